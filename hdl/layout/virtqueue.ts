@@ -1,0 +1,40 @@
+/**
+ * The split virtqueue as it lies in guest memory, little-endian (virtio 1.x, section 2.7).
+ * Offsets and sizes are in bytes.
+ */
+export const descriptorBytes = 16;
+export const descriptor = { addr: 0, len: 8, flags: 12, next: 14 } as const;
+export const descriptorFlags = { next: 1, write: 2, indirect: 4 } as const;
+
+export const availRing = { flags: 0, idx: 2, ring: 4, elementBytes: 2 } as const;
+/** Driver asks for no interrupts (VIRTQ_AVAIL_F_NO_INTERRUPT). */
+export const availNoInterrupt = 1;
+
+export const usedRing = { flags: 0, idx: 2, ring: 4, elementBytes: 8 } as const;
+export const usedElement = { id: 0, len: 4 } as const;
+
+/** Alignment that the specification demands of each part. */
+export const alignment = { descriptorTable: 16, availRing: 2, usedRing: 4 } as const;
+
+/** struct virtio_net_hdr with VIRTIO_F_VERSION_1: 12 bytes, num_buffers last (section 5.1.6). */
+export const netHeaderBytes = 12;
+export const netHeader = { flags: 0, gsoType: 1, hdrLen: 2, gsoSize: 4, csumStart: 6, csumOffset: 8, numBuffers: 10 } as const;
+
+/** The header of every received frame: no offload, one buffer. */
+export const receiveNetHeader: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0];
+
+/** Largest queue size the specification allows. */
+export const maxQueueSize = 32768;
+
+/** Why a queue stopped, as read from its status register. */
+export const queueErrors = [
+  { id: 0, name: 'none', doc: 'The queue runs, or is disabled.' },
+  { id: 1, name: 'avail_index', doc: 'The avail index is more than the queue size ahead of the entries taken.' },
+  { id: 2, name: 'descriptor_index', doc: 'An avail ring entry names a descriptor outside the table.' },
+  { id: 3, name: 'descriptor_flags', doc: 'A receive descriptor is not device-writable, chained, or indirect.' },
+  { id: 4, name: 'descriptor_length', doc: 'A receive descriptor has length zero.' },
+  { id: 5, name: 'window', doc: 'A buffer lies outside the memory window of the function.' },
+  { id: 6, name: 'bus', doc: 'The host answered an access with an error response.' },
+] as const;
+
+export type QueueErrorName = (typeof queueErrors)[number]['name'];
