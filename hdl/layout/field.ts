@@ -23,3 +23,25 @@ export const placeFields = (fields: readonly Field[]): readonly PlacedField[] =>
     return placed;
   });
 };
+
+/** Packs one value a field into a word; throws a RangeError naming the field whose value does not fit. */
+export const packFields = <N extends string>(
+  fields: readonly (Field & { readonly name: N })[],
+  values: Readonly<Record<NoInfer<N>, number | bigint>>,
+): bigint =>
+  placeFields(fields).reduce((word, field) => {
+    const value = BigInt(values[field.name as N]);
+    if (value !== BigInt.asUintN(field.bits, value)) {
+      throw new RangeError(`${field.name} is ${value}, which does not fit its ${field.bits} bits`);
+    }
+    return word | (value << BigInt(field.lsb));
+  }, 0n);
+
+/** Takes a packed word apart, one value a field; bits above the last field are ignored. */
+export const unpackFields = <N extends string>(
+  fields: readonly (Field & { readonly name: N })[],
+  word: bigint,
+): Readonly<Record<N, bigint>> =>
+  Object.fromEntries(
+    placeFields(fields).map(field => [field.name, BigInt.asUintN(field.bits, word >> BigInt(field.lsb))]),
+  ) as Record<N, bigint>;

@@ -12,6 +12,10 @@
  * - L4 is read for TCP (20 bytes), UDP (8), ICMP over IPv4 (4) and ICMPv6 over IPv6 (4), never in a later fragment. If
  *   the IP length leaves less than those bytes for it, the walk stops with `l4_header`, padding or not; that is checked
  *   before the end of the frame.
+ * - Where the walk stops, the headers before it keep their fields: `ethertype` and `ipProtocol` name the header that is
+ *   missing (a TPID for a cut tag, 44 for a cut fragment header) and `l3Offset` or `l4Offset` is where it starts.
+ *   Presence of all bytes is checked before the contents of a header.
+ * - An IPv6 fragment header with offset 0 and no more fragments (RFC 6946) does not make the packet a fragment.
  */
 import { type Field, widthOf } from './field.ts';
 

@@ -1,0 +1,14 @@
+/**
+ * What becomes of one frame as far as the policy alone decides it: room in the packet buffer and posted receive buffers
+ * are taken for granted. The policy read directly, the tables interpreted and the hardware must all give the same fate.
+ */
+import type { CounterEventName } from './drop-reasons.ts';
+
+export interface Fate {
+  /** Functions the frame is addressed to, ascending; empty when it addresses none. */
+  readonly functions: readonly number[];
+  /** Event counted once for each addressed function, or once in the slot `unassigned` when there is none. */
+  readonly event: CounterEventName;
+  /** Receive queue inside each function; 0 unless delivered. */
+  readonly queue: number;
+}
