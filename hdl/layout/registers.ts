@@ -5,8 +5,9 @@
 import type { Config } from './configs.ts';
 import { queueCount } from './configs.ts';
 import { eventBits } from './drop-reasons.ts';
+import { type PlacedField, placeFields } from './field.ts';
 import { chunkCount, chunkRows } from './rule-key.ts';
-import { forwardingEntryWords } from './table-entry.ts';
+import { forwardingEntryWords, ruleActionFields } from './table-entry.ts';
 
 export type Access = 'ro' | 'rw' | 'wo';
 
@@ -17,6 +18,8 @@ export interface Register {
   readonly access: Access;
   readonly reset: number;
   readonly doc: string;
+  /** Parts of the word with a meaning of their own; empty when the word is one value. */
+  readonly fields: readonly PlacedField[];
 }
 
 /** A group of registers repeated `count` times, `stride` bytes apart. */
@@ -29,13 +32,15 @@ export interface Block {
   readonly registers: readonly Register[];
 }
 
-const register = (name: string, offset: number, access: Access, doc: string, reset = 0): Register => ({
-  name,
-  offset,
-  access,
-  reset,
-  doc,
-});
+const register = (
+  name: string,
+  offset: number,
+  access: Access,
+  doc: string,
+  { reset = 0, fields = [] }: { reset?: number; fields?: readonly PlacedField[] } = {},
+): Register => ({ name, offset, access, reset, doc, fields });
+
+const field = (name: string, lsb: number, bits: number, doc: string): PlacedField => ({ name, lsb, bits, doc });
 
 /** First word of the identification register: "SLCE". */
 export const identification = 0x534c_4345;
@@ -55,11 +60,32 @@ const globalBlock: Block = {
   count: 1,
   doc: 'Identification and machine-wide control.',
   registers: [
-    register('id', 0x00, 'ro', 'Reads 0x534c4345, "SLCE".', identification),
-    register('version', 0x04, 'ro', 'Version of the register map, major.minor in 16-bit halves.', registerMapVersion),
-    register('control', 0x08, 'rw', 'Bit 0: accept frames. While 0 every frame is counted as ingress_overflow.'),
-    register('status', 0x0c, 'ro', 'Bit 0: the packet buffer finished its start-up and frames can be accepted.'),
-    register('rule_default', 0x10, 'rw', 'Bit 0: permit unicast frames no rule matched. Bit 1: the same for group frames.'),
+    register('id', 0x00, 'ro', 'Reads 0x534c4345, "SLCE".', { reset: identification }),
+    register('version', 0x04, 'ro', 'Version of the register map, major.minor in 16-bit halves.', {
+      reset: registerMapVersion,
+      fields: [
+        field('minor', 0, 16, 'Grows when something is added.'),
+        field('major', 16, 16, 'Grows when something changes its place or meaning.'),
+      ],
+    }),
+    register('control', 0x08, 'rw', 'Bit 0: accept frames. While 0 every frame is counted as ingress_overflow.', {
+      fields: [field('enable', 0, 1, 'Accept frames.')],
+    }),
+    register('status', 0x0c, 'ro', 'Bit 0: the packet buffer finished its start-up and frames can be accepted.', {
+      fields: [field('ready', 0, 1, 'Start-up is finished.')],
+    }),
+    register(
+      'rule_default',
+      0x10,
+      'rw',
+      'Bit 0: permit unicast frames no rule matched. Bit 1: the same for group frames.',
+      {
+        fields: [
+          field('unicast', 0, 1, 'Permit unicast frames that no rule matched.'),
+          field('group', 1, 1, 'Permit group frames that no rule matched.'),
+        ],
+      },
+    ),
   ],
 };
 
@@ -70,7 +96,12 @@ const functionBlock = (config: Config): Block => ({
   count: config.functions,
   doc: 'One per function (VM).',
   registers: [
-    register('quota_cells', 0x00, 'rw', 'Packet buffer cells the function may hold; a frame that would pass it is dropped.'),
+    register(
+      'quota_cells',
+      0x00,
+      'rw',
+      'Packet buffer cells the function may hold; a frame that would pass it is dropped.',
+    ),
     register('window_base_lo', 0x08, 'rw', 'First byte address the function may be written at or read from, low half.'),
     register('window_base_hi', 0x0c, 'rw', 'High half.'),
     register('window_last_lo', 0x10, 'rw', 'Last byte address of that window, low half.'),
@@ -93,8 +124,16 @@ const queueBlock = (config: Config): Block => ({
     register('used_hi', 0x14, 'wo', 'High half.'),
     register('size', 0x18, 'wo', 'Log2 of the number of descriptors, 1 to 15.'),
     register('vector', 0x1c, 'wo', 'Interrupt vector of the queue.'),
-    register('control', 0x20, 'wo', 'Bit 0: enable. Writing 1 to a stopped queue restarts it from ring index 0.'),
-    register('status', 0x24, 'ro', 'Bits 3:0: error that stopped the queue. Bit 8: enabled. Bits 31:16: used index.'),
+    register('control', 0x20, 'wo', 'Bit 0: enable. Writing 1 to a stopped queue restarts it from ring index 0.', {
+      fields: [field('enable', 0, 1, 'The queue takes frames.')],
+    }),
+    register('status', 0x24, 'ro', 'Bits 3:0: error that stopped the queue. Bit 8: enabled. Bits 31:16: used index.', {
+      fields: [
+        field('error', 0, 4, 'Error that stopped the queue (queue errors); 0 while it runs.'),
+        field('enabled', 8, 1, 'The queue is enabled.'),
+        field('used_index', 16, 16, 'Next index of the used ring.'),
+      ],
+    }),
   ],
 });
 
@@ -115,7 +154,9 @@ const actionBlock = (config: Config): Block => ({
   stride: 4,
   count: config.ternaryRules,
   doc: 'Action of each ternary rule.',
-  registers: [register('action', 0, 'wo', 'Bit 0: permit. Bits 7:1: receive queue.')],
+  registers: [
+    register('action', 0, 'wo', 'Bit 0: permit. Bits 7:1: receive queue.', { fields: placeFields(ruleActionFields) }),
+  ],
 });
 
 const ternaryBlock = (config: Config): Block => ({
@@ -169,6 +210,7 @@ export const registerAddress = (config: Config, block: string, index: number, na
   const found = registerMap(config).find(b => b.name === block);
   const reg = found?.registers.find(r => r.name === name);
   if (!found || !reg) throw new RangeError(`the register map has no ${block}.${name}`);
-  if (index < 0 || index >= found.count) throw new RangeError(`${block} has ${found.count} entries; ${index} is none of them`);
+  if (index < 0 || index >= found.count)
+    throw new RangeError(`${block} has ${found.count} entries; ${index} is none of them`);
   return found.base + index * found.stride + reg.offset;
 };
