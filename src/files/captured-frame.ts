@@ -1,0 +1,22 @@
+/** One Ethernet frame of a capture, without FCS. */
+export interface CapturedFrame {
+  /** Time of capture in nanoseconds since 1970-01-01 UTC; 0 when the capture has none. */
+  readonly timestampNs: bigint;
+  /** The bytes that were captured, destination MAC first. */
+  readonly bytes: Uint8Array;
+  /** Length on the wire without FCS, in bytes; more than `bytes.length` when the capture cut the frame. */
+  readonly originalLength: number;
+}
+
+/** Longest frame any reader accepts, in bytes: the limit that libpcap sets for Ethernet. */
+export const maxCapturedBytes = 262_144;
+
+/**
+ * Takes an FCS that a capture says it recorded off the end of a frame.
+ * `fcsBytes` is what the capture declares; a frame cut before its FCS keeps all captured bytes.
+ */
+export const withoutFcs = (frame: CapturedFrame, fcsBytes: number): CapturedFrame => {
+  if (fcsBytes === 0) return frame;
+  const originalLength = Math.max(0, frame.originalLength - fcsBytes);
+  return { ...frame, bytes: frame.bytes.subarray(0, originalLength), originalLength };
+};
