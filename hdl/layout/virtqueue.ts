@@ -18,7 +18,15 @@ export const alignment = { descriptorTable: 16, availRing: 2, usedRing: 4 } as c
 
 /** struct virtio_net_hdr with VIRTIO_F_VERSION_1: 12 bytes, num_buffers last (section 5.1.6). */
 export const netHeaderBytes = 12;
-export const netHeader = { flags: 0, gsoType: 1, hdrLen: 2, gsoSize: 4, csumStart: 6, csumOffset: 8, numBuffers: 10 } as const;
+export const netHeader = {
+  flags: 0,
+  gsoType: 1,
+  hdrLen: 2,
+  gsoSize: 4,
+  csumStart: 6,
+  csumOffset: 8,
+  numBuffers: 10,
+} as const;
 
 /** The header of every received frame: no offload, one buffer. */
 export const receiveNetHeader: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0];
