@@ -1,0 +1,120 @@
+/**
+ * Shape of a policy file as zod schemas: strings in, resolved values out. Every issue message is a whole sentence; the
+ * parser adds the place. VMs and rules have schemas of their own so that one broken item does not hide the others.
+ */
+import { z } from 'zod';
+import {
+  type Reader,
+  Refusal,
+  readAction,
+  readConfigName,
+  readEthertype,
+  readFragment,
+  readIcmpType,
+  readInteger,
+  readMac,
+  readName,
+  readPortRange,
+  readPrefix,
+  readProtocol,
+  readQuota,
+  readTarget,
+} from './policy-values.ts';
+import { quote } from './words.ts';
+
+const kindOf = (value: unknown): string =>
+  Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a record' : 'plain text';
+
+/** Error callback of one key: tells a missing value from one of the wrong kind. */
+const wrongKind =
+  (key: string, wanted: string) =>
+  ({ input }: { readonly input?: unknown }): string => {
+    if (input === undefined) return `${key} is missing; add ${wanted}`;
+    return input === '' ? `${key} is empty; write ${wanted}` : `${key} is ${kindOf(input)}; write ${wanted}`;
+  };
+
+/** A scalar with its own grammar. */
+const scalar = <T>(key: string, wanted: string, read: Reader<T>) =>
+  z.string({ error: wrongKind(key, wanted) }).transform((text, context): T => {
+    const value = text === '' ? new Refusal('') : read(text);
+    if (!(value instanceof Refusal)) return value;
+    const message = text === '' ? wrongKind(key, wanted)({ input: text }) : `${key} ${quote(text)} ${value.reason}`;
+    context.issues.push({ code: 'custom', message, input: text });
+    return z.NEVER;
+  });
+
+/** A record with exactly these keys. */
+const record = <S extends z.ZodRawShape>(name: string, wanted: string, shape: S) =>
+  z.strictObject(shape, {
+    error: issue => (issue.code === 'unrecognized_keys' ? undefined : wrongKind(name, wanted)({ input: issue.input })),
+  });
+
+const prefixWanted = 'an IP address or prefix such as 10.0.0.0/24';
+const portWanted = 'a port such as 80 or a range such as 8000-8001';
+
+const matchShape = {
+  ethertype: scalar('ethertype', 'arp, ipv4, ipv6 or a number such as 0x88f7', readEthertype).optional(),
+  protocol: scalar('protocol', 'tcp, udp, icmp, icmpv6 or a number', readProtocol).optional(),
+  source: scalar('source', prefixWanted, readPrefix).optional(),
+  destination: scalar('destination', prefixWanted, readPrefix).optional(),
+  sourcePort: scalar('sourcePort', portWanted, readPortRange).optional(),
+  destinationPort: scalar('destinationPort', portWanted, readPortRange).optional(),
+  icmpType: scalar('icmpType', 'a number from 0 to 255', readIcmpType).optional(),
+  fragment: scalar('fragment', 'later', readFragment).optional(),
+};
+
+const vmShape = {
+  name: scalar('name', 'a name such as web', readName),
+  mac: scalar('mac', 'the MAC address of the VM such as 52:54:00:00:00:10', readMac),
+  vlan: scalar(
+    'vlan',
+    'a VLAN id from 1 to 4094',
+    readInteger(1, 4094, ', or leave vlan out for untagged traffic'),
+  ).optional(),
+  queues: scalar('queues', 'a number of receive queues', readInteger(1, 128)).optional(),
+  quota: scalar('quota', 'a size such as 64KiB', readQuota).optional(),
+};
+
+const actionWanted = 'action: allow or action: deny';
+
+const ruleShape = {
+  name: scalar('name', 'a name such as web-http', readName).optional(),
+  to: scalar('to', 'any, group or the name of a VM', readTarget).optional(),
+  match: record(
+    'match',
+    'the fields to match, one a line, or leave match out to match every frame',
+    matchShape,
+  ).optional(),
+  action: scalar('action', actionWanted, readAction),
+  queue: scalar('queue', 'a queue number such as 0', readInteger(0, 127)).optional(),
+};
+
+const defaultsShape = {
+  unicast: scalar('unicast', 'allow or deny', readAction).optional(),
+  group: scalar('group', 'allow or deny', readAction).optional(),
+};
+
+const list = (key: string, wanted: string) => z.array(z.unknown(), { error: wrongKind(key, wanted) });
+
+const vmsWanted = 'a list with one VM or more, each with name and mac';
+
+const policyShape = {
+  config: scalar('config', 'the name of a configuration such as 10g', readConfigName).optional(),
+  vms: list('vms', vmsWanted).refine(vms => vms.length > 0, { error: `vms is an empty list; write ${vmsWanted}` }),
+  rules: list('rules', 'a list of rules, or leave rules out when the defaults are all').optional(),
+  defaults: record('defaults', 'unicast and group with allow or deny', defaultsShape).optional(),
+};
+
+export const vmSchema = record('a VM', 'a record with name and mac', vmShape);
+export const ruleSchema = record('a rule', 'a record with action and, mostly, to and match', ruleShape);
+/** The file as a whole; its VMs and rules are checked one by one. */
+export const policySchema = record('the policy', 'vms with at least one VM, and rules', policyShape);
+
+/** Keys that each record of a policy knows, by the name messages give the record. */
+export const knownKeys = {
+  policy: Object.keys(policyShape),
+  defaults: Object.keys(defaultsShape),
+  VM: Object.keys(vmShape),
+  rule: Object.keys(ruleShape),
+  match: Object.keys(matchShape),
+} as const;

@@ -1,0 +1,136 @@
+/**
+ * YAML text to a tree of strings, lists and records, with the place of every key and value.
+ *
+ * Scalars stay text (the failsafe schema of YAML 1.2): a policy's values have their own grammar, and letting YAML guess
+ * would turn `0800` into 800 or `no` into false before a message could quote what the author wrote.
+ */
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import type { Position } from './policy.ts';
+
+export type Tree = string | readonly Tree[] | { readonly [key: string]: Tree };
+
+/** Something YAML itself refuses. */
+export interface TreeProblem {
+  readonly position: Position;
+  readonly message: string;
+}
+
+export interface PolicyTree {
+  /** The root value; an empty string for an empty file. */
+  readonly root: Tree;
+  /** Place of each value, by {@link pathKey}. */
+  readonly values: ReadonlyMap<string, Position>;
+  /** Place of each key, by the {@link pathKey} of its value. */
+  readonly keys: ReadonlyMap<string, Position>;
+  /** Problems of syntax; when there are any, the rest must not be used. */
+  readonly problems: readonly TreeProblem[];
+}
+
+/** Map key of a path of record keys and list indices; the root's is the empty string. no key that means anything holds a NUL. */
+export const pathKey = (path: readonly (string | number)[]): string => path.join('\0');
+
+const maxDepth = 16;
+const maxNodes = 100_000;
+
+/** What to do about the syntax errors that people really make; others are told by the library's sentence alone. */
+const advice: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'indent with spaces',
+  DUPLICATE_KEY: 'this key stands twice in one place; keep one of them',
+  BLOCK_AS_IMPLICIT_KEY: 'put the second key on a line of its own, or quote a value that contains ": "',
+  MULTIPLE_DOCS: 'a policy is one document; remove the "---" and what follows it, or split the file',
+  BAD_INDENT: 'check the indentation',
+  MISSING_CHAR: 'add the missing character',
+  BAD_SCALAR_START: 'put the value in quotes',
+  TAG_RESOLVE_FAILED: 'remove the tag; values need none',
+};
+
+class TreeReader {
+  readonly values = new Map<string, Position>();
+  readonly keys = new Map<string, Position>();
+  readonly problems: TreeProblem[] = [];
+  readonly #document: Document.Parsed;
+  readonly #lines: LineCounter;
+  #nodes = 0;
+
+  constructor(document: Document.Parsed, lines: LineCounter) {
+    this.#document = document;
+    this.#lines = lines;
+  }
+
+  positionAt(offset: number): Position {
+    const { line, col } = this.#lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  }
+
+  refuse(offset: number, message: string): Tree {
+    this.problems.push({ position: this.positionAt(offset), message });
+    return '';
+  }
+
+  read(node: ParsedNode | null, path: readonly string[], offset: number): Tree {
+    const start = node?.range[0] ?? offset;
+    this.values.set(pathKey(path), this.positionAt(start));
+    if (path.length > maxDepth)
+      return this.refuse(start, `values are nested more than ${maxDepth} deep; a policy needs 4 levels`);
+    // Aliases can multiply a small file without bound.
+    if (++this.#nodes > maxNodes) {
+      if (this.#nodes === maxNodes + 1)
+        this.refuse(start, `the file has more than ${maxNodes} values; use fewer aliases`);
+      return '';
+    }
+    if (node === null) return '';
+    if (isAlias(node)) {
+      const target = node.resolve(this.#document) as ParsedNode | undefined;
+      if (target === undefined)
+        return this.refuse(
+          start,
+          `alias *${node.source} names no anchor before it; define &${node.source} or write the value`,
+        );
+      return this.#readBelow(target, path, start);
+    }
+    return this.#readBelow(node, path, start);
+  }
+
+  #readBelow(node: ParsedNode, path: readonly string[], start: number): Tree {
+    if (isScalar(node)) return String(node.value ?? '');
+    if (isSeq<ParsedNode>(node)) return node.items.map((item, i) => this.read(item, [...path, `${i}`], start));
+    if (!isMap<ParsedNode, ParsedNode | null>(node)) return this.refuse(start, 'this is no text, list or record');
+    const record: Record<string, Tree> = Object.create(null);
+    for (const { key, value } of node.items) {
+      const keyStart = key?.range?.[0] ?? start;
+      if (!isScalar(key)) {
+        this.refuse(keyStart, 'a key must be plain text; remove the brackets, braces or alias');
+        continue;
+      }
+      const name = String(key.value ?? '');
+      const below = [...path, name];
+      this.keys.set(pathKey(below), this.positionAt(keyStart));
+      record[name] = this.read(value, below, key.range?.[1] ?? keyStart);
+    }
+    return record;
+  }
+}
+
+const syntaxSentence = (code: string, message: string): string => {
+  const hint = advice[code];
+  if (code === 'RESOURCE_EXHAUSTION') return 'values are nested too deep to be read; a policy needs 4 levels';
+  const sentence = message
+    .split('\n')[0]!
+    .replace(/; please use YAML\..*$/, '')
+    .replace(/\.$/, '');
+  return `not valid YAML: ${sentence}${hint === undefined ? '; correct or quote what stands here' : `; ${hint}`}`;
+};
+
+/** Reads YAML text; never throws, whatever the text. */
+export const readTree = (text: string): PolicyTree => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, schema: 'failsafe', prettyErrors: false });
+  const reader = new TreeReader(document, lines);
+  const findings = [...document.errors, ...document.warnings];
+  const exhausted = findings.find(finding => finding.code === 'RESOURCE_EXHAUSTION');
+  for (const { code, message, pos } of exhausted ? [exhausted] : findings) {
+    reader.refuse(pos[0], syntaxSentence(code, message));
+  }
+  const root = reader.problems.length > 0 ? '' : reader.read(document.contents, [], 0);
+  return { root, values: reader.values, keys: reader.keys, problems: reader.problems };
+};
