@@ -1,0 +1,82 @@
+/** Table images made by hand for tests of what reads them; shares no code with the firmware that makes them for real. */
+import { configs } from '../../hdl/layout/configs.ts';
+import { packFields } from '../../hdl/layout/field.ts';
+import { chunkBits, chunkCount, chunkRows, type RuleKeyField, ruleKeyFields } from '../../hdl/layout/rule-key.ts';
+import { forwardingEntryFields } from '../../hdl/layout/table-entry.ts';
+import type { TableImages } from '../../hdl/layout/table-images.ts';
+
+/** A ternary condition on one key field: equal in the bits that `mask` (default: all) sets. */
+export interface TernaryField {
+  readonly value: number | bigint;
+  readonly mask?: number | bigint;
+}
+
+export interface TernaryRule {
+  readonly match: Partial<Record<RuleKeyField, TernaryField>>;
+  readonly permit: boolean;
+  readonly queue?: number;
+}
+
+export interface HandMadeTables {
+  readonly config?: string;
+  readonly forwarding: readonly {
+    readonly mac: bigint;
+    readonly vlan?: number;
+    readonly functions: readonly number[];
+  }[];
+  readonly rules?: readonly TernaryRule[];
+  readonly permitUnicast?: boolean;
+  readonly permitGroup?: boolean;
+}
+
+/** Images in which entries and rules stand in the order given; what is left of the tables never matches. */
+export const handMadeImages = (tables: HandMadeTables): TableImages => {
+  const { config: name = '10g', forwarding, rules = [], permitUnicast = false, permitGroup = false } = tables;
+  const config = configs[name]!;
+  const entries = forwarding.map(({ mac, vlan = 0, functions }) =>
+    packFields(forwardingEntryFields(config), {
+      mac,
+      vlan,
+      valid: 1,
+      functions: functions.reduce((mask, f) => mask | (1n << BigInt(f)), 0n),
+    }),
+  );
+  return {
+    config: name,
+    forwarding: [...entries, ...Array<bigint>(config.forwardingEntries - entries.length).fill(0n)],
+    ruleRows: ruleRows(rules),
+    ruleActions: Array.from({ length: config.ternaryRules }, (_, r) =>
+      rules[r] ? (rules[r].permit ? 1 : 0) | ((rules[r].queue ?? 0) << 1) : 0,
+    ),
+    ruleDefault: (permitUnicast ? 1 : 0) | (permitGroup ? 2 : 0),
+    quotaCells: Array.from({ length: config.functions }, () => 1),
+  };
+};
+
+const ruleRows = (rules: readonly TernaryRule[]): readonly bigint[] => {
+  const words = rules.map(({ match }) => ({
+    value: packFields(
+      ruleKeyFields,
+      keyOf(field => match[field.name]?.value ?? 0),
+    ),
+    mask: packFields(
+      ruleKeyFields,
+      keyOf(field => fullMask(match[field.name], field.bits)),
+    ),
+  }));
+  return Array.from({ length: chunkCount * chunkRows }, (_, row) => {
+    const shift = BigInt(Math.floor(row / chunkRows) * chunkBits);
+    const chunk = BigInt(row % chunkRows) << shift;
+    const window = BigInt(chunkRows - 1) << shift;
+    return words.reduce(
+      (bits, { value, mask }, rule) => (((chunk ^ value) & mask & window) === 0n ? bits | (1n << BigInt(rule)) : bits),
+      0n,
+    );
+  });
+};
+
+const fullMask = (field: TernaryField | undefined, bits: number): number | bigint =>
+  field ? (field.mask ?? (1n << BigInt(bits)) - 1n) : 0;
+
+const keyOf = (of: (field: (typeof ruleKeyFields)[number]) => number | bigint): Record<RuleKeyField, number | bigint> =>
+  Object.fromEntries(ruleKeyFields.map(field => [field.name, of(field)])) as Record<RuleKeyField, number | bigint>;
