@@ -1,0 +1,40 @@
+import type { NeededPackage } from '../tools/needed-packages.ts';
+import type { Command } from './command.ts';
+
+interface SetupOptions {
+  readonly check: boolean;
+}
+
+const line = ({ debianPackage, proof, reason }: NeededPackage, found: string | undefined): string => {
+  const place = found === undefined ? `MISSING (no ${proof})` : found;
+  return `${debianPackage.padEnd(12)}${place.padEnd(28)}${reason}`;
+};
+
+const installer = new URL('../tools/install-packages.sh', import.meta.url);
+
+const runSetup = async ({ check }: SetupOptions): Promise<void> => {
+  const { findProof, neededPackages } = await import('../tools/needed-packages.ts');
+  const { InputError } = await import('../input-error.ts');
+  const needed = await neededPackages();
+  const missing = needed.filter(({ proof }) => findProof(proof) === undefined);
+  for (const one of needed) console.log(line(one, findProof(one.proof)));
+  if (missing.length === 0) return;
+  if (check) {
+    const what = `${missing.map(one => one.debianPackage).join(', ')} not installed`;
+    throw new InputError({ what, remedy: 'run "make setup" or "sluice setup"' });
+  }
+  const { execa } = await import('execa');
+  const { fileURLToPath } = await import('node:url');
+  const result = await execa('/bin/bash', [fileURLToPath(installer)], { stdio: 'inherit', reject: false });
+  if (result.failed) throw new InputError({ what: 'not everything could be installed', remedy: 'see the lines above' });
+};
+
+/** `sluice setup`: lists the programs that Sluice needs from the system and installs the missing ones. */
+export const setup: Command<SetupOptions> = {
+  command: 'setup',
+  describe: 'Install the system packages that are missing, or only list them',
+  builder: {
+    check: { type: 'boolean', default: false, describe: 'Only list; exit with 1 when something is missing' },
+  },
+  handler: runSetup,
+};

@@ -1,0 +1,16 @@
+/** Verilator as a linter of generated Verilog. */
+import { type ProgramResult, type RunOptions, runProgram } from './run-program.ts';
+
+/** Version line of the installed Verilator. */
+export const verilatorVersion = async (options?: RunOptions): Promise<string> =>
+  (await runProgram('verilator', ['--version'], options)).output.trim();
+
+/**
+ * Lints a Verilog-2005 file with every warning on and fatal. One file holds a whole design, so that only the top module
+ * can be named after it.
+ */
+export const lintWithVerilator = (file: string, top: string, options?: RunOptions): Promise<ProgramResult> => {
+  const language = ['--default-language', '1364-2005'];
+  const args = ['--lint-only', '-Wall', '-Wno-DECLFILENAME', ...language, '--top-module', top, file];
+  return runProgram('verilator', args, options);
+};

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { InputError } from '../../src/input-error.ts';
+import { reportError } from '../../src/report-error.ts';
+
+const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
+
+describe('reportError', () => {
+  test('an input error is its sentence and exit code 1', () => {
+    const error = new InputError({ where: 'f.pcap', what: 'the file is empty', remedy: 'record it again' });
+    expect(reportError(error, false)).toEqual({
+      text: 'sluice: f.pcap: the file is empty; record it again.',
+      exitCode: 1,
+    });
+  });
+
+  test.each(['PolicyError', 'BuildError'])('a %s is its message and exit code 1', name => {
+    expect(reportError(named(name, 'no'), false)).toEqual({ text: 'sluice: no', exitCode: 1 });
+  });
+
+  test('anything else is a defect: message, hint and exit code 2, no stack', () => {
+    for (const thrown of [new TypeError('x is undefined'), 'x is undefined']) {
+      const { text, exitCode } = reportError(thrown, false);
+      expect(text).toMatch(/^sluice: unexpected error: x is undefined\n.*SLUICE_DEBUG=1/);
+      expect(text).not.toMatch(/^\s+at /m);
+      expect(exitCode).toBe(2);
+    }
+  });
+
+  test('debugging adds the stack and keeps the exit code', () => {
+    const refused = reportError(new InputError({ what: 'a', remedy: 'b' }), true);
+    const defect = reportError(new TypeError('c'), true);
+    for (const { text } of [refused, defect]) expect(text).toMatch(/\n\s+at .*report-error\.test\.ts/);
+    expect([refused.exitCode, defect.exitCode]).toEqual([1, 2]);
+  });
+});
