@@ -28,11 +28,18 @@ const defaultSource = '02:00:00:00:00:99';
 export const ethernet = ({ destination, source = defaultSource }: Link, packet: Packet): Uint8Array =>
   join(macBytes(destination), macBytes(source), be16(packet.ethertype), packet.bytes);
 
-/** One VLAN tag around a packet; 802.1Q unless another TPID is given. */
-export const vlan = (
-  { id, priority = 0, tpid = 0x8100 }: { readonly id: number; readonly priority?: number; readonly tpid?: number },
-  packet: Packet,
-): Packet => ({ ethertype: tpid, bytes: join(be16((priority << 13) | id), be16(packet.ethertype), packet.bytes) });
+export interface Tag {
+  readonly id: number;
+  readonly priority?: number;
+  /** 802.1Q (0x8100) unless given. */
+  readonly tpid?: number;
+}
+
+/** One VLAN tag around a packet. */
+export const vlan = ({ id, priority = 0, tpid = 0x8100 }: Tag, packet: Packet): Packet => ({
+  ethertype: tpid,
+  bytes: join(be16((priority << 13) | id), be16(packet.ethertype), packet.bytes),
+});
 
 /** Any bytes under any EtherType (or 802.3 length). */
 export const packetOf = (ethertype: number, bytes: Iterable<number>): Packet => ({

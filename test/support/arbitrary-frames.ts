@@ -1,0 +1,186 @@
+/**
+ * fast-check arbitraries of frames: well-formed ones, ones whose headers lie, ones cut short, ones with bytes changed at
+ * random. Addresses come from small pools, so that frames meet the VMs and rules of `arbitrary-policies.ts`.
+ */
+import fc from 'fast-check';
+import {
+  arp,
+  cut,
+  ethernet,
+  fragmentHeader,
+  icmp,
+  icmpv6,
+  ipv4,
+  ipv6,
+  optionsHeader,
+  type Packet,
+  packetOf,
+  padded,
+  type Segment,
+  segmentOf,
+  type Tag,
+  tcp,
+  udp,
+  vlan,
+} from './frames.ts';
+
+/** Small sets of addresses that frames and policies draw from. */
+export const pools = {
+  macs: ['52:54:00:00:00:10', '52:54:00:00:00:11', '52:54:00:00:00:20', '02:00:00:00:00:10'],
+  groupMacs: ['ff:ff:ff:ff:ff:ff', '01:00:5e:00:00:fb', '33:33:00:00:00:01'],
+  vlans: [0, 1, 10, 4094],
+  ipv4: ['10.0.0.1', '10.0.0.2', '10.0.1.1', '192.168.255.254', '0.0.0.1', '255.255.255.255'],
+  ipv6: ['2001:db8::1', '2001:db8::2', 'fe80::1', '::a00:1', 'ff02::1'],
+  ports: [0, 22, 53, 80, 1023, 1024, 8080, 65535],
+  ethertypes: [0x0800, 0x0806, 0x86dd, 0x88cc, 0x8100, 0x9100, 0x0040],
+  protocols: [0, 1, 6, 17, 44, 58, 132],
+  icmpTypes: [0, 8, 128, 135],
+} as const;
+
+const data = fc.uint8Array({ maxLength: 40 });
+const ports = fc.record({
+  sourcePort: fc.constantFrom(...pools.ports),
+  destinationPort: fc.constantFrom(...pools.ports),
+});
+const icmpHeader = fc.record({ type: fc.constantFrom(...pools.icmpTypes), code: fc.nat(255) });
+const byte = fc.nat(255);
+
+const transport: fc.Arbitrary<Segment> = fc.oneof(
+  { weight: 4, arbitrary: fc.tuple(ports, byte, data).map(([p, flags, d]) => tcp({ ...p, flags }, d)) },
+  { weight: 4, arbitrary: fc.tuple(ports, data).map(([p, d]) => udp(p, d)) },
+  { weight: 2, arbitrary: fc.tuple(icmpHeader, data).map(([h, d]) => icmp(h, d)) },
+  { weight: 2, arbitrary: fc.tuple(icmpHeader, data).map(([h, d]) => icmpv6(h, d)) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(fc.constantFrom(...pools.protocols), data).map(([p, d]) => segmentOf(p, d)),
+  },
+);
+
+/** Usually undefined (no lie), sometimes a value of the arbitrary. */
+const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+
+/** Drops the undefined members, as exact optional properties demand. */
+const defined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as { [K in keyof T]: never };
+
+const lyingLength = fc.oneof(fc.nat(64), fc.nat(0xffff));
+const fragmentation = fc.record({
+  more: fc.boolean(),
+  offset: fc.oneof(
+    { weight: 2, arbitrary: fc.constant(0) },
+    fc.nat(0x1fff).map(units => units * 8),
+  ),
+});
+
+const ipv4Packet: fc.Arbitrary<Packet> = fc
+  .record({
+    source: fc.constantFrom(...pools.ipv4),
+    destination: fc.constantFrom(...pools.ipv4),
+    options: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(byte, { maxLength: 40 })),
+    fragment: rarely(fragmentation),
+    lie: fc.record({ version: rarely(fc.nat(15)), ihl: rarely(fc.nat(15)), totalLength: rarely(lyingLength) }),
+    segment: transport,
+  })
+  .map(({ fragment, lie, segment, ...header }) =>
+    ipv4(
+      {
+        ...header,
+        moreFragments: fragment?.more ?? false,
+        fragmentOffset: fragment?.offset ?? 0,
+        lie: defined(lie),
+      },
+      segment,
+    ),
+  );
+
+const ipv6Packet: fc.Arbitrary<Packet> = fc
+  .record({
+    source: fc.constantFrom(...pools.ipv6),
+    destination: fc.constantFrom(...pools.ipv6),
+    extension: fc.constantFrom<'none' | 'fragment' | 'options' | 'fragment, options'>(
+      'none',
+      'none',
+      'fragment',
+      'options',
+      'fragment, options',
+    ),
+    fragment: fragmentation,
+    lie: fc.record({ version: rarely(fc.nat(15)), payloadLength: rarely(lyingLength) }),
+    segment: transport,
+  })
+  .map(({ source, destination, extension, fragment, lie, segment }) => {
+    const inner = extension.endsWith('options') ? optionsHeader(60, segment) : segment;
+    const outer = extension.startsWith('fragment') ? fragmentHeader(fragment, inner) : inner;
+    return ipv6({ source, destination, lie: defined(lie) }, outer);
+  });
+
+const arpPacket: fc.Arbitrary<Packet> = fc
+  .record({
+    senderIp: fc.constantFrom(...pools.ipv4),
+    targetIp: fc.constantFrom(...pools.ipv4),
+    operation: fc.constantFrom(1, 2),
+  })
+  .map(arp);
+
+const packet: fc.Arbitrary<Packet> = fc.oneof(
+  { weight: 6, arbitrary: ipv4Packet },
+  { weight: 5, arbitrary: ipv6Packet },
+  { weight: 1, arbitrary: arpPacket },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...pools.ethertypes), fc.uint8Array({ maxLength: 80 }))
+      .map(([type, bytes]) => packetOf(type, bytes)),
+  },
+);
+
+const tag: fc.Arbitrary<Tag> = fc.record({
+  id: fc.constantFrom(...pools.vlans),
+  priority: fc.nat(7),
+  tpid: fc.constantFrom(0x8100, 0x8100, 0x88a8),
+});
+const tags: fc.Arbitrary<readonly Tag[]> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Tag[]>([]) },
+  { weight: 3, arbitrary: fc.array(tag, { minLength: 1, maxLength: 1 }) },
+  { weight: 1, arbitrary: fc.array(tag, { minLength: 2, maxLength: 3 }) },
+);
+
+/** Frames as built: headers may lie, but every byte announced by the builder is there; any length, not padded. */
+export const arbitraryBuiltFrame: fc.Arbitrary<Uint8Array> = fc
+  .record({
+    destination: fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...pools.macs) },
+      { weight: 1, arbitrary: fc.constantFrom(...pools.groupMacs) },
+    ),
+    tags,
+    packet,
+  })
+  .map(frame =>
+    ethernet(
+      frame,
+      frame.tags.reduceRight((inner, t) => vlan(t, inner), frame.packet),
+    ),
+  );
+
+/** Built frames with a few bytes overwritten anywhere. */
+const arbitraryScratchedFrame = fc
+  .tuple(arbitraryBuiltFrame, fc.array(fc.tuple(fc.nat(200), byte), { minLength: 1, maxLength: 4 }))
+  .map(([frame, scratches]) => {
+    const copy = Uint8Array.from(frame);
+    for (const [at, value] of scratches) copy[at % copy.length] = value;
+    return copy;
+  });
+
+/** Frames of any length from 0: whole, cut short, scratched, or nothing but random bytes. */
+export const arbitraryFrame: fc.Arbitrary<Uint8Array> = fc.oneof(
+  { weight: 4, arbitrary: arbitraryBuiltFrame },
+  { weight: 3, arbitrary: fc.tuple(arbitraryBuiltFrame, fc.nat(120)).map(([frame, length]) => cut(frame, length)) },
+  { weight: 2, arbitrary: arbitraryScratchedFrame },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 120 }) },
+);
+
+/** Frames as a receiver meets them: mostly padded to the minimum, a few runts among them. */
+export const arbitraryWireFrame: fc.Arbitrary<Uint8Array> = fc
+  .tuple(arbitraryFrame, fc.nat(20))
+  .map(([frame, dice]) => (dice === 0 ? frame : padded(frame)));

@@ -1,0 +1,149 @@
+/**
+ * fast-check arbitraries of parsed policies that keep every promise of `firmware/policy.ts`: unique names and addresses,
+ * prefixes without host bits, ports only with TCP or UDP, queues that the VMs have. Small pools shared with the frames.
+ */
+import fc from 'fast-check';
+import type { Action, IpPrefix, Match, Policy, PortRange, Rule, Target, Vm } from '../../firmware/policy.ts';
+import { type Config, configs } from '../../hdl/layout/configs.ts';
+import { pools } from './arbitrary-frames.ts';
+import { ipNumber, macNumber } from './frames.ts';
+
+/** A policy that no file was read for; every position says so by being 1:1. */
+const nowhere = { position: { line: 1, column: 1 }, positions: {} } as const;
+
+/** `firmware/policy.ts`: an absent condition is an absent member, never an undefined one. */
+const compact = (match: { readonly [K in keyof Match]: Match[K] | undefined }): Match =>
+  Object.fromEntries(Object.entries(match).filter(([, value]) => value !== undefined)) as Match;
+
+const sometimes = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(arbitrary, { nil: undefined, freq: 1 });
+
+const action = fc.constantFrom<Action>('allow', 'deny');
+
+const prefixOf = (version: 4 | 6): fc.Arbitrary<IpPrefix> =>
+  fc
+    .tuple(
+      fc.constantFrom(...(version === 4 ? pools.ipv4 : pools.ipv6)),
+      fc.oneof(fc.constant(version === 4 ? 32 : 128), fc.nat(version === 4 ? 32 : 128)),
+    )
+    .map(([text, prefixLength]) => {
+      const hostBits = BigInt((version === 4 ? 32 : 128) - prefixLength);
+      return { version, address: (ipNumber(text) >> hostBits) << hostBits, prefixLength };
+    });
+
+/** Single ports and ranges that few ternary entries express; `anyRange` asks for more of them. */
+const portRange: fc.Arbitrary<PortRange> = fc.oneof(
+  fc.constantFrom(...pools.ports).map(port => ({ first: port, last: port })),
+  fc.constantFrom({ first: 1024, last: 65535 }, { first: 0, last: 1023 }, { first: 0, last: 65535 }),
+  fc.constantFrom({ first: 80, last: 81 }, { first: 22, last: 23 }, { first: 53, last: 54 }),
+);
+
+const anyRange: fc.Arbitrary<PortRange> = fc
+  .tuple(fc.nat(0xffff), fc.nat(0xffff))
+  .map(([a, b]) => ({ first: Math.min(a, b), last: Math.max(a, b) }));
+
+interface Addresses {
+  readonly source: IpPrefix | undefined;
+  readonly destination: IpPrefix | undefined;
+}
+
+const addresses = (version: 4 | 6): fc.Arbitrary<Addresses> =>
+  fc.record({ source: sometimes(prefixOf(version)), destination: sometimes(prefixOf(version)) });
+
+const portsMatch = (version: 4 | 6, range: fc.Arbitrary<PortRange>): fc.Arbitrary<Match> =>
+  fc
+    .tuple(
+      addresses(version),
+      fc.record({
+        protocol: fc.constantFrom(6, 17),
+        sourcePort: sometimes(range),
+        destinationPort: sometimes(range),
+      }),
+    )
+    .map(([ip, rest]) => withVersion(compact({ ...ip, ...rest }), version));
+
+const protocolMatch = (version: 4 | 6): fc.Arbitrary<Match> =>
+  fc
+    .tuple(
+      addresses(version),
+      fc.record({
+        protocol: sometimes(fc.constantFrom(...pools.protocols.filter(p => p !== (version === 4 ? 58 : 1)))),
+        fragment: sometimes(fc.constant('later' as const)),
+        ethertype: sometimes(fc.constant(version === 4 ? 0x0800 : 0x86dd)),
+      }),
+    )
+    .map(([ip, rest]) => withVersion(compact({ ...ip, ...rest }), version));
+
+const icmpMatch = (version: 4 | 6): fc.Arbitrary<Match> =>
+  fc
+    .tuple(addresses(version), sometimes(fc.constantFrom(...pools.icmpTypes)))
+    .map(([ip, icmpType]) => withVersion(compact({ ...ip, protocol: version === 4 ? 1 : 58, icmpType }), version));
+
+const plainMatch: fc.Arbitrary<Match> = fc
+  .record({
+    ethertype: sometimes(fc.constantFrom(...pools.ethertypes)),
+    fragment: sometimes(fc.constant('later' as const)),
+  })
+  .map(compact);
+
+/** Adds the IP version where the policy language derives one: from addresses, icmp and icmpv6. */
+const withVersion = (match: Match, version: 4 | 6): Match =>
+  match.source || match.destination || match.protocol === 1 || match.protocol === 58
+    ? { ...match, ipVersion: version }
+    : match;
+
+const matchWith = (range: fc.Arbitrary<PortRange>): fc.Arbitrary<Match> =>
+  fc
+    .constantFrom<(4 | 6)[]>(4, 6)
+    .chain(version =>
+      fc.oneof(
+        { weight: 3, arbitrary: portsMatch(version, range) },
+        { weight: 3, arbitrary: protocolMatch(version) },
+        { weight: 2, arbitrary: icmpMatch(version) },
+        { weight: 2, arbitrary: plainMatch },
+      ),
+    );
+
+const targetAmong = (vms: readonly Vm[]): fc.Arbitrary<Target> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant<Target>({ kind: 'any' }) },
+    { weight: 1, arbitrary: fc.constant<Target>({ kind: 'group' }) },
+    { weight: 2, arbitrary: fc.constantFrom(...vms).map((vm): Target => ({ kind: 'vm', name: vm.name })) },
+  );
+
+/** Queues that every VM a rule can deliver to has. */
+const queuesFor = (to: Target, vms: readonly Vm[]): number =>
+  Math.min(...vms.filter(vm => to.kind !== 'vm' || vm.name === to.name).map(vm => vm.queues));
+
+const ruleAmong = (vms: readonly Vm[], match: fc.Arbitrary<Match>): fc.Arbitrary<Rule> =>
+  fc.record({ to: targetAmong(vms), match, action, queueChoice: fc.nat() }).map(({ queueChoice, ...rule }) => ({
+    ...nowhere,
+    ...rule,
+    queue: rule.action === 'allow' ? queueChoice % queuesFor(rule.to, vms) : 0,
+  }));
+
+const vmsOf = (config: Config): fc.Arbitrary<readonly Vm[]> =>
+  fc
+    .uniqueArray(
+      fc.record({
+        mac: fc.constantFrom(...pools.macs).map(macNumber),
+        vlan: fc.constantFrom(...pools.vlans),
+        queues: fc.integer({ min: 1, max: config.queuesPerFunction }),
+      }),
+      { minLength: 1, maxLength: config.functions - 1, selector: vm => `${vm.mac} ${vm.vlan}` },
+    )
+    .map(vms => vms.map((vm, i) => ({ ...nowhere, ...vm, name: `vm${i + 1}` })));
+
+/** Policies of a configuration; with `wideRanges` some of them need more ternary entries than there are. */
+export const arbitraryPolicy = (configName = '10g', { wideRanges = false } = {}): fc.Arbitrary<Policy> =>
+  vmsOf(configs[configName]!).chain(vms =>
+    fc.record({
+      position: fc.constant(nowhere.position),
+      positions: fc.constant(nowhere.positions),
+      file: fc.constant('arbitrary.yaml'),
+      config: fc.constant(configName),
+      vms: fc.constant(vms),
+      rules: fc.array(ruleAmong(vms, matchWith(wideRanges ? anyRange : portRange)), { maxLength: 8 }),
+      defaults: fc.record({ unicast: action, group: action }),
+    }),
+  );
