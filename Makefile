@@ -1,0 +1,53 @@
+# The one door to Sluice. `make help` lists the targets; each installs first what is missing.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+
+# npm keeps this file up to date whenever it installs: packages are stale when the lock file is newer.
+npm_stamp := node_modules/.package-lock.json
+sluice := node bin/sluice.js
+
+.PHONY: help setup packages demo test bench lint format typecheck emit clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+
+setup: packages $(npm_stamp) ## Install what is missing: system packages and npm packages
+	$(if $(filter setup,$(MAKECMDGOALS)),@echo "everything that Sluice needs is installed")
+
+packages:
+	@src/tools/install-packages.sh
+
+$(npm_stamp): package-lock.json
+	@node -e 'process.exit(parseInt(process.versions.node) < 20)' \
+		|| { echo "setup: Sluice needs Node.js 20 or newer on the PATH." >&2; exit 1; }
+	@echo "installing the npm packages (under a minute the first time)"
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+demo: setup ## Replay a real capture through the generated hardware, into virtual machines
+	@$(sluice) demo
+
+test: setup typecheck lint ## Run the whole test suite
+	@vitest run
+
+bench: setup ## Measure line rate, elaboration and simulation speed
+	@$(sluice) bench
+
+lint: $(npm_stamp) ## Check style and common mistakes
+	@biome check --error-on-warnings .
+
+format: $(npm_stamp) ## Rewrite the sources in the project's style
+	@biome check --write .
+
+typecheck: $(npm_stamp) ## Check the types of all sources
+	@tsc -p .
+
+emit: setup ## Write the Verilog of the default configuration to build/rtl
+	@$(sluice) emit
+
+clean: ## Remove everything that was built (npm packages stay)
+	@rm -rf build
