@@ -1,0 +1,52 @@
+/** Writes a parsed policy back as the YAML a person would write, so that tests can send any policy through the parser. */
+import ipaddr from 'ipaddr.js';
+import { stringify } from 'yaml';
+import type { IpPrefix, Match, Policy, PortRange, Target } from '../../firmware/policy.ts';
+
+/** Text that parses to the same policy, positions and file name apart. */
+export const policyText = ({ config, vms, rules, defaults }: Policy): string =>
+  stringify({
+    config,
+    vms: vms.map(({ name, mac, vlan, queues, quotaBytes }) => ({
+      name,
+      mac: macText(mac),
+      ...(vlan !== 0 && { vlan }),
+      queues,
+      ...(quotaBytes !== undefined && { quota: quotaBytes }),
+    })),
+    rules: rules.map(({ name, to, match, action, queue }) => ({
+      ...(name !== undefined && { name }),
+      to: targetText(to),
+      match: matchValues(match),
+      action,
+      ...(action === 'allow' && { queue }),
+    })),
+    defaults,
+  });
+
+const macText = (mac: bigint): string =>
+  mac
+    .toString(16)
+    .padStart(12, '0')
+    .replace(/..(?!$)/g, '$&:');
+
+const targetText = (to: Target): string => (to.kind === 'vm' ? to.name : to.kind);
+
+const matchValues = (match: Match): Record<string, number | string> => ({
+  ...(match.ethertype !== undefined && { ethertype: match.ethertype }),
+  ...(match.protocol !== undefined && { protocol: match.protocol }),
+  ...(match.source && { source: prefixText(match.source) }),
+  ...(match.destination && { destination: prefixText(match.destination) }),
+  ...(match.sourcePort && { sourcePort: rangeText(match.sourcePort) }),
+  ...(match.destinationPort && { destinationPort: rangeText(match.destinationPort) }),
+  ...(match.icmpType !== undefined && { icmpType: match.icmpType }),
+  ...(match.fragment && { fragment: match.fragment }),
+});
+
+const prefixText = ({ version, address, prefixLength }: IpPrefix): string => {
+  const digits = address.toString(16).padStart(version === 4 ? 8 : 32, '0');
+  const bytes = Array.from(digits.match(/../g)!, pair => Number.parseInt(pair, 16));
+  return `${ipaddr.fromByteArray(bytes).toString()}/${prefixLength}`;
+};
+
+const rangeText = ({ first, last }: PortRange): number | string => (first === last ? first : `${first}-${last}`);
