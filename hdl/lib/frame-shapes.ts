@@ -1,0 +1,54 @@
+/** What the stages pass to each other. */
+import { type Bundle, bit, indexWidth, u } from 'typescript-hdl';
+import { type Config, queueCount } from '../layout/configs.ts';
+import { eventBits } from '../layout/drop-reasons.ts';
+import { headerVectorFields } from '../layout/header-vector.ts';
+import { verdictFields } from '../layout/verdict.ts';
+import { shapeOf } from './shape-of.ts';
+
+/** Width of a frame length in bytes. */
+export const lengthBits = 14;
+
+/**
+ * One beat of a frame on the net datapath, `config.netDataBits` wide; byte 0 (bits 7:0) is first on the wire.
+ * `lastByte` is the index of the last valid byte: all ones but on the last beat. `error` counts on the last beat only:
+ * a counter event number (bad_fcs, runt, oversize) or 0.
+ */
+export const beatShape = (config: Config) => ({
+  data: u(config.netDataBits),
+  lastByte: u(indexWidth(config.netDataBits / 8)),
+  first: bit(),
+  last: bit(),
+  error: u(eventBits),
+});
+
+/** The packet header vector as a bundle. */
+export const headerVectorShape = shapeOf(headerVectorFields);
+
+/** The classifier's verdict as a bundle. */
+export const verdictShape = (config: Config) => {
+  const shape = shapeOf(verdictFields(config));
+  return { functions: shape['functions']!, drop: u(1), reason: u(eventBits), queue: u(7) };
+};
+
+/** A table or register write from the control stage: 32-bit words at word addresses inside one block of the map. */
+export const wordWriteShape = (addressBits: number) => ({ address: u(addressBits), data: u(32) });
+
+/** One counter event: `slot` is the function, or `config.functions` for frames that address none. */
+export const eventShape = (config: Config) => ({
+  slot: u(indexWidth(config.functions + 1)),
+  event: u(eventBits),
+  bytes: u(lengthBits),
+});
+
+/** Number of a receive queue of the whole machine. */
+export const queueIndex = (config: Config) => u(indexWidth(queueCount(config)));
+
+/** A frame that left the packet buffer, announced before its words. */
+export const frameShape = (config: Config) => ({ queue: queueIndex(config), length: u(lengthBits) });
+
+/** A word of frame data on the host datapath, byte 0 first; the last word of a frame may hold fewer valid bytes. */
+export const wordShape = (config: Config): { data: ReturnType<typeof u>; last: ReturnType<typeof bit> } & Bundle => ({
+  data: u(config.hostDataBits),
+  last: bit(),
+});

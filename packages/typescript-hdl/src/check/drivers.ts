@@ -1,0 +1,132 @@
+/** Are all signals driven, on every path, and is no assignment made meaningless by a later one? Bit by bit. */
+import { HdlError } from '../diagnostic.ts';
+import type { Assign, Module, Signal, Statement } from '../ir.ts';
+import type { Location } from '../location.ts';
+
+/** Bits driven by a statement list: on every path, and on some path. */
+interface Drive {
+  always: bigint;
+  ever: bigint;
+  /** Where the bits were driven in the list itself or below it. */
+  readonly places: { readonly mask: bigint; readonly location: Location }[];
+}
+
+type Drives = Map<Signal, Drive>;
+
+/** Checks undriven signals, latches and overlapping assignments. */
+export const checkDrivers = (module: Module, component: string): void => {
+  const drives = driveList(module.statements);
+  for (const signal of module.signals) {
+    if (
+      signal.kind === 'reg' ||
+      signal.kind === 'wire' ||
+      signal.kind === 'output' ||
+      signal.kind === 'instance-input'
+    ) {
+      checkSignal(signal, drives.get(signal), component);
+    }
+  }
+};
+
+const checkSignal = (signal: Signal, drive: Drive | undefined, component: string): void => {
+  const all = (1n << BigInt(signal.width)) - 1n;
+  const missing = all & ~(drive?.ever ?? 0n);
+  if (signal.kind === 'reg' ? missing === all : missing !== 0n) {
+    const what = missing === all ? `'${signal.name}'` : `Bits ${ranges(missing)} of '${signal.name}'`;
+    throw new HdlError(
+      'HDL-UNDRIVEN',
+      `${what} in component '${component}' ${missing === all ? 'is' : 'are'} never driven.`,
+      signal.location,
+    );
+  }
+  const held = all & ~drive!.always;
+  if (signal.kind !== 'reg' && held !== 0n) {
+    throw new HdlError(
+      'HDL-LATCH',
+      `Bits ${ranges(held)} of '${signal.name}' in component '${component}' keep their value on some path; set a default before the when().`,
+      signal.location,
+      drive!.places[0]?.location,
+    );
+  }
+};
+
+/** `7:4, 0` for a mask. */
+const ranges = (mask: bigint): string => {
+  const parts: string[] = [];
+  for (let bit = 0; mask >> BigInt(bit) !== 0n; bit++) {
+    if (!((mask >> BigInt(bit)) & 1n)) continue;
+    const lo = bit;
+    while ((mask >> BigInt(bit + 1)) & 1n) bit++;
+    parts.unshift(bit === lo ? `${lo}` : `${bit}:${lo}`);
+  }
+  return parts.join(', ');
+};
+
+const driveList = (statements: readonly Statement[]): Drives => {
+  const drives: Drives = new Map();
+  for (const statement of statements) {
+    if (statement.kind === 'assign') driveAssign(drives, statement);
+    else if (statement.kind !== 'write') merge(drives, branchesOf(statement), statement.location);
+  }
+  return drives;
+};
+
+const driveAssign = (drives: Drives, { target, location }: Assign): void => {
+  const drive = driveOf(drives, target.signal);
+  if (target.index) {
+    const count = BigInt(target.signal.width - target.lo);
+    drive.ever |= ((1n << count) - 1n) << BigInt(target.lo);
+    return;
+  }
+  const mask = ((1n << BigInt(target.width)) - 1n) << BigInt(target.lo);
+  const lost = drive.places.find(place => (place.mask & mask) === place.mask);
+  if (lost) {
+    throw new HdlError(
+      'HDL-OVERLAP',
+      `The second assignment to '${target.signal.name}' makes the first meaningless; remove one or put the default first.`,
+      lost.location,
+      location,
+    );
+  }
+  drive.always |= mask;
+  drive.ever |= mask;
+  drive.places.push({ mask, location });
+};
+
+const driveOf = (drives: Drives, signal: Signal): Drive => {
+  let drive = drives.get(signal);
+  if (!drive) {
+    drive = { always: 0n, ever: 0n, places: [] };
+    drives.set(signal, drive);
+  }
+  return drive;
+};
+
+/** The branches of a conditional; a missing last branch is an empty one. */
+const branchesOf = (statement: Exclude<Statement, Assign | { kind: 'write' }>): Drives[] => {
+  if (statement.kind === 'if') {
+    return [...statement.branches.map(branch => driveList(branch.body)), driveList(statement.otherwise ?? [])];
+  }
+  const cases = statement.cases.map(one => driveList(one.body));
+  const complete = BigInt(cases.length) === 1n << BigInt(statement.subject.width);
+  return complete && !statement.otherwise ? cases : [...cases, driveList(statement.otherwise ?? [])];
+};
+
+const merge = (drives: Drives, branches: readonly Drives[], location: Location): void => {
+  const signals = new Set(branches.flatMap(branch => [...branch.keys()]));
+  for (const signal of signals) {
+    const drive = driveOf(drives, signal);
+    let always = (1n << BigInt(signal.width)) - 1n;
+    let ever = 0n;
+    for (const branch of branches) {
+      always &= branch.get(signal)?.always ?? 0n;
+      ever |= branch.get(signal)?.ever ?? 0n;
+    }
+    drive.always |= always;
+    drive.ever |= ever;
+    if (ever !== 0n) {
+      const first = branches.find(branch => branch.has(signal))?.get(signal)?.places[0];
+      drive.places.push({ mask: ever, location: first?.location ?? location });
+    }
+  }
+};

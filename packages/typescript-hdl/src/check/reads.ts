@@ -1,0 +1,41 @@
+/** Which bits of each signal something reads. */
+import { HdlError } from '../diagnostic.ts';
+import type { Module, Signal } from '../ir.ts';
+import type { Val } from '../value.ts';
+import { eachRoot } from '../walk.ts';
+
+/** Bits read of every signal that is read at all. */
+export const readMasks = (module: Module): Map<Signal, bigint> => {
+  const masks = new Map<Signal, bigint>();
+  const seen = new Set<Val>();
+  const mark = (signal: Signal, mask: bigint): void => {
+    masks.set(signal, (masks.get(signal) ?? 0n) | mask);
+  };
+  const stack: Val[] = [];
+  eachRoot(module, root => stack.push(root));
+  while (stack.length > 0) {
+    const node = stack.pop()!;
+    if (seen.has(node)) continue;
+    seen.add(node);
+    const base = node.args[0];
+    if (node.op === 'signal') mark(node.signal!, (1n << BigInt(node.width)) - 1n);
+    else if (node.op === 'slice' && base?.op === 'signal')
+      mark(base.signal!, ((1n << BigInt(node.width)) - 1n) << node.extra);
+    else stack.push(...node.args);
+  }
+  return masks;
+};
+
+/** Complains about registers, wires, inputs and memory outputs that nothing reads. */
+export const checkReads = (module: Module, component: string, masks: ReadonlyMap<Signal, bigint>): void => {
+  for (const signal of module.signals) {
+    if (signal.unusedIsFine || masks.has(signal) || freeToIgnore.has(signal.kind)) continue;
+    throw new HdlError(
+      'HDL-UNREAD',
+      `Nothing in component '${component}' reads '${signal.name}'; remove it or say unused(...).`,
+      signal.location,
+    );
+  }
+};
+
+const freeToIgnore: ReadonlySet<string> = new Set(['output', 'instance-input', 'instance-output']);

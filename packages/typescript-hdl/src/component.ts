@@ -1,0 +1,162 @@
+/** Components: parametric modules, their ports, registers, wires and instances. */
+import { HdlError } from './diagnostic.ts';
+import { type Instance, type Module, Signal, type SignalKind } from './ir.ts';
+import { captureLocation, type Location } from './location.ts';
+import { checkName, joinName } from './names.ts';
+import { type Flip, flatPorts, type Inside, type Outside, type Ports, portView } from './ports.ts';
+import { Builder, builder, withBuilder } from './scope.ts';
+import { leavesOf, type Shape } from './shape.ts';
+import type { Val } from './value.ts';
+import { driveSignal, readSignal, viewOf, type Wr } from './view.ts';
+
+/** Parameters of a component, shown in the module's header and used to name its variants. */
+export type Params = { readonly [name: string]: unknown };
+
+export interface ComponentOptions {
+  /** What the module does and promises; becomes the header comment. */
+  readonly doc?: string;
+  /** The module is an edge of the design: ports keep their names, without `_i` and `_o`. */
+  readonly edge?: boolean;
+}
+
+/** A described module. Its body runs when it is first elaborated. */
+export class Definition<T extends Ports = any> {
+  readonly name: string;
+  readonly params: Params;
+  readonly ports: T;
+  readonly options: ComponentOptions;
+  readonly location: Location;
+  readonly #body: (io: Inside<T>) => void;
+  #module: Module | undefined;
+
+  constructor(name: string, params: Params, ports: T, body: (io: Inside<T>) => void, options: ComponentOptions) {
+    this.location = captureLocation();
+    checkName(name, this.location);
+    this.name = name;
+    this.params = params;
+    this.ports = ports;
+    this.#body = body;
+    this.options = options;
+  }
+
+  /** The elaborated module. */
+  elaborate(): Module {
+    if (this.#module) return this.#module;
+    const b = new Builder(this.name);
+    b.claim('clk', this.location);
+    b.claim('rst', this.location);
+    const signals = new Map<string, Signal>();
+    for (const port of flatPorts(this.ports, this.options.edge === true)) {
+      const kind = port.direction === 'in' ? 'input' : 'output';
+      signals.set(port.key, b.signal(new Signal(kind, port.name, port.width, this.location)));
+    }
+    const access = (key: string): Val => {
+      const signal = signals.get(key)!;
+      return signal.kind === 'input' ? readSignal(signal) : driveSignal(signal);
+    };
+    withBuilder(b, () => this.#body(portView(this.ports, access) as Inside<T>));
+    this.#module = b.module;
+    return b.module;
+  }
+}
+
+/**
+ * Describes a module. `name` is snake case; `params` are everything the circuit depends on besides its ports;
+ * `body` receives the ports as seen from inside (inputs are read-only).
+ */
+export const component = <const T extends Ports>(
+  name: string,
+  params: Params,
+  ports: T,
+  body: (io: Inside<T>) => void,
+  options: ComponentOptions = {},
+): Definition<T> => new Definition(name, params, ports, body, options);
+
+type Shapes = { readonly [name: string]: Shape };
+type Declared<S extends Shapes> = { readonly [K in keyof S]: Wr<S[K]> };
+
+const declare = (shapes: Shapes, kind: SignalKind, suffix: string, group: number): any => {
+  const location = captureLocation();
+  const b = builder(`${kind}()`);
+  return Object.fromEntries(
+    Object.entries(shapes).map(([name, shape]) => {
+      const words = new Map(
+        leavesOf(shape).map(leaf => {
+          const full = `${joinName(name, ...leaf.path)}${suffix}`;
+          const signal = b.signal(new Signal(kind, full, leaf.width, location, leaf.init, group));
+          return [leaf.path.join('.'), driveSignal(signal)];
+        }),
+      );
+      return [name, viewOf(shape, path => words.get(path.join('.'))!)];
+    }),
+  );
+};
+
+/** Registers, named by their keys; those whose shape has an initial value are reset to it. */
+export const reg = <const S extends Shapes>(shapes: S): Declared<S> =>
+  declare(shapes, 'reg', '_q', builder('reg()').nextGroup());
+
+/** Combinational wires, named by their keys; each must be driven on every path. */
+export const wire = <const S extends Shapes>(shapes: S): Declared<S> => declare(shapes, 'wire', '', 0);
+
+/** Names a value in the Verilog: a wire driven by it. */
+export const named = <V extends Val>(name: string, value: V): V => {
+  const b = builder('named()');
+  const signal = b.signal(new Signal('wire', joinName(name), value.width, captureLocation()));
+  const word = driveSignal(signal) as unknown as Wr<any>;
+  word.set(value);
+  return readSignal(signal) as V;
+};
+
+/** Says that these signals need not be read, so that their bits raise no complaint. */
+export const unused = (...values: readonly unknown[]): void => {
+  for (const value of values) {
+    const signal = (value as Val)?.signal;
+    if (signal) signal.unusedIsFine = true;
+    else if (value && typeof value === 'object' && !('op' in value)) unused(...Object.values(value));
+  }
+};
+
+/** Instantiates components; keys name the instances, the result has their ports as seen from outside. */
+export const inst = <const D extends { readonly [name: string]: Definition }>(
+  definitions: D,
+): { readonly [K in keyof D]: D[K] extends Definition<infer T> ? Outside<T> : never } => {
+  const location = captureLocation();
+  return Object.fromEntries(
+    Object.entries(definitions).map(([name, definition]) => [name, instantiate(name, definition, location)]),
+  ) as any;
+};
+
+/** `count` instances `name_0`, `name_1`, ... as an array. */
+export const instArray = <T extends Ports>(
+  name: string,
+  count: number,
+  definition: (index: number) => Definition<T>,
+): readonly Outside<T>[] => {
+  const location = captureLocation();
+  return Array.from({ length: count }, (_, i) => instantiate(`${name}_${i}`, definition(i), location));
+};
+
+const instantiate = <T extends Ports>(name: string, definition: Definition<T>, location: Location): Outside<T> => {
+  if (!(definition instanceof Definition)) {
+    throw new HdlError('HDL-SHAPE', `inst({ ${name} }) takes a component; call its function first.`, location);
+  }
+  const b = builder('inst()');
+  const prefix = b.claim(joinName(name), location);
+  const instance: Instance = { name: prefix, definition, location, connections: new Map() };
+  const signals = new Map<string, Signal>();
+  for (const port of flatPorts(definition.ports, definition.options.edge === true)) {
+    const kind = port.direction === 'in' ? 'instance-input' : 'instance-output';
+    const signal = b.signal(new Signal(kind, `${prefix}_${port.base}`, port.width, location));
+    signals.set(port.key, signal);
+    instance.connections.set(port.name, signal);
+  }
+  b.module.instances.push(instance);
+  const access = (key: string): Val => {
+    const signal = signals.get(key)!;
+    return signal.kind === 'instance-input' ? driveSignal(signal) : readSignal(signal);
+  };
+  return portView(definition.ports, access) as Outside<T>;
+};
+
+export type { Flip };

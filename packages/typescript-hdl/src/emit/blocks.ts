@@ -1,0 +1,174 @@
+/** Plans a module's text: which signals become an `assign`, a combinational block, a clocked block or a connection. */
+import type { Assign, Instance, Memory, Module, Signal, Statement } from '../ir.ts';
+import type { Val } from '../value.ts';
+import { eachLeaf, eachNode, eachStatementRoot, project } from '../walk.ts';
+
+/** A continuous assignment of a signal, or of some of its bits. */
+export interface AssignBlock {
+  readonly kind: 'assign';
+  readonly signal: Signal;
+  readonly parts: readonly Assign[];
+  readonly order: number;
+}
+
+/** An `always` block; clocked ones may hold a reset. */
+export interface ProcessBlock {
+  readonly kind: 'comb' | 'clocked';
+  readonly signals: readonly Signal[];
+  readonly statements: readonly Statement[];
+  readonly order: number;
+}
+
+export interface MemoryBlock {
+  readonly kind: 'memory';
+  readonly memory: Memory;
+  readonly statements: readonly Statement[];
+  readonly order: number;
+}
+
+export type Block = AssignBlock | ProcessBlock | MemoryBlock;
+
+export interface Plan {
+  readonly blocks: readonly Block[];
+  /** Instance inputs connected straight to a signal of the same width, without a wire of their own. */
+  readonly direct: ReadonlyMap<Signal, Val>;
+}
+
+/** Where a signal is assigned: indices of top-level statements, and the assignments themselves. */
+interface Uses {
+  readonly tops: Set<number>;
+  readonly leaves: Assign[];
+}
+
+/** Decides the blocks of a module, in the order of the author's statements. */
+export const planBlocks = (module: Module): Plan => {
+  const uses = collectUses(module);
+  const direct = new Map<Signal, Val>();
+  const blocks: Block[] = [];
+  const conditional: Signal[] = [];
+  const groups = new Map<number, Signal[]>();
+  for (const [signal, use] of uses) {
+    if (signal.kind === 'reg') groups.set(signal.group, [...(groups.get(signal.group) ?? []), signal]);
+    else if (isDirect(signal, use, module)) direct.set(signal, use.leaves[0]!.value);
+    else if (isPlain(use, module))
+      blocks.push({ kind: 'assign', signal, parts: use.leaves, order: Math.min(...use.tops) });
+    else conditional.push(signal);
+  }
+  blocks.push(...combBlocks(module, conditional, uses));
+  for (const signals of groups.values()) blocks.push(processBlock('clocked', module, signals, uses));
+  for (const memory of module.memories) blocks.push(memoryBlock(module, memory));
+  return { blocks: blocks.sort((a, b) => a.order - b.order), direct };
+};
+
+const collectUses = (module: Module): Map<Signal, Uses> => {
+  const uses = new Map<Signal, Uses>();
+  module.statements.forEach((statement, top) => {
+    eachLeaf([statement], leaf => {
+      if (leaf.kind !== 'assign') return;
+      const { signal } = leaf.target;
+      const use = uses.get(signal) ?? { tops: new Set<number>(), leaves: [] };
+      use.tops.add(top);
+      use.leaves.push(leaf);
+      uses.set(signal, use);
+    });
+  });
+  return uses;
+};
+
+/** Only unconditional assignments to fixed bits, none of which touches another's. */
+const isPlain = (use: Uses, module: Module): boolean => {
+  if ([...use.tops].some(top => module.statements[top]!.kind !== 'assign')) return false;
+  let covered = 0n;
+  for (const { target } of use.leaves) {
+    const mask = ((1n << BigInt(target.width)) - 1n) << BigInt(target.lo);
+    if (target.index || (covered & mask) !== 0n) return false;
+    covered |= mask;
+  }
+  return true;
+};
+
+const isDirect = (signal: Signal, use: Uses, module: Module): boolean => {
+  const only = use.leaves[0]!;
+  return (
+    signal.kind === 'instance-input' &&
+    use.leaves.length === 1 &&
+    isPlain(use, module) &&
+    only.target.width === signal.width &&
+    (only.value.op === 'signal' || only.value.op === 'const')
+  );
+};
+
+const processBlock = (
+  kind: 'comb' | 'clocked',
+  module: Module,
+  signals: readonly Signal[],
+  uses: ReadonlyMap<Signal, Uses>,
+): ProcessBlock => {
+  const members = new Set(signals);
+  const statements = project(module.statements, leaf => leaf.kind === 'assign' && members.has(leaf.target.signal));
+  return { kind, signals, statements, order: Math.min(...signals.flatMap(signal => [...uses.get(signal)!.tops])) };
+};
+
+const memoryBlock = (module: Module, memory: Memory): MemoryBlock => ({
+  kind: 'memory',
+  memory,
+  statements: project(module.statements, leaf => leaf.kind === 'write' && leaf.memory === memory),
+  order: Number.MAX_SAFE_INTEGER,
+});
+
+/** Signals set by the same statements share a block, unless one of them feeds another in the same clock. */
+const combBlocks = (module: Module, signals: readonly Signal[], uses: ReadonlyMap<Signal, Uses>): ProcessBlock[] => {
+  const byTops = new Map<string, Signal[]>();
+  for (const signal of signals) {
+    const key = [...uses.get(signal)!.tops].join(',');
+    byTops.set(key, [...(byTops.get(key) ?? []), signal]);
+  }
+  const feeds = combFeeds(module);
+  return [...byTops.values()].flatMap(group => {
+    const block = processBlock('comb', module, group, uses);
+    if (group.length === 1 || !feedsItself(block, feeds)) return [block];
+    return group.map(signal => processBlock('comb', module, [signal], uses));
+  });
+};
+
+/** For every combinational signal, the signals it reads in the same clock; an instance output reads all its inputs. */
+const combFeeds = (module: Module): ReadonlyMap<Signal, ReadonlySet<Signal>> => {
+  const feeds = new Map<Signal, Set<Signal>>();
+  const add = (signal: Signal, roots: readonly Val[]): void => {
+    const set = feeds.get(signal) ?? new Set();
+    eachNode(roots, node => node.signal && set.add(node.signal));
+    feeds.set(signal, set);
+  };
+  eachLeaf(module.statements, (leaf, conditions) => {
+    if (leaf.kind !== 'assign' || leaf.target.signal.kind === 'reg') return;
+    add(leaf.target.signal, [...conditions, leaf.value, ...(leaf.target.index ? [leaf.target.index.value] : [])]);
+  });
+  for (const memory of module.memories) {
+    for (const read of memory.reads) if (memory.kind === 'distributed') add(read.output, [read.address]);
+  }
+  for (const instance of module.instances) addInstance(feeds, instance);
+  return feeds;
+};
+
+const addInstance = (feeds: Map<Signal, Set<Signal>>, instance: Instance): void => {
+  const ports = [...instance.connections.values()];
+  const inputs = new Set(ports.filter(port => port.kind === 'instance-input'));
+  for (const port of ports) if (port.kind === 'instance-output') feeds.set(port, inputs);
+};
+
+const feedsItself = (block: ProcessBlock, feeds: ReadonlyMap<Signal, ReadonlySet<Signal>>): boolean => {
+  const members = new Set(block.signals);
+  const roots: Val[] = [];
+  eachStatementRoot(block.statements, root => roots.push(root));
+  const stack: Signal[] = [];
+  eachNode(roots, node => node.signal && stack.push(node.signal));
+  const seen = new Set<Signal>();
+  while (stack.length > 0) {
+    const signal = stack.pop()!;
+    if (members.has(signal)) return true;
+    if (seen.has(signal)) continue;
+    seen.add(signal);
+    for (const next of feeds.get(signal) ?? []) stack.push(next);
+  }
+  return false;
+};

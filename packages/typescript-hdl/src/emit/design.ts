@@ -1,0 +1,207 @@
+/** A whole design as Verilog: names the variants of each component, checks every module and writes each once. */
+import { checkDrivers } from '../check/drivers.ts';
+import { checkLoops, type PortDependencies } from '../check/loops.ts';
+import { checkReads, readMasks } from '../check/reads.ts';
+import type { Definition } from '../component.ts';
+import { HdlError } from '../diagnostic.ts';
+import { snakeCase } from '../names.ts';
+import { Port } from '../ports.ts';
+import { bitsOf, describeShape, type Shape, UInt, Vec } from '../shape.ts';
+import { type ModuleContext, modulePorts, moduleText } from './module.ts';
+
+/** A port of the emitted top module. */
+export interface EmittedPort {
+  readonly name: string;
+  readonly width: number;
+  readonly direction: 'input' | 'output';
+}
+
+/** One emitted module. */
+export interface EmittedModule {
+  readonly name: string;
+  readonly verilog: string;
+}
+
+/** The result of {@link emitVerilog}. */
+export interface EmittedDesign {
+  /** Name of the top module. */
+  readonly top: string;
+  /** All modules in one text, children first. */
+  readonly verilog: string;
+  readonly modules: readonly EmittedModule[];
+  /** Ports of the top module, clock and reset first. */
+  readonly ports: readonly EmittedPort[];
+}
+
+export interface EmitOptions {
+  /** Adds `// file.ts:12` to declarations, branches and instances. Default false. */
+  readonly locators?: boolean;
+}
+
+/** Elaborates, checks and writes a design. Throws {@link HdlError} on the first mistake. */
+export const emitVerilog = (top: Definition, options: EmitOptions = {}): EmittedDesign => {
+  const order = childrenFirst(top);
+  const names = nameVariants(order);
+  const context: ModuleContext = {
+    nameOf: definition => names.get(definition)!,
+    clocking: clockingOf(order),
+    locators: options.locators ?? false,
+  };
+  const modules = new Map<string, string>();
+  const dependencies = new Map<Definition, PortDependencies>();
+  for (const definition of order) {
+    dependencies.set(
+      definition,
+      checkModule(definition, child => dependencies.get(child)!),
+    );
+    const name = names.get(definition)!;
+    const text = moduleText(definition, headerLines(definition), context);
+    const earlier = modules.get(name);
+    if (earlier !== undefined && earlier !== text) {
+      throw new HdlError(
+        'HDL-VARIANT',
+        `Two different circuits are both '${definition.name}' with ${describeParams(definition)}; name what differs in the parameters.`,
+        definition.location,
+      );
+    }
+    modules.set(name, text);
+  }
+  const list = [...modules].map(([name, text]) => ({ name, verilog: guarded(text) }));
+  return {
+    top: names.get(top)!,
+    verilog: (list.length > 1 ? severalModules : '') + guarded([...modules.values()].join('\n')),
+    modules: list,
+    ports: modulePorts(top, context).map(({ name, width, direction }) => ({
+      name,
+      width,
+      direction: direction === 'in' ? 'input' : 'output',
+    })),
+  };
+};
+
+/** Verilator wants one module a file; the joined text is for tools that want one file. */
+const severalModules = '/* verilator lint_off DECLFILENAME */\n';
+
+const guarded = (text: string): string => `\`default_nettype none\n\n${text}\n\`default_nettype wire\n`;
+
+const checkModule = (
+  definition: Definition,
+  dependenciesOf: (child: Definition) => PortDependencies,
+): PortDependencies => {
+  const module = definition.elaborate();
+  checkDrivers(module, definition.name);
+  checkReads(module, definition.name, readMasks(module));
+  return checkLoops(module, definition.name, instance => dependenciesOf(instance.definition));
+};
+
+/** Every component of the design, each after the components it instantiates. */
+const childrenFirst = (top: Definition): Definition[] => {
+  const order: Definition[] = [];
+  const seen = new Set<Definition>();
+  const visit = (definition: Definition): void => {
+    if (seen.has(definition)) return;
+    seen.add(definition);
+    for (const instance of definition.elaborate().instances) visit(instance.definition);
+    order.push(definition);
+  };
+  visit(top);
+  return order;
+};
+
+const clockingOf = (order: readonly Definition[]): ModuleContext['clocking'] => {
+  const known = new Map<Definition, { clk: boolean; rst: boolean }>();
+  for (const definition of order) {
+    const module = definition.elaborate();
+    const children = module.instances.map(instance => known.get(instance.definition)!);
+    const registers = module.signals.filter(signal => signal.kind === 'reg');
+    const clocked = module.memories.some(memory => memory.kind === 'block' || memory.writeLocation);
+    known.set(definition, {
+      clk: registers.length > 0 || clocked || children.some(child => child.clk),
+      rst: registers.some(signal => signal.init !== undefined) || children.some(child => child.rst),
+    });
+  }
+  return definition => known.get(definition)!;
+};
+
+/** The component's own name where the design has one variant of it, else the name and the parameters that differ. */
+const nameVariants = (order: readonly Definition[]): Map<Definition, string> => {
+  const byName = new Map<string, Map<string, Definition[]>>();
+  for (const definition of order) {
+    const variants = byName.get(definition.name) ?? new Map<string, Definition[]>();
+    const key = describeParams(definition) + describePorts(definition.ports);
+    variants.set(key, [...(variants.get(key) ?? []), definition]);
+    byName.set(definition.name, variants);
+  }
+  const names = new Map<Definition, string>();
+  for (const [name, variants] of byName) {
+    const taken = new Map<string, Definition>();
+    for (const definitions of variants.values()) {
+      const full =
+        variants.size === 1
+          ? name
+          : `${name}${suffixOf(
+              definitions[0]!,
+              [...variants.values()].map(v => v[0]!),
+            )}`;
+      const other = taken.get(full);
+      if (other) {
+        throw new HdlError(
+          'HDL-VARIANT',
+          `Two variants of '${name}' differ only in ways that no name shows; give them a parameter that differs.`,
+          other.location,
+          definitions[0]!.location,
+        );
+      }
+      taken.set(full, definitions[0]!);
+      for (const definition of definitions) names.set(definition, full);
+    }
+  }
+  return names;
+};
+
+const suffixOf = (definition: Definition, all: readonly Definition[]): string =>
+  Object.entries(definition.params)
+    .filter(([key, value]) => all.some(other => paramText(other.params[key]) !== paramText(value)))
+    .map(
+      ([key, value]) =>
+        `_${snakeCase(key)}${isShape(value) ? bitsOf(value) : snakeCase(String(value)).replace(/[^a-z0-9]/g, '_')}`,
+    )
+    .join('');
+
+const describeParams = (definition: Definition): string =>
+  Object.entries(definition.params)
+    .map(([key, value]) => `${key} = ${paramText(value)}`)
+    .join(', ') || 'no parameters';
+
+const paramText = (value: unknown): string => {
+  if (isShape(value)) return describeShape(value);
+  if (typeof value === 'object' && value !== null) {
+    return `{${Object.entries(value)
+      .map(([key, part]) => `${key}: ${paramText(part)}`)
+      .join(', ')}}`;
+  }
+  return String(value);
+};
+
+const isShape = (value: unknown): value is Shape => {
+  if (value instanceof UInt || value instanceof Vec) return true;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const parts = Object.values(value);
+  return parts.length > 0 && parts.every(isShape);
+};
+
+const describePorts = (ports: object): string =>
+  Object.entries(ports)
+    .map(([name, part]) =>
+      part instanceof Port
+        ? `${name}:${part.direction}:${describeShape(part.shape)}`
+        : `${name}(${describePorts(part)})`,
+    )
+    .join(',');
+
+const headerLines = (definition: Definition): string[] => {
+  const doc = (definition.options.doc ?? '').trim();
+  const text = doc === '' ? [] : doc.split('\n').map(line => `// ${line.trim()}`.trimEnd());
+  const params = Object.keys(definition.params).length > 0 ? [`// Parameters: ${describeParams(definition)}`] : [];
+  return [...text, ...params];
+};

@@ -1,0 +1,132 @@
+/** Expressions as Verilog text: every literal sized, parentheses wherever two operators meet. */
+import { HdlError } from '../diagnostic.ts';
+import { indexWidth } from '../shape.ts';
+import type { Val } from '../value.ts';
+
+const binary: Partial<Record<Val['op'], string>> = {
+  and: '&',
+  or: '|',
+  xor: '^',
+  add: '+',
+  sub: '-',
+  mul: '*',
+  eq: '==',
+  ne: '!=',
+  lt: '<',
+  le: '<=',
+  shl: '<<',
+  shr: '>>',
+};
+
+const associative: ReadonlySet<Val['op']> = new Set(['and', 'or', 'xor', 'add']);
+
+/** A sized literal: `8'd5`, `48'hffff_ffff_ffff` without underscores. */
+export const literalText = (value: bigint, width: number): string =>
+  width <= 8 || value < 10n ? `${width}'d${value}` : `${width}'h${value.toString(16)}`;
+
+/** Text of a node, given the text of nodes that have a name of their own. */
+export const expressionText = (node: Val, named: (node: Val) => string | undefined): string => text(node, named, true);
+
+const text = (node: Val, named: (node: Val) => string | undefined, top = false): string => {
+  const name = named(node);
+  if (name !== undefined) return name;
+  const sub = (arg: Val): string => text(arg, named);
+  const wrap = (inner: string): string => (top ? inner : `(${inner})`);
+  const operator = binary[node.op];
+  if (operator !== undefined) return wrap(chain(node, named).join(` ${operator} `));
+  const [a, b, c] = node.args as [Val, Val, Val];
+  switch (node.op) {
+    case 'const':
+      return node.label ?? literalText(node.extra, node.width);
+    case 'signal':
+      return node.signal!.name;
+    case 'not':
+      return `~${sub(a)}`;
+    case 'andR':
+      return wrap(`&${sub(a)}`);
+    case 'orR':
+      return wrap(`|${sub(a)}`);
+    case 'xorR':
+      return wrap(`^${sub(a)}`);
+    case 'slice':
+      return `${sub(a)}${rangeText(Number(node.extra), node.width)}`;
+    case 'index':
+      return `${sub(a)}${indexText(text(b, named, true), b.width, node.width, a.width)}`;
+    case 'cat':
+      return `{${node.args.map(arg => text(arg, named, true)).join(', ')}}`;
+    case 'repeat':
+      return `{${node.extra}{${text(a, named, true)}}}`;
+    case 'mux':
+      return wrap(`${sub(a)} ? ${sub(b)} : ${muxTail(c, named)}`);
+    default:
+      throw new HdlError('HDL-SHAPE', `There is no Verilog for the operator ${node.op}.`);
+  }
+};
+
+/** Operands of an associative chain side by side: `a & b & c`. */
+const chain = (node: Val, named: (node: Val) => string | undefined): string[] =>
+  node.args.flatMap((arg, i) =>
+    i === 0 && arg.op === node.op && associative.has(node.op) && named(arg) === undefined
+      ? chain(arg, named)
+      : [text(arg, named)],
+  );
+
+/** The last operand of `? :` needs no parentheses when it is another one. */
+const muxTail = (node: Val, named: (node: Val) => string | undefined): string =>
+  node.op === 'mux' && named(node) === undefined ? text(node, named, true) : text(node, named);
+
+/** `[7:4]`, or `[4]` for one bit. */
+export const rangeText = (lo: number, width: number): string => (width === 1 ? `[${lo}]` : `[${lo + width - 1}:${lo}]`);
+
+/** `[index]` for bits, `[position +: width]` for elements; the position has just the bits that the base needs. */
+export const indexText = (index: string, indexBits: number, width: number, baseWidth: number): string => {
+  if (width === 1) return `[${index}]`;
+  const bits = indexWidth(baseWidth);
+  const shift = Math.log2(width);
+  if (Number.isInteger(shift) && indexBits + shift === bits)
+    return `[{${index}, ${literalText(0n, shift)}} +: ${width}]`;
+  return `[({${literalText(0n, bits - indexBits)}, ${index}} * ${literalText(BigInt(width), bits)}) +: ${width}]`;
+};
+
+/** Breaks a long expression before its top-level operators. */
+export const wrapText = (expression: string, indent: string, limit = 110): string => {
+  if (indent.length + expression.length <= limit) return expression;
+  const parts = splitTop(expression);
+  if (parts.length === 1) return expression;
+  return parts.reduce((lines, part) => {
+    const lastLine = lines.slice(lines.lastIndexOf('\n') + 1);
+    return lastLine.length + part.length + 1 <= limit ? `${lines} ${part}` : `${lines}\n${indent}    ${part}`;
+  });
+};
+
+/** Pieces of an expression, each starting with its operator, or the elements of one concatenation. */
+const splitTop = (expression: string): string[] => {
+  const whole = /^\{.*\}$/s.test(expression) && closesAtEnd(expression);
+  const parts: string[] = [];
+  let depth = whole ? -1 : 0;
+  let start = 0;
+  for (let i = 0; i < expression.length; i++) {
+    const ch = expression[i]!;
+    if ('([{'.includes(ch)) depth++;
+    else if (')]}'.includes(ch)) depth--;
+    else if (
+      ch === ' ' &&
+      depth === 0 &&
+      (whole ? expression[i - 1] === ',' : /^ (\?|:|[&|^+-]) /.test(expression.slice(i, i + 3)))
+    ) {
+      parts.push(expression.slice(start, i));
+      start = i + 1;
+    }
+  }
+  parts.push(expression.slice(start));
+  return parts;
+};
+
+const closesAtEnd = (expression: string): boolean => {
+  let depth = 0;
+  for (let i = 0; i < expression.length - 1; i++) {
+    if (expression[i] === '{') depth++;
+    else if (expression[i] === '}' && --depth === 0) return false;
+  }
+  return true;
+};

@@ -1,0 +1,145 @@
+/** Gives names to expressions that need a wire of their own, after whoever consumes them first. */
+import type { Module } from '../ir.ts';
+import type { Val } from '../value.ts';
+import { eachNode } from '../walk.ts';
+
+/** Expressions with more nodes than this are cut into named pieces, for readers. */
+const maxInlineNodes = 28;
+
+const words: Partial<Record<Val['op'], string>> = {
+  add: 'sum',
+  sub: 'difference',
+  mul: 'product',
+  eq: 'equal',
+  ne: 'differs',
+  lt: 'less',
+  le: 'at_most',
+  shl: 'shifted',
+  shr: 'shifted',
+  slice: 'bits',
+  index: 'element',
+  cat: 'joined',
+  repeat: 'spread',
+  mux: 'choice',
+  andR: 'all',
+  orR: 'any',
+  xorR: 'parity',
+  const: 'table',
+  not: 'inverse',
+};
+
+/** A wire made for an expression. */
+export interface Hoisted {
+  readonly name: string;
+  readonly node: Val;
+}
+
+export class Hoister {
+  /** Every wire made so far. */
+  readonly made: Hoisted[] = [];
+  readonly #names = new Map<Val, string>();
+  readonly #sizes = new Map<Val, number>();
+  readonly #uses: ReadonlyMap<Val, number>;
+  readonly #reads: ReadonlyMap<Val, bigint>;
+  readonly #mustName: ReadonlySet<Val>;
+  readonly #taken: Set<string>;
+
+  /** `roots` are all expressions of the module, once for each place they are written at. */
+  constructor(module: Module, roots: readonly Val[], mustName: ReadonlySet<Val>) {
+    this.#uses = countUses(roots);
+    this.#reads = bitsRead(roots);
+    this.#mustName = new Set([...mustName, ...bases(roots)]);
+    this.#taken = new Set([
+      ...module.signals.map(signal => signal.name),
+      ...module.memories.map(memory => memory.name),
+      ...module.instances.map(instance => instance.name),
+    ]);
+  }
+
+  /** The name of an expression, when it has one. */
+  readonly nameOf = (node: Val): string | undefined => this.#names.get(node);
+
+  /** Names what the roots need; returns the new wires in the order of their dependencies. */
+  hoist(roots: readonly Val[], consumer: string): Hoisted[] {
+    const made: Hoisted[] = [];
+    for (const root of roots) this.#visit(root, consumer, made);
+    this.made.push(...made);
+    return made;
+  }
+
+  /** Bits of a wire that something reads. */
+  readMask(node: Val): bigint {
+    return this.#reads.get(node) ?? 0n;
+  }
+
+  #visit(root: Val, consumer: string, made: Hoisted[]): void {
+    const stack: { node: Val; next: number }[] = [{ node: root, next: 0 }];
+    while (stack.length > 0) {
+      const top = stack.at(-1)!;
+      const arg = top.node.args[top.next++];
+      if (arg) {
+        if (!this.#sizes.has(arg)) stack.push({ node: arg, next: 0 });
+        continue;
+      }
+      stack.pop();
+      this.#settle(top.node, stack.length === 0, consumer, made);
+    }
+  }
+
+  #settle(node: Val, isRoot: boolean, consumer: string, made: Hoisted[]): void {
+    if (this.#sizes.has(node)) return;
+    const size = node.args.reduce((sum, arg) => sum + (this.#names.has(arg) ? 1 : this.#sizes.get(arg)!), 1);
+    const shared = (this.#uses.get(node) ?? 0) > 1 && !isTrivial(node);
+    const named = shared || this.#mustName.has(node) || (size > maxInlineNodes && !isRoot && !isTrivial(node));
+    this.#sizes.set(node, named ? 1 : size);
+    if (!named) return;
+    const name = this.#freshName(`${stripSuffix(consumer)}_${words[node.op] ?? node.op}`);
+    this.#names.set(node, name);
+    made.push({ name, node });
+  }
+
+  #freshName(base: string): string {
+    let name = base;
+    for (let i = 2; this.#taken.has(name); i++) name = `${base}_${i}`;
+    this.#taken.add(name);
+    return name;
+  }
+}
+
+const stripSuffix = (name: string): string => name.replace(/_(q|i|o)$/, '');
+
+/** Cheap enough to be written again at every use. */
+const isTrivial = (node: Val): boolean => {
+  if (node.op === 'const' || node.op === 'signal') return true;
+  return (node.op === 'slice' || node.op === 'not' || node.op === 'repeat') && isTrivial(node.args[0]!);
+};
+
+const countUses = (roots: readonly Val[]): Map<Val, number> => {
+  const uses = new Map<Val, number>();
+  for (const root of roots) uses.set(root, (uses.get(root) ?? 0) + 1);
+  eachNode(roots, node => {
+    for (const arg of node.args) uses.set(arg, (uses.get(arg) ?? 0) + 1);
+  });
+  return uses;
+};
+
+/** Bits of every node that its users look at. */
+const bitsRead = (roots: readonly Val[]): Map<Val, bigint> => {
+  const masks = new Map<Val, bigint>();
+  const all = (node: Val): bigint => (1n << BigInt(node.width)) - 1n;
+  for (const root of roots) masks.set(root, all(root));
+  eachNode(roots, node => {
+    const mask = node.op === 'slice' ? all(node) << node.extra : undefined;
+    for (const arg of node.args) masks.set(arg, (masks.get(arg) ?? 0n) | (mask ?? all(arg)));
+  });
+  return masks;
+};
+
+/** Verilog can only select bits of something that has a name. */
+const bases = (roots: readonly Val[]): Val[] => {
+  const found: Val[] = [];
+  eachNode(roots, node => {
+    if ((node.op === 'slice' || node.op === 'index') && node.args[0]!.op !== 'signal') found.push(node.args[0]!);
+  });
+  return found;
+};

@@ -1,0 +1,270 @@
+/** The Verilog text of one elaborated module. */
+import { readMasks } from '../check/reads.ts';
+import type { Definition } from '../component.ts';
+import type { Instance, Memory, Module, ReadPort, Signal } from '../ir.ts';
+import { type FlatPort, flatPorts } from '../ports.ts';
+import type { Val } from '../value.ts';
+import { eachLeaf, eachStatementRoot } from '../walk.ts';
+import { type Block, type MemoryBlock, type Plan, type ProcessBlock, planBlocks } from './blocks.ts';
+import { expressionText, literalText, rangeText, wrapText } from './expression.ts';
+import { Hoister } from './hoist.ts';
+import { type StatementStyle, statementLines, targetText } from './statements.ts';
+
+export interface ModuleContext {
+  /** Verilog module name of a component. */
+  readonly nameOf: (definition: Definition) => string;
+  /** Whether a component has clock and reset ports. */
+  readonly clocking: (definition: Definition) => { readonly clk: boolean; readonly rst: boolean };
+  /** Comments with the TypeScript line of declarations and branches. */
+  readonly locators: boolean;
+}
+
+/** Ports of a module with clock and reset first. */
+export const modulePorts = (definition: Definition, context: ModuleContext): FlatPort[] => {
+  const { clk, rst } = context.clocking(definition);
+  const wires = [...(clk ? ['clk'] : []), ...(rst ? ['rst'] : [])];
+  const clocks = wires.map(name => ({ key: name, name, base: name, direction: 'in' as const, width: 1, bundle: '' }));
+  return [...clocks, ...flatPorts(definition.ports, definition.options.edge === true)];
+};
+
+/** Emits one module. */
+export const moduleText = (definition: Definition, headerLines: readonly string[], context: ModuleContext): string =>
+  new ModuleWriter(definition, headerLines, context).text();
+
+class ModuleWriter {
+  readonly #definition: Definition;
+  readonly #module: Module;
+  readonly #context: ModuleContext;
+  readonly #header: readonly string[];
+  readonly #plan: Plan;
+  readonly #hoister: Hoister;
+
+  constructor(definition: Definition, header: readonly string[], context: ModuleContext) {
+    this.#definition = definition;
+    this.#module = definition.elaborate();
+    this.#context = context;
+    this.#header = header;
+    this.#plan = planBlocks(this.#module);
+    const masked: Val[] = [];
+    eachLeaf(this.#module.statements, leaf => leaf.kind === 'write' && leaf.mask && masked.push(leaf.mask, leaf.data));
+    const named = new Set(masked.filter(node => node.op !== 'signal'));
+    this.#hoister = new Hoister(
+      this.#module,
+      this.#plan.blocks.flatMap(block => rootsOf(block)),
+      named,
+    );
+  }
+
+  text(): string {
+    const body = [
+      ...this.#constantLines(),
+      ...this.#declarationLines(),
+      ...this.#allBlockLines(),
+      ...this.#module.instances.flatMap(instance => ['', ...this.#instanceLines(instance)]),
+      ...this.#unusedLines(),
+    ];
+    const name = this.#context.nameOf(this.#definition);
+    const lines = [...this.#header, `module ${name} (`, ...this.#portLines(), ');', ...body, '', 'endmodule'];
+    return `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`;
+  }
+
+  readonly #text = (node: Val): string => expressionText(node, this.#hoister.nameOf);
+  readonly #locator = (location: { toString(): string }): string => (this.#context.locators ? `  // ${location}` : '');
+
+  #style(operator: '<=' | '='): StatementStyle {
+    return { text: this.#text, locator: this.#locator, operator };
+  }
+
+  #portLines(): string[] {
+    const ports = modulePorts(this.#definition, this.#context);
+    const registers = new Set(
+      this.#plan.blocks.flatMap(block => (block.kind === 'comb' ? block.signals.map(s => s.name) : [])),
+    );
+    const rangeOf = (port: FlatPort): string => (port.width === 1 ? '' : `[${port.width - 1}:0]`);
+    const pad = Math.max(...ports.map(port => rangeOf(port).length));
+    return ports.flatMap((port, i) => {
+      const kind = port.direction === 'in' ? 'input  wire' : registers.has(port.name) ? 'output reg ' : 'output wire';
+      const line = `    ${kind} ${rangeOf(port).padEnd(pad)} ${port.name}${i === ports.length - 1 ? '' : ','}`;
+      const first = port.bundle !== '' && ports[i - 1]?.bundle !== port.bundle;
+      const several = ports.filter(other => other.bundle === port.bundle).length > 1;
+      return first && several ? [`    // ${port.bundle}`, line] : [line];
+    });
+  }
+
+  #constantLines(): string[] {
+    if (this.#module.constants.length === 0) return [];
+    const width = Math.max(...this.#module.constants.map(one => one.name.length));
+    return [
+      '',
+      ...this.#module.constants.map(({ name, value, width: bits }) => {
+        const range = bits === 1 ? '' : `[${bits - 1}:0] `;
+        return `    localparam ${range}${name.padEnd(width)} = ${literalText(value, bits)};`;
+      }),
+    ];
+  }
+
+  #declarationLines(): string[] {
+    const comb = new Set(this.#plan.blocks.flatMap(block => (block.kind === 'comb' ? block.signals : [])));
+    const declared = this.#module.signals.filter(
+      signal => signal.kind !== 'input' && signal.kind !== 'output' && !this.#plan.direct.has(signal),
+    );
+    const keyword = (signal: Signal): string =>
+      signal.kind === 'reg' || comb.has(signal) || this.#isRegisteredRead(signal) ? 'reg ' : 'wire';
+    const range = (width: number): string => (width === 1 ? '' : `[${width - 1}:0]`);
+    const pad = Math.max(0, ...declared.map(signal => range(signal.width).length));
+    const lines = declared.map(signal => {
+      const text = `    ${keyword(signal)} ${range(signal.width).padEnd(pad)} ${signal.name};`;
+      return text.replace(/ +(?= \S+;$)/, match => match) + this.#locator(signal.location);
+    });
+    const masks = this.#module.memories.some(memory => memory.maskStride > 0) ? ['    integer i;'] : [];
+    return lines.length + masks.length > 0 ? ['', ...lines, ...masks] : [];
+  }
+
+  #isRegisteredRead(signal: Signal): boolean {
+    return this.#module.memories.some(
+      memory => memory.kind === 'block' && memory.reads.some(read => read.output === signal),
+    );
+  }
+
+  /** Blocks with a blank line between them; one-line assignments stay together. */
+  #allBlockLines(): string[] {
+    let short = false;
+    return this.#plan.blocks.flatMap(block => {
+      const lines = this.#blockLines(block);
+      const before = short && lines.length === 1 ? [] : [''];
+      short = lines.length === 1;
+      return [...before, ...lines];
+    });
+  }
+
+  #blockLines(block: Block): string[] {
+    const consumer =
+      block.kind === 'memory'
+        ? block.memory.name
+        : block.kind === 'assign'
+          ? block.signal.name
+          : block.signals[0]!.name;
+    const wires = this.#hoister.hoist(rootsOf(block), consumer).map(({ name, node }) => {
+      const range = node.width === 1 ? '' : `[${node.width - 1}:0] `;
+      const text = expressionText(node, other => (other === node ? undefined : this.#hoister.nameOf(other)));
+      return `    wire ${range}${name} = ${wrapText(text, '        ')};`;
+    });
+    return [...wires, ...this.#ownLines(block)];
+  }
+
+  #ownLines(block: Block): string[] {
+    if (block.kind === 'memory') return this.#memoryLines(block);
+    if (block.kind === 'assign') {
+      return block.parts.map(
+        ({ target, value }) =>
+          `    assign ${targetText(target, this.#text)} = ${wrapText(this.#text(value), '        ')};`,
+      );
+    }
+    const style = this.#style(block.kind === 'clocked' ? '<=' : '=');
+    const head = block.kind === 'clocked' ? 'always @(posedge clk) begin' : 'always @(*) begin';
+    return [`    ${head}`, ...statementLines(block.statements, style, '        '), ...resetLines(block), '    end'];
+  }
+
+  #memoryLines({ memory, statements }: MemoryBlock): string[] {
+    const style = memory.kind === 'block' ? 'block' : 'distributed';
+    const range = memory.width === 1 ? '' : `[${memory.width - 1}:0] `;
+    const lines = [
+      `    (* ram_style = "${style}" *)`,
+      `    reg ${range}${memory.name} [0:${memory.depth - 1}];${this.#locator(memory.location)}`,
+      ...initLines(memory),
+    ];
+    const clocked = [
+      ...statementLines(statements, this.#style('<='), '        '),
+      ...(memory.kind === 'block' ? memory.reads.flatMap(read => this.#readLines(memory, read)) : []),
+    ];
+    if (clocked.length > 0) lines.push('    always @(posedge clk) begin', ...clocked, '    end');
+    if (memory.kind === 'distributed') {
+      for (const read of memory.reads)
+        lines.push(`    assign ${read.output.name} = ${memory.name}[${this.#text(read.address)}];`);
+    }
+    return lines;
+  }
+
+  #readLines(memory: Memory, read: ReadPort): string[] {
+    const load = `${read.output.name} <= ${memory.name}[${this.#text(read.address)}];`;
+    if (!read.enable) return [`        ${load}`];
+    return [`        if (${this.#text(read.enable)}) begin`, `            ${load}`, '        end'];
+  }
+
+  #instanceLines(instance: Instance): string[] {
+    const { clk, rst } = this.#context.clocking(instance.definition);
+    const clocks = [...(clk ? ['clk'] : []), ...(rst ? ['rst'] : [])].map(name => [name, name] as const);
+    const ports = [...instance.connections].map(([port, signal]) => {
+      const value = this.#plan.direct.get(signal);
+      return [port, value ? this.#text(value) : signal.name] as const;
+    });
+    const all = [...clocks, ...ports];
+    const width = Math.max(...all.map(([port]) => port.length));
+    return [
+      `    ${this.#context.nameOf(instance.definition)} ${instance.name} (${this.#locator(instance.location)}`,
+      ...all.map(([port, value], i) => `        .${port.padEnd(width)} (${value})${i === all.length - 1 ? '' : ','}`),
+      '    );',
+    ];
+  }
+
+  /** A sink for bits that nothing reads, so that a linter's complaint about an unread signal is a real one. */
+  #unusedLines(): string[] {
+    const masks = readMasks(this.#module);
+    const signals = this.#module.signals.filter(signal => signal.kind !== 'output' && signal.kind !== 'instance-input');
+    const terms = [
+      ...signals.flatMap(signal => unreadTerms(signal.name, signal.width, masks.get(signal) ?? 0n)),
+      ...this.#hoister.made.flatMap(({ name, node }) => unreadTerms(name, node.width, this.#hoister.readMask(node))),
+    ];
+    if (terms.length === 0) return [];
+    return ['', `    wire unused = &{${wrapText(["1'b0", ...terms].join(', '), '        ')}};`];
+  }
+}
+
+const resetLines = ({ kind, signals }: ProcessBlock): string[] => {
+  const resets = signals.filter(signal => kind === 'clocked' && signal.init !== undefined);
+  if (resets.length === 0) return [];
+  return [
+    '        if (rst) begin',
+    ...resets.map(signal => `            ${signal.name} <= ${literalText(signal.init!, signal.width)};`),
+    '        end',
+  ];
+};
+
+const initLines = (memory: Memory): string[] => {
+  if (!memory.init) return [];
+  const words = Array.from({ length: memory.depth }, (_, i) => memory.init![i] ?? 0n);
+  return [
+    '    initial begin',
+    ...words.map((word, i) => `        ${memory.name}[${i}] = ${literalText(word, memory.width)};`),
+    '    end',
+  ];
+};
+
+/** The bits of a signal that nothing reads, as terms of a concatenation. */
+const unreadTerms = (name: string, width: number, read: bigint): string[] =>
+  bitRuns(((1n << BigInt(width)) - 1n) & ~read).map(([lo, bits]) =>
+    bits === width ? name : name + rangeText(lo, bits),
+  );
+
+/** Runs of ones in a mask, as [lowest bit, width]. */
+const bitRuns = (mask: bigint): [number, number][] => {
+  const runs: [number, number][] = [];
+  for (let bit = 0; mask >> BigInt(bit) !== 0n; bit++) {
+    if (!((mask >> BigInt(bit)) & 1n)) continue;
+    const lo = bit;
+    while ((mask >> BigInt(bit + 1)) & 1n) bit++;
+    runs.push([lo, bit - lo + 1]);
+  }
+  return runs;
+};
+
+/** Every expression a block writes, once for each place. */
+const rootsOf = (block: Block): Val[] => {
+  const roots: Val[] = [];
+  if (block.kind === 'assign') roots.push(...block.parts.map(part => part.value));
+  else eachStatementRoot(block.statements, root => roots.push(root));
+  if (block.kind === 'memory') {
+    for (const read of block.memory.reads) roots.push(read.address, ...(read.enable ? [read.enable] : []));
+  }
+  return roots;
+};

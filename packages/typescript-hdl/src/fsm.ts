@@ -1,0 +1,44 @@
+/** State machines whose states the TypeScript compiler knows. */
+import { Signal } from './ir.ts';
+import { captureLocation } from './location.ts';
+import { joinName } from './names.ts';
+import { builder, pushSwitch } from './scope.ts';
+import { indexWidth } from './shape.ts';
+import { Val } from './value.ts';
+import { driveSignal, type Wr } from './view.ts';
+
+/** A running state machine. */
+export interface Fsm<S extends string> {
+  /** 1 while the machine is in the state. */
+  is(state: S): Val<1>;
+}
+
+/**
+ * A state machine named `name`: register `<name>_q`, reset to the first state, one `case` with named states.
+ * Each handler runs at once and receives `goto`; a typo and a missing state are compile errors.
+ */
+export const fsm = <const S extends string>(
+  name: string,
+  states: readonly S[],
+  handlers: { readonly [K in S]: (goto: (state: S) => void) => void },
+): Fsm<S> => {
+  const b = builder('fsm()');
+  const location = captureLocation();
+  const width = indexWidth(states.length);
+  const signal = b.signal(new Signal('reg', `${joinName(name)}_q`, width, location, 0n, b.nextGroup()));
+  const register = driveSignal(signal) as unknown as Wr<any>;
+  const codes = new Map(
+    states.map((state, i) => {
+      const label = b.claim(joinName(name, state).toUpperCase(), location);
+      b.module.constants.push({ name: label, value: BigInt(i), width });
+      return [state, new Val('const', width, [], BigInt(i), undefined, label)];
+    }),
+  );
+  const goto = (state: S): void => register.set(codes.get(state)!);
+  pushSwitch(
+    driveSignal(signal),
+    states.map((state, i) => ({ value: BigInt(i), label: codes.get(state)!.label, body: () => handlers[state](goto) })),
+    undefined,
+  );
+  return { is: state => (register as Val).eq(codes.get(state)!) };
+};

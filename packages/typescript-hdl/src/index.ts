@@ -1,0 +1,44 @@
+/** typescript-hdl: a hardware description language embedded in TypeScript. */
+export {
+  type ComponentOptions,
+  component,
+  type Definition,
+  inst,
+  instArray,
+  named,
+  type Params,
+  reg,
+  unused,
+  wire,
+} from './component.ts';
+export { connect } from './connect.ts';
+export { type DiagnosticCode, diagnosticCodes, HdlError } from './diagnostic.ts';
+export {
+  type EmitOptions,
+  type EmittedDesign,
+  type EmittedModule,
+  type EmittedPort,
+  emitVerilog,
+} from './emit/design.ts';
+export { type Fsm, fsm } from './fsm.ts';
+export { type Ram, type RamSpec, ram } from './memory.ts';
+export {
+  type Flip,
+  type Flow,
+  flow,
+  type Inside,
+  input,
+  master,
+  type Outside,
+  output,
+  type Port,
+  type Ports,
+  type Stream,
+  slave,
+  stream,
+} from './ports.ts';
+export { match, type WhenChain, when } from './scope.ts';
+export { balanced, countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from './select.ts';
+export { type Bundle, bit, bitsOf, indexWidth, type Shape, type UInt, u, type Vec, vec } from './shape.ts';
+export { cat, lit, type Operand, type Val } from './value.ts';
+export { pack, type Rd, type Src, unpack, type VecRd, type Wr, zero } from './view.ts';

@@ -1,0 +1,114 @@
+/** The elaborated form of one component: signals, statements, memories and instances. */
+import type { Definition } from './component.ts';
+import type { Location } from './location.ts';
+import type { Val } from './value.ts';
+
+export type SignalKind = 'input' | 'output' | 'wire' | 'reg' | 'instance-input' | 'instance-output' | 'memory-read';
+
+/** A named word of a module. */
+export class Signal {
+  readonly kind: SignalKind;
+  /** Verilog name, unique in its module. */
+  readonly name: string;
+  readonly width: number;
+  readonly location: Location;
+  /** Reset value of a register; undefined when it is not reset. */
+  readonly init: bigint | undefined;
+  /** Registers declared together are written by one clocked block. */
+  readonly group: number;
+  /** The author said that nobody needs to read it. */
+  unusedIsFine = false;
+
+  constructor(kind: SignalKind, name: string, width: number, location: Location, init?: bigint, group = 0) {
+    this.kind = kind;
+    this.name = name;
+    this.width = width;
+    this.location = location;
+    this.init = init;
+    this.group = group;
+  }
+}
+
+/** A part of a signal that an assignment drives: `width` bits from `lo`, moved by `index * stride` when dynamic. */
+export interface Target {
+  readonly signal: Signal;
+  readonly lo: number;
+  readonly width: number;
+  readonly index: { readonly value: Val; readonly stride: number } | undefined;
+}
+
+export interface Assign {
+  readonly kind: 'assign';
+  readonly target: Target;
+  readonly value: Val;
+  readonly location: Location;
+}
+
+export interface If {
+  readonly kind: 'if';
+  readonly branches: { readonly condition: Val; readonly body: Statement[] }[];
+  otherwise: Statement[] | undefined;
+  readonly location: Location;
+}
+
+export interface Switch {
+  readonly kind: 'switch';
+  readonly subject: Val;
+  readonly cases: { readonly value: bigint; readonly label: string | undefined; readonly body: Statement[] }[];
+  otherwise: Statement[] | undefined;
+  readonly location: Location;
+}
+
+export interface MemoryWrite {
+  readonly kind: 'write';
+  readonly memory: Memory;
+  readonly address: Val;
+  readonly data: Val;
+  /** One bit per `memory.maskStride` data bits. */
+  readonly mask: Val | undefined;
+  readonly location: Location;
+}
+
+export type Statement = Assign | If | Switch | MemoryWrite;
+
+/** A read port: `enable` holds the output when 0; a distributed memory answers in the same cycle. */
+export interface ReadPort {
+  readonly output: Signal;
+  readonly address: Val;
+  readonly enable: Val | undefined;
+}
+
+export interface Memory {
+  readonly name: string;
+  readonly width: number;
+  readonly depth: number;
+  readonly kind: 'block' | 'distributed';
+  readonly init: readonly bigint[] | undefined;
+  readonly location: Location;
+  readonly reads: ReadPort[];
+  writeLocation: Location | undefined;
+  maskStride: number;
+}
+
+export interface Instance {
+  readonly name: string;
+  readonly definition: Definition<any>;
+  readonly location: Location;
+  /** Child port name to the signal of this module that stands for it. */
+  readonly connections: Map<string, Signal>;
+}
+
+/** A value given a name in the Verilog for readers: constants of a state machine. */
+export interface NamedConstant {
+  readonly name: string;
+  readonly value: bigint;
+  readonly width: number;
+}
+
+export interface Module {
+  readonly signals: Signal[];
+  readonly statements: Statement[];
+  readonly memories: Memory[];
+  readonly instances: Instance[];
+  readonly constants: NamedConstant[];
+}

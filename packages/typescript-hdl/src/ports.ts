@@ -1,0 +1,136 @@
+/** Ports: directions as types, flipping, streams, and their Verilog names. */
+import { joinName } from './names.ts';
+import { type Leaf, leavesOf, type Shape, type UInt, u } from './shape.ts';
+import type { Val } from './value.ts';
+import { type Rd, viewOf, type Wr } from './view.ts';
+
+/** One port: direction as seen from inside the component. */
+export class Port<out D extends 'in' | 'out' = 'in' | 'out', out S = any> {
+  readonly direction: D;
+  readonly shape: S;
+  constructor(direction: D, shape: S) {
+    this.direction = direction;
+    this.shape = shape;
+  }
+}
+
+export type Ports = { readonly [name: string]: Port | Ports };
+
+/** A ready/valid channel from its producer's side: transfers when both are 1; valid must not wait for ready. */
+export interface Stream<S> {
+  readonly valid: Port<'out', UInt<1>>;
+  readonly ready: Port<'in', UInt<1>>;
+  readonly payload: Port<'out', S>;
+}
+
+/** A valid-only channel from its producer's side: the consumer takes every transfer. */
+export interface Flow<S> {
+  readonly valid: Port<'out', UInt<1>>;
+  readonly payload: Port<'out', S>;
+}
+
+export type Flip<T> =
+  T extends Port<'in', infer S>
+    ? Port<'out', S>
+    : T extends Port<'out', infer S>
+      ? Port<'in', S>
+      : { readonly [K in keyof T]: Flip<T[K]> };
+
+/** Ports as the component's body sees them. */
+export type Inside<T> =
+  T extends Port<'in', infer S>
+    ? Rd<S>
+    : T extends Port<'out', infer S>
+      ? Wr<S>
+      : { readonly [K in keyof T]: Inside<T[K]> } & (T extends { valid: any; ready: any }
+          ? {
+              /** valid and ready: a transfer happens in this clock. */
+              readonly fire: Val<1>;
+            }
+          : unknown);
+
+/** Ports as the instantiating component sees them. */
+export type Outside<T> = Inside<Flip<T>>;
+
+/** An input port. */
+export const input = <const S extends Shape>(shape: S): Port<'in', S> => new Port('in', shape);
+/** An output port. */
+export const output = <const S extends Shape>(shape: S): Port<'out', S> => new Port('out', shape);
+
+/** A ready/valid channel of `payload`; wrap it in {@link master} or {@link slave}. */
+export const stream = <const S extends Shape>(payload: S): Stream<S> => ({
+  valid: output(u(1)),
+  ready: input(u(1)),
+  payload: output(payload),
+});
+
+/** A valid-only channel of `payload`. */
+export const flow = <const S extends Shape>(payload: S): Flow<S> => ({ valid: output(u(1)), payload: output(payload) });
+
+/** The producer's side of a channel. */
+export const master = <T>(channel: T): T => channel;
+
+/** The consumer's side of a channel: every direction flipped. */
+export const slave = <T extends object>(channel: T): Flip<T> => {
+  if (channel instanceof Port) return new Port(channel.direction === 'in' ? 'out' : 'in', channel.shape) as any;
+  return Object.fromEntries(Object.entries(channel).map(([name, part]) => [name, slave(part as object)])) as any;
+};
+
+/** One Verilog port. */
+export interface FlatPort {
+  /** Path of the word, for the views. */
+  readonly key: string;
+  /** Verilog name. */
+  readonly name: string;
+  /** Verilog name without direction suffix. */
+  readonly base: string;
+  readonly direction: 'in' | 'out';
+  readonly width: number;
+  /** Name of the outermost port, by which the header groups lines. */
+  readonly bundle: string;
+}
+
+const isChannel = (ports: object): boolean => 'valid' in ports && 'payload' in ports;
+
+/** Every word of the ports in declaration order. The `payload` of a channel leaves no trace in a bundle's names. */
+export const flatPorts = (ports: Ports, edge: boolean, path: readonly string[] = [], shown = path): FlatPort[] =>
+  Object.entries(ports).flatMap(([name, part]) => {
+    const at = [...path, name];
+    if (!(part instanceof Port)) return flatPorts(part, edge, at, [...shown, name]);
+    return leavesOf(part.shape).map(leaf =>
+      flatPort(part, leaf, at, hidden(ports, name, leaf) ? shown : [...shown, name], edge),
+    );
+  });
+
+const hidden = (ports: object, name: string, leaf: Leaf): boolean =>
+  name === 'payload' && isChannel(ports) && leaf.path.length > 0;
+
+const flatPort = (part: Port, leaf: Leaf, at: readonly string[], shown: readonly string[], edge: boolean): FlatPort => {
+  const base = joinName(...shown, ...leaf.path);
+  const suffix = edge ? '' : part.direction === 'in' ? '_i' : '_o';
+  return {
+    key: [...at, ...leaf.path].join('.'),
+    name: base + suffix,
+    base,
+    direction: part.direction,
+    width: leaf.width,
+    bundle: at[0]!,
+  };
+};
+
+/** The author's view of ports over their words; channels get `fire`. */
+export const portView = (ports: Ports, access: (key: string) => Val, path: readonly string[] = []): object => {
+  const view: Record<string, any> = {};
+  for (const [name, part] of Object.entries(ports)) {
+    const at = [...path, name];
+    view[name] =
+      part instanceof Port
+        ? viewOf(part.shape, leaf => access([...at, ...leaf].join('.')))
+        : portView(part, access, at);
+  }
+  if ('valid' in ports && 'ready' in ports) {
+    let fire: Val<1> | undefined;
+    Object.defineProperty(view, 'fire', { get: () => (fire ??= view['valid'].and(view['ready'])) });
+  }
+  return view;
+};

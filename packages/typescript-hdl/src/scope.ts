@@ -1,0 +1,174 @@
+/** The component being elaborated and the statement list that assignments go to. */
+import { HdlError } from './diagnostic.ts';
+import type { If, Memory, Module, Signal, SignalKind, Statement, Switch, Target } from './ir.ts';
+import { captureLocation, type Location } from './location.ts';
+import { checkName } from './names.ts';
+import type { Val } from './value.ts';
+
+/** Collects one module while its body runs. */
+export class Builder {
+  readonly module: Module = { signals: [], statements: [], memories: [], instances: [], constants: [] };
+  readonly component: string;
+  readonly #names = new Map<string, Location>();
+  readonly #scopes: Statement[][] = [this.module.statements];
+  #groups = 0;
+
+  constructor(component: string) {
+    this.component = component;
+  }
+
+  get scope(): Statement[] {
+    return this.#scopes.at(-1)!;
+  }
+
+  nextGroup(): number {
+    return this.#groups++;
+  }
+
+  /** Reserves a Verilog name; a second declaration of it is an error that cites both lines. */
+  claim(name: string, location: Location): string {
+    checkName(name, location);
+    const earlier = this.#names.get(name);
+    if (earlier) {
+      throw new HdlError(
+        'HDL-COLLISION',
+        `Two declarations in component '${this.component}' become the Verilog name '${name}'.`,
+        earlier,
+        location,
+      );
+    }
+    this.#names.set(name, location);
+    return name;
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  signal(signal: Signal): Signal {
+    this.claim(signal.name, signal.location);
+    this.module.signals.push(signal);
+    return signal;
+  }
+
+  /** Runs `body` with its statements collected into a list of their own. */
+  nested(body: () => void): Statement[] {
+    const list: Statement[] = [];
+    this.#scopes.push(list);
+    try {
+      body();
+    } finally {
+      this.#scopes.pop();
+    }
+    return list;
+  }
+}
+
+let current: Builder | undefined;
+
+/** The builder in force; throws outside a component body. */
+export const builder = (what: string): Builder => {
+  if (!current) throw new HdlError('HDL-SCOPE', `${what} belongs inside the body of a component.`, captureLocation());
+  return current;
+};
+
+/** Runs a component body with its own builder. */
+export const withBuilder = (next: Builder, body: () => void): void => {
+  const outer = current;
+  current = next;
+  try {
+    body();
+  } finally {
+    current = outer;
+  }
+};
+
+/** Records an assignment in the current scope. */
+export const assign = (target: Target, value: Val, location: Location): void => {
+  if (!drivable.has(target.signal.kind)) {
+    throw new HdlError(
+      'HDL-SCOPE',
+      `'${target.signal.name}' is an ${target.signal.kind} and cannot be driven here.`,
+      location,
+    );
+  }
+  builder('An assignment').scope.push({ kind: 'assign', target, value, location });
+};
+
+const drivable: ReadonlySet<SignalKind> = new Set(['output', 'wire', 'reg', 'instance-input']);
+
+/** Continues a conditional: `elsewhen` adds a branch, `otherwise` the last one. */
+export interface WhenChain {
+  elsewhen(condition: Val<1>, body: () => void): WhenChain;
+  otherwise(body: () => void): void;
+}
+
+/** Assignments in `body` apply when `condition` is 1. Bodies run at once; they must not return values. */
+export const when = (condition: Val<1>, body: () => void): WhenChain => {
+  const location = captureLocation();
+  const b = builder('when()');
+  const statement: If = { kind: 'if', branches: [], otherwise: undefined, location };
+  const branch = (test: Val<1>, run: () => void): void => {
+    if (test.width !== 1) {
+      throw new HdlError(
+        'HDL-WIDTH',
+        `A condition has 1 bit, not ${test.width}; compare it or reduce it with orR().`,
+        captureLocation(),
+      );
+    }
+    statement.branches.push({ condition: test, body: b.nested(run) });
+  };
+  branch(condition, body);
+  b.scope.push(statement);
+  const chain: WhenChain = {
+    elsewhen: (test, run) => {
+      branch(test, run);
+      return chain;
+    },
+    otherwise: run => {
+      statement.otherwise = b.nested(run);
+    },
+  };
+  return chain;
+};
+
+/** Cases of {@link match}: keys are values of the subject; `default` applies to all others. */
+export type Cases = { readonly [value: number]: () => void; readonly default?: () => void };
+
+/** Runs the case whose key equals `subject`. Without `default`, unlisted values do nothing. */
+export const match = (subject: Val, cases: Cases): void => {
+  const listed = Object.entries(cases).filter(([key]) => key !== 'default');
+  pushSwitch(
+    subject,
+    listed.map(([key, body]) => ({ value: BigInt(key), label: undefined, body })),
+    cases.default,
+  );
+};
+
+/** Adds a `case` statement; labels name the values in the Verilog. */
+export const pushSwitch = (
+  subject: Val,
+  cases: readonly { value: bigint; label: string | undefined; body: () => void }[],
+  otherwise: (() => void) | undefined,
+): void => {
+  const location = captureLocation();
+  const b = builder('match()');
+  const statement: Switch = {
+    kind: 'switch',
+    subject,
+    cases: cases.map(({ value, label, body }) => {
+      if (value >> BigInt(subject.width) !== 0n) {
+        throw new HdlError('HDL-CASE', `Case ${value} cannot occur in a subject of ${subject.width} bits.`, location);
+      }
+      return { value, label, body: b.nested(body) };
+    }),
+    otherwise: otherwise && b.nested(otherwise),
+    location,
+  };
+  b.scope.push(statement);
+};
+
+/** Records a memory write in the current scope. */
+export const pushWrite = (memory: Memory, address: Val, data: Val, mask: Val | undefined, location: Location): void => {
+  builder('A memory write').scope.push({ kind: 'write', memory, address, data, mask, location });
+};

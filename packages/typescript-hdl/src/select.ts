@@ -1,0 +1,98 @@
+/** Choosing between values: multiplexers, one-hot and priority selection. */
+import { HdlError } from './diagnostic.ts';
+import { captureLocation } from './location.ts';
+import { cat, constant, lit, type Operand, Val } from './value.ts';
+
+/** `whenOne` if `condition` is 1, else `whenZero`; works on words (one may be a literal), bundles and vectors. */
+export function mux<W extends number>(condition: Val<1>, whenOne: Val<W>, whenZero: Operand<W>): Val<W>;
+export function mux<W extends number>(condition: Val<1>, whenOne: number | bigint, whenZero: Val<W>): Val<W>;
+export function mux<A, B extends A>(condition: Val<1>, whenOne: A, whenZero: B): A;
+export function mux<B, A extends B>(condition: Val<1>, whenOne: A, whenZero: B): B;
+export function mux(condition: Val<1>, whenOne: any, whenZero: any): any {
+  if (condition.width !== 1) {
+    throw new HdlError('HDL-WIDTH', `The condition of mux has 1 bit, not ${condition.width}.`, captureLocation());
+  }
+  return muxAny(condition, whenOne, whenZero);
+}
+
+const muxAny = (condition: Val, a: any, b: any): any => {
+  if (a instanceof Val || b instanceof Val) return muxWord(condition, a, b);
+  if (typeof a === 'object' && 'get' in a) {
+    return { count: a.count, get: (index: number | Val) => muxAny(condition, a.get(index), b.get(index)) };
+  }
+  if (typeof a !== 'object') {
+    throw new HdlError(
+      'HDL-WIDTH',
+      'mux cannot tell the width of two literals; use lit(value, width).',
+      captureLocation(),
+    );
+  }
+  return Object.fromEntries(Object.keys(a).map(name => [name, muxAny(condition, a[name], b[name])]));
+};
+
+const muxWord = (condition: Val, a: Operand<any>, b: Operand<any>): Val => {
+  const width = a instanceof Val ? a.width : (b as Val).width;
+  const one = a instanceof Val ? a : lit(a, width);
+  const other = b instanceof Val ? b : lit(b, width);
+  if (one.width !== other.width) {
+    throw new HdlError(
+      'HDL-WIDTH',
+      `mux takes values of equal width, not ${one.width} and ${other.width} bits.`,
+      captureLocation(),
+    );
+  }
+  return new Val('mux', width, [condition, one, other]);
+};
+
+/** One arm of a selection. */
+export type Arm<W extends number> = readonly [condition: Val<1>, value: Val<W>];
+
+/** Or of the values whose condition is 1; all zeros when none is. One AND-OR level: for one-hot conditions. */
+export const oneHotMux = <W extends number>(arms: readonly Arm<W>[]): Val<W> => {
+  const terms = arms.map(([condition, value]) => condition.repeat(value.width).and(value));
+  return balanced(terms, (a, b) => a.or(b)) as Val<W>;
+};
+
+/** Value of the first arm whose condition is 1, else `otherwise`. */
+export const priorityMux = <W extends number>(arms: readonly Arm<W>[], otherwise: Operand<W>): Val<W> =>
+  [...arms]
+    .reverse()
+    .reduce<Operand<W>>((rest, [condition, value]) => mux(condition, value, rest), otherwise) as Val<W>;
+
+/** Keeps only the lowest 1 of a word, as a prefix network of depth log2(width). */
+export const lowestOne = (word: Val): Val<any> => {
+  let seen: Val = word;
+  for (let step = 1; step < word.width; step *= 2) seen = seen.or(seen.shl(step));
+  return word.width === 1 ? word : word.and(seen.shl(1).not());
+};
+
+/** Number of the bit that is 1 in a one-hot word; 0 when none is. */
+export const oneHotIndex = (word: Val, width: number): Val<any> => {
+  const bits = Array.from({ length: width }, (_, bit) => {
+    const members = Array.from({ length: word.width }, (_, i) => i).filter(i => (i >> bit) & 1);
+    return members.length === 0 ? constant(0n, 1) : cat(...members.map(i => word.bit(i))).orR();
+  });
+  return cat(...bits.reverse());
+};
+
+/** Number of ones in a word; `width` bits must hold it. */
+export const countOnes = (word: Val, width: number): Val<any> =>
+  balanced(
+    Array.from({ length: word.width }, (_, i) => word.bit(i).zext(width) as Val),
+    (a, b) => a.add(b),
+  );
+
+/** Combines terms in a tree of logarithmic depth. */
+export const balanced = (terms: readonly Val[], combine: (a: Val, b: Val) => Val): Val => {
+  if (terms.length === 0) throw new HdlError('HDL-RANGE', 'A selection needs at least one arm.', captureLocation());
+  let level = [...terms];
+  while (level.length > 1) {
+    const next: Val[] = [];
+    for (let i = 0; i < level.length; i += 2) {
+      const right = level[i + 1];
+      next.push(right ? combine(level[i]!, right) : level[i]!);
+    }
+    level = next;
+  }
+  return level[0]!;
+};

@@ -1,0 +1,293 @@
+/** Hardware values: an expression graph with a method for every operator. */
+import { HdlError } from './diagnostic.ts';
+import type { Signal } from './ir.ts';
+import { captureLocation } from './location.ts';
+import { checkFits, indexWidth, type Lit } from './shape.ts';
+
+export type Op =
+  | 'const'
+  | 'signal'
+  | 'not'
+  | 'and'
+  | 'or'
+  | 'xor'
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'eq'
+  | 'ne'
+  | 'lt'
+  | 'le'
+  | 'shl'
+  | 'shr'
+  | 'slice'
+  | 'index'
+  | 'cat'
+  | 'repeat'
+  | 'mux'
+  | 'andR'
+  | 'orR'
+  | 'xorR';
+
+/** What an operator takes besides a value: a literal of the value's own width. */
+export type Operand<W extends number> = Val<W> | number | bigint;
+
+let nextId = 0;
+
+/**
+ * An unsigned hardware value of `width` bits. Operators never change widths silently: operands must have equal widths,
+ * `add` and `sub` wrap, and `zext`/`trunc` say where bits are added or lost. A JavaScript number stands for a literal
+ * of the other operand's width and must fit it.
+ */
+export class Val<in out W extends number = any> {
+  declare readonly _width: (w: W) => W;
+  readonly id: number = nextId++;
+  readonly op: Op;
+  readonly width: W;
+  readonly args: readonly Val[];
+  /** Value of a constant; lowest bit of a slice; element width of an index; count of a repeat. */
+  readonly extra: bigint;
+  /** The signal of a `signal` node. */
+  readonly signal: Signal | undefined;
+  /** Name of a constant in the Verilog. */
+  readonly label: string | undefined;
+
+  constructor(op: Op, width: number, args: readonly Val[], extra = 0n, signal?: Signal, label?: string) {
+    this.op = op;
+    this.width = width as W;
+    this.args = args;
+    this.extra = extra;
+    this.signal = signal;
+    this.label = label;
+  }
+
+  /** Bitwise and. */
+  and(other: Operand<W>): Val<W> {
+    return this.#same('and', other);
+  }
+  /** Bitwise or. */
+  or(other: Operand<W>): Val<W> {
+    return this.#same('or', other);
+  }
+  /** Bitwise exclusive or. */
+  xor(other: Operand<W>): Val<W> {
+    return this.#same('xor', other);
+  }
+  /** Bitwise complement. */
+  not(): Val<W> {
+    return new Val('not', this.width, [this]);
+  }
+  /** Sum modulo 2 ** width. */
+  add(other: Operand<W>): Val<W> {
+    return this.#same('add', other);
+  }
+  /** Sum with its carry: one bit wider. */
+  addWide(other: Operand<W>): Val<any> {
+    const b = this.#operand('addWide', other);
+    return this.zext(this.width + 1).add(b.zext(this.width + 1));
+  }
+  /** Difference modulo 2 ** width. */
+  sub(other: Operand<W>): Val<W> {
+    return this.#same('sub', other);
+  }
+  /** Product; its width is the sum of the widths. */
+  mul(other: Val): Val<any> {
+    const width = this.width + other.width;
+    return new Val('mul', width, [this.zext(width), other.zext(width)]);
+  }
+
+  /** Equal. */
+  eq(other: Operand<W>): Val<1> {
+    return this.#compare('eq', other);
+  }
+  /** Not equal. */
+  ne(other: Operand<W>): Val<1> {
+    return this.#compare('ne', other);
+  }
+  /** Unsigned less than. */
+  lt(other: Operand<W>): Val<1> {
+    return this.#compare('lt', other);
+  }
+  /** Unsigned less than or equal. */
+  le(other: Operand<W>): Val<1> {
+    return this.#compare('le', other);
+  }
+  /** Unsigned greater than. */
+  gt(other: Operand<W>): Val<1> {
+    return this.#operand('gt', other).#compare('lt', this);
+  }
+  /** Unsigned greater than or equal. */
+  ge(other: Operand<W>): Val<1> {
+    return this.#operand('ge', other).#compare('le', this);
+  }
+
+  /** Shift left, same width: by a constant (free) or by a value (a barrel shifter). */
+  shl(amount: number | Val): Val<W> {
+    if (amount instanceof Val) return new Val('shl', this.width, [this, amount]);
+    this.#checkRange('shl', amount, this.width);
+    if (amount === 0) return this;
+    if (amount === this.width) return constant(0n, this.width) as Val<W>;
+    return cat(this.slice(0, this.width - amount), constant(0n, amount)) as Val<W>;
+  }
+  /** Shift right with zeros, same width: by a constant (free) or by a value (a barrel shifter). */
+  shr(amount: number | Val): Val<W> {
+    if (amount instanceof Val) return new Val('shr', this.width, [this, amount]);
+    this.#checkRange('shr', amount, this.width);
+    if (amount === 0) return this;
+    if (amount === this.width) return constant(0n, this.width) as Val<W>;
+    return cat(constant(0n, amount), this.slice(amount, this.width - amount)) as Val<W>;
+  }
+
+  /** `width` bits from bit `lo` upwards: Verilog's `[lo +: width]`. */
+  slice<const N extends number>(lo: number, width: N): Val<Lit<N>> {
+    if (!Number.isInteger(lo) || !Number.isInteger(width) || lo < 0 || width < 1 || lo + width > this.width) {
+      throw new HdlError(
+        'HDL-RANGE',
+        `slice(${lo}, ${width}) leaves a value of ${this.width} bits.`,
+        captureLocation(),
+      );
+    }
+    if (lo === 0 && (width as number) === this.width) return this as Val<any>;
+    if (this.op === 'slice') return new Val('slice', width, this.args, this.extra + BigInt(lo));
+    if (this.op === 'const') {
+      return constant((this.extra >> BigInt(lo)) & ((1n << BigInt(width)) - 1n), width) as Val<any>;
+    }
+    if (this.op === 'cat') return this.#sliceOfCat(lo, width) as Val<any>;
+    return new Val('slice', width, [this], BigInt(lo));
+  }
+  /** Bit `index`, known at elaboration. */
+  bit(index: number): Val<1> {
+    return this.slice(index, 1);
+  }
+  /** Bit selected by a value. */
+  at(index: Val): Val<1> {
+    return this.dynamicSlice(index, 1);
+  }
+  /** Element `index` of a packed vector of `width`-bit elements. */
+  dynamicSlice<const N extends number>(index: Val, width: N): Val<Lit<N>> {
+    const count = this.width / width;
+    if (!Number.isInteger(count) || index.width !== indexWidth(count)) {
+      throw new HdlError(
+        'HDL-RANGE',
+        `An index into ${count} elements of ${width} bits has ${indexWidth(count)} bits, not ${index.width}.`,
+        captureLocation(),
+      );
+    }
+    if (count === 1) return this as Val<any>;
+    return new Val('index', width, [this, index], BigInt(width));
+  }
+
+  /** Zero-extended to `width` bits. */
+  zext<const N extends number>(width: N): Val<Lit<N>> {
+    return this.#extend('zext', width, extra => constant(0n, extra));
+  }
+  /** Sign-extended to `width` bits: the highest bit is repeated. */
+  sext<const N extends number>(width: N): Val<Lit<N>> {
+    return this.#extend('sext', width, extra => this.bit(this.width - 1).repeat(extra));
+  }
+  /** The low `width` bits. */
+  trunc<const N extends number>(width: N): Val<Lit<N>> {
+    return this.slice(0, width);
+  }
+  /** `count` copies side by side. */
+  repeat<const N extends number>(count: N): Val<any> {
+    if (count === 1) return this;
+    return new Val('repeat', this.width * count, [this], BigInt(count));
+  }
+
+  /** 1 when every bit is 1. */
+  andR(): Val<1> {
+    return this.width === 1 ? (this as Val<any>) : new Val('andR', 1, [this]);
+  }
+  /** 1 when any bit is 1. */
+  orR(): Val<1> {
+    return this.width === 1 ? (this as Val<any>) : new Val('orR', 1, [this]);
+  }
+  /** Parity: 1 when an odd number of bits is 1. */
+  xorR(): Val<1> {
+    return this.width === 1 ? (this as Val<any>) : new Val('xorR', 1, [this]);
+  }
+
+  /** A hardware value has no JavaScript value: `+a`, `a < b` and `${a}` are mistakes. */
+  [Symbol.toPrimitive](): never {
+    throw new HdlError(
+      'HDL-TRUTH',
+      'A hardware value was used as a JavaScript value; use its methods (add, lt, eq, ...) or mux() and when().',
+      captureLocation(),
+    );
+  }
+
+  /** The parts that a slice touches, so that packing and unpacking cost no wires. */
+  #sliceOfCat(lo: number, width: number): Val {
+    const parts: Val[] = [];
+    let partLo = this.width as number;
+    for (const part of this.args) {
+      partLo -= part.width;
+      const from = Math.max(lo, partLo);
+      const to = Math.min(lo + width, partLo + part.width);
+      if (from < to) parts.push(part.slice(from - partLo, to - from));
+    }
+    return cat(...parts);
+  }
+
+  #same(op: Op, other: Operand<W>): Val<W> {
+    return new Val(op, this.width, [this, this.#operand(op, other)]);
+  }
+  #compare(op: Op, other: Operand<W>): Val<1> {
+    return new Val(op, 1, [this, this.#operand(op, other)]);
+  }
+  #operand(op: string, other: Operand<W>): Val<W> {
+    const value = other instanceof Val ? other : literal(other, this.width);
+    if (value.width !== this.width) {
+      throw new HdlError(
+        'HDL-WIDTH',
+        `${op} takes operands of equal width, not ${this.width} and ${value.width} bits; use zext or trunc.`,
+        captureLocation(),
+      );
+    }
+    return value as Val<W>;
+  }
+  #extend(name: string, width: number, fill: (extra: number) => Val): Val<any> {
+    if (width < this.width) {
+      throw new HdlError(
+        'HDL-WIDTH',
+        `${name}(${width}) would narrow a value of ${this.width} bits.`,
+        captureLocation(),
+      );
+    }
+    return width === this.width ? this : cat(fill(width - this.width), this);
+  }
+  #checkRange(name: string, amount: number, most: number): void {
+    if (!Number.isInteger(amount) || amount < 0 || amount > most) {
+      throw new HdlError('HDL-RANGE', `${name}(${amount}) is out of range for ${most} bits.`, captureLocation());
+    }
+  }
+}
+
+/** A constant node; the value is known to fit. */
+export const constant = (value: bigint, width: number): Val => new Val('const', width, [], value);
+
+/** A literal of a stated width; throws when it does not fit. */
+export const lit = <const W extends number>(value: number | bigint, width: W): Val<Lit<W>> =>
+  literal(value, width) as Val<any>;
+
+const literal = (value: number | bigint, width: number): Val => {
+  try {
+    return constant(checkFits(value, width), width);
+  } catch (error) {
+    if (error instanceof HdlError)
+      throw new HdlError(error.code, error.message.slice(error.code.length + 2), captureLocation());
+    throw error;
+  }
+};
+
+/** Concatenation, highest bits first. */
+export const cat = (...parts: readonly Val[]): Val<any> => {
+  const flat = parts.flatMap(part => (part.op === 'cat' ? part.args : [part]));
+  if (flat.length === 1) return flat[0]!;
+  return new Val(
+    'cat',
+    flat.reduce((sum, part) => sum + part.width, 0),
+    flat,
+  );
+};

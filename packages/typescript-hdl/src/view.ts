@@ -1,0 +1,195 @@
+/** Views: how a shape's words appear to the author, as nested plain objects of values. */
+import { HdlError } from './diagnostic.ts';
+import type { Signal, Target } from './ir.ts';
+import { captureLocation } from './location.ts';
+import { assign } from './scope.ts';
+import { type Bundle, type Leaf, type Lit, leavesOf, type Shape, UInt, Vec } from './shape.ts';
+import { cat, constant, lit, Val } from './value.ts';
+
+/** A value of shape `S` that can be read. */
+export type Rd<S> =
+  S extends UInt<infer W> ? Val<W> : S extends Vec<infer E> ? VecRd<E> : { readonly [K in keyof S]: Rd<S[K]> };
+
+/** A vector value: `get` takes a number or a value (a multiplexer). */
+export interface VecRd<E> {
+  readonly count: number;
+  get(index: number | Val): Rd<E>;
+}
+
+/** What can be assigned to shape `S`: a value, a literal for a word, an object for a bundle, an array for a vector. */
+export type Src<S> =
+  S extends UInt<infer W>
+    ? Val<W> | number | bigint
+    : S extends Vec<infer E>
+      ? VecRd<E> | readonly Src<E>[]
+      : { readonly [K in keyof S]: Src<S[K]> };
+
+type Parts<S> = S extends UInt
+  ? {
+      /** `width` bits from bit `lo`, assignable. */
+      slice<const N extends number>(lo: number, width: N): Wr<UInt<Lit<N>>>;
+      /** One bit, assignable. */
+      bit(index: number): Wr<UInt<1>>;
+      /** The bit chosen by a value, assignable. */
+      at(index: Val): Wr<UInt<1>>;
+    }
+  : S extends Vec<infer E>
+    ? { get(index: number | Val): Wr<E> }
+    : { readonly [K in keyof S]: Wr<S[K]> };
+
+/** A value of shape `S` that can be read and assigned. */
+export type Wr<S> = Parts<S> &
+  Rd<S> & {
+    /** Drives it; registers take the value at the next clock edge. The last assignment wins inside nested `when`s. */
+    set(source: Src<S> | Rd<S>): void;
+  };
+
+/** A word that assignments can drive. */
+class Sig extends Val {
+  readonly target: Target;
+
+  constructor(target: Target, read: Val) {
+    super(read.op, read.width, read.args, read.extra, read.signal);
+    this.target = target;
+  }
+
+  set(source: Val | number | bigint): void {
+    const location = captureLocation();
+    assign(this.target, toWord(source, this.width, this.target.signal.name), location);
+  }
+
+  override slice(lo: number, width: number): any {
+    const read = super.slice(lo, width);
+    return new Sig({ ...this.target, lo: this.target.lo + lo, width }, read);
+  }
+
+  override dynamicSlice(index: Val, width: number): any {
+    const read = super.dynamicSlice(index, width);
+    if (this.target.index) {
+      throw new HdlError(
+        'HDL-SHAPE',
+        'An element chosen by a value cannot be indexed again for assignment.',
+        captureLocation(),
+      );
+    }
+    return new Sig(
+      { signal: this.target.signal, lo: this.target.lo, width, index: { value: index, stride: width } },
+      read,
+    );
+  }
+}
+
+const toWord = (source: Val | number | bigint, width: number, name: string): Val => {
+  const value = source instanceof Val ? source : lit(source, width);
+  if (value.width !== width) {
+    throw new HdlError(
+      'HDL-WIDTH',
+      `${name} takes ${width} bit${width === 1 ? '' : 's'}, not ${value.width}; use zext, sext or trunc.`,
+      captureLocation(),
+    );
+  }
+  return value;
+};
+
+/** A readable word for a whole signal. */
+export const readSignal = (signal: Signal): Val => new Val('signal', signal.width, [], 0n, signal);
+/** A readable and assignable word for a whole signal. */
+export const driveSignal = (signal: Signal): Val =>
+  new Sig({ signal, lo: 0, width: signal.width, index: undefined }, readSignal(signal));
+
+type Access = (path: readonly string[]) => Val;
+
+/** Builds the author's view of a shape over its words; assignable words make it assignable. */
+export const viewOf = (shape: Shape, access: Access, path: readonly string[] = []): any => {
+  if (shape instanceof UInt) return access(path);
+  if (shape instanceof Vec) return vectorView(shape, access, path);
+  const view: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(shape as Bundle)) view[name] = viewOf(field, access, [...path, name]);
+  return withSet(view, shape);
+};
+
+const vectorView = (shape: Vec, access: Access, path: readonly string[]): object => {
+  const widths = new Map(leavesOf(shape.element).map(leaf => [leaf.path.join('.'), leaf.width]));
+  const get = (index: number | Val): unknown => {
+    if (typeof index === 'number' && (!Number.isInteger(index) || index < 0 || index >= shape.count)) {
+      throw new HdlError(
+        'HDL-RANGE',
+        `Element ${index} of a vector of ${shape.count} does not exist.`,
+        captureLocation(),
+      );
+    }
+    const element: Access = full => {
+      const width = elementWidth(shape.element, widths, full.slice(path.length));
+      const word = access(full);
+      return index instanceof Val ? word.dynamicSlice(index, width) : word.slice(index * width, width);
+    };
+    return viewOf(shape.element, element, path);
+  };
+  return withSet({ count: shape.count, get }, shape);
+};
+
+const elementWidth = (_shape: Shape, widths: ReadonlyMap<string, number>, path: readonly string[]): number => {
+  const width = widths.get(path.join('.'));
+  if (width === undefined) throw new HdlError('HDL-SHAPE', `A vector element has no field ${path.join('.')}.`);
+  return width;
+};
+
+const withSet = (view: object, shape: Shape): object =>
+  Object.defineProperty(view, 'set', { value: (source: unknown) => setView(view, shape, source) });
+
+/** Assigns a bundle or vector field by field. */
+const setView = (view: any, shape: Shape, source: any): void => {
+  if (shape instanceof UInt) {
+    view.set(source);
+  } else if (shape instanceof Vec) {
+    for (let i = 0; i < shape.count; i++) {
+      setView(view.get(i), shape.element, Array.isArray(source) ? source[i] : source.get(i));
+    }
+  } else {
+    for (const [name, field] of Object.entries(shape as Bundle)) {
+      if (source?.[name] === undefined) {
+        throw new HdlError('HDL-SHAPE', `The source has no field '${name}' of the target bundle.`, captureLocation());
+      }
+      setView(view[name], field, source[name]);
+    }
+  }
+};
+
+/** All words of a value side by side, the first leaf in the lowest bits. */
+export const pack = <S extends Shape>(shape: S, value: Src<S> | Rd<S>): Val<any> =>
+  cat(...wordsOf(shape, value).reverse());
+
+/** The reverse of {@link pack}. */
+export const unpack = <S extends Shape>(shape: S, packed: Val): Rd<S> => {
+  const places = new Map<string, { lo: number; leaf: Leaf }>();
+  let lo = 0;
+  for (const leaf of leavesOf(shape)) {
+    places.set(leaf.path.join('.'), { lo, leaf });
+    lo += leaf.width;
+  }
+  if (packed.width !== lo) {
+    throw new HdlError('HDL-WIDTH', `unpack needs ${lo} bits, not ${packed.width}.`, captureLocation());
+  }
+  return viewOf(shape, path => {
+    const place = places.get(path.join('.'))!;
+    return packed.slice(place.lo, place.leaf.width);
+  });
+};
+
+/** The words of a value in leaf order; a vector's leaf is its elements side by side. */
+const wordsOf = (shape: Shape, value: any): Val[] => {
+  if (shape instanceof UInt) return [toWord(value, shape.width, 'The packed word')];
+  if (shape instanceof Vec) {
+    const elements = Array.from({ length: shape.count }, (_, i) =>
+      wordsOf(shape.element, Array.isArray(value) ? value[i] : value.get(i)),
+    );
+    return elements[0]!.map((_, leaf) => cat(...elements.map(words => words[leaf]!).reverse()));
+  }
+  return Object.entries(shape as Bundle).flatMap(([name, field]) => wordsOf(field, value[name]));
+};
+
+/** A value of a shape with every bit 0. */
+export const zero = <S extends Shape>(shape: S): Rd<S> => {
+  const widths = new Map(leavesOf(shape).map(leaf => [leaf.path.join('.'), leaf.width]));
+  return viewOf(shape, path => constant(0n, widths.get(path.join('.'))!));
+};

@@ -1,0 +1,96 @@
+/** Walks over statements and expressions, shared by the checks and the emitter. */
+import type { Assign, MemoryWrite, Module, Statement } from './ir.ts';
+import type { Val } from './value.ts';
+
+/** The statement lists directly inside a statement. */
+export const bodiesOf = (statement: Statement): readonly (readonly Statement[])[] => {
+  if (statement.kind === 'if') {
+    const bodies = statement.branches.map(branch => branch.body);
+    return statement.otherwise ? [...bodies, statement.otherwise] : bodies;
+  }
+  if (statement.kind === 'switch') {
+    const bodies = statement.cases.map(one => one.body);
+    return statement.otherwise ? [...bodies, statement.otherwise] : bodies;
+  }
+  return [];
+};
+
+/** Calls `visit` for every leaf statement with the conditions that enclose it. */
+export const eachLeaf = (
+  statements: readonly Statement[],
+  visit: (leaf: Assign | MemoryWrite, conditions: readonly Val[]) => void,
+  conditions: readonly Val[] = [],
+): void => {
+  for (const statement of statements) {
+    if (statement.kind === 'assign' || statement.kind === 'write') {
+      visit(statement, conditions);
+    } else if (statement.kind === 'if') {
+      const tests = [...conditions, ...statement.branches.map(branch => branch.condition)];
+      for (const body of bodiesOf(statement)) eachLeaf(body, visit, tests);
+    } else {
+      for (const body of bodiesOf(statement)) eachLeaf(body, visit, [...conditions, statement.subject]);
+    }
+  }
+};
+
+/** Only those parts of the statements that hold a leaf which `keep` accepts; conditions stay in the author's nesting. */
+export const project = (statements: readonly Statement[], keep: (leaf: Assign | MemoryWrite) => boolean): Statement[] =>
+  statements.flatMap((statement): Statement[] => {
+    if (statement.kind === 'assign' || statement.kind === 'write') return keep(statement) ? [statement] : [];
+    if (statement.kind === 'if') {
+      const branches = statement.branches.map(branch => ({ ...branch, body: project(branch.body, keep) }));
+      const otherwise = statement.otherwise && project(statement.otherwise, keep);
+      if (!otherwise?.length) {
+        while (branches.length > 0 && branches.at(-1)!.body.length === 0) branches.pop();
+      }
+      return branches.length > 0 || otherwise?.length
+        ? [{ ...statement, branches, otherwise: otherwise?.length ? otherwise : undefined }]
+        : [];
+    }
+    const cases = statement.cases.map(one => ({ ...one, body: project(one.body, keep) }));
+    const otherwise = statement.otherwise && project(statement.otherwise, keep);
+    const live = cases.some(one => one.body.length > 0) || otherwise?.length;
+    return live ? [{ ...statement, cases, otherwise }] : [];
+  });
+
+/** The expressions at the top of a module: everything that some statement, memory port or instance looks at. */
+export const eachRoot = (module: Module, visit: (root: Val) => void): void => {
+  eachStatementRoot(module.statements, visit);
+  for (const memory of module.memories) {
+    for (const read of memory.reads) {
+      visit(read.address);
+      if (read.enable) visit(read.enable);
+    }
+  }
+};
+
+/** The expressions at the top of statements. */
+export const eachStatementRoot = (statements: readonly Statement[], visit: (root: Val) => void): void => {
+  for (const statement of statements) {
+    if (statement.kind === 'assign') {
+      visit(statement.value);
+      if (statement.target.index) visit(statement.target.index.value);
+    } else if (statement.kind === 'write') {
+      visit(statement.address);
+      visit(statement.data);
+      if (statement.mask) visit(statement.mask);
+    } else {
+      if (statement.kind === 'if') for (const branch of statement.branches) visit(branch.condition);
+      else visit(statement.subject);
+      for (const body of bodiesOf(statement)) eachStatementRoot(body, visit);
+    }
+  }
+};
+
+/** Visits every node reachable from the roots once. */
+export const eachNode = (roots: Iterable<Val>, visit: (node: Val) => void): void => {
+  const seen = new Set<Val>();
+  const stack = [...roots];
+  while (stack.length > 0) {
+    const node = stack.pop()!;
+    if (seen.has(node)) continue;
+    seen.add(node);
+    visit(node);
+    for (const arg of node.args) stack.push(arg);
+  }
+};
