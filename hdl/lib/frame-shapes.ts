@@ -26,10 +26,7 @@ export const beatShape = (config: Config) => ({
 export const headerVectorShape = shapeOf(headerVectorFields);
 
 /** The classifier's verdict as a bundle. */
-export const verdictShape = (config: Config) => {
-  const shape = shapeOf(verdictFields(config));
-  return { functions: shape['functions']!, drop: u(1), reason: u(eventBits), queue: u(7) };
-};
+export const verdictShape = (config: Config) => shapeOf(verdictFields(config));
 
 /** A table or register write from the control stage: 32-bit words at word addresses inside one block of the map. */
 export const wordWriteShape = (addressBits: number) => ({ address: u(addressBits), data: u(32) });

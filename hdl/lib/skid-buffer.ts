@@ -1,11 +1,11 @@
 /** Skid buffer: cuts the ready path of a stream. */
-import { bit, component, type Definition, master, mux, reg, type Shape, slave, stream, when } from 'typescript-hdl';
+import { bit, component, master, mux, reg, type Shape, slave, stream, when } from 'typescript-hdl';
 
 /**
  * Registers `ready` upstream. Throughput 1 transfer a clock, latency 0 clocks while it flows; once `down.valid` is 1 the
  * payload stays until it is taken. Logic depth 1 (one 2:1 multiplexer on the payload).
  */
-export const skidBuffer = <S extends Shape>(payload: S): Definition =>
+export const skidBuffer = <S extends Shape>(payload: S) =>
   component(
     'skid_buffer',
     { payload },

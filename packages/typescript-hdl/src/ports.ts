@@ -17,17 +17,17 @@ export class Port<out D extends 'in' | 'out' = 'in' | 'out', out S = any> {
 export type Ports = { readonly [name: string]: Port | Ports };
 
 /** A ready/valid channel from its producer's side: transfers when both are 1; valid must not wait for ready. */
-export interface Stream<S> {
+export type Stream<S> = {
   readonly valid: Port<'out', UInt<1>>;
   readonly ready: Port<'in', UInt<1>>;
   readonly payload: Port<'out', S>;
-}
+};
 
 /** A valid-only channel from its producer's side: the consumer takes every transfer. */
-export interface Flow<S> {
+export type Flow<S> = {
   readonly valid: Port<'out', UInt<1>>;
   readonly payload: Port<'out', S>;
-}
+};
 
 export type Flip<T> =
   T extends Port<'in', infer S>
@@ -120,7 +120,7 @@ const flatPort = (part: Port, leaf: Leaf, at: readonly string[], shown: readonly
 
 /** The author's view of ports over their words; channels get `fire`. */
 export const portView = (ports: Ports, access: (key: string) => Val, path: readonly string[] = []): object => {
-  const view: Record<string, any> = {};
+  const view: any = {};
   for (const [name, part] of Object.entries(ports)) {
     const at = [...path, name];
     view[name] =
@@ -130,7 +130,7 @@ export const portView = (ports: Ports, access: (key: string) => Val, path: reado
   }
   if ('valid' in ports && 'ready' in ports) {
     let fire: Val<1> | undefined;
-    Object.defineProperty(view, 'fire', { get: () => (fire ??= view['valid'].and(view['ready'])) });
+    Object.defineProperty(view, 'fire', { get: () => (fire ??= view.valid.and(view.ready)) });
   }
   return view;
 };
