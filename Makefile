@@ -25,7 +25,7 @@ $(npm_stamp): package-lock.json
 	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' \
 		|| { echo "setup: Sluice needs Node.js 20 or newer on the PATH." >&2; exit 1; }
 	@echo "installing the npm packages (under a minute the first time)"
-	@npm ci --silent --no-audit --no-fund
+	@npm ci --loglevel=error
 	@touch $@
 
 demo: setup ## Replay a real capture through the generated hardware, into virtual machines
