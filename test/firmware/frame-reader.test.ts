@@ -45,6 +45,6 @@ test('the random frames hold every part, so that the comparison says something',
     expect(count(f => f.ip?.version === version && f.ip.icmpType !== undefined)).toBeGreaterThan(30);
     expect(count(f => f.ip?.version === version && f.ip.laterFragment)).toBeGreaterThan(30);
     const cutTcp = count(f => f.ip?.version === version && f.ip.protocol === 6 && f.ip.ports === undefined);
-    expect(cutTcp).toBeGreaterThan(20);
+    expect(cutTcp).toBeGreaterThan(10);
   }
 });

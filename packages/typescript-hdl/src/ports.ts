@@ -1,7 +1,7 @@
 /** Ports: directions as types, flipping, streams, and their Verilog names. */
 import { joinName } from './names.ts';
 import { type Leaf, leavesOf, type Shape, type UInt, u } from './shape.ts';
-import type { Val } from './value.ts';
+import { Val } from './value.ts';
 import { type Rd, viewOf, type Wr } from './view.ts';
 
 /** One port: direction as seen from inside the component. */
@@ -129,8 +129,14 @@ export const portView = (ports: Ports, access: (key: string) => Val, path: reado
         : portView(part, access, at);
   }
   if ('valid' in ports && 'ready' in ports) {
-    let fire: Val<1> | undefined;
-    Object.defineProperty(view, 'fire', { get: () => (fire ??= view.valid.and(view.ready)) });
+    let fire: Val | undefined;
+    const make = (): Val => new Val('and', 1, [view.valid, view.ready], 0n, undefined, joinName(...path, 'fire'));
+    Object.defineProperty(view, 'fire', {
+      get: () => {
+        fire ??= make();
+        return fire;
+      },
+    });
   }
   return view;
 };

@@ -49,7 +49,7 @@ export class Val<in out W extends number = any> {
   readonly extra: bigint;
   /** The signal of a `signal` node. */
   readonly signal: Signal | undefined;
-  /** Name of a constant in the Verilog. */
+  /** Name of a constant in the Verilog, or the name an expression gets if it needs a wire. */
   readonly label: string | undefined;
 
   constructor(op: Op, width: number, args: readonly Val[], extra = 0n, signal?: Signal, label?: string) {

@@ -93,7 +93,7 @@ export class Hoister {
     const named = shared || this.#mustName.has(node) || (size > maxInlineNodes && !isRoot && !isTrivial(node));
     this.#sizes.set(node, named ? 1 : size);
     if (!named) return;
-    const name = this.#freshName(`${stripSuffix(consumer)}_${words[node.op] ?? node.op}`);
+    const name = this.#freshName(node.label ?? `${stripSuffix(consumer)}_${words[node.op] ?? node.op}`);
     this.#names.set(node, name);
     made.push({ name, node });
   }
