@@ -1,0 +1,46 @@
+/** The parser model and the frame builder against tshark, on frames that every correct parser reads alike. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseFrame } from '../../../sim/model/parser-model.ts';
+import { writePcap } from '../../../src/files/write-pcap.ts';
+import { arbitraryHonestFrame } from '../../support/arbitrary-frames.ts';
+import { type Dissection, dissect, hasTshark, vectorOf } from '../../support/tshark.ts';
+
+const installed = await hasTshark();
+const skipped = installed ? '' : ' (skipped: tshark is not installed)';
+
+describe.skipIf(!installed)(`against tshark${skipped}`, () => {
+  const frames = fc.sample(arbitraryHonestFrame, { numRuns: 1500, seed: 20 });
+  let directory = '';
+  let dissections: readonly Dissection[] = [];
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'sluice-tshark-'));
+    const capture = join(directory, 'frames.pcap');
+    const recorded = frames.map(bytes => ({ timestampNs: 0n, bytes, originalLength: bytes.length }));
+    await writeFile(capture, writePcap(recorded));
+    dissections = await dissect(capture);
+  });
+  afterAll(() => rm(directory, { recursive: true }));
+
+  test('every field of the header vector', () => {
+    expect(dissections).toHaveLength(frames.length);
+    for (const [i, frame] of frames.entries()) {
+      expect(parseFrame(frame), `frame ${i + 1}: ${Buffer.from(frame).toString('hex')}`).toEqual(
+        vectorOf(dissections[i]!),
+      );
+    }
+  });
+
+  test('the builder writes checksums that tshark calls good', () => {
+    // Status 1 is good, 0 bad, 2 not checked (fragments), 3 not there.
+    for (const name of ['ip', 'tcp', 'udp', 'icmp', 'icmpv6'] as const) {
+      const statuses = dissections.flatMap(dissection => dissection[`${name}.checksum.status`]);
+      expect(statuses.filter(status => status === '1').length, `good ${name}`).toBeGreaterThan(20);
+      expect(statuses.filter(status => status === '0').length, `bad ${name}`).toBe(0);
+    }
+  });
+});
