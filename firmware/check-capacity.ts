@@ -26,7 +26,7 @@ const checkQueues = (policy: Policy, config: Config): readonly Finding[] =>
       error(
         vm,
         'queues',
-        `queues ${vm.queues} is more than configuration ${config.name} has for a VM; write a number from 1 to ${config.queuesPerFunction}`,
+        `queues ${vm.queues} is more than configuration ${config.name} has for a VM; write ${config.queuesPerFunction === 1 ? '1' : `1 to ${config.queuesPerFunction}`}`,
       ),
     );
 
@@ -38,7 +38,7 @@ const checkForwarding = (policy: Policy, config: Config): readonly Finding[] => 
     error(
       policy,
       'vms',
-      `the VMs need ${needed} forwarding entries (one a VM and one for each of ${count(vlans, 'VLAN')}), but configuration ${config.name} has ${config.forwardingEntries}; use fewer VMs or VLANs`,
+      `the VMs need ${needed} forwarding entries (one a VM and one for the group addresses of each of ${count(vlans, 'VLAN')}, untagged traffic being one), but configuration ${config.name} has ${config.forwardingEntries}; use fewer VMs or VLANs`,
     ),
   ];
 };

@@ -7,7 +7,7 @@ import { error, type Finding, warning } from './finding.ts';
 import { lowerRules } from './lower.ts';
 import { type Located, type Policy, positionOf, type Rule, ruleLabel, type Vm } from './policy.ts';
 import { findShadows } from './shadow.ts';
-import { count, list, nearest, quote } from './words.ts';
+import { count, formatMac, list, nearest, quote } from './words.ts';
 
 const line = (located: Located, path: string): string => `line ${positionOf(located, path).line}`;
 
@@ -22,8 +22,6 @@ const repeats = <T>(items: readonly T[], keyOf: (item: T) => string | undefined)
     return first === undefined ? [] : [[item, first] as const];
   });
 };
-
-const formatMac = (mac: bigint): string => mac.toString(16).padStart(12, '0').match(/../g)!.join(':');
 
 const checkVms = ({ vms }: Policy): readonly Finding[] => [
   ...repeats(vms, vm => vm.name).map(([vm, first]) =>

@@ -14,6 +14,9 @@ export const count = (n: number, noun: string): string =>
 export const list = (items: readonly string[], last: 'and' | 'or'): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 
+/** MAC address with colons, first byte on the wire first. */
+export const formatMac = (mac: bigint): string => mac.toString(16).padStart(12, '0').match(/../g)!.join(':');
+
 /** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other: optimal string alignment. */
 export const editDistance = (a: string, b: string): number => {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];

@@ -1,5 +1,7 @@
 import type { Command } from './command.ts';
+import { compile } from './compile.ts';
+import { registers } from './registers.ts';
 import { setup } from './setup.ts';
 
 /** Every command of the command line, in the order that the help shows. */
-export const commands: readonly Command[] = [setup];
+export const commands: readonly Command[] = [compile, registers, setup];

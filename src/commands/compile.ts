@@ -1,0 +1,77 @@
+import type { CompiledPolicy } from '../../firmware/compile.ts';
+import type { Listing } from '../../firmware/listing.ts';
+import type { Command } from './command.ts';
+
+interface CompileOptions {
+  readonly policy: string;
+  readonly out: string | undefined;
+  readonly config: string | undefined;
+}
+
+/** Text of a policy file; a file that is no text is an InputError. */
+const readPolicyText = async (path: string): Promise<string> => {
+  const { readInputFile } = await import('../files/read-input-file.ts');
+  const { InputError } = await import('../input-error.ts');
+  const bytes = await readInputFile(path);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new InputError(
+      { where: path, what: 'this is not a text file in UTF-8', remedy: 'name a policy (YAML)' },
+      { cause },
+    );
+  }
+};
+
+/** Writes everything a compiled policy yields; gives the names of the files. */
+const writeResults = async (compiled: CompiledPolicy, listing: Listing, out: string): Promise<readonly string[]> => {
+  const { join } = await import('node:path');
+  const { configs } = await import('../../hdl/layout/configs.ts');
+  const { cHeader } = await import('../../firmware/c-header.ts');
+  const { writeImage } = await import('../../firmware/image.ts');
+  const { memFiles } = await import('../../firmware/mem-files.ts');
+  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const files = [
+    { name: 'tables.image', contents: writeImage(compiled.images) },
+    ...memFiles(compiled.images).map(({ name, text }) => ({ name, contents: text })),
+    { name: 'sluice.h', contents: cHeader(configs[compiled.images.config]!) },
+    { name: 'listing.json', contents: `${JSON.stringify(listing, null, 2)}\n` },
+  ];
+  for (const { name, contents } of files) await writeOutputFile(join(out, name), contents);
+  return files.map(({ name }) => name);
+};
+
+const runCompile = async ({ policy: path, out, config }: CompileOptions): Promise<void> => {
+  const { basename, extname, join } = await import('node:path');
+  const { compilePolicy } = await import('../../firmware/compile.ts');
+  const { listingOf } = await import('../../firmware/listing.ts');
+  const { namedConfig } = await import('../named-config.ts');
+  const { summarise } = await import('../report/policy-summary.ts');
+  const compiled = compilePolicy(await readPolicyText(path), path, config && namedConfig(config).name);
+  const listing = listingOf(compiled);
+  const directory = out ?? join('build', 'firmware', basename(path, extname(path)));
+  const files = await writeResults(compiled, listing, directory);
+  console.log(summarise(listing));
+  console.log(`\nwritten to ${directory}: ${files.join(', ')}`);
+  for (const warning of listing.warnings) console.error(warning);
+};
+
+/** `sluice compile`: compiles a policy to table images, memory files, a C header and a listing. */
+export const compile: Command<CompileOptions> = {
+  command: 'compile <policy>',
+  describe: 'Compile a policy into table images, memory files and a C header',
+  builder: yargs =>
+    yargs
+      .positional('policy', { type: 'string', demandOption: true, describe: 'Policy file (YAML)' })
+      .option('out', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Directory for the results; default build/firmware/NAME',
+      })
+      .option('config', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Configuration, instead of the one the policy names',
+      }),
+  handler: runCompile,
+};

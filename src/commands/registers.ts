@@ -1,0 +1,50 @@
+import type { Command } from './command.ts';
+
+const formats = ['table', 'markdown', 'c', 'json'] as const;
+type Format = (typeof formats)[number];
+
+interface RegistersOptions {
+  readonly format: Format;
+  readonly config?: string;
+  readonly out?: string;
+}
+
+/** The register map of a configuration in one of the formats; the Markdown page holds all configurations. */
+const render = async (format: Format, configName: string | undefined): Promise<string> => {
+  const { registerMap } = await import('../../hdl/layout/registers.ts');
+  const { namedConfig } = await import('../named-config.ts');
+  const config = namedConfig(configName);
+  switch (format) {
+    case 'markdown':
+      return (await import('../../firmware/register-page.ts')).registerPage();
+    case 'c':
+      return (await import('../../firmware/c-header.ts')).cHeader(config);
+    case 'json':
+      return `${JSON.stringify({ config: config.name, blocks: registerMap(config) }, null, 2)}\n`;
+    case 'table':
+      return (await import('../report/register-table.ts')).registerTable(config);
+  }
+};
+
+const runRegisters = async ({ format, config, out }: RegistersOptions): Promise<void> => {
+  const text = await render(format, config);
+  if (out === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  await writeOutputFile(out, text);
+  console.log(`written to ${out}`);
+};
+
+/** `sluice registers`: prints the register map, or writes it as the documentation page, a C header or JSON. */
+export const registers: Command<RegistersOptions> = {
+  command: 'registers',
+  describe: 'Print the register map, or write it as Markdown, C header or JSON',
+  builder: {
+    format: { choices: formats, default: 'table', describe: 'Form of the output; markdown holds every configuration' },
+    config: { type: 'string', requiresArg: true, describe: 'Configuration whose sizes are meant; default 10g' },
+    out: { type: 'string', requiresArg: true, describe: 'File to write; default standard output' },
+  },
+  handler: runRegisters,
+};
