@@ -75,6 +75,7 @@ export class Val<in out W extends number = any> {
   }
   /** Bitwise complement. */
   not(): Val<W> {
+    if (this.op === 'not') return this.args[0] as Val<W>;
     return new Val('not', this.width, [this]);
   }
   /** Sum modulo 2 ** width. */

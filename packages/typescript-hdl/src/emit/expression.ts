@@ -41,13 +41,13 @@ const text = (node: Val, named: (node: Val) => string | undefined, top = false):
     case 'signal':
       return node.signal!.name;
     case 'not':
-      return `~${sub(a)}`;
+      return `~${primary(sub(a))}`;
     case 'andR':
-      return wrap(`&${sub(a)}`);
+      return wrap(`&${primary(sub(a))}`);
     case 'orR':
-      return wrap(`|${sub(a)}`);
+      return wrap(`|${primary(sub(a))}`);
     case 'xorR':
-      return wrap(`^${sub(a)}`);
+      return wrap(`^${primary(sub(a))}`);
     case 'slice':
       return `${sub(a)}${rangeText(Number(node.extra), node.width)}`;
     case 'index':
@@ -62,6 +62,9 @@ const text = (node: Val, named: (node: Val) => string | undefined, top = false):
       throw new HdlError('HDL-SHAPE', `There is no Verilog for the operator ${node.op}.`);
   }
 };
+
+/** A unary operator takes no other unary operator without parentheses. */
+const primary = (operand: string): string => (operand.startsWith('~') ? `(${operand})` : operand);
 
 /** Operands of an associative chain side by side: `a & b & c`. */
 const chain = (node: Val, named: (node: Val) => string | undefined): string[] =>
