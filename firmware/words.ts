@@ -43,9 +43,10 @@ const abbreviates = (word: string, full: string): boolean => {
 /** The known word that the author most likely meant, or undefined when none is near. */
 export const nearest = (word: string, known: readonly string[]): string | undefined => {
   const plain = (text: string): string => text.slice(0, quoteLimit).toLowerCase().replaceAll(/[-_ ]/g, '');
+  const short = (candidate: string): number => (abbreviates(plain(word), plain(candidate)) ? 0 : 1);
   const [best] = known
     .map(candidate => ({ candidate, distance: editDistance(plain(word), plain(candidate)) }))
-    .toSorted((a, b) => a.distance - b.distance);
+    .toSorted((a, b) => a.distance - b.distance || short(a.candidate) - short(b.candidate));
   if (best !== undefined && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3))) return best.candidate;
-  return known.find(candidate => abbreviates(plain(word), plain(candidate)));
+  return known.find(candidate => short(candidate) === 0);
 };

@@ -16,13 +16,13 @@ export interface TreeProblem {
 }
 
 export interface PolicyTree {
-  /** The root value; an empty string for an empty file. */
+  /** The root value; an empty string for an empty file and after problems. */
   readonly root: Tree;
   /** Place of each value, by {@link pathKey}. */
   readonly values: ReadonlyMap<string, Position>;
   /** Place of each key, by the {@link pathKey} of its value. */
   readonly keys: ReadonlyMap<string, Position>;
-  /** Problems of syntax; when there are any, the rest must not be used. */
+  /** Problems of syntax. */
   readonly problems: readonly TreeProblem[];
 }
 
@@ -30,7 +30,7 @@ export interface PolicyTree {
 export const pathKey = (path: readonly (string | number)[]): string => path.join('\0');
 
 const maxDepth = 16;
-const maxNodes = 100_000;
+const maxNodes = 20_000;
 
 /** What to do about the syntax errors that people really make; others are told by the library's sentence alone. */
 const advice: Readonly<Record<string, string>> = {
@@ -117,7 +117,8 @@ const syntaxSentence = (code: string, message: string): string => {
   const sentence = message
     .split('\n')[0]!
     .replace(/; please use YAML\..*$/, '')
-    .replace(/\.$/, '');
+    .replace(/\.$/, '')
+    .replace(/(["'])quote$/, '$1 quote');
   return `not valid YAML: ${sentence}${hint === undefined ? '; correct or quote what stands here' : `; ${hint}`}`;
 };
 
@@ -132,5 +133,10 @@ export const readTree = (text: string): PolicyTree => {
     reader.refuse(pos[0], syntaxSentence(code, message));
   }
   const root = reader.problems.length > 0 ? '' : reader.read(document.contents, [], 0);
-  return { root, values: reader.values, keys: reader.keys, problems: reader.problems };
+  return {
+    root: reader.problems.length > 0 ? '' : root,
+    values: reader.values,
+    keys: reader.keys,
+    problems: reader.problems,
+  };
 };
