@@ -1,5 +1,7 @@
-/** Joining channels. */
-import type { Val } from './value.ts';
+/** Joining channels and exposing ports of instances. */
+import { HdlError } from './diagnostic.ts';
+import { captureLocation } from './location.ts';
+import { Val } from './value.ts';
 
 interface Producer {
   readonly valid: Val<1>;
@@ -17,4 +19,37 @@ export const connect = <P extends Producer>(consumer: Consumer<P['payload']>, pr
   consumer.valid.set(producer.valid);
   consumer.payload.set(producer.payload);
   producer.ready.set(consumer.ready);
+};
+
+interface FlowProducer {
+  readonly valid: Val<1>;
+  readonly payload: unknown;
+}
+interface FlowConsumer<P> {
+  readonly valid: { set(value: Val<1>): void };
+  readonly payload: { set(value: P): void };
+}
+
+/** Joins a valid-only consumer to a producer. */
+export const connectFlow = <P extends FlowProducer>(consumer: FlowConsumer<P['payload']>, producer: P): void => {
+  consumer.valid.set(producer.valid);
+  consumer.payload.set(producer.payload);
+};
+
+/**
+ * Makes ports of an instance ports of this component: the same bundle seen from inside (`own`) and from outside (`child`).
+ * Each word flows from the side that can be read to the side that can be driven.
+ */
+export const expose = (own: object, child: object): void => {
+  const names = new Set([...Object.keys(own), ...Object.keys(child)]);
+  for (const name of names) {
+    const a = (own as Record<string, any>)[name];
+    const b = (child as Record<string, any>)[name];
+    if (a === undefined || b === undefined) {
+      throw new HdlError('HDL-SHAPE', `Only one side of expose() has '${name}'.`, captureLocation());
+    }
+    if (!(a instanceof Val)) expose(a, b);
+    else if ('set' in a) (a as any).set(b);
+    else b.set(a);
+  }
 };

@@ -11,7 +11,7 @@ export {
   unused,
   wire,
 } from './component.ts';
-export { connect } from './connect.ts';
+export { connect, connectFlow, expose } from './connect.ts';
 export { type DiagnosticCode, diagnosticCodes, HdlError } from './diagnostic.ts';
 export {
   type EmitOptions,
