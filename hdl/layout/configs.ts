@@ -73,3 +73,6 @@ export const defaultConfigName = '10g';
 
 /** Receive queues of the whole machine; queue `f * queuesPerFunction + n` belongs to function `f`. */
 export const queueCount = (config: Config): number => config.functions * config.queuesPerFunction;
+
+/** Width of a number of packet buffer cells, from none to all of them. */
+export const cellCountBits = (config: Config): number => Math.ceil(Math.log2(config.bufferCells + 1));

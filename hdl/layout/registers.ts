@@ -1,9 +1,12 @@
 /**
  * The register map behind `s_axil_*`: 32-bit registers, byte addresses. The hardware decoder, the C header, the
  * documentation and the driver used in simulation all come from this declaration.
+ *
+ * Answered with SLVERR and without effect: an address without a register (also one not a multiple of 4), a write to an `ro`
+ * register, a read of a `wo` register (data 0), and a write with fewer than four byte enables. A register that declares
+ * fields keeps those bits alone; the others read 0.
  */
-import type { Config } from './configs.ts';
-import { queueCount } from './configs.ts';
+import { type Config, cellCountBits, queueCount } from './configs.ts';
 import { eventBits } from './drop-reasons.ts';
 import { type PlacedField, placeFields } from './field.ts';
 import { chunkCount, chunkRows } from './rule-key.ts';
@@ -101,6 +104,7 @@ const functionBlock = (config: Config): Block => ({
       0x00,
       'rw',
       'Packet buffer cells the function may hold; a frame that would pass it is dropped.',
+      { fields: [field('cells', 0, cellCountBits(config), 'Cells; bits above them read 0.')] },
     ),
     register('window_base_lo', 0x08, 'rw', 'First byte address the function may be written at or read from, low half.'),
     register('window_base_hi', 0x0c, 'rw', 'High half.'),
@@ -213,4 +217,11 @@ export const registerAddress = (config: Config, block: string, index: number, na
   if (index < 0 || index >= found.count)
     throw new RangeError(`${block} has ${found.count} entries; ${index} is none of them`);
   return found.base + index * found.stride + reg.offset;
+};
+
+/** Width of a word address inside a block, counted in 32-bit words from the block's base. */
+export const blockWordBits = (config: Config, block: string): number => {
+  const found = registerMap(config).find(b => b.name === block);
+  if (!found) throw new RangeError(`the register map has no block ${block}`);
+  return Math.ceil(Math.log2((found.count * found.stride) / 4));
 };
