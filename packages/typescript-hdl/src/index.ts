@@ -40,5 +40,6 @@ export {
 export { match, type WhenChain, when } from './scope.ts';
 export { balanced, countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from './select.ts';
 export { type Bundle, bit, bitsOf, indexWidth, type Shape, type UInt, u, type Vec, vec } from './shape.ts';
+export { Simulator } from './simulate/simulator.ts';
 export { cat, lit, type Operand, type Val } from './value.ts';
 export { pack, type Rd, type Src, unpack, type VecRd, type Wr, zero } from './view.ts';

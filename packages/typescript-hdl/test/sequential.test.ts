@@ -4,6 +4,7 @@ import {
   cat,
   component,
   type Definition,
+  type EmittedPort,
   emitVerilog,
   fsm,
   input,
@@ -11,6 +12,7 @@ import {
   output,
   ram,
   reg,
+  Simulator,
   u,
   vec,
   when,
@@ -21,7 +23,24 @@ import { lint, simulate } from './support/tools.ts';
 /** One clock of stimulus: input port to value. */
 type Step = Readonly<Record<string, number>>;
 
-/** Runs one step a clock after a reset; returns the outputs sampled just before each clock edge. */
+/** The same steps on the built-in simulator. */
+const onBuiltIn = (
+  definition: Definition,
+  steps: readonly Step[],
+  inputs: readonly EmittedPort[],
+  outputs: readonly EmittedPort[],
+): Record<string, number>[] => {
+  const simulator = new Simulator(definition);
+  simulator.reset();
+  return steps.map(step => {
+    for (const { name } of inputs) simulator.poke(name, step[name.replace(/_i$/, '')] ?? 0);
+    const row = Object.fromEntries(outputs.map(({ name }) => [name.replace(/_o$/, ''), simulator.peekNumber(name)]));
+    simulator.step();
+    return row;
+  });
+};
+
+/** Runs one step a clock after a reset, on Icarus and on the built-in simulator; returns the outputs sampled just before each clock edge. */
 const run = async (definition: Definition, steps: readonly Step[]): Promise<Record<string, number>[]> => {
   const design = emitVerilog(definition);
   expect(await lint(design)).toBe('');
@@ -41,13 +60,15 @@ const run = async (definition: Definition, steps: readonly Step[]): Promise<Reco
     initial begin ${drive({})} #1 clk = 1; #1 clk = 0; rst = 0;
     ${steps.map(step => `${drive(step)} #1 ${show} clk = 1; #1 clk = 0;`).join('\n')} $finish; end endmodule`,
   );
-  return text
+  const icarus = text
     .trim()
     .split('\n')
     .map(line => {
       const values = line.trim().split(/\s+/).map(Number);
       return Object.fromEntries(outputs.map(({ name }, i) => [name.replace(/_o$/, ''), values[i]!]));
     });
+  expect(onBuiltIn(definition, steps, inputs, outputs)).toEqual(icarus);
+  return icarus;
 };
 
 describe('registers', () => {

@@ -1,0 +1,48 @@
+/** Where every signal of a flattened design lives: 32-bit limbs in one array, memories in arrays of their own. */
+import type { Definition } from '../component.ts';
+import { type Dataflow, dataflowOf } from '../dataflow.ts';
+import type { Memory, Module, Signal } from '../ir.ts';
+
+/** Number of 32-bit limbs of a word. */
+export const limbsOf = (width: number): number => Math.ceil(width / 32);
+
+/** One instance of a module in the flattened design. */
+export interface Scope {
+  /** Dotted path of instance names; empty for the top. */
+  readonly path: string;
+  readonly module: Module;
+  readonly dataflow: Dataflow;
+  /** First limb of every signal. A child's ports share the limbs of its parent's connections. */
+  readonly slots: ReadonlyMap<Signal, number>;
+  /** Index of every memory in {@link Storage.memories}. */
+  readonly memories: ReadonlyMap<Memory, number>;
+}
+
+export interface Storage {
+  readonly scopes: readonly Scope[];
+  readonly memories: readonly Memory[];
+  /** Limbs handed out so far; the scheduler may take more for intermediate values. */
+  limbs: number;
+}
+
+/** Lays out a design and everything it instantiates. */
+export const layOut = (top: Definition): Storage => {
+  const storage: { scopes: Scope[]; memories: Memory[]; limbs: number } = { scopes: [], memories: [], limbs: 0 };
+  const place = (definition: Definition, path: string, ports: ReadonlyMap<string, number>): void => {
+    const module = definition.elaborate();
+    const slots = new Map<Signal, number>();
+    for (const signal of module.signals) {
+      const shared = signal.kind === 'input' || signal.kind === 'output' ? ports.get(signal.name) : undefined;
+      slots.set(signal, shared ?? storage.limbs);
+      if (shared === undefined) storage.limbs += limbsOf(signal.width);
+    }
+    const memories = new Map(module.memories.map(memory => [memory, storage.memories.push(memory) - 1]));
+    storage.scopes.push({ path, module, dataflow: dataflowOf(module), slots, memories });
+    for (const instance of module.instances) {
+      const shared = new Map([...instance.connections].map(([port, signal]) => [port, slots.get(signal)!]));
+      place(instance.definition, path === '' ? instance.name : `${path}.${instance.name}`, shared);
+    }
+  };
+  place(top, '', new Map());
+  return storage;
+};
