@@ -1,0 +1,140 @@
+/** The direction of imports, and that there are no cycles: in the repository, and on made-up trees that break each rule. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { areaOf, forbiddenImports, importCycles, importsOf, type SourceTree } from './support/import-rules.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+const directories = ['packages', 'hdl', 'firmware', 'sim', 'src', 'bin', 'test'];
+
+const repository = (): SourceTree => {
+  const files = directories
+    .flatMap(directory => readdirSync(join(root, directory), { recursive: true }).map(name => `${directory}/${name}`))
+    .filter(path => /\.(ts|js)$/.test(path) && !path.includes('node_modules'));
+  return new Map(files.map(path => [path, readFileSync(join(root, path), 'utf8')]));
+};
+
+/** A tree from a list of `path: import, import`. */
+const madeUp = (files: Readonly<Record<string, readonly string[]>>): SourceTree =>
+  new Map(
+    Object.entries(files).map(([path, imports]) => [
+      path,
+      imports.map(name => `import { x } from '${name}';`).join('\n'),
+    ]),
+  );
+
+describe('the repository', () => {
+  const tree = repository();
+
+  test('is read: every area has sources', () => {
+    const areas = new Set([...tree.keys()].map(areaOf));
+    for (const area of ['language', 'hdl/layout', 'hdl/lib', 'firmware', 'sim', 'sim/model', 'src', 'bin', 'test']) {
+      expect(areas).toContain(area);
+    }
+  });
+
+  test('imports only in the directions that its layout allows', () => {
+    expect(forbiddenImports(tree)).toEqual([]);
+  });
+
+  test('has no import cycles', () => {
+    expect(importCycles(tree)).toEqual([]);
+  });
+});
+
+describe('the rules', () => {
+  const sound = madeUp({
+    'packages/typescript-hdl/src/index.ts': ['./bits.ts'],
+    'packages/typescript-hdl/src/bits.ts': ['node:fs'],
+    'packages/typescript-hdl/test/bits.test.ts': ['../src/bits.ts', 'vitest'],
+    'hdl/layout/field.ts': [],
+    'hdl/lib/fifo.ts': ['typescript-hdl'],
+    'hdl/parser/parser.ts': ['typescript-hdl', '../layout/field.ts', '../lib/fifo.ts', './walk.ts'],
+    'hdl/parser/walk.ts': [],
+    'hdl/dma/rx.ts': [],
+    'hdl/top.ts': ['./parser/parser.ts', './dma/rx.ts'],
+    'firmware/compile.ts': ['../hdl/layout/field.ts', 'yaml'],
+    'sim/model/parser.ts': ['../../hdl/layout/field.ts'],
+    'sim/run.ts': ['typescript-hdl', '../hdl/top.ts', './model/parser.ts'],
+    'src/cli.ts': ['../sim/run.ts', '../firmware/compile.ts', '../hdl/top.ts'],
+    'bin/sluice.js': ['../src/cli.ts'],
+    'test/cli.test.ts': ['../src/cli.ts'],
+  });
+
+  test('accept a sound tree', () => {
+    expect(forbiddenImports(sound)).toEqual([]);
+    expect(importCycles(sound)).toEqual([]);
+  });
+
+  test.each([
+    ['packages/typescript-hdl/src/bits.ts', '../../../hdl/layout/field.ts', 'language', 'hdl/layout'],
+    ['hdl/layout/field.ts', 'typescript-hdl', 'hdl/layout', 'language'],
+    ['hdl/layout/field.ts', '../lib/fifo.ts', 'hdl/layout', 'hdl/lib'],
+    ['hdl/lib/fifo.ts', '../parser/parser.ts', 'hdl/lib', 'hdl/stage/parser'],
+    ['hdl/parser/parser.ts', '../dma/rx.ts', 'hdl/stage/parser', 'hdl/stage/dma'],
+    ['hdl/dma/rx.ts', '../top.ts', 'hdl/stage/dma', 'hdl/top'],
+    ['firmware/compile.ts', '../sim/model/parser.ts', 'firmware', 'sim/model'],
+    ['sim/model/parser.ts', '../../firmware/compile.ts', 'sim/model', 'firmware'],
+    ['sim/model/parser.ts', '../run.ts', 'sim/model', 'sim'],
+    ['sim/run.ts', '../src/cli.ts', 'sim', 'src'],
+    ['src/cli.ts', '../test/cli.test.ts', 'src', 'test'],
+    ['hdl/top.ts', '../src/cli.ts', 'hdl/top', 'src'],
+  ])('refuse %s importing %s', (from, specifier, fromArea, toArea) => {
+    const broken = new Map(sound).set(from, `import type { y } from '${specifier}';`);
+    const complaints = forbiddenImports(broken);
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toMatch(new RegExp(`^${from} \\(${fromArea}\\) may not import \\S+ \\(${toArea}\\)$`));
+  });
+
+  test('refuse a missing file and a way round the package name', () => {
+    const broken = madeUp({
+      'packages/typescript-hdl/src/index.ts': [],
+      'hdl/lib/fifo.ts': ['./missing.ts', '../../packages/typescript-hdl/src/index.ts'],
+    });
+    expect(forbiddenImports(broken)).toEqual([
+      'hdl/lib/fifo.ts imports ./missing.ts, which does not exist',
+      'hdl/lib/fifo.ts reaches into the package by ../../packages/typescript-hdl/src/index.ts; import typescript-hdl',
+    ]);
+  });
+
+  test('find a cycle, also through another area', () => {
+    const cyclic = madeUp({
+      'hdl/lib/a.ts': ['./b.ts'],
+      'hdl/lib/b.ts': ['typescript-hdl', './c.ts'],
+      'hdl/lib/c.ts': ['./b.ts'],
+      'packages/typescript-hdl/src/index.ts': ['./index.ts'],
+    });
+    expect(importCycles(cyclic)).toEqual([
+      'packages/typescript-hdl/src/index.ts -> packages/typescript-hdl/src/index.ts',
+      'hdl/lib/b.ts -> hdl/lib/c.ts -> hdl/lib/b.ts',
+    ]);
+  });
+
+  test('let types refer to each other', () => {
+    const types = new Map([
+      ['hdl/lib/a.ts', "import { b } from './b.ts';"],
+      ['hdl/lib/b.ts', "import type { a } from './a.ts';"],
+    ]);
+    expect(importCycles(types)).toEqual([]);
+  });
+
+  test('see every form of import and nothing in comments or text', () => {
+    const source = [
+      "import a from 'a';",
+      "import type { b } from 'b';",
+      "import {\n  type c,\n  d,\n} from 'c';",
+      "import 'd';",
+      "export * from 'e';",
+      "export type { f } from 'f';",
+      "const g = await import('g');",
+      "// import x from 'comment';",
+      "/** import x from 'doc'; */",
+      "const path = 'x'; // import('trailing')",
+      "const text = `see https://example.test`; import h from 'ignored-not-at-line-start';",
+      "export const from = 'not-an-import';",
+    ].join('\n');
+    const found = importsOf(source);
+    expect(found.map(({ specifier }) => specifier)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    expect(found.filter(({ typeOnly }) => typeOnly).map(({ specifier }) => specifier)).toEqual(['b', 'f']);
+  });
+});

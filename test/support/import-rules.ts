@@ -1,0 +1,118 @@
+/** Who may import whom: the areas of the repository, the rule of each, and a checker for any tree of sources. */
+import { posix } from 'node:path';
+
+/** Sources by path from the repository's root, with `/` between parts. */
+export type SourceTree = ReadonlyMap<string, string>;
+
+/** What an area may import besides itself; a name that ends in `/*` stands for every area that starts so. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  language: [],
+  'hdl/layout': [],
+  'hdl/lib': ['language', 'hdl/layout'],
+  'hdl/stage/*': ['language', 'hdl/layout', 'hdl/lib'],
+  'hdl/top': ['language', 'hdl/layout', 'hdl/lib', 'hdl/stage/*'],
+  firmware: ['hdl/layout'],
+  'sim/model': ['hdl/layout'],
+  sim: ['language', 'hdl/layout', 'hdl/lib', 'hdl/stage/*', 'hdl/top', 'sim/model'],
+  src: ['language', 'hdl/layout', 'hdl/lib', 'hdl/stage/*', 'hdl/top', 'firmware', 'sim/model', 'sim'],
+  bin: ['src'],
+  // A package's own tests and examples stand beside its sources.
+  'language/use': ['language'],
+  test: ['language', 'hdl/layout', 'hdl/lib', 'hdl/stage/*', 'hdl/top', 'firmware', 'sim/model', 'sim', 'src'],
+  configuration: [],
+};
+
+const languageName = 'typescript-hdl';
+
+/** The area of a path; every source belongs to one. */
+export const areaOf = (path: string): string => {
+  const [first, second, third] = path.split('/');
+  if (first === 'packages') return third === 'src' ? 'language' : 'language/use';
+  if (first === 'hdl' && path.split('/').length > 2) {
+    return second === 'layout' || second === 'lib' ? `hdl/${second}` : `hdl/stage/${second}`;
+  }
+  if (first === 'hdl') return 'hdl/top';
+  if (first === 'sim') return second === 'model' ? 'sim/model' : 'sim';
+  if (second === undefined) return 'configuration';
+  return first!;
+};
+
+const matches = (pattern: string, area: string): boolean =>
+  pattern.endsWith('/*') ? area.startsWith(pattern.slice(0, -1)) : pattern === area;
+
+const mayImport = (from: string, to: string): boolean => {
+  if (from === to) return true;
+  const rule = Object.keys(allowed).find(pattern => matches(pattern, from));
+  return rule !== undefined && allowed[rule]!.some(pattern => matches(pattern, to));
+};
+
+const comments = /\/\*[\s\S]*?\*\/|(?<=^|[\s;,{}()])\/\/.*$/gm;
+const staticImports = /^[ \t]*(?:import|export)\b([^'"`;]*?\bfrom)?\s*['"]([^'"\n]+)['"]/gm;
+const dynamicImports = /\bimport\(\s*['"]([^'"\n]+)['"]\s*\)/g;
+
+export interface Import {
+  readonly specifier: string;
+  /** `import type` and `export type`: erased, so that nothing is loaded. */
+  readonly typeOnly: boolean;
+}
+
+/** What a source imports or re-exports. */
+export const importsOf = (source: string): readonly Import[] => {
+  const code = source.replace(comments, '');
+  const fixed = [...code.matchAll(staticImports)].map(([, clause, specifier]) => ({
+    specifier: specifier!,
+    typeOnly: /^\s+type\s+[{*\w]/.test(clause ?? '') && !/^\s+type\s+from$/.test(clause ?? ''),
+  }));
+  const dynamic = [...code.matchAll(dynamicImports)].map(([, specifier]) => ({
+    specifier: specifier!,
+    typeOnly: false,
+  }));
+  return [...fixed, ...dynamic];
+};
+
+/** File or area that a specifier of `from` leads to; undefined for packages that are not ours. */
+const resolve = (from: string, specifier: string): string | undefined => {
+  if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier);
+  return specifier === languageName ? 'packages/typescript-hdl/src/index.ts' : undefined;
+};
+
+const isLanguage = (area: string): boolean => area === 'language' || area === 'language/use';
+
+const complaintAbout = (tree: SourceTree, from: string, specifier: string): string | undefined => {
+  const to = resolve(from, specifier);
+  if (to === undefined) return undefined;
+  const [fromArea, toArea] = [areaOf(from), areaOf(to)];
+  if (!tree.has(to)) return `${from} imports ${specifier}, which does not exist`;
+  if (!mayImport(fromArea, toArea)) return `${from} (${fromArea}) may not import ${to} (${toArea})`;
+  if (specifier.startsWith('.') && isLanguage(toArea) && !isLanguage(fromArea)) {
+    return `${from} reaches into the package by ${specifier}; import ${languageName}`;
+  }
+  return undefined;
+};
+
+/** Every import of the tree that its rules forbid, as sentences. */
+export const forbiddenImports = (tree: SourceTree): readonly string[] =>
+  [...tree].flatMap(([from, source]) =>
+    importsOf(source).flatMap(({ specifier }) => complaintAbout(tree, from, specifier) ?? []),
+  );
+
+/**
+ * Every cycle of imports, each once, as `a -> b -> a`. Types may refer to each other across files (a module holds signals,
+ * a signal names its module); a cycle of what is loaded is what makes the order of loading matter.
+ */
+export const importCycles = (tree: SourceTree): readonly string[] => {
+  const cycles: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, trail: readonly string[]): void => {
+    const at = trail.indexOf(file);
+    if (at >= 0) cycles.push([...trail.slice(at), file].join(' -> '));
+    if (at >= 0 || done.has(file)) return;
+    for (const { specifier, typeOnly } of importsOf(tree.get(file) ?? '')) {
+      const to = resolve(file, specifier);
+      if (!typeOnly && to !== undefined && tree.has(to)) visit(to, [...trail, file]);
+    }
+    done.add(file);
+  };
+  for (const file of tree.keys()) visit(file, []);
+  return cycles;
+};
