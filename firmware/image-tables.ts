@@ -1,5 +1,5 @@
 /** The tables of an image, each with its place in the file and in TableImages, its size and its element width. */
-import type { Config } from '../hdl/layout/configs.ts';
+import { type Config, cellCountBits } from '../hdl/layout/configs.ts';
 import { widthOf } from '../hdl/layout/field.ts';
 import { chunkCount, chunkRows } from '../hdl/layout/rule-key.ts';
 import { forwardingEntryFields, ruleActionFields } from '../hdl/layout/table-entry.ts';
@@ -18,8 +18,6 @@ export interface ImageTable {
   readonly read: (images: TableImages) => readonly bigint[];
   readonly write: (elements: readonly bigint[]) => Partial<TableImages>;
 }
-
-const quotaBits = 32;
 
 /** Every table of a configuration, in file order. */
 export const imageTables = (config: Config): readonly ImageTable[] => [
@@ -64,7 +62,7 @@ export const imageTables = (config: Config): readonly ImageTable[] => [
     tag: 'QUOT',
     doc: 'Packet buffer cells that each function may hold',
     size: config.functions,
-    bits: quotaBits,
+    bits: cellCountBits(config),
     read: images => images.quotaCells.map(BigInt),
     write: cells => ({ quotaCells: cells.map(Number) }),
   },

@@ -94,7 +94,10 @@ class Cover {
 }
 
 /** Indices of the rules that together take all of `words`, one rule alone if that is enough; undefined when some key is left. */
-const coveringRules = (words: readonly Ternary[], earlier: readonly TernaryRule[]): readonly number[] | undefined => {
+export const coveringRules = (
+  words: readonly Ternary[],
+  earlier: readonly TernaryRule[],
+): readonly number[] | undefined => {
   const takenBy = (candidates: readonly TernaryRule[]): readonly number[] | undefined => {
     const cover = new Cover(candidates);
     return words.every(word => cover.takes(word)) ? [...cover.users].toSorted((a, b) => a - b) : undefined;
