@@ -1,0 +1,169 @@
+/** `sluice compile` as a user meets it: files, summary, warnings, refusals. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, describe, expect, test } from 'vitest';
+import { cHeader } from '../../../firmware/c-header.ts';
+import { compilePolicy } from '../../../firmware/compile.ts';
+import { readImage } from '../../../firmware/image-reader.ts';
+import type { Listing } from '../../../firmware/listing.ts';
+import { memFiles } from '../../../firmware/mem-files.ts';
+import { configs } from '../../../hdl/layout/configs.ts';
+
+const root = new URL('../../../', import.meta.url).pathname;
+const directory = mkdtempSync(join(tmpdir(), 'sluice-compile-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+interface Outcome {
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const compile = async (...args: readonly string[]): Promise<Outcome> => {
+  const { exitCode, stdout, stderr } = await execa(
+    process.execPath,
+    [join(root, 'bin/sluice.js'), 'compile', ...args],
+    {
+      reject: false,
+      cwd: root,
+    },
+  );
+  return { exitCode, stdout, stderr };
+};
+
+const policyFile = (name: string, text: string | Uint8Array): string => {
+  const path = join(directory, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+const refused = (stderr: string): Outcome => ({ exitCode: 1, stdout: '', stderr });
+
+describe('the example', () => {
+  const out = join(directory, 'nested', 'tenants');
+  const example = 'firmware/examples/tenants.yaml';
+
+  test('prints what the policy takes and where the results are', async () => {
+    const { exitCode, stdout, stderr } = await compile(example, '--out', out);
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      'firmware/examples/tenants.yaml for configuration 10g',
+      '',
+      'function  VM         MAC                VLAN  queues    quota  own rules',
+      '       1  web        52:54:00:00:00:10     -       2  49152 B          3',
+      '       2  db         52:54:00:00:00:11     -       1  24256 B          2',
+      '       3  dns        52:54:00:00:00:12     -       1  24256 B          2',
+      '       4  vlanguest  52:54:00:00:00:20    20       1  24256 B          1',
+      '',
+      'forwarding entries  6 of 32 (4 unicast, 2 group)',
+      'ternary rules       16 of 16',
+      'without a match     unicast deny, group deny',
+      '',
+      `written to ${out}: tables.image, forwarding.mem, rule_rows.mem, rule_actions.mem, rule_default.mem, quota_cells.mem, sluice.h, listing.json`,
+    ]);
+    const { images } = compilePolicy(readFileSync(join(root, example), 'utf8'), example);
+    expect(readdirSync(out)).toHaveLength(8);
+    expect(readImage(readFileSync(join(out, 'tables.image')), 'tables.image')).toEqual(images);
+    for (const { name, text } of memFiles(images)) expect(readFileSync(join(out, name), 'utf8')).toBe(text);
+    expect(readFileSync(join(out, 'sluice.h'), 'utf8')).toBe(cHeader(configs['10g']!));
+    const listing = JSON.parse(readFileSync(join(out, 'listing.json'), 'utf8')) as Listing;
+    expect(listing).toMatchObject({
+      policy: example,
+      config: '10g',
+      used: { forwarding: [6, 32], ternaryRules: [16, 16] },
+      warnings: [],
+    });
+    expect(listing.vms[3]).toEqual({
+      function: 4,
+      name: 'vlanguest',
+      mac: '52:54:00:00:00:20',
+      vlan: 20,
+      queues: 1,
+      quotaCells: 379,
+      ternaryRules: 1,
+    });
+    expect(listing.forwarding[4]).toEqual({ index: 4, mac: 'ff:ff:ff:ff:ff:ff', vlan: 0, functions: [1, 2, 3] });
+    expect(listing.ternary[0]).toEqual({
+      index: 0,
+      rule: 'arp',
+      line: 20,
+      value: '0x100c00',
+      mask: '0x1fffe00',
+      permit: true,
+      queue: 0,
+    });
+  });
+});
+
+test('another configuration than the one the policy names', async () => {
+  const path = policyFile('small.yaml', 'config: 10g\nvms: [{ name: a, mac: 52:54:00:00:00:10 }]\n');
+  const { exitCode, stdout } = await compile(path, '--config', 'tiny', '--out', join(directory, 'small'));
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(`${path} for configuration tiny\n`);
+  expect(readImage(readFileSync(join(directory, 'small', 'tables.image')), 'x').config).toBe('tiny');
+});
+
+test('warnings go to standard error and into the listing', async () => {
+  const path = policyFile(
+    'hidden.yaml',
+    'vms: [{ name: a, mac: 52:54:00:00:00:10 }]\nrules:\n  - action: deny\n  - action: allow\n',
+  );
+  const { exitCode, stderr } = await compile(path, '--out', join(directory, 'hidden'));
+  expect(exitCode).toBe(0);
+  const warning = `${path}:4:5: warning: rule number 2 never decides a frame because rule number 1 (${path}:3:5) takes every frame it matches; move it up or remove it`;
+  expect(stderr).toBe(warning);
+  const listing = JSON.parse(readFileSync(join(directory, 'hidden', 'listing.json'), 'utf8')) as Listing;
+  expect(listing.warnings).toEqual([warning]);
+});
+
+describe('refusals: one line each, exit code 1, nothing written', () => {
+  test('a broken policy', async () => {
+    const path = policyFile('broken.yaml', 'vms:\n  - name: a\n    mac: 1\nrules:\n  - action: maybe\n');
+    const out = join(directory, 'broken');
+    const outcome = await compile(path, '--out', out);
+    expect(outcome).toEqual(
+      refused(
+        `sluice: ${path}:3:10: mac "1" is not a MAC address; write six bytes in hexadecimal such as 52:54:00:00:00:10\n` +
+          `${path}:5:13: action "maybe" is unknown; write allow or deny`,
+      ),
+    );
+    expect(readdirSync(directory)).not.toContain('broken');
+  });
+
+  test('files that are none', async () => {
+    expect(await compile('missing.yaml')).toEqual(
+      refused('sluice: missing.yaml: there is no such file; check the path.'),
+    );
+    expect(await compile(directory)).toEqual(refused(`sluice: ${directory}: this is a directory; name a file in it.`));
+    const binary = policyFile('binary.yaml', Uint8Array.from([0xff, 0xfe, 0x00]));
+    expect(await compile(binary)).toEqual(
+      refused(`sluice: ${binary}: this is not a text file in UTF-8; name a policy (YAML).`),
+    );
+  });
+
+  test('an unknown configuration', async () => {
+    expect(await compile('firmware/examples/minimal.yaml', '--config', '400g')).toEqual(
+      refused('sluice: there is no configuration "400g" (there are tiny, 10g); name one of them with --config.'),
+    );
+  });
+
+  test('a place that cannot be written', async () => {
+    const file = policyFile('file', '');
+    expect(await compile('firmware/examples/minimal.yaml', '--out', file)).toEqual(
+      refused(
+        `sluice: ${file}/tables.image: a part of the path is a file, not a directory; name another place with --out.`,
+      ),
+    );
+  });
+
+  test('no policy', async () => {
+    const { exitCode, stderr } = await compile();
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe(
+      'sluice: not enough non-option arguments: got 0, need at least 1; see "sluice compile --help".',
+    );
+  });
+});
