@@ -16,13 +16,19 @@ const remedyFor = (args: readonly string[]): string => {
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** What the parser complains about, as a clause; a missing argument is named by the command's own usage. */
+const complaintOf = (args: readonly string[], message: string): string => {
+  const command = commands.find(one => args.includes(nameOf(String(one.command))))?.command;
+  if (message.startsWith('Not enough non-option arguments')) return `an argument is missing ("sluice ${command}")`;
+  const oneLine = message.trim().replaceAll(/\s*\n\s*/g, ', ');
+  return lowerFirst(oneLine.replace(/\.$/, ''));
+};
+
 /** Turns the parser's complaint into a refusal; a failed command's own error is passed on as it is. */
 const refuseUsage = (args: readonly string[], message: string | null, error: Error | undefined): never => {
   if (error !== undefined && error.name !== 'YError') throw error;
-  const complaint = (message ?? error?.message ?? 'the command line cannot be read')
-    .trim()
-    .replaceAll(/\s*\n\s*/g, ', ');
-  throw new InputError({ what: lowerFirst(complaint).replace(/\.$/, ''), remedy: remedyFor(args) });
+  const complaint = message ?? error?.message ?? 'the command line cannot be read';
+  throw new InputError({ what: complaintOf(args, complaint), remedy: remedyFor(args) });
 };
 
 const refuseUnknownCommand = (args: readonly string[]): void => {
@@ -46,6 +52,8 @@ const parser = (args: readonly string[]): ReturnType<typeof yargs> =>
     .version(version)
     .help()
     .strict()
+    // An option given twice means its last value, as in other programs, and not a list.
+    .parserConfiguration({ 'duplicate-arguments-array': false })
     .epilogue('Errors name what is wrong and what to do; SLUICE_DEBUG=1 adds the place in the source.')
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)

@@ -59,6 +59,18 @@ describe('the command line', () => {
     expectRefusal(await sluice(['setup', 'now']), 'unknown argument: now; see "sluice setup --help".');
   });
 
+  test('names the argument that a command lacks', async () => {
+    expectRefusal(
+      await sluice(['compile']),
+      'an argument is missing ("sluice compile <policy>"); see "sluice compile --help".',
+    );
+  });
+
+  test('takes the last value of an option that is given twice', async () => {
+    const outcome = await sluice(['setup', '--check', '--no-check'], { PATH: empty });
+    expect(outcome.stderr).toContain('this system has no apt-get');
+  });
+
   test('without the npm packages it says what to run', async () => {
     const copy = mkdtempSync(join(tmpdir(), 'sluice-bare-'));
     cpSync(program, join(copy, 'bin', 'sluice.js'));
