@@ -162,8 +162,6 @@ describe('refusals: one line each, exit code 1, nothing written', () => {
   test('no policy', async () => {
     const { exitCode, stderr } = await compile();
     expect(exitCode).toBe(1);
-    expect(stderr).toBe(
-      'sluice: not enough non-option arguments: got 0, need at least 1; see "sluice compile --help".',
-    );
+    expect(stderr).toMatch(/^sluice: .*missing.*sluice compile --help.*\.$/);
   });
 });
