@@ -9,9 +9,6 @@ export type HeaderVector = {
   readonly [F in VectorField as F['name']]: F['bits'] extends 48 | 128 ? bigint : number;
 };
 
-/** The vector of a frame of which nothing was read. */
-export const emptyHeaderVector = (): HeaderVector => unpackHeaderVector(0n);
-
 /** Packs a vector into the word of `headerVectorFields`; throws a RangeError when a value does not fit its field. */
 export const packHeaderVector = (vector: HeaderVector): bigint => packFields(headerVectorFields, vector);
 
@@ -22,6 +19,11 @@ export const unpackHeaderVector = (word: bigint): HeaderVector => {
     headerVectorFields.map(({ name, bits }) => [name, bits >= 48 ? values[name] : Number(values[name])]),
   ) as unknown as HeaderVector;
 };
+
+const nothing = unpackHeaderVector(0n);
+
+/** The vector of a frame of which nothing was read: every field 0. */
+export const emptyHeaderVector = (): HeaderVector => ({ ...nothing });
 
 /** Number of an exception, as the vector carries it. */
 export const exceptionId = (name: ParserException): number => parserExceptions.find(e => e.name === name)!.id;
