@@ -1,0 +1,70 @@
+/** The classifier: forwarding look-up, then the ternary rules, then the verdict. */
+import { bit, component, connectFlow, flow, input, inst, master, output, slave, u } from 'typescript-hdl';
+import type { Config } from '../layout/configs.ts';
+import { blockWordBits } from '../layout/registers.ts';
+import { delayed } from '../lib/delayed.ts';
+import { headerVectorShape, verdictShape, wordWriteShape } from '../lib/frame-shapes.ts';
+import { forwardingTable } from './forwarding-table.ts';
+import { ruleAction, ruleActionLatency } from './rule-action.ts';
+import { ruleKey, ruleKeyLatency } from './rule-key.ts';
+import { ternaryLatency, ternaryMatch } from './ternary-match.ts';
+
+/** Clocks from a header vector to its verdict. */
+export const classifierLatency = (config: Config): number =>
+  ruleKeyLatency(config) + ternaryLatency + ruleActionLatency;
+
+/**
+ * Gives one verdict for every header vector, in order, always after `classifierLatency` clocks; one a clock. Both are
+ * flows, so there is no back-pressure inside: whoever takes the verdicts must have room for those under way.
+ *
+ * Table contents are safe from reset on: forwarding entries are invalid, rows and actions are cleared, and nothing but
+ * `ruleDefault` can permit a frame. Until `ready` is 1 (as many clocks as the largest table has entries or 32) writes are
+ * ignored. Each write is atomic; a frame under way during a load of several words may meet some of them.
+ * Longest path by design: selection tree of the forwarding table, about 4 LUTs.
+ */
+export const classifier = (config: Config) =>
+  component(
+    'classifier',
+    {
+      config: config.name,
+      functions: config.functions,
+      entries: config.forwardingEntries,
+      rules: config.ternaryRules,
+      latency: classifierLatency(config),
+    },
+    {
+      headers: slave(flow(headerVectorShape)),
+      verdicts: master(flow(verdictShape(config))),
+      forwardingWrite: slave(flow(wordWriteShape(blockWordBits(config, 'forwarding')))),
+      actionWrite: slave(flow(wordWriteShape(blockWordBits(config, 'rule_action')))),
+      rowWrite: slave(flow(wordWriteShape(blockWordBits(config, 'rule_row')))),
+      ruleDefault: input(u(2)),
+      ready: output(bit()),
+    },
+    ({ headers, verdicts, forwardingWrite, actionWrite, rowWrite, ruleDefault, ready }) => {
+      const stages = inst({
+        forwarding: forwardingTable(config),
+        key: ruleKey(config),
+        ternary: ternaryMatch(config),
+        action: ruleAction(config),
+      });
+      const { forwarding, key, ternary, action } = stages;
+      connectFlow(forwarding.write, forwardingWrite);
+      connectFlow(ternary.write, rowWrite);
+      connectFlow(action.write, actionWrite);
+      action.ruleDefault.set(ruleDefault);
+      ready.set(forwarding.ready.and(ternary.ready).and(action.ready));
+
+      const { dstMac, vlan } = headers.payload;
+      forwarding.destinations.valid.set(headers.valid);
+      forwarding.destinations.payload.set({ mac: dstMac, vlan });
+      connectFlow(key.headers, headers);
+      key.functions.set(forwarding.results.payload.functions);
+      connectFlow(ternary.keys, key.keys);
+      connectFlow(action.matches, ternary.matches);
+      const addressed = { functions: u(config.functions), group: bit() };
+      action.addressed.set(delayed('addressed', addressed, key.addressed, ternaryLatency));
+      connectFlow(verdicts, action.verdicts);
+    },
+    { doc: `Forwarding look-up and ternary rules: one verdict a frame, latency ${classifierLatency(config)} clocks.` },
+  );

@@ -1,0 +1,69 @@
+/** Builds the ternary rule key from the header vector and the forwarding result. */
+import {
+  bit,
+  component,
+  flow,
+  input,
+  master,
+  mux,
+  oneHotIndex,
+  output,
+  pack,
+  reg,
+  slave,
+  u,
+  unpack,
+  unused,
+} from 'typescript-hdl';
+import type { Config } from '../layout/configs.ts';
+import { groupFunction, ruleKeyFields } from '../layout/rule-key.ts';
+import { delayed } from '../lib/delayed.ts';
+import { headerVectorShape } from '../lib/frame-shapes.ts';
+import { shapeOf } from '../lib/shape-of.ts';
+import { forwardingLatency } from './forwarding-table.ts';
+import { isGroupAddress } from './group-address.ts';
+
+/** The ternary rule key as a bundle. */
+export const ruleKeyShape = shapeOf(ruleKeyFields);
+
+/** Clocks from a header vector to its key: the forwarding look-up and one register. */
+export const ruleKeyLatency = (config: Config): number => forwardingLatency(config) + 1;
+
+/**
+ * Takes a header vector, and its forwarding result `forwardingLatency` clocks later (`functions`, meaningful then alone),
+ * and gives the key after one more clock. `functions` and `group` of the same frame leave beside the key. A unicast frame
+ * has one function at most; several are a broken table and give the OR of their numbers.
+ * Flows, so nothing holds it back: one key a clock; logic depth 2.
+ */
+export const ruleKey = (config: Config) =>
+  component(
+    'rule_key',
+    { config: config.name, functions: config.functions, forwardingLatency: forwardingLatency(config) },
+    {
+      headers: slave(flow(headerVectorShape)),
+      functions: input(u(config.functions)),
+      keys: master(flow(ruleKeyShape)),
+      addressed: output({ functions: u(config.functions), group: bit() }),
+    },
+    ({ headers, functions, keys, addressed }) => {
+      const { dstMac, tcp, udp, icmp } = headers.payload;
+      const { function: destination, ...frameShape } = ruleKeyShape;
+      const frame = pack(frameShape, {
+        ...headers.payload,
+        group: isGroupAddress(dstMac),
+        l4: tcp.or(udp).or(icmp),
+      });
+      unused(headers.payload);
+      const ofFrame = unpack(frameShape, delayed('frame', u(frame.width), frame, forwardingLatency(config)));
+      const r = reg({ key: ruleKeyShape, functions: u(config.functions) });
+      r.functions.set(functions);
+      r.key.set({
+        ...ofFrame,
+        function: mux(ofFrame.group, groupFunction, oneHotIndex(functions, destination.width)),
+      });
+      keys.payload.set(r.key);
+      keys.valid.set(delayed('valid', bit(0), headers.valid, ruleKeyLatency(config)));
+      addressed.set({ functions: r.functions, group: r.key.group });
+    },
+    { doc: 'Builds the rule key from the header vector and the functions it is addressed to.' },
+  );
