@@ -1,5 +1,5 @@
 /** Statements as pure data flow: what every signal becomes in a clock, as one expression each. */
-import type { Assign, Memory, MemoryWrite, Module, Signal, Statement } from './ir.ts';
+import type { Assign, Check, Memory, MemoryWrite, Module, Signal, Statement } from './ir.ts';
 import { indexWidth } from './shape.ts';
 import { cat, constant, Val } from './value.ts';
 import { readSignal } from './view.ts';
@@ -17,6 +17,8 @@ export interface Dataflow {
   /** Combinational signals: their value. Registers: their next value, without reset. */
   readonly values: ReadonlyMap<Signal, Val>;
   readonly writes: readonly WritePort[];
+  /** Properties with the condition under which they count. */
+  readonly checks: readonly { readonly check: Check; readonly enable: Val }[];
 }
 
 type Environment = Map<Signal, Val>;
@@ -24,22 +26,27 @@ type Environment = Map<Signal, Val>;
 /** Turns the statements of a module into one expression per driven signal. */
 export const dataflowOf = (module: Module): Dataflow => {
   const writes: WritePort[] = [];
+  const checks: { check: Check; enable: Val }[] = [];
   const values: Environment = new Map();
-  new Lowering(writes).list(module.statements, values, constant(1n, 1));
-  return { values, writes };
+  new Lowering(writes, checks).list(module.statements, values, constant(1n, 1));
+  return { values, writes, checks };
 };
 
 class Lowering {
   readonly #writes: WritePort[];
 
-  constructor(writes: WritePort[]) {
+  readonly #checks: { check: Check; enable: Val }[];
+
+  constructor(writes: WritePort[], checks: { check: Check; enable: Val }[]) {
     this.#writes = writes;
+    this.#checks = checks;
   }
 
   list(statements: readonly Statement[], values: Environment, enable: Val): void {
     for (const statement of statements) {
       if (statement.kind === 'assign') assignTo(values, statement);
       else if (statement.kind === 'write') this.#write(statement, enable);
+      else if (statement.kind === 'check') this.#checks.push({ check: statement, enable });
       else this.#branch(armsOf(statement), values, enable);
     }
   }

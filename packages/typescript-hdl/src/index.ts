@@ -1,4 +1,5 @@
 /** typescript-hdl: a hardware description language embedded in TypeScript. */
+export { anyconst, assert, assume, cover } from './check.ts';
 export {
   type ComponentOptions,
   component,

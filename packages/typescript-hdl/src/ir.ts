@@ -3,7 +3,15 @@ import type { Definition } from './component.ts';
 import type { Location } from './location.ts';
 import type { Val } from './value.ts';
 
-export type SignalKind = 'input' | 'output' | 'wire' | 'reg' | 'instance-input' | 'instance-output' | 'memory-read';
+export type SignalKind =
+  | 'input'
+  | 'output'
+  | 'wire'
+  | 'reg'
+  | 'instance-input'
+  | 'instance-output'
+  | 'memory-read'
+  | 'anyconst';
 
 /** A named word of a module. */
 export class Signal {
@@ -69,7 +77,23 @@ export interface MemoryWrite {
   readonly location: Location;
 }
 
-export type Statement = Assign | If | Switch | MemoryWrite;
+/** A property for a proof; an assertion is also watched by the built-in simulator. */
+export interface Check {
+  readonly kind: 'check';
+  readonly check: 'assert' | 'assume' | 'cover';
+  readonly name: string;
+  readonly condition: Val;
+  readonly location: Location;
+}
+
+/** A statement without statements inside it. */
+export type Action = Assign | MemoryWrite | Check;
+
+export type Statement = Action | If | Switch;
+
+/** Tells actions from conditionals. */
+export const isAction = (statement: Statement): statement is Action =>
+  statement.kind !== 'if' && statement.kind !== 'switch';
 
 /** A read port: `enable` holds the output when 0; a distributed memory answers in the same cycle. */
 export interface ReadPort {

@@ -1,5 +1,5 @@
 /** Walks over statements and expressions, shared by the checks and the emitter. */
-import type { Assign, MemoryWrite, Module, Statement } from './ir.ts';
+import { type Action, isAction, type Module, type Statement } from './ir.ts';
 import type { Val } from './value.ts';
 
 /** The statement lists directly inside a statement. */
@@ -18,11 +18,11 @@ export const bodiesOf = (statement: Statement): readonly (readonly Statement[])[
 /** Calls `visit` for every leaf statement with the conditions that enclose it. */
 export const eachLeaf = (
   statements: readonly Statement[],
-  visit: (leaf: Assign | MemoryWrite, conditions: readonly Val[]) => void,
+  visit: (leaf: Action, conditions: readonly Val[]) => void,
   conditions: readonly Val[] = [],
 ): void => {
   for (const statement of statements) {
-    if (statement.kind === 'assign' || statement.kind === 'write') {
+    if (isAction(statement)) {
       visit(statement, conditions);
     } else if (statement.kind === 'if') {
       const tests = [...conditions, ...statement.branches.map(branch => branch.condition)];
@@ -34,9 +34,9 @@ export const eachLeaf = (
 };
 
 /** Only those parts of the statements that hold a leaf which `keep` accepts; conditions stay in the author's nesting. */
-export const project = (statements: readonly Statement[], keep: (leaf: Assign | MemoryWrite) => boolean): Statement[] =>
+export const project = (statements: readonly Statement[], keep: (leaf: Action) => boolean): Statement[] =>
   statements.flatMap((statement): Statement[] => {
-    if (statement.kind === 'assign' || statement.kind === 'write') return keep(statement) ? [statement] : [];
+    if (isAction(statement)) return keep(statement) ? [statement] : [];
     if (statement.kind === 'if') {
       const branches = statement.branches.map(branch => ({ ...branch, body: project(branch.body, keep) }));
       const otherwise = statement.otherwise && project(statement.otherwise, keep);
@@ -70,6 +70,8 @@ export const eachStatementRoot = (statements: readonly Statement[], visit: (root
     if (statement.kind === 'assign') {
       visit(statement.value);
       if (statement.target.index) visit(statement.target.index.value);
+    } else if (statement.kind === 'check') {
+      visit(statement.condition);
     } else if (statement.kind === 'write') {
       visit(statement.address);
       visit(statement.data);

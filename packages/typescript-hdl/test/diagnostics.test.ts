@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import {
+  assert,
   bit,
   component,
   diagnosticCodes,
@@ -17,6 +18,7 @@ import {
   type Ports,
   ram,
   reg,
+  Simulator,
   u,
   unused,
   type Val,
@@ -274,6 +276,36 @@ describe('memories, cases and JavaScript values', () => {
     expect(sentence(error)).toBe(
       'HDL-TRUTH: A hardware value was used as a JavaScript value; use its methods (add, lt, eq, ...) or mux() and when().',
     );
+  });
+});
+
+describe('assertions', () => {
+  const counter = (limit: number) =>
+    component('dut', { limit }, { up: input(bit()), y: output(u(4)) }, ({ up, y }) => {
+      const { count } = reg({ count: u(4, 0) });
+      when(up, () => {
+        count.set(count.add(1));
+        assert('staysBelow', count.lt(limit));
+      });
+      y.set(count);
+    });
+
+  it('stop the built-in simulator in the clock in which they fail, and only under their conditions', () => {
+    const simulator = new Simulator(counter(3));
+    simulator.reset();
+    simulator.poke('up_i', 1);
+    simulator.step(3);
+    simulator.poke('up_i', 0);
+    simulator.step(5);
+    simulator.poke('up_i', 1);
+    expect(() => simulator.step()).toThrow("HDL-ASSERT: The assertion 'stays_below' does not hold.");
+    covered.add('HDL-ASSERT');
+  });
+  it('are emitted for proof tools only', () => {
+    const { verilog } = emitVerilog(counter(3));
+    const formal = /`ifdef FORMAL\n([\s\S]*?)`endif/.exec(verilog)?.[1];
+    expect(formal).toContain("stays_below: assert (count_q < 4'd3);");
+    expect(verilog.replace(formal!, '')).not.toContain('assert');
   });
 });
 

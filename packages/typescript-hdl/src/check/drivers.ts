@@ -1,6 +1,6 @@
 /** Are all signals driven, on every path, and is no assignment made meaningless by a later one? Bit by bit. */
 import { HdlError } from '../diagnostic.ts';
-import type { Assign, Module, Signal, Statement } from '../ir.ts';
+import { type Action, type Assign, isAction, type Module, type Signal, type Statement } from '../ir.ts';
 import type { Location } from '../location.ts';
 
 /** Bits driven by a statement list: on every path, and on some path. */
@@ -66,7 +66,7 @@ const driveList = (statements: readonly Statement[]): Drives => {
   const drives: Drives = new Map();
   for (const statement of statements) {
     if (statement.kind === 'assign') driveAssign(drives, statement);
-    else if (statement.kind !== 'write') merge(drives, branchesOf(statement), statement.location);
+    else if (!isAction(statement)) merge(drives, branchesOf(statement), statement.location);
   }
   return drives;
 };
@@ -103,7 +103,7 @@ const driveOf = (drives: Drives, signal: Signal): Drive => {
 };
 
 /** The branches of a conditional; a missing last branch is an empty one. */
-const branchesOf = (statement: Exclude<Statement, Assign | { kind: 'write' }>): Drives[] => {
+const branchesOf = (statement: Exclude<Statement, Action>): Drives[] => {
   if (statement.kind === 'if') {
     return [...statement.branches.map(branch => driveList(branch.body)), driveList(statement.otherwise ?? [])];
   }

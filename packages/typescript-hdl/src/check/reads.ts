@@ -2,17 +2,18 @@
 import { HdlError } from '../diagnostic.ts';
 import type { Module, Signal } from '../ir.ts';
 import type { Val } from '../value.ts';
-import { eachRoot } from '../walk.ts';
+import { eachRoot, project } from '../walk.ts';
 
-/** Bits read of every signal that is read at all. */
-export const readMasks = (module: Module): Map<Signal, bigint> => {
+/** Bits read of every signal that is read at all; `checks` says whether reading by properties counts. */
+export const readMasks = (module: Module, { checks }: { checks: boolean }): Map<Signal, bigint> => {
   const masks = new Map<Signal, bigint>();
   const seen = new Set<Val>();
   const mark = (signal: Signal, mask: bigint): void => {
     masks.set(signal, (masks.get(signal) ?? 0n) | mask);
   };
   const stack: Val[] = [];
-  eachRoot(module, root => stack.push(root));
+  const statements = checks ? module.statements : project(module.statements, leaf => leaf.kind !== 'check');
+  eachRoot({ ...module, statements }, root => stack.push(root));
   while (stack.length > 0) {
     const node = stack.pop()!;
     if (seen.has(node)) continue;

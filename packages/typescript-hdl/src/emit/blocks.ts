@@ -26,7 +26,14 @@ export interface MemoryBlock {
   readonly order: number;
 }
 
-export type Block = AssignBlock | ProcessBlock | MemoryBlock;
+/** Properties, for proofs only. */
+export interface CheckBlock {
+  readonly kind: 'checks';
+  readonly statements: readonly Statement[];
+  readonly order: number;
+}
+
+export type Block = AssignBlock | ProcessBlock | MemoryBlock | CheckBlock;
 
 export interface Plan {
   readonly blocks: readonly Block[];
@@ -57,6 +64,8 @@ export const planBlocks = (module: Module): Plan => {
   blocks.push(...combBlocks(module, conditional, uses));
   for (const signals of groups.values()) blocks.push(processBlock('clocked', module, signals, uses));
   for (const memory of module.memories) blocks.push(memoryBlock(module, memory));
+  const checks = project(module.statements, leaf => leaf.kind === 'check');
+  if (checks.length > 0) blocks.push({ kind: 'checks', statements: checks, order: Number.POSITIVE_INFINITY });
   return { blocks: blocks.sort((a, b) => a.order - b.order), direct };
 };
 

@@ -36,6 +36,8 @@ export interface EmittedDesign {
 export interface EmitOptions {
   /** Adds `// file.ts:12` to declarations, branches and instances. Default false. */
   readonly locators?: boolean;
+  /** Gives registers their reset values at the start, for proofs. Default false. */
+  readonly formal?: boolean;
 }
 
 /** Elaborates, checks and writes a design. Throws {@link HdlError} on the first mistake. */
@@ -46,6 +48,7 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
     nameOf: definition => names.get(definition)!,
     clocking: clockingOf(order),
     locators: options.locators ?? false,
+    formal: options.formal ?? false,
   };
   const modules = new Map<string, string>();
   const dependencies = new Map<Definition, PortDependencies>();
@@ -90,7 +93,7 @@ const checkModule = (
 ): PortDependencies => {
   const module = definition.elaborate();
   checkDrivers(module, definition.name);
-  checkReads(module, definition.name, readMasks(module));
+  checkReads(module, definition.name, readMasks(module, { checks: true }));
   return checkLoops(module, definition.name, instance => dependenciesOf(instance.definition));
 };
 

@@ -17,6 +17,8 @@ export interface ModuleContext {
   readonly clocking: (definition: Definition) => { readonly clk: boolean; readonly rst: boolean };
   /** Comments with the TypeScript line of declarations and branches. */
   readonly locators: boolean;
+  /** Registers start at their reset values without a reset, as proofs want it. */
+  readonly formal: boolean;
 }
 
 /** Ports of a module with clock and reset first. */
@@ -62,6 +64,7 @@ class ModuleWriter {
       ...this.#allBlockLines(),
       ...this.#module.instances.flatMap(instance => ['', ...this.#instanceLines(instance)]),
       ...this.#unusedLines(),
+      ...(this.#context.formal ? this.#initialLines() : []),
     ];
     const name = this.#context.nameOf(this.#definition);
     const lines = [...this.#header, `module ${name} (`, ...this.#portLines(), ');', ...body, '', 'endmodule'];
@@ -109,12 +112,15 @@ class ModuleWriter {
       signal => signal.kind !== 'input' && signal.kind !== 'output' && !this.#plan.direct.has(signal),
     );
     const keyword = (signal: Signal): string =>
-      signal.kind === 'reg' || comb.has(signal) || this.#isRegisteredRead(signal) ? 'reg ' : 'wire';
+      signal.kind === 'reg' || signal.kind === 'anyconst' || comb.has(signal) || this.#isRegisteredRead(signal)
+        ? 'reg '
+        : 'wire';
     const range = (width: number): string => (width === 1 ? '' : `[${width - 1}:0]`);
     const pad = Math.max(0, ...declared.map(signal => range(signal.width).length));
     const lines = declared.map(signal => {
-      const text = `    ${keyword(signal)} ${range(signal.width).padEnd(pad)} ${signal.name};`;
-      return text.replace(/ +(?= \S+;$)/, match => match) + this.#locator(signal.location);
+      const attribute = signal.kind === 'anyconst' ? '(* anyconst *) ' : '';
+      const text = `    ${attribute}${keyword(signal)} ${range(signal.width).padEnd(pad)} ${signal.name};`;
+      return text + this.#locator(signal.location);
     });
     const masks = this.#module.memories.some(memory => memory.maskStride > 0) ? ['    integer i;'] : [];
     return lines.length + masks.length > 0 ? ['', ...lines, ...masks] : [];
@@ -138,18 +144,14 @@ class ModuleWriter {
   }
 
   #blockLines(block: Block): string[] {
-    const consumer =
-      block.kind === 'memory'
-        ? block.memory.name
-        : block.kind === 'assign'
-          ? block.signal.name
-          : block.signals[0]!.name;
+    const consumer = consumerOf(block);
     const wires = this.#hoister.hoist(rootsOf(block), consumer).map(({ name, node }) => {
       const range = node.width === 1 ? '' : `[${node.width - 1}:0] `;
       const text = expressionText(node, other => (other === node ? undefined : this.#hoister.nameOf(other)));
       return `    wire ${range}${name} = ${wrapText(text, '        ')};`;
     });
-    return [...wires, ...this.#ownLines(block)];
+    const lines = [...wires, ...this.#ownLines(block)];
+    return block.kind === 'checks' ? ['`ifdef FORMAL', ...lines, '`endif'] : lines;
   }
 
   #ownLines(block: Block): string[] {
@@ -161,6 +163,9 @@ class ModuleWriter {
       );
     }
     const style = this.#style(block.kind === 'clocked' ? '<=' : '=');
+    if (block.kind === 'checks') {
+      return ['    always @(*) begin', ...statementLines(block.statements, style, '        '), '    end'];
+    }
     const head = block.kind === 'clocked' ? 'always @(posedge clk) begin' : 'always @(*) begin';
     return [`    ${head}`, ...statementLines(block.statements, style, '        '), ...resetLines(block), '    end'];
   }
@@ -207,9 +212,20 @@ class ModuleWriter {
     ];
   }
 
+  #initialLines(): string[] {
+    const registers = this.#module.signals.filter(signal => signal.kind === 'reg' && signal.init !== undefined);
+    if (registers.length === 0) return [];
+    return [
+      '',
+      '    initial begin',
+      ...registers.map(signal => `        ${signal.name} = ${literalText(signal.init!, signal.width)};`),
+      '    end',
+    ];
+  }
+
   /** A sink for bits that nothing reads, so that a linter's complaint about an unread signal is a real one. */
   #unusedLines(): string[] {
-    const masks = readMasks(this.#module);
+    const masks = readMasks(this.#module, { checks: false });
     const signals = this.#module.signals.filter(signal => signal.kind !== 'output' && signal.kind !== 'instance-input');
     const terms = [
       ...signals.flatMap(signal => unreadTerms(signal.name, signal.width, masks.get(signal) ?? 0n)),
@@ -256,6 +272,13 @@ const bitRuns = (mask: bigint): [number, number][] => {
     runs.push([lo, bit - lo + 1]);
   }
   return runs;
+};
+
+/** Whose name the wires of a block get. */
+const consumerOf = (block: Block): string => {
+  if (block.kind === 'memory') return block.memory.name;
+  if (block.kind === 'checks') return 'check';
+  return block.kind === 'assign' ? block.signal.name : block.signals[0]!.name;
 };
 
 /** Every expression a block writes, once for each place. */

@@ -27,6 +27,10 @@ const oneStatement = (statement: Statement, style: StatementStyle, indent: strin
       return switchLines(statement, style, indent);
     case 'write':
       return writeLines(statement, style, indent);
+    case 'check':
+      return [
+        `${indent}${statement.name}: ${statement.check} (${style.text(statement.condition)});${style.locator(statement.location)}`,
+      ];
   }
 };
 

@@ -51,6 +51,7 @@ const assignTemps = (scope: Scope, storage: Storage): Map<Val, number> => {
 const rootsOf = ({ dataflow, module }: Scope): Val[] => [
   ...dataflow.values.values(),
   ...dataflow.writes.flatMap(({ enable, address, data, mask }) => [enable, address, data, ...(mask ? [mask] : [])]),
+  ...dataflow.checks.flatMap(({ check, enable }) => [check.condition, enable]),
   ...module.memories.flatMap(memory =>
     memory.reads.flatMap(read => [read.address, ...(read.enable ? [read.enable] : [])]),
   ),

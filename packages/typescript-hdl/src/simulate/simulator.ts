@@ -1,7 +1,7 @@
 /** A cycle simulator: the elaborated design compiled to JavaScript. */
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
-import type { Signal } from '../ir.ts';
+import type { Check, Signal } from '../ir.ts';
 import { helpers } from './helpers.ts';
 import { LimbCode, literalLimbs } from './limb-code.ts';
 import { type Schedule, schedule } from './schedule.ts';
@@ -13,13 +13,15 @@ const chunkLines = 400;
 interface Program {
   /** Settles the combinational signals. */
   readonly settle: () => void;
+  /** Stops at the first assertion that fails. */
+  readonly check: () => void;
   /** Computes the registers' next values and performs memory writes. */
   readonly clock: () => void;
 }
 
 /**
  * Simulates one clock domain, two-valued. Inputs change between clocks by {@link Simulator.poke}; `step` is one rising
- * edge of `clk`. Registers and memories without initial contents start at 0 (hardware: undefined).
+ * edge of `clk`, before which every assertion is watched unless `rst` is 1. Registers and memories without initial contents start at 0 (hardware: undefined).
  */
 export class Simulator {
   readonly #storage: Storage;
@@ -75,6 +77,7 @@ export class Simulator {
   step(clocks = 1): void {
     for (let i = 0; i < clocks; i++) {
       this.#settle();
+      if (this.#limbs[this.#resetSlot] === 0) this.#program.check();
       this.#program.clock();
       for (const [slot, limbs] of this.#registers) {
         for (let j = 0; j < limbs; j++) this.#limbs[slot + j] = this.#next[slot + j]!;
@@ -124,6 +127,8 @@ const compile = (storage: Storage, plan: Schedule, resetSlot: number, limbs: Int
   const clock = writer.take();
   for (const scope of storage.scopes) writeCode(scope, plan, writer);
   const write = writer.take();
+  const checks = storage.scopes.flatMap(scope => checkCode(scope, plan, writer));
+  const check = writer.take();
   const memories = storage.memories.map(memory => {
     const words = new Int32Array(memory.depth * limbsOf(memory.width));
     memory.init?.forEach((word, i) => {
@@ -133,10 +138,11 @@ const compile = (storage: Storage, plan: Schedule, resetSlot: number, limbs: Int
   });
   const source = [
     ...memories.map((_, i) => `const m${i} = M[${i}];`),
-    ...[...settle, ...clock, ...write].map(({ name, body }) => `function ${name}() {\n${body}\n}`),
-    `return { settle() { ${calls(settle)} }, clock() { ${calls(clock)} ${calls(write)} } };`,
+    ...[...settle, ...clock, ...write, ...check].map(({ name, body }) => `function ${name}() {\n${body}\n}`),
+    `return { settle() { ${calls(settle)} }, clock() { ${calls(clock)} ${calls(write)} }, check() { ${calls(check)} } };`,
   ].join('\n');
-  return new Function('s', 'n', 'M', 'H', source)(limbs, next, memories, helpers) as Program;
+  const fail = (index: number): never => failed(checks[index]!);
+  return new Function('s', 'n', 'M', 'H', 'fail', source)(limbs, next, memories, helpers, fail) as Program;
 };
 
 const calls = (functions: readonly { name: string }[]): string => functions.map(({ name }) => `${name}();`).join(' ');
@@ -147,6 +153,8 @@ class FunctionWriter {
   #lines: string[] = [];
   #names = 0;
   #count = 0;
+  /** Assertions written so far. */
+  checks = 0;
 
   readonly fresh = (): string => `t${this.#names++}`;
 
@@ -168,6 +176,29 @@ class FunctionWriter {
     this.#lines = [];
   }
 }
+
+/** A watched assertion. */
+interface Watched {
+  readonly scope: Scope;
+  readonly check: Check;
+}
+
+const failed = ({ scope, check }: Watched): never => {
+  const where = scope.path === '' ? '' : ` in instance '${scope.path}'`;
+  throw new HdlError('HDL-ASSERT', `The assertion '${check.name}'${where} does not hold.`, check.location);
+};
+
+const checkCode = (scope: Scope, plan: Schedule, writer: FunctionWriter): Watched[] =>
+  scope.dataflow.checks
+    .filter(({ check }) => check.check === 'assert')
+    .map(({ check, enable }) => {
+      const code = new LimbCode(scope, plan.temps.get(scope)!, writer.fresh);
+      const [on] = code.of(enable);
+      const [holds] = code.of(check.condition);
+      writer.add([...code.lines, `if (${on} && !${holds}) fail(${writer.checks});`]);
+      writer.checks++;
+      return { scope, check };
+    });
 
 const settleCode = (plan: Schedule, writer: FunctionWriter): void => {
   for (const unit of plan.units) {
