@@ -11,11 +11,13 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const documents = [
   ...readdirSync(root).filter(name => name.endsWith('.md')),
-  ...directories.flatMap(directory =>
-    readdirSync(join(root, directory), { recursive: true })
-      .map(name => `${directory}/${name}`)
-      .filter(path => path.endsWith('.md') && !path.includes('node_modules')),
-  ),
+  ...directories
+    .filter(directory => existsSync(join(root, directory)))
+    .flatMap(directory =>
+      readdirSync(join(root, directory), { recursive: true })
+        .map(name => `${directory}/${name}`)
+        .filter(path => path.endsWith('.md') && !path.includes('node_modules')),
+    ),
 ];
 
 const known: KnownCommands = {
