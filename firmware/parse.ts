@@ -32,14 +32,30 @@ const unknownKeyMessage = (key: string, path: Path): string => {
   return `unknown key ${quote(key)}; ${meant === undefined ? `${name} has ${list(keys, 'and')}` : `did you mean "${meant}"?`}`;
 };
 
+/** Places of values below each VM, each rule and (empty path) the policy itself, as dotted key and position. */
+const placesByRecord = ({ values }: PolicyTree): ReadonlyMap<string, readonly (readonly [string, Position])[]> => {
+  const places = new Map<string, [string, Position][]>();
+  for (const [key, position] of values) {
+    const path = key.split('\0');
+    const depth = path.length > 1 && (path[0] === 'vms' || path[0] === 'rules') ? 2 : 0;
+    if (key === '' || path.length === depth) continue;
+    const record = pathKey(path.slice(0, depth));
+    if (!places.has(record)) places.set(record, []);
+    places.get(record)!.push([path.slice(depth).join('.'), position]);
+  }
+  return places;
+};
+
 class PolicyReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly #tree: PolicyTree;
   readonly #file: string;
+  readonly #places: ReadonlyMap<string, readonly (readonly [string, Position])[]>;
 
   constructor(tree: PolicyTree, file: string) {
     this.#tree = tree;
     this.#file = file;
+    this.#places = placesByRecord(tree);
     for (const { position, message } of tree.problems) this.#report(position, message);
   }
 
@@ -55,13 +71,9 @@ class PolicyReader {
     );
   }
 
-  /** Places of the record at `path` and of every value below it, keys joined with dots. */
+  /** Places of a VM, a rule or (empty path) the policy, and of every value of its own; keys are joined with dots. */
   located(path: Path): { position: Position; positions: Record<string, Position> } {
-    const prefix = path.length === 0 ? '' : `${pathKey(path)}\0`;
-    const below = [...this.#tree.values].filter(([key]) => key !== '' && key.startsWith(prefix));
-    const positions = below.map(
-      ([key, position]) => [key.slice(prefix.length).replaceAll('\0', '.'), position] as const,
-    );
+    const positions = this.#places.get(pathKey(path)) ?? [];
     return { position: this.#place(path), positions: Object.fromEntries(positions) };
   }
 

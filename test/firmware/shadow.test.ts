@@ -72,7 +72,7 @@ describe('messages', () => {
       [warningAt(7, 'b', 'rule "a" (p.yaml:5:5) and rule "c" (p.yaml:6:5) together take')],
     ],
     [
-      'ports never stand in a later fragment',
+      'what the headers imply: an IPv4 address stands under EtherType 0x0800',
       [
         rule('a', 'match: { ethertype: ipv4 }'),
         rule('b', 'match: { source: 10.0.0.1, protocol: udp, sourcePort: 0-65535 }'),
