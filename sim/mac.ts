@@ -26,6 +26,26 @@ export const minimumFrameBytes = 60;
 export const wireBytes = (frameBytes: number): number =>
   wireOverhead.preamble + frameBytes + wireOverhead.fcs + wireOverhead.gap;
 
+const padded = (frame: PacedFrame): Uint8Array => {
+  if (frame.unpadded || frame.bytes.length >= minimumFrameBytes) return frame.bytes;
+  const bytes = new Uint8Array(minimumFrameBytes);
+  bytes.set(frame.bytes);
+  return bytes;
+};
+
+/** The frames with silence between them, so that they take the fraction `load` (above 0, at most 1) of the line rate. */
+export const atLoad = (frames: readonly PacedFrame[], load: number): PacedFrame[] => {
+  if (!(load > 0 && load <= 1)) throw new RangeError(`A load lies above 0 and up to 1; ${load} does not.`);
+  let owed = 0;
+  return frames.map(frame => {
+    // What rounding keeps back is owed to the next gap.
+    owed += wireBytes(padded(frame).length) * (1 / load - 1);
+    const extraGapBytes = Math.round(owed);
+    owed -= extraGapBytes;
+    return { ...frame, extraGapBytes };
+  });
+};
+
 export interface MacStatistics {
   readonly finished: number;
   /** Frames waiting or on the wire. */
@@ -46,13 +66,6 @@ export const bytesPerCycle = ({ clockHz, lineRateBps }: MacOptions): { numerator
   const [rate, clock] = [BigInt(lineRateBps), 8n * BigInt(clockHz)];
   const divisor = greatestCommonDivisor(rate, clock);
   return { numerator: rate / divisor, denominator: clock / divisor };
-};
-
-const padded = (frame: PacedFrame): Uint8Array => {
-  if (frame.unpadded || frame.bytes.length >= minimumFrameBytes) return frame.bytes;
-  const bytes = new Uint8Array(minimumFrameBytes);
-  bytes.set(frame.bytes);
-  return bytes;
 };
 
 /**

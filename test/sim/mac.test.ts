@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Mac, type MacOptions, type PacedFrame, wireBytes } from '../../sim/mac.ts';
+import { atLoad, Mac, type MacOptions, type PacedFrame, wireBytes } from '../../sim/mac.ts';
 import { testBench } from '../../sim/vitest.ts';
 import { loadFixture } from './fixtures/load-fixture.ts';
 
@@ -95,6 +95,21 @@ describe('a MAC', () => {
     await send([{ bytes: frameOf(60) }, { bytes: frameOf(60), extraGapBytes: 796 }]);
     const [first, second] = await mac.lastBeatCycles();
     expect(second! - first!).toBe((84 + 796) / 8);
+  });
+
+  it('keeps a load below the line rate exactly', async () => {
+    const { mac, send } = await open();
+    const sizes = Array.from({ length: 201 }, (_, i) => 60 + ((i * 13) % 90));
+    await send(
+      atLoad(
+        sizes.map(size => ({ bytes: frameOf(size) })),
+        0.37,
+      ),
+    );
+    const cycles = await mac.lastBeatCycles();
+    const bytes = sizes.slice(1).reduce((sum, size) => sum + wireBytes(size), 0);
+    expect(Math.abs(cycles[200]! - cycles[0]! - bytes / 0.37 / 8)).toBeLessThan(2);
+    expect(() => atLoad([], 1.2)).toThrow('A load lies above 0 and up to 1');
   });
 
   it('is not held back: beats that are not taken are lost and counted', async () => {
