@@ -155,10 +155,11 @@ export class Bench {
 
   /** Sends one command and resolves with its answer; failures carry the waveform when that was asked for. */
   async ask(code: number, body: ByteWriter): Promise<ByteReader> {
-    const answer = this.child.ask(code, body.finish());
-    if (!this.#options.waveformOnFailure) return answer;
-    return answer.catch(async (error: unknown) => {
-      if (error instanceof SimulationError && !error.waveform) await this.#attachWaveform(error);
+    return this.child.ask(code, body.finish()).catch(async (error: unknown) => {
+      if (error instanceof SimulationError) {
+        if (error.cycle !== undefined) this.#cycle = error.cycle;
+        if (this.#options.waveformOnFailure && !error.waveform) await this.#attachWaveform(error);
+      }
       throw error;
     });
   }
@@ -200,7 +201,6 @@ export class Bench {
   }
 
   async #attachWaveform(error: SimulationError): Promise<void> {
-    if (error.cycle !== undefined) this.#cycle = error.cycle;
     error.waveform = await this.waveform();
     if (error.waveform) error.message += `; waveform: ${error.waveform}`;
   }

@@ -225,6 +225,7 @@ describe('a run that goes wrong', () => {
     await bench.poke('mode', 1);
     await expect(bench.run(1)).rejects.toThrow(/self_destruct: the design called \$stop at self_destruct\.v:\d+/);
     await expect(bench.run(1)).rejects.toThrow('$stop');
+    expect(bench.cycle).toBe(6);
     await bench.close();
   });
 
