@@ -1,33 +1,12 @@
 /**
  * How fast the co-simulation is: a unit bench from start to end, warm and after an edit, and cycles per second in
- * batches. Run it with `npx tsx sim/bench/harness-speed.ts`; it prints a table and writes `build/bench/harness-speed.json`.
+ * batches.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { bit, emitVerilog, u } from 'typescript-hdl';
 import { fifo } from '../../hdl/lib/fifo.ts';
 import { type Design, openBench } from '../bench.ts';
-import { repositoryRoot } from '../verilate/cache.ts';
-
-/** One measured figure. */
-export interface Measurement {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly config: string;
-}
-
-const millisecondsPerSecond = 1000;
-
-const secondsOf = async (work: () => Promise<unknown>): Promise<number> => {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / millisecondsPerSecond;
-};
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+import { type Measurement, median, secondsOf } from './measurement.ts';
 
 /** A unit bench as tests write them: a thousand transfers with idle cycles and back-pressure. */
 const runUnit = async (design: Design): Promise<void> => {
@@ -95,12 +74,3 @@ export const measureHarness = async (): Promise<Measurement[]> => {
     figure('unit_speed_batch_1000', await unitSpeed(design, 1000), 'kcycles/s'),
   ];
 };
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const measurements = await measureHarness();
-  for (const { name, value, unit } of measurements)
-    console.log(`${name.padEnd(28)} ${value.toFixed(3).padStart(12)} ${unit}`);
-  const directory = join(repositoryRoot, 'build', 'bench');
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'harness-speed.json'), `${JSON.stringify(measurements, null, 2)}\n`);
-}

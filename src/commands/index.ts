@@ -1,3 +1,4 @@
+import { bench } from './bench.ts';
 import type { Command } from './command.ts';
 import { compile } from './compile.ts';
 import { demo } from './demo.ts';
@@ -6,4 +7,4 @@ import { registers } from './registers.ts';
 import { setup } from './setup.ts';
 
 /** Every command of the command line, in the order that the help shows. */
-export const commands: readonly Command[] = [demo, emit, compile, registers, setup];
+export const commands: readonly Command[] = [demo, bench, emit, compile, registers, setup];
