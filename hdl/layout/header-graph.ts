@@ -53,7 +53,7 @@ export interface HeaderRule {
    * like `checks`; `counts: 'payload'` begins behind it.
    */
   readonly encloses?: { readonly field: string; readonly counts: 'header' | 'payload' };
-  /** The enclosing length must leave `bytes` for this header. */
+  /** The length field of the last header that has one must leave `bytes` for this header. */
   readonly needsRoom?: { readonly exception: ParserException };
   readonly next?: NextHeader;
   readonly vector: Readonly<Partial<Record<HeaderVectorField, VectorSource>>>;

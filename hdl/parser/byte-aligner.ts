@@ -7,90 +7,78 @@
  *
  * Flow in, flow out, one transfer a clock, never stalls. Latency {@link alignerClocks}. Logic depth 1 LUT.
  */
-import {
-  type Bundle,
-  bit,
-  cat,
-  component,
-  flow,
-  lit,
-  master,
-  mux,
-  reg,
-  slave,
-  u,
-  unused,
-  type Val,
-} from 'typescript-hdl';
+import { bit, cat, component, flow, lit, master, mux, reg, slave, u, unused, type Val } from 'typescript-hdl';
 
-/** Bits of `skip` that differ among its values, grouped by the register stages that act on them. */
-const steps = (skips: readonly number[]): number[][] => {
-  const all = skips.reduce((a, b) => a & b);
-  const any = skips.reduce((a, b) => a | b, 0);
-  const bits = Array.from({ length: 31 }, (_, i) => i).filter(i => ((any & ~all) >> i) & 1);
+/** How windows are moved: always by `fixed` bytes, and by the powers of two whose bits differ among the skips. */
+const movesOf = (skips: readonly number[]) => {
+  const fixed = skips.reduce((a, b) => a & b);
+  const any = skips.reduce((a, b) => a | b);
+  const bits = Array.from({ length: 31 }, (_, i) => i).filter(i => ((any & ~fixed) >> i) & 1);
   const stages = Array.from({ length: Math.ceil(bits.length / 2) }, (_, i) => bits.slice(i * 2, i * 2 + 2));
-  return stages.length === 0 ? [[]] : stages;
+  return { fixed, bits, stages: stages.length === 0 ? [[]] : stages };
 };
 
 /** Clocks from `up` to `down`. */
-export const alignerClocks = (skips: readonly number[]): number => steps(skips).length;
+export const alignerClocks = (skips: readonly number[]): number => movesOf(skips).stages.length;
 
 /** Bytes of the two beats that a window of `downBytes` bytes may reach. */
 export const alignerReach = (skips: readonly number[], downBytes: number): number =>
-  downBytes + skips.reduce((a, b) => a | b, 0);
+  downBytes + skips.reduce((a, b) => a | b);
 
-/** Payload into the aligner: two beats, the later one in the high lanes, and what travels with the window. */
-const windowShape = <S extends Bundle>(bytes: number, skipBits: number, side: S) => ({
-  data: u(bytes * 8),
-  skip: u(skipBits),
-  side,
-});
+interface Stage {
+  readonly valid: Val<1>;
+  readonly data: Val;
+  readonly skip: Val;
+  readonly side: Val;
+}
 
 /**
- * Aligner from windows of `upBytes` to `downBytes` bytes; `side` travels along. Window bytes past `upBytes` read 0.
- * `skip` has `skipBits` bits, enough for every value of `skips`.
+ * Aligner from windows of `upBytes` to `downBytes` bytes; window bytes past `upBytes` read 0. `skip` has `skipBits` bits,
+ * enough for every value of `skips`; `side` travels along.
  */
-export const byteAligner = <S extends Bundle>(
+export const byteAligner = (
   upBytes: number,
   downBytes: number,
   skips: readonly number[],
   skipBits: number,
-  side: S,
-) =>
-  component(
+  sideBits: number,
+) => {
+  const { fixed, bits, stages } = movesOf(skips);
+  return component(
     'byte_aligner',
-    { upBytes, downBytes, skips, side },
-    { up: slave(flow(windowShape(upBytes, skipBits, side))), down: master(flow({ data: u(downBytes * 8), side })) },
+    { upBytes, downBytes, fixed, steps: bits.map(i => 2 ** i).join(' '), skipBits, sideBits },
+    {
+      up: slave(flow({ data: u(upBytes * 8), skip: u(skipBits), side: u(sideBits) })),
+      down: master(flow({ data: u(downBytes * 8), side: u(sideBits) })),
+    },
     ({ up, down }) => {
-      const stages = steps(skips);
-      if (stages.flat().length === 0) unused(up.payload.skip);
-      const fixed = skips.reduce((a, b) => a & b);
-      let ahead = stages.flat().reduce((sum, i) => sum + 2 ** i, 0);
-      let data = fromByte(up.payload.data, fixed, downBytes + ahead);
-      let beat: { valid: Val<1>; skip: Val; side: any } = {
-        valid: up.valid,
-        skip: up.payload.skip,
-        side: up.payload.side,
-      };
-      for (const [n, bits] of stages.entries()) {
-        for (const i of bits) {
+      if (bits.length === 0) unused(up.payload.skip);
+      // Bytes that later steps may still move past: each step gives out fewer.
+      let ahead = bits.reduce((sum, i) => sum + 2 ** i, 0);
+      let now: Stage = { valid: up.valid, ...up.payload, data: fromByte(up.payload.data, fixed, downBytes + ahead) };
+      for (const [n, steps] of stages.entries()) {
+        let { data } = now;
+        for (const i of steps) {
           ahead -= 2 ** i;
           const width = downBytes + ahead;
-          data = mux(beat.skip.bit(i), fromByte(data, 2 ** i, width), fromByte(data, 0, width));
+          data = mux(now.skip.bit(i), fromByte(data, 2 ** i, width), fromByte(data, 0, width));
         }
-        const name = `stage${n}`;
-        const last = n === stages.length - 1;
-        const shape = { valid: bit(0), data: u(data.width), side, ...(last ? {} : { skip: u(skipBits) }) };
-        const stage: any = reg({ [name]: shape })[name];
-        stage.set({ valid: beat.valid, data, side: beat.side, ...(last ? {} : { skip: beat.skip }) });
-        data = stage.data;
-        beat = stage;
+        now = registeredStage(`stage${n}`, { ...now, data }, n < stages.length - 1);
       }
-      down.valid.set(beat.valid);
-      down.payload.set({ data, side: beat.side });
+      down.valid.set(now.valid);
+      down.payload.set({ data: now.data, side: now.side });
     },
     { doc: 'Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.' },
   );
+};
+
+/** A stage behind its registers; the last one needs `skip` no more. */
+const registeredStage = (name: string, { valid, data, skip, side }: Stage, more: boolean): Stage => {
+  const widths = { valid: bit(0), data: u(data.width), side: u(side.width), ...(more ? { skip: u(skip.width) } : {}) };
+  const stage: any = reg({ [name]: widths })[name];
+  stage.set({ valid, data, side, ...(more ? { skip } : {}) });
+  return stage;
+};
 
 /** `bytes` bytes from byte `from` on; zeros past the end. */
 const fromByte = (data: Val, from: number, bytes: number): Val => {

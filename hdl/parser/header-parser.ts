@@ -11,6 +11,7 @@
  */
 import { component, flow, inst, lit, master, reg, slave, u, type Val } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';
+import type { HeaderLayer } from '../layout/header-graph.ts';
 import { headerLayers } from '../layout/headers.ts';
 import { delayed } from '../lib/delay-line.ts';
 import { beatShape, headerVectorShape } from '../lib/frame-shapes.ts';
@@ -21,8 +22,6 @@ import { parserWindow } from './parser-window.ts';
 import { type ParserPlan, planParser } from './plan.ts';
 import { assembleVector, type LayerResult } from './vector-assembly.ts';
 
-const planOf = ({ netDataBits }: Pick<Config, 'netDataBits'>): ParserPlan => planParser(headerLayers, netDataBits / 8);
-
 /** Clocks from the window's output to the walk at each layer; the entry behind the last layer is the end of the walk. */
 const walkTimes = (plan: ParserPlan): number[] => {
   const times = [1];
@@ -32,21 +31,22 @@ const walkTimes = (plan: ParserPlan): number[] => {
 
 /** When the header vector leaves; `windowBytes` is what the parser looks at of each frame. */
 export const headerParserTiming = (
-  config: Pick<Config, 'netDataBits'>,
+  { netDataBits }: Pick<Config, 'netDataBits'>,
+  graph: readonly HeaderLayer[] = headerLayers,
 ): { readonly latencyClocks: number; readonly windowBytes: number } => {
-  const plan = planOf(config);
+  const plan = planParser(graph, netDataBits / 8);
   // One clock in the window, one for the output register.
   return { latencyClocks: walkTimes(plan).at(-1)! + 2, windowBytes: plan.windowBeats * plan.beatBytes };
 };
 
-/** Header parser for beats of `config.netDataBits`; see the header comment. */
-export const headerParser = (config: Config) =>
+/** Header parser for beats of `config.netDataBits` and the headers of `graph`; see the header comment. */
+export const headerParser = (config: Config, graph: readonly HeaderLayer[] = headerLayers) =>
   component(
     'header_parser',
-    { netDataBits: config.netDataBits },
+    { netDataBits: config.netDataBits, layers: graph.map(({ name }) => name).join(' ') },
     { up: slave(flow(beatShape(config))), headers: master(flow(headerVectorShape)) },
     ({ up, headers }) => {
-      const plan = planOf(config);
+      const plan = planParser(graph, config.netDataBits / 8);
       const { window } = inst({ window: parserWindow(config, plan) });
       window.up.valid.set(up.valid);
       window.up.payload.set(up.payload);

@@ -116,7 +116,7 @@ const arm = (fault: Val<1> | undefined, exception: ParserException | undefined):
 
 /**
  * Bytes that enclosing lengths leave behind the header, with the borrow on top: that of the header here if it has such a
- * length, else that of an earlier header less the length of this one.
+ * length, else that of an earlier header, else no bound at all, less the length of this one.
  */
 const roomDifference = (
   { headers, bounded }: LayerPlan,
@@ -125,12 +125,12 @@ const roomDifference = (
 ): Val | undefined => {
   const enclosing = headers.filter(({ encloses }) => encloses);
   if (enclosing.length === 0) return bounded ? widened(walk.room!).sub(length.zext(roomBits + 1)) : undefined;
-  const bits = Math.max(...enclosing.map(({ fields, encloses }) => fields[encloses!.field]!.bits));
+  const bits = Math.max(roomBits, ...enclosing.map(({ fields, encloses }) => fields[encloses!.field]!.bits));
   const given = oneHotMux(
     enclosing.map(({ name, encloses }) => [here[name]!, captured[name]![encloses!.field]!.zext(bits)] as const),
   );
   const outer = anyOf(enclosing.map(({ name }) => here[name]!)).not();
-  const whole = bounded ? mux(outer, walk.room!.zext(bits), given) : given;
+  const whole = mux(outer, bounded ? walk.room!.zext(bits) : lit((1n << BigInt(bits)) - 1n, bits), given);
   const behind = anyOf(
     enclosing.filter(({ encloses }) => encloses!.counts === 'payload').map(({ name }) => here[name]!),
   );

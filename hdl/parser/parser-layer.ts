@@ -14,6 +14,7 @@
  */
 import {
   bit,
+  bitsOf,
   cat,
   component,
   flow,
@@ -24,9 +25,11 @@ import {
   master,
   mux,
   output,
+  pack,
   reg,
   slave,
   u,
+  unpack,
   type Val,
   when,
 } from 'typescript-hdl';
@@ -136,14 +139,14 @@ const passOn = (plan: ParserPlan, layer: LayerPlan, { up, down, first, here, cap
   const whole = layer.laneBytes === plan.beatBytes ? cat(up.payload.data, held.data) : held.data;
   const upBytes = Math.min(whole.width / 8, alignerReach(skips, downBytes));
   const side = { last: bit(), here: headerBits(layer.onward) };
-  const { aligner } = inst({ aligner: byteAligner(upBytes, downBytes, skips, laneBits, side) });
+  const { aligner } = inst({ aligner: byteAligner(upBytes, downBytes, skips, laneBits, bitsOf(side)) });
   const skipping = beatsToSkip(layer, { up, first, length, laneBits });
   aligner.up.valid.set(held.valid.and(held.last.or(up.valid.and(skipping.not()))));
   aligner.up.payload.data.set(whole.trunc(upBytes * 8));
   aligner.up.payload.skip.set(length.held.width > laneBits ? length.held.trunc(laneBits) : length.held.zext(laneBits));
-  aligner.up.payload.side.set({ last: held.last, here: nextHeaders(layer, here, captured) });
+  aligner.up.payload.side.set(pack(side, { last: held.last, here: nextHeaders(layer, here, captured) }));
   down.valid.set(aligner.down.valid);
-  down.payload.set({ data: aligner.down.payload.data, ...aligner.down.payload.side });
+  down.payload.set({ data: aligner.down.payload.data, ...unpack(side, aligner.down.payload.side) });
 };
 
 /** Whether the held beat lies wholly before the next header. */

@@ -3,6 +3,7 @@
  * Throws a RangeError that names the header when the graph cannot be built.
  */
 import type { HeaderLayer, HeaderRule } from '../layout/header-graph.ts';
+import { headerVectorFields } from '../layout/header-vector.ts';
 import { checkGraph } from './check-graph.ts';
 
 /** One layer of the graph, as its stage is built. */
@@ -38,6 +39,9 @@ export interface ParserPlan {
   readonly layers: readonly LayerPlan[];
 }
 
+/** Width of the offsets in the header vector. */
+const offsetFieldBits = headerVectorFields.find(({ name }) => name === 'l4Offset')!.bits;
+
 /** Plans the parser of a graph for beats of `beatBytes`, a power of two. */
 export const planParser = (graph: readonly HeaderLayer[], beatBytes: number): ParserPlan => {
   if (beatBytes < 4 || !Number.isInteger(Math.log2(beatBytes))) {
@@ -46,11 +50,16 @@ export const planParser = (graph: readonly HeaderLayer[], beatBytes: number): Pa
   checkGraph(graph, beatBytes);
   const present = extents(graph, longestOf);
   const read = extents(graph, bytesRead);
+  if (present[0]! >= 1 << offsetFieldBits) {
+    throw new RangeError(
+      `The deepest stack of headers has ${present[0]} bytes; offsets in the header vector end at 255.`,
+    );
+  }
   const windowBeats = Math.ceil(present[0]! / beatBytes);
   return {
     beatBytes,
     windowBeats,
-    offsetBits: Math.max(8, bitsFor(windowBeats * beatBytes)),
+    offsetBits: Math.max(offsetFieldBits, bitsFor(windowBeats * beatBytes)),
     layers: graph.map((layer, i) => planLayer(graph, layer, i, read[i]!, beatBytes)),
   };
 };

@@ -24,7 +24,7 @@ export const assembleVector = (results: readonly LayerResult[], exception: Val):
 
 /** A field in parts, cut where a source ends: what has one source needs no logic but its register's reset. */
 const fieldValue = (results: readonly LayerResult[], name: string, bits: number): Val => {
-  const layers = results.map(result => armsOf(result, name)).filter(arms => arms.length > 0);
+  const layers = results.map(result => armsOf(result, name, bits)).filter(arms => arms.length > 0);
   const widths = new Set(layers.flat().map(([, value]) => value.width as number));
   const cuts = [...new Set([...widths, bits])].sort((a, b) => a - b);
   const parts = cuts.map((to, i) => partValue(layers, cuts[i - 1] ?? 0, to));
@@ -51,11 +51,12 @@ const presenceOf = (sources: readonly Source[]): Val<1> => anyOf(sources.map(([h
 /** A header that gives the field, when it is present, and the value; narrower values are filled up with zeros. */
 type Source = readonly [here: Val<1>, value: Val];
 
-const armsOf = ({ layer, present, end, read }: LayerResult, name: string): Source[] =>
+const armsOf = ({ layer, present, end, read }: LayerResult, name: string, bits: number): Source[] =>
   layer.headers.flatMap(header => {
     const source = (header.vector as Readonly<Record<string, VectorSource | undefined>>)[name];
     if (!source) return [];
     const here = present[header.name]!;
     if ('constant' in source) return [[here, lit(source.constant, bitsFor(source.constant))]];
-    return [[here, 'end' in source ? end! : read[header.name]![name]!]];
+    // The end of a present header fits the field, even where the window is longer.
+    return [[here, 'end' in source ? end!.trunc(bits) : read[header.name]![name]!]];
   });

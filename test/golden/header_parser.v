@@ -56,45 +56,29 @@ module parser_window (
 endmodule
 
 // Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.
-// Parameters: upBytes = 14, downBytes = 8, skips = {0: 6}, side = {last: u1, here: {outerTag: u1, arp: u1, ipv4: u1, ipv6: u1}}
-module byte_aligner_up_bytes14_skips6_side5 (
+// Parameters: upBytes = 14, downBytes = 8, fixed = 6, steps = , skipBits = 3, sideBits = 5
+module byte_aligner_up_bytes14_fixed6_steps_side_bits5 (
     input  wire         clk,
     input  wire         rst,
     // up
     input  wire         up_valid_i,
     input  wire [111:0] up_data_i,
     input  wire [2:0]   up_skip_i,
-    input  wire         up_side_last_i,
-    input  wire         up_side_here_outer_tag_i,
-    input  wire         up_side_here_arp_i,
-    input  wire         up_side_here_ipv4_i,
-    input  wire         up_side_here_ipv6_i,
+    input  wire [4:0]   up_side_i,
     // down
     output wire         down_valid_o,
     output wire [63:0]  down_data_o,
-    output wire         down_side_last_o,
-    output wire         down_side_here_outer_tag_o,
-    output wire         down_side_here_arp_o,
-    output wire         down_side_here_ipv4_o,
-    output wire         down_side_here_ipv6_o
+    output wire [4:0]   down_side_o
 );
 
     reg         stage0_valid_q;
     reg  [63:0] stage0_data_q;
-    reg         stage0_side_last_q;
-    reg         stage0_side_here_outer_tag_q;
-    reg         stage0_side_here_arp_q;
-    reg         stage0_side_here_ipv4_q;
-    reg         stage0_side_here_ipv6_q;
+    reg  [4:0]  stage0_side_q;
 
     always @(posedge clk) begin
         stage0_valid_q <= up_valid_i;
         stage0_data_q <= up_data_i[111:48];
-        stage0_side_last_q <= up_side_last_i;
-        stage0_side_here_outer_tag_q <= up_side_here_outer_tag_i;
-        stage0_side_here_arp_q <= up_side_here_arp_i;
-        stage0_side_here_ipv4_q <= up_side_here_ipv4_i;
-        stage0_side_here_ipv6_q <= up_side_here_ipv6_i;
+        stage0_side_q <= up_side_i;
         if (rst) begin
             stage0_valid_q <= 1'd0;
         end
@@ -102,11 +86,7 @@ module byte_aligner_up_bytes14_skips6_side5 (
 
     assign down_valid_o = stage0_valid_q;
     assign down_data_o = stage0_data_q;
-    assign down_side_last_o = stage0_side_last_q;
-    assign down_side_here_outer_tag_o = stage0_side_here_outer_tag_q;
-    assign down_side_here_arp_o = stage0_side_here_arp_q;
-    assign down_side_here_ipv4_o = stage0_side_here_ipv4_q;
-    assign down_side_here_ipv6_o = stage0_side_here_ipv6_q;
+    assign down_side_o = stage0_side_q;
 
     wire unused = &{1'b0, up_data_i[47:0], up_skip_i};
 
@@ -157,17 +137,10 @@ module ethernet_layer (
     reg          held_last_q;
     wire         aligner_up_valid;
     wire [111:0] aligner_up_data;
-    wire         aligner_up_side_here_outer_tag;
-    wire         aligner_up_side_here_arp;
-    wire         aligner_up_side_here_ipv4;
-    wire         aligner_up_side_here_ipv6;
+    wire [4:0]   aligner_up_side;
     wire         aligner_down_valid;
     wire [63:0]  aligner_down_data;
-    wire         aligner_down_side_last;
-    wire         aligner_down_side_here_outer_tag;
-    wire         aligner_down_side_here_arp;
-    wire         aligner_down_side_here_ipv4;
-    wire         aligner_down_side_here_ipv6;
+    wire [4:0]   aligner_down_side;
     reg          to_skip_q;
     reg          judged_walk_alive_q;
     reg  [2:0]   judged_walk_exception_q;
@@ -226,17 +199,15 @@ module ethernet_layer (
 
     assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~to_skip_differs));
     assign aligner_up_data = {up_data_i[47:0], held_data_q};
-    assign aligner_up_side_here_outer_tag = (ethernet_type_q == 16'h8100) | (ethernet_type_q == 16'h88a8);
-    assign aligner_up_side_here_arp = ethernet_type_q == 16'h806;
-    assign aligner_up_side_here_ipv4 = ethernet_type_q == 16'h800;
-    assign aligner_up_side_here_ipv6 = ethernet_type_q == 16'h86dd;
+    assign aligner_up_side = {ethernet_type_q == 16'h86dd, ethernet_type_q == 16'h800, ethernet_type_q == 16'h806,
+            (ethernet_type_q == 16'h8100) | (ethernet_type_q == 16'h88a8), held_last_q};
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
-    assign down_last_o = aligner_down_side_last;
-    assign down_here_outer_tag_o = aligner_down_side_here_outer_tag;
-    assign down_here_arp_o = aligner_down_side_here_arp;
-    assign down_here_ipv4_o = aligner_down_side_here_ipv4;
-    assign down_here_ipv6_o = aligner_down_side_here_ipv6;
+    assign down_last_o = aligner_down_side[0];
+    assign down_here_outer_tag_o = aligner_down_side[1];
+    assign down_here_arp_o = aligner_down_side[2];
+    assign down_here_ipv4_o = aligner_down_side[3];
+    assign down_here_ipv6_o = aligner_down_side[4];
 
     always @(posedge clk) begin
         judged_walk_alive_q <= walk_alive_i;
@@ -267,24 +238,16 @@ module ethernet_layer (
     assign walked_offset_o = walked_on_offset_q;
     assign walked_left_o = walked_on_left_q;
 
-    byte_aligner_up_bytes14_skips6_side5 aligner (
-        .clk                        (clk),
-        .rst                        (rst),
-        .up_valid_i                 (aligner_up_valid),
-        .up_data_i                  (aligner_up_data),
-        .up_skip_i                  (3'd6),
-        .up_side_last_i             (held_last_q),
-        .up_side_here_outer_tag_i   (aligner_up_side_here_outer_tag),
-        .up_side_here_arp_i         (aligner_up_side_here_arp),
-        .up_side_here_ipv4_i        (aligner_up_side_here_ipv4),
-        .up_side_here_ipv6_i        (aligner_up_side_here_ipv6),
-        .down_valid_o               (aligner_down_valid),
-        .down_data_o                (aligner_down_data),
-        .down_side_last_o           (aligner_down_side_last),
-        .down_side_here_outer_tag_o (aligner_down_side_here_outer_tag),
-        .down_side_here_arp_o       (aligner_down_side_here_arp),
-        .down_side_here_ipv4_o      (aligner_down_side_here_ipv4),
-        .down_side_here_ipv6_o      (aligner_down_side_here_ipv6)
+    byte_aligner_up_bytes14_fixed6_steps_side_bits5 aligner (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (aligner_up_valid),
+        .up_data_i    (aligner_up_data),
+        .up_skip_i    (3'd6),
+        .up_side_i    (aligner_up_side),
+        .down_valid_o (aligner_down_valid),
+        .down_data_o  (aligner_down_data),
+        .down_side_o  (aligner_down_side)
     );
 
     wire unused = &{1'b0, judged_walk_left_q[8]};
@@ -348,45 +311,29 @@ module delay_line_bits9_clocks10 (
 endmodule
 
 // Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.
-// Parameters: upBytes = 12, downBytes = 8, skips = {0: 0, 1: 4}, side = {last: u1, here: {innerTag: u1, arp: u1, ipv4: u1, ipv6: u1}}
-module byte_aligner_up_bytes12_skips0_4_side5 (
+// Parameters: upBytes = 12, downBytes = 8, fixed = 0, steps = 4, skipBits = 3, sideBits = 5
+module byte_aligner_up_bytes12_fixed0_steps4_side_bits5 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     input  wire [95:0] up_data_i,
     input  wire [2:0]  up_skip_i,
-    input  wire        up_side_last_i,
-    input  wire        up_side_here_inner_tag_i,
-    input  wire        up_side_here_arp_i,
-    input  wire        up_side_here_ipv4_i,
-    input  wire        up_side_here_ipv6_i,
+    input  wire [4:0]  up_side_i,
     // down
     output wire        down_valid_o,
     output wire [63:0] down_data_o,
-    output wire        down_side_last_o,
-    output wire        down_side_here_inner_tag_o,
-    output wire        down_side_here_arp_o,
-    output wire        down_side_here_ipv4_o,
-    output wire        down_side_here_ipv6_o
+    output wire [4:0]  down_side_o
 );
 
     reg         stage0_valid_q;
     reg  [63:0] stage0_data_q;
-    reg         stage0_side_last_q;
-    reg         stage0_side_here_inner_tag_q;
-    reg         stage0_side_here_arp_q;
-    reg         stage0_side_here_ipv4_q;
-    reg         stage0_side_here_ipv6_q;
+    reg  [4:0]  stage0_side_q;
 
     always @(posedge clk) begin
         stage0_valid_q <= up_valid_i;
         stage0_data_q <= up_skip_i[2] ? up_data_i[95:32] : up_data_i[63:0];
-        stage0_side_last_q <= up_side_last_i;
-        stage0_side_here_inner_tag_q <= up_side_here_inner_tag_i;
-        stage0_side_here_arp_q <= up_side_here_arp_i;
-        stage0_side_here_ipv4_q <= up_side_here_ipv4_i;
-        stage0_side_here_ipv6_q <= up_side_here_ipv6_i;
+        stage0_side_q <= up_side_i;
         if (rst) begin
             stage0_valid_q <= 1'd0;
         end
@@ -394,11 +341,7 @@ module byte_aligner_up_bytes12_skips0_4_side5 (
 
     assign down_valid_o = stage0_valid_q;
     assign down_data_o = stage0_data_q;
-    assign down_side_last_o = stage0_side_last_q;
-    assign down_side_here_inner_tag_o = stage0_side_here_inner_tag_q;
-    assign down_side_here_arp_o = stage0_side_here_arp_q;
-    assign down_side_here_ipv4_o = stage0_side_here_ipv4_q;
-    assign down_side_here_ipv6_o = stage0_side_here_ipv6_q;
+    assign down_side_o = stage0_side_q;
 
     wire unused = &{1'b0, up_skip_i[1:0]};
 
@@ -458,17 +401,10 @@ module outer_tag_layer (
     reg         held_last_q;
     wire        aligner_up_valid;
     wire [95:0] aligner_up_data;
-    wire        aligner_up_side_here_inner_tag;
-    wire        aligner_up_side_here_arp;
-    wire        aligner_up_side_here_ipv4;
-    wire        aligner_up_side_here_ipv6;
+    wire [4:0]  aligner_up_side;
     wire        aligner_down_valid;
     wire [63:0] aligner_down_data;
-    wire        aligner_down_side_last;
-    wire        aligner_down_side_here_inner_tag;
-    wire        aligner_down_side_here_arp;
-    wire        aligner_down_side_here_ipv4;
-    wire        aligner_down_side_here_ipv6;
+    wire [4:0]  aligner_down_side;
     reg         judged_walk_alive_q;
     reg  [2:0]  judged_walk_exception_q;
     reg  [7:0]  judged_walk_end_q;
@@ -531,17 +467,17 @@ module outer_tag_layer (
 
     assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~1'd0));
     assign aligner_up_data = {up_data_i[31:0], held_data_q};
-    assign aligner_up_side_here_inner_tag = here_outer_tag_q & ((outer_tag_type_q == 16'h8100) | (outer_tag_type_q == 16'h88a8));
-    assign aligner_up_side_here_arp = here_arp_q | (here_outer_tag_q & (outer_tag_type_q == 16'h806));
-    assign aligner_up_side_here_ipv4 = here_ipv4_q | (here_outer_tag_q & (outer_tag_type_q == 16'h800));
-    assign aligner_up_side_here_ipv6 = here_ipv6_q | (here_outer_tag_q & (outer_tag_type_q == 16'h86dd));
+    assign aligner_up_side = {here_ipv6_q | (here_outer_tag_q & (outer_tag_type_q == 16'h86dd)),
+            here_ipv4_q | (here_outer_tag_q & (outer_tag_type_q == 16'h800)),
+            here_arp_q | (here_outer_tag_q & (outer_tag_type_q == 16'h806)),
+            here_outer_tag_q & ((outer_tag_type_q == 16'h8100) | (outer_tag_type_q == 16'h88a8)), held_last_q};
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
-    assign down_last_o = aligner_down_side_last;
-    assign down_here_inner_tag_o = aligner_down_side_here_inner_tag;
-    assign down_here_arp_o = aligner_down_side_here_arp;
-    assign down_here_ipv4_o = aligner_down_side_here_ipv4;
-    assign down_here_ipv6_o = aligner_down_side_here_ipv6;
+    assign down_last_o = aligner_down_side[0];
+    assign down_here_inner_tag_o = aligner_down_side[1];
+    assign down_here_arp_o = aligner_down_side[2];
+    assign down_here_ipv4_o = aligner_down_side[3];
+    assign down_here_ipv6_o = aligner_down_side[4];
 
     always @(posedge clk) begin
         judged_walk_alive_q <= walk_alive_i;
@@ -574,24 +510,16 @@ module outer_tag_layer (
     assign walked_offset_o = walked_on_offset_q;
     assign walked_left_o = walked_on_left_q;
 
-    byte_aligner_up_bytes12_skips0_4_side5 aligner (
-        .clk                        (clk),
-        .rst                        (rst),
-        .up_valid_i                 (aligner_up_valid),
-        .up_data_i                  (aligner_up_data),
-        .up_skip_i                  (length_q),
-        .up_side_last_i             (held_last_q),
-        .up_side_here_inner_tag_i   (aligner_up_side_here_inner_tag),
-        .up_side_here_arp_i         (aligner_up_side_here_arp),
-        .up_side_here_ipv4_i        (aligner_up_side_here_ipv4),
-        .up_side_here_ipv6_i        (aligner_up_side_here_ipv6),
-        .down_valid_o               (aligner_down_valid),
-        .down_data_o                (aligner_down_data),
-        .down_side_last_o           (aligner_down_side_last),
-        .down_side_here_inner_tag_o (aligner_down_side_here_inner_tag),
-        .down_side_here_arp_o       (aligner_down_side_here_arp),
-        .down_side_here_ipv4_o      (aligner_down_side_here_ipv4),
-        .down_side_here_ipv6_o      (aligner_down_side_here_ipv6)
+    byte_aligner_up_bytes12_fixed0_steps4_side_bits5 aligner (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (aligner_up_valid),
+        .up_data_i    (aligner_up_data),
+        .up_skip_i    (length_q),
+        .up_side_i    (aligner_up_side),
+        .down_valid_o (aligner_down_valid),
+        .down_data_o  (aligner_down_data),
+        .down_side_o  (aligner_down_side)
     );
 
     wire unused = &{1'b0, judged_walk_left_q[8]};
@@ -651,41 +579,29 @@ module delay_line_bits9_clocks8 (
 endmodule
 
 // Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.
-// Parameters: upBytes = 12, downBytes = 8, skips = {0: 0, 1: 4}, side = {last: u1, here: {arp: u1, ipv4: u1, ipv6: u1}}
-module byte_aligner_up_bytes12_skips0_4_side4 (
+// Parameters: upBytes = 12, downBytes = 8, fixed = 0, steps = 4, skipBits = 3, sideBits = 4
+module byte_aligner_up_bytes12_fixed0_steps4_side_bits4 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     input  wire [95:0] up_data_i,
     input  wire [2:0]  up_skip_i,
-    input  wire        up_side_last_i,
-    input  wire        up_side_here_arp_i,
-    input  wire        up_side_here_ipv4_i,
-    input  wire        up_side_here_ipv6_i,
+    input  wire [3:0]  up_side_i,
     // down
     output wire        down_valid_o,
     output wire [63:0] down_data_o,
-    output wire        down_side_last_o,
-    output wire        down_side_here_arp_o,
-    output wire        down_side_here_ipv4_o,
-    output wire        down_side_here_ipv6_o
+    output wire [3:0]  down_side_o
 );
 
     reg         stage0_valid_q;
     reg  [63:0] stage0_data_q;
-    reg         stage0_side_last_q;
-    reg         stage0_side_here_arp_q;
-    reg         stage0_side_here_ipv4_q;
-    reg         stage0_side_here_ipv6_q;
+    reg  [3:0]  stage0_side_q;
 
     always @(posedge clk) begin
         stage0_valid_q <= up_valid_i;
         stage0_data_q <= up_skip_i[2] ? up_data_i[95:32] : up_data_i[63:0];
-        stage0_side_last_q <= up_side_last_i;
-        stage0_side_here_arp_q <= up_side_here_arp_i;
-        stage0_side_here_ipv4_q <= up_side_here_ipv4_i;
-        stage0_side_here_ipv6_q <= up_side_here_ipv6_i;
+        stage0_side_q <= up_side_i;
         if (rst) begin
             stage0_valid_q <= 1'd0;
         end
@@ -693,10 +609,7 @@ module byte_aligner_up_bytes12_skips0_4_side4 (
 
     assign down_valid_o = stage0_valid_q;
     assign down_data_o = stage0_data_q;
-    assign down_side_last_o = stage0_side_last_q;
-    assign down_side_here_arp_o = stage0_side_here_arp_q;
-    assign down_side_here_ipv4_o = stage0_side_here_ipv4_q;
-    assign down_side_here_ipv6_o = stage0_side_here_ipv6_q;
+    assign down_side_o = stage0_side_q;
 
     wire unused = &{1'b0, up_skip_i[1:0]};
 
@@ -750,15 +663,10 @@ module inner_tag_layer (
     reg         held_last_q;
     wire        aligner_up_valid;
     wire [95:0] aligner_up_data;
-    wire        aligner_up_side_here_arp;
-    wire        aligner_up_side_here_ipv4;
-    wire        aligner_up_side_here_ipv6;
+    wire [3:0]  aligner_up_side;
     wire        aligner_down_valid;
     wire [63:0] aligner_down_data;
-    wire        aligner_down_side_last;
-    wire        aligner_down_side_here_arp;
-    wire        aligner_down_side_here_ipv4;
-    wire        aligner_down_side_here_ipv6;
+    wire [3:0]  aligner_down_side;
     reg         judged_walk_alive_q;
     reg  [2:0]  judged_walk_exception_q;
     reg  [7:0]  judged_walk_end_q;
@@ -818,15 +726,15 @@ module inner_tag_layer (
 
     assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~1'd0));
     assign aligner_up_data = {up_data_i[31:0], held_data_q};
-    assign aligner_up_side_here_arp = here_arp_q | (here_inner_tag_q & (inner_tag_type_q == 16'h806));
-    assign aligner_up_side_here_ipv4 = here_ipv4_q | (here_inner_tag_q & (inner_tag_type_q == 16'h800));
-    assign aligner_up_side_here_ipv6 = here_ipv6_q | (here_inner_tag_q & (inner_tag_type_q == 16'h86dd));
+    assign aligner_up_side = {here_ipv6_q | (here_inner_tag_q & (inner_tag_type_q == 16'h86dd)),
+            here_ipv4_q | (here_inner_tag_q & (inner_tag_type_q == 16'h800)),
+            here_arp_q | (here_inner_tag_q & (inner_tag_type_q == 16'h806)), held_last_q};
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
-    assign down_last_o = aligner_down_side_last;
-    assign down_here_arp_o = aligner_down_side_here_arp;
-    assign down_here_ipv4_o = aligner_down_side_here_ipv4;
-    assign down_here_ipv6_o = aligner_down_side_here_ipv6;
+    assign down_last_o = aligner_down_side[0];
+    assign down_here_arp_o = aligner_down_side[1];
+    assign down_here_ipv4_o = aligner_down_side[2];
+    assign down_here_ipv6_o = aligner_down_side[3];
 
     always @(posedge clk) begin
         judged_walk_alive_q <= walk_alive_i;
@@ -861,22 +769,16 @@ module inner_tag_layer (
     assign walked_offset_o = walked_on_offset_q;
     assign walked_left_o = walked_on_left_q;
 
-    byte_aligner_up_bytes12_skips0_4_side4 aligner (
-        .clk                   (clk),
-        .rst                   (rst),
-        .up_valid_i            (aligner_up_valid),
-        .up_data_i             (aligner_up_data),
-        .up_skip_i             (length_q),
-        .up_side_last_i        (held_last_q),
-        .up_side_here_arp_i    (aligner_up_side_here_arp),
-        .up_side_here_ipv4_i   (aligner_up_side_here_ipv4),
-        .up_side_here_ipv6_i   (aligner_up_side_here_ipv6),
-        .down_valid_o          (aligner_down_valid),
-        .down_data_o           (aligner_down_data),
-        .down_side_last_o      (aligner_down_side_last),
-        .down_side_here_arp_o  (aligner_down_side_here_arp),
-        .down_side_here_ipv4_o (aligner_down_side_here_ipv4),
-        .down_side_here_ipv6_o (aligner_down_side_here_ipv6)
+    byte_aligner_up_bytes12_fixed0_steps4_side_bits4 aligner (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (aligner_up_valid),
+        .up_data_i    (aligner_up_data),
+        .up_skip_i    (length_q),
+        .up_side_i    (aligner_up_side),
+        .down_valid_o (aligner_down_valid),
+        .down_data_o  (aligner_down_data),
+        .down_side_o  (aligner_down_side)
     );
 
     wire unused = &{1'b0, judged_walk_left_q[8]};
@@ -928,63 +830,6 @@ module delay_line_bits9_clocks6 (
     end
 
     assign down_o = stage_q[53:45];
-
-endmodule
-
-// Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.
-// Parameters: upBytes = 12, downBytes = 8, skips = {0: 0, 1: 4, 2: 0, 3: 4, 4: 0, 5: 4, 6: 0, 7: 4, 8: 0, 9: 4, 10: 0, 11: 4}, side = {last: u1, here: {ipv6Fragment: u1, tcp: u1, udp: u1, icmp: u1}}
-module byte_aligner_up_bytes12_skips0_4_0_4_0_4_0_4_0_4_0_4_side5 (
-    input  wire        clk,
-    input  wire        rst,
-    // up
-    input  wire        up_valid_i,
-    input  wire [95:0] up_data_i,
-    input  wire [2:0]  up_skip_i,
-    input  wire        up_side_last_i,
-    input  wire        up_side_here_ipv6_fragment_i,
-    input  wire        up_side_here_tcp_i,
-    input  wire        up_side_here_udp_i,
-    input  wire        up_side_here_icmp_i,
-    // down
-    output wire        down_valid_o,
-    output wire [63:0] down_data_o,
-    output wire        down_side_last_o,
-    output wire        down_side_here_ipv6_fragment_o,
-    output wire        down_side_here_tcp_o,
-    output wire        down_side_here_udp_o,
-    output wire        down_side_here_icmp_o
-);
-
-    reg         stage0_valid_q;
-    reg  [63:0] stage0_data_q;
-    reg         stage0_side_last_q;
-    reg         stage0_side_here_ipv6_fragment_q;
-    reg         stage0_side_here_tcp_q;
-    reg         stage0_side_here_udp_q;
-    reg         stage0_side_here_icmp_q;
-
-    always @(posedge clk) begin
-        stage0_valid_q <= up_valid_i;
-        stage0_data_q <= up_skip_i[2] ? up_data_i[95:32] : up_data_i[63:0];
-        stage0_side_last_q <= up_side_last_i;
-        stage0_side_here_ipv6_fragment_q <= up_side_here_ipv6_fragment_i;
-        stage0_side_here_tcp_q <= up_side_here_tcp_i;
-        stage0_side_here_udp_q <= up_side_here_udp_i;
-        stage0_side_here_icmp_q <= up_side_here_icmp_i;
-        if (rst) begin
-            stage0_valid_q <= 1'd0;
-        end
-    end
-
-    assign down_valid_o = stage0_valid_q;
-    assign down_data_o = stage0_data_q;
-    assign down_side_last_o = stage0_side_last_q;
-    assign down_side_here_ipv6_fragment_o = stage0_side_here_ipv6_fragment_q;
-    assign down_side_here_tcp_o = stage0_side_here_tcp_q;
-    assign down_side_here_udp_o = stage0_side_here_udp_q;
-    assign down_side_here_icmp_o = stage0_side_here_icmp_q;
-
-    wire unused = &{1'b0, up_skip_i[1:0]};
 
 endmodule
 
@@ -1059,17 +904,10 @@ module network_layer (
     wire         aligner_up_valid;
     wire [95:0]  aligner_up_data;
     wire [2:0]   aligner_up_skip;
-    wire         aligner_up_side_here_ipv6_fragment;
-    wire         aligner_up_side_here_tcp;
-    wire         aligner_up_side_here_udp;
-    wire         aligner_up_side_here_icmp;
+    wire [4:0]   aligner_up_side;
     wire         aligner_down_valid;
     wire [63:0]  aligner_down_data;
-    wire         aligner_down_side_last;
-    wire         aligner_down_side_here_ipv6_fragment;
-    wire         aligner_down_side_here_tcp;
-    wire         aligner_down_side_here_udp;
-    wire         aligner_down_side_here_icmp;
+    wire [4:0]   aligner_down_side;
     reg  [2:0]   to_skip_q;
     reg          judged_walk_alive_q;
     reg  [2:0]   judged_walk_exception_q;
@@ -1194,27 +1032,24 @@ module network_layer (
     assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~to_skip_differs));
     assign aligner_up_data = {up_data_i[31:0], held_data_q};
     assign aligner_up_skip = length_q[2:0];
-    assign aligner_up_side_here_ipv6_fragment = here_ipv6_q & (ipv6_next_header_q == 8'd44);
-    assign aligner_up_side_here_tcp = (here_ipv4_q & ((ipv4_protocol_q == 8'd6) & (ipv4_fragment_offset_q == 13'd0)))
-            | (here_ipv6_q & (ipv6_next_header_q == 8'd6));
-    assign aligner_up_side_here_udp = (here_ipv4_q & ((ipv4_protocol_q == 8'd17) & (ipv4_fragment_offset_q == 13'd0)))
-            | (here_ipv6_q & (ipv6_next_header_q == 8'd17));
-    assign aligner_up_side_here_icmp = (here_ipv4_q & ((ipv4_protocol_q == 8'd1) & (ipv4_fragment_offset_q == 13'd0)))
-            | (here_ipv6_q & (ipv6_next_header_q == 8'd58));
+    assign aligner_up_side = {(here_ipv4_q & ((ipv4_protocol_q == 8'd1) & (ipv4_fragment_offset_q == 13'd0))) | (here_ipv6_q & (ipv6_next_header_q == 8'd58)),
+            (here_ipv4_q & ((ipv4_protocol_q == 8'd17) & (ipv4_fragment_offset_q == 13'd0))) | (here_ipv6_q & (ipv6_next_header_q == 8'd17)),
+            (here_ipv4_q & ((ipv4_protocol_q == 8'd6) & (ipv4_fragment_offset_q == 13'd0))) | (here_ipv6_q & (ipv6_next_header_q == 8'd6)),
+            here_ipv6_q & (ipv6_next_header_q == 8'd44), held_last_q};
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
-    assign down_last_o = aligner_down_side_last;
-    assign down_here_ipv6_fragment_o = aligner_down_side_here_ipv6_fragment;
-    assign down_here_tcp_o = aligner_down_side_here_tcp;
-    assign down_here_udp_o = aligner_down_side_here_udp;
-    assign down_here_icmp_o = aligner_down_side_here_icmp;
+    assign down_last_o = aligner_down_side[0];
+    assign down_here_ipv6_fragment_o = aligner_down_side[1];
+    assign down_here_tcp_o = aligner_down_side[2];
+    assign down_here_udp_o = aligner_down_side[3];
+    assign down_here_icmp_o = aligner_down_side[4];
 
     always @(posedge clk) begin
         judged_walk_alive_q <= walk_alive_i;
         judged_walk_exception_q <= walk_exception_i;
         judged_walk_end_q <= walk_offset_i + {2'd0, length_q};
         judged_walk_left_q <= {1'd0, walk_left_i} - {3'd0, length_q};
-        judged_walk_room_q <= {1'd0, ({16{here_ipv4_q}} & ipv4_total_length_q) | ({16{here_ipv6_q}} & ipv6_payload_length_q)}
+        judged_walk_room_q <= {1'd0, ~(here_ipv4_q | here_ipv6_q) ? 16'hffff : (({16{here_ipv4_q}} & ipv4_total_length_q) | ({16{here_ipv6_q}} & ipv6_payload_length_q))}
                 - (here_ipv6_q ? 17'd0 : {11'd0, length_q});
     end
 
@@ -1267,24 +1102,16 @@ module network_layer (
     assign walked_left_o = walked_on_left_q;
     assign walked_room_o = walked_on_room_q;
 
-    byte_aligner_up_bytes12_skips0_4_0_4_0_4_0_4_0_4_0_4_side5 aligner (
-        .clk                            (clk),
-        .rst                            (rst),
-        .up_valid_i                     (aligner_up_valid),
-        .up_data_i                      (aligner_up_data),
-        .up_skip_i                      (aligner_up_skip),
-        .up_side_last_i                 (held_last_q),
-        .up_side_here_ipv6_fragment_i   (aligner_up_side_here_ipv6_fragment),
-        .up_side_here_tcp_i             (aligner_up_side_here_tcp),
-        .up_side_here_udp_i             (aligner_up_side_here_udp),
-        .up_side_here_icmp_i            (aligner_up_side_here_icmp),
-        .down_valid_o                   (aligner_down_valid),
-        .down_data_o                    (aligner_down_data),
-        .down_side_last_o               (aligner_down_side_last),
-        .down_side_here_ipv6_fragment_o (aligner_down_side_here_ipv6_fragment),
-        .down_side_here_tcp_o           (aligner_down_side_here_tcp),
-        .down_side_here_udp_o           (aligner_down_side_here_udp),
-        .down_side_here_icmp_o          (aligner_down_side_here_icmp)
+    byte_aligner_up_bytes12_fixed0_steps4_side_bits5 aligner (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (aligner_up_valid),
+        .up_data_i    (aligner_up_data),
+        .up_skip_i    (aligner_up_skip),
+        .up_side_i    (aligner_up_side),
+        .down_valid_o (aligner_down_valid),
+        .down_data_o  (aligner_down_data),
+        .down_side_o  (aligner_down_side)
     );
 
 endmodule
@@ -1334,41 +1161,29 @@ module delay_line_bits11_clocks4 (
 endmodule
 
 // Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.
-// Parameters: upBytes = 8, downBytes = 8, skips = {0: 0, 1: 0}, side = {last: u1, here: {tcp: u1, udp: u1, icmp: u1}}
-module byte_aligner_up_bytes8_skips0_0_side4 (
+// Parameters: upBytes = 8, downBytes = 8, fixed = 0, steps = , skipBits = 3, sideBits = 4
+module byte_aligner_up_bytes8_fixed0_steps_side_bits4 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     input  wire [63:0] up_data_i,
     input  wire [2:0]  up_skip_i,
-    input  wire        up_side_last_i,
-    input  wire        up_side_here_tcp_i,
-    input  wire        up_side_here_udp_i,
-    input  wire        up_side_here_icmp_i,
+    input  wire [3:0]  up_side_i,
     // down
     output wire        down_valid_o,
     output wire [63:0] down_data_o,
-    output wire        down_side_last_o,
-    output wire        down_side_here_tcp_o,
-    output wire        down_side_here_udp_o,
-    output wire        down_side_here_icmp_o
+    output wire [3:0]  down_side_o
 );
 
     reg         stage0_valid_q;
     reg  [63:0] stage0_data_q;
-    reg         stage0_side_last_q;
-    reg         stage0_side_here_tcp_q;
-    reg         stage0_side_here_udp_q;
-    reg         stage0_side_here_icmp_q;
+    reg  [3:0]  stage0_side_q;
 
     always @(posedge clk) begin
         stage0_valid_q <= up_valid_i;
         stage0_data_q <= up_data_i;
-        stage0_side_last_q <= up_side_last_i;
-        stage0_side_here_tcp_q <= up_side_here_tcp_i;
-        stage0_side_here_udp_q <= up_side_here_udp_i;
-        stage0_side_here_icmp_q <= up_side_here_icmp_i;
+        stage0_side_q <= up_side_i;
         if (rst) begin
             stage0_valid_q <= 1'd0;
         end
@@ -1376,10 +1191,7 @@ module byte_aligner_up_bytes8_skips0_0_side4 (
 
     assign down_valid_o = stage0_valid_q;
     assign down_data_o = stage0_data_q;
-    assign down_side_last_o = stage0_side_last_q;
-    assign down_side_here_tcp_o = stage0_side_here_tcp_q;
-    assign down_side_here_udp_o = stage0_side_here_udp_q;
-    assign down_side_here_icmp_o = stage0_side_here_icmp_q;
+    assign down_side_o = stage0_side_q;
 
     wire unused = &{1'b0, up_skip_i};
 
@@ -1439,15 +1251,10 @@ module fragment_layer (
     reg         held_last_q;
     wire        aligner_up_valid;
     wire [2:0]  aligner_up_skip;
-    wire        aligner_up_side_here_tcp;
-    wire        aligner_up_side_here_udp;
-    wire        aligner_up_side_here_icmp;
+    wire [3:0]  aligner_up_side;
     wire        aligner_down_valid;
     wire [63:0] aligner_down_data;
-    wire        aligner_down_side_last;
-    wire        aligner_down_side_here_tcp;
-    wire        aligner_down_side_here_udp;
-    wire        aligner_down_side_here_icmp;
+    wire [3:0]  aligner_down_side;
     reg         to_skip_q;
     reg         judged_walk_alive_q;
     reg  [2:0]  judged_walk_exception_q;
@@ -1523,18 +1330,16 @@ module fragment_layer (
 
     assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~to_skip_differs));
     assign aligner_up_skip = length_q[2:0];
-    assign aligner_up_side_here_tcp = here_tcp_q
-            | (here_ipv6_fragment_q & ((ipv6_fragment_next_header_q == 8'd6) & (ipv6_fragment_fragment_offset_q == 13'd0)));
-    assign aligner_up_side_here_udp = here_udp_q
-            | (here_ipv6_fragment_q & ((ipv6_fragment_next_header_q == 8'd17) & (ipv6_fragment_fragment_offset_q == 13'd0)));
-    assign aligner_up_side_here_icmp = here_icmp_q
-            | (here_ipv6_fragment_q & ((ipv6_fragment_next_header_q == 8'd58) & (ipv6_fragment_fragment_offset_q == 13'd0)));
+    assign aligner_up_side = {here_icmp_q | (here_ipv6_fragment_q & ((ipv6_fragment_next_header_q == 8'd58) & (ipv6_fragment_fragment_offset_q == 13'd0))),
+            here_udp_q | (here_ipv6_fragment_q & ((ipv6_fragment_next_header_q == 8'd17) & (ipv6_fragment_fragment_offset_q == 13'd0))),
+            here_tcp_q | (here_ipv6_fragment_q & ((ipv6_fragment_next_header_q == 8'd6) & (ipv6_fragment_fragment_offset_q == 13'd0))),
+            held_last_q};
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
-    assign down_last_o = aligner_down_side_last;
-    assign down_here_tcp_o = aligner_down_side_here_tcp;
-    assign down_here_udp_o = aligner_down_side_here_udp;
-    assign down_here_icmp_o = aligner_down_side_here_icmp;
+    assign down_last_o = aligner_down_side[0];
+    assign down_here_tcp_o = aligner_down_side[1];
+    assign down_here_udp_o = aligner_down_side[2];
+    assign down_here_icmp_o = aligner_down_side[3];
 
     always @(posedge clk) begin
         judged_walk_alive_q <= walk_alive_i;
@@ -1569,22 +1374,16 @@ module fragment_layer (
     assign walked_left_o = walked_on_left_q;
     assign walked_room_o = walked_on_room_q;
 
-    byte_aligner_up_bytes8_skips0_0_side4 aligner (
-        .clk                   (clk),
-        .rst                   (rst),
-        .up_valid_i            (aligner_up_valid),
-        .up_data_i             (held_data_q),
-        .up_skip_i             (aligner_up_skip),
-        .up_side_last_i        (held_last_q),
-        .up_side_here_tcp_i    (aligner_up_side_here_tcp),
-        .up_side_here_udp_i    (aligner_up_side_here_udp),
-        .up_side_here_icmp_i   (aligner_up_side_here_icmp),
-        .down_valid_o          (aligner_down_valid),
-        .down_data_o           (aligner_down_data),
-        .down_side_last_o      (aligner_down_side_last),
-        .down_side_here_tcp_o  (aligner_down_side_here_tcp),
-        .down_side_here_udp_o  (aligner_down_side_here_udp),
-        .down_side_here_icmp_o (aligner_down_side_here_icmp)
+    byte_aligner_up_bytes8_fixed0_steps_side_bits4 aligner (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (aligner_up_valid),
+        .up_data_i    (held_data_q),
+        .up_skip_i    (aligner_up_skip),
+        .up_side_i    (aligner_up_side),
+        .down_valid_o (aligner_down_valid),
+        .down_data_o  (aligner_down_data),
+        .down_side_o  (aligner_down_side)
     );
 
     wire unused = &{1'b0, judged_walk_left_q[8]};
@@ -1808,7 +1607,7 @@ module delay_line_bits88_clocks2 (
 endmodule
 
 // Header parser: one header vector a frame, a constant time after its last beat or that of the window.
-// Parameters: netDataBits = 64
+// Parameters: netDataBits = 64, layers = ethernet outerTag innerTag network fragment transport
 module header_parser (
     input  wire         clk,
     input  wire         rst,
