@@ -22,9 +22,9 @@ import {
   slave,
   stream,
   u,
-  when,
 } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';
+import { countUpDown } from '../lib/count-up-down.ts';
 import { fifo } from '../lib/fifo.ts';
 import { frameShape, wordShape } from '../lib/frame-shapes.ts';
 
@@ -58,13 +58,10 @@ export const frameOutlet = (config: Config) =>
 
       const r = reg({ free: u(indexWidth(wordDepth) + 1, wordDepth), open: u(openBits, 0) });
       space.set(r.free.ne(0));
-      when(reserve.and(words.fire.not()), () => r.free.set(r.free.sub(1)));
-      when(words.fire.and(reserve.not()), () => r.free.set(r.free.add(1)));
+      countUpDown(r.free, words.fire, reserve);
 
-      const begun = frames.fire;
       const ended = named('ended', words.fire.and(words.payload.last));
-      when(begun.and(ended.not()), () => r.open.set(r.open.add(1)));
-      when(ended.and(begun.not()), () => r.open.set(r.open.sub(1)));
+      countUpDown(r.open, frames.fire, ended);
       const mayLeave = named('may_leave', r.open.ne(0));
       words.valid.set(wordFifo.down.valid.and(mayLeave));
       wordFifo.down.ready.set(words.ready.and(mayLeave));

@@ -36,6 +36,7 @@ import {
 } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';
 import { eventBits, eventId } from '../layout/drop-reasons.ts';
+import { countUpDown } from '../lib/count-up-down.ts';
 import { beatOffset, endsCell, startsCell } from './beat-position.ts';
 import { cellIndex, gatedBeatShape, recordShape } from './queue-shapes.ts';
 import { placedBeatShape } from './word-packer.ts';
@@ -118,8 +119,7 @@ export const frameWriter = (config: Config) =>
  */
 const allJudged = (ended: Val<1>, judged: Val<1>): Val<1> => {
   const r = reg({ unjudged: u(unjudgedBits, 0), settled: bit(1) });
-  when(ended.and(judged.not()), () => r.unjudged.set(r.unjudged.add(1)));
-  when(judged.and(ended.not()), () => r.unjudged.set(r.unjudged.sub(1)));
+  countUpDown(r.unjudged, ended, judged);
   r.settled.set(r.unjudged.eq(0).and(ended.not()));
   return r.settled;
 };

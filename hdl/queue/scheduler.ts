@@ -30,10 +30,10 @@ import {
   u,
   type Val,
   vec,
-  type Wr,
   when,
 } from 'typescript-hdl';
 import { type Config, queueCount } from '../layout/configs.ts';
+import { countUpDown } from '../lib/count-up-down.ts';
 import { queueIndex } from '../lib/frame-shapes.ts';
 import { roundRobinArbiter } from '../lib/round-robin-arbiter.ts';
 
@@ -82,8 +82,8 @@ export const scheduler = (config: Config) => {
       const ready = numbers.map(queue => {
         const [held, prefetched] = [frames.get(queue), credits.get(queue)];
         const spent = granted.bit(queue).and(enabled.bit(queue)).and(prefetched.ne(0));
-        count(held, of(enqueued, queue), granted.bit(queue));
-        count(prefetched, of(credit, queue), spent);
+        countUpDown(held, of(enqueued, queue), granted.bit(queue));
+        countUpDown(prefetched, of(credit, queue), spent);
         when(of(clear, queue), () => prefetched.set(0));
         return held.ne(0).and(prefetched.ne(0).or(enabled.bit(queue).not()));
       });
@@ -91,10 +91,4 @@ export const scheduler = (config: Config) => {
     },
     { doc: 'Round robin over the queues that hold a frame and have a receive buffer for it.' },
   );
-};
-
-/** Counts one up, one down, or both, which is neither. */
-const count = (counter: Wr<ReturnType<typeof u>>, up: Val<1>, down: Val<1>): void => {
-  when(up.and(down.not()), () => counter.set(counter.add(1)));
-  when(down.and(up.not()), () => counter.set(counter.sub(1)));
 };

@@ -15,8 +15,9 @@ export interface BufferOptions {
   readonly seed?: number;
   /** Probability of idle cycles between beats. */
   readonly idle?: number;
-  /** Probability of stalls on announcements, words and events. */
+  /** Probability of stalls on announcements, words and, unless `eventStall` is given, events. */
   readonly stall?: number;
+  readonly eventStall?: number;
 }
 
 export class BufferBench {
@@ -32,7 +33,7 @@ export class BufferBench {
   collector: FrameCollector;
   readonly #noise: Random;
 
-  constructor(config: Config, bench: Bench, { seed = 1, idle = 0, stall = 0 }: BufferOptions) {
+  constructor(config: Config, bench: Bench, { seed = 1, idle = 0, stall = 0, eventStall = stall }: BufferOptions) {
     this.config = config;
     this.bench = bench;
     this.random = seededRandom(seed);
@@ -40,7 +41,7 @@ export class BufferBench {
     this.up = bench.source('up', { idle });
     this.select = bench.source('select', { idle });
     this.enqueued = bench.sink('enqueued');
-    this.events = bench.sink('events', { stall });
+    this.events = bench.sink('events', { stall: eventStall });
     this.frames = bench.sink('frames', { stall });
     this.words = bench.sink('words', { stall });
     this.collector = new FrameCollector(config, this.frames, this.words);
@@ -79,13 +80,19 @@ export class BufferBench {
     return [...frames, ...(await this.collector.take())];
   }
 
-  /** Events and enqueued copies since the last call: first the events, then the copies, each in their order. */
-  async outcomes(): Promise<{ readonly events: Outcome[]; readonly copies: Outcome[] }> {
-    const events = (await this.events.received()).map(({ transfer }) => ({
+  /** Events since the last call with their cycles, in order. */
+  async timedEvents() {
+    return (await this.events.received()).map(({ cycle, transfer }) => ({
+      cycle,
       slot: Number(transfer.slot),
       event: counterEvents[Number(transfer.event)]!.name,
       bytes: Number(transfer.bytes),
     }));
+  }
+
+  /** Events and enqueued copies since the last call, each in their order. */
+  async outcomes(): Promise<{ readonly events: Outcome[]; readonly copies: Outcome[] }> {
+    const events = (await this.timedEvents()).map(({ cycle: _, ...event }) => event);
     const copies = (await this.enqueued.received()).map(({ transfer }) => ({ queue: Number(transfer.queue) }));
     return { events, copies };
   }

@@ -1,6 +1,7 @@
 /** Puts the frames that leave the packet buffer together from announcements and words. */
 import type { Config } from '../../../hdl/layout/configs.ts';
 import type { StreamSink, TimedTransfer } from '../../../sim/bench.ts';
+import { bytesOfWord } from './traffic.ts';
 
 /** A frame that left the packet buffer. */
 export interface ReadFrame {
@@ -11,9 +12,6 @@ export interface ReadFrame {
   readonly firstWord: number;
   readonly lastWord: number;
 }
-
-const bytesOf = (word: bigint, count: number): number[] =>
-  Array.from({ length: count }, (_, i) => Number((word >> BigInt(8 * i)) & 0xffn));
 
 export class FrameCollector {
   readonly #config: Config;
@@ -58,10 +56,10 @@ export class FrameCollector {
     const wordBytes = this.#config.hostDataBits / 8;
     if (words.length !== Math.ceil(length / wordBytes))
       throw new Error(`a frame of ${length} bytes has ${words.length} words (cycle ${lastWord})`);
-    const all = words.flatMap(word => bytesOf(word.transfer.data!, wordBytes));
-    if (all.slice(length).some(byte => byte !== 0))
+    const all = Buffer.concat(words.map(word => bytesOfWord(word.transfer.data!, wordBytes)));
+    if (all.subarray(length).some(byte => byte !== 0))
       throw new Error(`bytes after the end of a frame of ${length} bytes are not zero (cycle ${lastWord})`);
-    const bytes = Uint8Array.from(all.slice(0, length));
+    const bytes = Uint8Array.from(all.subarray(0, length));
     return { queue: Number(announcement.transfer.queue), bytes, announced: announcement.cycle, firstWord, lastWord };
   }
 }

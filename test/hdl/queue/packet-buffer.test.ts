@@ -5,7 +5,7 @@ import type { CounterEventName } from '../../../hdl/layout/drop-reasons.ts';
 import type { Random } from '../../support/random.ts';
 import { type BufferBench, type BufferOptions, openBuffer } from './buffer-bench.ts';
 import { BufferModel, cellsOf, type Outcome } from './buffer-model.ts';
-import { frameOf, type JudgedFrame } from './traffic.ts';
+import { frameOf, hex, type JudgedFrame } from './traffic.ts';
 
 /** A buffer and its model, moved together. */
 class Pair {
@@ -33,11 +33,12 @@ class Pair {
 
   /** Reads one frame for each number and compares it. */
   async read(queues: readonly number[]): Promise<void> {
-    const expected = queues.map(queue => ({ queue, bytes: this.model.read(queue).bytes }));
+    const frames = queues.map(queue => ({ queue, bytes: this.model.read(queue).bytes }));
     this.rtl.read(queues);
-    const bytes = expected.reduce((sum, frame) => sum + frame.bytes.length, 0);
+    const bytes = frames.reduce((sum, frame) => sum + frame.bytes.length, 0);
     const got = await this.rtl.leaving(queues.length, 2000 + 40 * queues.length + bytes);
-    expect(got.map(({ queue, bytes }) => ({ queue, bytes }))).toEqual(expected);
+    const text = ({ queue, bytes }: { queue: number; bytes: Uint8Array }) => `${queue}: ${hex(bytes)}`;
+    expect(got.map(text)).toEqual(frames.map(text));
     expect(this.rtl.collector.unfinished).toBe(0);
   }
 

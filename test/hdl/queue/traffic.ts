@@ -26,14 +26,11 @@ export const frameOf = (
 
 /** The word with byte 0 in its low bits. */
 export const littleEndian = (bytes: Uint8Array): bigint =>
-  BigInt(
-    `0x${
-      [...bytes]
-        .reverse()
-        .map(byte => byte.toString(16).padStart(2, '0'))
-        .join('') || '0'
-    }`,
-  );
+  BigInt(`0x${Buffer.from(bytes).reverse().toString('hex') || '0'}`);
+
+/** The reverse of {@link littleEndian}, `count` bytes long. */
+export const bytesOfWord = (word: bigint, count: number): Uint8Array =>
+  Buffer.from(word.toString(16).padStart(2 * count, '0'), 'hex').reverse();
 
 /** A byte string cut into pieces of `size` bytes. */
 export const piecesOf = (bytes: Uint8Array, size: number): Uint8Array[] =>
@@ -70,3 +67,6 @@ export const gatedBeatsOf = (config: Config, frame: JudgedFrame, random: Random)
   const verdict = { verdictFunctions: functions, verdictDrop: drop, verdictReason: reason, verdictQueue: queue };
   return beatsOf(config, frame, random).map(({ first: _, ...beat }) => ({ ...beat, ...verdict }));
 };
+
+/** Bytes as text: equality of long byte strings, and what differs, is found much faster in it. */
+export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
