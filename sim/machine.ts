@@ -116,12 +116,20 @@ export class Machine {
 
   /** Sends frames at line rate and runs until the machine is at rest. */
   async run(frames: readonly PacedFrame[], { chunkFrames = 512, onProgress }: RunOptions = {}): Promise<void> {
+    let running = Promise.resolve();
     for (let at = 0; at < frames.length; at += chunkFrames) {
-      this.mac.send(frames.slice(at, at + chunkFrames));
-      // The wire must not fall silent between chunks, so the last frames stay queued while the next are prepared.
-      await this.mac.finished({ remaining: at + chunkFrames < frames.length ? Math.ceil(chunkFrames / 4) : 0 });
-      onProgress?.(Math.min(at + chunkFrames, frames.length), this.bench.cycle);
+      const end = Math.min(at + chunkFrames, frames.length);
+      this.mac.send(frames.slice(at, end));
+      const before = running;
+      // The wire must not fall silent between chunks, so the last frames of each are left for the next run.
+      const remaining = end < frames.length ? Math.ceil(chunkFrames / 4) : 0;
+      running = this.mac.finished({ remaining }).then(() => onProgress?.(end, this.bench.cycle));
+      // A failure is met at the await below, which may be a chunk later.
+      running.catch(() => {});
+      // One chunk is prepared while another runs.
+      await before;
     }
+    await running;
     await this.rest();
   }
 

@@ -58,9 +58,9 @@ Burst acceptBurst(const Environment& environment, const AddressPorts& ports, siz
 // the i-th oldest of `count`.
 template <typename Ready, typename Id>
 int chooseAnswer(size_t count, bool outOfOrder, Random& random, Ready ready, Id id) {
-  const size_t considered = outOfOrder ? count : count < 1 ? count : 1;
+  if (!outOfOrder) return count > 0 && ready(0) ? 0 : -1;
   std::vector<int> candidates;
-  for (size_t i = 0; i < considered; i++) {
+  for (size_t i = 0; i < count; i++) {
     bool oldest = true;
     for (size_t older = 0; older < i && oldest; older++) oldest = id(older) != id(i);
     if (oldest && ready(i)) candidates.push_back(static_cast<int>(i));

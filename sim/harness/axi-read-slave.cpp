@@ -37,6 +37,7 @@ void AxiReadSlave::beatTaken() {
   Read& read = reads_[static_cast<size_t>(offered_)];
   if (++read.sent == read.burst.beats) {
     reads_.erase(reads_.begin() + offered_);
+    fetched_--;
     done_++;
   }
   offered_ = -1;
@@ -48,16 +49,14 @@ void AxiReadSlave::sample() {
 }
 
 void AxiReadSlave::fetch() {
-  for (Read& read : reads_) {
-    if (read.fetched) continue;
-    // In order, so that a later read never sees older memory than an earlier one.
-    if (read.fetchAt > environment_.cycle()) return;
+  // In order, so that a later read never sees older memory than an earlier one.
+  for (; fetched_ < reads_.size() && reads_[fetched_].fetchAt <= environment_.cycle(); fetched_++) {
+    Read& read = reads_[fetched_];
     const Burst& burst = read.burst;
     const Access access = memory_.request(false, burst.address, burst.last(), burst.id, burst.function);
     read.slaveError = access == Access::slaveError;
     read.data.resize(burst.last() - burst.address + 1);
     if (!read.slaveError) memory_.deviceRead(burst.address, read.data.data(), read.data.size());
-    read.fetched = true;
   }
 }
 
@@ -99,7 +98,7 @@ void AxiReadSlave::drive() {
   if (!reads_.empty() && !timing_.idle.draw(random_)) {
     offered_ = chooseAnswer(
         reads_.size(), timing_.outOfOrder, random_,
-        [&](size_t i) { return reads_[i].fetched && reads_[i].readyAt <= environment_.cycle(); },
+        [&](size_t i) { return i < fetched_ && reads_[i].readyAt <= environment_.cycle(); },
         [&](size_t i) { return reads_[i].burst.id; });
   }
   if (offered_ < 0) {
@@ -114,6 +113,7 @@ void AxiReadSlave::reset() {
   rvalid_.set(1);
   withdraw();
   reads_.clear();
+  fetched_ = 0;
   offered_ = -1;
 }
 

@@ -20,7 +20,6 @@ class AxiReadSlave final : public BusModel {
     Burst burst;
     uint64_t fetchAt;
     uint64_t readyAt;
-    bool fetched;
     bool slaveError;
     uint32_t sent;              // beats transferred
     std::vector<uint8_t> data;  // bytes from burst.address on
@@ -42,7 +41,8 @@ class AxiReadSlave final : public BusModel {
   WatchedChannel arChannel_;
   size_t busBytes_;
   std::vector<uint8_t> beat_;
-  std::deque<Read> reads_;  // in order of acceptance
+  std::deque<Read> reads_;  // in order of acceptance; the first fetched_ of them have their data
+  size_t fetched_ = 0;
   int offered_ = -1;        // index in reads_ of the beat on the bus
   uint64_t done_ = 0, most_ = 0;
 };

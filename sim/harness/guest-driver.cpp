@@ -56,6 +56,10 @@ void GuestDriver::fail(const std::string& sentence) const {
 void GuestDriver::start() {
   availIndex_ = usedIndex_ = 0;
   posted_ = 0;
+  // A queue that was stopped may have left part of a frame in a buffer.
+  for (uint32_t id = 0; id < settings_.size; id++) {
+    if (outstanding_[id]) forget(address_[id], settings_.bufferLength);
+  }
   std::fill(outstanding_.begin(), outstanding_.end(), false);
   free_.clear();
   indexWrites_.clear();
@@ -72,7 +76,6 @@ void GuestDriver::start() {
 void GuestDriver::postOne(uint16_t id) {
   const uint32_t shift = settings_.offset + (settings_.offsetJitter > 0 ? random_.below(settings_.offsetJitter + 1) : 0);
   address_[id] = settings_.buffers + id * settings_.stride + shift;
-  memory_.scramble(address_[id], settings_.bufferLength);
   const uint64_t descriptor = settings_.descriptorTable + uint64_t{id} * facts_.descriptorBytes;
   memory_.store<uint64_t>(descriptor + facts_.descriptorAddress, address_[id]);
   memory_.store<uint32_t>(descriptor + facts_.descriptorLength, settings_.bufferLength);
@@ -186,11 +189,17 @@ void GuestDriver::harvestOne() {
   if (settings_.record) record(address_[id] + header, length - header, arrivalCycle());
   received_++;
   receivedBytes_ += length - header;
-  memory_.clearWritten(address_[id], length);
+  forget(address_[id], length);
   outstanding_[id] = false;
   free_.push_back(static_cast<uint16_t>(id));
   posted_--;
   usedIndex_++;
+}
+
+// Leaves nothing of a frame behind: neither the marks of its bytes, nor the bytes, which must not pass for new ones.
+void GuestDriver::forget(uint64_t address, uint32_t length) {
+  memory_.clearWritten(address, length);
+  memory_.scramble(address, length);
 }
 
 // The device must have written exactly the bytes it reports.

@@ -58,6 +58,7 @@ class GuestDriver final : public BusModel, private MemoryWatcher, private Interr
   void harvestOne();
   void checkBuffer(uint32_t id, uint32_t length);
   void checkHeader(uint32_t id);
+  void forget(uint64_t address, uint32_t length);
   void record(uint64_t address, uint32_t length, uint64_t cycle);
   uint64_t arrivalCycle();
   void mask(bool masked);

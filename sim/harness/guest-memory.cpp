@@ -51,7 +51,8 @@ void GuestMemory::fillNoise(uint64_t address, uint8_t* to, size_t size, uint64_t
 
 GuestMemory::Page& GuestMemory::page(uint64_t address) {
   const uint64_t number = address / pageBytes;
-  if (number == recentNumber_) return *recent_;
+  Recent& recent = recent_[number % recentPages];
+  if (recent.number == number) return *recent.page;
   std::unique_ptr<Page>& slot = pages_[number];
   if (!slot) {
     slot = std::make_unique<Page>();
@@ -60,9 +61,8 @@ GuestMemory::Page& GuestMemory::page(uint64_t address) {
     const auto touches = [&](const Watch& w) { return w.first / pageBytes <= number && number <= w.last / pageBytes; };
     slot->watched = std::any_of(watches_.begin(), watches_.end(), touches);
   }
-  recentNumber_ = number;
-  recent_ = slot.get();
-  return *recent_;
+  recent = {number, slot.get()};
+  return *slot;
 }
 
 void GuestMemory::read(uint64_t address, void* to, size_t size) {

@@ -82,8 +82,13 @@ class GuestMemory final : public BusModel {
   uint64_t seed_;
   bool logging_;
   std::unordered_map<uint64_t, std::unique_ptr<Page>> pages_;
-  uint64_t recentNumber_ = ~uint64_t{0};
-  Page* recent_ = nullptr;
+  // Pages looked up lately, by the low bits of their number.
+  static constexpr size_t recentPages = 256;
+  struct Recent {
+    uint64_t number = ~uint64_t{0};
+    Page* page = nullptr;
+  };
+  std::vector<Recent> recent_{recentPages};
   std::vector<Region> regions_;
   std::vector<Watch> watches_;
   ByteWriter log_;
