@@ -1,6 +1,6 @@
 /** The demonstration, step by step: from policy and capture to delivered frames, compared in three ways. */
 import { join, relative } from 'node:path';
-import { Listr, type ListrTask } from 'listr2';
+import { Listr, ListrLogger, type ListrTask, ProcessOutput } from 'listr2';
 import { type EmittedDesign, emitVerilog } from 'typescript-hdl';
 import { type CompiledPolicy, compilePolicy } from '../../firmware/compile.ts';
 import { writeImage } from '../../firmware/image.ts';
@@ -53,14 +53,20 @@ export interface DemoOutcome {
 /** Frames that the waveform shows. */
 const waveformFrames = 64;
 
+/** Progress goes to standard output, also that of a step that fails: standard error gets the one sentence, once. */
+const listOptions = {
+  fallbackRenderer: 'simple',
+  rendererOptions: { showErrorMessage: false, collapseErrors: true },
+  fallbackRendererOptions: {
+    logger: new ListrLogger({ useIcons: true, processOutput: new ProcessOutput(process.stdout, process.stdout) }),
+  },
+} as const;
+
 /** Runs the demonstration; throws an InputError when policy, capture or configuration cannot be worked with. */
 export const runDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
   const started = performance.now();
   const state = {} as DemoState;
-  await new Listr(steps(options, state), {
-    rendererOptions: { collapseSubtasks: false },
-    fallbackRenderer: 'simple',
-  }).run();
+  await new Listr(steps(options, state), listOptions).run();
   const expected = expectedDelivery(
     state.config,
     state.frames.map((frame, i) => ({ frame, fate: state.answers.fates[i]! })),
