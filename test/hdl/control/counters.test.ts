@@ -140,6 +140,17 @@ describe.each(['tiny', '10g'])('counters of %s', name => {
   });
 });
 
+test('read the counter that was asked for under full traffic', async () => {
+  const { bench, ups } = await open('10g', 8, [0, 0, 0]);
+  ups[0]!.send([{ slot: 7, event: 9, bytes: 1234 }]);
+  await drain(bench, ups.slice(0, 1));
+  await bench.run(9 * events);
+  ups[1]!.send(Array.from({ length: 500 }, (_, i) => ({ slot: i % 9, event: 3, bytes: i })));
+  await bench.run(5);
+  for (let i = 0; i < 20; i++) expect(await readCounter(bench, 7, 9)).toEqual({ frames: 1n, bytes: 1234n });
+  expect((await ups[1]!.acceptedCycles()).length).toBeLessThan(200);
+});
+
 test('carry into the high half of the byte counter', async () => {
   const bench = await openBench(designs.tiny!, { seed: 7 });
   try {
