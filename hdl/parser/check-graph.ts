@@ -8,11 +8,13 @@ export const checkGraph = (graph: readonly HeaderLayer[], beatBytes: number): vo
   const names = graph.flatMap(layer => layer.headers.map(({ name }) => name));
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new RangeError(`Two headers of the graph are called "${twice}".`);
+  if (first.headers[0]!.encloses) throw new RangeError('The first header of a graph cannot bound what follows.');
   for (const [i, layer] of graph.entries()) {
     const onward = new Set(graph.slice(i + 1).flatMap(later => later.headers.map(({ name }) => name)));
     for (const header of layer.headers) {
       checkFields(header);
       checkNext(header, onward);
+      checkLeaf(header);
       checkLength(header, beatBytes);
     }
   }
@@ -43,6 +45,14 @@ const checkNext = ({ name, next, bytes, fields }: HeaderRule, onward: ReadonlySe
     if (offset + bits > bytes * 8) {
       throw new RangeError(`Field "${field}", which decides what follows "${name}", lies beyond its ${bytes} bytes.`);
     }
+  }
+};
+
+/** Where a header ends is worked out only where something may follow. */
+const checkLeaf = ({ name, next, length, encloses, vector }: HeaderRule): void => {
+  if (next) return;
+  if (length || encloses || Object.values(vector).some(source => 'end' in source)) {
+    throw new RangeError(`Header "${name}" leads to no other, so it can have no length, bound and end.`);
   }
 };
 

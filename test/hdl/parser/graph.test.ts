@@ -55,6 +55,9 @@ describe('a graph that cannot be built is refused', () => {
     { name: 'first', headers: [first] },
     ...others.map((header, i) => ({ name: `layer${i}`, headers: [header] })),
   ];
+  /** A first header of 12 bytes and more, with a length field. */
+  const sized = (size: HeaderRule['fields'], unitBytes: number): HeaderLayer[] =>
+    graphOf({ ...root, bytes: 12, fields: { ...root.fields, ...size }, length: { field: 'size', unitBytes } }, leaf);
   const planned =
     (graph: readonly HeaderLayer[], beatBytes = 8) =>
     () =>
@@ -69,25 +72,18 @@ describe('a graph that cannot be built is refused', () => {
       /leads to "root", which is in no later layer/,
     ],
     ['an unknown field', graphOf(root, { ...leaf, vector: { vlan: { field: 'id' } } }), /"leaf" has no field "id"/],
+    ['an unknown length field', sized({}, 4), /"root" has no field "size"/],
+    ['an odd unit', sized({ size: { offset: 0, bits: 4 } }, 3), /units of 3 bytes/],
+    ['a length that comes too late', sized({ size: { offset: 64, bits: 4 } }, 4), /beyond the first 8 bytes/],
     [
-      'an unknown length field',
-      graphOf(root, { ...leaf, length: { field: 'size', unitBytes: 4 } }),
-      /"leaf" has no field "size"/,
+      'a first header that bounds the rest',
+      graphOf({ ...root, encloses: { field: 'type', counts: 'payload' } }, leaf),
+      /first header of a graph cannot bound/,
     ],
     [
-      'an odd unit',
-      graphOf(root, { ...leaf, fields: { size: { offset: 0, bits: 4 } }, length: { field: 'size', unitBytes: 3 } }),
-      /units of 3 bytes/,
-    ],
-    [
-      'a length that comes too late',
-      graphOf(root, {
-        ...leaf,
-        bytes: 12,
-        fields: { size: { offset: 64, bits: 4 } },
-        length: { field: 'size', unitBytes: 4 },
-      }),
-      /beyond the first 8 bytes/,
+      'an end of a header that leads nowhere',
+      graphOf(root, { ...leaf, vector: { l4Offset: { end: true } } }),
+      /"leaf" leads to no other/,
     ],
     ['a selector behind the header', graphOf({ ...root, bytes: 1 }, leaf), /"type", which decides what follows "root"/],
     ['a stack that is too deep', graphOf(root, { ...leaf, bytes: 254 }), /deepest stack of headers has 256 bytes/],
