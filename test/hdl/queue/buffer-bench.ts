@@ -7,6 +7,7 @@ import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
 import type { Outcome } from './buffer-model.ts';
+import type { Subject } from './buffer-run.ts';
 import { FrameCollector, type ReadFrame } from './frame-collector.ts';
 import { gatedBeatsOf, type JudgedFrame } from './traffic.ts';
 
@@ -20,7 +21,7 @@ export interface BufferOptions {
   readonly eventStall?: number;
 }
 
-export class BufferBench {
+export class BufferBench implements Subject {
   readonly config: Config;
   readonly bench: Bench;
   readonly random: Random;
@@ -32,6 +33,7 @@ export class BufferBench {
   readonly words: StreamSink;
   collector: FrameCollector;
   readonly #noise: Random;
+  readonly #asked: number[] = [];
 
   constructor(config: Config, bench: Bench, { seed = 1, idle = 0, stall = 0, eventStall = stall }: BufferOptions) {
     this.config = config;
@@ -59,7 +61,18 @@ export class BufferBench {
 
   /** Asks for the oldest frame of each of these queues. */
   read(queues: readonly number[]): void {
+    this.#asked.push(...queues);
     this.select.send(queues.map(queue => ({ queue })));
+  }
+
+  /** Frames that were selected since the last call. */
+  async selections() {
+    return (await this.select.acceptedCycles()).map(cycle => ({ cycle, queue: this.#asked.shift()! }));
+  }
+
+  /** Beats accepted since the last call. */
+  async acceptedBeats(): Promise<number> {
+    return (await this.up.acceptedCycles()).length;
   }
 
   /** Runs until all frames sent are accepted and judged. */
@@ -81,13 +94,8 @@ export class BufferBench {
   }
 
   /** Events since the last call with their cycles, in order. */
-  async timedEvents() {
-    return (await this.events.received()).map(({ cycle, transfer }) => ({
-      cycle,
-      slot: Number(transfer.slot),
-      event: counterEvents[Number(transfer.event)]!.name,
-      bytes: Number(transfer.bytes),
-    }));
+  timedEvents() {
+    return timedEventsOf(this.events);
   }
 
   /** Events and enqueued copies since the last call, each in their order. */
@@ -104,11 +112,7 @@ export class BufferBench {
   }
 
   async setQuotas(quotas: readonly number[]): Promise<void> {
-    const bits = BigInt(cellCountBits(this.config));
-    await this.bench.poke(
-      'quotas',
-      quotas.reduceRight((word, quota) => (word << bits) | BigInt(quota), 0n),
-    );
+    await this.bench.poke('quotas', packedQuotas(this.config, quotas));
   }
 
   async setEnabled(enabled: readonly boolean[]): Promise<void> {
@@ -125,6 +129,19 @@ export class BufferBench {
     if (!reached) throw new Error('the buffer did not become ready');
   }
 }
+
+/** The quotas of all functions side by side. */
+export const packedQuotas = (config: Config, quotas: readonly number[]): bigint =>
+  quotas.reduceRight((word, quota) => (word << BigInt(cellCountBits(config))) | BigInt(quota), 0n);
+
+/** Events that arrived since the last call with their cycles, in order. */
+export const timedEventsOf = async (events: StreamSink) =>
+  (await events.received()).map(({ cycle, transfer }) => ({
+    cycle,
+    slot: Number(transfer.slot),
+    event: counterEvents[Number(transfer.event)]!.name,
+    bytes: Number(transfer.bytes),
+  }));
 
 /** A packet buffer with every queue enabled, reset and ready. */
 export const openBuffer = async (config: Config, options: BufferOptions): Promise<BufferBench> => {

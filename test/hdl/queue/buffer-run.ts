@@ -1,12 +1,13 @@
 /**
- * A long run of the packet buffer with reading going on beside writing, and the judgement of what came out. Exact times of
+ * A long run of a packet buffer with reading going on beside writing, and the judgement of what came out. Exact times of
  * releases are not modelled: a copy surely holds its cells until it is selected, and surely no longer than a while after its
  * last word was taken. What lies between may be judged either way.
  */
-import { queueCount } from '../../../hdl/layout/configs.ts';
-import type { BufferBench } from './buffer-bench.ts';
+import { type Config, queueCount } from '../../../hdl/layout/configs.ts';
+import type { Bench, StreamSink } from '../../../sim/bench.ts';
+import type { Random } from '../../support/random.ts';
 import { cellsOf, type Outcome } from './buffer-model.ts';
-import type { ReadFrame } from './frame-collector.ts';
+import type { FrameCollector, ReadFrame } from './frame-collector.ts';
 import type { JudgedFrame } from './traffic.ts';
 
 /** Clocks after its last word was taken in which a copy's cells are surely back. */
@@ -34,6 +35,24 @@ export interface Ledger {
   readonly refusals: Refusal[];
 }
 
+/** A packet buffer on a bench, alone or with other hardware around it. */
+export interface Subject {
+  readonly config: Config;
+  readonly bench: Bench;
+  readonly random: Random;
+  readonly enqueued: StreamSink;
+  readonly collector: FrameCollector;
+  /** Queues frames to be written. */
+  send(frames: readonly JudgedFrame[]): void;
+  /** Beats accepted since the last call. */
+  acceptedBeats(): Promise<number>;
+  /** Lets one frame be read of each queue, which holds it. */
+  read(queues: readonly number[]): void;
+  /** Frames selected for reading since the last call. */
+  selections(): Promise<readonly { readonly cycle: number; readonly queue: number }[]>;
+  timedEvents(): Promise<readonly TimedEvent[]>;
+}
+
 type TimedEvent = Extract<Outcome, { event: string }> & { readonly cycle: number };
 
 export interface RunOptions {
@@ -51,15 +70,17 @@ export class BufferRun {
   readonly enqueued: number[][];
   readonly selected: number[][];
   readonly read: ReadFrame[][];
-  readonly #buffer: BufferBench;
-  readonly #asked: number[] = [];
+  readonly #buffer: Subject;
+  /** Frames of each queue that may be read and were not selected yet. */
+  readonly #asked: number[];
   #accepted = 0;
   #beats = 0;
 
-  constructor(buffer: BufferBench) {
+  constructor(buffer: Subject) {
     this.#buffer = buffer;
     const perQueue = () => Array.from({ length: queueCount(buffer.config) }, () => []);
     [this.enqueued, this.selected, this.read] = [perQueue(), perQueue(), perQueue()];
+    this.#asked = this.enqueued.map(() => 0);
   }
 
   /** Sends frames while queues are read, then reads what is left. */
@@ -73,7 +94,6 @@ export class BufferRun {
     }
     await this.#buffer.bench.run(400);
     await this.#observe();
-    this.#choose(() => 1, Number.MAX_SAFE_INTEGER);
     await this.#finish();
   }
 
@@ -119,36 +139,38 @@ export class BufferRun {
   }
 
   async #observe(): Promise<void> {
-    const { up, select, enqueued, collector } = this.#buffer;
-    this.#accepted += (await up.acceptedCycles()).length;
-    for (const cycle of await select.acceptedCycles()) this.selected[this.#asked.shift()!]!.push(cycle);
+    const { enqueued, collector } = this.#buffer;
+    this.#accepted += await this.#buffer.acceptedBeats();
+    for (const { cycle, queue } of await this.#buffer.selections()) {
+      this.selected[queue]!.push(cycle);
+      this.#asked[queue]! -= 1;
+    }
     for (const { cycle, transfer } of await enqueued.received()) this.enqueued[Number(transfer.queue)]!.push(cycle);
     this.events.push(...(await this.#buffer.timedEvents()));
     for (const frame of await collector.take()) this.read[frame.queue]!.push(frame);
   }
 
   /** Asks for frames of the queues that hold some nobody asked for yet, in an order of its own. */
-  #choose(appetite: (queue: number) => number, most = 24): void {
-    const { random } = this.#buffer;
-    const open = this.enqueued.map((cycles, queue) => {
-      const asked = this.#asked.filter(other => other === queue).length;
-      return cycles.length - this.selected[queue]!.length - asked;
+  #choose(appetite: (queue: number) => number): void {
+    const { random, config } = this.#buffer;
+    const chosen = this.enqueued.flatMap((cycles, queue) => {
+      const open = cycles.length - this.selected[queue]!.length - this.#asked[queue]!;
+      const most = Math.min(open, config.prefetchDepth - this.#asked[queue]!);
+      const count = Array.from({ length: most }).filter(() => random.chance(appetite(queue))).length;
+      this.#asked[queue]! += count;
+      return Array.from({ length: count }, () => queue);
     });
-    const wanted = open.flatMap((count, queue) =>
-      Array.from({ length: count }, () => queue).filter(() => random.chance(appetite(queue))),
-    );
-    for (let i = wanted.length - 1; i > 0; i--) {
+    for (let i = chosen.length - 1; i > 0; i--) {
       const j = random.between(0, i);
-      [wanted[i], wanted[j]] = [wanted[j]!, wanted[i]!];
+      [chosen[i], chosen[j]] = [chosen[j]!, chosen[i]!];
     }
-    const chosen = wanted.slice(0, most);
-    this.#asked.push(...chosen);
     this.#buffer.read(chosen);
   }
 
   async #finish(): Promise<void> {
     const count = (lists: readonly (readonly unknown[])[]): number => lists.reduce((sum, list) => sum + list.length, 0);
     for (let round = 0; round < 2000 && count(this.read) < count(this.enqueued); round++) {
+      this.#choose(() => 1);
       await this.#buffer.bench.run(500);
       await this.#observe();
     }

@@ -34,6 +34,7 @@ const refusedFor = (ledger: Ledger, event: string): number =>
 
 /** Fills the empty buffer to its last cell: a cell that leaked, or a function that still counts as holding some, shows. */
 const expectWhole = async (buffer: BufferBench): Promise<void> => {
+  buffer.events.setStall(0);
   const { config, random } = buffer;
   await buffer.setQuotas(everyone(config).map(() => config.bufferCells - 1));
   const model = new BufferModel(
@@ -133,4 +134,37 @@ test('a frame of the greatest length finds room whenever its function has quota 
   const { events, copies } = await buffer.outcomes();
   expect(events.slice(8)).toEqual(beyond.map(() => ({ slot: 0, event: 'quota', bytes: 1514 })));
   expect(copies.map(copy => 'queue' in copy && copy.queue)).toEqual([0, 0, 0, 1]);
+});
+
+test('a copy that was read waits with its release until all copies are handed out', async () => {
+  const config = configs['10g']!;
+  const buffer = await openBuffer(config, { quotas: fullQuotas(config), seed: 35, eventStall: 1 });
+  // Every cell has been the head of a frame with one copy before.
+  await expectWhole(buffer);
+  const last = config.functions - 1;
+  let early = 0;
+  for (const waiting of [5, 6, 7, 8, 6, 7, 6, 7]) {
+    // All functions between the first and the last refuse, and their events halt the judgement somewhere in between.
+    await buffer.setQuotas(everyone(config).map(f => (f === 0 || f === last ? 200 : 0)));
+    buffer.events.setStall(1);
+    await buffer.enqueued.received();
+    const frame = frameOf(buffer.random, 300, everyone(config));
+    buffer.send(Array.from({ length: waiting }, () => frameOf(buffer.random, 8, [], { error: 'runt' })));
+    buffer.send([frame]);
+    await buffer.bench.run(100);
+    const begun = await buffer.enqueued.received();
+    if (begun.length === 1) {
+      early++;
+      buffer.read([0]);
+      await buffer.bench.run(200);
+    }
+    buffer.events.setStall(0);
+    await buffer.settle();
+    buffer.read([0, last * config.queuesPerFunction].slice(begun.length === 1 ? 1 : 0));
+    const read = await buffer.leaving(2, 2000);
+    expect(read.map(({ bytes }) => hex(bytes))).toEqual([hex(frame.bytes), hex(frame.bytes)]);
+  }
+  expect(early).toBeGreaterThan(2);
+  await buffer.outcomes();
+  await expectWhole(buffer);
 });
