@@ -7,6 +7,9 @@ import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { configs } from '../../hdl/layout/configs.ts';
 import { roundRobinArbiter } from '../../hdl/lib/round-robin-arbiter.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
+import { packetBuffer } from '../../hdl/queue/packet-buffer.ts';
+import { scheduler } from '../../hdl/queue/scheduler.ts';
+import { verdictGate } from '../../hdl/queue/verdict-gate.ts';
 
 const tiny = configs.tiny!;
 
@@ -14,6 +17,9 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['packet_ingress', () => packetIngress(tiny)],
   ['header_parser', () => headerParser(tiny)],
   ['classifier', () => classifier(tiny)],
+  ['verdict_gate', () => verdictGate(tiny)],
+  ['packet_buffer', () => packetBuffer(tiny)],
+  ['scheduler', () => scheduler(tiny)],
   ['counters', () => counters(tiny, ['ingress', 'buffer', 'dma'])],
   ['register_block', () => registerBlock(tiny)],
   ['round_robin_arbiter', () => roundRobinArbiter(5)],
