@@ -44,7 +44,7 @@ export const counterReadLatency = 2;
  * event reads: the answer `counterReadLatency` clocks after a request has all events taken before it.
  *
  * After reset the counters are cleared, one a clock; meanwhile `up` waits and reads give 0. One event a clock; `up` waits
- * only for that and for requests. Logic depth: a 3:1 multiplexer and a 64-bit adder.
+ * only for that and for requests. Logic depth: two LUTs and the carry chain of 64 bits.
  */
 export const counterMemory = (config: Config) => {
   const depth = counterSlots(config) << eventBits;

@@ -16,7 +16,8 @@ import { type BlockWrite, decodeWrites } from './register-writes.ts';
  *
  * One write and one read at a time, independent of each other, with full back-pressure on both responses; the outputs
  * cannot be held back. A write takes effect 2 clocks after its address and data were accepted and responds one
- * clock later, a read responds 5 clocks after its address; writes wait until `tablesReady` is 1. Logic depth about 5 LUTs, in choosing the entry to be read.
+ * clock later, a read responds 5 clocks after its address; writes wait until `tablesReady` is 1. Logic depth 3 LUTs at 10g, more
+ * with more functions to choose the entry to be read from.
  */
 export const registerBlock = (config: Config) =>
   component(
