@@ -102,10 +102,11 @@ export const frameWriter = (config: Config) =>
       beats.valid.set(storing);
       beats.payload.set({ data, lastByte, last, offset: frame.offset, cell });
 
+      const fate = fateOf(config, beat);
       const chain = { head: first, tail: cell, lastOffset: cat(frame.offset, lastByte) };
       when(w.ended, () => {
         report.valid.set(1);
-        report.record.set({ ...fateOf(config, beat), unfit: frame.unfit.or(lacking), chain });
+        report.record.set({ ...fate, unfit: frame.unfit.or(lacking), chain });
       }).elsewhen(records.ready, () => report.valid.set(0));
       records.valid.set(report.valid);
       records.payload.set(report.record);
@@ -126,16 +127,16 @@ const allJudged = (ended: Val<1>, judged: Val<1>): Val<1> => {
 
 /** What is known of a frame's fate at its last beat: an ingress error, else the verdict; the slots that it counts in. */
 const fateOf = (config: Config, { error, verdict }: Rd<ReturnType<typeof gatedBeatShape>>) => {
-  const failed = error.ne(0);
-  const nobody = verdict.functions.eq(0);
+  const erred = named('erred', error.ne(0));
+  const nobody = named('nobody', verdict.functions.eq(0));
   const none = lit(1n << BigInt(config.functions), config.functions + 1);
   // A verdict that addresses nobody drops the frame whatever it says: otherwise the frame would vanish uncounted.
   const reason = mux(verdict.drop, verdict.reason, lit(eventId('unknown_destination'), eventBits));
   return {
-    slots: mux(failed.or(nobody), none, verdict.functions.zext(config.functions + 1)),
+    slots: mux(erred.or(nobody), none, verdict.functions.zext(config.functions + 1)),
     queue: verdict.queue.trunc(indexWidth(config.queuesPerFunction)),
     queueExists: verdict.queue.lt(config.queuesPerFunction),
-    dropped: failed.or(verdict.drop).or(nobody),
-    reason: mux(failed, error, reason),
+    dropped: erred.or(verdict.drop).or(nobody),
+    reason: mux(erred, error, reason),
   };
 };

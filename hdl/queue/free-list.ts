@@ -14,7 +14,22 @@
  * A take every clock is possible: the RAM is addressed with the front cell of the coming clock, so that the cell behind it
  * is always at hand. Logic depth 3 LUTs from `take` to the RAM's address.
  */
-import { bit, component, flow, input, mux, output, ram, reg, slave, stream, u, when, wire } from 'typescript-hdl';
+import {
+  bit,
+  component,
+  flow,
+  input,
+  mux,
+  named,
+  output,
+  ram,
+  reg,
+  slave,
+  stream,
+  u,
+  when,
+  wire,
+} from 'typescript-hdl';
 import { type Config, cellCountBits } from '../layout/configs.ts';
 import { startUpSweep } from '../lib/start-up-sweep.ts';
 import { cellIndex, chainShape, countLessOne } from './queue-shapes.ts';
@@ -65,7 +80,7 @@ export const freeList = (config: Config) =>
       // Returned cells are counted one clock after their link was written, that is when `behind` can have seen it.
       const back = mux(refused.valid, refused.payload, finished.payload);
       finished.ready.set(refused.valid.not());
-      const returning = refused.valid.or(finished.valid);
+      const returning = named('returning', refused.valid.or(finished.valid));
       r.returned.set(mux(returning, countLessOne(config, back.lastOffset).add(1), 0));
       when(returning, () => r.end.set(back.tail));
       const step = mux(rewind, r.used, take.repeat(countBits));

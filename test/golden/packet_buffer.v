@@ -42,6 +42,7 @@ module free_list (
     wire [6:0] from;
     wire [6:0] to;
     reg  [6:0] next_rdata_q;
+    wire       returning;
     reg  [6:0] next_rdata1_q;
 
     always @(posedge clk) begin
@@ -60,7 +61,6 @@ module free_list (
     assign ready_o = ~sweep_active_q;
     assign front = rewind_i ? first_q : take_i ? next_rdata_q : front_q;
 
-    wire front_or = refused_valid_i | finished_valid_i;
     wire [13:0] front_choice = refused_valid_i ? refused_last_offset_i : finished_last_offset_i;
     always @(posedge clk) begin
         front_q <= front;
@@ -72,8 +72,8 @@ module free_list (
         if (take_i & keep_i) begin
             first_q <= next_rdata_q;
         end
-        returned_q <= front_or ? (front_choice[13:6] + 8'd1) : 8'd0;
-        if (front_or) begin
+        returned_q <= returning ? (front_choice[13:6] + 8'd1) : 8'd0;
+        if (returning) begin
             end_q <= refused_valid_i ? refused_tail_i : finished_tail_i;
         end
         free_q <= free_q + returned_q + (rewind_i ? used_q : {8{take_i}});
@@ -90,8 +90,9 @@ module free_list (
     assign cell_o = front_q;
     assign first_o = first_q;
     assign finished_ready_o = ~refused_valid_i;
+    assign returning = refused_valid_i | finished_valid_i;
     assign available_o = |free_q[7:1];
-    assign link = sweep_active_q | front_or;
+    assign link = sweep_active_q | returning;
     assign from = sweep_active_q ? sweep_index_q : end_q;
     assign to = sweep_active_q ? (sweep_index_q + 7'd1) : refused_valid_i ? refused_head_i : finished_head_i;
     assign chain_next_o = next_rdata1_q;
@@ -449,6 +450,8 @@ module frame_writer (
     reg         settled_q;
     wire        failed;
     wire        storing;
+    wire        erred;
+    wire        nobody;
 
     assign wanting = welcome_q & ~frame_unfit_q;
     assign lacking = wanting & (frame_offset_q[2:0] == 3'd0) & ~available_i;
@@ -509,17 +512,17 @@ module frame_writer (
     assign beats_last_o = beat_last_q;
     assign beats_offset_o = frame_offset_q;
     assign beats_cell_o = cell_i;
+    assign erred = beat_error_q != 4'd0;
+    assign nobody = beat_verdict_functions_q == 2'd0;
 
-    wire report_valid_differs = beat_error_q != 4'd0;
-    wire report_valid_equal = beat_verdict_functions_q == 2'd0;
     always @(posedge clk) begin
         if (ended) begin
             report_valid_q <= 1'd1;
-            report_record_slots_q <= (report_valid_differs | report_valid_equal) ? 3'd4 : {1'd0, beat_verdict_functions_q};
+            report_record_slots_q <= (erred | nobody) ? 3'd4 : {1'd0, beat_verdict_functions_q};
             report_record_queue_q <= beat_verdict_queue_q[0];
             report_record_queue_exists_q <= beat_verdict_queue_q < 7'd1;
-            report_record_dropped_q <= report_valid_differs | beat_verdict_drop_q | report_valid_equal;
-            report_record_reason_q <= report_valid_differs ? beat_error_q : beat_verdict_drop_q ? beat_verdict_reason_q : 4'd4;
+            report_record_dropped_q <= erred | beat_verdict_drop_q | nobody;
+            report_record_reason_q <= erred ? beat_error_q : beat_verdict_drop_q ? beat_verdict_reason_q : 4'd4;
             report_record_unfit_q <= frame_unfit_q | lacking;
             report_record_chain_head_q <= first_i;
             report_record_chain_tail_q <= cell_i;
