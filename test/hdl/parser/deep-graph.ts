@@ -86,7 +86,8 @@ const shim: HeaderRule = {
     ],
     refused: { values: [9], exception: 'too_many_tags' },
   },
-  vector: { arp: { constant: 1 }, ipProtocol: { field: 'kind' }, l4Offset: { end: true } },
+  // Narrower than the tag ids it overrides.
+  vector: { arp: { constant: 1 }, vlan: { field: 'payload' }, ipProtocol: { field: 'kind' }, l4Offset: { end: true } },
 };
 
 const ports: HeaderRule = {
