@@ -141,14 +141,18 @@ export const completionWriter = (config: Config) =>
       const picked = oneHotIndex(arbiter.grants, queueIndex(config).width);
       const offer = named('offer', r.publish.valid.not());
       arbiter.accept.set(offer);
-      ring.indices.valid.set(r.publish.valid);
+      // A queue that failed meanwhile publishes nothing more: from then on `done` counts lost frames too.
+      const lapsed = named('lapsed', q.failed.at(r.publish.queue));
+      ring.indices.valid.set(r.publish.valid.and(lapsed.not()));
       ring.indices.payload.set({ queue: r.publish.queue, index: done.read(r.publish.queue) });
-      when(ring.indices.ready, () => r.publish.valid.set(0));
+      when(ring.indices.ready.or(lapsed), () => r.publish.valid.set(0));
       when(offer.and(arbiter.grants.orR()), () => {
         r.publish.valid.set(1);
         r.publish.queue.set(picked);
-        q.unpublished.at(picked).set(0);
-        q.publishing.at(picked).set(1);
+      });
+      when(ring.indices.fire, () => {
+        q.unpublished.at(r.publish.queue).set(0);
+        q.publishing.at(r.publish.queue).set(1);
       });
       when(indexWritten, () => q.publishing.at(answer.queue).set(0));
       when(good, () => q.unpublished.at(answer.queue).set(1));

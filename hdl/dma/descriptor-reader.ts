@@ -2,7 +2,7 @@
  * Descriptor reader: fetches the descriptor of every avail ring entry and checks it.
  *
  * Each entry ends as exactly one `landed`, in the order of the entries, whatever happens: with `keep` when its descriptor
- * is a good receive buffer, without it when the queue was stopped, or must now stop with the error on `stop`. In order of
+ * is a good receive buffer, without it when the queue was stopped before, or must now stop with the error on `stop`. In order of
  * precedence: failed read (`bus`), entry outside the table (`descriptor_index`; nothing is read), flags other than WRITE
  * without NEXT and INDIRECT (`descriptor_flags`), length 0 (`descriptor_length`), not inside the function's window
  * (`window`). Landing and stop of a queue fall into the same clock, so that nobody sees a later descriptor of that queue.
@@ -196,7 +196,7 @@ export const descriptorReader = (config: Config) =>
       const faulty = last.error.ne(0).or(outside);
       const live = enabled.at(last.queue);
       landed.valid.set(last.valid);
-      landed.payload.set({ queue: last.queue, keep: live.and(last.unread.or(faulty).not()), buffer: last.buffer });
+      landed.payload.set({ queue: last.queue, keep: last.unread.or(faulty).not(), buffer: last.buffer });
       stop.valid.set(last.valid.and(live).and(faulty));
       stop.payload.set({ queue: last.queue, error: mux(last.error.ne(0), last.error, code('window')) });
     },

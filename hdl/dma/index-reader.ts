@@ -96,13 +96,12 @@ export const indexReader = (config: Config) =>
       const state = fsm('state', ['pick', 'address', 'first', 'second'], {
         pick: goto => {
           r.queue.set(picked);
-          when(arbiter.grants.orR(), () => {
-            w.wanted.at(picked).set(0);
-            w.underWay.at(picked).set(1);
-            goto('address');
-          });
+          when(arbiter.grants.orR(), () => goto('address'));
         },
         address: goto => {
+          // The read goes out later than this: it serves whatever asked until now.
+          w.wanted.at(r.queue).set(0);
+          w.underWay.at(r.queue).set(1);
           r.address.set(avail.read(r.queue));
           r.interrupts.set(w.owed.at(r.queue));
           w.owed.at(r.queue).set(0);

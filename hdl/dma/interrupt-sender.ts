@@ -53,13 +53,13 @@ export const interruptSender = (config: Config) =>
       when(irq.tready, () => message.valid.set(0));
       when(r.chosen.valid.and(free), () => {
         r.chosen.valid.set(0);
+        r.pending.at(r.chosen.queue).set(0);
         message.valid.set(1);
         message.data.set(cat(vectors.read(r.chosen.queue), functionOf(config, r.chosen.queue).zext(32 - vectorBits)));
       });
       when(pick.and(arbiter.grants.orR()), () => {
         r.chosen.valid.set(1);
         r.chosen.queue.set(picked);
-        r.pending.at(picked).set(0);
       });
       when(due.valid, () => r.pending.at(due.payload.queue).set(1));
       when(start.valid, () => {

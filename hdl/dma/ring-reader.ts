@@ -108,12 +108,11 @@ export const ringReader = (config: Config) =>
       const state = fsm('state', ['pick', 'fetch', 'measure', 'decide', 'commit', 'issue'], {
         pick: goto => {
           r.queue.set(picked);
-          when(arbiter.grants.orR(), () => {
-            wanted.at(picked).set(0);
-            goto('fetch');
-          });
+          when(arbiter.grants.orR(), () => goto('fetch'));
         },
         fetch: goto => {
+          // What asked until now is served by what is read now.
+          wanted.at(r.queue).set(0);
           r.known.set(known.read(r.queue));
           r.requested.set(requested.read(r.queue));
           r.taken.set(takenIndex.index);

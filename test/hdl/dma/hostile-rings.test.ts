@@ -192,6 +192,20 @@ describe.each([tiny, tenGig])('in the DMA of $name', config => {
     expect(await dma.status(attacker)).toMatchObject({ error: 'none', enabled: true });
   });
 
+  it.each([0x7fff, 0x8000, 0x1_0000, 0x4_0001, 0xffff_ffff])('a buffer of %i bytes holds any frame', async length => {
+    const dma = await dmaBench(config, { read: bus, write: bus });
+    await dma.start();
+    const ring = new HandRing(dma, attacker);
+    ring.clear();
+    ring.setDescriptor(0, { ...ring.good(0), address: window(ring).first + 1n, length });
+    ring.put(0);
+    ring.enable();
+    await dma.settled(attacker);
+    ring.publish();
+    dma.send(framesFor(attacker, [config.maxFrameBytes]));
+    expect((await dma.events(1)).map(event => event.name)).toEqual(['delivered']);
+  });
+
   it('a flood of doorbells takes nothing from the neighbours', async () => {
     const dma = await dmaBench(config, {
       read: { latencyCycles: 125, maxOutstanding: 128 },

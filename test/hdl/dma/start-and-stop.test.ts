@@ -221,6 +221,24 @@ describe.each([tiny, tenGig])('in the DMA of $name', config => {
     }
   });
 
+  it('a stopped queue begins no further reads', async () => {
+    const dma = await dmaBench(config, { read: { latencyCycles: 100, maxOutstanding: 1 }, log: true });
+    await dma.start();
+    const ring = new HandRing(dma, target);
+    ring.clear();
+    for (let id = 0; id < 16; id++) ring.putGood(id);
+    ring.enable();
+    await dma.settled(target);
+    ring.publish();
+    // Index, ring words and the first descriptors have been read; the others wait for the bus.
+    await dma.bench.run(700);
+    expect((await dma.memory.takeLog()).length).toBeGreaterThan(3);
+    dma.setRegister(target, 'control', 0);
+    await dma.settled(target);
+    // One on the bus, one before it, one whose address stands already.
+    expect((await dma.memory.takeLog()).length).toBeLessThanOrEqual(3);
+  });
+
   it('a queue starts again from index 0, as often as it is told to', async () => {
     const { dma, neighbours } = await scene();
     for (let turn = 0; turn < 10; turn++) {
