@@ -102,7 +102,7 @@ describe('frames that are wrong as such', () => {
   });
 
   test('the configuration decides what is too long', () => {
-    const bytes = cut(frameTo(web, packetOf(0x88b5, payloadOf(9000))), 1515);
+    const bytes = cut(frameTo(web, packetOf(0x88b5, payloadOf(9000))), 1519);
     expect(fate({ ...open, config: 'tiny' }, bytes).event).toBe('oversize');
     expect(() => fate({ ...open, config: '11g' }, bytes)).toThrow('"11g", which does not exist');
   });

@@ -27,18 +27,22 @@ type Name = keyof typeof designs;
 const open = async (name: Name, options: MachineOptions = {}): Promise<Machine> =>
   keepOnFailure(await openMachine(designs[name], configs[name]!, options));
 
-/** Frames with idle wire between them and a bad FCS now and then; a gap keeps slow group deliveries from piling up. */
-const arbitraryTraffic = fc.array(
-  fc
-    .record({ bytes: arbitraryWireFrame.filter(bytes => bytes.length > 0), dice: fc.nat(30) })
+/**
+ * Frames with a bad FCS or too long now and then, and with idle wire between them: a gap keeps slow group deliveries from
+ * piling up.
+ */
+const arbitraryTraffic = (name: Name): fc.Arbitrary<PacedFrame[]> => {
+  const tooLong = configs[name]!.maxFrameBytes + 1;
+  const traffic = fc
+    .record({ bytes: arbitraryWireFrame.filter(bytes => bytes.length > 0), dice: fc.nat(40) })
     .map(({ bytes, dice }) => ({
-      bytes,
+      bytes: dice === 1 ? Uint8Array.from([...bytes, ...new Uint8Array(tooLong)]) : bytes,
       unpadded: true,
       badFcs: dice === 0,
       extraGapBytes: 400 + dice * 20,
-    })),
-  { minLength: 300, maxLength: 300 },
-);
+    }));
+  return fc.array(traffic, { minLength: 300, maxLength: 300 });
+};
 
 /** Frames of which every second is readdressed to a VM of the policy, so that many have somewhere to go. */
 const aimed = (policy: Policy, frames: readonly PacedFrame[]): PacedFrame[] =>
@@ -51,7 +55,7 @@ const aimed = (policy: Policy, frames: readonly PacedFrame[]): PacedFrame[] =>
 
 /** A policy that fits the ternary table and delivers a good part of the frames, with both answers on them. */
 const scenario = (name: Name, seed: number): { compiled: CompiledPolicy; frames: PacedFrame[]; answers: Answers } => {
-  const [traffic] = fc.sample(arbitraryTraffic, { seed, numRuns: 1 });
+  const [traffic] = fc.sample(arbitraryTraffic(name), { seed, numRuns: 1 });
   for (const policy of fc.sample(arbitraryPolicy(name), { seed, numRuns: 50 })) {
     let images: TableImages;
     try {
