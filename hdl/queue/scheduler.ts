@@ -66,7 +66,8 @@ export const scheduler = (config: Config) => {
       const { arbiter } = inst({ arbiter: roundRobinArbiter(queues) });
       const granting = named('granting', granted.orR());
       const free = named('free', granting.not().and(chosen.valid.not().or(select.ready)));
-      arbiter.requests.set(eligible.and(granted.or(earlier).not()));
+      // No grant is made in the clock after another, so only the one before that is not in `eligible` yet.
+      arbiter.requests.set(eligible.and(earlier.not()));
       arbiter.accept.set(free);
       granted.set(arbiter.grants.and(free.repeat(queues)));
       earlier.set(granted);

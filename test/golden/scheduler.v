@@ -66,7 +66,7 @@ module scheduler (
 
     assign granting = |granted_q;
     assign free = ~granting & (~chosen_valid_q | select_ready_i);
-    assign arbiter_requests = eligible_q & ~(granted_q | earlier_q);
+    assign arbiter_requests = eligible_q & ~earlier_q;
 
     wire granted_and = granted_q[0] & enabled_i[0] & (credits_q[4:0] != 5'd0);
     wire granted_and_2 = granted_q[1] & enabled_i[1] & (credits_q[9:5] != 5'd0);

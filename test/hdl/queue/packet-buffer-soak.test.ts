@@ -61,6 +61,27 @@ const expectWhole = async (buffer: BufferBench): Promise<void> => {
   }
 };
 
+/** Fills the empty buffer with frames of one cell, all of which must find room, and reads them. */
+const useEveryCell = async (buffer: BufferBench): Promise<void> => {
+  const { config, random } = buffer;
+  const queues = queueCount(config);
+  await buffer.setQuotas(everyone(config).map(() => config.bufferCells - 1));
+  buffer.events.setStall(0);
+  await buffer.settle();
+  await buffer.outcomes();
+  const frames = Array.from({ length: config.bufferCells - 1 }, (_, i) => {
+    const queue = i % queues;
+    const owner = Math.floor(queue / config.queuesPerFunction);
+    return frameOf(random, 60, [owner], { queue: queue % config.queuesPerFunction });
+  });
+  buffer.send(frames);
+  await buffer.settle();
+  expect((await buffer.outcomes()).events).toEqual([]);
+  buffer.read(frames.map((_, i) => i % queues));
+  const read = await buffer.leaving(frames.length, 20 * frames.length);
+  expect(read.map(({ bytes }) => hex(bytes))).toEqual(frames.map(({ bytes }) => hex(bytes)));
+};
+
 describe.each(Object.entries(configs))('the buffer at %s', (_, config) => {
   it('accounts for every frame of a long run, and is whole afterwards', { timeout: 240_000 }, async () => {
     const quotas = fullQuotas(config);
@@ -136,11 +157,39 @@ test('a frame of the greatest length finds room whenever its function has quota 
   expect(copies.map(copy => 'queue' in copy && copy.queue)).toEqual([0, 0, 0, 1]);
 });
 
+test.each([1, 2, 3])('cells that a refused frame brings back are used at once, %i being free before', async free => {
+  const config = configs.tiny!;
+  const quotas = fullQuotas(config);
+  const buffer = await openBuffer(config, { quotas, seed: 36 });
+  const { random } = buffer;
+  const full = [1514, 1514, 64 * (quotas[0]! - 48)].map(length => frameOf(random, length, [0]));
+  for (const length of [60, 65, 129, 193]) {
+    buffer.send(full);
+    await buffer.settle();
+    // A frame beyond the quota of function 0 takes the other cells and waits to be judged: nobody takes events.
+    buffer.events.setStall(1);
+    buffer.send(Array.from({ length: 9 }, () => frameOf(random, 8, [], { error: 'runt' })));
+    buffer.send([frameOf(random, 64 * (config.bufferCells - quotas[0]! - free), [0])]);
+    const fitting = Array.from({ length: 3 }, () => frameOf(random, length, [1]));
+    buffer.send(fitting);
+    await buffer.bench.run(1500);
+    buffer.events.setStall(0);
+    await buffer.settle();
+    expect((await buffer.outcomes()).events.map(event => 'slot' in event && event.slot)).toEqual([
+      2, 2, 2, 2, 2, 2, 2, 2, 2, 0,
+    ]);
+    buffer.read([1, 0, 1, 0, 1, 0]);
+    const read = (await buffer.leaving(6, 4000)).map(({ bytes }) => hex(bytes));
+    expect(read).toEqual([0, 1, 2].flatMap(i => [hex(fitting[i]!.bytes), hex(full[i]!.bytes)]));
+  }
+  await expectWhole(buffer);
+});
+
 test('a copy that was read waits with its release until all copies are handed out', async () => {
   const config = configs['10g']!;
   const buffer = await openBuffer(config, { quotas: fullQuotas(config), seed: 35, eventStall: 1 });
-  // Every cell has been the head of a frame with one copy before.
-  await expectWhole(buffer);
+  // Every cell but one has been the head of a frame with one copy before.
+  await useEveryCell(buffer);
   const last = config.functions - 1;
   let early = 0;
   for (const waiting of [5, 6, 7, 8, 6, 7, 6, 7]) {
@@ -165,6 +214,7 @@ test('a copy that was read waits with its release until all copies are handed ou
     expect(read.map(({ bytes }) => hex(bytes))).toEqual([hex(frame.bytes), hex(frame.bytes)]);
   }
   expect(early).toBeGreaterThan(2);
-  await buffer.outcomes();
-  await expectWhole(buffer);
+  // A count left wrong shows when the cell is the head of a frame again: that frame would never be freed.
+  await useEveryCell(buffer);
+  await useEveryCell(buffer);
 });
