@@ -1,0 +1,58 @@
+/** A design as the proof engines get it: its Verilog, its properties by their flattened names, and how to set it up. */
+import type { Definition } from '../component.ts';
+import { emitVerilog } from '../emit/design.ts';
+import type { Location } from '../location.ts';
+import { visibleChecks } from './visible-checks.ts';
+import { peekPath } from './watched.ts';
+
+/** One property of the flattened design. */
+export interface Property {
+  readonly kind: 'assert' | 'assume' | 'cover';
+  /** Name with the instances that lead to it: `arbiter.one_grant`. */
+  readonly name: string;
+  readonly location: Location;
+  /** Flattened wire: 1 when an assertion or assumption holds or does not count, or when a cover is reached. */
+  readonly holds: string;
+  /** Flattened wire: the enclosing conditions hold; undefined when there are none. */
+  readonly counts: string | undefined;
+  /** Flattened names of the signals that the property looks at. */
+  readonly signals: readonly string[];
+}
+
+export interface ProofModel {
+  readonly top: string;
+  readonly verilog: string;
+  readonly hasReset: boolean;
+  readonly properties: readonly Property[];
+  /** Wires of the top module that stand for signals inside instances. */
+  readonly peeks: readonly { readonly wire: string; readonly signal: string }[];
+}
+
+/** Elaborates, checks and writes a design for proofs. Throws an HdlError on a mistake in it. */
+export const proofModel = (definition: Definition): ProofModel => {
+  const { top, verilog, ports } = emitVerilog(definition, { formal: true });
+  const peeks = definition.elaborate().signals.filter(signal => signal.kind === 'peek');
+  return {
+    top,
+    verilog,
+    hasReset: ports.some(port => port.name === 'rst'),
+    properties: propertiesOf(definition, []),
+    peeks: peeks.map(signal => ({ wire: signal.name, signal: peekPath(signal).join('.') })),
+  };
+};
+
+const propertiesOf = (definition: Definition, path: readonly string[]): Property[] => {
+  const module = definition.elaborate();
+  const full = (name: string): string => [...path, name].join('.');
+  const own = visibleChecks(module).checks.map(
+    ({ check, holds, counts, signals }): Property => ({
+      kind: check.check,
+      name: full(check.name),
+      location: check.location,
+      holds: full(holds),
+      counts: counts === undefined ? undefined : full(counts),
+      signals: signals.map(signal => full(signal.name)),
+    }),
+  );
+  return [...own, ...module.instances.flatMap(({ name, definition: child }) => propertiesOf(child, [...path, name]))];
+};

@@ -1,0 +1,80 @@
+/** The Yosys scripts of a proof. */
+import type { ProofModel } from './model.ts';
+import { checkPrefix } from './visible-checks.ts';
+
+/** What happens to `rst` after the start: never raised again, or free in every clock. */
+export type ResetUse = 'start' | 'any';
+
+/** Names of the files in a proof's folder. */
+export const files = {
+  design: 'design.v',
+  netlist: 'netlist.il',
+  smt2: 'design.smt2',
+} as const;
+
+/** Reads the design; signals that proofs speak of survive the clean-up. */
+const read = ({ peeks }: ProofModel): string[] => [
+  `read_verilog -formal -sv ${files.design}`,
+  `setattr -set keep 1 */w:${checkPrefix}*`,
+  ...peeks.map(({ signal }) => `setattr -set keep 1 */w:${signal.split('.').at(-1)}`),
+];
+
+/** Ties the reset and the views into instances, once the design is flat. */
+const tie = ({ top, hasReset, peeks }: ProofModel, reset: ResetUse): string[] => [
+  ...(hasReset && reset === 'start' ? [`delete -input ${top}/w:rst`, "connect -set rst 1'0"] : []),
+  ...peeks.map(({ wire, signal }) => `connect -set ${wire} ${signal}`),
+];
+
+/** A flat netlist without memories, for Yosys' own solver. */
+export const netlistScript = (model: ProofModel, reset: ResetUse): string[] => [
+  ...read(model),
+  `prep -top ${model.top}`,
+  'flatten',
+  ...tie(model, reset),
+  // Covers are searched by their wires.
+  'chformal -cover -remove',
+  'memory_map',
+  'opt -full',
+  'async2sync',
+  'dffunmap',
+  'setundef -anyseq -undriven',
+  `write_rtlil ${files.netlist}`,
+];
+
+/** The design in the language of SMT solvers; memories stay arrays, so that the two engines share little. */
+export const smt2Script = (model: ProofModel, reset: ResetUse): string[] => [
+  ...read(model),
+  `prep -nordff -top ${model.top}`,
+  'flatten',
+  ...tie(model, reset),
+  'chformal -cover -remove',
+  'async2sync',
+  'dffunmap',
+  `write_smt2 -wires ${files.smt2}`,
+];
+
+export interface SatLimits {
+  /** Most clocks. */
+  readonly depth: number;
+  /** Most seconds for one call of the solver. */
+  readonly seconds: number;
+}
+
+/**
+ * All assertions by temporal induction, from the first clock on (`-seq`, which would leave clocks out, is absent).
+ * A run that breaks one, or that keeps the induction from closing, is left in `trace`.
+ */
+export const inductionLine = (log: string, trace: string, { depth, seconds }: SatLimits): string =>
+  `tee -q -o ${log} sat -tempinduct -prove-asserts -set-assumes -maxsteps ${depth} -timeout ${seconds} -show-public -dump_vcd ${trace}`;
+
+/** Looks for a run in which `wire` becomes 1, and leaves it in `trace`. */
+export const reachLine = (log: string, wire: string, trace: string, { depth, seconds }: SatLimits): string =>
+  `tee -q -o ${log} sat -tempinduct-baseonly -set-assumes -prove ${wire} 0 -maxsteps ${depth} -timeout ${seconds} -show-public -dump_vcd ${trace}`;
+
+/** Tells whether `wire` stays 0 in every run of any length. */
+export const neverLine = (log: string, wire: string, { depth, seconds }: SatLimits): string =>
+  `tee -q -o ${log} sat -tempinduct -set-assumes -prove ${wire} 0 -maxsteps ${depth} -timeout ${seconds}`;
+
+/** Looks for any run of `clocks` clocks in which all assumptions hold. */
+export const runLine = (log: string, clocks: number, seconds: number): string =>
+  `tee -q -o ${log} sat -seq ${clocks} -set-assumes -timeout ${seconds}`;
