@@ -2,8 +2,8 @@
 import type { Definition } from '../component.ts';
 import { emitVerilog } from '../emit/design.ts';
 import type { Location } from '../location.ts';
+import { peekPath } from '../peek.ts';
 import { visibleChecks } from './visible-checks.ts';
-import { peekPath } from './watched.ts';
 
 /** One property of the flattened design. */
 export interface Property {
@@ -31,13 +31,16 @@ export interface ProofModel {
 /** Elaborates, checks and writes a design for proofs. Throws an HdlError on a mistake in it. */
 export const proofModel = (definition: Definition): ProofModel => {
   const { top, verilog, ports } = emitVerilog(definition, { formal: true });
-  const peeks = definition.elaborate().signals.filter(signal => signal.kind === 'peek');
+  const peeks = definition.elaborate().signals.flatMap(signal => {
+    const path = peekPath(signal);
+    return path ? [{ wire: signal.name, signal: path.join('.') }] : [];
+  });
   return {
     top,
     verilog,
     hasReset: ports.some(port => port.name === 'rst'),
     properties: propertiesOf(definition, []),
-    peeks: peeks.map(signal => ({ wire: signal.name, signal: peekPath(signal).join('.') })),
+    peeks,
   };
 };
 

@@ -4,6 +4,7 @@ import { HdlError } from '../diagnostic.ts';
 import { type Memory, type Module, Signal } from '../ir.ts';
 import { captureLocation } from '../location.ts';
 import { joinName } from '../names.ts';
+import { makePeek, peekPath } from '../peek.ts';
 import type { Port, Ports } from '../ports.ts';
 import { builder } from '../scope.ts';
 import { bitsOf, indexWidth, leavesOf, type Shape } from '../shape.ts';
@@ -46,11 +47,6 @@ export const watched = <T extends Ports>(
   watch: (io: Seen<T>, inner: Inner) => void,
 ): Definition<T> =>
   definition.extended(io => watch(io as Seen<T>, innerOf(builder('watched()').module, definition.name)));
-
-/** Where a `peek` signal of a watched component looks: instance names and the signal's own name. */
-export const peekPath = (signal: Signal): readonly string[] => peeks.get(signal)!;
-
-const peeks = new WeakMap<Signal, readonly string[]>();
 
 type Find = (kind: 'register' | 'wire', name: string, width: number | undefined) => Val;
 
@@ -153,11 +149,9 @@ const deepInner = (definition: Definition, path: readonly string[]): Inner => {
     const there = signalNamed(module, definition.name, kind, name, width);
     const b = builder('instance()');
     const full = [...path, there.name];
-    const earlier = b.module.signals.find(one => peeks.get(one)?.join('.') === full.join('.'));
+    const earlier = b.module.signals.find(one => peekPath(one)?.join('.') === full.join('.'));
     if (earlier) return readSignal(earlier);
-    const signal = b.signal(new Signal('peek', `peek_${full.join('_')}`, there.width, captureLocation()));
-    peeks.set(signal, full);
-    return readSignal(signal);
+    return readSignal(b.signal(makePeek(full, there.width, captureLocation())));
   };
   return {
     register: (name: string, shape?: Shape) => view(find, 'register', name, shape),
