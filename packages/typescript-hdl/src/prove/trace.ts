@@ -40,10 +40,10 @@ const readSnapshots = (text: string): Map<number, ClockValues> => {
   return snapshots;
 };
 
-/** The run that Yosys' solver dumped: time n is clock n, but for the first clock, which stands at time 0. */
+/** The run that Yosys' solver dumped: time n is clock n, but the first may stand at time 0, after the state before it. */
 export const readSatTrace = (file: string, clocks: number): Trace => {
   const snapshots = readSnapshots(readFileSync(file, 'utf8'));
-  return Array.from({ length: clocks }, (_, i) => snapshots.get(i === 0 ? 0 : i + 1)!);
+  return Array.from({ length: clocks }, (_, i) => (snapshots.get(i + 1) ?? (i === 0 ? snapshots.get(0) : undefined))!);
 };
 
 /** The run that yosys-smtbmc dumped: ten units of time a clock. */
