@@ -41,9 +41,11 @@ const faults = [
 
 describe('refuted', () => {
   test.each(faults)('%s', async (what, candidate, broken) => {
-    const result = await prove(candidate, { depth: 12, folder: join(folder, what.replaceAll(/\W+/g, '-')) });
+    // The assertion that is about the fault must find it alone, however many others find it sooner.
+    const options = { only: [broken], depth: 12, folder: join(folder, what.replaceAll(/\W+/g, '-')) };
+    const result = await prove(candidate, options);
     expect(result.engines.map(({ outcome }) => outcome)).toEqual(['refuted', 'refuted']);
-    expect(result.counterexample?.broken).toContain(broken);
+    expect(result.counterexample?.property).toBe(broken);
     expect(existsSync(result.counterexample!.vcd)).toBe(true);
   });
 });

@@ -84,6 +84,20 @@ describe('an assertion that fails', () => {
     expect(valuesIn(readFileSync(vcd, 'utf8'), 'count_q')).toEqual([2n, 3n, 4n]);
   });
 
+  it('is passed over when only others are wanted', async () => {
+    const two = counter(count => {
+      assert('below_12', count.lt(12));
+      assert('below_3', count.lt(3));
+    });
+    const result = await proved(two, { only: ['below_12'] });
+    expect(result.outcome).toBe('proved');
+    expect(result.properties.map(({ name }) => name)).toEqual(['below_12']);
+    expect((await proved(two, { only: ['below_3'] })).counterexample?.broken).toEqual(['below_3']);
+    await expect(proved(two, { only: ['below_4'] })).rejects.toThrow(
+      "There is no assertion 'below_4'; there are below_12, below_3.",
+    );
+  });
+
   it('is found in the very first clock', async () => {
     const result = await proved(counter(count => assert('not_two', count.ne(2))));
     expect(result.counterexample).toMatchObject({ property: 'not_two', clock: 1, values: { count_q: 2n } });

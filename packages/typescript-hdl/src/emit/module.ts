@@ -4,6 +4,7 @@ import type { Definition } from '../component.ts';
 import { type Instance, isRegistered, type Memory, type Module, type ReadPort, type Signal } from '../ir.ts';
 import { type FlatPort, flatPorts } from '../ports.ts';
 import { visibleChecks } from '../prove/visible-checks.ts';
+import { indexWidth } from '../shape.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf, eachStatementRoot } from '../walk.ts';
 import { type Block, type MemoryBlock, type Plan, type ProcessBlock, planBlocks } from './blocks.ts';
@@ -175,9 +176,11 @@ class ModuleWriter {
   #memoryLines({ memory, statements }: MemoryBlock): string[] {
     const style = memory.kind === 'block' ? 'block' : 'distributed';
     const range = memory.width === 1 ? '' : `[${memory.width - 1}:0] `;
+    // A proof must take reads beyond the last word for anything: there it finds words of unknown contents.
+    const depth = this.#context.formal ? 2 ** indexWidth(memory.depth) : memory.depth;
     const lines = [
       `    (* ram_style = "${style}" *)`,
-      `    reg ${range}${memory.name} [0:${memory.depth - 1}];${this.#locator(memory.location)}`,
+      `    reg ${range}${memory.name} [0:${depth - 1}];${this.#locator(memory.location)}`,
       ...initLines(memory),
     ];
     const clocked = [

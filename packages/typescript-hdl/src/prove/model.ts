@@ -24,22 +24,30 @@ export interface ProofModel {
   readonly verilog: string;
   readonly hasReset: boolean;
   readonly properties: readonly Property[];
+  /** Names of assertions that are left out. */
+  readonly dropped: readonly string[];
   /** Wires of the top module that stand for signals inside instances. */
   readonly peeks: readonly { readonly wire: string; readonly signal: string }[];
 }
 
-/** Elaborates, checks and writes a design for proofs. Throws an HdlError on a mistake in it. */
-export const proofModel = (definition: Definition): ProofModel => {
+/**
+ * Elaborates, checks and writes a design for proofs; of its assertions, those that `wanted` accepts. Throws an HdlError on a
+ * mistake in it.
+ */
+export const proofModel = (definition: Definition, wanted: (assertion: string) => boolean): ProofModel => {
   const { top, verilog, ports } = emitVerilog(definition, { formal: true });
   const peeks = definition.elaborate().signals.flatMap(signal => {
     const path = peekPath(signal);
     return path ? [{ wire: signal.name, signal: path.join('.') }] : [];
   });
+  const all = propertiesOf(definition, []);
+  const isDropped = ({ kind, name }: Property): boolean => kind === 'assert' && !wanted(name);
   return {
     top,
     verilog,
     hasReset: ports.some(port => port.name === 'rst'),
-    properties: propertiesOf(definition, []),
+    properties: all.filter(property => !isDropped(property)),
+    dropped: all.filter(isDropped).map(({ name }) => name),
     peeks,
   };
 };

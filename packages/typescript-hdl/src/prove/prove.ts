@@ -15,7 +15,7 @@ import {
   provedMessage,
   refutedMessage,
 } from './result.ts';
-import { files, inductionLine, netlistScript, type ResetUse, smt2Script } from './scripts.ts';
+import { beyondMap, files, inductionLine, netlistScript, type ResetUse, smt2Script } from './scripts.ts';
 import { readSatTrace, readSmtTrace, type Trace, writeVcd } from './trace.ts';
 import { searchReach } from './vacuity.ts';
 
@@ -32,6 +32,8 @@ export interface ProveOptions {
    * must hold in the clocks of a reset as well.
    */
   readonly reset?: ResetUse;
+  /** Only the assertions of these names; the others are neither proved nor taken for granted. Default: all. */
+  readonly only?: readonly string[];
 }
 
 interface Task {
@@ -57,14 +59,29 @@ export const prove = async (definition: Definition, options: ProveOptions = {}):
 type Conclusion = Omit<ProofResult, 'engines' | 'elapsed'>;
 
 const setUp = (definition: Definition, options: ProveOptions): Task => {
-  const { depth = 20, seconds = 60, folder = join('build', 'proofs', definition.name), reset = 'start' } = options;
-  const model = proofModel(definition);
+  const {
+    depth = 20,
+    seconds = 60,
+    folder = join('build', 'proofs', definition.name),
+    reset = 'start',
+    only,
+  } = options;
+  const model = proofModel(definition, name => only?.includes(name) ?? true);
+  const absent = only?.find(name => !model.properties.some(one => one.kind === 'assert' && one.name === name));
+  if (absent !== undefined) {
+    const there = [
+      ...model.properties.filter(({ kind }) => kind === 'assert').map(({ name }) => name),
+      ...model.dropped,
+    ];
+    throw new ProofError(`There is no assertion '${absent}'; there are ${there.join(', ')}.`);
+  }
   if (!model.properties.some(({ kind }) => kind !== 'assume')) {
     throw new ProofError(`Component '${definition.name}' has nothing to prove: no assertion and no cover.`);
   }
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, files.design), model.verilog);
+  writeFileSync(join(folder, files.beyond), beyondMap);
   return { model, depth, seconds, folder, reset };
 };
 

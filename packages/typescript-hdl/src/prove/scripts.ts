@@ -8,6 +8,7 @@ export type ResetUse = 'start' | 'any';
 /** Names of the files in a proof's folder. */
 export const files = {
   design: 'design.v',
+  beyond: 'beyond.v',
   netlist: 'netlist.il',
   smt2: 'design.smt2',
 } as const;
@@ -15,12 +16,42 @@ export const files = {
 /** Reads the design; signals that proofs speak of survive the clean-up. */
 const read = ({ peeks }: ProofModel): string[] => [
   `read_verilog -formal -sv ${files.design}`,
+  'proc',
+  `techmap -autoproc -map ${files.beyond}`,
   `setattr -set keep 1 */w:${checkPrefix}*`,
   ...peeks.map(({ signal }) => `setattr -set keep 1 */w:${signal.split('.').at(-1)}`),
 ];
 
-/** Ties the reset and the views into instances, once the design is flat. */
-const tie = ({ top, hasReset, peeks }: ProofModel, reset: ResetUse): string[] => [
+/**
+ * Verilog leaves open what an index beyond a vector reads, and synthesis takes what is cheapest; the solvers would read 0.
+ * This map has them read anything.
+ */
+export const beyondMap = `(* techmap_celltype = "$shiftx" *)
+module anything_beyond (A, B, Y);
+    parameter A_SIGNED = 0;
+    parameter B_SIGNED = 0;
+    parameter A_WIDTH = 1;
+    parameter B_WIDTH = 1;
+    parameter Y_WIDTH = 1;
+    input [A_WIDTH-1:0] A;
+    input [B_WIDTH-1:0] B;
+    output [Y_WIDTH-1:0] Y;
+    wire [Y_WIDTH-1:0] anything;
+    \\$anyseq #(.WIDTH(Y_WIDTH)) chosen (.Y(anything));
+    wire [Y_WIDTH-1:0] found = A >> B;
+    wire negative = B_SIGNED ? B[B_WIDTH-1] : 1'b0;
+    genvar i;
+    generate
+        for (i = 0; i < Y_WIDTH; i = i + 1) begin : bits
+            assign Y[i] = (!negative && ({1'b0, B} + i < A_WIDTH)) ? found[i] : anything[i];
+        end
+    endgenerate
+endmodule
+`;
+
+/** Drops assertions that are not wanted, ties the reset and the views into instances, once the design is flat. */
+const tie = ({ top, hasReset, peeks, dropped }: ProofModel, reset: ResetUse): string[] => [
+  ...dropped.map(name => `delete */c:${name}`),
   ...(hasReset && reset === 'start' ? [`delete -input ${top}/w:rst`, "connect -set rst 1'0"] : []),
   ...peeks.map(({ wire, signal }) => `connect -set ${wire} ${signal}`),
 ];
@@ -34,7 +65,7 @@ export const netlistScript = (model: ProofModel, reset: ResetUse): string[] => [
   // Covers are searched by their wires.
   'chformal -cover -remove',
   'memory_map',
-  'opt -full',
+  'opt -full -keepdc',
   'async2sync',
   'dffunmap',
   'setundef -anyseq -undriven',
