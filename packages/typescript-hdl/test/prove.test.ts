@@ -19,6 +19,7 @@ import {
 } from 'typescript-hdl';
 import { type ProveOptions, prove } from 'typescript-hdl/prove';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { foreignClocks } from '../src/prove/model.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prove-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -239,6 +240,13 @@ describe('a proof that does not come to an end', () => {
     expect(result.outcome).toBe('unknown');
     expect(result.message).toContain('No engine came to an end within 1 second;');
   });
+});
+
+it('tells when a design has more than one clock', () => {
+  const one = 'always @(posedge clk) begin\nend\nstage first (\n    .clk  (clk),\n    .up_i (x)\n);';
+  expect(foreignClocks(one)).toEqual([]);
+  expect(foreignClocks(`${one}\nalways @(posedge pcie_clk or negedge rst_n) begin`)).toEqual(['pcie_clk', 'rst_n']);
+  expect(foreignClocks(one.replace('.clk  (clk)', '.clk  (other)'))).toEqual(['other']);
 });
 
 describe('programs', () => {

@@ -3,6 +3,7 @@ import type { Definition } from '../component.ts';
 import { emitVerilog } from '../emit/design.ts';
 import type { Location } from '../location.ts';
 import { peekPath } from '../peek.ts';
+import { ProofError } from './engines.ts';
 import { visibleChecks } from './visible-checks.ts';
 
 /** One property of the flattened design. */
@@ -36,6 +37,12 @@ export interface ProofModel {
  */
 export const proofModel = (definition: Definition, wanted: (assertion: string) => boolean): ProofModel => {
   const { top, verilog, ports } = emitVerilog(definition, { formal: true });
+  const foreign = foreignClocks(verilog);
+  if (foreign.length > 0) {
+    throw new ProofError(
+      `Component '${definition.name}' uses ${foreign.join(', ')} besides 'clk'; proofs are about one clock domain, so prove its parts.`,
+    );
+  }
   const peeks = definition.elaborate().signals.flatMap(signal => {
     const path = peekPath(signal);
     return path ? [{ wire: signal.name, signal: path.join('.') }] : [];
@@ -50,6 +57,13 @@ export const proofModel = (definition: Definition, wanted: (assertion: string) =
     dropped: all.filter(isDropped).map(({ name }) => name),
     peeks,
   };
+};
+
+/** Clocks of an emitted design other than `clk`: the engines would take them all for one. */
+export const foreignClocks = (verilog: string): string[] => {
+  const edges = [...verilog.matchAll(/\b(?:pos|neg)edge (\w+)/g)].map(match => match[1]!);
+  const connected = [...verilog.matchAll(/\.clk\s*\((\w+)\)/g)].map(match => match[1]!);
+  return [...new Set([...edges, ...connected])].filter(name => name !== 'clk');
 };
 
 const propertiesOf = (definition: Definition, path: readonly string[]): Property[] => {
