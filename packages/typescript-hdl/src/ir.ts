@@ -11,7 +11,8 @@ export type SignalKind =
   | 'instance-input'
   | 'instance-output'
   | 'memory-read'
-  | 'anyconst';
+  | 'anyconst'
+  | 'peek';
 
 /** A named word of a module. */
 export class Signal {
@@ -100,7 +101,12 @@ export interface ReadPort {
   readonly output: Signal;
   readonly address: Val;
   readonly enable: Val | undefined;
+  /** A look into the memory for a proof: answers in the same cycle, whatever the kind of the memory. */
+  readonly probe?: true;
 }
+
+/** Whether a read port answers a clock later, from a register of its own. */
+export const isRegistered = (memory: Memory, read: ReadPort): boolean => memory.kind === 'block' && !read.probe;
 
 export interface Memory {
   readonly name: string;

@@ -36,7 +36,7 @@ export interface EmittedDesign {
 export interface EmitOptions {
   /** Adds `// file.ts:12` to declarations, branches and instances. Default false. */
   readonly locators?: boolean;
-  /** Gives registers their reset values at the start, for proofs. Default false. */
+  /** For proofs: registers start at their reset values, and wires show the state of every property. Default false. */
   readonly formal?: boolean;
 }
 

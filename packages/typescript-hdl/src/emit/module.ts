@@ -1,8 +1,10 @@
 /** The Verilog text of one elaborated module. */
 import { readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
-import type { Instance, Memory, Module, ReadPort, Signal } from '../ir.ts';
+import { type Instance, isRegistered, type Memory, type Module, type ReadPort, type Signal } from '../ir.ts';
 import { type FlatPort, flatPorts } from '../ports.ts';
+import { visibleChecks } from '../prove/visible-checks.ts';
+import { indexWidth } from '../shape.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf, eachStatementRoot } from '../walk.ts';
 import { type Block, type MemoryBlock, type Plan, type ProcessBlock, planBlocks } from './blocks.ts';
@@ -17,7 +19,7 @@ export interface ModuleContext {
   readonly clocking: (definition: Definition) => { readonly clk: boolean; readonly rst: boolean };
   /** Comments with the TypeScript line of declarations and branches. */
   readonly locators: boolean;
-  /** Registers start at their reset values without a reset, as proofs want it. */
+  /** As proofs want it: registers start at their reset values without a reset, and every property has wires that show it. */
   readonly formal: boolean;
 }
 
@@ -43,7 +45,8 @@ class ModuleWriter {
 
   constructor(definition: Definition, header: readonly string[], context: ModuleContext) {
     this.#definition = definition;
-    this.#module = definition.elaborate();
+    const module = definition.elaborate();
+    this.#module = context.formal ? visibleChecks(module).module : module;
     this.#context = context;
     this.#header = header;
     this.#plan = planBlocks(this.#module);
@@ -127,8 +130,8 @@ class ModuleWriter {
   }
 
   #isRegisteredRead(signal: Signal): boolean {
-    return this.#module.memories.some(
-      memory => memory.kind === 'block' && memory.reads.some(read => read.output === signal),
+    return this.#module.memories.some(memory =>
+      memory.reads.some(read => read.output === signal && isRegistered(memory, read)),
     );
   }
 
@@ -173,19 +176,20 @@ class ModuleWriter {
   #memoryLines({ memory, statements }: MemoryBlock): string[] {
     const style = memory.kind === 'block' ? 'block' : 'distributed';
     const range = memory.width === 1 ? '' : `[${memory.width - 1}:0] `;
+    // A proof must take reads beyond the last word for anything: there it finds words of unknown contents.
+    const depth = this.#context.formal ? 2 ** indexWidth(memory.depth) : memory.depth;
     const lines = [
       `    (* ram_style = "${style}" *)`,
-      `    reg ${range}${memory.name} [0:${memory.depth - 1}];${this.#locator(memory.location)}`,
+      `    reg ${range}${memory.name} [0:${depth - 1}];${this.#locator(memory.location)}`,
       ...initLines(memory),
     ];
     const clocked = [
       ...statementLines(statements, this.#style('<='), '        '),
-      ...(memory.kind === 'block' ? memory.reads.flatMap(read => this.#readLines(memory, read)) : []),
+      ...memory.reads.filter(read => isRegistered(memory, read)).flatMap(read => this.#readLines(memory, read)),
     ];
     if (clocked.length > 0) lines.push('    always @(posedge clk) begin', ...clocked, '    end');
-    if (memory.kind === 'distributed') {
-      for (const read of memory.reads)
-        lines.push(`    assign ${read.output.name} = ${memory.name}[${this.#text(read.address)}];`);
+    for (const read of memory.reads.filter(one => !isRegistered(memory, one))) {
+      lines.push(`    assign ${read.output.name} = ${memory.name}[${this.#text(read.address)}];`);
     }
     return lines;
   }

@@ -1,7 +1,7 @@
 /** A cycle simulator: the elaborated design compiled to JavaScript. */
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
-import type { Check, Signal } from '../ir.ts';
+import { type Check, isRegistered, type Signal } from '../ir.ts';
 import { helpers } from './helpers.ts';
 import { LimbCode, literalLimbs } from './limb-code.ts';
 import { type Schedule, schedule } from './schedule.ts';
@@ -114,7 +114,7 @@ const registersOf = (scope: Scope): [Signal, number][] => {
   const registered = new Set<Signal>();
   for (const signal of scope.module.signals) if (signal.kind === 'reg') registered.add(signal);
   for (const memory of scope.module.memories) {
-    if (memory.kind === 'block') for (const read of memory.reads) registered.add(read.output);
+    for (const read of memory.reads) if (isRegistered(memory, read)) registered.add(read.output);
   }
   return [...registered].map(signal => [signal, scope.slots.get(signal)!]);
 };
@@ -222,8 +222,7 @@ const clockCode = (scope: Scope, plan: Schedule, resetSlot: number, writer: Func
     writer.add(code.lines);
   }
   for (const memory of scope.module.memories) {
-    if (memory.kind !== 'block') continue;
-    for (const { output, address, enable } of memory.reads) {
+    for (const { output, address, enable } of memory.reads.filter(read => isRegistered(memory, read))) {
       const code = make();
       const slot = scope.slots.get(output)!;
       const word = code.memoryWord(memory, address);
