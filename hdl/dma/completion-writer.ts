@@ -45,10 +45,10 @@ import {
   outstandingFrames,
   queueShape,
   recordShape,
+  responseShape,
   ringIndexBits,
   stopShape,
   writeBeatShape,
-  writeContextShape,
   writeKinds,
 } from './dma-shapes.ts';
 import { queueIndices } from './queue-indices.ts';
@@ -64,7 +64,7 @@ export const completionWriter = (config: Config) =>
       records: slave(stream(recordShape(config))),
       bursts: master(stream(burstShape(config))),
       beats: master(stream(writeBeatShape(config))),
-      responses: slave(stream({ ...writeContextShape(config), error: bit() })),
+      responses: slave(stream(responseShape(config))),
       published: master(flow(queueShape(config))),
       stop: master(flow(stopShape(config))),
       events: master(stream(eventShape(config))),
@@ -92,46 +92,55 @@ export const completionWriter = (config: Config) =>
       const done = queueIndices('done', config);
       const q = reg({ failed: u(count, 0), unpublished: u(count, 0), publishing: u(count, 0) });
       const r = reg({
+        next: { valid: bit(0), ...recordShape(config) },
+        answer: { valid: bit(0), ...responseShape(config) },
+        ended: { valid: bit(0), queue: queueIndex(config), good: bit() },
         written: u(Math.log2(outstandingFrames) + 1, 0),
         event: { valid: bit(0), ...eventShape(config) },
         publish: { valid: bit(0), queue: queueIndex(config) },
       });
-
-      // Records whose frame is in memory leave the FIFO: to the ring, or nowhere if their queue failed.
-      const head = waiting.down.payload;
       const eventFree = named('event_free', r.event.valid.not().or(events.ready));
-      const due = waiting.down.valid.and(r.written.ne(0));
-      const lost = q.failed.at(head.queue);
-      const drop = named('drop', due.and(lost).and(eventFree).and(responses.valid.not()));
-      ring.elements.valid.set(due.and(lost.not()));
-      ring.elements.payload.set(head);
-      const leaves = named('leaves', drop.or(ring.elements.fire));
-      waiting.down.ready.set(leaves);
 
-      responses.ready.set(eventFree);
-      const answer = responses.payload;
-      const isKind = (kind: keyof typeof writeKinds) => responses.fire.and(answer.kind.eq(writeKinds[kind]));
+      // The oldest record leaves when its frame is in memory: to the ring, or nowhere if its queue failed.
+      const due = named('due', r.next.valid.and(r.written.ne(0)));
+      const lost = q.failed.at(r.next.queue);
+      const drop = named('drop', due.and(lost).and(eventFree).and(r.answer.valid.not()));
+      ring.elements.valid.set(due.and(lost.not()));
+      ring.elements.payload.set({ queue: r.next.queue, id: r.next.id, bytes: r.next.bytes });
+      const leaves = named('leaves', drop.or(ring.elements.fire));
+      waiting.down.ready.set(r.next.valid.not().or(leaves));
+      when(leaves, () => r.next.valid.set(0));
+      when(waiting.down.fire, () => r.next.set({ valid: 1, ...waiting.down.payload }));
+
+      responses.ready.set(r.answer.valid.not().or(eventFree));
+      when(eventFree, () => r.answer.valid.set(0));
+      when(responses.fire, () => r.answer.set({ valid: 1, ...responses.payload }));
+      const { answer } = r;
+      const acts = named('acts', answer.valid.and(eventFree));
+      const isKind = (kind: keyof typeof writeKinds) => acts.and(answer.kind.eq(writeKinds[kind]));
       const frameWritten = named('frame_written', isKind('frame').and(answer.final));
       const elementWritten = named('element_written', isKind('element').and(answer.final));
       const indexWritten = named('index_written', isKind('index'));
       r.written.set(r.written.add(frameWritten.zext(r.written.width)).sub(leaves.zext(r.written.width)));
 
-      const good = elementWritten.and(answer.error.not()).and(q.failed.at(answer.queue).not());
-      const ends = named('ends', elementWritten.or(drop));
-      const ended = named('ended', mux(drop, head.queue, answer.queue));
-      when(ends, () => done.write(ended, done.read(ended).add(1)));
+      const good = named('good', answer.error.or(q.failed.at(answer.queue)).not());
+      r.ended.valid.set(elementWritten.or(drop));
+      r.ended.queue.set(mux(answer.valid, answer.queue, r.next.queue));
+      r.ended.good.set(elementWritten.and(good));
       when(events.ready, () => r.event.valid.set(0));
-      when(ends, () => {
+      when(elementWritten.or(drop), () => {
         r.event.valid.set(1);
-        r.event.slot.set(functionOf(config, ended).zext(r.event.slot.width));
-        r.event.event.set(mux(good, lit(eventId('delivered'), eventBits), eventId('queue_stopped')));
-        r.event.bytes.set(mux(drop, head.bytes, answer.bytes));
+        const queue = mux(answer.valid, answer.queue, r.next.queue);
+        r.event.slot.set(functionOf(config, queue).zext(r.event.slot.width));
+        r.event.event.set(mux(answer.valid.and(good), lit(eventId('delivered'), eventBits), eventId('queue_stopped')));
+        r.event.bytes.set(mux(answer.valid, answer.bytes, r.next.bytes));
       });
+      when(r.ended.valid, () => done.write(r.ended.queue, done.read(r.ended.queue).add(1)));
       const { valid: _valid, ...reported } = r.event;
       events.valid.set(r.event.valid);
       events.payload.set(reported);
 
-      const failing = responses.fire.and(answer.error);
+      const failing = named('failing', acts.and(answer.error));
       stop.valid.set(failing);
       stop.payload.set({ queue: answer.queue, error: errorCode('bus') });
       published.valid.set(indexWritten.and(answer.error.not()));
@@ -155,7 +164,7 @@ export const completionWriter = (config: Config) =>
         q.publishing.at(r.publish.queue).set(1);
       });
       when(indexWritten, () => q.publishing.at(answer.queue).set(0));
-      when(good, () => q.unpublished.at(answer.queue).set(1));
+      when(r.ended.valid.and(r.ended.good), () => q.unpublished.at(r.ended.queue).set(1));
       when(failing, () => q.failed.at(answer.queue).set(1));
       when(start.valid, () => {
         done.clear(start.payload.queue);

@@ -77,6 +77,9 @@ export const writeContextShape = (config: Config) => ({
   bytes: u(lengthBits),
 });
 
+/** The answer to a burst. */
+export const responseShape = (config: Config) => ({ ...writeContextShape(config), error: bit() });
+
 /** A beat of a write burst. */
 export const writeBeatShape = (config: Config) => ({
   data: u(config.hostDataBits),

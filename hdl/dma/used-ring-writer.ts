@@ -94,7 +94,7 @@ export const usedRingWriter = (config: Config) =>
       const load = named('load', taken.valid.not().or(move));
 
       const queue = mux(indices.valid, indices.payload.queue, elements.payload.queue);
-      const place = places.read(queue);
+      const place = places.read(elements.payload.queue);
       const table = tables.read(queue);
       indices.ready.set(load);
       elements.ready.set(load.and(indices.valid.not()));
@@ -108,7 +108,7 @@ export const usedRingWriter = (config: Config) =>
         taken.base.set(table.base);
         taken.mask.set(table.mask);
       });
-      when(elements.fire, () => places.write(queue, place.add(1)));
+      when(elements.fire, () => places.write(elements.payload.queue, place.add(1)));
 
       const slot = taken.index.trunc(descriptorIdBits).and(taken.mask);
       const words = cat(slot, lit(0, 1))

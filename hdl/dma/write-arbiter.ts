@@ -25,7 +25,14 @@ import {
 import type { Config } from '../layout/configs.ts';
 import { axiWriteMaster, burstIncrement, hostAddressBits, hostIdBits, hostUserBits } from '../lib/axi.ts';
 import { fifo } from '../lib/fifo.ts';
-import { burstShape, functionOf, outstandingWrites, writeBeatShape, writeContextShape } from './dma-shapes.ts';
+import {
+  burstShape,
+  functionOf,
+  outstandingWrites,
+  responseShape,
+  writeBeatShape,
+  writeContextShape,
+} from './dma-shapes.ts';
 
 /** Bursts whose address was sent and whose data was not: the order in which the sources give data. */
 const dataDepth = 32;
@@ -38,7 +45,7 @@ export const writeArbiter = (config: Config) =>
     {
       frame: { bursts: slave(stream(burstShape(config))), beats: slave(stream(writeBeatShape(config))) },
       used: { bursts: slave(stream(burstShape(config))), beats: slave(stream(writeBeatShape(config))) },
-      responses: master(stream({ ...writeContextShape(config), error: bit() })),
+      responses: master(stream(responseShape(config))),
       write: axiWriteMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
     },
     ({ frame, used, responses, write }) => {
