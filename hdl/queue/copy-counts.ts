@@ -6,7 +6,7 @@
  * - A frame's copies must be set before the first `read` of it, and two reads of one frame lie at least 2 clocks apart.
  * - The start-up sweep clears the counts of read copies, one cell a clock.
  *
- * Throughput one `stored` a clock and one `read` every 2 clocks. Latency 1 clock. Logic depth 3 LUTs.
+ * Throughput one `stored` a clock and one `read` every 2 clocks. Latency 1 clock. Logic depth 2 LUTs at 10g.
  */
 import { bit, component, flow, indexWidth, mux, output, ram, reg, slave, u, when } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';

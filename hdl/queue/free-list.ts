@@ -12,7 +12,7 @@
  * - `ready` rises when the start-up sweep has chained all cells, one a clock.
  *
  * A take every clock is possible: the RAM is addressed with the front cell of the coming clock, so that the cell behind it
- * is always at hand. Logic depth 3 LUTs from `take` to the RAM's address.
+ * is always at hand. Logic depth 2 LUTs at 10g.
  */
 import {
   bit,

@@ -8,7 +8,7 @@
  * - Each queue has a ring of its own in one RAM; its read and write positions lie in RAMs with one writer each.
  * - The start-up sweep empties all queues, one a clock.
  *
- * Throughput one look-up, one append and one pop a clock. Logic depth 3 LUTs.
+ * Throughput one look-up, one append and one pop a clock. Logic depth 2 LUTs at 10g.
  */
 import {
   bit,

@@ -8,7 +8,7 @@
  *   for look-ups from the next clock on; so does a discharge.
  * - The start-up sweep clears both RAMs, one function a clock.
  *
- * Throughput one look-up, one charge and one discharge a clock. Logic depth about 5 LUTs (the quota's multiplexer).
+ * Throughput one look-up, one charge and one discharge a clock. Logic depth 4 LUTs at 10g.
  */
 import {
   bit,

@@ -11,7 +11,7 @@
  *   credits than `prefetchDepth`. `select` keeps its queue until it is taken.
  *
  * Throughput one grant every 2 clocks, every 3 from a single queue. Latency from `enqueued` or `credit` to `select` 4 clocks.
- * Logic depth 7 LUTs (round robin over 16 queues), growing with the logarithm of their number.
+ * Logic depth 5 LUTs at 10g, growing with the logarithm of the number of queues.
  */
 import {
   bit,
