@@ -16,14 +16,17 @@ import {
   cat,
   component,
   flow,
+  type Inside,
   input,
   inst,
   lit,
   master,
   mux,
   named,
+  type Outside,
   output,
   priorityMux,
+  type Rd,
   ram,
   reg,
   slave,
@@ -65,149 +68,151 @@ const contextShape = (config: Config) => ({
   error: u(errorBits),
 });
 
+const ports = (config: Config) => ({
+  enabled: input(u(queueCount(config))),
+  start: slave(flow({ queue: queueIndex(config), descriptors: u(hostAddressBits), mask: u(descriptorIdBits) })),
+  entries: slave(stream(entryShape(config))),
+  request: master(stream(readRequestShape(config))),
+  answer: slave(flow(readAnswerShape)),
+  hold: output(bit()),
+  check: { request: master(flow(windowRequestShape(config))), inside: input(bit()) },
+  landed: master(flow({ queue: queueIndex(config), keep: bit(), buffer: bufferShape })),
+  stop: master(flow(stopShape(config))),
+});
+type Io = Inside<ReturnType<typeof ports>>;
+type Contexts = Outside<ReturnType<typeof fifo<ReturnType<typeof contextShape>>>['ports']>;
+
 /** Reader of descriptors; see the header comment. */
 export const descriptorReader = (config: Config) =>
   component(
     'descriptor_reader',
     { config: config.name },
-    {
-      enabled: input(u(queueCount(config))),
-      start: slave(flow({ queue: queueIndex(config), descriptors: u(hostAddressBits), mask: u(descriptorIdBits) })),
-      entries: slave(stream(entryShape(config))),
-      request: master(stream(readRequestShape(config))),
-      answer: slave(flow(readAnswerShape)),
-      hold: output(bit()),
-      check: { request: master(flow(windowRequestShape(config))), inside: input(bit()) },
-      landed: master(flow({ queue: queueIndex(config), keep: bit(), buffer: bufferShape })),
-      stop: master(flow(stopShape(config))),
-    },
-    ({ enabled, start, entries, request, answer, hold, check, landed, stop }) => {
+    ports(config),
+    io => {
       const { contexts } = inst({ contexts: fifo(contextShape(config), outstandingReads.descriptor) });
       unused(contexts.count);
-      const { tables } = ram({
-        tables: {
-          shape: { base: u(hostAddressBits - offsetBits), mask: u(descriptorIdBits) },
-          depth: queueCount(config),
-          kind: 'distributed',
-        },
-      });
-      when(start.valid, () =>
-        tables.write(start.payload.queue, {
-          base: start.payload.descriptors.slice(offsetBits, hostAddressBits - offsetBits),
-          mask: start.payload.mask,
-        }),
-      );
-
-      const { located, ready } = reg({
-        located: {
-          valid: bit(0),
-          ...entryShape(config),
-          base: u(hostAddressBits - offsetBits),
-          mask: u(descriptorIdBits),
-        },
-        ready: { valid: bit(0), address: u(hostAddressBits), context: contextShape(config) },
-      });
-      const sent = named('sent', contexts.up.valid.and(contexts.up.ready));
-      const move = named('move', ready.valid.not().or(sent));
-      entries.ready.set(located.valid.not().or(move));
-      when(entries.ready, () => {
-        located.valid.set(entries.valid);
-        const { queue, entry, failed } = entries.payload;
-        const { base, mask } = tables.read(queue);
-        for (const [name, value] of Object.entries({ queue, entry, failed, base, mask }))
-          (located as any)[name].set(value);
-      });
-      when(move, () => {
-        const outside = located.entry.and(located.mask.zext(located.entry.width).not()).orR();
-        const id = located.entry.trunc(descriptorIdBits);
-        const error = priorityMux<any>(
-          [
-            [located.failed, code('bus')],
-            [outside, code('descriptor_index')],
-          ],
-          0,
-        );
-        ready.valid.set(located.valid);
-        ready.address.set(cat(located.base.add(id.zext(located.base.width)), lit(0, offsetBits)));
-        ready.context.set({
-          queue: located.queue,
-          id,
-          unread: located.failed.or(outside).or(enabled.at(located.queue).not()),
-          error,
-        });
-      });
-      request.valid.set(ready.valid.and(ready.context.unread.not()).and(contexts.up.ready));
-      request.payload.set({ address: ready.address, queue: ready.context.queue });
-      contexts.up.valid.set(ready.valid.and(ready.context.unread.or(request.ready)));
-      contexts.up.payload.set(ready.context);
-
-      // An entry without a read takes its turn here; while it does, answers wait.
-      const head = contexts.down;
-      hold.set(head.valid.and(head.payload.unread));
-      head.ready.set(head.payload.unread.or(answer.valid));
-      const { came } = reg({
-        came: {
-          valid: bit(0),
-          context: contextShape(config),
-          failed: bit(),
-          address: u(hostAddressBits),
-          length: u(32),
-          flags: u(3),
-        },
-      });
-      const word = answer.payload.data;
-      came.valid.set(head.fire);
-      came.context.set(head.payload);
-      came.failed.set(answer.payload.error);
-      came.address.set(word.slice(descriptor.addr * 8, 64));
-      came.length.set(word.slice(descriptor.len * 8, 32));
-      came.flags.set(word.slice(descriptor.flags * 8, 3));
-
-      check.request.valid.set(came.valid.and(came.context.unread.not()));
-      check.request.payload.set({
+      requestDescriptors(config, io, contexts.up);
+      const came = takeAnswers(config, io, contexts.down);
+      io.check.request.valid.set(came.valid.and(came.context.unread.not()));
+      io.check.request.payload.set({
         function: functionOf(config, came.context.queue),
         first: came.address,
         span: came.length.sub(1),
       });
-      const judged = {
-        valid: came.valid,
-        queue: came.context.queue,
-        unread: came.context.unread,
-        error: mux(came.context.unread, came.context.error, faultOf(came)),
-        buffer: {
-          address: came.address,
-          length: mux(
-            came.length.slice(bufferLengthBits, 32 - bufferLengthBits).orR(),
-            ones,
-            came.length.trunc(bufferLengthBits),
-          ),
-          id: came.context.id,
-        },
-      };
-      const shape = {
-        valid: bit(0),
-        queue: queueIndex(config),
-        unread: bit(),
-        error: u(errorBits),
-        buffer: bufferShape,
-      };
-      const last = delayed('judged', shape, judged, windowCheckLatency);
-      const outside = last.unread.not().and(check.inside.not());
-      const faulty = last.error.ne(0).or(outside);
-      const live = enabled.at(last.queue);
-      landed.valid.set(last.valid);
-      landed.payload.set({ queue: last.queue, keep: last.unread.or(faulty).not(), buffer: last.buffer });
-      stop.valid.set(last.valid.and(live).and(faulty));
-      stop.payload.set({ queue: last.queue, error: mux(last.error.ne(0), last.error, code('window')) });
+      land(config, io, came);
     },
     { doc: 'Descriptor reader: fetches and checks the descriptor of each entry, in order.' },
   );
 
+/** Entries to requests: looks the table up, then sends the read and notes its context, or the context alone. */
+const requestDescriptors = (
+  config: Config,
+  { enabled, start, entries, request }: Io,
+  contexts: Contexts['up'],
+): void => {
+  const tableShape = { base: u(hostAddressBits - offsetBits), mask: u(descriptorIdBits) };
+  const { tables } = ram({ tables: { shape: tableShape, depth: queueCount(config), kind: 'distributed' } });
+  when(start.valid, () => {
+    const { queue, descriptors, mask } = start.payload;
+    tables.write(queue, { base: descriptors.slice(offsetBits, hostAddressBits - offsetBits), mask });
+  });
+
+  const { located, ready } = reg({
+    located: { valid: bit(0), entry: entryShape(config), table: tableShape },
+    ready: { valid: bit(0), address: u(hostAddressBits), context: contextShape(config) },
+  });
+  const move = named('move', ready.valid.not().or(contexts.fire));
+  entries.ready.set(located.valid.not().or(move));
+  when(entries.ready, () =>
+    located.set({ valid: entries.valid, entry: entries.payload, table: tables.read(entries.payload.queue) }),
+  );
+  const { queue, entry, failed } = located.entry;
+  const outside = named('outside', entry.and(located.table.mask.zext(entry.width).not()).orR());
+  when(move, () => {
+    const id = entry.trunc(descriptorIdBits);
+    const base = located.table.base;
+    ready.valid.set(located.valid);
+    ready.address.set(cat(base.add(id.zext(base.width)), lit(0, offsetBits)));
+    ready.context.set({
+      queue,
+      id,
+      unread: failed.or(outside).or(enabled.at(queue).not()),
+      error: mux(failed, code('bus'), mux(outside, code('descriptor_index'), 0)),
+    });
+  });
+  const { unread } = ready.context;
+  request.valid.set(ready.valid.and(unread.not()).and(contexts.ready));
+  request.payload.set({ address: ready.address, queue: ready.context.queue });
+  contexts.valid.set(ready.valid.and(unread.or(request.ready)));
+  contexts.payload.set(ready.context);
+};
+
+/** A descriptor that came, or the turn of an entry without one. */
+const cameShape = (config: Config) => ({
+  valid: bit(0),
+  context: contextShape(config),
+  failed: bit(),
+  address: u(hostAddressBits),
+  length: u(32),
+  flags: u(3),
+});
+type Came = Rd<ReturnType<typeof cameShape>>;
+
+/** Joins each answer with its context. An entry without a read takes its turn here; while it does, answers wait. */
+const takeAnswers = (config: Config, { answer, hold }: Io, contexts: Contexts['down']): Came => {
+  hold.set(contexts.valid.and(contexts.payload.unread));
+  contexts.ready.set(contexts.payload.unread.or(answer.valid));
+  const { came } = reg({ came: cameShape(config) });
+  const word = answer.payload.data;
+  came.set({
+    valid: contexts.fire,
+    context: contexts.payload,
+    failed: answer.payload.error,
+    address: word.slice(descriptor.addr * 8, 64),
+    length: word.slice(descriptor.len * 8, 32),
+    flags: word.slice(descriptor.flags * 8, 3),
+  });
+  return came;
+};
+
+/** Judges each entry while its window is being checked, and lands it. */
+const land = (config: Config, { enabled, check, landed, stop }: Io, came: Came): void => {
+  const { queue, id, unread, error } = came.context;
+  const judged = {
+    valid: came.valid,
+    queue,
+    unread,
+    error: mux(unread, error, faultOf(came)),
+    buffer: { address: came.address, length: saturated(came.length), id },
+  };
+  const shape = {
+    valid: bit(0),
+    queue: queueIndex(config),
+    unread: bit(),
+    error: u(errorBits),
+    buffer: bufferShape,
+  };
+  const last = delayed('judged', shape, judged, windowCheckLatency);
+  const outside = last.unread.not().and(check.inside.not());
+  const faulty = named('faulty', last.error.ne(0).or(outside));
+  landed.valid.set(last.valid);
+  landed.payload.set({ queue: last.queue, keep: last.unread.or(faulty).not(), buffer: last.buffer });
+  stop.valid.set(last.valid.and(enabled.at(last.queue)).and(faulty));
+  stop.payload.set({ queue: last.queue, error: mux(last.error.ne(0), last.error, code('window')) });
+};
+
+/** A buffer's length in the bits that matter. */
+const saturated = (length: Val): Val<any> =>
+  mux(
+    length.slice(bufferLengthBits, length.width - bufferLengthBits).orR(),
+    2 ** bufferLengthBits - 1,
+    length.trunc(bufferLengthBits),
+  );
+
 const code = (error: QueueErrorName): Val<any> => lit(errorCode(error), errorBits);
-const ones = lit(2 ** bufferLengthBits - 1, bufferLengthBits);
 
 /** What is wrong with a descriptor that was read, its window aside. */
-const faultOf = ({ failed, flags, length }: { failed: Val<1>; flags: Val; length: Val }): Val<any> =>
+const faultOf = ({ failed, flags, length }: Came): Val<any> =>
   priorityMux(
     [
       [failed, code('bus')],

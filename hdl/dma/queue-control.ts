@@ -18,6 +18,7 @@ import {
   component,
   flow,
   fsm,
+  type Inside,
   input,
   master,
   mux,
@@ -28,6 +29,7 @@ import {
   stream,
   u,
   type Val,
+  type Wr,
   when,
   wire,
 } from 'typescript-hdl';
@@ -46,7 +48,7 @@ import {
   stopShape,
   windowRequestShape,
 } from './dma-shapes.ts';
-import { queueErrorStore } from './queue-error-store.ts';
+import { type QueueErrorStore, queueErrorStore } from './queue-error-store.ts';
 import { queuePart, queueSettings, registerPart, ringSpans, settingWords } from './queue-settings.ts';
 
 /**
@@ -55,175 +57,182 @@ import { queuePart, queueSettings, registerPart, ringSpans, settingWords } from 
  */
 const settleClocks = 15;
 
+const ports = (config: Config) => ({
+  write: slave(flow(wordWriteShape(queueAddressBits(config)))),
+  statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
+  usedIndex: { queue: output(queueIndex(config)), index: input(u(ringIndexBits)) },
+  stops: {
+    ring: slave(flow(stopShape(config))),
+    descriptor: slave(flow(stopShape(config))),
+    completion: slave(flow(stopShape(config))),
+  },
+  enabled: output(u(queueCount(config))),
+  start: master(flow(startShape(config))),
+  clear: master(flow(queueShape(config))),
+  check: {
+    request: master(stream(windowRequestShape(config))),
+    answer: slave(flow({ inside: bit() })),
+  },
+  drain: {
+    queue: output(queueIndex(config)),
+    requested: input(u(ringIndexBits)),
+    landed: input(u(ringIndexBits)),
+    taken: input(u(ringIndexBits)),
+    done: input(u(ringIndexBits)),
+    busy: input(u(queueCount(config))),
+  },
+});
+type Io = Inside<ReturnType<typeof ports>>;
+
 /** Control of all receive queues; see the header comment. */
 export const queueControl = (config: Config) =>
   component(
     'queue_control',
     { config: config.name },
-    {
-      write: slave(flow(wordWriteShape(queueAddressBits(config)))),
-      statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
-      usedIndex: { queue: output(queueIndex(config)), index: input(u(ringIndexBits)) },
-      stops: {
-        ring: slave(flow(stopShape(config))),
-        descriptor: slave(flow(stopShape(config))),
-        completion: slave(flow(stopShape(config))),
-      },
-      enabled: output(u(queueCount(config))),
-      start: master(flow(startShape(config))),
-      clear: master(flow(queueShape(config))),
-      check: {
-        request: master(stream(windowRequestShape(config))),
-        answer: slave(flow({ inside: bit() })),
-      },
-      drain: {
-        queue: output(queueIndex(config)),
-        requested: input(u(ringIndexBits)),
-        landed: input(u(ringIndexBits)),
-        taken: input(u(ringIndexBits)),
-        done: input(u(ringIndexBits)),
-        busy: input(u(queueCount(config))),
-      },
-    },
-    ({ write, statusRead, usedIndex, stops, enabled, start, clear, check, drain }) => {
-      const count = queueCount(config);
-      const queues = reg({
-        queues: {
-          running: u(count, 0),
-          draining: u(count, 0),
-          wanted: u(count, 0),
-        },
-      }).queues;
-      const r = reg({
-        queue: u(queueIndex(config).width, 0),
-        timer: u(4),
-        word: u(3),
-        ring: u(2),
-        asked: bit(0),
-        idle: bit(),
-        refusal: u(errorBits),
-      });
+    ports(config),
+    io => {
+      const { queues } = reg({ queues: queueStates(config) });
       const errors = queueErrorStore(config, ['start', 'ring', 'descriptor', 'completion']);
-      const { loading } = wire({ loading: bit() });
-      const settings = queueSettings(config, write, { queue: r.queue, word: r.word, loading });
-      const rings = ringSpans(settings);
-
-      drain.queue.set(r.queue);
-      r.idle.set(drain.requested.eq(drain.landed).and(drain.taken.eq(drain.done)).and(drain.busy.at(r.queue).not()));
-      // Stopped again before it was started; if it is to start after all, then from the beginning.
-      const cancelled = named('cancelled', queues.wanted.at(r.queue).not().or(queues.draining.at(r.queue)));
-      const next = (): void => r.queue.set(mux(r.queue.eq(count - 1), 0, r.queue.add(1)));
-
-      const state = fsm('state', ['scan', 'settle', 'load', 'settings', 'rings', 'commit', 'refuse'], {
-        scan: goto => {
-          r.timer.set(0);
-          r.word.set(0);
-          r.ring.set(0);
-          when(queues.draining.at(r.queue), () => goto('settle'))
-            .elsewhen(queues.wanted.at(r.queue).and(queues.running.at(r.queue).not()), () => goto('load'))
-            .otherwise(next);
-        },
-        settle: goto => {
-          r.timer.set(r.timer.add(1));
-          when(r.timer.eq(settleClocks), () => {
-            when(r.idle, () => queues.draining.at(r.queue).set(0));
-            next();
-            goto('scan');
-          });
-        },
-        load: goto => {
-          r.word.set(r.word.add(1));
-          when(r.word.eq(settingWords - 1), () => goto('settings'));
-        },
-        settings: goto => {
-          r.refusal.set(errorCode('settings'));
-          when(settings.fit, () => goto('rings')).otherwise(() => goto('refuse'));
-        },
-        rings: goto => {
-          when(check.request.fire, () => r.asked.set(1));
-          when(check.answer.valid, () => {
-            r.asked.set(0);
-            r.ring.set(r.ring.add(1));
-            r.refusal.set(errorCode('window'));
-            when(check.answer.payload.inside.not(), () => goto('refuse')).elsewhen(r.ring.eq(rings.length - 1), () =>
-              goto('commit'),
-            );
-          });
-        },
-        commit: goto => {
-          when(cancelled.not(), () => {
-            queues.running.at(r.queue).set(1);
-            queues.wanted.at(r.queue).set(0);
-          });
-          goto('scan');
-        },
-        refuse: goto => {
-          when(cancelled.not(), () => queues.wanted.at(r.queue).set(0));
-          goto('scan');
-        },
-      });
-
-      loading.set(state.is('load'));
-      check.request.valid.set(state.is('rings').and(r.asked.not()));
-      check.request.payload.function.set(functionOf(config, r.queue));
-      check.request.payload.first.set(
-        chosen(
-          r.ring,
-          rings.map(ring => ring.first),
-        ),
-      );
-      check.request.payload.span.set(
-        chosen(
-          r.ring,
-          rings.map(ring => ring.span),
-        ),
-      );
-      start.valid.set(state.is('commit').and(cancelled.not()));
-      start.payload.set({ queue: r.queue, ...settings.start });
-      clear.valid.set(state.is('settle').and(r.timer.eq(settleClocks)).and(r.idle));
-      clear.payload.queue.set(r.queue);
-
+      attend(config, io, queues, errors);
       // These come after the state machine: where both speak of one queue, a stop wins.
-      const command = write.valid.and(registerPart(write.payload.address).eq(queueRegister(config, 'control')));
-      const target = queuePart(config, write.payload.address);
-      when(command, () => {
-        when(write.payload.data.bit(0), () => {
-          when(queues.running.at(target).not(), () => {
-            queues.wanted.at(target).set(1);
-            errors.clear(target);
-          });
-        }).otherwise(() => {
-          queues.running.at(target).set(0);
-          queues.wanted.at(target).set(0);
-          queues.draining.at(target).set(1);
-        });
-      });
-      when(state.is('refuse').and(cancelled.not()), () => errors.note('start', r.queue, r.refusal));
+      obeyRegister(config, io, queues, errors);
       for (const part of ['ring', 'descriptor', 'completion'] as const) {
-        const { valid, payload } = stops[part];
+        const { valid, payload } = io.stops[part];
         when(valid.and(queues.running.at(payload.queue)), () => {
           queues.running.at(payload.queue).set(0);
           queues.draining.at(payload.queue).set(1);
           errors.note(part, payload.queue, payload.error);
         });
       }
-      enabled.set(queues.running);
+      io.enabled.set(queues.running);
 
-      usedIndex.queue.set(statusRead.queue);
+      const { queue } = io.statusRead;
       const { status } = reg({ status: u(32) });
-      const at = statusRead.queue;
+      io.usedIndex.queue.set(queue);
       status.set(
         placed(config, {
-          error: errors.of(at),
-          enabled: queues.running.at(at),
-          busy: queues.draining.at(at).or(queues.wanted.at(at)),
-          used_index: usedIndex.index,
+          error: errors.of(queue),
+          enabled: queues.running.at(queue),
+          busy: queues.draining.at(queue).or(queues.wanted.at(queue)),
+          used_index: io.usedIndex.index,
         }),
       );
-      statusRead.status.set(status);
+      io.statusRead.status.set(status);
     },
     { doc: 'Queue control: registers, start with checked settings, stop, draining and status of the receive queues.' },
   );
+
+/** A bit a queue: it runs; it was stopped and may still have accesses under way; it is to be started. */
+const queueStates = (config: Config) => {
+  const bits = u(queueCount(config), 0);
+  return { running: bits, draining: bits, wanted: bits };
+};
+type Queues = Wr<ReturnType<typeof queueStates>>;
+type Errors = QueueErrorStore<'start' | 'ring' | 'descriptor' | 'completion'>;
+
+/** The control register: 1 asks for a start, 0 stops. */
+const obeyRegister = (config: Config, { write }: Io, queues: Queues, errors: Errors): void => {
+  const { address, data } = write.payload;
+  const queue = queuePart(config, address);
+  when(write.valid.and(registerPart(address).eq(queueRegister(config, 'control'))), () => {
+    when(data.bit(0), () => {
+      when(queues.running.at(queue).not(), () => {
+        queues.wanted.at(queue).set(1);
+        errors.clear(queue);
+      });
+    }).otherwise(() => {
+      queues.running.at(queue).set(0);
+      queues.wanted.at(queue).set(0);
+      queues.draining.at(queue).set(1);
+    });
+  });
+};
+
+/** Looks at one queue after the other, and sees to it that it drains or starts. */
+const attend = (config: Config, io: Io, queues: Queues, errors: Errors): void => {
+  const { check, drain } = io;
+  const r = reg({
+    queue: u(queueIndex(config).width, 0),
+    timer: u(4),
+    word: u(3),
+    ring: u(2),
+    asked: bit(0),
+    idle: bit(),
+    refusal: u(errorBits),
+  });
+  const { loading } = wire({ loading: bit() });
+  const settings = queueSettings(config, io.write, { queue: r.queue, word: r.word, loading });
+  const rings = ringSpans(settings);
+  const next = (): void => r.queue.set(mux(r.queue.eq(queueCount(config) - 1), 0, r.queue.add(1)));
+  // Stopped again before it was started; if it is to start after all, then from the beginning.
+  const cancelled = named('cancelled', queues.wanted.at(r.queue).not().or(queues.draining.at(r.queue)));
+  drain.queue.set(r.queue);
+  r.idle.set(drain.requested.eq(drain.landed).and(drain.taken.eq(drain.done)).and(drain.busy.at(r.queue).not()));
+
+  const state = fsm('state', ['scan', 'settle', 'load', 'settings', 'rings', 'commit', 'refuse'], {
+    scan: goto => {
+      for (const counter of [r.timer, r.word, r.ring]) counter.set(0);
+      when(queues.draining.at(r.queue), () => goto('settle'))
+        .elsewhen(queues.wanted.at(r.queue).and(queues.running.at(r.queue).not()), () => goto('load'))
+        .otherwise(next);
+    },
+    settle: goto => {
+      r.timer.set(r.timer.add(1));
+      when(r.timer.eq(settleClocks), () => {
+        when(r.idle, () => queues.draining.at(r.queue).set(0));
+        next();
+        goto('scan');
+      });
+    },
+    load: goto => {
+      r.word.set(r.word.add(1));
+      when(r.word.eq(settingWords - 1), () => goto('settings'));
+    },
+    settings: goto => {
+      r.refusal.set(errorCode('settings'));
+      when(settings.fit, () => goto('rings')).otherwise(() => goto('refuse'));
+    },
+    rings: goto => {
+      r.refusal.set(errorCode('window'));
+      when(check.request.fire, () => r.asked.set(1));
+      when(check.answer.valid, () => {
+        r.asked.set(0);
+        r.ring.set(r.ring.add(1));
+        when(check.answer.payload.inside.not(), () => goto('refuse')).elsewhen(r.ring.eq(rings.length - 1), () =>
+          goto('commit'),
+        );
+      });
+    },
+    commit: goto => {
+      when(cancelled.not(), () => {
+        queues.running.at(r.queue).set(1);
+        queues.wanted.at(r.queue).set(0);
+      });
+      goto('scan');
+    },
+    refuse: goto => {
+      when(cancelled.not(), () => {
+        queues.wanted.at(r.queue).set(0);
+        errors.note('start', r.queue, r.refusal);
+      });
+      goto('scan');
+    },
+  });
+
+  loading.set(state.is('load'));
+  check.request.valid.set(state.is('rings').and(r.asked.not()));
+  const firsts = rings.map(ring => ring.first);
+  const spans = rings.map(ring => ring.span);
+  check.request.payload.set({
+    function: functionOf(config, r.queue),
+    first: chosen(r.ring, firsts),
+    span: chosen(r.ring, spans),
+  });
+  io.start.valid.set(state.is('commit').and(cancelled.not()));
+  io.start.payload.set({ queue: r.queue, ...settings.start });
+  io.clear.valid.set(state.is('settle').and(r.timer.eq(settleClocks)).and(r.idle));
+  io.clear.payload.queue.set(r.queue);
+};
 
 const chosen = (index: Val, values: readonly Val[]): Val<any> =>
   values.slice(0, -1).reduceRight<Val>((rest, value, i) => mux(index.eq(i), value, rest), values.at(-1)!);

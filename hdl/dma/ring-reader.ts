@@ -15,6 +15,7 @@ import {
   component,
   flow,
   fsm,
+  type Inside,
   input,
   inst,
   lit,
@@ -29,6 +30,7 @@ import {
   stream,
   u,
   type Val,
+  type Wr,
   when,
 } from 'typescript-hdl';
 import { type Config, queueCount } from '../layout/configs.ts';
@@ -60,152 +62,178 @@ export const ringContextShape = (config: Config) => ({
   count: u(countBits),
 });
 
+const ports = (config: Config) => ({
+  enabled: input(u(queueCount(config))),
+  start: slave(flow({ queue: queueIndex(config), avail: u(hostAddressBits), mask: u(descriptorIdBits) })),
+  seen: slave(flow({ queue: queueIndex(config), index: u(ringIndexBits), error: bit() })),
+  taken: slave(flow(queueShape(config))),
+  takenIndex: { queue: output(queueIndex(config)), index: input(u(ringIndexBits)) },
+  requestedIndex: { queue: input(queueIndex(config)), index: output(u(ringIndexBits)) },
+  request: master(stream(readRequestShape(config))),
+  issued: master(stream(ringContextShape(config))),
+  stop: master(flow(stopShape(config))),
+});
+type Io = Inside<ReturnType<typeof ports>>;
+
 /** Reader of avail ring entries; see the header comment. */
 export const ringReader = (config: Config) =>
   component(
     'ring_reader',
-    { config: config.name },
-    {
-      enabled: input(u(queueCount(config))),
-      start: slave(flow({ queue: queueIndex(config), avail: u(hostAddressBits), mask: u(descriptorIdBits) })),
-      seen: slave(flow({ queue: queueIndex(config), index: u(ringIndexBits), error: bit() })),
-      taken: slave(flow(queueShape(config))),
-      takenIndex: { queue: output(queueIndex(config)), index: input(u(ringIndexBits)) },
-      requestedIndex: { queue: input(queueIndex(config)), index: output(u(ringIndexBits)) },
-      request: master(stream(readRequestShape(config))),
-      issued: master(stream(ringContextShape(config))),
-      stop: master(flow(stopShape(config))),
-    },
-    ({ enabled, start, seen, taken, takenIndex, requestedIndex, request, issued, stop }) => {
-      const count = queueCount(config);
-      const { avail, masks } = ram({
-        avail: { shape: u(hostAddressBits), depth: count, kind: 'distributed' },
-        masks: { shape: u(descriptorIdBits), depth: count, kind: 'distributed' },
+    { config: config.name, prefetchDepth: config.prefetchDepth },
+    ports(config),
+    io => {
+      const rings = ringState(config);
+      chooseReads(config, io, rings);
+      followIndex(config, io, rings);
+      when(io.taken.valid, () => rings.wanted.at(io.taken.payload.queue).set(1));
+      when(io.start.valid, () => {
+        const { queue, avail, mask } = io.start.payload;
+        rings.avail.write(queue, avail);
+        rings.masks.write(queue, mask);
+        rings.known.clear(queue);
+        rings.requested.clear(queue);
       });
-      const known = queueIndices('known', config);
-      const requested = queueIndices('requested', config);
-      const { wanted } = reg({ wanted: u(count, 0) });
-      const { arbiter } = inst({ arbiter: roundRobinArbiter(count) });
-      arbiter.requests.set(wanted.and(enabled));
-      const picked = oneHotIndex(arbiter.grants, queueIndex(config).width);
-
-      const r = reg({
-        queue: queueIndex(config),
-        known: u(ringIndexBits),
-        requested: u(ringIndexBits),
-        taken: u(ringIndexBits),
-        mask: u(descriptorIdBits),
-        base: u(hostAddressBits),
-        address: u(hostAddressBits),
-        left: u(countBits),
-        space: u(countBits),
-        toEnd: u(countBits),
-        low: bit(),
-        worth: bit(),
-        count: u(countBits),
-      });
-      const { out } = reg({ out: { valid: bit(0), request: readRequestShape(config) } });
-      const state = fsm('state', ['pick', 'fetch', 'measure', 'decide', 'commit', 'issue'], {
-        pick: goto => {
-          r.queue.set(picked);
-          when(arbiter.grants.orR(), () => goto('fetch'));
-        },
-        fetch: goto => {
-          // What asked until now is served by what is read now.
-          wanted.at(r.queue).set(0);
-          r.known.set(known.read(r.queue));
-          r.requested.set(requested.read(r.queue));
-          r.taken.set(takenIndex.index);
-          r.mask.set(masks.read(r.queue));
-          r.base.set(avail.read(r.queue));
-          goto('measure');
-        },
-        measure: goto => {
-          const slot = r.requested.trunc(descriptorIdBits).and(r.mask);
-          const held = r.requested.sub(r.taken);
-          r.address.set(r.base.add(cat(slot, lit(0, 1)).zext(hostAddressBits)).add(availRing.ring));
-          r.left.set(atMost(lanes, r.known.sub(r.requested)));
-          r.space.set(atMost(lanes, lit(config.prefetchDepth, ringIndexBits).sub(held)));
-          r.toEnd.set(atMost(lanes, r.mask.sub(slot).addWide(1)));
-          r.low.set(held.lt(config.prefetchDepth / 2));
-          goto('decide');
-        },
-        decide: goto => {
-          const whole = smaller(lit(lanes, countBits).sub(r.address.slice(1, laneBits).zext(countBits)), r.toEnd);
-          const possible = smaller(whole, smaller(r.left, r.space));
-          r.count.set(possible);
-          r.worth.set(possible.ne(0).and(possible.eq(whole).or(r.low)));
-          goto('commit');
-        },
-        commit: goto => {
-          // From here on the entries count as requested, so that a stop waits for them.
-          when(r.worth.and(enabled.at(r.queue)), () => {
-            requested.write(r.queue, r.requested.add(r.count.zext(ringIndexBits)));
-            wanted.at(r.queue).set(1);
-            goto('issue');
-          }).otherwise(() => goto('pick'));
-        },
-        issue: goto => {
-          when(issued.fire, () => goto('pick'));
-        },
-      });
-      arbiter.accept.set(state.is('pick'));
-      takenIndex.queue.set(r.queue);
-
-      issued.valid.set(state.is('issue').and(out.valid.not()));
-      issued.payload.set({ queue: r.queue, lane: r.address.slice(1, laneBits), count: r.count });
-      request.valid.set(out.valid);
-      request.payload.set(out.request);
-      when(request.ready, () => out.valid.set(0));
-      when(issued.fire, () => {
-        out.valid.set(1);
-        const wordBits = hostAddressBits - laneBits - 1;
-        out.request.set({
-          queue: r.queue,
-          address: cat(r.address.slice(laneBits + 1, wordBits), lit(0, laneBits + 1)),
-        });
-      });
-
-      const { told, ahead } = reg({
-        told: { valid: bit(0), queue: queueIndex(config), index: u(ringIndexBits), error: bit() },
-        ahead: {
-          valid: bit(0),
-          queue: queueIndex(config),
-          index: u(ringIndexBits),
-          error: bit(),
-          by: u(ringIndexBits),
-          mask: u(descriptorIdBits),
-        },
-      });
-      told.set({ valid: seen.valid, ...seen.payload });
-      ahead.set({
-        valid: told.valid,
-        queue: told.queue,
-        index: told.index,
-        error: told.error,
-        by: told.index.sub(requested.read(told.queue)),
-        mask: masks.read(told.queue),
-      });
-      const tooFar = named('too_far', ahead.by.gt(ahead.mask.zext(ringIndexBits).add(1)));
-      const wrong = ahead.error.or(tooFar);
-      stop.valid.set(ahead.valid.and(wrong).and(enabled.at(ahead.queue)));
-      stop.payload.queue.set(ahead.queue);
-      stop.payload.error.set(mux(ahead.error, lit(errorCode('bus'), errorBits), errorCode('avail_index')));
-      when(ahead.valid.and(wrong.not()).and(enabled.at(ahead.queue)), () => {
-        known.write(ahead.queue, ahead.index);
-        wanted.at(ahead.queue).set(1);
-      });
-      when(taken.valid, () => wanted.at(taken.payload.queue).set(1));
-      when(start.valid, () => {
-        avail.write(start.payload.queue, start.payload.avail);
-        masks.write(start.payload.queue, start.payload.mask);
-        known.clear(start.payload.queue);
-        requested.clear(start.payload.queue);
-      });
-      requestedIndex.index.set(requested.read(requestedIndex.queue));
+      io.requestedIndex.index.set(rings.requested.read(io.requestedIndex.queue));
     },
     { doc: 'Ring reader: fetches avail ring entries, as many as word, ring, avail index and prefetch space allow.' },
   );
+
+/**
+ * What is known of every ring: its place and size, how far it is filled, how far its entries have been requested, and
+ * whether it may be worth a look.
+ */
+const ringState = (config: Config) => {
+  const depth = queueCount(config);
+  const { avail, masks } = ram({
+    avail: { shape: u(hostAddressBits), depth, kind: 'distributed' },
+    masks: { shape: u(descriptorIdBits), depth, kind: 'distributed' },
+  });
+  const { wanted } = reg({ wanted: u(depth, 0) });
+  return { avail, masks, wanted, known: queueIndices('known', config), requested: queueIndices('requested', config) };
+};
+type Rings = ReturnType<typeof ringState>;
+
+/** The ring under consideration: a copy of its state, then what can be read of it. */
+const candidateShape = (config: Config) => ({
+  queue: queueIndex(config),
+  known: u(ringIndexBits),
+  requested: u(ringIndexBits),
+  taken: u(ringIndexBits),
+  mask: u(descriptorIdBits),
+  base: u(hostAddressBits),
+  address: u(hostAddressBits),
+  left: u(countBits),
+  space: u(countBits),
+  toEnd: u(countBits),
+  low: bit(),
+  worth: bit(),
+  count: u(countBits),
+});
+type Candidate = Wr<ReturnType<typeof candidateShape>>;
+
+/** Picks a ring in turn, works out in three clocks what can be read of it, and reads it if that is worth a read. */
+const chooseReads = (config: Config, { enabled, takenIndex, request, issued }: Io, rings: Rings): void => {
+  const { arbiter } = inst({ arbiter: roundRobinArbiter(queueCount(config)) });
+  const ring = reg({ ring: candidateShape(config) }).ring;
+  const { out } = reg({ out: { valid: bit(0), request: readRequestShape(config) } });
+  const state = fsm('state', ['pick', 'fetch', 'measure', 'decide', 'commit', 'issue'], {
+    pick: goto => {
+      ring.queue.set(oneHotIndex(arbiter.grants, ring.queue.width));
+      when(arbiter.grants.orR(), () => goto('fetch'));
+    },
+    fetch: goto => {
+      copyRing(ring, rings, takenIndex.index);
+      goto('measure');
+    },
+    measure: goto => {
+      measure(config, ring);
+      goto('decide');
+    },
+    decide: goto => {
+      decide(ring);
+      goto('commit');
+    },
+    commit: goto => {
+      // From here on the entries count as requested, so that a stop waits for them.
+      when(ring.worth.and(enabled.at(ring.queue)), () => {
+        rings.requested.write(ring.queue, ring.requested.add(ring.count.zext(ringIndexBits)));
+        rings.wanted.at(ring.queue).set(1);
+        goto('issue');
+      }).otherwise(() => goto('pick'));
+    },
+    issue: goto => {
+      when(issued.fire, () => goto('pick'));
+    },
+  });
+  arbiter.requests.set(rings.wanted.and(enabled));
+  arbiter.accept.set(state.is('pick'));
+  takenIndex.queue.set(ring.queue);
+
+  issued.valid.set(state.is('issue').and(out.valid.not()));
+  issued.payload.set({ queue: ring.queue, lane: ring.address.slice(1, laneBits), count: ring.count });
+  request.valid.set(out.valid);
+  request.payload.set(out.request);
+  when(request.ready, () => out.valid.set(0));
+  when(issued.fire, () => {
+    const word = ring.address.slice(laneBits + 1, hostAddressBits - laneBits - 1);
+    out.set({ valid: 1, request: { queue: ring.queue, address: cat(word, lit(0, laneBits + 1)) } });
+  });
+};
+
+const copyRing = (ring: Candidate, rings: Rings, taken: Val): void => {
+  // What asked until now is served by what is read now.
+  rings.wanted.at(ring.queue).set(0);
+  ring.known.set(rings.known.read(ring.queue));
+  ring.requested.set(rings.requested.read(ring.queue));
+  ring.taken.set(taken);
+  ring.mask.set(rings.masks.read(ring.queue));
+  ring.base.set(rings.avail.read(ring.queue));
+};
+
+/** Address of the next entry, and how many entries each limit allows. */
+const measure = (config: Config, ring: Candidate): void => {
+  const slot = ring.requested.trunc(descriptorIdBits).and(ring.mask);
+  const held = ring.requested.sub(ring.taken);
+  ring.address.set(ring.base.add(cat(slot, lit(0, 1)).zext(hostAddressBits)).add(availRing.ring));
+  ring.left.set(atMost(lanes, ring.known.sub(ring.requested)));
+  ring.space.set(atMost(lanes, lit(config.prefetchDepth, ringIndexBits).sub(held)));
+  ring.toEnd.set(atMost(lanes, ring.mask.sub(slot).addWide(1)));
+  ring.low.set(held.lt(config.prefetchDepth / 2));
+};
+
+/** How many entries to read, and whether they are worth a read: all that is left of a word, or any for a low queue. */
+const decide = (ring: Candidate): void => {
+  const toWordEnd = lit(lanes, countBits).sub(ring.address.slice(1, laneBits).zext(countBits));
+  const whole = smaller(toWordEnd, ring.toEnd);
+  const possible = smaller(whole, smaller(ring.left, ring.space));
+  ring.count.set(possible);
+  ring.worth.set(possible.ne(0).and(possible.eq(whole).or(ring.low)));
+};
+
+/** Takes over avail indices that were read, unless they are impossible. */
+const followIndex = (config: Config, { enabled, seen, stop }: Io, rings: Rings): void => {
+  const shape = { valid: bit(0), queue: queueIndex(config), index: u(ringIndexBits), error: bit() };
+  const { told, ahead } = reg({ told: shape, ahead: { ...shape, by: u(ringIndexBits), mask: u(descriptorIdBits) } });
+  told.set({ valid: seen.valid, ...seen.payload });
+  ahead.set({
+    valid: told.valid,
+    queue: told.queue,
+    index: told.index,
+    error: told.error,
+    by: told.index.sub(rings.requested.read(told.queue)),
+    mask: rings.masks.read(told.queue),
+  });
+  const tooFar = named('too_far', ahead.by.gt(ahead.mask.zext(ringIndexBits).add(1)));
+  const wrong = named('wrong', ahead.error.or(tooFar));
+  const live = named('live', ahead.valid.and(enabled.at(ahead.queue)));
+  stop.valid.set(live.and(wrong));
+  stop.payload.queue.set(ahead.queue);
+  stop.payload.error.set(mux(ahead.error, lit(errorCode('bus'), errorBits), errorCode('avail_index')));
+  when(live.and(wrong.not()), () => {
+    rings.known.write(ahead.queue, ahead.index);
+    rings.wanted.at(ahead.queue).set(1);
+  });
+};
 
 /** The value, but at most `limit`, in just the bits of the limit. */
 const atMost = (limit: number, value: Val): Val<any> =>
