@@ -81,6 +81,12 @@ class Reader {
     this.reads.push({ ...read, address: s.peek('request_address_o') });
   }
 
+  /** Entries of a queue that count as requested. */
+  requested(queue: number): number {
+    this.#simulator.poke('requested_index_queue_i', queue);
+    return this.#simulator.peekNumber('requested_index_index_o');
+  }
+
   /** Reads since the last call. */
   takeReads(): RingRead[] {
     return this.reads.splice(0);
@@ -203,6 +209,21 @@ describe('the ring reader', () => {
     reader.seen(7, 9);
     reader.run(200);
     expect(reader.takeReads()).toEqual([]);
+  });
+
+  it('requests nothing more from the clock after a queue was stopped', () => {
+    for (let clocks = 0; clocks < 12; clocks++) {
+      const reader = new Reader();
+      reader.start(7, 0x1000n, 4);
+      reader.seen(7, 9);
+      reader.run(clocks);
+      reader.set('enabled_i', 0xff7f);
+      reader.run(1);
+      const requested = reader.requested(7);
+      reader.run(100);
+      expect(reader.requested(7)).toBe(requested);
+      expect(counts(reader.takeReads()).reduce((sum, count) => sum + count, 0)).toBe(requested);
+    }
   });
 
   it('lets queues take turns', () => {

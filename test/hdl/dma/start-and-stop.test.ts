@@ -271,6 +271,20 @@ describe.each([tiny, tenGig])('in the DMA of $name', config => {
     for (const neighbour of neighbours) await neighbour.frames();
   });
 
+  it('buffers that were posted before the start are found without a doorbell', async () => {
+    const { dma } = await scene();
+    const ring = new HandRing(dma, target);
+    ring.clear();
+    ring.putGood(3);
+    ring.publish();
+    await dma.doorbell.drained();
+    await dma.bench.run(100);
+    ring.enable();
+    await dma.settled(target);
+    dma.send(framesFor(target, [77]));
+    expect((await dma.events(1)).map(({ name, bytes }) => [name, bytes])).toEqual([['delivered', 77]]);
+  });
+
   it('a buffer that is too small stays first for the next frame', async () => {
     const { dma } = await scene();
     const ring = new HandRing(dma, target, { size: 4 });
