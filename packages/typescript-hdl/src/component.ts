@@ -6,6 +6,7 @@ import { checkName, joinName } from './names.ts';
 import { type Flip, flatPorts, type Inside, type Outside, type Ports, portView } from './ports.ts';
 import { Builder, builder, withBuilder } from './scope.ts';
 import { leavesOf, type Shape } from './shape.ts';
+import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';
 import { driveSignal, readSignal, viewOf, type Wr } from './view.ts';
 
@@ -111,6 +112,10 @@ export const named = <V extends Val>(name: string, value: V): V => {
 /** Says that these signals need not be read, so that their bits raise no complaint. */
 export const unused = (...values: readonly unknown[]): void => {
   for (const value of values) {
+    if (value instanceof TypedWord) {
+      unused(value.bits);
+      continue;
+    }
     const signal = (value as Val)?.signal;
     if (signal) signal.unusedIsFine = true;
     else if (value && typeof value === 'object' && !('op' in value)) unused(...Object.values(value));

@@ -1,6 +1,7 @@
 /** Joining channels and exposing ports of instances. */
 import { HdlError } from './diagnostic.ts';
 import { captureLocation } from './location.ts';
+import { TypedWord } from './typed-word.ts';
 import { Val } from './value.ts';
 
 interface Producer {
@@ -48,7 +49,7 @@ export const expose = (own: object, child: object): void => {
     if (a === undefined || b === undefined) {
       throw new HdlError('HDL-SHAPE', `Only one side of expose() has '${name}'.`, captureLocation());
     }
-    if (!(a instanceof Val)) expose(a, b);
+    if (!(a instanceof Val || a instanceof TypedWord)) expose(a, b);
     else if ('set' in a) (a as any).set(b);
     else b.set(a);
   }

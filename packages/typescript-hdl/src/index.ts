@@ -21,7 +21,9 @@ export {
   type EmittedPort,
   emitVerilog,
 } from './emit/design.ts';
+export { asEnum, EnumVal } from './enum-value.ts';
 export { type Fsm, fsm } from './fsm.ts';
+export { type Cases, match, type StateCases } from './match.ts';
 export { type Ram, type RamSpec, ram } from './memory.ts';
 export {
   type Flip,
@@ -38,9 +40,27 @@ export {
   slave,
   stream,
 } from './ports.ts';
-export { match, type WhenChain, when } from './scope.ts';
+export { type WhenChain, when } from './scope.ts';
 export { balanced, countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from './select.ts';
-export { type Bundle, bit, bitsOf, indexWidth, type Shape, type UInt, u, type Vec, vec } from './shape.ts';
+export {
+  type Bundle,
+  bit,
+  bitsOf,
+  type Enum,
+  enumeration,
+  indexWidth,
+  type Shape,
+  type SInt,
+  s,
+  type UInt,
+  type Union,
+  u,
+  union,
+  type Vec,
+  vec,
+} from './shape.ts';
+export { Signed, type SignedOperand, slit } from './signed.ts';
 export { Simulator } from './simulate/simulator.ts';
 export { cat, lit, type Operand, type Val } from './value.ts';
-export { pack, type Rd, type Src, unpack, type VecRd, type Wr, zero } from './view.ts';
+export { pack, type Rd, reinterpret, type Src, type UnionRd, unpack, type VecRd, type Wr, zero } from './view.ts';
+export type { WidthSum, WidthsSum } from './width-types.ts';

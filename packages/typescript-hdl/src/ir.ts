@@ -64,6 +64,8 @@ export interface Switch {
   readonly subject: Val;
   readonly cases: { readonly value: bigint; readonly label: string | undefined; readonly body: Statement[] }[];
   otherwise: Statement[] | undefined;
+  /** Name of the only value that `otherwise` stands for in a match that lists all names. */
+  readonly otherwiseLabel: string | undefined;
   readonly location: Location;
 }
 

@@ -11,6 +11,7 @@ export class Builder {
   readonly component: string;
   readonly #names = new Map<string, Location>();
   readonly #scopes: Statement[][] = [this.module.statements];
+  readonly #constants = new Map<string, object>();
   #groups = 0;
 
   constructor(component: string) {
@@ -38,6 +39,16 @@ export class Builder {
       );
     }
     this.#names.set(name, location);
+    return name;
+  }
+
+  /** Names a constant of this module; saying the same again is fine. */
+  constant(name: string, value: bigint, width: number, owner: object, location: Location): string {
+    const known = this.#constants.get(name);
+    if (known === owner) return name;
+    this.claim(name, location);
+    this.#constants.set(name, owner);
+    this.module.constants.push({ name, value, width });
     return name;
   }
 
@@ -132,24 +143,12 @@ export const when = (condition: Val<1>, body: () => void): WhenChain => {
   return chain;
 };
 
-/** Cases of {@link match}: keys are values of the subject; `default` applies to all others. */
-export type Cases = { readonly [value: number]: () => void; readonly default?: () => void };
-
-/** Runs the case whose key equals `subject`. Without `default`, unlisted values do nothing. */
-export const match = (subject: Val, cases: Cases): void => {
-  const listed = Object.entries(cases).filter(([key]) => key !== 'default');
-  pushSwitch(
-    subject,
-    listed.map(([key, body]) => ({ value: BigInt(key), label: undefined, body })),
-    cases.default,
-  );
-};
-
 /** Adds a `case` statement; labels name the values in the Verilog. */
 export const pushSwitch = (
   subject: Val,
   cases: readonly { value: bigint; label: string | undefined; body: () => void }[],
   otherwise: (() => void) | undefined,
+  otherwiseLabel?: string,
 ): void => {
   const location = captureLocation();
   const b = builder('match()');
@@ -163,6 +162,7 @@ export const pushSwitch = (
       return { value, label, body: b.nested(body) };
     }),
     otherwise: otherwise && b.nested(otherwise),
+    otherwiseLabel,
     location,
   };
   b.scope.push(statement);

@@ -6,7 +6,7 @@ import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { snakeCase } from '../names.ts';
 import { Port } from '../ports.ts';
-import { bitsOf, describeShape, type Shape, UInt, Vec } from '../shape.ts';
+import { bitsOf, describeShape, isWord, type Shape, Union, Vec } from '../shape.ts';
 import { type ModuleContext, modulePorts, moduleText } from './module.ts';
 
 /** A port of the emitted top module. */
@@ -187,8 +187,8 @@ const paramText = (value: unknown): string => {
 };
 
 const isShape = (value: unknown): value is Shape => {
-  if (value instanceof UInt || value instanceof Vec) return true;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (isWord(value as Shape) || value instanceof Vec || value instanceof Union) return true;
   const parts = Object.values(value);
   return parts.length > 0 && parts.every(isShape);
 };

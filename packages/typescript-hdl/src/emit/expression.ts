@@ -35,7 +35,15 @@ const text = (node: Val, named: (node: Val) => string | undefined, top = false):
   const operator = binary[node.op];
   if (operator !== undefined) return wrap(chain(node, named).join(` ${operator} `));
   const [a, b, c] = node.args as [Val, Val, Val];
+  const signed = (arg: Val): string => `$signed(${text(arg, named, true)})`;
   switch (node.op) {
+    case 'slt':
+      return wrap(`${signed(a)} < ${signed(b)}`);
+    case 'sle':
+      return wrap(`${signed(a)} <= ${signed(b)}`);
+    case 'sshr':
+      // The argument of $unsigned stands alone, so that the shift is arithmetic whatever surrounds it.
+      return `$unsigned(${signed(a)} >>> ${sub(b)})`;
     case 'const':
       return node.label ?? literalText(node.extra, node.width);
     case 'signal':

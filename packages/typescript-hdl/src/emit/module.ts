@@ -58,14 +58,14 @@ class ModuleWriter {
   }
 
   text(): string {
-    const body = [
-      ...this.#constantLines(),
+    const rest = [
       ...this.#declarationLines(),
       ...this.#allBlockLines(),
       ...this.#module.instances.flatMap(instance => ['', ...this.#instanceLines(instance)]),
       ...this.#unusedLines(),
       ...(this.#context.formal ? this.#initialLines() : []),
     ];
+    const body = [...this.#constantLines(rest), ...rest];
     const name = this.#context.nameOf(this.#definition);
     const lines = [...this.#header, `module ${name} (`, ...this.#portLines(), ');', ...body, '', 'endmodule'];
     return `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`;
@@ -94,12 +94,21 @@ class ModuleWriter {
     });
   }
 
-  #constantLines(): string[] {
+  /** The named constants that some line of the module uses. */
+  #constantLines(lines: readonly string[]): string[] {
     if (this.#module.constants.length === 0) return [];
-    const width = Math.max(...this.#module.constants.map(one => one.name.length));
+    const used = new Set(
+      lines
+        .join('\n')
+        .replace(/\/\/.*/g, '')
+        .match(/\b[A-Z][A-Z0-9_]*\b/g),
+    );
+    const constants = this.#module.constants.filter(one => used.has(one.name));
+    if (constants.length === 0) return [];
+    const width = Math.max(...constants.map(one => one.name.length));
     return [
       '',
-      ...this.#module.constants.map(({ name, value, width: bits }) => {
+      ...constants.map(({ name, value, width: bits }) => {
         const range = bits === 1 ? '' : `[${bits - 1}:0] `;
         return `    localparam ${range}${name.padEnd(width)} = ${literalText(value, bits)};`;
       }),

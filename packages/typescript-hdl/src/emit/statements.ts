@@ -61,15 +61,25 @@ const switchLines = (statement: Switch, style: StatementStyle, indent: string): 
     lines.push(...armLines(label ?? literalText(value, width), body, style, `${indent}    `));
   }
   if (statement.otherwise || BigInt(statement.cases.length) < 1n << BigInt(width)) {
-    lines.push(...armLines('default', statement.otherwise ?? [], style, `${indent}    `));
+    lines.push(...armLines('default', statement.otherwise ?? [], style, `${indent}    `, statement.otherwiseLabel));
   }
   return [...lines, `${indent}endcase`];
 };
 
-const armLines = (label: string, body: readonly Statement[], style: StatementStyle, indent: string): string[] =>
+const armLines = (
+  label: string,
+  body: readonly Statement[],
+  style: StatementStyle,
+  indent: string,
+  comment?: string,
+): string[] =>
   body.length === 0
-    ? [`${indent}${label}: begin end`]
-    : [`${indent}${label}: begin`, ...statementLines(body, style, `${indent}    `), `${indent}end`];
+    ? [`${indent}${label}: begin end${comment ? `  // ${comment}` : ''}`]
+    : [
+        `${indent}${label}: begin${comment ? `  // ${comment}` : ''}`,
+        ...statementLines(body, style, `${indent}    `),
+        `${indent}end`,
+      ];
 
 const writeLines = (
   statement: Extract<Statement, { kind: 'write' }>,
