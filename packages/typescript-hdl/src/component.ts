@@ -1,6 +1,6 @@
 /** Components: parametric modules, their ports, registers, wires and instances. */
 import { HdlError } from './diagnostic.ts';
-import { type Instance, type Module, Signal, type SignalKind } from './ir.ts';
+import { type Attributes, type Instance, type Module, Signal, type SignalKind } from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkName, joinName } from './names.ts';
 import { type Flip, flatPorts, type Inside, type Outside, type Ports, portView } from './ports.ts';
@@ -122,13 +122,22 @@ export const unused = (...values: readonly unknown[]): void => {
   }
 };
 
+export interface InstanceOptions {
+  /** Verilog attributes of the instances, such as `{ dont_touch: 'true' }`. */
+  readonly attributes?: Attributes;
+}
+
 /** Instantiates components; keys name the instances, the result has their ports as seen from outside. */
 export const inst = <const D extends { readonly [name: string]: Definition }>(
   definitions: D,
+  options: InstanceOptions = {},
 ): { readonly [K in keyof D]: D[K] extends Definition<infer T> ? Outside<T> : never } => {
   const location = captureLocation();
   return Object.fromEntries(
-    Object.entries(definitions).map(([name, definition]) => [name, instantiate(name, definition, location)]),
+    Object.entries(definitions).map(([name, definition]) => [
+      name,
+      instantiate(name, definition, location, options.attributes),
+    ]),
   ) as any;
 };
 
@@ -142,13 +151,25 @@ export const instArray = <T extends Ports>(
   return Array.from({ length: count }, (_, i) => instantiate(`${name}_${i}`, definition(i), location));
 };
 
-const instantiate = <T extends Ports>(name: string, definition: Definition<T>, location: Location): Outside<T> => {
+const instantiate = <T extends Ports>(
+  name: string,
+  definition: Definition<T>,
+  location: Location,
+  attributes?: Attributes,
+): Outside<T> => {
   if (!(definition instanceof Definition)) {
     throw new HdlError('HDL-SHAPE', `inst({ ${name} }) takes a component; call its function first.`, location);
   }
   const b = builder('inst()');
   const prefix = b.claim(joinName(name), location);
-  const instance: Instance = { name: prefix, definition, location, connections: new Map() };
+  const instance: Instance = {
+    name: prefix,
+    definition,
+    location,
+    domain: b.domain,
+    attributes,
+    connections: new Map(),
+  };
   const signals = new Map<string, Signal>();
   for (const port of flatPorts(definition.ports, definition.options.edge === true)) {
     const kind = port.direction === 'in' ? 'instance-input' : 'instance-output';

@@ -13,7 +13,20 @@ export {
   wire,
 } from './component.ts';
 export { connect, connectFlow, expose } from './connect.ts';
+export { attribute, type CrossingOptions, crossing } from './crossing.ts';
 export { type DiagnosticCode, diagnosticCodes, HdlError } from './diagnostic.ts';
+export {
+  type ClockDomain,
+  clockDomain,
+  clockOf,
+  type DomainOptions,
+  defaultDomain,
+  inDomain,
+  provideDomain,
+  type ResetStyle,
+  resetOf,
+} from './domain.ts';
+export type { EmittedConstraints } from './emit/constraints.ts';
 export {
   type EmitOptions,
   type EmittedDesign,

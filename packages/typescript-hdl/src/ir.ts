@@ -1,5 +1,6 @@
 /** The elaborated form of one component: signals, statements, memories and instances. */
 import type { Definition } from './component.ts';
+import type { ClockDomain } from './domain.ts';
 import type { Location } from './location.ts';
 import type { Val } from './value.ts';
 
@@ -12,6 +13,9 @@ export type SignalKind =
   | 'instance-output'
   | 'memory-read'
   | 'anyconst';
+
+/** Verilog attributes or parameters by name. */
+export type Attributes = Readonly<Record<string, string | number>>;
 
 /** A named word of a module. */
 export class Signal {
@@ -26,6 +30,14 @@ export class Signal {
   readonly group: number;
   /** The author said that nobody needs to read it. */
   unusedIsFine = false;
+  /** Clock domain of a register or a registered memory output; undefined in the default domain. */
+  domain: ClockDomain | undefined;
+  /** The wire carries a clock or a reset. */
+  isClock = false;
+  /** The wire takes its value deliberately to another clock domain. */
+  isCrossing = false;
+  /** Verilog attributes of the declaration. */
+  attributes: Attributes | undefined;
 
   constructor(kind: SignalKind, name: string, width: number, location: Location, init?: bigint, group = 0) {
     this.kind = kind;
@@ -76,6 +88,7 @@ export interface MemoryWrite {
   readonly data: Val;
   /** One bit per `memory.maskStride` data bits. */
   readonly mask: Val | undefined;
+  readonly domain: ClockDomain | undefined;
   readonly location: Location;
 }
 
@@ -113,6 +126,9 @@ export interface Memory {
   readonly location: Location;
   readonly reads: ReadPort[];
   writeLocation: Location | undefined;
+  /** Domains of the write ports. */
+  readonly writeDomains: (ClockDomain | undefined)[];
+  readonly attributes: Attributes | undefined;
   maskStride: number;
 }
 
@@ -120,6 +136,9 @@ export interface Instance {
   readonly name: string;
   readonly definition: Definition<any>;
   readonly location: Location;
+  /** What the child's default domain is here; undefined for this module's own default. */
+  readonly domain: ClockDomain | undefined;
+  readonly attributes: Attributes | undefined;
   /** Child port name to the signal of this module that stands for it. */
   readonly connections: Map<string, Signal>;
 }
@@ -137,4 +156,23 @@ export interface Module {
   readonly memories: Memory[];
   readonly instances: Instance[];
   readonly constants: NamedConstant[];
+  readonly crossings: Crossing[];
+  /** Domains whose clock and reset this module makes itself. */
+  readonly provided: Map<ClockDomain, { readonly clock: Signal; readonly reset: Signal | undefined }>;
+  /** Clocks and resets read as values. */
+  readonly clockReads: ClockRead[];
+}
+
+/** A clock or reset read as a value. */
+export interface ClockRead {
+  readonly domain: ClockDomain | undefined;
+  readonly what: 'clock' | 'reset';
+  readonly signal: Signal;
+}
+
+/** A path between clock domains that needs a timing exception. */
+export interface Crossing {
+  readonly kind: 'false-path' | 'max-delay' | 'async-reset';
+  readonly to: Signal;
+  readonly from: Signal | undefined;
 }

@@ -1,6 +1,6 @@
 /** Memories: block RAM with a registered output and distributed RAM that answers in the same clock. */
 import { HdlError } from './diagnostic.ts';
-import { type Memory, Signal } from './ir.ts';
+import { type Attributes, type Memory, Signal } from './ir.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
 import { builder, pushWrite } from './scope.ts';
@@ -19,6 +19,8 @@ export interface RamSpec<S extends Shape = Shape> {
   readonly kind?: 'block' | 'distributed';
   /** Packed words at power-up; missing words are 0. Without it the contents are undefined. */
   readonly init?: readonly bigint[];
+  /** Verilog attributes of the array besides `ram_style`. */
+  readonly attributes?: Attributes;
 }
 
 export interface Ram<S extends Shape> {
@@ -59,6 +61,8 @@ const declareRam = (name: string, spec: RamSpec): Ram<Shape> => {
     location,
     reads: [],
     writeLocation: undefined,
+    writeDomains: [],
+    attributes: spec.attributes,
     maskStride: 0,
   };
   b.module.memories.push(memory);
@@ -101,6 +105,7 @@ const writePort = (memory: Memory, address: Val, data: Operand<any>, mask: Val |
     );
   }
   memory.writeLocation = location;
+  memory.writeDomains.push(builder('A memory write').domain);
   memory.maskStride = mask ? memory.width / mask.width : 0;
   pushWrite(memory, address, data as Val, mask, location);
 };

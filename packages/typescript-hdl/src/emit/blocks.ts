@@ -47,16 +47,23 @@ interface Uses {
   readonly leaves: Assign[];
 }
 
-/** Decides the blocks of a module, in the order of the author's statements. */
-export const planBlocks = (module: Module): Plan => {
+/**
+ * Decides the blocks of a module, in the order of the author's statements. Registers with and without a reset value part
+ * where the reset is asynchronous, since it would hold the others.
+ */
+export const planBlocks = (module: Module, asyncReset: (signal: Signal) => boolean): Plan => {
   const uses = collectUses(module);
   const direct = new Map<Signal, Val>();
   const blocks: Block[] = [];
   const conditional: Signal[] = [];
-  const groups = new Map<number, Signal[]>();
+  const groups = new Map<number | string, Signal[]>();
   for (const [signal, use] of uses) {
-    if (signal.kind === 'reg') groups.set(signal.group, [...(groups.get(signal.group) ?? []), signal]);
-    else if (isDirect(signal, use, module)) direct.set(signal, use.leaves[0]!.value);
+    if (signal.kind === 'reg') {
+      const key = signal.init === undefined && asyncReset(signal) ? `${signal.group}, not reset` : signal.group;
+      const members = groups.get(key);
+      if (members) members.push(signal);
+      else groups.set(key, [signal]);
+    } else if (isDirect(signal, use, module)) direct.set(signal, use.leaves[0]!.value);
     else if (isPlain(use, module))
       blocks.push({ kind: 'assign', signal, parts: use.leaves, order: Math.min(...use.tops) });
     else conditional.push(signal);

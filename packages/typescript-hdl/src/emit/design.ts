@@ -1,12 +1,16 @@
 /** A whole design as Verilog: names the variants of each component, checks every module and writes each once. */
+import { checkCrossings } from '../check/crossings.ts';
 import { checkDrivers } from '../check/drivers.ts';
 import { checkLoops, type PortDependencies } from '../check/loops.ts';
 import { checkReads, readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
+import { type ClockDomain, defaultDomain } from '../domain.ts';
 import { snakeCase } from '../names.ts';
 import { Port } from '../ports.ts';
 import { bitsOf, describeShape, isWord, type Shape, Union, Vec } from '../shape.ts';
+import { clockNeeds, styleOf, styleSuffixes, type Unit, unitsOf } from './clocking.ts';
+import { designConstraints, type EmittedConstraints } from './constraints.ts';
 import { type ModuleContext, modulePorts, moduleText } from './module.ts';
 
 /** A port of the emitted top module. */
@@ -29,8 +33,10 @@ export interface EmittedDesign {
   /** All modules in one text, children first. */
   readonly verilog: string;
   readonly modules: readonly EmittedModule[];
-  /** Ports of the top module, clock and reset first. */
+  /** Ports of the top module, clocks and resets first. */
   readonly ports: readonly EmittedPort[];
+  /** Timing constraints: clocks of known frequency, and exceptions for the crossings between clock domains. */
+  readonly constraints: EmittedConstraints;
 }
 
 export interface EmitOptions {
@@ -38,27 +44,31 @@ export interface EmitOptions {
   readonly locators?: boolean;
   /** Gives registers their reset values at the start, for proofs. Default false. */
   readonly formal?: boolean;
+  /** Clock domain that the top's default domain stands for: kind of reset and frequency. Default `clk`, `rst`. */
+  readonly domain?: ClockDomain;
 }
 
 /** Elaborates, checks and writes a design. Throws {@link HdlError} on the first mistake. */
 export const emitVerilog = (top: Definition, options: EmitOptions = {}): EmittedDesign => {
-  const order = childrenFirst(top);
+  const style = styleOf(options.domain ?? defaultDomain);
+  const units = unitsOf(top, style);
+  const order = [...new Set(units.map(unit => unit.definition))];
   const names = nameVariants(order);
+  const needs = clockNeeds(order);
+  const nameOf = ({ definition, style: own }: Unit): string =>
+    names.get(definition)! + (needs.get(definition)!.get(undefined)!.reset ? styleSuffixes[own] : '');
   const context: ModuleContext = {
-    nameOf: definition => names.get(definition)!,
-    clocking: clockingOf(order),
+    nameOf,
+    needs: definition => needs.get(definition)!,
     locators: options.locators ?? false,
     formal: options.formal ?? false,
   };
+  checkModules(order);
   const modules = new Map<string, string>();
-  const dependencies = new Map<Definition, PortDependencies>();
-  for (const definition of order) {
-    dependencies.set(
-      definition,
-      checkModule(definition, child => dependencies.get(child)!),
-    );
-    const name = names.get(definition)!;
-    const text = moduleText(definition, headerLines(definition), context);
+  for (const unit of units) {
+    const { definition } = unit;
+    const name = nameOf(unit);
+    const text = moduleText(unit, headerLines(definition), context);
     const earlier = modules.get(name);
     if (earlier !== undefined && earlier !== text) {
       throw new HdlError(
@@ -71,14 +81,15 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
   }
   const list = [...modules].map(([name, text]) => ({ name, verilog: guarded(text) }));
   return {
-    top: names.get(top)!,
+    top: nameOf({ definition: top, style }),
     verilog: (list.length > 1 ? severalModules : '') + guarded([...modules.values()].join('\n')),
     modules: list,
-    ports: modulePorts(top, context).map(({ name, width, direction }) => ({
+    ports: modulePorts({ definition: top, style }, context).map(({ name, width, direction }) => ({
       name,
       width,
       direction: direction === 'in' ? 'input' : 'output',
     })),
+    constraints: designConstraints(top, options.domain ?? defaultDomain, needs.get(top)!),
   };
 };
 
@@ -87,43 +98,19 @@ const severalModules = '/* verilator lint_off DECLFILENAME */\n';
 
 const guarded = (text: string): string => `\`default_nettype none\n\n${text}\n\`default_nettype wire\n`;
 
-const checkModule = (
-  definition: Definition,
-  dependenciesOf: (child: Definition) => PortDependencies,
-): PortDependencies => {
-  const module = definition.elaborate();
-  checkDrivers(module, definition.name);
-  checkReads(module, definition.name, readMasks(module, { checks: true }));
-  return checkLoops(module, definition.name, instance => dependenciesOf(instance.definition));
-};
-
-/** Every component of the design, each after the components it instantiates. */
-const childrenFirst = (top: Definition): Definition[] => {
-  const order: Definition[] = [];
-  const seen = new Set<Definition>();
-  const visit = (definition: Definition): void => {
-    if (seen.has(definition)) return;
-    seen.add(definition);
-    for (const instance of definition.elaborate().instances) visit(instance.definition);
-    order.push(definition);
-  };
-  visit(top);
-  return order;
-};
-
-const clockingOf = (order: readonly Definition[]): ModuleContext['clocking'] => {
-  const known = new Map<Definition, { clk: boolean; rst: boolean }>();
+/** All checks of all modules, children first. */
+const checkModules = (order: readonly Definition[]): void => {
+  const dependencies = new Map<Definition, PortDependencies>();
   for (const definition of order) {
     const module = definition.elaborate();
-    const children = module.instances.map(instance => known.get(instance.definition)!);
-    const registers = module.signals.filter(signal => signal.kind === 'reg');
-    const clocked = module.memories.some(memory => memory.kind === 'block' || memory.writeLocation);
-    known.set(definition, {
-      clk: registers.length > 0 || clocked || children.some(child => child.clk),
-      rst: registers.some(signal => signal.init !== undefined) || children.some(child => child.rst),
-    });
+    checkDrivers(module, definition.name);
+    checkReads(module, definition.name, readMasks(module, { checks: true }));
+    dependencies.set(
+      definition,
+      checkLoops(module, definition.name, instance => dependencies.get(instance.definition)!),
+    );
   }
-  return definition => known.get(definition)!;
+  checkCrossings(order);
 };
 
 /** The component's own name where the design has one variant of it, else the name and the parameters that differ. */

@@ -1,52 +1,62 @@
 /** The Verilog text of one elaborated module. */
 import { readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
+import type { ClockDomain } from '../domain.ts';
 import type { Instance, Memory, Module, ReadPort, Signal } from '../ir.ts';
 import { type FlatPort, flatPorts } from '../ports.ts';
 import type { Val } from '../value.ts';
-import { eachLeaf, eachStatementRoot } from '../walk.ts';
-import { type Block, type MemoryBlock, type Plan, type ProcessBlock, planBlocks } from './blocks.ts';
+import { eachLeaf, eachStatementRoot, project } from '../walk.ts';
+import { type Block, type MemoryBlock, type Plan, planBlocks } from './blocks.ts';
+import { attributeList, attributeText, clockedLines } from './clocked.ts';
+import {
+  type ClockNeeds,
+  type ClockWires,
+  childStyle,
+  clockConnections,
+  clockPorts,
+  type Unit,
+  wiresOf,
+} from './clocking.ts';
 import { expressionText, literalText, rangeText, wrapText } from './expression.ts';
 import { Hoister } from './hoist.ts';
 import { type StatementStyle, statementLines, targetText } from './statements.ts';
 
 export interface ModuleContext {
   /** Verilog module name of a component. */
-  readonly nameOf: (definition: Definition) => string;
-  /** Whether a component has clock and reset ports. */
-  readonly clocking: (definition: Definition) => { readonly clk: boolean; readonly rst: boolean };
+  readonly nameOf: (unit: Unit) => string;
+  /** Clocks and resets that a component needs. */
+  readonly needs: (definition: Definition) => ClockNeeds;
   /** Comments with the TypeScript line of declarations and branches. */
   readonly locators: boolean;
   /** Registers start at their reset values without a reset, as proofs want it. */
   readonly formal: boolean;
 }
 
-/** Ports of a module with clock and reset first. */
-export const modulePorts = (definition: Definition, context: ModuleContext): FlatPort[] => {
-  const { clk, rst } = context.clocking(definition);
-  const wires = [...(clk ? ['clk'] : []), ...(rst ? ['rst'] : [])];
+/** Ports of a module with clocks and resets first. */
+export const modulePorts = ({ definition, style }: Unit, context: ModuleContext): FlatPort[] => {
+  const wires = clockPorts(definition, style, context.needs(definition));
   const clocks = wires.map(name => ({ key: name, name, base: name, direction: 'in' as const, width: 1, bundle: '' }));
   return [...clocks, ...flatPorts(definition.ports, definition.options.edge === true)];
 };
 
 /** Emits one module. */
-export const moduleText = (definition: Definition, headerLines: readonly string[], context: ModuleContext): string =>
-  new ModuleWriter(definition, headerLines, context).text();
+export const moduleText = (unit: Unit, headerLines: readonly string[], context: ModuleContext): string =>
+  new ModuleWriter(unit, headerLines, context).text();
 
 class ModuleWriter {
-  readonly #definition: Definition;
+  readonly #unit: Unit;
   readonly #module: Module;
   readonly #context: ModuleContext;
   readonly #header: readonly string[];
   readonly #plan: Plan;
   readonly #hoister: Hoister;
 
-  constructor(definition: Definition, header: readonly string[], context: ModuleContext) {
-    this.#definition = definition;
-    this.#module = definition.elaborate();
+  constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
+    this.#unit = unit;
+    this.#module = unit.definition.elaborate();
     this.#context = context;
     this.#header = header;
-    this.#plan = planBlocks(this.#module);
+    this.#plan = planBlocks(this.#module, signal => this.#wires(signal.domain).reset?.kind === 'async');
     const masked: Val[] = [];
     eachLeaf(this.#module.statements, leaf => leaf.kind === 'write' && leaf.mask && masked.push(leaf.mask, leaf.data));
     const named = new Set(masked.filter(node => node.op !== 'signal'));
@@ -63,15 +73,19 @@ class ModuleWriter {
       ...this.#allBlockLines(),
       ...this.#module.instances.flatMap(instance => ['', ...this.#instanceLines(instance)]),
       ...this.#unusedLines(),
-      ...(this.#context.formal ? this.#initialLines() : []),
+      ...this.#initialLines(),
     ];
     const body = [...this.#constantLines(rest), ...rest];
-    const name = this.#context.nameOf(this.#definition);
+    const name = this.#context.nameOf(this.#unit);
     const lines = [...this.#header, `module ${name} (`, ...this.#portLines(), ');', ...body, '', 'endmodule'];
     return `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`;
   }
 
   readonly #text = (node: Val): string => expressionText(node, this.#hoister.nameOf);
+  #wires(domain: ClockDomain | undefined): ClockWires {
+    return wiresOf(domain, this.#unit.style);
+  }
+
   readonly #locator = (location: { toString(): string }): string => (this.#context.locators ? `  // ${location}` : '');
 
   #style(operator: '<=' | '='): StatementStyle {
@@ -79,15 +93,16 @@ class ModuleWriter {
   }
 
   #portLines(): string[] {
-    const ports = modulePorts(this.#definition, this.#context);
+    const ports = modulePorts(this.#unit, this.#context);
     const registers = new Set(
       this.#plan.blocks.flatMap(block => (block.kind === 'comb' ? block.signals.map(s => s.name) : [])),
     );
+    const outputs = new Map(this.#module.signals.map(signal => [signal.name, signal.attributes]));
     const rangeOf = (port: FlatPort): string => (port.width === 1 ? '' : `[${port.width - 1}:0]`);
     const pad = Math.max(...ports.map(port => rangeOf(port).length));
     return ports.flatMap((port, i) => {
       const kind = port.direction === 'in' ? 'input  wire' : registers.has(port.name) ? 'output reg ' : 'output wire';
-      const line = `    ${kind} ${rangeOf(port).padEnd(pad)} ${port.name}${i === ports.length - 1 ? '' : ','}`;
+      const line = `    ${attributeText(outputs.get(port.name))}${kind} ${rangeOf(port).padEnd(pad)} ${port.name}${i === ports.length - 1 ? '' : ','}`;
       const first = port.bundle !== '' && ports[i - 1]?.bundle !== port.bundle;
       const several = ports.filter(other => other.bundle === port.bundle).length > 1;
       return first && several ? [`    // ${port.bundle}`, line] : [line];
@@ -127,7 +142,7 @@ class ModuleWriter {
     const range = (width: number): string => (width === 1 ? '' : `[${width - 1}:0]`);
     const pad = Math.max(0, ...declared.map(signal => range(signal.width).length));
     const lines = declared.map(signal => {
-      const attribute = signal.kind === 'anyconst' ? '(* anyconst *) ' : '';
+      const attribute = signal.kind === 'anyconst' ? '(* anyconst *) ' : attributeText(signal.attributes);
       const text = `    ${attribute}${keyword(signal)} ${range(signal.width).padEnd(pad)} ${signal.name};`;
       return text + this.#locator(signal.location);
     });
@@ -175,23 +190,28 @@ class ModuleWriter {
     if (block.kind === 'checks') {
       return ['    always @(*) begin', ...statementLines(block.statements, style, '        '), '    end'];
     }
-    const head = block.kind === 'clocked' ? 'always @(posedge clk) begin' : 'always @(*) begin';
-    return [`    ${head}`, ...statementLines(block.statements, style, '        '), ...resetLines(block), '    end'];
+    if (block.kind === 'clocked') return clockedLines(block, this.#wires(block.signals[0]!.domain), style);
+    return ['    always @(*) begin', ...statementLines(block.statements, style, '        '), '    end'];
   }
 
   #memoryLines({ memory, statements }: MemoryBlock): string[] {
     const style = memory.kind === 'block' ? 'block' : 'distributed';
     const range = memory.width === 1 ? '' : `[${memory.width - 1}:0] `;
     const lines = [
-      `    (* ram_style = "${style}" *)`,
+      `    (* ram_style = "${style}"${memory.attributes ? `, ${attributeList(memory.attributes)}` : ''} *)`,
       `    reg ${range}${memory.name} [0:${memory.depth - 1}];${this.#locator(memory.location)}`,
       ...initLines(memory),
     ];
-    const clocked = [
-      ...statementLines(statements, this.#style('<='), '        '),
-      ...(memory.kind === 'block' ? memory.reads.flatMap(read => this.#readLines(memory, read)) : []),
-    ];
-    if (clocked.length > 0) lines.push('    always @(posedge clk) begin', ...clocked, '    end');
+    for (const domain of memoryDomains(memory)) {
+      const own = project(statements, leaf => leaf.kind === 'write' && leaf.domain === domain);
+      const reads = memory.kind === 'distributed' ? [] : memory.reads.filter(read => read.output.domain === domain);
+      lines.push(
+        `    always @(posedge ${this.#wires(domain).clock}) begin`,
+        ...statementLines(own, this.#style('<='), '        '),
+        ...reads.flatMap(read => this.#readLines(memory, read)),
+        '    end',
+      );
+    }
     if (memory.kind === 'distributed') {
       for (const read of memory.reads)
         lines.push(`    assign ${read.output.name} = ${memory.name}[${this.#text(read.address)}];`);
@@ -206,8 +226,9 @@ class ModuleWriter {
   }
 
   #instanceLines(instance: Instance): string[] {
-    const { clk, rst } = this.#context.clocking(instance.definition);
-    const clocks = [...(clk ? ['clk'] : []), ...(rst ? ['rst'] : [])].map(name => [name, name] as const);
+    const { style } = this.#unit;
+    const clocks = clockConnections(instance, style, this.#context.needs(instance.definition));
+    const unit = { definition: instance.definition, style: childStyle(instance, style) };
     const ports = [...instance.connections].map(([port, signal]) => {
       const value = this.#plan.direct.get(signal);
       return [port, value ? this.#text(value) : signal.name] as const;
@@ -215,14 +236,19 @@ class ModuleWriter {
     const all = [...clocks, ...ports];
     const width = Math.max(...all.map(([port]) => port.length));
     return [
-      `    ${this.#context.nameOf(instance.definition)} ${instance.name} (${this.#locator(instance.location)}`,
+      `    ${attributeText(instance.attributes)}${this.#context.nameOf(unit)} ${instance.name} (${this.#locator(instance.location)}`,
       ...all.map(([port, value], i) => `        .${port.padEnd(width)} (${value})${i === all.length - 1 ? '' : ','}`),
       '    );',
     ];
   }
 
   #initialLines(): string[] {
-    const registers = this.#module.signals.filter(signal => signal.kind === 'reg' && signal.init !== undefined);
+    const registers = this.#module.signals.filter(
+      signal =>
+        signal.kind === 'reg' &&
+        signal.init !== undefined &&
+        (this.#context.formal || !this.#wires(signal.domain).reset),
+    );
     if (registers.length === 0) return [];
     return [
       '',
@@ -235,7 +261,9 @@ class ModuleWriter {
   /** A sink for bits that nothing reads, so that a linter's complaint about an unread signal is a real one. */
   #unusedLines(): string[] {
     const masks = readMasks(this.#module, { checks: false });
-    const signals = this.#module.signals.filter(signal => signal.kind !== 'output' && signal.kind !== 'instance-input');
+    const signals = this.#module.signals.filter(
+      signal => signal.kind !== 'output' && signal.kind !== 'instance-input' && !signal.isClock,
+    );
     const terms = [
       ...signals.flatMap(signal => unreadTerms(signal.name, signal.width, masks.get(signal) ?? 0n)),
       ...this.#hoister.made.flatMap(({ name, node }) => unreadTerms(name, node.width, this.#hoister.readMask(node))),
@@ -245,15 +273,12 @@ class ModuleWriter {
   }
 }
 
-const resetLines = ({ kind, signals }: ProcessBlock): string[] => {
-  const resets = signals.filter(signal => kind === 'clocked' && signal.init !== undefined);
-  if (resets.length === 0) return [];
-  return [
-    '        if (rst) begin',
-    ...resets.map(signal => `            ${signal.name} <= ${literalText(signal.init!, signal.width)};`),
-    '        end',
-  ];
-};
+/** The clock domains of a memory's ports, writers first. */
+const memoryDomains = (memory: Memory): Set<ClockDomain | undefined> =>
+  new Set([
+    ...memory.writeDomains,
+    ...(memory.kind === 'distributed' ? [] : memory.reads.map(read => read.output.domain)),
+  ]);
 
 const initLines = (memory: Memory): string[] => {
   if (!memory.init) return [];
