@@ -1,4 +1,5 @@
 /** typescript-hdl: a hardware description language embedded in TypeScript. */
+export { type BlackBoxOptions, blackBox, type Parameter } from './black-box.ts';
 export { anyconst, assert, assume, cover } from './check.ts';
 export {
   type ComponentOptions,
@@ -37,7 +38,9 @@ export {
 export { asEnum, EnumVal } from './enum-value.ts';
 export { type Fsm, fsm } from './fsm.ts';
 export { type Cases, match, type StateCases } from './match.ts';
-export { type Ram, type RamSpec, ram } from './memory.ts';
+export { type Contents, type Ram, type RamSpec, type ReadOptions, ram } from './memory.ts';
+export { type Access, type DualPortRam, dualPortRam, type RomSpec, rom } from './memory-ports.ts';
+export { type Pipeline, type PipelineSource, pipeline } from './pipeline.ts';
 export {
   type Flip,
   type Flow,

@@ -89,6 +89,8 @@ export interface MemoryWrite {
   /** One bit per `memory.maskStride` data bits. */
   readonly mask: Val | undefined;
   readonly domain: ClockDomain | undefined;
+  /** Ports of one number share an `always` block. */
+  readonly port: number;
   readonly location: Location;
 }
 
@@ -115,19 +117,26 @@ export interface ReadPort {
   readonly output: Signal;
   readonly address: Val;
   readonly enable: Val | undefined;
+  /** Ports of one number share an `always` block. */
+  readonly port: number;
 }
+
+/** How a memory is built: block RAM, LUT RAM or, on devices that have it, UltraRAM. */
+export type MemoryKind = 'block' | 'distributed' | 'ultra';
 
 export interface Memory {
   readonly name: string;
   readonly width: number;
   readonly depth: number;
-  readonly kind: 'block' | 'distributed';
+  readonly kind: MemoryKind;
   readonly init: readonly bigint[] | undefined;
+  /** File of `$readmemh` with the initial contents. */
+  readonly initFile: string | undefined;
   readonly location: Location;
   readonly reads: ReadPort[];
   writeLocation: Location | undefined;
-  /** Domains of the write ports. */
-  readonly writeDomains: (ClockDomain | undefined)[];
+  /** Domains and port numbers of the write ports. */
+  readonly writePorts: { readonly domain: ClockDomain | undefined; readonly port: number }[];
   readonly attributes: Attributes | undefined;
   maskStride: number;
 }

@@ -27,6 +27,8 @@ export class Builder {
     provided: new Map(),
     clockReads: [],
   };
+  /** Work for the end of the body, when all statements are known. */
+  readonly finishers: (() => void)[] = [];
   /** The clock domain in force; undefined for the default domain. */
   domain: ClockDomain | undefined;
   readonly component: string;
@@ -230,7 +232,14 @@ export const pushSwitch = (
 };
 
 /** Records a memory write in the current scope. */
-export const pushWrite = (memory: Memory, address: Val, data: Val, mask: Val | undefined, location: Location): void => {
+export const pushWrite = (
+  memory: Memory,
+  address: Val,
+  data: Val,
+  mask: Val | undefined,
+  location: Location,
+  port = 0,
+): void => {
   const b = builder('A memory write');
-  b.scope.push({ kind: 'write', memory, address, data, mask, domain: b.domain, location });
+  b.scope.push({ kind: 'write', memory, address, data, mask, domain: b.domain, port, location });
 };

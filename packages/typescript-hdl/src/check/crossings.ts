@@ -48,7 +48,7 @@ export const checkCrossings = (order: readonly Definition[]): void => {
 const hasOneDomain = (module: Module): boolean =>
   module.signals.every(signal => signal.domain === undefined) &&
   module.instances.every(instance => instance.domain === undefined) &&
-  module.memories.every(memory => memory.writeDomains.every(domain => domain === undefined));
+  module.memories.every(memory => memory.writePorts.every(({ domain }) => domain === undefined));
 
 const checkOne = (definition: Definition, graph: Graph, portEnds: (child: Definition) => PortEnds): PortEnds => {
   const module = definition.elaborate();

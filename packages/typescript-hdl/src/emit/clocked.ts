@@ -41,4 +41,4 @@ export const attributeList = (attributes: Attributes): string =>
 
 /** `(* a = 1 *) ` with a space behind it, or nothing. */
 export const attributeText = (attributes: Attributes | undefined): string =>
-  attributes ? `(* ${attributeList(attributes)} *) ` : '';
+  attributes && Object.keys(attributes).length > 0 ? `(* ${attributeList(attributes)} *) ` : '';

@@ -86,7 +86,7 @@ const needsOf = (definition: Definition, known: ReadonlyMap<Definition, ClockNee
   for (const signal of module.signals) if (signal.kind === 'reg') need(signal.domain, true, signal.init !== undefined);
   for (const memory of module.memories) {
     for (const read of memory.reads) if (memory.kind !== 'distributed') need(read.output.domain, true, false);
-    for (const domain of memory.writeDomains) need(domain, true, false);
+    for (const { domain } of memory.writePorts) need(domain, true, false);
   }
   for (const { domain, what } of module.clockReads) need(domain, what === 'clock', what === 'reset');
   for (const instance of module.instances) {

@@ -9,6 +9,7 @@ import { type ClockDomain, defaultDomain } from '../domain.ts';
 import { snakeCase } from '../names.ts';
 import { Port } from '../ports.ts';
 import { bitsOf, describeShape, isWord, type Shape, Union, Vec } from '../shape.ts';
+import { stubsOf } from './black-boxes.ts';
 import { clockNeeds, styleOf, styleSuffixes, type Unit, unitsOf } from './clocking.ts';
 import { designConstraints, type EmittedConstraints } from './constraints.ts';
 import { type ModuleContext, modulePorts, moduleText } from './module.ts';
@@ -33,6 +34,8 @@ export interface EmittedDesign {
   /** All modules in one text, children first. */
   readonly verilog: string;
   readonly modules: readonly EmittedModule[];
+  /** Empty modules for the black boxes; leave them out where the vendor's library is at hand. */
+  readonly stubs: readonly EmittedModule[];
   /** Ports of the top module, clocks and resets first. */
   readonly ports: readonly EmittedPort[];
   /** Timing constraints: clocks of known frequency, and exceptions for the crossings between clock domains. */
@@ -52,21 +55,24 @@ export interface EmitOptions {
 export const emitVerilog = (top: Definition, options: EmitOptions = {}): EmittedDesign => {
   const style = styleOf(options.domain ?? defaultDomain);
   const units = unitsOf(top, style);
-  const order = [...new Set(units.map(unit => unit.definition))];
+  const all = [...new Set(units.map(unit => unit.definition))];
+  const order = all.filter(definition => !definition.options.blackBox);
   const names = nameVariants(order);
-  const needs = clockNeeds(order);
+  const needs = clockNeeds(all);
   const nameOf = ({ definition, style: own }: Unit): string =>
-    names.get(definition)! + (needs.get(definition)!.get(undefined)!.reset ? styleSuffixes[own] : '');
+    (names.get(definition) ?? definition.name) +
+    (needs.get(definition)!.get(undefined)!.reset ? styleSuffixes[own] : '');
   const context: ModuleContext = {
     nameOf,
     needs: definition => needs.get(definition)!,
     locators: options.locators ?? false,
     formal: options.formal ?? false,
   };
-  checkModules(order);
+  checkModules(all);
   const modules = new Map<string, string>();
   for (const unit of units) {
     const { definition } = unit;
+    if (definition.options.blackBox) continue;
     const name = nameOf(unit);
     const text = moduleText(unit, headerLines(definition), context);
     const earlier = modules.get(name);
@@ -84,6 +90,7 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
     top: nameOf({ definition: top, style }),
     verilog: (list.length > 1 ? severalModules : '') + guarded([...modules.values()].join('\n')),
     modules: list,
+    stubs: stubsOf(all),
     ports: modulePorts({ definition: top, style }, context).map(({ name, width, direction }) => ({
       name,
       width,

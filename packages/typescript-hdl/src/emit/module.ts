@@ -2,12 +2,13 @@
 import { readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
 import type { ClockDomain } from '../domain.ts';
-import type { Instance, Memory, Module, ReadPort, Signal } from '../ir.ts';
+import type { Instance, Module, Signal } from '../ir.ts';
 import { type FlatPort, flatPorts } from '../ports.ts';
 import type { Val } from '../value.ts';
-import { eachLeaf, eachStatementRoot, project } from '../walk.ts';
-import { type Block, type MemoryBlock, type Plan, planBlocks } from './blocks.ts';
-import { attributeList, attributeText, clockedLines } from './clocked.ts';
+import { eachLeaf, eachStatementRoot } from '../walk.ts';
+import { parameterText } from './black-boxes.ts';
+import { type Block, type Plan, planBlocks } from './blocks.ts';
+import { attributeText, clockedLines } from './clocked.ts';
 import {
   type ClockNeeds,
   type ClockWires,
@@ -19,6 +20,7 @@ import {
 } from './clocking.ts';
 import { expressionText, literalText, rangeText, wrapText } from './expression.ts';
 import { Hoister } from './hoist.ts';
+import { memoryLines } from './memories.ts';
 import { type StatementStyle, statementLines, targetText } from './statements.ts';
 
 export interface ModuleContext {
@@ -36,7 +38,7 @@ export interface ModuleContext {
 export const modulePorts = ({ definition, style }: Unit, context: ModuleContext): FlatPort[] => {
   const wires = clockPorts(definition, style, context.needs(definition));
   const clocks = wires.map(name => ({ key: name, name, base: name, direction: 'in' as const, width: 1, bundle: '' }));
-  return [...clocks, ...flatPorts(definition.ports, definition.options.edge === true)];
+  return [...clocks, ...flatPorts(definition.ports, definition.naming)];
 };
 
 /** Emits one module. */
@@ -152,7 +154,7 @@ class ModuleWriter {
 
   #isRegisteredRead(signal: Signal): boolean {
     return this.#module.memories.some(
-      memory => memory.kind === 'block' && memory.reads.some(read => read.output === signal),
+      memory => memory.kind !== 'distributed' && memory.reads.some(read => read.output === signal),
     );
   }
 
@@ -179,7 +181,7 @@ class ModuleWriter {
   }
 
   #ownLines(block: Block): string[] {
-    if (block.kind === 'memory') return this.#memoryLines(block);
+    if (block.kind === 'memory') return memoryLines(block, this.#style('<='), domain => this.#wires(domain).clock);
     if (block.kind === 'assign') {
       return block.parts.map(
         ({ target, value }) =>
@@ -194,37 +196,6 @@ class ModuleWriter {
     return ['    always @(*) begin', ...statementLines(block.statements, style, '        '), '    end'];
   }
 
-  #memoryLines({ memory, statements }: MemoryBlock): string[] {
-    const style = memory.kind === 'block' ? 'block' : 'distributed';
-    const range = memory.width === 1 ? '' : `[${memory.width - 1}:0] `;
-    const lines = [
-      `    (* ram_style = "${style}"${memory.attributes ? `, ${attributeList(memory.attributes)}` : ''} *)`,
-      `    reg ${range}${memory.name} [0:${memory.depth - 1}];${this.#locator(memory.location)}`,
-      ...initLines(memory),
-    ];
-    for (const domain of memoryDomains(memory)) {
-      const own = project(statements, leaf => leaf.kind === 'write' && leaf.domain === domain);
-      const reads = memory.kind === 'distributed' ? [] : memory.reads.filter(read => read.output.domain === domain);
-      lines.push(
-        `    always @(posedge ${this.#wires(domain).clock}) begin`,
-        ...statementLines(own, this.#style('<='), '        '),
-        ...reads.flatMap(read => this.#readLines(memory, read)),
-        '    end',
-      );
-    }
-    if (memory.kind === 'distributed') {
-      for (const read of memory.reads)
-        lines.push(`    assign ${read.output.name} = ${memory.name}[${this.#text(read.address)}];`);
-    }
-    return lines;
-  }
-
-  #readLines(memory: Memory, read: ReadPort): string[] {
-    const load = `${read.output.name} <= ${memory.name}[${this.#text(read.address)}];`;
-    if (!read.enable) return [`        ${load}`];
-    return [`        if (${this.#text(read.enable)}) begin`, `            ${load}`, '        end'];
-  }
-
   #instanceLines(instance: Instance): string[] {
     const { style } = this.#unit;
     const clocks = clockConnections(instance, style, this.#context.needs(instance.definition));
@@ -236,7 +207,7 @@ class ModuleWriter {
     const all = [...clocks, ...ports];
     const width = Math.max(...all.map(([port]) => port.length));
     return [
-      `    ${attributeText(instance.attributes)}${this.#context.nameOf(unit)} ${instance.name} (${this.#locator(instance.location)}`,
+      `    ${attributeText(instance.attributes)}${this.#context.nameOf(unit)} ${parameterText(instance.definition)}${instance.name} (${this.#locator(instance.location)}`,
       ...all.map(([port, value], i) => `        .${port.padEnd(width)} (${value})${i === all.length - 1 ? '' : ','}`),
       '    );',
     ];
@@ -272,23 +243,6 @@ class ModuleWriter {
     return ['', `    wire unused = &{${wrapText(["1'b0", ...terms].join(', '), '        ')}};`];
   }
 }
-
-/** The clock domains of a memory's ports, writers first. */
-const memoryDomains = (memory: Memory): Set<ClockDomain | undefined> =>
-  new Set([
-    ...memory.writeDomains,
-    ...(memory.kind === 'distributed' ? [] : memory.reads.map(read => read.output.domain)),
-  ]);
-
-const initLines = (memory: Memory): string[] => {
-  if (!memory.init) return [];
-  const words = Array.from({ length: memory.depth }, (_, i) => memory.init![i] ?? 0n);
-  return [
-    '    initial begin',
-    ...words.map((word, i) => `        ${memory.name}[${i}] = ${literalText(word, memory.width)};`),
-    '    end',
-  ];
-};
 
 /** The bits of a signal that nothing reads, as terms of a concatenation. */
 const unreadTerms = (name: string, width: number, read: bigint): string[] =>

@@ -3,6 +3,7 @@ import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { type ClockDomain, defaultDomain } from '../domain.ts';
 import type { Check, Signal } from '../ir.ts';
+import { contentsOf } from '../memory-file.ts';
 import { helpers } from './helpers.ts';
 import { LimbCode, literalLimbs } from './limb-code.ts';
 import { type Schedule, schedule } from './schedule.ts';
@@ -210,7 +211,7 @@ const compile = (
   const check = writer.take();
   const memories = storage.memories.map(memory => {
     const words = new Int32Array(memory.depth * limbsOf(memory.width));
-    memory.init?.forEach((word, i) => {
+    contentsOf(memory)?.forEach((word, i) => {
       words.set(literalLimbs(word, memory.width).map(Number), i * limbsOf(memory.width));
     });
     return words;

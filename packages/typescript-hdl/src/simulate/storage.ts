@@ -1,6 +1,7 @@
 /** Where every signal of a flattened design lives: 32-bit limbs in one array, memories in arrays of their own. */
 import type { Definition } from '../component.ts';
 import { type Dataflow, dataflowOf } from '../dataflow.ts';
+import { HdlError } from '../diagnostic.ts';
 import { type ClockDomain, defaultDomain } from '../domain.ts';
 import type { Memory, Module, Signal } from '../ir.ts';
 
@@ -35,6 +36,9 @@ export const layOut = (top: Definition): Storage => {
   const resets = new Map<ClockDomain, number>();
   const storage: Storage & { scopes: Scope[]; memories: Memory[] } = { scopes: [], memories: [], resets, limbs: 0 };
   const place = (definition: Definition, path: string, ports: ReadonlyMap<string, number>, own: ClockDomain): void => {
+    if (definition.options.blackBox) {
+      throw new HdlError('HDL-SCOPE', `The built-in simulator does not know the black box '${definition.name}'.`);
+    }
     const module = definition.elaborate();
     const slots = new Map<Signal, number>();
     for (const signal of module.signals) {

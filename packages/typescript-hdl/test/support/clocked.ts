@@ -50,6 +50,12 @@ export const runClocked = async (definition: Definition, steps: readonly Step[])
       const values = line.trim().split(/\s+/).map(Number);
       return Object.fromEntries(outputs.map(({ name }, i) => [name.replace(/_o$/, ''), values[i]!]));
     });
-  expect(onBuiltIn(definition, steps, inputs, outputs)).toEqual(icarus);
+  // What Icarus calls unknown, the two-valued simulator may call anything.
+  const builtIn = onBuiltIn(definition, steps, inputs, outputs).map((row, i) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, Number.isNaN(icarus[i]![name]) ? NaN : value]),
+    ),
+  );
+  expect(builtIn).toEqual(icarus);
   return icarus;
 };
