@@ -77,6 +77,16 @@ export {
 } from './shape.ts';
 export { Signed, type SignedOperand, slit } from './signed.ts';
 export { Simulator } from './simulate/simulator.ts';
+export {
+  findSource,
+  findVerilog,
+  type MappedLines,
+  type MappedModule,
+  type MappedName,
+  type SourceMap,
+  type SourcePlace,
+  type VerilogPlace,
+} from './source-map.ts';
 export { cat, lit, type Operand, type Val } from './value.ts';
 export { pack, type Rd, reinterpret, type Src, type UnionRd, unpack, type VecRd, type Wr, zero } from './view.ts';
 export type { WidthSum, WidthsSum } from './width-types.ts';

@@ -209,6 +209,14 @@ export const describeShape = (shape: Shape): string => {
   return `{${fields.join(', ')}}`;
 };
 
+const masks: bigint[] = [];
+
+/** A word of `width` ones. */
+export const allOnes = (width: number): bigint => {
+  masks[width] ??= (1n << BigInt(width)) - 1n;
+  return masks[width];
+};
+
 /** Bits needed to count from 0 to `count - 1`, at least 1. */
 export const indexWidth = (count: number): number => Math.max(1, Math.ceil(Math.log2(count)));
 

@@ -229,6 +229,13 @@ export class Graph {
 const overlaps = (lo: number, width: number, otherLo: number, otherWidth: number): boolean =>
   lo < otherLo + otherWidth && otherLo < lo + width;
 
+/** A point on the path of a search. */
+interface Visit {
+  readonly point: Point;
+  readonly rest: Point[];
+  readonly inputs: Set<Point>;
+}
+
 /** Depth-first search that finds loops and collects the inputs that every point depends on. */
 export class Search {
   readonly graph: Graph;
@@ -253,14 +260,9 @@ export class Search {
   }
 
   inputsOf(start: Point): ReadonlySet<Point> {
-    const stack: { point: Point; rest: Point[]; inputs: Set<Point> }[] = [];
-    const enter = (point: Point): void => {
-      this.#path.push(point);
-      this.#onPath.add(point);
-      const rest = this.#stops(point) ? [] : this.graph.next(point);
-      stack.push({ point, rest, inputs: new Set(this.#wanted(point) ? [point] : []) });
-    };
-    if (!this.#done.has(start)) enter(start);
+    const known = this.#done.get(start);
+    if (known) return known;
+    const stack: Visit[] = [this.#enter(start)];
     while (stack.length > 0) {
       const top = stack.at(-1)!;
       const next = top.rest.pop();
@@ -271,11 +273,18 @@ export class Search {
         this.#fail(next);
       } else {
         const known = this.#done.get(next);
-        if (!known) enter(next);
+        if (!known) stack.push(this.#enter(next));
         else for (const input of known) top.inputs.add(input);
       }
     }
     return this.#done.get(start)!;
+  }
+
+  #enter(point: Point): Visit {
+    this.#path.push(point);
+    this.#onPath.add(point);
+    const rest = this.#stops(point) ? [] : this.graph.next(point);
+    return { point, rest, inputs: new Set(this.#wanted(point) ? [point] : []) };
   }
 
   #leave(point: Point, inputs: ReadonlySet<Point>, parent: Set<Point> | undefined): void {

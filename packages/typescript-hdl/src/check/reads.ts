@@ -1,6 +1,7 @@
 /** Which bits of each signal something reads. */
 import { HdlError } from '../diagnostic.ts';
 import type { Module, Signal } from '../ir.ts';
+import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
 import { eachRoot, project } from '../walk.ts';
 
@@ -19,9 +20,8 @@ export const readMasks = (module: Module, { checks }: { checks: boolean }): Map<
     if (seen.has(node)) continue;
     seen.add(node);
     const base = node.args[0];
-    if (node.op === 'signal') mark(node.signal!, (1n << BigInt(node.width)) - 1n);
-    else if (node.op === 'slice' && base?.op === 'signal')
-      mark(base.signal!, ((1n << BigInt(node.width)) - 1n) << node.extra);
+    if (node.op === 'signal') mark(node.signal!, allOnes(node.width));
+    else if (node.op === 'slice' && base?.op === 'signal') mark(base.signal!, allOnes(node.width) << node.extra);
     else stack.push(...node.args);
   }
   return masks;

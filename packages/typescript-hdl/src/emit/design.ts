@@ -9,9 +9,11 @@ import { type ClockDomain, defaultDomain } from '../domain.ts';
 import { snakeCase } from '../names.ts';
 import { Port } from '../ports.ts';
 import { bitsOf, describeShape, isWord, type Shape, Union, Vec } from '../shape.ts';
+import { buildSourceMap, type MarkedModule, type SourceMap } from '../source-map.ts';
 import { stubsOf } from './black-boxes.ts';
 import { clockNeeds, styleOf, styleSuffixes, type Unit, unitsOf } from './clocking.ts';
 import { designConstraints, type EmittedConstraints } from './constraints.ts';
+import type { LineMark } from './line-marker.ts';
 import { type ModuleContext, modulePorts, moduleText } from './module.ts';
 
 /** A port of the emitted top module. */
@@ -38,6 +40,8 @@ export interface EmittedDesign {
   readonly stubs: readonly EmittedModule[];
   /** Ports of the top module, clocks and resets first. */
   readonly ports: readonly EmittedPort[];
+  /** Where lines and names come from, resolved when it is first asked for. */
+  readonly sourceMap: SourceMap;
   /** Timing constraints: clocks of known frequency, and exceptions for the crossings between clock domains. */
   readonly constraints: EmittedConstraints;
 }
@@ -70,11 +74,12 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
   };
   checkModules(all);
   const modules = new Map<string, string>();
+  const marked: { module: string; definition: Definition; marks: readonly LineMark[] }[] = [];
   for (const unit of units) {
     const { definition } = unit;
     if (definition.options.blackBox) continue;
     const name = nameOf(unit);
-    const text = moduleText(unit, headerLines(definition), context);
+    const { text, marks } = moduleText(unit, headerLines(definition), context);
     const earlier = modules.get(name);
     if (earlier !== undefined && earlier !== text) {
       throw new HdlError(
@@ -83,8 +88,10 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
         definition.location,
       );
     }
+    if (earlier === undefined) marked.push({ module: name, definition, marks });
     modules.set(name, text);
   }
+  let sourceMap: SourceMap | undefined;
   const list = [...modules].map(([name, text]) => ({ name, verilog: guarded(text) }));
   return {
     top: nameOf({ definition: top, style }),
@@ -96,12 +103,33 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
       width,
       direction: direction === 'in' ? 'input' : 'output',
     })),
+    get sourceMap() {
+      sourceMap ??= buildSourceMap(placed(marked, modules));
+      return sourceMap;
+    },
     constraints: designConstraints(top, options.domain ?? defaultDomain, needs.get(top)!),
   };
 };
 
 /** Verilator wants one module a file; the joined text is for tools that want one file. */
 const severalModules = '/* verilator lint_off DECLFILENAME */\n';
+
+/** Lines of {@link guarded} before the text. */
+const guardLines = 2;
+
+/** The modules with the lines that stand before them. */
+const placed = (
+  marked: readonly Omit<MarkedModule, 'before' | 'beforeJoined'>[],
+  texts: ReadonlyMap<string, string>,
+): MarkedModule[] => {
+  let joined = guardLines + (marked.length > 1 ? 1 : 0);
+  return marked.map(one => {
+    const beforeJoined = joined;
+    // A blank line stands between two modules.
+    joined += texts.get(one.module)!.split('\n').length;
+    return { ...one, before: guardLines, beforeJoined };
+  });
+};
 
 const guarded = (text: string): string => `\`default_nettype none\n\n${text}\n\`default_nettype wire\n`;
 

@@ -18,7 +18,7 @@ export const memoryLines = (
   const array = `${memory.name} [0:${memory.depth - 1}];`;
   const lines = [
     `    (* ${attributes} *)`,
-    `    reg ${range}${array}${style.locator(memory.location)}`,
+    `    reg ${range}${array}${style.locator(memory.location, memory.name)}`,
     ...initLines(memory),
   ];
   const clockedReads = memory.kind === 'distributed' ? [] : memory.reads;

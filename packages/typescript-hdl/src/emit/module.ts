@@ -3,7 +3,9 @@ import { readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
 import type { ClockDomain } from '../domain.ts';
 import type { Instance, Module, Signal } from '../ir.ts';
+import type { Location } from '../location.ts';
 import { type FlatPort, flatPorts } from '../ports.ts';
+import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf, eachStatementRoot } from '../walk.ts';
 import { parameterText } from './black-boxes.ts';
@@ -20,6 +22,7 @@ import {
 } from './clocking.ts';
 import { expressionText, literalText, rangeText, wrapText } from './expression.ts';
 import { Hoister } from './hoist.ts';
+import { LineMarker, type MarkedText } from './line-marker.ts';
 import { memoryLines } from './memories.ts';
 import { type StatementStyle, statementLines, targetText } from './statements.ts';
 
@@ -42,7 +45,7 @@ export const modulePorts = ({ definition, style }: Unit, context: ModuleContext)
 };
 
 /** Emits one module. */
-export const moduleText = (unit: Unit, headerLines: readonly string[], context: ModuleContext): string =>
+export const moduleText = (unit: Unit, headerLines: readonly string[], context: ModuleContext): MarkedText =>
   new ModuleWriter(unit, headerLines, context).text();
 
 class ModuleWriter {
@@ -52,6 +55,7 @@ class ModuleWriter {
   readonly #header: readonly string[];
   readonly #plan: Plan;
   readonly #hoister: Hoister;
+  readonly #marker = new LineMarker();
 
   constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
     this.#unit = unit;
@@ -69,7 +73,7 @@ class ModuleWriter {
     );
   }
 
-  text(): string {
+  text(): MarkedText {
     const rest = [
       ...this.#declarationLines(),
       ...this.#allBlockLines(),
@@ -80,7 +84,7 @@ class ModuleWriter {
     const body = [...this.#constantLines(rest), ...rest];
     const name = this.#context.nameOf(this.#unit);
     const lines = [...this.#header, `module ${name} (`, ...this.#portLines(), ');', ...body, '', 'endmodule'];
-    return `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`;
+    return this.#marker.finish(lines);
   }
 
   readonly #text = (node: Val): string => expressionText(node, this.#hoister.nameOf);
@@ -88,10 +92,12 @@ class ModuleWriter {
     return wiresOf(domain, this.#unit.style);
   }
 
-  readonly #locator = (location: { toString(): string }): string => (this.#context.locators ? `  // ${location}` : '');
+  readonly #locator = (location: Location, name?: string): string =>
+    this.#marker.mark(location, this.#context.locators, name);
+  readonly #mark = (location: Location): string => this.#marker.mark(location, false);
 
   #style(operator: '<=' | '='): StatementStyle {
-    return { text: this.#text, locator: this.#locator, operator };
+    return { text: this.#text, locator: this.#locator, mark: this.#mark, operator };
   }
 
   #portLines(): string[] {
@@ -101,13 +107,14 @@ class ModuleWriter {
     );
     const outputs = new Map(this.#module.signals.map(signal => [signal.name, signal.attributes]));
     const rangeOf = (port: FlatPort): string => (port.width === 1 ? '' : `[${port.width - 1}:0]`);
+    const sizes = new Map<string, number>();
+    for (const { bundle } of ports) sizes.set(bundle, (sizes.get(bundle) ?? 0) + 1);
     const pad = Math.max(...ports.map(port => rangeOf(port).length));
     return ports.flatMap((port, i) => {
       const kind = port.direction === 'in' ? 'input  wire' : registers.has(port.name) ? 'output reg ' : 'output wire';
       const line = `    ${attributeText(outputs.get(port.name))}${kind} ${rangeOf(port).padEnd(pad)} ${port.name}${i === ports.length - 1 ? '' : ','}`;
       const first = port.bundle !== '' && ports[i - 1]?.bundle !== port.bundle;
-      const several = ports.filter(other => other.bundle === port.bundle).length > 1;
-      return first && several ? [`    // ${port.bundle}`, line] : [line];
+      return first && sizes.get(port.bundle)! > 1 ? [`    // ${port.bundle}`, line] : [line];
     });
   }
 
@@ -134,11 +141,16 @@ class ModuleWriter {
 
   #declarationLines(): string[] {
     const comb = new Set(this.#plan.blocks.flatMap(block => (block.kind === 'comb' ? block.signals : [])));
+    const registeredReads = new Set(
+      this.#module.memories.flatMap(memory =>
+        memory.kind === 'distributed' ? [] : memory.reads.map(read => read.output),
+      ),
+    );
     const declared = this.#module.signals.filter(
       signal => signal.kind !== 'input' && signal.kind !== 'output' && !this.#plan.direct.has(signal),
     );
     const keyword = (signal: Signal): string =>
-      signal.kind === 'reg' || signal.kind === 'anyconst' || comb.has(signal) || this.#isRegisteredRead(signal)
+      signal.kind === 'reg' || signal.kind === 'anyconst' || comb.has(signal) || registeredReads.has(signal)
         ? 'reg '
         : 'wire';
     const range = (width: number): string => (width === 1 ? '' : `[${width - 1}:0]`);
@@ -146,16 +158,10 @@ class ModuleWriter {
     const lines = declared.map(signal => {
       const attribute = signal.kind === 'anyconst' ? '(* anyconst *) ' : attributeText(signal.attributes);
       const text = `    ${attribute}${keyword(signal)} ${range(signal.width).padEnd(pad)} ${signal.name};`;
-      return text + this.#locator(signal.location);
+      return text + this.#locator(signal.location, signal.name);
     });
     const masks = this.#module.memories.some(memory => memory.maskStride > 0) ? ['    integer i;'] : [];
     return lines.length + masks.length > 0 ? ['', ...lines, ...masks] : [];
-  }
-
-  #isRegisteredRead(signal: Signal): boolean {
-    return this.#module.memories.some(
-      memory => memory.kind !== 'distributed' && memory.reads.some(read => read.output === signal),
-    );
   }
 
   /** Blocks with a blank line between them; one-line assignments stay together. */
@@ -184,8 +190,8 @@ class ModuleWriter {
     if (block.kind === 'memory') return memoryLines(block, this.#style('<='), domain => this.#wires(domain).clock);
     if (block.kind === 'assign') {
       return block.parts.map(
-        ({ target, value }) =>
-          `    assign ${targetText(target, this.#text)} = ${wrapText(this.#text(value), '        ')};`,
+        ({ target, value, location }) =>
+          `    assign ${targetText(target, this.#text)} = ${wrapText(this.#text(value), '        ')};${this.#mark(location)}`,
       );
     }
     const style = this.#style(block.kind === 'clocked' ? '<=' : '=');
@@ -207,7 +213,7 @@ class ModuleWriter {
     const all = [...clocks, ...ports];
     const width = Math.max(...all.map(([port]) => port.length));
     return [
-      `    ${attributeText(instance.attributes)}${this.#context.nameOf(unit)} ${parameterText(instance.definition)}${instance.name} (${this.#locator(instance.location)}`,
+      `    ${attributeText(instance.attributes)}${this.#context.nameOf(unit)} ${parameterText(instance.definition)}${instance.name} (${this.#locator(instance.location, instance.name)}`,
       ...all.map(([port, value], i) => `        .${port.padEnd(width)} (${value})${i === all.length - 1 ? '' : ','}`),
       '    );',
     ];
@@ -246,9 +252,7 @@ class ModuleWriter {
 
 /** The bits of a signal that nothing reads, as terms of a concatenation. */
 const unreadTerms = (name: string, width: number, read: bigint): string[] =>
-  bitRuns(((1n << BigInt(width)) - 1n) & ~read).map(([lo, bits]) =>
-    bits === width ? name : name + rangeText(lo, bits),
-  );
+  bitRuns(allOnes(width) & ~read).map(([lo, bits]) => (bits === width ? name : name + rangeText(lo, bits)));
 
 /** Runs of ones in a mask, as [lowest bit, width]. */
 const bitRuns = (mask: bigint): [number, number][] => {
