@@ -2,6 +2,19 @@
 
 export { roundRobinArbiter, weightedArbiter } from './arbiters.ts';
 export { asyncFifo, toGray } from './async-fifo.ts';
+export { type AxiSizes, axiLite, axiRead, axiStream, axiWrite } from './axi.ts';
+export {
+  type Crc,
+  castagnoliCrc,
+  crcMatrix,
+  crcOf,
+  crcStep,
+  ethernetCrc,
+  toeplitzHash,
+  toeplitzMatrix,
+} from './checksums.ts';
 export { handshakeCrossing, levelInto, pulseCrossing, resetSynchroniser, synchroniser } from './clock-crossing.ts';
+export { type PacketBeat, packetFifo } from './packet-fifo.ts';
 export { backwardSlice, forwardSlice, fullSlice } from './register-slices.ts';
 export { packetArbiter, streamDemux, streamFork, streamJoin, streamMux } from './streams.ts';
+export { byteBeat, narrow, widen } from './width-converters.ts';
