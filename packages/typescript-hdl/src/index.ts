@@ -40,6 +40,7 @@ export { type Fsm, fsm } from './fsm.ts';
 export { type Cases, match, type StateCases } from './match.ts';
 export { type Contents, type Ram, type RamSpec, type ReadOptions, ram } from './memory.ts';
 export { type Access, type DualPortRam, dualPortRam, type RomSpec, rom } from './memory-ports.ts';
+export { joinName, snakeCase } from './names.ts';
 export { type Pipeline, type PipelineSource, pipeline } from './pipeline.ts';
 export {
   type Flip,
