@@ -8,8 +8,8 @@ import { type BuildOptions, buildSimulation } from './build.ts';
 import { SimulationChild, SimulationError } from './child.ts';
 import type { Design } from './design.ts';
 import { type NumberedPort, PortTable } from './port-table.ts';
-import { type ByteReader, ByteWriter, modelKind, opcode } from './protocol.ts';
-import { type FieldValue, StreamSink, StreamSource, sinkSetup, sourceSetup } from './stream.ts';
+import { type ByteReader, ByteWriter, opcode } from './protocol.ts';
+import { type FieldValue, StreamSink, StreamSource } from './stream.ts';
 import { repositoryRoot } from './verilate/cache.ts';
 
 export { BuildError } from './build.ts';
@@ -128,10 +128,7 @@ export class Bench {
 
   /** Feeds the slave stream `name`; `idle` is the probability per cycle that the next transfer is held back. */
   source<F extends string = string>(name: string, { idle = 0 }: { idle?: number } = {}): StreamSource<F> {
-    const stream = this.ports.stream(name, 'source');
-    const driven = [stream.valid, ...stream.fields.map(field => field.port)];
-    const number = this.addModel(modelKind.streamSource, `source ${name}`, sourceSetup(stream, idle), driven);
-    return new StreamSource<F>(name, number, stream, this.child, this);
+    return new StreamSource<F>(this, name, idle);
   }
 
   /**
@@ -142,10 +139,7 @@ export class Bench {
     name: string,
     { stall = 0, check = true }: { stall?: number; check?: boolean } = {},
   ): StreamSink<F> {
-    const stream = this.ports.stream(name, 'sink');
-    const driven = stream.ready ? [stream.ready] : [];
-    const number = this.addModel(modelKind.streamSink, `sink ${name}`, sinkSetup(stream, stall, check), driven);
-    return new StreamSink<F>(name, number, stream, this.child, this);
+    return new StreamSink<F>(this, name, stall, check);
   }
 
   /** Adds a bus model and returns its number; `driven` are the inputs it owns from now on. */
@@ -161,29 +155,19 @@ export class Bench {
 
   /** Sends one command and resolves with its answer; failures carry the waveform when that was asked for. */
   async ask(code: number, body: ByteWriter): Promise<ByteReader> {
-    const answer = this.child.ask(code, body.finish());
-    if (!this.#options.waveformOnFailure) return answer;
-    return answer.catch(async (error: unknown) => {
-      if (error instanceof SimulationError && !error.waveform) await this.#attachWaveform(error);
+    return this.child.ask(code, body.finish()).catch(async (error: unknown) => {
+      if (error instanceof SimulationError) {
+        if (error.cycle !== undefined) this.#cycle = error.cycle;
+        if (this.#options.waveformOnFailure && !error.waveform) await this.#attachWaveform(error);
+      }
       throw error;
     });
   }
 
-  /** Runs until a model counter reaches `value`; rejects with the sentence `missed` when the bound comes first. */
-  async waitForCounter(
-    model: number,
-    counter: number,
-    value: number,
-    maxCycles: number,
-    missed: string,
-  ): Promise<void> {
-    const { reached } = await this.#run(maxCycles, [{ model, counter, atLeast: value }]);
-    if (reached) return;
-    const error = new SimulationError(
-      `${this.design.top}: ${missed} (cycle ${this.#cycle}, seed ${this.seed})`,
-      this.seed,
-      this.#cycle,
-    );
+  /** Rejects with a {@link SimulationError} that says what went wrong, where and with which seed. */
+  async fail(sentence: string): Promise<never> {
+    const message = `${this.design.top}: ${sentence} (cycle ${this.#cycle}, seed ${this.seed})`;
+    const error = new SimulationError(message, this.seed, this.#cycle);
     if (this.#options.waveformOnFailure) await this.#attachWaveform(error);
     throw error;
   }
@@ -217,7 +201,6 @@ export class Bench {
   }
 
   async #attachWaveform(error: SimulationError): Promise<void> {
-    if (error.cycle !== undefined) this.#cycle = error.cycle;
     error.waveform = await this.waveform();
     if (error.waveform) error.message += `; waveform: ${error.waveform}`;
   }

@@ -2,14 +2,15 @@
  * Turns a design into a simulation program: Verilator with every warning fatal, then clang without Verilator's own
  * make, behind a content-hash cache that parallel test workers share.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contentHash, type Design } from './design.ts';
 import { BuildError } from './verilate/build-error.ts';
 import { cached, defaultCacheDirectory } from './verilate/cache.ts';
 import { inParallel, runClang, runTool } from './verilate/compile.ts';
+import { libraries } from './verilate/flags.ts';
 import { glueSource, modelPrefix } from './verilate/glue.ts';
-import { prepareRuntime, type Runtime } from './verilate/runtime.ts';
+import { type ModelCompiler, prepareCompiler, prepareRuntime } from './verilate/runtime.ts';
 import { findTools, type Tools } from './verilate/tools.ts';
 
 export { BuildError } from './verilate/build-error.ts';
@@ -28,7 +29,7 @@ export interface Simulation {
   readonly program: string;
   /** Cache key: equal designs, tools and harness give equal keys. */
   readonly key: string;
-  /** True when nothing had to be compiled. */
+  /** True when the program was in the cache. */
   readonly hit: boolean;
 }
 
@@ -50,86 +51,85 @@ const verilatorFlags = [
   'model',
 ];
 
-/** Keeps the refused Verilog where the message can point at it. */
-const keepRefused = (design: Design, work: string, cacheDirectory: string, key: string): string => {
-  const kept = join(dirname(cacheDirectory), 'refused', key);
-  mkdirSync(kept, { recursive: true });
-  renameSync(join(work, `${design.top}.v`), join(kept, `${design.top}.v`));
-  return kept;
-};
-
 const lintComplaint = (output: string): string => {
   const lines = output.split('\n').filter(line => !/\.\.\. (For|Use) |^%Error: (Exiting|Command)/.test(line));
   const shown = lines.slice(0, 24).join('\n').trimEnd();
   return lines.length > 24 ? `${shown}\n... (${lines.length - 24} more lines)` : shown;
 };
 
-const verilate = async (tools: Tools, design: Design, trace: boolean, work: string, refused: () => string) => {
+/** Everything one model is built from. */
+interface ModelJob {
+  readonly tools: Tools;
+  readonly compiler: ModelCompiler;
+  readonly design: Design;
+  readonly glue: string;
+  readonly trace: boolean;
+  /** Where refused Verilog is kept, so that the message can point at it. */
+  readonly refused: string;
+}
+
+const verilate = async ({ tools, design, trace, refused }: ModelJob, work: string): Promise<void> => {
   const file = `${design.top}.v`;
   writeFileSync(join(work, file), design.verilog);
   const variant = trace ? ['--trace-fst'] : [];
-  const { failed, output } = await runTool(
-    tools.verilator,
-    [...verilatorFlags, ...variant, '--top-module', design.top, file],
-    work,
-  );
+  const args = [...verilatorFlags, ...variant, '--top-module', design.top, file];
+  const { failed, output } = await runTool(tools.verilator, args, work);
   if (!failed) return;
-  const kept = join(refused(), file);
+  mkdirSync(refused, { recursive: true });
+  const kept = join(refused, file);
+  renameSync(join(work, file), kept);
   const complaint = lintComplaint(output).replaceAll(`${file}:`, `${kept}:`);
   throw new BuildError(`Verilator refuses ${design.top} (${kept}):\n${complaint}`, output);
 };
 
-const isCold = (file: string): boolean =>
-  file.includes('Slow') || file.includes('Syms') || file === `${modelPrefix}.cpp`;
+/** Code that runs once or rarely, which is compiled fast instead of well. */
+const isCold = (file: string): boolean => file.includes('Slow') || file.includes('Syms');
 
-/** One translation unit for the code that runs each cycle, one for the rest with the glue. */
-const compileModel = async (tools: Tools, runtime: Runtime, design: Design, trace: boolean, work: string) => {
+const compileModel = async ({ tools, compiler, glue }: ModelJob, work: string): Promise<void> => {
   const model = join(work, 'model');
   const files = readdirSync(model).filter(file => file.endsWith('.cpp'));
   const include = (selected: readonly string[]): string => selected.map(file => `#include "${file}"\n`).join('');
   writeFileSync(join(model, 'hot.cc'), include(files.filter(file => !isCold(file))));
   writeFileSync(join(model, 'cold.cc'), include(files.filter(isCold)));
-  writeFileSync(join(model, 'glue.cc'), glueSource(design, trace));
+  writeFileSync(join(model, 'glue.cc'), glue);
   const compile = (unit: string, level: 0 | 1) => (): Promise<void> =>
-    runClang(tools.clang, [...runtime.compileArguments(level), '-I.', '-c', `${unit}.cc`, '-o', `../${unit}.o`], model);
+    runClang(
+      tools.clang,
+      [...compiler.compileArguments(level), '-I.', '-c', `${unit}.cc`, '-o', `../${unit}.o`],
+      model,
+    );
   await inParallel([compile('hot', 1), compile('cold', 0), compile('glue', 0)]);
+  // The C++ of a large design is many megabytes and of no use later.
+  rmSync(model, { recursive: true });
 };
 
-const link = (tools: Tools, runtime: Runtime, work: string): Promise<void> =>
-  runClang(
-    tools.clang,
-    [
-      ...(tools.mold ? ['-fuse-ld=mold'] : []),
-      'hot.o',
-      'cold.o',
-      'glue.o',
-      ...runtime.objects,
-      ...runtime.libraries,
-      '-o',
-      'simulation',
-    ],
-    work,
-  );
+const modelObjects = ['hot.o', 'cold.o', 'glue.o'];
 
 /**
- * Returns the simulation program of a design, building it when the cache has none.
+ * Returns the simulation program of a design, building it when the cache has none. An edit of the harness alone links
+ * again and verilates nothing.
  * Throws a {@link BuildError} when a tool is missing, Verilator warns about anything, or the C++ does not compile.
  */
 export const buildSimulation = async (design: Design, options: BuildOptions = {}): Promise<Simulation> => {
   const { trace = false, cacheDirectory = defaultCacheDirectory } = options;
   const tools = findTools(options.path);
   const glue = glueSource(design, trace);
+  const compiler = await prepareCompiler(tools, cacheDirectory, trace);
   const runtime = await prepareRuntime(tools, cacheDirectory, trace);
-  const key = contentHash([runtime.key, design.top, design.verilog, glue, ...verilatorFlags]);
-  const entry = await cached(cacheDirectory, `${design.top}-${key}${trace ? '-trace' : ''}`, async work => {
-    await verilate(tools, design, trace, work, () => keepRefused(design, work, cacheDirectory, key));
-    await compileModel(tools, runtime, design, trace, work);
-    await link(tools, runtime, work);
-    // Only the program and its Verilog are of use later; the C++ of a large design is hundreds of megabytes.
-    rmSync(join(work, 'model'), { recursive: true });
-    for (const object of ['hot.o', 'cold.o', 'glue.o']) rmSync(join(work, object));
+  const name = `${design.top}${trace ? '-trace' : ''}`;
+  const modelKey = contentHash([compiler.key, design.top, design.verilog, glue, ...verilatorFlags]);
+  const key = contentHash([modelKey, runtime.key]);
+  const entry = await cached(cacheDirectory, `${name}-${key}`, async work => {
+    const refused = join(dirname(cacheDirectory), 'refused', modelKey);
+    const job = { tools, compiler, design, glue, trace, refused };
+    const model = await cached(cacheDirectory, `model-${name}-${modelKey}`, async modelWork => {
+      await verilate(job, modelWork);
+      await compileModel(job, modelWork);
+    });
+    const linker = tools.mold ? ['-fuse-ld=mold'] : [];
+    const objects = modelObjects.map(object => join(model.directory, object));
+    const output = ['-o', join(work, 'simulation')];
+    await runClang(tools.clang, [...linker, ...objects, ...runtime.objects, ...libraries(trace), ...output], work);
   });
-  const program = join(entry.directory, 'simulation');
-  if (!existsSync(program)) throw new BuildError(`The cache entry ${entry.directory} is damaged; remove it.`);
-  return { program, key, hit: entry.hit };
+  return { program: join(entry.directory, 'simulation'), key, hit: entry.hit };
 };

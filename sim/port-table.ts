@@ -48,6 +48,11 @@ export class PortTable {
     throw new RangeError(`${this.#top} has no port "${name}"; its ports are ${all}.`);
   }
 
+  /** Every port whose name starts with `prefix`. */
+  withPrefix(prefix: string): readonly NumberedPort[] {
+    return this.#ports.filter(port => port.name.startsWith(prefix));
+  }
+
   /**
    * The stream called `prefix`: `up` finds `up_valid_i`, `up_ready_o`, `up_<field>_i`; `s_axis_rx` finds
    * `s_axis_rx_tvalid`, `s_axis_rx_tready`, `s_axis_rx_t<field>`. `role` is what the bench plays.

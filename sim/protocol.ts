@@ -14,7 +14,17 @@ export const opcode = {
 } as const;
 
 /** Numbers of the bus models; `harness/model-kinds.hpp` has the same list. */
-export const modelKind = { streamSource: 0, streamSink: 1 } as const;
+export const modelKind = {
+  streamSource: 0,
+  streamSink: 1,
+  guestMemory: 2,
+  axiReadSlave: 3,
+  axiWriteSlave: 4,
+  axiLiteMaster: 5,
+  macSource: 6,
+  interruptSink: 7,
+  guestDriver: 8,
+} as const;
 
 /** Port number that stands for an absent port. */
 export const noPort = 0xffff;

@@ -20,7 +20,7 @@ export const classifierLatency = (config: Config): number =>
  * Table contents are safe from reset on: forwarding entries are invalid, rows and actions are cleared, and nothing but
  * `ruleDefault` can permit a frame. Until `ready` is 1 (as many clocks as the largest table has entries or 32) writes are
  * ignored. Each write is atomic; a frame under way during a load of several words may meet some of them.
- * Longest path by design: selection tree of the forwarding table, about 4 LUTs.
+ * Logic depth 4 LUTs at 10g: the comparison of 60 bits in a forwarding entry.
  */
 export const classifier = (config: Config) =>
   component(

@@ -6,7 +6,7 @@ import { forwardingAnswerShape, forwardingEntryShape, forwardingKeyShape } from 
 /**
  * Compares a key with the entry and answers one clock later. `hit` and `functions` come from the same contents, so a
  * rewrite never pairs the old address with the new functions. `load` replaces them at the next clock edge; after
- * reset the entry is invalid. One key a clock; logic depth: a comparison of 60 bits and one gate.
+ * reset the entry is invalid. One key a clock; logic depth 4 LUTs.
  */
 export const forwardingEntry = (config: Config) =>
   component(

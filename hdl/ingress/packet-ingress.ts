@@ -12,7 +12,7 @@
  * - `tkeep` counts on last beats only, and is ones from lane 0 upwards as any MAC sends it. Another pattern makes the
  *   frame end at a wrong lane of that beat and harms nothing else.
  *
- * Throughput one beat a clock. Latency 2 clocks from `net` to `down`, as for events. Logic depth about 4 LUTs.
+ * Throughput one beat a clock. Latency 2 clocks from `net` to `down`, as for events. Logic depth 3 LUTs.
  */
 import {
   bit,

@@ -46,7 +46,7 @@ const tiny: Config = {
   bufferCells: 128,
   framesPerQueue: 16,
   prefetchDepth: 16,
-  maxFrameBytes: 1514,
+  maxFrameBytes: 1518,
 };
 
 const tenGig: Config = {

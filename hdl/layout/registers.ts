@@ -131,10 +131,11 @@ const queueBlock = (config: Config): Block => ({
     register('control', 0x20, 'wo', 'Bit 0: enable. Writing 1 to a stopped queue restarts it from ring index 0.', {
       fields: [field('enable', 0, 1, 'The queue takes frames.')],
     }),
-    register('status', 0x24, 'ro', 'Bits 3:0: error that stopped the queue. Bit 8: enabled. Bits 31:16: used index.', {
+    register('status', 0x24, 'ro', 'Bits 3:0: error. Bit 8: enabled. Bit 9: busy. Bits 31:16: used index.', {
       fields: [
         field('error', 0, 4, 'Error that stopped the queue (queue errors); 0 while it runs.'),
         field('enabled', 8, 1, 'The queue is enabled.'),
+        field('busy', 9, 1, 'A start or a stop is under way: until this is 0 the memory of the queue may be accessed.'),
         field('used_index', 16, 16, 'Next index of the used ring.'),
       ],
     }),

@@ -43,6 +43,11 @@ export const queueErrors = [
   { id: 4, name: 'descriptor_length', doc: 'A receive descriptor has length zero.' },
   { id: 5, name: 'window', doc: 'A buffer lies outside the memory window of the function.' },
   { id: 6, name: 'bus', doc: 'The host answered an access with an error response.' },
+  {
+    id: 7,
+    name: 'settings',
+    doc: 'A ring address is not aligned, or the size is out of range; the queue did not start.',
+  },
 ] as const;
 
 export type QueueErrorName = (typeof queueErrors)[number]['name'];

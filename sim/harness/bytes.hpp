@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <cstring>
 #include <stdexcept>
 #include <string>
@@ -13,6 +14,12 @@ namespace sluice {
 struct UsageError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
+
+inline std::string hexadecimal(uint64_t value) {
+  char text[19];
+  std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(value));
+  return text;
+}
 
 class ByteReader {
  public:

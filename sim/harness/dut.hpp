@@ -1,4 +1,4 @@
-// The design under test as the harness sees it: a table of ports and an evaluation. Precompiled for the generated glue.
+// The design under test as the harness sees it: a table of ports and an evaluation.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "verilated.h"
+class VerilatedContext;
 
 namespace sluice {
 

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "simulation.hpp"
+#include "verilated.h"
 
 namespace {
 

@@ -1,5 +1,12 @@
 #include "model-kinds.hpp"
 
+#include "axi-lite-master.hpp"
+#include "axi-read-slave.hpp"
+#include "axi-write-slave.hpp"
+#include "guest-driver.hpp"
+#include "guest-memory.hpp"
+#include "interrupt-sink.hpp"
+#include "mac-source.hpp"
 #include "stream-model.hpp"
 
 namespace sluice {
@@ -8,6 +15,13 @@ std::unique_ptr<BusModel> makeModel(ModelKind kind, const Environment& environme
   switch (kind) {
     case ModelKind::streamSource: return std::make_unique<StreamSource>(environment, request, seed);
     case ModelKind::streamSink: return std::make_unique<StreamSink>(environment, request, seed);
+    case ModelKind::guestMemory: return std::make_unique<GuestMemory>(environment, request, seed);
+    case ModelKind::axiReadSlave: return std::make_unique<AxiReadSlave>(environment, request, seed);
+    case ModelKind::axiWriteSlave: return std::make_unique<AxiWriteSlave>(environment, request, seed);
+    case ModelKind::axiLiteMaster: return std::make_unique<AxiLiteMaster>(environment, request, seed);
+    case ModelKind::macSource: return std::make_unique<MacSource>(environment, request, seed);
+    case ModelKind::interruptSink: return std::make_unique<InterruptSink>(environment, request, seed);
+    case ModelKind::guestDriver: return std::make_unique<GuestDriver>(environment, request, seed);
   }
   throw UsageError("unknown kind of model");
 }

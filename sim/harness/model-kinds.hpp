@@ -5,7 +5,7 @@
 
 namespace sluice {
 
-enum class ModelKind : uint8_t { streamSource, streamSink };
+enum class ModelKind : uint8_t { streamSource, streamSink, guestMemory, axiReadSlave, axiWriteSlave, axiLiteMaster, macSource, interruptSink, guestDriver };
 
 std::unique_ptr<BusModel> makeModel(ModelKind kind, const Environment& environment, ByteReader& request, uint64_t seed);
 

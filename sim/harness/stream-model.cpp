@@ -1,16 +1,10 @@
-#include "stream-model.hpp"
+#include "channel.hpp"
 
 #include <algorithm>
 
 namespace sluice {
 
 namespace {
-constexpr uint16_t noPort = 0xffff;
-
-Signal optionalSignal(const Environment& environment, uint16_t port) {
-  return port == noPort ? Signal{} : environment.signal(port);
-}
-
 void appendTo(std::deque<uint8_t>& queue, const void* data, size_t size) {
   const auto* from = static_cast<const uint8_t*>(data);
   queue.insert(queue.end(), from, from + size);
@@ -27,6 +21,14 @@ Payload::Payload(const Environment& environment, ByteReader& request) {
   for (uint16_t i = 0; i < count; i++) {
     fields_.push_back(environment.signal(request.u16()));
     bytes_ += fields_.back().bytes();
+  }
+}
+
+Payload::Payload(std::vector<Signal> fields) {
+  for (Signal& field : fields) {
+    if (!field.exists()) continue;
+    bytes_ += field.bytes();
+    fields_.push_back(field);
   }
 }
 
@@ -81,7 +83,7 @@ StreamSource::StreamSource(const Environment& environment, ByteReader& request, 
       random_{seed},
       idle_{request.u64()},
       valid_{environment.signal(request.u16())},
-      ready_{optionalSignal(environment, request.u16())},
+      ready_{optionalSignal(environment, request)},
       payload_{environment, request},
       current_(payload_.bytes()) {
   reset();
@@ -133,6 +135,13 @@ void StreamSource::push(ByteReader& request) {
   queued_ += count;
 }
 
+void StreamSource::ring(uint64_t address, uint32_t value) {
+  std::vector<uint8_t> packed(payload_.bytes());
+  std::memcpy(packed.data(), &value, std::min(packed.size(), sizeof value));
+  appendTo(queue_, packed.data(), packed.size());
+  queued_++;
+}
+
 void StreamSource::command(ByteReader& request, ByteWriter& reply) {
   switch (request.u8()) {
     case 0: return push(request);
@@ -152,7 +161,7 @@ StreamSink::StreamSink(const Environment& environment, ByteReader& request, uint
       stall_{request.u64()},
       checking_{request.flag()},
       valid_{environment.signal(request.u16())},
-      ready_{optionalSignal(environment, request.u16())},
+      ready_{optionalSignal(environment, request)},
       payload_{environment, request},
       current_(payload_.bytes()) {
   reset();

@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "bus-model.hpp"
+#include "doorbell-target.hpp"
 
 namespace sluice {
 
@@ -11,6 +12,8 @@ namespace sluice {
 class Payload {
  public:
   Payload(const Environment& environment, ByteReader& request);
+  // Absent signals are left out.
+  explicit Payload(std::vector<Signal> fields);
   size_t bytes() const { return bytes_; }
   void read(uint8_t* to) const;
   void write(const uint8_t* from);
@@ -36,7 +39,7 @@ class StreamCheck {
 };
 
 // Sends queued payloads with random idle cycles; while valid is low the payload ports carry noise.
-class StreamSource final : public BusModel {
+class StreamSource final : public BusModel, public DoorbellTarget {
  public:
   StreamSource(const Environment& environment, ByteReader& request, uint64_t seed);
   void sample() override;
@@ -44,6 +47,8 @@ class StreamSource final : public BusModel {
   void reset() override;
   uint64_t counter(uint32_t index) const override;  // 0: accepted, 1: not accepted yet
   void command(ByteReader& request, ByteWriter& reply) override;
+  // Queues one transfer that holds the value in its lowest bytes; the address is of no meaning here.
+  void ring(uint64_t address, uint32_t value) override;
 
  private:
   void push(ByteReader& request);

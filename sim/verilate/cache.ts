@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { pruneCache, touchEntry } from './prune.ts';
 
 /** Root of the repository. */
 export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url));
@@ -78,7 +79,10 @@ export const cached = async (
 ): Promise<CacheEntry> => {
   const directory = join(cacheDirectory, key);
   const lock = `${directory}.lock`;
-  if (existsSync(directory)) return { directory, hit: true };
+  if (existsSync(directory)) {
+    touchEntry(directory);
+    return { directory, hit: true };
+  }
   mkdirSync(cacheDirectory, { recursive: true });
   while (!tryLock(lock)) {
     if (existsSync(directory)) return { directory, hit: true };
@@ -90,6 +94,7 @@ export const cached = async (
     mkdirSync(work);
     await fill(work);
     publish(work, directory);
+    pruneCache(cacheDirectory);
     return { directory, hit: false };
   } finally {
     rmSync(work, { recursive: true, force: true });

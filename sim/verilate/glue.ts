@@ -42,8 +42,8 @@ export const glueSource = (design: Design, trace: boolean): string => {
   for (const port of design.ports) checkPort(design, port);
   return `// Ties the verilated ${design.top} to the harness. Generated from its port list.
 #include "${modelPrefix}.h"
-#include "dut.hpp"
-${trace ? '#include "verilated_fst_c.h"\n' : ''}
+#include "prelude.hpp"
+
 ${design.ports.map(sizeAssertion).join('\n')}
 
 namespace {

@@ -1,55 +1,34 @@
-/** The parts of a simulation that no design changes: Verilator's run time, the harness, precompiled headers. */
+/** What no design changes: Verilator's run time, precompiled headers, and the harness, each with cache entries of its own. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentHash } from '../design.ts';
 import { BuildError } from './build-error.ts';
 import { cached, repositoryRoot } from './cache.ts';
 import { inParallel, runClang, runTool } from './compile.ts';
+import { harnessDirectory, harnessFlags, includeFlags, languageFlags, libraries } from './flags.ts';
 import type { Tools } from './tools.ts';
 
-/** Directory of the hand-written C++. */
-export const harnessDirectory = join(repositoryRoot, 'sim', 'harness');
-
-/** Prebuilt objects to link, and how to compile a model against them. */
-export interface Runtime {
-  readonly objects: readonly string[];
-  readonly libraries: readonly string[];
-  /** Compiler arguments for a translation unit of the model at optimisation level 0 or 1. */
+/** How to compile a model. */
+export interface ModelCompiler {
+  /** Compiler arguments for a translation unit at optimisation level 0 or 1. */
   readonly compileArguments: (level: 0 | 1) => readonly string[];
-  /** Changes with the tools, the harness sources and the flags. */
+  /** Changes with the tools, the flags and the headers that models include. */
   readonly key: string;
 }
 
-const languageFlags = (trace: boolean): string[] => [
-  '-std=c++17',
-  // Verilator's own code is not warning-free, and ours is compiled with warnings on its own.
-  '-w',
-  '-faligned-new',
-  '-fcf-protection=none',
-  '-DVM_COVERAGE=0',
-  '-DVM_SC=0',
-  `-DVM_TRACE=${Number(trace)}`,
-  `-DVM_TRACE_FST=${Number(trace)}`,
-  '-DVM_TRACE_VCD=0',
-  // What the design's own stop and fatal conditions do is decided in the harness.
-  '-DVL_USER_FINISH',
-  '-DVL_USER_STOP',
-  '-DVL_USER_FATAL',
-];
+/** What to link a compiled model with. */
+export interface Runtime {
+  readonly objects: readonly string[];
+  /** Changes with anything in the objects. */
+  readonly key: string;
+}
 
-const harnessFlags = ['-O2', '-Wall', '-Wextra', '-Werror', '-Wno-unused-parameter'];
 // The time stamp of a header says nothing after a fresh checkout; the cache key holds the content.
 const precompiledFlags = ['-Xclang', '-fno-pch-timestamp'];
+/** Headers that generated code includes. */
+const modelHeaders = ['dut.hpp', 'prelude.hpp'];
 
-const includeFlags = (root: string): string[] => [
-  '-isystem',
-  join(root, 'include'),
-  '-isystem',
-  join(root, 'include', 'vltstd'),
-  `-I${harnessDirectory}`,
-];
-
-const libraries = (trace: boolean): string[] => ['-pthread', '-latomic', ...(trace ? ['-lz'] : [])];
+const harnessText = (file: string): string => readFileSync(join(harnessDirectory, file), 'utf8');
 
 const verilatorRoot = async (tools: Tools): Promise<string> => {
   const { failed, output } = await runTool(tools.verilator, ['--getenv', 'VERILATOR_ROOT'], repositoryRoot);
@@ -60,95 +39,88 @@ const verilatorRoot = async (tools: Tools): Promise<string> => {
   return output.trim();
 };
 
-const harnessFiles = (): string[] =>
-  readdirSync(harnessDirectory)
-    .filter(name => /\.[hc]pp$/.test(name))
-    .sort();
-
-const verilatorSources = (trace: boolean): string[] =>
-  ['verilated', 'verilated_threads', ...(trace ? ['verilated_fst_c'] : [])].sort();
-
-const buildVerilatorRuntime = async (tools: Tools, trace: boolean, work: string): Promise<void> => {
-  const root = await verilatorRoot(tools);
-  const compile = (name: string) => (): Promise<void> =>
-    runClang(
-      tools.clang,
-      [
-        ...languageFlags(trace),
-        ...includeFlags(root),
-        '-O2',
-        '-c',
-        join(root, 'include', `${name}.cpp`),
-        '-o',
-        `${name}.o`,
-      ],
-      work,
-    );
-  await inParallel(verilatorSources(trace).map(compile));
-  writeFileSync(join(work, 'verilator-root'), root);
+/** Verilator's include root, asked for once per machine. */
+const cachedRoot = async (tools: Tools, cacheDirectory: string): Promise<string> => {
+  const entry = await cached(cacheDirectory, `verilator-root-${contentHash([tools.identity])}`, async work => {
+    writeFileSync(join(work, 'root'), await verilatorRoot(tools));
+  });
+  return readFileSync(join(entry.directory, 'root'), 'utf8');
 };
 
-const buildHarness = async (tools: Tools, trace: boolean, root: string, work: string): Promise<void> => {
-  const flags = [...languageFlags(trace), ...includeFlags(root)];
-  const header = (level: 0 | 1) => (): Promise<void> =>
-    runClang(
-      tools.clang,
-      [
-        ...flags,
-        `-O${level}`,
-        ...precompiledFlags,
-        '-x',
-        'c++-header',
-        join(harnessDirectory, 'dut.hpp'),
-        '-o',
-        `o${level}.pch`,
-      ],
-      work,
-    );
-  const unit = (file: string) => (): Promise<void> =>
-    runClang(
-      tools.clang,
-      [...flags.filter(flag => flag !== '-w'), ...harnessFlags, '-c', join(harnessDirectory, file), '-o', `${file}.o`],
-      work,
-    );
-  const units = harnessFiles().filter(file => file.endsWith('.cpp'));
-  await inParallel([...units.map(unit), header(0), header(1)]);
-};
-
-/** Returns the run time for plain or tracing models, building it once per machine and harness version. */
-export const prepareRuntime = async (tools: Tools, cacheDirectory: string, trace: boolean): Promise<Runtime> => {
-  const verilatorKey = contentHash(['verilator-runtime', tools.identity, ...languageFlags(trace)]);
-  const files = harnessFiles();
-  const sources = files.map(file => readFileSync(join(harnessDirectory, file), 'utf8'));
-  // A precompiled header stores absolute paths, so a moved repository needs its own.
-  const harnessKey = contentHash([
-    'harness',
-    verilatorKey,
-    harnessDirectory,
-    ...harnessFlags,
-    ...libraries(trace),
-    ...files,
-    ...sources,
-  ]);
-  const base = await cached(cacheDirectory, `verilator-${verilatorKey}`, work =>
-    buildVerilatorRuntime(tools, trace, work),
+const precompile = (tools: Tools, trace: boolean, root: string, level: 0 | 1, work: string): Promise<void> => {
+  const output = join(work, `o${level}.pch`);
+  const flags = [...languageFlags(trace), ...includeFlags(root), `-O${level}`, ...precompiledFlags];
+  return runClang(
+    tools.clang,
+    [...flags, '-x', 'c++-header', join(harnessDirectory, 'prelude.hpp'), '-o', output],
+    work,
   );
-  const root = readFileSync(join(base.directory, 'verilator-root'), 'utf8');
-  const harness = await cached(cacheDirectory, `harness-${harnessKey}`, work => buildHarness(tools, trace, root, work));
+};
+
+/** Returns how to compile models, precompiling the headers once per machine. */
+export const prepareCompiler = async (tools: Tools, cacheDirectory: string, trace: boolean): Promise<ModelCompiler> => {
+  const root = await cachedRoot(tools, cacheDirectory);
+  // A precompiled header stores absolute paths, so a moved repository needs its own.
+  const paths = [root, harnessDirectory];
+  const key = contentHash([tools.identity, ...languageFlags(trace), ...paths, ...modelHeaders.map(harnessText)]);
+  const entry = await cached(cacheDirectory, `headers-${key}`, work =>
+    inParallel([() => precompile(tools, trace, root, 0, work), () => precompile(tools, trace, root, 1, work)]),
+  );
   return {
-    key: harnessKey,
-    objects: [
-      ...files.filter(file => file.endsWith('.cpp')).map(file => join(harness.directory, `${file}.o`)),
-      ...verilatorSources(trace).map(name => join(base.directory, `${name}.o`)),
-    ],
-    libraries: libraries(trace),
+    key,
     compileArguments: level => [
       ...languageFlags(trace),
       ...includeFlags(root),
       `-O${level}`,
       ...precompiledFlags,
       '-include-pch',
-      join(harness.directory, `o${level}.pch`),
+      join(entry.directory, `o${level}.pch`),
     ],
+  };
+};
+
+/** One object that is compiled once and linked into every simulation. */
+interface Unit {
+  readonly name: string;
+  readonly source: string;
+  readonly flags: readonly string[];
+  readonly key: string;
+}
+
+const verilatorUnits = (tools: Tools, root: string, trace: boolean): Unit[] =>
+  ['verilated', 'verilated_threads', ...(trace ? ['verilated_fst_c'] : [])].map(name => ({
+    name,
+    source: join(root, 'include', `${name}.cpp`),
+    flags: ['-O2', ...languageFlags(trace), ...includeFlags(root)],
+    key: contentHash([name, tools.identity, ...languageFlags(trace)]),
+  }));
+
+const harnessUnits = (tools: Tools, root: string): Unit[] => {
+  const files = readdirSync(harnessDirectory).sort();
+  const headers = files.filter(file => file.endsWith('.hpp')).map(harnessText);
+  const units = files.filter(file => file.endsWith('.cpp'));
+  return units.map(file => ({
+    name: file.slice(0, -'.cpp'.length),
+    source: join(harnessDirectory, file),
+    flags: [...harnessFlags(), ...includeFlags(root)],
+    key: contentHash([tools.identity, ...harnessFlags(), ...headers, harnessText(file)]),
+  }));
+};
+
+/** Returns what to link models with, compiling what is missing. */
+export const prepareRuntime = async (tools: Tools, cacheDirectory: string, trace: boolean): Promise<Runtime> => {
+  const root = await cachedRoot(tools, cacheDirectory);
+  const units = [...verilatorUnits(tools, root, trace), ...harnessUnits(tools, root)];
+  const objects = new Map<Unit, string>();
+  const compile = (unit: Unit) => async (): Promise<void> => {
+    const entry = await cached(cacheDirectory, `object-${unit.name}-${unit.key}`, work =>
+      runClang(tools.clang, [...unit.flags, '-c', unit.source, '-o', join(work, 'unit.o')], work),
+    );
+    objects.set(unit, join(entry.directory, 'unit.o'));
+  };
+  await inParallel(units.map(compile));
+  return {
+    objects: units.map(unit => objects.get(unit)!),
+    key: contentHash([...units.map(unit => unit.key), ...libraries(trace)]),
   };
 };

@@ -8,21 +8,6 @@ interface CompileOptions {
   readonly config: string | undefined;
 }
 
-/** Text of a policy file; a file that is no text is an InputError. */
-const readPolicyText = async (path: string): Promise<string> => {
-  const { readInputFile } = await import('../files/read-input-file.ts');
-  const { InputError } = await import('../input-error.ts');
-  const bytes = await readInputFile(path);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new InputError(
-      { where: path, what: 'this is not a text file in UTF-8', remedy: 'name a policy (YAML)' },
-      { cause },
-    );
-  }
-};
-
 /** Writes everything a compiled policy yields; gives the names of the files. */
 const writeResults = async (compiled: CompiledPolicy, listing: Listing, out: string): Promise<readonly string[]> => {
   const { join } = await import('node:path');
@@ -47,7 +32,9 @@ const runCompile = async ({ policy: path, out, config }: CompileOptions): Promis
   const { listingOf } = await import('../../firmware/listing.ts');
   const { namedConfig } = await import('../named-config.ts');
   const { summarise } = await import('../report/policy-summary.ts');
-  const compiled = compilePolicy(await readPolicyText(path), path, config && namedConfig(config).name);
+  const { readTextFile } = await import('../files/read-text-file.ts');
+  const text = await readTextFile(path, 'name a policy (YAML)');
+  const compiled = compilePolicy(text, path, config && namedConfig(config).name);
   const listing = listingOf(compiled);
   const directory = out ?? join('build', 'firmware', basename(path, extname(path)));
   const files = await writeResults(compiled, listing, directory);

@@ -1,13 +1,7 @@
 /** What a compiled policy takes of the machine, as a table for the terminal. */
 import type { Listing } from '../../firmware/listing.ts';
 import { cellBytes } from '../../hdl/layout/configs.ts';
-
-/** Rows as columns of equal width, two spaces apart; columns marked so in `numeric` are flush right. */
-const columns = (rows: readonly (readonly string[])[], numeric: readonly boolean[]): readonly string[] => {
-  const widths = numeric.map((_, c) => Math.max(...rows.map(row => row[c]!.length)));
-  const cell = (text: string, c: number): string => (numeric[c] ? text.padStart(widths[c]!) : text.padEnd(widths[c]!));
-  return rows.map(row => row.map(cell).join('  ').trimEnd());
-};
+import { columns } from './columns.ts';
 
 /** The summary of a listing: one line a VM, then the use of each table. */
 export const summarise = ({ policy, config, vms, forwarding, used, defaults }: Listing): string => {

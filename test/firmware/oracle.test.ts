@@ -71,6 +71,7 @@ describe('who is addressed', () => {
     ['the outer of two tags', frameTo(web, vlan({ id: 10, tpid: 0x88a8 }, vlan({ id: 5 }, packetOf(1, [])))), [3]],
     ['a priority tag, which is no VLAN', frameTo(web, vlan({ id: 0, priority: 7 }, packetOf(0x88b5, []))), [1]],
     ['broadcast', frameTo('ff:ff:ff:ff:ff:ff'), [1, 2]],
+    ['the lowest group address', frameTo('01:00:00:00:00:00'), [1, 2]],
     ['multicast in VLAN 10', frameTo('33:33:00:00:00:01', vlan({ id: 10 }, packetOf(0x88b5, []))), [3, 4]],
   ])('%s', (_, bytes, functions) => {
     expect(fate(open, bytes)).toEqual({ functions, event: 'delivered', queue: 0 });
@@ -101,7 +102,7 @@ describe('frames that are wrong as such', () => {
   });
 
   test('the configuration decides what is too long', () => {
-    const bytes = cut(frameTo(web, packetOf(0x88b5, payloadOf(9000))), 1515);
+    const bytes = cut(frameTo(web, packetOf(0x88b5, payloadOf(9000))), 1519);
     expect(fate({ ...open, config: 'tiny' }, bytes).event).toBe('oversize');
     expect(() => fate({ ...open, config: '11g' }, bytes)).toThrow('"11g", which does not exist');
   });
@@ -149,6 +150,8 @@ describe('conditions', () => {
   });
   const range = (first: number, last = first) => ({ first, last });
 
+  const anyPort = range(0, 65535);
+
   test.each<[string, Match, Uint8Array, boolean]>([
     ['ethertype', { ethertype: 0x0806 }, frameTo(web, arp({ senderIp: '10.0.0.9', targetIp: '10.0.0.5' })), true],
     ['ethertype of a malformed IPv4', { ethertype: 0x0800 }, ip4(udp(ports), { lie: { version: 5 } }), true],
@@ -165,6 +168,7 @@ describe('conditions', () => {
     ['IP version 6 on IPv4', { ipVersion: 6, protocol: 58 }, ip4(segmentOf(58, payloadOf(8))), false],
     ['source in the prefix', { source: prefix(4, '10.0.0.8', 29), ipVersion: 4 }, ip4(udp(ports)), true],
     ['source just outside', { source: prefix(4, '10.0.0.10', 31), ipVersion: 4 }, ip4(udp(ports)), false],
+    ['source in the low half', { source: prefix(4, '128.0.0.0', 1) }, ip4(udp(ports), { source: '64.0.0.9' }), false],
     ['source by itself', { source: prefix(4, '10.0.0.9', 32), ipVersion: 4 }, ip4(udp(ports)), true],
     ['prefix of length 0', { destination: prefix(4, '0.0.0.0', 0), ipVersion: 4 }, ip4(udp(ports)), true],
     ['prefix of length 0, other version', { destination: prefix(4, '0.0.0.0', 0) }, ip6(udp(ports)), false],
@@ -179,14 +183,33 @@ describe('conditions', () => {
     ['ports of TCP over IPv6', { protocol: 6, destinationPort: range(80) }, ip6(tcp(ports)), true],
     [
       'no ports in a later fragment',
-      { protocol: 17, sourcePort: range(0, 65535) },
+      { protocol: 17, sourcePort: anyPort },
       ip4(udp(ports), { fragmentOffset: 8 }),
       false,
     ],
     [
       'no ports where the IP length ends',
-      { protocol: 17, sourcePort: range(0, 65535) },
+      { protocol: 17, sourcePort: anyPort },
       ip4(udp(ports), { lie: { totalLength: 27 } }),
+      false,
+    ],
+    [
+      '19 bytes are no TCP header',
+      { protocol: 6, sourcePort: anyPort },
+      ip4(tcp(ports), { lie: { totalLength: 39 } }),
+      false,
+    ],
+    ['20 bytes are one', { protocol: 6, sourcePort: anyPort }, ip4(tcp(ports), { lie: { totalLength: 40 } }), true],
+    [
+      '19 bytes over IPv6',
+      { protocol: 6, sourcePort: anyPort },
+      ip6(tcp(ports), { lie: { payloadLength: 19 } }),
+      false,
+    ],
+    [
+      '7 bytes are no UDP header',
+      { protocol: 17, sourcePort: anyPort },
+      ip6(udp(ports), { lie: { payloadLength: 7 } }),
       false,
     ],
     ['ICMP type', { protocol: 1, ipVersion: 4, icmpType: 8 }, ip4(icmp({ type: 8 })), true],
@@ -195,6 +218,13 @@ describe('conditions', () => {
     ['no ICMP type without ICMP', { protocol: 1, icmpType: 0 }, ip4(segmentOf(1, payloadOf(3))), false],
     ['later fragment', { fragment: 'later' }, ip4(segmentOf(17, payloadOf(40)), { fragmentOffset: 1480 }), true],
     ['first fragment is no later one', { fragment: 'later' }, ip4(udp(ports), { moreFragments: true }), false],
+    ['smallest offset of IPv4', { fragment: 'later' }, ip4(udp(ports), { fragmentOffset: 8 }), true],
+    [
+      'reserved bits below the offset of IPv6',
+      { fragment: 'later' },
+      ip6(segmentOf(44, [17, 0, 0, 7, 0, 0, 0, 0])),
+      false,
+    ],
     ['later fragment of IPv6', { fragment: 'later' }, ip6(fragmentHeader({ offset: 8 }, segmentOf(6, []))), true],
     [
       'all conditions but one',

@@ -214,7 +214,7 @@ describe('a run that goes wrong', () => {
     await bench.reset();
     const down = bench.sink('down');
     await expect(down.collect(1, { maxCycles: 60 })).rejects.toThrow(
-      'skid_buffer: stream "down" did not deliver 1 transfers within 60 cycles (cycle 64, seed 9)',
+      'skid_buffer: stream "down" delivered 0 of 1 transfers within 60 cycles (cycle 64, seed 9)',
     );
     await bench.close();
   });
@@ -225,6 +225,7 @@ describe('a run that goes wrong', () => {
     await bench.poke('mode', 1);
     await expect(bench.run(1)).rejects.toThrow(/self_destruct: the design called \$stop at self_destruct\.v:\d+/);
     await expect(bench.run(1)).rejects.toThrow('$stop');
+    expect(bench.cycle).toBe(6);
     await bench.close();
   });
 

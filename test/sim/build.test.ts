@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BuildError, buildSimulation } from '../../sim/build.ts';
 import type { Design } from '../../sim/design.ts';
@@ -100,6 +102,13 @@ describe('a machine without the tools', () => {
     const { message } = await failureOf(buildSimulation(skidBuffer, { path: '/nonexistent' }));
     expect(message).toBe(
       'The co-simulation needs verilator, which is not on the PATH; install it with "apt-get install verilator".',
+    );
+    const directory = mkdtempSync(join(tmpdir(), 'sluice-tools-'));
+    writeFileSync(join(directory, 'verilator'), '#!/bin/sh\n', { mode: 0o755 });
+    const withoutClang = await failureOf(buildSimulation(skidBuffer, { path: directory }));
+    rmSync(directory, { recursive: true });
+    expect(withoutClang.message).toContain(
+      'needs clang++, which is not on the PATH; install it with "apt-get install clang"',
     );
   });
 });

@@ -26,10 +26,10 @@ import {
 
 /** Small sets of addresses that frames and policies draw from. */
 export const pools = {
-  macs: ['52:54:00:00:00:10', '52:54:00:00:00:11', '52:54:00:00:00:20', '02:00:00:00:00:10'],
+  macs: ['52:54:00:00:00:10', '52:54:00:00:00:11', '52:54:00:00:00:20', '00:ff:ff:ff:ff:ff'],
   groupMacs: ['ff:ff:ff:ff:ff:ff', '01:00:5e:00:00:fb', '33:33:00:00:00:01'],
   vlans: [0, 1, 10, 4094],
-  ipv4: ['10.0.0.1', '10.0.0.2', '10.0.1.1', '192.168.255.254', '0.0.0.1', '255.255.255.255'],
+  ipv4: ['10.0.0.1', '10.0.0.2', '10.0.1.1', '100.64.0.1', '192.168.255.254', '0.0.0.1', '255.255.255.255'],
   ipv6: ['2001:db8::1', '2001:db8::2', 'fe80::1', '::a00:1', 'ff02::1'],
   ports: [0, 22, 53, 80, 1023, 1024, 8080, 65535],
   ethertypes: [0x0800, 0x0806, 0x86dd, 0x88cc, 0x8100, 0x9100, 0x0040],
@@ -79,12 +79,13 @@ const lies = (
     })),
   );
 
-const length = fc.oneof(fc.nat(48), fc.nat(0xffff));
+/** IP lengths: those that just hold or just miss the headers, short ones, any. */
+const length = fc.oneof(fc.constantFrom(7, 8, 15, 16, 19, 20, 23, 24, 27, 28, 39, 40), fc.nat(48), fc.nat(0xffff));
 const fragmentation = fc.record({
   more: fc.boolean(),
   offset: fc.oneof(
     { weight: 2, arbitrary: fc.constant(0) },
-    fc.nat(0x1fff).map(units => units * 8),
+    fc.oneof(fc.nat(2), fc.nat(0x1fff)).map(units => units * 8),
   ),
 });
 

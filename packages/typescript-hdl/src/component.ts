@@ -75,6 +75,15 @@ export class Definition<T extends Ports = any> {
     this.#module = b.module;
     return b.module;
   }
+
+  /** The same module with more in its body, which runs after the component's own. */
+  extended(more: (io: Inside<T>) => void): Definition<T> {
+    const body = (io: Inside<T>): void => {
+      this.#body(io);
+      more(io);
+    };
+    return new Definition(this.name, this.params, this.ports, body, this.options);
+  }
 }
 
 /**

@@ -49,8 +49,17 @@ export const expose = (own: object, child: object): void => {
     if (a === undefined || b === undefined) {
       throw new HdlError('HDL-SHAPE', `Only one side of expose() has '${name}'.`, captureLocation());
     }
-    if (!(a instanceof Val || a instanceof TypedWord)) expose(a, b);
-    else if ('set' in a) (a as any).set(b);
-    else b.set(a);
+    exposePart(a, b);
+  }
+};
+
+const exposePart = (own: any, child: any): void => {
+  if (own instanceof Val || own instanceof TypedWord) {
+    if ('set' in own) (own as any).set(child);
+    else child.set(own);
+  } else if (typeof own.get === 'function') {
+    for (let i = 0; i < own.count; i++) exposePart(own.get(i), child.get(i));
+  } else {
+    expose(own, child);
   }
 };

@@ -12,7 +12,8 @@ export type SignalKind =
   | 'instance-input'
   | 'instance-output'
   | 'memory-read'
-  | 'anyconst';
+  | 'anyconst'
+  | 'peek';
 
 /** Verilog attributes or parameters by name. */
 export type Attributes = Readonly<Record<string, string | number>>;
@@ -119,10 +120,15 @@ export interface ReadPort {
   readonly enable: Val | undefined;
   /** Ports of one number share an `always` block. */
   readonly port: number;
+  /** A look into the memory for a proof: answers in the same cycle, whatever the kind of the memory. */
+  readonly probe?: true;
 }
 
 /** How a memory is built: block RAM, LUT RAM or, on devices that have it, UltraRAM. */
 export type MemoryKind = 'block' | 'distributed' | 'ultra';
+
+/** Whether a read port answers a clock later, from a register of its own. */
+export const isRegistered = (memory: Memory, read: ReadPort): boolean => memory.kind !== 'distributed' && !read.probe;
 
 export interface Memory {
   readonly name: string;

@@ -185,6 +185,19 @@ test.each([false, true])(
   },
 );
 
+test('tkeep counts on last beats only', async () => {
+  const bench = await testBench(emitVerilog(acceptWithBeat(tiny)), { seed: 7 });
+  await bench.reset();
+  const net = bench.source('net');
+  const down = bench.sink<keyof Beat>('down');
+  const beats = wireBeats(good(75), tiny, () => false);
+  net.send(beats.map((beat, i) => (beat.tlast ? beat : { ...beat, tkeep: BigInt((i * 37) & 0xff) })));
+  await net.drained();
+  await bench.run(10);
+  const left = (await down.received()).map(({ transfer }) => cutToFrame(transfer));
+  expect(left).toEqual(expectedBeats(good(75), tiny));
+});
+
 test('an odd tkeep at the end of a frame hurts that frame alone', async () => {
   const bench = await testBench(emitVerilog(acceptWithBeat(tiny)), { seed: 6 });
   await bench.reset();

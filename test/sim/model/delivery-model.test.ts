@@ -67,7 +67,7 @@ describe('expectedDelivery', () => {
     expected[8] = {
       bad_fcs: { frames: 1, bytes: 100 },
       runt: { frames: 1, bytes: 59 },
-      oversize: { frames: 1, bytes: 9015 },
+      oversize: { frames: 1, bytes: 9014 },
       unknown_destination: { frames: 1, bytes: 1514 },
     };
     expect(nonZero).toEqual(expected);

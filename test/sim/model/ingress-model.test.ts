@@ -12,8 +12,8 @@ test.each([
   ['tiny', 0, 'runt'],
   ['tiny', 59, 'runt'],
   ['tiny', 60, undefined],
-  ['tiny', 1514, undefined],
-  ['tiny', 1515, 'oversize'],
+  ['tiny', 1518, undefined],
+  ['tiny', 1519, 'oversize'],
   ['10g', 9014, undefined],
   ['10g', 9015, 'oversize'],
 ])('%s: a good frame of %i bytes is %s', (config, length, error) => {

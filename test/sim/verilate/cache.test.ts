@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -60,6 +60,16 @@ describe('a cache entry', () => {
     rmSync(join(directory, 'a.lock'));
     await waiting;
     expect(order).toEqual(['released', 'filled']);
+  });
+
+  it('goes when nobody used it for long, and stays when somebody does', async () => {
+    const daysAgo = (days: number) => Date.now() / 1000 - days * 24 * 3600;
+    const ages = { old: 15, used: 15, recent: 13 };
+    for (const key of Object.keys(ages)) await cached(directory, key, write(key));
+    for (const [key, days] of Object.entries(ages)) utimesSync(join(directory, key), daysAgo(days), daysAgo(days));
+    expect((await cached(directory, 'used', write('again'))).hit).toBe(true);
+    await cached(directory, 'new', write('new'));
+    expect(readdirSync(directory).sort()).toEqual(['new', 'recent', 'used']);
   });
 
   it('is filled by one of several processes', async () => {

@@ -2,7 +2,7 @@
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import type { ClockDomain } from '../domain.ts';
-import type { Instance, Module, Signal } from '../ir.ts';
+import { type Instance, isRegistered, type Module, type Signal } from '../ir.ts';
 import type { Location } from '../location.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf } from '../walk.ts';
@@ -102,7 +102,7 @@ const lifted = (instance: Instance, end: End): End => ({
 const launchedSignals = (module: Module, portEnds: (child: Definition) => PortEnds): Map<Signal, readonly End[]> => {
   const launched = new Map<Signal, readonly End[]>();
   const registered = new Set(
-    module.memories.flatMap(memory => (memory.kind === 'distributed' ? [] : memory.reads.map(read => read.output))),
+    module.memories.flatMap(memory => memory.reads.filter(read => isRegistered(memory, read)).map(read => read.output)),
   );
   for (const signal of module.signals) {
     if (signal.kind === 'reg' || registered.has(signal)) {
@@ -135,8 +135,7 @@ const capturesOf = (module: Module, graph: Graph, portEnds: (child: Definition) 
     }
   });
   for (const memory of module.memories) {
-    if (memory.kind === 'distributed') continue;
-    for (const { output, address, enable } of memory.reads) {
+    for (const { output, address, enable } of memory.reads.filter(read => isRegistered(memory, read))) {
       const end = { name: output.name, domain: output.domain, location: output.location };
       captures.push({ end, roots: points([address, enable]) });
     }

@@ -1,6 +1,6 @@
 /** Combinational loops, per bit range, through instances, with the path; and which inputs reach which outputs. */
 import { HdlError } from '../diagnostic.ts';
-import type { Module, Signal, Target } from '../ir.ts';
+import { isRegistered, type Module, type Signal, type Target } from '../ir.ts';
 import type { Location } from '../location.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf, eachNode, eachRoot } from '../walk.ts';
@@ -76,7 +76,7 @@ export class Graph {
     for (const instance of module.instances) this.#addInstance(instance, childDependencies(instance));
     for (const memory of module.memories) {
       for (const read of memory.reads) {
-        if (memory.kind === 'distributed') this.#memoryReads.set(read.output, read.address);
+        if (!isRegistered(memory, read)) this.#memoryReads.set(read.output, read.address);
       }
     }
     eachLeaf(module.statements, (leaf, conditions) => {

@@ -1,5 +1,13 @@
 /** Plans a module's text: which signals become an `assign`, a combinational block, a clocked block or a connection. */
-import type { Assign, Instance, Memory, Module, Signal, Statement } from '../ir.ts';
+import {
+  type Assign,
+  type Instance,
+  isRegistered,
+  type Memory,
+  type Module,
+  type Signal,
+  type Statement,
+} from '../ir.ts';
 import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf, eachNode, eachStatementRoot, project } from '../walk.ts';
@@ -179,7 +187,7 @@ const combFeeds = (module: Module): ReadonlyMap<Signal, ReadonlySet<Signal>> => 
     add(leaf.target.signal, [...conditions, leaf.value, ...(leaf.target.index ? [leaf.target.index.value] : [])]);
   });
   for (const memory of module.memories) {
-    for (const read of memory.reads) if (memory.kind === 'distributed') add(read.output, [read.address]);
+    for (const read of memory.reads) if (!isRegistered(memory, read)) add(read.output, [read.address]);
   }
   for (const instance of module.instances) addInstance(feeds, instance);
   return feeds;

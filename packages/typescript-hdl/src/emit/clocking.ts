@@ -2,7 +2,7 @@
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import type { ClockDomain, ResetStyle } from '../domain.ts';
-import type { Instance } from '../ir.ts';
+import { type Instance, isRegistered } from '../ir.ts';
 
 /** Kind of the reset of a domain; `none` starts registers at configuration. */
 export type Style = `${ResetStyle['kind']}_${ResetStyle['active']}` | 'none';
@@ -85,7 +85,7 @@ const needsOf = (definition: Definition, known: ReadonlyMap<Definition, ClockNee
   need(undefined, false, false);
   for (const signal of module.signals) if (signal.kind === 'reg') need(signal.domain, true, signal.init !== undefined);
   for (const memory of module.memories) {
-    for (const read of memory.reads) if (memory.kind !== 'distributed') need(read.output.domain, true, false);
+    for (const read of memory.reads) if (isRegistered(memory, read)) need(read.output.domain, true, false);
     for (const { domain } of memory.writePorts) need(domain, true, false);
   }
   for (const { domain, what } of module.clockReads) need(domain, what === 'clock', what === 'reset');

@@ -49,7 +49,7 @@ export interface EmittedDesign {
 export interface EmitOptions {
   /** Adds `// file.ts:12` to declarations, branches and instances. Default false. */
   readonly locators?: boolean;
-  /** Gives registers their reset values at the start, for proofs. Default false. */
+  /** For proofs: registers start at their reset values, and wires show the state of every property. Default false. */
   readonly formal?: boolean;
   /** Clock domain that the top's default domain stands for: kind of reset and frequency. Default `clk`, `rst`. */
   readonly domain?: ClockDomain;
@@ -160,14 +160,11 @@ const nameVariants = (order: readonly Definition[]): Map<Definition, string> => 
   const names = new Map<Definition, string>();
   for (const [name, variants] of byName) {
     const taken = new Map<string, Definition>();
-    for (const definitions of variants.values()) {
-      const full =
-        variants.size === 1
-          ? name
-          : `${name}${suffixOf(
-              definitions[0]!,
-              [...variants.values()].map(v => v[0]!),
-            )}`;
+    const all = [...variants.values()].map(definitions => definitions[0]!);
+    const short = all.map(definition => name + suffixOf(definition, all, sizeText));
+    for (const [i, definitions] of [...variants.values()].entries()) {
+      const alone = short.indexOf(short[i]!) === short.lastIndexOf(short[i]!);
+      const full = variants.size === 1 ? name : alone ? short[i]! : name + suffixOf(definitions[0]!, all, fieldsText);
       const other = taken.get(full);
       if (other) {
         throw new HdlError(
@@ -184,14 +181,23 @@ const nameVariants = (order: readonly Definition[]): Map<Definition, string> => 
   return names;
 };
 
-const suffixOf = (definition: Definition, all: readonly Definition[]): string =>
+const suffixOf = (definition: Definition, all: readonly Definition[], shapeText: (shape: Shape) => string): string =>
   Object.entries(definition.params)
     .filter(([key, value]) => all.some(other => paramText(other.params[key]) !== paramText(value)))
     .map(
       ([key, value]) =>
-        `_${snakeCase(key)}${isShape(value) ? bitsOf(value) : snakeCase(String(value)).replace(/[^a-z0-9]/g, '_')}`,
+        `_${snakeCase(key)}${isShape(value) ? shapeText(value) : snakeCase(String(value)).replace(/[^a-z0-9]/g, '_')}`,
     )
     .join('');
+
+const sizeText = (shape: Shape): string => String(bitsOf(shape));
+
+/** Tells shapes of one size apart by the names of their fields. */
+const fieldsText = (shape: Shape): string =>
+  [
+    sizeText(shape),
+    ...(isWord(shape) || shape instanceof Vec || shape instanceof Union ? [] : Object.keys(shape).map(snakeCase)),
+  ].join('_');
 
 const describeParams = (definition: Definition): string =>
   Object.entries(definition.params)

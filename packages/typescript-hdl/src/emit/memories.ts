@@ -1,6 +1,7 @@
 /** Memories as Verilog text, in the shapes that synthesis tools recognise. */
 import type { ClockDomain } from '../domain.ts';
-import type { Memory, ReadPort } from '../ir.ts';
+import { isRegistered, type Memory, type ReadPort } from '../ir.ts';
+import { indexWidth } from '../shape.ts';
 import { project } from '../walk.ts';
 import type { MemoryBlock } from './blocks.ts';
 import { attributeList } from './clocked.ts';
@@ -12,16 +13,19 @@ export const memoryLines = (
   { memory, statements }: MemoryBlock,
   style: StatementStyle,
   clockOf: (domain: ClockDomain | undefined) => string,
+  formal: boolean,
 ): string[] => {
   const range = memory.width === 1 ? '' : `[${memory.width - 1}:0] `;
   const attributes = attributeList({ ram_style: memory.kind, ...memory.attributes });
-  const array = `${memory.name} [0:${memory.depth - 1}];`;
+  // A proof must take reads beyond the last word for anything: there it finds words of unknown contents.
+  const depth = formal ? 2 ** indexWidth(memory.depth) : memory.depth;
+  const array = `${memory.name} [0:${depth - 1}];`;
   const lines = [
     `    (* ${attributes} *)`,
     `    reg ${range}${array}${style.locator(memory.location, memory.name)}`,
     ...initLines(memory),
   ];
-  const clockedReads = memory.kind === 'distributed' ? [] : memory.reads;
+  const clockedReads = memory.reads.filter(read => isRegistered(memory, read));
   for (const { domain, port } of blocksOf(memory, clockedReads)) {
     const own = project(statements, leaf => leaf.kind === 'write' && leaf.domain === domain && leaf.port === port);
     const reads = clockedReads.filter(read => read.output.domain === domain && read.port === port);
@@ -32,10 +36,8 @@ export const memoryLines = (
       '    end',
     );
   }
-  if (memory.kind === 'distributed') {
-    for (const read of memory.reads) {
-      lines.push(`    assign ${read.output.name} = ${memory.name}[${style.text(read.address)}];`);
-    }
+  for (const read of memory.reads.filter(one => !isRegistered(memory, one))) {
+    lines.push(`    assign ${read.output.name} = ${memory.name}[${style.text(read.address)}];`);
   }
   return lines;
 };

@@ -2,9 +2,10 @@
 import { readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
 import type { ClockDomain } from '../domain.ts';
-import type { Instance, Module, Signal } from '../ir.ts';
+import { type Instance, isRegistered, type Module, type Signal } from '../ir.ts';
 import type { Location } from '../location.ts';
 import { type FlatPort, flatPorts } from '../ports.ts';
+import { visibleChecks } from '../prove/visible-checks.ts';
 import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf, eachStatementRoot } from '../walk.ts';
@@ -33,7 +34,7 @@ export interface ModuleContext {
   readonly needs: (definition: Definition) => ClockNeeds;
   /** Comments with the TypeScript line of declarations and branches. */
   readonly locators: boolean;
-  /** Registers start at their reset values without a reset, as proofs want it. */
+  /** As proofs want it: registers start at their reset values without a reset, and every property has wires that show it. */
   readonly formal: boolean;
 }
 
@@ -59,7 +60,8 @@ class ModuleWriter {
 
   constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
     this.#unit = unit;
-    this.#module = unit.definition.elaborate();
+    const module = unit.definition.elaborate();
+    this.#module = context.formal ? visibleChecks(module).module : module;
     this.#context = context;
     this.#header = header;
     this.#plan = planBlocks(this.#module, signal => this.#wires(signal.domain).reset?.kind === 'async');
@@ -143,7 +145,7 @@ class ModuleWriter {
     const comb = new Set(this.#plan.blocks.flatMap(block => (block.kind === 'comb' ? block.signals : [])));
     const registeredReads = new Set(
       this.#module.memories.flatMap(memory =>
-        memory.kind === 'distributed' ? [] : memory.reads.map(read => read.output),
+        memory.reads.filter(read => isRegistered(memory, read)).map(read => read.output),
       ),
     );
     const declared = this.#module.signals.filter(
@@ -187,7 +189,8 @@ class ModuleWriter {
   }
 
   #ownLines(block: Block): string[] {
-    if (block.kind === 'memory') return memoryLines(block, this.#style('<='), domain => this.#wires(domain).clock);
+    if (block.kind === 'memory')
+      return memoryLines(block, this.#style('<='), domain => this.#wires(domain).clock, this.#context.formal);
     if (block.kind === 'assign') {
       return block.parts.map(
         ({ target, value, location }) =>

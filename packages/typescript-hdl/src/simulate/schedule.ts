@@ -1,6 +1,6 @@
 /** Puts the combinational work of a flattened design in an order in which every value is computed once, after its inputs. */
 import { HdlError } from '../diagnostic.ts';
-import type { Memory, Signal } from '../ir.ts';
+import { isRegistered, type Memory, type Signal } from '../ir.ts';
 import { constant, type Val } from '../value.ts';
 import { eachNode } from '../walk.ts';
 import { limbsOf, type Scope, type Storage } from './storage.ts';
@@ -67,8 +67,7 @@ const unitsOf = (scope: Scope, temps: ReadonlyMap<Val, number>): Unit[] => {
     units.push({ scope, slot: scope.slots.get(signal)!, width: signal.width, value, memory: undefined });
   }
   for (const memory of scope.module.memories) {
-    if (memory.kind !== 'distributed') continue;
-    for (const { output, address } of memory.reads) {
+    for (const { output, address } of memory.reads.filter(read => !isRegistered(memory, read))) {
       const slot = scope.slots.get(output)!;
       units.push({ scope, slot, width: output.width, value: nothing, memory: { memory, address } });
     }

@@ -2,7 +2,7 @@
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { type ClockDomain, defaultDomain } from '../domain.ts';
-import type { Check, Signal } from '../ir.ts';
+import { type Check, isRegistered, type Signal } from '../ir.ts';
 import { contentsOf } from '../memory-file.ts';
 import { helpers } from './helpers.ts';
 import { LimbCode, literalLimbs } from './limb-code.ts';
@@ -184,7 +184,7 @@ const registersOf = (scope: Scope): [Signal, number][] => {
   const registered = new Set<Signal>();
   for (const signal of scope.module.signals) if (signal.kind === 'reg') registered.add(signal);
   for (const memory of scope.module.memories) {
-    if (memory.kind !== 'distributed') for (const read of memory.reads) registered.add(read.output);
+    for (const read of memory.reads) if (isRegistered(memory, read)) registered.add(read.output);
   }
   return [...registered].map(signal => [signal, scope.slots.get(signal)!]);
 };
@@ -308,8 +308,7 @@ const clockCode = (scope: Scope, plan: Schedule, { domain, reset }: Clock, write
     writer.add(code.lines);
   }
   for (const memory of scope.module.memories) {
-    if (memory.kind === 'distributed') continue;
-    for (const { output, address, enable } of memory.reads) {
+    for (const { output, address, enable } of memory.reads.filter(read => isRegistered(memory, read))) {
       if (scope.domainOf(output.domain) !== domain) continue;
       const code = make();
       const slot = scope.slots.get(output)!;

@@ -4,6 +4,7 @@ import { type Dataflow, dataflowOf } from '../dataflow.ts';
 import { HdlError } from '../diagnostic.ts';
 import { type ClockDomain, defaultDomain } from '../domain.ts';
 import type { Memory, Module, Signal } from '../ir.ts';
+import { peekPath } from '../peek.ts';
 
 /** Number of 32-bit limbs of a word. */
 export const limbsOf = (width: number): number => Math.ceil(width / 32);
@@ -59,5 +60,17 @@ export const layOut = (top: Definition): Storage => {
     }
   };
   place(top, '', new Map(), defaultDomain);
+  lookInside(storage.scopes);
   return storage;
+};
+
+/** A view into an instance shares the limbs of what it looks at. */
+const lookInside = (scopes: readonly Scope[]): void => {
+  const slots = scopes[0]!.slots as Map<Signal, number>;
+  for (const signal of slots.keys()) {
+    const path = peekPath(signal);
+    if (!path) continue;
+    const scope = scopes.find(one => one.path === path.slice(0, -1).join('.'))!;
+    slots.set(signal, [...scope.slots].find(([{ name }]) => name === path.at(-1))![1]);
+  }
 };

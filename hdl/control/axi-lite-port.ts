@@ -1,0 +1,69 @@
+/** AXI4-Lite slave (AMBA AXI and ACE, part B): turns its five channels into requests with an answer. */
+import { bit, component, input, lit, master, mux, reg, stream, u, unused, when } from 'typescript-hdl';
+import { axiLiteSlave } from '../lib/axi.ts';
+
+/** Values of BRESP and RRESP. */
+const okay = lit(0, 2);
+const slaveError = lit(2, 2);
+
+/** A register write; `whole` says that all four byte enables were 1. */
+export const writeRequestShape = (addressBits: number) => ({ address: u(addressBits), data: u(32), whole: bit() });
+
+/**
+ * One write and one read under way at a time, independent of each other. Address and data of a write may come in any order;
+ * neither is accepted again before the response was taken. `writeFailed` and `readAnswer` belong to the clock in which
+ * `writes` and `reads` transfer; the response follows one clock later and stays until it is taken.
+ * Every `ready` and `valid` of the bus comes from a register, so no path crosses from one side to the other; logic depth 1.
+ */
+export const axiLitePort = (addressBits: number) =>
+  component(
+    'axi_lite_port',
+    { addressBits },
+    {
+      axil: axiLiteSlave(addressBits),
+      writes: master(stream(writeRequestShape(addressBits))),
+      writeFailed: input(bit()),
+      reads: master(stream({ address: u(addressBits) })),
+      readAnswer: input({ data: u(32), failed: bit() }),
+    },
+    ({ axil, writes, writeFailed, reads, readAnswer }) => {
+      unused(axil.awprot, axil.arprot);
+      const r = reg({
+        writeAddress: { held: bit(0), address: u(addressBits) },
+        writeData: { held: bit(0), data: u(32), whole: bit() },
+        writeResponse: { held: bit(0), failed: bit() },
+        readAddress: { held: bit(0), address: u(addressBits) },
+        readResponse: { held: bit(0), data: u(32), failed: bit() },
+      });
+      axil.awready.set(r.writeAddress.held.not());
+      axil.wready.set(r.writeData.held.not());
+      when(axil.awvalid.and(axil.awready), () => r.writeAddress.set({ held: 1, address: axil.awaddr }));
+      when(axil.wvalid.and(axil.wready), () =>
+        r.writeData.set({ held: 1, data: axil.wdata, whole: axil.wstrb.andR() }),
+      );
+      writes.valid.set(r.writeAddress.held.and(r.writeData.held).and(r.writeResponse.held.not()));
+      writes.payload.set({ address: r.writeAddress.address, data: r.writeData.data, whole: r.writeData.whole });
+      when(writes.fire, () => r.writeResponse.set({ held: 1, failed: writeFailed }));
+      axil.bvalid.set(r.writeResponse.held);
+      axil.bresp.set(mux(r.writeResponse.failed, slaveError, okay));
+      when(axil.bvalid.and(axil.bready), () => {
+        r.writeAddress.held.set(0);
+        r.writeData.held.set(0);
+        r.writeResponse.held.set(0);
+      });
+
+      axil.arready.set(r.readAddress.held.not());
+      when(axil.arvalid.and(axil.arready), () => r.readAddress.set({ held: 1, address: axil.araddr }));
+      reads.valid.set(r.readAddress.held.and(r.readResponse.held.not()));
+      reads.payload.address.set(r.readAddress.address);
+      when(reads.fire, () => r.readResponse.set({ held: 1, ...readAnswer }));
+      axil.rvalid.set(r.readResponse.held);
+      axil.rdata.set(r.readResponse.data);
+      axil.rresp.set(mux(r.readResponse.failed, slaveError, okay));
+      when(axil.rvalid.and(axil.rready), () => {
+        r.readAddress.held.set(0);
+        r.readResponse.held.set(0);
+      });
+    },
+    { doc: 'AXI4-Lite slave: requests with an answer, one write and one read at a time.' },
+  );

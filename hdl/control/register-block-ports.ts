@@ -1,0 +1,45 @@
+/** Ports of the register block, and what the register map says about them. */
+import { bit, flow, type Inside, input, master, output, slave, u, vec } from 'typescript-hdl';
+import { type Config, cellCountBits } from '../layout/configs.ts';
+import { blockWordBits, registerAddressBits } from '../layout/registers.ts';
+import { axiLiteSlave } from '../lib/axi.ts';
+import { queueIndex, wordWriteShape } from '../lib/frame-shapes.ts';
+import { counterReadPort } from './counter-memory.ts';
+
+/** Blocks whose writes go to a stage word by word, and the port they leave by. */
+export const windowPorts = {
+  rx_queue: 'queueWrite',
+  forwarding: 'forwardingWrite',
+  rule_action: 'actionWrite',
+  rule_row: 'rowWrite',
+} as const;
+
+/** Whether a block of the map is one of {@link windowPorts}. */
+export const isWindow = (block: string): block is keyof typeof windowPorts => block in windowPorts;
+
+const window = (config: Config, block: keyof typeof windowPorts) =>
+  master(flow(wordWriteShape(blockWordBits(config, block))));
+
+/** Ports of the register block. */
+export const registerBlockPorts = (config: Config) => ({
+  axil: axiLiteSlave(registerAddressBits),
+  /** The packet buffer finished its start-up. */
+  ready: input(bit()),
+  /** The tables finished theirs and take writes. */
+  tablesReady: input(bit()),
+  enable: output(bit()),
+  ruleDefault: output(u(2)),
+  quotas: output(vec(config.functions, u(cellCountBits(config)))),
+  windows: output(vec(config.functions, { base: u(64), last: u(64) })),
+  queueWrite: window(config, 'rx_queue'),
+  forwardingWrite: window(config, 'forwarding'),
+  actionWrite: window(config, 'rule_action'),
+  rowWrite: window(config, 'rule_row'),
+  doorbell: master(flow({ queue: queueIndex(config) })),
+  /** `status` answers one clock after `queue`. */
+  statusRead: { queue: output(queueIndex(config)), status: input(u(32)) },
+  /** Answered two clocks after `request`. */
+  counterRead: slave(counterReadPort(config)),
+});
+
+export type RegisterBlockIo = Inside<ReturnType<typeof registerBlockPorts>>;

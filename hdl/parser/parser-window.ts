@@ -1,0 +1,57 @@
+/**
+ * The part of each frame that may hold headers: its first `windowBeats` beats. The beat that ends the frame or the window
+ * is marked `last`, the rest is left out, so that the stages behind never wait for bytes they do not need.
+ *
+ * Flow in, flow out, never stalls. Latency 1 clock. Logic depth 2 LUTs.
+ */
+import {
+  bit,
+  cat,
+  component,
+  flow,
+  indexWidth,
+  master,
+  mux,
+  output,
+  reg,
+  slave,
+  u,
+  unused,
+  when,
+} from 'typescript-hdl';
+import type { Config } from '../layout/configs.ts';
+import { beatShape } from '../lib/frame-shapes.ts';
+import { layerBeat } from './layer-shapes.ts';
+import type { ParserPlan } from './plan.ts';
+
+/** Window of the first layer of `plan`; `bytes`, valid with the last beat, is the length of the frame inside it. */
+export const parserWindow = (config: Config, plan: ParserPlan) =>
+  component(
+    'parser_window',
+    { netDataBits: config.netDataBits, windowBeats: plan.windowBeats },
+    {
+      up: slave(flow(beatShape(config))),
+      down: master(flow(layerBeat(plan.layers[0]!))),
+      bytes: output(u(plan.offsetBits)),
+    },
+    ({ up, down, bytes }) => {
+      const { data, lastByte, last, first, error } = up.payload;
+      unused(first, error);
+      // Counts to windowBeats, where it stays until the frame ends.
+      const { beat } = reg({ beat: u(indexWidth(plan.windowBeats + 1), 0) });
+      const open = beat.ne(plan.windowBeats);
+      when(up.valid, () => beat.set(mux(last, 0, mux(open, beat.add(1), beat))));
+
+      const { held } = reg({
+        held: { valid: bit(0), data: u(config.netDataBits), last: bit(), lastPosition: u(plan.offsetBits) },
+      });
+      held.valid.set(up.valid.and(open));
+      held.data.set(data);
+      held.last.set(last.or(beat.eq(plan.windowBeats - 1)));
+      held.lastPosition.set(cat(beat, lastByte).zext(plan.offsetBits));
+      down.valid.set(held.valid);
+      down.payload.set({ data: held.data.trunc(down.payload.data.width), last: held.last, here: {} });
+      bytes.set(held.lastPosition.add(1));
+    },
+    { doc: 'Cuts each frame to the beats that may hold headers.' },
+  );

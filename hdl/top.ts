@@ -1,0 +1,104 @@
+/**
+ * The whole machine: the stages joined in the order of the packet's walk. Wires only, no logic.
+ *
+ *     s_axis_rx -> ingress -> parser -> classifier -+
+ *                         \-> verdict gate <--------+-> packet buffer -> scheduler -> rx dma -> m_axi, m_axis_irq
+ *     s_axil -> register block -> tables, queues, quotas, doorbells
+ */
+import { component, connect, connectFlow, expose, input, inst, output, slave, u, unused } from 'typescript-hdl';
+import { classifier } from './classifier/classifier.ts';
+import { counters } from './control/counters.ts';
+import { registerBlock } from './control/register-block.ts';
+import { rxDma } from './dma/rx-dma.ts';
+import { packetIngress } from './ingress/packet-ingress.ts';
+import type { Config } from './layout/configs.ts';
+import { registerAddressBits } from './layout/registers.ts';
+import {
+  axiLiteSlave,
+  axiReadMaster,
+  axiStreamMaster,
+  axiWriteMaster,
+  hostAddressBits,
+  hostIdBits,
+  hostUserBits,
+} from './lib/axi.ts';
+import { headerParser } from './parser/header-parser.ts';
+import { packetBuffer } from './queue/packet-buffer.ts';
+import { scheduler } from './queue/scheduler.ts';
+import { verdictGate } from './queue/verdict-gate.ts';
+
+/** Ports at the edge of the chip, by the names that boards and benches expect. */
+const edges = (config: Config) => ({
+  sAxisRx: slave(axiStreamMaster(config.netDataBits)),
+  mAxi: {
+    ...axiWriteMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
+    ...axiReadMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
+  },
+  sAxil: axiLiteSlave(registerAddressBits),
+  mAxisIrq: { tdata: output(u(32)), tvalid: output(u(1)), tready: input(u(1)) },
+});
+
+/** The receive machine of one configuration. */
+export const top = (config: Config) =>
+  component(
+    'sluice',
+    { config: config.name },
+    edges(config),
+    ({ sAxisRx, mAxi, sAxil, mAxisIrq }) => {
+      const { ingress, parser, classify, gate, buffer, schedule, dma, registers, count } = inst({
+        ingress: packetIngress(config),
+        parser: headerParser(config),
+        classify: classifier(config),
+        gate: verdictGate(config),
+        buffer: packetBuffer(config),
+        schedule: scheduler(config),
+        dma: rxDma(config),
+        registers: registerBlock(config),
+        count: counters(config, ['ingress', 'buffer', 'dma']),
+      });
+
+      // From the wire to a verdict.
+      expose(sAxisRx, ingress.net);
+      ingress.accept.set(registers.enable.and(gate.room).and(buffer.ready));
+      connectFlow(parser.up, ingress.down);
+      connectFlow(classify.headers, parser.headers);
+      connectFlow(gate.beats, ingress.down);
+      connectFlow(gate.verdicts, classify.verdicts);
+
+      // From the packet buffer to the host's memory.
+      connect(buffer.up, gate.down);
+      buffer.quotas.set(registers.quotas);
+      buffer.enabled.set(dma.enabled);
+      connectFlow(schedule.enqueued, buffer.enqueued);
+      connectFlow(schedule.credit, dma.credit);
+      connectFlow(schedule.clear, dma.clear);
+      schedule.enabled.set(dma.enabled);
+      connect(buffer.select, schedule.select);
+      connect(dma.frames, buffer.frames);
+      connect(dma.words, buffer.words);
+      expose(mAxi, { ...dma.write, ...dma.read });
+      expose(mAxisIrq, dma.irq);
+
+      // Registers, tables, queues and doorbells.
+      expose(sAxil, registers.axil);
+      registers.ready.set(buffer.ready);
+      registers.tablesReady.set(classify.ready);
+      classify.ruleDefault.set(registers.ruleDefault);
+      connectFlow(classify.forwardingWrite, registers.forwardingWrite);
+      connectFlow(classify.actionWrite, registers.actionWrite);
+      connectFlow(classify.rowWrite, registers.rowWrite);
+      connectFlow(dma.queueWrite, registers.queueWrite);
+      connectFlow(dma.doorbell, registers.doorbell);
+      dma.windows.set(registers.windows);
+      dma.statusRead.queue.set(registers.statusRead.queue);
+      registers.statusRead.status.set(dma.statusRead.status);
+
+      // Every frame ends as an event; the ingress cannot wait, and need not: it loses frames rarely.
+      connectFlow(count.events.ingress, ingress.event);
+      unused(count.events.ingress.ready);
+      connect(count.events.buffer, buffer.events);
+      connect(count.events.dma, dma.events);
+      expose(count.read, registers.counterRead);
+    },
+    { edge: true, doc: `Sluice ${config.name}: receive path from one Ethernet port to virtqueues in host memory.` },
+  );

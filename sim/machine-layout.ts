@@ -1,0 +1,43 @@
+/** Where the guests of a simulated machine have their memory. */
+import type { Config } from '../hdl/layout/configs.ts';
+import { netHeaderBytes } from '../hdl/layout/virtqueue.ts';
+import { planQueue, type QueueSpace } from './guest-queue.ts';
+
+/** Shape of every receive queue of the machine. */
+export interface QueueShape {
+  /** Descriptors a queue; default 256. */
+  readonly queueSize?: number;
+  /** Bytes of a receive buffer; default the network header and the longest frame. */
+  readonly bufferBytes?: number;
+  readonly bufferOffset?: number;
+  readonly bufferOffsetJitter?: number;
+  readonly placement?: 'page' | 'tight';
+}
+
+/** Memory of one function: what it may be written at or read from, and the queues inside. */
+export interface FunctionMemory {
+  readonly first: bigint;
+  readonly last: bigint;
+  /** One per queue of the function. */
+  readonly queues: readonly QueueSpace[];
+}
+
+/** Distance of one function's memory from the next. */
+const functionStride = 1n << 36n;
+/** Windows start this far below a multiple of 2^32, so that rings and buffers straddle it and carries show. */
+const belowCarry = 0x8000n;
+
+const windowStart = (fn: number): bigint => BigInt(fn + 1) * functionStride + (1n << 32n) - belowCarry;
+
+/** Gives function `fn` a window that holds all its queues. */
+export const functionMemory = (config: Config, fn: number, shape: QueueShape): FunctionMemory => {
+  const { queueSize = 256, bufferBytes = netHeaderBytes + config.maxFrameBytes, ...rest } = shape;
+  const queues: QueueSpace[] = [];
+  let base = windowStart(fn);
+  for (let queue = 0; queue < config.queuesPerFunction; queue++) {
+    const space: QueueSpace = { base, size: queueSize, bufferBytes, ...rest };
+    queues.push(space);
+    base = planQueue(space).end;
+  }
+  return { first: windowStart(fn), last: base - 1n, queues };
+};

@@ -1,0 +1,269 @@
+/**
+ * The bench of the whole machine: wire, host memory, registers, interrupts, and a driver for every receive queue of every
+ * function, brought up the way a hypervisor and its guests do.
+ */
+import type { Config } from '../hdl/layout/configs.ts';
+import type { TableImages } from '../hdl/layout/table-images.ts';
+import { type QueueErrorName, queueErrors } from '../hdl/layout/virtqueue.ts';
+import { AxiLite } from './axi-lite.ts';
+import { type AxiMemory, type AxiTiming, connectAxiMemory } from './axi-memory.ts';
+import { type Bench, type BenchOptions, openBench } from './bench.ts';
+import type { Design } from './design.ts';
+import { GuestDriver, type GuestDriverOptions, guestDriverCounter, type ReceivedFrame } from './guest-driver.ts';
+import { deviceRange } from './guest-queue.ts';
+import { HostMemory, type MemoryRange } from './host-memory.ts';
+import { Interrupts } from './interrupts.ts';
+import { Mac, type PacedFrame } from './mac.ts';
+import { type FunctionMemory, functionMemory, type QueueShape } from './machine-layout.ts';
+import { RegisterAccessor, type SlotValues } from './register-access.ts';
+
+/** What a guest driver does of its own accord; see {@link GuestDriverOptions}. */
+type DriverHabits = Pick<GuestDriverOptions, 'wake' | 'intervalCycles' | 'refill' | 'shuffle' | 'record'>;
+
+export interface MachineOptions extends BenchOptions, QueueShape, DriverHabits {
+  /** Latency of a host memory read in nanoseconds; default 800. */
+  readonly readLatencyNs?: number;
+  /** Latency of a host memory write in nanoseconds; default 200. */
+  readonly writeLatencyNs?: number;
+  /** Jitter, reordering, stalls of both halves of the host bus. */
+  readonly hostBus?: Omit<AxiTiming, 'latencyCycles'>;
+  /** Probability per cycle that the register master pauses; default 0. */
+  readonly registerPause?: number;
+  /** Probability per cycle that the interrupt receiver is not ready; default 0. */
+  readonly interruptStall?: number;
+}
+
+export interface QueueStatus {
+  readonly error: QueueErrorName;
+  readonly enabled: boolean;
+  readonly busy: boolean;
+  readonly usedIndex: number;
+}
+
+export interface RunOptions {
+  /** Frames given to the simulation at once; default 512. */
+  readonly chunkFrames?: number;
+  /** Called after every chunk with the frames that have left and the cycle. */
+  readonly onProgress?: (framesSent: number, cycle: number) => void;
+}
+
+const nanosecondsPerSecond = 1e9;
+/** Cycles without any activity after which the machine is at rest, above the latencies of the host. */
+const quietCycles = 1000;
+const startUpBound = 200_000;
+/** Rests that are waited for before the machine counts as one that never rests. */
+const mostRests = 10_000;
+
+export class Machine {
+  readonly config: Config;
+  readonly bench: Bench;
+  readonly memory: HostMemory;
+  readonly hostBus: AxiMemory;
+  readonly registers: AxiLite;
+  readonly map: RegisterAccessor;
+  readonly interrupts: Interrupts;
+  readonly mac: Mac;
+  /** Index `function * queuesPerFunction + queue`. */
+  readonly drivers: readonly GuestDriver[];
+  readonly functions: readonly FunctionMemory[];
+  readonly #restCycles: number;
+
+  constructor(config: Config, bench: Bench, options: MachineOptions) {
+    this.config = config;
+    this.bench = bench;
+    this.map = new RegisterAccessor(config);
+    this.memory = new HostMemory(bench);
+    const cycles = (ns: number): number => Math.ceil((ns * config.clockHz) / nanosecondsPerSecond);
+    const [readCycles, writeCycles] = [cycles(options.readLatencyNs ?? 800), cycles(options.writeLatencyNs ?? 200)];
+    this.hostBus = connectAxiMemory(bench, 'm_axi', this.memory, {
+      read: { ...options.hostBus, latencyCycles: readCycles },
+      write: { ...options.hostBus, latencyCycles: writeCycles },
+    });
+    this.registers = new AxiLite(bench, 's_axil', { pause: options.registerPause ?? 0 });
+    this.interrupts = new Interrupts(bench, 'm_axis_irq', { stall: options.interruptStall ?? 0 });
+    this.mac = new Mac(bench, 's_axis_rx', config);
+    this.functions = Array.from({ length: config.functions }, (_, fn) => functionMemory(config, fn, options));
+    this.drivers = this.functions.flatMap((memory, fn) =>
+      memory.queues.map((_, queue) => this.#addDriver(fn, queue, options)),
+    );
+    const jitter = options.hostBus?.jitterCycles ?? 0;
+    this.#restCycles = 2 * (readCycles + writeCycles + jitter + (options.intervalCycles ?? 64)) + quietCycles;
+  }
+
+  /** Resets, waits until the machine is ready, loads the tables, starts every queue and accepts frames. */
+  async start(images: TableImages): Promise<void> {
+    await this.bench.reset();
+    await this.#waitUntilReady();
+    await this.load(images);
+    await this.#declareWindows();
+    await this.startQueues(this.drivers);
+    await this.registers.write([{ address: this.map.address('global', 0, 'control'), data: 1 }]);
+    await this.rest();
+  }
+
+  /** Writes table images through the registers. */
+  async load(images: TableImages): Promise<void> {
+    await this.registers.write(this.map.tables(images));
+  }
+
+  /** Gives the queues of some drivers their rings, enables them, and has the drivers post all their buffers. */
+  async startQueues(drivers: readonly GuestDriver[]): Promise<void> {
+    for (const driver of drivers) driver.start();
+    await this.registers.write(drivers.flatMap(driver => this.#queueWrites(driver)));
+    for (const driver of drivers) await this.#waitWhileBusy(driver);
+    for (const driver of drivers) driver.postBuffers();
+  }
+
+  /** Sends frames at line rate and runs until the machine is at rest. */
+  async run(frames: readonly PacedFrame[], { chunkFrames = 512, onProgress }: RunOptions = {}): Promise<void> {
+    let running = Promise.resolve();
+    for (let at = 0; at < frames.length; at += chunkFrames) {
+      const end = Math.min(at + chunkFrames, frames.length);
+      this.mac.send(frames.slice(at, end));
+      const before = running;
+      // The wire must not fall silent between chunks, so the last frames of each are left for the next run.
+      const remaining = end < frames.length ? Math.ceil(chunkFrames / 4) : 0;
+      running = this.mac.finished({ remaining }).then(() => onProgress?.(end, this.bench.cycle));
+      // A failure is met at the await below, which may be a chunk later.
+      running.catch(() => {});
+      // One chunk is prepared while another runs.
+      await before;
+    }
+    await running;
+    await this.rest();
+  }
+
+  /** Runs until nothing has happened on the host bus, in the drivers and on the interrupt stream for a while. */
+  async rest(): Promise<void> {
+    let before = '';
+    for (let i = 0; i < mostRests; i++) {
+      await this.bench.run(this.#restCycles);
+      const now = await this.#activity();
+      if (now === before) return;
+      before = now;
+    }
+    await this.bench.fail('the machine does not come to rest');
+  }
+
+  /** Frames that each queue delivered since the last call; index `function * queuesPerFunction + queue`. */
+  async deliveries(): Promise<ReceivedFrame[][]> {
+    return Promise.all(this.drivers.map(driver => driver.frames()));
+  }
+
+  /** The hardware's counters: one slot a function, then the slot of frames that address none. */
+  async counters(): Promise<SlotValues[]> {
+    return this.map.decodeCounters(await this.registers.read(this.map.counterAddresses()));
+  }
+
+  /** What the device wrote and no driver has accounted for: empty in a machine that keeps to its rings and buffers. */
+  async strayWrites(): Promise<MemoryRange[]> {
+    const allowed = this.drivers.map(driver => deviceRange(driver.plan));
+    return (await this.memory.written()).filter(
+      ({ address, bytes }) =>
+        !allowed.some(
+          range => range.address <= address && address + BigInt(bytes) <= range.address + BigInt(range.bytes),
+        ),
+    );
+  }
+
+  /** What a queue's status register says. */
+  async queueStatus({ function: fn, queue }: Pick<GuestDriver, 'function' | 'queue'>): Promise<QueueStatus> {
+    const [status] = await this.registers.read([this.map.address('rx_queue', this.queueIndex(fn, queue), 'status')]);
+    return {
+      error: queueErrors[status! & 0xf]?.name ?? 'none',
+      enabled: ((status! >>> 8) & 1) === 1,
+      busy: ((status! >>> 9) & 1) === 1,
+      usedIndex: status! >>> 16,
+    };
+  }
+
+  /** Number of a queue of the whole machine. */
+  queueIndex(fn: number, queue: number): number {
+    return fn * this.config.queuesPerFunction + queue;
+  }
+
+  async close(): Promise<void> {
+    await this.bench.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #addDriver(fn: number, queue: number, options: MachineOptions): GuestDriver {
+    const { wake, intervalCycles, refill, shuffle, record } = options;
+    const habits = { wake, intervalCycles, refill, shuffle, record };
+    const given = Object.fromEntries(Object.entries(habits).filter(([, value]) => value !== undefined)) as DriverHabits;
+    const doorbell = { target: this.registers, address: this.map.address('doorbell', fn, 'notify'), value: queue };
+    return new GuestDriver(this.bench, {
+      ...this.functions[fn]!.queues[queue]!,
+      ...given,
+      memory: this.memory,
+      function: fn,
+      queue,
+      doorbell,
+      interrupts: this.interrupts,
+      vector: queue,
+    });
+  }
+
+  /** The function's window, in the registers and as a rule of the memory: nobody else may touch it. */
+  async #declareWindows(): Promise<void> {
+    for (const [owner, { first, last }] of this.functions.entries()) this.memory.addRegion({ first, last, owner });
+    await this.registers.write(
+      this.functions.flatMap(({ first, last }, fn) => [
+        ...this.map.pair('function', fn, 'window_base', first),
+        ...this.map.pair('function', fn, 'window_last', last),
+      ]),
+    );
+  }
+
+  #queueWrites({ function: fn, queue, plan }: GuestDriver): { address: number; data: number }[] {
+    const index = this.queueIndex(fn, queue);
+    const register = (name: string, data: number) => ({ address: this.map.address('rx_queue', index, name), data });
+    return [
+      ...this.map.pair('rx_queue', index, 'desc', plan.descriptorTable),
+      ...this.map.pair('rx_queue', index, 'avail', plan.availRing),
+      ...this.map.pair('rx_queue', index, 'used', plan.usedRing),
+      register('size', Math.log2(plan.size)),
+      register('vector', queue),
+      register('control', 1),
+    ];
+  }
+
+  async #waitUntilReady(): Promise<void> {
+    const address = this.map.address('global', 0, 'status');
+    while (this.bench.cycle < startUpBound) {
+      const [status] = await this.registers.read([address]);
+      if ((status! & 1) === 1) return;
+      await this.bench.run(100);
+    }
+    await this.bench.fail(`the machine was not ready after ${startUpBound} cycles`);
+  }
+
+  async #waitWhileBusy(driver: GuestDriver): Promise<void> {
+    for (let i = 0; i < startUpBound / 100; i++) {
+      if (!(await this.queueStatus(driver)).busy) return;
+      await this.bench.run(100);
+    }
+    await this.bench.fail(`queue ${driver.queue} of function ${driver.function} stayed busy`);
+  }
+
+  /** Everything that moves while the machine works, as a text to compare. */
+  async #activity(): Promise<string> {
+    const drivers = this.drivers.flatMap(({ number }) => [
+      { model: number, counter: guestDriverCounter.frames },
+      { model: number, counter: guestDriverCounter.doorbells },
+    ]);
+    const [traffic, interrupts, received] = await Promise.all([
+      this.memory.traffic(),
+      this.interrupts.count(),
+      this.bench.counters(drivers),
+    ]);
+    return JSON.stringify([traffic, interrupts, received]);
+  }
+}
+
+/** Opens the simulation of a whole machine; {@link Machine.start} brings it up. */
+export const openMachine = async (design: Design, config: Config, options: MachineOptions = {}): Promise<Machine> =>
+  new Machine(config, await openBench(design, options), options);

@@ -1,0 +1,76 @@
+import type { Measurement } from '../../sim/bench/measurement.ts';
+import type { Command } from './command.ts';
+
+interface BenchOptions {
+  readonly config: string | undefined;
+  readonly frames: number;
+  readonly out: string;
+}
+
+/** Frames sent for one size: long frames take long to simulate, and a tenth of them fills every buffer as often. */
+const framesOf = (size: number, frames: number): number => (size > 256 ? Math.ceil(frames / 10) : frames);
+
+const lineRate = async (config: string | undefined, frames: number, out: string): Promise<Measurement> => {
+  const { join } = await import('node:path');
+  const { emitVerilog } = await import('typescript-hdl');
+  const { top } = await import('../../hdl/top.ts');
+  const { lineRateSizes, measureLineRate } = await import('../../sim/bench/line-rate.ts');
+  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { namedConfig } = await import('../named-config.ts');
+  const chosen = namedConfig(config);
+  const design = emitVerilog(top(chosen));
+  const rows = [];
+  for (const size of lineRateSizes) {
+    const row = await measureLineRate(design, chosen, size, framesOf(size, frames));
+    console.log(`${`${size} B at ${row.mpps.toFixed(3)} Mpps`.padEnd(28)} ${row.value} of ${row.frames} frames lost`);
+    rows.push(row);
+  }
+  await writeOutputFile(join(out, 'line-rate.json'), `${JSON.stringify(rows, null, 2)}\n`);
+  const lost = rows.reduce((sum, row) => sum + row.value, 0);
+  return { name: 'line_rate_loss_frames', value: lost, unit: 'frames', config: chosen.name };
+};
+
+const runBench = async ({ config, frames, out }: BenchOptions): Promise<void> => {
+  const { join } = await import('node:path');
+  const { emitVerilog } = await import('typescript-hdl');
+  const { top } = await import('../../hdl/top.ts');
+  const { measureHarness } = await import('../../sim/bench/harness-speed.ts');
+  const { measureElaboration, measureSimulation } = await import('../../sim/bench/machine-speed.ts');
+  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { namedConfig } = await import('../named-config.ts');
+  const chosen = namedConfig(config);
+  const results = [
+    ...(await measureElaboration(chosen)),
+    await measureSimulation(emitVerilog(top(chosen)), chosen),
+    ...(await measureHarness()),
+    await lineRate(config, frames, out),
+  ];
+  console.log();
+  for (const { name, value, unit } of results)
+    console.log(`${name.padEnd(28)} ${value.toFixed(3).padStart(12)} ${unit}`);
+  const path = join(out, 'results.json');
+  await writeOutputFile(path, `${JSON.stringify(results, null, 2)}\n`);
+  console.log(`\nwritten to ${path}; line rate by size in ${join(out, 'line-rate.json')}`);
+};
+
+/** `sluice bench`: measures line rate, elaboration and simulation speed. */
+export const bench: Command<BenchOptions> = {
+  command: 'bench',
+  describe: 'Measure line rate at every critical frame size, elaboration and simulation speed',
+  builder: yargs =>
+    yargs
+      .option('config', { type: 'string', requiresArg: true, describe: 'Configuration; default 10g' })
+      .option('frames', {
+        type: 'number',
+        requiresArg: true,
+        default: 20_000,
+        describe: 'Frames of each size up to 256 bytes; a tenth of larger ones',
+      })
+      .option('out', {
+        type: 'string',
+        requiresArg: true,
+        default: 'build/bench',
+        describe: 'Directory for the results',
+      }),
+  handler: runBench,
+};

@@ -1,0 +1,54 @@
+import type { DemoOptions } from '../replay/demo.ts';
+import type { Command } from './command.ts';
+
+const mismatchesShown = 10;
+
+const runDemoCommand = async (options: DemoOptions): Promise<void> => {
+  const { join } = await import('node:path');
+  const { runDemo } = await import('../replay/demo.ts');
+  const { replayTable } = await import('../report/replay-table.ts');
+  const { InputError } = await import('../input-error.ts');
+  const { summary, mismatches, waveform } = await runDemo(options);
+  console.log(`\n${replayTable(summary)}\n`);
+  console.log(`summary            ${join(options.out, 'summary.json')}`);
+  console.log(`received captures  ${join(options.out, 'received')}`);
+  console.log(`Verilog            ${join(options.out, 'rtl')}`);
+  console.log(`table images       ${join(options.out, 'firmware')}`);
+  console.log(`waveform           ${waveform}`);
+  if (mismatches.length === 0) return;
+  for (const { where, what } of mismatches.slice(0, mismatchesShown)) console.error(`${where}: ${what}`);
+  const what = `policy, tables and hardware disagree in ${mismatches.length} places`;
+  throw new InputError({ what, remedy: 'the first of them stand above' });
+};
+
+/** `sluice demo`: replays a capture through the generated hardware into the VMs of a policy. */
+export const demo: Command<DemoOptions> = {
+  command: 'demo',
+  describe: 'Replay a capture at line rate through the generated hardware, into the VMs of a policy',
+  builder: yargs =>
+    yargs
+      .option('config', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Configuration, instead of the one the policy names',
+      })
+      .option('policy', {
+        type: 'string',
+        requiresArg: true,
+        default: 'firmware/examples/tenants.yaml',
+        describe: 'Policy (YAML)',
+      })
+      .option('capture', {
+        type: 'string',
+        requiresArg: true,
+        default: 'examples/captures/tenants.pcap',
+        describe: 'Capture to replay (pcap or pcapng)',
+      })
+      .option('out', {
+        type: 'string',
+        requiresArg: true,
+        default: 'build/demo',
+        describe: 'Directory for the results',
+      }),
+  handler: runDemoCommand,
+};

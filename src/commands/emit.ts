@@ -1,0 +1,38 @@
+import type { Command } from './command.ts';
+
+interface EmitOptions {
+  readonly config: string | undefined;
+  readonly out: string | undefined;
+  readonly locators: boolean;
+}
+
+const runEmit = async ({ config: name, out, locators }: EmitOptions): Promise<void> => {
+  const { join } = await import('node:path');
+  const { namedConfig } = await import('../named-config.ts');
+  const config = namedConfig(name);
+  const { emitVerilog } = await import('typescript-hdl');
+  const { top } = await import('../../hdl/top.ts');
+  const { writeVerilog } = await import('../files/write-verilog.ts');
+  const design = emitVerilog(top(config), { locators });
+  const directory = out ?? join('build', 'rtl', config.name);
+  const files = await writeVerilog(design, directory);
+  const lines = design.verilog.split('\n').length;
+  console.log(`configuration ${config.name}: ${files.length} modules, ${lines} lines, top module ${design.top}`);
+  console.log(`written to ${directory}; files.f lists them for the tools`);
+};
+
+/** `sluice emit`: writes the Verilog of a configuration. */
+export const emit: Command<EmitOptions> = {
+  command: 'emit',
+  describe: 'Write the Verilog of a configuration, one file a module',
+  builder: yargs =>
+    yargs
+      .option('config', { type: 'string', requiresArg: true, describe: 'Configuration; default 10g' })
+      .option('out', { type: 'string', requiresArg: true, describe: 'Directory; default build/rtl/CONFIG' })
+      .option('locators', {
+        type: 'boolean',
+        default: true,
+        describe: 'Comments with the TypeScript line of declarations and branches',
+      }),
+  handler: runEmit,
+};

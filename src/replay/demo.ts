@@ -1,0 +1,164 @@
+/** The demonstration, step by step: from policy and capture to delivered frames, compared in three ways. */
+import { join, relative } from 'node:path';
+import { Listr, ListrLogger, type ListrTask, ProcessOutput } from 'listr2';
+import { type EmittedDesign, emitVerilog } from 'typescript-hdl';
+import { type CompiledPolicy, compilePolicy } from '../../firmware/compile.ts';
+import { writeImage } from '../../firmware/image.ts';
+import { memFiles } from '../../firmware/mem-files.ts';
+import { type Config, configs, queueCount } from '../../hdl/layout/configs.ts';
+import { counterEvents } from '../../hdl/layout/drop-reasons.ts';
+import { counterSlots } from '../../hdl/layout/registers.ts';
+import { top } from '../../hdl/top.ts';
+import { buildSimulation } from '../../sim/build.ts';
+import { minimumFrameBytes } from '../../sim/mac.ts';
+import { expectedDelivery } from '../../sim/model/delivery-model.ts';
+import type { CapturedFrame } from '../files/captured-frame.ts';
+import { readCaptureFile } from '../files/read-capture.ts';
+import { readTextFile } from '../files/read-text-file.ts';
+import { writeOutputFile } from '../files/write-output-file.ts';
+import { writePcap } from '../files/write-pcap.ts';
+import { writeVerilog } from '../files/write-verilog.ts';
+import { InputError } from '../input-error.ts';
+import { namedConfig } from '../named-config.ts';
+import { type Answers, answersFor } from './answers.ts';
+import { compareHardware } from './compare-hardware.ts';
+import type { Mismatch } from './mismatch.ts';
+import { type ReplayResult, recordWaveform, replay } from './replay.ts';
+import { type ReplaySummary, summariseReplay } from './summary.ts';
+
+export interface DemoOptions {
+  readonly config: string | undefined;
+  readonly policy: string;
+  readonly capture: string;
+  readonly out: string;
+}
+
+/** What the steps hand to each other. */
+interface DemoState {
+  compiled: CompiledPolicy;
+  config: Config;
+  frames: readonly CapturedFrame[];
+  design: EmittedDesign;
+  answers: Answers;
+  result: ReplayResult;
+  waveform: string;
+}
+
+export interface DemoOutcome {
+  readonly summary: ReplaySummary;
+  readonly mismatches: readonly Mismatch[];
+  readonly waveform: string;
+}
+
+/** Frames that the waveform shows. */
+const waveformFrames = 64;
+
+/** Progress goes to standard output, also that of a step that fails: standard error gets the one sentence, once. */
+const listOptions = {
+  fallbackRenderer: 'simple',
+  rendererOptions: { showErrorMessage: false, collapseErrors: true },
+  fallbackRendererOptions: {
+    logger: new ListrLogger({ useIcons: true, processOutput: new ProcessOutput(process.stdout, process.stdout) }),
+  },
+} as const;
+
+/** Runs the demonstration; throws an InputError when policy, capture or configuration cannot be worked with. */
+export const runDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
+  const started = performance.now();
+  const state = {} as DemoState;
+  await new Listr(steps(options, state), listOptions).run();
+  const expected = expectedDelivery(
+    state.config,
+    state.frames.map((frame, i) => ({ frame, fate: state.answers.fates[i]! })),
+  );
+  const mismatches = [...state.answers.mismatches, ...compareHardware(state.config, expected, state.result)];
+  const buffers = expected.queues.reduce((sum, queue) => sum + queue.length, 0);
+  const summary = summariseReplay({
+    ...state,
+    policy: state.compiled.policy,
+    compared: state.frames.length + buffers + counterSlots(state.config) * counterEvents.length,
+    mismatches: mismatches.length,
+    seconds: (performance.now() - started) / 1000,
+  });
+  await writeReceived(state, options.out);
+  await writeOutputFile(join(options.out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  return { summary, mismatches, waveform: relative(process.cwd(), state.waveform) };
+};
+
+const steps = (options: DemoOptions, state: DemoState): ListrTask[] => [
+  { title: `Compile ${options.policy} into table images`, task: () => compileStep(options, state) },
+  { title: `Read ${options.capture}`, task: () => readStep(options, state) },
+  { title: 'Generate the Verilog', task: () => generateStep(options, state) },
+  { title: 'Build the co-simulation', task: async () => void (await buildSimulation(state.design)) },
+  {
+    title: 'Ask the policy and the tables about every frame',
+    task: () => {
+      state.answers = answersFor(state.compiled, state.frames);
+    },
+  },
+  {
+    title: 'Replay the frames at line rate through the hardware',
+    task: async (_, task) => {
+      const title = task.title;
+      const { design, config, compiled, frames } = state;
+      state.result = await replay(design, config, compiled.images, frames, sent => {
+        task.title = `${title}: ${sent} of ${frames.length}`;
+      });
+    },
+  },
+  {
+    title: `Record a waveform of the first ${waveformFrames} frames`,
+    task: async () => {
+      const { design, config, compiled, frames } = state;
+      state.waveform = await recordWaveform(design, config, compiled.images, frames.slice(0, waveformFrames));
+    },
+  },
+];
+
+const compileStep = async ({ policy, config, out }: DemoOptions, state: DemoState): Promise<void> => {
+  state.compiled = compilePolicy(
+    await readTextFile(policy, 'name a policy (YAML)'),
+    policy,
+    config && namedConfig(config).name,
+  );
+  state.config = configs[state.compiled.images.config]!;
+  await writeOutputFile(join(out, 'firmware', 'tables.image'), writeImage(state.compiled.images));
+  for (const { name, text } of memFiles(state.compiled.images))
+    await writeOutputFile(join(out, 'firmware', name), text);
+};
+
+const readStep = async ({ capture }: DemoOptions, state: DemoState): Promise<void> => {
+  const frames = await readCaptureFile(capture);
+  const cut = frames.findIndex(frame => frame.originalLength > frame.bytes.length);
+  if (cut >= 0) {
+    const what = `frame ${cut + 1} was cut to ${frames[cut]!.bytes.length} of ${frames[cut]!.originalLength} bytes`;
+    throw new InputError({ where: capture, what, remedy: 'record whole frames (tcpdump -s 0)' });
+  }
+  if (frames.length === 0)
+    throw new InputError({ where: capture, what: 'there are no frames in it', remedy: 'record some' });
+  state.frames = frames.map(frame => ({ ...frame, bytes: padded(frame.bytes) }));
+};
+
+/** A sender's MAC pads what a capture on the sending machine shows unpadded. */
+const padded = (bytes: Uint8Array): Uint8Array => {
+  if (bytes.length >= minimumFrameBytes) return bytes;
+  const whole = new Uint8Array(minimumFrameBytes);
+  whole.set(bytes);
+  return whole;
+};
+
+const generateStep = async ({ out }: DemoOptions, state: DemoState): Promise<void> => {
+  state.design = emitVerilog(top(state.config), { locators: true });
+  await writeVerilog(state.design, join(out, 'rtl'));
+};
+
+/** One capture for each VM that received something: frames as its driver took them from the used rings. */
+const writeReceived = async ({ config, compiled, result }: DemoState, out: string): Promise<void> => {
+  const queues = Array.from({ length: queueCount(config) }, (_, i) => result.queues[i]!);
+  for (const [i, { name }] of compiled.policy.vms.entries()) {
+    const first = (i + 1) * config.queuesPerFunction;
+    const frames = queues.slice(first, first + config.queuesPerFunction).flat();
+    const captured = frames.map(bytes => ({ timestampNs: 0n, bytes, originalLength: bytes.length }));
+    await writeOutputFile(join(out, 'received', `${name}.pcap`), writePcap(captured, 'nanosecond'));
+  }
+};

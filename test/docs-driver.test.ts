@@ -1,0 +1,190 @@
+/** The guide for drivers: its C compiles, makes the register writes of the simulated host, and lays rings out as declared. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execaSync } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cHeader } from '../firmware/c-header.ts';
+import { compilePolicy } from '../firmware/compile.ts';
+import { writeImage } from '../firmware/image.ts';
+import { type Config, configs } from '../hdl/layout/configs.ts';
+import { counterEvents, eventBits, eventId } from '../hdl/layout/drop-reasons.ts';
+import { identification, registerMapVersion } from '../hdl/layout/registers.ts';
+import { alignment, availNoInterrupt, netHeaderBytes, queueErrors } from '../hdl/layout/virtqueue.ts';
+import { RegisterAccessor, type RegisterWrite } from '../sim/register-access.ts';
+import { driverProgram } from './support/driver-program.ts';
+import { latencyOf } from './support/latencies.ts';
+
+const page = readFileSync(new URL('../docs/driver.md', import.meta.url), 'utf8');
+const snippets = [...page.matchAll(/^```c\n([\s\S]*?)^```/gm)].map(match => match[1]!);
+const example = readFileSync(new URL('../firmware/examples/minimal.yaml', import.meta.url), 'utf8');
+
+const directory = mkdtempSync(join(tmpdir(), 'sluice-driver-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** Lines that a run of the program printed, by their first word. */
+type Report = (word: string) => readonly string[];
+
+const build = (config: Config): string => {
+  const program = join(directory, config.name);
+  writeFileSync(join(directory, 'sluice.h'), cHeader(config));
+  writeFileSync(`${program}.c`, driverProgram(snippets.join('\n')));
+  const flags = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-O1', '-fsanitize=undefined', '-fsanitize-trap=undefined'];
+  execaSync('clang', [...flags, '-I', directory, `${program}.c`, '-o', program, '-lz']);
+  return program;
+};
+
+const run = (program: string, image: Uint8Array): Report => {
+  const file = `${program}.image`;
+  writeFileSync(file, image);
+  const lines = execaSync(program, [file]).stdout.split('\n');
+  return word => lines.filter(line => line.startsWith(`${word} `)).map(line => line.slice(word.length + 1));
+};
+
+const writesOf = (lines: readonly string[]): readonly RegisterWrite[] =>
+  lines.map(line => {
+    const [address, data] = line.split(' ').map(Number);
+    return { address: address!, data: data! };
+  });
+const byAddress = (writes: readonly RegisterWrite[]): readonly RegisterWrite[] =>
+  writes.toSorted((a, b) => a.address - b.address);
+
+describe.each(Object.values(configs))('the driver for $name', config => {
+  const map = new RegisterAccessor(config);
+  const { images } = compilePolicy(example, 'minimal.yaml', config.name);
+  const image = writeImage(images);
+  let report: Report;
+  beforeAll(() => {
+    report = run(build(config), image);
+  });
+
+  test('waits for the card', () => {
+    const reads = ['id', 'version', 'status', 'status', 'status'].map(name => map.address('global', 0, name));
+    expect(report('ready')).toEqual(['0']);
+    expect(report('ready-read').map(Number)).toEqual(reads);
+    expect(report('ready-id')).toEqual([`${identification} ${registerMapVersion}`]);
+  });
+
+  test('loads the tables as the simulated host does', () => {
+    expect(report('load')).toEqual(['0']);
+    const writes = writesOf(report('load-write'));
+    const expected = map.tables(images);
+    expect(byAddress(writes)).toEqual(byAddress(expected));
+    // The last word of a forwarding entry makes it live.
+    const forwarding = expected.filter(({ address }) => address < map.address('rule_action', 0, 'action'));
+    const entries = (all: readonly RegisterWrite[]): readonly RegisterWrite[] =>
+      all.filter(({ address }) => address >= map.address('forwarding', 0, 'word0') && address < 0xc000);
+    expect(entries(writes)).toEqual(entries(forwarding));
+  });
+
+  test.each([
+    ['cut', image.slice(0, -1)],
+    ['empty', image.slice(0, 0)],
+    ['changed', image.map((byte, i) => (i === 200 ? byte ^ 1 : byte))],
+    ['of another configuration', otherImage(config)],
+  ])('refuses an image that is %s and writes nothing', (_what, damaged) => {
+    const refused = run(join(directory, config.name), damaged);
+    expect(refused('load')).toEqual(['-1']);
+    expect(refused('load-write')).toEqual([]);
+  });
+
+  test('declares a window', () => {
+    expect(writesOf(report('window-write'))).toEqual([
+      ...map.pair('function', 1, 'window_base', 0x12_3456_7000n),
+      ...map.pair('function', 1, 'window_last', 0x12_3456_8fffn),
+    ]);
+  });
+
+  test('starts a queue, and says why it did not', () => {
+    const index = config.queuesPerFunction;
+    const register = (name: string, data: number): RegisterWrite => ({
+      address: map.address('rx_queue', index, name),
+      data,
+    });
+    expect(writesOf(report('start-write'))).toEqual([
+      ...map.pair('rx_queue', index, 'desc', 0x1_0000_0010n),
+      ...map.pair('rx_queue', index, 'avail', 0x2_0000_0002n),
+      ...map.pair('rx_queue', index, 'used', 0x3_0000_0004n),
+      register('size', 8),
+      register('vector', 5),
+      register('control', 1),
+    ]);
+    const status = map.address('rx_queue', index, 'status');
+    expect(report('start-read').map(Number)).toEqual([status, status, status]);
+    expect(report('start')).toEqual([`${queueErrors.find(({ name }) => name === 'window')!.id}`]);
+    expect(writesOf(report('stop-write'))).toEqual([register('control', 0)]);
+  });
+
+  test('posts a buffer as the layout says, then rings', () => {
+    // Printed as offset and bytes by the program, from the offsets of hdl/layout.
+    expect(report('descriptor')).toEqual([`${0x1234_5678_9abcn} 2048 2 0`]);
+    expect(report('avail')).toEqual(['0 6 3']);
+    expect(writesOf(report('publish-write'))).toEqual([{ address: map.address('doorbell', 1, 'notify'), data: 0 }]);
+  });
+
+  test('takes the frames of the used ring, around its end', () => {
+    expect(report('take')).toEqual(['7 60', '2 1514', '0 64']);
+    expect(report('taken')).toEqual(['1']);
+  });
+
+  test('accepts frames', () => {
+    const address = map.address('global', 0, 'control');
+    expect(writesOf(report('accept-write'))).toEqual([
+      { address, data: 1 },
+      { address, data: 0 },
+    ]);
+  });
+
+  test('reads a counter, low half first', () => {
+    const index = (config.functions << eventBits) + eventId('runt');
+    const words = ['frames_lo', 'frames_hi', 'bytes_lo', 'bytes_hi'].map(name => map.address('counter', index, name));
+    expect(report('counter-read').map(Number)).toEqual(words);
+    const value = (low: number, high: number): bigint => (BigInt(high) << 32n) | BigInt(low);
+    expect(report('counter')).toEqual([`${value(words[0]!, words[1]!)} ${value(words[2]!, words[3]!)}`]);
+  });
+});
+
+/** An image that is sound, but for another configuration. */
+function otherImage(config: Config): Uint8Array {
+  const other = Object.keys(configs).find(name => name !== config.name);
+  return writeImage(compilePolicy(example, 'minimal.yaml', other).images);
+}
+
+describe('the text', () => {
+  const rowsUnder = (title: string): readonly (readonly string[])[] =>
+    [
+      ...page
+        .split(`## ${title}\n`)[1]!
+        .split('\n## ')[0]!
+        .matchAll(/^\| `(.*) \|$/gm),
+    ].map(([, row]) => row!.split('|').map(cell => cell.trim().replaceAll('`', '')));
+
+  test('has every event with its slot', () => {
+    const before = ['bad_fcs', 'runt', 'oversize', 'unknown_destination', 'ingress_overflow'];
+    const rows = rowsUnder('Counters').map(([event, slot]) => [event, slot]);
+    expect(rows).toEqual(counterEvents.map(({ name }) => [name, before.includes(name) ? 'unassigned' : 'function']));
+  });
+
+  test('has every reason to stop with its number', () => {
+    expect(rowsUnder('When a queue stops').map(([name, id]) => [name, Number(id)])).toEqual(
+      queueErrors.filter(({ name }) => name !== 'none').map(({ id, name }) => [name, id]),
+    );
+  });
+
+  test('gives sizes and latencies that hold', () => {
+    const flat = page.replaceAll('\n', ' ');
+    const { descriptorTable, availRing, usedRing } = alignment;
+    const { bufferCells, clockHz } = configs['10g']!;
+    expect(flat).toContain(`descriptor table ${descriptorTable} bytes, avail ring ${availRing}, used ring ${usedRing}`);
+    expect(flat).toContain(`\`VIRTQ_AVAIL_F_NO_INTERRUPT\` (${availNoInterrupt})`);
+    expect(flat).toContain(`behind the ${netHeaderBytes}-byte`);
+    expect(flat).toContain(
+      `${bufferCells.toLocaleString('en')} clocks in \`10g\`, ${Math.round((bufferCells / clockHz) * 1e6)} us`,
+    );
+    const claims = [...flat.matchAll(/(\d+) clocks from ([^.;]*? to `\w+`)/g)];
+    expect(claims).toHaveLength(2);
+    for (const [, clocks, way] of claims) {
+      expect(latencyOf('register_block', way!.replaceAll('`', ''))).toBe(Number(clocks));
+    }
+  });
+});

@@ -1,0 +1,167 @@
+/** The packet's walk names what is in the elaborated design, and its latencies are those that the simulator shows. */
+import { readFileSync } from 'node:fs';
+import { emitVerilog } from 'typescript-hdl';
+import { describe, expect, test } from 'vitest';
+import { classifierLatency } from '../hdl/classifier/classifier.ts';
+import { forwardingLatency } from '../hdl/classifier/forwarding-table.ts';
+import { ruleActionLatency } from '../hdl/classifier/rule-action.ts';
+import { ruleKeyLatency } from '../hdl/classifier/rule-key.ts';
+import { ternaryLatency } from '../hdl/classifier/ternary-match.ts';
+import { counterReadLatency } from '../hdl/control/counter-memory.ts';
+import { outstandingWrites } from '../hdl/dma/dma-shapes.ts';
+import { minFrameBytes } from '../hdl/ingress/packet-ingress.ts';
+import { cellBytes, configs } from '../hdl/layout/configs.ts';
+import { counterEvents } from '../hdl/layout/drop-reasons.ts';
+import { netHeaderBytes } from '../hdl/layout/virtqueue.ts';
+import { headerParserTiming } from '../hdl/parser/header-parser.ts';
+import { gateDepth } from '../hdl/queue/verdict-gate.ts';
+import { top } from '../hdl/top.ts';
+import { allWays, latencyOf, waysOf } from './support/latencies.ts';
+import { directionOf, moduleAt, portsMeant, verilogModules } from './support/verilog-modules.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
+const walk = read('docs/packet-walk.md');
+const config = configs['10g']!;
+const design = emitVerilog(top(config));
+const modules = verilogModules(design.modules);
+
+/** Names in code spans. */
+const codeIn = (text: string): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(match => match[1]!);
+
+interface Step {
+  readonly title: string;
+  readonly module: string;
+  readonly file: string;
+  readonly instance: string;
+  /** Cells of the step's table by their row. */
+  readonly rows: ReadonlyMap<string, string>;
+}
+
+const steps: readonly Step[] = walk
+  .split(/^## /m)
+  .filter(section => /^\d+\. /.test(section))
+  .map(section => {
+    const rows = new Map([...section.matchAll(/^\| (\S[^|]*) \| (.*) \|$/gm)].map(([, row, cell]) => [row!, cell!]));
+    const named = /^\[`(\w+)`\]\(\.\.\/([^)]+)\), instance `([\w.]+)`$/.exec(rows.get('module') ?? '');
+    const [, module = '', file = '', instance = ''] = named ?? [];
+    return { title: section.split('\n')[0]!, module, file, instance, rows };
+  });
+
+test('the walk has steps 0 to 12, in order', () => {
+  expect(steps.map(({ title }) => Number.parseInt(title, 10))).toEqual([...Array(13).keys()]);
+});
+
+describe.each(steps)('$title', ({ module, file, instance, rows }) => {
+  const latency = [...(rows.get('latency') ?? '').matchAll(/(\d+) clocks? from ((?:[^;]*?`\w+`){1,2}? to `\w+`)/g)];
+
+  test('names a module, its file and its place in the design', () => {
+    expect([...rows.keys()]).toEqual(
+      expect.arrayContaining(['module', 'in', 'out', 'promises', 'drops', ...(latency.length > 0 ? ['latency'] : [])]),
+    );
+    expect(moduleAt(modules, design.top, instance)).toBe(module);
+    expect(read(file)).toMatch(new RegExp(`component\\(\\s*'${module}'`));
+  });
+
+  test.each([
+    ['in', 'input'],
+    ['out', 'output'],
+  ] as const)('has the ports under "%s"', (row, direction) => {
+    for (const name of codeIn(rows.get(row)!)) {
+      // The ports at the edge of the chip stand beside those of the module that they are.
+      const owner = modules.get(/^[sm]_axi/.test(name) ? design.top : module)!;
+      const meant = portsMeant(owner, name);
+      expect(meant, name).not.toEqual([]);
+      expect(directionOf(owner, meant), name).toBe(direction);
+    }
+  });
+
+  test('has every stated latency, and states every measured one', () => {
+    const stated = latency.map(([, clocks, way]) => [way!.replaceAll('`', ''), Number(clocks)] as const);
+    // The packet buffer has two steps; that none of its latencies is left out is tested below.
+    const due = waysOf(module).filter(way => module !== 'packet_buffer' || stated.some(([other]) => other === way));
+    expect(stated.toSorted()).toEqual(due.map(way => [way, latencyOf(module, way)] as const).toSorted());
+  });
+});
+
+test('every latency that is measured stands in the walk or in the guide for drivers', () => {
+  const told = [...steps.flatMap(({ rows }) => [...rows.values()]), read('docs/driver.md')]
+    .join('\n')
+    .replaceAll('`', '');
+  for (const way of allWays) expect(told).toContain(way);
+});
+
+test('the measured latencies are those that the stages declare', () => {
+  expect(latencyOf('header_parser', 'up_valid_i to headers_valid_o')).toBe(headerParserTiming(config).latencyClocks);
+  expect(latencyOf('classifier', 'headers_valid_i to verdicts_valid_o')).toBe(classifierLatency(config));
+  expect(latencyOf('counters', 'read_request_i to read_frames_o')).toBe(counterReadLatency);
+});
+
+test('every event but delivery has the step that drops the frame', () => {
+  const known = counterEvents.map(({ name }) => name as string);
+  const told = steps.flatMap(({ rows }) => codeIn(rows.get('drops')!));
+  expect(new Set(told)).toEqual(new Set(known));
+});
+
+test('linked modules are declared in the file they link to and are in the design', () => {
+  const links = [...walk.matchAll(/\[`(\w+)`\]\(\.\.\/(hdl\/[^)]+\.ts)\)/g)];
+  expect(links.length).toBeGreaterThan(20);
+  for (const [, name, file] of links) {
+    expect([...modules.keys()]).toContain(name);
+    // Layers of the parser are one component with the names of the protocol graph.
+    const declared = name!.endsWith('_layer') ? '_layer`' : `'${name}'`;
+    expect(read(file!), `${name} in ${file}`).toContain(declared);
+  }
+});
+
+test('the parts of the classifier take the clocks that their list says', () => {
+  const parts = [...walk.matchAll(/^\d\. \[`(\w+)`\][\s\S]*?(\d+) clocks?\.$/gm)].map(([, name, n]) => [
+    name,
+    Number(n),
+  ]);
+  expect(parts).toEqual([
+    ['forwarding_table', forwardingLatency(config)],
+    ['rule_key', ruleKeyLatency(config) - forwardingLatency(config)],
+    ['ternary_match', ternaryLatency],
+    ['rule_action', ruleActionLatency],
+  ]);
+});
+
+test('the time table adds up, from parts that are measured', () => {
+  const table = walk.split('## How long it takes')[1]!;
+  const rows = [...table.matchAll(/^\| \**([^|*]+?)\** \| \**(\d+)\** \|$/gm)].map(
+    ([, part, n]) => [part!, Number(n)] as const,
+  );
+  const clocks = Object.fromEntries(rows);
+  const beats = minFrameBytes / (config.netDataBits / 8);
+  expect(clocks).toEqual({
+    ingress: latencyOf('packet_ingress', 'net_tvalid_i to down_valid_o'),
+    parser: headerParserTiming(config).latencyClocks,
+    classifier: classifierLatency(config),
+    'verdict gate': latencyOf('verdict_gate', 'verdicts_valid_i to down_valid_o'),
+    'remaining 7 of its 8 beats': Math.ceil(beats) - 1,
+    'packet buffer, in': latencyOf('packet_buffer', 'up_valid_i to enqueued_valid_o'),
+    scheduler: latencyOf('scheduler', 'enqueued_valid_i to select_valid_o'),
+    'packet buffer, out': latencyOf('packet_buffer', 'select_valid_i to frames_valid_o'),
+    'packet writer': latencyOf('packet_writer', 'frames_valid_i to bursts_valid_o'),
+    'write arbiter': latencyOf('write_arbiter', 'frame_bursts_valid_i to write_awvalid_o'),
+    all: rows.slice(0, -1).reduce((sum, [, n]) => sum + n, 0),
+  });
+  const nanoseconds = Math.round((clocks.all! * 1e9) / config.clockHz);
+  expect(table).toContain(`That is ${nanoseconds} ns.`);
+});
+
+test('sizes are those of the configuration', () => {
+  const flat = walk.replaceAll('\n', ' ');
+  expect(config.clockHz).toBe(156_250_000);
+  expect(flat).toContain(`${config.netDataBits} bits of network and ${config.hostDataBits} bits of host datapath`);
+  expect(flat).toContain(`a clock is ${1e9 / config.clockHz} ns`);
+  expect(flat).toContain(`looks at the first ${headerParserTiming(config).windowBytes} bytes`);
+  expect(flat).toContain(`\`prefetch_queues\`](../hdl/dma/prefetch-queues.ts), ${config.prefetchDepth} a queue`);
+  expect(flat).toContain(`fewer than ${minFrameBytes} bytes`);
+  expect(flat).toContain(`holds ${gateDepth} beats`);
+  expect(flat).toContain(`${config.bufferCells.toLocaleString('en')} cells of ${cellBytes} bytes`);
+  expect(flat).toContain(`rises ${config.bufferCells.toLocaleString('en')} clocks after reset`);
+  expect(flat).toContain(`puts the ${netHeaderBytes}-byte net header in front`);
+  expect(flat).toContain(`${outstandingWrites} bursts under way`);
+});

@@ -1,0 +1,416 @@
+/* verilator lint_off DECLFILENAME */
+`default_nettype none
+
+// Round-robin arbiter: one-hot grant, the requester served last comes last.
+// Parameters: count = 3
+module round_robin_arbiter (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [2:0] requests_i,
+    input  wire       accept_i,
+    output wire [2:0] grants_o
+);
+
+    reg  [2:0] above_q;
+
+    wire [2:0] grants_and = requests_i & above_q;
+    wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
+    wire [2:0] grants_or_2 = grants_or | {grants_or[0], 2'd0};
+    wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
+    wire [2:0] grants_or_4 = grants_or_3 | {grants_or_3[0], 2'd0};
+    assign grants_o = (|grants_and) ? (grants_and & ~{grants_or_2[1:0], 1'd0}) : (requests_i & ~{grants_or_4[1:0], 1'd0});
+
+    always @(posedge clk) begin
+        if (accept_i & (|requests_i)) begin
+            above_q <= ~(grants_o | (grants_o - 3'd1));
+        end
+        if (rst) begin
+            above_q <= 3'd0;
+        end
+    end
+
+    wire unused = &{1'b0, grants_or_2[2], grants_or_4[2]};
+
+endmodule
+
+// Joins 3 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {slot: u2, event: u4, bytes: u14}, names = ingress buffer dma
+module stream_merge (
+    input  wire        clk,
+    input  wire        rst,
+    // ups
+    input  wire        ups_ingress_valid_i,
+    output wire        ups_ingress_ready_o,
+    input  wire [1:0]  ups_ingress_slot_i,
+    input  wire [3:0]  ups_ingress_event_i,
+    input  wire [13:0] ups_ingress_bytes_i,
+    input  wire        ups_buffer_valid_i,
+    output wire        ups_buffer_ready_o,
+    input  wire [1:0]  ups_buffer_slot_i,
+    input  wire [3:0]  ups_buffer_event_i,
+    input  wire [13:0] ups_buffer_bytes_i,
+    input  wire        ups_dma_valid_i,
+    output wire        ups_dma_ready_o,
+    input  wire [1:0]  ups_dma_slot_i,
+    input  wire [3:0]  ups_dma_event_i,
+    input  wire [13:0] ups_dma_bytes_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire [1:0]  down_slot_o,
+    output wire [3:0]  down_event_o,
+    output wire [13:0] down_bytes_o
+);
+
+    wire [2:0]  arbiter_requests;
+    wire        arbiter_accept;
+    wire [2:0]  arbiter_grants;
+    reg         held_q;
+    reg  [1:0]  payload_slot_q;
+    reg  [3:0]  payload_event_q;
+    reg  [13:0] payload_bytes_q;
+
+    assign arbiter_requests = {ups_dma_valid_i, ups_buffer_valid_i, ups_ingress_valid_i};
+
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_ingress_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_buffer_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_dma_ready_o = arbiter_grants[2] & arbiter_accept_or;
+
+    wire [19:0] held_or = ({20{arbiter_grants[0]}} & {ups_ingress_bytes_i, ups_ingress_event_i, ups_ingress_slot_i})
+            | ({20{arbiter_grants[1]}} & {ups_buffer_bytes_i, ups_buffer_event_i, ups_buffer_slot_i})
+            | ({20{arbiter_grants[2]}} & {ups_dma_bytes_i, ups_dma_event_i, ups_dma_slot_i});
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_slot_q <= held_or[1:0];
+            payload_event_q <= held_or[5:2];
+            payload_bytes_q <= held_or[19:6];
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_q;
+    assign down_slot_o = payload_slot_q;
+    assign down_event_o = payload_event_q;
+    assign down_bytes_o = payload_bytes_q;
+
+    round_robin_arbiter arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// Counter RAM: adds one event a clock, forwards sums under way, clears itself after reset.
+// Parameters: config = tiny, slots = 3
+module counter_memory (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire [1:0]  up_slot_i,
+    input  wire [3:0]  up_event_i,
+    input  wire [13:0] up_bytes_i,
+    // read
+    input  wire        read_request_i,
+    input  wire [1:0]  read_slot_i,
+    input  wire [3:0]  read_event_i,
+    output wire [63:0] read_frames_o,
+    output wire [63:0] read_bytes_o
+);
+
+    reg          clear_active_q;
+    reg  [5:0]   clear_index_q;
+    reg  [5:0]   adding_address_q;
+    reg          adding_writes_q;
+    reg          adding_clears_q;
+    reg          adding_frames_q;
+    reg  [13:0]  adding_bytes_q;
+    reg          follows_first_q;
+    reg          follows_second_q;
+    reg  [5:0]   writing_address_q;
+    reg          writing_writes_q;
+    reg  [63:0]  writing_sum_frames_q;
+    reg  [63:0]  writing_sum_bytes_q;
+    reg  [63:0]  written_frames_q;
+    reg  [63:0]  written_bytes_q;
+    reg  [127:0] words_rdata_q;
+
+    always @(posedge clk) begin
+        if (clear_active_q) begin
+            clear_index_q <= clear_index_q + 6'd1;
+            if (clear_index_q == 6'd47) begin
+                clear_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            clear_index_q <= 6'd0;
+            clear_active_q <= 1'd1;
+        end
+    end
+
+    assign up_ready_o = ~clear_active_q & ~read_request_i;
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire [5:0] adding_address_choice = clear_active_q ? clear_index_q : up_fire ? {up_slot_i, up_event_i} : {read_slot_i, read_event_i};
+    always @(posedge clk) begin
+        adding_address_q <= adding_address_choice;
+        adding_writes_q <= clear_active_q | up_fire;
+        adding_clears_q <= clear_active_q;
+        adding_frames_q <= up_fire;
+        adding_bytes_q <= up_fire ? up_bytes_i : 14'd0;
+        follows_first_q <= adding_address_choice == adding_address_q;
+        follows_second_q <= adding_address_choice == writing_address_q;
+        writing_address_q <= adding_address_q;
+        writing_writes_q <= adding_writes_q;
+        writing_sum_frames_q <= (adding_clears_q ? 64'd0 : follows_first_q ? writing_sum_frames_q : follows_second_q ? written_frames_q : words_rdata_q[63:0])
+                + {63'd0, adding_frames_q};
+        writing_sum_bytes_q <= (adding_clears_q ? 64'd0 : follows_first_q ? writing_sum_bytes_q : follows_second_q ? written_bytes_q : words_rdata_q[127:64])
+                + {50'd0, adding_bytes_q};
+        written_frames_q <= writing_sum_frames_q;
+        written_bytes_q <= writing_sum_bytes_q;
+        if (rst) begin
+            adding_writes_q <= 1'd0;
+            adding_clears_q <= 1'd1;
+            writing_writes_q <= 1'd0;
+        end
+    end
+
+    assign read_frames_o = writing_sum_frames_q;
+    assign read_bytes_o = writing_sum_bytes_q;
+
+    (* ram_style = "block" *)
+    reg [127:0] words [0:47];
+    always @(posedge clk) begin
+        if (writing_writes_q) begin
+            words[writing_address_q] <= {writing_sum_bytes_q, writing_sum_frames_q};
+        end
+        words_rdata_q <= words[adding_address_choice];
+    end
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {slot: u2, event: u4, bytes: u14}, depth = 16
+module fifo (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire [1:0]  up_slot_i,
+    input  wire [3:0]  up_event_i,
+    input  wire [13:0] up_bytes_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire [1:0]  down_slot_o,
+    output wire [3:0]  down_event_o,
+    output wire [13:0] down_bytes_o,
+    output wire [4:0]  count_o
+);
+
+    reg  [4:0]  head_q;
+    reg  [4:0]  tail_q;
+    wire [4:0]  held;
+    wire [19:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[4];
+    assign down_valid_o = held != 5'd0;
+    assign down_slot_o = words_rdata[1:0];
+    assign down_event_o = words_rdata[5:2];
+    assign down_bytes_o = words_rdata[19:6];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 5'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (rst) begin
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [19:0] words [0:15];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[3:0]] <= {up_bytes_i, up_event_i, up_slot_i};
+        end
+    end
+    assign words_rdata = words[head_q[3:0]];
+
+endmodule
+
+// Frame and byte counters of every slot and event, fed by ingress, buffer, dma.
+// Parameters: config = tiny, functions = 2, sources = ingress buffer dma
+module counters (
+    input  wire        clk,
+    input  wire        rst,
+    // events
+    input  wire        events_ingress_valid_i,
+    output wire        events_ingress_ready_o,
+    input  wire [1:0]  events_ingress_slot_i,
+    input  wire [3:0]  events_ingress_event_i,
+    input  wire [13:0] events_ingress_bytes_i,
+    input  wire        events_buffer_valid_i,
+    output wire        events_buffer_ready_o,
+    input  wire [1:0]  events_buffer_slot_i,
+    input  wire [3:0]  events_buffer_event_i,
+    input  wire [13:0] events_buffer_bytes_i,
+    input  wire        events_dma_valid_i,
+    output wire        events_dma_ready_o,
+    input  wire [1:0]  events_dma_slot_i,
+    input  wire [3:0]  events_dma_event_i,
+    input  wire [13:0] events_dma_bytes_i,
+    // read
+    input  wire        read_request_i,
+    input  wire [1:0]  read_slot_i,
+    input  wire [3:0]  read_event_i,
+    output wire [63:0] read_frames_o,
+    output wire [63:0] read_bytes_o
+);
+
+    wire        merge_ups_ingress_ready;
+    wire        merge_ups_buffer_ready;
+    wire        merge_ups_dma_ready;
+    wire        merge_down_valid;
+    wire [1:0]  merge_down_slot;
+    wire [3:0]  merge_down_event;
+    wire [13:0] merge_down_bytes;
+    wire        memory_up_ready;
+    wire [63:0] memory_read_frames;
+    wire [63:0] memory_read_bytes;
+    wire        ingress_fifo_up_ready;
+    wire        ingress_fifo_down_valid;
+    wire [1:0]  ingress_fifo_down_slot;
+    wire [3:0]  ingress_fifo_down_event;
+    wire [13:0] ingress_fifo_down_bytes;
+    wire [4:0]  ingress_fifo_count;
+    wire        buffer_fifo_up_ready;
+    wire        buffer_fifo_down_valid;
+    wire [1:0]  buffer_fifo_down_slot;
+    wire [3:0]  buffer_fifo_down_event;
+    wire [13:0] buffer_fifo_down_bytes;
+    wire [4:0]  buffer_fifo_count;
+    wire        dma_fifo_up_ready;
+    wire        dma_fifo_down_valid;
+    wire [1:0]  dma_fifo_down_slot;
+    wire [3:0]  dma_fifo_down_event;
+    wire [13:0] dma_fifo_down_bytes;
+    wire [4:0]  dma_fifo_count;
+
+    assign events_ingress_ready_o = ingress_fifo_up_ready;
+    assign events_buffer_ready_o = buffer_fifo_up_ready;
+    assign events_dma_ready_o = dma_fifo_up_ready;
+    assign read_frames_o = memory_read_frames;
+    assign read_bytes_o = memory_read_bytes;
+
+    stream_merge merge (
+        .clk                 (clk),
+        .rst                 (rst),
+        .ups_ingress_valid_i (ingress_fifo_down_valid),
+        .ups_ingress_ready_o (merge_ups_ingress_ready),
+        .ups_ingress_slot_i  (ingress_fifo_down_slot),
+        .ups_ingress_event_i (ingress_fifo_down_event),
+        .ups_ingress_bytes_i (ingress_fifo_down_bytes),
+        .ups_buffer_valid_i  (buffer_fifo_down_valid),
+        .ups_buffer_ready_o  (merge_ups_buffer_ready),
+        .ups_buffer_slot_i   (buffer_fifo_down_slot),
+        .ups_buffer_event_i  (buffer_fifo_down_event),
+        .ups_buffer_bytes_i  (buffer_fifo_down_bytes),
+        .ups_dma_valid_i     (dma_fifo_down_valid),
+        .ups_dma_ready_o     (merge_ups_dma_ready),
+        .ups_dma_slot_i      (dma_fifo_down_slot),
+        .ups_dma_event_i     (dma_fifo_down_event),
+        .ups_dma_bytes_i     (dma_fifo_down_bytes),
+        .down_valid_o        (merge_down_valid),
+        .down_ready_i        (memory_up_ready),
+        .down_slot_o         (merge_down_slot),
+        .down_event_o        (merge_down_event),
+        .down_bytes_o        (merge_down_bytes)
+    );
+
+    counter_memory memory (
+        .clk            (clk),
+        .rst            (rst),
+        .up_valid_i     (merge_down_valid),
+        .up_ready_o     (memory_up_ready),
+        .up_slot_i      (merge_down_slot),
+        .up_event_i     (merge_down_event),
+        .up_bytes_i     (merge_down_bytes),
+        .read_request_i (read_request_i),
+        .read_slot_i    (read_slot_i),
+        .read_event_i   (read_event_i),
+        .read_frames_o  (memory_read_frames),
+        .read_bytes_o   (memory_read_bytes)
+    );
+
+    fifo ingress_fifo (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (events_ingress_valid_i),
+        .up_ready_o   (ingress_fifo_up_ready),
+        .up_slot_i    (events_ingress_slot_i),
+        .up_event_i   (events_ingress_event_i),
+        .up_bytes_i   (events_ingress_bytes_i),
+        .down_valid_o (ingress_fifo_down_valid),
+        .down_ready_i (merge_ups_ingress_ready),
+        .down_slot_o  (ingress_fifo_down_slot),
+        .down_event_o (ingress_fifo_down_event),
+        .down_bytes_o (ingress_fifo_down_bytes),
+        .count_o      (ingress_fifo_count)
+    );
+
+    fifo buffer_fifo (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (events_buffer_valid_i),
+        .up_ready_o   (buffer_fifo_up_ready),
+        .up_slot_i    (events_buffer_slot_i),
+        .up_event_i   (events_buffer_event_i),
+        .up_bytes_i   (events_buffer_bytes_i),
+        .down_valid_o (buffer_fifo_down_valid),
+        .down_ready_i (merge_ups_buffer_ready),
+        .down_slot_o  (buffer_fifo_down_slot),
+        .down_event_o (buffer_fifo_down_event),
+        .down_bytes_o (buffer_fifo_down_bytes),
+        .count_o      (buffer_fifo_count)
+    );
+
+    fifo dma_fifo (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (events_dma_valid_i),
+        .up_ready_o   (dma_fifo_up_ready),
+        .up_slot_i    (events_dma_slot_i),
+        .up_event_i   (events_dma_event_i),
+        .up_bytes_i   (events_dma_bytes_i),
+        .down_valid_o (dma_fifo_down_valid),
+        .down_ready_i (merge_ups_dma_ready),
+        .down_slot_o  (dma_fifo_down_slot),
+        .down_event_o (dma_fifo_down_event),
+        .down_bytes_o (dma_fifo_down_bytes),
+        .count_o      (dma_fifo_count)
+    );
+
+    wire unused = &{1'b0, ingress_fifo_count, buffer_fifo_count, dma_fifo_count};
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,2280 @@
+/* verilator lint_off DECLFILENAME */
+`default_nettype none
+
+// Chained free cells: taken one a clock, put back as whole chains.
+// Parameters: bufferCells = 128
+module free_list (
+    input  wire        clk,
+    input  wire        rst,
+    output wire [6:0]  cell_o,
+    output wire [6:0]  first_o,
+    output wire        available_o,
+    input  wire        take_i,
+    input  wire        keep_i,
+    input  wire        rewind_i,
+    // refused
+    input  wire        refused_valid_i,
+    input  wire [6:0]  refused_head_i,
+    input  wire [6:0]  refused_tail_i,
+    input  wire [13:0] refused_last_offset_i,
+    // finished
+    input  wire        finished_valid_i,
+    output wire        finished_ready_o,
+    input  wire [6:0]  finished_head_i,
+    input  wire [6:0]  finished_tail_i,
+    input  wire [13:0] finished_last_offset_i,
+    // chain
+    input  wire [6:0]  chain_cell_i,
+    output wire [6:0]  chain_next_o,
+    output wire        ready_o
+);
+
+    reg        sweep_active_q;
+    reg  [6:0] sweep_index_q;
+    reg  [6:0] front_q;
+    reg  [6:0] first_q;
+    reg  [7:0] used_q;
+    reg  [6:0] end_q;
+    reg  [7:0] free_q;
+    reg  [7:0] returned_q;
+    wire [6:0] front;
+    wire       link;
+    wire [6:0] from;
+    wire [6:0] to;
+    reg  [6:0] next_rdata_q;
+    wire       returning;
+    reg  [6:0] next_rdata1_q;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 7'd1;
+            if (sweep_index_q == 7'd127) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 7'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign ready_o = ~sweep_active_q;
+    assign front = rewind_i ? first_q : take_i ? next_rdata_q : front_q;
+
+    wire [13:0] front_choice = refused_valid_i ? refused_last_offset_i : finished_last_offset_i;
+    always @(posedge clk) begin
+        front_q <= front;
+        if (rewind_i) begin
+            used_q <= 8'd0;
+        end else if (take_i) begin
+            used_q <= keep_i ? 8'd0 : (used_q + 8'd1);
+        end
+        if (take_i & keep_i) begin
+            first_q <= next_rdata_q;
+        end
+        returned_q <= returning ? (front_choice[13:6] + 8'd1) : 8'd0;
+        if (returning) begin
+            end_q <= refused_valid_i ? refused_tail_i : finished_tail_i;
+        end
+        free_q <= free_q + returned_q + (rewind_i ? used_q : {8{take_i}});
+        if (rst) begin
+            front_q <= 7'd0;
+            used_q <= 8'd0;
+            first_q <= 7'd0;
+            returned_q <= 8'd0;
+            end_q <= 7'd127;
+            free_q <= 8'd128;
+        end
+    end
+
+    assign cell_o = front_q;
+    assign first_o = first_q;
+    assign finished_ready_o = ~refused_valid_i;
+    assign returning = refused_valid_i | finished_valid_i;
+    assign available_o = |free_q[7:1];
+    assign link = sweep_active_q | returning;
+    assign from = sweep_active_q ? sweep_index_q : end_q;
+    assign to = sweep_active_q ? (sweep_index_q + 7'd1) : refused_valid_i ? refused_head_i : finished_head_i;
+    assign chain_next_o = next_rdata1_q;
+
+    (* ram_style = "block" *)
+    reg [6:0] next [0:127];
+    always @(posedge clk) begin
+        if (link) begin
+            next[from] <= to;
+        end
+        next_rdata_q <= next[front];
+        next_rdata1_q <= next[chain_cell_i];
+    end
+
+    wire unused = &{1'b0, front_choice[5:0]};
+
+endmodule
+
+// The words of all frames in the packet buffer.
+// Parameters: hostDataBits = 128, bufferCells = 128
+module cell_memory (
+    input  wire         clk,
+    // store
+    input  wire         store_valid_i,
+    input  wire [8:0]   store_address_i,
+    input  wire [127:0] store_data_i,
+    input  wire [8:0]   address_i,
+    output wire [127:0] data_o
+);
+
+    reg  [127:0] words_rdata_q;
+
+    assign data_o = words_rdata_q;
+
+    (* ram_style = "block" *)
+    reg [127:0] words [0:511];
+    always @(posedge clk) begin
+        if (store_valid_i) begin
+            words[store_address_i] <= store_data_i;
+        end
+        words_rdata_q <= words[address_i];
+    end
+
+endmodule
+
+// Cells that each function holds, against its quota.
+// Parameters: functions = 2, bufferCells = 128
+module quota_ledger (
+    input  wire        clk,
+    input  wire        rst,
+    input  wire [15:0] quotas_i,
+    // lookup
+    input  wire        lookup_function_i,
+    input  wire [7:0]  lookup_count_less_one_i,
+    output wire        over_o,
+    // charge
+    input  wire        charge_valid_i,
+    input  wire        charge_function_i,
+    input  wire [7:0]  charge_count_less_one_i,
+    // discharge
+    input  wire        discharge_valid_i,
+    input  wire        discharge_function_i,
+    input  wire [7:0]  discharge_count_less_one_i
+);
+
+    reg        sweep_active_q;
+    reg        sweep_index_q;
+    wire [7:0] charged_rdata;
+    wire [7:0] discharged_rdata;
+    reg  [7:0] found_charged_q;
+    reg  [7:0] found_discharged_q;
+    reg  [7:0] found_quota_q;
+    reg  [7:0] found_count_less_one_q;
+    wire [7:0] charged_rdata1;
+    wire [7:0] discharged_rdata1;
+    reg  [8:0] demand_cells_less_one_q;
+    reg  [7:0] demand_quota_q;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    always @(posedge clk) begin
+        found_charged_q <= charged_rdata1;
+        found_discharged_q <= discharged_rdata1;
+        found_quota_q <= quotas_i[{lookup_function_i, 3'd0} +: 8];
+        found_count_less_one_q <= lookup_count_less_one_i;
+    end
+
+    always @(posedge clk) begin
+        demand_cells_less_one_q <= {1'd0, found_charged_q - found_discharged_q} + {1'd0, found_count_less_one_q};
+        demand_quota_q <= found_quota_q;
+    end
+
+    assign over_o = {1'd0, demand_quota_q} <= demand_cells_less_one_q;
+
+    (* ram_style = "distributed" *)
+    reg [7:0] charged [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | charge_valid_i) begin
+            charged[sweep_active_q ? sweep_index_q : charge_function_i] <= sweep_active_q ? 8'd0 : (charged_rdata + charge_count_less_one_i + 8'd1);
+        end
+    end
+    assign charged_rdata = charged[charge_function_i];
+    assign charged_rdata1 = charged[lookup_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [7:0] discharged [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | discharge_valid_i) begin
+            discharged[sweep_active_q ? sweep_index_q : discharge_function_i] <= sweep_active_q ? 8'd0 : (discharged_rdata + discharge_count_less_one_i + 8'd1);
+        end
+    end
+    assign discharged_rdata = discharged[discharge_function_i];
+    assign discharged_rdata1 = discharged[lookup_function_i];
+
+endmodule
+
+// Frames waiting in each queue, oldest first.
+// Parameters: queues = 2, framesPerQueue = 16, bufferCells = 128
+module queue_rings (
+    input  wire        clk,
+    input  wire        rst,
+    input  wire        lookup_queue_i,
+    output wire        full_o,
+    // append
+    input  wire        append_valid_i,
+    input  wire        append_queue_i,
+    input  wire [6:0]  append_chain_head_i,
+    input  wire [6:0]  append_chain_tail_i,
+    input  wire [13:0] append_chain_last_offset_i,
+    // pop
+    input  wire        pop_valid_i,
+    input  wire        pop_queue_i,
+    // popped
+    output wire [6:0]  popped_head_o,
+    output wire [6:0]  popped_tail_o,
+    output wire [13:0] popped_last_offset_o
+);
+
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    wire [4:0]  tails_rdata;
+    wire [4:0]  heads_rdata;
+    reg  [27:0] entries_rdata_q;
+    reg  [4:0]  tail_q;
+    reg  [4:0]  head_q;
+    reg         full_q;
+    wire [4:0]  tails_rdata1;
+    wire [4:0]  heads_rdata1;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign popped_head_o = entries_rdata_q[6:0];
+    assign popped_tail_o = entries_rdata_q[13:7];
+    assign popped_last_offset_o = entries_rdata_q[27:14];
+
+    always @(posedge clk) begin
+        tail_q <= tails_rdata1;
+        head_q <= heads_rdata1;
+        full_q <= (tail_q ^ head_q) == 5'd16;
+    end
+
+    assign full_o = full_q;
+
+    (* ram_style = "block" *)
+    reg [27:0] entries [0:31];
+    always @(posedge clk) begin
+        if (append_valid_i) begin
+            entries[{append_queue_i, tails_rdata[3:0]}] <= {append_chain_last_offset_i, append_chain_tail_i, append_chain_head_i};
+        end
+        entries_rdata_q <= entries[{pop_queue_i, heads_rdata[3:0]}];
+    end
+
+    (* ram_style = "distributed" *)
+    reg [4:0] tails [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | append_valid_i) begin
+            tails[sweep_active_q ? sweep_index_q : append_queue_i] <= sweep_active_q ? 5'd0 : (tails_rdata + 5'd1);
+        end
+    end
+    assign tails_rdata = tails[append_queue_i];
+    assign tails_rdata1 = tails[lookup_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [4:0] heads [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | pop_valid_i) begin
+            heads[sweep_active_q ? sweep_index_q : pop_queue_i] <= sweep_active_q ? 5'd0 : (heads_rdata + 5'd1);
+        end
+    end
+    assign heads_rdata = heads[pop_queue_i];
+    assign heads_rdata1 = heads[lookup_queue_i];
+
+endmodule
+
+// Reference counts of frames by their first cell.
+// Parameters: bufferCells = 128, functions = 2
+module copy_counts (
+    input  wire       clk,
+    input  wire       rst,
+    // stored
+    input  wire       stored_valid_i,
+    input  wire [6:0] stored_head_i,
+    input  wire [1:0] stored_copies_i,
+    // read
+    input  wire       read_valid_i,
+    input  wire [6:0] read_head_i,
+    output wire       last_o
+);
+
+    reg        sweep_active_q;
+    reg  [6:0] sweep_index_q;
+    reg        reading_q;
+    reg  [6:0] head_q;
+    reg  [1:0] done_rdata_q;
+    reg  [1:0] copies_rdata_q;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 7'd1;
+            if (sweep_index_q == 7'd127) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 7'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    always @(posedge clk) begin
+        reading_q <= read_valid_i;
+        head_q <= read_head_i;
+        if (rst) begin
+            reading_q <= 1'd0;
+        end
+    end
+
+    wire [1:0] last_sum = done_rdata_q + 2'd1;
+    assign last_o = copies_rdata_q == last_sum;
+
+    (* ram_style = "block" *)
+    reg [1:0] copies [0:127];
+    always @(posedge clk) begin
+        if (stored_valid_i) begin
+            copies[stored_head_i] <= stored_copies_i;
+        end
+        copies_rdata_q <= copies[read_head_i];
+    end
+
+    (* ram_style = "block" *)
+    reg [1:0] done [0:127];
+    always @(posedge clk) begin
+        if (sweep_active_q | reading_q) begin
+            done[sweep_active_q ? sweep_index_q : head_q] <= (sweep_active_q | last_o) ? 2'd0 : last_sum;
+        end
+        done_rdata_q <= done[read_head_i];
+    end
+
+endmodule
+
+// Takes cells for each frame and reports the frame when its last beat is in; one beat a clock.
+// Parameters: netDataBits = 64, bufferCells = 128, functions = 2, queuesPerFunction = 1
+module frame_writer (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire [63:0] up_data_i,
+    input  wire [2:0]  up_last_byte_i,
+    input  wire        up_last_i,
+    input  wire [3:0]  up_error_i,
+    input  wire [1:0]  up_verdict_functions_i,
+    input  wire        up_verdict_drop_i,
+    input  wire [3:0]  up_verdict_reason_i,
+    input  wire [6:0]  up_verdict_queue_i,
+    input  wire [6:0]  cell_i,
+    input  wire [6:0]  first_i,
+    input  wire        available_i,
+    input  wire        list_ready_i,
+    output wire        take_o,
+    output wire        keep_o,
+    output wire        rewind_o,
+    input  wire        judged_i,
+    // beats
+    output wire        beats_valid_o,
+    output wire [63:0] beats_data_o,
+    output wire [2:0]  beats_last_byte_o,
+    output wire        beats_last_o,
+    output wire [10:0] beats_offset_o,
+    output wire [6:0]  beats_cell_o,
+    // records
+    output wire        records_valid_o,
+    input  wire        records_ready_i,
+    output wire [2:0]  records_slots_o,
+    output wire        records_queue_o,
+    output wire        records_queue_exists_o,
+    output wire        records_dropped_o,
+    output wire [3:0]  records_reason_o,
+    output wire        records_unfit_o,
+    output wire [6:0]  records_chain_head_o,
+    output wire [6:0]  records_chain_tail_o,
+    output wire [13:0] records_chain_last_offset_o
+);
+
+    reg         held_q;
+    reg  [63:0] beat_data_q;
+    reg  [2:0]  beat_last_byte_q;
+    reg         beat_last_q;
+    reg  [3:0]  beat_error_q;
+    reg  [1:0]  beat_verdict_functions_q;
+    reg         beat_verdict_drop_q;
+    reg  [3:0]  beat_verdict_reason_q;
+    reg  [6:0]  beat_verdict_queue_q;
+    reg         welcome_q;
+    reg  [10:0] frame_offset_q;
+    reg         frame_unfit_q;
+    reg         report_valid_q;
+    reg  [2:0]  report_record_slots_q;
+    reg         report_record_queue_q;
+    reg         report_record_queue_exists_q;
+    reg         report_record_dropped_q;
+    reg  [3:0]  report_record_reason_q;
+    reg         report_record_unfit_q;
+    reg  [6:0]  report_record_chain_head_q;
+    reg  [6:0]  report_record_chain_tail_q;
+    reg  [13:0] report_record_chain_last_offset_q;
+    wire        go;
+    wire        ended;
+    wire        wanting;
+    wire        lacking;
+    reg  [5:0]  unjudged_q;
+    reg         settled_q;
+    wire        failed;
+    wire        storing;
+    wire        erred;
+    wire        nobody;
+
+    assign wanting = welcome_q & ~frame_unfit_q;
+    assign lacking = wanting & (frame_offset_q[2:0] == 3'd0) & ~available_i;
+
+    always @(posedge clk) begin
+        if (ended ^ judged_i) begin
+            unjudged_q <= unjudged_q + {{5{judged_i}}, 1'd1};
+        end
+        settled_q <= (unjudged_q == 6'd0) & ~ended;
+        if (rst) begin
+            unjudged_q <= 6'd0;
+            settled_q <= 1'd1;
+        end
+    end
+
+    assign go = held_q & ~((lacking & ~settled_q) | (report_valid_q & ~records_ready_i) | ~list_ready_i);
+    assign ended = go & beat_last_q;
+    assign up_ready_o = ~held_q | go;
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        held_q <= up_fire | (held_q & ~go);
+        if (up_fire) begin
+            beat_data_q <= up_data_i;
+            beat_last_byte_q <= up_last_byte_i;
+            beat_last_q <= up_last_i;
+            beat_error_q <= up_error_i;
+            beat_verdict_functions_q <= up_verdict_functions_i;
+            beat_verdict_drop_q <= up_verdict_drop_i;
+            beat_verdict_reason_q <= up_verdict_reason_i;
+            beat_verdict_queue_q <= up_verdict_queue_i;
+            welcome_q <= ~up_verdict_drop_i & (|up_verdict_functions_i);
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (go) begin
+            frame_offset_q <= beat_last_q ? 11'd0 : (frame_offset_q + 11'd1);
+            frame_unfit_q <= ~beat_last_q & (frame_unfit_q | lacking);
+        end
+        if (rst) begin
+            frame_offset_q <= 11'd0;
+            frame_unfit_q <= 1'd0;
+        end
+    end
+
+    assign failed = beat_last_q & (beat_error_q != 4'd0);
+    assign storing = go & wanting & ~lacking;
+    assign take_o = storing & ~failed & (beat_last_q | (frame_offset_q[2:0] == 3'd7));
+    assign keep_o = beat_last_q;
+    assign rewind_o = go & wanting & (failed | lacking);
+    assign beats_valid_o = storing;
+    assign beats_data_o = beat_data_q;
+    assign beats_last_byte_o = beat_last_byte_q;
+    assign beats_last_o = beat_last_q;
+    assign beats_offset_o = frame_offset_q;
+    assign beats_cell_o = cell_i;
+    assign erred = beat_error_q != 4'd0;
+    assign nobody = beat_verdict_functions_q == 2'd0;
+
+    always @(posedge clk) begin
+        if (ended) begin
+            report_valid_q <= 1'd1;
+            report_record_slots_q <= (erred | nobody) ? 3'd4 : {1'd0, beat_verdict_functions_q};
+            report_record_queue_q <= beat_verdict_queue_q[0];
+            report_record_queue_exists_q <= beat_verdict_queue_q < 7'd1;
+            report_record_dropped_q <= erred | beat_verdict_drop_q | nobody;
+            report_record_reason_q <= erred ? beat_error_q : beat_verdict_drop_q ? beat_verdict_reason_q : 4'd4;
+            report_record_unfit_q <= frame_unfit_q | lacking;
+            report_record_chain_head_q <= first_i;
+            report_record_chain_tail_q <= cell_i;
+            report_record_chain_last_offset_q <= {frame_offset_q, beat_last_byte_q};
+        end else if (records_ready_i) begin
+            report_valid_q <= 1'd0;
+        end
+        if (rst) begin
+            report_valid_q <= 1'd0;
+        end
+    end
+
+    assign records_valid_o = report_valid_q;
+    assign records_slots_o = report_record_slots_q;
+    assign records_queue_o = report_record_queue_q;
+    assign records_queue_exists_o = report_record_queue_exists_q;
+    assign records_dropped_o = report_record_dropped_q;
+    assign records_reason_o = report_record_reason_q;
+    assign records_unfit_o = report_record_unfit_q;
+    assign records_chain_head_o = report_record_chain_head_q;
+    assign records_chain_tail_o = report_record_chain_tail_q;
+    assign records_chain_last_offset_o = report_record_chain_last_offset_q;
+
+endmodule
+
+// Gathers beats to words of the host datapath and fills what a frame leaves open with zeros.
+// Parameters: netDataBits = 64, hostDataBits = 128, bufferCells = 128
+module word_packer (
+    input  wire         clk,
+    input  wire         rst,
+    // beats
+    input  wire         beats_valid_i,
+    input  wire [63:0]  beats_data_i,
+    input  wire [2:0]   beats_last_byte_i,
+    input  wire         beats_last_i,
+    input  wire [10:0]  beats_offset_i,
+    input  wire [6:0]   beats_cell_i,
+    // store
+    output wire         store_valid_o,
+    output wire [8:0]   store_address_o,
+    output wire [127:0] store_data_o
+);
+
+    reg          valid_q;
+    reg  [8:0]   address_q;
+    reg  [127:0] lanes_q;
+
+    wire [63:0] valid_joined = {beats_data_i[63:56] & {8{3'd7 <= beats_last_byte_i}}, beats_data_i[55:48] & {8{3'd6 <= beats_last_byte_i}},
+            beats_data_i[47:40] & {8{3'd5 <= beats_last_byte_i}},
+            beats_data_i[39:32] & {8{3'd4 <= beats_last_byte_i}},
+            beats_data_i[31:24] & {8{3'd3 <= beats_last_byte_i}},
+            beats_data_i[23:16] & {8{3'd2 <= beats_last_byte_i}},
+            beats_data_i[15:8] & {8{3'd1 <= beats_last_byte_i}}, beats_data_i[7:0] & {8{1'd1}}};
+    always @(posedge clk) begin
+        valid_q <= beats_valid_i & (beats_last_i | (beats_offset_i[0] == 1'd1));
+        if (beats_valid_i) begin
+            address_q <= {beats_cell_i, beats_offset_i[2:1]};
+            if (beats_offset_i[0] == 1'd0) begin
+                lanes_q[63:0] <= valid_joined;
+            end
+            if (beats_offset_i[0] == 1'd1) begin
+                lanes_q[127:64] <= valid_joined;
+            end else if (beats_offset_i[0] == 1'd0) begin
+                lanes_q[127:64] <= 64'd0;
+            end
+        end
+        if (rst) begin
+            valid_q <= 1'd0;
+        end
+    end
+
+    assign store_valid_o = valid_q;
+    assign store_address_o = address_q;
+    assign store_data_o = {lanes_q[127:64], lanes_q[63:0]};
+
+    wire unused = &{1'b0, beats_offset_i[10:3]};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {slots: u3, queue: u1, queueExists: u1, dropped: u1, reason: u4, unfit: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 8
+module fifo_payload39_depth8 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire [2:0]  up_slots_i,
+    input  wire        up_queue_i,
+    input  wire        up_queue_exists_i,
+    input  wire        up_dropped_i,
+    input  wire [3:0]  up_reason_i,
+    input  wire        up_unfit_i,
+    input  wire [6:0]  up_chain_head_i,
+    input  wire [6:0]  up_chain_tail_i,
+    input  wire [13:0] up_chain_last_offset_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire [2:0]  down_slots_o,
+    output wire        down_queue_o,
+    output wire        down_queue_exists_o,
+    output wire        down_dropped_o,
+    output wire [3:0]  down_reason_o,
+    output wire        down_unfit_o,
+    output wire [6:0]  down_chain_head_o,
+    output wire [6:0]  down_chain_tail_o,
+    output wire [13:0] down_chain_last_offset_o,
+    output wire [3:0]  count_o
+);
+
+    reg  [3:0]  head_q;
+    reg  [3:0]  tail_q;
+    wire [3:0]  held;
+    wire [38:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[3];
+    assign down_valid_o = held != 4'd0;
+    assign down_slots_o = words_rdata[2:0];
+    assign down_queue_o = words_rdata[3];
+    assign down_queue_exists_o = words_rdata[4];
+    assign down_dropped_o = words_rdata[5];
+    assign down_reason_o = words_rdata[9:6];
+    assign down_unfit_o = words_rdata[10];
+    assign down_chain_head_o = words_rdata[17:11];
+    assign down_chain_tail_o = words_rdata[24:18];
+    assign down_chain_last_offset_o = words_rdata[38:25];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 4'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (rst) begin
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [38:0] words [0:7];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[2:0]] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_unfit_i, up_reason_i, up_dropped_i,
+                    up_queue_exists_i, up_queue_i, up_slots_i};
+        end
+    end
+    assign words_rdata = words[head_q[2:0]];
+
+endmodule
+
+// Visits the addressed functions of each frame, one a clock.
+// Parameters: functions = 2, queuesPerFunction = 1, bufferCells = 128
+module record_walk (
+    input  wire        clk,
+    input  wire        rst,
+    // records
+    input  wire        records_valid_i,
+    output wire        records_ready_o,
+    input  wire [2:0]  records_slots_i,
+    input  wire        records_queue_i,
+    input  wire        records_queue_exists_i,
+    input  wire        records_dropped_i,
+    input  wire [3:0]  records_reason_i,
+    input  wire        records_unfit_i,
+    input  wire [6:0]  records_chain_head_i,
+    input  wire [6:0]  records_chain_tail_i,
+    input  wire [13:0] records_chain_last_offset_i,
+    input  wire        room_i,
+    // visits
+    output wire        visits_valid_o,
+    output wire [1:0]  visits_slot_o,
+    output wire        visits_queue_o,
+    output wire        visits_queue_exists_o,
+    output wire        visits_dropped_o,
+    output wire [3:0]  visits_reason_o,
+    output wire        visits_unfit_o,
+    output wire [6:0]  visits_chain_head_o,
+    output wire [6:0]  visits_chain_tail_o,
+    output wire [13:0] visits_chain_last_offset_o,
+    output wire        visits_last_o
+);
+
+    reg  [2:0]  left_q;
+    reg         record_queue_q;
+    reg         record_queue_exists_q;
+    reg         record_dropped_q;
+    reg  [3:0]  record_reason_q;
+    reg         record_unfit_q;
+    reg  [6:0]  record_chain_head_q;
+    reg  [6:0]  record_chain_tail_q;
+    reg  [13:0] record_chain_last_offset_q;
+    reg         visit_valid_q;
+    reg  [1:0]  visit_payload_slot_q;
+    reg         visit_payload_queue_q;
+    reg         visit_payload_queue_exists_q;
+    reg         visit_payload_dropped_q;
+    reg  [3:0]  visit_payload_reason_q;
+    reg         visit_payload_unfit_q;
+    reg  [6:0]  visit_payload_chain_head_q;
+    reg  [6:0]  visit_payload_chain_tail_q;
+    reg  [13:0] visit_payload_chain_last_offset_q;
+    reg         visit_payload_last_q;
+    wire [2:0]  one;
+    wire [2:0]  rest;
+    wire        go;
+    reg  [2:0]  going_q;
+    reg  [2:0]  before_q;
+    reg  [2:0]  unjudged_q;
+    wire        free;
+
+    wire [2:0] one_or = left_q | {left_q[1:0], 1'd0};
+    wire [2:0] one_or_2 = one_or | {one_or[0], 2'd0};
+    assign one = left_q & ~{one_or_2[1:0], 1'd0};
+
+    assign rest = left_q & ~one;
+
+    wire [2:0] going_and = one & {3{go & ~record_dropped_q}};
+    always @(posedge clk) begin
+        going_q <= going_and;
+        before_q <= going_q;
+        unjudged_q <= going_and | going_q | before_q;
+        if (rst) begin
+            going_q <= 3'd0;
+            before_q <= 3'd0;
+            unjudged_q <= 3'd0;
+        end
+    end
+
+    assign go = (|left_q) & room_i & ~((|(one & unjudged_q)) & ~record_dropped_q);
+    assign free = (left_q == 3'd0) | (go & (rest == 3'd0));
+    assign records_ready_o = free;
+
+    always @(posedge clk) begin
+        if (records_valid_i & records_ready_o) begin
+            left_q <= records_slots_i;
+            record_queue_q <= records_queue_i;
+            record_queue_exists_q <= records_queue_exists_i;
+            record_dropped_q <= records_dropped_i;
+            record_reason_q <= records_reason_i;
+            record_unfit_q <= records_unfit_i;
+            record_chain_head_q <= records_chain_head_i;
+            record_chain_tail_q <= records_chain_tail_i;
+            record_chain_last_offset_q <= records_chain_last_offset_i;
+        end else if (go) begin
+            left_q <= rest;
+        end
+        if (rst) begin
+            left_q <= 3'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        visit_valid_q <= go;
+        visit_payload_slot_q <= {one[2], one[1]};
+        visit_payload_queue_q <= one[1];
+        visit_payload_queue_exists_q <= record_queue_exists_q;
+        visit_payload_dropped_q <= record_dropped_q;
+        visit_payload_reason_q <= record_reason_q;
+        visit_payload_unfit_q <= record_unfit_q;
+        visit_payload_chain_head_q <= record_chain_head_q;
+        visit_payload_chain_tail_q <= record_chain_tail_q;
+        visit_payload_chain_last_offset_q <= record_chain_last_offset_q;
+        visit_payload_last_q <= rest == 3'd0;
+        if (rst) begin
+            visit_valid_q <= 1'd0;
+        end
+    end
+
+    assign visits_valid_o = visit_valid_q;
+    assign visits_slot_o = visit_payload_slot_q;
+    assign visits_queue_o = visit_payload_queue_q;
+    assign visits_queue_exists_o = visit_payload_queue_exists_q;
+    assign visits_dropped_o = visit_payload_dropped_q;
+    assign visits_reason_o = visit_payload_reason_q;
+    assign visits_unfit_o = visit_payload_unfit_q;
+    assign visits_chain_head_o = visit_payload_chain_head_q;
+    assign visits_chain_tail_o = visit_payload_chain_tail_q;
+    assign visits_chain_last_offset_o = visit_payload_chain_last_offset_q;
+    assign visits_last_o = visit_payload_last_q;
+
+    wire unused = &{1'b0, record_queue_q, one_or_2[2]};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {slot: u2, event: u4, bytes: u14}, depth = 16
+module fifo_payload20_depth16 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire [1:0]  up_slot_i,
+    input  wire [3:0]  up_event_i,
+    input  wire [13:0] up_bytes_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire [1:0]  down_slot_o,
+    output wire [3:0]  down_event_o,
+    output wire [13:0] down_bytes_o,
+    output wire [4:0]  count_o
+);
+
+    reg  [4:0]  head_q;
+    reg  [4:0]  tail_q;
+    wire [4:0]  held;
+    wire [19:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[4];
+    assign down_valid_o = held != 5'd0;
+    assign down_slot_o = words_rdata[1:0];
+    assign down_event_o = words_rdata[5:2];
+    assign down_bytes_o = words_rdata[19:6];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 5'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (rst) begin
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [19:0] words [0:15];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[3:0]] <= {up_bytes_i, up_event_i, up_slot_i};
+        end
+    end
+    assign words_rdata = words[head_q[3:0]];
+
+endmodule
+
+// Decides for each addressed function whether it gets its copy of a frame.
+// Parameters: functions = 2, queuesPerFunction = 1, bufferCells = 128
+module frame_judge (
+    input  wire        clk,
+    input  wire        rst,
+    // visits
+    input  wire        visits_valid_i,
+    input  wire [1:0]  visits_slot_i,
+    input  wire        visits_queue_i,
+    input  wire        visits_queue_exists_i,
+    input  wire        visits_dropped_i,
+    input  wire [3:0]  visits_reason_i,
+    input  wire        visits_unfit_i,
+    input  wire [6:0]  visits_chain_head_i,
+    input  wire [6:0]  visits_chain_tail_i,
+    input  wire [13:0] visits_chain_last_offset_i,
+    input  wire        visits_last_i,
+    output wire        room_o,
+    input  wire [1:0]  enabled_i,
+    // lookup
+    output wire        lookup_function_o,
+    output wire [7:0]  lookup_count_less_one_o,
+    output wire        lookup_queue_o,
+    input  wire        over_i,
+    input  wire        full_i,
+    // charge
+    output wire        charge_valid_o,
+    output wire        charge_function_o,
+    output wire [7:0]  charge_count_less_one_o,
+    // append
+    output wire        append_valid_o,
+    output wire        append_queue_o,
+    output wire [6:0]  append_chain_head_o,
+    output wire [6:0]  append_chain_tail_o,
+    output wire [13:0] append_chain_last_offset_o,
+    // enqueued
+    output wire        enqueued_valid_o,
+    output wire        enqueued_queue_o,
+    // stored
+    output wire        stored_valid_o,
+    output wire [6:0]  stored_head_o,
+    output wire [1:0]  stored_copies_o,
+    // refused
+    output wire        refused_valid_o,
+    output wire [6:0]  refused_head_o,
+    output wire [6:0]  refused_tail_o,
+    output wire [13:0] refused_last_offset_o,
+    // open
+    output wire        open_valid_o,
+    output wire [6:0]  open_head_o,
+    output wire        judged_o,
+    // events
+    output wire        events_valid_o,
+    input  wire        events_ready_i,
+    output wire [1:0]  events_slot_o,
+    output wire [3:0]  events_event_o,
+    output wire [13:0] events_bytes_o
+);
+
+    reg         found_valid_q;
+    reg  [1:0]  found_visit_slot_q;
+    reg         found_visit_queue_q;
+    reg         found_visit_dropped_q;
+    reg  [3:0]  found_visit_reason_q;
+    reg         found_visit_unfit_q;
+    reg  [6:0]  found_visit_chain_head_q;
+    reg  [6:0]  found_visit_chain_tail_q;
+    reg  [13:0] found_visit_chain_last_offset_q;
+    reg         found_visit_last_q;
+    reg         found_stopped_q;
+    reg         weighed_valid_q;
+    reg  [1:0]  weighed_visit_slot_q;
+    reg         weighed_visit_queue_q;
+    reg         weighed_visit_dropped_q;
+    reg  [3:0]  weighed_visit_reason_q;
+    reg         weighed_visit_unfit_q;
+    reg  [6:0]  weighed_visit_chain_head_q;
+    reg  [6:0]  weighed_visit_chain_tail_q;
+    reg  [13:0] weighed_visit_chain_last_offset_q;
+    reg         weighed_visit_last_q;
+    reg         weighed_stopped_q;
+    reg         decided_valid_q;
+    reg  [1:0]  decided_visit_slot_q;
+    reg         decided_visit_queue_q;
+    reg         decided_visit_dropped_q;
+    reg         decided_visit_unfit_q;
+    reg  [6:0]  decided_visit_chain_head_q;
+    reg  [6:0]  decided_visit_chain_tail_q;
+    reg  [13:0] decided_visit_chain_last_offset_q;
+    reg         decided_visit_last_q;
+    reg  [3:0]  decided_event_q;
+    reg         decided_enqueue_q;
+    wire        enqueue;
+    wire        in_buffer;
+    reg  [1:0]  copies_q;
+    reg         open_q;
+    reg  [6:0]  head_q;
+    wire [1:0]  copies;
+    wire        frame_over;
+    wire        event_fifo_up_valid;
+    wire        event_fifo_up_ready;
+    wire [13:0] event_fifo_up_bytes;
+    wire        event_fifo_down_valid;
+    wire [1:0]  event_fifo_down_slot;
+    wire [3:0]  event_fifo_down_event;
+    wire [13:0] event_fifo_down_bytes;
+    wire [4:0]  event_fifo_count;
+    reg         calm_q;
+
+    assign lookup_function_o = visits_slot_i[0];
+    assign lookup_count_less_one_o = visits_chain_last_offset_i[13:6];
+    assign lookup_queue_o = visits_queue_i;
+
+    always @(posedge clk) begin
+        found_valid_q <= visits_valid_i;
+        found_visit_slot_q <= visits_slot_i;
+        found_visit_queue_q <= visits_queue_i;
+        found_visit_dropped_q <= visits_dropped_i;
+        found_visit_reason_q <= visits_reason_i;
+        found_visit_unfit_q <= visits_unfit_i;
+        found_visit_chain_head_q <= visits_chain_head_i;
+        found_visit_chain_tail_q <= visits_chain_tail_i;
+        found_visit_chain_last_offset_q <= visits_chain_last_offset_i;
+        found_visit_last_q <= visits_last_i;
+        found_stopped_q <= ~(enabled_i[visits_queue_i] & visits_queue_exists_i);
+        weighed_valid_q <= found_valid_q;
+        weighed_visit_slot_q <= found_visit_slot_q;
+        weighed_visit_queue_q <= found_visit_queue_q;
+        weighed_visit_dropped_q <= found_visit_dropped_q;
+        weighed_visit_reason_q <= found_visit_reason_q;
+        weighed_visit_unfit_q <= found_visit_unfit_q;
+        weighed_visit_chain_head_q <= found_visit_chain_head_q;
+        weighed_visit_chain_tail_q <= found_visit_chain_tail_q;
+        weighed_visit_chain_last_offset_q <= found_visit_chain_last_offset_q;
+        weighed_visit_last_q <= found_visit_last_q;
+        weighed_stopped_q <= found_stopped_q;
+        decided_valid_q <= weighed_valid_q;
+        decided_visit_slot_q <= weighed_visit_slot_q;
+        decided_visit_queue_q <= weighed_visit_queue_q;
+        decided_visit_dropped_q <= weighed_visit_dropped_q;
+        decided_visit_unfit_q <= weighed_visit_unfit_q;
+        decided_visit_chain_head_q <= weighed_visit_chain_head_q;
+        decided_visit_chain_tail_q <= weighed_visit_chain_tail_q;
+        decided_visit_chain_last_offset_q <= weighed_visit_chain_last_offset_q;
+        decided_visit_last_q <= weighed_visit_last_q;
+        decided_event_q <= weighed_visit_dropped_q ? weighed_visit_reason_q : weighed_stopped_q ? 4'd11 : over_i ? 4'd7 : full_i ? 4'd8
+                : weighed_visit_unfit_q ? 4'd9 : 4'd0;
+        decided_enqueue_q <= ~(weighed_visit_dropped_q | weighed_stopped_q | (over_i | full_i) | weighed_visit_unfit_q);
+        if (rst) begin
+            found_valid_q <= 1'd0;
+            weighed_valid_q <= 1'd0;
+            decided_valid_q <= 1'd0;
+        end
+    end
+
+    assign enqueue = decided_valid_q & decided_enqueue_q;
+    assign in_buffer = ~(decided_visit_dropped_q | decided_visit_unfit_q);
+    assign charge_valid_o = enqueue;
+    assign charge_function_o = decided_visit_slot_q[0];
+    assign charge_count_less_one_o = decided_visit_chain_last_offset_q[13:6];
+    assign append_valid_o = enqueue;
+    assign append_queue_o = decided_visit_queue_q;
+    assign append_chain_head_o = decided_visit_chain_head_q;
+    assign append_chain_tail_o = decided_visit_chain_tail_q;
+    assign append_chain_last_offset_o = decided_visit_chain_last_offset_q;
+    assign enqueued_valid_o = enqueue;
+    assign enqueued_queue_o = decided_visit_queue_q;
+    assign copies = copies_q + {1'd0, enqueue};
+    assign frame_over = decided_valid_q & decided_visit_last_q;
+
+    always @(posedge clk) begin
+        copies_q <= frame_over ? 2'd0 : copies;
+        if (decided_valid_q) begin
+            open_q <= ~decided_visit_last_q & in_buffer;
+            head_q <= decided_visit_chain_head_q;
+        end
+        if (rst) begin
+            copies_q <= 2'd0;
+            open_q <= 1'd0;
+        end
+    end
+
+    assign stored_valid_o = frame_over & in_buffer;
+    assign stored_head_o = decided_visit_chain_head_q;
+    assign stored_copies_o = copies;
+    assign refused_valid_o = frame_over & in_buffer & (copies == 2'd0);
+    assign refused_head_o = decided_visit_chain_head_q;
+    assign refused_tail_o = decided_visit_chain_tail_q;
+    assign refused_last_offset_o = decided_visit_chain_last_offset_q;
+    assign open_valid_o = open_q;
+    assign open_head_o = head_q;
+    assign judged_o = frame_over;
+    assign event_fifo_up_valid = decided_valid_q & ~decided_enqueue_q;
+    assign event_fifo_up_bytes = decided_visit_chain_last_offset_q + 14'd1;
+    assign events_valid_o = event_fifo_down_valid;
+    assign events_slot_o = event_fifo_down_slot;
+    assign events_event_o = event_fifo_down_event;
+    assign events_bytes_o = event_fifo_down_bytes;
+
+    always @(posedge clk) begin
+        calm_q <= event_fifo_count < 5'd8;
+        if (rst) begin
+            calm_q <= 1'd0;
+        end
+    end
+
+    assign room_o = calm_q;
+
+    fifo_payload20_depth16 event_fifo (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (event_fifo_up_valid),
+        .up_ready_o   (event_fifo_up_ready),
+        .up_slot_i    (decided_visit_slot_q),
+        .up_event_i   (decided_event_q),
+        .up_bytes_i   (event_fifo_up_bytes),
+        .down_valid_o (event_fifo_down_valid),
+        .down_ready_i (events_ready_i),
+        .down_slot_o  (event_fifo_down_slot),
+        .down_event_o (event_fifo_down_event),
+        .down_bytes_o (event_fifo_down_bytes),
+        .count_o      (event_fifo_count)
+    );
+
+    wire unused = &{1'b0, event_fifo_up_ready};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
+module fifo_payload29_queue_chain_depth4 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_queue_i,
+    input  wire [6:0]  up_chain_head_i,
+    input  wire [6:0]  up_chain_tail_i,
+    input  wire [13:0] up_chain_last_offset_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_queue_o,
+    output wire [6:0]  down_chain_head_o,
+    output wire [6:0]  down_chain_tail_o,
+    output wire [13:0] down_chain_last_offset_o,
+    output wire [2:0]  count_o
+);
+
+    reg  [2:0]  head_q;
+    reg  [2:0]  tail_q;
+    wire [2:0]  held;
+    wire [28:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[2];
+    assign down_valid_o = held != 3'd0;
+    assign down_queue_o = words_rdata[0];
+    assign down_chain_head_o = words_rdata[7:1];
+    assign down_chain_tail_o = words_rdata[14:8];
+    assign down_chain_last_offset_o = words_rdata[28:15];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 3'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (rst) begin
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [28:0] words [0:3];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[1:0]] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_queue_i};
+        end
+    end
+    assign words_rdata = words[head_q[1:0]];
+
+endmodule
+
+// Takes the oldest frame of each selected queue out of its ring.
+// Parameters: functions = 2, queuesPerFunction = 1, bufferCells = 128
+module frame_fetch (
+    input  wire        clk,
+    input  wire        rst,
+    // select
+    input  wire        select_valid_i,
+    output wire        select_ready_o,
+    input  wire        select_queue_i,
+    // pop
+    output wire        pop_valid_o,
+    output wire        pop_queue_o,
+    // popped
+    input  wire [6:0]  popped_head_i,
+    input  wire [6:0]  popped_tail_i,
+    input  wire [13:0] popped_last_offset_i,
+    // fetched
+    output wire        fetched_valid_o,
+    input  wire        fetched_ready_i,
+    output wire        fetched_queue_o,
+    output wire [6:0]  fetched_chain_head_o,
+    output wire [6:0]  fetched_chain_tail_o,
+    output wire [13:0] fetched_chain_last_offset_o
+);
+
+    wire        waiting_up_ready;
+    wire        waiting_down_valid;
+    wire        waiting_down_queue;
+    wire [6:0]  waiting_down_chain_head;
+    wire [6:0]  waiting_down_chain_tail;
+    wire [13:0] waiting_down_chain_last_offset;
+    wire [2:0]  waiting_count;
+    reg         popping_valid_q;
+    reg         popping_queue_q;
+
+    assign select_ready_o = (waiting_count + {2'd0, popping_valid_q}) < 3'd4;
+
+    wire select_fire = select_valid_i & select_ready_o;
+    assign pop_valid_o = select_fire;
+
+    assign pop_queue_o = select_queue_i;
+
+    always @(posedge clk) begin
+        popping_valid_q <= select_fire;
+        popping_queue_q <= select_queue_i;
+        if (rst) begin
+            popping_valid_q <= 1'd0;
+        end
+    end
+
+    assign fetched_valid_o = waiting_down_valid;
+    assign fetched_queue_o = waiting_down_queue;
+    assign fetched_chain_head_o = waiting_down_chain_head;
+    assign fetched_chain_tail_o = waiting_down_chain_tail;
+    assign fetched_chain_last_offset_o = waiting_down_chain_last_offset;
+
+    fifo_payload29_queue_chain_depth4 waiting (
+        .clk                      (clk),
+        .rst                      (rst),
+        .up_valid_i               (popping_valid_q),
+        .up_ready_o               (waiting_up_ready),
+        .up_queue_i               (popping_queue_q),
+        .up_chain_head_i          (popped_head_i),
+        .up_chain_tail_i          (popped_tail_i),
+        .up_chain_last_offset_i   (popped_last_offset_i),
+        .down_valid_o             (waiting_down_valid),
+        .down_ready_i             (fetched_ready_i),
+        .down_queue_o             (waiting_down_queue),
+        .down_chain_head_o        (waiting_down_chain_head),
+        .down_chain_tail_o        (waiting_down_chain_tail),
+        .down_chain_last_offset_o (waiting_down_chain_last_offset),
+        .count_o                  (waiting_count)
+    );
+
+    wire unused = &{1'b0, waiting_up_ready};
+
+endmodule
+
+// Reads the words of each fetched frame, following its chain of cells.
+// Parameters: hostDataBits = 128, bufferCells = 128, functions = 2, queuesPerFunction = 1
+module frame_reader (
+    input  wire         clk,
+    input  wire         rst,
+    // fetched
+    input  wire         fetched_valid_i,
+    output wire         fetched_ready_o,
+    input  wire         fetched_queue_i,
+    input  wire [6:0]   fetched_chain_head_i,
+    input  wire [6:0]   fetched_chain_tail_i,
+    input  wire [13:0]  fetched_chain_last_offset_i,
+    // chain
+    output wire [6:0]   chain_cell_o,
+    input  wire [6:0]   chain_next_i,
+    output wire [8:0]   address_o,
+    input  wire [127:0] data_i,
+    // announced
+    output wire         announced_valid_o,
+    input  wire         announced_ready_i,
+    output wire         announced_queue_o,
+    output wire [13:0]  announced_length_o,
+    input  wire         space_i,
+    output wire         reserve_o,
+    // read
+    output wire         read_valid_o,
+    output wire [127:0] read_data_o,
+    output wire         read_last_o,
+    // copies
+    output wire         copies_valid_o,
+    input  wire         copies_ready_i,
+    output wire         copies_function_o,
+    output wire [6:0]   copies_chain_head_o,
+    output wire [6:0]   copies_chain_tail_o,
+    output wire [13:0]  copies_chain_last_offset_o
+);
+
+    reg         active_q;
+    reg         frame_queue_q;
+    reg  [6:0]  frame_chain_head_q;
+    reg  [6:0]  frame_chain_tail_q;
+    reg  [13:0] frame_chain_last_offset_q;
+    reg  [6:0]  cell_q;
+    reg  [9:0]  left_q;
+    reg         reading_q;
+    reg         reading_last_q;
+    wire        read;
+    wire        load;
+    wire [6:0]  next_cell;
+    wire        last;
+    wire        able;
+    wire        free;
+    reg  [1:0]  word_q;
+
+    assign last = left_q == 10'd0;
+    assign able = active_q & space_i;
+    assign free = ~active_q | (read & last);
+    assign read = able & (~last | copies_ready_i);
+    assign load = fetched_valid_i & free & announced_ready_i;
+
+    always @(posedge clk) begin
+        if (load) begin
+            word_q <= 2'd0;
+        end else if (read) begin
+            word_q <= word_q + 2'd1;
+        end
+    end
+
+    assign next_cell = load ? fetched_chain_head_i : (read & (&word_q)) ? chain_next_i : cell_q;
+
+    always @(posedge clk) begin
+        cell_q <= next_cell;
+        if (load) begin
+            active_q <= 1'd1;
+            frame_queue_q <= fetched_queue_i;
+            frame_chain_head_q <= fetched_chain_head_i;
+            frame_chain_tail_q <= fetched_chain_tail_i;
+            frame_chain_last_offset_q <= fetched_chain_last_offset_i;
+            left_q <= fetched_chain_last_offset_i[13:4];
+        end else if (read) begin
+            active_q <= ~last;
+            left_q <= left_q - 10'd1;
+        end
+        reading_q <= read;
+        reading_last_q <= last;
+        if (rst) begin
+            active_q <= 1'd0;
+            reading_q <= 1'd0;
+        end
+    end
+
+    assign chain_cell_o = next_cell;
+    assign address_o = {cell_q, word_q};
+    assign fetched_ready_o = free & announced_ready_i;
+    assign announced_valid_o = fetched_valid_i & free;
+    assign announced_queue_o = fetched_queue_i;
+    assign announced_length_o = fetched_chain_last_offset_i + 14'd1;
+    assign copies_valid_o = able & last;
+    assign copies_function_o = frame_queue_q;
+    assign copies_chain_head_o = frame_chain_head_q;
+    assign copies_chain_tail_o = frame_chain_tail_q;
+    assign copies_chain_last_offset_o = frame_chain_last_offset_q;
+    assign reserve_o = read;
+    assign read_valid_o = reading_q;
+    assign read_data_o = data_i;
+    assign read_last_o = reading_last_q;
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1, length: u14}, depth = 4
+module fifo_payload15_depth4 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_queue_i,
+    input  wire [13:0] up_length_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_queue_o,
+    output wire [13:0] down_length_o,
+    output wire [2:0]  count_o
+);
+
+    reg  [2:0]  head_q;
+    reg  [2:0]  tail_q;
+    wire [2:0]  held;
+    wire [14:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[2];
+    assign down_valid_o = held != 3'd0;
+    assign down_queue_o = words_rdata[0];
+    assign down_length_o = words_rdata[14:1];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 3'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (rst) begin
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [14:0] words [0:3];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[1:0]] <= {up_length_i, up_queue_i};
+        end
+    end
+    assign words_rdata = words[head_q[1:0]];
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {data: u128, last: u1}, depth = 16
+module fifo_payload129_depth16 (
+    input  wire         clk,
+    input  wire         rst,
+    // up
+    input  wire         up_valid_i,
+    output wire         up_ready_o,
+    input  wire [127:0] up_data_i,
+    input  wire         up_last_i,
+    // down
+    output wire         down_valid_o,
+    input  wire         down_ready_i,
+    output wire [127:0] down_data_o,
+    output wire         down_last_o,
+    output wire [4:0]   count_o
+);
+
+    reg  [4:0]   head_q;
+    reg  [4:0]   tail_q;
+    wire [4:0]   held;
+    wire [128:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[4];
+    assign down_valid_o = held != 5'd0;
+    assign down_data_o = words_rdata[127:0];
+    assign down_last_o = words_rdata[128];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 5'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (rst) begin
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [128:0] words [0:15];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[3:0]] <= {up_last_i, up_data_i};
+        end
+    end
+    assign words_rdata = words[head_q[3:0]];
+
+endmodule
+
+// Hands out announcements and words of frames in their order.
+// Parameters: hostDataBits = 128, functions = 2, queuesPerFunction = 1
+module frame_outlet (
+    input  wire         clk,
+    input  wire         rst,
+    // announced
+    input  wire         announced_valid_i,
+    output wire         announced_ready_o,
+    input  wire         announced_queue_i,
+    input  wire [13:0]  announced_length_i,
+    input  wire         reserve_i,
+    output wire         space_o,
+    // read
+    input  wire         read_valid_i,
+    input  wire [127:0] read_data_i,
+    input  wire         read_last_i,
+    // frames
+    output wire         frames_valid_o,
+    input  wire         frames_ready_i,
+    output wire         frames_queue_o,
+    output wire [13:0]  frames_length_o,
+    // words
+    output wire         words_valid_o,
+    input  wire         words_ready_i,
+    output wire [127:0] words_data_o,
+    output wire         words_last_o
+);
+
+    wire         frame_fifo_up_ready;
+    wire         frame_fifo_down_valid;
+    wire         frame_fifo_down_queue;
+    wire [13:0]  frame_fifo_down_length;
+    wire [2:0]   frame_fifo_count;
+    wire         word_fifo_up_ready;
+    wire         word_fifo_down_valid;
+    wire         word_fifo_down_ready;
+    wire [127:0] word_fifo_down_data;
+    wire         word_fifo_down_last;
+    wire [4:0]   word_fifo_count;
+    reg  [4:0]   free_q;
+    reg  [4:0]   open_q;
+    wire         ended;
+    wire         may_leave;
+
+    assign announced_ready_o = frame_fifo_up_ready;
+    assign frames_valid_o = frame_fifo_down_valid;
+    assign frames_queue_o = frame_fifo_down_queue;
+    assign frames_length_o = frame_fifo_down_length;
+    assign space_o = free_q != 5'd0;
+
+    wire words_fire = words_valid_o & words_ready_i;
+    always @(posedge clk) begin
+        if (words_fire ^ reserve_i) begin
+            free_q <= free_q + {{4{reserve_i}}, 1'd1};
+        end
+        if ((frames_valid_o & frames_ready_i) ^ ended) begin
+            open_q <= open_q + {{4{ended}}, 1'd1};
+        end
+        if (rst) begin
+            free_q <= 5'd16;
+            open_q <= 5'd0;
+        end
+    end
+
+    assign ended = words_fire & words_last_o;
+    assign may_leave = open_q != 5'd0;
+    assign words_valid_o = word_fifo_down_valid & may_leave;
+    assign word_fifo_down_ready = words_ready_i & may_leave;
+    assign words_data_o = word_fifo_down_data;
+    assign words_last_o = word_fifo_down_last;
+
+    fifo_payload15_depth4 frame_fifo (
+        .clk           (clk),
+        .rst           (rst),
+        .up_valid_i    (announced_valid_i),
+        .up_ready_o    (frame_fifo_up_ready),
+        .up_queue_i    (announced_queue_i),
+        .up_length_i   (announced_length_i),
+        .down_valid_o  (frame_fifo_down_valid),
+        .down_ready_i  (frames_ready_i),
+        .down_queue_o  (frame_fifo_down_queue),
+        .down_length_o (frame_fifo_down_length),
+        .count_o       (frame_fifo_count)
+    );
+
+    fifo_payload129_depth16 word_fifo (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (read_valid_i),
+        .up_ready_o   (word_fifo_up_ready),
+        .up_data_i    (read_data_i),
+        .up_last_i    (read_last_i),
+        .down_valid_o (word_fifo_down_valid),
+        .down_ready_i (word_fifo_down_ready),
+        .down_data_o  (word_fifo_down_data),
+        .down_last_o  (word_fifo_down_last),
+        .count_o      (word_fifo_count)
+    );
+
+    wire unused = &{1'b0, frame_fifo_count, word_fifo_up_ready, word_fifo_count};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {function: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
+module fifo_payload29_function_chain_depth4 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_function_i,
+    input  wire [6:0]  up_chain_head_i,
+    input  wire [6:0]  up_chain_tail_i,
+    input  wire [13:0] up_chain_last_offset_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_function_o,
+    output wire [6:0]  down_chain_head_o,
+    output wire [6:0]  down_chain_tail_o,
+    output wire [13:0] down_chain_last_offset_o,
+    output wire [2:0]  count_o
+);
+
+    reg  [2:0]  head_q;
+    reg  [2:0]  tail_q;
+    wire [2:0]  held;
+    wire [28:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[2];
+    assign down_valid_o = held != 3'd0;
+    assign down_function_o = words_rdata[0];
+    assign down_chain_head_o = words_rdata[7:1];
+    assign down_chain_tail_o = words_rdata[14:8];
+    assign down_chain_last_offset_o = words_rdata[28:15];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 3'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (rst) begin
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [28:0] words [0:3];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[1:0]] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_function_i};
+        end
+    end
+    assign words_rdata = words[head_q[1:0]];
+
+endmodule
+
+// Gives back the cells of frames that were read.
+// Parameters: functions = 2, bufferCells = 128
+module frame_release (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_function_i,
+    input  wire [6:0]  up_chain_head_i,
+    input  wire [6:0]  up_chain_tail_i,
+    input  wire [13:0] up_chain_last_offset_i,
+    // open
+    input  wire        open_valid_i,
+    input  wire [6:0]  open_head_i,
+    // read
+    output wire        read_valid_o,
+    output wire [6:0]  read_head_o,
+    input  wire        last_i,
+    // finished
+    output wire        finished_valid_o,
+    input  wire        finished_ready_i,
+    output wire [6:0]  finished_head_o,
+    output wire [6:0]  finished_tail_o,
+    output wire [13:0] finished_last_offset_o,
+    // discharge
+    output wire        discharge_valid_o,
+    output wire        discharge_function_o,
+    output wire [7:0]  discharge_count_less_one_o
+);
+
+    reg         counting_valid_q;
+    reg         counting_copy_function_q;
+    reg  [6:0]  counting_copy_chain_head_q;
+    reg  [6:0]  counting_copy_chain_tail_q;
+    reg  [13:0] counting_copy_chain_last_offset_q;
+    reg         giving_valid_q;
+    reg         giving_copy_function_q;
+    reg  [6:0]  giving_copy_chain_head_q;
+    reg  [6:0]  giving_copy_chain_tail_q;
+    reg  [13:0] giving_copy_chain_last_offset_q;
+    reg         giving_last_q;
+    reg         owed_valid_q;
+    reg         owed_cells_function_q;
+    reg  [7:0]  owed_cells_count_less_one_q;
+    wire        given;
+    wire        still_open;
+
+    assign given = giving_valid_q & (~giving_last_q | finished_ready_i);
+    assign still_open = open_valid_i & (open_head_i == up_chain_head_i);
+    assign up_ready_o = ~(still_open | counting_valid_q | (giving_valid_q & ~given));
+
+    wire up_fire = up_valid_i & up_ready_o;
+    assign read_valid_o = up_fire;
+
+    assign read_head_o = up_chain_head_i;
+
+    always @(posedge clk) begin
+        counting_valid_q <= up_fire;
+        counting_copy_function_q <= up_function_i;
+        counting_copy_chain_head_q <= up_chain_head_i;
+        counting_copy_chain_tail_q <= up_chain_tail_i;
+        counting_copy_chain_last_offset_q <= up_chain_last_offset_i;
+        if (rst) begin
+            counting_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (counting_valid_q) begin
+            giving_valid_q <= 1'd1;
+            giving_copy_function_q <= counting_copy_function_q;
+            giving_copy_chain_head_q <= counting_copy_chain_head_q;
+            giving_copy_chain_tail_q <= counting_copy_chain_tail_q;
+            giving_copy_chain_last_offset_q <= counting_copy_chain_last_offset_q;
+            giving_last_q <= last_i;
+        end else if (given) begin
+            giving_valid_q <= 1'd0;
+        end
+        if (rst) begin
+            giving_valid_q <= 1'd0;
+        end
+    end
+
+    assign finished_valid_o = giving_valid_q & giving_last_q;
+    assign finished_head_o = giving_copy_chain_head_q;
+    assign finished_tail_o = giving_copy_chain_tail_q;
+    assign finished_last_offset_o = giving_copy_chain_last_offset_q;
+
+    always @(posedge clk) begin
+        owed_valid_q <= given;
+        owed_cells_function_q <= giving_copy_function_q;
+        owed_cells_count_less_one_q <= giving_copy_chain_last_offset_q[13:6];
+        if (rst) begin
+            owed_valid_q <= 1'd0;
+        end
+    end
+
+    assign discharge_valid_o = owed_valid_q;
+    assign discharge_function_o = owed_cells_function_q;
+    assign discharge_count_less_one_o = owed_cells_count_less_one_q;
+
+endmodule
+
+// One memory for the frames of all functions, with a quota per function.
+// Parameters: config = tiny, netDataBits = 64, hostDataBits = 128, functions = 2, queuesPerFunction = 1, bufferCells = 128, framesPerQueue = 16
+module packet_buffer (
+    input  wire         clk,
+    input  wire         rst,
+    // up
+    input  wire         up_valid_i,
+    output wire         up_ready_o,
+    input  wire [63:0]  up_data_i,
+    input  wire [2:0]   up_last_byte_i,
+    input  wire         up_last_i,
+    input  wire [3:0]   up_error_i,
+    input  wire [1:0]   up_verdict_functions_i,
+    input  wire         up_verdict_drop_i,
+    input  wire [3:0]   up_verdict_reason_i,
+    input  wire [6:0]   up_verdict_queue_i,
+    input  wire [15:0]  quotas_i,
+    input  wire [1:0]   enabled_i,
+    // enqueued
+    output wire         enqueued_valid_o,
+    output wire         enqueued_queue_o,
+    // select
+    input  wire         select_valid_i,
+    output wire         select_ready_o,
+    input  wire         select_queue_i,
+    // frames
+    output wire         frames_valid_o,
+    input  wire         frames_ready_i,
+    output wire         frames_queue_o,
+    output wire [13:0]  frames_length_o,
+    // words
+    output wire         words_valid_o,
+    input  wire         words_ready_i,
+    output wire [127:0] words_data_o,
+    output wire         words_last_o,
+    // events
+    output wire         events_valid_o,
+    input  wire         events_ready_i,
+    output wire [1:0]   events_slot_o,
+    output wire [3:0]   events_event_o,
+    output wire [13:0]  events_bytes_o,
+    output wire         ready_o
+);
+
+    wire [6:0]   list_cell;
+    wire [6:0]   list_first;
+    wire         list_available;
+    wire         list_finished_ready;
+    wire [6:0]   list_chain_next;
+    wire         list_ready;
+    wire [127:0] memory_data;
+    wire [15:0]  ledger_quotas;
+    wire         ledger_over;
+    wire         rings_full;
+    wire [6:0]   rings_popped_head;
+    wire [6:0]   rings_popped_tail;
+    wire [13:0]  rings_popped_last_offset;
+    wire         counts_last;
+    wire         writer_up_ready;
+    wire         writer_take;
+    wire         writer_keep;
+    wire         writer_rewind;
+    wire         writer_beats_valid;
+    wire [63:0]  writer_beats_data;
+    wire [2:0]   writer_beats_last_byte;
+    wire         writer_beats_last;
+    wire [10:0]  writer_beats_offset;
+    wire [6:0]   writer_beats_cell;
+    wire         writer_records_valid;
+    wire [2:0]   writer_records_slots;
+    wire         writer_records_queue;
+    wire         writer_records_queue_exists;
+    wire         writer_records_dropped;
+    wire [3:0]   writer_records_reason;
+    wire         writer_records_unfit;
+    wire [6:0]   writer_records_chain_head;
+    wire [6:0]   writer_records_chain_tail;
+    wire [13:0]  writer_records_chain_last_offset;
+    wire         packer_store_valid;
+    wire [8:0]   packer_store_address;
+    wire [127:0] packer_store_data;
+    wire         record_fifo_up_ready;
+    wire         record_fifo_down_valid;
+    wire [2:0]   record_fifo_down_slots;
+    wire         record_fifo_down_queue;
+    wire         record_fifo_down_queue_exists;
+    wire         record_fifo_down_dropped;
+    wire [3:0]   record_fifo_down_reason;
+    wire         record_fifo_down_unfit;
+    wire [6:0]   record_fifo_down_chain_head;
+    wire [6:0]   record_fifo_down_chain_tail;
+    wire [13:0]  record_fifo_down_chain_last_offset;
+    wire [3:0]   record_fifo_count;
+    wire         walk_records_ready;
+    wire         walk_visits_valid;
+    wire [1:0]   walk_visits_slot;
+    wire         walk_visits_queue;
+    wire         walk_visits_queue_exists;
+    wire         walk_visits_dropped;
+    wire [3:0]   walk_visits_reason;
+    wire         walk_visits_unfit;
+    wire [6:0]   walk_visits_chain_head;
+    wire [6:0]   walk_visits_chain_tail;
+    wire [13:0]  walk_visits_chain_last_offset;
+    wire         walk_visits_last;
+    wire         judge_room;
+    wire         judge_lookup_function;
+    wire [7:0]   judge_lookup_count_less_one;
+    wire         judge_lookup_queue;
+    wire         judge_charge_valid;
+    wire         judge_charge_function;
+    wire [7:0]   judge_charge_count_less_one;
+    wire         judge_append_valid;
+    wire         judge_append_queue;
+    wire [6:0]   judge_append_chain_head;
+    wire [6:0]   judge_append_chain_tail;
+    wire [13:0]  judge_append_chain_last_offset;
+    wire         judge_enqueued_valid;
+    wire         judge_enqueued_queue;
+    wire         judge_stored_valid;
+    wire [6:0]   judge_stored_head;
+    wire [1:0]   judge_stored_copies;
+    wire         judge_refused_valid;
+    wire [6:0]   judge_refused_head;
+    wire [6:0]   judge_refused_tail;
+    wire [13:0]  judge_refused_last_offset;
+    wire         judge_open_valid;
+    wire [6:0]   judge_open_head;
+    wire         judge_judged;
+    wire         judge_events_valid;
+    wire [1:0]   judge_events_slot;
+    wire [3:0]   judge_events_event;
+    wire [13:0]  judge_events_bytes;
+    wire         fetch_select_ready;
+    wire         fetch_pop_valid;
+    wire         fetch_pop_queue;
+    wire         fetch_fetched_valid;
+    wire         fetch_fetched_queue;
+    wire [6:0]   fetch_fetched_chain_head;
+    wire [6:0]   fetch_fetched_chain_tail;
+    wire [13:0]  fetch_fetched_chain_last_offset;
+    wire         reader_fetched_ready;
+    wire [6:0]   reader_chain_cell;
+    wire [8:0]   reader_address;
+    wire         reader_announced_valid;
+    wire         reader_announced_queue;
+    wire [13:0]  reader_announced_length;
+    wire         reader_reserve;
+    wire         reader_read_valid;
+    wire [127:0] reader_read_data;
+    wire         reader_read_last;
+    wire         reader_copies_valid;
+    wire         reader_copies_function;
+    wire [6:0]   reader_copies_chain_head;
+    wire [6:0]   reader_copies_chain_tail;
+    wire [13:0]  reader_copies_chain_last_offset;
+    wire         outlet_announced_ready;
+    wire         outlet_space;
+    wire         outlet_frames_valid;
+    wire         outlet_frames_queue;
+    wire [13:0]  outlet_frames_length;
+    wire         outlet_words_valid;
+    wire [127:0] outlet_words_data;
+    wire         outlet_words_last;
+    wire         copy_fifo_up_ready;
+    wire         copy_fifo_down_valid;
+    wire         copy_fifo_down_function;
+    wire [6:0]   copy_fifo_down_chain_head;
+    wire [6:0]   copy_fifo_down_chain_tail;
+    wire [13:0]  copy_fifo_down_chain_last_offset;
+    wire [2:0]   copy_fifo_count;
+    wire         releaser_up_ready;
+    wire         releaser_read_valid;
+    wire [6:0]   releaser_read_head;
+    wire         releaser_finished_valid;
+    wire [6:0]   releaser_finished_head;
+    wire [6:0]   releaser_finished_tail;
+    wire [13:0]  releaser_finished_last_offset;
+    wire         releaser_discharge_valid;
+    wire         releaser_discharge_function;
+    wire [7:0]   releaser_discharge_count_less_one;
+
+    assign ready_o = list_ready;
+    assign up_ready_o = writer_up_ready;
+
+    assign ledger_quotas[7:0] = quotas_i[7:0];
+    assign ledger_quotas[15:8] = quotas_i[15:8];
+
+    assign enqueued_valid_o = judge_enqueued_valid;
+    assign enqueued_queue_o = judge_enqueued_queue;
+    assign events_valid_o = judge_events_valid;
+    assign events_slot_o = judge_events_slot;
+    assign events_event_o = judge_events_event;
+    assign events_bytes_o = judge_events_bytes;
+    assign select_ready_o = fetch_select_ready;
+    assign frames_valid_o = outlet_frames_valid;
+    assign frames_queue_o = outlet_frames_queue;
+    assign frames_length_o = outlet_frames_length;
+    assign words_valid_o = outlet_words_valid;
+    assign words_data_o = outlet_words_data;
+    assign words_last_o = outlet_words_last;
+
+    free_list list (
+        .clk                    (clk),
+        .rst                    (rst),
+        .cell_o                 (list_cell),
+        .first_o                (list_first),
+        .available_o            (list_available),
+        .take_i                 (writer_take),
+        .keep_i                 (writer_keep),
+        .rewind_i               (writer_rewind),
+        .refused_valid_i        (judge_refused_valid),
+        .refused_head_i         (judge_refused_head),
+        .refused_tail_i         (judge_refused_tail),
+        .refused_last_offset_i  (judge_refused_last_offset),
+        .finished_valid_i       (releaser_finished_valid),
+        .finished_ready_o       (list_finished_ready),
+        .finished_head_i        (releaser_finished_head),
+        .finished_tail_i        (releaser_finished_tail),
+        .finished_last_offset_i (releaser_finished_last_offset),
+        .chain_cell_i           (reader_chain_cell),
+        .chain_next_o           (list_chain_next),
+        .ready_o                (list_ready)
+    );
+
+    cell_memory memory (
+        .clk             (clk),
+        .store_valid_i   (packer_store_valid),
+        .store_address_i (packer_store_address),
+        .store_data_i    (packer_store_data),
+        .address_i       (reader_address),
+        .data_o          (memory_data)
+    );
+
+    quota_ledger ledger (
+        .clk                        (clk),
+        .rst                        (rst),
+        .quotas_i                   (ledger_quotas),
+        .lookup_function_i          (judge_lookup_function),
+        .lookup_count_less_one_i    (judge_lookup_count_less_one),
+        .over_o                     (ledger_over),
+        .charge_valid_i             (judge_charge_valid),
+        .charge_function_i          (judge_charge_function),
+        .charge_count_less_one_i    (judge_charge_count_less_one),
+        .discharge_valid_i          (releaser_discharge_valid),
+        .discharge_function_i       (releaser_discharge_function),
+        .discharge_count_less_one_i (releaser_discharge_count_less_one)
+    );
+
+    queue_rings rings (
+        .clk                        (clk),
+        .rst                        (rst),
+        .lookup_queue_i             (judge_lookup_queue),
+        .full_o                     (rings_full),
+        .append_valid_i             (judge_append_valid),
+        .append_queue_i             (judge_append_queue),
+        .append_chain_head_i        (judge_append_chain_head),
+        .append_chain_tail_i        (judge_append_chain_tail),
+        .append_chain_last_offset_i (judge_append_chain_last_offset),
+        .pop_valid_i                (fetch_pop_valid),
+        .pop_queue_i                (fetch_pop_queue),
+        .popped_head_o              (rings_popped_head),
+        .popped_tail_o              (rings_popped_tail),
+        .popped_last_offset_o       (rings_popped_last_offset)
+    );
+
+    copy_counts counts (
+        .clk             (clk),
+        .rst             (rst),
+        .stored_valid_i  (judge_stored_valid),
+        .stored_head_i   (judge_stored_head),
+        .stored_copies_i (judge_stored_copies),
+        .read_valid_i    (releaser_read_valid),
+        .read_head_i     (releaser_read_head),
+        .last_o          (counts_last)
+    );
+
+    frame_writer writer (
+        .clk                         (clk),
+        .rst                         (rst),
+        .up_valid_i                  (up_valid_i),
+        .up_ready_o                  (writer_up_ready),
+        .up_data_i                   (up_data_i),
+        .up_last_byte_i              (up_last_byte_i),
+        .up_last_i                   (up_last_i),
+        .up_error_i                  (up_error_i),
+        .up_verdict_functions_i      (up_verdict_functions_i),
+        .up_verdict_drop_i           (up_verdict_drop_i),
+        .up_verdict_reason_i         (up_verdict_reason_i),
+        .up_verdict_queue_i          (up_verdict_queue_i),
+        .cell_i                      (list_cell),
+        .first_i                     (list_first),
+        .available_i                 (list_available),
+        .list_ready_i                (list_ready),
+        .take_o                      (writer_take),
+        .keep_o                      (writer_keep),
+        .rewind_o                    (writer_rewind),
+        .judged_i                    (judge_judged),
+        .beats_valid_o               (writer_beats_valid),
+        .beats_data_o                (writer_beats_data),
+        .beats_last_byte_o           (writer_beats_last_byte),
+        .beats_last_o                (writer_beats_last),
+        .beats_offset_o              (writer_beats_offset),
+        .beats_cell_o                (writer_beats_cell),
+        .records_valid_o             (writer_records_valid),
+        .records_ready_i             (record_fifo_up_ready),
+        .records_slots_o             (writer_records_slots),
+        .records_queue_o             (writer_records_queue),
+        .records_queue_exists_o      (writer_records_queue_exists),
+        .records_dropped_o           (writer_records_dropped),
+        .records_reason_o            (writer_records_reason),
+        .records_unfit_o             (writer_records_unfit),
+        .records_chain_head_o        (writer_records_chain_head),
+        .records_chain_tail_o        (writer_records_chain_tail),
+        .records_chain_last_offset_o (writer_records_chain_last_offset)
+    );
+
+    word_packer packer (
+        .clk               (clk),
+        .rst               (rst),
+        .beats_valid_i     (writer_beats_valid),
+        .beats_data_i      (writer_beats_data),
+        .beats_last_byte_i (writer_beats_last_byte),
+        .beats_last_i      (writer_beats_last),
+        .beats_offset_i    (writer_beats_offset),
+        .beats_cell_i      (writer_beats_cell),
+        .store_valid_o     (packer_store_valid),
+        .store_address_o   (packer_store_address),
+        .store_data_o      (packer_store_data)
+    );
+
+    fifo_payload39_depth8 record_fifo (
+        .clk                      (clk),
+        .rst                      (rst),
+        .up_valid_i               (writer_records_valid),
+        .up_ready_o               (record_fifo_up_ready),
+        .up_slots_i               (writer_records_slots),
+        .up_queue_i               (writer_records_queue),
+        .up_queue_exists_i        (writer_records_queue_exists),
+        .up_dropped_i             (writer_records_dropped),
+        .up_reason_i              (writer_records_reason),
+        .up_unfit_i               (writer_records_unfit),
+        .up_chain_head_i          (writer_records_chain_head),
+        .up_chain_tail_i          (writer_records_chain_tail),
+        .up_chain_last_offset_i   (writer_records_chain_last_offset),
+        .down_valid_o             (record_fifo_down_valid),
+        .down_ready_i             (walk_records_ready),
+        .down_slots_o             (record_fifo_down_slots),
+        .down_queue_o             (record_fifo_down_queue),
+        .down_queue_exists_o      (record_fifo_down_queue_exists),
+        .down_dropped_o           (record_fifo_down_dropped),
+        .down_reason_o            (record_fifo_down_reason),
+        .down_unfit_o             (record_fifo_down_unfit),
+        .down_chain_head_o        (record_fifo_down_chain_head),
+        .down_chain_tail_o        (record_fifo_down_chain_tail),
+        .down_chain_last_offset_o (record_fifo_down_chain_last_offset),
+        .count_o                  (record_fifo_count)
+    );
+
+    record_walk walk (
+        .clk                         (clk),
+        .rst                         (rst),
+        .records_valid_i             (record_fifo_down_valid),
+        .records_ready_o             (walk_records_ready),
+        .records_slots_i             (record_fifo_down_slots),
+        .records_queue_i             (record_fifo_down_queue),
+        .records_queue_exists_i      (record_fifo_down_queue_exists),
+        .records_dropped_i           (record_fifo_down_dropped),
+        .records_reason_i            (record_fifo_down_reason),
+        .records_unfit_i             (record_fifo_down_unfit),
+        .records_chain_head_i        (record_fifo_down_chain_head),
+        .records_chain_tail_i        (record_fifo_down_chain_tail),
+        .records_chain_last_offset_i (record_fifo_down_chain_last_offset),
+        .room_i                      (judge_room),
+        .visits_valid_o              (walk_visits_valid),
+        .visits_slot_o               (walk_visits_slot),
+        .visits_queue_o              (walk_visits_queue),
+        .visits_queue_exists_o       (walk_visits_queue_exists),
+        .visits_dropped_o            (walk_visits_dropped),
+        .visits_reason_o             (walk_visits_reason),
+        .visits_unfit_o              (walk_visits_unfit),
+        .visits_chain_head_o         (walk_visits_chain_head),
+        .visits_chain_tail_o         (walk_visits_chain_tail),
+        .visits_chain_last_offset_o  (walk_visits_chain_last_offset),
+        .visits_last_o               (walk_visits_last)
+    );
+
+    frame_judge judge (
+        .clk                        (clk),
+        .rst                        (rst),
+        .visits_valid_i             (walk_visits_valid),
+        .visits_slot_i              (walk_visits_slot),
+        .visits_queue_i             (walk_visits_queue),
+        .visits_queue_exists_i      (walk_visits_queue_exists),
+        .visits_dropped_i           (walk_visits_dropped),
+        .visits_reason_i            (walk_visits_reason),
+        .visits_unfit_i             (walk_visits_unfit),
+        .visits_chain_head_i        (walk_visits_chain_head),
+        .visits_chain_tail_i        (walk_visits_chain_tail),
+        .visits_chain_last_offset_i (walk_visits_chain_last_offset),
+        .visits_last_i              (walk_visits_last),
+        .room_o                     (judge_room),
+        .enabled_i                  (enabled_i),
+        .lookup_function_o          (judge_lookup_function),
+        .lookup_count_less_one_o    (judge_lookup_count_less_one),
+        .lookup_queue_o             (judge_lookup_queue),
+        .over_i                     (ledger_over),
+        .full_i                     (rings_full),
+        .charge_valid_o             (judge_charge_valid),
+        .charge_function_o          (judge_charge_function),
+        .charge_count_less_one_o    (judge_charge_count_less_one),
+        .append_valid_o             (judge_append_valid),
+        .append_queue_o             (judge_append_queue),
+        .append_chain_head_o        (judge_append_chain_head),
+        .append_chain_tail_o        (judge_append_chain_tail),
+        .append_chain_last_offset_o (judge_append_chain_last_offset),
+        .enqueued_valid_o           (judge_enqueued_valid),
+        .enqueued_queue_o           (judge_enqueued_queue),
+        .stored_valid_o             (judge_stored_valid),
+        .stored_head_o              (judge_stored_head),
+        .stored_copies_o            (judge_stored_copies),
+        .refused_valid_o            (judge_refused_valid),
+        .refused_head_o             (judge_refused_head),
+        .refused_tail_o             (judge_refused_tail),
+        .refused_last_offset_o      (judge_refused_last_offset),
+        .open_valid_o               (judge_open_valid),
+        .open_head_o                (judge_open_head),
+        .judged_o                   (judge_judged),
+        .events_valid_o             (judge_events_valid),
+        .events_ready_i             (events_ready_i),
+        .events_slot_o              (judge_events_slot),
+        .events_event_o             (judge_events_event),
+        .events_bytes_o             (judge_events_bytes)
+    );
+
+    frame_fetch fetch (
+        .clk                         (clk),
+        .rst                         (rst),
+        .select_valid_i              (select_valid_i),
+        .select_ready_o              (fetch_select_ready),
+        .select_queue_i              (select_queue_i),
+        .pop_valid_o                 (fetch_pop_valid),
+        .pop_queue_o                 (fetch_pop_queue),
+        .popped_head_i               (rings_popped_head),
+        .popped_tail_i               (rings_popped_tail),
+        .popped_last_offset_i        (rings_popped_last_offset),
+        .fetched_valid_o             (fetch_fetched_valid),
+        .fetched_ready_i             (reader_fetched_ready),
+        .fetched_queue_o             (fetch_fetched_queue),
+        .fetched_chain_head_o        (fetch_fetched_chain_head),
+        .fetched_chain_tail_o        (fetch_fetched_chain_tail),
+        .fetched_chain_last_offset_o (fetch_fetched_chain_last_offset)
+    );
+
+    frame_reader reader (
+        .clk                         (clk),
+        .rst                         (rst),
+        .fetched_valid_i             (fetch_fetched_valid),
+        .fetched_ready_o             (reader_fetched_ready),
+        .fetched_queue_i             (fetch_fetched_queue),
+        .fetched_chain_head_i        (fetch_fetched_chain_head),
+        .fetched_chain_tail_i        (fetch_fetched_chain_tail),
+        .fetched_chain_last_offset_i (fetch_fetched_chain_last_offset),
+        .chain_cell_o                (reader_chain_cell),
+        .chain_next_i                (list_chain_next),
+        .address_o                   (reader_address),
+        .data_i                      (memory_data),
+        .announced_valid_o           (reader_announced_valid),
+        .announced_ready_i           (outlet_announced_ready),
+        .announced_queue_o           (reader_announced_queue),
+        .announced_length_o          (reader_announced_length),
+        .space_i                     (outlet_space),
+        .reserve_o                   (reader_reserve),
+        .read_valid_o                (reader_read_valid),
+        .read_data_o                 (reader_read_data),
+        .read_last_o                 (reader_read_last),
+        .copies_valid_o              (reader_copies_valid),
+        .copies_ready_i              (copy_fifo_up_ready),
+        .copies_function_o           (reader_copies_function),
+        .copies_chain_head_o         (reader_copies_chain_head),
+        .copies_chain_tail_o         (reader_copies_chain_tail),
+        .copies_chain_last_offset_o  (reader_copies_chain_last_offset)
+    );
+
+    frame_outlet outlet (
+        .clk                (clk),
+        .rst                (rst),
+        .announced_valid_i  (reader_announced_valid),
+        .announced_ready_o  (outlet_announced_ready),
+        .announced_queue_i  (reader_announced_queue),
+        .announced_length_i (reader_announced_length),
+        .reserve_i          (reader_reserve),
+        .space_o            (outlet_space),
+        .read_valid_i       (reader_read_valid),
+        .read_data_i        (reader_read_data),
+        .read_last_i        (reader_read_last),
+        .frames_valid_o     (outlet_frames_valid),
+        .frames_ready_i     (frames_ready_i),
+        .frames_queue_o     (outlet_frames_queue),
+        .frames_length_o    (outlet_frames_length),
+        .words_valid_o      (outlet_words_valid),
+        .words_ready_i      (words_ready_i),
+        .words_data_o       (outlet_words_data),
+        .words_last_o       (outlet_words_last)
+    );
+
+    fifo_payload29_function_chain_depth4 copy_fifo (
+        .clk                      (clk),
+        .rst                      (rst),
+        .up_valid_i               (reader_copies_valid),
+        .up_ready_o               (copy_fifo_up_ready),
+        .up_function_i            (reader_copies_function),
+        .up_chain_head_i          (reader_copies_chain_head),
+        .up_chain_tail_i          (reader_copies_chain_tail),
+        .up_chain_last_offset_i   (reader_copies_chain_last_offset),
+        .down_valid_o             (copy_fifo_down_valid),
+        .down_ready_i             (releaser_up_ready),
+        .down_function_o          (copy_fifo_down_function),
+        .down_chain_head_o        (copy_fifo_down_chain_head),
+        .down_chain_tail_o        (copy_fifo_down_chain_tail),
+        .down_chain_last_offset_o (copy_fifo_down_chain_last_offset),
+        .count_o                  (copy_fifo_count)
+    );
+
+    frame_release releaser (
+        .clk                        (clk),
+        .rst                        (rst),
+        .up_valid_i                 (copy_fifo_down_valid),
+        .up_ready_o                 (releaser_up_ready),
+        .up_function_i              (copy_fifo_down_function),
+        .up_chain_head_i            (copy_fifo_down_chain_head),
+        .up_chain_tail_i            (copy_fifo_down_chain_tail),
+        .up_chain_last_offset_i     (copy_fifo_down_chain_last_offset),
+        .open_valid_i               (judge_open_valid),
+        .open_head_i                (judge_open_head),
+        .read_valid_o               (releaser_read_valid),
+        .read_head_o                (releaser_read_head),
+        .last_i                     (counts_last),
+        .finished_valid_o           (releaser_finished_valid),
+        .finished_ready_i           (list_finished_ready),
+        .finished_head_o            (releaser_finished_head),
+        .finished_tail_o            (releaser_finished_tail),
+        .finished_last_offset_o     (releaser_finished_last_offset),
+        .discharge_valid_o          (releaser_discharge_valid),
+        .discharge_function_o       (releaser_discharge_function),
+        .discharge_count_less_one_o (releaser_discharge_count_less_one)
+    );
+
+    wire unused = &{1'b0, record_fifo_count, copy_fifo_count};
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,69 @@
+/** Random tables and header vectors that share small pools, so that every outcome is met often. */
+import fc from 'fast-check';
+import { type Config, configs } from '../../../hdl/layout/configs.ts';
+import { packFields } from '../../../hdl/layout/field.ts';
+import { headerVectorFields } from '../../../hdl/layout/header-vector.ts';
+import { chunkCount, chunkRows } from '../../../hdl/layout/rule-key.ts';
+import { forwardingEntryFields, groupMac } from '../../../hdl/layout/table-entry.ts';
+import type { TableImages } from '../../../hdl/layout/table-images.ts';
+import { type HeaderVector, unpackHeaderVector } from '../../../sim/model/header-vector.ts';
+
+const unicastMacs = Array.from({ length: 6 }, (_, i) => 0x52_5400_0000_10n + BigInt(i));
+const groupMacs = [groupMac, 0x01_005e_0000_01n, 0x33_3300_0000_01n];
+const vlans = [0, 4095];
+
+const bits = (width: number): fc.Arbitrary<bigint> => fc.bigInt({ min: 0n, max: (1n << BigInt(width)) - 1n });
+
+/** Any vector, well-formed or not, whose destination is likely to be in the table. */
+export const arbitraryHeaders: fc.Arbitrary<HeaderVector> = fc
+  .tuple(
+    fc.oneof(fc.constantFrom(...unicastMacs, ...groupMacs), bits(48)),
+    fc.constantFrom(...vlans),
+    ...headerVectorFields.map(field => bits(field.bits)),
+  )
+  .map(([dstMac, vlan, ...values]) => {
+    const word = headerVectorFields.reduce(
+      ({ lsb, packed }, field, i) => ({ lsb: lsb + field.bits, packed: packed | (values[i]! << BigInt(lsb)) }),
+      { lsb: 0, packed: 0n },
+    ).packed;
+    return { ...unpackHeaderVector(word), dstMac, vlan };
+  });
+
+/** Forwarding entries in any order, some invalid, some of them for the same destination. */
+const arbitraryForwarding = (config: Config): fc.Arbitrary<readonly bigint[]> => {
+  const place = fc.record({
+    vlan: fc.constantFrom(...vlans),
+    valid: fc.constantFrom(1, 1, 1, 0),
+  });
+  const unicast = fc
+    .tuple(place, fc.constantFrom(...unicastMacs), fc.nat(config.functions - 1))
+    .map(([at, mac, f]) => ({ ...at, mac, functions: 1n << BigInt(f) }));
+  const group = fc
+    .tuple(place, fc.bigInt({ min: 1n, max: (1n << BigInt(config.functions)) - 1n }))
+    .map(([at, functions]) => ({ ...at, mac: groupMac, functions }));
+  const entry = fc
+    .oneof({ weight: 3, arbitrary: unicast }, { weight: 1, arbitrary: group })
+    .map(values => packFields(forwardingEntryFields(config), values));
+  const size = config.forwardingEntries;
+  return fc.array(entry, { minLength: size, maxLength: size });
+};
+
+/** A match RAM row that refuses each rule so rarely that about half of all keys of 65 chunks match one of 16 rules. */
+const arbitraryRow = (rules: number): fc.Arbitrary<bigint> =>
+  fc
+    .array(fc.noBias(fc.nat(19)), { minLength: rules, maxLength: rules })
+    .map(dice => dice.reduce((row, die, rule) => row | (die === 0 ? 0n : 1n << BigInt(rule)), 0n));
+
+/** Images of any content; rows need not come from ternary rules. */
+export const arbitraryImages = (name: string, ruleDefault: number): fc.Arbitrary<TableImages> => {
+  const config = configs[name]!;
+  const rows = chunkCount * chunkRows;
+  return fc.record({
+    config: fc.constant(name),
+    forwarding: arbitraryForwarding(config),
+    ruleRows: fc.array(arbitraryRow(config.ternaryRules), { minLength: rows, maxLength: rows }),
+    ruleActions: fc.array(fc.nat(0xff), { minLength: config.ternaryRules, maxLength: config.ternaryRules }),
+    ruleDefault: fc.constant(ruleDefault),
+    quotaCells: fc.constant([]),
+  });
+};

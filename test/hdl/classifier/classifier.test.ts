@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { emitVerilog } from 'typescript-hdl';
+import { describe, expect, test } from 'vitest';
+import { lowerRules } from '../../../firmware/lower.ts';
+import { placePolicy } from '../../../firmware/place.ts';
+import { classifier, classifierLatency } from '../../../hdl/classifier/classifier.ts';
+import { configs } from '../../../hdl/layout/configs.ts';
+import { eventId } from '../../../hdl/layout/drop-reasons.ts';
+import { unpackFields } from '../../../hdl/layout/field.ts';
+import { chunkCount, chunkRows } from '../../../hdl/layout/rule-key.ts';
+import type { TableImages } from '../../../hdl/layout/table-images.ts';
+import { verdictFields } from '../../../hdl/layout/verdict.ts';
+import type { Bench, StreamSink, StreamSource, Transfer } from '../../../sim/bench.ts';
+import { classify, packVerdict } from '../../../sim/model/classifier-model.ts';
+import { emptyHeaderVector, type HeaderVector } from '../../../sim/model/header-vector.ts';
+import { parseFrame } from '../../../sim/model/parser-model.ts';
+import { testBench } from '../../../sim/vitest.ts';
+import { arbitraryWireFrame } from '../../support/arbitrary-frames.ts';
+import { arbitraryPolicy } from '../../support/arbitrary-policies.ts';
+import { handMadeImages } from '../../support/table-images.ts';
+import { arbitraryHeaders, arbitraryImages } from './arbitrary-look-ups.ts';
+import { entryWrites, TableWindows } from './table-writes.ts';
+
+const designs = Object.fromEntries(
+  ['tiny', '10g'].map(name => [name, emitVerilog(classifier(configs[name]!))] as const),
+);
+
+interface Opened {
+  readonly bench: Bench;
+  readonly tables: TableWindows;
+  readonly headers: StreamSource;
+  readonly verdicts: StreamSink;
+}
+
+const open = async (name: string, { seed = 1, idle = 0.3 } = {}): Promise<Opened> => {
+  const bench = await testBench(designs[name]!, { seed });
+  const tables = new TableWindows(bench, 0.2);
+  const headers = bench.source('headers', { idle });
+  const verdicts = bench.sink('verdicts');
+  await bench.reset();
+  await started(bench);
+  return { bench, tables, headers, verdicts };
+};
+
+const started = async (bench: Bench): Promise<void> => {
+  expect(await bench.runUntil({ port: 'ready', equals: 1 }, 100)).toMatchObject({ reached: true });
+};
+
+const expectedVerdict = (images: TableImages, vector: HeaderVector): Transfer => {
+  const config = configs[images.config]!;
+  return unpackFields(verdictFields(config), packVerdict(config, classify(images, vector)));
+};
+
+/** Looks every vector up and compares verdicts and latency. */
+const expectVerdicts = async (
+  { headers, verdicts }: Opened,
+  images: TableImages,
+  vectors: readonly HeaderVector[],
+): Promise<readonly Transfer[]> => {
+  await headers.acceptedCycles();
+  headers.send(vectors);
+  const got = await verdicts.collectTimed(vectors.length);
+  const transfers = got.map(record => record.transfer);
+  expect(transfers).toEqual(vectors.map(vector => expectedVerdict(images, vector)));
+  const latency = classifierLatency(configs[images.config]!);
+  expect(got.map(record => record.cycle)).toEqual((await headers.acceptedCycles()).map(cycle => cycle + latency));
+  expect(await verdicts.received()).toEqual([]);
+  return transfers;
+};
+
+describe.each(['tiny', '10g'])('classifier of %s', name => {
+  test.each([
+    { seed: 1, idle: 0.5 },
+    { seed: 2, idle: 0 },
+  ])('answers as the model on tables of any content, rewritten between look-ups (seed $seed)', async options => {
+    const opened = await open(name, options);
+    const reasons = new Map<bigint, number>();
+    for (const ruleDefault of [0, 1, 2, 3]) {
+      const seed = 10 * options.seed + ruleDefault;
+      const images = fc.sample(arbitraryImages(name, ruleDefault), { numRuns: 1, seed })[0]!;
+      await opened.tables.load(images);
+      const vectors = fc.sample(arbitraryHeaders, { numRuns: 300, seed });
+      const verdicts = await expectVerdicts(opened, images, vectors);
+      for (const { reason } of verdicts) reasons.set(reason!, (reasons.get(reason!) ?? 0) + 1);
+    }
+    for (const event of ['delivered', 'unknown_destination', 'rule_deny', 'default_deny'] as const) {
+      expect(reasons.get(BigInt(eventId(event))) ?? 0, event).toBeGreaterThan(10);
+    }
+  });
+
+  test('answers as the model on compiled policies and parsed frames', async () => {
+    const config = configs[name]!;
+    const opened = await open(name, { seed: 3, idle: 0.1 });
+    const policies = fc
+      .sample(arbitraryPolicy(name), { numRuns: 12, seed: 3 })
+      .filter(policy => lowerRules(policy).length <= config.ternaryRules);
+    for (const policy of policies.slice(0, 4)) {
+      const images = placePolicy(policy, config);
+      await opened.tables.load(images);
+      const frames = fc.sample(arbitraryWireFrame, { numRuns: 150, seed: 3 });
+      await expectVerdicts(opened, images, frames.map(parseFrame));
+    }
+  });
+
+  test('permits nothing after reset, whatever the tables held', async () => {
+    const opened = await open(name, { seed: 4, idle: 0 });
+    const { bench, tables } = opened;
+    const vector = { ...emptyHeaderVector(), dstMac: 0x52_5400_0000_10n };
+    const everything = permitEverything(name);
+    await tables.load(everything);
+    const before = await expectVerdicts(opened, everything, [vector]);
+    expect(before).toMatchObject([{ drop: 0n, queue: 1n }]);
+
+    await bench.reset();
+    const nothing = handMadeImages({ config: name, forwarding: [] });
+    await bench.poke('rule_default', 0);
+    // Look-ups from the first clock after reset on, across the whole clearing of the tables.
+    await expectVerdicts(
+      opened,
+      nothing,
+      Array.from({ length: 80 }, () => vector),
+    );
+    await started(bench);
+
+    const { forwarding } = everything;
+    await tables.load({ ...nothing, forwarding });
+    expect(await expectVerdicts(opened, { ...nothing, forwarding }, [vector])).toMatchObject([{ drop: 1n }]);
+  });
+
+  test('denies a rule whose action was not written since reset', async () => {
+    const opened = await open(name, { seed: 5, idle: 0 });
+    const permitting = permitEverything(name);
+    await opened.tables.load(permitting);
+    await opened.bench.reset();
+    await started(opened.bench);
+    const { ruleActions: _, ...others } = permitting;
+    const denying = { ...others, ruleActions: permitting.ruleActions.map(() => 0) };
+    const { tables } = opened;
+    await tables.load({ ...denying, ruleActions: [] });
+    const vector = { ...emptyHeaderVector(), dstMac: 0x52_5400_0000_10n };
+    const got = await expectVerdicts(opened, denying, [vector]);
+    expect(got).toMatchObject([{ drop: 1n, reason: BigInt(eventId('rule_deny')) }]);
+  });
+
+  test('the last word alone of a forwarding entry, written after reset, makes nothing live', async () => {
+    const opened = await open(name, { seed: 6 });
+    const permitting = permitEverything(name);
+    await opened.tables.load(permitting);
+    await opened.bench.reset();
+    await started(opened.bench);
+    await opened.tables.load({ ...permitting, forwarding: [] });
+    // The word holds functions alone; at tiny, whose two words leave them there, also VLAN and valid bit, which are 0.
+    const words = entryWrites(configs[name]!.functions, 0, permitting.forwarding[0]!);
+    const last = { address: words.at(-1)!.address, data: name === 'tiny' ? 3 << 29 : 0x1f };
+    opened.tables.forwarding.send([last]);
+    await opened.tables.written();
+    const none = { ...permitting, forwarding: permitting.forwarding.map(() => 0n) };
+    const vector = { ...emptyHeaderVector(), dstMac: 0x52_5400_0000_10n };
+    await expectVerdicts(opened, none, [vector, emptyHeaderVector()]);
+  });
+});
+
+/** One VM, every key accepted by every rule, all of them permitting to queue 1. */
+const permitEverything = (name: string): TableImages => {
+  const config = configs[name]!;
+  const all = (1n << BigInt(config.ternaryRules)) - 1n;
+  return {
+    ...handMadeImages({
+      config: name,
+      forwarding: [{ mac: 0x52_5400_0000_10n, functions: [1] }],
+      permitUnicast: true,
+      permitGroup: true,
+    }),
+    ruleRows: Array.from({ length: chunkCount * chunkRows }, () => all),
+    ruleActions: Array.from({ length: config.ternaryRules }, () => 3),
+  };
+};

@@ -1,0 +1,54 @@
+/** Register writes that load table images, as word addresses inside their blocks; worked out by hand from the register map. */
+import { configs } from '../../../hdl/layout/configs.ts';
+import type { TableImages } from '../../../hdl/layout/table-images.ts';
+import type { Bench, StreamSource } from '../../../sim/bench.ts';
+
+export type WordWrite = Readonly<Record<'address' | 'data', number | bigint>>;
+
+/** Words of a packed value, lowest first. */
+export const wordsOf = (value: bigint, count: number): readonly bigint[] =>
+  Array.from({ length: count }, (_, i) => (value >> BigInt(i * 32)) & 0xffff_ffffn);
+
+/** Words of a forwarding entry: mac 48, vlan 12, valid 1 and one bit a function. */
+export const entryWords = (functions: number): number => Math.ceil((48 + 12 + 1 + functions) / 32);
+
+/** Writes of forwarding entry `index`, 16 bytes an entry; the last one makes it live. */
+export const entryWrites = (functions: number, index: number, entry: bigint): readonly WordWrite[] =>
+  wordsOf(entry, entryWords(functions)).map((data, word) => ({ address: index * 4 + word, data }));
+
+/** Writes of match RAM row `index` for a number of rules. */
+export const rowWrites = (rules: number, index: number, row: bigint): readonly WordWrite[] => {
+  const words = Math.ceil(rules / 32);
+  return wordsOf(row, words).map((data, word) => ({ address: index * words + word, data }));
+};
+
+/** The three table windows of a classifier on a bench. */
+export class TableWindows {
+  readonly #bench: Bench;
+  readonly forwarding: StreamSource<'address' | 'data'>;
+  readonly rows: StreamSource<'address' | 'data'>;
+  readonly actions: StreamSource<'address' | 'data'>;
+
+  constructor(bench: Bench, idle = 0) {
+    this.#bench = bench;
+    this.forwarding = bench.source('forwarding_write', { idle });
+    this.rows = bench.source('row_write', { idle });
+    this.actions = bench.source('action_write', { idle });
+  }
+
+  /** Loads every table and waits until look-ups meet the new contents. */
+  async load(images: TableImages): Promise<void> {
+    const { functions, ternaryRules } = configs[images.config]!;
+    await this.#bench.poke('rule_default', images.ruleDefault);
+    this.forwarding.send(images.forwarding.flatMap((entry, i) => entryWrites(functions, i, entry)));
+    this.rows.send(images.ruleRows.flatMap((row, i) => rowWrites(ternaryRules, i, row)));
+    this.actions.send(images.ruleActions.map((data, address) => ({ address, data })));
+    await this.written();
+  }
+
+  /** Waits until all that was sent to the windows is in the tables. */
+  async written(): Promise<void> {
+    for (const window of [this.forwarding, this.rows, this.actions]) await window.drained();
+    await this.#bench.run(2);
+  }
+}

@@ -1,0 +1,63 @@
+/** The register block with its bus channels as streams, and with stages that answer its questions in a way that shows when. */
+import { bit, cat, component, expose, input, inst, master, mux, reg, slave, stream, u } from 'typescript-hdl';
+import { registerBlock } from '../../../hdl/control/register-block.ts';
+import { registerBlockPorts } from '../../../hdl/control/register-block-ports.ts';
+import type { Config } from '../../../hdl/layout/configs.ts';
+
+const addressBits = 21;
+
+/**
+ * Streams `aw`, `w`, `b`, `ar`, `r`, and the register block's other outputs. `statusRead` answers the queue number and `salt`
+ * one clock later, `counterRead` slot, event and `salt` exactly two clocks after a request and noise in any other clock.
+ */
+export const registerBlockWrapper = (config: Config) => {
+  const { axil: _, statusRead: __, counterRead: ___, ...others } = registerBlockPorts(config);
+  return component(
+    'register_block_wrapper',
+    { config: config.name },
+    {
+      aw: slave(stream({ address: u(addressBits), prot: u(3) })),
+      w: slave(stream({ data: u(32), strobe: u(4) })),
+      b: master(stream({ response: u(2) })),
+      ar: slave(stream({ address: u(addressBits), prot: u(3) })),
+      r: master(stream({ data: u(32), response: u(2) })),
+      salt: input(u(8)),
+      ...others,
+    },
+    ({ aw, w, b, ar, r, salt, ...outputs }) => {
+      const { block } = inst({ block: registerBlock(config) });
+      const { axil, statusRead, counterRead, ...rest } = block;
+      expose(outputs, rest);
+      axil.awvalid.set(aw.valid);
+      axil.awaddr.set(aw.payload.address);
+      axil.awprot.set(aw.payload.prot);
+      aw.ready.set(axil.awready);
+      axil.wvalid.set(w.valid);
+      axil.wdata.set(w.payload.data);
+      axil.wstrb.set(w.payload.strobe);
+      w.ready.set(axil.wready);
+      b.valid.set(axil.bvalid);
+      b.payload.response.set(axil.bresp);
+      axil.bready.set(b.ready);
+      axil.arvalid.set(ar.valid);
+      axil.araddr.set(ar.payload.address);
+      axil.arprot.set(ar.payload.prot);
+      ar.ready.set(axil.arready);
+      r.valid.set(axil.rvalid);
+      r.payload.set({ data: axil.rdata, response: axil.rresp });
+      axil.rready.set(r.ready);
+
+      const { slot, event, request } = counterRead;
+      const asked = { counter: u(slot.width + event.width), request: bit() };
+      const stage = reg({ status: u(32), first: asked, second: asked });
+      stage.status.set(cat(salt, statusRead.queue.zext(24)));
+      statusRead.status.set(stage.status);
+      stage.first.set({ counter: cat(slot, event), request });
+      stage.second.set(stage.first);
+      const counted = cat(salt, stage.second.counter.zext(24));
+      const noise = salt.repeat(8);
+      counterRead.frames.set(mux(stage.second.request, cat(counted.not(), counted), noise));
+      counterRead.bytes.set(mux(stage.second.request, cat(counted, counted.not()), noise.not()));
+    },
+  );
+};

@@ -1,0 +1,260 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Config, configs, queueCount } from '../../../hdl/layout/configs.ts';
+import { registerAddress } from '../../../hdl/layout/registers.ts';
+import { okay, type Passed, type Place, placesOf, RegisterBus, slaveError, type Write } from './register-bus.ts';
+
+const random32 = (seed: number, count: number): readonly number[] =>
+  fc.sample(fc.noBias(fc.nat(0xffff_ffff)), { seed, numRuns: count });
+
+const shuffled = <T>(seed: number, list: readonly T[]): readonly T[] =>
+  fc.sample(fc.shuffledSubarray([...list], { minLength: list.length }), { seed, numRuns: 1 })[0]!;
+
+/** What a write must cause outside the register block, from the declared map alone. */
+const expectedPassed = (config: Config, { block, index, register }: Place, data: number): readonly Passed[] => {
+  const port = {
+    rx_queue: 'queue_write',
+    forwarding: 'forwarding_write',
+    rule_action: 'action_write',
+    rule_row: 'row_write',
+  }[block.name];
+  if (register.access !== 'wo') return [];
+  if (port) {
+    const address = BigInt((index * block.stride + register.offset) / 4);
+    return [{ port, fields: { address, data: BigInt(data) } }];
+  }
+  expect(block.name).toBe('doorbell');
+  if (data >= config.queuesPerFunction) return [];
+  return [{ port: 'doorbell', fields: { queue: BigInt(index * config.queuesPerFunction + data) } }];
+};
+
+/** The bits that a register keeps of a word. */
+const kept = ({ register }: Place, data: number): bigint => {
+  if (register.fields.length === 0) return BigInt(data);
+  const mask = register.fields.reduce((sum, { lsb, bits }) => sum | (((1n << BigInt(bits)) - 1n) << BigInt(lsb)), 0n);
+  return BigInt(data) & mask;
+};
+
+/** The outputs that show settings, from the values of the `rw` registers by address. */
+const expectedSettings = (config: Config, value: (block: string, index: number, name: string) => bigint) => {
+  const width = BigInt(Math.ceil(Math.log2(config.bufferCells + 1)));
+  const each = (bits: bigint, of: (f: number) => bigint): bigint =>
+    Array.from({ length: config.functions }, (_, f) => of(f) << (BigInt(f) * bits)).reduce((a, b) => a | b);
+  const wide = (f: number, name: string): bigint =>
+    (value('function', f, `${name}_hi`) << 32n) | value('function', f, `${name}_lo`);
+  return {
+    enable: value('global', 0, 'control'),
+    rule_default: value('global', 0, 'rule_default'),
+    quotas: each(width, f => value('function', f, 'quota_cells')),
+    windows_base: each(64n, f => wide(f, 'window_base')),
+    windows_last: each(64n, f => wide(f, 'window_last')),
+  };
+};
+
+describe.each(['tiny', '10g'])('register block of %s', name => {
+  const config = configs[name]!;
+  const places = placesOf(config);
+  const at = (block: string, index: number, register: string): number =>
+    registerAddress(config, block, index, register);
+
+  test('every setting starts at its reset value, reads back and reaches its output alone', async () => {
+    const bus = await RegisterBus.open(name);
+    const settings = places.filter(({ register }) => register.access === 'rw');
+    const values = new Map(settings.map(place => [place.address, BigInt(place.register.reset)]));
+    const read = (block: string, index: number, register: string) => values.get(at(block, index, register))!;
+    const expectAll = async (): Promise<void> => {
+      const answers = await bus.read([...values.keys()]);
+      expect(answers).toEqual([...values.values()].map(data => ({ data, response: okay })));
+      expect(await bus.settings()).toEqual(expectedSettings(config, read));
+    };
+    await expectAll();
+    const words = random32(1, settings.length);
+    for (const [i, place] of shuffled(1, settings).entries()) {
+      expect(await bus.write([{ address: place.address, data: words[i]! }])).toEqual([okay]);
+      values.set(place.address, kept(place, words[i]!));
+      await expectAll();
+    }
+    expect(await bus.passed()).toEqual([]);
+    await bus.bench.reset();
+    for (const { address, register } of settings) values.set(address, BigInt(register.reset));
+    await expectAll();
+  });
+
+  test.each([
+    { seed: 1, pace: {} },
+    { seed: 2, pace: { aw: 0.6, w: 0.2, b: 0.5, ar: 0.3, r: 0.7 } },
+    { seed: 3, pace: { aw: 0.1, w: 0.7, b: 0.2, ar: 0.6, r: 0.1 } },
+  ])('every write of every register reaches its port and nothing else (seed $seed)', async ({ seed, pace }) => {
+    const bus = await RegisterBus.open(name, seed);
+    bus.pace(pace);
+    const order = shuffled(seed, places);
+    const words = random32(seed, order.length).map((word, i) =>
+      order[i]!.block.name === 'doorbell' && i % 2 === 0 ? word % (2 * config.queuesPerFunction) : word,
+    );
+    const before = await bus.settings();
+    const responses = await bus.write(order.map(({ address }, i) => ({ address, data: words[i]! })));
+    const accepted = order.map(({ register }) => (register.access === 'ro' ? slaveError : okay));
+    expect(responses).toEqual(accepted);
+    expect(await bus.passed()).toEqual(order.flatMap((place, i) => expectedPassed(config, place, words[i]!)));
+    expect(before).not.toEqual(await bus.settings());
+  });
+
+  test('read-only registers read what is declared or answered, write-only ones nothing', async () => {
+    const bus = await RegisterBus.open(name);
+    bus.pace({ ar: 0.3, r: 0.3 });
+    await bus.bench.poke('salt', 0xa5);
+    await bus.bench.poke('ready', 1);
+    const order = shuffled(
+      4,
+      places.filter(({ block, register }) => register.access !== 'rw' && block.name !== 'counter'),
+    );
+    const answers = await bus.read(order.map(({ address }) => address));
+    const expected = order.map(({ block, index, register }) => {
+      if (register.access === 'wo') return { data: 0n, response: slaveError };
+      const live: Readonly<Record<string, number>> = {
+        'global.status': 1,
+        'rx_queue.status': 0xa500_0000 + index,
+      };
+      return { data: BigInt(live[`${block.name}.${register.name}`] ?? register.reset), response: okay };
+    });
+    expect(answers).toEqual(expected);
+    await bus.bench.poke('ready', 0);
+    expect(await bus.read([at('global', 0, 'status')])).toEqual([{ data: 0n, response: okay }]);
+  });
+
+  test('a counter is read as of the moment its low word was', async () => {
+    const bus = await RegisterBus.open(name);
+    const counters = places.filter(({ block, register }) => block.name === 'counter' && register.offset === 0);
+    const words = (place: Place, salt: bigint) => {
+      const counted = (salt << 24n) | BigInt(place.index);
+      const inverse = ~counted & 0xffff_ffffn;
+      return [counted, inverse, inverse, counted].map(data => ({ data, response: okay }));
+    };
+    for (const [i, place] of shuffled(5, counters).entries()) {
+      const salt = i % 200;
+      await bus.bench.poke('salt', salt);
+      const low = await bus.read([place.address]);
+      // What the counters say meanwhile must not be seen.
+      await bus.bench.poke('salt', 0xff - salt);
+      const rest = await bus.read([4, 8, 12].map(offset => place.address + offset));
+      expect([...low, ...rest]).toEqual(words(place, BigInt(salt)));
+    }
+    const [first, second] = counters as [Place, Place];
+    await bus.bench.poke('salt', 7);
+    const mixed = await bus.read([first.address, second.address + 4]);
+    expect(mixed[1]).toEqual(words(first, 7n)[1]);
+  });
+
+  test('addresses without a register answer an error and do nothing', async () => {
+    const bus = await RegisterBus.open(name);
+    const known = new Set(places.map(({ address }) => address));
+    const near = places.flatMap(({ block, address }) => {
+      const end = block.base + block.count * block.stride;
+      return [address + 1, address + 2, address + 3, address + 4, address - 4, end, end + 4, block.base - 4];
+    });
+    const anywhere = fc.sample(fc.nat(2 ** 21 - 1), { seed: 6, numRuns: 2000 });
+    const sample = shuffled(6, [...new Set([...near, ...anywhere])])
+      .filter(address => address >= 0 && address < 2 ** 21 && !known.has(address))
+      .slice(0, 4000);
+    expect(sample.length).toBeGreaterThan(2000);
+    const before = await bus.settings();
+    expect(await bus.write(sample.map(address => ({ address, data: 1 })))).toEqual(sample.map(() => slaveError));
+    expect(await bus.read(sample)).toEqual(sample.map(() => ({ data: 0n, response: slaveError })));
+    expect(await bus.settings()).toEqual(before);
+    expect(await bus.passed()).toEqual([]);
+  });
+
+  test('a write with fewer than four byte enables answers an error and does nothing', async () => {
+    const bus = await RegisterBus.open(name);
+    const writable = [at('global', 0, 'control'), at('function', 1, 'window_last_hi'), at('doorbell', 1, 'notify')];
+    const tables = [at('rx_queue', 1, 'control'), at('forwarding', 3, 'word1'), at('rule_row', 100, 'word0')];
+    const writes = [...writable, ...tables].flatMap(address =>
+      Array.from({ length: 15 }, (_, strobe): Write => ({ address, data: 0xffff_ffff, strobe })),
+    );
+    const before = await bus.settings();
+    expect(await bus.write(writes)).toEqual(writes.map(() => slaveError));
+    expect(await bus.settings()).toEqual(before);
+    expect(await bus.passed()).toEqual([]);
+  });
+
+  test('a doorbell rings for queues of its own function alone', async () => {
+    const bus = await RegisterBus.open(name);
+    const calls = Array.from({ length: config.functions }, (_, f) => f).flatMap(f =>
+      [0, 1, 2, 3, queueCount(config), 0x100, 0x8000_0000, 0xffff_ffff].map(data => ({ f, data })),
+    );
+    const responses = await bus.write(calls.map(({ f, data }) => ({ address: at('doorbell', f, 'notify'), data })));
+    expect(responses).toEqual(calls.map(() => okay));
+    const rung = calls.filter(({ data }) => data < config.queuesPerFunction);
+    expect(await bus.passed()).toEqual(
+      rung.map(({ f, data }) => ({
+        port: 'doorbell',
+        fields: { queue: BigInt(f * config.queuesPerFunction + data) },
+      })),
+    );
+  });
+});
+
+describe('register block on the bus', () => {
+  const config = configs['10g']!;
+  const row = registerAddress(config, 'rule_row', 5, 'word0');
+  const identification = registerAddress(config, 'global', 0, 'id');
+  const control = registerAddress(config, 'global', 0, 'control');
+
+  test('takes data long before its address and the other way round', async () => {
+    const bus = await RegisterBus.open('10g');
+    bus.w.send([{ data: 1, strobe: 15 }]);
+    await bus.bench.run(50);
+    expect(await bus.passed()).toEqual([]);
+    expect(await bus.b.received()).toEqual([]);
+    bus.aw.send([{ address: row, prot: 0 }]);
+    expect(await bus.b.collect(1)).toEqual([{ response: okay }]);
+    bus.aw.send([{ address: row + 4, prot: 0 }]);
+    await bus.bench.run(50);
+    expect(await bus.passed()).toHaveLength(1);
+    bus.w.send([{ data: 2, strobe: 15 }]);
+    expect(await bus.b.collect(1)).toEqual([{ response: okay }]);
+    expect(await bus.passed()).toEqual([{ port: 'row_write', fields: { address: 6n, data: 2n } }]);
+  });
+
+  test('keeps one write and one read under way, each waiting for its own response alone', async () => {
+    const bus = await RegisterBus.open('10g');
+    bus.pace({ b: 1 });
+    bus.sendWrites(Array.from({ length: 4 }, (_, data) => ({ address: row, data })));
+    await bus.bench.run(100);
+    expect(await bus.passed()).toHaveLength(1);
+    expect(await bus.aw.acceptedCycles()).toHaveLength(1);
+    expect(await bus.w.acceptedCycles()).toHaveLength(1);
+    expect(await bus.read([identification])).toEqual([{ data: 0x534c_4345n, response: okay }]);
+
+    bus.pace({ r: 1 });
+    expect(await bus.b.collect(4)).toHaveLength(4);
+    bus.sendReads([identification, identification]);
+    await bus.bench.run(100);
+    expect(await bus.ar.acceptedCycles()).toHaveLength(2);
+    expect(await bus.write([{ address: control, data: 1 }])).toEqual([okay]);
+    bus.pace({});
+    expect(await bus.r.collect(2)).toHaveLength(2);
+  });
+
+  test('lets writes wait until the tables are ready, and reads not', async () => {
+    const bus = await RegisterBus.open('10g');
+    await bus.bench.poke('tables_ready', 0);
+    bus.sendWrites([{ address: row, data: 9 }]);
+    await bus.bench.run(100);
+    expect(await bus.passed()).toEqual([]);
+    expect(await bus.read([control])).toEqual([{ data: 0n, response: okay }]);
+    await bus.bench.poke('tables_ready', 1);
+    expect(await bus.b.collect(1)).toEqual([{ response: okay }]);
+    expect(await bus.passed()).toHaveLength(1);
+  });
+
+  test('answers a write 3 clocks and a read 5 clocks after it was accepted', async () => {
+    const bus = await RegisterBus.open('10g');
+    bus.sendWrites(Array.from({ length: 5 }, (_, data) => ({ address: row, data })));
+    const written = (await bus.b.collectTimed(5)).map(({ cycle }) => cycle);
+    expect(written).toEqual((await bus.aw.acceptedCycles()).map(cycle => cycle + 3));
+    bus.sendReads(Array.from({ length: 5 }, () => identification));
+    const read = (await bus.r.collectTimed(5)).map(({ cycle }) => cycle);
+    expect(read).toEqual((await bus.ar.acceptedCycles()).map(cycle => cycle + 5));
+  });
+});

@@ -1,0 +1,89 @@
+/** The receive DMA behind a gate that does what scheduler and packet buffer promise: no frame before its credit. */
+import {
+  component,
+  connectFlow,
+  expose,
+  flow,
+  input,
+  inst,
+  master,
+  named,
+  output,
+  reg,
+  slave,
+  stream,
+  u,
+  vec,
+  when,
+} from 'typescript-hdl';
+import { queueAddressBits, queueShape, windowsShape } from '../../../hdl/dma/dma-shapes.ts';
+import { interruptMaster } from '../../../hdl/dma/interrupt-sender.ts';
+import { rxDma } from '../../../hdl/dma/rx-dma.ts';
+import { type Config, queueCount } from '../../../hdl/layout/configs.ts';
+import { axiReadMaster, axiWriteMaster, hostAddressBits, hostIdBits, hostUserBits } from '../../../hdl/lib/axi.ts';
+import { eventShape, frameShape, queueIndex, wordShape, wordWriteShape } from '../../../hdl/lib/frame-shapes.ts';
+
+/**
+ * As the receive DMA, but a frame at the head of `frames` waits until its queue has a credit or is not enabled, and words
+ * wait for the announcement of their frame. `open` 0 holds all frames back, 2 lets them pass without a credit.
+ */
+export const gatedDma = (config: Config) =>
+  component(
+    'gated_dma',
+    { config: config.name },
+    {
+      frames: slave(stream(frameShape(config))),
+      words: slave(stream(wordShape(config))),
+      open: input(u(2)),
+      queueWrite: slave(flow(wordWriteShape(queueAddressBits(config)))),
+      windows: input(windowsShape(config)),
+      doorbell: slave(flow(queueShape(config))),
+      credit: master(flow(queueShape(config))),
+      clear: master(flow(queueShape(config))),
+      enabled: output(u(queueCount(config))),
+      statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
+      events: master(stream(eventShape(config))),
+      write: axiWriteMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
+      read: axiReadMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
+      irq: master(interruptMaster),
+    },
+    ({ frames, words, open, windows, credit, clear, enabled, ...rest }) => {
+      const { dma } = inst({ dma: rxDma(config) });
+      for (const [name, port] of Object.entries(rest)) expose(port, (dma as any)[name]);
+      dma.windows.set(windows);
+      connectFlow(credit, dma.credit);
+      connectFlow(clear, dma.clear);
+      enabled.set(dma.enabled);
+
+      const { credits, announced } = reg({
+        credits: vec(queueCount(config), u(8, 0)),
+        announced: u(16, 0),
+      });
+      const queue = frames.payload.queue;
+      const held = credits.get(queue);
+      const pass = named(
+        'pass',
+        open
+          .bit(0)
+          .and(held.ne(0).or(dma.enabled.at(queue).not()))
+          .or(open.bit(1)),
+      );
+      dma.frames.valid.set(frames.valid.and(pass));
+      dma.frames.payload.set(frames.payload);
+      frames.ready.set(dma.frames.ready.and(pass));
+      const spent = named('spent', frames.fire.and(dma.enabled.at(queue)).and(held.ne(0)));
+      for (let i = 0; i < queueCount(config); i++) {
+        const mine = credits.get(i);
+        const more = dma.credit.valid.and(dma.credit.payload.queue.eq(i));
+        const less = spent.and(queue.eq(i));
+        mine.set(mine.add(more.zext(8)).sub(less.zext(8)));
+        when(dma.clear.valid.and(dma.clear.payload.queue.eq(i)), () => mine.set(0));
+      }
+      const wordsOpen = named('words_open', announced.ne(0));
+      dma.words.valid.set(words.valid.and(wordsOpen));
+      dma.words.payload.set(words.payload);
+      words.ready.set(dma.words.ready.and(wordsOpen));
+      const ended = words.fire.and(words.payload.last);
+      announced.set(announced.add(frames.fire.zext(16)).sub(ended.zext(16)));
+    },
+  );

@@ -1,0 +1,26 @@
+/** Modules whose emitted Verilog is kept in `test/golden`: one line each, named after the module. */
+import type { Definition } from 'typescript-hdl';
+import { classifier } from '../../hdl/classifier/classifier.ts';
+import { counters } from '../../hdl/control/counters.ts';
+import { registerBlock } from '../../hdl/control/register-block.ts';
+import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
+import { configs } from '../../hdl/layout/configs.ts';
+import { roundRobinArbiter } from '../../hdl/lib/round-robin-arbiter.ts';
+import { headerParser } from '../../hdl/parser/header-parser.ts';
+import { packetBuffer } from '../../hdl/queue/packet-buffer.ts';
+import { scheduler } from '../../hdl/queue/scheduler.ts';
+import { verdictGate } from '../../hdl/queue/verdict-gate.ts';
+
+const tiny = configs.tiny!;
+
+export const goldenModules: readonly (readonly [name: string, definition: () => Definition])[] = [
+  ['packet_ingress', () => packetIngress(tiny)],
+  ['header_parser', () => headerParser(tiny)],
+  ['classifier', () => classifier(tiny)],
+  ['verdict_gate', () => verdictGate(tiny)],
+  ['packet_buffer', () => packetBuffer(tiny)],
+  ['scheduler', () => scheduler(tiny)],
+  ['counters', () => counters(tiny, ['ingress', 'buffer', 'dma'])],
+  ['register_block', () => registerBlock(tiny)],
+  ['round_robin_arbiter', () => roundRobinArbiter(5)],
+];

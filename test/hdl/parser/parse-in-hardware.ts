@@ -1,0 +1,116 @@
+/** Sends frames through the simulated parser and gives back what it says about each, and when. */
+import { emitVerilog } from 'typescript-hdl';
+import { expect } from 'vitest';
+import { type Config, configs } from '../../../hdl/layout/configs.ts';
+import type { HeaderLayer } from '../../../hdl/layout/header-graph.ts';
+import { type HeaderVectorField, headerVectorFields } from '../../../hdl/layout/header-vector.ts';
+import { headerLayers } from '../../../hdl/layout/headers.ts';
+import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';
+import { parseFrame } from '../../../sim/model/parser-model.ts';
+import { testBench } from '../../../sim/vitest.ts';
+
+export type HardwareVector = Readonly<Record<HeaderVectorField, bigint>>;
+
+export interface HardwareOptions {
+  /** Width of a beat in bits; default 64. */
+  readonly beatBits?: number;
+  /** Probability of an idle clock before each beat; default 0. */
+  readonly idle?: number;
+  readonly seed?: number;
+  /** Headers of the parser; default those of the product. */
+  readonly graph?: readonly HeaderLayer[];
+}
+
+/** The default configuration with another beat width. */
+export const configOfWidth = (beatBits: number): Config => ({ ...configs['10g']!, netDataBits: beatBits });
+
+/** A beat stream of frames; lanes behind the end of a frame hold noise. */
+export const beatsOf = (frames: readonly Uint8Array[], beatBytes: number, seed: number) => {
+  const noise = noiseBytes(seed);
+  return frames.flatMap(frame => {
+    const count = Math.ceil(frame.length / beatBytes);
+    return Array.from({ length: count }, (_, i) => {
+      const bytes = frame.subarray(i * beatBytes, (i + 1) * beatBytes);
+      const lanes = Uint8Array.from({ length: beatBytes }, (_lane, lane) => bytes[lane] ?? noise());
+      return {
+        data: BigInt(`0x${Buffer.from(lanes.reverse()).toString('hex')}`),
+        lastByte: bytes.length - 1,
+        first: i === 0,
+        last: i === count - 1,
+        error: i === count - 1 ? noise() & 3 : 0,
+      };
+    });
+  });
+};
+
+/** A linear congruential generator (Numerical Recipes constants), its high byte. */
+const noiseBytes = (seed: number): (() => number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state >>> 24;
+  };
+};
+
+/** Runs the frames, none of them empty, and holds the parser to its latency. Vectors come in frame order. */
+export const parseInHardware = async (
+  frames: readonly Uint8Array[],
+  { beatBits = 64, idle = 0, seed = 1, graph = headerLayers }: HardwareOptions = {},
+): Promise<HardwareVector[]> => {
+  const config = configOfWidth(beatBits);
+  const bench = await testBench(emitVerilog(headerParser(config, graph)), { seed });
+  await bench.reset();
+  const up = bench.source('up', { idle });
+  const headers = bench.sink<HeaderVectorField>('headers');
+  const beats = beatsOf(frames, beatBits / 8, seed);
+  up.send(beats);
+  await up.drained();
+  await bench.run(64);
+  const records = await headers.received();
+  const accepted = await up.acceptedCycles();
+  expect(records.map(({ cycle }) => cycle)).toEqual(dueCycles(beats, accepted, config, graph));
+  return records.map(({ transfer }) => transfer);
+};
+
+/** When each vector is due: a constant time after the beat that ends the frame or the window. */
+const dueCycles = (
+  beats: ReturnType<typeof beatsOf>,
+  accepted: readonly number[],
+  config: Config,
+  graph: readonly HeaderLayer[],
+): number[] => {
+  const { latencyClocks, windowBytes } = headerParserTiming(config, graph);
+  const windowBeats = windowBytes / (config.netDataBits / 8);
+  const due: number[] = [];
+  let index = 0;
+  for (const [i, { last }] of beats.entries()) {
+    index += 1;
+    if (index === windowBeats || (last && index < windowBeats)) due.push(accepted[i]! + latencyClocks);
+    if (last) index = 0;
+  }
+  return due;
+};
+
+/** What the model says about a frame, as the hardware shows it. */
+export const expectedVector = (frame: Uint8Array): HardwareVector => {
+  const vector = parseFrame(frame);
+  return Object.fromEntries(headerVectorFields.map(({ name }) => [name, BigInt(vector[name])])) as HardwareVector;
+};
+
+/** Expects one vector a frame, each the one that `expected` gives; a difference shows the frame. */
+export const expectVectors = (
+  frames: readonly Uint8Array[],
+  vectors: readonly HardwareVector[],
+  expected: (frame: Uint8Array) => HardwareVector,
+): void => {
+  expect(vectors).toHaveLength(frames.length);
+  for (const [i, frame] of frames.entries()) {
+    const wanted = expected(frame);
+    if (headerVectorFields.every(({ name }) => vectors[i]![name] === wanted[name])) continue;
+    expect(vectors[i], `frame ${i} of ${frames.length}: ${Buffer.from(frame).toString('hex')}`).toEqual(wanted);
+  }
+};
+
+/** Expects the hardware to say of every frame what the model says. */
+export const expectSameAsModel = async (frames: readonly Uint8Array[], options: HardwareOptions = {}): Promise<void> =>
+  expectVectors(frames, await parseInHardware(frames, options), expectedVector);

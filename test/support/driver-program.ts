@@ -1,0 +1,113 @@
+/** A C program around the code of the guide for drivers: plays the card, calls every function and prints what it did. */
+import { availRing, descriptor, descriptorBytes, usedElement, usedRing } from '../../hdl/layout/virtqueue.ts';
+
+/**
+ * The program for some driver code; its argument is an image file. It prints a line `<step>-write <address> <data>` for each
+ * register write, `<step>-read <address>` for each read, and `<step> <result>`.
+ */
+export const driverProgram = (driver: string): string => `${driver}
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *step;
+static int polls;
+
+void sluice_write(uint32_t address, uint32_t value)
+{
+  printf("%s-write %" PRIu32 " %" PRIu32 "\\n", step, address, value);
+}
+
+/* A register reads its address, but for those that the driver waits for. */
+uint32_t sluice_read(uint32_t address)
+{
+  printf("%s-read %" PRIu32 "\\n", step, address);
+  if (address == SLUICE_REGISTER(GLOBAL, 0, ID)) return SLUICE_IDENTIFICATION;
+  if (address == SLUICE_REGISTER(GLOBAL, 0, VERSION)) return SLUICE_REGISTER_MAP_VERSION;
+  if (address == SLUICE_REGISTER(GLOBAL, 0, STATUS)) return ++polls >= 3;
+  if (address == SLUICE_REGISTER(RX_QUEUE, SLUICE_QUEUES_PER_FUNCTION, STATUS))
+    return ++polls >= 3 ? 0x12340000u | SLUICE_QUEUE_ERROR_WINDOW : SLUICE_RX_QUEUE_STATUS_BUSY_MASK;
+  return address;
+}
+
+static void begin(const char *name)
+{
+  step = name;
+  polls = 0;
+}
+
+static uint64_t number(const uint8_t *bytes, unsigned count)
+{
+  return count == 0 ? 0 : bytes[0] | number(bytes + 1, count - 1) << 8;
+}
+
+static void store(uint8_t *bytes, unsigned count, uint64_t value)
+{
+  for (unsigned i = 0; i < count; i++) bytes[i] = (uint8_t)(value >> (8 * i));
+}
+
+static void print_frame(uint32_t id, uint32_t bytes)
+{
+  printf("take %" PRIu32 " %" PRIu32 "\\n", id, bytes);
+}
+
+static void load(const char *path)
+{
+  static uint8_t image[1 << 20];
+  FILE *file = fopen(path, "rb");
+  if (file == NULL) exit(2);
+  const size_t bytes = fread(image, 1, sizeof image, file);
+  fclose(file);
+  begin("load");
+  printf("load %d\\n", sluice_load_tables(image, (uint32_t)bytes));
+}
+
+static void rings(void)
+{
+  static _Alignas(16) uint8_t table[8 * ${descriptorBytes}], avail[64], used[128];
+  begin("publish");
+  const unsigned id = 3, posted = 5;
+  sluice_post((void *)table, (void *)avail, 3, posted, id, UINT64_C(0x123456789abc), 2048);
+  sluice_publish((void *)avail, posted + 1, 1, 0);
+  const uint8_t *one = table + id * ${descriptorBytes};
+  printf("descriptor %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\\n", number(one + ${descriptor.addr}, 8),
+         number(one + ${descriptor.len}, 4), number(one + ${descriptor.flags}, 2), number(one + ${descriptor.next}, 2));
+  printf("avail %" PRIu64 " %" PRIu64 " %" PRIu64 "\\n", number(avail + ${availRing.flags}, 2),
+         number(avail + ${availRing.idx}, 2), number(avail + ${availRing.ring} + posted * ${availRing.elementBytes}, 2));
+
+  /* Three frames, the first two in the last places of the ring; the index has just wrapped. */
+  const struct { unsigned slot, id, bytes; } frames[] = { { 6, 7, 72 }, { 7, 2, 1526 }, { 0, 0, 76 } };
+  for (int i = 0; i < 3; i++) {
+    uint8_t *element = used + ${usedRing.ring} + frames[i].slot * ${usedRing.elementBytes};
+    store(element + ${usedElement.id}, 4, frames[i].id);
+    store(element + ${usedElement.len}, 4, frames[i].bytes);
+  }
+  store(used + ${usedRing.idx}, 2, 1);
+  printf("taken %u\\n", sluice_take_frames((void *)used, 3, 0xfffe, print_frame));
+}
+
+int main(int count, char **arguments)
+{
+  if (count != 2) return 2;
+  begin("ready");
+  printf("ready %d\\n", sluice_wait_until_ready());
+  printf("ready-id %" PRIu32 " %" PRIu32 "\\n", (uint32_t)SLUICE_IDENTIFICATION, (uint32_t)SLUICE_REGISTER_MAP_VERSION);
+  load(arguments[1]);
+  begin("window");
+  sluice_set_window(1, UINT64_C(0x1234567000), UINT64_C(0x1234568fff));
+  begin("start");
+  const struct sluice_queue queue = { .function = 1, .descriptors = UINT64_C(0x100000010), .avail = UINT64_C(0x200000002),
+                                      .used = UINT64_C(0x300000004), .log2_size = 8, .vector = 5 };
+  printf("start %d\\n", sluice_start_queue(&queue));
+  begin("stop");
+  sluice_stop_queue(1, 0);
+  rings();
+  begin("accept");
+  sluice_accept_frames(1);
+  sluice_accept_frames(0);
+  begin("counter");
+  const struct sluice_count runts = sluice_read_counter(SLUICE_FUNCTIONS, SLUICE_EVENT_RUNT);
+  printf("counter %" PRIu64 " %" PRIu64 "\\n", runts.frames, runts.bytes);
+  return 0;
+}
+`;

@@ -1,0 +1,257 @@
+/** Latencies of the stages of `10g`, measured in simulation: clocks from driving an input to seeing an output. */
+import { type Definition, Simulator } from 'typescript-hdl';
+import { classifier } from '../../hdl/classifier/classifier.ts';
+import { counters } from '../../hdl/control/counters.ts';
+import { registerBlock } from '../../hdl/control/register-block.ts';
+import { completionWriter } from '../../hdl/dma/completion-writer.ts';
+import { descriptorFetch } from '../../hdl/dma/descriptor-fetch.ts';
+import { writeKinds } from '../../hdl/dma/dma-shapes.ts';
+import { interruptSender } from '../../hdl/dma/interrupt-sender.ts';
+import { packetWriter } from '../../hdl/dma/packet-writer.ts';
+import { readIds } from '../../hdl/dma/read-arbiter.ts';
+import { writeArbiter } from '../../hdl/dma/write-arbiter.ts';
+import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
+import { configs } from '../../hdl/layout/configs.ts';
+import { registerAddress } from '../../hdl/layout/registers.ts';
+import { descriptorFlags } from '../../hdl/layout/virtqueue.ts';
+import { headerParser } from '../../hdl/parser/header-parser.ts';
+import { packetBuffer } from '../../hdl/queue/packet-buffer.ts';
+import { scheduler } from '../../hdl/queue/scheduler.ts';
+import { verdictGate } from '../../hdl/queue/verdict-gate.ts';
+
+const config = configs['10g']!;
+const allOnes = (bits: number): bigint => (1n << BigInt(bits)) - 1n;
+
+type Inputs = Readonly<Record<string, number | bigint>>;
+
+/** A module on the bench: inputs are held, or given for one clock. */
+class Probe {
+  readonly #simulator: Simulator;
+
+  constructor(definition: Definition, held: Inputs = {}, startUpClocks = 5) {
+    this.#simulator = new Simulator(definition);
+    this.#simulator.reset();
+    this.hold(held);
+    this.#simulator.step(startUpClocks);
+  }
+
+  hold(inputs: Inputs): void {
+    for (const [port, value] of Object.entries(inputs)) this.#simulator.poke(port, value);
+  }
+
+  /** Gives inputs for one clock and lets their effects pass. */
+  give(inputs: Inputs): void {
+    this.#pulse(inputs, () => false);
+  }
+
+  /** Clocks from giving inputs for one clock to the first clock in which `port` is 1. */
+  clocksTo(port: string, inputs: Inputs): number {
+    const clocks = this.#pulse(inputs, () => this.#simulator.peekNumber(port) === 1);
+    if (clocks === undefined) throw new Error(`${port} stayed 0`);
+    return clocks;
+  }
+
+  #pulse(inputs: Inputs, seen: () => boolean): number | undefined {
+    let first: number | undefined;
+    this.hold(inputs);
+    for (let clock = 0; clock < 40; clock++) {
+      if (first === undefined && seen()) first = clock;
+      this.#simulator.step();
+      this.hold(Object.fromEntries(Object.keys(inputs).map(port => [port, 0])));
+    }
+    return first;
+  }
+}
+
+const ingress = (): Probe => new Probe(packetIngress(config));
+const wholeFrame = { net_tvalid_i: 1, net_tlast_i: 1, net_tkeep_i: 0xff };
+
+const gate = (): Probe => new Probe(verdictGate(config), { down_ready_i: 1 });
+const oneBeat = { beats_valid_i: 1, beats_last_i: 1 };
+
+const buffer = (): Probe =>
+  new Probe(
+    packetBuffer(config),
+    {
+      frames_ready_i: 1,
+      words_ready_i: 1,
+      events_ready_i: 1,
+      enabled_i: allOnes(config.functions * config.queuesPerFunction),
+      quotas_i: allOnes(config.functions * 12),
+    },
+    config.bufferCells + 5,
+  );
+const frameForOne = { up_valid_i: 1, up_last_i: 1, up_last_byte_i: 7, up_verdict_functions_i: 2 };
+const queueOfOne = { select_valid_i: 1, select_queue_i: config.queuesPerFunction };
+const bufferWithFrame = (): Probe => {
+  const probe = buffer();
+  probe.give(frameForOne);
+  return probe;
+};
+
+const queues = allOnes(config.functions * config.queuesPerFunction);
+const schedule = (): Probe => new Probe(scheduler(config), { enabled_i: queues });
+
+const fetch = (): Probe => {
+  const probe = new Probe(descriptorFetch(config), { enabled_i: queues, read_arready_i: 1, check_inside_i: 1 });
+  probe.give({ start_valid_i: 1, start_mask_i: 255, start_avail_i: 0x1000, start_descriptors_i: 0x2000 });
+  return probe;
+};
+const answer = (id: number, data: bigint): Inputs => ({
+  read_rvalid_i: 1,
+  read_rlast_i: 1,
+  read_rid_i: id,
+  read_rdata_i: data,
+});
+const availIndexOne = answer(readIds.index, 1n << 16n);
+const firstDescriptor = answer(readIds.descriptor, (BigInt(descriptorFlags.write) << 96n) | (2048n << 64n) | 0x5000n);
+
+const writer = (): Probe =>
+  new Probe(packetWriter(config), {
+    enabled_i: queues,
+    bursts_ready_i: 1,
+    beats_ready_i: 1,
+    records_ready_i: 1,
+    head_present_i: 1,
+    head_buffer_length_i: 2048,
+    words_valid_i: 1,
+  });
+const announcement = { frames_valid_i: 1, frames_length_i: 60 };
+
+const arbiter = (): Probe =>
+  new Probe(writeArbiter(config), { write_awready_i: 1, write_wready_i: 1, responses_ready_i: 1 });
+
+/** A completion writer whose one frame has been written up to, and without, the response of the given kind. */
+const completion = (kind: keyof typeof writeKinds): Probe => {
+  const probe = new Probe(completionWriter(config), { bursts_ready_i: 1, beats_ready_i: 1, events_ready_i: 1 });
+  probe.give({ start_valid_i: 1, start_mask_i: 255 });
+  probe.give({ records_valid_i: 1, records_bytes_i: 60 });
+  if (kind !== 'frame') probe.give(response('frame'));
+  if (kind === 'index') probe.give(response('element'));
+  return probe;
+};
+const response = (kind: keyof typeof writeKinds): Inputs => ({
+  responses_valid_i: 1,
+  responses_kind_i: writeKinds[kind],
+  responses_final_i: 1,
+});
+
+const registers = (): Probe =>
+  new Probe(registerBlock(config), { ready_i: 1, tables_ready_i: 1, axil_bready_i: 1, axil_rready_i: 1 });
+
+/** Measurements by module and by the way from input to output, in the words of the documents. */
+const measurements: Readonly<Record<string, Readonly<Record<string, () => number>>>> = {
+  descriptor_fetch: {
+    'doorbell_valid_i to read_arvalid_o': () => {
+      const probe = fetch();
+      probe.give(answer(readIds.index, 0n));
+      return probe.clocksTo('read_arvalid_o', { doorbell_valid_i: 1 });
+    },
+    'read_rvalid_i to credit_valid_o': () => {
+      const probe = fetch();
+      probe.give(availIndexOne);
+      probe.give(answer(readIds.ring, 0n));
+      return probe.clocksTo('credit_valid_o', firstDescriptor);
+    },
+  },
+  packet_ingress: {
+    'net_tvalid_i to down_valid_o': () => {
+      const probe = ingress();
+      probe.hold({ accept_i: 1 });
+      return probe.clocksTo('down_valid_o', wholeFrame);
+    },
+    'net_tvalid_i to event_valid_o': () => ingress().clocksTo('event_valid_o', wholeFrame),
+  },
+  header_parser: {
+    'up_valid_i to headers_valid_o': () =>
+      new Probe(headerParser(config)).clocksTo('headers_valid_o', { up_valid_i: 1, up_last_i: 1, up_last_byte_i: 7 }),
+  },
+  classifier: {
+    'headers_valid_i to verdicts_valid_o': () =>
+      new Probe(classifier(config)).clocksTo('verdicts_valid_o', { headers_valid_i: 1 }),
+  },
+  verdict_gate: {
+    'beats_valid_i to down_valid_o': () => {
+      const probe = gate();
+      probe.give({ verdicts_valid_i: 1 });
+      return probe.clocksTo('down_valid_o', oneBeat);
+    },
+    'verdicts_valid_i to down_valid_o': () => {
+      const probe = gate();
+      probe.give(oneBeat);
+      return probe.clocksTo('down_valid_o', { verdicts_valid_i: 1 });
+    },
+  },
+  packet_buffer: {
+    'up_valid_i to enqueued_valid_o': () => buffer().clocksTo('enqueued_valid_o', frameForOne),
+    'up_valid_i to events_valid_o': () => buffer().clocksTo('events_valid_o', { ...frameForOne, up_verdict_drop_i: 1 }),
+    'select_valid_i to frames_valid_o': () => bufferWithFrame().clocksTo('frames_valid_o', queueOfOne),
+    'select_valid_i to words_valid_o': () => bufferWithFrame().clocksTo('words_valid_o', queueOfOne),
+  },
+  scheduler: {
+    'enqueued_valid_i to select_valid_o': () => {
+      const probe = schedule();
+      probe.give({ credit_valid_i: 1 });
+      return probe.clocksTo('select_valid_o', { enqueued_valid_i: 1 });
+    },
+    'credit_valid_i to select_valid_o': () => {
+      const probe = schedule();
+      probe.give({ enqueued_valid_i: 1 });
+      return probe.clocksTo('select_valid_o', { credit_valid_i: 1 });
+    },
+  },
+  packet_writer: {
+    'frames_valid_i to bursts_valid_o': () => writer().clocksTo('bursts_valid_o', announcement),
+    'frames_valid_i to beats_valid_o': () => writer().clocksTo('beats_valid_o', announcement),
+  },
+  write_arbiter: {
+    'frame_bursts_valid_i to write_awvalid_o': () => arbiter().clocksTo('write_awvalid_o', { frame_bursts_valid_i: 1 }),
+    'write_bvalid_i to responses_valid_o': () => arbiter().clocksTo('responses_valid_o', { write_bvalid_i: 1 }),
+  },
+  completion_writer: {
+    "the frame's last responses_valid_i to bursts_valid_o": () =>
+      completion('frame').clocksTo('bursts_valid_o', response('frame')),
+    "the element's responses_valid_i to bursts_valid_o": () =>
+      completion('element').clocksTo('bursts_valid_o', response('element')),
+    "the index's responses_valid_i to published_valid_o": () =>
+      completion('index').clocksTo('published_valid_o', response('index')),
+  },
+  interrupt_sender: {
+    'due_valid_i to irq_tvalid_o': () =>
+      new Probe(interruptSender(config)).clocksTo('irq_tvalid_o', { due_valid_i: 1 }),
+  },
+  counters: {
+    'read_request_i to read_frames_o': () => {
+      const probe = new Probe(counters(config, ['ingress', 'buffer', 'dma']), {}, 200);
+      probe.give({ events_dma_valid_i: 1, events_dma_slot_i: 1 });
+      return probe.clocksTo('read_frames_o', { read_request_i: 1, read_slot_i: 1 });
+    },
+  },
+  register_block: {
+    'axil_awvalid_i and axil_wvalid_i to doorbell_valid_o': () =>
+      registers().clocksTo('doorbell_valid_o', {
+        axil_awvalid_i: 1,
+        axil_wvalid_i: 1,
+        axil_wstrb_i: 0xf,
+        axil_awaddr_i: registerAddress(config, 'doorbell', 1, 'notify'),
+      }),
+    'axil_arvalid_i to axil_rvalid_o': () => registers().clocksTo('axil_rvalid_o', { axil_arvalid_i: 1 }),
+  },
+};
+
+/** Ways that are measured in a module, such as `up_valid_i to down_valid_o`. */
+export const waysOf = (module: string): readonly string[] => Object.keys(measurements[module] ?? {});
+
+/** Every way of every module. */
+export const allWays: readonly string[] = Object.keys(measurements).flatMap(waysOf);
+
+const measured = new Map<string, number>();
+
+/** Clocks that a way takes; measured when it is first asked for. */
+export const latencyOf = (module: string, way: string): number => {
+  const key = `${module}: ${way}`;
+  const known = measured.get(key) ?? measurements[module]?.[way]?.();
+  if (known === undefined) throw new RangeError(`nothing measures ${key}`);
+  measured.set(key, known);
+  return known;
+};
