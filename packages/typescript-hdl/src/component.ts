@@ -1,11 +1,13 @@
 /** Components: parametric modules, their ports, registers, wires and instances. */
+import type { BlackBox } from './black-box.ts';
 import { HdlError } from './diagnostic.ts';
-import { type Instance, type Module, Signal, type SignalKind } from './ir.ts';
+import { type Attributes, type Instance, type Module, Signal, type SignalKind } from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkName, joinName } from './names.ts';
-import { type Flip, flatPorts, type Inside, type Outside, type Ports, portView } from './ports.ts';
+import { type Flip, flatPorts, type Inside, type Outside, type PortNaming, type Ports, portView } from './ports.ts';
 import { Builder, builder, withBuilder } from './scope.ts';
 import { leavesOf, type Shape } from './shape.ts';
+import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';
 import { driveSignal, readSignal, viewOf, type Wr } from './view.ts';
 
@@ -17,6 +19,8 @@ export interface ComponentOptions {
   readonly doc?: string;
   /** The module is an edge of the design: ports keep their names, without `_i` and `_o`. */
   readonly edge?: boolean;
+  /** Set by {@link blackBox}: the module is described elsewhere. */
+  readonly blackBox?: BlackBox;
 }
 
 /** A described module. Its body runs when it is first elaborated. */
@@ -31,7 +35,7 @@ export class Definition<T extends Ports = any> {
 
   constructor(name: string, params: Params, ports: T, body: (io: Inside<T>) => void, options: ComponentOptions) {
     this.location = captureLocation();
-    checkName(name, this.location);
+    if (!options.blackBox) checkName(name, this.location);
     this.name = name;
     this.params = params;
     this.ports = ports;
@@ -39,14 +43,24 @@ export class Definition<T extends Ports = any> {
     this.options = options;
   }
 
-  /** The elaborated module. */
+  /** How its ports are called in the Verilog. */
+  get naming(): PortNaming {
+    if (this.options.blackBox) return 'verbatim';
+    return this.options.edge === true ? 'edge' : 'directed';
+  }
+
+  /** The elaborated module; empty for a black box. */
   elaborate(): Module {
     if (this.#module) return this.#module;
     const b = new Builder(this.name);
+    if (this.options.blackBox) {
+      this.#module = b.module;
+      return b.module;
+    }
     b.claim('clk', this.location);
     b.claim('rst', this.location);
     const signals = new Map<string, Signal>();
-    for (const port of flatPorts(this.ports, this.options.edge === true)) {
+    for (const port of flatPorts(this.ports, this.naming)) {
       const kind = port.direction === 'in' ? 'input' : 'output';
       signals.set(port.key, b.signal(new Signal(kind, port.name, port.width, this.location)));
     }
@@ -54,7 +68,10 @@ export class Definition<T extends Ports = any> {
       const signal = signals.get(key)!;
       return signal.kind === 'input' ? readSignal(signal) : driveSignal(signal);
     };
-    withBuilder(b, () => this.#body(portView(this.ports, access) as Inside<T>));
+    withBuilder(b, () => {
+      this.#body(portView(this.ports, access) as Inside<T>);
+      for (const finish of b.finishers) finish();
+    });
     this.#module = b.module;
     return b.module;
   }
@@ -120,19 +137,32 @@ export const named = <V extends Val>(name: string, value: V): V => {
 /** Says that these signals need not be read, so that their bits raise no complaint. */
 export const unused = (...values: readonly unknown[]): void => {
   for (const value of values) {
+    if (value instanceof TypedWord) {
+      unused(value.bits);
+      continue;
+    }
     const signal = (value as Val)?.signal;
     if (signal) signal.unusedIsFine = true;
     else if (value && typeof value === 'object' && !('op' in value)) unused(...Object.values(value));
   }
 };
 
+export interface InstanceOptions {
+  /** Verilog attributes of the instances, such as `{ dont_touch: 'true' }`. */
+  readonly attributes?: Attributes;
+}
+
 /** Instantiates components; keys name the instances, the result has their ports as seen from outside. */
 export const inst = <const D extends { readonly [name: string]: Definition }>(
   definitions: D,
+  options: InstanceOptions = {},
 ): { readonly [K in keyof D]: D[K] extends Definition<infer T> ? Outside<T> : never } => {
   const location = captureLocation();
   return Object.fromEntries(
-    Object.entries(definitions).map(([name, definition]) => [name, instantiate(name, definition, location)]),
+    Object.entries(definitions).map(([name, definition]) => [
+      name,
+      instantiate(name, definition, location, options.attributes),
+    ]),
   ) as any;
 };
 
@@ -146,15 +176,27 @@ export const instArray = <T extends Ports>(
   return Array.from({ length: count }, (_, i) => instantiate(`${name}_${i}`, definition(i), location));
 };
 
-const instantiate = <T extends Ports>(name: string, definition: Definition<T>, location: Location): Outside<T> => {
+const instantiate = <T extends Ports>(
+  name: string,
+  definition: Definition<T>,
+  location: Location,
+  attributes?: Attributes,
+): Outside<T> => {
   if (!(definition instanceof Definition)) {
     throw new HdlError('HDL-SHAPE', `inst({ ${name} }) takes a component; call its function first.`, location);
   }
   const b = builder('inst()');
   const prefix = b.claim(joinName(name), location);
-  const instance: Instance = { name: prefix, definition, location, connections: new Map() };
+  const instance: Instance = {
+    name: prefix,
+    definition,
+    location,
+    domain: b.domain,
+    attributes,
+    connections: new Map(),
+  };
   const signals = new Map<string, Signal>();
-  for (const port of flatPorts(definition.ports, definition.options.edge === true)) {
+  for (const port of flatPorts(definition.ports, definition.naming)) {
     const kind = port.direction === 'in' ? 'instance-input' : 'instance-output';
     const signal = b.signal(new Signal(kind, `${prefix}_${port.base}`, port.width, location));
     signals.set(port.key, signal);

@@ -1,6 +1,7 @@
 /** Joining channels and exposing ports of instances. */
 import { HdlError } from './diagnostic.ts';
 import { captureLocation } from './location.ts';
+import { TypedWord } from './typed-word.ts';
 import { Val } from './value.ts';
 
 interface Producer {
@@ -53,7 +54,7 @@ export const expose = (own: object, child: object): void => {
 };
 
 const exposePart = (own: any, child: any): void => {
-  if (own instanceof Val) {
+  if (own instanceof Val || own instanceof TypedWord) {
     if ('set' in own) (own as any).set(child);
     else child.set(own);
   } else if (typeof own.get === 'function') {

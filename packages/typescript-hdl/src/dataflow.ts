@@ -1,4 +1,5 @@
 /** Statements as pure data flow: what every signal becomes in a clock, as one expression each. */
+import type { ClockDomain } from './domain.ts';
 import type { Assign, Check, Memory, MemoryWrite, Module, Signal, Statement } from './ir.ts';
 import { indexWidth } from './shape.ts';
 import { cat, constant, Val } from './value.ts';
@@ -11,6 +12,7 @@ export interface WritePort {
   readonly address: Val;
   readonly data: Val;
   readonly mask: Val | undefined;
+  readonly domain: ClockDomain | undefined;
 }
 
 export interface Dataflow {
@@ -51,8 +53,8 @@ class Lowering {
     }
   }
 
-  #write({ memory, address, data, mask }: MemoryWrite, enable: Val): void {
-    this.#writes.push({ memory, enable, address, data, mask });
+  #write({ memory, address, data, mask, domain }: MemoryWrite, enable: Val): void {
+    this.#writes.push({ memory, enable, address, data, mask, domain });
   }
 
   /** Every arm starts from the values before the conditional; the first arm whose condition holds wins. */

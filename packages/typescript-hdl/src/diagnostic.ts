@@ -18,6 +18,7 @@ export const diagnosticCodes = {
   'HDL-MEMORY': 'a memory is used in a way its kind cannot do',
   'HDL-CASE': 'a match has a duplicate or impossible case',
   'HDL-VARIANT': 'two different circuits claim the same component name and parameters',
+  'HDL-DOMAIN': 'a value reaches another clock domain without a crossing, or a domain is misused',
   'HDL-ASSERT': 'an assertion does not hold in simulation',
   'HDL-TRUTH': 'a hardware value is used as a JavaScript value',
 } as const;

@@ -1,4 +1,5 @@
 /** typescript-hdl: a hardware description language embedded in TypeScript. */
+export { type BlackBoxOptions, blackBox, type Parameter } from './black-box.ts';
 export { anyconst, assert, assume, cover } from './check.ts';
 export {
   type ComponentOptions,
@@ -13,7 +14,20 @@ export {
   wire,
 } from './component.ts';
 export { connect, connectFlow, expose } from './connect.ts';
+export { attribute, type CrossingOptions, crossing } from './crossing.ts';
 export { type DiagnosticCode, diagnosticCodes, HdlError } from './diagnostic.ts';
+export {
+  type ClockDomain,
+  clockDomain,
+  clockOf,
+  type DomainOptions,
+  defaultDomain,
+  inDomain,
+  provideDomain,
+  type ResetStyle,
+  resetOf,
+} from './domain.ts';
+export type { EmittedConstraints } from './emit/constraints.ts';
 export {
   type EmitOptions,
   type EmittedDesign,
@@ -21,8 +35,13 @@ export {
   type EmittedPort,
   emitVerilog,
 } from './emit/design.ts';
+export { asEnum, EnumVal } from './enum-value.ts';
 export { type Fsm, fsm } from './fsm.ts';
-export { type Ram, type RamSpec, ram } from './memory.ts';
+export { type Cases, match, type StateCases } from './match.ts';
+export { type Contents, type Ram, type RamSpec, type ReadOptions, ram } from './memory.ts';
+export { type Access, type DualPortRam, dualPortRam, type RomSpec, rom } from './memory-ports.ts';
+export { joinName, snakeCase } from './names.ts';
+export { type Pipeline, type PipelineSource, pipeline } from './pipeline.ts';
 export {
   type Flip,
   type Flow,
@@ -38,9 +57,37 @@ export {
   slave,
   stream,
 } from './ports.ts';
-export { match, type WhenChain, when } from './scope.ts';
+export { type WhenChain, when } from './scope.ts';
 export { balanced, countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from './select.ts';
-export { type Bundle, bit, bitsOf, indexWidth, type Shape, type UInt, u, type Vec, vec } from './shape.ts';
+export {
+  type Bundle,
+  bit,
+  bitsOf,
+  type Enum,
+  enumeration,
+  indexWidth,
+  type Shape,
+  type SInt,
+  s,
+  type UInt,
+  type Union,
+  u,
+  union,
+  type Vec,
+  vec,
+} from './shape.ts';
+export { Signed, type SignedOperand, slit } from './signed.ts';
 export { Simulator } from './simulate/simulator.ts';
+export {
+  findSource,
+  findVerilog,
+  type MappedLines,
+  type MappedModule,
+  type MappedName,
+  type SourceMap,
+  type SourcePlace,
+  type VerilogPlace,
+} from './source-map.ts';
 export { cat, lit, type Operand, type Val } from './value.ts';
-export { pack, type Rd, type Src, unpack, type VecRd, type Wr, zero } from './view.ts';
+export { pack, type Rd, reinterpret, type Src, type UnionRd, unpack, type VecRd, type Wr, zero } from './view.ts';
+export type { WidthSum, WidthsSum } from './width-types.ts';

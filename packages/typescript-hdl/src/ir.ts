@@ -1,5 +1,6 @@
 /** The elaborated form of one component: signals, statements, memories and instances. */
 import type { Definition } from './component.ts';
+import type { ClockDomain } from './domain.ts';
 import type { Location } from './location.ts';
 import type { Val } from './value.ts';
 
@@ -14,6 +15,9 @@ export type SignalKind =
   | 'anyconst'
   | 'peek';
 
+/** Verilog attributes or parameters by name. */
+export type Attributes = Readonly<Record<string, string | number>>;
+
 /** A named word of a module. */
 export class Signal {
   readonly kind: SignalKind;
@@ -27,6 +31,14 @@ export class Signal {
   readonly group: number;
   /** The author said that nobody needs to read it. */
   unusedIsFine = false;
+  /** Clock domain of a register or a registered memory output; undefined in the default domain. */
+  domain: ClockDomain | undefined;
+  /** The wire carries a clock or a reset. */
+  isClock = false;
+  /** The wire takes its value deliberately to another clock domain. */
+  isCrossing = false;
+  /** Verilog attributes of the declaration. */
+  attributes: Attributes | undefined;
 
   constructor(kind: SignalKind, name: string, width: number, location: Location, init?: bigint, group = 0) {
     this.kind = kind;
@@ -65,6 +77,8 @@ export interface Switch {
   readonly subject: Val;
   readonly cases: { readonly value: bigint; readonly label: string | undefined; readonly body: Statement[] }[];
   otherwise: Statement[] | undefined;
+  /** Name of the only value that `otherwise` stands for in a match that lists all names. */
+  readonly otherwiseLabel: string | undefined;
   readonly location: Location;
 }
 
@@ -75,6 +89,9 @@ export interface MemoryWrite {
   readonly data: Val;
   /** One bit per `memory.maskStride` data bits. */
   readonly mask: Val | undefined;
+  readonly domain: ClockDomain | undefined;
+  /** Ports of one number share an `always` block. */
+  readonly port: number;
   readonly location: Location;
 }
 
@@ -101,22 +118,32 @@ export interface ReadPort {
   readonly output: Signal;
   readonly address: Val;
   readonly enable: Val | undefined;
+  /** Ports of one number share an `always` block. */
+  readonly port: number;
   /** A look into the memory for a proof: answers in the same cycle, whatever the kind of the memory. */
   readonly probe?: true;
 }
 
+/** How a memory is built: block RAM, LUT RAM or, on devices that have it, UltraRAM. */
+export type MemoryKind = 'block' | 'distributed' | 'ultra';
+
 /** Whether a read port answers a clock later, from a register of its own. */
-export const isRegistered = (memory: Memory, read: ReadPort): boolean => memory.kind === 'block' && !read.probe;
+export const isRegistered = (memory: Memory, read: ReadPort): boolean => memory.kind !== 'distributed' && !read.probe;
 
 export interface Memory {
   readonly name: string;
   readonly width: number;
   readonly depth: number;
-  readonly kind: 'block' | 'distributed';
+  readonly kind: MemoryKind;
   readonly init: readonly bigint[] | undefined;
+  /** File of `$readmemh` with the initial contents. */
+  readonly initFile: string | undefined;
   readonly location: Location;
   readonly reads: ReadPort[];
   writeLocation: Location | undefined;
+  /** Domains and port numbers of the write ports. */
+  readonly writePorts: { readonly domain: ClockDomain | undefined; readonly port: number }[];
+  readonly attributes: Attributes | undefined;
   maskStride: number;
 }
 
@@ -124,6 +151,9 @@ export interface Instance {
   readonly name: string;
   readonly definition: Definition<any>;
   readonly location: Location;
+  /** What the child's default domain is here; undefined for this module's own default. */
+  readonly domain: ClockDomain | undefined;
+  readonly attributes: Attributes | undefined;
   /** Child port name to the signal of this module that stands for it. */
   readonly connections: Map<string, Signal>;
 }
@@ -141,4 +171,23 @@ export interface Module {
   readonly memories: Memory[];
   readonly instances: Instance[];
   readonly constants: NamedConstant[];
+  readonly crossings: Crossing[];
+  /** Domains whose clock and reset this module makes itself. */
+  readonly provided: Map<ClockDomain, { readonly clock: Signal; readonly reset: Signal | undefined }>;
+  /** Clocks and resets read as values. */
+  readonly clockReads: ClockRead[];
+}
+
+/** A clock or reset read as a value. */
+export interface ClockRead {
+  readonly domain: ClockDomain | undefined;
+  readonly what: 'clock' | 'reset';
+  readonly signal: Signal;
+}
+
+/** A path between clock domains that needs a timing exception. */
+export interface Crossing {
+  readonly kind: 'false-path' | 'max-delay' | 'async-reset';
+  readonly to: Signal;
+  readonly from: Signal | undefined;
 }

@@ -49,35 +49,55 @@ const parseFrame = (text: string): { file: string; line: number } => {
   return { file, line: Number(match[2]) };
 };
 
-const isOwnFrame = (file: string | null | undefined): boolean => {
-  if (!file || file.startsWith('node:')) return true;
-  const own = file.startsWith(ownFolder) || file.startsWith(ownFolderPath);
-  return own && !file.includes(ownLibrary);
+/** Source files met so far: whether they belong to the language, and their call sites by position. */
+interface KnownFile {
+  readonly own: boolean;
+  readonly sites: Map<number, Location>;
+}
+
+const knownFiles = new Map<string, KnownFile>();
+
+const fileOf = (name: string): KnownFile => {
+  let file = knownFiles.get(name);
+  if (!file) {
+    const inside = name.startsWith(ownFolder) || name.startsWith(ownFolderPath);
+    file = { own: name === '' || name.startsWith('node:') || (inside && !name.includes(ownLibrary)), sites: new Map() };
+    knownFiles.set(name, file);
+  }
+  return file;
 };
 
-/** Sites seen before: elaboration passes the same source line many times in loops. */
-const sites = new Map<string, Location>();
-const maxDepth = 14;
+const framesAsTheyAre = (_error: Error, frames: NodeJS.CallSite[]): NodeJS.CallSite[] => frames;
+
+/** Frames looked at first, which nearly always suffice, and then. */
+const depths = [7, 20] as const;
 
 /** The innermost call site outside the language itself (its library counts as an author). */
 export const captureLocation = (): Location => {
   const { prepareStackTrace, stackTraceLimit } = Error;
-  Error.stackTraceLimit = maxDepth;
-  Error.prepareStackTrace = (_error, frames) => frames;
-  const probe = new Error('location');
-  const frames = probe.stack as unknown as NodeJS.CallSite[];
+  Error.prepareStackTrace = framesAsTheyAre;
+  Error.stackTraceLimit = depths[0];
+  let frames = new Error().stack as unknown as NodeJS.CallSite[];
+  let index = authorFrame(frames);
+  if (index < 0) {
+    Error.stackTraceLimit = depths[1];
+    frames = new Error().stack as unknown as NodeJS.CallSite[];
+    index = Math.max(0, authorFrame(frames));
+  }
   Error.prepareStackTrace = prepareStackTrace;
-  const index = Math.max(
-    0,
-    frames.findIndex(frame => !isOwnFrame(frame.getFileName())),
-  );
   const frame = frames[index];
-  const key = `${frame?.getFileName()}:${frame?.getLineNumber()}:${frame?.getColumnNumber()}`;
-  let site = sites.get(key);
+  const { sites } = fileOf(frame?.getFileName() ?? '');
+  const position = (frame?.getLineNumber() ?? 0) * 2 ** 20 + (frame?.getColumnNumber() ?? 0);
+  let site = sites.get(position);
   if (!site) {
     site = new Location(new Error('location'), index);
-    sites.set(key, site);
+    sites.set(position, site);
   }
   Error.stackTraceLimit = stackTraceLimit;
   return site;
+};
+
+const authorFrame = (frames: readonly NodeJS.CallSite[]): number => {
+  for (let i = 0; i < frames.length; i++) if (!fileOf(frames[i]!.getFileName() ?? '').own) return i;
+  return -1;
 };

@@ -1,12 +1,17 @@
 /** Memories: block RAM with a registered output and distributed RAM that answers in the same clock. */
+import { dataflowOf } from './dataflow.ts';
 import { HdlError } from './diagnostic.ts';
-import { type Memory, Signal } from './ir.ts';
-import { captureLocation } from './location.ts';
+import { type Attributes, type Memory, type MemoryKind, Signal } from './ir.ts';
+import { captureLocation, type Location } from './location.ts';
 import { joinName } from './names.ts';
 import { builder, pushWrite } from './scope.ts';
+import { mux } from './select.ts';
 import { bitsOf, indexWidth, type Shape } from './shape.ts';
-import type { Operand, Val } from './value.ts';
-import { pack, type Rd, readSignal, type Src, unpack } from './view.ts';
+import { cat, type Val } from './value.ts';
+import { driveSignal, pack, type Rd, readSignal, type Src, unpack } from './view.ts';
+
+/** Initial contents: packed words (missing ones are 0), or a file that `$readmemh` reads. */
+export type Contents = readonly bigint[] | { readonly file: string };
 
 export interface RamSpec<S extends Shape = Shape> {
   readonly shape: S;
@@ -14,19 +19,33 @@ export interface RamSpec<S extends Shape = Shape> {
   readonly depth: number;
   /**
    * `block`: read data one clock after the address, read-first (a read in the clock of a write to the same word gets the
-   * old word). `distributed`: LUT RAM, read data in the same clock. Default `block`.
+   * old word). `ultra`: the same in UltraRAM, which has no initial contents. `distributed`: LUT RAM, read data in the same
+   * clock. Default `block`.
    */
-  readonly kind?: 'block' | 'distributed';
-  /** Packed words at power-up; missing words are 0. Without it the contents are undefined. */
-  readonly init?: readonly bigint[];
+  readonly kind?: MemoryKind;
+  /** Contents at power-up. Without it they are undefined. */
+  readonly init?: Contents;
+  /** Verilog attributes of the array besides `ram_style`. */
+  readonly attributes?: Attributes;
+}
+
+/** What a read port does besides reading. */
+export interface ReadOptions {
+  /**
+   * A read in the clock of a write to the same word gets the new word. Costs a comparator, and a flip-flop and a multiplexer
+   * a bit. Reader and writer are in one clock domain.
+   */
+  readonly bypass?: boolean;
+  /** A register behind the output, which block RAMs have inside: one more clock of latency, a faster clock. */
+  readonly outputRegister?: boolean;
 }
 
 export interface Ram<S extends Shape> {
   /**
-   * A read port. `block`: the word arrives one clock after `address`, and holds while `enable` is 0.
-   * `distributed`: the word of this clock; takes no `enable`.
+   * A read port of the domain in force. `block`: the word arrives one clock after `address`, and holds while `enable` is
+   * 0. `distributed`: the word of this clock; takes no `enable` and no options.
    */
-  read(address: Val, enable?: Val<1>): Rd<S>;
+  read(address: Val, enable?: Val<1>, options?: ReadOptions): Rd<S>;
   /**
    * The write port: writes when the enclosing `when`s hold. A memory has one. With `mask`, bit i writes the i-th of
    * `mask.width` equal parts.
@@ -38,9 +57,10 @@ type Specs = { readonly [name: string]: RamSpec };
 
 /** Memories, named by their keys. */
 export const ram = <const T extends Specs>(specs: T): { readonly [K in keyof T]: Ram<T[K]['shape']> } =>
-  Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, declareRam(name, spec)])) as any;
+  Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, simpleRam(name, spec)])) as any;
 
-const declareRam = (name: string, spec: RamSpec): Ram<Shape> => {
+/** Declares the array of a memory; its ports come later. */
+export const declareMemory = (name: string, spec: RamSpec): Memory => {
   const location = captureLocation();
   const b = builder('ram()');
   if (!Number.isInteger(spec.depth) || spec.depth < 2) {
@@ -55,54 +75,167 @@ const declareRam = (name: string, spec: RamSpec): Ram<Shape> => {
     width: bitsOf(spec.shape),
     depth: spec.depth,
     kind: spec.kind ?? 'block',
-    init: spec.init,
+    ...contentsOf(name, spec, location),
     location,
     reads: [],
     writeLocation: undefined,
+    writePorts: [],
+    attributes: spec.attributes,
     maskStride: 0,
   };
   b.module.memories.push(memory);
+  return memory;
+};
+
+const contentsOf = (
+  name: string,
+  { init, depth, shape, kind }: RamSpec,
+  location: Location,
+): { init: readonly bigint[] | undefined; initFile: string | undefined } => {
+  if (init === undefined) return { init: undefined, initFile: undefined };
+  if (kind === 'ultra') {
+    throw new HdlError('HDL-MEMORY', `Memory '${name}' is UltraRAM, which has no initial contents.`, location);
+  }
+  if ('file' in init) return { init: undefined, initFile: init.file };
+  if (init.length > depth) {
+    throw new HdlError('HDL-MEMORY', `Memory '${name}' of ${depth} words has ${init.length} initial words.`, location);
+  }
+  const width = bitsOf(shape);
+  const bad = init.findIndex(word => word < 0n || word >> BigInt(width) !== 0n);
+  if (bad >= 0) {
+    throw new HdlError('HDL-MEMORY', `Initial word ${bad} of memory '${name}' does not fit ${width} bits.`, location);
+  }
+  return { init, initFile: undefined };
+};
+
+const simpleRam = (name: string, spec: RamSpec): Ram<Shape> => {
+  const memory = declareMemory(name, spec);
   return {
-    read: (address, enable) => unpack(spec.shape, readPort(memory, address, enable)),
-    write: (address, data, mask) => writePort(memory, address, pack(spec.shape, data as Src<Shape>), mask),
+    read: (address, enable, options) => unpack(spec.shape, readPort(memory, address, enable, 0, options)),
+    write: (address, data, mask) => {
+      const location = captureLocation();
+      if (memory.writeLocation) {
+        throw new HdlError(
+          'HDL-MEMORY',
+          `Memory '${memory.name}' already has its write port.`,
+          memory.writeLocation,
+          location,
+        );
+      }
+      writePort(memory, address, pack(spec.shape, data as Src<Shape>), mask, 0);
+    },
   };
 };
 
-const readPort = (memory: Memory, address: Val, enable: Val<1> | undefined): Val => {
+/** Adds a read port; the value of all bits of the word. */
+export const readPort = (
+  memory: Memory,
+  address: Val,
+  enable: Val<1> | undefined,
+  port: number,
+  options: ReadOptions = {},
+): Val => {
   const location = captureLocation();
   checkAddress(memory, address);
-  if (memory.kind === 'distributed' && enable) {
-    throw new HdlError('HDL-MEMORY', `Memory '${memory.name}' is distributed: its read port has no enable.`, location);
+  if (memory.kind === 'distributed') {
+    const extra = enable
+      ? 'enable'
+      : options.bypass
+        ? 'bypass'
+        : options.outputRegister
+          ? 'output register'
+          : undefined;
+    if (extra) {
+      throw new HdlError(
+        'HDL-MEMORY',
+        `Memory '${memory.name}' is distributed: its read port has no ${extra}.`,
+        location,
+      );
+    }
   }
   const number = memory.reads.length === 0 ? '' : `${memory.reads.length}`;
-  const suffix = memory.kind === 'block' ? '_q' : '';
-  const name = `${memory.name}_rdata${number}${suffix}`;
-  const output = builder('A memory read').signal(new Signal('memory-read', name, memory.width, location));
-  memory.reads.push({ output, address, enable });
-  return readSignal(output);
+  const suffix = memory.kind === 'distributed' ? '' : '_q';
+  const name = `${memory.name}_rdata${number}`;
+  const output = builder('A memory read').signal(new Signal('memory-read', `${name}${suffix}`, memory.width, location));
+  memory.reads.push({ output, address, enable, port });
+  const word = readSignal(output);
+  const latest = options.bypass ? bypassed(memory, name, word, address, enable, location) : word;
+  return options.outputRegister ? registered(`${name}_out`, latest, location) : latest;
 };
 
-const writePort = (memory: Memory, address: Val, data: Operand<any>, mask: Val | undefined): void => {
+const register = (name: string, width: number, location: Location): Val => {
+  const b = builder('A memory read');
+  return driveSignal(b.signal(new Signal('reg', `${name}_q`, width, location, undefined, b.nextGroup())));
+};
+
+const drive = (target: Val, source: Val): void => (target as unknown as { set(value: Val): void }).set(source);
+
+const registered = (name: string, value: Val, location: Location): Val => {
+  const out = register(name, value.width, location);
+  builder('A memory read').atTop(() => drive(out, value));
+  return out;
+};
+
+/** Forwards the word that was written in the clock of the read; built when the write port is known. */
+const bypassed = (
+  memory: Memory,
+  name: string,
+  word: Val,
+  address: Val,
+  enable: Val<1> | undefined,
+  location: Location,
+): Val => {
+  const b = builder('A memory read');
+  const { domain } = b;
+  const latest = driveSignal(b.signal(new Signal('wire', `${name}_latest`, memory.width, location)));
+  const finish = (): void => {
+    const write = dataflowOf(b.module).writes.find(one => one.memory === memory);
+    if (!write || write.domain !== domain) {
+      const reason = write ? 'writes in another clock domain' : 'has no write port';
+      throw new HdlError('HDL-MEMORY', `Memory '${memory.name}' ${reason}, so there is nothing to bypass.`, location);
+    }
+    const mask = (write.mask ?? write.enable) as Val<any>;
+    const hit = register(`${name}_hit`, mask.width, location);
+    const forward = register(`${name}_forward`, memory.width, location);
+    const same = write.enable.and(write.address.eq(address));
+    const load = (target: Val, value: Val): void =>
+      drive(target, enable ? mux(enable, value, readSignal(target.signal!)) : value);
+    load(hit, write.mask ? mask.and(same.repeat(mask.width) as Val) : same);
+    load(forward, write.data);
+    const stride = memory.width / mask.width;
+    const parts = Array.from({ length: mask.width as number }, (_, i) =>
+      mux(hit.bit(i), forward.slice(i * stride, stride), word.slice(i * stride, stride)),
+    );
+    drive(latest, cat(...parts.reverse()));
+  };
+  b.finishers.push(() => (domain ? b.inDomain(domain, finish) : finish()));
+  return latest;
+};
+
+/** Adds a write port that is active under the enclosing `when`s. */
+export const writePort = (memory: Memory, address: Val, data: Val, mask: Val | undefined, port: number): void => {
   const location = captureLocation();
   checkAddress(memory, address);
-  if (memory.writeLocation) {
+  const stride = mask ? memory.width / mask.width : 0;
+  if (!Number.isInteger(stride)) {
     throw new HdlError(
       'HDL-MEMORY',
-      `Memory '${memory.name}' already has its write port.`,
+      `A mask of ${mask!.width} bits does not divide words of ${memory.width} bits.`,
+      location,
+    );
+  }
+  if (memory.writeLocation && memory.maskStride !== stride) {
+    throw new HdlError(
+      'HDL-MEMORY',
+      `The write ports of memory '${memory.name}' have different masks.`,
       memory.writeLocation,
       location,
     );
   }
-  if (mask && memory.width % mask.width !== 0) {
-    throw new HdlError(
-      'HDL-MEMORY',
-      `A mask of ${mask.width} bits does not divide words of ${memory.width} bits.`,
-      location,
-    );
-  }
   memory.writeLocation = location;
-  memory.maskStride = mask ? memory.width / mask.width : 0;
-  pushWrite(memory, address, data as Val, mask, location);
+  memory.writePorts.push({ domain: builder('A memory write').domain, port });
+  memory.maskStride = stride;
+  pushWrite(memory, address, data, mask, location, port);
 };
 
 const checkAddress = (memory: Memory, address: Val): void => {

@@ -92,25 +92,34 @@ export interface FlatPort {
 
 const isChannel = (ports: object): boolean => 'valid' in ports && 'payload' in ports;
 
+/** Names of ports: with `_i` and `_o`, without at an edge of the design, or as the author of a black box wrote them. */
+export type PortNaming = 'directed' | 'edge' | 'verbatim';
+
 /** Every word of the ports in declaration order. The `payload` of a channel leaves no trace in a bundle's names. */
-export const flatPorts = (ports: Ports, edge: boolean, path: readonly string[] = [], shown = path): FlatPort[] =>
+export const flatPorts = (ports: Ports, naming: PortNaming, path: readonly string[] = [], shown = path): FlatPort[] =>
   Object.entries(ports).flatMap(([name, part]) => {
     const at = [...path, name];
-    if (!(part instanceof Port)) return flatPorts(part, edge, at, [...shown, name]);
+    if (!(part instanceof Port)) return flatPorts(part, naming, at, [...shown, name]);
     return leavesOf(part.shape).map(leaf =>
-      flatPort(part, leaf, at, hidden(ports, name, leaf) ? shown : [...shown, name], edge),
+      flatPort(part, leaf, at, hidden(ports, name, leaf) ? shown : [...shown, name], naming),
     );
   });
 
 const hidden = (ports: object, name: string, leaf: Leaf): boolean =>
   name === 'payload' && isChannel(ports) && leaf.path.length > 0;
 
-const flatPort = (part: Port, leaf: Leaf, at: readonly string[], shown: readonly string[], edge: boolean): FlatPort => {
+const flatPort = (
+  part: Port,
+  leaf: Leaf,
+  at: readonly string[],
+  shown: readonly string[],
+  naming: PortNaming,
+): FlatPort => {
   const base = joinName(...shown, ...leaf.path);
-  const suffix = edge ? '' : part.direction === 'in' ? '_i' : '_o';
+  const suffix = naming === 'edge' ? '' : part.direction === 'in' ? '_i' : '_o';
   return {
     key: [...at, ...leaf.path].join('.'),
-    name: base + suffix,
+    name: naming === 'verbatim' ? [...shown, ...leaf.path].join('_') : base + suffix,
     base,
     direction: part.direction,
     width: leaf.width,

@@ -1,16 +1,40 @@
 /** The component being elaborated and the statement list that assignments go to. */
 import { HdlError } from './diagnostic.ts';
-import type { If, Memory, Module, Signal, SignalKind, Statement, Switch, Target } from './ir.ts';
+import type { ClockDomain } from './domain.ts';
+import {
+  type If,
+  type Memory,
+  type Module,
+  Signal,
+  type SignalKind,
+  type Statement,
+  type Switch,
+  type Target,
+} from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkName } from './names.ts';
 import type { Val } from './value.ts';
 
 /** Collects one module while its body runs. */
 export class Builder {
-  readonly module: Module = { signals: [], statements: [], memories: [], instances: [], constants: [] };
+  readonly module: Module = {
+    signals: [],
+    statements: [],
+    memories: [],
+    instances: [],
+    constants: [],
+    crossings: [],
+    provided: new Map(),
+    clockReads: [],
+  };
+  /** Work for the end of the body, when all statements are known. */
+  readonly finishers: (() => void)[] = [];
+  /** The clock domain in force; undefined for the default domain. */
+  domain: ClockDomain | undefined;
   readonly component: string;
   readonly #names = new Map<string, Location>();
   readonly #scopes: Statement[][] = [this.module.statements];
+  readonly #constants = new Map<string, object>();
   #groups = 0;
 
   constructor(component: string) {
@@ -41,14 +65,64 @@ export class Builder {
     return name;
   }
 
+  /** Names a constant of this module; saying the same again is fine. */
+  constant(name: string, value: bigint, width: number, owner: object, location: Location): string {
+    const known = this.#constants.get(name);
+    if (known === owner) return name;
+    this.claim(name, location);
+    this.#constants.set(name, owner);
+    this.module.constants.push({ name, value, width });
+    return name;
+  }
+
   has(name: string): boolean {
     return this.#names.has(name);
   }
 
   signal(signal: Signal): Signal {
     this.claim(signal.name, signal.location);
+    if (signal.kind === 'reg' || signal.kind === 'memory-read') signal.domain = this.domain;
     this.module.signals.push(signal);
     return signal;
+  }
+
+  /** Runs `body` with another clock domain in force. */
+  inDomain<T>(domain: ClockDomain, body: () => T): T {
+    const outer = this.domain;
+    this.domain = domain.name === 'default' ? undefined : domain;
+    try {
+      return body();
+    } finally {
+      this.domain = outer;
+    }
+  }
+
+  /** A clock or reset as a readable signal, without a declaration of its own. */
+  clockSignal(domain: ClockDomain | undefined, what: 'clock' | 'reset'): Signal {
+    const provided = domain && this.module.provided.get(domain)?.[what];
+    if (provided) return provided;
+    const known = this.module.clockReads.find(read => read.domain === domain && read.what === what);
+    if (known) return known.signal;
+    const name = what === 'clock' ? (domain?.clock ?? 'clk') : domain!.reset!.name;
+    const signal = new Signal('input', name, 1, captureLocation());
+    signal.isClock = true;
+    this.module.clockReads.push({ domain, what, signal });
+    return signal;
+  }
+
+  /** Says that this module makes a domain's clock and reset. */
+  provide(domain: ClockDomain, signals: { readonly clock: Signal; readonly reset: Signal | undefined }): void {
+    this.module.provided.set(domain, signals);
+  }
+
+  /** Adds statements to the outermost list, whatever conditions are open. */
+  atTop(body: () => void): void {
+    const open = this.#scopes.splice(1);
+    try {
+      body();
+    } finally {
+      this.#scopes.push(...open);
+    }
   }
 
   /** Runs `body` with its statements collected into a list of their own. */
@@ -132,24 +206,12 @@ export const when = (condition: Val<1>, body: () => void): WhenChain => {
   return chain;
 };
 
-/** Cases of {@link match}: keys are values of the subject; `default` applies to all others. */
-export type Cases = { readonly [value: number]: () => void; readonly default?: () => void };
-
-/** Runs the case whose key equals `subject`. Without `default`, unlisted values do nothing. */
-export const match = (subject: Val, cases: Cases): void => {
-  const listed = Object.entries(cases).filter(([key]) => key !== 'default');
-  pushSwitch(
-    subject,
-    listed.map(([key, body]) => ({ value: BigInt(key), label: undefined, body })),
-    cases.default,
-  );
-};
-
 /** Adds a `case` statement; labels name the values in the Verilog. */
 export const pushSwitch = (
   subject: Val,
   cases: readonly { value: bigint; label: string | undefined; body: () => void }[],
   otherwise: (() => void) | undefined,
+  otherwiseLabel?: string,
 ): void => {
   const location = captureLocation();
   const b = builder('match()');
@@ -163,12 +225,21 @@ export const pushSwitch = (
       return { value, label, body: b.nested(body) };
     }),
     otherwise: otherwise && b.nested(otherwise),
+    otherwiseLabel,
     location,
   };
   b.scope.push(statement);
 };
 
 /** Records a memory write in the current scope. */
-export const pushWrite = (memory: Memory, address: Val, data: Val, mask: Val | undefined, location: Location): void => {
-  builder('A memory write').scope.push({ kind: 'write', memory, address, data, mask, location });
+export const pushWrite = (
+  memory: Memory,
+  address: Val,
+  data: Val,
+  mask: Val | undefined,
+  location: Location,
+  port = 0,
+): void => {
+  const b = builder('A memory write');
+  b.scope.push({ kind: 'write', memory, address, data, mask, domain: b.domain, port, location });
 };

@@ -1,11 +1,17 @@
 /** Choosing between values: multiplexers, one-hot and priority selection. */
 import { HdlError } from './diagnostic.ts';
+import type { EnumVal } from './enum-value.ts';
 import { captureLocation } from './location.ts';
+import type { Signed, SignedOperand } from './signed.ts';
+import { TypedWord } from './typed-word.ts';
 import { cat, constant, lit, type Operand, Val } from './value.ts';
 
 /** `whenOne` if `condition` is 1, else `whenZero`; works on words (one may be a literal), bundles and vectors. */
 export function mux<W extends number>(condition: Val<1>, whenOne: Val<W>, whenZero: Operand<W>): Val<W>;
 export function mux<W extends number>(condition: Val<1>, whenOne: number | bigint, whenZero: Val<W>): Val<W>;
+export function mux<W extends number>(condition: Val<1>, whenOne: Signed<W>, whenZero: SignedOperand<W>): Signed<W>;
+export function mux<W extends number>(condition: Val<1>, whenOne: number | bigint, whenZero: Signed<W>): Signed<W>;
+export function mux<N extends string>(condition: Val<1>, whenOne: EnumVal<N>, whenZero: EnumVal<N> | N): EnumVal<N>;
 export function mux<A, B extends A>(condition: Val<1>, whenOne: A, whenZero: B): A;
 export function mux<B, A extends B>(condition: Val<1>, whenOne: A, whenZero: B): B;
 export function mux(condition: Val<1>, whenOne: any, whenZero: any): any {
@@ -16,6 +22,8 @@ export function mux(condition: Val<1>, whenOne: any, whenZero: any): any {
 }
 
 const muxAny = (condition: Val, a: any, b: any): any => {
+  const typed = a instanceof TypedWord ? a : b instanceof TypedWord ? b : undefined;
+  if (typed) return typed.like(muxWord(condition, typed.bitsOf(a), typed.bitsOf(b)));
   if (a instanceof Val || b instanceof Val) return muxWord(condition, a, b);
   if (typeof a === 'object' && 'get' in a) {
     return { count: a.count, get: (index: number | Val) => muxAny(condition, a.get(index), b.get(index)) };

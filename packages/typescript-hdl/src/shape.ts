@@ -7,11 +7,71 @@ export type Lit<W extends number> = number extends W ? any : W;
 /** An unsigned word of `width` bits; `init`, if present, is the reset value of a register of this shape. */
 export class UInt<in out W extends number = any> {
   declare readonly _width: (w: W) => W;
+  declare readonly _kind: 'unsigned';
   readonly width: W;
   readonly init: bigint | undefined;
   constructor(width: W, init: bigint | undefined) {
     this.width = width;
     this.init = init;
+  }
+}
+
+/** A two's complement word of `width` bits; `init` is the reset value as the bits that stand for it. */
+export class SInt<in out W extends number = any> {
+  declare readonly _width: (w: W) => W;
+  declare readonly _kind: 'signed';
+  readonly width: W;
+  readonly init: bigint | undefined;
+  constructor(width: W, init: bigint | undefined) {
+    this.width = width;
+    this.init = init;
+  }
+}
+
+/** One of the named states `names`, held as its place in the list; see {@link enumeration}. */
+export class Enum<in out N extends string = any> {
+  declare readonly _names: (n: N) => N;
+  declare readonly _kind: 'enum';
+  readonly names: readonly N[];
+  readonly width: number;
+  readonly init: bigint | undefined;
+  /** First part of the Verilog names of the states. */
+  readonly prefix: string;
+  constructor(names: readonly N[], prefix: string, init: bigint | undefined) {
+    this.names = names;
+    this.width = indexWidth(names.length);
+    this.prefix = prefix;
+    this.init = init;
+  }
+
+  /** The same states; a register of this shape is reset to `name`. */
+  startingAt(name: N): Enum<N> {
+    return new Enum(this.names, this.prefix, this.codeOf(name));
+  }
+
+  /** The same states, called `PREFIX_STATE` in the Verilog. */
+  prefixed(prefix: string): Enum<N> {
+    return new Enum(this.names, prefix, this.init);
+  }
+
+  /** The number that stands for a state. */
+  codeOf(name: N): bigint {
+    const code = this.names.indexOf(name);
+    if (code < 0) {
+      throw new HdlError('HDL-CASE', `There is no state '${name}'; the states are ${this.names.join(', ')}.`);
+    }
+    return BigInt(code);
+  }
+}
+
+/** The same bits seen as any of several shapes, each in the low bits; as wide as the widest. */
+export class Union<out M extends Bundle = any> {
+  declare readonly _kind: 'union';
+  readonly members: M;
+  readonly width: number;
+  constructor(members: M) {
+    this.members = members;
+    this.width = Math.max(...Object.values(members).map(bitsOf));
   }
 }
 
@@ -26,7 +86,7 @@ export class Vec<out S extends Shape = Shape> {
 }
 
 export type Bundle = { readonly [name: string]: Shape };
-export type Shape = UInt | Vec<any> | { readonly [name: string]: Shape };
+export type Shape = UInt | SInt | Enum | Union | Vec<any> | { readonly [name: string]: Shape };
 
 /** One word of a flattened shape. */
 export interface Leaf {
@@ -42,6 +102,34 @@ export const u = <const W extends number>(width: W, init?: number | bigint): UIn
   }
   if (init !== undefined) checkFits(init, width);
   return new UInt(width, init === undefined ? undefined : BigInt(init)) as UInt<any>;
+};
+
+/** Two's complement word shape, -(2 ** (width - 1)) .. 2 ** (width - 1) - 1; `init` as for {@link u}. */
+export const s = <const W extends number>(width: W, init?: number | bigint): SInt<Lit<W>> => {
+  if (!Number.isInteger(width) || width < 1) {
+    throw new HdlError('HDL-RANGE', `A width must be a positive whole number, not ${width}.`);
+  }
+  return new SInt(width, init === undefined ? undefined : checkFitsSigned(init, width)) as SInt<any>;
+};
+
+/**
+ * A shape whose literals are names: `enumeration('idle', 'run')`. The first state is 0; the states are localparams of the
+ * modules that use them. A register of it is reset only with `.startingAt(name)`.
+ */
+export const enumeration = <const N extends string>(...names: readonly N[]): Enum<N> => {
+  if (names.length < 2) throw new HdlError('HDL-RANGE', 'An enumeration has at least two states.');
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new HdlError('HDL-CASE', `An enumeration lists the state '${twice}' twice.`);
+  return new Enum(names, '', undefined);
+};
+
+/** The same bits as any of several shapes: `union({ word: u(32), bytes: vec(4, u(8)) })`. */
+export const union = <const M extends Bundle>(members: M): Union<M> => {
+  for (const name of ['bits', 'set']) {
+    if (name in members) throw new HdlError('HDL-SHAPE', `A union has no member '${name}': that name is taken.`);
+  }
+  if (Object.keys(members).length === 0) throw new HdlError('HDL-SHAPE', 'A union has at least one member.');
+  return new Union(members);
 };
 
 /** One-bit shape; `init` as for {@link u}. */
@@ -70,9 +158,28 @@ export const checkFits = (value: number | bigint, width: number): bigint => {
   return wide;
 };
 
+/** The bits of a two's complement literal; throws unless it is in -(2 ** (width - 1)) .. 2 ** (width - 1) - 1. */
+export const checkFitsSigned = (value: number | bigint, width: number): bigint => {
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+    throw new HdlError('HDL-LITERAL', `The literal ${value} is not a safe whole number; write it as a bigint.`);
+  }
+  if (BigInt.asIntN(width, BigInt(value)) !== BigInt(value)) {
+    throw new HdlError(
+      'HDL-LITERAL',
+      `The literal ${value} does not fit ${width} signed bit${width === 1 ? '' : 's'}.`,
+    );
+  }
+  return BigInt.asUintN(width, BigInt(value));
+};
+
+/** Whether a shape is one word of hardware. */
+export const isWord = (shape: Shape): shape is UInt | SInt | Enum =>
+  shape instanceof UInt || shape instanceof SInt || shape instanceof Enum;
+
 /** The words of a shape in declaration order; vectors multiply the width of their leaves. */
 export const leavesOf = (shape: Shape, path: readonly string[] = []): Leaf[] => {
-  if (shape instanceof UInt) return [{ path, width: shape.width, init: shape.init }];
+  if (isWord(shape)) return [{ path, width: shape.width, init: shape.init }];
+  if (shape instanceof Union) return [{ path, width: shape.width, init: undefined }];
   if (shape instanceof Vec) {
     return leavesOf(shape.element, path).map(leaf => ({
       ...leaf,
@@ -85,17 +192,29 @@ export const leavesOf = (shape: Shape, path: readonly string[] = []): Leaf[] => 
 
 /** Total bits of a shape. */
 export const bitsOf = (shape: Shape): number => {
-  if (shape instanceof UInt) return shape.width;
+  if (isWord(shape) || shape instanceof Union) return shape.width;
   if (shape instanceof Vec) return shape.count * bitsOf(shape.element);
   return Object.values(shape as Bundle).reduce((sum, field) => sum + bitsOf(field), 0);
 };
 
 /** A canonical text of a shape, for comparing parameters. */
 export const describeShape = (shape: Shape): string => {
-  if (shape instanceof UInt) return `u${shape.width}${shape.init === undefined ? '' : `=${shape.init}`}`;
+  const init = isWord(shape) && shape.init !== undefined ? `=${shape.init}` : '';
+  if (shape instanceof UInt) return `u${shape.width}${init}`;
+  if (shape instanceof SInt) return `s${shape.width}${init}`;
+  if (shape instanceof Enum) return `${shape.prefix}(${shape.names.join('|')})${init}`;
+  if (shape instanceof Union) return `union${describeShape(shape.members)}`;
   if (shape instanceof Vec) return `${describeShape(shape.element)}[${shape.count}]`;
   const fields = Object.entries(shape as Bundle).map(([name, field]) => `${name}: ${describeShape(field)}`);
   return `{${fields.join(', ')}}`;
+};
+
+const masks: bigint[] = [];
+
+/** A word of `width` ones. */
+export const allOnes = (width: number): bigint => {
+  masks[width] ??= (1n << BigInt(width)) - 1n;
+  return masks[width];
 };
 
 /** Bits needed to count from 0 to `count - 1`, at least 1. */

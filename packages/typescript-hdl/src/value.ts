@@ -2,32 +2,9 @@
 import { HdlError } from './diagnostic.ts';
 import type { Signal } from './ir.ts';
 import { captureLocation } from './location.ts';
+import type { Op } from './op.ts';
 import { checkFits, indexWidth, type Lit } from './shape.ts';
-
-export type Op =
-  | 'const'
-  | 'signal'
-  | 'not'
-  | 'and'
-  | 'or'
-  | 'xor'
-  | 'add'
-  | 'sub'
-  | 'mul'
-  | 'eq'
-  | 'ne'
-  | 'lt'
-  | 'le'
-  | 'shl'
-  | 'shr'
-  | 'slice'
-  | 'index'
-  | 'cat'
-  | 'repeat'
-  | 'mux'
-  | 'andR'
-  | 'orR'
-  | 'xorR';
+import type { WidthSum, WidthsSum } from './width-types.ts';
 
 /** What an operator takes besides a value: a literal of the value's own width. */
 export type Operand<W extends number> = Val<W> | number | bigint;
@@ -41,6 +18,8 @@ let nextId = 0;
  */
 export class Val<in out W extends number = any> {
   declare readonly _width: (w: W) => W;
+  /** Marks hardware for the lint rule against JavaScript operators. */
+  declare readonly _hardware: true;
   readonly id: number = nextId++;
   readonly op: Op;
   readonly width: W;
@@ -83,18 +62,18 @@ export class Val<in out W extends number = any> {
     return this.#same('add', other);
   }
   /** Sum with its carry: one bit wider. */
-  addWide(other: Operand<W>): Val<any> {
+  addWide(other: Operand<W>): Val<WidthSum<W, 1>> {
     const b = this.#operand('addWide', other);
-    return this.zext(this.width + 1).add(b.zext(this.width + 1));
+    return this.zext(this.width + 1).add(b.zext(this.width + 1)) as Val<any>;
   }
   /** Difference modulo 2 ** width. */
   sub(other: Operand<W>): Val<W> {
     return this.#same('sub', other);
   }
   /** Product; its width is the sum of the widths. */
-  mul(other: Val): Val<any> {
+  mul<V extends number>(other: Val<V>): Val<WidthSum<W, V>> {
     const width = this.width + other.width;
-    return new Val('mul', width, [this.zext(width), other.zext(width)]);
+    return new Val<any>('mul', width, [this.zext(width), other.zext(width)]);
   }
 
   /** Equal. */
@@ -283,10 +262,10 @@ const literal = (value: number | bigint, width: number): Val => {
 };
 
 /** Concatenation, highest bits first. */
-export const cat = (...parts: readonly Val[]): Val<any> => {
+export const cat = <const P extends readonly Val[]>(...parts: P): Val<WidthsSum<P>> => {
   const flat = parts.flatMap(part => (part.op === 'cat' ? part.args : [part]));
-  if (flat.length === 1) return flat[0]!;
-  return new Val(
+  if (flat.length === 1) return flat[0] as Val<any>;
+  return new Val<any>(
     'cat',
     flat.reduce((sum, part) => sum + part.width, 0),
     flat,

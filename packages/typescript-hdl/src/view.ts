@@ -1,14 +1,43 @@
 /** Views: how a shape's words appear to the author, as nested plain objects of values. */
 import { HdlError } from './diagnostic.ts';
+import { EnumVal } from './enum-value.ts';
 import type { Signal, Target } from './ir.ts';
 import { captureLocation } from './location.ts';
 import { assign } from './scope.ts';
-import { type Bundle, type Leaf, type Lit, leavesOf, type Shape, UInt, Vec } from './shape.ts';
+import {
+  type Bundle,
+  bitsOf,
+  Enum,
+  isWord,
+  type Leaf,
+  type Lit,
+  leavesOf,
+  type Shape,
+  SInt,
+  UInt,
+  Union,
+  Vec,
+} from './shape.ts';
+import { Signed } from './signed.ts';
+import type { TypedWord } from './typed-word.ts';
 import { cat, constant, lit, Val } from './value.ts';
 
 /** A value of shape `S` that can be read. */
 export type Rd<S> =
-  S extends UInt<infer W> ? Val<W> : S extends Vec<infer E> ? VecRd<E> : { readonly [K in keyof S]: Rd<S[K]> };
+  S extends UInt<infer W>
+    ? Val<W>
+    : S extends SInt<infer W>
+      ? Signed<W>
+      : S extends Enum<infer N>
+        ? EnumVal<N>
+        : S extends Vec<infer E>
+          ? VecRd<E>
+          : S extends Union<infer M>
+            ? UnionRd<M>
+            : { readonly [K in keyof S]: Rd<S[K]> };
+
+/** A union value: its members, each from the low bits, and all its `bits`. */
+export type UnionRd<M> = { readonly [K in keyof M]: Rd<M[K]> } & { readonly bits: Val };
 
 /** A vector value: `get` takes a number or a value (a multiplexer). */
 export interface VecRd<E> {
@@ -20,9 +49,15 @@ export interface VecRd<E> {
 export type Src<S> =
   S extends UInt<infer W>
     ? Val<W> | number | bigint
-    : S extends Vec<infer E>
-      ? VecRd<E> | readonly Src<E>[]
-      : { readonly [K in keyof S]: Src<S[K]> };
+    : S extends SInt<infer W>
+      ? Signed<W> | number | bigint
+      : S extends Enum<infer N>
+        ? EnumVal<N> | N
+        : S extends Vec<infer E>
+          ? VecRd<E> | readonly Src<E>[]
+          : S extends Union<infer M>
+            ? UnionRd<M> | { [K in keyof M]: { readonly [P in K]: Src<M[P]> } }[keyof M]
+            : { readonly [K in keyof S]: Src<S[K]> };
 
 type Parts<S> = S extends UInt
   ? {
@@ -33,9 +68,13 @@ type Parts<S> = S extends UInt
       /** The bit chosen by a value, assignable. */
       at(index: Val): Wr<UInt<1>>;
     }
-  : S extends Vec<infer E>
-    ? { get(index: number | Val): Wr<E> }
-    : { readonly [K in keyof S]: Wr<S[K]> };
+  : S extends SInt | Enum
+    ? unknown
+    : S extends Vec<infer E>
+      ? { get(index: number | Val): Wr<E> }
+      : S extends Union<infer M>
+        ? { readonly [K in keyof M]: Wr<M[K]> }
+        : { readonly [K in keyof S]: Wr<S[K]> };
 
 /** A value of shape `S` that can be read and assigned. */
 export type Wr<S> = Parts<S> &
@@ -102,10 +141,41 @@ type Access = (path: readonly string[]) => Val;
 /** Builds the author's view of a shape over its words; assignable words make it assignable. */
 export const viewOf = (shape: Shape, access: Access, path: readonly string[] = []): any => {
   if (shape instanceof UInt) return access(path);
+  if (shape instanceof SInt) return typedView(new Signed(access(path)));
+  if (shape instanceof Enum) return typedView(new EnumVal(shape, access(path)));
   if (shape instanceof Vec) return vectorView(shape, access, path);
+  if (shape instanceof Union) return unionView(shape, access(path));
   const view: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(shape as Bundle)) view[name] = viewOf(field, access, [...path, name]);
   return withSet(view, shape);
+};
+
+/** Makes a typed word assignable when its bits are. */
+const typedView = <T extends TypedWord>(view: T): T =>
+  'set' in view.bits
+    ? Object.defineProperty(view, 'set', { value: (source: unknown) => (view.bits as Sig).set(view.bitsOf(source)) })
+    : view;
+
+/** The members over one word; setting one member by `set` clears the bits above it. */
+const unionView = (shape: Union, word: Val): object => {
+  const members = Object.entries(shape.members as Bundle).map(([name, member]) => [
+    name,
+    unpack(member, word.slice(0, bitsOf(member))),
+  ]);
+  return withSet({ ...Object.fromEntries(members), bits: word }, shape);
+};
+
+/** All bits of what a union takes: one of its values, or an object with one member. */
+const unionBits = (shape: Union, source: any): Val => {
+  if (source?.bits instanceof Val) return source.bits;
+  const names = Object.keys(source ?? {});
+  const name = names[0];
+  const member = name === undefined ? undefined : (shape.members as Bundle)[name];
+  if (names.length !== 1 || !member) {
+    const known = Object.keys(shape.members).join(', ');
+    throw new HdlError('HDL-SHAPE', `A union takes exactly one of its members ${known}.`, captureLocation());
+  }
+  return pack(member, source[name!]).zext(shape.width);
 };
 
 const vectorView = (shape: Vec, access: Access, path: readonly string[]): object => {
@@ -139,8 +209,10 @@ const withSet = (view: object, shape: Shape): object =>
 
 /** Assigns a bundle or vector field by field. */
 const setView = (view: any, shape: Shape, source: any): void => {
-  if (shape instanceof UInt) {
+  if (isWord(shape)) {
     view.set(source);
+  } else if (shape instanceof Union) {
+    view.bits.set(unionBits(shape, source));
   } else if (shape instanceof Vec) {
     for (let i = 0; i < shape.count; i++) {
       setView(view.get(i), shape.element, Array.isArray(source) ? source[i] : source.get(i));
@@ -179,6 +251,9 @@ export const unpack = <S extends Shape>(shape: S, packed: Val): Rd<S> => {
 /** The words of a value in leaf order; a vector's leaf is its elements side by side. */
 const wordsOf = (shape: Shape, value: any): Val[] => {
   if (shape instanceof UInt) return [toWord(value, shape.width, 'The packed word')];
+  if (shape instanceof SInt) return [new Signed(constant(0n, shape.width)).bitsOf(value)];
+  if (shape instanceof Enum) return [new EnumVal(shape, constant(0n, shape.width)).bitsOf(value)];
+  if (shape instanceof Union) return [unionBits(shape, value)];
   if (shape instanceof Vec) {
     const elements = Array.from({ length: shape.count }, (_, i) =>
       wordsOf(shape.element, Array.isArray(value) ? value[i] : value.get(i)),
@@ -192,4 +267,21 @@ const wordsOf = (shape: Shape, value: any): Val[] => {
 export const zero = <S extends Shape>(shape: S): Rd<S> => {
   const widths = new Map(leavesOf(shape).map(leaf => [leaf.path.join('.'), leaf.width]));
   return viewOf(shape, path => constant(0n, widths.get(path.join('.'))!));
+};
+
+/** The bits of `value` (of shape `from`) read as shape `to` of the same size; costs no logic. */
+export const reinterpret = <const A extends Shape, const B extends Shape>(
+  value: Src<A> | Rd<A>,
+  from: A,
+  to: B,
+): Rd<B> => {
+  const bits = pack(from, value);
+  if (bits.width !== bitsOf(to)) {
+    throw new HdlError(
+      'HDL-WIDTH',
+      `reinterpret needs shapes of equal size, not ${bits.width} and ${bitsOf(to)} bits.`,
+      captureLocation(),
+    );
+  }
+  return unpack(to, bits);
 };

@@ -1,19 +1,29 @@
 /** What the TypeScript compiler itself catches; `npm run typecheck` fails when an expected error is missing. */
 import {
   bit,
+  cat,
   component,
+  enumeration,
   fsm,
   input,
   inst,
+  lit,
   master,
+  match,
   mux,
   output,
   reg,
+  reinterpret,
+  type Signed,
+  s,
   slave,
   stream,
   u,
+  union,
   type Val,
+  type WidthSum,
   when,
+  wire,
 } from 'typescript-hdl';
 import { expect, it } from 'vitest';
 
@@ -60,4 +70,68 @@ const mistakes = (): void => {
   inst({ d: delay(7) }).d.x.set(3);
 };
 
-it('is checked by the compiler, not at run time', () => expect(mistakes).toBeTypeOf('function'));
+/** Widths that add up. */
+const sums = (a: Val<1>, b: Val<64>, c: Val<999>, dynamic: Val, list: readonly Val<3>[]): void => {
+  const joined: Val<65> = cat(a, b);
+  const three: Val<1064> = cat(a, b, c);
+  const wider: Val<1000> = c.addWide(c);
+  const product: Val<1063> = b.mul(c);
+  const unknown: Val<7> = cat(a, dynamic);
+  const ofList: Val<7> = cat(...list);
+  // @ts-expect-error 1 and 64 are 65 bits
+  const short: Val<64> = cat(a, b);
+  // @ts-expect-error a carry needs a bit
+  const lost: Val<999> = c.addWide(c);
+  // @ts-expect-error a product has the sum of the widths
+  const half: Val<64> = b.mul(b);
+  // @ts-expect-error extension has the width it says
+  const extended: Val<65> = b.zext(66);
+  void [joined, three, wider, product, unknown, ofList, short, lost, half, extended];
+  const exact: [WidthSum<9, 1>, WidthSum<99, 99>, WidthSum<5, 1995>, WidthSum<0, 7>, WidthSum<512, 64>] = [
+    10, 198, 2000, 7, 576,
+  ];
+  // @ts-expect-error 7 and 8 are 15
+  const wrong: WidthSum<7, 8> = 14;
+  void [exact, wrong];
+};
+
+/** Signed words, states and unions keep to their own kind. */
+const kinds = (plain: Val<8>, number: Signed<8>, narrow: Signed<4>): void => {
+  const state = enumeration('idle', 'run');
+  const other = enumeration('red', 'green');
+  const w = wire({ state, other, number: s(8), both: union({ word: u(8), halves: { lo: u(4), hi: u(4) } }) });
+  const eight: Signed<8> = number.add(1).sub(number);
+  const sixteen: Signed<16> = number.mul(number);
+  const bits: Val<8> = number.asUnsigned();
+  void [eight, sixteen, bits];
+  // @ts-expect-error a signed value is no unsigned one
+  plain.add(number);
+  // @ts-expect-error an unsigned value is no signed one
+  number.add(plain);
+  // @ts-expect-error signed widths are checked too
+  number.add(narrow);
+  // @ts-expect-error an unsigned value does not drive a signed wire
+  w.number.set(plain);
+  // @ts-expect-error a state is no number
+  w.state.set(0);
+  // @ts-expect-error no such state
+  w.state.set('walk');
+  // @ts-expect-error no such state to compare with
+  w.state.eq('walk');
+  // @ts-expect-error states of another enumeration
+  w.state.set(w.other);
+  match(w.state, { idle: () => w.state.set('run'), run: () => w.state.set('idle') });
+  match(w.state, { idle: () => {}, default: () => {} });
+  // @ts-expect-error a state is missing
+  match(w.state, { idle: () => {} });
+  // @ts-expect-error no such state
+  match(w.state, { idle: () => {}, run: () => {}, walk: () => {} });
+  w.both.set({ word: plain });
+  // @ts-expect-error no such member
+  w.both.set({ quarter: lit(0, 2) });
+  const lo: Val<4> = w.both.halves.lo;
+  const nibble: Val<4> = reinterpret(plain, u(8), { lo: u(4), hi: u(4) }).lo;
+  void [lo, nibble];
+};
+
+it('is checked by the compiler, not at run time', () => expect([mistakes, sums, kinds]).toHaveLength(3));

@@ -2,6 +2,7 @@
 import { HdlError } from '../diagnostic.ts';
 import { type Action, type Assign, isAction, type Module, type Signal, type Statement } from '../ir.ts';
 import type { Location } from '../location.ts';
+import { allOnes } from '../shape.ts';
 
 /** Bits driven by a statement list: on every path, and on some path. */
 interface Drive {
@@ -29,7 +30,7 @@ export const checkDrivers = (module: Module, component: string): void => {
 };
 
 const checkSignal = (signal: Signal, drive: Drive | undefined, component: string): void => {
-  const all = (1n << BigInt(signal.width)) - 1n;
+  const all = allOnes(signal.width);
   const missing = all & ~(drive?.ever ?? 0n);
   if (signal.kind === 'reg' ? missing === all : missing !== 0n) {
     const what = missing === all ? `'${signal.name}'` : `Bits ${ranges(missing)} of '${signal.name}'`;
@@ -74,12 +75,11 @@ const driveList = (statements: readonly Statement[]): Drives => {
 const driveAssign = (drives: Drives, { target, location }: Assign): void => {
   const drive = driveOf(drives, target.signal);
   if (target.index) {
-    const count = BigInt(target.signal.width - target.lo);
-    drive.ever |= ((1n << count) - 1n) << BigInt(target.lo);
+    drive.ever |= allOnes(target.signal.width - target.lo) << BigInt(target.lo);
     return;
   }
-  const mask = ((1n << BigInt(target.width)) - 1n) << BigInt(target.lo);
-  const lost = drive.places.find(place => (place.mask & mask) === place.mask);
+  const mask = allOnes(target.width) << BigInt(target.lo);
+  const lost = drive.places.length > 0 && drive.places.find(place => (place.mask & mask) === place.mask);
   if (lost) {
     throw new HdlError(
       'HDL-OVERLAP',
@@ -113,20 +113,21 @@ const branchesOf = (statement: Exclude<Statement, Action>): Drives[] => {
 };
 
 const merge = (drives: Drives, branches: readonly Drives[], location: Location): void => {
-  const signals = new Set(branches.flatMap(branch => [...branch.keys()]));
+  const signals = new Set<Signal>();
+  for (const branch of branches) for (const signal of branch.keys()) signals.add(signal);
   for (const signal of signals) {
     const drive = driveOf(drives, signal);
-    let always = (1n << BigInt(signal.width)) - 1n;
+    let always = allOnes(signal.width);
     let ever = 0n;
+    let first: Location | undefined;
     for (const branch of branches) {
-      always &= branch.get(signal)?.always ?? 0n;
-      ever |= branch.get(signal)?.ever ?? 0n;
+      const own = branch.get(signal);
+      always &= own?.always ?? 0n;
+      ever |= own?.ever ?? 0n;
+      first ??= own?.places[0]?.location;
     }
     drive.always |= always;
     drive.ever |= ever;
-    if (ever !== 0n) {
-      const first = branches.find(branch => branch.has(signal))?.get(signal)?.places[0];
-      drive.places.push({ mask: ever, location: first?.location ?? location });
-    }
+    if (ever !== 0n) drive.places.push({ mask: ever, location: first ?? location });
   }
 };

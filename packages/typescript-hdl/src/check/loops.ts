@@ -16,7 +16,7 @@ export interface PortDependency {
 export type PortDependencies = ReadonlyMap<string, readonly PortDependency[]>;
 
 /** A bit range of an expression or of a signal. */
-interface Point {
+export interface Point {
   readonly what: Val | Signal;
   readonly lo: number;
   readonly width: number;
@@ -37,11 +37,20 @@ export const checkLoops = (
 ): PortDependencies => {
   const graph = new Graph(module, childDependencies);
   const search = new Search(graph, component);
+  for (const signal of module.signals) {
+    for (const atom of graph.atomsOf(signal, 0, signal.width)) search.inputsOf(atom);
+  }
+  return reachOutputs(module, search);
+};
+
+/** For every output, the inputs that a search finds. */
+export const reachOutputs = (module: Module, search: Search): PortDependencies => {
   const dependencies = new Map<string, PortDependency[]>();
   for (const signal of module.signals) {
-    const atoms = graph.atomsOf(signal, 0, signal.width);
+    if (signal.kind !== 'output') continue;
+    const atoms = search.graph.atomsOf(signal, 0, signal.width);
     const reached = atoms.map(atom => ({ lo: atom.lo, width: atom.width, inputs: [...search.inputsOf(atom)] }));
-    if (signal.kind === 'output') dependencies.set(signal.name, reached.map(simplify));
+    dependencies.set(signal.name, reached.map(simplify));
   }
   return dependencies;
 };
@@ -53,7 +62,7 @@ const simplify = ({ lo, width, inputs }: { lo: number; width: number; inputs: re
 });
 
 /** The dependency graph: points are bit ranges, cut wherever the description itself slices a signal. */
-class Graph {
+export class Graph {
   readonly #drivers = new Map<Signal, Driver[]>();
   readonly #cuts = new Map<Signal, number[]>();
   readonly #points = new Map<Val | Signal, Map<number, Point>>();
@@ -102,6 +111,11 @@ class Graph {
         atoms.push(this.#point(signal, edges[i]!, edges[i + 1]! - edges[i]!));
     }
     return atoms;
+  }
+
+  /** The points of a whole value. */
+  pointsOf(value: Val): Point[] {
+    return this.#of(value, 0, value.width);
   }
 
   /** The points that a point depends on in the same clock. */
@@ -215,27 +229,40 @@ class Graph {
 const overlaps = (lo: number, width: number, otherLo: number, otherWidth: number): boolean =>
   lo < otherLo + otherWidth && otherLo < lo + width;
 
+/** A point on the path of a search. */
+interface Visit {
+  readonly point: Point;
+  readonly rest: Point[];
+  readonly inputs: Set<Point>;
+}
+
 /** Depth-first search that finds loops and collects the inputs that every point depends on. */
-class Search {
-  readonly #graph: Graph;
+export class Search {
+  readonly graph: Graph;
   readonly #component: string;
+  readonly #wanted: (point: Point) => boolean;
+  readonly #stops: (point: Point) => boolean;
   readonly #done = new Map<Point, ReadonlySet<Point>>();
   readonly #path: Point[] = [];
   readonly #onPath = new Set<Point>();
 
-  constructor(graph: Graph, component: string) {
-    this.#graph = graph;
+  /** `wanted` says which points are collected, by default the inputs of the module; `stops` where the search turns back. */
+  constructor(
+    graph: Graph,
+    component: string,
+    wanted: (point: Point) => boolean = isInput,
+    stops: (point: Point) => boolean = () => false,
+  ) {
+    this.graph = graph;
     this.#component = component;
+    this.#wanted = wanted;
+    this.#stops = stops;
   }
 
   inputsOf(start: Point): ReadonlySet<Point> {
-    const stack: { point: Point; rest: Point[]; inputs: Set<Point> }[] = [];
-    const enter = (point: Point): void => {
-      this.#path.push(point);
-      this.#onPath.add(point);
-      stack.push({ point, rest: this.#graph.next(point), inputs: new Set(isInput(point) ? [point] : []) });
-    };
-    if (!this.#done.has(start)) enter(start);
+    const known = this.#done.get(start);
+    if (known) return known;
+    const stack: Visit[] = [this.#enter(start)];
     while (stack.length > 0) {
       const top = stack.at(-1)!;
       const next = top.rest.pop();
@@ -246,11 +273,18 @@ class Search {
         this.#fail(next);
       } else {
         const known = this.#done.get(next);
-        if (!known) enter(next);
+        if (!known) stack.push(this.#enter(next));
         else for (const input of known) top.inputs.add(input);
       }
     }
     return this.#done.get(start)!;
+  }
+
+  #enter(point: Point): Visit {
+    this.#path.push(point);
+    this.#onPath.add(point);
+    const rest = this.#stops(point) ? [] : this.graph.next(point);
+    return { point, rest, inputs: new Set(this.#wanted(point) ? [point] : []) };
   }
 
   #leave(point: Point, inputs: ReadonlySet<Point>, parent: Set<Point> | undefined): void {
@@ -271,7 +305,11 @@ class Search {
   }
 }
 
-const isInput = (point: Point): boolean => !('op' in point.what) && (point.what as Signal).kind === 'input';
+export const isInput = (point: Point): boolean => {
+  if ('op' in point.what) return false;
+  const signal = point.what as Signal;
+  return signal.kind === 'input' && !signal.isClock;
+};
 
 const rangeName = (signal: Signal, lo: number, width: number): string => {
   if (width === signal.width) return signal.name;

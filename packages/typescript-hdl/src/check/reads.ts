@@ -1,28 +1,53 @@
 /** Which bits of each signal something reads. */
 import { HdlError } from '../diagnostic.ts';
-import type { Module, Signal } from '../ir.ts';
+import type { Module, Signal, Statement } from '../ir.ts';
+import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
-import { eachRoot, project } from '../walk.ts';
+import { eachLeaf, eachRoot, project } from '../walk.ts';
 
 /** Bits read of every signal that is read at all; `checks` says whether reading by properties counts. */
-export const readMasks = (module: Module, { checks }: { checks: boolean }): Map<Signal, bigint> => {
+export const readMasks = (module: Module, { checks }: { checks: boolean }): ReadonlyMap<Signal, bigint> => {
+  if (!checks && hasChecks(module)) {
+    return computeMasks(
+      module,
+      project(module.statements, leaf => leaf.kind !== 'check'),
+    );
+  }
+  let masks = known.get(module);
+  if (!masks) {
+    masks = computeMasks(module, module.statements);
+    known.set(module, masks);
+  }
+  return masks;
+};
+
+/** An elaborated module does not change any more, and both the check and the emitter ask. */
+const known = new WeakMap<Module, ReadonlyMap<Signal, bigint>>();
+
+const hasChecks = (module: Module): boolean => {
+  let found = false;
+  eachLeaf(module.statements, leaf => {
+    found ||= leaf.kind === 'check';
+  });
+  return found;
+};
+
+const computeMasks = (module: Module, statements: readonly Statement[]): Map<Signal, bigint> => {
   const masks = new Map<Signal, bigint>();
   const seen = new Set<Val>();
   const mark = (signal: Signal, mask: bigint): void => {
     masks.set(signal, (masks.get(signal) ?? 0n) | mask);
   };
   const stack: Val[] = [];
-  const statements = checks ? module.statements : project(module.statements, leaf => leaf.kind !== 'check');
-  eachRoot({ ...module, statements }, root => stack.push(root));
+  eachRoot({ ...module, statements: [...statements] }, root => stack.push(root));
   while (stack.length > 0) {
     const node = stack.pop()!;
     if (seen.has(node)) continue;
     seen.add(node);
     const base = node.args[0];
-    if (node.op === 'signal') mark(node.signal!, (1n << BigInt(node.width)) - 1n);
-    else if (node.op === 'slice' && base?.op === 'signal')
-      mark(base.signal!, ((1n << BigInt(node.width)) - 1n) << node.extra);
-    else stack.push(...node.args);
+    if (node.op === 'signal') mark(node.signal!, allOnes(node.width));
+    else if (node.op === 'slice' && base?.op === 'signal') mark(base.signal!, allOnes(node.width) << node.extra);
+    else for (const arg of node.args) stack.push(arg);
   }
   return masks;
 };

@@ -8,6 +8,7 @@ import {
   type Signal,
   type Statement,
 } from '../ir.ts';
+import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf, eachNode, eachStatementRoot, project } from '../walk.ts';
 
@@ -55,23 +56,30 @@ interface Uses {
   readonly leaves: Assign[];
 }
 
-/** Decides the blocks of a module, in the order of the author's statements. */
-export const planBlocks = (module: Module): Plan => {
+/**
+ * Decides the blocks of a module, in the order of the author's statements. Registers with and without a reset value part
+ * where the reset is asynchronous, since it would hold the others.
+ */
+export const planBlocks = (module: Module, asyncReset: (signal: Signal) => boolean): Plan => {
   const uses = collectUses(module);
   const direct = new Map<Signal, Val>();
   const blocks: Block[] = [];
   const conditional: Signal[] = [];
-  const groups = new Map<number, Signal[]>();
+  const groups = new Map<number | string, Signal[]>();
   for (const [signal, use] of uses) {
-    if (signal.kind === 'reg') groups.set(signal.group, [...(groups.get(signal.group) ?? []), signal]);
-    else if (isDirect(signal, use, module)) direct.set(signal, use.leaves[0]!.value);
+    if (signal.kind === 'reg') {
+      const key = signal.init === undefined && asyncReset(signal) ? `${signal.group}, not reset` : signal.group;
+      const members = groups.get(key);
+      if (members) members.push(signal);
+      else groups.set(key, [signal]);
+    } else if (isDirect(signal, use, module)) direct.set(signal, use.leaves[0]!.value);
     else if (isPlain(use, module))
       blocks.push({ kind: 'assign', signal, parts: use.leaves, order: Math.min(...use.tops) });
     else conditional.push(signal);
   }
   blocks.push(...combBlocks(module, conditional, uses));
   for (const signals of groups.values()) blocks.push(processBlock('clocked', module, signals, uses));
-  for (const memory of module.memories) blocks.push(memoryBlock(module, memory));
+  blocks.push(...memoryBlocks(module));
   const checks = project(module.statements, leaf => leaf.kind === 'check');
   if (checks.length > 0) blocks.push({ kind: 'checks', statements: checks, order: Number.POSITIVE_INFINITY });
   return { blocks: blocks.sort((a, b) => a.order - b.order), direct };
@@ -97,7 +105,7 @@ const isPlain = (use: Uses, module: Module): boolean => {
   if ([...use.tops].some(top => module.statements[top]!.kind !== 'assign')) return false;
   let covered = 0n;
   for (const { target } of use.leaves) {
-    const mask = ((1n << BigInt(target.width)) - 1n) << BigInt(target.lo);
+    const mask = allOnes(target.width) << BigInt(target.lo);
     if (target.index || (covered & mask) !== 0n) return false;
     covered |= mask;
   }
@@ -122,25 +130,43 @@ const processBlock = (
   uses: ReadonlyMap<Signal, Uses>,
 ): ProcessBlock => {
   const members = new Set(signals);
-  const statements = project(module.statements, leaf => leaf.kind === 'assign' && members.has(leaf.target.signal));
-  return { kind, signals, statements, order: Math.min(...signals.flatMap(signal => [...uses.get(signal)!.tops])) };
+  // Only the outermost statements that hold a member: a walk over all of them for each block would be quadratic.
+  const tops = [...new Set(signals.flatMap(signal => [...uses.get(signal)!.tops]))].sort((a, b) => a - b);
+  const statements = project(
+    tops.map(top => module.statements[top]!),
+    leaf => leaf.kind === 'assign' && members.has(leaf.target.signal),
+  );
+  return { kind, signals, statements, order: tops[0]! };
 };
 
-const memoryBlock = (module: Module, memory: Memory): MemoryBlock => ({
-  kind: 'memory',
-  memory,
-  statements: project(module.statements, leaf => leaf.kind === 'write' && leaf.memory === memory),
-  order: Number.MAX_SAFE_INTEGER,
-});
+const memoryBlocks = (module: Module): MemoryBlock[] => {
+  const writers = new Map<Memory, Set<Statement>>();
+  for (const statement of module.memories.length > 0 ? module.statements : []) {
+    eachLeaf([statement], leaf => {
+      if (leaf.kind !== 'write') return;
+      const own = writers.get(leaf.memory);
+      if (own) own.add(statement);
+      else writers.set(leaf.memory, new Set([statement]));
+    });
+  }
+  return module.memories.map(memory => ({
+    kind: 'memory',
+    memory,
+    statements: project([...(writers.get(memory) ?? [])], leaf => leaf.kind === 'write' && leaf.memory === memory),
+    order: Number.MAX_SAFE_INTEGER,
+  }));
+};
 
 /** Signals set by the same statements share a block, unless one of them feeds another in the same clock. */
 const combBlocks = (module: Module, signals: readonly Signal[], uses: ReadonlyMap<Signal, Uses>): ProcessBlock[] => {
   const byTops = new Map<string, Signal[]>();
   for (const signal of signals) {
     const key = [...uses.get(signal)!.tops].join(',');
-    byTops.set(key, [...(byTops.get(key) ?? []), signal]);
+    const members = byTops.get(key);
+    if (members) members.push(signal);
+    else byTops.set(key, [signal]);
   }
-  const feeds = combFeeds(module);
+  const feeds = [...byTops.values()].some(group => group.length > 1) ? combFeeds(module) : new Map();
   return [...byTops.values()].flatMap(group => {
     const block = processBlock('comb', module, group, uses);
     if (group.length === 1 || !feedsItself(block, feeds)) return [block];

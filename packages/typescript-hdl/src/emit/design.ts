@@ -1,12 +1,19 @@
 /** A whole design as Verilog: names the variants of each component, checks every module and writes each once. */
+import { checkCrossings } from '../check/crossings.ts';
 import { checkDrivers } from '../check/drivers.ts';
 import { checkLoops, type PortDependencies } from '../check/loops.ts';
 import { checkReads, readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
+import { type ClockDomain, defaultDomain } from '../domain.ts';
 import { snakeCase } from '../names.ts';
 import { Port } from '../ports.ts';
-import { bitsOf, describeShape, type Shape, UInt, Vec } from '../shape.ts';
+import { bitsOf, describeShape, isWord, type Shape, Union, Vec } from '../shape.ts';
+import { buildSourceMap, type MarkedModule, type SourceMap } from '../source-map.ts';
+import { stubsOf } from './black-boxes.ts';
+import { clockNeeds, styleOf, styleSuffixes, type Unit, unitsOf } from './clocking.ts';
+import { designConstraints, type EmittedConstraints } from './constraints.ts';
+import type { LineMark } from './line-marker.ts';
 import { type ModuleContext, modulePorts, moduleText } from './module.ts';
 
 /** A port of the emitted top module. */
@@ -29,8 +36,14 @@ export interface EmittedDesign {
   /** All modules in one text, children first. */
   readonly verilog: string;
   readonly modules: readonly EmittedModule[];
-  /** Ports of the top module, clock and reset first. */
+  /** Empty modules for the black boxes; leave them out where the vendor's library is at hand. */
+  readonly stubs: readonly EmittedModule[];
+  /** Ports of the top module, clocks and resets first. */
   readonly ports: readonly EmittedPort[];
+  /** Where lines and names come from, resolved when it is first asked for. */
+  readonly sourceMap: SourceMap;
+  /** Timing constraints: clocks of known frequency, and exceptions for the crossings between clock domains. */
+  readonly constraints: EmittedConstraints;
 }
 
 export interface EmitOptions {
@@ -38,27 +51,35 @@ export interface EmitOptions {
   readonly locators?: boolean;
   /** For proofs: registers start at their reset values, and wires show the state of every property. Default false. */
   readonly formal?: boolean;
+  /** Clock domain that the top's default domain stands for: kind of reset and frequency. Default `clk`, `rst`. */
+  readonly domain?: ClockDomain;
 }
 
 /** Elaborates, checks and writes a design. Throws {@link HdlError} on the first mistake. */
 export const emitVerilog = (top: Definition, options: EmitOptions = {}): EmittedDesign => {
-  const order = childrenFirst(top);
+  const style = styleOf(options.domain ?? defaultDomain);
+  const units = unitsOf(top, style);
+  const all = [...new Set(units.map(unit => unit.definition))];
+  const order = all.filter(definition => !definition.options.blackBox);
   const names = nameVariants(order);
+  const needs = clockNeeds(all);
+  const nameOf = ({ definition, style: own }: Unit): string =>
+    (names.get(definition) ?? definition.name) +
+    (needs.get(definition)!.get(undefined)!.reset ? styleSuffixes[own] : '');
   const context: ModuleContext = {
-    nameOf: definition => names.get(definition)!,
-    clocking: clockingOf(order),
+    nameOf,
+    needs: definition => needs.get(definition)!,
     locators: options.locators ?? false,
     formal: options.formal ?? false,
   };
+  checkModules(all);
   const modules = new Map<string, string>();
-  const dependencies = new Map<Definition, PortDependencies>();
-  for (const definition of order) {
-    dependencies.set(
-      definition,
-      checkModule(definition, child => dependencies.get(child)!),
-    );
-    const name = names.get(definition)!;
-    const text = moduleText(definition, headerLines(definition), context);
+  const marked: { module: string; definition: Definition; marks: readonly LineMark[] }[] = [];
+  for (const unit of units) {
+    const { definition } = unit;
+    if (definition.options.blackBox) continue;
+    const name = nameOf(unit);
+    const { text, marks } = moduleText(unit, headerLines(definition), context);
     const earlier = modules.get(name);
     if (earlier !== undefined && earlier !== text) {
       throw new HdlError(
@@ -67,63 +88,64 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
         definition.location,
       );
     }
+    if (earlier === undefined) marked.push({ module: name, definition, marks });
     modules.set(name, text);
   }
+  let sourceMap: SourceMap | undefined;
   const list = [...modules].map(([name, text]) => ({ name, verilog: guarded(text) }));
   return {
-    top: names.get(top)!,
+    top: nameOf({ definition: top, style }),
     verilog: (list.length > 1 ? severalModules : '') + guarded([...modules.values()].join('\n')),
     modules: list,
-    ports: modulePorts(top, context).map(({ name, width, direction }) => ({
+    stubs: stubsOf(all),
+    ports: modulePorts({ definition: top, style }, context).map(({ name, width, direction }) => ({
       name,
       width,
       direction: direction === 'in' ? 'input' : 'output',
     })),
+    get sourceMap() {
+      sourceMap ??= buildSourceMap(placed(marked, modules));
+      return sourceMap;
+    },
+    constraints: designConstraints(top, options.domain ?? defaultDomain, needs.get(top)!),
   };
 };
 
 /** Verilator wants one module a file; the joined text is for tools that want one file. */
 const severalModules = '/* verilator lint_off DECLFILENAME */\n';
 
+/** Lines of {@link guarded} before the text. */
+const guardLines = 2;
+
+/** The modules with the lines that stand before them. */
+const placed = (
+  marked: readonly Omit<MarkedModule, 'before' | 'beforeJoined'>[],
+  texts: ReadonlyMap<string, string>,
+): MarkedModule[] => {
+  let joined = guardLines + (marked.length > 1 ? 1 : 0);
+  return marked.map(one => {
+    const beforeJoined = joined;
+    // A blank line stands between two modules.
+    joined += texts.get(one.module)!.split('\n').length;
+    return { ...one, before: guardLines, beforeJoined };
+  });
+};
+
 const guarded = (text: string): string => `\`default_nettype none\n\n${text}\n\`default_nettype wire\n`;
 
-const checkModule = (
-  definition: Definition,
-  dependenciesOf: (child: Definition) => PortDependencies,
-): PortDependencies => {
-  const module = definition.elaborate();
-  checkDrivers(module, definition.name);
-  checkReads(module, definition.name, readMasks(module, { checks: true }));
-  return checkLoops(module, definition.name, instance => dependenciesOf(instance.definition));
-};
-
-/** Every component of the design, each after the components it instantiates. */
-const childrenFirst = (top: Definition): Definition[] => {
-  const order: Definition[] = [];
-  const seen = new Set<Definition>();
-  const visit = (definition: Definition): void => {
-    if (seen.has(definition)) return;
-    seen.add(definition);
-    for (const instance of definition.elaborate().instances) visit(instance.definition);
-    order.push(definition);
-  };
-  visit(top);
-  return order;
-};
-
-const clockingOf = (order: readonly Definition[]): ModuleContext['clocking'] => {
-  const known = new Map<Definition, { clk: boolean; rst: boolean }>();
+/** All checks of all modules, children first. */
+const checkModules = (order: readonly Definition[]): void => {
+  const dependencies = new Map<Definition, PortDependencies>();
   for (const definition of order) {
     const module = definition.elaborate();
-    const children = module.instances.map(instance => known.get(instance.definition)!);
-    const registers = module.signals.filter(signal => signal.kind === 'reg');
-    const clocked = module.memories.some(memory => memory.kind === 'block' || memory.writeLocation);
-    known.set(definition, {
-      clk: registers.length > 0 || clocked || children.some(child => child.clk),
-      rst: registers.some(signal => signal.init !== undefined) || children.some(child => child.rst),
-    });
+    checkDrivers(module, definition.name);
+    checkReads(module, definition.name, readMasks(module, { checks: true }));
+    dependencies.set(
+      definition,
+      checkLoops(module, definition.name, instance => dependencies.get(instance.definition)!),
+    );
   }
-  return definition => known.get(definition)!;
+  checkCrossings(order);
 };
 
 /** The component's own name where the design has one variant of it, else the name and the parameters that differ. */
@@ -172,9 +194,10 @@ const sizeText = (shape: Shape): string => String(bitsOf(shape));
 
 /** Tells shapes of one size apart by the names of their fields. */
 const fieldsText = (shape: Shape): string =>
-  [sizeText(shape), ...(shape instanceof UInt || shape instanceof Vec ? [] : Object.keys(shape).map(snakeCase))].join(
-    '_',
-  );
+  [
+    sizeText(shape),
+    ...(isWord(shape) || shape instanceof Vec || shape instanceof Union ? [] : Object.keys(shape).map(snakeCase)),
+  ].join('_');
 
 const describeParams = (definition: Definition): string =>
   Object.entries(definition.params)
@@ -192,8 +215,8 @@ const paramText = (value: unknown): string => {
 };
 
 const isShape = (value: unknown): value is Shape => {
-  if (value instanceof UInt || value instanceof Vec) return true;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (isWord(value as Shape) || value instanceof Vec || value instanceof Union) return true;
   const parts = Object.values(value);
   return parts.length > 0 && parts.every(isShape);
 };

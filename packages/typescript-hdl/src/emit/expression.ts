@@ -27,41 +27,51 @@ export const literalText = (value: bigint, width: number): string =>
 /** Text of a node, given the text of nodes that have a name of their own. */
 export const expressionText = (node: Val, named: (node: Val) => string | undefined): string => text(node, named, true);
 
+// No functions inside: this is the innermost loop of the emitter, and a loader such as tsx makes each of them dear.
 const text = (node: Val, named: (node: Val) => string | undefined, top = false): string => {
   const name = named(node);
   if (name !== undefined) return name;
-  const sub = (arg: Val): string => text(arg, named);
-  const wrap = (inner: string): string => (top ? inner : `(${inner})`);
   const operator = binary[node.op];
-  if (operator !== undefined) return wrap(chain(node, named).join(` ${operator} `));
+  if (operator !== undefined) return wrap(chain(node, named).join(` ${operator} `), top);
   const [a, b, c] = node.args as [Val, Val, Val];
   switch (node.op) {
+    case 'slt':
+      return wrap(`${signed(a, named)} < ${signed(b, named)}`, top);
+    case 'sle':
+      return wrap(`${signed(a, named)} <= ${signed(b, named)}`, top);
+    case 'sshr':
+      // The argument of $unsigned stands alone, so that the shift is arithmetic whatever surrounds it.
+      return `$unsigned(${signed(a, named)} >>> ${text(b, named)})`;
     case 'const':
       return node.label ?? literalText(node.extra, node.width);
     case 'signal':
       return node.signal!.name;
     case 'not':
-      return `~${primary(sub(a))}`;
+      return `~${primary(text(a, named))}`;
     case 'andR':
-      return wrap(`&${primary(sub(a))}`);
+      return wrap(`&${primary(text(a, named))}`, top);
     case 'orR':
-      return wrap(`|${primary(sub(a))}`);
+      return wrap(`|${primary(text(a, named))}`, top);
     case 'xorR':
-      return wrap(`^${primary(sub(a))}`);
+      return wrap(`^${primary(text(a, named))}`, top);
     case 'slice':
-      return `${sub(a)}${rangeText(Number(node.extra), node.width)}`;
+      return `${text(a, named)}${rangeText(Number(node.extra), node.width)}`;
     case 'index':
-      return `${sub(a)}${indexText(text(b, named, true), b.width, node.width, a.width)}`;
+      return `${text(a, named)}${indexText(text(b, named, true), b.width, node.width, a.width)}`;
     case 'cat':
       return `{${node.args.map(arg => text(arg, named, true)).join(', ')}}`;
     case 'repeat':
       return `{${node.extra}{${text(a, named, true)}}}`;
     case 'mux':
-      return wrap(`${sub(a)} ? ${sub(b)} : ${muxTail(c, named)}`);
+      return wrap(`${text(a, named)} ? ${text(b, named)} : ${muxTail(c, named)}`, top);
     default:
       throw new HdlError('HDL-SHAPE', `There is no Verilog for the operator ${node.op}.`);
   }
 };
+
+const wrap = (inner: string, top: boolean): string => (top ? inner : `(${inner})`);
+
+const signed = (arg: Val, named: (node: Val) => string | undefined): string => `$signed(${text(arg, named, true)})`;
 
 /** A unary operator takes no other unary operator without parentheses. */
 const primary = (operand: string): string => (operand.startsWith('~') ? `(${operand})` : operand);

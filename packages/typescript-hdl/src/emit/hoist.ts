@@ -1,5 +1,6 @@
 /** Gives names to expressions that need a wire of their own, after whoever consumes them first. */
 import type { Module } from '../ir.ts';
+import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
 import { eachNode } from '../walk.ts';
 
@@ -14,6 +15,9 @@ const words: Partial<Record<Val['op'], string>> = {
   ne: 'differs',
   lt: 'less',
   le: 'at_most',
+  slt: 'less',
+  sle: 'at_most',
+  sshr: 'shifted',
   shl: 'shifted',
   shr: 'shifted',
   slice: 'bits',
@@ -43,12 +47,15 @@ export class Hoister {
   readonly #reads: ReadonlyMap<Val, bigint>;
   readonly #mustName: ReadonlySet<Val>;
   readonly #taken: Set<string>;
+  readonly #nextNumber = new Map<string, number>();
 
   /** `roots` are all expressions of the module, once for each place they are written at. */
   constructor(module: Module, roots: readonly Val[], mustName: ReadonlySet<Val>) {
-    this.#uses = countUses(roots);
-    this.#reads = bitsRead(roots);
-    this.#mustName = new Set([...mustName, ...bases(roots)]);
+    const { uses, reads, bases } = analyse(roots);
+    this.#uses = uses;
+    this.#reads = reads;
+    for (const node of mustName) bases.add(node);
+    this.#mustName = bases;
     this.#taken = new Set([
       ...module.signals.map(signal => signal.name),
       ...module.memories.map(memory => memory.name),
@@ -100,7 +107,9 @@ export class Hoister {
 
   #freshName(base: string): string {
     let name = base;
-    for (let i = 2; this.#taken.has(name); i++) name = `${base}_${i}`;
+    let next = this.#nextNumber.get(base) ?? 2;
+    while (this.#taken.has(name)) name = `${base}_${next++}`;
+    this.#nextNumber.set(base, next);
     this.#taken.add(name);
     return name;
   }
@@ -114,32 +123,29 @@ const isTrivial = (node: Val): boolean => {
   return (node.op === 'slice' || node.op === 'not' || node.op === 'repeat') && isTrivial(node.args[0]!);
 };
 
-const countUses = (roots: readonly Val[]): Map<Val, number> => {
+/**
+ * In one walk: how often every node is used, which of its bits its users look at, and which nodes are sliced or indexed
+ * (Verilog can only select bits of something that has a name).
+ */
+const analyse = (roots: readonly Val[]): { uses: Map<Val, number>; reads: Map<Val, bigint>; bases: Set<Val> } => {
   const uses = new Map<Val, number>();
-  for (const root of roots) uses.set(root, (uses.get(root) ?? 0) + 1);
+  const reads = new Map<Val, bigint>();
+  const bases = new Set<Val>();
+  for (const root of roots) {
+    uses.set(root, (uses.get(root) ?? 0) + 1);
+    reads.set(root, allOnes(root.width));
+  }
   eachNode(roots, node => {
-    for (const arg of node.args) uses.set(arg, (uses.get(arg) ?? 0) + 1);
+    const selects = node.op === 'slice' || node.op === 'index';
+    for (const arg of node.args) {
+      if (arg.op === 'signal') continue;
+      uses.set(arg, (uses.get(arg) ?? 0) + 1);
+      const seen = reads.get(arg);
+      const mask = node.op === 'slice' ? allOnes(node.width) << node.extra : allOnes(arg.width);
+      reads.set(arg, seen === undefined ? mask : seen | mask);
+    }
+    const base = node.args[0];
+    if (selects && base!.op !== 'signal') bases.add(base!);
   });
-  return uses;
-};
-
-/** Bits of every node that its users look at. */
-const bitsRead = (roots: readonly Val[]): Map<Val, bigint> => {
-  const masks = new Map<Val, bigint>();
-  const all = (node: Val): bigint => (1n << BigInt(node.width)) - 1n;
-  for (const root of roots) masks.set(root, all(root));
-  eachNode(roots, node => {
-    const mask = node.op === 'slice' ? all(node) << node.extra : undefined;
-    for (const arg of node.args) masks.set(arg, (masks.get(arg) ?? 0n) | (mask ?? all(arg)));
-  });
-  return masks;
-};
-
-/** Verilog can only select bits of something that has a name. */
-const bases = (roots: readonly Val[]): Val[] => {
-  const found: Val[] = [];
-  eachNode(roots, node => {
-    if ((node.op === 'slice' || node.op === 'index') && node.args[0]!.op !== 'signal') found.push(node.args[0]!);
-  });
-  return found;
+  return { uses, reads, bases };
 };

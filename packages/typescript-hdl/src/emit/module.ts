@@ -1,55 +1,70 @@
 /** The Verilog text of one elaborated module. */
 import { readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
-import { type Instance, isRegistered, type Memory, type Module, type ReadPort, type Signal } from '../ir.ts';
+import type { ClockDomain } from '../domain.ts';
+import { type Instance, isRegistered, type Module, type Signal } from '../ir.ts';
+import type { Location } from '../location.ts';
 import { type FlatPort, flatPorts } from '../ports.ts';
 import { visibleChecks } from '../prove/visible-checks.ts';
-import { indexWidth } from '../shape.ts';
+import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf, eachStatementRoot } from '../walk.ts';
-import { type Block, type MemoryBlock, type Plan, type ProcessBlock, planBlocks } from './blocks.ts';
+import { parameterText } from './black-boxes.ts';
+import { type Block, type Plan, planBlocks } from './blocks.ts';
+import { attributeText, clockedLines } from './clocked.ts';
+import {
+  type ClockNeeds,
+  type ClockWires,
+  childStyle,
+  clockConnections,
+  clockPorts,
+  type Unit,
+  wiresOf,
+} from './clocking.ts';
 import { expressionText, literalText, rangeText, wrapText } from './expression.ts';
 import { Hoister } from './hoist.ts';
+import { LineMarker, type MarkedText } from './line-marker.ts';
+import { memoryLines } from './memories.ts';
 import { type StatementStyle, statementLines, targetText } from './statements.ts';
 
 export interface ModuleContext {
   /** Verilog module name of a component. */
-  readonly nameOf: (definition: Definition) => string;
-  /** Whether a component has clock and reset ports. */
-  readonly clocking: (definition: Definition) => { readonly clk: boolean; readonly rst: boolean };
+  readonly nameOf: (unit: Unit) => string;
+  /** Clocks and resets that a component needs. */
+  readonly needs: (definition: Definition) => ClockNeeds;
   /** Comments with the TypeScript line of declarations and branches. */
   readonly locators: boolean;
   /** As proofs want it: registers start at their reset values without a reset, and every property has wires that show it. */
   readonly formal: boolean;
 }
 
-/** Ports of a module with clock and reset first. */
-export const modulePorts = (definition: Definition, context: ModuleContext): FlatPort[] => {
-  const { clk, rst } = context.clocking(definition);
-  const wires = [...(clk ? ['clk'] : []), ...(rst ? ['rst'] : [])];
+/** Ports of a module with clocks and resets first. */
+export const modulePorts = ({ definition, style }: Unit, context: ModuleContext): FlatPort[] => {
+  const wires = clockPorts(definition, style, context.needs(definition));
   const clocks = wires.map(name => ({ key: name, name, base: name, direction: 'in' as const, width: 1, bundle: '' }));
-  return [...clocks, ...flatPorts(definition.ports, definition.options.edge === true)];
+  return [...clocks, ...flatPorts(definition.ports, definition.naming)];
 };
 
 /** Emits one module. */
-export const moduleText = (definition: Definition, headerLines: readonly string[], context: ModuleContext): string =>
-  new ModuleWriter(definition, headerLines, context).text();
+export const moduleText = (unit: Unit, headerLines: readonly string[], context: ModuleContext): MarkedText =>
+  new ModuleWriter(unit, headerLines, context).text();
 
 class ModuleWriter {
-  readonly #definition: Definition;
+  readonly #unit: Unit;
   readonly #module: Module;
   readonly #context: ModuleContext;
   readonly #header: readonly string[];
   readonly #plan: Plan;
   readonly #hoister: Hoister;
+  readonly #marker = new LineMarker();
 
-  constructor(definition: Definition, header: readonly string[], context: ModuleContext) {
-    this.#definition = definition;
-    const module = definition.elaborate();
+  constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
+    this.#unit = unit;
+    const module = unit.definition.elaborate();
     this.#module = context.formal ? visibleChecks(module).module : module;
     this.#context = context;
     this.#header = header;
-    this.#plan = planBlocks(this.#module);
+    this.#plan = planBlocks(this.#module, signal => this.#wires(signal.domain).reset?.kind === 'async');
     const masked: Val[] = [];
     eachLeaf(this.#module.statements, leaf => leaf.kind === 'write' && leaf.mask && masked.push(leaf.mask, leaf.data));
     const named = new Set(masked.filter(node => node.op !== 'signal'));
@@ -60,49 +75,66 @@ class ModuleWriter {
     );
   }
 
-  text(): string {
-    const body = [
-      ...this.#constantLines(),
+  text(): MarkedText {
+    const rest = [
       ...this.#declarationLines(),
       ...this.#allBlockLines(),
       ...this.#module.instances.flatMap(instance => ['', ...this.#instanceLines(instance)]),
       ...this.#unusedLines(),
-      ...(this.#context.formal ? this.#initialLines() : []),
+      ...this.#initialLines(),
     ];
-    const name = this.#context.nameOf(this.#definition);
+    const body = [...this.#constantLines(rest), ...rest];
+    const name = this.#context.nameOf(this.#unit);
     const lines = [...this.#header, `module ${name} (`, ...this.#portLines(), ');', ...body, '', 'endmodule'];
-    return `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`;
+    return this.#marker.finish(lines);
   }
 
   readonly #text = (node: Val): string => expressionText(node, this.#hoister.nameOf);
-  readonly #locator = (location: { toString(): string }): string => (this.#context.locators ? `  // ${location}` : '');
+  #wires(domain: ClockDomain | undefined): ClockWires {
+    return wiresOf(domain, this.#unit.style);
+  }
+
+  readonly #locator = (location: Location, name?: string): string =>
+    this.#marker.mark(location, this.#context.locators, name);
+  readonly #mark = (location: Location): string => this.#marker.mark(location, false);
 
   #style(operator: '<=' | '='): StatementStyle {
-    return { text: this.#text, locator: this.#locator, operator };
+    return { text: this.#text, locator: this.#locator, mark: this.#mark, operator };
   }
 
   #portLines(): string[] {
-    const ports = modulePorts(this.#definition, this.#context);
+    const ports = modulePorts(this.#unit, this.#context);
     const registers = new Set(
       this.#plan.blocks.flatMap(block => (block.kind === 'comb' ? block.signals.map(s => s.name) : [])),
     );
+    const outputs = new Map(this.#module.signals.map(signal => [signal.name, signal.attributes]));
     const rangeOf = (port: FlatPort): string => (port.width === 1 ? '' : `[${port.width - 1}:0]`);
+    const sizes = new Map<string, number>();
+    for (const { bundle } of ports) sizes.set(bundle, (sizes.get(bundle) ?? 0) + 1);
     const pad = Math.max(...ports.map(port => rangeOf(port).length));
     return ports.flatMap((port, i) => {
       const kind = port.direction === 'in' ? 'input  wire' : registers.has(port.name) ? 'output reg ' : 'output wire';
-      const line = `    ${kind} ${rangeOf(port).padEnd(pad)} ${port.name}${i === ports.length - 1 ? '' : ','}`;
+      const line = `    ${attributeText(outputs.get(port.name))}${kind} ${rangeOf(port).padEnd(pad)} ${port.name}${i === ports.length - 1 ? '' : ','}`;
       const first = port.bundle !== '' && ports[i - 1]?.bundle !== port.bundle;
-      const several = ports.filter(other => other.bundle === port.bundle).length > 1;
-      return first && several ? [`    // ${port.bundle}`, line] : [line];
+      return first && sizes.get(port.bundle)! > 1 ? [`    // ${port.bundle}`, line] : [line];
     });
   }
 
-  #constantLines(): string[] {
+  /** The named constants that some line of the module uses. */
+  #constantLines(lines: readonly string[]): string[] {
     if (this.#module.constants.length === 0) return [];
-    const width = Math.max(...this.#module.constants.map(one => one.name.length));
+    const used = new Set(
+      lines
+        .join('\n')
+        .replace(/\/\/.*/g, '')
+        .match(/\b[A-Z][A-Z0-9_]*\b/g),
+    );
+    const constants = this.#module.constants.filter(one => used.has(one.name));
+    if (constants.length === 0) return [];
+    const width = Math.max(...constants.map(one => one.name.length));
     return [
       '',
-      ...this.#module.constants.map(({ name, value, width: bits }) => {
+      ...constants.map(({ name, value, width: bits }) => {
         const range = bits === 1 ? '' : `[${bits - 1}:0] `;
         return `    localparam ${range}${name.padEnd(width)} = ${literalText(value, bits)};`;
       }),
@@ -111,28 +143,27 @@ class ModuleWriter {
 
   #declarationLines(): string[] {
     const comb = new Set(this.#plan.blocks.flatMap(block => (block.kind === 'comb' ? block.signals : [])));
+    const registeredReads = new Set(
+      this.#module.memories.flatMap(memory =>
+        memory.reads.filter(read => isRegistered(memory, read)).map(read => read.output),
+      ),
+    );
     const declared = this.#module.signals.filter(
       signal => signal.kind !== 'input' && signal.kind !== 'output' && !this.#plan.direct.has(signal),
     );
     const keyword = (signal: Signal): string =>
-      signal.kind === 'reg' || signal.kind === 'anyconst' || comb.has(signal) || this.#isRegisteredRead(signal)
+      signal.kind === 'reg' || signal.kind === 'anyconst' || comb.has(signal) || registeredReads.has(signal)
         ? 'reg '
         : 'wire';
     const range = (width: number): string => (width === 1 ? '' : `[${width - 1}:0]`);
     const pad = Math.max(0, ...declared.map(signal => range(signal.width).length));
     const lines = declared.map(signal => {
-      const attribute = signal.kind === 'anyconst' ? '(* anyconst *) ' : '';
+      const attribute = signal.kind === 'anyconst' ? '(* anyconst *) ' : attributeText(signal.attributes);
       const text = `    ${attribute}${keyword(signal)} ${range(signal.width).padEnd(pad)} ${signal.name};`;
-      return text + this.#locator(signal.location);
+      return text + this.#locator(signal.location, signal.name);
     });
     const masks = this.#module.memories.some(memory => memory.maskStride > 0) ? ['    integer i;'] : [];
     return lines.length + masks.length > 0 ? ['', ...lines, ...masks] : [];
-  }
-
-  #isRegisteredRead(signal: Signal): boolean {
-    return this.#module.memories.some(memory =>
-      memory.reads.some(read => read.output === signal && isRegistered(memory, read)),
-    );
   }
 
   /** Blocks with a blank line between them; one-line assignments stay together. */
@@ -158,51 +189,26 @@ class ModuleWriter {
   }
 
   #ownLines(block: Block): string[] {
-    if (block.kind === 'memory') return this.#memoryLines(block);
+    if (block.kind === 'memory')
+      return memoryLines(block, this.#style('<='), domain => this.#wires(domain).clock, this.#context.formal);
     if (block.kind === 'assign') {
       return block.parts.map(
-        ({ target, value }) =>
-          `    assign ${targetText(target, this.#text)} = ${wrapText(this.#text(value), '        ')};`,
+        ({ target, value, location }) =>
+          `    assign ${targetText(target, this.#text)} = ${wrapText(this.#text(value), '        ')};${this.#mark(location)}`,
       );
     }
     const style = this.#style(block.kind === 'clocked' ? '<=' : '=');
     if (block.kind === 'checks') {
       return ['    always @(*) begin', ...statementLines(block.statements, style, '        '), '    end'];
     }
-    const head = block.kind === 'clocked' ? 'always @(posedge clk) begin' : 'always @(*) begin';
-    return [`    ${head}`, ...statementLines(block.statements, style, '        '), ...resetLines(block), '    end'];
-  }
-
-  #memoryLines({ memory, statements }: MemoryBlock): string[] {
-    const style = memory.kind === 'block' ? 'block' : 'distributed';
-    const range = memory.width === 1 ? '' : `[${memory.width - 1}:0] `;
-    // A proof must take reads beyond the last word for anything: there it finds words of unknown contents.
-    const depth = this.#context.formal ? 2 ** indexWidth(memory.depth) : memory.depth;
-    const lines = [
-      `    (* ram_style = "${style}" *)`,
-      `    reg ${range}${memory.name} [0:${depth - 1}];${this.#locator(memory.location)}`,
-      ...initLines(memory),
-    ];
-    const clocked = [
-      ...statementLines(statements, this.#style('<='), '        '),
-      ...memory.reads.filter(read => isRegistered(memory, read)).flatMap(read => this.#readLines(memory, read)),
-    ];
-    if (clocked.length > 0) lines.push('    always @(posedge clk) begin', ...clocked, '    end');
-    for (const read of memory.reads.filter(one => !isRegistered(memory, one))) {
-      lines.push(`    assign ${read.output.name} = ${memory.name}[${this.#text(read.address)}];`);
-    }
-    return lines;
-  }
-
-  #readLines(memory: Memory, read: ReadPort): string[] {
-    const load = `${read.output.name} <= ${memory.name}[${this.#text(read.address)}];`;
-    if (!read.enable) return [`        ${load}`];
-    return [`        if (${this.#text(read.enable)}) begin`, `            ${load}`, '        end'];
+    if (block.kind === 'clocked') return clockedLines(block, this.#wires(block.signals[0]!.domain), style);
+    return ['    always @(*) begin', ...statementLines(block.statements, style, '        '), '    end'];
   }
 
   #instanceLines(instance: Instance): string[] {
-    const { clk, rst } = this.#context.clocking(instance.definition);
-    const clocks = [...(clk ? ['clk'] : []), ...(rst ? ['rst'] : [])].map(name => [name, name] as const);
+    const { style } = this.#unit;
+    const clocks = clockConnections(instance, style, this.#context.needs(instance.definition));
+    const unit = { definition: instance.definition, style: childStyle(instance, style) };
     const ports = [...instance.connections].map(([port, signal]) => {
       const value = this.#plan.direct.get(signal);
       return [port, value ? this.#text(value) : signal.name] as const;
@@ -210,14 +216,19 @@ class ModuleWriter {
     const all = [...clocks, ...ports];
     const width = Math.max(...all.map(([port]) => port.length));
     return [
-      `    ${this.#context.nameOf(instance.definition)} ${instance.name} (${this.#locator(instance.location)}`,
+      `    ${attributeText(instance.attributes)}${this.#context.nameOf(unit)} ${parameterText(instance.definition)}${instance.name} (${this.#locator(instance.location, instance.name)}`,
       ...all.map(([port, value], i) => `        .${port.padEnd(width)} (${value})${i === all.length - 1 ? '' : ','}`),
       '    );',
     ];
   }
 
   #initialLines(): string[] {
-    const registers = this.#module.signals.filter(signal => signal.kind === 'reg' && signal.init !== undefined);
+    const registers = this.#module.signals.filter(
+      signal =>
+        signal.kind === 'reg' &&
+        signal.init !== undefined &&
+        (this.#context.formal || !this.#wires(signal.domain).reset),
+    );
     if (registers.length === 0) return [];
     return [
       '',
@@ -230,7 +241,9 @@ class ModuleWriter {
   /** A sink for bits that nothing reads, so that a linter's complaint about an unread signal is a real one. */
   #unusedLines(): string[] {
     const masks = readMasks(this.#module, { checks: false });
-    const signals = this.#module.signals.filter(signal => signal.kind !== 'output' && signal.kind !== 'instance-input');
+    const signals = this.#module.signals.filter(
+      signal => signal.kind !== 'output' && signal.kind !== 'instance-input' && !signal.isClock,
+    );
     const terms = [
       ...signals.flatMap(signal => unreadTerms(signal.name, signal.width, masks.get(signal) ?? 0n)),
       ...this.#hoister.made.flatMap(({ name, node }) => unreadTerms(name, node.width, this.#hoister.readMask(node))),
@@ -240,31 +253,9 @@ class ModuleWriter {
   }
 }
 
-const resetLines = ({ kind, signals }: ProcessBlock): string[] => {
-  const resets = signals.filter(signal => kind === 'clocked' && signal.init !== undefined);
-  if (resets.length === 0) return [];
-  return [
-    '        if (rst) begin',
-    ...resets.map(signal => `            ${signal.name} <= ${literalText(signal.init!, signal.width)};`),
-    '        end',
-  ];
-};
-
-const initLines = (memory: Memory): string[] => {
-  if (!memory.init) return [];
-  const words = Array.from({ length: memory.depth }, (_, i) => memory.init![i] ?? 0n);
-  return [
-    '    initial begin',
-    ...words.map((word, i) => `        ${memory.name}[${i}] = ${literalText(word, memory.width)};`),
-    '    end',
-  ];
-};
-
 /** The bits of a signal that nothing reads, as terms of a concatenation. */
 const unreadTerms = (name: string, width: number, read: bigint): string[] =>
-  bitRuns(((1n << BigInt(width)) - 1n) & ~read).map(([lo, bits]) =>
-    bits === width ? name : name + rangeText(lo, bits),
-  );
+  bitRuns(allOnes(width) & ~read).map(([lo, bits]) => (bits === width ? name : name + rangeText(lo, bits)));
 
 /** Runs of ones in a mask, as [lowest bit, width]. */
 const bitRuns = (mask: bigint): [number, number][] => {

@@ -8,7 +8,9 @@ export interface StatementStyle {
   /** Text of an expression. */
   readonly text: (node: Val) => string;
   /** ` // file.ts:12`, or nothing when locators are off. */
-  readonly locator: (location: Location) => string;
+  readonly locator: (location: Location, name?: string) => string;
+  /** Marks a line for the source map alone. */
+  readonly mark: (location: Location) => string;
   /** `<=` in clocked blocks, `=` in combinational ones. */
   readonly operator: '<=' | '=';
 }
@@ -40,8 +42,8 @@ export const targetText = ({ signal, lo, width, index }: Target, text: (node: Va
   return width === signal.width ? signal.name : signal.name + rangeText(lo, width);
 };
 
-const assignLine = ({ target, value }: Assign, style: StatementStyle, indent: string): string =>
-  `${indent}${targetText(target, style.text)} ${style.operator} ${wrapText(style.text(value), `${indent}    `)};`;
+const assignLine = ({ target, value, location }: Assign, style: StatementStyle, indent: string): string =>
+  `${indent}${targetText(target, style.text)} ${style.operator} ${wrapText(style.text(value), `${indent}    `)};${style.mark(location)}`;
 
 const ifLines = (statement: Extract<Statement, { kind: 'if' }>, style: StatementStyle, indent: string): string[] => {
   const lines = statement.branches.flatMap(({ condition, body }, i) => [
@@ -61,15 +63,25 @@ const switchLines = (statement: Switch, style: StatementStyle, indent: string): 
     lines.push(...armLines(label ?? literalText(value, width), body, style, `${indent}    `));
   }
   if (statement.otherwise || BigInt(statement.cases.length) < 1n << BigInt(width)) {
-    lines.push(...armLines('default', statement.otherwise ?? [], style, `${indent}    `));
+    lines.push(...armLines('default', statement.otherwise ?? [], style, `${indent}    `, statement.otherwiseLabel));
   }
   return [...lines, `${indent}endcase`];
 };
 
-const armLines = (label: string, body: readonly Statement[], style: StatementStyle, indent: string): string[] =>
+const armLines = (
+  label: string,
+  body: readonly Statement[],
+  style: StatementStyle,
+  indent: string,
+  comment?: string,
+): string[] =>
   body.length === 0
-    ? [`${indent}${label}: begin end`]
-    : [`${indent}${label}: begin`, ...statementLines(body, style, `${indent}    `), `${indent}end`];
+    ? [`${indent}${label}: begin end${comment ? `  // ${comment}` : ''}`]
+    : [
+        `${indent}${label}: begin${comment ? `  // ${comment}` : ''}`,
+        ...statementLines(body, style, `${indent}    `),
+        `${indent}end`,
+      ];
 
 const writeLines = (
   statement: Extract<Statement, { kind: 'write' }>,
@@ -79,12 +91,12 @@ const writeLines = (
   const { memory, mask } = statement;
   const word = `${memory.name}[${style.text(statement.address)}]`;
   const data = style.text(statement.data);
-  if (!mask) return [`${indent}${word} <= ${wrapText(data, `${indent}    `)};`];
+  if (!mask) return [`${indent}${word} <= ${wrapText(data, `${indent}    `)};${style.mark(statement.location)}`];
   const part = `[i * ${memory.maskStride} +: ${memory.maskStride}]`;
   return [
     `${indent}for (i = 0; i < ${mask.width}; i = i + 1) begin`,
     `${indent}    if (${style.text(mask)}[i]) begin`,
-    `${indent}        ${word}${part} <= ${data}${part};`,
+    `${indent}        ${word}${part} <= ${data}${part};${style.mark(statement.location)}`,
     `${indent}    end`,
     `${indent}end`,
   ];

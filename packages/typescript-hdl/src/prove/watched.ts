@@ -138,7 +138,7 @@ const probe = (memory: Memory, address: Val): Val => {
   }
   const name = `${memory.name}_probe${memory.reads.length}`;
   const output = builder('word()').signal(new Signal('memory-read', name, memory.width, location));
-  memory.reads.push({ output, address, enable: undefined, probe: true });
+  memory.reads.push({ output, address, enable: undefined, port: 0, probe: true });
   return readSignal(output);
 };
 

@@ -35,6 +35,9 @@ export const helpers = {
     const amount = toBig(b);
     return toLimbs(amount >= BigInt(width) ? 0n : toBig(a) << amount, width);
   },
+  /** Arithmetic right shift by a value. */
+  sshr: (a: readonly number[], b: readonly number[], width: number): number[] =>
+    toLimbs(BigInt.asIntN(width, toBig(a)) >> toBig(b), width),
   /** Right shift by a value. */
   shr: (a: readonly number[], b: readonly number[], width: number): number[] => toLimbs(toBig(a) >> toBig(b), width),
 };

@@ -131,9 +131,14 @@ export class LimbCode {
         return [this.#let(`(${this.of(a).join(' | ')}) !== 0 ? 1 : 0`)];
       case 'xorR':
         return [this.#let(`H.parity(${this.of(a).join(' ^ ')})`)];
+      case 'slt':
+        return [this.#less(this.#biased(a), this.#biased(b))];
+      case 'sle':
+        return [this.#let(`1 - ${this.#less(this.#biased(b), this.#biased(a))}`)];
       case 'mul':
       case 'shl':
       case 'shr':
+      case 'sshr':
         return this.#helper(node);
     }
   }
@@ -166,6 +171,12 @@ export class LimbCode {
 
   #differ(a: readonly Limb[], b: readonly Limb[]): string {
     return a.map((x, i) => `(${x} ^ ${b[i]})`).join(' | ');
+  }
+
+  /** The limbs with the sign bit inverted: two's complement order becomes unsigned order. */
+  #biased(node: Val): Limb[] {
+    const sign = (node.width - 1) % 32;
+    return this.of(node).map((limb, i, all) => (i === all.length - 1 ? this.#let(`${limb} ^ ${1 << sign}`) : limb));
   }
 
   #less(a: readonly Limb[], b: readonly Limb[]): string {

@@ -1,7 +1,9 @@
 /** A cycle simulator: the elaborated design compiled to JavaScript. */
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
+import { type ClockDomain, defaultDomain } from '../domain.ts';
 import { type Check, isRegistered, type Signal } from '../ir.ts';
+import { contentsOf } from '../memory-file.ts';
 import { helpers } from './helpers.ts';
 import { LimbCode, literalLimbs } from './limb-code.ts';
 import { type Schedule, schedule } from './schedule.ts';
@@ -15,20 +17,33 @@ interface Program {
   readonly settle: () => void;
   /** Stops at the first assertion that fails. */
   readonly check: () => void;
-  /** Computes the registers' next values and performs memory writes. */
-  readonly clock: () => void;
+  /** Computes the next values of the registers of one domain. */
+  readonly clock: readonly (() => void)[];
+  /** Performs the memory writes of one domain. */
+  readonly write: readonly (() => void)[];
+}
+
+/** One clock domain of the design. */
+interface Clock {
+  readonly domain: ClockDomain;
+  /** Limb of the reset. */
+  readonly reset: number;
+  /** Registers with their slots and limbs. */
+  readonly registers: (readonly [slot: number, limbs: number])[];
 }
 
 /**
- * Simulates one clock domain, two-valued. Inputs change between clocks by {@link Simulator.poke}; `step` is one rising
- * edge of `clk`, before which every assertion is watched unless `rst` is 1. Registers and memories without initial contents start at 0 (hardware: undefined).
+ * A two-valued simulator. Inputs change between clocks by {@link Simulator.poke}; `step` is one rising edge of `clk`,
+ * before which every assertion is watched unless `rst` is 1; `tick` is an edge of other domains. Every reset, synchronous
+ * or not, acts at the clock edge. Registers and memories without initial contents start at 0 (hardware: undefined).
  */
 export class Simulator {
   readonly #storage: Storage;
   readonly #limbs: Int32Array;
   readonly #next: Int32Array;
   readonly #program: Program;
-  readonly #registers: readonly (readonly [slot: number, limbs: number])[];
+  readonly #clocks: readonly Clock[];
+  readonly #resets = new Map<string, Clock>();
   readonly #ports = new Map<string, { readonly signal: Signal; readonly slot: number }>();
   readonly #resetSlot: number;
   #dirty = true;
@@ -37,21 +52,23 @@ export class Simulator {
     this.#storage = layOut(top);
     const plan = schedule(this.#storage);
     this.#resetSlot = this.#storage.limbs++;
+    this.#clocks = findClocks(this.#storage, this.#resetSlot);
+    for (const clock of this.#clocks) if (clock.domain.reset) this.#resets.set(clock.domain.reset.name, clock);
     this.#limbs = new Int32Array(this.#storage.limbs);
     this.#next = new Int32Array(this.#storage.limbs);
     const scope = this.#storage.scopes[0]!;
     for (const [signal, slot] of scope.slots) {
       if (signal.kind === 'input' || signal.kind === 'output') this.#ports.set(signal.name, { signal, slot });
     }
-    this.#registers = this.#storage.scopes.flatMap(one =>
-      registersOf(one).map(([signal, slot]) => [slot, limbsOf(signal.width)] as const),
-    );
-    this.#program = compile(this.#storage, plan, this.#resetSlot, this.#limbs, this.#next);
+    this.#program = compile(this.#storage, plan, this.#clocks, this.#limbs, this.#next);
+    for (const { domain, reset } of this.#clocks) if (domain.reset?.active === 'low') this.#limbs[reset] = 1;
+    this.#configure();
   }
 
   /** Sets an input port (by its Verilog name) or `rst`. */
   poke(name: string, value: number | bigint): void {
-    const [slot, width] = name === 'rst' ? [this.#resetSlot, 1] : this.#place(name, 'input');
+    const reset = name === 'rst' ? this.#resetSlot : this.#resets.get(name)?.reset;
+    const [slot, width] = reset === undefined ? this.#place(name, 'input') : [reset, 1];
     literalLimbs(BigInt(value), width).forEach((limb, i) => {
       this.#limbs[slot + i] = Number(limb);
     });
@@ -73,24 +90,56 @@ export class Simulator {
     return value;
   }
 
-  /** Runs `clocks` rising edges. */
+  /** Runs `clocks` rising edges of `clk`. */
   step(clocks = 1): void {
-    for (let i = 0; i < clocks; i++) {
-      this.#settle();
-      if (this.#limbs[this.#resetSlot] === 0) this.#program.check();
-      this.#program.clock();
-      for (const [slot, limbs] of this.#registers) {
-        for (let j = 0; j < limbs; j++) this.#limbs[slot + j] = this.#next[slot + j]!;
-      }
-      this.#dirty = true;
-    }
+    const main = this.#clocks.findIndex(({ domain }) => domain === defaultDomain);
+    for (let i = 0; i < clocks; i++) this.#edge([main]);
   }
 
-  /** Holds `rst` for one clock. */
+  /** One rising edge of the clocks of these domains at the same time. */
+  tick(...domains: readonly ClockDomain[]): void {
+    this.#edge(
+      domains.map(domain => {
+        const index = this.#clocks.findIndex(clock => clock.domain === domain);
+        if (index >= 0) return index;
+        throw new HdlError('HDL-DOMAIN', `Nothing in the design belongs to the domain '${domain.name}'.`);
+      }),
+    );
+  }
+
+  /** Holds every reset for one clock of every domain. */
   reset(): void {
-    this.poke('rst', 1);
-    this.step();
-    this.poke('rst', 0);
+    const level = (clock: Clock, asserted: boolean): number =>
+      asserted === (clock.domain.reset?.active !== 'low') ? 1 : 0;
+    const external = this.#clocks.filter(clock => clock.domain.reset && !this.#storage.resets.has(clock.domain));
+    for (const clock of external) this.poke(clock.domain.reset!.name, level(clock, true));
+    this.#edge(this.#clocks.map((_, i) => i));
+    for (const clock of external) this.poke(clock.domain.reset!.name, level(clock, false));
+  }
+
+  #edge(clocks: readonly number[]): void {
+    this.#settle();
+    if (this.#limbs[this.#resetSlot] === 0) this.#program.check();
+    for (const clock of clocks) this.#program.clock[clock]!();
+    for (const clock of clocks) this.#program.write[clock]!();
+    for (const clock of clocks) {
+      for (const [slot, limbs] of this.#clocks[clock]!.registers) {
+        for (let j = 0; j < limbs; j++) this.#limbs[slot + j] = this.#next[slot + j]!;
+      }
+    }
+    this.#dirty = true;
+  }
+
+  /** Registers of domains without reset start at their reset values. */
+  #configure(): void {
+    for (const scope of this.#storage.scopes) {
+      for (const signal of scope.module.signals) {
+        if (signal.kind !== 'reg' || signal.init === undefined || scope.domainOf(signal.domain).reset) continue;
+        literalLimbs(signal.init, signal.width).forEach((limb, i) => {
+          this.#limbs[scope.slots.get(signal)! + i] = Number(limb);
+        });
+      }
+    }
   }
 
   #settle(): void {
@@ -109,6 +158,27 @@ export class Simulator {
   }
 }
 
+/** The clock domains of a design, the default one first. */
+const findClocks = (storage: Storage, mainReset: number): Clock[] => {
+  const clocks = new Map<ClockDomain, Clock>([
+    [defaultDomain, { domain: defaultDomain, reset: mainReset, registers: [] }],
+  ]);
+  const clockOf = (domain: ClockDomain): Clock => {
+    const known = clocks.get(domain);
+    if (known) return known;
+    const clock: Clock = { domain, reset: storage.resets.get(domain) ?? storage.limbs++, registers: [] };
+    clocks.set(domain, clock);
+    return clock;
+  };
+  for (const scope of storage.scopes) {
+    for (const [signal, slot] of registersOf(scope)) {
+      clockOf(scope.domainOf(signal.domain)).registers.push([slot, limbsOf(signal.width)]);
+    }
+    for (const { domain } of scope.dataflow.writes) clockOf(scope.domainOf(domain));
+  }
+  return [...clocks.values()];
+};
+
 /** Registers and registered memory outputs of a scope. */
 const registersOf = (scope: Scope): [Signal, number][] => {
   const registered = new Set<Signal>();
@@ -119,31 +189,46 @@ const registersOf = (scope: Scope): [Signal, number][] => {
   return [...registered].map(signal => [signal, scope.slots.get(signal)!]);
 };
 
-const compile = (storage: Storage, plan: Schedule, resetSlot: number, limbs: Int32Array, next: Int32Array): Program => {
+const compile = (
+  storage: Storage,
+  plan: Schedule,
+  domains: readonly Clock[],
+  limbs: Int32Array,
+  next: Int32Array,
+): Program => {
   const writer = new FunctionWriter();
   settleCode(plan, writer);
   const settle = writer.take();
-  for (const scope of storage.scopes) clockCode(scope, plan, resetSlot, writer);
-  const clock = writer.take();
-  for (const scope of storage.scopes) writeCode(scope, plan, writer);
-  const write = writer.take();
+  const clock = domains.map(domain => {
+    for (const scope of storage.scopes) clockCode(scope, plan, domain, writer);
+    return writer.take();
+  });
+  const write = domains.map(({ domain }) => {
+    for (const scope of storage.scopes) writeCode(scope, plan, domain, writer);
+    return writer.take();
+  });
   const checks = storage.scopes.flatMap(scope => checkCode(scope, plan, writer));
   const check = writer.take();
   const memories = storage.memories.map(memory => {
     const words = new Int32Array(memory.depth * limbsOf(memory.width));
-    memory.init?.forEach((word, i) => {
+    contentsOf(memory)?.forEach((word, i) => {
       words.set(literalLimbs(word, memory.width).map(Number), i * limbsOf(memory.width));
     });
     return words;
   });
   const source = [
     ...memories.map((_, i) => `const m${i} = M[${i}];`),
-    ...[...settle, ...clock, ...write, ...check].map(({ name, body }) => `function ${name}() {\n${body}\n}`),
-    `return { settle() { ${calls(settle)} }, clock() { ${calls(clock)} ${calls(write)} }, check() { ${calls(check)} } };`,
+    ...[...settle, ...clock.flat(), ...write.flat(), ...check].map(
+      ({ name, body }) => `function ${name}() {\n${body}\n}`,
+    ),
+    `return { settle() { ${calls(settle)} }, clock: [${perDomain(clock)}], write: [${perDomain(write)}], check() { ${calls(check)} } };`,
   ].join('\n');
   const fail = (index: number): never => failed(checks[index]!);
   return new Function('s', 'n', 'M', 'H', 'fail', source)(limbs, next, memories, helpers, fail) as Program;
 };
+
+const perDomain = (all: readonly (readonly { name: string }[])[]): string =>
+  all.map(functions => `() => { ${calls(functions)} }`).join(', ');
 
 const calls = (functions: readonly { name: string }[]): string => functions.map(({ name }) => `${name}();`).join(' ');
 
@@ -210,19 +295,21 @@ const settleCode = (plan: Schedule, writer: FunctionWriter): void => {
   }
 };
 
-const clockCode = (scope: Scope, plan: Schedule, resetSlot: number, writer: FunctionWriter): void => {
+const clockCode = (scope: Scope, plan: Schedule, { domain, reset }: Clock, writer: FunctionWriter): void => {
+  const asserted = domain.reset?.active === 'low' ? `!s[${reset}]` : `s[${reset}]`;
   const make = (): LimbCode => new LimbCode(scope, plan.temps.get(scope)!, writer.fresh);
   for (const [signal, value] of scope.dataflow.values) {
-    if (signal.kind !== 'reg') continue;
+    if (signal.kind !== 'reg' || scope.domainOf(signal.domain) !== domain) continue;
     const code = make();
     const limbs = code.of(value);
-    const init = signal.init === undefined ? undefined : literalLimbs(signal.init, signal.width);
-    const next = init ? limbs.map((limb, i) => `s[${resetSlot}] ? ${init[i]} : ${limb}`) : limbs;
+    const init = signal.init === undefined || !domain.reset ? undefined : literalLimbs(signal.init, signal.width);
+    const next = init ? limbs.map((limb, i) => `${asserted} ? ${init[i]} : ${limb}`) : limbs;
     code.store('n', scope.slots.get(signal)!, next);
     writer.add(code.lines);
   }
   for (const memory of scope.module.memories) {
     for (const { output, address, enable } of memory.reads.filter(read => isRegistered(memory, read))) {
+      if (scope.domainOf(output.domain) !== domain) continue;
       const code = make();
       const slot = scope.slots.get(output)!;
       const word = code.memoryWord(memory, address);
@@ -237,8 +324,9 @@ const clockCode = (scope: Scope, plan: Schedule, resetSlot: number, writer: Func
   }
 };
 
-const writeCode = (scope: Scope, plan: Schedule, writer: FunctionWriter): void => {
-  for (const { memory, enable, address, data, mask } of scope.dataflow.writes) {
+const writeCode = (scope: Scope, plan: Schedule, domain: ClockDomain, writer: FunctionWriter): void => {
+  for (const { memory, enable, address, data, mask, domain: own } of scope.dataflow.writes) {
+    if (scope.domainOf(own) !== domain) continue;
     const code = new LimbCode(scope, plan.temps.get(scope)!, writer.fresh);
     code.memoryWrite(memory, enable, address, data, mask);
     writer.add(code.lines);

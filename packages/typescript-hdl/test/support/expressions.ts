@@ -24,6 +24,8 @@ export interface Tree {
 export const inputWidths = [1, 4, 7, 8, 33] as const;
 const mask = (width: number): bigint => (1n << BigInt(width)) - 1n;
 
+const signed = (width: number, value: bigint): bigint => BigInt.asIntN(width, value);
+
 const leaf = (index: number): Tree => ({
   width: inputWidths[index]!,
   hardware: inputs => inputs[index]!,
@@ -58,6 +60,43 @@ const binary: readonly [
   ['le', (a, b) => a.le(b), (_, a, b) => (a <= b ? 1n : 0n), () => 1],
   ['gt', (a, b) => a.gt(b), (_, a, b) => (a > b ? 1n : 0n), () => 1],
   ['ge', (a, b) => a.ge(b), (_, a, b) => (a >= b ? 1n : 0n), () => 1],
+  ['signed lt', (a, b) => a.asSigned().lt(b.asSigned()), (w, a, b) => (signed(w, a) < signed(w, b) ? 1n : 0n), () => 1],
+  [
+    'signed ge',
+    (a, b) => a.asSigned().ge(b.asSigned()),
+    (w, a, b) => (signed(w, a) >= signed(w, b) ? 1n : 0n),
+    () => 1,
+  ],
+  [
+    'signed le',
+    (a, b) => a.asSigned().le(b.asSigned()),
+    (w, a, b) => (signed(w, a) <= signed(w, b) ? 1n : 0n),
+    () => 1,
+  ],
+  [
+    'signed mul',
+    (a, b) => a.asSigned().mul(b.asSigned()).asUnsigned(),
+    (w, a, b) => (signed(w, a) * signed(w, b)) & mask(2 * w),
+    w => 2 * w,
+  ],
+  [
+    'signed addWide',
+    (a, b) => a.asSigned().addWide(b.asSigned()).bits,
+    (w, a, b) => (signed(w, a) + signed(w, b)) & mask(w + 1),
+    w => w + 1,
+  ],
+  [
+    'signed shr',
+    (a, b) => a.asSigned().shr(b.trunc(1)).asUnsigned(),
+    (w, a, b) => (signed(w, a) >> (b & 1n)) & mask(w),
+    w => w,
+  ],
+  [
+    'signed shr within an unsigned sum',
+    (a, b) => a.asSigned().shr(b.trunc(1)).asUnsigned().add(b),
+    (w, a, b) => ((signed(w, a) >> (b & 1n)) + b) & mask(w),
+    w => w,
+  ],
   ['cat', (a, b) => cat(a, b), (w, a, b) => (a << BigInt(w)) | b, w => 2 * w],
   ['shl', (a, b) => a.shl(b.trunc(1)), (w, a, b) => (a << (b & 1n)) & mask(w), w => w],
   ['shr', (a, b) => a.shr(b.trunc(1)), (_, a, b) => a >> (b & 1n), w => w],
@@ -76,6 +115,8 @@ const unary: readonly [
   ['orR', a => a.orR(), (_, a) => (a === 0n ? 0n : 1n), () => 1],
   ['xorR', a => a.xorR(), (_, a) => ones(a) & 1n, () => 1],
   ['sext', a => a.sext(a.width + 3), (w, a) => ((a >> BigInt(w - 1)) & 1n ? a | (7n << BigInt(w)) : a), w => w + 3],
+  ['negate', a => a.asSigned().negate().bits, (w, a) => -a & mask(w), w => w],
+  ['signed shr constant', a => a.asSigned().shr(1).bits, (w, a) => (signed(w, a) >> 1n) & mask(w), w => w],
   ['shl constant', a => a.shl(1), (w, a) => (a << 1n) & mask(w), w => w],
   ['shr constant', a => a.shr(1), (_, a) => a >> 1n, w => w],
   ['repeat', a => a.repeat(3), (w, a) => a | (a << BigInt(w)) | (a << BigInt(2 * w)), w => 3 * w],

@@ -23,7 +23,7 @@ const run = async (command: string, args: readonly string[], cwd: string): Promi
 /** Everything that Verilator, Icarus and Yosys complain about: an empty string for clean text. */
 export const lint = (design: EmittedDesign): Promise<string> =>
   withFolder(async folder => {
-    const files = design.modules.map(({ name, verilog }) => {
+    const files = [...design.modules, ...design.stubs].map(({ name, verilog }) => {
       writeFileSync(join(folder, `${name}.v`), verilog);
       return `${name}.v`;
     });

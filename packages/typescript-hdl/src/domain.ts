@@ -1,0 +1,107 @@
+/** Clock domains: a clock, perhaps a reset, and what kind of reset it is. */
+import { HdlError } from './diagnostic.ts';
+import { Signal } from './ir.ts';
+import { captureLocation } from './location.ts';
+import { checkName } from './names.ts';
+import { builder } from './scope.ts';
+import type { Val } from './value.ts';
+import { driveSignal, readSignal } from './view.ts';
+
+/** How a reset acts: at the clock edge or at once, and which level asserts it. */
+export interface ResetStyle {
+  readonly kind: 'sync' | 'async';
+  readonly active: 'high' | 'low';
+}
+
+export interface DomainOptions {
+  /** Verilog name of the clock. Default `<name>_clk`. */
+  readonly clock?: string;
+  /**
+   * The reset, by default synchronous, active high and called `<name>_rst` (`<name>_rst_n` when active low). An
+   * asynchronous reset must be released in step with the clock. With `'none'` registers start at their reset values when
+   * the device is configured.
+   */
+  readonly reset?: 'none' | (Partial<ResetStyle> & { readonly name?: string });
+  /** For the constraints. */
+  readonly frequencyMHz?: number;
+}
+
+/** One clock domain; two with the same name are a mistake unless they are the same object. */
+export class ClockDomain {
+  readonly name: string;
+  readonly clock: string;
+  /** Undefined for a domain without reset. */
+  readonly reset: (ResetStyle & { readonly name: string }) | undefined;
+  readonly frequencyMHz: number | undefined;
+
+  constructor(name: string, options: DomainOptions) {
+    this.name = name;
+    this.clock = options.clock ?? `${name}_clk`;
+    this.frequencyMHz = options.frequencyMHz;
+    if (options.reset === 'none') return;
+    const active = options.reset?.active ?? 'high';
+    const reset = options.reset?.name ?? `${name}_rst${active === 'low' ? '_n' : ''}`;
+    this.reset = { kind: options.reset?.kind ?? 'sync', active, name: reset };
+    checkName(reset);
+  }
+
+  /** Clock period in nanoseconds, where the frequency is known. */
+  get periodNs(): number | undefined {
+    return this.frequencyMHz === undefined ? undefined : 1000 / this.frequencyMHz;
+  }
+}
+
+/** Describes a clock domain; components that use it get its clock and reset as ports. */
+export const clockDomain = (name: string, options: DomainOptions = {}): ClockDomain => {
+  const domain = new ClockDomain(name, options);
+  checkName(name, captureLocation());
+  checkName(domain.clock, captureLocation());
+  return domain;
+};
+
+/** The domain of everything outside {@link inDomain}: `clk`, and `rst`, synchronous and active high. */
+export const defaultDomain = new ClockDomain('default', { clock: 'clk', reset: { name: 'rst' } });
+
+/**
+ * Registers, memory ports and instances declared in `body` belong to `domain`. The instances take it for their default
+ * domain, so that a component written without a word about clocks works in any.
+ */
+export const inDomain = <T>(domain: ClockDomain, body: () => T): T => builder('inDomain()').inDomain(domain, body);
+
+/** The clock of a domain (of the one in force, if none is named) as a value, for black boxes. */
+export const clockOf = (domain?: ClockDomain): Val<1> => {
+  const b = builder('clockOf()');
+  return readSignal(b.clockSignal(domain ?? b.domain, 'clock')) as Val<1>;
+};
+
+/** The reset of a domain as a value, at the level that its wire has. */
+export const resetOf = (domain: ClockDomain): Val<1> => {
+  if (!domain.reset) {
+    throw new HdlError('HDL-DOMAIN', `The domain '${domain.name}' has no reset.`, captureLocation());
+  }
+  return readSignal(builder('resetOf()').clockSignal(domain, 'reset')) as Val<1>;
+};
+
+/** Drives the clock and the reset of a domain from inside this component, which then needs no ports for them. */
+export const provideDomain = (
+  domain: ClockDomain,
+  sources: { readonly clock: Val<1>; readonly reset?: Val<1> },
+): void => {
+  const location = captureLocation();
+  const b = builder('provideDomain()');
+  if ((sources.reset !== undefined) !== (domain.reset !== undefined)) {
+    const text = domain.reset ? 'needs a reset' : 'has no reset';
+    throw new HdlError('HDL-DOMAIN', `The domain '${domain.name}' ${text}.`, location);
+  }
+  const drive = (name: string, source: Val<1>): Signal => {
+    const signal = b.signal(new Signal('wire', name, 1, location));
+    signal.unusedIsFine = true;
+    signal.isClock = true;
+    (driveSignal(signal) as unknown as { set(value: Val): void }).set(source);
+    return signal;
+  };
+  b.provide(domain, {
+    clock: drive(domain.clock, sources.clock),
+    reset: sources.reset && drive(domain.reset!.name, sources.reset),
+  });
+};

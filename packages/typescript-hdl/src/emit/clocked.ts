@@ -1,0 +1,44 @@
+/** Clocked blocks as Verilog text, for every kind of reset. */
+import type { Attributes } from '../ir.ts';
+import type { ProcessBlock } from './blocks.ts';
+import type { ClockWires } from './clocking.ts';
+import { literalText } from './expression.ts';
+import { type StatementStyle, statementLines } from './statements.ts';
+
+/** A clocked block: a synchronous reset overrides at the end, an asynchronous one comes first. */
+export const clockedLines = (block: ProcessBlock, { clock, reset }: ClockWires, style: StatementStyle): string[] => {
+  const resets = block.signals.filter(signal => signal.init !== undefined);
+  const body = (indent: string): string[] => statementLines(block.statements, style, indent);
+  if (!reset || resets.length === 0) return [`    always @(posedge ${clock}) begin`, ...body('        '), '    end'];
+  const test = reset.active === 'high' ? reset.name : `!${reset.name}`;
+  const values = resets.map(signal => `            ${signal.name} <= ${literalText(signal.init!, signal.width)};`);
+  if (reset.kind === 'sync') {
+    return [
+      `    always @(posedge ${clock}) begin`,
+      ...body('        '),
+      `        if (${test}) begin`,
+      ...values,
+      '        end',
+      '    end',
+    ];
+  }
+  return [
+    `    always @(posedge ${clock} or ${reset.active === 'high' ? 'posedge' : 'negedge'} ${reset.name}) begin`,
+    `        if (${test}) begin`,
+    ...values,
+    '        end else begin',
+    ...body('            '),
+    '        end',
+    '    end',
+  ];
+};
+
+/** `a = 1, b = "text"`. */
+export const attributeList = (attributes: Attributes): string =>
+  Object.entries(attributes)
+    .map(([name, value]) => `${name} = ${typeof value === 'number' ? value : `"${value}"`}`)
+    .join(', ');
+
+/** `(* a = 1 *) ` with a space behind it, or nothing. */
+export const attributeText = (attributes: Attributes | undefined): string =>
+  attributes && Object.keys(attributes).length > 0 ? `(* ${attributeList(attributes)} *) ` : '';

@@ -1,0 +1,149 @@
+/** Which clocks and resets every module needs, and what kind of reset its default domain has in a design. */
+import type { Definition } from '../component.ts';
+import { HdlError } from '../diagnostic.ts';
+import type { ClockDomain, ResetStyle } from '../domain.ts';
+import { type Instance, isRegistered } from '../ir.ts';
+
+/** Kind of the reset of a domain; `none` starts registers at configuration. */
+export type Style = `${ResetStyle['kind']}_${ResetStyle['active']}` | 'none';
+
+/** A component with the reset of its default domain: what one Verilog module is made from. */
+export interface Unit {
+  readonly definition: Definition;
+  readonly style: Style;
+}
+
+/** What a module needs of one domain: its clock; its reset, for registers that have reset values. */
+export interface ClockNeed {
+  clock: boolean;
+  reset: boolean;
+}
+
+/** Needs of a module by domain; `undefined` is its default domain. */
+export type ClockNeeds = ReadonlyMap<ClockDomain | undefined, ClockNeed>;
+
+/** Names of the wires of a domain in one module. */
+export interface ClockWires {
+  readonly clock: string;
+  readonly reset: (ResetStyle & { readonly name: string }) | undefined;
+}
+
+/** The reset style of a domain. */
+export const styleOf = (domain: ClockDomain): Style =>
+  domain.reset ? `${domain.reset.kind}_${domain.reset.active}` : 'none';
+
+/** What a module's name gets when its default domain has an unusual reset. */
+export const styleSuffixes: Readonly<Record<Style, string>> = {
+  sync_high: '',
+  sync_low: '_rst_n',
+  async_high: '_arst',
+  async_low: '_arst_n',
+  none: '_no_rst',
+};
+
+/** The reset style of an instance's default domain. */
+export const childStyle = (instance: Instance, parent: Style): Style =>
+  instance.domain ? styleOf(instance.domain) : parent;
+
+/** The wires of a domain (`undefined`: the default one, with resets of `style`). */
+export const wiresOf = (domain: ClockDomain | undefined, style: Style): ClockWires => {
+  if (domain) return domain;
+  if (style === 'none') return { clock: 'clk', reset: undefined };
+  const [kind, active] = style.split('_') as [ResetStyle['kind'], ResetStyle['active']];
+  return { clock: 'clk', reset: { kind, active, name: active === 'low' ? 'rst_n' : 'rst' } };
+};
+
+/** Every module of the design, children first. */
+export const unitsOf = (top: Definition, style: Style): Unit[] => {
+  const order: Unit[] = [];
+  const seen = new Map<Definition, Set<Style>>();
+  const visit = (definition: Definition, own: Style): void => {
+    const styles = seen.get(definition) ?? new Set();
+    if (styles.has(own)) return;
+    seen.set(definition, styles.add(own));
+    for (const instance of definition.elaborate().instances) visit(instance.definition, childStyle(instance, own));
+    order.push({ definition, style: own });
+  };
+  visit(top, style);
+  return order;
+};
+
+/** The needs of every component, given in an order with children first. */
+export const clockNeeds = (order: readonly Definition[]): ReadonlyMap<Definition, ClockNeeds> => {
+  const known = new Map<Definition, ClockNeeds>();
+  for (const definition of order) if (!known.has(definition)) known.set(definition, needsOf(definition, known));
+  return known;
+};
+
+const needsOf = (definition: Definition, known: ReadonlyMap<Definition, ClockNeeds>): ClockNeeds => {
+  const needs = new Map<ClockDomain | undefined, ClockNeed>();
+  const need = (domain: ClockDomain | undefined, clock: boolean, reset: boolean): void => {
+    const one = needs.get(domain) ?? { clock: false, reset: false };
+    needs.set(domain, { clock: one.clock || clock, reset: one.reset || reset });
+  };
+  const module = definition.elaborate();
+  need(undefined, false, false);
+  for (const signal of module.signals) if (signal.kind === 'reg') need(signal.domain, true, signal.init !== undefined);
+  for (const memory of module.memories) {
+    for (const read of memory.reads) if (isRegistered(memory, read)) need(read.output.domain, true, false);
+    for (const { domain } of memory.writePorts) need(domain, true, false);
+  }
+  for (const { domain, what } of module.clockReads) need(domain, what === 'clock', what === 'reset');
+  for (const instance of module.instances) {
+    for (const [domain, { clock, reset }] of known.get(instance.definition)!) {
+      need(domain ?? instance.domain, clock, reset);
+    }
+  }
+  checkNames(definition, [...needs.keys()]);
+  return needs;
+};
+
+/** Clock and reset ports must not meet other names, nor each other. */
+const checkNames = (definition: Definition, domains: readonly (ClockDomain | undefined)[]): void => {
+  const { signals, provided } = definition.elaborate();
+  const taken = new Map(signals.filter(signal => !signal.isClock).map(signal => [signal.name, signal.location]));
+  const owners = new Map<string, ClockDomain>();
+  for (const domain of domains) {
+    if (!domain || provided.has(domain)) continue;
+    for (const name of [domain.clock, ...(domain.reset ? [domain.reset.name] : [])]) {
+      const other = owners.get(name);
+      if (taken.has(name) || other) {
+        const rival = other ? `the domain '${other.name}'` : 'a signal';
+        throw new HdlError(
+          'HDL-COLLISION',
+          `In component '${definition.name}' the domain '${domain.name}' and ${rival} both have the Verilog name '${name}'.`,
+          taken.get(name) ?? definition.location,
+        );
+      }
+      owners.set(name, domain);
+    }
+  }
+};
+
+/** Clock and reset ports of a module: those of the default domain first. */
+export const clockPorts = (definition: Definition, style: Style, needs: ClockNeeds): string[] => {
+  const { provided } = definition.elaborate();
+  return [...needs].flatMap(([domain, { clock, reset }]) => {
+    if (domain && provided.has(domain)) return [];
+    const wires = wiresOf(domain, style);
+    return [...(clock ? [wires.clock] : []), ...(reset && wires.reset ? [wires.reset.name] : [])];
+  });
+};
+
+/** How the clocks and resets of an instance are connected: port and wire. */
+export const clockConnections = (
+  instance: Instance,
+  style: Style,
+  needs: ClockNeeds,
+): (readonly [port: string, wire: string])[] => {
+  const { provided } = instance.definition.elaborate();
+  return [...needs].flatMap(([domain, { clock, reset }]) => {
+    if (domain && provided.has(domain)) return [];
+    const inner = wiresOf(domain, childStyle(instance, style));
+    const outer = wiresOf(domain ?? instance.domain, style);
+    return [
+      ...(clock ? [[inner.clock, outer.clock] as const] : []),
+      ...(reset && inner.reset ? [[inner.reset.name, outer.reset!.name] as const] : []),
+    ];
+  });
+};

@@ -1,0 +1,74 @@
+/** Memories as Verilog text, in the shapes that synthesis tools recognise. */
+import type { ClockDomain } from '../domain.ts';
+import { isRegistered, type Memory, type ReadPort } from '../ir.ts';
+import { indexWidth } from '../shape.ts';
+import { project } from '../walk.ts';
+import type { MemoryBlock } from './blocks.ts';
+import { attributeList } from './clocked.ts';
+import { literalText } from './expression.ts';
+import { type StatementStyle, statementLines } from './statements.ts';
+
+/** The array, its initial contents, and an `always` block for every clocked port (those of a simple memory share one). */
+export const memoryLines = (
+  { memory, statements }: MemoryBlock,
+  style: StatementStyle,
+  clockOf: (domain: ClockDomain | undefined) => string,
+  formal: boolean,
+): string[] => {
+  const range = memory.width === 1 ? '' : `[${memory.width - 1}:0] `;
+  const attributes = attributeList({ ram_style: memory.kind, ...memory.attributes });
+  // A proof must take reads beyond the last word for anything: there it finds words of unknown contents.
+  const depth = formal ? 2 ** indexWidth(memory.depth) : memory.depth;
+  const array = `${memory.name} [0:${depth - 1}];`;
+  const lines = [
+    `    (* ${attributes} *)`,
+    `    reg ${range}${array}${style.locator(memory.location, memory.name)}`,
+    ...initLines(memory),
+  ];
+  const clockedReads = memory.reads.filter(read => isRegistered(memory, read));
+  for (const { domain, port } of blocksOf(memory, clockedReads)) {
+    const own = project(statements, leaf => leaf.kind === 'write' && leaf.domain === domain && leaf.port === port);
+    const reads = clockedReads.filter(read => read.output.domain === domain && read.port === port);
+    lines.push(
+      `    always @(posedge ${clockOf(domain)}) begin`,
+      ...statementLines(own, style, '        '),
+      ...reads.flatMap(read => readLines(memory, read, style)),
+      '    end',
+    );
+  }
+  for (const read of memory.reads.filter(one => !isRegistered(memory, one))) {
+    lines.push(`    assign ${read.output.name} = ${memory.name}[${style.text(read.address)}];`);
+  }
+  return lines;
+};
+
+interface PortBlock {
+  readonly domain: ClockDomain | undefined;
+  readonly port: number;
+}
+
+/** One entry for each pair of domain and port number, writers first. */
+const blocksOf = (memory: Memory, reads: readonly ReadPort[]): PortBlock[] => {
+  const blocks: PortBlock[] = [];
+  for (const { domain, port } of [...memory.writePorts, ...reads.map(read => ({ ...read.output, port: read.port }))]) {
+    if (!blocks.some(block => block.domain === domain && block.port === port)) blocks.push({ domain, port });
+  }
+  return blocks;
+};
+
+const readLines = (memory: Memory, read: ReadPort, style: StatementStyle): string[] => {
+  const load = `${read.output.name} <= ${memory.name}[${style.text(read.address)}];`;
+  if (!read.enable) return [`        ${load}`];
+  return [`        if (${style.text(read.enable)}) begin`, `            ${load}`, '        end'];
+};
+
+const initLines = (memory: Memory): string[] => {
+  if (memory.initFile !== undefined) return [`    initial $readmemh("${memory.initFile}", ${memory.name});`];
+  if (!memory.init) return [];
+  const words = Array.from({ length: memory.depth }, (_, i) => memory.init![i] ?? 0n);
+  return [
+    '    initial begin',
+    ...words.map((word, i) => `        ${memory.name}[${i}] = ${literalText(word, memory.width)};`),
+    '    end',
+  ];
+};

@@ -1,0 +1,64 @@
+/** Arbiters: share one resource among requesters. */
+import { bit, component, input, lowestOne, mux, output, reg, u, type Val, when } from '../index.ts';
+
+/**
+ * Grants one of `count` requesters in the same clock: the next above the last that was served. `grants` is one-hot and all
+ * zeros without a request; a clock with `accept` 1 serves the granted one. A requester that keeps asking is served after at
+ * most `count - 1` others. Latency 0.
+ */
+export const roundRobinArbiter = (count: number) =>
+  component(
+    'round_robin_arbiter',
+    { count },
+    { requests: input(u(count)), accept: input(bit()), grants: output(u(count)) },
+    ({ requests, accept, grants }) => {
+      const r = reg({ above: u(count, 0) });
+      const ahead = requests.and(r.above);
+      grants.set(mux(ahead.orR(), lowestOne(ahead), lowestOne(requests)));
+      when(accept.and(requests.orR()), () => r.above.set(grants.or(grants.sub(1)).not()));
+    },
+    { doc: 'Round-robin arbiter: one-hot grant, the requester served last comes last.' },
+  );
+
+/**
+ * Weighted round robin: requester i is served up to `weights[i]` times in a row before the turn passes on, sooner when it
+ * stops asking. With all requesters busy each gets its weight's share. Latency 0.
+ */
+export const weightedArbiter = (weights: readonly number[]) => {
+  const count = weights.length;
+  if (count < 2 || weights.some(weight => !Number.isInteger(weight) || weight < 1)) {
+    throw new RangeError(`Weights are two or more positive whole numbers, not ${weights.join(', ')}.`);
+  }
+  const bits = Math.max(1, Math.ceil(Math.log2(Math.max(...weights))));
+  return component(
+    'weighted_arbiter',
+    { weights: weights.join('_') },
+    { requests: input(u(count)), accept: input(bit()), grants: output(u(count)) },
+    ({ requests, accept, grants }) => {
+      const r = reg({ owner: u(count, 0), above: u(count, 0), left: u(bits, 0) });
+      const ahead = requests.and(r.above);
+      const fresh = mux(ahead.orR(), lowestOne(ahead), lowestOne(requests));
+      const keep = r.left.ne(0).and(requests.and(r.owner).orR());
+      grants.set(mux(keep, r.owner as Val<any>, fresh));
+      const credits = weights.map(
+        (weight, i) =>
+          fresh
+            .bit(i)
+            .repeat(bits)
+            .and(weight - 1) as Val,
+      );
+      when(accept.and(requests.orR()), () => {
+        r.owner.set(grants as Val<any>);
+        r.above.set(grants.or(grants.sub(1)).not());
+        r.left.set(
+          mux(
+            keep,
+            r.left.sub(1),
+            credits.reduce((a, b) => a.or(b)),
+          ) as Val<any>,
+        );
+      });
+    },
+    { doc: 'Weighted round-robin arbiter.' },
+  );
+};

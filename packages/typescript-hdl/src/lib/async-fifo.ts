@@ -1,0 +1,84 @@
+/** A FIFO between two clock domains. */
+import {
+  attribute,
+  bit,
+  type ClockDomain,
+  cat,
+  component,
+  crossing,
+  inDomain,
+  indexWidth,
+  master,
+  mux,
+  ram,
+  reg,
+  type Shape,
+  slave,
+  stream,
+  u,
+  type Val,
+  when,
+  wire,
+} from '../index.ts';
+
+/**
+ * FIFO of `depth` words (a power of two of at least 4) in block RAM, written in `from` and read in `to`. Throughput one
+ * word a clock of the slower domain; a word appears 4 to 5 clocks of `to` after it was written. Pointers cross as Gray
+ * codes, so that an observer sees the old or the new value and never a mixture. Reset both domains together.
+ */
+export const asyncFifo = <S extends Shape>(payload: S, depth: number, from: ClockDomain, to: ClockDomain) =>
+  component(
+    'async_fifo',
+    { payload, depth, from: from.name, to: to.name },
+    { up: slave(stream(payload)), down: master(stream(payload)) },
+    ({ up, down }) => {
+      const bits = checkedBits(depth);
+      const tail = inDomain(from, () => reg({ tail: u(bits + 1, 0), tailGray: u(bits + 1, 0) }));
+      const head = inDomain(to, () => reg({ head: u(bits + 1, 0), headGray: u(bits + 1, 0), loaded: bit(0) }));
+      const { words } = ram({ words: { shape: payload, depth } });
+      inDomain(from, () => {
+        const { tailNext } = wire({ tailNext: u(bits + 1) });
+        const seen = grayInto('headSeen', head.headGray, bits + 1);
+        // Full: the Gray codes differ in just their two highest bits.
+        const fullAt = cat(seen.slice(bits - 1, 2).not(), seen.slice(0, bits - 1)) as Val;
+        up.ready.set((tail.tailGray as Val).ne(fullAt));
+        tailNext.set(tail.tail.add(up.fire.zext(bits + 1) as Val));
+        tail.tail.set(tailNext);
+        tail.tailGray.set(toGray(tailNext));
+        when(up.fire, () => words.write(tail.tail.slice(0, bits), up.payload));
+      });
+      inDomain(to, () => {
+        const w = wire({ headNext: u(bits + 1), load: bit() });
+        const seen = grayInto('tailSeen', tail.tailGray, bits + 1);
+        w.load.set(seen.ne(head.headGray).and(head.loaded.not().or(down.ready)));
+        w.headNext.set(head.head.add(w.load.zext(bits + 1) as Val));
+        head.head.set(w.headNext);
+        head.headGray.set(toGray(w.headNext));
+        head.loaded.set(mux(w.load, 1, head.loaded.and(down.ready.not())));
+        down.valid.set(head.loaded);
+        down.payload.set(words.read(head.head.slice(0, bits), w.load));
+      });
+    },
+    { doc: 'FIFO between two clock domains, with Gray pointers.' },
+  );
+
+/** The Gray code of a number: neighbours differ in one bit. */
+export const toGray = (value: Val): Val => value.xor(value.shr(1));
+
+/** A Gray-coded register of another domain, seen from the domain in force two clocks later. */
+const grayInto = (name: string, source: Val, width: number): Val => {
+  const [meta, sync] = [`${name}Meta`, `${name}Sync`];
+  const r: any = reg({ [meta]: u(width, 0), [sync]: u(width, 0) });
+  attribute(r, { async_reg: 'true' });
+  r[meta].set(crossing(name, source, { kind: 'max-delay', from: source, to: r[meta] }));
+  r[sync].set(r[meta]);
+  return r[sync];
+};
+
+const checkedBits = (depth: number): number => {
+  const bits = indexWidth(depth);
+  if (depth < 4 || 1 << bits !== depth) {
+    throw new RangeError(`The depth of an asynchronous FIFO is a power of two of at least 4, not ${depth}.`);
+  }
+  return bits;
+};

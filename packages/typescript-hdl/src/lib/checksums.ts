@@ -1,0 +1,99 @@
+/** Linear functions over bits, computed in TypeScript and emitted as exclusive ors: CRC and the Toeplitz hash. */
+import { balanced, cat, type Val } from '../index.ts';
+
+/** A cyclic redundancy check; `reflected` means that the lowest bit of every byte comes first, as in Ethernet. */
+export interface Crc {
+  readonly width: number;
+  /** Polynomial without its highest term, highest power first: 0x04c11db7 for Ethernet. */
+  readonly polynomial: bigint;
+  readonly reflected: boolean;
+}
+
+/** CRC-32 of Ethernet (IEEE 802.3, 3.2.9); starts with all ones and is sent inverted. */
+export const ethernetCrc: Crc = { width: 32, polynomial: 0x04c11db7n, reflected: true };
+
+/** CRC-32C (Castagnoli; RFC 3385). */
+export const castagnoliCrc: Crc = { width: 32, polynomial: 0x1edc6f41n, reflected: true };
+
+const reversed = (value: bigint, width: number): bigint =>
+  BigInt(`0b${[...value.toString(2).padStart(width, '0')].reverse().join('')}`);
+
+/** The state after the bits of `data` (`dataBits` of them, byte 0 in the low bits), on numbers. */
+export const crcOf = (crc: Crc, state: bigint, data: bigint, dataBits: number): bigint => {
+  const mask = (1n << BigInt(crc.width)) - 1n;
+  let next = state;
+  for (let i = 0; i < dataBits; i++) {
+    if (crc.reflected) {
+      const bit = (next ^ (data >> BigInt(i))) & 1n;
+      next = (next >> 1n) ^ (bit ? reversed(crc.polynomial, crc.width) : 0n);
+    } else {
+      // Bytes in order, each with its highest bit first.
+      const position = BigInt((i & ~7) + 7 - (i & 7));
+      const bit = ((next >> BigInt(crc.width - 1)) ^ (data >> position)) & 1n;
+      next = ((next << 1n) & mask) ^ (bit ? crc.polynomial : 0n);
+    }
+  }
+  return next;
+};
+
+/**
+ * The matrix of one step over `dataBits` bits: for each bit of the next state the bits that it is the parity of, those of the
+ * state in the low bits, those of the data above them.
+ */
+export const crcMatrix = (crc: Crc, dataBits: number): bigint[] => {
+  const rows = Array.from({ length: crc.width }, () => 0n);
+  for (let input = 0; input < crc.width + dataBits; input++) {
+    const one = 1n << BigInt(input);
+    const next = crcOf(crc, one & ((1n << BigInt(crc.width)) - 1n), one >> BigInt(crc.width), dataBits);
+    for (let i = 0; i < crc.width; i++) if ((next >> BigInt(i)) & 1n) rows[i]! |= one;
+  }
+  return rows;
+};
+
+/** Parity of the bits of `value` that a mask names, as a balanced tree. */
+const parityOf = (value: Val, mask: bigint): Val<1> => {
+  const bits = Array.from({ length: value.width as number }, (_, i) => i).filter(i => (mask >> BigInt(i)) & 1n);
+  return balanced(
+    bits.map(i => value.bit(i) as Val),
+    (a, b) => a.xor(b),
+  ) as Val<1>;
+};
+
+/** The state after the bits of `data`; one level of exclusive ors, whose width grows with `data`. */
+export const crcStep = (crc: Crc, state: Val, data: Val): Val => {
+  const inputs = cat(data, state) as Val;
+  return cat(
+    ...crcMatrix(crc, data.width)
+      .map(mask => parityOf(inputs, mask))
+      .reverse(),
+  ) as Val;
+};
+
+/**
+ * The Toeplitz hash of a word whose highest bit is first, as receive side scaling defines it: bit j of the input (from the
+ * front) adds the 32 key bits from j on. `key` is the key's bytes in order, at least as long as input plus hash.
+ */
+export const toeplitzMatrix = (key: Uint8Array, inputBits: number, hashBits = 32): bigint[] => {
+  if (key.length * 8 < inputBits + hashBits - 1) {
+    throw new RangeError(
+      `A Toeplitz key for ${inputBits} bits has ${inputBits + hashBits - 1} bits, not ${key.length * 8}.`,
+    );
+  }
+  const keyBit = (index: number): number => (key[index >> 3]! >> (7 - (index & 7))) & 1;
+  // Row r makes hash bit r (0 the lowest); column c is input bit c (0 the lowest, last on the wire).
+  return Array.from({ length: hashBits }, (_, row) => {
+    let mask = 0n;
+    for (let column = 0; column < inputBits; column++) {
+      if (keyBit(inputBits - 1 - column + hashBits - 1 - row)) mask |= 1n << BigInt(column);
+    }
+    return mask;
+  });
+};
+
+/** The Toeplitz hash of `value` under a fixed key. */
+export const toeplitzHash = (key: Uint8Array, value: Val, hashBits = 32): Val =>
+  cat(
+    ...toeplitzMatrix(key, value.width, hashBits)
+      .map(mask => parityOf(value, mask))
+      .reverse(),
+  ) as Val;

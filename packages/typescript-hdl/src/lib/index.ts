@@ -1,0 +1,33 @@
+/** The library: components and helpers written in the language. */
+
+export { roundRobinArbiter, weightedArbiter } from './arbiters.ts';
+export { asyncFifo, toGray } from './async-fifo.ts';
+export { type AxiSizes, axiLite, axiRead, axiStream, axiWrite } from './axi.ts';
+export {
+  type Crc,
+  castagnoliCrc,
+  crcMatrix,
+  crcOf,
+  crcStep,
+  ethernetCrc,
+  toeplitzHash,
+  toeplitzMatrix,
+} from './checksums.ts';
+export { handshakeCrossing, levelInto, pulseCrossing, resetSynchroniser, synchroniser } from './clock-crossing.ts';
+export { type PacketBeat, packetFifo } from './packet-fifo.ts';
+export { registerDecoder } from './register-decoder.ts';
+export {
+  type FieldSpec,
+  type RegisterAccess,
+  type RegisterAccessor,
+  type RegisterBus,
+  type RegisterMap,
+  type RegisterSpec,
+  registerAccessor,
+  registerHeader,
+  registerMap,
+  registerPage,
+} from './register-map.ts';
+export { backwardSlice, forwardSlice, fullSlice } from './register-slices.ts';
+export { packetArbiter, streamDemux, streamFork, streamJoin, streamMux } from './streams.ts';
+export { byteBeat, narrow, widen } from './width-converters.ts';

@@ -1,0 +1,71 @@
+/** A FIFO of whole packets: the writer may take a packet back. */
+import {
+  bit,
+  component,
+  indexWidth,
+  input,
+  master,
+  mux,
+  output,
+  ram,
+  reg,
+  type Shape,
+  slave,
+  stream,
+  u,
+  when,
+  wire,
+} from '../index.ts';
+
+/** A beat of a packet. */
+export type PacketBeat = { readonly last: Shape } & { readonly [name: string]: Shape };
+
+/**
+ * Holds `depth` beats (a power of two) in block RAM. A packet can be read once its last beat is in; `drop` with the last beat
+ * takes it back. With `whenFull: 'stall'` `up.ready` falls while the memory is full, so a packet longer than `depth` never
+ * gets through; with `'drop'` `up.ready` stays 1 and packets that do not fit are dropped whole. `dropped` is 1 in the clock
+ * in which a packet is dropped. Throughput one beat a clock, latency 2 clocks after the last beat.
+ */
+export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, whenFull: 'stall' | 'drop' = 'stall') =>
+  component(
+    'packet_fifo',
+    { payload, depth, whenFull },
+    { up: slave(stream(payload)), drop: input(bit()), down: master(stream(payload)), dropped: output(bit()) },
+    ({ up: upAny, drop, down: downAny, dropped }) => {
+      const [up, down] = [upAny as any, downAny as any];
+      const bits = indexWidth(depth);
+      if (depth < 2 || 1 << bits !== depth) {
+        throw new RangeError(`The depth of a packet FIFO is a power of two of at least 2, not ${depth}.`);
+      }
+      const { words } = ram({ words: { shape: payload as Shape, depth } });
+      const r = reg({
+        head: u(bits + 1, 0),
+        tail: u(bits + 1, 0),
+        committed: u(bits + 1, 0),
+        bad: bit(0),
+        loaded: bit(0),
+      });
+      const w = wire({ held: u(bits + 1), load: bit(), discard: bit() });
+      w.held.set(r.tail.sub(r.head));
+      const full = w.held.bit(bits);
+      up.ready.set(whenFull === 'stall' ? full.not() : full.or(1));
+      const overflow = whenFull === 'stall' ? full.and(0) : full;
+      w.discard.set(drop.or(r.bad).or(overflow));
+      dropped.set(up.fire.and(up.payload.last).and(w.discard));
+      when(up.fire, () => {
+        when(overflow.not().and(r.bad.not()), () => words.write(r.tail.slice(0, bits), up.payload));
+        r.bad.set(overflow.or(r.bad).and(up.payload.last.not()));
+        when(up.payload.last, () => {
+          const next = mux(w.discard, r.committed, r.tail.add(1));
+          r.tail.set(next);
+          r.committed.set(next);
+        }).elsewhen(overflow.not().and(r.bad.not()), () => r.tail.set(r.tail.add(1)));
+      });
+      w.load.set(r.head.ne(r.committed).and(r.loaded.not().or(down.ready)));
+      down.valid.set(r.loaded);
+      down.payload.set(words.read(r.head.slice(0, bits), w.load));
+      when(w.load, () => r.head.set(r.head.add(1)));
+      r.loaded.set(mux(w.load, 1, r.loaded.and(down.ready.not())));
+    },
+    { doc: 'Packet FIFO: whole packets only; the writer may drop the one it is writing.' },
+  );

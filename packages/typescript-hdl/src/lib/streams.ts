@@ -1,0 +1,169 @@
+/** Operators on ready/valid streams: fork, join, choose, distribute. */
+import {
+  balanced,
+  bit,
+  cat,
+  component,
+  indexWidth,
+  input,
+  inst,
+  lit,
+  master,
+  oneHotMux,
+  output,
+  pack,
+  reg,
+  type Shape,
+  slave,
+  stream,
+  u,
+  unpack,
+  type Val,
+  when,
+} from '../index.ts';
+import { roundRobinArbiter } from './arbiters.ts';
+
+const numbered = <T>(prefix: string, count: number, make: (index: number) => T): { readonly [name: string]: T } =>
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, make(i)]));
+
+/**
+ * Every output `down0`, `down1`, ... gets every transfer once, each as soon as it is ready; the input is taken when all
+ * have it. Latency 0, throughput one transfer a clock while all outputs are ready.
+ */
+export const streamFork = <S extends Shape>(payload: S, count: number) =>
+  component(
+    'stream_fork',
+    { payload, count },
+    { up: slave(stream(payload)), ...numbered('down', count, () => master(stream(payload))) },
+    (io: any) => {
+      const { up } = io;
+      const outputs = Array.from({ length: count }, (_, i) => io[`down${i}`]);
+      const r = reg({ taken: u(count, 0) });
+      const done = outputs.map((down, i) => r.taken.bit(i).or(down.ready) as Val<1>);
+      const all = done.reduce((a, b) => a.and(b));
+      up.ready.set(all);
+      outputs.forEach((down, i) => {
+        down.valid.set(up.valid.and(r.taken.bit(i).not()));
+        down.payload.set(up.payload);
+        when(up.valid, () => (r.taken.bit(i) as any).set(done[i]!.and(all.not())));
+      });
+    },
+    { doc: 'Stream fork: every output gets every transfer.' },
+  );
+
+/** Pairs the transfers of `left` and `right`: `down` carries both when both are there. Latency 0. */
+export const streamJoin = <A extends Shape, B extends Shape>(left: A, right: B) =>
+  component(
+    'stream_join',
+    { left, right },
+    { left: slave(stream(left)), right: slave(stream(right)), down: master(stream({ left, right })) },
+    (io: any) => {
+      const { left: a, right: b, down } = io;
+      down.valid.set(a.valid.and(b.valid));
+      down.payload.set({ left: a.payload, right: b.payload });
+      a.ready.set(down.ready.and(b.valid));
+      b.ready.set(down.ready.and(a.valid));
+    },
+    { doc: 'Stream join: pairs of transfers.' },
+  );
+
+/** Passes the input `up<select>`; the others wait. `select` may change only between transfers that were taken. */
+export const streamMux = <S extends Shape>(payload: S, count: number) =>
+  component(
+    'stream_mux',
+    { payload, count },
+    {
+      select: input(u(indexWidth(count))),
+      ...numbered('up', count, () => slave(stream(payload))),
+      down: master(stream(payload)),
+    },
+    (io: any) => {
+      const { select, down } = io;
+      const inputs = Array.from({ length: count }, (_, i) => io[`up${i}`]);
+      const chosen = inputs.map((_, i) => select.eq(i) as Val<1>);
+      inputs.forEach((up, i) => {
+        up.ready.set(down.ready.and(chosen[i]!));
+      });
+      down.valid.set(
+        balanced(
+          inputs.map((up, i) => up.valid.and(chosen[i])),
+          (a, b) => a.or(b),
+        ),
+      );
+      down.payload.set(unpack(payload, oneHotMux(inputs.map((up, i) => [chosen[i]!, pack(payload, up.payload)]))));
+    },
+    { doc: 'Stream multiplexer: passes the selected input.' },
+  );
+
+/** Sends each transfer to the output `down<select>`; `select` belongs to the transfer. Latency 0. */
+export const streamDemux = <S extends Shape>(payload: S, count: number) =>
+  component(
+    'stream_demux',
+    { payload, count },
+    {
+      select: input(u(indexWidth(count))),
+      up: slave(stream(payload)),
+      ...numbered('down', count, () => master(stream(payload))),
+    },
+    (io: any) => {
+      const { select, up } = io;
+      const outputs = Array.from({ length: count }, (_, i) => io[`down${i}`]);
+      const chosen = outputs.map((_, i) => select.eq(i) as Val<1>);
+      outputs.forEach((down, i) => {
+        down.valid.set(up.valid.and(chosen[i]!));
+        down.payload.set(up.payload);
+      });
+      up.ready.set(
+        balanced(
+          outputs.map((down, i) => down.ready.and(chosen[i])),
+          (a, b) => a.or(b),
+        ),
+      );
+    },
+    { doc: 'Stream demultiplexer: each transfer to the output it selects.' },
+  );
+
+/**
+ * Merges `count` packet streams fairly: once the first beat of a packet is offered, its input keeps the grant until the beat
+ * whose `last` is taken. `source` is the number of the input. Latency 0.
+ */
+export const packetArbiter = <S extends { readonly last: Shape } & { readonly [name: string]: Shape }>(
+  payload: S,
+  count: number,
+) =>
+  component(
+    'packet_arbiter',
+    { payload, count },
+    {
+      ...numbered('up', count, () => slave(stream(payload))),
+      down: master(stream(payload)),
+      source: output(u(indexWidth(count))),
+    },
+    (io: any) => {
+      const { down, source } = io;
+      const inputs = Array.from({ length: count }, (_, i) => io[`up${i}`]);
+      const { arbiter } = inst({ arbiter: roundRobinArbiter(count) });
+      const r = reg({ locked: bit(0), owner: u(count, 0) });
+      const requests = cat(...inputs.map(up => up.valid as Val<1>).reverse());
+      const grants = inputs.map((_, i) => r.locked.and(r.owner.bit(i)).or(r.locked.not().and(arbiter.grants.bit(i))));
+      arbiter.requests.set(requests as Val<any>);
+      inputs.forEach((up, i) => {
+        up.ready.set(down.ready.and(grants[i]!));
+      });
+      down.valid.set(
+        balanced(
+          inputs.map((up, i) => up.valid.and(grants[i])),
+          (a, b) => a.or(b),
+        ),
+      );
+      const beat: any = unpack(payload, oneHotMux(inputs.map((up, i) => [grants[i]!, pack(payload, up.payload)])));
+      down.payload.set(beat);
+      source.set(oneHotMux(grants.map((grant, i) => [grant, lit(i, indexWidth(count)) as Val<any>])));
+      arbiter.accept.set(down.valid.and(r.locked.not()));
+      when(down.valid, () => {
+        r.locked.set(down.ready.and(beat.last).not());
+        when(r.locked.not(), () => r.owner.set(arbiter.grants as Val<any>));
+      });
+    },
+    { doc: 'Packet arbiter: merges packet streams, one whole packet after another.' },
+  );

@@ -1,0 +1,151 @@
+/** Two's complement words. */
+import { HdlError } from './diagnostic.ts';
+import { captureLocation } from './location.ts';
+import { checkFitsSigned, type Lit } from './shape.ts';
+import { TypedWord } from './typed-word.ts';
+import { constant, Val } from './value.ts';
+import type { WidthSum } from './width-types.ts';
+
+/** What a signed operator takes: a signed value of the same width, or a literal that fits it. */
+export type SignedOperand<W extends number> = Signed<W> | number | bigint;
+
+/**
+ * A two's complement value of `width` bits. `add`, `sub` and `negate` wrap, `mul` adds the widths; comparisons and right
+ * shifts are signed. Signed and unsigned values never meet without `asSigned()` or `asUnsigned()`, which cost nothing.
+ */
+export class Signed<in out W extends number = any> extends TypedWord {
+  declare readonly _signed: (w: W) => W;
+  declare readonly bits: Val<W>;
+
+  /** Number of bits, the sign included. */
+  get width(): W {
+    return this.bits.width;
+  }
+
+  /** The same bits as an unsigned value. */
+  asUnsigned(): Val<W> {
+    return this.bits;
+  }
+  /** Sum modulo 2 ** width. */
+  add(other: SignedOperand<W>): Signed<W> {
+    return new Signed(this.bits.add(this.bitsOf(other)));
+  }
+  /** Difference modulo 2 ** width. */
+  sub(other: SignedOperand<W>): Signed<W> {
+    return new Signed(this.bits.sub(this.bitsOf(other)));
+  }
+  /** Sum that cannot overflow: one bit wider. */
+  addWide(other: SignedOperand<W>): Signed<WidthSum<W, 1>> {
+    const width = this.width + 1;
+    const b = new Signed<any>(this.bitsOf(other));
+    return this.sext(width).add(b.sext(width) as any) as Signed<any>;
+  }
+  /** Product; its width is the sum of the widths. */
+  mul<V extends number>(other: Signed<V>): Signed<WidthSum<W, V>> {
+    const width = this.width + other.width;
+    const node = new Val<any>('mul', width, [this.bits.sext(width) as Val, other.bits.sext(width) as Val]);
+    return new Signed<any>(node);
+  }
+  /** Minus the value, modulo 2 ** width. */
+  negate(): Signed<W> {
+    return new Signed(constant(0n, this.width).sub(this.bits as Val) as Val<W>);
+  }
+  /** 1 for values below 0. */
+  isNegative(): Val<1> {
+    return this.bits.bit(this.width - 1);
+  }
+
+  /** Equal. */
+  eq(other: SignedOperand<W>): Val<1> {
+    return this.bits.eq(this.bitsOf(other));
+  }
+  /** Not equal. */
+  ne(other: SignedOperand<W>): Val<1> {
+    return this.bits.ne(this.bitsOf(other));
+  }
+  /** Signed less than. */
+  lt(other: SignedOperand<W>): Val<1> {
+    return new Val('slt', 1, [this.bits, this.bitsOf(other)]);
+  }
+  /** Signed less than or equal. */
+  le(other: SignedOperand<W>): Val<1> {
+    return new Val('sle', 1, [this.bits, this.bitsOf(other)]);
+  }
+  /** Signed greater than. */
+  gt(other: SignedOperand<W>): Val<1> {
+    return new Val('slt', 1, [this.bitsOf(other), this.bits]);
+  }
+  /** Signed greater than or equal. */
+  ge(other: SignedOperand<W>): Val<1> {
+    return new Val('sle', 1, [this.bitsOf(other), this.bits]);
+  }
+
+  /** Shift left, same width. */
+  shl(amount: number | Val): Signed<W> {
+    return new Signed(this.bits.shl(amount));
+  }
+  /** Arithmetic shift right, same width: rounds towards minus infinity. By a constant (free) or by a value. */
+  shr(amount: number | Val): Signed<W> {
+    if (amount instanceof Val) return new Signed(new Val('sshr', this.width, [this.bits, amount]));
+    if (!Number.isInteger(amount) || amount < 0 || amount > this.width) {
+      throw new HdlError('HDL-RANGE', `shr(${amount}) is out of range for ${this.width} bits.`, captureLocation());
+    }
+    const kept = Math.max(1, this.width - amount);
+    return new Signed(this.bits.slice(this.width - kept, kept).sext(this.width) as Val<any>);
+  }
+  /** Sign-extended to `width` bits. */
+  sext<const N extends number>(width: N): Signed<Lit<N>> {
+    return new Signed(this.bits.sext(width)) as Signed<any>;
+  }
+  /** The low `width` bits. */
+  trunc<const N extends number>(width: N): Signed<Lit<N>> {
+    return new Signed(this.bits.trunc(width)) as Signed<any>;
+  }
+
+  like(bits: Val): Signed<W> {
+    return new Signed(bits as Val<any>);
+  }
+
+  bitsOf(source: unknown): Val<W> {
+    if (source instanceof Signed) {
+      if (source.width === this.width) return source.bits;
+      throw new HdlError(
+        'HDL-WIDTH',
+        `Signed operands have equal widths, not ${this.width} and ${source.width} bits; use sext or trunc.`,
+        captureLocation(),
+      );
+    }
+    if (typeof source === 'number' || typeof source === 'bigint') return slit(source, this.width).bits as Val<any>;
+    throw new HdlError(
+      'HDL-SHAPE',
+      'A signed value meets signed values and numbers only; use asSigned() or asUnsigned().',
+      captureLocation(),
+    );
+  }
+}
+
+/** A signed literal of a stated width; throws when it does not fit. */
+export const slit = <const W extends number>(value: number | bigint, width: W): Signed<Lit<W>> => {
+  try {
+    return new Signed(constant(checkFitsSigned(value, width), width) as Val<any>);
+  } catch (error) {
+    if (!(error instanceof HdlError)) throw error;
+    throw new HdlError(error.code, error.message.slice(error.code.length + 2), captureLocation());
+  }
+};
+
+declare module './value.ts' {
+  interface Val<in out W extends number = any> {
+    /** The same bits in two's complement. */
+    asSigned(): Signed<W>;
+    /** An unsigned value is what it is. */
+    asUnsigned(): Val<W>;
+  }
+}
+
+Val.prototype.asSigned = function asSigned(): Signed<any> {
+  return new Signed(this);
+};
+Val.prototype.asUnsigned = function asUnsigned(): Val<any> {
+  return this;
+};

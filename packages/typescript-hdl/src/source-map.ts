@@ -1,0 +1,102 @@
+/** Where Verilog comes from: lines and names of the emitted text, and the TypeScript lines behind them. */
+import type { Definition } from './component.ts';
+import type { LineMark } from './emit/line-marker.ts';
+
+/** A place in the author's source. */
+export interface SourcePlace {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** A signal, memory, instance or port of a module. */
+export interface MappedName extends SourcePlace {
+  readonly name: string;
+  /** Line of its declaration in the module's text; undefined for ports. */
+  readonly verilogLine: number | undefined;
+}
+
+/** Lines `first` to `last` of a module's text. */
+export interface MappedLines extends SourcePlace {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface MappedModule extends SourcePlace {
+  readonly module: string;
+  /** Add this to a line of the module's own text to get the line in `EmittedDesign.verilog`. */
+  readonly offset: number;
+  readonly names: readonly MappedName[];
+  readonly lines: readonly MappedLines[];
+}
+
+/** The map of a design; plain data, ready for `JSON.stringify`. Lines are those of `EmittedDesign.modules[i].verilog`. */
+export interface SourceMap {
+  readonly modules: readonly MappedModule[];
+}
+
+/** What to look for: a name or a line of a module, or a line of the joined text. */
+export type VerilogPlace =
+  | { readonly module: string; readonly name: string }
+  | { readonly module: string; readonly line: number }
+  | { readonly line: number };
+
+/** The TypeScript place behind a Verilog name or line; undefined when there is none. */
+export const findSource = (map: SourceMap, place: VerilogPlace): SourcePlace | undefined => {
+  if (!('module' in place)) return findJoined(map, place.line);
+  const module = map.modules.find(one => one.module === place.module);
+  if (!module) return undefined;
+  if ('name' in place) return placeOf(module.names.find(one => one.name === place.name));
+  return placeOf(module.lines.find(one => one.first <= place.line && place.line <= one.last));
+};
+
+const findJoined = (map: SourceMap, line: number): SourcePlace | undefined => {
+  const module = map.modules.findLast(one => one.offset < line);
+  return module && findSource(map, { module: module.module, line: line - module.offset });
+};
+
+const placeOf = (place: SourcePlace | undefined): SourcePlace | undefined =>
+  place && { file: place.file, line: place.line };
+
+/** The Verilog lines that come from a TypeScript line, module by module. */
+export const findVerilog = (map: SourceMap, { file, line }: SourcePlace): { module: string; line: number }[] =>
+  map.modules.flatMap(({ module, lines }) =>
+    lines.filter(one => one.file === file && one.line === line).map(one => ({ module, line: one.first })),
+  );
+
+/** A module on its way into the map. */
+export interface MarkedModule {
+  readonly module: string;
+  readonly definition: Definition;
+  readonly marks: readonly LineMark[];
+  /** Lines before the module's text in its own file, and in the joined text. */
+  readonly before: number;
+  readonly beforeJoined: number;
+}
+
+/** Resolves all places; costs a few microseconds for each line of source that was met. */
+export const buildSourceMap = (modules: readonly MarkedModule[]): SourceMap => ({
+  modules: modules.map(({ module, definition, marks, before, beforeJoined }) => {
+    const declared = new Map(
+      marks.flatMap(mark => (mark.name === undefined ? [] : [[mark.name, mark.first + before]])),
+    );
+    const { signals, memories, instances } = definition.elaborate();
+    return {
+      module,
+      ...resolved(definition.location),
+      offset: beforeJoined - before,
+      names: [...signals, ...memories, ...instances].map(({ name, location }) => ({
+        name,
+        ...resolved(location),
+        verilogLine: declared.get(name),
+      })),
+      lines: marks.map(({ first, last, location }) => ({
+        first: first + before,
+        last: last + before,
+        ...resolved(location),
+      })),
+    };
+  }),
+});
+
+const resolved = ({ file, line }: SourcePlace): SourcePlace => ({ file, line });
