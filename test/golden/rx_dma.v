@@ -1,0 +1,5149 @@
+/* verilator lint_off DECLFILENAME */
+`default_nettype none
+
+// Queue control: registers, start with checked settings, stop, draining and status of the receive queues.
+// Parameters: config = tiny
+module queue_control (
+    input  wire        clk,
+    input  wire        rst,
+    // write
+    input  wire        write_valid_i,
+    input  wire [4:0]  write_address_i,
+    input  wire [31:0] write_data_i,
+    // statusRead
+    input  wire        status_read_queue_i,
+    output wire [31:0] status_read_status_o,
+    // usedIndex
+    output wire        used_index_queue_o,
+    input  wire [15:0] used_index_index_i,
+    // stops
+    input  wire        stops_ring_valid_i,
+    input  wire        stops_ring_queue_i,
+    input  wire [3:0]  stops_ring_error_i,
+    input  wire        stops_descriptor_valid_i,
+    input  wire        stops_descriptor_queue_i,
+    input  wire [3:0]  stops_descriptor_error_i,
+    input  wire        stops_completion_valid_i,
+    input  wire        stops_completion_queue_i,
+    input  wire [3:0]  stops_completion_error_i,
+    output wire [1:0]  enabled_o,
+    // start
+    output wire        start_valid_o,
+    output wire        start_queue_o,
+    output wire [63:0] start_descriptors_o,
+    output wire [63:0] start_avail_o,
+    output wire [63:0] start_used_o,
+    output wire [14:0] start_mask_o,
+    output wire [15:0] start_vector_o,
+    // clear
+    output wire        clear_valid_o,
+    output wire        clear_queue_o,
+    // check
+    output wire        check_request_valid_o,
+    input  wire        check_request_ready_i,
+    output wire        check_request_function_o,
+    output wire [63:0] check_request_first_o,
+    output wire [31:0] check_request_span_o,
+    input  wire        check_answer_valid_i,
+    input  wire        check_answer_inside_i,
+    // drain
+    output wire        drain_queue_o,
+    input  wire [15:0] drain_requested_i,
+    input  wire [15:0] drain_landed_i,
+    input  wire [15:0] drain_taken_i,
+    input  wire [15:0] drain_done_i,
+    input  wire [1:0]  drain_busy_i
+);
+
+    localparam [2:0] STATE_SCAN     = 3'd0;
+    localparam [2:0] STATE_SETTLE   = 3'd1;
+    localparam [2:0] STATE_LOAD     = 3'd2;
+    localparam [2:0] STATE_SETTINGS = 3'd3;
+    localparam [2:0] STATE_RINGS    = 3'd4;
+    localparam [2:0] STATE_COMMIT   = 3'd5;
+    localparam [2:0] STATE_REFUSE   = 3'd6;
+
+    reg  [1:0]  queues_running_q;
+    reg  [1:0]  queues_draining_q;
+    reg  [1:0]  queues_wanted_q;
+    reg  [1:0]  start_noted_q;
+    reg  [1:0]  ring_noted_q;
+    reg  [1:0]  descriptor_noted_q;
+    reg  [1:0]  completion_noted_q;
+    reg         queue_q;
+    reg  [3:0]  timer_q;
+    reg  [2:0]  word_q;
+    reg  [1:0]  ring_q;
+    reg         asked_q;
+    reg         idle_q;
+    reg  [3:0]  refusal_q;
+    wire        loading;
+    reg  [63:0] copy_descriptors_q;
+    reg  [63:0] copy_avail_q;
+    reg  [63:0] copy_used_q;
+    reg  [31:0] copy_size_q;
+    reg  [15:0] copy_vector_q;
+    wire [31:0] staged_rdata;
+    wire        cancelled;
+    reg  [2:0]  state_q;
+    reg  [31:0] status_q;
+    wire [3:0]  start_error_rdata;
+    wire [3:0]  ring_error_rdata;
+    wire [3:0]  descriptor_error_rdata;
+    wire [3:0]  completion_error_rdata;
+
+    always @(posedge clk) begin
+        if (loading) begin
+            case (word_q)
+                3'd0: begin
+                    copy_descriptors_q[31:0] <= staged_rdata;
+                end
+                3'd1: begin
+                    copy_descriptors_q[63:32] <= staged_rdata;
+                end
+                3'd2: begin
+                    copy_avail_q[31:0] <= staged_rdata;
+                end
+                3'd3: begin
+                    copy_avail_q[63:32] <= staged_rdata;
+                end
+                3'd4: begin
+                    copy_used_q[31:0] <= staged_rdata;
+                end
+                3'd5: begin
+                    copy_used_q[63:32] <= staged_rdata;
+                end
+                3'd6: begin
+                    copy_size_q <= staged_rdata;
+                end
+                3'd7: begin
+                    copy_vector_q <= staged_rdata[15:0];
+                end
+            endcase
+        end
+    end
+
+    assign cancelled = ~queues_wanted_q[queue_q] | queues_draining_q[queue_q];
+    assign drain_queue_o = queue_q;
+
+    wire idle_element = queues_draining_q[queue_q];
+    wire idle_and = queues_wanted_q[queue_q] & ~queues_running_q[queue_q];
+    wire idle_equal = timer_q == 4'd15;
+    always @(posedge clk) begin
+        idle_q <= (drain_requested_i == drain_landed_i) & (drain_taken_i == drain_done_i) & ~drain_busy_i[queue_q];
+        case (state_q)
+            STATE_SCAN: begin
+                timer_q <= 4'd0;
+                word_q <= 3'd0;
+                ring_q <= 2'd0;
+                if (idle_element) begin
+                end else if (idle_and) begin
+                end else begin
+                    queue_q <= (queue_q == 1'd1) ? 1'd0 : (queue_q + 1'd1);
+                end
+            end
+            STATE_SETTLE: begin
+                timer_q <= timer_q + 4'd1;
+                if (idle_equal) begin
+                    queue_q <= (queue_q == 1'd1) ? 1'd0 : (queue_q + 1'd1);
+                end
+            end
+            STATE_LOAD: begin
+                word_q <= word_q + 3'd1;
+            end
+            STATE_SETTINGS: begin
+                refusal_q <= 4'd7;
+            end
+            STATE_RINGS: begin
+                refusal_q <= 4'd5;
+                if (check_request_valid_o & check_request_ready_i) begin
+                    asked_q <= 1'd1;
+                end
+                if (check_answer_valid_i) begin
+                    asked_q <= 1'd0;
+                    ring_q <= ring_q + 2'd1;
+                end
+            end
+            STATE_COMMIT: begin end
+            STATE_REFUSE: begin end
+            default: begin end
+        endcase
+        if (rst) begin
+            queue_q <= 1'd0;
+            asked_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_SCAN: begin
+                if (idle_element) begin
+                    state_q <= STATE_SETTLE;
+                end else if (idle_and) begin
+                    state_q <= STATE_LOAD;
+                end
+            end
+            STATE_SETTLE: begin
+                if (idle_equal) begin
+                    state_q <= STATE_SCAN;
+                end
+            end
+            STATE_LOAD: begin
+                if (word_q == 3'd7) begin
+                    state_q <= STATE_SETTINGS;
+                end
+            end
+            STATE_SETTINGS: begin
+                if ((copy_descriptors_q[3:0] == 4'd0) & ~copy_avail_q[0] & (copy_used_q[1:0] == 2'd0) & (32'd1 <= copy_size_q) & (copy_size_q <= 32'hf)) begin
+                    state_q <= STATE_RINGS;
+                end else begin
+                    state_q <= STATE_REFUSE;
+                end
+            end
+            STATE_RINGS: begin
+                if (check_answer_valid_i) begin
+                    if (~check_answer_inside_i) begin
+                        state_q <= STATE_REFUSE;
+                    end else if (ring_q == 2'd2) begin
+                        state_q <= STATE_COMMIT;
+                    end
+                end
+            end
+            STATE_COMMIT: begin
+                state_q <= STATE_SCAN;
+            end
+            STATE_REFUSE: begin
+                state_q <= STATE_SCAN;
+            end
+            default: begin end
+        endcase
+        if (rst) begin
+            state_q <= 3'd0;
+        end
+    end
+
+    wire queues_draining_and = write_valid_i & (write_address_i[3:0] == 4'd8);
+    wire queues_draining_inverse = ~queues_running_q[write_address_i[4]];
+    wire queues_draining_and_2 = stops_ring_valid_i & queues_running_q[stops_ring_queue_i];
+    wire queues_draining_and_3 = stops_descriptor_valid_i & queues_running_q[stops_descriptor_queue_i];
+    wire queues_draining_and_4 = stops_completion_valid_i & queues_running_q[stops_completion_queue_i];
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_SCAN: begin end
+            STATE_SETTLE: begin
+                if (idle_equal) begin
+                    if (idle_q) begin
+                        queues_draining_q[queue_q] <= 1'd0;
+                    end
+                end
+            end
+            STATE_LOAD: begin end
+            STATE_SETTINGS: begin end
+            STATE_RINGS: begin end
+            STATE_COMMIT: begin
+                if (~cancelled) begin
+                    queues_running_q[queue_q] <= 1'd1;
+                    queues_wanted_q[queue_q] <= 1'd0;
+                end
+            end
+            STATE_REFUSE: begin
+                if (~cancelled) begin
+                    queues_wanted_q[queue_q] <= 1'd0;
+                end
+            end
+            default: begin end
+        endcase
+        if (queues_draining_and) begin
+            if (write_data_i[0]) begin
+                if (queues_draining_inverse) begin
+                    queues_wanted_q[write_address_i[4]] <= 1'd1;
+                end
+            end else begin
+                queues_running_q[write_address_i[4]] <= 1'd0;
+                queues_wanted_q[write_address_i[4]] <= 1'd0;
+                queues_draining_q[write_address_i[4]] <= 1'd1;
+            end
+        end
+        if (queues_draining_and_2) begin
+            queues_running_q[stops_ring_queue_i] <= 1'd0;
+            queues_draining_q[stops_ring_queue_i] <= 1'd1;
+        end
+        if (queues_draining_and_3) begin
+            queues_running_q[stops_descriptor_queue_i] <= 1'd0;
+            queues_draining_q[stops_descriptor_queue_i] <= 1'd1;
+        end
+        if (queues_draining_and_4) begin
+            queues_running_q[stops_completion_queue_i] <= 1'd0;
+            queues_draining_q[stops_completion_queue_i] <= 1'd1;
+        end
+        if (rst) begin
+            queues_draining_q <= 2'd0;
+            queues_running_q <= 2'd0;
+            queues_wanted_q <= 2'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_SCAN: begin end
+            STATE_SETTLE: begin end
+            STATE_LOAD: begin end
+            STATE_SETTINGS: begin end
+            STATE_RINGS: begin end
+            STATE_COMMIT: begin end
+            STATE_REFUSE: begin
+                if (~cancelled) begin
+                    start_noted_q[queue_q] <= 1'd1;
+                end
+            end
+            default: begin end
+        endcase
+        if (queues_draining_and) begin
+            if (write_data_i[0]) begin
+                if (queues_draining_inverse) begin
+                    start_noted_q[write_address_i[4]] <= 1'd0;
+                end
+            end
+        end
+        if (rst) begin
+            start_noted_q <= 2'd0;
+        end
+    end
+
+    assign loading = state_q == STATE_LOAD;
+    assign check_request_valid_o = (state_q == STATE_RINGS) & ~asked_q;
+    assign check_request_function_o = queue_q;
+    assign check_request_first_o = (ring_q == 2'd0) ? copy_descriptors_q : (ring_q == 2'd1) ? {copy_avail_q[63:4], 4'd0} : copy_used_q;
+
+    wire [15:0] check_request_span_difference = (16'd1 << copy_size_q[3:0]) - 16'd1;
+    wire [14:0] check_request_span_bits = check_request_span_difference[14:0];
+    assign check_request_span_o = (ring_q == 2'd0) ? {13'd0, check_request_span_bits, 4'd15} : (ring_q == 2'd1)
+            ? (({16'd0, check_request_span_bits, 1'd0} + 32'd5 + {28'd0, copy_avail_q[3:0]}) | 32'hf)
+            : ({14'd0, check_request_span_bits, 3'd0} + 32'hb);
+
+    assign start_valid_o = (state_q == STATE_COMMIT) & ~cancelled;
+    assign start_queue_o = queue_q;
+    assign start_descriptors_o = copy_descriptors_q;
+    assign start_avail_o = copy_avail_q;
+    assign start_used_o = copy_used_q;
+    assign start_mask_o = check_request_span_bits;
+    assign start_vector_o = copy_vector_q;
+    assign clear_valid_o = (state_q == STATE_SETTLE) & (timer_q == 4'd15) & idle_q;
+    assign clear_queue_o = queue_q;
+
+    always @(posedge clk) begin
+        if (queues_draining_and) begin
+            if (write_data_i[0]) begin
+                if (queues_draining_inverse) begin
+                    ring_noted_q[write_address_i[4]] <= 1'd0;
+                end
+            end
+        end
+        if (queues_draining_and_2) begin
+            ring_noted_q[stops_ring_queue_i] <= 1'd1;
+        end
+        if (rst) begin
+            ring_noted_q <= 2'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (queues_draining_and) begin
+            if (write_data_i[0]) begin
+                if (queues_draining_inverse) begin
+                    descriptor_noted_q[write_address_i[4]] <= 1'd0;
+                end
+            end
+        end
+        if (queues_draining_and_3) begin
+            descriptor_noted_q[stops_descriptor_queue_i] <= 1'd1;
+        end
+        if (rst) begin
+            descriptor_noted_q <= 2'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (queues_draining_and) begin
+            if (write_data_i[0]) begin
+                if (queues_draining_inverse) begin
+                    completion_noted_q[write_address_i[4]] <= 1'd0;
+                end
+            end
+        end
+        if (queues_draining_and_4) begin
+            completion_noted_q[stops_completion_queue_i] <= 1'd1;
+        end
+        if (rst) begin
+            completion_noted_q <= 2'd0;
+        end
+    end
+
+    assign enabled_o = queues_running_q;
+    assign used_index_queue_o = status_read_queue_i;
+
+    wire [31:0] status_or = {28'd0, start_noted_q[status_read_queue_i] ? start_error_rdata : ring_noted_q[status_read_queue_i] ? ring_error_rdata : descriptor_noted_q[status_read_queue_i] ? descriptor_error_rdata : completion_noted_q[status_read_queue_i] ? completion_error_rdata : 4'd0}
+            | {23'd0, queues_running_q[status_read_queue_i], 8'd0};
+    always @(posedge clk) begin
+        status_q <= status_or | {22'd0, queues_draining_q[status_read_queue_i] | queues_wanted_q[status_read_queue_i], 9'd0}
+                | {used_index_index_i, 16'd0};
+    end
+
+    assign status_read_status_o = status_q;
+
+    (* ram_style = "distributed" *)
+    reg [3:0] start_error [0:1];
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_SCAN: begin end
+            STATE_SETTLE: begin end
+            STATE_LOAD: begin end
+            STATE_SETTINGS: begin end
+            STATE_RINGS: begin end
+            STATE_COMMIT: begin end
+            STATE_REFUSE: begin
+                if (~cancelled) begin
+                    start_error[queue_q] <= refusal_q;
+                end
+            end
+            default: begin end
+        endcase
+    end
+    assign start_error_rdata = start_error[status_read_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [3:0] ring_error [0:1];
+    always @(posedge clk) begin
+        if (queues_draining_and_2) begin
+            ring_error[stops_ring_queue_i] <= stops_ring_error_i;
+        end
+    end
+    assign ring_error_rdata = ring_error[status_read_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [3:0] descriptor_error [0:1];
+    always @(posedge clk) begin
+        if (queues_draining_and_3) begin
+            descriptor_error[stops_descriptor_queue_i] <= stops_descriptor_error_i;
+        end
+    end
+    assign descriptor_error_rdata = descriptor_error[status_read_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [3:0] completion_error [0:1];
+    always @(posedge clk) begin
+        if (queues_draining_and_4) begin
+            completion_error[stops_completion_queue_i] <= stops_completion_error_i;
+        end
+    end
+    assign completion_error_rdata = completion_error[status_read_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] staged [0:15];
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i[3:0] < 4'd8)) begin
+            staged[{write_address_i[4], write_address_i[2:0]}] <= write_data_i;
+        end
+    end
+    assign staged_rdata = staged[{queue_q, word_q}];
+
+    wire unused = &{1'b0, check_request_span_difference[15]};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1, lane: u3, hasFlags: u1, hasIndex: u1, interrupts: u1}, depth = 16
+module fifo_payload7_depth16 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_queue_i,
+    input  wire [2:0] up_lane_i,
+    input  wire       up_has_flags_i,
+    input  wire       up_has_index_i,
+    input  wire       up_interrupts_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_queue_o,
+    output wire [2:0] down_lane_o,
+    output wire       down_has_flags_o,
+    output wire       down_has_index_o,
+    output wire       down_interrupts_o,
+    output wire [4:0] count_o
+);
+
+    reg  [4:0] head_q;
+    reg  [4:0] tail_q;
+    wire [4:0] held;
+    wire [6:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[4];
+    assign down_valid_o = held != 5'd0;
+    assign down_queue_o = words_rdata[0];
+    assign down_lane_o = words_rdata[3:1];
+    assign down_has_flags_o = words_rdata[4];
+    assign down_has_index_o = words_rdata[5];
+    assign down_interrupts_o = words_rdata[6];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 5'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (rst) begin
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [6:0] words [0:15];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[3:0]] <= {up_interrupts_i, up_has_index_i, up_has_flags_i, up_lane_i, up_queue_i};
+        end
+    end
+    assign words_rdata = words[head_q[3:0]];
+
+endmodule
+
+// Round-robin arbiter: one-hot grant, the requester served last comes last.
+// Parameters: count = 2
+module round_robin_arbiter_count2 (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [1:0] requests_i,
+    input  wire       accept_i,
+    output wire [1:0] grants_o
+);
+
+    reg  [1:0] above_q;
+
+    wire [1:0] grants_and = requests_i & above_q;
+    wire [1:0] grants_or = grants_and | {grants_and[0], 1'd0};
+    wire [1:0] grants_or_2 = requests_i | {requests_i[0], 1'd0};
+    assign grants_o = (|grants_and) ? (grants_and & ~{grants_or[0], 1'd0}) : (requests_i & ~{grants_or_2[0], 1'd0});
+
+    always @(posedge clk) begin
+        if (accept_i & (|requests_i)) begin
+            above_q <= ~(grants_o | (grants_o - 2'd1));
+        end
+        if (rst) begin
+            above_q <= 2'd0;
+        end
+    end
+
+    wire unused = &{1'b0, grants_or[1], grants_or_2[1]};
+
+endmodule
+
+// Index reader: avail flags and index of each queue, one read a queue under way.
+// Parameters: config = tiny
+module index_reader (
+    input  wire         clk,
+    input  wire         rst,
+    input  wire [1:0]   enabled_i,
+    // start
+    input  wire         start_valid_i,
+    input  wire         start_queue_i,
+    input  wire [63:0]  start_avail_i,
+    // doorbell
+    input  wire         doorbell_valid_i,
+    input  wire         doorbell_queue_i,
+    // published
+    input  wire         published_valid_i,
+    input  wire         published_queue_i,
+    // request
+    output wire         request_valid_o,
+    input  wire         request_ready_i,
+    output wire [63:0]  request_address_o,
+    output wire         request_queue_o,
+    // answer
+    input  wire         answer_valid_i,
+    input  wire [127:0] answer_data_i,
+    input  wire         answer_error_i,
+    // seen
+    output wire         seen_valid_o,
+    output wire         seen_queue_o,
+    output wire [15:0]  seen_index_o,
+    output wire         seen_error_o,
+    // interrupt
+    output wire         interrupt_valid_o,
+    output wire         interrupt_queue_o,
+    output wire [1:0]   pending_o
+);
+
+    localparam [1:0] STATE_PICK    = 2'd0;
+    localparam [1:0] STATE_ADDRESS = 2'd1;
+    localparam [1:0] STATE_FIRST   = 2'd2;
+    localparam [1:0] STATE_SECOND  = 2'd3;
+
+    wire         contexts_up_valid;
+    wire         contexts_up_ready;
+    wire [2:0]   contexts_up_lane;
+    wire         contexts_up_has_flags;
+    wire         contexts_up_has_index;
+    wire         contexts_down_valid;
+    wire         contexts_down_queue;
+    wire [2:0]   contexts_down_lane;
+    wire         contexts_down_has_flags;
+    wire         contexts_down_has_index;
+    wire         contexts_down_interrupts;
+    wire [4:0]   contexts_count;
+    reg  [1:0]   queues_wanted_q;
+    reg  [1:0]   queues_under_way_q;
+    reg  [1:0]   queues_owed_q;
+    wire [1:0]   arbiter_requests;
+    wire         arbiter_accept;
+    wire [1:0]   arbiter_grants;
+    reg          queue_q;
+    reg          interrupts_q;
+    reg  [63:0]  address_q;
+    wire         split;
+    wire         sent;
+    reg  [1:0]   state_q;
+    wire [63:0]  avail_rdata;
+    reg          came_valid_q;
+    reg          came_context_queue_q;
+    reg  [2:0]   came_context_lane_q;
+    reg          came_context_has_flags_q;
+    reg          came_context_has_index_q;
+    reg          came_context_interrupts_q;
+    reg  [127:0] came_answer_data_q;
+    reg          came_answer_error_q;
+    reg          told_valid_q;
+    reg          told_queue_q;
+    reg  [15:0]  told_index_q;
+    reg          told_error_q;
+    reg          told_interrupt_q;
+    reg          held_quiet_q;
+    reg          held_error_q;
+    wire         quiet;
+    wire         failed;
+
+    assign arbiter_requests = queues_wanted_q & enabled_i & ~queues_under_way_q;
+    assign split = address_q[3:1] == 3'd7;
+    assign sent = request_valid_o & request_ready_i;
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_PICK: begin
+                queue_q <= arbiter_grants[1];
+            end
+            STATE_ADDRESS: begin
+                interrupts_q <= queues_owed_q[queue_q];
+                address_q <= avail_rdata;
+            end
+            STATE_FIRST: begin end
+            STATE_SECOND: begin end
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_PICK: begin
+                if (|arbiter_grants) begin
+                    state_q <= STATE_ADDRESS;
+                end
+            end
+            STATE_ADDRESS: begin
+                state_q <= STATE_FIRST;
+            end
+            STATE_FIRST: begin
+                if (sent) begin
+                    if (split) begin
+                        state_q <= STATE_SECOND;
+                    end else begin
+                        state_q <= STATE_PICK;
+                    end
+                end
+            end
+            STATE_SECOND: begin
+                if (sent) begin
+                    state_q <= STATE_PICK;
+                end
+            end
+        endcase
+        if (rst) begin
+            state_q <= 2'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_PICK: begin end
+            STATE_ADDRESS: begin
+                queues_wanted_q[queue_q] <= 1'd0;
+                queues_under_way_q[queue_q] <= 1'd1;
+                queues_owed_q[queue_q] <= 1'd0;
+            end
+            STATE_FIRST: begin end
+            STATE_SECOND: begin end
+        endcase
+        if (told_valid_q) begin
+            queues_under_way_q[told_queue_q] <= 1'd0;
+        end
+        if (doorbell_valid_i) begin
+            queues_wanted_q[doorbell_queue_i] <= 1'd1;
+        end
+        if (published_valid_i) begin
+            queues_wanted_q[published_queue_i] <= 1'd1;
+        end
+        if (start_valid_i) begin
+            queues_wanted_q[start_queue_i] <= 1'd1;
+        end
+        if (published_valid_i) begin
+            queues_owed_q[published_queue_i] <= 1'd1;
+        end
+        if (start_valid_i) begin
+            queues_owed_q[start_queue_i] <= 1'd0;
+        end
+        if (rst) begin
+            queues_wanted_q <= 2'd0;
+            queues_under_way_q <= 2'd0;
+            queues_owed_q <= 2'd0;
+        end
+    end
+
+    assign arbiter_accept = state_q == STATE_PICK;
+
+    wire request_valid_or = (state_q == STATE_FIRST) | (state_q == STATE_SECOND);
+    assign request_valid_o = request_valid_or & contexts_up_ready;
+
+    assign request_queue_o = queue_q;
+    assign request_address_o = {(state_q == STATE_SECOND) ? (address_q[63:4] + 60'd1) : address_q[63:4], 4'd0};
+    assign contexts_up_valid = request_valid_or & request_ready_i;
+    assign contexts_up_lane = address_q[3:1];
+    assign contexts_up_has_flags = state_q == STATE_FIRST;
+    assign contexts_up_has_index = (state_q == STATE_SECOND) | ~split;
+
+    always @(posedge clk) begin
+        came_valid_q <= answer_valid_i;
+        came_context_queue_q <= contexts_down_queue;
+        came_context_lane_q <= contexts_down_lane;
+        came_context_has_flags_q <= contexts_down_has_flags;
+        came_context_has_index_q <= contexts_down_has_index;
+        came_context_interrupts_q <= contexts_down_interrupts;
+        came_answer_data_q <= answer_data_i;
+        came_answer_error_q <= answer_error_i;
+        if (came_valid_q & came_context_has_flags_q) begin
+            held_quiet_q <= quiet;
+            held_error_q <= failed;
+        end
+        told_valid_q <= came_valid_q & came_context_has_index_q;
+        told_queue_q <= came_context_queue_q;
+        told_index_q <= came_answer_data_q[{came_context_lane_q + 3'd1, 4'd0} +: 16];
+        told_error_q <= failed;
+        told_interrupt_q <= came_context_interrupts_q & ~quiet & ~failed;
+        if (rst) begin
+            came_valid_q <= 1'd0;
+            told_valid_q <= 1'd0;
+        end
+    end
+
+    wire [15:0] quiet_element = came_answer_data_q[{came_context_lane_q, 4'd0} +: 16];
+    assign quiet = came_context_has_flags_q ? quiet_element[0] : held_quiet_q;
+
+    assign failed = came_answer_error_q | (~came_context_has_flags_q & held_error_q);
+    assign seen_valid_o = told_valid_q;
+    assign seen_queue_o = told_queue_q;
+    assign seen_index_o = told_index_q;
+    assign seen_error_o = told_error_q;
+    assign interrupt_valid_o = told_valid_q & told_interrupt_q & enabled_i[told_queue_q];
+    assign interrupt_queue_o = told_queue_q;
+    assign pending_o = queues_under_way_q;
+
+    (* ram_style = "distributed" *)
+    reg [63:0] avail [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            avail[start_queue_i] <= start_avail_i;
+        end
+    end
+    assign avail_rdata = avail[queue_q];
+
+    fifo_payload7_depth16 contexts (
+        .clk               (clk),
+        .rst               (rst),
+        .up_valid_i        (contexts_up_valid),
+        .up_ready_o        (contexts_up_ready),
+        .up_queue_i        (queue_q),
+        .up_lane_i         (contexts_up_lane),
+        .up_has_flags_i    (contexts_up_has_flags),
+        .up_has_index_i    (contexts_up_has_index),
+        .up_interrupts_i   (interrupts_q),
+        .down_valid_o      (contexts_down_valid),
+        .down_ready_i      (answer_valid_i),
+        .down_queue_o      (contexts_down_queue),
+        .down_lane_o       (contexts_down_lane),
+        .down_has_flags_o  (contexts_down_has_flags),
+        .down_has_index_o  (contexts_down_has_index),
+        .down_interrupts_o (contexts_down_interrupts),
+        .count_o           (contexts_count)
+    );
+
+    round_robin_arbiter_count2 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+    wire unused = &{1'b0, contexts_down_valid, contexts_count, address_q[0], quiet_element[15:1]};
+
+endmodule
+
+// Ring reader: fetches avail ring entries, as many as word, ring, avail index and prefetch space allow.
+// Parameters: config = tiny, prefetchDepth = 16
+module ring_reader (
+    input  wire        clk,
+    input  wire        rst,
+    input  wire [1:0]  enabled_i,
+    // start
+    input  wire        start_valid_i,
+    input  wire        start_queue_i,
+    input  wire [63:0] start_avail_i,
+    input  wire [14:0] start_mask_i,
+    // seen
+    input  wire        seen_valid_i,
+    input  wire        seen_queue_i,
+    input  wire [15:0] seen_index_i,
+    input  wire        seen_error_i,
+    // taken
+    input  wire        taken_valid_i,
+    input  wire        taken_queue_i,
+    // takenIndex
+    output wire        taken_index_queue_o,
+    input  wire [15:0] taken_index_index_i,
+    // requestedIndex
+    input  wire        requested_index_queue_i,
+    output wire [15:0] requested_index_index_o,
+    // request
+    output wire        request_valid_o,
+    input  wire        request_ready_i,
+    output wire [63:0] request_address_o,
+    output wire        request_queue_o,
+    // issued
+    output wire        issued_valid_o,
+    input  wire        issued_ready_i,
+    output wire        issued_queue_o,
+    output wire [2:0]  issued_lane_o,
+    output wire [3:0]  issued_count_o,
+    // stop
+    output wire        stop_valid_o,
+    output wire        stop_queue_o,
+    output wire [3:0]  stop_error_o
+);
+
+    localparam [2:0] STATE_PICK    = 3'd0;
+    localparam [2:0] STATE_FETCH   = 3'd1;
+    localparam [2:0] STATE_MEASURE = 3'd2;
+    localparam [2:0] STATE_DECIDE  = 3'd3;
+    localparam [2:0] STATE_COMMIT  = 3'd4;
+    localparam [2:0] STATE_ISSUE   = 3'd5;
+
+    reg  [1:0]  wanted_q;
+    reg  [1:0]  known_fresh_q;
+    reg  [1:0]  requested_fresh_q;
+    wire [1:0]  arbiter_requests;
+    wire        arbiter_accept;
+    wire [1:0]  arbiter_grants;
+    reg         ring_queue_q;
+    reg  [15:0] ring_known_q;
+    reg  [15:0] ring_requested_q;
+    reg  [15:0] ring_taken_q;
+    reg  [14:0] ring_mask_q;
+    reg  [63:0] ring_base_q;
+    reg  [63:0] ring_address_q;
+    reg  [3:0]  ring_left_q;
+    reg  [3:0]  ring_space_q;
+    reg  [3:0]  ring_to_end_q;
+    reg         ring_low_q;
+    reg         ring_worth_q;
+    reg  [3:0]  ring_count_q;
+    reg         out_valid_q;
+    reg  [63:0] out_request_address_q;
+    reg         out_request_queue_q;
+    reg  [2:0]  state_q;
+    wire [15:0] known_rdata;
+    wire [15:0] requested_rdata;
+    wire [14:0] masks_rdata;
+    wire [63:0] avail_rdata;
+    reg         told_valid_q;
+    reg         told_queue_q;
+    reg  [15:0] told_index_q;
+    reg         told_error_q;
+    reg         ahead_valid_q;
+    reg         ahead_queue_q;
+    reg  [15:0] ahead_index_q;
+    reg         ahead_error_q;
+    reg  [15:0] ahead_by_q;
+    reg  [14:0] ahead_mask_q;
+    wire [15:0] requested_rdata1;
+    wire [14:0] masks_rdata1;
+    wire        too_far;
+    wire        wrong;
+    wire        live;
+    wire [15:0] requested_rdata2;
+
+    wire [14:0] ring_queue_and = ring_requested_q[14:0] & ring_mask_q;
+    wire [15:0] ring_queue_difference = ring_known_q - ring_requested_q;
+    wire [15:0] ring_queue_difference_2 = ring_requested_q - ring_taken_q;
+    wire [15:0] ring_queue_difference_3 = 16'h10 - ring_queue_difference_2;
+    wire [15:0] ring_queue_sum = {1'd0, ring_mask_q - ring_queue_and} + {1'd0, 15'd1};
+    wire [3:0] ring_queue_difference_4 = 4'd8 - {1'd0, ring_address_q[3:1]};
+    wire [3:0] ring_queue_choice = (ring_queue_difference_4 < ring_to_end_q) ? ring_queue_difference_4 : ring_to_end_q;
+    wire [3:0] ring_queue_choice_2 = (ring_left_q < ring_space_q) ? ring_left_q : ring_space_q;
+    wire [3:0] ring_queue_choice_3 = (ring_queue_choice < ring_queue_choice_2) ? ring_queue_choice : ring_queue_choice_2;
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_PICK: begin
+                ring_queue_q <= arbiter_grants[1];
+            end
+            STATE_FETCH: begin
+                ring_known_q <= {16{~known_fresh_q[ring_queue_q]}} & known_rdata;
+                ring_requested_q <= {16{~requested_fresh_q[ring_queue_q]}} & requested_rdata;
+                ring_taken_q <= taken_index_index_i;
+                ring_mask_q <= masks_rdata;
+                ring_base_q <= avail_rdata;
+            end
+            STATE_MEASURE: begin
+                ring_address_q <= ring_base_q + {48'd0, ring_queue_and, 1'd0} + 64'd4;
+                ring_left_q <= (16'd8 < ring_queue_difference) ? 4'd8 : ring_queue_difference[3:0];
+                ring_space_q <= (16'd8 < ring_queue_difference_3) ? 4'd8 : ring_queue_difference_3[3:0];
+                ring_to_end_q <= (16'd8 < ring_queue_sum) ? 4'd8 : ring_queue_sum[3:0];
+                ring_low_q <= ring_queue_difference_2 < 16'd8;
+            end
+            STATE_DECIDE: begin
+                ring_count_q <= ring_queue_choice_3;
+                ring_worth_q <= (ring_queue_choice_3 != 4'd0) & ((ring_queue_choice_3 == ring_queue_choice) | ring_low_q);
+            end
+            STATE_COMMIT: begin end
+            STATE_ISSUE: begin end
+            default: begin end
+        endcase
+    end
+
+    wire state_and = ring_worth_q & enabled_i[ring_queue_q];
+    wire issued_fire = issued_valid_o & issued_ready_i;
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_PICK: begin
+                if (|arbiter_grants) begin
+                    state_q <= STATE_FETCH;
+                end
+            end
+            STATE_FETCH: begin
+                state_q <= STATE_MEASURE;
+            end
+            STATE_MEASURE: begin
+                state_q <= STATE_DECIDE;
+            end
+            STATE_DECIDE: begin
+                state_q <= STATE_COMMIT;
+            end
+            STATE_COMMIT: begin
+                if (state_and) begin
+                    state_q <= STATE_ISSUE;
+                end else begin
+                    state_q <= STATE_PICK;
+                end
+            end
+            STATE_ISSUE: begin
+                if (issued_fire) begin
+                    state_q <= STATE_PICK;
+                end
+            end
+            default: begin end
+        endcase
+        if (rst) begin
+            state_q <= 3'd0;
+        end
+    end
+
+    wire wanted_and = live & ~wrong;
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_PICK: begin end
+            STATE_FETCH: begin
+                wanted_q[ring_queue_q] <= 1'd0;
+            end
+            STATE_MEASURE: begin end
+            STATE_DECIDE: begin end
+            STATE_COMMIT: begin
+                if (state_and) begin
+                    wanted_q[ring_queue_q] <= 1'd1;
+                end
+            end
+            STATE_ISSUE: begin end
+            default: begin end
+        endcase
+        if (wanted_and) begin
+            wanted_q[ahead_queue_q] <= 1'd1;
+        end
+        if (taken_valid_i) begin
+            wanted_q[taken_queue_i] <= 1'd1;
+        end
+        if (rst) begin
+            wanted_q <= 2'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_PICK: begin end
+            STATE_FETCH: begin end
+            STATE_MEASURE: begin end
+            STATE_DECIDE: begin end
+            STATE_COMMIT: begin
+                if (state_and) begin
+                    requested_fresh_q[ring_queue_q] <= 1'd0;
+                end
+            end
+            STATE_ISSUE: begin end
+            default: begin end
+        endcase
+        if (start_valid_i) begin
+            requested_fresh_q[start_queue_i] <= 1'd1;
+        end
+        if (rst) begin
+            requested_fresh_q <= 2'd3;
+        end
+    end
+
+    assign arbiter_requests = wanted_q & enabled_i;
+    assign arbiter_accept = state_q == STATE_PICK;
+    assign taken_index_queue_o = ring_queue_q;
+    assign issued_valid_o = (state_q == STATE_ISSUE) & ~out_valid_q;
+    assign issued_queue_o = ring_queue_q;
+    assign issued_lane_o = ring_address_q[3:1];
+    assign issued_count_o = ring_count_q;
+    assign request_valid_o = out_valid_q;
+    assign request_address_o = out_request_address_q;
+    assign request_queue_o = out_request_queue_q;
+
+    always @(posedge clk) begin
+        if (request_ready_i) begin
+            out_valid_q <= 1'd0;
+        end
+        if (issued_fire) begin
+            out_valid_q <= 1'd1;
+            out_request_address_q <= {ring_address_q[63:4], 4'd0};
+            out_request_queue_q <= ring_queue_q;
+        end
+        if (rst) begin
+            out_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        told_valid_q <= seen_valid_i;
+        told_queue_q <= seen_queue_i;
+        told_index_q <= seen_index_i;
+        told_error_q <= seen_error_i;
+        ahead_valid_q <= told_valid_q;
+        ahead_queue_q <= told_queue_q;
+        ahead_index_q <= told_index_q;
+        ahead_error_q <= told_error_q;
+        ahead_by_q <= told_index_q - ({16{~requested_fresh_q[told_queue_q]}} & requested_rdata1);
+        ahead_mask_q <= masks_rdata1;
+        if (rst) begin
+            told_valid_q <= 1'd0;
+            ahead_valid_q <= 1'd0;
+        end
+    end
+
+    assign too_far = ({1'd0, ahead_mask_q} + 16'd1) < ahead_by_q;
+    assign wrong = ahead_error_q | too_far;
+    assign live = ahead_valid_q & enabled_i[ahead_queue_q];
+    assign stop_valid_o = live & wrong;
+    assign stop_queue_o = ahead_queue_q;
+    assign stop_error_o = ahead_error_q ? 4'd6 : 4'd1;
+
+    always @(posedge clk) begin
+        if (wanted_and) begin
+            known_fresh_q[ahead_queue_q] <= 1'd0;
+        end
+        if (start_valid_i) begin
+            known_fresh_q[start_queue_i] <= 1'd1;
+        end
+        if (rst) begin
+            known_fresh_q <= 2'd3;
+        end
+    end
+
+    assign requested_index_index_o = {16{~requested_fresh_q[requested_index_queue_i]}} & requested_rdata2;
+
+    (* ram_style = "distributed" *)
+    reg [63:0] avail [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            avail[start_queue_i] <= start_avail_i;
+        end
+    end
+    assign avail_rdata = avail[ring_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [14:0] masks [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            masks[start_queue_i] <= start_mask_i;
+        end
+    end
+    assign masks_rdata = masks[ring_queue_q];
+    assign masks_rdata1 = masks[told_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] known [0:1];
+    always @(posedge clk) begin
+        if (wanted_and) begin
+            known[ahead_queue_q] <= ahead_index_q;
+        end
+    end
+    assign known_rdata = known[ring_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] requested [0:1];
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_PICK: begin end
+            STATE_FETCH: begin end
+            STATE_MEASURE: begin end
+            STATE_DECIDE: begin end
+            STATE_COMMIT: begin
+                if (state_and) begin
+                    requested[ring_queue_q] <= ring_requested_q + {12'd0, ring_count_q};
+                end
+            end
+            STATE_ISSUE: begin end
+            default: begin end
+        endcase
+    end
+    assign requested_rdata = requested[ring_queue_q];
+    assign requested_rdata1 = requested[told_queue_q];
+    assign requested_rdata2 = requested[requested_index_queue_i];
+
+    round_robin_arbiter_count2 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+    wire unused = &{1'b0, ring_address_q[0]};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1, lane: u3, count: u4}, depth = 32
+module fifo_payload8_depth32 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_queue_i,
+    input  wire [2:0] up_lane_i,
+    input  wire [3:0] up_count_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_queue_o,
+    output wire [2:0] down_lane_o,
+    output wire [3:0] down_count_o,
+    output wire [5:0] count_o
+);
+
+    reg  [5:0] head_q;
+    reg  [5:0] tail_q;
+    wire [5:0] held;
+    wire [7:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[5];
+    assign down_valid_o = held != 6'd0;
+    assign down_queue_o = words_rdata[0];
+    assign down_lane_o = words_rdata[3:1];
+    assign down_count_o = words_rdata[7:4];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 6'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (rst) begin
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [7:0] words [0:31];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[4:0]] <= {up_count_i, up_lane_i, up_queue_i};
+        end
+    end
+    assign words_rdata = words[head_q[4:0]];
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {data: u128, error: u1}, depth = 32
+module fifo_payload129_depth32 (
+    input  wire         clk,
+    input  wire         rst,
+    // up
+    input  wire         up_valid_i,
+    output wire         up_ready_o,
+    input  wire [127:0] up_data_i,
+    input  wire         up_error_i,
+    // down
+    output wire         down_valid_o,
+    input  wire         down_ready_i,
+    output wire [127:0] down_data_o,
+    output wire         down_error_o,
+    output wire [5:0]   count_o
+);
+
+    reg  [5:0]   head_q;
+    reg  [5:0]   tail_q;
+    wire [5:0]   held;
+    wire [128:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[5];
+    assign down_valid_o = held != 6'd0;
+    assign down_data_o = words_rdata[127:0];
+    assign down_error_o = words_rdata[128];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 6'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (rst) begin
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [128:0] words [0:31];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[4:0]] <= {up_error_i, up_data_i};
+        end
+    end
+    assign words_rdata = words[head_q[4:0]];
+
+endmodule
+
+// Entry unpacker: avail ring words to entries, one a clock, in order.
+// Parameters: config = tiny
+module entry_unpacker (
+    input  wire         clk,
+    input  wire         rst,
+    // issued
+    input  wire         issued_valid_i,
+    output wire         issued_ready_o,
+    input  wire         issued_queue_i,
+    input  wire [2:0]   issued_lane_i,
+    input  wire [3:0]   issued_count_i,
+    // answer
+    input  wire         answer_valid_i,
+    input  wire [127:0] answer_data_i,
+    input  wire         answer_error_i,
+    // entries
+    output wire         entries_valid_o,
+    input  wire         entries_ready_i,
+    output wire         entries_queue_o,
+    output wire [15:0]  entries_entry_o,
+    output wire         entries_failed_o
+);
+
+    wire         contexts_up_ready;
+    wire         contexts_down_valid;
+    wire         contexts_down_ready;
+    wire         contexts_down_queue;
+    wire [2:0]   contexts_down_lane;
+    wire [3:0]   contexts_down_count;
+    wire [5:0]   contexts_count;
+    wire         arrived_up_ready;
+    wire         arrived_down_valid;
+    wire         arrived_down_ready;
+    wire [127:0] arrived_down_data;
+    wire         arrived_down_error;
+    wire [5:0]   arrived_count;
+    reg  [2:0]   position_q;
+
+    assign issued_ready_o = contexts_up_ready;
+    assign entries_valid_o = arrived_down_valid;
+    assign entries_queue_o = contexts_down_queue;
+    assign entries_entry_o = arrived_down_data[{contexts_down_lane + position_q, 4'd0} +: 16];
+    assign entries_failed_o = arrived_down_error;
+
+    wire entries_fire = entries_valid_o & entries_ready_i;
+    wire contexts_down_ready_equal = ({1'd0, position_q} + 4'd1) == contexts_down_count;
+    assign contexts_down_ready = entries_fire & contexts_down_ready_equal;
+
+    assign arrived_down_ready = entries_fire & contexts_down_ready_equal;
+
+    always @(posedge clk) begin
+        if (entries_fire) begin
+            position_q <= position_q + 3'd1;
+            if (contexts_down_ready_equal) begin
+                position_q <= 3'd0;
+            end
+        end
+        if (rst) begin
+            position_q <= 3'd0;
+        end
+    end
+
+    fifo_payload8_depth32 contexts (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (issued_valid_i),
+        .up_ready_o   (contexts_up_ready),
+        .up_queue_i   (issued_queue_i),
+        .up_lane_i    (issued_lane_i),
+        .up_count_i   (issued_count_i),
+        .down_valid_o (contexts_down_valid),
+        .down_ready_i (contexts_down_ready),
+        .down_queue_o (contexts_down_queue),
+        .down_lane_o  (contexts_down_lane),
+        .down_count_o (contexts_down_count),
+        .count_o      (contexts_count)
+    );
+
+    fifo_payload129_depth32 arrived (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (answer_valid_i),
+        .up_ready_o   (arrived_up_ready),
+        .up_data_i    (answer_data_i),
+        .up_error_i   (answer_error_i),
+        .down_valid_o (arrived_down_valid),
+        .down_ready_i (arrived_down_ready),
+        .down_data_o  (arrived_down_data),
+        .down_error_o (arrived_down_error),
+        .count_o      (arrived_count)
+    );
+
+    wire unused = &{1'b0, contexts_down_valid, contexts_count, arrived_up_ready, arrived_count};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1, id: u15, unread: u1, error: u4}, depth = 64
+module fifo_payload21_depth64 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_queue_i,
+    input  wire [14:0] up_id_i,
+    input  wire        up_unread_i,
+    input  wire [3:0]  up_error_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_queue_o,
+    output wire [14:0] down_id_o,
+    output wire        down_unread_o,
+    output wire [3:0]  down_error_o,
+    output wire [6:0]  count_o
+);
+
+    reg  [6:0]  head_q;
+    reg  [6:0]  tail_q;
+    wire [6:0]  held;
+    wire [20:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[6];
+    assign down_valid_o = held != 7'd0;
+    assign down_queue_o = words_rdata[0];
+    assign down_id_o = words_rdata[15:1];
+    assign down_unread_o = words_rdata[16];
+    assign down_error_o = words_rdata[20:17];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 7'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 7'd1;
+        end
+        if (rst) begin
+            tail_q <= 7'd0;
+            head_q <= 7'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [20:0] words [0:63];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[5:0]] <= {up_error_i, up_unread_i, up_id_i, up_queue_i};
+        end
+    end
+    assign words_rdata = words[head_q[5:0]];
+
+endmodule
+
+// Descriptor reader: fetches and checks the descriptor of each entry, in order.
+// Parameters: config = tiny
+module descriptor_reader (
+    input  wire         clk,
+    input  wire         rst,
+    input  wire [1:0]   enabled_i,
+    // start
+    input  wire         start_valid_i,
+    input  wire         start_queue_i,
+    input  wire [63:0]  start_descriptors_i,
+    input  wire [14:0]  start_mask_i,
+    // entries
+    input  wire         entries_valid_i,
+    output wire         entries_ready_o,
+    input  wire         entries_queue_i,
+    input  wire [15:0]  entries_entry_i,
+    input  wire         entries_failed_i,
+    // request
+    output wire         request_valid_o,
+    input  wire         request_ready_i,
+    output wire [63:0]  request_address_o,
+    output wire         request_queue_o,
+    // answer
+    input  wire         answer_valid_i,
+    input  wire [127:0] answer_data_i,
+    input  wire         answer_error_i,
+    output wire         hold_o,
+    // check
+    output wire         check_request_valid_o,
+    output wire         check_request_function_o,
+    output wire [63:0]  check_request_first_o,
+    output wire [31:0]  check_request_span_o,
+    input  wire         check_inside_i,
+    // landed
+    output wire         landed_valid_o,
+    output wire         landed_queue_o,
+    output wire         landed_keep_o,
+    output wire [63:0]  landed_buffer_address_o,
+    output wire [14:0]  landed_buffer_length_o,
+    output wire [14:0]  landed_buffer_id_o,
+    // stop
+    output wire         stop_valid_o,
+    output wire         stop_queue_o,
+    output wire [3:0]   stop_error_o
+);
+
+    wire        contexts_up_valid;
+    wire        contexts_up_ready;
+    wire        contexts_down_valid;
+    wire        contexts_down_ready;
+    wire        contexts_down_queue;
+    wire [14:0] contexts_down_id;
+    wire        contexts_down_unread;
+    wire [3:0]  contexts_down_error;
+    wire [6:0]  contexts_count;
+    reg         located_valid_q;
+    reg         located_entry_queue_q;
+    reg  [15:0] located_entry_entry_q;
+    reg         located_entry_failed_q;
+    reg  [59:0] located_table_base_q;
+    reg  [14:0] located_table_mask_q;
+    reg         ready_valid_q;
+    reg  [63:0] ready_address_q;
+    reg         ready_context_queue_q;
+    reg  [14:0] ready_context_id_q;
+    reg         ready_context_unread_q;
+    reg  [3:0]  ready_context_error_q;
+    wire        move;
+    wire [74:0] tables_rdata;
+    wire        outside;
+    reg         came_valid_q;
+    reg         came_context_queue_q;
+    reg  [14:0] came_context_id_q;
+    reg         came_context_unread_q;
+    reg  [3:0]  came_context_error_q;
+    reg         came_failed_q;
+    reg  [63:0] came_address_q;
+    reg  [31:0] came_length_q;
+    reg  [2:0]  came_flags_q;
+    reg         judged_1_valid_q;
+    reg         judged_1_queue_q;
+    reg         judged_1_unread_q;
+    reg  [3:0]  judged_1_error_q;
+    reg  [63:0] judged_1_buffer_address_q;
+    reg  [14:0] judged_1_buffer_length_q;
+    reg  [14:0] judged_1_buffer_id_q;
+    reg         judged_2_valid_q;
+    reg         judged_2_queue_q;
+    reg         judged_2_unread_q;
+    reg  [3:0]  judged_2_error_q;
+    reg  [63:0] judged_2_buffer_address_q;
+    reg  [14:0] judged_2_buffer_length_q;
+    reg  [14:0] judged_2_buffer_id_q;
+    reg         judged_3_valid_q;
+    reg         judged_3_queue_q;
+    reg         judged_3_unread_q;
+    reg  [3:0]  judged_3_error_q;
+    reg  [63:0] judged_3_buffer_address_q;
+    reg  [14:0] judged_3_buffer_length_q;
+    reg  [14:0] judged_3_buffer_id_q;
+    wire        faulty;
+
+    assign move = ~ready_valid_q | (contexts_up_valid & contexts_up_ready);
+    assign entries_ready_o = ~located_valid_q | move;
+
+    always @(posedge clk) begin
+        if (entries_ready_o) begin
+            located_valid_q <= entries_valid_i;
+            located_entry_queue_q <= entries_queue_i;
+            located_entry_entry_q <= entries_entry_i;
+            located_entry_failed_q <= entries_failed_i;
+            located_table_base_q <= tables_rdata[59:0];
+            located_table_mask_q <= tables_rdata[74:60];
+        end
+        if (move) begin
+            ready_valid_q <= located_valid_q;
+            ready_address_q <= {located_table_base_q + {45'd0, located_entry_entry_q[14:0]}, 4'd0};
+            ready_context_queue_q <= located_entry_queue_q;
+            ready_context_id_q <= located_entry_entry_q[14:0];
+            ready_context_unread_q <= located_entry_failed_q | outside | ~enabled_i[located_entry_queue_q];
+            ready_context_error_q <= located_entry_failed_q ? 4'd6 : outside ? 4'd2 : 4'd0;
+        end
+        if (rst) begin
+            located_valid_q <= 1'd0;
+            ready_valid_q <= 1'd0;
+        end
+    end
+
+    assign outside = |(located_entry_entry_q & ~{1'd0, located_table_mask_q});
+    assign request_valid_o = ready_valid_q & ~ready_context_unread_q & contexts_up_ready;
+    assign request_address_o = ready_address_q;
+    assign request_queue_o = ready_context_queue_q;
+    assign contexts_up_valid = ready_valid_q & (ready_context_unread_q | request_ready_i);
+    assign hold_o = contexts_down_valid & contexts_down_unread;
+    assign contexts_down_ready = contexts_down_unread | answer_valid_i;
+
+    always @(posedge clk) begin
+        came_valid_q <= contexts_down_valid & contexts_down_ready;
+        came_context_queue_q <= contexts_down_queue;
+        came_context_id_q <= contexts_down_id;
+        came_context_unread_q <= contexts_down_unread;
+        came_context_error_q <= contexts_down_error;
+        came_failed_q <= answer_error_i;
+        came_address_q <= answer_data_i[63:0];
+        came_length_q <= answer_data_i[95:64];
+        came_flags_q <= answer_data_i[98:96];
+        if (rst) begin
+            came_valid_q <= 1'd0;
+        end
+    end
+
+    assign check_request_valid_o = came_valid_q & ~came_context_unread_q;
+    assign check_request_function_o = came_context_queue_q;
+    assign check_request_first_o = came_address_q;
+    assign check_request_span_o = came_length_q - 32'd1;
+
+    always @(posedge clk) begin
+        judged_1_valid_q <= came_valid_q;
+        judged_1_queue_q <= came_context_queue_q;
+        judged_1_unread_q <= came_context_unread_q;
+        judged_1_error_q <= came_context_unread_q ? came_context_error_q : came_failed_q ? 4'd6 : (came_flags_q != 3'd2) ? 4'd3
+                : (came_length_q == 32'd0) ? 4'd4 : 4'd0;
+        judged_1_buffer_address_q <= came_address_q;
+        judged_1_buffer_length_q <= (|came_length_q[31:15]) ? 15'h7fff : came_length_q[14:0];
+        judged_1_buffer_id_q <= came_context_id_q;
+        if (rst) begin
+            judged_1_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        judged_2_valid_q <= judged_1_valid_q;
+        judged_2_queue_q <= judged_1_queue_q;
+        judged_2_unread_q <= judged_1_unread_q;
+        judged_2_error_q <= judged_1_error_q;
+        judged_2_buffer_address_q <= judged_1_buffer_address_q;
+        judged_2_buffer_length_q <= judged_1_buffer_length_q;
+        judged_2_buffer_id_q <= judged_1_buffer_id_q;
+        if (rst) begin
+            judged_2_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        judged_3_valid_q <= judged_2_valid_q;
+        judged_3_queue_q <= judged_2_queue_q;
+        judged_3_unread_q <= judged_2_unread_q;
+        judged_3_error_q <= judged_2_error_q;
+        judged_3_buffer_address_q <= judged_2_buffer_address_q;
+        judged_3_buffer_length_q <= judged_2_buffer_length_q;
+        judged_3_buffer_id_q <= judged_2_buffer_id_q;
+        if (rst) begin
+            judged_3_valid_q <= 1'd0;
+        end
+    end
+
+    assign faulty = (judged_3_error_q != 4'd0) | (~judged_3_unread_q & ~check_inside_i);
+    assign landed_valid_o = judged_3_valid_q;
+    assign landed_queue_o = judged_3_queue_q;
+    assign landed_keep_o = ~(judged_3_unread_q | faulty);
+    assign landed_buffer_address_o = judged_3_buffer_address_q;
+    assign landed_buffer_length_o = judged_3_buffer_length_q;
+    assign landed_buffer_id_o = judged_3_buffer_id_q;
+    assign stop_valid_o = judged_3_valid_q & enabled_i[judged_3_queue_q] & faulty;
+    assign stop_queue_o = judged_3_queue_q;
+    assign stop_error_o = (judged_3_error_q != 4'd0) ? judged_3_error_q : 4'd5;
+
+    (* ram_style = "distributed" *)
+    reg [74:0] tables [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            tables[start_queue_i] <= {start_mask_i, start_descriptors_i[63:4]};
+        end
+    end
+    assign tables_rdata = tables[entries_queue_i];
+
+    fifo_payload21_depth64 contexts (
+        .clk           (clk),
+        .rst           (rst),
+        .up_valid_i    (contexts_up_valid),
+        .up_ready_o    (contexts_up_ready),
+        .up_queue_i    (ready_context_queue_q),
+        .up_id_i       (ready_context_id_q),
+        .up_unread_i   (ready_context_unread_q),
+        .up_error_i    (ready_context_error_q),
+        .down_valid_o  (contexts_down_valid),
+        .down_ready_i  (contexts_down_ready),
+        .down_queue_o  (contexts_down_queue),
+        .down_id_o     (contexts_down_id),
+        .down_unread_o (contexts_down_unread),
+        .down_error_o  (contexts_down_error),
+        .count_o       (contexts_count)
+    );
+
+    wire unused = &{1'b0, start_descriptors_i[3:0], answer_data_i[127:99], contexts_count};
+
+endmodule
+
+// Prefetch queues: fetched receive buffers of every queue in one block RAM, and the credits for them.
+// Parameters: config = tiny, prefetchDepth = 16
+module prefetch_queues (
+    input  wire        clk,
+    input  wire        rst,
+    input  wire [1:0]  enabled_i,
+    // start
+    input  wire        start_valid_i,
+    input  wire        start_queue_i,
+    // landed
+    input  wire        landed_valid_i,
+    input  wire        landed_queue_i,
+    input  wire        landed_keep_i,
+    input  wire [63:0] landed_buffer_address_i,
+    input  wire [14:0] landed_buffer_length_i,
+    input  wire [14:0] landed_buffer_id_i,
+    // look
+    input  wire        look_valid_i,
+    input  wire        look_queue_i,
+    // head
+    output wire        head_present_o,
+    output wire [63:0] head_buffer_address_o,
+    output wire [14:0] head_buffer_length_o,
+    output wire [14:0] head_buffer_id_o,
+    // take
+    input  wire        take_valid_i,
+    input  wire        take_queue_i,
+    // giveBack
+    input  wire        give_back_valid_i,
+    output wire        give_back_ready_o,
+    input  wire        give_back_queue_i,
+    // credit
+    output wire        credit_valid_o,
+    output wire        credit_queue_o,
+    output wire        crowded_o,
+    // takenIndex
+    input  wire        taken_index_queue_i,
+    output wire [15:0] taken_index_index_o,
+    // drain
+    input  wire        drain_queue_i,
+    output wire [15:0] drain_landed_o,
+    output wire [15:0] drain_taken_o
+);
+
+    reg  [1:0]  landed_index_fresh_q;
+    reg  [1:0]  taken_index_fresh_q;
+    wire [15:0] landed_index_rdata;
+    reg         looking_q;
+    reg  [4:0]  place_q;
+    reg         present_q;
+    reg         found_q;
+    wire [15:0] taken_index_rdata;
+    wire [15:0] landed_index_rdata1;
+    reg  [93:0] buffers_rdata_q;
+    wire [15:0] taken_index_rdata1;
+    reg         given_valid_q;
+    reg         given_queue_q;
+    reg         waits_q;
+    wire [15:0] taken_index_rdata2;
+    wire [15:0] landed_index_rdata2;
+    wire [15:0] taken_index_rdata3;
+
+    always @(posedge clk) begin
+        if (landed_valid_i) begin
+            landed_index_fresh_q[landed_queue_i] <= 1'd0;
+        end
+        if (start_valid_i) begin
+            landed_index_fresh_q[start_queue_i] <= 1'd1;
+        end
+        if (rst) begin
+            landed_index_fresh_q <= 2'd3;
+        end
+    end
+
+    wire [15:0] looking_and = {16{~taken_index_fresh_q[look_queue_i]}} & taken_index_rdata;
+    always @(posedge clk) begin
+        looking_q <= look_valid_i;
+        place_q <= {look_queue_i, looking_and[3:0]};
+        present_q <= looking_and != ({16{~landed_index_fresh_q[look_queue_i]}} & landed_index_rdata1);
+        if (looking_q) begin
+            found_q <= present_q;
+        end
+        if (rst) begin
+            looking_q <= 1'd0;
+        end
+    end
+
+    assign head_present_o = found_q;
+    assign head_buffer_address_o = buffers_rdata_q[63:0];
+    assign head_buffer_length_o = buffers_rdata_q[78:64];
+    assign head_buffer_id_o = buffers_rdata_q[93:79];
+
+    always @(posedge clk) begin
+        if (take_valid_i) begin
+            taken_index_fresh_q[take_queue_i] <= 1'd0;
+        end
+        if (start_valid_i) begin
+            taken_index_fresh_q[start_queue_i] <= 1'd1;
+        end
+        if (rst) begin
+            taken_index_fresh_q <= 2'd3;
+        end
+    end
+
+    wire give_back_ready_and = landed_valid_i & landed_keep_i;
+    assign give_back_ready_o = ~give_back_ready_and;
+
+    always @(posedge clk) begin
+        waits_q <= give_back_valid_i & give_back_ready_and;
+        given_valid_q <= give_back_ready_and | give_back_valid_i;
+        given_queue_q <= give_back_ready_and ? landed_queue_i : give_back_queue_i;
+        if (rst) begin
+            waits_q <= 1'd0;
+            given_valid_q <= 1'd0;
+        end
+    end
+
+    assign crowded_o = waits_q;
+    assign credit_valid_o = given_valid_q & enabled_i[given_queue_q];
+    assign credit_queue_o = given_queue_q;
+    assign taken_index_index_o = {16{~taken_index_fresh_q[taken_index_queue_i]}} & taken_index_rdata2;
+    assign drain_landed_o = {16{~landed_index_fresh_q[drain_queue_i]}} & landed_index_rdata2;
+    assign drain_taken_o = {16{~taken_index_fresh_q[drain_queue_i]}} & taken_index_rdata3;
+
+    wire [15:0] buffers_and = {16{~landed_index_fresh_q[landed_queue_i]}} & landed_index_rdata;
+    (* ram_style = "block" *)
+    reg [93:0] buffers [0:31];
+    always @(posedge clk) begin
+        if (landed_valid_i) begin
+            buffers[{landed_queue_i, buffers_and[3:0]}] <= {landed_buffer_id_i, landed_buffer_length_i, landed_buffer_address_i};
+        end
+        if (looking_q) begin
+            buffers_rdata_q <= buffers[place_q];
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [15:0] landed_index [0:1];
+    always @(posedge clk) begin
+        if (landed_valid_i) begin
+            landed_index[landed_queue_i] <= buffers_and + 16'd1;
+        end
+    end
+    assign landed_index_rdata = landed_index[landed_queue_i];
+    assign landed_index_rdata1 = landed_index[look_queue_i];
+    assign landed_index_rdata2 = landed_index[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] taken_index [0:1];
+    always @(posedge clk) begin
+        if (take_valid_i) begin
+            taken_index[take_queue_i] <= ({16{~taken_index_fresh_q[take_queue_i]}} & taken_index_rdata1) + 16'd1;
+        end
+    end
+    assign taken_index_rdata = taken_index[look_queue_i];
+    assign taken_index_rdata1 = taken_index[take_queue_i];
+    assign taken_index_rdata2 = taken_index[taken_index_queue_i];
+    assign taken_index_rdata3 = taken_index[drain_queue_i];
+
+endmodule
+
+// Round-robin arbiter: one-hot grant, the requester served last comes last.
+// Parameters: count = 3
+module round_robin_arbiter_count3 (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [2:0] requests_i,
+    input  wire       accept_i,
+    output wire [2:0] grants_o
+);
+
+    reg  [2:0] above_q;
+
+    wire [2:0] grants_and = requests_i & above_q;
+    wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
+    wire [2:0] grants_or_2 = grants_or | {grants_or[0], 2'd0};
+    wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
+    wire [2:0] grants_or_4 = grants_or_3 | {grants_or_3[0], 2'd0};
+    assign grants_o = (|grants_and) ? (grants_and & ~{grants_or_2[1:0], 1'd0}) : (requests_i & ~{grants_or_4[1:0], 1'd0});
+
+    always @(posedge clk) begin
+        if (accept_i & (|requests_i)) begin
+            above_q <= ~(grants_o | (grants_o - 3'd1));
+        end
+        if (rst) begin
+            above_q <= 3'd0;
+        end
+    end
+
+    wire unused = &{1'b0, grants_or_2[2], grants_or_4[2]};
+
+endmodule
+
+// Read arbiter: avail indices, avail ring entries and descriptors over one AXI4 read channel, one id each.
+// Parameters: config = tiny, hostDataBits = 128
+module read_arbiter (
+    input  wire         clk,
+    input  wire         rst,
+    // index
+    input  wire         index_request_valid_i,
+    output wire         index_request_ready_o,
+    input  wire [63:0]  index_request_address_i,
+    input  wire         index_request_queue_i,
+    output wire         index_answer_valid_o,
+    output wire [127:0] index_answer_data_o,
+    output wire         index_answer_error_o,
+    // ring
+    input  wire         ring_request_valid_i,
+    output wire         ring_request_ready_o,
+    input  wire [63:0]  ring_request_address_i,
+    input  wire         ring_request_queue_i,
+    output wire         ring_answer_valid_o,
+    output wire [127:0] ring_answer_data_o,
+    output wire         ring_answer_error_o,
+    // descriptor
+    input  wire         descriptor_request_valid_i,
+    output wire         descriptor_request_ready_o,
+    input  wire [63:0]  descriptor_request_address_i,
+    input  wire         descriptor_request_queue_i,
+    output wire         descriptor_answer_valid_o,
+    output wire [127:0] descriptor_answer_data_o,
+    output wire         descriptor_answer_error_o,
+    input  wire         hold_i,
+    // read
+    output wire [3:0]   read_arid_o,
+    output wire [63:0]  read_araddr_o,
+    output wire [7:0]   read_arlen_o,
+    output wire [2:0]   read_arsize_o,
+    output wire [1:0]   read_arburst_o,
+    output wire [7:0]   read_aruser_o,
+    output wire         read_arvalid_o,
+    input  wire         read_arready_i,
+    input  wire [3:0]   read_rid_i,
+    input  wire [127:0] read_rdata_i,
+    input  wire [1:0]   read_rresp_i,
+    input  wire         read_rlast_i,
+    input  wire         read_rvalid_i,
+    output wire         read_rready_o
+);
+
+    wire [2:0]  arbiter_requests;
+    wire [2:0]  arbiter_grants;
+    reg         out_valid_q;
+    reg  [3:0]  out_id_q;
+    reg  [63:0] out_address_q;
+    reg  [7:0]  out_user_q;
+    wire        free;
+
+    assign free = ~out_valid_q | read_arready_i;
+    assign arbiter_requests = {descriptor_request_valid_i, ring_request_valid_i, index_request_valid_i};
+    assign index_request_ready_o = free & arbiter_grants[0];
+    assign ring_request_ready_o = free & arbiter_grants[1];
+    assign descriptor_request_ready_o = free & arbiter_grants[2];
+
+    always @(posedge clk) begin
+        if (free) begin
+            out_valid_q <= |arbiter_grants;
+            out_id_q <= {1'd0, 1'd0, arbiter_grants[2], arbiter_grants[1]};
+            out_address_q <= ({64{arbiter_grants[0]}} & index_request_address_i) | ({64{arbiter_grants[1]}} & ring_request_address_i)
+                    | ({64{arbiter_grants[2]}} & descriptor_request_address_i);
+            out_user_q <= {7'd0,
+                    (arbiter_grants[0] & index_request_queue_i) | (arbiter_grants[1] & ring_request_queue_i) | (arbiter_grants[2] & descriptor_request_queue_i)};
+        end
+        if (rst) begin
+            out_valid_q <= 1'd0;
+        end
+    end
+
+    assign read_arvalid_o = out_valid_q;
+    assign read_arid_o = out_id_q;
+    assign read_araddr_o = out_address_q;
+    assign read_arlen_o = 8'd0;
+    assign read_arsize_o = 3'd4;
+    assign read_arburst_o = 2'd1;
+    assign read_aruser_o = out_user_q;
+    assign read_rready_o = ~hold_i;
+    assign index_answer_valid_o = read_rvalid_i & ~hold_i & (read_rid_i == 4'd0);
+    assign index_answer_error_o = read_rresp_i[1];
+    assign index_answer_data_o = read_rdata_i;
+    assign ring_answer_valid_o = read_rvalid_i & ~hold_i & (read_rid_i == 4'd1);
+    assign ring_answer_error_o = read_rresp_i[1];
+    assign ring_answer_data_o = read_rdata_i;
+    assign descriptor_answer_valid_o = read_rvalid_i & ~hold_i & (read_rid_i == 4'd2);
+    assign descriptor_answer_error_o = read_rresp_i[1];
+    assign descriptor_answer_data_o = read_rdata_i;
+
+    round_robin_arbiter_count3 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (free),
+        .grants_o   (arbiter_grants)
+    );
+
+    wire unused = &{1'b0, read_rresp_i[0], read_rlast_i};
+
+endmodule
+
+// Descriptor fetch: avail index, avail ring and descriptor reads that keep the prefetch queues filled.
+// Parameters: config = tiny
+module descriptor_fetch (
+    input  wire         clk,
+    input  wire         rst,
+    input  wire [1:0]   enabled_i,
+    // start
+    input  wire         start_valid_i,
+    input  wire         start_queue_i,
+    input  wire [63:0]  start_descriptors_i,
+    input  wire [63:0]  start_avail_i,
+    input  wire [14:0]  start_mask_i,
+    // doorbell
+    input  wire         doorbell_valid_i,
+    input  wire         doorbell_queue_i,
+    // published
+    input  wire         published_valid_i,
+    input  wire         published_queue_i,
+    // interrupt
+    output wire         interrupt_valid_o,
+    output wire         interrupt_queue_o,
+    // credit
+    output wire         credit_valid_o,
+    output wire         credit_queue_o,
+    // look
+    input  wire         look_valid_i,
+    input  wire         look_queue_i,
+    // head
+    output wire         head_present_o,
+    output wire [63:0]  head_buffer_address_o,
+    output wire [14:0]  head_buffer_length_o,
+    output wire [14:0]  head_buffer_id_o,
+    // take
+    input  wire         take_valid_i,
+    input  wire         take_queue_i,
+    // giveBack
+    input  wire         give_back_valid_i,
+    output wire         give_back_ready_o,
+    input  wire         give_back_queue_i,
+    // check
+    output wire         check_request_valid_o,
+    output wire         check_request_function_o,
+    output wire [63:0]  check_request_first_o,
+    output wire [31:0]  check_request_span_o,
+    input  wire         check_inside_i,
+    // stops
+    output wire         stops_ring_valid_o,
+    output wire         stops_ring_queue_o,
+    output wire [3:0]   stops_ring_error_o,
+    output wire         stops_descriptor_valid_o,
+    output wire         stops_descriptor_queue_o,
+    output wire [3:0]   stops_descriptor_error_o,
+    // drain
+    input  wire         drain_queue_i,
+    output wire [15:0]  drain_requested_o,
+    output wire [15:0]  drain_landed_o,
+    output wire [15:0]  drain_taken_o,
+    output wire [1:0]   drain_busy_o,
+    // read
+    output wire [3:0]   read_arid_o,
+    output wire [63:0]  read_araddr_o,
+    output wire [7:0]   read_arlen_o,
+    output wire [2:0]   read_arsize_o,
+    output wire [1:0]   read_arburst_o,
+    output wire [7:0]   read_aruser_o,
+    output wire         read_arvalid_o,
+    input  wire         read_arready_i,
+    input  wire [3:0]   read_rid_i,
+    input  wire [127:0] read_rdata_i,
+    input  wire [1:0]   read_rresp_i,
+    input  wire         read_rlast_i,
+    input  wire         read_rvalid_i,
+    output wire         read_rready_o
+);
+
+    wire         indices_request_valid;
+    wire [63:0]  indices_request_address;
+    wire         indices_request_queue;
+    wire         indices_seen_valid;
+    wire         indices_seen_queue;
+    wire [15:0]  indices_seen_index;
+    wire         indices_seen_error;
+    wire         indices_interrupt_valid;
+    wire         indices_interrupt_queue;
+    wire [1:0]   indices_pending;
+    wire         rings_taken_index_queue;
+    wire [15:0]  rings_requested_index_index;
+    wire         rings_request_valid;
+    wire [63:0]  rings_request_address;
+    wire         rings_request_queue;
+    wire         rings_issued_valid;
+    wire         rings_issued_queue;
+    wire [2:0]   rings_issued_lane;
+    wire [3:0]   rings_issued_count;
+    wire         rings_stop_valid;
+    wire         rings_stop_queue;
+    wire [3:0]   rings_stop_error;
+    wire         unpacker_issued_ready;
+    wire         unpacker_entries_valid;
+    wire         unpacker_entries_queue;
+    wire [15:0]  unpacker_entries_entry;
+    wire         unpacker_entries_failed;
+    wire         descriptors_entries_ready;
+    wire         descriptors_request_valid;
+    wire [63:0]  descriptors_request_address;
+    wire         descriptors_request_queue;
+    wire         descriptors_hold;
+    wire         descriptors_check_request_valid;
+    wire         descriptors_check_request_function;
+    wire [63:0]  descriptors_check_request_first;
+    wire [31:0]  descriptors_check_request_span;
+    wire         descriptors_landed_valid;
+    wire         descriptors_landed_queue;
+    wire         descriptors_landed_keep;
+    wire [63:0]  descriptors_landed_buffer_address;
+    wire [14:0]  descriptors_landed_buffer_length;
+    wire [14:0]  descriptors_landed_buffer_id;
+    wire         descriptors_stop_valid;
+    wire         descriptors_stop_queue;
+    wire [3:0]   descriptors_stop_error;
+    wire         prefetch_head_present;
+    wire [63:0]  prefetch_head_buffer_address;
+    wire [14:0]  prefetch_head_buffer_length;
+    wire [14:0]  prefetch_head_buffer_id;
+    wire         prefetch_give_back_ready;
+    wire         prefetch_credit_valid;
+    wire         prefetch_credit_queue;
+    wire         prefetch_crowded;
+    wire [15:0]  prefetch_taken_index_index;
+    wire [15:0]  prefetch_drain_landed;
+    wire [15:0]  prefetch_drain_taken;
+    wire         reads_index_request_ready;
+    wire         reads_index_answer_valid;
+    wire [127:0] reads_index_answer_data;
+    wire         reads_index_answer_error;
+    wire         reads_ring_request_ready;
+    wire         reads_ring_answer_valid;
+    wire [127:0] reads_ring_answer_data;
+    wire         reads_ring_answer_error;
+    wire         reads_descriptor_request_ready;
+    wire         reads_descriptor_answer_valid;
+    wire [127:0] reads_descriptor_answer_data;
+    wire         reads_descriptor_answer_error;
+    wire         reads_hold;
+    wire [3:0]   reads_read_arid;
+    wire [63:0]  reads_read_araddr;
+    wire [7:0]   reads_read_arlen;
+    wire [2:0]   reads_read_arsize;
+    wire [1:0]   reads_read_arburst;
+    wire [7:0]   reads_read_aruser;
+    wire         reads_read_arvalid;
+    wire         reads_read_rready;
+
+    assign interrupt_valid_o = indices_interrupt_valid;
+    assign interrupt_queue_o = indices_interrupt_queue;
+    assign check_request_valid_o = descriptors_check_request_valid;
+    assign check_request_function_o = descriptors_check_request_function;
+    assign check_request_first_o = descriptors_check_request_first;
+    assign check_request_span_o = descriptors_check_request_span;
+    assign stops_ring_valid_o = rings_stop_valid;
+    assign stops_ring_queue_o = rings_stop_queue;
+    assign stops_ring_error_o = rings_stop_error;
+    assign stops_descriptor_valid_o = descriptors_stop_valid;
+    assign stops_descriptor_queue_o = descriptors_stop_queue;
+    assign stops_descriptor_error_o = descriptors_stop_error;
+    assign reads_hold = descriptors_hold | prefetch_crowded;
+    assign read_arid_o = reads_read_arid;
+    assign read_araddr_o = reads_read_araddr;
+    assign read_arlen_o = reads_read_arlen;
+    assign read_arsize_o = reads_read_arsize;
+    assign read_arburst_o = reads_read_arburst;
+    assign read_aruser_o = reads_read_aruser;
+    assign read_arvalid_o = reads_read_arvalid;
+    assign read_rready_o = reads_read_rready;
+    assign credit_valid_o = prefetch_credit_valid;
+    assign credit_queue_o = prefetch_credit_queue;
+    assign head_present_o = prefetch_head_present;
+    assign head_buffer_address_o = prefetch_head_buffer_address;
+    assign head_buffer_length_o = prefetch_head_buffer_length;
+    assign head_buffer_id_o = prefetch_head_buffer_id;
+    assign give_back_ready_o = prefetch_give_back_ready;
+    assign drain_requested_o = rings_requested_index_index;
+    assign drain_landed_o = prefetch_drain_landed;
+    assign drain_taken_o = prefetch_drain_taken;
+    assign drain_busy_o = indices_pending;
+
+    index_reader indices (
+        .clk               (clk),
+        .rst               (rst),
+        .enabled_i         (enabled_i),
+        .start_valid_i     (start_valid_i),
+        .start_queue_i     (start_queue_i),
+        .start_avail_i     (start_avail_i),
+        .doorbell_valid_i  (doorbell_valid_i),
+        .doorbell_queue_i  (doorbell_queue_i),
+        .published_valid_i (published_valid_i),
+        .published_queue_i (published_queue_i),
+        .request_valid_o   (indices_request_valid),
+        .request_ready_i   (reads_index_request_ready),
+        .request_address_o (indices_request_address),
+        .request_queue_o   (indices_request_queue),
+        .answer_valid_i    (reads_index_answer_valid),
+        .answer_data_i     (reads_index_answer_data),
+        .answer_error_i    (reads_index_answer_error),
+        .seen_valid_o      (indices_seen_valid),
+        .seen_queue_o      (indices_seen_queue),
+        .seen_index_o      (indices_seen_index),
+        .seen_error_o      (indices_seen_error),
+        .interrupt_valid_o (indices_interrupt_valid),
+        .interrupt_queue_o (indices_interrupt_queue),
+        .pending_o         (indices_pending)
+    );
+
+    ring_reader rings (
+        .clk                     (clk),
+        .rst                     (rst),
+        .enabled_i               (enabled_i),
+        .start_valid_i           (start_valid_i),
+        .start_queue_i           (start_queue_i),
+        .start_avail_i           (start_avail_i),
+        .start_mask_i            (start_mask_i),
+        .seen_valid_i            (indices_seen_valid),
+        .seen_queue_i            (indices_seen_queue),
+        .seen_index_i            (indices_seen_index),
+        .seen_error_i            (indices_seen_error),
+        .taken_valid_i           (take_valid_i),
+        .taken_queue_i           (take_queue_i),
+        .taken_index_queue_o     (rings_taken_index_queue),
+        .taken_index_index_i     (prefetch_taken_index_index),
+        .requested_index_queue_i (drain_queue_i),
+        .requested_index_index_o (rings_requested_index_index),
+        .request_valid_o         (rings_request_valid),
+        .request_ready_i         (reads_ring_request_ready),
+        .request_address_o       (rings_request_address),
+        .request_queue_o         (rings_request_queue),
+        .issued_valid_o          (rings_issued_valid),
+        .issued_ready_i          (unpacker_issued_ready),
+        .issued_queue_o          (rings_issued_queue),
+        .issued_lane_o           (rings_issued_lane),
+        .issued_count_o          (rings_issued_count),
+        .stop_valid_o            (rings_stop_valid),
+        .stop_queue_o            (rings_stop_queue),
+        .stop_error_o            (rings_stop_error)
+    );
+
+    entry_unpacker unpacker (
+        .clk              (clk),
+        .rst              (rst),
+        .issued_valid_i   (rings_issued_valid),
+        .issued_ready_o   (unpacker_issued_ready),
+        .issued_queue_i   (rings_issued_queue),
+        .issued_lane_i    (rings_issued_lane),
+        .issued_count_i   (rings_issued_count),
+        .answer_valid_i   (reads_ring_answer_valid),
+        .answer_data_i    (reads_ring_answer_data),
+        .answer_error_i   (reads_ring_answer_error),
+        .entries_valid_o  (unpacker_entries_valid),
+        .entries_ready_i  (descriptors_entries_ready),
+        .entries_queue_o  (unpacker_entries_queue),
+        .entries_entry_o  (unpacker_entries_entry),
+        .entries_failed_o (unpacker_entries_failed)
+    );
+
+    descriptor_reader descriptors (
+        .clk                      (clk),
+        .rst                      (rst),
+        .enabled_i                (enabled_i),
+        .start_valid_i            (start_valid_i),
+        .start_queue_i            (start_queue_i),
+        .start_descriptors_i      (start_descriptors_i),
+        .start_mask_i             (start_mask_i),
+        .entries_valid_i          (unpacker_entries_valid),
+        .entries_ready_o          (descriptors_entries_ready),
+        .entries_queue_i          (unpacker_entries_queue),
+        .entries_entry_i          (unpacker_entries_entry),
+        .entries_failed_i         (unpacker_entries_failed),
+        .request_valid_o          (descriptors_request_valid),
+        .request_ready_i          (reads_descriptor_request_ready),
+        .request_address_o        (descriptors_request_address),
+        .request_queue_o          (descriptors_request_queue),
+        .answer_valid_i           (reads_descriptor_answer_valid),
+        .answer_data_i            (reads_descriptor_answer_data),
+        .answer_error_i           (reads_descriptor_answer_error),
+        .hold_o                   (descriptors_hold),
+        .check_request_valid_o    (descriptors_check_request_valid),
+        .check_request_function_o (descriptors_check_request_function),
+        .check_request_first_o    (descriptors_check_request_first),
+        .check_request_span_o     (descriptors_check_request_span),
+        .check_inside_i           (check_inside_i),
+        .landed_valid_o           (descriptors_landed_valid),
+        .landed_queue_o           (descriptors_landed_queue),
+        .landed_keep_o            (descriptors_landed_keep),
+        .landed_buffer_address_o  (descriptors_landed_buffer_address),
+        .landed_buffer_length_o   (descriptors_landed_buffer_length),
+        .landed_buffer_id_o       (descriptors_landed_buffer_id),
+        .stop_valid_o             (descriptors_stop_valid),
+        .stop_queue_o             (descriptors_stop_queue),
+        .stop_error_o             (descriptors_stop_error)
+    );
+
+    prefetch_queues prefetch (
+        .clk                     (clk),
+        .rst                     (rst),
+        .enabled_i               (enabled_i),
+        .start_valid_i           (start_valid_i),
+        .start_queue_i           (start_queue_i),
+        .landed_valid_i          (descriptors_landed_valid),
+        .landed_queue_i          (descriptors_landed_queue),
+        .landed_keep_i           (descriptors_landed_keep),
+        .landed_buffer_address_i (descriptors_landed_buffer_address),
+        .landed_buffer_length_i  (descriptors_landed_buffer_length),
+        .landed_buffer_id_i      (descriptors_landed_buffer_id),
+        .look_valid_i            (look_valid_i),
+        .look_queue_i            (look_queue_i),
+        .head_present_o          (prefetch_head_present),
+        .head_buffer_address_o   (prefetch_head_buffer_address),
+        .head_buffer_length_o    (prefetch_head_buffer_length),
+        .head_buffer_id_o        (prefetch_head_buffer_id),
+        .take_valid_i            (take_valid_i),
+        .take_queue_i            (take_queue_i),
+        .give_back_valid_i       (give_back_valid_i),
+        .give_back_ready_o       (prefetch_give_back_ready),
+        .give_back_queue_i       (give_back_queue_i),
+        .credit_valid_o          (prefetch_credit_valid),
+        .credit_queue_o          (prefetch_credit_queue),
+        .crowded_o               (prefetch_crowded),
+        .taken_index_queue_i     (rings_taken_index_queue),
+        .taken_index_index_o     (prefetch_taken_index_index),
+        .drain_queue_i           (drain_queue_i),
+        .drain_landed_o          (prefetch_drain_landed),
+        .drain_taken_o           (prefetch_drain_taken)
+    );
+
+    read_arbiter reads (
+        .clk                          (clk),
+        .rst                          (rst),
+        .index_request_valid_i        (indices_request_valid),
+        .index_request_ready_o        (reads_index_request_ready),
+        .index_request_address_i      (indices_request_address),
+        .index_request_queue_i        (indices_request_queue),
+        .index_answer_valid_o         (reads_index_answer_valid),
+        .index_answer_data_o          (reads_index_answer_data),
+        .index_answer_error_o         (reads_index_answer_error),
+        .ring_request_valid_i         (rings_request_valid),
+        .ring_request_ready_o         (reads_ring_request_ready),
+        .ring_request_address_i       (rings_request_address),
+        .ring_request_queue_i         (rings_request_queue),
+        .ring_answer_valid_o          (reads_ring_answer_valid),
+        .ring_answer_data_o           (reads_ring_answer_data),
+        .ring_answer_error_o          (reads_ring_answer_error),
+        .descriptor_request_valid_i   (descriptors_request_valid),
+        .descriptor_request_ready_o   (reads_descriptor_request_ready),
+        .descriptor_request_address_i (descriptors_request_address),
+        .descriptor_request_queue_i   (descriptors_request_queue),
+        .descriptor_answer_valid_o    (reads_descriptor_answer_valid),
+        .descriptor_answer_data_o     (reads_descriptor_answer_data),
+        .descriptor_answer_error_o    (reads_descriptor_answer_error),
+        .hold_i                       (reads_hold),
+        .read_arid_o                  (reads_read_arid),
+        .read_araddr_o                (reads_read_araddr),
+        .read_arlen_o                 (reads_read_arlen),
+        .read_arsize_o                (reads_read_arsize),
+        .read_arburst_o               (reads_read_arburst),
+        .read_aruser_o                (reads_read_aruser),
+        .read_arvalid_o               (reads_read_arvalid),
+        .read_arready_i               (read_arready_i),
+        .read_rid_i                   (read_rid_i),
+        .read_rdata_i                 (read_rdata_i),
+        .read_rresp_i                 (read_rresp_i),
+        .read_rlast_i                 (read_rlast_i),
+        .read_rvalid_i                (read_rvalid_i),
+        .read_rready_o                (reads_read_rready)
+    );
+
+endmodule
+
+// Frame admission: gives each frame its buffer, or says why it gets none.
+// Parameters: config = tiny
+module frame_admission (
+    input  wire        clk,
+    input  wire        rst,
+    input  wire [1:0]  enabled_i,
+    // frames
+    input  wire        frames_valid_i,
+    output wire        frames_ready_o,
+    input  wire        frames_queue_i,
+    input  wire [13:0] frames_length_i,
+    // look
+    output wire        look_valid_o,
+    output wire        look_queue_o,
+    // head
+    input  wire        head_present_i,
+    input  wire [63:0] head_buffer_address_i,
+    input  wire [14:0] head_buffer_length_i,
+    input  wire [14:0] head_buffer_id_i,
+    // take
+    output wire        take_valid_o,
+    output wire        take_queue_o,
+    // giveBack
+    output wire        give_back_valid_o,
+    input  wire        give_back_ready_i,
+    output wire        give_back_queue_o,
+    // plans
+    output wire        plans_valid_o,
+    input  wire        plans_ready_i,
+    output wire        plans_discard_o,
+    output wire [63:0] plans_address_o,
+    output wire [10:0] plans_last_beat_o,
+    output wire [3:0]  plans_last_lane_o,
+    output wire        plans_queue_o,
+    // records
+    output wire        records_valid_o,
+    input  wire        records_ready_i,
+    output wire        records_queue_o,
+    output wire [14:0] records_id_o,
+    output wire [13:0] records_bytes_o,
+    // events
+    output wire        events_valid_o,
+    input  wire        events_ready_i,
+    output wire [1:0]  events_slot_o,
+    output wire [3:0]  events_event_o,
+    output wire [13:0] events_bytes_o
+);
+
+    localparam [1:0] STATE_IDLE   = 2'd0;
+    localparam [1:0] STATE_PLACE  = 2'd1;
+    localparam [1:0] STATE_DECIDE = 2'd2;
+
+    reg         queue_q;
+    reg  [13:0] length_q;
+    reg  [14:0] needed_q;
+    reg         plan_valid_q;
+    reg         plan_discard_q;
+    reg  [63:0] plan_address_q;
+    reg  [10:0] plan_last_beat_q;
+    reg  [3:0]  plan_last_lane_q;
+    reg         plan_queue_q;
+    reg         record_valid_q;
+    reg         record_queue_q;
+    reg  [14:0] record_id_q;
+    reg  [13:0] record_bytes_q;
+    reg         event_valid_q;
+    reg  [1:0]  event_slot_q;
+    reg  [3:0]  event_event_q;
+    reg  [13:0] event_bytes_q;
+    reg         back_valid_q;
+    reg         back_queue_q;
+    wire        usable;
+    wire        fits;
+    reg  [1:0]  state_q;
+
+    wire plan_valid_inverse = ~(plan_valid_q | record_valid_q | event_valid_q | back_valid_q);
+    wire plan_valid_and = usable & fits;
+    wire [14:0] plan_valid_sum = {11'd0, head_buffer_address_i[3:0]} + {1'd0, length_q} + 15'hb;
+    always @(posedge clk) begin
+        if (plans_ready_i) begin
+            plan_valid_q <= 1'd0;
+        end
+        if (records_ready_i) begin
+            record_valid_q <= 1'd0;
+        end
+        if (events_ready_i) begin
+            event_valid_q <= 1'd0;
+        end
+        if (give_back_ready_i) begin
+            back_valid_q <= 1'd0;
+        end
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_PLACE: begin end
+            STATE_DECIDE: begin
+                if (plan_valid_inverse) begin
+                    plan_valid_q <= 1'd1;
+                    plan_discard_q <= ~plan_valid_and;
+                    plan_address_q <= head_buffer_address_i;
+                    plan_last_beat_q <= plan_valid_sum[14:4];
+                    plan_last_lane_q <= plan_valid_sum[3:0];
+                    plan_queue_q <= queue_q;
+                    record_valid_q <= plan_valid_and;
+                    record_queue_q <= queue_q;
+                    record_id_q <= head_buffer_id_i;
+                    record_bytes_q <= length_q;
+                    event_valid_q <= ~plan_valid_and;
+                    event_slot_q <= {1'd0, queue_q};
+                    event_event_q <= usable ? 4'd10 : 4'd11;
+                    event_bytes_q <= length_q;
+                    back_valid_q <= usable & ~fits;
+                    back_queue_q <= queue_q;
+                end
+            end
+            default: begin end
+        endcase
+        if (rst) begin
+            plan_valid_q <= 1'd0;
+            record_valid_q <= 1'd0;
+            event_valid_q <= 1'd0;
+            back_valid_q <= 1'd0;
+        end
+    end
+
+    assign usable = enabled_i[queue_q] & head_present_i;
+    assign fits = needed_q <= head_buffer_length_i;
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_IDLE: begin
+                if (frames_valid_i) begin
+                    queue_q <= frames_queue_i;
+                    length_q <= frames_length_i;
+                end
+            end
+            STATE_PLACE: begin
+                needed_q <= {1'd0, length_q} + 15'hc;
+            end
+            STATE_DECIDE: begin end
+            default: begin end
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_IDLE: begin
+                if (frames_valid_i) begin
+                    state_q <= STATE_PLACE;
+                end
+            end
+            STATE_PLACE: begin
+                state_q <= STATE_DECIDE;
+            end
+            STATE_DECIDE: begin
+                if (plan_valid_inverse) begin
+                    state_q <= STATE_IDLE;
+                end
+            end
+            default: begin end
+        endcase
+        if (rst) begin
+            state_q <= 2'd0;
+        end
+    end
+
+    assign frames_ready_o = state_q == STATE_IDLE;
+    assign look_valid_o = (state_q == STATE_IDLE) & frames_valid_i;
+    assign look_queue_o = frames_queue_i;
+    assign take_valid_o = (state_q == STATE_DECIDE) & plan_valid_inverse & usable & fits;
+    assign take_queue_o = queue_q;
+    assign plans_valid_o = plan_valid_q;
+    assign plans_discard_o = plan_discard_q;
+    assign plans_address_o = plan_address_q;
+    assign plans_last_beat_o = plan_last_beat_q;
+    assign plans_last_lane_o = plan_last_lane_q;
+    assign plans_queue_o = plan_queue_q;
+    assign records_valid_o = record_valid_q;
+    assign records_queue_o = record_queue_q;
+    assign records_id_o = record_id_q;
+    assign records_bytes_o = record_bytes_q;
+    assign events_valid_o = event_valid_q;
+    assign events_slot_o = event_slot_q;
+    assign events_event_o = event_event_q;
+    assign events_bytes_o = event_bytes_q;
+    assign give_back_valid_o = back_valid_q;
+    assign give_back_queue_o = back_queue_q;
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {data: u128, strobe: u16, last: u1}, depth = 32
+module fifo_payload145_depth32 (
+    input  wire         clk,
+    input  wire         rst,
+    // up
+    input  wire         up_valid_i,
+    output wire         up_ready_o,
+    input  wire [127:0] up_data_i,
+    input  wire [15:0]  up_strobe_i,
+    input  wire         up_last_i,
+    // down
+    output wire         down_valid_o,
+    input  wire         down_ready_i,
+    output wire [127:0] down_data_o,
+    output wire [15:0]  down_strobe_o,
+    output wire         down_last_o,
+    output wire [5:0]   count_o
+);
+
+    reg  [5:0]   head_q;
+    reg  [5:0]   tail_q;
+    wire [5:0]   held;
+    wire [144:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[5];
+    assign down_valid_o = held != 6'd0;
+    assign down_data_o = words_rdata[127:0];
+    assign down_strobe_o = words_rdata[143:128];
+    assign down_last_o = words_rdata[144];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 6'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (rst) begin
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [144:0] words [0:31];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[4:0]] <= {up_last_i, up_strobe_i, up_data_i};
+        end
+    end
+    assign words_rdata = words[head_q[4:0]];
+
+endmodule
+
+// Word aligner: header and frame words to write beats at any byte address, one a clock.
+// Parameters: config = tiny, hostDataBits = 128
+module word_aligner (
+    input  wire         clk,
+    input  wire         rst,
+    // plans
+    input  wire         plans_valid_i,
+    output wire         plans_ready_o,
+    input  wire         plans_discard_i,
+    input  wire [11:0]  plans_place_i,
+    input  wire [10:0]  plans_last_beat_i,
+    input  wire [3:0]   plans_last_lane_i,
+    // words
+    input  wire         words_valid_i,
+    output wire         words_ready_o,
+    input  wire [127:0] words_data_i,
+    input  wire         words_last_i,
+    // beats
+    output wire         beats_valid_o,
+    input  wire         beats_ready_i,
+    output wire [127:0] beats_data_o,
+    output wire [15:0]  beats_strobe_o,
+    output wire         beats_last_o
+);
+
+    wire         queue_up_ready;
+    wire         queue_down_valid;
+    wire [127:0] queue_down_data;
+    wire [15:0]  queue_down_strobe;
+    wire         queue_down_last;
+    wire [5:0]   queue_count;
+    reg          room_q;
+    reg  [10:0]  at_beat_q;
+    reg          at_words_done_q;
+    reg  [7:0]   at_block_beat_q;
+    wire         short_start;
+    wire         takes_word;
+    wire         working;
+    wire         begun;
+    reg  [127:0] turned_1_q;
+    reg  [1:0]   turned_rest_1_q;
+    reg  [127:0] turned_2_q;
+    reg          recipe_valid_q;
+    reg          recipe_takes_word_q;
+    reg  [15:0]  recipe_strobe_q;
+    reg  [15:0]  recipe_high_q;
+    reg  [15:0]  recipe_low_q;
+    reg  [127:0] recipe_header_q;
+    reg          recipe_ends_burst_q;
+    reg          info_1_valid_q;
+    reg          info_1_takes_word_q;
+    reg          info_1_header_high_q;
+    reg          info_1_header_low_q;
+    reg  [3:0]   info_1_lane_q;
+    reg          info_1_first_q;
+    reg          info_1_last_q;
+    reg  [3:0]   info_1_last_lane_q;
+    reg          info_1_ends_burst_q;
+    wire [15:0]  high;
+    reg  [127:0] earlier_q;
+    reg          merged_valid_q;
+    reg  [127:0] merged_beat_data_q;
+    reg  [15:0]  merged_beat_strobe_q;
+    reg          merged_beat_last_q;
+
+    always @(posedge clk) begin
+        room_q <= queue_count <= 6'd27;
+        if (rst) begin
+            room_q <= 1'd0;
+        end
+    end
+
+    assign short_start = plans_place_i[3:0] < 4'd4;
+
+    wire takes_word_equal = at_beat_q == 11'd0;
+    assign takes_word = ~at_words_done_q & (~takes_word_equal | short_start);
+
+    assign working = plans_valid_i & ~plans_discard_i & room_q;
+    assign begun = working & (words_valid_i | ~takes_word);
+    assign words_ready_o = (plans_valid_i & plans_discard_i) | (working & takes_word);
+
+    wire plans_ready_equal = at_beat_q == plans_last_beat_i;
+    assign plans_ready_o = plans_discard_i ? (words_valid_i & words_last_i) : (begun & plans_ready_equal);
+
+    wire [7:0] at_beat_choice = takes_word_equal ? plans_place_i[11:4] : at_block_beat_q;
+    always @(posedge clk) begin
+        if (begun) begin
+            at_beat_q <= plans_ready_equal ? 11'd0 : (at_beat_q + 11'd1);
+            at_words_done_q <= ~plans_ready_equal & (at_words_done_q | (takes_word & words_last_i));
+            at_block_beat_q <= at_beat_choice + 8'd1;
+        end
+        if (rst) begin
+            at_beat_q <= 11'd0;
+            at_words_done_q <= 1'd0;
+        end
+    end
+
+    wire [3:0] turned_1_sum = plans_place_i[3:0] + 4'd12;
+    wire [127:0] turned_1_choice = turned_1_sum[0] ? {words_data_i[119:0], words_data_i[127:120]} : words_data_i;
+    always @(posedge clk) begin
+        turned_1_q <= turned_1_sum[1] ? {turned_1_choice[111:0], turned_1_choice[127:112]} : turned_1_choice;
+    end
+
+    always @(posedge clk) begin
+        turned_rest_1_q <= turned_1_sum[3:2];
+    end
+
+    wire [127:0] turned_2_choice = turned_rest_1_q[0] ? {turned_1_q[95:0], turned_1_q[127:96]} : turned_1_q;
+    always @(posedge clk) begin
+        turned_2_q <= turned_rest_1_q[1] ? {turned_2_choice[63:0], turned_2_choice[127:64]} : turned_2_choice;
+    end
+
+    always @(posedge clk) begin
+        info_1_valid_q <= begun;
+        info_1_takes_word_q <= takes_word;
+        info_1_header_high_q <= takes_word_equal & ~short_start;
+        info_1_header_low_q <= short_start ? takes_word_equal : (at_beat_q == 11'd1);
+        info_1_lane_q <= plans_place_i[3:0];
+        info_1_first_q <= takes_word_equal;
+        info_1_last_q <= plans_ready_equal;
+        info_1_last_lane_q <= plans_last_lane_i;
+        info_1_ends_burst_q <= plans_ready_equal | (&at_beat_choice);
+        if (rst) begin
+            info_1_valid_q <= 1'd0;
+        end
+    end
+
+    assign high = 16'hffff << (info_1_lane_q + 4'd12);
+
+    wire [15:0] recipe_valid_shifted = 16'hffff << info_1_last_lane_q;
+    wire [15:0] recipe_valid_and = (info_1_first_q ? (16'hffff << info_1_lane_q) : 16'hffff)
+            & (info_1_last_q ? ~{recipe_valid_shifted[14:0], 1'd0} : 16'hffff);
+    wire [15:0] recipe_valid_shifted_2 = 16'd1 << (info_1_lane_q + 4'd10);
+    wire [127:0] recipe_valid_joined = {{8{recipe_valid_shifted_2[15]}}, {8{recipe_valid_shifted_2[14]}}, {8{recipe_valid_shifted_2[13]}},
+            {8{recipe_valid_shifted_2[12]}}, {8{recipe_valid_shifted_2[11]}}, {8{recipe_valid_shifted_2[10]}},
+            {8{recipe_valid_shifted_2[9]}}, {8{recipe_valid_shifted_2[8]}}, {8{recipe_valid_shifted_2[7]}},
+            {8{recipe_valid_shifted_2[6]}}, {8{recipe_valid_shifted_2[5]}}, {8{recipe_valid_shifted_2[4]}},
+            {8{recipe_valid_shifted_2[3]}}, {8{recipe_valid_shifted_2[2]}}, {8{recipe_valid_shifted_2[1]}},
+            {8{recipe_valid_shifted_2[0]}}};
+    wire [15:0] recipe_valid_or = (info_1_header_high_q ? high : 16'd0) | (info_1_header_low_q ? ~high : 16'd0);
+    wire [127:0] recipe_valid_joined_2 = {{8{recipe_valid_or[15]}}, {8{recipe_valid_or[14]}}, {8{recipe_valid_or[13]}}, {8{recipe_valid_or[12]}},
+            {8{recipe_valid_or[11]}}, {8{recipe_valid_or[10]}}, {8{recipe_valid_or[9]}},
+            {8{recipe_valid_or[8]}}, {8{recipe_valid_or[7]}}, {8{recipe_valid_or[6]}},
+            {8{recipe_valid_or[5]}}, {8{recipe_valid_or[4]}}, {8{recipe_valid_or[3]}},
+            {8{recipe_valid_or[2]}}, {8{recipe_valid_or[1]}}, {8{recipe_valid_or[0]}}};
+    always @(posedge clk) begin
+        recipe_valid_q <= info_1_valid_q;
+        recipe_takes_word_q <= info_1_takes_word_q;
+        recipe_strobe_q <= recipe_valid_and;
+        recipe_high_q <= info_1_header_high_q ? 16'd0 : (recipe_valid_and & high);
+        recipe_low_q <= info_1_header_low_q ? 16'd0 : (recipe_valid_and & ~high);
+        recipe_header_q <= (128'd0 | (recipe_valid_joined & {16{8'd1}})) & recipe_valid_joined_2;
+        recipe_ends_burst_q <= info_1_ends_burst_q;
+        if (rst) begin
+            recipe_valid_q <= 1'd0;
+        end
+    end
+
+    wire [127:0] earlier_joined = {{8{recipe_high_q[15]}}, {8{recipe_high_q[14]}}, {8{recipe_high_q[13]}}, {8{recipe_high_q[12]}},
+            {8{recipe_high_q[11]}}, {8{recipe_high_q[10]}}, {8{recipe_high_q[9]}}, {8{recipe_high_q[8]}},
+            {8{recipe_high_q[7]}}, {8{recipe_high_q[6]}}, {8{recipe_high_q[5]}}, {8{recipe_high_q[4]}},
+            {8{recipe_high_q[3]}}, {8{recipe_high_q[2]}}, {8{recipe_high_q[1]}}, {8{recipe_high_q[0]}}};
+    wire [127:0] earlier_joined_2 = {{8{recipe_low_q[15]}}, {8{recipe_low_q[14]}}, {8{recipe_low_q[13]}}, {8{recipe_low_q[12]}},
+            {8{recipe_low_q[11]}}, {8{recipe_low_q[10]}}, {8{recipe_low_q[9]}}, {8{recipe_low_q[8]}},
+            {8{recipe_low_q[7]}}, {8{recipe_low_q[6]}}, {8{recipe_low_q[5]}}, {8{recipe_low_q[4]}},
+            {8{recipe_low_q[3]}}, {8{recipe_low_q[2]}}, {8{recipe_low_q[1]}}, {8{recipe_low_q[0]}}};
+    always @(posedge clk) begin
+        if (recipe_valid_q & recipe_takes_word_q) begin
+            earlier_q <= turned_2_q;
+        end
+        merged_valid_q <= recipe_valid_q;
+        merged_beat_data_q <= (earlier_joined & turned_2_q) | (earlier_joined_2 & earlier_q) | recipe_header_q;
+        merged_beat_strobe_q <= recipe_strobe_q;
+        merged_beat_last_q <= recipe_ends_burst_q;
+        if (rst) begin
+            merged_valid_q <= 1'd0;
+        end
+    end
+
+    assign beats_valid_o = queue_down_valid;
+    assign beats_data_o = queue_down_data;
+    assign beats_strobe_o = queue_down_strobe;
+    assign beats_last_o = queue_down_last;
+
+    fifo_payload145_depth32 queue (
+        .clk           (clk),
+        .rst           (rst),
+        .up_valid_i    (merged_valid_q),
+        .up_ready_o    (queue_up_ready),
+        .up_data_i     (merged_beat_data_q),
+        .up_strobe_i   (merged_beat_strobe_q),
+        .up_last_i     (merged_beat_last_q),
+        .down_valid_o  (queue_down_valid),
+        .down_ready_i  (beats_ready_i),
+        .down_data_o   (queue_down_data),
+        .down_strobe_o (queue_down_strobe),
+        .down_last_o   (queue_down_last),
+        .count_o       (queue_count)
+    );
+
+    wire unused = &{1'b0, queue_up_ready, recipe_valid_shifted[15]};
+
+endmodule
+
+// Burst planner: frames to AXI4 bursts inside aligned blocks of 4096 bytes.
+// Parameters: config = tiny, hostDataBits = 128
+module burst_planner (
+    input  wire        clk,
+    input  wire        rst,
+    // plans
+    input  wire        plans_valid_i,
+    output wire        plans_ready_o,
+    input  wire [63:0] plans_address_i,
+    input  wire [10:0] plans_last_beat_i,
+    input  wire        plans_queue_i,
+    // bursts
+    output wire        bursts_valid_o,
+    input  wire        bursts_ready_i,
+    output wire [63:0] bursts_address_o,
+    output wire [7:0]  bursts_beats_o,
+    output wire [1:0]  bursts_context_kind_o,
+    output wire        bursts_context_queue_o,
+    output wire        bursts_context_final_o,
+    output wire [13:0] bursts_context_bytes_o
+);
+
+    reg         now_valid_q;
+    reg  [63:0] now_address_q;
+    reg  [10:0] now_more_q;
+    reg         now_queue_q;
+
+    assign bursts_valid_o = now_valid_q;
+    assign bursts_address_o = now_address_q;
+
+    wire [11:0] bursts_beats_joined = {1'd0, now_more_q};
+    wire [11:0] bursts_beats_joined_2 = {4'd0, ~now_address_q[11:4]};
+    wire bursts_beats_at_most = bursts_beats_joined <= bursts_beats_joined_2;
+    wire [11:0] bursts_beats_choice = bursts_beats_at_most ? bursts_beats_joined : bursts_beats_joined_2;
+    assign bursts_beats_o = bursts_beats_choice[7:0];
+
+    assign bursts_context_kind_o = 2'd0;
+    assign bursts_context_queue_o = now_queue_q;
+    assign bursts_context_final_o = bursts_beats_at_most;
+    assign bursts_context_bytes_o = 14'd0;
+    assign plans_ready_o = ~now_valid_q;
+
+    wire [11:0] now_valid_difference = (bursts_beats_joined - bursts_beats_choice) - 12'd1;
+    always @(posedge clk) begin
+        if (plans_valid_i & plans_ready_o) begin
+            now_valid_q <= 1'd1;
+            now_address_q <= plans_address_i;
+            now_more_q <= plans_last_beat_i;
+            now_queue_q <= plans_queue_i;
+        end
+        if (bursts_valid_o & bursts_ready_i) begin
+            now_valid_q <= ~bursts_beats_at_most;
+            now_more_q <= now_valid_difference[10:0];
+            now_address_q <= {now_address_q[63:12] + 52'd1, 12'd0};
+        end
+        if (rst) begin
+            now_valid_q <= 1'd0;
+        end
+    end
+
+    wire unused = &{1'b0, now_valid_difference[11]};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {discard: u1, place: u12, lastBeat: u11, lastLane: u4}, depth = 8
+module fifo_payload28_depth8 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_discard_i,
+    input  wire [11:0] up_place_i,
+    input  wire [10:0] up_last_beat_i,
+    input  wire [3:0]  up_last_lane_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_discard_o,
+    output wire [11:0] down_place_o,
+    output wire [10:0] down_last_beat_o,
+    output wire [3:0]  down_last_lane_o,
+    output wire [3:0]  count_o
+);
+
+    reg  [3:0]  head_q;
+    reg  [3:0]  tail_q;
+    wire [3:0]  held;
+    wire [27:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[3];
+    assign down_valid_o = held != 4'd0;
+    assign down_discard_o = words_rdata[0];
+    assign down_place_o = words_rdata[12:1];
+    assign down_last_beat_o = words_rdata[23:13];
+    assign down_last_lane_o = words_rdata[27:24];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 4'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (rst) begin
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [27:0] words [0:7];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[2:0]] <= {up_last_lane_i, up_last_beat_i, up_place_i, up_discard_i};
+        end
+    end
+    assign words_rdata = words[head_q[2:0]];
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {address: u64, lastBeat: u11, queue: u1}, depth = 8
+module fifo_payload76_depth8 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire [63:0] up_address_i,
+    input  wire [10:0] up_last_beat_i,
+    input  wire        up_queue_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire [63:0] down_address_o,
+    output wire [10:0] down_last_beat_o,
+    output wire        down_queue_o,
+    output wire [3:0]  count_o
+);
+
+    reg  [3:0]  head_q;
+    reg  [3:0]  tail_q;
+    wire [3:0]  held;
+    wire [75:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[3];
+    assign down_valid_o = held != 4'd0;
+    assign down_address_o = words_rdata[63:0];
+    assign down_last_beat_o = words_rdata[74:64];
+    assign down_queue_o = words_rdata[75];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 4'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (rst) begin
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [75:0] words [0:7];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[2:0]] <= {up_queue_i, up_last_beat_i, up_address_i};
+        end
+    end
+    assign words_rdata = words[head_q[2:0]];
+
+endmodule
+
+// Packet writer: frames into their receive buffers, with the net header, at any byte address.
+// Parameters: config = tiny, hostDataBits = 128
+module packet_writer (
+    input  wire         clk,
+    input  wire         rst,
+    input  wire [1:0]   enabled_i,
+    // frames
+    input  wire         frames_valid_i,
+    output wire         frames_ready_o,
+    input  wire         frames_queue_i,
+    input  wire [13:0]  frames_length_i,
+    // words
+    input  wire         words_valid_i,
+    output wire         words_ready_o,
+    input  wire [127:0] words_data_i,
+    input  wire         words_last_i,
+    // look
+    output wire         look_valid_o,
+    output wire         look_queue_o,
+    // head
+    input  wire         head_present_i,
+    input  wire [63:0]  head_buffer_address_i,
+    input  wire [14:0]  head_buffer_length_i,
+    input  wire [14:0]  head_buffer_id_i,
+    // take
+    output wire         take_valid_o,
+    output wire         take_queue_o,
+    // giveBack
+    output wire         give_back_valid_o,
+    input  wire         give_back_ready_i,
+    output wire         give_back_queue_o,
+    // records
+    output wire         records_valid_o,
+    input  wire         records_ready_i,
+    output wire         records_queue_o,
+    output wire [14:0]  records_id_o,
+    output wire [13:0]  records_bytes_o,
+    // events
+    output wire         events_valid_o,
+    input  wire         events_ready_i,
+    output wire [1:0]   events_slot_o,
+    output wire [3:0]   events_event_o,
+    output wire [13:0]  events_bytes_o,
+    // bursts
+    output wire         bursts_valid_o,
+    input  wire         bursts_ready_i,
+    output wire [63:0]  bursts_address_o,
+    output wire [7:0]   bursts_beats_o,
+    output wire [1:0]   bursts_context_kind_o,
+    output wire         bursts_context_queue_o,
+    output wire         bursts_context_final_o,
+    output wire [13:0]  bursts_context_bytes_o,
+    // beats
+    output wire         beats_valid_o,
+    input  wire         beats_ready_i,
+    output wire [127:0] beats_data_o,
+    output wire [15:0]  beats_strobe_o,
+    output wire         beats_last_o
+);
+
+    wire         admission_frames_ready;
+    wire         admission_look_valid;
+    wire         admission_look_queue;
+    wire         admission_take_valid;
+    wire         admission_take_queue;
+    wire         admission_give_back_valid;
+    wire         admission_give_back_queue;
+    wire         admission_plans_valid;
+    wire         admission_plans_ready;
+    wire         admission_plans_discard;
+    wire [63:0]  admission_plans_address;
+    wire [10:0]  admission_plans_last_beat;
+    wire [3:0]   admission_plans_last_lane;
+    wire         admission_plans_queue;
+    wire         admission_records_valid;
+    wire         admission_records_queue;
+    wire [14:0]  admission_records_id;
+    wire [13:0]  admission_records_bytes;
+    wire         admission_events_valid;
+    wire [1:0]   admission_events_slot;
+    wire [3:0]   admission_events_event;
+    wire [13:0]  admission_events_bytes;
+    wire         aligner_plans_ready;
+    wire         aligner_words_ready;
+    wire         aligner_beats_valid;
+    wire [127:0] aligner_beats_data;
+    wire [15:0]  aligner_beats_strobe;
+    wire         aligner_beats_last;
+    wire         planner_plans_ready;
+    wire         planner_bursts_valid;
+    wire [63:0]  planner_bursts_address;
+    wire [7:0]   planner_bursts_beats;
+    wire [1:0]   planner_bursts_context_kind;
+    wire         planner_bursts_context_queue;
+    wire         planner_bursts_context_final;
+    wire [13:0]  planner_bursts_context_bytes;
+    wire         align_plans_up_valid;
+    wire         align_plans_up_ready;
+    wire [11:0]  align_plans_up_place;
+    wire         align_plans_down_valid;
+    wire         align_plans_down_discard;
+    wire [11:0]  align_plans_down_place;
+    wire [10:0]  align_plans_down_last_beat;
+    wire [3:0]   align_plans_down_last_lane;
+    wire [3:0]   align_plans_count;
+    wire         burst_plans_up_valid;
+    wire         burst_plans_up_ready;
+    wire         burst_plans_down_valid;
+    wire [63:0]  burst_plans_down_address;
+    wire [10:0]  burst_plans_down_last_beat;
+    wire         burst_plans_down_queue;
+    wire [3:0]   burst_plans_count;
+
+    assign frames_ready_o = admission_frames_ready;
+    assign look_valid_o = admission_look_valid;
+    assign look_queue_o = admission_look_queue;
+    assign take_valid_o = admission_take_valid;
+    assign take_queue_o = admission_take_queue;
+    assign give_back_valid_o = admission_give_back_valid;
+    assign give_back_queue_o = admission_give_back_queue;
+    assign records_valid_o = admission_records_valid;
+    assign records_queue_o = admission_records_queue;
+    assign records_id_o = admission_records_id;
+    assign records_bytes_o = admission_records_bytes;
+    assign events_valid_o = admission_events_valid;
+    assign events_slot_o = admission_events_slot;
+    assign events_event_o = admission_events_event;
+    assign events_bytes_o = admission_events_bytes;
+    assign admission_plans_ready = align_plans_up_ready & burst_plans_up_ready;
+    assign align_plans_up_valid = admission_plans_valid & burst_plans_up_ready;
+    assign align_plans_up_place = admission_plans_address[11:0];
+    assign burst_plans_up_valid = admission_plans_valid & align_plans_up_ready & ~admission_plans_discard;
+    assign words_ready_o = aligner_words_ready;
+    assign beats_valid_o = aligner_beats_valid;
+    assign beats_data_o = aligner_beats_data;
+    assign beats_strobe_o = aligner_beats_strobe;
+    assign beats_last_o = aligner_beats_last;
+    assign bursts_valid_o = planner_bursts_valid;
+    assign bursts_address_o = planner_bursts_address;
+    assign bursts_beats_o = planner_bursts_beats;
+    assign bursts_context_kind_o = planner_bursts_context_kind;
+    assign bursts_context_queue_o = planner_bursts_context_queue;
+    assign bursts_context_final_o = planner_bursts_context_final;
+    assign bursts_context_bytes_o = planner_bursts_context_bytes;
+
+    frame_admission admission (
+        .clk                   (clk),
+        .rst                   (rst),
+        .enabled_i             (enabled_i),
+        .frames_valid_i        (frames_valid_i),
+        .frames_ready_o        (admission_frames_ready),
+        .frames_queue_i        (frames_queue_i),
+        .frames_length_i       (frames_length_i),
+        .look_valid_o          (admission_look_valid),
+        .look_queue_o          (admission_look_queue),
+        .head_present_i        (head_present_i),
+        .head_buffer_address_i (head_buffer_address_i),
+        .head_buffer_length_i  (head_buffer_length_i),
+        .head_buffer_id_i      (head_buffer_id_i),
+        .take_valid_o          (admission_take_valid),
+        .take_queue_o          (admission_take_queue),
+        .give_back_valid_o     (admission_give_back_valid),
+        .give_back_ready_i     (give_back_ready_i),
+        .give_back_queue_o     (admission_give_back_queue),
+        .plans_valid_o         (admission_plans_valid),
+        .plans_ready_i         (admission_plans_ready),
+        .plans_discard_o       (admission_plans_discard),
+        .plans_address_o       (admission_plans_address),
+        .plans_last_beat_o     (admission_plans_last_beat),
+        .plans_last_lane_o     (admission_plans_last_lane),
+        .plans_queue_o         (admission_plans_queue),
+        .records_valid_o       (admission_records_valid),
+        .records_ready_i       (records_ready_i),
+        .records_queue_o       (admission_records_queue),
+        .records_id_o          (admission_records_id),
+        .records_bytes_o       (admission_records_bytes),
+        .events_valid_o        (admission_events_valid),
+        .events_ready_i        (events_ready_i),
+        .events_slot_o         (admission_events_slot),
+        .events_event_o        (admission_events_event),
+        .events_bytes_o        (admission_events_bytes)
+    );
+
+    word_aligner aligner (
+        .clk               (clk),
+        .rst               (rst),
+        .plans_valid_i     (align_plans_down_valid),
+        .plans_ready_o     (aligner_plans_ready),
+        .plans_discard_i   (align_plans_down_discard),
+        .plans_place_i     (align_plans_down_place),
+        .plans_last_beat_i (align_plans_down_last_beat),
+        .plans_last_lane_i (align_plans_down_last_lane),
+        .words_valid_i     (words_valid_i),
+        .words_ready_o     (aligner_words_ready),
+        .words_data_i      (words_data_i),
+        .words_last_i      (words_last_i),
+        .beats_valid_o     (aligner_beats_valid),
+        .beats_ready_i     (beats_ready_i),
+        .beats_data_o      (aligner_beats_data),
+        .beats_strobe_o    (aligner_beats_strobe),
+        .beats_last_o      (aligner_beats_last)
+    );
+
+    burst_planner planner (
+        .clk                    (clk),
+        .rst                    (rst),
+        .plans_valid_i          (burst_plans_down_valid),
+        .plans_ready_o          (planner_plans_ready),
+        .plans_address_i        (burst_plans_down_address),
+        .plans_last_beat_i      (burst_plans_down_last_beat),
+        .plans_queue_i          (burst_plans_down_queue),
+        .bursts_valid_o         (planner_bursts_valid),
+        .bursts_ready_i         (bursts_ready_i),
+        .bursts_address_o       (planner_bursts_address),
+        .bursts_beats_o         (planner_bursts_beats),
+        .bursts_context_kind_o  (planner_bursts_context_kind),
+        .bursts_context_queue_o (planner_bursts_context_queue),
+        .bursts_context_final_o (planner_bursts_context_final),
+        .bursts_context_bytes_o (planner_bursts_context_bytes)
+    );
+
+    fifo_payload28_depth8 align_plans (
+        .clk              (clk),
+        .rst              (rst),
+        .up_valid_i       (align_plans_up_valid),
+        .up_ready_o       (align_plans_up_ready),
+        .up_discard_i     (admission_plans_discard),
+        .up_place_i       (align_plans_up_place),
+        .up_last_beat_i   (admission_plans_last_beat),
+        .up_last_lane_i   (admission_plans_last_lane),
+        .down_valid_o     (align_plans_down_valid),
+        .down_ready_i     (aligner_plans_ready),
+        .down_discard_o   (align_plans_down_discard),
+        .down_place_o     (align_plans_down_place),
+        .down_last_beat_o (align_plans_down_last_beat),
+        .down_last_lane_o (align_plans_down_last_lane),
+        .count_o          (align_plans_count)
+    );
+
+    fifo_payload76_depth8 burst_plans (
+        .clk              (clk),
+        .rst              (rst),
+        .up_valid_i       (burst_plans_up_valid),
+        .up_ready_o       (burst_plans_up_ready),
+        .up_address_i     (admission_plans_address),
+        .up_last_beat_i   (admission_plans_last_beat),
+        .up_queue_i       (admission_plans_queue),
+        .down_valid_o     (burst_plans_down_valid),
+        .down_ready_i     (planner_plans_ready),
+        .down_address_o   (burst_plans_down_address),
+        .down_last_beat_o (burst_plans_down_last_beat),
+        .down_queue_o     (burst_plans_down_queue),
+        .count_o          (burst_plans_count)
+    );
+
+    wire unused = &{1'b0, align_plans_count, burst_plans_count};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {address: u64, beats: u8, context: {kind: u2, queue: u1, final: u1, bytes: u14}}, depth = 16
+module fifo_payload90_depth16 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire [63:0] up_address_i,
+    input  wire [7:0]  up_beats_i,
+    input  wire [1:0]  up_context_kind_i,
+    input  wire        up_context_queue_i,
+    input  wire        up_context_final_i,
+    input  wire [13:0] up_context_bytes_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire [63:0] down_address_o,
+    output wire [7:0]  down_beats_o,
+    output wire [1:0]  down_context_kind_o,
+    output wire        down_context_queue_o,
+    output wire        down_context_final_o,
+    output wire [13:0] down_context_bytes_o,
+    output wire [4:0]  count_o
+);
+
+    reg  [4:0]  head_q;
+    reg  [4:0]  tail_q;
+    wire [4:0]  held;
+    wire [89:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[4];
+    assign down_valid_o = held != 5'd0;
+    assign down_address_o = words_rdata[63:0];
+    assign down_beats_o = words_rdata[71:64];
+    assign down_context_kind_o = words_rdata[73:72];
+    assign down_context_queue_o = words_rdata[74];
+    assign down_context_final_o = words_rdata[75];
+    assign down_context_bytes_o = words_rdata[89:76];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 5'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (rst) begin
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [89:0] words [0:15];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[3:0]] <= {up_context_bytes_i, up_context_final_i, up_context_queue_i, up_context_kind_i, up_beats_i, up_address_i};
+        end
+    end
+    assign words_rdata = words[head_q[3:0]];
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {low: u32, high: u32, isElement: u1, slot: u2, splits: u1}, depth = 16
+module fifo_payload68_depth16 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire [31:0] up_low_i,
+    input  wire [31:0] up_high_i,
+    input  wire        up_is_element_i,
+    input  wire [1:0]  up_slot_i,
+    input  wire        up_splits_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire [31:0] down_low_o,
+    output wire [31:0] down_high_o,
+    output wire        down_is_element_o,
+    output wire [1:0]  down_slot_o,
+    output wire        down_splits_o,
+    output wire [4:0]  count_o
+);
+
+    reg  [4:0]  head_q;
+    reg  [4:0]  tail_q;
+    wire [4:0]  held;
+    wire [67:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[4];
+    assign down_valid_o = held != 5'd0;
+    assign down_low_o = words_rdata[31:0];
+    assign down_high_o = words_rdata[63:32];
+    assign down_is_element_o = words_rdata[64];
+    assign down_slot_o = words_rdata[66:65];
+    assign down_splits_o = words_rdata[67];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 5'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (rst) begin
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [67:0] words [0:15];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[3:0]] <= {up_splits_i, up_slot_i, up_is_element_i, up_high_i, up_low_i};
+        end
+    end
+    assign words_rdata = words[head_q[3:0]];
+
+endmodule
+
+// Used ring writer: used elements in ring order and used indices, byte-exact.
+// Parameters: config = tiny, hostDataBits = 128
+module used_ring_writer (
+    input  wire         clk,
+    input  wire         rst,
+    // start
+    input  wire         start_valid_i,
+    input  wire         start_queue_i,
+    input  wire [63:0]  start_used_i,
+    input  wire [14:0]  start_mask_i,
+    // elements
+    input  wire         elements_valid_i,
+    output wire         elements_ready_o,
+    input  wire         elements_queue_i,
+    input  wire [14:0]  elements_id_i,
+    input  wire [13:0]  elements_bytes_i,
+    // indices
+    input  wire         indices_valid_i,
+    output wire         indices_ready_o,
+    input  wire         indices_queue_i,
+    input  wire [15:0]  indices_index_i,
+    // bursts
+    output wire         bursts_valid_o,
+    input  wire         bursts_ready_i,
+    output wire [63:0]  bursts_address_o,
+    output wire [7:0]   bursts_beats_o,
+    output wire [1:0]   bursts_context_kind_o,
+    output wire         bursts_context_queue_o,
+    output wire         bursts_context_final_o,
+    output wire [13:0]  bursts_context_bytes_o,
+    // beats
+    output wire         beats_valid_o,
+    input  wire         beats_ready_i,
+    output wire [127:0] beats_data_o,
+    output wire [15:0]  beats_strobe_o,
+    output wire         beats_last_o
+);
+
+    reg  [1:0]  places_fresh_q;
+    reg         taken_valid_q;
+    reg         taken_is_element_q;
+    reg         taken_queue_q;
+    reg  [14:0] taken_id_q;
+    reg  [13:0] taken_bytes_q;
+    reg  [15:0] taken_index_q;
+    reg  [61:0] taken_base_q;
+    reg  [14:0] taken_mask_q;
+    reg         ready_valid_q;
+    reg  [31:0] ready_low_q;
+    reg  [31:0] ready_high_q;
+    reg         ready_is_element_q;
+    reg         ready_queue_q;
+    reg  [13:0] ready_bytes_q;
+    reg  [61:0] ready_address_q;
+    wire        addresses_up_valid;
+    wire        addresses_up_ready;
+    wire [63:0] addresses_up_address;
+    wire [7:0]  addresses_up_beats;
+    wire [1:0]  addresses_up_context_kind;
+    wire        addresses_up_context_final;
+    wire        addresses_down_valid;
+    wire [63:0] addresses_down_address;
+    wire [7:0]  addresses_down_beats;
+    wire [1:0]  addresses_down_context_kind;
+    wire        addresses_down_context_queue;
+    wire        addresses_down_context_final;
+    wire [13:0] addresses_down_context_bytes;
+    wire [4:0]  addresses_count;
+    wire        data_up_valid;
+    wire        data_up_ready;
+    wire [1:0]  data_up_slot;
+    wire        data_down_valid;
+    wire        data_down_ready;
+    wire [31:0] data_down_low;
+    wire [31:0] data_down_high;
+    wire        data_down_is_element;
+    wire [1:0]  data_down_slot;
+    wire        data_down_splits;
+    wire [4:0]  data_count;
+    reg         second_q;
+    wire        across;
+    wire        splits;
+    reg         second_beat_q;
+    wire        move;
+    wire        load;
+    wire [15:0] places_rdata;
+    wire [76:0] tables_rdata;
+
+    assign across = ready_is_element_q & (&ready_address_q[1:0]);
+    assign splits = across & (&ready_address_q[9:0]);
+    assign addresses_up_valid = ready_valid_q & data_up_ready;
+    assign addresses_up_address = {second_q ? (ready_address_q + 62'd1) : ready_address_q, ~ready_is_element_q, 1'd0};
+    assign addresses_up_beats = {7'd0, across & ~splits};
+    assign addresses_up_context_kind = ready_is_element_q ? 2'd1 : 2'd2;
+    assign addresses_up_context_final = ~splits | second_q;
+
+    wire data_up_valid_or = ~splits | second_q;
+    assign data_up_valid = ready_valid_q & addresses_up_ready & data_up_valid_or;
+
+    assign data_up_slot = ready_address_q[1:0];
+
+    wire second_and = addresses_up_ready & data_up_ready;
+    always @(posedge clk) begin
+        if (ready_valid_q & second_and) begin
+            second_q <= ~data_up_valid_or;
+        end
+        if (rst) begin
+            second_q <= 1'd0;
+        end
+    end
+
+    assign bursts_valid_o = addresses_down_valid;
+    assign bursts_address_o = addresses_down_address;
+    assign bursts_beats_o = addresses_down_beats;
+    assign bursts_context_kind_o = addresses_down_context_kind;
+    assign bursts_context_queue_o = addresses_down_context_queue;
+    assign bursts_context_final_o = addresses_down_context_final;
+    assign bursts_context_bytes_o = addresses_down_context_bytes;
+    assign beats_valid_o = data_down_valid;
+
+    wire beats_data_and = ~second_beat_q & (data_down_slot == 2'd3);
+    wire beats_data_and_2 = data_down_is_element & ~second_beat_q & (data_down_slot == 2'd2);
+    wire beats_data_and_3 = ~second_beat_q & (data_down_slot == 2'd2);
+    wire beats_data_and_4 = data_down_is_element & ~second_beat_q & (data_down_slot == 2'd1);
+    wire beats_data_and_5 = ~second_beat_q & (data_down_slot == 2'd1);
+    wire beats_data_and_6 = data_down_is_element & ~second_beat_q & (data_down_slot == 2'd0);
+    wire beats_data_and_7 = ~second_beat_q & (data_down_slot == 2'd0);
+    assign beats_data_o = {(beats_data_and ? data_down_low : 32'd0) | (beats_data_and_2 ? data_down_high : 32'd0),
+            (beats_data_and_3 ? data_down_low : 32'd0) | (beats_data_and_4 ? data_down_high : 32'd0),
+            (beats_data_and_5 ? data_down_low : 32'd0) | (beats_data_and_6 ? data_down_high : 32'd0),
+            (beats_data_and_7 ? data_down_low : 32'd0) | (second_beat_q ? data_down_high : 32'd0)};
+
+    wire [3:0] beats_strobe_joined = {2'd3, data_down_is_element, data_down_is_element};
+    assign beats_strobe_o = {(beats_data_and ? beats_strobe_joined : 4'd0) | {4{beats_data_and_2}},
+            (beats_data_and_3 ? beats_strobe_joined : 4'd0) | {4{beats_data_and_4}},
+            (beats_data_and_5 ? beats_strobe_joined : 4'd0) | {4{beats_data_and_6}},
+            (beats_data_and_7 ? beats_strobe_joined : 4'd0) | {4{second_beat_q}}};
+
+    wire beats_last_or = ~(data_down_is_element & (&data_down_slot)) | second_beat_q;
+    assign beats_last_o = beats_last_or | data_down_splits;
+
+    assign data_down_ready = beats_ready_i & beats_last_or;
+
+    always @(posedge clk) begin
+        if (beats_valid_o & beats_ready_i) begin
+            second_beat_q <= ~beats_last_or;
+        end
+        if (rst) begin
+            second_beat_q <= 1'd0;
+        end
+    end
+
+    assign move = ~ready_valid_q | (ready_valid_q & second_and & data_up_valid_or);
+    assign load = ~taken_valid_q | move;
+    assign indices_ready_o = load;
+    assign elements_ready_o = load & ~indices_valid_i;
+
+    wire taken_valid_choice = indices_valid_i ? indices_queue_i : elements_queue_i;
+    wire [15:0] taken_valid_and = {16{~places_fresh_q[elements_queue_i]}} & places_rdata;
+    always @(posedge clk) begin
+        if (load) begin
+            taken_valid_q <= indices_valid_i | elements_valid_i;
+            taken_is_element_q <= ~indices_valid_i;
+            taken_queue_q <= taken_valid_choice;
+            taken_id_q <= elements_id_i;
+            taken_bytes_q <= elements_bytes_i;
+            taken_index_q <= indices_valid_i ? indices_index_i : taken_valid_and;
+            taken_base_q <= tables_rdata[61:0];
+            taken_mask_q <= tables_rdata[76:62];
+        end
+        if (move) begin
+            ready_valid_q <= taken_valid_q;
+            ready_is_element_q <= taken_is_element_q;
+            ready_queue_q <= taken_queue_q;
+            ready_bytes_q <= taken_bytes_q;
+            ready_address_q <= taken_base_q + (taken_is_element_q ? ({46'd0, taken_index_q[14:0] & taken_mask_q, 1'd0} + 62'd1) : 62'd0);
+            ready_low_q <= taken_is_element_q ? {17'd0, taken_id_q} : {taken_index_q, 16'd0};
+            ready_high_q <= {18'd0, taken_bytes_q} + 32'hc;
+        end
+        if (rst) begin
+            taken_valid_q <= 1'd0;
+            ready_valid_q <= 1'd0;
+        end
+    end
+
+    wire elements_fire = elements_valid_i & elements_ready_o;
+    always @(posedge clk) begin
+        if (elements_fire) begin
+            places_fresh_q[elements_queue_i] <= 1'd0;
+        end
+        if (start_valid_i) begin
+            places_fresh_q[start_queue_i] <= 1'd1;
+        end
+        if (rst) begin
+            places_fresh_q <= 2'd3;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [76:0] tables [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            tables[start_queue_i] <= {start_mask_i, start_used_i[63:2]};
+        end
+    end
+    assign tables_rdata = tables[taken_valid_choice];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] places [0:1];
+    always @(posedge clk) begin
+        if (elements_fire) begin
+            places[elements_queue_i] <= taken_valid_and + 16'd1;
+        end
+    end
+    assign places_rdata = places[elements_queue_i];
+
+    fifo_payload90_depth16 addresses (
+        .clk                  (clk),
+        .rst                  (rst),
+        .up_valid_i           (addresses_up_valid),
+        .up_ready_o           (addresses_up_ready),
+        .up_address_i         (addresses_up_address),
+        .up_beats_i           (addresses_up_beats),
+        .up_context_kind_i    (addresses_up_context_kind),
+        .up_context_queue_i   (ready_queue_q),
+        .up_context_final_i   (addresses_up_context_final),
+        .up_context_bytes_i   (ready_bytes_q),
+        .down_valid_o         (addresses_down_valid),
+        .down_ready_i         (bursts_ready_i),
+        .down_address_o       (addresses_down_address),
+        .down_beats_o         (addresses_down_beats),
+        .down_context_kind_o  (addresses_down_context_kind),
+        .down_context_queue_o (addresses_down_context_queue),
+        .down_context_final_o (addresses_down_context_final),
+        .down_context_bytes_o (addresses_down_context_bytes),
+        .count_o              (addresses_count)
+    );
+
+    fifo_payload68_depth16 data (
+        .clk               (clk),
+        .rst               (rst),
+        .up_valid_i        (data_up_valid),
+        .up_ready_o        (data_up_ready),
+        .up_low_i          (ready_low_q),
+        .up_high_i         (ready_high_q),
+        .up_is_element_i   (ready_is_element_q),
+        .up_slot_i         (data_up_slot),
+        .up_splits_i       (splits),
+        .down_valid_o      (data_down_valid),
+        .down_ready_i      (data_down_ready),
+        .down_low_o        (data_down_low),
+        .down_high_o       (data_down_high),
+        .down_is_element_o (data_down_is_element),
+        .down_slot_o       (data_down_slot),
+        .down_splits_o     (data_down_splits),
+        .count_o           (data_count)
+    );
+
+    wire unused = &{1'b0, start_used_i[1:0], addresses_count, data_count};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1, id: u15, bytes: u14}, depth = 64
+module fifo_payload30_depth64 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_queue_i,
+    input  wire [14:0] up_id_i,
+    input  wire [13:0] up_bytes_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_queue_o,
+    output wire [14:0] down_id_o,
+    output wire [13:0] down_bytes_o,
+    output wire [6:0]  count_o
+);
+
+    reg  [6:0]  head_q;
+    reg  [6:0]  tail_q;
+    wire [6:0]  held;
+    wire [29:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[6];
+    assign down_valid_o = held != 7'd0;
+    assign down_queue_o = words_rdata[0];
+    assign down_id_o = words_rdata[15:1];
+    assign down_bytes_o = words_rdata[29:16];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 7'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 7'd1;
+        end
+        if (rst) begin
+            tail_q <= 7'd0;
+            head_q <= 7'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [29:0] words [0:63];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[5:0]] <= {up_bytes_i, up_id_i, up_queue_i};
+        end
+    end
+    assign words_rdata = words[head_q[5:0]];
+
+endmodule
+
+// Completion writer: used elements, used indices and events, each step after the response of the one before.
+// Parameters: config = tiny, hostDataBits = 128
+module completion_writer (
+    input  wire         clk,
+    input  wire         rst,
+    // start
+    input  wire         start_valid_i,
+    input  wire         start_queue_i,
+    input  wire [63:0]  start_used_i,
+    input  wire [14:0]  start_mask_i,
+    // records
+    input  wire         records_valid_i,
+    output wire         records_ready_o,
+    input  wire         records_queue_i,
+    input  wire [14:0]  records_id_i,
+    input  wire [13:0]  records_bytes_i,
+    // bursts
+    output wire         bursts_valid_o,
+    input  wire         bursts_ready_i,
+    output wire [63:0]  bursts_address_o,
+    output wire [7:0]   bursts_beats_o,
+    output wire [1:0]   bursts_context_kind_o,
+    output wire         bursts_context_queue_o,
+    output wire         bursts_context_final_o,
+    output wire [13:0]  bursts_context_bytes_o,
+    // beats
+    output wire         beats_valid_o,
+    input  wire         beats_ready_i,
+    output wire [127:0] beats_data_o,
+    output wire [15:0]  beats_strobe_o,
+    output wire         beats_last_o,
+    // responses
+    input  wire         responses_valid_i,
+    output wire         responses_ready_o,
+    input  wire [1:0]   responses_kind_i,
+    input  wire         responses_queue_i,
+    input  wire         responses_final_i,
+    input  wire [13:0]  responses_bytes_i,
+    input  wire         responses_error_i,
+    // published
+    output wire         published_valid_o,
+    output wire         published_queue_o,
+    // stop
+    output wire         stop_valid_o,
+    output wire         stop_queue_o,
+    output wire [3:0]   stop_error_o,
+    // events
+    output wire         events_valid_o,
+    input  wire         events_ready_i,
+    output wire [1:0]   events_slot_o,
+    output wire [3:0]   events_event_o,
+    output wire [13:0]  events_bytes_o,
+    // usedIndex
+    input  wire         used_index_queue_i,
+    output wire [15:0]  used_index_index_o,
+    // drain
+    input  wire         drain_queue_i,
+    output wire [15:0]  drain_done_o,
+    output wire [1:0]   drain_busy_o
+);
+
+    wire         ring_elements_valid;
+    wire         ring_elements_ready;
+    wire         ring_indices_valid;
+    wire         ring_indices_ready;
+    wire [15:0]  ring_indices_index;
+    wire         ring_bursts_valid;
+    wire [63:0]  ring_bursts_address;
+    wire [7:0]   ring_bursts_beats;
+    wire [1:0]   ring_bursts_context_kind;
+    wire         ring_bursts_context_queue;
+    wire         ring_bursts_context_final;
+    wire [13:0]  ring_bursts_context_bytes;
+    wire         ring_beats_valid;
+    wire [127:0] ring_beats_data;
+    wire [15:0]  ring_beats_strobe;
+    wire         ring_beats_last;
+    reg  [1:0]   done_fresh_q;
+    reg  [1:0]   queues_failed_q;
+    reg  [1:0]   queues_unpublished_q;
+    reg  [1:0]   queues_publishing_q;
+    reg          event_valid_q;
+    reg  [1:0]   event_report_slot_q;
+    reg  [3:0]   event_report_event_q;
+    reg  [13:0]  event_report_bytes_q;
+    wire         event_free;
+    reg          answer_valid_q;
+    reg  [1:0]   answer_kind_q;
+    reg          answer_queue_q;
+    reg          answer_final_q;
+    reg  [13:0]  answer_bytes_q;
+    reg          answer_error_q;
+    wire         acts;
+    wire         failing;
+    wire         index_written;
+    wire         frame_written;
+    wire         element_written;
+    wire         waiting_up_ready;
+    wire         waiting_down_valid;
+    wire         waiting_down_ready;
+    wire         waiting_down_queue;
+    wire [14:0]  waiting_down_id;
+    wire [13:0]  waiting_down_bytes;
+    wire [6:0]   waiting_count;
+    reg          head_valid_q;
+    reg          head_record_queue_q;
+    reg  [14:0]  head_record_id_q;
+    reg  [13:0]  head_record_bytes_q;
+    reg  [6:0]   written_q;
+    wire         due;
+    wire         lost;
+    wire         dropped;
+    wire         leaves;
+    reg          ended_valid_q;
+    reg          ended_queue_q;
+    reg          ended_good_q;
+    wire         good;
+    wire         ends;
+    wire [15:0]  done_rdata;
+    wire [1:0]   arbiter_requests;
+    wire [1:0]   arbiter_grants;
+    reg          offer_valid_q;
+    reg          offer_queue_q;
+    wire         picks;
+    wire         lapsed;
+    wire [15:0]  done_rdata1;
+    wire [15:0]  done_rdata2;
+    wire [15:0]  done_rdata3;
+
+    assign bursts_valid_o = ring_bursts_valid;
+    assign bursts_address_o = ring_bursts_address;
+    assign bursts_beats_o = ring_bursts_beats;
+    assign bursts_context_kind_o = ring_bursts_context_kind;
+    assign bursts_context_queue_o = ring_bursts_context_queue;
+    assign bursts_context_final_o = ring_bursts_context_final;
+    assign bursts_context_bytes_o = ring_bursts_context_bytes;
+    assign beats_valid_o = ring_beats_valid;
+    assign beats_data_o = ring_beats_data;
+    assign beats_strobe_o = ring_beats_strobe;
+    assign beats_last_o = ring_beats_last;
+    assign events_valid_o = event_valid_q;
+    assign events_slot_o = event_report_slot_q;
+    assign events_event_o = event_report_event_q;
+    assign events_bytes_o = event_report_bytes_q;
+
+    wire event_valid_choice = answer_valid_q ? answer_queue_q : head_record_queue_q;
+    always @(posedge clk) begin
+        if (events_ready_i) begin
+            event_valid_q <= 1'd0;
+        end
+        if (ends) begin
+            event_valid_q <= 1'd1;
+            event_report_slot_q <= {1'd0, event_valid_choice};
+            event_report_event_q <= (answer_valid_q & good) ? 4'd0 : 4'd11;
+            event_report_bytes_q <= answer_valid_q ? answer_bytes_q : head_record_bytes_q;
+        end
+        if (rst) begin
+            event_valid_q <= 1'd0;
+        end
+    end
+
+    assign event_free = ~event_valid_q | events_ready_i;
+    assign responses_ready_o = ~answer_valid_q | event_free;
+
+    always @(posedge clk) begin
+        if (event_free) begin
+            answer_valid_q <= 1'd0;
+        end
+        if (responses_valid_i & responses_ready_o) begin
+            answer_valid_q <= 1'd1;
+            answer_kind_q <= responses_kind_i;
+            answer_queue_q <= responses_queue_i;
+            answer_final_q <= responses_final_i;
+            answer_bytes_q <= responses_bytes_i;
+            answer_error_q <= responses_error_i;
+        end
+        if (rst) begin
+            answer_valid_q <= 1'd0;
+        end
+    end
+
+    assign acts = answer_valid_q & event_free;
+    assign failing = acts & answer_error_q;
+    assign stop_valid_o = failing;
+    assign stop_queue_o = answer_queue_q;
+    assign stop_error_o = 4'd6;
+    assign index_written = acts & (answer_kind_q == 2'd2);
+    assign published_valid_o = index_written & ~(answer_error_q | queues_failed_q[answer_queue_q]);
+    assign published_queue_o = answer_queue_q;
+    assign frame_written = acts & (answer_kind_q == 2'd0) & answer_final_q;
+    assign element_written = acts & (answer_kind_q == 2'd1) & answer_final_q;
+    assign records_ready_o = waiting_up_ready;
+    assign due = head_valid_q & (written_q != 7'd0);
+    assign lost = queues_failed_q[head_record_queue_q];
+    assign dropped = due & lost & event_free & ~answer_valid_q;
+    assign ring_elements_valid = due & ~lost;
+    assign leaves = dropped | (ring_elements_valid & ring_elements_ready);
+    assign waiting_down_ready = ~head_valid_q | leaves;
+
+    always @(posedge clk) begin
+        if (leaves) begin
+            head_valid_q <= 1'd0;
+        end
+        if (waiting_down_valid & waiting_down_ready) begin
+            head_valid_q <= 1'd1;
+            head_record_queue_q <= waiting_down_queue;
+            head_record_id_q <= waiting_down_id;
+            head_record_bytes_q <= waiting_down_bytes;
+        end
+        written_q <= (written_q + {6'd0, frame_written}) - {6'd0, leaves};
+        if (rst) begin
+            head_valid_q <= 1'd0;
+            written_q <= 7'd0;
+        end
+    end
+
+    assign good = ~(answer_error_q | queues_failed_q[answer_queue_q]);
+    assign ends = element_written | dropped;
+
+    always @(posedge clk) begin
+        ended_valid_q <= ends;
+        ended_queue_q <= event_valid_choice;
+        ended_good_q <= element_written & good;
+        if (rst) begin
+            ended_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (ended_valid_q) begin
+            done_fresh_q[ended_queue_q] <= 1'd0;
+        end
+        if (start_valid_i) begin
+            done_fresh_q[start_queue_i] <= 1'd1;
+        end
+        if (rst) begin
+            done_fresh_q <= 2'd3;
+        end
+    end
+
+    assign picks = ~offer_valid_q;
+    assign arbiter_requests = queues_unpublished_q & ~queues_publishing_q & ~queues_failed_q;
+    assign lapsed = queues_failed_q[offer_queue_q];
+    assign ring_indices_valid = offer_valid_q & ~lapsed;
+    assign ring_indices_index = {16{~done_fresh_q[offer_queue_q]}} & done_rdata1;
+
+    always @(posedge clk) begin
+        if (ring_indices_ready | lapsed) begin
+            offer_valid_q <= 1'd0;
+        end
+        if (picks & (|arbiter_grants)) begin
+            offer_valid_q <= 1'd1;
+            offer_queue_q <= arbiter_grants[1];
+        end
+        if (rst) begin
+            offer_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (ring_indices_valid & ring_indices_ready) begin
+            queues_unpublished_q[offer_queue_q] <= 1'd0;
+            queues_publishing_q[offer_queue_q] <= 1'd1;
+        end
+        if (ended_valid_q & ended_good_q) begin
+            queues_unpublished_q[ended_queue_q] <= 1'd1;
+        end
+        if (index_written) begin
+            queues_publishing_q[answer_queue_q] <= 1'd0;
+        end
+        if (failing) begin
+            queues_failed_q[answer_queue_q] <= 1'd1;
+        end
+        if (start_valid_i) begin
+            queues_failed_q[start_queue_i] <= 1'd0;
+            queues_unpublished_q[start_queue_i] <= 1'd0;
+        end
+        if (rst) begin
+            queues_unpublished_q <= 2'd0;
+            queues_publishing_q <= 2'd0;
+            queues_failed_q <= 2'd0;
+        end
+    end
+
+    assign used_index_index_o = {16{~done_fresh_q[used_index_queue_i]}} & done_rdata2;
+    assign drain_done_o = {16{~done_fresh_q[drain_queue_i]}} & done_rdata3;
+    assign drain_busy_o = queues_publishing_q | (queues_unpublished_q & ~queues_failed_q);
+
+    (* ram_style = "distributed" *)
+    reg [15:0] done [0:1];
+    always @(posedge clk) begin
+        if (ended_valid_q) begin
+            done[ended_queue_q] <= ({16{~done_fresh_q[ended_queue_q]}} & done_rdata) + 16'd1;
+        end
+    end
+    assign done_rdata = done[ended_queue_q];
+    assign done_rdata1 = done[offer_queue_q];
+    assign done_rdata2 = done[used_index_queue_i];
+    assign done_rdata3 = done[drain_queue_i];
+
+    used_ring_writer ring (
+        .clk                    (clk),
+        .rst                    (rst),
+        .start_valid_i          (start_valid_i),
+        .start_queue_i          (start_queue_i),
+        .start_used_i           (start_used_i),
+        .start_mask_i           (start_mask_i),
+        .elements_valid_i       (ring_elements_valid),
+        .elements_ready_o       (ring_elements_ready),
+        .elements_queue_i       (head_record_queue_q),
+        .elements_id_i          (head_record_id_q),
+        .elements_bytes_i       (head_record_bytes_q),
+        .indices_valid_i        (ring_indices_valid),
+        .indices_ready_o        (ring_indices_ready),
+        .indices_queue_i        (offer_queue_q),
+        .indices_index_i        (ring_indices_index),
+        .bursts_valid_o         (ring_bursts_valid),
+        .bursts_ready_i         (bursts_ready_i),
+        .bursts_address_o       (ring_bursts_address),
+        .bursts_beats_o         (ring_bursts_beats),
+        .bursts_context_kind_o  (ring_bursts_context_kind),
+        .bursts_context_queue_o (ring_bursts_context_queue),
+        .bursts_context_final_o (ring_bursts_context_final),
+        .bursts_context_bytes_o (ring_bursts_context_bytes),
+        .beats_valid_o          (ring_beats_valid),
+        .beats_ready_i          (beats_ready_i),
+        .beats_data_o           (ring_beats_data),
+        .beats_strobe_o         (ring_beats_strobe),
+        .beats_last_o           (ring_beats_last)
+    );
+
+    fifo_payload30_depth64 waiting (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (records_valid_i),
+        .up_ready_o   (waiting_up_ready),
+        .up_queue_i   (records_queue_i),
+        .up_id_i      (records_id_i),
+        .up_bytes_i   (records_bytes_i),
+        .down_valid_o (waiting_down_valid),
+        .down_ready_i (waiting_down_ready),
+        .down_queue_o (waiting_down_queue),
+        .down_id_o    (waiting_down_id),
+        .down_bytes_o (waiting_down_bytes),
+        .count_o      (waiting_count)
+    );
+
+    round_robin_arbiter_count2 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (picks),
+        .grants_o   (arbiter_grants)
+    );
+
+    wire unused = &{1'b0, waiting_count};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {used: u1}, depth = 32
+module fifo_payload1_depth32 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_used_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_used_o,
+    output wire [5:0] count_o
+);
+
+    reg  [5:0] head_q;
+    reg  [5:0] tail_q;
+    wire [5:0] held;
+    wire       words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[5];
+    assign down_valid_o = held != 6'd0;
+    assign down_used_o = words_rdata;
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 6'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (rst) begin
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg words [0:31];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[4:0]] <= up_used_i;
+        end
+    end
+    assign words_rdata = words[head_q[4:0]];
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {kind: u2, queue: u1, final: u1, bytes: u14}, depth = 64
+module fifo_payload18_depth64 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire [1:0]  up_kind_i,
+    input  wire        up_queue_i,
+    input  wire        up_final_i,
+    input  wire [13:0] up_bytes_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire [1:0]  down_kind_o,
+    output wire        down_queue_o,
+    output wire        down_final_o,
+    output wire [13:0] down_bytes_o,
+    output wire [6:0]  count_o
+);
+
+    reg  [6:0]  head_q;
+    reg  [6:0]  tail_q;
+    wire [6:0]  held;
+    wire [17:0] words_rdata;
+
+    assign held = tail_q - head_q;
+    assign count_o = held;
+    assign up_ready_o = ~held[6];
+    assign down_valid_o = held != 7'd0;
+    assign down_kind_o = words_rdata[1:0];
+    assign down_queue_o = words_rdata[2];
+    assign down_final_o = words_rdata[3];
+    assign down_bytes_o = words_rdata[17:4];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 7'd1;
+        end
+        if (down_valid_o & down_ready_i) begin
+            head_q <= head_q + 7'd1;
+        end
+        if (rst) begin
+            tail_q <= 7'd0;
+            head_q <= 7'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [17:0] words [0:63];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q[5:0]] <= {up_bytes_i, up_final_i, up_queue_i, up_kind_i};
+        end
+    end
+    assign words_rdata = words[head_q[5:0]];
+
+endmodule
+
+// Write arbiter: frame and used ring bursts over one AXI4 write channel, responses with their contexts.
+// Parameters: config = tiny, hostDataBits = 128
+module write_arbiter (
+    input  wire         clk,
+    input  wire         rst,
+    // frame
+    input  wire         frame_bursts_valid_i,
+    output wire         frame_bursts_ready_o,
+    input  wire [63:0]  frame_bursts_address_i,
+    input  wire [7:0]   frame_bursts_beats_i,
+    input  wire [1:0]   frame_bursts_context_kind_i,
+    input  wire         frame_bursts_context_queue_i,
+    input  wire         frame_bursts_context_final_i,
+    input  wire [13:0]  frame_bursts_context_bytes_i,
+    input  wire         frame_beats_valid_i,
+    output wire         frame_beats_ready_o,
+    input  wire [127:0] frame_beats_data_i,
+    input  wire [15:0]  frame_beats_strobe_i,
+    input  wire         frame_beats_last_i,
+    // used
+    input  wire         used_bursts_valid_i,
+    output wire         used_bursts_ready_o,
+    input  wire [63:0]  used_bursts_address_i,
+    input  wire [7:0]   used_bursts_beats_i,
+    input  wire [1:0]   used_bursts_context_kind_i,
+    input  wire         used_bursts_context_queue_i,
+    input  wire         used_bursts_context_final_i,
+    input  wire [13:0]  used_bursts_context_bytes_i,
+    input  wire         used_beats_valid_i,
+    output wire         used_beats_ready_o,
+    input  wire [127:0] used_beats_data_i,
+    input  wire [15:0]  used_beats_strobe_i,
+    input  wire         used_beats_last_i,
+    // responses
+    output wire         responses_valid_o,
+    input  wire         responses_ready_i,
+    output wire [1:0]   responses_kind_o,
+    output wire         responses_queue_o,
+    output wire         responses_final_o,
+    output wire [13:0]  responses_bytes_o,
+    output wire         responses_error_o,
+    // write
+    output wire [3:0]   write_awid_o,
+    output wire [63:0]  write_awaddr_o,
+    output wire [7:0]   write_awlen_o,
+    output wire [2:0]   write_awsize_o,
+    output wire [1:0]   write_awburst_o,
+    output wire [7:0]   write_awuser_o,
+    output wire         write_awvalid_o,
+    input  wire         write_awready_i,
+    output wire [127:0] write_wdata_o,
+    output wire [15:0]  write_wstrb_o,
+    output wire         write_wlast_o,
+    output wire         write_wvalid_o,
+    input  wire         write_wready_i,
+    input  wire [3:0]   write_bid_i,
+    input  wire [1:0]   write_bresp_i,
+    input  wire         write_bvalid_i,
+    output wire         write_bready_o
+);
+
+    wire         order_up_valid;
+    wire         order_up_ready;
+    wire         order_down_valid;
+    wire         order_down_ready;
+    wire         order_down_used;
+    wire [5:0]   order_count;
+    wire         contexts_up_valid;
+    wire         contexts_up_ready;
+    wire [1:0]   contexts_up_kind;
+    wire         contexts_up_queue;
+    wire         contexts_up_final;
+    wire [13:0]  contexts_up_bytes;
+    wire         contexts_down_valid;
+    wire         contexts_down_ready;
+    wire [1:0]   contexts_down_kind;
+    wire         contexts_down_queue;
+    wire         contexts_down_final;
+    wire [13:0]  contexts_down_bytes;
+    wire [6:0]   contexts_count;
+    reg          address_valid_q;
+    reg  [63:0]  address_address_q;
+    reg  [7:0]   address_beats_q;
+    reg  [7:0]   address_user_q;
+    reg          address_used_last_q;
+    reg          data_valid_q;
+    reg  [127:0] data_beat_data_q;
+    reg  [15:0]  data_beat_strobe_q;
+    reg          data_beat_last_q;
+    wire         pick_used;
+    wire         open;
+    wire         room;
+    wire         moves;
+
+    assign pick_used = used_bursts_valid_i & (~frame_bursts_valid_i | ~address_used_last_q);
+    assign open = (~address_valid_q | write_awready_i) & order_up_ready & contexts_up_ready;
+    assign used_bursts_ready_o = open & pick_used;
+    assign frame_bursts_ready_o = open & ~pick_used;
+
+    wire order_up_valid_or = frame_bursts_valid_i | used_bursts_valid_i;
+    assign order_up_valid = open & order_up_valid_or;
+
+    assign contexts_up_valid = open & order_up_valid_or;
+    assign contexts_up_kind = pick_used ? used_bursts_context_kind_i : frame_bursts_context_kind_i;
+
+    wire contexts_up_queue_choice = pick_used ? used_bursts_context_queue_i : frame_bursts_context_queue_i;
+    assign contexts_up_queue = contexts_up_queue_choice;
+
+    assign contexts_up_final = pick_used ? used_bursts_context_final_i : frame_bursts_context_final_i;
+    assign contexts_up_bytes = pick_used ? used_bursts_context_bytes_i : frame_bursts_context_bytes_i;
+
+    wire address_valid_choice = order_down_used ? used_beats_last_i : frame_beats_last_i;
+    always @(posedge clk) begin
+        if (write_awready_i) begin
+            address_valid_q <= 1'd0;
+        end
+        if (open & order_up_valid_or) begin
+            address_valid_q <= 1'd1;
+            address_address_q <= pick_used ? used_bursts_address_i : frame_bursts_address_i;
+            address_beats_q <= pick_used ? used_bursts_beats_i : frame_bursts_beats_i;
+            address_user_q <= {7'd0, contexts_up_queue_choice};
+            address_used_last_q <= pick_used;
+        end
+        if (write_wready_i) begin
+            data_valid_q <= 1'd0;
+        end
+        if (moves) begin
+            data_valid_q <= 1'd1;
+            data_beat_data_q <= order_down_used ? used_beats_data_i : frame_beats_data_i;
+            data_beat_strobe_q <= order_down_used ? used_beats_strobe_i : frame_beats_strobe_i;
+            data_beat_last_q <= address_valid_choice;
+        end
+        if (rst) begin
+            address_valid_q <= 1'd0;
+            address_used_last_q <= 1'd0;
+            data_valid_q <= 1'd0;
+        end
+    end
+
+    assign write_awvalid_o = address_valid_q;
+    assign write_awid_o = 4'd0;
+    assign write_awaddr_o = address_address_q;
+    assign write_awlen_o = address_beats_q;
+    assign write_awsize_o = 3'd4;
+    assign write_awburst_o = 2'd1;
+    assign write_awuser_o = address_user_q;
+    assign room = order_down_valid & (~data_valid_q | write_wready_i);
+    assign used_beats_ready_o = room & order_down_used;
+    assign frame_beats_ready_o = room & ~order_down_used;
+    assign moves = room & (order_down_used ? used_beats_valid_i : frame_beats_valid_i);
+    assign order_down_ready = moves & address_valid_choice;
+    assign write_wvalid_o = data_valid_q;
+    assign write_wdata_o = data_beat_data_q;
+    assign write_wstrb_o = data_beat_strobe_q;
+    assign write_wlast_o = data_beat_last_q;
+    assign responses_valid_o = write_bvalid_i;
+    assign responses_kind_o = contexts_down_kind;
+    assign responses_queue_o = contexts_down_queue;
+    assign responses_final_o = contexts_down_final;
+    assign responses_bytes_o = contexts_down_bytes;
+    assign responses_error_o = write_bresp_i[1];
+    assign write_bready_o = responses_ready_i;
+    assign contexts_down_ready = responses_valid_o & responses_ready_i;
+
+    fifo_payload1_depth32 order (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (order_up_valid),
+        .up_ready_o   (order_up_ready),
+        .up_used_i    (pick_used),
+        .down_valid_o (order_down_valid),
+        .down_ready_i (order_down_ready),
+        .down_used_o  (order_down_used),
+        .count_o      (order_count)
+    );
+
+    fifo_payload18_depth64 contexts (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (contexts_up_valid),
+        .up_ready_o   (contexts_up_ready),
+        .up_kind_i    (contexts_up_kind),
+        .up_queue_i   (contexts_up_queue),
+        .up_final_i   (contexts_up_final),
+        .up_bytes_i   (contexts_up_bytes),
+        .down_valid_o (contexts_down_valid),
+        .down_ready_i (contexts_down_ready),
+        .down_kind_o  (contexts_down_kind),
+        .down_queue_o (contexts_down_queue),
+        .down_final_o (contexts_down_final),
+        .down_bytes_o (contexts_down_bytes),
+        .count_o      (contexts_count)
+    );
+
+    wire unused = &{1'b0, write_bid_i, write_bresp_i[0], order_count, contexts_down_valid, contexts_count};
+
+endmodule
+
+// Interrupt sender: interrupts of queues as messages of function and vector.
+// Parameters: config = tiny
+module interrupt_sender (
+    input  wire        clk,
+    input  wire        rst,
+    // start
+    input  wire        start_valid_i,
+    input  wire        start_queue_i,
+    input  wire [15:0] start_vector_i,
+    // due
+    input  wire        due_valid_i,
+    input  wire        due_queue_i,
+    // irq
+    output wire [31:0] irq_tdata_o,
+    output wire        irq_tvalid_o,
+    input  wire        irq_tready_i
+);
+
+    wire [1:0]  arbiter_grants;
+    reg  [1:0]  pending_q;
+    reg         chosen_valid_q;
+    reg         chosen_queue_q;
+    reg         message_valid_q;
+    reg  [31:0] message_data_q;
+    wire        free;
+    wire        pick;
+    wire [15:0] vectors_rdata;
+
+    assign free = ~message_valid_q | irq_tready_i;
+    assign pick = ~chosen_valid_q;
+
+    wire message_valid_and = chosen_valid_q & free;
+    always @(posedge clk) begin
+        if (irq_tready_i) begin
+            message_valid_q <= 1'd0;
+        end
+        if (message_valid_and) begin
+            message_valid_q <= 1'd1;
+            message_data_q <= {vectors_rdata, 15'd0, chosen_queue_q};
+        end
+        if (rst) begin
+            message_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (message_valid_and) begin
+            chosen_valid_q <= 1'd0;
+            pending_q[chosen_queue_q] <= 1'd0;
+        end
+        if (pick & (|arbiter_grants)) begin
+            chosen_valid_q <= 1'd1;
+            chosen_queue_q <= arbiter_grants[1];
+        end
+        if (due_valid_i) begin
+            pending_q[due_queue_i] <= 1'd1;
+        end
+        if (start_valid_i) begin
+            pending_q[start_queue_i] <= 1'd0;
+        end
+        if (rst) begin
+            chosen_valid_q <= 1'd0;
+            pending_q <= 2'd0;
+        end
+    end
+
+    assign irq_tvalid_o = message_valid_q;
+    assign irq_tdata_o = message_data_q;
+
+    (* ram_style = "distributed" *)
+    reg [15:0] vectors [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            vectors[start_queue_i] <= start_vector_i;
+        end
+    end
+    assign vectors_rdata = vectors[chosen_queue_q];
+
+    round_robin_arbiter_count2 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (pending_q),
+        .accept_i   (pick),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// Window check: one question a clock, answered 3 clocks later; descriptors go before rings.
+// Parameters: config = tiny
+module window_check (
+    input  wire         clk,
+    input  wire         rst,
+    // windows
+    input  wire [127:0] windows_base_i,
+    input  wire [127:0] windows_last_i,
+    // descriptor
+    input  wire         descriptor_valid_i,
+    input  wire         descriptor_function_i,
+    input  wire [63:0]  descriptor_first_i,
+    input  wire [31:0]  descriptor_span_i,
+    // ring
+    input  wire         ring_valid_i,
+    output wire         ring_ready_o,
+    input  wire         ring_function_i,
+    input  wire [63:0]  ring_first_i,
+    input  wire [31:0]  ring_span_i,
+    output wire         inside_o,
+    // ringInside
+    output wire         ring_inside_valid_o,
+    output wire         ring_inside_inside_o
+);
+
+    reg  [63:0] held_first_q;
+    reg  [31:0] held_span_q;
+    reg  [63:0] held_base_q;
+    reg  [63:0] held_last_q;
+    reg         sum_starts_q;
+    reg  [63:0] sum_end_q;
+    reg         sum_wraps_q;
+    reg  [63:0] sum_last_q;
+    reg         answer_inside_q;
+    reg         ring_1_q;
+    reg         ring_2_q;
+    reg         ring_3_q;
+
+    assign ring_ready_o = ~descriptor_valid_i;
+
+    wire held_first_choice = descriptor_valid_i ? descriptor_function_i : ring_function_i;
+    always @(posedge clk) begin
+        held_first_q <= descriptor_valid_i ? descriptor_first_i : ring_first_i;
+        held_span_q <= descriptor_valid_i ? descriptor_span_i : ring_span_i;
+        held_base_q <= windows_base_i[{held_first_choice, 6'd0} +: 64];
+        held_last_q <= windows_last_i[{held_first_choice, 6'd0} +: 64];
+    end
+
+    wire [64:0] sum_starts_sum = {1'd0, held_first_q} + {1'd0, 32'd0, held_span_q};
+    always @(posedge clk) begin
+        sum_starts_q <= held_base_q <= held_first_q;
+        sum_end_q <= sum_starts_sum[63:0];
+        sum_wraps_q <= sum_starts_sum[64];
+        sum_last_q <= held_last_q;
+    end
+
+    always @(posedge clk) begin
+        answer_inside_q <= sum_starts_q & ~sum_wraps_q & (sum_end_q <= sum_last_q);
+    end
+
+    assign inside_o = answer_inside_q;
+
+    always @(posedge clk) begin
+        ring_1_q <= ring_valid_i & ring_ready_o;
+        if (rst) begin
+            ring_1_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        ring_2_q <= ring_1_q;
+        if (rst) begin
+            ring_2_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        ring_3_q <= ring_2_q;
+        if (rst) begin
+            ring_3_q <= 1'd0;
+        end
+    end
+
+    assign ring_inside_valid_o = ring_3_q;
+    assign ring_inside_inside_o = answer_inside_q;
+
+endmodule
+
+// Event merge: two streams of counter events in turns.
+// Parameters: config = tiny
+module event_merge (
+    input  wire        clk,
+    input  wire        rst,
+    // a
+    input  wire        a_valid_i,
+    output wire        a_ready_o,
+    input  wire [1:0]  a_slot_i,
+    input  wire [3:0]  a_event_i,
+    input  wire [13:0] a_bytes_i,
+    // b
+    input  wire        b_valid_i,
+    output wire        b_ready_o,
+    input  wire [1:0]  b_slot_i,
+    input  wire [3:0]  b_event_i,
+    input  wire [13:0] b_bytes_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire [1:0]  down_slot_o,
+    output wire [3:0]  down_event_o,
+    output wire [13:0] down_bytes_o
+);
+
+    reg         held_valid_q;
+    reg  [1:0]  held_event_slot_q;
+    reg  [3:0]  held_event_event_q;
+    reg  [13:0] held_event_bytes_q;
+    reg         b_last_q;
+    wire        pick_b;
+    wire        free;
+
+    assign pick_b = b_valid_i & (~a_valid_i | ~b_last_q);
+    assign free = ~held_valid_q | down_ready_i;
+    assign a_ready_o = free & ~pick_b;
+    assign b_ready_o = free & pick_b;
+
+    always @(posedge clk) begin
+        if (free) begin
+            held_valid_q <= a_valid_i | b_valid_i;
+            held_event_slot_q <= pick_b ? b_slot_i : a_slot_i;
+            held_event_event_q <= pick_b ? b_event_i : a_event_i;
+            held_event_bytes_q <= pick_b ? b_bytes_i : a_bytes_i;
+            b_last_q <= pick_b;
+        end
+        if (rst) begin
+            held_valid_q <= 1'd0;
+            b_last_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_valid_q;
+    assign down_slot_o = held_event_slot_q;
+    assign down_event_o = held_event_event_q;
+    assign down_bytes_o = held_event_bytes_q;
+
+endmodule
+
+// Receive DMA: frames into split virtqueues over AXI4, with used rings, interrupts and error containment.
+// Parameters: config = tiny, hostDataBits = 128, prefetchDepth = 16
+module rx_dma (
+    input  wire         clk,
+    input  wire         rst,
+    // frames
+    input  wire         frames_valid_i,
+    output wire         frames_ready_o,
+    input  wire         frames_queue_i,
+    input  wire [13:0]  frames_length_i,
+    // words
+    input  wire         words_valid_i,
+    output wire         words_ready_o,
+    input  wire [127:0] words_data_i,
+    input  wire         words_last_i,
+    // queueWrite
+    input  wire         queue_write_valid_i,
+    input  wire [4:0]   queue_write_address_i,
+    input  wire [31:0]  queue_write_data_i,
+    // windows
+    input  wire [127:0] windows_base_i,
+    input  wire [127:0] windows_last_i,
+    // doorbell
+    input  wire         doorbell_valid_i,
+    input  wire         doorbell_queue_i,
+    // credit
+    output wire         credit_valid_o,
+    output wire         credit_queue_o,
+    // clear
+    output wire         clear_valid_o,
+    output wire         clear_queue_o,
+    output wire [1:0]   enabled_o,
+    // statusRead
+    input  wire         status_read_queue_i,
+    output wire [31:0]  status_read_status_o,
+    // events
+    output wire         events_valid_o,
+    input  wire         events_ready_i,
+    output wire [1:0]   events_slot_o,
+    output wire [3:0]   events_event_o,
+    output wire [13:0]  events_bytes_o,
+    // write
+    output wire [3:0]   write_awid_o,
+    output wire [63:0]  write_awaddr_o,
+    output wire [7:0]   write_awlen_o,
+    output wire [2:0]   write_awsize_o,
+    output wire [1:0]   write_awburst_o,
+    output wire [7:0]   write_awuser_o,
+    output wire         write_awvalid_o,
+    input  wire         write_awready_i,
+    output wire [127:0] write_wdata_o,
+    output wire [15:0]  write_wstrb_o,
+    output wire         write_wlast_o,
+    output wire         write_wvalid_o,
+    input  wire         write_wready_i,
+    input  wire [3:0]   write_bid_i,
+    input  wire [1:0]   write_bresp_i,
+    input  wire         write_bvalid_i,
+    output wire         write_bready_o,
+    // read
+    output wire [3:0]   read_arid_o,
+    output wire [63:0]  read_araddr_o,
+    output wire [7:0]   read_arlen_o,
+    output wire [2:0]   read_arsize_o,
+    output wire [1:0]   read_arburst_o,
+    output wire [7:0]   read_aruser_o,
+    output wire         read_arvalid_o,
+    input  wire         read_arready_i,
+    input  wire [3:0]   read_rid_i,
+    input  wire [127:0] read_rdata_i,
+    input  wire [1:0]   read_rresp_i,
+    input  wire         read_rlast_i,
+    input  wire         read_rvalid_i,
+    output wire         read_rready_o,
+    // irq
+    output wire [31:0]  irq_tdata_o,
+    output wire         irq_tvalid_o,
+    input  wire         irq_tready_i
+);
+
+    wire [31:0]  control_status_read_status;
+    wire         control_used_index_queue;
+    wire [1:0]   control_enabled;
+    wire         control_start_valid;
+    wire         control_start_queue;
+    wire [63:0]  control_start_descriptors;
+    wire [63:0]  control_start_avail;
+    wire [63:0]  control_start_used;
+    wire [14:0]  control_start_mask;
+    wire [15:0]  control_start_vector;
+    wire         control_clear_valid;
+    wire         control_clear_queue;
+    wire         control_check_request_valid;
+    wire         control_check_request_function;
+    wire [63:0]  control_check_request_first;
+    wire [31:0]  control_check_request_span;
+    wire         control_drain_queue;
+    wire [1:0]   control_drain_busy;
+    wire         fetch_interrupt_valid;
+    wire         fetch_interrupt_queue;
+    wire         fetch_credit_valid;
+    wire         fetch_credit_queue;
+    wire         fetch_head_present;
+    wire [63:0]  fetch_head_buffer_address;
+    wire [14:0]  fetch_head_buffer_length;
+    wire [14:0]  fetch_head_buffer_id;
+    wire         fetch_give_back_ready;
+    wire         fetch_check_request_valid;
+    wire         fetch_check_request_function;
+    wire [63:0]  fetch_check_request_first;
+    wire [31:0]  fetch_check_request_span;
+    wire         fetch_stops_ring_valid;
+    wire         fetch_stops_ring_queue;
+    wire [3:0]   fetch_stops_ring_error;
+    wire         fetch_stops_descriptor_valid;
+    wire         fetch_stops_descriptor_queue;
+    wire [3:0]   fetch_stops_descriptor_error;
+    wire [15:0]  fetch_drain_requested;
+    wire [15:0]  fetch_drain_landed;
+    wire [15:0]  fetch_drain_taken;
+    wire [1:0]   fetch_drain_busy;
+    wire [3:0]   fetch_read_arid;
+    wire [63:0]  fetch_read_araddr;
+    wire [7:0]   fetch_read_arlen;
+    wire [2:0]   fetch_read_arsize;
+    wire [1:0]   fetch_read_arburst;
+    wire [7:0]   fetch_read_aruser;
+    wire         fetch_read_arvalid;
+    wire         fetch_read_rready;
+    wire         writer_frames_ready;
+    wire         writer_words_ready;
+    wire         writer_look_valid;
+    wire         writer_look_queue;
+    wire         writer_take_valid;
+    wire         writer_take_queue;
+    wire         writer_give_back_valid;
+    wire         writer_give_back_queue;
+    wire         writer_records_valid;
+    wire         writer_records_queue;
+    wire [14:0]  writer_records_id;
+    wire [13:0]  writer_records_bytes;
+    wire         writer_events_valid;
+    wire [1:0]   writer_events_slot;
+    wire [3:0]   writer_events_event;
+    wire [13:0]  writer_events_bytes;
+    wire         writer_bursts_valid;
+    wire [63:0]  writer_bursts_address;
+    wire [7:0]   writer_bursts_beats;
+    wire [1:0]   writer_bursts_context_kind;
+    wire         writer_bursts_context_queue;
+    wire         writer_bursts_context_final;
+    wire [13:0]  writer_bursts_context_bytes;
+    wire         writer_beats_valid;
+    wire [127:0] writer_beats_data;
+    wire [15:0]  writer_beats_strobe;
+    wire         writer_beats_last;
+    wire         completions_records_ready;
+    wire         completions_bursts_valid;
+    wire [63:0]  completions_bursts_address;
+    wire [7:0]   completions_bursts_beats;
+    wire [1:0]   completions_bursts_context_kind;
+    wire         completions_bursts_context_queue;
+    wire         completions_bursts_context_final;
+    wire [13:0]  completions_bursts_context_bytes;
+    wire         completions_beats_valid;
+    wire [127:0] completions_beats_data;
+    wire [15:0]  completions_beats_strobe;
+    wire         completions_beats_last;
+    wire         completions_responses_ready;
+    wire         completions_published_valid;
+    wire         completions_published_queue;
+    wire         completions_stop_valid;
+    wire         completions_stop_queue;
+    wire [3:0]   completions_stop_error;
+    wire         completions_events_valid;
+    wire [1:0]   completions_events_slot;
+    wire [3:0]   completions_events_event;
+    wire [13:0]  completions_events_bytes;
+    wire [15:0]  completions_used_index_index;
+    wire [15:0]  completions_drain_done;
+    wire [1:0]   completions_drain_busy;
+    wire         writes_frame_bursts_ready;
+    wire         writes_frame_beats_ready;
+    wire         writes_used_bursts_ready;
+    wire         writes_used_beats_ready;
+    wire         writes_responses_valid;
+    wire [1:0]   writes_responses_kind;
+    wire         writes_responses_queue;
+    wire         writes_responses_final;
+    wire [13:0]  writes_responses_bytes;
+    wire         writes_responses_error;
+    wire [3:0]   writes_write_awid;
+    wire [63:0]  writes_write_awaddr;
+    wire [7:0]   writes_write_awlen;
+    wire [2:0]   writes_write_awsize;
+    wire [1:0]   writes_write_awburst;
+    wire [7:0]   writes_write_awuser;
+    wire         writes_write_awvalid;
+    wire [127:0] writes_write_wdata;
+    wire [15:0]  writes_write_wstrb;
+    wire         writes_write_wlast;
+    wire         writes_write_wvalid;
+    wire         writes_write_bready;
+    wire [31:0]  interrupts_irq_tdata;
+    wire         interrupts_irq_tvalid;
+    wire [127:0] window_checker_windows_base;
+    wire [127:0] window_checker_windows_last;
+    wire         window_checker_ring_ready;
+    wire         window_checker_inside;
+    wire         window_checker_ring_inside_valid;
+    wire         window_checker_ring_inside_inside;
+    wire         merge_a_ready;
+    wire         merge_b_ready;
+    wire         merge_down_valid;
+    wire [1:0]   merge_down_slot;
+    wire [3:0]   merge_down_event;
+    wire [13:0]  merge_down_bytes;
+
+    assign status_read_status_o = control_status_read_status;
+    assign enabled_o = control_enabled;
+    assign clear_valid_o = control_clear_valid;
+    assign clear_queue_o = control_clear_queue;
+
+    assign window_checker_windows_base[63:0] = windows_base_i[63:0];
+    assign window_checker_windows_base[127:64] = windows_base_i[127:64];
+
+    assign window_checker_windows_last[63:0] = windows_last_i[63:0];
+    assign window_checker_windows_last[127:64] = windows_last_i[127:64];
+
+    assign credit_valid_o = fetch_credit_valid;
+    assign credit_queue_o = fetch_credit_queue;
+    assign read_arid_o = fetch_read_arid;
+    assign read_araddr_o = fetch_read_araddr;
+    assign read_arlen_o = fetch_read_arlen;
+    assign read_arsize_o = fetch_read_arsize;
+    assign read_arburst_o = fetch_read_arburst;
+    assign read_aruser_o = fetch_read_aruser;
+    assign read_arvalid_o = fetch_read_arvalid;
+    assign read_rready_o = fetch_read_rready;
+    assign frames_ready_o = writer_frames_ready;
+    assign words_ready_o = writer_words_ready;
+    assign write_awid_o = writes_write_awid;
+    assign write_awaddr_o = writes_write_awaddr;
+    assign write_awlen_o = writes_write_awlen;
+    assign write_awsize_o = writes_write_awsize;
+    assign write_awburst_o = writes_write_awburst;
+    assign write_awuser_o = writes_write_awuser;
+    assign write_awvalid_o = writes_write_awvalid;
+    assign write_wdata_o = writes_write_wdata;
+    assign write_wstrb_o = writes_write_wstrb;
+    assign write_wlast_o = writes_write_wlast;
+    assign write_wvalid_o = writes_write_wvalid;
+    assign write_bready_o = writes_write_bready;
+    assign irq_tdata_o = interrupts_irq_tdata;
+    assign irq_tvalid_o = interrupts_irq_tvalid;
+    assign events_valid_o = merge_down_valid;
+    assign events_slot_o = merge_down_slot;
+    assign events_event_o = merge_down_event;
+    assign events_bytes_o = merge_down_bytes;
+    assign control_drain_busy = fetch_drain_busy | completions_drain_busy;
+
+    queue_control control (
+        .clk                      (clk),
+        .rst                      (rst),
+        .write_valid_i            (queue_write_valid_i),
+        .write_address_i          (queue_write_address_i),
+        .write_data_i             (queue_write_data_i),
+        .status_read_queue_i      (status_read_queue_i),
+        .status_read_status_o     (control_status_read_status),
+        .used_index_queue_o       (control_used_index_queue),
+        .used_index_index_i       (completions_used_index_index),
+        .stops_ring_valid_i       (fetch_stops_ring_valid),
+        .stops_ring_queue_i       (fetch_stops_ring_queue),
+        .stops_ring_error_i       (fetch_stops_ring_error),
+        .stops_descriptor_valid_i (fetch_stops_descriptor_valid),
+        .stops_descriptor_queue_i (fetch_stops_descriptor_queue),
+        .stops_descriptor_error_i (fetch_stops_descriptor_error),
+        .stops_completion_valid_i (completions_stop_valid),
+        .stops_completion_queue_i (completions_stop_queue),
+        .stops_completion_error_i (completions_stop_error),
+        .enabled_o                (control_enabled),
+        .start_valid_o            (control_start_valid),
+        .start_queue_o            (control_start_queue),
+        .start_descriptors_o      (control_start_descriptors),
+        .start_avail_o            (control_start_avail),
+        .start_used_o             (control_start_used),
+        .start_mask_o             (control_start_mask),
+        .start_vector_o           (control_start_vector),
+        .clear_valid_o            (control_clear_valid),
+        .clear_queue_o            (control_clear_queue),
+        .check_request_valid_o    (control_check_request_valid),
+        .check_request_ready_i    (window_checker_ring_ready),
+        .check_request_function_o (control_check_request_function),
+        .check_request_first_o    (control_check_request_first),
+        .check_request_span_o     (control_check_request_span),
+        .check_answer_valid_i     (window_checker_ring_inside_valid),
+        .check_answer_inside_i    (window_checker_ring_inside_inside),
+        .drain_queue_o            (control_drain_queue),
+        .drain_requested_i        (fetch_drain_requested),
+        .drain_landed_i           (fetch_drain_landed),
+        .drain_taken_i            (fetch_drain_taken),
+        .drain_done_i             (completions_drain_done),
+        .drain_busy_i             (control_drain_busy)
+    );
+
+    descriptor_fetch fetch (
+        .clk                      (clk),
+        .rst                      (rst),
+        .enabled_i                (control_enabled),
+        .start_valid_i            (control_start_valid),
+        .start_queue_i            (control_start_queue),
+        .start_descriptors_i      (control_start_descriptors),
+        .start_avail_i            (control_start_avail),
+        .start_mask_i             (control_start_mask),
+        .doorbell_valid_i         (doorbell_valid_i),
+        .doorbell_queue_i         (doorbell_queue_i),
+        .published_valid_i        (completions_published_valid),
+        .published_queue_i        (completions_published_queue),
+        .interrupt_valid_o        (fetch_interrupt_valid),
+        .interrupt_queue_o        (fetch_interrupt_queue),
+        .credit_valid_o           (fetch_credit_valid),
+        .credit_queue_o           (fetch_credit_queue),
+        .look_valid_i             (writer_look_valid),
+        .look_queue_i             (writer_look_queue),
+        .head_present_o           (fetch_head_present),
+        .head_buffer_address_o    (fetch_head_buffer_address),
+        .head_buffer_length_o     (fetch_head_buffer_length),
+        .head_buffer_id_o         (fetch_head_buffer_id),
+        .take_valid_i             (writer_take_valid),
+        .take_queue_i             (writer_take_queue),
+        .give_back_valid_i        (writer_give_back_valid),
+        .give_back_ready_o        (fetch_give_back_ready),
+        .give_back_queue_i        (writer_give_back_queue),
+        .check_request_valid_o    (fetch_check_request_valid),
+        .check_request_function_o (fetch_check_request_function),
+        .check_request_first_o    (fetch_check_request_first),
+        .check_request_span_o     (fetch_check_request_span),
+        .check_inside_i           (window_checker_inside),
+        .stops_ring_valid_o       (fetch_stops_ring_valid),
+        .stops_ring_queue_o       (fetch_stops_ring_queue),
+        .stops_ring_error_o       (fetch_stops_ring_error),
+        .stops_descriptor_valid_o (fetch_stops_descriptor_valid),
+        .stops_descriptor_queue_o (fetch_stops_descriptor_queue),
+        .stops_descriptor_error_o (fetch_stops_descriptor_error),
+        .drain_queue_i            (control_drain_queue),
+        .drain_requested_o        (fetch_drain_requested),
+        .drain_landed_o           (fetch_drain_landed),
+        .drain_taken_o            (fetch_drain_taken),
+        .drain_busy_o             (fetch_drain_busy),
+        .read_arid_o              (fetch_read_arid),
+        .read_araddr_o            (fetch_read_araddr),
+        .read_arlen_o             (fetch_read_arlen),
+        .read_arsize_o            (fetch_read_arsize),
+        .read_arburst_o           (fetch_read_arburst),
+        .read_aruser_o            (fetch_read_aruser),
+        .read_arvalid_o           (fetch_read_arvalid),
+        .read_arready_i           (read_arready_i),
+        .read_rid_i               (read_rid_i),
+        .read_rdata_i             (read_rdata_i),
+        .read_rresp_i             (read_rresp_i),
+        .read_rlast_i             (read_rlast_i),
+        .read_rvalid_i            (read_rvalid_i),
+        .read_rready_o            (fetch_read_rready)
+    );
+
+    packet_writer writer (
+        .clk                    (clk),
+        .rst                    (rst),
+        .enabled_i              (control_enabled),
+        .frames_valid_i         (frames_valid_i),
+        .frames_ready_o         (writer_frames_ready),
+        .frames_queue_i         (frames_queue_i),
+        .frames_length_i        (frames_length_i),
+        .words_valid_i          (words_valid_i),
+        .words_ready_o          (writer_words_ready),
+        .words_data_i           (words_data_i),
+        .words_last_i           (words_last_i),
+        .look_valid_o           (writer_look_valid),
+        .look_queue_o           (writer_look_queue),
+        .head_present_i         (fetch_head_present),
+        .head_buffer_address_i  (fetch_head_buffer_address),
+        .head_buffer_length_i   (fetch_head_buffer_length),
+        .head_buffer_id_i       (fetch_head_buffer_id),
+        .take_valid_o           (writer_take_valid),
+        .take_queue_o           (writer_take_queue),
+        .give_back_valid_o      (writer_give_back_valid),
+        .give_back_ready_i      (fetch_give_back_ready),
+        .give_back_queue_o      (writer_give_back_queue),
+        .records_valid_o        (writer_records_valid),
+        .records_ready_i        (completions_records_ready),
+        .records_queue_o        (writer_records_queue),
+        .records_id_o           (writer_records_id),
+        .records_bytes_o        (writer_records_bytes),
+        .events_valid_o         (writer_events_valid),
+        .events_ready_i         (merge_a_ready),
+        .events_slot_o          (writer_events_slot),
+        .events_event_o         (writer_events_event),
+        .events_bytes_o         (writer_events_bytes),
+        .bursts_valid_o         (writer_bursts_valid),
+        .bursts_ready_i         (writes_frame_bursts_ready),
+        .bursts_address_o       (writer_bursts_address),
+        .bursts_beats_o         (writer_bursts_beats),
+        .bursts_context_kind_o  (writer_bursts_context_kind),
+        .bursts_context_queue_o (writer_bursts_context_queue),
+        .bursts_context_final_o (writer_bursts_context_final),
+        .bursts_context_bytes_o (writer_bursts_context_bytes),
+        .beats_valid_o          (writer_beats_valid),
+        .beats_ready_i          (writes_frame_beats_ready),
+        .beats_data_o           (writer_beats_data),
+        .beats_strobe_o         (writer_beats_strobe),
+        .beats_last_o           (writer_beats_last)
+    );
+
+    completion_writer completions (
+        .clk                    (clk),
+        .rst                    (rst),
+        .start_valid_i          (control_start_valid),
+        .start_queue_i          (control_start_queue),
+        .start_used_i           (control_start_used),
+        .start_mask_i           (control_start_mask),
+        .records_valid_i        (writer_records_valid),
+        .records_ready_o        (completions_records_ready),
+        .records_queue_i        (writer_records_queue),
+        .records_id_i           (writer_records_id),
+        .records_bytes_i        (writer_records_bytes),
+        .bursts_valid_o         (completions_bursts_valid),
+        .bursts_ready_i         (writes_used_bursts_ready),
+        .bursts_address_o       (completions_bursts_address),
+        .bursts_beats_o         (completions_bursts_beats),
+        .bursts_context_kind_o  (completions_bursts_context_kind),
+        .bursts_context_queue_o (completions_bursts_context_queue),
+        .bursts_context_final_o (completions_bursts_context_final),
+        .bursts_context_bytes_o (completions_bursts_context_bytes),
+        .beats_valid_o          (completions_beats_valid),
+        .beats_ready_i          (writes_used_beats_ready),
+        .beats_data_o           (completions_beats_data),
+        .beats_strobe_o         (completions_beats_strobe),
+        .beats_last_o           (completions_beats_last),
+        .responses_valid_i      (writes_responses_valid),
+        .responses_ready_o      (completions_responses_ready),
+        .responses_kind_i       (writes_responses_kind),
+        .responses_queue_i      (writes_responses_queue),
+        .responses_final_i      (writes_responses_final),
+        .responses_bytes_i      (writes_responses_bytes),
+        .responses_error_i      (writes_responses_error),
+        .published_valid_o      (completions_published_valid),
+        .published_queue_o      (completions_published_queue),
+        .stop_valid_o           (completions_stop_valid),
+        .stop_queue_o           (completions_stop_queue),
+        .stop_error_o           (completions_stop_error),
+        .events_valid_o         (completions_events_valid),
+        .events_ready_i         (merge_b_ready),
+        .events_slot_o          (completions_events_slot),
+        .events_event_o         (completions_events_event),
+        .events_bytes_o         (completions_events_bytes),
+        .used_index_queue_i     (control_used_index_queue),
+        .used_index_index_o     (completions_used_index_index),
+        .drain_queue_i          (control_drain_queue),
+        .drain_done_o           (completions_drain_done),
+        .drain_busy_o           (completions_drain_busy)
+    );
+
+    write_arbiter writes (
+        .clk                          (clk),
+        .rst                          (rst),
+        .frame_bursts_valid_i         (writer_bursts_valid),
+        .frame_bursts_ready_o         (writes_frame_bursts_ready),
+        .frame_bursts_address_i       (writer_bursts_address),
+        .frame_bursts_beats_i         (writer_bursts_beats),
+        .frame_bursts_context_kind_i  (writer_bursts_context_kind),
+        .frame_bursts_context_queue_i (writer_bursts_context_queue),
+        .frame_bursts_context_final_i (writer_bursts_context_final),
+        .frame_bursts_context_bytes_i (writer_bursts_context_bytes),
+        .frame_beats_valid_i          (writer_beats_valid),
+        .frame_beats_ready_o          (writes_frame_beats_ready),
+        .frame_beats_data_i           (writer_beats_data),
+        .frame_beats_strobe_i         (writer_beats_strobe),
+        .frame_beats_last_i           (writer_beats_last),
+        .used_bursts_valid_i          (completions_bursts_valid),
+        .used_bursts_ready_o          (writes_used_bursts_ready),
+        .used_bursts_address_i        (completions_bursts_address),
+        .used_bursts_beats_i          (completions_bursts_beats),
+        .used_bursts_context_kind_i   (completions_bursts_context_kind),
+        .used_bursts_context_queue_i  (completions_bursts_context_queue),
+        .used_bursts_context_final_i  (completions_bursts_context_final),
+        .used_bursts_context_bytes_i  (completions_bursts_context_bytes),
+        .used_beats_valid_i           (completions_beats_valid),
+        .used_beats_ready_o           (writes_used_beats_ready),
+        .used_beats_data_i            (completions_beats_data),
+        .used_beats_strobe_i          (completions_beats_strobe),
+        .used_beats_last_i            (completions_beats_last),
+        .responses_valid_o            (writes_responses_valid),
+        .responses_ready_i            (completions_responses_ready),
+        .responses_kind_o             (writes_responses_kind),
+        .responses_queue_o            (writes_responses_queue),
+        .responses_final_o            (writes_responses_final),
+        .responses_bytes_o            (writes_responses_bytes),
+        .responses_error_o            (writes_responses_error),
+        .write_awid_o                 (writes_write_awid),
+        .write_awaddr_o               (writes_write_awaddr),
+        .write_awlen_o                (writes_write_awlen),
+        .write_awsize_o               (writes_write_awsize),
+        .write_awburst_o              (writes_write_awburst),
+        .write_awuser_o               (writes_write_awuser),
+        .write_awvalid_o              (writes_write_awvalid),
+        .write_awready_i              (write_awready_i),
+        .write_wdata_o                (writes_write_wdata),
+        .write_wstrb_o                (writes_write_wstrb),
+        .write_wlast_o                (writes_write_wlast),
+        .write_wvalid_o               (writes_write_wvalid),
+        .write_wready_i               (write_wready_i),
+        .write_bid_i                  (write_bid_i),
+        .write_bresp_i                (write_bresp_i),
+        .write_bvalid_i               (write_bvalid_i),
+        .write_bready_o               (writes_write_bready)
+    );
+
+    interrupt_sender interrupts (
+        .clk            (clk),
+        .rst            (rst),
+        .start_valid_i  (control_start_valid),
+        .start_queue_i  (control_start_queue),
+        .start_vector_i (control_start_vector),
+        .due_valid_i    (fetch_interrupt_valid),
+        .due_queue_i    (fetch_interrupt_queue),
+        .irq_tdata_o    (interrupts_irq_tdata),
+        .irq_tvalid_o   (interrupts_irq_tvalid),
+        .irq_tready_i   (irq_tready_i)
+    );
+
+    window_check window_checker (
+        .clk                   (clk),
+        .rst                   (rst),
+        .windows_base_i        (window_checker_windows_base),
+        .windows_last_i        (window_checker_windows_last),
+        .descriptor_valid_i    (fetch_check_request_valid),
+        .descriptor_function_i (fetch_check_request_function),
+        .descriptor_first_i    (fetch_check_request_first),
+        .descriptor_span_i     (fetch_check_request_span),
+        .ring_valid_i          (control_check_request_valid),
+        .ring_ready_o          (window_checker_ring_ready),
+        .ring_function_i       (control_check_request_function),
+        .ring_first_i          (control_check_request_first),
+        .ring_span_i           (control_check_request_span),
+        .inside_o              (window_checker_inside),
+        .ring_inside_valid_o   (window_checker_ring_inside_valid),
+        .ring_inside_inside_o  (window_checker_ring_inside_inside)
+    );
+
+    event_merge merge (
+        .clk          (clk),
+        .rst          (rst),
+        .a_valid_i    (writer_events_valid),
+        .a_ready_o    (merge_a_ready),
+        .a_slot_i     (writer_events_slot),
+        .a_event_i    (writer_events_event),
+        .a_bytes_i    (writer_events_bytes),
+        .b_valid_i    (completions_events_valid),
+        .b_ready_o    (merge_b_ready),
+        .b_slot_i     (completions_events_slot),
+        .b_event_i    (completions_events_event),
+        .b_bytes_i    (completions_events_bytes),
+        .down_valid_o (merge_down_valid),
+        .down_ready_i (events_ready_i),
+        .down_slot_o  (merge_down_slot),
+        .down_event_o (merge_down_event),
+        .down_bytes_o (merge_down_bytes)
+    );
+
+endmodule
+
+`default_nettype wire
