@@ -93,7 +93,7 @@ describe('sluice setup', () => {
   test('--check names what is missing and installs nothing', async () => {
     const outcome = await sluice(['setup', '--check'], { PATH: empty });
     expect(outcome.stdout).toMatch(/^verilator +MISSING \(no verilator\) +\S/m);
-    expect(outcome.stderr).toMatch(/^sluice: verilator, .*yosys not installed; run "make setup" or "sluice setup"\.$/);
+    expect(outcome.stderr).toMatch(/^sluice: verilator, .*z3 not installed; run "make setup" or "sluice setup"\.$/);
     expect(outcome.exitCode).toBe(1);
   });
 
