@@ -1,6 +1,6 @@
 /**
- * Burst planner: cuts the beats of each frame into AXI4 bursts that stay inside an aligned block of 4096 bytes and have at
- * most 256 beats. The first burst bears the exact address of the buffer; the others start with their block.
+ * Burst planner: cuts the beats of each frame into AXI4 bursts that stay inside an aligned block of 4096 bytes and have
+ * at most 256 beats. The first burst bears the exact address of the buffer; the others start with their block.
  *
  * A frame takes one clock and one more for each burst. `bursts` stays until taken. Logic depth about 5 LUTs.
  */

@@ -1,15 +1,15 @@
 /**
  * Completion writer: reports written frames in the used rings.
  *
- * Every step waits for the response of the one before, so that no driver sees a report of something that is not in memory,
- * whatever the host does between its write channel and its memory, and nothing is reported whose write failed: frame data,
- * then the used element, then the used index, then `published`. Used elements of a queue are written in frame order. A
- * queue has one used index under way at a time; what completes meanwhile is published with the next one.
+ * Every step waits for the response of the one before, so that no driver sees a report of something that is not in
+ * memory, whatever the host does between its write channel and its memory, and nothing is reported whose write failed:
+ * frame data, then the used element, then the used index, then `published`. Used elements of a queue are written in
+ * frame order. A queue has one used index under way at a time; what completes meanwhile is published with the next one.
  *
- * Every record ends as one event: `delivered` when its element is in memory, or `queue_stopped` when its queue met a bus
- * error, which stops it (`stop`) and drops what else it has under way. One record a clock; it holds back write responses
- * while an event waits. `done` counts the records of a queue that have ended; it is the used index to be published.
- * Logic depth: a round-robin arbiter over the queues.
+ * Every record ends as one event: `delivered` when its element is in memory, or `queue_stopped` when its queue met a
+ * bus error, which stops it (`stop`) and drops what else it has under way. One record a clock; it holds back write
+ * responses while an event waits. `done` counts the records of a queue that have ended; it is the used index to be
+ * published. Logic depth: a round-robin arbiter over the queues.
  */
 import {
   bit,
@@ -119,7 +119,7 @@ export const completionWriter = (config: Config) =>
       io.drain.busy.set(queues.publishing.or(queues.unpublished.and(queues.failed.not())));
     },
     {
-      doc: 'Completion writer: used elements, used indices and events of written frames, each step after the one before.',
+      doc: 'Completion writer: used elements, used indices and events, each step after the response of the one before.',
     },
   );
 

@@ -1,10 +1,11 @@
 /**
  * Descriptor fetch: keeps the prefetch queues filled with checked receive buffers.
  *
- * Index reader, ring reader and descriptor reader each have their reads under way on one AXI4 read channel; answers go to
- * the context that asked, in order within a kind. All answers are accepted as they come: room for them was reserved with
- * the request. A queue that is not enabled starts no read; answers that are still due to it are dropped, and `drain` tells
- * when none is left. With a read latency of 125 clocks a queue refills at one buffer every 2 clocks.
+ * Index reader, ring reader and descriptor reader each have their reads under way on one AXI4 read channel; answers go
+ * to the context that asked, in order within a kind. Answers are accepted as they come, but for a clock now and then:
+ * room for them was reserved with the request. A queue that is not enabled starts no read; answers that are still due
+ * to it are dropped, and `drain` tells when none is left. With a read latency of 125 clocks a queue refills at one
+ * buffer every 2 clocks.
  */
 import {
   bit,
@@ -120,7 +121,7 @@ export const descriptorFetch = (config: Config) =>
       connectFlow(indices.answer, reads.index.answer);
       connectFlow(unpacker.answer, reads.ring.answer);
       connectFlow(descriptors.answer, reads.descriptor.answer);
-      reads.hold.set(descriptors.hold);
+      reads.hold.set(descriptors.hold.or(prefetch.crowded));
       expose(read, reads.read);
 
       connectFlow(credit, prefetch.credit);

@@ -1,11 +1,12 @@
 /**
  * Descriptor reader: fetches the descriptor of every avail ring entry and checks it.
  *
- * Each entry ends as exactly one `landed`, in the order of the entries, whatever happens: with `keep` when its descriptor
- * is a good receive buffer, without it when the queue was stopped before, or must now stop with the error on `stop`. In order of
- * precedence: failed read (`bus`), entry outside the table (`descriptor_index`; nothing is read), flags other than WRITE
- * without NEXT and INDIRECT (`descriptor_flags`), length 0 (`descriptor_length`), not inside the function's window
- * (`window`). Landing and stop of a queue fall into the same clock, so that nobody sees a later descriptor of that queue.
+ * Each entry ends as exactly one `landed`, in the order of the entries, whatever happens: with `keep` when its
+ * descriptor is a good receive buffer, without it when the queue was stopped before, or must now stop with the error on
+ * `stop`. In order of precedence: failed read (`bus`), entry outside the table (`descriptor_index`; nothing is read),
+ * flags other than WRITE without NEXT and INDIRECT (`descriptor_flags`), length 0 (`descriptor_length`), not inside the
+ * function's window (`window`). Landing and stop of a queue fall into the same clock, so that nobody sees a later
+ * descriptor of that queue.
  *
  * One entry and one descriptor a clock. `hold` asks for answers to wait a clock or two while an entry without a read is
  * put in its order; it depends on nothing that could wait for an answer. Latency 2 clocks from entry to request, 5 from

@@ -2,8 +2,9 @@
  * Entry unpacker: takes the words of avail rings apart into entries, in the order they were asked for.
  *
  * Never refuses a word: there is room for as many as reads can be under way, since `issued` holds further reads back
- * until an earlier word has been taken apart. A failed read still gives its entries, marked, so that whoever counts them
- * gets its count. One entry a clock; latency 1 clock from word to first entry. Logic depth: a multiplexer over a word.
+ * until an earlier word has been taken apart. A failed read still gives its entries, marked, so that whoever counts
+ * them gets its count. One entry a clock; latency 1 clock from word to first entry. Logic depth: a multiplexer over a
+ * word.
  */
 import { bit, component, flow, inst, master, reg, slave, stream, u, unused, when } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';

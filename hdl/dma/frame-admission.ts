@@ -1,13 +1,14 @@
 /**
  * Frame admission: decides the fate of each frame that left the packet buffer.
  *
- * - Queue not enabled, or no buffer prefetched: `queue_stopped`. (A frame without a buffer occurs only just after a queue
- *   was started again, for a frame that was chosen before: it counts as one of the stopped queue.)
- * - Buffer shorter than header and frame: `buffer_too_small`; the buffer stays first in its queue, its credit goes back.
+ * - Queue not enabled, or no buffer prefetched: `queue_stopped`. (A frame without a buffer occurs only just after a
+ *   queue was started again, for a frame that was chosen before: it counts as one of the stopped queue.)
+ * - Buffer shorter than header and frame: `buffer_too_small`; the buffer stays first in its queue, its credit goes
+ *   back.
  * - Otherwise the frame gets the buffer: a plan for its bytes and a record for its used element.
  *
- * Every frame gets a plan, so that its words are taken, and either a record or an event. One frame every 3 clocks; waits
- * when one of the outputs does. Logic depth about 6 LUTs.
+ * Every frame gets a plan, so that its words are taken, and either a record or an event. One frame every 3 clocks;
+ * waits when one of the outputs does. Logic depth about 6 LUTs.
  */
 import { bit, component, flow, fsm, input, lit, master, mux, named, reg, slave, stream, u, when } from 'typescript-hdl';
 import { type Config, queueCount } from '../layout/configs.ts';

@@ -1,4 +1,4 @@
-/** Where the header and the bytes of a frame go: one plan a frame, from which the aligner and the burst planner work. */
+/** Where header and bytes of a frame go: one plan a frame, from which the aligner and the burst planner work. */
 import { bit, indexWidth, type Src, u, type Val } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';
 import { netHeaderBytes } from '../layout/virtqueue.ts';
@@ -19,8 +19,8 @@ export const blockBeatBits = (config: Config): number => blockBits(config) - lan
 export const frameBeatBits = (config: Config): number => lengthBits + 1 - laneBits(config);
 
 /**
- * What the aligner needs: `place` is the buffer's place in its block, the beats 0 to `lastBeat` hold header and frame, up to
- * `lastLane` of the last one. A frame to be discarded has a plan too, of which only `discard` counts.
+ * What the aligner needs: `place` is the buffer's place in its block; beats 0 to `lastBeat` hold header and frame, up
+ * to `lastLane` of the last one. A frame to be discarded has a plan too, of which only `discard` counts.
  */
 export const alignPlanShape = (config: Config) => ({
   discard: bit(),

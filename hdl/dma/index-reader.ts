@@ -1,11 +1,11 @@
 /**
  * Index reader: reads the flags and the index of avail rings.
  *
- * A queue is read when it starts, when its doorbell rings, and when a used index was published whose interrupt depends on
- * the flags. The flags count only as they are after the used index is visible (virtio 1.x, 2.7.7.2), so `published` makes
- * a read of its own and `interrupt` follows its answer. One read a queue is under way at a time, however often the
- * doorbell rings; what comes meanwhile is served by one more read. Both halfwords come with one 16-byte word, except for
- * a ring whose flags end such a word: then the flags are read first and the index after them.
+ * A queue is read when it starts, when its doorbell rings, and when a used index was published whose interrupt depends
+ * on the flags. The flags count only as they are after the used index is visible (virtio 1.x, 2.7.7.2), so `published`
+ * makes a read of its own and `interrupt` follows its answer. One read a queue is under way at a time, however often
+ * the doorbell rings; what comes meanwhile is served by one more read. Both halfwords come with one 16-byte word,
+ * except for a ring whose flags end such a word: then the flags are read first and the index after them.
  *
  * Never refuses an answer. Latency from request to request about 4 clocks, from answer to `seen` 2 clocks. Logic depth:
  * a round-robin arbiter over the queues.

@@ -1,11 +1,11 @@
 /**
  * Packet writer: gives each frame its buffer and writes header and bytes into it.
  *
- * Admission decides; a plan of each frame goes to the aligner, which makes the beats, and, unless the frame is discarded,
- * to the burst planner, which makes the addresses; the record of an accepted frame leaves in the same order. Plans wait in
- * FIFOs, so that the words of frames follow each other without a gap. Waits when any output does; holds back `frames` and
- * `words` then. At 128 bits a frame of 60 bytes has 5 or 6 beats and
- * takes as many clocks; no frame takes less than 3.
+ * Admission decides; a plan of each frame goes to the aligner, which makes the beats, and, unless the frame is
+ * discarded, to the burst planner, which makes the addresses; the record of an accepted frame leaves in the same order.
+ * Plans wait in FIFOs, so that the words of frames follow each other without a gap. Waits when any output does; holds
+ * back `frames` and `words` then. At 128 bits a frame of 60 bytes has 5 or 6 beats and takes as many clocks; no frame
+ * takes less than 3.
  */
 import {
   bit,

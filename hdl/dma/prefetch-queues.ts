@@ -4,7 +4,8 @@
  * Room is reserved when the ring entry is requested, so a landing always fits. Every landing takes its place, kept or
  * not; one that is not kept belongs to a queue that stops in the same clock and is never looked at. A kept one gives a
  * `credit` in the next clock, when `look` would find it; a frame that leaves its buffer unused gives it back with
- * `giveBack`, which waits for a clock without a landing. No credit is given for a queue that is not enabled.
+ * `giveBack`, which waits for a clock without a landing; `crowded` asks for such a clock. No credit is given for a
+ * queue that is not enabled.
  *
  * `head` answers `look` after 2 clocks and stays until the next look. Logic depth about 4 LUTs.
  */
@@ -43,6 +44,7 @@ export const prefetchQueues = (config: Config) =>
       take: slave(flow(queueShape(config))),
       giveBack: slave(stream(queueShape(config))),
       credit: master(flow(queueShape(config))),
+      crowded: output(bit()),
       takenIndex: { queue: input(queueIndex(config)), index: output(u(ringIndexBits)) },
       drain: {
         queue: input(queueIndex(config)),
@@ -50,7 +52,7 @@ export const prefetchQueues = (config: Config) =>
         taken: output(u(ringIndexBits)),
       },
     },
-    ({ enabled, start, landed, look, head, take, giveBack, credit, takenIndex, drain }) => {
+    ({ enabled, start, landed, look, head, take, giveBack, credit, crowded, takenIndex, drain }) => {
       const slotBits = Math.log2(config.prefetchDepth);
       if (!Number.isInteger(slotBits) || slotBits < 1) {
         throw new RangeError(`The prefetch depth must be a power of two of at least 2, not ${config.prefetchDepth}.`);
@@ -77,9 +79,11 @@ export const prefetchQueues = (config: Config) =>
         takenIndices.write(take.payload.queue, takenIndices.read(take.payload.queue).add(1));
       });
 
-      const { given } = reg({ given: { valid: bit(0), queue: queueIndex(config) } });
+      const { given, waits } = reg({ given: { valid: bit(0), queue: queueIndex(config) }, waits: bit(0) });
       const kept = landed.valid.and(landed.payload.keep);
       giveBack.ready.set(kept.not());
+      waits.set(giveBack.valid.and(kept));
+      crowded.set(waits);
       given.valid.set(kept.or(giveBack.valid));
       given.queue.set(mux(kept, queue, giveBack.payload.queue));
       credit.valid.set(given.valid.and(enabled.at(given.queue)));

@@ -1,14 +1,15 @@
 /**
  * Queue control: the registers of the receive queues, and what starts and stops them.
  *
- * - Settings are written to a staging memory and take effect at a start, so that nothing a register write does can move
- *   the rings under a running queue.
- * - A start waits until every access of an earlier run has ended, copies the settings, checks them (alignment, size, all
- *   three rings inside the window of the function, in whole 16-byte words where they are read in such), and hands them
- *   out with `start`: from that clock the queue is enabled and its rings begin at index 0. A refused start is an error.
- * - A stop (register write, or an error from another part) takes effect in the next clock. Then the queue drains: when
- *   none of its reads, writes and frames is left, `clear` is pulsed and the queue can be started again. The other queues
- *   notice nothing of it.
+ * - Settings are written to a staging memory and take effect at a start, so that nothing a register write does can
+ *   move the rings under a running queue.
+ * - A start waits until every access of an earlier run has ended, copies the settings, checks them (alignment, size,
+ *   all three rings inside the window of the function, in whole 16-byte words where they are read in such), and hands
+ *   them out with `start`: from that clock the queue is enabled and its rings begin at index 0. A refused start is an
+ *   error.
+ * - A stop (register write, or an error from another part) takes effect in the next clock. Then the queue drains:
+ *   when none of its reads, writes and frames is left, `clear` is pulsed and the queue can be started again. The
+ *   other queues notice nothing of it.
  *
  * One queue is started or drained at a time; that takes about 40 clocks and the round trips still under way. Status is
  * answered 1 clock after `statusRead.queue`. Logic depth about 6 LUTs.

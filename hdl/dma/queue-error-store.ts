@@ -1,4 +1,4 @@
-/** Why each queue stopped: one small memory for every part that can stop a queue, so that all can speak in one clock. */
+/** Why each queue stopped: a small memory for every part that can stop one, so that all can speak in one clock. */
 import { priorityMux, ram, reg, u, type Val } from 'typescript-hdl';
 import { type Config, queueCount } from '../layout/configs.ts';
 import { errorBits } from './dma-shapes.ts';

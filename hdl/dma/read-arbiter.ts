@@ -1,10 +1,11 @@
 /**
- * Read arbiter: puts the reads of the three kinds on one AXI4 read channel and hands each answer to the kind that asked.
+ * Read arbiter: puts the reads of the three kinds on one AXI4 read channel and hands each answer to the kind that
+ * asked.
  *
- * Each kind has its own id, so AXI keeps the answers of a kind in the order of its requests, whatever the kinds do among
- * each other. Every read is one aligned 16-byte word in one beat; on a wider bus it is a narrow transfer and the place of
- * the word in the beat is remembered. Kinds take turns. One read a clock, latency 1 clock from request to `read.ar*`; answers
- * pass without delay. `hold` makes all answers wait. Logic depth: a multiplexer of three.
+ * Each kind has its own id, so AXI keeps the answers of a kind in the order of its requests, whatever the kinds do
+ * among each other. Every read is one aligned 16-byte word in one beat; on a wider bus it is a narrow transfer and the
+ * place of the word in the beat is remembered. Kinds take turns. One read a clock, latency 1 clock from request to
+ * `read.ar*`; answers pass without delay. `hold` makes all answers wait. Logic depth: a multiplexer of three.
  */
 import {
   bit,

@@ -1,13 +1,15 @@
 /**
- * Ring reader: knows how far each avail ring has been filled and fetches its entries, up to eight with one 16-byte word.
+ * Ring reader: knows how far each avail ring has been filled and fetches its entries, up to eight with one 16-byte
+ * word.
  *
- * A read takes as many entries as the word, the end of the ring, the known avail index and the free places of the queue's
- * prefetch FIFO allow; the places are taken at once, so that every answer has room. Less than the whole rest of a word is
- * fetched only while the queue holds less than half of what it may hold: a queue in good supply costs one read for eight
- * buffers. An avail index more than the queue size ahead of the entries taken stops the queue (`avail_index`), a failed
- * read of it too (`bus`).
+ * A read takes as many entries as the word, the end of the ring, the known avail index and the free places of the
+ * queue's prefetch FIFO allow; the places are taken at once, so that every answer has room. Less than the whole rest of
+ * a word is fetched only while the queue holds less than half of what it may hold: a queue in good supply costs one
+ * read for eight buffers. An avail index more than the queue size ahead of the entries taken stops the queue
+ * (`avail_index`), a failed read of it too (`bus`).
  *
- * One ring read every 6 clocks at most; queues take turns. Logic depth about 6 LUTs and a carry chain between registers.
+ * One ring read every 6 clocks at most; queues take turns. Logic depth about 6 LUTs and a carry chain between
+ * registers.
  */
 import {
   bit,

@@ -1,18 +1,21 @@
 /**
  * Receive DMA: writes frames into the split virtqueues of virtual machines (virtio 1.x).
  *
- * - `frames` announces each frame, its words follow on `words`. A frame gets the next prefetched buffer of its queue; data,
- *   used element and used index are written in that order, each after the response of the one before; then the interrupt,
- *   unless the driver's flags forbid it. Each frame ends as one event: delivered, buffer_too_small or queue_stopped.
- * - `credit` counts prefetched buffers, one each; `clear` says that a stopped queue has none left. A frame should come only
- *   for a queue with a credit or one that is not enabled: then none ever waits for a buffer, and no queue for another.
- * - Every access lies inside the window of its function, or the queue is stopped before it reaches the bus. A stopped queue
- *   drops its frames and harms no other; enabling it again starts it from ring index 0 when all its accesses have ended.
+ * - `frames` announces each frame, its words follow on `words`. A frame gets the next prefetched buffer of its queue;
+ *   data, used element and used index are written in that order, each after the response of the one before; then the
+ *   interrupt, unless the driver's flags forbid it. Each frame ends as one event: delivered, buffer_too_small or
+ *   queue_stopped.
+ * - `credit` counts prefetched buffers, one each; `clear` says that a stopped queue has none left. A frame should
+ *   come only for a queue with a credit or one that is not enabled: then none ever waits for a buffer, and no queue
+ *   for another.
+ * - Every access lies inside the window of its function, or the queue is stopped before it reaches the bus. A stopped
+ *   queue drops its frames and harms no other; enabling it again starts it from ring index 0 when all its accesses
+ *   have ended.
  * - Windows must stand still while a queue of their function runs.
  *
- * One frame of 60 bytes every 8 to 9 clocks at 128 bits, at any alignment, with a host that takes a beat a clock and
- * answers reads and writes within about 125 clocks. Waits when `write.*` or `events` does, never on `read.r*` or `write.b*`
- * for the sake of a queue. Status is answered 1 clock after its queue. This file only joins the parts.
+ * One frame of 60 bytes every 7 to 8 clocks at 128 bits, at any alignment, with a host that takes a beat a clock and
+ * answers reads and writes within about 125 clocks. Waits when `write.*` or `events` does, never on `read.r*` or
+ * `write.b*` for the sake of a queue. Status is answered 1 clock after its queue. This file only joins the parts.
  */
 import {
   component,

@@ -1,10 +1,10 @@
 /**
  * Used ring writer: writes used elements and used indices.
  *
- * An element goes to the next place of its queue's ring, in the order elements come; an index is published as given. Both
- * write exactly their bytes: 8 bytes at used + 4 + 8 * (place mod size), or 2 bytes at used + 2. An element may lie across
- * two beats, since rings are aligned to 4 bytes only: then it is one burst of two beats, or two bursts where a block of
- * 4096 bytes ends between them. Published indices go before elements.
+ * An element goes to the next place of its queue's ring, in the order elements come; an index is published as given.
+ * Both write exactly their bytes: 8 bytes at used + 4 + 8 * (place mod size), or 2 bytes at used + 2. An element may
+ * lie across two beats, since rings are aligned to 4 bytes only: then it is one burst of two beats, or two bursts where
+ * a block of 4096 bytes ends between them. Published indices go before elements.
  *
  * One write every clock, one in two for an element across beats; `bursts` and `beats` wait in FIFOs. Latency 4 clocks.
  * Logic depth about 4 LUTs and a 62-bit adder.

@@ -2,14 +2,14 @@
  * Word aligner: turns the words of frames into write beats at any byte address, with the net header in front.
  *
  * Header and frame are seen as words H, F0, F1, ... where H is padding and the header, so that the frame begins with a
- * word of its own. Each word is rotated to the lanes of the address by a registered network; a beat takes its high lanes
- * from one word and its low lanes from the word before. A beat that would hold padding alone does not exist: its frame
- * begins with the beat behind it. Strobes cover the header and the frame and nothing else, and unmarked lanes carry zeros,
- * so that no byte of another frame ever leaves.
+ * word of its own. Each word is rotated to the lanes of the address by a registered network; a beat takes its high
+ * lanes from one word and its low lanes from the word before. A beat that would hold padding alone does not exist: its
+ * frame begins with the beat behind it. Strobes cover the header and the frame and nothing else, and unmarked lanes
+ * carry zeros, so that no byte of another frame ever leaves.
  *
- * One beat a clock without a gap from frame to frame, as long as words come and beats are taken. The words of a discarded
- * frame are taken one a clock. Beats pass a FIFO of 32; none is begun that it could not hold. Latency from word to beat 4
- * clocks at 128 bits and one more for each factor of 4. Logic depth about 5 LUTs.
+ * One beat a clock without a gap from frame to frame, as long as words come and beats are taken. The words of a
+ * discarded frame are taken one a clock. Beats pass a FIFO of 32; none is begun that it could not hold. Latency from
+ * word to beat 4 clocks at 128 bits and one more for each factor of 4. Logic depth about 5 LUTs.
  */
 import {
   bit,
@@ -81,7 +81,7 @@ export const wordAligner = (config: Config) =>
       const { queue } = inst({ queue: fifo(writeBeatShape(config), fifoDepth) });
       const { room } = reg({ room: bit(0) });
       const stages = rotatorStages(config.hostDataBits);
-      // Not in the count yet: what the rotator and `merged` hold, the beat of this clock, and two for the count's own age.
+      // Not in the count yet: what rotator and `merged` hold, the beat of this clock, and one for the age of `room`.
       room.set(queue.count.le(fifoDepth - (stages + 3)));
 
       const info = chooseBeat(config, plans, words, room);

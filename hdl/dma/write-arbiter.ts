@@ -1,11 +1,11 @@
 /**
  * Write arbiter: puts the bursts of frames and of used rings on one AXI4 write channel.
  *
- * All writes have the same id, so their responses come in the order of their addresses; a FIFO of contexts says what each
- * response is about. The two sources take turns burst by burst; data follows in the order of the addresses and may run
- * ahead of or behind them. A burst may be announced before its data is there, but its data must come without waiting for
- * the other source. At most `outstandingWrites` bursts are under way. One address and one beat a clock, latency 1 clock;
- * responses pass without delay. Logic depth about 4 LUTs.
+ * All writes have the same id, so their responses come in the order of their addresses; a FIFO of contexts says what
+ * each response is about. The two sources take turns burst by burst; data follows in the order of the addresses and may
+ * run ahead of or behind them. A burst may be announced before its data is there, but its data must come without
+ * waiting for the other source. At most `outstandingWrites` bursts are under way. One address and one beat a clock,
+ * latency 1 clock; responses pass without delay. Logic depth about 4 LUTs.
  */
 import {
   bit,

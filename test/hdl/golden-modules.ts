@@ -3,6 +3,7 @@ import type { Definition } from 'typescript-hdl';
 import { classifier } from '../../hdl/classifier/classifier.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
+import { rxDma } from '../../hdl/dma/rx-dma.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { configs } from '../../hdl/layout/configs.ts';
 import { roundRobinArbiter } from '../../hdl/lib/round-robin-arbiter.ts';
@@ -23,4 +24,5 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['counters', () => counters(tiny, ['ingress', 'buffer', 'dma'])],
   ['register_block', () => registerBlock(tiny)],
   ['round_robin_arbiter', () => roundRobinArbiter(5)],
+  ['rx_dma', () => rxDma(tiny)],
 ];

@@ -24,8 +24,8 @@ import { axiReadMaster, axiWriteMaster, hostAddressBits, hostIdBits, hostUserBit
 import { eventShape, frameShape, queueIndex, wordShape, wordWriteShape } from '../../../hdl/lib/frame-shapes.ts';
 
 /**
- * As the receive DMA, but a frame at the head of `frames` waits until its queue has a credit or is not enabled, and words
- * wait for the announcement of their frame. `open` 0 holds all frames back, 2 lets them pass without a credit.
+ * As the receive DMA, but a frame at the head of `frames` waits until its queue has a credit or is not enabled, and
+ * words wait for the announcement of their frame. `open` 0 holds all frames back, 2 lets them pass without a credit.
  */
 export const gatedDma = (config: Config) =>
   component(

@@ -1,4 +1,4 @@
-/** Interrupts: who gets them, when, and that the driver's flags are obeyed as they stand once the used index is visible. */
+/** Interrupts: who gets them, when, and that the flags are obeyed as they stand once the used index is visible. */
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../../hdl/layout/configs.ts';
 import { usedRing } from '../../../hdl/layout/virtqueue.ts';
