@@ -11,7 +11,7 @@
  * - Every access lies inside the window of its function, or the queue is stopped before it reaches the bus. A stopped
  *   queue drops its frames and harms no other; enabling it again starts it from ring index 0 when all its accesses
  *   have ended.
- * - Windows must stand still while a queue of their function runs.
+ * - Windows must stand still while a queue of their function runs. A reset must find no access under way on the bus.
  *
  * One frame of 60 bytes every 7 to 8 clocks at 128 bits, at any alignment, with a host that takes a beat a clock and
  * answers reads and writes within about 125 clocks. Waits when `write.*` or `events` does, never on `read.r*` or
