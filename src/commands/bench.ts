@@ -1,16 +1,19 @@
+import type { LineRateRow } from '../../sim/bench/line-rate.ts';
 import type { Measurement } from '../../sim/bench/measurement.ts';
+import type { RecordedFigures } from '../report/measured-figures.ts';
 import type { Command } from './command.ts';
 
 interface BenchOptions {
   readonly config: string | undefined;
   readonly frames: number;
   readonly out: string;
+  readonly record: boolean;
 }
 
 /** Frames sent for one size: long frames take long to simulate, and a tenth of them fills every buffer as often. */
 const framesOf = (size: number, frames: number): number => (size > 256 ? Math.ceil(frames / 10) : frames);
 
-const lineRate = async (config: string | undefined, frames: number, out: string): Promise<Measurement> => {
+const lineRate = async (config: string | undefined, frames: number, out: string): Promise<readonly LineRateRow[]> => {
   const { join } = await import('node:path');
   const { emitVerilog } = await import('typescript-hdl');
   const { top } = await import('../../hdl/top.ts');
@@ -26,11 +29,26 @@ const lineRate = async (config: string | undefined, frames: number, out: string)
     rows.push(row);
   }
   await writeOutputFile(join(out, 'line-rate.json'), `${JSON.stringify(rows, null, 2)}\n`);
-  const lost = rows.reduce((sum, row) => sum + row.value, 0);
-  return { name: 'line_rate_loss_frames', value: lost, unit: 'frames', config: chosen.name };
+  return rows;
 };
 
-const runBench = async ({ config, frames, out }: BenchOptions): Promise<void> => {
+const totalLoss = (rows: readonly LineRateRow[], config: string): Measurement => {
+  const lost = rows.reduce((sum, row) => sum + row.value, 0);
+  return { name: 'line_rate_loss_frames', value: lost, unit: 'frames', config };
+};
+
+/** Keeps the figures in the repository, where the README shows them. */
+const keep = async (figures: RecordedFigures): Promise<void> => {
+  const { readTextFile } = await import('../files/read-text-file.ts');
+  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { withFigures } = await import('../report/measured-figures.ts');
+  await writeOutputFile('docs/measurements.json', `${JSON.stringify(figures, null, 2)}\n`);
+  const readme = await readTextFile('README.md', 'run this at the root of the repository');
+  await writeOutputFile('README.md', withFigures(readme, figures));
+  console.log('recorded in docs/measurements.json and README.md');
+};
+
+const runBench = async ({ config, frames, out, record }: BenchOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { emitVerilog } = await import('typescript-hdl');
   const { top } = await import('../../hdl/top.ts');
@@ -39,18 +57,20 @@ const runBench = async ({ config, frames, out }: BenchOptions): Promise<void> =>
   const { writeOutputFile } = await import('../files/write-output-file.ts');
   const { namedConfig } = await import('../named-config.ts');
   const chosen = namedConfig(config);
-  const results = [
+  const figures = [
     ...(await measureElaboration(chosen)),
     await measureSimulation(emitVerilog(top(chosen)), chosen),
     ...(await measureHarness()),
-    await lineRate(config, frames, out),
   ];
+  const rows = await lineRate(config, frames, out);
+  const results = [...figures, totalLoss(rows, chosen.name)];
   console.log();
   for (const { name, value, unit } of results)
     console.log(`${name.padEnd(28)} ${value.toFixed(3).padStart(12)} ${unit}`);
   const path = join(out, 'results.json');
   await writeOutputFile(path, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\nwritten to ${path}; line rate by size in ${join(out, 'line-rate.json')}`);
+  if (record) await keep({ results, lineRate: rows });
 };
 
 /** `sluice bench`: measures line rate, elaboration and simulation speed. */
@@ -65,6 +85,11 @@ export const bench: Command<BenchOptions> = {
         requiresArg: true,
         default: 20_000,
         describe: 'Frames of each size up to 256 bytes; a tenth of larger ones',
+      })
+      .option('record', {
+        type: 'boolean',
+        default: false,
+        describe: 'Also keep the figures in docs/measurements.json and the README',
       })
       .option('out', {
         type: 'string',

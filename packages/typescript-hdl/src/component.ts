@@ -4,7 +4,16 @@ import { HdlError } from './diagnostic.ts';
 import { type Attributes, type Instance, type Module, Signal, type SignalKind } from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkName, joinName } from './names.ts';
-import { type Flip, flatPorts, type Inside, type Outside, type PortNaming, type Ports, portView } from './ports.ts';
+import {
+  type FlatPort,
+  type Flip,
+  flatPorts,
+  type Inside,
+  type Outside,
+  type PortNaming,
+  type Ports,
+  portView,
+} from './ports.ts';
 import { Builder, builder, withBuilder } from './scope.ts';
 import { leavesOf, type Shape } from './shape.ts';
 import { TypedWord } from './typed-word.ts';
@@ -32,6 +41,7 @@ export class Definition<T extends Ports = any> {
   readonly location: Location;
   readonly #body: (io: Inside<T>) => void;
   #module: Module | undefined;
+  #words: readonly FlatPort[] | undefined;
 
   constructor(name: string, params: Params, ports: T, body: (io: Inside<T>) => void, options: ComponentOptions) {
     this.location = captureLocation();
@@ -49,6 +59,12 @@ export class Definition<T extends Ports = any> {
     return this.options.edge === true ? 'edge' : 'directed';
   }
 
+  /** Every word of its ports, in declaration order. */
+  get words(): readonly FlatPort[] {
+    this.#words ??= flatPorts(this.ports, this.naming);
+    return this.#words;
+  }
+
   /** The elaborated module; empty for a black box. */
   elaborate(): Module {
     if (this.#module) return this.#module;
@@ -60,7 +76,7 @@ export class Definition<T extends Ports = any> {
     b.claim('clk', this.location);
     b.claim('rst', this.location);
     const signals = new Map<string, Signal>();
-    for (const port of flatPorts(this.ports, this.naming)) {
+    for (const port of this.words) {
       const kind = port.direction === 'in' ? 'input' : 'output';
       signals.set(port.key, b.signal(new Signal(kind, port.name, port.width, this.location)));
     }
@@ -196,7 +212,7 @@ const instantiate = <T extends Ports>(
     connections: new Map(),
   };
   const signals = new Map<string, Signal>();
-  for (const port of flatPorts(definition.ports, definition.naming)) {
+  for (const port of definition.words) {
     const kind = port.direction === 'in' ? 'instance-input' : 'instance-output';
     const signal = b.signal(new Signal(kind, `${prefix}_${port.base}`, port.width, location));
     signals.set(port.key, signal);

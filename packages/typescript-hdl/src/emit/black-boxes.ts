@@ -2,7 +2,6 @@
 import type { Parameter } from '../black-box.ts';
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
-import { flatPorts } from '../ports.ts';
 import { literalText, rangeText } from './expression.ts';
 
 /** `#(.A (1), .B ("x")) `, or nothing. */
@@ -56,7 +55,7 @@ const stubText = (name: string, same: readonly Definition[]): string => {
 };
 
 const portTexts = (definition: Definition): string[] =>
-  flatPorts(definition.ports, definition.naming).map(({ name, width, direction }) => {
+  definition.words.map(({ name, width, direction }) => {
     const range = width === 1 ? '' : `${rangeText(0, width)} `;
     return `${direction === 'in' ? 'input ' : 'output'} wire ${range}${name}`;
   });

@@ -4,7 +4,7 @@ import type { Definition } from '../component.ts';
 import type { ClockDomain } from '../domain.ts';
 import { type Instance, isRegistered, type Module, type Signal } from '../ir.ts';
 import type { Location } from '../location.ts';
-import { type FlatPort, flatPorts } from '../ports.ts';
+import type { FlatPort } from '../ports.ts';
 import { visibleChecks } from '../prove/visible-checks.ts';
 import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
@@ -42,7 +42,7 @@ export interface ModuleContext {
 export const modulePorts = ({ definition, style }: Unit, context: ModuleContext): FlatPort[] => {
   const wires = clockPorts(definition, style, context.needs(definition));
   const clocks = wires.map(name => ({ key: name, name, base: name, direction: 'in' as const, width: 1, bundle: '' }));
-  return [...clocks, ...flatPorts(definition.ports, definition.naming)];
+  return [...clocks, ...definition.words];
 };
 
 /** Emits one module. */
