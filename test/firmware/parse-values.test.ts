@@ -157,6 +157,11 @@ describe('rules', () => {
       'source: "::ffff:10.0.0.5"',
       { source: { version: 6, address: 0xffff_0a00_0005n, prefixLength: 128 }, ipVersion: 6 },
     ],
+    ['source: "::10.0.0.5"', { source: { version: 6, address: 0x0a00_0005n, prefixLength: 128 }, ipVersion: 6 }],
+    [
+      'source: "64:ff9b::10.0.0.0/104"',
+      { source: { version: 6, address: (0x64_ff9bn << 96n) | 0x0a00_0000n, prefixLength: 104 }, ipVersion: 6 },
+    ],
     ['protocol: tcp, sourcePort: 80', { protocol: 6, sourcePort: { first: 80, last: 80 } }],
     ['protocol: udp, destinationPort: 0-65535', { protocol: 17, destinationPort: { first: 0, last: 65535 } }],
     ['protocol: udp, destinationPort: 8000 - 8001', { protocol: 17, destinationPort: { first: 8000, last: 8001 } }],
