@@ -171,6 +171,45 @@ describe.each([tiny, tenGig])('in the DMA of $name', config => {
     await dma.expectNoStrayWrites(victims);
   });
 
+  it('a ring full of wild entries costs the neighbours no descriptor on its way', async () => {
+    const dma = await dmaBench(config, {
+      read: { latencyCycles: 20, maxOutstanding: 128 },
+      write: { latencyCycles: 20, maxOutstanding: 128 },
+    });
+    await dma.start();
+    const size = 64;
+    for (let turn = 0; turn < 12; turn++) {
+      const rings = [attacker, ...victimQueues].map(
+        queue => new HandRing(dma, queue, { size, bufferBytes: 80, place: 0x1000_0000n + BigInt(queue) * 0x10_0000n }),
+      );
+      for (const ring of rings) {
+        dma.setRegister(ring.queue, 'control', 0);
+        await dma.settled(ring.queue);
+        ring.clear();
+        ring.enable();
+        await dma.settled(ring.queue);
+        for (let id = 0; id < size; id++) {
+          if (ring.queue === attacker) ring.put(0xf000 + id);
+          else ring.putGood(id, 80);
+        }
+      }
+      for (const ring of rings.slice(1)) ring.publish();
+      await dma.bench.run(3 * turn);
+      rings[0]!.publish();
+      await dma.bench.run(300);
+      expect(await dma.settled(attacker)).toMatchObject({ error: 'descriptor_index' });
+      const sent = Array.from(
+        { length: size * victimQueues.length },
+        (_, i) => framesFor(victimQueues[i % victimQueues.length]!, [60])[0]!,
+      );
+      dma.send(sent);
+      const events = await dma.events(sent.length);
+      expect(events.every(event => event.name === 'delivered')).toBe(true);
+      await dma.bench.run(300);
+      for (const ring of rings.slice(1)) expect(await ring.usedIndex()).toBe(size);
+    }
+  });
+
   it('buffers that fill the window to its last byte are good', async () => {
     const dma = await dmaBench(config, { read: bus, write: bus });
     await dma.start();

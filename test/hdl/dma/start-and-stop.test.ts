@@ -78,6 +78,34 @@ describe('settings', () => {
     expect(await ring.used(15)).toEqual({ id: 15, length: 72 });
   });
 
+  it('count a window to the byte, and reads in the 16-byte words they are made of', async () => {
+    const dma = await dmaBench(tenGig);
+    const ring = new HandRing(dma, 2, { size: 16 });
+    const base = windowOf(1).first;
+    const low = { descriptorTable: base + 0x1000n, availRing: base + 0x2000n, usedRing: base + 0x3000n };
+    const cases: readonly [Partial<QueueSettings>, { first?: bigint; last?: bigint }, boolean][] = [
+      // A table of 256 bytes, of which the last may not lie outside.
+      [{ descriptorTable: base + 0x8000n }, { last: base + 0x80ffn }, true],
+      [{ descriptorTable: base + 0x8000n }, { last: base + 0x80fen }, false],
+      // An avail ring of 36 bytes in three words.
+      [{ availRing: base + 0x8000n }, { last: base + 0x802fn }, true],
+      [{ availRing: base + 0x8000n }, { last: base + 0x802en }, false],
+      [{ availRing: base + 0x80cn }, { first: base + 0x800n }, true],
+      [{ availRing: base + 0x80cn }, { first: base + 0x801n }, false],
+      // A used ring of 132 bytes, written to the byte.
+      [{ usedRing: base + 0x8000n }, { last: base + 0x8083n }, true],
+      [{ usedRing: base + 0x8000n }, { last: base + 0x8082n }, false],
+      [{ usedRing: base + 0x804n }, { first: base + 0x804n }, true],
+      [{ usedRing: base + 0x804n }, { first: base + 0x805n }, false],
+    ];
+    for (const [place, edge, fits] of cases) {
+      await dma.start([windowOf(0), { ...windowOf(1), ...edge }, ...[2, 3, 4, 5, 6, 7].map(windowOf)]);
+      dma.enable(2, { ...settingsOf(ring), ...low, ...place });
+      await dma.bench.run(60);
+      expect([place, edge, (await dma.status(2)).error === 'window']).toEqual([place, edge, !fits]);
+    }
+  });
+
   it('written to a running queue change nothing until it starts again', async () => {
     const dma = await dmaBench(tenGig);
     await dma.start();
@@ -131,6 +159,40 @@ describe('settings', () => {
       expect(started).toBeLessThan(70);
     },
   );
+});
+
+it('a stop in the midst of a start wins, whenever it comes', async () => {
+  const dma = await dmaBench(tenGig);
+  await dma.start();
+  const ring = new HandRing(dma, 2);
+  ring.clear();
+  for (let turn = 0; turn < 70; turn++) {
+    ring.enable();
+    await dma.bench.run(turn + 1);
+    dma.setRegister(2, 'control', 0);
+    expect(await dma.settled(2)).toMatchObject({ enabled: false, error: 'none' });
+    await dma.bench.run(100);
+    expect(await dma.bench.peek('enabled')).toBe(0n);
+  }
+  // The same with a start right behind: the new settings count.
+  for (let turn = 0; turn < 70; turn++) {
+    ring.enable();
+    await dma.bench.run(turn + 1);
+    dma.setRegister(2, 'control', 0);
+    dma.setRegister(2, 'vector', turn);
+    dma.setRegister(2, 'control', 1);
+    expect(await dma.settled(2)).toMatchObject({ enabled: true, error: 'none' });
+    ring.clear();
+    ring.putGood(turn % 16);
+    ring.publish();
+    dma.send(framesFor(2, [60]));
+    await dma.events(1);
+    await dma.bench.run(200);
+    expect((await dma.interrupts.take()).map(({ vector }) => vector)).toEqual([turn]);
+    dma.setRegister(2, 'control', 0);
+    await dma.settled(2);
+    ring.clear();
+  }
 });
 
 describe.each([tiny, tenGig])('in the DMA of $name', config => {
