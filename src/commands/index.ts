@@ -3,8 +3,9 @@ import type { Command } from './command.ts';
 import { compile } from './compile.ts';
 import { demo } from './demo.ts';
 import { emit } from './emit.ts';
+import { parse } from './parse.ts';
 import { registers } from './registers.ts';
 import { setup } from './setup.ts';
 
 /** Every command of the command line, in the order that the help shows. */
-export const commands: readonly Command[] = [demo, bench, emit, compile, registers, setup];
+export const commands: readonly Command[] = [demo, bench, emit, compile, parse, registers, setup];
