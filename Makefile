@@ -10,7 +10,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 npm_stamp := node_modules/.package-lock.json
 sluice := node bin/sluice.js
 
-.PHONY: help setup packages demo test bench lint format typecheck emit clean
+.PHONY: help setup packages demo test bench corpus lint format typecheck emit clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,10 @@ test: setup typecheck lint ## Run the whole test suite
 
 bench: setup ## Measure line rate, elaboration and simulation speed
 	@$(sluice) bench
+
+corpus: setup ## Compare the parser with other tools on the captures in CORPUS=dir
+	@test -n "$(CORPUS)" || { echo "corpus: name the captures, a file or a directory: make corpus CORPUS=dir" >&2; exit 1; }
+	@$(sluice) corpus "$(CORPUS)"
 
 lint: $(npm_stamp) ## Check style and common mistakes
 	@biome check --error-on-warnings .

@@ -1,6 +1,7 @@
 import { bench } from './bench.ts';
 import type { Command } from './command.ts';
 import { compile } from './compile.ts';
+import { corpus } from './corpus.ts';
 import { demo } from './demo.ts';
 import { emit } from './emit.ts';
 import { parse } from './parse.ts';
@@ -8,4 +9,4 @@ import { registers } from './registers.ts';
 import { setup } from './setup.ts';
 
 /** Every command of the command line, in the order that the help shows. */
-export const commands: readonly Command[] = [demo, bench, emit, compile, parse, registers, setup];
+export const commands: readonly Command[] = [demo, bench, emit, compile, parse, corpus, registers, setup];

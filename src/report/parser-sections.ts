@@ -4,6 +4,7 @@ import type { FieldCheck, HeaderRule } from '../../hdl/layout/header-graph.ts';
 import { headerVectorFields, parserExceptions } from '../../hdl/layout/header-vector.ts';
 import { headerLayers } from '../../hdl/layout/headers.ts';
 import { headerParserTiming } from '../../hdl/parser/header-parser.ts';
+import { differenceClasses } from '../corpus/differences.ts';
 import { fieldForms, recordKeys } from '../parse/frame-record.ts';
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -73,12 +74,24 @@ const timingTable = (): string =>
     }),
   );
 
+const differenceTable = (): string =>
+  table(
+    ['tool', 'class', 'fields', 'why'],
+    differenceClasses.map(({ tool, name, fields, doc }) => [
+      tool,
+      `\`${name}\``,
+      fields.map(field => `\`${field}\``).join(', '),
+      doc,
+    ]),
+  );
+
 /** Each generated part by its name in the page. */
 export const parserSections = (): Readonly<Record<string, string>> => ({
   headers: headerTable(),
   keys: jsonTable(),
   exceptions: exceptionTable(),
   timing: timingTable(),
+  differences: differenceTable(),
 });
 
 const sectionPattern = /(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g;

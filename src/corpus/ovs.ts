@@ -1,7 +1,7 @@
 /** What Open vSwitch's flow extraction (`ovs-ofctl parse-pcap`, which needs no switch) says of the frames of a capture. */
 import { execa } from 'execa';
 import type { HeaderVector } from '../../sim/model/header-vector.ts';
-import { ipNumber, macNumber } from './frames.ts';
+import { ipNumber, macNumber } from './addresses.ts';
 
 /** Whether ovs-ofctl can be started here. */
 export const hasOvs = async (): Promise<boolean> => {
