@@ -10,7 +10,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 npm_stamp := node_modules/.package-lock.json
 sluice := node bin/sluice.js
 
-.PHONY: help setup packages demo test bench corpus lint format typecheck emit clean
+.PHONY: help setup packages demo test bench corpus fuzz lint format typecheck emit clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ bench: setup ## Measure line rate, elaboration and simulation speed
 corpus: setup ## Compare the parser with other tools on the captures in CORPUS=dir
 	@test -n "$(CORPUS)" || { echo "corpus: name the captures, a file or a directory: make corpus CORPUS=dir" >&2; exit 1; }
 	@$(sluice) corpus "$(CORPUS)"
+
+fuzz: setup ## Send mutated frames through the header parser for a minute
+	@$(sluice) fuzz
 
 lint: $(npm_stamp) ## Check style and common mistakes
 	@biome check --error-on-warnings .
