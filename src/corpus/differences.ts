@@ -113,9 +113,9 @@ export const differenceClasses: readonly DifferenceClass[] = [
   {
     tool: 'ovs',
     name: 'more_than_two_tags',
-    doc: 'Open vSwitch reads two VLAN tags and gives up its IP fields behind them.',
+    doc: 'Open vSwitch reads two VLAN tags and nothing behind them. The parser reads four.',
     fields: ['vlanCount', 'ethertype', ...ip, ...transport],
-    applies: stoppedBy('too_many_tags'),
+    applies: ({ ours }) => ours.vlanCount > 2,
   },
   {
     tool: 'tshark',
@@ -147,7 +147,7 @@ export const differenceClasses: readonly DifferenceClass[] = [
   },
   {
     tool: 'tshark',
-    name: 'more_than_two_tags',
+    name: 'more_than_four_tags',
     doc: 'tshark reads any number of VLAN tags. The parser stops with `too_many_tags`.',
     fields: ['vlanCount', 'ethertype', 'l3Offset', 'arp', ...ip, ...transport],
     applies: stoppedBy('too_many_tags'),
@@ -164,7 +164,7 @@ export const differenceClasses: readonly DifferenceClass[] = [
     name: 'tags',
     doc: 'DPDK 22.11 reads one tag behind an 802.1Q type and takes two for granted behind an 802.1ad type. The parser goes by the type in each tag.',
     fields: ['l3Offset', ...ip, ...transport],
-    applies: ({ frame, ours }) => ours.vlanCount === 2 || (ours.vlanCount === 1 && word(frame, 12) === 0x88a8),
+    applies: ({ frame, ours }) => ours.vlanCount >= 2 || (ours.vlanCount === 1 && word(frame, 12) === 0x88a8),
   },
   {
     tool: 'dpdk',

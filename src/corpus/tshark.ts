@@ -124,7 +124,9 @@ const draftOf = (dissection: Dissection): Draft => {
 };
 
 /** Follows the tags from type to type: tshark has one set of fields for 0x8100 and several for 0x88a8. */
-const tagsOf = (dissection: Dissection): Pick<HeaderVector, 'vlanCount' | 'vlan' | 'priority' | 'ethertype'> => {
+const tagsOf = (
+  dissection: Dissection,
+): Pick<HeaderVector, 'vlanCount' | 'vlan' | 'vlan2' | 'vlan3' | 'vlan4' | 'priority' | 'ethertype'> => {
   const take = new Map<FieldName, number>();
   const next = (...names: readonly FieldName[]): number => {
     const name = names.find(candidate => dissection[candidate].length > (take.get(candidate) ?? 0));
@@ -148,7 +150,8 @@ const tagsOf = (dissection: Dissection): Pick<HeaderVector, 'vlanCount' | 'vlan'
     }
     ethertype = next('ieee8021ah.etype');
   }
-  return { vlanCount: tags.length, vlan: tags[0]?.id ?? 0, priority: tags[0]?.priority ?? 0, ethertype };
+  const [vlan = 0, vlan2 = 0, vlan3 = 0, vlan4 = 0] = tags.map(({ id }) => id);
+  return { vlanCount: tags.length, vlan, vlan2, vlan3, vlan4, priority: tags[0]?.priority ?? 0, ethertype };
 };
 
 const isTrue = (text: string | undefined): boolean => text === '1' || text === 'True';

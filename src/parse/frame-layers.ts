@@ -9,7 +9,7 @@ export interface FrameLayer {
 
 const layersOfFrame = (vector: HeaderVector): FrameLayer[] => {
   const { l3Offset, l4Offset, vlanCount } = vector;
-  const tags = ['outerTag', 'innerTag'].slice(0, vlanCount).map((name, i) => ({ name, offset: 14 + 4 * i }));
+  const tags = Array.from({ length: vlanCount }, (_, i) => ({ name: `tag${i + 1}`, offset: 14 + 4 * i }));
   const network = (['arp', 'ipv4', 'ipv6'] as const).filter(name => vector[name] === 1);
   // Nothing but a fragment header lies between an IPv6 header and its end.
   const fragment = vector.ipv6 === 1 && l4Offset === l3Offset + 48 ? [l4Offset - 8] : [];

@@ -3,8 +3,8 @@ import type { HeaderVector } from '../../sim/model/header-vector.ts';
 import { frameLayers } from './frame-layers.ts';
 import { frameRecord } from './frame-record.ts';
 
-const tagText = ({ vlanCount, vlan, priority }: HeaderVector): string[] =>
-  vlanCount === 0 ? [] : [`vlan ${vlan} priority ${priority}`];
+const tagText = ({ vlanCount, vlan, vlan2, vlan3, vlan4, priority }: HeaderVector): string[] =>
+  vlanCount === 0 ? [] : [`vlan ${[vlan, vlan2, vlan3, vlan4].slice(0, vlanCount).join('.')} priority ${priority}`];
 
 const portText = (vector: HeaderVector): string[] => {
   const { srcPort, dstPort, tcpFlags, icmp } = vector;

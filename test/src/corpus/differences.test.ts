@@ -26,6 +26,10 @@ const oddOffset = plain.with(14 + 20 + 12, 0x40);
 const badIpv4 = ethernet(link, ipv4({ ...ip4, lie: { totalLength: 0 } }, udp(ports)));
 const badIpv6 = ethernet(link, ipv6({ ...ip6, lie: { version: 5 } }, udp(ports)));
 const threeTags = ethernet(link, vlan({ id: 1 }, vlan({ id: 2 }, vlan({ id: 3 }, ipv4(ip4, udp(ports))))));
+const fiveTags = ethernet(
+  link,
+  [1, 2, 3, 4, 5].reduceRight((inner, id) => vlan({ id }, inner), ipv4(ip4, udp(ports))),
+);
 const twoTags = ethernet(link, vlan({ id: 1 }, vlan({ id: 2 }, ipv4(ip4, udp(ports)))));
 const routed = ethernet(link, ipv4({ ...ip4, options: [0x83, 7, 4, 9, 9, 9, 9] }, udp(ports)));
 const hopByHop = ethernet(link, ipv6(ip6, optionsHeader(0, icmpv6({ type: 143 }))));
@@ -38,12 +42,12 @@ const cases: readonly (readonly [ToolName, string, Uint8Array, Parameters<typeof
   ['ovs', 'header_cut', ethernet(link, ipv4({ ...ip4, lie: { totalLength: 22 } }, udp(ports))), { udp: 1 }],
   ['ovs', 'ipv6_extension_headers', hopByHop, { ipProtocol: 58, icmp: 1, srcPort: 143 }],
   ['ovs', 'tcp_data_offset', oddOffset, { srcPort: 0, dstPort: 0, tcpFlags: 0 }],
-  ['ovs', 'more_than_two_tags', threeTags, { ethertype: 0x0800 }],
+  ['ovs', 'more_than_two_tags', threeTags, { vlanCount: 2, ethertype: 0x8100 }],
   ['tshark', 'header_cut', cut(plain, 40), { tcp: 1, srcPort: 1234 }],
   ['tshark', 'ipv4_header_malformed', badIpv4, { ipv4: 1, udp: 1 }],
   ['tshark', 'ipv6_header_malformed', badIpv6, { ipv6: 1 }],
   ['tshark', 'source_route', routed, { dstIp: 0x09090909n }],
-  ['tshark', 'more_than_two_tags', threeTags, { vlanCount: 3, ethertype: 0x0800, l3Offset: 26, ipv4: 1 }],
+  ['tshark', 'more_than_four_tags', fiveTags, { vlanCount: 5, ethertype: 0x0800, l3Offset: 34, ipv4: 1 }],
   ['dpdk', 'header_unchecked', badIpv4, { ipv4: 1, l4Offset: 34 }],
   ['dpdk', 'tags', twoTags, { ipv4: 0 }],
   ['dpdk', 'atomic_fragment', atomic, { fragment: 1 }],
