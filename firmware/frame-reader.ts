@@ -36,7 +36,7 @@ export const readFrame = (frame: Uint8Array): ReadFrame | undefined => {
   const destinationMac = big(mac.subarray(0, 6));
   const tags: number[] = [];
   let ethertype = word(type);
-  while (isTagType(ethertype) && tags.length < 2) {
+  while (isTagType(ethertype) && tags.length < 4) {
     const tag = rest.take(4);
     if (!tag) break;
     tags.push(word(tag) & 0x0fff);

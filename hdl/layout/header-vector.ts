@@ -2,8 +2,8 @@
  * The packet header vector (PHV): what the parser says about one frame. A field whose header is absent reads 0.
  *
  * Rules that RTL and model both follow:
- * - Tags: up to two VLAN tags (TPID 0x8100 or 0x88a8). A third tag stops the walk with `too_many_tags`; `ethertype`
- *   is then that third TPID.
+ * - Tags: up to four VLAN tags (TPID 0x8100 or 0x88a8). A fifth tag stops the walk with `too_many_tags`; `ethertype`
+ *   is then that fifth TPID.
  * - A header counts as present only if the frame holds all its bytes; the first header cut short by the end of the frame
  *   stops the walk with `truncated`. FCS is not part of the frame; padding is.
  * - IPv4 (20 bytes first, then IHL * 4): version not 4, IHL < 5 or total length < IHL * 4 stops with `ipv4_header`.
@@ -22,9 +22,12 @@ import { type Field, widthOf } from './field.ts';
 export const headerVectorFields = [
   { name: 'dstMac', bits: 48, doc: 'Destination MAC, first byte on the wire in the highest byte.' },
   { name: 'srcMac', bits: 48, doc: 'Source MAC, as dstMac.' },
-  { name: 'vlanCount', bits: 2, doc: 'VLAN tags read: 0, 1 or 2.' },
+  { name: 'vlanCount', bits: 3, doc: 'VLAN tags read, 0 to 4.' },
   { name: 'vlan', bits: 12, doc: 'VLAN id of the outermost tag; 0 without a tag.' },
   { name: 'priority', bits: 3, doc: 'Priority code point of the outermost tag.' },
+  { name: 'vlan2', bits: 12, doc: 'VLAN id of the second tag; 0 without it.' },
+  { name: 'vlan3', bits: 12, doc: 'VLAN id of the third tag; 0 without it.' },
+  { name: 'vlan4', bits: 12, doc: 'VLAN id of the fourth tag; 0 without it.' },
   { name: 'ethertype', bits: 16, doc: 'EtherType (or 802.3 length) after the tags.' },
   { name: 'l3Offset', bits: 8, doc: 'Byte offset of what follows the EtherType.' },
   { name: 'arp', bits: 1, doc: 'ARP with its 28 bytes present.' },
@@ -53,7 +56,7 @@ export const headerVectorBits = widthOf(headerVectorFields);
 export const parserExceptions = [
   { id: 0, name: 'none', doc: 'The walk ended at a payload.' },
   { id: 1, name: 'truncated', doc: 'The frame ended inside a header.' },
-  { id: 2, name: 'too_many_tags', doc: 'More than two VLAN tags.' },
+  { id: 2, name: 'too_many_tags', doc: 'More than four VLAN tags.' },
   { id: 3, name: 'ipv4_header', doc: 'Malformed IPv4 header.' },
   { id: 4, name: 'ipv6_header', doc: 'Malformed IPv6 header.' },
   { id: 5, name: 'l4_header', doc: 'The IP length leaves no room for the L4 header.' },

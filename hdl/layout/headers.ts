@@ -10,7 +10,11 @@ export const ethertypes = { ipv4: 0x0800, arp: 0x0806, tag: 0x8100, serviceTag: 
 /** IP protocol numbers the parser acts on (IANA). */
 export const ipProtocols = { icmp: 1, tcp: 6, udp: 17, ipv6Fragment: 44, icmpv6: 58 } as const;
 
-const tags = [ethertypes.tag, ethertypes.serviceTag];
+/** VLAN tags that are read, at most the 4 that the header vector has room for. */
+export const vlanTagCount = 4;
+
+/** Types that announce a VLAN tag. */
+const tagTypes = [ethertypes.tag, ethertypes.serviceTag];
 
 const networkCases: NextHeader['cases'] = [
   { header: 'arp', values: [ethertypes.arp] },
@@ -33,7 +37,7 @@ const ethernet: HeaderRule = {
     source: { offset: 48, bits: 48 },
     type: { offset: 96, bits: 16 },
   },
-  next: { field: 'type', cases: [{ header: 'outerTag', values: tags }, ...networkCases] },
+  next: { field: 'type', cases: [{ header: 'tag1', values: tagTypes }, ...networkCases] },
   vector: {
     dstMac: { field: 'destination' },
     srcMac: { field: 'source' },
@@ -42,33 +46,36 @@ const ethernet: HeaderRule = {
   },
 };
 
-const outerTag: HeaderRule = {
-  name: 'outerTag',
-  doc: 'First VLAN tag, behind its TPID (IEEE 802.1Q, 9.3).',
+const ordinals = ['First', 'Second', 'Third', 'Fourth'];
+
+/** Fields of the header vector that hold the id of each tag. */
+const vlanFields = ['vlan', 'vlan2', 'vlan3', 'vlan4'] as const;
+
+/** Tag number `n` of a stack, from 1. */
+const tag = (n: number): HeaderRule => ({
+  name: `tag${n}`,
+  doc: `${ordinals[n - 1]} VLAN tag, behind its TPID (IEEE 802.1Q, 9.3).`,
   bytes: 4,
   fields: {
-    priority: { offset: 0, bits: 3 },
+    ...(n === 1 ? { priority: { offset: 0, bits: 3 } } : {}),
     id: { offset: 4, bits: 12 },
     type: { offset: 16, bits: 16 },
   },
-  next: { field: 'type', cases: [{ header: 'innerTag', values: tags }, ...networkCases] },
+  next: {
+    field: 'type',
+    cases: [...(n < vlanTagCount ? [{ header: `tag${n + 1}`, values: tagTypes }] : []), ...networkCases],
+    ...(n < vlanTagCount ? {} : { refused: { values: tagTypes, exception: 'too_many_tags' } }),
+  },
   vector: {
-    vlanCount: { constant: 1 },
-    vlan: { field: 'id' },
-    priority: { field: 'priority' },
+    vlanCount: { constant: n },
+    [vlanFields[n - 1]!]: { field: 'id' },
+    ...(n === 1 ? { priority: { field: 'priority' } } : {}),
     ethertype: { field: 'type' },
     l3Offset: { end: true },
   },
-};
+});
 
-const innerTag: HeaderRule = {
-  name: 'innerTag',
-  doc: 'Second VLAN tag, behind its TPID (IEEE 802.1Q, 9.3).',
-  bytes: 4,
-  fields: { type: { offset: 16, bits: 16 } },
-  next: { field: 'type', cases: networkCases, refused: { values: tags, exception: 'too_many_tags' } },
-  vector: { vlanCount: { constant: 2 }, ethertype: { field: 'type' }, l3Offset: { end: true } },
-};
+const tags = Array.from({ length: vlanTagCount }, (_, i) => tag(i + 1));
 
 const arp: HeaderRule = {
   name: 'arp',
@@ -203,8 +210,7 @@ const icmp: HeaderRule = {
 /** The graph in layers, in wire order; every walk starts at the one header of the first layer. */
 export const headerLayers: readonly HeaderLayer[] = [
   { name: 'ethernet', headers: [ethernet] },
-  { name: 'outerTag', headers: [outerTag] },
-  { name: 'innerTag', headers: [innerTag] },
+  ...tags.map(header => ({ name: header.name, headers: [header] })),
   { name: 'network', headers: [arp, ipv4, ipv6] },
   { name: 'fragment', headers: [ipv6Fragment] },
   { name: 'transport', headers: [tcp, udp, icmp] },

@@ -25,16 +25,18 @@ const walkEthernet = (frame: Uint8Array, vector: Draft): ParserException => {
   return walkTags(frame, vector);
 };
 
+/** Where the id of each tag goes, outermost first. */
+const vlanFields = ['vlan', 'vlan2', 'vlan3', 'vlan4'] as const;
+
 const walkTags = (frame: Uint8Array, vector: Draft): ParserException => {
   while (vector.ethertype === 0x8100 || vector.ethertype === 0x88a8) {
-    if (vector.vlanCount === 2) return 'too_many_tags';
+    const idField = vlanFields[vector.vlanCount];
+    if (idField === undefined) return 'too_many_tags';
     const tag = vector.l3Offset;
     if (frame.length < tag + 4) return 'truncated';
-    if (vector.vlanCount === 0) {
-      const tci = readNumber(frame, tag, 2);
-      vector.priority = tci >> 13;
-      vector.vlan = tci & 0xfff;
-    }
+    const tci = readNumber(frame, tag, 2);
+    vector[idField] = tci & 0xfff;
+    if (idField === 'vlan') vector.priority = tci >> 13;
     vector.vlanCount += 1;
     vector.ethertype = readNumber(frame, tag + 2, 2);
     vector.l3Offset = tag + 4;

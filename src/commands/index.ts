@@ -1,10 +1,13 @@
 import { bench } from './bench.ts';
 import type { Command } from './command.ts';
 import { compile } from './compile.ts';
+import { corpus } from './corpus.ts';
 import { demo } from './demo.ts';
 import { emit } from './emit.ts';
+import { fuzz } from './fuzz.ts';
+import { parse } from './parse.ts';
 import { registers } from './registers.ts';
 import { setup } from './setup.ts';
 
 /** Every command of the command line, in the order that the help shows. */
-export const commands: readonly Command[] = [demo, bench, emit, compile, registers, setup];
+export const commands: readonly Command[] = [demo, bench, emit, compile, parse, corpus, fuzz, registers, setup];

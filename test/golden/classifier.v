@@ -276,9 +276,12 @@ module rule_key (
     input  wire         headers_valid_i,
     input  wire [47:0]  headers_dst_mac_i,
     input  wire [47:0]  headers_src_mac_i,
-    input  wire [1:0]   headers_vlan_count_i,
+    input  wire [2:0]   headers_vlan_count_i,
     input  wire [11:0]  headers_vlan_i,
     input  wire [2:0]   headers_priority_i,
+    input  wire [11:0]  headers_vlan2_i,
+    input  wire [11:0]  headers_vlan3_i,
+    input  wire [11:0]  headers_vlan4_i,
     input  wire [15:0]  headers_ethertype_i,
     input  wire [7:0]   headers_l3_offset_i,
     input  wire         headers_arp_i,
@@ -413,7 +416,7 @@ module rule_key (
     assign addressed_functions_o = functions_q;
     assign addressed_group_o = key_group_q;
 
-    wire unused = &{1'b0, headers_dst_mac_i[39:0], headers_dst_mac_i[47:41], headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_l3_offset_i, headers_arp_i, headers_fragment_i, headers_l4_offset_i, headers_tcp_flags_i, headers_exception_i};
+    wire unused = &{1'b0, headers_dst_mac_i[39:0], headers_dst_mac_i[47:41], headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_l3_offset_i, headers_arp_i, headers_fragment_i, headers_l4_offset_i, headers_tcp_flags_i, headers_exception_i};
 
 endmodule
 
@@ -1152,9 +1155,12 @@ module classifier (
     input  wire         headers_valid_i,
     input  wire [47:0]  headers_dst_mac_i,
     input  wire [47:0]  headers_src_mac_i,
-    input  wire [1:0]   headers_vlan_count_i,
+    input  wire [2:0]   headers_vlan_count_i,
     input  wire [11:0]  headers_vlan_i,
     input  wire [2:0]   headers_priority_i,
+    input  wire [11:0]  headers_vlan2_i,
+    input  wire [11:0]  headers_vlan3_i,
+    input  wire [11:0]  headers_vlan4_i,
     input  wire [15:0]  headers_ethertype_i,
     input  wire [7:0]   headers_l3_offset_i,
     input  wire         headers_arp_i,
@@ -1283,6 +1289,9 @@ module classifier (
         .headers_vlan_count_i     (headers_vlan_count_i),
         .headers_vlan_i           (headers_vlan_i),
         .headers_priority_i       (headers_priority_i),
+        .headers_vlan2_i          (headers_vlan2_i),
+        .headers_vlan3_i          (headers_vlan3_i),
+        .headers_vlan4_i          (headers_vlan4_i),
         .headers_ethertype_i      (headers_ethertype_i),
         .headers_l3_offset_i      (headers_l3_offset_i),
         .headers_arp_i            (headers_arp_i),

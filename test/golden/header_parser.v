@@ -2,7 +2,7 @@
 `default_nettype none
 
 // Cuts each frame to the beats that may hold headers.
-// Parameters: netDataBits = 64, windowBeats = 13
+// Parameters: netDataBits = 64, windowBeats = 14
 module parser_window (
     input  wire        clk,
     input  wire        rst,
@@ -26,7 +26,7 @@ module parser_window (
     reg         held_last_q;
     reg  [7:0]  held_last_position_q;
 
-    wire beat_differs = beat_q != 4'd13;
+    wire beat_differs = beat_q != 4'd14;
     always @(posedge clk) begin
         if (up_valid_i) begin
             beat_q <= up_last_i ? 4'd0 : beat_differs ? (beat_q + 4'd1) : beat_q;
@@ -39,7 +39,7 @@ module parser_window (
     always @(posedge clk) begin
         held_valid_q <= up_valid_i & beat_differs;
         held_data_q <= up_data_i;
-        held_last_q <= up_last_i | (beat_q == 4'd12);
+        held_last_q <= up_last_i | (beat_q == 4'd13);
         held_last_position_q <= {1'd0, beat_q, up_last_byte_i};
         if (rst) begin
             held_valid_q <= 1'd0;
@@ -105,7 +105,7 @@ module ethernet_layer (
     output wire        down_valid_o,
     output wire [63:0] down_data_o,
     output wire        down_last_o,
-    output wire        down_here_outer_tag_o,
+    output wire        down_here_tag1_o,
     output wire        down_here_arp_o,
     output wire        down_here_ipv4_o,
     output wire        down_here_ipv6_o,
@@ -204,7 +204,7 @@ module ethernet_layer (
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
     assign down_last_o = aligner_down_side[0];
-    assign down_here_outer_tag_o = aligner_down_side[1];
+    assign down_here_tag1_o = aligner_down_side[1];
     assign down_here_arp_o = aligner_down_side[2];
     assign down_here_ipv4_o = aligner_down_side[3];
     assign down_here_ipv6_o = aligner_down_side[4];
@@ -254,15 +254,15 @@ module ethernet_layer (
 
 endmodule
 
-// Delays a word by 12 clocks.
-// Parameters: bits = 112, clocks = 12
-module delay_line_bits112_clocks12 (
+// Delays a word by 16 clocks.
+// Parameters: bits = 112, clocks = 16
+module delay_line_bits112_clocks16 (
     input  wire         clk,
     input  wire [111:0] up_i,
     output wire [111:0] down_o
 );
 
-    reg  [1343:0] stage_q;
+    reg  [1791:0] stage_q;
 
     always @(posedge clk) begin
         stage_q[111:0] <= up_i;
@@ -277,21 +277,25 @@ module delay_line_bits112_clocks12 (
         stage_q[1119:1008] <= stage_q[1007:896];
         stage_q[1231:1120] <= stage_q[1119:1008];
         stage_q[1343:1232] <= stage_q[1231:1120];
+        stage_q[1455:1344] <= stage_q[1343:1232];
+        stage_q[1567:1456] <= stage_q[1455:1344];
+        stage_q[1679:1568] <= stage_q[1567:1456];
+        stage_q[1791:1680] <= stage_q[1679:1568];
     end
 
-    assign down_o = stage_q[1343:1232];
+    assign down_o = stage_q[1791:1680];
 
 endmodule
 
-// Delays a word by 10 clocks.
-// Parameters: bits = 9, clocks = 10
-module delay_line_bits9_clocks10 (
+// Delays a word by 14 clocks.
+// Parameters: bits = 9, clocks = 14
+module delay_line_bits9_clocks14 (
     input  wire       clk,
     input  wire [8:0] up_i,
     output wire [8:0] down_o
 );
 
-    reg  [89:0] stage_q;
+    reg  [125:0] stage_q;
 
     always @(posedge clk) begin
         stage_q[8:0] <= up_i;
@@ -304,9 +308,13 @@ module delay_line_bits9_clocks10 (
         stage_q[71:63] <= stage_q[62:54];
         stage_q[80:72] <= stage_q[71:63];
         stage_q[89:81] <= stage_q[80:72];
+        stage_q[98:90] <= stage_q[89:81];
+        stage_q[107:99] <= stage_q[98:90];
+        stage_q[116:108] <= stage_q[107:99];
+        stage_q[125:117] <= stage_q[116:108];
     end
 
-    assign down_o = stage_q[89:81];
+    assign down_o = stage_q[125:117];
 
 endmodule
 
@@ -347,16 +355,16 @@ module byte_aligner_up_bytes12_fixed0_steps4_side_bits5 (
 
 endmodule
 
-// Parser layer: outerTag.
+// Parser layer: tag1.
 // Parameters: beatBytes = 8
-module outer_tag_layer (
+module tag1_layer (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     input  wire [63:0] up_data_i,
     input  wire        up_last_i,
-    input  wire        up_here_outer_tag_i,
+    input  wire        up_here_tag1_i,
     input  wire        up_here_arp_i,
     input  wire        up_here_ipv4_i,
     input  wire        up_here_ipv6_i,
@@ -364,7 +372,7 @@ module outer_tag_layer (
     output wire        down_valid_o,
     output wire [63:0] down_data_o,
     output wire        down_last_o,
-    output wire        down_here_inner_tag_o,
+    output wire        down_here_tag2_o,
     output wire        down_here_arp_o,
     output wire        down_here_ipv4_o,
     output wire        down_here_ipv6_o,
@@ -379,22 +387,22 @@ module outer_tag_layer (
     output wire [7:0]  walked_offset_o,
     output wire [7:0]  walked_left_o,
     // read
-    output wire [11:0] read_outer_tag_vlan_o,
-    output wire [2:0]  read_outer_tag_priority_o,
-    output wire [15:0] read_outer_tag_ethertype_o,
+    output wire [11:0] read_tag1_vlan_o,
+    output wire [2:0]  read_tag1_priority_o,
+    output wire [15:0] read_tag1_ethertype_o,
     // found
-    output wire        found_present_outer_tag_o,
+    output wire        found_present_tag1_o,
     output wire [7:0]  found_end_o
 );
 
     reg         beat_q;
-    reg         here_outer_tag_q;
+    reg         here_tag1_q;
     reg         here_arp_q;
     reg         here_ipv4_q;
     reg         here_ipv6_q;
-    reg  [2:0]  outer_tag_priority_q;
-    reg  [11:0] outer_tag_id_q;
-    reg  [15:0] outer_tag_type_q;
+    reg  [2:0]  tag1_priority_q;
+    reg  [11:0] tag1_id_q;
+    reg  [15:0] tag1_type_q;
     reg  [2:0]  length_q;
     reg         held_valid_q;
     reg  [63:0] held_data_q;
@@ -409,9 +417,9 @@ module outer_tag_layer (
     reg  [2:0]  judged_walk_exception_q;
     reg  [7:0]  judged_walk_end_q;
     reg  [8:0]  judged_walk_left_q;
-    reg         judged_outer_tag_here_q;
-    reg         judged_outer_tag_short_q;
-    reg         present_outer_tag_q;
+    reg         judged_tag1_here_q;
+    reg         judged_tag1_short_q;
+    reg         present_tag1_q;
     reg         walked_on_alive_q;
     reg  [2:0]  walked_on_exception_q;
     reg  [7:0]  walked_on_offset_q;
@@ -426,10 +434,10 @@ module outer_tag_layer (
         end
     end
 
-    wire here_outer_tag_and = up_valid_i & (beat_q == 1'd0);
+    wire here_tag1_and = up_valid_i & (beat_q == 1'd0);
     always @(posedge clk) begin
-        if (here_outer_tag_and) begin
-            here_outer_tag_q <= up_here_outer_tag_i;
+        if (here_tag1_and) begin
+            here_tag1_q <= up_here_tag1_i;
             here_arp_q <= up_here_arp_i;
             here_ipv4_q <= up_here_ipv4_i;
             here_ipv6_q <= up_here_ipv6_i;
@@ -438,19 +446,19 @@ module outer_tag_layer (
 
     always @(posedge clk) begin
         if (up_valid_i & (beat_q == 1'd0)) begin
-            outer_tag_priority_q <= up_data_i[7:5];
-            outer_tag_id_q <= {up_data_i[3:0], up_data_i[15:8]};
-            outer_tag_type_q <= {up_data_i[23:16], up_data_i[31:24]};
+            tag1_priority_q <= up_data_i[7:5];
+            tag1_id_q <= {up_data_i[3:0], up_data_i[15:8]};
+            tag1_type_q <= {up_data_i[23:16], up_data_i[31:24]};
         end
     end
 
-    assign read_outer_tag_vlan_o = outer_tag_id_q;
-    assign read_outer_tag_priority_o = outer_tag_priority_q;
-    assign read_outer_tag_ethertype_o = outer_tag_type_q;
+    assign read_tag1_vlan_o = tag1_id_q;
+    assign read_tag1_priority_o = tag1_priority_q;
+    assign read_tag1_ethertype_o = tag1_type_q;
 
     always @(posedge clk) begin
-        if (here_outer_tag_and) begin
-            length_q <= {3{up_here_outer_tag_i}} & 3'd4;
+        if (here_tag1_and) begin
+            length_q <= {3{up_here_tag1_i}} & 3'd4;
         end
     end
 
@@ -467,14 +475,14 @@ module outer_tag_layer (
 
     assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~1'd0));
     assign aligner_up_data = {up_data_i[31:0], held_data_q};
-    assign aligner_up_side = {here_ipv6_q | (here_outer_tag_q & (outer_tag_type_q == 16'h86dd)),
-            here_ipv4_q | (here_outer_tag_q & (outer_tag_type_q == 16'h800)),
-            here_arp_q | (here_outer_tag_q & (outer_tag_type_q == 16'h806)),
-            here_outer_tag_q & ((outer_tag_type_q == 16'h8100) | (outer_tag_type_q == 16'h88a8)), held_last_q};
+    assign aligner_up_side = {here_ipv6_q | (here_tag1_q & (tag1_type_q == 16'h86dd)),
+            here_ipv4_q | (here_tag1_q & (tag1_type_q == 16'h800)),
+            here_arp_q | (here_tag1_q & (tag1_type_q == 16'h806)),
+            here_tag1_q & ((tag1_type_q == 16'h8100) | (tag1_type_q == 16'h88a8)), held_last_q};
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
     assign down_last_o = aligner_down_side[0];
-    assign down_here_inner_tag_o = aligner_down_side[1];
+    assign down_here_tag2_o = aligner_down_side[1];
     assign down_here_arp_o = aligner_down_side[2];
     assign down_here_ipv4_o = aligner_down_side[3];
     assign down_here_ipv6_o = aligner_down_side[4];
@@ -487,15 +495,15 @@ module outer_tag_layer (
     end
 
     always @(posedge clk) begin
-        judged_outer_tag_here_q <= here_outer_tag_q;
-        judged_outer_tag_short_q <= walk_left_i < 8'd4;
+        judged_tag1_here_q <= here_tag1_q;
+        judged_tag1_short_q <= walk_left_i < 8'd4;
     end
 
     always @(posedge clk) begin
-        present_outer_tag_q <= judged_walk_alive_q & (judged_outer_tag_here_q & ~judged_outer_tag_short_q);
+        present_tag1_q <= judged_walk_alive_q & (judged_tag1_here_q & ~judged_tag1_short_q);
     end
 
-    wire walked_on_alive_and = judged_outer_tag_here_q & judged_outer_tag_short_q;
+    wire walked_on_alive_and = judged_tag1_here_q & judged_tag1_short_q;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_walk_alive_q & ~walked_on_alive_and;
         walked_on_exception_q <= judged_walk_alive_q ? ({3{walked_on_alive_and}} & 3'd1) : judged_walk_exception_q;
@@ -503,7 +511,473 @@ module outer_tag_layer (
         walked_on_left_q <= judged_walk_left_q[7:0];
     end
 
-    assign found_present_outer_tag_o = present_outer_tag_q;
+    assign found_present_tag1_o = present_tag1_q;
+    assign found_end_o = walked_on_offset_q;
+    assign walked_alive_o = walked_on_alive_q;
+    assign walked_exception_o = walked_on_exception_q;
+    assign walked_offset_o = walked_on_offset_q;
+    assign walked_left_o = walked_on_left_q;
+
+    byte_aligner_up_bytes12_fixed0_steps4_side_bits5 aligner (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (aligner_up_valid),
+        .up_data_i    (aligner_up_data),
+        .up_skip_i    (length_q),
+        .up_side_i    (aligner_up_side),
+        .down_valid_o (aligner_down_valid),
+        .down_data_o  (aligner_down_data),
+        .down_side_o  (aligner_down_side)
+    );
+
+    wire unused = &{1'b0, judged_walk_left_q[8]};
+
+endmodule
+
+// Delays a word by 14 clocks.
+// Parameters: bits = 31, clocks = 14
+module delay_line_bits31_clocks14 (
+    input  wire        clk,
+    input  wire [30:0] up_i,
+    output wire [30:0] down_o
+);
+
+    reg  [433:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[30:0] <= up_i;
+        stage_q[61:31] <= stage_q[30:0];
+        stage_q[92:62] <= stage_q[61:31];
+        stage_q[123:93] <= stage_q[92:62];
+        stage_q[154:124] <= stage_q[123:93];
+        stage_q[185:155] <= stage_q[154:124];
+        stage_q[216:186] <= stage_q[185:155];
+        stage_q[247:217] <= stage_q[216:186];
+        stage_q[278:248] <= stage_q[247:217];
+        stage_q[309:279] <= stage_q[278:248];
+        stage_q[340:310] <= stage_q[309:279];
+        stage_q[371:341] <= stage_q[340:310];
+        stage_q[402:372] <= stage_q[371:341];
+        stage_q[433:403] <= stage_q[402:372];
+    end
+
+    assign down_o = stage_q[433:403];
+
+endmodule
+
+// Delays a word by 12 clocks.
+// Parameters: bits = 9, clocks = 12
+module delay_line_bits9_clocks12 (
+    input  wire       clk,
+    input  wire [8:0] up_i,
+    output wire [8:0] down_o
+);
+
+    reg  [107:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[8:0] <= up_i;
+        stage_q[17:9] <= stage_q[8:0];
+        stage_q[26:18] <= stage_q[17:9];
+        stage_q[35:27] <= stage_q[26:18];
+        stage_q[44:36] <= stage_q[35:27];
+        stage_q[53:45] <= stage_q[44:36];
+        stage_q[62:54] <= stage_q[53:45];
+        stage_q[71:63] <= stage_q[62:54];
+        stage_q[80:72] <= stage_q[71:63];
+        stage_q[89:81] <= stage_q[80:72];
+        stage_q[98:90] <= stage_q[89:81];
+        stage_q[107:99] <= stage_q[98:90];
+    end
+
+    assign down_o = stage_q[107:99];
+
+endmodule
+
+// Parser layer: tag2.
+// Parameters: beatBytes = 8
+module tag2_layer (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    input  wire [63:0] up_data_i,
+    input  wire        up_last_i,
+    input  wire        up_here_tag2_i,
+    input  wire        up_here_arp_i,
+    input  wire        up_here_ipv4_i,
+    input  wire        up_here_ipv6_i,
+    // down
+    output wire        down_valid_o,
+    output wire [63:0] down_data_o,
+    output wire        down_last_o,
+    output wire        down_here_tag3_o,
+    output wire        down_here_arp_o,
+    output wire        down_here_ipv4_o,
+    output wire        down_here_ipv6_o,
+    // walk
+    input  wire        walk_alive_i,
+    input  wire [2:0]  walk_exception_i,
+    input  wire [7:0]  walk_offset_i,
+    input  wire [7:0]  walk_left_i,
+    // walked
+    output wire        walked_alive_o,
+    output wire [2:0]  walked_exception_o,
+    output wire [7:0]  walked_offset_o,
+    output wire [7:0]  walked_left_o,
+    // read
+    output wire [11:0] read_tag2_vlan2_o,
+    output wire [15:0] read_tag2_ethertype_o,
+    // found
+    output wire        found_present_tag2_o,
+    output wire [7:0]  found_end_o
+);
+
+    reg         beat_q;
+    reg         here_tag2_q;
+    reg         here_arp_q;
+    reg         here_ipv4_q;
+    reg         here_ipv6_q;
+    reg  [11:0] tag2_id_q;
+    reg  [15:0] tag2_type_q;
+    reg  [2:0]  length_q;
+    reg         held_valid_q;
+    reg  [63:0] held_data_q;
+    reg         held_last_q;
+    wire        aligner_up_valid;
+    wire [95:0] aligner_up_data;
+    wire [4:0]  aligner_up_side;
+    wire        aligner_down_valid;
+    wire [63:0] aligner_down_data;
+    wire [4:0]  aligner_down_side;
+    reg         judged_walk_alive_q;
+    reg  [2:0]  judged_walk_exception_q;
+    reg  [7:0]  judged_walk_end_q;
+    reg  [8:0]  judged_walk_left_q;
+    reg         judged_tag2_here_q;
+    reg         judged_tag2_short_q;
+    reg         present_tag2_q;
+    reg         walked_on_alive_q;
+    reg  [2:0]  walked_on_exception_q;
+    reg  [7:0]  walked_on_offset_q;
+    reg  [7:0]  walked_on_left_q;
+
+    always @(posedge clk) begin
+        if (up_valid_i) begin
+            beat_q <= up_last_i ? 1'd0 : (beat_q == 1'd1) ? beat_q : (beat_q + 1'd1);
+        end
+        if (rst) begin
+            beat_q <= 1'd0;
+        end
+    end
+
+    wire here_tag2_and = up_valid_i & (beat_q == 1'd0);
+    always @(posedge clk) begin
+        if (here_tag2_and) begin
+            here_tag2_q <= up_here_tag2_i;
+            here_arp_q <= up_here_arp_i;
+            here_ipv4_q <= up_here_ipv4_i;
+            here_ipv6_q <= up_here_ipv6_i;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (beat_q == 1'd0)) begin
+            tag2_id_q <= {up_data_i[3:0], up_data_i[15:8]};
+            tag2_type_q <= {up_data_i[23:16], up_data_i[31:24]};
+        end
+    end
+
+    assign read_tag2_vlan2_o = tag2_id_q;
+    assign read_tag2_ethertype_o = tag2_type_q;
+
+    always @(posedge clk) begin
+        if (here_tag2_and) begin
+            length_q <= {3{up_here_tag2_i}} & 3'd4;
+        end
+    end
+
+    always @(posedge clk) begin
+        held_valid_q <= up_valid_i | (held_valid_q & ~held_last_q);
+        if (up_valid_i) begin
+            held_data_q <= up_data_i;
+            held_last_q <= up_last_i;
+        end
+        if (rst) begin
+            held_valid_q <= 1'd0;
+        end
+    end
+
+    assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~1'd0));
+    assign aligner_up_data = {up_data_i[31:0], held_data_q};
+    assign aligner_up_side = {here_ipv6_q | (here_tag2_q & (tag2_type_q == 16'h86dd)),
+            here_ipv4_q | (here_tag2_q & (tag2_type_q == 16'h800)),
+            here_arp_q | (here_tag2_q & (tag2_type_q == 16'h806)),
+            here_tag2_q & ((tag2_type_q == 16'h8100) | (tag2_type_q == 16'h88a8)), held_last_q};
+    assign down_valid_o = aligner_down_valid;
+    assign down_data_o = aligner_down_data;
+    assign down_last_o = aligner_down_side[0];
+    assign down_here_tag3_o = aligner_down_side[1];
+    assign down_here_arp_o = aligner_down_side[2];
+    assign down_here_ipv4_o = aligner_down_side[3];
+    assign down_here_ipv6_o = aligner_down_side[4];
+
+    always @(posedge clk) begin
+        judged_walk_alive_q <= walk_alive_i;
+        judged_walk_exception_q <= walk_exception_i;
+        judged_walk_end_q <= walk_offset_i + {5'd0, length_q};
+        judged_walk_left_q <= {1'd0, walk_left_i} - {6'd0, length_q};
+    end
+
+    always @(posedge clk) begin
+        judged_tag2_here_q <= here_tag2_q;
+        judged_tag2_short_q <= walk_left_i < 8'd4;
+    end
+
+    always @(posedge clk) begin
+        present_tag2_q <= judged_walk_alive_q & (judged_tag2_here_q & ~judged_tag2_short_q);
+    end
+
+    wire walked_on_alive_and = judged_tag2_here_q & judged_tag2_short_q;
+    always @(posedge clk) begin
+        walked_on_alive_q <= judged_walk_alive_q & ~walked_on_alive_and;
+        walked_on_exception_q <= judged_walk_alive_q ? ({3{walked_on_alive_and}} & 3'd1) : judged_walk_exception_q;
+        walked_on_offset_q <= judged_walk_end_q;
+        walked_on_left_q <= judged_walk_left_q[7:0];
+    end
+
+    assign found_present_tag2_o = present_tag2_q;
+    assign found_end_o = walked_on_offset_q;
+    assign walked_alive_o = walked_on_alive_q;
+    assign walked_exception_o = walked_on_exception_q;
+    assign walked_offset_o = walked_on_offset_q;
+    assign walked_left_o = walked_on_left_q;
+
+    byte_aligner_up_bytes12_fixed0_steps4_side_bits5 aligner (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (aligner_up_valid),
+        .up_data_i    (aligner_up_data),
+        .up_skip_i    (length_q),
+        .up_side_i    (aligner_up_side),
+        .down_valid_o (aligner_down_valid),
+        .down_data_o  (aligner_down_data),
+        .down_side_o  (aligner_down_side)
+    );
+
+    wire unused = &{1'b0, judged_walk_left_q[8]};
+
+endmodule
+
+// Delays a word by 12 clocks.
+// Parameters: bits = 28, clocks = 12
+module delay_line_bits28_clocks12 (
+    input  wire        clk,
+    input  wire [27:0] up_i,
+    output wire [27:0] down_o
+);
+
+    reg  [335:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[27:0] <= up_i;
+        stage_q[55:28] <= stage_q[27:0];
+        stage_q[83:56] <= stage_q[55:28];
+        stage_q[111:84] <= stage_q[83:56];
+        stage_q[139:112] <= stage_q[111:84];
+        stage_q[167:140] <= stage_q[139:112];
+        stage_q[195:168] <= stage_q[167:140];
+        stage_q[223:196] <= stage_q[195:168];
+        stage_q[251:224] <= stage_q[223:196];
+        stage_q[279:252] <= stage_q[251:224];
+        stage_q[307:280] <= stage_q[279:252];
+        stage_q[335:308] <= stage_q[307:280];
+    end
+
+    assign down_o = stage_q[335:308];
+
+endmodule
+
+// Delays a word by 10 clocks.
+// Parameters: bits = 9, clocks = 10
+module delay_line_bits9_clocks10 (
+    input  wire       clk,
+    input  wire [8:0] up_i,
+    output wire [8:0] down_o
+);
+
+    reg  [89:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[8:0] <= up_i;
+        stage_q[17:9] <= stage_q[8:0];
+        stage_q[26:18] <= stage_q[17:9];
+        stage_q[35:27] <= stage_q[26:18];
+        stage_q[44:36] <= stage_q[35:27];
+        stage_q[53:45] <= stage_q[44:36];
+        stage_q[62:54] <= stage_q[53:45];
+        stage_q[71:63] <= stage_q[62:54];
+        stage_q[80:72] <= stage_q[71:63];
+        stage_q[89:81] <= stage_q[80:72];
+    end
+
+    assign down_o = stage_q[89:81];
+
+endmodule
+
+// Parser layer: tag3.
+// Parameters: beatBytes = 8
+module tag3_layer (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    input  wire [63:0] up_data_i,
+    input  wire        up_last_i,
+    input  wire        up_here_tag3_i,
+    input  wire        up_here_arp_i,
+    input  wire        up_here_ipv4_i,
+    input  wire        up_here_ipv6_i,
+    // down
+    output wire        down_valid_o,
+    output wire [63:0] down_data_o,
+    output wire        down_last_o,
+    output wire        down_here_tag4_o,
+    output wire        down_here_arp_o,
+    output wire        down_here_ipv4_o,
+    output wire        down_here_ipv6_o,
+    // walk
+    input  wire        walk_alive_i,
+    input  wire [2:0]  walk_exception_i,
+    input  wire [7:0]  walk_offset_i,
+    input  wire [7:0]  walk_left_i,
+    // walked
+    output wire        walked_alive_o,
+    output wire [2:0]  walked_exception_o,
+    output wire [7:0]  walked_offset_o,
+    output wire [7:0]  walked_left_o,
+    // read
+    output wire [11:0] read_tag3_vlan3_o,
+    output wire [15:0] read_tag3_ethertype_o,
+    // found
+    output wire        found_present_tag3_o,
+    output wire [7:0]  found_end_o
+);
+
+    reg         beat_q;
+    reg         here_tag3_q;
+    reg         here_arp_q;
+    reg         here_ipv4_q;
+    reg         here_ipv6_q;
+    reg  [11:0] tag3_id_q;
+    reg  [15:0] tag3_type_q;
+    reg  [2:0]  length_q;
+    reg         held_valid_q;
+    reg  [63:0] held_data_q;
+    reg         held_last_q;
+    wire        aligner_up_valid;
+    wire [95:0] aligner_up_data;
+    wire [4:0]  aligner_up_side;
+    wire        aligner_down_valid;
+    wire [63:0] aligner_down_data;
+    wire [4:0]  aligner_down_side;
+    reg         judged_walk_alive_q;
+    reg  [2:0]  judged_walk_exception_q;
+    reg  [7:0]  judged_walk_end_q;
+    reg  [8:0]  judged_walk_left_q;
+    reg         judged_tag3_here_q;
+    reg         judged_tag3_short_q;
+    reg         present_tag3_q;
+    reg         walked_on_alive_q;
+    reg  [2:0]  walked_on_exception_q;
+    reg  [7:0]  walked_on_offset_q;
+    reg  [7:0]  walked_on_left_q;
+
+    always @(posedge clk) begin
+        if (up_valid_i) begin
+            beat_q <= up_last_i ? 1'd0 : (beat_q == 1'd1) ? beat_q : (beat_q + 1'd1);
+        end
+        if (rst) begin
+            beat_q <= 1'd0;
+        end
+    end
+
+    wire here_tag3_and = up_valid_i & (beat_q == 1'd0);
+    always @(posedge clk) begin
+        if (here_tag3_and) begin
+            here_tag3_q <= up_here_tag3_i;
+            here_arp_q <= up_here_arp_i;
+            here_ipv4_q <= up_here_ipv4_i;
+            here_ipv6_q <= up_here_ipv6_i;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (beat_q == 1'd0)) begin
+            tag3_id_q <= {up_data_i[3:0], up_data_i[15:8]};
+            tag3_type_q <= {up_data_i[23:16], up_data_i[31:24]};
+        end
+    end
+
+    assign read_tag3_vlan3_o = tag3_id_q;
+    assign read_tag3_ethertype_o = tag3_type_q;
+
+    always @(posedge clk) begin
+        if (here_tag3_and) begin
+            length_q <= {3{up_here_tag3_i}} & 3'd4;
+        end
+    end
+
+    always @(posedge clk) begin
+        held_valid_q <= up_valid_i | (held_valid_q & ~held_last_q);
+        if (up_valid_i) begin
+            held_data_q <= up_data_i;
+            held_last_q <= up_last_i;
+        end
+        if (rst) begin
+            held_valid_q <= 1'd0;
+        end
+    end
+
+    assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~1'd0));
+    assign aligner_up_data = {up_data_i[31:0], held_data_q};
+    assign aligner_up_side = {here_ipv6_q | (here_tag3_q & (tag3_type_q == 16'h86dd)),
+            here_ipv4_q | (here_tag3_q & (tag3_type_q == 16'h800)),
+            here_arp_q | (here_tag3_q & (tag3_type_q == 16'h806)),
+            here_tag3_q & ((tag3_type_q == 16'h8100) | (tag3_type_q == 16'h88a8)), held_last_q};
+    assign down_valid_o = aligner_down_valid;
+    assign down_data_o = aligner_down_data;
+    assign down_last_o = aligner_down_side[0];
+    assign down_here_tag4_o = aligner_down_side[1];
+    assign down_here_arp_o = aligner_down_side[2];
+    assign down_here_ipv4_o = aligner_down_side[3];
+    assign down_here_ipv6_o = aligner_down_side[4];
+
+    always @(posedge clk) begin
+        judged_walk_alive_q <= walk_alive_i;
+        judged_walk_exception_q <= walk_exception_i;
+        judged_walk_end_q <= walk_offset_i + {5'd0, length_q};
+        judged_walk_left_q <= {1'd0, walk_left_i} - {6'd0, length_q};
+    end
+
+    always @(posedge clk) begin
+        judged_tag3_here_q <= here_tag3_q;
+        judged_tag3_short_q <= walk_left_i < 8'd4;
+    end
+
+    always @(posedge clk) begin
+        present_tag3_q <= judged_walk_alive_q & (judged_tag3_here_q & ~judged_tag3_short_q);
+    end
+
+    wire walked_on_alive_and = judged_tag3_here_q & judged_tag3_short_q;
+    always @(posedge clk) begin
+        walked_on_alive_q <= judged_walk_alive_q & ~walked_on_alive_and;
+        walked_on_exception_q <= judged_walk_alive_q ? ({3{walked_on_alive_and}} & 3'd1) : judged_walk_exception_q;
+        walked_on_offset_q <= judged_walk_end_q;
+        walked_on_left_q <= judged_walk_left_q[7:0];
+    end
+
+    assign found_present_tag3_o = present_tag3_q;
     assign found_end_o = walked_on_offset_q;
     assign walked_alive_o = walked_on_alive_q;
     assign walked_exception_o = walked_on_exception_q;
@@ -527,29 +1001,29 @@ module outer_tag_layer (
 endmodule
 
 // Delays a word by 10 clocks.
-// Parameters: bits = 31, clocks = 10
-module delay_line_bits31_clocks10 (
+// Parameters: bits = 28, clocks = 10
+module delay_line_bits28_clocks10 (
     input  wire        clk,
-    input  wire [30:0] up_i,
-    output wire [30:0] down_o
+    input  wire [27:0] up_i,
+    output wire [27:0] down_o
 );
 
-    reg  [309:0] stage_q;
+    reg  [279:0] stage_q;
 
     always @(posedge clk) begin
-        stage_q[30:0] <= up_i;
-        stage_q[61:31] <= stage_q[30:0];
-        stage_q[92:62] <= stage_q[61:31];
-        stage_q[123:93] <= stage_q[92:62];
-        stage_q[154:124] <= stage_q[123:93];
-        stage_q[185:155] <= stage_q[154:124];
-        stage_q[216:186] <= stage_q[185:155];
-        stage_q[247:217] <= stage_q[216:186];
-        stage_q[278:248] <= stage_q[247:217];
-        stage_q[309:279] <= stage_q[278:248];
+        stage_q[27:0] <= up_i;
+        stage_q[55:28] <= stage_q[27:0];
+        stage_q[83:56] <= stage_q[55:28];
+        stage_q[111:84] <= stage_q[83:56];
+        stage_q[139:112] <= stage_q[111:84];
+        stage_q[167:140] <= stage_q[139:112];
+        stage_q[195:168] <= stage_q[167:140];
+        stage_q[223:196] <= stage_q[195:168];
+        stage_q[251:224] <= stage_q[223:196];
+        stage_q[279:252] <= stage_q[251:224];
     end
 
-    assign down_o = stage_q[309:279];
+    assign down_o = stage_q[279:252];
 
 endmodule
 
@@ -615,16 +1089,16 @@ module byte_aligner_up_bytes12_fixed0_steps4_side_bits4 (
 
 endmodule
 
-// Parser layer: innerTag.
+// Parser layer: tag4.
 // Parameters: beatBytes = 8
-module inner_tag_layer (
+module tag4_layer (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     input  wire [63:0] up_data_i,
     input  wire        up_last_i,
-    input  wire        up_here_inner_tag_i,
+    input  wire        up_here_tag4_i,
     input  wire        up_here_arp_i,
     input  wire        up_here_ipv4_i,
     input  wire        up_here_ipv6_i,
@@ -645,18 +1119,21 @@ module inner_tag_layer (
     output wire [2:0]  walked_exception_o,
     output wire [7:0]  walked_offset_o,
     output wire [7:0]  walked_left_o,
-    output wire [15:0] read_inner_tag_ethertype_o,
+    // read
+    output wire [11:0] read_tag4_vlan4_o,
+    output wire [15:0] read_tag4_ethertype_o,
     // found
-    output wire        found_present_inner_tag_o,
+    output wire        found_present_tag4_o,
     output wire [7:0]  found_end_o
 );
 
     reg         beat_q;
-    reg         here_inner_tag_q;
+    reg         here_tag4_q;
     reg         here_arp_q;
     reg         here_ipv4_q;
     reg         here_ipv6_q;
-    reg  [15:0] inner_tag_type_q;
+    reg  [11:0] tag4_id_q;
+    reg  [15:0] tag4_type_q;
     reg  [2:0]  length_q;
     reg         held_valid_q;
     reg  [63:0] held_data_q;
@@ -671,10 +1148,10 @@ module inner_tag_layer (
     reg  [2:0]  judged_walk_exception_q;
     reg  [7:0]  judged_walk_end_q;
     reg  [8:0]  judged_walk_left_q;
-    reg         judged_inner_tag_here_q;
-    reg         judged_inner_tag_short_q;
-    reg         judged_inner_tag_refused_q;
-    reg         present_inner_tag_q;
+    reg         judged_tag4_here_q;
+    reg         judged_tag4_short_q;
+    reg         judged_tag4_refused_q;
+    reg         present_tag4_q;
     reg         walked_on_alive_q;
     reg  [2:0]  walked_on_exception_q;
     reg  [7:0]  walked_on_offset_q;
@@ -689,10 +1166,10 @@ module inner_tag_layer (
         end
     end
 
-    wire here_inner_tag_and = up_valid_i & (beat_q == 1'd0);
+    wire here_tag4_and = up_valid_i & (beat_q == 1'd0);
     always @(posedge clk) begin
-        if (here_inner_tag_and) begin
-            here_inner_tag_q <= up_here_inner_tag_i;
+        if (here_tag4_and) begin
+            here_tag4_q <= up_here_tag4_i;
             here_arp_q <= up_here_arp_i;
             here_ipv4_q <= up_here_ipv4_i;
             here_ipv6_q <= up_here_ipv6_i;
@@ -701,15 +1178,17 @@ module inner_tag_layer (
 
     always @(posedge clk) begin
         if (up_valid_i & (beat_q == 1'd0)) begin
-            inner_tag_type_q <= {up_data_i[23:16], up_data_i[31:24]};
+            tag4_id_q <= {up_data_i[3:0], up_data_i[15:8]};
+            tag4_type_q <= {up_data_i[23:16], up_data_i[31:24]};
         end
     end
 
-    assign read_inner_tag_ethertype_o = inner_tag_type_q;
+    assign read_tag4_vlan4_o = tag4_id_q;
+    assign read_tag4_ethertype_o = tag4_type_q;
 
     always @(posedge clk) begin
-        if (here_inner_tag_and) begin
-            length_q <= {3{up_here_inner_tag_i}} & 3'd4;
+        if (here_tag4_and) begin
+            length_q <= {3{up_here_tag4_i}} & 3'd4;
         end
     end
 
@@ -726,9 +1205,9 @@ module inner_tag_layer (
 
     assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~1'd0));
     assign aligner_up_data = {up_data_i[31:0], held_data_q};
-    assign aligner_up_side = {here_ipv6_q | (here_inner_tag_q & (inner_tag_type_q == 16'h86dd)),
-            here_ipv4_q | (here_inner_tag_q & (inner_tag_type_q == 16'h800)),
-            here_arp_q | (here_inner_tag_q & (inner_tag_type_q == 16'h806)), held_last_q};
+    assign aligner_up_side = {here_ipv6_q | (here_tag4_q & (tag4_type_q == 16'h86dd)),
+            here_ipv4_q | (here_tag4_q & (tag4_type_q == 16'h800)),
+            here_arp_q | (here_tag4_q & (tag4_type_q == 16'h806)), held_last_q};
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
     assign down_last_o = aligner_down_side[0];
@@ -744,25 +1223,25 @@ module inner_tag_layer (
     end
 
     always @(posedge clk) begin
-        judged_inner_tag_here_q <= here_inner_tag_q;
-        judged_inner_tag_short_q <= walk_left_i < 8'd4;
-        judged_inner_tag_refused_q <= (inner_tag_type_q == 16'h8100) | (inner_tag_type_q == 16'h88a8);
+        judged_tag4_here_q <= here_tag4_q;
+        judged_tag4_short_q <= walk_left_i < 8'd4;
+        judged_tag4_refused_q <= (tag4_type_q == 16'h8100) | (tag4_type_q == 16'h88a8);
     end
 
     always @(posedge clk) begin
-        present_inner_tag_q <= judged_walk_alive_q & (judged_inner_tag_here_q & ~judged_inner_tag_short_q);
+        present_tag4_q <= judged_walk_alive_q & (judged_tag4_here_q & ~judged_tag4_short_q);
     end
 
-    wire walked_on_alive_and = judged_inner_tag_here_q & (judged_inner_tag_short_q | judged_inner_tag_refused_q);
+    wire walked_on_alive_and = judged_tag4_here_q & (judged_tag4_short_q | judged_tag4_refused_q);
     always @(posedge clk) begin
         walked_on_alive_q <= judged_walk_alive_q & ~walked_on_alive_and;
-        walked_on_exception_q <= judged_walk_alive_q ? ({3{walked_on_alive_and}} & (judged_inner_tag_short_q ? 3'd1 : 3'd2))
+        walked_on_exception_q <= judged_walk_alive_q ? ({3{walked_on_alive_and}} & (judged_tag4_short_q ? 3'd1 : 3'd2))
                 : judged_walk_exception_q;
         walked_on_offset_q <= judged_walk_end_q;
         walked_on_left_q <= judged_walk_left_q[7:0];
     end
 
-    assign found_present_inner_tag_o = present_inner_tag_q;
+    assign found_present_tag4_o = present_tag4_q;
     assign found_end_o = walked_on_offset_q;
     assign walked_alive_o = walked_on_alive_q;
     assign walked_exception_o = walked_on_exception_q;
@@ -786,27 +1265,27 @@ module inner_tag_layer (
 endmodule
 
 // Delays a word by 8 clocks.
-// Parameters: bits = 16, clocks = 8
-module delay_line_bits16_clocks8 (
+// Parameters: bits = 28, clocks = 8
+module delay_line_bits28_clocks8 (
     input  wire        clk,
-    input  wire [15:0] up_i,
-    output wire [15:0] down_o
+    input  wire [27:0] up_i,
+    output wire [27:0] down_o
 );
 
-    reg  [127:0] stage_q;
+    reg  [223:0] stage_q;
 
     always @(posedge clk) begin
-        stage_q[15:0] <= up_i;
-        stage_q[31:16] <= stage_q[15:0];
-        stage_q[47:32] <= stage_q[31:16];
-        stage_q[63:48] <= stage_q[47:32];
-        stage_q[79:64] <= stage_q[63:48];
-        stage_q[95:80] <= stage_q[79:64];
-        stage_q[111:96] <= stage_q[95:80];
-        stage_q[127:112] <= stage_q[111:96];
+        stage_q[27:0] <= up_i;
+        stage_q[55:28] <= stage_q[27:0];
+        stage_q[83:56] <= stage_q[55:28];
+        stage_q[111:84] <= stage_q[83:56];
+        stage_q[139:112] <= stage_q[111:84];
+        stage_q[167:140] <= stage_q[139:112];
+        stage_q[195:168] <= stage_q[167:140];
+        stage_q[223:196] <= stage_q[195:168];
     end
 
-    assign down_o = stage_q[127:112];
+    assign down_o = stage_q[223:196];
 
 endmodule
 
@@ -1607,7 +2086,7 @@ module delay_line_bits88_clocks2 (
 endmodule
 
 // Header parser: one header vector a frame, a constant time after its last beat or that of the window.
-// Parameters: netDataBits = 64, layers = ethernet outerTag innerTag network fragment transport
+// Parameters: netDataBits = 64, layers = ethernet tag1 tag2 tag3 tag4 network fragment transport
 module header_parser (
     input  wire         clk,
     input  wire         rst,
@@ -1622,9 +2101,12 @@ module header_parser (
     output wire         headers_valid_o,
     output wire [47:0]  headers_dst_mac_o,
     output wire [47:0]  headers_src_mac_o,
-    output wire [1:0]   headers_vlan_count_o,
+    output wire [2:0]   headers_vlan_count_o,
     output wire [11:0]  headers_vlan_o,
     output wire [2:0]   headers_priority_o,
+    output wire [11:0]  headers_vlan2_o,
+    output wire [11:0]  headers_vlan3_o,
+    output wire [11:0]  headers_vlan4_o,
     output wire [15:0]  headers_ethertype_o,
     output wire [7:0]   headers_l3_offset_o,
     output wire         headers_arp_o,
@@ -1653,7 +2135,7 @@ module header_parser (
     wire         ethernet_down_valid;
     wire [63:0]  ethernet_down_data;
     wire         ethernet_down_last;
-    wire         ethernet_down_here_outer_tag;
+    wire         ethernet_down_here_tag1;
     wire         ethernet_down_here_arp;
     wire         ethernet_down_here_ipv4;
     wire         ethernet_down_here_ipv6;
@@ -1670,42 +2152,82 @@ module header_parser (
     wire [111:0] ethernet_read_down;
     wire [8:0]   ethernet_found_up;
     wire [8:0]   ethernet_found_down;
-    wire         outer_tag_down_valid;
-    wire [63:0]  outer_tag_down_data;
-    wire         outer_tag_down_last;
-    wire         outer_tag_down_here_inner_tag;
-    wire         outer_tag_down_here_arp;
-    wire         outer_tag_down_here_ipv4;
-    wire         outer_tag_down_here_ipv6;
-    wire         outer_tag_walked_alive;
-    wire [2:0]   outer_tag_walked_exception;
-    wire [7:0]   outer_tag_walked_offset;
-    wire [7:0]   outer_tag_walked_left;
-    wire [11:0]  outer_tag_read_outer_tag_vlan;
-    wire [2:0]   outer_tag_read_outer_tag_priority;
-    wire [15:0]  outer_tag_read_outer_tag_ethertype;
-    wire         outer_tag_found_present_outer_tag;
-    wire [7:0]   outer_tag_found_end;
-    wire [30:0]  outer_tag_read_up;
-    wire [30:0]  outer_tag_read_down;
-    wire [8:0]   outer_tag_found_up;
-    wire [8:0]   outer_tag_found_down;
-    wire         inner_tag_down_valid;
-    wire [63:0]  inner_tag_down_data;
-    wire         inner_tag_down_last;
-    wire         inner_tag_down_here_arp;
-    wire         inner_tag_down_here_ipv4;
-    wire         inner_tag_down_here_ipv6;
-    wire         inner_tag_walked_alive;
-    wire [2:0]   inner_tag_walked_exception;
-    wire [7:0]   inner_tag_walked_offset;
-    wire [7:0]   inner_tag_walked_left;
-    wire [15:0]  inner_tag_read_inner_tag_ethertype;
-    wire         inner_tag_found_present_inner_tag;
-    wire [7:0]   inner_tag_found_end;
-    wire [15:0]  inner_tag_read_down;
-    wire [8:0]   inner_tag_found_up;
-    wire [8:0]   inner_tag_found_down;
+    wire         tag1_down_valid;
+    wire [63:0]  tag1_down_data;
+    wire         tag1_down_last;
+    wire         tag1_down_here_tag2;
+    wire         tag1_down_here_arp;
+    wire         tag1_down_here_ipv4;
+    wire         tag1_down_here_ipv6;
+    wire         tag1_walked_alive;
+    wire [2:0]   tag1_walked_exception;
+    wire [7:0]   tag1_walked_offset;
+    wire [7:0]   tag1_walked_left;
+    wire [11:0]  tag1_read_tag1_vlan;
+    wire [2:0]   tag1_read_tag1_priority;
+    wire [15:0]  tag1_read_tag1_ethertype;
+    wire         tag1_found_present_tag1;
+    wire [7:0]   tag1_found_end;
+    wire [30:0]  tag1_read_up;
+    wire [30:0]  tag1_read_down;
+    wire [8:0]   tag1_found_up;
+    wire [8:0]   tag1_found_down;
+    wire         tag2_down_valid;
+    wire [63:0]  tag2_down_data;
+    wire         tag2_down_last;
+    wire         tag2_down_here_tag3;
+    wire         tag2_down_here_arp;
+    wire         tag2_down_here_ipv4;
+    wire         tag2_down_here_ipv6;
+    wire         tag2_walked_alive;
+    wire [2:0]   tag2_walked_exception;
+    wire [7:0]   tag2_walked_offset;
+    wire [7:0]   tag2_walked_left;
+    wire [11:0]  tag2_read_tag2_vlan2;
+    wire [15:0]  tag2_read_tag2_ethertype;
+    wire         tag2_found_present_tag2;
+    wire [7:0]   tag2_found_end;
+    wire [27:0]  tag2_read_up;
+    wire [27:0]  tag2_read_down;
+    wire [8:0]   tag2_found_up;
+    wire [8:0]   tag2_found_down;
+    wire         tag3_down_valid;
+    wire [63:0]  tag3_down_data;
+    wire         tag3_down_last;
+    wire         tag3_down_here_tag4;
+    wire         tag3_down_here_arp;
+    wire         tag3_down_here_ipv4;
+    wire         tag3_down_here_ipv6;
+    wire         tag3_walked_alive;
+    wire [2:0]   tag3_walked_exception;
+    wire [7:0]   tag3_walked_offset;
+    wire [7:0]   tag3_walked_left;
+    wire [11:0]  tag3_read_tag3_vlan3;
+    wire [15:0]  tag3_read_tag3_ethertype;
+    wire         tag3_found_present_tag3;
+    wire [7:0]   tag3_found_end;
+    wire [27:0]  tag3_read_up;
+    wire [27:0]  tag3_read_down;
+    wire [8:0]   tag3_found_up;
+    wire [8:0]   tag3_found_down;
+    wire         tag4_down_valid;
+    wire [63:0]  tag4_down_data;
+    wire         tag4_down_last;
+    wire         tag4_down_here_arp;
+    wire         tag4_down_here_ipv4;
+    wire         tag4_down_here_ipv6;
+    wire         tag4_walked_alive;
+    wire [2:0]   tag4_walked_exception;
+    wire [7:0]   tag4_walked_offset;
+    wire [7:0]   tag4_walked_left;
+    wire [11:0]  tag4_read_tag4_vlan4;
+    wire [15:0]  tag4_read_tag4_ethertype;
+    wire         tag4_found_present_tag4;
+    wire [7:0]   tag4_found_end;
+    wire [27:0]  tag4_read_up;
+    wire [27:0]  tag4_read_down;
+    wire [8:0]   tag4_found_up;
+    wire [8:0]   tag4_found_down;
     wire         network_down_valid;
     wire [63:0]  network_down_data;
     wire         network_down_last;
@@ -1766,13 +2288,16 @@ module header_parser (
     wire         transport_found_present_icmp;
     wire [87:0]  transport_read_up;
     wire [87:0]  transport_read_down;
-    reg  [12:0]  due_q;
+    reg  [16:0]  due_q;
     reg          vector_valid_q;
     reg  [47:0]  vector_fields_dst_mac_q;
     reg  [47:0]  vector_fields_src_mac_q;
-    reg  [1:0]   vector_fields_vlan_count_q;
+    reg  [2:0]   vector_fields_vlan_count_q;
     reg  [11:0]  vector_fields_vlan_q;
     reg  [2:0]   vector_fields_priority_q;
+    reg  [11:0]  vector_fields_vlan2_q;
+    reg  [11:0]  vector_fields_vlan3_q;
+    reg  [11:0]  vector_fields_vlan4_q;
     reg  [15:0]  vector_fields_ethertype_q;
     reg  [7:0]   vector_fields_l3_offset_q;
     reg          vector_fields_arp_q;
@@ -1798,9 +2323,14 @@ module header_parser (
 
     assign ethernet_read_up = {ethernet_read_ethernet_ethertype, ethernet_read_ethernet_src_mac, ethernet_read_ethernet_dst_mac};
     assign ethernet_found_up = {ethernet_found_end, ethernet_found_present_ethernet};
-    assign outer_tag_read_up = {outer_tag_read_outer_tag_ethertype, outer_tag_read_outer_tag_priority, outer_tag_read_outer_tag_vlan};
-    assign outer_tag_found_up = {outer_tag_found_end, outer_tag_found_present_outer_tag};
-    assign inner_tag_found_up = {inner_tag_found_end, inner_tag_found_present_inner_tag};
+    assign tag1_read_up = {tag1_read_tag1_ethertype, tag1_read_tag1_priority, tag1_read_tag1_vlan};
+    assign tag1_found_up = {tag1_found_end, tag1_found_present_tag1};
+    assign tag2_read_up = {tag2_read_tag2_ethertype, tag2_read_tag2_vlan2};
+    assign tag2_found_up = {tag2_found_end, tag2_found_present_tag2};
+    assign tag3_read_up = {tag3_read_tag3_ethertype, tag3_read_tag3_vlan3};
+    assign tag3_found_up = {tag3_found_end, tag3_found_present_tag3};
+    assign tag4_read_up = {tag4_read_tag4_ethertype, tag4_read_tag4_vlan4};
+    assign tag4_found_up = {tag4_found_end, tag4_found_present_tag4};
     assign network_read_up = {network_read_ipv6_dst_ip, network_read_ipv6_src_ip, network_read_ipv6_ip_protocol, network_read_ipv4_dst_ip,
             network_read_ipv4_src_ip, network_read_ipv4_ip_protocol, network_read_ipv4_later_fragment,
             network_read_ipv4_fragment};
@@ -1813,24 +2343,30 @@ module header_parser (
             transport_read_tcp_src_port};
 
     always @(posedge clk) begin
-        due_q <= {due_q[11:0], 1'd0} | {12'd0, window_down_valid & window_down_last};
+        due_q <= {due_q[15:0], 1'd0} | {16'd0, window_down_valid & window_down_last};
         if (rst) begin
-            due_q <= 13'd0;
+            due_q <= 17'd0;
         end
     end
 
     always @(posedge clk) begin
-        vector_valid_q <= due_q[12];
+        vector_valid_q <= due_q[16];
         vector_fields_dst_mac_q <= ethernet_found_down[0] ? ethernet_read_down[47:0] : 48'd0;
         vector_fields_src_mac_q <= ethernet_found_down[0] ? ethernet_read_down[95:48] : 48'd0;
-        vector_fields_vlan_count_q <= {inner_tag_found_down[0] ? 1'd1 : 1'd0,
-                inner_tag_found_down[0] ? 1'd0 : outer_tag_found_down[0] ? 1'd1 : 1'd0};
-        vector_fields_vlan_q <= outer_tag_found_down[0] ? outer_tag_read_down[11:0] : 12'd0;
-        vector_fields_priority_q <= outer_tag_found_down[0] ? outer_tag_read_down[14:12] : 3'd0;
-        vector_fields_ethertype_q <= inner_tag_found_down[0] ? inner_tag_read_down : outer_tag_found_down[0] ? outer_tag_read_down[30:15]
-                : ethernet_found_down[0] ? ethernet_read_down[111:96] : 16'd0;
-        vector_fields_l3_offset_q <= inner_tag_found_down[0] ? inner_tag_found_down[8:1] : outer_tag_found_down[0] ? outer_tag_found_down[8:1]
-                : ethernet_found_down[0] ? ethernet_found_down[8:1] : 8'd0;
+        vector_fields_vlan_count_q <= {tag4_found_down[0] ? 1'd1 : 1'd0,
+                tag4_found_down[0] ? 1'd0 : tag3_found_down[0] ? 1'd1 : tag2_found_down[0] ? 1'd1 : 1'd0,
+                tag4_found_down[0] ? 1'd0 : tag3_found_down[0] ? 1'd1 : tag2_found_down[0] ? 1'd0 : tag1_found_down[0] ? 1'd1 : 1'd0};
+        vector_fields_vlan_q <= tag1_found_down[0] ? tag1_read_down[11:0] : 12'd0;
+        vector_fields_priority_q <= tag1_found_down[0] ? tag1_read_down[14:12] : 3'd0;
+        vector_fields_vlan2_q <= tag2_found_down[0] ? tag2_read_down[11:0] : 12'd0;
+        vector_fields_vlan3_q <= tag3_found_down[0] ? tag3_read_down[11:0] : 12'd0;
+        vector_fields_vlan4_q <= tag4_found_down[0] ? tag4_read_down[11:0] : 12'd0;
+        vector_fields_ethertype_q <= tag4_found_down[0] ? tag4_read_down[27:12] : tag3_found_down[0] ? tag3_read_down[27:12] : tag2_found_down[0]
+                ? tag2_read_down[27:12] : tag1_found_down[0] ? tag1_read_down[30:15] : ethernet_found_down[0]
+                ? ethernet_read_down[111:96] : 16'd0;
+        vector_fields_l3_offset_q <= tag4_found_down[0] ? tag4_found_down[8:1] : tag3_found_down[0] ? tag3_found_down[8:1] : tag2_found_down[0]
+                ? tag2_found_down[8:1] : tag1_found_down[0] ? tag1_found_down[8:1] : ethernet_found_down[0]
+                ? ethernet_found_down[8:1] : 8'd0;
         vector_fields_arp_q <= network_found_down[0] ? 1'd1 : 1'd0;
         vector_fields_ipv4_q <= network_found_down[1] ? 1'd1 : 1'd0;
         vector_fields_ipv6_q <= network_found_down[2] ? 1'd1 : 1'd0;
@@ -1866,6 +2402,9 @@ module header_parser (
     assign headers_vlan_count_o = vector_fields_vlan_count_q;
     assign headers_vlan_o = vector_fields_vlan_q;
     assign headers_priority_o = vector_fields_priority_q;
+    assign headers_vlan2_o = vector_fields_vlan2_q;
+    assign headers_vlan3_o = vector_fields_vlan3_q;
+    assign headers_vlan4_o = vector_fields_vlan4_q;
     assign headers_ethertype_o = vector_fields_ethertype_q;
     assign headers_l3_offset_o = vector_fields_l3_offset_q;
     assign headers_arp_o = vector_fields_arp_q;
@@ -1909,7 +2448,7 @@ module header_parser (
         .down_valid_o              (ethernet_down_valid),
         .down_data_o               (ethernet_down_data),
         .down_last_o               (ethernet_down_last),
-        .down_here_outer_tag_o     (ethernet_down_here_outer_tag),
+        .down_here_tag1_o          (ethernet_down_here_tag1),
         .down_here_arp_o           (ethernet_down_here_arp),
         .down_here_ipv4_o          (ethernet_down_here_ipv4),
         .down_here_ipv6_o          (ethernet_down_here_ipv6),
@@ -1928,112 +2467,199 @@ module header_parser (
         .found_end_o               (ethernet_found_end)
     );
 
-    delay_line_bits112_clocks12 ethernet_read (
+    delay_line_bits112_clocks16 ethernet_read (
         .clk    (clk),
         .up_i   (ethernet_read_up),
         .down_o (ethernet_read_down)
     );
 
-    delay_line_bits9_clocks10 ethernet_found (
+    delay_line_bits9_clocks14 ethernet_found (
         .clk    (clk),
         .up_i   (ethernet_found_up),
         .down_o (ethernet_found_down)
     );
 
-    outer_tag_layer outer_tag (
-        .clk                        (clk),
-        .rst                        (rst),
-        .up_valid_i                 (ethernet_down_valid),
-        .up_data_i                  (ethernet_down_data),
-        .up_last_i                  (ethernet_down_last),
-        .up_here_outer_tag_i        (ethernet_down_here_outer_tag),
-        .up_here_arp_i              (ethernet_down_here_arp),
-        .up_here_ipv4_i             (ethernet_down_here_ipv4),
-        .up_here_ipv6_i             (ethernet_down_here_ipv6),
-        .down_valid_o               (outer_tag_down_valid),
-        .down_data_o                (outer_tag_down_data),
-        .down_last_o                (outer_tag_down_last),
-        .down_here_inner_tag_o      (outer_tag_down_here_inner_tag),
-        .down_here_arp_o            (outer_tag_down_here_arp),
-        .down_here_ipv4_o           (outer_tag_down_here_ipv4),
-        .down_here_ipv6_o           (outer_tag_down_here_ipv6),
-        .walk_alive_i               (ethernet_walked_alive),
-        .walk_exception_i           (ethernet_walked_exception),
-        .walk_offset_i              (ethernet_walked_offset),
-        .walk_left_i                (ethernet_walked_left),
-        .walked_alive_o             (outer_tag_walked_alive),
-        .walked_exception_o         (outer_tag_walked_exception),
-        .walked_offset_o            (outer_tag_walked_offset),
-        .walked_left_o              (outer_tag_walked_left),
-        .read_outer_tag_vlan_o      (outer_tag_read_outer_tag_vlan),
-        .read_outer_tag_priority_o  (outer_tag_read_outer_tag_priority),
-        .read_outer_tag_ethertype_o (outer_tag_read_outer_tag_ethertype),
-        .found_present_outer_tag_o  (outer_tag_found_present_outer_tag),
-        .found_end_o                (outer_tag_found_end)
+    tag1_layer tag1 (
+        .clk                   (clk),
+        .rst                   (rst),
+        .up_valid_i            (ethernet_down_valid),
+        .up_data_i             (ethernet_down_data),
+        .up_last_i             (ethernet_down_last),
+        .up_here_tag1_i        (ethernet_down_here_tag1),
+        .up_here_arp_i         (ethernet_down_here_arp),
+        .up_here_ipv4_i        (ethernet_down_here_ipv4),
+        .up_here_ipv6_i        (ethernet_down_here_ipv6),
+        .down_valid_o          (tag1_down_valid),
+        .down_data_o           (tag1_down_data),
+        .down_last_o           (tag1_down_last),
+        .down_here_tag2_o      (tag1_down_here_tag2),
+        .down_here_arp_o       (tag1_down_here_arp),
+        .down_here_ipv4_o      (tag1_down_here_ipv4),
+        .down_here_ipv6_o      (tag1_down_here_ipv6),
+        .walk_alive_i          (ethernet_walked_alive),
+        .walk_exception_i      (ethernet_walked_exception),
+        .walk_offset_i         (ethernet_walked_offset),
+        .walk_left_i           (ethernet_walked_left),
+        .walked_alive_o        (tag1_walked_alive),
+        .walked_exception_o    (tag1_walked_exception),
+        .walked_offset_o       (tag1_walked_offset),
+        .walked_left_o         (tag1_walked_left),
+        .read_tag1_vlan_o      (tag1_read_tag1_vlan),
+        .read_tag1_priority_o  (tag1_read_tag1_priority),
+        .read_tag1_ethertype_o (tag1_read_tag1_ethertype),
+        .found_present_tag1_o  (tag1_found_present_tag1),
+        .found_end_o           (tag1_found_end)
     );
 
-    delay_line_bits31_clocks10 outer_tag_read (
+    delay_line_bits31_clocks14 tag1_read (
         .clk    (clk),
-        .up_i   (outer_tag_read_up),
-        .down_o (outer_tag_read_down)
+        .up_i   (tag1_read_up),
+        .down_o (tag1_read_down)
     );
 
-    delay_line_bits9_clocks8 outer_tag_found (
+    delay_line_bits9_clocks12 tag1_found (
         .clk    (clk),
-        .up_i   (outer_tag_found_up),
-        .down_o (outer_tag_found_down)
+        .up_i   (tag1_found_up),
+        .down_o (tag1_found_down)
     );
 
-    inner_tag_layer inner_tag (
-        .clk                        (clk),
-        .rst                        (rst),
-        .up_valid_i                 (outer_tag_down_valid),
-        .up_data_i                  (outer_tag_down_data),
-        .up_last_i                  (outer_tag_down_last),
-        .up_here_inner_tag_i        (outer_tag_down_here_inner_tag),
-        .up_here_arp_i              (outer_tag_down_here_arp),
-        .up_here_ipv4_i             (outer_tag_down_here_ipv4),
-        .up_here_ipv6_i             (outer_tag_down_here_ipv6),
-        .down_valid_o               (inner_tag_down_valid),
-        .down_data_o                (inner_tag_down_data),
-        .down_last_o                (inner_tag_down_last),
-        .down_here_arp_o            (inner_tag_down_here_arp),
-        .down_here_ipv4_o           (inner_tag_down_here_ipv4),
-        .down_here_ipv6_o           (inner_tag_down_here_ipv6),
-        .walk_alive_i               (outer_tag_walked_alive),
-        .walk_exception_i           (outer_tag_walked_exception),
-        .walk_offset_i              (outer_tag_walked_offset),
-        .walk_left_i                (outer_tag_walked_left),
-        .walked_alive_o             (inner_tag_walked_alive),
-        .walked_exception_o         (inner_tag_walked_exception),
-        .walked_offset_o            (inner_tag_walked_offset),
-        .walked_left_o              (inner_tag_walked_left),
-        .read_inner_tag_ethertype_o (inner_tag_read_inner_tag_ethertype),
-        .found_present_inner_tag_o  (inner_tag_found_present_inner_tag),
-        .found_end_o                (inner_tag_found_end)
+    tag2_layer tag2 (
+        .clk                   (clk),
+        .rst                   (rst),
+        .up_valid_i            (tag1_down_valid),
+        .up_data_i             (tag1_down_data),
+        .up_last_i             (tag1_down_last),
+        .up_here_tag2_i        (tag1_down_here_tag2),
+        .up_here_arp_i         (tag1_down_here_arp),
+        .up_here_ipv4_i        (tag1_down_here_ipv4),
+        .up_here_ipv6_i        (tag1_down_here_ipv6),
+        .down_valid_o          (tag2_down_valid),
+        .down_data_o           (tag2_down_data),
+        .down_last_o           (tag2_down_last),
+        .down_here_tag3_o      (tag2_down_here_tag3),
+        .down_here_arp_o       (tag2_down_here_arp),
+        .down_here_ipv4_o      (tag2_down_here_ipv4),
+        .down_here_ipv6_o      (tag2_down_here_ipv6),
+        .walk_alive_i          (tag1_walked_alive),
+        .walk_exception_i      (tag1_walked_exception),
+        .walk_offset_i         (tag1_walked_offset),
+        .walk_left_i           (tag1_walked_left),
+        .walked_alive_o        (tag2_walked_alive),
+        .walked_exception_o    (tag2_walked_exception),
+        .walked_offset_o       (tag2_walked_offset),
+        .walked_left_o         (tag2_walked_left),
+        .read_tag2_vlan2_o     (tag2_read_tag2_vlan2),
+        .read_tag2_ethertype_o (tag2_read_tag2_ethertype),
+        .found_present_tag2_o  (tag2_found_present_tag2),
+        .found_end_o           (tag2_found_end)
     );
 
-    delay_line_bits16_clocks8 inner_tag_read (
+    delay_line_bits28_clocks12 tag2_read (
         .clk    (clk),
-        .up_i   (inner_tag_read_inner_tag_ethertype),
-        .down_o (inner_tag_read_down)
+        .up_i   (tag2_read_up),
+        .down_o (tag2_read_down)
     );
 
-    delay_line_bits9_clocks6 inner_tag_found (
+    delay_line_bits9_clocks10 tag2_found (
         .clk    (clk),
-        .up_i   (inner_tag_found_up),
-        .down_o (inner_tag_found_down)
+        .up_i   (tag2_found_up),
+        .down_o (tag2_found_down)
+    );
+
+    tag3_layer tag3 (
+        .clk                   (clk),
+        .rst                   (rst),
+        .up_valid_i            (tag2_down_valid),
+        .up_data_i             (tag2_down_data),
+        .up_last_i             (tag2_down_last),
+        .up_here_tag3_i        (tag2_down_here_tag3),
+        .up_here_arp_i         (tag2_down_here_arp),
+        .up_here_ipv4_i        (tag2_down_here_ipv4),
+        .up_here_ipv6_i        (tag2_down_here_ipv6),
+        .down_valid_o          (tag3_down_valid),
+        .down_data_o           (tag3_down_data),
+        .down_last_o           (tag3_down_last),
+        .down_here_tag4_o      (tag3_down_here_tag4),
+        .down_here_arp_o       (tag3_down_here_arp),
+        .down_here_ipv4_o      (tag3_down_here_ipv4),
+        .down_here_ipv6_o      (tag3_down_here_ipv6),
+        .walk_alive_i          (tag2_walked_alive),
+        .walk_exception_i      (tag2_walked_exception),
+        .walk_offset_i         (tag2_walked_offset),
+        .walk_left_i           (tag2_walked_left),
+        .walked_alive_o        (tag3_walked_alive),
+        .walked_exception_o    (tag3_walked_exception),
+        .walked_offset_o       (tag3_walked_offset),
+        .walked_left_o         (tag3_walked_left),
+        .read_tag3_vlan3_o     (tag3_read_tag3_vlan3),
+        .read_tag3_ethertype_o (tag3_read_tag3_ethertype),
+        .found_present_tag3_o  (tag3_found_present_tag3),
+        .found_end_o           (tag3_found_end)
+    );
+
+    delay_line_bits28_clocks10 tag3_read (
+        .clk    (clk),
+        .up_i   (tag3_read_up),
+        .down_o (tag3_read_down)
+    );
+
+    delay_line_bits9_clocks8 tag3_found (
+        .clk    (clk),
+        .up_i   (tag3_found_up),
+        .down_o (tag3_found_down)
+    );
+
+    tag4_layer tag4 (
+        .clk                   (clk),
+        .rst                   (rst),
+        .up_valid_i            (tag3_down_valid),
+        .up_data_i             (tag3_down_data),
+        .up_last_i             (tag3_down_last),
+        .up_here_tag4_i        (tag3_down_here_tag4),
+        .up_here_arp_i         (tag3_down_here_arp),
+        .up_here_ipv4_i        (tag3_down_here_ipv4),
+        .up_here_ipv6_i        (tag3_down_here_ipv6),
+        .down_valid_o          (tag4_down_valid),
+        .down_data_o           (tag4_down_data),
+        .down_last_o           (tag4_down_last),
+        .down_here_arp_o       (tag4_down_here_arp),
+        .down_here_ipv4_o      (tag4_down_here_ipv4),
+        .down_here_ipv6_o      (tag4_down_here_ipv6),
+        .walk_alive_i          (tag3_walked_alive),
+        .walk_exception_i      (tag3_walked_exception),
+        .walk_offset_i         (tag3_walked_offset),
+        .walk_left_i           (tag3_walked_left),
+        .walked_alive_o        (tag4_walked_alive),
+        .walked_exception_o    (tag4_walked_exception),
+        .walked_offset_o       (tag4_walked_offset),
+        .walked_left_o         (tag4_walked_left),
+        .read_tag4_vlan4_o     (tag4_read_tag4_vlan4),
+        .read_tag4_ethertype_o (tag4_read_tag4_ethertype),
+        .found_present_tag4_o  (tag4_found_present_tag4),
+        .found_end_o           (tag4_found_end)
+    );
+
+    delay_line_bits28_clocks8 tag4_read (
+        .clk    (clk),
+        .up_i   (tag4_read_up),
+        .down_o (tag4_read_down)
+    );
+
+    delay_line_bits9_clocks6 tag4_found (
+        .clk    (clk),
+        .up_i   (tag4_found_up),
+        .down_o (tag4_found_down)
     );
 
     network_layer network (
         .clk                        (clk),
         .rst                        (rst),
-        .up_valid_i                 (inner_tag_down_valid),
-        .up_data_i                  (inner_tag_down_data),
-        .up_last_i                  (inner_tag_down_last),
-        .up_here_arp_i              (inner_tag_down_here_arp),
-        .up_here_ipv4_i             (inner_tag_down_here_ipv4),
-        .up_here_ipv6_i             (inner_tag_down_here_ipv6),
+        .up_valid_i                 (tag4_down_valid),
+        .up_data_i                  (tag4_down_data),
+        .up_last_i                  (tag4_down_last),
+        .up_here_arp_i              (tag4_down_here_arp),
+        .up_here_ipv4_i             (tag4_down_here_ipv4),
+        .up_here_ipv6_i             (tag4_down_here_ipv6),
         .down_valid_o               (network_down_valid),
         .down_data_o                (network_down_data),
         .down_last_o                (network_down_last),
@@ -2041,10 +2667,10 @@ module header_parser (
         .down_here_tcp_o            (network_down_here_tcp),
         .down_here_udp_o            (network_down_here_udp),
         .down_here_icmp_o           (network_down_here_icmp),
-        .walk_alive_i               (inner_tag_walked_alive),
-        .walk_exception_i           (inner_tag_walked_exception),
-        .walk_offset_i              (inner_tag_walked_offset),
-        .walk_left_i                (inner_tag_walked_left),
+        .walk_alive_i               (tag4_walked_alive),
+        .walk_exception_i           (tag4_walked_exception),
+        .walk_offset_i              (tag4_walked_offset),
+        .walk_left_i                (tag4_walked_left),
         .walked_alive_o             (network_walked_alive),
         .walked_exception_o         (network_walked_exception),
         .walked_offset_o            (network_walked_offset),

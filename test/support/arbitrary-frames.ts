@@ -155,7 +155,7 @@ const tags = (manners: Manners): fc.Arbitrary<readonly Tag[]> =>
   fc.oneof(
     { weight: 3, arbitrary: fc.constant<Tag[]>([]) },
     { weight: 3, arbitrary: fc.array(tag, { minLength: 1, maxLength: 1 }) },
-    { weight: 1, arbitrary: fc.array(tag, { minLength: 2, maxLength: manners === 'honest' ? 2 : 3 }) },
+    { weight: 1, arbitrary: fc.array(tag, { minLength: 2, maxLength: manners === 'honest' ? 2 : 5 }) },
   );
 
 const builtFrames = (manners: Manners): fc.Arbitrary<Uint8Array> =>

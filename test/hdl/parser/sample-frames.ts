@@ -15,6 +15,7 @@ import {
   payloadOf,
   type Segment,
   segmentOf,
+  type Tag,
   tcp,
   udp,
   vlan,
@@ -60,18 +61,23 @@ const packets: readonly Packet[] = [
   ...ipv6Packets,
 ];
 
-const tagStacks = [[], [0x8100], [0x88a8], [0x88a8, 0x8100], [0x8100, 0x88a8], [0x8100, 0x8100, 0x8100]].map(tpids =>
-  tpids.map((tpid, i) => ({ tpid, id: 0xabc - i, priority: 5 - i })),
-);
+const tagStacks = [
+  [],
+  [0x8100],
+  [0x88a8],
+  [0x88a8, 0x8100],
+  [0x8100, 0x88a8],
+  [0x8100, 0x8100, 0x8100],
+  [0x88a8, 0x8100, 0x88a8, 0x8100],
+  [0x8100, 0x8100, 0x8100, 0x8100, 0x88a8],
+].map(tpids => tpids.map((tpid, i) => ({ tpid, id: 0xabc - i * 0x111, priority: 5 - i })));
+
+const tagged = (tags: readonly Tag[], packet: Packet): Packet =>
+  tags.reduceRight<Packet>((inner, tag) => vlan(tag, inner), packet);
 
 /** Every packet behind every stack of tags: each edge of the graph, and each way of leaving it. */
 export const everyPath: readonly Uint8Array[] = tagStacks.flatMap(tags =>
-  packets.map(packet =>
-    ethernet(
-      macs,
-      tags.reduceRight<Packet>((inner, tag) => vlan(tag, inner), packet),
-    ),
-  ),
+  packets.map(packet => ethernet(macs, tagged(tags, packet))),
 );
 
 const [outer, inner] = tagStacks[3]!;
@@ -84,6 +90,7 @@ export const representatives: readonly Uint8Array[] = [
   ethernet(macs, vlan(outer!, vlan(inner!, ipv4({ ...ip4, options: Array(40).fill(1) }, tcp(ports, payloadOf(9)))))),
   ethernet(macs, vlan(outer!, ipv6(ip6, icmpv6({ type: 128 }, payloadOf(9))))),
   ethernet(macs, vlan(outer!, vlan(inner!, ipv6(ip6, fragmentHeader({ more: true }, tcp(ports, payloadOf(14))))))),
+  ethernet(macs, tagged(tagStacks.at(-2)!, ipv4({ ...ip4, options: Array(40).fill(1) }, tcp(ports, payloadOf(9))))),
 ];
 
 /** Every prefix of each frame, from one byte to all. */

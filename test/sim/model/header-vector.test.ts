@@ -14,8 +14,8 @@ import { packRuleKey, ruleKey } from '../../../sim/model/rule-key.ts';
 describe('header vector', () => {
   test('packs the first field lowest', () => {
     const vector = { ...emptyHeaderVector(), dstMac: 0x525400000010n, srcMac: 1n, vlanCount: 2, vlan: 10, priority: 7 };
-    // 48 + 48 bits of MAC, then 2 of vlanCount, 12 of vlan, 3 of priority.
-    expect(packHeaderVector(vector)).toBe(0x525400000010n | (1n << 48n) | (2n << 96n) | (10n << 98n) | (7n << 110n));
+    // 48 + 48 bits of MAC, then 3 of vlanCount, 12 of vlan, 3 of priority.
+    expect(packHeaderVector(vector)).toBe(0x525400000010n | (1n << 48n) | (2n << 96n) | (10n << 99n) | (7n << 111n));
   });
 
   test('holds the exception in its highest bits', () => {

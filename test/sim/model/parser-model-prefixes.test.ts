@@ -35,7 +35,7 @@ test('prefixes of a tagged IPv4 packet with options and TCP', () => {
 
 test('prefixes of a twice tagged, fragmented IPv6 packet with ICMPv6', () => {
   const outer = { ...link, vlanCount: 1, vlan: 7, ethertype: 0x8100, l3Offset: 18 } as const;
-  const tags = { ...outer, vlanCount: 2, ethertype: 0x86dd, l3Offset: 22 } as const;
+  const tags = { ...outer, vlanCount: 2, vlan2: 8, ethertype: 0x86dd, l3Offset: 22 } as const;
   const ip = {
     ...tags,
     ipv6: 1,

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
+import { type Dissection, dissect, hasTshark, vectorOf } from '../../../src/corpus/tshark.ts';
 import { writePcap } from '../../../src/files/write-pcap.ts';
 import { arbitraryHonestFrame } from '../../support/arbitrary-frames.ts';
-import { type Dissection, dissect, hasTshark, vectorOf } from '../../support/tshark.ts';
 
 const installed = await hasTshark();
 const skipped = installed ? '' : ' (skipped: tshark is not installed)';

@@ -119,11 +119,12 @@ describe('tags', () => {
     });
   });
 
-  test('two tags: the fields are those of the outer one', () => {
+  test('two tags: the priority is that of the outer one', () => {
     expectFields(`${macs} 88a8 6064 8100 e0c8 0806 ${'00'.repeat(40)}`, {
       ...link,
       vlanCount: 2,
       vlan: 100,
+      vlan2: 0xc8,
       priority: 3,
       ethertype: 0x0806,
       l3Offset: 22,
@@ -141,13 +142,24 @@ describe('tags', () => {
     });
   });
 
-  test.each(['8100', '88a8'])('a third tag %s ends the walk', tpid => {
-    expectFields(`${macs} 8100 0001 8100 0002 ${tpid} 0003 0800 4500 ${'00'.repeat(34)}`, {
+  test('four tags: every id, and the headers behind them', () => {
+    const tags = '88a8 6001 8100 e002 8100 1003 88a8 0abc';
+    expectFields(`${macs} ${tags} 0806 ${'00'.repeat(40)}`, {
       ...link,
-      vlanCount: 2,
-      vlan: 1,
+      ...{ vlanCount: 4, vlan: 1, vlan2: 2, vlan3: 3, vlan4: 0xabc, priority: 3 },
+      ethertype: 0x0806,
+      l3Offset: 30,
+      arp: 1,
+    });
+  });
+
+  test.each(['8100', '88a8'])('a fifth tag %s ends the walk', tpid => {
+    const tags = '8100 0001 8100 0002 88a8 0003 8100 0004';
+    expectFields(`${macs} ${tags} ${tpid} 0005 0800 4500 ${'00'.repeat(34)}`, {
+      ...link,
+      ...{ vlanCount: 4, vlan: 1, vlan2: 2, vlan3: 3, vlan4: 4 },
       ethertype: Number.parseInt(tpid, 16),
-      l3Offset: 22,
+      l3Offset: 30,
       exception: exceptionId('too_many_tags'),
     });
   });

@@ -8,8 +8,8 @@ import { type CounterEventName, counterEvents } from '../../../hdl/layout/drop-r
 import { expectedDelivery, guestBuffer } from '../../../sim/model/delivery-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { frameFate } from '../../../sim/model/pipeline-model.ts';
+import { dissect, hasTshark, vectorOf } from '../../../src/corpus/tshark.ts';
 import { readCaptureFile } from '../../../src/files/read-capture.ts';
-import { dissect, hasTshark, vectorOf } from '../../support/tshark.ts';
 
 const capture = 'examples/captures/tenants.pcap';
 const policyFile = 'firmware/examples/tenants.yaml';

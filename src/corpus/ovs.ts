@@ -1,7 +1,7 @@
 /** What Open vSwitch's flow extraction (`ovs-ofctl parse-pcap`, which needs no switch) says of the frames of a capture. */
 import { execa } from 'execa';
 import type { HeaderVector } from '../../sim/model/header-vector.ts';
-import { ipNumber, macNumber } from './frames.ts';
+import { ipNumber, macNumber } from './addresses.ts';
 
 /** Whether ovs-ofctl can be started here. */
 export const hasOvs = async (): Promise<boolean> => {
@@ -48,6 +48,7 @@ export const fieldsOf = (flow: Flow): Partial<HeaderVector> => {
     srcMac: macNumber(flow.get('dl_src')!),
     vlan: Number(flow.get('dl_vlan') ?? 0),
     priority: Number(flow.get('dl_vlan_pcp') ?? 0),
+    ...(flow.has('dl_vlan1') && { vlan2: Number(flow.get('dl_vlan1')) }),
     vlanCount: flow.has('dl_vlan1') ? 2 : flow.has('dl_vlan') ? 1 : 0,
     ...(found && { ethertype: found.ethertype }),
     ...(found && found.ethertype !== 0x0806 && ipFields(flow, found)),

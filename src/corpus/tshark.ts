@@ -1,7 +1,7 @@
 /** What tshark, which nobody here wrote, says of the frames of a capture, in the terms of the header vector. */
 import { execa } from 'execa';
 import { emptyHeaderVector, type HeaderVector } from '../../sim/model/header-vector.ts';
-import { ipNumber, macNumber } from './frames.ts';
+import { ipNumber, macNumber } from './addresses.ts';
 
 /** Every field asked for; each may occur several times in one frame, outermost first. */
 const fieldNames = [
@@ -92,14 +92,28 @@ export const dissect = async (capture: string): Promise<readonly Dissection[]> =
     });
 };
 
-/** The header vector that a well-formed frame must have if tshark is right, the offsets counted from its header lengths. */
-export const vectorOf = (dissection: Dissection): HeaderVector => {
+/** A field that tshark did not print is absent. */
+type Draft = { readonly [F in keyof HeaderVector]?: HeaderVector[F] | undefined };
+
+const optional = <T>(convert: (text: string) => T, text: string | undefined): T | undefined =>
+  text === undefined ? undefined : convert(text);
+
+/**
+ * The header vector that a well-formed frame must have if tshark is right, the offsets counted from its header lengths;
+ * of a frame that is cut or malformed, the fields that tshark printed.
+ */
+export const vectorOf = (dissection: Dissection): Partial<HeaderVector> =>
+  Object.fromEntries(
+    Object.entries(draftOf(dissection)).filter(([, value]) => value !== undefined && !Number.isNaN(value)),
+  );
+
+const draftOf = (dissection: Dissection): Draft => {
   const tags = tagsOf(dissection);
   const l3Offset = 14 + 4 * tags.vlanCount;
   const link = {
     ...emptyHeaderVector(),
-    dstMac: macNumber(dissection['eth.dst'][0]!),
-    srcMac: macNumber(dissection['eth.src'][0]!),
+    dstMac: optional(macNumber, dissection['eth.dst'][0]),
+    srcMac: optional(macNumber, dissection['eth.src'][0]),
     ...tags,
     l3Offset,
   };
@@ -110,7 +124,9 @@ export const vectorOf = (dissection: Dissection): HeaderVector => {
 };
 
 /** Follows the tags from type to type: tshark has one set of fields for 0x8100 and several for 0x88a8. */
-const tagsOf = (dissection: Dissection): Pick<HeaderVector, 'vlanCount' | 'vlan' | 'priority' | 'ethertype'> => {
+const tagsOf = (
+  dissection: Dissection,
+): Pick<HeaderVector, 'vlanCount' | 'vlan' | 'vlan2' | 'vlan3' | 'vlan4' | 'priority' | 'ethertype'> => {
   const take = new Map<FieldName, number>();
   const next = (...names: readonly FieldName[]): number => {
     const name = names.find(candidate => dissection[candidate].length > (take.get(candidate) ?? 0));
@@ -134,7 +150,8 @@ const tagsOf = (dissection: Dissection): Pick<HeaderVector, 'vlanCount' | 'vlan'
     }
     ethertype = next('ieee8021ah.etype');
   }
-  return { vlanCount: tags.length, vlan: tags[0]?.id ?? 0, priority: tags[0]?.priority ?? 0, ethertype };
+  const [vlan = 0, vlan2 = 0, vlan3 = 0, vlan4 = 0] = tags.map(({ id }) => id);
+  return { vlanCount: tags.length, vlan, vlan2, vlan3, vlan4, priority: tags[0]?.priority ?? 0, ethertype };
 };
 
 const isTrue = (text: string | undefined): boolean => text === '1' || text === 'True';
@@ -148,8 +165,8 @@ const ipv4Fields = (dissection: Dissection, l3Offset: number) => ({
   ipv4: 1,
   ...fragmentBits(Number(dissection['ip.frag_offset'][0]), isTrue(dissection['ip.flags.mf'][0])),
   ipProtocol: Number(dissection['ip.proto'][0]),
-  srcIp: ipNumber(dissection['ip.src'][0]!),
-  dstIp: ipNumber(dissection['ip.dst'][0]!),
+  srcIp: optional(ipNumber, dissection['ip.src'][0]),
+  dstIp: optional(ipNumber, dissection['ip.dst'][0]),
   l4Offset: l3Offset + Number(dissection['ip.hdr_len'][0]),
 });
 
@@ -164,8 +181,8 @@ const ipv6Fields = (dissection: Dissection, l3Offset: number) => {
   const nextHeader = Number(dissection['ipv6.nxt'][0]);
   const addresses = {
     ipv6: 1,
-    srcIp: ipv6Number(dissection['ipv6.src'][0]!),
-    dstIp: ipv6Number(dissection['ipv6.dst'][0]!),
+    srcIp: optional(ipv6Number, dissection['ipv6.src'][0]),
+    dstIp: optional(ipv6Number, dissection['ipv6.dst'][0]),
   };
   if (nextHeader !== 44) return { ...addresses, ipProtocol: nextHeader, l4Offset: l3Offset + 40 };
   return {
@@ -176,7 +193,7 @@ const ipv6Fields = (dissection: Dissection, l3Offset: number) => {
   };
 };
 
-const withTransport = (dissection: Dissection, vector: HeaderVector): HeaderVector => {
+const withTransport = (dissection: Dissection, vector: Draft): Draft => {
   if (vector.laterFragment === 1) return vector;
   const pair = (source: FieldName, destination: FieldName) => ({
     srcPort: Number(dissection[source][0]),

@@ -1,0 +1,115 @@
+/** Reads captures of foreign traffic with model and hardware, which must agree, and with every tool that is installed. */
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import type { Config } from '../../hdl/layout/configs.ts';
+import { headerVectorFields } from '../../hdl/layout/header-vector.ts';
+import type { HeaderVector } from '../../sim/model/header-vector.ts';
+import { readCaptureFile } from '../files/read-capture.ts';
+import { writePcap } from '../files/write-pcap.ts';
+import { InputError } from '../input-error.ts';
+import { parseWithHardware, parseWithModel } from '../parse/parse-capture.ts';
+import { compareAnswers, emptyTally, type Tally, type Unclassified } from './compare.ts';
+import { findTools, type MissingTool, type Tool } from './tools.ts';
+
+/** A frame that the hardware reads otherwise than the model. */
+export interface HardwareMismatch {
+  readonly capture: string;
+  readonly frame: number;
+  readonly fields: readonly string[];
+}
+
+export interface CorpusReport {
+  readonly captures: readonly { readonly file: string; readonly frames: number }[];
+  readonly frames: number;
+  readonly hardware: {
+    readonly config: string;
+    readonly frames: number;
+    readonly mismatches: readonly HardwareMismatch[];
+  };
+  readonly tools: readonly (MissingTool | (Tally & Pick<Tool, 'name' | 'version'>))[];
+  readonly unclassified: readonly Unclassified[];
+}
+
+export interface CorpusOptions {
+  /** A capture, or a directory that is searched for captures. */
+  readonly corpus: string;
+  readonly config: Config;
+  /** Where the adapters of tools are built. */
+  readonly buildDirectory: string;
+}
+
+const captureName = /\.(pcap|pcapng|cap)$/;
+
+const captureFiles = async (corpus: string): Promise<readonly string[]> => {
+  const found = await stat(corpus).catch(() => undefined);
+  if (!found?.isDirectory()) return [corpus];
+  const names = (await readdir(corpus, { recursive: true })).filter(name => captureName.test(name)).sort();
+  if (names.length > 0) return names.map(name => join(corpus, name));
+  throw new InputError({
+    where: corpus,
+    what: 'the directory holds no capture',
+    remedy: 'name one with files that end in .pcap, .pcapng or .cap',
+  });
+};
+
+const compareHardware = (
+  capture: string,
+  model: readonly HeaderVector[],
+  hardware: readonly HeaderVector[],
+): HardwareMismatch[] =>
+  model.flatMap((vector, i) => {
+    const fields = headerVectorFields.map(({ name }) => name).filter(name => vector[name] !== hardware[i]![name]);
+    return fields.length === 0 ? [] : [{ capture, frame: i + 1, fields }];
+  });
+
+const isTool = (tool: Tool | MissingTool): tool is Tool => 'read' in tool;
+
+/** Asks every tool about the frames of one capture. */
+const askTools = async (
+  capture: string,
+  frames: readonly Uint8Array[],
+  vectors: readonly HeaderVector[],
+  tools: readonly { readonly tool: Tool; readonly tally: Tally }[],
+): Promise<Unclassified[]> => {
+  const directory = await mkdtemp(join(tmpdir(), 'sluice-corpus-'));
+  try {
+    const path = join(directory, 'frames.pcap');
+    await writeFile(path, writePcap(frames.map(bytes => ({ timestampNs: 0n, bytes, originalLength: bytes.length }))));
+    const found: Unclassified[] = [];
+    for (const { tool, tally } of tools) {
+      const answers = await tool.read({ path, frames });
+      found.push(...compareAnswers(capture, tool.name, frames, vectors, answers, tally));
+    }
+    return found;
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+};
+
+/** Runs the whole comparison. Frames of no bytes, which no tool has anything to say about, are left out. */
+export const runCorpus = async ({ corpus, config, buildDirectory }: CorpusOptions): Promise<CorpusReport> => {
+  const found = await findTools(buildDirectory);
+  const tools = found.filter(isTool).map(tool => ({ tool, tally: emptyTally() }));
+  const captures: { file: string; frames: number }[] = [];
+  const mismatches: HardwareMismatch[] = [];
+  const unclassified: Unclassified[] = [];
+  for (const path of await captureFiles(corpus)) {
+    const file = relative(corpus, path) || path;
+    const frames = (await readCaptureFile(path)).map(({ bytes }) => bytes).filter(bytes => bytes.length > 0);
+    captures.push({ file, frames: frames.length });
+    if (frames.length === 0) continue;
+    const vectors = parseWithModel(frames);
+    mismatches.push(...compareHardware(file, vectors, await parseWithHardware(frames, config)));
+    unclassified.push(...(await askTools(file, frames, vectors, tools)));
+  }
+  const frames = captures.reduce((sum, capture) => sum + capture.frames, 0);
+  const tallies = tools.map(({ tool: { name, version }, tally }) => ({ name, version, ...tally }));
+  return {
+    captures,
+    frames,
+    hardware: { config: config.name, frames, mismatches },
+    tools: [...tallies, ...found.filter((tool): tool is MissingTool => !isTool(tool))],
+    unclassified,
+  };
+};

@@ -1,0 +1,66 @@
+/** The tools that read the corpus beside us: how each is found and what it says of the frames of one capture. */
+import { join } from 'node:path';
+import { execa } from 'execa';
+import type { HeaderVector } from '../../sim/model/header-vector.ts';
+import type { ToolName } from './differences.ts';
+import { extractFlows, fieldsOf } from './ovs.ts';
+import { buildPtype, fieldsOfType, packetTypes } from './ptype.ts';
+import { dissect, vectorOf } from './tshark.ts';
+
+/** Frames of one capture: as bytes, and as a classic pcap file of Ethernet frames. */
+export interface ToolInput {
+  readonly path: string;
+  readonly frames: readonly Uint8Array[];
+}
+
+/** A tool that can be asked. */
+export interface Tool {
+  readonly name: ToolName;
+  /** First line of what the tool says of itself. */
+  readonly version: string;
+  /** The header vector fields it knows of each frame, in order. */
+  readonly read: (input: ToolInput) => Promise<readonly Partial<HeaderVector>[]>;
+}
+
+/** A tool that cannot be asked, and what to do about it. */
+export interface MissingTool {
+  readonly name: ToolName;
+  readonly missing: string;
+}
+
+const versionOf = async (program: string, ...args: readonly string[]): Promise<string | undefined> => {
+  const { failed, stdout } = await execa(program, args, { reject: false });
+  return failed ? undefined : stdout.split('\n')[0]!.trim();
+};
+
+const ovs = async (): Promise<Tool | MissingTool> => {
+  const version = await versionOf('ovs-ofctl', '--version');
+  if (version === undefined) return { name: 'ovs', missing: 'ovs-ofctl is not installed (Debian: openvswitch-common)' };
+  return { name: 'ovs', version, read: async ({ path }) => (await extractFlows(path)).map(fieldsOf) };
+};
+
+const tshark = async (): Promise<Tool | MissingTool> => {
+  const version = await versionOf('tshark', '--version');
+  if (version === undefined) return { name: 'tshark', missing: 'tshark is not installed (Debian: tshark)' };
+  // tshark knows no exceptions: what stops the parser shows in the other fields.
+  const read = async ({ path }: ToolInput) =>
+    (await dissect(path)).map(dissection => {
+      const { exception: _, ...fields } = vectorOf(dissection);
+      return fields;
+    });
+  return { name: 'tshark', version, read };
+};
+
+const dpdk = async (buildDirectory: string): Promise<Tool | MissingTool> => {
+  const version = await versionOf('pkg-config', '--modversion', 'libdpdk');
+  const program = version === undefined ? undefined : await buildPtype(buildDirectory);
+  if (version === undefined || program === undefined) {
+    return { name: 'dpdk', missing: 'the DPDK development files are not installed (Debian: libdpdk-dev)' };
+  }
+  const read = async ({ frames }: ToolInput) => (await packetTypes(program, frames)).map(fieldsOfType);
+  return { name: 'dpdk', version: `DPDK ${version}`, read };
+};
+
+/** Every tool, in the order of `toolNames`; programs of ours are built below `buildDirectory`. */
+export const findTools = (buildDirectory: string): Promise<readonly (Tool | MissingTool)[]> =>
+  Promise.all([ovs(), tshark(), dpdk(join(buildDirectory, 'ptype'))]);

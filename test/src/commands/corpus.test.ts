@@ -1,0 +1,95 @@
+/**
+ * `sluice corpus` as a user meets it, on captures of the project and, where $CORPUS names captures of foreign traffic, on
+ * those.
+ */
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { CorpusReport } from '../../../src/corpus/run-corpus.ts';
+import { writePcap } from '../../../src/files/write-pcap.ts';
+import { everyPath } from '../../hdl/parser/sample-frames.ts';
+
+const root = new URL('../../../', import.meta.url).pathname;
+const directory = mkdtempSync(join(tmpdir(), 'sluice-corpus-test-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const corpus = (args: readonly string[], env: Record<string, string> = {}) =>
+  execa(process.execPath, [join(root, 'bin/sluice.js'), 'corpus', ...args], { reject: false, cwd: root, env });
+
+const reportIn = (out: string): CorpusReport => JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+
+const paths = join(directory, 'captures');
+mkdirSync(join(paths, 'deep'), { recursive: true });
+const recorded = everyPath.map(bytes => ({ timestampNs: 0n, bytes, originalLength: bytes.length }));
+writeFileSync(join(paths, 'deep', 'paths.pcap'), writePcap(recorded));
+writeFileSync(join(paths, 'notes.txt'), 'no capture');
+
+test('every path of the graph: model, hardware and the installed tools agree or differ for a reason', async () => {
+  const out = join(directory, 'paths');
+  const { exitCode, stdout, stderr } = await corpus([paths, '--out', out]);
+  expect(stderr).toBe('');
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^hardware +\d+ +100\.00 % +0 +configuration 10g$/m);
+  const report = reportIn(out);
+  expect(report.captures).toEqual([{ file: 'deep/paths.pcap', frames: everyPath.length }]);
+  expect(report.hardware).toEqual({ config: '10g', frames: everyPath.length, mismatches: [] });
+  expect(report.unclassified).toEqual([]);
+  for (const tool of report.tools) {
+    if ('missing' in tool) continue;
+    const explained = Object.values(tool.classes).reduce((sum, count) => sum + count, 0);
+    expect(tool.equalFrames + explained).toBe(everyPath.length);
+    expect(tool.equalFrames, tool.name).toBeGreaterThan(everyPath.length / 2);
+  }
+});
+
+/** Programs of the real PATH but for some, and a stand-in for one. */
+const pathWith = (name: string, script: string): string => {
+  const bin = join(directory, name);
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'ovs-ofctl'), script);
+  chmodSync(join(bin, 'ovs-ofctl'), 0o755);
+  for (const absent of ['tshark', 'pkg-config']) {
+    writeFileSync(join(bin, absent), '#!/bin/sh\nexit 127\n');
+    chmodSync(join(bin, absent), 0o755);
+  }
+  return `${bin}${delimiter}${process.env['PATH']}`;
+};
+
+test('a tool that is missing is skipped and named, an answer that nothing explains fails the run', async () => {
+  const one = join(directory, 'one.pcap');
+  writeFileSync(one, writePcap(recorded.slice(0, 1)));
+  const script = `#!/bin/sh
+if [ "$1" = --version ]; then echo "stand-in 1.0"; else echo "arp,dl_src=02:00:00:00:00:98,dl_dst=52:54:00:00:00:10"; fi
+`;
+  const out = join(directory, 'wrong');
+  const { exitCode, stdout, stderr } = await corpus([one, '--out', out], { PATH: pathWith('bin', script) });
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/^tshark +skipped +tshark is not installed/m);
+  expect(stdout).toMatch(/^dpdk +skipped +the DPDK development files are not installed/m);
+  expect(stderr).toContain(`${one} frame 1, ovs: srcMac is ${0x020000000099}, not ${0x020000000098}`);
+  expect(stderr).toContain('1 answers of other tools are unexplained; see');
+  expect(reportIn(out).unclassified).toHaveLength(1);
+});
+
+test.each([
+  ['no-such-directory', 'no-such-directory: there is no such file; check the path.'],
+  [join(root, 'docs'), `${join(root, 'docs')}: the directory holds no capture; name one with files that end in .pcap`],
+])('refuses %s', async (path, sentence) => {
+  const { exitCode, stderr } = await corpus([path, '--out', join(directory, 'refused')]);
+  expect(stderr).toContain(`sluice: ${sentence}`);
+  expect(exitCode).toBe(1);
+});
+
+const foreign = process.env['CORPUS'];
+
+describe.skipIf(!foreign)(`on foreign traffic${foreign ? '' : ' (skipped: CORPUS is not set)'}`, () => {
+  test('nothing is unexplained', async () => {
+    const out = join(directory, 'foreign');
+    const { exitCode, stderr } = await corpus([foreign!, '--out', out]);
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+    expect(reportIn(out).frames).toBeGreaterThan(1000);
+  });
+});

@@ -1,0 +1,77 @@
+/** `sluice fuzz` and the fuzzer: the same seed sends the same frames, a defect is found, reported and written down. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, expect, test } from 'vitest';
+import { configs } from '../../../hdl/layout/configs.ts';
+import { parseFrame } from '../../../sim/model/parser-model.ts';
+import { fuzz } from '../../../src/fuzz/fuzz.ts';
+import { mutate } from '../../../src/fuzz/mutate.ts';
+import { randomNumbers } from '../../../src/fuzz/random.ts';
+
+const root = new URL('../../../', import.meta.url).pathname;
+const directory = mkdtempSync(join(tmpdir(), 'sluice-fuzz-test-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const fuzzCommand = (...args: readonly string[]) =>
+  execa(process.execPath, [join(root, 'bin/sluice.js'), 'fuzz', ...args], { reject: false, cwd: root });
+
+const config = configs['10g']!;
+
+test('two rounds: no difference, and the same figures from the same seed', async () => {
+  const options = { config, seed: 5, rounds: 2, seconds: 600 };
+  const [one, two, other] = await Promise.all([fuzz(options), fuzz(options), fuzz({ ...options, seed: 6 })]);
+  expect(one.failure).toBeUndefined();
+  expect(one).toMatchObject({ rounds: 2, frames: 2000 });
+  expect(two).toEqual(one);
+  expect(other.situations).not.toBe(one.situations);
+});
+
+test('mutation reaches situations that the first round did not', async () => {
+  const states: number[] = [];
+  await fuzz({ config, seed: 9, rounds: 4, seconds: 600, progress: ({ situations }) => states.push(situations) });
+  expect(states).toHaveLength(4);
+  for (const [i, situations] of states.entries()) if (i > 0) expect(situations).toBeGreaterThan(states[i - 1]!);
+});
+
+test('a difference in a rare situation is found, and the frame in question is the last one given', async () => {
+  const isRare = (vector: ReturnType<typeof parseFrame>) => vector.vlanCount === 2 && vector.exception === 5;
+  const expected = (frame: Uint8Array) => {
+    const vector = parseFrame(frame);
+    return isRare(vector) ? { ...vector, vlan: vector.vlan ^ 1 } : vector;
+  };
+  const { failure, rounds } = await fuzz({ config, seed: 1, rounds: 20, seconds: 600, expected });
+  expect(failure?.what).toMatch(/^vlan is \d+, not \d+$/);
+  expect(failure?.round).toBe(rounds);
+  const odd = failure!.frames.map(frame => isRare(parseFrame(frame)));
+  expect(odd.at(-1)).toBe(true);
+  expect(odd.slice(0, -1)).not.toContain(true);
+});
+
+test('no mutation makes an empty or a huge frame', () => {
+  const random = randomNumbers(3);
+  let frame: Uint8Array = Uint8Array.of(1);
+  for (let i = 0; i < 5000; i++) {
+    frame = mutate(frame, random, Uint8Array.of(1, 2, 3));
+    expect(frame.length).toBeGreaterThan(0);
+    expect(frame.length).toBeLessThanOrEqual(320);
+  }
+});
+
+test('the command says what it did', async () => {
+  const { exitCode, stdout, stderr } = await fuzzCommand('--seed', '4', '--rounds', '1', '--out', directory);
+  expect(stderr).toBe('');
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^seed 4: 1 rounds, 1000 frames, \d+ situations, \d+ frames in the pool$/);
+});
+
+test.each([
+  [['--seconds', '0'], '--seconds is 0; give a whole number from 1 on.'],
+  [['--seed', 'x'], '--seed is NaN; give a whole number from 0 on.'],
+  [['--rounds', '1.5'], '--rounds is 1.5; give a whole number from 1 on.'],
+])('refuses %j', async (args, sentence) => {
+  const { exitCode, stderr } = await fuzzCommand(...args);
+  expect(stderr).toBe(`sluice: ${sentence}`);
+  expect(exitCode).toBe(1);
+});
