@@ -42,6 +42,10 @@ export const readFrame = (frame: Uint8Array): ReadFrame | undefined => {
     tags.push(word(tag) & 0x0fff);
     ethertype = word(tag.subarray(2));
   }
+  if (ethertype < 0x0600 && hex(rest.take(6)) === 'aaaa03000000') {
+    const snapType = rest.take(2);
+    if (snapType) ethertype = word(snapType);
+  }
   const ip = ethertype === 0x0800 ? readIpv4(rest) : ethertype === 0x86dd ? readIpv6(rest) : undefined;
   return { destinationMac, vlan: tags[0] ?? 0, ethertype, ...(ip && { ip }) };
 };
@@ -128,5 +132,7 @@ class Eater {
 
 const word = (bytes: Uint8Array): number => bytes[0]! * 256 + bytes[1]!;
 
-const big = (bytes: Uint8Array): bigint =>
-  BigInt(`0x${Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')}`);
+const hex = (bytes: Uint8Array | undefined): string =>
+  Array.from(bytes ?? [], byte => byte.toString(16).padStart(2, '0')).join('');
+
+const big = (bytes: Uint8Array): bigint => BigInt(`0x${hex(bytes)}`);

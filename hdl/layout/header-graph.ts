@@ -27,7 +27,12 @@ export type FieldCheck =
 /** The field that names the next header; a value that is not listed means payload and ends the walk. */
 export interface NextHeader {
   readonly field: string;
-  readonly cases: readonly { readonly header: string; readonly values: readonly number[] }[];
+  readonly cases: readonly {
+    readonly header: string;
+    readonly values: readonly number[];
+    /** Every value below this one names the header too. */
+    readonly below?: number;
+  }[];
   /** Payload follows, whatever `field` says, when this field is not zero. */
   readonly unlessNonZero?: string;
   /** Values that stop the walk with an exception after this header. */

@@ -4,6 +4,10 @@
  * Rules that RTL and model both follow:
  * - Tags: up to four VLAN tags (TPID 0x8100 or 0x88a8). A fifth tag stops the walk with `too_many_tags`; `ethertype`
  *   is then that fifth TPID.
+ * - A type below 0x0600 is an 802.3 length, and LLC follows: 6 bytes are read, the last 3 of which are the OUI of SNAP. If
+ *   they say SNAP with OUI 0 (AA AA 03 00 00 00), its type takes the place of `ethertype`, tags are not read behind it, and
+ *   `l3Offset` is behind it. Other LLC is payload; `ethertype` stays the length and `l3Offset` the start of LLC. The length
+ *   itself is not compared with the frame.
  * - A header counts as present only if the frame holds all its bytes; the first header cut short by the end of the frame
  *   stops the walk with `truncated`. FCS is not part of the frame; padding is.
  * - IPv4 (20 bytes first, then IHL * 4): version not 4, IHL < 5 or total length < IHL * 4 stops with `ipv4_header`.
@@ -28,8 +32,10 @@ export const headerVectorFields = [
   { name: 'vlan2', bits: 12, doc: 'VLAN id of the second tag; 0 without it.' },
   { name: 'vlan3', bits: 12, doc: 'VLAN id of the third tag; 0 without it.' },
   { name: 'vlan4', bits: 12, doc: 'VLAN id of the fourth tag; 0 without it.' },
-  { name: 'ethertype', bits: 16, doc: 'EtherType (or 802.3 length) after the tags.' },
+  { name: 'ethertype', bits: 16, doc: 'EtherType (or 802.3 length) after the tags; that of SNAP where there is one.' },
   { name: 'l3Offset', bits: 8, doc: 'Byte offset of what follows the EtherType.' },
+  { name: 'llc', bits: 1, doc: 'An 802.3 length with 6 bytes of LLC behind it.' },
+  { name: 'snap', bits: 1, doc: 'LLC says SNAP with OUI 0, so `ethertype` is that of SNAP.' },
   { name: 'arp', bits: 1, doc: 'ARP with its 28 bytes present.' },
   { name: 'ipv4', bits: 1, doc: 'A well-formed IPv4 header is present.' },
   { name: 'ipv6', bits: 1, doc: 'A well-formed IPv6 header is present.' },

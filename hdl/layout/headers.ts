@@ -28,6 +28,12 @@ const portCases: NextHeader['cases'] = [
 ];
 const ipv6PortCases: NextHeader['cases'] = [...portCases, { header: 'icmp', values: [ipProtocols.icmpv6] }];
 
+/** Smaller values of an EtherType field are lengths (IEEE 802.3, 3.2.6). */
+export const leastEthertype = 0x0600;
+
+/** What an EtherType field leads to besides a tag: a length announces LLC. */
+const typeCases: NextHeader['cases'] = [...networkCases, { header: 'llc', values: [], below: leastEthertype }];
+
 const ethernet: HeaderRule = {
   name: 'ethernet',
   doc: 'Ethernet II or 802.3 MAC header (IEEE 802.3, 3.1).',
@@ -37,7 +43,7 @@ const ethernet: HeaderRule = {
     source: { offset: 48, bits: 48 },
     type: { offset: 96, bits: 16 },
   },
-  next: { field: 'type', cases: [{ header: 'tag1', values: tagTypes }, ...networkCases] },
+  next: { field: 'type', cases: [{ header: 'tag1', values: tagTypes }, ...typeCases] },
   vector: {
     dstMac: { field: 'destination' },
     srcMac: { field: 'source' },
@@ -63,7 +69,7 @@ const tag = (n: number): HeaderRule => ({
   },
   next: {
     field: 'type',
-    cases: [...(n < vlanTagCount ? [{ header: `tag${n + 1}`, values: tagTypes }] : []), ...networkCases],
+    cases: [...(n < vlanTagCount ? [{ header: `tag${n + 1}`, values: tagTypes }] : []), ...typeCases],
     ...(n < vlanTagCount ? {} : { refused: { values: tagTypes, exception: 'too_many_tags' } }),
   },
   vector: {
@@ -76,6 +82,25 @@ const tag = (n: number): HeaderRule => ({
 });
 
 const tags = Array.from({ length: vlanTagCount }, (_, i) => tag(i + 1));
+
+const llc: HeaderRule = {
+  name: 'llc',
+  doc: 'LLC behind an 802.3 length: DSAP, SSAP, control, and the three bytes that are the OUI of SNAP (IEEE 802, 9.2).',
+  bytes: 6,
+  fields: { service: { offset: 0, bits: 48 } },
+  // DSAP and SSAP 0xaa, unnumbered information, OUI 0 (RFC 1042).
+  next: { field: 'service', cases: [{ header: 'snap', values: [0xaaaa03000000] }] },
+  vector: { llc: { constant: 1 } },
+};
+
+const snap: HeaderRule = {
+  name: 'snap',
+  doc: 'EtherType of SNAP with OUI 0 (RFC 1042).',
+  bytes: 2,
+  fields: { type: { offset: 0, bits: 16 } },
+  next: { field: 'type', cases: networkCases },
+  vector: { snap: { constant: 1 }, ethertype: { field: 'type' }, l3Offset: { end: true } },
+};
 
 const arp: HeaderRule = {
   name: 'arp',
@@ -211,6 +236,8 @@ const icmp: HeaderRule = {
 export const headerLayers: readonly HeaderLayer[] = [
   { name: 'ethernet', headers: [ethernet] },
   ...tags.map(header => ({ name: header.name, headers: [header] })),
+  { name: 'llc', headers: [llc] },
+  { name: 'snap', headers: [snap] },
   { name: 'network', headers: [arp, ipv4, ipv6] },
   { name: 'fragment', headers: [ipv6Fragment] },
   { name: 'transport', headers: [tcp, udp, icmp] },

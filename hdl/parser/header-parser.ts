@@ -16,7 +16,7 @@ import type { HeaderLayer } from '../layout/header-graph.ts';
 import { headerLayers } from '../layout/headers.ts';
 import { delayed } from '../lib/delay-line.ts';
 import { beatShape, headerVectorShape } from '../lib/frame-shapes.ts';
-import { exceptionBits, foundShape, givesEnd, readShape } from './layer-shapes.ts';
+import { exceptionBits, foundShape, givesBytes, givesEnd, readShape } from './layer-shapes.ts';
 import { walkClocks } from './layer-walk.ts';
 import { layerClocks, parserLayer } from './parser-layer.ts';
 import { parserWindow } from './parser-window.ts';
@@ -87,7 +87,7 @@ const layerChain = (plan: ParserPlan, window: any): { results: LayerResult[]; ex
     walk = stage.walked;
     beats = stage.down;
     const wait = end - times[i]!;
-    const read: any = delayed(`${layer.name}Read`, readShape(layer.headers), stage.read, wait);
+    const read: any = givesBytes(layer) ? delayed(`${layer.name}Read`, readShape(layer.headers), stage.read, wait) : {};
     const found: any = delayed(`${layer.name}Found`, foundShape(layer, plan), stage.found, wait - walkClocks);
     return { layer, present: found.present, ...(givesEnd(layer) ? { end: found.end } : {}), read };
   });

@@ -38,8 +38,14 @@ export const skipLength = (
   return oneHotMux(headers.filter(({ next }) => next).map(header => [here[header.name]!, lengthOf(header)]));
 };
 
-const leadsTo = (next: NextHeader, fields: Readonly<Record<string, Val>>, values: readonly number[]): Val<1> => {
-  const named = isOneOf(fields[next.field]!, values);
+const leadsTo = (
+  next: NextHeader,
+  fields: Readonly<Record<string, Val>>,
+  { values, below }: { readonly values: readonly number[]; readonly below?: number },
+): Val<1> => {
+  const field = fields[next.field]!;
+  const listed = isOneOf(field, values);
+  const named = below === undefined ? listed : listed.or(field.lt(below));
   return next.unlessNonZero === undefined ? named : named.and(fields[next.unlessNonZero]!.eq(0));
 };
 
@@ -53,7 +59,7 @@ export const nextHeaders = (
     onward.map(({ name }) => {
       const named = headers.flatMap(header => {
         const found = header.next?.cases.find(one => one.header === name);
-        return found ? [ifHere(here[header.name], leadsTo(header.next!, captured[header.name]!, found.values))] : [];
+        return found ? [ifHere(here[header.name], leadsTo(header.next!, captured[header.name]!, found))] : [];
       });
       return [name, anyOf([...(here[name] ? [here[name]] : []), ...named])];
     }),
@@ -61,7 +67,7 @@ export const nextHeaders = (
 
 /** Whether the header's next field holds a value that stops the walk. */
 export const refusedNext = ({ name, next }: HeaderRule, captured: Captured): Val<1> =>
-  leadsTo(next!, captured[name]!, next!.refused!.values);
+  leadsTo(next!, captured[name]!, next!.refused!);
 
 /** Whether the contents break one of the header's checks. */
 export const breaksChecks = ({ name, checks }: HeaderRule, captured: Captured): Val<1> =>

@@ -59,6 +59,9 @@ export const readShape = (headers: readonly HeaderRule[]): Record<string, Bundle
     }),
   );
 
+/** Whether a header of the layer gives bytes of its own to the header vector. */
+export const givesBytes = ({ headers }: LayerPlan): boolean => Object.keys(readShape(headers)).length > 0;
+
 /** What a layer found: which of its headers is present and well-formed, and the offset of what follows. */
 export const foundShape = (layer: LayerPlan, { offsetBits }: ParserPlan) => ({
   present: headerBits(layer.headers),

@@ -37,7 +37,16 @@ import { delayed } from '../lib/delay-line.ts';
 import { alignerClocks, alignerReach, byteAligner } from './byte-aligner.ts';
 import { type Captured, captureFields } from './field-capture.ts';
 import { type Here, nextHeaders, readValues, skipLength } from './layer-rules.ts';
-import { foundShape, givesEnd, headerBits, layerBeat, readShape, walkedShape, walkShape } from './layer-shapes.ts';
+import {
+  foundShape,
+  givesBytes,
+  givesEnd,
+  headerBits,
+  layerBeat,
+  readShape,
+  walkedShape,
+  walkShape,
+} from './layer-shapes.ts';
 import { walkClocks, walkLayer } from './layer-walk.ts';
 import { bitsFor, type LayerPlan, type ParserPlan } from './plan.ts';
 
@@ -57,7 +66,7 @@ export const parserLayer = (plan: ParserPlan, layer: LayerPlan, next: LayerPlan 
       ...(next ? { down: master(flow(layerBeat(next))) } : {}),
       walk: input(walkShape(plan, layer)),
       walked: output(walkedShape(plan, next)),
-      read: output(readShape(layer.headers)),
+      ...(givesBytes(layer) ? { read: output(readShape(layer.headers)) } : {}),
       found: output(foundShape(layer, plan)),
     },
     ({ up, down, walk, walked, read, found }: any) => {
@@ -65,7 +74,7 @@ export const parserLayer = (plan: ParserPlan, layer: LayerPlan, next: LayerPlan 
       const first = up.valid.and(beat.eq(0));
       const here = latchHere(layer, up, first);
       const captured = captureFields(layer, plan.beatBytes, { valid: up.valid, data: up.payload.data, beat });
-      read.set(readValues(layer.headers, captured));
+      if (read) read.set(readValues(layer.headers, captured));
       const length = next && latchLength(plan, layer, { up, first, here });
       if (length) passOn(plan, layer, { up, down, first, here, captured, length });
 

@@ -41,6 +41,20 @@ const walkTags = (frame: Uint8Array, vector: Draft): ParserException => {
     vector.ethertype = readNumber(frame, tag + 2, 2);
     vector.l3Offset = tag + 4;
   }
+  return vector.ethertype < 0x0600 ? walkLlc(frame, vector) : walkNetworkLayer(frame, vector);
+};
+
+/** IEEE 802, 9.2 and RFC 1042: behind an 802.3 length, only SNAP with OUI 0 leads on. */
+const walkLlc = (frame: Uint8Array, vector: Draft): ParserException => {
+  const start = vector.l3Offset;
+  if (frame.length < start + 6) return 'truncated';
+  vector.llc = 1;
+  const saysSnap = [0xaa, 0xaa, 0x03, 0, 0, 0].every((byte, i) => frame[start + i] === byte);
+  if (!saysSnap) return 'none';
+  if (frame.length < start + 8) return 'truncated';
+  vector.snap = 1;
+  vector.ethertype = readNumber(frame, start + 6, 2);
+  vector.l3Offset = start + 8;
   return walkNetworkLayer(frame, vector);
 };
 

@@ -121,7 +121,7 @@ export const differenceClasses: readonly DifferenceClass[] = [
     tool: 'tshark',
     name: 'header_cut',
     doc: 'tshark shows the fields of a header that the frame or the IP length cuts, as far as they go. The parser counts such a header as absent.',
-    fields: [...ip, ...transport, 'arp'],
+    fields: [...ip, ...transport, 'arp', 'llc', 'snap'],
     applies: stoppedBy('truncated', 'l4_header'),
   },
   {
@@ -153,6 +153,21 @@ export const differenceClasses: readonly DifferenceClass[] = [
     applies: stoppedBy('too_many_tags'),
   },
   {
+    tool: 'tshark',
+    name: 'raw_ipx',
+    doc: 'Novell sent IPX right behind the 802.3 length; tshark knows it by its checksum field 0xffff. To the parser that is LLC with both service access points 0xff, and payload.',
+    fields: ['llc'],
+    applies: ({ frame, ours }) => ours.llc === 1 && word(frame, ours.l3Offset) === 0xffff,
+  },
+  {
+    tool: 'tshark',
+    name: 'llc_behind_service_tag',
+    doc: 'tshark takes a length behind an 802.1ad tag for an unknown EtherType. The parser reads LLC behind every tag.',
+    fields: ['ethertype', 'l3Offset', 'llc', 'snap', 'arp', ...ip, ...transport],
+    applies: ({ frame, ours }) =>
+      ours.llc === 1 && ours.vlanCount > 0 && word(frame, 8 + 4 * ours.vlanCount) === 0x88a8,
+  },
+  {
     tool: 'dpdk',
     name: 'header_unchecked',
     doc: 'DPDK checks neither versions nor lengths and takes headers as present that are malformed or cut; the parser says which header stops it.',
@@ -165,6 +180,13 @@ export const differenceClasses: readonly DifferenceClass[] = [
     doc: 'DPDK 22.11 reads one tag behind an 802.1Q type and takes two for granted behind an 802.1ad type. The parser goes by the type in each tag.',
     fields: ['l3Offset', ...ip, ...transport],
     applies: ({ frame, ours }) => ours.vlanCount >= 2 || (ours.vlanCount === 1 && word(frame, 12) === 0x88a8),
+  },
+  {
+    tool: 'dpdk',
+    name: 'snap',
+    doc: 'DPDK reads nothing behind an 802.3 length. The parser reads the packet behind SNAP.',
+    fields: ['l3Offset', ...ip, ...transport],
+    applies: ({ ours }) => ours.snap === 1,
   },
   {
     tool: 'dpdk',

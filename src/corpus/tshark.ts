@@ -1,5 +1,6 @@
 /** What tshark, which nobody here wrote, says of the frames of a capture, in the terms of the header vector. */
 import { execa } from 'execa';
+import { leastEthertype } from '../../hdl/layout/headers.ts';
 import { emptyHeaderVector, type HeaderVector } from '../../sim/model/header-vector.ts';
 import { ipNumber, macNumber } from './addresses.ts';
 
@@ -18,6 +19,9 @@ const fieldNames = [
   'ieee8021ad.cvid',
   'ieee8021ad.priority',
   'ieee8021ah.etype',
+  'llc.dsap',
+  'llc.oui',
+  'llc.type',
   'arp.opcode',
   'ip.hdr_len',
   'ip.flags.mf',
@@ -109,18 +113,29 @@ export const vectorOf = (dissection: Dissection): Partial<HeaderVector> =>
 
 const draftOf = (dissection: Dissection): Draft => {
   const tags = tagsOf(dissection);
-  const l3Offset = 14 + 4 * tags.vlanCount;
+  // Tunnels carry LLC too; only a length announces it in the frame itself.
+  const llc: Draft = tags.ethertype < leastEthertype ? llcOf(dissection) : {};
+  const l3Offset = 14 + 4 * tags.vlanCount + (llc.snap === 1 ? 8 : 0);
   const link = {
     ...emptyHeaderVector(),
     dstMac: optional(macNumber, dissection['eth.dst'][0]),
     srcMac: optional(macNumber, dissection['eth.src'][0]),
     ...tags,
+    ...llc,
     l3Offset,
   };
   if (link.ethertype === 0x0806) return { ...link, arp: 1 };
   if (link.ethertype === 0x0800) return withTransport(dissection, { ...link, ...ipv4Fields(dissection, l3Offset) });
   if (link.ethertype === 0x86dd) return withTransport(dissection, { ...link, ...ipv6Fields(dissection, l3Offset) });
   return link;
+};
+
+/** LLC, and the EtherType of SNAP where there is one. tshark shows neither where a length is more than the frame has. */
+const llcOf = (dissection: Dissection): Draft => {
+  if (dissection['llc.dsap'].length === 0) return { llc: 0, snap: 0 };
+  const isSnap = dissection['llc.oui'][0] !== undefined && Number(dissection['llc.oui'][0]) === 0;
+  const type = isSnap ? dissection['llc.type'][0] : undefined;
+  return type === undefined ? { llc: 1, snap: 0 } : { llc: 1, snap: 1, ethertype: Number(type) };
 };
 
 /** Follows the tags from type to type: tshark has one set of fields for 0x8100 and several for 0x88a8. */

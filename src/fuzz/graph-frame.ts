@@ -16,6 +16,9 @@ export const setField = (bytes: Uint8Array, { offset, bits }: HeaderField, value
 const enclosedLengths = (random: Random): number =>
   pick(random, [0xffff, 1000, 256, 255, 20 + random(100), random(80)]);
 
+/** A value that names no header in any field, as long as the field has 16 bits or fewer. */
+const endOfWalk = 0xfeee;
+
 const headerBytes = (header: HeaderRule, next: string | undefined, random: Random): Uint8Array => {
   const { fields, length, checks, encloses } = header;
   const most = length ? 2 ** fields[length.field]!.bits - 1 : 0;
@@ -27,7 +30,8 @@ const headerBytes = (header: HeaderRule, next: string | undefined, random: Rando
   if (encloses) setField(bytes, fields[encloses.field]!, enclosedLengths(random));
   if (header.next) {
     const named = header.next.cases.find(one => one.header === next);
-    const values = named?.values ?? header.next.refused?.values ?? [0xee];
+    const low = named?.below === undefined ? [] : [random(named.below)];
+    const values = named ? [...named.values, ...low] : (header.next.refused?.values ?? [endOfWalk]);
     setField(bytes, fields[header.next.field]!, pick(random, values));
     const { unlessNonZero } = header.next;
     if (unlessNonZero && random(8) !== 0) setField(bytes, fields[unlessNonZero]!, 0);

@@ -10,6 +10,11 @@ export interface FrameLayer {
 const layersOfFrame = (vector: HeaderVector): FrameLayer[] => {
   const { l3Offset, l4Offset, vlanCount } = vector;
   const tags = Array.from({ length: vlanCount }, (_, i) => ({ name: `tag${i + 1}`, offset: 14 + 4 * i }));
+  const tagsEnd = 14 + 4 * vlanCount;
+  const llc = [
+    ...(vector.llc === 1 ? [{ name: 'llc', offset: tagsEnd }] : []),
+    ...(vector.snap === 1 ? [{ name: 'snap', offset: tagsEnd + 6 }] : []),
+  ];
   const network = (['arp', 'ipv4', 'ipv6'] as const).filter(name => vector[name] === 1);
   // Nothing but a fragment header lies between an IPv6 header and its end.
   const fragment = vector.ipv6 === 1 && l4Offset === l3Offset + 48 ? [l4Offset - 8] : [];
@@ -17,6 +22,7 @@ const layersOfFrame = (vector: HeaderVector): FrameLayer[] => {
   return [
     { name: 'ethernet', offset: 0 },
     ...tags,
+    ...llc,
     ...network.map(name => ({ name, offset: l3Offset })),
     ...fragment.map(offset => ({ name: 'ipv6Fragment', offset })),
     ...transport.map(name => ({ name, offset: l4Offset })),

@@ -31,7 +31,10 @@ const lengthText = ({ bytes, length }: HeaderRule): string =>
 
 const nextText = ({ next }: HeaderRule): string => {
   if (!next) return '';
-  const cases = next.cases.map(({ header, values }) => `${values.map(numberText).join(', ')}: ${header}`);
+  const cases = next.cases.map(({ header, values, below }) => {
+    const named = [...values.map(numberText), ...(below === undefined ? [] : [`below ${numberText(below)}`])];
+    return `${named.join(', ')}: ${header}`;
+  });
   const limit = next.unlessNonZero === undefined ? '' : `, only if ${next.unlessNonZero} is 0`;
   return `${next.field}${limit}: ${cases.join('; ')}`;
 };

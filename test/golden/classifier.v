@@ -284,6 +284,8 @@ module rule_key (
     input  wire [11:0]  headers_vlan4_i,
     input  wire [15:0]  headers_ethertype_i,
     input  wire [7:0]   headers_l3_offset_i,
+    input  wire         headers_llc_i,
+    input  wire         headers_snap_i,
     input  wire         headers_arp_i,
     input  wire         headers_ipv4_i,
     input  wire         headers_ipv6_i,
@@ -416,7 +418,7 @@ module rule_key (
     assign addressed_functions_o = functions_q;
     assign addressed_group_o = key_group_q;
 
-    wire unused = &{1'b0, headers_dst_mac_i[39:0], headers_dst_mac_i[47:41], headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_l3_offset_i, headers_arp_i, headers_fragment_i, headers_l4_offset_i, headers_tcp_flags_i, headers_exception_i};
+    wire unused = &{1'b0, headers_dst_mac_i[39:0], headers_dst_mac_i[47:41], headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_l3_offset_i, headers_llc_i, headers_snap_i, headers_arp_i, headers_fragment_i, headers_l4_offset_i, headers_tcp_flags_i, headers_exception_i};
 
 endmodule
 
@@ -1163,6 +1165,8 @@ module classifier (
     input  wire [11:0]  headers_vlan4_i,
     input  wire [15:0]  headers_ethertype_i,
     input  wire [7:0]   headers_l3_offset_i,
+    input  wire         headers_llc_i,
+    input  wire         headers_snap_i,
     input  wire         headers_arp_i,
     input  wire         headers_ipv4_i,
     input  wire         headers_ipv6_i,
@@ -1294,6 +1298,8 @@ module classifier (
         .headers_vlan4_i          (headers_vlan4_i),
         .headers_ethertype_i      (headers_ethertype_i),
         .headers_l3_offset_i      (headers_l3_offset_i),
+        .headers_llc_i            (headers_llc_i),
+        .headers_snap_i           (headers_snap_i),
         .headers_arp_i            (headers_arp_i),
         .headers_ipv4_i           (headers_ipv4_i),
         .headers_ipv6_i           (headers_ipv6_i),

@@ -2,7 +2,7 @@
 `default_nettype none
 
 // Cuts each frame to the beats that may hold headers.
-// Parameters: netDataBits = 64, windowBeats = 14
+// Parameters: netDataBits = 64, windowBeats = 15
 module parser_window (
     input  wire        clk,
     input  wire        rst,
@@ -26,7 +26,7 @@ module parser_window (
     reg         held_last_q;
     reg  [7:0]  held_last_position_q;
 
-    wire beat_differs = beat_q != 4'd14;
+    wire beat_differs = beat_q != 4'd15;
     always @(posedge clk) begin
         if (up_valid_i) begin
             beat_q <= up_last_i ? 4'd0 : beat_differs ? (beat_q + 4'd1) : beat_q;
@@ -39,7 +39,7 @@ module parser_window (
     always @(posedge clk) begin
         held_valid_q <= up_valid_i & beat_differs;
         held_data_q <= up_data_i;
-        held_last_q <= up_last_i | (beat_q == 4'd13);
+        held_last_q <= up_last_i | (beat_q == 4'd14);
         held_last_position_q <= {1'd0, beat_q, up_last_byte_i};
         if (rst) begin
             held_valid_q <= 1'd0;
@@ -56,24 +56,24 @@ module parser_window (
 endmodule
 
 // Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.
-// Parameters: upBytes = 14, downBytes = 8, fixed = 6, steps = , skipBits = 3, sideBits = 5
-module byte_aligner_up_bytes14_fixed6_steps_side_bits5 (
+// Parameters: upBytes = 14, downBytes = 8, fixed = 6, steps = , skipBits = 3, sideBits = 6
+module byte_aligner_up_bytes14_fixed6_steps_side_bits6 (
     input  wire         clk,
     input  wire         rst,
     // up
     input  wire         up_valid_i,
     input  wire [111:0] up_data_i,
     input  wire [2:0]   up_skip_i,
-    input  wire [4:0]   up_side_i,
+    input  wire [5:0]   up_side_i,
     // down
     output wire         down_valid_o,
     output wire [63:0]  down_data_o,
-    output wire [4:0]   down_side_o
+    output wire [5:0]   down_side_o
 );
 
     reg         stage0_valid_q;
     reg  [63:0] stage0_data_q;
-    reg  [4:0]  stage0_side_q;
+    reg  [5:0]  stage0_side_q;
 
     always @(posedge clk) begin
         stage0_valid_q <= up_valid_i;
@@ -106,6 +106,7 @@ module ethernet_layer (
     output wire [63:0] down_data_o,
     output wire        down_last_o,
     output wire        down_here_tag1_o,
+    output wire        down_here_llc_o,
     output wire        down_here_arp_o,
     output wire        down_here_ipv4_o,
     output wire        down_here_ipv6_o,
@@ -137,10 +138,10 @@ module ethernet_layer (
     reg          held_last_q;
     wire         aligner_up_valid;
     wire [111:0] aligner_up_data;
-    wire [4:0]   aligner_up_side;
+    wire [5:0]   aligner_up_side;
     wire         aligner_down_valid;
     wire [63:0]  aligner_down_data;
-    wire [4:0]   aligner_down_side;
+    wire [5:0]   aligner_down_side;
     reg          to_skip_q;
     reg          judged_walk_alive_q;
     reg  [2:0]   judged_walk_exception_q;
@@ -200,14 +201,16 @@ module ethernet_layer (
     assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~to_skip_differs));
     assign aligner_up_data = {up_data_i[47:0], held_data_q};
     assign aligner_up_side = {ethernet_type_q == 16'h86dd, ethernet_type_q == 16'h800, ethernet_type_q == 16'h806,
-            (ethernet_type_q == 16'h8100) | (ethernet_type_q == 16'h88a8), held_last_q};
+            1'd0 | (ethernet_type_q < 16'h600), (ethernet_type_q == 16'h8100) | (ethernet_type_q == 16'h88a8),
+            held_last_q};
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
     assign down_last_o = aligner_down_side[0];
     assign down_here_tag1_o = aligner_down_side[1];
-    assign down_here_arp_o = aligner_down_side[2];
-    assign down_here_ipv4_o = aligner_down_side[3];
-    assign down_here_ipv6_o = aligner_down_side[4];
+    assign down_here_llc_o = aligner_down_side[2];
+    assign down_here_arp_o = aligner_down_side[3];
+    assign down_here_ipv4_o = aligner_down_side[4];
+    assign down_here_ipv6_o = aligner_down_side[5];
 
     always @(posedge clk) begin
         judged_walk_alive_q <= walk_alive_i;
@@ -238,7 +241,7 @@ module ethernet_layer (
     assign walked_offset_o = walked_on_offset_q;
     assign walked_left_o = walked_on_left_q;
 
-    byte_aligner_up_bytes14_fixed6_steps_side_bits5 aligner (
+    byte_aligner_up_bytes14_fixed6_steps_side_bits6 aligner (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (aligner_up_valid),
@@ -254,15 +257,15 @@ module ethernet_layer (
 
 endmodule
 
-// Delays a word by 16 clocks.
-// Parameters: bits = 112, clocks = 16
-module delay_line_bits112_clocks16 (
+// Delays a word by 20 clocks.
+// Parameters: bits = 112, clocks = 20
+module delay_line_bits112_clocks20 (
     input  wire         clk,
     input  wire [111:0] up_i,
     output wire [111:0] down_o
 );
 
-    reg  [1791:0] stage_q;
+    reg  [2239:0] stage_q;
 
     always @(posedge clk) begin
         stage_q[111:0] <= up_i;
@@ -281,21 +284,25 @@ module delay_line_bits112_clocks16 (
         stage_q[1567:1456] <= stage_q[1455:1344];
         stage_q[1679:1568] <= stage_q[1567:1456];
         stage_q[1791:1680] <= stage_q[1679:1568];
+        stage_q[1903:1792] <= stage_q[1791:1680];
+        stage_q[2015:1904] <= stage_q[1903:1792];
+        stage_q[2127:2016] <= stage_q[2015:1904];
+        stage_q[2239:2128] <= stage_q[2127:2016];
     end
 
-    assign down_o = stage_q[1791:1680];
+    assign down_o = stage_q[2239:2128];
 
 endmodule
 
-// Delays a word by 14 clocks.
-// Parameters: bits = 9, clocks = 14
-module delay_line_bits9_clocks14 (
+// Delays a word by 18 clocks.
+// Parameters: bits = 9, clocks = 18
+module delay_line_bits9_clocks18 (
     input  wire       clk,
     input  wire [8:0] up_i,
     output wire [8:0] down_o
 );
 
-    reg  [125:0] stage_q;
+    reg  [161:0] stage_q;
 
     always @(posedge clk) begin
         stage_q[8:0] <= up_i;
@@ -312,31 +319,35 @@ module delay_line_bits9_clocks14 (
         stage_q[107:99] <= stage_q[98:90];
         stage_q[116:108] <= stage_q[107:99];
         stage_q[125:117] <= stage_q[116:108];
+        stage_q[134:126] <= stage_q[125:117];
+        stage_q[143:135] <= stage_q[134:126];
+        stage_q[152:144] <= stage_q[143:135];
+        stage_q[161:153] <= stage_q[152:144];
     end
 
-    assign down_o = stage_q[125:117];
+    assign down_o = stage_q[161:153];
 
 endmodule
 
 // Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.
-// Parameters: upBytes = 12, downBytes = 8, fixed = 0, steps = 4, skipBits = 3, sideBits = 5
-module byte_aligner_up_bytes12_fixed0_steps4_side_bits5 (
+// Parameters: upBytes = 12, downBytes = 8, fixed = 0, steps = 4, skipBits = 3, sideBits = 6
+module byte_aligner_up_bytes12_fixed0_steps4_side_bits6 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     input  wire [95:0] up_data_i,
     input  wire [2:0]  up_skip_i,
-    input  wire [4:0]  up_side_i,
+    input  wire [5:0]  up_side_i,
     // down
     output wire        down_valid_o,
     output wire [63:0] down_data_o,
-    output wire [4:0]  down_side_o
+    output wire [5:0]  down_side_o
 );
 
     reg         stage0_valid_q;
     reg  [63:0] stage0_data_q;
-    reg  [4:0]  stage0_side_q;
+    reg  [5:0]  stage0_side_q;
 
     always @(posedge clk) begin
         stage0_valid_q <= up_valid_i;
@@ -365,6 +376,7 @@ module tag1_layer (
     input  wire [63:0] up_data_i,
     input  wire        up_last_i,
     input  wire        up_here_tag1_i,
+    input  wire        up_here_llc_i,
     input  wire        up_here_arp_i,
     input  wire        up_here_ipv4_i,
     input  wire        up_here_ipv6_i,
@@ -373,6 +385,7 @@ module tag1_layer (
     output wire [63:0] down_data_o,
     output wire        down_last_o,
     output wire        down_here_tag2_o,
+    output wire        down_here_llc_o,
     output wire        down_here_arp_o,
     output wire        down_here_ipv4_o,
     output wire        down_here_ipv6_o,
@@ -397,6 +410,7 @@ module tag1_layer (
 
     reg         beat_q;
     reg         here_tag1_q;
+    reg         here_llc_q;
     reg         here_arp_q;
     reg         here_ipv4_q;
     reg         here_ipv6_q;
@@ -409,10 +423,10 @@ module tag1_layer (
     reg         held_last_q;
     wire        aligner_up_valid;
     wire [95:0] aligner_up_data;
-    wire [4:0]  aligner_up_side;
+    wire [5:0]  aligner_up_side;
     wire        aligner_down_valid;
     wire [63:0] aligner_down_data;
-    wire [4:0]  aligner_down_side;
+    wire [5:0]  aligner_down_side;
     reg         judged_walk_alive_q;
     reg  [2:0]  judged_walk_exception_q;
     reg  [7:0]  judged_walk_end_q;
@@ -438,6 +452,7 @@ module tag1_layer (
     always @(posedge clk) begin
         if (here_tag1_and) begin
             here_tag1_q <= up_here_tag1_i;
+            here_llc_q <= up_here_llc_i;
             here_arp_q <= up_here_arp_i;
             here_ipv4_q <= up_here_ipv4_i;
             here_ipv6_q <= up_here_ipv6_i;
@@ -478,14 +493,16 @@ module tag1_layer (
     assign aligner_up_side = {here_ipv6_q | (here_tag1_q & (tag1_type_q == 16'h86dd)),
             here_ipv4_q | (here_tag1_q & (tag1_type_q == 16'h800)),
             here_arp_q | (here_tag1_q & (tag1_type_q == 16'h806)),
+            here_llc_q | (here_tag1_q & (1'd0 | (tag1_type_q < 16'h600))),
             here_tag1_q & ((tag1_type_q == 16'h8100) | (tag1_type_q == 16'h88a8)), held_last_q};
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
     assign down_last_o = aligner_down_side[0];
     assign down_here_tag2_o = aligner_down_side[1];
-    assign down_here_arp_o = aligner_down_side[2];
-    assign down_here_ipv4_o = aligner_down_side[3];
-    assign down_here_ipv6_o = aligner_down_side[4];
+    assign down_here_llc_o = aligner_down_side[2];
+    assign down_here_arp_o = aligner_down_side[3];
+    assign down_here_ipv4_o = aligner_down_side[4];
+    assign down_here_ipv6_o = aligner_down_side[5];
 
     always @(posedge clk) begin
         judged_walk_alive_q <= walk_alive_i;
@@ -518,7 +535,7 @@ module tag1_layer (
     assign walked_offset_o = walked_on_offset_q;
     assign walked_left_o = walked_on_left_q;
 
-    byte_aligner_up_bytes12_fixed0_steps4_side_bits5 aligner (
+    byte_aligner_up_bytes12_fixed0_steps4_side_bits6 aligner (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (aligner_up_valid),
@@ -534,15 +551,15 @@ module tag1_layer (
 
 endmodule
 
-// Delays a word by 14 clocks.
-// Parameters: bits = 31, clocks = 14
-module delay_line_bits31_clocks14 (
+// Delays a word by 18 clocks.
+// Parameters: bits = 31, clocks = 18
+module delay_line_bits31_clocks18 (
     input  wire        clk,
     input  wire [30:0] up_i,
     output wire [30:0] down_o
 );
 
-    reg  [433:0] stage_q;
+    reg  [557:0] stage_q;
 
     always @(posedge clk) begin
         stage_q[30:0] <= up_i;
@@ -559,21 +576,25 @@ module delay_line_bits31_clocks14 (
         stage_q[371:341] <= stage_q[340:310];
         stage_q[402:372] <= stage_q[371:341];
         stage_q[433:403] <= stage_q[402:372];
+        stage_q[464:434] <= stage_q[433:403];
+        stage_q[495:465] <= stage_q[464:434];
+        stage_q[526:496] <= stage_q[495:465];
+        stage_q[557:527] <= stage_q[526:496];
     end
 
-    assign down_o = stage_q[433:403];
+    assign down_o = stage_q[557:527];
 
 endmodule
 
-// Delays a word by 12 clocks.
-// Parameters: bits = 9, clocks = 12
-module delay_line_bits9_clocks12 (
+// Delays a word by 16 clocks.
+// Parameters: bits = 9, clocks = 16
+module delay_line_bits9_clocks16 (
     input  wire       clk,
     input  wire [8:0] up_i,
     output wire [8:0] down_o
 );
 
-    reg  [107:0] stage_q;
+    reg  [143:0] stage_q;
 
     always @(posedge clk) begin
         stage_q[8:0] <= up_i;
@@ -588,9 +609,13 @@ module delay_line_bits9_clocks12 (
         stage_q[89:81] <= stage_q[80:72];
         stage_q[98:90] <= stage_q[89:81];
         stage_q[107:99] <= stage_q[98:90];
+        stage_q[116:108] <= stage_q[107:99];
+        stage_q[125:117] <= stage_q[116:108];
+        stage_q[134:126] <= stage_q[125:117];
+        stage_q[143:135] <= stage_q[134:126];
     end
 
-    assign down_o = stage_q[107:99];
+    assign down_o = stage_q[143:135];
 
 endmodule
 
@@ -604,6 +629,7 @@ module tag2_layer (
     input  wire [63:0] up_data_i,
     input  wire        up_last_i,
     input  wire        up_here_tag2_i,
+    input  wire        up_here_llc_i,
     input  wire        up_here_arp_i,
     input  wire        up_here_ipv4_i,
     input  wire        up_here_ipv6_i,
@@ -612,6 +638,7 @@ module tag2_layer (
     output wire [63:0] down_data_o,
     output wire        down_last_o,
     output wire        down_here_tag3_o,
+    output wire        down_here_llc_o,
     output wire        down_here_arp_o,
     output wire        down_here_ipv4_o,
     output wire        down_here_ipv6_o,
@@ -635,6 +662,7 @@ module tag2_layer (
 
     reg         beat_q;
     reg         here_tag2_q;
+    reg         here_llc_q;
     reg         here_arp_q;
     reg         here_ipv4_q;
     reg         here_ipv6_q;
@@ -646,10 +674,10 @@ module tag2_layer (
     reg         held_last_q;
     wire        aligner_up_valid;
     wire [95:0] aligner_up_data;
-    wire [4:0]  aligner_up_side;
+    wire [5:0]  aligner_up_side;
     wire        aligner_down_valid;
     wire [63:0] aligner_down_data;
-    wire [4:0]  aligner_down_side;
+    wire [5:0]  aligner_down_side;
     reg         judged_walk_alive_q;
     reg  [2:0]  judged_walk_exception_q;
     reg  [7:0]  judged_walk_end_q;
@@ -675,6 +703,7 @@ module tag2_layer (
     always @(posedge clk) begin
         if (here_tag2_and) begin
             here_tag2_q <= up_here_tag2_i;
+            here_llc_q <= up_here_llc_i;
             here_arp_q <= up_here_arp_i;
             here_ipv4_q <= up_here_ipv4_i;
             here_ipv6_q <= up_here_ipv6_i;
@@ -713,14 +742,16 @@ module tag2_layer (
     assign aligner_up_side = {here_ipv6_q | (here_tag2_q & (tag2_type_q == 16'h86dd)),
             here_ipv4_q | (here_tag2_q & (tag2_type_q == 16'h800)),
             here_arp_q | (here_tag2_q & (tag2_type_q == 16'h806)),
+            here_llc_q | (here_tag2_q & (1'd0 | (tag2_type_q < 16'h600))),
             here_tag2_q & ((tag2_type_q == 16'h8100) | (tag2_type_q == 16'h88a8)), held_last_q};
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
     assign down_last_o = aligner_down_side[0];
     assign down_here_tag3_o = aligner_down_side[1];
-    assign down_here_arp_o = aligner_down_side[2];
-    assign down_here_ipv4_o = aligner_down_side[3];
-    assign down_here_ipv6_o = aligner_down_side[4];
+    assign down_here_llc_o = aligner_down_side[2];
+    assign down_here_arp_o = aligner_down_side[3];
+    assign down_here_ipv4_o = aligner_down_side[4];
+    assign down_here_ipv6_o = aligner_down_side[5];
 
     always @(posedge clk) begin
         judged_walk_alive_q <= walk_alive_i;
@@ -747,6 +778,529 @@ module tag2_layer (
     end
 
     assign found_present_tag2_o = present_tag2_q;
+    assign found_end_o = walked_on_offset_q;
+    assign walked_alive_o = walked_on_alive_q;
+    assign walked_exception_o = walked_on_exception_q;
+    assign walked_offset_o = walked_on_offset_q;
+    assign walked_left_o = walked_on_left_q;
+
+    byte_aligner_up_bytes12_fixed0_steps4_side_bits6 aligner (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (aligner_up_valid),
+        .up_data_i    (aligner_up_data),
+        .up_skip_i    (length_q),
+        .up_side_i    (aligner_up_side),
+        .down_valid_o (aligner_down_valid),
+        .down_data_o  (aligner_down_data),
+        .down_side_o  (aligner_down_side)
+    );
+
+    wire unused = &{1'b0, judged_walk_left_q[8]};
+
+endmodule
+
+// Delays a word by 16 clocks.
+// Parameters: bits = 28, clocks = 16
+module delay_line_bits28_clocks16 (
+    input  wire        clk,
+    input  wire [27:0] up_i,
+    output wire [27:0] down_o
+);
+
+    reg  [447:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[27:0] <= up_i;
+        stage_q[55:28] <= stage_q[27:0];
+        stage_q[83:56] <= stage_q[55:28];
+        stage_q[111:84] <= stage_q[83:56];
+        stage_q[139:112] <= stage_q[111:84];
+        stage_q[167:140] <= stage_q[139:112];
+        stage_q[195:168] <= stage_q[167:140];
+        stage_q[223:196] <= stage_q[195:168];
+        stage_q[251:224] <= stage_q[223:196];
+        stage_q[279:252] <= stage_q[251:224];
+        stage_q[307:280] <= stage_q[279:252];
+        stage_q[335:308] <= stage_q[307:280];
+        stage_q[363:336] <= stage_q[335:308];
+        stage_q[391:364] <= stage_q[363:336];
+        stage_q[419:392] <= stage_q[391:364];
+        stage_q[447:420] <= stage_q[419:392];
+    end
+
+    assign down_o = stage_q[447:420];
+
+endmodule
+
+// Delays a word by 14 clocks.
+// Parameters: bits = 9, clocks = 14
+module delay_line_bits9_clocks14 (
+    input  wire       clk,
+    input  wire [8:0] up_i,
+    output wire [8:0] down_o
+);
+
+    reg  [125:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[8:0] <= up_i;
+        stage_q[17:9] <= stage_q[8:0];
+        stage_q[26:18] <= stage_q[17:9];
+        stage_q[35:27] <= stage_q[26:18];
+        stage_q[44:36] <= stage_q[35:27];
+        stage_q[53:45] <= stage_q[44:36];
+        stage_q[62:54] <= stage_q[53:45];
+        stage_q[71:63] <= stage_q[62:54];
+        stage_q[80:72] <= stage_q[71:63];
+        stage_q[89:81] <= stage_q[80:72];
+        stage_q[98:90] <= stage_q[89:81];
+        stage_q[107:99] <= stage_q[98:90];
+        stage_q[116:108] <= stage_q[107:99];
+        stage_q[125:117] <= stage_q[116:108];
+    end
+
+    assign down_o = stage_q[125:117];
+
+endmodule
+
+// Parser layer: tag3.
+// Parameters: beatBytes = 8
+module tag3_layer (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    input  wire [63:0] up_data_i,
+    input  wire        up_last_i,
+    input  wire        up_here_tag3_i,
+    input  wire        up_here_llc_i,
+    input  wire        up_here_arp_i,
+    input  wire        up_here_ipv4_i,
+    input  wire        up_here_ipv6_i,
+    // down
+    output wire        down_valid_o,
+    output wire [63:0] down_data_o,
+    output wire        down_last_o,
+    output wire        down_here_tag4_o,
+    output wire        down_here_llc_o,
+    output wire        down_here_arp_o,
+    output wire        down_here_ipv4_o,
+    output wire        down_here_ipv6_o,
+    // walk
+    input  wire        walk_alive_i,
+    input  wire [2:0]  walk_exception_i,
+    input  wire [7:0]  walk_offset_i,
+    input  wire [7:0]  walk_left_i,
+    // walked
+    output wire        walked_alive_o,
+    output wire [2:0]  walked_exception_o,
+    output wire [7:0]  walked_offset_o,
+    output wire [7:0]  walked_left_o,
+    // read
+    output wire [11:0] read_tag3_vlan3_o,
+    output wire [15:0] read_tag3_ethertype_o,
+    // found
+    output wire        found_present_tag3_o,
+    output wire [7:0]  found_end_o
+);
+
+    reg         beat_q;
+    reg         here_tag3_q;
+    reg         here_llc_q;
+    reg         here_arp_q;
+    reg         here_ipv4_q;
+    reg         here_ipv6_q;
+    reg  [11:0] tag3_id_q;
+    reg  [15:0] tag3_type_q;
+    reg  [2:0]  length_q;
+    reg         held_valid_q;
+    reg  [63:0] held_data_q;
+    reg         held_last_q;
+    wire        aligner_up_valid;
+    wire [95:0] aligner_up_data;
+    wire [5:0]  aligner_up_side;
+    wire        aligner_down_valid;
+    wire [63:0] aligner_down_data;
+    wire [5:0]  aligner_down_side;
+    reg         judged_walk_alive_q;
+    reg  [2:0]  judged_walk_exception_q;
+    reg  [7:0]  judged_walk_end_q;
+    reg  [8:0]  judged_walk_left_q;
+    reg         judged_tag3_here_q;
+    reg         judged_tag3_short_q;
+    reg         present_tag3_q;
+    reg         walked_on_alive_q;
+    reg  [2:0]  walked_on_exception_q;
+    reg  [7:0]  walked_on_offset_q;
+    reg  [7:0]  walked_on_left_q;
+
+    always @(posedge clk) begin
+        if (up_valid_i) begin
+            beat_q <= up_last_i ? 1'd0 : (beat_q == 1'd1) ? beat_q : (beat_q + 1'd1);
+        end
+        if (rst) begin
+            beat_q <= 1'd0;
+        end
+    end
+
+    wire here_tag3_and = up_valid_i & (beat_q == 1'd0);
+    always @(posedge clk) begin
+        if (here_tag3_and) begin
+            here_tag3_q <= up_here_tag3_i;
+            here_llc_q <= up_here_llc_i;
+            here_arp_q <= up_here_arp_i;
+            here_ipv4_q <= up_here_ipv4_i;
+            here_ipv6_q <= up_here_ipv6_i;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (beat_q == 1'd0)) begin
+            tag3_id_q <= {up_data_i[3:0], up_data_i[15:8]};
+            tag3_type_q <= {up_data_i[23:16], up_data_i[31:24]};
+        end
+    end
+
+    assign read_tag3_vlan3_o = tag3_id_q;
+    assign read_tag3_ethertype_o = tag3_type_q;
+
+    always @(posedge clk) begin
+        if (here_tag3_and) begin
+            length_q <= {3{up_here_tag3_i}} & 3'd4;
+        end
+    end
+
+    always @(posedge clk) begin
+        held_valid_q <= up_valid_i | (held_valid_q & ~held_last_q);
+        if (up_valid_i) begin
+            held_data_q <= up_data_i;
+            held_last_q <= up_last_i;
+        end
+        if (rst) begin
+            held_valid_q <= 1'd0;
+        end
+    end
+
+    assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~1'd0));
+    assign aligner_up_data = {up_data_i[31:0], held_data_q};
+    assign aligner_up_side = {here_ipv6_q | (here_tag3_q & (tag3_type_q == 16'h86dd)),
+            here_ipv4_q | (here_tag3_q & (tag3_type_q == 16'h800)),
+            here_arp_q | (here_tag3_q & (tag3_type_q == 16'h806)),
+            here_llc_q | (here_tag3_q & (1'd0 | (tag3_type_q < 16'h600))),
+            here_tag3_q & ((tag3_type_q == 16'h8100) | (tag3_type_q == 16'h88a8)), held_last_q};
+    assign down_valid_o = aligner_down_valid;
+    assign down_data_o = aligner_down_data;
+    assign down_last_o = aligner_down_side[0];
+    assign down_here_tag4_o = aligner_down_side[1];
+    assign down_here_llc_o = aligner_down_side[2];
+    assign down_here_arp_o = aligner_down_side[3];
+    assign down_here_ipv4_o = aligner_down_side[4];
+    assign down_here_ipv6_o = aligner_down_side[5];
+
+    always @(posedge clk) begin
+        judged_walk_alive_q <= walk_alive_i;
+        judged_walk_exception_q <= walk_exception_i;
+        judged_walk_end_q <= walk_offset_i + {5'd0, length_q};
+        judged_walk_left_q <= {1'd0, walk_left_i} - {6'd0, length_q};
+    end
+
+    always @(posedge clk) begin
+        judged_tag3_here_q <= here_tag3_q;
+        judged_tag3_short_q <= walk_left_i < 8'd4;
+    end
+
+    always @(posedge clk) begin
+        present_tag3_q <= judged_walk_alive_q & (judged_tag3_here_q & ~judged_tag3_short_q);
+    end
+
+    wire walked_on_alive_and = judged_tag3_here_q & judged_tag3_short_q;
+    always @(posedge clk) begin
+        walked_on_alive_q <= judged_walk_alive_q & ~walked_on_alive_and;
+        walked_on_exception_q <= judged_walk_alive_q ? ({3{walked_on_alive_and}} & 3'd1) : judged_walk_exception_q;
+        walked_on_offset_q <= judged_walk_end_q;
+        walked_on_left_q <= judged_walk_left_q[7:0];
+    end
+
+    assign found_present_tag3_o = present_tag3_q;
+    assign found_end_o = walked_on_offset_q;
+    assign walked_alive_o = walked_on_alive_q;
+    assign walked_exception_o = walked_on_exception_q;
+    assign walked_offset_o = walked_on_offset_q;
+    assign walked_left_o = walked_on_left_q;
+
+    byte_aligner_up_bytes12_fixed0_steps4_side_bits6 aligner (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (aligner_up_valid),
+        .up_data_i    (aligner_up_data),
+        .up_skip_i    (length_q),
+        .up_side_i    (aligner_up_side),
+        .down_valid_o (aligner_down_valid),
+        .down_data_o  (aligner_down_data),
+        .down_side_o  (aligner_down_side)
+    );
+
+    wire unused = &{1'b0, judged_walk_left_q[8]};
+
+endmodule
+
+// Delays a word by 14 clocks.
+// Parameters: bits = 28, clocks = 14
+module delay_line_bits28_clocks14 (
+    input  wire        clk,
+    input  wire [27:0] up_i,
+    output wire [27:0] down_o
+);
+
+    reg  [391:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[27:0] <= up_i;
+        stage_q[55:28] <= stage_q[27:0];
+        stage_q[83:56] <= stage_q[55:28];
+        stage_q[111:84] <= stage_q[83:56];
+        stage_q[139:112] <= stage_q[111:84];
+        stage_q[167:140] <= stage_q[139:112];
+        stage_q[195:168] <= stage_q[167:140];
+        stage_q[223:196] <= stage_q[195:168];
+        stage_q[251:224] <= stage_q[223:196];
+        stage_q[279:252] <= stage_q[251:224];
+        stage_q[307:280] <= stage_q[279:252];
+        stage_q[335:308] <= stage_q[307:280];
+        stage_q[363:336] <= stage_q[335:308];
+        stage_q[391:364] <= stage_q[363:336];
+    end
+
+    assign down_o = stage_q[391:364];
+
+endmodule
+
+// Delays a word by 12 clocks.
+// Parameters: bits = 9, clocks = 12
+module delay_line_bits9_clocks12 (
+    input  wire       clk,
+    input  wire [8:0] up_i,
+    output wire [8:0] down_o
+);
+
+    reg  [107:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[8:0] <= up_i;
+        stage_q[17:9] <= stage_q[8:0];
+        stage_q[26:18] <= stage_q[17:9];
+        stage_q[35:27] <= stage_q[26:18];
+        stage_q[44:36] <= stage_q[35:27];
+        stage_q[53:45] <= stage_q[44:36];
+        stage_q[62:54] <= stage_q[53:45];
+        stage_q[71:63] <= stage_q[62:54];
+        stage_q[80:72] <= stage_q[71:63];
+        stage_q[89:81] <= stage_q[80:72];
+        stage_q[98:90] <= stage_q[89:81];
+        stage_q[107:99] <= stage_q[98:90];
+    end
+
+    assign down_o = stage_q[107:99];
+
+endmodule
+
+// Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.
+// Parameters: upBytes = 12, downBytes = 8, fixed = 0, steps = 4, skipBits = 3, sideBits = 5
+module byte_aligner_up_bytes12_fixed0_steps4_side_bits5 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    input  wire [95:0] up_data_i,
+    input  wire [2:0]  up_skip_i,
+    input  wire [4:0]  up_side_i,
+    // down
+    output wire        down_valid_o,
+    output wire [63:0] down_data_o,
+    output wire [4:0]  down_side_o
+);
+
+    reg         stage0_valid_q;
+    reg  [63:0] stage0_data_q;
+    reg  [4:0]  stage0_side_q;
+
+    always @(posedge clk) begin
+        stage0_valid_q <= up_valid_i;
+        stage0_data_q <= up_skip_i[2] ? up_data_i[95:32] : up_data_i[63:0];
+        stage0_side_q <= up_side_i;
+        if (rst) begin
+            stage0_valid_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = stage0_valid_q;
+    assign down_data_o = stage0_data_q;
+    assign down_side_o = stage0_side_q;
+
+    wire unused = &{1'b0, up_skip_i[1:0]};
+
+endmodule
+
+// Parser layer: tag4.
+// Parameters: beatBytes = 8
+module tag4_layer (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    input  wire [63:0] up_data_i,
+    input  wire        up_last_i,
+    input  wire        up_here_tag4_i,
+    input  wire        up_here_llc_i,
+    input  wire        up_here_arp_i,
+    input  wire        up_here_ipv4_i,
+    input  wire        up_here_ipv6_i,
+    // down
+    output wire        down_valid_o,
+    output wire [63:0] down_data_o,
+    output wire        down_last_o,
+    output wire        down_here_llc_o,
+    output wire        down_here_arp_o,
+    output wire        down_here_ipv4_o,
+    output wire        down_here_ipv6_o,
+    // walk
+    input  wire        walk_alive_i,
+    input  wire [2:0]  walk_exception_i,
+    input  wire [7:0]  walk_offset_i,
+    input  wire [7:0]  walk_left_i,
+    // walked
+    output wire        walked_alive_o,
+    output wire [2:0]  walked_exception_o,
+    output wire [7:0]  walked_offset_o,
+    output wire [7:0]  walked_left_o,
+    // read
+    output wire [11:0] read_tag4_vlan4_o,
+    output wire [15:0] read_tag4_ethertype_o,
+    // found
+    output wire        found_present_tag4_o,
+    output wire [7:0]  found_end_o
+);
+
+    reg         beat_q;
+    reg         here_tag4_q;
+    reg         here_llc_q;
+    reg         here_arp_q;
+    reg         here_ipv4_q;
+    reg         here_ipv6_q;
+    reg  [11:0] tag4_id_q;
+    reg  [15:0] tag4_type_q;
+    reg  [2:0]  length_q;
+    reg         held_valid_q;
+    reg  [63:0] held_data_q;
+    reg         held_last_q;
+    wire        aligner_up_valid;
+    wire [95:0] aligner_up_data;
+    wire [4:0]  aligner_up_side;
+    wire        aligner_down_valid;
+    wire [63:0] aligner_down_data;
+    wire [4:0]  aligner_down_side;
+    reg         judged_walk_alive_q;
+    reg  [2:0]  judged_walk_exception_q;
+    reg  [7:0]  judged_walk_end_q;
+    reg  [8:0]  judged_walk_left_q;
+    reg         judged_tag4_here_q;
+    reg         judged_tag4_short_q;
+    reg         judged_tag4_refused_q;
+    reg         present_tag4_q;
+    reg         walked_on_alive_q;
+    reg  [2:0]  walked_on_exception_q;
+    reg  [7:0]  walked_on_offset_q;
+    reg  [7:0]  walked_on_left_q;
+
+    always @(posedge clk) begin
+        if (up_valid_i) begin
+            beat_q <= up_last_i ? 1'd0 : (beat_q == 1'd1) ? beat_q : (beat_q + 1'd1);
+        end
+        if (rst) begin
+            beat_q <= 1'd0;
+        end
+    end
+
+    wire here_tag4_and = up_valid_i & (beat_q == 1'd0);
+    always @(posedge clk) begin
+        if (here_tag4_and) begin
+            here_tag4_q <= up_here_tag4_i;
+            here_llc_q <= up_here_llc_i;
+            here_arp_q <= up_here_arp_i;
+            here_ipv4_q <= up_here_ipv4_i;
+            here_ipv6_q <= up_here_ipv6_i;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (beat_q == 1'd0)) begin
+            tag4_id_q <= {up_data_i[3:0], up_data_i[15:8]};
+            tag4_type_q <= {up_data_i[23:16], up_data_i[31:24]};
+        end
+    end
+
+    assign read_tag4_vlan4_o = tag4_id_q;
+    assign read_tag4_ethertype_o = tag4_type_q;
+
+    always @(posedge clk) begin
+        if (here_tag4_and) begin
+            length_q <= {3{up_here_tag4_i}} & 3'd4;
+        end
+    end
+
+    always @(posedge clk) begin
+        held_valid_q <= up_valid_i | (held_valid_q & ~held_last_q);
+        if (up_valid_i) begin
+            held_data_q <= up_data_i;
+            held_last_q <= up_last_i;
+        end
+        if (rst) begin
+            held_valid_q <= 1'd0;
+        end
+    end
+
+    assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~1'd0));
+    assign aligner_up_data = {up_data_i[31:0], held_data_q};
+    assign aligner_up_side = {here_ipv6_q | (here_tag4_q & (tag4_type_q == 16'h86dd)),
+            here_ipv4_q | (here_tag4_q & (tag4_type_q == 16'h800)),
+            here_arp_q | (here_tag4_q & (tag4_type_q == 16'h806)),
+            here_llc_q | (here_tag4_q & (1'd0 | (tag4_type_q < 16'h600))), held_last_q};
+    assign down_valid_o = aligner_down_valid;
+    assign down_data_o = aligner_down_data;
+    assign down_last_o = aligner_down_side[0];
+    assign down_here_llc_o = aligner_down_side[1];
+    assign down_here_arp_o = aligner_down_side[2];
+    assign down_here_ipv4_o = aligner_down_side[3];
+    assign down_here_ipv6_o = aligner_down_side[4];
+
+    always @(posedge clk) begin
+        judged_walk_alive_q <= walk_alive_i;
+        judged_walk_exception_q <= walk_exception_i;
+        judged_walk_end_q <= walk_offset_i + {5'd0, length_q};
+        judged_walk_left_q <= {1'd0, walk_left_i} - {6'd0, length_q};
+    end
+
+    always @(posedge clk) begin
+        judged_tag4_here_q <= here_tag4_q;
+        judged_tag4_short_q <= walk_left_i < 8'd4;
+        judged_tag4_refused_q <= (tag4_type_q == 16'h8100) | (tag4_type_q == 16'h88a8);
+    end
+
+    always @(posedge clk) begin
+        present_tag4_q <= judged_walk_alive_q & (judged_tag4_here_q & ~judged_tag4_short_q);
+    end
+
+    wire walked_on_alive_and = judged_tag4_here_q & (judged_tag4_short_q | judged_tag4_refused_q);
+    always @(posedge clk) begin
+        walked_on_alive_q <= judged_walk_alive_q & ~walked_on_alive_and;
+        walked_on_exception_q <= judged_walk_alive_q ? ({3{walked_on_alive_and}} & (judged_tag4_short_q ? 3'd1 : 3'd2))
+                : judged_walk_exception_q;
+        walked_on_offset_q <= judged_walk_end_q;
+        walked_on_left_q <= judged_walk_left_q[7:0];
+    end
+
+    assign found_present_tag4_o = present_tag4_q;
     assign found_end_o = walked_on_offset_q;
     assign walked_alive_o = walked_on_alive_q;
     assign walked_exception_o = walked_on_exception_q;
@@ -825,16 +1379,54 @@ module delay_line_bits9_clocks10 (
 
 endmodule
 
-// Parser layer: tag3.
+// Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.
+// Parameters: upBytes = 14, downBytes = 8, fixed = 0, steps = 2 4, skipBits = 3, sideBits = 5
+module byte_aligner_up_bytes14_fixed0_steps2_4_side_bits5 (
+    input  wire         clk,
+    input  wire         rst,
+    // up
+    input  wire         up_valid_i,
+    input  wire [111:0] up_data_i,
+    input  wire [2:0]   up_skip_i,
+    input  wire [4:0]   up_side_i,
+    // down
+    output wire         down_valid_o,
+    output wire [63:0]  down_data_o,
+    output wire [4:0]   down_side_o
+);
+
+    reg         stage0_valid_q;
+    reg  [63:0] stage0_data_q;
+    reg  [4:0]  stage0_side_q;
+
+    wire [95:0] stage0_valid_choice = up_skip_i[1] ? up_data_i[111:16] : up_data_i[95:0];
+    always @(posedge clk) begin
+        stage0_valid_q <= up_valid_i;
+        stage0_data_q <= up_skip_i[2] ? stage0_valid_choice[95:32] : stage0_valid_choice[63:0];
+        stage0_side_q <= up_side_i;
+        if (rst) begin
+            stage0_valid_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = stage0_valid_q;
+    assign down_data_o = stage0_data_q;
+    assign down_side_o = stage0_side_q;
+
+    wire unused = &{1'b0, up_skip_i[0]};
+
+endmodule
+
+// Parser layer: llc.
 // Parameters: beatBytes = 8
-module tag3_layer (
+module llc_layer (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     input  wire [63:0] up_data_i,
     input  wire        up_last_i,
-    input  wire        up_here_tag3_i,
+    input  wire        up_here_llc_i,
     input  wire        up_here_arp_i,
     input  wire        up_here_ipv4_i,
     input  wire        up_here_ipv6_i,
@@ -842,7 +1434,7 @@ module tag3_layer (
     output wire        down_valid_o,
     output wire [63:0] down_data_o,
     output wire        down_last_o,
-    output wire        down_here_tag4_o,
+    output wire        down_here_snap_o,
     output wire        down_here_arp_o,
     output wire        down_here_ipv4_o,
     output wire        down_here_ipv6_o,
@@ -856,42 +1448,36 @@ module tag3_layer (
     output wire [2:0]  walked_exception_o,
     output wire [7:0]  walked_offset_o,
     output wire [7:0]  walked_left_o,
-    // read
-    output wire [11:0] read_tag3_vlan3_o,
-    output wire [15:0] read_tag3_ethertype_o,
-    // found
-    output wire        found_present_tag3_o,
-    output wire [7:0]  found_end_o
+    output wire        found_present_llc_o
 );
 
-    reg         beat_q;
-    reg         here_tag3_q;
-    reg         here_arp_q;
-    reg         here_ipv4_q;
-    reg         here_ipv6_q;
-    reg  [11:0] tag3_id_q;
-    reg  [15:0] tag3_type_q;
-    reg  [2:0]  length_q;
-    reg         held_valid_q;
-    reg  [63:0] held_data_q;
-    reg         held_last_q;
-    wire        aligner_up_valid;
-    wire [95:0] aligner_up_data;
-    wire [4:0]  aligner_up_side;
-    wire        aligner_down_valid;
-    wire [63:0] aligner_down_data;
-    wire [4:0]  aligner_down_side;
-    reg         judged_walk_alive_q;
-    reg  [2:0]  judged_walk_exception_q;
-    reg  [7:0]  judged_walk_end_q;
-    reg  [8:0]  judged_walk_left_q;
-    reg         judged_tag3_here_q;
-    reg         judged_tag3_short_q;
-    reg         present_tag3_q;
-    reg         walked_on_alive_q;
-    reg  [2:0]  walked_on_exception_q;
-    reg  [7:0]  walked_on_offset_q;
-    reg  [7:0]  walked_on_left_q;
+    reg          beat_q;
+    reg          here_llc_q;
+    reg          here_arp_q;
+    reg          here_ipv4_q;
+    reg          here_ipv6_q;
+    reg  [47:0]  llc_service_q;
+    reg  [2:0]   length_q;
+    reg          held_valid_q;
+    reg  [63:0]  held_data_q;
+    reg          held_last_q;
+    wire         aligner_up_valid;
+    wire [111:0] aligner_up_data;
+    wire [4:0]   aligner_up_side;
+    wire         aligner_down_valid;
+    wire [63:0]  aligner_down_data;
+    wire [4:0]   aligner_down_side;
+    reg          judged_walk_alive_q;
+    reg  [2:0]   judged_walk_exception_q;
+    reg  [7:0]   judged_walk_end_q;
+    reg  [8:0]   judged_walk_left_q;
+    reg          judged_llc_here_q;
+    reg          judged_llc_short_q;
+    reg          present_llc_q;
+    reg          walked_on_alive_q;
+    reg  [2:0]   walked_on_exception_q;
+    reg  [7:0]   walked_on_offset_q;
+    reg  [7:0]   walked_on_left_q;
 
     always @(posedge clk) begin
         if (up_valid_i) begin
@@ -902,10 +1488,10 @@ module tag3_layer (
         end
     end
 
-    wire here_tag3_and = up_valid_i & (beat_q == 1'd0);
+    wire here_llc_and = up_valid_i & (beat_q == 1'd0);
     always @(posedge clk) begin
-        if (here_tag3_and) begin
-            here_tag3_q <= up_here_tag3_i;
+        if (here_llc_and) begin
+            here_llc_q <= up_here_llc_i;
             here_arp_q <= up_here_arp_i;
             here_ipv4_q <= up_here_ipv4_i;
             here_ipv6_q <= up_here_ipv6_i;
@@ -914,17 +1500,13 @@ module tag3_layer (
 
     always @(posedge clk) begin
         if (up_valid_i & (beat_q == 1'd0)) begin
-            tag3_id_q <= {up_data_i[3:0], up_data_i[15:8]};
-            tag3_type_q <= {up_data_i[23:16], up_data_i[31:24]};
+            llc_service_q <= {up_data_i[7:0], up_data_i[15:8], up_data_i[23:16], up_data_i[31:24], up_data_i[39:32], up_data_i[47:40]};
         end
     end
 
-    assign read_tag3_vlan3_o = tag3_id_q;
-    assign read_tag3_ethertype_o = tag3_type_q;
-
     always @(posedge clk) begin
-        if (here_tag3_and) begin
-            length_q <= {3{up_here_tag3_i}} & 3'd4;
+        if (here_llc_and) begin
+            length_q <= {3{up_here_llc_i}} & 3'd6;
         end
     end
 
@@ -940,15 +1522,12 @@ module tag3_layer (
     end
 
     assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~1'd0));
-    assign aligner_up_data = {up_data_i[31:0], held_data_q};
-    assign aligner_up_side = {here_ipv6_q | (here_tag3_q & (tag3_type_q == 16'h86dd)),
-            here_ipv4_q | (here_tag3_q & (tag3_type_q == 16'h800)),
-            here_arp_q | (here_tag3_q & (tag3_type_q == 16'h806)),
-            here_tag3_q & ((tag3_type_q == 16'h8100) | (tag3_type_q == 16'h88a8)), held_last_q};
+    assign aligner_up_data = {up_data_i[47:0], held_data_q};
+    assign aligner_up_side = {here_ipv6_q, here_ipv4_q, here_arp_q, here_llc_q & (llc_service_q == 48'haaaa03000000), held_last_q};
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
     assign down_last_o = aligner_down_side[0];
-    assign down_here_tag4_o = aligner_down_side[1];
+    assign down_here_snap_o = aligner_down_side[1];
     assign down_here_arp_o = aligner_down_side[2];
     assign down_here_ipv4_o = aligner_down_side[3];
     assign down_here_ipv6_o = aligner_down_side[4];
@@ -961,15 +1540,15 @@ module tag3_layer (
     end
 
     always @(posedge clk) begin
-        judged_tag3_here_q <= here_tag3_q;
-        judged_tag3_short_q <= walk_left_i < 8'd4;
+        judged_llc_here_q <= here_llc_q;
+        judged_llc_short_q <= walk_left_i < 8'd6;
     end
 
     always @(posedge clk) begin
-        present_tag3_q <= judged_walk_alive_q & (judged_tag3_here_q & ~judged_tag3_short_q);
+        present_llc_q <= judged_walk_alive_q & (judged_llc_here_q & ~judged_llc_short_q);
     end
 
-    wire walked_on_alive_and = judged_tag3_here_q & judged_tag3_short_q;
+    wire walked_on_alive_and = judged_llc_here_q & judged_llc_short_q;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_walk_alive_q & ~walked_on_alive_and;
         walked_on_exception_q <= judged_walk_alive_q ? ({3{walked_on_alive_and}} & 3'd1) : judged_walk_exception_q;
@@ -977,14 +1556,13 @@ module tag3_layer (
         walked_on_left_q <= judged_walk_left_q[7:0];
     end
 
-    assign found_present_tag3_o = present_tag3_q;
-    assign found_end_o = walked_on_offset_q;
+    assign found_present_llc_o = present_llc_q;
     assign walked_alive_o = walked_on_alive_q;
     assign walked_exception_o = walked_on_exception_q;
     assign walked_offset_o = walked_on_offset_q;
     assign walked_left_o = walked_on_left_q;
 
-    byte_aligner_up_bytes12_fixed0_steps4_side_bits5 aligner (
+    byte_aligner_up_bytes14_fixed0_steps2_4_side_bits5 aligner (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (aligner_up_valid),
@@ -1000,66 +1578,39 @@ module tag3_layer (
 
 endmodule
 
-// Delays a word by 10 clocks.
-// Parameters: bits = 28, clocks = 10
-module delay_line_bits28_clocks10 (
-    input  wire        clk,
-    input  wire [27:0] up_i,
-    output wire [27:0] down_o
-);
-
-    reg  [279:0] stage_q;
-
-    always @(posedge clk) begin
-        stage_q[27:0] <= up_i;
-        stage_q[55:28] <= stage_q[27:0];
-        stage_q[83:56] <= stage_q[55:28];
-        stage_q[111:84] <= stage_q[83:56];
-        stage_q[139:112] <= stage_q[111:84];
-        stage_q[167:140] <= stage_q[139:112];
-        stage_q[195:168] <= stage_q[167:140];
-        stage_q[223:196] <= stage_q[195:168];
-        stage_q[251:224] <= stage_q[223:196];
-        stage_q[279:252] <= stage_q[251:224];
-    end
-
-    assign down_o = stage_q[279:252];
-
-endmodule
-
 // Delays a word by 8 clocks.
-// Parameters: bits = 9, clocks = 8
-module delay_line_bits9_clocks8 (
-    input  wire       clk,
-    input  wire [8:0] up_i,
-    output wire [8:0] down_o
+// Parameters: bits = 1, clocks = 8
+module delay_line_bits1_clocks8 (
+    input  wire  clk,
+    input  wire  up_i,
+    output wire  down_o
 );
 
-    reg  [71:0] stage_q;
+    reg  [7:0] stage_q;
 
     always @(posedge clk) begin
-        stage_q[8:0] <= up_i;
-        stage_q[17:9] <= stage_q[8:0];
-        stage_q[26:18] <= stage_q[17:9];
-        stage_q[35:27] <= stage_q[26:18];
-        stage_q[44:36] <= stage_q[35:27];
-        stage_q[53:45] <= stage_q[44:36];
-        stage_q[62:54] <= stage_q[53:45];
-        stage_q[71:63] <= stage_q[62:54];
+        stage_q[0] <= up_i;
+        stage_q[1] <= stage_q[0];
+        stage_q[2] <= stage_q[1];
+        stage_q[3] <= stage_q[2];
+        stage_q[4] <= stage_q[3];
+        stage_q[5] <= stage_q[4];
+        stage_q[6] <= stage_q[5];
+        stage_q[7] <= stage_q[6];
     end
 
-    assign down_o = stage_q[71:63];
+    assign down_o = stage_q[7];
 
 endmodule
 
 // Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.
-// Parameters: upBytes = 12, downBytes = 8, fixed = 0, steps = 4, skipBits = 3, sideBits = 4
-module byte_aligner_up_bytes12_fixed0_steps4_side_bits4 (
+// Parameters: upBytes = 10, downBytes = 8, fixed = 0, steps = 2, skipBits = 3, sideBits = 4
+module byte_aligner_up_bytes10_fixed0_steps2_side_bits4 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
-    input  wire [95:0] up_data_i,
+    input  wire [79:0] up_data_i,
     input  wire [2:0]  up_skip_i,
     input  wire [3:0]  up_side_i,
     // down
@@ -1074,7 +1625,7 @@ module byte_aligner_up_bytes12_fixed0_steps4_side_bits4 (
 
     always @(posedge clk) begin
         stage0_valid_q <= up_valid_i;
-        stage0_data_q <= up_skip_i[2] ? up_data_i[95:32] : up_data_i[63:0];
+        stage0_data_q <= up_skip_i[1] ? up_data_i[79:16] : up_data_i[63:0];
         stage0_side_q <= up_side_i;
         if (rst) begin
             stage0_valid_q <= 1'd0;
@@ -1085,20 +1636,20 @@ module byte_aligner_up_bytes12_fixed0_steps4_side_bits4 (
     assign down_data_o = stage0_data_q;
     assign down_side_o = stage0_side_q;
 
-    wire unused = &{1'b0, up_skip_i[1:0]};
+    wire unused = &{1'b0, up_skip_i[0], up_skip_i[2]};
 
 endmodule
 
-// Parser layer: tag4.
+// Parser layer: snap.
 // Parameters: beatBytes = 8
-module tag4_layer (
+module snap_layer (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     input  wire [63:0] up_data_i,
     input  wire        up_last_i,
-    input  wire        up_here_tag4_i,
+    input  wire        up_here_snap_i,
     input  wire        up_here_arp_i,
     input  wire        up_here_ipv4_i,
     input  wire        up_here_ipv6_i,
@@ -1119,27 +1670,25 @@ module tag4_layer (
     output wire [2:0]  walked_exception_o,
     output wire [7:0]  walked_offset_o,
     output wire [7:0]  walked_left_o,
-    // read
-    output wire [11:0] read_tag4_vlan4_o,
-    output wire [15:0] read_tag4_ethertype_o,
+    output wire [15:0] read_snap_ethertype_o,
     // found
-    output wire        found_present_tag4_o,
+    output wire        found_present_snap_o,
     output wire [7:0]  found_end_o
 );
 
     reg         beat_q;
-    reg         here_tag4_q;
+    reg         here_snap_q;
     reg         here_arp_q;
     reg         here_ipv4_q;
     reg         here_ipv6_q;
-    reg  [11:0] tag4_id_q;
-    reg  [15:0] tag4_type_q;
-    reg  [2:0]  length_q;
+    reg  [15:0] snap_type_q;
+    reg  [1:0]  length_q;
     reg         held_valid_q;
     reg  [63:0] held_data_q;
     reg         held_last_q;
     wire        aligner_up_valid;
-    wire [95:0] aligner_up_data;
+    wire [79:0] aligner_up_data;
+    wire [2:0]  aligner_up_skip;
     wire [3:0]  aligner_up_side;
     wire        aligner_down_valid;
     wire [63:0] aligner_down_data;
@@ -1148,10 +1697,9 @@ module tag4_layer (
     reg  [2:0]  judged_walk_exception_q;
     reg  [7:0]  judged_walk_end_q;
     reg  [8:0]  judged_walk_left_q;
-    reg         judged_tag4_here_q;
-    reg         judged_tag4_short_q;
-    reg         judged_tag4_refused_q;
-    reg         present_tag4_q;
+    reg         judged_snap_here_q;
+    reg         judged_snap_short_q;
+    reg         present_snap_q;
     reg         walked_on_alive_q;
     reg  [2:0]  walked_on_exception_q;
     reg  [7:0]  walked_on_offset_q;
@@ -1166,10 +1714,10 @@ module tag4_layer (
         end
     end
 
-    wire here_tag4_and = up_valid_i & (beat_q == 1'd0);
+    wire here_snap_and = up_valid_i & (beat_q == 1'd0);
     always @(posedge clk) begin
-        if (here_tag4_and) begin
-            here_tag4_q <= up_here_tag4_i;
+        if (here_snap_and) begin
+            here_snap_q <= up_here_snap_i;
             here_arp_q <= up_here_arp_i;
             here_ipv4_q <= up_here_ipv4_i;
             here_ipv6_q <= up_here_ipv6_i;
@@ -1178,17 +1726,15 @@ module tag4_layer (
 
     always @(posedge clk) begin
         if (up_valid_i & (beat_q == 1'd0)) begin
-            tag4_id_q <= {up_data_i[3:0], up_data_i[15:8]};
-            tag4_type_q <= {up_data_i[23:16], up_data_i[31:24]};
+            snap_type_q <= {up_data_i[7:0], up_data_i[15:8]};
         end
     end
 
-    assign read_tag4_vlan4_o = tag4_id_q;
-    assign read_tag4_ethertype_o = tag4_type_q;
+    assign read_snap_ethertype_o = snap_type_q;
 
     always @(posedge clk) begin
-        if (here_tag4_and) begin
-            length_q <= {3{up_here_tag4_i}} & 3'd4;
+        if (here_snap_and) begin
+            length_q <= {2{up_here_snap_i}} & 2'd2;
         end
     end
 
@@ -1204,10 +1750,11 @@ module tag4_layer (
     end
 
     assign aligner_up_valid = held_valid_q & (held_last_q | (up_valid_i & ~1'd0));
-    assign aligner_up_data = {up_data_i[31:0], held_data_q};
-    assign aligner_up_side = {here_ipv6_q | (here_tag4_q & (tag4_type_q == 16'h86dd)),
-            here_ipv4_q | (here_tag4_q & (tag4_type_q == 16'h800)),
-            here_arp_q | (here_tag4_q & (tag4_type_q == 16'h806)), held_last_q};
+    assign aligner_up_data = {up_data_i[15:0], held_data_q};
+    assign aligner_up_skip = {1'd0, length_q};
+    assign aligner_up_side = {here_ipv6_q | (here_snap_q & (snap_type_q == 16'h86dd)),
+            here_ipv4_q | (here_snap_q & (snap_type_q == 16'h800)),
+            here_arp_q | (here_snap_q & (snap_type_q == 16'h806)), held_last_q};
     assign down_valid_o = aligner_down_valid;
     assign down_data_o = aligner_down_data;
     assign down_last_o = aligner_down_side[0];
@@ -1218,42 +1765,40 @@ module tag4_layer (
     always @(posedge clk) begin
         judged_walk_alive_q <= walk_alive_i;
         judged_walk_exception_q <= walk_exception_i;
-        judged_walk_end_q <= walk_offset_i + {5'd0, length_q};
-        judged_walk_left_q <= {1'd0, walk_left_i} - {6'd0, length_q};
+        judged_walk_end_q <= walk_offset_i + {6'd0, length_q};
+        judged_walk_left_q <= {1'd0, walk_left_i} - {7'd0, length_q};
     end
 
     always @(posedge clk) begin
-        judged_tag4_here_q <= here_tag4_q;
-        judged_tag4_short_q <= walk_left_i < 8'd4;
-        judged_tag4_refused_q <= (tag4_type_q == 16'h8100) | (tag4_type_q == 16'h88a8);
+        judged_snap_here_q <= here_snap_q;
+        judged_snap_short_q <= walk_left_i < 8'd2;
     end
 
     always @(posedge clk) begin
-        present_tag4_q <= judged_walk_alive_q & (judged_tag4_here_q & ~judged_tag4_short_q);
+        present_snap_q <= judged_walk_alive_q & (judged_snap_here_q & ~judged_snap_short_q);
     end
 
-    wire walked_on_alive_and = judged_tag4_here_q & (judged_tag4_short_q | judged_tag4_refused_q);
+    wire walked_on_alive_and = judged_snap_here_q & judged_snap_short_q;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_walk_alive_q & ~walked_on_alive_and;
-        walked_on_exception_q <= judged_walk_alive_q ? ({3{walked_on_alive_and}} & (judged_tag4_short_q ? 3'd1 : 3'd2))
-                : judged_walk_exception_q;
+        walked_on_exception_q <= judged_walk_alive_q ? ({3{walked_on_alive_and}} & 3'd1) : judged_walk_exception_q;
         walked_on_offset_q <= judged_walk_end_q;
         walked_on_left_q <= judged_walk_left_q[7:0];
     end
 
-    assign found_present_tag4_o = present_tag4_q;
+    assign found_present_snap_o = present_snap_q;
     assign found_end_o = walked_on_offset_q;
     assign walked_alive_o = walked_on_alive_q;
     assign walked_exception_o = walked_on_exception_q;
     assign walked_offset_o = walked_on_offset_q;
     assign walked_left_o = walked_on_left_q;
 
-    byte_aligner_up_bytes12_fixed0_steps4_side_bits4 aligner (
+    byte_aligner_up_bytes10_fixed0_steps2_side_bits4 aligner (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (aligner_up_valid),
         .up_data_i    (aligner_up_data),
-        .up_skip_i    (length_q),
+        .up_skip_i    (aligner_up_skip),
         .up_side_i    (aligner_up_side),
         .down_valid_o (aligner_down_valid),
         .down_data_o  (aligner_down_data),
@@ -1265,27 +1810,27 @@ module tag4_layer (
 endmodule
 
 // Delays a word by 8 clocks.
-// Parameters: bits = 28, clocks = 8
-module delay_line_bits28_clocks8 (
+// Parameters: bits = 16, clocks = 8
+module delay_line_bits16_clocks8 (
     input  wire        clk,
-    input  wire [27:0] up_i,
-    output wire [27:0] down_o
+    input  wire [15:0] up_i,
+    output wire [15:0] down_o
 );
 
-    reg  [223:0] stage_q;
+    reg  [127:0] stage_q;
 
     always @(posedge clk) begin
-        stage_q[27:0] <= up_i;
-        stage_q[55:28] <= stage_q[27:0];
-        stage_q[83:56] <= stage_q[55:28];
-        stage_q[111:84] <= stage_q[83:56];
-        stage_q[139:112] <= stage_q[111:84];
-        stage_q[167:140] <= stage_q[139:112];
-        stage_q[195:168] <= stage_q[167:140];
-        stage_q[223:196] <= stage_q[195:168];
+        stage_q[15:0] <= up_i;
+        stage_q[31:16] <= stage_q[15:0];
+        stage_q[47:32] <= stage_q[31:16];
+        stage_q[63:48] <= stage_q[47:32];
+        stage_q[79:64] <= stage_q[63:48];
+        stage_q[95:80] <= stage_q[79:64];
+        stage_q[111:96] <= stage_q[95:80];
+        stage_q[127:112] <= stage_q[111:96];
     end
 
-    assign down_o = stage_q[223:196];
+    assign down_o = stage_q[127:112];
 
 endmodule
 
@@ -2086,7 +2631,7 @@ module delay_line_bits88_clocks2 (
 endmodule
 
 // Header parser: one header vector a frame, a constant time after its last beat or that of the window.
-// Parameters: netDataBits = 64, layers = ethernet tag1 tag2 tag3 tag4 network fragment transport
+// Parameters: netDataBits = 64, layers = ethernet tag1 tag2 tag3 tag4 llc snap network fragment transport
 module header_parser (
     input  wire         clk,
     input  wire         rst,
@@ -2109,6 +2654,8 @@ module header_parser (
     output wire [11:0]  headers_vlan4_o,
     output wire [15:0]  headers_ethertype_o,
     output wire [7:0]   headers_l3_offset_o,
+    output wire         headers_llc_o,
+    output wire         headers_snap_o,
     output wire         headers_arp_o,
     output wire         headers_ipv4_o,
     output wire         headers_ipv6_o,
@@ -2136,6 +2683,7 @@ module header_parser (
     wire [63:0]  ethernet_down_data;
     wire         ethernet_down_last;
     wire         ethernet_down_here_tag1;
+    wire         ethernet_down_here_llc;
     wire         ethernet_down_here_arp;
     wire         ethernet_down_here_ipv4;
     wire         ethernet_down_here_ipv6;
@@ -2156,6 +2704,7 @@ module header_parser (
     wire [63:0]  tag1_down_data;
     wire         tag1_down_last;
     wire         tag1_down_here_tag2;
+    wire         tag1_down_here_llc;
     wire         tag1_down_here_arp;
     wire         tag1_down_here_ipv4;
     wire         tag1_down_here_ipv6;
@@ -2176,6 +2725,7 @@ module header_parser (
     wire [63:0]  tag2_down_data;
     wire         tag2_down_last;
     wire         tag2_down_here_tag3;
+    wire         tag2_down_here_llc;
     wire         tag2_down_here_arp;
     wire         tag2_down_here_ipv4;
     wire         tag2_down_here_ipv6;
@@ -2195,6 +2745,7 @@ module header_parser (
     wire [63:0]  tag3_down_data;
     wire         tag3_down_last;
     wire         tag3_down_here_tag4;
+    wire         tag3_down_here_llc;
     wire         tag3_down_here_arp;
     wire         tag3_down_here_ipv4;
     wire         tag3_down_here_ipv6;
@@ -2213,6 +2764,7 @@ module header_parser (
     wire         tag4_down_valid;
     wire [63:0]  tag4_down_data;
     wire         tag4_down_last;
+    wire         tag4_down_here_llc;
     wire         tag4_down_here_arp;
     wire         tag4_down_here_ipv4;
     wire         tag4_down_here_ipv6;
@@ -2228,6 +2780,35 @@ module header_parser (
     wire [27:0]  tag4_read_down;
     wire [8:0]   tag4_found_up;
     wire [8:0]   tag4_found_down;
+    wire         llc_down_valid;
+    wire [63:0]  llc_down_data;
+    wire         llc_down_last;
+    wire         llc_down_here_snap;
+    wire         llc_down_here_arp;
+    wire         llc_down_here_ipv4;
+    wire         llc_down_here_ipv6;
+    wire         llc_walked_alive;
+    wire [2:0]   llc_walked_exception;
+    wire [7:0]   llc_walked_offset;
+    wire [7:0]   llc_walked_left;
+    wire         llc_found_present_llc;
+    wire         llc_found_down;
+    wire         snap_down_valid;
+    wire [63:0]  snap_down_data;
+    wire         snap_down_last;
+    wire         snap_down_here_arp;
+    wire         snap_down_here_ipv4;
+    wire         snap_down_here_ipv6;
+    wire         snap_walked_alive;
+    wire [2:0]   snap_walked_exception;
+    wire [7:0]   snap_walked_offset;
+    wire [7:0]   snap_walked_left;
+    wire [15:0]  snap_read_snap_ethertype;
+    wire         snap_found_present_snap;
+    wire [7:0]   snap_found_end;
+    wire [15:0]  snap_read_down;
+    wire [8:0]   snap_found_up;
+    wire [8:0]   snap_found_down;
     wire         network_down_valid;
     wire [63:0]  network_down_data;
     wire         network_down_last;
@@ -2288,7 +2869,7 @@ module header_parser (
     wire         transport_found_present_icmp;
     wire [87:0]  transport_read_up;
     wire [87:0]  transport_read_down;
-    reg  [16:0]  due_q;
+    reg  [20:0]  due_q;
     reg          vector_valid_q;
     reg  [47:0]  vector_fields_dst_mac_q;
     reg  [47:0]  vector_fields_src_mac_q;
@@ -2300,6 +2881,8 @@ module header_parser (
     reg  [11:0]  vector_fields_vlan4_q;
     reg  [15:0]  vector_fields_ethertype_q;
     reg  [7:0]   vector_fields_l3_offset_q;
+    reg          vector_fields_llc_q;
+    reg          vector_fields_snap_q;
     reg          vector_fields_arp_q;
     reg          vector_fields_ipv4_q;
     reg          vector_fields_ipv6_q;
@@ -2331,6 +2914,7 @@ module header_parser (
     assign tag3_found_up = {tag3_found_end, tag3_found_present_tag3};
     assign tag4_read_up = {tag4_read_tag4_ethertype, tag4_read_tag4_vlan4};
     assign tag4_found_up = {tag4_found_end, tag4_found_present_tag4};
+    assign snap_found_up = {snap_found_end, snap_found_present_snap};
     assign network_read_up = {network_read_ipv6_dst_ip, network_read_ipv6_src_ip, network_read_ipv6_ip_protocol, network_read_ipv4_dst_ip,
             network_read_ipv4_src_ip, network_read_ipv4_ip_protocol, network_read_ipv4_later_fragment,
             network_read_ipv4_fragment};
@@ -2343,14 +2927,14 @@ module header_parser (
             transport_read_tcp_src_port};
 
     always @(posedge clk) begin
-        due_q <= {due_q[15:0], 1'd0} | {16'd0, window_down_valid & window_down_last};
+        due_q <= {due_q[19:0], 1'd0} | {20'd0, window_down_valid & window_down_last};
         if (rst) begin
-            due_q <= 17'd0;
+            due_q <= 21'd0;
         end
     end
 
     always @(posedge clk) begin
-        vector_valid_q <= due_q[16];
+        vector_valid_q <= due_q[20];
         vector_fields_dst_mac_q <= ethernet_found_down[0] ? ethernet_read_down[47:0] : 48'd0;
         vector_fields_src_mac_q <= ethernet_found_down[0] ? ethernet_read_down[95:48] : 48'd0;
         vector_fields_vlan_count_q <= {tag4_found_down[0] ? 1'd1 : 1'd0,
@@ -2361,12 +2945,14 @@ module header_parser (
         vector_fields_vlan2_q <= tag2_found_down[0] ? tag2_read_down[11:0] : 12'd0;
         vector_fields_vlan3_q <= tag3_found_down[0] ? tag3_read_down[11:0] : 12'd0;
         vector_fields_vlan4_q <= tag4_found_down[0] ? tag4_read_down[11:0] : 12'd0;
-        vector_fields_ethertype_q <= tag4_found_down[0] ? tag4_read_down[27:12] : tag3_found_down[0] ? tag3_read_down[27:12] : tag2_found_down[0]
-                ? tag2_read_down[27:12] : tag1_found_down[0] ? tag1_read_down[30:15] : ethernet_found_down[0]
-                ? ethernet_read_down[111:96] : 16'd0;
-        vector_fields_l3_offset_q <= tag4_found_down[0] ? tag4_found_down[8:1] : tag3_found_down[0] ? tag3_found_down[8:1] : tag2_found_down[0]
-                ? tag2_found_down[8:1] : tag1_found_down[0] ? tag1_found_down[8:1] : ethernet_found_down[0]
-                ? ethernet_found_down[8:1] : 8'd0;
+        vector_fields_ethertype_q <= snap_found_down[0] ? snap_read_down : tag4_found_down[0] ? tag4_read_down[27:12] : tag3_found_down[0]
+                ? tag3_read_down[27:12] : tag2_found_down[0] ? tag2_read_down[27:12] : tag1_found_down[0]
+                ? tag1_read_down[30:15] : ethernet_found_down[0] ? ethernet_read_down[111:96] : 16'd0;
+        vector_fields_l3_offset_q <= snap_found_down[0] ? snap_found_down[8:1] : tag4_found_down[0] ? tag4_found_down[8:1] : tag3_found_down[0]
+                ? tag3_found_down[8:1] : tag2_found_down[0] ? tag2_found_down[8:1] : tag1_found_down[0]
+                ? tag1_found_down[8:1] : ethernet_found_down[0] ? ethernet_found_down[8:1] : 8'd0;
+        vector_fields_llc_q <= llc_found_down ? 1'd1 : 1'd0;
+        vector_fields_snap_q <= snap_found_down[0] ? 1'd1 : 1'd0;
         vector_fields_arp_q <= network_found_down[0] ? 1'd1 : 1'd0;
         vector_fields_ipv4_q <= network_found_down[1] ? 1'd1 : 1'd0;
         vector_fields_ipv6_q <= network_found_down[2] ? 1'd1 : 1'd0;
@@ -2407,6 +2993,8 @@ module header_parser (
     assign headers_vlan4_o = vector_fields_vlan4_q;
     assign headers_ethertype_o = vector_fields_ethertype_q;
     assign headers_l3_offset_o = vector_fields_l3_offset_q;
+    assign headers_llc_o = vector_fields_llc_q;
+    assign headers_snap_o = vector_fields_snap_q;
     assign headers_arp_o = vector_fields_arp_q;
     assign headers_ipv4_o = vector_fields_ipv4_q;
     assign headers_ipv6_o = vector_fields_ipv6_q;
@@ -2449,6 +3037,7 @@ module header_parser (
         .down_data_o               (ethernet_down_data),
         .down_last_o               (ethernet_down_last),
         .down_here_tag1_o          (ethernet_down_here_tag1),
+        .down_here_llc_o           (ethernet_down_here_llc),
         .down_here_arp_o           (ethernet_down_here_arp),
         .down_here_ipv4_o          (ethernet_down_here_ipv4),
         .down_here_ipv6_o          (ethernet_down_here_ipv6),
@@ -2467,13 +3056,13 @@ module header_parser (
         .found_end_o               (ethernet_found_end)
     );
 
-    delay_line_bits112_clocks16 ethernet_read (
+    delay_line_bits112_clocks20 ethernet_read (
         .clk    (clk),
         .up_i   (ethernet_read_up),
         .down_o (ethernet_read_down)
     );
 
-    delay_line_bits9_clocks14 ethernet_found (
+    delay_line_bits9_clocks18 ethernet_found (
         .clk    (clk),
         .up_i   (ethernet_found_up),
         .down_o (ethernet_found_down)
@@ -2486,6 +3075,7 @@ module header_parser (
         .up_data_i             (ethernet_down_data),
         .up_last_i             (ethernet_down_last),
         .up_here_tag1_i        (ethernet_down_here_tag1),
+        .up_here_llc_i         (ethernet_down_here_llc),
         .up_here_arp_i         (ethernet_down_here_arp),
         .up_here_ipv4_i        (ethernet_down_here_ipv4),
         .up_here_ipv6_i        (ethernet_down_here_ipv6),
@@ -2493,6 +3083,7 @@ module header_parser (
         .down_data_o           (tag1_down_data),
         .down_last_o           (tag1_down_last),
         .down_here_tag2_o      (tag1_down_here_tag2),
+        .down_here_llc_o       (tag1_down_here_llc),
         .down_here_arp_o       (tag1_down_here_arp),
         .down_here_ipv4_o      (tag1_down_here_ipv4),
         .down_here_ipv6_o      (tag1_down_here_ipv6),
@@ -2511,13 +3102,13 @@ module header_parser (
         .found_end_o           (tag1_found_end)
     );
 
-    delay_line_bits31_clocks14 tag1_read (
+    delay_line_bits31_clocks18 tag1_read (
         .clk    (clk),
         .up_i   (tag1_read_up),
         .down_o (tag1_read_down)
     );
 
-    delay_line_bits9_clocks12 tag1_found (
+    delay_line_bits9_clocks16 tag1_found (
         .clk    (clk),
         .up_i   (tag1_found_up),
         .down_o (tag1_found_down)
@@ -2530,6 +3121,7 @@ module header_parser (
         .up_data_i             (tag1_down_data),
         .up_last_i             (tag1_down_last),
         .up_here_tag2_i        (tag1_down_here_tag2),
+        .up_here_llc_i         (tag1_down_here_llc),
         .up_here_arp_i         (tag1_down_here_arp),
         .up_here_ipv4_i        (tag1_down_here_ipv4),
         .up_here_ipv6_i        (tag1_down_here_ipv6),
@@ -2537,6 +3129,7 @@ module header_parser (
         .down_data_o           (tag2_down_data),
         .down_last_o           (tag2_down_last),
         .down_here_tag3_o      (tag2_down_here_tag3),
+        .down_here_llc_o       (tag2_down_here_llc),
         .down_here_arp_o       (tag2_down_here_arp),
         .down_here_ipv4_o      (tag2_down_here_ipv4),
         .down_here_ipv6_o      (tag2_down_here_ipv6),
@@ -2554,13 +3147,13 @@ module header_parser (
         .found_end_o           (tag2_found_end)
     );
 
-    delay_line_bits28_clocks12 tag2_read (
+    delay_line_bits28_clocks16 tag2_read (
         .clk    (clk),
         .up_i   (tag2_read_up),
         .down_o (tag2_read_down)
     );
 
-    delay_line_bits9_clocks10 tag2_found (
+    delay_line_bits9_clocks14 tag2_found (
         .clk    (clk),
         .up_i   (tag2_found_up),
         .down_o (tag2_found_down)
@@ -2573,6 +3166,7 @@ module header_parser (
         .up_data_i             (tag2_down_data),
         .up_last_i             (tag2_down_last),
         .up_here_tag3_i        (tag2_down_here_tag3),
+        .up_here_llc_i         (tag2_down_here_llc),
         .up_here_arp_i         (tag2_down_here_arp),
         .up_here_ipv4_i        (tag2_down_here_ipv4),
         .up_here_ipv6_i        (tag2_down_here_ipv6),
@@ -2580,6 +3174,7 @@ module header_parser (
         .down_data_o           (tag3_down_data),
         .down_last_o           (tag3_down_last),
         .down_here_tag4_o      (tag3_down_here_tag4),
+        .down_here_llc_o       (tag3_down_here_llc),
         .down_here_arp_o       (tag3_down_here_arp),
         .down_here_ipv4_o      (tag3_down_here_ipv4),
         .down_here_ipv6_o      (tag3_down_here_ipv6),
@@ -2597,13 +3192,13 @@ module header_parser (
         .found_end_o           (tag3_found_end)
     );
 
-    delay_line_bits28_clocks10 tag3_read (
+    delay_line_bits28_clocks14 tag3_read (
         .clk    (clk),
         .up_i   (tag3_read_up),
         .down_o (tag3_read_down)
     );
 
-    delay_line_bits9_clocks8 tag3_found (
+    delay_line_bits9_clocks12 tag3_found (
         .clk    (clk),
         .up_i   (tag3_found_up),
         .down_o (tag3_found_down)
@@ -2616,12 +3211,14 @@ module header_parser (
         .up_data_i             (tag3_down_data),
         .up_last_i             (tag3_down_last),
         .up_here_tag4_i        (tag3_down_here_tag4),
+        .up_here_llc_i         (tag3_down_here_llc),
         .up_here_arp_i         (tag3_down_here_arp),
         .up_here_ipv4_i        (tag3_down_here_ipv4),
         .up_here_ipv6_i        (tag3_down_here_ipv6),
         .down_valid_o          (tag4_down_valid),
         .down_data_o           (tag4_down_data),
         .down_last_o           (tag4_down_last),
+        .down_here_llc_o       (tag4_down_here_llc),
         .down_here_arp_o       (tag4_down_here_arp),
         .down_here_ipv4_o      (tag4_down_here_ipv4),
         .down_here_ipv6_o      (tag4_down_here_ipv6),
@@ -2639,27 +3236,102 @@ module header_parser (
         .found_end_o           (tag4_found_end)
     );
 
-    delay_line_bits28_clocks8 tag4_read (
+    delay_line_bits28_clocks12 tag4_read (
         .clk    (clk),
         .up_i   (tag4_read_up),
         .down_o (tag4_read_down)
     );
 
-    delay_line_bits9_clocks6 tag4_found (
+    delay_line_bits9_clocks10 tag4_found (
         .clk    (clk),
         .up_i   (tag4_found_up),
         .down_o (tag4_found_down)
     );
 
+    llc_layer llc (
+        .clk                 (clk),
+        .rst                 (rst),
+        .up_valid_i          (tag4_down_valid),
+        .up_data_i           (tag4_down_data),
+        .up_last_i           (tag4_down_last),
+        .up_here_llc_i       (tag4_down_here_llc),
+        .up_here_arp_i       (tag4_down_here_arp),
+        .up_here_ipv4_i      (tag4_down_here_ipv4),
+        .up_here_ipv6_i      (tag4_down_here_ipv6),
+        .down_valid_o        (llc_down_valid),
+        .down_data_o         (llc_down_data),
+        .down_last_o         (llc_down_last),
+        .down_here_snap_o    (llc_down_here_snap),
+        .down_here_arp_o     (llc_down_here_arp),
+        .down_here_ipv4_o    (llc_down_here_ipv4),
+        .down_here_ipv6_o    (llc_down_here_ipv6),
+        .walk_alive_i        (tag4_walked_alive),
+        .walk_exception_i    (tag4_walked_exception),
+        .walk_offset_i       (tag4_walked_offset),
+        .walk_left_i         (tag4_walked_left),
+        .walked_alive_o      (llc_walked_alive),
+        .walked_exception_o  (llc_walked_exception),
+        .walked_offset_o     (llc_walked_offset),
+        .walked_left_o       (llc_walked_left),
+        .found_present_llc_o (llc_found_present_llc)
+    );
+
+    delay_line_bits1_clocks8 llc_found (
+        .clk    (clk),
+        .up_i   (llc_found_present_llc),
+        .down_o (llc_found_down)
+    );
+
+    snap_layer snap (
+        .clk                   (clk),
+        .rst                   (rst),
+        .up_valid_i            (llc_down_valid),
+        .up_data_i             (llc_down_data),
+        .up_last_i             (llc_down_last),
+        .up_here_snap_i        (llc_down_here_snap),
+        .up_here_arp_i         (llc_down_here_arp),
+        .up_here_ipv4_i        (llc_down_here_ipv4),
+        .up_here_ipv6_i        (llc_down_here_ipv6),
+        .down_valid_o          (snap_down_valid),
+        .down_data_o           (snap_down_data),
+        .down_last_o           (snap_down_last),
+        .down_here_arp_o       (snap_down_here_arp),
+        .down_here_ipv4_o      (snap_down_here_ipv4),
+        .down_here_ipv6_o      (snap_down_here_ipv6),
+        .walk_alive_i          (llc_walked_alive),
+        .walk_exception_i      (llc_walked_exception),
+        .walk_offset_i         (llc_walked_offset),
+        .walk_left_i           (llc_walked_left),
+        .walked_alive_o        (snap_walked_alive),
+        .walked_exception_o    (snap_walked_exception),
+        .walked_offset_o       (snap_walked_offset),
+        .walked_left_o         (snap_walked_left),
+        .read_snap_ethertype_o (snap_read_snap_ethertype),
+        .found_present_snap_o  (snap_found_present_snap),
+        .found_end_o           (snap_found_end)
+    );
+
+    delay_line_bits16_clocks8 snap_read (
+        .clk    (clk),
+        .up_i   (snap_read_snap_ethertype),
+        .down_o (snap_read_down)
+    );
+
+    delay_line_bits9_clocks6 snap_found (
+        .clk    (clk),
+        .up_i   (snap_found_up),
+        .down_o (snap_found_down)
+    );
+
     network_layer network (
         .clk                        (clk),
         .rst                        (rst),
-        .up_valid_i                 (tag4_down_valid),
-        .up_data_i                  (tag4_down_data),
-        .up_last_i                  (tag4_down_last),
-        .up_here_arp_i              (tag4_down_here_arp),
-        .up_here_ipv4_i             (tag4_down_here_ipv4),
-        .up_here_ipv6_i             (tag4_down_here_ipv6),
+        .up_valid_i                 (snap_down_valid),
+        .up_data_i                  (snap_down_data),
+        .up_last_i                  (snap_down_last),
+        .up_here_arp_i              (snap_down_here_arp),
+        .up_here_ipv4_i             (snap_down_here_ipv4),
+        .up_here_ipv6_i             (snap_down_here_ipv6),
         .down_valid_o               (network_down_valid),
         .down_data_o                (network_down_data),
         .down_last_o                (network_down_last),
@@ -2667,10 +3339,10 @@ module header_parser (
         .down_here_tcp_o            (network_down_here_tcp),
         .down_here_udp_o            (network_down_here_udp),
         .down_here_icmp_o           (network_down_here_icmp),
-        .walk_alive_i               (tag4_walked_alive),
-        .walk_exception_i           (tag4_walked_exception),
-        .walk_offset_i              (tag4_walked_offset),
-        .walk_left_i                (tag4_walked_left),
+        .walk_alive_i               (snap_walked_alive),
+        .walk_exception_i           (snap_walked_exception),
+        .walk_offset_i              (snap_walked_offset),
+        .walk_left_i                (snap_walked_left),
         .walked_alive_o             (network_walked_alive),
         .walked_exception_o         (network_walked_exception),
         .walked_offset_o            (network_walked_offset),

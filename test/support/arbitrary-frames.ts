@@ -18,6 +18,7 @@ import {
   padded,
   type Segment,
   segmentOf,
+  snap,
   type Tag,
   tcp,
   udp,
@@ -51,7 +52,8 @@ const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
 
 /**
  * What the builder's frames may contain. `honest` frames are what any correct parser reads alike: true lengths and
- * versions, options and other protocols without a meaning of their own, at most two tags.
+ * versions, options and other protocols without a meaning of their own, at most two tags, no LLC (which tshark does not
+ * read behind 802.1ad tags).
  */
 type Manners = 'honest' | 'any';
 
@@ -144,6 +146,10 @@ const packets = (manners: Manners): fc.Arbitrary<Packet> =>
     { weight: 5, arbitrary: ipv6Packets(manners) },
     { weight: 1, arbitrary: arpPackets },
     { weight: 2, arbitrary: otherPackets(manners) },
+    {
+      weight: manners === 'honest' ? 0 : 1,
+      arbitrary: fc.oneof(ipv4Packets(manners), ipv6Packets(manners), arpPackets).map(packet => snap(packet)),
+    },
   );
 
 const tag: fc.Arbitrary<Tag> = fc.record({

@@ -47,6 +47,16 @@ export const packetOf = (ethertype: number, bytes: Iterable<number>): Packet => 
   bytes: Uint8Array.from(bytes),
 });
 
+/** LLC behind an 802.3 length (IEEE 802.2), unnumbered information; the length counts what is there. */
+export const llc = (service: number, bytes: Iterable<number>): Packet => {
+  const body = join([service, service, 3], bytes);
+  return { ethertype: body.length, bytes: body };
+};
+
+/** A packet behind LLC and SNAP (RFC 1042). */
+export const snap = (packet: Packet, oui: readonly number[] = [0, 0, 0]): Packet =>
+  llc(0xaa, join(oui, be16(packet.ethertype), packet.bytes));
+
 export interface Arp {
   readonly senderMac?: string;
   readonly senderIp: string;

@@ -78,7 +78,9 @@ export const interpretGraph = (graph: readonly HeaderLayer[], frame: Uint8Array)
     if (!next || (next.unlessNonZero && field(next.unlessNonZero) !== 0)) break;
     const value = field(next.field);
     if (next.refused?.values.includes(value)) vector.exception = exceptionOf(next.refused.exception);
-    header = named.get(next.cases.find(({ values }) => values.includes(value))?.header ?? '');
+    header = named.get(
+      next.cases.find(({ values, below = 0 }) => values.includes(value) || value < below)?.header ?? '',
+    );
   }
   return vector as GraphVector;
 };

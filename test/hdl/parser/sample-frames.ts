@@ -9,12 +9,14 @@ import {
   icmpv6,
   ipv4,
   ipv6,
+  llc,
   optionsHeader,
   type Packet,
   packetOf,
   payloadOf,
   type Segment,
   segmentOf,
+  snap,
   type Tag,
   tcp,
   udp,
@@ -53,12 +55,29 @@ const ipv6Packets = segments.flatMap(segment => [
   ipv6(ip6, optionsHeader(0, segment)),
 ]);
 
-const packets: readonly Packet[] = [
+const bare: readonly Packet[] = [
   arp({ senderIp: '10.0.0.1', targetIp: '10.0.0.2' }),
   packetOf(0x88cc, payloadOf(40)),
   packetOf(0x002e, payloadOf(46)),
   ...ipv4Packets,
   ...ipv6Packets,
+];
+
+const ip4Segment = (segment: Segment): Packet => ipv4(ip4, segment);
+const ip6Segment = (segment: Segment): Packet => ipv6(ip6, segment);
+
+const packets: readonly Packet[] = [
+  ...bare,
+  ...bare.filter((_, i) => i % 7 === 0).map(packet => snap(packet)),
+  snap(arp({ senderIp: '10.0.0.1', targetIp: '10.0.0.2' })),
+  ...[ip4Segment, ip6Segment].flatMap(packetOfSegment => segments.slice(0, 4).map(one => snap(packetOfSegment(one)))),
+  snap(ipv6(ip6, fragmentHeader({}, segments[0]!))),
+  snap(ipv6(ip6, fragmentHeader({}, segments[1]!))),
+  snap(ipv6(ip6, fragmentHeader({}, segments[3]!))),
+  snap(ipv6(ip6, fragmentHeader({ offset: 8 }, segments[1]!))),
+  snap(ipv4(ip4, segments[0]!), [0, 0, 0x0c]),
+  snap(vlan({ id: 5 }, arp({ senderIp: '10.0.0.1', targetIp: '10.0.0.2' }))),
+  llc(0x42, payloadOf(40)),
 ];
 
 const tagStacks = [
@@ -86,6 +105,7 @@ const [outer, inner] = tagStacks[3]!;
 export const representatives: readonly Uint8Array[] = [
   ethernet(macs, arp({ senderIp: '10.0.0.1', targetIp: '10.0.0.2' })),
   ethernet(macs, ipv4(ip4, udp(ports, payloadOf(12)))),
+  ethernet(macs, snap(ipv4(ip4, udp(ports, payloadOf(5))))),
   ethernet(macs, vlan(outer!, ipv4({ ...ip4, options: Array(40).fill(1) }, tcp(ports, payloadOf(20))))),
   ethernet(macs, vlan(outer!, vlan(inner!, ipv4({ ...ip4, options: Array(40).fill(1) }, tcp(ports, payloadOf(9)))))),
   ethernet(macs, vlan(outer!, ipv6(ip6, icmpv6({ type: 128 }, payloadOf(9))))),

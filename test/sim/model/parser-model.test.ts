@@ -98,11 +98,54 @@ describe('plain frames', () => {
   });
 
   test.each([
-    ['an 802.3 length', '002e', 0x2e],
     ['an EtherType nobody reads', '88cc', 0x88cc],
     ['the old QinQ TPID 0x9100, which is no tag here', '9100', 0x9100],
   ])('%s', (_, type, ethertype) => {
     expectFields(`${macs} ${type} ${'45'.repeat(46)}`, { ...link, ethertype, l3Offset: 14 });
+  });
+});
+
+describe('802.3 lengths', () => {
+  const arpBytes = '00'.repeat(28);
+  const length = { ...link, ethertype: 0x2e, l3Offset: 14 } as const;
+
+  test('LLC that is not SNAP is payload behind its length', () => {
+    expectFields(`${macs} 002e ${'45'.repeat(46)}`, { ...length, llc: 1 });
+  });
+
+  test('SNAP with OUI 0 gives the EtherType', () => {
+    expectFields(`${macs} 002e aaaa03 000000 0806 ${arpBytes}`, {
+      ...link,
+      ...{ llc: 1, snap: 1, ethertype: 0x0806, l3Offset: 22, arp: 1 },
+    });
+  });
+
+  test.each([
+    ['another OUI', 'aaaa03 00000c'],
+    ['another DSAP', 'ab aa03 000000'],
+    ['another control', 'aaaa13 000000'],
+  ])('%s is payload', (_, service) => {
+    expectFields(`${macs} 002e ${service} 0806 ${arpBytes}`, { ...length, llc: 1 });
+  });
+
+  test('a tag behind SNAP is payload, a length behind SNAP is one', () => {
+    const snap = { ...link, llc: 1, snap: 1, l3Offset: 22 } as const;
+    expectFields(`${macs} 002e aaaa03 000000 8100 0001 0806 ${arpBytes}`, { ...snap, ethertype: 0x8100 });
+    expectFields(`${macs} 002e aaaa03 000000 0010 ${arpBytes}`, { ...snap, ethertype: 0x10 });
+  });
+
+  test.each([
+    [0x05ff, 1],
+    [0x0600, 0],
+  ])('type %i has LLC: %i', (type, llc) => {
+    const hex = type.toString(16).padStart(4, '0');
+    expectFields(`${macs} ${hex} ${'42'.repeat(46)}`, { ...link, ethertype: type, l3Offset: 14, llc });
+  });
+
+  test('cut before the end of LLC or SNAP', () => {
+    const exception = exceptionId('truncated');
+    expectFields(`${macs} 002e aaaa030000`, { ...length, exception });
+    expectFields(`${macs} 002e aaaa0300000008`, { ...length, llc: 1, exception });
   });
 });
 

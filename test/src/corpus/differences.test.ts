@@ -4,6 +4,7 @@ import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { compareAnswers, emptyTally } from '../../../src/corpus/compare.ts';
 import { classify, differenceClasses, type ToolName } from '../../../src/corpus/differences.ts';
 import {
+  arp,
   cut,
   ethernet,
   fragmentHeader,
@@ -11,7 +12,9 @@ import {
   ipv4,
   ipv6,
   optionsHeader,
+  packetOf,
   payloadOf,
+  snap,
   tcp,
   udp,
   vlan,
@@ -33,6 +36,10 @@ const fiveTags = ethernet(
 const twoTags = ethernet(link, vlan({ id: 1 }, vlan({ id: 2 }, ipv4(ip4, udp(ports)))));
 const routed = ethernet(link, ipv4({ ...ip4, options: [0x83, 7, 4, 9, 9, 9, 9] }, udp(ports)));
 const hopByHop = ethernet(link, ipv6(ip6, optionsHeader(0, icmpv6({ type: 143 }))));
+const taggedLlc = ethernet(
+  link,
+  vlan({ id: 1, tpid: 0x88a8 }, snap(arp({ senderIp: '10.0.0.1', targetIp: '10.0.0.2' }))),
+);
 const atomic = ethernet(link, ipv6(ip6, fragmentHeader({}, udp(ports))));
 
 const cases: readonly (readonly [ToolName, string, Uint8Array, Parameters<typeof classify>[1]['theirs']])[] = [
@@ -48,8 +55,11 @@ const cases: readonly (readonly [ToolName, string, Uint8Array, Parameters<typeof
   ['tshark', 'ipv6_header_malformed', badIpv6, { ipv6: 1 }],
   ['tshark', 'source_route', routed, { dstIp: 0x09090909n }],
   ['tshark', 'more_than_four_tags', fiveTags, { vlanCount: 5, ethertype: 0x0800, l3Offset: 34, ipv4: 1 }],
+  ['tshark', 'raw_ipx', ethernet(link, packetOf(48, [0xff, 0xff, ...payloadOf(46)])), { llc: 0 }],
+  ['tshark', 'llc_behind_service_tag', taggedLlc, { llc: 0, snap: 0, ethertype: 36, arp: 0 }],
   ['dpdk', 'header_unchecked', badIpv4, { ipv4: 1, l4Offset: 34 }],
   ['dpdk', 'tags', twoTags, { ipv4: 0 }],
+  ['dpdk', 'snap', ethernet(link, snap(ipv4(ip4, udp(ports)))), { ipv4: 0 }],
   ['dpdk', 'atomic_fragment', atomic, { fragment: 1 }],
   ['dpdk', 'ipv6_extension_headers', hopByHop, { l4Offset: 62, icmp: 1 }],
 ];
