@@ -175,6 +175,7 @@ describe('the completion writer', () => {
     { failureChance: 0, answers: 1, stall: 0.2, seed: 3 },
     { failureChance: 0.01, answers: 0.6, stall: 0.3, seed: 4 },
     { failureChance: 0.05, answers: 0.4, stall: 0.6, seed: 5 },
+    { failureChance: 0.03, answers: 1, stall: 0.93, seed: 6 },
   ])(
     'keeps its order with failures $failureChance, answers $answers, stalls $stall',
     async ({ failureChance, answers, stall, seed }) => {
@@ -258,4 +259,44 @@ describe('the completion writer', () => {
       if (failureChance > 0) expect(stopped.size).toBeGreaterThan(0);
     },
   );
+
+  it('publishes no lost frame of a queue that fails while its index waits for the ring', async () => {
+    const bench = await testBench(emitVerilog(completionWriter(config)));
+    await bench.reset();
+    const starts = bench.source('start');
+    const records = bench.source('records');
+    const responses = bench.source('responses');
+    const bursts = bench.sink('bursts');
+    const beats = bench.sink('beats');
+    const events = bench.sink('events');
+    starts.send([1, 2].map(queue => ({ queue, used: queue << 20, mask: 63 })));
+    await starts.drained();
+    const answer = async (kind: keyof typeof writeKinds, queue: number, error = 0): Promise<void> => {
+      responses.send([{ kind: writeKinds[kind], queue, final: 1, bytes: 60, error }]);
+      await bench.run(20);
+    };
+    const write = async (queue: number, error = 0): Promise<void> => {
+      records.send([{ queue, id: 7, bytes: 60 }]);
+      await answer('frame', queue, error);
+    };
+    await write(1);
+    // Now the ring takes no more, and fills up with elements of another queue: 16 in its FIFO and two before it.
+    bursts.setStall(1);
+    beats.setStall(1);
+    for (let i = 0; i < 18; i++) await write(2);
+    await answer('element', 1);
+    await write(1, 1);
+    for (let i = 0; i < 3; i++) await write(1);
+    expect((await events.received()).map(record => record.transfer.event)).toEqual([
+      eventOf('delivered'),
+      ...Array.from({ length: 4 }, () => eventOf('queue_stopped')),
+    ]);
+    bursts.setStall(0);
+    beats.setStall(0);
+    await bench.run(200);
+    const indices = (await bursts.received()).filter(
+      ({ transfer }) => Number(transfer.contextKind) === writeKinds.index,
+    );
+    expect(indices).toEqual([]);
+  });
 });

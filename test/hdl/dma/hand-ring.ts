@@ -68,10 +68,10 @@ export class HandRing {
     this.put(id);
   }
 
-  /** Writes the avail index, by default that of what was put, and rings. */
-  publish(index = this.index): void {
+  /** Writes the avail index, by default that of what was put, and rings unless told otherwise. */
+  publish({ index = this.index, ring = true } = {}): void {
     this.dma.memory.write(this.plan.availRing + BigInt(availRing.idx), le16(index));
-    this.dma.doorbell.send([{ queue: this.queue }]);
+    if (ring) this.dma.doorbell.send([{ queue: this.queue }]);
   }
 
   /** Enables the queue. */
