@@ -40,6 +40,7 @@ const taggedLlc = ethernet(
   link,
   vlan({ id: 1, tpid: 0x88a8 }, snap(arp({ senderIp: '10.0.0.1', targetIp: '10.0.0.2' }))),
 );
+const tagBehindSnap = ethernet(link, snap(vlan({ id: 5 }, arp({ senderIp: '10.0.0.1', targetIp: '10.0.0.2' }))));
 const atomic = ethernet(link, ipv6(ip6, fragmentHeader({}, udp(ports))));
 
 const cases: readonly (readonly [ToolName, string, Uint8Array, Parameters<typeof classify>[1]['theirs']])[] = [
@@ -57,6 +58,7 @@ const cases: readonly (readonly [ToolName, string, Uint8Array, Parameters<typeof
   ['tshark', 'more_than_four_tags', fiveTags, { vlanCount: 5, ethertype: 0x0800, l3Offset: 34, ipv4: 1 }],
   ['tshark', 'raw_ipx', ethernet(link, packetOf(48, [0xff, 0xff, ...payloadOf(46)])), { llc: 0 }],
   ['tshark', 'llc_behind_service_tag', taggedLlc, { llc: 0, snap: 0, ethertype: 36, arp: 0 }],
+  ['tshark', 'tag_behind_snap', tagBehindSnap, { llc: 0, snap: 0, ethertype: 0x0806, arp: 1, l3Offset: 18 }],
   ['dpdk', 'header_unchecked', badIpv4, { ipv4: 1, l4Offset: 34 }],
   ['dpdk', 'tags', twoTags, { ipv4: 0 }],
   ['dpdk', 'snap', ethernet(link, snap(ipv4(ip4, udp(ports)))), { ipv4: 0 }],
