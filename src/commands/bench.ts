@@ -53,6 +53,7 @@ const runBench = async ({ config, frames, out, record }: BenchOptions): Promise<
   const { emitVerilog } = await import('typescript-hdl');
   const { top } = await import('../../hdl/top.ts');
   const { measureHarness } = await import('../../sim/bench/harness-speed.ts');
+  const { measureLanguage } = await import('../../sim/bench/language-speed.ts');
   const { measureElaboration, measureSimulation } = await import('../../sim/bench/machine-speed.ts');
   const { writeOutputFile } = await import('../files/write-output-file.ts');
   const { namedConfig } = await import('../named-config.ts');
@@ -61,12 +62,13 @@ const runBench = async ({ config, frames, out, record }: BenchOptions): Promise<
     ...(await measureElaboration(chosen)),
     await measureSimulation(emitVerilog(top(chosen)), chosen),
     ...(await measureHarness()),
+    ...(await measureLanguage(chosen)),
   ];
   const rows = await lineRate(config, frames, out);
   const results = [...figures, totalLoss(rows, chosen.name)];
   console.log();
-  for (const { name, value, unit } of results)
-    console.log(`${name.padEnd(28)} ${value.toFixed(3).padStart(12)} ${unit}`);
+  for (const { name, value, unit, config: of } of results)
+    console.log(`${name.padEnd(44)} ${value.toFixed(3).padStart(12)} ${unit}  ${of}`);
   const path = join(out, 'results.json');
   await writeOutputFile(path, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\nwritten to ${path}; line rate by size in ${join(out, 'line-rate.json')}`);
