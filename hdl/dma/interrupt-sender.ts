@@ -2,7 +2,7 @@
  * Interrupt sender: turns interrupts of queues into messages of function and vector.
  *
  * An interrupt that is due while an earlier one of the same queue still waits for `irq` is the same interrupt. Queues
- * take turns. One message every 2 clocks; latency 2 clocks. Logic depth: a round-robin arbiter over the queues.
+ * take turns. One message every 2 clocks; latency 3 clocks. Logic depth: a round-robin arbiter over the queues.
  */
 import {
   bit,

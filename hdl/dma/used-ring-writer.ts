@@ -6,7 +6,7 @@
  * lie across two beats, since rings are aligned to 4 bytes only: then it is one burst of two beats, or two bursts where
  * a block of 4096 bytes ends between them. Published indices go before elements.
  *
- * One write every clock, one in two for an element across beats; `bursts` and `beats` wait in FIFOs. Latency 4 clocks.
+ * One write every clock, one in two for an element across beats; `bursts` and `beats` wait in FIFOs. Latency 3 clocks.
  * Logic depth about 4 LUTs and a 62-bit adder.
  */
 import {

@@ -97,6 +97,34 @@ describe.each(['tiny', '10g'] as const)('the machine %s', name => {
   });
 });
 
+describe('a machine that does not accept frames', () => {
+  it('counts each as ingress_overflow, and delivers again once it is enabled', async () => {
+    const { images, frameTo } = fourVms(configs['10g']!);
+    const frames = Array.from({ length: 50 }, (_, i) => ({ bytes: frameTo(i, 60 + i) }));
+    const machine = await open('10g', { record: false });
+    const control = machine.map.address('global', 0, 'control');
+    await machine.start(images);
+    await machine.registers.write([{ address: control, data: 0 }]);
+    await machine.run(frames);
+    const closed = await machine.counters();
+    const bytes = frames.reduce((sum, frame) => sum + frame.bytes.length, 0);
+    expect(closed.at(-1)!.ingress_overflow).toEqual({ frames: frames.length, bytes });
+    expect(closed.slice(0, -1).every(slot => slot.delivered.frames === 0)).toBe(true);
+    await machine.registers.write([{ address: control, data: 1 }]);
+    await machine.run(frames);
+    const delivered = (await machine.counters()).reduce((sum, slot) => sum + slot.delivered.frames, 0);
+    expect(delivered).toBe(frames.length);
+  });
+
+  // At the pace of the wire neither ever falls once the machine runs, so no traffic can show that they are connected.
+  it('is also one whose gate has no room or whose buffer is not ready', () => {
+    for (const { verilog } of Object.values(designs)) {
+      const accept = /assign ingress_accept = ([^;]*);/.exec(verilog)?.[1];
+      expect(accept?.split(' & ').toSorted()).toEqual(['buffer_ready', 'gate_room', 'registers_enable']);
+    }
+  });
+});
+
 describe('isolation', () => {
   const config = configs['10g']!;
   const { images, frameTo } = fourVms(config);
