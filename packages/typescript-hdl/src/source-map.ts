@@ -1,6 +1,7 @@
 /** Where Verilog comes from: lines and names of the emitted text, and the TypeScript lines behind them. */
 import type { Definition } from './component.ts';
 import type { LineMark } from './emit/line-marker.ts';
+import type { Instance } from './ir.ts';
 
 /** A place in the author's source. */
 export interface SourcePlace {
@@ -12,8 +13,10 @@ export interface SourcePlace {
 /** A signal, memory, instance or port of a module. */
 export interface MappedName extends SourcePlace {
   readonly name: string;
-  /** Line of its declaration in the module's text; undefined for ports. */
+  /** Line of its declaration in the module's text; undefined for what has none, as the wires that stand for an instance's ports. */
   readonly verilogLine: number | undefined;
+  /** Of an instance: the module that it is one of. */
+  readonly instanceOf?: string;
 }
 
 /** Lines `first` to `last` of a module's text. */
@@ -22,6 +25,7 @@ export interface MappedLines extends SourcePlace {
   readonly last: number;
 }
 
+/** A module with all its names and lines; its own place is that of the component. */
 export interface MappedModule extends SourcePlace {
   readonly module: string;
   /** Add this to a line of the module's own text to get the line in `EmittedDesign.verilog`. */
@@ -32,6 +36,8 @@ export interface MappedModule extends SourcePlace {
 
 /** The map of a design; plain data, ready for `JSON.stringify`. Lines are those of `EmittedDesign.modules[i].verilog`. */
 export interface SourceMap {
+  /** Name of the top module. */
+  readonly top: string;
   readonly modules: readonly MappedModule[];
 }
 
@@ -69,34 +75,53 @@ export interface MarkedModule {
   readonly module: string;
   readonly definition: Definition;
   readonly marks: readonly LineMark[];
+  /** Module name of an instance inside it. */
+  readonly childName: (instance: Instance) => string;
   /** Lines before the module's text in its own file, and in the joined text. */
   readonly before: number;
   readonly beforeJoined: number;
 }
 
 /** Resolves all places; costs a few microseconds for each line of source that was met. */
-export const buildSourceMap = (modules: readonly MarkedModule[]): SourceMap => ({
-  modules: modules.map(({ module, definition, marks, before, beforeJoined }) => {
-    const declared = new Map(
-      marks.flatMap(mark => (mark.name === undefined ? [] : [[mark.name, mark.first + before]])),
-    );
-    const { signals, memories, instances } = definition.elaborate();
-    return {
-      module,
-      ...resolved(definition.location),
-      offset: beforeJoined - before,
-      names: [...signals, ...memories, ...instances].map(({ name, location }) => ({
-        name,
-        ...resolved(location),
-        verilogLine: declared.get(name),
-      })),
-      lines: marks.map(({ first, last, location }) => ({
-        first: first + before,
-        last: last + before,
-        ...resolved(location),
-      })),
-    };
-  }),
+export const buildSourceMap = (top: string, modules: readonly MarkedModule[]): SourceMap => ({
+  top,
+  modules: modules.map(one => ({
+    module: one.module,
+    ...resolved(one.definition.location),
+    offset: one.beforeJoined - one.before,
+    names: namesOf(one),
+    lines: one.marks.map(({ first, last, location }) => ({
+      first: first + one.before,
+      last: last + one.before,
+      ...resolved(location),
+    })),
+  })),
 });
+
+/** What the author declared, and then the wires that the Verilog needed besides. */
+const namesOf = ({ definition, marks, childName, before }: MarkedModule): MappedName[] => {
+  const declared = new Map(marks.flatMap(mark => (mark.name === undefined ? [] : [[mark.name, mark]])));
+  const lineOf = (name: string): number | undefined => {
+    const mark = declared.get(name);
+    return mark && mark.first + before;
+  };
+  const { signals, memories, instances } = definition.elaborate();
+  const own = [...signals, ...memories].map(({ name, location }) => ({
+    name,
+    ...resolved(location),
+    verilogLine: lineOf(name),
+  }));
+  const inner = instances.map(instance => ({
+    name: instance.name,
+    ...resolved(instance.location),
+    verilogLine: lineOf(instance.name),
+    instanceOf: childName(instance),
+  }));
+  const known = new Set([...own, ...inner].map(({ name }) => name));
+  const made = [...declared].flatMap(([name, { location }]) =>
+    known.has(name) ? [] : [{ name, ...resolved(location), verilogLine: lineOf(name) }],
+  );
+  return [...own, ...inner, ...made];
+};
 
 const resolved = ({ file, line }: SourcePlace): SourcePlace => ({ file, line });

@@ -64,21 +64,24 @@ export const eachRoot = (module: Module, visit: (root: Val) => void): void => {
   }
 };
 
-/** The expressions at the top of statements. */
-export const eachStatementRoot = (statements: readonly Statement[], visit: (root: Val) => void): void => {
+/** The expressions at the top of statements, each with the statement that it stands in. */
+export const eachStatementRoot = (
+  statements: readonly Statement[],
+  visit: (root: Val, statement: Statement) => void,
+): void => {
   for (const statement of statements) {
     if (statement.kind === 'assign') {
-      visit(statement.value);
-      if (statement.target.index) visit(statement.target.index.value);
+      visit(statement.value, statement);
+      if (statement.target.index) visit(statement.target.index.value, statement);
     } else if (statement.kind === 'check') {
-      visit(statement.condition);
+      visit(statement.condition, statement);
     } else if (statement.kind === 'write') {
-      visit(statement.address);
-      visit(statement.data);
-      if (statement.mask) visit(statement.mask);
+      visit(statement.address, statement);
+      visit(statement.data, statement);
+      if (statement.mask) visit(statement.mask, statement);
     } else {
-      if (statement.kind === 'if') for (const branch of statement.branches) visit(branch.condition);
-      else visit(statement.subject);
+      if (statement.kind === 'if') for (const branch of statement.branches) visit(branch.condition, statement);
+      else visit(statement.subject, statement);
       for (const body of bodiesOf(statement)) eachStatementRoot(body, visit);
     }
   }

@@ -11,7 +11,9 @@ export const clockedLines = (block: ProcessBlock, { clock, reset }: ClockWires, 
   const body = (indent: string): string[] => statementLines(block.statements, style, indent);
   if (!reset || resets.length === 0) return [`    always @(posedge ${clock}) begin`, ...body('        '), '    end'];
   const test = reset.active === 'high' ? reset.name : `!${reset.name}`;
-  const values = resets.map(signal => `            ${signal.name} <= ${literalText(signal.init!, signal.width)};`);
+  const values = resets.map(
+    signal => `            ${signal.name} <= ${literalText(signal.init!, signal.width)};${style.mark(signal.location)}`,
+  );
   if (reset.kind === 'sync') {
     return [
       `    always @(posedge ${clock}) begin`,

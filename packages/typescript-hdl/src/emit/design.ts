@@ -6,14 +6,14 @@ import { checkReads, readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { type ClockDomain, defaultDomain } from '../domain.ts';
+import type { Instance } from '../ir.ts';
 import { snakeCase } from '../names.ts';
 import { Port } from '../ports.ts';
 import { bitsOf, describeShape, isWord, type Shape, Union, Vec } from '../shape.ts';
 import { buildSourceMap, type MarkedModule, type SourceMap } from '../source-map.ts';
 import { stubsOf } from './black-boxes.ts';
-import { clockNeeds, styleOf, styleSuffixes, type Unit, unitsOf } from './clocking.ts';
+import { childStyle, clockNeeds, styleOf, styleSuffixes, type Unit, unitsOf } from './clocking.ts';
 import { designConstraints, type EmittedConstraints } from './constraints.ts';
-import type { LineMark } from './line-marker.ts';
 import { type ModuleContext, modulePorts, moduleText } from './module.ts';
 
 /** A port of the emitted top module. */
@@ -74,7 +74,7 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
   };
   checkModules(all);
   const modules = new Map<string, string>();
-  const marked: { module: string; definition: Definition; marks: readonly LineMark[] }[] = [];
+  const marked: Omit<MarkedModule, 'before' | 'beforeJoined'>[] = [];
   for (const unit of units) {
     const { definition } = unit;
     if (definition.options.blackBox) continue;
@@ -88,7 +88,9 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
         definition.location,
       );
     }
-    if (earlier === undefined) marked.push({ module: name, definition, marks });
+    const childName = (instance: Instance): string =>
+      nameOf({ definition: instance.definition, style: childStyle(instance, unit.style) });
+    if (earlier === undefined) marked.push({ module: name, definition, marks, childName });
     modules.set(name, text);
   }
   let sourceMap: SourceMap | undefined;
@@ -104,7 +106,7 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
       direction: direction === 'in' ? 'input' : 'output',
     })),
     get sourceMap() {
-      sourceMap ??= buildSourceMap(placed(marked, modules));
+      sourceMap ??= buildSourceMap(nameOf({ definition: top, style }), placed(marked, modules));
       return sourceMap;
     },
     constraints: designConstraints(top, options.domain ?? defaultDomain, needs.get(top)!),

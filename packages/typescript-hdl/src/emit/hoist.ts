@@ -66,10 +66,10 @@ export class Hoister {
   /** The name of an expression, when it has one. */
   readonly nameOf = (node: Val): string | undefined => this.#names.get(node);
 
-  /** Names what the roots need; returns the new wires in the order of their dependencies. */
-  hoist(roots: readonly Val[], consumer: string): Hoisted[] {
+  /** Names what a root needs; returns the new wires in the order of their dependencies. */
+  hoist(root: Val, consumer: string): Hoisted[] {
     const made: Hoisted[] = [];
-    for (const root of roots) this.#visit(root, consumer, made);
+    this.#visit(root, consumer, made);
     this.made.push(...made);
     return made;
   }

@@ -37,7 +37,8 @@ export const memoryLines = (
     );
   }
   for (const read of memory.reads.filter(one => !isRegistered(memory, one))) {
-    lines.push(`    assign ${read.output.name} = ${memory.name}[${style.text(read.address)}];`);
+    const word = `${memory.name}[${style.text(read.address)}]`;
+    lines.push(`    assign ${read.output.name} = ${word};${style.mark(read.output.location)}`);
   }
   return lines;
 };
@@ -57,7 +58,8 @@ const blocksOf = (memory: Memory, reads: readonly ReadPort[]): PortBlock[] => {
 };
 
 const readLines = (memory: Memory, read: ReadPort, style: StatementStyle): string[] => {
-  const load = `${read.output.name} <= ${memory.name}[${style.text(read.address)}];`;
+  const word = `${memory.name}[${style.text(read.address)}]`;
+  const load = `${read.output.name} <= ${word};${style.mark(read.output.location)}`;
   if (!read.enable) return [`        ${load}`];
   return [`        if (${style.text(read.enable)}) begin`, `            ${load}`, '        end'];
 };

@@ -70,7 +70,7 @@ class ModuleWriter {
     const named = new Set(masked.filter(node => node.op !== 'signal'));
     this.#hoister = new Hoister(
       this.#module,
-      this.#plan.blocks.flatMap(block => rootsOf(block)),
+      this.#plan.blocks.flatMap(block => rootsOf(block).map(({ root }) => root)),
       named,
     );
   }
@@ -85,7 +85,8 @@ class ModuleWriter {
     ];
     const body = [...this.#constantLines(rest), ...rest];
     const name = this.#context.nameOf(this.#unit);
-    const lines = [...this.#header, `module ${name} (`, ...this.#portLines(), ');', ...body, '', 'endmodule'];
+    const head = `module ${name} (${this.#mark(this.#unit.definition.location)}`;
+    const lines = [...this.#header, head, ...this.#portLines(), ');', ...body, '', 'endmodule'];
     return this.#marker.finish(lines);
   }
 
@@ -96,7 +97,7 @@ class ModuleWriter {
 
   readonly #locator = (location: Location, name?: string): string =>
     this.#marker.mark(location, this.#context.locators, name);
-  readonly #mark = (location: Location): string => this.#marker.mark(location, false);
+  readonly #mark = (location: Location, name?: string): string => this.#marker.mark(location, false, name);
 
   #style(operator: '<=' | '='): StatementStyle {
     return { text: this.#text, locator: this.#locator, mark: this.#mark, operator };
@@ -112,9 +113,10 @@ class ModuleWriter {
     const sizes = new Map<string, number>();
     for (const { bundle } of ports) sizes.set(bundle, (sizes.get(bundle) ?? 0) + 1);
     const pad = Math.max(...ports.map(port => rangeOf(port).length));
+    const { location } = this.#unit.definition;
     return ports.flatMap((port, i) => {
       const kind = port.direction === 'in' ? 'input  wire' : registers.has(port.name) ? 'output reg ' : 'output wire';
-      const line = `    ${attributeText(outputs.get(port.name))}${kind} ${rangeOf(port).padEnd(pad)} ${port.name}${i === ports.length - 1 ? '' : ','}`;
+      const line = `    ${attributeText(outputs.get(port.name))}${kind} ${rangeOf(port).padEnd(pad)} ${port.name}${i === ports.length - 1 ? '' : ','}${this.#mark(location, port.name)}`;
       const first = port.bundle !== '' && ports[i - 1]?.bundle !== port.bundle;
       return first && sizes.get(port.bundle)! > 1 ? [`    // ${port.bundle}`, line] : [line];
     });
@@ -179,11 +181,13 @@ class ModuleWriter {
 
   #blockLines(block: Block): string[] {
     const consumer = consumerOf(block);
-    const wires = this.#hoister.hoist(rootsOf(block), consumer).map(({ name, node }) => {
-      const range = node.width === 1 ? '' : `[${node.width - 1}:0] `;
-      const text = expressionText(node, other => (other === node ? undefined : this.#hoister.nameOf(other)));
-      return `    wire ${range}${name} = ${wrapText(text, '        ')};`;
-    });
+    const wires = rootsOf(block).flatMap(({ root, location }) =>
+      this.#hoister.hoist(root, consumer).map(({ name, node }) => {
+        const range = node.width === 1 ? '' : `[${node.width - 1}:0] `;
+        const text = expressionText(node, other => (other === node ? undefined : this.#hoister.nameOf(other)));
+        return `    wire ${range}${name} = ${wrapText(text, '        ')};${this.#mark(location, name)}`;
+      }),
+    );
     const lines = [...wires, ...this.#ownLines(block)];
     return block.kind === 'checks' ? ['`ifdef FORMAL', ...lines, '`endif'] : lines;
   }
@@ -217,7 +221,10 @@ class ModuleWriter {
     const width = Math.max(...all.map(([port]) => port.length));
     return [
       `    ${attributeText(instance.attributes)}${this.#context.nameOf(unit)} ${parameterText(instance.definition)}${instance.name} (${this.#locator(instance.location, instance.name)}`,
-      ...all.map(([port, value], i) => `        .${port.padEnd(width)} (${value})${i === all.length - 1 ? '' : ','}`),
+      ...all.map(
+        ([port, value], i) =>
+          `        .${port.padEnd(width)} (${value})${i === all.length - 1 ? '' : ','}${this.#mark(instance.location)}`,
+      ),
       '    );',
     ];
   }
@@ -276,13 +283,22 @@ const consumerOf = (block: Block): string => {
   return block.kind === 'assign' ? block.signal.name : block.signals[0]!.name;
 };
 
+/** An expression and the line that it stands in. */
+interface PlacedRoot {
+  readonly root: Val;
+  readonly location: Location;
+}
+
 /** Every expression a block writes, once for each place. */
-const rootsOf = (block: Block): Val[] => {
-  const roots: Val[] = [];
-  if (block.kind === 'assign') roots.push(...block.parts.map(part => part.value));
-  else eachStatementRoot(block.statements, root => roots.push(root));
+const rootsOf = (block: Block): PlacedRoot[] => {
+  const roots: PlacedRoot[] = [];
+  if (block.kind === 'assign') roots.push(...block.parts.map(({ value, location }) => ({ root: value, location })));
+  else eachStatementRoot(block.statements, (root, { location }) => roots.push({ root, location }));
   if (block.kind === 'memory') {
-    for (const read of block.memory.reads) roots.push(read.address, ...(read.enable ? [read.enable] : []));
+    for (const { address, enable, output } of block.memory.reads) {
+      roots.push({ root: address, location: output.location });
+      if (enable) roots.push({ root: enable, location: output.location });
+    }
   }
   return roots;
 };

@@ -10,7 +10,7 @@ export interface StatementStyle {
   /** ` // file.ts:12`, or nothing when locators are off. */
   readonly locator: (location: Location, name?: string) => string;
   /** Marks a line for the source map alone. */
-  readonly mark: (location: Location) => string;
+  readonly mark: (location: Location, name?: string) => string;
   /** `<=` in clocked blocks, `=` in combinational ones. */
   readonly operator: '<=' | '=';
 }
