@@ -1,0 +1,95 @@
+/** GTP-U, the tunnel of mobile networks, with its optional words and extension headers. */
+import type { HeaderRule } from '../header-graph.ts';
+import { gtpExtensionCount, tunnels } from './numbers.ts';
+
+/** Offsets that the last tunnel header gives. */
+const carries = { innerOffset: { end: true }, innerL3Offset: { end: true } } as const;
+
+/** The low 11 bits of the first half word: the flags E, S, PN and a message type of 255, a user packet. */
+const userPacket = (flags: number): number => (flags << 8) | 0xff;
+
+export const gtpu: HeaderRule = {
+  name: 'gtpu',
+  doc: 'GTP-U (3GPP TS 29.281, 5.1); behind message types other than G-PDU nothing is read.',
+  bytes: 8,
+  fields: {
+    versionAndType: { offset: 0, bits: 4 },
+    flagsAndMessage: { offset: 5, bits: 11 },
+    endpoint: { offset: 32, bits: 32 },
+  },
+  // Version 1, protocol type GTP.
+  checks: [{ field: 'versionAndType', equals: 0b0011 }],
+  needsRoom: true,
+  next: [
+    {
+      field: 'flagsAndMessage',
+      cases: [
+        { header: 'gtpuPayload', values: [userPacket(0)] },
+        { header: 'gtpuOptions', values: [1, 2, 3].map(userPacket) },
+        { header: 'gtpuExtended', values: [4, 5, 6, 7].map(userPacket) },
+      ],
+    },
+  ],
+  vector: { tunnel: { constant: tunnels.gtpu }, tunnelId: { field: 'endpoint' }, ...carries },
+};
+
+export const gtpuOptions: HeaderRule = {
+  name: 'gtpuOptions',
+  doc: 'Sequence and N-PDU number of GTP-U without extension headers (3GPP TS 29.281, 5.1).',
+  bytes: 4,
+  fields: { nextExtension: { offset: 24, bits: 8 } },
+  needsRoom: true,
+  next: [{ field: 'nextExtension', cases: [], otherwise: 'gtpuPayload' }],
+  vector: carries,
+};
+
+export const gtpuExtended: HeaderRule = {
+  ...gtpuOptions,
+  name: 'gtpuExtended',
+  doc: 'The same words with the type of the first extension header (3GPP TS 29.281, 5.1).',
+  next: [{ field: 'nextExtension', cases: [{ header: 'gtpuPayload', values: [0] }], otherwise: 'gtpuExtension1' }],
+};
+
+/** Lengths of an extension header behind which more is read, in words of 4 bytes. */
+const readLengths = [1, 2, 3, 4];
+
+/** GTP-U extension header number `n`, from 1; its last byte names what follows. */
+const gtpuExtension = (n: number): HeaderRule => ({
+  name: `gtpuExtension${n}`,
+  doc: `GTP-U extension header ${n}, read on behind up to ${readLengths.at(-1)! * 4} bytes (3GPP TS 29.281, 5.2).`,
+  bytes: 4,
+  length: { field: 'words', unitBytes: 4 },
+  fields: {
+    words: { offset: 0, bits: 8 },
+    ...Object.fromEntries(readLengths.map(words => [`next${words}`, { offset: words * 32 - 8, bits: 8 }])),
+  },
+  checks: [{ field: 'words', atLeast: 1 }],
+  needsRoom: true,
+  next: readLengths.map(words => ({
+    when: [{ field: 'words', equals: words }],
+    field: `next${words}`,
+    cases: [{ header: 'gtpuPayload', values: [0] }],
+    ...(n < gtpExtensionCount ? { otherwise: `gtpuExtension${n + 1}` } : { othersTooMany: true }),
+  })),
+  vector: carries,
+});
+
+export const gtpuExtensions = Array.from({ length: gtpExtensionCount }, (_, i) => gtpuExtension(i + 1));
+
+export const gtpuPayload: HeaderRule = {
+  name: 'gtpuPayload',
+  doc: 'First four bits of the packet in a GTP-U tunnel: its IP version.',
+  bytes: 1,
+  peeks: true,
+  fields: { version: { offset: 0, bits: 4 } },
+  next: [
+    {
+      field: 'version',
+      cases: [
+        { header: 'innerIpv4', values: [4] },
+        { header: 'innerIpv6', values: [6] },
+      ],
+    },
+  ],
+  vector: {},
+};

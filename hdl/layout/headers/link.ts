@@ -1,0 +1,175 @@
+/** Headers from the first byte of the frame to the network layer. */
+import type { HeaderRule, NextCase, NextHeader } from '../header-graph.ts';
+import { ethertypes, leastEthertype, mplsLabelCount, vlanTagCount } from './numbers.ts';
+
+const ipCases: readonly NextCase[] = [
+  { header: 'arp', values: [ethertypes.arp] },
+  { header: 'ipv4', values: [ethertypes.ipv4] },
+  { header: 'ipv6', values: [ethertypes.ipv6] },
+];
+
+/** What an EtherType leads to besides a tag. */
+const typeCases: readonly NextCase[] = [
+  ...ipCases,
+  { header: 'mplsLabel1', values: [ethertypes.mpls, ethertypes.mplsMulticast] },
+  { header: 'pppoe', values: [ethertypes.pppoeSession] },
+  { header: 'macControl', values: [ethertypes.macControl] },
+  { header: 'slowProtocol', values: [ethertypes.slowProtocols] },
+  { header: 'lldp', values: [ethertypes.lldp] },
+  { header: 'ptp', values: [ethertypes.ptp] },
+  { header: 'fcoe', values: [ethertypes.fcoe] },
+  { header: 'fip', values: [ethertypes.fip] },
+  { header: 'globalRoute', values: [ethertypes.roce] },
+  { header: 'llc', values: [], below: leastEthertype },
+];
+
+/** Types that announce VLAN tag `n`, from 1. */
+const tagCase = (n: number): NextCase => ({ header: `tag${n}`, values: [ethertypes.tag], table: 'serviceTagTypes' });
+
+export const ethernet: HeaderRule = {
+  name: 'ethernet',
+  doc: 'Ethernet II or 802.3 MAC header (IEEE 802.3, 3.1).',
+  bytes: 14,
+  fields: {
+    destination: { offset: 0, bits: 48 },
+    source: { offset: 48, bits: 48 },
+    type: { offset: 96, bits: 16 },
+  },
+  next: [{ field: 'type', cases: [tagCase(1), ...typeCases] }],
+  vector: {
+    dstMac: { field: 'destination' },
+    srcMac: { field: 'source' },
+    ethertype: { field: 'type' },
+    l3Offset: { end: true },
+  },
+};
+
+const ordinals = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];
+
+/** Fields of the header vector that hold the id of each tag. */
+const vlanFields = ['vlan', 'vlan2', 'vlan3', 'vlan4'] as const;
+
+const afterTag = (n: number): NextHeader =>
+  n < vlanTagCount
+    ? { field: 'type', cases: [tagCase(n + 1), ...typeCases] }
+    : { field: 'type', cases: typeCases, tooMany: [ethertypes.tag], tooManyTable: 'serviceTagTypes' };
+
+/** Tag number `n` of a stack, from 1. */
+const tag = (n: number): HeaderRule => ({
+  name: `tag${n}`,
+  doc: `${ordinals[n - 1]} VLAN tag, behind its TPID (IEEE 802.1Q, 9.3).`,
+  bytes: 4,
+  fields: {
+    ...(n === 1 ? { priority: { offset: 0, bits: 3 } } : {}),
+    id: { offset: 4, bits: 12 },
+    type: { offset: 16, bits: 16 },
+  },
+  next: [afterTag(n)],
+  vector: {
+    vlanCount: { constant: n },
+    [vlanFields[n - 1]!]: { field: 'id' },
+    ...(n === 1 ? { priority: { field: 'priority' } } : {}),
+    ethertype: { field: 'type' },
+    l3Offset: { end: true },
+  },
+});
+
+export const tags = Array.from({ length: vlanTagCount }, (_, i) => tag(i + 1));
+
+export const llc: HeaderRule = {
+  name: 'llc',
+  doc: 'LLC behind an 802.3 length: DSAP, SSAP, control, and the three bytes that are the OUI of SNAP (IEEE 802, 9.2).',
+  bytes: 6,
+  fields: { service: { offset: 0, bits: 48 } },
+  // DSAP and SSAP 0xaa, unnumbered information, OUI 0 (RFC 1042).
+  next: [{ field: 'service', cases: [{ header: 'snap', values: [0xaaaa03000000] }] }],
+  vector: { llc: { constant: 1 } },
+};
+
+export const snap: HeaderRule = {
+  name: 'snap',
+  doc: 'EtherType of SNAP with OUI 0 (RFC 1042).',
+  bytes: 2,
+  fields: { type: { offset: 0, bits: 16 } },
+  next: [{ field: 'type', cases: ipCases }],
+  vector: { snap: { constant: 1 }, ethertype: { field: 'type' }, l3Offset: { end: true } },
+};
+
+/** Fields of the header vector that hold each label. */
+const labelFields = ['mplsLabel', 'mplsLabel2', 'mplsLabel3', 'mplsLabel4', 'mplsLabel5'] as const;
+
+/** MPLS label number `n` of a stack, from 1. */
+const mplsLabel = (n: number): HeaderRule => ({
+  name: `mplsLabel${n}`,
+  doc: `${ordinals[n - 1]} entry of an MPLS label stack (RFC 3032, 2.1).`,
+  bytes: 4,
+  fields: {
+    label: { offset: 0, bits: 20 },
+    ...(n === 1 ? { trafficClass: { offset: 20, bits: 3 } } : {}),
+    bottom: { offset: 23, bits: 1 },
+  },
+  next: [
+    {
+      field: 'bottom',
+      cases: [
+        { header: 'mplsPayload', values: [1] },
+        ...(n < mplsLabelCount ? [{ header: `mplsLabel${n + 1}`, values: [0] }] : []),
+      ],
+      ...(n < mplsLabelCount ? {} : { tooMany: [0] }),
+    },
+  ],
+  vector: {
+    mplsCount: { constant: n },
+    [labelFields[n - 1]!]: { field: 'label' },
+    ...(n === 1 ? { mplsTrafficClass: { field: 'trafficClass' } } : {}),
+    l3Offset: { end: true },
+  },
+});
+
+export const mplsLabels = Array.from({ length: mplsLabelCount }, (_, i) => mplsLabel(i + 1));
+
+export const mplsPayload: HeaderRule = {
+  name: 'mplsPayload',
+  doc: 'First four bits behind the bottom of an MPLS stack: 4 is taken for IPv4, 6 for IPv6 (RFC 4928, 3).',
+  bytes: 1,
+  peeks: true,
+  fields: { version: { offset: 0, bits: 4 } },
+  next: [
+    {
+      field: 'version',
+      cases: [
+        { header: 'ipv4', values: [4] },
+        { header: 'ipv6', values: [6] },
+      ],
+    },
+  ],
+  vector: {},
+};
+
+export const pppoe: HeaderRule = {
+  name: 'pppoe',
+  doc: 'PPPoE session header and PPP protocol (RFC 2516, 4; RFC 1661, 2).',
+  bytes: 8,
+  fields: {
+    versionAndType: { offset: 0, bits: 8 },
+    code: { offset: 8, bits: 8 },
+    session: { offset: 16, bits: 16 },
+    length: { offset: 32, bits: 16 },
+    protocol: { offset: 48, bits: 16 },
+  },
+  checks: [
+    { field: 'versionAndType', equals: 0x11 },
+    { field: 'code', equals: 0 },
+  ],
+  encloses: { field: 'length', from: 6 },
+  next: [
+    {
+      field: 'protocol',
+      cases: [
+        { header: 'ipv4', values: [0x0021] },
+        { header: 'ipv6', values: [0x0057] },
+      ],
+    },
+  ],
+  vector: { pppoe: { constant: 1 }, pppoeSession: { field: 'session' }, l3Offset: { end: true } },
+};
