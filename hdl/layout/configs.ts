@@ -28,6 +28,8 @@ export interface Config {
   readonly prefetchDepth: number;
   /** Longest frame accepted, FCS not counted, in bytes. */
   readonly maxFrameBytes: number;
+  /** Bytes of each frame that the header parser looks at. */
+  readonly parserBytes: number;
 }
 
 /** Size of one packet buffer cell in bytes: a 64-byte frame (60 without FCS) takes exactly one. */
@@ -47,6 +49,7 @@ const tiny: Config = {
   framesPerQueue: 16,
   prefetchDepth: 16,
   maxFrameBytes: 1518,
+  parserBytes: 256,
 };
 
 const tenGig: Config = {
@@ -63,6 +66,7 @@ const tenGig: Config = {
   framesPerQueue: 256,
   prefetchDepth: 64,
   maxFrameBytes: 9014,
+  parserBytes: 256,
 };
 
 /** Every configuration that `make` and the command line know, by name. */

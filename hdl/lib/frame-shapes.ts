@@ -1,8 +1,9 @@
 /** What the stages pass to each other. */
-import { type Bundle, bit, indexWidth, u } from 'typescript-hdl';
+import { type Bundle, bit, indexWidth, type UInt, u, type Vec, vec } from 'typescript-hdl';
 import { type Config, queueCount } from '../layout/configs.ts';
 import { eventBits } from '../layout/drop-reasons.ts';
 import { headerVectorFields } from '../layout/header-vector.ts';
+import { type ParserTable, parserTableEntryBits, parserTables } from '../layout/parser-tables.ts';
 import { verdictFields } from '../layout/verdict.ts';
 import { shapeOf } from './shape-of.ts';
 
@@ -24,6 +25,11 @@ export const beatShape = (config: Config) => ({
 
 /** The packet header vector as a bundle. */
 export const headerVectorShape = shapeOf(headerVectorFields);
+
+/** The run-time tables of the parser by name, each a vector of entries; an entry of 0 is no value. */
+export const parserTablesShape = Object.fromEntries(
+  parserTables.map(({ name, entries }) => [name, vec(entries, u(parserTableEntryBits))]),
+) as unknown as { readonly [K in ParserTable]: Vec<UInt<typeof parserTableEntryBits>> };
 
 /** The classifier's verdict as a bundle. */
 export const verdictShape = (config: Config) => shapeOf(verdictFields(config));
