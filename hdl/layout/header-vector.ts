@@ -178,8 +178,16 @@ export const checksumVerdicts = { none: 0, good: 1, bad: 2 } as const;
 
 /**
  * Verdicts on checksums that cover the whole packet: they leave the parser behind the last byte of the frame, later than the
- * header vector. `none` for fragments, a packet that the frame does not hold whole, a UDP checksum of 0, and where the
- * routing header has segments left.
+ * header vector.
+ *
+ * What is covered begins at `l4Offset`. It ends with the IP packet, `ipLength` bytes behind `l3Offset` and for IPv6 40 more;
+ * UDP covers `udpLength` bytes, and so does UDP-Lite unless that is 0. The pseudo-header (none for SCTP and ICMP over IPv4)
+ * holds `ipProtocol` and the length of what the packet holds from `l4Offset` on, for UDP `udpLength`. The sum (RFC 1071) is
+ * good when it is all ones.
+ *
+ * `none` without such a transport header, for fragments, where segments are left, for a UDP checksum of 0, for an IP packet
+ * that reaches beyond the end of the frame, and where `udpLength` is below 8 (0 of UDP-Lite excepted) or reaches beyond the
+ * end of the IP packet. Other lengths around the packet, those of PPPoE and of the outer packet, do not matter.
  */
 export const packetChecksumFields = [
   { name: 'l4Checksum', bits: 2, doc: 'Verdict on the checksum of TCP, UDP, UDP-Lite, SCTP (CRC32c), ICMP or ICMPv6.' },
