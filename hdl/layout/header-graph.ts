@@ -45,9 +45,9 @@ export interface NextCase {
 }
 
 /**
- * What follows a header. A value of `field` that no case lists leads to `otherwise`; without that, payload follows and the
- * walk ends. Values that `tooMany` or its table lists stop the
- * walk behind this header with `too_many`.
+ * What follows a header. Values that `tooMany` or its table lists stop the walk behind this header with `too_many`; they are
+ * looked at first. Then the first case that names the value counts: tables can be set so that several do. A value of
+ * `field` that no case names leads to `otherwise`; without that, payload follows and the walk ends.
  */
 export interface NextHeader {
   /** Conditions under which this entry counts; payload follows when no entry of the header counts. */

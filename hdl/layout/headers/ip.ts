@@ -185,7 +185,8 @@ const routing = (scope: Scope, n: number): HeaderRule => ({
   next: [ipv6Next(scope, n)],
   vector: {
     ...scopedVector(scope, {
-      segmentsLeft: { nonZero: ['segmentsLeft'] },
+      // Given only when set, so that no later routing header takes it back.
+      segmentsLeft: { constant: 1, when: [{ field: 'segmentsLeft', atLeast: 1 }] },
       ipProtocol: { field: 'nextHeader' },
       l4Offset: { end: true },
     }),
@@ -206,8 +207,12 @@ const fragment = (scope: Scope, n: number): HeaderRule => ({
   next: [{ when: [wholePacket], ...ipv6Next(scope, n) }],
   vector: {
     ...scopedVector(scope, {
-      fragment: { nonZero: ['moreFragments', 'fragmentOffset'] },
-      laterFragment: { nonZero: ['fragmentOffset'] },
+      // Given only when set, so that no second fragment header takes it back.
+      fragment: [
+        { constant: 1, when: [{ field: 'moreFragments', equals: 1 }] },
+        { constant: 1, when: [{ field: 'fragmentOffset', atLeast: 1 }] },
+      ],
+      laterFragment: { constant: 1, when: [{ field: 'fragmentOffset', atLeast: 1 }] },
       ipProtocol: { field: 'nextHeader' },
       l4Offset: { end: true },
     }),
