@@ -4,21 +4,29 @@ import { headerVectorFields, type ParserException, parserExceptions } from '../.
 
 type VectorField = (typeof headerVectorFields)[number];
 
-/** One value a field: MAC and IP addresses as bigint, every narrower field as number. */
+/** `headers` is as wide as the graph is long, so its width is no literal type. */
+type IsWide<Bits extends number> = number extends Bits ? true : Bits extends 48 | 128 ? true : false;
+
+/** One value a field: fields of more than 32 bits (addresses, `headers`) as bigint, every other as number. */
 export type HeaderVector = {
-  readonly [F in VectorField as F['name']]: F['bits'] extends 48 | 128 ? bigint : number;
+  readonly [F in VectorField as F['name']]: IsWide<F['bits']> extends true ? bigint : number;
 };
+
+/** Whether a field of this width holds a bigint. */
+export const isWideField = (bits: number): boolean => bits > 32;
 
 /** Packs a vector into the word of `headerVectorFields`; throws a RangeError when a value does not fit its field. */
 export const packHeaderVector = (vector: HeaderVector): bigint => packFields(headerVectorFields, vector);
 
-/** Takes the packed word apart. */
-export const unpackHeaderVector = (word: bigint): HeaderVector => {
-  const values = unpackFields(headerVectorFields, word);
-  return Object.fromEntries(
-    headerVectorFields.map(({ name, bits }) => [name, bits >= 48 ? values[name] : Number(values[name])]),
+/** A vector from one bigint a field, as packed words and ports of the hardware give it. */
+export const headerVectorOf = (values: Readonly<Record<VectorField['name'], bigint>>): HeaderVector =>
+  Object.fromEntries(
+    headerVectorFields.map(({ name, bits }) => [name, isWideField(bits) ? values[name] : Number(values[name])]),
   ) as unknown as HeaderVector;
-};
+
+/** Takes the packed word apart. */
+export const unpackHeaderVector = (word: bigint): HeaderVector =>
+  headerVectorOf(unpackFields(headerVectorFields, word));
 
 const nothing = unpackHeaderVector(0n);
 
