@@ -75,7 +75,7 @@ const internetVerdict = (frame: Uint8Array, start: number, end: number, initial:
 const sctpChecksumAt = 8;
 
 const sctpVerdict = (frame: Uint8Array, start: number, end: number): number => {
-  const packet = frame.slice(start, end);
+  const packet = Uint8Array.from(frame.subarray(start, end));
   const field = new DataView(packet.buffer).getUint32(sctpChecksumAt, true);
   packet.fill(0, sctpChecksumAt, sctpChecksumAt + 4);
   return crc32c(packet) === field ? good : bad;
