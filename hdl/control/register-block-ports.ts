@@ -3,7 +3,7 @@ import { bit, flow, type Inside, input, master, output, slave, u, vec } from 'ty
 import { type Config, cellCountBits } from '../layout/configs.ts';
 import { blockWordBits, registerAddressBits } from '../layout/registers.ts';
 import { axiLiteSlave } from '../lib/axi.ts';
-import { queueIndex, wordWriteShape } from '../lib/frame-shapes.ts';
+import { parserTablesShape, queueIndex, wordWriteShape } from '../lib/frame-shapes.ts';
 import { counterReadPort } from './counter-memory.ts';
 
 /** Blocks whose writes go to a stage word by word, and the port they leave by. */
@@ -29,6 +29,7 @@ export const registerBlockPorts = (config: Config) => ({
   tablesReady: input(bit()),
   enable: output(bit()),
   ruleDefault: output(u(2)),
+  parserTables: output(parserTablesShape),
   quotas: output(vec(config.functions, u(cellCountBits(config)))),
   windows: output(vec(config.functions, { base: u(64), last: u(64) })),
   queueWrite: window(config, 'rx_queue'),

@@ -1,7 +1,8 @@
 /** The register block: the declared register map behind an AXI4-Lite slave. */
 import { cat, component, expose, inst, lit, oneHotMux, type Val } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';
-import { registerAddressBits, registerMap } from '../layout/registers.ts';
+import { parserTables } from '../layout/parser-tables.ts';
+import { parserTableRegister, registerAddressBits, registerMap } from '../layout/registers.ts';
 import { axiLitePort } from './axi-lite-port.ts';
 import { type HeldRegister, holdRegisters } from './held-registers.ts';
 import { liveRegisters } from './live-registers.ts';
@@ -53,6 +54,11 @@ type Kept = (block: string, register: string) => HeldRegister;
 const driveSettings = (config: Config, io: RegisterBlockIo, kept: Kept): void => {
   io.enable.set(kept('global', 'control').get(0));
   io.ruleDefault.set(kept('global', 'rule_default').get(0));
+  for (const { name, entries } of parserTables) {
+    for (let entry = 0; entry < entries; entry++) {
+      io.parserTables[name].get(entry).set(kept('parser_table', parserTableRegister(name, entry)).get(0));
+    }
+  }
   for (let f = 0; f < config.functions; f++) {
     const of = (register: string): Val => kept('function', register).get(f);
     io.quotas.get(f).set(of('quota_cells'));

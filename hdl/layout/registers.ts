@@ -9,6 +9,7 @@
 import { type Config, cellCountBits, queueCount } from './configs.ts';
 import { eventBits } from './drop-reasons.ts';
 import { type PlacedField, placeFields } from './field.ts';
+import { defaultParserTables, type ParserTable, parserTableEntryBits, parserTables } from './parser-tables.ts';
 import { chunkCount, chunkRows } from './rule-key.ts';
 import { forwardingEntryWords, ruleActionFields } from './table-entry.ts';
 
@@ -48,7 +49,7 @@ const field = (name: string, lsb: number, bits: number, doc: string): PlacedFiel
 /** First word of the identification register: "SLCE". */
 export const identification = 0x534c_4345;
 /** Version of this map: major in the high half, minor in the low half. */
-export const registerMapVersion = 0x0001_0000;
+export const registerMapVersion = 0x0001_0001;
 /** Bytes of the doorbell page of one function: one page of the host, so that it can be mapped into one VM. */
 export const doorbellPageBytes = 4096;
 /** Counter slots: one a function and one for frames that address none. */
@@ -90,6 +91,28 @@ const globalBlock: Block = {
       },
     ),
   ],
+};
+
+/** Register of the block `parser_table` that holds entry `entry` of a table: `vxlan_ports_1`. */
+export const parserTableRegister = (table: ParserTable, entry: number): string =>
+  `${table.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}_${entry}`;
+
+const parserTableEntries = parserTables.flatMap(({ name, entries, doc }) =>
+  Array.from({ length: entries }, (_, entry) => ({ name, entry, entries, doc })),
+);
+
+const parserTableBlock: Block = {
+  name: 'parser_table',
+  base: 0x0_0800,
+  stride: 2 ** Math.ceil(Math.log2(4 * parserTableEntries.length)),
+  count: 1,
+  doc: 'Run-time tables of the parser, one register an entry; 0 marks an entry without a value.',
+  registers: parserTableEntries.map(({ name, entry, entries, doc }, i) =>
+    register(parserTableRegister(name, entry), 4 * i, 'rw', `${doc} Entry ${entry} of ${entries}.`, {
+      reset: defaultParserTables[name][entry]!,
+      fields: [field('value', 0, parserTableEntryBits, 'EtherType or port; 0 for none.')],
+    }),
+  ),
 };
 
 const functionBlock = (config: Config): Block => ({
@@ -201,6 +224,7 @@ const doorbellBlock = (config: Config): Block => ({
 /** Every block of the map, in address order. */
 export const registerMap = (config: Config): readonly Block[] => [
   globalBlock,
+  parserTableBlock,
   functionBlock(config),
   queueBlock(config),
   forwardingBlock(config),

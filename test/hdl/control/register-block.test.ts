@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Config, configs, queueCount } from '../../../hdl/layout/configs.ts';
+import { parserTables } from '../../../hdl/layout/parser-tables.ts';
 import { registerAddress } from '../../../hdl/layout/registers.ts';
-import { okay, type Passed, type Place, placesOf, RegisterBus, slaveError, type Write } from './register-bus.ts';
+import {
+  okay,
+  type Passed,
+  type Place,
+  placesOf,
+  RegisterBus,
+  slaveError,
+  tablePort,
+  type Write,
+} from './register-bus.ts';
 
 const random32 = (seed: number, count: number): readonly number[] =>
   fc.sample(fc.noBias(fc.nat(0xffff_ffff)), { seed, numRuns: count });
@@ -42,12 +52,18 @@ const expectedSettings = (config: Config, value: (block: string, index: number, 
     Array.from({ length: config.functions }, (_, f) => of(f) << (BigInt(f) * bits)).reduce((a, b) => a | b);
   const wide = (f: number, name: string): bigint =>
     (value('function', f, `${name}_hi`) << 32n) | value('function', f, `${name}_lo`);
+  const table = (name: string, entries: number): bigint =>
+    Array.from({ length: entries }, (_, i) => {
+      const register = `${name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}_${i}`;
+      return value('parser_table', 0, register) << (16n * BigInt(i));
+    }).reduce((a, b) => a | b);
   return {
     enable: value('global', 0, 'control'),
     rule_default: value('global', 0, 'rule_default'),
     quotas: each(width, f => value('function', f, 'quota_cells')),
     windows_base: each(64n, f => wide(f, 'window_base')),
     windows_last: each(64n, f => wide(f, 'window_last')),
+    ...Object.fromEntries(parserTables.map(({ name, entries }) => [tablePort(name), table(name, entries)])),
   };
 };
 

@@ -1,6 +1,7 @@
 /** The register block on a bench: register accesses, what they do outside, and the declared map as a list of addresses. */
-import { emitVerilog } from 'typescript-hdl';
+import { emitVerilog, joinName } from 'typescript-hdl';
 import { type Config, configs } from '../../../hdl/layout/configs.ts';
+import { type ParserTable, parserTables } from '../../../hdl/layout/parser-tables.ts';
 import { type Block, type Register, registerMap } from '../../../hdl/layout/registers.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
@@ -35,6 +36,9 @@ export interface Write {
   readonly data: number;
   readonly strobe?: number;
 }
+
+/** Output that shows a run-time table of the parser. */
+export const tablePort = (table: ParserTable): string => joinName('parserTables', table);
 
 /** What left by the ports of the stages. */
 export interface Passed {
@@ -123,7 +127,8 @@ export class RegisterBus {
 
   /** The settings as the stages see them. */
   async settings(): Promise<Readonly<Record<string, bigint>>> {
-    const ports = ['enable', 'rule_default', 'quotas', 'windows_base', 'windows_last'] as const;
+    const tables = parserTables.map(({ name }) => tablePort(name));
+    const ports = ['enable', 'rule_default', 'quotas', 'windows_base', 'windows_last', ...tables];
     const values = await Promise.all(ports.map(async port => [port, await this.bench.peek(port)] as const));
     return Object.fromEntries(values);
   }
