@@ -96,7 +96,7 @@ const defaultDepthBytes = configs[defaultConfigName]!.parserBytes;
 
 /** A parser of frames (without FCS, padding included, of any length from 0 bytes) that follows a graph. */
 export const graphParser = (layers: readonly HeaderLayer[]) => {
-  const first = prepareGraph(layers);
+  const [first] = prepareGraph(layers);
   const present = new HeaderSet();
 
   return (

@@ -167,8 +167,8 @@ const nextOf = (rule: HeaderRule, next: NextHeader, headerOf: Lookup): PreparedN
   othersTooMany: next.othersTooMany ?? false,
 });
 
-/** The first header of a graph, with all that can follow it. */
-export const prepareGraph = (layers: readonly HeaderLayer[]): PreparedHeader => {
+/** Every header of a graph by its number; the walk begins at the first. */
+export const prepareGraph = (layers: readonly HeaderLayer[]): readonly PreparedHeader[] => {
   const rules = layers.flatMap(({ headers }) => headers);
   const prepared = new Map<string, PreparedHeader>();
   const headerOf: Lookup = name => {
@@ -189,5 +189,5 @@ export const prepareGraph = (layers: readonly HeaderLayer[]): PreparedHeader => 
     prepared.set(name, header);
     return header;
   };
-  return headerOf(rules[0]!.name);
+  return rules.map(({ name }) => headerOf(name));
 };

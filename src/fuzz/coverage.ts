@@ -7,7 +7,7 @@ import { frameLayers } from '../parse/frame-layers.ts';
 
 /** Names of the situations that one frame covers. */
 export const situationsOf = (frame: Uint8Array, vector: HeaderVector, beatBytes: number): string[] => {
-  const layers = frameLayers(vector);
+  const layers = frameLayers(frame, vector);
   const walk = layers.map(({ name }) => name).join(' ');
   const { exception, fragment, laterFragment, l3Offset, l4Offset } = vector;
   const endLane = frame.length % beatBytes;

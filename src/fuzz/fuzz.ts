@@ -10,7 +10,7 @@ import type { HeaderVector } from '../../sim/model/header-vector.ts';
 import { parseFrame } from '../../sim/model/parser-model.ts';
 import { ParserBench } from '../../sim/parser-bench.ts';
 import { Coverage, situationsOf } from './coverage.ts';
-import { graphFrame } from './graph-frame.ts';
+import { graphFrames } from './graph-frame.ts';
 import { mutate } from './mutate.ts';
 import { pick, type Random, randomNumbers } from './random.ts';
 
@@ -73,6 +73,7 @@ class FuzzRun {
   readonly coverage = new Coverage();
   readonly pool: Uint8Array[] = [];
   readonly #random: Random;
+  readonly #freshFrame = graphFrames(headerLayers);
   readonly #beatBytes: number;
 
   constructor(seed: number, beatBytes: number) {
@@ -84,7 +85,7 @@ class FuzzRun {
   nextFrames(): Uint8Array[] {
     return Array.from({ length: framesPerRound }, () => {
       const random = this.#random;
-      if (this.pool.length === 0 || random(freshShare) === 0) return graphFrame(headerLayers, random);
+      if (this.pool.length === 0 || random(freshShare) === 0) return this.#freshFrame(random);
       return mutate(pick(random, this.pool), random, pick(random, this.pool));
     });
   }

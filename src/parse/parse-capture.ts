@@ -4,7 +4,7 @@ import type { HeaderVector } from '../../sim/model/header-vector.ts';
 import { parseFrame } from '../../sim/model/parser-model.ts';
 
 /** Header vectors of the frames from the reference model. */
-export const parseWithModel = (frames: readonly Uint8Array[]): HeaderVector[] => frames.map(parseFrame);
+export const parseWithModel = (frames: readonly Uint8Array[]): HeaderVector[] => frames.map(frame => parseFrame(frame));
 
 /**
  * Header vectors of the frames from the Verilated header parser. A frame of no bytes, which only a capture can hold, never

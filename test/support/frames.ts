@@ -91,20 +91,24 @@ export interface Ipv4 {
   readonly moreFragments?: boolean;
   /** Offset of this fragment in bytes, a multiple of 8. */
   readonly fragmentOffset?: number;
+  /** DSCP and ECN, one byte. */
+  readonly trafficClass?: number;
+  readonly ttl?: number;
   readonly lie?: { readonly version?: number; readonly ihl?: number; readonly totalLength?: number };
 }
 
 /** An IPv4 packet (RFC 791); the header checksum covers the lies too. */
 export const ipv4 = (header: Ipv4, segment: Segment): Packet => {
   const { source, destination, options = [], moreFragments = false, fragmentOffset = 0, lie = {} } = header;
+  const { trafficClass = 0, ttl = 64 } = header;
   const addresses = join(ipBytes(source), ipBytes(destination));
   const payload = segment.bytes(addresses);
   const optionWords = Math.ceil(options.length / 4);
   const { version = 4, ihl = 5 + optionWords, totalLength = 20 + optionWords * 4 + payload.length } = lie;
   const bytes = join(
-    [(version << 4) | ihl, 0],
+    [(version << 4) | ihl, trafficClass],
     be16(totalLength, 0x1234, (moreFragments ? 0x2000 : 0) | (fragmentOffset >> 3)),
-    [64, segment.protocol],
+    [ttl, segment.protocol],
     be16(0),
     addresses,
     options,
@@ -117,17 +121,29 @@ export const ipv4 = (header: Ipv4, segment: Segment): Packet => {
 export interface Ipv6 {
   readonly source: string;
   readonly destination: string;
+  /** DSCP and ECN, one byte. */
+  readonly trafficClass?: number;
+  readonly hopLimit?: number;
   readonly lie?: { readonly version?: number; readonly payloadLength?: number };
 }
 
 /** An IPv6 packet (RFC 8200). */
-export const ipv6 = ({ source, destination, lie = {} }: Ipv6, segment: Segment): Packet => {
+export const ipv6 = (
+  { source, destination, trafficClass = 0, hopLimit = 64, lie = {} }: Ipv6,
+  segment: Segment,
+): Packet => {
   const addresses = join(ipBytes(source), ipBytes(destination));
   const payload = segment.bytes(addresses);
   const { version = 6, payloadLength = payload.length } = lie;
   return {
     ethertype: 0x86dd,
-    bytes: join([version << 4, 0, 0, 0], be16(payloadLength), [segment.protocol, 64], addresses, payload),
+    bytes: join(
+      [(version << 4) | (trafficClass >> 4), (trafficClass & 0xf) << 4, 0, 0],
+      be16(payloadLength),
+      [segment.protocol, hopLimit],
+      addresses,
+      payload,
+    ),
   };
 };
 
@@ -141,10 +157,11 @@ export const fragmentHeader = (
     join([segment.protocol, 0], be16(offset | (more ? 1 : 0), 0x1234, 0x5678), segment.bytes(addresses)),
 });
 
-/** An IPv6 hop-by-hop (0) or destination options (60) header of 8 bytes around a segment. */
-export const optionsHeader = (protocol: 0 | 60, segment: Segment): Segment => ({
+/** An IPv6 hop-by-hop (0) or destination options (60) header of 8 bytes, or 8 more for each `unit`, around a segment. */
+export const optionsHeader = (protocol: 0 | 60, segment: Segment, units = 0): Segment => ({
   protocol,
-  bytes: addresses => join([segment.protocol, 0, 1, 4, 0, 0, 0, 0], segment.bytes(addresses)),
+  bytes: addresses =>
+    join([segment.protocol, units, 1, 4 + 8 * units], new Uint8Array(4 + 8 * units), segment.bytes(addresses)),
 });
 
 /** Any bytes under any IP protocol number: other protocols, later fragments, headers cut short. */
@@ -209,8 +226,8 @@ export const macNumber = (mac: string): bigint => BigInt(`0x${mac.replaceAll(':'
 export const ipNumber = (address: string): bigint =>
   ipBytes(address).reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);
 
-/** A segment whose checksum at `at` covers the pseudo header (RFC 9293, 3.1; RFC 8200, 8.1). */
-const checksummed = (protocol: number, at: number, bytes: Uint8Array): Segment => ({
+/** A segment whose checksum at byte `at` covers the pseudo header (RFC 9293, 3.1; RFC 8200, 8.1). */
+export const checksummed = (protocol: number, at: number, bytes: Uint8Array): Segment => ({
   protocol,
   bytes: addresses => {
     const pseudoHeader = join(addresses, be16(protocol, bytes.length));
@@ -222,15 +239,20 @@ const checksummed = (protocol: number, at: number, bytes: Uint8Array): Segment =
 });
 
 /** RFC 1071; an odd last byte counts as the high half of a word. */
-const internetChecksum = (bytes: Uint8Array): number => {
+export const internetChecksum = (bytes: Uint8Array): number => {
   let sum = 0;
   for (const [i, byte] of bytes.entries()) sum += i % 2 === 0 ? byte << 8 : byte;
   while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);
   return ~sum & 0xffff;
 };
 
-const macBytes = (mac: string): Uint8Array => Uint8Array.from(mac.split(':'), part => Number.parseInt(part, 16));
-const ipBytes = (address: string): Uint8Array => Uint8Array.from(ipaddr.parse(address).toByteArray());
-const be16 = (...values: readonly number[]): Uint8Array =>
+/** The 6 bytes of a MAC address. */
+export const macBytes = (mac: string): Uint8Array => Uint8Array.from(mac.split(':'), part => Number.parseInt(part, 16));
+/** The 4 or 16 bytes of an IP address. */
+export const ipBytes = (address: string): Uint8Array => Uint8Array.from(ipaddr.parse(address).toByteArray());
+/** Numbers of 16 bits, the high byte first. */
+export const be16 = (...values: readonly number[]): Uint8Array =>
   Uint8Array.from(values.flatMap(value => [(value >> 8) & 0xff, value & 0xff]));
-const join = (...parts: readonly Iterable<number>[]): Uint8Array => Uint8Array.from(parts.flatMap(part => [...part]));
+/** Bytes one behind the other. */
+export const join = (...parts: readonly Iterable<number>[]): Uint8Array =>
+  Uint8Array.from(parts.flatMap(part => [...part]));
