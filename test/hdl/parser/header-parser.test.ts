@@ -4,8 +4,8 @@ import type { HeaderRule } from '../../../hdl/layout/header-graph.ts';
 import { headerLayers } from '../../../hdl/layout/headers.ts';
 import { headerParserTiming } from '../../../hdl/parser/header-parser.ts';
 import { cut, payloadOf } from '../../support/frames.ts';
+import { beatsOf } from './frame-beats.ts';
 import {
-  beatsOf,
   configOfWidth,
   expectedVector,
   expectSameAsModel,
