@@ -88,6 +88,11 @@ describe.each(Object.values(configs))('the driver for $name', config => {
     expect(refused('load-write')).toEqual([]);
   });
 
+  test('teaches the parser a port', () => {
+    const address = map.address('parser_table', 0, 'vxlan_ports_1');
+    expect(writesOf(report('teach-write'))).toEqual([{ address, data: 8472 }]);
+  });
+
   test('declares a window', () => {
     expect(writesOf(report('window-write'))).toEqual([
       ...map.pair('function', 1, 'window_base', 0x12_3456_7000n),

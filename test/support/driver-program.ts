@@ -93,6 +93,8 @@ int main(int count, char **arguments)
   printf("ready %d\\n", sluice_wait_until_ready());
   printf("ready-id %" PRIu32 " %" PRIu32 "\\n", (uint32_t)SLUICE_IDENTIFICATION, (uint32_t)SLUICE_REGISTER_MAP_VERSION);
   load(arguments[1]);
+  begin("teach");
+  sluice_teach_parser(SLUICE_PARSER_TABLE_VXLAN_PORTS_1, 8472);
   begin("window");
   sluice_set_window(1, UINT64_C(0x1234567000), UINT64_C(0x1234568fff));
   begin("start");
