@@ -98,7 +98,11 @@ describe.each(['tiny', '10g'])('classifier of %s', name => {
       const images = placePolicy(policy, config);
       await opened.tables.load(images);
       const frames = fc.sample(arbitraryWireFrame, { numRuns: 150, seed: 3 });
-      await expectVerdicts(opened, images, frames.map(parseFrame));
+      await expectVerdicts(
+        opened,
+        images,
+        frames.map(frame => parseFrame(frame)),
+      );
     }
   });
 

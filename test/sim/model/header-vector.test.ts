@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { headerVectorBits } from '../../../hdl/layout/header-vector.ts';
+import { headerNames } from '../../../hdl/layout/headers.ts';
 import {
   emptyHeaderVector,
   exceptionId,
@@ -13,14 +14,18 @@ import { packRuleKey, ruleKey } from '../../../sim/model/rule-key.ts';
 
 describe('header vector', () => {
   test('packs the first field lowest', () => {
-    const vector = { ...emptyHeaderVector(), dstMac: 0x525400000010n, srcMac: 1n, vlanCount: 2, vlan: 10, priority: 7 };
-    // 48 + 48 bits of MAC, then 3 of vlanCount, 12 of vlan, 3 of priority.
-    expect(packHeaderVector(vector)).toBe(0x525400000010n | (1n << 48n) | (2n << 96n) | (10n << 99n) | (7n << 111n));
+    const link = { dstMac: 0x525400000010n, srcMac: 1n, vlanCount: 2, vlan: 10, priority: 7 };
+    const vector = { ...emptyHeaderVector(), headers: 5n, ...link };
+    // A bit a header, 48 + 48 bits of MAC, then 3 of vlanCount, 12 of vlan, 3 of priority.
+    const packedLink = 0x525400000010n | (1n << 48n) | (2n << 96n) | (10n << 99n) | (7n << 111n);
+    expect(packHeaderVector(vector)).toBe((packedLink << BigInt(headerNames.length)) | 5n);
   });
 
-  test('holds the exception in its highest bits', () => {
-    const vector = { ...emptyHeaderVector(), exception: 5 };
-    expect(packHeaderVector(vector)).toBe(5n << BigInt(headerVectorBits - 3));
+  test('holds the exception and its header in its highest bits', () => {
+    const vector = { ...emptyHeaderVector(), exception: 5, exceptionHeader: 77 };
+    expect(packHeaderVector(vector)).toBe(
+      (77n << BigInt(headerVectorBits - 7)) | (5n << BigInt(headerVectorBits - 10)),
+    );
   });
 
   test('any word unpacks and packs to itself', () => {
@@ -42,7 +47,7 @@ describe('header vector', () => {
   });
 
   test('names exceptions and refuses unknown ones', () => {
-    expect(exceptionName(exceptionId('too_many_tags'))).toBe('too_many_tags');
+    expect(exceptionName(exceptionId('too_many'))).toBe('too_many');
     expect(() => exceptionName(7)).toThrow('7 is not a parser exception');
   });
 });

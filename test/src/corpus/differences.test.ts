@@ -90,10 +90,26 @@ test('frames are counted as equal, explained or not', () => {
   const frames = [plain, oddOffset, plain];
   const tally = emptyTally();
   const answers = [{ tcp: 1, srcPort: 1234 }, { srcPort: 0 }, { srcPort: 0, tcp: 1 }];
-  const found = compareAnswers('a.pcap', 'ovs', frames, frames.map(parseFrame), answers, tally);
+  const found = compareAnswers(
+    'a.pcap',
+    'ovs',
+    frames,
+    frames.map(frame => parseFrame(frame)),
+    answers,
+    tally,
+  );
   expect(tally).toEqual({ frames: 3, fields: 5, equalFrames: 1, classes: { tcp_data_offset: 1 }, unclassified: 1 });
   expect(found).toEqual([
     { capture: 'a.pcap', frame: 3, tool: 'ovs', fields: { srcPort: { ours: '1234', theirs: '0' } } },
   ]);
-  expect(() => compareAnswers('a.pcap', 'ovs', frames, frames.map(parseFrame), [], tally)).toThrow('answered 0 times');
+  expect(() =>
+    compareAnswers(
+      'a.pcap',
+      'ovs',
+      frames,
+      frames.map(frame => parseFrame(frame)),
+      [],
+      tally,
+    ),
+  ).toThrow('answered 0 times');
 });

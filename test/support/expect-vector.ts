@@ -1,0 +1,39 @@
+/** Expectations about header vectors that are written by hand: every field is either named or 0. */
+import { expect } from 'vitest';
+import type { ParserException } from '../../hdl/layout/header-vector.ts';
+import { headerNames } from '../../hdl/layout/headers.ts';
+import { emptyHeaderVector, exceptionId, type HeaderVector } from '../../sim/model/header-vector.ts';
+import { type ParseOptions, parseFrame } from '../../sim/model/parser-model.ts';
+
+/** Fields of a vector besides those that `layers` and `stops` stand for. */
+export type Fields = Partial<Omit<HeaderVector, 'headers' | 'exception' | 'exceptionHeader'>>;
+
+export interface ExpectedVector {
+  /** Names of the present headers in wire order, blanks between them. */
+  readonly layers: string;
+  readonly fields?: Fields;
+  /** Why and at which header the walk stops. */
+  readonly stops?: readonly [ParserException, string];
+}
+
+/** Number of a header; throws when the graph has none of that name. */
+const headerNumber = (name: string): number => {
+  const number = headerNames.indexOf(name);
+  if (number < 0) throw new RangeError(`no header is called "${name}"`);
+  return number;
+};
+
+/** The vector that an expectation stands for. */
+export const expectedVectorOf = ({ layers, fields = {}, stops }: ExpectedVector): HeaderVector => ({
+  ...emptyHeaderVector(),
+  headers: layers
+    .split(' ')
+    .filter(name => name !== '')
+    .reduce((bits, name) => bits | (1n << BigInt(headerNumber(name))), 0n),
+  ...fields,
+  ...(stops && { exception: exceptionId(stops[0]), exceptionHeader: headerNumber(stops[1]) }),
+});
+
+/** Expects the model to say exactly this of the frame. */
+export const expectVector = (frame: Uint8Array, expected: ExpectedVector, options: ParseOptions = {}): void =>
+  expect(parseFrame(frame, options), Buffer.from(frame).toString('hex')).toEqual(expectedVectorOf(expected));
