@@ -61,6 +61,7 @@ export const top = (config: Config) =>
       expose(sAxisRx, ingress.net);
       ingress.accept.set(registers.enable.and(gate.room).and(buffer.ready));
       connectFlow(parser.up, ingress.down);
+      parser.tables.set(registers.parserTables);
       connectFlow(classify.headers, parser.headers);
       connectFlow(gate.beats, ingress.down);
       connectFlow(gate.verdicts, classify.verdicts);

@@ -2,94 +2,168 @@
  * The header parser: walks the headers of every frame at full beat rate and gives one header vector a frame, in order. The
  * rules are those of `hdl/layout/header-vector.ts`, the graph is `hdl/layout/headers.ts`.
  *
- * A frame flows through one stage a layer (`parser-layer.ts`), which takes its header's fields from constant lanes and
- * moves what follows to lane 0. The fields wait in delay lines of constant length until the walk has ended.
+ * A frame flows through the stages of `plan.ts`: fixed stages take fields from constant lanes and move what follows to
+ * lane 0, pointer stages find one word in beats that stay where they are. Behind the last beat of each frame its walk goes
+ * from stage to stage in step with it: which headers are whole and well-formed, and what stops it. The fields wait in delay
+ * lines until the walk has ended.
  *
  * Flow in, flow out: never stalls, takes one beat a clock at any width, and one frame a clock when frames are one beat
  * long; frames may have idle clocks anywhere. The vector leaves {@link headerParserTiming}`.latencyClocks` after the beat
- * that ends the frame or the window of bytes that headers can reach, whichever comes first. Logic depth 3 LUTs from 64 to
- * 512 bits.
+ * that ends the frame or the window of `config.parserBytes`, whichever comes first. `tables` are asked in the clock in
+ * which a beat needs them: a frame under way while they change is parsed by old or new values.
  */
-import { component, flow, inst, lit, master, reg, slave, u, type Val } from 'typescript-hdl';
+import { component, flow, input, inst, lit, master, reg, slave, u, type Val } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';
 import type { HeaderLayer } from '../layout/header-graph.ts';
 import { headerLayers } from '../layout/headers.ts';
 import { delayed } from '../lib/delay-line.ts';
-import { beatShape, headerVectorShape } from '../lib/frame-shapes.ts';
-import { exceptionBits, foundShape, givesBytes, givesEnd, readShape } from './layer-shapes.ts';
-import { walkClocks } from './layer-walk.ts';
-import { layerClocks, parserLayer } from './parser-layer.ts';
+import { beatShape, headerVectorShape, parserTablesShape } from '../lib/frame-shapes.ts';
+import { fixedStage } from './fixed-stage.ts';
+import { checksummed, groupsOf, presenceFields } from './given-groups.ts';
+import { checksumClocks } from './header-checksum.ts';
 import { parserWindow } from './parser-window.ts';
 import { type ParserPlan, planParser } from './plan.ts';
-import { assembleVector, type LayerResult } from './vector-assembly.ts';
+import { pointerStage } from './pointer-stage.ts';
+import { realignClocks } from './realign.ts';
+import { type StageContext, tablesOf } from './stage-ports.ts';
+import { exceptionBits, headerNumberBits, walkedShape } from './stage-shapes.ts';
+import { walkClocks } from './stage-walk.ts';
+import { assembleVector, type StageResult } from './vector-assembly.ts';
 
-/** Clocks from the window's output to the walk at each layer; the entry behind the last layer is the end of the walk. */
+/** What of a configuration the parser depends on. */
+export type ParserConfig = Pick<Config, 'netDataBits' | 'parserBytes'>;
+
+const planOf = ({ netDataBits, parserBytes }: ParserConfig, graph: readonly HeaderLayer[]): ParserPlan =>
+  planParser(graph, netDataBits / 8, parserBytes);
+
+/** Clocks from the walk at a stage to the walk at the next one: the time the last beat of a frame takes. */
+const stageClocks = (plan: ParserPlan, n: number): number => {
+  const stage = plan.stages[n]!;
+  const held = stage.kind === 'fixed' ? 2 : 1;
+  return stage.realigns ? held + realignClocks(plan, stage) : held + 1;
+};
+
+/** Clocks from the window's output to the walk at each stage. */
 const walkTimes = (plan: ParserPlan): number[] => {
   const times = [1];
-  for (const layer of plan.layers) times.push(times.at(-1)! + layerClocks(plan, layer));
+  for (let n = 0; n < plan.stages.length - 1; n++) times.push(times[n]! + stageClocks(plan, n));
   return times;
+};
+
+/** Clock in which all there is to know about a frame is known. */
+const endOf = (plan: ParserPlan): number => {
+  const times = walkTimes(plan);
+  const ends = plan.stages.map((stage, n) => {
+    const sum = checksummed(stage) ? checksumClocks(plan.beatBytes) : 0;
+    return times[n]! + Math.max(walkClocks(stage), sum);
+  });
+  return Math.max(...ends);
 };
 
 /** When the header vector leaves; `windowBytes` is what the parser looks at of each frame. */
 export const headerParserTiming = (
-  { netDataBits }: Pick<Config, 'netDataBits'>,
+  config: ParserConfig,
   graph: readonly HeaderLayer[] = headerLayers,
 ): { readonly latencyClocks: number; readonly windowBytes: number } => {
-  const plan = planParser(graph, netDataBits / 8);
+  const plan = planOf(config, graph);
   // One clock in the window, one for the output register.
-  return { latencyClocks: walkTimes(plan).at(-1)! + 2, windowBytes: plan.windowBeats * plan.beatBytes };
+  return { latencyClocks: endOf(plan) + 2, windowBytes: plan.windowBeats * plan.beatBytes };
 };
 
 /** Header parser for beats of `config.netDataBits` and the headers of `graph`; see the header comment. */
 export const headerParser = (config: Config, graph: readonly HeaderLayer[] = headerLayers) =>
   component(
     'header_parser',
-    { netDataBits: config.netDataBits, layers: graph.map(({ name }) => name).join(' ') },
-    { up: slave(flow(beatShape(config))), headers: master(flow(headerVectorShape)) },
-    ({ up, headers }) => {
-      const plan = planParser(graph, config.netDataBits / 8);
+    {
+      netDataBits: config.netDataBits,
+      parserBytes: config.parserBytes,
+      layers: graph.map(({ name }) => name).join(' '),
+    },
+    {
+      up: slave(flow(beatShape(config))),
+      tables: input(parserTablesShape),
+      headers: master(flow(headerVectorShape)),
+    },
+    ({ up, tables, headers }) => {
+      const plan = planOf(config, graph);
       const { window } = inst({ window: parserWindow(config, plan) });
       window.up.valid.set(up.valid);
       window.up.payload.set(up.payload);
 
-      const { results, exception } = layerChain(plan, window);
-      const times = walkTimes(plan);
+      const end = endOf(plan);
+      const { results, walked } = stageChain(plan, window, tables, end);
       // A frame's vector is due a constant time after its last beat left the window.
-      const { due } = reg({ due: u(times.at(-1)!, 0) });
+      const { due } = reg({ due: u(end, 0) });
       due.set(due.shl(1).or(window.down.valid.and(window.down.payload.last).zext(due.width)));
       const { vector } = reg({ vector: { valid: u(1, 0), fields: headerVectorShape } });
       vector.valid.set(due.bit(due.width - 1));
-      vector.fields.set(assembleVector(results, exception) as any);
+      vector.fields.set(assembleVector(plan, results, end, walked) as any);
       headers.valid.set(vector.valid);
       headers.payload.set(vector.fields);
     },
     { doc: 'Header parser: one header vector a frame, a constant time after its last beat or that of the window.' },
   );
 
-/** The layers in a row, each result delayed to the clock in which the walk ends. */
-const layerChain = (plan: ParserPlan, window: any): { results: LayerResult[]; exception: Val } => {
-  const times = walkTimes(plan);
-  const end = times.at(-1)!;
-  const { windowBytes } = reg({ windowBytes: u(plan.offsetBits) });
-  windowBytes.set(window.bytes);
-  let walk: any = {
+/** The walk at the first byte of a frame, from what the window says about its end. */
+const firstWalk = (plan: ParserPlan, window: any): any => {
+  const { frame } = reg({ frame: { bytes: u(plan.leftBits), longer: u(1) } });
+  frame.set({ bytes: window.bytes, longer: window.longer });
+  return {
     alive: lit(1, 1),
     exception: lit(0, exceptionBits),
+    exceptionHeader: lit(0, headerNumberBits),
+    longer: frame.longer,
     offset: lit(0, plan.offsetBits),
-    left: windowBytes,
+    left: frame.bytes,
   };
+};
+
+/** The stages in a row, and the walk behind the last one in the clock `end`. */
+const stageChain = (
+  plan: ParserPlan,
+  window: any,
+  tables: any,
+  end: number,
+): { results: StageResult[]; walked: any } => {
+  const times = walkTimes(plan);
+  const ofPresence = presenceFields(plan.stages);
+  let walk = firstWalk(plan, window);
   let beats: any = window.down;
-  const results = plan.layers.map((layer, i): LayerResult => {
-    const stage: any = inst({ [layer.name]: parserLayer(plan, layer, plan.layers[i + 1]) })[layer.name];
-    stage.up.valid.set(beats.valid);
-    stage.up.payload.set(beats.payload);
-    stage.walk.set(walk);
-    walk = stage.walked;
-    beats = stage.down;
-    const wait = end - times[i]!;
-    const read: any = givesBytes(layer) ? delayed(`${layer.name}Read`, readShape(layer.headers), stage.read, wait) : {};
-    const found: any = delayed(`${layer.name}Found`, foundShape(layer, plan), stage.found, wait - walkClocks);
-    return { layer, present: found.present, ...(givesEnd(layer) ? { end: found.end } : {}), read };
+  const results = plan.stages.map((stage, n): StageResult => {
+    const next = plan.stages[n + 1];
+    const groups = groupsOf(stage, ofPresence);
+    const context: StageContext = { plan, stage, next, groups };
+    const definition = stage.kind === 'fixed' ? fixedStage(context) : pointerStage(context);
+    const made: any = inst({ [stage.name]: definition })[stage.name];
+    made.up.valid.set(beats.valid);
+    made.up.payload.set(beats.payload);
+    made.walk.set(walk);
+    if (made.tables) made.tables.set(Object.fromEntries(tablesOf(stage).map(name => [name, tables[name]])));
+    const offset: Val = walk.offset;
+    const presentTime = times[n]! + walkClocks(stage);
+    const wait = (next ? times[n + 1]! : end) - presentTime;
+    walk = delayed(`${stage.name}Walk`, walkedShape(plan, next), made.walked, wait);
+    beats = made.down;
+    const summed = checksummed(stage);
+    return {
+      stage,
+      groups,
+      time: times[n]!,
+      offset,
+      read: made.read ?? {},
+      presentTime,
+      present: made.present,
+      ...(summed
+        ? {
+            checksum: {
+              field: summed.field,
+              header: summed.placement.header.name,
+              good: made.checksumGood,
+              time: times[n]! + checksumClocks(plan.beatBytes),
+            },
+          }
+        : {}),
+    };
   });
-  return { results, exception: walk.exception };
+  return { results, walked: walk };
 };

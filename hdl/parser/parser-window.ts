@@ -17,24 +17,29 @@ import {
   slave,
   u,
   unused,
+  type Val,
   when,
 } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';
 import { beatShape } from '../lib/frame-shapes.ts';
-import { layerBeat } from './layer-shapes.ts';
 import type { ParserPlan } from './plan.ts';
+import { alignedBeat } from './stage-shapes.ts';
 
-/** Window of the first layer of `plan`; `bytes`, valid with the last beat, is the length of the frame inside it. */
+/**
+ * Window of the first stage of `plan`. Valid with the last beat: `bytes`, the length of the frame inside the window, and
+ * `longer`, 1 when the frame goes on behind it.
+ */
 export const parserWindow = (config: Config, plan: ParserPlan) =>
   component(
     'parser_window',
     { netDataBits: config.netDataBits, windowBeats: plan.windowBeats },
     {
       up: slave(flow(beatShape(config))),
-      down: master(flow(layerBeat(plan.layers[0]!))),
-      bytes: output(u(plan.offsetBits)),
+      down: master(flow(alignedBeat(plan.stages[0]!))),
+      bytes: output(u(plan.leftBits)),
+      longer: output(bit()),
     },
-    ({ up, down, bytes }) => {
+    ({ up, down, bytes, longer }) => {
       const { data, lastByte, last, first, error } = up.payload;
       unused(first, error);
       // Counts to windowBeats, where it stays until the frame ends.
@@ -43,15 +48,23 @@ export const parserWindow = (config: Config, plan: ParserPlan) =>
       when(up.valid, () => beat.set(mux(last, 0, mux(open, beat.add(1), beat))));
 
       const { held } = reg({
-        held: { valid: bit(0), data: u(config.netDataBits), last: bit(), lastPosition: u(plan.offsetBits) },
+        held: {
+          valid: bit(0),
+          data: u(config.netDataBits),
+          last: bit(),
+          lastPosition: u(plan.leftBits),
+          longer: bit(),
+        },
       });
       held.valid.set(up.valid.and(open));
       held.data.set(data);
       held.last.set(last.or(beat.eq(plan.windowBeats - 1)));
-      held.lastPosition.set(cat(beat, lastByte).zext(plan.offsetBits));
+      held.lastPosition.set((cat(beat, lastByte) as Val).trunc(plan.leftBits));
+      held.longer.set(last.not());
       down.valid.set(held.valid);
-      down.payload.set({ data: held.data.trunc(down.payload.data.width), last: held.last, here: {} });
+      down.payload.set({ data: held.data.trunc(down.payload.data.width), last: held.last, next: {} });
       bytes.set(held.lastPosition.add(1));
+      longer.set(held.longer);
     },
     { doc: 'Cuts each frame to the beats that may hold headers.' },
   );

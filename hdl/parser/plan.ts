@@ -1,133 +1,141 @@
 /**
- * Works out from the protocol graph what the hardware of each layer needs: which bytes, which skips, which registers.
- * Throws a RangeError that names the header when the graph cannot be built.
+ * Works out from the protocol graph what stages the parser is built from. Throws a RangeError that names the header when
+ * the graph cannot be built.
+ *
+ * Layers are put together into stages, as few as possible, because moving the next header to lane 0 is what costs. In a
+ * *fixed* stage every header stands at one of few constant places, counted from the first header of the stage: four tags
+ * stand at bytes 14, 18, 22 and 26 of a frame. A *pointer* stage has a layer of headers whose fields all lie in one word of
+ * four bytes, somewhere in the beats of the stage before: a multiplexer finds the word, and the beats stay as they are.
  */
 import type { HeaderLayer, HeaderRule } from '../layout/header-graph.ts';
 import { headerVectorFields } from '../layout/header-vector.ts';
 import { checkGraph } from './check-graph.ts';
+import { bitsFor, bytesRead, followersOf } from './header-lengths.ts';
+import { openStage, type StageDraft } from './place-headers.ts';
 
-/** One layer of the graph, as its stage is built. */
-export interface LayerPlan {
+/** A header at a constant place in a fixed stage. */
+export interface Placement {
+  /** Name of the header, and of the place where it has several: `erspan2At12`. */
   readonly name: string;
-  readonly headers: readonly HeaderRule[];
-  /** Headers that may stand at the start of the layer, those of later layers included; empty for the first layer. */
+  readonly header: HeaderRule;
+  /** Number of the layer of the graph. */
+  readonly layer: number;
+  /** Bytes from the start of the stage; 0 in a pointer stage. */
+  readonly at: number;
+}
+
+/** One stage of the parser. */
+export interface StagePlan {
+  readonly name: string;
+  readonly kind: 'fixed' | 'pointer';
+  readonly placements: readonly Placement[];
+  /** Headers that may be next where the stage begins, those of later stages included; empty for the first stage. */
   readonly arriving: readonly HeaderRule[];
-  /** Headers of later layers that may follow this layer, whether it has a header or is passed. */
+  /** Headers of later stages that may follow this one, whether it has a header or is passed. */
   readonly onward: readonly HeaderRule[];
-  /** First layer: its one header is always here. */
   readonly first: boolean;
-  /** Last layer: nothing is read behind it. */
   readonly last: boolean;
-  /** Bytes from the start of the layer on that it or a later one reads. */
-  readonly extent: number;
-  /** Lanes of the incoming stream: a beat, or less when later beats and lanes are not read. */
-  readonly laneBytes: number;
-  /** Beats that hold fields of this layer's own headers. */
-  readonly fieldBeats: number;
-  /** Bytes that may lie between the start of this layer and that of the next, ascending; 0 passes the layer. */
+  /** Bytes that may lie between lane 0 of the stage and the header that follows it, ascending. */
   readonly skips: readonly number[];
-  /** An earlier layer may have bounded what is left by its length field. */
+  /** The stage moves the next header to lane 0; the others hand their beats on as they are. */
+  readonly realigns: boolean;
+  /** Lanes of the incoming beats: fewer than a beat has when the rest is not read. */
+  readonly laneBytes: number;
+  /** An earlier stage may have bounded what is left by its length field. */
   readonly bounded: boolean;
 }
 
 export interface ParserPlan {
   readonly beatBytes: number;
-  /** Beats that may hold headers; what follows is not looked at. */
+  /** Beats that are looked at; what follows is not. */
   readonly windowBeats: number;
-  /** Width of an offset or of a number of bytes inside the window. */
+  /** Width of a byte offset in the frame. */
   readonly offsetBits: number;
-  readonly layers: readonly LayerPlan[];
+  /** Width of a number of bytes inside the window. */
+  readonly leftBits: number;
+  /** Width of the bytes that an enclosing length leaves; larger amounts stand at the top. */
+  readonly roomBits: number;
+  /** Width of the number of a beat inside the window. */
+  readonly indexBits: number;
+  readonly stages: readonly StagePlan[];
+  /** Number of every header of the graph, by name. */
+  readonly numbers: Readonly<Record<string, number>>;
 }
 
 /** Width of the offsets in the header vector. */
-const offsetFieldBits = headerVectorFields.find(({ name }) => name === 'l4Offset')!.bits;
+const offsetBits = headerVectorFields.find(({ name }) => name === 'l4Offset')!.bits;
+const mostHeaders = headerVectorFields.find(({ name }) => name === 'headers')!.bits;
 
-/** Plans the parser of a graph for beats of `beatBytes`, a power of two. */
-export const planParser = (graph: readonly HeaderLayer[], beatBytes: number): ParserPlan => {
+/** Plans the parser of a graph for beats of `beatBytes`, a power of two, and the first `parserBytes` of a frame. */
+export const planParser = (graph: readonly HeaderLayer[], beatBytes: number, parserBytes: number): ParserPlan => {
   if (beatBytes < 4 || !Number.isInteger(Math.log2(beatBytes))) {
     throw new RangeError(`A beat has a power of two of at least 4 bytes, not ${beatBytes}.`);
   }
-  checkGraph(graph, beatBytes);
-  const present = extents(graph, longestOf);
-  const read = extents(graph, bytesRead);
-  if (present[0]! >= 1 << offsetFieldBits) {
+  if (parserBytes % beatBytes !== 0 || parserBytes > 2 ** (offsetBits - 1)) {
     throw new RangeError(
-      `The deepest stack of headers has ${present[0]} bytes; offsets in the header vector end at 255.`,
+      `A parser looks at whole beats of up to ${2 ** (offsetBits - 1)} bytes, not at ${parserBytes}.`,
     );
   }
-  const windowBeats = Math.ceil(present[0]! / beatBytes);
+  checkGraph(graph);
+  const headers = graph.flatMap(layer => layer.headers);
+  if (headers.length > mostHeaders) throw new RangeError(`The header vector has room for ${mostHeaders} headers.`);
+  const windowBeats = parserBytes / beatBytes;
   return {
     beatBytes,
     windowBeats,
-    offsetBits: Math.max(offsetFieldBits, bitsFor(windowBeats * beatBytes)),
-    layers: graph.map((layer, i) => planLayer(graph, layer, i, read[i]!, beatBytes)),
+    offsetBits,
+    leftBits: bitsFor(parserBytes),
+    roomBits: bitsFor(2 * parserBytes - 1),
+    indexBits: bitsFor(windowBeats - 1),
+    stages: planStages(graph, beatBytes, parserBytes),
+    numbers: Object.fromEntries(headers.map(({ name }, i) => [name, i])),
   };
 };
 
-const planLayer = (
+const planStages = (graph: readonly HeaderLayer[], beatBytes: number, parserBytes: number): StagePlan[] => {
+  const drafts: StageDraft[] = [];
+  for (const [i, layer] of graph.entries()) {
+    const open = drafts.at(-1);
+    if (open?.fuse(layer, i)) continue;
+    const pointer = open?.pointer(layer, i);
+    drafts.push(pointer ?? openStage(graph, layer, i, parserBytes));
+  }
+  return drafts.map((_, n) => planStage(graph, drafts, n, beatBytes));
+};
+
+const planStage = (
   graph: readonly HeaderLayer[],
-  { name, headers }: HeaderLayer,
-  i: number,
-  extent: number,
+  drafts: readonly StageDraft[],
+  n: number,
   beatBytes: number,
-): LayerPlan => ({
-  name,
-  headers,
-  arriving: reachedFrom(graph, i - 1),
-  onward: reachedFrom(graph, i),
-  first: i === 0,
-  last: i === graph.length - 1,
-  extent,
-  laneBytes: Math.min(beatBytes, extent),
-  fieldBeats: Math.max(1, Math.ceil(Math.max(...headers.map(bytesRead)) / beatBytes)),
-  skips: skipsOf(headers, i === 0),
-  bounded: graph.slice(0, i).some(earlier => earlier.headers.some(header => header.encloses)),
-});
+): StagePlan => {
+  const draft = drafts[n]!;
+  const last = n === drafts.length - 1;
+  const behind = drafts[n + 1];
+  const earlier = drafts.slice(0, n).flatMap(({ placements }) => placements);
+  const extent = Math.max(...draft.placements.map(({ header, at }) => at + bytesRead(header)));
+  const peeker = draft.placements.find(({ header }) => header.peeks && !followersInside(header, draft));
+  if (peeker) throw new RangeError(`What "${peeker.header.name}" peeks at must stand in the same stage of the parser.`);
+  return {
+    name: draft.name,
+    kind: draft.kind,
+    placements: draft.placements,
+    arriving: reachedFrom(graph, draft.layers[0]! - 1),
+    onward: reachedFrom(graph, draft.layers.at(-1)!),
+    first: n === 0,
+    last,
+    skips: draft.skips(),
+    realigns: behind?.kind === 'fixed',
+    laneBytes: last && draft.kind === 'fixed' ? Math.min(beatBytes, extent) : beatBytes,
+    bounded: earlier.some(({ header }) => header.encloses !== undefined),
+  };
+};
+
+const followersInside = (header: HeaderRule, { placements }: StageDraft): boolean =>
+  followersOf(header).every(name => placements.some(one => one.header.name === name));
 
 /** Headers of layers after `i` that some header of the layers up to `i` leads to. */
 const reachedFrom = (graph: readonly HeaderLayer[], i: number): HeaderRule[] => {
-  const sofar = graph.slice(0, i + 1).flatMap(({ headers }) => headers);
-  const named = new Set(sofar.flatMap(({ next }) => (next?.cases ?? []).map(({ header }) => header)));
+  const named = new Set(graph.slice(0, i + 1).flatMap(({ headers }) => headers.flatMap(followersOf)));
   return graph.slice(i + 1).flatMap(({ headers }) => headers.filter(({ name }) => named.has(name)));
-};
-
-/** Bits that hold every number from 0 to `most`. */
-export const bitsFor = (most: number): number => Math.max(1, Math.ceil(Math.log2(most + 1)));
-
-/** Bytes from the start of the header that hold its fields. */
-const bytesRead = ({ fields }: HeaderRule): number =>
-  Math.max(0, ...Object.values(fields).map(({ offset, bits }) => Math.ceil((offset + bits) / 8)));
-
-/** Lengths a well-formed header may have. */
-const lengthsOf = ({ bytes, length, fields }: HeaderRule): number[] => {
-  if (!length) return [bytes];
-  const most = 2 ** fields[length.field]!.bits - 1;
-  return Array.from({ length: most + 1 }, (_, value) => value * length.unitBytes).filter(total => total >= bytes);
-};
-
-/** Longest length of the header. */
-export const longestOf = (header: HeaderRule): number => Math.max(...lengthsOf(header));
-
-const skipsOf = (headers: readonly HeaderRule[], first: boolean): number[] => {
-  const skips = headers.filter(header => header.next).flatMap(lengthsOf);
-  return [...new Set(first ? skips : [0, ...skips])].sort((a, b) => a - b);
-};
-
-/**
- * For each layer, the bytes from its start to the end of the last header that can be reached when the header at its start
- * is one of this layer or of any later one; `own` gives the bytes that count in a header itself.
- */
-const extents = (graph: readonly HeaderLayer[], own: (header: HeaderRule) => number): number[] => {
-  const reach = new Map<string, number>();
-  const extent: number[] = [];
-  let beyond = 0;
-  for (const { headers } of [...graph].reverse()) {
-    for (const header of headers) {
-      const onward = (header.next?.cases ?? []).map(({ header: name }) => longestOf(header) + reach.get(name)!);
-      reach.set(header.name, Math.max(own(header), ...onward));
-    }
-    beyond = Math.max(beyond, ...headers.map(({ name }) => reach.get(name)!));
-    extent.unshift(beyond);
-  }
-  return extent;
 };
