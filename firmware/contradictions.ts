@@ -1,5 +1,7 @@
 /** Conditions of one rule that no frame can fulfil together. */
-import { ethertypes, type Match, protocols } from './policy.ts';
+import { ethertypes as layoutTypes } from '../hdl/layout/headers.ts';
+import { ethertypes, type Match, portProtocols, protocols } from './policy.ts';
+import { list } from './words.ts';
 
 /** A contradiction: which value of the match to point at, and the sentence about it. */
 export interface Contradiction {
@@ -13,16 +15,18 @@ const hasPorts = (match: Match): boolean => match.sourcePort !== undefined || ma
 const portField = (match: Match): 'sourcePort' | 'destinationPort' =>
   match.sourcePort ? 'sourcePort' : 'destinationPort';
 
-const isTransport = (protocol: number | undefined): boolean => protocol === protocols.tcp || protocol === protocols.udp;
+const isTransport = (protocol: number | undefined): boolean => portProtocols.includes(protocol ?? -1);
 const isIcmp = (protocol: number | undefined): boolean => protocol === protocols.icmp || protocol === protocols.icmpv6;
+
+const portNames = (): string => list(portProtocols.map(protocolName), 'or');
 
 const portsWithoutTransport: Finder = match => {
   if (!hasPorts(match) || isTransport(match.protocol)) return undefined;
   const field = portField(match);
   const message =
     match.protocol === undefined
-      ? `${field} needs a protocol that has ports; add protocol: tcp or protocol: udp`
-      : `${field} never matches together with protocol ${protocolName(match.protocol)}, which has no ports here; write protocol: tcp or protocol: udp, or remove ${field}`;
+      ? `${field} needs a protocol that has ports; add protocol: ${portNames()}`
+      : `${field} never matches together with protocol ${protocolName(match.protocol)}, which has no ports here; write protocol: ${portNames()}, or remove ${field}`;
   return { field, message };
 };
 
@@ -65,6 +69,16 @@ const addressOfOtherIcmp: Finder = ({ source, destination, protocol }) => {
   };
 };
 
+/** EtherTypes behind which IP is read, and its versions; undefined stands for either. */
+const carriers: readonly { readonly ethertype: number; readonly versions: readonly (4 | 6 | undefined)[] }[] = [
+  { ethertype: ethertypes.ipv4, versions: [undefined, 4] },
+  { ethertype: ethertypes.ipv6, versions: [undefined, 6] },
+  ...[layoutTypes.mpls, layoutTypes.mplsMulticast, layoutTypes.pppoeSession].map(ethertype => ({
+    ethertype,
+    versions: [undefined, 4, 6] as const,
+  })),
+];
+
 /** Fields that only an IP packet has, in the order messages prefer them. */
 const ipFields = ['protocol', 'source', 'destination', 'fragment'] as const;
 
@@ -72,8 +86,8 @@ const ethertypeOfOtherHeaders: Finder = match => {
   const { ethertype, ipVersion } = match;
   const field = ipFields.find(name => match[name] !== undefined);
   if (ethertype === undefined || field === undefined) return undefined;
-  const carried = ethertype === ethertypes.ipv4 ? 4 : ethertype === ethertypes.ipv6 ? 6 : undefined;
-  if (carried !== undefined && (ipVersion === undefined || ipVersion === carried)) return undefined;
+  if (carriers.some(carrier => carrier.ethertype === ethertype && carrier.versions.includes(ipVersion)))
+    return undefined;
   const wanted = ipVersion === undefined ? 'IP' : `IPv${ipVersion}`;
   const message = `ethertype ${ethertypeName(ethertype)} never matches together with ${field}, which needs ${wanted}; remove ethertype or ${field}`;
   return { field: 'ethertype', message };

@@ -54,7 +54,7 @@ const portWanted = 'a port such as 80 or a range such as 8000-8001';
 
 const matchShape = {
   ethertype: scalar('ethertype', 'arp, ipv4, ipv6 or a number such as 0x88f7', readEthertype).optional(),
-  protocol: scalar('protocol', 'tcp, udp, icmp, icmpv6 or a number', readProtocol).optional(),
+  protocol: scalar('protocol', 'tcp, udp, sctp, udplite, icmp, icmpv6 or a number', readProtocol).optional(),
   source: scalar('source', prefixWanted, readPrefix).optional(),
   destination: scalar('destination', prefixWanted, readPrefix).optional(),
   sourcePort: scalar('sourcePort', portWanted, readPortRange).optional(),

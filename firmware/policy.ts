@@ -3,6 +3,8 @@
  * Plain read-only data; the policy oracle, the checks and the lowering all read this and nothing else of the file.
  */
 
+import { ipProtocols, ethertypes as layoutTypes } from '../hdl/layout/headers.ts';
+
 /** Place in the policy file, both 1-based as editors count. */
 export interface Position {
   readonly line: number;
@@ -36,7 +38,7 @@ export interface IpPrefix {
   readonly prefixLength: number;
 }
 
-/** An inclusive range of TCP or UDP ports, first <= last. */
+/** An inclusive range of ports, first <= last. */
 export interface PortRange {
   readonly first: number;
   readonly last: number;
@@ -66,7 +68,7 @@ export interface Match {
   readonly source?: IpPrefix;
   /** The destination address lies in the prefix. */
   readonly destination?: IpPrefix;
-  /** A whole TCP or UDP header is present and its source port lies in the range; only with protocol 6 or 17. */
+  /** The header is whole and its source port lies in the range; only with one of {@link portProtocols}. */
   readonly sourcePort?: PortRange;
   /** As sourcePort, for the destination port. */
   readonly destinationPort?: PortRange;
@@ -104,11 +106,32 @@ export interface Policy extends Located {
   readonly defaults: Defaults;
 }
 
-/** IP protocol numbers that the policy language knows by name (IANA). */
-export const protocols = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const;
+/** IP protocols that the policy language knows by name. */
+export const protocols = {
+  icmp: ipProtocols.icmp,
+  tcp: ipProtocols.tcp,
+  udp: ipProtocols.udp,
+  icmpv6: ipProtocols.icmpv6,
+  sctp: ipProtocols.sctp,
+  udplite: ipProtocols.udpLite,
+} as const;
 
-/** EtherTypes that the policy language knows by name (IEEE registration authority). */
-export const ethertypes = { ipv4: 0x0800, arp: 0x0806, ipv6: 0x86dd } as const;
+/** Protocols whose ports rules can match. */
+export const portProtocols: readonly number[] = [protocols.tcp, protocols.udp, protocols.sctp, protocols.udplite];
+
+/** EtherTypes that the policy language knows by name. */
+export const ethertypes = {
+  ipv4: layoutTypes.ipv4,
+  arp: layoutTypes.arp,
+  ipv6: layoutTypes.ipv6,
+  mpls: layoutTypes.mpls,
+  pppoe: layoutTypes.pppoeSession,
+  lldp: layoutTypes.lldp,
+  ptp: layoutTypes.ptp,
+  fcoe: layoutTypes.fcoe,
+  fip: layoutTypes.fip,
+  roce: layoutTypes.roce,
+} as const;
 
 /** Position of a value inside a located object, or of the object when the file does not give that value. */
 export const positionOf = (located: Located, path: string): Position => located.positions[path] ?? located.position;

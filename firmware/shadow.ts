@@ -5,9 +5,11 @@
  * the policy has), found by cutting each word into cases and taking the earlier words away. It may give up on very large
  * policies; then it stays silent, never wrong.
  */
+
+import { ethertypes, ipProtocols } from '../hdl/layout/headers.ts';
 import { groupFunction } from '../hdl/layout/rule-key.ts';
 import { functionOf, type TernaryRule } from './lower.ts';
-import { ethertypes, type Policy, protocols } from './policy.ts';
+import { type Policy, portProtocols, protocols } from './policy.ts';
 import { anything, both, covers, fieldIs, type Ternary, without } from './ternary.ts';
 
 export interface Shadow {
@@ -34,10 +36,11 @@ const typeAndCode = all(ports, fieldIs('srcPort', 0, 8), fieldIs('dstPort', 0, 8
 /** Transport cases of an IP packet; only these protocols have an L4 header in the header vector. */
 const transportCases = (icmp: number): readonly Ternary[] => [
   noL4,
-  all(ports, fieldIs('ipProtocol', protocols.tcp)),
-  all(ports, fieldIs('ipProtocol', protocols.udp)),
+  ...portProtocols.map(protocol => all(ports, fieldIs('ipProtocol', protocol))),
   all(typeAndCode, fieldIs('ipProtocol', icmp)),
 ];
+
+const igmp = all(typeAndCode, fieldIs('ipProtocol', ipProtocols.igmp));
 
 const noIp = all(
   noL4,
@@ -48,19 +51,24 @@ const noIp = all(
   fieldIs('srcIp', 0),
   fieldIs('dstIp', 0),
 );
-const ipv4 = all(
-  fieldIs('ipv4', 1),
-  fieldIs('ipv6', 0),
-  fieldIs('ethertype', ethertypes.ipv4),
-  fieldIs('srcIp', 0, 32),
-  fieldIs('dstIp', 0, 32),
-);
-const ipv6 = all(fieldIs('ipv4', 0), fieldIs('ipv6', 1), fieldIs('ethertype', ethertypes.ipv6));
+const ipv4 = all(fieldIs('ipv4', 1), fieldIs('ipv6', 0), fieldIs('srcIp', 0, 32), fieldIs('dstIp', 0, 32));
+const ipv6 = all(fieldIs('ipv4', 0), fieldIs('ipv6', 1));
+
+/** EtherTypes behind which either version of IP is read. */
+const labelTypes = [ethertypes.mpls, ethertypes.mplsMulticast, ethertypes.pppoeSession];
+const behind = (types: readonly number[], cases: readonly Ternary[]): Ternary[] =>
+  types.flatMap(type => cases.map(one => all(fieldIs('ethertype', type), one)));
 
 const headerCases: readonly Ternary[] = [
   noIp,
-  ...transportCases(protocols.icmp).map(transport => all(ipv4, transport)),
-  ...transportCases(protocols.icmpv6).map(transport => all(ipv6, transport)),
+  ...behind(
+    [ethertypes.ipv4, ...labelTypes],
+    [...transportCases(protocols.icmp), igmp].map(transport => all(ipv4, transport)),
+  ),
+  ...behind(
+    [ethertypes.ipv6, ...labelTypes],
+    transportCases(protocols.icmpv6).map(transport => all(ipv6, transport)),
+  ),
 ];
 
 /** Words that together hold every key a frame of this policy can have, and few others. */

@@ -46,12 +46,12 @@ export const ruleKey = (config: Config) =>
       addressed: output({ functions: u(config.functions), group: bit() }),
     },
     ({ headers, functions, keys, addressed }) => {
-      const { dstMac, tcp, udp, icmp } = headers.payload;
+      const { dstMac, tcp, udp, udpLite, sctp, icmp, igmp } = headers.payload;
       const { function: destination, ...frameShape } = ruleKeyShape;
       const frame = pack(frameShape, {
         ...headers.payload,
         group: isGroupAddress(dstMac),
-        l4: tcp.or(udp).or(icmp),
+        l4: tcp.or(udp).or(udpLite).or(sctp).or(icmp).or(igmp),
       });
       unused(headers.payload);
       const ofFrame = unpack(frameShape, delayed('frame', u(frame.width), frame, forwardingLatency(config)));

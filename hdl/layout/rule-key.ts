@@ -9,14 +9,22 @@ import { type Field, widthOf } from './field.ts';
 export const ruleKeyFields = [
   { name: 'function', bits: 8, doc: 'Destination function of a unicast frame; 0xff for a group frame.' },
   { name: 'group', bits: 1, doc: 'The destination MAC is a group address (broadcast or multicast).' },
-  { name: 'ethertype', bits: 16, doc: 'EtherType after all VLAN tags.' },
+  { name: 'ethertype', bits: 16, doc: 'EtherType after all VLAN tags; that of SNAP where there is one.' },
   { name: 'ipv4', bits: 1, doc: 'A well-formed IPv4 header is present.' },
   { name: 'ipv6', bits: 1, doc: 'A well-formed IPv6 header is present.' },
   { name: 'laterFragment', bits: 1, doc: 'IP fragment with a non-zero offset: no L4 header.' },
-  { name: 'l4', bits: 1, doc: 'A whole TCP, UDP, ICMP or ICMPv6 header start is present, so the ports are valid.' },
-  { name: 'ipProtocol', bits: 8, doc: 'IPv4 protocol or IPv6 next header; 0 when not IP.' },
-  { name: 'srcPort', bits: 16, doc: 'TCP/UDP source port; ICMP type for ICMP and ICMPv6; 0 when l4 is 0.' },
-  { name: 'dstPort', bits: 16, doc: 'TCP/UDP destination port; ICMP code for ICMP and ICMPv6; 0 when l4 is 0.' },
+  {
+    name: 'l4',
+    bits: 1,
+    doc: 'A whole TCP, UDP, UDP-Lite, SCTP, ICMP, ICMPv6 or IGMP header start is present, so the ports are valid.',
+  },
+  {
+    name: 'ipProtocol',
+    bits: 8,
+    doc: 'IPv4 protocol or IPv6 next header, behind the extension headers that were read; 0 when not IP.',
+  },
+  { name: 'srcPort', bits: 16, doc: 'Source port; type of ICMP, ICMPv6 and IGMP; 0 when l4 is 0.' },
+  { name: 'dstPort', bits: 16, doc: 'Destination port; code of ICMP and ICMPv6; 0 when l4 is 0.' },
   { name: 'srcIp', bits: 128, doc: 'Source address; an IPv4 address stands in the low 32 bits; 0 when not IP.' },
   { name: 'dstIp', bits: 128, doc: 'Destination address, as srcIp.' },
 ] as const satisfies readonly Field[];

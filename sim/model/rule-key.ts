@@ -8,6 +8,9 @@ export type RuleKey = Readonly<Record<RuleKeyField, number | bigint>>;
 /** The I/G bit: lowest bit of the first byte on the wire (IEEE 802.3, 3.2.3). */
 export const isGroupAddress = (mac: bigint): boolean => ((mac >> 40n) & 1n) === 1n;
 
+/** The headers that give ports, or a type in their place. */
+const portHeaders = ['tcp', 'udp', 'udpLite', 'sctp', 'icmp', 'igmp'] as const;
+
 /** Key fields of a frame; `destination` is the function of a unicast frame and ignored for a group frame. */
 export const ruleKey = (headers: HeaderVector, destination: number): RuleKey => {
   const group = isGroupAddress(headers.dstMac);
@@ -18,7 +21,7 @@ export const ruleKey = (headers: HeaderVector, destination: number): RuleKey => 
     ipv4: headers.ipv4,
     ipv6: headers.ipv6,
     laterFragment: headers.laterFragment,
-    l4: headers.tcp === 1 || headers.udp === 1 || headers.icmp === 1 ? 1 : 0,
+    l4: portHeaders.some(name => headers[name] === 1) ? 1 : 0,
     ipProtocol: headers.ipProtocol,
     srcPort: headers.srcPort,
     dstPort: headers.dstPort,

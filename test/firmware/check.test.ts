@@ -90,7 +90,7 @@ rules:
     ]);
   });
 
-  const needsTcp = 'needs a protocol that has ports; add protocol: tcp or protocol: udp';
+  const needsTcp = 'needs a protocol that has ports; add protocol: tcp, udp, sctp or udplite';
   const ipv6Ethertype = 'never matches together with source, which needs IPv4; remove ethertype or source';
 
   test.each([
@@ -98,12 +98,12 @@ rules:
     ['destinationPort: 80, sourcePort: 1', `sourcePort ${needsTcp}`, 'sourcePort'],
     [
       'protocol: icmp, destinationPort: 80',
-      'destinationPort never matches together with protocol icmp, which has no ports here; write protocol: tcp or protocol: udp, or remove destinationPort',
+      'destinationPort never matches together with protocol icmp, which has no ports here; write protocol: tcp, udp, sctp or udplite, or remove destinationPort',
       'destinationPort',
     ],
     [
-      'protocol: 132, sourcePort: 80',
-      'sourcePort never matches together with protocol 132, which has no ports here; write protocol: tcp or protocol: udp, or remove sourcePort',
+      'protocol: 47, sourcePort: 80',
+      'sourcePort never matches together with protocol 47, which has no ports here; write protocol: tcp, udp, sctp or udplite, or remove sourcePort',
       'sourcePort',
     ],
     ['icmpType: 8', 'icmpType needs to know which ICMP is meant; add protocol: icmp or protocol: icmpv6', 'icmpType'],
@@ -144,7 +144,7 @@ rules:
     ],
     [
       'ethertype: 0x88f7, fragment: later',
-      'ethertype 0x88f7 never matches together with fragment, which needs IP; remove ethertype or fragment',
+      'ethertype ptp never matches together with fragment, which needs IP; remove ethertype or fragment',
       'ethertype',
     ],
     ['ethertype: ipv6, source: 10.0.0.0/8', `ethertype ipv6 ${ipv6Ethertype}`, 'ethertype'],
@@ -166,7 +166,7 @@ rules:
     );
     expect(findings).toEqual([
       'p.yaml:6:25: ethertype arp never matches together with protocol, which needs IPv4; remove ethertype or protocol',
-      'p.yaml:6:58: sourcePort never matches together with protocol icmp, which has no ports here; write protocol: tcp or protocol: udp, or remove sourcePort',
+      'p.yaml:6:58: sourcePort never matches together with protocol icmp, which has no ports here; write protocol: tcp, udp, sctp or udplite, or remove sourcePort',
     ]);
   });
 

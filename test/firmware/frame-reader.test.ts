@@ -2,7 +2,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readFrame } from '../../firmware/frame-reader.ts';
+import { headerLayers } from '../../hdl/layout/headers.ts';
 import { parseFrame } from '../../sim/model/parser-model.ts';
+import { coverageFrames } from '../../src/fuzz/coverage-frames.ts';
+import { framesOfGraph } from '../hdl/parser/graph-frames.ts';
 import { arbitraryFrame } from '../support/arbitrary-frames.ts';
 
 /** What the parser model says, in the shape of the oracle's reader. */
@@ -20,7 +23,7 @@ const readByModel = (frame: Uint8Array): ReturnType<typeof readFrame> => {
       destination: v.dstIp,
       laterFragment: v.laterFragment === 1,
       ...(v.icmp === 1 && { icmpType: v.srcPort }),
-      ...((v.tcp === 1 || v.udp === 1) && { ports: { source: v.srcPort, destination: v.dstPort } }),
+      ...([v.tcp, v.udp, v.udpLite, v.sctp].includes(1) && { ports: { source: v.srcPort, destination: v.dstPort } }),
     },
   };
 };
@@ -32,6 +35,12 @@ test('the oracle reads any frame as the parser model does', () => {
     }),
     { numRuns: 5000 },
   );
+});
+
+test('frames that cover the graph of protocols, and random walks through it', () => {
+  for (const frame of [...coverageFrames(headerLayers), ...framesOfGraph(headerLayers, 4000, 61)]) {
+    expect(readFrame(frame), Buffer.from(frame).toString('hex')).toEqual(readByModel(frame));
+  }
 });
 
 test('the random frames hold every part, so that the comparison says something', () => {

@@ -183,10 +183,14 @@ describe('rules', () => {
       'is out of range; write a number from 1536 to 65535 such as 0x88f7 (smaller ones are 802.3 lengths)',
     ],
     ['ethertype', 'arpp', 'is unknown; did you mean arp?'],
-    ['ethertype', 'vlan', 'is unknown; write ipv4, arp or ipv6, or a number from 1536 to 65535'],
+    [
+      'ethertype',
+      'vlan',
+      'is unknown; write ipv4, arp, ipv6, mpls, pppoe, lldp, ptp, fcoe, fip or roce, or a number from 1536 to 65535',
+    ],
     ['protocol', 'icmp6', 'is unknown; did you mean icmpv6?'],
     ['protocol', '256', 'is out of range; write a number from 0 to 255'],
-    ['protocol', 'toString', 'is unknown; write icmp, tcp, udp or icmpv6, or a number from 0 to 255'],
+    ['protocol', 'toString', 'is unknown; write icmp, tcp, udp, icmpv6, sctp or udplite, or a number from 0 to 255'],
     [
       'source',
       '10.0.0.5/24',

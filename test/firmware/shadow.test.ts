@@ -63,20 +63,34 @@ describe('messages', () => {
       [warningAt(7, 'b', 'rule "a" (p.yaml:5:5) and rule "g" (p.yaml:6:5) together take')],
     ],
     [
-      'what the headers imply: TCP over IPv4 is EtherType 0x0800, over IPv6 0x86dd',
+      'what the headers imply: IGMP runs over IPv4, and behind no EtherType but these',
+      [
+        rule('a', 'match: { ethertype: ipv4 }'),
+        rule('c', 'match: { ethertype: mpls }'),
+        rule('d', 'match: { ethertype: 0x8848 }'),
+        rule('e', 'match: { ethertype: pppoe }'),
+        rule('b', 'match: { source: 10.0.0.0/8, protocol: 2 }'),
+      ],
+      [
+        warningAt(
+          9,
+          'b',
+          'rule "a" (p.yaml:5:5), rule "c" (p.yaml:6:5), rule "d" (p.yaml:7:5) and rule "e" (p.yaml:8:5) together take',
+        ),
+      ],
+    ],
+    [
+      'IP behind MPLS and PPPoE left',
       [
         rule('a', 'match: { ethertype: ipv4 }'),
         rule('c', 'match: { ethertype: ipv6 }'),
         rule('b', 'match: { protocol: tcp }'),
       ],
-      [warningAt(7, 'b', 'rule "a" (p.yaml:5:5) and rule "c" (p.yaml:6:5) together take')],
+      [],
     ],
     [
-      'what the headers imply: an IPv4 address stands under EtherType 0x0800',
-      [
-        rule('a', 'match: { ethertype: ipv4 }'),
-        rule('b', 'match: { source: 10.0.0.1, protocol: udp, sourcePort: 0-65535 }'),
-      ],
+      'what the headers imply: ICMP over IPv4 has a type of one byte',
+      [rule('a', 'match: { protocol: icmp }'), rule('b', 'match: { source: 10.0.0.1, protocol: icmp, icmpType: 8 }')],
       [warningAt(6, 'b', 'rule "a" (p.yaml:5:5) takes')],
     ],
     ['a narrower rule before', [rule('a', `match: { ${anyPort}: 80 }`), rule('b', `match: { ${anyPort}: 80-81 }`)], []],
