@@ -44,7 +44,7 @@ test('frames that cover the graph of protocols, and random walks through it', ()
 });
 
 test('the random frames hold every part, so that the comparison says something', () => {
-  const seen = fc.sample(arbitraryFrame, { numRuns: 3000, seed: 1 }).map(readFrame);
+  const seen = fc.sample(arbitraryFrame, { numRuns: 6000, seed: 1 }).map(readFrame);
   const count = (holds: (frame: NonNullable<ReturnType<typeof readFrame>>) => boolean): number =>
     seen.filter(frame => frame !== undefined && holds(frame)).length;
   expect(seen.filter(frame => frame === undefined).length).toBeGreaterThan(30);

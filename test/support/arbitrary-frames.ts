@@ -24,6 +24,9 @@ import {
   udp,
   vlan,
 } from './frames.ts';
+import { mpls, pppoe } from './link-frames.ts';
+import { authenticationHeader, routingHeader, sctp, udpLite } from './transport-frames.ts';
+import { geneve, gre, gtpu, ipInIp, vxlan } from './tunnel-frames.ts';
 
 /** Small sets of addresses that frames and policies draw from. */
 export const pools = {
@@ -33,8 +36,8 @@ export const pools = {
   ipv4: ['10.0.0.1', '10.0.0.2', '10.0.1.1', '100.64.0.1', '192.168.255.254', '0.0.0.1', '255.255.255.255'],
   ipv6: ['2001:db8::1', '2001:db8::2', 'fe80::1', '::a00:1', 'ff02::1'],
   ports: [0, 22, 53, 80, 1023, 1024, 8080, 65535],
-  ethertypes: [0x0800, 0x0806, 0x86dd, 0x88cc, 0x8100, 0x9100, 0x0040],
-  protocols: [0, 1, 6, 17, 44, 58, 132],
+  ethertypes: [0x0800, 0x0806, 0x86dd, 0x88cc, 0x8100, 0x9100, 0x0040, 0x8847, 0x8864, 0x88f7],
+  protocols: [0, 1, 2, 6, 17, 43, 44, 47, 51, 58, 132, 136],
   icmpTypes: [0, 8, 128, 135],
 } as const;
 
@@ -65,8 +68,32 @@ const segments = (manners: Manners): fc.Arbitrary<Segment> => {
     { weight: 2, arbitrary: fc.tuple(icmpHeader, data).map(([h, d]) => icmp(h, d)) },
     { weight: 2, arbitrary: fc.tuple(icmpHeader, data).map(([h, d]) => icmpv6(h, d)) },
     { weight: 2, arbitrary: fc.tuple(others, data).map(([p, d]) => segmentOf(p, d)) },
+    { weight: manners === 'honest' ? 0 : 2, arbitrary: fc.tuple(ports, data).map(([p, d]) => sctp(p, d)) },
+    { weight: manners === 'honest' ? 0 : 2, arbitrary: fc.tuple(ports, data).map(([p, d]) => udpLite(p, d)) },
+    { weight: manners === 'honest' ? 0 : 1, arbitrary: tunnelSegments },
   );
 };
+
+/** Segments that carry a packet of their own. */
+const tunnelSegments: fc.Arbitrary<Segment> = fc
+  .tuple(ports, data, fc.constantFrom('ip', 'gre', 'vxlan', 'geneve', 'gtpu'), fc.nat())
+  .map(([p, d, kind, id]) => {
+    const packet = ipv4({ source: '10.9.0.1', destination: '10.9.0.2' }, tcp(p, d));
+    const overUdp = (destinationPort: number, bytes: Uint8Array): Segment => udp({ ...p, destinationPort }, bytes);
+    const frame = ethernet({ destination: pools.macs[0] }, packet);
+    switch (kind) {
+      case 'ip':
+        return ipInIp(packet);
+      case 'gre':
+        return gre({ protocol: 0x0800, key: id, checksum: id % 2 === 0 }, packet.bytes);
+      case 'vxlan':
+        return overUdp(4789, vxlan({ identifier: id % 2 ** 24 }, frame));
+      case 'geneve':
+        return overUdp(6081, geneve({ identifier: id % 2 ** 24, protocol: 0x6558, options: [1, 2, 3, 4] }, frame));
+      default:
+        return overUdp(2152, gtpu({ endpoint: id, sequence: 1 }, packet.bytes));
+    }
+  });
 
 /** Mostly nothing, sometimes one value to write into a header in place of the truth; in honest frames, never. */
 const lies = (
@@ -115,14 +142,47 @@ const ipv6Packets = (manners: Manners): fc.Arbitrary<Packet> =>
       source: fc.constantFrom(...pools.ipv6),
       destination: fc.constantFrom(...pools.ipv6),
       lie: lies(manners, { version: fc.nat(15), payloadLength: length }),
-      extension: fc.constantFrom('', '', 'fragment', 'options', 'fragment and options'),
+      extension: extensions(manners),
       fragment: fragmentation,
       segment: segments(manners),
     })
-    .map(({ extension, fragment, segment, ...header }) => {
-      const inner = extension.endsWith('options') ? optionsHeader(60, segment) : segment;
-      return ipv6(header, extension.startsWith('fragment') ? fragmentHeader(fragment, inner) : inner);
-    });
+    .map(({ extension, fragment, segment, ...header }) =>
+      ipv6(
+        header,
+        extension.reduceRight((inner, kind) => extended(kind, fragment, inner), segment),
+      ),
+    );
+
+type Extension = 'fragment' | 'options' | 'long options' | 'routing' | 'authentication';
+
+const honestExtensions: readonly (readonly Extension[])[] = [
+  [],
+  [],
+  ['fragment'],
+  ['options'],
+  ['fragment', 'options'],
+];
+
+/** Chains of IPv6 extension headers; honest ones are short and lead to their segment. */
+const extensions = (manners: Manners): fc.Arbitrary<readonly Extension[]> =>
+  manners === 'honest'
+    ? fc.constantFrom(...honestExtensions)
+    : fc.array(fc.constantFrom<Extension[]>('fragment', 'options', 'long options', 'routing', 'authentication'), {
+        maxLength: 7,
+      });
+
+const extended = (kind: Extension, fragment: { readonly more: boolean; readonly offset: number }, inner: Segment) => {
+  switch (kind) {
+    case 'fragment':
+      return fragmentHeader(fragment, inner);
+    case 'routing':
+      return routingHeader({ segmentsLeft: fragment.more ? 1 : 0, route: ['2001:db8::9'] }, inner);
+    case 'authentication':
+      return authenticationHeader(inner);
+    default:
+      return optionsHeader(60, inner, kind === 'options' ? 0 : 9);
+  }
+};
 
 const arpPackets: fc.Arbitrary<Packet> = fc
   .record({
@@ -140,6 +200,18 @@ const otherPackets = (manners: Manners): fc.Arbitrary<Packet> =>
     )
     .map(([type, bytes]) => packetOf(type, bytes));
 
+/** IP behind MPLS labels or in a PPPoE session. */
+const wrappedPackets: fc.Arbitrary<Packet> = fc
+  .tuple(fc.oneof(ipv4Packets('any'), ipv6Packets('any')), fc.integer({ min: 0, max: 6 }))
+  .map(([packet, labels]) =>
+    labels === 0
+      ? pppoe({ session: 7, protocol: packet.ethertype === 0x0800 ? 0x21 : 0x57 }, packet.bytes)
+      : mpls(
+          Array.from({ length: labels }, (_, i) => ({ label: 100 + i })),
+          packet.bytes,
+        ),
+  );
+
 const packets = (manners: Manners): fc.Arbitrary<Packet> =>
   fc.oneof(
     { weight: 6, arbitrary: ipv4Packets(manners) },
@@ -150,6 +222,7 @@ const packets = (manners: Manners): fc.Arbitrary<Packet> =>
       weight: manners === 'honest' ? 0 : 1,
       arbitrary: fc.oneof(ipv4Packets(manners), ipv6Packets(manners), arpPackets).map(packet => snap(packet)),
     },
+    { weight: manners === 'honest' ? 0 : 2, arbitrary: wrappedPackets },
   );
 
 const tag: fc.Arbitrary<Tag> = fc.record({

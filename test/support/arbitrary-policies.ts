@@ -55,7 +55,7 @@ const portsMatch = (version: 4 | 6, range: fc.Arbitrary<PortRange>): fc.Arbitrar
     .tuple(
       addresses(version),
       fc.record({
-        protocol: fc.constantFrom(6, 17),
+        protocol: fc.constantFrom(6, 17, 132, 136),
         sourcePort: sometimes(range),
         destinationPort: sometimes(range),
       }),
@@ -69,7 +69,7 @@ const protocolMatch = (version: 4 | 6): fc.Arbitrary<Match> =>
       fc.record({
         protocol: sometimes(fc.constantFrom(...pools.protocols.filter(p => p !== (version === 4 ? 58 : 1)))),
         fragment: sometimes(fc.constant('later' as const)),
-        ethertype: sometimes(fc.constant(version === 4 ? 0x0800 : 0x86dd)),
+        ethertype: sometimes(fc.constantFrom(version === 4 ? 0x0800 : 0x86dd, 0x8847, 0x8864)),
       }),
     )
     .map(([ip, rest]) => withVersion(compact({ ...ip, ...rest }), version));
