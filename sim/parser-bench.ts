@@ -1,24 +1,38 @@
 /**
- * The Verilated header parser on its own: frames in, one header vector a frame out, in order. Batches travel as one round
- * trip, so the cost of a frame is that of its beats.
+ * The Verilated parser on its own: frames in, one header vector and one pair of checksum verdicts a frame out, in order.
+ * Batches travel as one round trip, so the cost of a frame is that of its beats.
  */
 import { emitVerilog } from 'typescript-hdl';
 import { type Config, configs, defaultConfigName } from '../hdl/layout/configs.ts';
 import type { HeaderVectorField } from '../hdl/layout/header-vector.ts';
-import { headerVectorFields } from '../hdl/layout/header-vector.ts';
-import { headerParser, headerParserTiming } from '../hdl/parser/header-parser.ts';
+import {
+  defaultParserTables,
+  type ParserTableValues,
+  parserTableEntryBits,
+  parserTables,
+} from '../hdl/layout/parser-tables.ts';
+import { packetParser, packetParserClocks } from '../hdl/parser/packet-parser.ts';
 import { type Bench, openBench, type StreamSink, type StreamSource } from './bench.ts';
-import type { HeaderVector } from './model/header-vector.ts';
+import { type HeaderVector, headerVectorOf } from './model/header-vector.ts';
+import type { PacketChecksums } from './model/packet-checksums.ts';
 
 export interface ParserBenchOptions {
   /** Configuration whose parser is simulated; default `10g`. */
   readonly config?: Config;
   /** Width of a beat in bits, instead of the configuration's. */
   readonly beatBits?: number;
+  /** Contents of the run-time tables; default what they hold after reset. */
+  readonly tables?: ParserTableValues;
   /** Probability of an idle clock before each beat; default 0. */
   readonly idle?: number;
   /** Seed of idle clocks, of noise behind the end of frames and of initial register contents; default 1. */
   readonly seed?: number;
+}
+
+/** What the hardware says about one frame. */
+export interface ParsedFrame {
+  readonly vector: HeaderVector;
+  readonly checksums: PacketChecksums;
 }
 
 /** Beats of one batch: bounds the memory that a batch takes. */
@@ -29,14 +43,16 @@ export class ParserBench {
   readonly config: Config;
   readonly bench: Bench;
   readonly #source: StreamSource;
-  readonly #sink: StreamSink<HeaderVectorField>;
+  readonly #headers: StreamSink<HeaderVectorField>;
+  readonly #verdicts: StreamSink<keyof PacketChecksums>;
   #noise: number;
 
   private constructor(config: Config, bench: Bench, idle: number) {
     this.config = config;
     this.bench = bench;
     this.#source = bench.source('up', { idle });
-    this.#sink = bench.sink('headers');
+    this.#headers = bench.sink('headers');
+    this.#verdicts = bench.sink('verdicts');
     this.#noise = bench.seed >>> 0;
   }
 
@@ -44,32 +60,38 @@ export class ParserBench {
   static async open({
     config: named = configs[defaultConfigName]!,
     beatBits = named.netDataBits,
+    tables = defaultParserTables,
     idle = 0,
     seed = 1,
   }: ParserBenchOptions = {}): Promise<ParserBench> {
     const config = { ...named, netDataBits: beatBits };
-    const bench = await openBench(emitVerilog(headerParser(config)), { seed });
+    const bench = await openBench(emitVerilog(packetParser(config)), { seed });
+    for (const { name } of parserTables) await bench.poke(tablePort(name), packedTable(tables[name]));
     await bench.reset();
     return new ParserBench(config, bench, idle);
   }
 
   /**
-   * Header vectors of the frames, each of at least one byte, sent back to back but for the idle clocks. Rejects with a
-   * SimulationError when a vector is missing or surplus when the last one is overdue.
+   * Header vectors and checksum verdicts of the frames, each of at least one byte, sent back to back but for the idle
+   * clocks. Rejects with a SimulationError when one is missing or surplus when the last one is overdue.
    */
-  async parse(frames: readonly Uint8Array[]): Promise<HeaderVector[]> {
-    const vectors: HeaderVector[] = [];
+  async parse(frames: readonly Uint8Array[]): Promise<ParsedFrame[]> {
+    const parsed: ParsedFrame[] = [];
     for (const batch of batchesOf(frames, this.config.netDataBits / 8)) {
       this.#source.send(batch.flatMap(frame => this.#beatsOf(frame)));
       await this.#source.drained();
-      await this.bench.run(headerParserTiming(this.config).latencyClocks + 2);
-      const records = await this.#sink.received();
-      if (records.length !== batch.length) {
-        await this.bench.fail(`${records.length} header vectors came for ${batch.length} frames`);
+      await this.bench.run(packetParserClocks(this.config) + 2);
+      const vectors = await this.#headers.received();
+      const verdicts = await this.#verdicts.received();
+      if (vectors.length !== batch.length || verdicts.length !== batch.length) {
+        const came = `${vectors.length} header vectors and ${verdicts.length} checksum verdicts came`;
+        await this.bench.fail(`${came} for ${batch.length} frames`);
       }
-      for (const { transfer } of records) vectors.push(vectorOf(transfer));
+      for (const [i, { transfer }] of vectors.entries()) {
+        parsed.push({ vector: headerVectorOf(transfer), checksums: checksumsOf(verdicts[i]!.transfer) });
+      }
     }
-    return vectors;
+    return parsed;
   }
 
   /** Ends the simulation. */
@@ -116,7 +138,15 @@ function* batchesOf(frames: readonly Uint8Array[], beatBytes: number): Generator
   if (batch.length > 0) yield batch;
 }
 
-const vectorOf = (transfer: Readonly<Record<HeaderVectorField, bigint>>): HeaderVector =>
-  Object.fromEntries(
-    headerVectorFields.map(({ name, bits }) => [name, bits >= 48 ? transfer[name] : Number(transfer[name])]),
-  ) as unknown as HeaderVector;
+const checksumsOf = (transfer: Readonly<Record<keyof PacketChecksums, bigint>>): PacketChecksums => ({
+  l4Checksum: Number(transfer.l4Checksum),
+  innerL4Checksum: Number(transfer.innerL4Checksum),
+});
+
+/** The port of a table: the name in the style of Verilog. */
+const tablePort = (name: string): string =>
+  `tables_${name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}_i`;
+
+/** The entries in one word, the first in the lowest bits. */
+const packedTable = (entries: readonly number[]): bigint =>
+  entries.reduceRight((word, entry) => (word << BigInt(parserTableEntryBits)) | BigInt(entry), 0n);

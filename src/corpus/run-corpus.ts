@@ -3,12 +3,12 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Config } from '../../hdl/layout/configs.ts';
-import { headerVectorFields } from '../../hdl/layout/header-vector.ts';
+import { headerVectorFields, packetChecksumFields } from '../../hdl/layout/header-vector.ts';
 import type { HeaderVector } from '../../sim/model/header-vector.ts';
 import { readCaptureFile } from '../files/read-capture.ts';
 import { writePcap } from '../files/write-pcap.ts';
 import { InputError } from '../input-error.ts';
-import { parseWithHardware, parseWithModel } from '../parse/parse-capture.ts';
+import { type ParsedFrame, parseWithHardware, parseWithModel } from '../parse/parse-capture.ts';
 import { compareAnswers, emptyTally, type Tally, type Unclassified } from './compare.ts';
 import { findTools, type MissingTool, type Tool } from './tools.ts';
 
@@ -55,11 +55,15 @@ const captureFiles = async (corpus: string): Promise<readonly string[]> => {
 
 const compareHardware = (
   capture: string,
-  model: readonly HeaderVector[],
-  hardware: readonly HeaderVector[],
+  model: readonly ParsedFrame[],
+  hardware: readonly ParsedFrame[],
 ): HardwareMismatch[] =>
-  model.flatMap((vector, i) => {
-    const fields = headerVectorFields.map(({ name }) => name).filter(name => vector[name] !== hardware[i]![name]);
+  model.flatMap(({ vector, checksums }, i) => {
+    const other = hardware[i]!;
+    const fields = [
+      ...headerVectorFields.map(({ name }) => name).filter(name => vector[name] !== other.vector[name]),
+      ...packetChecksumFields.map(({ name }) => name).filter(name => checksums[name] !== other.checksums[name]),
+    ];
     return fields.length === 0 ? [] : [{ capture, frame: i + 1, fields }];
   });
 
@@ -99,8 +103,9 @@ export const runCorpus = async ({ corpus, config, buildDirectory }: CorpusOption
     const frames = (await readCaptureFile(path)).map(({ bytes }) => bytes).filter(bytes => bytes.length > 0);
     captures.push({ file, frames: frames.length });
     if (frames.length === 0) continue;
-    const vectors = parseWithModel(frames);
-    mismatches.push(...compareHardware(file, vectors, await parseWithHardware(frames, config)));
+    const parsed = frames.map(frame => parseWithModel(frame, config));
+    const vectors = parsed.map(({ vector }) => vector);
+    mismatches.push(...compareHardware(file, parsed, await parseWithHardware(frames, config)));
     unclassified.push(...(await askTools(file, frames, vectors, tools)));
   }
   const frames = captures.reduce((sum, capture) => sum + capture.frames, 0);

@@ -105,7 +105,7 @@ const judgeRound = async (
   expected: (frame: Uint8Array) => HeaderVector,
 ): Promise<{ readonly vectors: HeaderVector[] } | { readonly index: number; readonly what: string }> => {
   try {
-    const vectors = await bench.parse(frames);
+    const vectors = (await bench.parse(frames)).map(({ vector }) => vector);
     return firstMismatch(frames, vectors, expected) ?? { vectors };
   } catch (error) {
     if (!(error instanceof SimulationError)) throw error;

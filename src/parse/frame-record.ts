@@ -1,10 +1,12 @@
 /** What the parser says about one frame, as the object that `sluice parse --json` prints. */
-import ipaddr from 'ipaddr.js';
-import { headerVectorFields } from '../../hdl/layout/header-vector.ts';
+import { headerVectorFields, packetChecksumFields } from '../../hdl/layout/header-vector.ts';
+import { headerNames } from '../../hdl/layout/headers.ts';
 import { exceptionName, type HeaderVector } from '../../sim/model/header-vector.ts';
+import { hexText, ipText, macText, tunnelText, verdictText } from './field-text.ts';
 import { frameLayers } from './frame-layers.ts';
+import type { ParsedFrame } from './parse-capture.ts';
 
-/** Keys of a record besides the fields of the header vector. */
+/** Keys of a record besides the fields of `hdl/layout`, which follow them. */
 export const recordKeys = [
   { name: 'frame', doc: 'Number of the frame in the capture, from 1.' },
   { name: 'length', doc: 'Bytes of the frame that the capture holds, without FCS.' },
@@ -14,50 +16,73 @@ export const recordKeys = [
   },
 ] as const;
 
+/** Every key of a record, in order. */
+export const allRecordKeys: readonly string[] = [...recordKeys, ...headerVectorFields, ...packetChecksumFields].map(
+  ({ name }) => name,
+);
+
+const macForm = 'text, `52:54:00:00:00:10`';
+const ipForm = 'text, `10.0.0.1` or `2001:db8::1`; null without the IP header';
+const verdictForm = 'text: `none`, `good` or `bad`';
+
 /** How each field that is not a plain number is written. */
 export const fieldForms: Readonly<Record<string, string>> = {
-  dstMac: 'text, `52:54:00:00:00:10`',
-  srcMac: 'text, `52:54:00:00:00:10`',
-  srcIp: 'text, `10.0.0.1` or `2001:db8::1`; null without an IP header',
-  dstIp: 'text, `10.0.0.1` or `2001:db8::1`; null without an IP header',
+  headers: 'text, hexadecimal: the set that `layers` spells out',
+  dstMac: macForm,
+  srcMac: macForm,
+  innerDstMac: `${macForm}; null without the header`,
+  innerSrcMac: `${macForm}; null without the header`,
+  srcIp: ipForm,
+  dstIp: ipForm,
+  innerSrcIp: ipForm,
+  innerDstIp: ipForm,
+  ipv4Checksum: verdictForm,
+  innerIpv4Checksum: verdictForm,
+  l4Checksum: verdictForm,
+  innerL4Checksum: verdictForm,
+  tunnel: 'text: `none` or the kind',
   exception: 'text, the name of the exception',
+  exceptionHeader: 'text, the name of the header; null without an exception',
 };
 
-const macText = (mac: bigint): string =>
-  mac
-    .toString(16)
-    .padStart(12, '0')
-    .replaceAll(/(..)(?!$)/g, '$1:');
-
-const bytesOf = (value: bigint, count: number): number[] => [
-  ...Buffer.from(value.toString(16).padStart(count * 2, '0'), 'hex'),
-];
-
-const ipText = (ip: bigint, { ipv4, ipv6 }: HeaderVector): string | null => {
-  if (ipv4 === 1) return bytesOf(ip, 4).join('.');
-  return ipv6 === 1 ? new ipaddr.IPv6(bytesOf(ip, 16)).toRFC5952String() : null;
-};
+const versionOf = (ipv4: number, ipv6: number): 4 | 6 | undefined => (ipv4 === 1 ? 4 : ipv6 === 1 ? 6 : undefined);
 
 /** A field of the vector in its JSON form. */
 const fieldValue = (name: keyof HeaderVector, vector: HeaderVector): string | number | null => {
   switch (name) {
+    case 'headers':
+      return `0x${hexText(vector.headers, Math.ceil(headerNames.length / 4))}`;
     case 'dstMac':
     case 'srcMac':
       return macText(vector[name]);
+    case 'innerDstMac':
+    case 'innerSrcMac':
+      return vector.innerEthernet === 1 ? macText(vector[name]) : null;
     case 'srcIp':
     case 'dstIp':
-      return ipText(vector[name], vector);
+      return ipText(vector[name], versionOf(vector.ipv4, vector.ipv6));
+    case 'innerSrcIp':
+    case 'innerDstIp':
+      return ipText(vector[name], versionOf(vector.innerIpv4, vector.innerIpv6));
+    case 'ipv4Checksum':
+    case 'innerIpv4Checksum':
+      return verdictText(vector[name]);
+    case 'tunnel':
+      return tunnelText(vector.tunnel);
     case 'exception':
       return exceptionName(vector.exception);
+    case 'exceptionHeader':
+      return vector.exception === 0 ? null : headerNames[vector.exceptionHeader]!;
     default:
       return vector[name];
   }
 };
 
-/** The record of frame `number`, keys in the order of `recordKeys` and the header vector. */
-export const frameRecord = (number: number, frame: Uint8Array, vector: HeaderVector) => ({
+/** The record of frame `number`, keys in the order of {@link allRecordKeys}. */
+export const frameRecord = (number: number, frame: Uint8Array, { vector, checksums }: ParsedFrame) => ({
   frame: number,
   length: frame.length,
-  layers: frameLayers(vector),
+  layers: frameLayers(frame, vector).map(({ name, offset }) => ({ name, offset })),
   ...Object.fromEntries(headerVectorFields.map(({ name }) => [name, fieldValue(name, vector)])),
+  ...Object.fromEntries(packetChecksumFields.map(({ name }) => [name, verdictText(checksums[name])])),
 });

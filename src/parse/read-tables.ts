@@ -1,0 +1,36 @@
+/** The run-time tables of the parser as options on a command line write them: `vxlanPorts=8472,4789`. */
+import { defaultParserTables, type ParserTableValues, parserTables } from '../../hdl/layout/parser-tables.ts';
+import { InputError } from '../input-error.ts';
+
+const refuse = (text: string, what: string, remedy: string): InputError =>
+  new InputError({ what: `the table "${text}" ${what}`, remedy });
+
+const numberOf = (text: string): number | undefined =>
+  /^(0x[0-9a-f]{1,4}|[0-9]{1,5})$/i.test(text) && Number(text) <= 0xffff ? Number(text) : undefined;
+
+/** Tables after the options; those that no option names keep what they hold after reset. An InputError says what is wrong. */
+export const readTables = (options: readonly string[]): ParserTableValues => {
+  const tables: Record<string, readonly number[]> = { ...defaultParserTables };
+  for (const text of options) {
+    const [name, entries] = readTable(text);
+    tables[name] = entries;
+  }
+  return tables as ParserTableValues;
+};
+
+const readTable = (text: string): readonly [name: string, entries: readonly number[]] => {
+  const [name = '', list = '', ...rest] = text.split('=');
+  const table = parserTables.find(one => one.name === name);
+  if (!table) {
+    const known = parserTables.map(one => one.name).join(', ');
+    throw refuse(text, 'does not exist', `write one of ${known}, and its values, as in vxlanPorts=8472,4789`);
+  }
+  const values = list === '' ? [] : list.split(',').map(value => numberOf(value.trim()));
+  if (rest.length > 0 || values.includes(undefined)) {
+    throw refuse(text, 'has values that are no numbers to 65535', `write them as in ${name}=8472,0x22b8`);
+  }
+  if (values.length > table.entries) {
+    throw refuse(text, `has ${values.length} values`, `write at most ${table.entries}`);
+  }
+  return [name, Array.from({ length: table.entries }, (_, i) => values[i] ?? 0)];
+};
