@@ -1,6 +1,6 @@
 /** AXI4-Lite slave (AMBA AXI and ACE, part B): turns its five channels into requests with an answer. */
-import { bit, component, input, lit, master, mux, reg, stream, u, unused, when } from 'typescript-hdl';
-import { axiLiteSlave } from '../lib/axi.ts';
+import { bit, component, input, lit, master, mux, reg, slave, stream, u, unused, when } from 'typescript-hdl';
+import { axiLite } from 'typescript-hdl/lib';
 
 /** Values of BRESP and RRESP. */
 const okay = lit(0, 2);
@@ -20,7 +20,7 @@ export const axiLitePort = (addressBits: number) =>
     'axi_lite_port',
     { addressBits },
     {
-      axil: axiLiteSlave(addressBits),
+      axil: slave(axiLite(addressBits)),
       writes: master(stream(writeRequestShape(addressBits))),
       writeFailed: input(bit()),
       reads: master(stream({ address: u(addressBits) })),

@@ -1,8 +1,8 @@
 /** Ports of the register block, and what the register map says about them. */
 import { bit, flow, type Inside, input, master, output, slave, u, vec } from 'typescript-hdl';
+import { axiLite } from 'typescript-hdl/lib';
 import { type Config, cellCountBits } from '../layout/configs.ts';
 import { blockWordBits, registerAddressBits } from '../layout/registers.ts';
-import { axiLiteSlave } from '../lib/axi.ts';
 import { queueIndex, wordWriteShape } from '../lib/frame-shapes.ts';
 import { counterReadPort } from './counter-memory.ts';
 
@@ -22,7 +22,7 @@ const window = (config: Config, block: keyof typeof windowPorts) =>
 
 /** Ports of the register block. */
 export const registerBlockPorts = (config: Config) => ({
-  axil: axiLiteSlave(registerAddressBits),
+  axil: slave(axiLite(registerAddressBits)),
   /** The packet buffer finished its start-up. */
   ready: input(bit()),
   /** The tables finished theirs and take writes. */

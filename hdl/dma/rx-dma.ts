@@ -32,8 +32,8 @@ import {
   u,
 } from 'typescript-hdl';
 import { type Config, queueCount } from '../layout/configs.ts';
-import { axiReadMaster, axiWriteMaster, hostAddressBits, hostIdBits, hostUserBits } from '../lib/axi.ts';
 import { eventShape, frameShape, queueIndex, wordShape, wordWriteShape } from '../lib/frame-shapes.ts';
+import { hostReadMaster, hostWriteMaster } from '../lib/host-bus.ts';
 import { completionWriter } from './completion-writer.ts';
 import { descriptorFetch } from './descriptor-fetch.ts';
 import { queueAddressBits, queueShape, windowsShape } from './dma-shapes.ts';
@@ -60,8 +60,8 @@ export const rxDma = (config: Config) =>
       enabled: output(u(queueCount(config))),
       statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
       events: master(stream(eventShape(config))),
-      write: axiWriteMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
-      read: axiReadMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
+      write: hostWriteMaster(config),
+      read: hostReadMaster(config),
       irq: master(interruptMaster),
     },
     ({

@@ -1,7 +1,7 @@
 /** What the FIFOs promise at their ports, and the invariants that make the promise provable. */
 import { assert, bit, mux, pack, u, when } from 'typescript-hdl';
+import { blockFifo, fifo } from 'typescript-hdl/lib';
 import { inOrder, type OrderTracker, offersStay, type Seen, watched } from 'typescript-hdl/prove';
-import { blockFifo, fifo } from '../../hdl/lib/fifo.ts';
 
 export const payload = { data: u(8), last: bit() };
 export type Fifo = ReturnType<typeof fifo<typeof payload>>;

@@ -14,8 +14,8 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
+import { roundRobinArbiter } from 'typescript-hdl/lib';
 import { type Seen, watched } from 'typescript-hdl/prove';
-import { roundRobinArbiter } from '../../hdl/lib/round-robin-arbiter.ts';
 
 export type Arbiter = ReturnType<typeof roundRobinArbiter>;
 

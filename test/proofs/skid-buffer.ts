@@ -1,7 +1,7 @@
 /** What the skid buffer promises at its ports, and the invariant that makes the promise provable. */
 import { assert, bit, pack, u, when } from 'typescript-hdl';
+import { backwardSlice as skidBuffer } from 'typescript-hdl/lib';
 import { inOrder, type OrderTracker, offersStay, type Seen, watched } from 'typescript-hdl/prove';
-import { skidBuffer } from '../../hdl/lib/skid-buffer.ts';
 
 export const payload = { data: u(8), last: bit() };
 export type Skid = ReturnType<typeof skidBuffer<typeof payload>>;

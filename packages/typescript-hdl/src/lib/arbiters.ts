@@ -4,7 +4,7 @@ import { bit, component, input, lowestOne, mux, output, reg, u, type Val, when }
 /**
  * Grants one of `count` requesters in the same clock: the next above the last that was served. `grants` is one-hot and all
  * zeros without a request; a clock with `accept` 1 serves the granted one. A requester that keeps asking is served after at
- * most `count - 1` others. Latency 0.
+ * most `count - 1` others. Latency 0; logic depth grows with the logarithm of `count` (two prefix networks and a multiplexer).
  */
 export const roundRobinArbiter = (count: number) =>
   component(
@@ -12,6 +12,7 @@ export const roundRobinArbiter = (count: number) =>
     { count },
     { requests: input(u(count)), accept: input(bit()), grants: output(u(count)) },
     ({ requests, accept, grants }) => {
+      // Ones above the requester served last: those that come first in this turn.
       const r = reg({ above: u(count, 0) });
       const ahead = requests.and(r.above);
       grants.set(mux(ahead.orR(), lowestOne(ahead), lowestOne(requests)));

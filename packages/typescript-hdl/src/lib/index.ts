@@ -2,7 +2,7 @@
 
 export { roundRobinArbiter, weightedArbiter } from './arbiters.ts';
 export { asyncFifo, toGray } from './async-fifo.ts';
-export { type AxiSizes, axiLite, axiRead, axiStream, axiWrite } from './axi.ts';
+export { type AxiSizes, axiBurst, axiLite, axiRead, axiResponse, axiStream, axiWrite } from './axi.ts';
 export {
   type Crc,
   castagnoliCrc,
@@ -14,6 +14,10 @@ export {
   toeplitzMatrix,
 } from './checksums.ts';
 export { handshakeCrossing, levelInto, pulseCrossing, resetSynchroniser, synchroniser } from './clock-crossing.ts';
+export { countUpDown } from './count-up-down.ts';
+export { decoded } from './decoded.ts';
+export { delayed, delayLine, registered } from './delays.ts';
+export { blockFifo, fifo } from './fifo.ts';
 export { type PacketBeat, packetFifo } from './packet-fifo.ts';
 export { registerDecoder } from './register-decoder.ts';
 export {
@@ -29,5 +33,8 @@ export {
   registerPage,
 } from './register-map.ts';
 export { backwardSlice, forwardSlice, fullSlice } from './register-slices.ts';
+export { type NamedBits, shapeOf } from './shape-of.ts';
+export { type StartUpSweep, startUpSweep } from './start-up-sweep.ts';
+export { streamMerge, streamPorts } from './stream-merge.ts';
 export { packetArbiter, streamDemux, streamFork, streamJoin, streamMux } from './streams.ts';
 export { byteBeat, narrow, widen } from './width-converters.ts';

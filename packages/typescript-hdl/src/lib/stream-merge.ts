@@ -16,8 +16,8 @@ import {
   stream,
   unpack,
   when,
-} from 'typescript-hdl';
-import { roundRobinArbiter } from './round-robin-arbiter.ts';
+} from '../index.ts';
+import { roundRobinArbiter } from './arbiters.ts';
 
 /** One slave stream of `payload` a name. */
 export const streamPorts = <S extends Shape, const N extends string>(

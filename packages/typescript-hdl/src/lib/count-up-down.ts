@@ -1,5 +1,5 @@
 /** Counters that go both ways. */
-import { cat, lit, type Val, when } from 'typescript-hdl';
+import { cat, lit, type Val, when } from '../index.ts';
 
 interface Counter extends Val {
   set(value: Val): void;

@@ -1,5 +1,5 @@
 /** One-hot decoding of a number. */
-import { cat, type Val } from 'typescript-hdl';
+import { cat, type Val } from '../index.ts';
 
 /** Bit i of the result is 1 when `index` is i; all zeros for numbers of `count` and above. */
 export const decoded = (index: Val, count: number): Val<any> =>

@@ -1,5 +1,5 @@
 /** Walks over a memory once after reset, so that it can be cleared before anything relies on its contents. */
-import { bit, indexWidth, reg, u, type Val, when } from 'typescript-hdl';
+import { bit, indexWidth, reg, u, type Val, when } from '../index.ts';
 
 export interface StartUpSweep {
   /** 1 while `index` names a word to be cleared in this clock. */
