@@ -1,5 +1,5 @@
 /** typescript-hdl: a hardware description language embedded in TypeScript. */
-export { type BlackBoxOptions, blackBox, type Parameter } from './black-box.ts';
+export { type BlackBoxModel, type BlackBoxOptions, blackBox, type Parameter, type ReadInput } from './black-box.ts';
 export { anyconst, assert, assume, cover } from './check.ts';
 export {
   type ComponentOptions,
@@ -77,7 +77,8 @@ export {
   vec,
 } from './shape.ts';
 export { Signed, type SignedOperand, slit } from './signed.ts';
-export { Simulator } from './simulate/simulator.ts';
+export { Simulator, type SimulatorOptions } from './simulate/simulator.ts';
+export type { Trace, TraceOptions, TraceTarget } from './simulate/trace.ts';
 export {
   findSource,
   findVerilog,

@@ -6,7 +6,7 @@ import { type Instance, isRegistered, type Module, type Signal } from '../ir.ts'
 import type { Location } from '../location.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf } from '../walk.ts';
-import { Graph, isInput, type Point, type PortDependencies, reachOutputs, Search } from './loops.ts';
+import { declaredPaths, Graph, isInput, type Point, type PortDependencies, reachOutputs, Search } from './loops.ts';
 
 type Domain = ClockDomain | undefined;
 
@@ -37,7 +37,11 @@ export const checkCrossings = (order: readonly Definition[]): void => {
   for (const definition of order) {
     const module = definition.elaborate();
     const graph = new Graph(module, instance => dependencies.get(instance.definition)!);
-    dependencies.set(definition, reachOutputs(module, new Search(graph, definition.name, isInput, isCrossing)));
+    const search = new Search(graph, definition.name, isInput, isCrossing);
+    dependencies.set(
+      definition,
+      definition.options.blackBox ? declaredPaths(definition) : reachOutputs(module, search),
+    );
     ends.set(
       definition,
       checkOne(definition, graph, child => ends.get(child)!),
