@@ -38,10 +38,5 @@ for (const [kind, small] of [
   row('emit_20k_lines_cpu_seconds', at20.cpuTotal / 1000, 's', config);
   row('emit_microseconds_per_line', (1000 * at20.emit) / at20.lines, 'us', config);
   row('emit_cpu_microseconds_per_line', (1000 * at20.cpuEmit) / at20.lines, 'us', config);
-  row(
-    'emit_time_per_line_ratio_100k_20k',
-    at100.cpuEmit / at100.lines / (at20.cpuEmit / at20.lines),
-    '1',
-    config,
-  );
+  row('emit_time_per_line_ratio_100k_20k', at100.cpuEmit / at100.lines / (at20.cpuEmit / at20.lines), '1', config);
 }
