@@ -19,7 +19,7 @@ export { decoded } from './decoded.ts';
 export { delayed, delayLine, registered } from './delays.ts';
 export { blockFifo, fifo } from './fifo.ts';
 export { type PacketBeat, packetFifo } from './packet-fifo.ts';
-export { registerDecoder } from './register-decoder.ts';
+export { type DecoderPorts, registerDecoder } from './register-decoder.ts';
 export {
   type FieldSpec,
   type RegisterAccess,

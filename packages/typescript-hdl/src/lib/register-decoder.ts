@@ -3,14 +3,18 @@ import {
   bit,
   cat,
   component,
+  type Definition,
+  type Flip,
   input,
   lit,
   mux,
   output,
+  type Port,
   type Ports,
   reg,
   type Shape,
   slave,
+  type UInt,
   u,
   unused,
   type Val,
@@ -29,25 +33,57 @@ const shapesOf = (registers: readonly PlacedRegister[], access: RegisterAccess):
       .map(register => [register.name, Object.fromEntries(register.fields.map(field => [field.name, u(field.bits)]))]),
   );
 
+/** The width of a field where the compiler knows it. */
+type Bits<B extends number> = number extends B ? any : B;
+
+/** The fields of the registers of one kind, as a bundle of bundles. */
+type FieldsOf<R extends RegisterSpecs, A extends RegisterAccess> = {
+  readonly [K in keyof R as R[K]['access'] extends A ? K : never]: {
+    readonly [F in keyof R[K]['fields']]: UInt<Bits<R[K]['fields'][F]['bits']>>;
+  };
+};
+
+/** A port for the registers of one kind, if there are any. */
+type PortOf<N extends string, D extends 'in' | 'out', S> = keyof S extends never
+  ? unknown
+  : { readonly [K in N]: Port<D, S> };
+
+/** The ports of a {@link registerDecoder}. */
+export type DecoderPorts<R extends RegisterSpecs> = { readonly bus: Flip<ReturnType<typeof axiLite>> } & PortOf<
+  'control',
+  'out',
+  FieldsOf<R, 'rw'>
+> &
+  PortOf<'status', 'in', FieldsOf<R, 'ro'>> &
+  PortOf<'events', 'in', FieldsOf<R, 'w1c'>>;
+
 /**
  * Ports: `bus` (AXI4-Lite), `control` (values of the `rw` registers, outputs), `status` (of the `ro` ones, inputs) and
  * `events` (of the `w1c` ones, inputs: a 1 sets the bit, and wins over software that clears it in the same clock). Byte
  * strobes count for `rw`. One access at a time a direction: write response and read data one clock after the address;
  * unknown addresses and writes to `ro` registers get SLVERR.
  */
-export const registerDecoder = <R extends RegisterSpecs>(map: RegisterMap<R>) => {
+export const registerDecoder = <R extends RegisterSpecs>(map: RegisterMap<R>): Definition<DecoderPorts<R>> => {
   const { registers } = map;
   const [control, status, events] = [shapesOf(registers, 'rw'), shapesOf(registers, 'ro'), shapesOf(registers, 'w1c')];
-  const ports: Ports = {
+  const ports = {
     bus: slave(axiLite(map.addressBits)),
     ...(Object.keys(control).length > 0 ? { control: output(control) } : {}),
     ...(Object.keys(status).length > 0 ? { status: input(status) } : {}),
     ...(Object.keys(events).length > 0 ? { events: input(events) } : {}),
   };
   const layout = registers.map(one => `${one.name}:${one.offset}:${one.access}`).join(',');
-  return component('register_decoder', { map: map.name, layout }, ports, (io: any) => decode(registers, io), {
-    doc: `Registers of ${map.name} on AXI4-Lite.`,
-  });
+  const doc = `Registers of ${map.name} on AXI4-Lite.`;
+  const params = { map: map.name, layout };
+  return component(
+    'register_decoder',
+    params,
+    ports as unknown as DecoderPorts<R> & Ports,
+    io => decode(registers, io),
+    {
+      doc,
+    },
+  ) as unknown as Definition<DecoderPorts<R>>;
 };
 
 const decode = (registers: readonly PlacedRegister[], io: any): void => {
