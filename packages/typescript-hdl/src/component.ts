@@ -1,8 +1,9 @@
 /** Components: parametric modules, their ports, registers, wires and instances. */
 import type { BlackBox } from './black-box.ts';
+import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { type Attributes, type Instance, type Module, Signal, type SignalKind } from './ir.ts';
-import { captureLocation, type Location } from './location.ts';
+import { captureLocation, type Location, onBehalfOf, userLocation } from './location.ts';
 import { checkName, joinName } from './names.ts';
 import {
   type FlatPort,
@@ -14,7 +15,7 @@ import {
   type Ports,
   portView,
 } from './ports.ts';
-import { Builder, builder, withBuilder } from './scope.ts';
+import { Builder, builder, runBody, withBuilder } from './scope.ts';
 import { leavesOf, type Shape } from './shape.ts';
 import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';
@@ -39,18 +40,27 @@ export class Definition<T extends Ports = any> {
   readonly ports: T;
   readonly options: ComponentOptions;
   readonly location: Location;
+  /** The user's line behind a component that the library made; undefined for the user's own. */
+  readonly madeFor: Location | undefined;
   readonly #body: (io: Inside<T>) => void;
+  /** Every word of its ports, in declaration order. */
+  readonly words: readonly FlatPort[];
   #module: Module | undefined;
-  #words: readonly FlatPort[] | undefined;
 
   constructor(name: string, params: Params, ports: T, body: (io: Inside<T>) => void, options: ComponentOptions) {
     this.location = captureLocation();
+    this.madeFor = this.location.inLibrary ? userLocation() : undefined;
+    if (typeof body !== 'function') {
+      const text = `component takes a name, parameters, ports and a body, not ${describeValue(body)} for a body.`;
+      throw new HdlError('HDL-KIND', text, this.location);
+    }
     if (!options.blackBox) checkName(name, this.location);
     this.name = name;
     this.params = params;
     this.ports = ports;
     this.#body = body;
     this.options = options;
+    this.words = flatPorts(ports, this.naming);
   }
 
   /** How its ports are called in the Verilog. */
@@ -59,20 +69,15 @@ export class Definition<T extends Ports = any> {
     return this.options.edge === true ? 'edge' : 'directed';
   }
 
-  /** Every word of its ports, in declaration order. */
-  get words(): readonly FlatPort[] {
-    this.#words ??= flatPorts(this.ports, this.naming);
-    return this.#words;
-  }
-
   /** The elaborated module; empty for a black box. */
   elaborate(): Module {
-    if (this.#module) return this.#module;
+    this.#module ??= onBehalfOf(this.madeFor, () => this.#elaborate());
+    return this.#module;
+  }
+
+  #elaborate(): Module {
     const b = new Builder(this.name);
-    if (this.options.blackBox) {
-      this.#module = b.module;
-      return b.module;
-    }
+    if (this.options.blackBox) return b.module;
     b.claim('clk', this.location);
     b.claim('rst', this.location);
     const signals = new Map<string, Signal>();
@@ -85,10 +90,9 @@ export class Definition<T extends Ports = any> {
       return signal.kind === 'input' ? readSignal(signal) : driveSignal(signal);
     };
     withBuilder(b, () => {
-      this.#body(portView(this.ports, access) as Inside<T>);
+      runBody(`Component '${this.name}'`, this.#body, portView(this.ports, access) as Inside<T>);
       for (const finish of b.finishers) finish();
     });
-    this.#module = b.module;
     return b.module;
   }
 
@@ -120,6 +124,7 @@ type Declared<S extends Shapes> = { readonly [K in keyof S]: Wr<S[K]> };
 const declare = (shapes: Shapes, kind: SignalKind, suffix: string, group: number): any => {
   const location = captureLocation();
   const b = builder(`${kind}()`);
+  checkNamed(`${kind}()`, shapes);
   return Object.fromEntries(
     Object.entries(shapes).map(([name, shape]) => {
       const words = new Map(
@@ -131,6 +136,17 @@ const declare = (shapes: Shapes, kind: SignalKind, suffix: string, group: number
       );
       return [name, viewOf(shape, path => words.get(path.join('.'))!)];
     }),
+  );
+};
+
+/** Throws unless it is a plain object, whose keys are the names of what is declared. */
+const checkNamed = (what: string, parts: unknown): void => {
+  const plain = typeof parts === 'object' && parts !== null && Object.getPrototypeOf(parts) === Object.prototype;
+  if (plain) return;
+  throw new HdlError(
+    'HDL-KIND',
+    `${what} takes an object whose keys are the names, not ${describeValue(parts)}.`,
+    captureLocation(),
   );
 };
 
@@ -174,6 +190,7 @@ export const inst = <const D extends { readonly [name: string]: Definition }>(
   options: InstanceOptions = {},
 ): { readonly [K in keyof D]: D[K] extends Definition<infer T> ? Outside<T> : never } => {
   const location = captureLocation();
+  checkNamed('inst()', definitions);
   return Object.fromEntries(
     Object.entries(definitions).map(([name, definition]) => [
       name,
@@ -199,7 +216,12 @@ const instantiate = <T extends Ports>(
   attributes?: Attributes,
 ): Outside<T> => {
   if (!(definition instanceof Definition)) {
-    throw new HdlError('HDL-SHAPE', `inst({ ${name} }) takes a component; call its function first.`, location);
+    const advice = typeof definition === 'function' ? '; call it first' : '';
+    throw new HdlError(
+      'HDL-KIND',
+      `inst({ ${name} }) takes a component, not ${describeValue(definition)}${advice}.`,
+      location,
+    );
   }
   const b = builder('inst()');
   const prefix = b.claim(joinName(name), location);

@@ -1,9 +1,10 @@
 /** State machines whose states the TypeScript compiler knows. */
+import { HdlError } from './diagnostic.ts';
 import { Signal } from './ir.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
 import { builder, pushSwitch } from './scope.ts';
-import { indexWidth } from './shape.ts';
+import { checkStates, indexWidth } from './shape.ts';
 import { Val } from './value.ts';
 import { driveSignal, type Wr } from './view.ts';
 
@@ -24,6 +25,11 @@ export const fsm = <const S extends string>(
 ): Fsm<S> => {
   const b = builder('fsm()');
   const location = captureLocation();
+  const what = `State machine '${name}'`;
+  checkStates(what, states);
+  const missing = states.find(state => typeof handlers[state] !== 'function');
+  if (missing !== undefined)
+    throw new HdlError('HDL-CASE', `${what} does not say what it does in '${missing}'.`, location);
   const width = indexWidth(states.length);
   const signal = b.signal(new Signal('reg', `${joinName(name)}_q`, width, location, 0n, b.nextGroup()));
   const register = driveSignal(signal) as unknown as Wr<any>;
@@ -34,11 +40,20 @@ export const fsm = <const S extends string>(
       return [state, new Val('const', width, [], BigInt(i), undefined, label)];
     }),
   );
-  const goto = (state: S): void => register.set(codes.get(state)!);
+  const codeOf = (state: S): Val => {
+    const code = codes.get(state);
+    if (code) return code;
+    throw new HdlError(
+      'HDL-CASE',
+      `${what} has no state '${state}'; its states are ${states.join(', ')}.`,
+      captureLocation(),
+    );
+  };
+  const goto = (state: S): void => register.set(codeOf(state));
   pushSwitch(
     driveSignal(signal),
     states.map((state, i) => ({ value: BigInt(i), label: codes.get(state)!.label, body: () => handlers[state](goto) })),
     undefined,
   );
-  return { is: state => (register as Val).eq(codes.get(state)!) };
+  return { is: state => (register as Val).eq(codeOf(state)) };
 };

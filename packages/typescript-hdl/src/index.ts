@@ -15,7 +15,7 @@ export {
 } from './component.ts';
 export { connect, connectFlow, expose } from './connect.ts';
 export { attribute, type CrossingOptions, crossing } from './crossing.ts';
-export { type DiagnosticCode, diagnosticCodes, HdlError } from './diagnostic.ts';
+export { checkParameter, type DiagnosticCode, diagnosticCodes, HdlError, type LintCode } from './diagnostic.ts';
 export {
   type ClockDomain,
   clockDomain,

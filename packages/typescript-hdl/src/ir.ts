@@ -2,6 +2,7 @@
 import type { Definition } from './component.ts';
 import type { ClockDomain } from './domain.ts';
 import type { Location } from './location.ts';
+import type { Builder } from './scope.ts';
 import type { Val } from './value.ts';
 
 export type SignalKind =
@@ -25,6 +26,8 @@ export class Signal {
   readonly name: string;
   readonly width: number;
   readonly location: Location;
+  /** What collects the component that it belongs to. */
+  owner: Builder | undefined;
   /** Reset value of a register; undefined when it is not reset. */
   readonly init: bigint | undefined;
   /** Registers declared together are written by one clocked block. */

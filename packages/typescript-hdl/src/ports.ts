@@ -1,4 +1,7 @@
 /** Ports: directions as types, flipping, streams, and their Verilog names. */
+import { describeValue } from './describe.ts';
+import { HdlError } from './diagnostic.ts';
+import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
 import { type Leaf, leavesOf, type Shape, type UInt, u } from './shape.ts';
 import { Val } from './value.ts';
@@ -99,11 +102,23 @@ export type PortNaming = 'directed' | 'edge' | 'verbatim';
 export const flatPorts = (ports: Ports, naming: PortNaming, path: readonly string[] = [], shown = path): FlatPort[] =>
   Object.entries(ports).flatMap(([name, part]) => {
     const at = [...path, name];
+    checkPort(at.join('.'), part);
     if (!(part instanceof Port)) return flatPorts(part, naming, at, [...shown, name]);
     return leavesOf(part.shape).map(leaf =>
       flatPort(part, leaf, at, hidden(ports, name, leaf) ? shown : [...shown, name], naming),
     );
   });
+
+/** Throws unless it is a port or a plain object of ports. */
+const checkPort = (name: string, part: unknown): void => {
+  if (part instanceof Port) return;
+  if (typeof part === 'object' && part !== null && Object.getPrototypeOf(part) === Object.prototype) return;
+  throw new HdlError(
+    'HDL-KIND',
+    `Port '${name}' is an input(shape) or an output(shape), not ${describeValue(part)}.`,
+    captureLocation(),
+  );
+};
 
 const hidden = (ports: object, name: string, leaf: Leaf): boolean =>
   name === 'payload' && isChannel(ports) && leaf.path.length > 0;

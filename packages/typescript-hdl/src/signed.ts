@@ -1,4 +1,5 @@
 /** Two's complement words. */
+import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { captureLocation } from './location.ts';
 import { checkFitsSigned, type Lit } from './shape.ts';
@@ -42,6 +43,9 @@ export class Signed<in out W extends number = any> extends TypedWord {
   }
   /** Product; its width is the sum of the widths. */
   mul<V extends number>(other: Signed<V>): Signed<WidthSum<W, V>> {
+    if (!(other instanceof Signed)) {
+      throw new HdlError('HDL-KIND', `mul takes a signed value, not ${describeValue(other)}.`, captureLocation());
+    }
     const width = this.width + other.width;
     const node = new Val<any>('mul', width, [this.bits.sext(width) as Val, other.bits.sext(width) as Val]);
     return new Signed<any>(node);
@@ -117,22 +121,16 @@ export class Signed<in out W extends number = any> extends TypedWord {
     }
     if (typeof source === 'number' || typeof source === 'bigint') return slit(source, this.width).bits as Val<any>;
     throw new HdlError(
-      'HDL-SHAPE',
-      'A signed value meets signed values and numbers only; use asSigned() or asUnsigned().',
+      'HDL-KIND',
+      `A signed value meets signed values and numbers, not ${describeValue(source)}; use asSigned() or asUnsigned().`,
       captureLocation(),
     );
   }
 }
 
 /** A signed literal of a stated width; throws when it does not fit. */
-export const slit = <const W extends number>(value: number | bigint, width: W): Signed<Lit<W>> => {
-  try {
-    return new Signed(constant(checkFitsSigned(value, width), width) as Val<any>);
-  } catch (error) {
-    if (!(error instanceof HdlError)) throw error;
-    throw new HdlError(error.code, error.message.slice(error.code.length + 2), captureLocation());
-  }
-};
+export const slit = <const W extends number>(value: number | bigint, width: W): Signed<Lit<W>> =>
+  new Signed(constant(checkFitsSigned(value, width), width) as Val<any>);
 
 declare module './value.ts' {
   interface Val<in out W extends number = any> {

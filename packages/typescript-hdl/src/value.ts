@@ -1,4 +1,5 @@
 /** Hardware values: an expression graph with a method for every operator. */
+import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import type { Signal } from './ir.ts';
 import { captureLocation } from './location.ts';
@@ -72,6 +73,7 @@ export class Val<in out W extends number = any> {
   }
   /** Product; its width is the sum of the widths. */
   mul<V extends number>(other: Val<V>): Val<WidthSum<W, V>> {
+    checkWord('mul', other);
     const width = this.width + other.width;
     return new Val<any>('mul', width, [this.zext(width), other.zext(width)]);
   }
@@ -120,6 +122,14 @@ export class Val<in out W extends number = any> {
 
   /** `width` bits from bit `lo` upwards: Verilog's `[lo +: width]`. */
   slice<const N extends number>(lo: number, width: N): Val<Lit<N>> {
+    if (typeof lo !== 'number' || typeof width !== 'number') {
+      throw new HdlError(
+        'HDL-KIND',
+        `slice and bit take numbers, not ${describeValue(typeof lo === 'number' ? width : lo)}; ` +
+          'use dynamicSlice or at for a place that is hardware.',
+        captureLocation(),
+      );
+    }
     if (!Number.isInteger(lo) || !Number.isInteger(width) || lo < 0 || width < 1 || lo + width > this.width) {
       throw new HdlError(
         'HDL-RANGE',
@@ -141,15 +151,24 @@ export class Val<in out W extends number = any> {
   }
   /** Bit selected by a value. */
   at(index: Val): Val<1> {
+    checkWord('at', index, '; a number belongs into bit()');
     return this.dynamicSlice(index, 1);
   }
   /** Element `index` of a packed vector of `width`-bit elements. */
   dynamicSlice<const N extends number>(index: Val, width: N): Val<Lit<N>> {
     const count = this.width / width;
-    if (!Number.isInteger(count) || index.width !== indexWidth(count)) {
+    if (!Number.isInteger(count)) {
       throw new HdlError(
         'HDL-RANGE',
-        `An index into ${count} elements of ${width} bits has ${indexWidth(count)} bits, not ${index.width}.`,
+        `A value of ${this.width} bits has no whole number of elements of ${width} bits.`,
+        captureLocation(),
+      );
+    }
+    checkWord('dynamicSlice', index, '; a number belongs into slice()');
+    if (index.width !== indexWidth(count)) {
+      throw new HdlError(
+        'HDL-RANGE',
+        `An index into ${count} elements of ${bitsText(width)} has ${bitsText(indexWidth(count))}, not ${index.width}.`,
         captureLocation(),
       );
     }
@@ -171,6 +190,13 @@ export class Val<in out W extends number = any> {
   }
   /** `count` copies side by side. */
   repeat<const N extends number>(count: N): Val<any> {
+    if (!Number.isInteger(count) || count < 1) {
+      throw new HdlError(
+        'HDL-RANGE',
+        `repeat takes a whole number of copies, at least 1, not ${count}.`,
+        captureLocation(),
+      );
+    }
     if (count === 1) return this;
     return new Val('repeat', this.width * count, [this], BigInt(count));
   }
@@ -217,7 +243,7 @@ export class Val<in out W extends number = any> {
     return new Val(op, 1, [this, this.#operand(op, other)]);
   }
   #operand(op: string, other: Operand<W>): Val<W> {
-    const value = other instanceof Val ? other : literal(other, this.width);
+    const value = other instanceof Val ? other : lit(checkLiteral(op, other), this.width);
     if (value.width !== this.width) {
       throw new HdlError(
         'HDL-WIDTH',
@@ -228,6 +254,13 @@ export class Val<in out W extends number = any> {
     return value as Val<W>;
   }
   #extend(name: string, width: number, fill: (extra: number) => Val): Val<any> {
+    if (!Number.isInteger(width)) {
+      throw new HdlError(
+        'HDL-RANGE',
+        `${name} takes a whole number of bits, not ${describeValue(width)}.`,
+        captureLocation(),
+      );
+    }
     if (width < this.width) {
       throw new HdlError(
         'HDL-WIDTH',
@@ -249,20 +282,41 @@ export const constant = (value: bigint, width: number): Val => new Val('const', 
 
 /** A literal of a stated width; throws when it does not fit. */
 export const lit = <const W extends number>(value: number | bigint, width: W): Val<Lit<W>> =>
-  literal(value, width) as Val<any>;
+  constant(checkFits(value, width), width) as Val<any>;
 
-const literal = (value: number | bigint, width: number): Val => {
-  try {
-    return constant(checkFits(value, width), width);
-  } catch (error) {
-    if (error instanceof HdlError)
-      throw new HdlError(error.code, error.message.slice(error.code.length + 2), captureLocation());
-    throw error;
-  }
+/** Throws unless the operand of `what` is an unsigned value. */
+export const checkWord = (what: string, value: unknown, advice = ''): void => {
+  if (value instanceof Val) return;
+  throw new HdlError(
+    'HDL-KIND',
+    `${what} takes a hardware value, not ${describeValue(value)}${advice}.`,
+    captureLocation(),
+  );
+};
+
+/** The operand of `what` if it is a literal; throws when it is neither that nor an unsigned value. */
+export const checkLiteral = (what: string, value: unknown): number | bigint => {
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  throw new HdlError(
+    'HDL-KIND',
+    `${what} takes an unsigned value or a number, not ${describeValue(value)}.`,
+    captureLocation(),
+  );
 };
 
 /** Concatenation, highest bits first. */
 export const cat = <const P extends readonly Val[]>(...parts: P): Val<WidthsSum<P>> => {
+  for (const part of parts) {
+    if (!(part instanceof Val)) {
+      const advice = Array.isArray(part) ? ' with ...' : ' with lit(value, width) if it is a number';
+      throw new HdlError(
+        'HDL-KIND',
+        `cat takes hardware values side by side, not ${describeValue(part)}; pass it${advice}.`,
+        captureLocation(),
+      );
+    }
+  }
+  if (parts.length === 0) throw new HdlError('HDL-RANGE', 'cat takes at least one value.', captureLocation());
   const flat = parts.flatMap(part => (part.op === 'cat' ? part.args : [part]));
   if (flat.length === 1) return flat[0] as Val<any>;
   return new Val<any>(

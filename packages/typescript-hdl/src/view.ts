@@ -1,4 +1,5 @@
 /** Views: how a shape's words appear to the author, as nested plain objects of values. */
+import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { EnumVal } from './enum-value.ts';
 import type { Signal, Target } from './ir.ts';
@@ -20,7 +21,7 @@ import {
 } from './shape.ts';
 import { Signed } from './signed.ts';
 import type { TypedWord } from './typed-word.ts';
-import { cat, constant, lit, Val } from './value.ts';
+import { cat, checkWord, constant, lit, Val } from './value.ts';
 
 /** A value of shape `S` that can be read. */
 export type Rd<S> =
@@ -119,11 +120,18 @@ class Sig extends Val {
 }
 
 const toWord = (source: Val | number | bigint, width: number, name: string): Val => {
+  if (!(source instanceof Val) && typeof source !== 'number' && typeof source !== 'bigint') {
+    throw new HdlError(
+      'HDL-KIND',
+      `${name} takes an unsigned value of ${bitsText(width)} or a number, not ${describeValue(source)}.`,
+      captureLocation(),
+    );
+  }
   const value = source instanceof Val ? source : lit(source, width);
   if (value.width !== width) {
     throw new HdlError(
       'HDL-WIDTH',
-      `${name} takes ${width} bit${width === 1 ? '' : 's'}, not ${value.width}; use zext, sext or trunc.`,
+      `${name} takes ${bitsText(width)}, not ${value.width}; use zext, sext or trunc.`,
       captureLocation(),
     );
   }
@@ -173,7 +181,11 @@ const unionBits = (shape: Union, source: any): Val => {
   const member = name === undefined ? undefined : (shape.members as Bundle)[name];
   if (names.length !== 1 || !member) {
     const known = Object.keys(shape.members).join(', ');
-    throw new HdlError('HDL-SHAPE', `A union takes exactly one of its members ${known}.`, captureLocation());
+    throw new HdlError(
+      'HDL-SHAPE',
+      `A union takes exactly one of its members ${known}, not ${describeValue(source)}.`,
+      captureLocation(),
+    );
   }
   return pack(member, source[name!]).zext(shape.width);
 };
@@ -181,6 +193,13 @@ const unionBits = (shape: Union, source: any): Val => {
 const vectorView = (shape: Vec, access: Access, path: readonly string[]): object => {
   const widths = new Map(leavesOf(shape.element).map(leaf => [leaf.path.join('.'), leaf.width]));
   const get = (index: number | Val): unknown => {
+    if (typeof index !== 'number' && !(index instanceof Val)) {
+      throw new HdlError(
+        'HDL-KIND',
+        `get takes the number of an element or an unsigned value, not ${describeValue(index)}.`,
+        captureLocation(),
+      );
+    }
     if (typeof index === 'number' && (!Number.isInteger(index) || index < 0 || index >= shape.count)) {
       throw new HdlError(
         'HDL-RANGE',
@@ -189,19 +208,13 @@ const vectorView = (shape: Vec, access: Access, path: readonly string[]): object
       );
     }
     const element: Access = full => {
-      const width = elementWidth(shape.element, widths, full.slice(path.length));
+      const width = widths.get(full.slice(path.length).join('.'))!;
       const word = access(full);
       return index instanceof Val ? word.dynamicSlice(index, width) : word.slice(index * width, width);
     };
     return viewOf(shape.element, element, path);
   };
   return withSet({ count: shape.count, get }, shape);
-};
-
-const elementWidth = (_shape: Shape, widths: ReadonlyMap<string, number>, path: readonly string[]): number => {
-  const width = widths.get(path.join('.'));
-  if (width === undefined) throw new HdlError('HDL-SHAPE', `A vector element has no field ${path.join('.')}.`);
-  return width;
 };
 
 const withSet = (view: object, shape: Shape): object =>
@@ -214,17 +227,39 @@ const setView = (view: any, shape: Shape, source: any): void => {
   } else if (shape instanceof Union) {
     view.bits.set(unionBits(shape, source));
   } else if (shape instanceof Vec) {
-    for (let i = 0; i < shape.count; i++) {
-      setView(view.get(i), shape.element, Array.isArray(source) ? source[i] : source.get(i));
-    }
+    const elements = elementsOf(shape, source);
+    for (let i = 0; i < shape.count; i++) setView(view.get(i), shape.element, elements[i]);
   } else {
     for (const [name, field] of Object.entries(shape as Bundle)) {
-      if (source?.[name] === undefined) {
-        throw new HdlError('HDL-SHAPE', `The source has no field '${name}' of the target bundle.`, captureLocation());
-      }
-      setView(view[name], field, source[name]);
+      setView(view[name], field, fieldOf(shape, source, name));
     }
   }
+};
+
+/** A field of what is assigned to a bundle. */
+const fieldOf = (shape: Shape, source: any, name: string): unknown => {
+  if (source?.[name] !== undefined && !(source instanceof Val)) return source[name];
+  const fields = Object.keys(shape).join(', ');
+  throw new HdlError(
+    'HDL-SHAPE',
+    `A bundle of ${fields} takes all of these fields; ${describeValue(source)} has no '${name}'.`,
+    captureLocation(),
+  );
+};
+
+/** The elements of what is assigned to a vector: an array or another vector of as many. */
+const elementsOf = (shape: Vec, source: any): unknown[] => {
+  const isVector = typeof source?.get === 'function';
+  const count = Array.isArray(source) ? source.length : isVector ? source.count : undefined;
+  if (count !== shape.count) {
+    const what = isVector ? `a vector of ${count}` : describeValue(source);
+    throw new HdlError(
+      'HDL-SHAPE',
+      `A vector of ${shape.count} takes as many elements, not ${what}.`,
+      captureLocation(),
+    );
+  }
+  return Array.isArray(source) ? source : Array.from({ length: shape.count }, (_, i) => source.get(i));
 };
 
 /** All words of a value side by side, the first leaf in the lowest bits. */
@@ -239,8 +274,9 @@ export const unpack = <S extends Shape>(shape: S, packed: Val): Rd<S> => {
     places.set(leaf.path.join('.'), { lo, leaf });
     lo += leaf.width;
   }
+  checkWord('unpack', packed);
   if (packed.width !== lo) {
-    throw new HdlError('HDL-WIDTH', `unpack needs ${lo} bits, not ${packed.width}.`, captureLocation());
+    throw new HdlError('HDL-WIDTH', `unpack needs ${bitsText(lo)}, not ${packed.width}.`, captureLocation());
   }
   return viewOf(shape, path => {
     const place = places.get(path.join('.'))!;
@@ -255,12 +291,10 @@ const wordsOf = (shape: Shape, value: any): Val[] => {
   if (shape instanceof Enum) return [new EnumVal(shape, constant(0n, shape.width)).bitsOf(value)];
   if (shape instanceof Union) return [unionBits(shape, value)];
   if (shape instanceof Vec) {
-    const elements = Array.from({ length: shape.count }, (_, i) =>
-      wordsOf(shape.element, Array.isArray(value) ? value[i] : value.get(i)),
-    );
+    const elements = elementsOf(shape, value).map(element => wordsOf(shape.element, element));
     return elements[0]!.map((_, leaf) => cat(...elements.map(words => words[leaf]!).reverse()));
   }
-  return Object.entries(shape as Bundle).flatMap(([name, field]) => wordsOf(field, value[name]));
+  return Object.entries(shape as Bundle).flatMap(([name, field]) => wordsOf(field, fieldOf(shape, value, name)));
 };
 
 /** A value of a shape with every bit 0. */

@@ -119,16 +119,16 @@ describe('a register map', () => {
     };
     const one = { access: 'rw', fields: { a: { bits: 8 } } } as const;
     expect(sentence({ x: { ...one, offset: 2 } })).toBe(
-      "HDL-RANGE: The offset 2 of register 'x' is not a multiple of 4.",
+      "HDL-PARAMETER: The offset 2 of register 'x' is not a multiple of 4.",
     );
     expect(sentence({ x: one, y: { ...one, offset: 0 } })).toBe(
-      "HDL-RANGE: The offset 0 of register 'y' is taken by 'x'.",
+      "HDL-PARAMETER: The offset 0 of register 'y' is taken by 'x'.",
     );
     expect(sentence({ x: { ...one, fields: { a: { bits: 33 } } } })).toBe(
-      "HDL-RANGE: Field 'a' of register 'x' does not fit 32 bits or its own.",
+      "HDL-PARAMETER: Field 'a' of register 'x' does not fit 32 bits or its own.",
     );
     expect(sentence({ x: { ...one, fields: { a: { bits: 8 }, b: { bits: 2, lsb: 7 } } } })).toBe(
-      "HDL-RANGE: Field 'b' of register 'x' overlaps another.",
+      "HDL-PARAMETER: Field 'b' of register 'x' overlaps another.",
     );
   });
 });

@@ -14,8 +14,16 @@ interface Drive {
 
 type Drives = Map<Signal, Drive>;
 
-/** Checks undriven signals, latches and overlapping assignments. */
+/** Checks undriven signals, memories without contents, latches and overlapping assignments. */
 export const checkDrivers = (module: Module, component: string): void => {
+  for (const { name, init, initFile, writePorts, location } of module.memories) {
+    if (init || initFile !== undefined || writePorts.length > 0) continue;
+    throw new HdlError(
+      'HDL-UNDRIVEN',
+      `The memory '${name}' in component '${component}' has no contents: nothing writes it, and it has no init.`,
+      location,
+    );
+  }
   const drives = driveList(module.statements);
   for (const signal of module.signals) {
     if (

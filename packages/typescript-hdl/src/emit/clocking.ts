@@ -1,8 +1,10 @@
 /** Which clocks and resets every module needs, and what kind of reset its default domain has in a design. */
-import type { Definition } from '../component.ts';
+import { Definition } from '../component.ts';
+import { describeValue } from '../describe.ts';
 import { HdlError } from '../diagnostic.ts';
 import type { ClockDomain, ResetStyle } from '../domain.ts';
 import { type Instance, isRegistered } from '../ir.ts';
+import { captureLocation } from '../location.ts';
 
 /** Kind of the reset of a domain; `none` starts registers at configuration. */
 export type Style = `${ResetStyle['kind']}_${ResetStyle['active']}` | 'none';
@@ -53,20 +55,38 @@ export const wiresOf = (domain: ClockDomain | undefined, style: Style): ClockWir
   return { clock: 'clk', reset: { kind, active, name: active === 'low' ? 'rst_n' : 'rst' } };
 };
 
+/** Levels of instances that a design may have: more are taken for a component that contains itself. */
+const deepest = 250;
+
 /** Every module of the design, children first. */
 export const unitsOf = (top: Definition, style: Style): Unit[] => {
+  if (!(top instanceof Definition)) {
+    const advice = typeof top === 'function' ? '; call it first' : '';
+    const text = `The top of a design is a component, not ${describeValue(top)}${advice}.`;
+    throw new HdlError('HDL-KIND', text, captureLocation());
+  }
   const order: Unit[] = [];
   const seen = new Map<Definition, Set<Style>>();
-  const visit = (definition: Definition, own: Style): void => {
+  const visit = (definition: Definition, own: Style, depth: number): void => {
     const styles = seen.get(definition) ?? new Set();
     if (styles.has(own)) return;
     seen.set(definition, styles.add(own));
-    for (const instance of definition.elaborate().instances) visit(instance.definition, childStyle(instance, own));
+    for (const instance of definition.elaborate().instances) {
+      if (depth === deepest) throw endless(instance);
+      visit(instance.definition, childStyle(instance, own), depth + 1);
+    }
     order.push({ definition, style: own });
   };
-  visit(top, style);
+  visit(top, style, 0);
   return order;
 };
+
+const endless = ({ definition, location }: Instance): HdlError =>
+  new HdlError(
+    'HDL-SCOPE',
+    `Component '${definition.name}' contains itself without end: instances are more than ${deepest} levels deep.`,
+    location,
+  );
 
 /** The needs of every component, given in an order with children first. */
 export const clockNeeds = (order: readonly Definition[]): ReadonlyMap<Definition, ClockNeeds> => {

@@ -1,13 +1,15 @@
 /** Arbiters: share one resource among requesters. */
-import { bit, component, input, lowestOne, mux, output, reg, u, type Val, when } from '../index.ts';
+import { bit, checkParameter, component, input, lowestOne, mux, output, reg, u, type Val, when } from '../index.ts';
+import { checkCount } from './parameters.ts';
 
 /**
  * Grants one of `count` requesters in the same clock: the next above the last that was served. `grants` is one-hot and all
  * zeros without a request; a clock with `accept` 1 serves the granted one. A requester that keeps asking is served after at
  * most `count - 1` others. Latency 0; logic depth grows with the logarithm of `count` (two prefix networks and a multiplexer).
  */
-export const roundRobinArbiter = (count: number) =>
-  component(
+export const roundRobinArbiter = (count: number) => {
+  checkCount('The number of requesters of a round-robin arbiter', count);
+  return component(
     'round_robin_arbiter',
     { count },
     { requests: input(u(count)), accept: input(bit()), grants: output(u(count)) },
@@ -20,6 +22,7 @@ export const roundRobinArbiter = (count: number) =>
     },
     { doc: 'Round-robin arbiter: one-hot grant, the requester served last comes last.' },
   );
+};
 
 /**
  * Weighted round robin: requester i is served up to `weights[i]` times in a row before the turn passes on, sooner when it
@@ -27,9 +30,10 @@ export const roundRobinArbiter = (count: number) =>
  */
 export const weightedArbiter = (weights: readonly number[]) => {
   const count = weights.length;
-  if (count < 2 || weights.some(weight => !Number.isInteger(weight) || weight < 1)) {
-    throw new RangeError(`Weights are two or more positive whole numbers, not ${weights.join(', ')}.`);
-  }
+  checkParameter(
+    count >= 2 && weights.every(weight => Number.isInteger(weight) && weight >= 1),
+    `Weights are two or more positive whole numbers, not ${weights.join(', ') || 'none'}.`,
+  );
   const bits = Math.max(1, Math.ceil(Math.log2(Math.max(...weights))));
   return component(
     'weighted_arbiter',

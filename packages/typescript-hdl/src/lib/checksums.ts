@@ -1,5 +1,5 @@
 /** Linear functions over bits, computed in TypeScript and emitted as exclusive ors: CRC and the Toeplitz hash. */
-import { balanced, cat, type Val } from '../index.ts';
+import { balanced, cat, checkParameter, type Val } from '../index.ts';
 
 /** A cyclic redundancy check; `reflected` means that the lowest bit of every byte comes first, as in Ethernet. */
 export interface Crc {
@@ -74,11 +74,11 @@ export const crcStep = (crc: Crc, state: Val, data: Val): Val => {
  * front) adds the 32 key bits from j on. `key` is the key's bytes in order, at least as long as input plus hash.
  */
 export const toeplitzMatrix = (key: Uint8Array, inputBits: number, hashBits = 32): bigint[] => {
-  if (key.length * 8 < inputBits + hashBits - 1) {
-    throw new RangeError(
-      `A Toeplitz key for ${inputBits} bits has ${inputBits + hashBits - 1} bits, not ${key.length * 8}.`,
-    );
-  }
+  const needed = inputBits + hashBits - 1;
+  checkParameter(
+    key.length * 8 >= needed,
+    `A Toeplitz key for ${inputBits} bits has at least ${needed} bits, not ${key.length * 8}.`,
+  );
   const keyBit = (index: number): number => (key[index >> 3]! >> (7 - (index & 7))) & 1;
   // Row r makes hash bit r (0 the lowest); column c is input bit c (0 the lowest, last on the wire).
   return Array.from({ length: hashBits }, (_, row) => {

@@ -14,24 +14,28 @@ import {
   type Val,
   vec,
 } from '../index.ts';
+import { checkCount } from './parameters.ts';
 
 /**
  * `value` as it was `clocks` clocks ago, through the registers `<name>_1_q`, `<name>_2_q`, ... of the component at hand; 0
  * clocks is the value itself. Words of the shape with an initial value are reset to it; the others suit shift-register
  * LUTs. No logic.
  */
-export const delayed = <S extends Shape>(name: string, shape: S, value: Rd<S>, clocks: number): Rd<S> =>
-  Array.from({ length: clocks }, (_, i) => `${name}_${i + 1}`).reduce((earlier: any, stageName) => {
+export const delayed = <S extends Shape>(name: string, shape: S, value: Rd<S>, clocks: number): Rd<S> => {
+  checkCount('The number of clocks of a delay', clocks, 0);
+  return Array.from({ length: clocks }, (_, i) => `${name}_${i + 1}`).reduce((earlier: any, stageName) => {
     const stage: any = reg({ [stageName]: shape })[stageName];
     stage.set(earlier);
     return stage;
   }, value);
+};
 
 /**
  * As {@link delayed}, in an instance called `name`, so that all delays of as many bits and clocks share a module: for wide
  * words and many clocks. Never reset, whatever the shape says, so that synthesis may build it from shift-register LUTs.
  */
 export const delayLine = <S extends Shape>(name: string, shape: S, value: Src<S> | Rd<S>, clocks: number): Rd<S> => {
+  checkCount('The number of clocks of a delay', clocks, 0);
   const packed = pack(shape, value);
   if (clocks === 0) return unpack(shape, packed);
   const line = inst({ [name]: lineOf(packed.width, clocks) })[name]!;

@@ -1,12 +1,11 @@
 /** What the FIFOs have in common. */
-import { bit, indexWidth, mux, reg, type Val, wire } from '../index.ts';
+import { bit, checkParameter, indexWidth, mux, reg, type Val, wire } from '../index.ts';
 
-/** Bits of an address in a FIFO of `depth` words; throws a RangeError unless `depth` is a power of two of at least `least`. */
+/** Bits of an address in a FIFO of `depth` words; throws unless `depth` is a power of two of at least `least`. */
 export const depthBits = (what: string, depth: number, least = 2): number => {
   const bits = indexWidth(depth);
-  if (depth < least || 1 << bits !== depth) {
-    throw new RangeError(`The depth of ${what} is a power of two of at least ${least}, not ${depth}.`);
-  }
+  const isGood = depth >= least && 2 ** bits === depth;
+  checkParameter(isGood, `The depth of ${what} is a power of two of at least ${least}, not ${depth}.`);
   return bits;
 };
 

@@ -17,6 +17,7 @@ import {
   wire,
 } from '../index.ts';
 import { depthBits, offerFrom } from './fifo-parts.ts';
+import { checkPacket } from './parameters.ts';
 
 /** A beat of a packet. */
 export type PacketBeat = { readonly last: Shape } & { readonly [name: string]: Shape };
@@ -27,8 +28,9 @@ export type PacketBeat = { readonly last: Shape } & { readonly [name: string]: S
  * gets through; with `'drop'` `up.ready` stays 1 and packets that do not fit are dropped whole. `dropped` is 1 in the clock
  * in which a packet is dropped. Throughput one beat a clock, latency 2 clocks after the last beat.
  */
-export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, whenFull: 'stall' | 'drop' = 'stall') =>
-  component(
+export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, whenFull: 'stall' | 'drop' = 'stall') => {
+  checkPacket('a packet FIFO', payload);
+  return component(
     'packet_fifo',
     { payload, depth, whenFull },
     { up: slave(stream(payload)), drop: input(bit()), down: master(stream(payload)), dropped: output(bit()) },
@@ -63,3 +65,4 @@ export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, when
     },
     { doc: 'Packet FIFO: whole packets only; the writer may drop the one it is writing.' },
   );
+};

@@ -1,5 +1,5 @@
 /** Register maps: one declaration that becomes a decoder, a C header, a page of documentation and a typed accessor. */
-import { HdlError, joinName } from '../index.ts';
+import { checkParameter, joinName } from '../index.ts';
 
 /**
  * `rw`: software writes, hardware reads. `ro`: hardware writes, software reads. `w1c`: hardware sets bits, software clears them
@@ -60,10 +60,9 @@ export const registerMap = <const R extends RegisterSpecs>(name: string, specs: 
   for (const [register, spec] of Object.entries(specs)) {
     const offset = spec.offset ?? next;
     const twin = registers.find(other => other.offset === offset);
-    if (offset % 4 !== 0 || offset < 0 || twin) {
-      const text = twin ? `is taken by '${twin.name}'` : 'is not a multiple of 4';
-      throw new HdlError('HDL-RANGE', `The offset ${offset} of register '${register}' ${text}.`);
-    }
+    const text = twin ? `is taken by '${twin.name}'` : 'is not a multiple of 4';
+    const isFree = offset % 4 === 0 && offset >= 0 && !twin;
+    checkParameter(isFree, `The offset ${offset} of register '${register}' ${text}.`);
     const fields = placeFields(register, spec);
     registers.push({ name: register, offset, access: spec.access, doc: spec.doc ?? '', fields });
     next = offset + 4;
@@ -78,12 +77,10 @@ const placeFields = (register: string, { fields }: RegisterSpec): PlacedField[] 
   let next = 0;
   for (const [name, { bits, reset = 0, lsb = next, doc = '' }] of Object.entries(fields)) {
     const fits = Number.isInteger(bits) && bits >= 1 && lsb >= 0 && lsb + bits <= 32 && reset >= 0 && reset < 2 ** bits;
-    if (!fits)
-      throw new HdlError('HDL-RANGE', `Field '${name}' of register '${register}' does not fit 32 bits or its own.`);
+    checkParameter(fits, `Field '${name}' of register '${register}' does not fit 32 bits or its own.`);
     const mask = (2 ** bits - 1) * 2 ** lsb;
-    if ((BigInt(taken) & BigInt(mask)) !== 0n) {
-      throw new HdlError('HDL-RANGE', `Field '${name}' of register '${register}' overlaps another.`);
-    }
+    const overlaps = (BigInt(taken) & BigInt(mask)) !== 0n;
+    checkParameter(!overlaps, `Field '${name}' of register '${register}' overlaps another.`);
     taken += mask;
     next = lsb + bits;
     placed.push({ name, lsb, bits, reset, doc });

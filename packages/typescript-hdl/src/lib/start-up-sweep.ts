@@ -1,5 +1,6 @@
 /** Walks over a memory once after reset, so that it can be cleared before anything relies on its contents. */
 import { bit, indexWidth, reg, u, type Val, when } from '../index.ts';
+import { checkCount } from './parameters.ts';
 
 export interface StartUpSweep {
   /** 1 while `index` names a word to be cleared in this clock. */
@@ -10,6 +11,7 @@ export interface StartUpSweep {
 
 /** A sweep of `depth` clocks that starts with the first clock after reset; registers `<name>_active_q` and `<name>_index_q`. */
 export const startUpSweep = (name: string, depth: number): StartUpSweep => {
+  checkCount('The depth of a sweep', depth);
   const sweep = reg({ [name]: { active: bit(1), index: u(indexWidth(depth), 0) } })[name]!;
   when(sweep.active, () => {
     sweep.index.set(sweep.index.add(1));

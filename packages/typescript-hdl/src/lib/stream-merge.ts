@@ -18,6 +18,7 @@ import {
   when,
 } from '../index.ts';
 import { roundRobinArbiter } from './arbiters.ts';
+import { checkCount } from './parameters.ts';
 
 /** One slave stream of `payload` a name. */
 export const streamPorts = <S extends Shape, const N extends string>(
@@ -31,8 +32,9 @@ export const streamPorts = <S extends Shape, const N extends string>(
  * of each other. Order is kept inside a stream, not between them. Latency 1 clock: the output is a register, and `ready`
  * of a stream depends on `down.ready` and on the `valid` of all. Logic depth: the arbiter and an AND-OR multiplexer.
  */
-export const streamMerge = <S extends Shape, const N extends string>(payload: S, names: readonly N[]) =>
-  component(
+export const streamMerge = <S extends Shape, const N extends string>(payload: S, names: readonly N[]) => {
+  checkCount('The number of streams that are merged', names.length);
+  return component(
     'stream_merge',
     { payload, names: names.join(' ') },
     { ups: streamPorts(payload, names), down: master(stream(payload)) },
@@ -54,3 +56,4 @@ export const streamMerge = <S extends Shape, const N extends string>(payload: S,
     },
     { doc: `Joins ${names.length} streams round robin; one transfer a clock, latency one clock.` },
   );
+};

@@ -22,9 +22,12 @@ import {
   when,
 } from '../index.ts';
 import { roundRobinArbiter } from './arbiters.ts';
+import { checkCount, checkPacket } from './parameters.ts';
 
-const numbered = <T>(prefix: string, count: number, make: (index: number) => T): { readonly [name: string]: T } =>
-  Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, make(i)]));
+const numbered = <T>(prefix: string, count: number, make: (index: number) => T): { readonly [name: string]: T } => {
+  checkCount(`The number of ports '${prefix}0', '${prefix}1', ...`, count);
+  return Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, make(i)]));
+};
 
 /**
  * Every output `down0`, `down1`, ... gets every transfer once, each as soon as it is ready; the input is taken when all
@@ -130,8 +133,9 @@ export const streamDemux = <S extends Shape>(payload: S, count: number) =>
 export const packetArbiter = <S extends { readonly last: Shape } & { readonly [name: string]: Shape }>(
   payload: S,
   count: number,
-) =>
-  component(
+) => {
+  checkPacket('a packet arbiter', payload);
+  return component(
     'packet_arbiter',
     { payload, count },
     {
@@ -167,3 +171,4 @@ export const packetArbiter = <S extends { readonly last: Shape } & { readonly [n
     },
     { doc: 'Packet arbiter: merges packet streams, one whole packet after another.' },
   );
+};

@@ -3,6 +3,7 @@ import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { type ClockDomain, defaultDomain } from '../domain.ts';
 import type { Signal } from '../ir.ts';
+import { captureLocation } from '../location.ts';
 import { risingOf, type Words } from './boxes.ts';
 import { literalLimbs } from './limb-code.ts';
 import { compile, type Program, registersOf } from './program.ts';
@@ -115,7 +116,11 @@ export class Simulator {
       domains.map(domain => {
         const index = this.#storage.clocks.findIndex(clock => clock.domain === domain && !clock.isInner);
         if (index >= 0) return index;
-        throw new HdlError('HDL-DOMAIN', `Nothing in the design belongs to the domain '${domain.name}'.`);
+        throw new HdlError(
+          'HDL-DOMAIN',
+          `Nothing in the design belongs to the domain '${domain.name}'.`,
+          captureLocation(),
+        );
       }),
     );
   }
@@ -188,7 +193,11 @@ export class Simulator {
       }
       this.#program.settle();
     }
-    throw new HdlError('HDL-LOOP', 'Clocks or asynchronous resets that the design makes itself never come to rest.');
+    throw new HdlError(
+      'HDL-LOOP',
+      'Clocks or asynchronous resets that the design makes itself never come to rest.',
+      captureLocation(),
+    );
   }
 
   /** Edges of the watched signals that became 1 since the last call. */
@@ -255,7 +264,11 @@ export class Simulator {
     const port = this.#ports.get(name);
     if (!port || (kind && port.signal.kind !== kind)) {
       const known = [...this.#ports.keys()].join(', ');
-      throw new HdlError('HDL-NAME', `There is no ${kind ?? 'port'} '${name}'; the ports are ${known}.`);
+      throw new HdlError(
+        'HDL-NAME',
+        `There is no ${kind ?? 'port'} '${name}'; the ports are ${known}.`,
+        captureLocation(),
+      );
     }
     return [port.slot, port.signal.width];
   }
