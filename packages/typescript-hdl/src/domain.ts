@@ -1,10 +1,12 @@
 /** Clock domains: a clock, perhaps a reset, and what kind of reset it is. */
+import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { Signal } from './ir.ts';
 import { captureLocation } from './location.ts';
 import { checkName } from './names.ts';
 import { builder } from './scope.ts';
-import type { Val } from './value.ts';
+import { TypedWord } from './typed-word.ts';
+import { Val } from './value.ts';
 import { driveSignal, readSignal } from './view.ts';
 
 /** How a reset acts: at the clock edge or at once, and which level asserts it. */
@@ -67,6 +69,35 @@ export const defaultDomain = new ClockDomain('default', { clock: 'clk', reset: {
  * domain, so that a component written without a word about clocks works in any.
  */
 export const inDomain = <T>(domain: ClockDomain, body: () => T): T => builder('inDomain()').inDomain(domain, body);
+
+/**
+ * Says that input ports change with the clock of `domain`, so that registers of other domains may read them through
+ * crossings only. Bundles and streams stand for their inputs. Of an input without such a word the check knows only that it
+ * cannot belong to two domains at once.
+ */
+export const synchronousTo = (domain: ClockDomain, ...inputs: readonly unknown[]): void => {
+  const location = captureLocation();
+  builder('synchronousTo()');
+  const marked = inputs.map(value => markInputs(value, { domain: domain.name === 'default' ? undefined : domain }));
+  const other = marked.indexOf(0);
+  if (other < 0) return;
+  const sentence = `synchronousTo takes input ports of this component, not ${describeValue(inputs[other])}.`;
+  throw new HdlError('HDL-DOMAIN', sentence, location);
+};
+
+/** Marks the inputs among the words of a value; returns how many. */
+const markInputs = (value: unknown, launchedIn: { readonly domain: ClockDomain | undefined }): number => {
+  const word = value instanceof TypedWord ? value.bits : value;
+  if (word instanceof Val) {
+    const signals = [word, ...word.args].flatMap(node => (node.signal?.kind === 'input' ? [node.signal] : []));
+    for (const signal of signals) signal.launchedIn = launchedIn;
+    return signals.length;
+  }
+  if (typeof value !== 'object' || value === null) return 0;
+  const vector = value as { readonly count?: number; readonly get?: (index: number) => unknown };
+  if (typeof vector.get === 'function') return markInputs(vector.get(0), launchedIn);
+  return Object.values(value).reduce((sum: number, part) => sum + markInputs(part, launchedIn), 0);
+};
 
 /** The clock of a domain (of the one in force, if none is named) as a value, for black boxes. */
 export const clockOf = (domain?: ClockDomain): Val<1> => {

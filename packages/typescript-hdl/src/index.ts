@@ -26,6 +26,7 @@ export {
   provideDomain,
   type ResetStyle,
   resetOf,
+  synchronousTo,
 } from './domain.ts';
 export type { EmittedConstraints } from './emit/constraints.ts';
 export {

@@ -36,6 +36,8 @@ export class Signal {
   unusedIsFine = false;
   /** Clock domain of a register or a registered memory output; undefined in the default domain. */
   domain: ClockDomain | undefined;
+  /** Of an input: the domain that its author says it is launched in; undefined where nothing is said. */
+  launchedIn: { readonly domain: ClockDomain | undefined } | undefined;
   /** The wire carries a clock or a reset. */
   isClock = false;
   /** The wire takes its value deliberately to another clock domain. */
@@ -53,12 +55,15 @@ export class Signal {
   }
 }
 
-/** A part of a signal that an assignment drives: `width` bits from `lo`, moved by `index * stride` when dynamic. */
+/**
+ * A part of a signal that an assignment drives: `width` bits from `lo`, moved by `index * stride` when dynamic. An index of
+ * `count` or more drives nothing.
+ */
 export interface Target {
   readonly signal: Signal;
   readonly lo: number;
   readonly width: number;
-  readonly index: { readonly value: Val; readonly stride: number } | undefined;
+  readonly index: { readonly value: Val; readonly stride: number; readonly count: number } | undefined;
 }
 
 export interface Assign {

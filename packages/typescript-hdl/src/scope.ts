@@ -53,6 +53,13 @@ export class Builder {
   /** Reserves a Verilog name; a second declaration of it is an error that cites both lines. */
   claim(name: string, location: Location): string {
     checkName(name, location);
+    if (name === 'unused') {
+      throw new HdlError(
+        'HDL-NAME',
+        "'unused' is the name of the wire that takes unread bits; choose another.",
+        location,
+      );
+    }
     const earlier = this.#names.get(name);
     if (earlier) {
       throw new HdlError(

@@ -1,12 +1,14 @@
 /** A whole design as Verilog: names the variants of each component, checks every module and writes each once. */
 import { checkCrossings } from '../check/crossings.ts';
 import { checkDrivers } from '../check/drivers.ts';
+import { checkInstanceNames } from '../check/instance-names.ts';
 import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';
 import { checkReads, readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { type ClockDomain, defaultDomain } from '../domain.ts';
 import type { Instance } from '../ir.ts';
+import { onBehalfOf } from '../location.ts';
 import { snakeCase } from '../names.ts';
 import { Port } from '../ports.ts';
 import { bitsOf, describeShape, isWord, type Shape, Union, Vec } from '../shape.ts';
@@ -143,13 +145,16 @@ const checkModules = (order: readonly Definition[]): void => {
       dependencies.set(definition, declaredPaths(definition));
       continue;
     }
-    const module = definition.elaborate();
-    checkDrivers(module, definition.name);
-    checkReads(module, definition.name, readMasks(module, { checks: true }));
-    dependencies.set(
-      definition,
-      checkLoops(module, definition.name, instance => dependencies.get(instance.definition)!),
-    );
+    onBehalfOf(definition.madeFor, () => {
+      const module = definition.elaborate();
+      checkInstanceNames(module, definition.name);
+      checkDrivers(module, definition.name);
+      checkReads(module, definition.name, readMasks(module, { checks: true }));
+      dependencies.set(
+        definition,
+        checkLoops(module, definition.name, instance => dependencies.get(instance.definition)!),
+      );
+    });
   }
   checkCrossings(order);
 };
@@ -217,7 +222,10 @@ const paramText = (value: unknown): string => {
       .map(([key, part]) => `${key}: ${paramText(part)}`)
       .join(', ')}}`;
   }
-  return String(value);
+  // One line of a comment: a line break in a parameter must not end it.
+  return String(value).replace(/[\p{Cc}\u2028\u2029]/gu, character =>
+    character === '\n' ? '\\n' : `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  );
 };
 
 const isShape = (value: unknown): value is Shape => {
@@ -238,7 +246,7 @@ const describePorts = (ports: object): string =>
 
 const headerLines = (definition: Definition): string[] => {
   const doc = (definition.options.doc ?? '').trim();
-  const text = doc === '' ? [] : doc.split('\n').map(line => `// ${line.trim()}`.trimEnd());
+  const text = doc === '' ? [] : doc.split(/\r\n|[\r\n\u2028\u2029]/).map(line => `// ${line.trim()}`.trimEnd());
   const params = Object.keys(definition.params).length > 0 ? [`// Parameters: ${describeParams(definition)}`] : [];
   return [...text, ...params];
 };
