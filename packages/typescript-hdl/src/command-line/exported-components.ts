@@ -11,16 +11,16 @@ export interface ExportedComponent {
   readonly definition: Definition;
 }
 
-/** The exported components of a file (not the functions that make them), or the one exported as `only`. */
+/** The exported components of a file (not the functions that make them) by name, or the one exported as `only`. */
 export const exportedComponents = async (
   file: string,
   only: string | undefined,
 ): Promise<readonly ExportedComponent[]> => {
   if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
   const exported: object = await import(pathToFileURL(resolve(file)).href);
-  const components = Object.entries(exported).flatMap(([name, definition]) =>
-    definition instanceof Definition ? [{ name, definition }] : [],
-  );
+  const components = Object.entries(exported)
+    .flatMap(([name, definition]) => (definition instanceof Definition ? [{ name, definition }] : []))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   if (components.length === 0) {
     throw new UsageError(
       `${file} exports no component; export one with its parameters, as in 'export const counter8 = counter(8)'.`,

@@ -2,6 +2,8 @@
 import yargs from 'yargs';
 import { proveCommand } from '../prove/command-line.ts';
 import { emitCommand } from './emit.ts';
+import { explainCommand } from './explain.ts';
+import { lintCommand } from './lint.ts';
 import { locateCommand } from './locate.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -19,9 +21,11 @@ export const runCommandLine = async (args: readonly string[]): Promise<number> =
     await yargs([...args])
       .scriptName('typescript-hdl')
       .command(emitCommand)
+      .command(explainCommand)
+      .command(lintCommand)
       .command(locateCommand)
       .command(proveCommand)
-      .demandCommand(1, 'Name a command; there are emit, locate, prove.')
+      .demandCommand(1, 'Name a command; there are emit, explain, lint, locate, prove.')
       .strict()
       .help()
       .version(false)

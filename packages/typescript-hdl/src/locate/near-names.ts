@@ -20,7 +20,7 @@ const stem = (name: string): string => name.toLowerCase().replace(/_(q|i|o)$/, '
 /** At most `most` of `names` that resemble `wanted`: few letters differ, or one contains the other. Nearest first. */
 export const nearNames = (wanted: string, names: Iterable<string>, most = 5): string[] => {
   const target = stem(wanted);
-  const allowed = Math.max(1, Math.floor(target.length / 3));
+  const allowed = Math.ceil(target.length / 3);
   return [...new Set(names)]
     .map(name => {
       const own = stem(name);
