@@ -21,7 +21,7 @@ export interface OrderSpec<S extends Shape> {
   readonly down: SeenStream<S>;
   /** Most words that the component holds. */
   readonly capacity: number;
-  /** It accepts a word whenever it holds fewer than this. Default `capacity`. */
+  /** It accepts a word whenever it holds fewer than this; 0 promises nothing. Default `capacity`. */
   readonly accepts?: number;
   /** Most clocks in a row in which it holds words and offers none. Default 0. */
   readonly silence?: number;
@@ -72,7 +72,7 @@ export const inOrder = <S extends Shape>(name: string, spec: OrderSpec<S>): Orde
   });
   assert(`${name}_holds_at_most_${capacity}`, held.le(capacity));
   cover(`${name}_full`, held.eq(capacity));
-  when(held.lt(accepts), () => assert(`${name}_accepts`, up.ready));
+  if (accepts > 0) when(held.lt(accepts), () => assert(`${name}_accepts`, up.ready));
   assert(`${name}_tracks`, r.inside.eq(number.sub(r.popped).lt(held)));
   assertSilence(name, held.ne(0).and(down.valid.not()), silence);
   return { number, pushed: r.pushed, popped: r.popped, held, inside: r.inside, word };
