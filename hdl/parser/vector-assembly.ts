@@ -40,6 +40,7 @@ const partValue = (layers: readonly (readonly Source[])[], from: number, to: num
     const wide = arms.flatMap(([here, given]): Source[] =>
       given.width > from ? [[here, given.slice(from, to - from)]] : [],
     );
+    // hdl-lint-ok: identity tells whether anything was chosen yet
     if (narrow.length > 0 && value !== zeros) value = mux(presenceOf(narrow), zeros, value);
     if (wide.length > 0) value = mux(presenceOf(wide), wide.length === 1 ? wide[0]![1] : oneHotMux(wide), value);
   }

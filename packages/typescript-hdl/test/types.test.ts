@@ -46,7 +46,7 @@ const mistakes = (): void => {
     // @ts-expect-error operands of different widths
     up.payload.data.add(up.payload.keep);
     // @ts-expect-error JavaScript operators are no hardware
-    up.payload.data + 1;
+    up.payload.data + 1; // hdl-lint-ok: the compiler is to complain
     // @ts-expect-error a comparison has one bit
     const wide: Val<2> = up.payload.data.eq(1);
     void wide;
