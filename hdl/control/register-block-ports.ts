@@ -14,9 +14,6 @@ export const windowPorts = {
   rule_row: 'rowWrite',
 } as const;
 
-/** Whether a block of the map is one of {@link windowPorts}. */
-export const isWindow = (block: string): block is keyof typeof windowPorts => block in windowPorts;
-
 const window = (config: Config, block: keyof typeof windowPorts) =>
   master(flow(wordWriteShape(blockWordBits(config, block))));
 

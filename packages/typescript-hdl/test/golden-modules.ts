@@ -2,6 +2,7 @@
 import { bit, clockDomain, component, type Definition, input, output, reg, u, when } from 'typescript-hdl';
 import {
   asyncFifo,
+  axiLitePort,
   backwardSlice,
   blockFifo,
   byteBeat,
@@ -61,6 +62,7 @@ export const helperNames: readonly Exclude<keyof Library, ComponentName>[] = [
   'registerAccessor',
   'registerHeader',
   'registerMap',
+  'registerMapOf',
   'registerPage',
   'registered',
   'shapeOf',
@@ -69,6 +71,7 @@ export const helperNames: readonly Exclude<keyof Library, ComponentName>[] = [
   'toeplitzHash',
   'toeplitzMatrix',
   'toGray',
+  'writeRequestShape',
 ];
 
 const payload = { data: u(8), last: bit() };
@@ -82,12 +85,18 @@ const timer = registerMap('timer', {
   },
   status: { access: 'ro', offset: 0x10, fields: { count: { bits: 12 } } },
   events: { access: 'w1c', fields: { wrapped: { bits: 1 }, missed: { bits: 2 } } },
+  channel: {
+    count: 3,
+    registers: { limit: { access: 'rw' }, level: { access: 'ro', fields: { now: { bits: 9 } } } },
+  },
+  names: { count: 32, external: true, registers: { word: { access: 'rw' } } },
 });
 
 /** A design for every component, by the name of the export. */
 export const goldenComponents: Readonly<Record<ComponentName, readonly (() => Definition)[]>> = {
   asyncFifo: [() => asyncFifo(payload, 16, fast, slow)],
   blockFifo: [() => blockFifo(payload, 16)],
+  axiLitePort: [() => axiLitePort(12)],
   backwardSlice: [() => backwardSlice(payload)],
   fifo: [() => fifo(payload, 8)],
   forwardSlice: [() => forwardSlice(payload)],

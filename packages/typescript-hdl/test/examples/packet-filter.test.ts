@@ -4,32 +4,13 @@ import { Simulator } from 'typescript-hdl';
 import { registerAccessor } from 'typescript-hdl/lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { filterRegisters, packetFilter } from '../../examples/packet-filter.ts';
+import { axiLiteMaster } from '../support/axi-lite.ts';
 
 const depth = 32;
 const simulator = new Simulator(packetFilter(depth));
 
-/** One AXI4-Lite access of software; the streams rest meanwhile. */
-const bus = {
-  read: async (offset: number): Promise<number> => {
-    simulator.poke('s_axi_araddr', offset);
-    simulator.poke('s_axi_arvalid', 1);
-    simulator.poke('s_axi_rready', 1);
-    simulator.step();
-    simulator.poke('s_axi_arvalid', 0);
-    expect([simulator.peekNumber('s_axi_rvalid'), simulator.peekNumber('s_axi_rresp')]).toEqual([1, 0]);
-    const value = simulator.peekNumber('s_axi_rdata');
-    simulator.step();
-    return value;
-  },
-  write: async (offset: number, value: number): Promise<void> => {
-    const settings = { awaddr: offset, awvalid: 1, wdata: value, wstrb: 15, wvalid: 1, bready: 1 };
-    for (const [name, level] of Object.entries(settings)) simulator.poke(`s_axi_${name}`, level);
-    simulator.step();
-    for (const name of ['awvalid', 'wvalid']) simulator.poke(`s_axi_${name}`, 0);
-    expect([simulator.peekNumber('s_axi_bvalid'), simulator.peekNumber('s_axi_bresp')]).toEqual([1, 0]);
-    simulator.step();
-  },
-};
+/** Software; the streams rest during an access. */
+const bus = axiLiteMaster(simulator, { edge: 's_axi' });
 const registers = registerAccessor(filterRegisters, bus);
 
 interface Frame {

@@ -1,18 +1,18 @@
 /** AXI4-Lite slave (AMBA AXI and ACE, part B): turns its five channels into requests with an answer. */
-import { bit, component, input, lit, master, mux, reg, slave, stream, u, unused, when } from 'typescript-hdl';
-import { axiLite } from 'typescript-hdl/lib';
+import { bit, component, input, lit, master, mux, reg, slave, stream, u, unused, when } from '../index.ts';
+import { axiLite, axiResponse } from './axi.ts';
 
-/** Values of BRESP and RRESP. */
-const okay = lit(0, 2);
-const slaveError = lit(2, 2);
+/** A register write; one bit of `strobe` for each byte to be written. */
+export const writeRequestShape = (addressBits: number) => ({ address: u(addressBits), data: u(32), strobe: u(4) });
 
-/** A register write; `whole` says that all four byte enables were 1. */
-export const writeRequestShape = (addressBits: number) => ({ address: u(addressBits), data: u(32), whole: bit() });
+const okay = lit(axiResponse.okay, 2);
+const slaveError = lit(axiResponse.slaveError, 2);
 
 /**
  * One write and one read under way at a time, independent of each other. Address and data of a write may come in any order;
  * neither is accepted again before the response was taken. `writeFailed` and `readAnswer` belong to the clock in which
- * `writes` and `reads` transfer; the response follows one clock later and stays until it is taken.
+ * `writes` and `reads` transfer; the response follows one clock later and stays until it is taken. Requests stay as
+ * they are until the clock after their transfer.
  * Every `ready` and `valid` of the bus comes from a register, so no path crosses from one side to the other; logic depth 1.
  */
 export const axiLitePort = (addressBits: number) =>
@@ -30,7 +30,7 @@ export const axiLitePort = (addressBits: number) =>
       unused(axil.awprot, axil.arprot);
       const r = reg({
         writeAddress: { held: bit(0), address: u(addressBits) },
-        writeData: { held: bit(0), data: u(32), whole: bit() },
+        writeData: { held: bit(0), data: u(32), strobe: u(4) },
         writeResponse: { held: bit(0), failed: bit() },
         readAddress: { held: bit(0), address: u(addressBits) },
         readResponse: { held: bit(0), data: u(32), failed: bit() },
@@ -38,11 +38,9 @@ export const axiLitePort = (addressBits: number) =>
       axil.awready.set(r.writeAddress.held.not());
       axil.wready.set(r.writeData.held.not());
       when(axil.awvalid.and(axil.awready), () => r.writeAddress.set({ held: 1, address: axil.awaddr }));
-      when(axil.wvalid.and(axil.wready), () =>
-        r.writeData.set({ held: 1, data: axil.wdata, whole: axil.wstrb.andR() }),
-      );
+      when(axil.wvalid.and(axil.wready), () => r.writeData.set({ held: 1, data: axil.wdata, strobe: axil.wstrb }));
       writes.valid.set(r.writeAddress.held.and(r.writeData.held).and(r.writeResponse.held.not()));
-      writes.payload.set({ address: r.writeAddress.address, data: r.writeData.data, whole: r.writeData.whole });
+      writes.payload.set({ address: r.writeAddress.address, data: r.writeData.data, strobe: r.writeData.strobe });
       when(writes.fire, () => r.writeResponse.set({ held: 1, failed: writeFailed }));
       axil.bvalid.set(r.writeResponse.held);
       axil.bresp.set(mux(r.writeResponse.failed, slaveError, okay));
