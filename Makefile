@@ -38,7 +38,7 @@ bench: setup ## Measure line rate, elaboration and simulation speed
 	@$(sluice) bench
 
 prove: setup ## Prove the hardware library with two engines (logs and waveforms in build/proofs)
-	@typescript-hdl prove test/proofs/library.ts
+	@$(sluice) prove
 
 corpus: setup ## Compare the parser with other tools on the captures in CORPUS=dir
 	@test -n "$(CORPUS)" || { echo "corpus: name the captures, a file or a directory: make corpus CORPUS=dir" >&2; exit 1; }
