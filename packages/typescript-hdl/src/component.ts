@@ -24,6 +24,7 @@ import { driveSignal, readSignal, viewOf, type Wr } from './view.ts';
 /** Parameters of a component, shown in the module's header and used to name its variants. */
 export type Params = { readonly [name: string]: unknown };
 
+/** What a component is besides its name, parameters, ports and body. */
 export interface ComponentOptions {
   /** What the module does and promises; becomes the header comment. */
   readonly doc?: string;
@@ -46,6 +47,8 @@ export class Definition<T extends Ports = any> {
   /** Every word of its ports, in declaration order. */
   readonly words: readonly FlatPort[];
   #module: Module | undefined;
+  /** The body runs now. */
+  #isOpen = false;
 
   constructor(name: string, params: Params, ports: T, body: (io: Inside<T>) => void, options: ComponentOptions) {
     this.location = captureLocation();
@@ -71,7 +74,17 @@ export class Definition<T extends Ports = any> {
 
   /** The elaborated module; empty for a black box. */
   elaborate(): Module {
-    this.#module ??= onBehalfOf(this.madeFor, () => this.#elaborate());
+    if (this.#module) return this.#module;
+    if (this.#isOpen) {
+      const text = `Component '${this.name}' is asked for while its own body runs; use it behind its description.`;
+      throw new HdlError('HDL-SCOPE', text, captureLocation());
+    }
+    this.#isOpen = true;
+    try {
+      this.#module = onBehalfOf(this.madeFor, () => this.#elaborate());
+    } finally {
+      this.#isOpen = false;
+    }
     return this.#module;
   }
 
@@ -96,13 +109,13 @@ export class Definition<T extends Ports = any> {
     return b.module;
   }
 
-  /** The same module with more in its body, which runs after the component's own. */
-  extended(more: (io: Inside<T>) => void): Definition<T> {
-    const body = (io: Inside<T>): void => {
-      this.#body(io);
+  /** The same module with more in its body, which runs after the component's own, and perhaps with more ports. */
+  extended<M extends Ports = {}>(more: (io: Inside<T & M>) => void, ports?: M): Definition<T & M> {
+    const body = (io: Inside<T & M>): void => {
+      this.#body(io as Inside<T>);
       more(io);
     };
-    return new Definition(this.name, this.params, this.ports, body, this.options);
+    return new Definition(this.name, this.params, { ...this.ports, ...ports } as T & M, body, this.options);
   }
 }
 

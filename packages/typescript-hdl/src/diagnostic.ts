@@ -36,6 +36,7 @@ export const diagnosticCodes = {
 
 /** Codes of errors, and of what only the lint rule finds. */
 export type DiagnosticCode = keyof typeof diagnosticCodes;
+/** Codes of what only the lint rule finds. */
 export type LintCode = Extract<DiagnosticCode, `LINT-${string}`>;
 
 /** The error thrown for a mistake in a hardware description. */

@@ -85,20 +85,22 @@ export const captureUserLocation = (): Location | undefined => capture(file => !
 
 const capture = (isWanted: (file: KnownFile) => boolean): Location | undefined => {
   const { prepareStackTrace, stackTraceLimit } = Error;
-  Error.prepareStackTrace = framesAsTheyAre;
-  let frames: readonly NodeJS.CallSite[] = [];
-  let index = -1;
-  for (const depth of depths) {
-    Error.stackTraceLimit = depth;
-    frames = new Error().stack as unknown as NodeJS.CallSite[];
-    index = frames.findIndex(frame => isWanted(fileOf(frame.getFileName() ?? '')));
-    if (index >= 0 || frames.length < depth) break;
+  try {
+    for (const depth of depths) {
+      Error.prepareStackTrace = framesAsTheyAre;
+      Error.stackTraceLimit = depth;
+      const frames = new Error().stack as unknown as NodeJS.CallSite[];
+      Error.prepareStackTrace = prepareStackTrace;
+      const index = frames.findIndex(frame => isWanted(fileOf(frame.getFileName() ?? '')));
+      Error.stackTraceLimit = depth + 1;
+      if (index >= 0) return siteOf(frames[index]!, index);
+      if (frames.length < depth) break;
+    }
+    return undefined;
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+    Error.stackTraceLimit = stackTraceLimit;
   }
-  Error.prepareStackTrace = prepareStackTrace;
-  Error.stackTraceLimit++;
-  const site = index < 0 ? undefined : siteOf(frames[index]!, index);
-  Error.stackTraceLimit = stackTraceLimit;
-  return site;
 };
 
 /** The one location of a call site; the trace behind it has the same frames as the one that found it. */

@@ -2,16 +2,7 @@
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import type { ClockDomain } from './domain.ts';
-import {
-  type If,
-  type Memory,
-  type Module,
-  Signal,
-  type SignalKind,
-  type Statement,
-  type Switch,
-  type Target,
-} from './ir.ts';
+import { type If, type Memory, type Module, Signal, type Statement, type Switch, type Target } from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkName } from './names.ts';
 import type { Val } from './value.ts';
@@ -193,13 +184,6 @@ export const withBuilder = (next: Builder, body: () => void): void => {
 
 /** Records an assignment in the current scope. */
 export const assign = (target: Target, value: Val, location: Location): void => {
-  if (!drivable.has(target.signal.kind)) {
-    throw new HdlError(
-      'HDL-SCOPE',
-      `'${target.signal.name}' is an ${target.signal.kind} and cannot be driven here.`,
-      location,
-    );
-  }
   const b = builder('An assignment');
   if (target.signal.owner !== b) throw foreignSignal('driven', target.signal, b.component, location);
   b.scope.push({ kind: 'assign', target, value, location });
@@ -218,8 +202,6 @@ export const foreignSignal = (
     signal.location,
     location,
   );
-
-const drivable: ReadonlySet<SignalKind> = new Set(['output', 'wire', 'reg', 'instance-input']);
 
 /** Continues a conditional: `elsewhen` adds a branch, `otherwise` the last one. */
 export interface WhenChain {

@@ -91,7 +91,9 @@ export class Vec<out S extends Shape = Shape> {
   }
 }
 
+/** A group of named shapes. */
 export type Bundle = { readonly [name: string]: Shape };
+/** Anything that a port, register, wire or memory word can be. */
 export type Shape = UInt | SInt | Enum | Union | Vec<any> | { readonly [name: string]: Shape };
 
 /** One word of a flattened shape. */
@@ -168,13 +170,15 @@ export const vec = <S extends Shape>(count: number, element: S): Vec<S> => {
   return new Vec(count, element);
 };
 
-const checkWidth = (width: number): void => {
+/** The width itself; throws unless it is a whole number of at least 1. */
+export const checkWidth = (width: number): number => {
   if (typeof width !== 'number') {
     throw new HdlError('HDL-KIND', `A width is a number, not ${describeValue(width)}.`, captureLocation());
   }
   if (!Number.isInteger(width) || width < 1) {
     throw new HdlError('HDL-RANGE', `A width must be a positive whole number, not ${width}.`, captureLocation());
   }
+  return width;
 };
 
 /** A literal as a bigint; throws unless it is a whole number that JavaScript holds exactly. */

@@ -4,7 +4,7 @@ import { HdlError } from './diagnostic.ts';
 import type { Signal } from './ir.ts';
 import { captureLocation } from './location.ts';
 import type { Op } from './op.ts';
-import { checkFits, indexWidth, type Lit } from './shape.ts';
+import { checkFits, checkWidth, indexWidth, type Lit } from './shape.ts';
 import type { WidthSum, WidthsSum } from './width-types.ts';
 
 /** What an operator takes besides a value: a literal of the value's own width. */
@@ -173,6 +173,8 @@ export class Val<in out W extends number = any> {
       );
     }
     if (count === 1) return this as Val<any>;
+    if (index.op === 'const' && index.extra < BigInt(count))
+      return this.slice(Number(index.extra) * width, width) as Val<any>;
     return new Val('index', width, [this, index], BigInt(width));
   }
 
@@ -282,7 +284,7 @@ export const constant = (value: bigint, width: number): Val => new Val('const', 
 
 /** A literal of a stated width; throws when it does not fit. */
 export const lit = <const W extends number>(value: number | bigint, width: W): Val<Lit<W>> =>
-  constant(checkFits(value, width), width) as Val<any>;
+  constant(checkFits(value, checkWidth(width)), width) as Val<any>;
 
 /** Throws unless the operand of `what` is an unsigned value. */
 export const checkWord = (what: string, value: unknown, advice = ''): void => {

@@ -1,4 +1,5 @@
 /** Register maps for software written in TypeScript. */
+import { checkParameter } from '../diagnostic.ts';
 import type {
   PlacedRegister,
   RegisterArraySpec,
@@ -45,9 +46,10 @@ export const registerAccessor = <R extends RegisterSpecs>(map: RegisterMap<R>, b
   ) as any;
 
 const entryAccess = (block: RegisterBlock, entry: number, bus: RegisterBus): { readonly [name: string]: object } => {
-  if (!Number.isInteger(entry) || entry < 0 || entry >= block.count) {
-    throw new RangeError(`'${block.name}' has ${block.count} entries; ${entry} is none of them.`);
-  }
+  checkParameter(
+    Number.isInteger(entry) && entry >= 0 && entry < block.count,
+    `'${block.name}' has ${block.count} entries; ${entry} is none of them.`,
+  );
   const start = block.base + entry * block.stride;
   return Object.fromEntries(block.registers.map(one => [one.name, registerHandle(one, start + one.offset, bus)]));
 };
