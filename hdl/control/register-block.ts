@@ -43,8 +43,8 @@ export const registerBlock = (config: Config) =>
       decoder.status.global.status.ready.set(io.ready);
       for (const [block, port] of Object.entries(windowPorts)) connectFlow(io[port], decoder.windows[block].write);
       ringDoorbell(config, io, decoder.windows.doorbell.write);
-      readStatus(io, decoder.windows.rx_queue.read);
-      readCounters(io, decoder.windows.counter.read);
+      readStatus(config, io, decoder.windows.rx_queue.read);
+      readCounters(config, io, decoder.windows.counter.read);
     },
     { doc: 'Register map behind AXI4-Lite: keeps settings, passes table writes and doorbells on, reads counters.' },
   );
@@ -67,8 +67,11 @@ const driveSettings = (config: Config, io: RegisterBlockIo, control: Decoder): v
   }
 };
 
-/** Words of a doorbell page. */
-const pageWordBits = 10;
+/** The entry of an array that a word address inside it names. */
+const entryOf = (config: Config, name: string, address: Val): Val => {
+  const bits = Math.log2(registerMap(config).find(block => block.name === name)!.stride / 4);
+  return address.slice(bits, address.width - bits);
+};
 
 /** Passes a doorbell on when the function has the queue; the lowest bits of a queue's number are the one inside the function. */
 const ringDoorbell = (config: Config, io: RegisterBlockIo, { valid, payload }: Decoder): void => {
@@ -76,17 +79,14 @@ const ringDoorbell = (config: Config, io: RegisterBlockIo, { valid, payload }: D
   if (!Number.isInteger(bits)) {
     throw new RangeError(`${config.queuesPerFunction} queues a function: not a power of two`);
   }
-  const index: Val = payload.address.slice(pageWordBits, payload.address.width - pageWordBits);
+  const index = entryOf(config, 'doorbell', payload.address);
   const { queue } = io.doorbell.payload;
   io.doorbell.valid.set(valid.and(payload.data.lt(config.queuesPerFunction)));
   queue.set((bits === 0 ? index : cat(index, payload.data.trunc(bits))).trunc(queue.width));
 };
 
-/** Words of the registers of one receive queue. */
-const queueWordBits = 4;
-
-const readStatus = (io: RegisterBlockIo, { address, data }: Decoder): void => {
-  io.statusRead.queue.set(address.slice(queueWordBits, address.width - queueWordBits));
+const readStatus = (config: Config, io: RegisterBlockIo, { address, data }: Decoder): void => {
+  io.statusRead.queue.set(entryOf(config, 'rx_queue', address));
   data.set(io.statusRead.status);
 };
 
@@ -94,12 +94,13 @@ const readStatus = (io: RegisterBlockIo, { address, data }: Decoder): void => {
  * Reading the low half of a counter's frames asks the counters and keeps the other words for the reads that follow, so that
  * a counter is read as of one moment.
  */
-const readCounters = (io: RegisterBlockIo, { request, address, data }: Decoder): void => {
+const readCounters = (config: Config, io: RegisterBlockIo, { request, address, data }: Decoder): void => {
+  const counter = entryOf(config, 'counter', address);
   const word: Val<2> = address.slice(0, 2);
   const asks: Val<1> = request.and(word.eq(0));
   io.counterRead.request.set(asks);
-  io.counterRead.event.set(address.slice(2, eventBits));
-  io.counterRead.slot.set(address.slice(2 + eventBits, address.width - 2 - eventBits));
+  io.counterRead.event.set(counter.slice(0, eventBits));
+  io.counterRead.slot.set(counter.slice(eventBits, counter.width - eventBits));
   const { frames, bytes } = io.counterRead;
   const { latch } = reg({ latch: { framesHigh: u(32, 0), bytes: u(64, 0) } });
   when(delayed('asked', bit(0), asks, counterReadLatency), () =>
