@@ -49,6 +49,7 @@ fuzz: setup ## Send mutated frames through the header parser for a minute
 
 lint: $(npm_stamp) ## Check style and common mistakes
 	@biome check --error-on-warnings .
+	@typescript-hdl lint
 
 format: $(npm_stamp) ## Rewrite the sources in the project's style
 	@biome check --write .

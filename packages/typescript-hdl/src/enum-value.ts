@@ -1,5 +1,5 @@
 /** Values of enumerations: compared with names, never with numbers. */
-import { describeValue } from './describe.ts';
+import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
@@ -82,7 +82,7 @@ export const asEnum = <const N extends string>(shape: Enum<N>, bits: Val): EnumV
   if (bits.width === shape.width) return new EnumVal(shape, bits);
   throw new HdlError(
     'HDL-WIDTH',
-    `The enumeration ${shape.names.join('|')} has ${shape.width} bits, not ${bits.width}.`,
+    `The enumeration ${shape.names.join('|')} has ${bitsText(shape.width)}, not ${bits.width}.`,
     captureLocation(),
   );
 };

@@ -131,6 +131,11 @@ export class Graph {
     return atoms;
   }
 
+  /** The line that first drives a signal, or else declares it. */
+  driverOf(signal: Signal): Location {
+    return this.#drivers.get(signal)?.[0]?.location ?? signal.location;
+  }
+
   /** The points of a whole value. */
   pointsOf(value: Val): Point[] {
     return this.#of(value, 0, value.width);
@@ -318,7 +323,7 @@ export class Search {
     throw new HdlError(
       'HDL-LOOP',
       `Combinational loop in component '${this.#component}': ${[...names, names[0] ?? ''].join(' <- ')}.`,
-      ...new Set(loop.map(point => (point.what as Signal).location)),
+      ...new Set(loop.map(point => this.graph.driverOf(point.what as Signal))),
     );
   }
 }
