@@ -1,7 +1,8 @@
 /** The guide: every snippet compiles, runs, and prints what its chapter shows. UPDATE_GUIDE=1 writes the shown output anew. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { runCommandLine } from '../src/command-line/run.ts';
 import { runSnippet, snippetsOf, typeErrors } from './support/snippets.ts';
 
 const folder = new URL('..', import.meta.url).pathname;
@@ -49,3 +50,53 @@ describe.each(chapters)('$name', ({ name, page, snippets }) => {
     writeFileSync(join(guide, name), text);
   });
 });
+
+/** A command line of a chapter; its output where the chapter shows one. */
+interface ShownCommand {
+  readonly line: string;
+  readonly output: string | undefined;
+}
+
+/** Command lines stand in `text` blocks; behind a `$ ` with their output below them. */
+const commandsOf = (page: string): ShownCommand[] =>
+  [...page.matchAll(/^```text\n((?:\$ )?typescript-hdl [\s\S]*?)^```$/gm)].flatMap(([, block]) => {
+    const lines = block!.trimEnd().split('\n');
+    return lines[0]!.startsWith('$ ')
+      ? [{ line: lines[0]!.slice(2), output: lines.slice(1).join('\n') }]
+      : lines.map(line => ({ line, output: undefined }));
+  });
+
+/** Runs a command line of the package's folder in this process, with `build` in the scratch folder. */
+const runShown = async (line: string): Promise<string> => {
+  const said: unknown[] = [];
+  const spies = [process.stdout, process.stderr].map(stream =>
+    vi.spyOn(stream, 'write').mockImplementation(text => said.push(text) > 0),
+  );
+  try {
+    const words = line.split(' ').slice(1);
+    await runCommandLine(
+      words.map(word => word.replace(/^examples\//, `${folder}examples/`).replace(/^build\//, `${scratch}/build/`)),
+    );
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  const own = `${folder.slice(process.cwd().length + 1)}`;
+  return said
+    .join('')
+    .trimEnd()
+    .replaceAll(`${scratch.slice(process.cwd().length + 1)}/`, '')
+    .replaceAll(own, '');
+};
+
+const shown = chapters.map(({ name, page }) => ({ name, commands: commandsOf(page) }));
+
+it.each(shown.filter(({ commands }) => commands.length > 0))(
+  'the command lines of $name work',
+  async ({ commands }) => {
+    for (const { line, output } of commands) {
+      const said = await runShown(line);
+      if (output === undefined) expect(said).not.toMatch(/^typescript-hdl: /);
+      else expect(said).toBe(output);
+    }
+  },
+);
