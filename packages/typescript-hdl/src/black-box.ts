@@ -18,6 +18,7 @@ export interface BlackBoxModel {
   readonly rising?: { readonly [port: string]: (read: ReadInput) => void };
 }
 
+/** Parameters of a black box, and how the simulator stands in for it. */
 export interface BlackBoxOptions {
   readonly parameters?: { readonly [name: string]: Parameter };
   /** For outputs, the inputs that reach them in the same clock; default none. */

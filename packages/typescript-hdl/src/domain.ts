@@ -15,6 +15,7 @@ export interface ResetStyle {
   readonly active: 'high' | 'low';
 }
 
+/** Names, reset and frequency of a clock domain; all have defaults. */
 export interface DomainOptions {
   /** Verilog name of the clock. Default `<name>_clk`. */
   readonly clock?: string;

@@ -14,6 +14,7 @@ import { driveSignal, pack, type Rd, readSignal, type Src, unpack } from './view
 /** Initial contents: packed words (missing ones are 0), or a file that `$readmemh` reads. */
 export type Contents = readonly bigint[] | { readonly file: string };
 
+/** What a memory holds, how much of it and in which kind of RAM. */
 export interface RamSpec<S extends Shape = Shape> {
   readonly shape: S;
   /** Number of words. */
@@ -41,6 +42,7 @@ export interface ReadOptions {
   readonly outputRegister?: boolean;
 }
 
+/** A memory with one write port and any number of read ports. */
 export interface Ram<S extends Shape> {
   /**
    * A read port of the domain in force. `block`: the word arrives one clock after `address`, and holds while `enable` is

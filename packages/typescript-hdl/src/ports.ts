@@ -17,6 +17,7 @@ export class Port<out D extends 'in' | 'out' = 'in' | 'out', out S = any> {
   }
 }
 
+/** Ports by name, in groups as deep as one likes; the names join to those in the Verilog. */
 export type Ports = { readonly [name: string]: Port | Ports };
 
 /** A ready/valid channel from its producer's side: transfers when both are 1; valid must not wait for ready. */
@@ -32,6 +33,7 @@ export type Flow<S> = {
   readonly payload: Port<'out', S>;
 };
 
+/** The other side of ports: every input an output and every output an input. */
 export type Flip<T> =
   T extends Port<'in', infer S>
     ? Port<'out', S>

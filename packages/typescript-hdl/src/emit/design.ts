@@ -48,6 +48,7 @@ export interface EmittedDesign {
   readonly constraints: EmittedConstraints;
 }
 
+/** What {@link emitVerilog} can be told; everything has a default. */
 export interface EmitOptions {
   /** Adds `// file.ts:12` to declarations, branches and instances. Default false. */
   readonly locators?: boolean;

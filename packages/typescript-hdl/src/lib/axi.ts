@@ -11,6 +11,7 @@ export const axiStream = (dataBits: number, userBits = 1) => ({
   tuser: output(u(userBits)),
 });
 
+/** Widths in bits of the channels of an AXI4 bus. */
 export interface AxiSizes {
   readonly dataBits: number;
   readonly addressBits: number;

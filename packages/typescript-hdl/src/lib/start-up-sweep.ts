@@ -2,6 +2,7 @@
 import { bit, indexWidth, reg, u, type Val, when } from '../index.ts';
 import { checkCount } from './parameters.ts';
 
+/** What {@link startUpSweep} shows while it runs. */
 export interface StartUpSweep {
   /** 1 while `index` names a word to be cleared in this clock. */
   readonly active: Val<1>;

@@ -11,6 +11,7 @@ import { schedule } from './schedule.ts';
 import { type Clock, layOut, limbsOf, type Storage } from './storage.ts';
 import { type Trace, type TraceOptions, Tracer, type TraceTarget } from './trace.ts';
 
+/** What a {@link Simulator} can be told; everything has a default. */
 export interface SimulatorOptions {
   /** Clock domain that the top's default domain stands for, as for `emitVerilog`. Default `clk`, `rst`. */
   readonly domain?: ClockDomain;

@@ -9,6 +9,7 @@ import { limbsOf, type Scope, type Storage } from './storage.ts';
 /** Where a waveform goes: the path of a file, or anything that takes pieces of text. */
 export type TraceTarget = string | { write(text: string): unknown };
 
+/** The time axis of a waveform; everything has a default. */
 export interface TraceOptions {
   /** Unit of time in the file. Default `1ns`. */
   readonly timescale?: '1s' | '1ms' | '1us' | '1ns' | '1ps' | '1fs';
