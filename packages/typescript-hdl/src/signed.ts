@@ -5,7 +5,7 @@ import { captureLocation } from './location.ts';
 import { checkFitsSigned, type Lit } from './shape.ts';
 import { TypedWord } from './typed-word.ts';
 import { constant, Val } from './value.ts';
-import type { WidthSum } from './width-types.ts';
+import type { Extension, Part, WidthSum } from './width-types.ts';
 
 /** What a signed operator takes: a signed value of the same width, or a literal that fits it. */
 export type SignedOperand<W extends number> = Signed<W> | number | bigint;
@@ -95,14 +95,14 @@ export class Signed<in out W extends number = any> extends TypedWord {
       throw new HdlError('HDL-RANGE', `shr(${amount}) is out of range for ${this.width} bits.`, captureLocation());
     }
     const kept = Math.max(1, this.width - amount);
-    return new Signed(this.bits.slice(this.width - kept, kept).sext(this.width) as Val<any>);
+    return new Signed(this.bits.slice(this.width - kept, kept).sext(this.width as number) as Val<any>);
   }
   /** Sign-extended to `width` bits. */
-  sext<const N extends number>(width: N): Signed<Lit<N>> {
+  sext<const N extends number>(width: Extension<N, W>): Signed<Lit<N>> {
     return new Signed(this.bits.sext(width)) as Signed<any>;
   }
   /** The low `width` bits. */
-  trunc<const N extends number>(width: N): Signed<Lit<N>> {
+  trunc<const N extends number>(width: Part<N, W>): Signed<Lit<N>> {
     return new Signed(this.bits.trunc(width)) as Signed<any>;
   }
 

@@ -5,7 +5,7 @@ import type { Signal } from './ir.ts';
 import { captureLocation } from './location.ts';
 import type { Op } from './op.ts';
 import { checkFits, checkWidth, indexWidth, type Lit } from './shape.ts';
-import type { WidthSum, WidthsSum } from './width-types.ts';
+import type { BitOf, Extension, Part, SliceOf, WidthSum, WidthsSum } from './width-types.ts';
 
 /** What an operator takes besides a value: a literal of the value's own width. */
 export type Operand<W extends number> = Val<W> | number | bigint;
@@ -121,7 +121,7 @@ export class Val<in out W extends number = any> {
   }
 
   /** `width` bits from bit `lo` upwards: Verilog's `[lo +: width]`. */
-  slice<const N extends number>(lo: number, width: N): Val<Lit<N>> {
+  slice<const L extends number, const N extends number>(lo: L, width: SliceOf<L, N, W>): Val<Lit<N>> {
     if (typeof lo !== 'number' || typeof width !== 'number') {
       throw new HdlError(
         'HDL-KIND',
@@ -146,8 +146,8 @@ export class Val<in out W extends number = any> {
     return new Val('slice', width, [this], BigInt(lo));
   }
   /** Bit `index`, known at elaboration. */
-  bit(index: number): Val<1> {
-    return this.slice(index, 1);
+  bit<const I extends number>(index: BitOf<I, W>): Val<1> {
+    return (this as Val<any>).slice(index as number, 1);
   }
   /** Bit selected by a value. */
   at(index: Val): Val<1> {
@@ -174,21 +174,21 @@ export class Val<in out W extends number = any> {
     }
     if (count === 1) return this as Val<any>;
     if (index.op === 'const' && index.extra < BigInt(count))
-      return this.slice(Number(index.extra) * width, width) as Val<any>;
+      return (this as Val<any>).slice(Number(index.extra) * width, width as number) as Val<any>;
     return new Val('index', width, [this, index], BigInt(width));
   }
 
   /** Zero-extended to `width` bits. */
-  zext<const N extends number>(width: N): Val<Lit<N>> {
+  zext<const N extends number>(width: Extension<N, W>): Val<Lit<N>> {
     return this.#extend('zext', width, extra => constant(0n, extra));
   }
   /** Sign-extended to `width` bits: the highest bit is repeated. */
-  sext<const N extends number>(width: N): Val<Lit<N>> {
+  sext<const N extends number>(width: Extension<N, W>): Val<Lit<N>> {
     return this.#extend('sext', width, extra => this.bit(this.width - 1).repeat(extra));
   }
   /** The low `width` bits. */
-  trunc<const N extends number>(width: N): Val<Lit<N>> {
-    return this.slice(0, width);
+  trunc<const N extends number>(width: Part<N, W>): Val<Lit<N>> {
+    return (this as Val<any>).slice(0, width as number) as Val<any>;
   }
   /** `count` copies side by side. */
   repeat<const N extends number>(count: N): Val<any> {

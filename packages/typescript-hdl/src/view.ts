@@ -22,6 +22,7 @@ import {
 import { Signed } from './signed.ts';
 import type { TypedWord } from './typed-word.ts';
 import { cat, checkWord, constant, lit, Val } from './value.ts';
+import type { BitOf, SliceOf } from './width-types.ts';
 
 /** A value of shape `S` that can be read. */
 export type Rd<S> =
@@ -60,22 +61,23 @@ export type Src<S> =
             ? UnionRd<M> | { [K in keyof M]: { readonly [P in K]: Src<M[P]> } }[keyof M]
             : { readonly [K in keyof S]: Src<S[K]> };
 
-type Parts<S> = S extends UInt
-  ? {
-      /** `width` bits from bit `lo`, assignable. */
-      slice<const N extends number>(lo: number, width: N): Wr<UInt<Lit<N>>>;
-      /** One bit, assignable. */
-      bit(index: number): Wr<UInt<1>>;
-      /** The bit chosen by a value, assignable. */
-      at(index: Val): Wr<UInt<1>>;
-    }
-  : S extends SInt | Enum
-    ? unknown
-    : S extends Vec<infer E>
-      ? { get(index: number | Val): Wr<E> }
-      : S extends Union<infer M>
-        ? { readonly [K in keyof M]: Wr<M[K]> }
-        : { readonly [K in keyof S]: Wr<S[K]> };
+type Parts<S> =
+  S extends UInt<infer W>
+    ? {
+        /** `width` bits from bit `lo`, assignable. */
+        slice<const L extends number, const N extends number>(lo: L, width: SliceOf<L, N, W>): Wr<UInt<Lit<N>>>;
+        /** One bit, assignable. */
+        bit<const I extends number>(index: BitOf<I, W>): Wr<UInt<1>>;
+        /** The bit chosen by a value, assignable. */
+        at(index: Val): Wr<UInt<1>>;
+      }
+    : S extends SInt | Enum
+      ? unknown
+      : S extends Vec<infer E>
+        ? { get(index: number | Val): Wr<E> }
+        : S extends Union<infer M>
+          ? { readonly [K in keyof M]: Wr<M[K]> }
+          : { readonly [K in keyof S]: Wr<S[K]> };
 
 /** A value of shape `S` that can be read and assigned. */
 export type Wr<S> = Parts<S> &

@@ -82,7 +82,7 @@ describe('widths and literals', () => {
     expect(sentence(error)).toBe('HDL-LITERAL: The literal -1 does not fit 1 unsigned bit.');
   });
   it('refuses a slice outside the value', () => {
-    const error = mistake({ a: input(u(8)), y: output(u(4)) }, ({ a, y }) => y.set(a.slice(6, 4)));
+    const error = mistake({ a: input(u(8)), y: output(u(4)) }, ({ a, y }) => y.set(a.slice(6, 4 as number)));
     expect(sentence(error)).toBe('HDL-RANGE: slice(6, 4) leaves a value of 8 bits.');
   });
   it('refuses an index of the wrong width', () => {
