@@ -1,6 +1,7 @@
 /** The guide: every snippet compiles, runs, and prints what its chapter shows. UPDATE_GUIDE=1 writes the shown output anew. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as library from 'typescript-hdl/lib';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { runCommandLine } from '../src/command-line/run.ts';
 import { runSnippet, snippetsOf, typeErrors } from './support/snippets.ts';
@@ -26,6 +27,11 @@ it('has all chapters, linked from its list in order', () => {
   const links = [...readFileSync(join(guide, 'README.md'), 'utf8').matchAll(/\]\((\d\d-[^)]*\.md)\)/g)];
   expect(chapters.length).toBeGreaterThanOrEqual(13);
   expect(links.map(match => match[1])).toEqual(chapters.map(({ name }) => name));
+});
+
+it('names everything that the library exports', () => {
+  const chapter = chapters.find(({ name }) => name === '08-library.md')!.page;
+  expect(Object.keys(library).filter(name => !chapter.includes(`\`${name}\``))).toEqual([]);
 });
 
 it('compiles', () => {
