@@ -163,14 +163,22 @@ const checkNamed = (what: string, parts: unknown): void => {
   );
 };
 
-/** Registers, named by their keys; those whose shape has an initial value are reset to it. */
+/**
+ * Registers of the clock domain in force, named by their keys: `name_q`, a word for each leaf of the shape. Words whose
+ * shape has an initial value are reset to it, the others are not. A value set is there one clock later; a register that
+ * is not set keeps its value. Throws HDL-NAME for a keyword and HDL-COLLISION for a name that is taken; a register that
+ * nothing reads is HDL-UNREAD when the design is emitted.
+ */
 export const reg = <const S extends Shapes>(shapes: S): Declared<S> =>
   declare(shapes, 'reg', '_q', builder('reg()').nextGroup());
 
-/** Combinational wires, named by their keys; each must be driven on every path. */
+/**
+ * Combinational wires, named by their keys: a word for each leaf of the shape, latency 0. Every bit must be driven on every
+ * path, or emission throws HDL-UNDRIVEN or HDL-LATCH. Names as for {@link reg}.
+ */
 export const wire = <const S extends Shapes>(shapes: S): Declared<S> => declare(shapes, 'wire', '', 0);
 
-/** Names a value in the Verilog: a wire driven by it. */
+/** Names a value in the Verilog: a wire of its width, driven by it; latency 0. Names as for {@link reg}. */
 export const named = <V extends Val>(name: string, value: V): V => {
   const b = builder('named()');
   const signal = b.signal(new Signal('wire', joinName(name), value.width, captureLocation()));
@@ -197,7 +205,11 @@ export interface InstanceOptions {
   readonly attributes?: Attributes;
 }
 
-/** Instantiates components; keys name the instances, the result has their ports as seen from outside. */
+/**
+ * Instantiates components; keys name the instances, the result has their ports as seen from outside: inputs can be set,
+ * outputs read. Default domain of the instances is the one in force. Every input must be set. Throws HDL-KIND for what is
+ * no component, such as a function that makes one.
+ */
 export const inst = <const D extends { readonly [name: string]: Definition }>(
   definitions: D,
   options: InstanceOptions = {},
@@ -212,7 +224,7 @@ export const inst = <const D extends { readonly [name: string]: Definition }>(
   ) as any;
 };
 
-/** `count` instances `name_0`, `name_1`, ... as an array. */
+/** `count` instances `name_0`, `name_1`, ... as an array; otherwise as {@link inst}. */
 export const instArray = <T extends Ports>(
   name: string,
   count: number,

@@ -16,7 +16,7 @@ interface Consumer<P> {
   readonly payload: { set(value: P): void };
 }
 
-/** Joins a ready/valid consumer to a producer: `connect(tx.up, rx.down)`. */
+/** Joins a ready/valid consumer to a producer of the same payload: `connect(tx.up, rx.down)`. Wires only, latency 0. */
 export const connect = <P extends Producer>(consumer: Consumer<P['payload']>, producer: P): void => {
   checkSides('connect', consumer, producer);
   consumer.valid.set(producer.valid);
@@ -33,7 +33,7 @@ interface FlowConsumer<P> {
   readonly payload: { set(value: P): void };
 }
 
-/** Joins a valid-only consumer to a producer. */
+/** Joins a valid-only consumer to a producer of the same payload. Wires only, latency 0. */
 export const connectFlow = <P extends FlowProducer>(consumer: FlowConsumer<P['payload']>, producer: P): void => {
   checkSides('connectFlow', consumer, producer);
   consumer.valid.set(producer.valid);

@@ -54,7 +54,10 @@ export class ClockDomain {
   }
 }
 
-/** Describes a clock domain; components that use it get its clock and reset as ports. */
+/**
+ * Describes a clock domain; components that use it get its clock and reset as ports. Throws HDL-NAME for names that Verilog
+ * refuses. Keep the object: two domains of one name in a design are a mistake.
+ */
 export const clockDomain = (name: string, options: DomainOptions = {}): ClockDomain => {
   const domain = new ClockDomain(name, options);
   checkName(name, captureLocation());
@@ -106,7 +109,7 @@ export const clockOf = (domain?: ClockDomain): Val<1> => {
   return readSignal(b.clockSignal(domain ?? b.domain, 'clock')) as Val<1>;
 };
 
-/** The reset of a domain as a value, at the level that its wire has. */
+/** The reset of a domain as a value, at the level that its wire has. Throws HDL-DOMAIN for a domain without reset. */
 export const resetOf = (domain: ClockDomain): Val<1> => {
   if (!domain.reset) {
     throw new HdlError('HDL-DOMAIN', `The domain '${domain.name}' has no reset.`, captureLocation());
@@ -114,7 +117,10 @@ export const resetOf = (domain: ClockDomain): Val<1> => {
   return readSignal(builder('resetOf()').clockSignal(domain, 'reset')) as Val<1>;
 };
 
-/** Drives the clock and the reset of a domain from inside this component, which then needs no ports for them. */
+/**
+ * Drives the clock and the reset of a domain from inside this component, which then needs no ports for them. The reset is
+ * wanted at the level that the domain says. Throws HDL-DOMAIN when a reset is missing, or is one too many.
+ */
 export const provideDomain = (
   domain: ClockDomain,
   sources: { readonly clock: Val<1>; readonly reset?: Val<1> },

@@ -57,9 +57,9 @@ export type Inside<T> =
 /** Ports as the instantiating component sees them. */
 export type Outside<T> = Inside<Flip<T>>;
 
-/** An input port. */
+/** An input port of any shape: read-only inside, set by whoever instantiates the component. One Verilog port a leaf. */
 export const input = <const S extends Shape>(shape: S): Port<'in', S> => new Port('in', shape);
-/** An output port. */
+/** An output port of any shape: every bit is driven on every path inside, and can be read there too. */
 export const output = <const S extends Shape>(shape: S): Port<'out', S> => new Port('out', shape);
 
 /** A ready/valid channel of `payload`; wrap it in {@link master} or {@link slave}. */

@@ -9,7 +9,10 @@ import type { Signed, SignedOperand } from './signed.ts';
 import { TypedWord } from './typed-word.ts';
 import { cat, checkLiteral, checkWord, constant, lit, type Operand, Val } from './value.ts';
 
-/** `whenOne` if `condition` is 1, else `whenZero`; works on words (one may be a literal), bundles and vectors. */
+/**
+ * `whenOne` if `condition`, of 1 bit, is 1, else `whenZero`; works on words of equal width (one may be a literal), bundles and
+ * vectors. One multiplexer a bit. Throws HDL-WIDTH for unequal widths and for two literals.
+ */
 export function mux<W extends number>(condition: Val<1>, whenOne: Val<W>, whenZero: Operand<W>): Val<W>;
 export function mux<W extends number>(condition: Val<1>, whenOne: number | bigint, whenZero: Val<W>): Val<W>;
 export function mux<W extends number>(condition: Val<1>, whenOne: Signed<W>, whenZero: SignedOperand<W>): Signed<W>;
@@ -79,7 +82,7 @@ export const oneHotMux = <W extends number>(arms: readonly Arm<W>[]): Val<W> => 
   return balanced(terms, (a, b) => a.or(b)) as Val<W>;
 };
 
-/** Value of the first arm whose condition is 1, else `otherwise`. */
+/** Value of the first arm whose condition is 1, else `otherwise`; all of one width. A chain of multiplexers, an arm each. */
 export const priorityMux = <W extends number>(arms: readonly Arm<W>[], otherwise: Operand<W>): Val<W> =>
   [...arms]
     .reverse()
@@ -92,7 +95,7 @@ export const lowestOne = (word: Val): Val<any> => {
   return word.width === 1 ? word : word.and(seen.shl(1).not());
 };
 
-/** Number of the bit that is 1 in a one-hot word; 0 when none is. */
+/** Number, in `width` bits, of the bit that is 1 in a one-hot word; 0 when none is. One level of ors a bit. */
 export const oneHotIndex = (word: Val, width: number): Val<any> => {
   checkHolds('oneHotIndex', word, width, word.width - 1);
   const bits = Array.from({ length: width }, (_, bit) => {
@@ -102,7 +105,7 @@ export const oneHotIndex = (word: Val, width: number): Val<any> => {
   return cat(...bits.reverse());
 };
 
-/** Number of ones in a word; `width` bits must hold it. */
+/** Number of ones in a word, modulo 2 ** `width`: a balanced tree of adders of `width` bits. */
 export const countOnes = (word: Val, width: number): Val<any> => {
   checkHolds('countOnes', word, width, word.width);
   return balanced(
@@ -122,7 +125,7 @@ const checkHolds = (what: string, word: Val, width: number, most: number): void 
   );
 };
 
-/** Combines terms in a tree of logarithmic depth. */
+/** Combines terms of any one width in a tree of logarithmic depth, neighbours first. Throws HDL-RANGE without a term. */
 export const balanced = (terms: readonly Val[], combine: (a: Val, b: Val) => Val): Val => {
   if (terms.length === 0) throw new HdlError('HDL-RANGE', 'A selection needs at least one arm.', captureLocation());
   let level = [...terms];

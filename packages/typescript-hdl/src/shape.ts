@@ -158,7 +158,7 @@ export const union = <const M extends Bundle>(members: M): Union<M> => {
 /** One-bit shape; `init` as for {@link u}. */
 export const bit = (init?: 0 | 1): UInt<1> => u(1, init);
 
-/** Vector shape of `count` elements. */
+/** Vector shape of `count` elements; the words of an element become `count` times as wide. Throws HDL-RANGE for none. */
 export const vec = <S extends Shape>(count: number, element: S): Vec<S> => {
   if (!Number.isInteger(count) || count < 1) {
     throw new HdlError(
@@ -256,7 +256,7 @@ export const leavesOf = (shape: Shape, path: readonly string[] = []): Leaf[] => 
   return Object.entries(shape as Bundle).flatMap(([name, field]) => leavesOf(field, [...path, name]));
 };
 
-/** Total bits of a shape. */
+/** Total bits of a shape: of a union those of its widest member. */
 export const bitsOf = (shape: Shape): number => {
   if (isWord(shape) || shape instanceof Union) return shape.width;
   if (shape instanceof Vec) return shape.count * bitsOf(shape.element);

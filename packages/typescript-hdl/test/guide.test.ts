@@ -65,7 +65,7 @@ interface ShownCommand {
 
 /** Command lines stand in `text` blocks; behind a `$ ` with their output below them. */
 const commandsOf = (page: string): ShownCommand[] =>
-  [...page.matchAll(/^```text\n((?:\$ )?typescript-hdl [\s\S]*?)^```$/gm)].flatMap(([, block]) => {
+  [...page.matchAll(/^```text\n((?:\$ )?typescript-hdl [\s\S]*?)^```$/gm)].flatMap(([, block]): ShownCommand[] => {
     const lines = block!.trimEnd().split('\n');
     return lines[0]!.startsWith('$ ')
       ? [{ line: lines[0]!.slice(2), output: lines.slice(1).join('\n') }]

@@ -53,7 +53,7 @@ const headText = (node: Parts): string => {
 const variableText = (project: Project, name: string, node: Parts): string => {
   const made = node.initializer as Parts | undefined;
   if (made?.kind !== SyntaxKind.ArrowFunction || node.type) {
-    const type = node.type?.getText() ?? typeText(project, node);
+    const type = node.type?.getText() ?? broken(typeText(project, node));
     return `const ${name}: ${type}`;
   }
   const head = headText(made).replace(/^async /, '');
@@ -62,6 +62,15 @@ const variableText = (project: Project, name: string, node: Parts): string => {
   if (result) return `${name}${head}${result.title === 'Ports' ? ': Definition' : ''}`;
   return `${name}${head}: ${returnText(project, made)}`;
 };
+
+/** A long object type with a line a field. */
+const broken = (type: string): string =>
+  type.length > 100 && type.startsWith('{ ')
+    ? type
+        .replaceAll('; ', ';\n  ')
+        .replace('{ ', '{\n  ')
+        .replace(/\s*\}$/, '\n}')
+    : type;
 
 /** Asks the compiler for whole types, however long. */
 const noTruncation = 1;

@@ -25,7 +25,7 @@ export interface EmittedPort {
   readonly direction: 'input' | 'output';
 }
 
-/** One emitted module. */
+/** One emitted module: its name and the text of a file of its own. */
 export interface EmittedModule {
   readonly name: string;
   readonly verilog: string;
@@ -58,7 +58,10 @@ export interface EmitOptions {
   readonly domain?: ClockDomain;
 }
 
-/** Elaborates, checks and writes a design. Throws {@link HdlError} on the first mistake. */
+/**
+ * Elaborates, checks and writes a design. Throws {@link HdlError} on the first mistake, with a code that `diagnosticCodes`
+ * lists and the lines of the description. The time grows linearly with the lines emitted.
+ */
 export const emitVerilog = (top: Definition, options: EmitOptions = {}): EmittedDesign => {
   const style = styleOf(options.domain ?? defaultDomain);
   const units = unitsOf(top, style);
