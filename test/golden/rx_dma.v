@@ -165,8 +165,7 @@ module queue_control (
                 end
             end
             STATE_COMMIT: begin end
-            STATE_REFUSE: begin end
-            default: begin end
+            default: begin end  // STATE_REFUSE
         endcase
         if (rst) begin
             queue_q <= 1'd0;
@@ -212,10 +211,9 @@ module queue_control (
             STATE_COMMIT: begin
                 state_q <= STATE_SCAN;
             end
-            STATE_REFUSE: begin
+            default: begin  // STATE_REFUSE
                 state_q <= STATE_SCAN;
             end
-            default: begin end
         endcase
         if (rst) begin
             state_q <= 3'd0;
@@ -246,12 +244,11 @@ module queue_control (
                     queues_wanted_q[queue_q] <= 1'd0;
                 end
             end
-            STATE_REFUSE: begin
+            default: begin  // STATE_REFUSE
                 if (~cancelled) begin
                     queues_wanted_q[queue_q] <= 1'd0;
                 end
             end
-            default: begin end
         endcase
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
@@ -291,12 +288,11 @@ module queue_control (
             STATE_SETTINGS: begin end
             STATE_RINGS: begin end
             STATE_COMMIT: begin end
-            STATE_REFUSE: begin
+            default: begin  // STATE_REFUSE
                 if (~cancelled) begin
                     start_noted_q[queue_q] <= 1'd1;
                 end
             end
-            default: begin end
         endcase
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
@@ -401,12 +397,11 @@ module queue_control (
             STATE_SETTINGS: begin end
             STATE_RINGS: begin end
             STATE_COMMIT: begin end
-            STATE_REFUSE: begin
+            default: begin  // STATE_REFUSE
                 if (~cancelled) begin
                     start_error[queue_q] <= refusal_q;
                 end
             end
-            default: begin end
         endcase
     end
     assign start_error_rdata = start_error[status_read_queue_i];
@@ -929,8 +924,7 @@ module ring_reader (
                 ring_worth_q <= (ring_queue_choice_3 != 4'd0) & ((ring_queue_choice_3 == ring_queue_choice) | ring_low_q);
             end
             STATE_COMMIT: begin end
-            STATE_ISSUE: begin end
-            default: begin end
+            default: begin end  // STATE_ISSUE
         endcase
     end
 
@@ -959,12 +953,11 @@ module ring_reader (
                     state_q <= STATE_PICK;
                 end
             end
-            STATE_ISSUE: begin
+            default: begin  // STATE_ISSUE
                 if (issued_fire) begin
                     state_q <= STATE_PICK;
                 end
             end
-            default: begin end
         endcase
         if (rst) begin
             state_q <= 3'd0;
@@ -985,8 +978,7 @@ module ring_reader (
                     wanted_q[ring_queue_q] <= 1'd1;
                 end
             end
-            STATE_ISSUE: begin end
-            default: begin end
+            default: begin end  // STATE_ISSUE
         endcase
         if (wanted_and) begin
             wanted_q[ahead_queue_q] <= 1'd1;
@@ -1010,8 +1002,7 @@ module ring_reader (
                     requested_fresh_q[ring_queue_q] <= 1'd0;
                 end
             end
-            STATE_ISSUE: begin end
-            default: begin end
+            default: begin end  // STATE_ISSUE
         endcase
         if (start_valid_i) begin
             requested_fresh_q[start_queue_i] <= 1'd1;
@@ -1125,8 +1116,7 @@ module ring_reader (
                     requested[ring_queue_q] <= ring_requested_q + {12'd0, ring_count_q};
                 end
             end
-            STATE_ISSUE: begin end
-            default: begin end
+            default: begin end  // STATE_ISSUE
         endcase
     end
     assign requested_rdata = requested[ring_queue_q];
@@ -2424,7 +2414,7 @@ module frame_admission (
         case (state_q)
             STATE_IDLE: begin end
             STATE_PLACE: begin end
-            STATE_DECIDE: begin
+            default: begin  // STATE_DECIDE
                 if (plan_valid_inverse) begin
                     plan_valid_q <= 1'd1;
                     plan_discard_q <= ~plan_valid_and;
@@ -2444,7 +2434,6 @@ module frame_admission (
                     back_queue_q <= queue_q;
                 end
             end
-            default: begin end
         endcase
         if (rst) begin
             plan_valid_q <= 1'd0;
@@ -2468,8 +2457,7 @@ module frame_admission (
             STATE_PLACE: begin
                 needed_q <= {1'd0, length_q} + 15'hc;
             end
-            STATE_DECIDE: begin end
-            default: begin end
+            default: begin end  // STATE_DECIDE
         endcase
     end
 
@@ -2483,12 +2471,11 @@ module frame_admission (
             STATE_PLACE: begin
                 state_q <= STATE_DECIDE;
             end
-            STATE_DECIDE: begin
+            default: begin  // STATE_DECIDE
                 if (plan_valid_inverse) begin
                     state_q <= STATE_IDLE;
                 end
             end
-            default: begin end
         endcase
         if (rst) begin
             state_q <= 2'd0;

@@ -1,6 +1,6 @@
 /** State machines whose states the TypeScript compiler knows. */
 import { HdlError } from './diagnostic.ts';
-import { Signal } from './ir.ts';
+import { Signal, type Switch } from './ir.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
 import { builder, pushSwitch } from './scope.ts';
@@ -16,7 +16,8 @@ export interface Fsm<S extends string> {
 
 /**
  * A state machine named `name`: register `<name>_q`, reset to the first state, one `case` with named states.
- * Each handler runs at once and receives `goto`; a typo and a missing state are compile errors.
+ * Each handler runs at once and receives `goto`; a typo and a missing state are compile errors. Codes without a state act as
+ * the last state does.
  */
 export const fsm = <const S extends string>(
   name: string,
@@ -49,11 +50,22 @@ export const fsm = <const S extends string>(
       captureLocation(),
     );
   };
-  const goto = (state: S): void => register.set(codeOf(state));
+  const reached = new Set<S>();
+  const goto = (state: S): void => {
+    register.set(codeOf(state));
+    reached.add(state);
+  };
   pushSwitch(
     driveSignal(signal),
     states.map((state, i) => ({ value: BigInt(i), label: codes.get(state)!.label, body: () => handlers[state](goto) })),
     undefined,
   );
+  // Codes that stand for no state would leave what the handlers drive without a value: the last state takes them.
+  const statement = b.scope.at(-1) as Switch;
+  const last = states.at(-1)!;
+  if (states.length < 2 ** width && reached.has(last)) {
+    const arm = statement.cases.pop()!;
+    Object.assign(statement, { otherwise: arm.body, otherwiseLabel: arm.label });
+  }
   return { is: state => (register as Val).eq(codeOf(state)) };
 };

@@ -7,6 +7,7 @@ import {
   bit,
   component,
   emitVerilog,
+  fsm,
   HdlError,
   input,
   inst,
@@ -25,6 +26,7 @@ import {
   when,
   wire,
 } from 'typescript-hdl';
+import { fifo, forwardSlice, streamMerge } from 'typescript-hdl/lib';
 import { describe, expect, it } from 'vitest';
 
 /** The error of elaborating and emitting a one-module design. */
@@ -119,6 +121,25 @@ describe('drivers', () => {
       emitVerilog(component('dut', {}, ports, ({ a, y }) => match(a, { 0: () => y.set(1), 1: () => y.set(0) }))),
     ).not.toThrow();
     expect(mistake(ports, ({ a, y }) => match(a, { 0: () => y.set(1) })).code).toBe('HDL-LATCH');
+  });
+  it('accepts a state machine of three states that drives an output in each', () => {
+    const lights = component('lights', {}, { y: output(u(2)) }, ({ y }) => {
+      fsm('state', ['red', 'green', 'amber'], {
+        red: goto => {
+          y.set(0);
+          goto('green');
+        },
+        green: goto => {
+          y.set(1);
+          goto('amber');
+        },
+        amber: goto => {
+          y.set(2);
+          goto('red');
+        },
+      });
+    });
+    expect(emitVerilog(lights).verilog).toContain('default: begin  // STATE_AMBER');
   });
   it('finds an assignment that makes an earlier one meaningless', () => {
     const error = mistake({ a: input(bit()), y: output(bit()) }, ({ a, y }) => {
@@ -302,5 +323,36 @@ describe('assertions', () => {
     const formal = /`ifdef FORMAL\n([\s\S]*?)`endif/.exec(verilog)?.[1];
     expect(formal).toContain("stays_below: assert (count_q < 4'd3);");
     expect(verilog.replace(formal!, '')).not.toContain('assert');
+  });
+});
+
+describe('inside the library', () => {
+  const libraryFile = (error: HdlError): string | undefined => error.locations[0]?.file.split('/src/lib/')[1];
+  const caught = (run: () => unknown): HdlError => {
+    try {
+      run();
+    } catch (error) {
+      return error as HdlError;
+    }
+    throw new Error('the mistake was not found');
+  };
+
+  it('a mistake cites the line of the library and the line that called it', () => {
+    const error = caught(() => forwardSlice(8 as never));
+    expect(sentence(error)).toBe('HDL-KIND: A shape belongs here, not 8; write u(8).');
+    expect(libraryFile(error)).toBe('register-slices.ts');
+    expect(error.locations[1]?.file).toBe(fileURLToPath(import.meta.url));
+    expect(error.locations[1]?.line).toBe(lineOf('caught(() => forwardSlice(8 as never))'));
+  });
+  it('a mistake that is found when the design is written cites the line that made the component', () => {
+    const late = fifo(u(8), 12);
+    const error = caught(() => emitVerilog(late));
+    expect(sentence(error)).toBe('HDL-PARAMETER: The depth of a FIFO is a power of two of at least 2, not 12.');
+    expect(error.locations.map(({ line }) => line)).toEqual([lineOf('const late = fifo(u(8), 12)')]);
+    const nested = streamMerge({ word: u(8) }, ['wait', 'wait']);
+    const twice = caught(() => emitVerilog(nested));
+    expect(twice.code).toBe('HDL-OVERLAP');
+    expect(libraryFile(twice)).toBe('stream-merge.ts');
+    expect(twice.locations.at(-1)?.line).toBe(lineOf("const nested = streamMerge({ word: u(8) }, ['wait', 'wait'])"));
   });
 });
