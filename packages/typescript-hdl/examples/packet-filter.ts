@@ -66,10 +66,11 @@ const typeIsBad = (rules: Rules, data: Val<64>): Val<1> => {
   return etherType0.enable.and(type.eq(etherType0.value)).or(etherType1.enable.and(type.eq(etherType1.value)));
 };
 
-const channel = axiStream(64);
+/** A stream of frames, from the filter's side. */
+const incoming = slave(axiStream(64));
 
 /** 1 in the last beat of a frame that some rule names; looks at each beat once, as it enters. */
-const frameIsBad = (rx: Inside<ReturnType<typeof slave<typeof channel>>>, rules: Rules): Val<1> => {
+const frameIsBad = (rx: Inside<typeof incoming>, rules: Rules): Val<1> => {
   const frame = reg({ first: bit(1), second: bit(0), condemned: bit(0) });
   const { verdict } = wire({ verdict: bit() });
   const secondIsBad = frame.second.and(typeIsBad(rules, rx.tdata));
@@ -93,7 +94,7 @@ export const packetFilter = (depth: number) =>
   component(
     'packet_filter',
     { depth },
-    { s_axis: slave(channel), m_axis: master(channel), s_axi: slave(axiLite(filterRegisters.addressBits)) },
+    { s_axis: incoming, m_axis: master(axiStream(64)), s_axi: slave(axiLite(filterRegisters.addressBits)) },
     ({ s_axis: rx, m_axis: tx, s_axi: bus }) => {
       const { fifo, registers } = inst({
         fifo: packetFifo(byteBeat(64), depth, 'drop'),
