@@ -17,7 +17,11 @@ export const readMasks = (module: Module, { checks }: { checks: boolean }): Read
   }
   let masks = known.get(module);
   if (!masks) {
-    masks = computeMasks(module, module.statements);
+    // A condition around nothing is not written, so it reads nothing.
+    masks = computeMasks(
+      module,
+      project(module.statements, () => true),
+    );
     known.set(module, masks);
   }
   return masks;

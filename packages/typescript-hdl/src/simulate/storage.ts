@@ -52,7 +52,11 @@ export interface Storage {
 /** Lays out a design and everything it instantiates; `domain` is what the top's default domain stands for. */
 export const layOut = (top: Definition, domain: ClockDomain): Storage => {
   if (top.options.blackBox) {
-    throw new HdlError('HDL-MODEL', `The black box '${top.name}' is simulated as an instance, not alone.`, top.location);
+    throw new HdlError(
+      'HDL-MODEL',
+      `The black box '${top.name}' is simulated as an instance, not alone.`,
+      top.location,
+    );
   }
   const layout = new Layout();
   const main = layout.clock(domain);
