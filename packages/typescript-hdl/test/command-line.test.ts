@@ -105,6 +105,20 @@ describe('emit', () => {
     const all = await run('emit', several, '--out', join(scratch, 'all'));
     expect(all.out).toBe('child: 1 modules in @/all/alone\npair: 2 modules in @/all/pair\n');
   });
+  it('shows the mistake in a description, with its line', async () => {
+    const broken = join(scratch, 'broken.ts');
+    writeFileSync(
+      broken,
+      `import { component, input, output, u } from 'typescript-hdl';
+export const broken = component('broken', {}, { d: input(u(4)), q: output(u(4)) }, ({ d, q }) => {
+  q.slice(0, 2).set(d.slice(0, 2));
+});
+`,
+    );
+    const { code, err } = await run('emit', broken);
+    expect(err).toMatch(/^typescript-hdl: HDL-UNDRIVEN: .*'q_o'.*\n {2}at @\/broken\.ts:2\n$/);
+    expect(code).toBe(2);
+  });
   it.each([
     [['emit', 'nowhere.ts'], 'There is no file nowhere.ts.'],
     [
