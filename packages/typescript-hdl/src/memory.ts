@@ -59,9 +59,10 @@ export interface Ram<S extends Shape> {
 type Specs = { readonly [name: string]: RamSpec };
 
 /**
- * Memories of `depth` words, named by their keys, with addresses of `indexWidth(depth)` bits. A read takes one clock in block and
- * UltraRAM (two with the output register) and none in LUT RAM. Throws HDL-MEMORY for a depth below 2, contents that do not fit,
- * an address of another width, a second write port, a mask that does not divide the word, and options that the kind cannot have.
+ * Memories of `depth` words, named by their keys, with addresses of `indexWidth(depth)` bits. A read takes one clock in
+ * block and UltraRAM (two with the output register) and none in LUT RAM. Throws HDL-MEMORY for a depth below 2, contents that
+ * do not fit, an address of another width, a second write port, a mask that does not divide the word, and options that the
+ * kind cannot have.
  */
 export const ram = <const T extends Specs>(specs: T): { readonly [K in keyof T]: Ram<T[K]['shape']> } =>
   Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, simpleRam(name, spec)])) as any;

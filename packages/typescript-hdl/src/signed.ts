@@ -41,7 +41,7 @@ export class Signed<in out W extends number = any> extends TypedWord {
     const b = new Signed<any>(this.bitsOf(other));
     return this.sext(width).add(b.sext(width) as any) as Signed<any>;
   }
-  /** Product; its width is the sum of the widths. */
+  /** Signed product; its width is the sum of the widths, so that it always fits. */
   mul<V extends number>(other: Signed<V>): Signed<WidthSum<W, V>> {
     if (!(other instanceof Signed)) {
       throw new HdlError('HDL-KIND', `mul takes a signed value, not ${describeValue(other)}.`, captureLocation());

@@ -15,7 +15,8 @@ let nextId = 0;
 /**
  * An unsigned hardware value of `width` bits. Operators never change widths silently: operands must have equal widths,
  * `add` and `sub` wrap, and `zext`/`trunc` say where bits are added or lost. A JavaScript number stands for a literal
- * of the other operand's width and must fit it.
+ * of the other operand's width and must fit it. Every operator is combinational, latency 0, and throws HDL-WIDTH for
+ * unequal widths, HDL-LITERAL for a number that does not fit, and HDL-KIND for what is no unsigned value.
  */
 export class Val<in out W extends number = any> {
   declare readonly _width: (w: W) => W;
@@ -120,7 +121,7 @@ export class Val<in out W extends number = any> {
     return cat(constant(0n, amount), this.slice(amount, this.width - amount)) as Val<W>;
   }
 
-  /** `width` bits from bit `lo` upwards: Verilog's `[lo +: width]`. */
+  /** `width` bits from bit `lo` upwards: Verilog's `[lo +: width]`; free. Throws HDL-RANGE for bits that are not there. */
   slice<const L extends number, const N extends number>(lo: L, width: SliceOf<L, N, W>): Val<Lit<N>> {
     if (typeof lo !== 'number' || typeof width !== 'number') {
       throw new HdlError(
@@ -145,16 +146,20 @@ export class Val<in out W extends number = any> {
     if (this.op === 'cat') return this.#sliceOfCat(lo, width) as Val<any>;
     return new Val('slice', width, [this], BigInt(lo));
   }
-  /** Bit `index`, known at elaboration. */
+  /** Bit `index`, known at elaboration; free. Throws HDL-RANGE for a bit that is not there. */
   bit<const I extends number>(index: BitOf<I, W>): Val<1> {
     return (this as Val<any>).slice(index as number, 1);
   }
-  /** Bit selected by a value. */
+  /** Bit selected by a value of `indexWidth(width)` bits, a multiplexer. Throws HDL-RANGE for an index of another width. */
   at(index: Val): Val<1> {
     checkWord('at', index, '; a number belongs into bit()');
     return this.dynamicSlice(index, 1);
   }
-  /** Element `index` of a packed vector of `width`-bit elements. */
+  /**
+   * Element `index` of a packed vector of `width`-bit elements, element 0 in the low bits; a multiplexer. The index has
+   * `indexWidth(number of elements)` bits; beyond the last element the result is undefined. Throws HDL-RANGE for an index of
+   * another width and for a width that does not divide.
+   */
   dynamicSlice<const N extends number>(index: Val, width: N): Val<Lit<N>> {
     const count = this.width / width;
     if (!Number.isInteger(count)) {
@@ -178,19 +183,19 @@ export class Val<in out W extends number = any> {
     return new Val('index', width, [this, index], BigInt(width));
   }
 
-  /** Zero-extended to `width` bits. */
+  /** Zero-extended to `width` bits; free. Throws HDL-WIDTH if that would narrow it. */
   zext<const N extends number>(width: Extension<N, W>): Val<Lit<N>> {
     return this.#extend('zext', width, extra => constant(0n, extra));
   }
-  /** Sign-extended to `width` bits: the highest bit is repeated. */
+  /** Sign-extended to `width` bits: the highest bit is repeated; free. Throws HDL-WIDTH if that would narrow it. */
   sext<const N extends number>(width: Extension<N, W>): Val<Lit<N>> {
     return this.#extend('sext', width, extra => this.bit(this.width - 1).repeat(extra));
   }
-  /** The low `width` bits. */
+  /** The low `width` bits; free. Throws HDL-RANGE for more bits than there are. */
   trunc<const N extends number>(width: Part<N, W>): Val<Lit<N>> {
     return (this as Val<any>).slice(0, width as number) as Val<any>;
   }
-  /** `count` copies side by side. */
+  /** `count` copies side by side, `count` times as wide; free. */
   repeat<const N extends number>(count: N): Val<any> {
     if (!Number.isInteger(count) || count < 1) {
       throw new HdlError(
@@ -282,7 +287,7 @@ export class Val<in out W extends number = any> {
 /** A constant node; the value is known to fit. */
 export const constant = (value: bigint, width: number): Val => new Val('const', width, [], value);
 
-/** A literal of a stated width; throws when it does not fit. */
+/** A literal of a stated width. Throws HDL-LITERAL when it does not fit. */
 export const lit = <const W extends number>(value: number | bigint, width: W): Val<Lit<W>> =>
   constant(checkFits(value, checkWidth(width)), width) as Val<any>;
 
@@ -306,7 +311,7 @@ export const checkLiteral = (what: string, value: unknown): number | bigint => {
   );
 };
 
-/** Concatenation, highest bits first. */
+/** Concatenation, highest bits first; as wide as all parts together; free. */
 export const cat = <const P extends readonly Val[]>(...parts: P): Val<WidthsSum<P>> => {
   for (const part of parts) {
     if (!(part instanceof Val)) {

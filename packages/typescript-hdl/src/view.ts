@@ -278,11 +278,11 @@ const elementsOf = (shape: Vec, source: any): unknown[] => {
   return Array.isArray(source) ? source : Array.from({ length: shape.count }, (_, i) => source.get(i));
 };
 
-/** All words of a value side by side, the first leaf in the lowest bits. */
+/** All `bitsOf(shape)` bits of a value side by side, the first leaf in the lowest bits; free. Throws as `set` does. */
 export const pack = <S extends Shape>(shape: S, value: Src<S> | Rd<S>): Val<any> =>
   cat(...wordsOf(shape, value).reverse());
 
-/** The reverse of {@link pack}. */
+/** The reverse of {@link pack}: `bitsOf(shape)` bits as a value of the shape; free. Throws HDL-WIDTH for other widths. */
 export const unpack = <S extends Shape>(shape: S, packed: Val): Rd<S> => {
   const places = new Map<string, { lo: number; leaf: Leaf }>();
   let lo = 0;
@@ -319,7 +319,7 @@ export const zero = <S extends Shape>(shape: S): Rd<S> => {
   return viewOf(shape, path => constant(0n, widths.get(path.join('.'))!));
 };
 
-/** The bits of `value` (of shape `from`) read as shape `to` of the same size; costs no logic. */
+/** The bits of `value` (of shape `from`) read as shape `to` of the same size; free. Throws HDL-WIDTH for another size. */
 export const reinterpret = <const A extends Shape, const B extends Shape>(
   value: Src<A> | Rd<A>,
   from: A,
