@@ -7,6 +7,7 @@ import { lintVerilator, runIcarus, runVerilator, writeBatch } from './judges.ts'
 import { shrink } from './shrink.ts';
 import { makeSubject, type Rows, runBuiltIn, type Subject } from './subject.ts';
 
+/** How much is tried, and what happens to a design that fails. */
 export interface FuzzOptions {
   /** Number of designs. */
   readonly designs: number;
@@ -24,6 +25,7 @@ export interface FuzzOptions {
   readonly report?: (progress: FuzzProgress) => void;
 }
 
+/** What has been compared so far: designs, lines of Verilog and clocks in all. */
 export interface FuzzProgress {
   readonly designs: number;
   readonly lines: number;
@@ -40,6 +42,7 @@ export interface FuzzFailure {
   readonly choices: readonly number[];
 }
 
+/** All that was compared, and the failure that ended it, if there was one. */
 export interface FuzzResult extends FuzzProgress {
   readonly failure: FuzzFailure | undefined;
 }
