@@ -20,9 +20,12 @@ import {
 import { depthBits, offerFrom } from './fifo-parts.ts';
 
 /**
- * FIFO of `depth` words (a power of two of at least 4) in block RAM, written in `from` and read in `to`. Throughput one
- * word a clock of the slower domain; a word appears 4 to 5 clocks of `to` after it was written. Pointers cross as Gray
- * codes, so that an observer sees the old or the new value and never a mixture. Reset both domains together.
+ * FIFO of `depth` words (a power of two of at least 4) in block RAM, written in `from` and read in `to`. A word is offered
+ * after the third edge of `to` since it was written (after the fourth when a flip-flop was metastable), and its room can be
+ * used as many edges of `from` after it was taken into the output register. Throughput one word a clock of the slower
+ * domain from a depth of 8 on; with 4 words and equal clocks two in three clocks. It holds `depth` words besides the one
+ * at the output. Pointers cross as Gray codes, so that an observer sees the old or the new value and never a mixture.
+ * Reset both domains together.
  */
 export const asyncFifo = <S extends Shape>(payload: S, depth: number, from: ClockDomain, to: ClockDomain) =>
   component(

@@ -83,8 +83,8 @@ export const resetSynchroniser = (stages = defaultStages) => {
 };
 
 /**
- * A pulse of one clock in `from` becomes a pulse of one clock in `to`, 2 to 3 clocks of `to` later. Pulses must be at least
- * three clocks of `to` apart.
+ * A pulse of one clock in `from` becomes a pulse of one clock in `to`, 2 to 3 clocks of `to` later. At least two edges of
+ * `to` must lie between one pulse and the next: two clocks of `to` do.
  */
 export const pulseCrossing = (from: ClockDomain, to: ClockDomain) =>
   component(
@@ -105,8 +105,9 @@ export const pulseCrossing = (from: ClockDomain, to: ClockDomain) =>
   );
 
 /**
- * Carries single words from `from` to `to`: one word in flight, about three clocks of each domain a word. Nothing is lost
- * and nothing doubled. `down.payload` is stable while `down.valid` is 1.
+ * Carries single words from `from` to `to`: one word in flight besides the one at the output, three clocks of each domain
+ * a word. A word is offered after the third edge of `to` since it came (after the fourth when a flip-flop was metastable).
+ * Nothing is lost and nothing doubled. `down.payload` is stable while `down.valid` is 1.
  */
 export const handshakeCrossing = <S extends Shape>(payload: S, from: ClockDomain, to: ClockDomain) =>
   component(

@@ -5,4 +5,5 @@ export { type ProveOptions, prove } from './prove.ts';
 export type { Counterexample, EngineResult, Outcome, ProofResult, PropertyResult } from './result.ts';
 export type { ResetUse } from './scripts.ts';
 export { inOrder, type OrderSpec, type OrderTracker, offersStay, type SeenStream } from './streams.ts';
+export { type ClockPorts, unrelatedClocks } from './unrelated-clocks.ts';
 export { type Inner, type Seen, watched } from './watched.ts';

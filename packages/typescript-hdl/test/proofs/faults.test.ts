@@ -10,17 +10,16 @@ import { libraryFaults } from './faults.ts';
 const folder = mkdtempSync(join(tmpdir(), 'library-faults-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test.each(libraryFaults)('$what', async ({ what, file, edit, breaks, promised }) => {
+test.each(libraryFaults)('$what', async ({ what, file, edits, breaks, promised }) => {
   const options = { only: [breaks], depth: 12, folder: join(folder, what.replaceAll(/\W+/g, '-')) };
-  const result = await withFault(file, edit, library => prove(promised(library), options));
+  const result = await withFault(file, edits, library => prove(promised(library), options));
   expect(result.engines.map(({ outcome }) => outcome)).toEqual(['refuted', 'refuted']);
   expect(result.counterexample?.property).toBe(breaks);
   expect(existsSync(result.counterexample!.vcd)).toBe(true);
 });
 
 test('a fault whose place is not found is an error', async () => {
-  const edit = ['no such text', ''] as const;
-  await expect(withFault('streams', edit, async () => {})).rejects.toThrow(
+  await expect(withFault('streams', [['no such text', '']], async () => {})).rejects.toThrow(
     "src/lib/streams.ts has 'no such text' 0 times, not once",
   );
 });

@@ -1,5 +1,6 @@
 /** Every proof of the library, by the names of its components. */
 import { arbiterProofs } from './arbiters.ts';
+import { crossingProofs } from './crossings.ts';
 import { fifoProofs } from './fifos.ts';
 import { packetArbiterProofs } from './packet-arbiter.ts';
 import { packetFifoProofs } from './packet-fifo.ts';
@@ -15,4 +16,5 @@ export const libraryProofs = [
   ...packetFifoProofs,
   ...packetArbiterProofs,
   ...widthProofs,
+  ...crossingProofs,
 ];

@@ -12,23 +12,29 @@ const onOneLine = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-/** The source of `file` with `from`, which must stand in it exactly once, replaced by `to`. */
-const changed = (file: string, from: string, to: string): string => {
-  const source = onOneLine(readFileSync(join(libraryFolder, `${file}.ts`), 'utf8'));
-  const parts = source.split(onOneLine(from));
-  if (parts.length !== 2) throw new Error(`src/lib/${file}.ts has '${from}' ${parts.length - 1} times, not once`);
-  return parts.join(to);
-};
+/** What stands in a source, exactly once, and what is to stand there instead. */
+export type Edit = readonly [from: string, to: string];
 
-/** Runs `body` with the exports of `src/lib/<file>.ts` in which `from` reads `to`. */
+/** The source of `file` with the edits made. */
+const changed = (file: string, edits: readonly Edit[]): string =>
+  edits.reduce(
+    (source, [from, to]) => {
+      const parts = source.split(onOneLine(from));
+      if (parts.length !== 2) throw new Error(`src/lib/${file}.ts has '${from}' ${parts.length - 1} times, not once`);
+      return parts.join(to);
+    },
+    onOneLine(readFileSync(join(libraryFolder, `${file}.ts`), 'utf8')),
+  );
+
+/** Runs `body` with the exports of `src/lib/<file>.ts` after the edits. */
 export const withFault = async <T>(
   file: string,
-  [from, to]: readonly [from: string, to: string],
+  edits: readonly Edit[],
   body: (library: any) => Promise<T>,
 ): Promise<T> => {
   const folder = mkdtempSync(join(packageFolder, '.fault-'));
   try {
-    const text = changed(file, from, to).replaceAll(
+    const text = changed(file, edits).replaceAll(
       /'(\.\.?\/[^']+\.ts)'/g,
       (_, path) => `'${join(libraryFolder, path)}'`,
     );
