@@ -35,7 +35,7 @@ export type RegisterAccessor<R extends RegisterSpecs> = {
       : never;
 };
 
-/** An accessor over a bus. An entry that an array does not have is a RangeError. */
+/** An accessor over a bus. An entry that an array does not have is HDL-PARAMETER. */
 export const registerAccessor = <R extends RegisterSpecs>(map: RegisterMap<R>, bus: RegisterBus): RegisterAccessor<R> =>
   Object.fromEntries(
     map.blocks.flatMap(block =>
