@@ -6,6 +6,7 @@ import { checkCount } from './parameters.ts';
  * Grants one of `count` requesters in the same clock: the next above the last that was served. `grants` is one-hot and all
  * zeros without a request; a clock with `accept` 1 serves the granted one. A requester that keeps asking is served after at
  * most `count - 1` others. Latency 0; logic depth grows with the logarithm of `count` (two prefix networks and a multiplexer).
+ * Throws HDL-PARAMETER unless `count` is a whole number of at least 1.
  */
 export const roundRobinArbiter = (count: number) => {
   checkCount('The number of requesters of a round-robin arbiter', count);
@@ -26,7 +27,8 @@ export const roundRobinArbiter = (count: number) => {
 
 /**
  * Weighted round robin: requester i is served up to `weights[i]` times in a row before the turn passes on, sooner when it
- * stops asking. With all requesters busy each gets its weight's share. Latency 0.
+ * stops asking. With all requesters busy each gets its weight's share. Latency 0. Throws HDL-PARAMETER unless there are
+ * two or more weights, whole and positive.
  */
 export const weightedArbiter = (weights: readonly number[]) => {
   const count = weights.length;

@@ -59,7 +59,10 @@ const parityOf = (value: Val, mask: bigint): Val<1> => {
   ) as Val<1>;
 };
 
-/** The state after the bits of `data`; one level of exclusive ors, whose width grows with `data`. */
+/**
+ * The state, of `crc.width` bits, after the bits of `data`, whole bytes with byte 0 in the low bits. Latency 0: a parity of
+ * state and data bits for each bit, of which about half take part.
+ */
 export const crcStep = (crc: Crc, state: Val, data: Val): Val => {
   const inputs = cat(data, state) as Val;
   return cat(
@@ -72,6 +75,7 @@ export const crcStep = (crc: Crc, state: Val, data: Val): Val => {
 /**
  * The Toeplitz hash of a word whose highest bit is first, as receive side scaling defines it: bit j of the input (from the
  * front) adds the 32 key bits from j on. `key` is the key's bytes in order, at least as long as input plus hash.
+ * A row of bits for each bit of the hash, the lowest first. Throws HDL-PARAMETER for a key that is too short.
  */
 export const toeplitzMatrix = (key: Uint8Array, inputBits: number, hashBits = 32): bigint[] => {
   const needed = inputBits + hashBits - 1;
@@ -90,7 +94,10 @@ export const toeplitzMatrix = (key: Uint8Array, inputBits: number, hashBits = 32
   });
 };
 
-/** The Toeplitz hash of `value` under a fixed key. */
+/**
+ * The Toeplitz hash of `value` under a fixed key, `hashBits` bits; latency 0, a parity a bit. Throws as
+ * {@link toeplitzMatrix}.
+ */
 export const toeplitzHash = (key: Uint8Array, value: Val, hashBits = 32): Val =>
   cat(
     ...toeplitzMatrix(key, value.width, hashBits)

@@ -19,7 +19,7 @@ import { checkCount } from './parameters.ts';
 /**
  * `value` as it was `clocks` clocks ago, through the registers `<name>_1_q`, `<name>_2_q`, ... of the component at hand; 0
  * clocks is the value itself. Words of the shape with an initial value are reset to it; the others suit shift-register
- * LUTs. No logic.
+ * LUTs. No logic. Throws HDL-PARAMETER unless `clocks` is a whole number.
  */
 export const delayed = <S extends Shape>(name: string, shape: S, value: Rd<S>, clocks: number): Rd<S> => {
   checkCount('The number of clocks of a delay', clocks, 0);
@@ -57,7 +57,7 @@ const lineOf = (bits: number, clocks: number) =>
     { doc: `Delays a word by ${clocks} clock${clocks === 1 ? '' : 's'}.` },
   );
 
-/** Registers `values` under `name`: the same group one clock later, without what is undefined. Not reset. */
+/** Registers `values` under `name`: the same group, of the same widths, one clock later, without what is undefined. Not reset. */
 export const registered = <T extends { readonly [key: string]: Val | undefined }>(name: string, values: T): T => {
   const present = Object.entries(values).filter((entry): entry is [string, Val] => entry[1] !== undefined);
   const shape = Object.fromEntries(present.map(([key, value]) => [key, u(value.width)]));

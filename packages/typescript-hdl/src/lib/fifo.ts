@@ -26,6 +26,7 @@ const ports = <S extends Shape>(payload: S, depth: number) => ({
  * FIFO in LUT RAM, for up to 64 or so words. Throughput one word a clock, latency 1 clock; `up.ready` falls when `depth`
  * words are held, `down.payload` stays until taken. `count` is the number of words held. `depth` is a power of two.
  * No path from `down.ready` to `up.ready`. Logic depth: subtraction and comparison of two pointers; one LUT RAM to the payload.
+ * Throws HDL-PARAMETER for another depth, when it is elaborated.
  */
 export const fifo = <S extends Shape>(payload: S, depth: number) =>
   component(
@@ -55,6 +56,7 @@ export const fifo = <S extends Shape>(payload: S, depth: number) =>
  * FIFO in block RAM with a registered output. Throughput one word a clock, latency 2 clocks; it holds `depth` words besides
  * the one at the output. `count` is the number of words in the RAM. `depth` is a power of two. No path from `down.ready`
  * to `up.ready`. Logic depth: subtraction and comparison of two pointers; none to the payload but the RAM itself.
+ * Throws HDL-PARAMETER for another depth, when it is elaborated.
  */
 export const blockFifo = <S extends Shape>(payload: S, depth: number) =>
   component(

@@ -26,7 +26,8 @@ export type PacketBeat = { readonly last: Shape } & { readonly [name: string]: S
  * Holds `depth` beats (a power of two) in block RAM. A packet can be read once its last beat is in; `drop` with the last beat
  * takes it back. With `whenFull: 'stall'` `up.ready` falls while the memory is full, so a packet longer than `depth` never
  * gets through; with `'drop'` `up.ready` stays 1 and packets that do not fit are dropped whole. `dropped` is 1 in the clock
- * in which a packet is dropped. Throughput one beat a clock, latency 2 clocks after the last beat.
+ * in which a packet is dropped. Throughput one beat a clock, latency 2 clocks after the last beat. Throws
+ * HDL-PARAMETER for another depth.
  */
 export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, whenFull: 'stall' | 'drop' = 'stall') => {
   checkPacket('a packet FIFO', payload);

@@ -94,7 +94,10 @@ export const isConstant = ({ access, reset }: PlacedRegister): boolean => access
 /** Bytes of the region that a block takes, a power of two. */
 export const regionBytes = ({ count, stride }: RegisterBlock): number => powerOfTwoAbove(count * stride);
 
-/** Places and checks registers and arrays of registers, of 32 bits each. */
+/**
+ * Places and checks registers and arrays of registers, of 32 bits each. Throws HDL-PARAMETER for an offset that is taken or no
+ * multiple of 4, and for fields that overlap or do not fit.
+ */
 export const registerMap = <const R extends RegisterSpecs>(name: string, specs: R): RegisterMap<R> => {
   const single: PlacedRegister[] = [];
   const arrays: RegisterBlock[] = [];

@@ -10,7 +10,10 @@ export interface StartUpSweep {
   readonly index: Val<any>;
 }
 
-/** A sweep of `depth` clocks that starts with the first clock after reset; registers `<name>_active_q` and `<name>_index_q`. */
+/**
+ * A sweep of `depth` clocks that starts with the first clock after reset; registers `<name>_active_q` and `<name>_index_q`.
+ * Throws HDL-PARAMETER unless `depth` is a whole number of at least 1.
+ */
 export const startUpSweep = (name: string, depth: number): StartUpSweep => {
   checkCount('The depth of a sweep', depth);
   const sweep = reg({ [name]: { active: bit(1), index: u(indexWidth(depth), 0) } })[name]!;

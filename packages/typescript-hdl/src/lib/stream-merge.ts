@@ -20,7 +20,7 @@ import {
 import { roundRobinArbiter } from './arbiters.ts';
 import { checkCount } from './parameters.ts';
 
-/** One slave stream of `payload` a name. */
+/** One slave stream of `payload` for each name: the ports of {@link streamMerge}'s inputs. */
 export const streamPorts = <S extends Shape, const N extends string>(
   payload: S,
   names: readonly N[],
@@ -31,6 +31,7 @@ export const streamPorts = <S extends Shape, const N extends string>(
  * Passes on one transfer a clock, round robin among the streams that offer one; a stream waits for at most one transfer
  * of each other. Order is kept inside a stream, not between them. Latency 1 clock: the output is a register, and `ready`
  * of a stream depends on `down.ready` and on the `valid` of all. Logic depth: the arbiter and an AND-OR multiplexer.
+ * Throws HDL-PARAMETER without a name.
  */
 export const streamMerge = <S extends Shape, const N extends string>(payload: S, names: readonly N[]) => {
   checkCount('The number of streams that are merged', names.length);

@@ -29,7 +29,8 @@ const checked = (dataBits: number, ratio: number): number => {
 
 /**
  * Joins `ratio` beats of `dataBits` into one, the first in the low bits; the last beat of a packet is sent with what there
- * is. Every beat but the last of a packet must be full. Throughput one narrow beat a clock, latency 1.
+ * is. Every beat but the last of a packet must be full. Throughput one narrow beat a clock, latency 1. Throws
+ * HDL-PARAMETER unless `dataBits` are whole bytes and `ratio` is a whole number of at least 2.
  */
 export const widen = (dataBits: number, ratio: number) => {
   const indexBits = checked(dataBits, ratio);
@@ -67,7 +68,7 @@ export const widen = (dataBits: number, ratio: number) => {
 
 /**
  * Cuts beats of `dataBits * ratio` bits into beats of `dataBits`, low bits first; parts without a valid byte are left out.
- * Throughput one narrow beat a clock, latency 0.
+ * Throughput one narrow beat a clock, latency 0. Throws HDL-PARAMETER as {@link widen} does.
  */
 export const narrow = (dataBits: number, ratio: number) => {
   const indexBits = checked(dataBits, ratio);
