@@ -6,11 +6,12 @@ import { prove } from 'typescript-hdl/prove';
 import { afterAll, expect, test } from 'vitest';
 import { withFault } from '../support/broken-library.ts';
 import { libraryFaults } from './faults.ts';
+import { decoderFaults } from './register-decoder-faults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'library-faults-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test.each(libraryFaults)('$what', async ({ what, file, edits, breaks, promised }) => {
+test.each([...libraryFaults, ...decoderFaults])('$what', async ({ what, file, edits, breaks, promised }) => {
   const options = { only: [breaks], depth: 12, folder: join(folder, what.replaceAll(/\W+/g, '-')) };
   const result = await withFault(file, edits, library => prove(promised(library), options));
   expect(result.engines.map(({ outcome }) => outcome)).toEqual(['refuted', 'refuted']);

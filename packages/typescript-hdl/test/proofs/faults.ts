@@ -30,7 +30,7 @@ export interface Fault {
 type Row = readonly [what: string, from: string, to: string, breaks: string];
 
 /** Faults of one component. */
-const faultsOf = (file: string, promised: (library: any) => Definition, rows: readonly Row[]): Fault[] =>
+export const faultsOf = (file: string, promised: (library: any) => Definition, rows: readonly Row[]): Fault[] =>
   rows.map(([what, from, to, breaks]) => ({ what, file, edits: [[from, to]], breaks, promised }));
 
 const fifoFaults = faultsOf('fifo', ({ fifo }) => promisedFifo(fifo(payload, 4), 4), [

@@ -28,6 +28,7 @@ const chosen = new Set([
   'packet-arbiter-2',
   'widen-16-by-2',
   'narrow-16-by-2',
+  'register-decoder',
   'async-fifo-4',
   'handshake-crossing',
   'pulse-crossing',

@@ -4,6 +4,7 @@ import { crossingProofs } from './crossings.ts';
 import { fifoProofs } from './fifos.ts';
 import { packetArbiterProofs } from './packet-arbiter.ts';
 import { packetFifoProofs } from './packet-fifo.ts';
+import { decoderProofs } from './register-decoder.ts';
 import { sliceProofs } from './register-slices.ts';
 import { streamProofs } from './stream-operators.ts';
 import { widthProofs } from './width-converters.ts';
@@ -17,4 +18,5 @@ export const libraryProofs = [
   ...packetArbiterProofs,
   ...widthProofs,
   ...crossingProofs,
+  ...decoderProofs,
 ];
