@@ -7,14 +7,11 @@ import { registerAddressBits, registerMap } from '../layout/registers.ts';
 import { counterReadLatency } from './counter-memory.ts';
 import { type RegisterBlockIo, registerBlockPorts, windowPorts } from './register-block-ports.ts';
 
-/** Blocks whose registers are kept here; stages have the others. */
-const keptBlocks: readonly string[] = ['global', 'function'];
-
-/** The declared map, as the hardware has it. */
+/** The declared map, as the hardware has it: blocks with settings are kept here, stages have the others. */
 export const decodedMap = (config: Config) =>
   registerMapOf(
     'sluice',
-    registerMap(config).map(block => ({ ...block, external: !keptBlocks.includes(block.name) })),
+    registerMap(config).map(block => ({ ...block, external: block.registers.every(({ access }) => access !== 'rw') })),
     registerAddressBits,
   );
 
