@@ -15,7 +15,7 @@ const scratch = mkdtempSync(join(folder, '.snippet-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 describe('the page on proofs', () => {
-  it('has snippets', () => expect(snippets).toHaveLength(3));
+  it('has snippets', () => expect(snippets).toHaveLength(4));
 
   it.each(snippets)('runs snippet %#', async snippet => {
     const expected = [...snippet.matchAll(/console\.log\([^\n]*\); \/\/ (.*)/g)].map(match => match[1]!);
@@ -67,7 +67,7 @@ describe('the command line', () => {
       `typescript-hdl: ${ownFile} exports no proof; make one with proof(name, component).\n`,
     ],
     [['prove', ownFile, '--bogus'], 'typescript-hdl: Unknown argument: bogus\n'],
-    [[], 'typescript-hdl: Name a command; there are emit, explain, lint, locate, prove.\n'],
+    [[], 'typescript-hdl: Name a command; there are emit, explain, fuzz, lint, locate, prove.\n'],
   ])('refuses %j', async (args, sentence) => {
     const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const exitCode = await runCommandLine(args);
