@@ -3,6 +3,7 @@ import yargs from 'yargs';
 import { proveCommand } from '../prove/command-line.ts';
 import { emitCommand } from './emit.ts';
 import { explainCommand } from './explain.ts';
+import { fuzzCommand } from './fuzz.ts';
 import { lintCommand } from './lint.ts';
 import { locateCommand } from './locate.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,10 +23,11 @@ export const runCommandLine = async (args: readonly string[]): Promise<number> =
       .scriptName('typescript-hdl')
       .command(emitCommand)
       .command(explainCommand)
+      .command(fuzzCommand)
       .command(lintCommand)
       .command(locateCommand)
       .command(proveCommand)
-      .demandCommand(1, 'Name a command; there are emit, explain, lint, locate, prove.')
+      .demandCommand(1, 'Name a command; there are emit, explain, fuzz, lint, locate, prove.')
       .strict()
       .help()
       .version(false)

@@ -22,6 +22,7 @@ import {
   wiresOf,
 } from './clocking.ts';
 import { expressionText, literalText, rangeText, wrapText } from './expression.ts';
+import { foldConditions } from './fold.ts';
 import { Hoister, mustBeNamed } from './hoist.ts';
 import { LineMarker, type MarkedText } from './line-marker.ts';
 import { memoryLines } from './memories.ts';
@@ -60,7 +61,7 @@ class ModuleWriter {
 
   constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
     this.#unit = unit;
-    const module = unit.definition.elaborate();
+    const module = foldConditions(unit.definition.elaborate());
     this.#module = context.formal ? visibleChecks(module).module : module;
     this.#context = context;
     this.#header = header;

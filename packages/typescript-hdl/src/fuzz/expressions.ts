@@ -163,8 +163,11 @@ export class Expressions {
         return value.shr(this.#choices.below(width + 1));
       case 2:
         return value.shl(this.#amount(width, depth));
-      default:
-        return value.shr(this.#amount(width, depth));
+      default: {
+        const amount = this.#amount(width, depth);
+        // Verilator 5.006 computes `{bit, 31'd0} >> amount` with a signed word of C++.
+        return width === 32 ? value.zext(33).shr(amount).trunc(32) : value.shr(amount);
+      }
     }
   }
 
