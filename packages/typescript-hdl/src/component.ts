@@ -110,7 +110,7 @@ export class Definition<T extends Ports = any> {
   }
 
   /** The same module with more in its body, which runs after the component's own, and perhaps with more ports. */
-  extended<M extends Ports = {}>(more: (io: Inside<T & M>) => void, ports?: M): Definition<T & M> {
+  extended<M extends Ports = Record<never, never>>(more: (io: Inside<T & M>) => void, ports?: M): Definition<T & M> {
     const body = (io: Inside<T & M>): void => {
       this.#body(io as Inside<T>);
       more(io);
@@ -190,14 +190,21 @@ export const named = <V extends Val>(name: string, value: V): V => {
 /** Says that these signals need not be read, so that their bits raise no complaint. */
 export const unused = (...values: readonly unknown[]): void => {
   for (const value of values) {
-    if (value instanceof TypedWord) {
-      unused(value.bits);
-      continue;
-    }
-    const signal = (value as Val)?.signal;
-    if (signal) signal.unusedIsFine = true;
-    else if (value && typeof value === 'object' && !('op' in value)) unused(...Object.values(value));
+    for (const signal of signalsIn(value)) signal.unusedIsFine = true;
   }
+};
+
+/** The signals of a value: of a word, of all fields of a bundle, of the elements of a vector. */
+export const signalsIn = (value: unknown): readonly Signal[] => {
+  if (value instanceof TypedWord) return signalsIn(value.bits);
+  if (!value || typeof value !== 'object') return [];
+  if ('op' in value) {
+    const { op, signal, args } = value as Val;
+    return signal ? [signal] : op === 'slice' ? signalsIn(args[0]) : [];
+  }
+  // All elements of a vector are parts of the same signals.
+  if (typeof (value as { get?: unknown }).get === 'function') return signalsIn((value as any).get(0));
+  return Object.values(value).flatMap(signalsIn);
 };
 
 export interface InstanceOptions {

@@ -1,5 +1,6 @@
 /** What random designs brought to light, each as a small design of its own on Icarus and the built-in simulator. */
 import {
+  attribute,
   bit,
   component,
   emitVerilog,
@@ -178,5 +179,17 @@ it('a constant index is a slice', async () => {
     y.set(a.dynamicSlice(lit(1, 2), 2));
   });
   expect(emitVerilog(dut).verilog).toContain('assign y_o = a_i[3:2];');
+  expect(await lint(emitVerilog(dut))).toBe('');
+});
+
+it('a vector can be said to be unused, and can have attributes', async () => {
+  const dut = component('dut', {}, { a: input(vec(2, { b: u(3), c: u(2) })), y: output(bit()) }, ({ a, y }) => {
+    const r = reg({ lanes: vec(4, u(2)) });
+    r.lanes.set([0, 1, 2, 3]);
+    attribute(r.lanes, { keep: 1 });
+    unused(a, r);
+    y.set(1);
+  });
+  expect(emitVerilog(dut).verilog).toContain('(* keep = 1 *) reg  [7:0] lanes_q;');
   expect(await lint(emitVerilog(dut))).toBe('');
 });
