@@ -5,22 +5,22 @@ import { join } from 'node:path';
 import { prove } from 'typescript-hdl/prove';
 import { afterAll, expect, test } from 'vitest';
 import { withFault } from '../support/broken-library.ts';
-import { libraryFaults } from './faults.ts';
-import { decoderFaults } from './register-decoder-faults.ts';
+import { libraryFaults } from './library-faults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'library-faults-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test.each([...libraryFaults, ...decoderFaults])('$what', async ({ what, file, edits, breaks, promised }) => {
+test.each(libraryFaults)('$what', async fault => {
+  const { what, breaks, promised } = fault;
   const options = { only: [breaks], depth: 12, folder: join(folder, what.replaceAll(/\W+/g, '-')) };
-  const result = await withFault(file, edits, library => prove(promised(library), options));
+  const result = await withFault(fault, library => prove(promised(library), options));
   expect(result.engines.map(({ outcome }) => outcome)).toEqual(['refuted', 'refuted']);
   expect(result.counterexample?.property).toBe(breaks);
   expect(existsSync(result.counterexample!.vcd)).toBe(true);
 });
 
 test('a fault whose place is not found is an error', async () => {
-  await expect(withFault('streams', [['no such text', '']], async () => {})).rejects.toThrow(
+  await expect(withFault({ file: 'streams', edits: [['no such text', '']] }, async () => {})).rejects.toThrow(
     "src/lib/streams.ts has 'no such text' 0 times, not once",
   );
 });

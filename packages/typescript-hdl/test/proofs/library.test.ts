@@ -33,6 +33,7 @@ const chosen = new Set([
   'handshake-crossing',
   'pulse-crossing',
   'synchroniser-2',
+  'register-decoder-events',
 ]);
 
 describe('proved', () => {

@@ -5,6 +5,7 @@ import { fifoProofs } from './fifos.ts';
 import { packetArbiterProofs } from './packet-arbiter.ts';
 import { packetFifoProofs } from './packet-fifo.ts';
 import { decoderProofs } from './register-decoder.ts';
+import { eventProofs } from './register-events.ts';
 import { sliceProofs } from './register-slices.ts';
 import { streamProofs } from './stream-operators.ts';
 import { widthProofs } from './width-converters.ts';
@@ -19,4 +20,5 @@ export const libraryProofs = [
   ...widthProofs,
   ...crossingProofs,
   ...decoderProofs,
+  ...eventProofs,
 ];

@@ -26,21 +26,29 @@ const changed = (file: string, edits: readonly Edit[]): string =>
     onOneLine(readFileSync(join(libraryFolder, `${file}.ts`), 'utf8')),
   );
 
-/** Runs `body` with the exports of `src/lib/<file>.ts` after the edits. */
+/** A faulty library: the file that is wrong, how, and the file whose exports are wanted, when it is one that imports it. */
+export interface FaultyLibrary {
+  readonly file: string;
+  readonly edits: readonly Edit[];
+  readonly entry?: string;
+}
+
+/** Runs `body` with what the faulty library exports. */
 export const withFault = async <T>(
-  file: string,
-  edits: readonly Edit[],
+  { file, edits, entry = file }: FaultyLibrary,
   body: (library: any) => Promise<T>,
 ): Promise<T> => {
   const folder = mkdtempSync(join(packageFolder, '.fault-'));
   try {
-    const text = changed(file, edits).replaceAll(
-      /'(\.\.?\/[^']+\.ts)'/g,
-      (_, path) => `'${join(libraryFolder, path)}'`,
-    );
-    const copy = join(folder, `${file}.ts`);
-    writeFileSync(copy, `${text}\n`);
-    return await body(await import(copy));
+    for (const name of new Set([file, entry])) {
+      const text = name === file ? changed(file, edits) : readFileSync(join(libraryFolder, `${name}.ts`), 'utf8');
+      // Everything but the faulty file itself is imported from its own place.
+      const imports = text.replaceAll(/'(\.\.?\/[^']+\.ts)'/g, (whole, path) =>
+        path === `./${file}.ts` ? whole : `'${join(libraryFolder, path)}'`,
+      );
+      writeFileSync(join(folder, `${name}.ts`), `${imports}\n`);
+    }
+    return await body(await import(join(folder, `${entry}.ts`)));
   } finally {
     rmSync(folder, { recursive: true });
   }
