@@ -38,7 +38,7 @@ bench: setup ## Measure line rate, elaboration and simulation speed
 	@$(sluice) bench
 
 prove: setup ## Prove the hardware library with two engines (logs and waveforms in build/proofs)
-	@typescript-hdl prove test/proofs/library.ts
+	@$(sluice) prove
 
 corpus: setup ## Compare the parser with other tools on the captures in CORPUS=dir
 	@test -n "$(CORPUS)" || { echo "corpus: name the captures, a file or a directory: make corpus CORPUS=dir" >&2; exit 1; }
@@ -49,6 +49,7 @@ fuzz: setup ## Send mutated frames through the header parser for a minute
 
 lint: $(npm_stamp) ## Check style and common mistakes
 	@biome check --error-on-warnings .
+	@typescript-hdl lint
 
 format: $(npm_stamp) ## Rewrite the sources in the project's style
 	@biome check --write .

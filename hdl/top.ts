@@ -6,6 +6,7 @@
  *     s_axil -> register block -> tables, queues, quotas, doorbells
  */
 import { component, connect, connectFlow, expose, input, inst, output, slave, u, unused } from 'typescript-hdl';
+import { axiLite, axiStream } from 'typescript-hdl/lib';
 import { classifier } from './classifier/classifier.ts';
 import { counters } from './control/counters.ts';
 import { registerBlock } from './control/register-block.ts';
@@ -13,15 +14,7 @@ import { rxDma } from './dma/rx-dma.ts';
 import { packetIngress } from './ingress/packet-ingress.ts';
 import type { Config } from './layout/configs.ts';
 import { registerAddressBits } from './layout/registers.ts';
-import {
-  axiLiteSlave,
-  axiReadMaster,
-  axiStreamMaster,
-  axiWriteMaster,
-  hostAddressBits,
-  hostIdBits,
-  hostUserBits,
-} from './lib/axi.ts';
+import { hostReadMaster, hostWriteMaster } from './lib/host-bus.ts';
 import { headerParser } from './parser/header-parser.ts';
 import { packetBuffer } from './queue/packet-buffer.ts';
 import { scheduler } from './queue/scheduler.ts';
@@ -29,12 +22,12 @@ import { verdictGate } from './queue/verdict-gate.ts';
 
 /** Ports at the edge of the chip, by the names that boards and benches expect. */
 const edges = (config: Config) => ({
-  sAxisRx: slave(axiStreamMaster(config.netDataBits)),
+  sAxisRx: slave(axiStream(config.netDataBits)),
   mAxi: {
-    ...axiWriteMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
-    ...axiReadMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
+    ...hostWriteMaster(config),
+    ...hostReadMaster(config),
   },
-  sAxil: axiLiteSlave(registerAddressBits),
+  sAxil: slave(axiLite(registerAddressBits)),
   mAxisIrq: { tdata: output(u(32)), tvalid: output(u(1)), tready: input(u(1)) },
 });
 

@@ -1,8 +1,8 @@
 /** The classifier: forwarding look-up, then the ternary rules, then the verdict. */
 import { bit, component, connectFlow, flow, input, inst, master, output, slave, u } from 'typescript-hdl';
+import { delayed } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { blockWordBits } from '../layout/registers.ts';
-import { delayed } from '../lib/delayed.ts';
 import { headerVectorShape, verdictShape, wordWriteShape } from '../lib/frame-shapes.ts';
 import { forwardingTable } from './forwarding-table.ts';
 import { ruleAction, ruleActionLatency } from './rule-action.ts';

@@ -16,12 +16,12 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
+import { startUpSweep } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { widthOf } from '../layout/field.ts';
 import { blockWordBits } from '../layout/registers.ts';
 import { forwardingEntryFields, forwardingEntryWords } from '../layout/table-entry.ts';
 import { wordWriteShape } from '../lib/frame-shapes.ts';
-import { startUpSweep } from '../lib/start-up-sweep.ts';
 import { forwardingEntryShape } from './forwarding-shapes.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** What the parts of the forwarding table pass to each other. */
 import { bit, type Rd, u } from 'typescript-hdl';
+import { shapeOf } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { forwardingEntryFields } from '../layout/table-entry.ts';
-import { shapeOf } from '../lib/shape-of.ts';
 
 /** What is looked up: a destination as the table stores it. */
 export const forwardingKeyShape = { mac: u(48), vlan: u(12) };

@@ -1,9 +1,9 @@
 /** Exact (VLAN, destination MAC) look-up: every entry is compared at once. */
 import { bit, component, flow, inst, instArray, master, mux, output, reg, slave, u, unused } from 'typescript-hdl';
+import { delayed } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { blockWordBits } from '../layout/registers.ts';
 import { groupMac } from '../layout/table-entry.ts';
-import { delayed } from '../lib/delayed.ts';
 import { wordWriteShape } from '../lib/frame-shapes.ts';
 import { forwardingEntry } from './forwarding-entry.ts';
 import { forwardingLoader } from './forwarding-loader.ts';

@@ -15,15 +15,13 @@ import {
   when,
   zero,
 } from 'typescript-hdl';
+import { delayed, shapeOf, startUpSweep } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { eventId } from '../layout/drop-reasons.ts';
 import { widthOf } from '../layout/field.ts';
 import { blockWordBits } from '../layout/registers.ts';
 import { ruleActionFields } from '../layout/table-entry.ts';
-import { delayed } from '../lib/delayed.ts';
 import { verdictShape, wordWriteShape } from '../lib/frame-shapes.ts';
-import { shapeOf } from '../lib/shape-of.ts';
-import { startUpSweep } from '../lib/start-up-sweep.ts';
 import { matchShape } from './ternary-match.ts';
 
 /** Clocks from a match to its verdict: action RAM, decision. */

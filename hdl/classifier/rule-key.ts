@@ -15,11 +15,10 @@ import {
   unpack,
   unused,
 } from 'typescript-hdl';
+import { delayed, shapeOf } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { groupFunction, ruleKeyFields } from '../layout/rule-key.ts';
-import { delayed } from '../lib/delayed.ts';
 import { headerVectorShape } from '../lib/frame-shapes.ts';
-import { shapeOf } from '../lib/shape-of.ts';
 import { forwardingLatency } from './forwarding-table.ts';
 import { isGroupAddress } from './group-address.ts';
 

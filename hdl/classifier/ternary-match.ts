@@ -16,10 +16,10 @@ import {
   u,
   type Val,
 } from 'typescript-hdl';
+import { delayed } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { blockWordBits } from '../layout/registers.ts';
 import { chunkBits, chunkCount } from '../layout/rule-key.ts';
-import { delayed } from '../lib/delayed.ts';
 import { wordWriteShape } from '../lib/frame-shapes.ts';
 import { ruleKeyShape } from './rule-key.ts';
 import { ternaryGroup } from './ternary-group.ts';

@@ -1,11 +1,10 @@
 /** Turns register writes into row writes of the ternary match RAM, and clears the RAM after reset. */
 import { bit, component, flow, lit, mux, output, reg, slave, u, type Val } from 'typescript-hdl';
+import { decoded, startUpSweep } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { blockWordBits } from '../layout/registers.ts';
 import { chunkBits, chunkCount, chunkRows } from '../layout/rule-key.ts';
-import { decoded } from '../lib/decoded.ts';
 import { wordWriteShape } from '../lib/frame-shapes.ts';
-import { startUpSweep } from '../lib/start-up-sweep.ts';
 
 /** Bits of a row that one register write replaces. */
 export const rowWordBits = 32;

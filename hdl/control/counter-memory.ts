@@ -15,11 +15,11 @@ import {
   when,
   zero,
 } from 'typescript-hdl';
+import { startUpSweep } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { eventBits } from '../layout/drop-reasons.ts';
 import { counterSlots } from '../layout/registers.ts';
 import { eventShape, lengthBits } from '../lib/frame-shapes.ts';
-import { startUpSweep } from '../lib/start-up-sweep.ts';
 
 /** Width of a counter. */
 const counterBits = 64;

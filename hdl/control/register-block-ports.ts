@@ -1,8 +1,8 @@
 /** Ports of the register block, and what the register map says about them. */
 import { bit, flow, type Inside, input, master, output, slave, u, vec } from 'typescript-hdl';
+import { axiLite } from 'typescript-hdl/lib';
 import { type Config, cellCountBits } from '../layout/configs.ts';
 import { blockWordBits, registerAddressBits } from '../layout/registers.ts';
-import { axiLiteSlave } from '../lib/axi.ts';
 import { parserTablesShape, queueIndex, wordWriteShape } from '../lib/frame-shapes.ts';
 import { counterReadPort } from './counter-memory.ts';
 
@@ -14,15 +14,12 @@ export const windowPorts = {
   rule_row: 'rowWrite',
 } as const;
 
-/** Whether a block of the map is one of {@link windowPorts}. */
-export const isWindow = (block: string): block is keyof typeof windowPorts => block in windowPorts;
-
 const window = (config: Config, block: keyof typeof windowPorts) =>
   master(flow(wordWriteShape(blockWordBits(config, block))));
 
 /** Ports of the register block. */
 export const registerBlockPorts = (config: Config) => ({
-  axil: axiLiteSlave(registerAddressBits),
+  axil: slave(axiLite(registerAddressBits)),
   /** The packet buffer finished its start-up. */
   ready: input(bit()),
   /** The tables finished theirs and take writes. */

@@ -1,14 +1,20 @@
 /** The register block: the declared register map behind an AXI4-Lite slave. */
-import { cat, component, expose, inst, lit, oneHotMux, type Val } from 'typescript-hdl';
+import { bit, cat, component, connectFlow, expose, inst, reg, u, type Val, when } from 'typescript-hdl';
+import { delayed, registerDecoder, registerMapOf } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
+import { eventBits } from '../layout/drop-reasons.ts';
 import { parserTables } from '../layout/parser-tables.ts';
 import { parserTableRegister, registerAddressBits, registerMap } from '../layout/registers.ts';
-import { axiLitePort } from './axi-lite-port.ts';
-import { type HeldRegister, holdRegisters } from './held-registers.ts';
-import { liveRegisters } from './live-registers.ts';
-import { isWindow, type RegisterBlockIo, registerBlockPorts, windowPorts } from './register-block-ports.ts';
-import { decodeReads, type ReadableRegister } from './register-reads.ts';
-import { type BlockWrite, decodeWrites } from './register-writes.ts';
+import { counterReadLatency } from './counter-memory.ts';
+import { type RegisterBlockIo, registerBlockPorts, windowPorts } from './register-block-ports.ts';
+
+/** The declared map, as the hardware has it: blocks with settings are kept here, stages have the others. */
+export const decodedMap = (config: Config) =>
+  registerMapOf(
+    'sluice',
+    registerMap(config).map(block => ({ ...block, external: block.registers.every(({ access }) => access !== 'rw') })),
+    registerAddressBits,
+  );
 
 /**
  * Every register of `registerMap(config)` at its address. Registers declared `rw` are kept here, `wo` writes leave as word
@@ -26,76 +32,82 @@ export const registerBlock = (config: Config) =>
     { config: config.name, functions: config.functions, queuesPerFunction: config.queuesPerFunction },
     registerBlockPorts(config),
     io => {
-      const map = registerMap(config);
-      const { port } = inst({ port: axiLitePort(registerAddressBits) });
-      expose(io.axil, port.axil);
-      const writes = decodeWrites(map, port.writes, io.tablesReady, port.writeFailed);
-      const held = new Map(map.map(({ name }) => [name, holdRegisters(writes.get(name)!)]));
-      const kept: Kept = (block, register) => held.get(block)!.get(register)!;
-      driveSettings(config, io, kept);
-      for (const block of map) passOn(config, io, writes.get(block.name)!);
-
-      const reads = decodeReads(map, port.reads);
-      const live = liveRegisters(io, reads);
-      const arms = reads.registers.map(one => [one.chosen, readValue(one, kept, live)] as const);
-      port.readAnswer.data.set(oneHotMux(arms));
-      port.readAnswer.failed.set(
-        cat(...arms.map(([chosen]) => chosen))
-          .orR()
-          .not(),
-      );
+      const map = decodedMap(config);
+      const options = { partialWrites: 'refuse', holdWrites: true, readClocks: counterReadLatency } as const;
+      const decoder: Decoder = inst({ decoder: registerDecoder(map, options) }).decoder;
+      expose(io.axil, decoder.bus);
+      decoder.writable.set(io.tablesReady);
+      driveSettings(config, io, decoder.control);
+      decoder.status.global.status.ready.set(io.ready);
+      for (const [block, port] of Object.entries(windowPorts)) connectFlow(io[port], decoder.windows[block].write);
+      ringDoorbell(config, io, decoder.windows.doorbell.write);
+      readStatus(config, io, decoder.windows.rx_queue.read);
+      readCounters(config, io, decoder.windows.counter.read);
     },
     { doc: 'Register map behind AXI4-Lite: keeps settings, passes table writes and doorbells on, reads counters.' },
   );
 
-type Kept = (block: string, register: string) => HeldRegister;
+/** The instance by the names of the map, which the type checker cannot know. */
+type Decoder = any;
 
 /** Outputs that a register holds. */
-const driveSettings = (config: Config, io: RegisterBlockIo, kept: Kept): void => {
-  io.enable.set(kept('global', 'control').get(0));
-  io.ruleDefault.set(kept('global', 'rule_default').get(0));
+const driveSettings = (config: Config, io: RegisterBlockIo, control: Decoder): void => {
+  const { control: machine, rule_default: ruleDefault } = control.global;
+  io.enable.set(machine.enable);
+  io.ruleDefault.set(cat(ruleDefault.group, ruleDefault.unicast));
   for (const { name, entries } of parserTables) {
     for (let entry = 0; entry < entries; entry++) {
-      io.parserTables[name].get(entry).set(kept('parser_table', parserTableRegister(name, entry)).get(0));
+      io.parserTables[name].get(entry).set(control.parser_table[parserTableRegister(name, entry)].value);
     }
   }
   for (let f = 0; f < config.functions; f++) {
-    const of = (register: string): Val => kept('function', register).get(f);
-    io.quotas.get(f).set(of('quota_cells'));
+    const of = control.function.get(f);
+    io.quotas.get(f).set(of.quota_cells.cells);
     io.windows.get(f).set({
-      base: cat(of('window_base_hi'), of('window_base_lo')),
-      last: cat(of('window_last_hi'), of('window_last_lo')),
+      base: cat(of.window_base_hi, of.window_base_lo),
+      last: cat(of.window_last_hi, of.window_last_lo),
     });
   }
 };
 
-/** Sends the `wo` writes of a block to its stage; throws a RangeError when no stage takes them. */
-const passOn = (config: Config, io: RegisterBlockIo, { at, take, data, address }: BlockWrite): void => {
-  const { block, index } = at;
-  if (block.name === 'doorbell') {
-    io.doorbell.valid.set(take.and(data.lt(config.queuesPerFunction)));
-    io.doorbell.payload.queue.set(queueOf(config, index, data, io.doorbell.payload.queue.width));
-  } else if (isWindow(block.name)) {
-    const port = io[windowPorts[block.name]];
-    port.valid.set(take);
-    port.payload.set({ address: address.slice(2, port.payload.address.width), data });
-  } else if (block.registers.some(({ access }) => access === 'wo')) {
-    throw new RangeError(`no stage takes the write-only registers of ${block.name}`);
-  }
+/** The entry of an array that a word address inside it names. */
+const entryOf = (config: Config, name: string, address: Val): Val => {
+  const bits = Math.log2(registerMap(config).find(block => block.name === name)!.stride / 4);
+  return address.slice(bits, address.width - bits);
 };
 
-/** Number of the queue that a function calls `data`; its lowest bits are the number inside the function. */
-const queueOf = (config: Config, index: Val, data: Val, width: number): Val => {
+/** Passes a doorbell on when the function has the queue; the lowest bits of a queue's number are the one inside the function. */
+const ringDoorbell = (config: Config, io: RegisterBlockIo, { valid, payload }: Decoder): void => {
   const bits = Math.log2(config.queuesPerFunction);
-  if (!Number.isInteger(bits))
+  if (!Number.isInteger(bits)) {
     throw new RangeError(`${config.queuesPerFunction} queues a function: not a power of two`);
-  return (bits === 0 ? index : cat(index, data.trunc(bits))).trunc(width);
+  }
+  const index = entryOf(config, 'doorbell', payload.address);
+  const { queue } = io.doorbell.payload;
+  io.doorbell.valid.set(valid.and(payload.data.lt(config.queuesPerFunction)));
+  queue.set((bits === 0 ? index : cat(index, payload.data.trunc(bits))).trunc(queue.width));
 };
 
-/** What a register reads; throws a RangeError when neither a stage nor the declaration says it. */
-const readValue = ({ at, register }: ReadableRegister, kept: Kept, live: ReadonlyMap<string, Val>): Val => {
-  if (register.access === 'rw') return kept(at.block.name, register.name).at(at);
-  const answered = live.get(`${at.block.name}.${register.name}`);
-  if (!answered && register.reset === 0) throw new RangeError(`nothing answers ${at.block.name}.${register.name}`);
-  return answered ?? lit(register.reset, 32);
+const readStatus = (config: Config, io: RegisterBlockIo, { address, data }: Decoder): void => {
+  io.statusRead.queue.set(entryOf(config, 'rx_queue', address));
+  data.set(io.statusRead.status);
+};
+
+/**
+ * Reading the low half of a counter's frames asks the counters and keeps the other words for the reads that follow, so that
+ * a counter is read as of one moment.
+ */
+const readCounters = (config: Config, io: RegisterBlockIo, { request, address, data }: Decoder): void => {
+  const counter = entryOf(config, 'counter', address);
+  const word: Val<2> = address.slice(0, 2);
+  const asks: Val<1> = request.and(word.eq(0));
+  io.counterRead.request.set(asks);
+  io.counterRead.event.set(counter.slice(0, eventBits));
+  io.counterRead.slot.set(counter.slice(eventBits, counter.width - eventBits));
+  const { frames, bytes } = io.counterRead;
+  const { latch } = reg({ latch: { framesHigh: u(32, 0), bytes: u(64, 0) } });
+  when(delayed('asked', bit(0), asks, counterReadLatency), () =>
+    latch.set({ framesHigh: frames.slice(32, 32), bytes }),
+  );
+  data.set(cat(latch.bytes, latch.framesHigh, frames.slice(0, 32)).dynamicSlice(word, 32));
 };

@@ -6,8 +6,8 @@
  */
 import { bit, cat, component, lit, master, mux, reg, slave, stream, u, when } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';
-import { hostAddressBits } from '../lib/axi.ts';
 import { queueIndex } from '../lib/frame-shapes.ts';
+import { hostAddressBits } from '../lib/host-bus.ts';
 import { burstShape, writeKinds } from './dma-shapes.ts';
 import { blockBeatBits, blockBits, burstPlanShape, frameBeatBits, laneBits } from './frame-plan.ts';
 

@@ -36,12 +36,11 @@ import {
   type Wr,
   when,
 } from 'typescript-hdl';
+import { fifo, roundRobinArbiter } from 'typescript-hdl/lib';
 import { type Config, queueCount } from '../layout/configs.ts';
 import { eventBits, eventId } from '../layout/drop-reasons.ts';
-import { hostAddressBits } from '../lib/axi.ts';
-import { fifo } from '../lib/fifo.ts';
 import { eventShape, queueIndex } from '../lib/frame-shapes.ts';
-import { roundRobinArbiter } from '../lib/round-robin-arbiter.ts';
+import { hostAddressBits } from '../lib/host-bus.ts';
 import {
   burstShape,
   descriptorIdBits,

@@ -23,8 +23,8 @@ import {
   u,
 } from 'typescript-hdl';
 import { type Config, queueCount } from '../layout/configs.ts';
-import { axiReadMaster, hostAddressBits, hostIdBits, hostUserBits } from '../lib/axi.ts';
 import { queueIndex } from '../lib/frame-shapes.ts';
+import { hostReadMaster } from '../lib/host-bus.ts';
 import { descriptorReader } from './descriptor-reader.ts';
 import { bufferShape, queueShape, ringIndexBits, startShape, stopShape, windowRequestShape } from './dma-shapes.ts';
 import { entryUnpacker } from './entry-unpacker.ts';
@@ -64,7 +64,7 @@ export const descriptorFetch = (config: Config) =>
         taken: output(u(ringIndexBits)),
         busy: output(u(queueCount(config))),
       },
-      read: axiReadMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
+      read: hostReadMaster(config),
     },
     ({
       enabled,

@@ -37,12 +37,11 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
+import { delayed, fifo } from 'typescript-hdl/lib';
 import { type Config, queueCount } from '../layout/configs.ts';
 import { descriptor, descriptorBytes, descriptorFlags, type QueueErrorName } from '../layout/virtqueue.ts';
-import { hostAddressBits } from '../lib/axi.ts';
-import { delayed } from '../lib/delayed.ts';
-import { fifo } from '../lib/fifo.ts';
 import { queueIndex } from '../lib/frame-shapes.ts';
+import { hostAddressBits } from '../lib/host-bus.ts';
 import {
   bufferLengthBits,
   bufferShape,

@@ -3,8 +3,8 @@ import { bit, indexWidth, u, type Val, vec } from 'typescript-hdl';
 import { type Config, queueCount } from '../layout/configs.ts';
 import { registerMap } from '../layout/registers.ts';
 import { descriptorBytes, maxQueueSize, type QueueErrorName, queueErrors } from '../layout/virtqueue.ts';
-import { hostAddressBits } from '../lib/axi.ts';
 import { lengthBits, queueIndex } from '../lib/frame-shapes.ts';
+import { hostAddressBits } from '../lib/host-bus.ts';
 
 /** Ring indices count all buffers ever posted, modulo 2 ** 16. */
 export const ringIndexBits = 16;

@@ -7,9 +7,9 @@
  * word.
  */
 import { bit, component, flow, inst, master, reg, slave, stream, u, unused, when } from 'typescript-hdl';
+import { fifo } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { availRing } from '../layout/virtqueue.ts';
-import { fifo } from '../lib/fifo.ts';
 import { queueIndex } from '../lib/frame-shapes.ts';
 import { outstandingReads, readAnswerShape } from './dma-shapes.ts';
 import { ringContextShape } from './ring-reader.ts';

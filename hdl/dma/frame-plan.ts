@@ -2,8 +2,8 @@
 import { bit, indexWidth, type Src, u, type Val } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';
 import { netHeaderBytes } from '../layout/virtqueue.ts';
-import { hostAddressBits } from '../lib/axi.ts';
 import { lengthBits, queueIndex } from '../lib/frame-shapes.ts';
+import { hostAddressBits } from '../lib/host-bus.ts';
 
 /** Bytes of a host beat, and the width of a byte's lane in it. */
 export const beatBytes = (config: Config): number => config.hostDataBits / 8;

@@ -38,12 +38,11 @@ import {
   type Wr,
   when,
 } from 'typescript-hdl';
+import { fifo, roundRobinArbiter } from 'typescript-hdl/lib';
 import { type Config, queueCount } from '../layout/configs.ts';
 import { availNoInterrupt } from '../layout/virtqueue.ts';
-import { hostAddressBits } from '../lib/axi.ts';
-import { fifo } from '../lib/fifo.ts';
 import { queueIndex } from '../lib/frame-shapes.ts';
-import { roundRobinArbiter } from '../lib/round-robin-arbiter.ts';
+import { hostAddressBits } from '../lib/host-bus.ts';
 import {
   outstandingReads,
   queueShape,

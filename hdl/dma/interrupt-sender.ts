@@ -21,9 +21,9 @@ import {
   u,
   when,
 } from 'typescript-hdl';
+import { roundRobinArbiter } from 'typescript-hdl/lib';
 import { type Config, queueCount } from '../layout/configs.ts';
 import { queueIndex } from '../lib/frame-shapes.ts';
-import { roundRobinArbiter } from '../lib/round-robin-arbiter.ts';
 import { functionOf, queueShape, vectorBits } from './dma-shapes.ts';
 
 /** Interrupt messages: the vector in the high half, the function in the low half. */

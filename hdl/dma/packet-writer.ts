@@ -22,8 +22,8 @@ import {
   u,
   unused,
 } from 'typescript-hdl';
+import { fifo } from 'typescript-hdl/lib';
 import { type Config, queueCount } from '../layout/configs.ts';
-import { fifo } from '../lib/fifo.ts';
 import { eventShape, frameShape, wordShape } from '../lib/frame-shapes.ts';
 import { burstPlanner } from './burst-planner.ts';
 import { bufferShape, burstShape, queueShape, recordShape, writeBeatShape } from './dma-shapes.ts';

@@ -1,8 +1,8 @@
 /** Settings of the receive queues: where register writes wait for a start, and what a start checks. */
 import { cat, indexWidth, lit, match, type Rd, ram, reg, type UInt, u, type Val, type Wr, when } from 'typescript-hdl';
 import { type Config, queueCount } from '../layout/configs.ts';
-import { hostAddressBits } from '../lib/axi.ts';
 import type { wordWriteShape } from '../lib/frame-shapes.ts';
+import { hostAddressBits } from '../lib/host-bus.ts';
 import { descriptorIdBits, queueRegister, queueRegisterBits, type startShape, vectorBits } from './dma-shapes.ts';
 
 /** Registers that a start copies: the first words of the block. */

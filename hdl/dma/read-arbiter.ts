@@ -26,10 +26,9 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
+import { axiBurst, fifo, roundRobinArbiter } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
-import { axiReadMaster, burstIncrement, hostAddressBits, hostIdBits, hostUserBits } from '../lib/axi.ts';
-import { fifo } from '../lib/fifo.ts';
-import { roundRobinArbiter } from '../lib/round-robin-arbiter.ts';
+import { hostAddressBits, hostIdBits, hostReadMaster, hostUserBits } from '../lib/host-bus.ts';
 import { functionOf, outstandingReads, readAnswerShape, readRequestShape, readWordBits } from './dma-shapes.ts';
 
 /** AXI id of each kind of read. */
@@ -46,7 +45,7 @@ export const readArbiter = (config: Config) =>
       ring: { request: slave(stream(readRequestShape(config))), answer: master(flow(readAnswerShape)) },
       descriptor: { request: slave(stream(readRequestShape(config))), answer: master(flow(readAnswerShape)) },
       hold: input(bit()),
-      read: axiReadMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
+      read: hostReadMaster(config),
     },
     ({ hold, read, ...ports }) => {
       const { arbiter } = inst({ arbiter: roundRobinArbiter(kinds.length) });
@@ -75,7 +74,7 @@ export const readArbiter = (config: Config) =>
       read.araddr.set(out.address);
       read.arlen.set(0);
       read.arsize.set(Math.log2(readWordBits / 8));
-      read.arburst.set(burstIncrement);
+      read.arburst.set(axiBurst.increment);
       read.aruser.set(out.user);
 
       unused(read.rlast);

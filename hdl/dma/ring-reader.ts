@@ -35,11 +35,11 @@ import {
   type Wr,
   when,
 } from 'typescript-hdl';
+import { roundRobinArbiter } from 'typescript-hdl/lib';
 import { type Config, queueCount } from '../layout/configs.ts';
 import { availRing } from '../layout/virtqueue.ts';
-import { hostAddressBits } from '../lib/axi.ts';
 import { queueIndex } from '../lib/frame-shapes.ts';
-import { roundRobinArbiter } from '../lib/round-robin-arbiter.ts';
+import { hostAddressBits } from '../lib/host-bus.ts';
 import {
   descriptorIdBits,
   errorBits,

@@ -31,13 +31,13 @@ import {
   stream,
   u,
 } from 'typescript-hdl';
+import { streamMerge } from 'typescript-hdl/lib';
 import { type Config, queueCount } from '../layout/configs.ts';
-import { axiReadMaster, axiWriteMaster, hostAddressBits, hostIdBits, hostUserBits } from '../lib/axi.ts';
 import { eventShape, frameShape, queueIndex, wordShape, wordWriteShape } from '../lib/frame-shapes.ts';
+import { hostReadMaster, hostWriteMaster } from '../lib/host-bus.ts';
 import { completionWriter } from './completion-writer.ts';
 import { descriptorFetch } from './descriptor-fetch.ts';
 import { queueAddressBits, queueShape, windowsShape } from './dma-shapes.ts';
-import { eventMerge } from './event-merge.ts';
 import { interruptMaster, interruptSender } from './interrupt-sender.ts';
 import { packetWriter } from './packet-writer.ts';
 import { queueControl } from './queue-control.ts';
@@ -60,8 +60,8 @@ export const rxDma = (config: Config) =>
       enabled: output(u(queueCount(config))),
       statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
       events: master(stream(eventShape(config))),
-      write: axiWriteMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
-      read: axiReadMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
+      write: hostWriteMaster(config),
+      read: hostReadMaster(config),
       irq: master(interruptMaster),
     },
     ({
@@ -87,7 +87,7 @@ export const rxDma = (config: Config) =>
         writes: writeArbiter(config),
         interrupts: interruptSender(config),
         windowChecker: windowCheck(config),
-        merge: eventMerge(config),
+        merge: streamMerge(eventShape(config), ['writer', 'completions']),
       });
       connectFlow(control.write, queueWrite);
       expose(statusRead, control.statusRead);
@@ -131,8 +131,8 @@ export const rxDma = (config: Config) =>
       connectFlow(fetch.published, completions.published);
       connectFlow(interrupts.due, fetch.interrupt);
       expose(irq, interrupts.irq);
-      connect(merge.a, writer.events);
-      connect(merge.b, completions.events);
+      connect(merge.ups.writer, writer.events);
+      connect(merge.ups.completions, completions.events);
       connect(events, merge.down);
 
       fetch.drain.queue.set(control.drain.queue);

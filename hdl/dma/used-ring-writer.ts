@@ -29,11 +29,11 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
+import { fifo } from 'typescript-hdl/lib';
 import { type Config, queueCount } from '../layout/configs.ts';
 import { netHeaderBytes, usedRing } from '../layout/virtqueue.ts';
-import { hostAddressBits } from '../lib/axi.ts';
-import { fifo } from '../lib/fifo.ts';
 import { lengthBits, queueIndex } from '../lib/frame-shapes.ts';
+import { hostAddressBits } from '../lib/host-bus.ts';
 import { burstShape, descriptorIdBits, recordShape, ringIndexBits, writeBeatShape, writeKinds } from './dma-shapes.ts';
 import { blockBits } from './frame-plan.ts';
 import { queueIndices } from './queue-indices.ts';

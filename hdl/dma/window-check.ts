@@ -6,9 +6,9 @@
  * while a queue of their function runs. Logic depth: a multiplexer over the functions; a 64-bit adder or comparator.
  */
 import { bit, component, flow, input, master, mux, output, reg, slave, stream } from 'typescript-hdl';
+import { delayed } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
-import { hostAddressBits } from '../lib/axi.ts';
-import { delayed } from '../lib/delayed.ts';
+import { hostAddressBits } from '../lib/host-bus.ts';
 import { windowRequestShape, windowsShape } from './dma-shapes.ts';
 
 /** Clocks from a question to its answer. */

@@ -30,10 +30,9 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
+import { delayed, fifo } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { netHeaderBytes, receiveNetHeader } from '../layout/virtqueue.ts';
-import { delayed } from '../lib/delayed.ts';
-import { fifo } from '../lib/fifo.ts';
 import { wordShape } from '../lib/frame-shapes.ts';
 import { byteRotator, rotatorStages } from './byte-rotator.ts';
 import { writeBeatShape } from './dma-shapes.ts';

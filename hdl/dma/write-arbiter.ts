@@ -22,9 +22,9 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
+import { axiBurst, fifo } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
-import { axiWriteMaster, burstIncrement, hostAddressBits, hostIdBits, hostUserBits } from '../lib/axi.ts';
-import { fifo } from '../lib/fifo.ts';
+import { hostAddressBits, hostUserBits, hostWriteMaster } from '../lib/host-bus.ts';
 import {
   burstShape,
   functionOf,
@@ -46,7 +46,7 @@ export const writeArbiter = (config: Config) =>
       frame: { bursts: slave(stream(burstShape(config))), beats: slave(stream(writeBeatShape(config))) },
       used: { bursts: slave(stream(burstShape(config))), beats: slave(stream(writeBeatShape(config))) },
       responses: master(stream(responseShape(config))),
-      write: axiWriteMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
+      write: hostWriteMaster(config),
     },
     ({ frame, used, responses, write }) => {
       const { order, contexts } = inst({
@@ -83,7 +83,7 @@ export const writeArbiter = (config: Config) =>
       write.awaddr.set(address.address);
       write.awlen.set(address.beats);
       write.awsize.set(Math.log2(config.hostDataBits / 8));
-      write.awburst.set(burstIncrement);
+      write.awburst.set(axiBurst.increment);
       write.awuser.set(address.user);
 
       const fromUsed = order.down.payload.used;

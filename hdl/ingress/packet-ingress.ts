@@ -38,9 +38,9 @@ import {
   when,
   wire,
 } from 'typescript-hdl';
+import { axiStream } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { type CounterEventName, eventBits, eventId } from '../layout/drop-reasons.ts';
-import { axiStreamMaster } from '../lib/axi.ts';
 import { beatShape, eventShape, lengthBits } from '../lib/frame-shapes.ts';
 
 /** Shortest legal frame without its 4 FCS bytes (IEEE 802.3, minFrameSize 64). */
@@ -52,7 +52,7 @@ export const packetIngress = (config: Config) =>
     'packet_ingress',
     { config: config.name, netDataBits: config.netDataBits, maxFrameBytes: config.maxFrameBytes },
     {
-      net: slave(axiStreamMaster(config.netDataBits)),
+      net: slave(axiStream(config.netDataBits)),
       accept: input(bit()),
       down: master(flow(beatShape(config))),
       event: master(flow(eventShape(config))),
@@ -115,7 +115,7 @@ const locatedShape = (config: Config) => ({
   index: u(limitsOf(config).indexBits),
 });
 type Located = ReturnType<typeof locatedShape>;
-type Net = Inside<Flip<ReturnType<typeof axiStreamMaster>>>;
+type Net = Inside<Flip<ReturnType<typeof axiStream>>>;
 
 /** First stage: numbers the beats of a frame and decides on its first one whether it is taken. */
 const locate = (located: Wr<Located>, net: Net, accept: Val<1>, limits: Limits): void => {

@@ -1,11 +1,11 @@
 /** What the stages pass to each other. */
 import { type Bundle, bit, indexWidth, type UInt, u, type Vec, vec } from 'typescript-hdl';
+import { shapeOf } from 'typescript-hdl/lib';
 import { type Config, queueCount } from '../layout/configs.ts';
 import { eventBits } from '../layout/drop-reasons.ts';
 import { headerVectorFields } from '../layout/header-vector.ts';
 import { type ParserTable, parserTableEntryBits, parserTables } from '../layout/parser-tables.ts';
 import { verdictFields } from '../layout/verdict.ts';
-import { shapeOf } from './shape-of.ts';
 
 /** Width of a frame length in bytes. */
 export const lengthBits = 14;

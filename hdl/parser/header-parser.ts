@@ -13,10 +13,10 @@
  * which a beat needs them: a frame under way while they change is parsed by old or new values.
  */
 import { component, flow, input, inst, lit, master, reg, slave, u, type Val } from 'typescript-hdl';
+import { delayLine } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import type { HeaderLayer } from '../layout/header-graph.ts';
 import { headerLayers } from '../layout/headers.ts';
-import { delayed } from '../lib/delay-line.ts';
 import { beatShape, headerVectorShape, parserTablesShape } from '../lib/frame-shapes.ts';
 import { fixedStage } from './fixed-stage.ts';
 import { checksummed, groupsOf, presenceFields } from './given-groups.ts';
@@ -142,7 +142,7 @@ const stageChain = (
     const offset: Val = walk.offset;
     const presentTime = times[n]! + walkClocks(stage);
     const wait = (next ? times[n + 1]! : end) - presentTime;
-    walk = delayed(`${stage.name}Walk`, walkedShape(plan, next), made.walked, wait);
+    walk = delayLine(`${stage.name}Walk`, walkedShape(plan, next), made.walked, wait);
     beats = made.down;
     const summed = checksummed(stage);
     return {

@@ -3,7 +3,7 @@
  * of each frame, in {@link walkClocks} register stages.
  */
 import { lit, mux, oneHotMux, unused, type Val } from 'typescript-hdl';
-import { registered } from '../lib/registered.ts';
+import { registered } from 'typescript-hdl/lib';
 import { bitsFor } from './header-lengths.ts';
 import { allOf, anyOf } from './header-logic.ts';
 import type { ParserPlan, Placement, StagePlan } from './plan.ts';

@@ -3,8 +3,8 @@
  * own; one that several give travels as a running value, so that there is one copy of it in any clock and not one a stage.
  */
 import { cat, lit, mux, priorityMux, reg, u, type Val } from 'typescript-hdl';
+import { delayLine } from 'typescript-hdl/lib';
 import { checksumVerdicts, type HeaderVectorField, headerVectorFields } from '../layout/header-vector.ts';
-import { delayed } from '../lib/delay-line.ts';
 import { type GivenGroup, presenceFields, sourcesOf } from './given-groups.ts';
 import { anyOf } from './header-logic.ts';
 import type { ParserPlan, StagePlan } from './plan.ts';
@@ -152,7 +152,7 @@ class VectorBuilder {
 
   #at(name: string, { value, time }: Timed, clock: number): Val {
     if (value.op === 'const') return value;
-    return delayed(name, u(value.width), value, clock - time) as Val;
+    return delayLine(name, u(value.width), value, clock - time) as Val;
   }
 }
 

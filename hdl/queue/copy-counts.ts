@@ -9,8 +9,8 @@
  * Throughput one `stored` a clock and one `read` every 2 clocks. Latency 1 clock. Logic depth 2 LUTs at 10g.
  */
 import { bit, component, flow, indexWidth, mux, output, ram, reg, slave, u, when } from 'typescript-hdl';
+import { startUpSweep } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
-import { startUpSweep } from '../lib/start-up-sweep.ts';
 import { cellIndex } from './queue-shapes.ts';
 
 /** Number of copies of a frame. */

@@ -8,8 +8,8 @@
  * Throughput one frame a clock. Latency 2 clocks. Logic depth 3 LUTs at 10g.
  */
 import { bit, component, connect, flow, input, inst, master, reg, slave, stream } from 'typescript-hdl';
+import { fifo } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
-import { fifo } from '../lib/fifo.ts';
 import { queueIndex } from '../lib/frame-shapes.ts';
 import { chainShape } from './queue-shapes.ts';
 

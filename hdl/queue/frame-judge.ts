@@ -33,9 +33,9 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
+import { fifo } from 'typescript-hdl/lib';
 import { type Config, cellCountBits, queueCount } from '../layout/configs.ts';
 import { type CounterEventName, eventBits, eventId } from '../layout/drop-reasons.ts';
-import { fifo } from '../lib/fifo.ts';
 import { eventShape, queueIndex } from '../lib/frame-shapes.ts';
 import { copyCount } from './copy-counts.ts';
 import { cellIndex, chainShape, countLessOne, functionIndex, visitShape } from './queue-shapes.ts';

@@ -23,9 +23,8 @@ import {
   stream,
   u,
 } from 'typescript-hdl';
+import { countUpDown, fifo } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
-import { countUpDown } from '../lib/count-up-down.ts';
-import { fifo } from '../lib/fifo.ts';
 import { frameShape, wordShape } from '../lib/frame-shapes.ts';
 
 const wordDepth = 16;

@@ -34,9 +34,9 @@ import {
   when,
   wire,
 } from 'typescript-hdl';
+import { countUpDown } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { eventBits, eventId } from '../layout/drop-reasons.ts';
-import { countUpDown } from '../lib/count-up-down.ts';
 import { beatOffset, endsCell, startsCell } from './beat-position.ts';
 import { cellIndex, gatedBeatShape, recordShape } from './queue-shapes.ts';
 import { placedBeatShape } from './word-packer.ts';

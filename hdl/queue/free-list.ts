@@ -30,8 +30,8 @@ import {
   when,
   wire,
 } from 'typescript-hdl';
+import { startUpSweep } from 'typescript-hdl/lib';
 import { type Config, cellCountBits } from '../layout/configs.ts';
-import { startUpSweep } from '../lib/start-up-sweep.ts';
 import { cellIndex, chainShape, countLessOne } from './queue-shapes.ts';
 
 /** The free list of the packet buffer; see the header comment. */

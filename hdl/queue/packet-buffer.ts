@@ -34,8 +34,8 @@ import {
   u,
   vec,
 } from 'typescript-hdl';
+import { fifo } from 'typescript-hdl/lib';
 import { type Config, cellCountBits, queueCount } from '../layout/configs.ts';
-import { fifo } from '../lib/fifo.ts';
 import { eventShape, frameShape, queueIndex, wordShape } from '../lib/frame-shapes.ts';
 import { cellMemory } from './cell-memory.ts';
 import { copyCounts } from './copy-counts.ts';

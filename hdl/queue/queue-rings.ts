@@ -27,9 +27,9 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
+import { type StartUpSweep, startUpSweep } from 'typescript-hdl/lib';
 import { type Config, queueCount } from '../layout/configs.ts';
 import { queueIndex } from '../lib/frame-shapes.ts';
-import { type StartUpSweep, startUpSweep } from '../lib/start-up-sweep.ts';
 import { chainShape } from './queue-shapes.ts';
 
 /** The rings of all queues; see the header comment. */

@@ -27,8 +27,8 @@ import {
   vec,
   when,
 } from 'typescript-hdl';
+import { type StartUpSweep, startUpSweep } from 'typescript-hdl/lib';
 import { type Config, cellCountBits } from '../layout/configs.ts';
-import { type StartUpSweep, startUpSweep } from '../lib/start-up-sweep.ts';
 import { functionIndex } from './queue-shapes.ts';
 
 /** Cells of one function, less 1. */

@@ -54,8 +54,9 @@ export const recordWalk = (config: Config) =>
       const free = named('free', left.eq(0).or(w.go.and(rest.eq(0))));
       records.ready.set(free);
       when(records.fire, () => {
-        left.set(records.payload.slots);
-        record.set(records.payload);
+        const { slots, ...taken } = records.payload;
+        left.set(slots);
+        record.set(taken);
       }).elsewhen(w.go, () => left.set(rest));
 
       if (config.queuesPerFunction === 1) unused(record.queue);

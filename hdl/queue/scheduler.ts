@@ -32,10 +32,9 @@ import {
   vec,
   when,
 } from 'typescript-hdl';
+import { countUpDown, roundRobinArbiter } from 'typescript-hdl/lib';
 import { type Config, queueCount } from '../layout/configs.ts';
-import { countUpDown } from '../lib/count-up-down.ts';
 import { queueIndex } from '../lib/frame-shapes.ts';
-import { roundRobinArbiter } from '../lib/round-robin-arbiter.ts';
 
 /** The scheduler of the receive queues; see the header comment. */
 export const scheduler = (config: Config) => {

@@ -29,9 +29,9 @@ import {
   unused,
   when,
 } from 'typescript-hdl';
+import { blockFifo } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import { eventBits, eventId } from '../layout/drop-reasons.ts';
-import { blockFifo } from '../lib/fifo.ts';
 import { beatShape, verdictShape } from '../lib/frame-shapes.ts';
 import { gatedBeatShape } from './queue-shapes.ts';
 

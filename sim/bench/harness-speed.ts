@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { bit, emitVerilog, u } from 'typescript-hdl';
-import { fifo } from '../../hdl/lib/fifo.ts';
+import { fifo } from 'typescript-hdl/lib';
 import { type Design, openBench } from '../bench.ts';
 import { type Measurement, median, secondsOf } from './measurement.ts';
 

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { bit, type Definition, Simulator, u } from 'typescript-hdl';
+import { fifo } from 'typescript-hdl/lib';
 import type { Config } from '../../hdl/layout/configs.ts';
-import { fifo } from '../../hdl/lib/fifo.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
 import { repositoryRoot } from '../verilate/cache.ts';
 import { type Measurement, median, secondsOf } from './measurement.ts';

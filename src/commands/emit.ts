@@ -18,7 +18,7 @@ const runEmit = async ({ config: name, out, locators }: EmitOptions): Promise<vo
   const files = await writeVerilog(design, directory);
   const lines = design.verilog.split('\n').length;
   console.log(`configuration ${config.name}: ${files.length} modules, ${lines} lines, top module ${design.top}`);
-  console.log(`written to ${directory}; files.f lists them for the tools`);
+  console.log(`written to ${directory}; files.f lists them for the tools, source-map.json leads back`);
 };
 
 /** `sluice emit`: writes the Verilog of a configuration. */

@@ -5,9 +5,23 @@ import { corpus } from './corpus.ts';
 import { demo } from './demo.ts';
 import { emit } from './emit.ts';
 import { fuzz } from './fuzz.ts';
+import { locate } from './locate.ts';
 import { parse } from './parse.ts';
+import { prove } from './prove.ts';
 import { registers } from './registers.ts';
 import { setup } from './setup.ts';
 
 /** Every command of the command line, in the order that the help shows. */
-export const commands: readonly Command[] = [demo, bench, emit, compile, parse, corpus, fuzz, registers, setup];
+export const commands: readonly Command[] = [
+  demo,
+  bench,
+  emit,
+  locate,
+  compile,
+  parse,
+  prove,
+  corpus,
+  fuzz,
+  registers,
+  setup,
+];

@@ -1,11 +1,16 @@
 import { join } from 'node:path';
 import type { EmittedDesign } from 'typescript-hdl';
+import { sourceMapFile, sourceMapText } from 'typescript-hdl/locate';
 import { writeOutputFile } from './write-output-file.ts';
 
-/** Writes a design as one Verilog file a module, and `files.f`, the list that tools take (`verilator -f files.f`). */
+/**
+ * Writes a design as one Verilog file a module, `files.f`, the list that tools take (`verilator -f files.f`), and the map that
+ * leads from names and lines back to TypeScript (`sluice locate`).
+ */
 export const writeVerilog = async (design: EmittedDesign, directory: string): Promise<readonly string[]> => {
   const names = design.modules.map(({ name }) => `${name}.v`);
   for (const { name, verilog } of design.modules) await writeOutputFile(join(directory, `${name}.v`), verilog);
   await writeOutputFile(join(directory, 'files.f'), `${names.join('\n')}\n`);
+  await writeOutputFile(join(directory, sourceMapFile), sourceMapText(design.sourceMap, directory));
   return names;
 };

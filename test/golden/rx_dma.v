@@ -165,8 +165,7 @@ module queue_control (
                 end
             end
             STATE_COMMIT: begin end
-            STATE_REFUSE: begin end
-            default: begin end
+            default: begin end  // STATE_REFUSE
         endcase
         if (rst) begin
             queue_q <= 1'd0;
@@ -212,10 +211,9 @@ module queue_control (
             STATE_COMMIT: begin
                 state_q <= STATE_SCAN;
             end
-            STATE_REFUSE: begin
+            default: begin  // STATE_REFUSE
                 state_q <= STATE_SCAN;
             end
-            default: begin end
         endcase
         if (rst) begin
             state_q <= 3'd0;
@@ -246,12 +244,11 @@ module queue_control (
                     queues_wanted_q[queue_q] <= 1'd0;
                 end
             end
-            STATE_REFUSE: begin
+            default: begin  // STATE_REFUSE
                 if (~cancelled) begin
                     queues_wanted_q[queue_q] <= 1'd0;
                 end
             end
-            default: begin end
         endcase
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
@@ -291,12 +288,11 @@ module queue_control (
             STATE_SETTINGS: begin end
             STATE_RINGS: begin end
             STATE_COMMIT: begin end
-            STATE_REFUSE: begin
+            default: begin  // STATE_REFUSE
                 if (~cancelled) begin
                     start_noted_q[queue_q] <= 1'd1;
                 end
             end
-            default: begin end
         endcase
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
@@ -401,12 +397,11 @@ module queue_control (
             STATE_SETTINGS: begin end
             STATE_RINGS: begin end
             STATE_COMMIT: begin end
-            STATE_REFUSE: begin
+            default: begin  // STATE_REFUSE
                 if (~cancelled) begin
                     start_error[queue_q] <= refusal_q;
                 end
             end
-            default: begin end
         endcase
     end
     assign start_error_rdata = start_error[status_read_queue_i];
@@ -725,6 +720,7 @@ module index_reader (
     assign contexts_up_has_flags = state_q == STATE_FIRST;
     assign contexts_up_has_index = (state_q == STATE_SECOND) | ~split;
 
+    wire [2:0] came_valid_sum = came_context_lane_q + 3'd1;
     always @(posedge clk) begin
         came_valid_q <= answer_valid_i;
         came_context_queue_q <= contexts_down_queue;
@@ -740,7 +736,7 @@ module index_reader (
         end
         told_valid_q <= came_valid_q & came_context_has_index_q;
         told_queue_q <= came_context_queue_q;
-        told_index_q <= came_answer_data_q[{came_context_lane_q + 3'd1, 4'd0} +: 16];
+        told_index_q <= came_answer_data_q[{came_valid_sum, 4'd0} +: 16];
         told_error_q <= failed;
         told_interrupt_q <= came_context_interrupts_q & ~quiet & ~failed;
         if (rst) begin
@@ -928,8 +924,7 @@ module ring_reader (
                 ring_worth_q <= (ring_queue_choice_3 != 4'd0) & ((ring_queue_choice_3 == ring_queue_choice) | ring_low_q);
             end
             STATE_COMMIT: begin end
-            STATE_ISSUE: begin end
-            default: begin end
+            default: begin end  // STATE_ISSUE
         endcase
     end
 
@@ -958,12 +953,11 @@ module ring_reader (
                     state_q <= STATE_PICK;
                 end
             end
-            STATE_ISSUE: begin
+            default: begin  // STATE_ISSUE
                 if (issued_fire) begin
                     state_q <= STATE_PICK;
                 end
             end
-            default: begin end
         endcase
         if (rst) begin
             state_q <= 3'd0;
@@ -984,8 +978,7 @@ module ring_reader (
                     wanted_q[ring_queue_q] <= 1'd1;
                 end
             end
-            STATE_ISSUE: begin end
-            default: begin end
+            default: begin end  // STATE_ISSUE
         endcase
         if (wanted_and) begin
             wanted_q[ahead_queue_q] <= 1'd1;
@@ -1009,8 +1002,7 @@ module ring_reader (
                     requested_fresh_q[ring_queue_q] <= 1'd0;
                 end
             end
-            STATE_ISSUE: begin end
-            default: begin end
+            default: begin end  // STATE_ISSUE
         endcase
         if (start_valid_i) begin
             requested_fresh_q[start_queue_i] <= 1'd1;
@@ -1124,8 +1116,7 @@ module ring_reader (
                     requested[ring_queue_q] <= ring_requested_q + {12'd0, ring_count_q};
                 end
             end
-            STATE_ISSUE: begin end
-            default: begin end
+            default: begin end  // STATE_ISSUE
         endcase
     end
     assign requested_rdata = requested[ring_queue_q];
@@ -1298,7 +1289,10 @@ module entry_unpacker (
     assign issued_ready_o = contexts_up_ready;
     assign entries_valid_o = arrived_down_valid;
     assign entries_queue_o = contexts_down_queue;
-    assign entries_entry_o = arrived_down_data[{contexts_down_lane + position_q, 4'd0} +: 16];
+
+    wire [2:0] entries_entry_sum = contexts_down_lane + position_q;
+    assign entries_entry_o = arrived_down_data[{entries_entry_sum, 4'd0} +: 16];
+
     assign entries_failed_o = arrived_down_error;
 
     wire entries_fire = entries_valid_o & entries_ready_i;
@@ -2420,7 +2414,7 @@ module frame_admission (
         case (state_q)
             STATE_IDLE: begin end
             STATE_PLACE: begin end
-            STATE_DECIDE: begin
+            default: begin  // STATE_DECIDE
                 if (plan_valid_inverse) begin
                     plan_valid_q <= 1'd1;
                     plan_discard_q <= ~plan_valid_and;
@@ -2440,7 +2434,6 @@ module frame_admission (
                     back_queue_q <= queue_q;
                 end
             end
-            default: begin end
         endcase
         if (rst) begin
             plan_valid_q <= 1'd0;
@@ -2464,8 +2457,7 @@ module frame_admission (
             STATE_PLACE: begin
                 needed_q <= {1'd0, length_q} + 15'hc;
             end
-            STATE_DECIDE: begin end
-            default: begin end
+            default: begin end  // STATE_DECIDE
         endcase
     end
 
@@ -2479,12 +2471,11 @@ module frame_admission (
             STATE_PLACE: begin
                 state_q <= STATE_DECIDE;
             end
-            STATE_DECIDE: begin
+            default: begin  // STATE_DECIDE
                 if (plan_valid_inverse) begin
                     state_q <= STATE_IDLE;
                 end
             end
-            default: begin end
         endcase
         if (rst) begin
             state_q <= 2'd0;
@@ -4516,23 +4507,22 @@ module window_check (
 
 endmodule
 
-// Event merge: two streams of counter events in turns.
-// Parameters: config = tiny
-module event_merge (
+// Joins 2 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {slot: u2, event: u4, bytes: u14}, names = writer completions
+module stream_merge (
     input  wire        clk,
     input  wire        rst,
-    // a
-    input  wire        a_valid_i,
-    output wire        a_ready_o,
-    input  wire [1:0]  a_slot_i,
-    input  wire [3:0]  a_event_i,
-    input  wire [13:0] a_bytes_i,
-    // b
-    input  wire        b_valid_i,
-    output wire        b_ready_o,
-    input  wire [1:0]  b_slot_i,
-    input  wire [3:0]  b_event_i,
-    input  wire [13:0] b_bytes_i,
+    // ups
+    input  wire        ups_writer_valid_i,
+    output wire        ups_writer_ready_o,
+    input  wire [1:0]  ups_writer_slot_i,
+    input  wire [3:0]  ups_writer_event_i,
+    input  wire [13:0] ups_writer_bytes_i,
+    input  wire        ups_completions_valid_i,
+    output wire        ups_completions_ready_o,
+    input  wire [1:0]  ups_completions_slot_i,
+    input  wire [3:0]  ups_completions_event_i,
+    input  wire [13:0] ups_completions_bytes_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
@@ -4541,37 +4531,48 @@ module event_merge (
     output wire [13:0] down_bytes_o
 );
 
-    reg         held_valid_q;
-    reg  [1:0]  held_event_slot_q;
-    reg  [3:0]  held_event_event_q;
-    reg  [13:0] held_event_bytes_q;
-    reg         b_last_q;
-    wire        pick_b;
-    wire        free;
+    wire [1:0]  arbiter_requests;
+    wire        arbiter_accept;
+    wire [1:0]  arbiter_grants;
+    reg         held_q;
+    reg  [1:0]  payload_slot_q;
+    reg  [3:0]  payload_event_q;
+    reg  [13:0] payload_bytes_q;
 
-    assign pick_b = b_valid_i & (~a_valid_i | ~b_last_q);
-    assign free = ~held_valid_q | down_ready_i;
-    assign a_ready_o = free & ~pick_b;
-    assign b_ready_o = free & pick_b;
+    assign arbiter_requests = {ups_completions_valid_i, ups_writer_valid_i};
 
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_writer_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_completions_ready_o = arbiter_grants[1] & arbiter_accept_or;
+
+    wire [19:0] held_or = ({20{arbiter_grants[0]}} & {ups_writer_bytes_i, ups_writer_event_i, ups_writer_slot_i})
+            | ({20{arbiter_grants[1]}} & {ups_completions_bytes_i, ups_completions_event_i, ups_completions_slot_i});
     always @(posedge clk) begin
-        if (free) begin
-            held_valid_q <= a_valid_i | b_valid_i;
-            held_event_slot_q <= pick_b ? b_slot_i : a_slot_i;
-            held_event_event_q <= pick_b ? b_event_i : a_event_i;
-            held_event_bytes_q <= pick_b ? b_bytes_i : a_bytes_i;
-            b_last_q <= pick_b;
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_slot_q <= held_or[1:0];
+            payload_event_q <= held_or[5:2];
+            payload_bytes_q <= held_or[19:6];
         end
         if (rst) begin
-            held_valid_q <= 1'd0;
-            b_last_q <= 1'd0;
+            held_q <= 1'd0;
         end
     end
 
-    assign down_valid_o = held_valid_q;
-    assign down_slot_o = held_event_slot_q;
-    assign down_event_o = held_event_event_q;
-    assign down_bytes_o = held_event_bytes_q;
+    assign down_valid_o = held_q;
+    assign down_slot_o = payload_slot_q;
+    assign down_event_o = payload_event_q;
+    assign down_bytes_o = payload_bytes_q;
+
+    round_robin_arbiter_count2 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
 
 endmodule
 
@@ -4786,8 +4787,8 @@ module rx_dma (
     wire         window_checker_inside;
     wire         window_checker_ring_inside_valid;
     wire         window_checker_ring_inside_inside;
-    wire         merge_a_ready;
-    wire         merge_b_ready;
+    wire         merge_ups_writer_ready;
+    wire         merge_ups_completions_ready;
     wire         merge_down_valid;
     wire [1:0]   merge_down_slot;
     wire [3:0]   merge_down_event;
@@ -4969,7 +4970,7 @@ module rx_dma (
         .records_id_o           (writer_records_id),
         .records_bytes_o        (writer_records_bytes),
         .events_valid_o         (writer_events_valid),
-        .events_ready_i         (merge_a_ready),
+        .events_ready_i         (merge_ups_writer_ready),
         .events_slot_o          (writer_events_slot),
         .events_event_o         (writer_events_event),
         .events_bytes_o         (writer_events_bytes),
@@ -5026,7 +5027,7 @@ module rx_dma (
         .stop_queue_o           (completions_stop_queue),
         .stop_error_o           (completions_stop_error),
         .events_valid_o         (completions_events_valid),
-        .events_ready_i         (merge_b_ready),
+        .events_ready_i         (merge_ups_completions_ready),
         .events_slot_o          (completions_events_slot),
         .events_event_o         (completions_events_event),
         .events_bytes_o         (completions_events_bytes),
@@ -5124,24 +5125,24 @@ module rx_dma (
         .ring_inside_inside_o  (window_checker_ring_inside_inside)
     );
 
-    event_merge merge (
-        .clk          (clk),
-        .rst          (rst),
-        .a_valid_i    (writer_events_valid),
-        .a_ready_o    (merge_a_ready),
-        .a_slot_i     (writer_events_slot),
-        .a_event_i    (writer_events_event),
-        .a_bytes_i    (writer_events_bytes),
-        .b_valid_i    (completions_events_valid),
-        .b_ready_o    (merge_b_ready),
-        .b_slot_i     (completions_events_slot),
-        .b_event_i    (completions_events_event),
-        .b_bytes_i    (completions_events_bytes),
-        .down_valid_o (merge_down_valid),
-        .down_ready_i (events_ready_i),
-        .down_slot_o  (merge_down_slot),
-        .down_event_o (merge_down_event),
-        .down_bytes_o (merge_down_bytes)
+    stream_merge merge (
+        .clk                     (clk),
+        .rst                     (rst),
+        .ups_writer_valid_i      (writer_events_valid),
+        .ups_writer_ready_o      (merge_ups_writer_ready),
+        .ups_writer_slot_i       (writer_events_slot),
+        .ups_writer_event_i      (writer_events_event),
+        .ups_writer_bytes_i      (writer_events_bytes),
+        .ups_completions_valid_i (completions_events_valid),
+        .ups_completions_ready_o (merge_ups_completions_ready),
+        .ups_completions_slot_i  (completions_events_slot),
+        .ups_completions_event_i (completions_events_event),
+        .ups_completions_bytes_i (completions_events_bytes),
+        .down_valid_o            (merge_down_valid),
+        .down_ready_i            (events_ready_i),
+        .down_slot_o             (merge_down_slot),
+        .down_event_o            (merge_down_event),
+        .down_bytes_o            (merge_down_bytes)
     );
 
 endmodule

@@ -25,20 +25,14 @@ module block_fifo_payload72 (
 
     reg  [9:0]  head_q;
     reg  [9:0]  tail_q;
-    reg         loaded_q;
     wire [9:0]  held;
+    reg         loaded_q;
     wire        load;
     reg  [71:0] words_rdata_q;
 
     assign held = tail_q - head_q;
     assign count_o = held;
     assign up_ready_o = ~held[9];
-    assign load = (held != 10'd0) & (~loaded_q | down_ready_i);
-    assign down_valid_o = loaded_q;
-    assign down_data_o = words_rdata_q[63:0];
-    assign down_last_byte_o = words_rdata_q[66:64];
-    assign down_last_o = words_rdata_q[67];
-    assign down_error_o = words_rdata_q[71:68];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
@@ -48,10 +42,22 @@ module block_fifo_payload72 (
         if (load) begin
             head_q <= head_q + 10'd1;
         end
-        loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
         if (rst) begin
             tail_q <= 10'd0;
             head_q <= 10'd0;
+        end
+    end
+
+    assign load = (held != 10'd0) & (~loaded_q | down_ready_i);
+    assign down_valid_o = loaded_q;
+    assign down_data_o = words_rdata_q[63:0];
+    assign down_last_byte_o = words_rdata_q[66:64];
+    assign down_last_o = words_rdata_q[67];
+    assign down_error_o = words_rdata_q[71:68];
+
+    always @(posedge clk) begin
+        loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
+        if (rst) begin
             loaded_q <= 1'd0;
         end
     end
@@ -93,20 +99,14 @@ module block_fifo_payload14 (
 
     reg  [9:0]  head_q;
     reg  [9:0]  tail_q;
-    reg         loaded_q;
     wire [9:0]  held;
+    reg         loaded_q;
     wire        load;
     reg  [13:0] words_rdata_q;
 
     assign held = tail_q - head_q;
     assign count_o = held;
     assign up_ready_o = ~held[9];
-    assign load = (held != 10'd0) & (~loaded_q | down_ready_i);
-    assign down_valid_o = loaded_q;
-    assign down_functions_o = words_rdata_q[1:0];
-    assign down_drop_o = words_rdata_q[2];
-    assign down_reason_o = words_rdata_q[6:3];
-    assign down_queue_o = words_rdata_q[13:7];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
@@ -116,10 +116,22 @@ module block_fifo_payload14 (
         if (load) begin
             head_q <= head_q + 10'd1;
         end
-        loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
         if (rst) begin
             tail_q <= 10'd0;
             head_q <= 10'd0;
+        end
+    end
+
+    assign load = (held != 10'd0) & (~loaded_q | down_ready_i);
+    assign down_valid_o = loaded_q;
+    assign down_functions_o = words_rdata_q[1:0];
+    assign down_drop_o = words_rdata_q[2];
+    assign down_reason_o = words_rdata_q[6:3];
+    assign down_queue_o = words_rdata_q[13:7];
+
+    always @(posedge clk) begin
+        loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
+        if (rst) begin
             loaded_q <= 1'd0;
         end
     end

@@ -1,12 +1,12 @@
 /** Modules whose emitted Verilog is kept in `test/golden`: one line each, named after the module. */
 import type { Definition } from 'typescript-hdl';
+import { roundRobinArbiter } from 'typescript-hdl/lib';
 import { classifier } from '../../hdl/classifier/classifier.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
 import { rxDma } from '../../hdl/dma/rx-dma.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { configs } from '../../hdl/layout/configs.ts';
-import { roundRobinArbiter } from '../../hdl/lib/round-robin-arbiter.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
 import { packetBuffer } from '../../hdl/queue/packet-buffer.ts';
 import { scheduler } from '../../hdl/queue/scheduler.ts';

@@ -16,14 +16,19 @@ export const linksOf = (text: string): readonly string[] => {
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(match => match[1]!).filter(link => !/^[a-z]+:/.test(link));
 };
 
-/** Anchors of the headings, as code hosts derive them. */
-export const anchorsOf = (text: string): readonly string[] =>
-  [...text.replace(fencedBlocks, '').matchAll(/^#{1,6} (.+)$/gm)].map(match =>
-    match[1]!
+/** Anchors of the headings, as code hosts derive them: a heading that comes again gets a number. */
+export const anchorsOf = (text: string): readonly string[] => {
+  const seen = new Map<string, number>();
+  return [...text.replace(fencedBlocks, '').matchAll(/^#{1,6} (.+)$/gm)].map(match => {
+    const base = match[1]!
       .toLowerCase()
       .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
+      .replaceAll(' ', '-');
+    const times = seen.get(base) ?? 0;
+    seen.set(base, times + 1);
+    return times === 0 ? base : `${base}-${times}`;
+  });
+};
 
 /** What command lines may name. */
 export interface KnownCommands {

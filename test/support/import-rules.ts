@@ -73,7 +73,8 @@ export const importsOf = (source: string): readonly Import[] => {
 /** File or area that a specifier of `from` leads to; undefined for packages that are not ours. */
 const resolve = (from: string, specifier: string): string | undefined => {
   if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier);
-  if (specifier === `${languageName}/prove`) return 'packages/typescript-hdl/src/prove/index.ts';
+  const part = ['lib', 'prove'].find(name => specifier === `${languageName}/${name}`);
+  if (part) return `packages/typescript-hdl/src/${part}/index.ts`;
   return specifier === languageName ? 'packages/typescript-hdl/src/index.ts' : undefined;
 };
 

@@ -16,9 +16,9 @@ import {
   unused,
   type Val,
 } from 'typescript-hdl';
+import { shapeOf } from 'typescript-hdl/lib';
 import type { Config } from '../../layout/configs.ts';
 import { checksumVerdicts, packetChecksumFields } from '../../layout/header-vector.ts';
-import { shapeOf } from '../../lib/shape-of.ts';
 import { coverageMask, coverageMaskClocks } from './coverage-mask.ts';
 import { frameSum, frameSumClocks } from './frame-sum.ts';
 import { walkedBeatShape } from './frame-walk.ts';

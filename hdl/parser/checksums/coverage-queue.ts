@@ -14,8 +14,7 @@ import {
   stream,
   unused,
 } from 'typescript-hdl';
-import { delayed } from '../../lib/delay-line.ts';
-import { fifo } from '../../lib/fifo.ts';
+import { delayLine, fifo } from 'typescript-hdl/lib';
 import { coverageShape, factsShape } from './checksum-shapes.ts';
 import { packetCoverage, packetCoverageClocks } from './packet-coverage.ts';
 
@@ -68,7 +67,7 @@ export const coverageQueue = (depth: number) =>
       queue.up.payload.set({
         outer: outerCoverage.coverage.payload,
         other: otherCoverage.coverage.payload,
-        otherIsOuter: delayed('otherIsOuter', bit(), facts.otherIsOuter, packetCoverageClocks),
+        otherIsOuter: delayLine('otherIsOuter', bit(), facts.otherIsOuter, packetCoverageClocks),
       });
       connect(frames, queue.down);
     },

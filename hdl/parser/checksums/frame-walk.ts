@@ -19,8 +19,8 @@ import {
   unused,
   when,
 } from 'typescript-hdl';
+import { blockFifo } from 'typescript-hdl/lib';
 import type { Config } from '../../layout/configs.ts';
-import { blockFifo } from '../../lib/fifo.ts';
 import { beatShape } from '../../lib/frame-shapes.ts';
 import { positionBits } from './checksum-shapes.ts';
 import { coverageMaskClocks } from './coverage-mask.ts';

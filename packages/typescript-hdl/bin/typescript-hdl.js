@@ -3,5 +3,5 @@
 import { register } from 'tsx/esm/api';
 
 register();
-const { runCommandLine } = await import('../src/prove/command-line.ts');
+const { runCommandLine } = await import('../src/command-line/run.ts');
 process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -1,25 +1,43 @@
 /** Black boxes: vendor cells and foreign modules, of which the design knows only ports and parameters. */
 import { type ComponentOptions, Definition } from './component.ts';
 import { HdlError } from './diagnostic.ts';
-import { captureLocation } from './location.ts';
-import type { Ports } from './ports.ts';
+import { captureLocation, type Location } from './location.ts';
+import type { FlatPort, Ports } from './ports.ts';
 
 /** A Verilog parameter: integers and reals bare, strings in quotes, booleans as one bit, sized bits with their width. */
 export type Parameter = number | string | boolean | { readonly width: number; readonly value: number | bigint };
 
+/** Reads an input of a black box in its simulation model, by its Verilog name. */
+export type ReadInput = (port: string) => bigint;
+
+/** How one instance of a black box behaves in the built-in simulator; its state lives in the closures. */
+export interface BlackBoxModel {
+  /** The value of every output. `read` gives the inputs that are declared as combinational ones of that output. */
+  readonly outputs: { readonly [port: string]: (read: ReadInput) => number | bigint };
+  /** What happens at a rising edge of an input: `read` gives any input as it is just before the edge. */
+  readonly rising?: { readonly [port: string]: (read: ReadInput) => void };
+}
+
+/** Parameters of a black box, and how the simulator stands in for it. */
 export interface BlackBoxOptions {
   readonly parameters?: { readonly [name: string]: Parameter };
+  /** For outputs, the inputs that reach them in the same clock; default none. */
+  readonly combinational?: { readonly [output: string]: readonly string[] };
+  /** Makes the behaviour of an instance for the built-in simulator, which cannot run a black box without. */
+  readonly model?: () => BlackBoxModel;
 }
 
 /** What a definition knows besides its ports when it is a black box. */
 export interface BlackBox {
   readonly parameters: { readonly [name: string]: Parameter };
+  readonly combinational: { readonly [output: string]: readonly string[] };
+  readonly model: (() => BlackBoxModel) | undefined;
 }
 
 /**
  * A module that is not described here, instantiated by `inst` like any other. Names of module, ports and parameters stand
- * in the Verilog as they are written. No combinational path and no clock domain is assumed through it. The emitted
- * design has a stub for it in `stubs`, for tools that lack the vendor's library.
+ * in the Verilog as they are written. Combinational paths through it are those that `combinational` lists; no clock domain
+ * is assumed. The emitted design has a stub for it in `stubs`, for tools that lack the vendor's library.
  */
 export const blackBox = <const T extends Ports>(
   name: string,
@@ -32,6 +50,17 @@ export const blackBox = <const T extends Ports>(
   if (bad !== undefined) {
     throw new HdlError('HDL-NAME', `'${bad}' of a black box is not a Verilog identifier.`, location);
   }
-  const described: ComponentOptions = { blackBox: { parameters: options.parameters ?? {} } };
-  return new Definition(name, {}, ports, () => {}, described);
+  const { parameters = {}, combinational = {}, model } = options;
+  const described: ComponentOptions = { blackBox: { parameters, combinational, model } };
+  const definition = new Definition(name, {}, ports, () => {}, described);
+  for (const [output, inputs] of Object.entries(combinational)) {
+    checkPort(definition, output, 'out', location);
+    for (const one of inputs) checkPort(definition, one, 'in', location);
+  }
+  return definition;
+};
+
+const checkPort = ({ name, words }: Definition, port: string, direction: FlatPort['direction'], at: Location): void => {
+  if (words.some(word => word.name === port && word.direction === direction)) return;
+  throw new HdlError('HDL-NAME', `The black box '${name}' has no ${direction}put '${port}'.`, at);
 };

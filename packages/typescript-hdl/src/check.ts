@@ -23,10 +23,13 @@ const record = (check: Check['check'], name: string, condition: Val<1>): void =>
  */
 export const assert = (name: string, condition: Val<1>): void => record('assert', name, condition);
 
-/** The environment keeps the condition; proofs take it for granted. */
+/**
+ * The environment keeps the condition, of 1 bit, in every clock in which the enclosing `when`s hold. Proofs take it for
+ * granted (and complain when no run keeps all assumptions); the simulator ignores it.
+ */
 export const assume = (name: string, condition: Val<1>): void => record('assume', name, condition);
 
-/** Some run makes the condition 1. */
+/** Some run makes the condition, of 1 bit, 1 in a clock in which the enclosing `when`s hold. Searched by proofs alone. */
 export const cover = (name: string, condition: Val<1>): void => record('cover', name, condition);
 
 /** Values that are arbitrary but never change, named by their keys: a proof about one of them is a proof about all. */

@@ -1,8 +1,9 @@
 /** Components: parametric modules, their ports, registers, wires and instances. */
 import type { BlackBox } from './black-box.ts';
+import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { type Attributes, type Instance, type Module, Signal, type SignalKind } from './ir.ts';
-import { captureLocation, type Location } from './location.ts';
+import { captureLocation, type Location, onBehalfOf, userLocation } from './location.ts';
 import { checkName, joinName } from './names.ts';
 import {
   type FlatPort,
@@ -14,7 +15,7 @@ import {
   type Ports,
   portView,
 } from './ports.ts';
-import { Builder, builder, withBuilder } from './scope.ts';
+import { Builder, builder, runBody, withBuilder } from './scope.ts';
 import { leavesOf, type Shape } from './shape.ts';
 import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';
@@ -23,6 +24,7 @@ import { driveSignal, readSignal, viewOf, type Wr } from './view.ts';
 /** Parameters of a component, shown in the module's header and used to name its variants. */
 export type Params = { readonly [name: string]: unknown };
 
+/** What a component is besides its name, parameters, ports and body. */
 export interface ComponentOptions {
   /** What the module does and promises; becomes the header comment. */
   readonly doc?: string;
@@ -39,18 +41,29 @@ export class Definition<T extends Ports = any> {
   readonly ports: T;
   readonly options: ComponentOptions;
   readonly location: Location;
+  /** The user's line behind a component that the library made; undefined for the user's own. */
+  readonly madeFor: Location | undefined;
   readonly #body: (io: Inside<T>) => void;
+  /** Every word of its ports, in declaration order. */
+  readonly words: readonly FlatPort[];
   #module: Module | undefined;
-  #words: readonly FlatPort[] | undefined;
+  /** The body runs now. */
+  #isOpen = false;
 
   constructor(name: string, params: Params, ports: T, body: (io: Inside<T>) => void, options: ComponentOptions) {
     this.location = captureLocation();
+    this.madeFor = this.location.inLibrary ? userLocation() : undefined;
+    if (typeof body !== 'function') {
+      const text = `component takes a name, parameters, ports and a body, not ${describeValue(body)} for a body.`;
+      throw new HdlError('HDL-KIND', text, this.location);
+    }
     if (!options.blackBox) checkName(name, this.location);
     this.name = name;
     this.params = params;
     this.ports = ports;
     this.#body = body;
     this.options = options;
+    this.words = flatPorts(ports, this.naming);
   }
 
   /** How its ports are called in the Verilog. */
@@ -59,20 +72,25 @@ export class Definition<T extends Ports = any> {
     return this.options.edge === true ? 'edge' : 'directed';
   }
 
-  /** Every word of its ports, in declaration order. */
-  get words(): readonly FlatPort[] {
-    this.#words ??= flatPorts(this.ports, this.naming);
-    return this.#words;
-  }
-
   /** The elaborated module; empty for a black box. */
   elaborate(): Module {
     if (this.#module) return this.#module;
-    const b = new Builder(this.name);
-    if (this.options.blackBox) {
-      this.#module = b.module;
-      return b.module;
+    if (this.#isOpen) {
+      const text = `Component '${this.name}' is asked for while its own body runs; use it behind its description.`;
+      throw new HdlError('HDL-SCOPE', text, captureLocation());
     }
+    this.#isOpen = true;
+    try {
+      this.#module = onBehalfOf(this.madeFor, () => this.#elaborate());
+    } finally {
+      this.#isOpen = false;
+    }
+    return this.#module;
+  }
+
+  #elaborate(): Module {
+    const b = new Builder(this.name);
+    if (this.options.blackBox) return b.module;
     b.claim('clk', this.location);
     b.claim('rst', this.location);
     const signals = new Map<string, Signal>();
@@ -85,20 +103,19 @@ export class Definition<T extends Ports = any> {
       return signal.kind === 'input' ? readSignal(signal) : driveSignal(signal);
     };
     withBuilder(b, () => {
-      this.#body(portView(this.ports, access) as Inside<T>);
+      runBody(`Component '${this.name}'`, this.#body, portView(this.ports, access) as Inside<T>);
       for (const finish of b.finishers) finish();
     });
-    this.#module = b.module;
     return b.module;
   }
 
-  /** The same module with more in its body, which runs after the component's own. */
-  extended(more: (io: Inside<T>) => void): Definition<T> {
-    const body = (io: Inside<T>): void => {
-      this.#body(io);
+  /** The same module with more in its body, which runs after the component's own, and perhaps with more ports. */
+  extended<M extends Ports = Record<never, never>>(more: (io: Inside<T & M>) => void, ports?: M): Definition<T & M> {
+    const body = (io: Inside<T & M>): void => {
+      this.#body(io as Inside<T>);
       more(io);
     };
-    return new Definition(this.name, this.params, this.ports, body, this.options);
+    return new Definition(this.name, this.params, { ...this.ports, ...ports } as T & M, body, this.options);
   }
 }
 
@@ -120,6 +137,7 @@ type Declared<S extends Shapes> = { readonly [K in keyof S]: Wr<S[K]> };
 const declare = (shapes: Shapes, kind: SignalKind, suffix: string, group: number): any => {
   const location = captureLocation();
   const b = builder(`${kind}()`);
+  checkNamed(`${kind}()`, shapes);
   return Object.fromEntries(
     Object.entries(shapes).map(([name, shape]) => {
       const words = new Map(
@@ -134,14 +152,33 @@ const declare = (shapes: Shapes, kind: SignalKind, suffix: string, group: number
   );
 };
 
-/** Registers, named by their keys; those whose shape has an initial value are reset to it. */
+/** Throws unless it is a plain object, whose keys are the names of what is declared. */
+const checkNamed = (what: string, parts: unknown): void => {
+  const plain = typeof parts === 'object' && parts !== null && Object.getPrototypeOf(parts) === Object.prototype;
+  if (plain) return;
+  throw new HdlError(
+    'HDL-KIND',
+    `${what} takes an object whose keys are the names, not ${describeValue(parts)}.`,
+    captureLocation(),
+  );
+};
+
+/**
+ * Registers of the clock domain in force, named by their keys: `name_q`, a word for each leaf of the shape. Words whose
+ * shape has an initial value are reset to it, the others are not. A value set is there one clock later; a register that
+ * is not set keeps its value. Throws HDL-NAME for a keyword and HDL-COLLISION for a name that is taken; a register that
+ * nothing reads is HDL-UNREAD when the design is emitted.
+ */
 export const reg = <const S extends Shapes>(shapes: S): Declared<S> =>
   declare(shapes, 'reg', '_q', builder('reg()').nextGroup());
 
-/** Combinational wires, named by their keys; each must be driven on every path. */
+/**
+ * Combinational wires, named by their keys: a word for each leaf of the shape, latency 0. Every bit must be driven on every
+ * path, or emission throws HDL-UNDRIVEN or HDL-LATCH. Names as for {@link reg}.
+ */
 export const wire = <const S extends Shapes>(shapes: S): Declared<S> => declare(shapes, 'wire', '', 0);
 
-/** Names a value in the Verilog: a wire driven by it. */
+/** Names a value in the Verilog: a wire of its width, driven by it; latency 0. Names as for {@link reg}. */
 export const named = <V extends Val>(name: string, value: V): V => {
   const b = builder('named()');
   const signal = b.signal(new Signal('wire', joinName(name), value.width, captureLocation()));
@@ -153,14 +190,21 @@ export const named = <V extends Val>(name: string, value: V): V => {
 /** Says that these signals need not be read, so that their bits raise no complaint. */
 export const unused = (...values: readonly unknown[]): void => {
   for (const value of values) {
-    if (value instanceof TypedWord) {
-      unused(value.bits);
-      continue;
-    }
-    const signal = (value as Val)?.signal;
-    if (signal) signal.unusedIsFine = true;
-    else if (value && typeof value === 'object' && !('op' in value)) unused(...Object.values(value));
+    for (const signal of signalsIn(value)) signal.unusedIsFine = true;
   }
+};
+
+/** The signals of a value: of a word, of all fields of a bundle, of the elements of a vector. */
+export const signalsIn = (value: unknown): readonly Signal[] => {
+  if (value instanceof TypedWord) return signalsIn(value.bits);
+  if (!value || typeof value !== 'object') return [];
+  if ('op' in value) {
+    const { op, signal, args } = value as Val;
+    return signal ? [signal] : op === 'slice' ? signalsIn(args[0]) : [];
+  }
+  // All elements of a vector are parts of the same signals.
+  if (typeof (value as { get?: unknown }).get === 'function') return signalsIn((value as any).get(0));
+  return Object.values(value).flatMap(signalsIn);
 };
 
 export interface InstanceOptions {
@@ -168,12 +212,17 @@ export interface InstanceOptions {
   readonly attributes?: Attributes;
 }
 
-/** Instantiates components; keys name the instances, the result has their ports as seen from outside. */
+/**
+ * Instantiates components; keys name the instances, the result has their ports as seen from outside: inputs can be set,
+ * outputs read. Default domain of the instances is the one in force. Every input must be set. Throws HDL-KIND for what is
+ * no component, such as a function that makes one.
+ */
 export const inst = <const D extends { readonly [name: string]: Definition }>(
   definitions: D,
   options: InstanceOptions = {},
 ): { readonly [K in keyof D]: D[K] extends Definition<infer T> ? Outside<T> : never } => {
   const location = captureLocation();
+  checkNamed('inst()', definitions);
   return Object.fromEntries(
     Object.entries(definitions).map(([name, definition]) => [
       name,
@@ -182,7 +231,7 @@ export const inst = <const D extends { readonly [name: string]: Definition }>(
   ) as any;
 };
 
-/** `count` instances `name_0`, `name_1`, ... as an array. */
+/** `count` instances `name_0`, `name_1`, ... as an array; otherwise as {@link inst}. */
 export const instArray = <T extends Ports>(
   name: string,
   count: number,
@@ -199,7 +248,12 @@ const instantiate = <T extends Ports>(
   attributes?: Attributes,
 ): Outside<T> => {
   if (!(definition instanceof Definition)) {
-    throw new HdlError('HDL-SHAPE', `inst({ ${name} }) takes a component; call its function first.`, location);
+    const advice = typeof definition === 'function' ? '; call it first' : '';
+    throw new HdlError(
+      'HDL-KIND',
+      `inst({ ${name} }) takes a component, not ${describeValue(definition)}${advice}.`,
+      location,
+    );
   }
   const b = builder('inst()');
   const prefix = b.claim(joinName(name), location);

@@ -1,4 +1,5 @@
 /** Joining channels and exposing ports of instances. */
+import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { captureLocation } from './location.ts';
 import { TypedWord } from './typed-word.ts';
@@ -15,8 +16,9 @@ interface Consumer<P> {
   readonly payload: { set(value: P): void };
 }
 
-/** Joins a ready/valid consumer to a producer: `connect(tx.up, rx.down)`. */
+/** Joins a ready/valid consumer to a producer of the same payload: `connect(tx.up, rx.down)`. Wires only, latency 0. */
 export const connect = <P extends Producer>(consumer: Consumer<P['payload']>, producer: P): void => {
+  checkSides('connect', consumer, producer);
   consumer.valid.set(producer.valid);
   consumer.payload.set(producer.payload);
   producer.ready.set(consumer.ready);
@@ -31,35 +33,79 @@ interface FlowConsumer<P> {
   readonly payload: { set(value: P): void };
 }
 
-/** Joins a valid-only consumer to a producer. */
+/** Joins a valid-only consumer to a producer of the same payload. Wires only, latency 0. */
 export const connectFlow = <P extends FlowProducer>(consumer: FlowConsumer<P['payload']>, producer: P): void => {
+  checkSides('connectFlow', consumer, producer);
   consumer.valid.set(producer.valid);
   consumer.payload.set(producer.payload);
+};
+
+/** Throws unless what consumes can be driven, what produces can be read, and both or none have a ready that is joined. */
+const checkSides = (what: 'connect' | 'connectFlow', consumer: any, producer: any): void => {
+  const fields = what === 'connect' ? ['valid', 'ready', 'payload'] : ['valid', 'payload'];
+  for (const [role, side] of [
+    ['consumer', consumer],
+    ['producer', producer],
+  ] as const) {
+    const missing = fields.find(name => side?.[name] === undefined);
+    if (missing !== undefined) {
+      const text = `The ${role} of ${what} has ${fields.join(', ')}; ${describeValue(side)} has no '${missing}'.`;
+      throw new HdlError('HDL-SHAPE', text, captureLocation());
+    }
+  }
+  if ('set' in consumer.valid && 'set' in consumer.payload && (what === 'connectFlow' || 'set' in producer.ready))
+    return;
+  throw new HdlError(
+    'HDL-SCOPE',
+    `${what} takes the consumer first and the producer second: connect(tx.up, rx.down).`,
+    captureLocation(),
+  );
 };
 
 /**
  * Makes ports of an instance ports of this component: the same bundle seen from inside (`own`) and from outside (`child`).
  * Each word flows from the side that can be read to the side that can be driven.
  */
-export const expose = (own: object, child: object): void => {
+export const expose = (own: object, child: object): void => exposeParts(own, child, []);
+
+const exposeParts = (own: object, child: object, path: readonly string[]): void => {
   const names = new Set([...Object.keys(own), ...Object.keys(child)]);
   for (const name of names) {
     const a = (own as Record<string, any>)[name];
     const b = (child as Record<string, any>)[name];
     if (a === undefined || b === undefined) {
-      throw new HdlError('HDL-SHAPE', `Only one side of expose() has '${name}'.`, captureLocation());
+      throw new HdlError(
+        'HDL-SHAPE',
+        `Only one side of expose() has '${[...path, name].join('.')}'.`,
+        captureLocation(),
+      );
     }
-    exposePart(a, b);
+    exposePart(a, b, [...path, name]);
   }
 };
 
-const exposePart = (own: any, child: any): void => {
-  if (own instanceof Val || own instanceof TypedWord) {
-    if ('set' in own) (own as any).set(child);
-    else child.set(own);
-  } else if (typeof own.get === 'function') {
-    for (let i = 0; i < own.count; i++) exposePart(own.get(i), child.get(i));
-  } else {
-    expose(own, child);
+const exposePart = (own: any, child: any, path: readonly string[]): void => {
+  const isWord = (value: unknown): boolean => value instanceof Val || value instanceof TypedWord;
+  const isVector = (value: any): boolean => typeof value.get === 'function';
+  if (isWord(own) !== isWord(child) || isVector(own) !== isVector(child) || own.count !== child.count) {
+    const text = `expose() needs one shape on both sides; '${path.join('.')}' is ${sideText(own)} and ${sideText(child)}.`;
+    throw new HdlError('HDL-SHAPE', text, captureLocation());
   }
+  if (isWord(own)) exposeWord(own, child, path.join('.'));
+  else if (isVector(own)) {
+    for (let i = 0; i < own.count; i++) exposePart(own.get(i), child.get(i), [...path, `${i}`]);
+  } else exposeParts(own, child, path);
+};
+
+const sideText = (value: any): string =>
+  typeof value.get === 'function' && 'count' in value ? `a vector of ${value.count}` : describeValue(value);
+
+const exposeWord = (own: any, child: any, name: string): void => {
+  if ('set' in own === 'set' in child) {
+    const what = 'set' in own ? 'driven' : 'read';
+    const text = `Both sides of expose() can only be ${what} at '${name}'; one is this component's port, one an instance's.`;
+    throw new HdlError('HDL-SCOPE', text, captureLocation());
+  }
+  if ('set' in own) own.set(child);
+  else child.set(own);
 };

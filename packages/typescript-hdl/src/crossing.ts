@@ -1,10 +1,10 @@
 /** Deliberate crossings between clock domains, and the timing exceptions that they need. */
+import { signalsIn } from './component.ts';
 import { HdlError } from './diagnostic.ts';
 import { Signal } from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { joinName } from './names.ts';
 import { builder } from './scope.ts';
-import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';
 import { driveSignal, readSignal } from './view.ts';
 
@@ -45,9 +45,5 @@ const registerOf = (value: Val, location: Location): Signal => {
  * A number is written bare, a string in quotes.
  */
 export const attribute = (value: unknown, attributes: Readonly<Record<string, string | number>>): void => {
-  const signal = value instanceof TypedWord ? value.bits.signal : (value as Val)?.signal;
-  if (signal) signal.attributes = { ...signal.attributes, ...attributes };
-  else if (value && typeof value === 'object' && !('op' in value)) {
-    for (const part of Object.values(value)) attribute(part, attributes);
-  }
+  for (const signal of signalsIn(value)) signal.attributes = { ...signal.attributes, ...attributes };
 };

@@ -1,37 +1,56 @@
 /** Diagnostics: every complaint of the language has a stable code, a sentence with the values in it, and source lines. */
-import type { Location } from './location.ts';
+import { captureLocation, type Location, userLocation } from './location.ts';
 
-/** Stable codes; the text says what kind of mistake the code stands for. */
+/** Stable codes, and what kind of mistake each stands for; `typescript-hdl explain CODE` says more. */
 export const diagnosticCodes = {
   'HDL-WIDTH': 'operands or source and target differ in width',
   'HDL-LITERAL': 'a literal does not fit its width',
-  'HDL-RANGE': 'a slice, index or parameter is out of range',
+  'HDL-RANGE': 'a slice, index or size is out of range',
+  'HDL-KIND': 'something else stands where a hardware value, a shape, a port or a component belongs',
   'HDL-SHAPE': 'a value has not the fields of its target',
+  'HDL-PARAMETER': 'a parameter of a component has a value that it cannot be built with',
   'HDL-SCOPE': 'a construct is used outside the component body it belongs to',
-  'HDL-NAME': 'a name is a Verilog keyword, malformed or reserved',
+  'HDL-NAME': 'a name is a Verilog keyword, malformed or unknown',
   'HDL-COLLISION': 'two declarations become the same Verilog name',
   'HDL-UNDRIVEN': 'a signal is read or exported but never driven',
   'HDL-LATCH': 'a combinational signal keeps its value on some path',
-  'HDL-OVERLAP': 'an assignment makes an earlier one of the same scope meaningless',
+  'HDL-OVERLAP': 'a signal is driven twice: an assignment makes an earlier one of the same scope meaningless',
   'HDL-LOOP': 'a combinational loop',
-  'HDL-UNREAD': 'a signal that nothing reads',
+  'HDL-UNREAD': 'a signal or memory that nothing reads',
   'HDL-MEMORY': 'a memory is used in a way its kind cannot do',
-  'HDL-CASE': 'a match has a duplicate or impossible case',
+  'HDL-MODEL': 'a black box has no simulation model, or one that does not fit it',
+  'HDL-CASE': 'a match or a state machine has a duplicate, missing or impossible case',
   'HDL-VARIANT': 'two different circuits claim the same component name and parameters',
   'HDL-DOMAIN': 'a value reaches another clock domain without a crossing, or a domain is misused',
   'HDL-ASSERT': 'an assertion does not hold in simulation',
   'HDL-TRUTH': 'a hardware value is used as a JavaScript value',
+  'LINT-CONDITION': 'a hardware value decides an if, a loop or a ?: of JavaScript',
+  'LINT-LOGICAL': 'a hardware value stands before &&, || or ??',
+  'LINT-NOT': 'a hardware value is negated with !',
+  'LINT-EQUAL': 'hardware values are compared with == or ===',
+  'LINT-SWITCH': 'a hardware value is the subject of a JavaScript switch',
+  'LINT-TEXT': 'a hardware value stands in a template string or is joined to a string',
+  'LINT-ARITHMETIC': 'a hardware value is an operand of JavaScript arithmetic',
+  'LINT-WAIVER': 'a waiver of the lint rule without a reason, or without anything to waive',
 } as const;
 
+/** Codes of errors, and of what only the lint rule finds. */
 export type DiagnosticCode = keyof typeof diagnosticCodes;
+/** Codes of what only the lint rule finds. */
+export type LintCode = Extract<DiagnosticCode, `LINT-${string}`>;
 
 /** The error thrown for a mistake in a hardware description. */
 export class HdlError extends Error {
   readonly code: DiagnosticCode;
+  /** Where the mistake was made: what came first comes first. Of a mistake inside the library also the user's line. */
   readonly locations: readonly Location[];
 
   constructor(code: DiagnosticCode, sentence: string, ...locations: readonly (Location | undefined)[]) {
-    const known = locations.filter(location => location !== undefined);
+    const known = [...new Set(locations.filter(location => location !== undefined))];
+    if (known.length > 0 && known.every(location => location.inLibrary)) {
+      const user = userLocation();
+      if (user) known.push(user);
+    }
     const places = known.map(location => `\n  at ${location}`).join('');
     super(`${code}: ${sentence}${places}`);
     this.name = 'HdlError';
@@ -39,3 +58,8 @@ export class HdlError extends Error {
     this.locations = known;
   }
 }
+
+/** Throws HDL-PARAMETER, citing the line that asked for the component, unless the parameter is as it must be. */
+export const checkParameter = (isGood: boolean, sentence: string): void => {
+  if (!isGood) throw new HdlError('HDL-PARAMETER', sentence, userLocation() ?? captureLocation());
+};

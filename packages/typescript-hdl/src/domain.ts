@@ -1,10 +1,12 @@
 /** Clock domains: a clock, perhaps a reset, and what kind of reset it is. */
+import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { Signal } from './ir.ts';
 import { captureLocation } from './location.ts';
 import { checkName } from './names.ts';
 import { builder } from './scope.ts';
-import type { Val } from './value.ts';
+import { TypedWord } from './typed-word.ts';
+import { Val } from './value.ts';
 import { driveSignal, readSignal } from './view.ts';
 
 /** How a reset acts: at the clock edge or at once, and which level asserts it. */
@@ -13,6 +15,7 @@ export interface ResetStyle {
   readonly active: 'high' | 'low';
 }
 
+/** Names, reset and frequency of a clock domain; all have defaults. */
 export interface DomainOptions {
   /** Verilog name of the clock. Default `<name>_clk`. */
   readonly clock?: string;
@@ -51,7 +54,10 @@ export class ClockDomain {
   }
 }
 
-/** Describes a clock domain; components that use it get its clock and reset as ports. */
+/**
+ * Describes a clock domain; components that use it get its clock and reset as ports. Throws HDL-NAME for names that Verilog
+ * refuses. Keep the object: two domains of one name in a design are a mistake.
+ */
 export const clockDomain = (name: string, options: DomainOptions = {}): ClockDomain => {
   const domain = new ClockDomain(name, options);
   checkName(name, captureLocation());
@@ -68,13 +74,42 @@ export const defaultDomain = new ClockDomain('default', { clock: 'clk', reset: {
  */
 export const inDomain = <T>(domain: ClockDomain, body: () => T): T => builder('inDomain()').inDomain(domain, body);
 
+/**
+ * Says that input ports change with the clock of `domain`, so that registers of other domains may read them through
+ * crossings only. Bundles and streams stand for their inputs. Of an input without such a word the check knows only that it
+ * cannot belong to two domains at once.
+ */
+export const synchronousTo = (domain: ClockDomain, ...inputs: readonly unknown[]): void => {
+  const location = captureLocation();
+  builder('synchronousTo()');
+  const marked = inputs.map(value => markInputs(value, { domain: domain.name === 'default' ? undefined : domain }));
+  const other = marked.indexOf(0);
+  if (other < 0) return;
+  const sentence = `synchronousTo takes input ports of this component, not ${describeValue(inputs[other])}.`;
+  throw new HdlError('HDL-DOMAIN', sentence, location);
+};
+
+/** Marks the inputs among the words of a value; returns how many. */
+const markInputs = (value: unknown, launchedIn: { readonly domain: ClockDomain | undefined }): number => {
+  const word = value instanceof TypedWord ? value.bits : value;
+  if (word instanceof Val) {
+    const signals = [word, ...word.args].flatMap(node => (node.signal?.kind === 'input' ? [node.signal] : []));
+    for (const signal of signals) signal.launchedIn = launchedIn;
+    return signals.length;
+  }
+  if (typeof value !== 'object' || value === null) return 0;
+  const vector = value as { readonly count?: number; readonly get?: (index: number) => unknown };
+  if (typeof vector.get === 'function') return markInputs(vector.get(0), launchedIn);
+  return Object.values(value).reduce((sum: number, part) => sum + markInputs(part, launchedIn), 0);
+};
+
 /** The clock of a domain (of the one in force, if none is named) as a value, for black boxes. */
 export const clockOf = (domain?: ClockDomain): Val<1> => {
   const b = builder('clockOf()');
   return readSignal(b.clockSignal(domain ?? b.domain, 'clock')) as Val<1>;
 };
 
-/** The reset of a domain as a value, at the level that its wire has. */
+/** The reset of a domain as a value, at the level that its wire has. Throws HDL-DOMAIN for a domain without reset. */
 export const resetOf = (domain: ClockDomain): Val<1> => {
   if (!domain.reset) {
     throw new HdlError('HDL-DOMAIN', `The domain '${domain.name}' has no reset.`, captureLocation());
@@ -82,7 +117,10 @@ export const resetOf = (domain: ClockDomain): Val<1> => {
   return readSignal(builder('resetOf()').clockSignal(domain, 'reset')) as Val<1>;
 };
 
-/** Drives the clock and the reset of a domain from inside this component, which then needs no ports for them. */
+/**
+ * Drives the clock and the reset of a domain from inside this component, which then needs no ports for them. The reset is
+ * wanted at the level that the domain says. Throws HDL-DOMAIN when a reset is missing, or is one too many.
+ */
 export const provideDomain = (
   domain: ClockDomain,
   sources: { readonly clock: Val<1>; readonly reset?: Val<1> },

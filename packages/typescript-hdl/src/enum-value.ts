@@ -1,4 +1,5 @@
 /** Values of enumerations: compared with names, never with numbers. */
+import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
@@ -42,8 +43,8 @@ export class EnumVal<in out N extends string = any> extends TypedWord {
     if (typeof source === 'string') return stateBits(this.shape, source as N);
     if (source instanceof EnumVal && sameStates(source.shape, this.shape)) return source.bits;
     throw new HdlError(
-      'HDL-SHAPE',
-      `A value of the enumeration ${this.shape.names.join('|')} meets only its states and others of its kind.`,
+      'HDL-KIND',
+      `A value of the enumeration ${this.shape.names.join('|')} meets its states and values of its kind, not ${describeValue(source)}.`,
       captureLocation(),
     );
   }
@@ -81,7 +82,7 @@ export const asEnum = <const N extends string>(shape: Enum<N>, bits: Val): EnumV
   if (bits.width === shape.width) return new EnumVal(shape, bits);
   throw new HdlError(
     'HDL-WIDTH',
-    `The enumeration ${shape.names.join('|')} has ${shape.width} bits, not ${bits.width}.`,
+    `The enumeration ${shape.names.join('|')} has ${bitsText(shape.width)}, not ${bits.width}.`,
     captureLocation(),
   );
 };

@@ -1,9 +1,10 @@
 /** State machines whose states the TypeScript compiler knows. */
-import { Signal } from './ir.ts';
+import { HdlError } from './diagnostic.ts';
+import { Signal, type Switch } from './ir.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
 import { builder, pushSwitch } from './scope.ts';
-import { indexWidth } from './shape.ts';
+import { checkStates, indexWidth } from './shape.ts';
 import { Val } from './value.ts';
 import { driveSignal, type Wr } from './view.ts';
 
@@ -15,7 +16,8 @@ export interface Fsm<S extends string> {
 
 /**
  * A state machine named `name`: register `<name>_q`, reset to the first state, one `case` with named states.
- * Each handler runs at once and receives `goto`; a typo and a missing state are compile errors.
+ * Each handler runs at once and receives `goto`; a typo and a missing state are compile errors. Codes without a state act as
+ * the last state does.
  */
 export const fsm = <const S extends string>(
   name: string,
@@ -24,6 +26,11 @@ export const fsm = <const S extends string>(
 ): Fsm<S> => {
   const b = builder('fsm()');
   const location = captureLocation();
+  const what = `State machine '${name}'`;
+  checkStates(what, states);
+  const missing = states.find(state => typeof handlers[state] !== 'function');
+  if (missing !== undefined)
+    throw new HdlError('HDL-CASE', `${what} does not say what it does in '${missing}'.`, location);
   const width = indexWidth(states.length);
   const signal = b.signal(new Signal('reg', `${joinName(name)}_q`, width, location, 0n, b.nextGroup()));
   const register = driveSignal(signal) as unknown as Wr<any>;
@@ -34,11 +41,31 @@ export const fsm = <const S extends string>(
       return [state, new Val('const', width, [], BigInt(i), undefined, label)];
     }),
   );
-  const goto = (state: S): void => register.set(codes.get(state)!);
+  const codeOf = (state: S): Val => {
+    const code = codes.get(state);
+    if (code) return code;
+    throw new HdlError(
+      'HDL-CASE',
+      `${what} has no state '${state}'; its states are ${states.join(', ')}.`,
+      captureLocation(),
+    );
+  };
+  const reached = new Set<S>();
+  const goto = (state: S): void => {
+    register.set(codeOf(state));
+    reached.add(state);
+  };
   pushSwitch(
     driveSignal(signal),
     states.map((state, i) => ({ value: BigInt(i), label: codes.get(state)!.label, body: () => handlers[state](goto) })),
     undefined,
   );
-  return { is: state => (register as Val).eq(codes.get(state)!) };
+  // Codes that stand for no state would leave what the handlers drive without a value: the last state takes them.
+  const statement = b.scope.at(-1) as Switch;
+  const last = states.at(-1)!;
+  if (states.length < 2 ** width && reached.has(last)) {
+    const arm = statement.cases.pop()!;
+    Object.assign(statement, { otherwise: arm.body, otherwiseLabel: arm.label });
+  }
+  return { is: state => (register as Val).eq(codeOf(state)) };
 };

@@ -1,5 +1,5 @@
 /** typescript-hdl: a hardware description language embedded in TypeScript. */
-export { type BlackBoxOptions, blackBox, type Parameter } from './black-box.ts';
+export { type BlackBoxModel, type BlackBoxOptions, blackBox, type Parameter, type ReadInput } from './black-box.ts';
 export { anyconst, assert, assume, cover } from './check.ts';
 export {
   type ComponentOptions,
@@ -15,7 +15,7 @@ export {
 } from './component.ts';
 export { connect, connectFlow, expose } from './connect.ts';
 export { attribute, type CrossingOptions, crossing } from './crossing.ts';
-export { type DiagnosticCode, diagnosticCodes, HdlError } from './diagnostic.ts';
+export { checkParameter, type DiagnosticCode, diagnosticCodes, HdlError, type LintCode } from './diagnostic.ts';
 export {
   type ClockDomain,
   clockDomain,
@@ -26,6 +26,7 @@ export {
   provideDomain,
   type ResetStyle,
   resetOf,
+  synchronousTo,
 } from './domain.ts';
 export type { EmittedConstraints } from './emit/constraints.ts';
 export {
@@ -77,7 +78,8 @@ export {
   vec,
 } from './shape.ts';
 export { Signed, type SignedOperand, slit } from './signed.ts';
-export { Simulator } from './simulate/simulator.ts';
+export { Simulator, type SimulatorOptions } from './simulate/simulator.ts';
+export type { Trace, TraceOptions, TraceTarget } from './simulate/trace.ts';
 export {
   findSource,
   findVerilog,

@@ -2,6 +2,7 @@
 import type { Definition } from './component.ts';
 import type { ClockDomain } from './domain.ts';
 import type { Location } from './location.ts';
+import type { Builder } from './scope.ts';
 import type { Val } from './value.ts';
 
 export type SignalKind =
@@ -25,6 +26,8 @@ export class Signal {
   readonly name: string;
   readonly width: number;
   readonly location: Location;
+  /** What collects the component that it belongs to. */
+  owner: Builder | undefined;
   /** Reset value of a register; undefined when it is not reset. */
   readonly init: bigint | undefined;
   /** Registers declared together are written by one clocked block. */
@@ -33,6 +36,8 @@ export class Signal {
   unusedIsFine = false;
   /** Clock domain of a register or a registered memory output; undefined in the default domain. */
   domain: ClockDomain | undefined;
+  /** Of an input: the domain that its author says it is launched in; undefined where nothing is said. */
+  launchedIn: { readonly domain: ClockDomain | undefined } | undefined;
   /** The wire carries a clock or a reset. */
   isClock = false;
   /** The wire takes its value deliberately to another clock domain. */
@@ -50,12 +55,15 @@ export class Signal {
   }
 }
 
-/** A part of a signal that an assignment drives: `width` bits from `lo`, moved by `index * stride` when dynamic. */
+/**
+ * A part of a signal that an assignment drives: `width` bits from `lo`, moved by `index * stride` when dynamic. An index of
+ * `count` or more drives nothing.
+ */
 export interface Target {
   readonly signal: Signal;
   readonly lo: number;
   readonly width: number;
-  readonly index: { readonly value: Val; readonly stride: number } | undefined;
+  readonly index: { readonly value: Val; readonly stride: number; readonly count: number } | undefined;
 }
 
 export interface Assign {

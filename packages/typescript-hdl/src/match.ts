@@ -1,7 +1,9 @@
 /** Choosing by value: cases over numbers, and over the states of an enumeration. */
+import { HdlError } from './diagnostic.ts';
 import { EnumVal, stateBits, stateLabel } from './enum-value.ts';
+import { captureLocation } from './location.ts';
 import { pushSwitch } from './scope.ts';
-import type { Val } from './value.ts';
+import { checkWord, type Val } from './value.ts';
 
 /** Cases of {@link match}: keys are values of the subject; `default` applies to all others. */
 export type Cases = { readonly [value: number]: () => void; readonly default?: () => void };
@@ -22,13 +24,24 @@ export function match(subject: Val | EnumVal, cases: any): void {
     matchStates(subject, cases);
     return;
   }
+  checkWord('match', subject);
   const listed = Object.entries<() => void>(cases).filter(([key]) => key !== 'default');
   pushSwitch(
     subject,
-    listed.map(([key, body]) => ({ value: BigInt(key), label: undefined, body })),
+    listed.map(([key, body]) => ({ value: caseValue(key), label: undefined, body })),
     cases.default,
   );
 }
+
+/** The number that a key of the cases stands for. */
+const caseValue = (key: string): bigint => {
+  if (/^(0|[1-9]\d*)$/.test(key)) return BigInt(key);
+  throw new HdlError(
+    'HDL-CASE',
+    `The cases of an unsigned value are whole numbers and default, unlike '${key}'.`,
+    captureLocation(),
+  );
+};
 
 /** When every state is listed, the last becomes the `default` arm, so that codes without a state cannot make a latch. */
 const matchStates = (subject: EnumVal, cases: { readonly [state: string]: () => void }): void => {

@@ -16,17 +16,19 @@ export const contentsOf = (memory: Memory): readonly bigint[] | undefined => {
       memory.location,
     );
   }
-  return parseReadmemh(text);
+  return parseReadmemh(text, memory);
 };
 
 /** Words of a `$readmemh` text: hexadecimal, apart by white space, `@` sets the address, comments as in Verilog. */
-export const parseReadmemh = (text: string): bigint[] => {
+export const parseReadmemh = (text: string, memory?: Memory): bigint[] => {
   const words: bigint[] = [];
   let address = 0;
   const plain = text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, ' ');
   for (const token of plain.split(/\s+/).filter(part => part !== '')) {
     const digits = token.replace(/^@/, '').replaceAll('_', '');
-    if (!/^[0-9a-fA-F]+$/.test(digits)) throw new HdlError('HDL-MEMORY', `'${token}' is no word of a memory file.`);
+    if (!/^[0-9a-fA-F]+$/.test(digits)) {
+      throw new HdlError('HDL-MEMORY', `'${token}' is no word of a memory file.`, memory?.location);
+    }
     if (token.startsWith('@')) address = Number.parseInt(digits, 16);
     else words[address++] = BigInt(`0x${digits}`);
   }

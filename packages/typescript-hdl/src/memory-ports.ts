@@ -22,7 +22,7 @@ export type RomSpec<S extends Shape = Shape> = Omit<RamSpec<S>, 'depth' | 'init'
     | { readonly init: { readonly file: string }; readonly depth: number }
   );
 
-/** Read-only memories, named by their keys; ports as those of `ram`. */
+/** Read-only memories, named by their keys; read ports, latency and errors as those of {@link ram}. */
 export const rom = <const T extends { readonly [name: string]: RomSpec }>(
   specs: T,
 ): { readonly [K in keyof T]: Pick<Ram<T[K]['shape']>, 'read'> } =>
@@ -60,7 +60,10 @@ export interface DualPortRam<S extends Shape> {
   access(access: Access<S>): Rd<S>;
 }
 
-/** True dual port memories in block RAM, named by their keys. */
+/**
+ * True dual port memories in block RAM, named by their keys; each port reads and writes in a clock domain of its own.
+ * Latency 1 clock, 2 with the output register. Throws HDL-MEMORY as {@link ram} does, and for a third port.
+ */
 export const dualPortRam = <const T extends { readonly [name: string]: Omit<RamSpec, 'kind'> }>(
   specs: T,
 ): { readonly [K in keyof T]: DualPortRam<T[K]['shape']> } =>

@@ -1,5 +1,6 @@
 /** Memories: block RAM with a registered output and distributed RAM that answers in the same clock. */
 import { dataflowOf } from './dataflow.ts';
+import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { type Attributes, type Memory, type MemoryKind, Signal } from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
@@ -7,12 +8,13 @@ import { joinName } from './names.ts';
 import { builder, pushWrite } from './scope.ts';
 import { mux } from './select.ts';
 import { bitsOf, indexWidth, type Shape } from './shape.ts';
-import { cat, type Val } from './value.ts';
+import { cat, Val } from './value.ts';
 import { driveSignal, pack, type Rd, readSignal, type Src, unpack } from './view.ts';
 
 /** Initial contents: packed words (missing ones are 0), or a file that `$readmemh` reads. */
 export type Contents = readonly bigint[] | { readonly file: string };
 
+/** What a memory holds, how much of it and in which kind of RAM. */
 export interface RamSpec<S extends Shape = Shape> {
   readonly shape: S;
   /** Number of words. */
@@ -40,6 +42,7 @@ export interface ReadOptions {
   readonly outputRegister?: boolean;
 }
 
+/** A memory with one write port and any number of read ports. */
 export interface Ram<S extends Shape> {
   /**
    * A read port of the domain in force. `block`: the word arrives one clock after `address`, and holds while `enable` is
@@ -55,7 +58,12 @@ export interface Ram<S extends Shape> {
 
 type Specs = { readonly [name: string]: RamSpec };
 
-/** Memories, named by their keys. */
+/**
+ * Memories of `depth` words, named by their keys, with addresses of `indexWidth(depth)` bits. A read takes one clock in
+ * block and UltraRAM (two with the output register) and none in LUT RAM. Throws HDL-MEMORY for a depth below 2, contents that
+ * do not fit, an address of another width, a second write port, a mask that does not divide the word, and options that the
+ * kind cannot have.
+ */
 export const ram = <const T extends Specs>(specs: T): { readonly [K in keyof T]: Ram<T[K]['shape']> } =>
   Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, simpleRam(name, spec)])) as any;
 
@@ -101,6 +109,14 @@ const contentsOf = (
     throw new HdlError('HDL-MEMORY', `Memory '${name}' of ${depth} words has ${init.length} initial words.`, location);
   }
   const width = bitsOf(shape);
+  const other = init.find(word => typeof word !== 'bigint');
+  if (other !== undefined) {
+    throw new HdlError(
+      'HDL-KIND',
+      `The initial words of memory '${name}' are bigints, not ${describeValue(other)}.`,
+      location,
+    );
+  }
   const bad = init.findIndex(word => word < 0n || word >> BigInt(width) !== 0n);
   if (bad >= 0) {
     throw new HdlError('HDL-MEMORY', `Initial word ${bad} of memory '${name}' does not fit ${width} bits.`, location);
@@ -240,10 +256,26 @@ export const writePort = (memory: Memory, address: Val, data: Val, mask: Val | u
 
 const checkAddress = (memory: Memory, address: Val): void => {
   const width = indexWidth(memory.depth);
+  if (!(address instanceof Val)) {
+    throw new HdlError(
+      'HDL-KIND',
+      `The address of memory '${memory.name}' is a hardware value, not ${describeValue(address)}; use lit(value, ${width}).`,
+      captureLocation(),
+    );
+  }
   if (address.width !== width) {
     throw new HdlError(
       'HDL-MEMORY',
-      `Memory '${memory.name}' of ${memory.depth} words takes an address of ${width} bits, not ${address.width}.`,
+      `Memory '${memory.name}' of ${memory.depth} words takes an address of ${bitsText(width)}, not ${address.width}.`,
+      captureLocation(),
+    );
+  }
+  const b = builder('A memory port');
+  if (!b.module.memories.includes(memory)) {
+    throw new HdlError(
+      'HDL-SCOPE',
+      `Memory '${memory.name}' belongs to another component than '${b.component}'.`,
+      memory.location,
       captureLocation(),
     );
   }

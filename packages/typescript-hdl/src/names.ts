@@ -1,4 +1,6 @@
 /** Verilog names: snake case, no keywords, no silent renaming. */
+
+import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import type { Location } from './location.ts';
 
@@ -40,6 +42,9 @@ export const joinName = (...parts: readonly string[]): string =>
 
 /** Throws unless the name is a plain Verilog identifier and no keyword of Verilog or SystemVerilog. */
 export const checkName = (name: string, location?: Location): void => {
+  if (typeof name !== 'string') {
+    throw new HdlError('HDL-KIND', `A name is a string, not ${describeValue(name)}.`, location);
+  }
   if (!/^([a-z_][a-z0-9_]*|[A-Z][A-Z0-9_]*)$/.test(name)) {
     throw new HdlError(
       'HDL-NAME',

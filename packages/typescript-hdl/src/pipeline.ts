@@ -68,7 +68,6 @@ class Stages implements Pipeline {
     for (const [name, value] of Object.entries(values)) {
       const copies = [value];
       const get = (): unknown => {
-        if (this.stage < born) throw new HdlError('HDL-RANGE', `'${name}' is not known yet.`, captureLocation());
         while (copies.length <= this.stage - born) {
           const stage = born + copies.length;
           copies.push(this.#registered(name, copies.at(-1), stage));

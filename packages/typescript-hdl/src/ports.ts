@@ -1,4 +1,7 @@
 /** Ports: directions as types, flipping, streams, and their Verilog names. */
+import { describeValue } from './describe.ts';
+import { HdlError } from './diagnostic.ts';
+import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
 import { type Leaf, leavesOf, type Shape, type UInt, u } from './shape.ts';
 import { Val } from './value.ts';
@@ -14,6 +17,7 @@ export class Port<out D extends 'in' | 'out' = 'in' | 'out', out S = any> {
   }
 }
 
+/** Ports by name, in groups as deep as one likes; the names join to those in the Verilog. */
 export type Ports = { readonly [name: string]: Port | Ports };
 
 /** A ready/valid channel from its producer's side: transfers when both are 1; valid must not wait for ready. */
@@ -29,6 +33,7 @@ export type Flow<S> = {
   readonly payload: Port<'out', S>;
 };
 
+/** The other side of ports: every input an output and every output an input. */
 export type Flip<T> =
   T extends Port<'in', infer S>
     ? Port<'out', S>
@@ -52,9 +57,9 @@ export type Inside<T> =
 /** Ports as the instantiating component sees them. */
 export type Outside<T> = Inside<Flip<T>>;
 
-/** An input port. */
+/** An input port of any shape: read-only inside, set by whoever instantiates the component. One Verilog port a leaf. */
 export const input = <const S extends Shape>(shape: S): Port<'in', S> => new Port('in', shape);
-/** An output port. */
+/** An output port of any shape: every bit is driven on every path inside, and can be read there too. */
 export const output = <const S extends Shape>(shape: S): Port<'out', S> => new Port('out', shape);
 
 /** A ready/valid channel of `payload`; wrap it in {@link master} or {@link slave}. */
@@ -99,11 +104,23 @@ export type PortNaming = 'directed' | 'edge' | 'verbatim';
 export const flatPorts = (ports: Ports, naming: PortNaming, path: readonly string[] = [], shown = path): FlatPort[] =>
   Object.entries(ports).flatMap(([name, part]) => {
     const at = [...path, name];
+    checkPort(at.join('.'), part);
     if (!(part instanceof Port)) return flatPorts(part, naming, at, [...shown, name]);
     return leavesOf(part.shape).map(leaf =>
       flatPort(part, leaf, at, hidden(ports, name, leaf) ? shown : [...shown, name], naming),
     );
   });
+
+/** Throws unless it is a port or a plain object of ports. */
+const checkPort = (name: string, part: unknown): void => {
+  if (part instanceof Port) return;
+  if (typeof part === 'object' && part !== null && Object.getPrototypeOf(part) === Object.prototype) return;
+  throw new HdlError(
+    'HDL-KIND',
+    `Port '${name}' is an input(shape) or an output(shape), not ${describeValue(part)}.`,
+    captureLocation(),
+  );
+};
 
 const hidden = (ports: object, name: string, leaf: Leaf): boolean =>
   name === 'payload' && isChannel(ports) && leaf.path.length > 0;

@@ -1,16 +1,8 @@
 /** The component being elaborated and the statement list that assignments go to. */
+import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import type { ClockDomain } from './domain.ts';
-import {
-  type If,
-  type Memory,
-  type Module,
-  Signal,
-  type SignalKind,
-  type Statement,
-  type Switch,
-  type Target,
-} from './ir.ts';
+import { type If, type Memory, type Module, Signal, type Statement, type Switch, type Target } from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkName } from './names.ts';
 import type { Val } from './value.ts';
@@ -52,11 +44,19 @@ export class Builder {
   /** Reserves a Verilog name; a second declaration of it is an error that cites both lines. */
   claim(name: string, location: Location): string {
     checkName(name, location);
+    if (name === 'unused') {
+      throw new HdlError(
+        'HDL-NAME',
+        "'unused' is the name of the wire that takes unread bits; choose another.",
+        location,
+      );
+    }
     const earlier = this.#names.get(name);
     if (earlier) {
+      const advice = earlier === location ? '; its line runs twice' : '';
       throw new HdlError(
         'HDL-COLLISION',
-        `Two declarations in component '${this.component}' become the Verilog name '${name}'.`,
+        `Two declarations in component '${this.component}' become the Verilog name '${name}'${advice}.`,
         earlier,
         location,
       );
@@ -81,6 +81,7 @@ export class Builder {
 
   signal(signal: Signal): Signal {
     this.claim(signal.name, signal.location);
+    signal.owner = this;
     if (signal.kind === 'reg' || signal.kind === 'memory-read') signal.domain = this.domain;
     this.module.signals.push(signal);
     return signal;
@@ -105,6 +106,7 @@ export class Builder {
     if (known) return known.signal;
     const name = what === 'clock' ? (domain?.clock ?? 'clk') : domain!.reset!.name;
     const signal = new Signal('input', name, 1, captureLocation());
+    signal.owner = this;
     signal.isClock = true;
     this.module.clockReads.push({ domain, what, signal });
     return signal;
@@ -130,7 +132,7 @@ export class Builder {
     const list: Statement[] = [];
     this.#scopes.push(list);
     try {
-      body();
+      runBody('A conditional', body);
     } finally {
       this.#scopes.pop();
     }
@@ -139,6 +141,30 @@ export class Builder {
 }
 
 let current: Builder | undefined;
+
+/** Runs the body of a construct at once; throws when it is no function, or one that goes on later. */
+export const runBody = <T extends readonly unknown[]>(
+  what: string,
+  body: (...args: T) => unknown,
+  ...args: T
+): void => {
+  if (typeof body !== 'function') {
+    throw new HdlError(
+      'HDL-KIND',
+      `${what} takes a function as its body, not ${describeValue(body)}.`,
+      captureLocation(),
+    );
+  }
+  const result = body(...args);
+  if (result instanceof Promise) {
+    result.catch(() => {}); // What it throws later would hide this message.
+    throw new HdlError(
+      'HDL-SCOPE',
+      `${what} has an asynchronous body; what it describes after an await would be lost. Remove async.`,
+      captureLocation(),
+    );
+  }
+};
 
 /** The builder in force; throws outside a component body. */
 export const builder = (what: string): Builder => {
@@ -159,17 +185,24 @@ export const withBuilder = (next: Builder, body: () => void): void => {
 
 /** Records an assignment in the current scope. */
 export const assign = (target: Target, value: Val, location: Location): void => {
-  if (!drivable.has(target.signal.kind)) {
-    throw new HdlError(
-      'HDL-SCOPE',
-      `'${target.signal.name}' is an ${target.signal.kind} and cannot be driven here.`,
-      location,
-    );
-  }
-  builder('An assignment').scope.push({ kind: 'assign', target, value, location });
+  const b = builder('An assignment');
+  if (target.signal.owner !== b) throw foreignSignal('driven', target.signal, b.component, location);
+  b.scope.push({ kind: 'assign', target, value, location });
 };
 
-const drivable: ReadonlySet<SignalKind> = new Set(['output', 'wire', 'reg', 'instance-input']);
+/** The complaint that a component touches a signal of another one. */
+export const foreignSignal = (
+  verb: 'read' | 'driven',
+  signal: Signal,
+  component: string,
+  location: Location | undefined,
+): HdlError =>
+  new HdlError(
+    'HDL-SCOPE',
+    `'${signal.name}' belongs to component '${signal.owner?.component}' and cannot be ${verb} in component '${component}'; give it a port.`,
+    signal.location,
+    location,
+  );
 
 /** Continues a conditional: `elsewhen` adds a branch, `otherwise` the last one. */
 export interface WhenChain {
@@ -183,13 +216,9 @@ export const when = (condition: Val<1>, body: () => void): WhenChain => {
   const b = builder('when()');
   const statement: If = { kind: 'if', branches: [], otherwise: undefined, location };
   const branch = (test: Val<1>, run: () => void): void => {
-    if (test.width !== 1) {
-      throw new HdlError(
-        'HDL-WIDTH',
-        `A condition has 1 bit, not ${test.width}; compare it or reduce it with orR().`,
-        captureLocation(),
-      );
-    }
+    if (statement.otherwise)
+      throw new HdlError('HDL-SCOPE', 'Nothing follows otherwise().', location, captureLocation());
+    checkCondition('when', test);
     statement.branches.push({ condition: test, body: b.nested(run) });
   };
   branch(condition, body);
@@ -200,10 +229,31 @@ export const when = (condition: Val<1>, body: () => void): WhenChain => {
       return chain;
     },
     otherwise: run => {
+      if (statement.otherwise)
+        throw new HdlError('HDL-SCOPE', 'Nothing follows otherwise().', location, captureLocation());
       statement.otherwise = b.nested(run);
     },
   };
   return chain;
+};
+
+/** Throws unless the condition of `what` is an unsigned value of 1 bit. */
+export const checkCondition = (what: string, condition: Val): void => {
+  if (condition?.op === undefined) {
+    const advice = typeof condition === 'boolean' ? '; use the if of TypeScript for what is known now' : '';
+    throw new HdlError(
+      'HDL-KIND',
+      `The condition of ${what} is a hardware value, not ${describeValue(condition)}${advice}.`,
+      captureLocation(),
+    );
+  }
+  if (condition.width !== 1) {
+    throw new HdlError(
+      'HDL-WIDTH',
+      `The condition of ${what} has 1 bit, not ${condition.width}; compare it or reduce it with orR().`,
+      captureLocation(),
+    );
+  }
 };
 
 /** Adds a `case` statement; labels name the values in the Verilog. */
@@ -220,7 +270,11 @@ export const pushSwitch = (
     subject,
     cases: cases.map(({ value, label, body }) => {
       if (value >> BigInt(subject.width) !== 0n) {
-        throw new HdlError('HDL-CASE', `Case ${value} cannot occur in a subject of ${subject.width} bits.`, location);
+        throw new HdlError(
+          'HDL-CASE',
+          `Case ${value} cannot occur in a subject of ${bitsText(subject.width)}.`,
+          location,
+        );
       }
       return { value, label, body: b.nested(body) };
     }),

@@ -1,12 +1,18 @@
 /** Choosing between values: multiplexers, one-hot and priority selection. */
+
+import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import type { EnumVal } from './enum-value.ts';
 import { captureLocation } from './location.ts';
+import { checkCondition } from './scope.ts';
 import type { Signed, SignedOperand } from './signed.ts';
 import { TypedWord } from './typed-word.ts';
-import { cat, constant, lit, type Operand, Val } from './value.ts';
+import { cat, checkLiteral, checkWord, constant, lit, type Operand, Val } from './value.ts';
 
-/** `whenOne` if `condition` is 1, else `whenZero`; works on words (one may be a literal), bundles and vectors. */
+/**
+ * `whenOne` if `condition`, of 1 bit, is 1, else `whenZero`; works on words of equal width (one may be a literal), bundles and
+ * vectors. One multiplexer a bit. Throws HDL-WIDTH for unequal widths and for two literals.
+ */
 export function mux<W extends number>(condition: Val<1>, whenOne: Val<W>, whenZero: Operand<W>): Val<W>;
 export function mux<W extends number>(condition: Val<1>, whenOne: number | bigint, whenZero: Val<W>): Val<W>;
 export function mux<W extends number>(condition: Val<1>, whenOne: Signed<W>, whenZero: SignedOperand<W>): Signed<W>;
@@ -15,9 +21,7 @@ export function mux<N extends string>(condition: Val<1>, whenOne: EnumVal<N>, wh
 export function mux<A, B extends A>(condition: Val<1>, whenOne: A, whenZero: B): A;
 export function mux<B, A extends B>(condition: Val<1>, whenOne: A, whenZero: B): B;
 export function mux(condition: Val<1>, whenOne: any, whenZero: any): any {
-  if (condition.width !== 1) {
-    throw new HdlError('HDL-WIDTH', `The condition of mux has 1 bit, not ${condition.width}.`, captureLocation());
-  }
+  checkCondition('mux', condition);
   return muxAny(condition, whenOne, whenZero);
 }
 
@@ -25,23 +29,39 @@ const muxAny = (condition: Val, a: any, b: any): any => {
   const typed = a instanceof TypedWord ? a : b instanceof TypedWord ? b : undefined;
   if (typed) return typed.like(muxWord(condition, typed.bitsOf(a), typed.bitsOf(b)));
   if (a instanceof Val || b instanceof Val) return muxWord(condition, a, b);
-  if (typeof a === 'object' && 'get' in a) {
+  if (typeof a?.get === 'function' && typeof b?.get === 'function') {
     return { count: a.count, get: (index: number | Val) => muxAny(condition, a.get(index), b.get(index)) };
   }
-  if (typeof a !== 'object') {
+  if (isLiteral(a) && isLiteral(b)) {
     throw new HdlError(
       'HDL-WIDTH',
       'mux cannot tell the width of two literals; use lit(value, width).',
       captureLocation(),
     );
   }
+  checkAlike(a, b);
   return Object.fromEntries(Object.keys(a).map(name => [name, muxAny(condition, a[name], b[name])]));
+};
+
+const isLiteral = (value: unknown): boolean => typeof value === 'number' || typeof value === 'bigint';
+
+/** Throws unless both are bundles of the same fields. */
+const checkAlike = (a: unknown, b: unknown): void => {
+  const names = [a, b].map(value =>
+    typeof value === 'object' && value !== null ? Object.keys(value).sort().join() : '',
+  );
+  if (names[0] === names[1] && names[0] !== '') return;
+  throw new HdlError(
+    'HDL-SHAPE',
+    `mux takes two values of one shape, not ${describeValue(a)} and ${describeValue(b)}.`,
+    captureLocation(),
+  );
 };
 
 const muxWord = (condition: Val, a: Operand<any>, b: Operand<any>): Val => {
   const width = a instanceof Val ? a.width : (b as Val).width;
-  const one = a instanceof Val ? a : lit(a, width);
-  const other = b instanceof Val ? b : lit(b, width);
+  const one = a instanceof Val ? a : lit(checkLiteral('mux', a), width);
+  const other = b instanceof Val ? b : lit(checkLiteral('mux', b), width);
   if (one.width !== other.width) {
     throw new HdlError(
       'HDL-WIDTH',
@@ -57,11 +77,12 @@ export type Arm<W extends number> = readonly [condition: Val<1>, value: Val<W>];
 
 /** Or of the values whose condition is 1; all zeros when none is. One AND-OR level: for one-hot conditions. */
 export const oneHotMux = <W extends number>(arms: readonly Arm<W>[]): Val<W> => {
+  for (const [condition] of arms) checkCondition('oneHotMux', condition);
   const terms = arms.map(([condition, value]) => condition.repeat(value.width).and(value));
   return balanced(terms, (a, b) => a.or(b)) as Val<W>;
 };
 
-/** Value of the first arm whose condition is 1, else `otherwise`. */
+/** Value of the first arm whose condition is 1, else `otherwise`; all of one width. A chain of multiplexers, an arm each. */
 export const priorityMux = <W extends number>(arms: readonly Arm<W>[], otherwise: Operand<W>): Val<W> =>
   [...arms]
     .reverse()
@@ -74,8 +95,9 @@ export const lowestOne = (word: Val): Val<any> => {
   return word.width === 1 ? word : word.and(seen.shl(1).not());
 };
 
-/** Number of the bit that is 1 in a one-hot word; 0 when none is. */
+/** Number, in `width` bits, of the bit that is 1 in a one-hot word; 0 when none is. One level of ors a bit. */
 export const oneHotIndex = (word: Val, width: number): Val<any> => {
+  checkHolds('oneHotIndex', word, width, word.width - 1);
   const bits = Array.from({ length: width }, (_, bit) => {
     const members = Array.from({ length: word.width }, (_, i) => i).filter(i => (i >> bit) & 1);
     return members.length === 0 ? constant(0n, 1) : cat(...members.map(i => word.bit(i))).orR();
@@ -83,14 +105,27 @@ export const oneHotIndex = (word: Val, width: number): Val<any> => {
   return cat(...bits.reverse());
 };
 
-/** Number of ones in a word; `width` bits must hold it. */
-export const countOnes = (word: Val, width: number): Val<any> =>
-  balanced(
+/** Number of ones in a word, modulo 2 ** `width`: a balanced tree of adders of `width` bits. */
+export const countOnes = (word: Val, width: number): Val<any> => {
+  checkHolds('countOnes', word, width, word.width);
+  return balanced(
     Array.from({ length: word.width }, (_, i) => word.bit(i).zext(width) as Val),
     (a, b) => a.add(b),
   );
+};
 
-/** Combines terms in a tree of logarithmic depth. */
+/** Throws unless results up to `most` fit `width` bits. */
+const checkHolds = (what: string, word: Val, width: number, most: number): void => {
+  checkWord(what, word);
+  if (most < 2 ** width) return;
+  throw new HdlError(
+    'HDL-WIDTH',
+    `${what} of ${bitsText(word.width)} reaches ${most}, which ${bitsText(width)} cannot hold.`,
+    captureLocation(),
+  );
+};
+
+/** Combines terms of any one width in a tree of logarithmic depth, neighbours first. Throws HDL-RANGE without a term. */
 export const balanced = (terms: readonly Val[], combine: (a: Val, b: Val) => Val): Val => {
   if (terms.length === 0) throw new HdlError('HDL-RANGE', 'A selection needs at least one arm.', captureLocation());
   let level = [...terms];

@@ -1,5 +1,7 @@
 /** Shapes: the types of hardware values. A bundle is a plain object of shapes. */
+import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
+import { captureLocation } from './location.ts';
 
 /** A bare `number` width is known only at elaboration; it types as `any` so that it meets every literal width. */
 export type Lit<W extends number> = number extends W ? any : W;
@@ -58,7 +60,11 @@ export class Enum<in out N extends string = any> {
   codeOf(name: N): bigint {
     const code = this.names.indexOf(name);
     if (code < 0) {
-      throw new HdlError('HDL-CASE', `There is no state '${name}'; the states are ${this.names.join(', ')}.`);
+      throw new HdlError(
+        'HDL-CASE',
+        `There is no state '${name}'; the states are ${this.names.join(', ')}.`,
+        captureLocation(),
+      );
     }
     return BigInt(code);
   }
@@ -85,7 +91,9 @@ export class Vec<out S extends Shape = Shape> {
   }
 }
 
+/** A group of named shapes. */
 export type Bundle = { readonly [name: string]: Shape };
+/** Anything that a port, register, wire or memory word can be. */
 export type Shape = UInt | SInt | Enum | Union | Vec<any> | { readonly [name: string]: Shape };
 
 /** One word of a flattened shape. */
@@ -97,18 +105,13 @@ export interface Leaf {
 
 /** Unsigned word shape. With `init` a register of this shape is reset to it; without, it is not reset. */
 export const u = <const W extends number>(width: W, init?: number | bigint): UInt<Lit<W>> => {
-  if (!Number.isInteger(width) || width < 1) {
-    throw new HdlError('HDL-RANGE', `A width must be a positive whole number, not ${width}.`);
-  }
-  if (init !== undefined) checkFits(init, width);
-  return new UInt(width, init === undefined ? undefined : BigInt(init)) as UInt<any>;
+  checkWidth(width);
+  return new UInt(width, init === undefined ? undefined : checkFits(init, width)) as UInt<any>;
 };
 
 /** Two's complement word shape, -(2 ** (width - 1)) .. 2 ** (width - 1) - 1; `init` as for {@link u}. */
 export const s = <const W extends number>(width: W, init?: number | bigint): SInt<Lit<W>> => {
-  if (!Number.isInteger(width) || width < 1) {
-    throw new HdlError('HDL-RANGE', `A width must be a positive whole number, not ${width}.`);
-  }
+  checkWidth(width);
   return new SInt(width, init === undefined ? undefined : checkFitsSigned(init, width)) as SInt<any>;
 };
 
@@ -117,42 +120,92 @@ export const s = <const W extends number>(width: W, init?: number | bigint): SIn
  * modules that use them. A register of it is reset only with `.startingAt(name)`.
  */
 export const enumeration = <const N extends string>(...names: readonly N[]): Enum<N> => {
-  if (names.length < 2) throw new HdlError('HDL-RANGE', 'An enumeration has at least two states.');
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new HdlError('HDL-CASE', `An enumeration lists the state '${twice}' twice.`);
+  checkStates('An enumeration', names);
   return new Enum(names, '', undefined);
+};
+
+/** Throws unless there are at least two states, each a string that occurs once. */
+export const checkStates = (what: string, names: readonly string[]): void => {
+  const other = names.find(name => typeof name !== 'string');
+  if (other !== undefined) {
+    throw new HdlError(
+      'HDL-KIND',
+      `${what} takes the names of its states, not ${describeValue(other)}.`,
+      captureLocation(),
+    );
+  }
+  if (names.length < 2) {
+    throw new HdlError('HDL-RANGE', `${what} has at least two states, not ${names.length}.`, captureLocation());
+  }
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new HdlError('HDL-CASE', `${what} lists the state '${twice}' twice.`, captureLocation());
 };
 
 /** The same bits as any of several shapes: `union({ word: u(32), bytes: vec(4, u(8)) })`. */
 export const union = <const M extends Bundle>(members: M): Union<M> => {
   for (const name of ['bits', 'set']) {
-    if (name in members) throw new HdlError('HDL-SHAPE', `A union has no member '${name}': that name is taken.`);
+    if (name in members) {
+      throw new HdlError('HDL-SHAPE', `A union has no member '${name}': that name is taken.`, captureLocation());
+    }
   }
-  if (Object.keys(members).length === 0) throw new HdlError('HDL-SHAPE', 'A union has at least one member.');
+  if (Object.keys(members).length === 0) {
+    throw new HdlError('HDL-SHAPE', 'A union has at least one member.', captureLocation());
+  }
   return new Union(members);
 };
 
 /** One-bit shape; `init` as for {@link u}. */
 export const bit = (init?: 0 | 1): UInt<1> => u(1, init);
 
-/** Vector shape of `count` elements. */
+/** Vector shape of `count` elements; the words of an element become `count` times as wide. Throws HDL-RANGE for none. */
 export const vec = <S extends Shape>(count: number, element: S): Vec<S> => {
   if (!Number.isInteger(count) || count < 1) {
-    throw new HdlError('HDL-RANGE', `A vector needs at least one element, not ${count}.`);
+    throw new HdlError(
+      'HDL-RANGE',
+      `A vector has a whole number of elements, at least 1, not ${count}.`,
+      captureLocation(),
+    );
   }
   return new Vec(count, element);
 };
 
+/** The width itself; throws unless it is a whole number of at least 1. */
+export const checkWidth = (width: number): number => {
+  if (typeof width !== 'number') {
+    throw new HdlError('HDL-KIND', `A width is a number, not ${describeValue(width)}.`, captureLocation());
+  }
+  if (!Number.isInteger(width) || width < 1) {
+    throw new HdlError('HDL-RANGE', `A width must be a positive whole number, not ${width}.`, captureLocation());
+  }
+  return width;
+};
+
+/** A literal as a bigint; throws unless it is a whole number that JavaScript holds exactly. */
+const wholeLiteral = (value: number | bigint): bigint => {
+  if (typeof value === 'bigint') return value;
+  if (typeof value !== 'number') {
+    throw new HdlError(
+      'HDL-KIND',
+      `A literal is a number or a bigint, not ${describeValue(value)}.`,
+      captureLocation(),
+    );
+  }
+  if (!Number.isSafeInteger(value)) {
+    const advice = Number.isInteger(value) ? 'too large to be exact; write it as a bigint' : 'not a whole number';
+    throw new HdlError('HDL-LITERAL', `The literal ${value} is ${advice}.`, captureLocation());
+  }
+  return BigInt(value);
+};
+
 /** Throws unless the literal is a whole number in 0 .. 2 ** width - 1. */
 export const checkFits = (value: number | bigint, width: number): bigint => {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-    throw new HdlError('HDL-LITERAL', `The literal ${value} is not a safe whole number; write it as a bigint.`);
-  }
-  const wide = BigInt(value);
+  const wide = wholeLiteral(value);
   if (wide < 0n || wide >> BigInt(width) !== 0n) {
     throw new HdlError(
       'HDL-LITERAL',
       `The literal ${value} does not fit ${width} unsigned bit${width === 1 ? '' : 's'}.`,
+      captureLocation(),
     );
   }
   return wide;
@@ -160,16 +213,28 @@ export const checkFits = (value: number | bigint, width: number): bigint => {
 
 /** The bits of a two's complement literal; throws unless it is in -(2 ** (width - 1)) .. 2 ** (width - 1) - 1. */
 export const checkFitsSigned = (value: number | bigint, width: number): bigint => {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-    throw new HdlError('HDL-LITERAL', `The literal ${value} is not a safe whole number; write it as a bigint.`);
-  }
-  if (BigInt.asIntN(width, BigInt(value)) !== BigInt(value)) {
+  const wide = wholeLiteral(value);
+  if (BigInt.asIntN(width, wide) !== wide) {
     throw new HdlError(
       'HDL-LITERAL',
       `The literal ${value} does not fit ${width} signed bit${width === 1 ? '' : 's'}.`,
+      captureLocation(),
     );
   }
-  return BigInt.asUintN(width, BigInt(value));
+  return BigInt.asUintN(width, wide);
+};
+
+/** Throws unless the value is a shape that is no word, union or vector: a plain object of shapes. */
+const checkBundle = (shape: unknown): void => {
+  const plain = typeof shape === 'object' && shape !== null && Object.getPrototypeOf(shape) === Object.prototype;
+  if (!plain) {
+    const advice = typeof shape === 'number' ? `; write u(${shape})` : '';
+    throw new HdlError('HDL-KIND', `A shape belongs here, not ${describeValue(shape)}${advice}.`, captureLocation());
+  }
+  const taken = ['set', 'get'].find(name => name in shape);
+  if (taken !== undefined) {
+    throw new HdlError('HDL-SHAPE', `A bundle has no field '${taken}': that name is taken.`, captureLocation());
+  }
 };
 
 /** Whether a shape is one word of hardware. */
@@ -187,10 +252,11 @@ export const leavesOf = (shape: Shape, path: readonly string[] = []): Leaf[] => 
       init: leaf.init === undefined ? undefined : repeat(leaf.init, leaf.width, shape.count),
     }));
   }
+  checkBundle(shape);
   return Object.entries(shape as Bundle).flatMap(([name, field]) => leavesOf(field, [...path, name]));
 };
 
-/** Total bits of a shape. */
+/** Total bits of a shape: of a union those of its widest member. */
 export const bitsOf = (shape: Shape): number => {
   if (isWord(shape) || shape instanceof Union) return shape.width;
   if (shape instanceof Vec) return shape.count * bitsOf(shape.element);

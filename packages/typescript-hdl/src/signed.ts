@@ -1,10 +1,11 @@
 /** Two's complement words. */
+import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { captureLocation } from './location.ts';
 import { checkFitsSigned, type Lit } from './shape.ts';
 import { TypedWord } from './typed-word.ts';
 import { constant, Val } from './value.ts';
-import type { WidthSum } from './width-types.ts';
+import type { Extension, Part, WidthSum } from './width-types.ts';
 
 /** What a signed operator takes: a signed value of the same width, or a literal that fits it. */
 export type SignedOperand<W extends number> = Signed<W> | number | bigint;
@@ -40,8 +41,11 @@ export class Signed<in out W extends number = any> extends TypedWord {
     const b = new Signed<any>(this.bitsOf(other));
     return this.sext(width).add(b.sext(width) as any) as Signed<any>;
   }
-  /** Product; its width is the sum of the widths. */
+  /** Signed product; its width is the sum of the widths, so that it always fits. */
   mul<V extends number>(other: Signed<V>): Signed<WidthSum<W, V>> {
+    if (!(other instanceof Signed)) {
+      throw new HdlError('HDL-KIND', `mul takes a signed value, not ${describeValue(other)}.`, captureLocation());
+    }
     const width = this.width + other.width;
     const node = new Val<any>('mul', width, [this.bits.sext(width) as Val, other.bits.sext(width) as Val]);
     return new Signed<any>(node);
@@ -91,14 +95,14 @@ export class Signed<in out W extends number = any> extends TypedWord {
       throw new HdlError('HDL-RANGE', `shr(${amount}) is out of range for ${this.width} bits.`, captureLocation());
     }
     const kept = Math.max(1, this.width - amount);
-    return new Signed(this.bits.slice(this.width - kept, kept).sext(this.width) as Val<any>);
+    return new Signed(this.bits.slice(this.width - kept, kept).sext(this.width as number) as Val<any>);
   }
   /** Sign-extended to `width` bits. */
-  sext<const N extends number>(width: N): Signed<Lit<N>> {
+  sext<const N extends number>(width: Extension<N, W>): Signed<Lit<N>> {
     return new Signed(this.bits.sext(width)) as Signed<any>;
   }
   /** The low `width` bits. */
-  trunc<const N extends number>(width: N): Signed<Lit<N>> {
+  trunc<const N extends number>(width: Part<N, W>): Signed<Lit<N>> {
     return new Signed(this.bits.trunc(width)) as Signed<any>;
   }
 
@@ -117,22 +121,16 @@ export class Signed<in out W extends number = any> extends TypedWord {
     }
     if (typeof source === 'number' || typeof source === 'bigint') return slit(source, this.width).bits as Val<any>;
     throw new HdlError(
-      'HDL-SHAPE',
-      'A signed value meets signed values and numbers only; use asSigned() or asUnsigned().',
+      'HDL-KIND',
+      `A signed value meets signed values and numbers, not ${describeValue(source)}; use asSigned() or asUnsigned().`,
       captureLocation(),
     );
   }
 }
 
 /** A signed literal of a stated width; throws when it does not fit. */
-export const slit = <const W extends number>(value: number | bigint, width: W): Signed<Lit<W>> => {
-  try {
-    return new Signed(constant(checkFitsSigned(value, width), width) as Val<any>);
-  } catch (error) {
-    if (!(error instanceof HdlError)) throw error;
-    throw new HdlError(error.code, error.message.slice(error.code.length + 2), captureLocation());
-  }
-};
+export const slit = <const W extends number>(value: number | bigint, width: W): Signed<Lit<W>> =>
+  new Signed(constant(checkFitsSigned(value, width), width) as Val<any>);
 
 declare module './value.ts' {
   interface Val<in out W extends number = any> {

@@ -1,10 +1,11 @@
 /** Hardware values: an expression graph with a method for every operator. */
+import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import type { Signal } from './ir.ts';
 import { captureLocation } from './location.ts';
 import type { Op } from './op.ts';
-import { checkFits, indexWidth, type Lit } from './shape.ts';
-import type { WidthSum, WidthsSum } from './width-types.ts';
+import { checkFits, checkWidth, indexWidth, type Lit } from './shape.ts';
+import type { BitOf, Extension, Part, SliceOf, WidthSum, WidthsSum } from './width-types.ts';
 
 /** What an operator takes besides a value: a literal of the value's own width. */
 export type Operand<W extends number> = Val<W> | number | bigint;
@@ -14,7 +15,8 @@ let nextId = 0;
 /**
  * An unsigned hardware value of `width` bits. Operators never change widths silently: operands must have equal widths,
  * `add` and `sub` wrap, and `zext`/`trunc` say where bits are added or lost. A JavaScript number stands for a literal
- * of the other operand's width and must fit it.
+ * of the other operand's width and must fit it. Every operator is combinational, latency 0, and throws HDL-WIDTH for
+ * unequal widths, HDL-LITERAL for a number that does not fit, and HDL-KIND for what is no unsigned value.
  */
 export class Val<in out W extends number = any> {
   declare readonly _width: (w: W) => W;
@@ -72,6 +74,7 @@ export class Val<in out W extends number = any> {
   }
   /** Product; its width is the sum of the widths. */
   mul<V extends number>(other: Val<V>): Val<WidthSum<W, V>> {
+    checkWord('mul', other);
     const width = this.width + other.width;
     return new Val<any>('mul', width, [this.zext(width), other.zext(width)]);
   }
@@ -118,8 +121,16 @@ export class Val<in out W extends number = any> {
     return cat(constant(0n, amount), this.slice(amount, this.width - amount)) as Val<W>;
   }
 
-  /** `width` bits from bit `lo` upwards: Verilog's `[lo +: width]`. */
-  slice<const N extends number>(lo: number, width: N): Val<Lit<N>> {
+  /** `width` bits from bit `lo` upwards: Verilog's `[lo +: width]`; free. Throws HDL-RANGE for bits that are not there. */
+  slice<const L extends number, const N extends number>(lo: L, width: SliceOf<L, N, W>): Val<Lit<N>> {
+    if (typeof lo !== 'number' || typeof width !== 'number') {
+      throw new HdlError(
+        'HDL-KIND',
+        `slice and bit take numbers, not ${describeValue(typeof lo === 'number' ? width : lo)}; ` +
+          'use dynamicSlice or at for a place that is hardware.',
+        captureLocation(),
+      );
+    }
     if (!Number.isInteger(lo) || !Number.isInteger(width) || lo < 0 || width < 1 || lo + width > this.width) {
       throw new HdlError(
         'HDL-RANGE',
@@ -135,42 +146,64 @@ export class Val<in out W extends number = any> {
     if (this.op === 'cat') return this.#sliceOfCat(lo, width) as Val<any>;
     return new Val('slice', width, [this], BigInt(lo));
   }
-  /** Bit `index`, known at elaboration. */
-  bit(index: number): Val<1> {
-    return this.slice(index, 1);
+  /** Bit `index`, known at elaboration; free. Throws HDL-RANGE for a bit that is not there. */
+  bit<const I extends number>(index: BitOf<I, W>): Val<1> {
+    return (this as Val<any>).slice(index as number, 1);
   }
-  /** Bit selected by a value. */
+  /** Bit selected by a value of `indexWidth(width)` bits, a multiplexer. Throws HDL-RANGE for an index of another width. */
   at(index: Val): Val<1> {
+    checkWord('at', index, '; a number belongs into bit()');
     return this.dynamicSlice(index, 1);
   }
-  /** Element `index` of a packed vector of `width`-bit elements. */
+  /**
+   * Element `index` of a packed vector of `width`-bit elements, element 0 in the low bits; a multiplexer. The index has
+   * `indexWidth(number of elements)` bits; beyond the last element the result is undefined. Throws HDL-RANGE for an index of
+   * another width and for a width that does not divide.
+   */
   dynamicSlice<const N extends number>(index: Val, width: N): Val<Lit<N>> {
     const count = this.width / width;
-    if (!Number.isInteger(count) || index.width !== indexWidth(count)) {
+    if (!Number.isInteger(count)) {
       throw new HdlError(
         'HDL-RANGE',
-        `An index into ${count} elements of ${width} bits has ${indexWidth(count)} bits, not ${index.width}.`,
+        `A value of ${this.width} bits has no whole number of elements of ${width} bits.`,
+        captureLocation(),
+      );
+    }
+    checkWord('dynamicSlice', index, '; a number belongs into slice()');
+    if (index.width !== indexWidth(count)) {
+      throw new HdlError(
+        'HDL-RANGE',
+        `An index into ${count} elements of ${bitsText(width)} has ${bitsText(indexWidth(count))}, not ${index.width}.`,
         captureLocation(),
       );
     }
     if (count === 1) return this as Val<any>;
+    if (index.op === 'const' && index.extra < BigInt(count))
+      return (this as Val<any>).slice(Number(index.extra) * width, width as number) as Val<any>;
     return new Val('index', width, [this, index], BigInt(width));
   }
 
-  /** Zero-extended to `width` bits. */
-  zext<const N extends number>(width: N): Val<Lit<N>> {
+  /** Zero-extended to `width` bits; free. Throws HDL-WIDTH if that would narrow it. */
+  zext<const N extends number>(width: Extension<N, W>): Val<Lit<N>> {
     return this.#extend('zext', width, extra => constant(0n, extra));
   }
-  /** Sign-extended to `width` bits: the highest bit is repeated. */
-  sext<const N extends number>(width: N): Val<Lit<N>> {
+  /** Sign-extended to `width` bits: the highest bit is repeated; free. Throws HDL-WIDTH if that would narrow it. */
+  sext<const N extends number>(width: Extension<N, W>): Val<Lit<N>> {
     return this.#extend('sext', width, extra => this.bit(this.width - 1).repeat(extra));
   }
-  /** The low `width` bits. */
-  trunc<const N extends number>(width: N): Val<Lit<N>> {
-    return this.slice(0, width);
+  /** The low `width` bits; free. Throws HDL-RANGE for more bits than there are. */
+  trunc<const N extends number>(width: Part<N, W>): Val<Lit<N>> {
+    return (this as Val<any>).slice(0, width as number) as Val<any>;
   }
-  /** `count` copies side by side. */
+  /** `count` copies side by side, `count` times as wide; free. */
   repeat<const N extends number>(count: N): Val<any> {
+    if (!Number.isInteger(count) || count < 1) {
+      throw new HdlError(
+        'HDL-RANGE',
+        `repeat takes a whole number of copies, at least 1, not ${count}.`,
+        captureLocation(),
+      );
+    }
     if (count === 1) return this;
     return new Val('repeat', this.width * count, [this], BigInt(count));
   }
@@ -217,7 +250,7 @@ export class Val<in out W extends number = any> {
     return new Val(op, 1, [this, this.#operand(op, other)]);
   }
   #operand(op: string, other: Operand<W>): Val<W> {
-    const value = other instanceof Val ? other : literal(other, this.width);
+    const value = other instanceof Val ? other : lit(checkLiteral(op, other), this.width);
     if (value.width !== this.width) {
       throw new HdlError(
         'HDL-WIDTH',
@@ -228,6 +261,13 @@ export class Val<in out W extends number = any> {
     return value as Val<W>;
   }
   #extend(name: string, width: number, fill: (extra: number) => Val): Val<any> {
+    if (!Number.isInteger(width)) {
+      throw new HdlError(
+        'HDL-RANGE',
+        `${name} takes a whole number of bits, not ${describeValue(width)}.`,
+        captureLocation(),
+      );
+    }
     if (width < this.width) {
       throw new HdlError(
         'HDL-WIDTH',
@@ -247,22 +287,43 @@ export class Val<in out W extends number = any> {
 /** A constant node; the value is known to fit. */
 export const constant = (value: bigint, width: number): Val => new Val('const', width, [], value);
 
-/** A literal of a stated width; throws when it does not fit. */
+/** A literal of a stated width. Throws HDL-LITERAL when it does not fit. */
 export const lit = <const W extends number>(value: number | bigint, width: W): Val<Lit<W>> =>
-  literal(value, width) as Val<any>;
+  constant(checkFits(value, checkWidth(width)), width) as Val<any>;
 
-const literal = (value: number | bigint, width: number): Val => {
-  try {
-    return constant(checkFits(value, width), width);
-  } catch (error) {
-    if (error instanceof HdlError)
-      throw new HdlError(error.code, error.message.slice(error.code.length + 2), captureLocation());
-    throw error;
-  }
+/** Throws unless the operand of `what` is an unsigned value. */
+export const checkWord = (what: string, value: unknown, advice = ''): void => {
+  if (value instanceof Val) return;
+  throw new HdlError(
+    'HDL-KIND',
+    `${what} takes a hardware value, not ${describeValue(value)}${advice}.`,
+    captureLocation(),
+  );
 };
 
-/** Concatenation, highest bits first. */
+/** The operand of `what` if it is a literal; throws when it is neither that nor an unsigned value. */
+export const checkLiteral = (what: string, value: unknown): number | bigint => {
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  throw new HdlError(
+    'HDL-KIND',
+    `${what} takes an unsigned value or a number, not ${describeValue(value)}.`,
+    captureLocation(),
+  );
+};
+
+/** Concatenation, highest bits first; as wide as all parts together; free. */
 export const cat = <const P extends readonly Val[]>(...parts: P): Val<WidthsSum<P>> => {
+  for (const part of parts) {
+    if (!(part instanceof Val)) {
+      const advice = Array.isArray(part) ? ' with ...' : ' with lit(value, width) if it is a number';
+      throw new HdlError(
+        'HDL-KIND',
+        `cat takes hardware values side by side, not ${describeValue(part)}; pass it${advice}.`,
+        captureLocation(),
+      );
+    }
+  }
+  if (parts.length === 0) throw new HdlError('HDL-RANGE', 'cat takes at least one value.', captureLocation());
   const flat = parts.flatMap(part => (part.op === 'cat' ? part.args : [part]));
   if (flat.length === 1) return flat[0] as Val<any>;
   return new Val<any>(

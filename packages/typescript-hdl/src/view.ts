@@ -1,13 +1,15 @@
 /** Views: how a shape's words appear to the author, as nested plain objects of values. */
+import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { EnumVal } from './enum-value.ts';
 import type { Signal, Target } from './ir.ts';
 import { captureLocation } from './location.ts';
-import { assign } from './scope.ts';
+import { assign, when } from './scope.ts';
 import {
   type Bundle,
   bitsOf,
   Enum,
+  indexWidth,
   isWord,
   type Leaf,
   type Lit,
@@ -20,7 +22,8 @@ import {
 } from './shape.ts';
 import { Signed } from './signed.ts';
 import type { TypedWord } from './typed-word.ts';
-import { cat, constant, lit, Val } from './value.ts';
+import { cat, checkWord, constant, lit, Val } from './value.ts';
+import type { BitOf, SliceOf } from './width-types.ts';
 
 /** A value of shape `S` that can be read. */
 export type Rd<S> =
@@ -59,22 +62,23 @@ export type Src<S> =
             ? UnionRd<M> | { [K in keyof M]: { readonly [P in K]: Src<M[P]> } }[keyof M]
             : { readonly [K in keyof S]: Src<S[K]> };
 
-type Parts<S> = S extends UInt
-  ? {
-      /** `width` bits from bit `lo`, assignable. */
-      slice<const N extends number>(lo: number, width: N): Wr<UInt<Lit<N>>>;
-      /** One bit, assignable. */
-      bit(index: number): Wr<UInt<1>>;
-      /** The bit chosen by a value, assignable. */
-      at(index: Val): Wr<UInt<1>>;
-    }
-  : S extends SInt | Enum
-    ? unknown
-    : S extends Vec<infer E>
-      ? { get(index: number | Val): Wr<E> }
-      : S extends Union<infer M>
-        ? { readonly [K in keyof M]: Wr<M[K]> }
-        : { readonly [K in keyof S]: Wr<S[K]> };
+type Parts<S> =
+  S extends UInt<infer W>
+    ? {
+        /** `width` bits from bit `lo`, assignable. */
+        slice<const L extends number, const N extends number>(lo: L, width: SliceOf<L, N, W>): Wr<UInt<Lit<N>>>;
+        /** One bit, assignable. */
+        bit<const I extends number>(index: BitOf<I, W>): Wr<UInt<1>>;
+        /** The bit chosen by a value, assignable. */
+        at(index: Val): Wr<UInt<1>>;
+      }
+    : S extends SInt | Enum
+      ? unknown
+      : S extends Vec<infer E>
+        ? { get(index: number | Val): Wr<E> }
+        : S extends Union<infer M>
+          ? { readonly [K in keyof M]: Wr<M[K]> }
+          : { readonly [K in keyof S]: Wr<S[K]> };
 
 /** A value of shape `S` that can be read and assigned. */
 export type Wr<S> = Parts<S> &
@@ -94,7 +98,10 @@ class Sig extends Val {
 
   set(source: Val | number | bigint): void {
     const location = captureLocation();
-    assign(this.target, toWord(source, this.width, this.target.signal.name), location);
+    const drive = (): void => assign(this.target, toWord(source, this.width, this.target.signal.name), location);
+    const { index } = this.target;
+    if (index && meetsOthers(this.target)) when(index.value.lt(index.count) as Val<1>, drive);
+    else drive();
   }
 
   override slice(lo: number, width: number): any {
@@ -104,26 +111,43 @@ class Sig extends Val {
 
   override dynamicSlice(index: Val, width: number): any {
     const read = super.dynamicSlice(index, width);
-    if (this.target.index) {
-      throw new HdlError(
-        'HDL-SHAPE',
-        'An element chosen by a value cannot be indexed again for assignment.',
-        captureLocation(),
-      );
-    }
-    return new Sig(
-      { signal: this.target.signal, lo: this.target.lo, width, index: { value: index, stride: width } },
-      read,
-    );
+    const count = this.width / width;
+    if (count === 1 || (index.op === 'const' && index.extra < BigInt(count))) return read;
+    if (this.target.index) return Object.defineProperty(read, 'set', { value: refuseSecondIndex });
+    return new Sig({ ...this.target, width, index: { value: index, stride: width, count } }, read);
   }
 }
 
+/** Two indices by value lead to a place that one assignment cannot name; to read there is fine. */
+const refuseSecondIndex = (): never => {
+  throw new HdlError(
+    'HDL-SHAPE',
+    'An element chosen by a value cannot be indexed again for assignment.',
+    captureLocation(),
+  );
+};
+
+/** Whether an index beyond the last element would lead to other bits of the signal, or wrap around in Verilog. */
+const meetsOthers = ({ signal, lo, index }: Target): boolean => {
+  const { value, stride, count } = index!;
+  const last = 2 ** value.width - 1;
+  if (last < count) return false;
+  return lo + count * stride < signal.width || lo + last * stride >= 2 ** indexWidth(signal.width);
+};
+
 const toWord = (source: Val | number | bigint, width: number, name: string): Val => {
+  if (!(source instanceof Val) && typeof source !== 'number' && typeof source !== 'bigint') {
+    throw new HdlError(
+      'HDL-KIND',
+      `${name} takes an unsigned value of ${bitsText(width)} or a number, not ${describeValue(source)}.`,
+      captureLocation(),
+    );
+  }
   const value = source instanceof Val ? source : lit(source, width);
   if (value.width !== width) {
     throw new HdlError(
       'HDL-WIDTH',
-      `${name} takes ${width} bit${width === 1 ? '' : 's'}, not ${value.width}; use zext, sext or trunc.`,
+      `${name} takes ${bitsText(width)}, not ${value.width}; use zext, sext or trunc.`,
       captureLocation(),
     );
   }
@@ -173,7 +197,11 @@ const unionBits = (shape: Union, source: any): Val => {
   const member = name === undefined ? undefined : (shape.members as Bundle)[name];
   if (names.length !== 1 || !member) {
     const known = Object.keys(shape.members).join(', ');
-    throw new HdlError('HDL-SHAPE', `A union takes exactly one of its members ${known}.`, captureLocation());
+    throw new HdlError(
+      'HDL-SHAPE',
+      `A union takes exactly one of its members ${known}, not ${describeValue(source)}.`,
+      captureLocation(),
+    );
   }
   return pack(member, source[name!]).zext(shape.width);
 };
@@ -181,6 +209,13 @@ const unionBits = (shape: Union, source: any): Val => {
 const vectorView = (shape: Vec, access: Access, path: readonly string[]): object => {
   const widths = new Map(leavesOf(shape.element).map(leaf => [leaf.path.join('.'), leaf.width]));
   const get = (index: number | Val): unknown => {
+    if (typeof index !== 'number' && !(index instanceof Val)) {
+      throw new HdlError(
+        'HDL-KIND',
+        `get takes the number of an element or an unsigned value, not ${describeValue(index)}.`,
+        captureLocation(),
+      );
+    }
     if (typeof index === 'number' && (!Number.isInteger(index) || index < 0 || index >= shape.count)) {
       throw new HdlError(
         'HDL-RANGE',
@@ -189,19 +224,13 @@ const vectorView = (shape: Vec, access: Access, path: readonly string[]): object
       );
     }
     const element: Access = full => {
-      const width = elementWidth(shape.element, widths, full.slice(path.length));
+      const width = widths.get(full.slice(path.length).join('.'))!;
       const word = access(full);
       return index instanceof Val ? word.dynamicSlice(index, width) : word.slice(index * width, width);
     };
     return viewOf(shape.element, element, path);
   };
   return withSet({ count: shape.count, get }, shape);
-};
-
-const elementWidth = (_shape: Shape, widths: ReadonlyMap<string, number>, path: readonly string[]): number => {
-  const width = widths.get(path.join('.'));
-  if (width === undefined) throw new HdlError('HDL-SHAPE', `A vector element has no field ${path.join('.')}.`);
-  return width;
 };
 
 const withSet = (view: object, shape: Shape): object =>
@@ -214,24 +243,46 @@ const setView = (view: any, shape: Shape, source: any): void => {
   } else if (shape instanceof Union) {
     view.bits.set(unionBits(shape, source));
   } else if (shape instanceof Vec) {
-    for (let i = 0; i < shape.count; i++) {
-      setView(view.get(i), shape.element, Array.isArray(source) ? source[i] : source.get(i));
-    }
+    const elements = elementsOf(shape, source);
+    for (let i = 0; i < shape.count; i++) setView(view.get(i), shape.element, elements[i]);
   } else {
     for (const [name, field] of Object.entries(shape as Bundle)) {
-      if (source?.[name] === undefined) {
-        throw new HdlError('HDL-SHAPE', `The source has no field '${name}' of the target bundle.`, captureLocation());
-      }
-      setView(view[name], field, source[name]);
+      setView(view[name], field, fieldOf(shape, source, name));
     }
   }
 };
 
-/** All words of a value side by side, the first leaf in the lowest bits. */
+/** A field of what is assigned to a bundle. */
+const fieldOf = (shape: Shape, source: any, name: string): unknown => {
+  if (source?.[name] !== undefined && !(source instanceof Val)) return source[name];
+  const fields = Object.keys(shape).join(', ');
+  throw new HdlError(
+    'HDL-SHAPE',
+    `A bundle of ${fields} takes all of these fields; ${describeValue(source)} has no '${name}'.`,
+    captureLocation(),
+  );
+};
+
+/** The elements of what is assigned to a vector: an array or another vector of as many. */
+const elementsOf = (shape: Vec, source: any): unknown[] => {
+  const isVector = typeof source?.get === 'function';
+  const count = Array.isArray(source) ? source.length : isVector ? source.count : undefined;
+  if (count !== shape.count) {
+    const what = isVector ? `a vector of ${count}` : describeValue(source);
+    throw new HdlError(
+      'HDL-SHAPE',
+      `A vector of ${shape.count} takes as many elements, not ${what}.`,
+      captureLocation(),
+    );
+  }
+  return Array.isArray(source) ? source : Array.from({ length: shape.count }, (_, i) => source.get(i));
+};
+
+/** All `bitsOf(shape)` bits of a value side by side, the first leaf in the lowest bits; free. Throws as `set` does. */
 export const pack = <S extends Shape>(shape: S, value: Src<S> | Rd<S>): Val<any> =>
   cat(...wordsOf(shape, value).reverse());
 
-/** The reverse of {@link pack}. */
+/** The reverse of {@link pack}: `bitsOf(shape)` bits as a value of the shape; free. Throws HDL-WIDTH for other widths. */
 export const unpack = <S extends Shape>(shape: S, packed: Val): Rd<S> => {
   const places = new Map<string, { lo: number; leaf: Leaf }>();
   let lo = 0;
@@ -239,8 +290,9 @@ export const unpack = <S extends Shape>(shape: S, packed: Val): Rd<S> => {
     places.set(leaf.path.join('.'), { lo, leaf });
     lo += leaf.width;
   }
+  checkWord('unpack', packed);
   if (packed.width !== lo) {
-    throw new HdlError('HDL-WIDTH', `unpack needs ${lo} bits, not ${packed.width}.`, captureLocation());
+    throw new HdlError('HDL-WIDTH', `unpack needs ${bitsText(lo)}, not ${packed.width}.`, captureLocation());
   }
   return viewOf(shape, path => {
     const place = places.get(path.join('.'))!;
@@ -255,12 +307,10 @@ const wordsOf = (shape: Shape, value: any): Val[] => {
   if (shape instanceof Enum) return [new EnumVal(shape, constant(0n, shape.width)).bitsOf(value)];
   if (shape instanceof Union) return [unionBits(shape, value)];
   if (shape instanceof Vec) {
-    const elements = Array.from({ length: shape.count }, (_, i) =>
-      wordsOf(shape.element, Array.isArray(value) ? value[i] : value.get(i)),
-    );
+    const elements = elementsOf(shape, value).map(element => wordsOf(shape.element, element));
     return elements[0]!.map((_, leaf) => cat(...elements.map(words => words[leaf]!).reverse()));
   }
-  return Object.entries(shape as Bundle).flatMap(([name, field]) => wordsOf(field, value[name]));
+  return Object.entries(shape as Bundle).flatMap(([name, field]) => wordsOf(field, fieldOf(shape, value, name)));
 };
 
 /** A value of a shape with every bit 0. */
@@ -269,7 +319,7 @@ export const zero = <S extends Shape>(shape: S): Rd<S> => {
   return viewOf(shape, path => constant(0n, widths.get(path.join('.'))!));
 };
 
-/** The bits of `value` (of shape `from`) read as shape `to` of the same size; costs no logic. */
+/** The bits of `value` (of shape `from`) read as shape `to` of the same size; free. Throws HDL-WIDTH for another size. */
 export const reinterpret = <const A extends Shape, const B extends Shape>(
   value: Src<A> | Rd<A>,
   from: A,

@@ -63,3 +63,96 @@ export type WidthsSum<P extends readonly { readonly width: any }[], Sum extends 
       ]
     ? WidthsSum<Rest, WidthSum<Sum, W>>
     : Sum;
+
+/** Two digits of which the first is less. */
+type LessPair =
+  | '01'
+  | '02'
+  | '03'
+  | '04'
+  | '05'
+  | '06'
+  | '07'
+  | '08'
+  | '09'
+  | '12'
+  | '13'
+  | '14'
+  | '15'
+  | '16'
+  | '17'
+  | '18'
+  | '19'
+  | '23'
+  | '24'
+  | '25'
+  | '26'
+  | '27'
+  | '28'
+  | '29'
+  | '34'
+  | '35'
+  | '36'
+  | '37'
+  | '38'
+  | '39'
+  | '45'
+  | '46'
+  | '47'
+  | '48'
+  | '49'
+  | '56'
+  | '57'
+  | '58'
+  | '59'
+  | '67'
+  | '68'
+  | '69'
+  | '78'
+  | '79'
+  | '89';
+
+/** The order of two numbers by their decimal digits: the longer one is more, else the first digit that differs decides. */
+type Order<A extends string, B extends string, First = 'equal'> = A extends `${infer A0}${infer A1}`
+  ? B extends `${infer B0}${infer B1}`
+    ? Order<
+        A1,
+        B1,
+        First extends 'equal' ? (A0 extends B0 ? 'equal' : `${A0}${B0}` extends LessPair ? 'less' : 'more') : First
+      >
+    : 'more'
+  : B extends ''
+    ? First
+    : 'less';
+
+/** Whether a number is known to the compiler. */
+type IsKnown<N extends number> = 0 extends 1 & N ? false : number extends N ? false : true;
+
+/** Whether A and B are known and A stands in one of the orders `O` to B. */
+type Stands<A extends number, B extends number, O> =
+  IsKnown<A> extends true
+    ? IsKnown<B> extends true
+      ? Order<`${A}`, `${B}`> extends O
+        ? true
+        : false
+      : false
+    : false;
+
+/** What an argument must be besides a number: nothing, or what no number is, with the reason. */
+type Refused<If, Reason> = If extends true ? { readonly mistake: Reason } : unknown;
+
+/** An extension to `N` bits of a value of `W` bits: not fewer. */
+export type Extension<N extends number, W extends number> = N &
+  Refused<Stands<N, W, 'less'>, 'has fewer bits than the value'>;
+
+/** A width up to `W`. */
+export type Part<N extends number, W extends number> = N &
+  Refused<Stands<N, W, 'more'>, 'has more bits than the value'>;
+
+/** The number of a bit of a value of `W` bits. */
+export type BitOf<I extends number, W extends number> = I &
+  Refused<Stands<I, W, 'more' | 'equal'>, 'is no bit of the value'>;
+
+/** The width of a slice from bit `L` upwards. */
+export type SliceOf<L extends number, N extends number, W extends number> = N &
+  Refused<Stands<WidthSum<L, N>, W, 'more'>, 'leaves the value'>;

@@ -78,5 +78,7 @@ it('complains of bad names, two descriptions, and simulation', () => {
     y.I.set(1);
   });
   expect(() => emitVerilog(two)).toThrow("HDL-VARIANT: The black box 'CELL' is described twice with different ports.");
-  expect(() => new Simulator(top)).toThrow("HDL-SCOPE: The built-in simulator does not know the black box 'DSP48E2'.");
+  expect(() => new Simulator(top)).toThrow(
+    "HDL-MODEL: The built-in simulator cannot run the black box 'DSP48E2' (instance 'mac') without a model; give blackBox() one.",
+  );
 });

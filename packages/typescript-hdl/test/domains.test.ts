@@ -17,6 +17,7 @@ import {
   reg,
   resetOf,
   Simulator,
+  synchronousTo,
   u,
   when,
 } from 'typescript-hdl';
@@ -47,16 +48,21 @@ const counter = component('counter', {}, { up: input(bit()), y: output(u(4)) }, 
 
 describe('the emitted text', () => {
   const design = emitVerilog(
-    component('dut', {}, { up: input(bit()), y: output({ a: u(4), b: u(4), c: u(4), d: u(4) }) }, ({ up, y }) => {
-      const connect = (child: any, to: any): void => {
-        child.up.set(up);
-        to.set(child.y);
-      };
-      connect(inst({ a: counter }).a, y.a);
-      inDomain(rx, () => connect(inst({ b: counter }).b, y.b));
-      inDomain(tx, () => connect(inst({ c: counter }).c, y.c));
-      inDomain(slow, () => connect(inst({ d: counter }).d, y.d));
-    }),
+    component(
+      'dut',
+      {},
+      { up: input({ a: bit(), b: bit(), c: bit(), d: bit() }), y: output({ a: u(4), b: u(4), c: u(4), d: u(4) }) },
+      ({ up, y }) => {
+        const connect = (child: any, to: any, from: any): void => {
+          child.up.set(from);
+          to.set(child.y);
+        };
+        connect(inst({ a: counter }).a, y.a, up.a);
+        inDomain(rx, () => connect(inst({ b: counter }).b, y.b, up.b));
+        inDomain(tx, () => connect(inst({ c: counter }).c, y.c, up.c));
+        inDomain(slow, () => connect(inst({ d: counter }).d, y.d, up.d));
+      },
+    ),
   );
 
   it('has a module for each kind of reset, and all clocks as ports', async () => {
@@ -179,7 +185,7 @@ describe('the crossing check', () => {
         y.set(r.r);
       });
     expect(mistake(clash)).toBe(
-      "HDL-COLLISION: In component 'dut' the domain 'one' and a signal both have the Verilog name 'rx_clk_i'.",
+      "HDL-COLLISION: In component 'dut' the domain 'one' and a declaration both have the Verilog name 'rx_clk_i'.",
     );
   });
 });
@@ -272,5 +278,51 @@ describe('crossings', () => {
       initial begin tick; tick; $display("%b", out_o); in_i = 1; #1 $display("%b", out_o); in_i = 0; tick; $display("%b", out_o);
       tick; #1 $display("%b", out_o); $finish; end endmodule`;
     expect((await simulate(design, bench)).trim().split('\n').slice(1)).toEqual(['1', '1', '0']);
+  });
+});
+
+describe('inputs', () => {
+  const two = (say: (d: any) => void, read: (d: any) => any = d => d) =>
+    component('dut', {}, { d: input(u(4)), y: output({ a: u(4), b: u(4) }) }, ({ d, y }) => {
+      say(d);
+      const { a } = inDomain(rx, () => reg({ a: u(4) }));
+      const { b } = inDomain(tx, () => reg({ b: u(4) }));
+      a.set(d);
+      b.set(read(d));
+      y.set({ a, b });
+    });
+
+  it('belong to one domain', () => {
+    expect(mistake(() => two(() => {}))).toBe(
+      "HDL-DOMAIN: The input 'd_i' of 'dut' reaches 'a_q' of the domain 'rx' and 'b_q' of the domain 'tx'; " +
+        'it belongs to one domain, so cross it into the other.',
+    );
+    const crossed = (d: any) => {
+      const { bits } = inDomain(tx, () => inst({ bits: synchroniser(4) }));
+      bits.d.set(d);
+      return bits.q;
+    };
+    expect(() => emitVerilog(two(() => {}, crossed))).not.toThrow();
+    expect(() => emitVerilog(two(d => synchronousTo(rx, d), crossed))).not.toThrow();
+  });
+  it('are launched in the domain that the author says', () => {
+    expect(mistake(() => two(d => synchronousTo(tx, d)))).toBe(
+      "HDL-DOMAIN: In component 'dut' a value of the domain 'tx' reaches the domain 'rx' without a crossing: d_i -> a_q.",
+    );
+    const outer = () =>
+      component('top', {}, { y: output(u(4)) }, ({ y }) => {
+        const say = (d: any) => synchronousTo(rx, d);
+        const { child } = inst({ child: two(say, () => 3) });
+        const { c } = reg({ c: u(4) });
+        c.set(1);
+        child.d.set(c);
+        y.set(child.y.a);
+      });
+    expect(mistake(outer)).toBe(
+      "HDL-DOMAIN: In component 'top' a value of the domain 'default' reaches the domain 'rx' without a crossing: c_q -> child_d -> child.d_i.",
+    );
+    expect(mistake(() => two(() => synchronousTo(rx, 3)))).toBe(
+      'HDL-DOMAIN: synchronousTo takes input ports of this component, not 3.',
+    );
   });
 });

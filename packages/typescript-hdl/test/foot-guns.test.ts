@@ -57,6 +57,11 @@ if (maybe) console.log(maybe.not());
 export const enable = maybe === undefined ? a : maybe.and(a);
 export const wide = width && !Number.isNaN(width) && width === 3;
 export const anyOf = [a].length === 1 || a.width === 2;
+export const name = \`a has \${a.width} bits, \${width + 1}\`;
+switch (width) {
+  case -a.width:
+    console.log(name < 'b', Boolean(maybe));
+}
 `;
   expect(complaints(source)).toEqual([]);
 });

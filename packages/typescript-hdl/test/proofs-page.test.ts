@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { runCommandLine } from '../src/prove/command-line.ts';
+import { runCommandLine } from '../src/command-line/run.ts';
 
 /** A module that exports no proof. */
 const ownFile = new URL('./support/tools.ts', import.meta.url).pathname;
@@ -15,7 +15,7 @@ const scratch = mkdtempSync(join(folder, '.snippet-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 describe('the page on proofs', () => {
-  it('has snippets', () => expect(snippets).toHaveLength(3));
+  it('has snippets', () => expect(snippets).toHaveLength(4));
 
   it.each(snippets)('runs snippet %#', async snippet => {
     const expected = [...snippet.matchAll(/console\.log\([^\n]*\); \/\/ (.*)/g)].map(match => match[1]!);
@@ -67,7 +67,7 @@ describe('the command line', () => {
       `typescript-hdl: ${ownFile} exports no proof; make one with proof(name, component).\n`,
     ],
     [['prove', ownFile, '--bogus'], 'typescript-hdl: Unknown argument: bogus\n'],
-    [[], 'typescript-hdl: Name a command; there is prove.\n'],
+    [[], 'typescript-hdl: Name a command; there are emit, explain, fuzz, lint, locate, prove.\n'],
   ])('refuses %j', async (args, sentence) => {
     const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const exitCode = await runCommandLine(args);

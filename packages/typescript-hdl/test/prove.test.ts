@@ -10,6 +10,7 @@ import {
   cover,
   type Definition,
   input,
+  inst,
   output,
   ram,
   reg,
@@ -17,7 +18,7 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
-import { type ProveOptions, prove } from 'typescript-hdl/prove';
+import { type ProveOptions, prove, watched } from 'typescript-hdl/prove';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { foreignClocks } from '../src/prove/model.ts';
 
@@ -58,6 +59,22 @@ describe('an assertion that holds', () => {
     expect(result.outcome).toBe('proved');
     expect(result.engines.find(({ engine }) => engine === 'sat')!.clocks).toBeGreaterThan(1);
   });
+});
+
+it('ties the resets of instances, and the views into them, for both engines', async () => {
+  const plain = counter(() => {});
+  const pair = component('pair', {}, { step: input(bit()), y: output(u(4)) }, ({ step, y }) => {
+    const { a, b } = inst({ a: plain, b: plain });
+    a.step.set(step);
+    b.step.set(step);
+    y.set(a.y.xor(b.y));
+  });
+  const seen = watched(pair, ({ y }, inner) => {
+    assert('alike', y.eq(0));
+    const [a, b] = ['a', 'b'].map(name => inner.instance(name).register('count'));
+    assert('same_count', a!.eq(b!));
+  });
+  expect((await proved(seen)).engines.map(({ outcome }) => outcome)).toEqual(['proved', 'proved']);
 });
 
 describe('an assertion that fails', () => {

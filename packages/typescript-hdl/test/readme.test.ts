@@ -2,7 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { runCommandLine } from '../src/command-line/run.ts';
 
 const folder = new URL('..', import.meta.url).pathname;
 const snippets = [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(
@@ -10,6 +11,17 @@ const snippets = [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/`
 );
 
 it('has snippets', () => expect(snippets.length).toBeGreaterThan(0));
+
+it('names every command', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await runCommandLine([]);
+  const [, names] = /there are (.*)\./.exec(said.mock.calls.join(''))!;
+  said.mockRestore();
+  const commands = names!.split(', ');
+  expect(commands).toContain('locate');
+  const page = readFileSync(join(folder, 'README.md'), 'utf8');
+  expect(commands.filter(command => !page.includes(`| \`typescript-hdl ${command}`))).toEqual([]);
+});
 
 it.each(snippets)('runs snippet %#', async snippet => {
   const scratch = mkdtempSync(join(folder, '.snippet-'));

@@ -1,15 +1,15 @@
-/** Register maps: the decoder driven through the typed accessor, and the texts. */
-import { emitVerilog, HdlError, Simulator } from 'typescript-hdl';
+/** Register maps: where registers and arrays lie, what is refused, and the texts. */
+import { HdlError } from 'typescript-hdl';
 import {
+  type RegisterBlock,
   type RegisterBus,
   registerAccessor,
-  registerDecoder,
   registerHeader,
   registerMap,
+  registerMapOf,
   registerPage,
 } from 'typescript-hdl/lib';
 import { describe, expect, it } from 'vitest';
-import { lint } from './support/tools.ts';
 
 const map = registerMap('timer', {
   control: {
@@ -18,117 +18,152 @@ const map = registerMap('timer', {
     fields: { enable: { bits: 1, doc: 'Runs.' }, limit: { bits: 12, reset: 0x123, lsb: 4, doc: 'Last count.' } },
   },
   status: { access: 'ro', offset: 0x10, fields: { count: { bits: 12 } } },
-  events: { access: 'w1c', fields: { wrapped: { bits: 1 }, missed: { bits: 2 } } },
+  start: { access: 'wo' },
+  channel: {
+    count: 5,
+    doc: 'One a channel.',
+    registers: {
+      limit: { access: 'rw', doc: 'Last count.' },
+      level: { access: 'ro', fields: { now: { bits: 9 }, most: { bits: 9, lsb: 16, doc: 'High | water.' } } },
+      mode: { access: 'rw', offset: 0x0c, fields: { fast: { bits: 1, reset: 1 } } },
+    },
+  },
+  names: { count: 64, external: true, registers: { word: { access: 'rw' } } },
 });
-const decoder = registerDecoder(map);
 
-/** An AXI4-Lite master over the built-in simulator. */
-const master = (simulator: Simulator, strobes = 15): RegisterBus & { responses: number[] } => {
-  const responses: number[] = [];
-  const poke = (values: Readonly<Record<string, number>>): void => {
-    for (const [name, value] of Object.entries(values)) simulator.poke(`bus_${name}_i`, value);
-  };
-  return {
-    responses,
-    read: async offset => {
-      poke({ araddr: offset, arvalid: 1, rready: 1 });
-      while (!simulator.peekNumber('bus_arready_o')) simulator.step();
-      simulator.step();
-      poke({ arvalid: 0 });
-      expect(simulator.peekNumber('bus_rvalid_o')).toBe(1);
-      const word = simulator.peekNumber('bus_rdata_o');
-      responses.push(simulator.peekNumber('bus_rresp_o'));
-      simulator.step();
-      return word;
-    },
-    write: async (offset, value) => {
-      poke({ awaddr: offset, awvalid: 1, wdata: value, wstrb: strobes, wvalid: 1, bready: 1 });
-      while (!simulator.peekNumber('bus_awready_o')) simulator.step();
-      simulator.step();
-      poke({ awvalid: 0, wvalid: 0 });
-      expect(simulator.peekNumber('bus_bvalid_o')).toBe(1);
-      responses.push(simulator.peekNumber('bus_bresp_o'));
-      simulator.step();
-    },
-  };
-};
+describe('places', () => {
+  it('registers behind each other, arrays on their own power of two', () => {
+    expect(map.blocks.map(({ name, base, stride, count }) => ({ name, base, stride, count }))).toEqual([
+      { name: '', base: 0, stride: 32, count: 1 },
+      { name: 'channel', base: 128, stride: 16, count: 5 },
+      { name: 'names', base: 256, stride: 4, count: 64 },
+    ]);
+    expect(map.blocks[0]!.registers.map(({ name, offset }) => [name, offset])).toEqual([
+      ['control', 0],
+      ['status', 16],
+      ['start', 20],
+    ]);
+    expect(map.blocks[1]!.registers.map(({ offset }) => offset)).toEqual([0, 4, 12]);
+    expect(map.addressBits).toBe(9);
+  });
+  it('by data that is known already', () => {
+    const again = registerMapOf('timer', map.blocks);
+    expect(again.blocks).toEqual(map.blocks);
+    expect(registerHeader(again)).toBe(registerHeader(map));
+    expect(registerMapOf('timer', map.blocks, 16).addressBits).toBe(16);
+  });
+});
 
-describe('a register map', () => {
-  it('decodes reads and writes', async () => {
-    expect(await lint(emitVerilog(decoder))).toBe('');
-    const simulator = new Simulator(decoder);
-    simulator.reset();
-    const timer = registerAccessor(map, master(simulator));
-    expect(await timer.control.read()).toEqual({ enable: 0, limit: 0x123 });
-    await timer.control.write({ enable: 1, limit: 0xabc });
-    expect(await timer.control.read()).toEqual({ enable: 1, limit: 0xabc });
-    expect(simulator.peekNumber('control_control_limit_o')).toBe(0xabc);
-    simulator.poke('status_status_count_i', 77);
-    expect(await timer.status.read()).toEqual({ count: 77 });
-  });
-  it('honours strobes', async () => {
-    const simulator = new Simulator(decoder);
-    simulator.reset();
-    await registerAccessor(map, master(simulator, 2)).control.write({ enable: 1, limit: 0xfff });
-    expect(simulator.peekNumber('control_control_enable_o')).toBe(0);
-    expect(simulator.peekNumber('control_control_limit_o')).toBe(0xff3);
-  });
-  it('clears events by writing ones, and never loses one', async () => {
-    const simulator = new Simulator(decoder);
-    simulator.reset();
-    const timer = registerAccessor(map, master(simulator));
-    simulator.poke('events_events_missed_i', 3);
-    simulator.step();
-    simulator.poke('events_events_missed_i', 0);
-    expect(await timer.events.read()).toEqual({ wrapped: 0, missed: 3 });
-    await timer.events.write({ missed: 1 });
-    expect(await timer.events.read()).toEqual({ wrapped: 0, missed: 2 });
-    simulator.poke('events_events_wrapped_i', 1);
-    await timer.events.write({ wrapped: 1 });
-    expect((await timer.events.read()).wrapped).toBe(1);
-  });
-  it('answers SLVERR to unknown addresses and to writes of what is read-only', async () => {
-    const simulator = new Simulator(decoder);
-    simulator.reset();
-    const bus = master(simulator);
-    await bus.read(0x1c);
-    await bus.write(0x10, 1);
-    await bus.write(0x0, 1);
-    expect(bus.responses).toEqual([2, 2, 0]);
-  });
-  it('becomes a C header and a page', () => {
+describe('texts', () => {
+  it('are a C header', () => {
     const header = registerHeader(map);
     expect(header).toContain(
       '/* Starts and stops. */\n#define TIMER_CONTROL 0x00u\n#define TIMER_CONTROL_ENABLE_SHIFT 0\n',
     );
     expect(header).toContain('#define TIMER_CONTROL_LIMIT_MASK 0x0000fff0u');
-    expect(header).toContain('#define TIMER_EVENTS 0x14u');
-    expect(registerPage(map)).toContain(
+    expect(header).toContain('#define TIMER_START 0x14u');
+    expect(header).toContain('/* One a channel. */\n#define TIMER_CHANNEL_COUNT 5u\n');
+    expect(header).toContain('#define TIMER_CHANNEL_MODE(i) (0x8cu + 0x10u * (i))');
+    expect(header).toContain('#define TIMER_CHANNEL_LEVEL_MOST_SHIFT 16');
+  });
+  it('are a page', () => {
+    const page = registerPage(map);
+    expect(page).toContain(
       '## status (0x10, ro)\n\n| Bits | Field | Reset | Meaning |\n|---|---|---|---|\n| 11:0 | count | 0 |  |',
     );
-    expect(registerPage(map)).toContain('| 15:4 | limit | 291 | Last count. |');
+    expect(page).toContain('| 15:4 | limit | 291 | Last count. |');
+    expect(page).toContain('## start (0x14, wo)');
+    expect(page).toContain('| 31:0 |  | - |  |');
+    expect(page).toContain('One a channel.\n\n## channel.limit (0x80 + 0x10 * i, i < 5, rw)');
+    expect(page).toContain('| 24:16 | most | 0 | High \\| water. |');
   });
-  it('complains of offsets and fields that do not fit', () => {
-    const sentence = (specs: Parameters<typeof registerMap>[1]): string => {
-      try {
-        registerMap('bad', specs);
-      } catch (error) {
-        if (error instanceof HdlError) return error.message.split('\n')[0]!;
-      }
-      throw new Error('the mistake was not found');
-    };
-    const one = { access: 'rw', fields: { a: { bits: 8 } } } as const;
-    expect(sentence({ x: { ...one, offset: 2 } })).toBe(
-      "HDL-RANGE: The offset 2 of register 'x' is not a multiple of 4.",
-    );
-    expect(sentence({ x: one, y: { ...one, offset: 0 } })).toBe(
-      "HDL-RANGE: The offset 0 of register 'y' is taken by 'x'.",
-    );
-    expect(sentence({ x: { ...one, fields: { a: { bits: 33 } } } })).toBe(
-      "HDL-RANGE: Field 'a' of register 'x' does not fit 32 bits or its own.",
-    );
-    expect(sentence({ x: { ...one, fields: { a: { bits: 8 }, b: { bits: 2, lsb: 7 } } } })).toBe(
-      "HDL-RANGE: Field 'b' of register 'x' overlaps another.",
+});
+
+describe('an accessor', () => {
+  const memory = new Map<number, number>();
+  const bus: RegisterBus = {
+    read: async offset => memory.get(offset) ?? 0,
+    write: async (offset, value) => void memory.set(offset, value),
+  };
+  const timer = registerAccessor(map, bus);
+  it('knows fields, words and entries', async () => {
+    await timer.control.write({ enable: 1, limit: 0xabc });
+    await timer.start.write(0xffff_ffff);
+    await timer.channel(2).limit.write(7);
+    await timer.channel(4).mode.write({ fast: 1 });
+    await timer.names(63).word.write(9);
+    expect([...memory]).toEqual([
+      [0, 0xabc1],
+      [0x14, 0xffff_ffff],
+      [0xa0, 7],
+      [0xcc, 1],
+      [0x1fc, 9],
+    ]);
+    memory.set(0x84, (300 << 16) + 17);
+    expect(await timer.channel(0).level.read()).toEqual({ now: 17, most: 300 });
+    expect(await timer.channel(2).limit.read()).toBe(7);
+    // @ts-expect-error There is no such register.
+    expect(timer.channel(0).limits).toBeUndefined();
+    // @ts-expect-error A register without fields takes a number.
+    await expect(timer.start.write({ now: 1 })).resolves.toBeUndefined();
+  });
+  it('refuses entries that are not there', () => {
+    expect(() => timer.channel(5)).toThrow("'channel' has 5 entries; 5 is none of them.");
+    expect(() => timer.channel(-1)).toThrow('HDL-PARAMETER');
+  });
+});
+
+describe('complaints', () => {
+  const sentenceOf = (make: () => unknown): string => {
+    try {
+      make();
+    } catch (error) {
+      if (error instanceof HdlError) return error.message.split('\n')[0]!;
+    }
+    throw new Error('the mistake was not found');
+  };
+  const one = { access: 'rw', fields: { a: { bits: 8 } } } as const;
+  const array = { count: 4, registers: { x: { access: 'rw' } } } as const;
+
+  it.each([
+    ["The offset 2 of register 'x' is not a multiple of 4.", { x: { ...one, offset: 2 } }],
+    ["The offset 0 of register 'y' is taken by 'x'.", { x: one, y: { ...one, offset: 0 } }],
+    ["Field 'a' of register 'x' does not fit 32 bits or its own.", { x: { ...one, fields: { a: { bits: 33 } } } }],
+    [
+      "Field 'a' of register 'x' does not fit 32 bits or its own.",
+      { x: { ...one, fields: { a: { bits: 2, reset: 4 } } } },
+    ],
+    [
+      "Field 'b' of register 'x' overlaps another.",
+      { x: { ...one, fields: { a: { bits: 8 }, b: { bits: 2, lsb: 7 } } } },
+    ],
+    ["The offset 8 of array 'a' is not a multiple of the 16 bytes it takes.", { a: { ...array, offset: 8 } }],
+    [
+      "Array 'a' needs a whole count and a stride that is a power of two, not 4 and 12.",
+      { a: { ...array, stride: 12 } },
+    ],
+    [
+      "Register 'x' lies outside the 4 bytes of 'a'.",
+      { a: { ...array, stride: 4, registers: { x: { access: 'rw', offset: 4 } } } },
+    ],
+    ["'b' at 16 lies inside 'a'.", { a: { ...array, offset: 16 }, b: { ...array, offset: 16 } }],
+    ["'x' at 20 lies inside 'a'.", { a: { ...array, offset: 16 }, x: { ...one, offset: 20 } }],
+    [
+      "Register 'x' of array 'a' is wo: such arrays are external.",
+      { a: { ...array, registers: { x: { access: 'wo' } } } },
+    ],
+    [
+      "Register 'x' is external and cannot be w1c.",
+      { a: { ...array, external: true, registers: { x: { access: 'w1c' } } } },
+    ],
+  ] as const)('%s', (sentence, specs) => {
+    expect(sentenceOf(() => registerMap('bad', specs))).toBe(`HDL-PARAMETER: ${sentence}`);
+  });
+
+  it('are the same for maps from data', () => {
+    const block: RegisterBlock = { name: 'a', base: 8, stride: 16, count: 1, doc: '', registers: [] };
+    expect(sentenceOf(() => registerMapOf('bad', [block]))).toBe(
+      "HDL-PARAMETER: The offset 8 of array 'a' is not a multiple of the 16 bytes it takes.",
     );
   });
 });

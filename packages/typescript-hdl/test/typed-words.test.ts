@@ -75,7 +75,7 @@ describe('signed words', () => {
       'HDL-WIDTH: Signed operands have equal widths, not 4 and 5 bits; use sext or trunc.',
     );
     expect(attempt((x, plain) => x.add(plain))).toBe(
-      'HDL-SHAPE: A signed value meets signed values and numbers only; use asSigned() or asUnsigned().',
+      'HDL-KIND: A signed value meets signed values and numbers, not an unsigned value of 4 bits; use asSigned() or asUnsigned().',
     );
     expect(attempt(x => x.shr(5))).toBe('HDL-RANGE: shr(5) is out of range for 4 bits.');
     expect(sentence(() => s(3, 4))).toBe('HDL-LITERAL: The literal 4 does not fit 3 signed bits.');
@@ -126,11 +126,11 @@ describe('enumerations', () => {
       "HDL-CASE: There is no state 'walk'; the states are idle, load, run.",
     );
     expect(sentence(() => enumeration('a', 'b', 'a'))).toBe("HDL-CASE: An enumeration lists the state 'a' twice.");
-    expect(sentence(() => enumeration('a'))).toBe('HDL-RANGE: An enumeration has at least two states.');
+    expect(sentence(() => enumeration('a'))).toBe('HDL-RANGE: An enumeration has at least two states, not 1.');
     const attempt = (body: (x: any) => void): string =>
       sentence(() => emitVerilog(component('dut', {}, { x: input(phase), y: output(bit()) }, ({ x }) => body(x))));
     expect(attempt(x => x.eq(2))).toBe(
-      'HDL-SHAPE: A value of the enumeration idle|load|run meets only its states and others of its kind.',
+      'HDL-KIND: A value of the enumeration idle|load|run meets its states and values of its kind, not 2.',
     );
     expect(attempt(x => asEnum(phase, x.bits.bit(0)))).toBe(
       'HDL-WIDTH: The enumeration idle|load|run has 2 bits, not 1.',
@@ -178,9 +178,11 @@ describe('unions', () => {
   it('complain of no member, several and reserved names', () => {
     const set = (source: unknown): string =>
       sentence(() => emitVerilog(component('dut', {}, { y: output(word) }, ({ y }) => y.set(source as never))));
-    expect(set({})).toBe('HDL-SHAPE: A union takes exactly one of its members number, pair, bytes.');
+    expect(set({})).toBe(
+      'HDL-SHAPE: A union takes exactly one of its members number, pair, bytes, not an empty object.',
+    );
     expect(set({ number: 1, bytes: [1, 2] })).toBe(
-      'HDL-SHAPE: A union takes exactly one of its members number, pair, bytes.',
+      'HDL-SHAPE: A union takes exactly one of its members number, pair, bytes, not an object with number, bytes.',
     );
     expect(sentence(() => union({ bits: u(1) }))).toBe("HDL-SHAPE: A union has no member 'bits': that name is taken.");
     expect(sentence(() => union({}))).toBe('HDL-SHAPE: A union has at least one member.');

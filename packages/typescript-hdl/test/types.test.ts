@@ -46,7 +46,7 @@ const mistakes = (): void => {
     // @ts-expect-error operands of different widths
     up.payload.data.add(up.payload.keep);
     // @ts-expect-error JavaScript operators are no hardware
-    up.payload.data + 1;
+    up.payload.data + 1; // hdl-lint-ok: the compiler is to complain
     // @ts-expect-error a comparison has one bit
     const wide: Val<2> = up.payload.data.eq(1);
     void wide;
@@ -134,4 +134,70 @@ const kinds = (plain: Val<8>, number: Signed<8>, narrow: Signed<4>): void => {
   void [lo, nibble];
 };
 
-it('is checked by the compiler, not at run time', () => expect([mistakes, sums, kinds]).toHaveLength(3));
+/** Places and widths inside a value, as far as both are literals. */
+const places = <W extends number>(
+  byte: Val<8>,
+  big: Val<1000>,
+  number: Signed<8>,
+  dynamic: Val,
+  generic: Val<W>,
+  n: number,
+): void => {
+  const w = wire({ word: u(16) });
+  const fine = [
+    byte.zext(8),
+    byte.zext(10),
+    big.zext(1001),
+    byte.trunc(8),
+    big.trunc(999),
+    byte.slice(4, 4),
+    big.slice(991, 9),
+  ];
+  const open = [
+    dynamic.zext(3),
+    dynamic.slice(900, 9),
+    byte.zext(n),
+    byte.trunc(n),
+    byte.slice(n, 4),
+    byte.slice(4, n),
+    byte.bit(n),
+  ];
+  void [
+    fine,
+    open,
+    number.sext(9),
+    number.trunc(8),
+    byte.bit(7),
+    big.bit(999),
+    w.word.bit(15),
+    generic.bit(n),
+    generic.slice(n, n),
+  ];
+  w.word.slice(8, 8).set(byte);
+  // @ts-expect-error 7 bits are fewer than 8
+  byte.zext(7);
+  // @ts-expect-error 999 bits are fewer than 1000
+  big.sext(999);
+  // @ts-expect-error 9 bits are more than 8
+  byte.trunc(9);
+  // @ts-expect-error 1001 bits are more than 1000
+  big.trunc(1001);
+  // @ts-expect-error bits 6 to 9 leave a byte
+  byte.slice(6, 4);
+  // @ts-expect-error bits 992 to 1000 leave a value of 1000 bits
+  big.slice(992, 9);
+  // @ts-expect-error a byte has bits 0 to 7
+  byte.bit(8);
+  // @ts-expect-error there is no bit -1
+  byte.bit(-1);
+  // @ts-expect-error a signed value is not narrowed by sext
+  number.sext(7);
+  // @ts-expect-error trunc does not widen
+  number.trunc(9);
+  // @ts-expect-error the same holds for what is assigned: bits 12 to 19 leave 16 bits
+  w.word.slice(12, 8).set(byte);
+  // @ts-expect-error there is no bit 16 to assign
+  w.word.bit(16).set(1);
+};
+
+it('is checked by the compiler, not at run time', () => expect([mistakes, sums, kinds, places]).toHaveLength(4));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { component, emitVerilog, expose, flow, inst, output, slave, u } from 'typescript-hdl';
+import { delayed } from 'typescript-hdl/lib';
 import { describe, expect, test } from 'vitest';
 import { forwardingLatency } from '../../../hdl/classifier/forwarding-table.ts';
 import { ruleKey, ruleKeyLatency } from '../../../hdl/classifier/rule-key.ts';
@@ -7,7 +8,6 @@ import { type Config, configs } from '../../../hdl/layout/configs.ts';
 import { unpackFields } from '../../../hdl/layout/field.ts';
 import { headerVectorFields } from '../../../hdl/layout/header-vector.ts';
 import { ruleKeyFields } from '../../../hdl/layout/rule-key.ts';
-import { delayed } from '../../../hdl/lib/delayed.ts';
 import { headerVectorShape } from '../../../hdl/lib/frame-shapes.ts';
 import { packHeaderVector } from '../../../sim/model/header-vector.ts';
 import { ruleKey as modelKey, packRuleKey } from '../../../sim/model/rule-key.ts';

@@ -20,8 +20,8 @@ import { queueAddressBits, queueShape, windowsShape } from '../../../hdl/dma/dma
 import { interruptMaster } from '../../../hdl/dma/interrupt-sender.ts';
 import { rxDma } from '../../../hdl/dma/rx-dma.ts';
 import { type Config, queueCount } from '../../../hdl/layout/configs.ts';
-import { axiReadMaster, axiWriteMaster, hostAddressBits, hostIdBits, hostUserBits } from '../../../hdl/lib/axi.ts';
 import { eventShape, frameShape, queueIndex, wordShape, wordWriteShape } from '../../../hdl/lib/frame-shapes.ts';
+import { hostReadMaster, hostWriteMaster } from '../../../hdl/lib/host-bus.ts';
 
 /**
  * As the receive DMA, but a frame at the head of `frames` waits until its queue has a credit or is not enabled, and
@@ -43,8 +43,8 @@ export const gatedDma = (config: Config) =>
       enabled: output(u(queueCount(config))),
       statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
       events: master(stream(eventShape(config))),
-      write: axiWriteMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
-      read: axiReadMaster(config.hostDataBits, hostAddressBits, hostIdBits, hostUserBits),
+      write: hostWriteMaster(config),
+      read: hostReadMaster(config),
       irq: master(interruptMaster),
     },
     ({ frames, words, open, windows, credit, clear, enabled, ...rest }) => {

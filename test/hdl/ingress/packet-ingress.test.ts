@@ -1,10 +1,10 @@
 /** Ingress against a naive model: every frame's beats, errors and overflow events, under idle cycles and refusals. */
 import fc from 'fast-check';
 import { bit, component, connectFlow, emitVerilog, flow, input, inst, master, slave } from 'typescript-hdl';
+import { axiStream } from 'typescript-hdl/lib';
 import { expect, test } from 'vitest';
 import { packetIngress } from '../../../hdl/ingress/packet-ingress.ts';
 import { type Config, configs } from '../../../hdl/layout/configs.ts';
-import { axiStreamMaster } from '../../../hdl/lib/axi.ts';
 import { beatShape, eventShape } from '../../../hdl/lib/frame-shapes.ts';
 import { testBench } from '../../../sim/vitest.ts';
 
@@ -24,7 +24,7 @@ const acceptWithBeat = (config: Config) =>
     'accept_with_beat',
     { config: config.name },
     {
-      net: { ...slave(axiStreamMaster(config.netDataBits)), taccept: input(bit()) },
+      net: { ...slave(axiStream(config.netDataBits)), taccept: input(bit()) },
       down: master(flow(beatShape(config))),
       event: master(flow(eventShape(config))),
     },

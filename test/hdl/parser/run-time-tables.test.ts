@@ -12,6 +12,7 @@ import {
   slave,
   unused,
 } from 'typescript-hdl';
+import { axiLite } from 'typescript-hdl/lib';
 import { describe, expect, test } from 'vitest';
 import { registerBlock } from '../../../hdl/control/register-block.ts';
 import { configs } from '../../../hdl/layout/configs.ts';
@@ -23,7 +24,6 @@ import {
   parserTables,
 } from '../../../hdl/layout/parser-tables.ts';
 import { parserTableRegister, registerAddress, registerAddressBits } from '../../../hdl/layout/registers.ts';
-import { axiLiteSlave } from '../../../hdl/lib/axi.ts';
 import { beatShape, headerVectorShape } from '../../../hdl/lib/frame-shapes.ts';
 import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
@@ -37,7 +37,7 @@ const taughtParser = component(
   'taught_parser',
   {},
   {
-    axil: axiLiteSlave(registerAddressBits),
+    axil: slave(axiLite(registerAddressBits)),
     up: slave(flow(beatShape(config))),
     headers: master(flow(headerVectorShape)),
   },

@@ -13,8 +13,8 @@ import {
   u,
   vec,
 } from 'typescript-hdl';
+import { delayLine } from 'typescript-hdl/lib';
 import { type Config, cellCountBits, queueCount } from '../../../hdl/layout/configs.ts';
-import { delayed } from '../../../hdl/lib/delay-line.ts';
 import {
   beatShape,
   eventShape,
@@ -59,8 +59,8 @@ export const queueStage = (config: Config) => {
       const { verdict, ...beat } = beats.payload;
       gate.beats.valid.set(beats.valid);
       gate.beats.payload.set(beat);
-      gate.verdicts.valid.set(delayed('begun', u(1, 0), beats.valid.and(beat.first), verdictClocks));
-      gate.verdicts.payload.set(delayed('verdict', verdictShape(config), verdict, verdictClocks));
+      gate.verdicts.valid.set(delayLine('begun', u(1, 0), beats.valid.and(beat.first), verdictClocks));
+      gate.verdicts.payload.set(delayLine('verdict', verdictShape(config), verdict, verdictClocks));
       room.set(gate.room);
       connect(buffer.up, gate.down);
       buffer.quotas.set(quotas);

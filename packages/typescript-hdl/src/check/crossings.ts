@@ -3,10 +3,10 @@ import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import type { ClockDomain } from '../domain.ts';
 import { type Instance, isRegistered, type Module, type Signal } from '../ir.ts';
-import type { Location } from '../location.ts';
+import { type Location, onBehalfOf } from '../location.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf } from '../walk.ts';
-import { Graph, isInput, type Point, type PortDependencies, reachOutputs, Search } from './loops.ts';
+import { declaredPaths, Graph, isInput, type Point, type PortDependencies, reachOutputs, Search } from './loops.ts';
 
 type Domain = ClockDomain | undefined;
 
@@ -37,18 +37,41 @@ export const checkCrossings = (order: readonly Definition[]): void => {
   for (const definition of order) {
     const module = definition.elaborate();
     const graph = new Graph(module, instance => dependencies.get(instance.definition)!);
-    dependencies.set(definition, reachOutputs(module, new Search(graph, definition.name, isInput, isCrossing)));
-    ends.set(
+    const search = new Search(graph, definition.name, isInput, isCrossing);
+    dependencies.set(
       definition,
-      checkOne(definition, graph, child => ends.get(child)!),
+      definition.options.blackBox ? declaredPaths(definition) : reachOutputs(module, search),
+    );
+    onBehalfOf(definition.madeFor, () =>
+      ends.set(
+        definition,
+        checkOne(definition, graph, child => ends.get(child)!),
+      ),
     );
   }
+  const top = order.at(-1)!;
+  checkTopInputs(top, ends.get(top)!);
 };
 
 const hasOneDomain = (module: Module): boolean =>
-  module.signals.every(signal => signal.domain === undefined) &&
+  module.signals.every(signal => signal.domain === undefined && !signal.launchedIn?.domain) &&
   module.instances.every(instance => instance.domain === undefined) &&
   module.memories.every(memory => memory.writePorts.every(({ domain }) => domain === undefined));
+
+/** An input of the whole design belongs to one domain at most: who reads it in two does so without a crossing in one. */
+const checkTopInputs = (top: Definition, { captures }: PortEnds): void => {
+  for (const [port, ends] of captures) {
+    const [one, other] = ends;
+    if (!one || !other) continue;
+    throw new HdlError(
+      'HDL-DOMAIN',
+      `The input '${port}' of '${top.name}' reaches '${one.name}' of the domain '${domainName(one.domain)}' and ` +
+        `'${other.name}' of the domain '${domainName(other.domain)}'; it belongs to one domain, so cross it into the other.`,
+      one.location,
+      other.location,
+    );
+  }
+};
 
 const checkOne = (definition: Definition, graph: Graph, portEnds: (child: Definition) => PortEnds): PortEnds => {
   const module = definition.elaborate();
@@ -59,12 +82,15 @@ const checkOne = (definition: Definition, graph: Graph, portEnds: (child: Defini
     for (const root of roots) {
       for (const { what } of search.inputsOf(root)) {
         const signal = what as Signal;
-        if (signal.kind === 'input') addTo(captures, signal.name, end);
+        if (signal.kind === 'input' && !signal.launchedIn) addTo(captures, signal.name, end);
         for (const start of launched.get(signal) ?? []) {
           if (start.domain !== end.domain) fail(definition, graph, start, end, root, signal);
         }
       }
     }
+  }
+  for (const { name, launchedIn, location } of module.signals) {
+    if (launchedIn) captures.set(name, [{ name, domain: launchedIn.domain, location }]);
   }
   const launches = new Map<string, End[]>();
   for (const signal of module.signals) {
@@ -92,11 +118,11 @@ const isSource = (point: Point, launched: ReadonlyMap<Signal, readonly End[]>): 
   return (signal.kind === 'input' && !signal.isClock) || launched.has(signal);
 };
 
-/** An end of a child as this module sees it. */
+/** An end of a child as this module sees it; what is inside the library is cited as the instance that holds it. */
 const lifted = (instance: Instance, end: End): End => ({
   name: `${instance.name}.${end.name}`,
   domain: end.domain ?? instance.domain,
-  location: end.location,
+  location: end.location.inLibrary ? instance.location : end.location,
 });
 
 const launchedSignals = (module: Module, portEnds: (child: Definition) => PortEnds): Map<Signal, readonly End[]> => {
@@ -107,6 +133,8 @@ const launchedSignals = (module: Module, portEnds: (child: Definition) => PortEn
   for (const signal of module.signals) {
     if (signal.kind === 'reg' || registered.has(signal)) {
       launched.set(signal, [{ name: signal.name, domain: signal.domain, location: signal.location }]);
+    } else if (signal.launchedIn) {
+      launched.set(signal, [{ name: signal.name, domain: signal.launchedIn.domain, location: signal.location }]);
     }
   }
   for (const instance of module.instances) {

@@ -14,8 +14,16 @@ interface Drive {
 
 type Drives = Map<Signal, Drive>;
 
-/** Checks undriven signals, latches and overlapping assignments. */
+/** Checks undriven signals, memories without contents, latches and overlapping assignments. */
 export const checkDrivers = (module: Module, component: string): void => {
+  for (const { name, init, initFile, writePorts, location } of module.memories) {
+    if (init || initFile !== undefined || writePorts.length > 0) continue;
+    throw new HdlError(
+      'HDL-UNDRIVEN',
+      `The memory '${name}' in component '${component}' has no contents: nothing writes it, and it has no init.`,
+      location,
+    );
+  }
   const drives = driveList(module.statements);
   for (const signal of module.signals) {
     if (
@@ -24,16 +32,28 @@ export const checkDrivers = (module: Module, component: string): void => {
       signal.kind === 'output' ||
       signal.kind === 'instance-input'
     ) {
-      checkSignal(signal, drives.get(signal), component);
+      checkSignal(module, signal, drives.get(signal), component);
     }
   }
 };
 
-const checkSignal = (signal: Signal, drive: Drive | undefined, component: string): void => {
+/** What a message calls a signal. */
+const nameIn = (module: Module, signal: Signal): string => {
+  if (signal.kind !== 'instance-input') return `'${signal.name}'`;
+  for (const { name, connections } of module.instances) {
+    for (const [port, there] of connections) if (there === signal) return `input '${port}' of instance '${name}'`;
+  }
+  return `'${signal.name}'`;
+};
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const checkSignal = (module: Module, signal: Signal, drive: Drive | undefined, component: string): void => {
   const all = allOnes(signal.width);
   const missing = all & ~(drive?.ever ?? 0n);
   if (signal.kind === 'reg' ? missing === all : missing !== 0n) {
-    const what = missing === all ? `'${signal.name}'` : `Bits ${ranges(missing)} of '${signal.name}'`;
+    const name = nameIn(module, signal);
+    const what = missing === all ? capitalised(name) : `Bits ${ranges(missing)} of ${name}`;
     throw new HdlError(
       'HDL-UNDRIVEN',
       `${what} in component '${component}' ${missing === all ? 'is' : 'are'} never driven.`,
@@ -44,7 +64,7 @@ const checkSignal = (signal: Signal, drive: Drive | undefined, component: string
   if (signal.kind !== 'reg' && held !== 0n) {
     throw new HdlError(
       'HDL-LATCH',
-      `Bits ${ranges(held)} of '${signal.name}' in component '${component}' keep their value on some path; set a default before the when().`,
+      `Bits ${ranges(held)} of ${nameIn(module, signal)} in component '${component}' keep their value on some path; set a default before the when().`,
       signal.location,
       drive!.places[0]?.location,
     );

@@ -1,4 +1,5 @@
 /** Combinational loops, per bit range, through instances, with the path; and which inputs reach which outputs. */
+import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { isRegistered, type Module, type Signal, type Target } from '../ir.ts';
 import type { Location } from '../location.ts';
@@ -41,6 +42,23 @@ export const checkLoops = (
     for (const atom of graph.atomsOf(signal, 0, signal.width)) search.inputsOf(atom);
   }
   return reachOutputs(module, search);
+};
+
+/** The dependencies that a black box declares. */
+export const declaredPaths = ({ words, options }: Definition): PortDependencies => {
+  const widthOf = new Map(words.map(({ name, width }) => [name, width]));
+  return new Map(
+    Object.entries(options.blackBox?.combinational ?? {}).map(([output, inputs]) => [
+      output,
+      [
+        {
+          lo: 0,
+          width: widthOf.get(output)!,
+          inputs: inputs.map(port => ({ port, lo: 0, width: widthOf.get(port)! })),
+        },
+      ],
+    ]),
+  );
 };
 
 /** For every output, the inputs that a search finds. */
@@ -111,6 +129,11 @@ export class Graph {
         atoms.push(this.#point(signal, edges[i]!, edges[i + 1]! - edges[i]!));
     }
     return atoms;
+  }
+
+  /** The line that first drives a signal, or else declares it. */
+  driverOf(signal: Signal): Location {
+    return this.#drivers.get(signal)?.[0]?.location ?? signal.location;
   }
 
   /** The points of a whole value. */
@@ -300,7 +323,7 @@ export class Search {
     throw new HdlError(
       'HDL-LOOP',
       `Combinational loop in component '${this.#component}': ${[...names, names[0] ?? ''].join(' <- ')}.`,
-      ...new Set(loop.map(point => (point.what as Signal).location)),
+      ...new Set(loop.map(point => this.graph.driverOf(point.what as Signal))),
     );
   }
 }

@@ -1,9 +1,11 @@
 /** Which bits of each signal something reads. */
 import { HdlError } from '../diagnostic.ts';
 import type { Module, Signal, Statement } from '../ir.ts';
+import type { Location } from '../location.ts';
+import { foreignSignal } from '../scope.ts';
 import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
-import { eachLeaf, eachRoot, project } from '../walk.ts';
+import { eachLeaf, eachNode, eachRoot, project } from '../walk.ts';
 
 /** Bits read of every signal that is read at all; `checks` says whether reading by properties counts. */
 export const readMasks = (module: Module, { checks }: { checks: boolean }): ReadonlyMap<Signal, bigint> => {
@@ -15,7 +17,11 @@ export const readMasks = (module: Module, { checks }: { checks: boolean }): Read
   }
   let masks = known.get(module);
   if (!masks) {
-    masks = computeMasks(module, module.statements);
+    // A condition around nothing is not written, so it reads nothing.
+    masks = computeMasks(
+      module,
+      project(module.statements, () => true),
+    );
     known.set(module, masks);
   }
   return masks;
@@ -52,8 +58,18 @@ const computeMasks = (module: Module, statements: readonly Statement[]): Map<Sig
   return masks;
 };
 
-/** Complains about registers, wires, inputs and memory outputs that nothing reads. */
+/**
+ * Complains about signals of other components that something reads, and about registers, wires, inputs and memories that
+ * nothing reads.
+ */
 export const checkReads = (module: Module, component: string, masks: ReadonlyMap<Signal, bigint>): void => {
+  for (const signal of masks.keys()) {
+    if (signal.owner?.module !== module) throw foreignSignal('read', signal, component, readerOf(module, signal));
+  }
+  for (const { name, reads, location } of module.memories) {
+    if (reads.length > 0) continue;
+    throw new HdlError('HDL-UNREAD', `Nothing in component '${component}' reads the memory '${name}'.`, location);
+  }
   for (const signal of module.signals) {
     if (signal.unusedIsFine || masks.has(signal) || freeToIgnore.has(signal.kind)) continue;
     throw new HdlError(
@@ -62,6 +78,19 @@ export const checkReads = (module: Module, component: string, masks: ReadonlyMap
       signal.location,
     );
   }
+};
+
+/** The line of the first statement that looks at a signal. */
+const readerOf = (module: Module, signal: Signal): Location | undefined => {
+  let found: Location | undefined;
+  eachLeaf(module.statements, (leaf, conditions) => {
+    const roots =
+      leaf.kind === 'check' ? [leaf.condition] : leaf.kind === 'write' ? [leaf.address, leaf.data] : [leaf.value];
+    eachNode([...roots, ...conditions], node => {
+      if (node.signal === signal) found ??= leaf.location;
+    });
+  });
+  return found;
 };
 
 const freeToIgnore: ReadonlySet<string> = new Set(['output', 'instance-input', 'instance-output']);

@@ -1,4 +1,5 @@
 /** Plans a module's text: which signals become an `assign`, a combinational block, a clocked block or a connection. */
+import { dataflowOf } from '../dataflow.ts';
 import {
   type Assign,
   type Instance,
@@ -77,7 +78,10 @@ export const planBlocks = (module: Module, asyncReset: (signal: Signal) => boole
       blocks.push({ kind: 'assign', signal, parts: use.leaves, order: Math.min(...use.tops) });
     else conditional.push(signal);
   }
-  blocks.push(...combBlocks(module, conditional, uses));
+  for (const block of combBlocks(module, conditional, uses)) {
+    if (readsSignals(block.statements)) blocks.push(block);
+    else blocks.push(...constantBlocks(module, block));
+  }
   for (const signals of groups.values()) blocks.push(processBlock('clocked', module, signals, uses));
   blocks.push(...memoryBlocks(module));
   const checks = project(module.statements, leaf => leaf.kind === 'check');
@@ -171,6 +175,33 @@ const combBlocks = (module: Module, signals: readonly Signal[], uses: ReadonlyMa
     const block = processBlock('comb', module, group, uses);
     if (group.length === 1 || !feedsItself(block, feeds)) return [block];
     return group.map(signal => processBlock('comb', module, [signal], uses));
+  });
+};
+
+/** Whether statements look at any signal. */
+const readsSignals = (statements: readonly Statement[]): boolean => {
+  let found = false;
+  const seen = new Set<Val>();
+  eachStatementRoot(statements, root => {
+    const stack = [root];
+    while (!found && stack.length > 0) {
+      const node = stack.pop()!;
+      if (seen.has(node)) continue;
+      seen.add(node);
+      found = node.signal !== undefined;
+      stack.push(...node.args);
+    }
+  });
+  return found;
+};
+
+/** Nothing ever triggers an `always @(*)` that looks at constants only, so what it says is assigned. */
+const constantBlocks = (module: Module, { signals, statements, order }: ProcessBlock): AssignBlock[] => {
+  const { values } = dataflowOf({ ...module, statements: [...statements] });
+  return signals.map(signal => {
+    const target = { signal, lo: 0, width: signal.width, index: undefined };
+    const part: Assign = { kind: 'assign', target, value: values.get(signal)!, location: signal.location };
+    return { kind: 'assign', signal, parts: [part], order };
   });
 };
 

@@ -1,8 +1,10 @@
 /** Which clocks and resets every module needs, and what kind of reset its default domain has in a design. */
-import type { Definition } from '../component.ts';
+import { Definition } from '../component.ts';
+import { describeValue } from '../describe.ts';
 import { HdlError } from '../diagnostic.ts';
 import type { ClockDomain, ResetStyle } from '../domain.ts';
 import { type Instance, isRegistered } from '../ir.ts';
+import { captureLocation, type Location } from '../location.ts';
 
 /** Kind of the reset of a domain; `none` starts registers at configuration. */
 export type Style = `${ResetStyle['kind']}_${ResetStyle['active']}` | 'none';
@@ -53,20 +55,38 @@ export const wiresOf = (domain: ClockDomain | undefined, style: Style): ClockWir
   return { clock: 'clk', reset: { kind, active, name: active === 'low' ? 'rst_n' : 'rst' } };
 };
 
+/** Levels of instances that a design may have: more are taken for a component that contains itself. */
+const deepest = 250;
+
 /** Every module of the design, children first. */
 export const unitsOf = (top: Definition, style: Style): Unit[] => {
+  if (!(top instanceof Definition)) {
+    const advice = typeof top === 'function' ? '; call it first' : '';
+    const text = `The top of a design is a component, not ${describeValue(top)}${advice}.`;
+    throw new HdlError('HDL-KIND', text, captureLocation());
+  }
   const order: Unit[] = [];
   const seen = new Map<Definition, Set<Style>>();
-  const visit = (definition: Definition, own: Style): void => {
+  const visit = (definition: Definition, own: Style, depth: number): void => {
     const styles = seen.get(definition) ?? new Set();
     if (styles.has(own)) return;
     seen.set(definition, styles.add(own));
-    for (const instance of definition.elaborate().instances) visit(instance.definition, childStyle(instance, own));
+    for (const instance of definition.elaborate().instances) {
+      if (depth === deepest) throw endless(instance);
+      visit(instance.definition, childStyle(instance, own), depth + 1);
+    }
     order.push({ definition, style: own });
   };
-  visit(top, style);
+  visit(top, style, 0);
   return order;
 };
+
+const endless = ({ definition, location }: Instance): HdlError =>
+  new HdlError(
+    'HDL-SCOPE',
+    `Component '${definition.name}' contains itself without end: instances are more than ${deepest} levels deep.`,
+    location,
+  );
 
 /** The needs of every component, given in an order with children first. */
 export const clockNeeds = (order: readonly Definition[]): ReadonlyMap<Definition, ClockNeeds> => {
@@ -98,27 +118,45 @@ const needsOf = (definition: Definition, known: ReadonlyMap<Definition, ClockNee
   return needs;
 };
 
+/** Where the names of a module are declared that a clock or reset port could meet. */
+const declaredNames = (definition: Definition): ReadonlyMap<string, Location> => {
+  const { signals, memories, instances } = definition.elaborate();
+  const named = [...signals.filter(signal => !signal.isClock), ...memories, ...instances];
+  return new Map(named.map(({ name, location }) => [name, location]));
+};
+
 /** Clock and reset ports must not meet other names, nor each other. */
 const checkNames = (definition: Definition, domains: readonly (ClockDomain | undefined)[]): void => {
-  const { signals, provided } = definition.elaborate();
-  const taken = new Map(signals.filter(signal => !signal.isClock).map(signal => [signal.name, signal.location]));
-  const owners = new Map<string, ClockDomain>();
+  const { provided } = definition.elaborate();
+  const taken = declaredNames(definition);
+  const owners = new Map<string, string>([
+    ['clk', 'default'],
+    ['rst', 'default'],
+  ]);
   for (const domain of domains) {
     if (!domain || provided.has(domain)) continue;
     for (const name of [domain.clock, ...(domain.reset ? [domain.reset.name] : [])]) {
       const other = owners.get(name);
-      if (taken.has(name) || other) {
-        const rival = other ? `the domain '${other.name}'` : 'a signal';
-        throw new HdlError(
-          'HDL-COLLISION',
-          `In component '${definition.name}' the domain '${domain.name}' and ${rival} both have the Verilog name '${name}'.`,
-          taken.get(name) ?? definition.location,
-        );
-      }
-      owners.set(name, domain);
+      const rival = other === undefined ? 'a declaration' : `the domain '${other}'`;
+      if (taken.has(name) || other !== undefined)
+        throw nameClash(definition, domain.name, rival, name, taken.get(name));
+      owners.set(name, domain.name);
     }
   }
 };
+
+const nameClash = (
+  definition: Definition,
+  domain: string,
+  rival: string,
+  name: string,
+  location: Location | undefined,
+): HdlError =>
+  new HdlError(
+    'HDL-COLLISION',
+    `In component '${definition.name}' the domain '${domain}' and ${rival} both have the Verilog name '${name}'.`,
+    location ?? definition.location,
+  );
 
 /** Clock and reset ports of a module: those of the default domain first. */
 export const clockPorts = (definition: Definition, style: Style, needs: ClockNeeds): string[] => {
@@ -126,7 +164,13 @@ export const clockPorts = (definition: Definition, style: Style, needs: ClockNee
   return [...needs].flatMap(([domain, { clock, reset }]) => {
     if (domain && provided.has(domain)) return [];
     const wires = wiresOf(domain, style);
-    return [...(clock ? [wires.clock] : []), ...(reset && wires.reset ? [wires.reset.name] : [])];
+    const names = [...(clock ? [wires.clock] : []), ...(reset && wires.reset ? [wires.reset.name] : [])];
+    // Which of rst and rst_n the default domain takes is known only here.
+    if (!domain && names.includes('rst_n')) {
+      const rival = declaredNames(definition).get('rst_n');
+      if (rival) throw nameClash(definition, 'default', 'a declaration', 'rst_n', rival);
+    }
+    return names;
   });
 };
 

@@ -1,12 +1,14 @@
 /** A whole design as Verilog: names the variants of each component, checks every module and writes each once. */
 import { checkCrossings } from '../check/crossings.ts';
 import { checkDrivers } from '../check/drivers.ts';
-import { checkLoops, type PortDependencies } from '../check/loops.ts';
+import { checkInstanceNames } from '../check/instance-names.ts';
+import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';
 import { checkReads, readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { type ClockDomain, defaultDomain } from '../domain.ts';
 import type { Instance } from '../ir.ts';
+import { onBehalfOf } from '../location.ts';
 import { snakeCase } from '../names.ts';
 import { Port } from '../ports.ts';
 import { bitsOf, describeShape, isWord, type Shape, Union, Vec } from '../shape.ts';
@@ -23,7 +25,7 @@ export interface EmittedPort {
   readonly direction: 'input' | 'output';
 }
 
-/** One emitted module. */
+/** One emitted module: its name and the text of a file of its own. */
 export interface EmittedModule {
   readonly name: string;
   readonly verilog: string;
@@ -46,6 +48,7 @@ export interface EmittedDesign {
   readonly constraints: EmittedConstraints;
 }
 
+/** What {@link emitVerilog} can be told; everything has a default. */
 export interface EmitOptions {
   /** Adds `// file.ts:12` to declarations, branches and instances. Default false. */
   readonly locators?: boolean;
@@ -55,7 +58,10 @@ export interface EmitOptions {
   readonly domain?: ClockDomain;
 }
 
-/** Elaborates, checks and writes a design. Throws {@link HdlError} on the first mistake. */
+/**
+ * Elaborates, checks and writes a design. Throws {@link HdlError} on the first mistake, with a code that `diagnosticCodes`
+ * lists and the lines of the description. The time grows linearly with the lines emitted.
+ */
 export const emitVerilog = (top: Definition, options: EmitOptions = {}): EmittedDesign => {
   const style = styleOf(options.domain ?? defaultDomain);
   const units = unitsOf(top, style);
@@ -139,13 +145,20 @@ const guarded = (text: string): string => `\`default_nettype none\n\n${text}\n\`
 const checkModules = (order: readonly Definition[]): void => {
   const dependencies = new Map<Definition, PortDependencies>();
   for (const definition of order) {
-    const module = definition.elaborate();
-    checkDrivers(module, definition.name);
-    checkReads(module, definition.name, readMasks(module, { checks: true }));
-    dependencies.set(
-      definition,
-      checkLoops(module, definition.name, instance => dependencies.get(instance.definition)!),
-    );
+    if (definition.options.blackBox) {
+      dependencies.set(definition, declaredPaths(definition));
+      continue;
+    }
+    onBehalfOf(definition.madeFor, () => {
+      const module = definition.elaborate();
+      checkInstanceNames(module, definition.name);
+      checkDrivers(module, definition.name);
+      checkReads(module, definition.name, readMasks(module, { checks: true }));
+      dependencies.set(
+        definition,
+        checkLoops(module, definition.name, instance => dependencies.get(instance.definition)!),
+      );
+    });
   }
   checkCrossings(order);
 };
@@ -213,7 +226,10 @@ const paramText = (value: unknown): string => {
       .map(([key, part]) => `${key}: ${paramText(part)}`)
       .join(', ')}}`;
   }
-  return String(value);
+  // One line of a comment: a line break in a parameter must not end it.
+  return String(value).replace(/[\p{Cc}\u2028\u2029]/gu, character =>
+    character === '\n' ? '\\n' : `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  );
 };
 
 const isShape = (value: unknown): value is Shape => {
@@ -234,7 +250,7 @@ const describePorts = (ports: object): string =>
 
 const headerLines = (definition: Definition): string[] => {
   const doc = (definition.options.doc ?? '').trim();
-  const text = doc === '' ? [] : doc.split('\n').map(line => `// ${line.trim()}`.trimEnd());
+  const text = doc === '' ? [] : doc.split(/\r\n|[\r\n\u2028\u2029]/).map(line => `// ${line.trim()}`.trimEnd());
   const params = Object.keys(definition.params).length > 0 ? [`// Parameters: ${describeParams(definition)}`] : [];
   return [...text, ...params];
 };

@@ -2,7 +2,7 @@
 import type { Module } from '../ir.ts';
 import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
-import { eachNode } from '../walk.ts';
+import { eachLeaf, eachNode } from '../walk.ts';
 
 /** Expressions with more nodes than this are cut into named pieces, for readers. */
 const maxInlineNodes = 28;
@@ -117,6 +117,58 @@ export class Hoister {
 
 const stripSuffix = (name: string): string => name.replace(/_(q|i|o)$/, '');
 
+const selfContained: ReadonlySet<Val['op']> = new Set([
+  'const',
+  'signal',
+  'slice',
+  'index',
+  'cat',
+  'repeat',
+  'eq',
+  'ne',
+  'lt',
+  'le',
+  'slt',
+  'sle',
+  'andR',
+  'orR',
+  'xorR',
+]);
+
+/**
+ * Whether the value of an expression is the same however many bits its surroundings have. Icarus 11 computes an index like
+ * `a + b` without wrapping it to its width.
+ */
+const isSelfContained = (node: Val): boolean => {
+  const passed =
+    node.op === 'mux' ? node.args.slice(1) : ['and', 'or', 'xor'].includes(node.op) ? node.args : undefined;
+  if (!passed) return selfContained.has(node.op);
+  let answer = answers.get(node);
+  if (answer === undefined) {
+    answer = passed.every(isSelfContained);
+    answers.set(node, answer);
+  }
+  return answer;
+};
+
+const answers = new WeakMap<Val, boolean>();
+
+/** Expressions that Verilog takes only by name: words and masks of masked writes, and indices that compute. */
+export const mustBeNamed = (module: Module): ReadonlySet<Val> => {
+  const named = new Set<Val>();
+  const addIndex = (node: Val | undefined): void => {
+    if (node && !isSelfContained(node)) named.add(node);
+  };
+  eachLeaf(module.statements, leaf => {
+    if (leaf.kind === 'assign') addIndex(leaf.target.index?.value);
+    if (leaf.kind !== 'write') return;
+    addIndex(leaf.address);
+    for (const node of leaf.mask ? [leaf.mask, leaf.data] : []) if (node.op !== 'signal') named.add(node);
+  });
+  for (const memory of module.memories) for (const read of memory.reads) addIndex(read.address);
+  return named;
+};
+
 /** Cheap enough to be written again at every use. */
 const isTrivial = (node: Val): boolean => {
   if (node.op === 'const' || node.op === 'signal') return true;
@@ -146,6 +198,7 @@ const analyse = (roots: readonly Val[]): { uses: Map<Val, number>; reads: Map<Va
     }
     const base = node.args[0];
     if (selects && base!.op !== 'signal') bases.add(base!);
+    if (node.op === 'index' && !isSelfContained(node.args[1]!)) bases.add(node.args[1]!);
   });
   return { uses, reads, bases };
 };

@@ -8,7 +8,7 @@ import type { FlatPort } from '../ports.ts';
 import { visibleChecks } from '../prove/visible-checks.ts';
 import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
-import { eachLeaf, eachStatementRoot } from '../walk.ts';
+import { eachStatementRoot } from '../walk.ts';
 import { parameterText } from './black-boxes.ts';
 import { type Block, type Plan, planBlocks } from './blocks.ts';
 import { attributeText, clockedLines } from './clocked.ts';
@@ -22,7 +22,8 @@ import {
   wiresOf,
 } from './clocking.ts';
 import { expressionText, literalText, rangeText, wrapText } from './expression.ts';
-import { Hoister } from './hoist.ts';
+import { foldConditions } from './fold.ts';
+import { Hoister, mustBeNamed } from './hoist.ts';
 import { LineMarker, type MarkedText } from './line-marker.ts';
 import { memoryLines } from './memories.ts';
 import { type StatementStyle, statementLines, targetText } from './statements.ts';
@@ -60,18 +61,15 @@ class ModuleWriter {
 
   constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
     this.#unit = unit;
-    const module = unit.definition.elaborate();
+    const module = foldConditions(unit.definition.elaborate());
     this.#module = context.formal ? visibleChecks(module).module : module;
     this.#context = context;
     this.#header = header;
     this.#plan = planBlocks(this.#module, signal => this.#wires(signal.domain).reset?.kind === 'async');
-    const masked: Val[] = [];
-    eachLeaf(this.#module.statements, leaf => leaf.kind === 'write' && leaf.mask && masked.push(leaf.mask, leaf.data));
-    const named = new Set(masked.filter(node => node.op !== 'signal'));
     this.#hoister = new Hoister(
       this.#module,
       this.#plan.blocks.flatMap(block => rootsOf(block).map(({ root }) => root)),
-      named,
+      mustBeNamed(this.#module),
     );
   }
 
@@ -184,6 +182,7 @@ class ModuleWriter {
     const wires = rootsOf(block).flatMap(({ root, location }) =>
       this.#hoister.hoist(root, consumer).map(({ name, node }) => {
         const range = node.width === 1 ? '' : `[${node.width - 1}:0] `;
+        // hdl-lint-ok: a node is not written by the name that it is about to get
         const text = expressionText(node, other => (other === node ? undefined : this.#hoister.nameOf(other)));
         return `    wire ${range}${name} = ${wrapText(text, '        ')};${this.#mark(location, name)}`;
       }),

@@ -1,6 +1,7 @@
 /** Statements as Verilog text, in the author's nesting. */
 import type { Assign, Statement, Switch, Target } from '../ir.ts';
 import type { Location } from '../location.ts';
+import { indexWidth } from '../shape.ts';
 import type { Val } from '../value.ts';
 import { indexText, literalText, rangeText, wrapText } from './expression.ts';
 
@@ -38,8 +39,21 @@ const oneStatement = (statement: Statement, style: StatementStyle, indent: strin
 
 /** The left-hand side of an assignment. */
 export const targetText = ({ signal, lo, width, index }: Target, text: (node: Val) => string): string => {
-  if (index) return signal.name + indexText(text(index.value), index.value.width, width, signal.width);
+  if (index) return signal.name + elementText(text(index.value), { signal, lo, width, index });
   return width === signal.width ? signal.name : signal.name + rangeText(lo, width);
+};
+
+/** The bits that an index chooses: whole elements from bit 0 on, or a part of each, or elements further up. */
+const elementText = (text: string, { signal, lo, width, index }: Target): string => {
+  const { value, stride } = index!;
+  const bits = indexWidth(signal.width);
+  if (lo === 0 && stride === width && (width > 1 || value.width === bits)) {
+    return indexText(text, value.width, width, signal.width);
+  }
+  const padded = value.width < bits ? `{${literalText(0n, bits - value.width)}, ${text}}` : text;
+  const moved = stride === 1 ? padded : `(${padded} * ${literalText(BigInt(stride), bits)})`;
+  const position = lo === 0 ? moved : `${moved} + ${literalText(BigInt(lo), bits)}`;
+  return width === 1 ? `[${position}]` : `[(${position}) +: ${width}]`;
 };
 
 const assignLine = ({ target, value, location }: Assign, style: StatementStyle, indent: string): string =>

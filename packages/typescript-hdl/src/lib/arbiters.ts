@@ -1,17 +1,21 @@
 /** Arbiters: share one resource among requesters. */
-import { bit, component, input, lowestOne, mux, output, reg, u, type Val, when } from '../index.ts';
+import { bit, checkParameter, component, input, lowestOne, mux, output, reg, u, type Val, when } from '../index.ts';
+import { checkCount } from './parameters.ts';
 
 /**
  * Grants one of `count` requesters in the same clock: the next above the last that was served. `grants` is one-hot and all
  * zeros without a request; a clock with `accept` 1 serves the granted one. A requester that keeps asking is served after at
- * most `count - 1` others. Latency 0.
+ * most `count - 1` others. Latency 0; logic depth grows with the logarithm of `count` (two prefix networks and a multiplexer).
+ * Throws HDL-PARAMETER unless `count` is a whole number of at least 1.
  */
-export const roundRobinArbiter = (count: number) =>
-  component(
+export const roundRobinArbiter = (count: number) => {
+  checkCount('The number of requesters of a round-robin arbiter', count);
+  return component(
     'round_robin_arbiter',
     { count },
     { requests: input(u(count)), accept: input(bit()), grants: output(u(count)) },
     ({ requests, accept, grants }) => {
+      // Ones above the requester served last: those that come first in this turn.
       const r = reg({ above: u(count, 0) });
       const ahead = requests.and(r.above);
       grants.set(mux(ahead.orR(), lowestOne(ahead), lowestOne(requests)));
@@ -19,16 +23,19 @@ export const roundRobinArbiter = (count: number) =>
     },
     { doc: 'Round-robin arbiter: one-hot grant, the requester served last comes last.' },
   );
+};
 
 /**
  * Weighted round robin: requester i is served up to `weights[i]` times in a row before the turn passes on, sooner when it
- * stops asking. With all requesters busy each gets its weight's share. Latency 0.
+ * stops asking. With all requesters busy each gets its weight's share. Latency 0. Throws HDL-PARAMETER unless there are
+ * two or more weights, whole and positive.
  */
 export const weightedArbiter = (weights: readonly number[]) => {
   const count = weights.length;
-  if (count < 2 || weights.some(weight => !Number.isInteger(weight) || weight < 1)) {
-    throw new RangeError(`Weights are two or more positive whole numbers, not ${weights.join(', ')}.`);
-  }
+  checkParameter(
+    count >= 2 && weights.every(weight => Number.isInteger(weight) && weight >= 1),
+    `Weights are two or more positive whole numbers, not ${weights.join(', ') || 'none'}.`,
+  );
   const bits = Math.max(1, Math.ceil(Math.log2(Math.max(...weights))));
   return component(
     'weighted_arbiter',

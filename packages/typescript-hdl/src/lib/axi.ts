@@ -5,12 +5,13 @@ import { input, output, u } from '../index.ts';
 export const axiStream = (dataBits: number, userBits = 1) => ({
   tdata: output(u(dataBits)),
   tkeep: output(u(dataBits / 8)),
-  tuser: output(u(userBits)),
-  tlast: output(u(1)),
   tvalid: output(u(1)),
   tready: input(u(1)),
+  tlast: output(u(1)),
+  tuser: output(u(userBits)),
 });
 
+/** Widths in bits of the channels of an AXI4 bus. */
 export interface AxiSizes {
   readonly dataBits: number;
   readonly addressBits: number;
@@ -81,3 +82,9 @@ export const axiLite = (addressBits: number) => ({
   rvalid: input(u(1)),
   rready: output(u(1)),
 });
+
+/** Values of `awburst` and `arburst` (AXI4). */
+export const axiBurst = { fixed: 0, increment: 1, wrap: 2 } as const;
+
+/** Values of `bresp` and `rresp`. */
+export const axiResponse = { okay: 0, exclusiveOkay: 1, slaveError: 2, decodeError: 3 } as const;

@@ -1,5 +1,5 @@
 /** Linear functions over bits, computed in TypeScript and emitted as exclusive ors: CRC and the Toeplitz hash. */
-import { balanced, cat, type Val } from '../index.ts';
+import { balanced, cat, checkParameter, type Val } from '../index.ts';
 
 /** A cyclic redundancy check; `reflected` means that the lowest bit of every byte comes first, as in Ethernet. */
 export interface Crc {
@@ -59,7 +59,10 @@ const parityOf = (value: Val, mask: bigint): Val<1> => {
   ) as Val<1>;
 };
 
-/** The state after the bits of `data`; one level of exclusive ors, whose width grows with `data`. */
+/**
+ * The state, of `crc.width` bits, after the bits of `data`, whole bytes with byte 0 in the low bits. Latency 0: a parity of
+ * state and data bits for each bit, of which about half take part.
+ */
 export const crcStep = (crc: Crc, state: Val, data: Val): Val => {
   const inputs = cat(data, state) as Val;
   return cat(
@@ -72,13 +75,14 @@ export const crcStep = (crc: Crc, state: Val, data: Val): Val => {
 /**
  * The Toeplitz hash of a word whose highest bit is first, as receive side scaling defines it: bit j of the input (from the
  * front) adds the 32 key bits from j on. `key` is the key's bytes in order, at least as long as input plus hash.
+ * A row of bits for each bit of the hash, the lowest first. Throws HDL-PARAMETER for a key that is too short.
  */
 export const toeplitzMatrix = (key: Uint8Array, inputBits: number, hashBits = 32): bigint[] => {
-  if (key.length * 8 < inputBits + hashBits - 1) {
-    throw new RangeError(
-      `A Toeplitz key for ${inputBits} bits has ${inputBits + hashBits - 1} bits, not ${key.length * 8}.`,
-    );
-  }
+  const needed = inputBits + hashBits - 1;
+  checkParameter(
+    key.length * 8 >= needed,
+    `A Toeplitz key for ${inputBits} bits has at least ${needed} bits, not ${key.length * 8}.`,
+  );
   const keyBit = (index: number): number => (key[index >> 3]! >> (7 - (index & 7))) & 1;
   // Row r makes hash bit r (0 the lowest); column c is input bit c (0 the lowest, last on the wire).
   return Array.from({ length: hashBits }, (_, row) => {
@@ -90,7 +94,10 @@ export const toeplitzMatrix = (key: Uint8Array, inputBits: number, hashBits = 32
   });
 };
 
-/** The Toeplitz hash of `value` under a fixed key. */
+/**
+ * The Toeplitz hash of `value` under a fixed key, `hashBits` bits; latency 0, a parity a bit. Throws as
+ * {@link toeplitzMatrix}.
+ */
 export const toeplitzHash = (key: Uint8Array, value: Val, hashBits = 32): Val =>
   cat(
     ...toeplitzMatrix(key, value.width, hashBits)

@@ -25,6 +25,7 @@ import {
   type Val,
   when,
 } from '../index.ts';
+import { checkCount } from './parameters.ts';
 
 /** Flip-flops that a level passes before anything looks at it. */
 export const defaultStages = 2;
@@ -33,8 +34,10 @@ export const defaultStages = 2;
  * Carries `width` independent bits into the domain in force. Latency `stages` clocks; a pulse shorter than a clock of this
  * domain may be lost. For words whose bits belong together use {@link handshakeCrossing} or the asynchronous FIFO.
  */
-export const synchroniser = (width = 1, stages = defaultStages) =>
-  component(
+export const synchroniser = (width = 1, stages = defaultStages) => {
+  checkCount('The width of a synchroniser', width);
+  checkCount('The number of flip-flops of a synchroniser', stages, 2);
+  return component(
     'synchroniser',
     { width, stages },
     { d: input(u(width)), q: output(u(width)) },
@@ -49,13 +52,15 @@ export const synchroniser = (width = 1, stages = defaultStages) =>
     },
     { doc: 'Synchroniser: independent bits from any clock domain into this one.' },
   );
+};
 
 /**
  * A reset for the domain in force from one that comes at any time: `out` (active high) rises at once with `in` and falls
  * `stages` clocks after it, in step with the clock. `in` is active high and free of glitches.
  */
-export const resetSynchroniser = (stages = defaultStages) =>
-  component(
+export const resetSynchroniser = (stages = defaultStages) => {
+  checkCount('The number of flip-flops of a reset synchroniser', stages);
+  return component(
     'reset_synchroniser',
     { stages },
     { in: input(bit()), out: output(bit()) },
@@ -75,10 +80,11 @@ export const resetSynchroniser = (stages = defaultStages) =>
     },
     { doc: 'Reset synchroniser: asserted at once, released in step with the clock.' },
   );
+};
 
 /**
- * A pulse of one clock in `from` becomes a pulse of one clock in `to`, 2 to 3 clocks of `to` later. Pulses must be at least
- * three clocks of `to` apart.
+ * A pulse of one clock in `from` becomes a pulse of one clock in `to`, 2 to 3 clocks of `to` later. At least two edges of
+ * `to` must lie between one pulse and the next: two clocks of `to` do.
  */
 export const pulseCrossing = (from: ClockDomain, to: ClockDomain) =>
   component(
@@ -99,8 +105,9 @@ export const pulseCrossing = (from: ClockDomain, to: ClockDomain) =>
   );
 
 /**
- * Carries single words from `from` to `to`: one word in flight, about three clocks of each domain a word. Nothing is lost
- * and nothing doubled. `down.payload` is stable while `down.valid` is 1.
+ * Carries single words from `from` to `to`: one word in flight besides the one at the output, three clocks of each domain
+ * a word. A word is offered after the third edge of `to` since it came (after the fourth when a flip-flop was metastable).
+ * Nothing is lost and nothing doubled. `down.payload` is stable while `down.valid` is 1.
  */
 export const handshakeCrossing = <S extends Shape>(payload: S, from: ClockDomain, to: ClockDomain) =>
   component(

@@ -2,7 +2,8 @@
 
 export { roundRobinArbiter, weightedArbiter } from './arbiters.ts';
 export { asyncFifo, toGray } from './async-fifo.ts';
-export { type AxiSizes, axiLite, axiRead, axiStream, axiWrite } from './axi.ts';
+export { type AxiSizes, axiBurst, axiLite, axiRead, axiResponse, axiStream, axiWrite } from './axi.ts';
+export { axiLitePort, writeRequestShape } from './axi-lite-port.ts';
 export {
   type Crc,
   castagnoliCrc,
@@ -14,20 +15,30 @@ export {
   toeplitzMatrix,
 } from './checksums.ts';
 export { handshakeCrossing, levelInto, pulseCrossing, resetSynchroniser, synchroniser } from './clock-crossing.ts';
+export { countUpDown } from './count-up-down.ts';
+export { decoded } from './decoded.ts';
+export { delayed, delayLine, registered } from './delays.ts';
+export { blockFifo, fifo } from './fifo.ts';
 export { type PacketBeat, packetFifo } from './packet-fifo.ts';
+export { type RegisterAccessor, type RegisterBus, registerAccessor } from './register-accessor.ts';
 export { registerDecoder } from './register-decoder.ts';
 export {
   type FieldSpec,
+  type PlacedField,
+  type PlacedRegister,
   type RegisterAccess,
-  type RegisterAccessor,
-  type RegisterBus,
+  type RegisterArraySpec,
+  type RegisterBlock,
   type RegisterMap,
   type RegisterSpec,
-  registerAccessor,
-  registerHeader,
   registerMap,
-  registerPage,
+  registerMapOf,
 } from './register-map.ts';
+export type { DecoderOptions, DecoderPorts } from './register-ports.ts';
 export { backwardSlice, forwardSlice, fullSlice } from './register-slices.ts';
+export { registerHeader, registerPage } from './register-texts.ts';
+export { type NamedBits, shapeOf } from './shape-of.ts';
+export { type StartUpSweep, startUpSweep } from './start-up-sweep.ts';
+export { streamMerge, streamPorts } from './stream-merge.ts';
 export { packetArbiter, streamDemux, streamFork, streamJoin, streamMux } from './streams.ts';
 export { byteBeat, narrow, widen } from './width-converters.ts';

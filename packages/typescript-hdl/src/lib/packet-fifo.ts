@@ -2,7 +2,6 @@
 import {
   bit,
   component,
-  indexWidth,
   input,
   master,
   mux,
@@ -13,9 +12,12 @@ import {
   slave,
   stream,
   u,
+  type Val,
   when,
   wire,
 } from '../index.ts';
+import { depthBits, offerFrom } from './fifo-parts.ts';
+import { checkPacket } from './parameters.ts';
 
 /** A beat of a packet. */
 export type PacketBeat = { readonly last: Shape } & { readonly [name: string]: Shape };
@@ -24,28 +26,26 @@ export type PacketBeat = { readonly last: Shape } & { readonly [name: string]: S
  * Holds `depth` beats (a power of two) in block RAM. A packet can be read once its last beat is in; `drop` with the last beat
  * takes it back. With `whenFull: 'stall'` `up.ready` falls while the memory is full, so a packet longer than `depth` never
  * gets through; with `'drop'` `up.ready` stays 1 and packets that do not fit are dropped whole. `dropped` is 1 in the clock
- * in which a packet is dropped. Throughput one beat a clock, latency 2 clocks after the last beat.
+ * in which a packet is dropped. Throughput one beat a clock, latency 2 clocks after the last beat. Throws
+ * HDL-PARAMETER for another depth.
  */
-export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, whenFull: 'stall' | 'drop' = 'stall') =>
-  component(
+export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, whenFull: 'stall' | 'drop' = 'stall') => {
+  checkPacket('a packet FIFO', payload);
+  return component(
     'packet_fifo',
     { payload, depth, whenFull },
     { up: slave(stream(payload)), drop: input(bit()), down: master(stream(payload)), dropped: output(bit()) },
     ({ up: upAny, drop, down: downAny, dropped }) => {
       const [up, down] = [upAny as any, downAny as any];
-      const bits = indexWidth(depth);
-      if (depth < 2 || 1 << bits !== depth) {
-        throw new RangeError(`The depth of a packet FIFO is a power of two of at least 2, not ${depth}.`);
-      }
+      const bits = depthBits('a packet FIFO', depth);
       const { words } = ram({ words: { shape: payload as Shape, depth } });
       const r = reg({
         head: u(bits + 1, 0),
         tail: u(bits + 1, 0),
         committed: u(bits + 1, 0),
         bad: bit(0),
-        loaded: bit(0),
       });
-      const w = wire({ held: u(bits + 1), load: bit(), discard: bit() });
+      const w = wire({ held: u(bits + 1), discard: bit() });
       w.held.set(r.tail.sub(r.head));
       const full = w.held.bit(bits);
       up.ready.set(whenFull === 'stall' ? full.not() : full.or(1));
@@ -61,11 +61,9 @@ export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, when
           r.committed.set(next);
         }).elsewhen(overflow.not().and(r.bad.not()), () => r.tail.set(r.tail.add(1)));
       });
-      w.load.set(r.head.ne(r.committed).and(r.loaded.not().or(down.ready)));
-      down.valid.set(r.loaded);
-      down.payload.set(words.read(r.head.slice(0, bits), w.load));
-      when(w.load, () => r.head.set(r.head.add(1)));
-      r.loaded.set(mux(w.load, 1, r.loaded.and(down.ready.not())));
+      const load = offerFrom(words, r.head.slice(0, bits) as Val, r.head.ne(r.committed), down);
+      when(load, () => r.head.set(r.head.add(1)));
     },
     { doc: 'Packet FIFO: whole packets only; the writer may drop the one it is writing.' },
   );
+};

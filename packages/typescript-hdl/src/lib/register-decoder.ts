@@ -1,133 +1,125 @@
 /** The hardware of a register map: an AXI4-Lite slave. */
+import { createHash } from 'node:crypto';
+import { cat, component, type Definition, expose, inst, lit, oneHotMux, type Val } from '../index.ts';
+import { axiLitePort } from './axi-lite-port.ts';
+import { type BlockWrite, decodeReads, decodeWrites, type ReadableRegister } from './register-address.ts';
 import {
-  bit,
-  cat,
-  component,
-  input,
-  lit,
-  mux,
-  output,
-  type Ports,
-  reg,
-  type Shape,
-  slave,
-  u,
-  unused,
-  type Val,
-  when,
-} from '../index.ts';
-import { axiLite } from './axi.ts';
-import type { PlacedField, PlacedRegister, RegisterAccess, RegisterMap, RegisterSpecs } from './register-map.ts';
+  isConstant,
+  type PlacedRegister,
+  type RegisterBlock,
+  type RegisterMap,
+  type RegisterSpecs,
+} from './register-map.ts';
+import { type DecoderOptions, type DecoderPorts, decoderPorts } from './register-ports.ts';
+import { chooseEntry, keep, partsOf, withAccess, wordOf, writtenNow } from './register-storage.ts';
 
-const okay = 0;
-const slaveError = 2;
-
-const shapesOf = (registers: readonly PlacedRegister[], access: RegisterAccess): { readonly [name: string]: Shape } =>
-  Object.fromEntries(
-    registers
-      .filter(register => register.access === access)
-      .map(register => [register.name, Object.fromEntries(register.fields.map(field => [field.name, u(field.bits)]))]),
-  );
+/** What distinguishes one map's hardware from another's. */
+const digestOf = (map: RegisterMap): string =>
+  createHash('sha256')
+    .update(JSON.stringify([map.blocks, map.addressBits], (key, value) => (key === 'doc' ? undefined : value)))
+    .digest('hex')
+    .slice(0, 8);
 
 /**
- * Ports: `bus` (AXI4-Lite), `control` (values of the `rw` registers, outputs), `status` (of the `ro` ones, inputs) and
- * `events` (of the `w1c` ones, inputs: a 1 sets the bit, and wins over software that clears it in the same clock). Byte
- * strobes count for `rw`. One access at a time a direction: write response and read data one clock after the address;
- * unknown addresses and writes to `ro` registers get SLVERR.
+ * Ports: `bus` (AXI4-Lite), `control` (values of the `rw` registers, outputs), `status` (of the `ro` ones, inputs), `events`
+ * (of the `w1c` ones, inputs: a 1 sets the bit, and wins over software that clears it in the same clock) and `commands` (a
+ * flow for each `wo` register). Under each of them come the registers, and the arrays with their registers: a vector if they
+ * have several entries. An external array has `windows.<array>.write` (word address in the array, and data) and
+ * `.read`: `request` is 1 in the first clock of a read, `address` stays, and `data` is taken `readClocks` clocks later.
+ *
+ * Answered with SLVERR and without effect: addresses without a register (also such as are no multiple of 4), writes to `ro`
+ * and reads of `wo` registers (data 0), and partial writes as {@link DecoderOptions} says.
+ * One write and one read at a time, independent of each other, with full back-pressure on both responses. A write takes effect
+ * 2 clocks after its address and data were accepted and responds one clock later; a read responds 3 + `readClocks` clocks
+ * after its address. Logic depth: one comparison with constants before the decoded access is registered, then the
+ * multiplexer of all readable registers, which grows with the entries of kept arrays.
  */
-export const registerDecoder = <R extends RegisterSpecs>(map: RegisterMap<R>) => {
-  const { registers } = map;
-  const [control, status, events] = [shapesOf(registers, 'rw'), shapesOf(registers, 'ro'), shapesOf(registers, 'w1c')];
-  const ports: Ports = {
-    bus: slave(axiLite(map.addressBits)),
-    ...(Object.keys(control).length > 0 ? { control: output(control) } : {}),
-    ...(Object.keys(status).length > 0 ? { status: input(status) } : {}),
-    ...(Object.keys(events).length > 0 ? { events: input(events) } : {}),
-  };
-  const layout = registers.map(one => `${one.name}:${one.offset}:${one.access}`).join(',');
-  return component('register_decoder', { map: map.name, layout }, ports, (io: any) => decode(registers, io), {
-    doc: `Registers of ${map.name} on AXI4-Lite.`,
-  });
+export const registerDecoder = <R extends RegisterSpecs, const O extends DecoderOptions = object>(
+  map: RegisterMap<R>,
+  options?: O,
+): Definition<DecoderPorts<R, O>> => {
+  const given: DecoderOptions = options ?? {};
+  const params = { map: map.name, layout: digestOf(map), ...given };
+  const doc = `Registers of ${map.name} on AXI4-Lite.`;
+  return component('register_decoder', params, decoderPorts(map, given), (io: any) => decode(map, given, io), {
+    doc,
+  }) as unknown as Definition<DecoderPorts<R, O>>;
 };
 
-const decode = (registers: readonly PlacedRegister[], io: any): void => {
-  const { bus } = io;
-  const r = reg({ bvalid: bit(0), bresp: u(2), rvalid: bit(0), rresp: u(2), rdata: u(32) });
-  unused(bus.awprot, bus.arprot, bus.awaddr, bus.araddr);
-  const writeNow: Val<1> = bus.awvalid.and(bus.wvalid).and(r.bvalid.not());
-  const readNow: Val<1> = bus.arvalid.and(r.rvalid.not());
-  bus.awready.set(writeNow);
-  bus.wready.set(writeNow);
-  bus.arready.set(r.rvalid.not());
-  bus.bvalid.set(r.bvalid);
-  bus.bresp.set(r.bresp);
-  bus.rvalid.set(r.rvalid);
-  bus.rresp.set(r.rresp);
-  bus.rdata.set(r.rdata);
+const decode = (map: RegisterMap, options: DecoderOptions, io: any): void => {
+  const { partialWrites = 'apply', holdWrites, readClocks = 0 } = options;
+  const { port } = inst({ port: axiLitePort(map.addressBits) });
+  expose(io.bus, port.axil);
+  const takesBytes = (block: RegisterBlock, { access }: PlacedRegister): boolean =>
+    partialWrites === 'apply' && !block.external && access !== 'wo';
+  const allowed = holdWrites ? io.writable : undefined;
+  const writes = decodeWrites(map.blocks, port.writes as any, allowed, takesBytes, port.writeFailed);
+  const words = new Map(writes.flatMap(write => blockWords(write, io, partialWrites === 'apply')));
 
-  const wordAddress = (address: Val): Val => address.slice(2, address.width - 2) as Val;
-  const hit = (address: Val, register: PlacedRegister): Val<1> => wordAddress(address).eq(register.offset / 4);
-  const words = registers.map(register => {
-    const write = writeNow.and(hit(bus.awaddr, register));
-    return { register, word: registerWord(register, io, write) };
-  });
-  const readable = words.map(({ register, word }) => [hit(bus.araddr, register), word] as const);
-  const writable = registers.filter(one => one.access !== 'ro').map(one => hit(bus.awaddr, one));
-  const known = (hits: readonly Val<1>[]): Val<1> => hits.reduce((a, b) => a.or(b), lit(0, 1) as Val<1>);
-  when(writeNow, () => {
-    r.bvalid.set(1);
-    r.bresp.set(mux(known(writable), lit(okay, 2), slaveError) as Val<any>);
-  }).elsewhen(bus.bready, () => r.bvalid.set(0));
-  when(readNow, () => {
-    r.rvalid.set(1);
-    r.rresp.set(mux(known(readable.map(([one]) => one)), lit(okay, 2), slaveError) as Val<any>);
-    r.rdata.set(
-      readable.map(([one, word]) => one.repeat(32).and(word as any)).reduce((a: any, b: any) => a.or(b)) as any,
-    );
-  }).elsewhen(bus.rready, () => r.rvalid.set(0));
+  const reads = decodeReads(map.blocks, port.reads as any, readClocks);
+  for (const block of map.blocks) if (block.external) askWindow(block, reads.registers, reads.asking, io);
+  const arms = reads.registers.map(one => [one.chosen, answerOf(one, words, io)] as const);
+  port.readAnswer.data.set(arms.length === 0 ? 0 : (oneHotMux(arms) as Val<any>));
+  const known = arms.map(([chosen]) => chosen);
+  port.readAnswer.failed.set(known.length === 0 ? 1 : (cat(...known) as Val).orR().not());
 };
 
-/** The parts of a field that lie in one byte of its register each. */
-const byteParts = ({ lsb, bits }: PlacedField): { lo: number; bits: number }[] => {
-  const parts: { lo: number; bits: number }[] = [];
-  for (let lo = 0; lo < bits; ) {
-    const length = Math.min(bits - lo, 8 - ((lsb + lo) & 7));
-    parts.push({ lo, bits: length });
-    lo += length;
+/** The part of `io.control`, `io.status`, ... that belongs to an entry of a block. */
+const entryOf = (part: any, { name, count }: RegisterBlock, entry: number): any => {
+  if (name === '') return part;
+  return count === 1 ? part[name] : part[name].get(entry);
+};
+
+type Words = ReadonlyMap<PlacedRegister, readonly Val[]>;
+
+/** Connects the registers of a block; for those that can be read and are kept here, the word of each entry. */
+const blockWords = (write: BlockWrite, io: any, bytes: boolean): (readonly [PlacedRegister, readonly Val[]])[] => {
+  const { block, word } = write.at;
+  if (block.external) {
+    const port = io.windows[block.name].write;
+    port?.valid.set(write.take);
+    port?.payload.set({ address: word, data: write.data });
+    return [];
   }
-  return parts;
+  for (const register of withAccess(block, 'wo')) {
+    const command = entryOf(io.commands, block, 0)[register.name];
+    command.valid.set(writtenNow(write, { block, register, entry: 0 }));
+    for (const { field, of } of partsOf(register)) {
+      of(command.payload).set(write.data.slice(field.lsb, field.bits));
+    }
+  }
+  return block.registers
+    .filter(({ access }) => access !== 'wo')
+    .map(register => [
+      register,
+      Array.from({ length: block.count }, (_, i) => entryWord(write, register, i, io, bytes)),
+    ]);
 };
 
-/** The 32 bits that software reads, and the registers behind them. */
-const registerWord = (register: PlacedRegister, io: any, write: Val<1>): Val => {
-  const { bus } = io;
-  const parts: { readonly lsb: number; readonly value: Val }[] = register.fields.map(field => {
-    const value = (() => {
-      if (register.access === 'ro') return io.status[register.name][field.name] as Val;
-      const key = `${register.name}_${field.name}`;
-      const init = register.access === 'rw' ? field.reset : 0;
-      const held: any = reg({ [key]: u(field.bits, init) })[key];
-      if (register.access === 'rw') {
-        io.control[register.name][field.name].set(held);
-        for (const { lo, bits } of byteParts(field)) {
-          const from = field.lsb + lo;
-          when(write.and(bus.wstrb.bit(from >> 3)), () => held.slice(lo, bits).set(bus.wdata.slice(from, bits)));
-        }
-      } else {
-        const cleared = write.repeat(field.bits).and(bus.wdata.slice(field.lsb, field.bits));
-        held.set(held.and((cleared as Val).not()).or(io.events[register.name][field.name]));
-      }
-      return held as Val;
-    })();
-    return { lsb: field.lsb, value };
-  });
-  const pieces: Val[] = [];
-  let next = 0;
-  for (const { lsb, value } of [...parts].sort((a, b) => a.lsb - b.lsb)) {
-    if (lsb > next) pieces.push(lit(0, lsb - next) as Val);
-    pieces.push(value);
-    next = lsb + value.width;
+const entryWord = (write: BlockWrite, register: PlacedRegister, entry: number, io: any, bytes: boolean): Val => {
+  const { block } = write.at;
+  if (isConstant(register)) return lit(register.reset, 32) as Val;
+  if (register.access === 'ro') {
+    const status = entryOf(io.status, block, entry)[register.name];
+    const values = new Map(partsOf(register).map(({ field, of }) => [field.name, of(status) as Val]));
+    return wordOf(register, field => values.get(field.name)!);
   }
-  if (next < 32) pieces.push(lit(0, 32 - next) as Val);
-  return cat(...pieces.reverse()) as Val;
+  const events = register.access === 'w1c' ? entryOf(io.events, block, entry)[register.name] : undefined;
+  const values = keep({ block, register, entry }, write, bytes, events);
+  if (register.access === 'rw') {
+    const control = entryOf(io.control, block, entry)[register.name];
+    for (const { field, of } of partsOf(register)) of(control).set(values.get(field)!);
+  }
+  return wordOf(register, field => values.get(field)!);
 };
+
+const askWindow = (block: RegisterBlock, registers: readonly ReadableRegister[], asking: Val<1>, io: any): void => {
+  const own = registers.filter(({ at }) => at.block === block);
+  if (own.length === 0) return;
+  const { request, address } = io.windows[block.name].read;
+  request.set(asking.and(own.map(({ chosen }) => chosen).reduce((a, b) => a.or(b))));
+  address.set(own[0]!.at.word);
+};
+
+const answerOf = ({ at, register }: ReadableRegister, words: Words, io: any): Val =>
+  at.block.external ? io.windows[at.block.name].read.data : chooseEntry(words.get(register)!, at.index);

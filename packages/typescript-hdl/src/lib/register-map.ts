@@ -1,167 +1,218 @@
 /** Register maps: one declaration that becomes a decoder, a C header, a page of documentation and a typed accessor. */
-import { HdlError, joinName } from '../index.ts';
+import { checkParameter } from '../index.ts';
 
 /**
- * `rw`: software writes, hardware reads. `ro`: hardware writes, software reads. `w1c`: hardware sets bits, software clears them
- * by writing ones.
+ * `rw`: software writes and reads, hardware reads. `ro`: hardware writes, software reads. `wo`: software writes, hardware is
+ * told; reads are refused. `w1c`: hardware sets bits, software reads them and clears them by writing ones.
  */
-export type RegisterAccess = 'rw' | 'ro' | 'w1c';
+export type RegisterAccess = 'rw' | 'ro' | 'wo' | 'w1c';
 
+/** A field of a register: `bits` of its 32. */
 export interface FieldSpec {
   readonly bits: number;
-  /** Value after reset, for `rw`. Default 0. */
+  /** Value after reset of a `rw` field. Default 0. An `ro` register with such a value reads just that and has no input. */
   readonly reset?: number;
   /** Lowest bit in the register. Default: right above the field before. */
   readonly lsb?: number;
   readonly doc?: string;
 }
 
+/** A register of 32 bits: who writes it, where it is, and its fields from bit 0 upwards. */
 export interface RegisterSpec {
   readonly access: RegisterAccess;
-  /** Byte offset, a multiple of 4. Default: right behind the register before. */
+  /** Byte offset, a multiple of 4. Default: right behind what was declared before. */
   readonly offset?: number;
   readonly doc?: string;
-  readonly fields: { readonly [field: string]: FieldSpec };
+  /** Parts of the word. Without them the register is one word of 32 bits. */
+  readonly fields?: { readonly [field: string]: FieldSpec };
 }
 
-export type RegisterSpecs = { readonly [register: string]: RegisterSpec };
+/** Registers repeated `count` times (default 1), `stride` bytes apart. */
+export interface RegisterArraySpec {
+  readonly count?: number;
+  /** A power of two. Default: the smallest that holds the registers. */
+  readonly stride?: number;
+  /** Byte offset, a multiple of the power of two that holds the array. Default: the next such behind what came before. */
+  readonly offset?: number;
+  readonly doc?: string;
+  /** The registers are not kept by the decoder: their accesses leave it as word writes and reads, as for a table in RAM. */
+  readonly external?: boolean;
+  readonly registers: { readonly [register: string]: RegisterSpec };
+}
+
+/** Registers and arrays of them by name, in the order of their offsets. */
+export type RegisterSpecs = { readonly [name: string]: RegisterSpec | RegisterArraySpec };
 
 /** A field with its place. */
 export interface PlacedField {
   readonly name: string;
   readonly lsb: number;
   readonly bits: number;
-  readonly reset: number;
   readonly doc: string;
 }
 
-/** A 32-bit register with its place. */
+/** A 32-bit register with its place in its block. */
 export interface PlacedRegister {
   readonly name: string;
   readonly offset: number;
   readonly access: RegisterAccess;
+  /** The word after reset; what an `ro` register reads, unless 0. */
+  readonly reset: number;
   readonly doc: string;
+  /** Empty when the word is one value. */
   readonly fields: readonly PlacedField[];
+}
+
+/** Registers repeated `count` times from `base` on, `stride` bytes apart. */
+export interface RegisterBlock {
+  /** Empty for the registers that are in no array. */
+  readonly name: string;
+  readonly base: number;
+  readonly stride: number;
+  readonly count: number;
+  readonly doc: string;
+  readonly external?: boolean;
+  readonly registers: readonly PlacedRegister[];
 }
 
 /** A checked register map. */
 export interface RegisterMap<R extends RegisterSpecs = RegisterSpecs> {
   readonly name: string;
+  /** What it was declared as, which gives accessor and decoder their types; nothing for a map from data. */
   readonly specs: R;
-  readonly registers: readonly PlacedRegister[];
+  readonly blocks: readonly RegisterBlock[];
   /** Width of a byte address that reaches all registers. */
   readonly addressBits: number;
 }
 
-/** Places and checks registers of 32 bits. */
+/** The smallest power of two that is not less than `value`. */
+export const powerOfTwoAbove = (value: number): number => 2 ** Math.ceil(Math.log2(value));
+
+/** An `ro` register that reads what it was declared with. */
+export const isConstant = ({ access, reset }: PlacedRegister): boolean => access === 'ro' && reset !== 0;
+
+/** Bytes of the region that a block takes, a power of two. */
+export const regionBytes = ({ count, stride }: RegisterBlock): number => powerOfTwoAbove(count * stride);
+
+/**
+ * Places and checks registers and arrays of registers, of 32 bits each. Throws HDL-PARAMETER for an offset that is taken or no
+ * multiple of 4, and for fields that overlap or do not fit.
+ */
 export const registerMap = <const R extends RegisterSpecs>(name: string, specs: R): RegisterMap<R> => {
+  const single: PlacedRegister[] = [];
+  const arrays: RegisterBlock[] = [];
+  let next = 0;
+  for (const [key, spec] of Object.entries(specs)) {
+    if ('registers' in spec) {
+      const array = placeArray(key, spec, next);
+      arrays.push(array);
+      next = array.base + regionBytes(array);
+    } else {
+      single.push(placeRegister(key, spec, next));
+      next = single.at(-1)!.offset + 4;
+    }
+  }
+  const bytes = powerOfTwoAbove(Math.max(8, ...single.map(({ offset }) => offset + 4)));
+  const blocks = [{ name: '', base: 0, stride: bytes, count: 1, doc: '', registers: single }, ...arrays];
+  return { ...registerMapOf(name, single.length > 0 ? blocks : arrays), specs };
+};
+
+/**
+ * A map whose places are known already, as data that other programs read too; checked as any other. `addressBits` is by
+ * default as small as possible.
+ */
+export const registerMapOf = (
+  name: string,
+  blocks: readonly RegisterBlock[],
+  addressBits = Math.max(3, ...blocks.map(block => Math.ceil(Math.log2(block.base + block.count * block.stride)))),
+): RegisterMap => {
+  for (const block of blocks) checkBlock(block);
+  checkApart(blocks);
+  return { name, specs: {}, blocks, addressBits };
+};
+
+const placeArray = (name: string, spec: RegisterArraySpec, next: number): RegisterBlock => {
   const registers: PlacedRegister[] = [];
-  let next = 0;
-  for (const [register, spec] of Object.entries(specs)) {
-    const offset = spec.offset ?? next;
-    const twin = registers.find(other => other.offset === offset);
-    if (offset % 4 !== 0 || offset < 0 || twin) {
-      const text = twin ? `is taken by '${twin.name}'` : 'is not a multiple of 4';
-      throw new HdlError('HDL-RANGE', `The offset ${offset} of register '${register}' ${text}.`);
-    }
-    const fields = placeFields(register, spec);
-    registers.push({ name: register, offset, access: spec.access, doc: spec.doc ?? '', fields });
-    next = offset + 4;
+  for (const [key, one] of Object.entries(spec.registers)) {
+    registers.push(placeRegister(key, one, (registers.at(-1)?.offset ?? -4) + 4));
   }
-  const top = Math.max(...registers.map(({ offset }) => offset));
-  return { name, specs, registers, addressBits: Math.max(3, Math.ceil(Math.log2(top + 4))) };
+  const { count = 1, doc = '', external = false } = spec;
+  const stride = spec.stride ?? powerOfTwoAbove(Math.max(...registers.map(({ offset }) => offset + 4)));
+  const region = powerOfTwoAbove(count * stride);
+  return { name, base: spec.offset ?? Math.ceil(next / region) * region, stride, count, doc, external, registers };
 };
 
-const placeFields = (register: string, { fields }: RegisterSpec): PlacedField[] => {
-  const placed: PlacedField[] = [];
-  let taken = 0;
-  let next = 0;
-  for (const [name, { bits, reset = 0, lsb = next, doc = '' }] of Object.entries(fields)) {
-    const fits = Number.isInteger(bits) && bits >= 1 && lsb >= 0 && lsb + bits <= 32 && reset >= 0 && reset < 2 ** bits;
-    if (!fits)
-      throw new HdlError('HDL-RANGE', `Field '${name}' of register '${register}' does not fit 32 bits or its own.`);
-    const mask = (2 ** bits - 1) * 2 ** lsb;
-    if ((BigInt(taken) & BigInt(mask)) !== 0n) {
-      throw new HdlError('HDL-RANGE', `Field '${name}' of register '${register}' overlaps another.`);
-    }
-    taken += mask;
-    next = lsb + bits;
-    placed.push({ name, lsb, bits, reset, doc });
+const placeRegister = (name: string, spec: RegisterSpec, next: number): PlacedRegister => {
+  const { access, offset = next, doc = '' } = spec;
+  const fields: PlacedField[] = [];
+  let [lowest, word] = [0, 0];
+  for (const [field, { bits, reset = 0, lsb = lowest, doc: fieldDoc = '' }] of Object.entries(spec.fields ?? {})) {
+    checkParameter(
+      reset >= 0 && reset < 2 ** bits,
+      `Field '${field}' of register '${name}' does not fit 32 bits or its own.`,
+    );
+    fields.push({ name: field, lsb, bits, doc: fieldDoc });
+    lowest = lsb + bits;
+    word += reset * 2 ** lsb;
   }
-  return placed;
+  return { name, offset, access, reset: word, doc, fields };
 };
 
-const hex = (value: number, digits = 2): string => `0x${value.toString(16).padStart(digits, '0')}`;
+const checkBlock = (block: RegisterBlock): void => {
+  const { name, base, stride, count } = block;
+  checkParameter(
+    Number.isInteger(count) && count >= 1 && stride >= 4 && stride === powerOfTwoAbove(stride),
+    `Array '${name}' needs a whole count and a stride that is a power of two, not ${count} and ${stride}.`,
+  );
+  checkParameter(
+    base >= 0 && base % regionBytes(block) === 0,
+    `The offset ${base} of array '${name}' is not a multiple of the ${regionBytes(block)} bytes it takes.`,
+  );
+  for (const [i, register] of block.registers.entries()) {
+    const twin = block.registers.slice(0, i).find(other => other.offset === register.offset);
+    checkRegister(block, register, twin);
+    checkFields(register);
+  }
+};
 
-/** The map as a C header: offsets, shifts and masks. */
-export const registerHeader = ({ name, registers }: RegisterMap): string => {
-  const prefix = joinName(name).toUpperCase();
-  const lines = registers.flatMap(register => {
-    const base = `${prefix}_${joinName(register.name).toUpperCase()}`;
-    return [
-      ...(register.doc ? [`/* ${register.doc} */`] : []),
-      `#define ${base} ${hex(register.offset)}u`,
-      ...register.fields.flatMap(field => {
-        const full = `${base}_${joinName(field.name).toUpperCase()}`;
-        const mask = (2 ** field.bits - 1) * 2 ** field.lsb;
-        return [`#define ${full}_SHIFT ${field.lsb}`, `#define ${full}_MASK ${hex(mask, 8)}u`];
-      }),
-    ];
+const checkRegister = (block: RegisterBlock, register: PlacedRegister, twin: PlacedRegister | undefined): void => {
+  const { name, offset, access } = register;
+  const text = twin ? `is taken by '${twin.name}'` : 'is not a multiple of 4';
+  checkParameter(offset % 4 === 0 && offset >= 0 && !twin, `The offset ${offset} of register '${name}' ${text}.`);
+  checkParameter(
+    offset < block.stride,
+    `Register '${name}' lies outside the ${block.stride} bytes of '${block.name}'.`,
+  );
+  checkParameter(!block.external || access !== 'w1c', `Register '${name}' is external and cannot be w1c.`);
+  checkParameter(
+    block.external === true || access !== 'wo' || block.count === 1,
+    `Register '${name}' of array '${block.name}' is wo: such arrays are external.`,
+  );
+};
+
+const checkFields = ({ name, fields }: PlacedRegister): void => {
+  let taken = 0n;
+  for (const { name: field, bits, lsb } of fields) {
+    checkParameter(
+      Number.isInteger(bits) && bits >= 1 && lsb >= 0 && lsb + bits <= 32,
+      `Field '${field}' of register '${name}' does not fit 32 bits or its own.`,
+    );
+    const mask = ((1n << BigInt(bits)) - 1n) << BigInt(lsb);
+    checkParameter((taken & mask) === 0n, `Field '${field}' of register '${name}' overlaps another.`);
+    taken |= mask;
+  }
+};
+
+/** Addresses at which something lies: a register on its own takes four bytes, an array its whole region. */
+const extents = (block: RegisterBlock): { name: string; from: number; to: number }[] =>
+  block.name === ''
+    ? block.registers.map(({ name, offset }) => ({ name, from: offset, to: offset + 4 }))
+    : [{ name: block.name, from: block.base, to: block.base + regionBytes(block) }];
+
+const checkApart = (blocks: readonly RegisterBlock[]): void => {
+  const all = blocks.flatMap(extents).sort((a, b) => a.from - b.from);
+  all.slice(1).forEach((one, i) => {
+    const before = all[i]!;
+    checkParameter(one.from >= before.to, `'${one.name}' at ${one.from} lies inside '${before.name}'.`);
   });
-  return [`#ifndef ${prefix}_H`, `#define ${prefix}_H`, '', ...lines, '', '#endif', ''].join('\n');
 };
-
-/** The map as a page of Markdown. */
-export const registerPage = ({ name, registers }: RegisterMap): string => {
-  const sections = registers.flatMap(register => [
-    `## ${register.name} (${hex(register.offset)}, ${register.access})`,
-    '',
-    ...(register.doc ? [register.doc, ''] : []),
-    '| Bits | Field | Reset | Meaning |',
-    '|---|---|---|---|',
-    ...register.fields.map(({ name: field, lsb, bits, reset, doc }) => {
-      const range = bits === 1 ? `${lsb}` : `${lsb + bits - 1}:${lsb}`;
-      return `| ${range} | ${field} | ${reset} | ${doc} |`;
-    }),
-    '',
-  ]);
-  return [`# Registers of ${name}`, '', ...sections].join('\n');
-};
-
-/** How an accessor reaches the device. */
-export interface RegisterBus {
-  read(offset: number): Promise<number>;
-  write(offset: number, value: number): Promise<void>;
-}
-
-type Values<S extends RegisterSpec> = { readonly [F in keyof S['fields']]: number };
-
-/** Typed access to the registers: `await device.control.write({ enable: 1 })`. */
-export type RegisterAccessor<R extends RegisterSpecs> = {
-  readonly [K in keyof R]: {
-    read(): Promise<Values<R[K]>>;
-    /** Fields left out are written as 0. */
-    write(values: Partial<Values<R[K]>>): Promise<void>;
-  };
-};
-
-/** An accessor over a bus. */
-export const registerAccessor = <R extends RegisterSpecs>(map: RegisterMap<R>, bus: RegisterBus): RegisterAccessor<R> =>
-  Object.fromEntries(
-    map.registers.map(({ name, offset, fields }) => [
-      name,
-      {
-        read: async () => {
-          const word = await bus.read(offset);
-          return Object.fromEntries(
-            fields.map(field => [field.name, Math.floor(word / 2 ** field.lsb) % 2 ** field.bits]),
-          );
-        },
-        write: (values: Readonly<Record<string, number>>) =>
-          bus.write(
-            offset,
-            fields.reduce((word, field) => word + (values[field.name] ?? 0) * 2 ** field.lsb, 0),
-          ),
-      },
-    ]),
-  ) as any;

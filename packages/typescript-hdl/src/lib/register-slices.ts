@@ -3,7 +3,7 @@ import { bit, component, connect, expose, inst, master, mux, reg, type Shape, sl
 
 /**
  * Registers valid and payload. Throughput one transfer a clock, latency 1; ready stays combinational:
- * `up.ready` is 1 when the register is empty or being emptied.
+ * `up.ready` is 1 when the register is empty or being emptied. Logic depth: none on the payload, one LUT on ready.
  */
 export const forwardSlice = <S extends Shape>(payload: S) =>
   component(
@@ -14,16 +14,20 @@ export const forwardSlice = <S extends Shape>(payload: S) =>
       const r = reg({ valid: bit(0), payload });
       up.ready.set(r.valid.not().or(down.ready));
       down.valid.set(r.valid);
-      down.payload.set(r.payload as never);
+      down.payload.set(r.payload);
       when(up.ready, () => {
         r.valid.set(up.valid);
-        r.payload.set(up.payload as never);
+        r.payload.set(up.payload);
       });
     },
     { doc: 'Forward register slice: registers valid and payload.' },
   );
 
-/** Registers ready. Throughput one transfer a clock, latency 0 while it flows. */
+/**
+ * Registers ready: the skid buffer. Throughput one transfer a clock, latency 0 while it flows, holds one payload. Once
+ * `down.valid` is 1 the payload stays until it is taken, even if the producer takes its offer back. Logic depth: one 2:1
+ * multiplexer on the payload.
+ */
 export const backwardSlice = <S extends Shape>(payload: S) =>
   component(
     'backward_slice',
@@ -33,16 +37,19 @@ export const backwardSlice = <S extends Shape>(payload: S) =>
       const r = reg({ full: bit(0), hold: payload });
       up.ready.set(r.full.not());
       down.valid.set(up.valid.or(r.full));
-      down.payload.set(mux(r.full, r.hold as never, up.payload as never) as never);
+      down.payload.set(mux(r.full, r.hold, up.payload));
       when(up.fire.and(down.ready.not()), () => {
         r.full.set(1);
-        r.hold.set(up.payload as never);
+        r.hold.set(up.payload);
       }).elsewhen(down.ready, () => r.full.set(0));
     },
-    { doc: 'Backward register slice: registers ready.' },
+    { doc: 'Backward register slice (skid buffer): registers ready.' },
   );
 
-/** Registers both directions. Throughput one transfer a clock, latency 1, holds two payloads. */
+/**
+ * Registers both directions, so that no path passes through. Throughput one transfer a clock, latency 1, holds two payloads.
+ * Logic depth: one 2:1 multiplexer before the payload's register.
+ */
 export const fullSlice = <S extends Shape>(payload: S) =>
   component(
     'full_slice',

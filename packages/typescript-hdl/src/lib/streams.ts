@@ -22,13 +22,17 @@ import {
   when,
 } from '../index.ts';
 import { roundRobinArbiter } from './arbiters.ts';
+import { checkCount, checkPacket } from './parameters.ts';
 
-const numbered = <T>(prefix: string, count: number, make: (index: number) => T): { readonly [name: string]: T } =>
-  Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, make(i)]));
+const numbered = <T>(prefix: string, count: number, make: (index: number) => T): { readonly [name: string]: T } => {
+  checkCount(`The number of ports '${prefix}0', '${prefix}1', ...`, count);
+  return Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, make(i)]));
+};
 
 /**
  * Every output `down0`, `down1`, ... gets every transfer once, each as soon as it is ready; the input is taken when all
- * have it. Latency 0, throughput one transfer a clock while all outputs are ready.
+ * have it. Latency 0, throughput one transfer a clock while all outputs are ready. Throws HDL-PARAMETER unless
+ * `count` is a whole number of at least 1.
  */
 export const streamFork = <S extends Shape>(payload: S, count: number) =>
   component(
@@ -67,7 +71,10 @@ export const streamJoin = <A extends Shape, B extends Shape>(left: A, right: B) 
     { doc: 'Stream join: pairs of transfers.' },
   );
 
-/** Passes the input `up<select>`; the others wait. `select` may change only between transfers that were taken. */
+/**
+ * Passes the input `up<select>`; the others wait. `select`, of `indexWidth(count)` bits, may change only between transfers
+ * that were taken. Latency 0, an AND-OR multiplexer. Throws HDL-PARAMETER unless `count` is a whole number of at least 1.
+ */
 export const streamMux = <S extends Shape>(payload: S, count: number) =>
   component(
     'stream_mux',
@@ -95,7 +102,10 @@ export const streamMux = <S extends Shape>(payload: S, count: number) =>
     { doc: 'Stream multiplexer: passes the selected input.' },
   );
 
-/** Sends each transfer to the output `down<select>`; `select` belongs to the transfer. Latency 0. */
+/**
+ * Sends each transfer to the output `down<select>`; `select`, of `indexWidth(count)` bits, belongs to the transfer. Latency 0.
+ * Throws HDL-PARAMETER unless `count` is a whole number of at least 1.
+ */
 export const streamDemux = <S extends Shape>(payload: S, count: number) =>
   component(
     'stream_demux',
@@ -125,13 +135,15 @@ export const streamDemux = <S extends Shape>(payload: S, count: number) =>
 
 /**
  * Merges `count` packet streams fairly: once the first beat of a packet is offered, its input keeps the grant until the beat
- * whose `last` is taken. `source` is the number of the input. Latency 0.
+ * whose `last` is taken. `source` is the number of the input. Latency 0. Throws HDL-PARAMETER unless `count` is a whole
+ * number of at least 1.
  */
 export const packetArbiter = <S extends { readonly last: Shape } & { readonly [name: string]: Shape }>(
   payload: S,
   count: number,
-) =>
-  component(
+) => {
+  checkPacket('a packet arbiter', payload);
+  return component(
     'packet_arbiter',
     { payload, count },
     {
@@ -167,3 +179,4 @@ export const packetArbiter = <S extends { readonly last: Shape } & { readonly [n
     },
     { doc: 'Packet arbiter: merges packet streams, one whole packet after another.' },
   );
+};

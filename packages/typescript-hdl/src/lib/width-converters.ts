@@ -1,29 +1,44 @@
 /** Width converters for byte streams: beats with `keep` (one bit a byte, lowest byte first) and `last`. */
-import { bit, cat, component, indexWidth, master, mux, reg, slave, stream, u, type Val, vec, when } from '../index.ts';
+import {
+  bit,
+  cat,
+  checkParameter,
+  component,
+  indexWidth,
+  master,
+  mux,
+  reg,
+  slave,
+  stream,
+  u,
+  type Val,
+  vec,
+  when,
+} from '../index.ts';
 
 /** A beat of `dataBits` bits; `keep` has ones for the valid bytes, which are contiguous from byte 0. */
 export const byteBeat = (dataBits: number) => ({ data: u(dataBits), keep: u(dataBits / 8), last: bit() });
 
 const checked = (dataBits: number, ratio: number): number => {
-  if (!Number.isInteger(ratio) || ratio < 2 || dataBits % 8 !== 0) {
-    throw new RangeError(
-      `A width converter needs whole bytes and a ratio of at least 2, not ${dataBits} bits by ${ratio}.`,
-    );
-  }
+  checkParameter(
+    Number.isInteger(ratio) && ratio >= 2 && dataBits >= 8 && dataBits % 8 === 0,
+    `A width converter needs whole bytes and a ratio of at least 2, not ${dataBits} bits by ${ratio}.`,
+  );
   return indexWidth(ratio);
 };
 
 /**
  * Joins `ratio` beats of `dataBits` into one, the first in the low bits; the last beat of a packet is sent with what there
- * is. Every beat but the last of a packet must be full. Throughput one narrow beat a clock, latency 1.
+ * is. Every beat but the last of a packet must be full. Throughput one narrow beat a clock, latency 1. Throws
+ * HDL-PARAMETER unless `dataBits` are whole bytes and `ratio` is a whole number of at least 2.
  */
-export const widen = (dataBits: number, ratio: number) =>
-  component(
+export const widen = (dataBits: number, ratio: number) => {
+  const indexBits = checked(dataBits, ratio);
+  return component(
     'widen',
     { dataBits, ratio },
     { up: slave(stream(byteBeat(dataBits))), down: master(stream(byteBeat(dataBits * ratio))) },
     ({ up, down }) => {
-      const indexBits = checked(dataBits, ratio);
       const lane = { data: u(dataBits), keep: u(dataBits / 8) };
       const r = reg({ lanes: vec(ratio, lane), count: u(indexBits, 0), full: bit(0), last: bit() });
       up.ready.set(r.full.not().or(down.ready));
@@ -49,18 +64,19 @@ export const widen = (dataBits: number, ratio: number) =>
     },
     { doc: 'Width converter: joins beats, the first in the low bits.' },
   );
+};
 
 /**
  * Cuts beats of `dataBits * ratio` bits into beats of `dataBits`, low bits first; parts without a valid byte are left out.
- * Throughput one narrow beat a clock, latency 0.
+ * Throughput one narrow beat a clock, latency 0. Throws HDL-PARAMETER as {@link widen} does.
  */
-export const narrow = (dataBits: number, ratio: number) =>
-  component(
+export const narrow = (dataBits: number, ratio: number) => {
+  const indexBits = checked(dataBits, ratio);
+  return component(
     'narrow',
     { dataBits, ratio },
     { up: slave(stream(byteBeat(dataBits * ratio))), down: master(stream(byteBeat(dataBits))) },
     ({ up, down }) => {
-      const indexBits = checked(dataBits, ratio);
       const r = reg({ count: u(indexBits, 0) });
       const { data, keep, last } = up.payload;
       const keepBits = dataBits / 8;
@@ -81,3 +97,4 @@ export const narrow = (dataBits: number, ratio: number) =>
     },
     { doc: 'Width converter: cuts beats, low bits first.' },
   );
+};

@@ -1,9 +1,13 @@
 /**
  * Finds JavaScript operators on hardware values, which compile and mean nothing: `if (signal)`, `a ? x : y`, `a && b`,
- * `!a`, `a === b`. Asks the TypeScript compiler for the type of every suspicious operand.
+ * `!a`, `a === b`, `switch (a)`, template strings and arithmetic. Asks the TypeScript compiler for the type of every
+ * suspicious operand.
  */
-import { type BinaryExpression, type Node, SyntaxKind } from 'typescript/unstable/ast';
+import type { Node, SourceFile } from 'typescript/unstable/ast';
 import { API, type Project, type Type } from 'typescript/unstable/sync';
+import type { LintCode } from '../diagnostic.ts';
+import { advice, type Suspect, suspectOf } from './suspects.ts';
+import { type Waiver, waiversOf } from './waivers.ts';
 
 /** One use of a hardware value as a JavaScript value. */
 export interface FootGun {
@@ -11,38 +15,14 @@ export interface FootGun {
   /** Line and column, from 1. */
   readonly line: number;
   readonly column: number;
+  readonly code: LintCode;
   readonly message: string;
 }
-
-/** An operand that must not be hardware; a comparison is wrong only when both of its operands are. */
-interface Suspect {
-  readonly operands: readonly Node[];
-  readonly message: string;
-}
-
-const advice = {
-  condition: 'A hardware value is always truthy in JavaScript; use when(), mux() or match().',
-  logical: 'JavaScript picks one of the operands here; use and() or or().',
-  not: 'This is always false in JavaScript; use not().',
-  equal: 'This compares JavaScript objects; use eq() or ne().',
-} as const;
-
-const equality: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.EqualsEqualsToken,
-  SyntaxKind.EqualsEqualsEqualsToken,
-  SyntaxKind.ExclamationEqualsToken,
-  SyntaxKind.ExclamationEqualsEqualsToken,
-]);
-const logical: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.AmpersandAmpersandToken,
-  SyntaxKind.BarBarToken,
-  SyntaxKind.AmpersandAmpersandEqualsToken,
-  SyntaxKind.BarBarEqualsToken,
-]);
 
 /**
  * Checks the sources of a TypeScript project (path of its tsconfig.json); `include` picks files, by default all of the
- * project's own. Types that are `any` or that may be undefined are let through: a test for presence is no mistake.
+ * project's own. Types that are `any` or that may be undefined are let through: a test for presence is no mistake. A
+ * comment `// hdl-lint-ok: reason` waives a line; one without a reason or without anything to waive is reported itself.
  */
 export const findFootGuns = (
   tsconfig: string,
@@ -52,18 +32,25 @@ export const findFootGuns = (
   try {
     const project = api.updateSnapshot({ openProject: tsconfig }).getProject(tsconfig);
     if (!project) throw new Error(`There is no TypeScript project ${tsconfig}.`);
+    const isHardware = hardwareTest(project);
     return project.program
       .getSourceFileNames()
       .filter(file => !file.endsWith('.d.ts') && include(file))
-      .flatMap(file => checkFile(project, file));
+      .flatMap(file => {
+        const source = project.program.getSourceFile(file);
+        return source ? checkFile(project, file, source, isHardware) : [];
+      });
   } finally {
     api.close();
   }
 };
 
-const checkFile = (project: Project, file: string): FootGun[] => {
-  const source = project.program.getSourceFile(file);
-  if (!source) return [];
+const checkFile = (
+  project: Project,
+  file: string,
+  source: SourceFile,
+  isHardware: (type: Type | undefined) => boolean,
+): FootGun[] => {
   const suspects: Suspect[] = [];
   const visit = (node: Node): void => {
     const suspect = suspectOf(node);
@@ -72,43 +59,43 @@ const checkFile = (project: Project, file: string): FootGun[] => {
   };
   visit(source);
   const nodes = suspects.flatMap(({ operands }) => operands);
-  if (nodes.length === 0) return [];
-  const types = project.checker.getTypeAtLocation(nodes);
-  const hardware = new Map(nodes.map((node, i) => [node, isHardware(project, types[i])]));
-  return suspects
-    .filter(({ operands }) => operands.every(node => hardware.get(node)))
-    .map(({ operands, message }) => ({ file, ...placeOf(source.text, operands[0]!), message }));
+  const types = nodes.length === 0 ? [] : project.checker.getTypeAtLocation(nodes);
+  const hardware = new Map(nodes.map((node, i) => [node, isHardware(types[i])]));
+  const found = suspects
+    .filter(({ operands, some }) =>
+      some ? operands.some(node => hardware.get(node)) : operands.every(node => hardware.get(node)),
+    )
+    .map(({ code, operands }): FootGun => {
+      const place = placeOf(source.text, operands[0]!);
+      return { file, ...place, code, message: advice[code as keyof typeof advice] };
+    });
+  return waived(file, found, waiversOf(source.text, source));
 };
 
-/** A value of the language: its type has the marker, in every member of a union. */
-const isHardware = (project: Project, type: Type | undefined): boolean =>
-  type !== undefined && project.checker.getPropertyOfType(type, '_hardware') !== undefined;
-
-const suspectOf = (node: Node): Suspect | undefined => {
-  const parts = node as Node & { expression?: Node; condition?: Node; operand?: Node; operator?: SyntaxKind };
-  switch (node.kind) {
-    case SyntaxKind.IfStatement:
-    case SyntaxKind.WhileStatement:
-    case SyntaxKind.DoStatement:
-      return { operands: [parts.expression!], message: advice.condition };
-    case SyntaxKind.ForStatement:
-    case SyntaxKind.ConditionalExpression:
-      return parts.condition && { operands: [parts.condition], message: advice.condition };
-    case SyntaxKind.PrefixUnaryExpression:
-      return parts.operator === SyntaxKind.ExclamationToken
-        ? { operands: [parts.operand!], message: advice.not }
-        : undefined;
-    case SyntaxKind.BinaryExpression:
-      return binarySuspect(node as BinaryExpression);
-    default:
-      return undefined;
-  }
+/** What is left after the waivers, and the waivers that are wrong themselves. */
+const waived = (file: string, found: readonly FootGun[], waivers: readonly Waiver[]): FootGun[] => {
+  const covered = new Set(waivers.filter(({ reason }) => reason !== '').map(({ covers }) => covers));
+  const wrong = waivers.flatMap(({ line, column, covers, reason }): FootGun[] => {
+    const isUsed = found.some(one => one.line === covers);
+    if (reason !== '' && isUsed) return [];
+    const message = reason === '' ? 'This waiver gives no reason.' : 'There is nothing to waive here.';
+    return [{ file, line, column, code: 'LINT-WAIVER', message }];
+  });
+  return [...found.filter(({ line }) => !covered.has(line)), ...wrong].sort((a, b) => a.line - b.line);
 };
 
-const binarySuspect = ({ left, operatorToken, right }: BinaryExpression): Suspect | undefined => {
-  if (logical.has(operatorToken.kind)) return { operands: [left], message: advice.logical };
-  if (equality.has(operatorToken.kind)) return { operands: [left, right], message: advice.equal };
-  return undefined;
+/** Whether a type is a value of the language: it has the marker, in every member of a union. Asked once for each type. */
+const hardwareTest = (project: Project): ((type: Type | undefined) => boolean) => {
+  const known = new Map<number, boolean>();
+  return type => {
+    if (!type) return false;
+    let answer = known.get(type.id);
+    if (answer === undefined) {
+      answer = project.checker.getPropertyOfType(type, '_hardware') !== undefined;
+      known.set(type.id, answer);
+    }
+    return answer;
+  };
 };
 
 const placeOf = (text: string, node: Node): { line: number; column: number } => {

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Definition } from '../component.ts';
+import { nearNames } from '../locate/near-names.ts';
+import { snakeCase } from '../names.ts';
 import { ProofError } from './engines.ts';
 import { type ProveOptions, prove } from './prove.ts';
 import type { ProofResult } from './result.ts';
@@ -12,6 +14,11 @@ export class Proof {
   readonly name: string;
   readonly component: () => Definition;
   readonly options: Omit<ProveOptions, 'folder'>;
+
+  /** Name of the component with `-` for `_`: what it is asked for by, whatever its size. */
+  get module(): string {
+    return this.component().name.replaceAll('_', '-');
+  }
 
   constructor(name: string, component: () => Definition, options: Omit<ProveOptions, 'folder'>) {
     this.name = name;
@@ -27,7 +34,21 @@ export const proof = (name: string, component: () => Definition, options: Omit<P
   return new Proof(name, component, options);
 };
 
+/** The proof called `wanted`, or all proofs of the component called so. Throws a {@link ProofError} that names near ones. */
+export const proofsNamed = (proofs: readonly Proof[], wanted: string): readonly Proof[] => {
+  const name = snakeCase(wanted).replaceAll('_', '-');
+  const chosen = proofs.filter(one => one.name === wanted || one.module === name);
+  if (chosen.length > 0) return chosen;
+  const names = [...new Set(proofs.map(one => one.module))];
+  const near = nearNames(name, [...names, ...proofs.map(one => one.name)]);
+  const hint = near.length > 0 ? `near are ${near.join(', ')}` : `there are ${names.join(', ')}`;
+  throw new ProofError(`There is no proof of '${wanted}'; ${hint}.`);
+};
+
+/** What {@link proveAll} can be told; everything has a default. */
 export interface ProveAllOptions extends ProveOptions {
+  /** Called with each proof before it runs. */
+  readonly begin?: (proof: Proof) => void;
   /** Called with each result as it comes. */
   readonly report?: (proof: Proof, result: ProofResult) => void;
 }
@@ -38,11 +59,12 @@ export interface ProveAllOptions extends ProveOptions {
  */
 export const proveAll = async (
   proofs: readonly Proof[],
-  { report, folder = join('build', 'proofs'), ...options }: ProveAllOptions = {},
+  { begin, report, folder = join('build', 'proofs'), ...options }: ProveAllOptions = {},
 ): Promise<ReadonlyMap<string, ProofResult>> => {
   const results = new Map<string, ProofResult>();
   for (const one of proofs) {
     if (results.has(one.name)) throw new ProofError(`Two proofs are named '${one.name}'.`);
+    begin?.(one);
     const result = await prove(one.component(), { ...one.options, ...options, folder: join(folder, one.name) });
     results.set(one.name, result);
     report?.(one, result);

@@ -19,6 +19,7 @@ import { beyondMap, files, inductionLine, netlistScript, type ResetUse, smt2Scri
 import { readSatTrace, readSmtTrace, type Trace, writeVcd } from './trace.ts';
 import { searchReach } from './vacuity.ts';
 
+/** What {@link prove} can be told; everything has a default. */
 export interface ProveOptions {
   /** Most clocks of the induction, and of the search for counterexamples, covers and reachable assertions. Default 20. */
   readonly depth?: number;

@@ -15,6 +15,7 @@ export interface EngineResult extends Finding {
   readonly elapsed: number;
 }
 
+/** What was found out about one property. */
 export interface PropertyResult {
   readonly kind: 'assert' | 'assume' | 'cover';
   /** Name with the instances that lead to it. */
@@ -42,6 +43,7 @@ export interface Counterexample {
   readonly vcd: string;
 }
 
+/** The answer of {@link prove}. */
 export interface ProofResult {
   readonly outcome: Outcome;
   /** What was found, in a sentence or two. */

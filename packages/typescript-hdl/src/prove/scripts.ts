@@ -52,8 +52,8 @@ endmodule
 /** Drops assertions that are not wanted, ties the reset and the views into instances, once the design is flat. */
 const tie = ({ top, hasReset, peeks, dropped }: ProofModel, reset: ResetUse): string[] => [
   ...dropped.map(name => `delete */c:${name}`),
-  ...(hasReset && reset === 'start' ? [`delete -input ${top}/w:rst`, "connect -set rst 1'0"] : []),
-  ...peeks.map(({ wire, signal }) => `connect -set ${wire} ${signal}`),
+  ...(hasReset && reset === 'start' ? [`delete -input ${top}/w:rst`, "connect -nounset -set rst 1'0"] : []),
+  ...peeks.map(({ wire, signal }) => `connect -nounset -set ${wire} ${signal}`),
 ];
 
 /** A flat netlist without memories, for Yosys' own solver. */

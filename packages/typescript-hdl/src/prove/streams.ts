@@ -15,15 +15,16 @@ export interface SeenStream<S> {
   readonly payload: Rd<S>;
 }
 
+/** What {@link inOrder} watches, and what the component promises. */
 export interface OrderSpec<S extends Shape> {
   readonly payload: S;
   readonly up: SeenStream<S>;
   readonly down: SeenStream<S>;
   /** Most words that the component holds. */
   readonly capacity: number;
-  /** It accepts a word whenever it holds fewer than this. Default `capacity`. */
+  /** It accepts a word whenever it holds fewer than this; 0 promises nothing. Default `capacity`. */
   readonly accepts?: number;
-  /** Most clocks in a row in which it holds words and offers none. Default 0. */
+  /** Most clocks in a row in which it holds words and offers none; Infinity promises nothing. Default 0. */
   readonly silence?: number;
 }
 
@@ -72,7 +73,7 @@ export const inOrder = <S extends Shape>(name: string, spec: OrderSpec<S>): Orde
   });
   assert(`${name}_holds_at_most_${capacity}`, held.le(capacity));
   cover(`${name}_full`, held.eq(capacity));
-  when(held.lt(accepts), () => assert(`${name}_accepts`, up.ready));
+  if (accepts > 0) when(held.lt(accepts), () => assert(`${name}_accepts`, up.ready));
   assert(`${name}_tracks`, r.inside.eq(number.sub(r.popped).lt(held)));
   assertSilence(name, held.ne(0).and(down.valid.not()), silence);
   return { number, pushed: r.pushed, popped: r.popped, held, inside: r.inside, word };
@@ -81,6 +82,7 @@ export const inOrder = <S extends Shape>(name: string, spec: OrderSpec<S>): Orde
 /** `quiet` is 1 for at most `most` clocks in a row. */
 const assertSilence = (name: string, quiet: Val<1>, most: number): void => {
   const property = `${name}_silent_at_most_${most}`;
+  if (most === Number.POSITIVE_INFINITY) return;
   if (most === 0) {
     assert(property, quiet.not());
     return;

@@ -1,12 +1,14 @@
 /** Puts the combinational work of a flattened design in an order in which every value is computed once, after its inputs. */
-import { HdlError } from '../diagnostic.ts';
-import { isRegistered, type Memory, type Signal } from '../ir.ts';
+import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';
+import type { Definition } from '../component.ts';
+import { isRegistered, type Memory } from '../ir.ts';
 import { constant, type Val } from '../value.ts';
 import { eachNode } from '../walk.ts';
 import { limbsOf, type Scope, type Storage } from './storage.ts';
 
 /** One step of evaluation: computes `value` into the limbs at `slot`. */
-export interface Unit {
+export interface ValueUnit {
+  readonly kind: 'value';
   readonly scope: Scope;
   readonly slot: number;
   readonly width: number;
@@ -15,8 +17,26 @@ export interface Unit {
   readonly memory: { readonly memory: Memory; readonly address: Val } | undefined;
 }
 
-export interface Schedule {
+/** Computes an output of a black box. */
+export interface BoxUnit {
+  readonly kind: 'box';
+  readonly slot: number;
+  readonly box: number;
+  readonly output: number;
+  /** Limbs of the inputs that reach the output in the same clock. */
+  readonly reads: readonly number[];
+}
+
+export type Unit = ValueUnit | BoxUnit;
+
+/** Units that are computed once, or those of a cycle of whole words, which are computed until nothing changes any more. */
+export interface Group {
   readonly units: readonly Unit[];
+  readonly isCycle: boolean;
+}
+
+export interface Schedule {
+  readonly groups: readonly Group[];
   /** Nodes with limbs of their own, by scope. */
   readonly temps: ReadonlyMap<Scope, ReadonlyMap<Val, number>>;
 }
@@ -24,8 +44,15 @@ export interface Schedule {
 /** Orders the combinational signals of all scopes. */
 export const schedule = (storage: Storage): Schedule => {
   const temps = new Map(storage.scopes.map(scope => [scope, assignTemps(scope, storage)]));
-  const units = storage.scopes.flatMap(scope => unitsOf(scope, temps.get(scope)!));
-  return { units: order(units, temps), temps };
+  const units: Unit[] = storage.scopes.flatMap(scope => unitsOf(scope, temps.get(scope)!));
+  storage.boxes.forEach(({ outputs }, box) => {
+    outputs.forEach(({ slot, reads }, output) => {
+      units.push({ kind: 'box', slot, box, output, reads: reads.map(port => port.slot) });
+    });
+  });
+  const groups = order(units, temps);
+  if (groups.some(group => group.isCycle)) refuseRealLoops(storage.scopes);
+  return { groups, temps };
 };
 
 /** Nodes that several roots use, and bases of dynamic selections, are computed once and stored. */
@@ -59,17 +86,19 @@ const rootsOf = ({ dataflow, module }: Scope): Val[] => [
 
 const nothing = constant(0n, 1);
 
-const unitsOf = (scope: Scope, temps: ReadonlyMap<Val, number>): Unit[] => {
-  const units: Unit[] = [];
-  for (const [node, slot] of temps) units.push({ scope, slot, width: node.width, value: node, memory: undefined });
+const unitsOf = (scope: Scope, temps: ReadonlyMap<Val, number>): ValueUnit[] => {
+  const units: ValueUnit[] = [];
+  const add = (slot: number, width: number, value: Val, memory?: ValueUnit['memory']): void => {
+    units.push({ kind: 'value', scope, slot, width, value, memory });
+  };
+  for (const [node, slot] of temps) add(slot, node.width, node);
   for (const [signal, value] of scope.dataflow.values) {
     if (signal.kind === 'reg') continue;
-    units.push({ scope, slot: scope.slots.get(signal)!, width: signal.width, value, memory: undefined });
+    add(scope.slots.get(signal)!, signal.width, value);
   }
   for (const memory of scope.module.memories) {
     for (const { output, address } of memory.reads.filter(read => !isRegistered(memory, read))) {
-      const slot = scope.slots.get(output)!;
-      units.push({ scope, slot, width: output.width, value: nothing, memory: { memory, address } });
+      add(scope.slots.get(output)!, output.width, nothing, { memory, address });
     }
   }
   return units;
@@ -78,7 +107,9 @@ const unitsOf = (scope: Scope, temps: ReadonlyMap<Val, number>): Unit[] => {
 type Temps = ReadonlyMap<Scope, ReadonlyMap<Val, number>>;
 
 /** Slots that a unit reads directly. */
-const readsOf = (unit: Unit, temps: ReadonlyMap<Val, number>): number[] => {
+const readsOf = (unit: Unit, all: Temps): readonly number[] => {
+  if (unit.kind === 'box') return unit.reads;
+  const temps = all.get(unit.scope)!;
   const reads: number[] = [];
   const isTemp = temps.get(unit.value) === unit.slot;
   const stack: Val[] = unit.memory ? [unit.memory.address] : isTemp ? [...unit.value.args] : [unit.value];
@@ -94,42 +125,66 @@ const readsOf = (unit: Unit, temps: ReadonlyMap<Val, number>): number[] => {
   return reads;
 };
 
-/** Depth-first order by slots. A cycle of whole words means that different bits of one word feed each other. */
-const order = (units: readonly Unit[], temps: Temps): Unit[] => {
+/** A unit on the path of the search. */
+interface Visit {
+  readonly unit: Unit;
+  readonly reads: readonly Unit[];
+  next: number;
+  /** Smallest number of a unit that is reached from here and not yet in a group. */
+  low: number;
+  readsItself: boolean;
+}
+
+/** Strongly connected components by Tarjan's algorithm: every group comes after those it reads. */
+const order = (units: readonly Unit[], temps: Temps): Group[] => {
   const bySlot = new Map(units.map(unit => [unit.slot, unit]));
-  const sorted: Unit[] = [];
-  const state = new Map<Unit, 'open' | 'done'>();
-  const visit = (start: Unit): void => {
-    const stack: { unit: Unit; rest: number[] }[] = [];
-    const enter = (unit: Unit): void => {
-      state.set(unit, 'open');
-      stack.push({ unit, rest: readsOf(unit, temps.get(unit.scope)!) });
-    };
-    enter(start);
-    while (stack.length > 0) {
-      const top = stack.at(-1)!;
-      const slot = top.rest.pop();
-      if (slot === undefined) {
-        state.set(top.unit, 'done');
-        sorted.push(top.unit);
-        stack.pop();
-        continue;
-      }
-      const next = bySlot.get(slot);
-      if (!next || state.get(next) === 'done') continue;
-      if (state.get(next) === 'open') throw falseLoop(next);
-      enter(next);
-    }
+  const numbers = new Map<Unit, number>();
+  const stack: Unit[] = [];
+  const open = new Set<Unit>();
+  const groups: Group[] = [];
+  const path: Visit[] = [];
+  const enter = (unit: Unit): void => {
+    const reads = readsOf(unit, temps).flatMap(slot => bySlot.get(slot) ?? []);
+    path.push({ unit, reads, next: 0, low: numbers.size, readsItself: reads.includes(unit) });
+    numbers.set(unit, numbers.size);
+    open.add(unit);
+    stack.push(unit);
   };
-  for (const unit of units) if (!state.has(unit)) visit(unit);
-  return sorted;
+  const leave = (visit: Visit): void => {
+    path.pop();
+    const parent = path.at(-1);
+    if (parent) parent.low = Math.min(parent.low, visit.low);
+    if (visit.low !== numbers.get(visit.unit)) return;
+    const members = stack.splice(stack.lastIndexOf(visit.unit));
+    for (const one of members) open.delete(one);
+    groups.push({ units: members, isCycle: members.length > 1 || visit.readsItself });
+  };
+  for (const start of units) {
+    if (!numbers.has(start)) enter(start);
+    while (path.length > 0) {
+      const top = path.at(-1)!;
+      const next = top.reads[top.next++];
+      if (!next) leave(top);
+      else if (!numbers.has(next)) enter(next);
+      else if (open.has(next)) top.low = Math.min(top.low, numbers.get(next)!);
+    }
+  }
+  return groups;
 };
 
-const falseLoop = (unit: Unit): HdlError => {
-  const name = [...unit.scope.slots].find(([, slot]) => slot === unit.slot)?.[0] as Signal | undefined;
-  return new HdlError(
-    'HDL-LOOP',
-    `Bits of '${name?.name ?? 'an expression'}' feed other bits of it in the same clock; the built-in simulator needs separate wires.`,
-    name?.location,
-  );
+/** A cycle of whole words is harmless while no bit feeds itself; throws with the path of one that does. */
+const refuseRealLoops = (scopes: readonly Scope[]): void => {
+  const dependencies = new Map<Definition, PortDependencies>();
+  const visit = (definition: Definition): PortDependencies => {
+    const known = dependencies.get(definition);
+    if (known) return known;
+    const find = (): PortDependencies => {
+      if (definition.options.blackBox) return declaredPaths(definition);
+      return checkLoops(definition.elaborate(), definition.name, instance => visit(instance.definition));
+    };
+    const found = find();
+    dependencies.set(definition, found);
+    return found;
+  };
+  visit(scopes[0]!.definition);
 };

@@ -27,14 +27,19 @@ export const lint = (design: EmittedDesign): Promise<string> =>
       writeFileSync(join(folder, `${name}.v`), verilog);
       return `${name}.v`;
     });
-    const script = `read_verilog ${files.join(' ')}; hierarchy -check -top ${design.top}; proc; check -assert`;
-    const complaints = [
-      await run('verilator', ['--lint-only', '-Wall', '--top-module', design.top, ...files], folder),
-      await run('iverilog', ['-Wall', '-g2005', '-s', design.top, '-o', '/dev/null', ...files], folder),
-      await run('yosys', ['-q', '-p', script], folder),
-    ];
-    return complaints.filter(text => text.trim() !== '').join('\n');
+    return lintFiles(design.top, files, folder);
   });
+
+/** The same for files in a folder. */
+export const lintFiles = async (top: string, files: readonly string[], folder: string): Promise<string> => {
+  const script = `read_verilog ${files.join(' ')}; hierarchy -check -top ${top}; proc; check -assert`;
+  const complaints = [
+    await run('verilator', ['--lint-only', '-Wall', '--top-module', top, ...files], folder),
+    await run('iverilog', ['-Wall', '-g2005', '-s', top, '-o', '/dev/null', ...files], folder),
+    await run('yosys', ['-q', '-p', script], folder),
+  ];
+  return complaints.filter(text => text.trim() !== '').join('\n');
+};
 
 /** Output of a test bench run by Icarus Verilog together with the design. */
 export const simulate = (design: EmittedDesign, bench: string): Promise<string> =>

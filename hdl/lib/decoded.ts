@@ -1,6 +1,0 @@
-/** One-hot decoding of a number. */
-import { cat, type Val } from 'typescript-hdl';
-
-/** Bit i of the result is 1 when `index` is i; all zeros for numbers of `count` and above. */
-export const decoded = (index: Val, count: number): Val<any> =>
-  cat(...Array.from({ length: count }, (_, i) => index.eq(i)).reverse());

@@ -1,0 +1,288 @@
+/** Random components: ports, registers, wires, memories, instances and the statements that drive them. */
+import { component, type Definition, inst, reg, unused, wire } from '../component.ts';
+import { crossing } from '../crossing.ts';
+import { type ClockDomain, inDomain } from '../domain.ts';
+import type { EnumVal } from '../enum-value.ts';
+import { ram } from '../memory.ts';
+import { dualPortRam, rom } from '../memory-ports.ts';
+import { input, output, Port, type Ports } from '../ports.ts';
+import { when } from '../scope.ts';
+import { bitsOf, type Shape, u, Vec } from '../shape.ts';
+import { cat, lit, type Val } from '../value.ts';
+import { unpack } from '../view.ts';
+import type { Choices } from './choices.ts';
+import { Expressions } from './expressions.ts';
+import { randomShape, randomWidth, wordsIn } from './random-shapes.ts';
+import { Driven, type Place } from './sources.ts';
+import { driveAlways, type Field, statements, statesIn, touchAll } from './statements.ts';
+
+/** The part of a component in one clock domain: what can be read and assigned there. */
+interface Zone {
+  readonly domain: ClockDomain | undefined;
+  readonly make: Expressions;
+  readonly registers: Place[];
+  readonly states: EnumVal[];
+  readonly once: (() => void)[];
+}
+
+/** What a random component is made from. */
+export interface ComponentPlan {
+  readonly name: string;
+  readonly choices: Choices;
+  /** Components that it may instantiate. */
+  readonly children: readonly Definition[];
+  /** Clock domains besides the default one. */
+  readonly domains: readonly ClockDomain[];
+  /** About how many registers, wires, memories and instances it has. */
+  readonly size: number;
+}
+
+/** Makes a component; its body is elaborated at once, so that choices are made in a fixed order. */
+export const randomComponent = (plan: ComponentPlan): Definition => {
+  const { choices, name } = plan;
+  const ports: Record<string, Port | Ports> = {};
+  for (let i = choices.between(1, 4); i > 0; i--) ports[`in${i}`] = input(randomShape(choices, false));
+  if (choices.chance(25)) {
+    ports['group'] = { request: input(randomShape(choices, false, 1)), answer: output(randomShape(choices, false, 1)) };
+  }
+  for (let i = choices.between(1, 3); i > 0; i--) ports[`out${i}`] = output(randomShape(choices, false));
+  ports['digest'] = output(u(32));
+  const edge = choices.chance(20);
+  const definition = component(name, {}, ports, io => new Body(plan).fill(ports, io), { edge });
+  definition.elaborate();
+  return definition;
+};
+
+class Body {
+  readonly #plan: ComponentPlan;
+  readonly #choices: Choices;
+  readonly #zones: readonly Zone[];
+  /** What the digest output shows. */
+  readonly #shown: Val[] = [];
+  readonly #names = new Map<string, number>();
+
+  constructor(plan: ComponentPlan) {
+    this.#plan = plan;
+    this.#choices = plan.choices;
+    this.#zones = [undefined, ...plan.domains].map(domain => ({
+      domain,
+      make: new Expressions(plan.choices, []),
+      registers: [],
+      states: [],
+      once: [],
+    }));
+  }
+
+  fill(ports: Ports, io: any): void {
+    const outputs = this.#readInputs(ports, io);
+    for (const zone of this.#zones) if (this.#choices.chance(85)) this.#in(zone, () => this.#registers(zone));
+    for (let i = this.#choices.between(1, this.#plan.size); i > 0; i--) {
+      const zone = this.#choices.pick(this.#zones);
+      this.#in(zone, () => this.#item(zone));
+    }
+    for (const zone of this.#zones) this.#in(zone, () => this.#finish(zone));
+    const all = new Expressions(
+      this.#choices,
+      this.#zones.flatMap(zone => zone.make.pool),
+    );
+    const noFsm = { fresh: undefined };
+    for (const place of outputs) driveAlways({ ...this.#field([place], all, []), ...noFsm }, 2);
+    io.digest.set(digest(this.#shown));
+  }
+
+  /** Every input becomes readable in one zone; returns the outputs. */
+  #readInputs(ports: Ports, io: any): Place[] {
+    const outputs: Place[] = [];
+    for (const [name, part] of Object.entries(ports)) {
+      if (name === 'digest') continue;
+      if (!(part instanceof Port)) outputs.push(...this.#readInputs(part, io[name]));
+      else if (part.direction === 'out') outputs.push({ shape: part.shape, view: io[name] });
+      else this.#know(this.#choices.pick(this.#zones), part.shape, io[name], false);
+      if (part instanceof Port && part.direction === 'in') unused(io[name]);
+    }
+    return outputs;
+  }
+
+  #in(zone: Zone, body: () => void): void {
+    if (zone.domain) inDomain(zone.domain, body);
+    else body();
+  }
+
+  #fresh = (base: string): string => {
+    const number = (this.#names.get(base) ?? 0) + 1;
+    this.#names.set(base, number);
+    return `${base}${number}`;
+  };
+
+  #field(places: readonly Place[], make: Expressions, once: (() => void)[], states: readonly EnumVal[] = []): Field {
+    return { choices: this.#choices, make, places, states, once, fresh: this.#fresh };
+  }
+
+  /** A new value of a zone: readable, and shown by the digest. */
+  #know(zone: Zone, shape: Shape, view: any, isShown = true): void {
+    const words = wordsIn(shape, view);
+    zone.make.pool.push(...words);
+    zone.states.push(...statesIn(shape, view));
+    if (shape instanceof Vec && this.#choices.chance(50)) {
+      zone.make.pool.push(...wordsIn(shape.element, view.get(zone.make.index(shape.count))));
+    }
+    if (isShown && this.#choices.chance(90)) this.#shown.push(...words);
+    else if (isShown) unused(view);
+  }
+
+  #registers(zone: Zone): void {
+    const shapes = Object.fromEntries(
+      Array.from({ length: this.#choices.between(1, 3) }, () => [this.#fresh('r'), randomShape(this.#choices, true)]),
+    );
+    const registers: any = reg(shapes);
+    for (const [name, shape] of Object.entries(shapes)) {
+      zone.registers.push({ shape, view: registers[name] });
+      this.#know(zone, shape, registers[name]);
+    }
+  }
+
+  #item(zone: Zone): void {
+    const kinds: (readonly [number, () => void])[] = [
+      [5, () => this.#wires(zone)],
+      [3, () => this.#registers(zone)],
+      [3, () => this.#memory(zone)],
+      [1, () => this.#dualPort(zone)],
+      [1, () => this.#table(zone)],
+      ...(this.#plan.children.length > 0 ? [[5, () => this.#instance(zone)] as const] : []),
+      ...(this.#zones.length > 1 ? [[3, () => this.#cross(zone)] as const] : []),
+    ];
+    this.#choices.weighted(kinds)();
+  }
+
+  /** Wires driven together with registers and memories, by one statement tree. */
+  #wires(zone: Zone): void {
+    const shapes = Object.fromEntries(
+      Array.from({ length: this.#choices.between(1, 2) }, () => [this.#fresh('w'), randomShape(this.#choices, false)]),
+    );
+    const wires: any = wire(shapes);
+    const places = Object.entries(shapes).map(([name, shape]) => ({ shape, view: wires[name] }));
+    driveAlways(this.#field(places, zone.make, [], zone.states), 2);
+    for (const { shape, view } of places) this.#know(zone, shape, view);
+  }
+
+  /** A memory with up to three read ports; the write waits for a statement tree. */
+  #memory(zone: Zone): void {
+    const choices = this.#choices;
+    const name = this.#fresh('m');
+    const depth = choices.pick([4, 8, 16, 3, 5]);
+    const parts = choices.pick([1, 2, 3, 4, 8]);
+    const shape = choices.chance(60)
+      ? u(parts * choices.between(1, 12))
+      : choices.chance(50)
+        ? u(randomWidth(choices))
+        : randomShape(choices, false);
+    const kind = choices.pick(['block', 'distributed', 'ultra'] as const);
+    const width = bitsOf(shape);
+    const init =
+      kind !== 'ultra' && choices.chance(40)
+        ? Array.from({ length: choices.between(1, depth) }, () => choices.word(width))
+        : undefined;
+    const memory = (ram({ [name]: { shape, depth, kind, ...(init ? { init } : {}) } }) as any)[name];
+    for (let i = choices.between(1, 3); i > 0; i--) {
+      const address = zone.make.index(depth);
+      const isBlock = kind !== 'distributed';
+      const enable = isBlock && choices.chance(40) ? zone.make.condition() : undefined;
+      const options = isBlock ? { bypass: choices.chance(40), outputRegister: choices.chance(25) } : {};
+      this.#know(zone, shape, memory.read(address, enable, options));
+    }
+    const mask = width % parts === 0 && parts > 1 && choices.chance(60) ? parts : 0;
+    zone.once.push(() => {
+      const data = zone.make.of(width);
+      const address = choices.chance(70) ? zone.make.index(depth) : zone.make.wild(depth);
+      memory.write(address, unpack(shape, data), mask > 0 ? zone.make.of(mask) : undefined);
+    });
+  }
+
+  /** A true dual port memory; the second port never writes in the clock in which the first does. */
+  #dualPort(zone: Zone): void {
+    const choices = this.#choices;
+    const name = this.#fresh('d');
+    const depth = choices.pick([4, 8, 16]);
+    const parts = choices.pick([1, 2, 4]);
+    const width = parts * choices.between(1, 20);
+    const memory = (dualPortRam({ [name]: { shape: u(width), depth } }) as any)[name];
+    const first = zone.make.condition();
+    const masked = parts > 1 && choices.chance(50);
+    const access = (write: Val | undefined): void => {
+      const read = memory.access({
+        address: zone.make.index(depth),
+        ...(choices.chance(40) ? { enable: zone.make.condition() } : {}),
+        ...(write ? { write, data: zone.make.of(width), ...(masked ? { mask: zone.make.of(parts) } : {}) } : {}),
+        outputRegister: choices.chance(20),
+      });
+      this.#know(zone, u(width), read);
+    };
+    access(first);
+    access(choices.chance(70) ? zone.make.condition().and(first.not()) : undefined);
+  }
+
+  #table(zone: Zone): void {
+    const choices = this.#choices;
+    const name = this.#fresh('t');
+    const shape = u(randomWidth(choices));
+    const init = Array.from({ length: choices.pick([4, 8, 3, 7]) }, () => choices.word(shape.width));
+    const kind = choices.pick(['block', 'distributed'] as const);
+    const table = (rom({ [name]: { shape, init, kind } }) as any)[name];
+    this.#know(zone, shape, table.read(zone.make.index(init.length)));
+  }
+
+  #instance(zone: Zone): void {
+    const choices = this.#choices;
+    const definition = choices.pick(this.#plan.children);
+    const name = this.#fresh('i');
+    const view: any = (inst({ [name]: definition }) as any)[name];
+    const inputs: Place[] = [];
+    const outputs: Place[] = [];
+    const visit = (ports: Ports, part: any): void => {
+      for (const [key, port] of Object.entries(ports)) {
+        if (!(port instanceof Port)) visit(port, part[key]);
+        else (port.direction === 'in' ? inputs : outputs).push({ shape: port.shape, view: part[key] });
+      }
+    };
+    visit(definition.ports, view);
+    const groups = choices.chance(70) ? inputs.map(place => [place]) : [inputs];
+    for (const places of groups) if (places.length > 0) driveAlways(this.#field(places, zone.make, [], zone.states), 1);
+    for (const { shape, view: value } of outputs) this.#know(zone, shape, value);
+  }
+
+  /** A value of another zone, through a register that is allowed to see it. */
+  #cross(zone: Zone): void {
+    const choices = this.#choices;
+    const from = choices.pick(this.#zones);
+    if (from === zone || from.make.pool.length === 0) return;
+    const value = choices.pick(from.make.pool);
+    const name = this.#fresh('x');
+    const shape = choices.chance(50) ? u(value.width, choices.word(value.width)) : u(value.width);
+    const register: any = (reg({ [name]: shape }) as any)[name];
+    register.set(crossing(`${name}_cross`, value, { kind: 'false-path', to: register }));
+    this.#know(zone, shape, register);
+  }
+
+  /** Statements for registers and memories that wait for them. */
+  #finish(zone: Zone): void {
+    const { choices, make } = { choices: this.#choices, make: zone.make };
+    const field = this.#field(zone.registers, make, zone.once, zone.states);
+    const driven = new Driven();
+    touchAll(field, driven);
+    for (let i = choices.below(4); i > 0; i--) statements(field, driven, 3);
+    while (zone.once.length > 0) when(make.condition(), zone.once.pop()!);
+  }
+}
+
+/** A sum of all values that a change of any bit changes. */
+const digest = (values: readonly Val[]): Val<32> => {
+  let sum: Val = lit(0x9e37, 32);
+  values.forEach((value, i) => {
+    for (let lo = 0; lo < value.width; lo += 32) {
+      const part = value.slice(lo, Math.min(32, value.width - lo)).zext(32) as Val;
+      const turn = (7 * i + 3) % 32;
+      sum = sum.xor(turn === 0 ? part : cat(part.slice(0, 32 - turn), part.slice(32 - turn, turn)));
+    }
+  });
+  return sum as Val<32>;
+};

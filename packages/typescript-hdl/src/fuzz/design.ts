@@ -1,0 +1,63 @@
+/** Random whole designs with their clock domains. */
+import { component, type Definition, reg } from '../component.ts';
+import { type ClockDomain, clockDomain, defaultDomain } from '../domain.ts';
+import { input, output } from '../ports.ts';
+import { when } from '../scope.ts';
+import { bit, u } from '../shape.ts';
+import type { Choices } from './choices.ts';
+import { randomComponent } from './components.ts';
+
+export interface RandomDesign {
+  readonly top: Definition;
+  /** What the top's default domain stands for. */
+  readonly domain: ClockDomain;
+  /** All clock domains, that of the top first. */
+  readonly domains: readonly ClockDomain[];
+}
+
+const otherDomains = [
+  clockDomain('al', { reset: { kind: 'async', active: 'low' } }),
+  clockDomain('ah', { reset: { kind: 'async' } }),
+  clockDomain('sl', { reset: { active: 'low' } }),
+  clockDomain('nr', { reset: 'none' }),
+  clockDomain('sh'),
+];
+
+/** What the default domain of the top may stand for: mostly the ordinary one. */
+const mainDomains = [
+  defaultDomain,
+  defaultDomain,
+  defaultDomain,
+  clockDomain('main_al', { clock: 'clk', reset: { kind: 'async', active: 'low', name: 'rst_n' } }),
+  clockDomain('main_ah', { clock: 'clk', reset: { kind: 'async', name: 'rst' } }),
+  clockDomain('main_sl', { clock: 'clk', reset: { active: 'low', name: 'rst_n' } }),
+];
+
+/** A component with parameters, of which a design has several variants. */
+const lane = (name: string, width: number, stages: number): Definition =>
+  component(name, { width, stages }, { d: input(u(width)), go: input(bit()), q: output(u(width)) }, ({ d, go, q }) => {
+    let value: any = d;
+    for (let i = 0; i < stages; i++) {
+      const stage: any = i % 2 === 0 ? reg({ [`s${i}`]: u(width, 1) }) : reg({ [`s${i}`]: u(width) });
+      const word = stage[`s${i}`];
+      when(go, () => word.set(value.add(1)));
+      value = word;
+    }
+    q.set(value);
+  });
+
+/** Makes a design whose modules all have names that begin with `prefix`. */
+export const randomDesign = (choices: Choices, prefix: string): RandomDesign => {
+  const children: Definition[] = [];
+  for (let i = choices.below(3); i > 0; i--) {
+    children.push(lane(`${prefix}_lane`, choices.between(1, 40), choices.between(1, 4)));
+  }
+  for (let i = choices.below(4); i > 0; i--) {
+    const name = `${prefix}_part${children.length}`;
+    children.push(randomComponent({ name, choices, children: [...children], domains: [], size: 3 }));
+  }
+  const domain = choices.pick(mainDomains);
+  const others = otherDomains.filter(() => choices.chance(12));
+  const top = randomComponent({ name: `${prefix}_top`, choices, children, domains: others, size: 4 });
+  return { top, domain, domains: [domain, ...others] };
+};

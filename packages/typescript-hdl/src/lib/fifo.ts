@@ -1,0 +1,82 @@
+/** First-in first-out queues on ready/valid streams, in one clock domain. */
+import {
+  component,
+  indexWidth,
+  master,
+  output,
+  ram,
+  reg,
+  type Shape,
+  slave,
+  stream,
+  u,
+  type Val,
+  when,
+  wire,
+} from '../index.ts';
+import { depthBits, offerFrom } from './fifo-parts.ts';
+
+const ports = <S extends Shape>(payload: S, depth: number) => ({
+  up: slave(stream(payload)),
+  down: master(stream(payload)),
+  count: output(u(indexWidth(depth) + 1)),
+});
+
+/**
+ * FIFO in LUT RAM, for up to 64 or so words. Throughput one word a clock, latency 1 clock; `up.ready` falls when `depth`
+ * words are held, `down.payload` stays until taken. `count` is the number of words held. `depth` is a power of two.
+ * No path from `down.ready` to `up.ready`. Logic depth: subtraction and comparison of two pointers; one LUT RAM to the payload.
+ * Throws HDL-PARAMETER for another depth, when it is elaborated.
+ */
+export const fifo = <S extends Shape>(payload: S, depth: number) =>
+  component(
+    'fifo',
+    { payload, depth },
+    ports(payload, depth),
+    ({ up, down, count }) => {
+      const bits = depthBits('a FIFO', depth);
+      const { words } = ram({ words: { shape: payload, depth, kind: 'distributed' } });
+      const r = reg({ head: u(bits + 1, 0), tail: u(bits + 1, 0) });
+      const { held } = wire({ held: u(bits + 1) });
+      held.set(r.tail.sub(r.head));
+      count.set(held);
+      up.ready.set(held.bit(bits).not());
+      down.valid.set(held.ne(0));
+      down.payload.set(words.read(r.head.slice(0, bits)));
+      when(up.fire, () => {
+        words.write(r.tail.slice(0, bits), up.payload);
+        r.tail.set(r.tail.add(1));
+      });
+      when(down.fire, () => r.head.set(r.head.add(1)));
+    },
+    { doc: 'FIFO in LUT RAM: one word a clock, latency one clock.' },
+  );
+
+/**
+ * FIFO in block RAM with a registered output. Throughput one word a clock, latency 2 clocks; it holds `depth` words besides
+ * the one at the output. `count` is the number of words in the RAM. `depth` is a power of two. No path from `down.ready`
+ * to `up.ready`. Logic depth: subtraction and comparison of two pointers; none to the payload but the RAM itself.
+ * Throws HDL-PARAMETER for another depth, when it is elaborated.
+ */
+export const blockFifo = <S extends Shape>(payload: S, depth: number) =>
+  component(
+    'block_fifo',
+    { payload, depth },
+    ports(payload, depth),
+    ({ up, down, count }) => {
+      const bits = depthBits('a FIFO', depth);
+      const { words } = ram({ words: { shape: payload, depth } });
+      const r = reg({ head: u(bits + 1, 0), tail: u(bits + 1, 0) });
+      const { held } = wire({ held: u(bits + 1) });
+      held.set(r.tail.sub(r.head));
+      count.set(held);
+      up.ready.set(held.bit(bits).not());
+      when(up.fire, () => {
+        words.write(r.tail.slice(0, bits), up.payload);
+        r.tail.set(r.tail.add(1));
+      });
+      const load = offerFrom(words, r.head.slice(0, bits) as Val, held.ne(0), down);
+      when(load, () => r.head.set(r.head.add(1)));
+    },
+    { doc: 'FIFO in block RAM: one word a clock, latency two clocks.' },
+  );

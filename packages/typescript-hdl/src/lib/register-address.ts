@@ -1,0 +1,129 @@
+/** Which register an access reaches, and when it takes effect. */
+import { balanced, bit, cat, lit, reg, u, type Val, when } from '../index.ts';
+import { type PlacedRegister, type RegisterBlock, regionBytes } from './register-map.ts';
+
+/** What an address is inside one block; `index` and `offset` mean something only where it `contains` the address. */
+export interface BlockAddress {
+  readonly block: RegisterBlock;
+  /** Entry of the block. */
+  readonly index: Val;
+  /** Byte offset inside the entry. */
+  readonly offset: Val;
+  /** Word address inside the block. */
+  readonly word: Val;
+  /** 1 when the address is that of one of these registers, in an entry that exists. */
+  contains(registers: readonly PlacedRegister[]): Val<1>;
+}
+
+const or = (bits: readonly Val<1>[]): Val<1> => (bits.length === 0 ? lit(0, 1) : balanced(bits, (a, b) => a.or(b)));
+
+/** Decodes a byte address against one block: slices and comparisons with constants, and one with `count`. */
+export const decodeBlock = (block: RegisterBlock, address: Val): BlockAddress => {
+  const [strideBits, regionBits] = [Math.log2(block.stride), Math.log2(regionBytes(block))];
+  const entryBits = regionBits - strideBits;
+  const above = address.width - regionBits;
+  const index = (entryBits === 0 ? lit(0, 1) : address.slice(strideBits, entryBits)) as Val;
+  const offset = address.slice(0, strideBits) as Val;
+  const inRegion: Val<1> = above === 0 ? lit(1, 1) : address.slice(regionBits, above).eq(block.base / 2 ** regionBits);
+  const inBlock = block.count === 2 ** entryBits ? inRegion : inRegion.and(index.lt(block.count));
+  return {
+    block,
+    index,
+    offset,
+    word: (regionBits === 2 ? lit(0, 1) : address.slice(2, regionBits - 2)) as Val,
+    contains: registers =>
+      registers.length === 0 ? lit(0, 1) : inBlock.and(or(registers.map(one => offset.eq(one.offset)))),
+  };
+};
+
+/** Writes to the registers of one block. */
+export interface BlockWrite {
+  readonly at: BlockAddress;
+  /** 1 in the one clock in which a write to a writable register of the block takes effect. */
+  readonly take: Val<1>;
+  /** The word written, and what the bus said of its bytes; both stay until the clock after `take`. */
+  readonly data: Val<32>;
+  readonly strobe: Val<4>;
+}
+
+/** A write request of the bus, from its receiver's side. */
+interface WriteRequests {
+  readonly valid: Val<1>;
+  readonly ready: { set(value: Val<1>): void };
+  readonly payload: { readonly address: Val; readonly data: Val<32>; readonly strobe: Val<4> };
+}
+
+/**
+ * Decodes each request in the clock it comes in, at the earliest when `allowed` (if any) is 1, and lets it take effect in the next.
+ * A write that reaches no writable register, or only some bytes of one that takes whole words only, takes effect nowhere
+ * and sets `failed`.
+ */
+export const decodeWrites = (
+  blocks: readonly RegisterBlock[],
+  requests: WriteRequests,
+  allowed: Val<1> | undefined,
+  takesBytes: (block: RegisterBlock, register: PlacedRegister) => boolean,
+  failed: { set(value: Val<1>): void },
+): readonly BlockWrite[] => {
+  const { address, data, strobe } = requests.payload;
+  const whole = strobe.andR();
+  const places = blocks.map(block => decodeBlock(block, address));
+  const reached = places.map(at => {
+    const writable = at.block.registers.filter(({ access }) => access !== 'ro');
+    const byBytes = writable.filter(register => takesBytes(at.block, register));
+    const byWords = writable.filter(register => !byBytes.includes(register));
+    if (byBytes.length === 0) return at.contains(byWords).and(whole);
+    return byWords.length === 0 ? at.contains(byBytes) : at.contains(byBytes).or(at.contains(byWords).and(whole));
+  });
+  const { write } = reg({ write: { decoded: bit(0), blocks: u(blocks.length, 0) } });
+  write.decoded.set(0);
+  write.blocks.set(0);
+  const comes = requests.valid.and(write.decoded.not());
+  when(allowed ? comes.and(allowed) : comes, () => {
+    write.decoded.set(1);
+    write.blocks.set(cat(...reached.toReversed()));
+  });
+  requests.ready.set(write.decoded);
+  failed.set(write.blocks.orR().not());
+  return places.map((at, i) => ({ at, take: write.blocks.bit(i), data, strobe }));
+};
+
+/** A read request of the bus, from its receiver's side. */
+interface ReadRequests {
+  readonly valid: Val<1>;
+  readonly ready: { set(value: Val<1>): void };
+  readonly payload: { readonly address: Val };
+}
+
+/** A register that can be read. */
+export interface ReadableRegister {
+  readonly at: BlockAddress;
+  readonly register: PlacedRegister;
+  /** 1 when the read names this register, from the clock after its decoding until its answer. */
+  readonly chosen: Val<1>;
+}
+
+/** The read under way. */
+export interface DecodedReads {
+  readonly registers: readonly ReadableRegister[];
+  /** 1 in the one clock in which `chosen` is new; the answer is taken `clocks` clocks later. */
+  readonly asking: Val<1>;
+}
+
+/** Decodes each request in the clock it comes in, and takes it `clocks` + 1 clocks later, when the answer must be there. */
+export const decodeReads = (blocks: readonly RegisterBlock[], requests: ReadRequests, clocks: number): DecodedReads => {
+  const readable = blocks
+    .map(block => decodeBlock(block, requests.payload.address))
+    .flatMap(at => at.block.registers.filter(({ access }) => access !== 'wo').map(register => ({ at, register })));
+  // A map may have nothing to read: then no bit is ever 1.
+  const hits = readable.length === 0 ? [lit(0, 1)] : readable.map(({ at, register }) => at.contains([register]));
+  const { read } = reg({ read: { step: u(clocks + 1, 0), chosen: u(hits.length) } });
+  const start = requests.valid.and(read.step.eq(0));
+  read.step.set(clocks === 0 ? start : cat(read.step.trunc(clocks), start));
+  when(start, () => read.chosen.set(cat(...hits.toReversed())));
+  requests.ready.set(read.step.bit(clocks));
+  return {
+    registers: readable.map((one, i) => ({ ...one, chosen: read.chosen.bit(i) })),
+    asking: read.step.bit(0),
+  };
+};

@@ -1,0 +1,195 @@
+/** What random designs brought to light, each as a small design of its own on Icarus and the built-in simulator. */
+import {
+  attribute,
+  bit,
+  component,
+  emitVerilog,
+  input,
+  lit,
+  match,
+  mux,
+  output,
+  ram,
+  reg,
+  u,
+  unused,
+  vec,
+  when,
+  wire,
+} from 'typescript-hdl';
+import { describe, expect, it } from 'vitest';
+import { runClocked } from './support/clocked.ts';
+import { lint } from './support/tools.ts';
+
+describe('assignments to what an index chooses', () => {
+  it('reach a part of an element, and an element of a part', async () => {
+    const dut = component(
+      'dut',
+      {},
+      { i: input(u(2)), d: input(u(3)), y: output({ parts: u(20), inner: u(24) }) },
+      ({ i, d, y }) => {
+        const r = reg({ parts: vec(4, u(5)), outer: vec(2, { low: u(4), lanes: vec(4, u(2)) }) });
+        when(d.orR(), () => {
+          r.parts.get(i).slice(1, 3).set(d);
+          r.outer.get(1).lanes.get(i).set(d.slice(0, 2));
+          r.outer.get(i.slice(0, 1)).low.slice(2, 2).set(d.slice(1, 2));
+        }).otherwise(() => {
+          r.parts.set([0, 0, 0, 0]);
+          for (const k of [0, 1]) r.outer.get(k).set({ low: 0, lanes: [0, 0, 0, 0] });
+        });
+        const { get } = r.parts;
+        const packed = [3, 2, 1, 0]
+          .map(k =>
+            get(k)
+              .zext(20)
+              .shl(5 * k),
+          )
+          .reduce((a, b) => a.or(b));
+        const lanes = [0, 1, 2, 3]
+          .map(k =>
+            r.outer
+              .get(1)
+              .lanes.get(k)
+              .zext(24)
+              .shl(2 * k),
+          )
+          .reduce((a, b) => a.or(b));
+        const lows = r.outer.get(0).low.zext(24).shl(8).or(r.outer.get(1).low.zext(24).shl(12));
+        y.set({ parts: packed, inner: lanes.or(lows) });
+      },
+    );
+    const rows = await runClocked(dut, [{}, { i: 2, d: 5 }, { i: 1, d: 7 }, { i: 3, d: 2 }, {}]);
+    expect(rows.slice(1).map(row => [row['y_parts'], row['y_inner']])).toEqual([
+      [0, 0],
+      [0b01010_00000_00000, 0b0000_1000_00_01_00_00],
+      [0b01010_01110_00000, 0b1100_1000_00_01_11_00],
+      [(0b00100 << 15) | 0b01010_01110_00000, 0b0100_1000_10_01_11_00],
+    ]);
+  });
+
+  it('beyond the last element change nothing, even where the position would wrap around', async () => {
+    const dut = component('dut', {}, { i: input(u(3)), go: input(bit()), y: output(u(15)) }, ({ i, go, y }) => {
+      const r = reg({ five: vec(5, u(3, 0)) });
+      when(go, () => r.five.get(i).set(7));
+      y.set(
+        [4, 3, 2, 1, 0]
+          .map(k =>
+            r.five
+              .get(k)
+              .zext(15)
+              .shl(3 * k),
+          )
+          .reduce((a, b) => a.or(b)),
+      );
+    });
+    const steps = [5, 6, 7, 4, 0].map(i => ({ i, go: 1 }));
+    expect((await runClocked(dut, [...steps, {}])).map(row => row['y'])).toEqual([0, 0, 0, 0, 0x7000, 0x7007]);
+  });
+
+  it('of some bits of a word take an index of fewer bits than the word needs', async () => {
+    const dut = component('dut', {}, { i: input(u(1)), y: output(u(6)) }, ({ i, y }) => {
+      const r = reg({ word: u(6, 0) });
+      r.word.slice(0, 2).at(i).set(1);
+      y.set(r.word);
+    });
+    expect((await runClocked(dut, [{ i: 1 }, { i: 0 }, {}])).map(row => row['y'])).toEqual([0, 2, 3]);
+  });
+
+  it('cannot go through two indices, while reading can', async () => {
+    const dut = component('dut', {}, { i: input(u(1)), j: input(u(2)), y: output(bit()) }, ({ i, j, y }) => {
+      const r = reg({ rows: vec(2, u(4, 6)) });
+      r.rows.get(0).set(9);
+      y.set(r.rows.get(i).at(j));
+    });
+    const rows = await runClocked(dut, [
+      { i: 0, j: 1 },
+      { i: 0, j: 0 },
+      { i: 1, j: 2 },
+    ]);
+    expect(rows.map(row => row['y'])).toEqual([1, 1, 1]);
+    const twice = component('dut', {}, { i: input(u(2)), y: output(bit()) }, ({ i, y }) => {
+      const r = reg({ rows: vec(4, u(4)) });
+      r.rows.get(i).at(i).set(1);
+      y.set(r.rows.get(0).bit(0));
+    });
+    expect(() => emitVerilog(twice)).toThrow('HDL-SHAPE: An element chosen by a value cannot be indexed again');
+  });
+});
+
+it('an address that computes wraps to its width', async () => {
+  const dut = component('dut', {}, { a: input(u(2)), b: input(u(2)), y: output({ sum: u(8), bits: bit() }) }, io => {
+    const { m } = ram({ m: { shape: u(8), depth: 4, kind: 'distributed', init: [10n, 11n, 12n, 13n] } });
+    when(io.a.orR(), () => m.write(io.a.mul(io.b).trunc(2), 99));
+    io.y.sum.set(m.read(io.a.add(io.b)));
+    const r = reg({ seen: bit(0) });
+    r.seen.set(io.a.at(io.b.sub(io.a).trunc(1)));
+    io.y.bits.set(r.seen);
+  });
+  const rows = await runClocked(dut, [{ a: 3, b: 3 }, { a: 2, b: 3 }, { a: 1, b: 3 }, {}]);
+  expect(rows.map(row => row['y_sum'])).toEqual([12, 99, 10, 10]);
+});
+
+it('a wire that only constants decide has its value', async () => {
+  const dut = component('dut', {}, { y: output(u(4)) }, ({ y }) => {
+    const w = wire({ fixed: u(4) });
+    when(lit(1, 2).eq(1), () => w.fixed.set(5)).otherwise(() => w.fixed.set(6));
+    y.set(w.fixed);
+  });
+  expect((await runClocked(dut, [{}, {}])).map(row => row['y'])).toEqual([5, 5]);
+});
+
+it('a condition that constants decide is not written, so that what is left may be constant', async () => {
+  const dut = component('dut', {}, { a: input(u(4)), y: output({ first: u(4), second: u(4) }) }, ({ a, y }) => {
+    when(lit(3, 2).xorR(), () => y.first.set(a))
+      .elsewhen(lit(1, 1), () => y.first.set(9))
+      .otherwise(() => y.first.set(a.not()));
+    match(mux(lit(0, 1), a.slice(0, 2), lit(2, 2)), { 2: () => y.second.set(7), default: () => y.second.set(a) });
+    unused(a);
+  });
+  const rows = await runClocked(dut, [{ a: 3 }, { a: 4 }]);
+  expect(rows.map(row => [row['y_first'], row['y_second']])).toEqual([
+    [9, 7],
+    [9, 7],
+  ]);
+  expect(emitVerilog(dut).verilog).not.toContain('always');
+});
+
+it('a register that a condition never lets change stays driven in the text', async () => {
+  const dut = component('dut', {}, { a: input(u(4)), y: output(u(4)) }, ({ a, y }) => {
+    const r = reg({ held: u(4, 6) });
+    when(lit(0, 1), () => r.held.set(a));
+    y.set(r.held);
+  });
+  expect((await runClocked(dut, [{ a: 1 }, { a: 2 }])).map(row => row['y'])).toEqual([6, 6]);
+});
+
+it('bits that only a condition around nothing looks at count as unread', async () => {
+  const dut = component('dut', {}, { a: input(u(4)), y: output(bit()) }, ({ a, y }) => {
+    y.set(a.bit(0));
+    when(a.bit(1), () => {}).elsewhen(a.bit(2), () => {});
+    when(a.bit(0), () => y.set(1)).elsewhen(a.bit(3), () => {});
+  });
+  const design = emitVerilog(dut);
+  expect(design.verilog).toContain('a_i[3:1]');
+  expect(await lint(design)).toBe('');
+});
+
+it('a constant index is a slice', async () => {
+  const dut = component('dut', {}, { a: input(u(8)), y: output(u(2)) }, ({ a, y }) => {
+    y.set(a.dynamicSlice(lit(1, 2), 2));
+  });
+  expect(emitVerilog(dut).verilog).toContain('assign y_o = a_i[3:2];');
+  expect(await lint(emitVerilog(dut))).toBe('');
+});
+
+it('a vector can be said to be unused, and can have attributes', async () => {
+  const dut = component('dut', {}, { a: input(vec(2, { b: u(3), c: u(2) })), y: output(bit()) }, ({ a, y }) => {
+    const r = reg({ lanes: vec(4, u(2)) });
+    r.lanes.set([0, 1, 2, 3]);
+    attribute(r.lanes, { keep: 1 });
+    unused(a, r);
+    y.set(1);
+  });
+  expect(emitVerilog(dut).verilog).toContain('(* keep = 1 *) reg  [7:0] lanes_q;');
+  expect(await lint(emitVerilog(dut))).toBe('');
+});

@@ -1,0 +1,128 @@
+/** Random designs: a small batch with a fixed seed, the command line, and the parts of the fuzzer that judge. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { fuzz } from 'typescript-hdl/fuzz';
+import { describe, expect, it } from 'vitest';
+import { Choices } from '../src/fuzz/choices.ts';
+import { firstDifference } from '../src/fuzz/compare.ts';
+import { isJustified } from '../src/fuzz/justified.ts';
+import { shrink } from '../src/fuzz/shrink.ts';
+import { makeSubject, runBuiltIn } from '../src/fuzz/subject.ts';
+import { withFolder } from './support/tools.ts';
+
+const folder = new URL('..', import.meta.url).pathname;
+
+it('a batch of designs means the same on three simulators, and no tool complains', async () => {
+  const { failure, designs, lines } = await fuzz({ designs: 10, seed: 2026, clocks: 30, batch: 10, shrinkSeconds: 20 });
+  expect(failure && `${failure.finding.text}\n${failure.verilog}`).toBeUndefined();
+  expect(designs).toBe(10);
+  expect(lines).toBeGreaterThan(1000);
+});
+
+it('the designs hold what the language has', () => {
+  const text = Array.from({ length: 10 }, (_, i) => makeSubject(2026 + i, `d${i}`, 1).emitted.verilog).join('\n');
+  const kinds = {
+    memory: /\(\* ram_style = "block" \*\)/,
+    lutRam: /\(\* ram_style = "distributed" \*\)/,
+    byteEnables: /for \(i = 0;/,
+    machine: /case \(machine\d+_q\)/,
+    asynchronousReset: /always @\(posedge \w+ or (pos|neg)edge/,
+    instance: /^ {4}d\d+_\w+ i\d+ \($/m,
+    arithmeticShift: />>>/,
+    signedCompare: /\$signed\([^)]*\) <=? \$signed/,
+    product: / \* /,
+    dynamicElement: /\+: \d+\]/,
+    wide: /\[1\d\d:0\]/,
+    forwarding: /_forward_q/,
+  };
+  expect(Object.entries(kinds).filter(([, pattern]) => !pattern.test(text))).toEqual([]);
+});
+
+describe('a design', () => {
+  it('comes from its seed alone, and again from the choices it made', () => {
+    const subject = makeSubject(5, 'd', 12);
+    const again = makeSubject(subject.made, 'd', 12);
+    expect(again.emitted.verilog).toBe(subject.emitted.verilog);
+    expect(again.slots).toEqual(subject.slots);
+    expect(runBuiltIn(again)).toEqual(runBuiltIn(subject));
+  });
+  it('can be made from any choices at all', () => {
+    expect(makeSubject([], 'd', 2).emitted.top).toBe('d_top');
+    const { made } = makeSubject(6, 'd', 4);
+    for (let at = 0; at < made.length; at += Math.ceil(made.length / 12)) {
+      runBuiltIn(makeSubject([...made.slice(0, at), ...made.slice(at + 7)], 'd', 4));
+    }
+  });
+});
+
+describe('the judges', () => {
+  const subject = makeSubject(7, 'd', 3);
+  const rows = runBuiltIn(subject);
+  it('find the first clock and output that differ, and unknown values', () => {
+    expect(firstDifference(subject, rows, rows, 'icarus')).toBeUndefined();
+    const other = rows.map((row, clock) => row.map((value, i) => (clock === 1 && i === 0 ? 'x' : value)));
+    const { name } = subject.outputs[0]!;
+    expect(firstDifference(subject, rows, other, 'icarus')).toMatchObject({
+      clock: 1,
+      text: `In clock 1 output ${name} is ${rows[1]![0]} in the built-in simulator and x in icarus.`,
+    });
+    expect(firstDifference(subject, rows, rows.slice(0, 2), 'verilator')).toMatchObject({ clock: 2 });
+  });
+  it('take an unused bit for justified only when the text reads it', () => {
+    const verilog =
+      "module m (\n    input  wire [7:0] a\n);\n    assign y = a[3:2];\n    wire unused = &{1'b0, a[7:4]};\n";
+    const warning = (bits: string): string => `%Warning-UNUSEDSIGNAL: m.v:2:3: Bits of signal are not used: 'a'${bits}`;
+    const design = { modules: [{ name: 'm', verilog }] } as never;
+    expect(isJustified(warning('[3]'), design)).toBe(true);
+    expect(isJustified(warning('[3:1]'), design)).toBe(false);
+    expect(isJustified(warning('[4]'), design)).toBe(false);
+    expect(isJustified('%Warning-WIDTH: m.v:2:3: Operator ADD expects 8 bits on the LHS', design)).toBe(false);
+  });
+  it('shrink to what is needed', async () => {
+    const choices = Array.from({ length: 60 }, (_, i) => (i * 37) % 50);
+    const needs = async (list: readonly number[]): Promise<boolean> => list.includes(49) && list.includes(13);
+    expect((await shrink(choices, needs, 5000)).filter(choice => choice !== 0).sort()).toEqual([13, 49]);
+    expect(new Choices([3, 9]).below(4)).toBe(3);
+  });
+});
+
+describe('the command line', () => {
+  const run = (...args: readonly string[]) =>
+    execa('node', [join(folder, 'bin/typescript-hdl.js'), 'fuzz', ...args], { reject: false });
+  it('runs as many designs as asked', async () => {
+    const { stdout, exitCode } = await run('--designs', '1', '--seed', '3', '--clocks', '8');
+    expect(stdout).toMatch(/^1 designs, \d+ lines of Verilog, \d+ s$/);
+    expect(exitCode).toBe(0);
+  });
+  it.each([
+    ['--designs', '0', '--designs is a whole number from 1, not 0.'],
+    ['--seed', '-1', '--seed is a whole number from 0, not -1.'],
+  ])('refuses %s %s', async (option, value, text) => {
+    const { stderr, exitCode } = await run(`${option}=${value}`);
+    expect(stderr).toBe(`typescript-hdl: ${text}`);
+    expect(exitCode).toBe(2);
+  });
+  it('shows the smallest design, leaves it behind and exits with 1 where a simulator differs', async () =>
+    withFolder(async place => {
+      // An Icarus that prints the first line of its output with another digit.
+      const { stdout: vvp } = await execa('which', ['vvp']);
+      const script = join(place, 'vvp');
+      await execa('sh', [
+        '-c',
+        `printf '#!/bin/sh\\n${vvp} "$@" | sed "1s/.$/x/"\\n' > ${script} && chmod +x ${script}`,
+      ]);
+      const left = join(place, 'left');
+      const { stdout, exitCode } = await execa(
+        'node',
+        [join(folder, 'bin/typescript-hdl.js'), 'fuzz', '--designs=1', '--seed=4', '--clocks=2', `--folder=${left}`],
+        { reject: false, env: { PATH: `${place}:${process.env['PATH']}` } },
+      );
+      expect(stdout).toMatch(
+        /^Seed 4, mismatch \(icarus\):\nIn clock 0 output \w+ is \w+ in the built-in simulator and x in icarus\./,
+      );
+      expect(stdout).toContain('Repeat with: typescript-hdl fuzz --designs 1 --seed 4');
+      expect(readFileSync(join(left, 'd4_top.v'), 'utf8').split('\n').length).toBeLessThan(60);
+      expect(exitCode).toBe(1);
+    }));
+});

@@ -1,0 +1,37 @@
+`default_nettype none
+
+// Round-robin arbiter: one-hot grant, the requester served last comes last.
+// Parameters: count = 5
+module round_robin_arbiter (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [4:0] requests_i,
+    input  wire       accept_i,
+    output wire [4:0] grants_o
+);
+
+    reg  [4:0] above_q;
+
+    wire [4:0] grants_and = requests_i & above_q;
+    wire [4:0] grants_or = grants_and | {grants_and[3:0], 1'd0};
+    wire [4:0] grants_or_2 = grants_or | {grants_or[2:0], 2'd0};
+    wire [4:0] grants_or_3 = grants_or_2 | {grants_or_2[0], 4'd0};
+    wire [4:0] grants_or_4 = requests_i | {requests_i[3:0], 1'd0};
+    wire [4:0] grants_or_5 = grants_or_4 | {grants_or_4[2:0], 2'd0};
+    wire [4:0] grants_or_6 = grants_or_5 | {grants_or_5[0], 4'd0};
+    assign grants_o = (|grants_and) ? (grants_and & ~{grants_or_3[3:0], 1'd0}) : (requests_i & ~{grants_or_6[3:0], 1'd0});
+
+    always @(posedge clk) begin
+        if (accept_i & (|requests_i)) begin
+            above_q <= ~(grants_o | (grants_o - 5'd1));
+        end
+        if (rst) begin
+            above_q <= 5'd0;
+        end
+    end
+
+    wire unused = &{1'b0, grants_or_3[4], grants_or_6[4]};
+
+endmodule
+
+`default_nettype wire

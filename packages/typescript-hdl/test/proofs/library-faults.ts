@@ -1,0 +1,17 @@
+/** Every fault that a proof of the library must find. */
+import { crossingFaults } from './crossing-faults.ts';
+import type { Fault } from './faults.ts';
+import { bufferFaults } from './fifo-faults.ts';
+import { frameFaults } from './packet-faults.ts';
+import { decoderFaults } from './register-decoder-faults.ts';
+import { eventFaults } from './register-events-faults.ts';
+import { operatorFaults } from './stream-faults.ts';
+
+export const libraryFaults: readonly Fault[] = [
+  ...bufferFaults,
+  ...operatorFaults,
+  ...frameFaults,
+  ...crossingFaults,
+  ...decoderFaults,
+  ...eventFaults,
+];

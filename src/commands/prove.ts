@@ -1,0 +1,109 @@
+import type { Proof, ProofResult } from 'typescript-hdl/prove';
+import type { Command } from './command.ts';
+
+interface ProveCommandOptions {
+  readonly module: string | undefined;
+  readonly list: boolean;
+  readonly file: string | undefined;
+  readonly depth: number | undefined;
+  readonly seconds: number | undefined;
+  readonly out: string;
+}
+
+/** Where the proofs of the hardware library stand. */
+const libraryProofs = new URL('../../packages/typescript-hdl/test/proofs/library.ts', import.meta.url);
+
+/** Mistakes in descriptions, and proofs that cannot be carried out, are the user's to mend. */
+const asInputError = async (error: unknown, file: string | undefined): Promise<unknown> => {
+  const { InputError } = await import('../input-error.ts');
+  if (!(error instanceof Error) || !['ProofError', 'HdlError'].includes(error.name)) return error;
+  const [sentence, place] = error.message.split('\n') as [string, string | undefined];
+  const what = sentence.replace(/^[A-Z](?=[a-z])/, first => first.toLowerCase()).replace(/\.$/, '');
+  if (sentence.includes('is not installed')) return new InputError({ what, remedy: 'run "make setup"' });
+  const where = error.name === 'HdlError' ? place?.trim().replace(/^at /, '') : file;
+  const remedy = error.name === 'HdlError' ? 'correct it there' : 'see "sluice prove --list" for what there is';
+  return new InputError({ what, remedy, ...(where === undefined ? {} : { where }) }, { cause: error });
+};
+
+const listProofs = (proofs: readonly Proof[]): void => {
+  const modules = [...new Set(proofs.map(one => one.module))];
+  const width = Math.max(...modules.map(name => name.length));
+  for (const name of modules) {
+    const own = proofs.filter(one => one.module === name).map(one => one.name);
+    console.log(`${name.padEnd(width)}  ${own.join(' ')}`);
+  }
+};
+
+const resultText = (name: string, { outcome, elapsed, message }: ProofResult): string =>
+  `${outcome.padEnd(8)} ${name} (${elapsed.toFixed(1)} s)\n         ${message}`;
+
+/** Says on a terminal which proof is running, in a line that the result replaces. */
+const showProgress = (text: string): void => {
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${text}`);
+};
+
+const limitsOf = async ({ depth, seconds }: ProveCommandOptions): Promise<{ depth?: number; seconds?: number }> => {
+  const { InputError } = await import('../input-error.ts');
+  for (const [name, value] of Object.entries({ depth, seconds })) {
+    if (value === undefined || (Number.isSafeInteger(value) && value >= 1)) continue;
+    throw new InputError({ what: `--${name} is ${value}`, remedy: 'give a whole number from 1 on' });
+  }
+  return { ...(depth === undefined ? {} : { depth }), ...(seconds === undefined ? {} : { seconds }) };
+};
+
+const runProofs = async (chosen: readonly Proof[], options: ProveCommandOptions): Promise<void> => {
+  const { proveAll } = await import('typescript-hdl/prove');
+  let number = 0;
+  const results = await proveAll(chosen, {
+    ...(await limitsOf(options)),
+    folder: options.out,
+    begin: ({ name }) => {
+      number++;
+      showProgress(`proving  ${name} (${number} of ${chosen.length})`);
+    },
+    report: ({ name }, result) => {
+      showProgress('');
+      console.log(resultText(name, result));
+    },
+  });
+  const open = [...results].filter(([, { outcome }]) => outcome !== 'proved').map(([name]) => name);
+  const all = `${results.size} proof${results.size === 1 ? '' : 's'}`;
+  console.log(open.length === 0 ? `\n${all}: all hold` : `\n${all}: ${open.length} failed (${open.join(', ')})`);
+  if (open.length > 0) process.exitCode = 1;
+};
+
+const runProve = async (options: ProveCommandOptions): Promise<void> => {
+  const { fileURLToPath } = await import('node:url');
+  const { proofsNamed, proofsOf } = await import('typescript-hdl/prove');
+  try {
+    const proofs = await proofsOf(options.file ?? fileURLToPath(libraryProofs));
+    if (options.list) listProofs(proofs);
+    else await runProofs(options.module === undefined ? proofs : proofsNamed(proofs, options.module), options);
+  } catch (error) {
+    throw await asInputError(error, options.file);
+  }
+};
+
+/** `sluice prove`: the proofs of one hardware module, or of all. */
+export const prove: Command<ProveCommandOptions> = {
+  command: 'prove [module]',
+  describe: 'Prove a hardware module, or all of the library, with two engines',
+  builder: yargs =>
+    yargs
+      .positional('module', { type: 'string', describe: 'Name of a module or of one of its proofs; default all' })
+      .option('list', { type: 'boolean', default: false, describe: 'List the modules and their proofs' })
+      .option('file', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'TypeScript file that exports proofs; default those of the library',
+      })
+      .option('depth', { type: 'number', requiresArg: true, describe: 'Most clocks; default as each proof says' })
+      .option('seconds', { type: 'number', requiresArg: true, describe: 'Most seconds for each engine; default 60' })
+      .option('out', {
+        type: 'string',
+        requiresArg: true,
+        default: 'build/proofs',
+        describe: 'Directory for logs and waveforms',
+      }),
+  handler: runProve,
+};
