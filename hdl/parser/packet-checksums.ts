@@ -22,7 +22,7 @@
  */
 import { component, connect, connectFlow, flow, inst, master, slave, unused } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';
-import { beatShape, headerVectorShape } from '../lib/frame-shapes.ts';
+import { beatShape, headerVectorShape, lengthBits } from '../lib/frame-shapes.ts';
 import { checksumLanes, checksumLanesClocks, packetChecksumsShape } from './checksums/checksum-lanes.ts';
 import { factsOf } from './checksums/checksum-shapes.ts';
 import { coverageQueue, coverageQueueClocks } from './checksums/coverage-queue.ts';
@@ -48,8 +48,14 @@ export const packetChecksumsTiming = ({ netDataBits }: Pick<Config, 'netDataBits
   };
 };
 
-/** The packet checksums beside a parser that gives header vectors as `timing` says; see the header comment. */
+/**
+ * The packet checksums beside a parser that gives header vectors as `timing` says; see the header comment. Throws a
+ * RangeError when frames may be longer than positions reach.
+ */
 export const packetChecksums = (config: Config, timing: VectorTiming) => {
+  if (config.maxFrameBytes >= 1 << lengthBits) {
+    throw new RangeError(`Positions of ${lengthBits} bits do not reach the end of ${config.maxFrameBytes} bytes.`);
+  }
   const { beatDepth, frameDepth } = packetChecksumsTiming(config, timing);
   return component(
     'packet_checksums',

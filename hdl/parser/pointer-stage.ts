@@ -13,7 +13,7 @@
  */
 import { bit, component, lit, mux, reg, u, type Val, when } from 'typescript-hdl';
 import { fieldBits } from './field-bits.ts';
-import { bitsFor, canRefuse, followersOf, longestStated } from './header-lengths.ts';
+import { bitsFor, canRefuse, followersOf, lengthFields, longestStated } from './header-lengths.ts';
 import { anyOf, breaksChecks, leadsTo, type Read, refusesNext, statedLength, type Tables } from './header-logic.ts';
 import { pointerBytes } from './place-headers.ts';
 import type { ParserPlan, Placement, StagePlan } from './plan.ts';
@@ -113,7 +113,6 @@ const wordAt = (data: Val, skip: Val, laneBits: number): Val => {
 const moveOn = ({ plan, stage, next }: StageContext, mid: any, tables: Tables): any => {
   const { placements, onward } = stage;
   const fields = wordFields(mid.word);
-  const lengths = placements.map(one => ({ one, length: statedLength(one.header, fields(one)) }));
   const stepBits = Math.max(...placements.map(({ header }) => bitsFor(longestStated(header))));
   const broken = placements.filter(({ header }) => header.checks);
   const refusing = placements.filter(({ header }) => (header.next ?? []).some(canRefuse));
@@ -129,8 +128,17 @@ const moveOn = ({ plan, stage, next }: StageContext, mid: any, tables: Tables): 
       ...(next ? { skip: u(plan.offsetBits), next: headerBits(onward) } : {}),
     },
   });
-  const length = lengths
-    .map(({ one, length: own }) => mid.next[one.name].repeat(stepBits).and(own.zext(stepBits)) as Val)
+  const length = alike(placements, ({ header }) => [
+    header.bytes,
+    header.length,
+    lengthFields(header).map(name => header.fields[name]),
+  ])
+    .map(([one, ...others]) => {
+      const own = statedLength(one!.header, fields(one!));
+      return anyHere(mid, [one!, ...others])
+        .repeat(stepBits)
+        .and(own.zext(stepBits)) as Val;
+    })
     .reduce((a, b) => a.or(b));
   const step = mid.hit.repeat(stepBits).and(length) as Val;
 
@@ -160,16 +168,33 @@ const setNext = (
   tables: Tables,
 ): void => {
   const passing = new Set(arriving.map(({ name }) => name));
+  const groups = alike(placements, ({ header: { next = [], fields: all } }) => [
+    next,
+    next.flatMap(({ field, when = [] }) => [field, ...when.map(one => one.field)].map(name => all[name])),
+  ]);
   when(mid.own.not().or(mid.hit).or(mid.index.eq(0)), () => {
     for (const { name } of onward) {
-      const ways = placements
-        .filter(({ header }) => followersOf(header).includes(name))
-        .map(one => mid.next[one.name].and(leadsTo(one.header, name, fields(one), tables)) as Val<1>);
+      const ways = groups
+        .filter(([one]) => followersOf(one!.header).includes(name))
+        .map(group => anyHere(mid, group).and(leadsTo(group[0]!.header, name, fields(group[0]!), tables)));
       const named = ways.length === 0 ? [] : [mid.hit.and(anyOf(ways)) as Val<1>];
       out.next[name].set(anyOf([...(passing.has(name) ? [mid.next[name]] : []), ...named]));
     }
   });
 };
+
+/** Headers of which a rule says the same, so that its logic is built once: those with equal `rule`. */
+const alike = (placements: readonly Placement[], rule: (placement: Placement) => unknown): Placement[][] => {
+  const groups = new Map<string, Placement[]>();
+  for (const one of placements) {
+    const key = JSON.stringify(rule(one));
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+};
+
+const anyHere = (mid: any, placements: readonly Placement[]): Val<1> =>
+  anyOf(placements.map(({ name }) => mid.next[name]));
 
 /** Hands the beats on from the second registers. */
 const passOn = (

@@ -5,7 +5,7 @@
 import { lit, mux, oneHotMux, unused, type Val } from 'typescript-hdl';
 import { registered } from '../lib/registered.ts';
 import { bitsFor } from './header-lengths.ts';
-import { allOf, anyOf } from './header-logic.ts';
+import { allOf, anyOf, isBelow } from './header-logic.ts';
 import type { ParserPlan, Placement, StagePlan } from './plan.ts';
 import { exceptionBits, exceptionId, headerNumberBits } from './stage-shapes.ts';
 
@@ -110,18 +110,14 @@ const placeOf = ({ offset, left, room }: Place) => ({ offset, left, ...(room ? {
 
 const capitalised = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
 
-/** Whether an amount of bytes is below a constant that may be out of its range. */
-const below = (value: Val, constant: number): Val<1> =>
-  bitsFor(constant) > value.width ? lit(1, 1) : value.lt(constant);
-
 const faultsOf = (plan: ParserPlan, candidate: Candidate, { left, room }: Walk): Faults => {
   const { header, at } = candidate.placement;
   const { broken, length, enclosed } = candidate;
   const lies = enclosed && liesInside(header.encloses!.from, header.bytes, length, enclosed);
   return {
     here: candidate.here,
-    crowded: header.needsRoom && room ? below(room, at + header.bytes) : undefined,
-    short: below(left, at + header.bytes),
+    crowded: header.needsRoom && room ? isBelow(room, at + header.bytes) : undefined,
+    short: isBelow(left, at + header.bytes),
     malformed: broken && lies ? broken.or(lies) : (broken ?? lies),
     long: length && !header.length!.unchecked ? tooLong(plan, at, length, left) : undefined,
     refused: candidate.refused,
@@ -135,7 +131,7 @@ const tooLong = ({ leftBits }: ParserPlan, at: number, length: Val, left: Val): 
 
 /** Whether an enclosing length ends inside its own header of `bytes`, or of a `length` that varies. */
 const liesInside = (from: number, bytes: number, length: Val | undefined, enclosed: Val): Val<1> | undefined => {
-  if (!length) return bytes > from ? enclosed.lt(bytes - from) : undefined;
+  if (!length) return bytes > from ? isBelow(enclosed, bytes - from) : undefined;
   const bits = Math.max(length.width, enclosed.width);
   return enclosed.zext(bits).lt(length.zext(bits).sub(from));
 };
