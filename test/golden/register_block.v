@@ -145,6 +145,15 @@ module register_block (
     input  wire         tables_ready_i,
     output wire         enable_o,
     output wire [1:0]   rule_default_o,
+    // parserTables
+    output wire [63:0]  parser_tables_service_tag_types_o,
+    output wire [31:0]  parser_tables_vxlan_ports_o,
+    output wire [31:0]  parser_tables_vxlan_gpe_ports_o,
+    output wire [31:0]  parser_tables_geneve_ports_o,
+    output wire [31:0]  parser_tables_gtpu_ports_o,
+    output wire [31:0]  parser_tables_roce_ports_o,
+    output wire [31:0]  parser_tables_iscsi_ports_o,
+    output wire [31:0]  parser_tables_nvme_ports_o,
     output wire [15:0]  quotas_o,
     // windows
     output wire [127:0] windows_base_o,
@@ -198,9 +207,27 @@ module register_block (
     wire [31:0] port_read_answer_data;
     wire        port_read_answer_failed;
     reg         write_decoded_q;
-    reg  [7:0]  write_blocks_q;
+    reg  [8:0]  write_blocks_q;
     reg         global_control_q;
     reg  [1:0]  global_rule_default_q;
+    reg  [15:0] parser_table_service_tag_types_0_q;
+    reg  [15:0] parser_table_service_tag_types_1_q;
+    reg  [15:0] parser_table_service_tag_types_2_q;
+    reg  [15:0] parser_table_service_tag_types_3_q;
+    reg  [15:0] parser_table_vxlan_ports_0_q;
+    reg  [15:0] parser_table_vxlan_ports_1_q;
+    reg  [15:0] parser_table_vxlan_gpe_ports_0_q;
+    reg  [15:0] parser_table_vxlan_gpe_ports_1_q;
+    reg  [15:0] parser_table_geneve_ports_0_q;
+    reg  [15:0] parser_table_geneve_ports_1_q;
+    reg  [15:0] parser_table_gtpu_ports_0_q;
+    reg  [15:0] parser_table_gtpu_ports_1_q;
+    reg  [15:0] parser_table_roce_ports_0_q;
+    reg  [15:0] parser_table_roce_ports_1_q;
+    reg  [15:0] parser_table_iscsi_ports_0_q;
+    reg  [15:0] parser_table_iscsi_ports_1_q;
+    reg  [15:0] parser_table_nvme_ports_0_q;
+    reg  [15:0] parser_table_nvme_ports_1_q;
     reg  [7:0]  function_0_quota_cells_q;
     reg  [7:0]  function_1_quota_cells_q;
     reg  [31:0] function_0_window_base_lo_q;
@@ -212,7 +239,7 @@ module register_block (
     reg  [31:0] function_0_window_last_hi_q;
     reg  [31:0] function_1_window_last_hi_q;
     reg  [2:0]  read_step_q;
-    reg  [14:0] read_chosen_q;
+    reg  [32:0] read_chosen_q;
     reg  [31:0] latch_frames_high_q;
     reg  [63:0] latch_bytes_q;
 
@@ -230,23 +257,30 @@ module register_block (
             | ((port_writes_address[5:0] == 6'd16) | (port_writes_address[5:0] == 6'd20) | ((port_writes_address[5:0] == 6'd24) | (port_writes_address[5:0] == 6'd28)));
     wire write_decoded_and = (port_writes_address[20:6] == 15'h40)
             & ((port_writes_address[4:0] == 5'd0) | (port_writes_address[4:0] == 5'd8) | ((port_writes_address[4:0] == 5'd12) | (port_writes_address[4:0] == 5'd16)) | (port_writes_address[4:0] == 5'd20));
-    wire [7:0] write_decoded_joined = {(port_writes_address[20:13] == 8'd128) & (port_writes_address[11:0] == 12'd0), 1'd0,
+    wire write_decoded_or_2 = (port_writes_address[6:0] == 7'd0) | (port_writes_address[6:0] == 7'd4)
+            | ((port_writes_address[6:0] == 7'd8) | (port_writes_address[6:0] == 7'd12))
+            | ((port_writes_address[6:0] == 7'd16) | (port_writes_address[6:0] == 7'd20) | ((port_writes_address[6:0] == 7'd24) | (port_writes_address[6:0] == 7'd28)));
+    wire write_decoded_or_3 = (port_writes_address[6:0] == 7'd32) | (port_writes_address[6:0] == 7'd36)
+            | ((port_writes_address[6:0] == 7'd40) | (port_writes_address[6:0] == 7'd44))
+            | ((port_writes_address[6:0] == 7'd48) | (port_writes_address[6:0] == 7'd52) | ((port_writes_address[6:0] == 7'd56) | (port_writes_address[6:0] == 7'd60)));
+    wire [8:0] write_decoded_joined = {(port_writes_address[20:13] == 8'd128) & (port_writes_address[11:0] == 12'd0), 1'd0,
             (port_writes_address[20:14] == 7'd8) & (port_writes_address[13:2] < 12'h820) & (port_writes_address[1:0] == 2'd0),
             (port_writes_address[20:6] == 15'h300) & (port_writes_address[1:0] == 2'd0),
             (port_writes_address[20:6] == 15'h200) & ((port_writes_address[3:0] == 4'd0) | (port_writes_address[3:0] == 4'd4)),
             (port_writes_address[20:7] == 14'h80) & (write_decoded_or | (port_writes_address[5:0] == 6'd32)),
             write_decoded_and,
+            (port_writes_address[20:7] == 14'h10) & (write_decoded_or_2 | write_decoded_or_3 | ((port_writes_address[6:0] == 7'd64) | (port_writes_address[6:0] == 7'd68))),
             (port_writes_address[20:8] == 13'd0) & ((port_writes_address[7:0] == 8'd8) | (port_writes_address[7:0] == 8'd16))};
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
-        write_blocks_q <= 8'd0;
+        write_blocks_q <= 9'd0;
         if (port_writes_valid & tables_ready_i & ~write_decoded_q) begin
             write_decoded_q <= 1'd1;
-            write_blocks_q <= write_decoded_joined & {8{port_writes_whole}};
+            write_blocks_q <= write_decoded_joined & {9{port_writes_whole}};
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
-            write_blocks_q <= 8'd0;
+            write_blocks_q <= 9'd0;
         end
     end
 
@@ -271,7 +305,169 @@ module register_block (
     end
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[4:0] == 5'd0) & (port_writes_address[5] == 1'd0)) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd0)) begin
+            parser_table_service_tag_types_0_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_service_tag_types_0_q <= 16'h88a8;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd4)) begin
+            parser_table_service_tag_types_1_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_service_tag_types_1_q <= 16'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd8)) begin
+            parser_table_service_tag_types_2_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_service_tag_types_2_q <= 16'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd12)) begin
+            parser_table_service_tag_types_3_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_service_tag_types_3_q <= 16'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd16)) begin
+            parser_table_vxlan_ports_0_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_vxlan_ports_0_q <= 16'h12b5;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd20)) begin
+            parser_table_vxlan_ports_1_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_vxlan_ports_1_q <= 16'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd24)) begin
+            parser_table_vxlan_gpe_ports_0_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_vxlan_gpe_ports_0_q <= 16'h12b6;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd28)) begin
+            parser_table_vxlan_gpe_ports_1_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_vxlan_gpe_ports_1_q <= 16'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd32)) begin
+            parser_table_geneve_ports_0_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_geneve_ports_0_q <= 16'h17c1;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd36)) begin
+            parser_table_geneve_ports_1_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_geneve_ports_1_q <= 16'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd40)) begin
+            parser_table_gtpu_ports_0_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_gtpu_ports_0_q <= 16'h868;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd44)) begin
+            parser_table_gtpu_ports_1_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_gtpu_ports_1_q <= 16'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd48)) begin
+            parser_table_roce_ports_0_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_roce_ports_0_q <= 16'h12b7;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd52)) begin
+            parser_table_roce_ports_1_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_roce_ports_1_q <= 16'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd56)) begin
+            parser_table_iscsi_ports_0_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_iscsi_ports_0_q <= 16'hcbc;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd60)) begin
+            parser_table_iscsi_ports_1_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_iscsi_ports_1_q <= 16'h35c;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd64)) begin
+            parser_table_nvme_ports_0_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_nvme_ports_0_q <= 16'h1144;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd68)) begin
+            parser_table_nvme_ports_1_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_nvme_ports_1_q <= 16'h1f49;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd0) & (port_writes_address[5] == 1'd0)) begin
             function_0_quota_cells_q <= port_writes_data[7:0];
         end
         if (rst) begin
@@ -280,7 +476,7 @@ module register_block (
     end
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[4:0] == 5'd0) & (port_writes_address[5] == 1'd1)) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd0) & (port_writes_address[5] == 1'd1)) begin
             function_1_quota_cells_q <= port_writes_data[7:0];
         end
         if (rst) begin
@@ -289,7 +485,7 @@ module register_block (
     end
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[4:0] == 5'd8) & (port_writes_address[5] == 1'd0)) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd8) & (port_writes_address[5] == 1'd0)) begin
             function_0_window_base_lo_q <= port_writes_data;
         end
         if (rst) begin
@@ -298,7 +494,7 @@ module register_block (
     end
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[4:0] == 5'd8) & (port_writes_address[5] == 1'd1)) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd8) & (port_writes_address[5] == 1'd1)) begin
             function_1_window_base_lo_q <= port_writes_data;
         end
         if (rst) begin
@@ -307,7 +503,7 @@ module register_block (
     end
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[4:0] == 5'd12) & (port_writes_address[5] == 1'd0)) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd12) & (port_writes_address[5] == 1'd0)) begin
             function_0_window_base_hi_q <= port_writes_data;
         end
         if (rst) begin
@@ -316,7 +512,7 @@ module register_block (
     end
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[4:0] == 5'd12) & (port_writes_address[5] == 1'd1)) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd12) & (port_writes_address[5] == 1'd1)) begin
             function_1_window_base_hi_q <= port_writes_data;
         end
         if (rst) begin
@@ -325,7 +521,7 @@ module register_block (
     end
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[4:0] == 5'd16) & (port_writes_address[5] == 1'd0)) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd16) & (port_writes_address[5] == 1'd0)) begin
             function_0_window_last_lo_q <= port_writes_data;
         end
         if (rst) begin
@@ -334,7 +530,7 @@ module register_block (
     end
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[4:0] == 5'd16) & (port_writes_address[5] == 1'd1)) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd16) & (port_writes_address[5] == 1'd1)) begin
             function_1_window_last_lo_q <= port_writes_data;
         end
         if (rst) begin
@@ -343,7 +539,7 @@ module register_block (
     end
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[4:0] == 5'd20) & (port_writes_address[5] == 1'd0)) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd20) & (port_writes_address[5] == 1'd0)) begin
             function_0_window_last_hi_q <= port_writes_data;
         end
         if (rst) begin
@@ -352,7 +548,7 @@ module register_block (
     end
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[4:0] == 5'd20) & (port_writes_address[5] == 1'd1)) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd20) & (port_writes_address[5] == 1'd1)) begin
             function_1_window_last_hi_q <= port_writes_data;
         end
         if (rst) begin
@@ -363,6 +559,32 @@ module register_block (
     assign enable_o = global_control_q;
     assign rule_default_o = global_rule_default_q;
 
+    assign parser_tables_service_tag_types_o[15:0] = parser_table_service_tag_types_0_q;
+    assign parser_tables_service_tag_types_o[31:16] = parser_table_service_tag_types_1_q;
+    assign parser_tables_service_tag_types_o[47:32] = parser_table_service_tag_types_2_q;
+    assign parser_tables_service_tag_types_o[63:48] = parser_table_service_tag_types_3_q;
+
+    assign parser_tables_vxlan_ports_o[15:0] = parser_table_vxlan_ports_0_q;
+    assign parser_tables_vxlan_ports_o[31:16] = parser_table_vxlan_ports_1_q;
+
+    assign parser_tables_vxlan_gpe_ports_o[15:0] = parser_table_vxlan_gpe_ports_0_q;
+    assign parser_tables_vxlan_gpe_ports_o[31:16] = parser_table_vxlan_gpe_ports_1_q;
+
+    assign parser_tables_geneve_ports_o[15:0] = parser_table_geneve_ports_0_q;
+    assign parser_tables_geneve_ports_o[31:16] = parser_table_geneve_ports_1_q;
+
+    assign parser_tables_gtpu_ports_o[15:0] = parser_table_gtpu_ports_0_q;
+    assign parser_tables_gtpu_ports_o[31:16] = parser_table_gtpu_ports_1_q;
+
+    assign parser_tables_roce_ports_o[15:0] = parser_table_roce_ports_0_q;
+    assign parser_tables_roce_ports_o[31:16] = parser_table_roce_ports_1_q;
+
+    assign parser_tables_iscsi_ports_o[15:0] = parser_table_iscsi_ports_0_q;
+    assign parser_tables_iscsi_ports_o[31:16] = parser_table_iscsi_ports_1_q;
+
+    assign parser_tables_nvme_ports_o[15:0] = parser_table_nvme_ports_0_q;
+    assign parser_tables_nvme_ports_o[31:16] = parser_table_nvme_ports_1_q;
+
     assign quotas_o[7:0] = function_0_quota_cells_q;
     assign quotas_o[15:8] = function_1_quota_cells_q;
 
@@ -372,25 +594,26 @@ module register_block (
     assign windows_last_o[63:0] = {function_0_window_last_hi_q, function_0_window_last_lo_q};
     assign windows_last_o[127:64] = {function_1_window_last_hi_q, function_1_window_last_lo_q};
 
-    assign queue_write_valid_o = write_blocks_q[2];
+    assign queue_write_valid_o = write_blocks_q[3];
     assign queue_write_address_o = port_writes_address[6:2];
     assign queue_write_data_o = port_writes_data;
-    assign forwarding_write_valid_o = write_blocks_q[3];
+    assign forwarding_write_valid_o = write_blocks_q[4];
     assign forwarding_write_address_o = port_writes_address[5:2];
     assign forwarding_write_data_o = port_writes_data;
-    assign action_write_valid_o = write_blocks_q[4];
+    assign action_write_valid_o = write_blocks_q[5];
     assign action_write_address_o = port_writes_address[5:2];
     assign action_write_data_o = port_writes_data;
-    assign row_write_valid_o = write_blocks_q[5];
+    assign row_write_valid_o = write_blocks_q[6];
     assign row_write_address_o = port_writes_address[13:2];
     assign row_write_data_o = port_writes_data;
-    assign doorbell_valid_o = write_blocks_q[7] & (port_writes_data < 32'd1);
+    assign doorbell_valid_o = write_blocks_q[8] & (port_writes_data < 32'd1);
     assign doorbell_queue_o = port_writes_address[12];
 
     wire read_step_and = port_reads_valid & (read_step_q == 3'd0);
     wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
     wire read_step_equal = port_reads_address[20:6] == 15'h40;
-    wire read_step_equal_2 = port_reads_address[20:8] == 13'd0;
+    wire read_step_equal_2 = port_reads_address[20:7] == 14'h10;
+    wire read_step_equal_3 = port_reads_address[20:8] == 13'd0;
     always @(posedge clk) begin
         read_step_q <= {read_step_q[1:0], read_step_and};
         if (read_step_and) begin
@@ -403,11 +626,29 @@ module register_block (
                     read_step_equal & (port_reads_address[4:0] == 5'd12),
                     read_step_equal & (port_reads_address[4:0] == 5'd8),
                     read_step_equal & (port_reads_address[4:0] == 5'd0),
-                    read_step_equal_2 & (port_reads_address[7:0] == 8'd16),
-                    read_step_equal_2 & (port_reads_address[7:0] == 8'd12),
-                    read_step_equal_2 & (port_reads_address[7:0] == 8'd8),
-                    read_step_equal_2 & (port_reads_address[7:0] == 8'd4),
-                    read_step_equal_2 & (port_reads_address[7:0] == 8'd0)};
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd68),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd64),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd60),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd56),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd52),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd48),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd44),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd40),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd36),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd32),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd28),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd24),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd20),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd16),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd12),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd8),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd4),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd0),
+                    read_step_equal_3 & (port_reads_address[7:0] == 8'd16),
+                    read_step_equal_3 & (port_reads_address[7:0] == 8'd12),
+                    read_step_equal_3 & (port_reads_address[7:0] == 8'd8),
+                    read_step_equal_3 & (port_reads_address[7:0] == 8'd4),
+                    read_step_equal_3 & (port_reads_address[7:0] == 8'd0)};
         end
         if (rst) begin
             read_step_q <= 3'd0;
@@ -416,12 +657,12 @@ module register_block (
 
     assign port_reads_ready = read_step_q[2];
     assign status_read_queue_o = port_reads_address[6];
-    assign counter_read_request_o = read_step_q[0] & read_chosen_q[11];
+    assign counter_read_request_o = read_step_q[0] & read_chosen_q[29];
     assign counter_read_event_o = port_reads_address[7:4];
     assign counter_read_slot_o = port_reads_address[9:8];
 
     always @(posedge clk) begin
-        if (read_step_q[2] & read_chosen_q[11]) begin
+        if (read_step_q[2] & read_chosen_q[29]) begin
             latch_frames_high_q <= counter_read_frames_i[63:32];
             latch_bytes_q <= counter_read_bytes_i;
         end
@@ -431,26 +672,44 @@ module register_block (
         end
     end
 
-    wire [63:0] port_read_answer_data_joined = {24'd0, function_1_quota_cells_q, 24'd0, function_0_quota_cells_q};
-    wire [63:0] port_read_answer_data_joined_2 = {function_1_window_base_lo_q, function_0_window_base_lo_q};
-    wire [63:0] port_read_answer_data_joined_3 = {function_1_window_base_hi_q, function_0_window_base_hi_q};
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[4]}} & {30'd0, global_rule_default_q})
-            | ({32{read_chosen_q[5]}} & port_read_answer_data_joined[{port_reads_address[5], 5'd0} +: 32])
-            | (({32{read_chosen_q[6]}} & port_read_answer_data_joined_2[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[7]}} & port_read_answer_data_joined_3[{port_reads_address[5], 5'd0} +: 32]));
-    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h10000)
+            | ({32{read_chosen_q[5]}} & {16'd0, parser_table_service_tag_types_0_q})
+            | (({32{read_chosen_q[6]}} & {16'd0, parser_table_service_tag_types_1_q}) | ({32{read_chosen_q[7]}} & {16'd0, parser_table_service_tag_types_2_q}));
+    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h10001)
             | (({32{read_chosen_q[2]}} & {31'd0, global_control_q}) | ({32{read_chosen_q[3]}} & {31'd0, ready_i}))
             | port_read_answer_data_or;
+    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[8]}} & {16'd0, parser_table_service_tag_types_3_q})
+            | ({32{read_chosen_q[9]}} & {16'd0, parser_table_vxlan_ports_0_q})
+            | (({32{read_chosen_q[10]}} & {16'd0, parser_table_vxlan_ports_1_q}) | ({32{read_chosen_q[11]}} & {16'd0, parser_table_vxlan_gpe_ports_0_q}));
+    wire [31:0] port_read_answer_data_or_4 = ({32{read_chosen_q[12]}} & {16'd0, parser_table_vxlan_gpe_ports_1_q})
+            | ({32{read_chosen_q[13]}} & {16'd0, parser_table_geneve_ports_0_q})
+            | (({32{read_chosen_q[14]}} & {16'd0, parser_table_geneve_ports_1_q}) | ({32{read_chosen_q[15]}} & {16'd0, parser_table_gtpu_ports_0_q}));
+    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {16'd0, parser_table_gtpu_ports_1_q})
+            | ({32{read_chosen_q[17]}} & {16'd0, parser_table_roce_ports_0_q})
+            | (({32{read_chosen_q[18]}} & {16'd0, parser_table_roce_ports_1_q}) | ({32{read_chosen_q[19]}} & {16'd0, parser_table_iscsi_ports_0_q}));
+    wire [63:0] port_read_answer_data_joined = {24'd0, function_1_quota_cells_q, 24'd0, function_0_quota_cells_q};
+    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[20]}} & {16'd0, parser_table_iscsi_ports_1_q})
+            | ({32{read_chosen_q[21]}} & {16'd0, parser_table_nvme_ports_0_q})
+            | (({32{read_chosen_q[22]}} & {16'd0, parser_table_nvme_ports_1_q}) | ({32{read_chosen_q[23]}} & port_read_answer_data_joined[{port_reads_address[5], 5'd0} +: 32]));
+    wire [63:0] port_read_answer_data_joined_2 = {function_1_window_base_lo_q, function_0_window_base_lo_q};
+    wire [63:0] port_read_answer_data_joined_3 = {function_1_window_base_hi_q, function_0_window_base_hi_q};
     wire [63:0] port_read_answer_data_joined_4 = {function_1_window_last_lo_q, function_0_window_last_lo_q};
     wire [63:0] port_read_answer_data_joined_5 = {function_1_window_last_hi_q, function_0_window_last_hi_q};
-    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[8]}} & port_read_answer_data_joined_4[{port_reads_address[5], 5'd0} +: 32])
-            | ({32{read_chosen_q[9]}} & port_read_answer_data_joined_5[{port_reads_address[5], 5'd0} +: 32])
-            | (({32{read_chosen_q[10]}} & status_read_status_i) | ({32{read_chosen_q[11]}} & counter_read_frames_i[31:0]));
-    assign port_read_answer_data = port_read_answer_data_or_2
-            | (port_read_answer_data_or_3 | (({32{read_chosen_q[12]}} & latch_frames_high_q) | ({32{read_chosen_q[13]}} & latch_bytes_q[31:0]) | ({32{read_chosen_q[14]}} & latch_bytes_q[63:32])));
+    wire [31:0] port_read_answer_data_or_7 = ({32{read_chosen_q[24]}} & port_read_answer_data_joined_2[{port_reads_address[5], 5'd0} +: 32])
+            | ({32{read_chosen_q[25]}} & port_read_answer_data_joined_3[{port_reads_address[5], 5'd0} +: 32])
+            | (({32{read_chosen_q[26]}} & port_read_answer_data_joined_4[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[27]}} & port_read_answer_data_joined_5[{port_reads_address[5], 5'd0} +: 32]));
+    wire [31:0] port_read_answer_data_or_8 = port_read_answer_data_or_5 | port_read_answer_data_or_6
+            | (port_read_answer_data_or_7 | (({32{read_chosen_q[28]}} & status_read_status_i) | ({32{read_chosen_q[29]}} & counter_read_frames_i[31:0]) | (({32{read_chosen_q[30]}} & latch_frames_high_q) | ({32{read_chosen_q[31]}} & latch_bytes_q[31:0]))));
+    assign port_read_answer_data = port_read_answer_data_or_2 | (port_read_answer_data_or_3 | port_read_answer_data_or_4)
+            | port_read_answer_data_or_8 | ({32{read_chosen_q[32]}} & latch_bytes_q[63:32]);
 
-    wire [14:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [32:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
-            read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14]};
+            read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
+            read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
+            read_chosen_q[21], read_chosen_q[22], read_chosen_q[23], read_chosen_q[24], read_chosen_q[25],
+            read_chosen_q[26], read_chosen_q[27], read_chosen_q[28], read_chosen_q[29], read_chosen_q[30],
+            read_chosen_q[31], read_chosen_q[32]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined);
 
     axi_lite_port port (
