@@ -83,11 +83,11 @@ export const givenGroups = (stages: readonly StagePlan[]): GivenGroup[][] => {
   return all.map(groups => groups.map(group => ({ ...group, alone: count(group.field) === 1 })));
 };
 
-/** What a stage read for the header vector. */
-export const readShape = (groups: readonly GivenGroup[]): Bundle =>
+/** What a stage read for the header vector; a pointer stage has ends elsewhere. */
+export const readShape = ({ kind }: Pick<StagePlan, 'kind'>, groups: readonly GivenGroup[]): Bundle =>
   Object.fromEntries(
-    groups.flatMap(({ key, countsKey, bits }) => [
-      [key, u(bits)],
+    groups.flatMap(({ key, countsKey, bits, relative }) => [
+      ...(relative && kind === 'pointer' ? [] : [[key, u(bits)] as const]),
       ...(countsKey === undefined ? [] : [[countsKey, bit()] as const]),
     ]),
   );

@@ -87,14 +87,19 @@ export const refusesNext = ({ next }: HeaderRule, read: Read, tables: Tables): V
 /** Whether the contents break one of the header's checks. */
 export const breaksChecks = ({ checks }: HeaderRule, read: Read): Val<1> => allHold(checks, read).not();
 
+/** The part of a header's length that its fields say. */
+export const varyingLength = ({ length }: HeaderRule, read: Read): Val => {
+  const zeros = Math.log2(length!.unitBytes);
+  const units = length!.field === undefined ? countFlags(length!.flags ?? [], read) : read(length!.field);
+  return zeros === 0 ? units : (cat(units, lit(0, zeros)) as Val);
+};
+
 /** Length of the header as it is stated, in as many bits as it may need. */
 export const statedLength = (header: HeaderRule, read: Read): Val => {
   const { length, bytes } = header;
   if (!length) return lit(bytes, bitsFor(bytes));
   const bits = bitsFor(longestStated(header));
-  const zeros = Math.log2(length.unitBytes);
-  const units = length.field === undefined ? countFlags(length.flags ?? [], read) : read(length.field);
-  const varying = zeros === 0 ? units : cat(units, lit(0, zeros));
+  const varying = varyingLength(header, read);
   const whole = varying
     .zext(Math.max(bits, varying.width))
     .trunc(bits)

@@ -150,6 +150,7 @@ const stageChain = (
       groups,
       time: times[n]!,
       offset,
+      end: made.end,
       read: made.read ?? {},
       presentTime,
       present: made.present,

@@ -11,13 +11,13 @@
  *
  * One beat a clock, one frame a clock when frames are that short; never stalls.
  */
-import { bit, component, lit, mux, reg, u, type Val, when } from 'typescript-hdl';
+import { bit, component, lit, mux, oneHotMux, reg, u, type Val, when } from 'typescript-hdl';
 import { fieldBits } from './field-bits.ts';
 import { bitsFor, canRefuse, followersOf, lengthFields, longestStated } from './header-lengths.ts';
-import { anyOf, breaksChecks, leadsTo, type Read, refusesNext, statedLength, type Tables } from './header-logic.ts';
+import { anyOf, breaksChecks, leadsTo, type Read, refusesNext, type Tables, varyingLength } from './header-logic.ts';
 import { pointerBytes } from './place-headers.ts';
 import type { ParserPlan, Placement, StagePlan } from './plan.ts';
-import { readValues } from './read-values.ts';
+import { type ReadContext, readCounts, readValues } from './read-values.ts';
 import { realign } from './realign.ts';
 import { type StageContext, stageName, stageParams, stagePorts, tableEntries } from './stage-ports.ts';
 import { headerBits } from './stage-shapes.ts';
@@ -30,7 +30,7 @@ export const pointerStage = (context: StageContext) => {
     stageName(stage),
     stageParams(context),
     stagePorts(context),
-    ({ up, down, tables: tablePort, walk, walked, present, read }: any) => {
+    ({ up, down, tables: tablePort, walk, walked, present, read, end }: any) => {
       const tables = tableEntries(stage, tablePort);
       const mid = findWord(plan, stage, up);
       const out = moveOn(context, mid, tables);
@@ -43,14 +43,17 @@ export const pointerStage = (context: StageContext) => {
         here: here[placement.name]!,
         broken: out.broken?.[placement.name],
         refused: out.refused?.[placement.name],
-        length: placement.header.length && (out.step as Val),
+        length: undefined,
         enclosed: undefined,
       }));
-      const verdict = walkStage(plan, stage, { walk, candidates, step: down && out.step });
+      const verdict = walkStage(plan, stage, { walk, candidates, step: out.step });
       present.set(verdict.present);
       walked.set(verdict.walked);
-      const endOf = (): Val => fitted(out.step, plan.offsetBits);
-      if (read) read.set(readValues(groups, { here, tables, fieldsOf: fields, endOf }));
+      if (end) end.set(verdict.end);
+      const values = groups.filter(({ relative }) => !relative);
+      const conditions = groups.filter(({ relative, countsKey }) => relative && countsKey !== undefined);
+      const reading: ReadContext = { here, tables, fieldsOf: fields };
+      if (read) read.set({ ...readValues(values, reading), ...readCounts(conditions, reading) });
     },
     { doc: `Parser stage: ${stage.placements.map(({ name }) => name).join(', ')}, wherever the pointer says.` },
   );
@@ -128,19 +131,7 @@ const moveOn = ({ plan, stage, next }: StageContext, mid: any, tables: Tables): 
       ...(next ? { skip: u(plan.offsetBits), next: headerBits(onward) } : {}),
     },
   });
-  const length = alike(placements, ({ header }) => [
-    header.bytes,
-    header.length,
-    lengthFields(header).map(name => header.fields[name]),
-  ])
-    .map(([one, ...others]) => {
-      const own = statedLength(one!.header, fields(one!));
-      return anyHere(mid, [one!, ...others])
-        .repeat(stepBits)
-        .and(own.zext(stepBits)) as Val;
-    })
-    .reduce((a, b) => a.or(b));
-  const step = mid.hit.repeat(stepBits).and(length) as Val;
+  const step = stepOf(placements, mid, fields, stepBits);
 
   when(mid.valid, () => {
     for (const { name } of placements) out.here[name].set(mid.next[name]);
@@ -157,6 +148,24 @@ const moveOn = ({ plan, stage, next }: StageContext, mid: any, tables: Tables): 
     for (const one of refusing) out.refused[one.name].set(refusesNext(one.header, fields(one), tables));
   });
   return out;
+};
+
+/** Length of the header that the beat holds, 0 without one: what varies is chosen first, and one adder adds the rest. */
+const stepOf = (placements: readonly Placement[], mid: any, fields: (one: Placement) => Read, bits: number): Val => {
+  const sized = alike(placements, ({ header }) => [
+    header.bytes,
+    header.length,
+    lengthFields(header).map(name => header.fields[name]),
+  ]);
+  const arms = sized.map(group => {
+    const { header } = group[0]!;
+    const constant = header.length ? (header.length.plusBytes ?? 0) : header.bytes;
+    const varying = header.length && varyingLength(header, fields(group[0]!)).zext(bits);
+    return { here: mid.hit.and(anyHere(mid, group)) as Val<1>, constant, varying };
+  });
+  const varying = arms.flatMap(({ here, varying: value }): [Val<1>, Val][] => (value ? [[here, value]] : []));
+  const constant = oneHotMux(arms.map(arm => [arm.here, lit(arm.constant, bits)] as [Val<1>, Val]));
+  return varying.length === 0 ? constant : oneHotMux(varying).add(constant);
 };
 
 /** The header that is next behind this stage: none from the first beat of a frame until its own header has come. */

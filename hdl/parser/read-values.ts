@@ -9,46 +9,48 @@ export interface ReadContext {
   readonly here: Readonly<Record<string, Val<1>>>;
   readonly tables: Tables;
   readonly fieldsOf: (placement: Placement) => Read;
-  /** Bytes from the start of the stage to the end of a header, where that is known already. */
-  readonly endOf?: (placement: Placement) => Val;
 }
 
 /**
  * The values of the stage's groups in the shape of `readShape`: zero where the conditions of a header fail, and with more
  * than one layer to choose from zero where no header is here.
  */
-export const readValues = (groups: readonly GivenGroup[], context: ReadContext): Record<string, Val> =>
+export const readValues = (groups: readonly GivenGroup[], context: ReadContext): Record<string, Val> => ({
+  ...Object.fromEntries(groups.map(group => [group.key, readGroup(group, context)])),
+  ...readCounts(groups, context),
+});
+
+/** For the groups that may not count although one of their headers is here, whether they do. */
+export const readCounts = (
+  groups: readonly GivenGroup[],
+  { here, tables, fieldsOf }: ReadContext,
+): Record<string, Val<1>> =>
   Object.fromEntries(
-    groups.flatMap(group => {
-      const { value, counts } = readGroup(group, context);
-      return [[group.key, value], ...(counts ? [[group.countsKey!, counts] as const] : [])];
+    groups.flatMap(({ field, placements, bits, countsKey }) => {
+      if (countsKey === undefined) return [];
+      const counted = placements.map(placement => {
+        const sources = sourcesOf(placement.header, field);
+        const { counts } = firstSource(sources, fieldsOf(placement), tables, () => lit(0, bits));
+        return counts ? here[placement.name]!.and(counts) : here[placement.name]!;
+      });
+      return [[countsKey, anyOf(counted)] as const];
     }),
   );
 
 interface Choice {
   readonly here: Val<1>;
   readonly value: Val;
-  readonly counts: Val<1> | undefined;
 }
 
-const readGroup = (group: GivenGroup, { here, tables, fieldsOf, endOf }: ReadContext) => {
-  const { field, placements, choices, bits, relative, countsKey } = group;
+const readGroup = (group: GivenGroup, { here, tables, fieldsOf }: ReadContext): Val => {
+  const { field, choices, bits, relative } = group;
   const given = choices.map((placement): Choice => {
     const read = fieldsOf(placement);
-    const end = (): Val => (endOf ? endOf(placement) : endAt(placement, read, bits));
-    const { value, counts } = relative
-      ? { value: end(), counts: undefined }
-      : firstSource(sourcesOf(placement.header, field), read, tables, end);
-    return { here: here[placement.name]!, value, counts };
+    const end = (): Val => endAt(placement, read, bits);
+    const value = relative ? end() : firstSource(sourcesOf(placement.header, field), read, tables, end).value;
+    return { here: here[placement.name]!, value };
   });
-  const value = relative && endOf ? given[0]!.value : chosen(group, given);
-  if (countsKey === undefined) return { value };
-  const counted = placements.map(placement => {
-    const { name, header } = placement;
-    const { counts } = firstSource(sourcesOf(header, field), fieldsOf(placement), tables, () => lit(0, bits));
-    return counts ? here[name]!.and(counts) : here[name]!;
-  });
-  return { value, counts: anyOf(counted) };
+  return chosen(group, given);
 };
 
 /** The value of the header here; bits that only one header has are those of that header, be it here or not. */

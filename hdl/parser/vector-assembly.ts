@@ -17,6 +17,8 @@ export interface StageResult {
   /** Clock of the stage's `walk`: `read` and `offset` are of that clock. */
   readonly time: number;
   readonly offset: Val;
+  /** In a pointer stage, one clock later: where its header ends in the frame. */
+  readonly end: Val | undefined;
   readonly read: Readonly<Record<string, Val>>;
   /** Clock of `present`. */
   readonly presentTime: number;
@@ -162,7 +164,8 @@ class VectorBuilder {
   }
 
   /** The end of the headers of a layer as an offset in the frame, one clock after it was read. */
-  #sum({ stage, read, offset, time }: StageResult, { key, layer }: GivenGroup): Timed {
+  #sum({ stage, read, offset, time, end }: StageResult, { key, layer }: GivenGroup): Timed {
+    if (end) return { value: end, time: time + 1 };
     const name = `${stage.name}End${layer}`;
     const known = this.#sums.get(name);
     if (known) return known;
