@@ -34,8 +34,8 @@ demo: setup ## Replay a real capture through the generated hardware, into virtua
 test: setup typecheck lint ## Run the whole test suite
 	@vitest run
 
-bench: setup ## Measure line rate, elaboration and simulation speed
-	@$(sluice) bench
+bench: setup ## Measure line rate, elaboration and simulation speed (CORPUS=dir: the parser model on its captures)
+	@$(sluice) bench $(if $(CORPUS),--corpus "$(CORPUS)")
 
 prove: setup ## Prove the hardware library with two engines (logs and waveforms in build/proofs)
 	@$(sluice) prove

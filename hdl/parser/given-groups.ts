@@ -8,15 +8,19 @@ import type { Placement, StagePlan } from './plan.ts';
 /** What the headers of one layer give to one field; at most one of them is on the walk. */
 export interface GivenGroup {
   readonly field: HeaderVectorField;
-  /** Name in the stage's ports. */
+  /** Name of the value in the stage's ports; ends of one layer share one value. */
   readonly key: string;
+  /** Name of the bit that says whether the sources of the header here count, where their conditions may all fail. */
+  readonly countsKey: string | undefined;
   readonly layer: number;
   readonly placements: readonly Placement[];
+  /** Placements whose values the key selects from. */
+  readonly choices: readonly Placement[];
   readonly bits: number;
   /** The value counts from the start of the stage and needs its offset in the frame. */
   readonly relative: boolean;
-  /** The conditions of all sources of a present header may fail. */
-  readonly conditional: boolean;
+  /** No other group gives the field, so that its value is of no interest unless one of its headers is present. */
+  readonly alone: boolean;
 }
 
 const offsetBits = headerVectorFields.find(({ name }) => name === 'l4Offset')!.bits;
@@ -40,37 +44,52 @@ export const presenceFields = (stages: readonly StagePlan[]): ReadonlySet<Header
   return new Set(given.map(([field]) => field).filter(field => !others.has(field)));
 };
 
-/** Groups of a stage, besides checksums, those of one field in the order of its layers. */
-export const groupsOf = ({ placements }: StagePlan, left: ReadonlySet<HeaderVectorField>): GivenGroup[] => {
-  const layers = [...new Set(placements.map(({ layer }) => layer))];
-  return headerVectorFields.flatMap(({ name: field }) =>
-    left.has(field)
-      ? []
-      : layers.flatMap((layer): GivenGroup[] => {
-          const givers = placements.filter(one => one.layer === layer && sourcesOf(one.header, field).length > 0);
-          const sources = givers.flatMap(({ header }) => sourcesOf(header, field).map(one => [header, one] as const));
-          if (sources.length === 0 || sources.some(([, source]) => 'checksum' in source)) return [];
-          return [
-            {
-              field,
-              key: `${field}L${layer}`,
-              layer,
-              placements: givers,
-              bits: Math.max(...sources.map(([header, source]) => sourceBits(header, source))),
-              relative: sources.some(([, source]) => 'end' in source),
-              conditional: givers.some(({ header }) =>
-                sourcesOf(header, field).every(({ when }) => when !== undefined),
-              ),
-            },
-          ];
-        }),
-  );
+/** Bits that a header gives to a field. */
+export const givenBits = (header: HeaderRule, field: HeaderVectorField): number =>
+  Math.max(...sourcesOf(header, field).map(source => sourceBits(header, source)));
+
+const hasEnd = (sources: readonly VectorSource[]): boolean => sources.some(source => 'end' in source);
+
+const groupOf = ({ placements }: StagePlan, field: HeaderVectorField, layer: number): GivenGroup[] => {
+  const own = placements.filter(one => one.layer === layer);
+  const givers = own.filter(({ header }) => sourcesOf(header, field).length > 0);
+  if (givers.length === 0) return [];
+  const relative = givers.some(({ header }) => hasEnd(sourcesOf(header, field)));
+  const conditional = givers.some(({ header }) => sourcesOf(header, field).every(({ when }) => when !== undefined));
+  return [
+    {
+      field,
+      key: relative ? `endL${layer}` : `${field}L${layer}`,
+      countsKey: conditional ? `${field}CountsL${layer}` : undefined,
+      layer,
+      placements: givers,
+      choices: relative ? own.filter(({ header }) => givenFields(header).some(([, all]) => hasEnd(all))) : givers,
+      bits: Math.max(...givers.map(({ header }) => givenBits(header, field))),
+      relative,
+      alone: false,
+    },
+  ];
 };
 
-/** What a stage read for the header vector. */
-export const readShape = (groups: readonly GivenGroup[]): Record<string, Bundle> =>
+/** Groups of every stage, besides checksums and what follows from presence; those of a field in the order of its layers. */
+export const givenGroups = (stages: readonly StagePlan[]): GivenGroup[][] => {
+  const left = new Set([...presenceFields(stages), ...stages.flatMap(stage => checksummed(stage)?.field ?? [])]);
+  const fields = headerVectorFields.map(({ name }) => name).filter(name => !left.has(name));
+  const all = stages.map(stage => {
+    const layers = [...new Set(stage.placements.map(({ layer }) => layer))];
+    return fields.flatMap(field => layers.flatMap(layer => groupOf(stage, field, layer)));
+  });
+  const count = (field: HeaderVectorField): number => all.flat().filter(group => group.field === field).length;
+  return all.map(groups => groups.map(group => ({ ...group, alone: count(group.field) === 1 })));
+};
+
+/** What a stage read for the header vector; a pointer stage has ends elsewhere. */
+export const readShape = ({ kind }: Pick<StagePlan, 'kind'>, groups: readonly GivenGroup[]): Bundle =>
   Object.fromEntries(
-    groups.map(({ key, bits, conditional }) => [key, { value: u(bits), ...(conditional ? { counts: bit() } : {}) }]),
+    groups.flatMap(({ key, countsKey, bits, relative }) => [
+      ...(relative && kind === 'pointer' ? [] : [[key, u(bits)] as const]),
+      ...(countsKey === undefined ? [] : [[countsKey, bit()] as const]),
+    ]),
   );
 
 /** The header of a stage whose checksum is wanted, and the field that its verdict goes to; at most one a layer and stage. */

@@ -102,6 +102,6 @@ const maskedWords = (data: Val, index: Val, units: Val): Val[] => {
     const number = laneBits === 0 ? index : (cat(index, lit(i, laneBits)) as Val);
     const width = Math.max(number.width, units.width);
     const covered = number.zext(width).lt(units.zext(width));
-    return [0, 16].map(lo => covered.repeat(16).and(data.slice(i * 32 + lo, 16)) as Val);
+    return [0, 16].map(lo => mux(covered, data.slice(i * 32 + lo, 16), 0) as Val);
   }).flat();
 };

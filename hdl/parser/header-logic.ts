@@ -17,13 +17,24 @@ export const anyOf = (conditions: readonly Val<1>[]): Val<1> =>
 export const allOf = (conditions: readonly Val<1>[]): Val<1> =>
   conditions.length === 0 ? lit(1, 1) : (balanced(conditions, (a, b) => a.and(b)) as Val<1>);
 
+/** Whether a value is below a constant: a few gates, where a subtraction would take a carry chain. */
+export const isBelow = (value: Val, limit: number): Val<1> => {
+  if (limit >= 2 ** value.width) return lit(1, 1);
+  let below: Val<1> = lit(0, 1);
+  for (let i = 0; i < value.width; i++) {
+    const zero = value.bit(i).not();
+    below = Math.floor(limit / 2 ** i) % 2 === 1 ? zero.or(below) : zero.and(below);
+  }
+  return below;
+};
+
 const isOneOf = (value: Val, values: readonly number[]): Val<1> => anyOf(values.map(one => value.eq(one)));
 
 const holds = (check: FieldCheck, read: Read): Val<1> => {
   const value = read(check.field);
   if ('equals' in check) return value.eq(check.equals);
   if ('oneOf' in check) return isOneOf(value, check.oneOf);
-  return check.atLeast === 1 ? value.orR() : value.ge(check.atLeast);
+  return check.atLeast === 1 ? value.orR() : isBelow(value, check.atLeast).not();
 };
 
 /** Whether all conditions hold. */
@@ -47,7 +58,7 @@ const branchesOf = (next: NextHeader, read: Read, tables: Tables): Branches => {
   const listed = next.cases.map(({ values, below, table }) =>
     anyOf([
       isOneOf(value, values),
-      ...(below === undefined ? [] : [value.lt(below)]),
+      ...(below === undefined ? [] : [isBelow(value, below)]),
       ...inTable(value, table, tables),
     ]),
   );
@@ -76,19 +87,24 @@ export const refusesNext = ({ next }: HeaderRule, read: Read, tables: Tables): V
 /** Whether the contents break one of the header's checks. */
 export const breaksChecks = ({ checks }: HeaderRule, read: Read): Val<1> => allHold(checks, read).not();
 
+/** The part of a header's length that its fields say. */
+export const varyingLength = ({ length }: HeaderRule, read: Read): Val => {
+  const zeros = Math.log2(length!.unitBytes);
+  const units = length!.field === undefined ? countFlags(length!.flags ?? [], read) : read(length!.field);
+  return zeros === 0 ? units : (cat(units, lit(0, zeros)) as Val);
+};
+
 /** Length of the header as it is stated, in as many bits as it may need. */
 export const statedLength = (header: HeaderRule, read: Read): Val => {
   const { length, bytes } = header;
   if (!length) return lit(bytes, bitsFor(bytes));
   const bits = bitsFor(longestStated(header));
-  const zeros = Math.log2(length.unitBytes);
-  const units = length.field === undefined ? countFlags(length.flags ?? [], read) : read(length.field);
-  const varying = zeros === 0 ? units : cat(units, lit(0, zeros));
+  const varying = varyingLength(header, read);
   const whole = varying
     .zext(Math.max(bits, varying.width))
     .trunc(bits)
     .add(length.plusBytes ?? 0);
-  return length.unchecked ? mux(whole.lt(bytes), lit(bytes, bits), whole) : whole;
+  return length.unchecked ? mux(isBelow(whole, bytes), lit(bytes, bits), whole) : whole;
 };
 
 /** Number of groups with a flag that is set. */

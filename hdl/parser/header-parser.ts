@@ -19,7 +19,7 @@ import type { HeaderLayer } from '../layout/header-graph.ts';
 import { headerLayers } from '../layout/headers.ts';
 import { beatShape, headerVectorShape, parserTablesShape } from '../lib/frame-shapes.ts';
 import { fixedStage } from './fixed-stage.ts';
-import { checksummed, groupsOf, presenceFields } from './given-groups.ts';
+import { checksummed, givenGroups } from './given-groups.ts';
 import { checksumClocks } from './header-checksum.ts';
 import { parserWindow } from './parser-window.ts';
 import { type ParserPlan, planParser } from './plan.ts';
@@ -126,12 +126,12 @@ const stageChain = (
   end: number,
 ): { results: StageResult[]; walked: any } => {
   const times = walkTimes(plan);
-  const ofPresence = presenceFields(plan.stages);
+  const allGroups = givenGroups(plan.stages);
   let walk = firstWalk(plan, window);
   let beats: any = window.down;
   const results = plan.stages.map((stage, n): StageResult => {
     const next = plan.stages[n + 1];
-    const groups = groupsOf(stage, ofPresence);
+    const groups = allGroups[n]!;
     const context: StageContext = { plan, stage, next, groups };
     const definition = stage.kind === 'fixed' ? fixedStage(context) : pointerStage(context);
     const made: any = inst({ [stage.name]: definition })[stage.name];
@@ -150,6 +150,7 @@ const stageChain = (
       groups,
       time: times[n]!,
       offset,
+      end: made.end,
       read: made.read ?? {},
       presentTime,
       present: made.present,

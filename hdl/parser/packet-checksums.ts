@@ -9,20 +9,21 @@
  * is SCTP, behind which there is no tunnel.
  *
  * Flow in, flow out: never stalls, takes one beat a clock at any width and one frame a clock when frames are one beat long,
- * idle clocks anywhere. One verdict a frame, in order, at most {@link packetChecksumsTiming}`.mostClocks` clocks behind its
- * last beat.
+ * idle clocks anywhere. One verdict a frame, in order, at most {@link packetChecksumsTiming}`.mostClocks` behind its last beat:
+ * W + L + 13 + log2(bytes a beat) clocks, where W is the number of beats in the parser's window and L its latency.
  *
  * Why nothing overflows, although nothing waits: a vector comes a constant time L behind the beat that ends its frame or
  * its window of W beats. A frame begins to leave the FIFO when its coverage is known, or in the clock after the frame before
  * it has left, and then leaves at a beat a clock, no slower than beats come. So at most W beats of the frame whose window
  * has just ended and those of the L clocks since then are in the FIFO, and at most W + 1 frames with a vector wait for their
- * turn. The constant clocks on the way are added; assertions watch both FIFOs.
+ * turn. With the constant clocks on the way, the FIFOs hold W + L + 14 beats and W + 4 frames, rounded up to powers of two;
+ * assertions watch both.
  *
  * Logic depth 5 LUTs from 64 to 512 bits.
  */
 import { component, connect, connectFlow, flow, inst, master, slave, unused } from 'typescript-hdl';
 import type { Config } from '../layout/configs.ts';
-import { beatShape, headerVectorShape } from '../lib/frame-shapes.ts';
+import { beatShape, headerVectorShape, lengthBits } from '../lib/frame-shapes.ts';
 import { checksumLanes, checksumLanesClocks, packetChecksumsShape } from './checksums/checksum-lanes.ts';
 import { factsOf } from './checksums/checksum-shapes.ts';
 import { coverageQueue, coverageQueueClocks } from './checksums/coverage-queue.ts';
@@ -48,8 +49,14 @@ export const packetChecksumsTiming = ({ netDataBits }: Pick<Config, 'netDataBits
   };
 };
 
-/** The packet checksums beside a parser that gives header vectors as `timing` says; see the header comment. */
+/**
+ * The packet checksums beside a parser that gives header vectors as `timing` says; see the header comment. Throws a
+ * RangeError when frames may be longer than positions reach.
+ */
 export const packetChecksums = (config: Config, timing: VectorTiming) => {
+  if (config.maxFrameBytes >= 1 << lengthBits) {
+    throw new RangeError(`Positions of ${lengthBits} bits do not reach the end of ${config.maxFrameBytes} bytes.`);
+  }
   const { beatDepth, frameDepth } = packetChecksumsTiming(config, timing);
   return component(
     'packet_checksums',

@@ -53,7 +53,7 @@ export interface ParserPlan {
   readonly offsetBits: number;
   /** Width of a number of bytes inside the window. */
   readonly leftBits: number;
-  /** Width of the bytes that an enclosing length leaves; larger amounts stand at the top. */
+  /** Width of the bytes that an enclosing length leaves, a signed number; larger amounts stand at the top. */
   readonly roomBits: number;
   /** Width of the number of a beat inside the window. */
   readonly indexBits: number;
@@ -85,7 +85,8 @@ export const planParser = (graph: readonly HeaderLayer[], beatBytes: number, par
     windowBeats,
     offsetBits,
     leftBits: bitsFor(parserBytes),
-    roomBits: bitsFor(2 * parserBytes - 1),
+    // A sign, and more than all headers of the window take away before the last of them asks.
+    roomBits: bitsFor(2 * parserBytes - 1) + 1,
     indexBits: bitsFor(windowBeats - 1),
     stages: planStages(graph, beatBytes, parserBytes),
     numbers: Object.fromEntries(headers.map(({ name }, i) => [name, i])),

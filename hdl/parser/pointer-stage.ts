@@ -11,13 +11,13 @@
  *
  * One beat a clock, one frame a clock when frames are that short; never stalls.
  */
-import { bit, component, lit, mux, reg, u, type Val, when } from 'typescript-hdl';
+import { bit, component, lit, mux, oneHotMux, reg, u, type Val, when } from 'typescript-hdl';
 import { fieldBits } from './field-bits.ts';
-import { bitsFor, canRefuse, followersOf, longestStated } from './header-lengths.ts';
-import { anyOf, breaksChecks, leadsTo, type Read, refusesNext, statedLength, type Tables } from './header-logic.ts';
+import { bitsFor, canRefuse, followersOf, lengthFields, longestStated } from './header-lengths.ts';
+import { anyOf, breaksChecks, leadsTo, type Read, refusesNext, type Tables, varyingLength } from './header-logic.ts';
 import { pointerBytes } from './place-headers.ts';
 import type { ParserPlan, Placement, StagePlan } from './plan.ts';
-import { readValues } from './read-values.ts';
+import { type ReadContext, readCounts, readValues } from './read-values.ts';
 import { realign } from './realign.ts';
 import { type StageContext, stageName, stageParams, stagePorts, tableEntries } from './stage-ports.ts';
 import { headerBits } from './stage-shapes.ts';
@@ -30,7 +30,7 @@ export const pointerStage = (context: StageContext) => {
     stageName(stage),
     stageParams(context),
     stagePorts(context),
-    ({ up, down, tables: tablePort, walk, walked, present, read }: any) => {
+    ({ up, down, tables: tablePort, walk, walked, present, read, end }: any) => {
       const tables = tableEntries(stage, tablePort);
       const mid = findWord(plan, stage, up);
       const out = moveOn(context, mid, tables);
@@ -43,14 +43,17 @@ export const pointerStage = (context: StageContext) => {
         here: here[placement.name]!,
         broken: out.broken?.[placement.name],
         refused: out.refused?.[placement.name],
-        length: placement.header.length && (out.step as Val),
+        length: undefined,
         enclosed: undefined,
       }));
-      const verdict = walkStage(plan, stage, { walk, candidates, step: down && out.step });
+      const verdict = walkStage(plan, stage, { walk, candidates, step: out.step });
       present.set(verdict.present);
       walked.set(verdict.walked);
-      const endOf = (): Val => fitted(out.step, plan.offsetBits);
-      if (read) read.set(readValues(groups, { here, tables, fieldsOf: fields, endOf }));
+      if (end) end.set(verdict.end);
+      const values = groups.filter(({ relative }) => !relative);
+      const conditions = groups.filter(({ relative, countsKey }) => relative && countsKey !== undefined);
+      const reading: ReadContext = { here, tables, fieldsOf: fields };
+      if (read) read.set({ ...readValues(values, reading), ...readCounts(conditions, reading) });
     },
     { doc: `Parser stage: ${stage.placements.map(({ name }) => name).join(', ')}, wherever the pointer says.` },
   );
@@ -113,7 +116,6 @@ const wordAt = (data: Val, skip: Val, laneBits: number): Val => {
 const moveOn = ({ plan, stage, next }: StageContext, mid: any, tables: Tables): any => {
   const { placements, onward } = stage;
   const fields = wordFields(mid.word);
-  const lengths = placements.map(one => ({ one, length: statedLength(one.header, fields(one)) }));
   const stepBits = Math.max(...placements.map(({ header }) => bitsFor(longestStated(header))));
   const broken = placements.filter(({ header }) => header.checks);
   const refusing = placements.filter(({ header }) => (header.next ?? []).some(canRefuse));
@@ -129,10 +131,7 @@ const moveOn = ({ plan, stage, next }: StageContext, mid: any, tables: Tables): 
       ...(next ? { skip: u(plan.offsetBits), next: headerBits(onward) } : {}),
     },
   });
-  const length = lengths
-    .map(({ one, length: own }) => mid.next[one.name].repeat(stepBits).and(own.zext(stepBits)) as Val)
-    .reduce((a, b) => a.or(b));
-  const step = mid.hit.repeat(stepBits).and(length) as Val;
+  const step = stepOf(placements, mid, fields, stepBits);
 
   when(mid.valid, () => {
     for (const { name } of placements) out.here[name].set(mid.next[name]);
@@ -151,6 +150,24 @@ const moveOn = ({ plan, stage, next }: StageContext, mid: any, tables: Tables): 
   return out;
 };
 
+/** Length of the header that the beat holds, 0 without one: what varies is chosen first, and one adder adds the rest. */
+const stepOf = (placements: readonly Placement[], mid: any, fields: (one: Placement) => Read, bits: number): Val => {
+  const sized = alike(placements, ({ header }) => [
+    header.bytes,
+    header.length,
+    lengthFields(header).map(name => header.fields[name]),
+  ]);
+  const arms = sized.map(group => {
+    const { header } = group[0]!;
+    const constant = header.length ? (header.length.plusBytes ?? 0) : header.bytes;
+    const varying = header.length && varyingLength(header, fields(group[0]!)).zext(bits);
+    return { here: mid.hit.and(anyHere(mid, group)) as Val<1>, constant, varying };
+  });
+  const varying = arms.flatMap(({ here, varying: value }): [Val<1>, Val][] => (value ? [[here, value]] : []));
+  const constant = oneHotMux(arms.map(arm => [arm.here, lit(arm.constant, bits)] as [Val<1>, Val]));
+  return varying.length === 0 ? constant : oneHotMux(varying).add(constant);
+};
+
 /** The header that is next behind this stage: none from the first beat of a frame until its own header has come. */
 const setNext = (
   { placements, onward, arriving }: StagePlan,
@@ -160,16 +177,33 @@ const setNext = (
   tables: Tables,
 ): void => {
   const passing = new Set(arriving.map(({ name }) => name));
+  const groups = alike(placements, ({ header: { next = [], fields: all } }) => [
+    next,
+    next.flatMap(({ field, when = [] }) => [field, ...when.map(one => one.field)].map(name => all[name])),
+  ]);
   when(mid.own.not().or(mid.hit).or(mid.index.eq(0)), () => {
     for (const { name } of onward) {
-      const ways = placements
-        .filter(({ header }) => followersOf(header).includes(name))
-        .map(one => mid.next[one.name].and(leadsTo(one.header, name, fields(one), tables)) as Val<1>);
+      const ways = groups
+        .filter(([one]) => followersOf(one!.header).includes(name))
+        .map(group => anyHere(mid, group).and(leadsTo(group[0]!.header, name, fields(group[0]!), tables)));
       const named = ways.length === 0 ? [] : [mid.hit.and(anyOf(ways)) as Val<1>];
       out.next[name].set(anyOf([...(passing.has(name) ? [mid.next[name]] : []), ...named]));
     }
   });
 };
+
+/** Headers of which a rule says the same, so that its logic is built once: those with equal `rule`. */
+const alike = (placements: readonly Placement[], rule: (placement: Placement) => unknown): Placement[][] => {
+  const groups = new Map<string, Placement[]>();
+  for (const one of placements) {
+    const key = JSON.stringify(rule(one));
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+};
+
+const anyHere = (mid: any, placements: readonly Placement[]): Val<1> =>
+  anyOf(placements.map(({ name }) => mid.next[name]));
 
 /** Hands the beats on from the second registers. */
 const passOn = (

@@ -30,6 +30,7 @@ export const tablesOf = ({ placements }: StagePlan): ParserTable[] => {
 /** Ports of a stage; see `header-parser.ts` for when each is valid. */
 export const stagePorts = ({ plan, stage, next, groups }: StageContext) => {
   const tables = tablesOf(stage);
+  const shape = readShape(stage, groups);
   return {
     up: slave(flow(stageBeat(plan, stage))),
     ...(next ? { down: master(flow(stageBeat(plan, next))) } : {}),
@@ -39,7 +40,9 @@ export const stagePorts = ({ plan, stage, next, groups }: StageContext) => {
     walk: input(walkShape(plan, stage)),
     walked: output(walkedShape(plan, next)),
     present: output(presentShape(stage)),
-    ...(groups.length > 0 ? { read: output(readShape(groups)) } : {}),
+    ...(Object.keys(shape).length > 0 ? { read: output(shape) } : {}),
+    // One clock behind `walk`: where the header of a pointer stage ends in the frame.
+    ...(stage.kind === 'pointer' && groups.some(({ relative }) => relative) ? { end: output(u(plan.offsetBits)) } : {}),
     ...(checksummed(stage) ? { checksumGood: output(u(1)) } : {}),
   };
 };

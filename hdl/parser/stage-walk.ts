@@ -5,7 +5,7 @@
 import { lit, mux, oneHotMux, unused, type Val } from 'typescript-hdl';
 import { registered } from 'typescript-hdl/lib';
 import { bitsFor } from './header-lengths.ts';
-import { allOf, anyOf } from './header-logic.ts';
+import { allOf, anyOf, isBelow } from './header-logic.ts';
 import type { ParserPlan, Placement, StagePlan } from './plan.ts';
 import { exceptionBits, exceptionId, headerNumberBits } from './stage-shapes.ts';
 
@@ -72,10 +72,14 @@ export const walkStage = (plan: ParserPlan, stage: StagePlan, inputs: WalkInputs
   });
   const status = registered('status', statusOf(inputs.walk));
   if (stage.kind === 'pointer') {
-    if (!step) unused(inputs.walk.offset);
-    const moved = step ? registered('moved', movedOn(inputs.walk, step, plan)) : {};
-    const judged = faults.map(one => ({ ...one, judged: judge(one.faults, status.longer) }));
-    return resolve(plan, judged, status, moved);
+    const moved = registered('moved', movedOn(inputs.walk, step, plan));
+    const { over } = registered('fitting', { over: isOver(inputs.walk.left, step!) });
+    const judged = faults.map(one => {
+      const long = one.placement.header.length ? over : undefined;
+      return { ...one, judged: judge({ ...one.faults, long }, status.longer) };
+    });
+    if (stage.last) unused(moved);
+    return { ...resolve(plan, judged, status, stage.last ? {} : moved), end: moved.offset! };
   }
   const judged = faults.map(one => ({
     ...one,
@@ -83,13 +87,14 @@ export const walkStage = (plan: ParserPlan, stage: StagePlan, inputs: WalkInputs
   }));
   if (!step) {
     unused(inputs.walk.offset);
-    return resolve(plan, judged, registered('judgedStatus', { ...statusOf(status), longer: undefined }), {});
+    const last = registered('judgedStatus', { ...statusOf(status), longer: undefined });
+    return { ...resolve(plan, judged, last, {}), end: undefined };
   }
   const place = registered('place', placeOf(inputs.walk));
   const bound = boundOf(inputs);
   const held = bound ? registered('bound', bound) : undefined;
   const moved = registered('moved', bounded(movedOn(place, step, plan), held, plan));
-  return resolve(plan, judged, registered('judgedStatus', statusOf(status)), moved);
+  return { ...resolve(plan, judged, registered('judgedStatus', statusOf(status)), moved), end: undefined };
 };
 
 /** What of the walk says how it has gone. */
@@ -110,22 +115,28 @@ const placeOf = ({ offset, left, room }: Place) => ({ offset, left, ...(room ? {
 
 const capitalised = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
 
-/** Whether an amount of bytes is below a constant that may be out of its range. */
-const below = (value: Val, constant: number): Val<1> =>
-  bitsFor(constant) > value.width ? lit(1, 1) : value.lt(constant);
-
 const faultsOf = (plan: ParserPlan, candidate: Candidate, { left, room }: Walk): Faults => {
   const { header, at } = candidate.placement;
   const { broken, length, enclosed } = candidate;
   const lies = enclosed && liesInside(header.encloses!.from, header.bytes, length, enclosed);
   return {
     here: candidate.here,
-    crowded: header.needsRoom && room ? below(room, at + header.bytes) : undefined,
-    short: below(left, at + header.bytes),
+    crowded: header.needsRoom && room ? lacks(room, at + header.bytes) : undefined,
+    short: isBelow(left, at + header.bytes),
     malformed: broken && lies ? broken.or(lies) : (broken ?? lies),
     long: length && !header.length!.unchecked ? tooLong(plan, at, length, left) : undefined,
     refused: candidate.refused,
   };
+};
+
+/** Whether what an enclosing length leaves, a signed number, is below a constant. */
+const lacks = (room: Val, bytes: number): Val<1> =>
+  room.bit(room.width - 1).or(isBelow(room.trunc(room.width - 1) as Val, bytes)) as Val<1>;
+
+/** Whether a length is more than what is left. */
+const isOver = (left: Val, length: Val): Val<1> => {
+  const bits = Math.max(left.width, length.width);
+  return left.zext(bits).lt(length.zext(bits));
 };
 
 const tooLong = ({ leftBits }: ParserPlan, at: number, length: Val, left: Val): Val<1> => {
@@ -135,7 +146,7 @@ const tooLong = ({ leftBits }: ParserPlan, at: number, length: Val, left: Val): 
 
 /** Whether an enclosing length ends inside its own header of `bytes`, or of a `length` that varies. */
 const liesInside = (from: number, bytes: number, length: Val | undefined, enclosed: Val): Val<1> | undefined => {
-  if (!length) return bytes > from ? enclosed.lt(bytes - from) : undefined;
+  if (!length) return bytes > from ? isBelow(enclosed, bytes - from) : undefined;
   const bits = Math.max(length.width, enclosed.width);
   return enclosed.zext(bits).lt(length.zext(bits).sub(from));
 };
@@ -174,24 +185,23 @@ interface Moved {
 const movedOn = (walk: Place, step: Val | undefined, { offsetBits, leftBits, roomBits }: ParserPlan): Moved => {
   if (!step) return {};
   const by = (bits: number): Val => step.zext(Math.max(step.width, bits)).trunc(bits);
-  const room = walk.room?.zext(roomBits + 1).sub(by(roomBits + 1));
   return {
     offset: walk.offset.add(by(offsetBits)),
     left: walk.left.sub(by(leftBits)),
-    // None where the difference is negative.
-    room: room && mux(room.bit(roomBits), 0, room.trunc(roomBits)),
+    room: walk.room?.sub(by(roomBits)),
   };
 };
 
 /** The same where a header of the stage bounds what follows: more than the room can say stands at its top. */
 const bounded = (moved: Moved, bound: Bound | undefined, { roomBits }: ParserPlan): Moved => {
   if (!bound) return moved;
-  const most = lit(2 ** roomBits - 1, roomBits);
+  const bits = roomBits - 1;
+  const most = lit(2 ** bits - 1, roomBits);
   const { bytes } = bound;
   const room =
-    bytes.width <= roomBits
+    bytes.width <= bits
       ? bytes.zext(roomBits)
-      : mux(bytes.slice(roomBits, bytes.width - roomBits).orR(), most, bytes.trunc(roomBits));
+      : mux(bytes.slice(bits, bytes.width - bits).orR(), most, bytes.trunc(bits).zext(roomBits));
   return { ...moved, room: mux(bound.bounds, room, moved.room ?? most) };
 };
 

@@ -8,6 +8,7 @@ interface BenchOptions {
   readonly frames: number;
   readonly out: string;
   readonly record: boolean;
+  readonly corpus: string | undefined;
 }
 
 /** Frames sent for one size: long frames take long to simulate, and a tenth of them fills every buffer as often. */
@@ -32,6 +33,18 @@ const lineRate = async (config: string | undefined, frames: number, out: string)
   return rows;
 };
 
+/** Frames for the parser model: those of the captures named, else the example captures and frames that cover the graph. */
+const parserFrames = async (corpus: string | undefined) => {
+  const { captureFiles } = await import('../files/capture-files.ts');
+  const { readCaptureFile } = await import('../files/read-capture.ts');
+  const captures = await Promise.all((await captureFiles(corpus ?? 'examples/captures')).map(readCaptureFile));
+  const captured = captures.flat().map(({ bytes }) => bytes);
+  if (corpus !== undefined) return { frames: captured, of: 'corpus' };
+  const { headerLayers } = await import('../../hdl/layout/headers.ts');
+  const { coverageFrames } = await import('../fuzz/coverage-frames.ts');
+  return { frames: [...captured, ...coverageFrames(headerLayers)], of: 'examples and graph' };
+};
+
 const totalLoss = (rows: readonly LineRateRow[], config: string): Measurement => {
   const lost = rows.reduce((sum, row) => sum + row.value, 0);
   return { name: 'line_rate_loss_frames', value: lost, unit: 'frames', config };
@@ -48,21 +61,24 @@ const keep = async (figures: RecordedFigures): Promise<void> => {
   console.log('recorded in docs/measurements.json and README.md');
 };
 
-const runBench = async ({ config, frames, out, record }: BenchOptions): Promise<void> => {
+const runBench = async ({ config, frames, out, record, corpus }: BenchOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { emitVerilog } = await import('typescript-hdl');
   const { top } = await import('../../hdl/top.ts');
   const { measureHarness } = await import('../../sim/bench/harness-speed.ts');
   const { measureLanguage } = await import('../../sim/bench/language-speed.ts');
   const { measureElaboration, measureSimulation } = await import('../../sim/bench/machine-speed.ts');
+  const { measureParserModel } = await import('../../sim/bench/parser-model-speed.ts');
   const { writeOutputFile } = await import('../files/write-output-file.ts');
   const { namedConfig } = await import('../named-config.ts');
   const chosen = namedConfig(config);
+  const parsed = await parserFrames(corpus);
   const figures = [
     ...(await measureElaboration(chosen)),
     await measureSimulation(emitVerilog(top(chosen)), chosen),
     ...(await measureHarness()),
     ...(await measureLanguage(chosen)),
+    ...(await measureParserModel(parsed.frames, parsed.of)),
   ];
   const rows = await lineRate(config, frames, out);
   const results = [...figures, totalLoss(rows, chosen.name)];
@@ -87,6 +103,11 @@ export const bench: Command<BenchOptions> = {
         requiresArg: true,
         default: 20_000,
         describe: 'Frames of each size up to 256 bytes; a tenth of larger ones',
+      })
+      .option('corpus', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Capture or directory whose frames the parser model reads; default the examples and generated frames',
       })
       .option('record', {
         type: 'boolean',

@@ -6,7 +6,7 @@ interface ParseOptions {
   readonly json: boolean;
   readonly rtl: boolean;
   readonly config: string | undefined;
-  readonly table: readonly string[];
+  readonly table: string;
   readonly depth: number | undefined;
 }
 
@@ -69,11 +69,9 @@ export const parse: Command<ParseOptions> = {
       .option('config', { type: 'string', requiresArg: true, describe: 'Configuration of the hardware; default 10g' })
       .option('table', {
         type: 'string',
-        array: true,
-        nargs: 1,
         requiresArg: true,
-        default: [],
-        describe: 'Values of a run-time table, as in vxlanPorts=8472,4789; may be given several times',
+        default: '',
+        describe: 'Values of run-time tables, as in vxlanPorts=8472,4789,genevePorts=6081; default those after reset',
       })
       .option('depth', {
         type: 'number',

@@ -1,13 +1,13 @@
 /** Reads captures of foreign traffic with model and hardware, which must agree, and with every tool that is installed. */
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Config } from '../../hdl/layout/configs.ts';
 import { headerVectorFields, packetChecksumFields } from '../../hdl/layout/header-vector.ts';
 import type { HeaderVector } from '../../sim/model/header-vector.ts';
+import { captureFiles } from '../files/capture-files.ts';
 import { readCaptureFile } from '../files/read-capture.ts';
 import { writePcap } from '../files/write-pcap.ts';
-import { InputError } from '../input-error.ts';
 import { type ParsedFrame, parseWithHardware, parseWithModel } from '../parse/parse-capture.ts';
 import { compareAnswers, emptyTally, type Tally, type Unclassified } from './compare.ts';
 import { findTools, type MissingTool, type Tool } from './tools.ts';
@@ -38,20 +38,6 @@ export interface CorpusOptions {
   /** Where the adapters of tools are built. */
   readonly buildDirectory: string;
 }
-
-const captureName = /\.(pcap|pcapng|cap)$/;
-
-const captureFiles = async (corpus: string): Promise<readonly string[]> => {
-  const found = await stat(corpus).catch(() => undefined);
-  if (!found?.isDirectory()) return [corpus];
-  const names = (await readdir(corpus, { recursive: true })).filter(name => captureName.test(name)).sort();
-  if (names.length > 0) return names.map(name => join(corpus, name));
-  throw new InputError({
-    where: corpus,
-    what: 'the directory holds no capture',
-    remedy: 'name one with files that end in .pcap, .pcapng or .cap',
-  });
-};
 
 const compareHardware = (
   capture: string,

@@ -5,7 +5,8 @@ import type { HeaderVector } from '../../sim/model/header-vector.ts';
 import type { ToolName } from './differences.ts';
 import { extractFlows, fieldsOf } from './ovs.ts';
 import { buildPtype, fieldsOfType, packetTypes } from './ptype.ts';
-import { dissect, vectorOf } from './tshark.ts';
+import { dissect } from './tshark.ts';
+import { vectorOf } from './tshark-vector.ts';
 
 /** Frames of one capture: as bytes, and as a classic pcap file of Ethernet frames. */
 export interface ToolInput {
@@ -42,12 +43,7 @@ const ovs = async (): Promise<Tool | MissingTool> => {
 const tshark = async (): Promise<Tool | MissingTool> => {
   const version = await versionOf('tshark', '--version');
   if (version === undefined) return { name: 'tshark', missing: 'tshark is not installed (Debian: tshark)' };
-  // tshark knows no exceptions: what stops the parser shows in the other fields.
-  const read = async ({ path }: ToolInput) =>
-    (await dissect(path)).map(dissection => {
-      const { exception: _, ...fields } = vectorOf(dissection);
-      return fields;
-    });
+  const read = async ({ path }: ToolInput) => (await dissect(path)).map(vectorOf);
   return { name: 'tshark', version, read };
 };
 

@@ -1,15 +1,16 @@
 /**
- * The fuzzer of the header parser. Rounds of mutated frames go through one Verilated parser, back to back with random idle
- * clocks; every header vector must be the model's. Frames that reach a new situation join the pool that is mutated.
+ * The fuzzer of the parser. Rounds of mutated frames go through one Verilated parser, back to back with random idle clocks;
+ * every header vector and every checksum verdict must be the model's. The pool that is mutated begins with frames that cover
+ * the protocol graph; frames that reach a new situation join it.
  */
 import type { Config } from '../../hdl/layout/configs.ts';
-import { headerVectorFields } from '../../hdl/layout/header-vector.ts';
+import { headerVectorFields, packetChecksumFields } from '../../hdl/layout/header-vector.ts';
 import { headerLayers } from '../../hdl/layout/headers.ts';
 import { SimulationError } from '../../sim/bench.ts';
-import type { HeaderVector } from '../../sim/model/header-vector.ts';
-import { parseFrame } from '../../sim/model/parser-model.ts';
-import { ParserBench } from '../../sim/parser-bench.ts';
+import { type ParsedFrame, ParserBench } from '../../sim/parser-bench.ts';
+import { parseWithModel } from '../parse/parse-capture.ts';
 import { Coverage, situationsOf } from './coverage.ts';
+import { coverageFrames } from './coverage-frames.ts';
 import { graphFrames } from './graph-frame.ts';
 import { mutate } from './mutate.ts';
 import { pick, type Random, randomNumbers } from './random.ts';
@@ -21,8 +22,8 @@ export interface FuzzOptions {
   readonly rounds: number;
   /** Time after which no further round begins, in seconds. */
   readonly seconds: number;
-  /** What every header vector is held against; default the model. */
-  readonly expected?: (frame: Uint8Array) => HeaderVector;
+  /** What every answer is held against; default the model. */
+  readonly expected?: (frame: Uint8Array) => ParsedFrame;
   /** Called after each round. */
   readonly progress?: (state: FuzzState) => void;
 }
@@ -54,16 +55,23 @@ const freshShare = 5;
 /** Frames before the one in question that a failure shows: the parser holds fewer than these at a time. */
 const framesShown = 32;
 
-/** The first frame whose vector is not the expected one. */
+/** The first field on which two answers differ, with both values. */
+const differenceOf = (answer: ParsedFrame, wanted: ParsedFrame): string | undefined => {
+  const field = headerVectorFields.find(({ name }) => answer.vector[name] !== wanted.vector[name])?.name;
+  if (field !== undefined) return `${field} is ${answer.vector[field]}, not ${wanted.vector[field]}`;
+  const sum = packetChecksumFields.find(({ name }) => answer.checksums[name] !== wanted.checksums[name])?.name;
+  return sum && `${sum} is ${answer.checksums[sum]}, not ${wanted.checksums[sum]}`;
+};
+
+/** The first frame whose answer is not the expected one. */
 const firstMismatch = (
   frames: readonly Uint8Array[],
-  vectors: readonly HeaderVector[],
-  expected: (frame: Uint8Array) => HeaderVector,
+  answers: readonly ParsedFrame[],
+  expected: (frame: Uint8Array) => ParsedFrame,
 ): { readonly index: number; readonly what: string } | undefined => {
   for (const [index, frame] of frames.entries()) {
-    const wanted = expected(frame);
-    const field = headerVectorFields.find(({ name }) => vectors[index]![name] !== wanted[name])?.name;
-    if (field !== undefined) return { index, what: `${field} is ${vectors[index]![field]}, not ${wanted[field]}` };
+    const what = differenceOf(answers[index]!, expected(frame));
+    if (what !== undefined) return { index, what };
   }
   return undefined;
 };
@@ -71,13 +79,14 @@ const firstMismatch = (
 /** One run: its pool of frames, what it has covered, its random numbers. */
 class FuzzRun {
   readonly coverage = new Coverage();
-  readonly pool: Uint8Array[] = [];
+  readonly pool: Uint8Array[];
   readonly #random: Random;
   readonly #freshFrame = graphFrames(headerLayers);
   readonly #beatBytes: number;
 
   constructor(seed: number, beatBytes: number) {
     this.#random = randomNumbers(seed);
+    this.pool = coverageFrames(headerLayers, { seed });
     this.#beatBytes = beatBytes;
   }
 
@@ -85,15 +94,15 @@ class FuzzRun {
   nextFrames(): Uint8Array[] {
     return Array.from({ length: framesPerRound }, () => {
       const random = this.#random;
-      if (this.pool.length === 0 || random(freshShare) === 0) return this.#freshFrame(random);
+      if (random(freshShare) === 0) return this.#freshFrame(random);
       return mutate(pick(random, this.pool), random, pick(random, this.pool));
     });
   }
 
   /** Keeps what showed something new. */
-  learn(frames: readonly Uint8Array[], vectors: readonly HeaderVector[]): void {
+  learn(frames: readonly Uint8Array[], answers: readonly ParsedFrame[]): void {
     for (const [i, frame] of frames.entries()) {
-      if (this.coverage.add(situationsOf(frame, vectors[i]!, this.#beatBytes))) this.pool.push(frame);
+      if (this.coverage.add(situationsOf(frame, answers[i]!, this.#beatBytes))) this.pool.push(frame);
     }
   }
 }
@@ -102,11 +111,11 @@ class FuzzRun {
 const judgeRound = async (
   bench: ParserBench,
   frames: readonly Uint8Array[],
-  expected: (frame: Uint8Array) => HeaderVector,
-): Promise<{ readonly vectors: HeaderVector[] } | { readonly index: number; readonly what: string }> => {
+  expected: (frame: Uint8Array) => ParsedFrame,
+): Promise<{ readonly answers: ParsedFrame[] } | { readonly index: number; readonly what: string }> => {
   try {
-    const vectors = (await bench.parse(frames)).map(({ vector }) => vector);
-    return firstMismatch(frames, vectors, expected) ?? { vectors };
+    const answers = await bench.parse(frames);
+    return firstMismatch(frames, answers, expected) ?? { answers };
   } catch (error) {
     if (!(error instanceof SimulationError)) throw error;
     return { index: frames.length - 1, what: error.message };
@@ -115,7 +124,8 @@ const judgeRound = async (
 
 /** Runs until the rounds or the time are over, or something fails. */
 export const fuzz = async (options: FuzzOptions): Promise<FuzzResult> => {
-  const { config, seed, rounds, seconds, expected = parseFrame, progress } = options;
+  const { config, seed, rounds, seconds, progress } = options;
+  const expected = options.expected ?? (frame => parseWithModel(frame, config));
   const run = new FuzzRun(seed, config.netDataBits / 8);
   const bench = await ParserBench.open({ config, seed, idle: 0.1 });
   const state = (round: number): FuzzState => ({
@@ -136,7 +146,7 @@ export const fuzz = async (options: FuzzOptions): Promise<FuzzResult> => {
         const shown = frames.slice(Math.max(0, index + 1 - framesShown), index + 1);
         return { ...state(round), failure: { round, what, frames: shown } };
       }
-      run.learn(frames, answer.vectors);
+      run.learn(frames, answer.answers);
       progress?.(state(round));
     }
     return state(round);

@@ -1,4 +1,4 @@
-/** The run-time tables of the parser as options on a command line write them: `vxlanPorts=8472,4789`. */
+/** The run-time tables of the parser as an option on a command line writes them: `vxlanPorts=8472,4789`. */
 import { defaultParserTables, type ParserTableValues, parserTables } from '../../hdl/layout/parser-tables.ts';
 import { InputError } from '../input-error.ts';
 
@@ -8,11 +8,14 @@ const refuse = (text: string, what: string, remedy: string): InputError =>
 const numberOf = (text: string): number | undefined =>
   /^(0x[0-9a-f]{1,4}|[0-9]{1,5})$/i.test(text) && Number(text) <= 0xffff ? Number(text) : undefined;
 
-/** Tables after the options; those that no option names keep what they hold after reset. An InputError says what is wrong. */
-export const readTables = (options: readonly string[]): ParserTableValues => {
+/**
+ * Tables after an option such as `vxlanPorts=8472,4789,genevePorts=6081`: a name with `=` begins a table, more values follow
+ * it. Those that the option does not name keep what they hold after reset. An InputError says what is wrong.
+ */
+export const readTables = (option: string): ParserTableValues => {
   const tables: Record<string, readonly number[]> = { ...defaultParserTables };
-  for (const text of options) {
-    const [name, entries] = readTable(text);
+  for (const text of option.split(/,(?=[^,=]*=)/).filter(one => one.trim() !== '')) {
+    const [name, entries] = readTable(text.trim());
     tables[name] = entries;
   }
   return tables as ParserTableValues;

@@ -12,6 +12,7 @@ export interface RecordedFigures {
 const titles: Readonly<Record<string, string>> = {
   elaborate_seconds: 'Describe, check and write the whole design, first time in a process',
   cosim_kcycles_per_second: 'Co-simulation of the whole machine under load at line rate',
+  parser_model_frames_per_second: 'Parser model, header vectors alone',
   unit_bench_warm: 'Unit bench of one module, nothing changed',
   unit_bench_after_edit: 'Unit bench of one module after an edit',
 };

@@ -1,64 +1,44 @@
-/** The generated parts of docs/parser.md: tables of what `hdl/layout` declares about the parser. */
+/** The parts of docs/parser.md that are made from `hdl/layout` and the corpus comparison, so that they cannot lag behind. */
 import { configs } from '../../hdl/layout/configs.ts';
-import type { FieldCheck, HeaderRule } from '../../hdl/layout/header-graph.ts';
-import { headerVectorFields, parserExceptions } from '../../hdl/layout/header-vector.ts';
+import { headerVectorFields, packetChecksumFields, parserExceptions } from '../../hdl/layout/header-vector.ts';
 import { headerLayers } from '../../hdl/layout/headers.ts';
+import { parserTables } from '../../hdl/layout/parser-tables.ts';
 import { headerParserTiming } from '../../hdl/parser/header-parser.ts';
+import { packetParserClocks } from '../../hdl/parser/packet-parser.ts';
 import { differenceClasses } from '../corpus/differences.ts';
+import { coverageKinds, graphCoverage } from '../fuzz/graph-coverage.ts';
 import { fieldForms, recordKeys } from '../parse/frame-record.ts';
+import { headerRows } from './header-rows.ts';
 
+/** A Markdown table; cells must not hold `|`. */
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n');
 
-const numberText = (value: number): string => (value > 255 ? `0x${value.toString(16).padStart(4, '0')}` : `${value}`);
-
-const checkText = (check: FieldCheck): string =>
-  'equals' in check ? `${check.field} = ${check.equals}` : `${check.field} >= ${check.atLeast}`;
-
-/** Every condition that the header's contents must meet, with the exception that stops the walk otherwise. */
-const conditions = ({ checks, encloses, needsRoom, next }: HeaderRule): string =>
-  [
-    ...(needsRoom ? [`room for its bytes, else \`${needsRoom.exception}\``] : []),
-    ...(checks ? [`${checks.rules.map(checkText).join(', ')}, else \`${checks.exception}\``] : []),
-    ...(encloses?.counts === 'header' ? [`${encloses.field} covers the header, else \`${checks?.exception}\``] : []),
-    ...(next?.refused
-      ? [`not followed by ${next.refused.values.map(numberText).join(', ')}: \`${next.refused.exception}\``]
-      : []),
-  ].join('; ');
-
-const lengthText = ({ bytes, length }: HeaderRule): string =>
-  length ? `${length.field} x ${length.unitBytes}, at least ${bytes}` : `${bytes}`;
-
-const nextText = ({ next }: HeaderRule): string => {
-  if (!next) return '';
-  const cases = next.cases.map(({ header, values, below }) => {
-    const named = [...values.map(numberText), ...(below === undefined ? [] : [`below ${numberText(below)}`])];
-    return `${named.join(', ')}: ${header}`;
-  });
-  const limit = next.unlessNonZero === undefined ? '' : `, only if ${next.unlessNonZero} is 0`;
-  return `${next.field}${limit}: ${cases.join('; ')}`;
-};
-
 const headerTable = (): string =>
+  table(['layer', 'header', 'bytes', 'must hold', 'what follows'], headerRows(headerLayers));
+
+const tableTable = (): string =>
   table(
-    ['layer', 'header', 'bytes', 'must hold', 'what follows'],
-    headerLayers.flatMap(layer =>
-      layer.headers.map(header => [
-        layer.name,
-        `\`${header.name}\`: ${header.doc}`,
-        lengthText(header),
-        conditions(header),
-        nextText(header),
-      ]),
-    ),
+    ['table', 'entries', 'after reset', 'meaning'],
+    parserTables.map(({ name, entries, defaults, doc }) => [
+      `\`${name}\``,
+      `${entries}`,
+      defaults.map(value => (name === 'serviceTagTypes' ? `0x${value.toString(16)}` : `${value}`)).join(', '),
+      doc,
+    ]),
   );
 
-const jsonTable = (): string =>
+const keyTable = (): string =>
   table(
     ['key', 'bits', 'form', 'meaning'],
     [
       ...recordKeys.map(({ name, doc }) => [`\`${name}\``, '', name === 'layers' ? 'list' : 'number', doc]),
-      ...headerVectorFields.map(({ name, bits, doc }) => [`\`${name}\``, `${bits}`, fieldForms[name] ?? 'number', doc]),
+      ...[...headerVectorFields, ...packetChecksumFields].map(({ name, bits, doc }) => [
+        `\`${name}\``,
+        `${bits}`,
+        fieldForms[name] ?? 'number',
+        doc,
+      ]),
     ],
   );
 
@@ -70,12 +50,27 @@ const exceptionTable = (): string =>
 
 const timingTable = (): string =>
   table(
-    ['bits a beat', 'latency, clocks', 'bytes looked at'],
+    ['bits a beat', 'header vector, clocks', 'checksum verdicts, clocks at most', 'bytes looked at'],
     [64, 128, 256, 512].map(netDataBits => {
-      const { latencyClocks, windowBytes } = headerParserTiming({ ...configs['10g']!, netDataBits });
-      return [`${netDataBits}`, `${latencyClocks}`, `${windowBytes}`];
+      const config = { ...configs['10g']!, netDataBits };
+      const { latencyClocks, windowBytes } = headerParserTiming(config);
+      return [`${netDataBits}`, `${latencyClocks}`, `${packetParserClocks(config)}`, `${windowBytes}`];
     }),
   );
+
+const coverageTable = (): string => {
+  const { all } = graphCoverage();
+  const meanings = {
+    places: 'each header at each byte of the frame where it can stand',
+    ways: 'each value, table entry and range that decides what follows a header, payload and `too_many` included',
+    pairs: 'each two edges in a row: three headers one behind the other',
+    exceptions: 'each header with each exception that it can have',
+  };
+  return table(
+    ['what', 'how many', 'meaning'],
+    coverageKinds.map(kind => [kind, `${all[kind].size}`, meanings[kind]]),
+  );
+};
 
 const differenceTable = (): string =>
   table(
@@ -91,9 +86,11 @@ const differenceTable = (): string =>
 /** Each generated part by its name in the page. */
 export const parserSections = (): Readonly<Record<string, string>> => ({
   headers: headerTable(),
-  keys: jsonTable(),
+  tables: tableTable(),
+  keys: keyTable(),
   exceptions: exceptionTable(),
   timing: timingTable(),
+  coverage: coverageTable(),
   differences: differenceTable(),
 });
 

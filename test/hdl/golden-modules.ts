@@ -8,6 +8,7 @@ import { rxDma } from '../../hdl/dma/rx-dma.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { configs } from '../../hdl/layout/configs.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
+import { packetChecksums } from '../../hdl/parser/packet-checksums.ts';
 import { packetBuffer } from '../../hdl/queue/packet-buffer.ts';
 import { scheduler } from '../../hdl/queue/scheduler.ts';
 import { verdictGate } from '../../hdl/queue/verdict-gate.ts';
@@ -17,6 +18,7 @@ const tiny = configs.tiny!;
 export const goldenModules: readonly (readonly [name: string, definition: () => Definition])[] = [
   ['packet_ingress', () => packetIngress(tiny)],
   ['header_parser', () => headerParser(tiny)],
+  ['packet_checksums', () => packetChecksums(tiny, { latencyClocks: 40, windowBytes: 256 })],
   ['classifier', () => classifier(tiny)],
   ['verdict_gate', () => verdictGate(tiny)],
   ['packet_buffer', () => packetBuffer(tiny)],

@@ -44,8 +44,6 @@ export const ethernet: HeaderRule = {
   },
 };
 
-const ordinals = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];
-
 /** Fields of the header vector that hold the id of each tag. */
 const vlanFields = ['vlan', 'vlan2', 'vlan3', 'vlan4'] as const;
 
@@ -57,7 +55,7 @@ const afterTag = (n: number): NextHeader =>
 /** Tag number `n` of a stack, from 1. */
 const tag = (n: number): HeaderRule => ({
   name: `tag${n}`,
-  doc: `${ordinals[n - 1]} VLAN tag, behind its TPID (IEEE 802.1Q, 9.3).`,
+  doc: `VLAN tag ${n}, behind its TPID (IEEE 802.1Q, 9.3).`,
   bytes: 4,
   fields: {
     ...(n === 1 ? { priority: { offset: 0, bits: 3 } } : {}),
@@ -101,7 +99,7 @@ const labelFields = ['mplsLabel', 'mplsLabel2', 'mplsLabel3', 'mplsLabel4', 'mpl
 /** MPLS label number `n` of a stack, from 1. */
 const mplsLabel = (n: number): HeaderRule => ({
   name: `mplsLabel${n}`,
-  doc: `${ordinals[n - 1]} entry of an MPLS label stack (RFC 3032, 2.1).`,
+  doc: `Entry ${n} of an MPLS label stack (RFC 3032, 2.1).`,
   bytes: 4,
   fields: {
     label: { offset: 0, bits: 20 },

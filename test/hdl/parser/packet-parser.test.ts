@@ -7,7 +7,7 @@ import { defaultParserTables, parserTableEntryBits, parserTables } from '../../.
 import { packetParser, packetParserClocks } from '../../../hdl/parser/packet-parser.ts';
 import { packetChecksums } from '../../../sim/model/packet-checksums.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
-import { padded } from '../../support/frames.ts';
+import { cut, padded } from '../../support/frames.ts';
 import { seededRandom } from '../../support/random.ts';
 import { kinds } from './checksum-frames.ts';
 import { beatsOf } from './frame-beats.ts';
@@ -67,7 +67,15 @@ test.each([
 ])('vectors and verdicts at $beatBits bits, idle $idle', ({ beatBits, idle }) => {
   const config = { ...configs['10g']!, netDataBits: beatBits };
   const some = kinds.filter((_, i) => i % 9 === 0).map(({ frame }, i) => padded(frame(3 * i)));
-  const frames = [...some, ...oddFrames.filter((_, i) => i % 3 === 0).map(({ frame }) => frame)];
+  // Frames that end with the window, just behind it and far behind it.
+  const long = kinds[5]!.frame(400);
+  const frames = [
+    ...some,
+    long,
+    cut(long, 256),
+    cut(long, 257),
+    ...oddFrames.filter((_, i) => i % 3 === 0).map(({ frame }) => frame),
+  ];
   const { headers, verdicts, ends } = run(config, frames, idle);
   expect(headers).toHaveLength(frames.length);
   expect(verdicts).toHaveLength(frames.length);

@@ -6,9 +6,11 @@ import { policyFate } from '../../../firmware/oracle.ts';
 import { configs } from '../../../hdl/layout/configs.ts';
 import { type CounterEventName, counterEvents } from '../../../hdl/layout/drop-reasons.ts';
 import { expectedDelivery, guestBuffer } from '../../../sim/model/delivery-model.ts';
+import { packetChecksums } from '../../../sim/model/packet-checksums.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { frameFate } from '../../../sim/model/pipeline-model.ts';
-import { dissect, hasTshark, vectorOf } from '../../../src/corpus/tshark.ts';
+import { dissect, hasTshark } from '../../../src/corpus/tshark.ts';
+import { vectorOf } from '../../../src/corpus/tshark-vector.ts';
 import { readCaptureFile } from '../../../src/files/read-capture.ts';
 
 const capture = 'examples/captures/tenants.pcap';
@@ -62,7 +64,12 @@ test('every frame is counted once for each function it addresses, every reason t
 test.skipIf(!(await hasTshark()))(
   'tshark, if it is installed, reads every frame as the parser model does',
   async () => {
-    const dissections = await dissect(capture);
-    expect(frames.map(({ bytes }) => parseFrame(bytes))).toEqual(dissections.map(vectorOf));
+    const answers = (await dissect(capture)).map(vectorOf);
+    expect(answers).toHaveLength(frames.length);
+    for (const [i, { bytes }] of frames.entries()) {
+      const vector = parseFrame(bytes);
+      expect({ ...vector, ...packetChecksums(bytes, vector) }, `frame ${i + 1}`).toMatchObject(answers[i]!);
+      expect(Object.keys(answers[i]!).length, `fields of frame ${i + 1}`).toBeGreaterThan(100);
+    }
   },
 );

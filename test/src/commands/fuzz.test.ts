@@ -9,6 +9,7 @@ import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { fuzz } from '../../../src/fuzz/fuzz.ts';
 import { mutate } from '../../../src/fuzz/mutate.ts';
 import { randomNumbers } from '../../../src/fuzz/random.ts';
+import { type ParsedFrame, parseWithModel } from '../../../src/parse/parse-capture.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 const directory = mkdtempSync(join(tmpdir(), 'sluice-fuzz-test-'));
@@ -36,10 +37,10 @@ test('mutation reaches situations that the first round did not', async () => {
 });
 
 test('a difference in a rare situation is found, and the frame in question is the last one given', async () => {
-  const isRare = (vector: ReturnType<typeof parseFrame>) => vector.vlanCount === 2 && vector.exception === 5;
-  const expected = (frame: Uint8Array) => {
-    const vector = parseFrame(frame);
-    return isRare(vector) ? { ...vector, vlan: vector.vlan ^ 1 } : vector;
+  const isRare = ({ vlanCount, exception }: ParsedFrame['vector']) => vlanCount === 2 && exception === 5;
+  const expected = (frame: Uint8Array): ParsedFrame => {
+    const { vector, checksums } = parseWithModel(frame, config);
+    return { vector: isRare(vector) ? { ...vector, vlan: vector.vlan ^ 1 } : vector, checksums };
   };
   const { failure, rounds } = await fuzz({ config, seed: 1, rounds: 20, seconds: 600, expected });
   expect(failure?.what).toMatch(/^vlan is \d+, not \d+$/);
@@ -47,6 +48,15 @@ test('a difference in a rare situation is found, and the frame in question is th
   const odd = failure!.frames.map(frame => isRare(parseFrame(frame)));
   expect(odd.at(-1)).toBe(true);
   expect(odd.slice(0, -1)).not.toContain(true);
+});
+
+test('so is a difference in a checksum verdict', async () => {
+  const expected = (frame: Uint8Array): ParsedFrame => {
+    const { vector, checksums } = parseWithModel(frame, config);
+    return { vector, checksums: vector.sctp === 1 ? { ...checksums, l4Checksum: 1 } : checksums };
+  };
+  const { failure } = await fuzz({ config, seed: 1, rounds: 20, seconds: 600, expected });
+  expect(failure?.what).toMatch(/^l4Checksum is [02], not 1$/);
 });
 
 test('no mutation makes an empty or a huge frame', () => {

@@ -1,0 +1,57 @@
+/** Delays many bits by many clocks in LUT RAM, which holds 14 bits where shift registers hold 8. */
+import {
+  component,
+  indexWidth,
+  input,
+  inst,
+  output,
+  pack,
+  type Rd,
+  ram,
+  reg,
+  type Shape,
+  type Src,
+  u,
+  unpack,
+} from 'typescript-hdl';
+import { delayed } from './delay-line.ts';
+
+/** A RAM is worth its two address counters from this many bits on. */
+const leastBits = 14;
+const leastClocks = 4;
+
+/**
+ * A word that leaves `clocks` clocks (at least 2) after it came: a RAM that is written and read in a circle, with its output
+ * registered. What leaves before the first word came through is undefined.
+ */
+export const ringDelay = (bits: number, clocks: number) =>
+  component(
+    'ring_delay',
+    { bits, clocks },
+    { up: input(u(bits)), down: output(u(bits)) },
+    ({ up, down }) => {
+      const depth = 2 ** Math.max(5, indexWidth(clocks));
+      const { words } = ram({ words: { shape: u(bits), depth, kind: 'distributed' } });
+      const width = indexWidth(depth);
+      const { write, read, out } = reg({
+        write: u(width, 0),
+        read: u(width, (depth + 1 - clocks) % depth),
+        out: u(bits),
+      });
+      write.set(write.add(1));
+      read.set(read.add(1));
+      words.write(write, up);
+      out.set(words.read(read));
+      down.set(out);
+    },
+    { doc: `Delays a word by ${clocks} clocks in LUT RAM.` },
+  );
+
+/** The value of any shape `clocks` clocks later, in LUT RAM where that is smaller than shift registers. */
+export const delayedLong = <S extends Shape>(name: string, shape: S, value: Src<S> | Rd<S>, clocks: number): Rd<S> => {
+  const packed = pack(shape, value);
+  if (packed.width < leastBits || clocks < leastClocks) return delayed(name, shape, value, clocks);
+  const line = inst({ [name]: ringDelay(packed.width, clocks) })[name]!;
+  line.up.set(packed);
+  return unpack(shape, line.down);
+};

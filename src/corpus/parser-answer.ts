@@ -1,0 +1,14 @@
+/** What the parser says of a frame, and what of it another tool can say. */
+import type { checksumVerdicts } from '../../hdl/layout/header-vector.ts';
+import type { HeaderVector } from '../../sim/model/header-vector.ts';
+import type { PacketChecksums } from '../../sim/model/packet-checksums.ts';
+
+/** The header vector with the verdicts on the packet's checksums. */
+export type ParserAnswer = HeaderVector & PacketChecksums;
+export type AnswerField = keyof ParserAnswer;
+
+/** The fields that a tool speaks of. */
+export type ToolAnswer = Partial<ParserAnswer>;
+
+/** Verdict on a checksum as `checksumVerdicts` names it. */
+export type Verdict = keyof typeof checksumVerdicts;
