@@ -26,10 +26,19 @@ const compute = (node: Val): bigint | undefined => {
   const values: bigint[] = [];
   for (const arg of node.args) {
     const value = constantOf(arg);
-    if (value === undefined) return undefined;
+    if (value === undefined) return absorbed(node);
     values.push(value);
   }
   return BigInt.asUintN(node.width, apply(node, values));
+};
+
+/** What one constant operand decides alone. */
+const absorbed = (node: Val): bigint | undefined => {
+  const isAny = (wanted: bigint): boolean => node.args.some(arg => constantOf(arg) === wanted);
+  if ((node.op === 'and' || node.op === 'mul') && isAny(0n)) return 0n;
+  if (node.op === 'or' && isAny(allOnes(node.width))) return allOnes(node.width);
+  const amount = node.op === 'shl' || node.op === 'shr' ? constantOf(node.args[1]!) : undefined;
+  return amount !== undefined && amount >= BigInt(node.width as number) ? 0n : undefined;
 };
 
 const apply = (node: Val, values: readonly bigint[]): bigint => {
