@@ -16,13 +16,13 @@ const run = (...args: readonly string[]) =>
   execa('node', [join(folder, 'bin/typescript-hdl.js'), 'fuzz', ...args], { reject: false });
 
 it('a batch of designs means the same on three simulators, and no tool complains', async () => {
-  const { stdout, exitCode } = await run('--designs=8', '--seed=133', '--clocks=30', '--batch=8');
+  const { stdout, exitCode } = await run('--designs=8', '--seed=122', '--clocks=30', '--batch=8');
   expect(stdout).toMatch(/^8 designs, \d+ lines of Verilog, \d+ s$/);
   expect(exitCode).toBe(0);
 });
 
 it('the designs hold what the language has', () => {
-  const text = Array.from({ length: 8 }, (_, i) => makeSubject(133 + i, `d${i}`, 1).emitted.verilog).join('\n');
+  const text = Array.from({ length: 8 }, (_, i) => makeSubject(122 + i, `d${i}`, 1).emitted.verilog).join('\n');
   const kinds = {
     memory: /\(\* ram_style = "block" \*\)/,
     lutRam: /\(\* ram_style = "distributed" \*\)/,

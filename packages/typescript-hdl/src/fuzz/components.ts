@@ -146,7 +146,7 @@ class Body {
     const kinds: (readonly [number, () => void])[] = [
       [5, () => this.#wires(zone)],
       [3, () => this.#registers(zone)],
-      [3, () => this.#memory(zone)],
+      [4, () => this.#memory(zone)],
       [1, () => this.#dualPort(zone)],
       [1, () => this.#table(zone)],
       ...(this.#plan.children.length > 0 ? [[5, () => this.#instance(zone)] as const] : []),
@@ -184,12 +184,14 @@ class Body {
         ? Array.from({ length: choices.between(1, depth) }, () => choices.word(width))
         : undefined;
     const memory = (ram({ [name]: { shape, depth, kind, ...(init ? { init } : {}) } }) as any)[name];
+    const addresses: Val[] = [];
     const shadow = init || width > 64 ? undefined : new Shadow(`${name}_shadow`, depth, width);
     for (let i = choices.between(1, 3); i > 0; i--) {
       const address = zone.make.index(depth);
       const isBlock = kind !== 'distributed';
       const enable = isBlock && choices.chance(40) ? zone.make.condition() : undefined;
       const options = isBlock ? { bypass: choices.chance(40), outputRegister: choices.chance(25) } : {};
+      addresses.push(address);
       const word = memory.read(address, enable, options);
       this.#know(zone, shape, word);
       shadow?.check({
@@ -203,7 +205,12 @@ class Body {
     const mask = width % parts === 0 && parts > 1 && choices.chance(60) ? parts : 0;
     zone.once.push(() => {
       const data = zone.make.of(width);
-      const address = choices.chance(70) ? zone.make.index(depth) : zone.make.wild(depth);
+      // Often the word that is read, so that both meet.
+      const address = choices.weighted([
+        [4, () => choices.pick(addresses)],
+        [2, () => zone.make.index(depth)],
+        [1, () => zone.make.wild(depth)],
+      ] as const)();
       const enables = mask > 0 ? zone.make.of(mask) : undefined;
       memory.write(address, unpack(shape, data), enables);
       shadow?.write(address, data, enables);
@@ -282,7 +289,7 @@ class Body {
     const driven = new Driven();
     touchAll(field, driven);
     for (let i = choices.below(4); i > 0; i--) statements(field, driven, 2);
-    while (zone.once.length > 0) when(make.condition(), zone.once.pop()!);
+    while (zone.once.length > 0) when(make.condition(choices.below(2)), zone.once.pop()!);
   }
 }
 

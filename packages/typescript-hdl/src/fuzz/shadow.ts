@@ -4,7 +4,7 @@ import { reg, unused, wire } from '../component.ts';
 import { when } from '../scope.ts';
 import { mux } from '../select.ts';
 import { u, vec } from '../shape.ts';
-import type { Val } from '../value.ts';
+import { lit, type Val } from '../value.ts';
 
 /** What a read port is asked for. */
 export interface ShadowRead {
@@ -38,14 +38,15 @@ export class Shadow {
 
   /** The write, under the conditions around it. */
   write(address: Val, data: Val, mask: Val | undefined): void {
-    const word = this.#next.get(address);
-    if (!mask) {
-      word.set(data);
-      return;
-    }
-    const part = this.#width / mask.width;
-    for (let i = 0; i < mask.width; i++) {
-      when(mask.bit(i), () => word.slice(i * part, part).set(data.slice(i * part, part)));
+    const parts = mask?.width ?? 1;
+    const part = this.#width / parts;
+    for (let i = 0; i < parts; i++) {
+      when(mask?.bit(i) ?? lit(1, 1), () => {
+        this.#next
+          .get(address)
+          .slice(i * part, part)
+          .set(data.slice(i * part, part));
+      });
     }
   }
 
