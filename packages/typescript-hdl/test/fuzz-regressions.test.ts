@@ -167,12 +167,20 @@ it('a condition that constants decide is not written, so that what is left may b
 });
 
 it('a register that a condition never lets change stays driven in the text', async () => {
-  const dut = component('dut', {}, { a: input(u(4)), y: output(u(4)) }, ({ a, y }) => {
+  const dut = component('dut', {}, { a: input(u(4)), y: output({ held: u(4), fixed: u(4) }) }, ({ a, y }) => {
     const r = reg({ held: u(4, 6) });
-    when(lit(0, 1), () => r.held.set(a));
-    y.set(r.held);
+    const w = wire({ fixed: u(4) });
+    when(lit(0, 1), () => {
+      r.held.set(a);
+      w.fixed.set(a);
+    }).otherwise(() => w.fixed.set(3));
+    y.set({ held: r.held, fixed: w.fixed });
   });
-  expect((await runClocked(dut, [{ a: 1 }, { a: 2 }])).map(row => row['y'])).toEqual([6, 6]);
+  const rows = await runClocked(dut, [{ a: 1 }, { a: 2 }]);
+  expect(rows.map(row => [row['y_held'], row['y_fixed']])).toEqual([
+    [6, 3],
+    [6, 3],
+  ]);
 });
 
 it('bits that only a condition around nothing looks at count as unread', async () => {
