@@ -1,5 +1,5 @@
 /** What a JavaScript value is, in the words of the language: for messages about values of the wrong kind. */
-import { describeShape, isWord, Union, Vec } from './shape.ts';
+import { describeShape, isWord, Union, Vec } from './shape-classes.ts';
 
 /** `1 bit`, `8 bits`. */
 export const bitsText = (width: number): string => `${width} bit${width === 1 ? '' : 's'}`;

@@ -139,28 +139,48 @@ it('a wire that only constants decide has its value', async () => {
 });
 
 it('a condition that constants decide is not written, so that what is left may be constant', async () => {
-  const dut = component('dut', {}, { a: input(u(4)), y: output({ first: u(4), second: u(4) }) }, ({ a, y }) => {
-    when(lit(3, 2).xorR(), () => y.first.set(a))
-      .elsewhen(lit(1, 1), () => y.first.set(9))
-      .otherwise(() => y.first.set(a.not()));
-    match(mux(lit(0, 1), a.slice(0, 2), lit(2, 2)), { 2: () => y.second.set(7), default: () => y.second.set(a) });
-    unused(a);
-  });
+  const dut = component(
+    'dut',
+    {},
+    { a: input(u(4)), y: output({ first: u(4), second: u(4), third: u(4) }) },
+    ({ a, y }) => {
+      when(lit(3, 2).xorR(), () => y.first.set(a))
+        .elsewhen(lit(1, 1), () => y.first.set(9))
+        .otherwise(() => y.first.set(a.not()));
+      when(
+        a
+          .bit(0)
+          .shr(lit(1, 2))
+          .or(a.bit(1).and(lit(0, 1))),
+        () => y.third.set(a),
+      ).otherwise(() => y.third.set(2));
+      match(mux(lit(0, 1), a.slice(0, 2), lit(2, 2)), { 2: () => y.second.set(7), default: () => y.second.set(a) });
+      unused(a);
+    },
+  );
   const rows = await runClocked(dut, [{ a: 3 }, { a: 4 }]);
-  expect(rows.map(row => [row['y_first'], row['y_second']])).toEqual([
-    [9, 7],
-    [9, 7],
+  expect(rows.map(row => [row['y_first'], row['y_second'], row['y_third']])).toEqual([
+    [9, 7, 2],
+    [9, 7, 2],
   ]);
   expect(emitVerilog(dut).verilog).not.toContain('always');
 });
 
 it('a register that a condition never lets change stays driven in the text', async () => {
-  const dut = component('dut', {}, { a: input(u(4)), y: output(u(4)) }, ({ a, y }) => {
+  const dut = component('dut', {}, { a: input(u(4)), y: output({ held: u(4), fixed: u(4) }) }, ({ a, y }) => {
     const r = reg({ held: u(4, 6) });
-    when(lit(0, 1), () => r.held.set(a));
-    y.set(r.held);
+    const w = wire({ fixed: u(4) });
+    when(lit(0, 1), () => {
+      r.held.set(a);
+      w.fixed.set(a);
+    }).otherwise(() => w.fixed.set(3));
+    y.set({ held: r.held, fixed: w.fixed });
   });
-  expect((await runClocked(dut, [{ a: 1 }, { a: 2 }])).map(row => row['y'])).toEqual([6, 6]);
+  const rows = await runClocked(dut, [{ a: 1 }, { a: 2 }]);
+  expect(rows.map(row => [row['y_held'], row['y_fixed']])).toEqual([
+    [6, 3],
+    [6, 3],
+  ]);
 });
 
 it('bits that only a condition around nothing looks at count as unread', async () => {

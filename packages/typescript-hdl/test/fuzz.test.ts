@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { fuzz } from 'typescript-hdl/fuzz';
 import { describe, expect, it } from 'vitest';
 import { Choices } from '../src/fuzz/choices.ts';
 import { firstDifference } from '../src/fuzz/compare.ts';
@@ -13,15 +12,17 @@ import { withFolder } from './support/tools.ts';
 
 const folder = new URL('..', import.meta.url).pathname;
 
+const run = (...args: readonly string[]) =>
+  execa('node', [join(folder, 'bin/typescript-hdl.js'), 'fuzz', ...args], { reject: false });
+
 it('a batch of designs means the same on three simulators, and no tool complains', async () => {
-  const { failure, designs, lines } = await fuzz({ designs: 10, seed: 2026, clocks: 30, batch: 10, shrinkSeconds: 20 });
-  expect(failure && `${failure.finding.text}\n${failure.verilog}`).toBeUndefined();
-  expect(designs).toBe(10);
-  expect(lines).toBeGreaterThan(1000);
+  const { stdout, exitCode } = await run('--designs=8', '--seed=122', '--clocks=30', '--batch=8');
+  expect(stdout).toMatch(/^8 designs, \d+ lines of Verilog, \d+ s$/);
+  expect(exitCode).toBe(0);
 });
 
 it('the designs hold what the language has', () => {
-  const text = Array.from({ length: 10 }, (_, i) => makeSubject(2026 + i, `d${i}`, 1).emitted.verilog).join('\n');
+  const text = Array.from({ length: 8 }, (_, i) => makeSubject(122 + i, `d${i}`, 1).emitted.verilog).join('\n');
   const kinds = {
     memory: /\(\* ram_style = "block" \*\)/,
     lutRam: /\(\* ram_style = "distributed" \*\)/,
@@ -35,6 +36,9 @@ it('the designs hold what the language has', () => {
     dynamicElement: /\+: \d+\]/,
     wide: /\[1\d\d:0\]/,
     forwarding: /_forward_q/,
+    outputRegister: /_rdata\d?_out_q/,
+    twoPorts: /d1_rdata1_q/,
+    otherClocks: /posedge (al|ah|sl|nr|sh)_clk/,
   };
   expect(Object.entries(kinds).filter(([, pattern]) => !pattern.test(text))).toEqual([]);
 });
@@ -50,7 +54,7 @@ describe('a design', () => {
   it('can be made from any choices at all', () => {
     expect(makeSubject([], 'd', 2).emitted.top).toBe('d_top');
     const { made } = makeSubject(6, 'd', 4);
-    for (let at = 0; at < made.length; at += Math.ceil(made.length / 12)) {
+    for (let at = 0; at < made.length; at += Math.ceil(made.length / 4)) {
       runBuiltIn(makeSubject([...made.slice(0, at), ...made.slice(at + 7)], 'd', 4));
     }
   });
@@ -88,13 +92,6 @@ describe('the judges', () => {
 });
 
 describe('the command line', () => {
-  const run = (...args: readonly string[]) =>
-    execa('node', [join(folder, 'bin/typescript-hdl.js'), 'fuzz', ...args], { reject: false });
-  it('runs as many designs as asked', async () => {
-    const { stdout, exitCode } = await run('--designs', '1', '--seed', '3', '--clocks', '8');
-    expect(stdout).toMatch(/^1 designs, \d+ lines of Verilog, \d+ s$/);
-    expect(exitCode).toBe(0);
-  });
   it.each([
     ['--designs', '0', '--designs is a whole number from 1, not 0.'],
     ['--seed', '-1', '--seed is a whole number from 0, not -1.'],

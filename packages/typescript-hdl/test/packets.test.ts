@@ -186,6 +186,17 @@ describe('checksums', () => {
     const simulator = new Simulator(hash);
     simulator.poke('x_i', tuple);
     expect(simulator.peek('y_o')).toBe(0x51ccc178n);
+    // Of two bits, each bit of the hash is the parity of none, one or both.
+    const short = component('dut', {}, { x: input(u(2)), y: output(u(32)) }, ({ x, y }) =>
+      y.set(toeplitzHash(Uint8Array.of(0x80, 0, 0, 0, 1), x) as never),
+    );
+    await clean(short);
+    const small = new Simulator(short);
+    const sums = [0, 1, 2, 3].map(x => {
+      small.poke('x_i', x);
+      return small.peek('y_o');
+    });
+    expect(sums).toEqual([0n, 0n, 0x8000_0000n, 0x8000_0000n]);
     expect(() => toeplitzMatrix(key, 400)).toThrow('A Toeplitz key for 400 bits has at least 431 bits, not 320.');
   });
 });

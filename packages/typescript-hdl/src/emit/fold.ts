@@ -2,7 +2,7 @@
 import type { Action, Memory, Module, Signal, Statement } from '../ir.ts';
 import { allOnes } from '../shape.ts';
 import type { Val } from '../value.ts';
-import { eachLeaf } from '../walk.ts';
+import { eachLeaf, project } from '../walk.ts';
 
 const known = new WeakMap<Val, bigint | null>();
 
@@ -26,10 +26,19 @@ const compute = (node: Val): bigint | undefined => {
   const values: bigint[] = [];
   for (const arg of node.args) {
     const value = constantOf(arg);
-    if (value === undefined) return undefined;
+    if (value === undefined) return absorbed(node);
     values.push(value);
   }
   return BigInt.asUintN(node.width, apply(node, values));
+};
+
+/** What one constant operand decides alone. */
+const absorbed = (node: Val): bigint | undefined => {
+  const isAny = (wanted: bigint): boolean => node.args.some(arg => constantOf(arg) === wanted);
+  if ((node.op === 'and' || node.op === 'mul') && isAny(0n)) return 0n;
+  if (node.op === 'or' && isAny(allOnes(node.width))) return allOnes(node.width);
+  const amount = node.op === 'shl' || node.op === 'shr' ? constantOf(node.args[1]!) : undefined;
+  return amount !== undefined && amount >= BigInt(node.width as number) ? 0n : undefined;
 };
 
 const apply = (node: Val, values: readonly bigint[]): bigint => {
@@ -86,22 +95,21 @@ const apply = (node: Val, values: readonly bigint[]): bigint => {
   }
 };
 
-/** The module without branches that constants exclude; the module itself where that would leave something undriven. */
+/** The module without branches that constants exclude, except those that hold all there is about a signal or memory. */
 export const foldConditions = (module: Module): Module => {
   const statements = foldList(module.statements);
   if (statements === module.statements) return module;
-  const before = drivenBy(module.statements);
-  const after = drivenBy(statements);
-  return [...before].every(one => after.has(one)) ? { ...module, statements: [...statements] } : module;
+  const left = new Set<Subject>();
+  eachLeaf(statements, leaf => left.add(subjectOf(leaf)));
+  const isLost = (leaf: Action): boolean => !left.has(subjectOf(leaf));
+  const kept = foldList(project(module.statements, leaf => !isLost(leaf)));
+  return { ...module, statements: [...kept, ...project(module.statements, isLost)] };
 };
 
-const drivenBy = (statements: readonly Statement[]): Set<Signal | Memory | Action> => {
-  const driven = new Set<Signal | Memory | Action>();
-  eachLeaf(statements, leaf => {
-    driven.add(leaf.kind === 'assign' ? leaf.target.signal : leaf.kind === 'write' ? leaf.memory : leaf);
-  });
-  return driven;
-};
+type Subject = Signal | Memory | Action;
+
+const subjectOf = (leaf: Action): Subject =>
+  leaf.kind === 'assign' ? leaf.target.signal : leaf.kind === 'write' ? leaf.memory : leaf;
 
 const sameList = (a: readonly Statement[] | undefined, b: readonly Statement[] | undefined): boolean =>
   a?.length === b?.length && (a ?? []).every((one, i) => one === b![i]);

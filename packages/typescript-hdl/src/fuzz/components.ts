@@ -9,10 +9,11 @@ import { input, output, Port, type Ports } from '../ports.ts';
 import { when } from '../scope.ts';
 import { bitsOf, type Shape, u, Vec } from '../shape.ts';
 import { cat, lit, type Val } from '../value.ts';
-import { unpack } from '../view.ts';
+import { pack, unpack } from '../view.ts';
 import type { Choices } from './choices.ts';
 import { Expressions } from './expressions.ts';
 import { randomShape, randomWidth, wordsIn } from './random-shapes.ts';
+import { Shadow } from './shadow.ts';
 import { Driven, type Place } from './sources.ts';
 import { driveAlways, type Field, statements, statesIn, touchAll } from './statements.ts';
 
@@ -145,7 +146,7 @@ class Body {
     const kinds: (readonly [number, () => void])[] = [
       [5, () => this.#wires(zone)],
       [3, () => this.#registers(zone)],
-      [3, () => this.#memory(zone)],
+      [4, () => this.#memory(zone)],
       [1, () => this.#dualPort(zone)],
       [1, () => this.#table(zone)],
       ...(this.#plan.children.length > 0 ? [[5, () => this.#instance(zone)] as const] : []),
@@ -183,18 +184,36 @@ class Body {
         ? Array.from({ length: choices.between(1, depth) }, () => choices.word(width))
         : undefined;
     const memory = (ram({ [name]: { shape, depth, kind, ...(init ? { init } : {}) } }) as any)[name];
+    const addresses: Val[] = [];
+    const shadow = init || width > 64 ? undefined : new Shadow(`${name}_shadow`, depth, width);
     for (let i = choices.between(1, 3); i > 0; i--) {
       const address = zone.make.index(depth);
       const isBlock = kind !== 'distributed';
       const enable = isBlock && choices.chance(40) ? zone.make.condition() : undefined;
       const options = isBlock ? { bypass: choices.chance(40), outputRegister: choices.chance(25) } : {};
-      this.#know(zone, shape, memory.read(address, enable, options));
+      addresses.push(address);
+      const word = memory.read(address, enable, options);
+      this.#know(zone, shape, word);
+      shadow?.check({
+        address,
+        enable,
+        kind: isBlock ? (options.bypass ? 'new' : 'old') : 'now',
+        outputRegister: options.outputRegister ?? false,
+        word: pack(shape, word),
+      });
     }
     const mask = width % parts === 0 && parts > 1 && choices.chance(60) ? parts : 0;
     zone.once.push(() => {
       const data = zone.make.of(width);
-      const address = choices.chance(70) ? zone.make.index(depth) : zone.make.wild(depth);
-      memory.write(address, unpack(shape, data), mask > 0 ? zone.make.of(mask) : undefined);
+      // Often the word that is read, so that both meet.
+      const address = choices.weighted([
+        [4, () => choices.pick(addresses)],
+        [2, () => zone.make.index(depth)],
+        [1, () => zone.make.wild(depth)],
+      ] as const)();
+      const enables = mask > 0 ? zone.make.of(mask) : undefined;
+      memory.write(address, unpack(shape, data), enables);
+      shadow?.write(address, data, enables);
     });
   }
 
@@ -269,8 +288,8 @@ class Body {
     const field = this.#field(zone.registers, make, zone.once, zone.states);
     const driven = new Driven();
     touchAll(field, driven);
-    for (let i = choices.below(4); i > 0; i--) statements(field, driven, 3);
-    while (zone.once.length > 0) when(make.condition(), zone.once.pop()!);
+    for (let i = choices.below(4); i > 0; i--) statements(field, driven, 2);
+    while (zone.once.length > 0) when(make.condition(choices.below(2)), zone.once.pop()!);
   }
 }
 

@@ -52,10 +52,10 @@ export class Expressions {
     return count === 2 ** width ? index : mux(index.lt(count) as Val<1>, index, lit(0, width));
   }
 
-  /** An index that may leave `count` elements, but not always does: bits of a signal. */
+  /** An index that may leave `count` elements, but not always does: bits of something that no tool takes for constant. */
   wild(count: number): Val {
     const width = indexWidth(count);
-    const signals = this.pool.filter(one => one.op === 'signal' && one.width >= width);
+    const signals = this.pool.filter(one => one.width >= width && ['reg', 'input'].includes(one.signal?.kind ?? ''));
     return signals.length === 0 ? this.index(count, 1) : this.resized(this.#choices.pick(signals), width);
   }
 

@@ -67,7 +67,7 @@ export class Driven {
       const { signal, lo, width, index } = targetOf(word);
       const mask = index ? allOnes(signal.width - lo) << BigInt(lo) : allOnes(width) << BigInt(lo);
       this.#ever.set(signal, (this.#ever.get(signal) ?? 0n) | mask);
-      if (!index) this.#places.set(signal, [...(this.#places.get(signal) ?? []), mask]);
+      this.#places.set(signal, [...(this.#places.get(signal) ?? []), mask]);
     }
   }
 

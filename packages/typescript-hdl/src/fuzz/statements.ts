@@ -31,7 +31,7 @@ export const statements = (field: Field, driven: Driven, depth: number): void =>
 
 const statement = (field: Field, driven: Driven, depth: number): void => {
   const { choices, make, places } = field;
-  if (choices.chance(20) && field.once.length > 0) {
+  if (field.once.length > 0 && choices.chance(10)) {
     field.once.splice(choices.below(field.once.length), 1)[0]!();
     return;
   }

@@ -1,5 +1,5 @@
 /** Linear functions over bits, computed in TypeScript and emitted as exclusive ors: CRC and the Toeplitz hash. */
-import { balanced, cat, checkParameter, type Val } from '../index.ts';
+import { balanced, cat, checkParameter, lit, type Val } from '../index.ts';
 
 /** A cyclic redundancy check; `reflected` means that the lowest bit of every byte comes first, as in Ethernet. */
 export interface Crc {
@@ -53,6 +53,8 @@ export const crcMatrix = (crc: Crc, dataBits: number): bigint[] => {
 /** Parity of the bits of `value` that a mask names, as a balanced tree. */
 const parityOf = (value: Val, mask: bigint): Val<1> => {
   const bits = Array.from({ length: value.width as number }, (_, i) => i).filter(i => (mask >> BigInt(i)) & 1n);
+  // Where a key has as many zeros in a row as the input has bits, a bit of the hash depends on none.
+  if (bits.length === 0) return lit(0, 1) as Val<1>;
   return balanced(
     bits.map(i => value.bit(i) as Val),
     (a, b) => a.xor(b),

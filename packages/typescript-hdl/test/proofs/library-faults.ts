@@ -1,4 +1,5 @@
 /** Every fault that a proof of the library must find. */
+import { checksumFaults } from './checksum-faults.ts';
 import { crossingFaults } from './crossing-faults.ts';
 import type { Fault } from './faults.ts';
 import { bufferFaults } from './fifo-faults.ts';
@@ -12,6 +13,7 @@ export const libraryFaults: readonly Fault[] = [
   ...operatorFaults,
   ...frameFaults,
   ...crossingFaults,
+  ...checksumFaults,
   ...decoderFaults,
   ...eventFaults,
 ];

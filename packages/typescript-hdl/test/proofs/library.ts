@@ -1,5 +1,6 @@
 /** Every proof of the library, by the names of its components. */
 import { arbiterProofs } from './arbiters.ts';
+import { checksumProofs } from './checksums.ts';
 import { crossingProofs } from './crossings.ts';
 import { fifoProofs } from './fifos.ts';
 import { packetArbiterProofs } from './packet-arbiter.ts';
@@ -19,6 +20,7 @@ export const libraryProofs = [
   ...packetArbiterProofs,
   ...widthProofs,
   ...crossingProofs,
+  ...checksumProofs,
   ...decoderProofs,
   ...eventProofs,
 ];
