@@ -14,7 +14,7 @@ import {
   u,
   unpack,
 } from 'typescript-hdl';
-import { delayed } from './delay-line.ts';
+import { delayLine } from 'typescript-hdl/lib';
 
 /** A RAM is worth its two address counters from this many bits on. */
 const leastBits = 14;
@@ -50,7 +50,7 @@ export const ringDelay = (bits: number, clocks: number) =>
 /** The value of any shape `clocks` clocks later, in LUT RAM where that is smaller than shift registers. */
 export const delayedLong = <S extends Shape>(name: string, shape: S, value: Src<S> | Rd<S>, clocks: number): Rd<S> => {
   const packed = pack(shape, value);
-  if (packed.width < leastBits || clocks < leastClocks) return delayed(name, shape, value, clocks);
+  if (packed.width < leastBits || clocks < leastClocks) return delayLine(name, shape, value, clocks);
   const line = inst({ [name]: ringDelay(packed.width, clocks) })[name]!;
   line.up.set(packed);
   return unpack(shape, line.down);
