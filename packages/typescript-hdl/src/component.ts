@@ -157,10 +157,29 @@ export const unused = (...values: readonly unknown[]): void => {
       unused(value.bits);
       continue;
     }
+    if (isVector(value)) {
+      for (const word of wordsOfVector(value)) unused(word);
+      continue;
+    }
     const signal = (value as Val)?.signal;
     if (signal) signal.unusedIsFine = true;
     else if (value && typeof value === 'object' && !('op' in value)) unused(...Object.values(value));
   }
+};
+
+type VectorView = { readonly count: number; get(index: number): unknown };
+
+const isVector = (value: unknown): value is VectorView =>
+  typeof value === 'object' && value !== null && typeof (value as VectorView).get === 'function';
+
+/** The packed words behind the elements of a vector. */
+const wordsOfVector = (vector: VectorView): unknown[] => {
+  const words = (value: any): unknown[] => {
+    if (isVector(value)) return wordsOfVector(value);
+    if (value?.op === 'slice') return [value.args[0]];
+    return value?.op ? [value] : Object.values(value ?? {}).flatMap(words);
+  };
+  return words(vector.get(0));
 };
 
 export interface InstanceOptions {
