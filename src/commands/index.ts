@@ -8,6 +8,7 @@ import { fuzz } from './fuzz.ts';
 import { parse } from './parse.ts';
 import { registers } from './registers.ts';
 import { setup } from './setup.ts';
+import { synth } from './synth.ts';
 
 /** Every command of the command line, in the order that the help shows. */
-export const commands: readonly Command[] = [demo, bench, emit, compile, parse, corpus, fuzz, registers, setup];
+export const commands: readonly Command[] = [demo, bench, emit, compile, parse, corpus, fuzz, registers, synth, setup];
