@@ -10,7 +10,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 npm_stamp := node_modules/.package-lock.json
 sluice := node bin/sluice.js
 
-.PHONY: help setup packages demo test bench prove corpus fuzz lint format typecheck emit clean
+.PHONY: help setup packages demo test bench prove synth corpus fuzz lint format typecheck emit clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ bench: setup ## Measure line rate, elaboration and simulation speed (CORPUS=dir:
 
 prove: setup ## Prove the hardware library with two engines (logs and waveforms in build/proofs)
 	@$(sluice) prove
+
+synth: setup ## Synthesise the header parser at four widths and report its size (a quarter of an hour)
+	@$(sluice) synth parser
 
 corpus: setup ## Compare the parser with other tools on the captures in CORPUS=dir
 	@test -n "$(CORPUS)" || { echo "corpus: name the captures, a file or a directory: make corpus CORPUS=dir" >&2; exit 1; }

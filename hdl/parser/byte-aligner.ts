@@ -3,18 +3,26 @@
  *
  * It takes two neighbouring beats side by side and gives out a window of them that begins `skip` bytes in. `skips` lists
  * the values that `skip` may have, all below one beat; only the bits in which they differ cost multiplexers: a logarithmic
- * network of 2:1 steps, two steps (one 4:1 multiplexer, one LUT of 6 inputs a bit) between registers.
+ * network of 2:1 steps, four steps between registers.
  *
- * Flow in, flow out, one transfer a clock, never stalls. Latency {@link alignerClocks}. Logic depth 1 LUT.
+ * Flow in, flow out, one transfer a clock, never stalls. Latency {@link alignerClocks}. Logic depth 2 LUTs: two
+ * steps are a 4:1 multiplexer, one LUT of 6 inputs a bit.
  */
 import { bit, cat, component, flow, lit, master, mux, reg, slave, u, unused, type Val } from 'typescript-hdl';
+
+/** Steps between registers: two of them are one LUT of 6 inputs a bit. */
+const clockSteps = 4;
 
 /** How windows are moved: always by `fixed` bytes, and by the powers of two whose bits differ among the skips. */
 const movesOf = (skips: readonly number[]) => {
   const fixed = skips.reduce((a, b) => a & b);
   const any = skips.reduce((a, b) => a | b);
   const bits = Array.from({ length: 31 }, (_, i) => i).filter(i => ((any & ~fixed) >> i) & 1);
-  const stages = Array.from({ length: Math.ceil(bits.length / 2) }, (_, i) => bits.slice(i * 2, i * 2 + 2));
+  // Long moves first: what they leave out need not be moved again.
+  const steps = [...bits].reverse();
+  const stages = Array.from({ length: Math.ceil(steps.length / clockSteps) }, (_, i) =>
+    steps.slice(i * clockSteps, (i + 1) * clockSteps),
+  );
   return { fixed, bits, stages: stages.length === 0 ? [[]] : stages };
 };
 

@@ -16,8 +16,8 @@ export const checkGraph = (graph: readonly HeaderLayer[]): void => {
     for (const header of layer.headers) {
       if (i > 0 && !reached.has(header.name)) throw new RangeError(`No header leads to "${header.name}".`);
       checkFields(header);
-      checkNext(header, onward);
       checkLength(header);
+      checkNext(header, onward);
     }
     for (const header of layer.headers) for (const name of followersOf(header)) reached.add(name);
   }

@@ -15,8 +15,8 @@ import type { HeaderRule } from '../layout/header-graph.ts';
 import { ByteCapture } from './byte-capture.ts';
 import { checksummed } from './given-groups.ts';
 import { checksumBits, headerChecksum } from './header-checksum.ts';
-import { canRefuse, followersOf, hasFixedLength, lengthsOf } from './header-lengths.ts';
-import { allOf, anyOf, breaksChecks, leadsTo, refusesNext, statedLength, type Tables } from './header-logic.ts';
+import { canRefuse, followersOf, hasFixedLength, lengthsOf, targetsOf } from './header-lengths.ts';
+import { allOf, anyOf, breaksChecks, entryLeadsTo, entryRefuses, statedLength, type Tables } from './header-logic.ts';
 import type { ParserPlan, Placement, StagePlan } from './plan.ts';
 import { readValues } from './read-values.ts';
 import { realign } from './realign.ts';
@@ -70,7 +70,10 @@ const latchNext = ({ arriving, first }: StagePlan, up: any, index: Val): Bits =>
   return next as Bits;
 };
 
-/** Whether a header leads to the one called `name` at the place `at`, as far as the beats so far say. */
+/**
+ * Whether a header leads to the one called `name` at the place `at`, as far as the beats so far say. Each entry of `next` is
+ * decided for itself: one may need bytes that a shorter header does not have.
+ */
 const branch = (
   from: Placement,
   name: string,
@@ -79,13 +82,17 @@ const branch = (
   tables: Tables,
 ): Val<1> => {
   const { header } = from;
-  const distance = at === undefined ? undefined : at - from.at;
-  const what = `to${capitalised(name)}${distance === undefined || isCertain(header) ? '' : distance}`;
-  return capture.decide(from, what, read => {
-    const leads = leadsTo(header, name, read, tables);
-    if (distance === undefined || isCertain(header)) return leads;
-    return leads.and(statedLength(header, read).eq(distance));
+  const distance = at === undefined || isCertain(header) ? undefined : at - from.at;
+  const what = `to${capitalised(name)}${distance ?? ''}`;
+  const ways = (header.next ?? []).flatMap((next, i) => {
+    if (!targetsOf(next).includes(name)) return [];
+    const decision = capture.decide(from, `${what}By${i}`, read => {
+      const leads = entryLeadsTo(next, name, read, tables);
+      return distance === undefined ? leads : leads.and(statedLength(header, read).eq(distance));
+    });
+    return [decision];
   });
+  return anyOf(ways);
 };
 
 /** The length of such a header is no question. */
@@ -205,12 +212,14 @@ const passOn = ({ plan, stage, next }: StageContext, { up, index, down, skip, on
 const candidateOf = (placement: Placement, here: Val<1>, capture: ByteCapture, tables: Tables): Candidate => {
   const { header } = placement;
   const fields = capture.fields(placement);
-  const refuses = (header.next ?? []).some(canRefuse);
+  const refusals = (header.next ?? []).flatMap((next, i) =>
+    canRefuse(next) ? [capture.decide(placement, `refused${i}`, read => entryRefuses(next, read, tables))] : [],
+  );
   return {
     placement,
     here,
     broken: header.checks && capture.decide(placement, 'broken', read => breaksChecks(header, read)),
-    refused: refuses ? capture.decide(placement, 'refused', read => refusesNext(header, read, tables)) : undefined,
+    refused: refusals.length > 0 ? anyOf(refusals) : undefined,
     length: header.length && statedLength(header, fields),
     enclosed: header.encloses && fields(header.encloses.field),
   };

@@ -4,7 +4,7 @@
  * `up`: beats that begin with the header, as many of their lanes as it may have, numbered from 0 in each frame. The header
  * states its length in words of 4 bytes. `good` is valid {@link checksumClocks} after the clock behind the last beat of a
  * frame. One beat a clock, one frame a clock; the sum does not care which byte of a word comes first, so lanes are not
- * swapped. Logic depth 2 adders between registers.
+ * swapped. Logic depth one adder between registers.
  */
 import {
   balanced,
@@ -28,8 +28,8 @@ import { lengthsOf } from './header-lengths.ts';
 
 /** Longest header that states its length in 4 bits. */
 const longestBytes = 60;
-/** Words that are added up in one clock. */
-const addedWords = 4;
+/** Words that are added up in one clock: one adder between registers is the smallest. */
+const addedWords = 2;
 
 /** Width of the lanes that are summed. */
 export const checksumBits = (beatBytes: number): number => Math.min(beatBytes, longestBytes + 4) * 8;

@@ -76,13 +76,21 @@ const branchesOf = (next: NextHeader, read: Read, tables: Tables): Branches => {
   return { to: Object.fromEntries(to), refused: on.and(next.othersTooMany ? refused.or(other) : refused) };
 };
 
+/** Whether an entry of `next` leads to the header called `name`. */
+export const entryLeadsTo = (next: NextHeader, name: string, read: Read, tables: Tables): Val<1> =>
+  branchesOf(next, read, tables).to[name]!;
+
+/** Whether an entry of `next` stops the walk with `too_many`. */
+export const entryRefuses = (next: NextHeader, read: Read, tables: Tables): Val<1> =>
+  branchesOf(next, read, tables).refused;
+
 /** Whether the header leads to the one called `name`. */
 export const leadsTo = ({ next }: HeaderRule, name: string, read: Read, tables: Tables): Val<1> =>
-  anyOf((next ?? []).flatMap(one => (targetsOf(one).includes(name) ? [branchesOf(one, read, tables).to[name]!] : [])));
+  anyOf((next ?? []).flatMap(one => (targetsOf(one).includes(name) ? [entryLeadsTo(one, name, read, tables)] : [])));
 
 /** Whether the header stops the walk with `too_many`. */
 export const refusesNext = ({ next }: HeaderRule, read: Read, tables: Tables): Val<1> =>
-  anyOf((next ?? []).map(one => branchesOf(one, read, tables).refused));
+  anyOf((next ?? []).map(one => entryRefuses(one, read, tables)));
 
 /** Whether the contents break one of the header's checks. */
 export const breaksChecks = ({ checks }: HeaderRule, read: Read): Val<1> => allHold(checks, read).not();

@@ -12,11 +12,12 @@
  * that ends the frame or the window of `config.parserBytes`, whichever comes first. `tables` are asked in the clock in
  * which a beat needs them: a frame under way while they change is parsed by old or new values.
  */
-import { component, flow, input, inst, lit, master, reg, slave, u, type Val } from 'typescript-hdl';
+import { component, flow, input, inst, lit, master, reg, slave, u, unused, type Val } from 'typescript-hdl';
 import { delayLine } from 'typescript-hdl/lib';
 import type { Config } from '../layout/configs.ts';
 import type { HeaderLayer } from '../layout/header-graph.ts';
 import { headerLayers } from '../layout/headers.ts';
+import { parserTables } from '../layout/parser-tables.ts';
 import { beatShape, headerVectorShape, parserTablesShape } from '../lib/frame-shapes.ts';
 import { fixedStage } from './fixed-stage.ts';
 import { checksummed, givenGroups } from './given-groups.ts';
@@ -90,6 +91,8 @@ export const headerParser = (config: Config, graph: readonly HeaderLayer[] = hea
       window.up.valid.set(up.valid);
       window.up.payload.set(up.payload);
 
+      const asked = new Set(plan.stages.flatMap(tablesOf));
+      for (const { name } of parserTables) if (!asked.has(name)) unused(tables[name]);
       const end = endOf(plan);
       const { results, walked } = stageChain(plan, window, tables, end);
       // A frame's vector is due a constant time after its last beat left the window.

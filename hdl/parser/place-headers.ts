@@ -54,7 +54,9 @@ const placesOf = (
     ([header]) =>
       header.needsRoom && sofar.some(({ header: one }) => one.encloses && followersOf(one).includes(header.name)),
   );
-  return tight || all.some(([, places]) => places.length > mostPlaces) ? undefined : all;
+  // A sum is taken over beats that begin with the header; what a header peeks at must stand in its stage as well.
+  const starts = all.some(([header, places]) => (takesChecksum(header) || header.peeks) && places.some(at => at > 0));
+  return tight || starts || all.some(([, places]) => places.length > mostPlaces) ? undefined : all;
 };
 
 const placed = (all: readonly (readonly [HeaderRule, readonly number[]])[], layer: number): Placement[] =>
@@ -132,4 +134,7 @@ const fitsWord = (header: HeaderRule): boolean =>
   !header.peeks &&
   !header.encloses &&
   !header.length?.unchecked &&
-  !givenFields(header).some(([, sources]) => sources.some(source => 'checksum' in source));
+  !takesChecksum(header);
+
+const takesChecksum = (header: HeaderRule): boolean =>
+  givenFields(header).some(([, sources]) => sources.some(source => 'checksum' in source));

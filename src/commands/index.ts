@@ -10,6 +10,7 @@ import { parse } from './parse.ts';
 import { prove } from './prove.ts';
 import { registers } from './registers.ts';
 import { setup } from './setup.ts';
+import { synth } from './synth.ts';
 
 /** Every command of the command line, in the order that the help shows. */
 export const commands: readonly Command[] = [
@@ -23,5 +24,6 @@ export const commands: readonly Command[] = [
   corpus,
   fuzz,
   registers,
+  synth,
   setup,
 ];

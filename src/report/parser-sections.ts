@@ -75,12 +75,7 @@ const coverageTable = (): string => {
 const differenceTable = (): string =>
   table(
     ['tool', 'class', 'fields', 'why'],
-    differenceClasses.map(({ tool, name, fields, doc }) => [
-      tool,
-      `\`${name}\``,
-      fields.map(field => `\`${field}\``).join(', '),
-      doc,
-    ]),
+    differenceClasses.map(({ tool, name, fields, doc }) => [tool, `\`${name}\``, [fields].flat().join(', '), doc]),
   );
 
 /** Each generated part by its name in the page. */

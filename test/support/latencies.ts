@@ -54,7 +54,7 @@ class Probe {
   #pulse(inputs: Inputs, seen: () => boolean): number | undefined {
     let first: number | undefined;
     this.hold(inputs);
-    for (let clock = 0; clock < 40; clock++) {
+    for (let clock = 0; clock < longest; clock++) {
       if (first === undefined && seen()) first = clock;
       this.#simulator.step();
       this.hold(Object.fromEntries(Object.keys(inputs).map(port => [port, 0])));
@@ -62,6 +62,9 @@ class Probe {
     return first;
   }
 }
+
+/** Clocks after which nothing is waited for: more than any part takes. */
+const longest = 80;
 
 const ingress = (): Probe => new Probe(packetIngress(config));
 const wholeFrame = { net_tvalid_i: 1, net_tlast_i: 1, net_tkeep_i: 0xff };

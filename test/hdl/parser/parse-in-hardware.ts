@@ -1,10 +1,13 @@
 /** Sends frames through the simulated parser and gives back what it says about each, and when. */
-import { emitVerilog } from 'typescript-hdl';
+import { emitVerilog, joinName } from 'typescript-hdl';
 import { expect } from 'vitest';
 import { type Config, configs } from '../../../hdl/layout/configs.ts';
-import type { HeaderLayer } from '../../../hdl/layout/header-graph.ts';
 import { type HeaderVectorField, headerVectorFields } from '../../../hdl/layout/header-vector.ts';
-import { headerLayers } from '../../../hdl/layout/headers.ts';
+import {
+  defaultParserTables,
+  type ParserTableValues,
+  parserTableEntryBits,
+} from '../../../hdl/layout/parser-tables.ts';
 import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { testBench } from '../../../sim/vitest.ts';
@@ -18,20 +21,28 @@ export interface HardwareOptions {
   /** Probability of an idle clock before each beat; default 0. */
   readonly idle?: number;
   readonly seed?: number;
-  /** Headers of the parser; default those of the product. */
-  readonly graph?: readonly HeaderLayer[];
+  /** Contents of the run-time tables; default what they hold after reset. */
+  readonly tables?: ParserTableValues;
 }
 
 /** The default configuration with another beat width. */
 export const configOfWidth = (beatBits: number): Config => ({ ...configs['10g']!, netDataBits: beatBits });
 
+/** The words on the table ports of a parser, by port. */
+export const tableWords = (tables: ParserTableValues): [port: string, word: bigint][] =>
+  Object.entries(tables).map(([name, entries]) => [
+    `${joinName('tables', name)}_i`,
+    entries.reduceRight((word, entry) => (word << BigInt(parserTableEntryBits)) | BigInt(entry), 0n),
+  ]);
+
 /** Runs the frames, none of them empty, and holds the parser to its latency. Vectors come in frame order. */
 export const parseInHardware = async (
   frames: readonly Uint8Array[],
-  { beatBits = 64, idle = 0, seed = 1, graph = headerLayers }: HardwareOptions = {},
+  { beatBits = 64, idle = 0, seed = 1, tables = defaultParserTables }: HardwareOptions = {},
 ): Promise<HardwareVector[]> => {
   const config = configOfWidth(beatBits);
-  const bench = await testBench(emitVerilog(headerParser(config, graph)), { seed });
+  const bench = await testBench(emitVerilog(headerParser(config)), { seed });
+  for (const [port, word] of tableWords(tables)) await bench.poke(port, word);
   await bench.reset();
   const up = bench.source('up', { idle });
   const headers = bench.sink<HeaderVectorField>('headers');
@@ -41,18 +52,13 @@ export const parseInHardware = async (
   await bench.run(64);
   const records = await headers.received();
   const accepted = await up.acceptedCycles();
-  expect(records.map(({ cycle }) => cycle)).toEqual(dueCycles(beats, accepted, config, graph));
+  expect(records.map(({ cycle }) => cycle)).toEqual(dueCycles(beats, accepted, config));
   return records.map(({ transfer }) => transfer);
 };
 
 /** When each vector is due: a constant time after the beat that ends the frame or the window. */
-const dueCycles = (
-  beats: ReturnType<typeof beatsOf>,
-  accepted: readonly number[],
-  config: Config,
-  graph: readonly HeaderLayer[],
-): number[] => {
-  const { latencyClocks, windowBytes } = headerParserTiming(config, graph);
+const dueCycles = (beats: ReturnType<typeof beatsOf>, accepted: readonly number[], config: Config): number[] => {
+  const { latencyClocks, windowBytes } = headerParserTiming(config);
   const windowBeats = windowBytes / (config.netDataBits / 8);
   const due: number[] = [];
   let index = 0;
@@ -65,8 +71,8 @@ const dueCycles = (
 };
 
 /** What the model says about a frame, as the hardware shows it. */
-export const expectedVector = (frame: Uint8Array): HardwareVector => {
-  const vector = parseFrame(frame);
+export const expectedVector = (frame: Uint8Array, tables = defaultParserTables): HardwareVector => {
+  const vector = parseFrame(frame, { tables });
   return Object.fromEntries(headerVectorFields.map(({ name }) => [name, BigInt(vector[name])])) as HardwareVector;
 };
 
@@ -86,4 +92,4 @@ export const expectVectors = (
 
 /** Expects the hardware to say of every frame what the model says. */
 export const expectSameAsModel = async (frames: readonly Uint8Array[], options: HardwareOptions = {}): Promise<void> =>
-  expectVectors(frames, await parseInHardware(frames, options), expectedVector);
+  expectVectors(frames, await parseInHardware(frames, options), frame => expectedVector(frame, options.tables));

@@ -1,0 +1,91 @@
+import type { SynthesisRow } from '../report/synthesis-table.ts';
+import type { Command } from './command.ts';
+
+interface SynthOptions {
+  readonly what: 'parser';
+  readonly config: string | undefined;
+  readonly width: readonly number[] | undefined;
+  readonly out: string;
+  readonly record: boolean;
+}
+
+/** Widths of the network that the parser is built for. */
+const allWidths = [64, 128, 256, 512];
+
+const show = (row: SynthesisRow, luts: number): string =>
+  [
+    `${row.beatBits} bits:`.padEnd(10),
+    `${luts} LUT (${row.shift} shift registers, ${row.memory} memory), ${row.registers} FF, ${row.blockRams} BRAM,`,
+    `${row.levels} levels, ${row.latencyClocks} clocks; ${Math.round(row.seconds)} s, ${Math.round(row.megabytes)} MB`,
+  ].join(' ');
+
+/** Keeps the figures in the repository, where the page about the parser shows them. */
+const keep = async (record: string): Promise<void> => {
+  const { readTextFile } = await import('../files/read-text-file.ts');
+  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { parserSections, withParserSections } = await import('../report/parser-sections.ts');
+  await writeOutputFile('docs/parser-synthesis.json', record);
+  const page = await readTextFile('docs/parser.md', 'run this at the root of the repository');
+  await writeOutputFile('docs/parser.md', withParserSections(page, parserSections()));
+  console.log('recorded in docs/parser-synthesis.json and docs/parser.md');
+};
+
+const runSynth = async ({ config: name, width, out, record }: SynthOptions): Promise<void> => {
+  const { join } = await import('node:path');
+  const { namedConfig } = await import('../named-config.ts');
+  const config = namedConfig(name);
+  const { emitVerilog } = await import('typescript-hdl');
+  const { headerParser, headerParserTiming } = await import('../../hdl/parser/header-parser.ts');
+  const { lutsOf } = await import('../report/synthesis-table.ts');
+  const { synthesize } = await import('../synth/synthesize.ts');
+  const { yosysVersion } = await import('../tools/yosys.ts');
+  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const tool = await yosysVersion();
+  const rows: SynthesisRow[] = [];
+  for (const beatBits of width ?? allWidths) {
+    const wide = { ...config, netDataBits: beatBits };
+    const design = emitVerilog(headerParser(wide));
+    const synthesis = await synthesize(design, out, `parser-${beatBits}`);
+    const row = { beatBits, latencyClocks: headerParserTiming(wide).latencyClocks, ...synthesis };
+    console.log(show(row, lutsOf(row)));
+    rows.push(row);
+  }
+  const text = `${JSON.stringify({ tool, rows }, null, 2)}\n`;
+  const path = join(out, 'parser.json');
+  await writeOutputFile(path, text);
+  console.log(`written to ${path}`);
+  if (record) await keep(text);
+};
+
+/** `sluice synth`: size and logic depth of a part of the machine after synthesis by Yosys. */
+export const synth: Command<SynthOptions> = {
+  command: 'synth <what>',
+  describe: 'Synthesise the header parser with Yosys and report its size, depth and latency (minutes a width)',
+  builder: yargs =>
+    yargs
+      .positional('what', { choices: ['parser'] as const, demandOption: true, describe: 'Part of the machine' })
+      .option('config', { type: 'string', requiresArg: true, describe: 'Configuration; default 10g' })
+      .option('width', {
+        type: 'number',
+        array: true,
+        choices: allWidths,
+        requiresArg: true,
+        describe: 'Bits a beat, one or several; default all',
+      })
+      .option('out', {
+        type: 'string',
+        requiresArg: true,
+        default: 'build/synth',
+        describe: 'Directory of the results',
+      })
+      .option('record', {
+        type: 'boolean',
+        default: false,
+        describe: 'Keep the figures of all widths in docs/parser-synthesis.json and docs/parser.md',
+      })
+      .check(({ record, width }) => {
+        if (record && width) throw new Error('--record takes the figures of all widths; leave out --width.');
+        return true;
+      }),
+  handler: runSynth,
+};

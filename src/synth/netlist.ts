@@ -1,0 +1,68 @@
+/** A netlist as Yosys writes it with `write_json`: what of it is counted and walked. */
+
+/** Bits are numbers of nets; constants are text. */
+export type NetBit = number | string;
+
+export interface NetlistCell {
+  readonly type: string;
+  readonly port_directions: Readonly<Record<string, 'input' | 'output' | 'inout'>>;
+  readonly connections: Readonly<Record<string, readonly NetBit[]>>;
+}
+
+export interface NetlistModule {
+  readonly cells: Readonly<Record<string, NetlistCell>>;
+}
+
+export interface Netlist {
+  readonly modules: Readonly<Record<string, NetlistModule>>;
+}
+
+/** LUTs that a memory made of LUTs takes (UltraScale+ primitives). */
+const memoryLuts: Readonly<Record<string, number>> = {
+  RAM32X1D: 2,
+  RAM64X1D: 2,
+  RAM128X1D: 4,
+  RAM256X1D: 8,
+  RAM32M: 4,
+  RAM64M: 4,
+  RAM32M16: 8,
+  RAM64M8: 8,
+};
+
+/** Read address ports of such a memory: D or H is that of the write. */
+const isReadAddress = (type: string, port: string): boolean =>
+  /^ADDR[A-G]$/.test(port) && !(/^RAM(32|64)M$/.test(type) && port === 'ADDRD');
+
+/** Ports from which a signal passes through a cell in the same clock. */
+export const passesFrom = ({ type }: NetlistCell, port: string): boolean => {
+  if (/^(LUT\d|INV|MUXF\d|CARRY\d)$/.test(type)) return true;
+  return type in memoryLuts && (isReadAddress(type, port) || port.startsWith('DPRA'));
+};
+
+/** Whether a signal through the cell passes a LUT; carry chains, inverters and wide multiplexers are none. */
+export const isLutLevel = ({ type }: NetlistCell): boolean => /^LUT\d$/.test(type) || type in memoryLuts;
+
+export interface Resources {
+  /** LUTs that hold logic. */
+  readonly logic: number;
+  /** LUTs that are shift registers. */
+  readonly shift: number;
+  /** LUTs that are memory. */
+  readonly memory: number;
+  readonly registers: number;
+  /** Block RAMs of 36 kbit; one of 18 kbit counts half. */
+  readonly blockRams: number;
+}
+
+/** What a netlist is made of. */
+export const resourcesOf = ({ cells }: NetlistModule): Resources => {
+  const types = Object.values(cells).map(({ type }) => type);
+  const count = (pattern: RegExp): number => types.filter(type => pattern.test(type)).length;
+  return {
+    logic: count(/^LUT\d$/),
+    shift: count(/^SRL/),
+    memory: types.reduce((sum, type) => sum + (memoryLuts[type] ?? 0), 0),
+    registers: count(/^FD[RSCP]E$/),
+    blockRams: count(/^RAMB36/) + count(/^RAMB18/) / 2,
+  };
+};
