@@ -9,6 +9,7 @@ import {
   oneHotIndex,
   output,
   pack,
+  pick,
   reg,
   slave,
   u,
@@ -47,11 +48,8 @@ export const ruleKey = (config: Config) =>
     ({ headers, functions, keys, addressed }) => {
       const { dstMac, tcp, udp, icmp } = headers.payload;
       const { function: destination, ...frameShape } = ruleKeyShape;
-      const frame = pack(frameShape, {
-        ...headers.payload,
-        group: isGroupAddress(dstMac),
-        l4: tcp.or(udp).or(icmp),
-      });
+      const known = { ...headers.payload, group: isGroupAddress(dstMac), l4: tcp.or(udp).or(icmp) };
+      const frame = pack(frameShape, pick(frameShape, known));
       unused(headers.payload);
       const ofFrame = unpack(frameShape, delayed('frame', u(frame.width), frame, forwardingLatency(config)));
       const r = reg({ key: ruleKeyShape, functions: u(config.functions) });

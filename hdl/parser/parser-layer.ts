@@ -26,6 +26,7 @@ import {
   mux,
   output,
   pack,
+  pick,
   reg,
   slave,
   u,
@@ -82,7 +83,8 @@ export const parserLayer = (plan: ParserPlan, layer: LayerPlan, next: LayerPlan 
       found.present.set(verdict.present);
       if (givesEnd(layer)) found.end.set(verdict.walked.offset);
       const wait = layerClocks(plan, layer) - walkClocks;
-      walked.set(delayed('walked_line', walkedShape(plan, next), verdict.walked, wait));
+      const shape = walkedShape(plan, next);
+      walked.set(delayed('walked_line', shape, pick(shape, verdict.walked), wait));
     },
     { doc: `Parser layer: ${layer.headers.map(({ name }) => name).join(', ')}.` },
   );
