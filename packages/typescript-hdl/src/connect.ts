@@ -67,8 +67,7 @@ const checkSides = (what: 'connect' | 'connectFlow', consumer: any, producer: an
  * Makes ports of an instance ports of this component: the same bundle seen from inside (`own`) and from outside (`child`).
  * Each word flows from the side that can be read to the side that can be driven.
  */
-export const expose = (own: object, child: object): void =>
-  atOneLocation(() => exposeParts(own, child, []));
+export const expose = (own: object, child: object): void => atOneLocation(() => exposeParts(own, child, []));
 
 const exposeParts = (own: object, child: object, path: readonly string[]): void => {
   const names = new Set([...Object.keys(own), ...Object.keys(child)]);
