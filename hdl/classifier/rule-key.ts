@@ -9,6 +9,7 @@ import {
   oneHotIndex,
   output,
   pack,
+  pick,
   reg,
   slave,
   u,
@@ -47,11 +48,8 @@ export const ruleKey = (config: Config) =>
     ({ headers, functions, keys, addressed }) => {
       const { dstMac, tcp, udp, udpLite, sctp, icmp, igmp } = headers.payload;
       const { function: destination, ...frameShape } = ruleKeyShape;
-      const frame = pack(frameShape, {
-        ...headers.payload,
-        group: isGroupAddress(dstMac),
-        l4: tcp.or(udp).or(udpLite).or(sctp).or(icmp).or(igmp),
-      });
+      const l4 = tcp.or(udp).or(udpLite).or(sctp).or(icmp).or(igmp);
+      const frame = pack(frameShape, pick(frameShape, { ...headers.payload, group: isGroupAddress(dstMac), l4 }));
       unused(headers.payload);
       const ofFrame = unpack(frameShape, delayed('frame', u(frame.width), frame, forwardingLatency(config)));
       const r = reg({ key: ruleKeyShape, functions: u(config.functions) });

@@ -25,6 +25,7 @@ import {
   mux,
   named,
   output,
+  pick,
   priorityMux,
   reg,
   slave,
@@ -105,7 +106,7 @@ export const frameJudge = (config: Config) =>
       lookup.countLessOne.set(countLessOne(config, asked.chain.lastOffset));
       lookup.queue.set(asked.queue);
       const stopped = enabled.at(asked.queue).and(asked.queueExists).not();
-      found.set({ valid: visits.valid, visit: asked, stopped });
+      found.set({ valid: visits.valid, visit: pick(visit, asked), stopped });
       weighed.set(found);
 
       const { dropped, reason, unfit } = weighed.visit;
@@ -116,7 +117,7 @@ export const frameJudge = (config: Config) =>
         [full, eventNumber('queue_full')],
         [unfit, eventNumber('buffer_full')],
       ]);
-      decided.set({ valid: weighed.valid, visit: weighed.visit, ...verdict });
+      decided.set({ valid: weighed.valid, visit: pick(outcome, weighed.visit), ...verdict });
 
       const { slot, queue, chain, last } = decided.visit;
       const enqueue = named('enqueue', decided.valid.and(decided.enqueue));

@@ -2,7 +2,9 @@
 import { type ComponentOptions, Definition } from './component.ts';
 import { HdlError } from './diagnostic.ts';
 import { captureLocation, type Location } from './location.ts';
+import { checkForeignName } from './names.ts';
 import type { FlatPort, Ports } from './ports.ts';
+import { checkBoxParameter } from './verilog-text.ts';
 
 /** A Verilog parameter: integers and reals bare, strings in quotes, booleans as one bit, sized bits with their width. */
 export type Parameter = number | string | boolean | { readonly width: number; readonly value: number | bigint };
@@ -37,7 +39,8 @@ export interface BlackBox {
 /**
  * A module that is not described here, instantiated by `inst` like any other. Names of module, ports and parameters stand
  * in the Verilog as they are written. Combinational paths through it are those that `combinational` lists; no clock domain
- * is assumed. The emitted design has a stub for it in `stubs`, for tools that lack the vendor's library.
+ * is assumed. The emitted design has a stub for it in `stubs`, for tools that lack the vendor's library. Throws HDL-NAME for
+ * names, and HDL-PARAMETER for parameters, that Verilog does not take.
  */
 export const blackBox = <const T extends Ports>(
   name: string,
@@ -46,10 +49,8 @@ export const blackBox = <const T extends Ports>(
 ): Definition<T> => {
   const location = captureLocation();
   const names = [name, ...Object.keys(ports), ...Object.keys(options.parameters ?? {})];
-  const bad = names.find(one => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(one));
-  if (bad !== undefined) {
-    throw new HdlError('HDL-NAME', `'${bad}' of a black box is not a Verilog identifier.`, location);
-  }
+  for (const one of names) checkForeignName(one, 'a black box', location);
+  for (const [key, value] of Object.entries(options.parameters ?? {})) checkBoxParameter(key, value, location);
   const { parameters = {}, combinational = {}, model } = options;
   const described: ComponentOptions = { blackBox: { parameters, combinational, model } };
   const definition = new Definition(name, {}, ports, () => {}, described);

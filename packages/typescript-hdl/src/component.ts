@@ -19,6 +19,7 @@ import { Builder, builder, runBody, withBuilder } from './scope.ts';
 import { leavesOf, type Shape } from './shape.ts';
 import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';
+import { checkAttributes } from './verilog-text.ts';
 import { driveSignal, readSignal, viewOf, type Wr } from './view.ts';
 
 /** Parameters of a component, shown in the module's header and used to name its variants. */
@@ -223,6 +224,7 @@ export const inst = <const D extends { readonly [name: string]: Definition }>(
 ): { readonly [K in keyof D]: D[K] extends Definition<infer T> ? Outside<T> : never } => {
   const location = captureLocation();
   checkNamed('inst()', definitions);
+  checkAttributes(options.attributes, location);
   return Object.fromEntries(
     Object.entries(definitions).map(([name, definition]) => [
       name,

@@ -1,9 +1,10 @@
 /** Joining channels and exposing ports of instances. */
 import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
-import { captureLocation } from './location.ts';
+import { atOneLocation, captureLocation } from './location.ts';
 import { TypedWord } from './typed-word.ts';
 import { Val } from './value.ts';
+import { isUnionView } from './view.ts';
 
 interface Producer {
   readonly valid: Val<1>;
@@ -66,7 +67,7 @@ const checkSides = (what: 'connect' | 'connectFlow', consumer: any, producer: an
  * Makes ports of an instance ports of this component: the same bundle seen from inside (`own`) and from outside (`child`).
  * Each word flows from the side that can be read to the side that can be driven.
  */
-export const expose = (own: object, child: object): void => exposeParts(own, child, []);
+export const expose = (own: object, child: object): void => atOneLocation(() => exposeParts(own, child, []));
 
 const exposeParts = (own: object, child: object, path: readonly string[]): void => {
   const names = new Set([...Object.keys(own), ...Object.keys(child)]);
@@ -91,7 +92,8 @@ const exposePart = (own: any, child: any, path: readonly string[]): void => {
     const text = `expose() needs one shape on both sides; '${path.join('.')}' is ${sideText(own)} and ${sideText(child)}.`;
     throw new HdlError('HDL-SHAPE', text, captureLocation());
   }
-  if (isWord(own)) exposeWord(own, child, path.join('.'));
+  if (isUnionView(own) && isUnionView(child)) exposePart(own.bits, child.bits, path);
+  else if (isWord(own)) exposeWord(own, child, path.join('.'));
   else if (isVector(own)) {
     for (let i = 0; i < own.count; i++) exposePart(own.get(i), child.get(i), [...path, `${i}`]);
   } else exposeParts(own, child, path);

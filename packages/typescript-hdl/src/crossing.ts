@@ -6,6 +6,7 @@ import { captureLocation, type Location } from './location.ts';
 import { joinName } from './names.ts';
 import { builder } from './scope.ts';
 import type { Val } from './value.ts';
+import { checkAttributes } from './verilog-text.ts';
 import { driveSignal, readSignal } from './view.ts';
 
 /**
@@ -42,8 +43,9 @@ const registerOf = (value: Val, location: Location): Signal => {
 
 /**
  * Attributes of the signals of a value, written before their declarations: `attribute(flag, { async_reg: 'true' })`.
- * A number is written bare, a string in quotes.
+ * A number is written bare, a string in quotes. Throws HDL-NAME and HDL-PARAMETER for what Verilog does not take.
  */
 export const attribute = (value: unknown, attributes: Readonly<Record<string, string | number>>): void => {
+  checkAttributes(attributes, captureLocation());
   for (const signal of signalsIn(value)) signal.attributes = { ...signal.attributes, ...attributes };
 };

@@ -46,7 +46,10 @@ export class HdlError extends Error {
   readonly locations: readonly Location[];
 
   constructor(code: DiagnosticCode, sentence: string, ...locations: readonly (Location | undefined)[]) {
-    const known = [...new Set(locations.filter(location => location !== undefined))];
+    const known: Location[] = [];
+    for (const location of locations) {
+      if (location && !known.some(other => other.isSameAs(location))) known.push(location);
+    }
     if (known.length > 0 && known.every(location => location.inLibrary)) {
       const user = userLocation();
       if (user) known.push(user);

@@ -29,6 +29,23 @@ export interface DomainOptions {
   readonly frequencyMHz?: number;
 }
 
+/** Throws for a kind or a level of a reset that there is not, and for a frequency that is none. */
+const checkStyle = (name: string, { reset, frequencyMHz }: DomainOptions): void => {
+  const { kind = 'sync', active = 'high' }: Partial<ResetStyle> = typeof reset === 'object' ? reset : {};
+  const wrong =
+    !['sync', 'async'].includes(kind) || !['high', 'low'].includes(active) || typeof (reset ?? {}) === 'string';
+  if (wrong && reset !== 'none') {
+    const text = `The reset of domain '${name}' is 'none', or sync or async and active high or low.`;
+    throw new HdlError('HDL-DOMAIN', text, captureLocation());
+  }
+  if (frequencyMHz === undefined || (Number.isFinite(frequencyMHz) && frequencyMHz > 0)) return;
+  throw new HdlError(
+    'HDL-DOMAIN',
+    `The frequency of domain '${name}' is above 0 MHz, not ${frequencyMHz}.`,
+    captureLocation(),
+  );
+};
+
 /** One clock domain; two with the same name are a mistake unless they are the same object. */
 export class ClockDomain {
   readonly name: string;
@@ -45,7 +62,7 @@ export class ClockDomain {
     const active = options.reset?.active ?? 'high';
     const reset = options.reset?.name ?? `${name}_rst${active === 'low' ? '_n' : ''}`;
     this.reset = { kind: options.reset?.kind ?? 'sync', active, name: reset };
-    checkName(reset);
+    checkName(reset, captureLocation());
   }
 
   /** Clock period in nanoseconds, where the frequency is known. */
@@ -56,11 +73,12 @@ export class ClockDomain {
 
 /**
  * Describes a clock domain; components that use it get its clock and reset as ports. Throws HDL-NAME for names that Verilog
- * refuses. Keep the object: two domains of one name in a design are a mistake.
+ * refuses, HDL-DOMAIN for a reset or a frequency that there is not. Keep the object: two domains of one name in a design are a mistake.
  */
 export const clockDomain = (name: string, options: DomainOptions = {}): ClockDomain => {
-  const domain = new ClockDomain(name, options);
   checkName(name, captureLocation());
+  checkStyle(name, options);
+  const domain = new ClockDomain(name, options);
   checkName(domain.clock, captureLocation());
   return domain;
 };

@@ -91,5 +91,5 @@ export {
   type VerilogPlace,
 } from './source-map.ts';
 export { cat, lit, type Operand, type Val } from './value.ts';
-export { pack, type Rd, reinterpret, type Src, type UnionRd, unpack, type VecRd, type Wr, zero } from './view.ts';
+export { pack, pick, type Rd, reinterpret, type Src, type UnionRd, unpack, type VecRd, type Wr, zero } from './view.ts';
 export type { WidthSum, WidthsSum } from './width-types.ts';

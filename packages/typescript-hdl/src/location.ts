@@ -1,25 +1,40 @@
 /** Source locations: which line of the author's TypeScript declared, assigned or instantiated something. */
+import { findSourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const ownFolder = new URL('.', import.meta.url).href;
 const ownFolderPath = fileURLToPath(ownFolder);
 const ownLibrary = `${ownFolderPath}lib/`;
 
+/** Whether a source file belongs to the language or its library. */
+interface KnownFile {
+  readonly own: boolean;
+  readonly library: boolean;
+}
+
+/** A call in a source file as it was loaded, and as its author wrote it once somebody has asked. */
+interface Site extends KnownFile {
+  readonly frame: NodeJS.CallSite;
+  source: { readonly file: string; readonly line: number } | undefined;
+}
+
 /**
- * One call site. Positions are captured raw (about 3 µs) and mapped through source maps only when somebody asks,
- * because a loader such as tsx moves lines and mapping every site would cost more than the elaboration itself.
+ * One call site. Most locations are never looked at, so that a capture keeps only the stack as the engine has it: its frames
+ * are looked at when somebody asks, and mapped through source maps, since a loader such as tsx moves lines.
  */
 export class Location {
-  readonly #trace: Error;
-  readonly #frame: number;
-  /** The line is one of the package's own library, so that its author is not the reader of a message about it. */
-  readonly inLibrary: boolean;
-  #resolved: { file: string; line: number } | undefined;
+  #trace: { readonly stack?: unknown } | undefined;
+  #site: Site | undefined;
 
-  constructor(trace: Error, frame: number, inLibrary: boolean) {
-    this.#trace = trace;
-    this.#frame = frame;
-    this.inLibrary = inLibrary;
+  /** Takes the call site itself, or the stack to look for it in. */
+  constructor(found: { readonly site: Site } | { readonly trace: { readonly stack?: unknown } }) {
+    if ('site' in found) this.#site = found.site;
+    else this.#trace = found.trace;
+  }
+
+  /** The line is one of the package's own library, so that its author is not the reader of a message about it. */
+  get inLibrary(): boolean {
+    return this.#find()?.library ?? false;
   }
 
   /** Absolute path of the source file. */
@@ -32,6 +47,11 @@ export class Location {
     return this.#resolve().line;
   }
 
+  /** Whether both are the same call in the source. */
+  isSameAs(other: Location): boolean {
+    return this === other || this.#find() === other.#find();
+  }
+
   /** `file.ts:12` with the path relative to the working directory. */
   toString(): string {
     const { file, line } = this.#resolve();
@@ -39,25 +59,38 @@ export class Location {
     return `${file.startsWith(prefix) ? file.slice(prefix.length) : file}:${line}`;
   }
 
-  #resolve(): { file: string; line: number } {
-    this.#resolved ??= parseFrame(this.#trace.stack?.split('\n    at ')[this.#frame + 1] ?? '');
-    return this.#resolved;
+  #find(): Site | undefined {
+    if (this.#trace) {
+      const frame = framesOf(this.#trace).find(one => !fileOf(nameOf(one)).own);
+      this.#site = frame && siteOf(frame);
+      this.#trace = undefined;
+    }
+    return this.#site;
+  }
+
+  #resolve(): { readonly file: string; readonly line: number } {
+    const site = this.#find();
+    if (!site) return { file: '<unknown>', line: 0 };
+    site.source ??= sourceOf(site.frame);
+    return site.source;
   }
 }
 
-const parseFrame = (text: string): { file: string; line: number } => {
-  const match = /\(?((?:file:\/\/)?\/[^()]*?):(\d+):\d+\)?$/.exec(text.trim());
-  if (!match) return { file: '<unknown>', line: 0 };
-  const file = match[1]!.startsWith('file://') ? fileURLToPath(match[1]!) : match[1]!;
-  return { file, line: Number(match[2]) };
+/** Where a frame is in the author's file: by whoever writes stacks for the loader, else by the maps that Node knows. */
+const sourceOf = (frame: NodeJS.CallSite): { file: string; line: number } => {
+  const text: unknown = Error.prepareStackTrace?.(new Error('location'), [frame]);
+  const match = typeof text === 'string' ? /\(?((?:file:\/\/)?\/[^()]*?):(\d+):\d+\)?$/.exec(text.trim()) : undefined;
+  if (match) return { file: pathOf(match[1]!), line: Number(match[2]) };
+  const name = nameOf(frame);
+  const [line, column] = [frame.getLineNumber() ?? 0, frame.getColumnNumber() ?? 0];
+  const entry = findSourceMap(name)?.findEntry(line - 1, column - 1);
+  if (entry && 'originalSource' in entry) return { file: pathOf(entry.originalSource), line: entry.originalLine + 1 };
+  return { file: pathOf(name), line };
 };
 
-/** Source files met so far: whether they belong to the language or its library, and their call sites by position. */
-interface KnownFile {
-  readonly own: boolean;
-  readonly library: boolean;
-  readonly sites: Map<number, Location>;
-}
+const pathOf = (name: string): string => (name.startsWith('file://') ? fileURLToPath(name) : name);
+
+const nameOf = (frame: NodeJS.CallSite): string => frame.getFileName() ?? '';
 
 const knownFiles = new Map<string, KnownFile>();
 
@@ -66,57 +99,80 @@ const fileOf = (name: string): KnownFile => {
   if (!file) {
     const inside = name.startsWith(ownFolder) || name.startsWith(ownFolderPath);
     const library = inside && name.includes(ownLibrary);
-    file = { own: name === '' || name.startsWith('node:') || (inside && !library), library, sites: new Map() };
+    file = { own: name === '' || name.startsWith('node:') || (inside && !library), library };
     knownFiles.set(name, file);
   }
   return file;
 };
 
+const sites = new Map<string, Map<number, Site>>();
+
+/** The one site of a call. */
+const siteOf = (frame: NodeJS.CallSite): Site => {
+  const name = nameOf(frame);
+  const known = sites.get(name) ?? new Map<number, Site>();
+  sites.set(name, known);
+  const position = (frame.getLineNumber() ?? 0) * 2 ** 20 + (frame.getColumnNumber() ?? 0);
+  const site: Site = known.get(position) ?? { ...fileOf(name), frame, source: undefined };
+  known.set(position, site);
+  return site;
+};
+
 const framesAsTheyAre = (_error: Error, frames: NodeJS.CallSite[]): NodeJS.CallSite[] => frames;
+
+/** The frames of a stack that nobody has looked at yet. */
+const framesOf = (trace: { readonly stack?: unknown }): readonly NodeJS.CallSite[] => {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = framesAsTheyAre;
+  try {
+    return trace.stack as readonly NodeJS.CallSite[];
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
+};
+
+/** Captures the innermost frames outside `caller`. */
+const traceOf = (depth: number, caller: (...args: never) => unknown): { readonly stack?: unknown } => {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = depth;
+  const trace = {};
+  Error.captureStackTrace(trace, caller);
+  Error.stackTraceLimit = stackTraceLimit;
+  return trace;
+};
+
+/** Calls inside the language between an author's line and its capture; those of walks over a shape share one. */
+const ownDepth = 12;
+
+let shared: Location | undefined;
+
+/** The innermost call site outside the language itself (its library counts as an author). */
+export const captureLocation = (): Location => shared ?? new Location({ trace: traceOf(ownDepth, captureLocation) });
+
+/** Runs a part of the language all of whose locations are the line that called it. */
+export const atOneLocation = <T>(body: () => T): T => {
+  const outer = shared;
+  shared = captureLocation();
+  try {
+    return body();
+  } finally {
+    shared = outer;
+  }
+};
 
 /** Frames looked at first, which nearly always suffice, and then. */
 const depths = [7, 20, 60] as const;
 
-/** The innermost call site outside the language itself (its library counts as an author). */
-export const captureLocation = (): Location => capture(file => !file.own) ?? unknownLocation;
-
 /** The innermost call site outside the package: the line of whoever uses the library. Undefined when there is none. */
-export const captureUserLocation = (): Location | undefined => capture(file => !file.own && !file.library);
-
-const capture = (isWanted: (file: KnownFile) => boolean): Location | undefined => {
-  const { prepareStackTrace, stackTraceLimit } = Error;
-  try {
-    for (const depth of depths) {
-      Error.prepareStackTrace = framesAsTheyAre;
-      Error.stackTraceLimit = depth;
-      const frames = new Error().stack as unknown as NodeJS.CallSite[];
-      Error.prepareStackTrace = prepareStackTrace;
-      const index = frames.findIndex(frame => isWanted(fileOf(frame.getFileName() ?? '')));
-      Error.stackTraceLimit = depth + 1;
-      if (index >= 0) return siteOf(frames[index]!, index);
-      if (frames.length < depth) break;
-    }
-    return undefined;
-  } finally {
-    Error.prepareStackTrace = prepareStackTrace;
-    Error.stackTraceLimit = stackTraceLimit;
+export const captureUserLocation = (): Location | undefined => {
+  for (const depth of depths) {
+    const frames = framesOf(traceOf(depth, captureUserLocation));
+    const frame = frames.find(one => !fileOf(nameOf(one)).own && !fileOf(nameOf(one)).library);
+    if (frame) return new Location({ site: siteOf(frame) });
+    if (frames.length < depth) break;
   }
+  return undefined;
 };
-
-/** The one location of a call site; the trace behind it has the same frames as the one that found it. */
-const siteOf = (frame: NodeJS.CallSite, index: number): Location => {
-  const { sites, library } = fileOf(frame.getFileName() ?? '');
-  const position = (frame.getLineNumber() ?? 0) * 2 ** 20 + (frame.getColumnNumber() ?? 0);
-  let site = sites.get(position);
-  if (!site) {
-    // One frame more than in `capture`: this function's own.
-    site = new Location(new Error('location'), index + 1, library);
-    sites.set(position, site);
-  }
-  return site;
-};
-
-const unknownLocation = new Location(new Error('no author on the stack'), Number.POSITIVE_INFINITY, false);
 
 let creator: Location | undefined;
 

@@ -9,6 +9,7 @@ import { builder, pushWrite } from './scope.ts';
 import { mux } from './select.ts';
 import { bitsOf, indexWidth, type Shape } from './shape.ts';
 import { cat, Val } from './value.ts';
+import { checkAttributes } from './verilog-text.ts';
 import { driveSignal, pack, type Rd, readSignal, type Src, unpack } from './view.ts';
 
 /** Initial contents: packed words (missing ones are 0), or a file that `$readmemh` reads. */
@@ -67,10 +68,17 @@ type Specs = { readonly [name: string]: RamSpec };
 export const ram = <const T extends Specs>(specs: T): { readonly [K in keyof T]: Ram<T[K]['shape']> } =>
   Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, simpleRam(name, spec)])) as any;
 
+const memoryKinds: readonly MemoryKind[] = ['block', 'ultra', 'distributed'];
+
 /** Declares the array of a memory; its ports come later. */
 export const declareMemory = (name: string, spec: RamSpec): Memory => {
   const location = captureLocation();
   const b = builder('ram()');
+  const { kind = 'block' } = spec;
+  if (!memoryKinds.includes(kind)) {
+    const text = `Memory '${name}' is block, ultra or distributed, not ${describeValue(kind)}.`;
+    throw new HdlError('HDL-MEMORY', text, location);
+  }
   if (!Number.isInteger(spec.depth) || spec.depth < 2) {
     throw new HdlError(
       'HDL-MEMORY',
@@ -78,11 +86,12 @@ export const declareMemory = (name: string, spec: RamSpec): Memory => {
       location,
     );
   }
+  checkAttributes(spec.attributes, location);
   const memory: Memory = {
     name: b.claim(joinName(name), location),
     width: bitsOf(spec.shape),
     depth: spec.depth,
-    kind: spec.kind ?? 'block',
+    kind,
     ...contentsOf(name, spec, location),
     location,
     reads: [],

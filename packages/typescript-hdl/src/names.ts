@@ -60,3 +60,10 @@ export const checkName = (name: string, location?: Location): void => {
     );
   }
 };
+
+/** Throws unless a name that is written as it stands, because another tool knows it, is an identifier and no keyword. */
+export const checkForeignName = (name: string, what: string, location: Location): void => {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !keywords.has(name)) return;
+  const reason = keywords.has(name) ? 'a keyword of Verilog or SystemVerilog' : 'not a Verilog identifier';
+  throw new HdlError('HDL-NAME', `'${name}' of ${what} is ${reason}.`, location);
+};

@@ -53,7 +53,7 @@ export class Builder {
     }
     const earlier = this.#names.get(name);
     if (earlier) {
-      const advice = earlier === location ? '; its line runs twice' : '';
+      const advice = earlier.isSameAs(location) ? '; its line runs twice' : '';
       throw new HdlError(
         'HDL-COLLISION',
         `Two declarations in component '${this.component}' become the Verilog name '${name}'${advice}.`,

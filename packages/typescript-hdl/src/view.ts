@@ -3,7 +3,7 @@ import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { EnumVal } from './enum-value.ts';
 import type { Signal, Target } from './ir.ts';
-import { captureLocation } from './location.ts';
+import { atOneLocation, captureLocation } from './location.ts';
 import { assign, when } from './scope.ts';
 import {
   type Bundle,
@@ -186,8 +186,15 @@ const unionView = (shape: Union, word: Val): object => {
     name,
     unpack(member, word.slice(0, bitsOf(member))),
   ]);
-  return withSet({ ...Object.fromEntries(members), bits: word }, shape);
+  const view = withSet({ ...Object.fromEntries(members), bits: word }, shape);
+  unions.add(view);
+  return view;
 };
+
+const unions = new WeakSet<object>();
+
+/** Whether a view is one of a union: its members share their bits, so that all of it is its `bits`. */
+export const isUnionView = (view: unknown): view is { readonly bits: Val } => unions.has(view as object);
 
 /** All bits of what a union takes: one of its values, or an object with one member. */
 const unionBits = (shape: Union, source: any): Val => {
@@ -234,7 +241,9 @@ const vectorView = (shape: Vec, access: Access, path: readonly string[]): object
 };
 
 const withSet = (view: object, shape: Shape): object =>
-  Object.defineProperty(view, 'set', { value: (source: unknown) => setView(view, shape, source) });
+  Object.defineProperty(view, 'set', {
+    value: (source: unknown) => atOneLocation(() => setView(view, shape, source)),
+  });
 
 /** Assigns a bundle or vector field by field. */
 const setView = (view: any, shape: Shape, source: any): void => {
@@ -246,6 +255,7 @@ const setView = (view: any, shape: Shape, source: any): void => {
     const elements = elementsOf(shape, source);
     for (let i = 0; i < shape.count; i++) setView(view.get(i), shape.element, elements[i]);
   } else {
+    refuseOthers(shape, source);
     for (const [name, field] of Object.entries(shape as Bundle)) {
       setView(view[name], field, fieldOf(shape, source, name));
     }
@@ -259,6 +269,18 @@ const fieldOf = (shape: Shape, source: any, name: string): unknown => {
   throw new HdlError(
     'HDL-SHAPE',
     `A bundle of ${fields} takes all of these fields; ${describeValue(source)} has no '${name}'.`,
+    captureLocation(),
+  );
+};
+
+/** Throws for a field that the bundle lacks: it would be lost without a word. */
+const refuseOthers = (shape: Shape, source: any): void => {
+  if (typeof source !== 'object' || source === null || source instanceof Val) return;
+  const other = Object.keys(source).find(name => !Object.hasOwn(shape, name) && source[name] !== undefined);
+  if (other === undefined) return;
+  throw new HdlError(
+    'HDL-SHAPE',
+    `A bundle of ${Object.keys(shape).join(', ')} has no field '${other}'; leave it out, or name it in the shape.`,
     captureLocation(),
   );
 };
@@ -310,8 +332,16 @@ const wordsOf = (shape: Shape, value: any): Val[] => {
     const elements = elementsOf(shape, value).map(element => wordsOf(shape.element, element));
     return elements[0]!.map((_, leaf) => cat(...elements.map(words => words[leaf]!).reverse()));
   }
+  refuseOthers(shape, value);
   return Object.entries(shape as Bundle).flatMap(([name, field]) => wordsOf(field, fieldOf(shape, value, name)));
 };
+
+/**
+ * The fields that a bundle shape has, of a value that has more: to set a target from a wider source. Free. Throws nothing; a
+ * field that the value lacks is missed where the result is used.
+ */
+export const pick = <S extends Bundle>(shape: S, value: Rd<S> | Src<S>): Rd<S> =>
+  Object.fromEntries(Object.keys(shape).map(name => [name, (value as any)?.[name]])) as Rd<S>;
 
 /** A value of a shape with every bit 0. */
 export const zero = <S extends Shape>(shape: S): Rd<S> => {

@@ -63,6 +63,22 @@ it('a real parameter is written as one', () => {
   expect(design.verilog).toContain('    PLL #(.PERIOD(6.4)) pll (\n        .CLKIN (clk)\n    );');
 });
 
+it('quotes and backslashes of texts are escaped, in parameters and attributes', async () => {
+  const cell = blackBox('CELL', { I: input(bit()), O: output(bit()) }, { parameters: { NAME: 'a "b" \\c' } });
+  const design = emitVerilog(
+    component('dut', {}, { a: input(bit()), at: input(u(2)), y: output(bit()) }, ({ a, at, y }) => {
+      const { cut } = inst({ cut: cell }, { attributes: { KeepHierarchy: 'a "b"' } });
+      const { words } = ram({ words: { shape: bit(), depth: 4, attributes: { note: 'a \\b' } } });
+      words.write(at, cut.O);
+      cut.I.set(a);
+      y.set(words.read(at));
+    }),
+  );
+  expect(design.verilog).toContain(String.raw`(* KeepHierarchy = "a \"b\"" *) CELL #(.NAME("a \"b\" \\c")) cut (`);
+  expect(design.verilog).toContain(String.raw`(* ram_style = "block", note = "a \\b" *)`);
+  expect(await lint(design)).toBe('');
+});
+
 it('attributes stand before registers and memories', () => {
   const { verilog } = emitVerilog(top);
   expect(verilog).toContain('(* keep = 1, use_dsp = "no" *) reg  [47:0] sum_q;');
@@ -71,6 +87,9 @@ it('attributes stand before registers and memories', () => {
 
 it('complains of bad names, two descriptions, and simulation', () => {
   expect(() => blackBox('BUF G', {})).toThrow("HDL-NAME: 'BUF G' of a black box is not a Verilog identifier.");
+  expect(() => blackBox('CELL', { reg: input(bit()) })).toThrow(
+    "HDL-NAME: 'reg' of a black box is a keyword of Verilog or SystemVerilog.",
+  );
   const cell = (width: number): Definition => blackBox('CELL', { I: input(u(width)) });
   const two = component('dut', {}, { a: input(bit()) }, ({ a }) => {
     const { x, y } = inst({ x: cell(1), y: cell(2) }) as any;

@@ -1,4 +1,5 @@
-import { component, emitVerilog, expose, input, inst, output, u, vec } from 'typescript-hdl';
+import { component, emitVerilog, expose, input, inst, output, Simulator, u, union, vec } from 'typescript-hdl';
+import { fullSlice } from 'typescript-hdl/lib';
 import { expect, test } from 'vitest';
 
 const swap = component(
@@ -18,6 +19,21 @@ test('vectors of bundles become ports of the component element by element', () =
     expect(verilog).toContain(`assign swapped_low_o[${range}] = inner_swapped_low[${range}];`);
     expect(verilog).toContain(`assign inner_words_high[${range}] = words_high_i[${range}];`);
   }
+});
+
+test('unions become ports of the component as all their bits', () => {
+  const word = union({ number: u(9), pair: { low: u(4), high: u(4) } });
+  const simulator = new Simulator(fullSlice({ word, bits: u(2) }));
+  simulator.reset();
+  simulator.poke('up_valid_i', 1);
+  simulator.poke('up_word_i', 0x1a5);
+  simulator.poke('up_bits_i', 2);
+  simulator.step();
+  expect([simulator.peek('down_valid_o'), simulator.peek('down_word_o'), simulator.peek('down_bits_o')]).toEqual([
+    1n,
+    0x1a5n,
+    2n,
+  ]);
 });
 
 test('ports that only one side has are an error', () => {

@@ -104,8 +104,28 @@ describe('an accessor', () => {
     expect(await timer.channel(2).limit.read()).toBe(7);
     // @ts-expect-error There is no such register.
     expect(timer.channel(0).limits).toBeUndefined();
+  });
+  it('refuses what would change other bits than those that are named', async () => {
+    const before = [...memory];
+    const says = (write: Promise<void>, text: string) => expect(write).rejects.toThrow(`HDL-PARAMETER: ${text}`);
+    await says(
+      timer.control.write({ limit: 0x1000 }),
+      "Field 'limit' of register 'control' takes a whole number of 12 bits, not 4096.",
+    );
+    await says(
+      timer.control.write({ enable: -1 }),
+      "Field 'enable' of register 'control' takes a whole number of 1 bit, not -1.",
+    );
+    await says(
+      timer.control.write({ limit: 0.5 }),
+      "Field 'limit' of register 'control' takes a whole number of 12 bits, not 0.5.",
+    );
+    // @ts-expect-error There is no such field.
+    await says(timer.control.write({ limits: 1 }), "Register 'control' has no field 'limits'.");
+    await says(timer.start.write(2 ** 32), "Register 'start' takes a whole number of 32 bits, not 4294967296.");
     // @ts-expect-error A register without fields takes a number.
-    await expect(timer.start.write({ now: 1 })).resolves.toBeUndefined();
+    await says(timer.start.write({ now: 1 }), "Register 'start' takes a whole number of 32 bits, not [object Object].");
+    expect([...memory]).toEqual(before);
   });
   it('refuses entries that are not there', () => {
     expect(() => timer.channel(5)).toThrow("'channel' has 5 entries; 5 is none of them.");
@@ -128,9 +148,12 @@ describe('complaints', () => {
   it.each([
     ["The offset 2 of register 'x' is not a multiple of 4.", { x: { ...one, offset: 2 } }],
     ["The offset 0 of register 'y' is taken by 'x'.", { x: one, y: { ...one, offset: 0 } }],
-    ["Field 'a' of register 'x' does not fit 32 bits or its own.", { x: { ...one, fields: { a: { bits: 33 } } } }],
     [
-      "Field 'a' of register 'x' does not fit 32 bits or its own.",
+      "Field 'a' of register 'x' has 33 bits from bit 0 on; a register has 32.",
+      { x: { ...one, fields: { a: { bits: 33 } } } },
+    ],
+    [
+      "The reset value 4 of field 'a' of register 'x' does not fit its 2 bits.",
       { x: { ...one, fields: { a: { bits: 2, reset: 4 } } } },
     ],
     [

@@ -11,6 +11,7 @@ import {
   mux,
   output,
   pack,
+  pick,
   reg,
   reinterpret,
   s,
@@ -160,6 +161,24 @@ describe('unions', () => {
       [(0xd + 0xc) & 15, 0xabcd, 0xab],
       [(0xb + 5) & 15, 0x5b, 0],
     ]);
+  });
+
+  it('pick takes the fields that a bundle has, and a bundle takes no others', () => {
+    const wide = { data: u(8), last: bit(), inner: { low: u(4), high: u(4) } };
+    const few = { last: bit(), inner: { low: u(4), high: u(4) } };
+    const dut = component('dut', {}, { a: input(wide), y: output(few) }, ({ a, y }) => {
+      y.set(pick(few, a));
+      unused(a.data);
+    });
+    expect(emitVerilog(dut).verilog.match(/assign .*/g)).toEqual([
+      'assign y_last_o = a_last_i;',
+      'assign y_inner_low_o = a_inner_low_i;',
+      'assign y_inner_high_o = a_inner_high_i;',
+    ]);
+    const packed = component('dut', {}, { a: input(wide), y: output(u(9)) }, ({ a, y }) => y.set(pack(few, a)));
+    expect(sentence(() => emitVerilog(packed))).toBe(
+      "HDL-SHAPE: A bundle of last, inner has no field 'data'; leave it out, or name it in the shape.",
+    );
   });
 
   it('reinterpret costs nothing and needs equal sizes', () => {

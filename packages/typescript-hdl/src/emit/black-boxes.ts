@@ -2,6 +2,7 @@
 import type { Parameter } from '../black-box.ts';
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
+import { quoted } from '../verilog-text.ts';
 import { literalText, rangeText } from './expression.ts';
 
 /** `#(.A (1), .B ("x")) `, or nothing. */
@@ -12,7 +13,7 @@ export const parameterText = ({ options }: Definition): string => {
 };
 
 const valueText = (value: Parameter): string => {
-  if (typeof value === 'string') return `"${value}"`;
+  if (typeof value === 'string') return quoted(value);
   if (typeof value === 'boolean') return value ? "1'b1" : "1'b0";
   if (typeof value === 'number') return String(value);
   return literalText(BigInt(value.value), value.width);

@@ -1,5 +1,6 @@
 /** Clocked blocks as Verilog text, for every kind of reset. */
 import type { Attributes } from '../ir.ts';
+import { quoted } from '../verilog-text.ts';
 import type { ProcessBlock } from './blocks.ts';
 import type { ClockWires } from './clocking.ts';
 import { literalText } from './expression.ts';
@@ -38,7 +39,7 @@ export const clockedLines = (block: ProcessBlock, { clock, reset }: ClockWires, 
 /** `a = 1, b = "text"`. */
 export const attributeList = (attributes: Attributes): string =>
   Object.entries(attributes)
-    .map(([name, value]) => `${name} = ${typeof value === 'number' ? value : `"${value}"`}`)
+    .map(([name, value]) => `${name} = ${typeof value === 'number' ? value : quoted(value)}`)
     .join(', ');
 
 /** `(* a = 1 *) ` with a space behind it, or nothing. */

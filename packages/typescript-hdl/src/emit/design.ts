@@ -1,7 +1,7 @@
 /** A whole design as Verilog: names the variants of each component, checks every module and writes each once. */
 import { checkCrossings } from '../check/crossings.ts';
 import { checkDrivers } from '../check/drivers.ts';
-import { checkInstanceNames } from '../check/instance-names.ts';
+import { checkInstanceNames, checkOwnName } from '../check/instance-names.ts';
 import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';
 import { checkReads, readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
@@ -85,6 +85,7 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
     const { definition } = unit;
     if (definition.options.blackBox) continue;
     const name = nameOf(unit);
+    checkOwnName(definition.elaborate(), definition.name, name);
     const { text, marks } = moduleText(unit, headerLines(definition), context);
     const earlier = modules.get(name);
     if (earlier !== undefined && earlier !== text) {

@@ -2,6 +2,7 @@
 import type { ClockDomain } from '../domain.ts';
 import { isRegistered, type Memory, type ReadPort } from '../ir.ts';
 import { indexWidth } from '../shape.ts';
+import { quoted } from '../verilog-text.ts';
 import { project } from '../walk.ts';
 import type { MemoryBlock } from './blocks.ts';
 import { attributeList } from './clocked.ts';
@@ -65,7 +66,7 @@ const readLines = (memory: Memory, read: ReadPort, style: StatementStyle): strin
 };
 
 const initLines = (memory: Memory): string[] => {
-  if (memory.initFile !== undefined) return [`    initial $readmemh("${memory.initFile}", ${memory.name});`];
+  if (memory.initFile !== undefined) return [`    initial $readmemh(${quoted(memory.initFile)}, ${memory.name});`];
   if (!memory.init) return [];
   const words = Array.from({ length: memory.depth }, (_, i) => memory.init![i] ?? 0n);
   return [

@@ -1,10 +1,16 @@
 /** AMBA AXI channels as port bundles, from the master's side; wrap them in `slave` for the other. */
-import { input, output, u } from '../index.ts';
+import { checkParameter, input, output, u } from '../index.ts';
 
-/** AXI4-Stream (ARM IHI 0051): `tuser` of `userBits` bits belongs to a beat. */
+/** The number of bytes; throws unless there are whole ones. */
+const bytesOf = (what: string, dataBits: number): number => {
+  checkParameter(dataBits >= 8 && dataBits % 8 === 0, `The data of ${what} are whole bytes, not ${dataBits} bits.`);
+  return dataBits / 8;
+};
+
+/** AXI4-Stream (ARM IHI 0051): `tuser` of `userBits` bits belongs to a beat. Throws HDL-PARAMETER for parts of bytes. */
 export const axiStream = (dataBits: number, userBits = 1) => ({
   tdata: output(u(dataBits)),
-  tkeep: output(u(dataBits / 8)),
+  tkeep: output(u(bytesOf('AXI4-Stream', dataBits))),
   tvalid: output(u(1)),
   tready: input(u(1)),
   tlast: output(u(1)),
@@ -31,7 +37,7 @@ export const axiWrite = ({ dataBits, addressBits, idBits, userBits }: AxiSizes) 
   awvalid: output(u(1)),
   awready: input(u(1)),
   wdata: output(u(dataBits)),
-  wstrb: output(u(dataBits / 8)),
+  wstrb: output(u(bytesOf('AXI4', dataBits))),
   wlast: output(u(1)),
   wvalid: output(u(1)),
   wready: input(u(1)),

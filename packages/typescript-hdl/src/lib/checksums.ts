@@ -38,9 +38,13 @@ export const crcOf = (crc: Crc, state: bigint, data: bigint, dataBits: number): 
 
 /**
  * The matrix of one step over `dataBits` bits: for each bit of the next state the bits that it is the parity of, those of the
- * state in the low bits, those of the data above them.
+ * state in the low bits, those of the data above them. Throws HDL-PARAMETER for parts of bytes unless the CRC is reflected.
  */
 export const crcMatrix = (crc: Crc, dataBits: number): bigint[] => {
+  checkParameter(
+    crc.reflected || dataBits % 8 === 0,
+    `A CRC that is not reflected takes whole bytes, not ${dataBits} bits: the highest bit of each is first.`,
+  );
   const rows = Array.from({ length: crc.width }, () => 0n);
   for (let input = 0; input < crc.width + dataBits; input++) {
     const one = 1n << BigInt(input);
@@ -63,9 +67,10 @@ const parityOf = (value: Val, mask: bigint): Val<1> => {
 
 /**
  * The state, of `crc.width` bits, after the bits of `data`, whole bytes with byte 0 in the low bits. Latency 0: a parity of
- * state and data bits for each bit, of which about half take part.
+ * state and data bits for each bit, of which about half take part. Throws HDL-PARAMETER for a state of another width.
  */
 export const crcStep = (crc: Crc, state: Val, data: Val): Val => {
+  checkParameter(state.width === crc.width, `The state of a CRC of ${crc.width} bits has as many, not ${state.width}.`);
   const inputs = cat(data, state) as Val;
   return cat(
     ...crcMatrix(crc, data.width)

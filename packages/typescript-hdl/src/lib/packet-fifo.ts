@@ -1,6 +1,7 @@
 /** A FIFO of whole packets: the writer may take a packet back. */
 import {
   bit,
+  checkParameter,
   component,
   input,
   master,
@@ -27,10 +28,14 @@ export type PacketBeat = { readonly last: Shape } & { readonly [name: string]: S
  * takes it back. With `whenFull: 'stall'` `up.ready` falls while the memory is full, so a packet longer than `depth` never
  * gets through; with `'drop'` `up.ready` stays 1 and packets that do not fit are dropped whole. `dropped` is 1 in the clock
  * in which a packet is dropped. Throughput one beat a clock, latency 2 clocks after the last beat. Throws
- * HDL-PARAMETER for another depth.
+ * HDL-PARAMETER for another depth, another `whenFull`, and a payload without `last`.
  */
 export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, whenFull: 'stall' | 'drop' = 'stall') => {
   checkPacket('a packet FIFO', payload);
+  checkParameter(
+    ['stall', 'drop'].includes(whenFull),
+    `A packet FIFO that is full stalls or drops; '${whenFull}' is neither.`,
+  );
   return component(
     'packet_fifo',
     { payload, depth, whenFull },

@@ -35,7 +35,10 @@ export type RegisterAccessor<R extends RegisterSpecs> = {
       : never;
 };
 
-/** An accessor over a bus. An entry that an array does not have is HDL-PARAMETER. */
+/**
+ * An accessor over a bus. HDL-PARAMETER for an entry that an array does not have, a field that the register does not have, and
+ * a value that does not fit: it would change the fields beside it.
+ */
 export const registerAccessor = <R extends RegisterSpecs>(map: RegisterMap<R>, bus: RegisterBus): RegisterAccessor<R> =>
   Object.fromEntries(
     map.blocks.flatMap(block =>
@@ -54,17 +57,34 @@ const entryAccess = (block: RegisterBlock, entry: number, bus: RegisterBus): { r
   return Object.fromEntries(block.registers.map(one => [one.name, registerHandle(one, start + one.offset, bus)]));
 };
 
-const registerHandle = ({ fields }: PlacedRegister, address: number, bus: RegisterBus): object => ({
+const checkValue = (what: string, value: unknown, bits: number): void =>
+  checkParameter(
+    Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** bits,
+    `${what} takes a whole number of ${bits} bit${bits === 1 ? '' : 's'}, not ${value}.`,
+  );
+
+/** The word of a write, or HDL-PARAMETER. */
+const wordOf = ({ name, fields }: PlacedRegister, values: number | Readonly<Record<string, number>>): number => {
+  if (fields.length === 0 || typeof values !== 'object') {
+    checkValue(`Register '${name}'`, values, 32);
+    return values as number;
+  }
+  const other = Object.keys(values).find(key => !fields.some(field => field.name === key));
+  checkParameter(other === undefined, `Register '${name}' has no field '${other}'.`);
+  return fields.reduce((word, field) => {
+    const value = values[field.name] ?? 0;
+    checkValue(`Field '${field.name}' of register '${name}'`, value, field.bits);
+    return word + value * 2 ** field.lsb;
+  }, 0);
+};
+
+const registerHandle = (register: PlacedRegister, address: number, bus: RegisterBus): object => ({
   read: async () => {
     const word = await bus.read(address);
-    if (fields.length === 0) return word;
-    return Object.fromEntries(fields.map(({ name, lsb, bits }) => [name, Math.floor(word / 2 ** lsb) % 2 ** bits]));
+    if (register.fields.length === 0) return word;
+    return Object.fromEntries(
+      register.fields.map(({ name, lsb, bits }) => [name, Math.floor(word / 2 ** lsb) % 2 ** bits]),
+    );
   },
-  write: (values: number | Readonly<Record<string, number>>) =>
-    bus.write(
-      address,
-      typeof values === 'number'
-        ? values
-        : fields.reduce((word, { name, lsb }) => word + (values[name] ?? 0) * 2 ** lsb, 0),
-    ),
+  write: async (values: number | Readonly<Record<string, number>>) => bus.write(address, wordOf(register, values)),
 });

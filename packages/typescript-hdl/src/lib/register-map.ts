@@ -148,8 +148,8 @@ const placeRegister = (name: string, spec: RegisterSpec, next: number): PlacedRe
   let [lowest, word] = [0, 0];
   for (const [field, { bits, reset = 0, lsb = lowest, doc: fieldDoc = '' }] of Object.entries(spec.fields ?? {})) {
     checkParameter(
-      reset >= 0 && reset < 2 ** bits,
-      `Field '${field}' of register '${name}' does not fit 32 bits or its own.`,
+      Number.isInteger(reset) && reset >= 0 && reset < 2 ** bits,
+      `The reset value ${reset} of field '${field}' of register '${name}' does not fit its ${bits} bit${bits === 1 ? '' : 's'}.`,
     );
     fields.push({ name: field, lsb, bits, doc: fieldDoc });
     lowest = lsb + bits;
@@ -195,7 +195,7 @@ const checkFields = ({ name, fields }: PlacedRegister): void => {
   for (const { name: field, bits, lsb } of fields) {
     checkParameter(
       Number.isInteger(bits) && bits >= 1 && lsb >= 0 && lsb + bits <= 32,
-      `Field '${field}' of register '${name}' does not fit 32 bits or its own.`,
+      `Field '${field}' of register '${name}' has ${bits} bits from bit ${lsb} on; a register has 32.`,
     );
     const mask = ((1n << BigInt(bits)) - 1n) << BigInt(lsb);
     checkParameter((taken & mask) === 0n, `Field '${field}' of register '${name}' overlaps another.`);

@@ -1,4 +1,5 @@
 /** JavaScript for expressions on words cut into 32-bit limbs. */
+import type { WritePort } from '../dataflow.ts';
 import type { Memory } from '../ir.ts';
 import type { Val } from '../value.ts';
 import { limbsOf, type Scope } from './storage.ts';
@@ -8,20 +9,41 @@ type Limb = string;
 
 const isLiteral = (limb: Limb): boolean => /^-?\d+$/.test(limb);
 
+const isName = (text: string): boolean => /^t\d+$/.test(text);
+
 /** Limbs of a constant. */
 export const literalLimbs = (value: bigint, width: number): Limb[] =>
   Array.from({ length: limbsOf(width) }, (_, i) => String(Number(BigInt.asIntN(32, value >> BigInt(32 * i)))));
 
+/** The body of a function being written, and what its local constants hold. */
+export class Frame {
+  readonly lines: string[] = [];
+  /** Limbs of what lives at a slot. */
+  readonly slots = new Map<number, Limb[]>();
+  readonly #nodes = new Map<Scope, Map<Val, Limb[]>>();
+
+  /** Limbs of nodes: instances of one component share their nodes, but not the values. */
+  nodesOf(scope: Scope): Map<Val, Limb[]> {
+    const nodes = this.#nodes.get(scope) ?? new Map<Val, Limb[]>();
+    this.#nodes.set(scope, nodes);
+    return nodes;
+  }
+}
+
 /** Writes the code of expressions into one function body; equal nodes are computed once. */
 export class LimbCode {
-  readonly lines: string[] = [];
-  readonly #known = new Map<Val, Limb[]>();
+  readonly #lines: string[];
+  readonly #frame: Frame;
+  readonly #known: Map<Val, Limb[]>;
   readonly #scope: Scope;
   readonly #temps: ReadonlyMap<Val, number>;
   readonly #fresh: () => string;
 
   /** `temps` are nodes stored in limbs of their own; `fresh` makes names that no other code of the function has. */
-  constructor(scope: Scope, temps: ReadonlyMap<Val, number>, fresh: () => string) {
+  constructor(frame: Frame, scope: Scope, temps: ReadonlyMap<Val, number>, fresh: () => string) {
+    this.#frame = frame;
+    this.#lines = frame.lines;
+    this.#known = frame.nodesOf(scope);
     this.#scope = scope;
     this.#temps = temps;
     this.#fresh = fresh;
@@ -38,11 +60,6 @@ export class LimbCode {
     return limbs;
   }
 
-  /** Stores a node's limbs from `slot` of `array` on. */
-  store(array: string, slot: number, limbs: readonly Limb[]): void {
-    this.lines.push(...limbs.map((limb, i) => `${array}[${slot + i}] = ${limb};`));
-  }
-
   /** The value of a memory word: limbs of word `address`, zeros beyond the depth. */
   memoryWord(memory: Memory, address: Val): Limb[] {
     const name = `m${this.#scope.memories.get(memory)}`;
@@ -53,8 +70,8 @@ export class LimbCode {
     );
   }
 
-  /** Performs a memory write when `enable` holds. */
-  memoryWrite(memory: Memory, enable: Val, address: Val, data: Val, mask: Val | undefined): void {
+  /** Performs a memory write when `enable` holds, and then `after`. */
+  memoryWrite({ memory, enable, address, data, mask }: WritePort, after: string): void {
     const name = `m${this.#scope.memories.get(memory)}`;
     const limbs = limbsOf(memory.width);
     const on = this.of(enable)[0];
@@ -62,28 +79,28 @@ export class LimbCode {
     const words = this.of(data);
     const keep = mask ? this.of(mask) : undefined;
     const bits = keep ? maskLimbs(keep, mask!.width, memory, text => this.#let(text)) : words.map(() => '-1');
-    this.lines.push(`if (${on} && ${index} < ${memory.depth}) {`);
+    this.#lines.push(`if (${on} && ${index} < ${memory.depth}) {`);
     words.forEach((word, i) => {
       const at = `${name}[${index} * ${limbs} + ${i}]`;
-      this.lines.push(
+      this.#lines.push(
         bits[i] === '-1' ? `${at} = ${word};` : `${at} = (${at} & ~${bits[i]}) | (${word} & ${bits[i]});`,
       );
     });
-    this.lines.push('}');
+    this.#lines.push(after, '}');
   }
 
   #load(node: Val, slot: number): Limb[] {
-    const known = this.#known.get(node);
+    const known = this.#frame.slots.get(slot);
     if (known) return known;
     const limbs = Array.from({ length: limbsOf(node.width) }, (_, i) => this.#let(`s[${slot + i}]`));
-    this.#known.set(node, limbs);
+    this.#frame.slots.set(slot, limbs);
     return limbs;
   }
 
   #let(text: string): string {
-    if (isLiteral(text)) return text;
+    if (isLiteral(text) || isName(text)) return text;
     const name = this.#fresh();
-    this.lines.push(`const ${name} = ${text};`);
+    this.#lines.push(`const ${name} = ${text};`);
     return name;
   }
 
@@ -118,7 +135,7 @@ export class LimbCode {
       case 'slice':
         return this.#slice(this.of(a), Number(node.extra), node.width);
       case 'cat':
-        return this.#join([...node.args].reverse().map(part => [this.of(part), part.width] as const));
+        return this.#join(this.#parts(node));
       case 'repeat':
         return this.#repeat(node);
       case 'index':
@@ -206,6 +223,26 @@ export class LimbCode {
     return this.#trim(width, texts);
   }
 
+  /**
+   * Limbs and widths of the parts of a concatenation, lowest first. Neighbours that are neighbouring bits of one value, such
+   * as the words of a delay line on their way, are moved together.
+   */
+  #parts({ args }: Val): (readonly [limbs: readonly Limb[], width: number])[] {
+    const parts: (readonly [limbs: readonly Limb[], width: number])[] = [];
+    for (let i = args.length - 1; i >= 0; i--) {
+      const base = baseOf(args[i]!);
+      const lo = loOf(args[i]!);
+      let { width } = args[i]! as { width: number };
+      let count = 1;
+      while (i > 0 && loOf(args[i - 1]!) === lo + width && isSameBase(baseOf(args[i - 1]!), base)) {
+        width += args[--i]!.width;
+        count++;
+      }
+      parts.push([count === 1 ? this.of(args[i]!) : this.#slice(this.of(base), lo, width), width]);
+    }
+    return parts;
+  }
+
   /** Parts side by side, lowest first. */
   #join(parts: readonly (readonly [limbs: readonly Limb[], width: number])[]): Limb[] {
     const terms: string[][] = Array.from(
@@ -254,6 +291,13 @@ export class LimbCode {
     return Array.from({ length: limbsOf(node.width) }, (_, i) => this.#let(`${result}[${i}]`));
   }
 }
+
+/** What a part of a concatenation is cut from: itself if it is whole. */
+const baseOf = (part: Val): Val => (part.op === 'slice' ? part.args[0]! : part);
+
+const isSameBase = (a: Val, b: Val): boolean => a === b || (a.op === 'signal' && a.signal === b.signal);
+
+const loOf = (part: Val): number => (part.op === 'slice' ? Number(part.extra) : 0);
 
 /** A write mask with one bit per part, widened to one bit per data bit. */
 const maskLimbs = (mask: readonly Limb[], parts: number, memory: Memory, define: (text: string) => string): Limb[] => {

@@ -1,15 +1,23 @@
 /** The JavaScript that a design is compiled to. */
 import { HdlError } from '../diagnostic.ts';
-import { type Check, isRegistered, type Signal } from '../ir.ts';
 import { contentsOf } from '../memory-file.ts';
+import { Marks } from './activity.ts';
 import { type Box, outputOf, type Words } from './boxes.ts';
 import { helpers } from './helpers.ts';
-import { LimbCode, literalLimbs } from './limb-code.ts';
-import type { Group, Schedule, Unit } from './schedule.ts';
+import { Frame, LimbCode, literalLimbs } from './limb-code.ts';
+import {
+  type Block,
+  type CheckItem,
+  type GroupItem,
+  type Item,
+  Partition,
+  type ReadItem,
+  type RegisterItem,
+  type Stage,
+  type WriteItem,
+} from './partition.ts';
+import type { Schedule, Unit } from './schedule.ts';
 import { type Clock, limbsOf, type Scope, type Storage } from './storage.ts';
-
-/** Statements per generated function: small enough for the JavaScript engine to optimise. */
-const chunkLines = 400;
 
 export interface Program {
   /** Settles the combinational signals. */
@@ -22,6 +30,10 @@ export interface Program {
   readonly clock: readonly (() => void)[];
   /** Performs the memory writes of each clock. */
   readonly write: readonly (() => void)[];
+  /** Gives the registers of each clock the values that were computed. */
+  readonly change: readonly (() => void)[];
+  /** Says that what lives at a slot was changed from outside. */
+  readonly touch: (slot: number) => void;
 }
 
 /** Compiles a design whose words live in `limbs`; next values of registers go to the same places of `next`. */
@@ -32,35 +44,23 @@ export const compile = (
   next: Int32Array,
   words: Words,
 ): Program => {
-  const { scopes, clocks } = storage;
-  const writer = new FunctionWriter();
-  for (const group of plan.groups) writer.add(groupCode(group, plan, writer));
-  const settle = writer.take();
-  for (const scope of scopes) for (const clock of clocks) writer.add(forceCode(scope, clock));
-  const force = writer.take();
-  const clock = clocks.map(one => {
-    for (const scope of scopes) clockCode(scope, plan, one, writer);
-    return writer.take();
-  });
-  const write = clocks.map(one => {
-    for (const scope of scopes) writeCode(scope, plan, one, writer);
-    return writer.take();
-  });
-  const checks = scopes.flatMap(scope => checkCode(scope, plan, writer));
-  const check = writer.take();
+  const writer = new ProgramWriter(storage, plan);
+  const source = writer.text();
   const boxes = storage.boxes.map(box => box.outputs.map((_, i) => noting(box, i, words)));
-  const source = [
-    ...storage.memories.map((_, i) => `const m${i} = M[${i}];`),
-    'let changed = 0;',
-    ...[...settle, ...force, ...clock.flat(), ...write.flat(), ...check].map(
-      ({ name, body }) => `function ${name}() {\n${body}\n}`,
-    ),
-    `return { settle() { ${calls(settle)} }, clock: [${perClock(clock)}], write: [${perClock(write)}],`,
-    `check() { ${calls(check)} }, force() { changed = 0; ${calls(force)} return changed === 1; } };`,
-  ].join('\n');
-  const fail = (index: number): never => failed(checks[index]!);
-  const make = new Function('s', 'n', 'M', 'H', 'B', 'fail', source);
-  return make(limbs, next, memoriesOf(storage), helpers, boxes, fail) as Program;
+  const { partition, marks } = writer;
+  // Nothing has been computed yet.
+  const activity = new Int32Array(partition.words).fill(-1);
+  const chosen = new Int32Array(partition.words);
+  const fail = (index: number): never => failed(writer.checks[index]!);
+  const make = new Function('s', 'n', 'd', 'e', 'M', 'H', 'B', 'fail', source);
+  const program = make(limbs, next, activity, chosen, memoriesOf(storage), helpers, boxes, fail);
+  const bits = new Map<number, (readonly [word: number, mask: number])[]>();
+  const touch = (slot: number): void => {
+    const known = bits.get(slot) ?? [...marks.bits(slot)];
+    bits.set(slot, known);
+    for (const [word, mask] of known) activity[word]! |= mask;
+  };
+  return { ...program, touch };
 };
 
 const memoriesOf = ({ memories }: Storage): Int32Array[] =>
@@ -83,152 +83,201 @@ const noting = (box: Box, index: number, words: Words): (() => number) => {
   };
 };
 
-const perClock = (all: readonly (readonly { name: string }[])[]): string =>
-  all.map(functions => `() => { ${calls(functions)} }`).join(', ');
-
-const calls = (functions: readonly { name: string }[]): string => functions.map(({ name }) => `${name}();`).join(' ');
-
-/** Cuts generated lines into functions. */
-class FunctionWriter {
-  #functions: { name: string; body: string }[] = [];
-  #lines: string[] = [];
-  #names = 0;
-  #count = 0;
-  /** Assertions written so far. */
-  checks = 0;
-
-  readonly fresh = (): string => `t${this.#names++}`;
-
-  add(lines: readonly string[]): void {
-    this.#lines.push(...lines);
-    if (this.#lines.length >= chunkLines) this.#flush();
-  }
-
-  take(): { name: string; body: string }[] {
-    this.#flush();
-    const functions = this.#functions;
-    this.#functions = [];
-    return functions;
-  }
-
-  #flush(): void {
-    if (this.#lines.length === 0) return;
-    this.#functions.push({ name: `f${this.#count++}`, body: this.#lines.join('\n') });
-    this.#lines = [];
-  }
-}
-
-/** A watched assertion. */
-interface Watched {
-  readonly scope: Scope;
-  readonly check: Check;
-}
-
-const failed = ({ scope, check }: Watched): never => {
+const failed = ({ scope, check }: CheckItem): never => {
   const where = scope.path === '' ? '' : ` in instance '${scope.path}'`;
   throw new HdlError('HDL-ASSERT', `The assertion '${check.name}'${where} does not hold.`, check.location);
-};
-
-const checkCode = (scope: Scope, plan: Schedule, writer: FunctionWriter): Watched[] =>
-  scope.dataflow.checks
-    .filter(({ check }) => check.check === 'assert')
-    .map(({ check, enable }) => {
-      const code = new LimbCode(scope, plan.temps.get(scope)!, writer.fresh);
-      const [on] = code.of(enable);
-      const [holds] = code.of(check.condition);
-      writer.add([...code.lines, `if (${on} && !${holds}) fail(${writer.checks});`]);
-      writer.checks++;
-      return { scope, check };
-    });
-
-/** The units of a group; those of a cycle again and again until nothing changes. */
-const groupCode = ({ units, isCycle }: Group, plan: Schedule, writer: FunctionWriter): string[] => {
-  if (!isCycle) return units.flatMap(unit => unitCode(unit, plan, writer, false));
-  const again = writer.fresh();
-  const lines = units.flatMap(unit => unitCode(unit, plan, writer, true));
-  return [`let ${again};`, 'do {', 'changed = 0;', ...lines, `${again} = changed;`, `} while (${again});`];
-};
-
-/** Computes and stores a unit; `notes` says that a change sets the variable `changed`. */
-const unitCode = (unit: Unit, plan: Schedule, writer: FunctionWriter, notes: boolean): string[] => {
-  if (unit.kind === 'box') {
-    const call = `B[${unit.box}][${unit.output}]()`;
-    return [notes ? `if (${call}) changed = 1;` : `${call};`];
-  }
-  const temps = plan.temps.get(unit.scope)!;
-  const code = new LimbCode(unit.scope, temps, writer.fresh);
-  const isTemp = temps.get(unit.value) === unit.slot;
-  const value = unit.memory ? code.memoryWord(unit.memory.memory, unit.memory.address) : code.of(unit.value, isTemp);
-  const tests = value.map((limb, i) => `if (s[${unit.slot + i}] !== ${limb}) changed = 1;`);
-  code.store('s', unit.slot, value);
-  return notes ? [...code.lines.slice(0, -value.length), ...tests, ...code.lines.slice(-value.length)] : code.lines;
 };
 
 /** JavaScript that is true while the reset is asserted. */
 const resetTest = ({ domain, reset }: Clock): string =>
   domain.reset?.active === 'low' ? `!s[${reset}]` : `s[${reset}]`;
 
-/** Registers of a clock in a scope that have reset values, and those values. */
-const resettable = (scope: Scope, clock: Clock): (readonly [slot: number, values: readonly string[]])[] =>
-  scope.module.signals
-    .filter(signal => signal.kind === 'reg' && signal.init !== undefined && scope.clockOf(signal.domain) === clock)
-    .map(signal => [scope.slots.get(signal)!, literalLimbs(signal.init!, signal.width)]);
-
-const forceCode = (scope: Scope, clock: Clock): string[] => {
-  if (clock.domain.reset?.kind !== 'async') return [];
-  const lines = resettable(scope, clock).flatMap(([slot, values]) =>
-    values.map((value, i) => `if (s[${slot + i}] !== ${value}) { s[${slot + i}] = ${value}; changed = 1; }`),
-  );
-  return lines.length === 0 ? [] : [`if (${resetTest(clock)}) {`, ...lines, '}'];
+/** The register or memory output that an item gives its next value. */
+const outputOfItem = (item: RegisterItem | ReadItem): { slot: number; width: number } => {
+  const signal = item.kind === 'register' ? item.signal : item.read.output;
+  return { slot: item.scope.slots.get(signal)!, width: signal.width };
 };
 
-const clockCode = (scope: Scope, plan: Schedule, clock: Clock, writer: FunctionWriter): void => {
-  const asserted = resetTest(clock);
-  const make = (): LimbCode => new LimbCode(scope, plan.temps.get(scope)!, writer.fresh);
-  for (const [signal, value] of scope.dataflow.values) {
-    if (signal.kind !== 'reg' || scope.clockOf(signal.domain) !== clock) continue;
-    const code = make();
-    const limbs = code.of(value);
-    const init = signal.init === undefined || !clock.domain.reset ? undefined : literalLimbs(signal.init, signal.width);
-    const next = init ? limbs.map((limb, i) => `${asserted} ? ${init[i]} : ${limb}`) : limbs;
-    code.store('n', scope.slots.get(signal)!, next);
-    writer.add(code.lines);
+class ProgramWriter {
+  readonly partition: Partition;
+  readonly marks: Marks;
+  /** Assertions by the numbers that the program knows them by. */
+  readonly checks: CheckItem[] = [];
+  readonly #storage: Storage;
+  readonly #plan: Schedule;
+  readonly #functions: string[] = [];
+  #names = 0;
+  #count = 0;
+
+  constructor(storage: Storage, plan: Schedule) {
+    this.#storage = storage;
+    this.#plan = plan;
+    this.partition = new Partition(storage, plan);
+    this.marks = new Marks(this.partition);
   }
-  for (const memory of scope.module.memories) {
-    for (const { output, address, enable } of memory.reads.filter(read => isRegistered(memory, read))) {
-      if (scope.clockOf(output.domain) !== clock) continue;
-      const code = make();
-      const slot = scope.slots.get(output)!;
-      const word = code.memoryWord(memory, address);
-      const on = enable ? code.of(enable)[0] : '1';
-      code.store(
-        'n',
-        slot,
-        word.map((limb, i) => (on === '1' ? limb : `${on} ? ${limb} : s[${slot + i}]`)),
-      );
-      writer.add(code.lines);
+
+  text(): string {
+    const { settle, check, clock, write } = this.partition;
+    const { clocks } = this.#storage;
+    const parts = [
+      `settle: ${this.#stage(settle, block => this.#settleLines(block))}`,
+      `check: ${this.#stage(check, block => this.#checkLines(block))}`,
+      `clock: [${clock.map((stage, i) => this.#stage(stage, block => this.#nextLines(block, clocks[i]!), true))}]`,
+      `write: [${write.map(stage => this.#stage(stage, block => this.#writeLines(block)))}]`,
+      `change: [${clock.map(stage => this.#commits(stage))}]`,
+      `force: ${this.#force()}`,
+    ];
+    return [
+      ...this.#storage.memories.map((_, i) => `const m${i} = M[${i}];`),
+      'let changed = 0;',
+      ...this.#functions,
+      ...this.marks.functions(),
+      `return { ${parts.join(',\n')} };`,
+    ].join('\n');
+  }
+
+  readonly #fresh = (): string => `t${this.#names++}`;
+
+  #function(lines: readonly string[]): string {
+    const name = `f${this.#count++}`;
+    this.#functions.push(`function ${name}() {\n${lines.join('\n')}\n}`);
+    return name;
+  }
+
+  #code(frame: Frame, scope: Scope): LimbCode {
+    return new LimbCode(frame, scope, this.#plan.temps.get(scope)!, this.#fresh);
+  }
+
+  /** Runs the active blocks of a stage in order, each of which may activate later ones; `notes` remembers which ran. */
+  #stage<T extends Item>(stage: Stage<T>, linesOf: (block: Block<T>) => string[], notes = false): string {
+    const groups = stage.words.map(word => {
+      const blocks = stage.blocks.filter(block => block.word === word);
+      const always = blocks.reduce((mask, block) => (block.always ? mask | block.mask : mask), 0);
+      const calls = blocks.map(block => `if (d[${word}] & ${block.mask}) ${this.#function(linesOf(block))}();`);
+      const note = notes ? [`e[${word}] = d[${word}];`] : [];
+      const run = this.#function([...calls, ...note, `d[${word}] = ${always};`]);
+      return `if (d[${word}]) ${run}();`;
+    });
+    return this.#function(groups);
+  }
+
+  /** Commits what the blocks that ran have computed. */
+  #commits(stage: Stage<RegisterItem | ReadItem>): string {
+    const groups = stage.words.map(word => {
+      const blocks = stage.blocks.filter(block => block.word === word);
+      const calls = blocks.map(({ mask, items }) => {
+        const lines = items.map(outputOfItem).flatMap(({ slot, width }) => this.marks.commit(slot, width));
+        return `if (e[${word}] & ${mask}) ${this.#function(lines)}();`;
+      });
+      const run = this.#function([...calls, `e[${word}] = 0;`]);
+      return `if (e[${word}]) ${run}();`;
+    });
+    return this.#function(groups);
+  }
+
+  #settleLines(block: Block<GroupItem>): string[] {
+    const frame = new Frame();
+    for (const { group } of block.items) {
+      if (group.isCycle) frame.lines.push(...this.#cycleLines(group.units, block));
+      else for (const unit of group.units) this.#addUnit(frame, unit, block);
     }
+    return frame.lines;
   }
-};
 
-const writeCode = (scope: Scope, plan: Schedule, clock: Clock, writer: FunctionWriter): void => {
-  for (const { memory, enable, address, data, mask, domain } of scope.dataflow.writes) {
-    if (scope.clockOf(domain) !== clock) continue;
-    const code = new LimbCode(scope, plan.temps.get(scope)!, writer.fresh);
-    code.memoryWrite(memory, enable, address, data, mask);
-    writer.add(code.lines);
+  /** The units of a cycle again and again until nothing changes. */
+  #cycleLines(units: readonly Unit[], block: Block): string[] {
+    const again = this.#fresh();
+    const lines = units.flatMap(unit => {
+      const frame = new Frame();
+      this.#addUnit(frame, unit, block, 'changed = 1; ');
+      return frame.lines;
+    });
+    return [`let ${again};`, 'do {', 'changed = 0;', ...lines, `${again} = changed;`, `} while (${again});`];
   }
-};
 
-/** Registers and registered memory outputs of a clock, as slots and numbers of limbs. */
-export const registersOf = ({ scopes }: Storage, clock: Clock): (readonly [slot: number, limbs: number])[] =>
-  scopes.flatMap(scope => {
-    const registered = new Set<Signal>();
-    for (const signal of scope.module.signals) if (signal.kind === 'reg') registered.add(signal);
-    for (const memory of scope.module.memories) {
-      for (const read of memory.reads) if (isRegistered(memory, read)) registered.add(read.output);
+  /** Computes and stores a unit; `also` is done when it changes. */
+  #addUnit(frame: Frame, unit: Unit, block: Block, also = ''): void {
+    if (unit.kind === 'box') {
+      frame.lines.push(`if (B[${unit.box}][${unit.output}]()) { ${also}${this.marks.of(unit.slot, block)} }`);
+      return;
     }
-    return [...registered]
-      .filter(signal => scope.clockOf(signal.domain) === clock)
-      .map(signal => [scope.slots.get(signal)!, limbsOf(signal.width)] as const);
-  });
+    const { scope, slot, memory } = unit;
+    const code = this.#code(frame, scope);
+    const isTemp = this.#plan.temps.get(scope)!.get(unit.value) === slot;
+    const limbs = memory ? code.memoryWord(memory.memory, memory.address) : code.of(unit.value, isTemp);
+    frame.lines.push(...this.marks.store(slot, limbs, block, also));
+    frame.slots.set(slot, limbs);
+  }
+
+  #checkLines(block: Block<CheckItem>): string[] {
+    const frame = new Frame();
+    for (const item of block.items) {
+      const code = this.#code(frame, item.scope);
+      const [on] = code.of(item.enable);
+      const [holds] = code.of(item.check.condition);
+      frame.lines.push(`if (${on} && !${holds}) fail(${this.checks.push(item) - 1});`);
+    }
+    return frame.lines;
+  }
+
+  #nextLines(block: Block<RegisterItem | ReadItem>, clock: Clock): string[] {
+    const frame = new Frame();
+    const inReset: string[] = [];
+    const values: string[] = [];
+    const others: string[] = [];
+    for (const item of block.items) {
+      const { slot, width } = outputOfItem(item);
+      const limbs =
+        item.kind === 'register' ? this.#code(frame, item.scope).of(item.value) : this.#readLimbs(frame, item);
+      const stores = limbs.map((limb, i) => `n[${slot + i}] = ${limb};`);
+      const init = item.kind === 'register' && clock.domain.reset ? item.signal.init : undefined;
+      if (init === undefined) others.push(...stores);
+      else {
+        values.push(...stores);
+        inReset.push(...literalLimbs(init, width).map((limb, i) => `n[${slot + i}] = ${limb};`));
+      }
+    }
+    const choice = values.length === 0 ? [] : [`if (${resetTest(clock)}) {`, ...inReset, '} else {', ...values, '}'];
+    return [...frame.lines, ...others, ...choice];
+  }
+
+  /** The word that a read port takes, or the one that it has. */
+  #readLimbs(frame: Frame, { scope, memory, read: { address, enable, output } }: ReadItem): string[] {
+    const code = this.#code(frame, scope);
+    const word = code.memoryWord(memory, address);
+    if (!enable) return word;
+    const [on] = code.of(enable);
+    const slot = scope.slots.get(output)!;
+    return word.map((limb, i) => `${on} ? ${limb} : s[${slot + i}]`);
+  }
+
+  #writeLines(block: Block<WriteItem>): string[] {
+    const frame = new Frame();
+    for (const { scope, write } of block.items) {
+      this.#code(frame, scope).memoryWrite(write, this.marks.ofMemory(scope.memories.get(write.memory)!));
+    }
+    return frame.lines;
+  }
+
+  /** Registers that have reset values, while an asynchronous reset is asserted. */
+  #force(): string {
+    const calls = this.#storage.scopes.flatMap(scope =>
+      this.#storage.clocks.map(clock => {
+        const lines = this.#forceLines(scope, clock);
+        return lines.length === 0 ? '' : `if (${resetTest(clock)}) ${this.#function(lines)}();`;
+      }),
+    );
+    return this.#function(['changed = 0;', ...calls.filter(call => call !== ''), 'return changed === 1;']);
+  }
+
+  #forceLines(scope: Scope, clock: Clock): string[] {
+    if (clock.domain.reset?.kind !== 'async') return [];
+    return scope.module.signals.flatMap(signal => {
+      const isHeld = signal.kind === 'reg' && signal.init !== undefined && scope.clockOf(signal.domain) === clock;
+      if (!isHeld) return [];
+      const slot = scope.slots.get(signal)!;
+      const also = `changed = 1; ${this.marks.of(slot, undefined, true)}`;
+      return this.marks.store(slot, literalLimbs(signal.init!, signal.width), undefined, also);
+    });
+  }
+}

@@ -39,6 +39,8 @@ export interface Schedule {
   readonly groups: readonly Group[];
   /** Nodes with limbs of their own, by scope. */
   readonly temps: ReadonlyMap<Scope, ReadonlyMap<Val, number>>;
+  /** What every unit reads. */
+  readonly reaches: ReadonlyMap<Unit, Reach>;
 }
 
 /** Orders the combinational signals of all scopes. */
@@ -50,9 +52,10 @@ export const schedule = (storage: Storage): Schedule => {
       units.push({ kind: 'box', slot, box, output, reads: reads.map(port => port.slot) });
     });
   });
-  const groups = order(units, temps);
+  const reaches = new Map(units.map(unit => [unit, reachOfUnit(unit, temps)]));
+  const groups = order(units, reaches);
   if (groups.some(group => group.isCycle)) refuseRealLoops(storage.scopes);
-  return { groups, temps };
+  return { groups, temps, reaches };
 };
 
 /** Nodes that several roots use, and bases of dynamic selections, are computed once and stored. */
@@ -106,23 +109,37 @@ const unitsOf = (scope: Scope, temps: ReadonlyMap<Val, number>): ValueUnit[] => 
 
 type Temps = ReadonlyMap<Scope, ReadonlyMap<Val, number>>;
 
-/** Slots that a unit reads directly. */
-const readsOf = (unit: Unit, all: Temps): readonly number[] => {
-  if (unit.kind === 'box') return unit.reads;
-  const temps = all.get(unit.scope)!;
-  const reads: number[] = [];
-  const isTemp = temps.get(unit.value) === unit.slot;
-  const stack: Val[] = unit.memory ? [unit.memory.address] : isTemp ? [...unit.value.args] : [unit.value];
+/** What an expression reads, and how much work it is. */
+export interface Reach {
+  /** Slots that it reads directly. */
+  readonly slots: readonly number[];
+  /** Nodes, each as often as it has limbs. */
+  readonly weight: number;
+}
+
+/** Follows expressions of a scope down to what is stored. */
+export const reachOf = (scope: Scope, roots: readonly Val[], all: Temps): Reach => {
+  const temps = all.get(scope)!;
+  const slots: number[] = [];
+  const stack = [...roots];
   const seen = new Set<Val>();
+  let weight = 0;
   while (stack.length > 0) {
     const node = stack.pop()!;
     if (seen.has(node)) continue;
     seen.add(node);
-    const slot = node.signal && node.op === 'signal' ? unit.scope.slots.get(node.signal) : temps.get(node);
-    if (slot !== undefined) reads.push(slot);
-    else stack.push(...node.args);
+    weight += limbsOf(node.width);
+    const slot = node.signal && node.op === 'signal' ? scope.slots.get(node.signal) : temps.get(node);
+    if (slot !== undefined) slots.push(slot);
+    else for (const arg of node.args) stack.push(arg);
   }
-  return reads;
+  return { slots, weight };
+};
+
+const reachOfUnit = (unit: Unit, all: Temps): Reach => {
+  if (unit.kind === 'box') return { slots: unit.reads, weight: 1 };
+  const isTemp = all.get(unit.scope)!.get(unit.value) === unit.slot;
+  return reachOf(unit.scope, unit.memory ? [unit.memory.address] : isTemp ? unit.value.args : [unit.value], all);
 };
 
 /** A unit on the path of the search. */
@@ -136,7 +153,7 @@ interface Visit {
 }
 
 /** Strongly connected components by Tarjan's algorithm: every group comes after those it reads. */
-const order = (units: readonly Unit[], temps: Temps): Group[] => {
+const order = (units: readonly Unit[], reaches: ReadonlyMap<Unit, Reach>): Group[] => {
   const bySlot = new Map(units.map(unit => [unit.slot, unit]));
   const numbers = new Map<Unit, number>();
   const stack: Unit[] = [];
@@ -144,7 +161,7 @@ const order = (units: readonly Unit[], temps: Temps): Group[] => {
   const groups: Group[] = [];
   const path: Visit[] = [];
   const enter = (unit: Unit): void => {
-    const reads = readsOf(unit, temps).flatMap(slot => bySlot.get(slot) ?? []);
+    const reads = reaches.get(unit)!.slots.flatMap(slot => bySlot.get(slot) ?? []);
     path.push({ unit, reads, next: 0, low: numbers.size, readsItself: reads.includes(unit) });
     numbers.set(unit, numbers.size);
     open.add(unit);

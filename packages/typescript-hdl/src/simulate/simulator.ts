@@ -6,7 +6,7 @@ import type { Signal } from '../ir.ts';
 import { captureLocation } from '../location.ts';
 import { risingOf, type Words } from './boxes.ts';
 import { literalLimbs } from './limb-code.ts';
-import { compile, type Program, registersOf } from './program.ts';
+import { compile, type Program } from './program.ts';
 import { schedule } from './schedule.ts';
 import { type Clock, layOut, limbsOf, type Storage } from './storage.ts';
 import { type Trace, type TraceOptions, Tracer, type TraceTarget } from './trace.ts';
@@ -62,7 +62,7 @@ export class Simulator {
       write: (slot, width, value) => this.#write(slot, width, value),
     };
     this.#program = compile(this.#storage, plan, this.#limbs, next, words);
-    this.#edges = this.#storage.clocks.map((clock, i) => this.#edgeOf(clock, i, next));
+    this.#edges = this.#storage.clocks.map((_, i) => this.#edgeOf(i));
     this.#watches = this.#watchesOf(words);
     this.#hasEvents = this.#watches.length > 0 || this.#storage.clocks.some(one => one.domain.reset?.kind === 'async');
     for (const [signal, slot] of this.#storage.scopes[0]!.slots) {
@@ -88,8 +88,8 @@ export class Simulator {
   poke(name: string, value: number | bigint): void {
     const reset = this.#ports.has(name) ? undefined : this.#resets.get(name)?.reset;
     const [slot, width] = reset === undefined ? this.#place(name, 'input') : [reset, 1];
-    if (typeof value === 'number' && width <= 32) this.#limbs[slot] = width === 32 ? value : value & (2 ** width - 1);
-    else this.#write(slot, width, BigInt(value));
+    if (!this.#replace(slot, width, value)) return;
+    this.#program.touch(slot);
     this.#dirty = true;
   }
 
@@ -178,7 +178,11 @@ export class Simulator {
   }
 
   #setClocks(clocks: readonly number[], level: number): void {
-    for (const clock of clocks) this.#limbs[this.#storage.clocks[clock]!.clock] = level;
+    for (const index of clocks) {
+      const { clock } = this.#storage.clocks[index]!;
+      this.#limbs[clock] = level;
+      this.#program.touch(clock);
+    }
   }
 
   #settle(): void {
@@ -212,17 +216,9 @@ export class Simulator {
     return edges;
   }
 
-  #edgeOf(clock: Clock, index: number, next: Int32Array): Edge {
-    const registers = registersOf(this.#storage, clock);
-    return {
-      compute: this.#program.clock[index]!,
-      write: this.#program.write[index]!,
-      change: () => {
-        for (const [slot, limbs] of registers) {
-          for (let j = 0; j < limbs; j++) this.#limbs[slot + j] = next[slot + j]!;
-        }
-      },
-    };
+  #edgeOf(index: number): Edge {
+    const { clock, write, change } = this.#program;
+    return { compute: clock[index]!, write: write[index]!, change: change[index]! };
   }
 
   #watchesOf(words: Words): Watch[] {
@@ -253,6 +249,18 @@ export class Simulator {
     let value = 0n;
     for (let i = limbsOf(width) - 1; i >= 0; i--) value = (value << 32n) | BigInt(this.#limbs[slot + i]! >>> 0);
     return value;
+  }
+
+  /** Writes a word; whether that changes it. */
+  #replace(slot: number, width: number, value: number | bigint): boolean {
+    if (typeof value === 'number' && width <= 32) {
+      const before = this.#limbs[slot];
+      this.#limbs[slot] = width === 32 ? value : value & (2 ** width - 1);
+      return this.#limbs[slot] !== before;
+    }
+    const before = this.#read(slot, width);
+    this.#write(slot, width, BigInt(value));
+    return this.#read(slot, width) !== before;
   }
 
   #write(slot: number, width: number, value: bigint): void {

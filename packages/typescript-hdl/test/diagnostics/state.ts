@@ -25,6 +25,11 @@ const memory: Explanation = {
     'A memory is described in the shapes that synthesis tools turn into block RAM, LUT RAM or UltraRAM. What the primitive cannot do is ' +
     'refused here, instead of ending as thousands of flip-flops.',
   examples: [
+    inBody(
+      'at: input(u(2)), d: input(u(8)), q: output(u(8))',
+      "const { words } = ram({ words: { shape: u(8), depth: 4, kind: 'lut' as any } });\nwords.write(at, d);\nq.set(words.read(at));",
+      "const { words } = ram({ words: { shape: u(8), depth: 4, kind: 'distributed' } });\nwords.write(at, d);\nq.set(words.read(at));",
+    ),
     inBody(ports, store('', write, 'words.write(at, d.not());', read), store('', write, read)),
     inBody(
       'at: input(u(5)), d: input(u(8)), q: output(u(8))',
@@ -95,6 +100,11 @@ const domain: Explanation = {
     'apart. Every way from one clock domain to another goes through a crossing: `synchroniser`, `pulseCrossing`, `handshakeCrossing` or ' +
     '`asyncFifo`, which also emit the timing constraints; `crossing()` is the explicit waiver underneath.',
   examples: [
+    inProgram(
+      "clockDomain('net', { reset: { kind: 'asynchronous' as any } });",
+      "clockDomain('net', { reset: { kind: 'async' } });",
+    ),
+    inProgram("clockDomain('net', { frequencyMHz: 0 });", "clockDomain('net', { frequencyMHz: 156.25 });"),
     inBody(
       'd: input(bit()), q: output(bit())',
       `${domains}\nconst { sent } = inDomain(rx, () => reg({ sent: bit(0) }));\nconst { seen } = inDomain(tx, () => reg({ seen: bit(0) }));\nsent.set(d);\nseen.set(sent.not());\nq.set(seen);`,

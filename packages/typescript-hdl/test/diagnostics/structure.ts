@@ -1,103 +1,6 @@
 /** Examples of mistakes with components: parameters, scopes, names and variants. */
 import { type Explanation, inBody, inProgram } from './example.ts';
-
-const parameter: Explanation = {
-  why:
-    'A component cannot be built with every number: a FIFO whose pointers wrap needs a depth that is a power of two, an arbiter needs ' +
-    'somebody to ask. The message cites the line that asked for it. `checkParameter` says so in components of your own.',
-  examples: [
-    inProgram('emitVerilog(roundRobinArbiter(0));', 'emitVerilog(roundRobinArbiter(4));'),
-    inProgram('emitVerilog(weightedArbiter([3, 0]));', 'emitVerilog(weightedArbiter([3, 1]));'),
-    inProgram('emitVerilog(fifo(u(8), 12));', 'emitVerilog(fifo(u(8), 16));'),
-    inProgram(
-      "emitVerilog(asyncFifo(u(8), 2, clockDomain('rx'), clockDomain('tx')));",
-      "emitVerilog(asyncFifo(u(8), 4, clockDomain('rx'), clockDomain('tx')));",
-    ),
-    inProgram(
-      'emitVerilog(packetFifo({ data: u(8) }, 16));',
-      'emitVerilog(packetFifo({ data: u(8), last: bit() }, 16));',
-    ),
-    inProgram('emitVerilog(streamFork(u(8), 0));', 'emitVerilog(streamFork(u(8), 2));'),
-    inProgram('emitVerilog(synchroniser(1, 1));', 'emitVerilog(synchroniser(1, 2));'),
-    inProgram('emitVerilog(widen(12, 2));', 'emitVerilog(widen(16, 2));'),
-    inProgram(
-      'const key = new Uint8Array(16);\ntoeplitzMatrix(key, 256);',
-      'const key = new Uint8Array(40);\ntoeplitzMatrix(key, 256);',
-    ),
-    inProgram(
-      "registerMap('timer', { control: { access: 'rw', offset: 2, fields: { enable: { bits: 1 } } } });",
-      "registerMap('timer', { control: { access: 'rw', offset: 4, fields: { enable: { bits: 1 } } } });",
-    ),
-    inProgram(
-      "registerMap('timer', { control: { access: 'rw', fields: { period: { bits: 33 } } } });",
-      "registerMap('timer', { control: { access: 'rw', fields: { period: { bits: 32 } } } });",
-    ),
-    inProgram(
-      "registerMap('timer', { control: { access: 'rw', fields: { enable: { bits: 1 }, period: { bits: 8, lsb: 0 } } } });",
-      "registerMap('timer', { control: { access: 'rw', fields: { enable: { bits: 1 }, period: { bits: 8, lsb: 8 } } } });",
-    ),
-    inProgram(
-      "registerMap('timer', { channel: { count: 4, stride: 12, registers: { period: { access: 'rw' } } } });",
-      "registerMap('timer', { channel: { count: 4, stride: 16, registers: { period: { access: 'rw' } } } });",
-    ),
-    inProgram(
-      "registerMap('timer', { channel: { count: 4, offset: 8, registers: { period: { access: 'rw' } } } });",
-      "registerMap('timer', { channel: { count: 4, offset: 16, registers: { period: { access: 'rw' } } } });",
-    ),
-    inProgram(
-      "registerMap('timer', { channel: { stride: 4, registers: { period: { access: 'rw', offset: 8 } } } });",
-      "registerMap('timer', { channel: { stride: 16, registers: { period: { access: 'rw', offset: 8 } } } });",
-    ),
-    inProgram(
-      "registerMap('timer', { channel: { external: true, registers: { events: { access: 'w1c' } } } });",
-      "registerMap('timer', { channel: { registers: { events: { access: 'w1c' } } } });",
-    ),
-    inProgram(
-      "registerMap('timer', { channel: { count: 4, registers: { start: { access: 'wo' } } } });",
-      "registerMap('timer', { channel: { count: 4, external: true, registers: { start: { access: 'wo' } } } });",
-    ),
-    inProgram(
-      "registerMap('timer', { control: { access: 'rw', offset: 16 }, channel: { offset: 16, registers: { period: { access: 'rw' } } } });",
-      "registerMap('timer', { control: { access: 'rw', offset: 0 }, channel: { offset: 16, registers: { period: { access: 'rw' } } } });",
-    ),
-    inProgram(
-      "registerMap('timer', { control: { access: 'rw', fields: { enable: { bits: 1, reset: 2 } } } });",
-      "registerMap('timer', { control: { access: 'rw', fields: { enable: { bits: 1, reset: 1 } } } });",
-    ),
-    inProgram(
-      `
-const map = registerMap('timer', { channel: { count: 4, registers: { period: { access: 'rw' } } } });
-const bus = { read: async () => 0, write: async () => {} };
-(registerAccessor(map, bus) as any).channel(4);`,
-      `
-const map = registerMap('timer', { channel: { count: 4, registers: { period: { access: 'rw' } } } });
-const bus = { read: async () => 0, write: async () => {} };
-(registerAccessor(map, bus) as any).channel(3);`,
-    ),
-    inProgram(
-      `
-const blinker = (clocks: number) => {
-  checkParameter(clocks >= 2, \`A blinker stays on for at least 2 clocks, not \${clocks}.\`);
-  return component('blinker', { clocks }, { led: output(bit()) }, ({ led }) => {
-    const { count } = reg({ count: u(indexWidth(clocks), 0) });
-    count.set(mux(count.eq(clocks - 1), 0, count.add(1)));
-    led.set(count.eq(0));
-  });
-};
-emitVerilog(blinker(1));`,
-      `
-const blinker = (clocks: number) => {
-  checkParameter(clocks >= 2, \`A blinker stays on for at least 2 clocks, not \${clocks}.\`);
-  return component('blinker', { clocks }, { led: output(bit()) }, ({ led }) => {
-    const { count } = reg({ count: u(indexWidth(clocks), 0) });
-    count.set(mux(count.eq(clocks - 1), 0, count.add(1)));
-    led.set(count.eq(0));
-  });
-};
-emitVerilog(blinker(50));`,
-    ),
-  ],
-};
+import { parameterMistake } from './parameters.ts';
 
 const scope: Explanation = {
   why:
@@ -230,6 +133,11 @@ const name: Explanation = {
       "blackBox('BUF-G', { I: input(bit()), O: output(bit()) });",
       "blackBox('BUFG', { I: input(bit()), O: output(bit()) });",
     ),
+    inBody(
+      'd: input(bit()), q: output(bit())',
+      "const { held } = reg({ held: bit(0) });\nattribute(held, { 'max fanout': 16 });\nheld.set(d);\nq.set(held);",
+      'const { held } = reg({ held: bit(0) });\nattribute(held, { max_fanout: 16 });\nheld.set(d);\nq.set(held);',
+    ),
     inProgram(
       "blackBox('MUXF7', { I0: input(bit()), O: output(bit()) }, { combinational: { O: ['I1'] } });",
       "blackBox('MUXF7', { I0: input(bit()), O: output(bit()) }, { combinational: { O: ['I0'] } });",
@@ -293,6 +201,22 @@ const outer = component('outer', {}, store.ports, io => {
   expose(io, lookup);
 });
 emitVerilog(outer);`,
+    ),
+    inProgram(
+      `
+const wrapper = component('wrapper', {}, { a: input(bit()), y: output(bit()) }, ({ a, y }) => {
+  const { wrapper } = wire({ wrapper: bit() });
+  wrapper.set(a);
+  y.set(wrapper);
+});
+emitVerilog(wrapper);`,
+      `
+const wrapper = component('wrapper', {}, { a: input(bit()), y: output(bit()) }, ({ a, y }) => {
+  const { wrapped } = wire({ wrapped: bit() });
+  wrapped.set(a);
+  y.set(wrapped);
+});
+emitVerilog(wrapper);`,
     ),
     inBody(
       'd: input(bit()), q: output(bit())',
@@ -375,7 +299,7 @@ emitVerilog(both);`,
 };
 
 export const structureMistakes = {
-  'HDL-PARAMETER': parameter,
+  'HDL-PARAMETER': parameterMistake,
   'HDL-SCOPE': scope,
   'HDL-NAME': name,
   'HDL-COLLISION': collision,

@@ -195,12 +195,19 @@ const kind: Explanation = {
 };
 
 const shape: Explanation = {
-  why: 'Bundles, vectors and unions are assigned field by field. A source without one of the fields would leave part of the target undriven.',
+  why:
+    'Bundles, vectors and unions are assigned field by field. A source without one of the fields would leave part of the target undriven; ' +
+    'of a source with more fields some would be lost. `pick(shape, value)` takes the fields that a shape has.',
   examples: [
     inBody(
       'a: input(u(8)), y: output({ data: u(8), last: bit() })',
       'y.set({ data: a });',
       'y.set({ data: a, last: 0 });',
+    ),
+    inBody(
+      'a: input({ data: u(8), last: bit(), user: u(4) }), y: output({ data: u(8), last: bit() })',
+      'y.set(a);\nunused(a.user);',
+      'y.set(pick({ data: u(8), last: bit() }, a));\nunused(a.user);',
     ),
     inBody('a: input(u(8)), y: output(vec(2, u(8)))', 'y.set([a]);', 'y.set([a, a.not()]);'),
     inBody(
