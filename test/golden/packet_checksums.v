@@ -809,18 +809,14 @@ module block_fifo (
 
     reg  [7:0] head_q;
     reg  [7:0] tail_q;
-    reg        loaded_q;
     wire [7:0] held;
+    reg        loaded_q;
     wire       load;
     reg  [3:0] words_rdata_q;
 
     assign held = tail_q - head_q;
     assign count_o = held;
     assign up_ready_o = ~held[7];
-    assign load = (held != 8'd0) & (~loaded_q | down_ready_i);
-    assign down_valid_o = loaded_q;
-    assign down_last_byte_o = words_rdata_q[2:0];
-    assign down_last_o = words_rdata_q[3];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
@@ -830,10 +826,20 @@ module block_fifo (
         if (load) begin
             head_q <= head_q + 8'd1;
         end
-        loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
         if (rst) begin
             tail_q <= 8'd0;
             head_q <= 8'd0;
+        end
+    end
+
+    assign load = (held != 8'd0) & (~loaded_q | down_ready_i);
+    assign down_valid_o = loaded_q;
+    assign down_last_byte_o = words_rdata_q[2:0];
+    assign down_last_o = words_rdata_q[3];
+
+    always @(posedge clk) begin
+        loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
+        if (rst) begin
             loaded_q <= 1'd0;
         end
     end

@@ -31,7 +31,7 @@ module axi_lite_port (
     input  wire        writes_ready_i,
     output wire [20:0] writes_address_o,
     output wire [31:0] writes_data_o,
-    output wire        writes_whole_o,
+    output wire [3:0]  writes_strobe_o,
     input  wire        write_failed_i,
     // reads
     output wire        reads_valid_o,
@@ -46,7 +46,7 @@ module axi_lite_port (
     reg  [20:0] write_address_address_q;
     reg         write_data_held_q;
     reg  [31:0] write_data_data_q;
-    reg         write_data_whole_q;
+    reg  [3:0]  write_data_strobe_q;
     reg         write_response_held_q;
     reg         write_response_failed_q;
     reg         read_address_held_q;
@@ -66,7 +66,7 @@ module axi_lite_port (
         if (axil_wvalid_i & axil_wready_o) begin
             write_data_held_q <= 1'd1;
             write_data_data_q <= axil_wdata_i;
-            write_data_whole_q <= &axil_wstrb_i;
+            write_data_strobe_q <= axil_wstrb_i;
         end
         if (writes_valid_o & writes_ready_i) begin
             write_response_held_q <= 1'd1;
@@ -102,7 +102,7 @@ module axi_lite_port (
     assign writes_valid_o = write_address_held_q & write_data_held_q & ~write_response_held_q;
     assign writes_address_o = write_address_address_q;
     assign writes_data_o = write_data_data_q;
-    assign writes_whole_o = write_data_whole_q;
+    assign writes_strobe_o = write_data_strobe_q;
     assign axil_bvalid_o = write_response_held_q;
     assign axil_bresp_o = write_response_failed_q ? 2'd2 : 2'd0;
     assign axil_arready_o = ~read_address_held_q;
@@ -113,6 +113,663 @@ module axi_lite_port (
     assign axil_rresp_o = read_response_failed_q ? 2'd2 : 2'd0;
 
     wire unused = &{1'b0, axil_awprot_i, axil_arprot_i};
+
+endmodule
+
+// Registers of sluice on AXI4-Lite.
+// Parameters: map = sluice, layout = 0c616b92, partialWrites = refuse, holdWrites = true, readClocks = 2
+module register_decoder (
+    input  wire        clk,
+    input  wire        rst,
+    // bus
+    input  wire [20:0] bus_awaddr_i,
+    input  wire [2:0]  bus_awprot_i,
+    input  wire        bus_awvalid_i,
+    output wire        bus_awready_o,
+    input  wire [31:0] bus_wdata_i,
+    input  wire [3:0]  bus_wstrb_i,
+    input  wire        bus_wvalid_i,
+    output wire        bus_wready_o,
+    output wire [1:0]  bus_bresp_o,
+    output wire        bus_bvalid_o,
+    input  wire        bus_bready_i,
+    input  wire [20:0] bus_araddr_i,
+    input  wire [2:0]  bus_arprot_i,
+    input  wire        bus_arvalid_i,
+    output wire        bus_arready_o,
+    output wire [31:0] bus_rdata_o,
+    output wire [1:0]  bus_rresp_o,
+    output wire        bus_rvalid_o,
+    input  wire        bus_rready_i,
+    input  wire        writable_i,
+    // control
+    output wire        control_global_control_enable_o,
+    output wire        control_global_rule_default_unicast_o,
+    output wire        control_global_rule_default_group_o,
+    output wire [15:0] control_parser_table_service_tag_types_0_value_o,
+    output wire [15:0] control_parser_table_service_tag_types_1_value_o,
+    output wire [15:0] control_parser_table_service_tag_types_2_value_o,
+    output wire [15:0] control_parser_table_service_tag_types_3_value_o,
+    output wire [15:0] control_parser_table_vxlan_ports_0_value_o,
+    output wire [15:0] control_parser_table_vxlan_ports_1_value_o,
+    output wire [15:0] control_parser_table_vxlan_gpe_ports_0_value_o,
+    output wire [15:0] control_parser_table_vxlan_gpe_ports_1_value_o,
+    output wire [15:0] control_parser_table_geneve_ports_0_value_o,
+    output wire [15:0] control_parser_table_geneve_ports_1_value_o,
+    output wire [15:0] control_parser_table_gtpu_ports_0_value_o,
+    output wire [15:0] control_parser_table_gtpu_ports_1_value_o,
+    output wire [15:0] control_parser_table_roce_ports_0_value_o,
+    output wire [15:0] control_parser_table_roce_ports_1_value_o,
+    output wire [15:0] control_parser_table_iscsi_ports_0_value_o,
+    output wire [15:0] control_parser_table_iscsi_ports_1_value_o,
+    output wire [15:0] control_parser_table_nvme_ports_0_value_o,
+    output wire [15:0] control_parser_table_nvme_ports_1_value_o,
+    output wire [15:0] control_function_quota_cells_cells_o,
+    output wire [63:0] control_function_window_base_lo_o,
+    output wire [63:0] control_function_window_base_hi_o,
+    output wire [63:0] control_function_window_last_lo_o,
+    output wire [63:0] control_function_window_last_hi_o,
+    input  wire        status_global_status_ready_i,
+    // windows
+    output wire        windows_rx_queue_write_valid_o,
+    output wire [4:0]  windows_rx_queue_write_address_o,
+    output wire [31:0] windows_rx_queue_write_data_o,
+    output wire        windows_rx_queue_read_request_o,
+    output wire [4:0]  windows_rx_queue_read_address_o,
+    input  wire [31:0] windows_rx_queue_read_data_i,
+    output wire        windows_forwarding_write_valid_o,
+    output wire [3:0]  windows_forwarding_write_address_o,
+    output wire [31:0] windows_forwarding_write_data_o,
+    output wire        windows_rule_action_write_valid_o,
+    output wire [3:0]  windows_rule_action_write_address_o,
+    output wire [31:0] windows_rule_action_write_data_o,
+    output wire        windows_rule_row_write_valid_o,
+    output wire [11:0] windows_rule_row_write_address_o,
+    output wire [31:0] windows_rule_row_write_data_o,
+    output wire        windows_counter_read_request_o,
+    output wire [7:0]  windows_counter_read_address_o,
+    input  wire [31:0] windows_counter_read_data_i,
+    output wire        windows_doorbell_write_valid_o,
+    output wire [10:0] windows_doorbell_write_address_o,
+    output wire [31:0] windows_doorbell_write_data_o
+);
+
+    wire        port_axil_awready;
+    wire        port_axil_wready;
+    wire [1:0]  port_axil_bresp;
+    wire        port_axil_bvalid;
+    wire        port_axil_arready;
+    wire [31:0] port_axil_rdata;
+    wire [1:0]  port_axil_rresp;
+    wire        port_axil_rvalid;
+    wire        port_writes_valid;
+    wire [20:0] port_writes_address;
+    wire [31:0] port_writes_data;
+    wire [3:0]  port_writes_strobe;
+    wire        port_write_failed;
+    wire        port_reads_valid;
+    wire        port_reads_ready;
+    wire [20:0] port_reads_address;
+    wire [31:0] port_read_answer_data;
+    wire        port_read_answer_failed;
+    reg         write_decoded_q;
+    reg  [8:0]  write_blocks_q;
+    reg         global_control_enable_q;
+    reg         global_rule_default_unicast_q;
+    reg         global_rule_default_group_q;
+    reg  [15:0] parser_table_service_tag_types_0_value_q;
+    reg  [15:0] parser_table_service_tag_types_1_value_q;
+    reg  [15:0] parser_table_service_tag_types_2_value_q;
+    reg  [15:0] parser_table_service_tag_types_3_value_q;
+    reg  [15:0] parser_table_vxlan_ports_0_value_q;
+    reg  [15:0] parser_table_vxlan_ports_1_value_q;
+    reg  [15:0] parser_table_vxlan_gpe_ports_0_value_q;
+    reg  [15:0] parser_table_vxlan_gpe_ports_1_value_q;
+    reg  [15:0] parser_table_geneve_ports_0_value_q;
+    reg  [15:0] parser_table_geneve_ports_1_value_q;
+    reg  [15:0] parser_table_gtpu_ports_0_value_q;
+    reg  [15:0] parser_table_gtpu_ports_1_value_q;
+    reg  [15:0] parser_table_roce_ports_0_value_q;
+    reg  [15:0] parser_table_roce_ports_1_value_q;
+    reg  [15:0] parser_table_iscsi_ports_0_value_q;
+    reg  [15:0] parser_table_iscsi_ports_1_value_q;
+    reg  [15:0] parser_table_nvme_ports_0_value_q;
+    reg  [15:0] parser_table_nvme_ports_1_value_q;
+    reg  [7:0]  function_0_quota_cells_cells_q;
+    reg  [7:0]  function_1_quota_cells_cells_q;
+    reg  [31:0] function_0_window_base_lo_q;
+    reg  [31:0] function_1_window_base_lo_q;
+    reg  [31:0] function_0_window_base_hi_q;
+    reg  [31:0] function_1_window_base_hi_q;
+    reg  [31:0] function_0_window_last_lo_q;
+    reg  [31:0] function_1_window_last_lo_q;
+    reg  [31:0] function_0_window_last_hi_q;
+    reg  [31:0] function_1_window_last_hi_q;
+    reg  [2:0]  read_step_q;
+    reg  [32:0] read_chosen_q;
+
+    assign bus_awready_o = port_axil_awready;
+    assign bus_wready_o = port_axil_wready;
+    assign bus_bresp_o = port_axil_bresp;
+    assign bus_bvalid_o = port_axil_bvalid;
+    assign bus_arready_o = port_axil_arready;
+    assign bus_rdata_o = port_axil_rdata;
+    assign bus_rresp_o = port_axil_rresp;
+    assign bus_rvalid_o = port_axil_rvalid;
+
+    wire write_decoded_all = &port_writes_strobe;
+    wire write_decoded_or = (port_writes_address[5:0] == 6'd0) | (port_writes_address[5:0] == 6'd4)
+            | ((port_writes_address[5:0] == 6'd8) | (port_writes_address[5:0] == 6'd12))
+            | ((port_writes_address[5:0] == 6'd16) | (port_writes_address[5:0] == 6'd20) | ((port_writes_address[5:0] == 6'd24) | (port_writes_address[5:0] == 6'd28)));
+    wire write_decoded_and = (port_writes_address[20:6] == 15'h40)
+            & ((port_writes_address[4:0] == 5'd0) | (port_writes_address[4:0] == 5'd8) | ((port_writes_address[4:0] == 5'd12) | (port_writes_address[4:0] == 5'd16)) | (port_writes_address[4:0] == 5'd20));
+    wire write_decoded_or_2 = (port_writes_address[6:0] == 7'd0) | (port_writes_address[6:0] == 7'd4)
+            | ((port_writes_address[6:0] == 7'd8) | (port_writes_address[6:0] == 7'd12))
+            | ((port_writes_address[6:0] == 7'd16) | (port_writes_address[6:0] == 7'd20) | ((port_writes_address[6:0] == 7'd24) | (port_writes_address[6:0] == 7'd28)));
+    wire write_decoded_or_3 = (port_writes_address[6:0] == 7'd32) | (port_writes_address[6:0] == 7'd36)
+            | ((port_writes_address[6:0] == 7'd40) | (port_writes_address[6:0] == 7'd44))
+            | ((port_writes_address[6:0] == 7'd48) | (port_writes_address[6:0] == 7'd52) | ((port_writes_address[6:0] == 7'd56) | (port_writes_address[6:0] == 7'd60)));
+    always @(posedge clk) begin
+        write_decoded_q <= 1'd0;
+        write_blocks_q <= 9'd0;
+        if (port_writes_valid & ~write_decoded_q & writable_i) begin
+            write_decoded_q <= 1'd1;
+            write_blocks_q <= {(port_writes_address[20:13] == 8'd128) & (port_writes_address[11:0] == 12'd0) & write_decoded_all,
+                    1'd0 & write_decoded_all,
+                    (port_writes_address[20:14] == 7'd8) & (port_writes_address[13:2] < 12'h820) & (port_writes_address[1:0] == 2'd0) & write_decoded_all,
+                    (port_writes_address[20:6] == 15'h300) & (port_writes_address[1:0] == 2'd0) & write_decoded_all,
+                    (port_writes_address[20:6] == 15'h200) & ((port_writes_address[3:0] == 4'd0) | (port_writes_address[3:0] == 4'd4)) & write_decoded_all,
+                    (port_writes_address[20:7] == 14'h80) & (write_decoded_or | (port_writes_address[5:0] == 6'd32)) & write_decoded_all,
+                    write_decoded_and & write_decoded_all,
+                    (port_writes_address[20:7] == 14'h10) & (write_decoded_or_2 | write_decoded_or_3 | ((port_writes_address[6:0] == 7'd64) | (port_writes_address[6:0] == 7'd68))) & write_decoded_all,
+                    (port_writes_address[20:8] == 13'd0) & ((port_writes_address[7:0] == 8'd8) | (port_writes_address[7:0] == 8'd16)) & write_decoded_all};
+        end
+        if (rst) begin
+            write_decoded_q <= 1'd0;
+            write_blocks_q <= 9'd0;
+        end
+    end
+
+    assign port_write_failed = ~(|write_blocks_q);
+
+    always @(posedge clk) begin
+        if (write_blocks_q[0] & (port_writes_address[7:0] == 8'd8)) begin
+            global_control_enable_q <= port_writes_data[0];
+        end
+        if (rst) begin
+            global_control_enable_q <= 1'd0;
+        end
+    end
+
+    assign control_global_control_enable_o = global_control_enable_q;
+
+    wire global_rule_default_unicast_and = write_blocks_q[0] & (port_writes_address[7:0] == 8'd16);
+    always @(posedge clk) begin
+        if (global_rule_default_unicast_and) begin
+            global_rule_default_unicast_q <= port_writes_data[0];
+        end
+        if (rst) begin
+            global_rule_default_unicast_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (global_rule_default_unicast_and) begin
+            global_rule_default_group_q <= port_writes_data[1];
+        end
+        if (rst) begin
+            global_rule_default_group_q <= 1'd0;
+        end
+    end
+
+    assign control_global_rule_default_unicast_o = global_rule_default_unicast_q;
+    assign control_global_rule_default_group_o = global_rule_default_group_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd0)) begin
+            parser_table_service_tag_types_0_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_service_tag_types_0_value_q <= 16'h88a8;
+        end
+    end
+
+    assign control_parser_table_service_tag_types_0_value_o = parser_table_service_tag_types_0_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd4)) begin
+            parser_table_service_tag_types_1_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_service_tag_types_1_value_q <= 16'd0;
+        end
+    end
+
+    assign control_parser_table_service_tag_types_1_value_o = parser_table_service_tag_types_1_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd8)) begin
+            parser_table_service_tag_types_2_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_service_tag_types_2_value_q <= 16'd0;
+        end
+    end
+
+    assign control_parser_table_service_tag_types_2_value_o = parser_table_service_tag_types_2_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd12)) begin
+            parser_table_service_tag_types_3_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_service_tag_types_3_value_q <= 16'd0;
+        end
+    end
+
+    assign control_parser_table_service_tag_types_3_value_o = parser_table_service_tag_types_3_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd16)) begin
+            parser_table_vxlan_ports_0_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_vxlan_ports_0_value_q <= 16'h12b5;
+        end
+    end
+
+    assign control_parser_table_vxlan_ports_0_value_o = parser_table_vxlan_ports_0_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd20)) begin
+            parser_table_vxlan_ports_1_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_vxlan_ports_1_value_q <= 16'd0;
+        end
+    end
+
+    assign control_parser_table_vxlan_ports_1_value_o = parser_table_vxlan_ports_1_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd24)) begin
+            parser_table_vxlan_gpe_ports_0_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_vxlan_gpe_ports_0_value_q <= 16'h12b6;
+        end
+    end
+
+    assign control_parser_table_vxlan_gpe_ports_0_value_o = parser_table_vxlan_gpe_ports_0_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd28)) begin
+            parser_table_vxlan_gpe_ports_1_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_vxlan_gpe_ports_1_value_q <= 16'd0;
+        end
+    end
+
+    assign control_parser_table_vxlan_gpe_ports_1_value_o = parser_table_vxlan_gpe_ports_1_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd32)) begin
+            parser_table_geneve_ports_0_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_geneve_ports_0_value_q <= 16'h17c1;
+        end
+    end
+
+    assign control_parser_table_geneve_ports_0_value_o = parser_table_geneve_ports_0_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd36)) begin
+            parser_table_geneve_ports_1_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_geneve_ports_1_value_q <= 16'd0;
+        end
+    end
+
+    assign control_parser_table_geneve_ports_1_value_o = parser_table_geneve_ports_1_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd40)) begin
+            parser_table_gtpu_ports_0_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_gtpu_ports_0_value_q <= 16'h868;
+        end
+    end
+
+    assign control_parser_table_gtpu_ports_0_value_o = parser_table_gtpu_ports_0_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd44)) begin
+            parser_table_gtpu_ports_1_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_gtpu_ports_1_value_q <= 16'd0;
+        end
+    end
+
+    assign control_parser_table_gtpu_ports_1_value_o = parser_table_gtpu_ports_1_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd48)) begin
+            parser_table_roce_ports_0_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_roce_ports_0_value_q <= 16'h12b7;
+        end
+    end
+
+    assign control_parser_table_roce_ports_0_value_o = parser_table_roce_ports_0_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd52)) begin
+            parser_table_roce_ports_1_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_roce_ports_1_value_q <= 16'd0;
+        end
+    end
+
+    assign control_parser_table_roce_ports_1_value_o = parser_table_roce_ports_1_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd56)) begin
+            parser_table_iscsi_ports_0_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_iscsi_ports_0_value_q <= 16'hcbc;
+        end
+    end
+
+    assign control_parser_table_iscsi_ports_0_value_o = parser_table_iscsi_ports_0_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd60)) begin
+            parser_table_iscsi_ports_1_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_iscsi_ports_1_value_q <= 16'h35c;
+        end
+    end
+
+    assign control_parser_table_iscsi_ports_1_value_o = parser_table_iscsi_ports_1_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd64)) begin
+            parser_table_nvme_ports_0_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_nvme_ports_0_value_q <= 16'h1144;
+        end
+    end
+
+    assign control_parser_table_nvme_ports_0_value_o = parser_table_nvme_ports_0_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd68)) begin
+            parser_table_nvme_ports_1_value_q <= port_writes_data[15:0];
+        end
+        if (rst) begin
+            parser_table_nvme_ports_1_value_q <= 16'h1f49;
+        end
+    end
+
+    assign control_parser_table_nvme_ports_1_value_o = parser_table_nvme_ports_1_value_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd0) & (port_writes_address[5] == 1'd0)) begin
+            function_0_quota_cells_cells_q <= port_writes_data[7:0];
+        end
+        if (rst) begin
+            function_0_quota_cells_cells_q <= 8'd0;
+        end
+    end
+
+    assign control_function_quota_cells_cells_o[7:0] = function_0_quota_cells_cells_q;
+    assign control_function_quota_cells_cells_o[15:8] = function_1_quota_cells_cells_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd0) & (port_writes_address[5] == 1'd1)) begin
+            function_1_quota_cells_cells_q <= port_writes_data[7:0];
+        end
+        if (rst) begin
+            function_1_quota_cells_cells_q <= 8'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd8) & (port_writes_address[5] == 1'd0)) begin
+            function_0_window_base_lo_q <= port_writes_data;
+        end
+        if (rst) begin
+            function_0_window_base_lo_q <= 32'd0;
+        end
+    end
+
+    assign control_function_window_base_lo_o[31:0] = function_0_window_base_lo_q;
+    assign control_function_window_base_lo_o[63:32] = function_1_window_base_lo_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd8) & (port_writes_address[5] == 1'd1)) begin
+            function_1_window_base_lo_q <= port_writes_data;
+        end
+        if (rst) begin
+            function_1_window_base_lo_q <= 32'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd12) & (port_writes_address[5] == 1'd0)) begin
+            function_0_window_base_hi_q <= port_writes_data;
+        end
+        if (rst) begin
+            function_0_window_base_hi_q <= 32'd0;
+        end
+    end
+
+    assign control_function_window_base_hi_o[31:0] = function_0_window_base_hi_q;
+    assign control_function_window_base_hi_o[63:32] = function_1_window_base_hi_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd12) & (port_writes_address[5] == 1'd1)) begin
+            function_1_window_base_hi_q <= port_writes_data;
+        end
+        if (rst) begin
+            function_1_window_base_hi_q <= 32'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd16) & (port_writes_address[5] == 1'd0)) begin
+            function_0_window_last_lo_q <= port_writes_data;
+        end
+        if (rst) begin
+            function_0_window_last_lo_q <= 32'd0;
+        end
+    end
+
+    assign control_function_window_last_lo_o[31:0] = function_0_window_last_lo_q;
+    assign control_function_window_last_lo_o[63:32] = function_1_window_last_lo_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd16) & (port_writes_address[5] == 1'd1)) begin
+            function_1_window_last_lo_q <= port_writes_data;
+        end
+        if (rst) begin
+            function_1_window_last_lo_q <= 32'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd20) & (port_writes_address[5] == 1'd0)) begin
+            function_0_window_last_hi_q <= port_writes_data;
+        end
+        if (rst) begin
+            function_0_window_last_hi_q <= 32'd0;
+        end
+    end
+
+    assign control_function_window_last_hi_o[31:0] = function_0_window_last_hi_q;
+    assign control_function_window_last_hi_o[63:32] = function_1_window_last_hi_q;
+
+    always @(posedge clk) begin
+        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd20) & (port_writes_address[5] == 1'd1)) begin
+            function_1_window_last_hi_q <= port_writes_data;
+        end
+        if (rst) begin
+            function_1_window_last_hi_q <= 32'd0;
+        end
+    end
+
+    assign windows_rx_queue_write_valid_o = write_blocks_q[3];
+    assign windows_rx_queue_write_address_o = port_writes_address[6:2];
+    assign windows_rx_queue_write_data_o = port_writes_data;
+    assign windows_forwarding_write_valid_o = write_blocks_q[4];
+    assign windows_forwarding_write_address_o = port_writes_address[5:2];
+    assign windows_forwarding_write_data_o = port_writes_data;
+    assign windows_rule_action_write_valid_o = write_blocks_q[5];
+    assign windows_rule_action_write_address_o = port_writes_address[5:2];
+    assign windows_rule_action_write_data_o = port_writes_data;
+    assign windows_rule_row_write_valid_o = write_blocks_q[6];
+    assign windows_rule_row_write_address_o = port_writes_address[13:2];
+    assign windows_rule_row_write_data_o = port_writes_data;
+    assign windows_doorbell_write_valid_o = write_blocks_q[8];
+    assign windows_doorbell_write_address_o = port_writes_address[12:2];
+    assign windows_doorbell_write_data_o = port_writes_data;
+
+    wire read_step_and = port_reads_valid & (read_step_q == 3'd0);
+    wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
+    wire read_step_equal = port_reads_address[20:6] == 15'h40;
+    wire read_step_equal_2 = port_reads_address[20:7] == 14'h10;
+    wire read_step_equal_3 = port_reads_address[20:8] == 13'd0;
+    always @(posedge clk) begin
+        read_step_q <= {read_step_q[1:0], read_step_and};
+        if (read_step_and) begin
+            read_chosen_q <= {read_step_and_2 & (port_reads_address[3:0] == 4'd12), read_step_and_2 & (port_reads_address[3:0] == 4'd8),
+                    read_step_and_2 & (port_reads_address[3:0] == 4'd4),
+                    read_step_and_2 & (port_reads_address[3:0] == 4'd0),
+                    (port_reads_address[20:7] == 14'h80) & (port_reads_address[5:0] == 6'd36),
+                    read_step_equal & (port_reads_address[4:0] == 5'd20),
+                    read_step_equal & (port_reads_address[4:0] == 5'd16),
+                    read_step_equal & (port_reads_address[4:0] == 5'd12),
+                    read_step_equal & (port_reads_address[4:0] == 5'd8),
+                    read_step_equal & (port_reads_address[4:0] == 5'd0),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd68),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd64),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd60),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd56),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd52),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd48),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd44),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd40),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd36),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd32),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd28),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd24),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd20),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd16),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd12),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd8),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd4),
+                    read_step_equal_2 & (port_reads_address[6:0] == 7'd0),
+                    read_step_equal_3 & (port_reads_address[7:0] == 8'd16),
+                    read_step_equal_3 & (port_reads_address[7:0] == 8'd12),
+                    read_step_equal_3 & (port_reads_address[7:0] == 8'd8),
+                    read_step_equal_3 & (port_reads_address[7:0] == 8'd4),
+                    read_step_equal_3 & (port_reads_address[7:0] == 8'd0)};
+        end
+        if (rst) begin
+            read_step_q <= 3'd0;
+        end
+    end
+
+    assign port_reads_ready = read_step_q[2];
+    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[28];
+    assign windows_rx_queue_read_address_o = port_reads_address[6:2];
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[29] | read_chosen_q[30] | read_chosen_q[31] | read_chosen_q[32]);
+    assign windows_counter_read_address_o = port_reads_address[9:2];
+
+    wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[4]}} & {30'd0, global_rule_default_group_q, global_rule_default_unicast_q})
+            | ({32{read_chosen_q[5]}} & {16'd0, parser_table_service_tag_types_0_value_q})
+            | (({32{read_chosen_q[6]}} & {16'd0, parser_table_service_tag_types_1_value_q}) | ({32{read_chosen_q[7]}} & {16'd0, parser_table_service_tag_types_2_value_q}));
+    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h10001)
+            | (({32{read_chosen_q[2]}} & {31'd0, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {31'd0, status_global_status_ready_i}))
+            | port_read_answer_data_or;
+    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[8]}} & {16'd0, parser_table_service_tag_types_3_value_q})
+            | ({32{read_chosen_q[9]}} & {16'd0, parser_table_vxlan_ports_0_value_q})
+            | (({32{read_chosen_q[10]}} & {16'd0, parser_table_vxlan_ports_1_value_q}) | ({32{read_chosen_q[11]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_4 = ({32{read_chosen_q[12]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q})
+            | ({32{read_chosen_q[13]}} & {16'd0, parser_table_geneve_ports_0_value_q})
+            | (({32{read_chosen_q[14]}} & {16'd0, parser_table_geneve_ports_1_value_q}) | ({32{read_chosen_q[15]}} & {16'd0, parser_table_gtpu_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {16'd0, parser_table_gtpu_ports_1_value_q})
+            | ({32{read_chosen_q[17]}} & {16'd0, parser_table_roce_ports_0_value_q})
+            | (({32{read_chosen_q[18]}} & {16'd0, parser_table_roce_ports_1_value_q}) | ({32{read_chosen_q[19]}} & {16'd0, parser_table_iscsi_ports_0_value_q}));
+    wire [63:0] port_read_answer_data_joined = {24'd0, function_1_quota_cells_cells_q, 24'd0, function_0_quota_cells_cells_q};
+    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[20]}} & {16'd0, parser_table_iscsi_ports_1_value_q})
+            | ({32{read_chosen_q[21]}} & {16'd0, parser_table_nvme_ports_0_value_q})
+            | (({32{read_chosen_q[22]}} & {16'd0, parser_table_nvme_ports_1_value_q}) | ({32{read_chosen_q[23]}} & port_read_answer_data_joined[{port_reads_address[5], 5'd0} +: 32]));
+    wire [63:0] port_read_answer_data_joined_2 = {function_1_window_base_lo_q, function_0_window_base_lo_q};
+    wire [63:0] port_read_answer_data_joined_3 = {function_1_window_base_hi_q, function_0_window_base_hi_q};
+    wire [63:0] port_read_answer_data_joined_4 = {function_1_window_last_lo_q, function_0_window_last_lo_q};
+    wire [63:0] port_read_answer_data_joined_5 = {function_1_window_last_hi_q, function_0_window_last_hi_q};
+    wire [31:0] port_read_answer_data_or_7 = ({32{read_chosen_q[24]}} & port_read_answer_data_joined_2[{port_reads_address[5], 5'd0} +: 32])
+            | ({32{read_chosen_q[25]}} & port_read_answer_data_joined_3[{port_reads_address[5], 5'd0} +: 32])
+            | (({32{read_chosen_q[26]}} & port_read_answer_data_joined_4[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[27]}} & port_read_answer_data_joined_5[{port_reads_address[5], 5'd0} +: 32]));
+    wire [31:0] port_read_answer_data_or_8 = port_read_answer_data_or_5 | port_read_answer_data_or_6
+            | (port_read_answer_data_or_7 | (({32{read_chosen_q[28]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[29]}} & windows_counter_read_data_i) | (({32{read_chosen_q[30]}} & windows_counter_read_data_i) | ({32{read_chosen_q[31]}} & windows_counter_read_data_i))));
+    assign port_read_answer_data = port_read_answer_data_or_2 | (port_read_answer_data_or_3 | port_read_answer_data_or_4)
+            | port_read_answer_data_or_8 | ({32{read_chosen_q[32]}} & windows_counter_read_data_i);
+
+    wire [32:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+            read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
+            read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
+            read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
+            read_chosen_q[21], read_chosen_q[22], read_chosen_q[23], read_chosen_q[24], read_chosen_q[25],
+            read_chosen_q[26], read_chosen_q[27], read_chosen_q[28], read_chosen_q[29], read_chosen_q[30],
+            read_chosen_q[31], read_chosen_q[32]};
+    assign port_read_answer_failed = ~(|port_read_answer_failed_joined);
+
+    axi_lite_port port (
+        .clk                  (clk),
+        .rst                  (rst),
+        .axil_awaddr_i        (bus_awaddr_i),
+        .axil_awprot_i        (bus_awprot_i),
+        .axil_awvalid_i       (bus_awvalid_i),
+        .axil_awready_o       (port_axil_awready),
+        .axil_wdata_i         (bus_wdata_i),
+        .axil_wstrb_i         (bus_wstrb_i),
+        .axil_wvalid_i        (bus_wvalid_i),
+        .axil_wready_o        (port_axil_wready),
+        .axil_bresp_o         (port_axil_bresp),
+        .axil_bvalid_o        (port_axil_bvalid),
+        .axil_bready_i        (bus_bready_i),
+        .axil_araddr_i        (bus_araddr_i),
+        .axil_arprot_i        (bus_arprot_i),
+        .axil_arvalid_i       (bus_arvalid_i),
+        .axil_arready_o       (port_axil_arready),
+        .axil_rdata_o         (port_axil_rdata),
+        .axil_rresp_o         (port_axil_rresp),
+        .axil_rvalid_o        (port_axil_rvalid),
+        .axil_rready_i        (bus_rready_i),
+        .writes_valid_o       (port_writes_valid),
+        .writes_ready_i       (write_decoded_q),
+        .writes_address_o     (port_writes_address),
+        .writes_data_o        (port_writes_data),
+        .writes_strobe_o      (port_writes_strobe),
+        .write_failed_i       (port_write_failed),
+        .reads_valid_o        (port_reads_valid),
+        .reads_ready_i        (port_reads_ready),
+        .reads_address_o      (port_reads_address),
+        .read_answer_data_i   (port_read_answer_data),
+        .read_answer_failed_i (port_read_answer_failed)
+    );
 
 endmodule
 
@@ -188,481 +845,149 @@ module register_block (
     input  wire [63:0]  counter_read_bytes_i
 );
 
-    wire        port_axil_awready;
-    wire        port_axil_wready;
-    wire [1:0]  port_axil_bresp;
-    wire        port_axil_bvalid;
-    wire        port_axil_arready;
-    wire [31:0] port_axil_rdata;
-    wire [1:0]  port_axil_rresp;
-    wire        port_axil_rvalid;
-    wire        port_writes_valid;
-    wire [20:0] port_writes_address;
-    wire [31:0] port_writes_data;
-    wire        port_writes_whole;
-    wire        port_write_failed;
-    wire        port_reads_valid;
-    wire        port_reads_ready;
-    wire [20:0] port_reads_address;
-    wire [31:0] port_read_answer_data;
-    wire        port_read_answer_failed;
-    reg         write_decoded_q;
-    reg  [8:0]  write_blocks_q;
-    reg         global_control_q;
-    reg  [1:0]  global_rule_default_q;
-    reg  [15:0] parser_table_service_tag_types_0_q;
-    reg  [15:0] parser_table_service_tag_types_1_q;
-    reg  [15:0] parser_table_service_tag_types_2_q;
-    reg  [15:0] parser_table_service_tag_types_3_q;
-    reg  [15:0] parser_table_vxlan_ports_0_q;
-    reg  [15:0] parser_table_vxlan_ports_1_q;
-    reg  [15:0] parser_table_vxlan_gpe_ports_0_q;
-    reg  [15:0] parser_table_vxlan_gpe_ports_1_q;
-    reg  [15:0] parser_table_geneve_ports_0_q;
-    reg  [15:0] parser_table_geneve_ports_1_q;
-    reg  [15:0] parser_table_gtpu_ports_0_q;
-    reg  [15:0] parser_table_gtpu_ports_1_q;
-    reg  [15:0] parser_table_roce_ports_0_q;
-    reg  [15:0] parser_table_roce_ports_1_q;
-    reg  [15:0] parser_table_iscsi_ports_0_q;
-    reg  [15:0] parser_table_iscsi_ports_1_q;
-    reg  [15:0] parser_table_nvme_ports_0_q;
-    reg  [15:0] parser_table_nvme_ports_1_q;
-    reg  [7:0]  function_0_quota_cells_q;
-    reg  [7:0]  function_1_quota_cells_q;
-    reg  [31:0] function_0_window_base_lo_q;
-    reg  [31:0] function_1_window_base_lo_q;
-    reg  [31:0] function_0_window_base_hi_q;
-    reg  [31:0] function_1_window_base_hi_q;
-    reg  [31:0] function_0_window_last_lo_q;
-    reg  [31:0] function_1_window_last_lo_q;
-    reg  [31:0] function_0_window_last_hi_q;
-    reg  [31:0] function_1_window_last_hi_q;
-    reg  [2:0]  read_step_q;
-    reg  [32:0] read_chosen_q;
+    wire        decoder_bus_awready;
+    wire        decoder_bus_wready;
+    wire [1:0]  decoder_bus_bresp;
+    wire        decoder_bus_bvalid;
+    wire        decoder_bus_arready;
+    wire [31:0] decoder_bus_rdata;
+    wire [1:0]  decoder_bus_rresp;
+    wire        decoder_bus_rvalid;
+    wire        decoder_control_global_control_enable;
+    wire        decoder_control_global_rule_default_unicast;
+    wire        decoder_control_global_rule_default_group;
+    wire [15:0] decoder_control_parser_table_service_tag_types_0_value;
+    wire [15:0] decoder_control_parser_table_service_tag_types_1_value;
+    wire [15:0] decoder_control_parser_table_service_tag_types_2_value;
+    wire [15:0] decoder_control_parser_table_service_tag_types_3_value;
+    wire [15:0] decoder_control_parser_table_vxlan_ports_0_value;
+    wire [15:0] decoder_control_parser_table_vxlan_ports_1_value;
+    wire [15:0] decoder_control_parser_table_vxlan_gpe_ports_0_value;
+    wire [15:0] decoder_control_parser_table_vxlan_gpe_ports_1_value;
+    wire [15:0] decoder_control_parser_table_geneve_ports_0_value;
+    wire [15:0] decoder_control_parser_table_geneve_ports_1_value;
+    wire [15:0] decoder_control_parser_table_gtpu_ports_0_value;
+    wire [15:0] decoder_control_parser_table_gtpu_ports_1_value;
+    wire [15:0] decoder_control_parser_table_roce_ports_0_value;
+    wire [15:0] decoder_control_parser_table_roce_ports_1_value;
+    wire [15:0] decoder_control_parser_table_iscsi_ports_0_value;
+    wire [15:0] decoder_control_parser_table_iscsi_ports_1_value;
+    wire [15:0] decoder_control_parser_table_nvme_ports_0_value;
+    wire [15:0] decoder_control_parser_table_nvme_ports_1_value;
+    wire [15:0] decoder_control_function_quota_cells_cells;
+    wire [63:0] decoder_control_function_window_base_lo;
+    wire [63:0] decoder_control_function_window_base_hi;
+    wire [63:0] decoder_control_function_window_last_lo;
+    wire [63:0] decoder_control_function_window_last_hi;
+    wire        decoder_windows_rx_queue_write_valid;
+    wire [4:0]  decoder_windows_rx_queue_write_address;
+    wire [31:0] decoder_windows_rx_queue_write_data;
+    wire        decoder_windows_rx_queue_read_request;
+    wire [4:0]  decoder_windows_rx_queue_read_address;
+    wire        decoder_windows_forwarding_write_valid;
+    wire [3:0]  decoder_windows_forwarding_write_address;
+    wire [31:0] decoder_windows_forwarding_write_data;
+    wire        decoder_windows_rule_action_write_valid;
+    wire [3:0]  decoder_windows_rule_action_write_address;
+    wire [31:0] decoder_windows_rule_action_write_data;
+    wire        decoder_windows_rule_row_write_valid;
+    wire [11:0] decoder_windows_rule_row_write_address;
+    wire [31:0] decoder_windows_rule_row_write_data;
+    wire        decoder_windows_counter_read_request;
+    wire [7:0]  decoder_windows_counter_read_address;
+    wire [31:0] decoder_windows_counter_read_data;
+    wire        decoder_windows_doorbell_write_valid;
+    wire [10:0] decoder_windows_doorbell_write_address;
+    wire [31:0] decoder_windows_doorbell_write_data;
     reg  [31:0] latch_frames_high_q;
     reg  [63:0] latch_bytes_q;
+    reg         asked_1_q;
+    reg         asked_2_q;
 
-    assign axil_awready_o = port_axil_awready;
-    assign axil_wready_o = port_axil_wready;
-    assign axil_bresp_o = port_axil_bresp;
-    assign axil_bvalid_o = port_axil_bvalid;
-    assign axil_arready_o = port_axil_arready;
-    assign axil_rdata_o = port_axil_rdata;
-    assign axil_rresp_o = port_axil_rresp;
-    assign axil_rvalid_o = port_axil_rvalid;
+    assign axil_awready_o = decoder_bus_awready;
+    assign axil_wready_o = decoder_bus_wready;
+    assign axil_bresp_o = decoder_bus_bresp;
+    assign axil_bvalid_o = decoder_bus_bvalid;
+    assign axil_arready_o = decoder_bus_arready;
+    assign axil_rdata_o = decoder_bus_rdata;
+    assign axil_rresp_o = decoder_bus_rresp;
+    assign axil_rvalid_o = decoder_bus_rvalid;
+    assign enable_o = decoder_control_global_control_enable;
+    assign rule_default_o = {decoder_control_global_rule_default_group, decoder_control_global_rule_default_unicast};
 
-    wire write_decoded_or = (port_writes_address[5:0] == 6'd0) | (port_writes_address[5:0] == 6'd4)
-            | ((port_writes_address[5:0] == 6'd8) | (port_writes_address[5:0] == 6'd12))
-            | ((port_writes_address[5:0] == 6'd16) | (port_writes_address[5:0] == 6'd20) | ((port_writes_address[5:0] == 6'd24) | (port_writes_address[5:0] == 6'd28)));
-    wire write_decoded_and = (port_writes_address[20:6] == 15'h40)
-            & ((port_writes_address[4:0] == 5'd0) | (port_writes_address[4:0] == 5'd8) | ((port_writes_address[4:0] == 5'd12) | (port_writes_address[4:0] == 5'd16)) | (port_writes_address[4:0] == 5'd20));
-    wire write_decoded_or_2 = (port_writes_address[6:0] == 7'd0) | (port_writes_address[6:0] == 7'd4)
-            | ((port_writes_address[6:0] == 7'd8) | (port_writes_address[6:0] == 7'd12))
-            | ((port_writes_address[6:0] == 7'd16) | (port_writes_address[6:0] == 7'd20) | ((port_writes_address[6:0] == 7'd24) | (port_writes_address[6:0] == 7'd28)));
-    wire write_decoded_or_3 = (port_writes_address[6:0] == 7'd32) | (port_writes_address[6:0] == 7'd36)
-            | ((port_writes_address[6:0] == 7'd40) | (port_writes_address[6:0] == 7'd44))
-            | ((port_writes_address[6:0] == 7'd48) | (port_writes_address[6:0] == 7'd52) | ((port_writes_address[6:0] == 7'd56) | (port_writes_address[6:0] == 7'd60)));
-    wire [8:0] write_decoded_joined = {(port_writes_address[20:13] == 8'd128) & (port_writes_address[11:0] == 12'd0), 1'd0,
-            (port_writes_address[20:14] == 7'd8) & (port_writes_address[13:2] < 12'h820) & (port_writes_address[1:0] == 2'd0),
-            (port_writes_address[20:6] == 15'h300) & (port_writes_address[1:0] == 2'd0),
-            (port_writes_address[20:6] == 15'h200) & ((port_writes_address[3:0] == 4'd0) | (port_writes_address[3:0] == 4'd4)),
-            (port_writes_address[20:7] == 14'h80) & (write_decoded_or | (port_writes_address[5:0] == 6'd32)),
-            write_decoded_and,
-            (port_writes_address[20:7] == 14'h10) & (write_decoded_or_2 | write_decoded_or_3 | ((port_writes_address[6:0] == 7'd64) | (port_writes_address[6:0] == 7'd68))),
-            (port_writes_address[20:8] == 13'd0) & ((port_writes_address[7:0] == 8'd8) | (port_writes_address[7:0] == 8'd16))};
-    always @(posedge clk) begin
-        write_decoded_q <= 1'd0;
-        write_blocks_q <= 9'd0;
-        if (port_writes_valid & tables_ready_i & ~write_decoded_q) begin
-            write_decoded_q <= 1'd1;
-            write_blocks_q <= write_decoded_joined & {9{port_writes_whole}};
-        end
-        if (rst) begin
-            write_decoded_q <= 1'd0;
-            write_blocks_q <= 9'd0;
-        end
-    end
+    assign parser_tables_service_tag_types_o[15:0] = decoder_control_parser_table_service_tag_types_0_value;
+    assign parser_tables_service_tag_types_o[31:16] = decoder_control_parser_table_service_tag_types_1_value;
+    assign parser_tables_service_tag_types_o[47:32] = decoder_control_parser_table_service_tag_types_2_value;
+    assign parser_tables_service_tag_types_o[63:48] = decoder_control_parser_table_service_tag_types_3_value;
 
-    assign port_write_failed = ~(|write_blocks_q);
+    assign parser_tables_vxlan_ports_o[15:0] = decoder_control_parser_table_vxlan_ports_0_value;
+    assign parser_tables_vxlan_ports_o[31:16] = decoder_control_parser_table_vxlan_ports_1_value;
 
-    always @(posedge clk) begin
-        if (write_blocks_q[0] & (port_writes_address[7:0] == 8'd8)) begin
-            global_control_q <= port_writes_data[0];
-        end
-        if (rst) begin
-            global_control_q <= 1'd0;
-        end
-    end
+    assign parser_tables_vxlan_gpe_ports_o[15:0] = decoder_control_parser_table_vxlan_gpe_ports_0_value;
+    assign parser_tables_vxlan_gpe_ports_o[31:16] = decoder_control_parser_table_vxlan_gpe_ports_1_value;
 
-    always @(posedge clk) begin
-        if (write_blocks_q[0] & (port_writes_address[7:0] == 8'd16)) begin
-            global_rule_default_q <= port_writes_data[1:0];
-        end
-        if (rst) begin
-            global_rule_default_q <= 2'd0;
-        end
-    end
+    assign parser_tables_geneve_ports_o[15:0] = decoder_control_parser_table_geneve_ports_0_value;
+    assign parser_tables_geneve_ports_o[31:16] = decoder_control_parser_table_geneve_ports_1_value;
 
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd0)) begin
-            parser_table_service_tag_types_0_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_service_tag_types_0_q <= 16'h88a8;
-        end
-    end
+    assign parser_tables_gtpu_ports_o[15:0] = decoder_control_parser_table_gtpu_ports_0_value;
+    assign parser_tables_gtpu_ports_o[31:16] = decoder_control_parser_table_gtpu_ports_1_value;
 
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd4)) begin
-            parser_table_service_tag_types_1_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_service_tag_types_1_q <= 16'd0;
-        end
-    end
+    assign parser_tables_roce_ports_o[15:0] = decoder_control_parser_table_roce_ports_0_value;
+    assign parser_tables_roce_ports_o[31:16] = decoder_control_parser_table_roce_ports_1_value;
+
+    assign parser_tables_iscsi_ports_o[15:0] = decoder_control_parser_table_iscsi_ports_0_value;
+    assign parser_tables_iscsi_ports_o[31:16] = decoder_control_parser_table_iscsi_ports_1_value;
+
+    assign parser_tables_nvme_ports_o[15:0] = decoder_control_parser_table_nvme_ports_0_value;
+    assign parser_tables_nvme_ports_o[31:16] = decoder_control_parser_table_nvme_ports_1_value;
+
+    assign quotas_o[7:0] = decoder_control_function_quota_cells_cells[7:0];
+    assign quotas_o[15:8] = decoder_control_function_quota_cells_cells[15:8];
+
+    assign windows_base_o[63:0] = {decoder_control_function_window_base_hi[31:0], decoder_control_function_window_base_lo[31:0]};
+    assign windows_base_o[127:64] = {decoder_control_function_window_base_hi[63:32], decoder_control_function_window_base_lo[63:32]};
+
+    assign windows_last_o[63:0] = {decoder_control_function_window_last_hi[31:0], decoder_control_function_window_last_lo[31:0]};
+    assign windows_last_o[127:64] = {decoder_control_function_window_last_hi[63:32], decoder_control_function_window_last_lo[63:32]};
+
+    assign queue_write_valid_o = decoder_windows_rx_queue_write_valid;
+    assign queue_write_address_o = decoder_windows_rx_queue_write_address;
+    assign queue_write_data_o = decoder_windows_rx_queue_write_data;
+    assign forwarding_write_valid_o = decoder_windows_forwarding_write_valid;
+    assign forwarding_write_address_o = decoder_windows_forwarding_write_address;
+    assign forwarding_write_data_o = decoder_windows_forwarding_write_data;
+    assign action_write_valid_o = decoder_windows_rule_action_write_valid;
+    assign action_write_address_o = decoder_windows_rule_action_write_address;
+    assign action_write_data_o = decoder_windows_rule_action_write_data;
+    assign row_write_valid_o = decoder_windows_rule_row_write_valid;
+    assign row_write_address_o = decoder_windows_rule_row_write_address;
+    assign row_write_data_o = decoder_windows_rule_row_write_data;
+    assign doorbell_valid_o = decoder_windows_doorbell_write_valid & (decoder_windows_doorbell_write_data < 32'd1);
+    assign doorbell_queue_o = decoder_windows_doorbell_write_address[10];
+    assign status_read_queue_o = decoder_windows_rx_queue_read_address[4];
+
+    wire counter_read_request_and = decoder_windows_counter_read_request & (decoder_windows_counter_read_address[1:0] == 2'd0);
+    assign counter_read_request_o = counter_read_request_and;
+
+    assign counter_read_event_o = decoder_windows_counter_read_address[5:2];
+    assign counter_read_slot_o = decoder_windows_counter_read_address[7:6];
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd8)) begin
-            parser_table_service_tag_types_2_q <= port_writes_data[15:0];
-        end
+        asked_1_q <= counter_read_request_and;
         if (rst) begin
-            parser_table_service_tag_types_2_q <= 16'd0;
+            asked_1_q <= 1'd0;
         end
     end
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd12)) begin
-            parser_table_service_tag_types_3_q <= port_writes_data[15:0];
-        end
+        asked_2_q <= asked_1_q;
         if (rst) begin
-            parser_table_service_tag_types_3_q <= 16'd0;
+            asked_2_q <= 1'd0;
         end
     end
 
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd16)) begin
-            parser_table_vxlan_ports_0_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_vxlan_ports_0_q <= 16'h12b5;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd20)) begin
-            parser_table_vxlan_ports_1_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_vxlan_ports_1_q <= 16'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd24)) begin
-            parser_table_vxlan_gpe_ports_0_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_vxlan_gpe_ports_0_q <= 16'h12b6;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd28)) begin
-            parser_table_vxlan_gpe_ports_1_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_vxlan_gpe_ports_1_q <= 16'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd32)) begin
-            parser_table_geneve_ports_0_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_geneve_ports_0_q <= 16'h17c1;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd36)) begin
-            parser_table_geneve_ports_1_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_geneve_ports_1_q <= 16'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd40)) begin
-            parser_table_gtpu_ports_0_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_gtpu_ports_0_q <= 16'h868;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd44)) begin
-            parser_table_gtpu_ports_1_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_gtpu_ports_1_q <= 16'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd48)) begin
-            parser_table_roce_ports_0_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_roce_ports_0_q <= 16'h12b7;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd52)) begin
-            parser_table_roce_ports_1_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_roce_ports_1_q <= 16'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd56)) begin
-            parser_table_iscsi_ports_0_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_iscsi_ports_0_q <= 16'hcbc;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd60)) begin
-            parser_table_iscsi_ports_1_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_iscsi_ports_1_q <= 16'h35c;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd64)) begin
-            parser_table_nvme_ports_0_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_nvme_ports_0_q <= 16'h1144;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd68)) begin
-            parser_table_nvme_ports_1_q <= port_writes_data[15:0];
-        end
-        if (rst) begin
-            parser_table_nvme_ports_1_q <= 16'h1f49;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd0) & (port_writes_address[5] == 1'd0)) begin
-            function_0_quota_cells_q <= port_writes_data[7:0];
-        end
-        if (rst) begin
-            function_0_quota_cells_q <= 8'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd0) & (port_writes_address[5] == 1'd1)) begin
-            function_1_quota_cells_q <= port_writes_data[7:0];
-        end
-        if (rst) begin
-            function_1_quota_cells_q <= 8'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd8) & (port_writes_address[5] == 1'd0)) begin
-            function_0_window_base_lo_q <= port_writes_data;
-        end
-        if (rst) begin
-            function_0_window_base_lo_q <= 32'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd8) & (port_writes_address[5] == 1'd1)) begin
-            function_1_window_base_lo_q <= port_writes_data;
-        end
-        if (rst) begin
-            function_1_window_base_lo_q <= 32'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd12) & (port_writes_address[5] == 1'd0)) begin
-            function_0_window_base_hi_q <= port_writes_data;
-        end
-        if (rst) begin
-            function_0_window_base_hi_q <= 32'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd12) & (port_writes_address[5] == 1'd1)) begin
-            function_1_window_base_hi_q <= port_writes_data;
-        end
-        if (rst) begin
-            function_1_window_base_hi_q <= 32'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd16) & (port_writes_address[5] == 1'd0)) begin
-            function_0_window_last_lo_q <= port_writes_data;
-        end
-        if (rst) begin
-            function_0_window_last_lo_q <= 32'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd16) & (port_writes_address[5] == 1'd1)) begin
-            function_1_window_last_lo_q <= port_writes_data;
-        end
-        if (rst) begin
-            function_1_window_last_lo_q <= 32'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd20) & (port_writes_address[5] == 1'd0)) begin
-            function_0_window_last_hi_q <= port_writes_data;
-        end
-        if (rst) begin
-            function_0_window_last_hi_q <= 32'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd20) & (port_writes_address[5] == 1'd1)) begin
-            function_1_window_last_hi_q <= port_writes_data;
-        end
-        if (rst) begin
-            function_1_window_last_hi_q <= 32'd0;
-        end
-    end
-
-    assign enable_o = global_control_q;
-    assign rule_default_o = global_rule_default_q;
-
-    assign parser_tables_service_tag_types_o[15:0] = parser_table_service_tag_types_0_q;
-    assign parser_tables_service_tag_types_o[31:16] = parser_table_service_tag_types_1_q;
-    assign parser_tables_service_tag_types_o[47:32] = parser_table_service_tag_types_2_q;
-    assign parser_tables_service_tag_types_o[63:48] = parser_table_service_tag_types_3_q;
-
-    assign parser_tables_vxlan_ports_o[15:0] = parser_table_vxlan_ports_0_q;
-    assign parser_tables_vxlan_ports_o[31:16] = parser_table_vxlan_ports_1_q;
-
-    assign parser_tables_vxlan_gpe_ports_o[15:0] = parser_table_vxlan_gpe_ports_0_q;
-    assign parser_tables_vxlan_gpe_ports_o[31:16] = parser_table_vxlan_gpe_ports_1_q;
-
-    assign parser_tables_geneve_ports_o[15:0] = parser_table_geneve_ports_0_q;
-    assign parser_tables_geneve_ports_o[31:16] = parser_table_geneve_ports_1_q;
-
-    assign parser_tables_gtpu_ports_o[15:0] = parser_table_gtpu_ports_0_q;
-    assign parser_tables_gtpu_ports_o[31:16] = parser_table_gtpu_ports_1_q;
-
-    assign parser_tables_roce_ports_o[15:0] = parser_table_roce_ports_0_q;
-    assign parser_tables_roce_ports_o[31:16] = parser_table_roce_ports_1_q;
-
-    assign parser_tables_iscsi_ports_o[15:0] = parser_table_iscsi_ports_0_q;
-    assign parser_tables_iscsi_ports_o[31:16] = parser_table_iscsi_ports_1_q;
-
-    assign parser_tables_nvme_ports_o[15:0] = parser_table_nvme_ports_0_q;
-    assign parser_tables_nvme_ports_o[31:16] = parser_table_nvme_ports_1_q;
-
-    assign quotas_o[7:0] = function_0_quota_cells_q;
-    assign quotas_o[15:8] = function_1_quota_cells_q;
-
-    assign windows_base_o[63:0] = {function_0_window_base_hi_q, function_0_window_base_lo_q};
-    assign windows_base_o[127:64] = {function_1_window_base_hi_q, function_1_window_base_lo_q};
-
-    assign windows_last_o[63:0] = {function_0_window_last_hi_q, function_0_window_last_lo_q};
-    assign windows_last_o[127:64] = {function_1_window_last_hi_q, function_1_window_last_lo_q};
-
-    assign queue_write_valid_o = write_blocks_q[3];
-    assign queue_write_address_o = port_writes_address[6:2];
-    assign queue_write_data_o = port_writes_data;
-    assign forwarding_write_valid_o = write_blocks_q[4];
-    assign forwarding_write_address_o = port_writes_address[5:2];
-    assign forwarding_write_data_o = port_writes_data;
-    assign action_write_valid_o = write_blocks_q[5];
-    assign action_write_address_o = port_writes_address[5:2];
-    assign action_write_data_o = port_writes_data;
-    assign row_write_valid_o = write_blocks_q[6];
-    assign row_write_address_o = port_writes_address[13:2];
-    assign row_write_data_o = port_writes_data;
-    assign doorbell_valid_o = write_blocks_q[8] & (port_writes_data < 32'd1);
-    assign doorbell_queue_o = port_writes_address[12];
-
-    wire read_step_and = port_reads_valid & (read_step_q == 3'd0);
-    wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
-    wire read_step_equal = port_reads_address[20:6] == 15'h40;
-    wire read_step_equal_2 = port_reads_address[20:7] == 14'h10;
-    wire read_step_equal_3 = port_reads_address[20:8] == 13'd0;
-    always @(posedge clk) begin
-        read_step_q <= {read_step_q[1:0], read_step_and};
-        if (read_step_and) begin
-            read_chosen_q <= {read_step_and_2 & (port_reads_address[3:0] == 4'd12), read_step_and_2 & (port_reads_address[3:0] == 4'd8),
-                    read_step_and_2 & (port_reads_address[3:0] == 4'd4),
-                    read_step_and_2 & (port_reads_address[3:0] == 4'd0),
-                    (port_reads_address[20:7] == 14'h80) & (port_reads_address[5:0] == 6'd36),
-                    read_step_equal & (port_reads_address[4:0] == 5'd20),
-                    read_step_equal & (port_reads_address[4:0] == 5'd16),
-                    read_step_equal & (port_reads_address[4:0] == 5'd12),
-                    read_step_equal & (port_reads_address[4:0] == 5'd8),
-                    read_step_equal & (port_reads_address[4:0] == 5'd0),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd68),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd64),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd60),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd56),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd52),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd48),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd44),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd40),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd36),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd32),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd28),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd24),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd20),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd16),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd12),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd8),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd4),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd0),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd16),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd12),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd8),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd4),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd0)};
-        end
-        if (rst) begin
-            read_step_q <= 3'd0;
-        end
-    end
-
-    assign port_reads_ready = read_step_q[2];
-    assign status_read_queue_o = port_reads_address[6];
-    assign counter_read_request_o = read_step_q[0] & read_chosen_q[29];
-    assign counter_read_event_o = port_reads_address[7:4];
-    assign counter_read_slot_o = port_reads_address[9:8];
-
-    always @(posedge clk) begin
-        if (read_step_q[2] & read_chosen_q[29]) begin
+        if (asked_2_q) begin
             latch_frames_high_q <= counter_read_frames_i[63:32];
             latch_bytes_q <= counter_read_bytes_i;
         end
@@ -672,80 +997,83 @@ module register_block (
         end
     end
 
-    wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[4]}} & {30'd0, global_rule_default_q})
-            | ({32{read_chosen_q[5]}} & {16'd0, parser_table_service_tag_types_0_q})
-            | (({32{read_chosen_q[6]}} & {16'd0, parser_table_service_tag_types_1_q}) | ({32{read_chosen_q[7]}} & {16'd0, parser_table_service_tag_types_2_q}));
-    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h10001)
-            | (({32{read_chosen_q[2]}} & {31'd0, global_control_q}) | ({32{read_chosen_q[3]}} & {31'd0, ready_i}))
-            | port_read_answer_data_or;
-    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[8]}} & {16'd0, parser_table_service_tag_types_3_q})
-            | ({32{read_chosen_q[9]}} & {16'd0, parser_table_vxlan_ports_0_q})
-            | (({32{read_chosen_q[10]}} & {16'd0, parser_table_vxlan_ports_1_q}) | ({32{read_chosen_q[11]}} & {16'd0, parser_table_vxlan_gpe_ports_0_q}));
-    wire [31:0] port_read_answer_data_or_4 = ({32{read_chosen_q[12]}} & {16'd0, parser_table_vxlan_gpe_ports_1_q})
-            | ({32{read_chosen_q[13]}} & {16'd0, parser_table_geneve_ports_0_q})
-            | (({32{read_chosen_q[14]}} & {16'd0, parser_table_geneve_ports_1_q}) | ({32{read_chosen_q[15]}} & {16'd0, parser_table_gtpu_ports_0_q}));
-    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {16'd0, parser_table_gtpu_ports_1_q})
-            | ({32{read_chosen_q[17]}} & {16'd0, parser_table_roce_ports_0_q})
-            | (({32{read_chosen_q[18]}} & {16'd0, parser_table_roce_ports_1_q}) | ({32{read_chosen_q[19]}} & {16'd0, parser_table_iscsi_ports_0_q}));
-    wire [63:0] port_read_answer_data_joined = {24'd0, function_1_quota_cells_q, 24'd0, function_0_quota_cells_q};
-    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[20]}} & {16'd0, parser_table_iscsi_ports_1_q})
-            | ({32{read_chosen_q[21]}} & {16'd0, parser_table_nvme_ports_0_q})
-            | (({32{read_chosen_q[22]}} & {16'd0, parser_table_nvme_ports_1_q}) | ({32{read_chosen_q[23]}} & port_read_answer_data_joined[{port_reads_address[5], 5'd0} +: 32]));
-    wire [63:0] port_read_answer_data_joined_2 = {function_1_window_base_lo_q, function_0_window_base_lo_q};
-    wire [63:0] port_read_answer_data_joined_3 = {function_1_window_base_hi_q, function_0_window_base_hi_q};
-    wire [63:0] port_read_answer_data_joined_4 = {function_1_window_last_lo_q, function_0_window_last_lo_q};
-    wire [63:0] port_read_answer_data_joined_5 = {function_1_window_last_hi_q, function_0_window_last_hi_q};
-    wire [31:0] port_read_answer_data_or_7 = ({32{read_chosen_q[24]}} & port_read_answer_data_joined_2[{port_reads_address[5], 5'd0} +: 32])
-            | ({32{read_chosen_q[25]}} & port_read_answer_data_joined_3[{port_reads_address[5], 5'd0} +: 32])
-            | (({32{read_chosen_q[26]}} & port_read_answer_data_joined_4[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[27]}} & port_read_answer_data_joined_5[{port_reads_address[5], 5'd0} +: 32]));
-    wire [31:0] port_read_answer_data_or_8 = port_read_answer_data_or_5 | port_read_answer_data_or_6
-            | (port_read_answer_data_or_7 | (({32{read_chosen_q[28]}} & status_read_status_i) | ({32{read_chosen_q[29]}} & counter_read_frames_i[31:0]) | (({32{read_chosen_q[30]}} & latch_frames_high_q) | ({32{read_chosen_q[31]}} & latch_bytes_q[31:0]))));
-    assign port_read_answer_data = port_read_answer_data_or_2 | (port_read_answer_data_or_3 | port_read_answer_data_or_4)
-            | port_read_answer_data_or_8 | ({32{read_chosen_q[32]}} & latch_bytes_q[63:32]);
+    wire [127:0] decoder_windows_counter_read_data_joined = {latch_bytes_q, latch_frames_high_q, counter_read_frames_i[31:0]};
+    assign decoder_windows_counter_read_data = decoder_windows_counter_read_data_joined[{decoder_windows_counter_read_address[1:0], 5'd0} +: 32];
 
-    wire [32:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
-            read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
-            read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
-            read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
-            read_chosen_q[21], read_chosen_q[22], read_chosen_q[23], read_chosen_q[24], read_chosen_q[25],
-            read_chosen_q[26], read_chosen_q[27], read_chosen_q[28], read_chosen_q[29], read_chosen_q[30],
-            read_chosen_q[31], read_chosen_q[32]};
-    assign port_read_answer_failed = ~(|port_read_answer_failed_joined);
-
-    axi_lite_port port (
-        .clk                  (clk),
-        .rst                  (rst),
-        .axil_awaddr_i        (axil_awaddr_i),
-        .axil_awprot_i        (axil_awprot_i),
-        .axil_awvalid_i       (axil_awvalid_i),
-        .axil_awready_o       (port_axil_awready),
-        .axil_wdata_i         (axil_wdata_i),
-        .axil_wstrb_i         (axil_wstrb_i),
-        .axil_wvalid_i        (axil_wvalid_i),
-        .axil_wready_o        (port_axil_wready),
-        .axil_bresp_o         (port_axil_bresp),
-        .axil_bvalid_o        (port_axil_bvalid),
-        .axil_bready_i        (axil_bready_i),
-        .axil_araddr_i        (axil_araddr_i),
-        .axil_arprot_i        (axil_arprot_i),
-        .axil_arvalid_i       (axil_arvalid_i),
-        .axil_arready_o       (port_axil_arready),
-        .axil_rdata_o         (port_axil_rdata),
-        .axil_rresp_o         (port_axil_rresp),
-        .axil_rvalid_o        (port_axil_rvalid),
-        .axil_rready_i        (axil_rready_i),
-        .writes_valid_o       (port_writes_valid),
-        .writes_ready_i       (write_decoded_q),
-        .writes_address_o     (port_writes_address),
-        .writes_data_o        (port_writes_data),
-        .writes_whole_o       (port_writes_whole),
-        .write_failed_i       (port_write_failed),
-        .reads_valid_o        (port_reads_valid),
-        .reads_ready_i        (port_reads_ready),
-        .reads_address_o      (port_reads_address),
-        .read_answer_data_i   (port_read_answer_data),
-        .read_answer_failed_i (port_read_answer_failed)
+    register_decoder decoder (
+        .clk                                              (clk),
+        .rst                                              (rst),
+        .bus_awaddr_i                                     (axil_awaddr_i),
+        .bus_awprot_i                                     (axil_awprot_i),
+        .bus_awvalid_i                                    (axil_awvalid_i),
+        .bus_awready_o                                    (decoder_bus_awready),
+        .bus_wdata_i                                      (axil_wdata_i),
+        .bus_wstrb_i                                      (axil_wstrb_i),
+        .bus_wvalid_i                                     (axil_wvalid_i),
+        .bus_wready_o                                     (decoder_bus_wready),
+        .bus_bresp_o                                      (decoder_bus_bresp),
+        .bus_bvalid_o                                     (decoder_bus_bvalid),
+        .bus_bready_i                                     (axil_bready_i),
+        .bus_araddr_i                                     (axil_araddr_i),
+        .bus_arprot_i                                     (axil_arprot_i),
+        .bus_arvalid_i                                    (axil_arvalid_i),
+        .bus_arready_o                                    (decoder_bus_arready),
+        .bus_rdata_o                                      (decoder_bus_rdata),
+        .bus_rresp_o                                      (decoder_bus_rresp),
+        .bus_rvalid_o                                     (decoder_bus_rvalid),
+        .bus_rready_i                                     (axil_rready_i),
+        .writable_i                                       (tables_ready_i),
+        .control_global_control_enable_o                  (decoder_control_global_control_enable),
+        .control_global_rule_default_unicast_o            (decoder_control_global_rule_default_unicast),
+        .control_global_rule_default_group_o              (decoder_control_global_rule_default_group),
+        .control_parser_table_service_tag_types_0_value_o (decoder_control_parser_table_service_tag_types_0_value),
+        .control_parser_table_service_tag_types_1_value_o (decoder_control_parser_table_service_tag_types_1_value),
+        .control_parser_table_service_tag_types_2_value_o (decoder_control_parser_table_service_tag_types_2_value),
+        .control_parser_table_service_tag_types_3_value_o (decoder_control_parser_table_service_tag_types_3_value),
+        .control_parser_table_vxlan_ports_0_value_o       (decoder_control_parser_table_vxlan_ports_0_value),
+        .control_parser_table_vxlan_ports_1_value_o       (decoder_control_parser_table_vxlan_ports_1_value),
+        .control_parser_table_vxlan_gpe_ports_0_value_o   (decoder_control_parser_table_vxlan_gpe_ports_0_value),
+        .control_parser_table_vxlan_gpe_ports_1_value_o   (decoder_control_parser_table_vxlan_gpe_ports_1_value),
+        .control_parser_table_geneve_ports_0_value_o      (decoder_control_parser_table_geneve_ports_0_value),
+        .control_parser_table_geneve_ports_1_value_o      (decoder_control_parser_table_geneve_ports_1_value),
+        .control_parser_table_gtpu_ports_0_value_o        (decoder_control_parser_table_gtpu_ports_0_value),
+        .control_parser_table_gtpu_ports_1_value_o        (decoder_control_parser_table_gtpu_ports_1_value),
+        .control_parser_table_roce_ports_0_value_o        (decoder_control_parser_table_roce_ports_0_value),
+        .control_parser_table_roce_ports_1_value_o        (decoder_control_parser_table_roce_ports_1_value),
+        .control_parser_table_iscsi_ports_0_value_o       (decoder_control_parser_table_iscsi_ports_0_value),
+        .control_parser_table_iscsi_ports_1_value_o       (decoder_control_parser_table_iscsi_ports_1_value),
+        .control_parser_table_nvme_ports_0_value_o        (decoder_control_parser_table_nvme_ports_0_value),
+        .control_parser_table_nvme_ports_1_value_o        (decoder_control_parser_table_nvme_ports_1_value),
+        .control_function_quota_cells_cells_o             (decoder_control_function_quota_cells_cells),
+        .control_function_window_base_lo_o                (decoder_control_function_window_base_lo),
+        .control_function_window_base_hi_o                (decoder_control_function_window_base_hi),
+        .control_function_window_last_lo_o                (decoder_control_function_window_last_lo),
+        .control_function_window_last_hi_o                (decoder_control_function_window_last_hi),
+        .status_global_status_ready_i                     (ready_i),
+        .windows_rx_queue_write_valid_o                   (decoder_windows_rx_queue_write_valid),
+        .windows_rx_queue_write_address_o                 (decoder_windows_rx_queue_write_address),
+        .windows_rx_queue_write_data_o                    (decoder_windows_rx_queue_write_data),
+        .windows_rx_queue_read_request_o                  (decoder_windows_rx_queue_read_request),
+        .windows_rx_queue_read_address_o                  (decoder_windows_rx_queue_read_address),
+        .windows_rx_queue_read_data_i                     (status_read_status_i),
+        .windows_forwarding_write_valid_o                 (decoder_windows_forwarding_write_valid),
+        .windows_forwarding_write_address_o               (decoder_windows_forwarding_write_address),
+        .windows_forwarding_write_data_o                  (decoder_windows_forwarding_write_data),
+        .windows_rule_action_write_valid_o                (decoder_windows_rule_action_write_valid),
+        .windows_rule_action_write_address_o              (decoder_windows_rule_action_write_address),
+        .windows_rule_action_write_data_o                 (decoder_windows_rule_action_write_data),
+        .windows_rule_row_write_valid_o                   (decoder_windows_rule_row_write_valid),
+        .windows_rule_row_write_address_o                 (decoder_windows_rule_row_write_address),
+        .windows_rule_row_write_data_o                    (decoder_windows_rule_row_write_data),
+        .windows_counter_read_request_o                   (decoder_windows_counter_read_request),
+        .windows_counter_read_address_o                   (decoder_windows_counter_read_address),
+        .windows_counter_read_data_i                      (decoder_windows_counter_read_data),
+        .windows_doorbell_write_valid_o                   (decoder_windows_doorbell_write_valid),
+        .windows_doorbell_write_address_o                 (decoder_windows_doorbell_write_address),
+        .windows_doorbell_write_data_o                    (decoder_windows_doorbell_write_data)
     );
+
+    wire unused = &{1'b0, decoder_windows_rx_queue_read_request, decoder_windows_rx_queue_read_address[3:0], decoder_windows_doorbell_write_address[9:0]};
 
 endmodule
 

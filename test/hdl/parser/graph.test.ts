@@ -50,7 +50,7 @@ test('the frames of the other graph end in every way it has', () => {
   expect(new Set(vectors.map(({ exception }) => exception))).toEqual(new Set([0n, 1n, 2n, 3n, 4n, 5n]));
   const names = deepGraph.flatMap(({ headers }) => headers.map(({ name }) => name));
   for (const [i, name] of names.entries()) {
-    expect(vectors.filter(({ headers }) => (headers >> BigInt(i)) & 1n).length, name).toBeGreaterThan(20);
+    expect(vectors.filter(({ headers }) => (headers >> BigInt(i)) & 1n).length, name).toBeGreaterThan(4);
   }
   for (const verdict of [checksumVerdicts.good, checksumVerdicts.bad]) {
     expect(vectors.filter(({ ipv4Checksum }) => ipv4Checksum === BigInt(verdict)).length).toBeGreaterThan(20);
