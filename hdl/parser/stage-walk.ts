@@ -133,11 +133,22 @@ const faultsOf = (plan: ParserPlan, candidate: Candidate, { left, room }: Walk):
 const lacks = (room: Val, bytes: number): Val<1> =>
   room.bit(room.width - 1).or(isBelow(room.trunc(room.width - 1) as Val, bytes)) as Val<1>;
 
-/** Whether a length is more than what is left. */
+/** Whether a length is more than what is left: by the difference that the walk needs anyway. */
 const isOver = (left: Val, length: Val): Val<1> => {
-  const bits = Math.max(left.width, length.width);
-  return left.zext(bits).lt(length.zext(bits));
+  const bits = left.width;
+  const borrow = left
+    .zext(bits + 1)
+    .sub(fitted(length, bits).zext(bits + 1))
+    .bit(bits) as Val<1>;
+  return length.width > bits
+    ? length
+        .slice(bits, length.width - bits)
+        .orR()
+        .or(borrow)
+    : borrow;
 };
+
+const fitted = (value: Val, bits: number): Val => (bits < value.width ? value.trunc(bits) : value.zext(bits));
 
 const tooLong = ({ leftBits }: ParserPlan, at: number, length: Val, left: Val): Val<1> => {
   const bits = Math.max(leftBits, bitsFor(2 ** length.width - 1 + at));
@@ -184,11 +195,13 @@ interface Moved {
 /** The walk `step` bytes on; nothing of it is of interest behind the last stage. */
 const movedOn = (walk: Place, step: Val | undefined, { offsetBits, leftBits, roomBits }: ParserPlan): Moved => {
   if (!step) return {};
-  const by = (bits: number): Val => step.zext(Math.max(step.width, bits)).trunc(bits);
   return {
-    offset: walk.offset.add(by(offsetBits)),
-    left: walk.left.sub(by(leftBits)),
-    room: walk.room?.sub(by(roomBits)),
+    offset: walk.offset.add(fitted(step, offsetBits)),
+    left: walk.left
+      .zext(leftBits + 1)
+      .sub(fitted(step, leftBits).zext(leftBits + 1))
+      .trunc(leftBits),
+    room: walk.room?.sub(fitted(step, roomBits)),
   };
 };
 

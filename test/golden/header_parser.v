@@ -671,9 +671,10 @@ module link_stage (
         place_left_q <= walk_left_i;
     end
 
+    wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
-        moved_left_q <= place_left_q - out_skip_q;
+        moved_left_q <= moved_offset_difference[8:0];
     end
 
     always @(posedge clk) begin
@@ -901,7 +902,7 @@ module link_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, byte14_q[7:4], byte18_q[7:4], byte22_q[7:4]};
+    wire unused = &{1'b0, byte14_q[7:4], byte18_q[7:4], byte22_q[7:4], moved_offset_difference[9]};
 
 endmodule
 
@@ -1295,9 +1296,10 @@ module guess_stage (
                 - ({16{out_valid_or}} & ({10'd0, faults_packet_here_sum} - 16'd0));
     end
 
+    wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
-        moved_left_q <= place_left_q - out_skip_q;
+        moved_left_q <= moved_offset_difference[8:0];
         moved_room_q <= bound_bounds_q ? ((|bound_bytes_q[15:9]) ? 10'h1ff : {1'd0, bound_bytes_q[8:0]}) : 10'h1ff;
     end
 
@@ -1370,7 +1372,7 @@ module guess_stage (
         .good_o     (checksum_good)
     );
 
-    wire unused = &{1'b0, byte0_q[7:4], byte4_q[7:5]};
+    wire unused = &{1'b0, byte0_q[7:4], byte4_q[7:5], moved_offset_difference[9]};
 
 endmodule
 
@@ -1557,14 +1559,16 @@ module option_a_stage (
         status_longer_q <= walk_longer_i;
     end
 
+    wire [9:0] moved_offset_difference = {1'd0, walk_left_i} - {1'd0, 1'd0, out_step_q};
     always @(posedge clk) begin
         moved_offset_q <= walk_offset_i + {1'd0, out_step_q};
-        moved_left_q <= walk_left_i - {1'd0, out_step_q};
+        moved_left_q <= moved_offset_difference[8:0];
         moved_room_q <= walk_room_i - {2'd0, out_step_q};
     end
 
+    wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 1'd0, out_step_q};
     always @(posedge clk) begin
-        fitting_over_q <= walk_left_i < {1'd0, out_step_q};
+        fitting_over_q <= fitting_over_difference[9];
     end
 
     wire present_option1_or = faults_option1_crowded_q | faults_option1_short_q | (faults_option1_malformed_q | fitting_over_q);
@@ -1604,7 +1608,7 @@ module option_a_stage (
     assign read_authentication_counts_l6_o = out_here_option1_q & (out_word_q[10:8] == 3'd7);
     assign read_ip_protocol_l6_o = out_word_q[7:0];
 
-    wire unused = &{1'b0, out_word_q[27:24]};
+    wire unused = &{1'b0, out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
 
 endmodule
 
@@ -1838,14 +1842,16 @@ module option_b_stage (
         status_longer_q <= walk_longer_i;
     end
 
+    wire [9:0] moved_offset_difference = {1'd0, walk_left_i} - {1'd0, 1'd0, out_step_q};
     always @(posedge clk) begin
         moved_offset_q <= walk_offset_i + {1'd0, out_step_q};
-        moved_left_q <= walk_left_i - {1'd0, out_step_q};
+        moved_left_q <= moved_offset_difference[8:0];
         moved_room_q <= walk_room_i - {2'd0, out_step_q};
     end
 
+    wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 1'd0, out_step_q};
     always @(posedge clk) begin
-        fitting_over_q <= walk_left_i < {1'd0, out_step_q};
+        fitting_over_q <= fitting_over_difference[9];
     end
 
     wire present_option2_or = faults_option2_crowded_q | faults_option2_short_q | (faults_option2_malformed_q | fitting_over_q);
@@ -1897,7 +1903,7 @@ module option_b_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, out_word_q[27:24]};
+    wire unused = &{1'b0, out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
 
 endmodule
 
@@ -2437,9 +2443,10 @@ module shim_stage (
         bound_bytes_q <= ({8{next_shim_q}} & byte2_q) - ({8{next_shim_q}} & ({4'd0, faults_shim_here_sum} - 8'd3));
     end
 
+    wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
-        moved_left_q <= place_left_q - out_skip_q;
+        moved_left_q <= moved_offset_difference[8:0];
         moved_room_q <= bound_bounds_q ? {2'd0, bound_bytes_q} : (place_room_q - {1'd0, out_skip_q});
     end
 
@@ -2597,7 +2604,7 @@ module shim_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, byte0_q[4], byte12_q[7:5]};
+    wire unused = &{1'b0, byte0_q[4], byte12_q[7:5], moved_offset_difference[9]};
 
 endmodule
 
@@ -2876,9 +2883,10 @@ module inner_stage (
                 - ({16{next_inner_packet_q}} & ({10'd0, faults_inner_packet_here_sum} - 16'd0));
     end
 
+    wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
-        moved_left_q <= place_left_q - out_skip_q;
+        moved_left_q <= moved_offset_difference[8:0];
         moved_room_q <= bound_bounds_q ? ((|bound_bytes_q[15:9]) ? 10'h1ff : {1'd0, bound_bytes_q[8:0]})
                 : (place_room_q - {1'd0, out_skip_q});
     end
@@ -2950,7 +2958,7 @@ module inner_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, byte0_q[7:4], byte4_q[7:5]};
+    wire unused = &{1'b0, byte0_q[7:4], byte4_q[7:5], moved_offset_difference[9]};
 
 endmodule
 
