@@ -43,28 +43,30 @@ export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, when
     ({ up: upAny, drop, down: downAny, dropped }) => {
       const [up, down] = [upAny as any, downAny as any];
       const bits = depthBits('a packet FIFO', depth);
-      const { words } = ram({ words: { shape: payload as Shape, depth } });
+      // No word is read in the clock in which it is written (proved): tools need no logic for that case.
+      const { words } = ram({ words: { shape: payload as Shape, depth, attributes: { no_rw_check: 1 } } });
       const r = reg({
         head: u(bits + 1, 0),
         tail: u(bits + 1, 0),
         committed: u(bits + 1, 0),
         bad: bit(0),
       });
-      const w = wire({ held: u(bits + 1), discard: bit() });
+      const w = wire({ held: u(bits + 1), discard: bit(), store: bit() });
       w.held.set(r.tail.sub(r.head));
       const full = w.held.bit(bits);
       up.ready.set(whenFull === 'stall' ? full.not() : full.or(1));
       const overflow = whenFull === 'stall' ? full.and(0) : full;
       w.discard.set(drop.or(r.bad).or(overflow));
       dropped.set(up.fire.and(up.payload.last).and(w.discard));
+      w.store.set(up.fire.and(overflow.not()).and(r.bad.not()));
+      when(w.store, () => words.write(r.tail.slice(0, bits), up.payload));
       when(up.fire, () => {
-        when(overflow.not().and(r.bad.not()), () => words.write(r.tail.slice(0, bits), up.payload));
         r.bad.set(overflow.or(r.bad).and(up.payload.last.not()));
         when(up.payload.last, () => {
           const next = mux(w.discard, r.committed, r.tail.add(1));
           r.tail.set(next);
           r.committed.set(next);
-        }).elsewhen(overflow.not().and(r.bad.not()), () => r.tail.set(r.tail.add(1)));
+        }).elsewhen(w.store, () => r.tail.set(r.tail.add(1)));
       });
       const load = offerFrom(words, r.head.slice(0, bits) as Val, r.head.ne(r.committed), down);
       when(load, () => r.head.set(r.head.add(1)));

@@ -27,6 +27,7 @@ module packet_fifo (
     reg         bad_q;
     wire [4:0]  held;
     wire        discard;
+    wire        store;
     reg         loaded_q;
     wire        load;
     reg  [18:0] words_rdata_q;
@@ -38,6 +39,8 @@ module packet_fifo (
     wire up_fire = up_valid_i & up_ready_o;
     assign dropped_o = up_fire & up_last_i & discard;
 
+    assign store = up_fire & ~held[4] & ~bad_q;
+
     wire [4:0] bad_choice = discard ? committed_q : (tail_q + 5'd1);
     always @(posedge clk) begin
         if (up_fire) begin
@@ -45,7 +48,7 @@ module packet_fifo (
             if (up_last_i) begin
                 tail_q <= bad_choice;
                 committed_q <= bad_choice;
-            end else if (~held[4] & ~bad_q) begin
+            end else if (store) begin
                 tail_q <= tail_q + 5'd1;
             end
         end
@@ -73,13 +76,11 @@ module packet_fifo (
         end
     end
 
-    (* ram_style = "block" *)
+    (* ram_style = "block", no_rw_check = 1 *)
     reg [18:0] words [0:15];
     always @(posedge clk) begin
-        if (up_fire) begin
-            if (~held[4] & ~bad_q) begin
-                words[tail_q[3:0]] <= {up_last_i, up_keep_i, up_data_i};
-            end
+        if (store) begin
+            words[tail_q[3:0]] <= {up_last_i, up_keep_i, up_data_i};
         end
         if (load) begin
             words_rdata_q <= words[head_q[3:0]];

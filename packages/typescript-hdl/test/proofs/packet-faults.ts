@@ -1,7 +1,8 @@
 /** Faults of what handles packets: FIFO, arbiter, width converters. */
+import { watched } from 'typescript-hdl/prove';
 import { type Fault, faultsOf } from './faults.ts';
 import { promisedPacketArbiter } from './packet-arbiter.ts';
-import { promisedPacketFifo } from './packet-fifo.ts';
+import { promisedPacketFifo, readsMeetNoWrite } from './packet-fifo.ts';
 import { payload } from './payload.ts';
 import { promisedNarrow, promisedWiden } from './width-converters.ts';
 
@@ -59,6 +60,18 @@ const packetFaults = [
       'only_committed_beats_are_shown',
     ],
   ]),
+  ...faultsOf(
+    'packet-fifo',
+    ({ packetFifo }) => watched(packetFifo(payload, 4), (_, inner) => readsMeetNoWrite(inner)),
+    [
+      [
+        'packet FIFO writes what is being read',
+        'const full = w.held.bit(bits);',
+        'const full = w.held.gt(depth);',
+        'reads_meet_no_write',
+      ],
+    ],
+  ),
   ...faultsOf('streams', ({ packetArbiter }) => promisedPacketArbiter(packetArbiter(payload, 2), 2), [
     [
       'packet arbiter lets go between beats',

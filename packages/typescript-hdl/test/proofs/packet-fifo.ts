@@ -90,6 +90,14 @@ const promise = ({ up, drop, down, dropped }: Io, depth: number, whenFull: WhenF
 export const promisedPacketFifo = (candidate: Definition, depth: number, whenFull: WhenFull): Definition =>
   watched(candidate as PacketFifo, io => void promise(io, depth, whenFull));
 
+/** What the attribute `no_rw_check` of the RAM says: no word is read in the clock in which it is written. */
+export const readsMeetNoWrite = (inner: Inner): void => {
+  const [head, tail] = [inner.register('head'), inner.register('tail')];
+  when((inner.wire('load') as Val<1>).and(inner.wire('store') as Val<1>), () =>
+    assert('reads_meet_no_write', head.trunc(head.width - 1).ne(tail.trunc(tail.width - 1))),
+  );
+};
+
 /** Where the pointers stand and which words of the RAM belong to the tracked beat. */
 const invariants = (
   { number, beat, tail, committed, popped, lost }: Tracker,
@@ -122,6 +130,7 @@ const proven = (depth: number, whenFull: WhenFull): Definition =>
   watched(packetFifo(payload, depth, whenFull), (io, inner) => {
     const tracker = promise(io, depth, whenFull);
     invariants(tracker, io, inner, depth);
+    readsMeetNoWrite(inner);
     if (whenFull === 'drop')
       when(inner.register('bad') as Val<1>, () => assert('bad_was_full', inner.register('tight') as Val<1>));
     else assert('never_bad', inner.register('bad').not() as Val<1>);
