@@ -33,6 +33,7 @@ export const other = e != e;
 export const chosen = b ? 1 : 2;
 while (n) console.log(2);
 for (; a; ) console.log(3);
+export const first = b ?? a;
 `;
   const condition = 'A hardware value is always truthy in JavaScript; use when(), mux() or match().';
   const logical = 'JavaScript picks one of the operands here; use and() or or().';
@@ -47,6 +48,7 @@ for (; a; ) console.log(3);
     `9:23 ${condition}`,
     `10:8 ${condition}`,
     `11:8 ${condition}`,
+    `12:22 ${logical}`,
   ]);
 });
 
@@ -55,6 +57,7 @@ it('lets tests for presence, numbers and other objects pass', () => {
 declare const maybe: Val<1> | undefined, width: number, a: Val<1>;
 if (maybe) console.log(maybe.not());
 export const enable = maybe === undefined ? a : maybe.and(a);
+export const other = maybe ?? a;
 export const wide = width && !Number.isNaN(width) && width === 3;
 export const anyOf = [a].length === 1 || a.width === 2;
 export const name = \`a has \${a.width} bits, \${width + 1}\`;

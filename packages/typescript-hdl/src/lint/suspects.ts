@@ -29,8 +29,10 @@ const equality: ReadonlySet<SyntaxKind> = new Set([
 const logical: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.AmpersandAmpersandToken,
   SyntaxKind.BarBarToken,
+  SyntaxKind.QuestionQuestionToken,
   SyntaxKind.AmpersandAmpersandEqualsToken,
   SyntaxKind.BarBarEqualsToken,
+  SyntaxKind.QuestionQuestionEqualsToken,
 ]);
 const arithmetic: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.PlusToken,

@@ -14,7 +14,7 @@ const condition: Explanation = {
   ],
 };
 const logical: Explanation = {
-  why: `\`a && b\` is \`b\` and \`a || b\` is \`a\`, because an object counts as true. ${cannot}`,
+  why: `\`a && b\` is \`b\`, \`a || b\` and \`a ?? b\` are \`a\`, because an object counts as true. ${cannot}`,
   examples: [inBody(ports, 'y.set(a && b);', 'y.set(a.and(b));'), inBody(ports, 'y.set(a || b);', 'y.set(a.or(b));')],
 };
 const not: Explanation = {
