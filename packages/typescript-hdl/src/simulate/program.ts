@@ -92,6 +92,9 @@ const failed = ({ scope, check }: CheckItem): never => {
 const resetTest = ({ domain, reset }: Clock): string =>
   domain.reset?.active === 'low' ? `!s[${reset}]` : `s[${reset}]`;
 
+/** Lines of a block that needs no function of its own. */
+const inlineLines = 12;
+
 /** The register or memory output that an item gives its next value. */
 const outputOfItem = (item: RegisterItem | ReadItem): { slot: number; width: number } => {
   const signal = item.kind === 'register' ? item.signal : item.read.output;
@@ -150,29 +153,42 @@ class ProgramWriter {
 
   /** Runs the active blocks of a stage in order, each of which may activate later ones; `notes` remembers which ran. */
   #stage<T extends Item>(stage: Stage<T>, linesOf: (block: Block<T>) => string[], notes = false): string {
-    const groups = stage.words.map(word => {
-      const blocks = stage.blocks.filter(block => block.word === word);
+    return this.#dispatch('d', stage, linesOf, (word, blocks) => {
       const always = blocks.reduce((mask, block) => (block.always ? mask | block.mask : mask), 0);
-      const calls = blocks.map(block => `if (d[${word}] & ${block.mask}) ${this.#function(linesOf(block))}();`);
-      const note = notes ? [`e[${word}] = d[${word}];`] : [];
-      const run = this.#function([...calls, ...note, `d[${word}] = ${always};`]);
-      return `if (d[${word}]) ${run}();`;
+      return [...(notes ? [`e[${word}] = d[${word}];`] : []), `d[${word}] = ${always};`];
     });
-    return this.#function(groups);
   }
 
   /** Commits what the blocks that ran have computed. */
   #commits(stage: Stage<RegisterItem | ReadItem>): string {
+    const linesOf = ({ items }: Block<RegisterItem | ReadItem>): string[] =>
+      items.map(outputOfItem).flatMap(({ slot, width }) => this.marks.commit(slot, width));
+    return this.#dispatch('e', stage, linesOf, word => [`e[${word}] = 0;`]);
+  }
+
+  /** Calls the blocks whose bits are set in `array`, and does what comes `after` those of a word. */
+  #dispatch<T extends Item>(
+    array: 'd' | 'e',
+    stage: Stage<T>,
+    linesOf: (block: Block<T>) => string[],
+    after: (word: number, blocks: readonly Block<T>[]) => string[],
+  ): string {
     const groups = stage.words.map(word => {
       const blocks = stage.blocks.filter(block => block.word === word);
-      const calls = blocks.map(({ mask, items }) => {
-        const lines = items.map(outputOfItem).flatMap(({ slot, width }) => this.marks.commit(slot, width));
-        return `if (e[${word}] & ${mask}) ${this.#function(lines)}();`;
-      });
-      const run = this.#function([...calls, `e[${word}] = 0;`]);
-      return `if (e[${word}]) ${run}();`;
+      const calls = blocks.flatMap(block => [
+        `if (${array}[${word}] & ${block.mask}) {`,
+        ...this.#body(linesOf(block)),
+        '}',
+      ]);
+      const lines = [...calls, ...after(word, blocks)];
+      return [`if (${array}[${word}]) {`, ...(stage.words.length === 1 ? lines : [`${this.#function(lines)}();`]), '}'];
     });
-    return this.#function(groups);
+    return this.#function(groups.flat());
+  }
+
+  /** Short bodies stand where they are called. */
+  #body(lines: readonly string[]): readonly string[] {
+    return lines.length <= inlineLines ? lines : [`${this.#function(lines)}();`];
   }
 
   #settleLines(block: Block<GroupItem>): string[] {
