@@ -99,7 +99,8 @@ const driveAssign = (drives: Drives, { target, location }: Assign): void => {
     return;
   }
   const mask = allOnes(target.width) << BigInt(target.lo);
-  const lost = drive.places.length > 0 && drive.places.find(place => (place.mask & mask) === place.mask);
+  // Bits that nothing has driven yet, as those of the next element of a vector, lose nothing.
+  const lost = (drive.ever & mask) !== 0n && drive.places.find(place => (place.mask & mask) === place.mask);
   if (lost) {
     throw new HdlError(
       'HDL-OVERLAP',

@@ -77,12 +77,19 @@ const signed = (arg: Val, named: (node: Val) => string | undefined): string => `
 const primary = (operand: string): string => (operand.startsWith('~') ? `(${operand})` : operand);
 
 /** Operands of an associative chain side by side: `a & b & c`. */
-const chain = (node: Val, named: (node: Val) => string | undefined): string[] =>
-  node.args.flatMap((arg, i) =>
-    i === 0 && arg.op === node.op && associative.has(node.op) && named(arg) === undefined
-      ? chain(arg, named)
-      : [text(arg, named)],
-  );
+const chain = (node: Val, named: (node: Val) => string | undefined): string[] => {
+  const operands: string[] = [];
+  let first = node;
+  while (true) {
+    for (let i = first.args.length - 1; i > 0; i--) operands.push(text(first.args[i]!, named));
+    const next = first.args[0]!;
+    if (next.op !== node.op || !associative.has(node.op) || named(next) !== undefined) {
+      operands.push(text(next, named));
+      return operands.reverse();
+    }
+    first = next;
+  }
+};
 
 /** The last operand of `? :` needs no parentheses when it is another one. */
 const muxTail = (node: Val, named: (node: Val) => string | undefined): string =>
