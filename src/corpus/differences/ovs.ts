@@ -1,4 +1,5 @@
 /** Where Open vSwitch reads a frame differently, and why the parser is right to. */
+import { leastEthertype } from '../../../hdl/layout/headers.ts';
 import {
   type Difference,
   type DifferenceClass,
@@ -109,6 +110,13 @@ const packet: readonly DifferenceClass[] = [
 ];
 
 const link: readonly DifferenceClass[] = [
+  {
+    tool,
+    name: 'snap_small_type',
+    doc: 'Open vSwitch finds no EtherType where that of SNAP is below 0x0600. The parser gives it.',
+    fields: '`snap`',
+    explains: ({ ours }) => when(ours.snap === 1 && ours.ethertype < leastEthertype, ['snap']),
+  },
   {
     tool,
     name: 'more_than_two_tags',

@@ -5,8 +5,10 @@ import {
   ipv4,
   ipv6,
   optionsHeader,
+  packetOf,
   payloadOf,
   segmentOf,
+  snap,
   tcp,
   udp,
 } from '../../support/frames.ts';
@@ -34,6 +36,12 @@ import {
 const emptyIp = { srcIp: 0n, dstIp: 0n, ipProtocol: 0, ttl: 0 };
 
 export const ovsCases: readonly ClassCase[] = [
+  {
+    name: 'snap_small_type',
+    frame: ethernet(link, snap(packetOf(0x05ff, payloadOf(40)))),
+    theirs: { snap: 0 },
+    near: ethernet(link, snap(packetOf(0x0600, payloadOf(40)))),
+  },
   {
     name: 'more_than_two_tags',
     frame: tagged(3, ipv4Udp),

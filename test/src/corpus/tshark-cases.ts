@@ -1,6 +1,6 @@
 /** Each class of differences with tshark on a frame made for it, and on one that is near. */
 import { arp, cut, ethernet, icmp, ipv4, packetOf, payloadOf, segmentOf, udp, vlan } from '../../support/frames.ts';
-import { fcoe, pppoe } from '../../support/link-frames.ts';
+import { fcoe, pppoe, ptpMessage } from '../../support/link-frames.ts';
 import { routingHeader, sctp, udpWith } from '../../support/transport-frames.ts';
 import { erspan2, gtpu, ipInIp, vxlan, vxlanGpe } from '../../support/tunnel-frames.ts';
 import {
@@ -82,6 +82,12 @@ export const tsharkCases: readonly ClassCase[] = [
     theirs: { ethertype: 6, snap: 0, arp: 0, l3Offset: 14 },
     near: ethernet(link, snapArp),
   },
+  {
+    name: 'snap_control',
+    frame: ethernet(link, packetOf(60, [0xaa, 0xaa, 0xaa, 0x03, 0, 0, 0, 8, 0, ...ipv4Udp.bytes])),
+    theirs: { ethertype: 0x0800, snap: 1, l3Offset: 22, ipv4: 1 },
+    near: ethernet(link, packetOf(60, [0xac, 0xac, 0xaa, 0x03, 0, 0, 0, 8, 0, ...ipv4Udp.bytes])),
+  },
   { name: 'ppp_compressed_protocol', frame: compressed(0x2145), theirs: { ipv4: 1, udp: 1 }, near: compressed(0x2045) },
   {
     name: 'llc_behind_service_tag',
@@ -108,6 +114,12 @@ export const tsharkCases: readonly ClassCase[] = [
     frame: over4(udp(toPort(4789, 123), vxlan({ identifier: 5 }, carried))),
     theirs: { tunnel: 0, tunnelId: 0, innerEthernet: 0 },
     near: over4(udp(toPort(4789), vxlan({ identifier: 5 }, carried))),
+  },
+  {
+    name: 'ptp_version',
+    frame: over4(udp(toPort(319), ptpMessage(0).with(1, 7))),
+    theirs: { ptp: 0 },
+    near: over4(udp(toPort(319), ptpMessage(0))),
   },
   {
     name: 'gtp_message',
