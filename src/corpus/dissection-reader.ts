@@ -13,6 +13,8 @@ export type Draft = { -readonly [F in keyof ParserAnswer]?: ParserAnswer[F] | un
 export class DissectionReader {
   readonly #dissection: Dissection;
   readonly #taken = new Map<DissectedField, number>();
+  /** Place in the list of protocols up to which link headers were read. */
+  #linked = 0;
 
   constructor(dissection: Dissection) {
     this.#dissection = dissection;
@@ -56,9 +58,28 @@ export class DissectionReader {
     return this.value(name, text => [bad, good, none, none][Number(text)]!);
   }
 
+  /** The protocol that tshark found right behind the last of the first run of `name`; undefined when there is none. */
+  protocolBehind(name: string): string | undefined {
+    const protocols = this.#protocols();
+    const rest = protocols.slice(protocols.indexOf(name) + 1);
+    return protocols.includes(name) ? rest.find(other => other !== name) : undefined;
+  }
+
+  /** Goes on to the next `eth` or `vlan` among the protocols and says whether an EtherType, and no length, stands behind it. */
+  hasTypeBehind(name: 'eth' | 'vlan'): boolean {
+    const at = this.#protocols().indexOf(name, this.#linked);
+    if (at < 0) return true;
+    this.#linked = at + 1;
+    return this.#protocols()[this.#linked] === 'ethertype';
+  }
+
   /** Whether tshark dissected the protocol anywhere in the frame. */
   dissected(protocol: string): boolean {
-    return this.#dissection['frame.protocols'][0]?.split(':').includes(protocol) ?? false;
+    return this.#protocols().includes(protocol);
+  }
+
+  #protocols(): readonly string[] {
+    return this.#dissection['frame.protocols'][0]?.split(':') ?? [];
   }
 }
 

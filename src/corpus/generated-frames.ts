@@ -5,6 +5,7 @@ import { coverageFrames } from '../fuzz/coverage-frames.ts';
 import { graphFrames } from '../fuzz/graph-frame.ts';
 import { mutate } from '../fuzz/mutate.ts';
 import { pick, type Random, randomNumbers } from '../fuzz/random.ts';
+import { withSoundContents } from './sound-contents.ts';
 import { withTrueChecksums } from './true-checksums.ts';
 
 export interface GeneratedFrameOptions {
@@ -28,6 +29,13 @@ const shuffled = <T>(list: readonly T[], random: Random): T[] => {
 
 const trueFrame = (frame: Uint8Array): Uint8Array => withTrueChecksums(frame, parseFrame(frame));
 
+/** The frame with contents that every tool accepts and true checksums, unless that would change which headers it has. */
+const soundFrame = (frame: Uint8Array): Uint8Array => {
+  const vector = parseFrame(frame);
+  const sound = withSoundContents(frame, vector);
+  return trueFrame(parseFrame(sound).headers === vector.headers ? sound : frame);
+};
+
 /** A frame that one of several makers made; checksums of most are true. */
 const randomFrame = (
   random: Random,
@@ -37,7 +45,7 @@ const randomFrame = (
   const other = pick(random, sound);
   switch (random(4)) {
     case 0:
-      return random(4) === 0 ? walk(random) : trueFrame(walk(random));
+      return random(4) === 0 ? walk(random) : soundFrame(walk(random));
     case 1:
       return pick(random, sound).slice(0, 1 + random(120));
     case 2:
@@ -56,7 +64,7 @@ export const generatedFrames = ({ count, seed, captured = [] }: GeneratedFrameOp
   const covering = shuffled(coverageFrames(headerLayers, { seed }), random)
     .slice(0, Math.ceil(count / 2))
     .filter(frame => frame.length > 0)
-    .map(trueFrame);
+    .map(soundFrame);
   const usable = captured.filter(frame => frame.length > 0 && frame.length <= longestFrame);
   // Half of what is spoilt was captured, however few captures there are.
   const sound = usable.length > 0 ? [...covering, ...covering.map(() => pick(random, usable))] : covering;

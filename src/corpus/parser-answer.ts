@@ -10,5 +10,12 @@ export type AnswerField = keyof ParserAnswer;
 /** The fields that a tool speaks of. */
 export type ToolAnswer = Partial<ParserAnswer>;
 
+/** All that a tool says of a frame. */
+export interface ToolReading {
+  readonly fields: ToolAnswer;
+  /** What the tool notes besides: that it gave up, say. */
+  readonly notes: readonly string[];
+}
+
 /** Verdict on a checksum as `checksumVerdicts` names it. */
 export type Verdict = keyof typeof checksumVerdicts;

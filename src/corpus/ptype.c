@@ -1,6 +1,7 @@
 /*
  * Asks DPDK for the packet type of frames. Standard input: for each frame its length (32 bit, little-endian) and its bytes.
- * Standard output: for each frame a line of packet type (hexadecimal) and the lengths of L2, L3 and L4 headers.
+ * Standard output: for each frame a line of packet type (hexadecimal) and the lengths of headers: L2, L3, L4, tunnel, and
+ * L2, L3, L4 inside the tunnel.
  * The packet buffers are plain memory dressed up as one segment, so no environment layer is started.
  */
 #include <inttypes.h>
@@ -41,8 +42,9 @@ static void report(uint32_t length)
     segment.nb_segs = 1;
     rte_mbuf_refcnt_set(&segment, 1);
     type = rte_net_get_ptype(&segment, &lengths, RTE_PTYPE_ALL_MASK);
-    printf("%08" PRIx32 " %u %u %u\n", type, (unsigned)lengths.l2_len, (unsigned)lengths.l3_len,
-           (unsigned)lengths.l4_len);
+    printf("%08" PRIx32 " %u %u %u %u %u %u %u\n", type, (unsigned)lengths.l2_len, (unsigned)lengths.l3_len,
+           (unsigned)lengths.l4_len, (unsigned)lengths.tunnel_len, (unsigned)lengths.inner_l2_len,
+           (unsigned)lengths.inner_l3_len, (unsigned)lengths.inner_l4_len);
 }
 
 int main(void)

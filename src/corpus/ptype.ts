@@ -3,15 +3,7 @@ import { mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import type { HeaderVector } from '../../sim/model/header-vector.ts';
-
-/** Packet type and header lengths of one frame. */
-export interface PacketType {
-  readonly type: number;
-  readonly l2Bytes: number;
-  readonly l3Bytes: number;
-  readonly l4Bytes: number;
-}
+import type { PacketType } from './ptype-fields.ts';
 
 const source = fileURLToPath(new URL('./ptype.c', import.meta.url));
 
@@ -38,8 +30,9 @@ export const packetTypes = async (program: string, frames: readonly Uint8Array[]
   const input = Buffer.concat(frames.flatMap(frame => [lengthBytes(frame.length), frame]));
   const { stdout } = await execa(program, { input, maxBuffer: 256 * 1024 * 1024 });
   return stdout.split('\n').map(line => {
-    const [type = '', l2 = '', l3 = '', l4 = ''] = line.split(' ');
-    return { type: Number.parseInt(type, 16), l2Bytes: Number(l2), l3Bytes: Number(l3), l4Bytes: Number(l4) };
+    const [type = '', ...lengths] = line.split(' ');
+    const [l2 = 0, l3 = 0, l4 = 0, tunnel = 0, innerL2 = 0, innerL3 = 0, innerL4 = 0] = lengths.map(Number);
+    return { type: Number.parseInt(type, 16), l2, l3, l4, tunnel, innerL2, innerL3, innerL4 };
   });
 };
 
@@ -47,29 +40,4 @@ const lengthBytes = (length: number): Buffer => {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(length);
   return bytes;
-};
-
-/** Masks and values of `rte_mbuf_ptype.h`. */
-const l2Mask = 0xf;
-const l3Mask = 0xf0;
-const l4Mask = 0xf00;
-const l2Arp = 0x3;
-const ipv4Types: readonly number[] = [0x10, 0x30, 0x90];
-const ipv6Types: readonly number[] = [0x40, 0xc0, 0xe0];
-const l4Types: Readonly<Record<number, Partial<HeaderVector>>> = {
-  256: { tcp: 1, udp: 0 },
-  512: { tcp: 0, udp: 1 },
-};
-const l4Fragment = 0x300;
-
-/** The header vector fields that a packet type holds; a field that it does not speak of is absent. */
-export const fieldsOfType = ({ type, l2Bytes, l3Bytes }: PacketType): Partial<HeaderVector> => {
-  const ipv4 = ipv4Types.includes(type & l3Mask);
-  const ipv6 = ipv6Types.includes(type & l3Mask);
-  const isArp = (type & l2Mask) === l2Arp;
-  const link = { ...(l2Bytes > 0 && (ipv4 || ipv6) && { l3Offset: l2Bytes }), ...(isArp && { ethertype: 0x0806 }) };
-  if (!ipv4 && !ipv6) return { ...link, ipv4: 0, ipv6: 0 };
-  const end = l3Bytes > 0 ? { l4Offset: l2Bytes + l3Bytes } : {};
-  const fragment = (type & l4Mask) === l4Fragment ? { fragment: 1 } : { fragment: 0 };
-  return { ...link, ipv4: Number(ipv4), ipv6: Number(ipv6), ...end, ...fragment, ...l4Types[type & l4Mask] };
 };

@@ -1,12 +1,13 @@
 /** The tools that read the corpus beside us: how each is found and what it says of the frames of one capture. */
 import { join } from 'node:path';
 import { execa } from 'execa';
-import type { HeaderVector } from '../../sim/model/header-vector.ts';
-import type { ToolName } from './differences.ts';
+import type { ToolName } from './difference-class.ts';
 import { extractFlows, fieldsOf } from './ovs.ts';
-import { buildPtype, fieldsOfType, packetTypes } from './ptype.ts';
+import type { ToolReading } from './parser-answer.ts';
+import { buildPtype, packetTypes } from './ptype.ts';
+import { fieldsOfType } from './ptype-fields.ts';
 import { dissect } from './tshark.ts';
-import { vectorOf } from './tshark-vector.ts';
+import { notesOf, vectorOf } from './tshark-vector.ts';
 
 /** Frames of one capture: as bytes, and as a classic pcap file of Ethernet frames. */
 export interface ToolInput {
@@ -19,8 +20,8 @@ export interface Tool {
   readonly name: ToolName;
   /** First line of what the tool says of itself. */
   readonly version: string;
-  /** The header vector fields it knows of each frame, in order. */
-  readonly read: (input: ToolInput) => Promise<readonly Partial<HeaderVector>[]>;
+  /** What it knows of each frame, in order. */
+  readonly read: (input: ToolInput) => Promise<readonly ToolReading[]>;
 }
 
 /** A tool that cannot be asked, and what to do about it. */
@@ -37,13 +38,18 @@ const versionOf = async (program: string, ...args: readonly string[]): Promise<s
 const ovs = async (): Promise<Tool | MissingTool> => {
   const version = await versionOf('ovs-ofctl', '--version');
   if (version === undefined) return { name: 'ovs', missing: 'ovs-ofctl is not installed (Debian: openvswitch-common)' };
-  return { name: 'ovs', version, read: async ({ path }) => (await extractFlows(path)).map(fieldsOf) };
+  return {
+    name: 'ovs',
+    version,
+    read: async ({ path }) => (await extractFlows(path)).map(flow => ({ fields: fieldsOf(flow), notes: [] })),
+  };
 };
 
 const tshark = async (): Promise<Tool | MissingTool> => {
   const version = await versionOf('tshark', '--version');
   if (version === undefined) return { name: 'tshark', missing: 'tshark is not installed (Debian: tshark)' };
-  const read = async ({ path }: ToolInput) => (await dissect(path)).map(vectorOf);
+  const read = async ({ path }: ToolInput) =>
+    (await dissect(path)).map(dissection => ({ fields: vectorOf(dissection), notes: notesOf(dissection) }));
   return { name: 'tshark', version, read };
 };
 
@@ -53,7 +59,8 @@ const dpdk = async (buildDirectory: string): Promise<Tool | MissingTool> => {
   if (version === undefined || program === undefined) {
     return { name: 'dpdk', missing: 'the DPDK development files are not installed (Debian: libdpdk-dev)' };
   }
-  const read = async ({ frames }: ToolInput) => (await packetTypes(program, frames)).map(fieldsOfType);
+  const read = async ({ frames }: ToolInput) =>
+    (await packetTypes(program, frames)).map(type => ({ fields: fieldsOfType(type), notes: [] }));
   return { name: 'dpdk', version: `DPDK ${version}`, read };
 };
 

@@ -35,7 +35,7 @@ const fragmentBits = (offset: number, more: number) => ({
 });
 
 const readIpv4 = (reader: DissectionReader, draft: Draft, scope: Scope, offset: number): Payload | undefined => {
-  if (reader.text('ip.version') === undefined) return undefined;
+  if (!reader.has('ip.hdr_len')) return undefined;
   const headerBytes = reader.number('ip.hdr_len');
   const fragmentOffset = reader.number('ip.frag_offset');
   give(draft, scope, {
@@ -56,13 +56,6 @@ const readIpv4 = (reader: DissectionReader, draft: Draft, scope: Scope, offset: 
     : payload;
 };
 
-/** tshark writes some addresses with a dotted tail (RFC 4291, 2.2), which ipaddr.js takes for IPv4-mapped ones. */
-const ipv6Number = (text: string): bigint => {
-  const dotted = /[0-9.]+$/.exec(text)?.[0] ?? '';
-  if (!dotted.includes('.')) return ipNumber(text);
-  return ipNumber(`${text.slice(0, -dotted.length)}0:0`) | ipNumber(dotted);
-};
-
 const readIpv6 = (reader: DissectionReader, draft: Draft, scope: Scope, offset: number): Payload | undefined => {
   if (reader.text('ipv6.version') === undefined) return undefined;
   give(draft, scope, {
@@ -71,8 +64,8 @@ const readIpv6 = (reader: DissectionReader, draft: Draft, scope: Scope, offset: 
     dscp: reader.number('ipv6.tclass.dscp'),
     ecn: reader.number('ipv6.tclass.ecn'),
     ttl: reader.number('ipv6.hlim'),
-    srcIp: reader.value('ipv6.src', ipv6Number),
-    dstIp: reader.value('ipv6.dst', ipv6Number),
+    srcIp: reader.value('ipv6.src', ipNumber),
+    dstIp: reader.value('ipv6.dst', ipNumber),
   });
   let payload: Payload = { protocol: reader.number('ipv6.nxt'), offset: offset + 40 };
   for (let n = 0; n < (scope === 'outer' ? extensionCount : innerExtensionCount) && !payload.ends; n++) {

@@ -22,7 +22,7 @@ const transportFields = (
   if (protocol === ipProtocols.tcp && reader.has('tcp.srcport'))
     return tcpFields(reader, pair('tcp.srcport', 'tcp.dstport'), offset);
   if (protocol === ipProtocols.udp && reader.has('udp.srcport')) {
-    const udpChecksum = reader.number('udp.checksum') === 0 ? 0 : 1;
+    const udpChecksum = Math.min(1, reader.number('udp.checksum'));
     const udpLength = reader.number('udp.length');
     return { udp: 1, ...pair('udp.srcport', 'udp.dstport'), udpLength, udpChecksum, ...behind(8), ...verdict('udp') };
   }

@@ -1,8 +1,9 @@
 /** Tunnel headers as tshark dissects them. */
-import { ethertypes, tunnels } from '../../hdl/layout/headers/numbers.ts';
+import { ethertypes, innerVlanTagCount, tunnels } from '../../hdl/layout/headers/numbers.ts';
 import { defaultParserTables, type ParserTable } from '../../hdl/layout/parser-tables.ts';
 import { macNumber } from './addresses.ts';
 import type { DissectionReader, Draft } from './dissection-reader.ts';
+import { readTags } from './tshark-tags.ts';
 
 /** Reads the packet whose IP header starts at an offset inside the tunnel. */
 export type ReadInnerIp = (version: 4 | 6, offset: number) => void;
@@ -21,7 +22,7 @@ export const readBaseTransport = (reader: DissectionReader, draft: Draft): void 
 
 /** The common header of PTP. */
 export const readPtp = (reader: DissectionReader, draft: Draft): void => {
-  if (!reader.has('ptp.v2.messagetype')) return;
+  if (!reader.dissected('ptp')) return;
   draft.ptp = 1;
   draft.ptpMessage = reader.number('ptp.v2.messagetype');
 };
@@ -70,25 +71,28 @@ const readInner = (
 
 const readInnerEthernet = (reader: DissectionReader, draft: Draft, start: number, readInnerIp: ReadInnerIp): void => {
   if (!reader.has('eth.dst')) return;
-  let offset = start + 14;
-  let type = reader.numberOf('eth.type', 'eth.len');
-  const tags: number[] = [];
-  while (type === ethertypes.tag && tags.length < 2) {
-    tags.push(reader.number('vlan.id'));
-    type = reader.numberOf('vlan.etype', 'vlan.len');
-    offset += 4;
-  }
+  const { tags, ethertype } = readTags(reader, innerVlanTagCount);
+  const offset = start + 14 + 4 * tags.length;
   Object.assign(draft, {
     innerEthernet: 1,
     innerDstMac: reader.value('eth.dst', macNumber),
     innerSrcMac: reader.value('eth.src', macNumber),
-    innerEthertype: type,
+    innerEthertype: ethertype,
     innerVlanCount: tags.length,
-    innerVlan: tags[0] ?? 0,
-    innerVlan2: tags[1] ?? 0,
+    innerVlan: tags[0]?.id ?? 0,
+    innerVlan2: tags[1]?.id ?? 0,
     innerL3Offset: offset,
   });
-  readInner(reader, draft, type === ethertypes.transparentEthernet ? 0 : type, offset, readInnerIp);
+  readInner(reader, draft, ethertype === ethertypes.transparentEthernet ? 0 : ethertype, offset, readInnerIp);
+};
+
+/** Length of all Geneve options; not known when a second Geneve header has options of its own. */
+const geneveOptionBytes = (reader: DissectionReader): number => {
+  if (!reader.has('geneve.option.length')) return 0;
+  // The first of these lengths is that of all options.
+  const bytes = reader.number('geneve.option.length');
+  reader.text('geneve.version');
+  return reader.has('geneve.version') ? Number.NaN : bytes;
 };
 
 export const readUdpPayload = (
@@ -104,8 +108,7 @@ export const readUdpPayload = (
   } else if (isListed('vxlanGpePorts', port) && reader.has('vxlan.vni'))
     readVxlanGpe(reader, draft, offset + 8, readInnerIp);
   else if (isListed('genevePorts', port) && reader.has('geneve.vni')) {
-    // The first of these lengths is that of all options.
-    const behind = offset + 8 + reader.number('geneve.option.length');
+    const behind = offset + 8 + geneveOptionBytes(reader);
     enter(draft, 'geneve', reader.number('geneve.vni'), behind);
     readInner(reader, draft, reader.number('geneve.proto_type'), behind, readInnerIp);
   } else if (isListed('gtpuPorts', port) && reader.has('gtp.flags')) readGtp(reader, draft, offset, readInnerIp);
@@ -130,6 +133,7 @@ const readGtp = (reader: DissectionReader, draft: Draft, start: number, readInne
     Object.assign(draft, { innerOffset: start + 8, innerL3Offset: start + 8 });
     return;
   }
-  if (reader.has('ip.version')) readInnerIp(4, offset);
-  else if (reader.has('ipv6.version')) readInnerIp(6, offset);
+  const payload = reader.protocolBehind('gtp');
+  if (payload === 'ip') readInnerIp(4, offset);
+  else if (payload === 'ipv6') readInnerIp(6, offset);
 };

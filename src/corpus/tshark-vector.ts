@@ -6,10 +6,15 @@ import { DissectionReader, type Draft } from './dissection-reader.ts';
 import type { ToolAnswer } from './parser-answer.ts';
 import type { Dissection } from './tshark.ts';
 import { readIp } from './tshark-ip.ts';
+import { readTags } from './tshark-tags.ts';
 import { readBaseTransport, readPtp } from './tshark-tunnels.ts';
 
 /** Fields of the vector that are the parser's own words. */
 const ownFields = ['headers', 'exception', 'exceptionHeader'] as const;
+
+/** Two tags of 0x88a8 in a row and a single one, outside and inside a tunnel: the fields do not tell which stands where. */
+const hasUncertainTags = (dissection: Dissection): boolean =>
+  dissection['ieee8021ad.svid'].length > 0 && dissection['ieee8021ad.id'].length > 0;
 
 /**
  * The header vector that a well-formed frame must have if tshark is right, the offsets counted from its header lengths;
@@ -18,11 +23,21 @@ const ownFields = ['headers', 'exception', 'exceptionHeader'] as const;
 export const vectorOf = (dissection: Dissection): ToolAnswer => {
   const draft: Draft = { ...emptyHeaderVector(), l4Checksum: 0, innerL4Checksum: 0 };
   for (const name of ownFields) delete draft[name];
+  if (hasUncertainTags(dissection)) {
+    const { dstMac, srcMac } = vectorOf({ ...dissection, 'ieee8021ad.svid': [], 'ieee8021ad.cvid': [] });
+    return { dstMac, srcMac } as ToolAnswer;
+  }
   readLink(new DissectionReader(dissection), draft);
   return Object.fromEntries(
     Object.entries(draft).filter(([, value]) => value !== undefined && !Number.isNaN(value)),
   ) as ToolAnswer;
 };
+
+const noteFields = ['_ws.malformed', '_ws.short', '_ws.unreassembled'] as const;
+
+/** `malformed`, `short` and `unreassembled`, where tshark marks the frame so: it then gave up inside a header or payload. */
+export const notesOf = (dissection: Dissection): readonly string[] =>
+  noteFields.filter(name => dissection[name].length > 0).map(name => name.slice('_ws.'.length));
 
 const readLink = (reader: DissectionReader, draft: Draft): void => {
   if (!reader.has('eth.dst')) return;
@@ -41,34 +56,6 @@ const readLink = (reader: DissectionReader, draft: Draft): void => {
   });
   draft.l3Offset = 14 + 4 * tags.length;
   readBehindType(reader, draft, ethertype);
-};
-
-interface Tag {
-  readonly id: number;
-  readonly priority: number;
-}
-
-/** Follows the tags from type to type: tshark has one set of fields for 0x8100 and several for 0x88a8. */
-const readTags = (reader: DissectionReader): { readonly ethertype: number; readonly tags: readonly Tag[] } => {
-  const tags: Tag[] = [];
-  let ethertype = reader.numberOf('eth.type', 'eth.len');
-  while (ethertype === 0x8100 || ethertype === 0x88a8) {
-    if (ethertype === 0x8100) {
-      tags.push({ id: reader.number('vlan.id'), priority: reader.number('vlan.priority') });
-      ethertype = reader.numberOf('vlan.etype', 'vlan.len');
-      continue;
-    }
-    // Two 0x88a8 tags in a row are dissected as one with two ids.
-    tags.push({
-      id: reader.numberOf('ieee8021ad.svid', 'ieee8021ad.id'),
-      priority: reader.number('ieee8021ad.priority'),
-    });
-    if (reader.has('ieee8021ad.cvid')) {
-      tags.push({ id: reader.number('ieee8021ad.cvid'), priority: reader.number('ieee8021ad.priority') });
-    }
-    ethertype = reader.number('ieee8021ah.etype');
-  }
-  return { ethertype, tags };
 };
 
 const readBehindType = (reader: DissectionReader, draft: Draft, ethertype: number): void => {
@@ -115,8 +102,9 @@ const readMpls = (reader: DissectionReader, draft: Draft): void => {
     if (Number.isNaN(bottom)) return;
   }
   if (bottom === 0) return;
-  if (reader.dissected('ip')) readIp(reader, draft, 'outer', 4, draft.l3Offset!);
-  else if (reader.dissected('ipv6')) readIp(reader, draft, 'outer', 6, draft.l3Offset!);
+  const payload = reader.protocolBehind('mpls');
+  if (payload === 'ip') readIp(reader, draft, 'outer', 4, draft.l3Offset!);
+  else if (payload === 'ipv6') readIp(reader, draft, 'outer', 6, draft.l3Offset!);
 };
 
 const readPppoe = (reader: DissectionReader, draft: Draft): void => {
@@ -136,7 +124,7 @@ const readLocal = (reader: DissectionReader, draft: Draft, ethertype: number): v
     const opcode = reader.number('macc.opcode');
     Object.assign(draft, { macControl: 1, pause: opcode === 1 ? 1 : 0, priorityPause: opcode === 0x0101 ? 1 : 0 });
   } else if (ethertype === ethertypes.slowProtocols) draft.lacp = reader.number('slow.subtype') === 1 ? 1 : 0;
-  else if (ethertype === ethertypes.lldp) draft.lldp = reader.has('lldp.tlv.type') ? 1 : 0;
+  else if (ethertype === ethertypes.lldp) draft.lldp = reader.dissected('lldp') ? 1 : 0;
   else if (ethertype === ethertypes.ptp) readPtp(reader, draft);
   else if (ethertype === ethertypes.fip) draft.fip = reader.has('fip.opcode') ? 1 : 0;
   else if (ethertype === ethertypes.fcoe && reader.has('fc.r_ctl')) {

@@ -9,6 +9,7 @@ const fieldNames = [
   'eth.src',
   'eth.type',
   'eth.len',
+  'eth.invalid_lentype',
   'vlan.id',
   'vlan.priority',
   'vlan.etype',
@@ -29,7 +30,6 @@ const fieldNames = [
   'ppp.protocol',
   'macc.opcode',
   'slow.subtype',
-  'lldp.tlv.type',
   'arp.opcode',
   'fip.opcode',
   'infiniband.grh.ipver',
@@ -40,7 +40,6 @@ const fieldNames = [
   'infiniband.bth.opcode',
   'infiniband.bth.destqp',
   // IP.
-  'ip.version',
   'ip.hdr_len',
   'ip.len',
   'ip.dsfield.dscp',
@@ -113,6 +112,10 @@ const fieldNames = [
   'sctp.checksum.status',
   'icmp.checksum.status',
   'icmpv6.checksum.status',
+  // What it thinks of the frame.
+  '_ws.malformed',
+  '_ws.short',
+  '_ws.unreassembled',
 ] as const;
 
 export type FieldName = (typeof fieldNames)[number];
@@ -130,6 +133,8 @@ const preferences = [
   'tcp.check_checksum:TRUE',
   'udp.check_checksum:TRUE',
   'udp.ignore_ipv6_zero_checksum:TRUE',
+  'udplite.check_checksum:TRUE',
+  'udplite.ignore_checksum_coverage:FALSE',
   'sctp.checksum:CRC 32c',
 ];
 

@@ -4,35 +4,29 @@ import { columns } from './columns.ts';
 
 const share = (part: number, all: number): string => (all === 0 ? '-' : `${((100 * part) / all).toFixed(2)} %`);
 
-/** One line for the hardware and one a tool, then the differences by class. */
-export const corpusTable = ({ frames, hardware, tools, captures }: CorpusReport): string => {
-  const equal = frames - hardware.mismatches.length;
+/** One line for each width of the hardware and one a tool, then the differences by class. */
+export const corpusTable = ({ frames, hardware, tools, captures, seconds }: CorpusReport): string => {
+  const widths = hardware.map(({ config, width, mismatches, frames: all }) => {
+    const equal = all - mismatches.length;
+    const what = `configuration ${config} with ${width} bits a beat`;
+    return ['hardware', `${equal}`, share(equal, all), '', '', `${mismatches.length}`, what];
+  });
   const rows = tools.map(tool => {
-    if ('missing' in tool) return [tool.name, 'skipped', '', '', '', tool.missing];
+    if ('missing' in tool) return [tool.name, 'skipped', '', '', '', '', tool.missing];
     const classed = tool.frames - tool.equalFrames - tool.unclassified;
     const agreement = share(tool.equalFrames, tool.frames);
-    return [tool.name, `${tool.equalFrames}`, agreement, `${classed}`, `${tool.unclassified}`, tool.version];
+    const fields = share(tool.equalFields, tool.fields);
+    return [tool.name, `${tool.equalFrames}`, agreement, fields, `${classed}`, `${tool.unclassified}`, tool.version];
   });
   const classes = tools.flatMap(tool =>
     'missing' in tool ? [] : Object.entries(tool.classes).map(([name, count]) => [tool.name, name, `${count}`]),
   );
   return [
-    `${frames} frames of ${captures.length} captures`,
+    `${frames} frames of ${captures.length} captures in ${seconds} s`,
     '',
     ...columns(
-      [
-        ['', 'frames equal', '', 'explained', 'unexplained', ''],
-        [
-          'hardware',
-          `${equal}`,
-          share(equal, frames),
-          '',
-          `${hardware.mismatches.length}`,
-          `configuration ${hardware.config}`,
-        ],
-        ...rows,
-      ],
-      [false, true, true, true, true, false],
+      [['', 'frames equal', '', 'fields equal', 'explained', 'unexplained', ''], ...widths, ...rows],
+      [false, true, true, true, true, true, false],
     ),
     ...(classes.length === 0
       ? []

@@ -244,6 +244,14 @@ describe('names and scopes', () => {
     });
     expect(emitVerilog(design).verilog).toContain("wire unused = &{1'b0, a_i};");
   });
+  it('takes a vector that nothing reads, of words or of bundles', () => {
+    const ports = { words: input(vec(3, u(4))), pairs: input(vec(2, { a: u(4), b: vec(2, u(1)) })), y: output(bit()) };
+    const design = component('dut', {}, ports, ({ words, pairs, y }) => {
+      unused(words, pairs);
+      y.set(1);
+    });
+    expect(emitVerilog(design).verilog).toContain("wire unused = &{1'b0, words_i, pairs_a_i, pairs_b_i};");
+  });
   it('refuses two different circuits under one name and parameters', () => {
     const delay = (cycles: number) =>
       component('delay', {}, { a: input(bit()), y: output(bit()) }, ({ a, y }) => {

@@ -10,6 +10,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { CorpusReport } from '../../../src/corpus/run-corpus.ts';
 import { writePcap } from '../../../src/files/write-pcap.ts';
 import { everyPath } from '../../hdl/parser/sample-frames.ts';
+import { arp, ethernet } from '../../support/frames.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 const directory = mkdtempSync(join(tmpdir(), 'sluice-corpus-test-'));
@@ -28,18 +29,18 @@ writeFileSync(join(paths, 'notes.txt'), 'no capture');
 
 test('every path of the graph: model, hardware and the installed tools agree or differ for a reason', async () => {
   const out = join(directory, 'paths');
-  const { exitCode, stdout, stderr } = await corpus([paths, '--out', out]);
+  const { exitCode, stdout, stderr } = await corpus([paths, '--out', out, '--widths', '128']);
   expect(stderr).toBe('');
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^hardware +\d+ +100\.00 % +0 +configuration 10g$/m);
+  expect(stdout).toMatch(/^hardware +\d+ +100\.00 % +0 +configuration 10g with 128 bits a beat$/m);
   const report = reportIn(out);
   expect(report.captures).toEqual([{ file: 'deep/paths.pcap', frames: everyPath.length }]);
-  expect(report.hardware).toEqual({ config: '10g', frames: everyPath.length, mismatches: [] });
+  expect(report.hardware).toEqual([{ config: '10g', width: 128, frames: everyPath.length, mismatches: [] }]);
   expect(report.unclassified).toEqual([]);
   for (const tool of report.tools) {
     if ('missing' in tool) continue;
-    const explained = Object.values(tool.classes).reduce((sum, count) => sum + count, 0);
-    expect(tool.equalFrames + explained).toBe(everyPath.length);
+    expect(tool.frames).toBe(everyPath.length);
+    expect(tool.unclassified).toBe(0);
     expect(tool.equalFrames, tool.name).toBeGreaterThan(everyPath.length / 3);
   }
 });
@@ -59,18 +60,45 @@ const pathWith = (name: string, script: string): string => {
 
 test('a tool that is missing is skipped and named, an answer that nothing explains fails the run', async () => {
   const one = join(directory, 'one.pcap');
-  writeFileSync(one, writePcap(recorded.slice(0, 1)));
+  const bytes = ethernet({ destination: '52:54:00:00:00:10' }, arp({ senderIp: '10.0.0.1', targetIp: '10.0.0.2' }));
+  writeFileSync(one, writePcap([{ timestampNs: 0n, bytes, originalLength: bytes.length }]));
   const script = `#!/bin/sh
-if [ "$1" = --version ]; then echo "stand-in 1.0"; else echo "arp,dl_src=02:00:00:00:00:98,dl_dst=52:54:00:00:00:10"; fi
+if [ "$1" = --version ]; then echo "stand-in 1.0"; else echo "arp,dl_src=02:00:00:00:00:98,dl_dst=52:54:00:00:00:10,arp_op=1"; fi
 `;
   const out = join(directory, 'wrong');
-  const { exitCode, stdout, stderr } = await corpus([one, '--out', out], { PATH: pathWith('bin', script) });
+  const options = ['--out', out, '--widths', 'none'];
+  const { exitCode, stdout, stderr } = await corpus([one, ...options], { PATH: pathWith('bin', script) });
   expect(exitCode).toBe(1);
   expect(stdout).toMatch(/^tshark +skipped +tshark is not installed/m);
   expect(stdout).toMatch(/^dpdk +skipped +the DPDK development files are not installed/m);
   expect(stderr).toContain(`${one} frame 1, ovs: srcMac is ${0x020000000099}, not ${0x020000000098}`);
   expect(stderr).toContain('1 answers of other tools are unexplained; see');
   expect(reportIn(out).unclassified).toHaveLength(1);
+});
+
+test('generated frames, alone and beside captures: nothing is unexplained', async () => {
+  const out = join(directory, 'generated');
+  const seed = ['--generated', '3000', '--seed', '5', '--widths', 'none', '--out', out];
+  const { exitCode, stdout, stderr } = await corpus([...seed, join(paths, 'deep')]);
+  expect(stderr).toBe('');
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^\d+ frames of 2 captures in /);
+  const { captures, frames, hardware, unclassified } = reportIn(out);
+  expect(captures.map(({ file }) => file)).toEqual(['paths.pcap', 'generated from seed 5']);
+  expect(frames).toBe(everyPath.length + 3000);
+  expect(hardware).toEqual([]);
+  expect(unclassified).toEqual([]);
+});
+
+test.each([
+  [['--generated', '0'], 'there is nothing to compare; name captures, or give --generated a number.'],
+  [['--generated', '-1'], '--generated is -1; give a whole number from 0 on.'],
+  [['--generated', '1', '--seed', '0.5'], '--seed is 0.5; give a whole number from 0 on.'],
+  [['--generated', '1', '--widths', '64,96'], '--widths names "96"; give some of 64,128,256,512, or none.'],
+])('refuses %j', async (args, sentence) => {
+  const { exitCode, stderr } = await corpus([...args, '--out', join(directory, 'refused')]);
+  expect(stderr).toContain(`sluice: ${sentence}`);
+  expect(exitCode).toBe(1);
 });
 
 test.each([

@@ -1,0 +1,121 @@
+/** Where tshark reads headers on the link differently, and why the parser is right to. */
+import {
+  type Difference,
+  type DifferenceClass,
+  fieldsFrom,
+  innerPacketEnd,
+  layersNamed,
+  packetEnd,
+  when,
+  word,
+} from '../difference-class.ts';
+
+const tool = 'tshark';
+
+/** The furthest byte behind headers that the parser read. */
+const headersEnd = ({ ours }: Difference): number =>
+  Math.max(
+    ...[ours.l3Offset, ours.l4Offset, ours.payloadOffset, ours.innerOffset],
+    ...[ours.innerL3Offset, ours.innerL4Offset, ours.innerPayloadOffset],
+  );
+
+const isTagged8021ad = ({ frame, ours }: Difference): boolean =>
+  ours.vlanCount > 0 && word(frame, 8 + 4 * ours.vlanCount) === 0x88a8;
+
+/** The 802.3 length that leads to LLC. */
+const llcLength = (difference: Difference): number | undefined => {
+  const [llc] = layersNamed(difference, 'llc');
+  return llc && word(difference.frame, llc.offset - 2);
+};
+
+export const link: readonly DifferenceClass[] = [
+  {
+    tool,
+    name: 'raw_ipx',
+    doc: 'Novell sent IPX right behind the 802.3 length; tshark knows it by its checksum field 0xffff. To the parser that is LLC with both service access points 0xff, and payload.',
+    fields: '`llc`',
+    explains: difference => {
+      const [llc] = layersNamed(difference, 'llc');
+      return when(llc !== undefined && word(difference.frame, llc.offset) === 0xffff, ['llc']);
+    },
+  },
+  {
+    tool,
+    name: 'undefined_length',
+    doc: 'tshark reads nothing behind a length of 0, and nothing behind 1501 to 1535, which IEEE 802.3 (3.2.6) gives no meaning. The parser takes them for lengths, so that LLC and SNAP behind them are seen.',
+    fields: 'those of LLC and of headers behind it',
+    explains: difference => {
+      const length = llcLength(difference);
+      return when(length === 0 || (length ?? 0) > 1500, ['ethertype', 'l3Offset', ...fieldsFrom('llc')]);
+    },
+  },
+  {
+    tool,
+    name: 'llc_length',
+    doc: 'tshark reads what an 802.3 length leaves. The parser does not hold the length against the headers and packets behind it, so that a wrong one hides nothing.',
+    fields: 'those of LLC and of headers behind it',
+    explains: difference => {
+      const [llc] = layersNamed(difference, 'llc');
+      const end = llc ? llc.offset + word(difference.frame, llc.offset - 2) : Number.POSITIVE_INFINITY;
+      return when(end < Math.max(headersEnd(difference), packetEnd(difference), innerPacketEnd(difference)), [
+        'ethertype',
+        'l3Offset',
+        ...fieldsFrom('llc'),
+      ]);
+    },
+  },
+  {
+    tool,
+    name: 'snap_control',
+    doc: 'tshark reads SNAP behind the service access points 0xaa whatever the control field says. The parser reads it in unnumbered information (RFC 1042).',
+    fields: 'those of SNAP and of headers behind it',
+    explains: difference =>
+      when(
+        layersNamed(difference, 'llc').some(
+          ({ offset }) => word(difference.frame, offset) === 0xaaaa && difference.frame[offset + 2] !== 3,
+        ),
+        ['ethertype', 'l3Offset', ...fieldsFrom('snap')],
+      ),
+  },
+  {
+    tool,
+    name: 'ppp_compressed_protocol',
+    doc: 'tshark takes an odd first byte of the PPP protocol for all of it. RFC 2516 (7) advises against that compression, and the parser reads two bytes.',
+    fields: 'those of headers behind PPPoE',
+    explains: difference =>
+      when(
+        layersNamed(difference, 'pppoe').some(({ offset }) => (difference.frame[offset + 6]! & 1) === 1),
+        ['l3Offset', ...fieldsFrom('ipv4')],
+      ),
+  },
+  {
+    tool,
+    name: 'llc_behind_service_tag',
+    doc: 'tshark takes a length behind an 802.1ad tag for an unknown EtherType. The parser reads LLC behind every tag.',
+    fields: 'those of LLC and of headers behind it',
+    explains: difference =>
+      when(llcLength(difference) !== undefined && isTagged8021ad(difference), [
+        'ethertype',
+        'l3Offset',
+        ...fieldsFrom('llc'),
+      ]),
+  },
+  {
+    tool,
+    name: 'fcoe_before_standard',
+    doc: 'Where the reserved bytes of an FCoE header are not 0, tshark reads the layout of drafts before the standard. The parser reads that of FC-BB-5 and does not look at them.',
+    fields: 'those of FCoE',
+    explains: difference =>
+      when(
+        layersNamed(difference, 'fcoe').some(({ offset }) => word(difference.frame, offset) !== 0),
+        ['fcoe', 'fcRouting', 'fcDestination', 'fcSource'],
+      ),
+  },
+  {
+    tool,
+    name: 'fc_extended_header',
+    doc: 'Behind a virtual fabric tagging header (R_CTL 0x50) tshark shows the Fibre Channel header that follows. The parser gives the first one.',
+    fields: '`fcRouting`, `fcDestination`, `fcSource`',
+    explains: ({ ours }) => when(ours.fcRouting === 0x50, ['fcRouting', 'fcDestination', 'fcSource']),
+  },
+];

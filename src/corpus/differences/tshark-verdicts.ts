@@ -1,0 +1,85 @@
+/** Where tshark judges checksums differently, and why the parser is right to. */
+import {
+  type Difference,
+  type DifferenceClass,
+  fieldsBehind,
+  innerPacketEnd,
+  lacking,
+  packetEnd,
+  when,
+  word,
+} from '../difference-class.ts';
+
+const tool = 'tshark';
+
+/** The length of UDP is not that of what the IP packet, or the frame, has of it. */
+const hasOddUdpLength = (difference: Difference): boolean => {
+  const { udp, udpLength, l4Offset } = difference.ours;
+  return udp === 1 && l4Offset + udpLength !== Math.min(packetEnd(difference), difference.frame.length);
+};
+
+const hasOddInnerUdpLength = (difference: Difference): boolean => {
+  const { innerUdp, innerUdpLength, innerL4Offset } = difference.ours;
+  return (
+    innerUdp === 1 && innerL4Offset + innerUdpLength !== Math.min(innerPacketEnd(difference), difference.frame.length)
+  );
+};
+
+export const verdicts: readonly DifferenceClass[] = [
+  {
+    tool,
+    name: 'segments_left',
+    doc: 'Where a routing header has segments left, tshark judges checksums with a destination that is on the way. The parser gives no verdict: the pseudo-header holds the last destination (RFC 8200, 8.1).',
+    fields: '`l4Checksum`, `innerL4Checksum`',
+    explains: ({ ours }) => [
+      ...when(ours.segmentsLeft === 1, ['l4Checksum'] as const),
+      ...when(ours.innerSegmentsLeft === 1, ['innerL4Checksum'] as const),
+    ],
+  },
+  {
+    tool,
+    name: 'fragment',
+    doc: 'tshark judges the SCTP and ICMP checksums of a first fragment as if it were the packet, and none inside a fragment. The parser gives no verdict on fragments, and judges whole packets inside.',
+    fields: '`l4Checksum`, `innerL4Checksum`',
+    explains: ({ ours }) => [
+      ...when(ours.fragment === 1, ['l4Checksum', 'innerL4Checksum'] as const),
+      ...when(ours.innerFragment === 1, ['innerL4Checksum'] as const),
+    ],
+  },
+  {
+    tool,
+    name: 'packet_longer_than_frame',
+    doc: 'tshark judges a checksum over the bytes that are there, even where the IP length says that there are more. The parser gives no verdict.',
+    fields: '`l4Checksum`, `innerL4Checksum`',
+    explains: difference => [
+      ...when(packetEnd(difference) > difference.frame.length, ['l4Checksum', 'innerL4Checksum'] as const),
+      ...when(innerPacketEnd(difference) > difference.frame.length, ['innerL4Checksum'] as const),
+    ],
+  },
+  {
+    tool,
+    name: 'packet_longer_than_carrier',
+    doc: 'tshark takes a packet to end where the PPPoE payload, the outer packet or its UDP datagram ends, whatever its own length says. The parser judges its checksum by its own length.',
+    fields: '`l4Checksum`, `innerL4Checksum`',
+    explains: difference => {
+      const { pppoe, l3Offset, udp, l4Offset, udpLength } = difference.ours;
+      const pppoeEnd = l3Offset - 2 + word(difference.frame, l3Offset - 4);
+      const carrierEnd = Math.min(packetEnd(difference), udp === 1 ? l4Offset + udpLength : Number.POSITIVE_INFINITY);
+      return [
+        ...when(pppoe === 1 && packetEnd(difference) > pppoeEnd, ['l4Checksum', 'innerL4Checksum'] as const),
+        ...when(innerPacketEnd(difference) > carrierEnd, ['innerL4Checksum'] as const),
+      ];
+    },
+  },
+  {
+    tool,
+    name: 'udp_length',
+    doc: 'Where the length of UDP is not that of the IP packet, tshark reads less behind it than the parser, which goes by the port. It also judges checksums where the length is below 8 or beyond the packet; the parser gives no verdict there.',
+    fields: 'those of headers behind UDP that tshark does not read, `l4Checksum`, `innerL4Checksum`',
+    explains: difference => [
+      ...when(hasOddUdpLength(difference), lacking(difference, fieldsBehind('udp'))),
+      ...when(hasOddUdpLength(difference) && difference.ours.l4Checksum === 0, ['l4Checksum'] as const),
+      ...when(hasOddInnerUdpLength(difference) && difference.ours.innerL4Checksum === 0, ['innerL4Checksum'] as const),
+    ],
+  },
+];
