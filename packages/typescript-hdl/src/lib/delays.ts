@@ -43,7 +43,17 @@ export const delayLine = <S extends Shape>(name: string, shape: S, value: Src<S>
   return unpack(shape, line.down);
 };
 
-const lineOf = (bits: number, clocks: number) =>
+/** One description of each size: a design may have hundreds of lines, most of them alike. */
+const lines = new Map<string, ReturnType<typeof describeLine>>();
+
+const lineOf = (bits: number, clocks: number) => {
+  const key = `${bits} ${clocks}`;
+  const line = lines.get(key) ?? describeLine(bits, clocks);
+  lines.set(key, line);
+  return line;
+};
+
+const describeLine = (bits: number, clocks: number) =>
   component(
     'delay_line',
     { bits, clocks },
