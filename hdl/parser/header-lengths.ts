@@ -8,8 +8,16 @@ export const bitsFor = (most: number): number => Math.max(1, Math.ceil(Math.log2
 /** Sources of a header for one field of the vector, in the order in which they are asked. */
 export type GivenField = readonly [field: HeaderVectorField, sources: readonly VectorSource[]];
 
-/** Everything a header gives to the header vector, in the order of the vector. */
-export const givenFields = ({ vector }: HeaderRule): GivenField[] =>
+const given = new WeakMap<HeaderRule, readonly GivenField[]>();
+
+/** Everything a header gives to the header vector, in the order of the vector; asked for by every stage and field. */
+export const givenFields = (header: HeaderRule): readonly GivenField[] => {
+  const fields = given.get(header) ?? fieldsGivenBy(header);
+  given.set(header, fields);
+  return fields;
+};
+
+const fieldsGivenBy = ({ vector }: HeaderRule): readonly GivenField[] =>
   headerVectorFields.flatMap(({ name }): GivenField[] => {
     const given = vector[name];
     if (given === undefined) return [];
