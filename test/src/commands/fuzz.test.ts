@@ -37,7 +37,7 @@ test('mutation reaches situations that the first round did not', async () => {
 });
 
 test('a difference in a rare situation is found, and the frame in question is the last one given', async () => {
-  const isRare = ({ vlanCount, exception }: ParsedFrame['vector']) => vlanCount === 2 && exception === 5;
+  const isRare = ({ vlanCount, exception }: ParsedFrame['vector']) => vlanCount === 2 && exception !== 0;
   const expected = (frame: Uint8Array): ParsedFrame => {
     const { vector, checksums } = parseWithModel(frame, config);
     return { vector: isRare(vector) ? { ...vector, vlan: vector.vlan ^ 1 } : vector, checksums };
