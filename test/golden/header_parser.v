@@ -1163,7 +1163,8 @@ module guess_stage (
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            packet_to_option1_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd60) & ~1'd0))
+            packet_to_option1_by0_q <= (index_q == 5'd1)
+                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & (((up_data_i[15:8] == 8'd60) | (up_data_i[15:8] == 8'd61) | (up_data_i[15:8] == 8'd62)) & ~1'd0))
                     : (index_q == 5'd0) ? 1'd0 : packet_to_option1_by0_q;
         end
     end
@@ -1456,7 +1457,7 @@ module option_a_stage (
     reg  [31:0] mid_word_q;
     reg         out_here_option1_q;
     reg  [31:0] out_word_q;
-    reg  [7:0]  out_step_q;
+    reg  [3:0]  out_step_q;
     reg         out_broken_option1_q;
     reg  [8:0]  out_skip_q;
     reg         out_next_option2_q;
@@ -1509,16 +1510,17 @@ module option_a_stage (
     end
 
     wire out_here_option1_and = mid_hit_q & mid_next_option1_q;
-    wire [7:0] out_here_option1_sum = ({8{out_here_option1_and}} & {1'd0, mid_word_q[15:11], 2'd0}) + ({8{out_here_option1_and}} & 8'd4);
+    wire [3:0] out_here_option1_sum = ({4{out_here_option1_and}} & {1'd0, mid_word_q[11], 2'd0}) + ({4{out_here_option1_and}} & 4'd4);
     always @(posedge clk) begin
         if (mid_valid_q) begin
             out_here_option1_q <= mid_next_option1_q;
             if (~mid_own_q | mid_hit_q) begin
                 out_step_q <= out_here_option1_sum;
-                out_skip_q <= mid_skip_q + {1'd0, out_here_option1_sum};
+                out_skip_q <= mid_skip_q + {5'd0, out_here_option1_sum};
             end
             if (~mid_own_q | mid_hit_q | (mid_index_q == 5'd0)) begin
-                out_next_option2_q <= mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd60) & ~1'd0)));
+                out_next_option2_q <= mid_hit_q
+                        & (mid_next_option1_q & (1'd1 & (((mid_word_q[7:0] == 8'd60) | (mid_word_q[7:0] == 8'd61)) & ~1'd0)));
                 out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd47) & ~1'd0))));
                 out_next_flagged_q <= mid_next_flagged_q | (mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd48) & ~1'd0))));
                 out_next_inner_packet_q <= mid_next_inner_packet_q | (mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd4) & ~1'd0))));
@@ -1528,7 +1530,7 @@ module option_a_stage (
         end
         if (mid_hit_q) begin
             out_word_q <= mid_word_q;
-            out_broken_option1_q <= ~mid_word_q[10] & (~mid_word_q[9] | (~mid_word_q[8] & 1'd0));
+            out_broken_option1_q <= ~(|mid_word_q[10:8]);
         end
     end
 
@@ -1571,14 +1573,14 @@ module option_a_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire [9:0] moved_offset_difference = {1'd0, walk_left_i} - {1'd0, 1'd0, out_step_q};
+    wire [9:0] moved_offset_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
-        moved_offset_q <= walk_offset_i + {1'd0, out_step_q};
+        moved_offset_q <= walk_offset_i + {5'd0, out_step_q};
         moved_left_q <= moved_offset_difference[8:0];
-        moved_room_q <= walk_room_i - {2'd0, out_step_q};
+        moved_room_q <= walk_room_i - {6'd0, out_step_q};
     end
 
-    wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 1'd0, out_step_q};
+    wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
         fitting_over_q <= fitting_over_difference[9];
     end
@@ -1613,14 +1615,14 @@ module option_a_stage (
 
     wire read_vlan4_l6_or = (out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4);
     assign read_vlan4_l6_o = ({12{read_vlan4_l6_or}} & {9'd0, out_word_q[10:8]})
-            | ({12{~read_vlan4_l6_or & (|out_word_q[15:11])}} & {out_word_q[23:16], out_word_q[31:28]});
+            | ({12{~read_vlan4_l6_or & out_word_q[11]}} & {out_word_q[23:16], out_word_q[31:28]});
 
-    assign read_vlan4_counts_l6_o = out_here_option1_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | (|out_word_q[15:11]));
+    assign read_vlan4_counts_l6_o = out_here_option1_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | out_word_q[11]);
     assign read_authentication_l6_o = (out_word_q[10:8] == 3'd7) & 1'd1;
     assign read_authentication_counts_l6_o = out_here_option1_q & (out_word_q[10:8] == 3'd7);
     assign read_ip_protocol_l6_o = out_word_q[7:0];
 
-    wire unused = &{1'b0, out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
+    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
 
 endmodule
 
@@ -1726,7 +1728,7 @@ module option_b_stage (
     reg  [31:0] mid_word_q;
     reg         out_here_option2_q;
     reg  [31:0] out_word_q;
-    reg  [7:0]  out_step_q;
+    reg  [3:0]  out_step_q;
     reg         out_broken_option2_q;
     reg         out_refused_option2_q;
     reg  [8:0]  out_skip_q;
@@ -1787,13 +1789,13 @@ module option_b_stage (
     end
 
     wire out_here_option2_and = mid_hit_q & mid_next_option2_q;
-    wire [7:0] out_here_option2_sum = ({8{out_here_option2_and}} & {1'd0, mid_word_q[15:11], 2'd0}) + ({8{out_here_option2_and}} & 8'd4);
+    wire [3:0] out_here_option2_sum = ({4{out_here_option2_and}} & {1'd0, mid_word_q[11], 2'd0}) + ({4{out_here_option2_and}} & 4'd4);
     always @(posedge clk) begin
         if (mid_valid_q) begin
             out_here_option2_q <= mid_next_option2_q;
             if (~mid_own_q | mid_hit_q) begin
                 out_step_q <= out_here_option2_sum;
-                out_skip_q <= mid_skip_q + {1'd0, out_here_option2_sum};
+                out_skip_q <= mid_skip_q + {5'd0, out_here_option2_sum};
             end
             if (~mid_own_q | mid_hit_q | (mid_index_q == 5'd0)) begin
                 out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option2_q & (1'd1 & ((mid_word_q[7:0] == 8'd47) & ~1'd0))));
@@ -1805,7 +1807,7 @@ module option_b_stage (
         end
         if (mid_hit_q) begin
             out_word_q <= mid_word_q;
-            out_broken_option2_q <= ~mid_word_q[10] & (~mid_word_q[9] | (~mid_word_q[8] & 1'd0));
+            out_broken_option2_q <= ~(|mid_word_q[10:8]);
             out_refused_option2_q <= 1'd1 & (mid_word_q[7:0] == 8'd60);
         end
     end
@@ -1854,14 +1856,14 @@ module option_b_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire [9:0] moved_offset_difference = {1'd0, walk_left_i} - {1'd0, 1'd0, out_step_q};
+    wire [9:0] moved_offset_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
-        moved_offset_q <= walk_offset_i + {1'd0, out_step_q};
+        moved_offset_q <= walk_offset_i + {5'd0, out_step_q};
         moved_left_q <= moved_offset_difference[8:0];
-        moved_room_q <= walk_room_i - {2'd0, out_step_q};
+        moved_room_q <= walk_room_i - {6'd0, out_step_q};
     end
 
-    wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 1'd0, out_step_q};
+    wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
         fitting_over_q <= fitting_over_difference[9];
     end
@@ -1896,9 +1898,9 @@ module option_b_stage (
 
     wire read_vlan4_l7_or = (out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4);
     assign read_vlan4_l7_o = ({12{read_vlan4_l7_or}} & {9'd0, out_word_q[10:8]})
-            | ({12{~read_vlan4_l7_or & (|out_word_q[15:11])}} & {out_word_q[23:16], out_word_q[31:28]});
+            | ({12{~read_vlan4_l7_or & out_word_q[11]}} & {out_word_q[23:16], out_word_q[31:28]});
 
-    assign read_vlan4_counts_l7_o = out_here_option2_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | (|out_word_q[15:11]));
+    assign read_vlan4_counts_l7_o = out_here_option2_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | out_word_q[11]);
     assign read_authentication_l7_o = (out_word_q[10:8] == 3'd7) & 1'd1;
     assign read_authentication_counts_l7_o = out_here_option2_q & (out_word_q[10:8] == 3'd7);
     assign read_ip_protocol_l7_o = out_word_q[7:0];
@@ -1915,7 +1917,7 @@ module option_b_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
+    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
 
 endmodule
 
