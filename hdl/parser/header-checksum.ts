@@ -37,7 +37,7 @@ export const checksumBits = (beatBytes: number): number => Math.min(beatBytes, l
 const treeClocks = (words: number): number => (words <= 1 ? 0 : 1 + treeClocks(Math.ceil(words / addedWords)));
 
 /** Clocks from the one behind the last beat to the verdict. */
-export const checksumClocks = (beatBytes: number): number => 2 + treeClocks(checksumBits(beatBytes) / 16);
+export const checksumClocks = (beatBytes: number): number => 3 + treeClocks(checksumBits(beatBytes) / 16);
 
 /** Sum over a `header` of `length.field` words of 4 bytes; see the header comment. */
 export const headerChecksum = (beatBytes: number, indexBits: number, header: HeaderRule) => {
@@ -57,9 +57,15 @@ export const headerChecksum = (beatBytes: number, indexBits: number, header: Hea
       const { units } = reg({ units: u(field.bits) });
       const isFirst = index.eq(0);
       when(up.valid.and(isFirst), () => units.set(stated));
-      const words = maskedWords(data, index, mux(isFirst, stated, units) as Val);
+      const covered = coveredWords(data.width / 32, index, mux(isFirst, stated, units) as Val);
+      // What is covered is known before the words are masked: a mask of one register costs them no LUT.
+      const { raw } = reg({ raw: { valid: bit(0), first: bit(), data: u(bits), covered: u(covered.length) } });
+      raw.set({ valid: up.valid, first: isFirst, data, covered: cat(...[...covered].reverse()) } as any);
+      const words = covered.flatMap((_, i) =>
+        [0, 16].map(lo => mux(raw.covered.bit(i), raw.data.slice(i * 32 + lo, 16) as Val, 0) as Val),
+      );
       const { pipe } = reg({ pipe: { valid: bit(0), first: bit(), words: vec(words.length, u(16)) } });
-      pipe.set({ valid: up.valid, first: isFirst, words } as any);
+      pipe.set({ valid: raw.valid, first: raw.first, words } as any);
 
       let sums: Val[] = words.map((_, i) => pipe.words.get(i) as Val);
       let beat: { valid: Val<1>; first: Val<1> } = pipe;
@@ -94,14 +100,12 @@ export const headerChecksum = (beatBytes: number, indexBits: number, header: Hea
   );
 };
 
-/** The 16-bit words of a beat, zero behind the `units` words of 4 bytes that the header has. */
-const maskedWords = (data: Val, index: Val, units: Val): Val[] => {
-  const count = data.width / 32;
+/** Which of the words of 4 bytes of a beat belong to the header, which has `units` of them. */
+const coveredWords = (count: number, index: Val, units: Val): Val<1>[] => {
   const laneBits = Math.log2(count);
   return Array.from({ length: count }, (_, i) => {
     const number = laneBits === 0 ? index : (cat(index, lit(i, laneBits)) as Val);
     const width = Math.max(number.width, units.width);
-    const covered = number.zext(width).lt(units.zext(width));
-    return [0, 16].map(lo => mux(covered, data.slice(i * 32 + lo, 16), 0) as Val);
-  }).flat();
+    return number.zext(width).lt(units.zext(width));
+  });
 };

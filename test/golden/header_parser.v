@@ -919,6 +919,10 @@ module header_checksum (
 );
 
     reg  [3:0]  units_q;
+    reg         raw_valid_q;
+    reg         raw_first_q;
+    reg  [63:0] raw_data_q;
+    reg  [1:0]  raw_covered_q;
     reg         pipe_valid_q;
     reg         pipe_first_q;
     reg  [63:0] pipe_words_q;
@@ -938,16 +942,24 @@ module header_checksum (
         end
     end
 
-    wire [3:0] pipe_valid_choice = units_equal ? up_data_i[3:0] : units_q;
-    wire pipe_valid_less = {up_index_i, 1'd0} < {2'd0, pipe_valid_choice};
-    wire pipe_valid_less_2 = {up_index_i, 1'd1} < {2'd0, pipe_valid_choice};
+    wire [3:0] raw_valid_choice = units_equal ? up_data_i[3:0] : units_q;
     always @(posedge clk) begin
-        pipe_valid_q <= up_valid_i;
-        pipe_first_q <= units_equal;
-        pipe_words_q[15:0] <= pipe_valid_less ? up_data_i[15:0] : 16'd0;
-        pipe_words_q[31:16] <= pipe_valid_less ? up_data_i[31:16] : 16'd0;
-        pipe_words_q[47:32] <= pipe_valid_less_2 ? up_data_i[47:32] : 16'd0;
-        pipe_words_q[63:48] <= pipe_valid_less_2 ? up_data_i[63:48] : 16'd0;
+        raw_valid_q <= up_valid_i;
+        raw_first_q <= units_equal;
+        raw_data_q <= up_data_i;
+        raw_covered_q <= {{up_index_i, 1'd1} < {2'd0, raw_valid_choice}, {up_index_i, 1'd0} < {2'd0, raw_valid_choice}};
+        if (rst) begin
+            raw_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        pipe_valid_q <= raw_valid_q;
+        pipe_first_q <= raw_first_q;
+        pipe_words_q[15:0] <= raw_covered_q[0] ? raw_data_q[15:0] : 16'd0;
+        pipe_words_q[31:16] <= raw_covered_q[0] ? raw_data_q[31:16] : 16'd0;
+        pipe_words_q[47:32] <= raw_covered_q[1] ? raw_data_q[47:32] : 16'd0;
+        pipe_words_q[63:48] <= raw_covered_q[1] ? raw_data_q[63:48] : 16'd0;
         if (rst) begin
             pipe_valid_q <= 1'd0;
         end
@@ -1151,7 +1163,8 @@ module guess_stage (
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            packet_to_option1_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd60) & ~1'd0))
+            packet_to_option1_by0_q <= (index_q == 5'd1)
+                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & (((up_data_i[15:8] == 8'd60) | (up_data_i[15:8] == 8'd61) | (up_data_i[15:8] == 8'd62)) & ~1'd0))
                     : (index_q == 5'd0) ? 1'd0 : packet_to_option1_by0_q;
         end
     end
@@ -1444,7 +1457,7 @@ module option_a_stage (
     reg  [31:0] mid_word_q;
     reg         out_here_option1_q;
     reg  [31:0] out_word_q;
-    reg  [7:0]  out_step_q;
+    reg  [3:0]  out_step_q;
     reg         out_broken_option1_q;
     reg  [8:0]  out_skip_q;
     reg         out_next_option2_q;
@@ -1497,16 +1510,17 @@ module option_a_stage (
     end
 
     wire out_here_option1_and = mid_hit_q & mid_next_option1_q;
-    wire [7:0] out_here_option1_sum = ({8{out_here_option1_and}} & {1'd0, mid_word_q[15:11], 2'd0}) + ({8{out_here_option1_and}} & 8'd4);
+    wire [3:0] out_here_option1_sum = ({4{out_here_option1_and}} & {1'd0, mid_word_q[11], 2'd0}) + ({4{out_here_option1_and}} & 4'd4);
     always @(posedge clk) begin
         if (mid_valid_q) begin
             out_here_option1_q <= mid_next_option1_q;
             if (~mid_own_q | mid_hit_q) begin
                 out_step_q <= out_here_option1_sum;
-                out_skip_q <= mid_skip_q + {1'd0, out_here_option1_sum};
+                out_skip_q <= mid_skip_q + {5'd0, out_here_option1_sum};
             end
             if (~mid_own_q | mid_hit_q | (mid_index_q == 5'd0)) begin
-                out_next_option2_q <= mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd60) & ~1'd0)));
+                out_next_option2_q <= mid_hit_q
+                        & (mid_next_option1_q & (1'd1 & (((mid_word_q[7:0] == 8'd60) | (mid_word_q[7:0] == 8'd61)) & ~1'd0)));
                 out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd47) & ~1'd0))));
                 out_next_flagged_q <= mid_next_flagged_q | (mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd48) & ~1'd0))));
                 out_next_inner_packet_q <= mid_next_inner_packet_q | (mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd4) & ~1'd0))));
@@ -1516,7 +1530,7 @@ module option_a_stage (
         end
         if (mid_hit_q) begin
             out_word_q <= mid_word_q;
-            out_broken_option1_q <= ~mid_word_q[10] & (~mid_word_q[9] | (~mid_word_q[8] & 1'd0));
+            out_broken_option1_q <= ~(|mid_word_q[10:8]);
         end
     end
 
@@ -1559,14 +1573,14 @@ module option_a_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire [9:0] moved_offset_difference = {1'd0, walk_left_i} - {1'd0, 1'd0, out_step_q};
+    wire [9:0] moved_offset_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
-        moved_offset_q <= walk_offset_i + {1'd0, out_step_q};
+        moved_offset_q <= walk_offset_i + {5'd0, out_step_q};
         moved_left_q <= moved_offset_difference[8:0];
-        moved_room_q <= walk_room_i - {2'd0, out_step_q};
+        moved_room_q <= walk_room_i - {6'd0, out_step_q};
     end
 
-    wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 1'd0, out_step_q};
+    wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
         fitting_over_q <= fitting_over_difference[9];
     end
@@ -1601,14 +1615,14 @@ module option_a_stage (
 
     wire read_vlan4_l6_or = (out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4);
     assign read_vlan4_l6_o = ({12{read_vlan4_l6_or}} & {9'd0, out_word_q[10:8]})
-            | ({12{~read_vlan4_l6_or & (|out_word_q[15:11])}} & {out_word_q[23:16], out_word_q[31:28]});
+            | ({12{~read_vlan4_l6_or & out_word_q[11]}} & {out_word_q[23:16], out_word_q[31:28]});
 
-    assign read_vlan4_counts_l6_o = out_here_option1_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | (|out_word_q[15:11]));
+    assign read_vlan4_counts_l6_o = out_here_option1_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | out_word_q[11]);
     assign read_authentication_l6_o = (out_word_q[10:8] == 3'd7) & 1'd1;
     assign read_authentication_counts_l6_o = out_here_option1_q & (out_word_q[10:8] == 3'd7);
     assign read_ip_protocol_l6_o = out_word_q[7:0];
 
-    wire unused = &{1'b0, out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
+    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
 
 endmodule
 
@@ -1714,7 +1728,7 @@ module option_b_stage (
     reg  [31:0] mid_word_q;
     reg         out_here_option2_q;
     reg  [31:0] out_word_q;
-    reg  [7:0]  out_step_q;
+    reg  [3:0]  out_step_q;
     reg         out_broken_option2_q;
     reg         out_refused_option2_q;
     reg  [8:0]  out_skip_q;
@@ -1775,13 +1789,13 @@ module option_b_stage (
     end
 
     wire out_here_option2_and = mid_hit_q & mid_next_option2_q;
-    wire [7:0] out_here_option2_sum = ({8{out_here_option2_and}} & {1'd0, mid_word_q[15:11], 2'd0}) + ({8{out_here_option2_and}} & 8'd4);
+    wire [3:0] out_here_option2_sum = ({4{out_here_option2_and}} & {1'd0, mid_word_q[11], 2'd0}) + ({4{out_here_option2_and}} & 4'd4);
     always @(posedge clk) begin
         if (mid_valid_q) begin
             out_here_option2_q <= mid_next_option2_q;
             if (~mid_own_q | mid_hit_q) begin
                 out_step_q <= out_here_option2_sum;
-                out_skip_q <= mid_skip_q + {1'd0, out_here_option2_sum};
+                out_skip_q <= mid_skip_q + {5'd0, out_here_option2_sum};
             end
             if (~mid_own_q | mid_hit_q | (mid_index_q == 5'd0)) begin
                 out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option2_q & (1'd1 & ((mid_word_q[7:0] == 8'd47) & ~1'd0))));
@@ -1793,7 +1807,7 @@ module option_b_stage (
         end
         if (mid_hit_q) begin
             out_word_q <= mid_word_q;
-            out_broken_option2_q <= ~mid_word_q[10] & (~mid_word_q[9] | (~mid_word_q[8] & 1'd0));
+            out_broken_option2_q <= ~(|mid_word_q[10:8]);
             out_refused_option2_q <= 1'd1 & (mid_word_q[7:0] == 8'd60);
         end
     end
@@ -1842,14 +1856,14 @@ module option_b_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire [9:0] moved_offset_difference = {1'd0, walk_left_i} - {1'd0, 1'd0, out_step_q};
+    wire [9:0] moved_offset_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
-        moved_offset_q <= walk_offset_i + {1'd0, out_step_q};
+        moved_offset_q <= walk_offset_i + {5'd0, out_step_q};
         moved_left_q <= moved_offset_difference[8:0];
-        moved_room_q <= walk_room_i - {2'd0, out_step_q};
+        moved_room_q <= walk_room_i - {6'd0, out_step_q};
     end
 
-    wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 1'd0, out_step_q};
+    wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
         fitting_over_q <= fitting_over_difference[9];
     end
@@ -1884,9 +1898,9 @@ module option_b_stage (
 
     wire read_vlan4_l7_or = (out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4);
     assign read_vlan4_l7_o = ({12{read_vlan4_l7_or}} & {9'd0, out_word_q[10:8]})
-            | ({12{~read_vlan4_l7_or & (|out_word_q[15:11])}} & {out_word_q[23:16], out_word_q[31:28]});
+            | ({12{~read_vlan4_l7_or & out_word_q[11]}} & {out_word_q[23:16], out_word_q[31:28]});
 
-    assign read_vlan4_counts_l7_o = out_here_option2_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | (|out_word_q[15:11]));
+    assign read_vlan4_counts_l7_o = out_here_option2_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | out_word_q[11]);
     assign read_authentication_l7_o = (out_word_q[10:8] == 3'd7) & 1'd1;
     assign read_authentication_counts_l7_o = out_here_option2_q & (out_word_q[10:8] == 3'd7);
     assign read_ip_protocol_l7_o = out_word_q[7:0];
@@ -1903,7 +1917,7 @@ module option_b_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
+    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
 
 endmodule
 
@@ -3547,30 +3561,30 @@ module delay_line_bits2_clocks13 (
 endmodule
 
 // Delays a word by 11 clocks.
-// Parameters: bits = 1, clocks = 11
-module delay_line_bits1_clocks11 (
-    input  wire  clk,
-    input  wire  up_i,
-    output wire  down_o
+// Parameters: bits = 2, clocks = 11
+module delay_line_bits2_clocks11 (
+    input  wire       clk,
+    input  wire [1:0] up_i,
+    output wire [1:0] down_o
 );
 
-    reg  [10:0] stage_q;
+    reg  [21:0] stage_q;
 
     always @(posedge clk) begin
-        stage_q[0] <= up_i;
-        stage_q[1] <= stage_q[0];
-        stage_q[2] <= stage_q[1];
-        stage_q[3] <= stage_q[2];
-        stage_q[4] <= stage_q[3];
-        stage_q[5] <= stage_q[4];
-        stage_q[6] <= stage_q[5];
-        stage_q[7] <= stage_q[6];
-        stage_q[8] <= stage_q[7];
-        stage_q[9] <= stage_q[8];
-        stage_q[10] <= stage_q[9];
+        stage_q[1:0] <= up_i;
+        stage_q[3:2] <= stage_q[1:0];
+        stage_q[5:4] <= stage_q[3:2];
+        stage_q[7:6] <= stage_q[5:4];
+        stage_q[9:8] <= stage_q[7:6];
+        stage_q[11:10] <= stage_q[9:8];
+        stage_q[13:12] <= stage_q[11:10];
+        stage_q[15:14] <= stage_q[13:12];
+        stage_q[17:16] <= stage_q[15:14];
+        stage_q[19:18] <= stage_q[17:16];
+        stage_q[21:20] <= stage_q[19:18];
     end
 
-    assign down_o = stage_q[10];
+    assign down_o = stage_q[21:20];
 
 endmodule
 
@@ -3756,35 +3770,6 @@ module ring_delay_bits25_clocks15 (
         words[write_q] <= up_i;
     end
     assign words_rdata = words[read_q];
-
-endmodule
-
-// Delays a word by 12 clocks.
-// Parameters: bits = 1, clocks = 12
-module delay_line_bits1_clocks12 (
-    input  wire  clk,
-    input  wire  up_i,
-    output wire  down_o
-);
-
-    reg  [11:0] stage_q;
-
-    always @(posedge clk) begin
-        stage_q[0] <= up_i;
-        stage_q[1] <= stage_q[0];
-        stage_q[2] <= stage_q[1];
-        stage_q[3] <= stage_q[2];
-        stage_q[4] <= stage_q[3];
-        stage_q[5] <= stage_q[4];
-        stage_q[6] <= stage_q[5];
-        stage_q[7] <= stage_q[6];
-        stage_q[8] <= stage_q[7];
-        stage_q[9] <= stage_q[8];
-        stage_q[10] <= stage_q[9];
-        stage_q[11] <= stage_q[10];
-    end
-
-    assign down_o = stage_q[11];
 
 endmodule
 
@@ -4298,7 +4283,8 @@ module header_parser (
     wire [19:0]  from4_down;
     wire [1:0]   from7_up;
     wire [1:0]   from7_down;
-    wire         from9_down;
+    wire [1:0]   from9_up;
+    wire [1:0]   from9_down;
     wire         from11_down;
     wire [18:0]  from14_up;
     wire [18:0]  from14_down;
@@ -4312,7 +4298,6 @@ module header_parser (
     wire [12:0]  from12_down;
     wire [24:0]  from5_up;
     wire [24:0]  from5_down;
-    wire         from8_down;
     wire [26:0]  from18_up;
     wire [26:0]  from18_down;
 
@@ -4339,7 +4324,7 @@ module header_parser (
     always @(posedge clk) begin
         vector_valid_q <= due_q[19];
         vector_fields_headers_q <= {74'd0, ports_present_ports, from17_down[0], from14_down[2], from14_down[1], from14_down[0], from11_down,
-                from9_down, from7_down[1], from7_down[0], from4_down[3], from4_down[2], from4_down[1],
+                from9_down[0], from7_down[1], from7_down[0], from4_down[3], from4_down[2], from4_down[1],
                 from4_down[0]};
         vector_fields_dst_mac_q <= from4_down[0] ? from1_down[47:0] : 48'd0;
         vector_fields_src_mac_q <= from4_down[0] ? from1_down[95:48] : 48'd0;
@@ -4381,7 +4366,7 @@ module header_parser (
         vector_fields_rdma_queue_pair_q <= 24'd0;
         vector_fields_ipv4_q <= from7_down[1] ? 1'd1 : 1'd0;
         vector_fields_ipv4_header_words_q <= 4'd0;
-        vector_fields_ipv4_checksum_q <= from7_down[1] ? (from8_down ? 2'd1 : 2'd2) : 2'd0;
+        vector_fields_ipv4_checksum_q <= from7_down[1] ? (from9_down[1] ? 2'd1 : 2'd2) : 2'd0;
         vector_fields_ipv6_q <= from17_down[0] ? 1'd1 : 1'd0;
         vector_fields_ip_length_q <= 16'd0;
         vector_fields_dscp_q <= 6'd0;
@@ -4598,6 +4583,7 @@ module header_parser (
 
     assign from4_up = {guess_read_src_ip_l5, link_present_tag3, link_present_tag2, link_present_tag1, link_present_link};
     assign from7_up = {guess_present_packet, guess_present_guess};
+    assign from9_up = {guess_checksum_good, option_a_present_option1};
     assign from14_up = {inner_read_dst_ip_l10, shim_present_note_at4 | shim_present_note_at8 | shim_present_note_at12,
             shim_present_flagged, shim_present_shim};
     assign from17_up = {ports_read_iscsi_l11, ports_read_tcp_flags_l11, ports_read_dst_port_l11, ports_read_src_port_l11,
@@ -5316,9 +5302,9 @@ module header_parser (
         .down_o (from7_down)
     );
 
-    delay_line_bits1_clocks11 from9 (
+    delay_line_bits2_clocks11 from9 (
         .clk    (clk),
-        .up_i   (option_a_present_option1),
+        .up_i   (from9_up),
         .down_o (from9_down)
     );
 
@@ -5366,12 +5352,6 @@ module header_parser (
         .rst    (rst),
         .up_i   (from5_up),
         .down_o (from5_down)
-    );
-
-    delay_line_bits1_clocks12 from8 (
-        .clk    (clk),
-        .up_i   (guess_checksum_good),
-        .down_o (from8_down)
     );
 
     delay_line_bits27_clocks2 from18 (

@@ -99,16 +99,16 @@ const option = (n: 1 | 2): HeaderRule => ({
   length: { field: 'words', unitBytes: 4, plusBytes: 4 },
   fields: {
     kind: { offset: 0, bits: 8 },
-    words: { offset: 8, bits: 5 },
+    words: { offset: 12, bits: 1 },
     mark: { offset: 13, bits: 3 },
     id: { offset: 16, bits: 12 },
   },
-  checks: [{ field: 'mark', atLeast: 2 }],
+  checks: [{ field: 'mark', atLeast: 1 }],
   needsRoom: true,
   next: [
     {
       field: 'kind',
-      cases: [...behindPacket, ...(n === 1 ? [{ header: 'option2', values: [60] }] : [])],
+      cases: [...behindPacket, ...(n === 1 ? [{ header: 'option2', values: [60, 61] }] : [])],
       ...(n === 2 ? { tooMany: [60] } : {}),
     },
   ],
@@ -226,7 +226,7 @@ const ports: HeaderRule = {
 };
 
 const portsCase: NextCase = { header: 'ports', values: [6, 17] };
-const optionCase: NextCase = { header: 'option1', values: [60] };
+const optionCase: NextCase = { header: 'option1', values: [60, 61, 62] };
 
 export const deepGraph: readonly HeaderLayer[] = [
   { name: 'link', headers: [link] },
