@@ -65,12 +65,11 @@ test('the frames of the other graph end in every way it has', () => {
   expect(new Set(vectors.map(({ exception }) => exception))).toEqual(new Set([0n, 1n, 2n, 3n, 4n, 5n]));
   const names = deepGraph.flatMap(({ headers }) => headers.map(({ name }) => name));
   for (const [i, name] of names.entries()) {
-    expect(vectors.filter(({ headers }) => (headers >> BigInt(i)) & 1n).length, name).toBeGreaterThan(4);
+    expect(vectors.filter(({ headers }) => (headers >> BigInt(i)) & 1n).length, name).toBeGreaterThan(20);
   }
-  // Random bytes hardly ever sum up; the declared graph's frames and the checksum's own test have the good ones.
-  expect(vectors.filter(({ ipv4Checksum }) => ipv4Checksum === BigInt(checksumVerdicts.bad)).length).toBeGreaterThan(
-    20,
-  );
+  for (const verdict of [checksumVerdicts.good, checksumVerdicts.bad]) {
+    expect(vectors.filter(({ ipv4Checksum }) => ipv4Checksum === BigInt(verdict)).length).toBeGreaterThan(20);
+  }
 });
 
 describe('a graph that cannot be built is refused', () => {
