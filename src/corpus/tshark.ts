@@ -2,7 +2,7 @@
 import { execa } from 'execa';
 
 /** Every field asked for; each may occur several times in one frame, outermost first. */
-const fieldNames = [
+export const fieldNames = [
   'frame.protocols',
   // Link.
   'eth.dst',
