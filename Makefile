@@ -40,7 +40,7 @@ bench: setup ## Measure line rate, elaboration and simulation speed (CORPUS=dir:
 prove: setup ## Prove the hardware library with two engines (logs and waveforms in build/proofs)
 	@$(sluice) prove
 
-synth: setup ## Synthesise the header parser at four widths and report its size (a quarter of an hour)
+synth: setup ## Synthesise the header parser at four widths and report its size (ten minutes)
 	@$(sluice) synth parser
 
 corpus: setup ## Compare the parser with other tools on the captures in CORPUS=dir

@@ -61,7 +61,7 @@ export const fromStop =
   (difference: Difference): readonly AnswerField[] =>
     exceptions.includes(exceptionName(difference.ours.exception)) ? fieldsFrom(stopHeader(difference)!) : [];
 
-/** The headers of the walk whose names, without `inner` and number, are among those given. */
+/** The headers of the walk that have one of these names. */
 export const layersNamed = ({ frame, ours }: Difference, ...names: readonly string[]): readonly FrameLayer[] =>
   frameLayers(frame, ours).filter(({ name }) => names.includes(name));
 

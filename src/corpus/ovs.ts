@@ -43,6 +43,7 @@ const named = (ethertype: number, icmp: number, suffix: string): Record<string, 
 
 const protocols: Readonly<Record<string, Protocol>> = {
   arp: { ethertype: ethertypes.arp },
+  rarp: { ethertype: 0x8035 },
   mpls: { ethertype: ethertypes.mpls },
   mplsm: { ethertype: ethertypes.mplsMulticast },
   ip: { ethertype: ethertypes.ipv4 },
@@ -57,7 +58,8 @@ const noEthertype: readonly number[] = [0x05ff, 0];
 /** The header vector fields that a flow holds; a field that it does not speak of is absent. */
 export const fieldsOf = (flow: Flow): ToolAnswer => {
   const found = Object.entries(protocols).find(([name]) => flow.has(name))?.[1];
-  const ethertype = found?.ethertype ?? Number(flow.get('dl_type'));
+  // A flow of some other name has no EtherType of its own.
+  const ethertype = found?.ethertype ?? Number(flow.get('dl_type') ?? 0);
   return {
     dstMac: macNumber(flow.get('dl_dst')!),
     srcMac: macNumber(flow.get('dl_src')!),
@@ -77,7 +79,7 @@ const networkFields = (flow: Flow, ethertype: number, protocol: Protocol | undef
   if (flow.has('mpls_label')) return mplsFields(flow);
   if (protocol && (ethertype === ethertypes.ipv4 || ethertype === ethertypes.ipv6)) return ipFields(flow, protocol);
   if (opaque.includes(ethertype)) return {};
-  return { ipv4: 0, ipv6: 0, ...(protocol && flow.get('arp_op') !== '0' && { arp: 1 }) };
+  return { ipv4: 0, ipv6: 0, ...(ethertype === ethertypes.arp && flow.get('arp_op') !== '0' && { arp: 1 }) };
 };
 
 /** Labels of the stack that are printed whole, as the label stack entry of RFC 3032 (2.1). */

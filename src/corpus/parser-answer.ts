@@ -1,5 +1,4 @@
 /** What the parser says of a frame, and what of it another tool can say. */
-import type { checksumVerdicts } from '../../hdl/layout/header-vector.ts';
 import type { HeaderVector } from '../../sim/model/header-vector.ts';
 import type { PacketChecksums } from '../../sim/model/packet-checksums.ts';
 
@@ -16,6 +15,3 @@ export interface ToolReading {
   /** What the tool notes besides: that it gave up, say. */
   readonly notes: readonly string[];
 }
-
-/** Verdict on a checksum as `checksumVerdicts` names it. */
-export type Verdict = keyof typeof checksumVerdicts;

@@ -52,6 +52,9 @@ const captureFiles = async (corpus: string): Promise<readonly string[]> => {
 /** Frames that are read at once: bounds memory, and makes up for the time that tools take to start. */
 const framesPerBatch = 20_000;
 
+/** Longest frame that tools are asked about: Open vSwitch reads no capture with a longer one. */
+const longestForTools = 0xffff;
+
 /** Frames of captures that generated ones are made from. */
 const mostSpoilt = 20_000;
 
@@ -99,7 +102,10 @@ class CorpusRun {
     );
   }
 
-  async #askTools(frames: readonly CorpusFrame[], answers: readonly ParserAnswer[]): Promise<void> {
+  async #askTools(all: readonly CorpusFrame[], allAnswers: readonly ParserAnswer[]): Promise<void> {
+    const isShort = (_: unknown, i: number): boolean => all[i]!.bytes.length <= longestForTools;
+    const [frames, answers] = [all.filter(isShort), allAnswers.filter(isShort)];
+    if (frames.length === 0) return;
     const directory = await mkdtemp(join(tmpdir(), 'sluice-corpus-'));
     try {
       const path = join(directory, 'frames.pcap');

@@ -2,7 +2,7 @@
 import { execa } from 'execa';
 
 /** Every field asked for; each may occur several times in one frame, outermost first. */
-const fieldNames = [
+export const fieldNames = [
   'frame.protocols',
   // Link.
   'eth.dst',
@@ -123,6 +123,9 @@ export type FieldName = (typeof fieldNames)[number];
 /** One frame as tshark dissects it: the occurrences of each field, as printed. */
 export type Dissection = Readonly<Record<FieldName, readonly string[]>>;
 
+/** Dissectors that guess what a frame is from its contents before they look at its EtherType. */
+const guessing = ['cfp', 'tte'];
+
 /** No reassembly, so that every frame stands alone; checksums checked, as they are not by default. */
 const preferences = [
   'ip.defragment:FALSE',
@@ -150,6 +153,7 @@ export const dissect = async (capture: string): Promise<readonly Dissection[]> =
     'tshark',
     [
       ...['-n', '-r', capture, '-T', 'fields', '-E', 'occurrence=a', '-E', 'separator=/t', '-E', 'aggregator=;'],
+      ...guessing.flatMap(name => ['--disable-protocol', name]),
       ...preferences.flatMap(preference => ['-o', preference]),
       ...fieldNames.flatMap(name => ['-e', name]),
     ],

@@ -1,4 +1,5 @@
 /** The parts of docs/parser.md that are made from `hdl/layout` and the corpus comparison, so that they cannot lag behind. */
+import { readFileSync } from 'node:fs';
 import { configs } from '../../hdl/layout/configs.ts';
 import { headerVectorFields, packetChecksumFields, parserExceptions } from '../../hdl/layout/header-vector.ts';
 import { headerLayers } from '../../hdl/layout/headers.ts';
@@ -9,6 +10,7 @@ import { differenceClasses } from '../corpus/differences.ts';
 import { coverageKinds, graphCoverage } from '../fuzz/graph-coverage.ts';
 import { fieldForms, recordKeys } from '../parse/frame-record.ts';
 import { headerRows } from './header-rows.ts';
+import { type SynthesisRecord, synthesisTable } from './synthesis-table.ts';
 
 /** A Markdown table; cells must not hold `|`. */
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -78,6 +80,10 @@ const differenceTable = (): string =>
     differenceClasses.map(({ tool, name, fields, doc }) => [tool, `\`${name}\``, [fields].flat().join(', '), doc]),
   );
 
+/** What `sluice synth parser --record` measured last. */
+const synthesisRecord = (): SynthesisRecord =>
+  JSON.parse(readFileSync(new URL('../../docs/parser-synthesis.json', import.meta.url), 'utf8'));
+
 /** Each generated part by its name in the page. */
 export const parserSections = (): Readonly<Record<string, string>> => ({
   headers: headerTable(),
@@ -85,6 +91,7 @@ export const parserSections = (): Readonly<Record<string, string>> => ({
   keys: keyTable(),
   exceptions: exceptionTable(),
   timing: timingTable(),
+  size: synthesisTable(synthesisRecord()),
   coverage: coverageTable(),
   differences: differenceTable(),
 });

@@ -28,7 +28,17 @@ const llcLength = (difference: Difference): number | undefined => {
   return llc && word(difference.frame, llc.offset - 2);
 };
 
+/** The first five bytes of the destination of an ISL frame. */
+const islAddresses = [0x01000c0000n, 0x03000c0000n];
+
 export const link: readonly DifferenceClass[] = [
+  {
+    tool,
+    name: 'inter_switch_link',
+    doc: "tshark takes a frame to the addresses of Cisco's Inter-Switch Link for a frame within a frame. The parser reads its Ethernet header.",
+    fields: 'all',
+    explains: ({ ours }) => when(islAddresses.includes(ours.dstMac >> 8n), fieldsFrom('ethernet')),
+  },
   {
     tool,
     name: 'raw_ipx',

@@ -1,7 +1,15 @@
 /** Where tshark reads tunnels and payloads of UDP differently, and why the parser is right to. */
 import { tunnels } from '../../../hdl/layout/headers.ts';
 import { frameLayers } from '../../parse/frame-layers.ts';
-import { type DifferenceClass, fieldsBehind, fieldsFrom, lacking, layersNamed, when } from '../difference-class.ts';
+import {
+  type DifferenceClass,
+  fieldsBehind,
+  fieldsFrom,
+  lacking,
+  layersNamed,
+  when,
+  word,
+} from '../difference-class.ts';
 
 const tool = 'tshark';
 
@@ -26,7 +34,9 @@ export const tunnel: readonly DifferenceClass[] = [
     fields: '`ptp`, `ptpMessage`',
     explains: difference =>
       when(
-        layersNamed(difference, 'ptp').some(({ offset }) => ![1, 2].includes(difference.frame[offset + 1]! & 15)),
+        layersNamed(difference, 'ptp').some(
+          ({ offset }) => word(difference.frame, offset) !== 1 && (difference.frame[offset + 1]! & 15) !== 2,
+        ),
         ['ptp', 'ptpMessage'],
       ),
   },

@@ -28,6 +28,20 @@ const hasOddInnerUdpLength = (difference: Difference): boolean => {
 export const verdicts: readonly DifferenceClass[] = [
   {
     tool,
+    name: 'other_zero',
+    doc: 'tshark calls a checksum field of 0xffff wrong where the sum of the rest is 0xffff too, since senders write 0x0000 there (RFC 1624). To a receiver both are right (RFC 1071): the sum over all is 0xffff.',
+    fields: '`ipv4Checksum`, `l4Checksum`, inside too',
+    explains: ({ frame, ours }) => [
+      ...when(ours.ipv4 === 1 && word(frame, ours.l3Offset + 10) === 0xffff, ['ipv4Checksum'] as const),
+      ...when(ours.innerIpv4 === 1 && word(frame, ours.innerL3Offset + 10) === 0xffff, ['innerIpv4Checksum'] as const),
+      ...when(ours.tcp === 1 && word(frame, ours.l4Offset + 16) === 0xffff, ['l4Checksum'] as const),
+      ...when(ours.icmp === 1 && word(frame, ours.l4Offset + 2) === 0xffff, ['l4Checksum'] as const),
+      ...when(ours.innerTcp === 1 && word(frame, ours.innerL4Offset + 16) === 0xffff, ['innerL4Checksum'] as const),
+      ...when(ours.innerIcmp === 1 && word(frame, ours.innerL4Offset + 2) === 0xffff, ['innerL4Checksum'] as const),
+    ],
+  },
+  {
+    tool,
     name: 'segments_left',
     doc: 'Where a routing header has segments left, tshark judges checksums with a destination that is on the way. The parser gives no verdict: the pseudo-header holds the last destination (RFC 8200, 8.1).',
     fields: '`l4Checksum`, `innerL4Checksum`',

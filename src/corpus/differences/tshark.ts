@@ -61,14 +61,19 @@ const gaveUp: readonly DifferenceClass[] = [
   },
 ];
 
+/** Offsets, and types that stand before them, that only grow as headers are read. */
+const growing = {
+  l4Offset: 'ipProtocol',
+  innerL3Offset: 'innerEthertype',
+  innerOffset: 'tunnel',
+  innerL4Offset: 'innerIpProtocol',
+} as const satisfies Partial<Record<AnswerField, AnswerField>>;
+
 /** Offsets and types of the header before, where tshark stopped at one that the parser read. */
-const seenBefore = ({ ours, theirs }: Difference): readonly AnswerField[] => [
-  ...when((theirs.l4Offset ?? ours.l4Offset) < ours.l4Offset, ['l4Offset', 'ipProtocol'] as const),
-  ...when((theirs.innerL4Offset ?? ours.innerL4Offset) < ours.innerL4Offset, [
-    'innerL4Offset',
-    'innerIpProtocol',
-  ] as const),
-];
+const seenBefore = ({ ours, theirs }: Difference): readonly AnswerField[] =>
+  (Object.entries(growing) as [keyof typeof growing, AnswerField][]).flatMap(([offset, type]) =>
+    when((theirs[offset] ?? ours[offset]) < ours[offset], [offset, type]),
+  );
 
 export const tsharkDifferences: readonly DifferenceClass[] = [
   ...stopped,

@@ -58,7 +58,10 @@ describe.each(toolNames)('%s', tool => {
     expect(explained(tool, near, theirs).classes).not.toContain(name);
   });
 
-  test.each(rows)('%s does not excuse a wrong MAC address', (_, { frame, theirs, notes }) => {
+  const all = differenceClasses.filter(({ fields }) => fields === 'all').map(({ name }) => name);
+  const some = rows.filter(([name]) => !all.includes(name));
+
+  test.each(some)('%s does not excuse a wrong MAC address', (_, { frame, theirs, notes }) => {
     expect(explained(tool, frame, { ...theirs, srcMac: 1n }, notes).unexplained).toEqual(['srcMac']);
   });
 

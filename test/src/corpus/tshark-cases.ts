@@ -1,5 +1,18 @@
 /** Each class of differences with tshark on a frame made for it, and on one that is near. */
-import { arp, cut, ethernet, icmp, ipv4, packetOf, payloadOf, segmentOf, udp, vlan } from '../../support/frames.ts';
+import { word } from '../../../src/corpus/difference-class.ts';
+import {
+  arp,
+  cut,
+  ethernet,
+  icmp,
+  ipv4,
+  packetOf,
+  payloadOf,
+  segmentOf,
+  tcp,
+  udp,
+  vlan,
+} from '../../support/frames.ts';
 import { fcoe, pppoe, ptpMessage } from '../../support/link-frames.ts';
 import { routingHeader, sctp, udpWith } from '../../support/transport-frames.ts';
 import { erspan2, gtpu, ipInIp, vxlan, vxlanGpe } from '../../support/tunnel-frames.ts';
@@ -43,6 +56,19 @@ const longInside = ipInIp(ipv4({ ...ip4 }, udp(ports, payloadOf(20))));
 const outerTooShort = (short: number) =>
   ethernet(link, ipv4({ ...ip4, lie: { totalLength: 20 + ipv4Udp.bytes.length - short } }, longInside));
 
+/** TCP of which the rest sums up to 0xffff. */
+const otherZero = (() => {
+  const frame = over4(tcp(ports, [0, 0]));
+  const sum = word(frame, 50);
+  return frame
+    .with(54, sum >> 8)
+    .with(55, sum & 0xff)
+    .with(50, 0xff)
+    .with(51, 0xff);
+})();
+/** What stands behind the addresses of an ISL frame: a length, LLC and 11 bytes more, then the frame in it. */
+const islPacket = packetOf(60, [0xaa, 0xaa, 3, 0, 0, 0x0c, 0, 2, 0, 0, 0, 0, ...carried]);
+
 export const tsharkCases: readonly ClassCase[] = [
   { name: 'header_cut', frame: cutTcp, theirs: { tcp: 1, srcPort: 1234 }, near: plainUdp },
   {
@@ -63,6 +89,12 @@ export const tsharkCases: readonly ClassCase[] = [
     frame: tagged(5, ipv4Udp),
     theirs: { vlanCount: 5, ethertype: 0x0800, l3Offset: 34 },
     near: tagged(4, ipv4Udp),
+  },
+  {
+    name: 'inter_switch_link',
+    frame: ethernet({ destination: '01:00:0c:00:00:00' }, islPacket),
+    theirs: { dstMac: 0x010000000000n, ethertype: 0x0806, llc: 0 },
+    near: ethernet({ destination: '01:00:0c:01:00:00' }, islPacket),
   },
   {
     name: 'raw_ipx',
@@ -150,6 +182,12 @@ export const tsharkCases: readonly ClassCase[] = [
     frame: gpe.with(45, 7),
     theirs: { innerEthernet: 0, innerL3Offset: 50 },
     near: gpe.with(42, 0x0c).with(45, 3),
+  },
+  {
+    name: 'other_zero',
+    frame: otherZero,
+    theirs: { l4Checksum: 2 },
+    near: otherZero.with(50, 0).with(51, 0),
   },
   { name: 'segments_left', frame: routed(1), theirs: { l4Checksum: 2 }, near: routed(0) },
   {
