@@ -15,6 +15,8 @@ import { findTools, type MissingTool, type Tool } from './tools.ts';
 
 export interface CorpusReport {
   readonly captures: readonly { readonly file: string; readonly frames: number }[];
+  /** Captures of a directory that cannot be read, and why: those of other links than Ethernet, say. */
+  readonly leftOut: readonly { readonly file: string; readonly reason: string }[];
   readonly frames: number;
   /** One result for every width of a beat. */
   readonly hardware: readonly HardwareResult[];
@@ -63,6 +65,7 @@ const isTool = (tool: Tool | MissingTool): tool is Tool => 'read' in tool;
 /** The comparison as it goes on, batch by batch. */
 class CorpusRun {
   readonly captures: { file: string; frames: number }[] = [];
+  readonly leftOut: { file: string; reason: string }[] = [];
   readonly unclassified: Unclassified[] = [];
   readonly tools: readonly { readonly tool: Tool; readonly tally: Tally }[];
   readonly widths: readonly HardwareWidth[];
@@ -121,11 +124,21 @@ class CorpusRun {
   }
 }
 
+const framesOf = async (path: string): Promise<readonly Uint8Array[]> =>
+  (await readCaptureFile(path)).map(({ bytes }) => bytes);
+
 const addAll = async (run: CorpusRun, { corpus, generated }: CorpusOptions): Promise<void> => {
   const captured: Uint8Array[] = [];
   for (const path of corpus === undefined ? [] : await captureFiles(corpus)) {
-    const frames = (await readCaptureFile(path)).map(({ bytes }) => bytes);
-    await run.add(relative(corpus!, path) || path, frames);
+    const file = relative(corpus!, path) || path;
+    const frames = await framesOf(path).catch(error => {
+      // One capture that was named must be read; a directory may hold others.
+      if (path === corpus || !(error instanceof InputError)) throw error;
+      run.leftOut.push({ file, reason: error.message });
+      return [];
+    });
+    if (frames.length === 0) continue;
+    await run.add(file, frames);
     captured.push(...frames.slice(0, mostSpoilt - captured.length));
   }
   if (generated) await run.add(`generated from seed ${generated.seed}`, generatedFrames({ ...generated, captured }));
@@ -145,6 +158,7 @@ export const runCorpus = async (options: CorpusOptions): Promise<CorpusReport> =
   const tallies = run.tools.map(({ tool: { name, version }, tally }) => ({ name, version, ...tally }));
   return {
     captures: run.captures,
+    leftOut: run.leftOut,
     frames: run.captures.reduce((sum, { frames }) => sum + frames, 0),
     hardware: run.widths.map(({ result }) => result),
     tools: [...tallies, ...found.filter((tool): tool is MissingTool => !isTool(tool))],
