@@ -8,9 +8,10 @@ import { writePcap } from '../files/write-pcap.ts';
 import { InputError } from '../input-error.ts';
 import { parseWithModel } from '../parse/parse-capture.ts';
 import { type CorpusFrame, compareReadings, emptyTally, type Tally, type Unclassified } from './compare.ts';
+import { type Consensus, countConsensus, emptyConsensus } from './consensus.ts';
 import { type GeneratedFrameOptions, generatedFrames } from './generated-frames.ts';
 import { type HardwareResult, HardwareWidth } from './hardware-width.ts';
-import type { ParserAnswer } from './parser-answer.ts';
+import type { ParserAnswer, ToolAnswer } from './parser-answer.ts';
 import { findTools, type MissingTool, type Tool } from './tools.ts';
 
 export interface CorpusReport {
@@ -21,6 +22,7 @@ export interface CorpusReport {
   /** One result for every width of a beat. */
   readonly hardware: readonly HardwareResult[];
   readonly tools: readonly (MissingTool | (Tally & Pick<Tool, 'name' | 'version'>))[];
+  readonly consensus: Consensus;
   readonly unclassified: readonly Unclassified[];
   readonly seconds: number;
 }
@@ -66,6 +68,7 @@ const isTool = (tool: Tool | MissingTool): tool is Tool => 'read' in tool;
 class CorpusRun {
   readonly captures: { file: string; frames: number }[] = [];
   readonly leftOut: { file: string; reason: string }[] = [];
+  readonly consensus = emptyConsensus();
   readonly unclassified: Unclassified[] = [];
   readonly tools: readonly { readonly tool: Tool; readonly tally: Tally }[];
   readonly widths: readonly HardwareWidth[];
@@ -114,10 +117,13 @@ class CorpusRun {
       const path = join(directory, 'frames.pcap');
       const recorded = frames.map(({ bytes }) => ({ timestampNs: 0n, bytes, originalLength: bytes.length }));
       await writeFile(path, writePcap(recorded));
+      const said: ToolAnswer[][] = frames.map(() => []);
       for (const { tool, tally } of this.tools) {
         const readings = await tool.read({ path, frames: frames.map(({ bytes }) => bytes) });
         this.unclassified.push(...compareReadings(tool.name, frames, answers, readings, tally));
+        for (const [i, { fields }] of readings.entries()) said[i]!.push(fields);
       }
+      for (const [i, ours] of answers.entries()) countConsensus(ours, said[i]!, this.consensus);
     } finally {
       await rm(directory, { recursive: true });
     }
@@ -162,6 +168,7 @@ export const runCorpus = async (options: CorpusOptions): Promise<CorpusReport> =
     frames: run.captures.reduce((sum, { frames }) => sum + frames, 0),
     hardware: run.widths.map(({ result }) => result),
     tools: [...tallies, ...found.filter((tool): tool is MissingTool => !isTool(tool))],
+    consensus: run.consensus,
     unclassified: run.unclassified,
     seconds: Math.round((performance.now() - start) / 100) / 10,
   };
