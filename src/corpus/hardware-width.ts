@@ -2,7 +2,7 @@
 import type { Config } from '../../hdl/layout/configs.ts';
 import { headerVectorFields, packetChecksumFields } from '../../hdl/layout/header-vector.ts';
 import type { ParserBench } from '../../sim/parser-bench.ts';
-import type { ParsedFrame } from '../parse/parse-capture.ts';
+import { type ParsedFrame, parseWithModel } from '../parse/parse-capture.ts';
 import type { CorpusFrame } from './compare.ts';
 
 /** A frame that the hardware reads otherwise than the model. */
@@ -39,13 +39,19 @@ export class HardwareWidth {
     this.#width = width;
   }
 
-  /** Holds what the hardware says of the frames, each of at least one byte, against what the model says. */
+  /**
+   * Holds what the hardware says of the frames, each of at least one byte, against what the model says. Captures hold frames
+   * longer than any that a card accepts; of those both get what the ingress leaves, the longest frame's worth.
+   */
   async compare(frames: readonly CorpusFrame[], model: readonly ParsedFrame[]): Promise<void> {
     const { ParserBench } = await import('../../sim/parser-bench.ts');
     this.#bench ??= await ParserBench.open({ config: this.#config, beatBits: this.#width });
-    const hardware = await this.#bench.parse(frames.map(({ bytes }) => bytes));
-    for (const [i, { capture, number }] of frames.entries()) {
-      const fields = differingFields(model[i]!, hardware[i]!);
+    const { maxFrameBytes } = this.#config;
+    const hardware = await this.#bench.parse(frames.map(({ bytes }) => bytes.subarray(0, maxFrameBytes)));
+    for (const [i, { capture, number, bytes }] of frames.entries()) {
+      const isCut = bytes.length > maxFrameBytes;
+      const left = isCut ? parseWithModel(bytes.subarray(0, maxFrameBytes), this.#config) : model[i]!;
+      const fields = differingFields(left, hardware[i]!);
       if (fields.length > 0) this.#mismatches.push({ capture, frame: number, fields });
     }
     this.#frames += frames.length;

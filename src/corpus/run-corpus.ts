@@ -8,17 +8,21 @@ import { writePcap } from '../files/write-pcap.ts';
 import { InputError } from '../input-error.ts';
 import { parseWithModel } from '../parse/parse-capture.ts';
 import { type CorpusFrame, compareReadings, emptyTally, type Tally, type Unclassified } from './compare.ts';
+import { type Consensus, countConsensus, emptyConsensus } from './consensus.ts';
 import { type GeneratedFrameOptions, generatedFrames } from './generated-frames.ts';
 import { type HardwareResult, HardwareWidth } from './hardware-width.ts';
-import type { ParserAnswer } from './parser-answer.ts';
+import type { ParserAnswer, ToolAnswer } from './parser-answer.ts';
 import { findTools, type MissingTool, type Tool } from './tools.ts';
 
 export interface CorpusReport {
   readonly captures: readonly { readonly file: string; readonly frames: number }[];
+  /** Captures of a directory that cannot be read, and why: those of other links than Ethernet, say. */
+  readonly leftOut: readonly { readonly file: string; readonly reason: string }[];
   readonly frames: number;
   /** One result for every width of a beat. */
   readonly hardware: readonly HardwareResult[];
   readonly tools: readonly (MissingTool | (Tally & Pick<Tool, 'name' | 'version'>))[];
+  readonly consensus: Consensus;
   readonly unclassified: readonly Unclassified[];
   readonly seconds: number;
 }
@@ -63,6 +67,8 @@ const isTool = (tool: Tool | MissingTool): tool is Tool => 'read' in tool;
 /** The comparison as it goes on, batch by batch. */
 class CorpusRun {
   readonly captures: { file: string; frames: number }[] = [];
+  readonly leftOut: { file: string; reason: string }[] = [];
+  readonly consensus = emptyConsensus();
   readonly unclassified: Unclassified[] = [];
   readonly tools: readonly { readonly tool: Tool; readonly tally: Tally }[];
   readonly widths: readonly HardwareWidth[];
@@ -111,21 +117,34 @@ class CorpusRun {
       const path = join(directory, 'frames.pcap');
       const recorded = frames.map(({ bytes }) => ({ timestampNs: 0n, bytes, originalLength: bytes.length }));
       await writeFile(path, writePcap(recorded));
+      const said: ToolAnswer[][] = frames.map(() => []);
       for (const { tool, tally } of this.tools) {
         const readings = await tool.read({ path, frames: frames.map(({ bytes }) => bytes) });
         this.unclassified.push(...compareReadings(tool.name, frames, answers, readings, tally));
+        for (const [i, { fields }] of readings.entries()) said[i]!.push(fields);
       }
+      for (const [i, ours] of answers.entries()) countConsensus(ours, said[i]!, this.consensus);
     } finally {
       await rm(directory, { recursive: true });
     }
   }
 }
 
+const framesOf = async (path: string): Promise<readonly Uint8Array[]> =>
+  (await readCaptureFile(path)).map(({ bytes }) => bytes);
+
 const addAll = async (run: CorpusRun, { corpus, generated }: CorpusOptions): Promise<void> => {
   const captured: Uint8Array[] = [];
   for (const path of corpus === undefined ? [] : await captureFiles(corpus)) {
-    const frames = (await readCaptureFile(path)).map(({ bytes }) => bytes);
-    await run.add(relative(corpus!, path) || path, frames);
+    const file = relative(corpus!, path) || path;
+    const frames = await framesOf(path).catch(error => {
+      // One capture that was named must be read; a directory may hold others.
+      if (path === corpus || !(error instanceof InputError)) throw error;
+      run.leftOut.push({ file, reason: error.message });
+      return [];
+    });
+    if (frames.length === 0) continue;
+    await run.add(file, frames);
     captured.push(...frames.slice(0, mostSpoilt - captured.length));
   }
   if (generated) await run.add(`generated from seed ${generated.seed}`, generatedFrames({ ...generated, captured }));
@@ -145,9 +164,11 @@ export const runCorpus = async (options: CorpusOptions): Promise<CorpusReport> =
   const tallies = run.tools.map(({ tool: { name, version }, tally }) => ({ name, version, ...tally }));
   return {
     captures: run.captures,
+    leftOut: run.leftOut,
     frames: run.captures.reduce((sum, { frames }) => sum + frames, 0),
     hardware: run.widths.map(({ result }) => result),
     tools: [...tallies, ...found.filter((tool): tool is MissingTool => !isTool(tool))],
+    consensus: run.consensus,
     unclassified: run.unclassified,
     seconds: Math.round((performance.now() - start) / 100) / 10,
   };

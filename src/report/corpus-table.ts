@@ -5,7 +5,15 @@ import { columns } from './columns.ts';
 const share = (part: number, all: number): string => (all === 0 ? '-' : `${((100 * part) / all).toFixed(2)} %`);
 
 /** One line for each width of the hardware and one a tool, then the differences by class. */
-export const corpusTable = ({ frames, hardware, tools, captures, seconds }: CorpusReport): string => {
+export const corpusTable = ({
+  frames,
+  hardware,
+  tools,
+  captures,
+  leftOut,
+  consensus,
+  seconds,
+}: CorpusReport): string => {
   const widths = hardware.map(({ config, width, mismatches, frames: all }) => {
     const equal = all - mismatches.length;
     const what = `configuration ${config} with ${width} bits a beat`;
@@ -23,11 +31,15 @@ export const corpusTable = ({ frames, hardware, tools, captures, seconds }: Corp
   );
   return [
     `${frames} frames of ${captures.length} captures in ${seconds} s`,
+    ...(leftOut.length === 0 ? [] : [`${leftOut.length} captures are left out: ${leftOut[0]!.reason}`]),
     '',
     ...columns(
       [['', 'frames equal', '', 'fields equal', 'explained', 'unexplained', ''], ...widths, ...rows],
       [false, true, true, true, true, true, false],
     ),
+    ...(consensus.fields === 0
+      ? []
+      : ['', `${consensus.equalFields} of ${consensus.fields} fields on which two tools or more agree are equal`]),
     ...(classes.length === 0
       ? []
       : ['', ...columns([['tool', 'class of differences', 'frames'], ...classes], [false, false, true])]),

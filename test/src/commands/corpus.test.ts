@@ -26,6 +26,9 @@ mkdirSync(join(paths, 'deep'), { recursive: true });
 const recorded = everyPath.map(bytes => ({ timestampNs: 0n, bytes, originalLength: bytes.length }));
 writeFileSync(join(paths, 'deep', 'paths.pcap'), writePcap(recorded));
 writeFileSync(join(paths, 'notes.txt'), 'no capture');
+const rawIp = writePcap(recorded.slice(0, 1));
+rawIp.set([101, 0, 0, 0], 20);
+writeFileSync(join(paths, 'raw-ip.pcap'), rawIp);
 
 test('every path of the graph: model, hardware and the installed tools agree or differ for a reason', async () => {
   const out = join(directory, 'paths');
@@ -35,6 +38,8 @@ test('every path of the graph: model, hardware and the installed tools agree or 
   expect(stdout).toMatch(/^hardware +\d+ +100\.00 % +0 +configuration 10g with 128 bits a beat$/m);
   const report = reportIn(out);
   expect(report.captures).toEqual([{ file: 'deep/paths.pcap', frames: everyPath.length }]);
+  expect(report.leftOut).toEqual([{ file: 'raw-ip.pcap', reason: expect.stringContaining('the link type is 101') }]);
+  expect(stdout).toContain('1 captures are left out: ');
   expect(report.hardware).toEqual([{ config: '10g', width: 128, frames: everyPath.length, mismatches: [] }]);
   expect(report.unclassified).toEqual([]);
   for (const tool of report.tools) {
@@ -102,6 +107,7 @@ test.each([
 });
 
 test.each([
+  [join(paths, 'raw-ip.pcap'), `${join(paths, 'raw-ip.pcap')}, byte 20: the link type is 101`],
   ['no-such-directory', 'no-such-directory: there is no such file; check the path.'],
   [join(root, 'docs'), `${join(root, 'docs')}: the directory holds no capture; name one with files that end in .pcap`],
 ])('refuses %s', async (path, sentence) => {
