@@ -1,9 +1,7 @@
 /** GTP-U, the tunnel of mobile networks, with its optional words and extension headers. */
 import type { HeaderRule } from '../header-graph.ts';
 import { gtpExtensionCount, tunnels } from './numbers.ts';
-
-/** Offsets that the last tunnel header gives. */
-const carries = { innerOffset: { end: true }, innerL3Offset: { end: true } } as const;
+import { carries, ipByVersion } from './payload.ts';
 
 /** The low 11 bits of the first half word: the flags E, S, PN and a message type of 255, a user packet. */
 const userPacket = (flags: number): number => (flags << 8) | 0xff;
@@ -76,20 +74,8 @@ const gtpuExtension = (n: number): HeaderRule => ({
 
 export const gtpuExtensions = Array.from({ length: gtpExtensionCount }, (_, i) => gtpuExtension(i + 1));
 
-export const gtpuPayload: HeaderRule = {
-  name: 'gtpuPayload',
-  doc: 'First four bits of the packet in a GTP-U tunnel: its IP version.',
-  bytes: 1,
-  peeks: true,
-  fields: { version: { offset: 0, bits: 4 } },
-  next: [
-    {
-      field: 'version',
-      cases: [
-        { header: 'innerIpv4', values: [4] },
-        { header: 'innerIpv6', values: [6] },
-      ],
-    },
-  ],
-  vector: {},
-};
+export const gtpuPayload = ipByVersion(
+  'gtpuPayload',
+  'First four bits of the packet in a GTP-U tunnel: its IP version.',
+  'inner',
+);

@@ -1,6 +1,7 @@
 /** Headers from the first byte of the frame to the network layer. */
 import type { HeaderRule, NextCase, NextHeader } from '../header-graph.ts';
 import { ethertypes, leastEthertype, mplsLabelCount, vlanTagCount } from './numbers.ts';
+import { ipByVersion } from './payload.ts';
 
 const ipCases: readonly NextCase[] = [
   { header: 'arp', values: [ethertypes.arp] },
@@ -126,23 +127,11 @@ const mplsLabel = (n: number): HeaderRule => ({
 
 export const mplsLabels = Array.from({ length: mplsLabelCount }, (_, i) => mplsLabel(i + 1));
 
-export const mplsPayload: HeaderRule = {
-  name: 'mplsPayload',
-  doc: 'First four bits behind the bottom of an MPLS stack: 4 is taken for IPv4, 6 for IPv6 (RFC 4928, 3).',
-  bytes: 1,
-  peeks: true,
-  fields: { version: { offset: 0, bits: 4 } },
-  next: [
-    {
-      field: 'version',
-      cases: [
-        { header: 'ipv4', values: [4] },
-        { header: 'ipv6', values: [6] },
-      ],
-    },
-  ],
-  vector: {},
-};
+export const mplsPayload = ipByVersion(
+  'mplsPayload',
+  'First four bits behind the bottom of an MPLS stack: 4 is taken for IPv4, 6 for IPv6 (RFC 4928, 3).',
+  'outer',
+);
 
 export const pppoe: HeaderRule = {
   name: 'pppoe',

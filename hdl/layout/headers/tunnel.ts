@@ -1,6 +1,7 @@
 /** Tunnel headers behind IP and UDP; GTP-U has a file of its own. */
 import type { FieldCheck, HeaderRule, NextCase } from '../header-graph.ts';
 import { ethertypes, tunnels } from './numbers.ts';
+import { carries } from './payload.ts';
 
 const innerIp: readonly NextCase[] = [
   { header: 'innerIpv4', values: [ethertypes.ipv4] },
@@ -28,9 +29,6 @@ const nvgre: readonly FieldCheck[] = [
 ];
 
 const keyed: FieldCheck = { field: 'key', equals: 1 };
-
-/** Offsets that the last tunnel header gives. */
-const carries = { innerOffset: { end: true }, innerL3Offset: { end: true } } as const;
 
 export const gre: HeaderRule = {
   name: 'gre',
