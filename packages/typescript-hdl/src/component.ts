@@ -17,6 +17,7 @@ import {
 } from './ports.ts';
 import { Builder, builder, runBody, withBuilder } from './scope.ts';
 import { leavesOf, type Shape } from './shape.ts';
+import { betweenStages } from './stage.ts';
 import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';
 import { checkAttributes } from './verilog-text.ts';
@@ -105,7 +106,9 @@ export class Definition<T extends Ports = any> {
     };
     withBuilder(b, () => {
       runBody(`Component '${this.name}'`, this.#body, portView(this.ports, access) as Inside<T>);
-      for (const finish of b.finishers) finish();
+      betweenStages(b, () => {
+        for (const finish of b.finishers) finish();
+      });
     });
     return b.module;
   }

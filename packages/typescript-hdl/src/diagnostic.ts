@@ -22,6 +22,7 @@ export const diagnosticCodes = {
   'HDL-CASE': 'a match or a state machine has a duplicate, missing or impossible case',
   'HDL-VARIANT': 'two different circuits claim the same component name and parameters',
   'HDL-DOMAIN': 'a value reaches another clock domain without a crossing, or a domain is misused',
+  'HDL-STAGE': 'values of different pipeline stages meet, or a value of another stage is read',
   'HDL-ASSERT': 'an assertion does not hold in simulation',
   'HDL-TRUTH': 'a hardware value is used as a JavaScript value',
   'LINT-CONDITION': 'a hardware value decides an if, a loop or a ?: of JavaScript',

@@ -90,6 +90,7 @@ export {
   type SourcePlace,
   type VerilogPlace,
 } from './source-map.ts';
+export { unstaged } from './stage.ts';
 export { cat, lit, type Operand, type Val } from './value.ts';
 export { pack, pick, type Rd, reinterpret, type Src, type UnionRd, unpack, type VecRd, type Wr, zero } from './view.ts';
 export type { WidthSum, WidthsSum } from './width-types.ts';

@@ -8,6 +8,7 @@ import { joinName } from './names.ts';
 import { builder, pushWrite } from './scope.ts';
 import { mux } from './select.ts';
 import { bitsOf, indexWidth, type Shape } from './shape.ts';
+import { betweenStages, describedIn, markDelay } from './stage.ts';
 import { cat, Val } from './value.ts';
 import { checkAttributes } from './verilog-text.ts';
 import { driveSignal, pack, type Rd, readSignal, type Src, unpack } from './view.ts';
@@ -182,7 +183,7 @@ export const readPort = (
   const suffix = memory.kind === 'distributed' ? '' : '_q';
   const name = `${memory.name}_rdata${number}`;
   const output = builder('A memory read').signal(new Signal('memory-read', `${name}${suffix}`, memory.width, location));
-  memory.reads.push({ output, address, enable, port });
+  memory.reads.push(describedIn(builder('A memory read'), { output, address, enable, port }));
   const word = readSignal(output);
   const latest = options.bypass ? bypassed(memory, name, word, address, enable, location) : word;
   return options.outputRegister ? registered(`${name}_out`, latest, location) : latest;
@@ -197,7 +198,9 @@ const drive = (target: Val, source: Val): void => (target as unknown as { set(va
 
 const registered = (name: string, value: Val, location: Location): Val => {
   const out = register(name, value.width, location);
-  builder('A memory read').atTop(() => drive(out, value));
+  const b = builder('A memory read');
+  betweenStages(b, () => b.atTop(() => drive(out, value)));
+  markDelay(out.signal!, value);
   return out;
 };
 

@@ -2,9 +2,19 @@
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import type { ClockDomain } from './domain.ts';
-import { type If, type Memory, type Module, Signal, type Statement, type Switch, type Target } from './ir.ts';
+import {
+  type If,
+  type Memory,
+  type MemoryWrite,
+  type Module,
+  Signal,
+  type Statement,
+  type Switch,
+  type Target,
+} from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkName } from './names.ts';
+import { describedIn } from './stage.ts';
 import type { Val } from './value.ts';
 
 /** Collects one module while its body runs. */
@@ -187,7 +197,7 @@ export const withBuilder = (next: Builder, body: () => void): void => {
 export const assign = (target: Target, value: Val, location: Location): void => {
   const b = builder('An assignment');
   if (target.signal.owner !== b) throw foreignSignal('driven', target.signal, b.component, location);
-  b.scope.push({ kind: 'assign', target, value, location });
+  b.scope.push(describedIn(b, { kind: 'assign', target, value, location }));
 };
 
 /** The complaint that a component touches a signal of another one. */
@@ -295,5 +305,6 @@ export const pushWrite = (
   port = 0,
 ): void => {
   const b = builder('A memory write');
-  b.scope.push({ kind: 'write', memory, address, data, mask, domain: b.domain, port, location });
+  const write: MemoryWrite = { kind: 'write', memory, address, data, mask, domain: b.domain, port, location };
+  b.scope.push(describedIn(b, write));
 };

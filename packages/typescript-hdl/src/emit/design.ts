@@ -4,6 +4,7 @@ import { checkDrivers } from '../check/drivers.ts';
 import { checkInstanceNames, checkOwnName } from '../check/instance-names.ts';
 import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';
 import { checkReads, readMasks } from '../check/reads.ts';
+import { checkStages } from '../check/stages.ts';
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { type ClockDomain, defaultDomain } from '../domain.ts';
@@ -155,10 +156,9 @@ const checkModules = (order: readonly Definition[]): void => {
       checkInstanceNames(module, definition.name);
       checkDrivers(module, definition.name);
       checkReads(module, definition.name, readMasks(module, { checks: true }));
-      dependencies.set(
-        definition,
-        checkLoops(module, definition.name, instance => dependencies.get(instance.definition)!),
-      );
+      const ofChild = (instance: Instance): PortDependencies => dependencies.get(instance.definition)!;
+      dependencies.set(definition, checkLoops(module, definition.name, ofChild));
+      checkStages(definition, ofChild);
     });
   }
   checkCrossings(order);

@@ -1,4 +1,5 @@
 /** A cycle simulator: the elaborated design compiled to JavaScript. */
+import { checkAllStages } from '../check/stages.ts';
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { type ClockDomain, defaultDomain } from '../domain.ts';
@@ -54,6 +55,7 @@ export class Simulator {
 
   constructor(top: Definition, { domain = defaultDomain }: SimulatorOptions = {}) {
     this.#storage = layOut(top, domain);
+    checkAllStages(this.#storage.scopes.map(scope => scope.definition));
     const plan = schedule(this.#storage);
     this.#limbs = new Int32Array(this.#storage.limbs);
     const next = new Int32Array(this.#storage.limbs);

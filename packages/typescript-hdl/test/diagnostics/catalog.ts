@@ -3,6 +3,7 @@ import type { DiagnosticCode } from 'typescript-hdl';
 import type { Explanation } from './example.ts';
 import { lintMistakes } from './lint-rule.ts';
 import { logicMistakes } from './logic.ts';
+import { stageMistakes } from './stages.ts';
 import { stateMistakes } from './state.ts';
 import { structureMistakes } from './structure.ts';
 import { valueMistakes } from './values.ts';
@@ -13,5 +14,6 @@ export const catalog: { readonly [C in DiagnosticCode]: Explanation } = {
   ...structureMistakes,
   ...logicMistakes,
   ...stateMistakes,
+  ...stageMistakes,
   ...lintMistakes,
 };
