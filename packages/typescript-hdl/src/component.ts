@@ -5,6 +5,7 @@ import { HdlError } from './diagnostic.ts';
 import { type Attributes, type Instance, type Module, Signal, type SignalKind } from './ir.ts';
 import { captureLocation, type Location, onBehalfOf, userLocation } from './location.ts';
 import { checkName, joinName } from './names.ts';
+import { betweenStages } from './pipeline-stage.ts';
 import {
   type FlatPort,
   type Flip,
@@ -17,7 +18,6 @@ import {
 } from './ports.ts';
 import { Builder, builder, runBody, withBuilder } from './scope.ts';
 import { leavesOf, type Shape } from './shape.ts';
-import { betweenStages } from './stage.ts';
 import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';
 import { checkAttributes } from './verilog-text.ts';

@@ -42,7 +42,8 @@ export { type Cases, match, type StateCases } from './match.ts';
 export { type Contents, type Ram, type RamSpec, type ReadOptions, ram } from './memory.ts';
 export { type Access, type DualPortRam, dualPortRam, type RomSpec, rom } from './memory-ports.ts';
 export { joinName, snakeCase } from './names.ts';
-export { type Pipeline, type PipelineSource, pipeline } from './pipeline.ts';
+export { type Pipeline, type PipelineSink, type PipelineSource, pipeline } from './pipeline.ts';
+export { unstaged } from './pipeline-stage.ts';
 export {
   type Flip,
   type Flow,
@@ -90,7 +91,7 @@ export {
   type SourcePlace,
   type VerilogPlace,
 } from './source-map.ts';
-export { unstaged } from './stage.ts';
+export { type Stages, type StageView, stages } from './stages.ts';
 export { cat, lit, type Operand, type Val } from './value.ts';
 export { pack, pick, type Rd, reinterpret, type Src, type UnionRd, unpack, type VecRd, type Wr, zero } from './view.ts';
 export type { WidthSum, WidthsSum } from './width-types.ts';

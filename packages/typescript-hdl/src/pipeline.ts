@@ -3,7 +3,7 @@ import { HdlError } from './diagnostic.ts';
 import { Signal } from './ir.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
-import { builder, when } from './scope.ts';
+import { beginStages, isStaged, wordsIn } from './pipeline-source.ts';
 import {
   betweenStages,
   changeWords,
@@ -13,8 +13,8 @@ import {
   type PipelineTime,
   readIn,
   stageRecord,
-} from './stage.ts';
-import { beginStages, isStaged, wordsIn } from './stage-source.ts';
+} from './pipeline-stage.ts';
+import { builder, when } from './scope.ts';
 import { TypedWord } from './typed-word.ts';
 import { Val } from './value.ts';
 import { driveSignal, readSignal } from './view.ts';
@@ -26,7 +26,8 @@ export interface PipelineSource {
   readonly payload?: unknown;
 }
 
-interface PipelineSink<P> {
+/** What a pipeline feeds: a flow, or a stream whose `ready` holds it back. */
+export interface PipelineSink<P> {
   readonly valid: { set(value: Val<1>): void };
   readonly ready?: Val<1>;
   readonly payload: { set(value: P): void };

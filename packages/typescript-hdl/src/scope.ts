@@ -14,7 +14,7 @@ import {
 } from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkName } from './names.ts';
-import { describedIn } from './stage.ts';
+import { describedIn } from './pipeline-stage.ts';
 import type { Val } from './value.ts';
 
 /** Collects one module while its body runs. */

@@ -3,7 +3,7 @@ import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { isRegistered, type Module, type Signal, type Target } from '../ir.ts';
 import type { Location } from '../location.ts';
-import { markOf } from '../stage.ts';
+import { markOf } from '../pipeline-stage.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf, eachNode, eachRoot } from '../walk.ts';
 

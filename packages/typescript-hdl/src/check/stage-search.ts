@@ -1,6 +1,6 @@
 /** Which pipeline stages an expression of a module takes values from in the same clock: through wires and instances. */
 import { isRegistered, type Memory, type Module, type ReadPort, Signal } from '../ir.ts';
-import { delayedValue, markOf, movesOf, type Stage } from '../stage.ts';
+import { delayedValue, markOf, movesOf, type Stage } from '../pipeline-stage.ts';
 import type { Val } from '../value.ts';
 import { Graph, type Point, type PortDependencies, Search } from './loops.ts';
 

@@ -3,7 +3,7 @@ import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import type { Assign, Instance, MemoryWrite, Signal, Target } from '../ir.ts';
 import { type Location, onBehalfOf } from '../location.ts';
-import { markOf, placeOf, type Stage, stagesOf } from '../stage.ts';
+import { markOf, placeOf, type Stage, stagesOf } from '../pipeline-stage.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf } from '../walk.ts';
 import { checkLoops, declaredPaths, type PortDependencies } from './loops.ts';
