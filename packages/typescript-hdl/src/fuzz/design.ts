@@ -6,6 +6,8 @@ import { when } from '../scope.ts';
 import { bit, u } from '../shape.ts';
 import type { Choices } from './choices.ts';
 import { randomComponent } from './components.ts';
+import { randomPlan } from './pipeline-plan.ts';
+import { plannedPipeline } from './planned-pipeline.ts';
 
 export interface RandomDesign {
   readonly top: Definition;
@@ -56,6 +58,7 @@ export const randomDesign = (choices: Choices, prefix: string): RandomDesign => 
     const name = `${prefix}_part${children.length}`;
     children.push(randomComponent({ name, choices, children: [...children], domains: [], size: 3 }));
   }
+  if (choices.chance(25)) children.push(plannedPipeline(`${prefix}_pipe`, randomPlan(choices, false)));
   const domain = choices.pick(mainDomains);
   const others = otherDomains.filter(() => choices.chance(12));
   const top = randomComponent({ name: `${prefix}_top`, choices, children, domains: others, size: 4 });
