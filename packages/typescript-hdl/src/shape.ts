@@ -175,6 +175,16 @@ export const leavesOf = (shape: Shape, path: readonly string[] = []): Leaf[] => 
   return Object.entries(shape as Bundle).flatMap(([name, field]) => leavesOf(field, [...path, name]));
 };
 
+/** The same shape without reset values. */
+export const withoutReset = (shape: Shape): Shape => {
+  if (shape instanceof UInt) return new UInt(shape.width, undefined);
+  if (shape instanceof SInt) return new SInt(shape.width, undefined);
+  if (shape instanceof Enum) return new Enum(shape.names, shape.prefix, undefined);
+  if (shape instanceof Union) return new Union(withoutReset(shape.members) as Bundle);
+  if (shape instanceof Vec) return new Vec(shape.count, withoutReset(shape.element));
+  return Object.fromEntries(Object.entries(shape as Bundle).map(([name, field]) => [name, withoutReset(field)]));
+};
+
 const masks: bigint[] = [];
 
 /** A word of `width` ones. */
