@@ -83,6 +83,12 @@ export const clockDomain = (name: string, options: DomainOptions = {}): ClockDom
   return domain;
 };
 
+/**
+ * Whether registers hold their reset values from the start: without a reset by configuration, and under an asynchronous one
+ * because simulators see edges only, and it may be asserted from time 0.
+ */
+export const startsReset = (reset: ResetStyle | undefined): boolean => reset?.kind !== 'sync';
+
 /** The domain of everything outside {@link inDomain}: `clk`, and `rst`, synchronous and active high. */
 export const defaultDomain = new ClockDomain('default', { clock: 'clk', reset: { name: 'rst' } });
 

@@ -1,7 +1,7 @@
 /** The Verilog text of one elaborated module. */
 import { readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
-import type { ClockDomain } from '../domain.ts';
+import { type ClockDomain, startsReset } from '../domain.ts';
 import { type Instance, isRegistered, type Module, type Signal } from '../ir.ts';
 import type { Location } from '../location.ts';
 import type { FlatPort } from '../ports.ts';
@@ -42,7 +42,15 @@ export interface ModuleContext {
 /** Ports of a module with clocks and resets first. */
 export const modulePorts = ({ definition, style }: Unit, context: ModuleContext): FlatPort[] => {
   const wires = clockPorts(definition, style, context.needs(definition));
-  const clocks = wires.map(name => ({ key: name, name, base: name, direction: 'in' as const, width: 1, bundle: '' }));
+  const clocks = wires.map(name => ({
+    key: name,
+    name,
+    base: name,
+    direction: 'in' as const,
+    width: 1,
+    isSigned: false,
+    bundle: '',
+  }));
   return [...clocks, ...definition.words];
 };
 
@@ -233,7 +241,7 @@ class ModuleWriter {
       signal =>
         signal.kind === 'reg' &&
         signal.init !== undefined &&
-        (this.#context.formal || !this.#wires(signal.domain).reset),
+        (this.#context.formal || startsReset(this.#wires(signal.domain).reset)),
     );
     if (registers.length === 0) return [];
     return [

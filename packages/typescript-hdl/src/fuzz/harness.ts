@@ -1,4 +1,5 @@
 /** Verilog and C++ around a batch of subjects, so that one build of each simulator runs all of them. */
+import { startsReset } from '../domain.ts';
 import { layOut, type Storage } from '../simulate/storage.ts';
 import type { Subject } from './subject.ts';
 
@@ -131,7 +132,7 @@ const zeros = (subject: Subject): string => {
   for (const { path, module, clockOf } of scopes) {
     const inside = ['batch', `u_${subject.name}`, ...(path === '' ? [] : [path])].join('.');
     for (const signal of module.signals) {
-      const isStarted = signal.init !== undefined && !clockOf(signal.domain).domain.reset;
+      const isStarted = signal.init !== undefined && startsReset(clockOf(signal.domain).domain.reset);
       if (signal.kind === 'reg' && !isStarted) lines.push(`${inside}.${signal.name} = 0;`);
     }
     for (const memory of module.memories) {
