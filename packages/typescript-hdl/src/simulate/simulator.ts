@@ -108,16 +108,21 @@ export class Simulator {
     this.#dirty = true;
   }
 
-  /** Reads a port of up to 32 bits as a number, negative ones of signed ports too. Throws HDL-RANGE for a wider port. */
+  /** Reads a port as {@link peek} does, but as a number. Throws HDL-RANGE for a value that a number cannot hold exactly. */
   peekNumber(name: string): number {
     this.#settle();
     const { slot, width, isSigned } = this.#ports.get(name) ?? this.#place(name);
-    if (width > 32) {
-      const sentence = `peekNumber reads up to 32 bits, and '${name}' has ${width}; use peek.`;
-      throw new HdlError('HDL-RANGE', sentence, captureLocation());
+    if (width <= 32) {
+      const limb = this.#limbs[slot]!;
+      return isSigned ? (limb << (32 - width)) >> (32 - width) : limb >>> 0;
     }
-    const limb = this.#limbs[slot]!;
-    return isSigned ? (limb << (32 - width)) >> (32 - width) : limb >>> 0;
+    const value = this.peek(name);
+    if (Number.isSafeInteger(Number(value))) return Number(value);
+    throw new HdlError(
+      'HDL-RANGE',
+      `peekNumber reads what a number holds exactly, and '${name}' is ${value}; use peek.`,
+      captureLocation(),
+    );
   }
 
   /** Reads a port: a signed one from -(2 ** (width - 1)), any other from 0. */

@@ -60,7 +60,7 @@ const width: Explanation = {
   ],
 };
 
-const wires = componentText('d: input(u(8)), q: output(u(40))', 'q.set(d.zext(40));', 'wires');
+const wires = componentText('d: input(u(8)), q: output(u(64))', 'q.set(cat(d.not(), lit(0, 56)));', 'wires');
 
 const literal: Explanation = {
   why:
