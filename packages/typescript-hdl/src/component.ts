@@ -117,7 +117,8 @@ export class Definition<T extends Ports = any> {
   extended<M extends Ports = Record<never, never>>(more: (io: Inside<T & M>) => void, ports?: M): Definition<T & M> {
     const body = (io: Inside<T & M>): void => {
       this.#body(io as Inside<T>);
-      more(io);
+      // What is added from outside stands in no stage of the component's pipelines.
+      betweenStages(builder('A component'), () => more(io));
     };
     return new Definition(this.name, this.params, { ...this.ports, ...ports } as T & M, body, this.options);
   }

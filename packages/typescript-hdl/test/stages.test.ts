@@ -1,5 +1,6 @@
 /** Pipeline stages of values: what meets by mistake is refused, what belongs together or is meant passes. */
 import {
+  assert,
   bit,
   cat,
   component,
@@ -31,6 +32,7 @@ import {
   when,
   wire,
 } from 'typescript-hdl';
+import { watched } from 'typescript-hdl/prove';
 import { describe, expect, it } from 'vitest';
 
 const mac = {
@@ -500,6 +502,24 @@ describe('accepted is', () => {
         p.finish(io.down, { y: cat(pair.get(0), pair.get(1)) });
       }),
     ).toBe('');
+  });
+});
+
+describe('code around a component', () => {
+  it('looks at any stage of pipelines that were never finished', () => {
+    const open = component('open', {}, { up: slave(flow(u(8))), y: output(u(8)) }, ({ up, y }) => {
+      const p = pipeline('open', up);
+      const first = p.carry({ x: up.payload });
+      p.next();
+      y.set(first.x);
+      unused(p.valid);
+    });
+    const seen = watched(open, (io, inner) => {
+      const { last } = reg({ last: u(8) });
+      last.set(io.up.payload);
+      assert('a_clock_later', io.y.eq(last).and(inner.register('open_x_1').eq(io.y)));
+    });
+    expect(() => emitVerilog(seen)).not.toThrow();
   });
 });
 

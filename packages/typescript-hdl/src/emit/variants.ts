@@ -20,7 +20,6 @@ export const sameCircuits = (order: readonly Definition[], needs: (definition: D
   const numbers = new Map(order.map((definition, i) => [definition, i]));
   const textOf = (definition: Definition): string => {
     const nameOf = (unit: { readonly definition: Definition; readonly style: string }): string =>
-      // hdl-lint-ok: components, not values
       unit.definition === definition ? 'own' : `m${numbers.get(standIns.get(unit.definition)!)}_${unit.style}`;
     const context = { nameOf, needs, locators: false, formal: false };
     return moduleText({ definition, style: 'sync_high' }, [], context).text;
