@@ -1,5 +1,5 @@
 /** The driver of one receive virtqueue, running inside the simulation. */
-import * as virtqueue from '../hdl/layout/virtqueue.ts';
+import * as virtqueue from '../hdl/spec/virtio/virtqueue.ts';
 import type { AxiLite } from './axi-lite.ts';
 import type { Bench } from './bench.ts';
 import { planQueue, type QueuePlan, type QueueSpace } from './guest-queue.ts';
@@ -69,7 +69,7 @@ export const guestDriverCounter = {
   maskedInterrupts: 5,
 } as const;
 
-/** The layout that the harness must not repeat, in the order of `harness/virtqueue-facts.hpp`. */
+/** The layout that the harness must not repeat, in the order of `harness/guest/virtqueue-facts.hpp`. */
 const writeFacts = (writer: ByteWriter): void => {
   const { descriptor, descriptorFlags, availRing, usedRing, usedElement, receiveNetHeader } = virtqueue;
   const facts = [

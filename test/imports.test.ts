@@ -28,7 +28,17 @@ describe('the repository', () => {
 
   test('is read: every area has sources', () => {
     const areas = new Set([...tree.keys()].map(areaOf));
-    for (const area of ['language', 'hdl/layout', 'hdl/lib', 'firmware', 'sim', 'sim/model', 'src', 'bin', 'test']) {
+    for (const area of [
+      'language',
+      'hdl/spec',
+      'hdl/lib',
+      'firmware/oracle',
+      'sim',
+      'sim/model',
+      'src',
+      'bin',
+      'test',
+    ]) {
       expect(areas).toContain(area);
     }
   });
@@ -47,16 +57,21 @@ describe('the rules', () => {
     'packages/typescript-hdl/src/index.ts': ['./bits.ts'],
     'packages/typescript-hdl/src/bits.ts': ['node:fs'],
     'packages/typescript-hdl/test/bits.test.ts': ['../src/bits.ts', 'vitest'],
-    'hdl/layout/field.ts': [],
+    'hdl/spec/field.ts': [],
     'hdl/lib/fifo.ts': ['typescript-hdl'],
-    'hdl/parser/parser.ts': ['typescript-hdl', '../layout/field.ts', '../lib/fifo.ts', './walk.ts'],
+    'hdl/parser/parser.ts': ['typescript-hdl', '../spec/field.ts', '../lib/fifo.ts', './walk.ts'],
     'hdl/parser/walk.ts': [],
-    'hdl/dma/rx.ts': [],
-    'hdl/top.ts': ['./parser/parser.ts', './dma/rx.ts'],
-    'firmware/compile.ts': ['../hdl/layout/field.ts', 'yaml'],
-    'sim/model/parser.ts': ['../../hdl/layout/field.ts'],
+    'hdl/dma/host/window.ts': [],
+    'hdl/virtqueue/ring.ts': ['../dma/host/window.ts'],
+    'hdl/dma/rx/rx.ts': ['../../virtqueue/ring.ts', '../host/window.ts'],
+    'hdl/buffer/buffer.ts': [],
+    'hdl/top.ts': ['./parser/parser.ts', './dma/rx/rx.ts'],
+    'firmware/policy/policy.ts': ['../../hdl/spec/field.ts', 'yaml'],
+    'firmware/compile/compile.ts': ['../policy/policy.ts'],
+    'firmware/oracle/oracle.ts': ['../policy/policy.ts'],
+    'sim/model/parser.ts': ['../../hdl/spec/field.ts'],
     'sim/run.ts': ['typescript-hdl', '../hdl/top.ts', './model/parser.ts'],
-    'src/cli.ts': ['../sim/run.ts', '../firmware/compile.ts', '../hdl/top.ts'],
+    'src/cli.ts': ['../sim/run.ts', '../firmware/compile/compile.ts', '../hdl/top.ts'],
     'bin/sluice.js': ['../src/cli.ts'],
     'test/cli.test.ts': ['../src/cli.ts'],
   });
@@ -67,14 +82,19 @@ describe('the rules', () => {
   });
 
   test.each([
-    ['packages/typescript-hdl/src/bits.ts', '../../../hdl/layout/field.ts', 'language', 'hdl/layout'],
-    ['hdl/layout/field.ts', 'typescript-hdl', 'hdl/layout', 'language'],
-    ['hdl/layout/field.ts', '../lib/fifo.ts', 'hdl/layout', 'hdl/lib'],
+    ['packages/typescript-hdl/src/bits.ts', '../../../hdl/spec/field.ts', 'language', 'hdl/spec'],
+    ['hdl/spec/field.ts', 'typescript-hdl', 'hdl/spec', 'language'],
+    ['hdl/spec/field.ts', '../lib/fifo.ts', 'hdl/spec', 'hdl/lib'],
     ['hdl/lib/fifo.ts', '../parser/parser.ts', 'hdl/lib', 'hdl/stage/parser'],
-    ['hdl/parser/parser.ts', '../dma/rx.ts', 'hdl/stage/parser', 'hdl/stage/dma'],
-    ['hdl/dma/rx.ts', '../top.ts', 'hdl/stage/dma', 'hdl/top'],
-    ['firmware/compile.ts', '../sim/model/parser.ts', 'firmware', 'sim/model'],
-    ['sim/model/parser.ts', '../../firmware/compile.ts', 'sim/model', 'firmware'],
+    ['hdl/parser/parser.ts', '../buffer/buffer.ts', 'hdl/stage/parser', 'hdl/stage/buffer'],
+    ['hdl/buffer/buffer.ts', '../virtqueue/ring.ts', 'hdl/stage/buffer', 'hdl/virtqueue'],
+    ['hdl/virtqueue/ring.ts', '../dma/rx/rx.ts', 'hdl/virtqueue', 'hdl/dma/rx'],
+    ['hdl/dma/host/window.ts', '../../virtqueue/ring.ts', 'hdl/dma/host', 'hdl/virtqueue'],
+    ['hdl/dma/rx/rx.ts', '../../top.ts', 'hdl/dma/rx', 'hdl/top'],
+    ['firmware/compile/compile.ts', '../../sim/model/parser.ts', 'firmware/compile', 'sim/model'],
+    ['firmware/oracle/oracle.ts', '../compile/compile.ts', 'firmware/oracle', 'firmware/compile'],
+    ['firmware/policy/policy.ts', '../oracle/oracle.ts', 'firmware/policy', 'firmware/oracle'],
+    ['sim/model/parser.ts', '../../firmware/policy/policy.ts', 'sim/model', 'firmware/policy'],
     ['sim/model/parser.ts', '../run.ts', 'sim/model', 'sim'],
     ['sim/run.ts', '../src/cli.ts', 'sim', 'src'],
     ['src/cli.ts', '../test/cli.test.ts', 'src', 'test'],

@@ -6,10 +6,10 @@
  * below 8 or beyond the packet covers nothing that could be judged, and neither does a UDP-Lite coverage of 1 to 7 or beyond
  * the packet, with which RFC 3828 has the receiver discard the packet whatever its checksum says.
  */
-import { checksumVerdicts } from '../../hdl/layout/header-vector.ts';
+import { checksumVerdicts } from '../../hdl/spec/protocol/header-vector.ts';
 import { crc32c } from './crc32c.ts';
-import type { HeaderVector } from './header-vector.ts';
 import { internetSum } from './internet-checksum.ts';
+import type { HeaderVector } from './vector-model.ts';
 
 /** The verdicts of `packetChecksumFields`, each one of `checksumVerdicts`. */
 export interface PacketChecksums {

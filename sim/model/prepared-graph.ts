@@ -10,12 +10,12 @@ import type {
   HeaderRule,
   NextHeader,
   VectorSource,
-} from '../../hdl/layout/header-graph.ts';
-import { checksumVerdicts, type HeaderVectorField, headerVectorFields } from '../../hdl/layout/header-vector.ts';
-import type { ParserTable, ParserTableValues } from '../../hdl/layout/parser-tables.ts';
+} from '../../hdl/spec/protocol/header-graph.ts';
+import { checksumVerdicts, type HeaderVectorField, headerVectorFields } from '../../hdl/spec/protocol/header-vector.ts';
+import type { ParserTable, ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';
 import { readBigint } from './bytes.ts';
-import { isWideField } from './header-vector.ts';
 import { internetSum } from './internet-checksum.ts';
+import { isWideField } from './vector-model.ts';
 
 /** The value of a field of the header that starts at a byte of the frame. */
 export type FieldReader = (frame: Uint8Array, start: number) => number;

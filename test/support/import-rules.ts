@@ -7,20 +7,30 @@ export type SourceTree = ReadonlyMap<string, string>;
 /** What an area may import besides itself; a name that ends in `/*` stands for every area that starts so. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   language: [],
-  'hdl/layout': [],
-  'hdl/lib': ['language', 'hdl/layout'],
-  'hdl/stage/*': ['language', 'hdl/layout', 'hdl/lib'],
-  'hdl/top': ['language', 'hdl/layout', 'hdl/lib', 'hdl/stage/*'],
-  firmware: ['hdl/layout'],
-  'sim/model': ['hdl/layout'],
-  sim: ['language', 'hdl/layout', 'hdl/lib', 'hdl/stage/*', 'hdl/top', 'sim/model'],
-  src: ['language', 'hdl/layout', 'hdl/lib', 'hdl/stage/*', 'hdl/top', 'firmware', 'sim/model', 'sim'],
+  'hdl/spec': [],
+  'hdl/lib': ['language', 'hdl/spec'],
+  // The data mover is the one stage of several rooms: the host bus, the virtqueues on it, and a DMA for each direction.
+  'hdl/dma/host': ['language', 'hdl/spec', 'hdl/lib'],
+  'hdl/virtqueue': ['language', 'hdl/spec', 'hdl/lib', 'hdl/dma/host'],
+  'hdl/dma/rx': ['language', 'hdl/spec', 'hdl/lib', 'hdl/dma/host', 'hdl/virtqueue'],
+  'hdl/stage/*': ['language', 'hdl/spec', 'hdl/lib'],
+  'hdl/top': ['language', 'hdl/*'],
+  'firmware/policy': ['hdl/spec'],
+  'firmware/compile': ['hdl/spec', 'firmware/policy'],
+  'firmware/image': ['hdl/spec'],
+  'firmware/oracle': ['hdl/spec', 'firmware/policy'],
+  'sim/model': ['hdl/spec'],
+  sim: ['language', 'hdl/*', 'sim/model'],
+  src: ['language', 'hdl/*', 'firmware/*', 'sim/model', 'sim'],
   bin: ['src'],
-  // A package's own tests and examples stand beside its sources.
+  // A package's own tests and examples are beside its sources.
   'language/use': ['language'],
-  test: ['language', 'hdl/layout', 'hdl/lib', 'hdl/stage/*', 'hdl/top', 'firmware', 'sim/model', 'sim', 'src'],
+  test: ['language', 'hdl/*', 'firmware/*', 'sim/model', 'sim', 'src'],
   configuration: [],
 };
+
+/** Rooms of the machine with a rule of their own; every other directory of it is a stage. */
+const rooms = ['hdl/spec', 'hdl/lib', 'hdl/dma/host', 'hdl/dma/rx', 'hdl/virtqueue'];
 
 const languageName = 'typescript-hdl';
 
@@ -29,10 +39,11 @@ export const areaOf = (path: string): string => {
   const [first, second, third] = path.split('/');
   if (first === 'packages') return third === 'src' ? 'language' : 'language/use';
   if (first === 'hdl' && path.split('/').length > 2) {
-    return second === 'layout' || second === 'lib' ? `hdl/${second}` : `hdl/stage/${second}`;
+    return rooms.find(room => path.startsWith(`${room}/`)) ?? `hdl/stage/${second}`;
   }
   if (first === 'hdl') return 'hdl/top';
   if (first === 'sim') return second === 'model' ? 'sim/model' : 'sim';
+  if (first === 'firmware') return `firmware/${second}`;
   if (second === undefined) return 'configuration';
   return first!;
 };
