@@ -13,7 +13,7 @@ const directory = mkdtempSync(join(tmpdir(), 'sluice-mem-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const exampleImages = (name: string, config: string) =>
-  compilePolicy(readFileSync(new URL(`../../firmware/examples/${name}.yaml`, import.meta.url), 'utf8'), name, config)
+  compilePolicy(readFileSync(new URL(`../../../firmware/examples/${name}.yaml`, import.meta.url), 'utf8'), name, config)
     .images;
 
 /** A test bench that loads every file and prints every word, one table after the other. */

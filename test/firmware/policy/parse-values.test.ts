@@ -14,7 +14,7 @@ const matchOf = (match: string): Match =>
   parsePolicy(withRules('  - action: deny', `    match: { ${match} }`), 'p.yaml').rules[0]!.match;
 
 const noMac = 'write six bytes in hexadecimal such as 52:54:00:00:00:10';
-const noName = 'is no name; use 1 to 32 letters, digits, "-", "_" or "..", a letter or digit first';
+const noName = 'is no name; use 1 to 32 letters, digits, "-", "_" or ".", a letter or digit first';
 const vlanRange = 'write a number from 1 to 4094, or leave vlan out for untagged traffic';
 
 describe('VMs', () => {
