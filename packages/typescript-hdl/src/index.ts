@@ -21,6 +21,7 @@ export {
   clockDomain,
   clockOf,
   type DomainOptions,
+  type DomainSources,
   defaultDomain,
   inDomain,
   provideDomain,

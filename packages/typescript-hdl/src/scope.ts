@@ -2,7 +2,16 @@
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import type { ClockDomain } from './domain.ts';
-import { type If, type Memory, type Module, Signal, type Statement, type Switch, type Target } from './ir.ts';
+import {
+  type If,
+  type Memory,
+  type Module,
+  type Provided,
+  Signal,
+  type Statement,
+  type Switch,
+  type Target,
+} from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkName } from './names.ts';
 import type { Val } from './value.ts';
@@ -113,7 +122,7 @@ export class Builder {
   }
 
   /** Says that this module makes a domain's clock and reset. */
-  provide(domain: ClockDomain, signals: { readonly clock: Signal; readonly reset: Signal | undefined }): void {
+  provide(domain: ClockDomain, signals: Provided): void {
     this.module.provided.set(domain, signals);
   }
 

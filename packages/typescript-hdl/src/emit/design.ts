@@ -1,5 +1,5 @@
 /** A whole design as Verilog: names the variants of each component, checks every module and writes each once. */
-import { checkCrossings } from '../check/crossings.ts';
+import { checkClocking } from '../check/clocking.ts';
 import { checkDrivers } from '../check/drivers.ts';
 import { checkInstanceNames, checkOwnName } from '../check/instance-names.ts';
 import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';
@@ -78,7 +78,7 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
     locators: options.locators ?? false,
     formal: options.formal ?? false,
   };
-  checkModules(all);
+  checkModules(all, options.domain ?? defaultDomain);
   const modules = new Map<string, string>();
   const marked: Omit<MarkedModule, 'before' | 'beforeJoined'>[] = [];
   for (const unit of units) {
@@ -143,7 +143,7 @@ const placed = (
 const guarded = (text: string): string => `\`default_nettype none\n\n${text}\n\`default_nettype wire\n`;
 
 /** All checks of all modules, children first. */
-const checkModules = (order: readonly Definition[]): void => {
+const checkModules = (order: readonly Definition[], main: ClockDomain): void => {
   const dependencies = new Map<Definition, PortDependencies>();
   for (const definition of order) {
     if (definition.options.blackBox) {
@@ -161,7 +161,7 @@ const checkModules = (order: readonly Definition[]): void => {
       );
     });
   }
-  checkCrossings(order);
+  checkClocking(order, main);
 };
 
 /** The component's own name where the design has one variant of it, else the name and the parameters that differ. */

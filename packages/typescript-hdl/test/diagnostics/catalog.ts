@@ -1,5 +1,6 @@
 /** The catalog of diagnostics: what every code means, with a wrong and a right example of each of its sentences. */
 import type { DiagnosticCode } from 'typescript-hdl';
+import { clockMistakes } from './clocks.ts';
 import type { Explanation } from './example.ts';
 import { lintMistakes } from './lint-rule.ts';
 import { logicMistakes } from './logic.ts';
@@ -13,5 +14,6 @@ export const catalog: { readonly [C in DiagnosticCode]: Explanation } = {
   ...structureMistakes,
   ...logicMistakes,
   ...stateMistakes,
+  ...clockMistakes,
   ...lintMistakes,
 };

@@ -133,7 +133,11 @@ const domain: Explanation = {
     inBody(
       'd: input(bit()), q: output(bit())',
       "const { seen } = reg({ seen: bit(0) });\nseen.set(crossing('arriving', d, { kind: 'false-path', to: q }));\nq.set(seen);",
-      "const { seen } = reg({ seen: bit(0) });\nseen.set(crossing('arriving', d, { kind: 'false-path', to: seen }));\nq.set(seen);",
+      "const { meta, seen } = reg({ meta: bit(0), seen: bit(0) });\nmeta.set(crossing('arriving', d, { kind: 'false-path', to: meta }));\nseen.set(meta);\nq.set(seen);",
+    ),
+    inProgram(
+      "component('example', {}, { clock: input(bit()) }, ({ clock }) => {\n  provideDomain(defaultDomain, { clock, reset: clock });\n}).elaborate();",
+      "component('example', {}, { clock: input(bit()) }, ({ clock }) => {\n  provideDomain(clockDomain('own', { reset: 'none' }), { clock });\n}).elaborate();",
     ),
     inProgram(
       "const source = component('source', {}, { y: output(bit()) }, ({ y }) => y.set(0));\nnew Simulator(source).tick(clockDomain('rx'));",
