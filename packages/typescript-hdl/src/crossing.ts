@@ -13,8 +13,8 @@ import { driveSignal, readSignal } from './view.ts';
  * What a crossing is. `false-path`: independent bits into `to`, any delay will do; `to` is the first flip-flop of a
  * synchroniser, of which only the next one takes its value. `max-delay`: several bits from `from` to `to` that must arrive
  * within a clock of each other: a register in Gray code, or a word that is held while `to` takes it under a condition.
- * `async-reset`: the asynchronous reset of `to`, the only register that it resets. `same-clock`: the two domains differ only
- * in their resets; no exception is needed. `because` says why a crossing that would be refused is right.
+ * `async-reset`: the asynchronous reset of `to`, the only register that it resets. `same-clock`: the two domains have one
+ * clock, or one has the inverse, and other resets; no exception is needed. `because` says why a crossing that would be refused is right.
  */
 export type CrossingOptions = { readonly because?: string } & (
   | { readonly kind: 'false-path' | 'async-reset'; readonly to: Val }

@@ -38,11 +38,11 @@ const checkClock = (scope: Scope, domain: ClockDomain, { clock, because }: Provi
   );
 };
 
-/** The reset must fall in step with the clock: it comes from a register of that clock, or from a reset that does. */
+/** The reset must fall in step with the clock: it comes from a register of that clock or its inverse, or from a reset that does. */
 const checkReset = (scope: Scope, domain: ClockDomain, reset: Signal, tree: ClockTree): void => {
   const origin = originOfSignal(scope, reset, 0);
   const { kind } = origin;
-  const clock = tree.rootOf(scope, domain).key;
+  const clock = tree.rootOf(scope, domain).base;
   const isAsync = domain.reset!.kind === 'async';
   const refuse = (why: string): never =>
     fail(
@@ -57,7 +57,7 @@ const checkReset = (scope: Scope, domain: ClockDomain, reset: Signal, tree: Cloc
         ? tree.rootOf(origin.scope, origin.domain)
         : origin.claim && tree.rootOf(origin.claim.scope, origin.claim.domain);
   if (own) {
-    if (own.key !== clock) refuse(`comes from '${nameOf(origin)}' of another clock, ${own.name}`);
+    if (own.base !== clock) refuse(`comes from '${nameOf(origin)}' of another clock, ${own.name}`);
     return;
   }
   if (kind === 'crossing') {

@@ -20,7 +20,7 @@ export interface End {
   readonly asyncReset: string | undefined;
   /** What resets the domain asynchronously, whether or not it resets this register. */
   readonly domainReset: string | undefined;
-  /** The author says that only the resets of both domains differ. */
+  /** Takes values of its own clock or the inverse, whatever resets what launches them. */
   readonly isSameClock: boolean;
   readonly location: Location;
 }
@@ -177,8 +177,9 @@ const checkTopInputs = (top: Definition, { captures }: PortEnds): void => {
 
 /** Why a value may not pass from one end to the other; undefined where it may. */
 const differenceOf = (start: End, end: End): 'clock' | 'reset' | undefined => {
+  if (end.isSameClock) return start.clock.base === end.clock.base ? undefined : 'clock';
   if (start.clock.key !== end.clock.key) return 'clock';
-  if (end.isSameClock || start.asyncReset === undefined || start.asyncReset === end.domainReset) return undefined;
+  if (start.asyncReset === undefined || start.asyncReset === end.domainReset) return undefined;
   return 'reset';
 };
 

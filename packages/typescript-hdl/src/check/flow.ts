@@ -18,7 +18,7 @@ export interface Capture {
   readonly name: string;
   readonly domain: ClockDomain | undefined;
   readonly location: Location;
-  /** The author says that only the resets of both domains differ. */
+  /** Takes values of its own clock or the inverse, whatever resets what launches them. */
   readonly isSameClock: boolean;
   readonly sources: readonly Source[];
 }

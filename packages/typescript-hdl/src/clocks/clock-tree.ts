@@ -10,6 +10,8 @@ type Domain = ClockDomain | undefined;
 /** A clock of the whole design. Two domains have the same clock when their roots have the same key. */
 export interface ClockRoot {
   readonly key: string;
+  /** The key that a clock shares with its inverse. */
+  readonly base: string;
   /** As messages call it. */
   readonly name: string;
   /** Of a clock that comes from outside by the domain's own port: its domain. */
@@ -67,7 +69,8 @@ export class ClockTree {
     if (made) return this.#made(scope, made);
     if (scope.parent) return this.rootOf(scope.parent, domain ?? scope.instance!.domain);
     const name = (domain ?? this.main).name;
-    return { key: `outside ${domain?.name ?? ''}`, name: `'${name}'`, domain, origin: undefined, inverted: false };
+    const key = `outside ${domain?.name ?? ''}`;
+    return { key, base: key, name: `'${name}'`, domain, origin: undefined, inverted: false };
   }
 
   #made(scope: Scope, clock: Signal): ClockRoot {
@@ -77,8 +80,10 @@ export class ClockTree {
       return origin.inverted ? inverse(root) : root;
     }
     const signal = origin.kind === 'logic' ? clock : (origin.signal ?? clock);
-    const name = `'${fullName(origin.scope, signal.name)}'`;
-    const root = { key: keyOf(origin, clock), name, domain: undefined, origin, inverted: false };
+    const select = signal.width === 1 ? '' : `[${origin.bit}]`;
+    const name = `'${fullName(origin.scope, signal.name)}${select}'`;
+    const key = keyOf(origin, clock);
+    const root = { key, base: key, name, domain: undefined, origin, inverted: false };
     return origin.inverted ? inverse(root) : root;
   }
 }
@@ -88,7 +93,7 @@ const keyOf = ({ kind, scope, signal, bit }: Origin, made: Signal): string =>
 
 const inverse = (root: ClockRoot): ClockRoot => ({
   ...root,
-  key: root.inverted ? root.key.slice(1) : `!${root.key}`,
+  key: root.inverted ? root.base : `!${root.base}`,
   inverted: !root.inverted,
   name: root.inverted ? root.name.slice('the inverse of '.length) : `the inverse of ${root.name}`,
 });

@@ -31,7 +31,7 @@ export class Frequencies {
 
   /** In MHz, where a domain with this clock says it. */
   of(root: ClockRoot): number | undefined {
-    return this.#known.get(keyOf(root))?.frequencyMHz;
+    return this.#known.get(root.base)?.frequencyMHz;
   }
 
   /** The period of a domain's clock in nanoseconds. */
@@ -58,8 +58,8 @@ export class Frequencies {
     const { frequencyMHz } = domain;
     if (frequencyMHz === undefined) return;
     const root = this.#tree.rootOf(scope, key);
-    const other = this.#known.get(keyOf(root));
-    if (!other) this.#known.set(keyOf(root), { frequencyMHz, domain, scope });
+    const other = this.#known.get(root.base);
+    if (!other) this.#known.set(root.base, { frequencyMHz, domain, scope });
     if (!other || other.frequencyMHz === frequencyMHz) return;
     throw new HdlError(
       'HDL-CLOCK',
@@ -81,8 +81,6 @@ export class Frequencies {
     );
   }
 }
-
-const keyOf = ({ key, inverted }: ClockRoot): string => (inverted ? key.slice(1) : key);
 
 /** The domains that a module names. */
 const domainsIn = ({ module }: Scope): ReadonlySet<ClockDomain> =>

@@ -95,7 +95,16 @@ export const clockNeeds = (order: readonly Definition[]): ReadonlyMap<Definition
   return known;
 };
 
+/** What a module needs from outside: what it makes itself nobody has to bring. */
 const needsOf = (definition: Definition, known: ReadonlyMap<Definition, ClockNeeds>): ClockNeeds => {
+  const needs = new Map(usesOf(definition, child => known.get(child)!));
+  for (const domain of definition.elaborate().provided.keys()) needs.delete(domain);
+  checkNames(definition, [...needs.keys()]);
+  return needs;
+};
+
+/** What a module and its instances use of every domain that it knows, those that it makes included. */
+export const usesOf = (definition: Definition, needsOfChild: (child: Definition) => ClockNeeds): ClockNeeds => {
   const needs = new Map<ClockDomain | undefined, ClockNeed>();
   const need = (domain: ClockDomain | undefined, clock: boolean, reset: boolean): void => {
     const one = needs.get(domain) ?? { clock: false, reset: false };
@@ -110,13 +119,10 @@ const needsOf = (definition: Definition, known: ReadonlyMap<Definition, ClockNee
   }
   for (const { domain, what } of module.clockReads) need(domain, what === 'clock', what === 'reset');
   for (const instance of module.instances) {
-    for (const [domain, { clock, reset }] of known.get(instance.definition)!) {
+    for (const [domain, { clock, reset }] of needsOfChild(instance.definition)) {
       need(domain ?? instance.domain, clock, reset);
     }
   }
-  // What the module makes itself nobody outside has to bring.
-  for (const domain of module.provided.keys()) needs.delete(domain);
-  checkNames(definition, [...needs.keys()]);
   return needs;
 };
 

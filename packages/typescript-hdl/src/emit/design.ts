@@ -16,6 +16,7 @@ import { buildSourceMap, type MarkedModule, type SourceMap } from '../source-map
 import { stubsOf } from './black-boxes.ts';
 import { childStyle, clockNeeds, styleOf, styleSuffixes, type Unit, unitsOf } from './clocking.ts';
 import { designConstraints, type EmittedConstraints } from './constraints.ts';
+import { edgeRegisters } from './edge-registers.ts';
 import { type ModuleContext, modulePorts, moduleText } from './module.ts';
 
 /** A port of the emitted top module. */
@@ -76,6 +77,7 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
     nameOf,
     needs: definition => needs.get(definition)!,
     locators: options.locators ?? false,
+    edgeRegisters: edgeRegisters(top, all),
     formal: options.formal ?? false,
   };
   checkModules(all, options.domain ?? defaultDomain);
