@@ -16,7 +16,7 @@ import { driveSignal, readSignal } from './view.ts';
  * `async-reset`: the asynchronous reset of `to`, the only register that it resets. `same-clock`: the two domains have one
  * clock, or one has the inverse, and other resets; no exception is needed. `because` says why a crossing that would be refused is right.
  */
-export type CrossingOptions = { readonly because?: string } & (
+export type CrossingOptions = { readonly because?: string | undefined } & (
   | { readonly kind: 'false-path' | 'async-reset'; readonly to: Val }
   | { readonly kind: 'max-delay'; readonly to: Val; readonly from: Val }
   | { readonly kind: 'same-clock' }

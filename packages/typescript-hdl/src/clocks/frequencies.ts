@@ -1,6 +1,7 @@
 /** What the frequencies that domains declare say of the clocks of a design. */
 import { HdlError } from '../diagnostic.ts';
 import type { ClockDomain } from '../domain.ts';
+import type { Module } from '../ir.ts';
 import type { ClockRoot, ClockTree } from './clock-tree.ts';
 import type { Scope } from './scopes.ts';
 
@@ -82,14 +83,20 @@ export class Frequencies {
   }
 }
 
+const named = new WeakMap<Module, ReadonlySet<ClockDomain>>();
+
 /** The domains that a module names. */
-const domainsIn = ({ module }: Scope): ReadonlySet<ClockDomain> =>
-  new Set(
-    [
-      ...module.provided.keys(),
-      ...module.signals.map(({ domain }) => domain),
-      ...module.instances.map(({ domain }) => domain),
-      ...module.memories.flatMap(({ writePorts }) => writePorts.map(({ domain }) => domain)),
-      ...module.clockReads.map(({ domain }) => domain),
-    ].filter(domain => domain !== undefined),
-  );
+const domainsIn = ({ module }: Scope): ReadonlySet<ClockDomain> => {
+  const known = named.get(module);
+  if (known) return known;
+  const all = [
+    ...module.provided.keys(),
+    ...module.signals.map(({ domain }) => domain),
+    ...module.instances.map(({ domain }) => domain),
+    ...module.memories.flatMap(({ writePorts }) => writePorts.map(({ domain }) => domain)),
+    ...module.clockReads.map(({ domain }) => domain),
+  ];
+  const found = new Set(all.filter(domain => domain !== undefined));
+  named.set(module, found);
+  return found;
+};

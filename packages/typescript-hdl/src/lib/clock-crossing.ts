@@ -39,9 +39,6 @@ export interface SynchroniserOptions {
   readonly because?: string;
 }
 
-/** The options of `crossing` without those that say nothing. */
-const reasonOf = ({ because }: SynchroniserOptions): SynchroniserOptions => (because === undefined ? {} : { because });
-
 /**
  * Carries `width` independent bits into the domain in force. Latency `stages` clocks; a pulse shorter than a clock of this
  * domain may be lost. For words whose bits belong together use {@link handshakeCrossing} or the asynchronous FIFO; emission
@@ -60,7 +57,7 @@ export const synchroniser = (width = 1, stages = defaultStages, options: Synchro
       attribute(flops, { async_reg: 'true' });
       flops.forEach((flop: any, i) => {
         flop.set(
-          i === 0 ? crossing('arriving', d, { kind: 'false-path', to: flop, ...reasonOf(options) }) : flops[i - 1]!,
+          i === 0 ? crossing('arriving', d, { kind: 'false-path', to: flop, because: options.because }) : flops[i - 1]!,
         );
       });
       q.set(flops.at(-1) as unknown as Val);
@@ -90,7 +87,7 @@ export const resetSynchroniser = (stages = defaultStages, options: SynchroniserO
       attribute(shift, { async_reg: 'true' });
       provideDomain(local, {
         clock: clockOf(),
-        reset: crossing('asserted', asserted, { kind: 'async-reset', to: shift, ...reasonOf(options) }),
+        reset: crossing('asserted', asserted, { kind: 'async-reset', to: shift, because: options.because }),
       });
       out.set(crossing('released', shift.bit(stages - 1), { kind: 'same-clock' }));
     },
@@ -165,7 +162,7 @@ export const levelInto = (name: string, level: Val, options: SynchroniserOptions
   const [meta, sync] = [`${name}Meta`, `${name}Sync`];
   const r: any = reg({ [meta]: bit(0), [sync]: bit(0) });
   attribute(r, { async_reg: 'true' });
-  r[meta].set(crossing(`${name}Arriving`, level, { kind: 'false-path', to: r[meta], ...reasonOf(options) }));
+  r[meta].set(crossing(`${name}Arriving`, level, { kind: 'false-path', to: r[meta], because: options.because }));
   r[sync].set(r[meta]);
   return r[sync];
 };
