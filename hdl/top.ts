@@ -7,18 +7,18 @@
  */
 import { component, connect, connectFlow, expose, input, inst, output, slave, u, unused } from 'typescript-hdl';
 import { axiLite, axiStream } from 'typescript-hdl/lib';
+import { packetBuffer } from './buffer/packet-buffer.ts';
+import { verdictGate } from './buffer/verdict-gate.ts';
 import { classifier } from './classifier/classifier.ts';
 import { counters } from './control/counters.ts';
 import { registerBlock } from './control/register-block.ts';
-import { rxDma } from './dma/rx-dma.ts';
+import { rxDma } from './dma/rx/rx-dma.ts';
 import { packetIngress } from './ingress/packet-ingress.ts';
-import type { Config } from './layout/configs.ts';
-import { registerAddressBits } from './layout/registers.ts';
 import { hostReadMaster, hostWriteMaster } from './lib/host-bus.ts';
 import { headerParser } from './parser/header-parser.ts';
-import { packetBuffer } from './queue/packet-buffer.ts';
-import { scheduler } from './queue/scheduler.ts';
-import { verdictGate } from './queue/verdict-gate.ts';
+import { scheduler } from './scheduler/scheduler.ts';
+import type { Config } from './spec/configs.ts';
+import { registerAddressBits } from './spec/registers/registers.ts';
 
 /** Ports at the edge of the chip, by the names that boards and benches expect. */
 const edges = (config: Config) => ({

@@ -34,7 +34,7 @@ const eagerBytes = 1 << 20;
 const logLimitBytes = 256 << 20;
 const stderrLimit = 8192;
 
-/** How a batch ended, as in `harness/simulation.cpp`. */
+/** How a batch ended, as in `harness/core/simulation.cpp`. */
 const batchEnd = { done: 0, failed: 1, misused: 2 } as const;
 
 export class SimulationChild {

@@ -1,5 +1,5 @@
 /** Where one receive virtqueue and its buffers lie in guest memory. */
-import { alignment, availRing, descriptorBytes, maxQueueSize, usedRing } from '../hdl/layout/virtqueue.ts';
+import { alignment, availRing, descriptorBytes, maxQueueSize, usedRing } from '../hdl/spec/virtio/virtqueue.ts';
 import type { MemoryRange } from './host-memory.ts';
 
 export interface QueuePlan {

@@ -1,6 +1,6 @@
 /** Where the guests of a simulated machine have their memory. */
-import type { Config } from '../hdl/layout/configs.ts';
-import { netHeaderBytes } from '../hdl/layout/virtqueue.ts';
+import type { Config } from '../hdl/spec/configs.ts';
+import { netHeaderBytes } from '../hdl/spec/virtio/virtqueue.ts';
 import { planQueue, type QueueSpace } from './guest-queue.ts';
 
 /** Shape of every receive queue of the machine. */

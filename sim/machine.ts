@@ -2,9 +2,9 @@
  * The bench of the whole machine: wire, host memory, registers, interrupts, and a driver for every receive queue of every
  * function, brought up the way a hypervisor and its guests do.
  */
-import type { Config } from '../hdl/layout/configs.ts';
-import type { TableImages } from '../hdl/layout/table-images.ts';
-import { type QueueErrorName, queueErrors } from '../hdl/layout/virtqueue.ts';
+import type { Config } from '../hdl/spec/configs.ts';
+import type { TableImages } from '../hdl/spec/tables/table-images.ts';
+import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import { AxiLite } from './axi-lite.ts';
 import { type AxiMemory, type AxiTiming, connectAxiMemory } from './axi-memory.ts';
 import { type Bench, type BenchOptions, openBench } from './bench.ts';

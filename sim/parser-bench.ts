@@ -3,18 +3,18 @@
  * Batches travel as one round trip, so the cost of a frame is that of its beats.
  */
 import { emitVerilog } from 'typescript-hdl';
-import { type Config, configs, defaultConfigName } from '../hdl/layout/configs.ts';
-import type { HeaderVectorField } from '../hdl/layout/header-vector.ts';
+import { packetParser, packetParserClocks } from '../hdl/parser/packet-parser.ts';
+import { type Config, configs, defaultConfigName } from '../hdl/spec/configs.ts';
+import type { HeaderVectorField } from '../hdl/spec/protocol/header-vector.ts';
 import {
   defaultParserTables,
   type ParserTableValues,
   parserTableEntryBits,
   parserTables,
-} from '../hdl/layout/parser-tables.ts';
-import { packetParser, packetParserClocks } from '../hdl/parser/packet-parser.ts';
+} from '../hdl/spec/protocol/parser-tables.ts';
 import { type Bench, openBench, type StreamSink, type StreamSource } from './bench.ts';
-import { type HeaderVector, headerVectorOf } from './model/header-vector.ts';
-import type { PacketChecksums } from './model/packet-checksums.ts';
+import type { PacketChecksums } from './model/packet-checksum-model.ts';
+import { type HeaderVector, headerVectorOf } from './model/vector-model.ts';
 
 export interface ParserBenchOptions {
   /** Configuration whose parser is simulated; default `10g`. */

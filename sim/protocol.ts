@@ -1,7 +1,7 @@
-/** The binary language between a bench and its simulation program; the C++ side is `harness/bytes.hpp`. */
+/** The binary language between a bench and its simulation program; the C++ side is `harness/core/bytes.hpp`. */
 import { valueBytes } from './design.ts';
 
-/** Numbers of the commands; `harness/simulation.hpp` has the same list. */
+/** Numbers of the commands; `harness/core/simulation.hpp` has the same list. */
 export const opcode = {
   addModel: 0,
   modelCommand: 1,
@@ -13,7 +13,7 @@ export const opcode = {
   counters: 7,
 } as const;
 
-/** Numbers of the bus models; `harness/model-kinds.hpp` has the same list. */
+/** Numbers of the bus models; `harness/core/model-kinds.hpp` has the same list. */
 export const modelKind = {
   streamSource: 0,
   streamSink: 1,

@@ -1,8 +1,8 @@
 /** The register map seen from the host: addresses by name, table images as writes, counters as numbers. */
-import type { Config } from '../hdl/layout/configs.ts';
-import { type CounterEventName, counterEvents, eventBits } from '../hdl/layout/drop-reasons.ts';
-import { type Block, counterSlots, registerMap } from '../hdl/layout/registers.ts';
-import type { TableImages } from '../hdl/layout/table-images.ts';
+import type { Config } from '../hdl/spec/configs.ts';
+import { type CounterEventName, counterEvents, eventBits } from '../hdl/spec/events/drop-reasons.ts';
+import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/registers.ts';
+import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 
 /** One register to write. */
 export interface RegisterWrite {

@@ -1,4 +1,4 @@
-import { type Config, configs, defaultConfigName } from '../hdl/layout/configs.ts';
+import { type Config, configs, defaultConfigName } from '../hdl/spec/configs.ts';
 import { InputError } from './input-error.ts';
 
 /** The configuration that the user named with --config, or the default one; an unknown name is an InputError. */

@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
-import { compilePolicy } from '../firmware/compile.ts';
+import { compilePolicy } from '../firmware/compile/compile.ts';
+import { gateDepth } from '../hdl/buffer/verdict-gate.ts';
 import { classifierLatency } from '../hdl/classifier/classifier.ts';
-import { type Config, cellBytes, configs, defaultConfigName } from '../hdl/layout/configs.ts';
-import { chunkBits, chunkCount, chunkRows, ruleKeyBits } from '../hdl/layout/rule-key.ts';
 import { headerParserTiming } from '../hdl/parser/header-parser.ts';
-import { gateDepth } from '../hdl/queue/verdict-gate.ts';
+import { type Config, cellBytes, configs, defaultConfigName } from '../hdl/spec/configs.ts';
+import { chunkBits, chunkCount, chunkRows, ruleKeyBits } from '../hdl/spec/tables/rule-key.ts';
 import { top } from '../hdl/top.ts';
 import { minimumFrameBytes, wireBytes } from '../sim/mac.ts';
 import { expectedDelivery } from '../sim/model/delivery-model.ts';
@@ -15,8 +15,8 @@ import { frameFate } from '../sim/model/pipeline-model.ts';
 import type { WireFrame } from '../sim/model/wire-frame.ts';
 import { commands } from '../src/commands/index.ts';
 import { readCaptureFile } from '../src/files/read-capture.ts';
+import { replayTable } from '../src/generate/replay-table.ts';
 import { summariseReplay } from '../src/replay/summary.ts';
-import { replayTable } from '../src/report/replay-table.ts';
 import { version } from '../src/version.ts';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -53,14 +53,18 @@ describe('the edges', () => {
   });
 });
 
-test('every stage directory and every file of hdl/layout has its row', () => {
+test('every stage directory and every file of hdl/spec has its row', () => {
   const directories = readdirSync(`${root}hdl`, { withFileTypes: true })
     .filter(entry => entry.isDirectory())
     .map(({ name }) => name);
   const stages = section(architecture, 'Stages');
-  for (const name of directories.filter(one => one !== 'layout')) expect(stages).toContain(`(../hdl/${name}`);
+  for (const name of directories.filter(one => one !== 'spec')) expect(stages).toContain(`(../hdl/${name}`);
   const facts = section(architecture, 'Facts that are declared once');
-  for (const name of readdirSync(`${root}hdl/layout`)) expect(facts).toContain(`(../hdl/layout/${name})`);
+  const files = readdirSync(`${root}hdl/spec`, { recursive: true, encoding: 'utf8' }).filter(name =>
+    name.endsWith('.ts'),
+  );
+  for (const name of files.filter(one => !one.startsWith('protocol/headers/')))
+    expect(facts).toContain(`(../hdl/spec/${name})`);
 });
 
 test('the repository listing has every directory of sources', () => {

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cHeader } from '../firmware/c-header.ts';
-import { compilePolicy } from '../firmware/compile.ts';
-import { writeImage } from '../firmware/image.ts';
-import { type Config, configs } from '../hdl/layout/configs.ts';
-import { counterEvents, eventBits, eventId } from '../hdl/layout/drop-reasons.ts';
-import { identification, registerMapVersion } from '../hdl/layout/registers.ts';
-import { alignment, availNoInterrupt, netHeaderBytes, queueErrors } from '../hdl/layout/virtqueue.ts';
+import { compilePolicy } from '../firmware/compile/compile.ts';
+import { writeImage } from '../firmware/image/image.ts';
+import { type Config, configs } from '../hdl/spec/configs.ts';
+import { counterEvents, eventBits, eventId } from '../hdl/spec/events/drop-reasons.ts';
+import { identification, registerMapVersion } from '../hdl/spec/registers/registers.ts';
+import { alignment, availNoInterrupt, netHeaderBytes, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import { RegisterAccessor, type RegisterWrite } from '../sim/register-access.ts';
+import { cHeader } from '../src/generate/c-header.ts';
 import { driverProgram } from './support/driver-program.ts';
 import { latencyOf } from './support/latencies.ts';
 
@@ -121,7 +121,7 @@ describe.each(Object.values(configs))('the driver for $name', config => {
   });
 
   test('posts a buffer as the layout says, then rings', () => {
-    // Printed as offset and bytes by the program, from the offsets of hdl/layout.
+    // Printed as offset and bytes by the program, from the offsets of hdl/spec.
     expect(report('descriptor')).toEqual([`${0x1234_5678_9abcn} 2048 2 0`]);
     expect(report('avail')).toEqual(['0 6 3']);
     expect(writesOf(report('publish-write'))).toEqual([{ address: map.address('doorbell', 1, 'notify'), data: 0 }]);

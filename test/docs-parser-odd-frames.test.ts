@@ -1,12 +1,12 @@
 /** The odd frames of docs/parser.md: every row of the table has a case here, and says what the parser does with it. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { configs } from '../hdl/layout/configs.ts';
-import { headerNames } from '../hdl/layout/headers.ts';
-import { exceptionName, type HeaderVector } from '../sim/model/header-vector.ts';
+import { configs } from '../hdl/spec/configs.ts';
+import { headerNames } from '../hdl/spec/protocol/headers.ts';
 import { ingressError } from '../sim/model/ingress-model.ts';
-import { packetChecksums } from '../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../sim/model/parser-model.ts';
+import { exceptionName, type HeaderVector } from '../sim/model/vector-model.ts';
 import {
   cut,
   ethernet,

@@ -1,8 +1,8 @@
 /** What docs/parser.md says policy rules see of odd frames: the policy read directly, and the tables made of it. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { compilePolicy } from '../firmware/compile.ts';
-import { policyFate } from '../firmware/oracle.ts';
+import { compilePolicy } from '../firmware/compile/compile.ts';
+import { policyFate } from '../firmware/oracle/oracle.ts';
 import { classify } from '../sim/model/classifier-model.ts';
 import { parseFrame } from '../sim/model/parser-model.ts';
 import {

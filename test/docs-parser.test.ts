@@ -1,7 +1,7 @@
-/** docs/parser.md: its generated parts are what hdl/layout says now; UPDATE_GOLDEN=1 rewrites them. */
+/** docs/parser.md: its generated parts are what hdl/spec says now; UPDATE_GOLDEN=1 rewrites them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parserSections, withParserSections } from '../src/report/parser-sections.ts';
+import { parserSections, withParserSections } from '../src/generate/parser-sections.ts';
 
 const path = new URL('../docs/parser.md', import.meta.url).pathname;
 const sections = parserSections();

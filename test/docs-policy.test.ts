@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { compilePolicy } from '../firmware/compile.ts';
-import { formatDiagnostic, PolicyError } from '../firmware/diagnostic.ts';
-import { rangeToPrefixes } from '../firmware/lower.ts';
-import { knownKeys } from '../firmware/policy-schema.ts';
+import { compilePolicy } from '../firmware/compile/compile.ts';
+import { rangeToPrefixes } from '../firmware/compile/lower.ts';
+import { sharedCells } from '../firmware/compile/quota.ts';
+import { formatDiagnostic, PolicyError } from '../firmware/policy/diagnostic.ts';
+import { knownKeys } from '../firmware/policy/policy-schema.ts';
 import {
   Refusal,
   readEthertype,
@@ -16,9 +17,8 @@ import {
   readPrefix,
   readProtocol,
   readQuota,
-} from '../firmware/policy-values.ts';
-import { sharedCells } from '../firmware/quota.ts';
-import { cellBytes, configs } from '../hdl/layout/configs.ts';
+} from '../firmware/policy/policy-values.ts';
+import { cellBytes, configs } from '../hdl/spec/configs.ts';
 
 const page = readFileSync(new URL('../docs/policy.md', import.meta.url), 'utf8');
 const section = (title: string): string => page.split(new RegExp(`^#+ ${title}$`, 'm'))[1]!.split(/^#+ /m)[0]!;

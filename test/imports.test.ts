@@ -2,7 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { areaOf, forbiddenImports, importCycles, importsOf, type SourceTree } from './support/import-rules.ts';
+import {
+  areaOf,
+  entriesOf,
+  forbiddenImports,
+  importCycles,
+  importsOf,
+  type SourceTree,
+  sharedNames,
+} from './support/import-rules.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const directories = ['packages', 'hdl', 'firmware', 'sim', 'src', 'bin', 'test'];
@@ -13,6 +21,8 @@ const repository = (): SourceTree => {
     .filter(path => /\.(ts|js)$/.test(path) && !path.includes('node_modules'));
   return new Map(files.map(path => [path, readFileSync(join(root, path), 'utf8')]));
 };
+
+const entries = entriesOf(JSON.parse(readFileSync(join(root, 'packages/typescript-hdl/package.json'), 'utf8')));
 
 /** A tree from a list of `path: import, import`. */
 const madeUp = (files: Readonly<Record<string, readonly string[]>>): SourceTree =>
@@ -28,17 +38,36 @@ describe('the repository', () => {
 
   test('is read: every area has sources', () => {
     const areas = new Set([...tree.keys()].map(areaOf));
-    for (const area of ['language', 'hdl/layout', 'hdl/lib', 'firmware', 'sim', 'sim/model', 'src', 'bin', 'test']) {
+    for (const area of [
+      'language',
+      'hdl/spec',
+      'hdl/lib',
+      'firmware/oracle',
+      'sim',
+      'sim/model',
+      'src',
+      'bin',
+      'test',
+    ]) {
       expect(areas).toContain(area);
     }
   });
 
   test('imports only in the directions that its layout allows', () => {
-    expect(forbiddenImports(tree)).toEqual([]);
+    expect(forbiddenImports({ tree, entries })).toEqual([]);
   });
 
   test('has no import cycles', () => {
-    expect(importCycles(tree)).toEqual([]);
+    expect(importCycles({ tree, entries })).toEqual([]);
+  });
+
+  test('names no two files of machine, firmware and models alike', () => {
+    expect(sharedNames(tree, ['hdl', 'firmware', 'sim/model'])).toEqual([]);
+  });
+
+  test('has a source for every entry of the language', () => {
+    expect(entries.get('typescript-hdl/locate')).toBe('packages/typescript-hdl/src/locate/index.ts');
+    expect([...entries].filter(([, file]) => !tree.has(file))).toEqual([]);
   });
 });
 
@@ -47,41 +76,51 @@ describe('the rules', () => {
     'packages/typescript-hdl/src/index.ts': ['./bits.ts'],
     'packages/typescript-hdl/src/bits.ts': ['node:fs'],
     'packages/typescript-hdl/test/bits.test.ts': ['../src/bits.ts', 'vitest'],
-    'hdl/layout/field.ts': [],
+    'hdl/spec/field.ts': [],
     'hdl/lib/fifo.ts': ['typescript-hdl'],
-    'hdl/parser/parser.ts': ['typescript-hdl', '../layout/field.ts', '../lib/fifo.ts', './walk.ts'],
+    'hdl/parser/parser.ts': ['typescript-hdl', '../spec/field.ts', '../lib/fifo.ts', './walk.ts'],
     'hdl/parser/walk.ts': [],
-    'hdl/dma/rx.ts': [],
-    'hdl/top.ts': ['./parser/parser.ts', './dma/rx.ts'],
-    'firmware/compile.ts': ['../hdl/layout/field.ts', 'yaml'],
-    'sim/model/parser.ts': ['../../hdl/layout/field.ts'],
+    'hdl/dma/host/window.ts': [],
+    'hdl/virtqueue/ring.ts': ['../dma/host/window.ts'],
+    'hdl/dma/rx/rx.ts': ['../../virtqueue/ring.ts', '../host/window.ts'],
+    'hdl/buffer/buffer.ts': [],
+    'hdl/top.ts': ['./parser/parser.ts', './dma/rx/rx.ts'],
+    'firmware/policy/policy.ts': ['../../hdl/spec/field.ts', 'yaml'],
+    'firmware/compile/compile.ts': ['../policy/policy.ts'],
+    'firmware/oracle/oracle.ts': ['../policy/policy.ts'],
+    'sim/model/parser.ts': ['../../hdl/spec/field.ts'],
     'sim/run.ts': ['typescript-hdl', '../hdl/top.ts', './model/parser.ts'],
-    'src/cli.ts': ['../sim/run.ts', '../firmware/compile.ts', '../hdl/top.ts'],
+    'src/cli.ts': ['../sim/run.ts', '../firmware/compile/compile.ts', '../hdl/top.ts'],
     'bin/sluice.js': ['../src/cli.ts'],
     'test/cli.test.ts': ['../src/cli.ts'],
   });
 
   test('accept a sound tree', () => {
-    expect(forbiddenImports(sound)).toEqual([]);
-    expect(importCycles(sound)).toEqual([]);
+    expect(forbiddenImports({ tree: sound, entries })).toEqual([]);
+    expect(importCycles({ tree: sound, entries })).toEqual([]);
   });
 
   test.each([
-    ['packages/typescript-hdl/src/bits.ts', '../../../hdl/layout/field.ts', 'language', 'hdl/layout'],
-    ['hdl/layout/field.ts', 'typescript-hdl', 'hdl/layout', 'language'],
-    ['hdl/layout/field.ts', '../lib/fifo.ts', 'hdl/layout', 'hdl/lib'],
+    ['packages/typescript-hdl/src/bits.ts', '../../../hdl/spec/field.ts', 'language', 'hdl/spec'],
+    ['hdl/spec/field.ts', 'typescript-hdl', 'hdl/spec', 'language'],
+    ['hdl/spec/field.ts', '../lib/fifo.ts', 'hdl/spec', 'hdl/lib'],
     ['hdl/lib/fifo.ts', '../parser/parser.ts', 'hdl/lib', 'hdl/stage/parser'],
-    ['hdl/parser/parser.ts', '../dma/rx.ts', 'hdl/stage/parser', 'hdl/stage/dma'],
-    ['hdl/dma/rx.ts', '../top.ts', 'hdl/stage/dma', 'hdl/top'],
-    ['firmware/compile.ts', '../sim/model/parser.ts', 'firmware', 'sim/model'],
-    ['sim/model/parser.ts', '../../firmware/compile.ts', 'sim/model', 'firmware'],
+    ['hdl/parser/parser.ts', '../buffer/buffer.ts', 'hdl/stage/parser', 'hdl/stage/buffer'],
+    ['hdl/buffer/buffer.ts', '../virtqueue/ring.ts', 'hdl/stage/buffer', 'hdl/virtqueue'],
+    ['hdl/virtqueue/ring.ts', '../dma/rx/rx.ts', 'hdl/virtqueue', 'hdl/dma/rx'],
+    ['hdl/dma/host/window.ts', '../../virtqueue/ring.ts', 'hdl/dma/host', 'hdl/virtqueue'],
+    ['hdl/dma/rx/rx.ts', '../../top.ts', 'hdl/dma/rx', 'hdl/top'],
+    ['firmware/compile/compile.ts', '../../sim/model/parser.ts', 'firmware/compile', 'sim/model'],
+    ['firmware/oracle/oracle.ts', '../compile/compile.ts', 'firmware/oracle', 'firmware/compile'],
+    ['firmware/policy/policy.ts', '../oracle/oracle.ts', 'firmware/policy', 'firmware/oracle'],
+    ['sim/model/parser.ts', '../../firmware/policy/policy.ts', 'sim/model', 'firmware/policy'],
     ['sim/model/parser.ts', '../run.ts', 'sim/model', 'sim'],
     ['sim/run.ts', '../src/cli.ts', 'sim', 'src'],
     ['src/cli.ts', '../test/cli.test.ts', 'src', 'test'],
     ['hdl/top.ts', '../src/cli.ts', 'hdl/top', 'src'],
   ])('refuse %s importing %s', (from, specifier, fromArea, toArea) => {
     const broken = new Map(sound).set(from, `import type { y } from '${specifier}';`);
-    const complaints = forbiddenImports(broken);
+    const complaints = forbiddenImports({ tree: broken, entries });
     expect(complaints).toHaveLength(1);
     expect(complaints[0]).toMatch(new RegExp(`^${from} \\(${fromArea}\\) may not import \\S+ \\(${toArea}\\)$`));
   });
@@ -91,7 +130,7 @@ describe('the rules', () => {
       'packages/typescript-hdl/src/index.ts': [],
       'hdl/lib/fifo.ts': ['./missing.ts', '../../packages/typescript-hdl/src/index.ts'],
     });
-    expect(forbiddenImports(broken)).toEqual([
+    expect(forbiddenImports({ tree: broken, entries })).toEqual([
       'hdl/lib/fifo.ts imports ./missing.ts, which does not exist',
       'hdl/lib/fifo.ts reaches into the package by ../../packages/typescript-hdl/src/index.ts; import typescript-hdl',
     ]);
@@ -104,18 +143,39 @@ describe('the rules', () => {
       'hdl/lib/c.ts': ['./b.ts'],
       'packages/typescript-hdl/src/index.ts': ['./index.ts'],
     });
-    expect(importCycles(cyclic)).toEqual([
+    expect(importCycles({ tree: cyclic, entries })).toEqual([
       'packages/typescript-hdl/src/index.ts -> packages/typescript-hdl/src/index.ts',
       'hdl/lib/b.ts -> hdl/lib/c.ts -> hdl/lib/b.ts',
     ]);
   });
 
-  test('let types refer to each other', () => {
-    const types = new Map([
-      ['hdl/lib/a.ts', "import { b } from './b.ts';"],
-      ['hdl/lib/b.ts', "import type { a } from './a.ts';"],
+  test.each([
+    ['packages/typescript-hdl/src', []],
+    ['hdl/lib', ['hdl/lib/a.ts -> hdl/lib/b.ts -> hdl/lib/a.ts']],
+  ])('let types refer to each other in the language only: %s', (directory, cycles) => {
+    const tree = new Map([
+      [`${directory}/a.ts`, "import { b } from './b.ts';"],
+      [`${directory}/b.ts`, "import type { a } from './a.ts';"],
     ]);
-    expect(importCycles(types)).toEqual([]);
+    expect(importCycles({ tree, entries })).toEqual(cycles);
+  });
+
+  test('know the entries of the package and no others', () => {
+    const tree = madeUp({
+      'packages/typescript-hdl/src/index.ts': [],
+      'packages/typescript-hdl/src/lib/index.ts': [],
+      'hdl/lib/a.ts': ['typescript-hdl', 'typescript-hdl/lib', 'typescript-hdl/secret'],
+      'hdl/spec/b.ts': ['typescript-hdl/lib'],
+    });
+    expect(forbiddenImports({ tree, entries })).toEqual([
+      'hdl/lib/a.ts imports typescript-hdl/secret, which does not exist',
+      'hdl/spec/b.ts (hdl/spec) may not import packages/typescript-hdl/src/lib/index.ts (language)',
+    ]);
+  });
+
+  test('find files that share a name', () => {
+    const tree = madeUp({ 'hdl/a/key.ts': [], 'firmware/b/key.ts': [], 'src/key.ts': [], 'hdl/a/other.ts': [] });
+    expect(sharedNames(tree, ['hdl', 'firmware'])).toEqual(['key: hdl/a/key.ts, firmware/b/key.ts']);
   });
 
   test('see every form of import and nothing in comments or text', () => {

@@ -1,13 +1,13 @@
 /** The classifier: forwarding look-up, then the ternary rules, then the verdict. */
 import { bit, component, connectFlow, flow, input, inst, master, output, slave, u } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
-import type { Config } from '../layout/configs.ts';
-import { blockWordBits } from '../layout/registers.ts';
 import { headerVectorShape, verdictShape, wordWriteShape } from '../lib/frame-shapes.ts';
-import { forwardingTable } from './forwarding-table.ts';
-import { ruleAction, ruleActionLatency } from './rule-action.ts';
-import { ruleKey, ruleKeyLatency } from './rule-key.ts';
-import { ternaryLatency, ternaryMatch } from './ternary-match.ts';
+import type { Config } from '../spec/configs.ts';
+import { blockWordBits } from '../spec/registers/registers.ts';
+import { forwardingTable } from './forwarding/forwarding-table.ts';
+import { ruleKey, ruleKeyLatency } from './rules/key-builder.ts';
+import { ruleAction, ruleActionLatency } from './rules/rule-action.ts';
+import { ternaryLatency, ternaryMatch } from './rules/ternary-match.ts';
 
 /** Clocks from a header vector to its verdict. */
 export const classifierLatency = (config: Config): number =>

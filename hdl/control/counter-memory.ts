@@ -16,10 +16,10 @@ import {
   zero,
 } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
-import type { Config } from '../layout/configs.ts';
-import { eventBits } from '../layout/drop-reasons.ts';
-import { counterSlots } from '../layout/registers.ts';
 import { eventShape, lengthBits } from '../lib/frame-shapes.ts';
+import type { Config } from '../spec/configs.ts';
+import { eventBits } from '../spec/events/drop-reasons.ts';
+import { counterSlots } from '../spec/registers/registers.ts';
 
 /** Width of a counter. */
 const counterBits = 64;

@@ -1,8 +1,8 @@
 /** Frame and byte counters: one of each for every slot and event, fed by several sources. */
 import { component, connect, expose, inst } from 'typescript-hdl';
 import { fifo, streamMerge, streamPorts } from 'typescript-hdl/lib';
-import type { Config } from '../layout/configs.ts';
 import { eventShape } from '../lib/frame-shapes.ts';
+import type { Config } from '../spec/configs.ts';
 import { counterMemory, counterReadPort } from './counter-memory.ts';
 
 /** Events by which a source may be ahead of the counters. */

@@ -1,9 +1,11 @@
 /** Ports of the register block, and what the register map says about them. */
+
 import { bit, flow, type Inside, input, master, output, slave, u, vec } from 'typescript-hdl';
 import { axiLite } from 'typescript-hdl/lib';
-import { type Config, cellCountBits } from '../layout/configs.ts';
-import { blockWordBits, registerAddressBits } from '../layout/registers.ts';
-import { parserTablesShape, queueIndex, wordWriteShape } from '../lib/frame-shapes.ts';
+import { parserTablesShape, wordWriteShape } from '../lib/frame-shapes.ts';
+import { queueIndex } from '../lib/queue-number.ts';
+import { type Config, cellCountBits } from '../spec/configs.ts';
+import { blockWordBits, registerAddressBits } from '../spec/registers/registers.ts';
 import { counterReadPort } from './counter-memory.ts';
 
 /** Blocks whose writes go to a stage word by word, and the port they leave by. */

@@ -1,10 +1,10 @@
 /** The register block: the declared register map behind an AXI4-Lite slave. */
 import { bit, cat, component, connectFlow, expose, inst, reg, u, type Val, when } from 'typescript-hdl';
 import { delayed, registerDecoder, registerMapOf } from 'typescript-hdl/lib';
-import type { Config } from '../layout/configs.ts';
-import { eventBits } from '../layout/drop-reasons.ts';
-import { parserTables } from '../layout/parser-tables.ts';
-import { parserTableRegister, registerAddressBits, registerMap } from '../layout/registers.ts';
+import type { Config } from '../spec/configs.ts';
+import { eventBits } from '../spec/events/drop-reasons.ts';
+import { parserTables } from '../spec/protocol/parser-tables.ts';
+import { parserTableRegister, registerAddressBits, registerMap } from '../spec/registers/registers.ts';
 import { counterReadLatency } from './counter-memory.ts';
 import { type RegisterBlockIo, registerBlockPorts, windowPorts } from './register-block-ports.ts';
 

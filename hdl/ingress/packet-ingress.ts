@@ -39,9 +39,9 @@ import {
   wire,
 } from 'typescript-hdl';
 import { axiStream } from 'typescript-hdl/lib';
-import type { Config } from '../layout/configs.ts';
-import { type CounterEventName, eventBits, eventId } from '../layout/drop-reasons.ts';
 import { beatShape, eventShape, lengthBits } from '../lib/frame-shapes.ts';
+import type { Config } from '../spec/configs.ts';
+import { type CounterEventName, eventBits, eventId } from '../spec/events/drop-reasons.ts';
 
 /** Shortest legal frame without its 4 FCS bytes (IEEE 802.3, minFrameSize 64). */
 export const minFrameBytes = 60;

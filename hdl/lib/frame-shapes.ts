@@ -1,11 +1,12 @@
 /** What the stages pass to each other. */
 import { type Bundle, bit, indexWidth, type UInt, u, type Vec, vec } from 'typescript-hdl';
 import { shapeOf } from 'typescript-hdl/lib';
-import { type Config, queueCount } from '../layout/configs.ts';
-import { eventBits } from '../layout/drop-reasons.ts';
-import { headerVectorFields } from '../layout/header-vector.ts';
-import { type ParserTable, parserTableEntryBits, parserTables } from '../layout/parser-tables.ts';
-import { verdictFields } from '../layout/verdict.ts';
+import type { Config } from '../spec/configs.ts';
+import { eventBits } from '../spec/events/drop-reasons.ts';
+import { headerVectorFields } from '../spec/protocol/header-vector.ts';
+import { type ParserTable, parserTableEntryBits, parserTables } from '../spec/protocol/parser-tables.ts';
+import { verdictFields } from '../spec/tables/verdict.ts';
+import { queueIndex } from './queue-number.ts';
 
 /** Width of a frame length in bytes. */
 export const lengthBits = 14;
@@ -43,9 +44,6 @@ export const eventShape = (config: Config) => ({
   event: u(eventBits),
   bytes: u(lengthBits),
 });
-
-/** Number of a receive queue of the whole machine. */
-export const queueIndex = (config: Config) => u(indexWidth(queueCount(config)));
 
 /** A frame that left the packet buffer, announced before its words. */
 export const frameShape = (config: Config) => ({ queue: queueIndex(config), length: u(lengthBits) });

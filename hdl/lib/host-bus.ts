@@ -1,6 +1,7 @@
 /** The AXI4 bus to the memory of the virtual machines, as the machine uses it: no protection attributes. */
+import { indexWidth } from 'typescript-hdl';
 import { axiRead, axiWrite } from 'typescript-hdl/lib';
-import type { Config } from '../layout/configs.ts';
+import type { Config } from '../spec/configs.ts';
 
 /** Address width of the host bus. */
 export const hostAddressBits = 64;
@@ -8,6 +9,16 @@ export const hostAddressBits = 64;
 export const hostIdBits = 4;
 /** Width of `awuser`/`aruser`, which carry the function (VM) number. */
 export const hostUserBits = 8;
+
+/** Bytes of a host beat, and the width of a byte's lane in it. */
+export const beatBytes = (config: Config): number => config.hostDataBits / 8;
+export const laneBits = (config: Config): number => indexWidth(beatBytes(config));
+
+/** AXI4: a burst has at most 256 beats and stays inside an aligned block of 4096 bytes; here both are one block. */
+const burstBlockBytes = (config: Config): number => Math.min(4096, 256 * beatBytes(config));
+/** Width of a byte's place in a block, and of its beat's. */
+export const blockBits = (config: Config): number => Math.log2(burstBlockBytes(config));
+export const blockBeatBits = (config: Config): number => blockBits(config) - laneBits(config);
 
 const sizes = ({ hostDataBits }: Config) => ({
   dataBits: hostDataBits,

@@ -1,6 +1,6 @@
 /**
  * The header parser: walks the headers of every frame at full beat rate and gives one header vector a frame, in order. The
- * rules are those of `hdl/layout/header-vector.ts`, the graph is `hdl/layout/headers.ts`.
+ * rules are those of `hdl/spec/protocol/header-vector.ts`, the graph is `hdl/spec/protocol/headers.ts`.
  *
  * A frame flows through the stages of `plan.ts`: fixed stages take fields from constant lanes and move what follows to
  * lane 0, pointer stages find one word in beats that stay where they are. Behind the last beat of each frame its walk goes
@@ -14,22 +14,22 @@
  */
 import { component, flow, input, inst, lit, master, reg, slave, u, unused, type Val } from 'typescript-hdl';
 import { delayLine } from 'typescript-hdl/lib';
-import type { Config } from '../layout/configs.ts';
-import type { HeaderLayer } from '../layout/header-graph.ts';
-import { headerLayers } from '../layout/headers.ts';
-import { parserTables } from '../layout/parser-tables.ts';
 import { beatShape, headerVectorShape, parserTablesShape } from '../lib/frame-shapes.ts';
-import { fixedStage } from './fixed-stage.ts';
-import { checksummed, givenGroups } from './given-groups.ts';
-import { checksumClocks } from './header-checksum.ts';
-import { parserWindow } from './parser-window.ts';
-import { type ParserPlan, planParser } from './plan.ts';
-import { pointerStage } from './pointer-stage.ts';
-import { realignClocks } from './realign.ts';
-import { type StageContext, tablesOf } from './stage-ports.ts';
-import { exceptionBits, headerNumberBits, walkedShape } from './stage-shapes.ts';
-import { walkClocks } from './stage-walk.ts';
-import { assembleVector, type StageResult } from './vector-assembly.ts';
+import type { Config } from '../spec/configs.ts';
+import type { HeaderLayer } from '../spec/protocol/header-graph.ts';
+import { headerLayers } from '../spec/protocol/headers.ts';
+import { parserTables } from '../spec/protocol/parser-tables.ts';
+import { checksummed, givenGroups } from './graph/given-groups.ts';
+import { type ParserPlan, planParser } from './graph/plan.ts';
+import { fixedStage } from './stages/fixed-stage.ts';
+import { checksumClocks } from './stages/header-checksum.ts';
+import { parserWindow } from './stages/parser-window.ts';
+import { pointerStage } from './stages/pointer-stage.ts';
+import { realignClocks } from './stages/realign.ts';
+import { type StageContext, tablesOf } from './stages/stage-ports.ts';
+import { exceptionBits, headerNumberBits, walkedShape } from './stages/stage-shapes.ts';
+import { walkClocks } from './stages/stage-walk.ts';
+import { assembleVector, type StageResult } from './stages/vector-assembly.ts';
 
 /** What of a configuration the parser depends on. */
 export type ParserConfig = Pick<Config, 'netDataBits' | 'parserBytes'>;

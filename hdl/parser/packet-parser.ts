@@ -3,11 +3,11 @@
  * checksums. Both outputs hold one word a frame, in order; see `header-parser.ts` and `packet-checksums.ts`.
  */
 import { component, connectFlow, flow, input, inst, master, slave } from 'typescript-hdl';
-import type { Config } from '../layout/configs.ts';
 import { beatShape, headerVectorShape, parserTablesShape } from '../lib/frame-shapes.ts';
+import type { Config } from '../spec/configs.ts';
 import { packetChecksumsShape } from './checksums/checksum-lanes.ts';
+import { packetChecksums, packetChecksumsTiming } from './checksums/packet-checksums.ts';
 import { headerParser, headerParserTiming } from './header-parser.ts';
-import { packetChecksums, packetChecksumsTiming } from './packet-checksums.ts';
 
 /** Most clocks from the last beat of a frame to its verdicts. */
 export const packetParserClocks = (config: Config): number =>

@@ -2,16 +2,16 @@
  * The classifier as prose: one header vector in, the verdict of the table images out. It reads the tables exactly as they
  * are stored, row by row, so that a wrong image and a wrong circuit show up apart.
  */
-import { type Config, configs } from '../../hdl/layout/configs.ts';
-import { eventId } from '../../hdl/layout/drop-reasons.ts';
-import type { Fate } from '../../hdl/layout/fate.ts';
-import { packFields, unpackFields } from '../../hdl/layout/field.ts';
-import { chunkBits, chunkCount, chunkRows } from '../../hdl/layout/rule-key.ts';
-import { forwardingEntryFields, groupMac, ruleActionFields } from '../../hdl/layout/table-entry.ts';
-import type { TableImages } from '../../hdl/layout/table-images.ts';
-import { verdictFields } from '../../hdl/layout/verdict.ts';
-import type { HeaderVector } from './header-vector.ts';
-import { isGroupAddress, packRuleKey, ruleKey } from './rule-key.ts';
+import { type Config, configs } from '../../hdl/spec/configs.ts';
+import { eventId } from '../../hdl/spec/events/drop-reasons.ts';
+import type { Fate } from '../../hdl/spec/events/fate.ts';
+import { packFields, unpackFields } from '../../hdl/spec/field.ts';
+import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
+import { forwardingEntryFields, groupMac, ruleActionFields } from '../../hdl/spec/tables/table-entry.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+import { verdictFields } from '../../hdl/spec/tables/verdict.ts';
+import { isGroupAddress, packRuleKey, ruleKey } from './rule-key-model.ts';
+import type { HeaderVector } from './vector-model.ts';
 
 /** The configuration that images were made for; throws a RangeError when it is unknown. */
 export const configOf = (images: TableImages): Config => {

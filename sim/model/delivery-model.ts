@@ -2,11 +2,11 @@
  * Delivery as prose: what the receive queues and the counters must show after a list of frames, when every queue always
  * has room and posted buffers. With less than that the drops depend on timing, and no model can name them.
  */
-import { type Config, queueCount } from '../../hdl/layout/configs.ts';
-import { type CounterEventName, counterEvents } from '../../hdl/layout/drop-reasons.ts';
-import type { Fate } from '../../hdl/layout/fate.ts';
-import { counterSlots } from '../../hdl/layout/registers.ts';
-import { netHeaderBytes, receiveNetHeader } from '../../hdl/layout/virtqueue.ts';
+import { type Config, queueCount } from '../../hdl/spec/configs.ts';
+import { type CounterEventName, counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
+import type { Fate } from '../../hdl/spec/events/fate.ts';
+import { counterSlots } from '../../hdl/spec/registers/registers.ts';
+import { netHeaderBytes, receiveNetHeader } from '../../hdl/spec/virtio/virtqueue.ts';
 import type { WireFrame } from './wire-frame.ts';
 
 export interface Count {

@@ -1,5 +1,5 @@
 /** Ingress as prose: which frames never reach the parser's verdict, and under which event they are counted. */
-import type { Config } from '../../hdl/layout/configs.ts';
+import type { Config } from '../../hdl/spec/configs.ts';
 import type { WireFrame } from './wire-frame.ts';
 
 export type IngressError = 'bad_fcs' | 'runt' | 'oversize';

@@ -2,13 +2,13 @@
  * The parser as an interpreter of the protocol graph: one frame's bytes in, its header vector out. It goes from header to
  * header in the order that `HeaderRule` gives its entries and stops at the first that does not hold.
  */
-import { configs, defaultConfigName } from '../../hdl/layout/configs.ts';
-import type { HeaderLayer } from '../../hdl/layout/header-graph.ts';
-import type { ParserException } from '../../hdl/layout/header-vector.ts';
-import { headerLayers } from '../../hdl/layout/headers.ts';
-import { defaultParserTables, type ParserTableValues } from '../../hdl/layout/parser-tables.ts';
-import { emptyHeaderVector, exceptionId, type HeaderVector } from './header-vector.ts';
+import { configs, defaultConfigName } from '../../hdl/spec/configs.ts';
+import type { HeaderLayer } from '../../hdl/spec/protocol/header-graph.ts';
+import type { ParserException } from '../../hdl/spec/protocol/header-vector.ts';
+import { headerLayers } from '../../hdl/spec/protocol/headers.ts';
+import { defaultParserTables, type ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';
 import { allHold, names, type PreparedHeader, type PreparedNext, prepareGraph } from './prepared-graph.ts';
+import { emptyHeaderVector, exceptionId, type HeaderVector } from './vector-model.ts';
 
 export interface ParseOptions {
   /** Contents of the run-time tables; default what they hold after reset. */

@@ -1,6 +1,6 @@
 /** The receive pipeline as prose: ingress, parser and classifier in turn, from a frame on the wire to its fate. */
-import type { Fate } from '../../hdl/layout/fate.ts';
-import type { TableImages } from '../../hdl/layout/table-images.ts';
+import type { Fate } from '../../hdl/spec/events/fate.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { classify, configOf } from './classifier-model.ts';
 import { ingressError } from './ingress-model.ts';
 import { parseFrame } from './parser-model.ts';

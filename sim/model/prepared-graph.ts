@@ -10,12 +10,13 @@ import type {
   HeaderRule,
   NextHeader,
   VectorSource,
-} from '../../hdl/layout/header-graph.ts';
-import { checksumVerdicts, type HeaderVectorField, headerVectorFields } from '../../hdl/layout/header-vector.ts';
-import type { ParserTable, ParserTableValues } from '../../hdl/layout/parser-tables.ts';
+} from '../../hdl/spec/protocol/header-graph.ts';
+import { checksumVerdicts, type HeaderVectorField } from '../../hdl/spec/protocol/header-vector.ts';
+import type { ParserTable, ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';
+import { namedVectorFields } from '../../hdl/spec/protocol/vector-fields.ts';
 import { readBigint } from './bytes.ts';
-import { isWideField } from './header-vector.ts';
 import { internetSum } from './internet-checksum.ts';
+import { isWideField } from './vector-model.ts';
 
 /** The value of a field of the header that starts at a byte of the frame. */
 export type FieldReader = (frame: Uint8Array, start: number) => number;
@@ -148,7 +149,7 @@ const sourceValue = (rule: HeaderRule, source: VectorSource, isWide: boolean): S
 };
 
 const sourcesOf = (rule: HeaderRule): PreparedSource[] =>
-  headerVectorFields.flatMap(({ name: target, bits }) =>
+  namedVectorFields.flatMap(({ name: target, bits }) =>
     [rule.vector[target] ?? []].flat().map(source => ({
       target,
       when: conditionsOf(rule, source.when),

@@ -42,7 +42,7 @@ export const glueSource = (design: Design, trace: boolean): string => {
   for (const port of design.ports) checkPort(design, port);
   return `// Ties the verilated ${design.top} to the harness. Generated from its port list.
 #include "${modelPrefix}.h"
-#include "prelude.hpp"
+#include "core/prelude.hpp"
 
 ${design.ports.map(sizeAssertion).join('\n')}
 

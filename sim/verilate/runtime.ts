@@ -1,6 +1,6 @@
 /** What no design changes: Verilator's run time, precompiled headers, and the harness, each with cache entries of its own. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { contentHash } from '../design.ts';
 import { BuildError } from './build-error.ts';
 import { cached, repositoryRoot } from './cache.ts';
@@ -26,7 +26,7 @@ export interface Runtime {
 // The time stamp of a header says nothing after a fresh checkout; the cache key holds the content.
 const precompiledFlags = ['-Xclang', '-fno-pch-timestamp'];
 /** Headers that generated code includes. */
-const modelHeaders = ['dut.hpp', 'prelude.hpp'];
+const modelHeaders = ['core/dut.hpp', 'core/prelude.hpp'];
 
 const harnessText = (file: string): string => readFileSync(join(harnessDirectory, file), 'utf8');
 
@@ -52,7 +52,7 @@ const precompile = (tools: Tools, trace: boolean, root: string, level: 0 | 1, wo
   const flags = [...languageFlags(trace), ...includeFlags(root), `-O${level}`, ...precompiledFlags];
   return runClang(
     tools.clang,
-    [...flags, '-x', 'c++-header', join(harnessDirectory, 'prelude.hpp'), '-o', output],
+    [...flags, '-x', 'c++-header', join(harnessDirectory, 'core', 'prelude.hpp'), '-o', output],
     work,
   );
 };
@@ -96,11 +96,11 @@ const verilatorUnits = (tools: Tools, root: string, trace: boolean): Unit[] =>
   }));
 
 const harnessUnits = (tools: Tools, root: string): Unit[] => {
-  const files = readdirSync(harnessDirectory).sort();
+  const files = readdirSync(harnessDirectory, { recursive: true, encoding: 'utf8' }).sort();
   const headers = files.filter(file => file.endsWith('.hpp')).map(harnessText);
   const units = files.filter(file => file.endsWith('.cpp'));
   return units.map(file => ({
-    name: file.slice(0, -'.cpp'.length),
+    name: basename(file, '.cpp'),
     source: join(harnessDirectory, file),
     flags: [...harnessFlags(), ...includeFlags(root)],
     key: contentHash([tools.identity, ...harnessFlags(), ...headers, harnessText(file)]),

@@ -1,6 +1,6 @@
-import type { LineRateRow } from '../../sim/bench/line-rate.ts';
-import type { Measurement } from '../../sim/bench/measurement.ts';
-import type { RecordedFigures } from '../report/measured-figures.ts';
+import type { LineRateRow } from '../../sim/benchmarks/line-rate.ts';
+import type { Measurement } from '../../sim/benchmarks/measurement.ts';
+import type { RecordedFigures } from '../generate/measured-figures.ts';
 import type { Command } from './command.ts';
 
 interface BenchOptions {
@@ -18,7 +18,7 @@ const lineRate = async (config: string | undefined, frames: number, out: string)
   const { join } = await import('node:path');
   const { emitVerilog } = await import('typescript-hdl');
   const { top } = await import('../../hdl/top.ts');
-  const { lineRateSizes, measureLineRate } = await import('../../sim/bench/line-rate.ts');
+  const { lineRateSizes, measureLineRate } = await import('../../sim/benchmarks/line-rate.ts');
   const { writeOutputFile } = await import('../files/write-output-file.ts');
   const { namedConfig } = await import('../named-config.ts');
   const chosen = namedConfig(config);
@@ -40,8 +40,8 @@ const parserFrames = async (corpus: string | undefined) => {
   const captures = await Promise.all((await captureFiles(corpus ?? 'examples/captures')).map(readCaptureFile));
   const captured = captures.flat().map(({ bytes }) => bytes);
   if (corpus !== undefined) return { frames: captured, of: 'corpus' };
-  const { headerLayers } = await import('../../hdl/layout/headers.ts');
-  const { coverageFrames } = await import('../fuzz/coverage-frames.ts');
+  const { headerLayers } = await import('../../hdl/spec/protocol/headers.ts');
+  const { coverageFrames } = await import('../verify/fuzz/coverage-frames.ts');
   return { frames: [...captured, ...coverageFrames(headerLayers)], of: 'examples and graph' };
 };
 
@@ -54,7 +54,7 @@ const totalLoss = (rows: readonly LineRateRow[], config: string): Measurement =>
 const keep = async (figures: RecordedFigures): Promise<void> => {
   const { readTextFile } = await import('../files/read-text-file.ts');
   const { writeOutputFile } = await import('../files/write-output-file.ts');
-  const { withFigures } = await import('../report/measured-figures.ts');
+  const { withFigures } = await import('../generate/measured-figures.ts');
   await writeOutputFile('docs/measurements.json', `${JSON.stringify(figures, null, 2)}\n`);
   const readme = await readTextFile('README.md', 'run this at the root of the repository');
   await writeOutputFile('README.md', withFigures(readme, figures));
@@ -65,10 +65,10 @@ const runBench = async ({ config, frames, out, record, corpus }: BenchOptions): 
   const { join } = await import('node:path');
   const { emitVerilog } = await import('typescript-hdl');
   const { top } = await import('../../hdl/top.ts');
-  const { measureHarness } = await import('../../sim/bench/harness-speed.ts');
-  const { measureLanguage } = await import('../../sim/bench/language-speed.ts');
-  const { measureElaboration, measureSimulation } = await import('../../sim/bench/machine-speed.ts');
-  const { measureParserModel } = await import('../../sim/bench/parser-model-speed.ts');
+  const { measureHarness } = await import('../../sim/benchmarks/harness-speed.ts');
+  const { measureLanguage } = await import('../../sim/benchmarks/language-speed.ts');
+  const { measureElaboration, measureSimulation } = await import('../../sim/benchmarks/machine-speed.ts');
+  const { measureParserModel } = await import('../../sim/benchmarks/parser-model-speed.ts');
   const { writeOutputFile } = await import('../files/write-output-file.ts');
   const { namedConfig } = await import('../named-config.ts');
   const chosen = namedConfig(config);

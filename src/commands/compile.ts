@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from '../../firmware/compile.ts';
-import type { Listing } from '../../firmware/listing.ts';
+import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
+import type { Listing } from '../../firmware/compile/listing.ts';
 import type { Command } from './command.ts';
 
 interface CompileOptions {
@@ -11,10 +11,10 @@ interface CompileOptions {
 /** Writes everything a compiled policy yields; gives the names of the files. */
 const writeResults = async (compiled: CompiledPolicy, listing: Listing, out: string): Promise<readonly string[]> => {
   const { join } = await import('node:path');
-  const { configs } = await import('../../hdl/layout/configs.ts');
-  const { cHeader } = await import('../../firmware/c-header.ts');
-  const { writeImage } = await import('../../firmware/image.ts');
-  const { memFiles } = await import('../../firmware/mem-files.ts');
+  const { configs } = await import('../../hdl/spec/configs.ts');
+  const { cHeader } = await import('../generate/c-header.ts');
+  const { writeImage } = await import('../../firmware/image/image.ts');
+  const { memFiles } = await import('../../firmware/image/mem-files.ts');
   const { writeOutputFile } = await import('../files/write-output-file.ts');
   const files = [
     { name: 'tables.image', contents: writeImage(compiled.images) },
@@ -28,10 +28,10 @@ const writeResults = async (compiled: CompiledPolicy, listing: Listing, out: str
 
 const runCompile = async ({ policy: path, out, config }: CompileOptions): Promise<void> => {
   const { basename, extname, join } = await import('node:path');
-  const { compilePolicy } = await import('../../firmware/compile.ts');
-  const { listingOf } = await import('../../firmware/listing.ts');
+  const { compilePolicy } = await import('../../firmware/compile/compile.ts');
+  const { listingOf } = await import('../../firmware/compile/listing.ts');
   const { namedConfig } = await import('../named-config.ts');
-  const { summarise } = await import('../report/policy-summary.ts');
+  const { summarise } = await import('../generate/policy-summary.ts');
   const { readTextFile } = await import('../files/read-text-file.ts');
   const text = await readTextFile(path, 'name a policy (YAML)');
   const compiled = compilePolicy(text, path, config && namedConfig(config).name);

@@ -29,8 +29,8 @@ const wholeNumber = async (name: string, value: number): Promise<number> => {
 const runCorpusCommand = async (options: CorpusCommandOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
-  const { runCorpus } = await import('../corpus/run-corpus.ts');
-  const { corpusTable } = await import('../report/corpus-table.ts');
+  const { runCorpus } = await import('../verify/corpus/run-corpus.ts');
+  const { corpusTable } = await import('../generate/corpus-table.ts');
   const { writeOutputFile } = await import('../files/write-output-file.ts');
   const { InputError } = await import('../input-error.ts');
   const { corpus: path, out } = options;

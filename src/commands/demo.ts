@@ -6,7 +6,7 @@ const mismatchesShown = 10;
 const runDemoCommand = async (options: DemoOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { runDemo } = await import('../replay/demo.ts');
-  const { replayTable } = await import('../report/replay-table.ts');
+  const { replayTable } = await import('../generate/replay-table.ts');
   const { InputError } = await import('../input-error.ts');
   const { summary, mismatches, waveform } = await runDemo(options);
   console.log(`\n${replayTable(summary)}\n`);

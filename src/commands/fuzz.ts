@@ -17,7 +17,7 @@ const wholeNumber = async (name: string, value: number, least: number): Promise<
 const runFuzz = async ({ seconds, seed: given, rounds, config: name, out }: FuzzCommandOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
-  const { fuzz } = await import('../fuzz/fuzz.ts');
+  const { fuzz } = await import('../verify/fuzz/fuzz.ts');
   const config = namedConfig(name);
   const seed = await wholeNumber('seed', given ?? Date.now() % 1_000_000, 0);
   const result = await fuzz({

@@ -1,4 +1,4 @@
-import type { Config } from '../../hdl/layout/configs.ts';
+import type { Config } from '../../hdl/spec/configs.ts';
 import type { Command } from './command.ts';
 
 interface ParseOptions {

@@ -11,18 +11,18 @@ interface RegistersOptions {
 
 /** The register map of a configuration in one of the formats; the Markdown page holds all configurations. */
 const render = async (format: Format, configName: string | undefined): Promise<string> => {
-  const { registerMap } = await import('../../hdl/layout/registers.ts');
+  const { registerMap } = await import('../../hdl/spec/registers/registers.ts');
   const { namedConfig } = await import('../named-config.ts');
   const config = namedConfig(configName);
   switch (format) {
     case 'markdown':
-      return (await import('../../firmware/register-page.ts')).registerPage();
+      return (await import('../generate/register-page.ts')).registerPage();
     case 'c':
-      return (await import('../../firmware/c-header.ts')).cHeader(config);
+      return (await import('../generate/c-header.ts')).cHeader(config);
     case 'json':
       return `${JSON.stringify({ config: config.name, blocks: registerMap(config) }, null, 2)}\n`;
     case 'table':
-      return (await import('../report/register-table.ts')).registerTable(config);
+      return (await import('../generate/register-table.ts')).registerTable(config);
   }
 };
 

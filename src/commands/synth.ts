@@ -1,4 +1,4 @@
-import type { SynthesisRow } from '../report/synthesis-table.ts';
+import type { SynthesisRow } from '../generate/synthesis-table.ts';
 import type { Command } from './command.ts';
 
 interface SynthOptions {
@@ -23,7 +23,7 @@ const show = (row: SynthesisRow, luts: number): string =>
 const keep = async (record: string): Promise<void> => {
   const { readTextFile } = await import('../files/read-text-file.ts');
   const { writeOutputFile } = await import('../files/write-output-file.ts');
-  const { parserSections, withParserSections } = await import('../report/parser-sections.ts');
+  const { parserSections, withParserSections } = await import('../generate/parser-sections.ts');
   await writeOutputFile('docs/parser-synthesis.json', record);
   const page = await readTextFile('docs/parser.md', 'run this at the root of the repository');
   await writeOutputFile('docs/parser.md', withParserSections(page, parserSections()));
@@ -36,8 +36,8 @@ const runSynth = async ({ config: name, width, out, record }: SynthOptions): Pro
   const config = namedConfig(name);
   const { emitVerilog } = await import('typescript-hdl');
   const { headerParser, headerParserTiming } = await import('../../hdl/parser/header-parser.ts');
-  const { lutsOf } = await import('../report/synthesis-table.ts');
-  const { synthesize } = await import('../synth/synthesize.ts');
+  const { lutsOf } = await import('../generate/synthesis-table.ts');
+  const { synthesize } = await import('../verify/synth/synthesize.ts');
   const { yosysVersion } = await import('../tools/yosys.ts');
   const { writeOutputFile } = await import('../files/write-output-file.ts');
   const tool = await yosysVersion();

@@ -1,7 +1,7 @@
 /** Values of the header vector as people and JSON read them. */
 import ipaddr from 'ipaddr.js';
-import { checksumVerdicts } from '../../hdl/layout/header-vector.ts';
-import { tunnels } from '../../hdl/layout/headers.ts';
+import { checksumVerdicts } from '../../hdl/spec/protocol/header-vector.ts';
+import { tunnels } from '../../hdl/spec/protocol/headers.ts';
 
 /** Digits in hexadecimal, as many as asked for. */
 export const hexText = (value: number | bigint, digits: number): string => value.toString(16).padStart(digits, '0');

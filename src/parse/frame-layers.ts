@@ -1,9 +1,9 @@
 /** The headers of a frame and where each starts, told from the frame and its header vector. */
-import { headerLayers } from '../../hdl/layout/headers.ts';
-import type { HeaderVector } from '../../sim/model/header-vector.ts';
+import { headerLayers } from '../../hdl/spec/protocol/headers.ts';
 import { prepareGraph } from '../../sim/model/prepared-graph.ts';
+import type { HeaderVector } from '../../sim/model/vector-model.ts';
 
-/** One header that is present: its name in `hdl/layout/headers.ts` and its byte offset in the frame. */
+/** One header that is present: its name in `hdl/spec/protocol/headers.ts` and its byte offset in the frame. */
 export interface FrameLayer {
   readonly name: string;
   readonly offset: number;

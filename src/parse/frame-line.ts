@@ -1,6 +1,6 @@
 /** What the parser says about one frame, as one line for people. */
-import { headerNames, tunnels } from '../../hdl/layout/headers.ts';
-import { exceptionName, type HeaderVector } from '../../sim/model/header-vector.ts';
+import { headerNames, tunnels } from '../../hdl/spec/protocol/headers.ts';
+import { exceptionName, type HeaderVector } from '../../sim/model/vector-model.ts';
 import { hexText, ipText, macText, tunnelText, verdictText } from './field-text.ts';
 import { frameLayers } from './frame-layers.ts';
 import type { ParsedFrame } from './parse-capture.ts';

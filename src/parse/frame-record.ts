@@ -1,12 +1,12 @@
 /** What the parser says about one frame, as the object that `sluice parse --json` prints. */
-import { headerVectorFields, packetChecksumFields } from '../../hdl/layout/header-vector.ts';
-import { headerNames } from '../../hdl/layout/headers.ts';
-import { exceptionName, type HeaderVector } from '../../sim/model/header-vector.ts';
+import { headerVectorFields, packetChecksumFields } from '../../hdl/spec/protocol/header-vector.ts';
+import { headerNames } from '../../hdl/spec/protocol/headers.ts';
+import { exceptionName, type HeaderVector } from '../../sim/model/vector-model.ts';
 import { hexText, ipText, macText, tunnelText, verdictText } from './field-text.ts';
 import { frameLayers } from './frame-layers.ts';
 import type { ParsedFrame } from './parse-capture.ts';
 
-/** Keys of a record besides the fields of `hdl/layout`, which follow them. */
+/** Keys of a record besides the fields of `hdl/spec`, which follow them. */
 export const recordKeys = [
   { name: 'frame', doc: 'Number of the frame in the capture, from 1.' },
   { name: 'length', doc: 'Bytes of the frame that the capture holds, without FCS.' },

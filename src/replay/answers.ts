@@ -1,7 +1,7 @@
 /** Two of the three answers on every frame: the policy read directly and the tables interpreted; they must agree. */
-import type { CompiledPolicy } from '../../firmware/compile.ts';
-import { policyFate } from '../../firmware/oracle.ts';
-import type { Fate } from '../../hdl/layout/fate.ts';
+import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
+import { policyFate } from '../../firmware/oracle/oracle.ts';
+import type { Fate } from '../../hdl/spec/events/fate.ts';
 import { frameFate } from '../../sim/model/pipeline-model.ts';
 import type { WireFrame } from '../../sim/model/wire-frame.ts';
 import type { Mismatch } from './mismatch.ts';

@@ -1,7 +1,7 @@
 /** The third answer: what the hardware delivered, counted and wrote, against what the tables demand. */
-import { type Config, queueCount } from '../../hdl/layout/configs.ts';
-import { counterEvents } from '../../hdl/layout/drop-reasons.ts';
-import { netHeaderBytes } from '../../hdl/layout/virtqueue.ts';
+import { type Config, queueCount } from '../../hdl/spec/configs.ts';
+import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
+import { netHeaderBytes } from '../../hdl/spec/virtio/virtqueue.ts';
 import type { MemoryRange } from '../../sim/host-memory.ts';
 import type { Delivery } from '../../sim/model/delivery-model.ts';
 import type { SlotValues } from '../../sim/register-access.ts';

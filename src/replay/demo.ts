@@ -2,12 +2,12 @@
 import { join, relative } from 'node:path';
 import { Listr, ListrLogger, type ListrTask, ProcessOutput } from 'listr2';
 import { type EmittedDesign, emitVerilog } from 'typescript-hdl';
-import { type CompiledPolicy, compilePolicy } from '../../firmware/compile.ts';
-import { writeImage } from '../../firmware/image.ts';
-import { memFiles } from '../../firmware/mem-files.ts';
-import { type Config, configs, queueCount } from '../../hdl/layout/configs.ts';
-import { counterEvents } from '../../hdl/layout/drop-reasons.ts';
-import { counterSlots } from '../../hdl/layout/registers.ts';
+import { type CompiledPolicy, compilePolicy } from '../../firmware/compile/compile.ts';
+import { writeImage } from '../../firmware/image/image.ts';
+import { memFiles } from '../../firmware/image/mem-files.ts';
+import { type Config, configs, queueCount } from '../../hdl/spec/configs.ts';
+import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
+import { counterSlots } from '../../hdl/spec/registers/registers.ts';
 import { top } from '../../hdl/top.ts';
 import { buildSimulation } from '../../sim/build.ts';
 import { minimumFrameBytes } from '../../sim/mac.ts';

@@ -1,6 +1,6 @@
 /** Replays frames at line rate through the generated machine in co-simulation. */
-import type { Config } from '../../hdl/layout/configs.ts';
-import type { TableImages } from '../../hdl/layout/table-images.ts';
+import type { Config } from '../../hdl/spec/configs.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { Design } from '../../sim/design.ts';
 import { openMachine } from '../../sim/machine.ts';
 import type { WireFrame } from '../../sim/model/wire-frame.ts';

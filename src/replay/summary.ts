@@ -1,7 +1,7 @@
 /** The figures of a replay, as the terminal and `summary.json` show them. */
-import type { Policy } from '../../firmware/policy.ts';
-import type { Config } from '../../hdl/layout/configs.ts';
-import { counterEvents } from '../../hdl/layout/drop-reasons.ts';
+import type { Policy } from '../../firmware/policy/policy.ts';
+import type { Config } from '../../hdl/spec/configs.ts';
+import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
 import type { SlotValues } from '../../sim/register-access.ts';
 import type { ReplayResult } from './replay.ts';
 

@@ -1,9 +1,9 @@
 /** The example policies compile without a warning and do what their comments say. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type CompiledPolicy, compilePolicy } from '../../firmware/compile.ts';
-import { lowerRules } from '../../firmware/lower.ts';
-import { policyFate } from '../../firmware/oracle.ts';
+import { type CompiledPolicy, compilePolicy } from '../../firmware/compile/compile.ts';
+import { lowerRules } from '../../firmware/compile/lower.ts';
+import { policyFate } from '../../firmware/oracle/oracle.ts';
 import { frameFate } from '../../sim/model/pipeline-model.ts';
 import {
   arp,

@@ -1,14 +1,14 @@
 /** The first two of the three answers: the policy read directly and its compiled tables interpreted agree on any frame. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CompiledPolicy, compilePolicy } from '../../firmware/compile.ts';
-import { PolicyError } from '../../firmware/diagnostic.ts';
-import { lowerRules } from '../../firmware/lower.ts';
-import { policyFate } from '../../firmware/oracle.ts';
-import { placePolicy } from '../../firmware/place.ts';
-import type { Policy } from '../../firmware/policy.ts';
-import { configs } from '../../hdl/layout/configs.ts';
-import type { TableImages } from '../../hdl/layout/table-images.ts';
+import { type CompiledPolicy, compilePolicy } from '../../firmware/compile/compile.ts';
+import { lowerRules } from '../../firmware/compile/lower.ts';
+import { placePolicy } from '../../firmware/compile/place.ts';
+import { policyFate } from '../../firmware/oracle/oracle.ts';
+import { PolicyError } from '../../firmware/policy/diagnostic.ts';
+import type { Policy } from '../../firmware/policy/policy.ts';
+import { configs } from '../../hdl/spec/configs.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { frameFate } from '../../sim/model/pipeline-model.ts';
 import type { WireFrame } from '../../sim/model/wire-frame.ts';
 import { arbitraryWireFrame } from '../support/arbitrary-frames.ts';

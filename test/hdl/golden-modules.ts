@@ -1,17 +1,17 @@
 /** Modules whose emitted Verilog is kept in `test/golden`: one line each, named after the module. */
 import type { Definition } from 'typescript-hdl';
 import { roundRobinArbiter } from 'typescript-hdl/lib';
+import { packetBuffer } from '../../hdl/buffer/packet-buffer.ts';
+import { verdictGate } from '../../hdl/buffer/verdict-gate.ts';
 import { classifier } from '../../hdl/classifier/classifier.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
-import { rxDma } from '../../hdl/dma/rx-dma.ts';
+import { rxDma } from '../../hdl/dma/rx/rx-dma.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
-import { configs } from '../../hdl/layout/configs.ts';
+import { packetChecksums } from '../../hdl/parser/checksums/packet-checksums.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
-import { packetChecksums } from '../../hdl/parser/packet-checksums.ts';
-import { packetBuffer } from '../../hdl/queue/packet-buffer.ts';
-import { scheduler } from '../../hdl/queue/scheduler.ts';
-import { verdictGate } from '../../hdl/queue/verdict-gate.ts';
+import { scheduler } from '../../hdl/scheduler/scheduler.ts';
+import { configs } from '../../hdl/spec/configs.ts';
 import { deepGraph } from './parser/deep-graph.ts';
 
 const tiny = configs.tiny!;

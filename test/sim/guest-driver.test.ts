@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { availNoInterrupt, descriptorFlags, netHeaderBytes, receiveNetHeader } from '../../hdl/layout/virtqueue.ts';
+import {
+  availNoInterrupt,
+  descriptorFlags,
+  netHeaderBytes,
+  receiveNetHeader,
+} from '../../hdl/spec/virtio/virtqueue.ts';
 import { connectAxiMemory } from '../../sim/axi-memory.ts';
 import type { Bench } from '../../sim/bench.ts';
 import { GuestDriver, type GuestDriverOptions } from '../../sim/guest-driver.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alignment } from '../../hdl/layout/virtqueue.ts';
+import { alignment } from '../../hdl/spec/virtio/virtqueue.ts';
 import { deviceRange, planQueue, type QueueSpace } from '../../sim/guest-queue.ts';
 
 const space: QueueSpace = { base: 0x1_0000_0003n, size: 64, bufferBytes: 100 };

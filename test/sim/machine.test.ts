@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { configs } from '../../hdl/layout/configs.ts';
-import { chunkCount, chunkRows } from '../../hdl/layout/rule-key.ts';
-import type { TableImages } from '../../hdl/layout/table-images.ts';
+import { configs } from '../../hdl/spec/configs.ts';
+import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { type Machine, type MachineOptions, openMachine } from '../../sim/machine.ts';
 import { keepOnFailure } from '../../sim/vitest.ts';
 import { loadFixture } from './fixtures/load-fixture.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { configs } from '../../hdl/layout/configs.ts';
-import { counterEvents, eventId } from '../../hdl/layout/drop-reasons.ts';
-import { registerAddress } from '../../hdl/layout/registers.ts';
-import { chunkCount, chunkRows } from '../../hdl/layout/rule-key.ts';
-import type { TableImages } from '../../hdl/layout/table-images.ts';
+import { configs } from '../../hdl/spec/configs.ts';
+import { counterEvents, eventId } from '../../hdl/spec/events/drop-reasons.ts';
+import { registerAddress } from '../../hdl/spec/registers/registers.ts';
+import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { functionMemory } from '../../sim/machine-layout.ts';
 import { RegisterAccessor } from '../../sim/register-access.ts';
 

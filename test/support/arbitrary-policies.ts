@@ -1,17 +1,17 @@
 /**
- * fast-check arbitraries of parsed policies that keep every promise of `firmware/policy.ts`: unique names and addresses,
+ * fast-check arbitraries of parsed policies that keep every promise of `firmware/policy/policy.ts`: unique names and addresses,
  * prefixes without host bits, ports only with TCP or UDP, queues that the VMs have. Small pools shared with the frames.
  */
 import fc from 'fast-check';
-import type { Action, IpPrefix, Match, Policy, PortRange, Rule, Target, Vm } from '../../firmware/policy.ts';
-import { type Config, configs } from '../../hdl/layout/configs.ts';
+import type { Action, IpPrefix, Match, Policy, PortRange, Rule, Target, Vm } from '../../firmware/policy/policy.ts';
+import { type Config, configs } from '../../hdl/spec/configs.ts';
 import { pools } from './arbitrary-frames.ts';
 import { ipNumber, macNumber } from './frames.ts';
 
 /** A policy that no file was read for; every position says so by being 1:1. */
 const nowhere = { position: { line: 1, column: 1 }, positions: {} } as const;
 
-/** `firmware/policy.ts`: an absent condition is an absent member, never an undefined one. */
+/** `firmware/policy/policy.ts`: an absent condition is an absent member, never an undefined one. */
 const compact = (match: { readonly [K in keyof Match]: Match[K] | undefined }): Match =>
   Object.fromEntries(Object.entries(match).filter(([, value]) => value !== undefined)) as Match;
 

@@ -1,5 +1,5 @@
 /** A C program around the code of the guide for drivers: plays the card, calls every function and prints what it did. */
-import { availRing, descriptor, descriptorBytes, usedElement, usedRing } from '../../hdl/layout/virtqueue.ts';
+import { availRing, descriptor, descriptorBytes, usedElement, usedRing } from '../../hdl/spec/virtio/virtqueue.ts';
 
 /**
  * The program for some driver code; its argument is an image file. It prints a line `<step>-write <address> <data>` for each

@@ -1,9 +1,9 @@
 /** Expectations about header vectors that are written by hand: every field is either named or 0. */
 import { expect } from 'vitest';
-import type { ParserException } from '../../hdl/layout/header-vector.ts';
-import { headerNames } from '../../hdl/layout/headers.ts';
-import { emptyHeaderVector, exceptionId, type HeaderVector } from '../../sim/model/header-vector.ts';
+import type { ParserException } from '../../hdl/spec/protocol/header-vector.ts';
+import { headerNames } from '../../hdl/spec/protocol/headers.ts';
 import { type ParseOptions, parseFrame } from '../../sim/model/parser-model.ts';
+import { emptyHeaderVector, exceptionId, type HeaderVector } from '../../sim/model/vector-model.ts';
 
 /** Fields of a vector besides those that `layers` and `stops` stand for. */
 export type Fields = Partial<Omit<HeaderVector, 'headers' | 'exception' | 'exceptionHeader'>>;

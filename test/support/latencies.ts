@@ -1,23 +1,24 @@
 /** Latencies of the stages of `10g`, measured in simulation: clocks from driving an input to seeing an output. */
+
 import { type Definition, Simulator } from 'typescript-hdl';
+import { packetBuffer } from '../../hdl/buffer/packet-buffer.ts';
+import { verdictGate } from '../../hdl/buffer/verdict-gate.ts';
 import { classifier } from '../../hdl/classifier/classifier.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
-import { completionWriter } from '../../hdl/dma/completion-writer.ts';
-import { descriptorFetch } from '../../hdl/dma/descriptor-fetch.ts';
-import { writeKinds } from '../../hdl/dma/dma-shapes.ts';
-import { interruptSender } from '../../hdl/dma/interrupt-sender.ts';
-import { packetWriter } from '../../hdl/dma/packet-writer.ts';
-import { readIds } from '../../hdl/dma/read-arbiter.ts';
-import { writeArbiter } from '../../hdl/dma/write-arbiter.ts';
+import { writeKinds } from '../../hdl/dma/host/host-shapes.ts';
+import { readIds } from '../../hdl/dma/host/read-arbiter.ts';
+import { writeArbiter } from '../../hdl/dma/host/write-arbiter.ts';
+import { completionWriter } from '../../hdl/dma/rx/completion-writer.ts';
+import { packetWriter } from '../../hdl/dma/rx/packet-writer.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
-import { configs } from '../../hdl/layout/configs.ts';
-import { registerAddress } from '../../hdl/layout/registers.ts';
-import { descriptorFlags } from '../../hdl/layout/virtqueue.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
-import { packetBuffer } from '../../hdl/queue/packet-buffer.ts';
-import { scheduler } from '../../hdl/queue/scheduler.ts';
-import { verdictGate } from '../../hdl/queue/verdict-gate.ts';
+import { scheduler } from '../../hdl/scheduler/scheduler.ts';
+import { configs } from '../../hdl/spec/configs.ts';
+import { registerAddress } from '../../hdl/spec/registers/registers.ts';
+import { descriptorFlags } from '../../hdl/spec/virtio/virtqueue.ts';
+import { descriptorFetch } from '../../hdl/virtqueue/descriptor-fetch.ts';
+import { interruptSender } from '../../hdl/virtqueue/interrupt-sender.ts';
 
 const config = configs['10g']!;
 const allOnes = (bits: number): bigint => (1n << BigInt(bits)) - 1n;

@@ -1,6 +1,6 @@
 /** What the compiler says about a policy text. */
-import { compilePolicy } from '../../firmware/compile.ts';
-import { formatDiagnostic, PolicyError } from '../../firmware/diagnostic.ts';
+import { compilePolicy } from '../../firmware/compile/compile.ts';
+import { formatDiagnostic, PolicyError } from '../../firmware/policy/diagnostic.ts';
 
 /** Every formatted finding for `p.yaml`, warnings included, whether the text compiles or not. */
 export const findingsOf = (text: string, config?: string): readonly string[] => {

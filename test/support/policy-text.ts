@@ -1,7 +1,7 @@
 /** Writes a parsed policy back as the YAML a person would write, so that tests can send any policy through the parser. */
 import ipaddr from 'ipaddr.js';
 import { stringify } from 'yaml';
-import type { IpPrefix, Match, Policy, PortRange, Target } from '../../firmware/policy.ts';
+import type { IpPrefix, Match, Policy, PortRange, Target } from '../../firmware/policy/policy.ts';
 
 /** Text that parses to the same policy, positions and file name apart. */
 export const policyText = ({ config, vms, rules, defaults }: Policy): string =>

@@ -1,9 +1,9 @@
 /** Table images made by hand for tests of what reads them; shares no code with the firmware that makes them for real. */
-import { configs } from '../../hdl/layout/configs.ts';
-import { packFields } from '../../hdl/layout/field.ts';
-import { chunkBits, chunkCount, chunkRows, type RuleKeyField, ruleKeyFields } from '../../hdl/layout/rule-key.ts';
-import { forwardingEntryFields } from '../../hdl/layout/table-entry.ts';
-import type { TableImages } from '../../hdl/layout/table-images.ts';
+import { configs } from '../../hdl/spec/configs.ts';
+import { packFields } from '../../hdl/spec/field.ts';
+import { chunkBits, chunkCount, chunkRows, type RuleKeyField, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
+import { forwardingEntryFields } from '../../hdl/spec/tables/table-entry.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 
 /** A ternary condition on one key field: equal in the bits that `mask` (default: all) sets. */
 export interface TernaryField {

@@ -17,8 +17,8 @@ import {
   type Val,
 } from 'typescript-hdl';
 import { shapeOf } from 'typescript-hdl/lib';
-import type { Config } from '../../layout/configs.ts';
-import { checksumVerdicts, packetChecksumFields } from '../../layout/header-vector.ts';
+import type { Config } from '../../spec/configs.ts';
+import { checksumVerdicts, packetChecksumFields } from '../../spec/protocol/header-vector.ts';
 import { coverageMask, coverageMaskClocks } from './coverage-mask.ts';
 import { frameSum, frameSumClocks } from './frame-sum.ts';
 import { walkedBeatShape } from './frame-walk.ts';

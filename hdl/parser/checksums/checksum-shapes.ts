@@ -1,7 +1,7 @@
 /** What the parts of the packet checksums pass to each other. Positions count from the first byte of the frame. */
 import { bit, type UInt, u, type Val } from 'typescript-hdl';
-import { type HeaderVectorField, headerVectorFields } from '../../layout/header-vector.ts';
 import { lengthBits } from '../../lib/frame-shapes.ts';
+import { type HeaderVectorField, headerVectorFields } from '../../spec/protocol/header-vector.ts';
 
 /** Fields of the header vector that the verdict on the packet outside depends on. */
 const outerNames = [

@@ -20,8 +20,8 @@ import {
   when,
 } from 'typescript-hdl';
 import { blockFifo } from 'typescript-hdl/lib';
-import type { Config } from '../../layout/configs.ts';
 import { beatShape } from '../../lib/frame-shapes.ts';
+import type { Config } from '../../spec/configs.ts';
 import { positionBits } from './checksum-shapes.ts';
 import { coverageMaskClocks } from './coverage-mask.ts';
 import { frameCoverageShape } from './coverage-queue.ts';

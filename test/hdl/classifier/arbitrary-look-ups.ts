@@ -1,12 +1,12 @@
 /** Random tables and header vectors that share small pools, so that every outcome is met often. */
 import fc from 'fast-check';
-import { type Config, configs } from '../../../hdl/layout/configs.ts';
-import { packFields } from '../../../hdl/layout/field.ts';
-import { headerVectorFields } from '../../../hdl/layout/header-vector.ts';
-import { chunkCount, chunkRows } from '../../../hdl/layout/rule-key.ts';
-import { forwardingEntryFields, groupMac } from '../../../hdl/layout/table-entry.ts';
-import type { TableImages } from '../../../hdl/layout/table-images.ts';
-import { type HeaderVector, unpackHeaderVector } from '../../../sim/model/header-vector.ts';
+import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import { packFields } from '../../../hdl/spec/field.ts';
+import { headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
+import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
+import { forwardingEntryFields, groupMac } from '../../../hdl/spec/tables/table-entry.ts';
+import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
+import { type HeaderVector, unpackHeaderVector } from '../../../sim/model/vector-model.ts';
 
 const unicastMacs = Array.from({ length: 6 }, (_, i) => 0x52_5400_0000_10n + BigInt(i));
 const groupMacs = [groupMac, 0x01_005e_0000_01n, 0x33_3300_0000_01n];

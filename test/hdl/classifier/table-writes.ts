@@ -1,6 +1,6 @@
 /** Register writes that load table images, as word addresses inside their blocks; worked out by hand from the register map. */
-import { configs } from '../../../hdl/layout/configs.ts';
-import type { TableImages } from '../../../hdl/layout/table-images.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
+import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
 import type { Bench, StreamSource } from '../../../sim/bench.ts';
 
 export type WordWrite = Readonly<Record<'address' | 'data', number | bigint>>;

@@ -3,7 +3,7 @@ import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
 import { counterReadLatency } from '../../../hdl/control/counter-memory.ts';
 import { counters } from '../../../hdl/control/counters.ts';
-import { configs } from '../../../hdl/layout/configs.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
 import { type Bench, openBench, type StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
 

@@ -2,7 +2,7 @@
 import { bit, cat, component, expose, input, inst, master, mux, reg, slave, stream, u } from 'typescript-hdl';
 import { registerBlock } from '../../../hdl/control/register-block.ts';
 import { registerBlockPorts } from '../../../hdl/control/register-block-ports.ts';
-import type { Config } from '../../../hdl/layout/configs.ts';
+import type { Config } from '../../../hdl/spec/configs.ts';
 
 const addressBits = 21;
 

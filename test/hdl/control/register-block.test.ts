@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Config, configs, queueCount } from '../../../hdl/layout/configs.ts';
-import { parserTables } from '../../../hdl/layout/parser-tables.ts';
-import { registerAddress } from '../../../hdl/layout/registers.ts';
+import { type Config, configs, queueCount } from '../../../hdl/spec/configs.ts';
+import { parserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
+import { registerAddress } from '../../../hdl/spec/registers/registers.ts';
 import {
   okay,
   type Passed,

@@ -1,8 +1,8 @@
 /** The register block on a bench: register accesses, what they do outside, and the declared map as a list of addresses. */
 import { emitVerilog, joinName } from 'typescript-hdl';
-import { type Config, configs } from '../../../hdl/layout/configs.ts';
-import { type ParserTable, parserTables } from '../../../hdl/layout/parser-tables.ts';
-import { type Block, type Register, registerMap } from '../../../hdl/layout/registers.ts';
+import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import { type ParserTable, parserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
+import { type Block, type Register, registerMap } from '../../../hdl/spec/registers/registers.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
 import { registerBlockWrapper } from './register-block-wrapper.ts';

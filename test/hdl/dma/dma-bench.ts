@@ -1,10 +1,10 @@
 /** Bench of the whole receive DMA: host memory, guest drivers, registers, frames and events. */
 import { emitVerilog } from 'typescript-hdl';
 import { expect } from 'vitest';
-import { queueRegister, queueRegisterBits } from '../../../hdl/dma/dma-shapes.ts';
-import type { Config } from '../../../hdl/layout/configs.ts';
-import { counterEvents } from '../../../hdl/layout/drop-reasons.ts';
-import { type QueueErrorName, queueErrors } from '../../../hdl/layout/virtqueue.ts';
+import type { Config } from '../../../hdl/spec/configs.ts';
+import { counterEvents } from '../../../hdl/spec/events/drop-reasons.ts';
+import { type QueueErrorName, queueErrors } from '../../../hdl/spec/virtio/virtqueue.ts';
+import { queueRegister, queueRegisterBits } from '../../../hdl/virtqueue/virtqueue-shapes.ts';
 import { type AxiMemory, type AxiMemoryOptions, connectAxiMemory } from '../../../sim/axi-memory.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { GuestDriver, type GuestDriverOptions } from '../../../sim/guest-driver.ts';

@@ -1,4 +1,5 @@
 /** The receive DMA behind a gate that does what scheduler and packet buffer promise: no frame before its credit. */
+
 import {
   component,
   connectFlow,
@@ -16,12 +17,14 @@ import {
   vec,
   when,
 } from 'typescript-hdl';
-import { queueAddressBits, queueShape, windowsShape } from '../../../hdl/dma/dma-shapes.ts';
-import { interruptMaster } from '../../../hdl/dma/interrupt-sender.ts';
-import { rxDma } from '../../../hdl/dma/rx-dma.ts';
-import { type Config, queueCount } from '../../../hdl/layout/configs.ts';
-import { eventShape, frameShape, queueIndex, wordShape, wordWriteShape } from '../../../hdl/lib/frame-shapes.ts';
+import { windowsShape } from '../../../hdl/dma/host/host-shapes.ts';
+import { rxDma } from '../../../hdl/dma/rx/rx-dma.ts';
+import { eventShape, frameShape, wordShape, wordWriteShape } from '../../../hdl/lib/frame-shapes.ts';
 import { hostReadMaster, hostWriteMaster } from '../../../hdl/lib/host-bus.ts';
+import { queueIndex } from '../../../hdl/lib/queue-number.ts';
+import { type Config, queueCount } from '../../../hdl/spec/configs.ts';
+import { interruptMaster } from '../../../hdl/virtqueue/interrupt-sender.ts';
+import { queueAddressBits, queueShape } from '../../../hdl/virtqueue/virtqueue-shapes.ts';
 
 /**
  * As the receive DMA, but a frame at the head of `frames` waits until its queue has a credit or is not enabled, and

@@ -1,5 +1,11 @@
 /** A receive queue whose rings a test writes by hand, rightly or wrongly. */
-import { availRing, descriptor, descriptorBytes, descriptorFlags, usedRing } from '../../../hdl/layout/virtqueue.ts';
+import {
+  availRing,
+  descriptor,
+  descriptorBytes,
+  descriptorFlags,
+  usedRing,
+} from '../../../hdl/spec/virtio/virtqueue.ts';
 import { planQueue, type QueuePlan } from '../../../sim/guest-queue.ts';
 import { type DmaBench, windowOf } from './dma-bench.ts';
 

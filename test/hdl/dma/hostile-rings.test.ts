@@ -1,7 +1,7 @@
 /** Hostile rings: every error stops its own queue with its own code, and the neighbours lose nothing. */
 import { describe, expect, it } from 'vitest';
-import { configs } from '../../../hdl/layout/configs.ts';
-import { descriptorFlags, type QueueErrorName } from '../../../hdl/layout/virtqueue.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
+import { descriptorFlags, type QueueErrorName } from '../../../hdl/spec/virtio/virtqueue.ts';
 import type { GuestDriver } from '../../../sim/guest-driver.ts';
 import { randomBelow } from './bytes.ts';
 import { type DmaBench, dmaBench, expectFrames, framesFor, type QueueFrame, windowOf } from './dma-bench.ts';

@@ -1,7 +1,7 @@
 /** Starts and stops of queues: failing writes, restarts under load, quiet memory after stops, buffers that do not fit. */
 import { describe, expect, it } from 'vitest';
-import { configs } from '../../../hdl/layout/configs.ts';
-import { queueErrors } from '../../../hdl/layout/virtqueue.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
+import { queueErrors } from '../../../hdl/spec/virtio/virtqueue.ts';
 import { randomBelow } from './bytes.ts';
 import { dmaBench, expectFrames, framesFor, type QueueFrame, windowOf } from './dma-bench.ts';
 import { HandRing } from './hand-ring.ts';

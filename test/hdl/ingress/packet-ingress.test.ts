@@ -4,8 +4,8 @@ import { bit, component, connectFlow, emitVerilog, flow, input, inst, master, sl
 import { axiStream } from 'typescript-hdl/lib';
 import { expect, test } from 'vitest';
 import { packetIngress } from '../../../hdl/ingress/packet-ingress.ts';
-import { type Config, configs } from '../../../hdl/layout/configs.ts';
 import { beatShape, eventShape } from '../../../hdl/lib/frame-shapes.ts';
+import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { testBench } from '../../../sim/vitest.ts';
 
 const tiny = configs.tiny!;

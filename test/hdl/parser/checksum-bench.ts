@@ -1,12 +1,16 @@
 /** Sends frames through the simulated packet checksums, beside the header vectors that the model makes of them. */
 import { joinName, Simulator } from 'typescript-hdl';
 import { expect } from 'vitest';
-import { type Config, configs } from '../../../hdl/layout/configs.ts';
-import { headerVectorFields } from '../../../hdl/layout/header-vector.ts';
-import { packetChecksums, packetChecksumsTiming, type VectorTiming } from '../../../hdl/parser/packet-checksums.ts';
-import type { HeaderVector } from '../../../sim/model/header-vector.ts';
-import type { PacketChecksums } from '../../../sim/model/packet-checksums.ts';
+import {
+  packetChecksums,
+  packetChecksumsTiming,
+  type VectorTiming,
+} from '../../../hdl/parser/checksums/packet-checksums.ts';
+import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import { headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
+import type { PacketChecksums } from '../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
+import type { HeaderVector } from '../../../sim/model/vector-model.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
 import { beatsOf } from './frame-beats.ts';
 

@@ -1,5 +1,5 @@
 /** Packets with a checksum over all of them: every transport in both versions of IP, behind every kind of link and tunnel. */
-import { checksumVerdicts } from '../../../hdl/layout/header-vector.ts';
+import { checksumVerdicts } from '../../../hdl/spec/protocol/header-vector.ts';
 import {
   ethernet,
   icmp,

@@ -3,7 +3,7 @@
  * one that peeks, two layers whose headers lie in one word, a length made of flags with a header at three places behind it,
  * an inner packet with a length of its own, layers that may be reached with and without an enclosing length.
  */
-import type { HeaderLayer, HeaderRule, NextCase } from '../../../hdl/layout/header-graph.ts';
+import type { HeaderLayer, HeaderRule, NextCase } from '../../../hdl/spec/protocol/header-graph.ts';
 
 const tagCase = (header: string): NextCase => ({ header, values: [0x9100], table: 'serviceTagTypes' });
 const typeCases: readonly NextCase[] = [

@@ -1,10 +1,10 @@
 /** Random frames for any protocol graph: walks along its edges, with a share of wrong values, cuts and noise. */
-import type { HeaderLayer } from '../../../hdl/layout/header-graph.ts';
-import type { ParserTableValues } from '../../../hdl/layout/parser-tables.ts';
-import { graphFrames } from '../../../src/fuzz/graph-frame.ts';
-import { type Random, randomNumbers } from '../../../src/fuzz/random.ts';
+import type { HeaderLayer } from '../../../hdl/spec/protocol/header-graph.ts';
+import type { ParserTableValues } from '../../../hdl/spec/protocol/parser-tables.ts';
+import { graphFrames } from '../../../src/verify/fuzz/graph-frame.ts';
+import { type Random, randomNumbers } from '../../../src/verify/fuzz/random.ts';
 
-export { randomNumbers } from '../../../src/fuzz/random.ts';
+export { randomNumbers } from '../../../src/verify/fuzz/random.ts';
 
 /** Whole, cut short, or with a few bytes overwritten; at least one byte. */
 const disturbed = (frame: Uint8Array, random: Random): Uint8Array => {

@@ -8,9 +8,13 @@ import type {
   HeaderRule,
   NextHeader,
   VectorSource,
-} from '../../../hdl/layout/header-graph.ts';
-import { type HeaderVectorField, headerVectorFields, parserExceptions } from '../../../hdl/layout/header-vector.ts';
-import { defaultParserTables, type ParserTableValues } from '../../../hdl/layout/parser-tables.ts';
+} from '../../../hdl/spec/protocol/header-graph.ts';
+import {
+  type HeaderVectorField,
+  headerVectorFields,
+  parserExceptions,
+} from '../../../hdl/spec/protocol/header-vector.ts';
+import { defaultParserTables, type ParserTableValues } from '../../../hdl/spec/protocol/parser-tables.ts';
 
 export type GraphVector = Readonly<Record<HeaderVectorField, bigint>>;
 

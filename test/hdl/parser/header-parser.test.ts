@@ -1,8 +1,8 @@
 /** The parser at 64 bits a beat against the model, and at the other widths on the same kinds of frames. */
 import { describe, expect, test } from 'vitest';
-import { headerLayers } from '../../../hdl/layout/headers.ts';
-import { defaultParserTables } from '../../../hdl/layout/parser-tables.ts';
 import { headerParserTiming } from '../../../hdl/parser/header-parser.ts';
+import { headerLayers } from '../../../hdl/spec/protocol/headers.ts';
+import { defaultParserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
 import { cut, payloadOf } from '../../support/frames.ts';
 import { beatsOf } from './frame-beats.ts';
 import { framesOfGraph } from './graph-frames.ts';

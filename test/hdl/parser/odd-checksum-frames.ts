@@ -1,5 +1,5 @@
 /** Frames whose checksums cannot be judged, or whose verdict hangs on one rule of `packetChecksumFields`. */
-import { checksumVerdicts } from '../../../hdl/layout/header-vector.ts';
+import { checksumVerdicts } from '../../../hdl/spec/protocol/header-vector.ts';
 import {
   cut,
   ethernet,

@@ -1,11 +1,11 @@
 /** Parser and packet checksums together: the vectors come when the checksums expect them. */
 import { joinName, Simulator } from 'typescript-hdl';
 import { expect, test } from 'vitest';
-import { type Config, configs } from '../../../hdl/layout/configs.ts';
-import { headerVectorFields } from '../../../hdl/layout/header-vector.ts';
-import { defaultParserTables, parserTableEntryBits, parserTables } from '../../../hdl/layout/parser-tables.ts';
 import { packetParser, packetParserClocks } from '../../../hdl/parser/packet-parser.ts';
-import { packetChecksums } from '../../../sim/model/packet-checksums.ts';
+import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import { headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
+import { defaultParserTables, parserTableEntryBits, parserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
+import { packetChecksums } from '../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { cut, padded } from '../../support/frames.ts';
 import { seededRandom } from '../../support/random.ts';

@@ -1,14 +1,14 @@
 /** Sends frames through the simulated parser and gives back what it says about each, and when. */
 import { emitVerilog, joinName } from 'typescript-hdl';
 import { expect } from 'vitest';
-import { type Config, configs } from '../../../hdl/layout/configs.ts';
-import { type HeaderVectorField, headerVectorFields } from '../../../hdl/layout/header-vector.ts';
+import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';
+import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import { type HeaderVectorField, headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
 import {
   defaultParserTables,
   type ParserTableValues,
   parserTableEntryBits,
-} from '../../../hdl/layout/parser-tables.ts';
-import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';
+} from '../../../hdl/spec/protocol/parser-tables.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { testBench } from '../../../sim/vitest.ts';
 import { beatsOf } from './frame-beats.ts';

@@ -15,17 +15,17 @@ import {
 import { axiLite } from 'typescript-hdl/lib';
 import { describe, expect, test } from 'vitest';
 import { registerBlock } from '../../../hdl/control/register-block.ts';
-import { configs } from '../../../hdl/layout/configs.ts';
-import { type HeaderVectorField, headerVectorFields } from '../../../hdl/layout/header-vector.ts';
+import { beatShape, headerVectorShape } from '../../../hdl/lib/frame-shapes.ts';
+import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
+import { type HeaderVectorField, headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
 import {
   defaultParserTables,
   type ParserTable,
   type ParserTableValues,
   parserTables,
-} from '../../../hdl/layout/parser-tables.ts';
-import { parserTableRegister, registerAddress, registerAddressBits } from '../../../hdl/layout/registers.ts';
-import { beatShape, headerVectorShape } from '../../../hdl/lib/frame-shapes.ts';
-import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';
+} from '../../../hdl/spec/protocol/parser-tables.ts';
+import { parserTableRegister, registerAddress, registerAddressBits } from '../../../hdl/spec/registers/registers.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { ethernet, ipv4, padded, payloadOf, tcp, udp, vlan } from '../../support/frames.ts';
 import { beatsOf } from './frame-beats.ts';

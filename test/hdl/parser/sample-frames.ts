@@ -1,7 +1,7 @@
 /** Frames for the parser tests: every path of the protocol graph, representative stacks, random frames by seed. */
 import fc from 'fast-check';
-import { headerLayers } from '../../../hdl/layout/headers.ts';
-import { coverageFrames } from '../../../src/fuzz/coverage-frames.ts';
+import { headerLayers } from '../../../hdl/spec/protocol/headers.ts';
+import { coverageFrames } from '../../../src/verify/fuzz/coverage-frames.ts';
 import { arbitraryFrame } from '../../support/arbitrary-frames.ts';
 import {
   arp,

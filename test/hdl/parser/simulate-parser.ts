@@ -1,10 +1,10 @@
 /** Runs a header parser in the simulator of the language: no compiler, for small graphs and few frames. */
 import { joinName, Simulator } from 'typescript-hdl';
-import type { Config } from '../../../hdl/layout/configs.ts';
-import type { HeaderLayer } from '../../../hdl/layout/header-graph.ts';
-import { headerVectorFields } from '../../../hdl/layout/header-vector.ts';
-import { defaultParserTables, type ParserTableValues } from '../../../hdl/layout/parser-tables.ts';
 import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';
+import type { Config } from '../../../hdl/spec/configs.ts';
+import type { HeaderLayer } from '../../../hdl/spec/protocol/header-graph.ts';
+import { headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
+import { defaultParserTables, type ParserTableValues } from '../../../hdl/spec/protocol/parser-tables.ts';
 import { seededRandom } from '../../support/random.ts';
 import { beatsOf } from './frame-beats.ts';
 import { type HardwareVector, tableWords } from './parse-in-hardware.ts';

@@ -1,9 +1,9 @@
 /** The classifier model on tables made by hand, one of them row by row. */
 import { describe, expect, test } from 'vitest';
-import { configs } from '../../../hdl/layout/configs.ts';
-import type { TableImages } from '../../../hdl/layout/table-images.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
+import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
 import { classify, firstMatch, packVerdict } from '../../../sim/model/classifier-model.ts';
-import { emptyHeaderVector, type HeaderVector } from '../../../sim/model/header-vector.ts';
+import { emptyHeaderVector, type HeaderVector } from '../../../sim/model/vector-model.ts';
 import { handMadeImages } from '../../support/table-images.ts';
 
 const web = 0x525400000010n;

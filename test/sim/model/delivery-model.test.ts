@@ -1,7 +1,7 @@
 /** Expected queues and counters of a short run worked out by hand, through the whole pipeline model. */
 import { describe, expect, test } from 'vitest';
-import { configs } from '../../../hdl/layout/configs.ts';
-import { counterEvents } from '../../../hdl/layout/drop-reasons.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
+import { counterEvents } from '../../../hdl/spec/events/drop-reasons.ts';
 import { expectedDelivery, guestBuffer, type JudgedFrame } from '../../../sim/model/delivery-model.ts';
 import { frameFate } from '../../../sim/model/pipeline-model.ts';
 import { ethernet, packetOf, padded, payloadOf } from '../../support/frames.ts';

@@ -1,6 +1,6 @@
 /** Ingress errors at their exact limits and in their order of precedence. */
 import { expect, test } from 'vitest';
-import { configs } from '../../../hdl/layout/configs.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
 import { ingressError } from '../../../sim/model/ingress-model.ts';
 
 const frame = (length: number, badFcs?: boolean) => ({

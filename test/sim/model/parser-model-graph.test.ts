@@ -1,10 +1,10 @@
 /** The model beside a second reading of the graph that shares no code with it. */
 import { describe, expect, test } from 'vitest';
-import { headerVectorFields } from '../../../hdl/layout/header-vector.ts';
-import { headerLayers } from '../../../hdl/layout/headers.ts';
-import type { ParserTableValues } from '../../../hdl/layout/parser-tables.ts';
+import { headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
+import { headerLayers } from '../../../hdl/spec/protocol/headers.ts';
+import type { ParserTableValues } from '../../../hdl/spec/protocol/parser-tables.ts';
 import { type ParseOptions, parseFrame } from '../../../sim/model/parser-model.ts';
-import { coverageFrames } from '../../../src/fuzz/coverage-frames.ts';
+import { coverageFrames } from '../../../src/verify/fuzz/coverage-frames.ts';
 import { framesOfGraph } from '../../hdl/parser/graph-frames.ts';
 import { interpretGraph } from '../../hdl/parser/graph-model.ts';
 import { corruptionsOf, prefixesOf, randomFrames, representatives } from '../../hdl/parser/sample-frames.ts';

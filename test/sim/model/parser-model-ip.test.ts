@@ -1,6 +1,6 @@
 /** IP extension headers, authentication headers and transport: what their RFCs say of built frames. */
 import { describe, test } from 'vitest';
-import { defaultParserTables } from '../../../hdl/layout/parser-tables.ts';
+import { defaultParserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
 import { type ExpectedVector, expectVector, type Fields } from '../../support/expect-vector.ts';
 import {
   cut,

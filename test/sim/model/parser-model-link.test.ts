@@ -1,6 +1,6 @@
 /** Headers between Ethernet and IP, and those that stay on the link: what their specifications say of built frames. */
 import { describe, expect, test } from 'vitest';
-import { defaultParserTables } from '../../../hdl/layout/parser-tables.ts';
+import { defaultParserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
 import { type ExpectedVector, expectVector, type Fields } from '../../support/expect-vector.ts';
 import { cut, ethernet, ipv4, ipv6, llc, type Packet, packetOf, payloadOf, udp, vlan } from '../../support/frames.ts';
 import {

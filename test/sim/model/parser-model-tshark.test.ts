@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packetChecksums } from '../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
-import { type Dissection, dissect, hasTshark } from '../../../src/corpus/tshark.ts';
-import { vectorOf } from '../../../src/corpus/tshark-vector.ts';
 import { writePcap } from '../../../src/files/write-pcap.ts';
+import { type Dissection, dissect, hasTshark } from '../../../src/verify/corpus/tshark.ts';
+import { vectorOf } from '../../../src/verify/corpus/tshark-vector.ts';
 import { arbitraryHonestFrame } from '../../support/arbitrary-frames.ts';
 
 const installed = await hasTshark();

@@ -1,6 +1,6 @@
 /** Every tunnel with what it carries: outer, tunnel and inner fields of built frames, worked out from the specifications. */
 import { describe, test } from 'vitest';
-import { tunnels } from '../../../hdl/layout/headers.ts';
+import { tunnels } from '../../../hdl/spec/protocol/headers.ts';
 
 import { expectVector, type Fields } from '../../support/expect-vector.ts';
 import { ethernet, ipv4, ipv6, packetOf, payloadOf, segmentOf, vlan } from '../../support/frames.ts';

@@ -1,17 +1,17 @@
 /** The example capture under the example policy: oracle and tables agree on every frame, and every kind of fate is there. */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { compilePolicy } from '../../../firmware/compile.ts';
-import { policyFate } from '../../../firmware/oracle.ts';
-import { configs } from '../../../hdl/layout/configs.ts';
-import { type CounterEventName, counterEvents } from '../../../hdl/layout/drop-reasons.ts';
+import { compilePolicy } from '../../../firmware/compile/compile.ts';
+import { policyFate } from '../../../firmware/oracle/oracle.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
+import { type CounterEventName, counterEvents } from '../../../hdl/spec/events/drop-reasons.ts';
 import { expectedDelivery, guestBuffer } from '../../../sim/model/delivery-model.ts';
-import { packetChecksums } from '../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { frameFate } from '../../../sim/model/pipeline-model.ts';
-import { dissect, hasTshark } from '../../../src/corpus/tshark.ts';
-import { vectorOf } from '../../../src/corpus/tshark-vector.ts';
 import { readCaptureFile } from '../../../src/files/read-capture.ts';
+import { dissect, hasTshark } from '../../../src/verify/corpus/tshark.ts';
+import { vectorOf } from '../../../src/verify/corpus/tshark-vector.ts';
 
 const capture = 'examples/captures/tenants.pcap';
 const policyFile = 'firmware/examples/tenants.yaml';

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
-import { cHeader } from '../../../firmware/c-header.ts';
-import { compilePolicy } from '../../../firmware/compile.ts';
-import { readImage } from '../../../firmware/image-reader.ts';
-import type { Listing } from '../../../firmware/listing.ts';
-import { memFiles } from '../../../firmware/mem-files.ts';
-import { configs } from '../../../hdl/layout/configs.ts';
+import { compilePolicy } from '../../../firmware/compile/compile.ts';
+import type { Listing } from '../../../firmware/compile/listing.ts';
+import { readImage } from '../../../firmware/image/image-reader.ts';
+import { memFiles } from '../../../firmware/image/mem-files.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
+import { cHeader } from '../../../src/generate/c-header.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 const directory = mkdtempSync(join(tmpdir(), 'sluice-compile-'));

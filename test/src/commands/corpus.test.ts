@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { CorpusReport } from '../../../src/corpus/run-corpus.ts';
 import { writePcap } from '../../../src/files/write-pcap.ts';
+import type { CorpusReport } from '../../../src/verify/corpus/run-corpus.ts';
 import { everyPath } from '../../hdl/parser/sample-frames.ts';
 import { arp, ethernet } from '../../support/frames.ts';
 

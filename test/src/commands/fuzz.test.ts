@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, expect, test } from 'vitest';
-import { configs } from '../../../hdl/layout/configs.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
-import { fuzz } from '../../../src/fuzz/fuzz.ts';
-import { mutate } from '../../../src/fuzz/mutate.ts';
-import { randomNumbers } from '../../../src/fuzz/random.ts';
 import { type ParsedFrame, parseWithModel } from '../../../src/parse/parse-capture.ts';
+import { fuzz } from '../../../src/verify/fuzz/fuzz.ts';
+import { mutate } from '../../../src/verify/fuzz/mutate.ts';
+import { randomNumbers } from '../../../src/verify/fuzz/random.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 const directory = mkdtempSync(join(tmpdir(), 'sluice-fuzz-test-'));

@@ -24,7 +24,7 @@ beforeAll(async () => void (await sluice('emit', '--config', 'tiny', '--out', rt
 afterAll(() => rmSync(rtl, { recursive: true }));
 
 describe('leads', () => {
-  const register = lineWith('hdl/parser/parser-window.ts', 'const { beat } = reg(');
+  const register = lineWith('hdl/parser/stages/parser-window.ts', 'const { beat } = reg(');
 
   test.each(['TOP.sluice.parser.window.beat_q[3:0]', 'parser_window.beat_q', 'parser/window/beat_q_reg[0]/D'])(
     'from %s to the register',

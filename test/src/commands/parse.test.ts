@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
-import { headerVectorFields, packetChecksumFields } from '../../../hdl/layout/header-vector.ts';
+import { headerVectorFields, packetChecksumFields } from '../../../hdl/spec/protocol/header-vector.ts';
 import { readCaptureFile } from '../../../src/files/read-capture.ts';
 import { writePcap } from '../../../src/files/write-pcap.ts';
 import { allRecordKeys } from '../../../src/parse/frame-record.ts';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, expect, test } from 'vitest';
-import { cHeader } from '../../../firmware/c-header.ts';
-import { registerPage } from '../../../firmware/register-page.ts';
-import { configs } from '../../../hdl/layout/configs.ts';
-import { registerMap } from '../../../hdl/layout/registers.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
+import { registerMap } from '../../../hdl/spec/registers/registers.ts';
+import { cHeader } from '../../../src/generate/c-header.ts';
+import { registerPage } from '../../../src/generate/register-page.ts';
 
 const program = new URL('../../../bin/sluice.js', import.meta.url).pathname;
 const directory = mkdtempSync(join(tmpdir(), 'sluice-registers-'));

@@ -1,0 +1,111 @@
+/** Checks of a policy against the sizes of the configuration it is compiled for. */
+import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
+import { error, type Finding, warning } from '../policy/finding.ts';
+import { type Policy, ruleLabel } from '../policy/policy.ts';
+import { count, list, quote } from '../policy/words.ts';
+import { lowerForwarding, type TernaryRule } from './lower.ts';
+import { cellsOf, defaultQuota, quotaCells, sharedCells, writtenCells } from './quota.ts';
+
+const checkFunctions = (policy: Policy, config: Config): readonly Finding[] => {
+  const room = config.functions - 1;
+  const first = policy.vms[room];
+  if (!first) return [];
+  return [
+    error(
+      first,
+      '',
+      `VM ${quote(first.name)} is number ${room + 1}, but configuration ${config.name} has functions for ${count(room, 'VM')}; remove ${count(policy.vms.length - room, 'VM')} or choose a larger configuration`,
+    ),
+  ];
+};
+
+const checkQueues = (policy: Policy, config: Config): readonly Finding[] =>
+  policy.vms
+    .filter(vm => vm.queues > config.queuesPerFunction)
+    .map(vm =>
+      error(
+        vm,
+        'queues',
+        `queues ${vm.queues} is more than configuration ${config.name} has for a VM; write ${config.queuesPerFunction === 1 ? '1' : `1 to ${config.queuesPerFunction}`}`,
+      ),
+    );
+
+const checkForwarding = (policy: Policy, config: Config): readonly Finding[] => {
+  const needed = lowerForwarding(policy).length;
+  if (needed <= config.forwardingEntries) return [];
+  const vlans = needed - policy.vms.length;
+  return [
+    error(
+      policy,
+      'vms',
+      `the VMs need ${needed} forwarding entries (one a VM and one for the group addresses of each of ${count(vlans, 'VLAN')}, untagged traffic being one), but configuration ${config.name} has ${config.forwardingEntries}; use fewer VMs or VLANs`,
+    ),
+  ];
+};
+
+const checkQuotas = (policy: Policy, config: Config): readonly Finding[] => {
+  const room = sharedCells(config);
+  const over = writtenCells(policy) - room;
+  const reserve = `${config.bufferCells * cellBytes} bytes of packet buffer less ${cellsOf(config.maxFrameBytes) * cellBytes} for one frame of the greatest length`;
+  if (over > 0) {
+    const last = policy.vms.findLast(vm => vm.quotaBytes !== undefined)!;
+    return [
+      error(
+        last,
+        'quota',
+        `the quotas add up to ${writtenCells(policy) * cellBytes} bytes, but configuration ${config.name} has ${room * cellBytes} for them (${reserve}); take away at least ${over * cellBytes} bytes`,
+      ),
+    ];
+  }
+  const unserved = policy.vms.find(vm => vm.quotaBytes === undefined);
+  if (unserved && defaultQuota(policy, config) < 1) {
+    return [
+      error(
+        unserved,
+        '',
+        `the written quotas leave no packet buffer for VM ${quote(unserved.name)}, which has none of its own; reduce them below ${room * cellBytes} bytes in total (${reserve})`,
+      ),
+    ];
+  }
+  return warnOfSmallQuotas(policy, config);
+};
+
+const warnOfSmallQuotas = (policy: Policy, config: Config): readonly Finding[] => {
+  const cells = quotaCells(policy, config);
+  return policy.vms.flatMap((vm, i) => {
+    const bytes = (cells[i + 1] ?? 0) * cellBytes;
+    // VMs beyond the functions of the configuration are reported as such.
+    if (bytes === 0 || bytes >= config.maxFrameBytes) return [];
+    return [
+      warning(
+        vm,
+        'quota',
+        `VM ${quote(vm.name)} can never get a frame longer than its quota of ${bytes} bytes; the longest that configuration ${config.name} accepts has ${config.maxFrameBytes}`,
+      ),
+    ];
+  });
+};
+
+const checkRuleCount = (policy: Policy, config: Config, lowered: readonly TernaryRule[]): readonly Finding[] => {
+  if (lowered.length <= config.ternaryRules) return [];
+  const shares = policy.rules.map((rule, i) => {
+    const entries = lowered.filter(word => word.rule === i).length;
+    return `rule ${ruleLabel(rule, i)} (line ${rule.position.line}) takes ${entries}`;
+  });
+  return [
+    error(
+      policy,
+      'rules',
+      `the rules need ${lowered.length} ternary entries, but configuration ${config.name} has ${config.ternaryRules}: ${list(shares, 'and')}; widen port ranges to powers of two, or merge or remove rules`,
+    ),
+  ];
+};
+
+/** Findings about sizes; `lowered` are the policy's ternary rules, or none when they cannot be made. */
+export const checkCapacity = (policy: Policy, config: Config, lowered: readonly TernaryRule[]): readonly Finding[] => [
+  ...checkFunctions(policy, config),
+  ...checkQueues(policy, config),
+  ...checkForwarding(policy, config),
+  ...checkQuotas(policy, config),
+  ...checkRuleCount(policy, config, lowered),
+];

@@ -1,0 +1,125 @@
+/** Checks of what a policy means: every finding is an error or a warning at the value that causes it. */
+import type { Config } from '../../hdl/spec/configs.ts';
+import { contradictionsIn } from '../policy/contradictions.ts';
+import type { Diagnostic } from '../policy/diagnostic.ts';
+import { error, type Finding, warning } from '../policy/finding.ts';
+import { type Located, type Policy, positionOf, type Rule, ruleLabel, type Vm } from '../policy/policy.ts';
+import { count, formatMac, list, nearest, quote } from '../policy/words.ts';
+import { checkCapacity } from './check-capacity.ts';
+import { lowerRules } from './lower.ts';
+import { findShadows } from './shadow.ts';
+
+const line = (located: Located, path: string): string => `line ${positionOf(located, path).line}`;
+
+/** Pairs (later item, first item with the same key). */
+const repeats = <T>(items: readonly T[], keyOf: (item: T) => string | undefined): readonly (readonly [T, T])[] => {
+  const firsts = new Map<string, T>();
+  return items.flatMap(item => {
+    const key = keyOf(item);
+    if (key === undefined) return [];
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, item);
+    return first === undefined ? [] : [[item, first] as const];
+  });
+};
+
+const checkVms = ({ vms }: Policy): readonly Finding[] => [
+  ...repeats(vms, vm => vm.name).map(([vm, first]) =>
+    error(
+      vm,
+      'name',
+      `name ${quote(vm.name)} is already that of the VM in ${line(first, 'name')}; give each VM a name of its own`,
+    ),
+  ),
+  ...repeats(vms, vm => `${vm.vlan} ${vm.mac}`).map(([vm, first]) => {
+    const where = vm.vlan === 0 ? 'in untagged traffic' : `in VLAN ${vm.vlan}`;
+    return error(
+      vm,
+      'mac',
+      `mac ${formatMac(vm.mac)} is already that of VM ${quote(first.name)} (${line(first, 'mac')}) ${where}; give each VM an address of its own there`,
+    );
+  }),
+];
+
+const unknownVm = (rule: Rule, vmNames: ReadonlySet<string>): readonly Finding[] => {
+  if (rule.to.kind !== 'vm' || vmNames.has(rule.to.name)) return [];
+  const names = [...vmNames];
+  const meant = nearest(rule.to.name, [...names, 'any', 'group']);
+  const remedy =
+    meant === undefined ? `write any, group, or one of the VMs ${list(names, 'or')}` : `did you mean ${meant}?`;
+  return [error(rule, 'to', `to ${quote(rule.to.name)} names no VM; ${remedy}`)];
+};
+
+/** VMs that can get a frame by a rule. */
+const receivers = ({ to }: Rule, vms: readonly Vm[]): readonly Vm[] =>
+  to.kind === 'vm' ? vms.filter(vm => vm.name === to.name) : vms;
+
+const checkQueue = (rule: Rule, vms: readonly Vm[]): readonly Finding[] => {
+  if (rule.action === 'deny') {
+    return rule.positions.queue ? [error(rule, 'queue', 'queue has no meaning with action: deny; remove it')] : [];
+  }
+  const without = receivers(rule, vms).filter(vm => vm.queues <= rule.queue);
+  if (without.length === 0) return [];
+  const vmList = list(
+    without.map(vm => `${quote(vm.name)} (${count(vm.queues, 'queue')})`),
+    'and',
+  );
+  return [
+    error(
+      rule,
+      'queue',
+      `queue ${rule.queue} does not exist in VM ${vmList}; write a lower queue number (they count from 0) or give the VM more queues`,
+    ),
+  ];
+};
+
+const checkRules = ({ rules, vms }: Policy, vmNames: ReadonlySet<string>): readonly Finding[] => [
+  ...repeats(rules, rule => rule.name).map(([rule, first]) =>
+    error(
+      rule,
+      'name',
+      `name ${quote(rule.name!)} is already that of the rule in ${line(first, 'name')}; give each rule a name of its own`,
+    ),
+  ),
+  ...rules.flatMap(rule => [
+    ...unknownVm(rule, vmNames),
+    ...checkQueue(rule, vms),
+    ...contradictionsIn(rule.match).map(({ field, message }) => error(rule, `match.${field}`, message)),
+  ]),
+];
+
+const checkShadows = (policy: Policy): readonly Finding[] =>
+  findShadows(policy, lowerRules(policy)).map(({ rule, by }) => {
+    const place = (index: number): string => {
+      const { line: l, column } = policy.rules[index]!.position;
+      return `rule ${ruleLabel(policy.rules[index]!, index)} (${policy.file}:${l}:${column})`;
+    };
+    const subject = `rule ${ruleLabel(policy.rules[rule]!, rule)} never decides a frame`;
+    const reason =
+      by.length === 0
+        ? 'because no frame can match it; correct its match or remove it'
+        : `because ${list(by.map(place), 'and')} ${by.length === 1 ? 'takes' : 'together take'} every frame it matches; move it up or remove it`;
+    return warning(policy.rules[rule]!, '', `${subject} ${reason}`);
+  });
+
+/**
+ * All findings about a policy; `vmNames` are the names that rules may use (more than the policy's own VMs when some VM
+ * could not be read). Without a configuration, checks of its sizes are left out.
+ */
+export const checkPolicy = (
+  policy: Policy,
+  config: Config | undefined,
+  vmNames: ReadonlySet<string>,
+): readonly Diagnostic[] => {
+  const meaning = [...checkVms(policy), ...checkRules(policy, vmNames)];
+  const canLower = policy.rules.every(rule => receivers(rule, policy.vms).length > 0);
+  const capacity = config ? checkCapacity(policy, config, canLower ? lowerRules(policy) : []) : [];
+  // Beside an error, a warning about rules that hide each other would more often confuse than help.
+  const shadows = canLower && meaning.length === 0 ? checkShadows(policy) : [];
+  return [...meaning, ...capacity, ...shadows].map(({ at, path, severity, message }) => ({
+    file: policy.file,
+    position: positionOf(at, path),
+    severity,
+    message,
+  }));
+};

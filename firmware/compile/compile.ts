@@ -1,0 +1,33 @@
+/** The policy compiler: text in, table images out, or every error of the text at once. */
+import { configs } from '../../hdl/spec/configs.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+import { type Diagnostic, PolicyError, sortDiagnostics } from '../policy/diagnostic.ts';
+import { readPolicy } from '../policy/parse.ts';
+import { type Policy, positionOf } from '../policy/policy.ts';
+import { list, quote } from '../policy/words.ts';
+import { checkPolicy } from './check.ts';
+import { placePolicy } from './place.ts';
+
+export interface CompiledPolicy {
+  /** The policy as read; its `config` is the configuration it was compiled for. */
+  readonly policy: Policy;
+  readonly images: TableImages;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * Compiles a policy for a configuration: the one named by the caller, else the one the file names, else the default one.
+ * Throws a {@link PolicyError} that holds every error found.
+ */
+export const compilePolicy = (text: string, file: string, configName?: string): CompiledPolicy => {
+  const read = readPolicy(text, file);
+  const policy: Policy = configName === undefined ? read.policy : { ...read.policy, config: configName };
+  const config = Object.hasOwn(configs, policy.config) ? configs[policy.config] : undefined;
+  const findings = [...read.diagnostics, ...checkPolicy(policy, config, read.vmNames)];
+  if (!config) {
+    const message = `configuration ${quote(policy.config)} is unknown; choose ${list(Object.keys(configs), 'or')}`;
+    throw new PolicyError([...findings, { file, position: positionOf(policy, 'config'), severity: 'error', message }]);
+  }
+  if (findings.some(finding => finding.severity === 'error')) throw new PolicyError(findings);
+  return { policy, images: placePolicy(policy, config), warnings: sortDiagnostics(findings) };
+};

@@ -1,0 +1,91 @@
+/** What a policy was compiled to, in names and numbers that people and scripts read: the JSON listing beside an image. */
+import { type Config, configs } from '../../hdl/spec/configs.ts';
+import { formatDiagnostic } from '../policy/diagnostic.ts';
+import { formatMac } from '../policy/words.ts';
+import type { CompiledPolicy } from './compile.ts';
+import { functionOf, lowerForwarding, lowerRules } from './lower.ts';
+
+export interface ListedVm {
+  readonly function: number;
+  readonly name: string;
+  readonly mac: string;
+  /** 0 for untagged traffic. */
+  readonly vlan: number;
+  readonly queues: number;
+  readonly quotaCells: number;
+  /** Ternary entries of the rules that name the VM. */
+  readonly ternaryRules: number;
+}
+
+export interface ListedForwarding {
+  readonly index: number;
+  readonly mac: string;
+  readonly vlan: number;
+  readonly functions: readonly number[];
+}
+
+export interface ListedTernary {
+  readonly index: number;
+  /** Rule of the policy: its name if it has one, and where it begins. */
+  readonly rule: string | null;
+  readonly line: number;
+  /** Rule key bits as hexadecimal numbers. */
+  readonly value: string;
+  readonly mask: string;
+  readonly permit: boolean;
+  readonly queue: number;
+}
+
+export interface Listing {
+  readonly policy: string;
+  readonly config: string;
+  readonly vms: readonly ListedVm[];
+  readonly forwarding: readonly ListedForwarding[];
+  readonly ternary: readonly ListedTernary[];
+  readonly defaults: { readonly unicast: string; readonly group: string };
+  /** Entries taken and entries there are. */
+  readonly used: { readonly forwarding: readonly [number, number]; readonly ternaryRules: readonly [number, number] };
+  readonly warnings: readonly string[];
+}
+
+const hex = (value: bigint): string => `0x${value.toString(16)}`;
+
+/** The listing of a compiled policy. */
+export const listingOf = ({ policy, images, warnings }: CompiledPolicy): Listing => {
+  const config: Config = configs[images.config]!;
+  const forwarding = lowerForwarding(policy);
+  const ternary = lowerRules(policy);
+  const entriesOf = (name: string): number =>
+    ternary.filter(({ rule }) => {
+      const { to } = policy.rules[rule]!;
+      return to.kind === 'vm' && to.name === name;
+    }).length;
+  return {
+    policy: policy.file,
+    config: config.name,
+    vms: policy.vms.map(({ name, mac, vlan, queues }, i) => ({
+      function: functionOf(i),
+      name,
+      mac: formatMac(mac),
+      vlan,
+      queues,
+      quotaCells: images.quotaCells[functionOf(i)]!,
+      ternaryRules: entriesOf(name),
+    })),
+    forwarding: forwarding.map((entry, index) => ({ index, ...entry, mac: formatMac(entry.mac) })),
+    ternary: ternary.map(({ rule, value, mask, action }, index) => ({
+      index,
+      rule: policy.rules[rule]!.name ?? null,
+      line: policy.rules[rule]!.position.line,
+      value: hex(value),
+      mask: hex(mask),
+      ...action,
+    })),
+    defaults: policy.defaults,
+    used: {
+      forwarding: [forwarding.length, config.forwardingEntries],
+      ternaryRules: [ternary.length, config.ternaryRules],
+    },
+    warnings: warnings.map(formatDiagnostic),
+  };
+};

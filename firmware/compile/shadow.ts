@@ -1,0 +1,131 @@
+/**
+ * Finds rules that can never decide a frame because earlier rules take every frame they match.
+ *
+ * The comparison is exact over the keys that real frames can have (the header vector's rules of presence, the functions
+ * the policy has), found by cutting each word into cases and taking the earlier words away. It may give up on very large
+ * policies; then it stays silent, never wrong.
+ */
+
+import { ethertypes, ipProtocols } from '../../hdl/spec/protocol/headers.ts';
+import { groupFunction } from '../../hdl/spec/tables/rule-key.ts';
+import { type Policy, portProtocols, protocols } from '../policy/policy.ts';
+import { functionOf, type TernaryRule } from './lower.ts';
+import { anything, both, covers, fieldIs, type Ternary, without } from './ternary.ts';
+
+export interface Shadow {
+  /** Index of the rule that never decides. */
+  readonly rule: number;
+  /** Indices of the earlier rules that together take its frames, ascending; empty when no frame can match it at all. */
+  readonly by: readonly number[];
+}
+
+/** Words compared before the search for one rule gives up. */
+const workLimit = 200_000;
+
+const all = (...words: readonly Ternary[]): Ternary =>
+  words.reduce((sum, word) => {
+    const joined = both(sum, word);
+    if (!joined) throw new RangeError('the cases of real keys contradict each other');
+    return joined;
+  }, anything);
+
+const noL4 = all(fieldIs('l4', 0), fieldIs('srcPort', 0), fieldIs('dstPort', 0));
+const ports = all(fieldIs('l4', 1), fieldIs('laterFragment', 0));
+const typeAndCode = all(ports, fieldIs('srcPort', 0, 8), fieldIs('dstPort', 0, 8));
+
+/** Transport cases of an IP packet; only these protocols have an L4 header in the header vector. */
+const transportCases = (icmp: number): readonly Ternary[] => [
+  noL4,
+  ...portProtocols.map(protocol => all(ports, fieldIs('ipProtocol', protocol))),
+  all(typeAndCode, fieldIs('ipProtocol', icmp)),
+];
+
+const igmp = all(typeAndCode, fieldIs('ipProtocol', ipProtocols.igmp));
+
+const noIp = all(
+  noL4,
+  fieldIs('ipv4', 0),
+  fieldIs('ipv6', 0),
+  fieldIs('laterFragment', 0),
+  fieldIs('ipProtocol', 0),
+  fieldIs('srcIp', 0),
+  fieldIs('dstIp', 0),
+);
+const ipv4 = all(fieldIs('ipv4', 1), fieldIs('ipv6', 0), fieldIs('srcIp', 0, 32), fieldIs('dstIp', 0, 32));
+const ipv6 = all(fieldIs('ipv4', 0), fieldIs('ipv6', 1));
+
+/** EtherTypes behind which either version of IP is read. */
+const labelTypes = [ethertypes.mpls, ethertypes.mplsMulticast, ethertypes.pppoeSession];
+const behind = (types: readonly number[], cases: readonly Ternary[]): Ternary[] =>
+  types.flatMap(type => cases.map(one => all(fieldIs('ethertype', type), one)));
+
+const headerCases: readonly Ternary[] = [
+  noIp,
+  ...behind(
+    [ethertypes.ipv4, ...labelTypes],
+    [...transportCases(protocols.icmp), igmp].map(transport => all(ipv4, transport)),
+  ),
+  ...behind(
+    [ethertypes.ipv6, ...labelTypes],
+    transportCases(protocols.icmpv6).map(transport => all(ipv6, transport)),
+  ),
+];
+
+/** Words that together hold every key a frame of this policy can have, and few others. */
+export const possibleKeys = (policy: Policy): readonly Ternary[] => {
+  const unicast = policy.vms.map((_, i) => all(fieldIs('group', 0), fieldIs('function', functionOf(i))));
+  const group = all(fieldIs('group', 1), fieldIs('function', groupFunction));
+  return [...unicast, group].flatMap(target => headerCases.map(headers => all(target, headers)));
+};
+
+/** Looks for the earlier words that take every key of a word; each `search` has its own work limit. */
+class Cover {
+  readonly users = new Set<number>();
+  readonly #earlier: readonly TernaryRule[];
+  #work = 0;
+
+  constructor(earlier: readonly TernaryRule[]) {
+    this.#earlier = earlier;
+  }
+
+  /** Whether the earlier words from index `from` take all of `word`. */
+  takes(word: Ternary, from = 0): boolean {
+    for (let i = from; i < this.#earlier.length; i++) {
+      if (++this.#work > workLimit) return false;
+      const taken = this.#earlier[i]!;
+      if (!both(word, taken)) continue;
+      this.users.add(taken.rule);
+      return covers(taken, word) || without(word, taken).every(piece => this.takes(piece, i + 1));
+    }
+    return false;
+  }
+}
+
+/** Indices of the rules that together take all of `words`, one rule alone if that is enough; undefined when some key is left. */
+export const coveringRules = (
+  words: readonly Ternary[],
+  earlier: readonly TernaryRule[],
+): readonly number[] | undefined => {
+  const takenBy = (candidates: readonly TernaryRule[]): readonly number[] | undefined => {
+    const cover = new Cover(candidates);
+    return words.every(word => cover.takes(word)) ? [...cover.users].toSorted((a, b) => a - b) : undefined;
+  };
+  const together = takenBy(earlier);
+  const single = together?.find(rule => takenBy(earlier.filter(other => other.rule === rule)));
+  return single === undefined ? together : [single];
+};
+
+/** Every rule that can never decide, in order. */
+export const findShadows = (policy: Policy, lowered: readonly TernaryRule[]): readonly Shadow[] => {
+  const cases = possibleKeys(policy);
+  return policy.rules.flatMap((_, rule) => {
+    const words = lowered
+      .filter(word => word.rule === rule)
+      .flatMap(word => cases.flatMap(possible => both(word, possible) ?? []));
+    const by = coveringRules(
+      words,
+      lowered.filter(word => word.rule < rule),
+    );
+    return by ? [{ rule, by }] : [];
+  });
+};

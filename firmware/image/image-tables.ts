@@ -1,0 +1,82 @@
+/** The tables of an image, each with its place in the file and in TableImages, its size and its element width. */
+import { type Config, cellCountBits } from '../../hdl/spec/configs.ts';
+import { widthOf } from '../../hdl/spec/field.ts';
+import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
+import { forwardingEntryFields, ruleActionFields } from '../../hdl/spec/tables/table-entry.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+
+export interface ImageTable {
+  /** Name of the table in file names and messages, snake_case. */
+  readonly name: string;
+  /** Four letters that mark its section of the image file. */
+  readonly tag: string;
+  readonly doc: string;
+  /** Elements of the table. */
+  readonly size: number;
+  /** Bits of one element. */
+  readonly bits: number;
+  readonly read: (images: TableImages) => readonly bigint[];
+  readonly write: (elements: readonly bigint[]) => Partial<TableImages>;
+}
+
+/** Every table of a configuration, in file order. */
+export const imageTables = (config: Config): readonly ImageTable[] => [
+  {
+    name: 'forwarding',
+    tag: 'FWDT',
+    doc: 'Exact (VLAN, destination MAC) entries',
+    size: config.forwardingEntries,
+    bits: widthOf(forwardingEntryFields(config)),
+    read: images => images.forwarding,
+    write: forwarding => ({ forwarding }),
+  },
+  {
+    name: 'rule_rows',
+    tag: 'ROWS',
+    doc: 'Rows of the ternary match RAM, row chunk * 32 + value',
+    size: chunkCount * chunkRows,
+    bits: config.ternaryRules,
+    read: images => images.ruleRows,
+    write: ruleRows => ({ ruleRows }),
+  },
+  {
+    name: 'rule_actions',
+    tag: 'ACTN',
+    doc: 'Action of each ternary rule',
+    size: config.ternaryRules,
+    bits: widthOf(ruleActionFields),
+    read: images => images.ruleActions.map(BigInt),
+    write: actions => ({ ruleActions: actions.map(Number) }),
+  },
+  {
+    name: 'rule_default',
+    tag: 'DFLT',
+    doc: 'Register global.rule_default',
+    size: 1,
+    bits: 2,
+    read: images => [BigInt(images.ruleDefault)],
+    write: ([value = 0n]) => ({ ruleDefault: Number(value) }),
+  },
+  {
+    name: 'quota_cells',
+    tag: 'QUOT',
+    doc: 'Packet buffer cells that each function may hold',
+    size: config.functions,
+    bits: cellCountBits(config),
+    read: images => images.quotaCells.map(BigInt),
+    write: cells => ({ quotaCells: cells.map(Number) }),
+  },
+];
+
+/** The sentence about the first table that does not fit the configuration; undefined when all do. */
+export const checkFits = (images: TableImages, config: Config): string | undefined => {
+  for (const { name, size, bits, read } of imageTables(config)) {
+    const elements = read(images);
+    if (elements.length !== size) {
+      return `table ${name} has ${elements.length} elements, but configuration ${config.name} has ${size}`;
+    }
+    const wide = elements.findIndex(element => element < 0n || element >> BigInt(bits) !== 0n);
+    if (wide >= 0) return `element ${wide} of table ${name} does not fit its ${bits} bits`;
+  }
+  return undefined;
+};

@@ -1,0 +1,69 @@
+/**
+ * The image file: table images as one versioned binary that loads on the configuration it was made for and no other.
+ *
+ * All numbers are little-endian. Header: 8 bytes of magic, format version (u32), length of the whole file (u32), number
+ * of sections (u32). Section: 4 letters of tag, element size in bytes (u32), number of elements (u32), the elements. At
+ * the end: CRC-32 (u32) of everything before it. The magic holds CR LF, so that a transfer as text shows.
+ */
+import { type Config, configs } from '../../hdl/spec/configs.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+import { crc32 } from './crc32.ts';
+import { checkFits, imageTables } from './image-tables.ts';
+
+/** First bytes of every image file. */
+export const imageMagic = Uint8Array.from([...'SLUICE\r\n'].map(letter => letter.charCodeAt(0)));
+/** Version of the file format; a reader takes its own version only. */
+export const imageFormatVersion = 1;
+
+export const headerBytes = imageMagic.length + 12;
+export const sectionHeaderBytes = 12;
+export const checksumBytes = 4;
+/** Tag of the section that holds the name of the configuration, one byte an element. */
+export const configTag = 'CONF';
+
+/** One section: a table, or the configuration name. */
+export interface Section {
+  readonly tag: string;
+  readonly elementBytes: number;
+  readonly elements: readonly bigint[];
+}
+
+const u32 = (value: number): Uint8Array => {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value, true);
+  return bytes;
+};
+
+const elementToBytes = (element: bigint, size: number): readonly number[] =>
+  Array.from({ length: size }, (_, i) => Number((element >> BigInt(8 * i)) & 0xffn));
+
+const sectionToBytes = ({ tag, elementBytes, elements }: Section): readonly Uint8Array[] => [
+  Uint8Array.from([...tag].map(letter => letter.charCodeAt(0))),
+  u32(elementBytes),
+  u32(elements.length),
+  Uint8Array.from(elements.flatMap(element => elementToBytes(element, elementBytes))),
+];
+
+const configOf = (images: TableImages): Config => {
+  const config = Object.hasOwn(configs, images.config) ? configs[images.config] : undefined;
+  if (!config) throw new RangeError(`there is no configuration ${images.config}`);
+  return config;
+};
+
+/** The image file of table images; a RangeError when they do not fit their configuration. */
+export const writeImage = (images: TableImages): Uint8Array => {
+  const config = configOf(images);
+  const misfit = checkFits(images, config);
+  if (misfit !== undefined) throw new RangeError(misfit);
+  const name = [...new TextEncoder().encode(images.config)].map(BigInt);
+  const tables = imageTables(config).map(({ tag, bits, read }) => ({
+    tag,
+    elementBytes: Math.ceil(bits / 8),
+    elements: read(images),
+  }));
+  const body = [{ tag: configTag, elementBytes: 1, elements: name }, ...tables].flatMap(sectionToBytes);
+  const length = body.reduce((sum, part) => sum + part.length, headerBytes + checksumBytes);
+  const parts = [imageMagic, u32(imageFormatVersion), u32(length), u32(tables.length + 1), ...body];
+  const content = Uint8Array.from(parts.flatMap(part => [...part]));
+  return Uint8Array.from([...content, ...u32(crc32(content))]);
+};

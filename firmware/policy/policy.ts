@@ -1,0 +1,141 @@
+/**
+ * A policy after parsing: every value resolved to numbers, every name kept, every position remembered.
+ * Plain read-only data; the policy oracle, the checks and the lowering all read this and nothing else of the file.
+ */
+
+import { ipProtocols, ethertypes as layoutTypes } from '../../hdl/spec/protocol/headers.ts';
+
+/** Place in the policy file, both 1-based as editors count. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where an object of the file begins, and where each value in it does (nested keys joined with a dot: `match.source`). */
+export interface Located {
+  readonly position: Position;
+  readonly positions: Readonly<Record<string, Position>>;
+}
+
+/** A virtual machine; the VM at index i of a policy is function i + 1 of the machine. */
+export interface Vm extends Located {
+  readonly name: string;
+  /** Unicast MAC address, first byte on the wire in the highest of 48 bits. */
+  readonly mac: bigint;
+  /** VLAN id 1..4094 of the outermost tag, or 0 for untagged (and priority-tagged) traffic. */
+  readonly vlan: number;
+  /** Receive queues in use, numbered from 0. */
+  readonly queues: number;
+  /** Packet buffer quota in bytes; absent means an equal share of what the other quotas leave. */
+  readonly quotaBytes?: number;
+}
+
+/** An IP prefix without host bits; an IPv4 address stands in the low 32 bits. */
+export interface IpPrefix {
+  readonly version: 4 | 6;
+  readonly address: bigint;
+  /** 0..32 for IPv4, 0..128 for IPv6. */
+  readonly prefixLength: number;
+}
+
+/** An inclusive range of ports, first <= last. */
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Which frames a rule looks at: unicast frames to one VM, frames to a group address, or both kinds.
+ * `any` includes unicast frames to every VM and group frames.
+ */
+export type Target =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'group' }
+  | { readonly kind: 'vm'; readonly name: string };
+
+/** Conditions on the header vector; an absent one is always true, the present ones must all hold. */
+export interface Match {
+  /** The header vector's `ethertype` has this value (whether or not the header behind it is well formed). */
+  readonly ethertype?: number;
+  /**
+   * A well-formed header of this IP version is present. Not written in the file: `source` and `destination` imply their
+   * version, protocol 1 (icmp) implies 4 and protocol 58 (icmpv6) implies 6.
+   */
+  readonly ipVersion?: 4 | 6;
+  /** A well-formed IP header is present and its protocol (IPv6: next header) has this value. */
+  readonly protocol?: number;
+  /** The source address lies in the prefix. */
+  readonly source?: IpPrefix;
+  /** The destination address lies in the prefix. */
+  readonly destination?: IpPrefix;
+  /** The header is whole and its source port lies in the range; only with one of {@link portProtocols}. */
+  readonly sourcePort?: PortRange;
+  /** As sourcePort, for the destination port. */
+  readonly destinationPort?: PortRange;
+  /** A whole ICMP or ICMPv6 header start is present and its type has this value; only with protocol 1 or 58. */
+  readonly icmpType?: number;
+  /** The frame carries an IP fragment with a non-zero offset. */
+  readonly fragment?: 'later';
+}
+
+export type Action = 'allow' | 'deny';
+
+/** One rule; the first rule of the list whose target and conditions hold decides. */
+export interface Rule extends Located {
+  readonly name?: string;
+  readonly to: Target;
+  readonly match: Match;
+  readonly action: Action;
+  /** Receive queue inside each VM that gets the frame; 0 when the rule denies. */
+  readonly queue: number;
+}
+
+/** What happens to a frame that no rule matched. */
+export interface Defaults {
+  readonly unicast: Action;
+  readonly group: Action;
+}
+
+export interface Policy extends Located {
+  /** File name as given by the caller, for messages. */
+  readonly file: string;
+  /** Configuration the file asks for (`config:`), or the default one. */
+  readonly config: string;
+  readonly vms: readonly Vm[];
+  readonly rules: readonly Rule[];
+  readonly defaults: Defaults;
+}
+
+/** IP protocols that the policy language knows by name. */
+export const protocols = {
+  icmp: ipProtocols.icmp,
+  tcp: ipProtocols.tcp,
+  udp: ipProtocols.udp,
+  icmpv6: ipProtocols.icmpv6,
+  sctp: ipProtocols.sctp,
+  udplite: ipProtocols.udpLite,
+} as const;
+
+/** Protocols whose ports rules can match. */
+export const portProtocols: readonly number[] = [protocols.tcp, protocols.udp, protocols.sctp, protocols.udplite];
+
+/** EtherTypes that the policy language knows by name. */
+export const ethertypes = {
+  ipv4: layoutTypes.ipv4,
+  arp: layoutTypes.arp,
+  ipv6: layoutTypes.ipv6,
+  mpls: layoutTypes.mpls,
+  pppoe: layoutTypes.pppoeSession,
+  lldp: layoutTypes.lldp,
+  ptp: layoutTypes.ptp,
+  fcoe: layoutTypes.fcoe,
+  fip: layoutTypes.fip,
+  roce: layoutTypes.roce,
+} as const;
+
+/** Position of a value inside a located object, or of the object when the file does not give that value. */
+export const positionOf = (located: Located, path: string): Position => located.positions[path] ?? located.position;
+
+/** How messages call a rule: its name in quotes, or its number counted from 1. */
+export const ruleLabel = (rule: Rule, index: number): string =>
+  rule.name === undefined ? `number ${index + 1}` : `"${rule.name}"`;

@@ -1,0 +1,87 @@
+/** What the parts of the packet buffer pass to each other, and the arithmetic of cells they share. */
+
+import { bit, indexWidth, u, type Val } from 'typescript-hdl';
+import { beatShape, lengthBits, verdictShape } from '../lib/frame-shapes.ts';
+import { queueIndex } from '../lib/queue-number.ts';
+import { type Config, cellBytes, cellCountBits } from '../spec/configs.ts';
+import { eventBits } from '../spec/events/drop-reasons.ts';
+
+/** A beat with the verdict of its frame: {@link beatShape} without `first`, since the verdict already delimits frames. */
+export const gatedBeatShape = (config: Config) => {
+  const { data, lastByte, last, error } = beatShape(config);
+  return { data, lastByte, last, error, verdict: verdictShape(config) };
+};
+
+/** Number of a packet buffer cell. */
+export const cellIndex = (config: Config) => u(indexWidth(config.bufferCells));
+
+/** Number of a function, `config.functions` excluded. */
+export const functionIndex = (config: Config) => u(indexWidth(config.functions));
+
+/** Words of the host datapath in a cell. */
+export const wordsPerCell = (config: Config): number => cellBytes / (config.hostDataBits / 8);
+
+/** Word address in the cell memory: cell number above, word of the cell below. */
+export const wordAddress = (config: Config) => u(indexWidth(config.bufferCells * wordsPerCell(config)));
+
+/**
+ * A frame in the buffer: its first and last cell, and the offset of its last byte in the frame (its length less 1), which
+ * holds the numbers of its cells and words as plain bit fields.
+ */
+export const chainShape = (config: Config) => ({
+  head: cellIndex(config),
+  tail: cellIndex(config),
+  lastOffset: u(lengthBits),
+});
+
+/** Cells of a frame less 1, from the offset of its last byte; as wide as a count of cells. */
+export const countLessOne = (config: Config, lastOffset: Val): Val<any> => {
+  const shift = Math.log2(cellBytes);
+  const count = lastOffset.slice(shift, lengthBits - shift);
+  const width = cellCountBits(config);
+  return count.width < width ? count.zext(width) : count.trunc(width);
+};
+
+/** What the writer says of a frame when it has seen its last beat. */
+export const recordShape = (config: Config) => ({
+  /** Bit f: function f gets a copy or an event; bit `config.functions`: the frame counts as addressed to none. */
+  slots: u(config.functions + 1),
+  /** Queue inside each function; meaningful when `queueExists`. */
+  queue: u(indexWidth(config.queuesPerFunction)),
+  queueExists: bit(),
+  /** The frame was dropped before the buffer, for `reason`; it holds no cells. */
+  dropped: bit(),
+  reason: u(eventBits),
+  /** The buffer had no cell for it; it holds none. */
+  unfit: bit(),
+  chain: chainShape(config),
+});
+
+/** Throws unless the sizes on which the buffer's addresses are built are powers of two. */
+export const checkBufferConfig = (config: Config): void => {
+  const sizes = { functions: config.functions, queuesPerFunction: config.queuesPerFunction };
+  const depths = { framesPerQueue: config.framesPerQueue, bufferCells: config.bufferCells };
+  for (const [name, size] of Object.entries({ ...sizes, ...depths })) {
+    if (!Number.isInteger(Math.log2(size))) throw new RangeError(`${name} must be a power of two, not ${size}.`);
+  }
+  const lanes = config.hostDataBits / config.netDataBits;
+  if (!Number.isInteger(Math.log2(lanes)) || lanes < 1 || config.hostDataBits > cellBytes * 8) {
+    throw new RangeError(
+      `The host datapath (${config.hostDataBits} bits) must be 1, 2, 4, ... beats of ${config.netDataBits} bits and at most a cell of ${cellBytes} bytes.`,
+    );
+  }
+};
+
+/** One function's turn on a frame: gets a copy of it, or an event. */
+export const visitShape = (config: Config) => ({
+  /** Function, or `config.functions` when the frame counts as addressed to none. */
+  slot: u(indexWidth(config.functions + 1)),
+  queue: queueIndex(config),
+  queueExists: bit(),
+  dropped: bit(),
+  reason: u(eventBits),
+  unfit: bit(),
+  chain: chainShape(config),
+  /** The last visit of the frame. */
+  last: bit(),
+});

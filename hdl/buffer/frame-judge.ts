@@ -1,0 +1,170 @@
+/**
+ * Frame judge: decides for each visit whether the function gets its copy, and hands out copies and events.
+ *
+ * - In this order: a frame dropped before the buffer is an event for its reason; a queue that is disabled or does not exist
+ *   is `queue_stopped`; cells beyond the function's quota are `quota`; a full queue is `queue_full`; a frame for which the
+ *   buffer had no cell is `buffer_full`. Any other frame is appended to its queue and charged to the function.
+ * - After the last visit of a frame in the buffer, the number of its copies goes to `stored`; a frame without any goes back
+ *   to the free list through `refused`. `open` names the frame whose copies are being handed out. `judged` pulses with the
+ *   last visit of every frame.
+ * - Visits cannot be held back; `room` asks for a pause in time for the events on their way, which wait in a FIFO. `events`
+ *   keeps its event until it is taken; `enqueued`, `stored`, `refused` must be taken at once.
+ *
+ * Throughput one visit a clock. Latency 3 clocks, 4 to `events`. Logic depth 4 LUTs at 10g.
+ */
+
+import {
+  balanced,
+  bit,
+  component,
+  connect,
+  flow,
+  input,
+  inst,
+  lit,
+  master,
+  mux,
+  named,
+  output,
+  pick,
+  priorityMux,
+  reg,
+  slave,
+  stream,
+  u,
+  type Val,
+  when,
+} from 'typescript-hdl';
+import { fifo } from 'typescript-hdl/lib';
+import { eventShape } from '../lib/frame-shapes.ts';
+import { queueIndex } from '../lib/queue-number.ts';
+import { type Config, cellCountBits, queueCount } from '../spec/configs.ts';
+import { type CounterEventName, eventBits, eventId } from '../spec/events/drop-reasons.ts';
+import { cellIndex, chainShape, countLessOne, functionIndex, visitShape } from './buffer-shapes.ts';
+import { copyCount } from './copy-counts.ts';
+import { cellsShape } from './quota-ledger.ts';
+
+/** Events that wait to be counted, and how many may wait before the visits pause: up to 6 more are on their way. */
+const eventDepth = 16;
+const eventsBeforePause = 8;
+
+/** The judging side of the packet buffer; see the header comment. */
+export const frameJudge = (config: Config) =>
+  component(
+    'frame_judge',
+    {
+      functions: config.functions,
+      queuesPerFunction: config.queuesPerFunction,
+      bufferCells: config.bufferCells,
+    },
+    {
+      visits: slave(flow(visitShape(config))),
+      room: output(bit()),
+      enabled: input(u(queueCount(config))),
+      lookup: {
+        function: output(functionIndex(config)),
+        countLessOne: output(u(cellCountBits(config))),
+        queue: output(queueIndex(config)),
+      },
+      over: input(bit()),
+      full: input(bit()),
+      charge: master(flow(cellsShape(config))),
+      append: master(flow({ queue: queueIndex(config), chain: chainShape(config) })),
+      enqueued: master(flow({ queue: queueIndex(config) })),
+      stored: master(flow({ head: cellIndex(config), copies: copyCount(config) })),
+      refused: master(flow(chainShape(config))),
+      open: master(flow({ head: cellIndex(config) })),
+      judged: output(bit()),
+      events: master(stream(eventShape(config))),
+    },
+    ({
+      visits,
+      room,
+      enabled,
+      lookup,
+      over,
+      full,
+      charge,
+      append,
+      enqueued,
+      stored,
+      refused,
+      open,
+      judged,
+      events,
+    }) => {
+      const { queueExists: _known, ...visit } = visitShape(config);
+      const { reason: _told, ...outcome } = visit;
+      const { found, weighed, decided } = reg({
+        found: { valid: bit(0), visit, stopped: bit() },
+        weighed: { valid: bit(0), visit, stopped: bit() },
+        decided: { valid: bit(0), visit: outcome, event: u(eventBits), enqueue: bit() },
+      });
+      const ownerOfSlot = (slot: Val): Val => slot.trunc(functionIndex(config).width);
+
+      // The ledger and the rings answer two clocks later, beside `weighed`.
+      const asked = visits.payload;
+      lookup.function.set(ownerOfSlot(asked.slot));
+      lookup.countLessOne.set(countLessOne(config, asked.chain.lastOffset));
+      lookup.queue.set(asked.queue);
+      const stopped = enabled.at(asked.queue).and(asked.queueExists).not();
+      found.set({ valid: visits.valid, visit: pick(visit, asked), stopped });
+      weighed.set(found);
+
+      const { dropped, reason, unfit } = weighed.visit;
+      const verdict = judgement([
+        [dropped, reason],
+        [weighed.stopped, eventNumber('queue_stopped')],
+        [over, eventNumber('quota')],
+        [full, eventNumber('queue_full')],
+        [unfit, eventNumber('buffer_full')],
+      ]);
+      decided.set({ valid: weighed.valid, visit: pick(outcome, weighed.visit), ...verdict });
+
+      const { slot, queue, chain, last } = decided.visit;
+      const enqueue = named('enqueue', decided.valid.and(decided.enqueue));
+      const inBuffer = named('in_buffer', decided.visit.dropped.or(decided.visit.unfit).not());
+      charge.valid.set(enqueue);
+      charge.payload.set({ function: ownerOfSlot(slot), countLessOne: countLessOne(config, chain.lastOffset) });
+      append.valid.set(enqueue);
+      append.payload.set({ queue, chain });
+      enqueued.valid.set(enqueue);
+      enqueued.payload.set({ queue });
+
+      const handedOut = reg({ copies: u(copyCount(config).width, 0), open: bit(0), head: cellIndex(config) });
+      const copies = named('copies', handedOut.copies.add(enqueue.zext(handedOut.copies.width)));
+      const frameOver = named('frame_over', decided.valid.and(last));
+      handedOut.copies.set(mux(frameOver, 0, copies));
+      when(decided.valid, () => {
+        handedOut.open.set(last.not().and(inBuffer));
+        handedOut.head.set(chain.head);
+      });
+      stored.valid.set(frameOver.and(inBuffer));
+      stored.payload.set({ head: chain.head, copies });
+      refused.valid.set(frameOver.and(inBuffer).and(copies.eq(0)));
+      refused.payload.set(chain);
+      open.valid.set(handedOut.open);
+      open.payload.set({ head: handedOut.head });
+      judged.set(frameOver);
+
+      const { eventFifo } = inst({ eventFifo: fifo(eventShape(config), eventDepth) });
+      eventFifo.up.valid.set(decided.valid.and(decided.enqueue.not()));
+      eventFifo.up.payload.set({ slot, event: decided.event, bytes: chain.lastOffset.add(1) });
+      connect(events, eventFifo.down);
+      const { calm } = reg({ calm: bit(0) });
+      calm.set(eventFifo.count.lt(eventsBeforePause));
+      room.set(calm);
+    },
+    { doc: 'Decides for each addressed function whether it gets its copy of a frame.' },
+  );
+
+const eventNumber = (name: CounterEventName): Val => lit(eventId(name), eventBits);
+
+/** The event of the first ground that holds; without one the copy is enqueued. */
+const judgement = (grounds: readonly (readonly [Val<1>, Val])[]) => ({
+  event: priorityMux(grounds, 0),
+  enqueue: balanced(
+    grounds.map(([ground]) => ground),
+    (a, b) => a.or(b),
+  ).not(),
+});

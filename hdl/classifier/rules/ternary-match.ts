@@ -1,0 +1,86 @@
+/** Ternary match of the rule key against every rule at once, in LUT RAM. */
+import {
+  balanced,
+  bit,
+  component,
+  flow,
+  indexWidth,
+  inst,
+  lowestOne,
+  master,
+  oneHotIndex,
+  output,
+  pack,
+  reg,
+  slave,
+  u,
+  type Val,
+} from 'typescript-hdl';
+import { delayed } from 'typescript-hdl/lib';
+import { wordWriteShape } from '../../lib/frame-shapes.ts';
+import type { Config } from '../../spec/configs.ts';
+import { blockWordBits } from '../../spec/registers/registers.ts';
+import { chunkBits, chunkCount } from '../../spec/tables/rule-key.ts';
+import { ruleKeyShape } from './key-builder.ts';
+import { ternaryGroup } from './ternary-group.ts';
+import { checkRuleCount, ternaryRowLoader } from './ternary-row-loader.ts';
+
+/** Chunks whose rows are joined before the first register: their AND fits one LUT. */
+const chunksPerGroup = 6;
+
+/** Clocks from a key to its match: rows of each group, AND over the groups, lowest rule, its number. */
+export const ternaryLatency = 4;
+
+/** The lowest rule that accepts the key; `rule` means something only with `hit`. */
+export const matchShape = (config: Config) => ({ hit: bit(), rule: u(indexWidth(config.ternaryRules)) });
+
+/**
+ * Cuts the key into chunks that address one RAM each; the AND of their words, one bit a rule, is the match vector, of which
+ * the lowest rule wins. The RAM is cleared after reset; until then `ready` is 0, writes are ignored and no key hits, and
+ * afterwards a rule hits only once every one of its chunks was loaded. A write is seen by keys that come two clocks or more
+ * after it. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 2 LUTs up to the match
+ * vector, then a prefix network over the rules.
+ */
+export const ternaryMatch = (config: Config) => {
+  const rules = config.ternaryRules;
+  checkRuleCount(rules);
+  return component(
+    'ternary_match',
+    { config: config.name, rules },
+    {
+      keys: slave(flow(ruleKeyShape)),
+      matches: master(flow(matchShape(config))),
+      write: slave(flow(wordWriteShape(blockWordBits(config, 'rule_row')))),
+      ready: output(bit()),
+    },
+    ({ keys, matches, write, ready }) => {
+      const { loader } = inst({ loader: ternaryRowLoader(config) });
+      loader.write.valid.set(write.valid);
+      loader.write.payload.set(write.payload);
+      ready.set(loader.ready);
+
+      const key = pack(ruleKeyShape, keys.payload).zext(chunkCount * chunkBits);
+      const accepting = chunkGroups().map((chunks, i) => {
+        const name = `group_${i}`;
+        const group = inst({ [name]: ternaryGroup(rules, chunks.length) })[name]!;
+        for (const [c, chunk] of chunks.entries()) group.values.get(c).set(key.slice(chunk * chunkBits, chunkBits));
+        group.write.set({ ...loader.rowWrite, chunks: loader.rowWrite.chunks.slice(chunks[0]!, chunks.length) });
+        return group.accepting as Val;
+      });
+      const r = reg({ matching: u(rules), first: u(rules), match: matchShape(config) });
+      const cleared = delayed('cleared', bit(0), loader.cleared, 1);
+      r.matching.set(balanced(accepting, (a, b) => a.and(b)).and(cleared.repeat(rules)));
+      r.first.set(lowestOne(r.matching));
+      r.match.set({ hit: r.first.orR(), rule: oneHotIndex(r.first, indexWidth(rules)) });
+      matches.payload.set(r.match);
+      matches.valid.set(delayed('valid', bit(0), keys.valid, ternaryLatency));
+    },
+    { doc: `Ternary match of ${rules} rules in LUT RAM, latency ${ternaryLatency} clocks; the lowest rule wins.` },
+  );
+};
+
+/** Chunk numbers of each group. */
+const chunkGroups = (): readonly (readonly number[])[] =>
+  Array.from({ length: Math.ceil(chunkCount / chunksPerGroup) }, (_, group) =>
+    Array.from({ length: chunksPerGroup }, (_, i) => group * chunksPerGroup + i).filter(chunk => chunk < chunkCount),
+  );

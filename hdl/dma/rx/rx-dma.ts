@@ -1,0 +1,152 @@
+/**
+ * Receive DMA: writes frames into the split virtqueues of virtual machines (virtio 1.x).
+ *
+ * - `frames` announces each frame, its words follow on `words`. A frame gets the next prefetched buffer of its queue;
+ *   data, used element and used index are written in that order, each after the response of the one before; then the
+ *   interrupt, unless the driver's flags forbid it. Each frame ends as one event: delivered, buffer_too_small or
+ *   queue_stopped.
+ * - `credit` counts prefetched buffers, one each; `clear` says that a stopped queue has none left. A frame should
+ *   come only for a queue with a credit or one that is not enabled: then none ever waits for a buffer, and no queue
+ *   for another.
+ * - Every access lies inside the window of its function, or the queue is stopped before it reaches the bus. A stopped
+ *   queue drops its frames and harms no other; enabling it again starts it from ring index 0 when all its accesses
+ *   have ended.
+ * - Windows must stand still while a queue of their function runs. A reset must find no access under way on the bus.
+ *
+ * One frame of 60 bytes every 7 to 8 clocks at 128 bits, at any alignment, with a host that takes a beat a clock and
+ * answers reads and writes within about 125 clocks. Waits when `write.*` or `events` does, never on `read.r*` or
+ * `write.b*` for the sake of a queue. Status is answered 1 clock after its queue. This file only joins the parts.
+ */
+
+import {
+  component,
+  connect,
+  connectFlow,
+  expose,
+  flow,
+  input,
+  inst,
+  master,
+  output,
+  slave,
+  stream,
+  u,
+} from 'typescript-hdl';
+import { streamMerge } from 'typescript-hdl/lib';
+import { eventShape, frameShape, wordShape, wordWriteShape } from '../../lib/frame-shapes.ts';
+import { hostReadMaster, hostWriteMaster } from '../../lib/host-bus.ts';
+import { queueIndex } from '../../lib/queue-number.ts';
+import { type Config, queueCount } from '../../spec/configs.ts';
+import { descriptorFetch } from '../../virtqueue/descriptor-fetch.ts';
+import { interruptMaster, interruptSender } from '../../virtqueue/interrupt-sender.ts';
+import { queueControl } from '../../virtqueue/queue-control.ts';
+import { queueAddressBits, queueShape } from '../../virtqueue/virtqueue-shapes.ts';
+import { windowsShape } from '../host/host-shapes.ts';
+import { windowCheck } from '../host/window-check.ts';
+import { writeArbiter } from '../host/write-arbiter.ts';
+import { completionWriter } from './completion-writer.ts';
+import { packetWriter } from './packet-writer.ts';
+
+/** The receive DMA; see the header comment. */
+export const rxDma = (config: Config) =>
+  component(
+    'rx_dma',
+    { config: config.name, hostDataBits: config.hostDataBits, prefetchDepth: config.prefetchDepth },
+    {
+      frames: slave(stream(frameShape(config))),
+      words: slave(stream(wordShape(config))),
+      queueWrite: slave(flow(wordWriteShape(queueAddressBits(config)))),
+      windows: input(windowsShape(config)),
+      doorbell: slave(flow(queueShape(config))),
+      credit: master(flow(queueShape(config))),
+      clear: master(flow(queueShape(config))),
+      enabled: output(u(queueCount(config))),
+      statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
+      events: master(stream(eventShape(config))),
+      write: hostWriteMaster(config),
+      read: hostReadMaster(config),
+      irq: master(interruptMaster),
+    },
+    ({
+      frames,
+      words,
+      queueWrite,
+      windows,
+      doorbell,
+      credit,
+      clear,
+      enabled,
+      statusRead,
+      events,
+      write,
+      read,
+      irq,
+    }) => {
+      const { control, fetch, writer, completions, writes, interrupts, windowChecker, merge } = inst({
+        control: queueControl(config),
+        fetch: descriptorFetch(config),
+        writer: packetWriter(config),
+        completions: completionWriter(config),
+        writes: writeArbiter(config),
+        interrupts: interruptSender(config),
+        windowChecker: windowCheck(config),
+        merge: streamMerge(eventShape(config), ['writer', 'completions']),
+      });
+      connectFlow(control.write, queueWrite);
+      expose(statusRead, control.statusRead);
+      enabled.set(control.enabled);
+      connectFlow(clear, control.clear);
+      windowChecker.windows.set(windows);
+      connect(windowChecker.ring, control.check.request);
+      connectFlow(control.check.answer, windowChecker.ringInside);
+      connectFlow(windowChecker.descriptor, fetch.check.request);
+      fetch.check.inside.set(windowChecker.inside);
+
+      const { queue, descriptors, avail, used, mask, vector } = control.start.payload;
+      for (const part of [fetch, completions, interrupts]) part.start.valid.set(control.start.valid);
+      fetch.start.payload.set({ queue, descriptors, avail, mask });
+      completions.start.payload.set({ queue, used, mask });
+      interrupts.start.payload.set({ queue, vector });
+      fetch.enabled.set(control.enabled);
+      writer.enabled.set(control.enabled);
+      connectFlow(control.stops.ring, fetch.stops.ring);
+      connectFlow(control.stops.descriptor, fetch.stops.descriptor);
+      connectFlow(control.stops.completion, completions.stop);
+
+      connectFlow(fetch.doorbell, doorbell);
+      connectFlow(credit, fetch.credit);
+      expose(read, fetch.read);
+      connect(writer.frames, frames);
+      connect(writer.words, words);
+      connectFlow(fetch.look, writer.look);
+      writer.head.present.set(fetch.head.present);
+      writer.head.buffer.set(fetch.head.buffer);
+      connectFlow(fetch.take, writer.take);
+      connect(fetch.giveBack, writer.giveBack);
+
+      connect(completions.records, writer.records);
+      connect(writes.frame.bursts, writer.bursts);
+      connect(writes.frame.beats, writer.beats);
+      connect(writes.used.bursts, completions.bursts);
+      connect(writes.used.beats, completions.beats);
+      connect(completions.responses, writes.responses);
+      expose(write, writes.write);
+      connectFlow(fetch.published, completions.published);
+      connectFlow(interrupts.due, fetch.interrupt);
+      expose(irq, interrupts.irq);
+      connect(merge.ups.writer, writer.events);
+      connect(merge.ups.completions, completions.events);
+      connect(events, merge.down);
+
+      fetch.drain.queue.set(control.drain.queue);
+      completions.drain.queue.set(control.drain.queue);
+      control.drain.requested.set(fetch.drain.requested);
+      control.drain.landed.set(fetch.drain.landed);
+      control.drain.taken.set(fetch.drain.taken);
+      control.drain.done.set(completions.drain.done);
+      control.drain.busy.set(fetch.drain.busy.or(completions.drain.busy));
+      completions.usedIndex.queue.set(control.usedIndex.queue);
+      control.usedIndex.index.set(completions.usedIndex.index);
+    },
+    { doc: 'Receive DMA: frames into split virtqueues over AXI4, with used rings, interrupts and error containment.' },
+  );

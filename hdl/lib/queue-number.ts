@@ -1,0 +1,20 @@
+/** Numbers of queues: the queues of function 0 come first, then those of function 1, and so on. */
+import { cat, indexWidth, u, type Val } from 'typescript-hdl';
+import { type Config, queueCount } from '../spec/configs.ts';
+
+/** Number of a receive queue of the whole machine. */
+export const queueIndex = (config: Config) => u(indexWidth(queueCount(config)));
+
+/** Number of a queue of the whole machine from its function and its number inside the function. */
+export const queueOf = (config: Config, owner: Val, local: Val): Val<any> =>
+  config.queuesPerFunction === 1 ? owner : cat(owner, local);
+
+/** Function that a queue belongs to. */
+export const functionOf = (config: Config, queue: Val): Val<any> => {
+  const shift = Math.log2(config.queuesPerFunction);
+  if (!Number.isInteger(shift)) {
+    throw new RangeError(`The queues of a function must be a power of two, not ${config.queuesPerFunction}.`);
+  }
+  const number = queue.width === shift ? queue.shr(shift) : queue.slice(shift, queue.width - shift);
+  return number.zext(Math.max(number.width, indexWidth(config.functions))).trunc(indexWidth(config.functions));
+};

@@ -1,0 +1,12 @@
+/** The classifier's answer for one frame, in frame order. */
+import type { Config } from '../configs.ts';
+import { eventBits } from '../events/drop-reasons.ts';
+import type { Field } from '../field.ts';
+
+export const verdictFields = (config: Config) =>
+  [
+    { name: 'functions', bits: config.functions, doc: 'Functions the frame is addressed to (bit f is function f).' },
+    { name: 'drop', bits: 1, doc: 'Drop every copy, for `reason`.' },
+    { name: 'reason', bits: eventBits, doc: 'Counter event when dropped; 0 otherwise.' },
+    { name: 'queue', bits: 7, doc: 'Receive queue inside each function.' },
+  ] as const satisfies readonly Field[];

@@ -1,0 +1,67 @@
+/** What the parts of the receive DMA pass to each other. */
+
+import { indexWidth, u } from 'typescript-hdl';
+import { lengthBits } from '../lib/frame-shapes.ts';
+import { hostAddressBits } from '../lib/host-bus.ts';
+import { queueIndex } from '../lib/queue-number.ts';
+import { type Config, queueCount } from '../spec/configs.ts';
+import { registerMap } from '../spec/registers/registers.ts';
+import { maxQueueSize, type QueueErrorName, queueErrors } from '../spec/virtio/virtqueue.ts';
+
+/** Ring indices count all buffers ever posted, modulo 2 ** 16. */
+export const ringIndexBits = 16;
+/** Width of a descriptor number, and of the mask `size - 1` of a queue. */
+export const descriptorIdBits = Math.log2(maxQueueSize);
+/** Width of a buffer's length; longer buffers count as the longest of this width, which is longer than any frame. */
+export const bufferLengthBits = lengthBits + 1;
+/** Width of an error code in the status register. */
+export const errorBits = 4;
+/** Width of an interrupt vector. */
+export const vectorBits = 16;
+
+/** Frames whose used element is not written yet. */
+export const outstandingFrames = 64;
+
+/** Error code of a name. */
+export const errorCode = (name: QueueErrorName): number => queueErrors.find(e => e.name === name)!.id;
+
+/** A queue alone. */
+export const queueShape = (config: Config) => ({ queue: queueIndex(config) });
+
+/** Why a queue must stop. */
+export const stopShape = (config: Config) => ({ queue: queueIndex(config), error: u(errorBits) });
+
+/** The checked settings of a queue at the moment it starts from ring index 0; `mask` is its size less one. */
+export const startShape = (config: Config) => ({
+  queue: queueIndex(config),
+  descriptors: u(hostAddressBits),
+  avail: u(hostAddressBits),
+  used: u(hostAddressBits),
+  mask: u(descriptorIdBits),
+  vector: u(vectorBits),
+});
+
+/** One posted receive buffer. */
+export const bufferShape = { address: u(hostAddressBits), length: u(bufferLengthBits), id: u(descriptorIdBits) };
+
+/** A frame that got a buffer: what its used element will say. `bytes` is the frame without its header. */
+export const recordShape = (config: Config) => ({
+  queue: queueIndex(config),
+  id: u(descriptorIdBits),
+  bytes: u(lengthBits),
+});
+
+/** Word offset of a register of the rx_queue block, and the width of a word address in it. */
+export const queueRegister = (config: Config, name: string): number => findQueueRegister(config, name).offset / 4;
+export const queueAddressBits = (config: Config): number => indexWidth(queueCount(config)) + queueRegisterBits;
+/** The register part of that address. */
+export const queueRegisterBits = 4;
+
+/** Lowest bit of each field of the status register. */
+export const statusField = (config: Config, name: string): number =>
+  findQueueRegister(config, 'status').fields.find(field => field.name === name)!.lsb;
+
+const findQueueRegister = (config: Config, name: string) =>
+  registerMap(config)
+    .find(block => block.name === 'rx_queue')!
+    .registers.find(register => register.name === name)!;

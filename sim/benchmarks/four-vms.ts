@@ -1,0 +1,50 @@
+/** Table images and frames for load tests: four VMs, everything permitted. Written by hand, so that no policy is needed. */
+import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
+import { packFields } from '../../hdl/spec/field.ts';
+import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
+import { forwardingEntryFields } from '../../hdl/spec/tables/table-entry.ts';
+import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+
+export const vmCount = 4;
+
+/** Locally administered addresses, one for each function. */
+const macOf = (fn: number): bigint => 0x52_54_00_00_10_00n + BigInt(fn);
+
+export interface FourVms {
+  readonly images: TableImages;
+  /** Frame number `i` of `bytes` bytes without FCS: UDP over IPv4 to VM `i` modulo 4, its payload counted from `i`. */
+  readonly frameTo: (i: number, bytes: number) => Uint8Array;
+}
+
+/** The images and frames for a configuration with at least five functions. */
+export const fourVms = (config: Config): FourVms => {
+  const fields = forwardingEntryFields(config);
+  const forwarding = Array.from({ length: config.forwardingEntries }, (_, i) =>
+    i < vmCount ? packFields(fields, { mac: macOf(i + 1), vlan: 0, valid: 1, functions: 1 << (i + 1) }) : 0n,
+  );
+  const spare = Math.ceil(config.maxFrameBytes / cellBytes);
+  const share = Math.floor((config.bufferCells - 2 - spare) / vmCount);
+  return {
+    images: {
+      config: config.name,
+      forwarding,
+      ruleRows: Array.from({ length: chunkCount * chunkRows }, () => 0n),
+      ruleActions: Array.from({ length: config.ternaryRules }, () => 0),
+      ruleDefault: 1,
+      quotaCells: Array.from({ length: config.functions }, (_, fn) => (fn >= 1 && fn <= vmCount ? share : 0)),
+    },
+    frameTo: (i, bytes) => frame(macOf(1 + (i % vmCount)), i, bytes),
+  };
+};
+
+const frame = (destination: bigint, i: number, length: number): Uint8Array => {
+  const bytes = Uint8Array.from({ length }, (_, at) => (at + i) & 0xff);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, Number(destination >> 32n));
+  view.setUint32(2, Number(destination & 0xffff_ffffn));
+  bytes.set([0x52, 0x54, 0, 0, 0, 1, 0x08, 0x00, 0x45, 0], 6);
+  view.setUint16(16, length - 14);
+  bytes.set([0, 0, 0, 0, 64, 17, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2 + (i % vmCount)], 18);
+  view.setUint16(38, length - 34);
+  return bytes;
+};

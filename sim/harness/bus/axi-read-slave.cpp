@@ -1,0 +1,129 @@
+#include "bus/axi-read-slave.hpp"
+
+#include <algorithm>
+
+namespace sluice {
+
+AxiReadSlave::AxiReadSlave(const Environment& environment, ByteReader& request, uint64_t seed)
+    : environment_{environment},
+      memory_{modelAs<GuestMemory>(environment, request.u32())},
+      random_{seed},
+      timing_{request},
+      ar_{environment, request},
+      rvalid_{environment.signal(request.u16())},
+      rready_{environment.signal(request.u16())},
+      rid_{optionalSignal(environment, request)},
+      rdata_{environment.signal(request.u16())},
+      rresp_{optionalSignal(environment, request)},
+      rlast_{optionalSignal(environment, request)},
+      arChannel_{environment, ar_.valid, ar_.ready, ar_.fields()},
+      busBytes_{rdata_.width() / 8},
+      beat_(busBytes_) {
+  reset();
+}
+
+void AxiReadSlave::acceptAddress() {
+  const uint64_t cycle = environment_.cycle();
+  Read read{};
+  read.burst = acceptBurst(environment_, ar_, busBytes_);
+  read.readyAt = timing_.answerAt(cycle, random_);
+  // Host memory is read somewhere on the way, not when the data arrives.
+  read.fetchAt = (cycle + read.readyAt) / 2;
+  reads_.push_back(std::move(read));
+  most_ = std::max<uint64_t>(most_, reads_.size());
+}
+
+void AxiReadSlave::beatTaken() {
+  Read& read = reads_[static_cast<size_t>(offered_)];
+  if (++read.sent == read.burst.beats) {
+    reads_.erase(reads_.begin() + offered_);
+    fetched_--;
+    done_++;
+  }
+  offered_ = -1;
+}
+
+void AxiReadSlave::sample() {
+  if (arChannel_.transfers()) acceptAddress();
+  if (offered_ >= 0 && rready_.get() != 0) beatTaken();
+}
+
+void AxiReadSlave::fetch() {
+  // In order, so that a later read never sees older memory than an earlier one.
+  for (; fetched_ < reads_.size() && reads_[fetched_].fetchAt <= environment_.cycle(); fetched_++) {
+    Read& read = reads_[fetched_];
+    const Burst& burst = read.burst;
+    const Access access = memory_.request(false, burst.address, burst.last(), burst.id, burst.function);
+    read.slaveError = access == Access::slaveError;
+    read.data.resize(burst.last() - burst.address + 1);
+    if (!read.slaveError) memory_.deviceRead(burst.address, read.data.data(), read.data.size());
+  }
+}
+
+void AxiReadSlave::scramble() {
+  for (uint8_t& lane : beat_) lane = static_cast<uint8_t>(random_.next());
+}
+
+// While valid is low, the payload is noise.
+void AxiReadSlave::withdraw() {
+  if (rvalid_.get() == 0) return;
+  rvalid_.set(0);
+  scramble();
+  rdata_.write(beat_.data());
+  setIfPresent(rid_, random_.next());
+  setIfPresent(rresp_, random_.next());
+  setIfPresent(rlast_, random_.next());
+}
+
+void AxiReadSlave::present(const Read& read) {
+  const Burst& burst = read.burst;
+  const uint64_t address = burst.beatAddress(read.sent);
+  const size_t covered = burst.beatEnd(read.sent) - address;
+  // Lanes that the beat does not cover carry noise.
+  if (read.slaveError || covered < busBytes_) scramble();
+  if (!read.slaveError) {
+    std::memcpy(beat_.data() + address % busBytes_, read.data.data() + (address - burst.address), covered);
+  }
+  rdata_.write(beat_.data());
+  setIfPresent(rid_, burst.id);
+  setIfPresent(rresp_, read.slaveError ? responseSlaveError : responseOkay);
+  setIfPresent(rlast_, read.sent + 1 == burst.beats);
+  rvalid_.set(1);
+}
+
+void AxiReadSlave::drive() {
+  fetch();
+  arChannel_.setReady(reads_.size() < timing_.maxOutstanding && !timing_.stall.draw(random_));
+  if (offered_ >= 0) return;
+  if (!reads_.empty() && !timing_.idle.draw(random_)) {
+    offered_ = chooseAnswer(
+        reads_.size(), timing_.outOfOrder, random_,
+        [&](size_t i) { return i < fetched_ && reads_[i].readyAt <= environment_.cycle(); },
+        [&](size_t i) { return reads_[i].burst.id; });
+  }
+  if (offered_ < 0) {
+    withdraw();
+  } else {
+    present(reads_[static_cast<size_t>(offered_)]);
+  }
+}
+
+void AxiReadSlave::reset() {
+  arChannel_.reset();
+  rvalid_.set(1);
+  withdraw();
+  reads_.clear();
+  fetched_ = 0;
+  offered_ = -1;
+}
+
+uint64_t AxiReadSlave::counter(uint32_t index) const {
+  switch (index) {
+    case 0: return done_;
+    case 1: return reads_.size();
+    case 2: return most_;
+    default: throw UsageError("the AXI read slave has no such counter");
+  }
+}
+
+}  // namespace sluice

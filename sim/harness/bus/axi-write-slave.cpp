@@ -1,0 +1,157 @@
+#include "bus/axi-write-slave.hpp"
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+// Data beats that may run ahead of their address before wready goes low.
+constexpr size_t mostEarlyBeats = 16;
+}  // namespace
+
+AxiWriteSlave::AxiWriteSlave(const Environment& environment, ByteReader& request, uint64_t seed)
+    : environment_{environment},
+      memory_{modelAs<GuestMemory>(environment, request.u32())},
+      random_{seed},
+      timing_{request},
+      aw_{environment, request},
+      wvalid_{environment.signal(request.u16())},
+      wready_{environment.signal(request.u16())},
+      wdata_{environment.signal(request.u16())},
+      wstrb_{environment.signal(request.u16())},
+      wlast_{environment.signal(request.u16())},
+      bvalid_{environment.signal(request.u16())},
+      bready_{environment.signal(request.u16())},
+      bid_{optionalSignal(environment, request)},
+      bresp_{optionalSignal(environment, request)},
+      awChannel_{environment, aw_.valid, aw_.ready, aw_.fields()},
+      wChannel_{environment, wvalid_, wready_, {wdata_, wstrb_, wlast_}},
+      busBytes_{wdata_.width() / 8} {
+  if (wstrb_.width() != busBytes_ || busBytes_ > 64) {
+    throw UsageError("the write data of an AXI master has a strobe per byte and up to 512 bits");
+  }
+  reset();
+}
+
+void AxiWriteSlave::sample() {
+  if (awChannel_.transfers()) open_.push_back({acceptBurst(environment_, aw_, busBytes_), {}, 0});
+  most_ = std::max<uint64_t>(most_, open_.size() + complete_.size());
+  if (wChannel_.transfers()) acceptData();
+  matchData();
+  if (offered_ >= 0 && bready_.get() != 0) {
+    complete_.erase(complete_.begin() + offered_);
+    offered_ = -1;
+    done_++;
+  }
+}
+
+void AxiWriteSlave::acceptData() {
+  Beat beat{std::vector<uint8_t>(busBytes_), wstrb_.get(), wlast_.get() != 0};
+  wdata_.read(beat.data.data());
+  early_.push_back(std::move(beat));
+}
+
+// Gives arrived data beats to the oldest address; AXI4 data comes in address order.
+void AxiWriteSlave::matchData() {
+  while (!early_.empty() && !open_.empty()) {
+    Write& write = open_.front();
+    checkBeat(write, early_.front());
+    write.beats.push_back(std::move(early_.front()));
+    early_.pop_front();
+    if (write.beats.size() < write.burst.beats) continue;
+    write.readyAt = timing_.answerAt(environment_.cycle(), random_);
+    complete_.push_back(std::move(write));
+    open_.pop_front();
+  }
+}
+
+void AxiWriteSlave::checkBeat(const Write& write, const Beat& beat) const {
+  const auto number = static_cast<uint32_t>(write.beats.size());
+  const uint64_t address = write.burst.beatAddress(number);
+  const size_t lanes = write.burst.beatEnd(number) - address;
+  const uint64_t covered = (lanes == 64 ? ~uint64_t{0} : (uint64_t{1} << lanes) - 1) << (address % busBytes_);
+  if ((beat.strobe & ~covered) != 0) {
+    failInCycle(environment_, std::string(wstrb_.name()) + " marks bytes outside the beat at " + hexadecimal(address));
+  }
+  if (beat.last != (number + 1 == write.burst.beats)) {
+    failInCycle(environment_, std::string(wlast_.name()) + " is " + (beat.last ? "high" : "low") + " on beat " +
+                                  std::to_string(number + 1) + " of " + std::to_string(write.burst.beats));
+  }
+}
+
+Access AxiWriteSlave::apply(const Write& write) {
+  const Burst& burst = write.burst;
+  const Access access = memory_.request(true, burst.address, burst.last(), burst.id, burst.function);
+  if (access == Access::slaveError) return access;
+  for (uint32_t number = 0; number < burst.beats; number++) {
+    const Beat& beat = write.beats[number];
+    const uint64_t base = burst.beatAddress(number) / busBytes_ * busBytes_;
+    // One memory access for each run of marked bytes.
+    uint64_t strobe = beat.strobe;
+    for (size_t lane = 0; strobe != 0;) {
+      const size_t skip = static_cast<size_t>(__builtin_ctzll(strobe));
+      lane += skip;
+      strobe >>= skip;
+      const size_t run = strobe == ~uint64_t{0} ? 64 : static_cast<size_t>(__builtin_ctzll(~strobe));
+      memory_.deviceWrite(base + lane, beat.data.data() + lane, run);
+      lane += run;
+      strobe = run == 64 ? 0 : strobe >> run;
+    }
+  }
+  return access;
+}
+
+void AxiWriteSlave::present() {
+  const Write& write = complete_[static_cast<size_t>(offered_)];
+  const Access access = apply(write);
+  setIfPresent(bid_, write.burst.id);
+  setIfPresent(bresp_, access == Access::slaveError ? responseSlaveError : responseOkay);
+  bvalid_.set(1);
+}
+
+// While valid is low, the payload is noise.
+void AxiWriteSlave::withdraw() {
+  if (bvalid_.get() == 0) return;
+  bvalid_.set(0);
+  setIfPresent(bid_, random_.next());
+  setIfPresent(bresp_, random_.next());
+}
+
+void AxiWriteSlave::drive() {
+  awChannel_.setReady(open_.size() + complete_.size() < timing_.maxOutstanding && !timing_.stall.draw(random_));
+  wChannel_.setReady(early_.size() < mostEarlyBeats && !timing_.stall.draw(random_));
+  if (offered_ >= 0) return;
+  if (!complete_.empty() && !timing_.idle.draw(random_)) {
+    offered_ = chooseAnswer(
+        complete_.size(), timing_.outOfOrder, random_,
+        [&](size_t i) { return complete_[i].readyAt <= environment_.cycle(); },
+        [&](size_t i) { return complete_[i].burst.id; });
+  }
+  if (offered_ < 0) {
+    withdraw();
+  } else {
+    present();
+  }
+}
+
+void AxiWriteSlave::reset() {
+  awChannel_.reset();
+  wChannel_.reset();
+  bvalid_.set(1);
+  withdraw();
+  open_.clear();
+  early_.clear();
+  complete_.clear();
+  offered_ = -1;
+}
+
+uint64_t AxiWriteSlave::counter(uint32_t index) const {
+  switch (index) {
+    case 0: return done_;
+    case 1: return open_.size() + complete_.size();
+    case 2: return most_;
+    default: throw UsageError("the AXI write slave has no such counter");
+  }
+}
+
+}  // namespace sluice

@@ -1,0 +1,54 @@
+// The write half of an AXI4 slave in front of the guest memory. Memory changes when the response is given, not before: a
+// design that does not wait for the response where it must is found out.
+#pragma once
+
+#include <deque>
+
+#include "bus/axi-burst.hpp"
+
+namespace sluice {
+
+class AxiWriteSlave final : public BusModel {
+ public:
+  AxiWriteSlave(const Environment& environment, ByteReader& request, uint64_t seed);
+  void sample() override;
+  void drive() override;
+  void reset() override;
+  uint64_t counter(uint32_t index) const override;  // 0: bursts answered, 1: under way, 2: most under way at once
+
+ private:
+  struct Beat {
+    std::vector<uint8_t> data;
+    uint64_t strobe;
+    bool last;
+  };
+  struct Write {
+    Burst burst;
+    std::vector<Beat> beats;
+    uint64_t readyAt;
+  };
+
+  void acceptData();
+  void matchData();
+  void checkBeat(const Write& write, const Beat& beat) const;
+  Access apply(const Write& write);
+  void present();
+  void withdraw();
+
+  const Environment& environment_;
+  GuestMemory& memory_;
+  Random random_;
+  AxiTiming timing_;
+  AddressPorts aw_;
+  Signal wvalid_, wready_, wdata_, wstrb_, wlast_;
+  Signal bvalid_, bready_, bid_, bresp_;
+  WatchedChannel awChannel_, wChannel_;
+  size_t busBytes_;
+  std::deque<Write> open_;      // addresses accepted, data not complete
+  std::deque<Beat> early_;      // data accepted, address not yet
+  std::deque<Write> complete_;  // waiting for their response
+  int offered_ = -1;            // index in complete_ of the response on the bus
+  uint64_t done_ = 0, most_ = 0;
+};
+
+}  // namespace sluice

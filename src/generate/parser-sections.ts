@@ -1,0 +1,107 @@
+/** The parts of docs/parser.md that are made from `hdl/spec` and the corpus comparison, so that they cannot lag behind. */
+import { readFileSync } from 'node:fs';
+import { headerParserTiming } from '../../hdl/parser/header-parser.ts';
+import { packetParserClocks } from '../../hdl/parser/packet-parser.ts';
+import { configs } from '../../hdl/spec/configs.ts';
+import { headerVectorFields, packetChecksumFields, parserExceptions } from '../../hdl/spec/protocol/header-vector.ts';
+import { headerLayers } from '../../hdl/spec/protocol/headers.ts';
+import { parserTables } from '../../hdl/spec/protocol/parser-tables.ts';
+import { fieldForms, recordKeys } from '../parse/frame-record.ts';
+import { differenceClasses } from '../verify/corpus/differences.ts';
+import { coverageKinds, graphCoverage } from '../verify/fuzz/graph-coverage.ts';
+import { headerRows } from './header-rows.ts';
+import { type SynthesisRecord, synthesisTable } from './synthesis-table.ts';
+
+/** A Markdown table; cells must not hold `|`. */
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n');
+
+const headerTable = (): string =>
+  table(['layer', 'header', 'bytes', 'must hold', 'what follows'], headerRows(headerLayers));
+
+const tableTable = (): string =>
+  table(
+    ['table', 'entries', 'after reset', 'meaning'],
+    parserTables.map(({ name, entries, defaults, doc }) => [
+      `\`${name}\``,
+      `${entries}`,
+      defaults.map(value => (name === 'serviceTagTypes' ? `0x${value.toString(16)}` : `${value}`)).join(', '),
+      doc,
+    ]),
+  );
+
+const keyTable = (): string =>
+  table(
+    ['key', 'bits', 'form', 'meaning'],
+    [
+      ...recordKeys.map(({ name, doc }) => [`\`${name}\``, '', name === 'layers' ? 'list' : 'number', doc]),
+      ...[...headerVectorFields, ...packetChecksumFields].map(({ name, bits, doc }) => [
+        `\`${name}\``,
+        `${bits}`,
+        fieldForms[name] ?? 'number',
+        doc,
+      ]),
+    ],
+  );
+
+const exceptionTable = (): string =>
+  table(
+    ['number', 'name', 'meaning'],
+    parserExceptions.map(({ id, name, doc }) => [`${id}`, `\`${name}\``, doc]),
+  );
+
+const timingTable = (): string =>
+  table(
+    ['bits a beat', 'header vector, clocks', 'checksum verdicts, clocks at most', 'bytes looked at'],
+    [64, 128, 256, 512].map(netDataBits => {
+      const config = { ...configs['10g']!, netDataBits };
+      const { latencyClocks, windowBytes } = headerParserTiming(config);
+      return [`${netDataBits}`, `${latencyClocks}`, `${packetParserClocks(config)}`, `${windowBytes}`];
+    }),
+  );
+
+const coverageTable = (): string => {
+  const { all } = graphCoverage();
+  const meanings = {
+    places: 'each header at each byte of the frame where it can stand',
+    ways: 'each value, table entry and range that decides what follows a header, payload and `too_many` included',
+    pairs: 'each two edges in a row: three headers one behind the other',
+    exceptions: 'each header with each exception that it can have',
+  };
+  return table(
+    ['what', 'how many', 'meaning'],
+    coverageKinds.map(kind => [kind, `${all[kind].size}`, meanings[kind]]),
+  );
+};
+
+const differenceTable = (): string =>
+  table(
+    ['tool', 'class', 'fields', 'why'],
+    differenceClasses.map(({ tool, name, fields, doc }) => [tool, `\`${name}\``, [fields].flat().join(', '), doc]),
+  );
+
+/** What `sluice synth parser --record` measured last. */
+const synthesisRecord = (): SynthesisRecord =>
+  JSON.parse(readFileSync(new URL('../../docs/parser-synthesis.json', import.meta.url), 'utf8'));
+
+/** Each generated part by its name in the page. */
+export const parserSections = (): Readonly<Record<string, string>> => ({
+  headers: headerTable(),
+  tables: tableTable(),
+  keys: keyTable(),
+  exceptions: exceptionTable(),
+  timing: timingTable(),
+  size: synthesisTable(synthesisRecord()),
+  coverage: coverageTable(),
+  differences: differenceTable(),
+});
+
+const sectionPattern = /(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g;
+
+/** The page with its generated parts as they are now; a part of unknown name is a RangeError. */
+export const withParserSections = (page: string, sections: Readonly<Record<string, string>>): string =>
+  page.replaceAll(sectionPattern, (_, head: string, name: string, end: string) => {
+    const section = sections[name];
+    if (section === undefined) throw new RangeError(`docs/parser.md asks for the part "${name}", which nothing makes.`);
+    return `${head}\n${section}\n\n${end}`;
+  });

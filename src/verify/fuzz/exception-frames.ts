@@ -1,0 +1,107 @@
+/** Frames at which the walk stops early: every header of a protocol graph with every exception it can have. */
+import type { FieldCheck } from '../../../hdl/spec/protocol/header-graph.ts';
+import { type GraphPlaces, type Place, type Step, stepsTo } from './graph-places.ts';
+import { headerBytes, possibleLengths } from './header-bytes.ts';
+import { failingValue, fieldOf, setField } from './header-fields.ts';
+import type { Random } from './random.ts';
+import { endWalk, type WalkedFrame, walkFrame } from './walk-frame.ts';
+
+/** A frame that leads to the header at a place, with much behind it, and where its header begins. */
+const frameWith = (
+  graph: GraphPlaces,
+  place: Place,
+  random: Random,
+  options: { readonly payloadBytes?: number; readonly roomEnd?: number } = {},
+): WalkedFrame => walkFrame(endWalk(stepsTo(place), place.node, graph.nodes, random), random, options);
+
+/** Cut before the header, within what it must have, and within the whole of it. */
+const cutFrames = (graph: GraphPlaces, place: Place, random: Random): Uint8Array[] => {
+  const { start, node } = place;
+  const { rule } = node;
+  const { bytes } = frameWith(graph, place, random, { payloadBytes: 0 });
+  const longest = Math.max(...node.ways.flatMap(({ lengths }) => lengths.filter(length => length <= 80)));
+  const within = longest > rule.bytes ? longFrames(place, longest, random, 0).map(one => one.subarray(0, -1)) : [];
+  return [...[0, 1, rule.bytes - 1].map(kept => bytes.subarray(0, start + kept)), ...within];
+};
+
+/** The header with `length` bytes in all, and `more` bytes behind it; none when its ways do not allow that. */
+const longFrames = (place: Place, length: number, random: Random, more: number): Uint8Array[] => {
+  const { rule, ways } = place.node;
+  const all = ways.map(({ way }) => way);
+  for (const way of all) {
+    const header = headerBytes(rule, all, way, random, length);
+    if (!header) continue;
+    const steps: Step[] = [...stepsTo(place), { node: place.node, way, length }];
+    return [walkFrame(steps, random, { payloadBytes: more }).bytes];
+  }
+  return [];
+};
+
+/** Frames longer than the depth, and as long, in which the header or the rest of it lies beyond the depth. */
+const deepFrames = (graph: GraphPlaces, name: string, depthBytes: number, random: Random): Uint8Array[] => {
+  const places = graph.places.get(name)!;
+  const beyond = places.find(({ start, node }) => start + node.rule.bytes > depthBytes);
+  const reaching = places.find(({ start, node: { rule } }) => rule.length && start + rule.bytes <= depthBytes);
+  const long = [
+    ...(beyond ? [frameWith(graph, beyond, random, { payloadBytes: depthBytes }).bytes] : []),
+    ...(reaching && !reaching.node.rule.length?.unchecked
+      ? possibleLengths(reaching.node.rule, depthBytes + 32 - reaching.start)
+          .slice(-1)
+          .filter(length => reaching.start + length > depthBytes)
+          .flatMap(length => longFrames(reaching, length, random, depthBytes))
+      : []),
+  ];
+  return long.flatMap(frame => [frame, frame.subarray(0, depthBytes + 1), frame.subarray(0, depthBytes)]);
+};
+
+/** The enclosing length leaves nothing for the header, or a byte less than it needs. */
+const narrowFrames = (graph: GraphPlaces, name: string, random: Random): Uint8Array[] => {
+  const enclosed = graph.places.get(name)!.find(place => stepsTo(place).some(({ node }) => node.rule.encloses));
+  if (!enclosed?.node.rule.needsRoom) return [];
+  const { start, node } = enclosed;
+  return [0, node.rule.bytes - 1].map(room => frameUpTo(enclosed, start + room, random));
+};
+
+/** The headers before a place, what they enclose ending at `roomEnd`, and any bytes behind them. */
+const frameUpTo = (place: Place, roomEnd: number, random: Random): Uint8Array =>
+  walkFrame(stepsTo(place), random, { payloadBytes: 80, roomEnd }).bytes;
+
+/** A place to which no header leads that has peeked at this one. */
+const unpeeked = (places: readonly Place[]): Place | undefined =>
+  places.find(({ arrival }) => !arrival?.step.node.rule.peeks);
+
+/** Each check of the header failing, and an enclosing length that ends inside the header. */
+const malformedFrames = (graph: GraphPlaces, name: string, random: Random): Uint8Array[] => {
+  const place = unpeeked(graph.places.get(name)!);
+  if (!place) return [];
+  const { rule } = place.node;
+  const spoilt = (field: string, value: number): Uint8Array => {
+    const { bytes } = frameWith(graph, place, random, { payloadBytes: 80 });
+    setField(bytes.subarray(place.start), fieldOf(rule, field), value);
+    return bytes;
+  };
+  const failing = (check: FieldCheck): Uint8Array[] =>
+    [1, 2, 3].flatMap(() => {
+      const value = failingValue(check, fieldOf(rule, check.field).bits, random);
+      return value === undefined ? [] : [spoilt(check.field, value)];
+    });
+  const { encloses } = rule;
+  const least = encloses ? rule.bytes - encloses.from : 0;
+  return [
+    ...(rule.checks ?? []).flatMap(failing),
+    ...(encloses && least > 0 ? [0, least - 1].map(value => spoilt(encloses.field, value)) : []),
+  ];
+};
+
+/** All of them, header by header. Where too many headers follow is a way on, and not among them. */
+export const exceptionFrames = (graph: GraphPlaces, depthBytes: number, random: Random): Uint8Array[] =>
+  [...graph.nodes.keys()].flatMap(name => {
+    const place = graph.places.get(name)![0];
+    if (!place) return [];
+    return [
+      ...cutFrames(graph, place, random).filter(frame => frame.length > 0),
+      ...deepFrames(graph, name, depthBytes, random),
+      ...narrowFrames(graph, name, random),
+      ...malformedFrames(graph, name, random),
+    ];
+  });

@@ -1,0 +1,56 @@
+/** Synthesis of a design by Yosys for UltraScale+, and what came of it. */
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeOutputFile } from '../../files/write-output-file.ts';
+import { InputError } from '../../input-error.ts';
+import { runProgram } from '../../tools/run-program.ts';
+import { logicLevels } from './logic-levels.ts';
+import { type Netlist, type Resources, resourcesOf } from './netlist.ts';
+
+export interface Synthesis extends Resources {
+  /** Most LUTs from register to register; carry chains are none. */
+  readonly levels: number;
+  /** Time that Yosys took, of the wall and of the processor, and its memory. */
+  readonly seconds: number;
+  readonly processorSeconds: number;
+  readonly megabytes: number;
+}
+
+/** Without wide multiplexers, so that levels are LUTs; one flat netlist, as a chip would have it. */
+const script = (verilog: string, top: string, netlist: string): string =>
+  [
+    `read_verilog -sv "${verilog}"`,
+    `hierarchy -check -top ${top}`,
+    `synth_xilinx -family xcup -flatten -noiopad -noclkbuf -nowidelut -top ${top}`,
+    `write_json "${netlist}"`,
+  ].join('; ');
+
+const numberIn = (log: string, pattern: RegExp): number => Number(pattern.exec(log)?.[1] ?? Number.NaN);
+
+/** Synthesises `top` of a Verilog text; its files go to `directory`, of which `<name>.v` and `<name>.log` stay. */
+export const synthesize = async (
+  { verilog, top }: { readonly verilog: string; readonly top: string },
+  directory: string,
+  name: string,
+): Promise<Synthesis> => {
+  const [source, netlist, log] = ['v', 'json', 'log'].map(ending => join(directory, `${name}.${ending}`)) as [
+    string,
+    string,
+    string,
+  ];
+  await writeOutputFile(source, verilog);
+  const start = performance.now();
+  const { ok, output } = await runProgram('yosys', ['-q', '-l', log, '-p', script(source, top, netlist)]);
+  const seconds = (performance.now() - start) / 1000;
+  if (!ok) throw new InputError({ what: `Yosys fails on ${source}: ${output.trim()}`, remedy: `see ${log}` });
+  const module = (JSON.parse(await readFile(netlist, 'utf8')) as Netlist).modules[top]!;
+  await rm(netlist);
+  const told = await readFile(log, 'utf8');
+  return {
+    ...resourcesOf(module),
+    levels: logicLevels(module),
+    seconds,
+    processorSeconds: numberIn(told, /CPU: user ([\d.]+)s/),
+    megabytes: numberIn(told, /MEM: ([\d.]+) MB/),
+  };
+};

@@ -1,0 +1,116 @@
+/** Policies that are sound and too large: the whole sentence and its place, and the largest ones that still fit. */
+import { describe, expect, test } from 'vitest';
+import { compilePolicy } from '../../../firmware/compile/compile.ts';
+import { findingsOf, withRules } from '../../support/policy-diagnostics.ts';
+
+const vm = (n: number, more = ''): string => `  - { name: vm${n}, mac: 52:54:00:00:00:${10 + n}${more} }`;
+const vms = (count: number, more = ''): string =>
+  ['vms:', ...Array.from({ length: count }, (_, i) => vm(i + 1, more)), ''].join('\n');
+
+describe('VMs', () => {
+  test('as many as there are functions but the first', () => {
+    expect(findingsOf(vms(7))).toEqual([]);
+  });
+
+  test('more than functions', () => {
+    expect(findingsOf(vms(9))).toEqual([
+      'p.yaml:9:5: VM "vm8" is number 8, but configuration 10g has functions for 7 VMs; remove 2 VMs or choose a larger configuration',
+    ]);
+    expect(findingsOf(vms(2), 'tiny')).toEqual([
+      'p.yaml:3:5: VM "vm2" is number 2, but configuration tiny has functions for 1 VM; remove 1 VM or choose a larger configuration',
+    ]);
+  });
+
+  test('more queues than a function has', () => {
+    expect(findingsOf(vms(1, ', queues: 2'))).toEqual([]);
+    expect(findingsOf(vms(1, ', queues: 3'))).toEqual([
+      'p.yaml:2:50: queues 3 is more than configuration 10g has for a VM; write 1 to 2',
+    ]);
+    expect(findingsOf(vms(1, ', queues: 2'), 'tiny')).toEqual([
+      'p.yaml:2:50: queues 2 is more than configuration tiny has for a VM; write 1',
+    ]);
+  });
+
+  test('more forwarding entries than there are', () => {
+    const text = `config: tiny\nvms:\n${[1, 2, 3].map(n => vm(n, `, vlan: ${n}`)).join('\n')}\n`;
+    expect(findingsOf(text)).toContain(
+      'p.yaml:3:3: the VMs need 6 forwarding entries (one a VM and one for the group addresses of each of 3 VLANs, untagged traffic being one), but configuration tiny has 4; use fewer VMs or VLANs',
+    );
+  });
+});
+
+describe('quotas', () => {
+  const reserve = '131072 bytes of packet buffer less 9024 for one frame of the greatest length';
+
+  test('the buffer less one maximum frame can be given away, to the last cell', () => {
+    // 2048 cells less 141 for 9014 bytes.
+    const text = ['vms:', vm(1, ', quota: 112KiB'), vm(2, `, quota: ${1907 * 64 - 112 * 1024}`), ''].join('\n');
+    expect(compilePolicy(text, 'p.yaml')).toMatchObject({
+      images: { quotaCells: [0, 1792, 115, 0, 0, 0, 0, 0] },
+      warnings: [{ position: { line: 3, column: 49 } }],
+    });
+  });
+
+  test('one cell more is refused', () => {
+    const text = ['vms:', vm(1, ', quota: 112KiB'), vm(2, `, quota: ${1908 * 64 - 112 * 1024}`), ''].join('\n');
+    expect(findingsOf(text)).toEqual([
+      `p.yaml:3:49: the quotas add up to 122112 bytes, but configuration 10g has 122048 for them (${reserve}); take away at least 64 bytes`,
+    ]);
+  });
+
+  test('VMs without a quota share the rest equally', () => {
+    const text = ['vms:', vm(1, ', quota: 64KiB'), vm(2), vm(3), ''].join('\n');
+    expect(compilePolicy(text, 'p.yaml').images.quotaCells).toEqual([0, 1024, 441, 441, 0, 0, 0, 0]);
+  });
+
+  test('nothing left to share is refused', () => {
+    const text = ['vms:', vm(1), vm(2, ', quota: 122048'), ''].join('\n');
+    expect(findingsOf(text)).toEqual([
+      `p.yaml:2:5: the written quotas leave no packet buffer for VM "vm1", which has none of its own; reduce them below 122048 bytes in total (${reserve})`,
+    ]);
+  });
+
+  test('a quota below the greatest frame is a warning', () => {
+    expect(findingsOf(['vms:', vm(1, ', quota: 8960'), vm(2, ', quota: 9024'), ''].join('\n'))).toEqual([
+      'p.yaml:2:49: warning: VM "vm1" can never get a frame longer than its quota of 8960 bytes; the longest that configuration 10g accepts has 9014',
+    ]);
+  });
+});
+
+describe('ternary entries', () => {
+  const port = (n: number): string => `  - { to: web, match: { protocol: tcp, destinationPort: ${n} }, action: allow }`;
+
+  test('exactly as many as there are', () => {
+    expect(findingsOf(withRules(...Array.from({ length: 16 }, (_, i) => port(i))))).toEqual([]);
+  });
+
+  test('more: every rule with the entries it takes', () => {
+    const text = withRules(
+      '  - { name: low, to: web, match: { protocol: tcp, destinationPort: 1-14 }, action: allow }',
+      port(80),
+      '  - name: both',
+      '    match: { protocol: udp, sourcePort: 1-3, destinationPort: 1024-65535 }',
+      '    action: deny',
+    );
+    expect(findingsOf(text)).toEqual([
+      'p.yaml:5:3: the rules need 19 ternary entries, but configuration 10g has 16: rule "low" (line 5) takes 6, rule number 2 (line 6) takes 1 and rule "both" (line 7) takes 12; widen port ranges to powers of two, or merge or remove rules',
+    ]);
+  });
+});
+
+describe('configurations', () => {
+  test('the one the policy names, unless the caller names another', () => {
+    const text = `config: tiny\n${vms(1)}`;
+    expect(compilePolicy(text, 'p.yaml').images.config).toBe('tiny');
+    expect(compilePolicy(text, 'p.yaml', '10g')).toMatchObject({
+      policy: { config: '10g' },
+      images: { config: '10g' },
+    });
+  });
+
+  test('one that does not exist', () => {
+    expect(findingsOf(`config: tiny\n${vms(1)}`, '400g')).toEqual([
+      'p.yaml:1:9: configuration "400g" is unknown; choose tiny or 10g',
+    ]);
+  });
+});

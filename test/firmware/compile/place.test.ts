@@ -1,0 +1,145 @@
+/** Placement: the rows of the match RAM accept the same keys as the ternary words they were made of, in the same order. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compilePolicy } from '../../../firmware/compile/compile.ts';
+import { lowerRules } from '../../../firmware/compile/lower.ts';
+import { placePolicy, placeTernary } from '../../../firmware/compile/place.ts';
+import type { Ternary } from '../../../firmware/compile/ternary.ts';
+import { configs } from '../../../hdl/spec/configs.ts';
+import { unpackFields } from '../../../hdl/spec/field.ts';
+import { ruleKeyBits } from '../../../hdl/spec/tables/rule-key.ts';
+import { forwardingEntryFields, ruleActionFields } from '../../../hdl/spec/tables/table-entry.ts';
+import { parseFrame } from '../../../sim/model/parser-model.ts';
+import { packRuleKey, ruleKey } from '../../../sim/model/rule-key-model.ts';
+import { arbitraryWireFrame } from '../../support/arbitrary-frames.ts';
+import { arbitraryPolicy } from '../../support/arbitrary-policies.ts';
+
+const tenGig = configs['10g']!;
+const keyMax = 2n ** BigInt(ruleKeyBits) - 1n;
+
+/** Match vector as the hardware forms it: 65 look-ups of 5 key bits, their words combined with AND. */
+const matchVector = (rows: readonly bigint[], key: bigint, rules: number): bigint => {
+  let vector = 2n ** BigInt(rules) - 1n;
+  for (let chunk = 0; chunk < 65; chunk++) vector &= rows[chunk * 32 + Number((key >> BigInt(5 * chunk)) & 31n)]!;
+  return vector;
+};
+
+/** Match vector bit by bit from values and masks. */
+const naiveVector = (words: readonly Ternary[], key: bigint): bigint => {
+  let vector = 0n;
+  for (const [r, { value, mask }] of words.entries()) {
+    let isMatch = true;
+    for (let bit = 0n; bit < BigInt(ruleKeyBits); bit++) {
+      if ((mask >> bit) & 1n && ((key >> bit) & 1n) !== ((value >> bit) & 1n)) isMatch = false;
+    }
+    if (isMatch) vector |= 1n << BigInt(r);
+  }
+  return vector;
+};
+
+describe('rows', () => {
+  const word = fc
+    .tuple(
+      fc.bigInt({ min: 0n, max: keyMax }),
+      fc.bigInt({ min: 0n, max: keyMax }),
+      fc.bigInt({ min: 0n, max: keyMax }),
+    )
+    .map(([value, some, more]) => ({ value: value & some & more, mask: some & more }));
+
+  test('random words: keys near each word match where they should', () => {
+    let hits = 0;
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 16 }),
+        fc.array(fc.tuple(fc.nat(15), fc.bigInt({ min: 0n, max: keyMax }), fc.nat(ruleKeyBits)), { maxLength: 6 }),
+        (words, probes) => {
+          const rows = placeTernary(words);
+          for (const [choice, noise, flipped] of probes) {
+            // A key that matches a word, with one bit turned (none when `flipped` is the width).
+            const { value, mask } = words[choice % words.length]!;
+            const key = (value | (noise & ~mask)) ^ (flipped < ruleKeyBits ? 1n << BigInt(flipped) : 0n);
+            const vector = matchVector(rows, key, 16);
+            expect(vector).toBe(naiveVector(words, key));
+            if (vector !== 0n) hits += 1;
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+    expect(hits).toBeGreaterThan(50);
+  });
+
+  test('random policies and frames: the first match decides alike', () => {
+    let hits = 0;
+    fc.assert(
+      fc.property(
+        arbitraryPolicy(),
+        fc.array(arbitraryWireFrame, { minLength: 5, maxLength: 5 }),
+        fc.nat(),
+        (policy, frames, pick) => {
+          const words = lowerRules(policy);
+          fc.pre(words.length <= tenGig.ternaryRules);
+          const { ruleRows } = placePolicy(policy, tenGig);
+          for (const bytes of frames) {
+            const key = packRuleKey(ruleKey(parseFrame(bytes), 1 + (pick % policy.vms.length)));
+            const vector = matchVector(ruleRows, key, tenGig.ternaryRules);
+            expect(vector).toBe(naiveVector(words, key));
+            if (vector !== 0n) hits += 1;
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+    expect(hits).toBeGreaterThan(100);
+  });
+
+  test('rules that are not there match nothing', () => {
+    expect(placeTernary([]).every(row => row === 0n)).toBe(true);
+    expect(placeTernary([{ value: 0n, mask: 0n }]).every(row => row === 1n)).toBe(true);
+  });
+});
+
+describe('tables', () => {
+  const compiled = compilePolicy(
+    `vms:
+  - { name: a, mac: 52:54:00:00:00:10, queues: 2, quota: 16KiB }
+  - { name: b, mac: 52:54:00:00:00:11, vlan: 7, quota: 32KiB }
+rules:
+  - { to: a, action: allow, queue: 1 }
+  - { action: deny }
+defaults: { group: allow }
+`,
+    'p.yaml',
+  );
+
+  test('have the sizes of the configuration', () => {
+    const { forwarding, ruleRows, ruleActions, quotaCells } = compiled.images;
+    expect([forwarding.length, ruleRows.length, ruleActions.length, quotaCells.length]).toEqual([32, 2080, 16, 8]);
+  });
+
+  test('hold what the policy says, and nothing else', () => {
+    const { forwarding, ruleActions, ruleDefault, quotaCells } = compiled.images;
+    const fields = forwardingEntryFields(tenGig);
+    expect(forwarding.slice(0, 4).map(entry => unpackFields(fields, entry))).toEqual([
+      { mac: 0x5254_0000_0010n, vlan: 0n, valid: 1n, functions: 0b010n },
+      { mac: 0x5254_0000_0011n, vlan: 7n, valid: 1n, functions: 0b100n },
+      { mac: 0xffff_ffff_ffffn, vlan: 0n, valid: 1n, functions: 0b010n },
+      { mac: 0xffff_ffff_ffffn, vlan: 7n, valid: 1n, functions: 0b100n },
+    ]);
+    expect(forwarding.slice(4).every(entry => entry === 0n)).toBe(true);
+    expect(unpackFields(ruleActionFields, BigInt(ruleActions[0]!))).toEqual({ permit: 1n, queue: 1n });
+    expect(ruleActions.slice(1).every(action => action === 0)).toBe(true);
+    expect(ruleDefault).toBe(2);
+    expect(quotaCells).toEqual([0, 256, 512, 0, 0, 0, 0, 0]);
+  });
+
+  test('that are too small are refused', () => {
+    const { policy } = compiled;
+    expect(() => placePolicy(policy, { ...tenGig, forwardingEntries: 3 })).toThrow(
+      '4 forwarding entries do not fit a table of 3',
+    );
+    expect(() => placePolicy(policy, { ...tenGig, ternaryRules: 1 })).toThrow(
+      '2 ternary rules do not fit a table of 1',
+    );
+  });
+});

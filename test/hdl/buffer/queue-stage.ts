@@ -1,0 +1,78 @@
+/** Gate, packet buffer and scheduler joined as the machine joins them, with a classifier that is a mere delay. */
+
+import {
+  component,
+  connect,
+  connectFlow,
+  flow,
+  input,
+  inst,
+  master,
+  output,
+  slave,
+  stream,
+  u,
+  vec,
+} from 'typescript-hdl';
+import { delayLine } from 'typescript-hdl/lib';
+import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
+import { verdictGate } from '../../../hdl/buffer/verdict-gate.ts';
+import { beatShape, eventShape, frameShape, verdictShape, wordShape } from '../../../hdl/lib/frame-shapes.ts';
+import { queueIndex } from '../../../hdl/lib/queue-number.ts';
+import { scheduler } from '../../../hdl/scheduler/scheduler.ts';
+import { type Config, cellCountBits, queueCount } from '../../../hdl/spec/configs.ts';
+
+/** Clocks from a frame's first beat to its verdict: more than parser and classifier take. */
+export const verdictClocks = 40;
+
+/** The queue stage; each beat brings the verdict of its frame, which counts on the first. */
+export const queueStage = (config: Config) => {
+  const queue = { queue: queueIndex(config) };
+  return component(
+    'queue_stage',
+    { config: config.name },
+    {
+      beats: slave(flow({ ...beatShape(config), verdict: verdictShape(config) })),
+      room: output(u(1)),
+      quotas: input(vec(config.functions, u(cellCountBits(config)))),
+      enabled: input(u(queueCount(config))),
+      credit: slave(flow(queue)),
+      clear: slave(flow(queue)),
+      enqueued: master(flow(queue)),
+      selected: master(flow(queue)),
+      frames: master(stream(frameShape(config))),
+      words: master(stream(wordShape(config))),
+      events: master(stream(eventShape(config))),
+      ready: output(u(1)),
+    },
+    ({ beats, room, quotas, enabled, credit, clear, enqueued, selected, frames, words, events, ready }) => {
+      const { gate, buffer, turns } = inst({
+        gate: verdictGate(config),
+        buffer: packetBuffer(config),
+        turns: scheduler(config),
+      });
+      const { verdict, ...beat } = beats.payload;
+      gate.beats.valid.set(beats.valid);
+      gate.beats.payload.set(beat);
+      gate.verdicts.valid.set(delayLine('begun', u(1, 0), beats.valid.and(beat.first), verdictClocks));
+      gate.verdicts.payload.set(delayLine('verdict', verdictShape(config), verdict, verdictClocks));
+      room.set(gate.room);
+      connect(buffer.up, gate.down);
+      buffer.quotas.set(quotas);
+      buffer.enabled.set(enabled);
+      turns.enabled.set(enabled);
+      connectFlow(turns.enqueued, buffer.enqueued);
+      connectFlow(turns.credit, credit);
+      connectFlow(turns.clear, clear);
+      connect(buffer.select, turns.select);
+      connectFlow(enqueued, buffer.enqueued);
+      selected.valid.set(turns.select.valid.and(buffer.select.ready));
+      selected.payload.set(turns.select.payload);
+      connect(frames, buffer.frames);
+      connect(words, buffer.words);
+      connect(events, buffer.events);
+      ready.set(buffer.ready);
+    },
+    { doc: 'Gate, packet buffer and scheduler with a delay for a classifier.' },
+  );
+};
