@@ -37,7 +37,11 @@ export const moduleReaders = (module: Module): ReadonlyMap<Signal, readonly Read
     eachNode(reader.values, node => {
       if (node.op === 'signal') signals.add(node.signal!);
     });
-    for (const signal of signals) index.set(signal, [...(index.get(signal) ?? []), reader]);
+    for (const signal of signals) {
+      const known = index.get(signal);
+      if (known) known.push(reader);
+      else index.set(signal, [reader]);
+    }
   }
   indexes.set(module, index);
   return index;

@@ -79,9 +79,18 @@ export const portOf = (
   return known.get(signal);
 };
 
+const portsOf = new WeakMap<Module, ReadonlyMap<string, Signal>>();
+
 /** A port signal of a module by its Verilog name. */
-export const portSignal = (module: Module, name: string): Signal | undefined =>
-  module.signals.find(one => one.name === name && (one.kind === 'input' || one.kind === 'output'));
+export const portSignal = (module: Module, name: string): Signal | undefined => {
+  let known = portsOf.get(module);
+  if (!known) {
+    const ports = module.signals.filter(({ kind }) => kind === 'input' || kind === 'output');
+    known = new Map(ports.map(port => [port.name, port]));
+    portsOf.set(module, known);
+  }
+  return known.get(name);
+};
 
 /** `a.b.name`, as messages call a signal. */
 export const fullName = ({ path }: Scope, name: string): string => `${path.replaceAll('/', '.')}${name}`;
