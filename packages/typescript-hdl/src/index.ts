@@ -60,7 +60,7 @@ export {
   stream,
 } from './ports.ts';
 export { type WhenChain, when } from './scope.ts';
-export { balanced, countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from './select.ts';
+export { anyBelow, balanced, countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from './select.ts';
 export {
   type Bundle,
   bit,
