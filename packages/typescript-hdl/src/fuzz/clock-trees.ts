@@ -42,7 +42,10 @@ export const randomClockTree = (
   main: ClockDomain,
   others: readonly ClockDomain[],
 ): RandomClockTree => {
-  const plan = drawComponent({ choices, prefix, others, count: 0 }, `${prefix}_top`, 3);
+  const plan = drawComponent({ choices, prefix, others, count: 0 }, `${prefix}_top`, 3, {
+    isLate: false,
+    hasReset: true,
+  });
   return { top: build(plan), ports: expectedPorts(plan, main) };
 };
 
@@ -53,27 +56,46 @@ interface Draw {
   count: number;
 }
 
-const drawComponent = (draw: Draw, name: string, depth: number): ComponentPlan => {
+/**
+ * What a simulator makes of the start of a clock. The inverse of a clock rises in some of them when time begins: what counts its
+ * edges must have a reset, and no clock is divided from it.
+ */
+interface Start {
+  readonly isLate: boolean;
+  readonly hasReset: boolean;
+}
+
+const startOf = (place: Place, own: Start): Start => {
+  if (place === 'default') return own;
+  if (!isMade(place)) return { isLate: false, hasReset: place.reset !== undefined };
+  const isLate = place.kind === 'inverse' || startOf(place.from, own).isLate;
+  return { isLate, hasReset: place.reset === 'shared' || (!isLate && place.reset !== undefined) };
+};
+
+const drawComponent = (draw: Draw, name: string, depth: number, own: Start): ComponentPlan => {
   const { choices, others } = draw;
   const outside: ('default' | ClockDomain)[] = ['default', ...others];
-  const made = Array.from({ length: choices.below(3) }, () => drawDomain(draw, choices.pick(outside)));
+  const made = Array.from({ length: choices.below(3) }, () => drawDomain(draw, choices.pick(outside), own));
   const places: Place[] = [...outside, ...made];
-  const registers = Array.from({ length: choices.below(4) }, () => ({
-    place: choices.pick(places),
-    isReset: choices.chance(60),
-  }));
-  const children = Array.from({ length: depth === 0 ? 0 : choices.below(3) }, () => ({
-    plan: drawComponent(draw, `${draw.prefix}_part${draw.count++}`, depth - 1),
-    place: choices.pick(places),
-  }));
+  const registers = Array.from({ length: choices.below(4) }, () => {
+    const place = choices.pick(places);
+    const { isLate, hasReset } = startOf(place, own);
+    return { place, isReset: choices.chance(60) && (hasReset || !isLate) };
+  });
+  const children = Array.from({ length: depth === 0 ? 0 : choices.below(3) }, () => {
+    const place = choices.pick(places);
+    const plan = drawComponent(draw, `${draw.prefix}_part${draw.count++}`, depth - 1, startOf(place, own));
+    return { plan, place };
+  });
   return { name, made, registers, children };
 };
 
-const drawDomain = (draw: Draw, from: 'default' | ClockDomain): MadeDomain => {
+const drawDomain = (draw: Draw, from: 'default' | ClockDomain, own: Start): MadeDomain => {
   const { choices } = draw;
   const name = `made${draw.count++}`;
   const outer = from === 'default' ? undefined : from.reset;
-  const kind = choices.pick(['same', 'divided', 'inverse'] as const);
+  const { isLate } = startOf(from, own);
+  const kind = choices.pick(isLate ? (['same', 'inverse'] as const) : (['same', 'inverse', 'divided'] as const));
   const wanted = choices.pick([undefined, 'synchronised', 'shared'] as const);
   const reset = kind === 'divided' ? undefined : wanted === 'shared' && !outer ? 'synchronised' : wanted;
   const style = reset === 'shared' ? outer! : { kind: 'async' as const };
