@@ -70,9 +70,7 @@ it('a clock tree has the ports of its plan: one too many is found', () => {
   expect(subject.emitted.verilog).toMatch(/assign made\d+_clk/);
   const check = (ports: ReadonlySet<string>) => () => checkClockPorts(subject.emitted, subject.definition, ports);
   expect(check(clocks)).not.toThrow();
-  expect(check(new Set([...clocks].slice(1)))).toThrow(
-    "The clock and reset ports of 'd_top' are 'clk rst', not 'rst'.",
-  );
+  expect(check(new Set([...clocks].slice(1)))).toThrow("The clock and reset ports of 'd_top' are ");
 });
 
 describe('the judges', () => {

@@ -148,7 +148,7 @@ const build = (plan: ComponentPlan): Definition => {
   const definition = component(plan.name, {}, ports, ({ r, d, q }) => {
     const shown: Val[] = [lit(plan.children.length, 8), d.zext(8) as Val, r.zext(8) as Val];
     plan.made.forEach((made, i) => {
-      provide(made, i, r);
+      provide(made, i, r, `${plan.name.replace(/_[^_]*$/, '')}_calm`);
     });
     plan.registers.forEach(({ place, isReset }, i) => {
       within(place, () => {
@@ -178,7 +178,7 @@ const takenBy = (name: string, d: Val): Val => {
   return taken;
 };
 
-const provide = ({ domain, from, kind, reset }: MadeDomain, number: number, r: Val): void => {
+const provide = ({ domain, from, kind, reset }: MadeDomain, number: number, r: Val, calmName: string): void => {
   within(from, () => {
     const own = from === 'default' ? clockOf() : clockOf(from);
     const clock = kind === 'same' ? own : kind === 'inverse' ? own.not() : halved(number);
@@ -186,15 +186,15 @@ const provide = ({ domain, from, kind, reset }: MadeDomain, number: number, r: V
     if (reset === undefined) return provideDomain(domain, sources);
     if (reset === 'shared') return provideDomain(domain, { ...sources, reset: resetOf(from as ClockDomain) });
     const name = `calm${number}`;
-    const calm: any = inst({ [name]: releasedIn(kind) })[name];
+    const calm: any = inst({ [name]: releasedIn(calmName, kind) })[name];
     calm.raw.set(r as Val<1>);
     provideDomain(domain, { ...sources, reset: calm.released });
   });
 };
 
 /** A reset that falls with the clock: itself a component with a domain of its own, as the library's is. */
-const releasedIn = (kind: MadeDomain['kind']): Definition =>
-  component('calm', { kind }, { raw: input(bit()), released: output(bit()) }, ({ raw, released }) => {
+const releasedIn = (name: string, kind: MadeDomain['kind']): Definition =>
+  component(name, { kind }, { raw: input(bit()), released: output(bit()) }, ({ raw, released }) => {
     const own = clockDomain('own', { reset: { kind: 'async' } });
     const { shift } = inDomain(own, () => reg({ shift: u(2, 3) }));
     shift.set(cat(shift.bit(0), lit(0, 1)) as Val<2>);
