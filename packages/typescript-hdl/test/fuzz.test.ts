@@ -5,7 +5,6 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { Choices } from '../src/fuzz/choices.ts';
 import { firstDifference } from '../src/fuzz/compare.ts';
-import { isJustified } from '../src/fuzz/justified.ts';
 import { shrink } from '../src/fuzz/shrink.ts';
 import { makeSubject, runBuiltIn } from '../src/fuzz/subject.ts';
 import { withFolder } from './support/tools.ts';
@@ -72,16 +71,6 @@ describe('the judges', () => {
       text: `In clock 1 output ${name} is ${rows[1]![0]} in the built-in simulator and x in icarus.`,
     });
     expect(firstDifference(subject, rows, rows.slice(0, 2), 'verilator')).toMatchObject({ clock: 2 });
-  });
-  it('take an unused bit for justified only when the text reads it', () => {
-    const verilog =
-      "module m (\n    input  wire [7:0] a\n);\n    assign y = a[3:2];\n    wire unused = &{1'b0, a[7:4]};\n";
-    const warning = (bits: string): string => `%Warning-UNUSEDSIGNAL: m.v:2:3: Bits of signal are not used: 'a'${bits}`;
-    const design = { modules: [{ name: 'm', verilog }] } as never;
-    expect(isJustified(warning('[3]'), design)).toBe(true);
-    expect(isJustified(warning('[3:1]'), design)).toBe(false);
-    expect(isJustified(warning('[4]'), design)).toBe(false);
-    expect(isJustified('%Warning-WIDTH: m.v:2:3: Operator ADD expects 8 bits on the LHS', design)).toBe(false);
   });
   it('shrink to what is needed', async () => {
     const choices = Array.from({ length: 60 }, (_, i) => (i * 37) % 50);

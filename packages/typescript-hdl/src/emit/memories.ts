@@ -21,11 +21,11 @@ export const memoryLines = (
   // A proof must take reads beyond the last word for anything: there it finds words of unknown contents.
   const depth = formal ? 2 ** indexWidth(memory.depth) : memory.depth;
   const array = `${memory.name} [0:${depth - 1}];`;
-  const lines = [
+  const declaration = [
     `    (* ${attributes} *)`,
     `    reg ${range}${array}${style.locator(memory.location, memory.name)}`,
-    ...initLines(memory),
   ];
+  const lines = [...(hasTwoClocks(memory) ? twoClocksMeant(declaration) : declaration), ...initLines(memory)];
   const clockedReads = memory.reads.filter(read => isRegistered(memory, read));
   for (const { domain, port } of blocksOf(memory, clockedReads)) {
     const own = project(statements, leaf => leaf.kind === 'write' && leaf.domain === domain && leaf.port === port);
@@ -43,6 +43,16 @@ export const memoryLines = (
   }
   return lines;
 };
+
+const hasTwoClocks = ({ writePorts }: Memory): boolean => new Set(writePorts.map(port => port.domain)).size > 1;
+
+/** Verilator takes a second clock that writes a variable for a mistake; of a dual port memory it is the point. */
+const twoClocksMeant = (declaration: readonly string[]): string[] => [
+  '    // Each port writes with its own clock.',
+  '    /* verilator lint_off MULTIDRIVEN */',
+  ...declaration,
+  '    /* verilator lint_on MULTIDRIVEN */',
+];
 
 interface PortBlock {
   readonly domain: ClockDomain | undefined;

@@ -26,6 +26,7 @@ import { foldConditions } from './fold.ts';
 import { Hoister, mustBeNamed } from './hoist.ts';
 import { LineMarker, type MarkedText } from './line-marker.ts';
 import { memoryLines } from './memories.ts';
+import { simplifyModule } from './simplify-module.ts';
 import { type StatementStyle, statementLines, targetText } from './statements.ts';
 
 export interface ModuleContext {
@@ -61,7 +62,7 @@ class ModuleWriter {
 
   constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
     this.#unit = unit;
-    const module = foldConditions(unit.definition.elaborate());
+    const module = foldConditions(simplifyModule(unit.definition.elaborate()));
     this.#module = context.formal ? visibleChecks(module).module : module;
     this.#context = context;
     this.#header = header;
@@ -197,7 +198,7 @@ class ModuleWriter {
     if (block.kind === 'assign') {
       return block.parts.map(
         ({ target, value, location }) =>
-          `    assign ${targetText(target, this.#text)} = ${wrapText(this.#text(value), '        ')};${this.#mark(location)}`,
+          `    assign ${targetText(target)} = ${wrapText(this.#text(value), '        ')};${this.#mark(location)}`,
       );
     }
     const style = this.#style(block.kind === 'clocked' ? '<=' : '=');

@@ -1,9 +1,9 @@
 /** Statements as Verilog text, in the author's nesting. */
 import type { Assign, Statement, Switch, Target } from '../ir.ts';
 import type { Location } from '../location.ts';
-import { indexWidth } from '../shape.ts';
 import type { Val } from '../value.ts';
-import { indexText, literalText, rangeText, wrapText } from './expression.ts';
+import { elementWrites } from './element-writes.ts';
+import { literalText, rangeText, wrapText } from './expression.ts';
 
 export interface StatementStyle {
   /** Text of an expression. */
@@ -23,7 +23,7 @@ export const statementLines = (statements: readonly Statement[], style: Statemen
 const oneStatement = (statement: Statement, style: StatementStyle, indent: string): string[] => {
   switch (statement.kind) {
     case 'assign':
-      return [assignLine(statement, style, indent)];
+      return assignLines(statement, style, indent);
     case 'if':
       return ifLines(statement, style, indent);
     case 'switch':
@@ -37,27 +37,25 @@ const oneStatement = (statement: Statement, style: StatementStyle, indent: strin
   }
 };
 
-/** The left-hand side of an assignment. */
-export const targetText = ({ signal, lo, width, index }: Target, text: (node: Val) => string): string => {
-  if (index) return signal.name + elementText(text(index.value), { signal, lo, width, index });
-  return width === signal.width ? signal.name : signal.name + rangeText(lo, width);
-};
+/** The left-hand side of an assignment to fixed bits. */
+export const targetText = ({ signal, lo, width }: Target): string =>
+  width === signal.width ? signal.name : signal.name + rangeText(lo, width);
 
-/** The bits that an index chooses: whole elements from bit 0 on, or a part of each, or elements further up. */
-const elementText = (text: string, { signal, lo, width, index }: Target): string => {
-  const { value, stride } = index!;
-  const bits = indexWidth(signal.width);
-  if (lo === 0 && stride === width && (width > 1 || value.width === bits)) {
-    return indexText(text, value.width, width, signal.width);
-  }
-  const padded = value.width < bits ? `{${literalText(0n, bits - value.width)}, ${text}}` : text;
-  const moved = stride === 1 ? padded : `(${padded} * ${literalText(BigInt(stride), bits)})`;
-  const position = lo === 0 ? moved : `${moved} + ${literalText(BigInt(lo), bits)}`;
-  return width === 1 ? `[${position}]` : `[(${position}) +: ${width}]`;
+const assignLines = (statement: Assign, style: StatementStyle, indent: string): string[] => {
+  const { target, value, location } = statement;
+  const line = (place: Target, margin: string): string =>
+    `${targetText(place)} ${style.operator} ${wrapText(style.text(value), `${margin}    `)};${style.mark(location)}`;
+  if (!target.index) return [indent + line(target, indent)];
+  const index = target.index.value;
+  const inner = `${indent}    `;
+  const writes = elementWrites(statement);
+  return [
+    `${indent}case (${style.text(index)})${style.mark(location)}`,
+    ...writes.map(one => `${inner}${literalText(one.value, index.width)}: ${line(one.target, inner)}`),
+    ...(writes.length < 2 ** index.width ? [`${inner}default: begin end`] : []),
+    `${indent}endcase`,
+  ];
 };
-
-const assignLine = ({ target, value, location }: Assign, style: StatementStyle, indent: string): string =>
-  `${indent}${targetText(target, style.text)} ${style.operator} ${wrapText(style.text(value), `${indent}    `)};${style.mark(location)}`;
 
 const ifLines = (statement: Extract<Statement, { kind: 'if' }>, style: StatementStyle, indent: string): string[] => {
   const lines = statement.branches.flatMap(({ condition, body }, i) => [

@@ -68,8 +68,11 @@ export const stimulusText = (subject: Subject): string =>
     })
     .join('\n');
 
-/** Icarus' bench: everything starts at 0, and a line is printed for every subject in every clock. */
-export const icarusBench = (subjects: readonly Subject[]): string => {
+/**
+ * Icarus' bench: everything starts at 0, and a line is printed for every subject in every clock. A netlist has no registers
+ * by name; it starts as its cells do.
+ */
+export const icarusBench = (subjects: readonly Subject[], design: 'source' | 'netlist'): string => {
   const clocks = subjects[0]!.slots.length;
   const wires = ({ clocks: all }: Subject): (readonly [wire: string, bit: number])[] =>
     all.flatMap(({ clock, reset }, i) => [
@@ -94,7 +97,7 @@ export const icarusBench = (subjects: readonly Subject[]): string => {
     '    integer t, i;',
     `    ${topName} batch (${names.map(name => `.${name}(${name})`).join(', ')});`,
     '    initial begin',
-    `        ${each(subject => zeros(subject))}`,
+    `        ${design === 'source' ? each(subject => zeros(subject)) : ''}`,
     `        ${each(({ name }) => `$readmemh("${name}.hex", ${name}_all);`)}`,
     `        ${each(subject => subject.clocks.map(({ clock }) => `${subject.name}_${clock} = 0;`).join(' '))}`,
     `        for (t = 0; t < ${clocks}; t = t + 1) begin`,

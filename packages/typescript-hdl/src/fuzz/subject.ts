@@ -72,6 +72,9 @@ export const makeSubject = (
   };
 };
 
+/** Clocks until every reset has been asserted. */
+export const resetSlots = 3;
+
 /** Reset is asserted in the second and third clock, so that simulators see its edge, and later now and then. */
 const randomSlot = (
   choices: Choices,
@@ -79,9 +82,9 @@ const randomSlot = (
   clocks: readonly SubjectClock[],
   inputs: readonly EmittedPort[],
 ): Slot => ({
-  ticks: clocks.map((_, i) => number < 3 || i === 0 || choices.chance(60)),
+  ticks: clocks.map((_, i) => number < resetSlots || i === 0 || choices.chance(60)),
   resets: clocks.map(({ domain }) => {
-    const asserted = number > 0 && (number < 3 || choices.chance(6));
+    const asserted = number > 0 && (number < resetSlots || choices.chance(6));
     return asserted === (domain.reset?.active !== 'low');
   }),
   inputs: inputs.map(port => choices.word(port.width)),
@@ -90,8 +93,11 @@ const randomSlot = (
 /** Values of all outputs in every clock, as hexadecimal words. */
 export type Rows = readonly (readonly string[])[];
 
-/** What the built-in simulator says. */
-export const runBuiltIn = ({ definition, domain, clocks, inputs, outputs, slots }: Subject): Rows => {
+/** What the built-in simulator says; `watch` may look at it in every clock, when the values have settled. */
+export const runBuiltIn = (
+  { definition, domain, clocks, inputs, outputs, slots }: Subject,
+  watch?: (simulator: Simulator) => void,
+): Rows => {
   const simulator = new Simulator(definition, { domain });
   return slots.map(slot => {
     clocks.forEach(({ reset }, i) => {
@@ -101,6 +107,7 @@ export const runBuiltIn = ({ definition, domain, clocks, inputs, outputs, slots 
       simulator.poke(name, slot.inputs[i]!);
     });
     const row = outputs.map(({ name }) => simulator.peek(name).toString(16));
+    watch?.(simulator);
     simulator.tick(...clocks.filter((_, i) => slot.ticks[i]).map(one => one.domain));
     return row;
   });
