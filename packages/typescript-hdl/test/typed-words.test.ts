@@ -129,7 +129,7 @@ describe('enumerations', () => {
       "HDL-CASE: There is no state 'walk'; the states are idle, load, run.",
     );
     expect(sentence(() => enumeration('a', 'b', 'a'))).toBe("HDL-CASE: An enumeration lists the state 'a' twice.");
-    expect(sentence(() => enumeration('a'))).toBe('HDL-RANGE: An enumeration has at least two states, not 1.');
+    expect(sentence(() => enumeration())).toBe('HDL-RANGE: An enumeration has at least one state.');
     const attempt = (body: (x: any) => void): string =>
       sentence(() => emitVerilog(component('dut', {}, { x: input(phase), y: output(bit()) }, ({ x }) => body(x))));
     expect(attempt(x => x.eq(2))).toBe(

@@ -119,7 +119,7 @@ export class Expressions {
     [1, (w, d) => mux(this.condition(d), this.signed(w, d), this.signed(w, d))],
     [2, (w, d) => this.#signedShift(w, d)],
     [2, (w, d) => this.#extended(w, d)],
-    [1, (w, d) => this.signed(Math.min(this.#choices.widest, w + this.#choices.below(9)), d).trunc(w)],
+    [1, (w, d) => this.signed(Math.max(w, Math.min(this.#choices.widest, w + this.#choices.below(9))), d).trunc(w)],
   ];
 
   #signedShift(width: number, depth: number): Signed {

@@ -34,11 +34,9 @@ export const judge = async (
     );
     return subjects.map((subject, i) => {
       for (const [name, { rows, complaints }] of verdicts) {
-        const tool: Tool = name === 'lint' ? 'verilator' : name;
         const finding =
-          complaintAbout(subject, complaints, tool) ??
-          generalComplaint(subjects, complaints, tool) ??
-          (rows[i] && firstDifference(subject, builtIn[i]!, rows[i]!, tool));
+          complaintOf(subjects, i, complaints, toolOf(name)) ??
+          (rows[i] && firstDifference(subject, builtIn[i]!, rows[i]!, toolOf(name)));
         if (finding) return finding;
       }
       return undefined;
@@ -46,6 +44,15 @@ export const judge = async (
   } finally {
     rmSync(folder, { recursive: true });
   }
+};
+
+const toolOf = (name: Run): Tool => (name === 'lint' ? 'verilator' : name);
+
+/** What a tool says of one subject; what it says of none in particular counts for all, unless it names one too. */
+const complaintOf = (subjects: readonly Subject[], i: number, complaints: string, tool: Tool): Finding | undefined => {
+  if (complaints === '') return undefined;
+  const own = subjects.map(subject => complaintAbout(subject, complaints, tool));
+  return own.some(one => one) ? own[i] : generalComplaint(complaints, tool);
 };
 
 /** The run in which a finding shows, if a tool has anything to do with it. */

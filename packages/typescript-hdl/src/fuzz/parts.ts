@@ -7,7 +7,7 @@ import { input, output } from '../ports.ts';
 import { builder } from '../scope.ts';
 import { u } from '../shape.ts';
 import { layOut } from '../simulate/storage.ts';
-import type { Val } from '../value.ts';
+import { constant, type Val } from '../value.ts';
 import { readSignal } from '../view.ts';
 import { eachNode, eachStatementRoot, project } from '../walk.ts';
 import { mapStatements, mapValue } from './map-ir.ts';
@@ -79,7 +79,9 @@ export const partSubject = (part: Part, name: string, whole: Subject): Subject =
     ...Object.fromEntries(inputs.map(one => [one.name, input(u(one.width))])),
     ...Object.fromEntries(shown.map((one, i) => [`shown${i}`, output(u(one.width))])),
   };
-  const definition = component(`${name}_part`, {}, ports, (io: any) => fill(part, whole.domain, inputs, io), { edge: true });
+  const definition = component(`${name}_part`, {}, ports, (io: any) => fill(part, whole.domain, inputs, io), {
+    edge: true,
+  });
   const emitted = emitVerilog(definition, { domain: whole.domain });
   const names = new Set(emitted.ports.map(port => port.name));
   const isUsed = whole.clocks.map(one => names.has(one.clock));
@@ -124,7 +126,11 @@ const fill = (part: Part, main: ClockDomain, inputs: readonly Signal[], io: any)
     ...inputs.map(one => [one, io[one.name]] as const),
     ...[...own].map(([from, to]) => [from, readSignal(to)] as const),
   ]);
-  const value = mapValue(node => (node.signal ? known.get(node.signal) : undefined));
+  const value = mapValue(node => {
+    if (node.signal) return known.get(node.signal);
+    // The names of constants stay behind in the module.
+    return node.op === 'const' ? constant(node.extra, node.width) : undefined;
+  });
   let memory: Memory | undefined;
   if (part.memory) {
     memory = {
