@@ -65,7 +65,10 @@ const subjects = [
     comparisons,
     numbers.map((_, i) => i),
   ),
-  subjectOf(hidden, [0, 1]),
+  subjectOf(
+    hidden,
+    numbers.map((_, i) => i % 2),
+  ),
 ];
 const builtIn = subjects.map(subject => runBuiltIn(subject));
 

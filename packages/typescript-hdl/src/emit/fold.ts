@@ -3,13 +3,14 @@ import { constantOf } from '../constant-value.ts';
 import type { Action, Memory, Module, Signal, Statement } from '../ir.ts';
 import { eachLeaf, project } from '../walk.ts';
 
-/** The module without branches that constants exclude, except those that hold all there is about a signal or memory. */
+/** The module without branches that constants exclude, except those that hold all there is about a wire or memory. */
 export const foldConditions = (module: Module): Module => {
   const statements = foldList(module.statements);
   if (statements === module.statements) return module;
   const left = new Set<Subject>();
   eachLeaf(statements, leaf => left.add(subjectOf(leaf)));
-  const isLost = (leaf: Action): boolean => !left.has(subjectOf(leaf));
+  const isRegister = (leaf: Action): boolean => leaf.kind === 'assign' && leaf.target.signal.kind === 'reg';
+  const isLost = (leaf: Action): boolean => !left.has(subjectOf(leaf)) && !isRegister(leaf);
   const kept = foldList(project(module.statements, leaf => !isLost(leaf)));
   return { ...module, statements: [...kept, ...project(module.statements, isLost)] };
 };

@@ -2,6 +2,7 @@
 import type { ClockDomain } from '../domain.ts';
 import { isRegistered, type Memory, type ReadPort } from '../ir.ts';
 import { indexWidth } from '../shape.ts';
+import type { Val } from '../value.ts';
 import { quoted } from '../verilog-text.ts';
 import { project } from '../walk.ts';
 import type { MemoryBlock } from './blocks.ts';
@@ -68,10 +69,13 @@ const blocksOf = (memory: Memory, reads: readonly ReadPort[]): PortBlock[] => {
   return blocks;
 };
 
+const isConstant = (node: Val, value: bigint): boolean => node.op === 'const' && node.extra === value;
+
 const readLines = (memory: Memory, read: ReadPort, style: StatementStyle): string[] => {
   const word = `${memory.name}[${style.text(read.address)}]`;
   const load = `${read.output.name} <= ${word};${style.mark(read.output.location)}`;
-  if (!read.enable) return [`        ${load}`];
+  if (!read.enable || isConstant(read.enable, 1n)) return [`        ${load}`];
+  if (isConstant(read.enable, 0n)) return [`        ${read.output.name} <= ${read.output.name};`];
   return [`        if (${style.text(read.enable)}) begin`, `            ${load}`, '        end'];
 };
 
