@@ -62,7 +62,6 @@ export class Simplifier {
     if (node.op === 'const') return node;
     if (node.op === 'signal') return this.#constant(node) ?? node;
     const args = node.args.map(arg => this.#done.get(arg)!);
-    // hdl-lint-ok: the very same operands
     const isSame = args.every((arg, i) => arg === node.args[i]);
     const own = isSame ? node : new Val(node.op, node.width, args, node.extra, undefined, node.label);
     return this.#constant(own) ?? this.#inForm(own);

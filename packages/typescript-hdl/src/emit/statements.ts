@@ -2,7 +2,7 @@
 import type { Assign, Statement, Switch, Target } from '../ir.ts';
 import type { Location } from '../location.ts';
 import type { Val } from '../value.ts';
-import { elementWrites } from './element-writes.ts';
+import { type ElementAssign, elementOf, isChosenAlike, isElementAssign } from './element-writes.ts';
 import { literalText, rangeText, wrapText } from './expression.ts';
 
 export interface StatementStyle {
@@ -18,12 +18,28 @@ export interface StatementStyle {
 
 /** Lines of a statement list. */
 export const statementLines = (statements: readonly Statement[], style: StatementStyle, indent: string): string[] =>
-  statements.flatMap(statement => oneStatement(statement, style, indent));
+  neighbours(statements).flatMap(group =>
+    isElementAssign(group[0]!)
+      ? elementLines(group as ElementAssign[], style, indent)
+      : oneStatement(group[0]!, style, indent),
+  );
+
+/** Statements one by one, but assignments to elements together with those after them that the same value chooses. */
+const neighbours = (statements: readonly Statement[]): Statement[][] => {
+  const groups: Statement[][] = [];
+  for (const statement of statements) {
+    const last = groups.at(-1);
+    if (last && isElementAssign(statement) && isElementAssign(last[0]!) && isChosenAlike(statement, last[0]))
+      last.push(statement);
+    else groups.push([statement]);
+  }
+  return groups;
+};
 
 const oneStatement = (statement: Statement, style: StatementStyle, indent: string): string[] => {
   switch (statement.kind) {
     case 'assign':
-      return assignLines(statement, style, indent);
+      return [assignLine(statement.target, statement, style, indent)];
     case 'if':
       return ifLines(statement, style, indent);
     case 'switch':
@@ -41,18 +57,25 @@ const oneStatement = (statement: Statement, style: StatementStyle, indent: strin
 export const targetText = ({ signal, lo, width }: Target): string =>
   width === signal.width ? signal.name : signal.name + rangeText(lo, width);
 
-const assignLines = (statement: Assign, style: StatementStyle, indent: string): string[] => {
-  const { target, value, location } = statement;
-  const line = (place: Target, margin: string): string =>
-    `${targetText(place)} ${style.operator} ${wrapText(style.text(value), `${margin}    `)};${style.mark(location)}`;
-  if (!target.index) return [indent + line(target, indent)];
-  const index = target.index.value;
+const assignLine = (target: Target, { value, location }: Assign, style: StatementStyle, indent: string): string =>
+  `${indent}${targetText(target)} ${style.operator} ${wrapText(style.text(value), `${indent}    `)};${style.mark(location)}`;
+
+/** Neighbouring assignments to elements that one value chooses, as one case. */
+const elementLines = (group: readonly ElementAssign[], style: StatementStyle, indent: string): string[] => {
+  const [first] = group;
+  const { value, count } = first!.target.index;
   const inner = `${indent}    `;
-  const writes = elementWrites(statement);
+  const arms = Array.from({ length: count }, (_, i) => {
+    const label = literalText(BigInt(i), value.width);
+    const lines = group.map(one => assignLine(elementOf(one.target, i), one, style, `${inner}    `));
+    return lines.length === 1
+      ? [`${inner}${label}: ${lines[0]!.trimStart()}`]
+      : [`${inner}${label}: begin`, ...lines, `${inner}end`];
+  });
   return [
-    `${indent}case (${style.text(index)})${style.mark(location)}`,
-    ...writes.map(one => `${inner}${literalText(one.value, index.width)}: ${line(one.target, inner)}`),
-    ...(writes.length < 2 ** index.width ? [`${inner}default: begin end`] : []),
+    `${indent}case (${style.text(value)})${style.mark(first!.location)}`,
+    ...arms.flat(),
+    ...(count < 2 ** value.width ? [`${inner}default: begin end`] : []),
     `${indent}endcase`,
   ];
 };

@@ -18,7 +18,6 @@ export const mapValue = (exchange: (node: Val) => Val | undefined): ((node: Val)
 };
 
 const rebuilt = (node: Val, args: readonly Val[]): Val =>
-  // hdl-lint-ok: the very same operands
   args.every((arg, i) => arg === node.args[i])
     ? node
     : new Val(node.op, node.width, args, node.extra, undefined, undefined);

@@ -90,18 +90,24 @@ const scriptOf = (subjects: readonly Subject[], family: Family): string =>
     'proc',
     'setattr -unset ram_style m:*',
     'flatten',
-    ...subjects.flatMap(unresetRegisters).map(name => `setattr -set init 256'b${'0'.repeat(256)} w:${name}`),
+    ...subjects.flatMap(startingAtZero).map(name => `setattr -set init 256'b${'0'.repeat(256)} w:${name}`),
     `${synthesis[family]} -run begin:check -top ${topName}`,
     'setundef -zero -params',
     'write_verilog -noattr netlist.v',
     '',
   ].join('\n');
 
-/** Registers that no reset sets start at 0 as in a two-valued simulator; the others are compared after their reset. */
-const unresetRegisters = ({ name, definition, domain }: Subject): string[] =>
-  layOut(definition, domain).scopes.flatMap(({ path, module }) => {
+/**
+ * Registers start at 0 as in a two-valued simulator, but not those with an initial value of their own, and not those that an
+ * asynchronous reset sets before any clock rises: cells of ECP5 start with what it sets.
+ */
+const startingAtZero = ({ name, definition, domain }: Subject): string[] =>
+  layOut(definition, domain).scopes.flatMap(({ path, module, clockOf }) => {
     const registers = [
-      ...module.signals.filter(({ kind, init }) => kind === 'reg' && init === undefined),
+      ...module.signals.filter(({ kind, init, domain: own }) => {
+        const { reset } = clockOf(own).domain;
+        return kind === 'reg' && (init === undefined || reset?.kind === 'sync');
+      }),
       ...module.memories.flatMap(memory =>
         memory.reads.filter(read => isRegistered(memory, read)).map(read => read.output),
       ),

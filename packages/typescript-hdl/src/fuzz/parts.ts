@@ -34,7 +34,7 @@ export const partsOf = (subject: Subject): Part[] => {
   );
   runBuiltIn(subject, simulator => {
     for (const [path, signals] of values) {
-      for (const [signal, list] of signals) list.push(simulator.peekInside(path, signal.name));
+      for (const [signal, list] of signals) list.push(simulator.peekInside(path, signal.name)!);
     }
   });
   return scopes.toReversed().flatMap(({ path, module, clockOf }) => {

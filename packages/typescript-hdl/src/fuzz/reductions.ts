@@ -78,6 +78,7 @@ const withInput = (part: Part, node: Val): Part => {
 };
 
 const exchanged = (part: Part, node: Val, by: Val, values: Part['values']): Part => {
+  // hdl-lint-ok: the very same node
   const value = mapValue(one => (one === node ? by : undefined));
   const { memory } = part;
   const reads = memory?.reads.map(read => ({

@@ -75,14 +75,14 @@ export const makeSubject = (
 /** Clocks until every reset has been asserted. */
 export const resetSlots = 3;
 
-/** Reset is asserted in the second and third clock, so that simulators see its edge, and later now and then. */
+/** No clock rises before the reset, which is asserted in the second and third clock and later now and then: so simulators see its edge. */
 const randomSlot = (
   choices: Choices,
   number: number,
   clocks: readonly SubjectClock[],
   inputs: readonly EmittedPort[],
 ): Slot => ({
-  ticks: clocks.map((_, i) => number < resetSlots || i === 0 || choices.chance(60)),
+  ticks: clocks.map((_, i) => number > 0 && (number < resetSlots || i === 0 || choices.chance(60))),
   resets: clocks.map(({ domain }) => {
     const asserted = number > 0 && (number < resetSlots || choices.chance(6));
     return asserted === (domain.reset?.active !== 'low');

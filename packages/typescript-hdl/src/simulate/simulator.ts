@@ -106,15 +106,12 @@ export class Simulator {
     return this.#read(slot, width);
   }
 
-  /** Reads a signal of an instance: dotted path of instance names, empty for the top, and the signal's Verilog name. */
-  peekInside(path: string, name: string): bigint {
+  /** Reads a signal of an instance, by the dotted path of instance names (empty for the top) and its Verilog name, if it exists. */
+  peekInside(path: string, name: string): bigint | undefined {
     this.#settle();
     const scope = this.#storage.scopes.find(one => one.path === path);
     const found = [...(scope?.slots ?? [])].find(([signal]) => signal.name === name);
-    if (!found) {
-      throw new HdlError('HDL-NAME', `There is no signal '${name}' in the instance '${path}'.`, captureLocation());
-    }
-    return this.#read(found[1], found[0].width);
+    return found && this.#read(found[1], found[0].width);
   }
 
   /** Runs `clocks` rising edges of `clk`. */

@@ -110,7 +110,7 @@ const range: Explanation = {
     inBody(
       'y: output(bit())',
       "const { phase } = wire({ phase: enumeration() });\nphase.set('idle' as never);\ny.set(phase.eq('idle' as never));",
-      "const { phase } = wire({ phase: enumeration('idle') });\nphase.set('run');\ny.set(phase.eq('idle'));",
+      "const { phase } = wire({ phase: enumeration('idle') });\nphase.set('idle');\ny.set(phase.eq('idle'));",
     ),
   ],
 };
