@@ -21,7 +21,7 @@ it('a batch of designs means the same on three simulators and as netlists, and n
 });
 
 it('the designs hold what the language has', () => {
-  const text = Array.from({ length: 48 }, (_, i) => makeSubject(122 + i, `d${i}`, 1).emitted.verilog).join('\n');
+  const text = Array.from({ length: 160 }, (_, i) => makeSubject(122 + i, `d${i}`, 1).emitted.verilog).join('\n');
   const kinds = {
     memory: /\(\* ram_style = "block" \*\)/,
     lutRam: /\(\* ram_style = "distributed" \*\)/,
@@ -30,7 +30,7 @@ it('the designs hold what the language has', () => {
     asynchronousReset: /always @\(posedge \w+ or (pos|neg)edge/,
     instance: /^ {4}d\d+_\w+ i\d+ \($/m,
     arithmeticShift: />>>/,
-    signedCompare: /_offset <=? /,
+    signedCompare: /(_offset|\^ \d+'[dh]\w+\)) <=? /,
     product: / \* /,
     dynamicElement: /\[\{\w+(\[[\d:]+\])?, \d'd0\} \+: \d+\]/,
     oneState: /localparam E1_IDLE/,

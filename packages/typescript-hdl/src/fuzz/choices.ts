@@ -17,6 +17,8 @@ export class Choices {
   readonly made: number[];
   /** Widest word of the design that is being made. */
   widest = 220;
+  /** How deep its statements are nested. */
+  nesting = 2;
   readonly #next: (below: number) => number;
 
   constructor(source: number | readonly number[], made: number[] = []) {

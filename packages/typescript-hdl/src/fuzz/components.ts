@@ -87,7 +87,7 @@ class Body {
       this.#zones.flatMap(zone => zone.make.pool),
     );
     const noFsm = { fresh: undefined };
-    for (const place of outputs) driveAlways({ ...this.#field([place], all, []), ...noFsm }, 2);
+    for (const place of outputs) driveAlways({ ...this.#field([place], all, []), ...noFsm }, this.#choices.nesting);
     io.digest.set(digest(this.#shown));
   }
 
@@ -163,7 +163,7 @@ class Body {
     );
     const wires: any = wire(shapes);
     const places = Object.entries(shapes).map(([name, shape]) => ({ shape, view: wires[name] }));
-    driveAlways(this.#field(places, zone.make, [], zone.states), 2);
+    driveAlways(this.#field(places, zone.make, [], zone.states), this.#choices.nesting);
     for (const { shape, view } of places) this.#know(zone, shape, view);
   }
 
@@ -307,7 +307,7 @@ class Body {
     const field = this.#field(zone.registers, make, zone.once, zone.states);
     const driven = new Driven();
     touchAll(field, driven);
-    for (let i = choices.below(4); i > 0; i--) statements(field, driven, 2);
+    for (let i = choices.below(4); i > 0; i--) statements(field, driven, choices.nesting);
     while (zone.once.length > 0) when(make.condition(choices.below(2)), zone.once.pop()!);
   }
 }
