@@ -12,38 +12,46 @@ export interface KnownBits {
 
 /** Knows the bits of the expressions of one module, whose wires may be constant. */
 export class BitKnowledge {
-  readonly #known = new Map<Val | Signal, KnownBits | undefined>();
+  /** Only what is known at all: most nodes are not here. */
+  readonly #known = new Map<Val | Signal, KnownBits>();
 
-  /** What constants decide of a node whose operands have been asked before; undefined where they decide nothing. */
+  /** What constants decide of a node that has been learned; undefined where they decide nothing. */
   of(node: Val): KnownBits | undefined {
-    const key = node.signal ?? node;
-    if (node.op === 'signal' || this.#known.has(key)) return this.#known.get(key);
-    const known = this.#compute(node);
-    this.#known.set(key, known);
-    return known;
+    if (node.op === 'const') return { mask: allOnes(node.width), value: node.extra };
+    return this.#known.get(node.signal ?? node);
   }
 
-  /** The value of a node of which every bit is known. */
-  constantOf(node: Val): bigint | undefined {
+  /** Works a node out whose operands have been learned before, and gives its value if every bit is known. */
+  learn(node: Val): bigint | undefined {
     if (node.op === 'const') return node.extra;
-    const known = this.of(node);
-    return known?.mask === allOnes(node.width) ? known.value : undefined;
+    const known = node.op === 'signal' ? this.of(node) : this.#compute(node);
+    if (!known) return undefined;
+    this.#known.set(node.signal ?? node, known);
+    return known.mask === allOnes(node.width) ? known.value : undefined;
   }
 
   /** Says that a wire always has the value of an expression. */
   wire(signal: Signal, value: Val): void {
-    this.#known.set(signal, this.of(value));
+    const known = this.of(value);
+    if (known) this.#known.set(signal, known);
   }
 
   #compute(node: Val): KnownBits | undefined {
-    const constant = constantOf(node);
-    if (constant !== undefined) return { mask: allOnes(node.width), value: constant };
     const same = valueOfSame(node);
     if (same !== undefined) return { mask: allOnes(node.width), value: same };
-    const known = node.args.map(arg => this.of(arg));
-    if (known.every(one => one === undefined)) return undefined;
-    const bits = combine(node, known);
+    if (!this.#isAnyKnown(node.args)) return undefined;
+    const constant = constantOf(node);
+    if (constant !== undefined) return { mask: allOnes(node.width), value: constant };
+    const bits = combine(
+      node,
+      node.args.map(arg => this.of(arg)),
+    );
     return bits && bits.mask !== 0n ? { mask: bits.mask, value: bits.value & bits.mask } : undefined;
+  }
+
+  #isAnyKnown(args: readonly Val[]): boolean {
+    for (const arg of args) if (arg.op === 'const' || this.#known.has(arg.signal ?? arg)) return true;
+    return false;
   }
 }
 

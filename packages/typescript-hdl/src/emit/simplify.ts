@@ -44,9 +44,7 @@ export class Simplifier {
       }
       stack.pop();
       if (top.driver) this.#known.wire(top.node.signal!, this.#done.get(top.driver)!);
-      const result = this.#rewrite(top.node);
-      this.#known.of(result);
-      this.#done.set(top.node, result);
+      this.#done.set(top.node, this.#rewrite(top.node));
     }
     return this.#done.get(root)!;
   }
@@ -60,16 +58,23 @@ export class Simplifier {
 
   #rewrite(node: Val): Val {
     if (node.op === 'const') return node;
-    if (node.op === 'signal') return this.#constant(node) ?? node;
-    const args = node.args.map(arg => this.#done.get(arg)!);
-    const isSame = args.every((arg, i) => arg === node.args[i]);
-    const own = isSame ? node : new Val(node.op, node.width, args, node.extra, undefined, node.label);
-    return this.#constant(own) ?? this.#inForm(own);
+    const own = this.#withDoneOperands(node);
+    const value = this.#known.learn(own);
+    if (value !== undefined) return constant(value, node.width);
+    const result = this.#inForm(own);
+    // hdl-lint-ok: the very same node
+    if (result !== own) this.#known.learn(result);
+    return result;
   }
 
-  #constant(node: Val): Val | undefined {
-    const value = this.#known.constantOf(node);
-    return value === undefined ? undefined : constant(value, node.width);
+  /** The node with its operands rewritten; itself where none of them changed. */
+  #withDoneOperands(node: Val): Val {
+    for (const arg of node.args) {
+      if (this.#done.get(arg) === arg) continue;
+      const args = node.args.map(one => this.#done.get(one)!);
+      return new Val(node.op, node.width, args, node.extra, undefined, node.label);
+    }
+    return node;
   }
 
   #inForm(node: Val): Val {
@@ -108,9 +113,10 @@ export class Simplifier {
     if (literalOf(b) === (isOrEqual ? allOnes(b.width) : 0n)) return sign(a);
     if (literalOf(a) === (isOrEqual ? 0n : allOnes(a.width))) return sign(b).not();
     const offsets = [a, b].map(word => this.#offsetBinary(word));
-    for (const word of offsets) this.#known.of(word);
+    for (const word of offsets) this.#known.learn(word);
     const comparison = new Val(isOrEqual ? 'le' : 'lt', 1, offsets);
-    return this.#constant(comparison) ?? comparison;
+    const value = this.#known.learn(comparison);
+    return value === undefined ? comparison : constant(value, 1);
   }
 
   /** The word with its sign bit inverted, which orders two's complement numbers as unsigned ones. */

@@ -71,7 +71,9 @@ export const randomDesign = (choices: Choices, prefix: string): RandomDesign => 
   }
   for (let i = choices.below(parts + 1); i > 0; i--) {
     const name = `${prefix}_part${children.length}`;
-    children.push(randomComponent({ name, choices, children: [...children], domains: [], size: Math.max(1, size - 1) }));
+    children.push(
+      randomComponent({ name, choices, children: [...children], domains: [], size: Math.max(1, size - 1) }),
+    );
   }
   const domain = choices.pick(mainDomains);
   const others = otherDomains.filter(() => choices.chance(12));
