@@ -571,7 +571,7 @@ module ternary_row_loader (
             write_address_i[11:5] == 7'd1, write_address_i[11:5] == 7'd0};
     always @(posedge clk) begin
         write_chunks_q <= (write_chunks_joined & {65{write_valid_i}}) | {65{clear_active_q}};
-        write_words_q <= 1'd1 | clear_active_q;
+        write_words_q <= 1'd1;
         write_row_q <= clear_active_q ? clear_index_q : write_address_i[4:0];
         write_data_q <= clear_active_q ? 32'd0 : write_data_i;
         cleared_q <= ~clear_active_q;

@@ -575,7 +575,7 @@ module word_packer (
             beats_data_i[39:32] & {8{3'd4 <= beats_last_byte_i}},
             beats_data_i[31:24] & {8{3'd3 <= beats_last_byte_i}},
             beats_data_i[23:16] & {8{3'd2 <= beats_last_byte_i}},
-            beats_data_i[15:8] & {8{3'd1 <= beats_last_byte_i}}, beats_data_i[7:0] & {8{1'd1}}};
+            beats_data_i[15:8] & {8{3'd1 <= beats_last_byte_i}}, beats_data_i[7:0]};
     always @(posedge clk) begin
         valid_q <= beats_valid_i & (beats_last_i | (beats_offset_i[0] == 1'd1));
         if (beats_valid_i) begin

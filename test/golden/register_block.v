@@ -274,8 +274,7 @@ module register_decoder (
         write_blocks_q <= 9'd0;
         if (port_writes_valid & ~write_decoded_q & writable_i) begin
             write_decoded_q <= 1'd1;
-            write_blocks_q <= {(port_writes_address[20:13] == 8'd128) & (port_writes_address[11:0] == 12'd0) & write_decoded_all,
-                    1'd0 & write_decoded_all,
+            write_blocks_q <= {(port_writes_address[20:13] == 8'd128) & (port_writes_address[11:0] == 12'd0) & write_decoded_all, 1'd0,
                     (port_writes_address[20:14] == 7'd8) & (port_writes_address[13:2] < 12'h820) & (port_writes_address[1:0] == 2'd0) & write_decoded_all,
                     (port_writes_address[20:6] == 15'h300) & (port_writes_address[1:0] == 2'd0) & write_decoded_all,
                     (port_writes_address[20:6] == 15'h200) & ((port_writes_address[3:0] == 4'd0) | (port_writes_address[3:0] == 4'd4)) & write_decoded_all,

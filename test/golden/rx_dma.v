@@ -231,7 +231,10 @@ module queue_control (
             STATE_SETTLE: begin
                 if (idle_equal) begin
                     if (idle_q) begin
-                        queues_draining_q[queue_q] <= 1'd0;
+                        case (queue_q)
+                            1'd0: queues_draining_q[0] <= 1'd0;
+                            1'd1: queues_draining_q[1] <= 1'd0;
+                        endcase
                     end
                 end
             end
@@ -240,38 +243,85 @@ module queue_control (
             STATE_RINGS: begin end
             STATE_COMMIT: begin
                 if (~cancelled) begin
-                    queues_running_q[queue_q] <= 1'd1;
-                    queues_wanted_q[queue_q] <= 1'd0;
+                    case (queue_q)
+                        1'd0: begin
+                            queues_running_q[0] <= 1'd1;
+                            queues_wanted_q[0] <= 1'd0;
+                        end
+                        1'd1: begin
+                            queues_running_q[1] <= 1'd1;
+                            queues_wanted_q[1] <= 1'd0;
+                        end
+                    endcase
                 end
             end
             default: begin  // STATE_REFUSE
                 if (~cancelled) begin
-                    queues_wanted_q[queue_q] <= 1'd0;
+                    case (queue_q)
+                        1'd0: queues_wanted_q[0] <= 1'd0;
+                        1'd1: queues_wanted_q[1] <= 1'd0;
+                    endcase
                 end
             end
         endcase
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
                 if (queues_draining_inverse) begin
-                    queues_wanted_q[write_address_i[4]] <= 1'd1;
+                    case (write_address_i[4])
+                        1'd0: queues_wanted_q[0] <= 1'd1;
+                        1'd1: queues_wanted_q[1] <= 1'd1;
+                    endcase
                 end
             end else begin
-                queues_running_q[write_address_i[4]] <= 1'd0;
-                queues_wanted_q[write_address_i[4]] <= 1'd0;
-                queues_draining_q[write_address_i[4]] <= 1'd1;
+                case (write_address_i[4])
+                    1'd0: begin
+                        queues_running_q[0] <= 1'd0;
+                        queues_wanted_q[0] <= 1'd0;
+                        queues_draining_q[0] <= 1'd1;
+                    end
+                    1'd1: begin
+                        queues_running_q[1] <= 1'd0;
+                        queues_wanted_q[1] <= 1'd0;
+                        queues_draining_q[1] <= 1'd1;
+                    end
+                endcase
             end
         end
         if (queues_draining_and_2) begin
-            queues_running_q[stops_ring_queue_i] <= 1'd0;
-            queues_draining_q[stops_ring_queue_i] <= 1'd1;
+            case (stops_ring_queue_i)
+                1'd0: begin
+                    queues_running_q[0] <= 1'd0;
+                    queues_draining_q[0] <= 1'd1;
+                end
+                1'd1: begin
+                    queues_running_q[1] <= 1'd0;
+                    queues_draining_q[1] <= 1'd1;
+                end
+            endcase
         end
         if (queues_draining_and_3) begin
-            queues_running_q[stops_descriptor_queue_i] <= 1'd0;
-            queues_draining_q[stops_descriptor_queue_i] <= 1'd1;
+            case (stops_descriptor_queue_i)
+                1'd0: begin
+                    queues_running_q[0] <= 1'd0;
+                    queues_draining_q[0] <= 1'd1;
+                end
+                1'd1: begin
+                    queues_running_q[1] <= 1'd0;
+                    queues_draining_q[1] <= 1'd1;
+                end
+            endcase
         end
         if (queues_draining_and_4) begin
-            queues_running_q[stops_completion_queue_i] <= 1'd0;
-            queues_draining_q[stops_completion_queue_i] <= 1'd1;
+            case (stops_completion_queue_i)
+                1'd0: begin
+                    queues_running_q[0] <= 1'd0;
+                    queues_draining_q[0] <= 1'd1;
+                end
+                1'd1: begin
+                    queues_running_q[1] <= 1'd0;
+                    queues_draining_q[1] <= 1'd1;
+                end
+            endcase
         end
         if (rst) begin
             queues_draining_q <= 2'd0;
@@ -290,14 +340,20 @@ module queue_control (
             STATE_COMMIT: begin end
             default: begin  // STATE_REFUSE
                 if (~cancelled) begin
-                    start_noted_q[queue_q] <= 1'd1;
+                    case (queue_q)
+                        1'd0: start_noted_q[0] <= 1'd1;
+                        1'd1: start_noted_q[1] <= 1'd1;
+                    endcase
                 end
             end
         endcase
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
                 if (queues_draining_inverse) begin
-                    start_noted_q[write_address_i[4]] <= 1'd0;
+                    case (write_address_i[4])
+                        1'd0: start_noted_q[0] <= 1'd0;
+                        1'd1: start_noted_q[1] <= 1'd0;
+                    endcase
                 end
             end
         end
@@ -331,12 +387,18 @@ module queue_control (
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
                 if (queues_draining_inverse) begin
-                    ring_noted_q[write_address_i[4]] <= 1'd0;
+                    case (write_address_i[4])
+                        1'd0: ring_noted_q[0] <= 1'd0;
+                        1'd1: ring_noted_q[1] <= 1'd0;
+                    endcase
                 end
             end
         end
         if (queues_draining_and_2) begin
-            ring_noted_q[stops_ring_queue_i] <= 1'd1;
+            case (stops_ring_queue_i)
+                1'd0: ring_noted_q[0] <= 1'd1;
+                1'd1: ring_noted_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             ring_noted_q <= 2'd0;
@@ -347,12 +409,18 @@ module queue_control (
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
                 if (queues_draining_inverse) begin
-                    descriptor_noted_q[write_address_i[4]] <= 1'd0;
+                    case (write_address_i[4])
+                        1'd0: descriptor_noted_q[0] <= 1'd0;
+                        1'd1: descriptor_noted_q[1] <= 1'd0;
+                    endcase
                 end
             end
         end
         if (queues_draining_and_3) begin
-            descriptor_noted_q[stops_descriptor_queue_i] <= 1'd1;
+            case (stops_descriptor_queue_i)
+                1'd0: descriptor_noted_q[0] <= 1'd1;
+                1'd1: descriptor_noted_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             descriptor_noted_q <= 2'd0;
@@ -363,12 +431,18 @@ module queue_control (
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
                 if (queues_draining_inverse) begin
-                    completion_noted_q[write_address_i[4]] <= 1'd0;
+                    case (write_address_i[4])
+                        1'd0: completion_noted_q[0] <= 1'd0;
+                        1'd1: completion_noted_q[1] <= 1'd0;
+                    endcase
                 end
             end
         end
         if (queues_draining_and_4) begin
-            completion_noted_q[stops_completion_queue_i] <= 1'd1;
+            case (stops_completion_queue_i)
+                1'd0: completion_noted_q[0] <= 1'd1;
+                1'd1: completion_noted_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             completion_noted_q <= 2'd0;
@@ -682,30 +756,57 @@ module index_reader (
         case (state_q)
             STATE_PICK: begin end
             STATE_ADDRESS: begin
-                queues_wanted_q[queue_q] <= 1'd0;
-                queues_under_way_q[queue_q] <= 1'd1;
-                queues_owed_q[queue_q] <= 1'd0;
+                case (queue_q)
+                    1'd0: begin
+                        queues_wanted_q[0] <= 1'd0;
+                        queues_under_way_q[0] <= 1'd1;
+                        queues_owed_q[0] <= 1'd0;
+                    end
+                    1'd1: begin
+                        queues_wanted_q[1] <= 1'd0;
+                        queues_under_way_q[1] <= 1'd1;
+                        queues_owed_q[1] <= 1'd0;
+                    end
+                endcase
             end
             STATE_FIRST: begin end
             STATE_SECOND: begin end
         endcase
         if (told_valid_q) begin
-            queues_under_way_q[told_queue_q] <= 1'd0;
+            case (told_queue_q)
+                1'd0: queues_under_way_q[0] <= 1'd0;
+                1'd1: queues_under_way_q[1] <= 1'd0;
+            endcase
         end
         if (doorbell_valid_i) begin
-            queues_wanted_q[doorbell_queue_i] <= 1'd1;
+            case (doorbell_queue_i)
+                1'd0: queues_wanted_q[0] <= 1'd1;
+                1'd1: queues_wanted_q[1] <= 1'd1;
+            endcase
         end
         if (published_valid_i) begin
-            queues_wanted_q[published_queue_i] <= 1'd1;
+            case (published_queue_i)
+                1'd0: queues_wanted_q[0] <= 1'd1;
+                1'd1: queues_wanted_q[1] <= 1'd1;
+            endcase
         end
         if (start_valid_i) begin
-            queues_wanted_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: queues_wanted_q[0] <= 1'd1;
+                1'd1: queues_wanted_q[1] <= 1'd1;
+            endcase
         end
         if (published_valid_i) begin
-            queues_owed_q[published_queue_i] <= 1'd1;
+            case (published_queue_i)
+                1'd0: queues_owed_q[0] <= 1'd1;
+                1'd1: queues_owed_q[1] <= 1'd1;
+            endcase
         end
         if (start_valid_i) begin
-            queues_owed_q[start_queue_i] <= 1'd0;
+            case (start_queue_i)
+                1'd0: queues_owed_q[0] <= 1'd0;
+                1'd1: queues_owed_q[1] <= 1'd0;
+            endcase
         end
         if (rst) begin
             queues_wanted_q <= 2'd0;
@@ -901,7 +1002,7 @@ module ring_reader (
     wire [15:0] ring_queue_difference = ring_known_q - ring_requested_q;
     wire [15:0] ring_queue_difference_2 = ring_requested_q - ring_taken_q;
     wire [15:0] ring_queue_difference_3 = 16'h10 - ring_queue_difference_2;
-    wire [15:0] ring_queue_sum = {1'd0, ring_mask_q - ring_queue_and} + {1'd0, 15'd1};
+    wire [15:0] ring_queue_sum = {1'd0, ring_mask_q - ring_queue_and} + 16'd1;
     wire [3:0] ring_queue_difference_4 = 4'd8 - {1'd0, ring_address_q[3:1]};
     wire [3:0] ring_queue_choice = (ring_queue_difference_4 < ring_to_end_q) ? ring_queue_difference_4 : ring_to_end_q;
     wire [3:0] ring_queue_choice_2 = (ring_left_q < ring_space_q) ? ring_left_q : ring_space_q;
@@ -975,22 +1076,34 @@ module ring_reader (
         case (state_q)
             STATE_PICK: begin end
             STATE_FETCH: begin
-                wanted_q[ring_queue_q] <= 1'd0;
+                case (ring_queue_q)
+                    1'd0: wanted_q[0] <= 1'd0;
+                    1'd1: wanted_q[1] <= 1'd0;
+                endcase
             end
             STATE_MEASURE: begin end
             STATE_DECIDE: begin end
             STATE_COMMIT: begin
                 if (state_and) begin
-                    wanted_q[ring_queue_q] <= 1'd1;
+                    case (ring_queue_q)
+                        1'd0: wanted_q[0] <= 1'd1;
+                        1'd1: wanted_q[1] <= 1'd1;
+                    endcase
                 end
             end
             default: begin end  // STATE_ISSUE
         endcase
         if (wanted_and) begin
-            wanted_q[ahead_queue_q] <= 1'd1;
+            case (ahead_queue_q)
+                1'd0: wanted_q[0] <= 1'd1;
+                1'd1: wanted_q[1] <= 1'd1;
+            endcase
         end
         if (taken_valid_i) begin
-            wanted_q[taken_queue_i] <= 1'd1;
+            case (taken_queue_i)
+                1'd0: wanted_q[0] <= 1'd1;
+                1'd1: wanted_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             wanted_q <= 2'd0;
@@ -1005,13 +1118,19 @@ module ring_reader (
             STATE_DECIDE: begin end
             STATE_COMMIT: begin
                 if (state_and) begin
-                    requested_fresh_q[ring_queue_q] <= 1'd0;
+                    case (ring_queue_q)
+                        1'd0: requested_fresh_q[0] <= 1'd0;
+                        1'd1: requested_fresh_q[1] <= 1'd0;
+                    endcase
                 end
             end
             default: begin end  // STATE_ISSUE
         endcase
         if (start_valid_i) begin
-            requested_fresh_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: requested_fresh_q[0] <= 1'd1;
+                1'd1: requested_fresh_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             requested_fresh_q <= 2'd3;
@@ -1069,10 +1188,16 @@ module ring_reader (
 
     always @(posedge clk) begin
         if (wanted_and) begin
-            known_fresh_q[ahead_queue_q] <= 1'd0;
+            case (ahead_queue_q)
+                1'd0: known_fresh_q[0] <= 1'd0;
+                1'd1: known_fresh_q[1] <= 1'd0;
+            endcase
         end
         if (start_valid_i) begin
-            known_fresh_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: known_fresh_q[0] <= 1'd1;
+                1'd1: known_fresh_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             known_fresh_q <= 2'd3;
@@ -1728,10 +1853,16 @@ module prefetch_queues (
 
     always @(posedge clk) begin
         if (landed_valid_i) begin
-            landed_index_fresh_q[landed_queue_i] <= 1'd0;
+            case (landed_queue_i)
+                1'd0: landed_index_fresh_q[0] <= 1'd0;
+                1'd1: landed_index_fresh_q[1] <= 1'd0;
+            endcase
         end
         if (start_valid_i) begin
-            landed_index_fresh_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: landed_index_fresh_q[0] <= 1'd1;
+                1'd1: landed_index_fresh_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             landed_index_fresh_q <= 2'd3;
@@ -1758,10 +1889,16 @@ module prefetch_queues (
 
     always @(posedge clk) begin
         if (take_valid_i) begin
-            taken_index_fresh_q[take_queue_i] <= 1'd0;
+            case (take_queue_i)
+                1'd0: taken_index_fresh_q[0] <= 1'd0;
+                1'd1: taken_index_fresh_q[1] <= 1'd0;
+            endcase
         end
         if (start_valid_i) begin
-            taken_index_fresh_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: taken_index_fresh_q[0] <= 1'd1;
+                1'd1: taken_index_fresh_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             taken_index_fresh_q <= 2'd3;
@@ -2739,7 +2876,7 @@ module word_aligner (
         recipe_strobe_q <= recipe_valid_and;
         recipe_high_q <= info_1_header_high_q ? 16'd0 : (recipe_valid_and & high);
         recipe_low_q <= info_1_header_low_q ? 16'd0 : (recipe_valid_and & ~high);
-        recipe_header_q <= (128'd0 | (recipe_valid_joined & {16{8'd1}})) & recipe_valid_joined_2;
+        recipe_header_q <= recipe_valid_joined & 128'h1010101010101010101010101010101 & recipe_valid_joined_2;
         recipe_ends_burst_q <= info_1_ends_burst_q;
         if (rst) begin
             recipe_valid_q <= 1'd0;
@@ -3569,10 +3706,16 @@ module used_ring_writer (
     wire elements_fire = elements_valid_i & elements_ready_o;
     always @(posedge clk) begin
         if (elements_fire) begin
-            places_fresh_q[elements_queue_i] <= 1'd0;
+            case (elements_queue_i)
+                1'd0: places_fresh_q[0] <= 1'd0;
+                1'd1: places_fresh_q[1] <= 1'd0;
+            endcase
         end
         if (start_valid_i) begin
-            places_fresh_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: places_fresh_q[0] <= 1'd1;
+                1'd1: places_fresh_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             places_fresh_q <= 2'd3;
@@ -3935,10 +4078,16 @@ module completion_writer (
 
     always @(posedge clk) begin
         if (ended_valid_q) begin
-            done_fresh_q[ended_queue_q] <= 1'd0;
+            case (ended_queue_q)
+                1'd0: done_fresh_q[0] <= 1'd0;
+                1'd1: done_fresh_q[1] <= 1'd0;
+            endcase
         end
         if (start_valid_i) begin
-            done_fresh_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: done_fresh_q[0] <= 1'd1;
+                1'd1: done_fresh_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             done_fresh_q <= 2'd3;
@@ -3966,21 +4115,46 @@ module completion_writer (
 
     always @(posedge clk) begin
         if (ring_indices_valid & ring_indices_ready) begin
-            queues_unpublished_q[offer_queue_q] <= 1'd0;
-            queues_publishing_q[offer_queue_q] <= 1'd1;
+            case (offer_queue_q)
+                1'd0: begin
+                    queues_unpublished_q[0] <= 1'd0;
+                    queues_publishing_q[0] <= 1'd1;
+                end
+                1'd1: begin
+                    queues_unpublished_q[1] <= 1'd0;
+                    queues_publishing_q[1] <= 1'd1;
+                end
+            endcase
         end
         if (ended_valid_q & ended_good_q) begin
-            queues_unpublished_q[ended_queue_q] <= 1'd1;
+            case (ended_queue_q)
+                1'd0: queues_unpublished_q[0] <= 1'd1;
+                1'd1: queues_unpublished_q[1] <= 1'd1;
+            endcase
         end
         if (index_written) begin
-            queues_publishing_q[answer_queue_q] <= 1'd0;
+            case (answer_queue_q)
+                1'd0: queues_publishing_q[0] <= 1'd0;
+                1'd1: queues_publishing_q[1] <= 1'd0;
+            endcase
         end
         if (failing) begin
-            queues_failed_q[answer_queue_q] <= 1'd1;
+            case (answer_queue_q)
+                1'd0: queues_failed_q[0] <= 1'd1;
+                1'd1: queues_failed_q[1] <= 1'd1;
+            endcase
         end
         if (start_valid_i) begin
-            queues_failed_q[start_queue_i] <= 1'd0;
-            queues_unpublished_q[start_queue_i] <= 1'd0;
+            case (start_queue_i)
+                1'd0: begin
+                    queues_failed_q[0] <= 1'd0;
+                    queues_unpublished_q[0] <= 1'd0;
+                end
+                1'd1: begin
+                    queues_failed_q[1] <= 1'd0;
+                    queues_unpublished_q[1] <= 1'd0;
+                end
+            endcase
         end
         if (rst) begin
             queues_unpublished_q <= 2'd0;
@@ -4431,17 +4605,26 @@ module interrupt_sender (
     always @(posedge clk) begin
         if (message_valid_and) begin
             chosen_valid_q <= 1'd0;
-            pending_q[chosen_queue_q] <= 1'd0;
+            case (chosen_queue_q)
+                1'd0: pending_q[0] <= 1'd0;
+                1'd1: pending_q[1] <= 1'd0;
+            endcase
         end
         if (pick & (|arbiter_grants)) begin
             chosen_valid_q <= 1'd1;
             chosen_queue_q <= arbiter_grants[1];
         end
         if (due_valid_i) begin
-            pending_q[due_queue_i] <= 1'd1;
+            case (due_queue_i)
+                1'd0: pending_q[0] <= 1'd1;
+                1'd1: pending_q[1] <= 1'd1;
+            endcase
         end
         if (start_valid_i) begin
-            pending_q[start_queue_i] <= 1'd0;
+            case (start_queue_i)
+                1'd0: pending_q[0] <= 1'd0;
+                1'd1: pending_q[1] <= 1'd0;
+            endcase
         end
         if (rst) begin
             chosen_valid_q <= 1'd0;

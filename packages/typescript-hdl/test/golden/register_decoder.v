@@ -343,11 +343,11 @@ module register_decoder (
     assign windows_names_read_request_o = read_step_q & read_chosen_q[5];
     assign windows_names_read_address_o = port_reads_address[6:2];
 
-    wire [95:0] port_read_answer_data_joined = {channel_2_limit_q, channel_1_limit_q, channel_0_limit_q};
+    wire [127:0] port_read_answer_data_joined = {32'd0, channel_2_limit_q, channel_1_limit_q, channel_0_limit_q};
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & {16'd0, control_limit_q, 3'd0, control_enable_q})
             | ({32{read_chosen_q[1]}} & {20'd0, status_status_count_i})
             | (({32{read_chosen_q[2]}} & {29'd0, events_missed_q, events_wrapped_q}) | ({32{read_chosen_q[3]}} & port_read_answer_data_joined[{port_reads_address[4:3], 5'd0} +: 32]));
-    wire [95:0] port_read_answer_data_joined_2 = {23'd0, status_channel_level_now_i[26:18], 23'd0, status_channel_level_now_i[17:9], 23'd0,
+    wire [127:0] port_read_answer_data_joined_2 = {32'd0, 23'd0, status_channel_level_now_i[26:18], 23'd0, status_channel_level_now_i[17:9], 23'd0,
             status_channel_level_now_i[8:0]};
     assign port_read_answer_data = port_read_answer_data_or
             | (({32{read_chosen_q[4]}} & port_read_answer_data_joined_2[{port_reads_address[4:3], 5'd0} +: 32]) | ({32{read_chosen_q[5]}} & windows_names_read_data_i));
