@@ -6,7 +6,7 @@ import type { Config } from '../hdl/spec/configs.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import { AxiLite } from './axi-lite.ts';
-import { type AxiMemory, type AxiTiming, connectAxiMemory } from './axi-memory.ts';
+import { type AxiMemory, type AxiMemoryOptions, type AxiTiming, connectAxiMemory } from './axi-memory.ts';
 import { type Bench, type BenchOptions, openBench } from './bench.ts';
 import type { Design } from './design.ts';
 import { GuestDriver, type GuestDriverOptions, guestDriverCounter, type ReceivedFrame } from './guest-driver.ts';
@@ -27,6 +27,8 @@ export interface MachineOptions extends BenchOptions, QueueShape, DriverHabits {
   readonly writeLatencyNs?: number;
   /** Jitter, reordering, stalls of both halves of the host bus. */
   readonly hostBus?: Omit<AxiTiming, 'latencyCycles'>;
+  /** See {@link AxiMemoryOptions}. */
+  readonly foreignBeats?: AxiMemoryOptions['foreignBeats'];
   /** Probability per cycle that the register master pauses; default 0. */
   readonly registerPause?: number;
   /** Probability per cycle that the interrupt receiver is not ready; default 0. */
@@ -78,6 +80,7 @@ export class Machine {
     this.hostBus = connectAxiMemory(bench, 'm_axi', this.memory, {
       read: { ...options.hostBus, latencyCycles: readCycles },
       write: { ...options.hostBus, latencyCycles: writeCycles },
+      ...(options.foreignBeats && { foreignBeats: options.foreignBeats }),
     });
     this.registers = new AxiLite(bench, 's_axil', { pause: options.registerPause ?? 0 });
     this.interrupts = new Interrupts(bench, 'm_axis_irq', { stall: options.interruptStall ?? 0 });
@@ -99,6 +102,11 @@ export class Machine {
     await this.startQueues(this.drivers);
     await this.registers.write([{ address: this.map.address('global', 0, 'control'), data: 1 }]);
     await this.rest();
+  }
+
+  /** Resets the design while the host bus goes on with what is under way. */
+  async resetCore(cycles = 4): Promise<void> {
+    await this.bench.reset(cycles, { goOn: [this.hostBus.read!, this.hostBus.write!] });
   }
 
   /** Writes table images through the registers. */
