@@ -202,7 +202,12 @@ export class Machine {
     const { wake, intervalCycles, refill, shuffle, record } = options;
     const habits = { wake, intervalCycles, refill, shuffle, record };
     const given = Object.fromEntries(Object.entries(habits).filter(([, value]) => value !== undefined)) as DriverHabits;
-    const doorbell = { target: this.registers, address: this.map.address('doorbell', fn, 'notify'), value: queue };
+    const doorbell = {
+      target: this.registers,
+      address: this.map.address('doorbell', fn, 'notify'),
+      value: 2 * queue,
+      bytes: 2,
+    } as const;
     return new GuestDriver(this.bench, {
       ...this.functions[fn]!.queues[queue]!,
       ...given,

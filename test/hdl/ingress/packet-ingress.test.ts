@@ -27,8 +27,9 @@ const acceptWithBeat = (config: Config) =>
       net: { ...slave(axiStream(config.netDataBits)), taccept: input(bit()) },
       down: master(flow(beatShape(config))),
       event: master(flow(eventShape(config))),
+      began: master(flow({ taken: bit() })),
     },
-    ({ net, down, event }) => {
+    ({ net, down, event, began }) => {
       const { ingress } = inst({ ingress: packetIngress(config) });
       const { taccept, tready, ...beat } = net;
       for (const name of Object.keys(beat) as (keyof typeof beat)[]) ingress.net[name].set(beat[name]);
@@ -36,6 +37,8 @@ const acceptWithBeat = (config: Config) =>
       ingress.accept.set(taccept);
       connectFlow(down, ingress.down);
       connectFlow(event, ingress.event);
+      began.valid.set(ingress.began);
+      began.payload.taken.set(ingress.began);
     },
   );
 

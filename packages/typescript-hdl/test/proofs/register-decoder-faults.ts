@@ -27,7 +27,7 @@ export const decoderFaults: readonly Fault[] = faultsOf(
     [
       'registerDecoder answers OKAY to every read',
       'port.readAnswer.failed.set(failed.and(reads.excused.not()))',
-      'port.readAnswer.failed.set(0)',
+      'port.readAnswer.failed.set(failed.and(reads.excused.not()).and(0))',
       'read_response_is_right',
     ],
     [
