@@ -8,6 +8,7 @@ import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.t
 import { AxiLite } from './axi-lite.ts';
 import { type AxiMemory, type AxiMemoryOptions, type AxiTiming, connectAxiMemory } from './axi-memory.ts';
 import { type Bench, type BenchOptions, openBench } from './bench.ts';
+import { Card } from './card.ts';
 import type { Design } from './design.ts';
 import { GuestDriver, type GuestDriverOptions, guestDriverCounter, type ReceivedFrame } from './guest-driver.ts';
 import { deviceRange } from './guest-queue.ts';
@@ -63,6 +64,8 @@ export class Machine {
   readonly hostBus: AxiMemory;
   readonly registers: AxiLite;
   readonly map: RegisterAccessor;
+  /** The card as function 0 manages it. */
+  readonly card: Card;
   readonly interrupts: Interrupts;
   readonly mac: Mac;
   /** Index `function * queuesPerFunction + queue`. */
@@ -83,6 +86,7 @@ export class Machine {
       ...(options.foreignBeats && { foreignBeats: options.foreignBeats }),
     });
     this.registers = new AxiLite(bench, 's_axil', { pause: options.registerPause ?? 0 });
+    this.card = new Card(config, bench, this.registers, this.map);
     this.interrupts = new Interrupts(bench, 'm_axis_irq', { stall: options.interruptStall ?? 0 });
     this.mac = new Mac(bench, 's_axis_rx', config);
     this.functions = Array.from({ length: config.functions }, (_, fn) => functionMemory(config, fn, options));
@@ -96,11 +100,16 @@ export class Machine {
   /** Resets, waits until the machine is ready, loads the tables, starts every queue and accepts frames. */
   async start(images: TableImages): Promise<void> {
     await this.bench.reset();
+    await this.bringUp(images);
+  }
+
+  /** What {@link start} does after the reset. */
+  async bringUp(images: TableImages): Promise<void> {
     await this.#waitUntilReady();
     await this.load(images);
     await this.#declareWindows();
     await this.startQueues(this.drivers);
-    await this.registers.write([{ address: this.map.address('global', 0, 'control'), data: 1 }]);
+    await this.card.accept(true);
     await this.rest();
   }
 
@@ -222,13 +231,10 @@ export class Machine {
 
   /** The function's window, in the registers and as a rule of the memory: nobody else may touch it. */
   async #declareWindows(): Promise<void> {
-    for (const [owner, { first, last }] of this.functions.entries()) this.memory.addRegion({ first, last, owner });
-    await this.registers.write(
-      this.functions.flatMap(({ first, last }, fn) => [
-        ...this.map.pair('function', fn, 'window_base', first),
-        ...this.map.pair('function', fn, 'window_last', last),
-      ]),
-    );
+    for (const [owner, { first, last }] of this.functions.entries()) {
+      this.memory.addRegion({ first, last, owner });
+      await this.card.setWindow(owner, first, last);
+    }
   }
 
   #queueWrites({ function: fn, queue, plan }: GuestDriver): { address: number; data: number }[] {

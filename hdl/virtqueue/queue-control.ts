@@ -121,9 +121,10 @@ export const queueControl = (config: Config) =>
           errors.note(part, payload.queue, payload.error);
         });
       }
-      when(io.quiesce, () => {
+      when(io.quiesce, () => queues.wanted.set(0));
+      // Once: what drains must be able to end.
+      when(io.quiesce.and(queues.running.orR()), () => {
         queues.running.set(0);
-        queues.wanted.set(0);
         queues.draining.set(queues.draining.or(queues.running));
       });
       io.enabled.set(queues.running);
