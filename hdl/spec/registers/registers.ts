@@ -255,7 +255,7 @@ const queueBlock = (config: Config): Block => ({
 const forwardingBlock = (config: Config): Block => ({
   name: 'forwarding',
   base: 0x1_0000,
-  stride: 4 * 2 ** Math.ceil(Math.log2(forwardingEntryWords(config))),
+  stride: Math.max(0x10, 4 * 2 ** Math.ceil(Math.log2(forwardingEntryWords(config)))),
   count: config.forwardingEntries,
   doc: 'Exact (VLAN, destination MAC) table; the entry changes when its last word is written.',
   registers: Array.from({ length: forwardingEntryWords(config) }, (_, i) =>
