@@ -1,7 +1,8 @@
 /** The AXI4 slave between a master of the design and the host memory. */
-import type { Bench } from './bench.ts';
+
 import type { HostMemory } from './host-memory.ts';
 import { ModelHandle } from './model-handle.ts';
+import type { ModelHost } from './model-host.ts';
 import type { NumberedPort } from './port-table.ts';
 import { ByteWriter, chance, modelKind, noPort } from './protocol.ts';
 
@@ -129,10 +130,10 @@ export class AxiSlaveHalf extends ModelHandle {
 /** Looks up the ports of one AXI interface and notes which of them the slave drives. */
 class AxiPorts {
   readonly driven: NumberedPort[] = [];
-  readonly #bench: Bench;
+  readonly #bench: ModelHost;
   readonly #prefix: string;
 
-  constructor(bench: Bench, prefix: string) {
+  constructor(bench: ModelHost, prefix: string) {
     this.#bench = bench;
     this.#prefix = prefix;
   }
@@ -166,7 +167,7 @@ class AxiPorts {
   }
 }
 
-const addReadHalf = (bench: Bench, prefix: string, memory: HostMemory, timing: AxiTiming): AxiSlaveHalf => {
+const addReadHalf = (bench: ModelHost, prefix: string, memory: HostMemory, timing: AxiTiming): AxiSlaveHalf => {
   const ports = new AxiPorts(bench, prefix);
   const setup = ports.address(writeTiming(new ByteWriter().u32(memory.number), timing), 'ar');
   setup.u16(ports.need('rvalid')).u16(ports.need('rready')).u16(ports.maybe('rid'));
@@ -176,7 +177,7 @@ const addReadHalf = (bench: Bench, prefix: string, memory: HostMemory, timing: A
 };
 
 const addWriteHalf = (
-  bench: Bench,
+  bench: ModelHost,
   prefix: string,
   memory: HostMemory,
   { write = {}, foreignBeats = 'fail' }: AxiMemoryOptions,
@@ -202,7 +203,7 @@ export interface AxiMemory {
  * crossing of 4 KiB, strobes inside the beat, last on the last beat.
  */
 export const connectAxiMemory = (
-  bench: Bench,
+  bench: ModelHost,
   prefix: string,
   memory: HostMemory,
   options: AxiMemoryOptions = {},

@@ -117,7 +117,7 @@ export const icarusBench = (subjects: readonly Subject[]): string => {
     `        ${each(subject => subject.clocks.map(({ clock }) => `${subject.name}_${clock} = 0;`).join(' '))}`,
     '        #1;',
     '        end',
-    '        $finish;',
+    '        $finish(0);',
     '    end',
     'endmodule',
     '',
