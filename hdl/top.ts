@@ -107,6 +107,7 @@ export const top = (config: Config) =>
       dma.quiesce.set(registers.quiesce);
       registers.occupied.set(dma.occupied);
       registers.busIdle.set(watch.idle);
+      registers.busPurging.set(watch.purging);
       for (const part of stopParts) connectFlow(stops.stopped[part], dma.stopped[part]);
       const { vector, next, head, counted } = stops;
       expose(registers.stops, { vector, next, head, counted });

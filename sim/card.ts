@@ -11,6 +11,7 @@ export interface CardStatus {
   readonly ready: boolean;
   readonly judging: boolean;
   readonly quiet: boolean;
+  readonly purging: boolean;
 }
 
 /** An entry of the stop log. */
@@ -38,7 +39,8 @@ export class Card {
 
   async status(): Promise<CardStatus> {
     const status = await this.#read('status');
-    return { ready: (status & 1) === 1, judging: (status & 2) === 2, quiet: (status & 4) === 4 };
+    const bit = (place: number): boolean => ((status >>> place) & 1) === 1;
+    return { ready: bit(0), judging: bit(1), quiet: bit(2), purging: bit(3) };
   }
 
   /** Whether the card takes frames. */

@@ -36,6 +36,7 @@ export const registerBlockPorts = (config: Config) => ({
   /** Functions whose windows must stand still. */
   occupied: input(u(config.functions)),
   busIdle: input(bit()),
+  busPurging: input(bit()),
   ruleDefault: output(u(2)),
   parserTables: output(parserTablesShape),
   quotas: output(vec(config.functions, u(cellCountBits(config)))),

@@ -88,7 +88,7 @@ const showCard = (io: RegisterBlockIo, { control, status, commands }: Decoder): 
   const { global } = status;
   const { judging, occupied, busIdle, faults, stops } = io;
   const quiet = control.global.control.quiesce.and(judging.or(occupied.orR()).not()).and(busIdle);
-  global.status.set({ ready: io.ready, judging, quiet });
+  global.status.set({ ready: io.ready, judging, quiet, purging: io.busPurging });
   global.faults.set(faults.now);
   connectFlow(faults.clear, commands.global.faults_clear);
   global.refused_tables.set(faults.refused.tables);

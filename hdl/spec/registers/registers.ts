@@ -74,7 +74,7 @@ export const stopReasons = 16;
 export const faults = [
   {
     name: 'reset_under_access',
-    doc: 'A reset found accesses on the host bus under way: the bus must be reset too before a queue is started.',
+    doc: 'A reset found accesses on the host bus under way; clear it when status.purging is 0, or the bus was reset too.',
   },
   { name: 'stray_answer', doc: 'The host bus answered an access that was not under way.' },
   { name: 'bus_protocol', doc: 'The host bus ended a read at the wrong beat (RLAST).' },
@@ -116,6 +116,7 @@ const globalBlock: Block = {
           'Frames are accepted, or one that was has no verdict yet: writes of tables are refused.',
         ),
         field('quiet', 2, 1, 'Quiesced: no queue runs or drains, no access to the host is under way.'),
+        field('purging', 3, 1, 'Accesses that a reset cut off are being ended; until then the card keeps off the bus.'),
       ],
     }),
     register(

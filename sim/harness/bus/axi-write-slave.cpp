@@ -82,9 +82,9 @@ void AxiWriteSlave::matchData() {
 }
 
 // A bus cannot tell that a beat was meant for another burst; this one can. From then on data and addresses are out of
-// step, and what else a beat should be cannot be said.
+// step, and what else a beat should be cannot be said. A beat that marks no byte is meant for whatever lacks one.
 void AxiWriteSlave::checkEra(const Write& write, const Beat& beat) {
-  if (beat.era == write.burst.era) return;
+  if (beat.era == write.burst.era || beat.strobe == 0) return;
   foreign_++;
   if (countsForeign_) return;
   failInCycle(environment_, std::string(wdata_.name()) + ": a beat from " + (beat.era < write.burst.era ? "before" : "after") +

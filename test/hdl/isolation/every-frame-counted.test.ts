@@ -44,6 +44,10 @@ describe('frames from the clock after reset on', () => {
     const good = frames.filter(({ badFcs }) => !badFcs).map(({ bytes }) => bytes.length);
     expect(await total(machine, 'runt')).toBe(good.filter(length => length < 60).length);
     expect(await total(machine, 'oversize')).toBe(good.filter(length => length > 9022).length);
+    // Each of them had its verdict.
+    await machine.card.accept(false);
+    await machine.bench.run(100);
+    expect((await machine.card.status()).judging).toBe(false);
   });
 });
 

@@ -87,17 +87,60 @@ describe('a reset that finds accesses under way', () => {
     expect(await machine.card.faults()).toEqual([]);
   });
 
-  it('takes late answers to reads for answers to nothing, and gives them to nobody', async () => {
-    const machine = await load(3, 'count');
+  it.each([
+    [650, 1],
+    [1311, 2],
+    [2222, 5],
+    [3001, 6],
+  ])('after %i clocks ends what it cut off, without a byte written, and the card works again', async (clocks, seed) => {
+    const machine = await load(seed);
+    await machine.bench.run(clocks);
+    for (const fn of [1, 2, 3, 4]) machine.hostBus.read!.withhold(fn, 2500);
+    await machine.bench.run(500);
+    await machine.mac.finished();
+    machine.mac.send(framesOf(40, i => 300 + i));
+    await machine.bench.run(400);
+    await machine.resetCore(1 + (seed % 3));
+    expect((await machine.card.status()).purging).toBe(true);
+    for (let looks = 0; (await machine.card.status()).purging; looks++) {
+      expect(looks).toBeLessThan(2000);
+      await machine.bench.run(10);
+    }
+    for (const half of [machine.hostBus.read!, machine.hostBus.write!]) {
+      expect((await half.activity()).underWay).toBe(0);
+    }
+    expect(await machine.card.faults()).toEqual(['reset_under_access']);
+    await machine.mac.finished();
+    for (const { address, bytes } of await machine.memory.written()) machine.memory.clearWritten({ address, bytes });
+    await machine.card.clearFaults();
+    await machine.bringUp(vms.images);
+    await machine.deliveries();
+    const again = framesOf(300, i => 60 + ((i * 53) % 400));
+    await machine.run(again);
+    expect((await machine.deliveries()).flat().length).toBe(again.length);
+    expect(await machine.strayWrites()).toEqual([]);
+    expect(await machine.card.faults()).toEqual([]);
+    expect((await machine.hostBus.write!.activity()).foreign).toBe(0);
+  });
+
+  it('waits for answers that never come until software says that the bus was reset too', async () => {
+    const machine = await load(3);
     for (const fn of [1, 2, 3, 4]) machine.hostBus.read!.withhold(fn);
     await machine.bench.run(4000);
-    expect((await machine.hostBus.read!.activity()).underWay).toBeGreaterThan(0);
     await machine.mac.finished();
     await machine.resetCore();
+    await machine.bench.run(5000);
+    expect(await machine.card.status()).toMatchObject({ purging: true, quiet: false });
+    machine.hostBus.read!.forget();
+    machine.hostBus.write!.forget();
     for (const fn of [1, 2, 3, 4]) machine.hostBus.read!.release(fn);
-    await machine.bench.run(2000);
-    expect((await machine.hostBus.read!.activity()).underWay).toBe(0);
-    expect(await machine.card.faults()).toEqual(['reset_under_access', 'stray_answer']);
+    await machine.card.clearFaults();
+    expect((await machine.card.status()).purging).toBe(false);
+    await machine.bringUp(vms.images);
+    await machine.deliveries();
+    await machine.run(framesOf(60, () => 60));
+    expect((await machine.deliveries()).flat().length).toBe(60);
+    expect(await machine.card.faults()).toEqual([]);
   });
 
   it('is not told after power-up, or after a reset of a card at rest', async () => {
@@ -112,6 +155,18 @@ describe('a reset that finds accesses under way', () => {
 });
 
 describe('a host bus that ends reads at the wrong beat', () => {
+  it('and answers once too often tells both, and the answer goes to nobody', async () => {
+    const machine = await openTenGig({ record: false });
+    await machine.start(vms.images);
+    machine.hostBus.read!.inject({ function: 5, last: 'late' });
+    const bell = { address: machine.map.address('doorbell', 5, 'notify'), data: 0, bytes: 2 as const };
+    await machine.registers.write([bell]);
+    await machine.bench.run(1000);
+    expect(await machine.card.faults()).toEqual(['stray_answer', 'bus_protocol']);
+    expect((await machine.queueStatus({ function: 5, queue: 0 })).error).toBe('bus');
+    expect((await machine.card.stopCounts()).bus).toBe(1);
+  });
+
   it.each(['late', 'missing'] as const)('(%s) stops the queues that read and delivers nothing wrong', async last => {
     const machine = await openTenGig({ seed: 2, record: true });
     await machine.start(vms.images);

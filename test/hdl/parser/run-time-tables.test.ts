@@ -44,7 +44,7 @@ const taughtParser = component(
   ({ axil, up, headers }) => {
     const { registers, parser } = inst({ registers: registerBlock(config), parser: headerParser(config) });
     const { ready, tablesReady, statusRead, counterRead, parserTables, axil: bus, ...more } = registers;
-    const { judging, occupied, busIdle, faults, stops, ...others } = more;
+    const { judging, occupied, busIdle, busPurging, faults, stops, ...others } = more;
     expose(axil, bus);
     ready.set(lit(1, 1));
     tablesReady.set(lit(1, 1));
@@ -54,6 +54,7 @@ const taughtParser = component(
     judging.set(lit(0, 1));
     occupied.set(lit(0, config.functions));
     busIdle.set(lit(0, 1));
+    busPurging.set(lit(0, 1));
     for (const name of Object.keys(faults.now) as (keyof typeof faults.now)[]) faults.now[name]!.set(lit(0, 1));
     faults.refused.set({ tables: 0, windows: 0 });
     stops.head.set({ valid: 0, queue: 0, error: 0 });
