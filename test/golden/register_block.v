@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = e0aabfd9, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = 0cdbc0dc, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -176,6 +176,7 @@ module register_decoder (
     input  wire        status_global_status_ready_i,
     input  wire        status_global_status_judging_i,
     input  wire        status_global_status_quiet_i,
+    input  wire        status_global_status_purging_i,
     input  wire        status_global_faults_reset_under_access_i,
     input  wire        status_global_faults_stray_answer_i,
     input  wire        status_global_faults_bus_protocol_i,
@@ -1036,7 +1037,7 @@ module register_decoder (
     assign windows_counter_read_address_o = port_reads_address[9:2];
 
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
-            | (({32{read_chosen_q[2]}} & {30'd0, global_control_quiesce_q, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {29'd0, status_global_status_quiet_i, status_global_status_judging_i, status_global_status_ready_i}));
+            | (({32{read_chosen_q[2]}} & {30'd0, global_control_quiesce_q, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {28'd0, status_global_status_purging_i, status_global_status_quiet_i, status_global_status_judging_i, status_global_status_ready_i}));
     wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[4]}} & {30'd0, global_rule_default_group_q, global_rule_default_unicast_q})
             | ({32{read_chosen_q[5]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
             | (({32{read_chosen_q[6]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q}) | ({32{read_chosen_q[7]}} & {status_global_stop_event_valid_i, 11'd0, status_global_stop_event_error_i, status_global_stop_event_queue_i}));
@@ -1150,6 +1151,7 @@ module register_block (
     input  wire         judging_i,
     input  wire [1:0]   occupied_i,
     input  wire         bus_idle_i,
+    input  wire         bus_purging_i,
     output wire [1:0]   rule_default_o,
     // parserTables
     output wire [63:0]  parser_tables_service_tag_types_o,
@@ -1475,6 +1477,7 @@ module register_block (
         .status_global_status_ready_i                      (ready_i),
         .status_global_status_judging_i                    (judging_i),
         .status_global_status_quiet_i                      (decoder_status_global_status_quiet),
+        .status_global_status_purging_i                    (bus_purging_i),
         .status_global_faults_reset_under_access_i         (faults_now_reset_under_access_i),
         .status_global_faults_stray_answer_i               (faults_now_stray_answer_i),
         .status_global_faults_bus_protocol_i               (faults_now_bus_protocol_i),
