@@ -106,7 +106,7 @@ const bench = (): string => {
   return `\`timescale 1ns/1ns
 module bench; ${declared.join(' ')}
 dut dut(${ports.map(({ name }) => `.${name}(${name})`).join(', ')});
-initial begin dut.first.held_q = 0; dut.second.held_q = 0; $dumpfile("icarus.vcd"); $dumpvars(0, dut);
+initial begin dut.first.held_q = 0; $dumpfile("icarus.vcd"); $dumpvars(0, dut);
 ${steps.join('\n')} #1 $finish(0); end endmodule`;
 };
 

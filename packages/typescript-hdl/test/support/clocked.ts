@@ -30,8 +30,10 @@ export const runClocked = async (definition: Definition, steps: readonly Step[])
   const data = design.ports.filter(port => port.name !== 'clk' && port.name !== 'rst');
   const inputs = data.filter(port => port.direction === 'input');
   const outputs = data.filter(port => port.direction === 'output');
+  const signed = new Set(definition.words.filter(word => word.isSigned).map(word => word.name));
   const declare = data.map(
-    ({ name, width, direction }) => `${direction === 'input' ? 'reg' : 'wire'} [${width - 1}:0] ${name};`,
+    ({ name, width, direction }) =>
+      `${direction === 'input' ? 'reg' : 'wire'} ${signed.has(name) ? 'signed ' : ''}[${width - 1}:0] ${name};`,
   );
   const drive = (step: Step): string =>
     inputs.map(({ name }) => `${name} = ${step[name.replace(/_i$/, '')] ?? 0};`).join(' ');
