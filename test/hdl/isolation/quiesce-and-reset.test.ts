@@ -136,11 +136,20 @@ describe('a reset that finds accesses under way', () => {
     await machine.resetCore();
     await machine.bench.run(5000);
     expect(await machine.card.status()).toMatchObject({ purging: true, quiet: false });
+    // A queue that starts now reads nothing yet.
+    const { underWay } = await machine.hostBus.read!.activity();
+    const { first, last } = machine.functions[6]!;
+    await machine.card.setWindow(6, first, last);
+    await machine.startQueues([machine.drivers[machine.queueIndex(6, 0)]!]);
+    await machine.bench.run(1000);
+    expect((await machine.hostBus.read!.activity()).underWay).toBe(underWay);
     machine.hostBus.read!.forget();
     machine.hostBus.write!.forget();
     for (const fn of [1, 2, 3, 4]) machine.hostBus.read!.release(fn);
     await machine.card.clearFaults();
     expect((await machine.card.status()).purging).toBe(false);
+    expect(await machine.card.quiesce()).toBe(true);
+    await machine.card.accept(false);
     await machine.bringUp(vms.images);
     await machine.deliveries();
     await machine.run(framesOf(60, () => 60));
