@@ -11,12 +11,16 @@
  *   when none of its reads, writes and frames is left, `clear` is pulsed and the queue can be started again. The
  *   other queues notice nothing of it.
  *
+ * - While `quiesce` is 1, every queue is stopped and none is started. `occupied` has a bit for each function of which a
+ *   queue runs, drains or is to be started. `stopped` tells of every queue that stopped because of an error.
+ *
  * One queue is started or drained at a time; that takes about 40 clocks and the round trips still under way. Status is
  * answered 1 clock after `statusRead.queue`. Logic depth about 6 LUTs.
  */
 
 import {
   bit,
+  cat,
   component,
   flow,
   fsm,
@@ -68,6 +72,14 @@ const ports = (config: Config) => ({
     descriptor: slave(flow(stopShape(config))),
     completion: slave(flow(stopShape(config))),
   },
+  quiesce: input(bit()),
+  occupied: output(u(config.functions)),
+  stopped: {
+    start: master(flow(stopShape(config))),
+    ring: master(flow(stopShape(config))),
+    descriptor: master(flow(stopShape(config))),
+    completion: master(flow(stopShape(config))),
+  },
   enabled: output(u(queueCount(config))),
   start: master(flow(startShape(config))),
   clear: master(flow(queueShape(config))),
@@ -100,13 +112,23 @@ export const queueControl = (config: Config) =>
       obeyRegister(config, io, queues, errors);
       for (const part of ['ring', 'descriptor', 'completion'] as const) {
         const { valid, payload } = io.stops[part];
-        when(valid.and(queues.running.at(payload.queue)), () => {
+        const stops = valid.and(queues.running.at(payload.queue));
+        io.stopped[part].valid.set(stops);
+        io.stopped[part].payload.set(payload);
+        when(stops, () => {
           queues.running.at(payload.queue).set(0);
           queues.draining.at(payload.queue).set(1);
           errors.note(part, payload.queue, payload.error);
         });
       }
+      when(io.quiesce, () => queues.wanted.set(0));
+      // Once: what drains must be able to end.
+      when(io.quiesce.and(queues.running.orR()), () => {
+        queues.running.set(0);
+        queues.draining.set(queues.draining.or(queues.running));
+      });
       io.enabled.set(queues.running);
+      io.occupied.set(anyOfFunction(config, queues.running.or(queues.draining).or(queues.wanted)));
 
       const { queue } = io.statusRead;
       const { status } = reg({ status: u(32) });
@@ -131,6 +153,14 @@ const queueStates = (config: Config) => {
 };
 type Queues = Wr<ReturnType<typeof queueStates>>;
 type Errors = QueueErrorStore<'start' | 'ring' | 'descriptor' | 'completion'>;
+
+/** A bit a function from a bit a queue. */
+const anyOfFunction = (config: Config, queues: Val): Val<any> =>
+  cat(
+    ...Array.from({ length: config.functions }, (_, f) =>
+      queues.slice(f * config.queuesPerFunction, config.queuesPerFunction).orR(),
+    ).reverse(),
+  );
 
 /** The control register: 1 asks for a start, 0 stops. */
 const obeyRegister = (config: Config, { write }: Io, queues: Queues, errors: Errors): void => {
@@ -222,6 +252,8 @@ const attend = (config: Config, io: Io, queues: Queues, errors: Errors): void =>
   });
 
   loading.set(state.is('load'));
+  io.stopped.start.valid.set(state.is('refuse').and(cancelled.not()));
+  io.stopped.start.payload.set({ queue: r.queue, error: r.refusal });
   check.request.valid.set(state.is('rings').and(r.asked.not()));
   const firsts = rings.map(ring => ring.first);
   const spans = rings.map(ring => ring.span);

@@ -4,6 +4,9 @@ import { indexWidth, u } from 'typescript-hdl';
 import { lengthBits } from '../lib/frame-shapes.ts';
 import { hostAddressBits } from '../lib/host-bus.ts';
 import { queueIndex } from '../lib/queue-number.ts';
+
+export { errorBits, stopShape } from '../lib/queue-stop.ts';
+
 import { type Config, queueCount } from '../spec/configs.ts';
 import { registerMap } from '../spec/registers/registers.ts';
 import { maxQueueSize, type QueueErrorName, queueErrors } from '../spec/virtio/virtqueue.ts';
@@ -14,8 +17,6 @@ export const ringIndexBits = 16;
 export const descriptorIdBits = Math.log2(maxQueueSize);
 /** Width of a buffer's length; longer buffers count as the longest of this width, which is longer than any frame. */
 export const bufferLengthBits = lengthBits + 1;
-/** Width of an error code in the status register. */
-export const errorBits = 4;
 /** Width of an interrupt vector. */
 export const vectorBits = 16;
 
@@ -27,9 +28,6 @@ export const errorCode = (name: QueueErrorName): number => queueErrors.find(e =>
 
 /** A queue alone. */
 export const queueShape = (config: Config) => ({ queue: queueIndex(config) });
-
-/** Why a queue must stop. */
-export const stopShape = (config: Config) => ({ queue: queueIndex(config), error: u(errorBits) });
 
 /** The checked settings of a queue at the moment it starts from ring index 0; `mask` is its size less one. */
 export const startShape = (config: Config) => ({

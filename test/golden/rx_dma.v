@@ -26,6 +26,21 @@ module queue_control (
     input  wire        stops_completion_valid_i,
     input  wire        stops_completion_queue_i,
     input  wire [3:0]  stops_completion_error_i,
+    input  wire        quiesce_i,
+    output wire [1:0]  occupied_o,
+    // stopped
+    output wire        stopped_start_valid_o,
+    output wire        stopped_start_queue_o,
+    output wire [3:0]  stopped_start_error_o,
+    output wire        stopped_ring_valid_o,
+    output wire        stopped_ring_queue_o,
+    output wire [3:0]  stopped_ring_error_o,
+    output wire        stopped_descriptor_valid_o,
+    output wire        stopped_descriptor_queue_o,
+    output wire [3:0]  stopped_descriptor_error_o,
+    output wire        stopped_completion_valid_o,
+    output wire        stopped_completion_queue_o,
+    output wire [3:0]  stopped_completion_error_o,
     output wire [1:0]  enabled_o,
     // start
     output wire        start_valid_o,
@@ -323,6 +338,13 @@ module queue_control (
                 end
             endcase
         end
+        if (quiesce_i) begin
+            queues_wanted_q <= 2'd0;
+        end
+        if (quiesce_i & (|queues_running_q)) begin
+            queues_running_q <= 2'd0;
+            queues_draining_q <= queues_draining_q | queues_running_q;
+        end
         if (rst) begin
             queues_draining_q <= 2'd0;
             queues_running_q <= 2'd0;
@@ -363,6 +385,9 @@ module queue_control (
     end
 
     assign loading = state_q == STATE_LOAD;
+    assign stopped_start_valid_o = (state_q == STATE_REFUSE) & ~cancelled;
+    assign stopped_start_queue_o = queue_q;
+    assign stopped_start_error_o = refusal_q;
     assign check_request_valid_o = (state_q == STATE_RINGS) & ~asked_q;
     assign check_request_function_o = queue_q;
     assign check_request_first_o = (ring_q == 2'd0) ? copy_descriptors_q : (ring_q == 2'd1) ? {copy_avail_q[63:4], 4'd0} : copy_used_q;
@@ -449,7 +474,20 @@ module queue_control (
         end
     end
 
+    assign stopped_ring_valid_o = queues_draining_and_2;
+    assign stopped_ring_queue_o = stops_ring_queue_i;
+    assign stopped_ring_error_o = stops_ring_error_i;
+    assign stopped_descriptor_valid_o = queues_draining_and_3;
+    assign stopped_descriptor_queue_o = stops_descriptor_queue_i;
+    assign stopped_descriptor_error_o = stops_descriptor_error_i;
+    assign stopped_completion_valid_o = queues_draining_and_4;
+    assign stopped_completion_queue_o = stops_completion_queue_i;
+    assign stopped_completion_error_o = stops_completion_error_i;
     assign enabled_o = queues_running_q;
+
+    wire [1:0] occupied_or = queues_running_q | queues_draining_q | queues_wanted_q;
+    assign occupied_o = {occupied_or[1], occupied_or[0]};
+
     assign used_index_queue_o = status_read_queue_i;
 
     wire [31:0] status_or = {28'd0, start_noted_q[status_read_queue_i] ? start_error_rdata : ring_noted_q[status_read_queue_i] ? ring_error_rdata : descriptor_noted_q[status_read_queue_i] ? descriptor_error_rdata : completion_noted_q[status_read_queue_i] ? completion_error_rdata : 4'd0}
@@ -4843,6 +4881,21 @@ module rx_dma (
     output wire         clear_valid_o,
     output wire         clear_queue_o,
     output wire [1:0]   enabled_o,
+    input  wire         quiesce_i,
+    output wire [1:0]   occupied_o,
+    // stopped
+    output wire         stopped_start_valid_o,
+    output wire         stopped_start_queue_o,
+    output wire [3:0]   stopped_start_error_o,
+    output wire         stopped_ring_valid_o,
+    output wire         stopped_ring_queue_o,
+    output wire [3:0]   stopped_ring_error_o,
+    output wire         stopped_descriptor_valid_o,
+    output wire         stopped_descriptor_queue_o,
+    output wire [3:0]   stopped_descriptor_error_o,
+    output wire         stopped_completion_valid_o,
+    output wire         stopped_completion_queue_o,
+    output wire [3:0]   stopped_completion_error_o,
     // statusRead
     input  wire         status_read_queue_i,
     output wire [31:0]  status_read_status_o,
@@ -4893,6 +4946,19 @@ module rx_dma (
 
     wire [31:0]  control_status_read_status;
     wire         control_used_index_queue;
+    wire [1:0]   control_occupied;
+    wire         control_stopped_start_valid;
+    wire         control_stopped_start_queue;
+    wire [3:0]   control_stopped_start_error;
+    wire         control_stopped_ring_valid;
+    wire         control_stopped_ring_queue;
+    wire [3:0]   control_stopped_ring_error;
+    wire         control_stopped_descriptor_valid;
+    wire         control_stopped_descriptor_queue;
+    wire [3:0]   control_stopped_descriptor_error;
+    wire         control_stopped_completion_valid;
+    wire         control_stopped_completion_queue;
+    wire [3:0]   control_stopped_completion_error;
     wire [1:0]   control_enabled;
     wire         control_start_valid;
     wire         control_start_queue;
@@ -5031,6 +5097,19 @@ module rx_dma (
 
     assign status_read_status_o = control_status_read_status;
     assign enabled_o = control_enabled;
+    assign occupied_o = control_occupied;
+    assign stopped_start_valid_o = control_stopped_start_valid;
+    assign stopped_start_queue_o = control_stopped_start_queue;
+    assign stopped_start_error_o = control_stopped_start_error;
+    assign stopped_ring_valid_o = control_stopped_ring_valid;
+    assign stopped_ring_queue_o = control_stopped_ring_queue;
+    assign stopped_ring_error_o = control_stopped_ring_error;
+    assign stopped_descriptor_valid_o = control_stopped_descriptor_valid;
+    assign stopped_descriptor_queue_o = control_stopped_descriptor_queue;
+    assign stopped_descriptor_error_o = control_stopped_descriptor_error;
+    assign stopped_completion_valid_o = control_stopped_completion_valid;
+    assign stopped_completion_queue_o = control_stopped_completion_queue;
+    assign stopped_completion_error_o = control_stopped_completion_error;
     assign clear_valid_o = control_clear_valid;
     assign clear_queue_o = control_clear_queue;
 
@@ -5073,47 +5152,61 @@ module rx_dma (
     assign control_drain_busy = fetch_drain_busy | completions_drain_busy;
 
     queue_control control (
-        .clk                      (clk),
-        .rst                      (rst),
-        .write_valid_i            (queue_write_valid_i),
-        .write_address_i          (queue_write_address_i),
-        .write_data_i             (queue_write_data_i),
-        .status_read_queue_i      (status_read_queue_i),
-        .status_read_status_o     (control_status_read_status),
-        .used_index_queue_o       (control_used_index_queue),
-        .used_index_index_i       (completions_used_index_index),
-        .stops_ring_valid_i       (fetch_stops_ring_valid),
-        .stops_ring_queue_i       (fetch_stops_ring_queue),
-        .stops_ring_error_i       (fetch_stops_ring_error),
-        .stops_descriptor_valid_i (fetch_stops_descriptor_valid),
-        .stops_descriptor_queue_i (fetch_stops_descriptor_queue),
-        .stops_descriptor_error_i (fetch_stops_descriptor_error),
-        .stops_completion_valid_i (completions_stop_valid),
-        .stops_completion_queue_i (completions_stop_queue),
-        .stops_completion_error_i (completions_stop_error),
-        .enabled_o                (control_enabled),
-        .start_valid_o            (control_start_valid),
-        .start_queue_o            (control_start_queue),
-        .start_descriptors_o      (control_start_descriptors),
-        .start_avail_o            (control_start_avail),
-        .start_used_o             (control_start_used),
-        .start_mask_o             (control_start_mask),
-        .start_vector_o           (control_start_vector),
-        .clear_valid_o            (control_clear_valid),
-        .clear_queue_o            (control_clear_queue),
-        .check_request_valid_o    (control_check_request_valid),
-        .check_request_ready_i    (window_checker_ring_ready),
-        .check_request_function_o (control_check_request_function),
-        .check_request_first_o    (control_check_request_first),
-        .check_request_span_o     (control_check_request_span),
-        .check_answer_valid_i     (window_checker_ring_inside_valid),
-        .check_answer_inside_i    (window_checker_ring_inside_inside),
-        .drain_queue_o            (control_drain_queue),
-        .drain_requested_i        (fetch_drain_requested),
-        .drain_landed_i           (fetch_drain_landed),
-        .drain_taken_i            (fetch_drain_taken),
-        .drain_done_i             (completions_drain_done),
-        .drain_busy_i             (control_drain_busy)
+        .clk                        (clk),
+        .rst                        (rst),
+        .write_valid_i              (queue_write_valid_i),
+        .write_address_i            (queue_write_address_i),
+        .write_data_i               (queue_write_data_i),
+        .status_read_queue_i        (status_read_queue_i),
+        .status_read_status_o       (control_status_read_status),
+        .used_index_queue_o         (control_used_index_queue),
+        .used_index_index_i         (completions_used_index_index),
+        .stops_ring_valid_i         (fetch_stops_ring_valid),
+        .stops_ring_queue_i         (fetch_stops_ring_queue),
+        .stops_ring_error_i         (fetch_stops_ring_error),
+        .stops_descriptor_valid_i   (fetch_stops_descriptor_valid),
+        .stops_descriptor_queue_i   (fetch_stops_descriptor_queue),
+        .stops_descriptor_error_i   (fetch_stops_descriptor_error),
+        .stops_completion_valid_i   (completions_stop_valid),
+        .stops_completion_queue_i   (completions_stop_queue),
+        .stops_completion_error_i   (completions_stop_error),
+        .quiesce_i                  (quiesce_i),
+        .occupied_o                 (control_occupied),
+        .stopped_start_valid_o      (control_stopped_start_valid),
+        .stopped_start_queue_o      (control_stopped_start_queue),
+        .stopped_start_error_o      (control_stopped_start_error),
+        .stopped_ring_valid_o       (control_stopped_ring_valid),
+        .stopped_ring_queue_o       (control_stopped_ring_queue),
+        .stopped_ring_error_o       (control_stopped_ring_error),
+        .stopped_descriptor_valid_o (control_stopped_descriptor_valid),
+        .stopped_descriptor_queue_o (control_stopped_descriptor_queue),
+        .stopped_descriptor_error_o (control_stopped_descriptor_error),
+        .stopped_completion_valid_o (control_stopped_completion_valid),
+        .stopped_completion_queue_o (control_stopped_completion_queue),
+        .stopped_completion_error_o (control_stopped_completion_error),
+        .enabled_o                  (control_enabled),
+        .start_valid_o              (control_start_valid),
+        .start_queue_o              (control_start_queue),
+        .start_descriptors_o        (control_start_descriptors),
+        .start_avail_o              (control_start_avail),
+        .start_used_o               (control_start_used),
+        .start_mask_o               (control_start_mask),
+        .start_vector_o             (control_start_vector),
+        .clear_valid_o              (control_clear_valid),
+        .clear_queue_o              (control_clear_queue),
+        .check_request_valid_o      (control_check_request_valid),
+        .check_request_ready_i      (window_checker_ring_ready),
+        .check_request_function_o   (control_check_request_function),
+        .check_request_first_o      (control_check_request_first),
+        .check_request_span_o       (control_check_request_span),
+        .check_answer_valid_i       (window_checker_ring_inside_valid),
+        .check_answer_inside_i      (window_checker_ring_inside_inside),
+        .drain_queue_o              (control_drain_queue),
+        .drain_requested_i          (fetch_drain_requested),
+        .drain_landed_i             (fetch_drain_landed),
+        .drain_taken_i              (fetch_drain_taken),
+        .drain_done_i               (completions_drain_done),
+        .drain_busy_i               (control_drain_busy)
     );
 
     descriptor_fetch fetch (

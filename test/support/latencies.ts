@@ -236,7 +236,7 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
       registers().clocksTo('doorbell_valid_o', {
         axil_awvalid_i: 1,
         axil_wvalid_i: 1,
-        axil_wstrb_i: 0xf,
+        axil_wstrb_i: 0x3,
         axil_awaddr_i: registerAddress(config, 'doorbell', 1, 'notify'),
       }),
     'axil_arvalid_i to axil_rvalid_o': () => registers().clocksTo('axil_rvalid_o', { axil_arvalid_i: 1 }),

@@ -11,7 +11,9 @@
  * - Every access lies inside the window of its function, or the queue is stopped before it reaches the bus. A stopped
  *   queue drops its frames and harms no other; enabling it again starts it from ring index 0 when all its accesses
  *   have ended.
- * - Windows must stand still while a queue of their function runs. A reset must find no access under way on the bus.
+ * - Windows must stand still while their function is `occupied`. A reset must find no access under way on the bus: with
+ *   `quiesce` all queues stop and none starts, and when none is occupied and the bus is idle, nothing is left.
+ *   `stopped` tells of every queue that stopped because of an error, or did not start.
  *
  * One frame of 60 bytes every 7 to 8 clocks at 128 bits, at any alignment, with a host that takes a beat a clock and
  * answers reads and writes within about 125 clocks. Waits when `write.*` or `events` does, never on `read.r*` or
@@ -19,6 +21,7 @@
  */
 
 import {
+  bit,
   component,
   connect,
   connectFlow,
@@ -36,6 +39,7 @@ import { streamMerge } from 'typescript-hdl/lib';
 import { eventShape, frameShape, wordShape, wordWriteShape } from '../../lib/frame-shapes.ts';
 import { hostReadMaster, hostWriteMaster } from '../../lib/host-bus.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
+import { stopParts, stopShape } from '../../lib/queue-stop.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { descriptorFetch } from '../../virtqueue/descriptor-fetch.ts';
 import { interruptMaster, interruptSender } from '../../virtqueue/interrupt-sender.ts';
@@ -46,6 +50,12 @@ import { windowCheck } from '../host/window-check.ts';
 import { writeArbiter } from '../host/write-arbiter.ts';
 import { completionWriter } from './completion-writer.ts';
 import { packetWriter } from './packet-writer.ts';
+
+/** Queues that stopped because of an error, by the part that found it. */
+export const stoppedPorts = (config: Config) => {
+  const part = () => master(flow(stopShape(config)));
+  return { start: part(), ring: part(), descriptor: part(), completion: part() };
+};
 
 /** The receive DMA; see the header comment. */
 export const rxDma = (config: Config) =>
@@ -61,6 +71,9 @@ export const rxDma = (config: Config) =>
       credit: master(flow(queueShape(config))),
       clear: master(flow(queueShape(config))),
       enabled: output(u(queueCount(config))),
+      quiesce: input(bit()),
+      occupied: output(u(config.functions)),
+      stopped: stoppedPorts(config),
       statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
       events: master(stream(eventShape(config))),
       write: hostWriteMaster(config),
@@ -76,6 +89,9 @@ export const rxDma = (config: Config) =>
       credit,
       clear,
       enabled,
+      quiesce,
+      occupied,
+      stopped,
       statusRead,
       events,
       write,
@@ -95,6 +111,9 @@ export const rxDma = (config: Config) =>
       connectFlow(control.write, queueWrite);
       expose(statusRead, control.statusRead);
       enabled.set(control.enabled);
+      control.quiesce.set(quiesce);
+      occupied.set(control.occupied);
+      for (const part of stopParts) connectFlow(stopped[part], control.stopped[part]);
       connectFlow(clear, control.clear);
       windowChecker.windows.set(windows);
       connect(windowChecker.ring, control.check.request);

@@ -45,7 +45,7 @@ describe('quotas', () => {
   const reserve = '131072 bytes of packet buffer less 9024 for one frame of the greatest length';
 
   test('the buffer less one maximum frame can be given away, to the last cell', () => {
-    // 2048 cells less 141 for 9014 bytes.
+    // 2048 cells less 141 for 9022 bytes.
     const text = ['vms:', vm(1, ', quota: 112KiB'), vm(2, `, quota: ${1907 * 64 - 112 * 1024}`), ''].join('\n');
     expect(compilePolicy(text, 'p.yaml')).toMatchObject({
       images: { quotaCells: [0, 1792, 115, 0, 0, 0, 0, 0] },
@@ -74,7 +74,7 @@ describe('quotas', () => {
 
   test('a quota below the greatest frame is a warning', () => {
     expect(findingsOf(['vms:', vm(1, ', quota: 8960'), vm(2, ', quota: 9024'), ''].join('\n'))).toEqual([
-      'p.yaml:2:49: warning: VM "vm1" can never get a frame longer than its quota of 8960 bytes; the longest that configuration 10g accepts has 9014',
+      'p.yaml:2:49: warning: VM "vm1" can never get a frame longer than its quota of 8960 bytes; the longest that configuration 10g accepts has 9022',
     ]);
   });
 });

@@ -1,10 +1,13 @@
 /** The register block with its bus channels as streams, and with stages that answer its questions in a way that shows when. */
-import { bit, cat, component, expose, input, inst, master, mux, reg, slave, stream, u } from 'typescript-hdl';
+import { bit, cat, component, expose, flow, input, inst, master, mux, reg, slave, stream, u } from 'typescript-hdl';
 import { registerBlock } from '../../../hdl/control/register-block.ts';
 import { registerBlockPorts } from '../../../hdl/control/register-block-ports.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
 
 const addressBits = 21;
+
+/** An output that is 1 now and then, as a flow that a bench can count. */
+const pulse = () => master(flow({ seen: bit() }));
 
 /**
  * Streams `aw`, `w`, `b`, `ar`, `r`, and the register block's other outputs. `statusRead` answers the queue number and `salt`
@@ -22,12 +25,23 @@ export const registerBlockWrapper = (config: Config) => {
       ar: slave(stream({ address: u(addressBits), prot: u(3) })),
       r: master(stream({ data: u(32), response: u(2) })),
       salt: input(u(8)),
+      refusedTablesPulse: pulse(),
+      refusedWindowsPulse: pulse(),
+      stopsNextPulse: pulse(),
       ...others,
     },
-    ({ aw, w, b, ar, r, salt, ...outputs }) => {
+    ({ aw, w, b, ar, r, salt, refusedTablesPulse, refusedWindowsPulse, stopsNextPulse, ...outputs }) => {
       const { block } = inst({ block: registerBlock(config) });
       const { axil, statusRead, counterRead, ...rest } = block;
       expose(outputs, rest);
+      for (const [flows, seen] of [
+        [refusedTablesPulse, rest.refused.tables],
+        [refusedWindowsPulse, rest.refused.windows],
+        [stopsNextPulse, rest.stops.next],
+      ] as const) {
+        flows.valid.set(seen);
+        flows.payload.seen.set(seen);
+      }
       axil.awvalid.set(aw.valid);
       axil.awaddr.set(aw.payload.address);
       axil.awprot.set(aw.payload.prot);

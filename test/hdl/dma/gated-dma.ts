@@ -1,6 +1,7 @@
 /** The receive DMA behind a gate that does what scheduler and packet buffer promise: no frame before its credit. */
 
 import {
+  bit,
   component,
   connectFlow,
   expose,
@@ -18,7 +19,7 @@ import {
   when,
 } from 'typescript-hdl';
 import { windowsShape } from '../../../hdl/dma/host/host-shapes.ts';
-import { rxDma } from '../../../hdl/dma/rx/rx-dma.ts';
+import { rxDma, stoppedPorts } from '../../../hdl/dma/rx/rx-dma.ts';
 import { eventShape, frameShape, wordShape, wordWriteShape } from '../../../hdl/lib/frame-shapes.ts';
 import { hostReadMaster, hostWriteMaster } from '../../../hdl/lib/host-bus.ts';
 import { queueIndex } from '../../../hdl/lib/queue-number.ts';
@@ -44,6 +45,9 @@ export const gatedDma = (config: Config) =>
       credit: master(flow(queueShape(config))),
       clear: master(flow(queueShape(config))),
       enabled: output(u(queueCount(config))),
+      quiesce: input(bit()),
+      occupied: output(u(config.functions)),
+      stopped: stoppedPorts(config),
       statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
       events: master(stream(eventShape(config))),
       write: hostWriteMaster(config),
@@ -52,7 +56,7 @@ export const gatedDma = (config: Config) =>
     },
     ({ frames, words, open, windows, credit, clear, enabled, ...rest }) => {
       const { dma } = inst({ dma: rxDma(config) });
-      for (const [name, port] of Object.entries(rest)) expose(port, (dma as any)[name]);
+      expose(rest, Object.fromEntries(Object.keys(rest).map(name => [name, (dma as any)[name]])));
       dma.windows.set(windows);
       connectFlow(credit, dma.credit);
       connectFlow(clear, dma.clear);
