@@ -11,6 +11,7 @@ import { packetBuffer } from './buffer/packet-buffer.ts';
 import { verdictGate } from './buffer/verdict-gate.ts';
 import { classifier } from './classifier/classifier.ts';
 import { counters } from './control/counters.ts';
+import { refusalCounts } from './control/refusal-counts.ts';
 import { registerBlock } from './control/register-block.ts';
 import { rxDma } from './dma/rx/rx-dma.ts';
 import { packetIngress } from './ingress/packet-ingress.ts';
@@ -38,7 +39,7 @@ export const top = (config: Config) =>
     { config: config.name },
     edges(config),
     ({ sAxisRx, mAxi, sAxil, mAxisIrq }) => {
-      const { ingress, parser, classify, gate, buffer, schedule, dma, registers, count } = inst({
+      const { ingress, parser, classify, gate, buffer, schedule, dma, registers, count, refusals } = inst({
         ingress: packetIngress(config),
         parser: headerParser(config),
         classify: classifier(config),
@@ -48,6 +49,7 @@ export const top = (config: Config) =>
         dma: rxDma(config),
         registers: registerBlock(config),
         count: counters(config, ['ingress', 'buffer', 'dma']),
+        refusals: refusalCounts(config),
       });
 
       // From the wire to a verdict.
@@ -63,7 +65,9 @@ export const top = (config: Config) =>
       connect(buffer.up, gate.down);
       buffer.quotas.set(registers.quotas);
       buffer.enabled.set(dma.enabled);
+      connectFlow(buffer.start, dma.started);
       connectFlow(schedule.enqueued, buffer.enqueued);
+      connectFlow(dma.stored, buffer.enqueued);
       connectFlow(schedule.credit, dma.credit);
       connectFlow(schedule.clear, dma.clear);
       schedule.enabled.set(dma.enabled);
@@ -86,6 +90,10 @@ export const top = (config: Config) =>
       dma.windows.set(registers.windows);
       dma.statusRead.queue.set(registers.statusRead.queue);
       registers.statusRead.status.set(dma.statusRead.status);
+
+      connectFlow(refusals.reads, dma.refused.reads);
+      connectFlow(refusals.writes, dma.refused.writes);
+      expose(refusals.read, registers.refusalRead);
 
       // Every frame ends as an event; the ingress cannot wait, and need not: it loses frames rarely.
       connectFlow(count.events.ingress, ingress.event);

@@ -7,6 +7,7 @@ import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, cellCountBits } from '../spec/configs.ts';
 import { blockWordBits, registerAddressBits } from '../spec/registers/registers.ts';
 import { counterReadPort } from './counter-memory.ts';
+import { refusalReadPort } from './refusal-counts.ts';
 
 /** Blocks whose writes go to a stage word by word, and the port they leave by. */
 export const windowPorts = {
@@ -38,6 +39,8 @@ export const registerBlockPorts = (config: Config) => ({
   doorbell: master(flow({ queue: queueIndex(config) })),
   /** `status` answers one clock after `queue`. */
   statusRead: { queue: output(queueIndex(config)), status: input(u(32)) },
+  /** Answered one clock after the question. */
+  refusalRead: slave(refusalReadPort(config)),
   /** Answered two clocks after `request`. */
   counterRead: slave(counterReadPort(config)),
 });

@@ -10,8 +10,8 @@ interface ProveCommandOptions {
   readonly out: string;
 }
 
-/** Where the proofs of the hardware library stand. */
-const libraryProofs = new URL('../../packages/typescript-hdl/test/proofs/library.ts', import.meta.url);
+/** The proofs of the hardware library and of the machine. */
+const ownProofs = ['../../packages/typescript-hdl/test/proofs/library.ts', '../../test/hdl/proofs/machine.ts'];
 
 /** Mistakes in descriptions, and proofs that cannot be carried out, are the user's to mend. */
 const asInputError = async (error: unknown, file: string | undefined): Promise<unknown> => {
@@ -76,7 +76,8 @@ const runProve = async (options: ProveCommandOptions): Promise<void> => {
   const { fileURLToPath } = await import('node:url');
   const { proofsNamed, proofsOf } = await import('typescript-hdl/prove');
   try {
-    const proofs = await proofsOf(options.file ?? fileURLToPath(libraryProofs));
+    const files = options.file ? [options.file] : ownProofs.map(path => fileURLToPath(new URL(path, import.meta.url)));
+    const proofs = (await Promise.all(files.map(proofsOf))).flat();
     if (options.list) listProofs(proofs);
     else await runProofs(options.module === undefined ? proofs : proofsNamed(proofs, options.module), options);
   } catch (error) {
@@ -87,7 +88,7 @@ const runProve = async (options: ProveCommandOptions): Promise<void> => {
 /** `sluice prove`: the proofs of one hardware module, or of all. */
 export const prove: Command<ProveCommandOptions> = {
   command: 'prove [module]',
-  describe: 'Prove a hardware module, or all of the library, with two engines',
+  describe: 'Prove a hardware module, or all of the library and the machine, with two engines',
   builder: yargs =>
     yargs
       .positional('module', { type: 'string', describe: 'Name of a module or of one of its proofs; default all' })
@@ -95,7 +96,7 @@ export const prove: Command<ProveCommandOptions> = {
       .option('file', {
         type: 'string',
         requiresArg: true,
-        describe: 'TypeScript file that exports proofs; default those of the library',
+        describe: 'TypeScript file that exports proofs; default those of the library and the machine',
       })
       .option('depth', { type: 'number', requiresArg: true, describe: 'Most clocks; default as each proof says' })
       .option('seconds', { type: 'number', requiresArg: true, describe: 'Most seconds for each engine; default 60' })

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = 0c616b92, partialWrites = refuse, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = 92637987, partialWrites = refuse, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -171,6 +171,9 @@ module register_decoder (
     output wire [63:0] control_function_window_last_hi_o,
     input  wire        status_global_status_ready_i,
     // windows
+    output wire        windows_access_read_request_o,
+    output wire [1:0]  windows_access_read_address_o,
+    input  wire [31:0] windows_access_read_data_i,
     output wire        windows_rx_queue_write_valid_o,
     output wire [4:0]  windows_rx_queue_write_address_o,
     output wire [31:0] windows_rx_queue_write_data_o,
@@ -213,7 +216,7 @@ module register_decoder (
     wire [31:0] port_read_answer_data;
     wire        port_read_answer_failed;
     reg         write_decoded_q;
-    reg  [8:0]  write_blocks_q;
+    reg  [9:0]  write_blocks_q;
     reg         global_control_enable_q;
     reg         global_rule_default_unicast_q;
     reg         global_rule_default_group_q;
@@ -246,7 +249,7 @@ module register_decoder (
     reg  [31:0] function_0_window_last_hi_q;
     reg  [31:0] function_1_window_last_hi_q;
     reg  [2:0]  read_step_q;
-    reg  [32:0] read_chosen_q;
+    reg  [34:0] read_chosen_q;
 
     assign bus_awready_o = port_axil_awready;
     assign bus_wready_o = port_axil_wready;
@@ -271,7 +274,7 @@ module register_decoder (
             | ((port_writes_address[6:0] == 7'd48) | (port_writes_address[6:0] == 7'd52) | ((port_writes_address[6:0] == 7'd56) | (port_writes_address[6:0] == 7'd60)));
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
-        write_blocks_q <= 9'd0;
+        write_blocks_q <= 10'd0;
         if (port_writes_valid & ~write_decoded_q & writable_i) begin
             write_decoded_q <= 1'd1;
             write_blocks_q <= {(port_writes_address[20:13] == 8'd128) & (port_writes_address[11:0] == 12'd0) & write_decoded_all,
@@ -280,13 +283,13 @@ module register_decoder (
                     (port_writes_address[20:6] == 15'h300) & (port_writes_address[1:0] == 2'd0) & write_decoded_all,
                     (port_writes_address[20:6] == 15'h200) & ((port_writes_address[3:0] == 4'd0) | (port_writes_address[3:0] == 4'd4)) & write_decoded_all,
                     (port_writes_address[20:7] == 14'h80) & (write_decoded_or | (port_writes_address[5:0] == 6'd32)) & write_decoded_all,
-                    write_decoded_and & write_decoded_all,
+                    1'd0 & write_decoded_all, write_decoded_and & write_decoded_all,
                     (port_writes_address[20:7] == 14'h10) & (write_decoded_or_2 | write_decoded_or_3 | ((port_writes_address[6:0] == 7'd64) | (port_writes_address[6:0] == 7'd68))) & write_decoded_all,
                     (port_writes_address[20:8] == 13'd0) & ((port_writes_address[7:0] == 8'd8) | (port_writes_address[7:0] == 8'd16)) & write_decoded_all};
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
-            write_blocks_q <= 9'd0;
+            write_blocks_q <= 10'd0;
         end
     end
 
@@ -628,27 +631,28 @@ module register_decoder (
         end
     end
 
-    assign windows_rx_queue_write_valid_o = write_blocks_q[3];
+    assign windows_rx_queue_write_valid_o = write_blocks_q[4];
     assign windows_rx_queue_write_address_o = port_writes_address[6:2];
     assign windows_rx_queue_write_data_o = port_writes_data;
-    assign windows_forwarding_write_valid_o = write_blocks_q[4];
+    assign windows_forwarding_write_valid_o = write_blocks_q[5];
     assign windows_forwarding_write_address_o = port_writes_address[5:2];
     assign windows_forwarding_write_data_o = port_writes_data;
-    assign windows_rule_action_write_valid_o = write_blocks_q[5];
+    assign windows_rule_action_write_valid_o = write_blocks_q[6];
     assign windows_rule_action_write_address_o = port_writes_address[5:2];
     assign windows_rule_action_write_data_o = port_writes_data;
-    assign windows_rule_row_write_valid_o = write_blocks_q[6];
+    assign windows_rule_row_write_valid_o = write_blocks_q[7];
     assign windows_rule_row_write_address_o = port_writes_address[13:2];
     assign windows_rule_row_write_data_o = port_writes_data;
-    assign windows_doorbell_write_valid_o = write_blocks_q[8];
+    assign windows_doorbell_write_valid_o = write_blocks_q[9];
     assign windows_doorbell_write_address_o = port_writes_address[12:2];
     assign windows_doorbell_write_data_o = port_writes_data;
 
     wire read_step_and = port_reads_valid & (read_step_q == 3'd0);
     wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
-    wire read_step_equal = port_reads_address[20:6] == 15'h40;
-    wire read_step_equal_2 = port_reads_address[20:7] == 14'h10;
-    wire read_step_equal_3 = port_reads_address[20:8] == 13'd0;
+    wire read_step_equal = port_reads_address[20:4] == 17'h300;
+    wire read_step_equal_2 = port_reads_address[20:6] == 15'h40;
+    wire read_step_equal_3 = port_reads_address[20:7] == 14'h10;
+    wire read_step_equal_4 = port_reads_address[20:8] == 13'd0;
     always @(posedge clk) begin
         read_step_q <= {read_step_q[1:0], read_step_and};
         if (read_step_and) begin
@@ -656,34 +660,36 @@ module register_decoder (
                     read_step_and_2 & (port_reads_address[3:0] == 4'd4),
                     read_step_and_2 & (port_reads_address[3:0] == 4'd0),
                     (port_reads_address[20:7] == 14'h80) & (port_reads_address[5:0] == 6'd36),
-                    read_step_equal & (port_reads_address[4:0] == 5'd20),
-                    read_step_equal & (port_reads_address[4:0] == 5'd16),
-                    read_step_equal & (port_reads_address[4:0] == 5'd12),
-                    read_step_equal & (port_reads_address[4:0] == 5'd8),
-                    read_step_equal & (port_reads_address[4:0] == 5'd0),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd68),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd64),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd60),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd56),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd52),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd48),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd44),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd40),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd36),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd32),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd28),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd24),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd20),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd16),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd12),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd8),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd4),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd0),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd16),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd12),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd8),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd4),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd0)};
+                    read_step_equal & (port_reads_address[2:0] == 3'd4),
+                    read_step_equal & (port_reads_address[2:0] == 3'd0),
+                    read_step_equal_2 & (port_reads_address[4:0] == 5'd20),
+                    read_step_equal_2 & (port_reads_address[4:0] == 5'd16),
+                    read_step_equal_2 & (port_reads_address[4:0] == 5'd12),
+                    read_step_equal_2 & (port_reads_address[4:0] == 5'd8),
+                    read_step_equal_2 & (port_reads_address[4:0] == 5'd0),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd68),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd64),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd60),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd56),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd52),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd48),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd44),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd40),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd36),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd32),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd28),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd24),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd20),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd16),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd12),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd8),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd4),
+                    read_step_equal_3 & (port_reads_address[6:0] == 7'd0),
+                    read_step_equal_4 & (port_reads_address[7:0] == 8'd16),
+                    read_step_equal_4 & (port_reads_address[7:0] == 8'd12),
+                    read_step_equal_4 & (port_reads_address[7:0] == 8'd8),
+                    read_step_equal_4 & (port_reads_address[7:0] == 8'd4),
+                    read_step_equal_4 & (port_reads_address[7:0] == 8'd0)};
         end
         if (rst) begin
             read_step_q <= 3'd0;
@@ -691,15 +697,17 @@ module register_decoder (
     end
 
     assign port_reads_ready = read_step_q[2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[28];
+    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[28] | read_chosen_q[29]);
+    assign windows_access_read_address_o = port_reads_address[3:2];
+    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[30];
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[29] | read_chosen_q[30] | read_chosen_q[31] | read_chosen_q[32]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[31] | read_chosen_q[32] | read_chosen_q[33] | read_chosen_q[34]);
     assign windows_counter_read_address_o = port_reads_address[9:2];
 
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[4]}} & {30'd0, global_rule_default_group_q, global_rule_default_unicast_q})
             | ({32{read_chosen_q[5]}} & {16'd0, parser_table_service_tag_types_0_value_q})
             | (({32{read_chosen_q[6]}} & {16'd0, parser_table_service_tag_types_1_value_q}) | ({32{read_chosen_q[7]}} & {16'd0, parser_table_service_tag_types_2_value_q}));
-    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h10001)
+    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h10002)
             | (({32{read_chosen_q[2]}} & {31'd0, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {31'd0, status_global_status_ready_i}))
             | port_read_answer_data_or;
     wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[8]}} & {16'd0, parser_table_service_tag_types_3_value_q})
@@ -723,17 +731,18 @@ module register_decoder (
             | ({32{read_chosen_q[25]}} & port_read_answer_data_joined_3[{port_reads_address[5], 5'd0} +: 32])
             | (({32{read_chosen_q[26]}} & port_read_answer_data_joined_4[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[27]}} & port_read_answer_data_joined_5[{port_reads_address[5], 5'd0} +: 32]));
     wire [31:0] port_read_answer_data_or_8 = port_read_answer_data_or_5 | port_read_answer_data_or_6
-            | (port_read_answer_data_or_7 | (({32{read_chosen_q[28]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[29]}} & windows_counter_read_data_i) | (({32{read_chosen_q[30]}} & windows_counter_read_data_i) | ({32{read_chosen_q[31]}} & windows_counter_read_data_i))));
+            | (port_read_answer_data_or_7 | (({32{read_chosen_q[28]}} & windows_access_read_data_i) | ({32{read_chosen_q[29]}} & windows_access_read_data_i) | (({32{read_chosen_q[30]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[31]}} & windows_counter_read_data_i))));
     assign port_read_answer_data = port_read_answer_data_or_2 | (port_read_answer_data_or_3 | port_read_answer_data_or_4)
-            | port_read_answer_data_or_8 | ({32{read_chosen_q[32]}} & windows_counter_read_data_i);
+            | port_read_answer_data_or_8
+            | (({32{read_chosen_q[32]}} & windows_counter_read_data_i) | ({32{read_chosen_q[33]}} & windows_counter_read_data_i) | ({32{read_chosen_q[34]}} & windows_counter_read_data_i));
 
-    wire [32:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [34:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
             read_chosen_q[21], read_chosen_q[22], read_chosen_q[23], read_chosen_q[24], read_chosen_q[25],
             read_chosen_q[26], read_chosen_q[27], read_chosen_q[28], read_chosen_q[29], read_chosen_q[30],
-            read_chosen_q[31], read_chosen_q[32]};
+            read_chosen_q[31], read_chosen_q[32], read_chosen_q[33], read_chosen_q[34]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined);
 
     axi_lite_port port (
@@ -837,6 +846,10 @@ module register_block (
     // statusRead
     output wire         status_read_queue_o,
     input  wire [31:0]  status_read_status_i,
+    // refusalRead
+    output wire         refusal_read_function_o,
+    output wire         refusal_read_writes_o,
+    input  wire [31:0]  refusal_read_count_i,
     // counterRead
     output wire         counter_read_request_o,
     output wire [1:0]   counter_read_slot_o,
@@ -879,6 +892,8 @@ module register_block (
     wire [63:0] decoder_control_function_window_base_hi;
     wire [63:0] decoder_control_function_window_last_lo;
     wire [63:0] decoder_control_function_window_last_hi;
+    wire        decoder_windows_access_read_request;
+    wire [1:0]  decoder_windows_access_read_address;
     wire        decoder_windows_rx_queue_write_valid;
     wire [4:0]  decoder_windows_rx_queue_write_address;
     wire [31:0] decoder_windows_rx_queue_write_data;
@@ -965,6 +980,8 @@ module register_block (
     assign doorbell_valid_o = decoder_windows_doorbell_write_valid & (decoder_windows_doorbell_write_data < 32'd1);
     assign doorbell_queue_o = decoder_windows_doorbell_write_address[10];
     assign status_read_queue_o = decoder_windows_rx_queue_read_address[4];
+    assign refusal_read_function_o = decoder_windows_access_read_address[1];
+    assign refusal_read_writes_o = decoder_windows_access_read_address[0];
 
     wire counter_read_request_and = decoder_windows_counter_read_request & (decoder_windows_counter_read_address[1:0] == 2'd0);
     assign counter_read_request_o = counter_read_request_and;
@@ -1050,6 +1067,9 @@ module register_block (
         .control_function_window_last_lo_o                (decoder_control_function_window_last_lo),
         .control_function_window_last_hi_o                (decoder_control_function_window_last_hi),
         .status_global_status_ready_i                     (ready_i),
+        .windows_access_read_request_o                    (decoder_windows_access_read_request),
+        .windows_access_read_address_o                    (decoder_windows_access_read_address),
+        .windows_access_read_data_i                       (refusal_read_count_i),
         .windows_rx_queue_write_valid_o                   (decoder_windows_rx_queue_write_valid),
         .windows_rx_queue_write_address_o                 (decoder_windows_rx_queue_write_address),
         .windows_rx_queue_write_data_o                    (decoder_windows_rx_queue_write_data),
@@ -1073,7 +1093,7 @@ module register_block (
         .windows_doorbell_write_data_o                    (decoder_windows_doorbell_write_data)
     );
 
-    wire unused = &{1'b0, decoder_windows_rx_queue_read_request, decoder_windows_rx_queue_read_address[3:0], decoder_windows_doorbell_write_address[9:0]};
+    wire unused = &{1'b0, decoder_windows_access_read_request, decoder_windows_rx_queue_read_request, decoder_windows_rx_queue_read_address[3:0], decoder_windows_doorbell_write_address[9:0]};
 
 endmodule
 

@@ -43,14 +43,15 @@ const taughtParser = component(
   },
   ({ axil, up, headers }) => {
     const { registers, parser } = inst({ registers: registerBlock(config), parser: headerParser(config) });
-    const { ready, tablesReady, statusRead, counterRead, parserTables, axil: bus, ...others } = registers;
+    const { ready, tablesReady, statusRead, refusalRead, counterRead, parserTables, axil: bus, ...others } = registers;
     expose(axil, bus);
     ready.set(lit(1, 1));
     tablesReady.set(lit(1, 1));
     statusRead.status.set(lit(0, 32));
+    refusalRead.count.set(lit(0, 32));
     counterRead.frames.set(lit(0, 64));
     counterRead.bytes.set(lit(0, 64));
-    unused(others, statusRead.queue, counterRead);
+    unused(others, statusRead.queue, refusalRead, counterRead);
     parser.tables.set(parserTables);
     connectFlow(parser.up, up);
     connectFlow(headers, parser.headers);
