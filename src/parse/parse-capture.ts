@@ -1,7 +1,7 @@
 /** Runs the frames of a capture through the parser, the model or the Verilated hardware. */
 import type { Config } from '../../hdl/spec/configs.ts';
 import { defaultParserTables, type ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';
-import { type PacketChecksums, packetChecksums } from '../../sim/model/packet-checksums.ts';
+import { type PacketChecksums, packetChecksums } from '../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../sim/model/parser-model.ts';
 import type { HeaderVector } from '../../sim/model/vector-model.ts';
 

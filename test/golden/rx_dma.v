@@ -527,15 +527,14 @@ module fifo_payload7_depth16 (
     output wire [4:0] count_o
 );
 
-    reg  [4:0] head_q;
-    reg  [4:0] tail_q;
-    wire [4:0] held;
+    reg  [3:0] head_q;
+    reg  [3:0] tail_q;
+    reg  [4:0] held_q;
     wire [6:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
-    assign down_valid_o = held != 5'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
     assign down_queue_o = words_rdata[0];
     assign down_lane_o = words_rdata[3:1];
     assign down_has_flags_o = words_rdata[4];
@@ -543,16 +542,21 @@ module fifo_payload7_depth16 (
     assign down_interrupts_o = words_rdata[6];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 5'd1;
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
@@ -560,10 +564,10 @@ module fifo_payload7_depth16 (
     reg [6:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= {up_interrupts_i, up_has_index_i, up_has_flags_i, up_lane_i, up_queue_i};
+            words[tail_q] <= {up_interrupts_i, up_has_index_i, up_has_flags_i, up_lane_i, up_queue_i};
         end
     end
-    assign words_rdata = words[head_q[3:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -580,13 +584,15 @@ module round_robin_arbiter_count2 (
     reg  [1:0] above_q;
 
     wire [1:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
     wire [1:0] grants_or = grants_and | {grants_and[0], 1'd0};
     wire [1:0] grants_or_2 = requests_i | {requests_i[0], 1'd0};
-    assign grants_o = (|grants_and) ? (grants_and & ~{grants_or[0], 1'd0}) : (requests_i & ~{grants_or_2[0], 1'd0});
+    wire [1:0] grants_choice = grants_any ? {grants_or[0], 1'd0} : {grants_or_2[0], 1'd0};
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= ~(grants_o | (grants_o - 2'd1));
+            above_q <= grants_choice;
         end
         if (rst) begin
             above_q <= 2'd0;
@@ -1230,31 +1236,35 @@ module fifo_payload16_depth32 (
     output wire [5:0] count_o
 );
 
-    reg  [5:0]  head_q;
-    reg  [5:0]  tail_q;
-    wire [5:0]  held;
+    reg  [4:0]  head_q;
+    reg  [4:0]  tail_q;
+    reg  [5:0]  held_q;
     wire [15:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[5];
-    assign down_valid_o = held != 6'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[5];
+    assign down_valid_o = held_q != 6'd0;
     assign down_queue_o = words_rdata[0];
     assign down_epoch_o = words_rdata[8:1];
     assign down_lane_o = words_rdata[11:9];
     assign down_count_o = words_rdata[15:12];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 6'd1;
+            tail_q <= tail_q + 5'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 6'd1;
+        if (down_fire) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{5{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 6'd0;
-            head_q <= 6'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
@@ -1262,10 +1272,10 @@ module fifo_payload16_depth32 (
     reg [15:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[4:0]] <= {up_count_i, up_lane_i, up_epoch_i, up_queue_i};
+            words[tail_q] <= {up_count_i, up_lane_i, up_epoch_i, up_queue_i};
         end
     end
-    assign words_rdata = words[head_q[4:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1287,29 +1297,33 @@ module fifo_payload130_depth32 (
     output wire [5:0]   count_o
 );
 
-    reg  [5:0]   head_q;
-    reg  [5:0]   tail_q;
-    wire [5:0]   held;
+    reg  [4:0]   head_q;
+    reg  [4:0]   tail_q;
+    reg  [5:0]   held_q;
     wire [129:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[5];
-    assign down_valid_o = held != 6'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[5];
+    assign down_valid_o = held_q != 6'd0;
     assign down_data_o = words_rdata[127:0];
     assign down_fault_o = words_rdata[129:128];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 6'd1;
+            tail_q <= tail_q + 5'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 6'd1;
+        if (down_fire) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{5{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 6'd0;
-            head_q <= 6'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
@@ -1317,10 +1331,10 @@ module fifo_payload130_depth32 (
     reg [129:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[4:0]] <= {up_fault_i, up_data_i};
+            words[tail_q] <= {up_fault_i, up_data_i};
         end
     end
-    assign words_rdata = words[head_q[4:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1453,15 +1467,14 @@ module fifo_payload29_depth64 (
     output wire [6:0]  count_o
 );
 
-    reg  [6:0]  head_q;
-    reg  [6:0]  tail_q;
-    wire [6:0]  held;
+    reg  [5:0]  head_q;
+    reg  [5:0]  tail_q;
+    reg  [6:0]  held_q;
     wire [28:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[6];
-    assign down_valid_o = held != 7'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
     assign down_queue_o = words_rdata[0];
     assign down_epoch_o = words_rdata[8:1];
     assign down_id_o = words_rdata[23:9];
@@ -1469,16 +1482,21 @@ module fifo_payload29_depth64 (
     assign down_error_o = words_rdata[28:25];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 7'd1;
+            tail_q <= tail_q + 6'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 7'd1;
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 7'd0;
-            head_q <= 7'd0;
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
         end
     end
 
@@ -1486,10 +1504,10 @@ module fifo_payload29_depth64 (
     reg [28:0] words [0:63];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[5:0]] <= {up_error_i, up_unread_i, up_id_i, up_epoch_i, up_queue_i};
+            words[tail_q] <= {up_error_i, up_unread_i, up_id_i, up_epoch_i, up_queue_i};
         end
     end
-    assign words_rdata = words[head_q[5:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1936,15 +1954,17 @@ module round_robin_arbiter_count3 (
     reg  [2:0] above_q;
 
     wire [2:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
     wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
     wire [2:0] grants_or_2 = grants_or | {grants_or[0], 2'd0};
     wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
     wire [2:0] grants_or_4 = grants_or_3 | {grants_or_3[0], 2'd0};
-    assign grants_o = (|grants_and) ? (grants_and & ~{grants_or_2[1:0], 1'd0}) : (requests_i & ~{grants_or_4[1:0], 1'd0});
+    wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= ~(grants_o | (grants_o - 3'd1));
+            above_q <= grants_choice;
         end
         if (rst) begin
             above_q <= 3'd0;
@@ -2065,28 +2085,32 @@ module fifo_payload1_depth16 (
     output wire [4:0] count_o
 );
 
-    reg  [4:0] head_q;
-    reg  [4:0] tail_q;
-    wire [4:0] held;
+    reg  [3:0] head_q;
+    reg  [3:0] tail_q;
+    reg  [4:0] held_q;
     wire       words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
-    assign down_valid_o = held != 5'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
     assign down_refused_o = words_rdata;
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 5'd1;
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
@@ -2094,10 +2118,10 @@ module fifo_payload1_depth16 (
     reg words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= up_refused_i;
+            words[tail_q] <= up_refused_i;
         end
     end
-    assign words_rdata = words[head_q[3:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -2117,28 +2141,32 @@ module fifo_payload1_refused_depth32 (
     output wire [5:0] count_o
 );
 
-    reg  [5:0] head_q;
-    reg  [5:0] tail_q;
-    wire [5:0] held;
+    reg  [4:0] head_q;
+    reg  [4:0] tail_q;
+    reg  [5:0] held_q;
     wire       words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[5];
-    assign down_valid_o = held != 6'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[5];
+    assign down_valid_o = held_q != 6'd0;
     assign down_refused_o = words_rdata;
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 6'd1;
+            tail_q <= tail_q + 5'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 6'd1;
+        if (down_fire) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{5{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 6'd0;
-            head_q <= 6'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
@@ -2146,10 +2174,10 @@ module fifo_payload1_refused_depth32 (
     reg words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[4:0]] <= up_refused_i;
+            words[tail_q] <= up_refused_i;
         end
     end
-    assign words_rdata = words[head_q[4:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -2169,28 +2197,32 @@ module fifo_payload1_depth64 (
     output wire [6:0] count_o
 );
 
-    reg  [6:0] head_q;
-    reg  [6:0] tail_q;
-    wire [6:0] held;
+    reg  [5:0] head_q;
+    reg  [5:0] tail_q;
+    reg  [6:0] held_q;
     wire       words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[6];
-    assign down_valid_o = held != 7'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
     assign down_refused_o = words_rdata;
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 7'd1;
+            tail_q <= tail_q + 6'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 7'd1;
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 7'd0;
-            head_q <= 7'd0;
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
         end
     end
 
@@ -2198,10 +2230,10 @@ module fifo_payload1_depth64 (
     reg words [0:63];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[5:0]] <= up_refused_i;
+            words[tail_q] <= up_refused_i;
         end
     end
-    assign words_rdata = words[head_q[5:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -3084,30 +3116,34 @@ module fifo_payload145_depth32 (
     output wire [5:0]   count_o
 );
 
-    reg  [5:0]   head_q;
-    reg  [5:0]   tail_q;
-    wire [5:0]   held;
+    reg  [4:0]   head_q;
+    reg  [4:0]   tail_q;
+    reg  [5:0]   held_q;
     wire [144:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[5];
-    assign down_valid_o = held != 6'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[5];
+    assign down_valid_o = held_q != 6'd0;
     assign down_data_o = words_rdata[127:0];
     assign down_strobe_o = words_rdata[143:128];
     assign down_last_o = words_rdata[144];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 6'd1;
+            tail_q <= tail_q + 5'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 6'd1;
+        if (down_fire) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{5{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 6'd0;
-            head_q <= 6'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
@@ -3115,10 +3151,10 @@ module fifo_payload145_depth32 (
     reg [144:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[4:0]] <= {up_last_i, up_strobe_i, up_data_i};
+            words[tail_q] <= {up_last_i, up_strobe_i, up_data_i};
         end
     end
-    assign words_rdata = words[head_q[4:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -3412,31 +3448,35 @@ module fifo_payload28_depth8 (
     output wire [3:0]  count_o
 );
 
-    reg  [3:0]  head_q;
-    reg  [3:0]  tail_q;
-    wire [3:0]  held;
+    reg  [2:0]  head_q;
+    reg  [2:0]  tail_q;
+    reg  [3:0]  held_q;
     wire [27:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[3];
-    assign down_valid_o = held != 4'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[3];
+    assign down_valid_o = held_q != 4'd0;
     assign down_discard_o = words_rdata[0];
     assign down_place_o = words_rdata[12:1];
     assign down_last_beat_o = words_rdata[23:13];
     assign down_last_lane_o = words_rdata[27:24];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 4'd1;
+            tail_q <= tail_q + 3'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 4'd1;
+        if (down_fire) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{3{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 4'd0;
-            head_q <= 4'd0;
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+            held_q <= 4'd0;
         end
     end
 
@@ -3444,10 +3484,10 @@ module fifo_payload28_depth8 (
     reg [27:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[2:0]] <= {up_last_lane_i, up_last_beat_i, up_place_i, up_discard_i};
+            words[tail_q] <= {up_last_lane_i, up_last_beat_i, up_place_i, up_discard_i};
         end
     end
-    assign words_rdata = words[head_q[2:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -3471,30 +3511,34 @@ module fifo_payload76_depth8 (
     output wire [3:0]  count_o
 );
 
-    reg  [3:0]  head_q;
-    reg  [3:0]  tail_q;
-    wire [3:0]  held;
+    reg  [2:0]  head_q;
+    reg  [2:0]  tail_q;
+    reg  [3:0]  held_q;
     wire [75:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[3];
-    assign down_valid_o = held != 4'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[3];
+    assign down_valid_o = held_q != 4'd0;
     assign down_address_o = words_rdata[63:0];
     assign down_last_beat_o = words_rdata[74:64];
     assign down_queue_o = words_rdata[75];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 4'd1;
+            tail_q <= tail_q + 3'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 4'd1;
+        if (down_fire) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{3{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 4'd0;
-            head_q <= 4'd0;
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+            held_q <= 4'd0;
         end
     end
 
@@ -3502,10 +3546,10 @@ module fifo_payload76_depth8 (
     reg [75:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[2:0]] <= {up_queue_i, up_last_beat_i, up_address_i};
+            words[tail_q] <= {up_queue_i, up_last_beat_i, up_address_i};
         end
     end
-    assign words_rdata = words[head_q[2:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -3811,15 +3855,14 @@ module fifo_payload90_depth16 (
     output wire [4:0]  count_o
 );
 
-    reg  [4:0]  head_q;
-    reg  [4:0]  tail_q;
-    wire [4:0]  held;
+    reg  [3:0]  head_q;
+    reg  [3:0]  tail_q;
+    reg  [4:0]  held_q;
     wire [89:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
-    assign down_valid_o = held != 5'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
     assign down_address_o = words_rdata[63:0];
     assign down_beats_o = words_rdata[71:64];
     assign down_context_kind_o = words_rdata[73:72];
@@ -3828,16 +3871,21 @@ module fifo_payload90_depth16 (
     assign down_context_bytes_o = words_rdata[89:76];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 5'd1;
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
@@ -3845,10 +3893,10 @@ module fifo_payload90_depth16 (
     reg [89:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= {up_context_bytes_i, up_context_final_i, up_context_queue_i, up_context_kind_i, up_beats_i, up_address_i};
+            words[tail_q] <= {up_context_bytes_i, up_context_final_i, up_context_queue_i, up_context_kind_i, up_beats_i, up_address_i};
         end
     end
-    assign words_rdata = words[head_q[3:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -3876,15 +3924,14 @@ module fifo_payload68_depth16 (
     output wire [4:0]  count_o
 );
 
-    reg  [4:0]  head_q;
-    reg  [4:0]  tail_q;
-    wire [4:0]  held;
+    reg  [3:0]  head_q;
+    reg  [3:0]  tail_q;
+    reg  [4:0]  held_q;
     wire [67:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
-    assign down_valid_o = held != 5'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
     assign down_low_o = words_rdata[31:0];
     assign down_high_o = words_rdata[63:32];
     assign down_is_element_o = words_rdata[64];
@@ -3892,16 +3939,21 @@ module fifo_payload68_depth16 (
     assign down_splits_o = words_rdata[67];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 5'd1;
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
@@ -3909,10 +3961,10 @@ module fifo_payload68_depth16 (
     reg [67:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= {up_splits_i, up_slot_i, up_is_element_i, up_high_i, up_low_i};
+            words[tail_q] <= {up_splits_i, up_slot_i, up_is_element_i, up_high_i, up_low_i};
         end
     end
-    assign words_rdata = words[head_q[3:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -4207,15 +4259,14 @@ module fifo_payload39_depth64 (
     output wire [6:0]  count_o
 );
 
-    reg  [6:0]  head_q;
-    reg  [6:0]  tail_q;
-    wire [6:0]  held;
+    reg  [5:0]  head_q;
+    reg  [5:0]  tail_q;
+    reg  [6:0]  held_q;
     wire [38:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[6];
-    assign down_valid_o = held != 7'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
     assign down_queue_o = words_rdata[0];
     assign down_returned_o = words_rdata[1];
     assign down_id_o = words_rdata[16:2];
@@ -4223,16 +4274,21 @@ module fifo_payload39_depth64 (
     assign down_epoch_o = words_rdata[38:31];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 7'd1;
+            tail_q <= tail_q + 6'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 7'd1;
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 7'd0;
-            head_q <= 7'd0;
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
         end
     end
 
@@ -4240,10 +4296,10 @@ module fifo_payload39_depth64 (
     reg [38:0] words [0:63];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[5:0]] <= {up_epoch_i, up_bytes_i, up_id_i, up_returned_i, up_queue_i};
+            words[tail_q] <= {up_epoch_i, up_bytes_i, up_id_i, up_returned_i, up_queue_i};
         end
     end
-    assign words_rdata = words[head_q[5:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -4685,28 +4741,32 @@ module fifo_payload1_used_depth32 (
     output wire [5:0] count_o
 );
 
-    reg  [5:0] head_q;
-    reg  [5:0] tail_q;
-    wire [5:0] held;
+    reg  [4:0] head_q;
+    reg  [4:0] tail_q;
+    reg  [5:0] held_q;
     wire       words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[5];
-    assign down_valid_o = held != 6'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[5];
+    assign down_valid_o = held_q != 6'd0;
     assign down_used_o = words_rdata;
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 6'd1;
+            tail_q <= tail_q + 5'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 6'd1;
+        if (down_fire) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{5{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 6'd0;
-            head_q <= 6'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
@@ -4714,10 +4774,10 @@ module fifo_payload1_used_depth32 (
     reg words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[4:0]] <= up_used_i;
+            words[tail_q] <= up_used_i;
         end
     end
-    assign words_rdata = words[head_q[4:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -4743,31 +4803,35 @@ module fifo_payload18_depth64 (
     output wire [6:0]  count_o
 );
 
-    reg  [6:0]  head_q;
-    reg  [6:0]  tail_q;
-    wire [6:0]  held;
+    reg  [5:0]  head_q;
+    reg  [5:0]  tail_q;
+    reg  [6:0]  held_q;
     wire [17:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[6];
-    assign down_valid_o = held != 7'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
     assign down_kind_o = words_rdata[1:0];
     assign down_queue_o = words_rdata[2];
     assign down_final_o = words_rdata[3];
     assign down_bytes_o = words_rdata[17:4];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 7'd1;
+            tail_q <= tail_q + 6'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 7'd1;
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 7'd0;
-            head_q <= 7'd0;
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
         end
     end
 
@@ -4775,10 +4839,10 @@ module fifo_payload18_depth64 (
     reg [17:0] words [0:63];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[5:0]] <= {up_bytes_i, up_final_i, up_queue_i, up_kind_i};
+            words[tail_q] <= {up_bytes_i, up_final_i, up_queue_i, up_kind_i};
         end
     end
-    assign words_rdata = words[head_q[5:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -4993,29 +5057,33 @@ module fifo_payload2_depth64 (
     output wire [6:0] count_o
 );
 
-    reg  [6:0] head_q;
-    reg  [6:0] tail_q;
-    wire [6:0] held;
+    reg  [5:0] head_q;
+    reg  [5:0] tail_q;
+    reg  [6:0] held_q;
     wire [1:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[6];
-    assign down_valid_o = held != 7'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
     assign down_sent_o = words_rdata[0];
     assign down_bad_o = words_rdata[1];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 7'd1;
+            tail_q <= tail_q + 6'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 7'd1;
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 7'd0;
-            head_q <= 7'd0;
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
         end
     end
 
@@ -5023,10 +5091,10 @@ module fifo_payload2_depth64 (
     reg [1:0] words [0:63];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[5:0]] <= {up_bad_i, up_sent_i};
+            words[tail_q] <= {up_bad_i, up_sent_i};
         end
     end
-    assign words_rdata = words[head_q[5:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 

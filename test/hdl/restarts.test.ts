@@ -126,7 +126,7 @@ const takeOver = async (machine: Machine, fn: number, place: number, size: numbe
   return tenant;
 };
 
-describe('a queue that changes hands', () => {
+describe('a queue that changes hands', { timeout: 600_000 }, () => {
   it.each([
     { vm: 1, held: 250, waiting: 16 },
     { vm: 3, held: 40, waiting: 4 },
