@@ -55,6 +55,33 @@ describe.each([tiny, tenGig])('in the mover of $name', config => {
     expect(turns).toBeGreaterThan(40);
   });
 
+  it('a lone frame that is being let in when its queue is stopped is part of the run', async () => {
+    const mover = await moverBench(config, { seed: 14 });
+    await mover.start();
+    let inTime = 0;
+    for (let clocks = 0; clocks < 45; clocks++) {
+      const ring = new HandRing(mover, target, { size: 4 });
+      ring.clear();
+      ring.putGood(0);
+      ring.publish({ ring: false });
+      ring.enable();
+      await mover.settled(target);
+      await mover.bench.run(300);
+      await mover.clears.received();
+      await mover.timedEvents();
+      mover.offer([target], 60);
+      await mover.bench.run(clocks);
+      mover.setRegister(target, 'control', 0);
+      await mover.bench.run(500);
+      const [end] = (await mover.clears.received()).map(({ cycle }) => cycle);
+      const { door, mover: events } = await mover.timedEvents();
+      expect([clocks, door.length + events.length]).toEqual([clocks, 1]);
+      expect([clocks, events.filter(({ cycle }) => cycle > end! + 2)]).toEqual([clocks, []]);
+      inTime += events.length;
+    }
+    expect(inTime).toBeGreaterThan(10);
+  });
+
   it('nothing stored before a stop is delivered after the next start', async () => {
     const mover = await moverBench(config, { seed: 12 });
     await mover.start();
