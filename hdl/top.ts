@@ -13,6 +13,7 @@ import { classifier } from './classifier/classifier.ts';
 import { counters } from './control/counters.ts';
 import { faultLog } from './control/fault-log.ts';
 import { judging } from './control/judging.ts';
+import { refusalCounts } from './control/refusal-counts.ts';
 import { registerBlock } from './control/register-block.ts';
 import { stopLog } from './control/stop-log.ts';
 import { busWatch } from './dma/host/bus-watch.ts';
@@ -43,22 +44,37 @@ export const top = (config: Config) =>
     { config: config.name },
     edges(config),
     ({ sAxisRx, mAxi, sAxil, mAxisIrq }) => {
-      const { ingress, parser, classify, gate, buffer, schedule, dma, watch, registers, judge, faults, stops, count } =
-        inst({
-          ingress: packetIngress(config),
-          parser: headerParser(config),
-          classify: classifier(config),
-          gate: verdictGate(config),
-          buffer: packetBuffer(config),
-          schedule: scheduler(config),
-          dma: rxDma(config),
-          watch: busWatch(config),
-          registers: registerBlock(config),
-          judge: judging(config),
-          faults: faultLog(config),
-          stops: stopLog(config),
-          count: counters(config, ['buffer', 'dma']),
-        });
+      const {
+        ingress,
+        parser,
+        classify,
+        gate,
+        buffer,
+        schedule,
+        dma,
+        watch,
+        registers,
+        judge,
+        faults,
+        stops,
+        count,
+        refusals,
+      } = inst({
+        ingress: packetIngress(config),
+        parser: headerParser(config),
+        classify: classifier(config),
+        gate: verdictGate(config),
+        buffer: packetBuffer(config),
+        schedule: scheduler(config),
+        dma: rxDma(config),
+        watch: busWatch(config),
+        registers: registerBlock(config),
+        judge: judging(config),
+        faults: faultLog(config),
+        stops: stopLog(config),
+        count: counters(config, ['buffer', 'dma']),
+        refusals: refusalCounts(config),
+      });
 
       // From the wire to a verdict.
       expose(sAxisRx, ingress.net);
@@ -77,7 +93,9 @@ export const top = (config: Config) =>
       connect(buffer.up, gate.down);
       buffer.quotas.set(registers.quotas);
       buffer.enabled.set(dma.enabled);
+      connectFlow(buffer.start, dma.started);
       connectFlow(schedule.enqueued, buffer.enqueued);
+      connectFlow(dma.stored, buffer.enqueued);
       connectFlow(schedule.credit, dma.credit);
       connectFlow(schedule.clear, dma.clear);
       schedule.enabled.set(dma.enabled);
@@ -102,6 +120,10 @@ export const top = (config: Config) =>
       dma.windows.set(registers.windows);
       dma.statusRead.queue.set(registers.statusRead.queue);
       registers.statusRead.status.set(dma.statusRead.status);
+
+      connectFlow(refusals.reads, dma.refused.reads);
+      connectFlow(refusals.writes, dma.refused.writes);
+      expose(refusals.read, registers.refusalRead);
 
       // What stops, what drains, and what went wrong.
       dma.quiesce.set(registers.quiesce);

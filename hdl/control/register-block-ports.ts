@@ -9,6 +9,7 @@ import { type Config, cellCountBits } from '../spec/configs.ts';
 import { blockWordBits, registerAddressBits } from '../spec/registers/registers.ts';
 import { counterReadPort } from './counter-memory.ts';
 import { faultsShape } from './fault-log.ts';
+import { refusalReadPort } from './refusal-counts.ts';
 
 /** Blocks whose writes go to a stage word by word, and the port they leave by. */
 export const windowPorts = {
@@ -48,6 +49,8 @@ export const registerBlockPorts = (config: Config) => ({
   doorbell: master(flow({ queue: queueIndex(config) })),
   /** `status` answers one clock after `queue`. */
   statusRead: { queue: output(queueIndex(config)), status: input(u(32)) },
+  /** Answered one clock after the question. */
+  refusalRead: slave(refusalReadPort(config)),
   /** Answered two clocks after `request`. */
   counterRead: slave(counterReadPort(config)),
   /** Refused writes, each in one clock. */

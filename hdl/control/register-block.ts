@@ -45,6 +45,7 @@ export const registerBlock = (config: Config) =>
       ringDoorbell(config, io, decoder.windows.doorbell.write);
       readStops(config, io, decoder.windows.stop_count.read);
       readStatus(config, io, decoder.windows.rx_queue.read);
+      readRefusals(config, io, decoder.windows.access.read);
       readCounters(config, io, decoder.windows.counter.read);
     },
     { doc: 'Register map behind AXI4-Lite: keeps settings, passes table writes and doorbells on, reads counters.' },
@@ -134,6 +135,12 @@ const ringDoorbell = (config: Config, io: RegisterBlockIo, { valid, payload }: D
 const readStatus = (config: Config, io: RegisterBlockIo, { address, data }: Decoder): void => {
   io.statusRead.queue.set(entryOf(config, 'rx_queue', address));
   data.set(io.statusRead.status);
+};
+
+const readRefusals = (config: Config, io: RegisterBlockIo, { address, data }: Decoder): void => {
+  io.refusalRead.function.set(entryOf(config, 'access', address));
+  io.refusalRead.writes.set(address.bit(0));
+  data.set(io.refusalRead.count);
 };
 
 /**

@@ -43,11 +43,8 @@ import {
 } from 'typescript-hdl';
 import { axiStream } from 'typescript-hdl/lib';
 import { beatShape, eventShape, lengthBits } from '../lib/frame-shapes.ts';
-import type { Config } from '../spec/configs.ts';
+import { type Config, minFrameBytes } from '../spec/configs.ts';
 import { type CounterEventName, eventBits, eventId } from '../spec/events/drop-reasons.ts';
-
-/** Shortest legal frame without its 4 FCS bytes (IEEE 802.3, minFrameSize 64). */
-export const minFrameBytes = 60;
 
 /** Ingress of one network port; see the header comment. */
 export const packetIngress = (config: Config) =>

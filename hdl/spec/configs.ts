@@ -35,6 +35,9 @@ export interface Config {
 /** Size of one packet buffer cell in bytes: a 64-byte frame (60 without FCS) takes exactly one. */
 export const cellBytes = 64;
 
+/** Shortest legal frame without its 4 FCS bytes (IEEE 802.3, minFrameSize 64). */
+export const minFrameBytes = 60;
+
 const tiny: Config = {
   name: 'tiny',
   netDataBits: 64,

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = 0cdbc0dc, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = 7dabee09, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -216,6 +216,9 @@ module register_decoder (
     output wire        windows_stop_count_read_request_o,
     output wire [3:0]  windows_stop_count_read_address_o,
     input  wire [31:0] windows_stop_count_read_data_i,
+    output wire        windows_access_read_request_o,
+    output wire [1:0]  windows_access_read_address_o,
+    input  wire [31:0] windows_access_read_data_i,
     output wire        windows_rx_queue_write_valid_o,
     output wire [4:0]  windows_rx_queue_write_address_o,
     output wire [31:0] windows_rx_queue_write_data_o,
@@ -259,7 +262,7 @@ module register_decoder (
     wire [31:0] port_read_answer_data;
     wire        port_read_answer_failed;
     reg         write_decoded_q;
-    reg  [9:0]  write_blocks_q;
+    reg  [10:0] write_blocks_q;
     reg         write_excused_q;
     reg         global_barred_q;
     reg         parser_table_barred_q;
@@ -302,7 +305,7 @@ module register_decoder (
     reg  [31:0] function_0_window_last_hi_q;
     reg  [31:0] function_1_window_last_hi_q;
     reg  [2:0]  read_step_q;
-    reg  [38:0] read_chosen_q;
+    reg  [40:0] read_chosen_q;
     reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
@@ -367,20 +370,21 @@ module register_decoder (
     wire write_decoded_and_13 = write_decoded_equal_6 & (write_decoded_joined_5 == 8'd16) & guards_global_i;
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
-        write_blocks_q <= 10'd0;
+        write_blocks_q <= 11'd0;
         if (port_writes_valid & ~write_decoded_q & writable_i) begin
             write_decoded_q <= 1'd1;
             write_blocks_q <= {write_decoded_equal & ({port_writes_address[11:2], 2'd0} == 12'd0) & write_decoded_any,
                     write_decoded_and_2 & ~write_decoded_and_3, 1'd0,
                     write_decoded_and_4 & ~write_decoded_and_5, write_decoded_and_6 & ~write_decoded_and_7,
                     (port_writes_address[20:7] == 14'h80) & (write_decoded_or | (write_decoded_joined_2 == 6'd32)) & (&port_writes_strobe) & write_decoded_any,
-                    write_decoded_and_8 & ~write_decoded_and_9, write_decoded_and_10 & ~write_decoded_and_11,
-                    1'd0, write_decoded_and_12 & ~write_decoded_and_13};
+                    1'd0, write_decoded_and_8 & ~write_decoded_and_9,
+                    write_decoded_and_10 & ~write_decoded_and_11, 1'd0,
+                    write_decoded_and_12 & ~write_decoded_and_13};
             write_excused_q <= ~write_decoded_any | write_decoded_equal;
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
-            write_blocks_q <= 10'd0;
+            write_blocks_q <= 11'd0;
         end
     end
 
@@ -952,19 +956,19 @@ module register_decoder (
         end
     end
 
-    assign windows_rx_queue_write_valid_o = write_blocks_q[4];
+    assign windows_rx_queue_write_valid_o = write_blocks_q[5];
     assign windows_rx_queue_write_address_o = port_writes_address[6:2];
     assign windows_rx_queue_write_data_o = port_writes_data;
-    assign windows_rule_action_write_valid_o = write_blocks_q[5];
+    assign windows_rule_action_write_valid_o = write_blocks_q[6];
     assign windows_rule_action_write_address_o = port_writes_address[5:2];
     assign windows_rule_action_write_data_o = port_writes_data;
-    assign windows_forwarding_write_valid_o = write_blocks_q[6];
+    assign windows_forwarding_write_valid_o = write_blocks_q[7];
     assign windows_forwarding_write_address_o = port_writes_address[5:2];
     assign windows_forwarding_write_data_o = port_writes_data;
-    assign windows_rule_row_write_valid_o = write_blocks_q[8];
+    assign windows_rule_row_write_valid_o = write_blocks_q[9];
     assign windows_rule_row_write_address_o = port_writes_address[13:2];
     assign windows_rule_row_write_data_o = port_writes_data;
-    assign windows_doorbell_write_valid_o = write_blocks_q[9];
+    assign windows_doorbell_write_valid_o = write_blocks_q[10];
     assign windows_doorbell_write_address_o = port_writes_address[12:2];
     assign windows_doorbell_write_data_o = port_writes_data;
     assign windows_doorbell_write_strobe_o = port_writes_strobe;
@@ -972,12 +976,14 @@ module register_decoder (
     wire read_step_and = port_reads_valid & (read_step_q == 3'd0);
     wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
     wire [3:0] read_step_joined = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal = port_reads_address[20:6] == 15'h40;
-    wire [4:0] read_step_joined_2 = {port_reads_address[4:2], 2'd0};
-    wire read_step_equal_2 = port_reads_address[20:7] == 14'h10;
-    wire [6:0] read_step_joined_3 = {port_reads_address[6:2], 2'd0};
-    wire read_step_equal_3 = port_reads_address[20:8] == 13'd0;
-    wire [7:0] read_step_joined_4 = {port_reads_address[7:2], 2'd0};
+    wire read_step_equal = port_reads_address[20:4] == 17'h300;
+    wire [2:0] read_step_joined_2 = {port_reads_address[2], 2'd0};
+    wire read_step_equal_2 = port_reads_address[20:6] == 15'h40;
+    wire [4:0] read_step_joined_3 = {port_reads_address[4:2], 2'd0};
+    wire read_step_equal_3 = port_reads_address[20:7] == 14'h10;
+    wire [6:0] read_step_joined_4 = {port_reads_address[6:2], 2'd0};
+    wire read_step_equal_4 = port_reads_address[20:8] == 13'd0;
+    wire [7:0] read_step_joined_5 = {port_reads_address[7:2], 2'd0};
     always @(posedge clk) begin
         read_step_q <= {read_step_q[1:0], read_step_and};
         if (read_step_and) begin
@@ -985,39 +991,41 @@ module register_decoder (
                     read_step_and_2 & (read_step_joined == 4'd4),
                     read_step_and_2 & (read_step_joined == 4'd0),
                     (port_reads_address[20:7] == 14'h80) & ({port_reads_address[5:2], 2'd0} == 6'd36),
-                    read_step_equal & (read_step_joined_2 == 5'd20),
-                    read_step_equal & (read_step_joined_2 == 5'd16),
-                    read_step_equal & (read_step_joined_2 == 5'd12),
-                    read_step_equal & (read_step_joined_2 == 5'd8),
-                    read_step_equal & (read_step_joined_2 == 5'd0),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd68),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd64),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd60),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd56),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd52),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd48),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd44),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd40),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd36),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd32),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd28),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd24),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd20),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd16),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd12),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd8),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd4),
-                    read_step_equal_2 & (read_step_joined_3 == 7'd0), port_reads_address[20:6] == 15'h10,
-                    read_step_equal_3 & (read_step_joined_4 == 8'd44),
-                    read_step_equal_3 & (read_step_joined_4 == 8'd40),
-                    read_step_equal_3 & (read_step_joined_4 == 8'd32),
-                    read_step_equal_3 & (read_step_joined_4 == 8'd28),
-                    read_step_equal_3 & (read_step_joined_4 == 8'd20),
-                    read_step_equal_3 & (read_step_joined_4 == 8'd16),
-                    read_step_equal_3 & (read_step_joined_4 == 8'd12),
-                    read_step_equal_3 & (read_step_joined_4 == 8'd8),
-                    read_step_equal_3 & (read_step_joined_4 == 8'd4),
-                    read_step_equal_3 & (read_step_joined_4 == 8'd0)};
+                    read_step_equal & (read_step_joined_2 == 3'd4),
+                    read_step_equal & (read_step_joined_2 == 3'd0),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd20),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd16),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd12),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd8),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd0),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd68),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd64),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd60),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd56),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd52),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd48),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd44),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd40),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd36),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd32),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd28),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd24),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd20),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd16),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd12),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd8),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd4),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd0), port_reads_address[20:6] == 15'h10,
+                    read_step_equal_4 & (read_step_joined_5 == 8'd44),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd40),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd32),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd28),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd20),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd16),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd12),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd8),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd4),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd0)};
             read_excused_q <= port_reads_address[20:13] == 8'd128;
         end
         if (rst) begin
@@ -1028,9 +1036,11 @@ module register_decoder (
     assign port_reads_ready = read_step_q[2];
     assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[10];
     assign windows_stop_count_read_address_o = port_reads_address[5:2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[34];
+    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[34] | read_chosen_q[35]);
+    assign windows_access_read_address_o = port_reads_address[3:2];
+    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[36];
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[35] | read_chosen_q[36] | read_chosen_q[37] | read_chosen_q[38]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[37] | read_chosen_q[38] | read_chosen_q[39] | read_chosen_q[40]);
     assign windows_counter_read_address_o = port_reads_address[9:2];
 
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
@@ -1062,19 +1072,22 @@ module register_decoder (
     wire [63:0] port_read_answer_data_joined_5 = {function_1_window_last_hi_q, function_0_window_last_hi_q};
     wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[32]}} & port_read_answer_data_joined_4[{port_reads_address[5], 5'd0} +: 32])
             | ({32{read_chosen_q[33]}} & port_read_answer_data_joined_5[{port_reads_address[5], 5'd0} +: 32])
-            | (({32{read_chosen_q[34]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[35]}} & windows_counter_read_data_i));
+            | (({32{read_chosen_q[34]}} & windows_access_read_data_i) | ({32{read_chosen_q[35]}} & windows_access_read_data_i));
+    wire [31:0] port_read_answer_data_or_10 = port_read_answer_data_or_9
+            | (({32{read_chosen_q[36]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[37]}} & windows_counter_read_data_i) | (({32{read_chosen_q[38]}} & windows_counter_read_data_i) | ({32{read_chosen_q[39]}} & windows_counter_read_data_i)))
+            | ({32{read_chosen_q[40]}} & windows_counter_read_data_i);
     assign port_read_answer_data = port_read_answer_data_or_4
             | (port_read_answer_data_or_5 | port_read_answer_data_or_6 | (port_read_answer_data_or_7 | port_read_answer_data_or_8))
-            | (port_read_answer_data_or_9 | (({32{read_chosen_q[36]}} & windows_counter_read_data_i) | ({32{read_chosen_q[37]}} & windows_counter_read_data_i) | ({32{read_chosen_q[38]}} & windows_counter_read_data_i)));
+            | port_read_answer_data_or_10;
 
-    wire [38:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [40:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
             read_chosen_q[21], read_chosen_q[22], read_chosen_q[23], read_chosen_q[24], read_chosen_q[25],
             read_chosen_q[26], read_chosen_q[27], read_chosen_q[28], read_chosen_q[29], read_chosen_q[30],
             read_chosen_q[31], read_chosen_q[32], read_chosen_q[33], read_chosen_q[34], read_chosen_q[35],
-            read_chosen_q[36], read_chosen_q[37], read_chosen_q[38]};
+            read_chosen_q[36], read_chosen_q[37], read_chosen_q[38], read_chosen_q[39], read_chosen_q[40]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
 
     axi_lite_port port (
@@ -1185,6 +1198,10 @@ module register_block (
     // statusRead
     output wire         status_read_queue_o,
     input  wire [31:0]  status_read_status_i,
+    // refusalRead
+    output wire         refusal_read_function_o,
+    output wire         refusal_read_writes_o,
+    input  wire [31:0]  refusal_read_count_i,
     // counterRead
     output wire         counter_read_request_o,
     output wire [1:0]   counter_read_slot_o,
@@ -1278,6 +1295,8 @@ module register_block (
     wire        decoder_refused_rule_row;
     wire        decoder_windows_stop_count_read_request;
     wire [3:0]  decoder_windows_stop_count_read_address;
+    wire        decoder_windows_access_read_request;
+    wire [1:0]  decoder_windows_access_read_address;
     wire        decoder_windows_rx_queue_write_valid;
     wire [4:0]  decoder_windows_rx_queue_write_address;
     wire [31:0] decoder_windows_rx_queue_write_data;
@@ -1384,6 +1403,8 @@ module register_block (
     assign doorbell_queue_o = decoder_windows_doorbell_write_address[10];
     assign stops_counted_reason_o = decoder_windows_stop_count_read_address;
     assign status_read_queue_o = decoder_windows_rx_queue_read_address[4];
+    assign refusal_read_function_o = decoder_windows_access_read_address[1];
+    assign refusal_read_writes_o = decoder_windows_access_read_address[0];
 
     wire counter_read_request_and = decoder_windows_counter_read_request & (decoder_windows_counter_read_address[1:0] == 2'd0);
     assign counter_read_request_o = counter_read_request_and;
@@ -1510,6 +1531,9 @@ module register_block (
         .windows_stop_count_read_request_o                 (decoder_windows_stop_count_read_request),
         .windows_stop_count_read_address_o                 (decoder_windows_stop_count_read_address),
         .windows_stop_count_read_data_i                    (stops_counted_stops_i),
+        .windows_access_read_request_o                     (decoder_windows_access_read_request),
+        .windows_access_read_address_o                     (decoder_windows_access_read_address),
+        .windows_access_read_data_i                        (refusal_read_count_i),
         .windows_rx_queue_write_valid_o                    (decoder_windows_rx_queue_write_valid),
         .windows_rx_queue_write_address_o                  (decoder_windows_rx_queue_write_address),
         .windows_rx_queue_write_data_o                     (decoder_windows_rx_queue_write_data),
@@ -1534,7 +1558,7 @@ module register_block (
         .windows_doorbell_write_strobe_o                   (decoder_windows_doorbell_write_strobe)
     );
 
-    wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_rx_queue_read_request, decoder_windows_rx_queue_read_address[3:0], decoder_windows_doorbell_write_address[9:0], decoder_windows_doorbell_write_data[31:16], decoder_windows_doorbell_write_strobe[3:2]};
+    wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_access_read_request, decoder_windows_rx_queue_read_request, decoder_windows_rx_queue_read_address[3:0], decoder_windows_doorbell_write_address[9:0], decoder_windows_doorbell_write_data[31:16], decoder_windows_doorbell_write_strobe[3:2]};
 
 endmodule
 

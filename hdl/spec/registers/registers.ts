@@ -224,6 +224,18 @@ const functionBlock = (config: Config): Block => ({
   ],
 });
 
+const accessBlock = (config: Config): Block => ({
+  name: 'access',
+  base: 0x0_3000,
+  stride: 8,
+  count: config.functions,
+  doc: 'One per function: accesses that the check right before the host bus refused. Anything but 0 is a fault of the card.',
+  registers: [
+    register('refused_reads', 0, 'ro', 'Reads that lay outside the window of the function and never reached the bus.'),
+    register('refused_writes', 4, 'ro', 'Write bursts with a byte outside it; no such byte was written.'),
+  ],
+});
+
 const queueBlock = (config: Config): Block => ({
   name: 'rx_queue',
   base: 0x0_4000,
@@ -237,17 +249,25 @@ const queueBlock = (config: Config): Block => ({
     register('avail_hi', 0x0c, 'wo', 'High half.'),
     register('used_lo', 0x10, 'wo', 'Address of the used ring, low half; 4-byte aligned.'),
     register('used_hi', 0x14, 'wo', 'High half.'),
-    register('size', 0x18, 'wo', 'Log2 of the number of descriptors, 1 to 15.'),
-    register('vector', 0x1c, 'wo', 'Interrupt vector of the queue.'),
+    register('size', 0x18, 'wo', 'Log2 of the number of descriptors, 0 to 15.'),
+    register('vector', 0x1c, 'wo', 'Interrupt vector of the queue.', {
+      fields: [field('vector', 0, 16, 'Interrupt vector; bits above it are ignored.')],
+    }),
     register('control', 0x20, 'wo', 'Bit 0: enable. Writing 1 to a stopped queue restarts it from ring index 0.', {
       fields: [field('enable', 0, 1, 'The queue takes frames.')],
     }),
-    register('status', 0x24, 'ro', 'Bits 3:0: error. Bit 8: enabled. Bit 9: busy. Bits 31:16: used index.', {
+    register('status', 0x24, 'ro', 'Bits 3:0: error. Bits 10:8: stuck, busy, enabled. Bits 31:16: used index.', {
       fields: [
         field('error', 0, 4, 'Error that stopped the queue (queue errors); 0 while it runs.'),
         field('enabled', 8, 1, 'The queue is enabled.'),
         field('busy', 9, 1, 'A start or a stop is under way: until this is 0 the memory of the queue may be accessed.'),
-        field('used_index', 16, 16, 'Next index of the used ring.'),
+        field(
+          'stuck',
+          10,
+          1,
+          'Stopped long ago, and still busy: an access was not answered, or an interrupt not taken. It stays busy until then.',
+        ),
+        field('used_index', 16, 16, 'The used index that is in memory.'),
       ],
     }),
   ],
@@ -344,6 +364,7 @@ export const registerMap = (config: Config): readonly Block[] =>
     stopBlock,
     parserTableBlock,
     functionBlock(config),
+    accessBlock(config),
     queueBlock(config),
     actionBlock(config),
     forwardingBlock(config),

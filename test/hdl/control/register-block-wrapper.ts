@@ -11,10 +11,10 @@ const pulse = () => master(flow({ seen: bit() }));
 
 /**
  * Streams `aw`, `w`, `b`, `ar`, `r`, and the register block's other outputs. `statusRead` answers the queue number and `salt`
- * one clock later, `counterRead` slot, event and `salt` exactly two clocks after a request and noise in any other clock.
+ * one clock later, `refusalRead` function, direction and `salt`, `counterRead` slot, event and `salt` exactly two clocks after a request and noise in any other clock.
  */
 export const registerBlockWrapper = (config: Config) => {
-  const { axil: _, statusRead: __, counterRead: ___, ...others } = registerBlockPorts(config);
+  const { axil: _, statusRead: __, counterRead: ___, refusalRead: ____, ...others } = registerBlockPorts(config);
   return component(
     'register_block_wrapper',
     { config: config.name },
@@ -32,7 +32,7 @@ export const registerBlockWrapper = (config: Config) => {
     },
     ({ aw, w, b, ar, r, salt, refusedTablesPulse, refusedWindowsPulse, stopsNextPulse, ...outputs }) => {
       const { block } = inst({ block: registerBlock(config) });
-      const { axil, statusRead, counterRead, ...rest } = block;
+      const { axil, statusRead, counterRead, refusalRead, ...rest } = block;
       expose(outputs, rest);
       for (const [flows, seen] of [
         [refusedTablesPulse, rest.refused.tables],
@@ -63,9 +63,11 @@ export const registerBlockWrapper = (config: Config) => {
 
       const { slot, event, request } = counterRead;
       const asked = { counter: u(slot.width + event.width), request: bit() };
-      const stage = reg({ status: u(32), first: asked, second: asked });
+      const stage = reg({ status: u(32), refusals: u(32), first: asked, second: asked });
       stage.status.set(cat(salt, statusRead.queue.zext(24)));
       statusRead.status.set(stage.status);
+      stage.refusals.set(cat(salt, refusalRead.writes.zext(8), refusalRead.function.zext(16)));
+      refusalRead.count.set(stage.refusals);
       stage.first.set({ counter: cat(slot, event), request });
       stage.second.set(stage.first);
       const counted = cat(salt, stage.second.counter.zext(24));

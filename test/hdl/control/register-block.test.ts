@@ -139,6 +139,8 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
       const live: Readonly<Record<string, number>> = {
         'global.status': 1,
         'rx_queue.status': 0xa500_0000 + index,
+        'access.refused_reads': 0xa500_0000 + index,
+        'access.refused_writes': 0xa501_0000 + index,
       };
       return { data: BigInt(live[`${block.name}.${register.name}`] ?? register.reset), response: okay };
     });
