@@ -13,6 +13,8 @@
  *   `ethertype` and `l3Offset` is behind it. Other LLC is payload; `ethertype` stays the length and `l3Offset` the start
  *   of LLC. The length itself is not compared with the frame.
  * - Behind MPLS and PPPoE, `ethertype` stays theirs and `l3Offset` is where their payload starts.
+ * - Of a header of TCP or SCTP that is cut short, the ports are given if its first 8 bytes are there: as much as every first
+ *   fragment holds (RFC 791, 3.2).
  * - A later fragment has no transport header. An IPv6 fragment header with offset 0 and no more fragments (RFC 6946) does
  *   not make the packet a fragment.
  * - One tunnel is read; what a second one carries is payload.
@@ -49,6 +51,11 @@ export const headerVectorFields = [
   { name: 'mplsLabel5', bits: 20, doc: 'Fifth MPLS label; 0 without it.' },
   { name: 'pppoe', bits: 1, doc: 'A PPPoE session header is present.' },
   { name: 'pppoeSession', bits: 16, doc: 'Session of PPPoE.' },
+  {
+    name: 'pppCompressed',
+    bits: 1,
+    doc: 'PPPoE whose PPP protocol is compressed into one byte (RFC 1661, 6.5) that names IP; what follows is not read.',
+  },
   { name: 'l3Offset', bits: offsetBits, doc: 'Byte offset of what follows the EtherType, the MPLS labels or PPPoE.' },
   { name: 'arp', bits: 1, doc: 'ARP with its 28 bytes present.' },
   { name: 'macControl', bits: 1, doc: 'A MAC control frame.' },
@@ -77,6 +84,11 @@ export const headerVectorFields = [
   { name: 'ttl', bits: 8, doc: 'Time to live of IPv4, hop limit of IPv6.' },
   { name: 'fragment', bits: 1, doc: 'The packet is an IP fragment, first or later.' },
   { name: 'laterFragment', bits: 1, doc: 'IP fragment with a non-zero offset: no L4 header.' },
+  {
+    name: 'fragmentStart',
+    bits: 2,
+    doc: 'Where a later fragment begins in its packet, in units of 8 bytes: 1, 2, or 3 for all beyond; else 0.',
+  },
   { name: 'authentication', bits: 1, doc: 'An authentication header is present.' },
   { name: 'segmentsLeft', bits: 1, doc: 'A routing header has segments left, so `dstIp` is not the last destination.' },
   { name: 'ipProtocol', bits: 8, doc: 'IPv4 protocol or IPv6 next header; that of the last extension header read.' },
@@ -89,6 +101,7 @@ export const headerVectorFields = [
   { name: 'sctp', bits: 1, doc: 'SCTP common header present.' },
   { name: 'icmp', bits: 1, doc: 'ICMP or ICMPv6 header present.' },
   { name: 'igmp', bits: 1, doc: 'IGMP header present.' },
+  { name: 'ports', bits: 1, doc: 'Ports were read; behind a header of TCP or SCTP cut short, its presence bit is 0.' },
   { name: 'srcPort', bits: 16, doc: 'Source port; type (one byte) of ICMP, ICMPv6 and IGMP.' },
   { name: 'dstPort', bits: 16, doc: 'Destination port; ICMP code (one byte) for ICMP and ICMPv6.' },
   { name: 'tcpFlags', bits: 8, doc: 'TCP flags CWR..FIN.' },
@@ -149,6 +162,12 @@ export const headerVectorFields = [
   { name: 'innerIscsi', bits: 1, doc: 'As iscsi, inside the tunnel.' },
   { name: 'innerNvme', bits: 1, doc: 'As nvme, inside the tunnel.' },
   { name: 'innerPayloadOffset', bits: offsetBits, doc: 'As payloadOffset, inside the tunnel.' },
+  {
+    name: 'frameBytes',
+    bits: offsetBits,
+    doc: 'Bytes of the frame that the parser looked at: the whole frame unless `longer` is 1.',
+  },
+  { name: 'longer', bits: 1, doc: 'The frame goes on behind them.' },
   { name: 'exception', bits: 3, doc: 'Why the walk stopped early; see parserExceptions.' },
   {
     name: 'exceptionHeader',
