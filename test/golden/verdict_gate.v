@@ -76,8 +76,8 @@ module block_fifo_payload72 (
 endmodule
 
 // FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {functions: u2, drop: u1, reason: u4, queue: u7}, depth = 512
-module block_fifo_payload14 (
+// Parameters: payload = {functions: u2, drop: u1, reason: u4, queue: u7, reported: u1}, depth = 512
+module block_fifo_payload15 (
     input  wire       clk,
     input  wire       rst,
     // up
@@ -87,6 +87,7 @@ module block_fifo_payload14 (
     input  wire       up_drop_i,
     input  wire [3:0] up_reason_i,
     input  wire [6:0] up_queue_i,
+    input  wire       up_reported_i,
     // down
     output wire       down_valid_o,
     input  wire       down_ready_i,
@@ -94,6 +95,7 @@ module block_fifo_payload14 (
     output wire       down_drop_o,
     output wire [3:0] down_reason_o,
     output wire [6:0] down_queue_o,
+    output wire       down_reported_o,
     output wire [9:0] count_o
 );
 
@@ -102,7 +104,7 @@ module block_fifo_payload14 (
     wire [9:0]  held;
     reg         loaded_q;
     wire        load;
-    reg  [13:0] words_rdata_q;
+    reg  [14:0] words_rdata_q;
 
     assign held = tail_q - head_q;
     assign count_o = held;
@@ -128,6 +130,7 @@ module block_fifo_payload14 (
     assign down_drop_o = words_rdata_q[2];
     assign down_reason_o = words_rdata_q[6:3];
     assign down_queue_o = words_rdata_q[13:7];
+    assign down_reported_o = words_rdata_q[14];
 
     always @(posedge clk) begin
         loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
@@ -137,10 +140,10 @@ module block_fifo_payload14 (
     end
 
     (* ram_style = "block" *)
-    reg [13:0] words [0:511];
+    reg [14:0] words [0:511];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[8:0]] <= {up_queue_i, up_reason_i, up_drop_i, up_functions_i};
+            words[tail_q[8:0]] <= {up_reported_i, up_queue_i, up_reason_i, up_drop_i, up_functions_i};
         end
         if (load) begin
             words_rdata_q <= words[head_q[8:0]];
@@ -167,6 +170,7 @@ module verdict_gate (
     input  wire        verdicts_drop_i,
     input  wire [3:0]  verdicts_reason_i,
     input  wire [6:0]  verdicts_queue_i,
+    input  wire        verdicts_reported_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
@@ -178,6 +182,7 @@ module verdict_gate (
     output wire        down_verdict_drop_o,
     output wire [3:0]  down_verdict_reason_o,
     output wire [6:0]  down_verdict_queue_o,
+    output wire        down_verdict_reported_o,
     output wire        room_o
 );
 
@@ -199,6 +204,7 @@ module verdict_gate (
     wire        verdict_fifo_down_drop;
     wire [3:0]  verdict_fifo_down_reason;
     wire [6:0]  verdict_fifo_down_queue;
+    wire        verdict_fifo_down_reported;
     wire [9:0]  verdict_fifo_count;
     reg         room_q;
     reg         cutting_q;
@@ -233,6 +239,7 @@ module verdict_gate (
     assign down_verdict_drop_o = verdict_fifo_down_drop;
     assign down_verdict_reason_o = verdict_fifo_down_reason;
     assign down_verdict_queue_o = verdict_fifo_down_queue;
+    assign down_verdict_reported_o = verdict_fifo_down_reported;
     assign beat_fifo_down_ready = down_ready_i & verdict_fifo_down_valid;
     assign verdict_fifo_down_ready = down_valid_o & down_ready_i & beat_fifo_down_last;
 
@@ -254,7 +261,7 @@ module verdict_gate (
         .count_o          (beat_fifo_count)
     );
 
-    block_fifo_payload14 verdict_fifo (
+    block_fifo_payload15 verdict_fifo (
         .clk              (clk),
         .rst              (rst),
         .up_valid_i       (verdicts_valid_i),
@@ -263,12 +270,14 @@ module verdict_gate (
         .up_drop_i        (verdicts_drop_i),
         .up_reason_i      (verdicts_reason_i),
         .up_queue_i       (verdicts_queue_i),
+        .up_reported_i    (verdicts_reported_i),
         .down_valid_o     (verdict_fifo_down_valid),
         .down_ready_i     (verdict_fifo_down_ready),
         .down_functions_o (verdict_fifo_down_functions),
         .down_drop_o      (verdict_fifo_down_drop),
         .down_reason_o    (verdict_fifo_down_reason),
         .down_queue_o     (verdict_fifo_down_queue),
+        .down_reported_o  (verdict_fifo_down_reported),
         .count_o          (verdict_fifo_count)
     );
 

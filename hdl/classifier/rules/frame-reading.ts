@@ -19,6 +19,19 @@ import {
 /** Clocks from a header vector to what this says about its frame. */
 export const frameReadingLatency = 3;
 
+const { l3Offset, mplsCount, pppCompressed, ipv4, ipv4Checksum, ipv6, ipLength, ipProtocol } = headerVectorShape;
+const { fragment, laterFragment, fragmentStart } = headerVectorShape;
+const { tcp, udp, udpLite, sctp, icmp, igmp, ports } = headerVectorShape;
+const { frameBytes, longer, exception, exceptionHeader } = headerVectorShape;
+
+/** What is looked at of a header vector. */
+export const readFromShape = {
+  ...{ l3Offset, mplsCount, pppCompressed, ipv4, ipv4Checksum, ipv6, ipLength, ipProtocol },
+  ...{ fragment, laterFragment, fragmentStart },
+  ...{ tcp, udp, udpLite, sctp, icmp, igmp, ports },
+  ...{ frameBytes, longer, exception, exceptionHeader },
+};
+
 /** `ip`: rules look at an IP packet; `l4`: its ports or type are known; the others as fields of the rule key. */
 export const frameReadingShape = {
   malformed: bit(),
@@ -48,10 +61,12 @@ const isException = (value: Val, names: readonly ParserException[]): Val<1> =>
   );
 
 /** What a header vector says by itself: first registers. */
-const firstLook = (config: Config, vector: Rd<typeof headerVectorShape>) => {
-  const { exception, exceptionHeader, ipProtocol, fragmentStart } = vector;
-  const leads = mux(vector.ipv4, isOneOf(ipProtocol, leadingProtocols[4]), isOneOf(ipProtocol, leadingProtocols[6]));
-  const overlaps = overlapping.map(({ protocol, last }) => ipProtocol.eq(protocol).and(fragmentStart.le(last)));
+const firstLook = (config: Config, vector: Rd<typeof readFromShape>) => {
+  const { exception: why, exceptionHeader: where, ipProtocol: protocol } = vector;
+  const leads = mux(vector.ipv4, isOneOf(protocol, leadingProtocols[4]), isOneOf(protocol, leadingProtocols[6]));
+  const overlaps = overlapping.map(({ protocol: transport, last }) =>
+    protocol.eq(transport).and(vector.fragmentStart.le(last)),
+  );
   const guessed = vector.mplsCount.orR();
   return {
     ip: vector.ipv4.or(vector.ipv6),
@@ -62,19 +77,19 @@ const firstLook = (config: Config, vector: Rd<typeof headerVectorShape>) => {
       .add(mux(vector.ipv6, lit(ipv6HeaderBytes, endBits), 0)),
     seen: mux(vector.longer, lit(config.maxFrameBytes, endBits), vector.frameBytes.zext(endBits)),
     badSum: vector.ipv4.and(vector.ipv4Checksum.eq(checksumVerdicts.bad)),
-    broken: isException(exception, ['malformed', 'truncated']).and(stopsAt(exceptionHeader, ['ipv4', 'ipv6'])),
+    broken: isException(why, ['malformed', 'truncated']).and(stopsAt(where, ['ipv4', 'ipv6'])),
     jumbogram: vector.ipv6
       .and(vector.ipLength.orR().not())
-      .and(ipProtocol.eq(ipProtocols.hopByHop))
-      .and(isException(exception, ['no_room']))
-      .and(stopsAt(exceptionHeader, ['options1'])),
-    limit: isException(exception, parserLimits),
-    stopped: isException(exception, parserLimits).or(vector.fragment.and(isException(exception, fragmentEnds))),
-    atEthertype: stopsAt(exceptionHeader, stopHeaders.ethertype),
-    atNetwork: stopsAt(exceptionHeader, stopHeaders.network),
-    atProtocol: stopsAt(exceptionHeader, stopHeaders.protocol),
-    atPorts: stopsAt(exceptionHeader, stopHeaders.ports),
-    atExtension: stopsAt(exceptionHeader, ipv6Extensions),
+      .and(protocol.eq(ipProtocols.hopByHop))
+      .and(isException(why, ['no_room']))
+      .and(stopsAt(where, ['options1'])),
+    limit: isException(why, parserLimits),
+    stopped: isException(why, parserLimits).or(vector.fragment.and(isException(why, fragmentEnds))),
+    atEthertype: stopsAt(where, stopHeaders.ethertype),
+    atNetwork: stopsAt(where, stopHeaders.network),
+    atProtocol: stopsAt(where, stopHeaders.protocol),
+    atPorts: stopsAt(where, stopHeaders.ports),
+    atExtension: stopsAt(where, ipv6Extensions),
     compressed: vector.pppCompressed,
     laterLeads: vector.laterFragment.and(leads),
     laterOverlaps: vector.laterFragment.and(anyOf(overlaps)),
@@ -88,10 +103,9 @@ export const frameReading = (config: Config) =>
   component(
     'frame_reading',
     { maxFrameBytes: config.maxFrameBytes },
-    { headers: slave(flow(headerVectorShape)), reading: output(frameReadingShape) },
+    { headers: slave(flow(readFromShape)), reading: output(frameReadingShape) },
     ({ headers, reading }) => {
       unused(headers.valid);
-      unused(headers.payload);
       const look = registered('look', firstLook(config, headers.payload));
       const { stopped } = look;
       const weighed = registered('weighed', {

@@ -27,7 +27,7 @@ import { groupFunction, ruleKeyFields } from '../../spec/tables/rule-key.ts';
 import { conditionFields } from '../../spec/tables/table-entry.ts';
 import { forwardingLatency } from '../forwarding/forwarding-table.ts';
 import { isGroupAddress } from '../forwarding/group-address.ts';
-import { frameReading, frameReadingLatency, frameReadingShape } from './frame-reading.ts';
+import { frameReading, frameReadingLatency, frameReadingShape, readFromShape } from './frame-reading.ts';
 
 /** The ternary rule key as a bundle. */
 export const ruleKeyShape = shapeOf(ruleKeyFields);
@@ -77,7 +77,7 @@ export const ruleKey = (config: Config) => {
     ({ headers, functions, conditions, keys, addressed }) => {
       const { reading } = inst({ reading: frameReading(config) });
       reading.headers.valid.set(headers.valid);
-      reading.headers.payload.set(headers.payload);
+      reading.headers.payload.set(pick(readFromShape, headers.payload));
       const read = delayed('read', frameReadingShape, reading.reading, spare);
 
       unused(headers.payload);

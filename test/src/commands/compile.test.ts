@@ -59,13 +59,13 @@ describe('the example', () => {
       '       4  vlanguest  52:54:00:00:00:20    20       1  24256 B          1',
       '',
       'forwarding entries  6 of 32 (4 unicast, 2 group)',
-      'ternary rules       16 of 16',
+      'ternary entries     21 of 32 (5 for unreadable frames)',
       'without a match     unicast deny, group deny',
       '',
-      `written to ${out}: tables.image, forwarding.mem, rule_rows.mem, rule_actions.mem, rule_default.mem, quota_cells.mem, sluice.h, listing.json`,
+      `written to ${out}: tables.image, forwarding.mem, rule_rows.mem, rule_actions.mem, rule_default.mem, conditions.mem, quota_cells.mem, sluice.h, listing.json`,
     ]);
     const { images } = compilePolicy(readFileSync(join(root, example), 'utf8'), example);
-    expect(readdirSync(out)).toHaveLength(8);
+    expect(readdirSync(out)).toHaveLength(9);
     expect(readImage(readFileSync(join(out, 'tables.image')), 'tables.image')).toEqual(images);
     for (const { name, text } of memFiles(images)) expect(readFileSync(join(out, name), 'utf8')).toBe(text);
     expect(readFileSync(join(out, 'sluice.h'), 'utf8')).toBe(cHeader(configs['10g']!));
