@@ -73,7 +73,7 @@ describe('the example', () => {
     expect(listing).toMatchObject({
       policy: example,
       config: '10g',
-      used: { forwarding: [6, 32], ternaryRules: [16, 16] },
+      used: { forwarding: [6, 32], ternaryRules: [21, 32], unreadable: 5 },
       warnings: [],
     });
     expect(listing.vms[3]).toEqual({
@@ -82,6 +82,8 @@ describe('the example', () => {
       mac: '52:54:00:00:00:20',
       vlan: 20,
       queues: 1,
+      unreadable: 'enforce',
+      fragments: 'allow',
       quotaCells: 379,
       ternaryRules: 1,
     });
