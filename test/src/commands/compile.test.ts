@@ -91,11 +91,12 @@ describe('the example', () => {
     expect(listing.ternary[0]).toEqual({
       index: 0,
       rule: 'arp',
-      line: 20,
+      line: 21,
       value: '0x100c00',
-      mask: '0x1fffe00',
+      mask: `0x${((1n << 325n) | 0x1fffe00n).toString(16)}`,
       permit: true,
       queue: 0,
+      unreadable: false,
     });
   });
 });
