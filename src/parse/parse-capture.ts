@@ -2,7 +2,7 @@
 import type { Config } from '../../hdl/spec/configs.ts';
 import { defaultParserTables, type ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';
 import { type FrameReading, frameReading } from '../../sim/model/frame-reading-model.ts';
-import { type PacketChecksums, packetChecksums } from '../../sim/model/packet-checksums.ts';
+import { type PacketChecksums, packetChecksums } from '../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../sim/model/parser-model.ts';
 import type { HeaderVector } from '../../sim/model/vector-model.ts';
 

@@ -1,5 +1,6 @@
 /** Holds a protocol graph to what the hardware can be built from. */
 import type { HeaderLayer, HeaderRule } from '../../spec/protocol/header-graph.ts';
+import { namedVectorFields } from '../../spec/protocol/vector-fields.ts';
 import { fieldsRead, followersOf, givenFields, hasFixedLength, lengthsOf } from './header-lengths.ts';
 
 /** Throws a RangeError naming the first header that breaks a rule of `header-graph.ts` or cannot be built. */
@@ -24,7 +25,12 @@ export const checkGraph = (graph: readonly HeaderLayer[]): void => {
   }
 };
 
+const vectorFields: ReadonlySet<string> = new Set(namedVectorFields.map(({ name }) => name));
+
 const checkFields = (header: HeaderRule): void => {
+  const unknown = Object.keys(header.vector).find(field => !vectorFields.has(field));
+  if (unknown !== undefined)
+    throw new RangeError(`Header "${header.name}" gives "${unknown}", which the header vector has not.`);
   const missing = fieldsRead(header).find(field => !(field in header.fields));
   if (missing !== undefined) throw new RangeError(`Header "${header.name}" has no field "${missing}".`);
   for (const [field, sources] of givenFields(header)) {

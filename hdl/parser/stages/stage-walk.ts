@@ -2,10 +2,12 @@
  * The verdict of a stage on its headers: which of them are present, where the walk goes on, what stops it. Judged at the end
  * of each frame, in {@link walkClocks} register stages.
  */
+
 import { lit, mux, oneHotMux, unused, type Val } from 'typescript-hdl';
 import { registered } from 'typescript-hdl/lib';
 import { bitsFor } from '../graph/header-lengths.ts';
-import type { ParserPlan, Placement, StagePlan } from '../graph/plan.ts';
+import type { Placement } from '../graph/place-headers.ts';
+import type { ParserPlan, StagePlan } from '../graph/plan.ts';
 import { allOf, anyOf, isBelow } from './header-logic.ts';
 import { exceptionBits, exceptionId, headerNumberBits, partName } from './stage-shapes.ts';
 

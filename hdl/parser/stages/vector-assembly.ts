@@ -8,7 +8,8 @@ import { delayedLong } from '../../lib/ring-delay.ts';
 import type { HeaderRule } from '../../spec/protocol/header-graph.ts';
 import { checksumVerdicts, type HeaderVectorField, headerVectorFields } from '../../spec/protocol/header-vector.ts';
 import { type GivenGroup, givenBits, presenceFields, sourcesOf } from '../graph/given-groups.ts';
-import type { ParserPlan, Placement, StagePlan } from '../graph/plan.ts';
+import type { Placement } from '../graph/place-headers.ts';
+import type { ParserPlan, StagePlan } from '../graph/plan.ts';
 import { anyOf } from './header-logic.ts';
 import { partName } from './stage-shapes.ts';
 
@@ -76,7 +77,7 @@ const capitalised = (name: string): string => name[0]!.toUpperCase() + name.slic
 const giverName = (
   { name, partly }: { readonly name: string; readonly partly?: HeaderRule['partly'] },
   field: HeaderVectorField,
-): string => (partly?.gives.includes(field) ? partName(name) : name);
+): string => (partly?.gives.some(one => one === field) ? partName(name) : name);
 
 /** The same for a header in its place. */
 const giverAt = ({ name, header: { partly } }: Placement, field: HeaderVectorField): string =>

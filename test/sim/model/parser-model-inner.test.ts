@@ -1,7 +1,7 @@
 /** Headers inside tunnels: every transport, lengths that leave no room, what a second tunnel carries, checksums. */
 import { describe, expect, test } from 'vitest';
 import { tunnels } from '../../../hdl/spec/protocol/headers.ts';
-import { packetChecksums } from '../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { expectVector } from '../../support/expect-vector.ts';
 import {

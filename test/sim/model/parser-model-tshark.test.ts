@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packetChecksums } from '../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { writePcap } from '../../../src/files/write-pcap.ts';
 import { type Dissection, dissect, hasTshark } from '../../../src/verify/corpus/tshark.ts';

@@ -112,6 +112,12 @@ describe('a graph that cannot be built is refused', () => {
     ['a header without a way to it', graphOf(root, leaf, { ...leaf, name: 'island' }), /No header leads to "island"/],
     ['an unknown field', graphOf(root, { ...leaf, vector: { vlan: { field: 'id' } } }), /"leaf" has no field "id"/],
     [
+      'a misspelt field of the header vector',
+      // As a header would come from outside the type checker.
+      graphOf(root, { ...leaf, vector: JSON.parse('{"tcpFlagz":{"constant":1}}') }),
+      /Header "leaf" gives "tcpFlagz", which the header vector has not/,
+    ],
+    [
       'an unknown field of a condition',
       graphOf(root, { ...leaf, vector: { arp: { constant: 1, when: [{ field: 'id', equals: 1 }] } } }),
       /"leaf" has no field "id"/,
