@@ -1,12 +1,14 @@
 /** Ports of the register block, and what the register map says about them. */
 
 import { bit, flow, type Inside, input, master, output, slave, u, vec } from 'typescript-hdl';
-import { axiLite } from 'typescript-hdl/lib';
+import { axiLite, shapeOf } from 'typescript-hdl/lib';
 import { parserTablesShape, wordWriteShape } from '../lib/frame-shapes.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { errorBits, stopShape } from '../lib/queue-stop.ts';
 import { type Config, cellCountBits } from '../spec/configs.ts';
+import { widthOf } from '../spec/field.ts';
 import { blockWordBits, registerAddressBits } from '../spec/registers/registers.ts';
+import { conditionFields, ruleDefaultFields } from '../spec/tables/table-entry.ts';
 import { counterReadPort } from './counter-memory.ts';
 import { faultsShape } from './fault-log.ts';
 import { refusalReadPort } from './refusal-counts.ts';
@@ -38,7 +40,8 @@ export const registerBlockPorts = (config: Config) => ({
   occupied: input(u(config.functions)),
   busIdle: input(bit()),
   busPurging: input(bit()),
-  ruleDefault: output(u(2)),
+  ruleDefault: output(u(widthOf(ruleDefaultFields))),
+  conditions: output(vec(config.functions, shapeOf(conditionFields))),
   parserTables: output(parserTablesShape),
   quotas: output(vec(config.functions, u(cellCountBits(config)))),
   windows: output(vec(config.functions, { base: u(64), last: u(64) })),

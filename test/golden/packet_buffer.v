@@ -394,6 +394,7 @@ module frame_writer (
     input  wire        up_verdict_drop_i,
     input  wire [3:0]  up_verdict_reason_i,
     input  wire [6:0]  up_verdict_queue_i,
+    input  wire        up_verdict_reported_i,
     input  wire [6:0]  cell_i,
     input  wire [6:0]  first_i,
     input  wire        available_i,
@@ -417,6 +418,7 @@ module frame_writer (
     output wire        records_queue_exists_o,
     output wire        records_dropped_o,
     output wire [3:0]  records_reason_o,
+    output wire        records_reported_o,
     output wire        records_unfit_o,
     output wire [6:0]  records_chain_head_o,
     output wire [6:0]  records_chain_tail_o,
@@ -432,6 +434,7 @@ module frame_writer (
     reg         beat_verdict_drop_q;
     reg  [3:0]  beat_verdict_reason_q;
     reg  [6:0]  beat_verdict_queue_q;
+    reg         beat_verdict_reported_q;
     reg         welcome_q;
     reg  [10:0] frame_offset_q;
     reg         frame_unfit_q;
@@ -441,6 +444,7 @@ module frame_writer (
     reg         report_record_queue_exists_q;
     reg         report_record_dropped_q;
     reg  [3:0]  report_record_reason_q;
+    reg         report_record_reported_q;
     reg         report_record_unfit_q;
     reg  [6:0]  report_record_chain_head_q;
     reg  [6:0]  report_record_chain_tail_q;
@@ -486,6 +490,7 @@ module frame_writer (
             beat_verdict_drop_q <= up_verdict_drop_i;
             beat_verdict_reason_q <= up_verdict_reason_i;
             beat_verdict_queue_q <= up_verdict_queue_i;
+            beat_verdict_reported_q <= up_verdict_reported_i;
             welcome_q <= ~up_verdict_drop_i & (|up_verdict_functions_i);
         end
         if (rst) begin
@@ -526,6 +531,7 @@ module frame_writer (
             report_record_queue_exists_q <= beat_verdict_queue_q < 7'd1;
             report_record_dropped_q <= erred | beat_verdict_drop_q | nobody;
             report_record_reason_q <= erred ? beat_error_q : beat_verdict_drop_q ? beat_verdict_reason_q : 4'd4;
+            report_record_reported_q <= beat_verdict_reported_q;
             report_record_unfit_q <= frame_unfit_q | lacking;
             report_record_chain_head_q <= first_i;
             report_record_chain_tail_q <= cell_i;
@@ -544,6 +550,7 @@ module frame_writer (
     assign records_queue_exists_o = report_record_queue_exists_q;
     assign records_dropped_o = report_record_dropped_q;
     assign records_reason_o = report_record_reason_q;
+    assign records_reported_o = report_record_reported_q;
     assign records_unfit_o = report_record_unfit_q;
     assign records_chain_head_o = report_record_chain_head_q;
     assign records_chain_tail_o = report_record_chain_tail_q;
@@ -606,8 +613,8 @@ module word_packer (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {slots: u3, queue: u1, queueExists: u1, dropped: u1, reason: u4, unfit: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 8
-module fifo_payload39_depth8 (
+// Parameters: payload = {slots: u3, queue: u1, queueExists: u1, dropped: u1, reason: u4, reported: u1, unfit: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 8
+module fifo_payload40_depth8 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -618,6 +625,7 @@ module fifo_payload39_depth8 (
     input  wire        up_queue_exists_i,
     input  wire        up_dropped_i,
     input  wire [3:0]  up_reason_i,
+    input  wire        up_reported_i,
     input  wire        up_unfit_i,
     input  wire [6:0]  up_chain_head_i,
     input  wire [6:0]  up_chain_tail_i,
@@ -630,6 +638,7 @@ module fifo_payload39_depth8 (
     output wire        down_queue_exists_o,
     output wire        down_dropped_o,
     output wire [3:0]  down_reason_o,
+    output wire        down_reported_o,
     output wire        down_unfit_o,
     output wire [6:0]  down_chain_head_o,
     output wire [6:0]  down_chain_tail_o,
@@ -640,7 +649,7 @@ module fifo_payload39_depth8 (
     reg  [2:0]  head_q;
     reg  [2:0]  tail_q;
     reg  [3:0]  held_q;
-    wire [38:0] words_rdata;
+    wire [39:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[3];
@@ -650,10 +659,11 @@ module fifo_payload39_depth8 (
     assign down_queue_exists_o = words_rdata[4];
     assign down_dropped_o = words_rdata[5];
     assign down_reason_o = words_rdata[9:6];
-    assign down_unfit_o = words_rdata[10];
-    assign down_chain_head_o = words_rdata[17:11];
-    assign down_chain_tail_o = words_rdata[24:18];
-    assign down_chain_last_offset_o = words_rdata[38:25];
+    assign down_reported_o = words_rdata[10];
+    assign down_unfit_o = words_rdata[11];
+    assign down_chain_head_o = words_rdata[18:12];
+    assign down_chain_tail_o = words_rdata[25:19];
+    assign down_chain_last_offset_o = words_rdata[39:26];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -675,11 +685,11 @@ module fifo_payload39_depth8 (
     end
 
     (* ram_style = "distributed" *)
-    reg [38:0] words [0:7];
+    reg [39:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_unfit_i, up_reason_i, up_dropped_i,
-                    up_queue_exists_i, up_queue_i, up_slots_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_unfit_i, up_reported_i, up_reason_i,
+                    up_dropped_i, up_queue_exists_i, up_queue_i, up_slots_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -699,6 +709,7 @@ module record_walk (
     input  wire        records_queue_exists_i,
     input  wire        records_dropped_i,
     input  wire [3:0]  records_reason_i,
+    input  wire        records_reported_i,
     input  wire        records_unfit_i,
     input  wire [6:0]  records_chain_head_i,
     input  wire [6:0]  records_chain_tail_i,
@@ -711,6 +722,7 @@ module record_walk (
     output wire        visits_queue_exists_o,
     output wire        visits_dropped_o,
     output wire [3:0]  visits_reason_o,
+    output wire        visits_reported_o,
     output wire        visits_unfit_o,
     output wire [6:0]  visits_chain_head_o,
     output wire [6:0]  visits_chain_tail_o,
@@ -723,6 +735,7 @@ module record_walk (
     reg         record_queue_exists_q;
     reg         record_dropped_q;
     reg  [3:0]  record_reason_q;
+    reg         record_reported_q;
     reg         record_unfit_q;
     reg  [6:0]  record_chain_head_q;
     reg  [6:0]  record_chain_tail_q;
@@ -733,6 +746,7 @@ module record_walk (
     reg         visit_payload_queue_exists_q;
     reg         visit_payload_dropped_q;
     reg  [3:0]  visit_payload_reason_q;
+    reg         visit_payload_reported_q;
     reg         visit_payload_unfit_q;
     reg  [6:0]  visit_payload_chain_head_q;
     reg  [6:0]  visit_payload_chain_tail_q;
@@ -775,6 +789,7 @@ module record_walk (
             record_queue_exists_q <= records_queue_exists_i;
             record_dropped_q <= records_dropped_i;
             record_reason_q <= records_reason_i;
+            record_reported_q <= records_reported_i;
             record_unfit_q <= records_unfit_i;
             record_chain_head_q <= records_chain_head_i;
             record_chain_tail_q <= records_chain_tail_i;
@@ -794,6 +809,7 @@ module record_walk (
         visit_payload_queue_exists_q <= record_queue_exists_q;
         visit_payload_dropped_q <= record_dropped_q;
         visit_payload_reason_q <= record_reason_q;
+        visit_payload_reported_q <= record_reported_q;
         visit_payload_unfit_q <= record_unfit_q;
         visit_payload_chain_head_q <= record_chain_head_q;
         visit_payload_chain_tail_q <= record_chain_tail_q;
@@ -810,6 +826,7 @@ module record_walk (
     assign visits_queue_exists_o = visit_payload_queue_exists_q;
     assign visits_dropped_o = visit_payload_dropped_q;
     assign visits_reason_o = visit_payload_reason_q;
+    assign visits_reported_o = visit_payload_reported_q;
     assign visits_unfit_o = visit_payload_unfit_q;
     assign visits_chain_head_o = visit_payload_chain_head_q;
     assign visits_chain_tail_o = visit_payload_chain_tail_q;
@@ -894,6 +911,7 @@ module frame_judge (
     input  wire        visits_queue_exists_i,
     input  wire        visits_dropped_i,
     input  wire [3:0]  visits_reason_i,
+    input  wire        visits_reported_i,
     input  wire        visits_unfit_i,
     input  wire [6:0]  visits_chain_head_i,
     input  wire [6:0]  visits_chain_tail_i,
@@ -951,6 +969,7 @@ module frame_judge (
     reg         found_visit_queue_q;
     reg         found_visit_dropped_q;
     reg  [3:0]  found_visit_reason_q;
+    reg         found_visit_reported_q;
     reg         found_visit_unfit_q;
     reg  [6:0]  found_visit_chain_head_q;
     reg  [6:0]  found_visit_chain_tail_q;
@@ -963,6 +982,7 @@ module frame_judge (
     reg         weighed_visit_queue_q;
     reg         weighed_visit_dropped_q;
     reg  [3:0]  weighed_visit_reason_q;
+    reg         weighed_visit_reported_q;
     reg         weighed_visit_unfit_q;
     reg  [6:0]  weighed_visit_chain_head_q;
     reg  [6:0]  weighed_visit_chain_tail_q;
@@ -974,6 +994,7 @@ module frame_judge (
     reg  [1:0]  decided_visit_slot_q;
     reg         decided_visit_queue_q;
     reg         decided_visit_dropped_q;
+    reg         decided_visit_reported_q;
     reg         decided_visit_unfit_q;
     reg  [6:0]  decided_visit_chain_head_q;
     reg  [6:0]  decided_visit_chain_tail_q;
@@ -992,6 +1013,7 @@ module frame_judge (
     wire        frame_over;
     wire        event_fifo_up_valid;
     wire        event_fifo_up_ready;
+    wire [3:0]  event_fifo_up_event;
     wire [13:0] event_fifo_up_bytes;
     wire        event_fifo_down_valid;
     wire [1:0]  event_fifo_down_slot;
@@ -1010,6 +1032,7 @@ module frame_judge (
         found_visit_queue_q <= visits_queue_i;
         found_visit_dropped_q <= visits_dropped_i;
         found_visit_reason_q <= visits_reason_i;
+        found_visit_reported_q <= visits_reported_i;
         found_visit_unfit_q <= visits_unfit_i;
         found_visit_chain_head_q <= visits_chain_head_i;
         found_visit_chain_tail_q <= visits_chain_tail_i;
@@ -1022,6 +1045,7 @@ module frame_judge (
         weighed_visit_queue_q <= found_visit_queue_q;
         weighed_visit_dropped_q <= found_visit_dropped_q;
         weighed_visit_reason_q <= found_visit_reason_q;
+        weighed_visit_reported_q <= found_visit_reported_q;
         weighed_visit_unfit_q <= found_visit_unfit_q;
         weighed_visit_chain_head_q <= found_visit_chain_head_q;
         weighed_visit_chain_tail_q <= found_visit_chain_tail_q;
@@ -1033,6 +1057,7 @@ module frame_judge (
         decided_visit_slot_q <= weighed_visit_slot_q;
         decided_visit_queue_q <= weighed_visit_queue_q;
         decided_visit_dropped_q <= weighed_visit_dropped_q;
+        decided_visit_reported_q <= weighed_visit_reported_q;
         decided_visit_unfit_q <= weighed_visit_unfit_q;
         decided_visit_chain_head_q <= weighed_visit_chain_head_q;
         decided_visit_chain_tail_q <= weighed_visit_chain_tail_q;
@@ -1087,7 +1112,8 @@ module frame_judge (
     assign open_valid_o = open_q;
     assign open_head_o = head_q;
     assign judged_o = frame_over;
-    assign event_fifo_up_valid = decided_valid_q & ~decided_enqueue_q;
+    assign event_fifo_up_valid = decided_valid_q & (~decided_enqueue_q | decided_visit_reported_q);
+    assign event_fifo_up_event = decided_enqueue_q ? 4'd15 : decided_event_q;
     assign event_fifo_up_bytes = decided_visit_chain_last_offset_q + 14'd1;
     assign events_valid_o = event_fifo_down_valid;
     assign events_slot_o = event_fifo_down_slot;
@@ -1118,7 +1144,7 @@ module frame_judge (
         .up_valid_i   (event_fifo_up_valid),
         .up_ready_o   (event_fifo_up_ready),
         .up_slot_i    (decided_visit_slot_q),
-        .up_event_i   (decided_event_q),
+        .up_event_i   (event_fifo_up_event),
         .up_bytes_i   (event_fifo_up_bytes),
         .down_valid_o (event_fifo_down_valid),
         .down_ready_i (events_ready_i),
@@ -1811,6 +1837,7 @@ module packet_buffer (
     input  wire         up_verdict_drop_i,
     input  wire [3:0]   up_verdict_reason_i,
     input  wire [6:0]   up_verdict_queue_i,
+    input  wire         up_verdict_reported_i,
     input  wire [15:0]  quotas_i,
     input  wire [1:0]   enabled_i,
     // start
@@ -1875,6 +1902,7 @@ module packet_buffer (
     wire         writer_records_queue_exists;
     wire         writer_records_dropped;
     wire [3:0]   writer_records_reason;
+    wire         writer_records_reported;
     wire         writer_records_unfit;
     wire [6:0]   writer_records_chain_head;
     wire [6:0]   writer_records_chain_tail;
@@ -1889,6 +1917,7 @@ module packet_buffer (
     wire         record_fifo_down_queue_exists;
     wire         record_fifo_down_dropped;
     wire [3:0]   record_fifo_down_reason;
+    wire         record_fifo_down_reported;
     wire         record_fifo_down_unfit;
     wire [6:0]   record_fifo_down_chain_head;
     wire [6:0]   record_fifo_down_chain_tail;
@@ -1901,6 +1930,7 @@ module packet_buffer (
     wire         walk_visits_queue_exists;
     wire         walk_visits_dropped;
     wire [3:0]   walk_visits_reason;
+    wire         walk_visits_reported;
     wire         walk_visits_unfit;
     wire [6:0]   walk_visits_chain_head;
     wire [6:0]   walk_visits_chain_tail;
@@ -2098,6 +2128,7 @@ module packet_buffer (
         .up_verdict_drop_i           (up_verdict_drop_i),
         .up_verdict_reason_i         (up_verdict_reason_i),
         .up_verdict_queue_i          (up_verdict_queue_i),
+        .up_verdict_reported_i       (up_verdict_reported_i),
         .cell_i                      (list_cell),
         .first_i                     (list_first),
         .available_i                 (list_available),
@@ -2119,6 +2150,7 @@ module packet_buffer (
         .records_queue_exists_o      (writer_records_queue_exists),
         .records_dropped_o           (writer_records_dropped),
         .records_reason_o            (writer_records_reason),
+        .records_reported_o          (writer_records_reported),
         .records_unfit_o             (writer_records_unfit),
         .records_chain_head_o        (writer_records_chain_head),
         .records_chain_tail_o        (writer_records_chain_tail),
@@ -2139,7 +2171,7 @@ module packet_buffer (
         .store_data_o      (packer_store_data)
     );
 
-    fifo_payload39_depth8 record_fifo (
+    fifo_payload40_depth8 record_fifo (
         .clk                      (clk),
         .rst                      (rst),
         .up_valid_i               (writer_records_valid),
@@ -2149,6 +2181,7 @@ module packet_buffer (
         .up_queue_exists_i        (writer_records_queue_exists),
         .up_dropped_i             (writer_records_dropped),
         .up_reason_i              (writer_records_reason),
+        .up_reported_i            (writer_records_reported),
         .up_unfit_i               (writer_records_unfit),
         .up_chain_head_i          (writer_records_chain_head),
         .up_chain_tail_i          (writer_records_chain_tail),
@@ -2160,6 +2193,7 @@ module packet_buffer (
         .down_queue_exists_o      (record_fifo_down_queue_exists),
         .down_dropped_o           (record_fifo_down_dropped),
         .down_reason_o            (record_fifo_down_reason),
+        .down_reported_o          (record_fifo_down_reported),
         .down_unfit_o             (record_fifo_down_unfit),
         .down_chain_head_o        (record_fifo_down_chain_head),
         .down_chain_tail_o        (record_fifo_down_chain_tail),
@@ -2177,6 +2211,7 @@ module packet_buffer (
         .records_queue_exists_i      (record_fifo_down_queue_exists),
         .records_dropped_i           (record_fifo_down_dropped),
         .records_reason_i            (record_fifo_down_reason),
+        .records_reported_i          (record_fifo_down_reported),
         .records_unfit_i             (record_fifo_down_unfit),
         .records_chain_head_i        (record_fifo_down_chain_head),
         .records_chain_tail_i        (record_fifo_down_chain_tail),
@@ -2188,6 +2223,7 @@ module packet_buffer (
         .visits_queue_exists_o       (walk_visits_queue_exists),
         .visits_dropped_o            (walk_visits_dropped),
         .visits_reason_o             (walk_visits_reason),
+        .visits_reported_o           (walk_visits_reported),
         .visits_unfit_o              (walk_visits_unfit),
         .visits_chain_head_o         (walk_visits_chain_head),
         .visits_chain_tail_o         (walk_visits_chain_tail),
@@ -2204,6 +2240,7 @@ module packet_buffer (
         .visits_queue_exists_i      (walk_visits_queue_exists),
         .visits_dropped_i           (walk_visits_dropped),
         .visits_reason_i            (walk_visits_reason),
+        .visits_reported_i          (walk_visits_reported),
         .visits_unfit_i             (walk_visits_unfit),
         .visits_chain_head_i        (walk_visits_chain_head),
         .visits_chain_tail_i        (walk_visits_chain_tail),

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = 7dabee09, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = bfcf801d, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -147,6 +147,7 @@ module register_decoder (
     output wire        control_global_control_quiesce_o,
     output wire        control_global_rule_default_unicast_o,
     output wire        control_global_rule_default_group_o,
+    output wire        control_global_rule_default_judge_malformed_o,
     output wire [15:0] control_global_stop_vector_vector_o,
     output wire        control_global_stop_vector_enable_o,
     output wire [15:0] control_parser_table_service_tag_types_0_value_o,
@@ -168,6 +169,8 @@ module register_decoder (
     output wire [15:0] control_parser_table_nvme_ports_0_value_o,
     output wire [15:0] control_parser_table_nvme_ports_1_value_o,
     output wire [15:0] control_function_quota_cells_cells_o,
+    output wire [1:0]  control_function_conditions_report_o,
+    output wire [1:0]  control_function_conditions_deny_fragments_o,
     output wire [63:0] control_function_window_base_lo_o,
     output wire [63:0] control_function_window_base_hi_o,
     output wire [63:0] control_function_window_last_lo_o,
@@ -274,6 +277,7 @@ module register_decoder (
     reg         global_control_quiesce_q;
     reg         global_rule_default_unicast_q;
     reg         global_rule_default_group_q;
+    reg         global_rule_default_judge_malformed_q;
     reg  [15:0] global_stop_vector_vector_q;
     reg         global_stop_vector_enable_q;
     reg  [15:0] parser_table_service_tag_types_0_value_q;
@@ -296,6 +300,10 @@ module register_decoder (
     reg  [15:0] parser_table_nvme_ports_1_value_q;
     reg  [7:0]  function_0_quota_cells_cells_q;
     reg  [7:0]  function_1_quota_cells_cells_q;
+    reg         function_0_conditions_report_q;
+    reg         function_0_conditions_deny_fragments_q;
+    reg         function_1_conditions_report_q;
+    reg         function_1_conditions_deny_fragments_q;
     reg  [31:0] function_0_window_base_lo_q;
     reg  [31:0] function_1_window_base_lo_q;
     reg  [31:0] function_0_window_base_hi_q;
@@ -305,7 +313,7 @@ module register_decoder (
     reg  [31:0] function_0_window_last_hi_q;
     reg  [31:0] function_1_window_last_hi_q;
     reg  [2:0]  read_step_q;
-    reg  [40:0] read_chosen_q;
+    reg  [41:0] read_chosen_q;
     reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
@@ -319,7 +327,7 @@ module register_decoder (
 
     wire write_decoded_equal = port_writes_address[20:13] == 8'd128;
     wire write_decoded_any = |port_writes_strobe;
-    wire write_decoded_and = (port_writes_address[20:14] == 7'd32) & (port_writes_address[13:2] < 12'h820);
+    wire write_decoded_and = (port_writes_address[20:14] == 7'd32) & (port_writes_address[13:2] < 12'h840);
     wire write_decoded_and_2 = write_decoded_and & (&port_writes_strobe) & write_decoded_any;
     wire write_decoded_and_3 = write_decoded_and & guards_rule_row_i;
     wire write_decoded_equal_2 = port_writes_address[20:6] == 15'h400;
@@ -338,7 +346,7 @@ module register_decoder (
     wire write_decoded_equal_4 = port_writes_address[20:6] == 15'h40;
     wire [4:0] write_decoded_joined_3 = {port_writes_address[4:2], 2'd0};
     wire write_decoded_and_8 = write_decoded_equal_4
-            & ((write_decoded_joined_3 == 5'd0) | (write_decoded_joined_3 == 5'd8) | ((write_decoded_joined_3 == 5'd12) | (write_decoded_joined_3 == 5'd16)) | (write_decoded_joined_3 == 5'd20))
+            & ((write_decoded_joined_3 == 5'd0) | (write_decoded_joined_3 == 5'd4) | ((write_decoded_joined_3 == 5'd8) | (write_decoded_joined_3 == 5'd12)) | ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20)))
             & write_decoded_any;
     wire write_decoded_and_9 = write_decoded_equal_4
             & ((write_decoded_joined_3 == 5'd8) | (write_decoded_joined_3 == 5'd12) | ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20)))
@@ -473,8 +481,18 @@ module register_decoder (
         end
     end
 
+    always @(posedge clk) begin
+        if (global_rule_default_unicast_and & port_writes_strobe[0]) begin
+            global_rule_default_judge_malformed_q <= port_writes_data[2];
+        end
+        if (rst) begin
+            global_rule_default_judge_malformed_q <= 1'd0;
+        end
+    end
+
     assign control_global_rule_default_unicast_o = global_rule_default_unicast_q;
     assign control_global_rule_default_group_o = global_rule_default_group_q;
+    assign control_global_rule_default_judge_malformed_o = global_rule_default_judge_malformed_q;
 
     wire global_stop_vector_vector_and = write_blocks_q[0] & (write_decoded_joined_5 == 8'd28);
     always @(posedge clk) begin
@@ -792,6 +810,50 @@ module register_decoder (
         end
     end
 
+    wire function_0_conditions_report_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd4) & (port_writes_address[5] == 1'd0);
+    always @(posedge clk) begin
+        if (function_0_conditions_report_and & port_writes_strobe[0]) begin
+            function_0_conditions_report_q <= port_writes_data[0];
+        end
+        if (rst) begin
+            function_0_conditions_report_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (function_0_conditions_report_and & port_writes_strobe[0]) begin
+            function_0_conditions_deny_fragments_q <= port_writes_data[1];
+        end
+        if (rst) begin
+            function_0_conditions_deny_fragments_q <= 1'd0;
+        end
+    end
+
+    assign control_function_conditions_report_o[0] = function_0_conditions_report_q;
+    assign control_function_conditions_report_o[1] = function_1_conditions_report_q;
+
+    assign control_function_conditions_deny_fragments_o[0] = function_0_conditions_deny_fragments_q;
+    assign control_function_conditions_deny_fragments_o[1] = function_1_conditions_deny_fragments_q;
+
+    wire function_1_conditions_report_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd4) & (port_writes_address[5] == 1'd1);
+    always @(posedge clk) begin
+        if (function_1_conditions_report_and & port_writes_strobe[0]) begin
+            function_1_conditions_report_q <= port_writes_data[0];
+        end
+        if (rst) begin
+            function_1_conditions_report_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (function_1_conditions_report_and & port_writes_strobe[0]) begin
+            function_1_conditions_deny_fragments_q <= port_writes_data[1];
+        end
+        if (rst) begin
+            function_1_conditions_deny_fragments_q <= 1'd0;
+        end
+    end
+
     wire function_0_window_base_lo_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd8) & (port_writes_address[5] == 1'd0);
     always @(posedge clk) begin
         if (function_0_window_base_lo_and & port_writes_strobe[0]) begin
@@ -997,6 +1059,7 @@ module register_decoder (
                     read_step_equal_2 & (read_step_joined_3 == 5'd16),
                     read_step_equal_2 & (read_step_joined_3 == 5'd12),
                     read_step_equal_2 & (read_step_joined_3 == 5'd8),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd4),
                     read_step_equal_2 & (read_step_joined_3 == 5'd0),
                     read_step_equal_3 & (read_step_joined_4 == 7'd68),
                     read_step_equal_3 & (read_step_joined_4 == 7'd64),
@@ -1036,16 +1099,16 @@ module register_decoder (
     assign port_reads_ready = read_step_q[2];
     assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[10];
     assign windows_stop_count_read_address_o = port_reads_address[5:2];
-    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[34] | read_chosen_q[35]);
+    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[35] | read_chosen_q[36]);
     assign windows_access_read_address_o = port_reads_address[3:2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[36];
+    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[37];
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[37] | read_chosen_q[38] | read_chosen_q[39] | read_chosen_q[40]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[38] | read_chosen_q[39] | read_chosen_q[40] | read_chosen_q[41]);
     assign windows_counter_read_address_o = port_reads_address[9:2];
 
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
             | (({32{read_chosen_q[2]}} & {30'd0, global_control_quiesce_q, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {28'd0, status_global_status_purging_i, status_global_status_quiet_i, status_global_status_judging_i, status_global_status_ready_i}));
-    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[4]}} & {30'd0, global_rule_default_group_q, global_rule_default_unicast_q})
+    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[4]}} & {29'd0, global_rule_default_judge_malformed_q, global_rule_default_group_q, global_rule_default_unicast_q})
             | ({32{read_chosen_q[5]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
             | (({32{read_chosen_q[6]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q}) | ({32{read_chosen_q[7]}} & {status_global_stop_event_valid_i, 11'd0, status_global_stop_event_error_i, status_global_stop_event_queue_i}));
     wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[12]}} & {16'd0, parser_table_service_tag_types_1_value_q})
@@ -1063,31 +1126,34 @@ module register_decoder (
             | ({32{read_chosen_q[25]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
             | (({32{read_chosen_q[26]}} & {16'd0, parser_table_iscsi_ports_1_value_q}) | ({32{read_chosen_q[27]}} & {16'd0, parser_table_nvme_ports_0_value_q}));
     wire [63:0] port_read_answer_data_joined = {24'd0, function_1_quota_cells_cells_q, 24'd0, function_0_quota_cells_cells_q};
-    wire [63:0] port_read_answer_data_joined_2 = {function_1_window_base_lo_q, function_0_window_base_lo_q};
-    wire [63:0] port_read_answer_data_joined_3 = {function_1_window_base_hi_q, function_0_window_base_hi_q};
+    wire [63:0] port_read_answer_data_joined_2 = {30'd0, function_1_conditions_deny_fragments_q, function_1_conditions_report_q, 30'd0,
+            function_0_conditions_deny_fragments_q, function_0_conditions_report_q};
+    wire [63:0] port_read_answer_data_joined_3 = {function_1_window_base_lo_q, function_0_window_base_lo_q};
     wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[28]}} & {16'd0, parser_table_nvme_ports_1_value_q})
             | ({32{read_chosen_q[29]}} & port_read_answer_data_joined[{port_reads_address[5], 5'd0} +: 32])
             | (({32{read_chosen_q[30]}} & port_read_answer_data_joined_2[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[31]}} & port_read_answer_data_joined_3[{port_reads_address[5], 5'd0} +: 32]));
-    wire [63:0] port_read_answer_data_joined_4 = {function_1_window_last_lo_q, function_0_window_last_lo_q};
-    wire [63:0] port_read_answer_data_joined_5 = {function_1_window_last_hi_q, function_0_window_last_hi_q};
+    wire [63:0] port_read_answer_data_joined_4 = {function_1_window_base_hi_q, function_0_window_base_hi_q};
+    wire [63:0] port_read_answer_data_joined_5 = {function_1_window_last_lo_q, function_0_window_last_lo_q};
+    wire [63:0] port_read_answer_data_joined_6 = {function_1_window_last_hi_q, function_0_window_last_hi_q};
     wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[32]}} & port_read_answer_data_joined_4[{port_reads_address[5], 5'd0} +: 32])
             | ({32{read_chosen_q[33]}} & port_read_answer_data_joined_5[{port_reads_address[5], 5'd0} +: 32])
-            | (({32{read_chosen_q[34]}} & windows_access_read_data_i) | ({32{read_chosen_q[35]}} & windows_access_read_data_i));
+            | (({32{read_chosen_q[34]}} & port_read_answer_data_joined_6[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[35]}} & windows_access_read_data_i));
     wire [31:0] port_read_answer_data_or_10 = port_read_answer_data_or_9
-            | (({32{read_chosen_q[36]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[37]}} & windows_counter_read_data_i) | (({32{read_chosen_q[38]}} & windows_counter_read_data_i) | ({32{read_chosen_q[39]}} & windows_counter_read_data_i)))
-            | ({32{read_chosen_q[40]}} & windows_counter_read_data_i);
+            | (({32{read_chosen_q[36]}} & windows_access_read_data_i) | ({32{read_chosen_q[37]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[38]}} & windows_counter_read_data_i) | ({32{read_chosen_q[39]}} & windows_counter_read_data_i)))
+            | (({32{read_chosen_q[40]}} & windows_counter_read_data_i) | ({32{read_chosen_q[41]}} & windows_counter_read_data_i));
     assign port_read_answer_data = port_read_answer_data_or_4
             | (port_read_answer_data_or_5 | port_read_answer_data_or_6 | (port_read_answer_data_or_7 | port_read_answer_data_or_8))
             | port_read_answer_data_or_10;
 
-    wire [40:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [41:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
             read_chosen_q[21], read_chosen_q[22], read_chosen_q[23], read_chosen_q[24], read_chosen_q[25],
             read_chosen_q[26], read_chosen_q[27], read_chosen_q[28], read_chosen_q[29], read_chosen_q[30],
             read_chosen_q[31], read_chosen_q[32], read_chosen_q[33], read_chosen_q[34], read_chosen_q[35],
-            read_chosen_q[36], read_chosen_q[37], read_chosen_q[38], read_chosen_q[39], read_chosen_q[40]};
+            read_chosen_q[36], read_chosen_q[37], read_chosen_q[38], read_chosen_q[39], read_chosen_q[40],
+            read_chosen_q[41]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
 
     axi_lite_port port (
@@ -1162,7 +1228,10 @@ module register_block (
     input  wire [1:0]   occupied_i,
     input  wire         bus_idle_i,
     input  wire         bus_purging_i,
-    output wire [1:0]   rule_default_o,
+    output wire [2:0]   rule_default_o,
+    // conditions
+    output wire [1:0]   conditions_report_o,
+    output wire [1:0]   conditions_deny_fragments_o,
     // parserTables
     output wire [63:0]  parser_tables_service_tag_types_o,
     output wire [31:0]  parser_tables_vxlan_ports_o,
@@ -1250,6 +1319,7 @@ module register_block (
     wire        decoder_control_global_control_quiesce;
     wire        decoder_control_global_rule_default_unicast;
     wire        decoder_control_global_rule_default_group;
+    wire        decoder_control_global_rule_default_judge_malformed;
     wire [15:0] decoder_control_global_stop_vector_vector;
     wire        decoder_control_global_stop_vector_enable;
     wire [15:0] decoder_control_parser_table_service_tag_types_0_value;
@@ -1271,6 +1341,8 @@ module register_block (
     wire [15:0] decoder_control_parser_table_nvme_ports_0_value;
     wire [15:0] decoder_control_parser_table_nvme_ports_1_value;
     wire [15:0] decoder_control_function_quota_cells_cells;
+    wire [1:0]  decoder_control_function_conditions_report;
+    wire [1:0]  decoder_control_function_conditions_deny_fragments;
     wire [63:0] decoder_control_function_window_base_lo;
     wire [63:0] decoder_control_function_window_base_hi;
     wire [63:0] decoder_control_function_window_last_lo;
@@ -1333,7 +1405,8 @@ module register_block (
     assign axil_rvalid_o = decoder_bus_rvalid;
     assign enable_o = decoder_control_global_control_enable & ~decoder_control_global_control_quiesce;
     assign quiesce_o = decoder_control_global_control_quiesce;
-    assign rule_default_o = {decoder_control_global_rule_default_group, decoder_control_global_rule_default_unicast};
+    assign rule_default_o = {decoder_control_global_rule_default_judge_malformed, decoder_control_global_rule_default_group,
+            decoder_control_global_rule_default_unicast};
 
     assign parser_tables_service_tag_types_o[15:0] = decoder_control_parser_table_service_tag_types_0_value;
     assign parser_tables_service_tag_types_o[31:16] = decoder_control_parser_table_service_tag_types_1_value;
@@ -1363,6 +1436,12 @@ module register_block (
 
     assign quotas_o[7:0] = decoder_control_function_quota_cells_cells[7:0];
     assign quotas_o[15:8] = decoder_control_function_quota_cells_cells[15:8];
+
+    assign conditions_report_o[0] = decoder_control_function_conditions_report[0];
+    assign conditions_report_o[1] = decoder_control_function_conditions_report[1];
+
+    assign conditions_deny_fragments_o[0] = decoder_control_function_conditions_deny_fragments[0];
+    assign conditions_deny_fragments_o[1] = decoder_control_function_conditions_deny_fragments[1];
 
     assign windows_base_o[63:0] = {decoder_control_function_window_base_hi[31:0], decoder_control_function_window_base_lo[31:0]};
     assign windows_base_o[127:64] = {decoder_control_function_window_base_hi[63:32], decoder_control_function_window_base_lo[63:32]};
@@ -1467,6 +1546,7 @@ module register_block (
         .control_global_control_quiesce_o                  (decoder_control_global_control_quiesce),
         .control_global_rule_default_unicast_o             (decoder_control_global_rule_default_unicast),
         .control_global_rule_default_group_o               (decoder_control_global_rule_default_group),
+        .control_global_rule_default_judge_malformed_o     (decoder_control_global_rule_default_judge_malformed),
         .control_global_stop_vector_vector_o               (decoder_control_global_stop_vector_vector),
         .control_global_stop_vector_enable_o               (decoder_control_global_stop_vector_enable),
         .control_parser_table_service_tag_types_0_value_o  (decoder_control_parser_table_service_tag_types_0_value),
@@ -1488,6 +1568,8 @@ module register_block (
         .control_parser_table_nvme_ports_0_value_o         (decoder_control_parser_table_nvme_ports_0_value),
         .control_parser_table_nvme_ports_1_value_o         (decoder_control_parser_table_nvme_ports_1_value),
         .control_function_quota_cells_cells_o              (decoder_control_function_quota_cells_cells),
+        .control_function_conditions_report_o              (decoder_control_function_conditions_report),
+        .control_function_conditions_deny_fragments_o      (decoder_control_function_conditions_deny_fragments),
         .control_function_window_base_lo_o                 (decoder_control_function_window_base_lo),
         .control_function_window_base_hi_o                 (decoder_control_function_window_base_hi),
         .control_function_window_last_lo_o                 (decoder_control_function_window_last_lo),

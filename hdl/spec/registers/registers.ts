@@ -18,7 +18,7 @@ import {
   parserTables,
 } from '../protocol/parser-tables.ts';
 import { chunkCount, chunkRows } from '../tables/rule-key.ts';
-import { forwardingEntryWords, ruleActionFields } from '../tables/table-entry.ts';
+import { conditionFields, forwardingEntryWords, ruleActionFields, ruleDefaultFields } from '../tables/table-entry.ts';
 
 export type Access = 'ro' | 'rw' | 'wo';
 
@@ -123,14 +123,8 @@ const globalBlock: Block = {
       'rule_default',
       0x10,
       'rw',
-      'Bit 0: permit unicast frames no rule matched. Bit 1: the same for group frames.',
-      {
-        fields: [
-          field('unicast', 0, 1, 'Permit unicast frames that no rule matched.'),
-          field('group', 1, 1, 'Permit group frames that no rule matched.'),
-        ],
-        guarded: true,
-      },
+      'Bit 0: permit unicast frames no rule matched. Bit 1: the same for group frames. Bit 2: judge malformed IP.',
+      { fields: placeFields(ruleDefaultFields), guarded: true },
     ),
     register('faults', 0x14, 'ro', 'What went wrong since it was last cleared; the first bit outlives a reset.', {
       fields: faultFields(),
@@ -209,6 +203,9 @@ const functionBlock = (config: Config): Block => ({
       'Packet buffer cells the function may hold; a frame that would pass it is dropped.',
       { fields: [field('cells', 0, cellCountBits(config), 'Cells; bits above them read 0.')] },
     ),
+    register('conditions', 0x04, 'rw', 'Bit 0: only report what is unreadable. Bit 1: drop later fragments.', {
+      fields: placeFields(conditionFields),
+    }),
     register(
       'window_base_lo',
       0x08,
@@ -291,7 +288,7 @@ const actionBlock = (config: Config): Block => ({
   count: config.ternaryRules,
   doc: 'Action of each ternary rule.',
   registers: [
-    register('action', 0, 'wo', 'Bit 0: permit. Bits 7:1: receive queue.', {
+    register('action', 0, 'wo', 'Bit 0: permit. Bits 7:1: receive queue. Bit 8: unreadable.', {
       fields: placeFields(ruleActionFields),
       guarded: true,
     }),

@@ -134,7 +134,17 @@ export class RegisterBus {
   /** The settings as the stages see them. */
   async settings(): Promise<Readonly<Record<string, bigint>>> {
     const tables = parserTables.map(({ name }) => tablePort(name));
-    const ports = ['enable', 'quiesce', 'rule_default', 'quotas', 'windows_base', 'windows_last', ...tables];
+    const ports = [
+      'enable',
+      'quiesce',
+      'rule_default',
+      'conditions_report',
+      'conditions_deny_fragments',
+      'quotas',
+      'windows_base',
+      'windows_last',
+      ...tables,
+    ];
     const values = await Promise.all(ports.map(async port => [port, await this.bench.peek(port)] as const));
     return Object.fromEntries(values);
   }
