@@ -5,8 +5,8 @@ import type { Command } from './command.ts';
 interface DepthOptions {
   readonly config: string | undefined;
   readonly top: number;
-  readonly json: boolean;
-  readonly bounds: boolean;
+  readonly json: boolean | undefined;
+  readonly bounds: boolean | undefined;
 }
 
 const titles = ['stage', 'LUTs', 'carry chains', 'from', 'to', 'line'];
@@ -34,6 +34,10 @@ const show = async (stages: readonly StageDepth[], top: number): Promise<void> =
 };
 
 const runDepth = async ({ config: name, top, json, bounds }: DepthOptions): Promise<void> => {
+  const { InputError } = await import('../input-error.ts');
+  if (!Number.isInteger(top) || top < 1) {
+    throw new InputError({ what: '--top is no whole number from 1', remedy: 'say how many paths to print' });
+  }
   const { namedConfig } = await import('../named-config.ts');
   const config = namedConfig(name);
   const { depthRecord, exceededBounds, exceededLines } = await import('typescript-hdl/depth');
@@ -58,12 +62,8 @@ export const depth: Command<DepthOptions> = {
     yargs
       .positional('config', { type: 'string', describe: 'Configuration; default 10g' })
       .option('top', { type: 'number', requiresArg: true, default: 1, describe: 'Paths of each stage, with every step' })
-      .option('json', { type: 'boolean', default: false, describe: 'Print JSON' })
-      .option('bounds', { type: 'boolean', default: false, describe: 'Print nothing but components above their bounds' })
-      .check(({ top, json, bounds }) => {
-        if (!Number.isInteger(top) || top < 1) throw new Error(`--top is a whole number from 1, not ${top}.`);
-        if (json && bounds) throw new Error('--bounds prints no depths; leave out --json.');
-        return true;
-      }),
+      .option('json', { type: 'boolean', describe: 'Print JSON' })
+      .option('bounds', { type: 'boolean', describe: 'Print nothing but components above their bounds' })
+      .conflicts('bounds', 'json'),
   handler: runDepth,
 };

@@ -40,11 +40,6 @@ export class Cuts {
     return [...this.#pool.subarray(at + 2, at + 2 + this.#pool[at]!)];
   }
 
-  /** Inputs of the LUT that is the gate at its depth. */
-  size(node: number): number {
-    return this.#countOf(node) === 0 ? 1 : this.#pool[this.#at(node, 0)]!;
-  }
-
   #countOf(node: number): number {
     return this.#counts[node] ?? 0;
   }

@@ -1,5 +1,5 @@
 /** A design as gates of two inputs, each with the LUT levels that lead to it. */
-import { Cuts, lutInputs } from './cuts.ts';
+import { Cuts } from './cuts.ts';
 
 /** A node, or its complement: twice the number of the node, plus 1 for the complement. */
 export type Literal = number;
@@ -17,13 +17,16 @@ export type NodeKind = 'constant' | 'source' | 'and' | 'xor' | 'carry' | 'lut-ra
 const mostOperands = 64;
 
 /**
- * Gates under construction. Equal gates are one, constants fold, chains of and (and so of or) are built anew by arrival and
- * packed into LUTs level by level. Carry chains, LUT RAMs and black boxes are nodes that LUTs do not cover.
+ * Gates under construction. Equal gates are one, constants fold, chains of and (and so of or) become balanced trees. Carry
+ * chains, LUT RAMs and black boxes are nodes that LUTs do not cover. Balance counts gates and not LUTs, and nothing before such
+ * a node, because ABC, which maps for Yosys, knows neither.
  */
 export class Gates<Origin> {
   readonly kinds: NodeKind[] = ['constant'];
   /** LUT levels up to the output of a node. */
   readonly #arrivals: number[] = [0];
+  /** Gates up to the output of a node, counted from the last part of the device that is no LUT. */
+  readonly #heights: number[] = [0];
   readonly #inputs: (readonly Literal[])[] = [[]];
   readonly #origins: (Origin | undefined)[] = [undefined];
   readonly #known = new Map<number, number>();
@@ -68,7 +71,7 @@ export class Gates<Origin> {
       if (isOpen && set.size + open.length < mostOperands) open.push(...this.#inputs[nodeOf(literal)]!);
       else set.add(literal);
     }
-    return this.#packed([...set]);
+    return this.#balanced([...set]);
   }
 
   or(...operands: readonly Literal[]): Literal {
@@ -90,42 +93,18 @@ export class Gates<Origin> {
     return this.or(this.and(condition, one), this.and(not(condition), zero));
   }
 
-  /** One gate of all operands: those that arrive first share LUTs first. */
-  #packed(operands: readonly Literal[]): Literal {
-    if (operands.length === 0) return yes;
-    let waiting = operands.toSorted((a, b) => this.arrival(a) - this.arrival(b));
-    for (let level = this.arrival(waiting[0]!); waiting.length > 1; level++) {
-      const later = waiting.filter(one => this.arrival(one) > level);
-      const now = waiting.slice(0, waiting.length - later.length);
-      waiting = [...this.#packedAt(level, now), ...later];
+  /** One gate of all operands, in pairs, of which the next has the fewest gates before it. */
+  #balanced(operands: readonly Literal[]): Literal {
+    const heightOf = (one: Literal): number => this.#heights[nodeOf(one)]!;
+    const queue = operands.toSorted((a, b) => heightOf(b) - heightOf(a) || b - a);
+    while (queue.length > 1) {
+      const pair = this.#and2(queue.pop()!, queue.pop()!);
+      if (pair === no) return no;
+      let place = queue.length;
+      while (place > 0 && heightOf(queue[place - 1]!) <= heightOf(pair)) place--;
+      queue.splice(place, 0, pair);
     }
-    return waiting[0]!;
-  }
-
-  /** Joins operands as far as the LUTs of one level hold them, the largest first. */
-  #packedAt(level: number, operands: readonly Literal[]): Literal[] {
-    const sizeOf = (one: Literal): number => (this.arrival(one) < level ? 1 : this.#sizeAt(one));
-    const bins: { literal: Literal; size: number }[] = [];
-    for (const literal of operands.toSorted((a, b) => sizeOf(b) - sizeOf(a))) {
-      const size = sizeOf(literal);
-      const bin = bins.find(one => one.size + size <= lutInputs && this.#fits(one.literal, literal, level));
-      if (!bin) {
-        bins.push({ literal, size });
-        continue;
-      }
-      bin.literal = this.#and2(bin.literal, literal);
-      bin.size = this.#cuts.size(nodeOf(bin.literal));
-    }
-    return bins.map(bin => bin.literal);
-  }
-
-  #sizeAt(literal: Literal): number {
-    const kind = this.kinds[nodeOf(literal)];
-    return kind === 'and' || kind === 'xor' ? this.#cuts.size(nodeOf(literal)) : lutInputs;
-  }
-
-  #fits(a: Literal, b: Literal, level: number): boolean {
-    return this.arrival(this.#and2(a, b)) <= level;
+    return queue[0] ?? yes;
   }
 
   #and2(a: Literal, b: Literal): Literal {
@@ -149,8 +128,14 @@ export class Gates<Origin> {
 
   #node(kind: NodeKind, inputs: readonly Literal[], arrival: number): number {
     this.#inputs.push(inputs);
+    this.#heights.push(this.#heightOf(kind, inputs));
     this.#arrivals.push(arrival);
     this.#origins.push(this.origin);
     return this.kinds.push(kind) - 1;
+  }
+
+  #heightOf(kind: NodeKind, inputs: readonly Literal[]): number {
+    const own = kind === 'and' ? 1 : kind === 'xor' ? 2 : 0;
+    return own && own + Math.max(...inputs.map(input => this.#heights[nodeOf(input)]!));
   }
 }
