@@ -22,6 +22,8 @@ export type { FieldValue, StreamSink, StreamSource, TimedTransfer, Transfer } fr
 export interface BenchOptions extends Omit<BuildOptions, 'trace'> {
   /** Seed of everything random: idle cycles, stalls, noise, initial register contents. Default SLUICE_SEED or 1. */
   readonly seed?: number;
+  /** Keep what is sent, up to 256 MiB, for a waveform of it; default true. Long runs that need none save the memory. */
+  readonly repeatable?: boolean;
   /** Repeat a failed run with an FST waveform before rejecting; default false. */
   readonly waveformOnFailure?: boolean;
   /** Cycles before the failure that the waveform shows; default 20,000. */
@@ -54,7 +56,7 @@ export class Bench implements ModelHost {
     this.seed = seed;
     this.ports = new PortTable(design);
     this.#options = options;
-    this.child = new SimulationChild(program, design.top, seed, true);
+    this.child = new SimulationChild(program, design.top, seed, options.repeatable ?? true);
   }
 
   /** Clock edges so far, as of the last answer. */

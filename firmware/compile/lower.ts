@@ -97,15 +97,16 @@ export const lowerRule = (policy: Policy, rule: Rule): readonly Ternary[] =>
     portWords('dstPort', rule.match.destinationPort),
   ]);
 
+/** The ternary words of one rule after the other, so that a policy of any size can be counted without being kept. */
+export function* lowerEachRule(policy: Policy): Generator<readonly TernaryRule[], void, void> {
+  for (const [index, rule] of policy.rules.entries()) {
+    const action = { permit: rule.action === 'allow', queue: rule.queue };
+    yield lowerRule(policy, rule).map(word => ({ ...word, action, rule: index }));
+  }
+}
+
 /** Ternary rules of the whole policy in order of priority, first match wins. */
-export const lowerRules = (policy: Policy): readonly TernaryRule[] =>
-  policy.rules.flatMap((rule, index) =>
-    lowerRule(policy, rule).map(word => ({
-      ...word,
-      action: { permit: rule.action === 'allow', queue: rule.queue },
-      rule: index,
-    })),
-  );
+export const lowerRules = (policy: Policy): readonly TernaryRule[] => [...lowerEachRule(policy)].flat();
 
 /** One entry for each VM and one for the group addresses of each VLAN that has a VM. */
 export const lowerForwarding = (policy: Policy): readonly ForwardingEntry[] => {

@@ -634,15 +634,14 @@ module fifo_payload39_depth8 (
     output wire [3:0]  count_o
 );
 
-    reg  [3:0]  head_q;
-    reg  [3:0]  tail_q;
-    wire [3:0]  held;
+    reg  [2:0]  head_q;
+    reg  [2:0]  tail_q;
+    reg  [3:0]  held_q;
     wire [38:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[3];
-    assign down_valid_o = held != 4'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[3];
+    assign down_valid_o = held_q != 4'd0;
     assign down_slots_o = words_rdata[2:0];
     assign down_queue_o = words_rdata[3];
     assign down_queue_exists_o = words_rdata[4];
@@ -654,16 +653,21 @@ module fifo_payload39_depth8 (
     assign down_chain_last_offset_o = words_rdata[38:25];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 4'd1;
+            tail_q <= tail_q + 3'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 4'd1;
+        if (down_fire) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{3{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 4'd0;
-            head_q <= 4'd0;
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+            held_q <= 4'd0;
         end
     end
 
@@ -671,11 +675,11 @@ module fifo_payload39_depth8 (
     reg [38:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[2:0]] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_unfit_i, up_reason_i, up_dropped_i,
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_unfit_i, up_reason_i, up_dropped_i,
                     up_queue_exists_i, up_queue_i, up_slots_i};
         end
     end
-    assign words_rdata = words[head_q[2:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -833,30 +837,34 @@ module fifo_payload20_depth16 (
     output wire [4:0]  count_o
 );
 
-    reg  [4:0]  head_q;
-    reg  [4:0]  tail_q;
-    wire [4:0]  held;
+    reg  [3:0]  head_q;
+    reg  [3:0]  tail_q;
+    reg  [4:0]  held_q;
     wire [19:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
-    assign down_valid_o = held != 5'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
     assign down_slot_o = words_rdata[1:0];
     assign down_event_o = words_rdata[5:2];
     assign down_bytes_o = words_rdata[19:6];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 5'd1;
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
@@ -864,10 +872,10 @@ module fifo_payload20_depth16 (
     reg [19:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= {up_bytes_i, up_event_i, up_slot_i};
+            words[tail_q] <= {up_bytes_i, up_event_i, up_slot_i};
         end
     end
-    assign words_rdata = words[head_q[3:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1121,31 +1129,35 @@ module fifo_payload29_queue_chain_depth4 (
     output wire [2:0]  count_o
 );
 
-    reg  [2:0]  head_q;
-    reg  [2:0]  tail_q;
-    wire [2:0]  held;
+    reg  [1:0]  head_q;
+    reg  [1:0]  tail_q;
+    reg  [2:0]  held_q;
     wire [28:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[2];
-    assign down_valid_o = held != 3'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[2];
+    assign down_valid_o = held_q != 3'd0;
     assign down_queue_o = words_rdata[0];
     assign down_chain_head_o = words_rdata[7:1];
     assign down_chain_tail_o = words_rdata[14:8];
     assign down_chain_last_offset_o = words_rdata[28:15];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 3'd1;
+            tail_q <= tail_q + 2'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 3'd1;
+        if (down_fire) begin
+            head_q <= head_q + 2'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{2{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 3'd0;
-            head_q <= 3'd0;
+            tail_q <= 2'd0;
+            head_q <= 2'd0;
+            held_q <= 3'd0;
         end
     end
 
@@ -1153,10 +1165,10 @@ module fifo_payload29_queue_chain_depth4 (
     reg [28:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[1:0]] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_queue_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_queue_i};
         end
     end
-    assign words_rdata = words[head_q[1:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1365,29 +1377,33 @@ module fifo_payload15_depth4 (
     output wire [2:0]  count_o
 );
 
-    reg  [2:0]  head_q;
-    reg  [2:0]  tail_q;
-    wire [2:0]  held;
+    reg  [1:0]  head_q;
+    reg  [1:0]  tail_q;
+    reg  [2:0]  held_q;
     wire [14:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[2];
-    assign down_valid_o = held != 3'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[2];
+    assign down_valid_o = held_q != 3'd0;
     assign down_queue_o = words_rdata[0];
     assign down_length_o = words_rdata[14:1];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 3'd1;
+            tail_q <= tail_q + 2'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 3'd1;
+        if (down_fire) begin
+            head_q <= head_q + 2'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{2{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 3'd0;
-            head_q <= 3'd0;
+            tail_q <= 2'd0;
+            head_q <= 2'd0;
+            held_q <= 3'd0;
         end
     end
 
@@ -1395,10 +1411,10 @@ module fifo_payload15_depth4 (
     reg [14:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[1:0]] <= {up_length_i, up_queue_i};
+            words[tail_q] <= {up_length_i, up_queue_i};
         end
     end
-    assign words_rdata = words[head_q[1:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1420,29 +1436,33 @@ module fifo_payload129_depth16 (
     output wire [4:0]   count_o
 );
 
-    reg  [4:0]   head_q;
-    reg  [4:0]   tail_q;
-    wire [4:0]   held;
+    reg  [3:0]   head_q;
+    reg  [3:0]   tail_q;
+    reg  [4:0]   held_q;
     wire [128:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
-    assign down_valid_o = held != 5'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
     assign down_data_o = words_rdata[127:0];
     assign down_last_o = words_rdata[128];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 5'd1;
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
@@ -1450,10 +1470,10 @@ module fifo_payload129_depth16 (
     reg [128:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= {up_last_i, up_data_i};
+            words[tail_q] <= {up_last_i, up_data_i};
         end
     end
-    assign words_rdata = words[head_q[3:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1582,31 +1602,35 @@ module fifo_payload29_function_chain_depth4 (
     output wire [2:0]  count_o
 );
 
-    reg  [2:0]  head_q;
-    reg  [2:0]  tail_q;
-    wire [2:0]  held;
+    reg  [1:0]  head_q;
+    reg  [1:0]  tail_q;
+    reg  [2:0]  held_q;
     wire [28:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[2];
-    assign down_valid_o = held != 3'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[2];
+    assign down_valid_o = held_q != 3'd0;
     assign down_function_o = words_rdata[0];
     assign down_chain_head_o = words_rdata[7:1];
     assign down_chain_tail_o = words_rdata[14:8];
     assign down_chain_last_offset_o = words_rdata[28:15];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 3'd1;
+            tail_q <= tail_q + 2'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 3'd1;
+        if (down_fire) begin
+            head_q <= head_q + 2'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{2{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 3'd0;
-            head_q <= 3'd0;
+            tail_q <= 2'd0;
+            head_q <= 2'd0;
+            held_q <= 3'd0;
         end
     end
 
@@ -1614,10 +1638,10 @@ module fifo_payload29_function_chain_depth4 (
     reg [28:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[1:0]] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_function_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_function_i};
         end
     end
-    assign words_rdata = words[head_q[1:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 

@@ -411,15 +411,14 @@ module fifo (
     output wire [6:0]  count_o
 );
 
-    reg  [6:0]   head_q;
-    reg  [6:0]   tail_q;
-    wire [6:0]   held;
+    reg  [5:0]   head_q;
+    reg  [5:0]   tail_q;
+    reg  [6:0]   held_q;
     wire [142:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[6];
-    assign down_valid_o = held != 7'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
     assign down_outer_judged_o = words_rdata[0];
     assign down_outer_packet_last_o = words_rdata[14:1];
     assign down_outer_range_crc_o = words_rdata[15];
@@ -439,16 +438,21 @@ module fifo (
     assign down_other_is_outer_o = words_rdata[142];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 7'd1;
+            tail_q <= tail_q + 6'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 7'd1;
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 7'd0;
-            head_q <= 7'd0;
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
         end
     end
 
@@ -456,14 +460,14 @@ module fifo (
     reg [142:0] words [0:63];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[5:0]] <= {up_other_is_outer_i, up_other_pseudo_i, up_other_range_addresses_to_i, up_other_range_addresses_from_i,
+            words[tail_q] <= {up_other_is_outer_i, up_other_pseudo_i, up_other_range_addresses_to_i, up_other_range_addresses_from_i,
                     up_other_range_end_i, up_other_range_start_i, up_other_range_crc_i,
                     up_other_packet_last_i, up_other_judged_i, up_outer_pseudo_i,
                     up_outer_range_addresses_to_i, up_outer_range_addresses_from_i, up_outer_range_end_i,
                     up_outer_range_start_i, up_outer_range_crc_i, up_outer_packet_last_i, up_outer_judged_i};
         end
     end
-    assign words_rdata = words[head_q[5:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -807,32 +811,35 @@ module block_fifo (
     output wire [7:0] count_o
 );
 
-    reg  [7:0] head_q;
-    reg  [7:0] tail_q;
-    wire [7:0] held;
+    reg  [6:0] head_q;
+    reg  [6:0] tail_q;
+    reg  [7:0] held_q;
     reg        loaded_q;
     wire       load;
     reg  [3:0] words_rdata_q;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[7];
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[7];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 8'd1;
+            tail_q <= tail_q + 7'd1;
         end
         if (load) begin
-            head_q <= head_q + 8'd1;
+            head_q <= head_q + 7'd1;
+        end
+        if (up_fire ^ load) begin
+            held_q <= held_q + {{7{load}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 8'd0;
-            head_q <= 8'd0;
+            tail_q <= 7'd0;
+            head_q <= 7'd0;
+            held_q <= 8'd0;
         end
     end
 
-    assign load = (held != 8'd0) & (~loaded_q | down_ready_i);
+    assign load = (held_q != 8'd0) & (~loaded_q | down_ready_i);
     assign down_valid_o = loaded_q;
     assign down_last_byte_o = words_rdata_q[2:0];
     assign down_last_o = words_rdata_q[3];
@@ -844,14 +851,14 @@ module block_fifo (
         end
     end
 
-    (* ram_style = "block" *)
+    (* ram_style = "block", no_rw_check = 1 *)
     reg [3:0] words [0:127];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[6:0]] <= {up_last_i, up_last_byte_i};
+            words[tail_q] <= {up_last_i, up_last_byte_i};
         end
         if (load) begin
-            words_rdata_q <= words[head_q[6:0]];
+            words_rdata_q <= words[head_q];
         end
     end
 

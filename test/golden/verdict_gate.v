@@ -23,32 +23,35 @@ module block_fifo_payload72 (
     output wire [9:0]  count_o
 );
 
-    reg  [9:0]  head_q;
-    reg  [9:0]  tail_q;
-    wire [9:0]  held;
+    reg  [8:0]  head_q;
+    reg  [8:0]  tail_q;
+    reg  [9:0]  held_q;
     reg         loaded_q;
     wire        load;
     reg  [71:0] words_rdata_q;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[9];
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[9];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 10'd1;
+            tail_q <= tail_q + 9'd1;
         end
         if (load) begin
-            head_q <= head_q + 10'd1;
+            head_q <= head_q + 9'd1;
+        end
+        if (up_fire ^ load) begin
+            held_q <= held_q + {{9{load}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 10'd0;
-            head_q <= 10'd0;
+            tail_q <= 9'd0;
+            head_q <= 9'd0;
+            held_q <= 10'd0;
         end
     end
 
-    assign load = (held != 10'd0) & (~loaded_q | down_ready_i);
+    assign load = (held_q != 10'd0) & (~loaded_q | down_ready_i);
     assign down_valid_o = loaded_q;
     assign down_data_o = words_rdata_q[63:0];
     assign down_last_byte_o = words_rdata_q[66:64];
@@ -62,14 +65,14 @@ module block_fifo_payload72 (
         end
     end
 
-    (* ram_style = "block" *)
+    (* ram_style = "block", no_rw_check = 1 *)
     reg [71:0] words [0:511];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[8:0]] <= {up_error_i, up_last_i, up_last_byte_i, up_data_i};
+            words[tail_q] <= {up_error_i, up_last_i, up_last_byte_i, up_data_i};
         end
         if (load) begin
-            words_rdata_q <= words[head_q[8:0]];
+            words_rdata_q <= words[head_q];
         end
     end
 
@@ -97,32 +100,35 @@ module block_fifo_payload14 (
     output wire [9:0] count_o
 );
 
-    reg  [9:0]  head_q;
-    reg  [9:0]  tail_q;
-    wire [9:0]  held;
+    reg  [8:0]  head_q;
+    reg  [8:0]  tail_q;
+    reg  [9:0]  held_q;
     reg         loaded_q;
     wire        load;
     reg  [13:0] words_rdata_q;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[9];
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[9];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 10'd1;
+            tail_q <= tail_q + 9'd1;
         end
         if (load) begin
-            head_q <= head_q + 10'd1;
+            head_q <= head_q + 9'd1;
+        end
+        if (up_fire ^ load) begin
+            held_q <= held_q + {{9{load}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 10'd0;
-            head_q <= 10'd0;
+            tail_q <= 9'd0;
+            head_q <= 9'd0;
+            held_q <= 10'd0;
         end
     end
 
-    assign load = (held != 10'd0) & (~loaded_q | down_ready_i);
+    assign load = (held_q != 10'd0) & (~loaded_q | down_ready_i);
     assign down_valid_o = loaded_q;
     assign down_functions_o = words_rdata_q[1:0];
     assign down_drop_o = words_rdata_q[2];
@@ -136,14 +142,14 @@ module block_fifo_payload14 (
         end
     end
 
-    (* ram_style = "block" *)
+    (* ram_style = "block", no_rw_check = 1 *)
     reg [13:0] words [0:511];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[8:0]] <= {up_queue_i, up_reason_i, up_drop_i, up_functions_i};
+            words[tail_q] <= {up_queue_i, up_reason_i, up_drop_i, up_functions_i};
         end
         if (load) begin
-            words_rdata_q <= words[head_q[8:0]];
+            words_rdata_q <= words[head_q];
         end
     end
 

@@ -21,6 +21,7 @@ export {
   clockDomain,
   clockOf,
   type DomainOptions,
+  type DomainSources,
   defaultDomain,
   inDomain,
   provideDomain,
@@ -60,7 +61,7 @@ export {
   stream,
 } from './ports.ts';
 export { type WhenChain, when } from './scope.ts';
-export { balanced, countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from './select.ts';
+export { anyBelow, balanced, countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from './select.ts';
 export {
   type Bundle,
   bit,

@@ -1,7 +1,7 @@
 /** Memories: block RAM with a registered output and distributed RAM that answers in the same clock. */
 import { dataflowOf } from './dataflow.ts';
 import { bitsText, describeValue } from './describe.ts';
-import { HdlError } from './diagnostic.ts';
+import { checkReason, HdlError } from './diagnostic.ts';
 import { type Attributes, type Memory, type MemoryKind, Signal } from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { joinName } from './names.ts';
@@ -31,6 +31,11 @@ export interface RamSpec<S extends Shape = Shape> {
   readonly init?: Contents;
   /** Verilog attributes of the array besides `ram_style`. */
   readonly attributes?: Attributes;
+  /**
+   * For a memory whose ports have several clocks: why no word is read or written by one while another writes it. Without
+   * it such a memory is refused (HDL-CROSSING).
+   */
+  readonly betweenClocks?: string;
 }
 
 /** What a read port does besides reading. */
@@ -88,6 +93,7 @@ export const declareMemory = (name: string, spec: RamSpec): Memory => {
     );
   }
   checkAttributes(spec.attributes, location);
+  checkReason('betweenClocks', spec.betweenClocks, location);
   const memory: Memory = {
     name: b.claim(joinName(name), location),
     width: bitsOf(spec.shape),
@@ -99,6 +105,7 @@ export const declareMemory = (name: string, spec: RamSpec): Memory => {
     writeLocation: undefined,
     writePorts: [],
     attributes: spec.attributes,
+    betweenClocks: spec.betweenClocks,
     maskStride: 0,
   };
   b.module.memories.push(memory);

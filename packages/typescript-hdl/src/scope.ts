@@ -7,6 +7,7 @@ import {
   type Memory,
   type MemoryWrite,
   type Module,
+  type Provided,
   Signal,
   type Statement,
   type Switch,
@@ -123,7 +124,7 @@ export class Builder {
   }
 
   /** Says that this module makes a domain's clock and reset. */
-  provide(domain: ClockDomain, signals: { readonly clock: Signal; readonly reset: Signal | undefined }): void {
+  provide(domain: ClockDomain, signals: Provided): void {
     this.module.provided.set(domain, signals);
   }
 

@@ -1,5 +1,5 @@
 /** A whole design as Verilog: names the variants of each component, checks every module and writes each once. */
-import { checkCrossings } from '../check/crossings.ts';
+import { checkClocking } from '../check/clocking.ts';
 import { checkDrivers } from '../check/drivers.ts';
 import { checkInstanceNames, checkOwnName } from '../check/instance-names.ts';
 import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';
@@ -14,6 +14,7 @@ import { buildSourceMap, type MarkedModule, type SourceMap } from '../source-map
 import { stubsOf } from './black-boxes.ts';
 import { childStyle, clockNeeds, styleOf, styleSuffixes, type Unit, unitsOf } from './clocking.ts';
 import { designConstraints, type EmittedConstraints } from './constraints.ts';
+import { edgeRegisters } from './edge-registers.ts';
 import { type ModuleContext, modulePorts, moduleText } from './module.ts';
 import { describeParams, nameVariants, sameCircuits } from './variants.ts';
 
@@ -67,18 +68,22 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
   const all = [...new Set(units.map(unit => unit.definition))];
   const order = all.filter(definition => !definition.options.blackBox);
   const needs = clockNeeds(all);
-  const standIns = sameCircuits(order, definition => needs.get(definition)!);
+  const wiring = {
+    needs: (definition: Definition) => needs.get(definition)!,
+    edgeRegisters: edgeRegisters(top, all),
+  };
+  const standIns = sameCircuits(order, wiring);
   const names = nameVariants(order, standIns);
   const nameOf = ({ definition, style: own }: Unit): string =>
     (names.get(definition) ?? definition.name) +
     (needs.get(definition)!.get(undefined)!.reset ? styleSuffixes[own] : '');
   const context: ModuleContext = {
     nameOf,
-    needs: definition => needs.get(definition)!,
+    ...wiring,
     locators: options.locators ?? false,
     formal: options.formal ?? false,
   };
-  checkModules(all);
+  checkModules(all, options.domain ?? defaultDomain);
   const modules = new Map<string, string>();
   const marked: Omit<MarkedModule, 'before' | 'beforeJoined'>[] = [];
   for (const unit of units) {
@@ -143,7 +148,7 @@ const placed = (
 const guarded = (text: string): string => `\`default_nettype none\n\n${text}\n\`default_nettype wire\n`;
 
 /** All checks of all modules, children first. */
-const checkModules = (order: readonly Definition[]): void => {
+const checkModules = (order: readonly Definition[], main: ClockDomain): void => {
   const dependencies = new Map<Definition, PortDependencies>();
   for (const definition of order) {
     if (definition.options.blackBox) {
@@ -160,7 +165,7 @@ const checkModules = (order: readonly Definition[]): void => {
       checkStages(definition, ofChild);
     });
   }
-  checkCrossings(order);
+  checkClocking(order, main);
 };
 
 const headerLines = (definition: Definition): string[] => {

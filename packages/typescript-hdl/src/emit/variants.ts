@@ -4,8 +4,7 @@ import { HdlError } from '../diagnostic.ts';
 import { snakeCase } from '../names.ts';
 import { Port } from '../ports.ts';
 import { bitsOf, describeShape, isWord, type Shape, Union, Vec, withoutReset } from '../shape.ts';
-import type { ClockNeeds } from './clocking.ts';
-import { moduleText } from './module.ts';
+import { type ModuleContext, moduleText } from './module.ts';
 
 /** For every definition the one whose module it shares: the first of the same circuit. */
 export type StandIns = ReadonlyMap<Definition, Definition>;
@@ -14,14 +13,17 @@ export type StandIns = ReadonlyMap<Definition, Definition>;
  * Finds the definitions that differ in nothing but reset values that their circuits do not use, such as FIFOs of a payload
  * with and without one. `order` has children first.
  */
-export const sameCircuits = (order: readonly Definition[], needs: (definition: Definition) => ClockNeeds): StandIns => {
+export const sameCircuits = (
+  order: readonly Definition[],
+  { needs, edgeRegisters }: Pick<ModuleContext, 'needs' | 'edgeRegisters'>,
+): StandIns => {
   const standIns = new Map<Definition, Definition>();
   const groups = new Map<string, Definition[]>();
   const numbers = new Map(order.map((definition, i) => [definition, i]));
   const textOf = (definition: Definition): string => {
     const nameOf = (unit: { readonly definition: Definition; readonly style: string }): string =>
       unit.definition === definition ? 'own' : `m${numbers.get(standIns.get(unit.definition)!)}_${unit.style}`;
-    const context = { nameOf, needs, locators: false, formal: false };
+    const context = { nameOf, needs, edgeRegisters, locators: false, formal: false };
     return moduleText({ definition, style: 'sync_high' }, [], context).text;
   };
   for (const definition of order) {

@@ -45,8 +45,9 @@ export const makeSubject = (
   made: number[] = [],
 ): Subject => {
   const choices = new Choices(source, made);
-  const { top, domain, domains } = randomDesign(choices, name);
+  const { top, domain, domains, clockPorts } = randomDesign(choices, name);
   const emitted = emitVerilog(top, { domain });
+  if (clockPorts) checkClockPorts(emitted, top, clockPorts);
   const names = new Set(emitted.ports.map(port => port.name));
   const own = domains.flatMap((one, i): SubjectClock[] => {
     if (!names.has(one.clock)) return [];
@@ -70,6 +71,14 @@ export const makeSubject = (
     outputs,
     slots,
   };
+};
+
+/** Throws where the top has other ports besides those of its component than it should. */
+export const checkClockPorts = (emitted: EmittedDesign, top: Definition, expected: ReadonlySet<string>): void => {
+  const declared = new Set(top.words.map(word => word.name));
+  const found = emitted.ports.map(port => port.name).filter(name => !declared.has(name));
+  const [left, right] = [[...found].sort().join(' '), [...expected].sort().join(' ')];
+  if (left !== right) throw new Error(`The clock and reset ports of '${emitted.top}' are '${left}', not '${right}'.`);
 };
 
 /** Reset is asserted in the second and third clock, sometimes from the start, and later now and then. */

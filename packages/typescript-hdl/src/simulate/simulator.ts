@@ -202,6 +202,8 @@ export class Simulator {
     tracer?.afterEdge();
     this.#setClocks(clocks, 0);
     this.#dirty = true;
+    // The inverse of a clock rises here, before an input changes.
+    if (readsClocks) this.#settle();
   }
 
   #setClocks(clocks: readonly number[], level: number): void {

@@ -1,5 +1,6 @@
 /** The catalog of diagnostics: what every code means, with a wrong and a right example of each of its sentences. */
 import type { DiagnosticCode } from 'typescript-hdl';
+import { clockMistakes } from './clocks.ts';
 import type { Explanation } from './example.ts';
 import { lintMistakes } from './lint-rule.ts';
 import { logicMistakes } from './logic.ts';
@@ -15,5 +16,6 @@ export const catalog: { readonly [C in DiagnosticCode]: Explanation } = {
   ...logicMistakes,
   ...stateMistakes,
   ...stageMistakes,
+  ...clockMistakes,
   ...lintMistakes,
 };
