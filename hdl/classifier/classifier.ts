@@ -66,5 +66,8 @@ export const classifier = (config: Config) =>
       action.addressed.set(delayed('addressed', addressed, key.addressed, ternaryLatency));
       connectFlow(verdicts, action.verdicts);
     },
-    { doc: `Forwarding look-up and ternary rules: one verdict a frame, latency ${classifierLatency(config)} clocks.` },
+    {
+      maxDepth: 4,
+      doc: `Forwarding look-up and ternary rules: one verdict a frame, latency ${classifierLatency(config)} clocks.`,
+    },
   );

@@ -12,7 +12,7 @@
  * - `tkeep` counts on last beats only, and is ones from lane 0 upwards as any MAC sends it. Another pattern makes the
  *   frame end at a wrong lane of that beat and harms nothing else.
  *
- * Throughput one beat a clock. Latency 2 clocks from `net` to `down`, as for events. Logic depth 3 LUTs.
+ * Throughput one beat a clock. Latency 2 clocks from `net` to `down`, as for events. Logic depth 3 LUTs at 10g.
  */
 import {
   bit,
@@ -86,6 +86,7 @@ export const packetIngress = (config: Config) =>
       event.payload.bytes.set(lost.bytes);
     },
     {
+      maxDepth: 3,
       doc: 'Network ingress: frames, their length limits and errors. Latency 2 clocks, one beat a clock, never stalls.',
     },
   );

@@ -2,7 +2,7 @@
  * Interrupt sender: turns interrupts of queues into messages of function and vector.
  *
  * An interrupt that is due while an earlier one of the same queue still waits for `irq` is the same interrupt. Queues
- * take turns. One message every 2 clocks; latency 3 clocks. Logic depth: a round-robin arbiter over the queues.
+ * take turns. One message every 2 clocks; latency 3 clocks. Logic depth 6 LUTs at 10g.
  */
 
 import {
@@ -70,5 +70,5 @@ export const interruptSender = (config: Config) =>
       irq.tvalid.set(message.valid);
       irq.tdata.set(message.data);
     },
-    { doc: 'Interrupt sender: interrupts of queues as messages of function and vector.' },
+    { maxDepth: 6, doc: 'Interrupt sender: interrupts of queues as messages of function and vector.' },
   );

@@ -1,12 +1,14 @@
 import type { DepthPath } from 'typescript-hdl/depth';
+import { command, optionalArgument } from '../command-line/command.ts';
+import { flag, wholeNumber } from '../command-line/option.ts';
 import type { StageDepth } from '../verify/depth/stage-depths.ts';
-import type { Command } from './command.ts';
 
 interface DepthOptions {
   readonly config: string | undefined;
   readonly top: number;
-  readonly json: boolean | undefined;
-  readonly bounds: boolean | undefined;
+  readonly json: boolean;
+  readonly bounds: boolean;
+  readonly calibrate: boolean;
 }
 
 const titles = ['stage', 'LUTs', 'carry chains', 'from', 'to', 'line'];
@@ -23,7 +25,12 @@ const cellsOf = (stage: string, { levels, carryChains, start, end }: DepthPath):
 /** Rows with columns of one width. */
 const aligned = (rows: readonly (readonly string[])[]): string[] => {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map(row => row[column]!.length)));
-  return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd());
+  return rows.map(row =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  );
 };
 
 const show = async (stages: readonly StageDepth[], top: number): Promise<void> => {
@@ -33,37 +40,41 @@ const show = async (stages: readonly StageDepth[], top: number): Promise<void> =
   for (const { stage, paths } of stages) console.log(`\n${stage}\n${paths.flatMap(pathLines).join('\n')}`);
 };
 
-const runDepth = async ({ config: name, top, json, bounds }: DepthOptions): Promise<void> => {
-  const { InputError } = await import('../input-error.ts');
-  if (!Number.isInteger(top) || top < 1) {
-    throw new InputError({ what: '--top is no whole number from 1', remedy: 'say how many paths to print' });
-  }
+const runDepth = async ({ config: name, top, json, bounds, calibrate }: DepthOptions): Promise<void> => {
+  if (calibrate) return (await import('../verify/depth/calibrate.ts')).calibrate();
   const { namedConfig } = await import('../named-config.ts');
-  const config = namedConfig(name);
+  const config = namedConfig(name, 'name one of them');
   const { depthRecord, exceededBounds, exceededLines } = await import('typescript-hdl/depth');
   const { stageDepths } = await import('../verify/depth/stage-depths.ts');
   const { top: machine } = await import('../../hdl/top.ts');
   if (!bounds) {
     const stages = stageDepths(config, top);
-    if (json) console.log(JSON.stringify(stages.map(one => ({ stage: one.stage, ...depthRecord(one) })), null, 2));
+    if (json)
+      console.log(
+        JSON.stringify(
+          stages.map(one => ({ stage: one.stage, ...depthRecord(one) })),
+          null,
+          2,
+        ),
+      );
     else await show(stages, top);
   }
   const exceeded = exceededBounds(machine(config));
   if (exceeded.length === 0) return;
-  for (const line of exceeded.flatMap(exceededLines)) console.error(line);
+  console.error(exceeded.flatMap(exceededLines).join('\n'));
   process.exitCode = 1;
 };
 
 /** `sluice depth`: the logic depth of every stage, estimated in the elaborated design. */
-export const depth: Command<DepthOptions> = {
-  command: 'depth [config]',
+export const depth = command({
+  name: 'depth',
   describe: 'Print the deepest logic of every stage without synthesis; fail above a bound that a component declares',
-  builder: yargs =>
-    yargs
-      .positional('config', { type: 'string', describe: 'Configuration; default 10g' })
-      .option('top', { type: 'number', requiresArg: true, default: 1, describe: 'Paths of each stage, with every step' })
-      .option('json', { type: 'boolean', describe: 'Print JSON' })
-      .option('bounds', { type: 'boolean', describe: 'Print nothing but components above their bounds' })
-      .conflicts('bounds', 'json'),
-  handler: runDepth,
-};
+  arguments: { config: optionalArgument('Configuration; default 10g') },
+  options: {
+    top: wholeNumber('Paths of each stage; more than one are printed with every step', { least: 1, fallback: 1 }),
+    json: flag('Print JSON'),
+    bounds: flag('Print nothing but components above their bounds'),
+    calibrate: flag('Compare with Yosys on many modules and keep it in docs (minutes)'),
+  },
+  run: runDepth,
+});

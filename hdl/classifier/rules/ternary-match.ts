@@ -38,8 +38,7 @@ export const matchShape = (config: Config) => ({ hit: bit(), rule: u(indexWidth(
  * Cuts the key into chunks that address one RAM each; the AND of their words, one bit a rule, is the match vector, of which
  * the lowest rule wins. The RAM is cleared after reset; until then `ready` is 0, writes are ignored and no key hits, and
  * afterwards a rule hits only once every one of its chunks was loaded. A write is seen by keys that come two clocks or more
- * after it. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 2 LUTs up to the match
- * vector, then a prefix network over the rules.
+ * after it. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 2 LUTs at 10g.
  */
 export const ternaryMatch = (config: Config) => {
   const rules = config.ternaryRules;
@@ -75,7 +74,10 @@ export const ternaryMatch = (config: Config) => {
       matches.payload.set(r.match);
       matches.valid.set(delayed('valid', bit(0), keys.valid, ternaryLatency));
     },
-    { doc: `Ternary match of ${rules} rules in LUT RAM, latency ${ternaryLatency} clocks; the lowest rule wins.` },
+    {
+      maxDepth: 2,
+      doc: `Ternary match of ${rules} rules in LUT RAM, latency ${ternaryLatency} clocks; the lowest rule wins.`,
+    },
   );
 };
 

@@ -9,7 +9,7 @@
  * Every record ends as one event: `delivered` when its element is in memory, or `queue_stopped` when its queue met a
  * bus error, which stops it (`stop`) and drops what else it has under way. One record a clock; it holds back write
  * responses while an event waits. `done` counts the records of a queue that have ended; it is the used index to be
- * published. Logic depth: a round-robin arbiter over the queues.
+ * published. Logic depth 6 LUTs at 10g.
  */
 
 import {
@@ -116,6 +116,7 @@ export const completionWriter = (config: Config) =>
       io.drain.busy.set(queues.publishing.or(queues.unpublished.and(queues.failed.not())));
     },
     {
+      maxDepth: 6,
       doc: 'Completion writer: used elements, used indices and events, each step after the response of the one before.',
     },
   );

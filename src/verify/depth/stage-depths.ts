@@ -1,8 +1,8 @@
 /** The depth of every stage of a configuration, and of the whole machine. */
 import type { Definition } from 'typescript-hdl';
 import { type Depth, logicDepth } from 'typescript-hdl/depth';
-import { top } from '../../../hdl/top.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
+import { top } from '../../../hdl/top.ts';
 
 export interface StageDepth extends Depth {
   /** Name of the instance in the machine. */

@@ -3,7 +3,7 @@ import type { Memory, ReadPort, Signal } from '../ir.ts';
 import type { Location } from '../location.ts';
 import type { Val } from '../value.ts';
 import { selected } from './choices.ts';
-import { Gates, type Literal, nodeOf, no, yes } from './gates.ts';
+import { Gates, type Literal, no, nodeOf, yes } from './gates.ts';
 import { gateOf, innerBits, pending } from './operators.ts';
 import { takesMultiplier } from './products.ts';
 import { answersAtOnce, type Scope } from './scopes.ts';

@@ -8,12 +8,7 @@ export interface Arm {
 }
 
 /** A chain of multiplexers, by whichever of its forms is the least deep. `exclusive`: no two conditions hold at once. */
-export const chain = (
-  gates: Gates<unknown>,
-  arms: readonly Arm[],
-  otherwise: Literal,
-  exclusive: boolean,
-): Literal => {
+export const chain = (gates: Gates<unknown>, arms: readonly Arm[], otherwise: Literal, exclusive: boolean): Literal => {
   const nested = arms.reduceRight((rest, { condition, value }) => gates.mux(condition, value, rest), otherwise);
   if (arms.length < 2) return nested;
   const inputs = [otherwise, ...arms.flatMap(({ condition, value }) => [condition, value])];

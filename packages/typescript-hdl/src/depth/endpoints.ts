@@ -85,7 +85,11 @@ class Search implements Demands {
   multiplier(scope: Scope, product: Val): void {
     if (this.#isKnown(scope, product)) return;
     this.#tasks.push(() => {
-      const origin = { scope, signal: undefined, location: scope.facts.lines.get(product) ?? scope.definition.location };
+      const origin = {
+        scope,
+        signal: undefined,
+        location: scope.facts.lines.get(product) ?? scope.definition.location,
+      };
       for (const arg of product.args) this.#word('multiplier', scope, arg, 'product', origin);
     });
   }

@@ -70,7 +70,13 @@ class Reader {
     if (known?.bit === bit) return known.tree;
     const [test, one, zero] = args as [Val, Val, Val];
     const condition = this.#bits.literal(scope, test, 0, this.#at(scope, test));
-    const tree = joined({ kind: 'choice', test, condition, one: this.tree(scope, one, bit), zero: this.tree(scope, zero, bit) });
+    const tree = joined({
+      kind: 'choice',
+      test,
+      condition,
+      one: this.tree(scope, one, bit),
+      zero: this.tree(scope, zero, bit),
+    });
     this.#known.set(value, { bit, tree });
     return tree;
   }

@@ -86,7 +86,9 @@ const bitsOf = (value: Val, ask: Ask): Literal[] => Array.from({ length: value.w
 /** Pairs of neighbours, as Yosys builds a reduction. */
 const parity = (gates: Gates<unknown>, bits: readonly Literal[]): Literal => {
   if (bits.length === 1) return bits[0]!;
-  const pairs = Array.from({ length: Math.ceil(bits.length / 2) }, (_, i) => gates.xor(bits[2 * i]!, bits[2 * i + 1] ?? no));
+  const pairs = Array.from({ length: Math.ceil(bits.length / 2) }, (_, i) =>
+    gates.xor(bits[2 * i]!, bits[2 * i + 1] ?? no),
+  );
   return parity(gates, pairs);
 };
 
@@ -103,7 +105,9 @@ const comparison = (gates: Gates<unknown>, { op, args }: Val, ask: Ask): Literal
   const isSigned = op === 'slt' || op === 'sle';
   const high = a.length - 1;
   // The sign counts the other way round. a < b is b > a.
-  const pairs = a.map((one, i) => (isSigned && i === high ? [not(b[i]!), not(one)] : [b[i]!, one]) as [Literal, Literal]);
+  const pairs = a.map(
+    (one, i) => (isSigned && i === high ? [not(b[i]!), not(one)] : [b[i]!, one]) as [Literal, Literal],
+  );
   return greater(gates, pairs, op === 'le' || op === 'sle');
 };
 

@@ -1,7 +1,7 @@
 /** Multiplication as additions, where no multiplier of the device takes it. */
 import { constantOf } from '../emit/fold.ts';
 import { balanced } from '../select.ts';
-import { constant, Val } from '../value.ts';
+import { constant, type Val } from '../value.ts';
 
 /** Narrower products are LUTs, wider ones take a multiplier of the device. */
 const narrowest = 9;
