@@ -117,25 +117,40 @@ class Trace {
     return kind === 'source' || kind === 'constant';
   }
 
-  /** What a node waits for: of the inputs that arrive last, one with most carry chains before it. */
-  #latest(node: number): number {
+  /** The inputs of a node that arrive last. */
+  #latestOf(node: number): readonly number[] {
     const { gates } = this.#bits;
     const leaves = gates.leavesOf(node);
     const last = leaves.reduce((most, leaf) => Math.max(most, gates.arrival(2 * leaf)), 0);
-    const late = leaves.filter(leaf => gates.arrival(2 * leaf) === last);
-    return late.reduce((best, leaf) => (this.#chainsTo(leaf) > this.#chainsTo(best) ? leaf : best));
+    return leaves.filter(leaf => gates.arrival(2 * leaf) === last);
   }
 
+  /** Of them one with most carry chains before it. */
+  #latest(node: number): number {
+    return this.#latestOf(node).reduce((best, leaf) => (this.#chainsTo(leaf) > this.#chainsTo(best) ? leaf : best));
+  }
+
+  /** Carry chains on the way to a node; the way may be longer than the stack of calls. */
   #chainsTo(node: number): number {
-    const known = this.#chains.get(node);
-    if (known !== undefined) return known;
-    let chains = 0;
-    if (!this.#isStart(node)) {
-      const before = this.#latest(node);
-      chains = this.#chainsTo(before) + (this.#isCarry(node) && !this.#goesOn(before, node) ? 1 : 0);
+    const open = [node];
+    while (open.length > 0) {
+      const top = open.at(-1)!;
+      const missing = this.#isStart(top) ? [] : this.#latestOf(top).filter(leaf => !this.#chains.has(leaf));
+      if (missing.length > 0) {
+        open.push(...missing);
+        continue;
+      }
+      open.pop();
+      if (!this.#chains.has(top)) this.#chains.set(top, this.#chainsOf(top));
     }
-    this.#chains.set(node, chains);
-    return chains;
+    return this.#chains.get(node)!;
+  }
+
+  /** The same when those of everything before the node are known. */
+  #chainsOf(node: number): number {
+    if (this.#isStart(node)) return 0;
+    const before = this.#latest(node);
+    return this.#chains.get(before)! + (this.#isCarry(node) && !this.#goesOn(before, node) ? 1 : 0);
   }
 
   #isCarry(node: number): boolean {
