@@ -1,6 +1,6 @@
 /** The command `typescript-hdl depth FILE`. */
 import type { CommandModule } from 'yargs';
-import { depthRecord, exceededBounds, exceededLines, levelsText, logicDepth, pathLines } from '../depth/index.ts';
+import { depthRecord, exceededBounds, exceededLines, logicDepth, pathLines } from '../depth/index.ts';
 import { exportedComponents } from './exported-components.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -17,11 +17,12 @@ const printDepths = async ({ file, only, top, json }: Arguments): Promise<void> 
   const depths = components.map(({ definition }) => logicDepth(definition, { paths: top }));
   if (json) process.stdout.write(`${JSON.stringify(depths.map(depthRecord), null, 2)}\n`);
   else {
-    for (const { component, levels, paths } of depths) {
-      const worst = paths[0] ?? { levels, carryChains: 0 };
-      process.stdout.write(`${component}: ${levelsText(worst)}\n`);
-      for (const line of paths.flatMap(pathLines)) process.stdout.write(`  ${line}\n`);
-    }
+    const texts = depths.flatMap(({ component, paths }) =>
+      paths.length === 0
+        ? [`${component}: no logic`]
+        : paths.map(path => `${component}: ${pathLines(path).join('\n')}`),
+    );
+    process.stdout.write(`${texts.join('\n')}\n`);
   }
   const exceeded = components.flatMap(({ definition }) => exceededBounds(definition));
   for (const line of exceeded.flatMap(exceededLines)) process.stderr.write(`${line}\n`);

@@ -170,8 +170,8 @@ const part = (bits: Bits, tree: Tree, known: Map<Tree, Parted>): Parted => {
 };
 
 const literalOf = (bits: Bits, tree: Tree, known: Map<Tree, Literal>): Literal => {
-  if (tree.kind === 'hold') throw new RangeError('a register that holds has no data');
-  if (tree.kind === 'leaf') return tree.literal;
+  // Nothing holds any more: that was parted off.
+  if (tree.kind !== 'choice') return tree.kind === 'leaf' ? tree.literal : no;
   let literal = known.get(tree);
   if (literal === undefined) {
     const arms: Arm[] = [];

@@ -14,6 +14,7 @@ export interface DepthPlace {
   readonly location: Location;
 }
 
+/** What a signal passes on a path. */
 export interface DepthStep extends DepthPlace {
   readonly kind: 'LUT' | 'carry chain' | 'LUT RAM' | 'black box';
   /** Positions of a carry chain; 1 otherwise. */
