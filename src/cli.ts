@@ -1,7 +1,6 @@
 /** The command line: reads the arguments, runs one command and turns every failure into a sentence and an exit code. */
 import { dirname } from 'node:path';
 import type { Command } from './command-line/command.ts';
-import { commandHelp, overview } from './command-line/help.ts';
 import { readCommandLine } from './command-line/read-command-line.ts';
 import { guardStandardStreams } from './command-line/standard-streams.ts';
 import { commands } from './commands/index.ts';
@@ -26,8 +25,11 @@ const run = async (args: readonly string[]): Promise<void> => {
   switch (request.kind) {
     case 'version':
       return console.log(version);
-    case 'help':
-      return console.log(request.command ? commandHelp(request.command, columns) : overview(commands, columns));
+    case 'help': {
+      // Loaded when it is asked for: no other start needs yargs.
+      const { commandHelp, overview } = await import('./command-line/help.ts');
+      return console.log(await (request.command ? commandHelp(request.command, columns) : overview(commands, columns)));
+    }
     case 'run':
       await checkOutputs(request.command, request.values);
       await request.command.run(request.values);

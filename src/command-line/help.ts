@@ -1,69 +1,55 @@
-/** The help of the command line and of each command, as text. */
+/** The help of the command line and of each command; yargs lays it out. */
+import yargs from 'yargs';
 import { type Command, usageOf } from './command.ts';
 import type { Flag, ValueOption } from './option.ts';
 
 /** Columns of the help on anything but a narrower terminal. */
 const mostColumns = 100;
 
-const widthOf = (columns: number | undefined): number => Math.min(mostColumns, columns ?? mostColumns);
+const program = (usage: string, columns = mostColumns) =>
+  yargs([])
+    .scriptName('sluice')
+    .locale('en')
+    .usage(usage)
+    .wrap(Math.min(mostColumns, columns))
+    .version(false)
+    .help('help', 'Show this help')
+    .alias('h', 'help');
 
-/** Words in lines of at most `width`. */
-const wrapped = (text: string, width: number): readonly string[] => {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1)!;
-    if (line !== '' && line.length + word.length + 1 > width) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-  }
-  return lines;
-};
-
-/** Names in a column, what they mean in the next. */
-const list = (title: string, rows: readonly (readonly [string, string])[], width: number): readonly string[] => {
-  if (rows.length === 0) return [];
-  const indent = Math.max(...rows.map(([name]) => name.length)) + 4;
-  const lines = rows.flatMap(([name, meaning]) =>
-    wrapped(meaning, Math.max(20, width - indent)).map((line, i) => `  ${i === 0 ? name : ''}`.padEnd(indent) + line),
-  );
-  return ['', `${title}:`, ...lines];
-};
-
-const helpRow = ['-h, --help', 'Show this help'] as const;
-
-const optionRow = (name: string, option: Flag | ValueOption<unknown>): readonly [string, string] => {
+/** An option as yargs shows it: a switch that is on is shown as the one that takes it back. */
+const shown = (name: string, option: Flag | ValueOption<unknown>) => {
   if (option.kind === 'flag') {
-    return option.fallback ? [`--no-${name}`, `Leave out: ${option.describe}`] : [`--${name}`, option.describe];
+    const [key, describe] = option.fallback ? [`no-${name}`, `Leave out: ${option.describe}`] : [name, option.describe];
+    return [key, { describe, type: 'boolean' }] as const;
   }
   const { describe, placeholder, fallback } = option;
-  return [`--${name} ${placeholder}`, fallback === undefined ? describe : `${describe}; default ${fallback}`];
+  const wanted = fallback === undefined ? placeholder : `${placeholder}, default ${fallback}`;
+  return [name, { describe: `${describe} (${wanted})`, requiresArg: true }] as const;
 };
 
 /** Help of one command. */
-export const commandHelp = (command: Command, columns?: number): string => {
-  const width = widthOf(columns);
-  const named = Object.entries(command.arguments).map(([name, { describe }]) => [name, describe] as const);
-  const options = Object.entries(command.options).map(([name, option]) => optionRow(name, option));
-  return [
-    `${usageOf(command)}${options.length === 0 ? '' : ' [OPTIONS]'}`,
-    '',
-    ...wrapped(command.describe, width),
-    ...list('Arguments', named, width),
-    ...list('Options', [...options, helpRow], width),
-  ].join('\n');
+export const commandHelp = (command: Command, columns?: number): Promise<string> => {
+  const { describe, options } = command;
+  const help = program(`${usageOf(command)} [options]\n\n${describe}.`, columns);
+  const positions = usageOf(command).split(' ').slice(2).join(' ');
+  help.command(`$0 ${positions}`, false, one => {
+    for (const [name, argument] of Object.entries(command.arguments)) {
+      one.positional(name, { describe: argument.describe, type: 'string' });
+    }
+    return one.options(Object.fromEntries(Object.entries(options).map(([name, option]) => shown(name, option))));
+  });
+  return help.getHelp();
 };
 
 /** Help of the whole command line. */
-export const overview = (commands: readonly Command[], columns?: number): string => {
-  const width = widthOf(columns);
-  const rows = commands.map(command => [usageOf(command), command.describe] as const);
-  return [
-    'sluice COMMAND [OPTIONS]',
-    '',
-    ...wrapped('A network I/O coprocessor for virtualised servers, generated from TypeScript.', width),
-    ...list('Commands', rows, width),
-    ...list('Options', [helpRow, ['--version', 'Show the version']], width),
-    '',
-    ...wrapped('"sluice COMMAND --help" describes a command.', width),
-    ...wrapped('Errors name what is wrong and what to do; SLUICE_DEBUG=1 adds the place in the source.', width),
-  ].join('\n');
+export const overview = (commands: readonly Command[], columns?: number): Promise<string> => {
+  const about = 'A network I/O coprocessor for virtualised servers, generated from TypeScript.';
+  const help = program(`sluice <command> [options]\n\n${about}`, columns);
+  for (const command of commands) help.command(usageOf(command).replace(/^sluice /, ''), command.describe);
+  return help
+    .version('version', 'Show the version', '')
+    .epilogue(
+      '"sluice <command> --help" describes a command. Errors name what is wrong and what to do; SLUICE_DEBUG=1 adds the place in the source.',
+    )
+    .getHelp();
 };

@@ -280,81 +280,73 @@ module link_stage (
     end
 
     wire [15:0] link_to_tag1_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire link_to_tag1_by0_and = ((link_to_tag1_by0_joined == 16'h9100) | ((|link_to_tag1_by0_joined) & ((link_to_tag1_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_tag1_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_tag1_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_tag1_by0_joined == tables_service_tag_types_i[63:48])))))
-            & ~1'd0;
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_tag1_by0_q <= (index_q == 5'd1) ? (1'd1 & link_to_tag1_by0_and) : (index_q == 5'd0) ? 1'd0 : link_to_tag1_by0_q;
+            link_to_tag1_by0_q <= (index_q == 5'd1)
+                    ? ((link_to_tag1_by0_joined == 16'h9100) | ((|link_to_tag1_by0_joined) & ((link_to_tag1_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_tag1_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_tag1_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_tag1_by0_joined == tables_service_tag_types_i[63:48])))))
+                    : (index_q == 5'd0) ? 1'd0 : link_to_tag1_by0_q;
         end
     end
 
     wire [15:0] tag1_to_tag2_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag1_to_tag2_by0_and = ((tag1_to_tag2_by0_joined == 16'h9100) | ((|tag1_to_tag2_by0_joined) & ((tag1_to_tag2_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_tag2_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_tag2_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_tag2_by0_joined == tables_service_tag_types_i[63:48])))))
-            & ~1'd0;
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_tag2_by0_q <= (index_q == 5'd2) ? (1'd1 & tag1_to_tag2_by0_and) : (index_q == 5'd0) ? 1'd0 : tag1_to_tag2_by0_q;
+            tag1_to_tag2_by0_q <= (index_q == 5'd2)
+                    ? ((tag1_to_tag2_by0_joined == 16'h9100) | ((|tag1_to_tag2_by0_joined) & ((tag1_to_tag2_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_tag2_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_tag2_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_tag2_by0_joined == tables_service_tag_types_i[63:48])))))
+                    : (index_q == 5'd0) ? 1'd0 : tag1_to_tag2_by0_q;
         end
     end
 
     wire [15:0] tag2_to_tag3_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire tag2_to_tag3_by0_and = ((tag2_to_tag3_by0_joined == 16'h9100) | ((|tag2_to_tag3_by0_joined) & ((tag2_to_tag3_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_tag3_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_tag3_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_tag3_by0_joined == tables_service_tag_types_i[63:48])))))
-            & ~1'd0;
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_tag3_by0_q <= (index_q == 5'd2) ? (1'd1 & tag2_to_tag3_by0_and) : (index_q == 5'd0) ? 1'd0 : tag2_to_tag3_by0_q;
+            tag2_to_tag3_by0_q <= (index_q == 5'd2)
+                    ? ((tag2_to_tag3_by0_joined == 16'h9100) | ((|tag2_to_tag3_by0_joined) & ((tag2_to_tag3_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_tag3_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_tag3_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_tag3_by0_joined == tables_service_tag_types_i[63:48])))))
+                    : (index_q == 5'd0) ? 1'd0 : tag2_to_tag3_by0_q;
         end
     end
 
     wire [15:0] link_to_guess_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire link_to_guess_by0_and = ~up_data_i[46]
-            & (~up_data_i[45] & (~up_data_i[44] | (~up_data_i[43] & (~up_data_i[42] & (~up_data_i[41] & (~up_data_i[40] & 1'd0))))));
-    wire link_to_guess_by0_and_2 = ~up_data_i[37]
-            & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & (~up_data_i[33] & (~up_data_i[32] & (~up_data_i[47] & link_to_guess_by0_and))))));
-    wire link_to_guess_by0_and_3 = ((link_to_guess_by0_joined == 16'h8847) | (~up_data_i[39] & (~up_data_i[38] & link_to_guess_by0_and_2)))
+    wire link_to_guess_by0_and = ~up_data_i[35]
+            & (~up_data_i[34] & (~up_data_i[33] & (~up_data_i[32] & (~up_data_i[47] & (~up_data_i[46] & (~up_data_i[45] & ~up_data_i[44]))))));
+    wire link_to_guess_by0_and_2 = ((link_to_guess_by0_joined == 16'h8847) | (~up_data_i[39] & (~up_data_i[38] & (~up_data_i[37] & (~up_data_i[36] & link_to_guess_by0_and)))))
             & ~((link_to_guess_by0_joined == 16'h9100) | ((|link_to_guess_by0_joined) & ((link_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_guess_by0_q <= (index_q == 5'd1) ? (1'd1 & link_to_guess_by0_and_3) : (index_q == 5'd0) ? 1'd0 : link_to_guess_by0_q;
+            link_to_guess_by0_q <= (index_q == 5'd1) ? link_to_guess_by0_and_2 : (index_q == 5'd0) ? 1'd0 : link_to_guess_by0_q;
         end
     end
 
     wire [15:0] tag1_to_guess_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag1_to_guess_by0_and = ~up_data_i[14]
-            & (~up_data_i[13] & (~up_data_i[12] | (~up_data_i[11] & (~up_data_i[10] & (~up_data_i[9] & (~up_data_i[8] & 1'd0))))));
-    wire tag1_to_guess_by0_and_2 = ~up_data_i[5]
-            & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] & (~up_data_i[0] & (~up_data_i[15] & tag1_to_guess_by0_and))))));
-    wire tag1_to_guess_by0_and_3 = ((tag1_to_guess_by0_joined == 16'h8847) | (~up_data_i[7] & (~up_data_i[6] & tag1_to_guess_by0_and_2)))
+    wire tag1_to_guess_by0_and = ~up_data_i[3]
+            & (~up_data_i[2] & (~up_data_i[1] & (~up_data_i[0] & (~up_data_i[15] & (~up_data_i[14] & (~up_data_i[13] & ~up_data_i[12]))))));
+    wire tag1_to_guess_by0_and_2 = ((tag1_to_guess_by0_joined == 16'h8847) | (~up_data_i[7] & (~up_data_i[6] & (~up_data_i[5] & (~up_data_i[4] & tag1_to_guess_by0_and)))))
             & ~((tag1_to_guess_by0_joined == 16'h9100) | ((|tag1_to_guess_by0_joined) & ((tag1_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_guess_by0_q <= (index_q == 5'd2) ? (1'd1 & tag1_to_guess_by0_and_3) : (index_q == 5'd0) ? 1'd0 : tag1_to_guess_by0_q;
+            tag1_to_guess_by0_q <= (index_q == 5'd2) ? tag1_to_guess_by0_and_2 : (index_q == 5'd0) ? 1'd0 : tag1_to_guess_by0_q;
         end
     end
 
     wire [15:0] tag2_to_guess_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire tag2_to_guess_by0_and = ~up_data_i[46]
-            & (~up_data_i[45] & (~up_data_i[44] | (~up_data_i[43] & (~up_data_i[42] & (~up_data_i[41] & (~up_data_i[40] & 1'd0))))));
-    wire tag2_to_guess_by0_and_2 = ~up_data_i[37]
-            & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & (~up_data_i[33] & (~up_data_i[32] & (~up_data_i[47] & tag2_to_guess_by0_and))))));
-    wire tag2_to_guess_by0_and_3 = ((tag2_to_guess_by0_joined == 16'h8847) | (~up_data_i[39] & (~up_data_i[38] & tag2_to_guess_by0_and_2)))
+    wire tag2_to_guess_by0_and = ~up_data_i[35]
+            & (~up_data_i[34] & (~up_data_i[33] & (~up_data_i[32] & (~up_data_i[47] & (~up_data_i[46] & (~up_data_i[45] & ~up_data_i[44]))))));
+    wire tag2_to_guess_by0_and_2 = ((tag2_to_guess_by0_joined == 16'h8847) | (~up_data_i[39] & (~up_data_i[38] & (~up_data_i[37] & (~up_data_i[36] & tag2_to_guess_by0_and)))))
             & ~((tag2_to_guess_by0_joined == 16'h9100) | ((|tag2_to_guess_by0_joined) & ((tag2_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_guess_by0_q <= (index_q == 5'd2) ? (1'd1 & tag2_to_guess_by0_and_3) : (index_q == 5'd0) ? 1'd0 : tag2_to_guess_by0_q;
+            tag2_to_guess_by0_q <= (index_q == 5'd2) ? tag2_to_guess_by0_and_2 : (index_q == 5'd0) ? 1'd0 : tag2_to_guess_by0_q;
         end
     end
 
     wire [15:0] tag3_to_guess_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag3_to_guess_by0_and = ~up_data_i[14]
-            & (~up_data_i[13] & (~up_data_i[12] | (~up_data_i[11] & (~up_data_i[10] & (~up_data_i[9] & (~up_data_i[8] & 1'd0))))));
-    wire tag3_to_guess_by0_and_2 = ~up_data_i[5]
-            & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] & (~up_data_i[0] & (~up_data_i[15] & tag3_to_guess_by0_and))))));
-    wire tag3_to_guess_by0_and_3 = ((tag3_to_guess_by0_joined == 16'h8847) | (~up_data_i[7] & (~up_data_i[6] & tag3_to_guess_by0_and_2)))
+    wire tag3_to_guess_by0_and = ~up_data_i[3]
+            & (~up_data_i[2] & (~up_data_i[1] & (~up_data_i[0] & (~up_data_i[15] & (~up_data_i[14] & (~up_data_i[13] & ~up_data_i[12]))))));
+    wire tag3_to_guess_by0_and_2 = ((tag3_to_guess_by0_joined == 16'h8847) | (~up_data_i[7] & (~up_data_i[6] & (~up_data_i[5] & (~up_data_i[4] & tag3_to_guess_by0_and)))))
             & ~((tag3_to_guess_by0_joined == 16'h9100) | ((|tag3_to_guess_by0_joined) & ((tag3_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_guess_by0_q <= (index_q == 5'd3) ? (1'd1 & tag3_to_guess_by0_and_3) : (index_q == 5'd0) ? 1'd0 : tag3_to_guess_by0_q;
+            tag3_to_guess_by0_q <= (index_q == 5'd3) ? tag3_to_guess_by0_and_2 : (index_q == 5'd0) ? 1'd0 : tag3_to_guess_by0_q;
         end
     end
 
@@ -363,7 +355,7 @@ module link_stage (
             & ~((link_to_packet_by0_joined == 16'h9100) | ((|link_to_packet_by0_joined) & ((link_to_packet_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_packet_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_packet_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_packet_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_packet_by0_q <= (index_q == 5'd1) ? (1'd1 & link_to_packet_by0_and) : (index_q == 5'd0) ? 1'd0 : link_to_packet_by0_q;
+            link_to_packet_by0_q <= (index_q == 5'd1) ? link_to_packet_by0_and : (index_q == 5'd0) ? 1'd0 : link_to_packet_by0_q;
         end
     end
 
@@ -372,7 +364,7 @@ module link_stage (
             & ~((tag1_to_packet_by0_joined == 16'h9100) | ((|tag1_to_packet_by0_joined) & ((tag1_to_packet_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_packet_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_packet_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_packet_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_packet_by0_q <= (index_q == 5'd2) ? (1'd1 & tag1_to_packet_by0_and) : (index_q == 5'd0) ? 1'd0 : tag1_to_packet_by0_q;
+            tag1_to_packet_by0_q <= (index_q == 5'd2) ? tag1_to_packet_by0_and : (index_q == 5'd0) ? 1'd0 : tag1_to_packet_by0_q;
         end
     end
 
@@ -381,7 +373,7 @@ module link_stage (
             & ~((tag2_to_packet_by0_joined == 16'h9100) | ((|tag2_to_packet_by0_joined) & ((tag2_to_packet_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_packet_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_packet_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_packet_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_packet_by0_q <= (index_q == 5'd2) ? (1'd1 & tag2_to_packet_by0_and) : (index_q == 5'd0) ? 1'd0 : tag2_to_packet_by0_q;
+            tag2_to_packet_by0_q <= (index_q == 5'd2) ? tag2_to_packet_by0_and : (index_q == 5'd0) ? 1'd0 : tag2_to_packet_by0_q;
         end
     end
 
@@ -390,7 +382,7 @@ module link_stage (
             & ~((tag3_to_packet_by0_joined == 16'h9100) | ((|tag3_to_packet_by0_joined) & ((tag3_to_packet_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_packet_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_packet_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_packet_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_packet_by0_q <= (index_q == 5'd3) ? (1'd1 & tag3_to_packet_by0_and) : (index_q == 5'd0) ? 1'd0 : tag3_to_packet_by0_q;
+            tag3_to_packet_by0_q <= (index_q == 5'd3) ? tag3_to_packet_by0_and : (index_q == 5'd0) ? 1'd0 : tag3_to_packet_by0_q;
         end
     end
 
@@ -399,7 +391,7 @@ module link_stage (
             & ~((link_to_shim_by0_joined == 16'h9100) | ((|link_to_shim_by0_joined) & ((link_to_shim_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_shim_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_shim_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_shim_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_shim_by0_q <= (index_q == 5'd1) ? (1'd1 & link_to_shim_by0_and) : (index_q == 5'd0) ? 1'd0 : link_to_shim_by0_q;
+            link_to_shim_by0_q <= (index_q == 5'd1) ? link_to_shim_by0_and : (index_q == 5'd0) ? 1'd0 : link_to_shim_by0_q;
         end
     end
 
@@ -408,7 +400,7 @@ module link_stage (
             & ~((tag1_to_shim_by0_joined == 16'h9100) | ((|tag1_to_shim_by0_joined) & ((tag1_to_shim_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_shim_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_shim_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_shim_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_shim_by0_q <= (index_q == 5'd2) ? (1'd1 & tag1_to_shim_by0_and) : (index_q == 5'd0) ? 1'd0 : tag1_to_shim_by0_q;
+            tag1_to_shim_by0_q <= (index_q == 5'd2) ? tag1_to_shim_by0_and : (index_q == 5'd0) ? 1'd0 : tag1_to_shim_by0_q;
         end
     end
 
@@ -417,7 +409,7 @@ module link_stage (
             & ~((tag2_to_shim_by0_joined == 16'h9100) | ((|tag2_to_shim_by0_joined) & ((tag2_to_shim_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_shim_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_shim_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_shim_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_shim_by0_q <= (index_q == 5'd2) ? (1'd1 & tag2_to_shim_by0_and) : (index_q == 5'd0) ? 1'd0 : tag2_to_shim_by0_q;
+            tag2_to_shim_by0_q <= (index_q == 5'd2) ? tag2_to_shim_by0_and : (index_q == 5'd0) ? 1'd0 : tag2_to_shim_by0_q;
         end
     end
 
@@ -426,7 +418,7 @@ module link_stage (
             & ~((tag3_to_shim_by0_joined == 16'h9100) | ((|tag3_to_shim_by0_joined) & ((tag3_to_shim_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_shim_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_shim_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_shim_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_shim_by0_q <= (index_q == 5'd3) ? (1'd1 & tag3_to_shim_by0_and) : (index_q == 5'd0) ? 1'd0 : tag3_to_shim_by0_q;
+            tag3_to_shim_by0_q <= (index_q == 5'd3) ? tag3_to_shim_by0_and : (index_q == 5'd0) ? 1'd0 : tag3_to_shim_by0_q;
         end
     end
 
@@ -435,7 +427,7 @@ module link_stage (
             & ~((link_to_ports_by0_joined == 16'h9100) | ((|link_to_ports_by0_joined) & ((link_to_ports_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_ports_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_ports_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_ports_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_ports_by0_q <= (index_q == 5'd1) ? (1'd1 & link_to_ports_by0_and) : (index_q == 5'd0) ? 1'd0 : link_to_ports_by0_q;
+            link_to_ports_by0_q <= (index_q == 5'd1) ? link_to_ports_by0_and : (index_q == 5'd0) ? 1'd0 : link_to_ports_by0_q;
         end
     end
 
@@ -444,7 +436,7 @@ module link_stage (
             & ~((tag1_to_ports_by0_joined == 16'h9100) | ((|tag1_to_ports_by0_joined) & ((tag1_to_ports_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_ports_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_ports_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_ports_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_ports_by0_q <= (index_q == 5'd2) ? (1'd1 & tag1_to_ports_by0_and) : (index_q == 5'd0) ? 1'd0 : tag1_to_ports_by0_q;
+            tag1_to_ports_by0_q <= (index_q == 5'd2) ? tag1_to_ports_by0_and : (index_q == 5'd0) ? 1'd0 : tag1_to_ports_by0_q;
         end
     end
 
@@ -453,7 +445,7 @@ module link_stage (
             & ~((tag2_to_ports_by0_joined == 16'h9100) | ((|tag2_to_ports_by0_joined) & ((tag2_to_ports_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_ports_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_ports_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_ports_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_ports_by0_q <= (index_q == 5'd2) ? (1'd1 & tag2_to_ports_by0_and) : (index_q == 5'd0) ? 1'd0 : tag2_to_ports_by0_q;
+            tag2_to_ports_by0_q <= (index_q == 5'd2) ? tag2_to_ports_by0_and : (index_q == 5'd0) ? 1'd0 : tag2_to_ports_by0_q;
         end
     end
 
@@ -462,7 +454,7 @@ module link_stage (
             & ~((tag3_to_ports_by0_joined == 16'h9100) | ((|tag3_to_ports_by0_joined) & ((tag3_to_ports_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_ports_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_ports_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_ports_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_ports_by0_q <= (index_q == 5'd3) ? (1'd1 & tag3_to_ports_by0_and) : (index_q == 5'd0) ? 1'd0 : tag3_to_ports_by0_q;
+            tag3_to_ports_by0_q <= (index_q == 5'd3) ? tag3_to_ports_by0_and : (index_q == 5'd0) ? 1'd0 : tag3_to_ports_by0_q;
         end
     end
 
@@ -476,26 +468,24 @@ module link_stage (
         end
     end
 
-    wire out_valid_and = 1'd1 & link_to_tag1_by0_q;
-    wire out_valid_and_2 = out_valid_and & tag1_to_tag2_by0_q;
-    wire out_valid_and_3 = out_valid_and_2 & tag2_to_tag3_by0_q;
+    wire out_valid_and = link_to_tag1_by0_q & tag1_to_tag2_by0_q;
+    wire out_valid_and_2 = out_valid_and & tag2_to_tag3_by0_q;
     always @(posedge clk) begin
         out_valid_q <= mid_valid_q | (out_valid_q & ~out_last_q);
         if (mid_valid_q) begin
             out_data_q <= mid_data_q;
             out_last_q <= mid_last_q;
             out_index_q <= mid_index_q;
-            out_skip_q <= ({9{1'd1 & ~out_valid_and}} & ({5'd0, 4'd14} + 9'd0))
-                    | ({9{out_valid_and & ~out_valid_and_2}} & ({6'd0, 3'd4} + 9'he))
-                    | (({9{out_valid_and_2 & ~out_valid_and_3}} & ({6'd0, 3'd4} + 9'h12)) | ({9{out_valid_and_3 & 1'd1}} & ({6'd0, 3'd4} + 9'h16)));
-            out_next_guess_q <= (1'd1 & link_to_guess_by0_q) | (out_valid_and & tag1_to_guess_by0_q)
-                    | ((out_valid_and_2 & tag2_to_guess_by0_q) | (out_valid_and_3 & tag3_to_guess_by0_q));
-            out_next_packet_q <= (1'd1 & link_to_packet_by0_q) | (out_valid_and & tag1_to_packet_by0_q)
-                    | ((out_valid_and_2 & tag2_to_packet_by0_q) | (out_valid_and_3 & tag3_to_packet_by0_q));
-            out_next_shim_q <= (1'd1 & link_to_shim_by0_q) | (out_valid_and & tag1_to_shim_by0_q)
-                    | ((out_valid_and_2 & tag2_to_shim_by0_q) | (out_valid_and_3 & tag3_to_shim_by0_q));
-            out_next_ports_q <= (1'd1 & link_to_ports_by0_q) | (out_valid_and & tag1_to_ports_by0_q)
-                    | ((out_valid_and_2 & tag2_to_ports_by0_q) | (out_valid_and_3 & tag3_to_ports_by0_q));
+            out_skip_q <= ({9{~link_to_tag1_by0_q}} & 9'he) | ({9{link_to_tag1_by0_q & ~out_valid_and}} & 9'h12)
+                    | (({9{out_valid_and & ~out_valid_and_2}} & 9'h16) | ({9{out_valid_and_2}} & 9'h1a));
+            out_next_guess_q <= link_to_guess_by0_q | (link_to_tag1_by0_q & tag1_to_guess_by0_q)
+                    | ((out_valid_and & tag2_to_guess_by0_q) | (out_valid_and_2 & tag3_to_guess_by0_q));
+            out_next_packet_q <= link_to_packet_by0_q | (link_to_tag1_by0_q & tag1_to_packet_by0_q)
+                    | ((out_valid_and & tag2_to_packet_by0_q) | (out_valid_and_2 & tag3_to_packet_by0_q));
+            out_next_shim_q <= link_to_shim_by0_q | (link_to_tag1_by0_q & tag1_to_shim_by0_q)
+                    | ((out_valid_and & tag2_to_shim_by0_q) | (out_valid_and_2 & tag3_to_shim_by0_q));
+            out_next_ports_q <= link_to_ports_by0_q | (link_to_tag1_by0_q & tag1_to_ports_by0_q)
+                    | ((out_valid_and & tag2_to_ports_by0_q) | (out_valid_and_2 & tag3_to_ports_by0_q));
         end
         if (rst) begin
             out_valid_q <= 1'd0;
@@ -567,7 +557,7 @@ module link_stage (
     always @(posedge clk) begin
         if (up_valid_i) begin
             tag3_refused0_q <= (index_q == 5'd3)
-                    ? (1'd1 & ((tag3_refused0_joined == 16'h9100) | ((|tag3_refused0_joined) & ((tag3_refused0_joined == tables_service_tag_types_i[15:0]) | (tag3_refused0_joined == tables_service_tag_types_i[31:16]) | ((tag3_refused0_joined == tables_service_tag_types_i[47:32]) | (tag3_refused0_joined == tables_service_tag_types_i[63:48]))))))
+                    ? ((tag3_refused0_joined == 16'h9100) | ((|tag3_refused0_joined) & ((tag3_refused0_joined == tables_service_tag_types_i[15:0]) | (tag3_refused0_joined == tables_service_tag_types_i[31:16]) | ((tag3_refused0_joined == tables_service_tag_types_i[47:32]) | (tag3_refused0_joined == tables_service_tag_types_i[63:48])))))
                     : (index_q == 5'd0) ? 1'd0 : tag3_refused0_q;
         end
     end
@@ -596,34 +586,30 @@ module link_stage (
         end
     end
 
-    wire faults_link_here_and = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] | (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
         faults_link_here_q <= 1'd1;
-        faults_link_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_link_here_and);
+        faults_link_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | ~walk_left_i[1]))))));
     end
 
-    wire faults_tag1_here_and = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] | (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
-        faults_tag1_here_q <= out_valid_and;
-        faults_tag1_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_tag1_here_and);
+        faults_tag1_here_q <= link_to_tag1_by0_q;
+        faults_tag1_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] & ~walk_left_i[1]))))));
         faults_tag1_malformed_q <= tag1_broken_q;
     end
 
-    wire faults_tag2_here_and = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] | (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
-        faults_tag2_here_q <= out_valid_and_2;
-        faults_tag2_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_tag2_here_and);
+        faults_tag2_here_q <= out_valid_and;
+        faults_tag2_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] | ~walk_left_i[1]))))));
         faults_tag2_malformed_q <= tag2_broken_q;
     end
 
-    wire faults_tag3_here_and = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] | (~walk_left_i[2] & (~walk_left_i[1] | (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
-        faults_tag3_here_q <= out_valid_and_3;
-        faults_tag3_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_tag3_here_and);
+        faults_tag3_here_q <= out_valid_and_2;
+        faults_tag3_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] | (~walk_left_i[2] & ~walk_left_i[1]))))));
         faults_tag3_malformed_q <= tag3_broken_q;
         faults_tag3_refused_q <= tag3_refused0_q;
     end
@@ -687,23 +673,22 @@ module link_stage (
     wire present_link_and = ~judged_link_stops_q & ~judged_tag1_stops_q;
     wire present_link_and_2 = ~judged_link_stops_q & ~judged_tag1_stops_q & ~judged_tag2_stops_q;
     always @(posedge clk) begin
-        present_link_q <= judged_status_alive_q & (judged_link_here_q & ~judged_link_bad_q & 1'd1);
+        present_link_q <= judged_status_alive_q & (judged_link_here_q & ~judged_link_bad_q);
         present_tag1_q <= judged_status_alive_q & (judged_tag1_here_q & ~judged_tag1_bad_q & ~judged_link_stops_q);
         present_tag2_q <= judged_status_alive_q & (judged_tag2_here_q & ~judged_tag2_bad_q & present_link_and);
         present_tag3_q <= judged_status_alive_q & (judged_tag3_here_q & ~judged_tag3_bad_q & present_link_and_2);
     end
 
-    wire walked_on_alive_and = judged_link_stops_q & 1'd1;
-    wire walked_on_alive_and_2 = judged_tag1_stops_q & ~judged_link_stops_q;
-    wire walked_on_alive_and_3 = judged_tag2_stops_q & present_link_and;
-    wire walked_on_alive_and_4 = judged_tag3_stops_q & present_link_and_2;
+    wire walked_on_alive_and = judged_tag1_stops_q & ~judged_link_stops_q;
+    wire walked_on_alive_and_2 = judged_tag2_stops_q & present_link_and;
+    wire walked_on_alive_and_3 = judged_tag3_stops_q & present_link_and_2;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_status_alive_q
-                & ~(walked_on_alive_and | walked_on_alive_and_2 | (walked_on_alive_and_3 | walked_on_alive_and_4));
+                & ~(judged_link_stops_q | walked_on_alive_and | (walked_on_alive_and_2 | walked_on_alive_and_3));
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & (({3{walked_on_alive_and}} & judged_link_exception_q) | ({3{walked_on_alive_and_2}} & judged_tag1_exception_q) | (({3{walked_on_alive_and_3}} & judged_tag2_exception_q) | ({3{walked_on_alive_and_4}} & judged_tag3_exception_q))));
+                | ({3{judged_status_alive_q}} & (({3{judged_link_stops_q}} & judged_link_exception_q) | ({3{walked_on_alive_and}} & judged_tag1_exception_q) | (({3{walked_on_alive_and_2}} & judged_tag2_exception_q) | ({3{walked_on_alive_and_3}} & judged_tag3_exception_q))));
         walked_on_exception_header_q <= judged_status_exception_header_q
-                | ({7{judged_status_alive_q}} & (({7{walked_on_alive_and}} & 7'd0) | ({7{walked_on_alive_and_2}} & 7'd1) | (({7{walked_on_alive_and_3}} & 7'd2) | ({7{walked_on_alive_and_4}} & 7'd3))));
+                | ({7{judged_status_alive_q}} & (({7{walked_on_alive_and}} & 7'd1) | (({7{walked_on_alive_and_2}} & 7'd2) | ({7{walked_on_alive_and_3}} & 7'd3))));
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -885,10 +870,10 @@ module link_stage (
     assign read_ethertype_l1_o = {byte16_q, byte17_q};
     assign read_ethertype_l2_o = {byte20_q, byte21_q};
     assign read_ethertype_l3_o = {byte24_q, byte25_q};
-    assign read_end_l0_o = {5'd0, 4'd14} + 9'd0;
-    assign read_end_l1_o = {6'd0, 3'd4} + 9'he;
-    assign read_end_l2_o = {6'd0, 3'd4} + 9'h12;
-    assign read_end_l3_o = {6'd0, 3'd4} + 9'h16;
+    assign read_end_l0_o = 9'he;
+    assign read_end_l1_o = 9'h12;
+    assign read_end_l2_o = 9'h16;
+    assign read_end_l3_o = 9'h1a;
 
     byte_aligner_up_bytes14_down_bytes8_fixed2_steps4_side_bits5 aligner (
         .clk          (clk),
@@ -1139,7 +1124,7 @@ module guess_stage (
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            guess_to_packet_by0_q <= (index_q == 5'd0) ? (1'd1 & ((up_data_i[7:4] == 4'd4) & ~1'd0)) : guess_to_packet_by0_q;
+            guess_to_packet_by0_q <= (index_q == 5'd0) ? (up_data_i[7:4] == 4'd4) : guess_to_packet_by0_q;
         end
     end
 
@@ -1164,36 +1149,36 @@ module guess_stage (
     always @(posedge clk) begin
         if (up_valid_i) begin
             packet_to_option1_by0_q <= (index_q == 5'd1)
-                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & (((up_data_i[15:8] == 8'd60) | (up_data_i[15:8] == 8'd61) | (up_data_i[15:8] == 8'd62)) & ~1'd0))
+                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd60) | (up_data_i[15:8] == 8'd61) | (up_data_i[15:8] == 8'd62)))
                     : (index_q == 5'd0) ? 1'd0 : packet_to_option1_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            packet_to_shim_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd47) & ~1'd0))
-                    : (index_q == 5'd0) ? 1'd0 : packet_to_shim_by0_q;
+            packet_to_shim_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & (up_data_i[15:8] == 8'd47)) : (index_q == 5'd0)
+                    ? 1'd0 : packet_to_shim_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            packet_to_flagged_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd48) & ~1'd0))
-                    : (index_q == 5'd0) ? 1'd0 : packet_to_flagged_by0_q;
+            packet_to_flagged_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & (up_data_i[15:8] == 8'd48)) : (index_q == 5'd0)
+                    ? 1'd0 : packet_to_flagged_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            packet_to_inner_packet_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd4) & ~1'd0))
-                    : (index_q == 5'd0) ? 1'd0 : packet_to_inner_packet_by0_q;
+            packet_to_inner_packet_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & (up_data_i[15:8] == 8'd4)) : (index_q == 5'd0)
+                    ? 1'd0 : packet_to_inner_packet_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
             packet_to_ports_by0_q <= (index_q == 5'd1)
-                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & (((up_data_i[15:8] == 8'd6) | (up_data_i[15:8] == 8'd17)) & ~1'd0))
+                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd6) | (up_data_i[15:8] == 8'd17)))
                     : (index_q == 5'd0) ? 1'd0 : packet_to_ports_by0_q;
         end
     end
@@ -1214,7 +1199,7 @@ module guess_stage (
         out_data_q <= mid_data_q;
         out_last_q <= mid_last_q;
         out_index_q <= mid_index_q;
-        out_skip_q <= {9{out_valid_or & 1'd1}} & ({3'd0, {byte0_q[3:0], 2'd0} + 6'd0} + 9'd0);
+        out_skip_q <= {9{out_valid_or}} & {3'd0, {byte0_q[3:0], 2'd0}};
         out_next_option1_q <= out_valid_or & packet_to_option1_by0_q;
         out_next_shim_q <= next_shim_q | (out_valid_or & packet_to_shim_by0_q);
         out_next_flagged_q <= out_valid_or & packet_to_flagged_by0_q;
@@ -1239,7 +1224,7 @@ module guess_stage (
     always @(posedge clk) begin
         if (up_valid_i) begin
             packet_broken_q <= (index_q == 5'd0)
-                    ? ~((up_data_i[7:4] == 4'd4) & ~(~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | (~up_data_i[0] | 1'd0)))))
+                    ? ~((up_data_i[7:4] == 4'd4) & ~(~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | ~up_data_i[0]))))
                     : packet_broken_q;
         end
     end
@@ -1256,22 +1241,21 @@ module guess_stage (
         end
     end
 
-    wire faults_guess_here_and = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] & (~walk_left_i[0] | 1'd0))))));
+    wire faults_guess_here_and = ~walk_left_i[7]
+            & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_guess_here_q <= next_guess_q;
-        faults_guess_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_guess_here_and);
+        faults_guess_short_q <= ~walk_left_i[8] & faults_guess_here_and;
     end
 
-    wire faults_packet_here_and = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
     wire [15:0] faults_packet_here_joined = {byte2_q, byte3_q};
-    wire [5:0] faults_packet_here_sum = {byte0_q[3:0], 2'd0} + 6'd0;
+    wire [5:0] faults_packet_here_joined_2 = {byte0_q[3:0], 2'd0};
     always @(posedge clk) begin
         faults_packet_here_q <= out_valid_or;
-        faults_packet_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_packet_here_and);
-        faults_packet_malformed_q <= packet_broken_q | (faults_packet_here_joined < ({10'd0, faults_packet_here_sum} - 16'd0));
-        faults_packet_long_q <= walk_left_i < ({3'd0, faults_packet_here_sum} + 9'd0);
+        faults_packet_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | ~walk_left_i[2])))));
+        faults_packet_malformed_q <= packet_broken_q | (faults_packet_here_joined < {10'd0, faults_packet_here_joined_2});
+        faults_packet_long_q <= walk_left_i < {3'd0, faults_packet_here_joined_2};
     end
 
     always @(posedge clk) begin
@@ -1305,8 +1289,7 @@ module guess_stage (
 
     always @(posedge clk) begin
         bound_bounds_q <= out_valid_or;
-        bound_bytes_q <= ({16{out_valid_or}} & faults_packet_here_joined)
-                - ({16{out_valid_or}} & ({10'd0, faults_packet_here_sum} - 16'd0));
+        bound_bytes_q <= ({16{out_valid_or}} & faults_packet_here_joined) - ({16{out_valid_or}} & {10'd0, faults_packet_here_joined_2});
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
@@ -1324,18 +1307,17 @@ module guess_stage (
     end
 
     always @(posedge clk) begin
-        present_guess_q <= judged_status_alive_q & (judged_guess_here_q & ~judged_guess_bad_q & 1'd1);
+        present_guess_q <= judged_status_alive_q & (judged_guess_here_q & ~judged_guess_bad_q);
         present_packet_q <= judged_status_alive_q & (judged_packet_here_q & ~judged_packet_bad_q & ~judged_guess_stops_q);
     end
 
-    wire walked_on_alive_and = judged_guess_stops_q & 1'd1;
-    wire walked_on_alive_and_2 = judged_packet_stops_q & ~judged_guess_stops_q;
+    wire walked_on_alive_and = judged_packet_stops_q & ~judged_guess_stops_q;
     always @(posedge clk) begin
-        walked_on_alive_q <= judged_status_alive_q & ~(walked_on_alive_and | walked_on_alive_and_2);
+        walked_on_alive_q <= judged_status_alive_q & ~(judged_guess_stops_q | walked_on_alive_and);
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & (({3{walked_on_alive_and}} & judged_guess_exception_q) | ({3{walked_on_alive_and_2}} & judged_packet_exception_q)));
+                | ({3{judged_status_alive_q}} & (({3{judged_guess_stops_q}} & judged_guess_exception_q) | ({3{walked_on_alive_and}} & judged_packet_exception_q)));
         walked_on_exception_header_q <= judged_status_exception_header_q
-                | ({7{judged_status_alive_q}} & (({7{walked_on_alive_and}} & 7'd4) | ({7{walked_on_alive_and_2}} & 7'd5)));
+                | ({7{judged_status_alive_q}} & (({7{judged_guess_stops_q}} & 7'd4) | ({7{walked_on_alive_and}} & 7'd5)));
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -1373,7 +1355,7 @@ module guess_stage (
     assign read_fragment_l5_o = |{byte4_q[4:0], byte5_q};
     assign read_ip_protocol_l5_o = byte9_q;
     assign read_src_ip_l5_o = {byte10_q, byte11_q};
-    assign read_end_l5_o = {3'd0, {byte0_q[3:0], 2'd0} + 6'd0} + 9'd0;
+    assign read_end_l5_o = {3'd0, {byte0_q[3:0], 2'd0}};
     assign checksum_good_o = checksum_good;
 
     header_checksum checksum (
@@ -1519,13 +1501,12 @@ module option_a_stage (
                 out_skip_q <= mid_skip_q + {5'd0, out_here_option1_sum};
             end
             if (~mid_own_q | mid_hit_q | (mid_index_q == 5'd0)) begin
-                out_next_option2_q <= mid_hit_q
-                        & (mid_next_option1_q & (1'd1 & (((mid_word_q[7:0] == 8'd60) | (mid_word_q[7:0] == 8'd61)) & ~1'd0)));
-                out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd47) & ~1'd0))));
-                out_next_flagged_q <= mid_next_flagged_q | (mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd48) & ~1'd0))));
-                out_next_inner_packet_q <= mid_next_inner_packet_q | (mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd4) & ~1'd0))));
+                out_next_option2_q <= mid_hit_q & (mid_next_option1_q & ((mid_word_q[7:0] == 8'd60) | (mid_word_q[7:0] == 8'd61)));
+                out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option1_q & (mid_word_q[7:0] == 8'd47)));
+                out_next_flagged_q <= mid_next_flagged_q | (mid_hit_q & (mid_next_option1_q & (mid_word_q[7:0] == 8'd48)));
+                out_next_inner_packet_q <= mid_next_inner_packet_q | (mid_hit_q & (mid_next_option1_q & (mid_word_q[7:0] == 8'd4)));
                 out_next_ports_q <= mid_next_ports_q
-                        | (mid_hit_q & (mid_next_option1_q & (1'd1 & (((mid_word_q[7:0] == 8'd6) | (mid_word_q[7:0] == 8'd17)) & ~1'd0))));
+                        | (mid_hit_q & (mid_next_option1_q & ((mid_word_q[7:0] == 8'd6) | (mid_word_q[7:0] == 8'd17))));
             end
         end
         if (mid_hit_q) begin
@@ -1555,14 +1536,12 @@ module option_a_stage (
     assign down_next_inner_packet_o = out_next_inner_packet_q;
     assign down_next_ports_o = out_next_ports_q;
 
-    wire faults_option1_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] & 1'd0))))));
-    wire faults_option1_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
         faults_option1_here_q <= out_here_option1_q;
-        faults_option1_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_option1_here_and));
-        faults_option1_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_option1_here_and_2);
+        faults_option1_crowded_q <= walk_room_i[9]
+                | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & ~walk_room_i[2]))))));
+        faults_option1_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & ~walk_left_i[2])))));
         faults_option1_malformed_q <= out_broken_option1_q;
     end
 
@@ -1587,10 +1566,10 @@ module option_a_stage (
 
     wire present_option1_or = faults_option1_crowded_q | faults_option1_short_q | (faults_option1_malformed_q | fitting_over_q);
     always @(posedge clk) begin
-        present_option1_q <= status_alive_q & (faults_option1_here_q & ~(faults_option1_here_q & present_option1_or) & 1'd1);
+        present_option1_q <= status_alive_q & (faults_option1_here_q & ~(faults_option1_here_q & present_option1_or));
     end
 
-    wire walked_on_alive_and = faults_option1_here_q & present_option1_or & 1'd1;
+    wire walked_on_alive_and = faults_option1_here_q & present_option1_or;
     wire [2:0] walked_on_alive_choice = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         walked_on_alive_q <= status_alive_q & ~walked_on_alive_and;
@@ -1618,7 +1597,7 @@ module option_a_stage (
             | ({12{~read_vlan4_l6_or & out_word_q[11]}} & {out_word_q[23:16], out_word_q[31:28]});
 
     assign read_vlan4_counts_l6_o = out_here_option1_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | out_word_q[11]);
-    assign read_authentication_l6_o = (out_word_q[10:8] == 3'd7) & 1'd1;
+    assign read_authentication_l6_o = out_word_q[10:8] == 3'd7;
     assign read_authentication_counts_l6_o = out_here_option1_q & (out_word_q[10:8] == 3'd7);
     assign read_ip_protocol_l6_o = out_word_q[7:0];
 
@@ -1798,17 +1777,17 @@ module option_b_stage (
                 out_skip_q <= mid_skip_q + {5'd0, out_here_option2_sum};
             end
             if (~mid_own_q | mid_hit_q | (mid_index_q == 5'd0)) begin
-                out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option2_q & (1'd1 & ((mid_word_q[7:0] == 8'd47) & ~1'd0))));
-                out_next_flagged_q <= mid_next_flagged_q | (mid_hit_q & (mid_next_option2_q & (1'd1 & ((mid_word_q[7:0] == 8'd48) & ~1'd0))));
-                out_next_inner_packet_q <= mid_next_inner_packet_q | (mid_hit_q & (mid_next_option2_q & (1'd1 & ((mid_word_q[7:0] == 8'd4) & ~1'd0))));
+                out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option2_q & (mid_word_q[7:0] == 8'd47)));
+                out_next_flagged_q <= mid_next_flagged_q | (mid_hit_q & (mid_next_option2_q & (mid_word_q[7:0] == 8'd48)));
+                out_next_inner_packet_q <= mid_next_inner_packet_q | (mid_hit_q & (mid_next_option2_q & (mid_word_q[7:0] == 8'd4)));
                 out_next_ports_q <= mid_next_ports_q
-                        | (mid_hit_q & (mid_next_option2_q & (1'd1 & (((mid_word_q[7:0] == 8'd6) | (mid_word_q[7:0] == 8'd17)) & ~1'd0))));
+                        | (mid_hit_q & (mid_next_option2_q & ((mid_word_q[7:0] == 8'd6) | (mid_word_q[7:0] == 8'd17))));
             end
         end
         if (mid_hit_q) begin
             out_word_q <= mid_word_q;
             out_broken_option2_q <= ~(|mid_word_q[10:8]);
-            out_refused_option2_q <= 1'd1 & (mid_word_q[7:0] == 8'd60);
+            out_refused_option2_q <= mid_word_q[7:0] == 8'd60;
         end
     end
 
@@ -1837,14 +1816,12 @@ module option_b_stage (
     assign down_next_inner_packet_o = aligner_down_side[3];
     assign down_next_ports_o = aligner_down_side[4];
 
-    wire faults_option2_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] & 1'd0))))));
-    wire faults_option2_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
         faults_option2_here_q <= out_here_option2_q;
-        faults_option2_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_option2_here_and));
-        faults_option2_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_option2_here_and_2);
+        faults_option2_crowded_q <= walk_room_i[9]
+                | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & ~walk_room_i[2]))))));
+        faults_option2_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & ~walk_left_i[2])))));
         faults_option2_malformed_q <= out_broken_option2_q;
         faults_option2_refused_q <= out_refused_option2_q;
     end
@@ -1870,10 +1847,10 @@ module option_b_stage (
 
     wire present_option2_or = faults_option2_crowded_q | faults_option2_short_q | (faults_option2_malformed_q | fitting_over_q);
     always @(posedge clk) begin
-        present_option2_q <= status_alive_q & (faults_option2_here_q & ~(faults_option2_here_q & present_option2_or) & 1'd1);
+        present_option2_q <= status_alive_q & (faults_option2_here_q & ~(faults_option2_here_q & present_option2_or));
     end
 
-    wire walked_on_alive_and = faults_option2_here_q & (present_option2_or | faults_option2_refused_q) & 1'd1;
+    wire walked_on_alive_and = faults_option2_here_q & (present_option2_or | faults_option2_refused_q);
     wire [2:0] walked_on_alive_choice = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         walked_on_alive_q <= status_alive_q & ~walked_on_alive_and;
@@ -1901,7 +1878,7 @@ module option_b_stage (
             | ({12{~read_vlan4_l7_or & out_word_q[11]}} & {out_word_q[23:16], out_word_q[31:28]});
 
     assign read_vlan4_counts_l7_o = out_here_option2_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | out_word_q[11]);
-    assign read_authentication_l7_o = (out_word_q[10:8] == 3'd7) & 1'd1;
+    assign read_authentication_l7_o = out_word_q[10:8] == 3'd7;
     assign read_authentication_counts_l7_o = out_here_option2_q & (out_word_q[10:8] == 3'd7);
     assign read_ip_protocol_l7_o = out_word_q[7:0];
 
@@ -2152,7 +2129,7 @@ module shim_stage (
         end
     end
 
-    wire flagged_to_note4_by0_and = (up_data_i[7] == 1'd0) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd1) & ~1'd0)
+    wire flagged_to_note4_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
             & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
@@ -2160,7 +2137,7 @@ module shim_stage (
         end
     end
 
-    wire flagged_to_note4_by1_and = (up_data_i[7] == 1'd1) & ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd2) | 1'd0)
+    wire flagged_to_note4_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
             & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
@@ -2168,7 +2145,7 @@ module shim_stage (
         end
     end
 
-    wire flagged_to_note8_by0_and = (up_data_i[7] == 1'd0) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd1) & ~1'd0)
+    wire flagged_to_note8_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
             & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
@@ -2176,7 +2153,7 @@ module shim_stage (
         end
     end
 
-    wire flagged_to_note8_by1_and = (up_data_i[7] == 1'd1) & ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd2) | 1'd0)
+    wire flagged_to_note8_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
             & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
@@ -2184,7 +2161,7 @@ module shim_stage (
         end
     end
 
-    wire flagged_to_note12_by0_and = (up_data_i[7] == 1'd0) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd1) & ~1'd0)
+    wire flagged_to_note12_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
             & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
@@ -2192,7 +2169,7 @@ module shim_stage (
         end
     end
 
-    wire flagged_to_note12_by1_and = (up_data_i[7] == 1'd1) & ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd2) | 1'd0)
+    wire flagged_to_note12_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
             & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
@@ -2208,63 +2185,56 @@ module shim_stage (
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            shim_to_inner_packet_by0_q <= (index_q == 5'd0) ? (1'd1 & ((up_data_i[15:8] == 8'd4) & ~1'd0)) : shim_to_inner_packet_by0_q;
+            shim_to_inner_packet_by0_q <= (index_q == 5'd0) ? (up_data_i[15:8] == 8'd4) : shim_to_inner_packet_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            flagged_to_inner_packet_by1_q <= (index_q == 5'd0) ? ((up_data_i[7] == 1'd1) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd2) & ~1'd0))
+            flagged_to_inner_packet_by1_q <= (index_q == 5'd0) ? ((up_data_i[7] == 1'd1) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd2))
                     : flagged_to_inner_packet_by1_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            note_at4_to_inner_packet_by0_q <= (index_q == 5'd1) ? (1'd1 & ((up_data_i[7:0] == 8'd4) & ~1'd0)) : (index_q == 5'd0) ? 1'd0
-                    : note_at4_to_inner_packet_by0_q;
+            note_at4_to_inner_packet_by0_q <= (index_q == 5'd1) ? (up_data_i[7:0] == 8'd4) : (index_q == 5'd0) ? 1'd0 : note_at4_to_inner_packet_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            note_at8_to_inner_packet_by0_q <= (index_q == 5'd1) ? (1'd1 & ((up_data_i[39:32] == 8'd4) & ~1'd0)) : (index_q == 5'd0) ? 1'd0
-                    : note_at8_to_inner_packet_by0_q;
+            note_at8_to_inner_packet_by0_q <= (index_q == 5'd1) ? (up_data_i[39:32] == 8'd4) : (index_q == 5'd0) ? 1'd0 : note_at8_to_inner_packet_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            note_at12_to_inner_packet_by0_q <= (index_q == 5'd2) ? (1'd1 & ((up_data_i[7:0] == 8'd4) & ~1'd0)) : (index_q == 5'd0) ? 1'd0
-                    : note_at12_to_inner_packet_by0_q;
+            note_at12_to_inner_packet_by0_q <= (index_q == 5'd2) ? (up_data_i[7:0] == 8'd4) : (index_q == 5'd0) ? 1'd0 : note_at12_to_inner_packet_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            shim_to_ports_by0_q <= (index_q == 5'd0) ? (1'd1 & (((up_data_i[15:8] == 8'd6) | (up_data_i[15:8] == 8'd7)) & ~1'd0))
-                    : shim_to_ports_by0_q;
+            shim_to_ports_by0_q <= (index_q == 5'd0) ? ((up_data_i[15:8] == 8'd6) | (up_data_i[15:8] == 8'd7)) : shim_to_ports_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            note_at4_to_ports_by0_q <= (index_q == 5'd1) ? (1'd1 & ((up_data_i[7:0] == 8'd6) & ~1'd0)) : (index_q == 5'd0) ? 1'd0
-                    : note_at4_to_ports_by0_q;
+            note_at4_to_ports_by0_q <= (index_q == 5'd1) ? (up_data_i[7:0] == 8'd6) : (index_q == 5'd0) ? 1'd0 : note_at4_to_ports_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            note_at8_to_ports_by0_q <= (index_q == 5'd1) ? (1'd1 & ((up_data_i[39:32] == 8'd6) & ~1'd0)) : (index_q == 5'd0) ? 1'd0
-                    : note_at8_to_ports_by0_q;
+            note_at8_to_ports_by0_q <= (index_q == 5'd1) ? (up_data_i[39:32] == 8'd6) : (index_q == 5'd0) ? 1'd0 : note_at8_to_ports_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            note_at12_to_ports_by0_q <= (index_q == 5'd2) ? (1'd1 & ((up_data_i[7:0] == 8'd6) & ~1'd0)) : (index_q == 5'd0) ? 1'd0
-                    : note_at12_to_ports_by0_q;
+            note_at12_to_ports_by0_q <= (index_q == 5'd2) ? (up_data_i[7:0] == 8'd6) : (index_q == 5'd0) ? 1'd0 : note_at12_to_ports_by0_q;
         end
     end
 
@@ -2282,16 +2252,16 @@ module shim_stage (
     wire out_valid_and_2 = next_flagged_q & (flagged_to_note8_by0_q | flagged_to_note8_by1_q);
     wire out_valid_and_3 = next_flagged_q & (flagged_to_note12_by0_q | flagged_to_note12_by1_q);
     wire [8:0] out_valid_and_4 = {9{next_flagged_q & (~out_valid_and & ~out_valid_and_2 & ~out_valid_and_3)}}
-            & ({5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, byte0_q[5]}, 2'd0} + 4'd4} + 9'd0);
-    wire [8:0] out_valid_or = ({9{next_shim_q & 1'd1}} & ({5'd0, byte0_q[3:0] + 4'd0} + 9'd0)) | out_valid_and_4
-            | (({9{out_valid_and & 1'd1}} & ({6'd0, 3'd5} + 9'd4)) | ({9{out_valid_and_2 & 1'd1}} & ({6'd0, 3'd5} + 9'd8)));
+            & {5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, byte0_q[5]}, 2'd0} + 4'd4};
     always @(posedge clk) begin
         out_valid_q <= mid_valid_q | (out_valid_q & ~out_last_q);
         if (mid_valid_q) begin
             out_data_q <= mid_data_q;
             out_last_q <= mid_last_q;
             out_index_q <= mid_index_q;
-            out_skip_q <= out_valid_or | ({9{out_valid_and_3 & 1'd1}} & ({6'd0, 3'd5} + 9'hc));
+            out_skip_q <= ({9{next_shim_q}} & {5'd0, byte0_q[3:0]}) | out_valid_and_4
+                    | (({9{out_valid_and}} & 9'd9) | ({9{out_valid_and_2}} & 9'hd))
+                    | ({9{out_valid_and_3}} & 9'h11);
             out_next_inner_packet_q <= next_inner_packet_q | (next_shim_q & shim_to_inner_packet_by0_q)
                     | ((next_flagged_q & flagged_to_inner_packet_by1_q) | (out_valid_and & note_at4_to_inner_packet_by0_q))
                     | ((out_valid_and_2 & note_at8_to_inner_packet_by0_q) | (out_valid_and_3 & note_at12_to_inner_packet_by0_q));
@@ -2317,14 +2287,13 @@ module shim_stage (
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            shim_refused0_q <= (index_q == 5'd0) ? (1'd1 & (up_data_i[15:8] == 8'd9)) : shim_refused0_q;
+            shim_refused0_q <= (index_q == 5'd0) ? (up_data_i[15:8] == 8'd9) : shim_refused0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            shim_broken_q <= (index_q == 5'd0) ? (~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | (~up_data_i[0] | 1'd0))))
-                    : shim_broken_q;
+            shim_broken_q <= (index_q == 5'd0) ? (~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | ~up_data_i[0]))) : shim_broken_q;
         end
     end
 
@@ -2336,63 +2305,59 @@ module shim_stage (
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            flagged_refused0_q <= (index_q == 5'd0)
-                    ? ((up_data_i[7] == 1'd0) & (1'd0 | ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd1) | 1'd0)))
+            flagged_refused0_q <= (index_q == 5'd0) ? ((up_data_i[7] == 1'd0) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd1))
                     : flagged_refused0_q;
         end
     end
 
-    wire faults_shim_here_and = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] | (~walk_left_i[0] | 1'd0))))));
-    wire [3:0] faults_shim_here_sum = byte0_q[3:0] + 4'd0;
+    wire faults_shim_here_and = ~walk_left_i[7]
+            & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] | ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_shim_here_q <= next_shim_q;
-        faults_shim_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_shim_here_and);
-        faults_shim_malformed_q <= shim_broken_q | (byte2_q < ({4'd0, faults_shim_here_sum} - 8'd3));
-        faults_shim_long_q <= walk_left_i < ({5'd0, faults_shim_here_sum} + 9'd0);
+        faults_shim_short_q <= ~walk_left_i[8] & faults_shim_here_and;
+        faults_shim_malformed_q <= shim_broken_q | (byte2_q < ({4'd0, byte0_q[3:0]} - 8'd3));
+        faults_shim_long_q <= walk_left_i < {5'd0, byte0_q[3:0]};
         faults_shim_refused_q <= shim_refused0_q;
     end
 
-    wire faults_flagged_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] & 1'd0))))));
-    wire faults_flagged_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
         faults_flagged_here_q <= next_flagged_q;
-        faults_flagged_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_flagged_here_and));
-        faults_flagged_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_flagged_here_and_2);
-        faults_flagged_long_q <= walk_left_i < ({5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, byte0_q[5]}, 2'd0} + 4'd4} + 9'd0);
+        faults_flagged_crowded_q <= walk_room_i[9]
+                | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & ~walk_room_i[2]))))));
+        faults_flagged_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & ~walk_left_i[2])))));
+        faults_flagged_long_q <= walk_left_i < {5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, byte0_q[5]}, 2'd0} + 4'd4};
         faults_flagged_refused_q <= flagged_refused0_q;
     end
 
-    wire faults_note_at4_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] & (~walk_room_i[1] & (~walk_room_i[0] | 1'd0))))));
-    wire faults_note_at4_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] & (~walk_left_i[1] & (~walk_left_i[0] | 1'd0))))));
+    wire faults_note_at4_here_and = ~walk_room_i[7]
+            & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] & (~walk_room_i[1] & ~walk_room_i[0]))))));
+    wire faults_note_at4_here_and_2 = ~walk_left_i[7]
+            & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] & (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_note_at4_here_q <= out_valid_and;
-        faults_note_at4_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_note_at4_here_and));
-        faults_note_at4_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_note_at4_here_and_2);
+        faults_note_at4_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_note_at4_here_and);
+        faults_note_at4_short_q <= ~walk_left_i[8] & faults_note_at4_here_and_2;
     end
 
-    wire faults_note_at8_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] | 1'd0))))));
-    wire faults_note_at8_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] | 1'd0))))));
+    wire faults_note_at8_here_and = ~walk_room_i[7]
+            & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] | (~walk_room_i[1] & ~walk_room_i[0]))))));
+    wire faults_note_at8_here_and_2 = ~walk_left_i[7]
+            & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_note_at8_here_q <= out_valid_and_2;
-        faults_note_at8_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_note_at8_here_and));
-        faults_note_at8_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_note_at8_here_and_2);
+        faults_note_at8_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_note_at8_here_and);
+        faults_note_at8_short_q <= ~walk_left_i[8] & faults_note_at8_here_and_2;
     end
 
-    wire faults_note_at12_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] | (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] & (~walk_room_i[0] | 1'd0))))));
-    wire faults_note_at12_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] & (~walk_left_i[0] | 1'd0))))));
+    wire faults_note_at12_here_and = ~walk_room_i[7]
+            & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] | (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] & ~walk_room_i[0]))))));
+    wire faults_note_at12_here_and_2 = ~walk_left_i[7]
+            & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_note_at12_here_q <= out_valid_and_3;
-        faults_note_at12_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_note_at12_here_and));
-        faults_note_at12_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_note_at12_here_and_2);
+        faults_note_at12_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_note_at12_here_and);
+        faults_note_at12_short_q <= ~walk_left_i[8] & faults_note_at12_here_and_2;
     end
 
     always @(posedge clk) begin
@@ -2454,7 +2419,7 @@ module shim_stage (
 
     always @(posedge clk) begin
         bound_bounds_q <= next_shim_q;
-        bound_bytes_q <= ({8{next_shim_q}} & byte2_q) - ({8{next_shim_q}} & ({4'd0, faults_shim_here_sum} - 8'd3));
+        bound_bytes_q <= ({8{next_shim_q}} & byte2_q) - ({8{next_shim_q}} & ({4'd0, byte0_q[3:0]} - 8'd3));
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
@@ -2475,25 +2440,23 @@ module shim_stage (
     wire present_shim_inverse_2 = ~(judged_shim_stops_q | judged_flagged_stops_q);
     wire present_shim_inverse_3 = ~(judged_shim_stops_q | judged_flagged_stops_q);
     always @(posedge clk) begin
-        present_shim_q <= judged_status_alive_q & (judged_shim_here_q & ~judged_shim_bad_q & 1'd1);
-        present_flagged_q <= judged_status_alive_q & (judged_flagged_here_q & ~judged_flagged_bad_q & 1'd1);
+        present_shim_q <= judged_status_alive_q & (judged_shim_here_q & ~judged_shim_bad_q);
+        present_flagged_q <= judged_status_alive_q & (judged_flagged_here_q & ~judged_flagged_bad_q);
         present_note_at4_q <= judged_status_alive_q & (judged_note_at4_here_q & ~judged_note_at4_bad_q & present_shim_inverse);
         present_note_at8_q <= judged_status_alive_q & (judged_note_at8_here_q & ~judged_note_at8_bad_q & present_shim_inverse_2);
         present_note_at12_q <= judged_status_alive_q & (judged_note_at12_here_q & ~judged_note_at12_bad_q & present_shim_inverse_3);
     end
 
-    wire walked_on_alive_and = judged_shim_stops_q & 1'd1;
-    wire walked_on_alive_and_2 = judged_flagged_stops_q & 1'd1;
-    wire walked_on_alive_and_3 = judged_note_at4_stops_q & present_shim_inverse;
-    wire walked_on_alive_and_4 = judged_note_at8_stops_q & present_shim_inverse_2;
-    wire walked_on_alive_and_5 = judged_note_at12_stops_q & present_shim_inverse_3;
+    wire walked_on_alive_and = judged_note_at4_stops_q & present_shim_inverse;
+    wire walked_on_alive_and_2 = judged_note_at8_stops_q & present_shim_inverse_2;
+    wire walked_on_alive_and_3 = judged_note_at12_stops_q & present_shim_inverse_3;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_status_alive_q
-                & ~(walked_on_alive_and | walked_on_alive_and_2 | (walked_on_alive_and_3 | walked_on_alive_and_4) | walked_on_alive_and_5);
+                & ~(judged_shim_stops_q | judged_flagged_stops_q | (walked_on_alive_and | walked_on_alive_and_2) | walked_on_alive_and_3);
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & (({3{walked_on_alive_and}} & judged_shim_exception_q) | ({3{walked_on_alive_and_2}} & judged_flagged_exception_q) | (({3{walked_on_alive_and_3}} & judged_note_at4_exception_q) | ({3{walked_on_alive_and_4}} & judged_note_at8_exception_q)) | ({3{walked_on_alive_and_5}} & judged_note_at12_exception_q)));
+                | ({3{judged_status_alive_q}} & (({3{judged_shim_stops_q}} & judged_shim_exception_q) | ({3{judged_flagged_stops_q}} & judged_flagged_exception_q) | (({3{walked_on_alive_and}} & judged_note_at4_exception_q) | ({3{walked_on_alive_and_2}} & judged_note_at8_exception_q)) | ({3{walked_on_alive_and_3}} & judged_note_at12_exception_q)));
         walked_on_exception_header_q <= judged_status_exception_header_q
-                | ({7{judged_status_alive_q}} & (({7{walked_on_alive_and}} & 7'd8) | ({7{walked_on_alive_and_2}} & 7'd9) | (({7{walked_on_alive_and_3}} & 7'd10) | ({7{walked_on_alive_and_4}} & 7'd10)) | ({7{walked_on_alive_and_5}} & 7'd10)));
+                | ({7{judged_status_alive_q}} & (({7{judged_shim_stops_q}} & 7'd8) | ({7{judged_flagged_stops_q}} & 7'd9) | (({7{walked_on_alive_and}} & 7'd10) | ({7{walked_on_alive_and_2}} & 7'd10)) | ({7{walked_on_alive_and_3}} & 7'd10)));
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -2587,11 +2550,11 @@ module shim_stage (
 
     assign read_vlan_l8_o = byte2_q;
     assign read_ip_protocol_l8_o = byte1_q;
-    assign read_end_l8_o = ({9{next_shim_q}} & ({5'd0, byte0_q[3:0] + 4'd0} + 9'd0))
-            | ({9{next_flagged_q}} & ({5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, byte0_q[5]}, 2'd0} + 4'd4} + 9'd0));
+    assign read_end_l8_o = ({9{next_shim_q}} & {5'd0, byte0_q[3:0]})
+            | ({9{next_flagged_q}} & {5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, byte0_q[5]}, 2'd0} + 4'd4});
 
     wire read_tunnel_l8_equal = byte0_q[6] == 1'd1;
-    assign read_tunnel_l8_o = ({3{read_tunnel_l8_equal}} & 3'd5) | ({3{~read_tunnel_l8_equal}} & {1'd0, 2'd2});
+    assign read_tunnel_l8_o = ({3{read_tunnel_l8_equal}} & 3'd5) | ({3{~read_tunnel_l8_equal}} & 3'd2);
 
     assign read_tunnel_l9_o = ({3{out_valid_and}} & 3'd4) | ({3{out_valid_and_2}} & 3'd4) | ({3{out_valid_and_3}} & 3'd4);
 
@@ -2603,8 +2566,7 @@ module shim_stage (
     assign read_tunnel_id_l9_o = ({21{out_valid_and}} & {byte4_q[4:0], byte5_q, byte6_q})
             | ({21{out_valid_and_2}} & {byte8_q[4:0], byte9_q, byte10_q})
             | ({21{out_valid_and_3}} & {byte12_q[4:0], byte13_q, byte14_q});
-    assign read_end_l9_o = ({9{out_valid_and}} & ({6'd0, 3'd5} + 9'd4)) | ({9{out_valid_and_2}} & ({6'd0, 3'd5} + 9'd8))
-            | ({9{out_valid_and_3}} & ({6'd0, 3'd5} + 9'hc));
+    assign read_end_l9_o = ({9{out_valid_and}} & 9'd9) | ({9{out_valid_and_2}} & 9'hd) | ({9{out_valid_and_3}} & 9'h11);
 
     byte_aligner_up_bytes15_down_bytes8_fixed0_steps1_2_4_side_bits3 aligner (
         .clk          (clk),
@@ -2799,7 +2761,7 @@ module inner_stage (
     always @(posedge clk) begin
         if (up_valid_i) begin
             inner_packet_to_ports_by0_q <= (index_q == 5'd1)
-                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & (((up_data_i[15:8] == 8'd6) | (up_data_i[15:8] == 8'd17)) & ~1'd0))
+                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd6) | (up_data_i[15:8] == 8'd17)))
                     : (index_q == 5'd0) ? 1'd0 : inner_packet_to_ports_by0_q;
         end
     end
@@ -2820,7 +2782,7 @@ module inner_stage (
             out_data_q <= mid_data_q;
             out_last_q <= mid_last_q;
             out_index_q <= mid_index_q;
-            out_skip_q <= {9{next_inner_packet_q & 1'd1}} & ({3'd0, {byte0_q[3:0], 2'd0} + 6'd0} + 9'd0);
+            out_skip_q <= {9{next_inner_packet_q}} & {3'd0, {byte0_q[3:0], 2'd0}};
             out_next_ports_q <= next_ports_q | (next_inner_packet_q & inner_packet_to_ports_by0_q);
         end
         if (rst) begin
@@ -2840,7 +2802,7 @@ module inner_stage (
     always @(posedge clk) begin
         if (up_valid_i) begin
             inner_packet_broken_q <= (index_q == 5'd0)
-                    ? ~((up_data_i[7:4] == 4'd4) & ~(~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | (~up_data_i[0] | 1'd0)))))
+                    ? ~((up_data_i[7:4] == 4'd4) & ~(~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | ~up_data_i[0]))))
                     : inner_packet_broken_q;
         end
     end
@@ -2857,15 +2819,14 @@ module inner_stage (
         end
     end
 
-    wire faults_inner_packet_here_and = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
     wire [15:0] faults_inner_packet_here_joined = {byte2_q, byte3_q};
-    wire [5:0] faults_inner_packet_here_sum = {byte0_q[3:0], 2'd0} + 6'd0;
+    wire [5:0] faults_inner_packet_here_joined_2 = {byte0_q[3:0], 2'd0};
     always @(posedge clk) begin
         faults_inner_packet_here_q <= next_inner_packet_q;
-        faults_inner_packet_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_inner_packet_here_and);
-        faults_inner_packet_malformed_q <= inner_packet_broken_q | (faults_inner_packet_here_joined < ({10'd0, faults_inner_packet_here_sum} - 16'd0));
-        faults_inner_packet_long_q <= walk_left_i < ({3'd0, faults_inner_packet_here_sum} + 9'd0);
+        faults_inner_packet_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | ~walk_left_i[2])))));
+        faults_inner_packet_malformed_q <= inner_packet_broken_q | (faults_inner_packet_here_joined < {10'd0, faults_inner_packet_here_joined_2});
+        faults_inner_packet_long_q <= walk_left_i < {3'd0, faults_inner_packet_here_joined_2};
     end
 
     always @(posedge clk) begin
@@ -2894,7 +2855,7 @@ module inner_stage (
     always @(posedge clk) begin
         bound_bounds_q <= next_inner_packet_q;
         bound_bytes_q <= ({16{next_inner_packet_q}} & faults_inner_packet_here_joined)
-                - ({16{next_inner_packet_q}} & ({10'd0, faults_inner_packet_here_sum} - 16'd0));
+                - ({16{next_inner_packet_q}} & {10'd0, faults_inner_packet_here_joined_2});
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
@@ -2913,15 +2874,14 @@ module inner_stage (
     end
 
     always @(posedge clk) begin
-        present_inner_packet_q <= judged_status_alive_q & (judged_inner_packet_here_q & ~judged_inner_packet_bad_q & 1'd1);
+        present_inner_packet_q <= judged_status_alive_q & (judged_inner_packet_here_q & ~judged_inner_packet_bad_q);
     end
 
-    wire walked_on_alive_and = judged_inner_packet_stops_q & 1'd1;
     always @(posedge clk) begin
-        walked_on_alive_q <= judged_status_alive_q & ~walked_on_alive_and;
+        walked_on_alive_q <= judged_status_alive_q & ~judged_inner_packet_stops_q;
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & ({3{walked_on_alive_and}} & judged_inner_packet_exception_q));
-        walked_on_exception_header_q <= judged_status_exception_header_q | ({7{judged_status_alive_q}} & ({7{walked_on_alive_and}} & 7'd11));
+                | ({3{judged_status_alive_q}} & ({3{judged_inner_packet_stops_q}} & judged_inner_packet_exception_q));
+        walked_on_exception_header_q <= judged_status_exception_header_q | ({7{judged_status_alive_q}} & ({7{judged_inner_packet_stops_q}} & 7'd11));
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -2958,7 +2918,7 @@ module inner_stage (
     assign read_fragment_l10_o = |{byte4_q[4:0], byte5_q};
     assign read_ip_protocol_l10_o = byte9_q;
     assign read_dst_ip_l10_o = {byte10_q, byte11_q};
-    assign read_end_l10_o = {3'd0, {byte0_q[3:0], 2'd0} + 6'd0} + 9'd0;
+    assign read_end_l10_o = {3'd0, {byte0_q[3:0], 2'd0}};
 
     byte_aligner_up_bytes11_down_bytes7_fixed0_steps4_side_bits2 aligner (
         .clk          (clk),
@@ -3055,14 +3015,14 @@ module ports_stage (
         end
     end
 
-    wire faults_ports_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] | (~walk_room_i[0] | 1'd0))))));
-    wire faults_ports_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] | (~walk_left_i[0] | 1'd0))))));
+    wire faults_ports_here_and = ~walk_room_i[7]
+            & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] | ~walk_room_i[0]))))));
+    wire faults_ports_here_and_2 = ~walk_left_i[7]
+            & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] | ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_ports_here_q <= next_ports_q;
-        faults_ports_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_ports_here_and));
-        faults_ports_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_ports_here_and_2);
+        faults_ports_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_ports_here_and);
+        faults_ports_short_q <= ~walk_left_i[8] & faults_ports_here_and_2;
     end
 
     always @(posedge clk) begin
@@ -3087,14 +3047,13 @@ module ports_stage (
     end
 
     always @(posedge clk) begin
-        present_ports_q <= judged_status_alive_q & (judged_ports_here_q & ~judged_ports_bad_q & 1'd1);
+        present_ports_q <= judged_status_alive_q & (judged_ports_here_q & ~judged_ports_bad_q);
     end
 
-    wire walked_on_exception_and = judged_ports_stops_q & 1'd1;
     always @(posedge clk) begin
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & ({3{walked_on_exception_and}} & judged_ports_exception_q));
-        walked_on_exception_header_q <= judged_status_exception_header_q | ({7{judged_status_alive_q}} & ({7{walked_on_exception_and}} & 7'd12));
+                | ({3{judged_status_alive_q}} & ({3{judged_ports_stops_q}} & judged_ports_exception_q));
+        walked_on_exception_header_q <= judged_status_exception_header_q | ({7{judged_status_alive_q}} & ({7{judged_ports_stops_q}} & 7'd12));
     end
 
     assign present_ports_o = present_ports_q;
@@ -3146,10 +3105,7 @@ module ports_stage (
     assign read_iscsi_l11_o = ((|read_iscsi_l11_joined) & ((read_iscsi_l11_joined == tables_iscsi_ports_i[15:0]) | (read_iscsi_l11_joined == tables_iscsi_ports_i[31:16])))
             | ((|read_iscsi_l11_joined_2) & ((read_iscsi_l11_joined_2 == tables_iscsi_ports_i[15:0]) | (read_iscsi_l11_joined_2 == tables_iscsi_ports_i[31:16])));
 
-    wire [5:0] read_end_l11_sum = {byte4_q[7:4], 2'd0} + 6'd0;
-    wire [8:0] read_end_l11_joined = {3'd0,
-            (~read_end_l11_sum[5] & (~read_end_l11_sum[4] & (~read_end_l11_sum[3] & (~read_end_l11_sum[2] | (~read_end_l11_sum[1] | (~read_end_l11_sum[0] | 1'd0)))))) ? 6'd7 : read_end_l11_sum};
-    assign read_end_l11_o = read_end_l11_joined + 9'd0;
+    assign read_end_l11_o = {3'd0, (~byte4_q[7] & (~byte4_q[6] & ~byte4_q[5])) ? 6'd7 : {byte4_q[7:4], 2'd0}};
 
     wire unused = &{1'b0, walk_offset_i, byte4_q[3:0], byte5_q[7:1], byte6_q[0]};
 
@@ -3644,18 +3600,18 @@ module delay_line_bits42_clocks3 (
 endmodule
 
 // Delays a word by 19 clocks in LUT RAM.
-// Parameters: bits = 120, clocks = 19
-module ring_delay_bits120_clocks19 (
+// Parameters: bits = 130, clocks = 19
+module ring_delay_bits130_clocks19 (
     input  wire         clk,
     input  wire         rst,
-    input  wire [119:0] up_i,
-    output wire [119:0] down_o
+    input  wire [129:0] up_i,
+    output wire [129:0] down_o
 );
 
     reg  [4:0]   write_q;
     reg  [4:0]   read_q;
-    reg  [119:0] out_q;
-    wire [119:0] words_rdata;
+    reg  [129:0] out_q;
+    wire [129:0] words_rdata;
 
     always @(posedge clk) begin
         write_q <= write_q + 5'd1;
@@ -3670,7 +3626,7 @@ module ring_delay_bits120_clocks19 (
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [119:0] words [0:31];
+    reg [129:0] words [0:31];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end
@@ -3836,6 +3792,7 @@ module header_parser (
     output wire [19:0]  headers_mpls_label5_o,
     output wire         headers_pppoe_o,
     output wire [15:0]  headers_pppoe_session_o,
+    output wire         headers_ppp_compressed_o,
     output wire [8:0]   headers_l3_offset_o,
     output wire         headers_arp_o,
     output wire         headers_mac_control_o,
@@ -3864,6 +3821,7 @@ module header_parser (
     output wire [7:0]   headers_ttl_o,
     output wire         headers_fragment_o,
     output wire         headers_later_fragment_o,
+    output wire [1:0]   headers_fragment_start_o,
     output wire         headers_authentication_o,
     output wire         headers_segments_left_o,
     output wire [7:0]   headers_ip_protocol_o,
@@ -3876,6 +3834,7 @@ module header_parser (
     output wire         headers_sctp_o,
     output wire         headers_icmp_o,
     output wire         headers_igmp_o,
+    output wire         headers_ports_o,
     output wire [15:0]  headers_src_port_o,
     output wire [15:0]  headers_dst_port_o,
     output wire [7:0]   headers_tcp_flags_o,
@@ -3924,6 +3883,8 @@ module header_parser (
     output wire         headers_inner_iscsi_o,
     output wire         headers_inner_nvme_o,
     output wire [8:0]   headers_inner_payload_offset_o,
+    output wire [8:0]   headers_frame_bytes_o,
+    output wire         headers_longer_o,
     output wire [2:0]   headers_exception_o,
     output wire [6:0]   headers_exception_header_o
 );
@@ -4109,6 +4070,7 @@ module header_parser (
     reg  [19:0]  vector_fields_mpls_label5_q;
     reg          vector_fields_pppoe_q;
     reg  [15:0]  vector_fields_pppoe_session_q;
+    reg          vector_fields_ppp_compressed_q;
     reg  [8:0]   vector_fields_l3_offset_q;
     reg          vector_fields_arp_q;
     reg          vector_fields_mac_control_q;
@@ -4137,6 +4099,7 @@ module header_parser (
     reg  [7:0]   vector_fields_ttl_q;
     reg          vector_fields_fragment_q;
     reg          vector_fields_later_fragment_q;
+    reg  [1:0]   vector_fields_fragment_start_q;
     reg          vector_fields_authentication_q;
     reg          vector_fields_segments_left_q;
     reg  [7:0]   vector_fields_ip_protocol_q;
@@ -4149,6 +4112,7 @@ module header_parser (
     reg          vector_fields_sctp_q;
     reg          vector_fields_icmp_q;
     reg          vector_fields_igmp_q;
+    reg          vector_fields_ports_q;
     reg  [15:0]  vector_fields_src_port_q;
     reg  [15:0]  vector_fields_dst_port_q;
     reg  [7:0]   vector_fields_tcp_flags_q;
@@ -4197,6 +4161,8 @@ module header_parser (
     reg          vector_fields_inner_iscsi_q;
     reg          vector_fields_inner_nvme_q;
     reg  [8:0]   vector_fields_inner_payload_offset_q;
+    reg  [8:0]   vector_fields_frame_bytes_q;
+    reg          vector_fields_longer_q;
     reg  [2:0]   vector_fields_exception_q;
     reg  [6:0]   vector_fields_exception_header_q;
     wire [11:0]  link_vlan_l1_down;
@@ -4290,8 +4256,8 @@ module header_parser (
     wire [18:0]  from14_down;
     wire [41:0]  from17_up;
     wire [41:0]  from17_down;
-    wire [119:0] from1_up;
-    wire [119:0] from1_down;
+    wire [129:0] from1_up;
+    wire [129:0] from1_down;
     wire [56:0]  from15_up;
     wire [56:0]  from15_down;
     wire [12:0]  from12_up;
@@ -4346,6 +4312,7 @@ module header_parser (
         vector_fields_mpls_label5_q <= 20'd0;
         vector_fields_pppoe_q <= from7_down[0] ? 1'd1 : 1'd0;
         vector_fields_pppoe_session_q <= 16'd0;
+        vector_fields_ppp_compressed_q <= 1'd0;
         vector_fields_l3_offset_q <= from5_down[24:16];
         vector_fields_arp_q <= from14_down[0] ? 1'd1 : 1'd0;
         vector_fields_mac_control_q <= 1'd0;
@@ -4374,6 +4341,7 @@ module header_parser (
         vector_fields_ttl_q <= 8'd0;
         vector_fields_fragment_q <= from18_down[0];
         vector_fields_later_fragment_q <= 1'd0;
+        vector_fields_fragment_start_q <= 2'd0;
         vector_fields_authentication_q <= from12_down[12];
         vector_fields_segments_left_q <= 1'd0;
         vector_fields_ip_protocol_q <= from18_down[8:1];
@@ -4386,6 +4354,7 @@ module header_parser (
         vector_fields_sctp_q <= 1'd0;
         vector_fields_icmp_q <= 1'd0;
         vector_fields_igmp_q <= 1'd0;
+        vector_fields_ports_q <= 1'd0;
         vector_fields_src_port_q <= ports_present_ports ? from17_down[16:1] : 16'd0;
         vector_fields_dst_port_q <= ports_present_ports ? from17_down[32:17] : 16'd0;
         vector_fields_tcp_flags_q <= ports_present_ports ? from17_down[40:33] : 8'd0;
@@ -4434,6 +4403,8 @@ module header_parser (
         vector_fields_inner_iscsi_q <= 1'd0;
         vector_fields_inner_nvme_q <= 1'd0;
         vector_fields_inner_payload_offset_q <= 9'd0;
+        vector_fields_frame_bytes_q <= from1_down[128:120];
+        vector_fields_longer_q <= from1_down[129];
         vector_fields_exception_q <= ports_walked_exception;
         vector_fields_exception_header_q <= ports_walked_exception_header;
         if (rst) begin
@@ -4465,19 +4436,19 @@ module header_parser (
     end
 
     always @(posedge clk) begin
-        link_end0_q <= 9'd0 + link_read_end_l0;
+        link_end0_q <= link_read_end_l0;
     end
 
     always @(posedge clk) begin
-        link_end1_q <= 9'd0 + link_read_end_l1;
+        link_end1_q <= link_read_end_l1;
     end
 
     always @(posedge clk) begin
-        link_end2_q <= 9'd0 + link_read_end_l2;
+        link_end2_q <= link_read_end_l2;
     end
 
     always @(posedge clk) begin
-        link_end3_q <= 9'd0 + link_read_end_l3;
+        link_end3_q <= link_read_end_l3;
     end
 
     always @(posedge clk) begin
@@ -4588,7 +4559,8 @@ module header_parser (
             shim_present_flagged, shim_present_shim};
     assign from17_up = {ports_read_iscsi_l11, ports_read_tcp_flags_l11, ports_read_dst_port_l11, ports_read_src_port_l11,
             inner_present_inner_packet};
-    assign from1_up = {link_read_vlan3_l3, link_read_vlan2_l2, link_read_src_mac_l0, link_read_dst_mac_l0};
+    assign from1_up = {frame_longer_q, frame_bytes_q, link_read_vlan3_l3, link_read_vlan2_l2, link_read_src_mac_l0,
+            link_read_dst_mac_l0};
     assign from15_up = {shim_inner_offset_q, shim_tunnel_id_q, shim_tunnel_q, shim_vlan_q};
     assign from12_up = {option_b_authentication_q, option_b_vlan4_q};
     assign from5_up = {link_l3_offset_q, link_ethertype_q};
@@ -4615,6 +4587,7 @@ module header_parser (
     assign headers_mpls_label5_o = vector_fields_mpls_label5_q;
     assign headers_pppoe_o = vector_fields_pppoe_q;
     assign headers_pppoe_session_o = vector_fields_pppoe_session_q;
+    assign headers_ppp_compressed_o = vector_fields_ppp_compressed_q;
     assign headers_l3_offset_o = vector_fields_l3_offset_q;
     assign headers_arp_o = vector_fields_arp_q;
     assign headers_mac_control_o = vector_fields_mac_control_q;
@@ -4643,6 +4616,7 @@ module header_parser (
     assign headers_ttl_o = vector_fields_ttl_q;
     assign headers_fragment_o = vector_fields_fragment_q;
     assign headers_later_fragment_o = vector_fields_later_fragment_q;
+    assign headers_fragment_start_o = vector_fields_fragment_start_q;
     assign headers_authentication_o = vector_fields_authentication_q;
     assign headers_segments_left_o = vector_fields_segments_left_q;
     assign headers_ip_protocol_o = vector_fields_ip_protocol_q;
@@ -4655,6 +4629,7 @@ module header_parser (
     assign headers_sctp_o = vector_fields_sctp_q;
     assign headers_icmp_o = vector_fields_icmp_q;
     assign headers_igmp_o = vector_fields_igmp_q;
+    assign headers_ports_o = vector_fields_ports_q;
     assign headers_src_port_o = vector_fields_src_port_q;
     assign headers_dst_port_o = vector_fields_dst_port_q;
     assign headers_tcp_flags_o = vector_fields_tcp_flags_q;
@@ -4703,6 +4678,8 @@ module header_parser (
     assign headers_inner_iscsi_o = vector_fields_inner_iscsi_q;
     assign headers_inner_nvme_o = vector_fields_inner_nvme_q;
     assign headers_inner_payload_offset_o = vector_fields_inner_payload_offset_q;
+    assign headers_frame_bytes_o = vector_fields_frame_bytes_q;
+    assign headers_longer_o = vector_fields_longer_q;
     assign headers_exception_o = vector_fields_exception_q;
     assign headers_exception_header_o = vector_fields_exception_header_q;
 
@@ -5327,7 +5304,7 @@ module header_parser (
         .down_o (from17_down)
     );
 
-    ring_delay_bits120_clocks19 from1 (
+    ring_delay_bits130_clocks19 from1 (
         .clk    (clk),
         .rst    (rst),
         .up_i   (from1_up),

@@ -1,5 +1,5 @@
 /** Each operator, bit by bit, as gates. */
-import { constantOf } from '../emit/fold.ts';
+import { constantOf } from '../constant-value.ts';
 import type { Val } from '../value.ts';
 import { adderBit, greater } from './arithmetic.ts';
 import { type Arm, chain, selected } from './choices.ts';

@@ -1,5 +1,5 @@
 /** Multiplication as additions, where no multiplier of the device takes it. */
-import { constantOf } from '../emit/fold.ts';
+import { constantOf } from '../constant-value.ts';
 import { balanced } from '../select.ts';
 import { constant, type Val } from '../value.ts';
 
