@@ -106,6 +106,12 @@ describe('levels of', () => {
     expect(levelsText(worst(between(64, make)))).toBe(expected);
   });
 
+  it('elements beyond the last read as 0, which costs their test', () => {
+    const element = (word: Val): Val => word.slice(0, 60).dynamicSlice(word.slice(60, 3), 12) as Val;
+    expect(levels(63, element)).toBe(2);
+    expect(levels(5, word => word.slice(0, 3).at(word.slice(3, 2)))).toBe(1);
+  });
+
   it('narrow sums are logic', () =>
     expect(levelsText(worst(between(4, word => halves(word)[0].add(halves(word)[1]))))).toBe('1 LUT'));
 

@@ -22,7 +22,7 @@ const earlierRows = async (tool: string): Promise<readonly FitRow[]> => {
 
 /** Measures what has changed, and writes the record after each module, so that a run that was broken off goes on there. */
 export const calibrate = async (): Promise<void> => {
-  const page = await readTextFile(pageFile, remedy);
+  await readTextFile(pageFile, remedy);
   const tool = await yosysVersion();
   let rows = await earlierRows(tool);
   const keep = (): Promise<void> => writeOutputFile(recordFile, `${JSON.stringify({ tool, rows }, null, 2)}\n`);
@@ -34,6 +34,7 @@ export const calibrate = async (): Promise<void> => {
   }
   rows = fitModules.map(module => rows.find(row => isOf(row, module))!);
   await keep();
-  await writeOutputFile(pageFile, withFit(page, { tool, rows }));
+  // Read only now: minutes have passed.
+  await writeOutputFile(pageFile, withFit(await readTextFile(pageFile, remedy), { tool, rows }));
   console.log(`recorded in ${recordFile} and ${pageFile}`);
 };

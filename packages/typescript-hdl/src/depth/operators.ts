@@ -148,10 +148,13 @@ export const areExclusive = (conditions: readonly Val[]): boolean => {
   return subjects.size === 1 && constants.size === conditions.length;
 };
 
-const element = (gates: Gates<unknown>, { width, args }: Val, bit: number, ask: Ask): Literal => {
+/** Elements are `extra` bits apart; beyond the last the value is 0. */
+const element = (gates: Gates<unknown>, { width, args, extra }: Val, bit: number, ask: Ask): Literal => {
   const [base, index] = args as [Val, Val];
-  const count = base.width / width;
-  const values = Array.from({ length: count }, (_, i) => ask(base, i * width + bit));
+  const values = Array.from({ length: 2 ** index.width }, (_, i) => {
+    const place = i * Number(extra);
+    return place + width <= base.width ? ask(base, place + bit) : no;
+  });
   const place = bitsOf(index, ask);
   return values.includes(pending) || place.includes(pending) ? pending : selected(gates, values, place);
 };
