@@ -249,3 +249,33 @@ it('a memory that is written at a constant address stays a memory, and one with 
   expect(await lint(emitVerilog(dut))).toBe('');
   expect(emitVerilog(dut).verilog).toContain('m[m_address] <= p_data_i;');
 });
+
+it('memories with masks count their lanes apart, whatever the signals are called', async () => {
+  const port = { at: u(2), write: bit(), data: u(8), mask: u(2) };
+  const dut = component(
+    'dut',
+    {},
+    { p: input(port), q: input(port), y: output({ a: u(8), b: u(8), m: u(8) }) },
+    ({ p, q, y }) => {
+      const { i, mLane } = wire({ i: u(2), mLane: u(2) });
+      i.set(p.at.add(1));
+      mLane.set(q.mask.not());
+      const { d } = dualPortRam({ d: { shape: u(8), depth: 4 } });
+      const { m } = ram({ m: { shape: u(8), depth: 4 } });
+      y.a.set(d.access({ address: i, write: p.write, data: p.data, mask: p.mask }));
+      y.b.set(d.access({ address: q.at, write: q.write, data: q.data, mask: q.mask }));
+      when(p.write, () => m.write(i, p.data, mLane));
+      y.m.set(m.read(q.at));
+    },
+  );
+  const design = emitVerilog(dut);
+  expect(await lint(design)).toBe('');
+  expect(design.verilog.match(/integer \w+;/g)).toEqual(['integer d_lane;', 'integer d_lane_2;', 'integer m_lane_2;']);
+  const rows = await runClocked(dut, [
+    { p_at: 2, p_write: 1, p_data: 0xab, p_mask: 1, q_mask: 1 },
+    { p_at: 2, p_write: 1, p_data: 0x5c, p_mask: 2, q_mask: 2, q_at: 3 },
+    { q_at: 3 },
+    {},
+  ]);
+  expect(rows.at(-1)).toMatchObject({ y_b: 0x5b, y_m: 0xac });
+});

@@ -25,7 +25,7 @@ it('the designs hold what the language has', () => {
   const kinds = {
     memory: /\(\* ram_style = "block" \*\)/,
     lutRam: /\(\* ram_style = "distributed" \*\)/,
-    byteEnables: /for \(i = 0;/,
+    byteEnables: /for \(\w+_lane = 0;/,
     machine: /case \(machine\d+_q\)/,
     asynchronousReset: /always @\(posedge \w+ or (pos|neg)edge/,
     instance: /^ {4}d\d+_\w+ i\d+ \($/m,

@@ -182,8 +182,7 @@ class ModuleWriter {
       const text = `    ${attribute}${keyword(signal)} ${range(signal.width).padEnd(pad)} ${signal.name};`;
       return text + this.#locator(signal.location, signal.name);
     });
-    const masks = this.#module.memories.some(memory => memory.maskStride > 0) ? ['    integer i;'] : [];
-    return lines.length + masks.length > 0 ? ['', ...lines, ...masks] : [];
+    return lines.length > 0 ? ['', ...lines] : [];
   }
 
   /** Blocks with a blank line between them; one-line assignments stay together. */
@@ -212,8 +211,10 @@ class ModuleWriter {
   }
 
   #ownLines(block: Block): string[] {
-    if (block.kind === 'memory')
-      return memoryLines(block, this.#style('<='), domain => this.#wires(domain).clock, this.#context.formal);
+    if (block.kind === 'memory') {
+      const clockOf = (domain: ClockDomain | undefined): string => this.#wires(domain).clock;
+      return memoryLines(block, this.#style('<='), clockOf, this.#hoister.freshName, this.#context.formal);
+    }
     if (block.kind === 'assign') {
       return block.parts.map(
         ({ target, value, location }) =>
