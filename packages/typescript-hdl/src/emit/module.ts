@@ -30,6 +30,7 @@ import { withHeldBits } from './held-bits.ts';
 import { Hoister, mustBeNamed } from './hoist.ts';
 import { LineMarker, type MarkedText } from './line-marker.ts';
 import { memoryLines } from './memories.ts';
+import { withoutOverwrittenCases } from './overwritten.ts';
 import { simplifyModule } from './simplify-module.ts';
 import { type StatementStyle, statementLines, targetText } from './statements.ts';
 
@@ -76,7 +77,7 @@ class ModuleWriter {
 
   constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
     this.#unit = unit;
-    const folded = foldConditions(simplifyModule(unit.definition.elaborate()));
+    const folded = withoutOverwrittenCases(foldConditions(simplifyModule(unit.definition.elaborate())));
     const module = withHeldBits(assignedOnce(folded, context.edgeRegisters));
     this.#module = context.formal ? visibleChecks(module).module : module;
     this.#context = context;
