@@ -37,7 +37,7 @@ test: setup typecheck lint ## Run the whole test suite
 bench: setup ## Measure line rate, elaboration and simulation speed (CORPUS=dir: the parser model on its captures)
 	@$(sluice) bench $(if $(CORPUS),--corpus "$(CORPUS)")
 
-prove: setup ## Prove the hardware library with two engines (logs and waveforms in build/proofs)
+prove: setup ## Prove library and machine with two engines (logs and waveforms in build/proofs)
 	@$(sluice) prove
 
 synth: setup ## Synthesise the header parser at four widths and report its size (ten minutes)
@@ -50,9 +50,10 @@ corpus: setup ## Compare the parser with other tools on the captures in CORPUS=d
 fuzz: setup ## Send mutated frames through the header parser for a minute
 	@$(sluice) fuzz
 
-lint: $(npm_stamp) ## Check style and common mistakes
+lint: $(npm_stamp) ## Check style, common mistakes and the logic depth that components declare
 	@biome check --error-on-warnings .
 	@typescript-hdl lint
+	@$(sluice) depth --bounds
 
 format: $(npm_stamp) ## Rewrite the sources in the project's style
 	@biome check --write .

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { type BuildOptions, buildSimulation } from './build.ts';
 import { SimulationChild, SimulationError } from './child.ts';
 import type { Design } from './design.ts';
+import type { ModelHandle } from './model-handle.ts';
 import type { CounterCondition, ModelHost, RunResult } from './model-host.ts';
 import { type NumberedPort, PortTable } from './port-table.ts';
 import { type ByteReader, ByteWriter, opcode } from './protocol.ts';
@@ -69,9 +70,14 @@ export class Bench implements ModelHost {
     return this.child.printed;
   }
 
-  /** Holds `rst` high for some clock edges; models drive their idle state meanwhile and keep what is queued. */
-  async reset(cycles = 4): Promise<void> {
-    await this.ask(opcode.reset, new ByteWriter().u32(cycles));
+  /**
+   * Holds `rst` high for some clock edges. Models drive their idle state meanwhile and keep what is queued, but for those
+   * in `goOn`, which notice nothing: the design alone is reset, as when a bus and a core have resets of their own.
+   */
+  async reset(cycles = 4, { goOn = [] }: { goOn?: readonly ModelHandle[] } = {}): Promise<void> {
+    const body = new ByteWriter().u32(cycles);
+    for (const { number } of goOn) body.u16(number);
+    await this.ask(opcode.reset, body);
     this.#cycle += cycles;
   }
 

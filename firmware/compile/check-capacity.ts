@@ -5,7 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import { count, quote } from '../policy/words.ts';
 import { lowerForwarding } from './lower.ts';
 import { cellsOf, defaultQuota, quotaCells, sharedCells, writtenCells } from './quota.ts';
-import { checkRuleEntries } from './rule-entries.ts';
+import { checkRuleEntries, type RuleEntries } from './rule-entries.ts';
 
 const checkFunctions = (policy: Policy, config: Config): readonly Finding[] => {
   const room = config.functions - 1;
@@ -88,7 +88,7 @@ const warnOfSmallQuotas = (policy: Policy, config: Config): readonly Finding[] =
 };
 
 /** Findings about sizes; `entries` are those of each rule, or none when they cannot be told. */
-export const checkCapacity = (policy: Policy, config: Config, entries: readonly number[]): readonly Finding[] => [
+export const checkCapacity = (policy: Policy, config: Config, entries: readonly RuleEntries[]): readonly Finding[] => [
   ...checkFunctions(policy, config),
   ...checkQueues(policy, config),
   ...checkForwarding(policy, config),

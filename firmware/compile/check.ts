@@ -8,7 +8,7 @@ import { type Located, type Policy, positionOf, type Rule, ruleLabel, type Vm } 
 import { count, few, formatMac, list, nearest, quote } from '../policy/words.ts';
 import { checkCapacity } from './check-capacity.ts';
 import { lowerRules } from './lower.ts';
-import { entriesOfRules, sum } from './rule-entries.ts';
+import { entriesInAll, entriesOfRules } from './rule-entries.ts';
 import { findShadows } from './shadow.ts';
 
 const line = (located: Located, path: string): string => `line ${positionOf(located, path).line}`;
@@ -128,7 +128,7 @@ export const checkPolicy = (
   const canLower = policy.rules.every(rule => receivers(rule, policy.vms).length > 0);
   const entries = canLower ? entriesOfRules(policy) : [];
   const capacity = config ? checkCapacity(policy, config, entries) : [];
-  const fits = config !== undefined && sum(entries) <= config.ternaryRules;
+  const fits = config !== undefined && entriesInAll(entries) <= config.ternaryRules;
   // Beside an error, a warning about rules that hide each other would more often confuse than help.
   const shadows = canLower && fits && !meaning.some(isError) ? checkShadows(policy) : [];
   return [...meaning, ...capacity, ...shadows].map(({ at, path, severity, message }) => ({

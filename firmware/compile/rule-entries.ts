@@ -8,15 +8,28 @@ import { lowerEachRule } from './lower.ts';
 /** Rules that the message about too many entries names: the greatest consumers. */
 const mostNamed = 3;
 
-/** Ternary entries of each rule, in the order of the policy. */
-export const entriesOfRules = (policy: Policy): readonly number[] =>
-  Array.from(lowerEachRule(policy), words => words.length);
+/** Ternary entries that a rule needs. */
+export interface RuleEntries {
+  readonly all: number;
+  /** Those of them that are for frames which cannot be read to the end. */
+  readonly unreadable: number;
+}
 
-export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+/** Entries of each rule, in the order of the policy. */
+export const entriesOfRules = (policy: Policy): readonly RuleEntries[] =>
+  Array.from(lowerEachRule(policy), words => ({
+    all: words.length,
+    unreadable: words.filter(({ action }) => action.unreadable).length,
+  }));
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** Entries of all rules together. */
+export const entriesInAll = (entries: readonly RuleEntries[]): number => sum(entries.map(({ all }) => all));
 
 /** The rules that need most, and what all others need together. */
-const consumers = ({ rules }: Policy, entries: readonly number[]): string => {
-  const greatest = [...entries.entries()].toSorted(([, a], [, b]) => b - a);
+const consumers = ({ rules }: Policy, entries: readonly RuleEntries[]): string => {
+  const greatest = [...entries.map(({ all }) => all).entries()].toSorted(([, a], [, b]) => b - a);
   const named = greatest.slice(0, mostNamed).map(([i, needed]) => {
     const rule = rules[i]!;
     return `rule ${ruleLabel(rule, i)} (line ${rule.position.line}) takes ${needed}`;
@@ -27,9 +40,15 @@ const consumers = ({ rules }: Policy, entries: readonly number[]): string => {
 };
 
 /** The finding about rules that need more entries than the configuration has; `entries` as of {@link entriesOfRules}. */
-export const checkRuleEntries = (policy: Policy, config: Config, entries: readonly number[]): readonly Finding[] => {
-  const needed = sum(entries);
+export const checkRuleEntries = (
+  policy: Policy,
+  config: Config,
+  entries: readonly RuleEntries[],
+): readonly Finding[] => {
+  const needed = entriesInAll(entries);
   if (needed <= config.ternaryRules) return [];
-  const message = `the rules need ${needed} ternary entries, but configuration ${config.name} has ${config.ternaryRules}: ${consumers(policy, entries)}; widen port ranges to powers of two, or merge or remove rules`;
+  const unreadable = sum(entries.map(one => one.unreadable));
+  const share = unreadable === 0 ? '' : ` (${unreadable} of them for frames that cannot be read to the end)`;
+  const message = `the rules need ${needed} ternary entries${share}, but configuration ${config.name} has ${config.ternaryRules}: ${consumers(policy, entries)}; widen port ranges to powers of two, or merge or remove rules`;
   return [error(policy, 'rules', message)];
 };

@@ -2,6 +2,7 @@
 
 import { bit, indexWidth, u, type Val } from 'typescript-hdl';
 import { beatShape, lengthBits, verdictShape } from '../lib/frame-shapes.ts';
+import { epochBits } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, cellBytes, cellCountBits } from '../spec/configs.ts';
 import { eventBits } from '../spec/events/drop-reasons.ts';
@@ -42,6 +43,9 @@ export const countLessOne = (config: Config, lastOffset: Val): Val<any> => {
   return count.width < width ? count.zext(width) : count.trunc(width);
 };
 
+/** A frame in a queue: its cells, and the epoch of the queue when it was put there. */
+export const queuedChainShape = (config: Config) => ({ epoch: u(epochBits), chain: chainShape(config) });
+
 /** What the writer says of a frame when it has seen its last beat. */
 export const recordShape = (config: Config) => ({
   /** Bit f: function f gets a copy or an event; bit `config.functions`: the frame counts as addressed to none. */
@@ -52,6 +56,8 @@ export const recordShape = (config: Config) => ({
   /** The frame was dropped before the buffer, for `reason`; it holds no cells. */
   dropped: bit(),
   reason: u(eventBits),
+  /** A copy that enters its queue counts as `unreadable_passed` as well. */
+  reported: bit(),
   /** The buffer had no cell for it; it holds none. */
   unfit: bit(),
   chain: chainShape(config),
@@ -80,6 +86,7 @@ export const visitShape = (config: Config) => ({
   queueExists: bit(),
   dropped: bit(),
   reason: u(eventBits),
+  reported: bit(),
   unfit: bit(),
   chain: chainShape(config),
   /** The last visit of the frame. */

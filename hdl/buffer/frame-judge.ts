@@ -4,13 +4,14 @@
  * - In this order: a frame dropped before the buffer is an event for its reason; a queue that is disabled or does not exist
  *   is `queue_stopped`; cells beyond the function's quota are `quota`; a full queue is `queue_full`; a frame for which the
  *   buffer had no cell is `buffer_full`. Any other frame is appended to its queue and charged to the function.
+ * - A copy of a reported frame that enters its queue is an event as well: `unreadable_passed`.
  * - After the last visit of a frame in the buffer, the number of its copies goes to `stored`; a frame without any goes back
  *   to the free list through `refused`. `open` names the frame whose copies are being handed out. `judged` pulses with the
  *   last visit of every frame.
  * - Visits cannot be held back; `room` asks for a pause in time for the events on their way, which wait in a FIFO. `events`
  *   keeps its event until it is taken; `enqueued`, `stored`, `refused` must be taken at once.
  *
- * Throughput one visit a clock. Latency 3 clocks, 4 to `events`. Logic depth 4 LUTs at 10g.
+ * Throughput one visit a clock. Latency 3 clocks, 4 to `events`. Logic depth 3 LUTs at 10g.
  */
 
 import {
@@ -37,10 +38,11 @@ import {
 } from 'typescript-hdl';
 import { fifo } from 'typescript-hdl/lib';
 import { eventShape } from '../lib/frame-shapes.ts';
+import { epochBits, queueEpochs, runFlow } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, cellCountBits, queueCount } from '../spec/configs.ts';
 import { type CounterEventName, eventBits, eventId } from '../spec/events/drop-reasons.ts';
-import { cellIndex, chainShape, countLessOne, functionIndex, visitShape } from './buffer-shapes.ts';
+import { cellIndex, chainShape, countLessOne, functionIndex, queuedChainShape, visitShape } from './buffer-shapes.ts';
 import { copyCount } from './copy-counts.ts';
 import { cellsShape } from './quota-ledger.ts';
 
@@ -61,6 +63,7 @@ export const frameJudge = (config: Config) =>
       visits: slave(flow(visitShape(config))),
       room: output(bit()),
       enabled: input(u(queueCount(config))),
+      start: slave(runFlow(config)),
       lookup: {
         function: output(functionIndex(config)),
         countLessOne: output(u(cellCountBits(config))),
@@ -69,7 +72,7 @@ export const frameJudge = (config: Config) =>
       over: input(bit()),
       full: input(bit()),
       charge: master(flow(cellsShape(config))),
-      append: master(flow({ queue: queueIndex(config), chain: chainShape(config) })),
+      append: master(flow({ queue: queueIndex(config), ...queuedChainShape(config) })),
       enqueued: master(flow({ queue: queueIndex(config) })),
       stored: master(flow({ head: cellIndex(config), copies: copyCount(config) })),
       refused: master(flow(chainShape(config))),
@@ -81,6 +84,7 @@ export const frameJudge = (config: Config) =>
       visits,
       room,
       enabled,
+      start,
       lookup,
       over,
       full,
@@ -96,9 +100,9 @@ export const frameJudge = (config: Config) =>
       const { queueExists: _known, ...visit } = visitShape(config);
       const { reason: _told, ...outcome } = visit;
       const { found, weighed, decided } = reg({
-        found: { valid: bit(0), visit, stopped: bit() },
-        weighed: { valid: bit(0), visit, stopped: bit() },
-        decided: { valid: bit(0), visit: outcome, event: u(eventBits), enqueue: bit() },
+        found: { valid: bit(0), visit, stopped: bit(), epoch: u(epochBits) },
+        weighed: { valid: bit(0), visit, stopped: bit(), epoch: u(epochBits) },
+        decided: { valid: bit(0), visit: outcome, epoch: u(epochBits), event: u(eventBits), enqueue: bit() },
       });
       const ownerOfSlot = (slot: Val): Val => slot.trunc(functionIndex(config).width);
 
@@ -107,8 +111,10 @@ export const frameJudge = (config: Config) =>
       lookup.function.set(ownerOfSlot(asked.slot));
       lookup.countLessOne.set(countLessOne(config, asked.chain.lastOffset));
       lookup.queue.set(asked.queue);
+      // Both as they are in this clock: a frame belongs to the run that its queue was in when it was let in.
       const stopped = enabled.at(asked.queue).and(asked.queueExists).not();
-      found.set({ valid: visits.valid, visit: pick(visit, asked), stopped });
+      const epoch = queueEpochs(config, start).of(asked.queue);
+      found.set({ valid: visits.valid, visit: pick(visit, asked), stopped, epoch });
       weighed.set(found);
 
       const { dropped, reason, unfit } = weighed.visit;
@@ -119,7 +125,7 @@ export const frameJudge = (config: Config) =>
         [full, eventNumber('queue_full')],
         [unfit, eventNumber('buffer_full')],
       ]);
-      decided.set({ valid: weighed.valid, visit: pick(outcome, weighed.visit), ...verdict });
+      decided.set({ valid: weighed.valid, visit: pick(outcome, weighed.visit), epoch: weighed.epoch, ...verdict });
 
       const { slot, queue, chain, last } = decided.visit;
       const enqueue = named('enqueue', decided.valid.and(decided.enqueue));
@@ -127,7 +133,7 @@ export const frameJudge = (config: Config) =>
       charge.valid.set(enqueue);
       charge.payload.set({ function: ownerOfSlot(slot), countLessOne: countLessOne(config, chain.lastOffset) });
       append.valid.set(enqueue);
-      append.payload.set({ queue, chain });
+      append.payload.set({ queue, epoch: decided.epoch, chain });
       enqueued.valid.set(enqueue);
       enqueued.payload.set({ queue });
 
@@ -148,14 +154,19 @@ export const frameJudge = (config: Config) =>
       judged.set(frameOver);
 
       const { eventFifo } = inst({ eventFifo: fifo(eventShape(config), eventDepth) });
-      eventFifo.up.valid.set(decided.valid.and(decided.enqueue.not()));
-      eventFifo.up.payload.set({ slot, event: decided.event, bytes: chain.lastOffset.add(1) });
+      const { reported } = decided.visit;
+      eventFifo.up.valid.set(decided.valid.and(decided.enqueue.not().or(reported)));
+      eventFifo.up.payload.set({
+        slot,
+        event: mux(decided.enqueue, eventNumber('unreadable_passed'), decided.event),
+        bytes: chain.lastOffset.add(1),
+      });
       connect(events, eventFifo.down);
       const { calm } = reg({ calm: bit(0) });
       calm.set(eventFifo.count.lt(eventsBeforePause));
       room.set(calm);
     },
-    { doc: 'Decides for each addressed function whether it gets its copy of a frame.' },
+    { maxDepth: 3, doc: 'Decides for each addressed function whether it gets its copy of a frame.' },
   );
 
 const eventNumber = (name: CounterEventName): Val => lit(eventId(name), eventBits);

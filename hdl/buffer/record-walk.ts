@@ -63,16 +63,16 @@ export const recordWalk = (config: Config) =>
 
       if (config.queuesPerFunction === 1) unused(record.queue);
       const slot = oneHotIndex(one, visit.payload.slot.width);
-      const { queueExists, dropped, reason, unfit, chain } = record;
+      const { queueExists, dropped, reason, reported, unfit, chain } = record;
       const queue = queueOf(config, slot.trunc(functionIndex(config).width), record.queue);
       visit.set({
         valid: w.go,
-        payload: { slot, queue, queueExists, dropped, reason, unfit, chain, last: rest.eq(0) },
+        payload: { slot, queue, queueExists, dropped, reason, reported, unfit, chain, last: rest.eq(0) },
       });
       visits.valid.set(visit.valid);
       visits.payload.set(visit.payload);
     },
-    { doc: 'Visits the addressed functions of each frame, one a clock.' },
+    { maxDepth: 4, doc: 'Visits the addressed functions of each frame, one a clock.' },
   );
 
 /** The functions visited in the 3 clocks before this one: the look-ups could not see yet what became of them. */

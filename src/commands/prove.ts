@@ -11,8 +11,8 @@ interface ProveCommandOptions {
   readonly out: string;
 }
 
-/** Where the proofs of the hardware library stand. */
-const libraryProofs = new URL('../../packages/typescript-hdl/test/proofs/library.ts', import.meta.url);
+/** The proofs of the hardware library and of the machine. */
+const ownProofs = ['../../packages/typescript-hdl/test/proofs/library.ts', '../../test/hdl/proofs/machine.ts'];
 
 /** Mistakes in descriptions, and proofs that cannot be carried out, are the user's to mend. */
 const asInputError = async (error: unknown, file: string | undefined): Promise<unknown> => {
@@ -69,7 +69,8 @@ const runProve = async (options: ProveCommandOptions): Promise<void> => {
   const { fileURLToPath } = await import('node:url');
   const { proofsNamed, proofsOf } = await import('typescript-hdl/prove');
   try {
-    const proofs = await proofsOf(options.file ?? fileURLToPath(libraryProofs));
+    const files = options.file ? [options.file] : ownProofs.map(path => fileURLToPath(new URL(path, import.meta.url)));
+    const proofs = (await Promise.all(files.map(proofsOf))).flat();
     if (options.list) listProofs(proofs);
     else await runProofs(options.module === undefined ? proofs : proofsNamed(proofs, options.module), options);
   } catch (error) {
@@ -80,11 +81,11 @@ const runProve = async (options: ProveCommandOptions): Promise<void> => {
 /** `sluice prove`: the proofs of one hardware module, or of all. */
 export const prove = command({
   name: 'prove',
-  describe: 'Prove a hardware module, or all of the library, with two engines',
+  describe: 'Prove a hardware module, or all of the library and the machine, with two engines',
   arguments: { module: optionalArgument('Name of a module or of one of its proofs; default all') },
   options: {
     list: flag('List the modules and their proofs'),
-    file: text('TypeScript file that exports proofs; default those of the library', 'FILE'),
+    file: text('TypeScript file that exports proofs; default those of the library and the machine', 'FILE'),
     depth: wholeNumber('Most clocks; default as each proof says', { least: 1 }),
     seconds: wholeNumber('Most seconds for each engine; default 60', { least: 1 }),
     out: outputDirectory('Directory for logs and waveforms', 'build/proofs'),

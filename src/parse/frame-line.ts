@@ -4,7 +4,7 @@ import type { HeaderVector } from '../../sim/model/vector-model.ts';
 import type { NumberedFrame } from '../files/captured-frame.ts';
 import { exceptionText, hexText, ipText, isCut, macText, tunnelText, verdictText } from './field-text.ts';
 import { frameLayers } from './frame-layers.ts';
-import type { ParsedFrame } from './parse-capture.ts';
+import type { ParsedFrame, SeenFrame } from './parse-capture.ts';
 
 /** The fields that a packet has outside and inside a tunnel. */
 interface Packet {
@@ -27,7 +27,7 @@ interface Packet {
 const outerPacket = ({ vector, checksums }: ParsedFrame): Packet => ({
   ...vector,
   version: vector.ipv4 === 1 ? 4 : vector.ipv6 === 1 ? 6 : undefined,
-  hasPorts: vector.tcp + vector.udp + vector.udpLite + vector.sctp > 0,
+  hasPorts: vector.ports > 0,
   hasType: vector.icmp + vector.igmp > 0,
   ipChecksum: vector.ipv4Checksum,
   l4Checksum: checksums.l4Checksum,
@@ -112,7 +112,7 @@ const tunnelParts = (parsed: ParsedFrame): string[] => {
 };
 
 /** One line: number, length, headers with their offsets, the fields that matter, the exception if there is one. */
-export const frameLine = (frame: NumberedFrame, parsed: ParsedFrame): string => {
+export const frameLine = (frame: NumberedFrame, parsed: SeenFrame): string => {
   const { number, bytes, originalLength } = frame;
   const { vector } = parsed;
   const layers = frameLayers(bytes, vector).filter(({ peeks }) => !peeks);
@@ -127,6 +127,9 @@ export const frameLine = (frame: NumberedFrame, parsed: ParsedFrame): string => 
     ...(vector.exception === 0
       ? []
       : [`exception ${exceptionText(frame, vector)} at ${headerNames[vector.exceptionHeader]}`]),
+    // What the recorder cut off cannot be held against the packet.
+    ...(parsed.reading.malformed && !isCut(frame) ? ['malformed IP'] : []),
+    ...(parsed.reading.unread === undefined ? [] : [`unknown from ${parsed.reading.unread} on`]),
   ];
   return `${number}: ${parts.join(', ')}`;
 };

@@ -3,9 +3,9 @@ import { headerVectorFields, packetChecksumFields } from '../../hdl/spec/protoco
 import { headerNames } from '../../hdl/spec/protocol/headers.ts';
 import { exceptionName, type HeaderVector } from '../../sim/model/vector-model.ts';
 import type { NumberedFrame } from '../files/captured-frame.ts';
-import { cutByCapture, exceptionText, hexText, ipText, macText, tunnelText, verdictText } from './field-text.ts';
+import { cutByCapture, exceptionText, hexText, ipText, isCut, macText, tunnelText, verdictText } from './field-text.ts';
 import { frameLayers } from './frame-layers.ts';
-import type { ParsedFrame } from './parse-capture.ts';
+import type { SeenFrame } from './parse-capture.ts';
 
 /** Keys of a record besides the fields of `hdl/spec`, which follow them. */
 export const recordKeys = [
@@ -18,6 +18,14 @@ export const recordKeys = [
   {
     name: 'layers',
     doc: 'The present headers in wire order, each with its `name` and the byte `offset` of its start.',
+  },
+  {
+    name: 'unread',
+    doc: 'From what on rules cannot know the frame: `ethertype`, `network`, `protocol` or `ports`; null when all was read.',
+  },
+  {
+    name: 'malformedIp',
+    doc: 'The outermost IP packet is one that every stack discards: true or false; null where the recorder cut the frame.',
   },
 ] as const;
 
@@ -84,11 +92,13 @@ const fieldValue = (name: keyof HeaderVector, vector: HeaderVector): string | nu
 };
 
 /** The record of a frame, keys in the order of {@link allRecordKeys}. */
-export const frameRecord = (frame: NumberedFrame, { vector, checksums }: ParsedFrame) => ({
+export const frameRecord = (frame: NumberedFrame, { vector, checksums, reading }: SeenFrame) => ({
   frame: frame.number,
   length: frame.bytes.length,
   wireLength: frame.originalLength,
   layers: frameLayers(frame.bytes, vector).map(({ name, offset }) => ({ name, offset })),
+  unread: reading.unread ?? null,
+  malformedIp: reading.malformed && isCut(frame) ? null : reading.malformed,
   ...Object.fromEntries(headerVectorFields.map(({ name }) => [name, fieldValue(name, vector)])),
   exception: exceptionText(frame, vector),
   ...Object.fromEntries(packetChecksumFields.map(({ name }) => [name, verdictText(checksums[name])])),

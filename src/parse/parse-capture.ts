@@ -1,6 +1,7 @@
 /** Runs frames through the parser, the model or the Verilated hardware. */
 import type { Config } from '../../hdl/spec/configs.ts';
 import { defaultParserTables, type ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';
+import { type FrameReading, frameReading } from '../../sim/model/frame-reading-model.ts';
 import { type PacketChecksums, packetChecksums } from '../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../sim/model/parser-model.ts';
 import type { HeaderVector } from '../../sim/model/vector-model.ts';
@@ -11,19 +12,24 @@ export interface ParsedFrame {
   readonly checksums: PacketChecksums;
 }
 
+/** The same, and how far the rules of a policy can see into the frame. */
+export interface SeenFrame extends ParsedFrame {
+  readonly reading: FrameReading;
+}
+
 /** What the reference model says about a frame, by the depth of the configuration. */
 export const parseWithModel = (
   frame: Uint8Array,
-  { parserBytes }: Config,
+  { parserBytes, maxFrameBytes }: Config,
   tables: ParserTableValues = defaultParserTables,
-): ParsedFrame => {
+): SeenFrame => {
   const vector = parseFrame(frame, { tables, depthBytes: parserBytes });
-  return { vector, checksums: packetChecksums(frame, vector) };
+  return { vector, checksums: packetChecksums(frame, vector), reading: frameReading(vector, maxFrameBytes) };
 };
 
 /** Answers about frames, given some at a time in the order of their arrival. */
 export interface FrameParser extends AsyncDisposable {
-  parse(frames: readonly Uint8Array[]): Promise<readonly ParsedFrame[]>;
+  parse(frames: readonly Uint8Array[]): Promise<readonly SeenFrame[]>;
 }
 
 /** A parser that asks the reference model. */
@@ -42,7 +48,11 @@ export const hardwareParser = async (config: Config, tables: ParserTableValues):
   return {
     parse: async frames => {
       const answers = (await bench.parse(frames.filter(frame => frame.length > 0)))[Symbol.iterator]();
-      return frames.map(frame => (frame.length > 0 ? answers.next().value! : parseWithModel(frame, config, tables)));
+      return frames.map(frame => {
+        if (frame.length === 0) return parseWithModel(frame, config, tables);
+        const answer = answers.next().value!;
+        return { ...answer, reading: frameReading(answer.vector, config.maxFrameBytes) };
+      });
     },
     [Symbol.asyncDispose]: () => bench.close(),
   };

@@ -230,6 +230,7 @@ module queue_rings (
     // append
     input  wire        append_valid_i,
     input  wire        append_queue_i,
+    input  wire [7:0]  append_epoch_i,
     input  wire [6:0]  append_chain_head_i,
     input  wire [6:0]  append_chain_tail_i,
     input  wire [13:0] append_chain_last_offset_i,
@@ -237,16 +238,17 @@ module queue_rings (
     input  wire        pop_valid_i,
     input  wire        pop_queue_i,
     // popped
-    output wire [6:0]  popped_head_o,
-    output wire [6:0]  popped_tail_o,
-    output wire [13:0] popped_last_offset_o
+    output wire [7:0]  popped_epoch_o,
+    output wire [6:0]  popped_chain_head_o,
+    output wire [6:0]  popped_chain_tail_o,
+    output wire [13:0] popped_chain_last_offset_o
 );
 
     reg         sweep_active_q;
     reg         sweep_index_q;
     wire [4:0]  tails_rdata;
     wire [4:0]  heads_rdata;
-    reg  [27:0] entries_rdata_q;
+    reg  [35:0] entries_rdata_q;
     reg  [4:0]  tail_q;
     reg  [4:0]  head_q;
     reg         full_q;
@@ -266,9 +268,10 @@ module queue_rings (
         end
     end
 
-    assign popped_head_o = entries_rdata_q[6:0];
-    assign popped_tail_o = entries_rdata_q[13:7];
-    assign popped_last_offset_o = entries_rdata_q[27:14];
+    assign popped_epoch_o = entries_rdata_q[7:0];
+    assign popped_chain_head_o = entries_rdata_q[14:8];
+    assign popped_chain_tail_o = entries_rdata_q[21:15];
+    assign popped_chain_last_offset_o = entries_rdata_q[35:22];
 
     always @(posedge clk) begin
         tail_q <= tails_rdata1;
@@ -279,10 +282,10 @@ module queue_rings (
     assign full_o = full_q;
 
     (* ram_style = "block" *)
-    reg [27:0] entries [0:31];
+    reg [35:0] entries [0:31];
     always @(posedge clk) begin
         if (append_valid_i) begin
-            entries[{append_queue_i, tails_rdata[3:0]}] <= {append_chain_last_offset_i, append_chain_tail_i, append_chain_head_i};
+            entries[{append_queue_i, tails_rdata[3:0]}] <= {append_chain_last_offset_i, append_chain_tail_i, append_chain_head_i, append_epoch_i};
         end
         entries_rdata_q <= entries[{pop_queue_i, heads_rdata[3:0]}];
     end
@@ -391,6 +394,7 @@ module frame_writer (
     input  wire        up_verdict_drop_i,
     input  wire [3:0]  up_verdict_reason_i,
     input  wire [6:0]  up_verdict_queue_i,
+    input  wire        up_verdict_reported_i,
     input  wire [6:0]  cell_i,
     input  wire [6:0]  first_i,
     input  wire        available_i,
@@ -414,6 +418,7 @@ module frame_writer (
     output wire        records_queue_exists_o,
     output wire        records_dropped_o,
     output wire [3:0]  records_reason_o,
+    output wire        records_reported_o,
     output wire        records_unfit_o,
     output wire [6:0]  records_chain_head_o,
     output wire [6:0]  records_chain_tail_o,
@@ -429,6 +434,7 @@ module frame_writer (
     reg         beat_verdict_drop_q;
     reg  [3:0]  beat_verdict_reason_q;
     reg  [6:0]  beat_verdict_queue_q;
+    reg         beat_verdict_reported_q;
     reg         welcome_q;
     reg  [10:0] frame_offset_q;
     reg         frame_unfit_q;
@@ -438,6 +444,7 @@ module frame_writer (
     reg         report_record_queue_exists_q;
     reg         report_record_dropped_q;
     reg  [3:0]  report_record_reason_q;
+    reg         report_record_reported_q;
     reg         report_record_unfit_q;
     reg  [6:0]  report_record_chain_head_q;
     reg  [6:0]  report_record_chain_tail_q;
@@ -483,6 +490,7 @@ module frame_writer (
             beat_verdict_drop_q <= up_verdict_drop_i;
             beat_verdict_reason_q <= up_verdict_reason_i;
             beat_verdict_queue_q <= up_verdict_queue_i;
+            beat_verdict_reported_q <= up_verdict_reported_i;
             welcome_q <= ~up_verdict_drop_i & (|up_verdict_functions_i);
         end
         if (rst) begin
@@ -523,6 +531,7 @@ module frame_writer (
             report_record_queue_exists_q <= beat_verdict_queue_q < 7'd1;
             report_record_dropped_q <= erred | beat_verdict_drop_q | nobody;
             report_record_reason_q <= erred ? beat_error_q : beat_verdict_drop_q ? beat_verdict_reason_q : 4'd4;
+            report_record_reported_q <= beat_verdict_reported_q;
             report_record_unfit_q <= frame_unfit_q | lacking;
             report_record_chain_head_q <= first_i;
             report_record_chain_tail_q <= cell_i;
@@ -541,6 +550,7 @@ module frame_writer (
     assign records_queue_exists_o = report_record_queue_exists_q;
     assign records_dropped_o = report_record_dropped_q;
     assign records_reason_o = report_record_reason_q;
+    assign records_reported_o = report_record_reported_q;
     assign records_unfit_o = report_record_unfit_q;
     assign records_chain_head_o = report_record_chain_head_q;
     assign records_chain_tail_o = report_record_chain_tail_q;
@@ -603,8 +613,8 @@ module word_packer (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {slots: u3, queue: u1, queueExists: u1, dropped: u1, reason: u4, unfit: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 8
-module fifo_payload39_depth8 (
+// Parameters: payload = {slots: u3, queue: u1, queueExists: u1, dropped: u1, reason: u4, reported: u1, unfit: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 8
+module fifo_payload40_depth8 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -615,6 +625,7 @@ module fifo_payload39_depth8 (
     input  wire        up_queue_exists_i,
     input  wire        up_dropped_i,
     input  wire [3:0]  up_reason_i,
+    input  wire        up_reported_i,
     input  wire        up_unfit_i,
     input  wire [6:0]  up_chain_head_i,
     input  wire [6:0]  up_chain_tail_i,
@@ -627,6 +638,7 @@ module fifo_payload39_depth8 (
     output wire        down_queue_exists_o,
     output wire        down_dropped_o,
     output wire [3:0]  down_reason_o,
+    output wire        down_reported_o,
     output wire        down_unfit_o,
     output wire [6:0]  down_chain_head_o,
     output wire [6:0]  down_chain_tail_o,
@@ -637,7 +649,7 @@ module fifo_payload39_depth8 (
     reg  [2:0]  head_q;
     reg  [2:0]  tail_q;
     reg  [3:0]  held_q;
-    wire [38:0] words_rdata;
+    wire [39:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[3];
@@ -647,10 +659,11 @@ module fifo_payload39_depth8 (
     assign down_queue_exists_o = words_rdata[4];
     assign down_dropped_o = words_rdata[5];
     assign down_reason_o = words_rdata[9:6];
-    assign down_unfit_o = words_rdata[10];
-    assign down_chain_head_o = words_rdata[17:11];
-    assign down_chain_tail_o = words_rdata[24:18];
-    assign down_chain_last_offset_o = words_rdata[38:25];
+    assign down_reported_o = words_rdata[10];
+    assign down_unfit_o = words_rdata[11];
+    assign down_chain_head_o = words_rdata[18:12];
+    assign down_chain_tail_o = words_rdata[25:19];
+    assign down_chain_last_offset_o = words_rdata[39:26];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -672,11 +685,11 @@ module fifo_payload39_depth8 (
     end
 
     (* ram_style = "distributed" *)
-    reg [38:0] words [0:7];
+    reg [39:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_unfit_i, up_reason_i, up_dropped_i,
-                    up_queue_exists_i, up_queue_i, up_slots_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_unfit_i, up_reported_i, up_reason_i,
+                    up_dropped_i, up_queue_exists_i, up_queue_i, up_slots_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -696,6 +709,7 @@ module record_walk (
     input  wire        records_queue_exists_i,
     input  wire        records_dropped_i,
     input  wire [3:0]  records_reason_i,
+    input  wire        records_reported_i,
     input  wire        records_unfit_i,
     input  wire [6:0]  records_chain_head_i,
     input  wire [6:0]  records_chain_tail_i,
@@ -708,6 +722,7 @@ module record_walk (
     output wire        visits_queue_exists_o,
     output wire        visits_dropped_o,
     output wire [3:0]  visits_reason_o,
+    output wire        visits_reported_o,
     output wire        visits_unfit_o,
     output wire [6:0]  visits_chain_head_o,
     output wire [6:0]  visits_chain_tail_o,
@@ -720,6 +735,7 @@ module record_walk (
     reg         record_queue_exists_q;
     reg         record_dropped_q;
     reg  [3:0]  record_reason_q;
+    reg         record_reported_q;
     reg         record_unfit_q;
     reg  [6:0]  record_chain_head_q;
     reg  [6:0]  record_chain_tail_q;
@@ -730,6 +746,7 @@ module record_walk (
     reg         visit_payload_queue_exists_q;
     reg         visit_payload_dropped_q;
     reg  [3:0]  visit_payload_reason_q;
+    reg         visit_payload_reported_q;
     reg         visit_payload_unfit_q;
     reg  [6:0]  visit_payload_chain_head_q;
     reg  [6:0]  visit_payload_chain_tail_q;
@@ -772,6 +789,7 @@ module record_walk (
             record_queue_exists_q <= records_queue_exists_i;
             record_dropped_q <= records_dropped_i;
             record_reason_q <= records_reason_i;
+            record_reported_q <= records_reported_i;
             record_unfit_q <= records_unfit_i;
             record_chain_head_q <= records_chain_head_i;
             record_chain_tail_q <= records_chain_tail_i;
@@ -791,6 +809,7 @@ module record_walk (
         visit_payload_queue_exists_q <= record_queue_exists_q;
         visit_payload_dropped_q <= record_dropped_q;
         visit_payload_reason_q <= record_reason_q;
+        visit_payload_reported_q <= record_reported_q;
         visit_payload_unfit_q <= record_unfit_q;
         visit_payload_chain_head_q <= record_chain_head_q;
         visit_payload_chain_tail_q <= record_chain_tail_q;
@@ -807,6 +826,7 @@ module record_walk (
     assign visits_queue_exists_o = visit_payload_queue_exists_q;
     assign visits_dropped_o = visit_payload_dropped_q;
     assign visits_reason_o = visit_payload_reason_q;
+    assign visits_reported_o = visit_payload_reported_q;
     assign visits_unfit_o = visit_payload_unfit_q;
     assign visits_chain_head_o = visit_payload_chain_head_q;
     assign visits_chain_tail_o = visit_payload_chain_tail_q;
@@ -891,6 +911,7 @@ module frame_judge (
     input  wire        visits_queue_exists_i,
     input  wire        visits_dropped_i,
     input  wire [3:0]  visits_reason_i,
+    input  wire        visits_reported_i,
     input  wire        visits_unfit_i,
     input  wire [6:0]  visits_chain_head_i,
     input  wire [6:0]  visits_chain_tail_i,
@@ -898,6 +919,10 @@ module frame_judge (
     input  wire        visits_last_i,
     output wire        room_o,
     input  wire [1:0]  enabled_i,
+    // start
+    input  wire        start_valid_i,
+    input  wire        start_queue_i,
+    input  wire [7:0]  start_epoch_i,
     // lookup
     output wire        lookup_function_o,
     output wire [7:0]  lookup_count_less_one_o,
@@ -911,6 +936,7 @@ module frame_judge (
     // append
     output wire        append_valid_o,
     output wire        append_queue_o,
+    output wire [7:0]  append_epoch_o,
     output wire [6:0]  append_chain_head_o,
     output wire [6:0]  append_chain_tail_o,
     output wire [13:0] append_chain_last_offset_o,
@@ -943,34 +969,41 @@ module frame_judge (
     reg         found_visit_queue_q;
     reg         found_visit_dropped_q;
     reg  [3:0]  found_visit_reason_q;
+    reg         found_visit_reported_q;
     reg         found_visit_unfit_q;
     reg  [6:0]  found_visit_chain_head_q;
     reg  [6:0]  found_visit_chain_tail_q;
     reg  [13:0] found_visit_chain_last_offset_q;
     reg         found_visit_last_q;
     reg         found_stopped_q;
+    reg  [7:0]  found_epoch_q;
     reg         weighed_valid_q;
     reg  [1:0]  weighed_visit_slot_q;
     reg         weighed_visit_queue_q;
     reg         weighed_visit_dropped_q;
     reg  [3:0]  weighed_visit_reason_q;
+    reg         weighed_visit_reported_q;
     reg         weighed_visit_unfit_q;
     reg  [6:0]  weighed_visit_chain_head_q;
     reg  [6:0]  weighed_visit_chain_tail_q;
     reg  [13:0] weighed_visit_chain_last_offset_q;
     reg         weighed_visit_last_q;
     reg         weighed_stopped_q;
+    reg  [7:0]  weighed_epoch_q;
     reg         decided_valid_q;
     reg  [1:0]  decided_visit_slot_q;
     reg         decided_visit_queue_q;
     reg         decided_visit_dropped_q;
+    reg         decided_visit_reported_q;
     reg         decided_visit_unfit_q;
     reg  [6:0]  decided_visit_chain_head_q;
     reg  [6:0]  decided_visit_chain_tail_q;
     reg  [13:0] decided_visit_chain_last_offset_q;
     reg         decided_visit_last_q;
+    reg  [7:0]  decided_epoch_q;
     reg  [3:0]  decided_event_q;
     reg         decided_enqueue_q;
+    wire [7:0]  epochs_rdata;
     wire        enqueue;
     wire        in_buffer;
     reg  [1:0]  copies_q;
@@ -980,6 +1013,7 @@ module frame_judge (
     wire        frame_over;
     wire        event_fifo_up_valid;
     wire        event_fifo_up_ready;
+    wire [3:0]  event_fifo_up_event;
     wire [13:0] event_fifo_up_bytes;
     wire        event_fifo_down_valid;
     wire [1:0]  event_fifo_down_slot;
@@ -998,32 +1032,38 @@ module frame_judge (
         found_visit_queue_q <= visits_queue_i;
         found_visit_dropped_q <= visits_dropped_i;
         found_visit_reason_q <= visits_reason_i;
+        found_visit_reported_q <= visits_reported_i;
         found_visit_unfit_q <= visits_unfit_i;
         found_visit_chain_head_q <= visits_chain_head_i;
         found_visit_chain_tail_q <= visits_chain_tail_i;
         found_visit_chain_last_offset_q <= visits_chain_last_offset_i;
         found_visit_last_q <= visits_last_i;
         found_stopped_q <= ~(enabled_i[visits_queue_i] & visits_queue_exists_i);
+        found_epoch_q <= epochs_rdata;
         weighed_valid_q <= found_valid_q;
         weighed_visit_slot_q <= found_visit_slot_q;
         weighed_visit_queue_q <= found_visit_queue_q;
         weighed_visit_dropped_q <= found_visit_dropped_q;
         weighed_visit_reason_q <= found_visit_reason_q;
+        weighed_visit_reported_q <= found_visit_reported_q;
         weighed_visit_unfit_q <= found_visit_unfit_q;
         weighed_visit_chain_head_q <= found_visit_chain_head_q;
         weighed_visit_chain_tail_q <= found_visit_chain_tail_q;
         weighed_visit_chain_last_offset_q <= found_visit_chain_last_offset_q;
         weighed_visit_last_q <= found_visit_last_q;
         weighed_stopped_q <= found_stopped_q;
+        weighed_epoch_q <= found_epoch_q;
         decided_valid_q <= weighed_valid_q;
         decided_visit_slot_q <= weighed_visit_slot_q;
         decided_visit_queue_q <= weighed_visit_queue_q;
         decided_visit_dropped_q <= weighed_visit_dropped_q;
+        decided_visit_reported_q <= weighed_visit_reported_q;
         decided_visit_unfit_q <= weighed_visit_unfit_q;
         decided_visit_chain_head_q <= weighed_visit_chain_head_q;
         decided_visit_chain_tail_q <= weighed_visit_chain_tail_q;
         decided_visit_chain_last_offset_q <= weighed_visit_chain_last_offset_q;
         decided_visit_last_q <= weighed_visit_last_q;
+        decided_epoch_q <= weighed_epoch_q;
         decided_event_q <= weighed_visit_dropped_q ? weighed_visit_reason_q : weighed_stopped_q ? 4'd11 : over_i ? 4'd7 : full_i ? 4'd8
                 : weighed_visit_unfit_q ? 4'd9 : 4'd0;
         decided_enqueue_q <= ~(weighed_visit_dropped_q | weighed_stopped_q | (over_i | full_i) | weighed_visit_unfit_q);
@@ -1041,6 +1081,7 @@ module frame_judge (
     assign charge_count_less_one_o = decided_visit_chain_last_offset_q[13:6];
     assign append_valid_o = enqueue;
     assign append_queue_o = decided_visit_queue_q;
+    assign append_epoch_o = decided_epoch_q;
     assign append_chain_head_o = decided_visit_chain_head_q;
     assign append_chain_tail_o = decided_visit_chain_tail_q;
     assign append_chain_last_offset_o = decided_visit_chain_last_offset_q;
@@ -1071,7 +1112,8 @@ module frame_judge (
     assign open_valid_o = open_q;
     assign open_head_o = head_q;
     assign judged_o = frame_over;
-    assign event_fifo_up_valid = decided_valid_q & ~decided_enqueue_q;
+    assign event_fifo_up_valid = decided_valid_q & (~decided_enqueue_q | decided_visit_reported_q);
+    assign event_fifo_up_event = decided_enqueue_q ? 4'd15 : decided_event_q;
     assign event_fifo_up_bytes = decided_visit_chain_last_offset_q + 14'd1;
     assign events_valid_o = event_fifo_down_valid;
     assign events_slot_o = event_fifo_down_slot;
@@ -1087,13 +1129,22 @@ module frame_judge (
 
     assign room_o = calm_q;
 
+    (* ram_style = "distributed" *)
+    reg [7:0] epochs [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            epochs[start_queue_i] <= start_epoch_i;
+        end
+    end
+    assign epochs_rdata = epochs[visits_queue_i];
+
     fifo_payload20_depth16 event_fifo (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (event_fifo_up_valid),
         .up_ready_o   (event_fifo_up_ready),
         .up_slot_i    (decided_visit_slot_q),
-        .up_event_i   (decided_event_q),
+        .up_event_i   (event_fifo_up_event),
         .up_bytes_i   (event_fifo_up_bytes),
         .down_valid_o (event_fifo_down_valid),
         .down_ready_i (events_ready_i),
@@ -1108,14 +1159,15 @@ module frame_judge (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
-module fifo_payload29_queue_chain_depth4 (
+// Parameters: payload = {queue: u1, epoch: u8, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
+module fifo_payload37_depth4 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     output wire        up_ready_o,
     input  wire        up_queue_i,
+    input  wire [7:0]  up_epoch_i,
     input  wire [6:0]  up_chain_head_i,
     input  wire [6:0]  up_chain_tail_i,
     input  wire [13:0] up_chain_last_offset_i,
@@ -1123,6 +1175,7 @@ module fifo_payload29_queue_chain_depth4 (
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire        down_queue_o,
+    output wire [7:0]  down_epoch_o,
     output wire [6:0]  down_chain_head_o,
     output wire [6:0]  down_chain_tail_o,
     output wire [13:0] down_chain_last_offset_o,
@@ -1132,15 +1185,16 @@ module fifo_payload29_queue_chain_depth4 (
     reg  [1:0]  head_q;
     reg  [1:0]  tail_q;
     reg  [2:0]  held_q;
-    wire [28:0] words_rdata;
+    wire [36:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[2];
     assign down_valid_o = held_q != 3'd0;
     assign down_queue_o = words_rdata[0];
-    assign down_chain_head_o = words_rdata[7:1];
-    assign down_chain_tail_o = words_rdata[14:8];
-    assign down_chain_last_offset_o = words_rdata[28:15];
+    assign down_epoch_o = words_rdata[8:1];
+    assign down_chain_head_o = words_rdata[15:9];
+    assign down_chain_tail_o = words_rdata[22:16];
+    assign down_chain_last_offset_o = words_rdata[36:23];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -1162,10 +1216,10 @@ module fifo_payload29_queue_chain_depth4 (
     end
 
     (* ram_style = "distributed" *)
-    reg [28:0] words [0:3];
+    reg [36:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_queue_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_epoch_i, up_queue_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -1185,13 +1239,15 @@ module frame_fetch (
     output wire        pop_valid_o,
     output wire        pop_queue_o,
     // popped
-    input  wire [6:0]  popped_head_i,
-    input  wire [6:0]  popped_tail_i,
-    input  wire [13:0] popped_last_offset_i,
+    input  wire [7:0]  popped_epoch_i,
+    input  wire [6:0]  popped_chain_head_i,
+    input  wire [6:0]  popped_chain_tail_i,
+    input  wire [13:0] popped_chain_last_offset_i,
     // fetched
     output wire        fetched_valid_o,
     input  wire        fetched_ready_i,
     output wire        fetched_queue_o,
+    output wire [7:0]  fetched_epoch_o,
     output wire [6:0]  fetched_chain_head_o,
     output wire [6:0]  fetched_chain_tail_o,
     output wire [13:0] fetched_chain_last_offset_o
@@ -1200,6 +1256,7 @@ module frame_fetch (
     wire        waiting_up_ready;
     wire        waiting_down_valid;
     wire        waiting_down_queue;
+    wire [7:0]  waiting_down_epoch;
     wire [6:0]  waiting_down_chain_head;
     wire [6:0]  waiting_down_chain_tail;
     wire [13:0] waiting_down_chain_last_offset;
@@ -1224,22 +1281,25 @@ module frame_fetch (
 
     assign fetched_valid_o = waiting_down_valid;
     assign fetched_queue_o = waiting_down_queue;
+    assign fetched_epoch_o = waiting_down_epoch;
     assign fetched_chain_head_o = waiting_down_chain_head;
     assign fetched_chain_tail_o = waiting_down_chain_tail;
     assign fetched_chain_last_offset_o = waiting_down_chain_last_offset;
 
-    fifo_payload29_queue_chain_depth4 waiting (
+    fifo_payload37_depth4 waiting (
         .clk                      (clk),
         .rst                      (rst),
         .up_valid_i               (popping_valid_q),
         .up_ready_o               (waiting_up_ready),
         .up_queue_i               (popping_queue_q),
-        .up_chain_head_i          (popped_head_i),
-        .up_chain_tail_i          (popped_tail_i),
-        .up_chain_last_offset_i   (popped_last_offset_i),
+        .up_epoch_i               (popped_epoch_i),
+        .up_chain_head_i          (popped_chain_head_i),
+        .up_chain_tail_i          (popped_chain_tail_i),
+        .up_chain_last_offset_i   (popped_chain_last_offset_i),
         .down_valid_o             (waiting_down_valid),
         .down_ready_i             (fetched_ready_i),
         .down_queue_o             (waiting_down_queue),
+        .down_epoch_o             (waiting_down_epoch),
         .down_chain_head_o        (waiting_down_chain_head),
         .down_chain_tail_o        (waiting_down_chain_tail),
         .down_chain_last_offset_o (waiting_down_chain_last_offset),
@@ -1259,6 +1319,7 @@ module frame_reader (
     input  wire         fetched_valid_i,
     output wire         fetched_ready_o,
     input  wire         fetched_queue_i,
+    input  wire [7:0]   fetched_epoch_i,
     input  wire [6:0]   fetched_chain_head_i,
     input  wire [6:0]   fetched_chain_tail_i,
     input  wire [13:0]  fetched_chain_last_offset_i,
@@ -1271,6 +1332,7 @@ module frame_reader (
     output wire         announced_valid_o,
     input  wire         announced_ready_i,
     output wire         announced_queue_o,
+    output wire [7:0]   announced_epoch_o,
     output wire [13:0]  announced_length_o,
     input  wire         space_i,
     output wire         reserve_o,
@@ -1288,7 +1350,7 @@ module frame_reader (
 );
 
     reg         active_q;
-    reg         frame_queue_q;
+    reg         frame_function_q;
     reg  [6:0]  frame_chain_head_q;
     reg  [6:0]  frame_chain_tail_q;
     reg  [13:0] frame_chain_last_offset_q;
@@ -1324,7 +1386,7 @@ module frame_reader (
         cell_q <= next_cell;
         if (load) begin
             active_q <= 1'd1;
-            frame_queue_q <= fetched_queue_i;
+            frame_function_q <= fetched_queue_i;
             frame_chain_head_q <= fetched_chain_head_i;
             frame_chain_tail_q <= fetched_chain_tail_i;
             frame_chain_last_offset_q <= fetched_chain_last_offset_i;
@@ -1346,9 +1408,10 @@ module frame_reader (
     assign fetched_ready_o = free & announced_ready_i;
     assign announced_valid_o = fetched_valid_i & free;
     assign announced_queue_o = fetched_queue_i;
+    assign announced_epoch_o = fetched_epoch_i;
     assign announced_length_o = fetched_chain_last_offset_i + 14'd1;
     assign copies_valid_o = able & last;
-    assign copies_function_o = frame_queue_q;
+    assign copies_function_o = frame_function_q;
     assign copies_chain_head_o = frame_chain_head_q;
     assign copies_chain_tail_o = frame_chain_tail_q;
     assign copies_chain_last_offset_o = frame_chain_last_offset_q;
@@ -1360,19 +1423,21 @@ module frame_reader (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, length: u14}, depth = 4
-module fifo_payload15_depth4 (
+// Parameters: payload = {queue: u1, epoch: u8, length: u14}, depth = 4
+module fifo_payload23_depth4 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     output wire        up_ready_o,
     input  wire        up_queue_i,
+    input  wire [7:0]  up_epoch_i,
     input  wire [13:0] up_length_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire        down_queue_o,
+    output wire [7:0]  down_epoch_o,
     output wire [13:0] down_length_o,
     output wire [2:0]  count_o
 );
@@ -1380,13 +1445,14 @@ module fifo_payload15_depth4 (
     reg  [1:0]  head_q;
     reg  [1:0]  tail_q;
     reg  [2:0]  held_q;
-    wire [14:0] words_rdata;
+    wire [22:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[2];
     assign down_valid_o = held_q != 3'd0;
     assign down_queue_o = words_rdata[0];
-    assign down_length_o = words_rdata[14:1];
+    assign down_epoch_o = words_rdata[8:1];
+    assign down_length_o = words_rdata[22:9];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -1408,10 +1474,10 @@ module fifo_payload15_depth4 (
     end
 
     (* ram_style = "distributed" *)
-    reg [14:0] words [0:3];
+    reg [22:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_length_i, up_queue_i};
+            words[tail_q] <= {up_length_i, up_epoch_i, up_queue_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -1486,6 +1552,7 @@ module frame_outlet (
     input  wire         announced_valid_i,
     output wire         announced_ready_o,
     input  wire         announced_queue_i,
+    input  wire [7:0]   announced_epoch_i,
     input  wire [13:0]  announced_length_i,
     input  wire         reserve_i,
     output wire         space_o,
@@ -1497,6 +1564,7 @@ module frame_outlet (
     output wire         frames_valid_o,
     input  wire         frames_ready_i,
     output wire         frames_queue_o,
+    output wire [7:0]   frames_epoch_o,
     output wire [13:0]  frames_length_o,
     // words
     output wire         words_valid_o,
@@ -1508,6 +1576,7 @@ module frame_outlet (
     wire         frame_fifo_up_ready;
     wire         frame_fifo_down_valid;
     wire         frame_fifo_down_queue;
+    wire [7:0]   frame_fifo_down_epoch;
     wire [13:0]  frame_fifo_down_length;
     wire [2:0]   frame_fifo_count;
     wire         word_fifo_up_ready;
@@ -1524,6 +1593,7 @@ module frame_outlet (
     assign announced_ready_o = frame_fifo_up_ready;
     assign frames_valid_o = frame_fifo_down_valid;
     assign frames_queue_o = frame_fifo_down_queue;
+    assign frames_epoch_o = frame_fifo_down_epoch;
     assign frames_length_o = frame_fifo_down_length;
     assign space_o = free_q != 5'd0;
 
@@ -1548,16 +1618,18 @@ module frame_outlet (
     assign words_data_o = word_fifo_down_data;
     assign words_last_o = word_fifo_down_last;
 
-    fifo_payload15_depth4 frame_fifo (
+    fifo_payload23_depth4 frame_fifo (
         .clk           (clk),
         .rst           (rst),
         .up_valid_i    (announced_valid_i),
         .up_ready_o    (frame_fifo_up_ready),
         .up_queue_i    (announced_queue_i),
+        .up_epoch_i    (announced_epoch_i),
         .up_length_i   (announced_length_i),
         .down_valid_o  (frame_fifo_down_valid),
         .down_ready_i  (frames_ready_i),
         .down_queue_o  (frame_fifo_down_queue),
+        .down_epoch_o  (frame_fifo_down_epoch),
         .down_length_o (frame_fifo_down_length),
         .count_o       (frame_fifo_count)
     );
@@ -1582,7 +1654,7 @@ endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
 // Parameters: payload = {function: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
-module fifo_payload29_function_chain_depth4 (
+module fifo_payload29_depth4 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -1765,8 +1837,13 @@ module packet_buffer (
     input  wire         up_verdict_drop_i,
     input  wire [3:0]   up_verdict_reason_i,
     input  wire [6:0]   up_verdict_queue_i,
+    input  wire         up_verdict_reported_i,
     input  wire [15:0]  quotas_i,
     input  wire [1:0]   enabled_i,
+    // start
+    input  wire         start_valid_i,
+    input  wire         start_queue_i,
+    input  wire [7:0]   start_epoch_i,
     // enqueued
     output wire         enqueued_valid_o,
     output wire         enqueued_queue_o,
@@ -1778,6 +1855,7 @@ module packet_buffer (
     output wire         frames_valid_o,
     input  wire         frames_ready_i,
     output wire         frames_queue_o,
+    output wire [7:0]   frames_epoch_o,
     output wire [13:0]  frames_length_o,
     // words
     output wire         words_valid_o,
@@ -1803,9 +1881,10 @@ module packet_buffer (
     wire [15:0]  ledger_quotas;
     wire         ledger_over;
     wire         rings_full;
-    wire [6:0]   rings_popped_head;
-    wire [6:0]   rings_popped_tail;
-    wire [13:0]  rings_popped_last_offset;
+    wire [7:0]   rings_popped_epoch;
+    wire [6:0]   rings_popped_chain_head;
+    wire [6:0]   rings_popped_chain_tail;
+    wire [13:0]  rings_popped_chain_last_offset;
     wire         counts_last;
     wire         writer_up_ready;
     wire         writer_take;
@@ -1823,6 +1902,7 @@ module packet_buffer (
     wire         writer_records_queue_exists;
     wire         writer_records_dropped;
     wire [3:0]   writer_records_reason;
+    wire         writer_records_reported;
     wire         writer_records_unfit;
     wire [6:0]   writer_records_chain_head;
     wire [6:0]   writer_records_chain_tail;
@@ -1837,6 +1917,7 @@ module packet_buffer (
     wire         record_fifo_down_queue_exists;
     wire         record_fifo_down_dropped;
     wire [3:0]   record_fifo_down_reason;
+    wire         record_fifo_down_reported;
     wire         record_fifo_down_unfit;
     wire [6:0]   record_fifo_down_chain_head;
     wire [6:0]   record_fifo_down_chain_tail;
@@ -1849,6 +1930,7 @@ module packet_buffer (
     wire         walk_visits_queue_exists;
     wire         walk_visits_dropped;
     wire [3:0]   walk_visits_reason;
+    wire         walk_visits_reported;
     wire         walk_visits_unfit;
     wire [6:0]   walk_visits_chain_head;
     wire [6:0]   walk_visits_chain_tail;
@@ -1863,6 +1945,7 @@ module packet_buffer (
     wire [7:0]   judge_charge_count_less_one;
     wire         judge_append_valid;
     wire         judge_append_queue;
+    wire [7:0]   judge_append_epoch;
     wire [6:0]   judge_append_chain_head;
     wire [6:0]   judge_append_chain_tail;
     wire [13:0]  judge_append_chain_last_offset;
@@ -1887,6 +1970,7 @@ module packet_buffer (
     wire         fetch_pop_queue;
     wire         fetch_fetched_valid;
     wire         fetch_fetched_queue;
+    wire [7:0]   fetch_fetched_epoch;
     wire [6:0]   fetch_fetched_chain_head;
     wire [6:0]   fetch_fetched_chain_tail;
     wire [13:0]  fetch_fetched_chain_last_offset;
@@ -1895,6 +1979,7 @@ module packet_buffer (
     wire [8:0]   reader_address;
     wire         reader_announced_valid;
     wire         reader_announced_queue;
+    wire [7:0]   reader_announced_epoch;
     wire [13:0]  reader_announced_length;
     wire         reader_reserve;
     wire         reader_read_valid;
@@ -1909,6 +1994,7 @@ module packet_buffer (
     wire         outlet_space;
     wire         outlet_frames_valid;
     wire         outlet_frames_queue;
+    wire [7:0]   outlet_frames_epoch;
     wire [13:0]  outlet_frames_length;
     wire         outlet_words_valid;
     wire [127:0] outlet_words_data;
@@ -1946,6 +2032,7 @@ module packet_buffer (
     assign select_ready_o = fetch_select_ready;
     assign frames_valid_o = outlet_frames_valid;
     assign frames_queue_o = outlet_frames_queue;
+    assign frames_epoch_o = outlet_frames_epoch;
     assign frames_length_o = outlet_frames_length;
     assign words_valid_o = outlet_words_valid;
     assign words_data_o = outlet_words_data;
@@ -2005,14 +2092,16 @@ module packet_buffer (
         .full_o                     (rings_full),
         .append_valid_i             (judge_append_valid),
         .append_queue_i             (judge_append_queue),
+        .append_epoch_i             (judge_append_epoch),
         .append_chain_head_i        (judge_append_chain_head),
         .append_chain_tail_i        (judge_append_chain_tail),
         .append_chain_last_offset_i (judge_append_chain_last_offset),
         .pop_valid_i                (fetch_pop_valid),
         .pop_queue_i                (fetch_pop_queue),
-        .popped_head_o              (rings_popped_head),
-        .popped_tail_o              (rings_popped_tail),
-        .popped_last_offset_o       (rings_popped_last_offset)
+        .popped_epoch_o             (rings_popped_epoch),
+        .popped_chain_head_o        (rings_popped_chain_head),
+        .popped_chain_tail_o        (rings_popped_chain_tail),
+        .popped_chain_last_offset_o (rings_popped_chain_last_offset)
     );
 
     copy_counts counts (
@@ -2039,6 +2128,7 @@ module packet_buffer (
         .up_verdict_drop_i           (up_verdict_drop_i),
         .up_verdict_reason_i         (up_verdict_reason_i),
         .up_verdict_queue_i          (up_verdict_queue_i),
+        .up_verdict_reported_i       (up_verdict_reported_i),
         .cell_i                      (list_cell),
         .first_i                     (list_first),
         .available_i                 (list_available),
@@ -2060,6 +2150,7 @@ module packet_buffer (
         .records_queue_exists_o      (writer_records_queue_exists),
         .records_dropped_o           (writer_records_dropped),
         .records_reason_o            (writer_records_reason),
+        .records_reported_o          (writer_records_reported),
         .records_unfit_o             (writer_records_unfit),
         .records_chain_head_o        (writer_records_chain_head),
         .records_chain_tail_o        (writer_records_chain_tail),
@@ -2080,7 +2171,7 @@ module packet_buffer (
         .store_data_o      (packer_store_data)
     );
 
-    fifo_payload39_depth8 record_fifo (
+    fifo_payload40_depth8 record_fifo (
         .clk                      (clk),
         .rst                      (rst),
         .up_valid_i               (writer_records_valid),
@@ -2090,6 +2181,7 @@ module packet_buffer (
         .up_queue_exists_i        (writer_records_queue_exists),
         .up_dropped_i             (writer_records_dropped),
         .up_reason_i              (writer_records_reason),
+        .up_reported_i            (writer_records_reported),
         .up_unfit_i               (writer_records_unfit),
         .up_chain_head_i          (writer_records_chain_head),
         .up_chain_tail_i          (writer_records_chain_tail),
@@ -2101,6 +2193,7 @@ module packet_buffer (
         .down_queue_exists_o      (record_fifo_down_queue_exists),
         .down_dropped_o           (record_fifo_down_dropped),
         .down_reason_o            (record_fifo_down_reason),
+        .down_reported_o          (record_fifo_down_reported),
         .down_unfit_o             (record_fifo_down_unfit),
         .down_chain_head_o        (record_fifo_down_chain_head),
         .down_chain_tail_o        (record_fifo_down_chain_tail),
@@ -2118,6 +2211,7 @@ module packet_buffer (
         .records_queue_exists_i      (record_fifo_down_queue_exists),
         .records_dropped_i           (record_fifo_down_dropped),
         .records_reason_i            (record_fifo_down_reason),
+        .records_reported_i          (record_fifo_down_reported),
         .records_unfit_i             (record_fifo_down_unfit),
         .records_chain_head_i        (record_fifo_down_chain_head),
         .records_chain_tail_i        (record_fifo_down_chain_tail),
@@ -2129,6 +2223,7 @@ module packet_buffer (
         .visits_queue_exists_o       (walk_visits_queue_exists),
         .visits_dropped_o            (walk_visits_dropped),
         .visits_reason_o             (walk_visits_reason),
+        .visits_reported_o           (walk_visits_reported),
         .visits_unfit_o              (walk_visits_unfit),
         .visits_chain_head_o         (walk_visits_chain_head),
         .visits_chain_tail_o         (walk_visits_chain_tail),
@@ -2145,6 +2240,7 @@ module packet_buffer (
         .visits_queue_exists_i      (walk_visits_queue_exists),
         .visits_dropped_i           (walk_visits_dropped),
         .visits_reason_i            (walk_visits_reason),
+        .visits_reported_i          (walk_visits_reported),
         .visits_unfit_i             (walk_visits_unfit),
         .visits_chain_head_i        (walk_visits_chain_head),
         .visits_chain_tail_i        (walk_visits_chain_tail),
@@ -2152,6 +2248,9 @@ module packet_buffer (
         .visits_last_i              (walk_visits_last),
         .room_o                     (judge_room),
         .enabled_i                  (enabled_i),
+        .start_valid_i              (start_valid_i),
+        .start_queue_i              (start_queue_i),
+        .start_epoch_i              (start_epoch_i),
         .lookup_function_o          (judge_lookup_function),
         .lookup_count_less_one_o    (judge_lookup_count_less_one),
         .lookup_queue_o             (judge_lookup_queue),
@@ -2162,6 +2261,7 @@ module packet_buffer (
         .charge_count_less_one_o    (judge_charge_count_less_one),
         .append_valid_o             (judge_append_valid),
         .append_queue_o             (judge_append_queue),
+        .append_epoch_o             (judge_append_epoch),
         .append_chain_head_o        (judge_append_chain_head),
         .append_chain_tail_o        (judge_append_chain_tail),
         .append_chain_last_offset_o (judge_append_chain_last_offset),
@@ -2192,12 +2292,14 @@ module packet_buffer (
         .select_queue_i              (select_queue_i),
         .pop_valid_o                 (fetch_pop_valid),
         .pop_queue_o                 (fetch_pop_queue),
-        .popped_head_i               (rings_popped_head),
-        .popped_tail_i               (rings_popped_tail),
-        .popped_last_offset_i        (rings_popped_last_offset),
+        .popped_epoch_i              (rings_popped_epoch),
+        .popped_chain_head_i         (rings_popped_chain_head),
+        .popped_chain_tail_i         (rings_popped_chain_tail),
+        .popped_chain_last_offset_i  (rings_popped_chain_last_offset),
         .fetched_valid_o             (fetch_fetched_valid),
         .fetched_ready_i             (reader_fetched_ready),
         .fetched_queue_o             (fetch_fetched_queue),
+        .fetched_epoch_o             (fetch_fetched_epoch),
         .fetched_chain_head_o        (fetch_fetched_chain_head),
         .fetched_chain_tail_o        (fetch_fetched_chain_tail),
         .fetched_chain_last_offset_o (fetch_fetched_chain_last_offset)
@@ -2209,6 +2311,7 @@ module packet_buffer (
         .fetched_valid_i             (fetch_fetched_valid),
         .fetched_ready_o             (reader_fetched_ready),
         .fetched_queue_i             (fetch_fetched_queue),
+        .fetched_epoch_i             (fetch_fetched_epoch),
         .fetched_chain_head_i        (fetch_fetched_chain_head),
         .fetched_chain_tail_i        (fetch_fetched_chain_tail),
         .fetched_chain_last_offset_i (fetch_fetched_chain_last_offset),
@@ -2219,6 +2322,7 @@ module packet_buffer (
         .announced_valid_o           (reader_announced_valid),
         .announced_ready_i           (outlet_announced_ready),
         .announced_queue_o           (reader_announced_queue),
+        .announced_epoch_o           (reader_announced_epoch),
         .announced_length_o          (reader_announced_length),
         .space_i                     (outlet_space),
         .reserve_o                   (reader_reserve),
@@ -2239,6 +2343,7 @@ module packet_buffer (
         .announced_valid_i  (reader_announced_valid),
         .announced_ready_o  (outlet_announced_ready),
         .announced_queue_i  (reader_announced_queue),
+        .announced_epoch_i  (reader_announced_epoch),
         .announced_length_i (reader_announced_length),
         .reserve_i          (reader_reserve),
         .space_o            (outlet_space),
@@ -2248,6 +2353,7 @@ module packet_buffer (
         .frames_valid_o     (outlet_frames_valid),
         .frames_ready_i     (frames_ready_i),
         .frames_queue_o     (outlet_frames_queue),
+        .frames_epoch_o     (outlet_frames_epoch),
         .frames_length_o    (outlet_frames_length),
         .words_valid_o      (outlet_words_valid),
         .words_ready_i      (words_ready_i),
@@ -2255,7 +2361,7 @@ module packet_buffer (
         .words_last_o       (outlet_words_last)
     );
 
-    fifo_payload29_function_chain_depth4 copy_fifo (
+    fifo_payload29_depth4 copy_fifo (
         .clk                      (clk),
         .rst                      (rst),
         .up_valid_i               (reader_copies_valid),

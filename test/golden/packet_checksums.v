@@ -2211,6 +2211,7 @@ module packet_checksums (
     input  wire [19:0]  headers_mpls_label5_i,
     input  wire         headers_pppoe_i,
     input  wire [15:0]  headers_pppoe_session_i,
+    input  wire         headers_ppp_compressed_i,
     input  wire [8:0]   headers_l3_offset_i,
     input  wire         headers_arp_i,
     input  wire         headers_mac_control_i,
@@ -2239,6 +2240,7 @@ module packet_checksums (
     input  wire [7:0]   headers_ttl_i,
     input  wire         headers_fragment_i,
     input  wire         headers_later_fragment_i,
+    input  wire [1:0]   headers_fragment_start_i,
     input  wire         headers_authentication_i,
     input  wire         headers_segments_left_i,
     input  wire [7:0]   headers_ip_protocol_i,
@@ -2251,6 +2253,7 @@ module packet_checksums (
     input  wire         headers_sctp_i,
     input  wire         headers_icmp_i,
     input  wire         headers_igmp_i,
+    input  wire         headers_ports_i,
     input  wire [15:0]  headers_src_port_i,
     input  wire [15:0]  headers_dst_port_i,
     input  wire [7:0]   headers_tcp_flags_i,
@@ -2299,6 +2302,8 @@ module packet_checksums (
     input  wire         headers_inner_iscsi_i,
     input  wire         headers_inner_nvme_i,
     input  wire [8:0]   headers_inner_payload_offset_i,
+    input  wire [8:0]   headers_frame_bytes_i,
+    input  wire         headers_longer_i,
     input  wire [2:0]   headers_exception_i,
     input  wire [6:0]   headers_exception_header_i,
     // verdicts
@@ -2494,7 +2499,7 @@ module packet_checksums (
         .verdicts_inner_l4_checksum_o                (lanes_verdicts_inner_l4_checksum)
     );
 
-    wire unused = &{1'b0, headers_headers_i, headers_dst_mac_i, headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_ethertype_i, headers_llc_i, headers_snap_i, headers_mpls_count_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_i, headers_pppoe_session_i, headers_arp_i, headers_mac_control_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_i, headers_ipv4_header_words_i, headers_ipv4_checksum_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_later_fragment_i, headers_authentication_i, headers_src_ip_i, headers_dst_ip_i, headers_igmp_i, headers_src_port_i, headers_dst_port_i, headers_tcp_flags_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i, headers_exception_i, headers_exception_header_i};
+    wire unused = &{1'b0, headers_headers_i, headers_dst_mac_i, headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_ethertype_i, headers_llc_i, headers_snap_i, headers_mpls_count_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_i, headers_pppoe_session_i, headers_ppp_compressed_i, headers_arp_i, headers_mac_control_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_i, headers_ipv4_header_words_i, headers_ipv4_checksum_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_later_fragment_i, headers_fragment_start_i, headers_authentication_i, headers_src_ip_i, headers_dst_ip_i, headers_igmp_i, headers_ports_i, headers_src_port_i, headers_dst_port_i, headers_tcp_flags_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i, headers_frame_bytes_i, headers_longer_i, headers_exception_i, headers_exception_header_i};
 
 endmodule
 

@@ -79,8 +79,8 @@ module block_fifo_payload72 (
 endmodule
 
 // FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {functions: u2, drop: u1, reason: u4, queue: u7}, depth = 512
-module block_fifo_payload14 (
+// Parameters: payload = {functions: u2, drop: u1, reason: u4, queue: u7, reported: u1}, depth = 512
+module block_fifo_payload15 (
     input  wire       clk,
     input  wire       rst,
     // up
@@ -90,6 +90,7 @@ module block_fifo_payload14 (
     input  wire       up_drop_i,
     input  wire [3:0] up_reason_i,
     input  wire [6:0] up_queue_i,
+    input  wire       up_reported_i,
     // down
     output wire       down_valid_o,
     input  wire       down_ready_i,
@@ -97,6 +98,7 @@ module block_fifo_payload14 (
     output wire       down_drop_o,
     output wire [3:0] down_reason_o,
     output wire [6:0] down_queue_o,
+    output wire       down_reported_o,
     output wire [9:0] count_o
 );
 
@@ -105,7 +107,7 @@ module block_fifo_payload14 (
     reg  [9:0]  held_q;
     reg         loaded_q;
     wire        load;
-    reg  [13:0] words_rdata_q;
+    reg  [14:0] words_rdata_q;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[9];
@@ -134,6 +136,7 @@ module block_fifo_payload14 (
     assign down_drop_o = words_rdata_q[2];
     assign down_reason_o = words_rdata_q[6:3];
     assign down_queue_o = words_rdata_q[13:7];
+    assign down_reported_o = words_rdata_q[14];
 
     always @(posedge clk) begin
         loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
@@ -143,10 +146,10 @@ module block_fifo_payload14 (
     end
 
     (* ram_style = "block", no_rw_check = 1 *)
-    reg [13:0] words [0:511];
+    reg [14:0] words [0:511];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_queue_i, up_reason_i, up_drop_i, up_functions_i};
+            words[tail_q] <= {up_reported_i, up_queue_i, up_reason_i, up_drop_i, up_functions_i};
         end
         if (load) begin
             words_rdata_q <= words[head_q];
@@ -173,6 +176,7 @@ module verdict_gate (
     input  wire        verdicts_drop_i,
     input  wire [3:0]  verdicts_reason_i,
     input  wire [6:0]  verdicts_queue_i,
+    input  wire        verdicts_reported_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
@@ -184,6 +188,7 @@ module verdict_gate (
     output wire        down_verdict_drop_o,
     output wire [3:0]  down_verdict_reason_o,
     output wire [6:0]  down_verdict_queue_o,
+    output wire        down_verdict_reported_o,
     output wire        room_o
 );
 
@@ -205,6 +210,7 @@ module verdict_gate (
     wire        verdict_fifo_down_drop;
     wire [3:0]  verdict_fifo_down_reason;
     wire [6:0]  verdict_fifo_down_queue;
+    wire        verdict_fifo_down_reported;
     wire [9:0]  verdict_fifo_count;
     reg         room_q;
     reg         cutting_q;
@@ -239,6 +245,7 @@ module verdict_gate (
     assign down_verdict_drop_o = verdict_fifo_down_drop;
     assign down_verdict_reason_o = verdict_fifo_down_reason;
     assign down_verdict_queue_o = verdict_fifo_down_queue;
+    assign down_verdict_reported_o = verdict_fifo_down_reported;
     assign beat_fifo_down_ready = down_ready_i & verdict_fifo_down_valid;
     assign verdict_fifo_down_ready = down_valid_o & down_ready_i & beat_fifo_down_last;
 
@@ -260,7 +267,7 @@ module verdict_gate (
         .count_o          (beat_fifo_count)
     );
 
-    block_fifo_payload14 verdict_fifo (
+    block_fifo_payload15 verdict_fifo (
         .clk              (clk),
         .rst              (rst),
         .up_valid_i       (verdicts_valid_i),
@@ -269,12 +276,14 @@ module verdict_gate (
         .up_drop_i        (verdicts_drop_i),
         .up_reason_i      (verdicts_reason_i),
         .up_queue_i       (verdicts_queue_i),
+        .up_reported_i    (verdicts_reported_i),
         .down_valid_o     (verdict_fifo_down_valid),
         .down_ready_i     (verdict_fifo_down_ready),
         .down_functions_o (verdict_fifo_down_functions),
         .down_drop_o      (verdict_fifo_down_drop),
         .down_reason_o    (verdict_fifo_down_reason),
         .down_queue_o     (verdict_fifo_down_queue),
+        .down_reported_o  (verdict_fifo_down_reported),
         .count_o          (verdict_fifo_count)
     );
 

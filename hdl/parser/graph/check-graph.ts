@@ -19,6 +19,7 @@ export const checkGraph = (graph: readonly HeaderLayer[]): void => {
       checkFields(header);
       checkLength(header);
       checkNext(header, onward);
+      checkPart(header);
     }
     for (const header of layer.headers) for (const name of followersOf(header)) reached.add(name);
   }
@@ -36,6 +37,22 @@ const checkFields = (header: HeaderRule): void => {
     const ends = sources.filter(source => 'end' in source).length;
     if (ends !== 0 && ends !== sources.length) {
       throw new RangeError(`Header "${header.name}" gives "${field}" its end and something else.`);
+    }
+  }
+};
+
+const checkPart = (header: HeaderRule): void => {
+  const { name, partly, checks, encloses, fields, vector } = header;
+  if (!partly) return;
+  if (checks || encloses)
+    throw new RangeError(`Header "${name}" has checks or encloses, so no part of it counts alone.`);
+  for (const field of partly.gives) {
+    const [source, ...more] = [vector[field] ?? []].flat();
+    const end = source && 'field' in source ? fields[source.field]!.offset + fields[source.field]!.bits : 0;
+    const plain =
+      source && more.length === 0 && source.when === undefined && ('field' in source || 'constant' in source);
+    if (!plain || end > partly.bytes * 8) {
+      throw new RangeError(`Header "${name}" cannot give "${field}" from its first ${partly.bytes} bytes.`);
     }
   }
 };

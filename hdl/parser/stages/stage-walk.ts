@@ -9,7 +9,7 @@ import { bitsFor } from '../graph/header-lengths.ts';
 import type { Placement } from '../graph/place-headers.ts';
 import type { ParserPlan, StagePlan } from '../graph/plan.ts';
 import { allOf, anyOf, isBelow } from './header-logic.ts';
-import { exceptionBits, exceptionId, headerNumberBits } from './stage-shapes.ts';
+import { exceptionBits, exceptionId, headerNumberBits, partName } from './stage-shapes.ts';
 
 /** Clocks from `walk` to the stage's `present` and `walked`. */
 export const walkClocks = ({ kind }: Pick<StagePlan, 'kind'>): number => (kind === 'fixed' ? 3 : 2);
@@ -54,6 +54,8 @@ interface Faults {
   readonly malformed: Val<1> | undefined;
   readonly long: Val<1> | undefined;
   readonly refused: Val<1> | undefined;
+  /** Even the part that counts alone is not there. */
+  readonly gone: Val<1> | undefined;
 }
 
 /** A header with the exception that it raises, 0 for none; `bad` says that it is not present. */
@@ -63,6 +65,8 @@ interface Judged {
   readonly bad: Val<1>;
   readonly stops: Val<1>;
   readonly exception: Val;
+  /** The part that counts alone is there, where the header has one. */
+  readonly part: Val<1> | undefined;
 }
 
 /** Values of the stage's `present` and `walked`, {@link walkClocks} after the inputs. */
@@ -128,8 +132,12 @@ const faultsOf = (plan: ParserPlan, candidate: Candidate, { left, room }: Walk):
     malformed: broken && lies ? broken.or(lies) : (broken ?? lies),
     long: length && !header.length!.unchecked ? tooLong(plan, at, length, left) : undefined,
     refused: candidate.refused,
+    gone: header.partly && isGone(at + header.partly.bytes, left, header.needsRoom && room),
   };
 };
+
+const isGone = (bytes: number, left: Val, room: Val | undefined): Val<1> =>
+  room ? (isBelow(left, bytes).or(lacks(room, bytes)) as Val<1>) : isBelow(left, bytes);
 
 /** Whether what an enclosing length leaves, a signed number, is below a constant. */
 const lacks = (room: Val, bytes: number): Val<1> =>
@@ -220,7 +228,7 @@ const bounded = (moved: Moved, bound: Bound | undefined, { roomBits }: ParserPla
   return { ...moved, room: mux(bound.bounds, room, moved.room ?? most) };
 };
 
-const judge = ({ here, crowded, short, malformed, long, refused }: Faults, longer: Val<1>): Judged => {
+const judge = ({ here, crowded, short, malformed, long, refused, gone }: Faults, longer: Val<1>): Judged => {
   const cut = mux(longer, exception('too_deep'), exception('truncated'));
   const arms: (readonly [Val<1> | undefined, Val])[] = [
     [crowded, exception('no_room')],
@@ -233,7 +241,8 @@ const judge = ({ here, crowded, short, malformed, long, refused }: Faults, longe
     (rest, [fault, what]) => (fault ? mux(fault, what, rest) : rest),
     refused ? exception('too_many') : lit(0, exceptionBits),
   );
-  return { here, bad: here.and(bad), stops: here.and(refused ? bad.or(refused) : bad), exception: raised };
+  const stops = here.and(refused ? bad.or(refused) : bad);
+  return { here, bad: here.and(bad), stops, exception: raised, part: gone && here.and(gone.not()) };
 };
 
 const exception = (name: Parameters<typeof exceptionId>[0]): Val => lit(exceptionId(name), exceptionBits);
@@ -256,6 +265,7 @@ const resolve = (plan: ParserPlan, headers: readonly JudgedHeader[], walk: Endin
       judged,
       first: judged.stops.and(reached),
       whole: judged.here.and(judged.bad.not()).and(reached),
+      part: judged.part?.and(reached),
     };
   });
   const raised = oneHotMux(arms.map(({ first, judged }) => [first, judged.exception] as const));
@@ -264,7 +274,12 @@ const resolve = (plan: ParserPlan, headers: readonly JudgedHeader[], walk: Endin
   );
   const { alive } = walk;
   const when = (value: Val): Val => alive.repeat(value.width).and(value);
-  const present = Object.fromEntries(arms.map(({ placement, whole }) => [placement.name, alive.and(whole)]));
+  const present = Object.fromEntries(
+    arms.flatMap(({ placement, whole, part }) => [
+      [placement.name, alive.and(whole)],
+      ...(part ? [[partName(placement.name), alive.and(part)]] : []),
+    ]),
+  );
   return {
     present: registered('present', present) as Readonly<Record<string, Val<1>>>,
     walked: registered('walkedOn', {

@@ -102,6 +102,11 @@ export interface HeaderRule {
   readonly encloses?: { readonly field: string; readonly from: number };
   /** The length field of the last header that has one must leave `bytes` for this header; else `no_room`. */
   readonly needsRoom?: true;
+  /**
+   * What is given even when the header is cut short, as long as its first `bytes` are there. Only for headers without
+   * `checks` and `encloses`, and for sources without conditions.
+   */
+  readonly partly?: { readonly bytes: number; readonly gives: readonly NamedVectorField[] };
   /** At most one entry counts for any header. */
   readonly next?: readonly NextHeader[];
   /** The first of several sources whose conditions hold counts. A later header on the walk overrides an earlier one. */

@@ -13,6 +13,8 @@
  *   `ethertype` and `l3Offset` is behind it. Other LLC is payload; `ethertype` stays the length and `l3Offset` the start
  *   of LLC. The length itself is not compared with the frame.
  * - Behind MPLS and PPPoE, `ethertype` stays theirs and `l3Offset` is where their payload starts.
+ * - Of a header of TCP or SCTP that is cut short, the ports are given if its first 8 bytes are there: as much as every first
+ *   fragment holds (RFC 791, 3.2).
  * - A later fragment has no transport header. An IPv6 fragment header with offset 0 and no more fragments (RFC 6946) does
  *   not make the packet a fragment.
  * - One tunnel is read; what a second one carries is payload.

@@ -9,8 +9,11 @@ import { readIp } from './tshark-ip.ts';
 import { readTags } from './tshark-tags.ts';
 import { readBaseTransport, readPtp } from './tshark-tunnels.ts';
 
-/** Fields of the vector that are the parser's own words. */
-const ownFields = ['headers', 'exception', 'exceptionHeader'] as const;
+/** Fields of the vector that are the parser's own words: tshark says nothing like them. */
+export const ownFields = [
+  ...(['headers', 'exception', 'exceptionHeader', 'frameBytes', 'longer'] as const),
+  ...(['ports', 'fragmentStart', 'pppCompressed'] as const),
+] as const;
 
 /** Two tags of 0x88a8 in a row and a single one, outside and inside a tunnel: the fields do not tell which stands where. */
 const hasUncertainTags = (dissection: Dissection): boolean =>

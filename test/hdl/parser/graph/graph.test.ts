@@ -147,6 +147,26 @@ describe('a graph that cannot be built is refused', () => {
       graphOf(root, { ...leaf, vector: { l4Offset: [{ end: true, when: [] }, { constant: 1 }] } }),
       /"leaf" gives "l4Offset" its end and something else/,
     ],
+    [
+      'a part of a header with checks',
+      graphOf(root, {
+        ...leaf,
+        fields: nibble,
+        checks: [{ field: 'size', equals: 1 }],
+        partly: { bytes: 2, gives: [] },
+      }),
+      /"leaf" has checks or encloses, so no part of it counts alone/,
+    ],
+    [
+      'a field that a part of a header does not hold',
+      graphOf(root, {
+        ...leaf,
+        fields: { id: { offset: 16, bits: 8 } },
+        vector: { ttl: { field: 'id' } },
+        partly: { bytes: 2, gives: ['ttl'] },
+      }),
+      /"leaf" cannot give "ttl" from its first 2 bytes/,
+    ],
     ['a selector behind the header', graphOf({ ...root, bytes: 1 }, leaf), /"type", which decides what follows "root"/],
     [
       'a peek at more than the next stage',
