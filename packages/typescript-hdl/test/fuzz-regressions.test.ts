@@ -308,3 +308,13 @@ it('a case that later assignments overwrite is left out, one of which something 
     [0x201, 1, 0],
   ]);
 });
+
+it('a memory whose read ports are never enabled raises no complaint', async () => {
+  const ports = { a: input(u(2)), d: input(u(4)), y: output(u(4)) };
+  const dut = component('dut', {}, ports, ({ a, d, y }) => {
+    const { m } = ram({ m: { shape: u(4), depth: 4 } });
+    when(d.orR(), () => m.write(a, d));
+    y.set(m.read(a, lit(0, 1)));
+  });
+  expect(await lint(emitVerilog(dut))).toBe('');
+});

@@ -2,8 +2,9 @@
 import { bitRuns } from '../bit-runs.ts';
 import { readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
+import { constantOf } from '../constant-value.ts';
 import { type ClockDomain, startsReset } from '../domain.ts';
-import { type Instance, isRegistered, type Module, type Signal } from '../ir.ts';
+import { type Instance, isRegistered, type Module, type ReadPort, type Signal } from '../ir.ts';
 import type { Location } from '../location.ts';
 import type { FlatPort } from '../ports.ts';
 import { visibleChecks } from '../prove/visible-checks.ts';
@@ -290,6 +291,8 @@ class ModuleWriter {
     );
     const terms = [
       ...this.#idleClocks(masks),
+      // The write ports of a memory that nothing ever reads stay.
+      ...this.#module.memories.filter(({ reads }) => !reads.some(isEverEnabled)).map(({ name }) => `${name}[0]`),
       ...signals.flatMap(signal => unreadTerms(signal.name, signal.width, masks.get(signal) ?? 0n)),
       ...this.#hoister.made.flatMap(({ name, node }) => unreadTerms(name, node.width, this.#hoister.readMask(node))),
     ];
@@ -297,6 +300,8 @@ class ModuleWriter {
     return ['', `    wire unused = &{${wrapText(["1'b0", ...terms].join(', '), '        ')}};`];
   }
 }
+
+const isEverEnabled = ({ enable }: ReadPort): boolean => !enable || constantOf(enable) !== 0n;
 
 /** The bits of a signal that nothing reads, as terms of a concatenation. */
 const unreadTerms = (name: string, width: number, read: bigint): string[] =>
