@@ -10,7 +10,7 @@
 import type { HeaderLayer, HeaderRule } from '../../spec/protocol/header-graph.ts';
 import { headerVectorFields } from '../../spec/protocol/header-vector.ts';
 import { checkGraph } from './check-graph.ts';
-import { bitsFor, bytesRead, followersOf } from './header-lengths.ts';
+import { bitsFor, boundedHeaders, bytesRead, followersOf } from './header-lengths.ts';
 import { openStage, type StageDraft } from './place-headers.ts';
 
 /** A header at a constant place in a fixed stage. */
@@ -43,6 +43,8 @@ export interface StagePlan {
   readonly laneBytes: number;
   /** An earlier stage may have bounded what is left by its length field. */
   readonly bounded: boolean;
+  /** Headers of the stage that may stand behind a length that bounds them. */
+  readonly boundedHeaders: ReadonlySet<string>;
 }
 
 export interface ParserPlan {
@@ -129,6 +131,7 @@ const planStage = (
     realigns: behind?.kind === 'fixed',
     laneBytes: last && draft.kind === 'fixed' ? Math.min(beatBytes, extent) : beatBytes,
     bounded: earlier.some(({ header }) => header.encloses !== undefined),
+    boundedHeaders: boundedHeaders(graph),
   };
 };
 

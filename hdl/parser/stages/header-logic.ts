@@ -1,6 +1,6 @@
 /** The rules of one header as logic over its fields: conditions, length, what follows, what it gives to the vector. */
 import { balanced, cat, lit, mux, oneHotMux, type Val } from 'typescript-hdl';
-import type { FieldCheck, HeaderRule, NextHeader, VectorSource } from '../../spec/protocol/header-graph.ts';
+import type { FieldCheck, FlagGroup, HeaderRule, NextHeader, VectorSource } from '../../spec/protocol/header-graph.ts';
 import type { ParserTable } from '../../spec/protocol/parser-tables.ts';
 import { bitsFor, longestStated, targetsOf } from '../graph/header-lengths.ts';
 
@@ -98,7 +98,7 @@ export const breaksChecks = ({ checks }: HeaderRule, read: Read): Val<1> => allH
 /** The part of a header's length that its fields say. */
 export const varyingLength = ({ length }: HeaderRule, read: Read): Val => {
   const zeros = Math.log2(length!.unitBytes);
-  const units = length!.field === undefined ? countFlags(length!.flags ?? [], read) : read(length!.field);
+  const units = length!.field === undefined ? countGroups(length!.groups ?? [], read) : read(length!.field);
   return zeros === 0 ? units : (cat(units, lit(0, zeros)) as Val);
 };
 
@@ -116,10 +116,15 @@ export const statedLength = (header: HeaderRule, read: Read): Val => {
 };
 
 /** Number of groups with a flag that is set. */
-const countFlags = (groups: readonly (readonly string[])[], read: Read): Val => {
+const countGroups = (groups: readonly FlagGroup[], read: Read): Val => {
   const bits = bitsFor(groups.length);
   return balanced(
-    groups.map(group => anyOf(group.map(flag => read(flag))).zext(bits) as Val),
+    groups.map(
+      ({ flags, when }) =>
+        allHold(when, read)
+          .and(anyOf(flags.map(read)))
+          .zext(bits) as Val,
+    ),
     (a, b) => a.add(b),
   );
 };

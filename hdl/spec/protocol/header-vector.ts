@@ -5,13 +5,14 @@
  * - A header counts as present only if the frame holds all its bytes; the first header cut short by the end of the frame
  *   stops the walk with `truncated`, one that reaches beyond the bytes the parser looks at with `too_deep`. FCS is not part
  *   of the frame; padding is.
- * - Where an IP length leaves less than a header needs, the walk stops with `no_room`, padding or not; that is checked
- *   before the end of the frame.
+ * - Where a length around a header (of 802.3, PPPoE, IP, UDP or GTP-U; the tightest counts) leaves less than its first
+ *   bytes need, the walk stops with `no_room`, padding or not; that is checked before the end of the frame. A header
+ *   whose optional parts reach beyond it stops the walk so too, if the frame holds them.
  * - Where the walk stops, the headers before it keep their fields: `ethertype` and `ipProtocol` name the header that is
  *   missing (a TPID for a cut tag, 44 for a cut fragment header) and `l3Offset` or `l4Offset` is where it starts.
- * - A type below 0x0600 is an 802.3 length, and LLC follows. If it says SNAP with OUI 0, the type of SNAP takes the place of
- *   `ethertype` and `l3Offset` is behind it. Other LLC is payload; `ethertype` stays the length and `l3Offset` the start
- *   of LLC. The length itself is not compared with the frame.
+ * - A type below 0x0600 is an 802.3 length, and LLC follows; what is behind that length is padding. If LLC says SNAP with
+ *   OUI 0, the type of SNAP takes the place of `ethertype` and `l3Offset` is behind it. Other LLC is payload; `ethertype`
+ *   stays the length and `l3Offset` the start of LLC.
  * - Behind MPLS and PPPoE, `ethertype` stays theirs and `l3Offset` is where their payload starts.
  * - A later fragment has no transport header. An IPv6 fragment header with offset 0 and no more fragments (RFC 6946) does
  *   not make the packet a fragment.
@@ -38,7 +39,7 @@ export const headerVectorFields = [
   { name: 'vlan3', bits: 12, doc: 'VLAN id of the third tag; 0 without it.' },
   { name: 'vlan4', bits: 12, doc: 'VLAN id of the fourth tag; 0 without it.' },
   { name: 'ethertype', bits: 16, doc: 'EtherType (or 802.3 length) after the tags; that of SNAP where there is one.' },
-  { name: 'llc', bits: 1, doc: 'An 802.3 length with 6 bytes of LLC behind it.' },
+  { name: 'llc', bits: 1, doc: 'An 802.3 length with LLC behind it.' },
   { name: 'snap', bits: 1, doc: 'LLC says SNAP with OUI 0, so `ethertype` is that of SNAP.' },
   { name: 'mplsCount', bits: 3, doc: 'MPLS labels read, 0 to 5.' },
   { name: 'mplsLabel', bits: 20, doc: 'Outermost MPLS label; 0 without one.' },
@@ -79,6 +80,11 @@ export const headerVectorFields = [
   { name: 'laterFragment', bits: 1, doc: 'IP fragment with a non-zero offset: no L4 header.' },
   { name: 'authentication', bits: 1, doc: 'An authentication header is present.' },
   { name: 'segmentsLeft', bits: 1, doc: 'A routing header has segments left, so `dstIp` is not the last destination.' },
+  {
+    name: 'addressOptions',
+    bits: 1,
+    doc: 'The packet may name other addresses than `srcIp` and `dstIp`, with which its sender computed checksums: options of 8 bytes or more in IPv4 (source route), an options header of 24 bytes or more (home address) or a segment routing header in IPv6.',
+  },
   { name: 'ipProtocol', bits: 8, doc: 'IPv4 protocol or IPv6 next header; that of the last extension header read.' },
   { name: 'srcIp', bits: 128, doc: 'Source address; an IPv4 address stands in the low 32 bits.' },
   { name: 'dstIp', bits: 128, doc: 'Destination address, as srcIp.' },
@@ -105,9 +111,13 @@ export const headerVectorFields = [
   {
     name: 'tunnelId',
     bits: 32,
-    doc: 'VNI of VXLAN and Geneve, key of GRE, VSID of NVGRE, session of ERSPAN, endpoint of GTP-U.',
+    doc: 'VNI of VXLAN and Geneve, key of GRE, VSID of NVGRE, session of ERSPAN, endpoint of GTP-U, call of PPTP, instance of LISP.',
   },
-  { name: 'innerOffset', bits: offsetBits, doc: 'Byte offset of what the tunnel carries; 0 without one.' },
+  {
+    name: 'innerOffset',
+    bits: offsetBits,
+    doc: 'Byte offset of what the tunnel carries; 0 without one, and behind source routes of GRE.',
+  },
   { name: 'innerEthernet', bits: 1, doc: 'An Ethernet header is present inside the tunnel.' },
   { name: 'innerDstMac', bits: 48, doc: 'Its destination MAC.' },
   { name: 'innerSrcMac', bits: 48, doc: 'Its source MAC.' },
@@ -132,6 +142,7 @@ export const headerVectorFields = [
   { name: 'innerLaterFragment', bits: 1, doc: 'As laterFragment, inside the tunnel.' },
   { name: 'innerAuthentication', bits: 1, doc: 'As authentication, inside the tunnel.' },
   { name: 'innerSegmentsLeft', bits: 1, doc: 'As segmentsLeft, inside the tunnel.' },
+  { name: 'innerAddressOptions', bits: 1, doc: 'As addressOptions, inside the tunnel.' },
   { name: 'innerIpProtocol', bits: 8, doc: 'As ipProtocol, inside the tunnel.' },
   { name: 'innerSrcIp', bits: 128, doc: 'As srcIp, inside the tunnel.' },
   { name: 'innerDstIp', bits: 128, doc: 'As dstIp, inside the tunnel.' },
@@ -166,9 +177,13 @@ export const parserExceptions = [
   { id: 0, name: 'none', doc: 'The walk ended at a payload.' },
   { id: 1, name: 'truncated', doc: 'The frame ends inside a header.' },
   { id: 2, name: 'too_deep', doc: 'A header reaches beyond the bytes the parser looks at.' },
-  { id: 3, name: 'too_many', doc: 'More tags, labels or extension headers than are read.' },
+  {
+    id: 3,
+    name: 'too_many',
+    doc: 'More tags, labels or extension headers, or longer extension headers of GTP-U, than are read.',
+  },
   { id: 4, name: 'malformed', doc: 'A header says something that cannot be.' },
-  { id: 5, name: 'no_room', doc: 'The IP length leaves no room for the header.' },
+  { id: 5, name: 'no_room', doc: 'A length around the header leaves no room for it.' },
 ] as const;
 
 export type ParserException = (typeof parserExceptions)[number]['name'];
@@ -185,9 +200,10 @@ export const checksumVerdicts = { none: 0, good: 1, bad: 2 } as const;
  * holds `ipProtocol` and the length of what the packet holds from `l4Offset` on, for UDP `udpLength`. The sum (RFC 1071) is
  * good when it is all ones.
  *
- * `none` without such a transport header, for fragments, where segments are left, for a UDP checksum of 0, for an IP packet
- * that reaches beyond the end of the frame, and where `udpLength` is below 8 (0 of UDP-Lite excepted) or reaches beyond the
- * end of the IP packet. Other lengths around the packet, those of PPPoE and of the outer packet, do not matter.
+ * `none` without such a transport header, for fragments, where segments are left, where `addressOptions` is set and there is
+ * a pseudo-header, for a UDP checksum of 0, for an IP packet that reaches beyond the end of the frame, and where `udpLength`
+ * is below 8 (0 of UDP-Lite excepted) or reaches beyond the end of the IP packet. Other lengths around the packet, those of
+ * PPPoE and of the outer packet, do not matter.
  */
 export const packetChecksumFields = [
   { name: 'l4Checksum', bits: 2, doc: 'Verdict on the checksum of TCP, UDP, UDP-Lite, SCTP (CRC32c), ICMP or ICMPv6.' },

@@ -104,7 +104,6 @@ const option = (n: 1 | 2): HeaderRule => ({
     id: { offset: 16, bits: 12 },
   },
   checks: [{ field: 'mark', atLeast: 1 }],
-  needsRoom: true,
   next: [
     {
       field: 'kind',
@@ -150,7 +149,7 @@ const flagged: HeaderRule = {
   name: 'flagged',
   doc: 'Header whose length is made of flags, like GRE.',
   bytes: 4,
-  length: { unitBytes: 4, plusBytes: 4, flags: [['a', 'b'], ['c']] },
+  length: { unitBytes: 4, plusBytes: 4, groups: [{ flags: ['a', 'b'] }, { flags: ['c'] }] },
   fields: {
     a: { offset: 0, bits: 1 },
     b: { offset: 1, bits: 1 },
@@ -159,7 +158,6 @@ const flagged: HeaderRule = {
     first: { offset: 32, bits: 32 },
     second: { offset: 64, bits: 32 },
   },
-  needsRoom: true,
   next: [
     { when: [{ field: 'a', equals: 0 }], field: 'kind', cases: [{ header: 'note', values: [1] }], othersTooMany: true },
     {
@@ -190,7 +188,6 @@ const note: HeaderRule = {
   doc: 'Header at three places behind the flags.',
   bytes: 5,
   fields: { id: { offset: 3, bits: 21 }, kind: { offset: 32, bits: 8 } },
-  needsRoom: true,
   next: [
     {
       field: 'kind',
@@ -214,7 +211,6 @@ const ports: HeaderRule = {
     words: { offset: 32, bits: 4 },
     flags: { offset: 47, bits: 8 },
   },
-  needsRoom: true,
   vector: {
     tcp: { constant: 1 },
     srcPort: { field: 'from' },
