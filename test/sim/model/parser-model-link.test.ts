@@ -114,7 +114,7 @@ describe('PPPoE (RFC 2516)', () => {
   test('headers behind its length are in padding', () => {
     const packet = (length: number) => pppoe({ session: 0xbeef, protocol: 0x0021, lie: { length } }, ip4Packet.bytes);
     expectPacket(packet(2 + 28), 'ethernet pppoe ipv4 udp', { ...session, ...ip4At(22) });
-    expectPacket(packet(2), 'ethernet pppoe', session, ['no_room', 'ipv4']);
+    expectPacket(packet(2), 'ethernet pppoe', { ...session, l3Offset: 22 }, ['no_room', 'ipv4']);
     const { udp: _, srcPort, dstPort, udpLength, udpChecksum, payloadOffset, ...ip } = ip4At(22);
     expect([srcPort, dstPort, udpLength, udpChecksum, payloadOffset]).not.toContain(undefined);
     expectPacket(packet(2 + 27), 'ethernet pppoe ipv4', { ...session, ...ip }, ['no_room', 'udp']);
