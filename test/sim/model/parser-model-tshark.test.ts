@@ -11,6 +11,11 @@ import { type Dissection, dissect, hasTshark } from '../../../src/verify/corpus/
 import { vectorOf } from '../../../src/verify/corpus/tshark-vector.ts';
 import { arbitraryHonestFrame } from '../../support/arbitrary-frames.ts';
 
+const silent = [
+  ...(['headers', 'exception', 'exceptionHeader', 'addressOptions', 'innerAddressOptions'] as const),
+  ...(['iscsi', 'nvme', 'innerIscsi', 'innerNvme'] as const),
+];
+
 const installed = await hasTshark();
 const skipped = installed ? '' : ' (skipped: tshark is not installed)';
 
@@ -32,11 +37,15 @@ describe.skipIf(!installed)(`against tshark${skipped}`, () => {
     expect(dissections).toHaveLength(frames.length);
     for (const [i, frame] of frames.entries()) {
       const vector = parseFrame(frame);
+      // tshark reads ICMP behind either version of IP.
+      if (vector.ipProtocol === (vector.ipv4 === 1 ? 58 : 1)) continue;
       const answer = { ...vector, ...packetChecksums(frame, vector) };
-      // What tshark does not speak of is the parser's own account of its walk.
-      for (const name of ['headers', 'exception', 'exceptionHeader'] as const)
-        delete (answer as Partial<typeof answer>)[name];
-      expect(answer, `frame ${i + 1}: ${Buffer.from(frame).toString('hex')}`).toEqual(vectorOf(dissections[i]!));
+      // What tshark does not speak of is the parser's own account of its walk, and what its tables say.
+      for (const name of silent) delete (answer as Partial<typeof answer>)[name];
+      const theirs = vectorOf(dissections[i]!);
+      // Where options may name addresses the parser gives no verdict.
+      if (vector.addressOptions === 1) answer.l4Checksum = theirs.l4Checksum!;
+      expect(answer, `frame ${i + 1}: ${Buffer.from(frame).toString('hex')}`).toEqual(theirs);
     }
   });
 
