@@ -45,6 +45,8 @@ export const readFrame = (frame: Uint8Array): ReadFrame | undefined => {
     tags.push(word(tag) & 0x0fff);
     ethertype = word(tag.subarray(2));
   }
+  // IEEE 802.3, 3.2.6: a length, behind which is padding.
+  if (ethertype < 0x0600) rest.bound(ethertype);
   const snapType = ethertype < 0x0600 && hex(rest.take(6)) === 'aaaa03000000' ? rest.take(2) : undefined;
   const ip = snapType ? readIp(word(snapType), rest) : (readIp(ethertype, rest) ?? readWrapped(ethertype, rest));
   if (snapType) ethertype = word(snapType);
@@ -81,6 +83,7 @@ const readMpls = (rest: Eater): IpPacket | undefined => {
 const readPppoe = (rest: Eater): IpPacket | undefined => {
   const header = rest.take(8);
   if (!header || word(header) !== 0x1100 || word(header.subarray(4)) < 2) return undefined;
+  rest.bound(word(header.subarray(4)) - 2);
   const protocol = word(header.subarray(6));
   return protocol === 0x0021 ? readIpv4(rest) : protocol === 0x0057 ? readIpv6(rest) : undefined;
 };
@@ -128,7 +131,8 @@ const readBehind = (
   if (packet.laterFragment || most === 0 || !extensions.includes(packet.protocol)) {
     return withTransport(packet, rest, payloadBytes);
   }
-  const header = payloadBytes < leastExtension(packet.protocol) ? undefined : takeExtension(packet.protocol, rest);
+  rest.bound(payloadBytes);
+  const header = takeExtension(packet.protocol, rest);
   if (!header) return packet;
   const laterFragment = packet.protocol === 44 && word(header.subarray(2)) >= 8;
   return readBehind(
@@ -180,6 +184,11 @@ class Eater {
 
   constructor(frame: Uint8Array) {
     this.#rest = frame;
+  }
+
+  /** Leaves at most the next `count` bytes. */
+  bound(count: number): void {
+    this.#rest = this.#rest.subarray(0, count);
   }
 
   /** The next `count` bytes, not eaten, or undefined when fewer are left. */
