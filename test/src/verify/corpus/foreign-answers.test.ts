@@ -87,7 +87,7 @@ const keyed = over4(gre({ protocol: 0x9999, key: 5 }, payloadOf(40)));
 const mirrored = over4(erspan3({ session: 3, sequenced: false }, carried.with(12, 0x99).with(13, 0x99)));
 const sessions = over4(
   udp(
-    { ...ports, destinationPort: 2152 },
+    { sourcePort: 50_000, destinationPort: 2152 },
     gtpu({ endpoint: 7, extensions: [{ type: 0x85, content: [1, 2] }] }, payloadOf(9, 0x10)),
   ),
 );
