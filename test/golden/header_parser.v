@@ -1096,11 +1096,10 @@ module guess_stage (
     reg  [2:0]  judged_packet_exception_q;
     reg  [8:0]  place_offset_q;
     reg  [8:0]  place_left_q;
-    reg         bound_bounds_q;
-    reg  [15:0] bound_bytes_q;
+    reg  [8:0]  bound_end0_q;
     reg  [8:0]  moved_offset_q;
     reg  [8:0]  moved_left_q;
-    reg  [9:0]  moved_room_q;
+    reg  [9:0]  rooms_room0_q;
     reg         judged_status_alive_q;
     reg  [2:0]  judged_status_exception_q;
     reg  [6:0]  judged_status_exception_header_q;
@@ -1303,17 +1302,19 @@ module guess_stage (
         place_left_q <= walk_left_i;
     end
 
+    wire [16:0] bound_end0_sum = {1'd0, {16{out_valid_or}} & faults_packet_here_joined} + {16'd0, 1'd0};
     always @(posedge clk) begin
-        bound_bounds_q <= out_valid_or;
-        bound_bytes_q <= ({16{out_valid_or}} & faults_packet_here_joined)
-                - ({16{out_valid_or}} & ({10'd0, faults_packet_here_sum} - 16'd0));
+        bound_end0_q <= (~out_valid_or | (|bound_end0_sum[16:9])) ? 9'h1ff : bound_end0_sum[8:0];
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
         moved_left_q <= moved_offset_difference[8:0];
-        moved_room_q <= bound_bounds_q ? ((|bound_bytes_q[15:9]) ? 10'h1ff : {1'd0, bound_bytes_q[8:0]}) : 10'h1ff;
+    end
+
+    always @(posedge clk) begin
+        rooms_room0_q <= {1'd0, bound_end0_q} - {1'd0, out_skip_q};
     end
 
     always @(posedge clk) begin
@@ -1339,7 +1340,7 @@ module guess_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= moved_room_q;
+        walked_on_room_q <= rooms_room0_q;
     end
 
     assign present_guess_o = present_guess_q;
@@ -1481,6 +1482,7 @@ module option_a_stage (
     reg  [8:0]  moved_left_q;
     reg  [9:0]  moved_room_q;
     reg         fitting_over_q;
+    reg         fitting_narrow_q;
     reg         present_option1_q;
     reg         walked_on_alive_q;
     reg  [2:0]  walked_on_exception_q;
@@ -1581,11 +1583,14 @@ module option_a_stage (
     end
 
     wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
+    wire [9:0] fitting_over_difference_2 = {1'd0, walk_room_i[8:0]} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
         fitting_over_q <= fitting_over_difference[9];
+        fitting_narrow_q <= fitting_over_difference_2[9];
     end
 
-    wire present_option1_or = faults_option1_crowded_q | faults_option1_short_q | (faults_option1_malformed_q | fitting_over_q);
+    wire present_option1_or = faults_option1_crowded_q | faults_option1_short_q | (faults_option1_malformed_q | fitting_over_q)
+            | fitting_narrow_q;
     always @(posedge clk) begin
         present_option1_q <= status_alive_q & (faults_option1_here_q & ~(faults_option1_here_q & present_option1_or) & 1'd1);
     end
@@ -1595,7 +1600,7 @@ module option_a_stage (
     always @(posedge clk) begin
         walked_on_alive_q <= status_alive_q & ~walked_on_alive_and;
         walked_on_exception_q <= status_exception_q
-                | ({3{status_alive_q}} & ({3{walked_on_alive_and}} & (faults_option1_crowded_q ? 3'd5 : faults_option1_short_q ? walked_on_alive_choice : faults_option1_malformed_q ? 3'd4 : fitting_over_q ? walked_on_alive_choice : 3'd0)));
+                | ({3{status_alive_q}} & ({3{walked_on_alive_and}} & (faults_option1_crowded_q ? 3'd5 : faults_option1_short_q ? walked_on_alive_choice : faults_option1_malformed_q ? 3'd4 : fitting_over_q ? walked_on_alive_choice : fitting_narrow_q ? 3'd5 : 3'd0)));
         walked_on_exception_header_q <= status_exception_header_q | ({7{status_alive_q}} & ({7{walked_on_alive_and}} & 7'd6));
         walked_on_longer_q <= status_longer_q;
         walked_on_offset_q <= moved_offset_q;
@@ -1622,7 +1627,7 @@ module option_a_stage (
     assign read_authentication_counts_l6_o = out_here_option1_q & (out_word_q[10:8] == 3'd7);
     assign read_ip_protocol_l6_o = out_word_q[7:0];
 
-    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
+    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0], fitting_over_difference_2[8:0]};
 
 endmodule
 
@@ -1760,6 +1765,7 @@ module option_b_stage (
     reg  [8:0]  moved_left_q;
     reg  [9:0]  moved_room_q;
     reg         fitting_over_q;
+    reg         fitting_narrow_q;
     reg         present_option2_q;
     reg         walked_on_alive_q;
     reg  [2:0]  walked_on_exception_q;
@@ -1864,11 +1870,14 @@ module option_b_stage (
     end
 
     wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
+    wire [9:0] fitting_over_difference_2 = {1'd0, walk_room_i[8:0]} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
         fitting_over_q <= fitting_over_difference[9];
+        fitting_narrow_q <= fitting_over_difference_2[9];
     end
 
-    wire present_option2_or = faults_option2_crowded_q | faults_option2_short_q | (faults_option2_malformed_q | fitting_over_q);
+    wire present_option2_or = faults_option2_crowded_q | faults_option2_short_q | (faults_option2_malformed_q | fitting_over_q)
+            | fitting_narrow_q;
     always @(posedge clk) begin
         present_option2_q <= status_alive_q & (faults_option2_here_q & ~(faults_option2_here_q & present_option2_or) & 1'd1);
     end
@@ -1878,7 +1887,7 @@ module option_b_stage (
     always @(posedge clk) begin
         walked_on_alive_q <= status_alive_q & ~walked_on_alive_and;
         walked_on_exception_q <= status_exception_q
-                | ({3{status_alive_q}} & ({3{walked_on_alive_and}} & (faults_option2_crowded_q ? 3'd5 : faults_option2_short_q ? walked_on_alive_choice : faults_option2_malformed_q ? 3'd4 : fitting_over_q ? walked_on_alive_choice : 3'd3)));
+                | ({3{status_alive_q}} & ({3{walked_on_alive_and}} & (faults_option2_crowded_q ? 3'd5 : faults_option2_short_q ? walked_on_alive_choice : faults_option2_malformed_q ? 3'd4 : fitting_over_q ? walked_on_alive_choice : fitting_narrow_q ? 3'd5 : 3'd3)));
         walked_on_exception_header_q <= status_exception_header_q | ({7{status_alive_q}} & ({7{walked_on_alive_and}} & 7'd7));
         walked_on_longer_q <= status_longer_q;
         walked_on_offset_q <= moved_offset_q;
@@ -1917,7 +1926,7 @@ module option_b_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
+    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0], fitting_over_difference_2[8:0]};
 
 endmodule
 
@@ -2055,14 +2064,17 @@ module shim_stage (
     reg  [7:0]   byte2_q;
     reg          flagged_refused0_q;
     reg          faults_shim_here_q;
+    reg          faults_shim_crowded_q;
     reg          faults_shim_short_q;
     reg          faults_shim_malformed_q;
     reg          faults_shim_long_q;
+    reg          faults_shim_narrow_q;
     reg          faults_shim_refused_q;
     reg          faults_flagged_here_q;
     reg          faults_flagged_crowded_q;
     reg          faults_flagged_short_q;
     reg          faults_flagged_long_q;
+    reg          faults_flagged_narrow_q;
     reg          faults_flagged_refused_q;
     reg          faults_note_at4_here_q;
     reg          faults_note_at4_crowded_q;
@@ -2100,11 +2112,13 @@ module shim_stage (
     reg  [8:0]   place_offset_q;
     reg  [8:0]   place_left_q;
     reg  [9:0]   place_room_q;
-    reg          bound_bounds_q;
-    reg  [7:0]   bound_bytes_q;
+    reg  [8:0]   bound_end0_q;
     reg  [8:0]   moved_offset_q;
     reg  [8:0]   moved_left_q;
-    reg  [9:0]   moved_room_q;
+    reg  [9:0]   rooms_room0_q;
+    reg          rooms_nearest0_q;
+    reg  [9:0]   rooms_room1_q;
+    reg          rooms_nearest1_q;
     reg          judged_status_alive_q;
     reg  [2:0]   judged_status_exception_q;
     reg  [6:0]   judged_status_exception_header_q;
@@ -2153,7 +2167,7 @@ module shim_stage (
     end
 
     wire flagged_to_note4_by0_and = (up_data_i[7] == 1'd0) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd1) & ~1'd0)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
+            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, 1'd1 & up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note4_by0_q <= (index_q == 5'd0) ? flagged_to_note4_by0_and : flagged_to_note4_by0_q;
@@ -2161,7 +2175,7 @@ module shim_stage (
     end
 
     wire flagged_to_note4_by1_and = (up_data_i[7] == 1'd1) & ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd2) | 1'd0)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
+            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, 1'd1 & up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note4_by1_q <= (index_q == 5'd0) ? flagged_to_note4_by1_and : flagged_to_note4_by1_q;
@@ -2169,7 +2183,7 @@ module shim_stage (
     end
 
     wire flagged_to_note8_by0_and = (up_data_i[7] == 1'd0) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd1) & ~1'd0)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
+            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, 1'd1 & up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note8_by0_q <= (index_q == 5'd0) ? flagged_to_note8_by0_and : flagged_to_note8_by0_q;
@@ -2177,7 +2191,7 @@ module shim_stage (
     end
 
     wire flagged_to_note8_by1_and = (up_data_i[7] == 1'd1) & ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd2) | 1'd0)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
+            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, 1'd1 & up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note8_by1_q <= (index_q == 5'd0) ? flagged_to_note8_by1_and : flagged_to_note8_by1_q;
@@ -2185,7 +2199,7 @@ module shim_stage (
     end
 
     wire flagged_to_note12_by0_and = (up_data_i[7] == 1'd0) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd1) & ~1'd0)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
+            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, 1'd1 & up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note12_by0_q <= (index_q == 5'd0) ? flagged_to_note12_by0_and : flagged_to_note12_by0_q;
@@ -2193,7 +2207,7 @@ module shim_stage (
     end
 
     wire flagged_to_note12_by1_and = (up_data_i[7] == 1'd1) & ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd2) | 1'd0)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
+            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, 1'd1 & up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note12_by1_q <= (index_q == 5'd0) ? flagged_to_note12_by1_and : flagged_to_note12_by1_q;
@@ -2282,7 +2296,7 @@ module shim_stage (
     wire out_valid_and_2 = next_flagged_q & (flagged_to_note8_by0_q | flagged_to_note8_by1_q);
     wire out_valid_and_3 = next_flagged_q & (flagged_to_note12_by0_q | flagged_to_note12_by1_q);
     wire [8:0] out_valid_and_4 = {9{next_flagged_q & (~out_valid_and & ~out_valid_and_2 & ~out_valid_and_3)}}
-            & ({5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, byte0_q[5]}, 2'd0} + 4'd4} + 9'd0);
+            & ({5'd0, {{1'd0, 1'd1 & (byte0_q[7] | byte0_q[6])} + {1'd0, 1'd1 & byte0_q[5]}, 2'd0} + 4'd4} + 9'd0);
     wire [8:0] out_valid_or = ({9{next_shim_q & 1'd1}} & ({5'd0, byte0_q[3:0] + 4'd0} + 9'd0)) | out_valid_and_4
             | (({9{out_valid_and & 1'd1}} & ({6'd0, 3'd5} + 9'd4)) | ({9{out_valid_and_2 & 1'd1}} & ({6'd0, 3'd5} + 9'd8)));
     always @(posedge clk) begin
@@ -2342,14 +2356,18 @@ module shim_stage (
         end
     end
 
-    wire faults_shim_here_and = ~walk_left_i[6]
+    wire faults_shim_here_and = ~walk_room_i[6]
+            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] | (~walk_room_i[0] | 1'd0))))));
+    wire faults_shim_here_and_2 = ~walk_left_i[6]
             & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] | (~walk_left_i[0] | 1'd0))))));
     wire [3:0] faults_shim_here_sum = byte0_q[3:0] + 4'd0;
     always @(posedge clk) begin
         faults_shim_here_q <= next_shim_q;
-        faults_shim_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_shim_here_and);
+        faults_shim_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_shim_here_and));
+        faults_shim_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_shim_here_and_2);
         faults_shim_malformed_q <= shim_broken_q | (byte2_q < ({4'd0, faults_shim_here_sum} - 8'd3));
         faults_shim_long_q <= walk_left_i < ({5'd0, faults_shim_here_sum} + 9'd0);
+        faults_shim_narrow_q <= walk_room_i[8:0] < ({5'd0, faults_shim_here_sum} + 9'd0);
         faults_shim_refused_q <= shim_refused0_q;
     end
 
@@ -2357,11 +2375,13 @@ module shim_stage (
             & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] & 1'd0))))));
     wire faults_flagged_here_and_2 = ~walk_left_i[6]
             & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
+    wire [3:0] faults_flagged_here_sum = {{1'd0, 1'd1 & (byte0_q[7] | byte0_q[6])} + {1'd0, 1'd1 & byte0_q[5]}, 2'd0} + 4'd4;
     always @(posedge clk) begin
         faults_flagged_here_q <= next_flagged_q;
         faults_flagged_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_flagged_here_and));
         faults_flagged_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_flagged_here_and_2);
-        faults_flagged_long_q <= walk_left_i < ({5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, byte0_q[5]}, 2'd0} + 4'd4} + 9'd0);
+        faults_flagged_long_q <= walk_left_i < ({5'd0, faults_flagged_here_sum} + 9'd0);
+        faults_flagged_narrow_q <= walk_room_i[8:0] < ({5'd0, faults_flagged_here_sum} + 9'd0);
         faults_flagged_refused_q <= flagged_refused0_q;
     end
 
@@ -2402,24 +2422,25 @@ module shim_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire judged_shim_here_or = faults_shim_short_q | faults_shim_malformed_q | faults_shim_long_q;
+    wire judged_shim_here_or = faults_shim_crowded_q | faults_shim_short_q | (faults_shim_malformed_q | faults_shim_long_q)
+            | faults_shim_narrow_q;
     wire [2:0] judged_shim_here_choice = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         judged_shim_here_q <= faults_shim_here_q;
         judged_shim_bad_q <= faults_shim_here_q & judged_shim_here_or;
         judged_shim_stops_q <= faults_shim_here_q & (judged_shim_here_or | faults_shim_refused_q);
-        judged_shim_exception_q <= faults_shim_short_q ? judged_shim_here_choice : faults_shim_malformed_q ? 3'd4 : faults_shim_long_q
-                ? judged_shim_here_choice : 3'd3;
+        judged_shim_exception_q <= faults_shim_crowded_q ? 3'd5 : faults_shim_short_q ? judged_shim_here_choice : faults_shim_malformed_q ? 3'd4
+                : faults_shim_long_q ? judged_shim_here_choice : faults_shim_narrow_q ? 3'd5 : 3'd3;
     end
 
-    wire judged_flagged_here_or = faults_flagged_crowded_q | faults_flagged_short_q | faults_flagged_long_q;
+    wire judged_flagged_here_or = faults_flagged_crowded_q | faults_flagged_short_q | (faults_flagged_long_q | faults_flagged_narrow_q);
     wire [2:0] judged_flagged_here_choice = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         judged_flagged_here_q <= faults_flagged_here_q;
         judged_flagged_bad_q <= faults_flagged_here_q & judged_flagged_here_or;
         judged_flagged_stops_q <= faults_flagged_here_q & (judged_flagged_here_or | faults_flagged_refused_q);
         judged_flagged_exception_q <= faults_flagged_crowded_q ? 3'd5 : faults_flagged_short_q ? judged_flagged_here_choice : faults_flagged_long_q
-                ? judged_flagged_here_choice : 3'd3;
+                ? judged_flagged_here_choice : faults_flagged_narrow_q ? 3'd5 : 3'd3;
     end
 
     wire judged_note_at4_here_or = faults_note_at4_crowded_q | faults_note_at4_short_q;
@@ -2452,16 +2473,25 @@ module shim_stage (
         place_room_q <= walk_room_i;
     end
 
+    wire [9:0] bound_end0_sum = {2'd0, {8{next_shim_q}} & byte2_q} + {8'd0, 2'd3};
     always @(posedge clk) begin
-        bound_bounds_q <= next_shim_q;
-        bound_bytes_q <= ({8{next_shim_q}} & byte2_q) - ({8{next_shim_q}} & ({4'd0, faults_shim_here_sum} - 8'd3));
+        bound_end0_q <= (~next_shim_q | bound_end0_sum[9]) ? 9'h1ff : bound_end0_sum[8:0];
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
         moved_left_q <= moved_offset_difference[8:0];
-        moved_room_q <= bound_bounds_q ? {2'd0, bound_bytes_q} : (place_room_q - {1'd0, out_skip_q});
+    end
+
+    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
+    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
+    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
+    always @(posedge clk) begin
+        rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
+        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2);
+        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
+        rooms_nearest1_q <= rooms_room0_xor < rooms_room0_xor_2;
     end
 
     always @(posedge clk) begin
@@ -2497,7 +2527,7 @@ module shim_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= moved_room_q;
+        walked_on_room_q <= ({10{rooms_nearest0_q}} & rooms_room0_q) | ({10{rooms_nearest1_q}} & rooms_room1_q);
     end
 
     assign present_shim_o = present_shim_q;
@@ -2588,7 +2618,7 @@ module shim_stage (
     assign read_vlan_l8_o = byte2_q;
     assign read_ip_protocol_l8_o = byte1_q;
     assign read_end_l8_o = ({9{next_shim_q}} & ({5'd0, byte0_q[3:0] + 4'd0} + 9'd0))
-            | ({9{next_flagged_q}} & ({5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, byte0_q[5]}, 2'd0} + 4'd4} + 9'd0));
+            | ({9{next_flagged_q}} & ({5'd0, {{1'd0, 1'd1 & (byte0_q[7] | byte0_q[6])} + {1'd0, 1'd1 & byte0_q[5]}, 2'd0} + 4'd4} + 9'd0));
 
     wire read_tunnel_l8_equal = byte0_q[6] == 1'd1;
     assign read_tunnel_l8_o = ({3{read_tunnel_l8_equal}} & 3'd5) | ({3{~read_tunnel_l8_equal}} & {1'd0, 2'd2});
@@ -2727,9 +2757,11 @@ module inner_stage (
     reg  [7:0]  byte2_q;
     reg  [7:0]  byte3_q;
     reg         faults_inner_packet_here_q;
+    reg         faults_inner_packet_crowded_q;
     reg         faults_inner_packet_short_q;
     reg         faults_inner_packet_malformed_q;
     reg         faults_inner_packet_long_q;
+    reg         faults_inner_packet_narrow_q;
     reg         status_alive_q;
     reg  [2:0]  status_exception_q;
     reg  [6:0]  status_exception_header_q;
@@ -2741,11 +2773,13 @@ module inner_stage (
     reg  [8:0]  place_offset_q;
     reg  [8:0]  place_left_q;
     reg  [9:0]  place_room_q;
-    reg         bound_bounds_q;
-    reg  [15:0] bound_bytes_q;
+    reg  [8:0]  bound_end0_q;
     reg  [8:0]  moved_offset_q;
     reg  [8:0]  moved_left_q;
-    reg  [9:0]  moved_room_q;
+    reg  [9:0]  rooms_room0_q;
+    reg         rooms_nearest0_q;
+    reg  [9:0]  rooms_room1_q;
+    reg         rooms_nearest1_q;
     reg         judged_status_alive_q;
     reg  [2:0]  judged_status_exception_q;
     reg  [6:0]  judged_status_exception_header_q;
@@ -2857,15 +2891,19 @@ module inner_stage (
         end
     end
 
-    wire faults_inner_packet_here_and = ~walk_left_i[6]
+    wire faults_inner_packet_here_and = ~walk_room_i[6]
+            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] & 1'd0))))));
+    wire faults_inner_packet_here_and_2 = ~walk_left_i[6]
             & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
     wire [15:0] faults_inner_packet_here_joined = {byte2_q, byte3_q};
     wire [5:0] faults_inner_packet_here_sum = {byte0_q[3:0], 2'd0} + 6'd0;
     always @(posedge clk) begin
         faults_inner_packet_here_q <= next_inner_packet_q;
-        faults_inner_packet_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_inner_packet_here_and);
+        faults_inner_packet_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_inner_packet_here_and));
+        faults_inner_packet_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_inner_packet_here_and_2);
         faults_inner_packet_malformed_q <= inner_packet_broken_q | (faults_inner_packet_here_joined < ({10'd0, faults_inner_packet_here_sum} - 16'd0));
         faults_inner_packet_long_q <= walk_left_i < ({3'd0, faults_inner_packet_here_sum} + 9'd0);
+        faults_inner_packet_narrow_q <= walk_room_i[8:0] < ({3'd0, faults_inner_packet_here_sum} + 9'd0);
     end
 
     always @(posedge clk) begin
@@ -2875,14 +2913,16 @@ module inner_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire judged_inner_packet_here_or = faults_inner_packet_short_q | faults_inner_packet_malformed_q | faults_inner_packet_long_q;
+    wire judged_inner_packet_here_or = faults_inner_packet_crowded_q | faults_inner_packet_short_q
+            | (faults_inner_packet_malformed_q | faults_inner_packet_long_q) | faults_inner_packet_narrow_q;
     wire [2:0] judged_inner_packet_here_choice = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         judged_inner_packet_here_q <= faults_inner_packet_here_q;
         judged_inner_packet_bad_q <= faults_inner_packet_here_q & judged_inner_packet_here_or;
         judged_inner_packet_stops_q <= faults_inner_packet_here_q & judged_inner_packet_here_or;
-        judged_inner_packet_exception_q <= faults_inner_packet_short_q ? judged_inner_packet_here_choice : faults_inner_packet_malformed_q ? 3'd4
-                : faults_inner_packet_long_q ? judged_inner_packet_here_choice : 3'd0;
+        judged_inner_packet_exception_q <= faults_inner_packet_crowded_q ? 3'd5 : faults_inner_packet_short_q ? judged_inner_packet_here_choice
+                : faults_inner_packet_malformed_q ? 3'd4 : faults_inner_packet_long_q
+                ? judged_inner_packet_here_choice : faults_inner_packet_narrow_q ? 3'd5 : 3'd0;
     end
 
     always @(posedge clk) begin
@@ -2891,18 +2931,25 @@ module inner_stage (
         place_room_q <= walk_room_i;
     end
 
+    wire [16:0] bound_end0_sum = {1'd0, {16{next_inner_packet_q}} & faults_inner_packet_here_joined} + {16'd0, 1'd0};
     always @(posedge clk) begin
-        bound_bounds_q <= next_inner_packet_q;
-        bound_bytes_q <= ({16{next_inner_packet_q}} & faults_inner_packet_here_joined)
-                - ({16{next_inner_packet_q}} & ({10'd0, faults_inner_packet_here_sum} - 16'd0));
+        bound_end0_q <= (~next_inner_packet_q | (|bound_end0_sum[16:9])) ? 9'h1ff : bound_end0_sum[8:0];
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
         moved_left_q <= moved_offset_difference[8:0];
-        moved_room_q <= bound_bounds_q ? ((|bound_bytes_q[15:9]) ? 10'h1ff : {1'd0, bound_bytes_q[8:0]})
-                : (place_room_q - {1'd0, out_skip_q});
+    end
+
+    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
+    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
+    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
+    always @(posedge clk) begin
+        rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
+        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2);
+        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
+        rooms_nearest1_q <= rooms_room0_xor < rooms_room0_xor_2;
     end
 
     always @(posedge clk) begin
@@ -2925,7 +2972,7 @@ module inner_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= moved_room_q;
+        walked_on_room_q <= ({10{rooms_nearest0_q}} & rooms_room0_q) | ({10{rooms_nearest1_q}} & rooms_room1_q);
     end
 
     assign present_inner_packet_o = present_inner_packet_q;
@@ -3815,7 +3862,7 @@ module header_parser (
     input  wire [31:0]  tables_nvme_ports_i,
     // headers
     output wire         headers_valid_o,
-    output wire [86:0]  headers_headers_o,
+    output wire [88:0]  headers_headers_o,
     output wire [47:0]  headers_dst_mac_o,
     output wire [47:0]  headers_src_mac_o,
     output wire [2:0]   headers_vlan_count_o,
@@ -3866,6 +3913,7 @@ module header_parser (
     output wire         headers_later_fragment_o,
     output wire         headers_authentication_o,
     output wire         headers_segments_left_o,
+    output wire         headers_address_options_o,
     output wire [7:0]   headers_ip_protocol_o,
     output wire [127:0] headers_src_ip_o,
     output wire [127:0] headers_dst_ip_o,
@@ -3907,6 +3955,7 @@ module header_parser (
     output wire         headers_inner_later_fragment_o,
     output wire         headers_inner_authentication_o,
     output wire         headers_inner_segments_left_o,
+    output wire         headers_inner_address_options_o,
     output wire [7:0]   headers_inner_ip_protocol_o,
     output wire [127:0] headers_inner_src_ip_o,
     output wire [127:0] headers_inner_dst_ip_o,
@@ -4088,7 +4137,7 @@ module header_parser (
     wire [8:0]   ports_read_end_l11;
     reg  [19:0]  due_q;
     reg          vector_valid_q;
-    reg  [86:0]  vector_fields_headers_q;
+    reg  [88:0]  vector_fields_headers_q;
     reg  [47:0]  vector_fields_dst_mac_q;
     reg  [47:0]  vector_fields_src_mac_q;
     reg  [2:0]   vector_fields_vlan_count_q;
@@ -4139,6 +4188,7 @@ module header_parser (
     reg          vector_fields_later_fragment_q;
     reg          vector_fields_authentication_q;
     reg          vector_fields_segments_left_q;
+    reg          vector_fields_address_options_q;
     reg  [7:0]   vector_fields_ip_protocol_q;
     reg  [127:0] vector_fields_src_ip_q;
     reg  [127:0] vector_fields_dst_ip_q;
@@ -4180,6 +4230,7 @@ module header_parser (
     reg          vector_fields_inner_later_fragment_q;
     reg          vector_fields_inner_authentication_q;
     reg          vector_fields_inner_segments_left_q;
+    reg          vector_fields_inner_address_options_q;
     reg  [7:0]   vector_fields_inner_ip_protocol_q;
     reg  [127:0] vector_fields_inner_src_ip_q;
     reg  [127:0] vector_fields_inner_dst_ip_q;
@@ -4323,7 +4374,7 @@ module header_parser (
 
     always @(posedge clk) begin
         vector_valid_q <= due_q[19];
-        vector_fields_headers_q <= {74'd0, ports_present_ports, from17_down[0], from14_down[2], from14_down[1], from14_down[0], from11_down,
+        vector_fields_headers_q <= {76'd0, ports_present_ports, from17_down[0], from14_down[2], from14_down[1], from14_down[0], from11_down,
                 from9_down[0], from7_down[1], from7_down[0], from4_down[3], from4_down[2], from4_down[1],
                 from4_down[0]};
         vector_fields_dst_mac_q <= from4_down[0] ? from1_down[47:0] : 48'd0;
@@ -4376,6 +4427,7 @@ module header_parser (
         vector_fields_later_fragment_q <= 1'd0;
         vector_fields_authentication_q <= from12_down[12];
         vector_fields_segments_left_q <= 1'd0;
+        vector_fields_address_options_q <= 1'd0;
         vector_fields_ip_protocol_q <= from18_down[8:1];
         vector_fields_src_ip_q <= {112'd0, from7_down[1] ? from4_down[19:4] : 16'd0};
         vector_fields_dst_ip_q <= {112'd0, from17_down[0] ? from14_down[18:3] : 16'd0};
@@ -4417,6 +4469,7 @@ module header_parser (
         vector_fields_inner_later_fragment_q <= 1'd0;
         vector_fields_inner_authentication_q <= 1'd0;
         vector_fields_inner_segments_left_q <= 1'd0;
+        vector_fields_inner_address_options_q <= 1'd0;
         vector_fields_inner_ip_protocol_q <= 8'd0;
         vector_fields_inner_src_ip_q <= 128'd0;
         vector_fields_inner_dst_ip_q <= 128'd0;
@@ -4645,6 +4698,7 @@ module header_parser (
     assign headers_later_fragment_o = vector_fields_later_fragment_q;
     assign headers_authentication_o = vector_fields_authentication_q;
     assign headers_segments_left_o = vector_fields_segments_left_q;
+    assign headers_address_options_o = vector_fields_address_options_q;
     assign headers_ip_protocol_o = vector_fields_ip_protocol_q;
     assign headers_src_ip_o = vector_fields_src_ip_q;
     assign headers_dst_ip_o = vector_fields_dst_ip_q;
@@ -4686,6 +4740,7 @@ module header_parser (
     assign headers_inner_later_fragment_o = vector_fields_inner_later_fragment_q;
     assign headers_inner_authentication_o = vector_fields_inner_authentication_q;
     assign headers_inner_segments_left_o = vector_fields_inner_segments_left_q;
+    assign headers_inner_address_options_o = vector_fields_inner_address_options_q;
     assign headers_inner_ip_protocol_o = vector_fields_inner_ip_protocol_q;
     assign headers_inner_src_ip_o = vector_fields_inner_src_ip_q;
     assign headers_inner_dst_ip_o = vector_fields_inner_dst_ip_q;
