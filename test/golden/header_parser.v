@@ -128,6 +128,7 @@ module link_stage (
     output wire        walked_longer_o,
     output wire [8:0]  walked_offset_o,
     output wire [8:0]  walked_left_o,
+    output wire [9:0]  walked_room_o,
     // present
     output wire        present_link_o,
     output wire        present_tag1_o,
@@ -189,10 +190,18 @@ module link_stage (
     wire         aligner_down_valid;
     wire [63:0]  aligner_down_data;
     wire [4:0]   aligner_down_side;
+    reg  [7:0]   byte12_q;
+    reg  [7:0]   byte13_q;
     reg          tag1_broken_q;
+    reg  [7:0]   byte16_q;
+    reg  [7:0]   byte17_q;
     reg          tag2_broken_q;
+    reg  [7:0]   byte20_q;
+    reg  [7:0]   byte21_q;
     reg          tag3_refused0_q;
     reg          tag3_broken_q;
+    reg  [7:0]   byte24_q;
+    reg  [7:0]   byte25_q;
     reg          faults_link_here_q;
     reg          faults_link_short_q;
     reg          faults_tag1_here_q;
@@ -227,8 +236,13 @@ module link_stage (
     reg  [2:0]   judged_tag3_exception_q;
     reg  [8:0]   place_offset_q;
     reg  [8:0]   place_left_q;
+    reg          bound0_open_q;
+    reg  [15:0]  bound0_bytes_q;
+    reg  [4:0]   bound0_start_q;
+    reg  [9:0]   end0_end_q;
     reg  [8:0]   moved_offset_q;
     reg  [8:0]   moved_left_q;
+    reg  [9:0]   stepped_step_q;
     reg          judged_status_alive_q;
     reg  [2:0]   judged_status_exception_q;
     reg  [6:0]   judged_status_exception_header_q;
@@ -243,6 +257,7 @@ module link_stage (
     reg          walked_on_longer_q;
     reg  [8:0]   walked_on_offset_q;
     reg  [8:0]   walked_on_left_q;
+    reg  [9:0]   walked_on_room_q;
     reg  [7:0]   byte0_q;
     reg  [7:0]   byte1_q;
     reg  [7:0]   byte2_q;
@@ -261,14 +276,6 @@ module link_stage (
     reg  [7:0]   byte19_q;
     reg  [7:0]   byte22_q;
     reg  [7:0]   byte23_q;
-    reg  [7:0]   byte12_q;
-    reg  [7:0]   byte13_q;
-    reg  [7:0]   byte16_q;
-    reg  [7:0]   byte17_q;
-    reg  [7:0]   byte20_q;
-    reg  [7:0]   byte21_q;
-    reg  [7:0]   byte24_q;
-    reg  [7:0]   byte25_q;
 
     always @(posedge clk) begin
         if (up_valid_i) begin
@@ -308,9 +315,9 @@ module link_stage (
 
     wire [15:0] link_to_guess_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
     wire link_to_guess_by0_and = ~up_data_i[46]
-            & (~up_data_i[45] & (~up_data_i[44] | (~up_data_i[43] & (~up_data_i[42] & (~up_data_i[41] & (~up_data_i[40] & 1'd0))))));
+            & (~up_data_i[45] & (~up_data_i[44] & (~up_data_i[43] & (~up_data_i[42] & (~up_data_i[41] & (~up_data_i[40] & 1'd0))))));
     wire link_to_guess_by0_and_2 = ~up_data_i[37]
-            & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & (~up_data_i[33] & (~up_data_i[32] & (~up_data_i[47] & link_to_guess_by0_and))))));
+            & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & (~up_data_i[33] | (~up_data_i[32] & (~up_data_i[47] & link_to_guess_by0_and))))));
     wire link_to_guess_by0_and_3 = ((link_to_guess_by0_joined == 16'h8847) | (~up_data_i[39] & (~up_data_i[38] & link_to_guess_by0_and_2)))
             & ~((link_to_guess_by0_joined == 16'h9100) | ((|link_to_guess_by0_joined) & ((link_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
@@ -321,9 +328,9 @@ module link_stage (
 
     wire [15:0] tag1_to_guess_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
     wire tag1_to_guess_by0_and = ~up_data_i[14]
-            & (~up_data_i[13] & (~up_data_i[12] | (~up_data_i[11] & (~up_data_i[10] & (~up_data_i[9] & (~up_data_i[8] & 1'd0))))));
+            & (~up_data_i[13] & (~up_data_i[12] & (~up_data_i[11] & (~up_data_i[10] & (~up_data_i[9] & (~up_data_i[8] & 1'd0))))));
     wire tag1_to_guess_by0_and_2 = ~up_data_i[5]
-            & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] & (~up_data_i[0] & (~up_data_i[15] & tag1_to_guess_by0_and))))));
+            & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | (~up_data_i[0] & (~up_data_i[15] & tag1_to_guess_by0_and))))));
     wire tag1_to_guess_by0_and_3 = ((tag1_to_guess_by0_joined == 16'h8847) | (~up_data_i[7] & (~up_data_i[6] & tag1_to_guess_by0_and_2)))
             & ~((tag1_to_guess_by0_joined == 16'h9100) | ((|tag1_to_guess_by0_joined) & ((tag1_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
@@ -334,9 +341,9 @@ module link_stage (
 
     wire [15:0] tag2_to_guess_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
     wire tag2_to_guess_by0_and = ~up_data_i[46]
-            & (~up_data_i[45] & (~up_data_i[44] | (~up_data_i[43] & (~up_data_i[42] & (~up_data_i[41] & (~up_data_i[40] & 1'd0))))));
+            & (~up_data_i[45] & (~up_data_i[44] & (~up_data_i[43] & (~up_data_i[42] & (~up_data_i[41] & (~up_data_i[40] & 1'd0))))));
     wire tag2_to_guess_by0_and_2 = ~up_data_i[37]
-            & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & (~up_data_i[33] & (~up_data_i[32] & (~up_data_i[47] & tag2_to_guess_by0_and))))));
+            & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & (~up_data_i[33] | (~up_data_i[32] & (~up_data_i[47] & tag2_to_guess_by0_and))))));
     wire tag2_to_guess_by0_and_3 = ((tag2_to_guess_by0_joined == 16'h8847) | (~up_data_i[39] & (~up_data_i[38] & tag2_to_guess_by0_and_2)))
             & ~((tag2_to_guess_by0_joined == 16'h9100) | ((|tag2_to_guess_by0_joined) & ((tag2_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
@@ -347,9 +354,9 @@ module link_stage (
 
     wire [15:0] tag3_to_guess_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
     wire tag3_to_guess_by0_and = ~up_data_i[14]
-            & (~up_data_i[13] & (~up_data_i[12] | (~up_data_i[11] & (~up_data_i[10] & (~up_data_i[9] & (~up_data_i[8] & 1'd0))))));
+            & (~up_data_i[13] & (~up_data_i[12] & (~up_data_i[11] & (~up_data_i[10] & (~up_data_i[9] & (~up_data_i[8] & 1'd0))))));
     wire tag3_to_guess_by0_and_2 = ~up_data_i[5]
-            & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] & (~up_data_i[0] & (~up_data_i[15] & tag3_to_guess_by0_and))))));
+            & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | (~up_data_i[0] & (~up_data_i[15] & tag3_to_guess_by0_and))))));
     wire tag3_to_guess_by0_and_3 = ((tag3_to_guess_by0_joined == 16'h8847) | (~up_data_i[7] & (~up_data_i[6] & tag3_to_guess_by0_and_2)))
             & ~((tag3_to_guess_by0_joined == 16'h9100) | ((|tag3_to_guess_by0_joined) & ((tag3_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
@@ -515,6 +522,18 @@ module link_stage (
     assign down_next_shim_o = aligner_down_side[3];
     assign down_next_ports_o = aligner_down_side[4];
 
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd1)) begin
+            byte12_q <= up_data_i[39:32];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd1)) begin
+            byte13_q <= up_data_i[47:40];
+        end
+    end
+
     wire [11:0] tag1_broken_joined = {up_data_i[51:48], up_data_i[63:56]};
     wire tag1_broken_or = (tag1_broken_joined == 12'd0) | (tag1_broken_joined == 12'd3)
             | ((tag1_broken_joined == 12'd6) | (tag1_broken_joined == 12'd9))
@@ -539,6 +558,18 @@ module link_stage (
         end
     end
 
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd2)) begin
+            byte16_q <= up_data_i[7:0];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd2)) begin
+            byte17_q <= up_data_i[15:8];
+        end
+    end
+
     wire [11:0] tag2_broken_joined = {up_data_i[19:16], up_data_i[31:24]};
     wire tag2_broken_or = (tag2_broken_joined == 12'd0) | (tag2_broken_joined == 12'd3)
             | ((tag2_broken_joined == 12'd6) | (tag2_broken_joined == 12'd9))
@@ -560,6 +591,18 @@ module link_stage (
             tag2_broken_q <= (index_q == 5'd2)
                     ? ~(tag2_broken_or | tag2_broken_or_2 | (tag2_broken_or_3 | tag2_broken_or_4) | (tag2_broken_or_5 | ((tag2_broken_joined == 12'habc) | (tag2_broken_joined == 12'hfff))))
                     : (index_q == 5'd0) ? 1'd0 : tag2_broken_q;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd2)) begin
+            byte20_q <= up_data_i[39:32];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd2)) begin
+            byte21_q <= up_data_i[47:40];
         end
     end
 
@@ -593,6 +636,18 @@ module link_stage (
             tag3_broken_q <= (index_q == 5'd2)
                     ? ~(tag3_broken_or | tag3_broken_or_2 | (tag3_broken_or_3 | tag3_broken_or_4) | (tag3_broken_or_5 | ((tag3_broken_joined == 12'habc) | (tag3_broken_joined == 12'hfff))))
                     : (index_q == 5'd0) ? 1'd0 : tag3_broken_q;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd3)) begin
+            byte24_q <= up_data_i[7:0];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd3)) begin
+            byte25_q <= up_data_i[15:8];
         end
     end
 
@@ -671,10 +726,31 @@ module link_stage (
         place_left_q <= walk_left_i;
     end
 
+    wire bound0_open_and = 1'd1 & link_to_guess_by0_q;
+    wire bound0_open_and_2 = out_valid_and & tag1_to_guess_by0_q;
+    wire bound0_open_and_3 = out_valid_and_2 & tag2_to_guess_by0_q;
+    wire bound0_open_and_4 = out_valid_and_3 & tag3_to_guess_by0_q;
+    always @(posedge clk) begin
+        bound0_open_q <= ~(bound0_open_and | bound0_open_and_2 | (bound0_open_and_3 | bound0_open_and_4));
+        bound0_bytes_q <= ({16{bound0_open_and}} & {byte12_q, byte13_q}) | ({16{bound0_open_and_2}} & {byte16_q, byte17_q})
+                | (({16{bound0_open_and_3}} & {byte20_q, byte21_q}) | ({16{bound0_open_and_4}} & {byte24_q, byte25_q}));
+        bound0_start_q <= ({5{bound0_open_and}} & 5'd14) | ({5{bound0_open_and_2}} & 5'd18)
+                | (({5{bound0_open_and_3}} & 5'd22) | ({5{bound0_open_and_4}} & 5'd26));
+    end
+
+    wire [16:0] end0_end_sum = {1'd0, bound0_bytes_q} + {12'd0, bound0_start_q};
+    always @(posedge clk) begin
+        end0_end_q <= {1'd0, (bound0_open_q | (|end0_end_sum[16:9])) ? 9'h1ff : end0_end_sum[8:0]};
+    end
+
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
         moved_left_q <= moved_offset_difference[8:0];
+    end
+
+    always @(posedge clk) begin
+        stepped_step_q <= {1'd0, out_skip_q};
     end
 
     always @(posedge clk) begin
@@ -707,6 +783,7 @@ module link_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
+        walked_on_room_q <= end0_end_q - stepped_step_q;
     end
 
     assign present_link_o = present_link_q;
@@ -719,6 +796,7 @@ module link_stage (
     assign walked_longer_o = walked_on_longer_q;
     assign walked_offset_o = walked_on_offset_q;
     assign walked_left_o = walked_on_left_q;
+    assign walked_room_o = walked_on_room_q;
 
     always @(posedge clk) begin
         if (up_valid_i & (index_q == 5'd0)) begin
@@ -825,54 +903,6 @@ module link_stage (
     always @(posedge clk) begin
         if (up_valid_i & (index_q == 5'd2)) begin
             byte23_q <= up_data_i[63:56];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd1)) begin
-            byte12_q <= up_data_i[39:32];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd1)) begin
-            byte13_q <= up_data_i[47:40];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd2)) begin
-            byte16_q <= up_data_i[7:0];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd2)) begin
-            byte17_q <= up_data_i[15:8];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd2)) begin
-            byte20_q <= up_data_i[39:32];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd2)) begin
-            byte21_q <= up_data_i[47:40];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd3)) begin
-            byte24_q <= up_data_i[7:0];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd3)) begin
-            byte25_q <= up_data_i[15:8];
         end
     end
 
@@ -1026,6 +1056,7 @@ module guess_stage (
     input  wire        walk_longer_i,
     input  wire [8:0]  walk_offset_i,
     input  wire [8:0]  walk_left_i,
+    input  wire [9:0]  walk_room_i,
     // walked
     output wire        walked_alive_o,
     output wire [2:0]  walked_exception_o,
@@ -1077,11 +1108,14 @@ module guess_stage (
     reg  [7:0]  byte2_q;
     reg  [7:0]  byte3_q;
     reg         faults_guess_here_q;
+    reg         faults_guess_crowded_q;
     reg         faults_guess_short_q;
     reg         faults_packet_here_q;
+    reg         faults_packet_crowded_q;
     reg         faults_packet_short_q;
     reg         faults_packet_malformed_q;
     reg         faults_packet_long_q;
+    reg         faults_packet_narrow_q;
     reg         status_alive_q;
     reg  [2:0]  status_exception_q;
     reg  [6:0]  status_exception_header_q;
@@ -1096,10 +1130,14 @@ module guess_stage (
     reg  [2:0]  judged_packet_exception_q;
     reg  [8:0]  place_offset_q;
     reg  [8:0]  place_left_q;
-    reg  [8:0]  bound_end0_q;
+    reg  [9:0]  place_room_q;
+    reg         bound0_open_q;
+    reg  [15:0] bound0_bytes_q;
+    reg  [9:0]  end0_end_q;
     reg  [8:0]  moved_offset_q;
     reg  [8:0]  moved_left_q;
-    reg  [9:0]  rooms_room0_q;
+    reg  [9:0]  carried_room_q;
+    reg  [9:0]  stepped_step_q;
     reg         judged_status_alive_q;
     reg  [2:0]  judged_status_exception_q;
     reg  [6:0]  judged_status_exception_header_q;
@@ -1255,22 +1293,29 @@ module guess_stage (
         end
     end
 
-    wire faults_guess_here_and = ~walk_left_i[6]
+    wire faults_guess_here_and = ~walk_room_i[6]
+            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] & (~walk_room_i[0] | 1'd0))))));
+    wire faults_guess_here_and_2 = ~walk_left_i[6]
             & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] & (~walk_left_i[0] | 1'd0))))));
     always @(posedge clk) begin
         faults_guess_here_q <= next_guess_q;
-        faults_guess_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_guess_here_and);
+        faults_guess_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_guess_here_and));
+        faults_guess_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_guess_here_and_2);
     end
 
-    wire faults_packet_here_and = ~walk_left_i[6]
+    wire faults_packet_here_and = ~walk_room_i[6]
+            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] & 1'd0))))));
+    wire faults_packet_here_and_2 = ~walk_left_i[6]
             & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
     wire [15:0] faults_packet_here_joined = {byte2_q, byte3_q};
     wire [5:0] faults_packet_here_sum = {byte0_q[3:0], 2'd0} + 6'd0;
     always @(posedge clk) begin
         faults_packet_here_q <= out_valid_or;
-        faults_packet_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_packet_here_and);
+        faults_packet_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_packet_here_and));
+        faults_packet_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_packet_here_and_2);
         faults_packet_malformed_q <= packet_broken_q | (faults_packet_here_joined < ({10'd0, faults_packet_here_sum} - 16'd0));
         faults_packet_long_q <= walk_left_i < ({3'd0, faults_packet_here_sum} + 9'd0);
+        faults_packet_narrow_q <= walk_room_i[8:0] < ({3'd0, faults_packet_here_sum} + 9'd0);
     end
 
     always @(posedge clk) begin
@@ -1280,31 +1325,40 @@ module guess_stage (
         status_longer_q <= walk_longer_i;
     end
 
+    wire judged_guess_here_or = faults_guess_crowded_q | faults_guess_short_q;
     always @(posedge clk) begin
         judged_guess_here_q <= faults_guess_here_q;
-        judged_guess_bad_q <= faults_guess_here_q & faults_guess_short_q;
-        judged_guess_stops_q <= faults_guess_here_q & faults_guess_short_q;
-        judged_guess_exception_q <= faults_guess_short_q ? (status_longer_q ? 3'd2 : 3'd1) : 3'd0;
+        judged_guess_bad_q <= faults_guess_here_q & judged_guess_here_or;
+        judged_guess_stops_q <= faults_guess_here_q & judged_guess_here_or;
+        judged_guess_exception_q <= faults_guess_crowded_q ? 3'd5 : faults_guess_short_q ? (status_longer_q ? 3'd2 : 3'd1) : 3'd0;
     end
 
-    wire judged_packet_here_or = faults_packet_short_q | faults_packet_malformed_q | faults_packet_long_q;
+    wire judged_packet_here_or = faults_packet_crowded_q | faults_packet_short_q | (faults_packet_malformed_q | faults_packet_long_q)
+            | faults_packet_narrow_q;
     wire [2:0] judged_packet_here_choice = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         judged_packet_here_q <= faults_packet_here_q;
         judged_packet_bad_q <= faults_packet_here_q & judged_packet_here_or;
         judged_packet_stops_q <= faults_packet_here_q & judged_packet_here_or;
-        judged_packet_exception_q <= faults_packet_short_q ? judged_packet_here_choice : faults_packet_malformed_q ? 3'd4 : faults_packet_long_q
-                ? judged_packet_here_choice : 3'd0;
+        judged_packet_exception_q <= faults_packet_crowded_q ? 3'd5 : faults_packet_short_q ? judged_packet_here_choice : faults_packet_malformed_q
+                ? 3'd4 : faults_packet_long_q ? judged_packet_here_choice : faults_packet_narrow_q ? 3'd5
+                : 3'd0;
     end
 
     always @(posedge clk) begin
         place_offset_q <= walk_offset_i;
         place_left_q <= walk_left_i;
+        place_room_q <= walk_room_i;
     end
 
-    wire [16:0] bound_end0_sum = {1'd0, {16{out_valid_or}} & faults_packet_here_joined} + {16'd0, 1'd0};
     always @(posedge clk) begin
-        bound_end0_q <= (~out_valid_or | (|bound_end0_sum[16:9])) ? 9'h1ff : bound_end0_sum[8:0];
+        bound0_open_q <= ~out_valid_or;
+        bound0_bytes_q <= {16{out_valid_or}} & faults_packet_here_joined;
+    end
+
+    wire [16:0] end0_end_sum = {1'd0, bound0_bytes_q} + 17'd0;
+    always @(posedge clk) begin
+        end0_end_q <= {1'd0, (bound0_open_q | (|end0_end_sum[16:9])) ? 9'h1ff : end0_end_sum[8:0]};
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
@@ -1314,7 +1368,11 @@ module guess_stage (
     end
 
     always @(posedge clk) begin
-        rooms_room0_q <= {1'd0, bound_end0_q} - {1'd0, out_skip_q};
+        carried_room_q <= place_room_q;
+    end
+
+    always @(posedge clk) begin
+        stepped_step_q <= {1'd0, out_skip_q};
     end
 
     always @(posedge clk) begin
@@ -1331,6 +1389,8 @@ module guess_stage (
 
     wire walked_on_alive_and = judged_guess_stops_q & 1'd1;
     wire walked_on_alive_and_2 = judged_packet_stops_q & ~judged_guess_stops_q;
+    wire [9:0] walked_on_alive_xor = end0_end_q ^ 10'h200;
+    wire [9:0] walked_on_alive_xor_2 = carried_room_q ^ 10'h200;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_status_alive_q & ~(walked_on_alive_and | walked_on_alive_and_2);
         walked_on_exception_q <= judged_status_exception_q
@@ -1340,7 +1400,8 @@ module guess_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= rooms_room0_q;
+        walked_on_room_q <= (({10{~(walked_on_alive_xor < walked_on_alive_xor_2)}} & carried_room_q) | ({10{walked_on_alive_xor < walked_on_alive_xor_2}} & end0_end_q))
+                - stepped_step_q;
     end
 
     assign present_guess_o = present_guess_q;
@@ -2063,6 +2124,12 @@ module shim_stage (
     reg          shim_broken_q;
     reg  [7:0]   byte2_q;
     reg          flagged_refused0_q;
+    reg  [7:0]   byte5_q;
+    reg  [7:0]   byte6_q;
+    reg  [7:0]   byte9_q;
+    reg  [7:0]   byte10_q;
+    reg  [7:0]   byte13_q;
+    reg  [7:0]   byte14_q;
     reg          faults_shim_here_q;
     reg          faults_shim_crowded_q;
     reg          faults_shim_short_q;
@@ -2112,13 +2179,17 @@ module shim_stage (
     reg  [8:0]   place_offset_q;
     reg  [8:0]   place_left_q;
     reg  [9:0]   place_room_q;
-    reg  [8:0]   bound_end0_q;
+    reg          bound0_open_q;
+    reg  [7:0]   bound0_bytes_q;
+    reg          bound1_open_q;
+    reg  [15:0]  bound1_bytes_q;
+    reg  [3:0]   bound1_start_q;
+    reg  [9:0]   end0_end_q;
+    reg  [9:0]   end1_end_q;
     reg  [8:0]   moved_offset_q;
     reg  [8:0]   moved_left_q;
-    reg  [9:0]   rooms_room0_q;
-    reg          rooms_nearest0_q;
-    reg  [9:0]   rooms_room1_q;
-    reg          rooms_nearest1_q;
+    reg  [9:0]   carried_room_q;
+    reg  [9:0]   stepped_step_q;
     reg          judged_status_alive_q;
     reg  [2:0]   judged_status_exception_q;
     reg  [6:0]   judged_status_exception_header_q;
@@ -2137,16 +2208,10 @@ module shim_stage (
     reg  [9:0]   walked_on_room_q;
     reg  [7:0]   byte1_q;
     reg  [7:0]   byte8_q;
-    reg  [7:0]   byte9_q;
-    reg  [7:0]   byte10_q;
     reg  [7:0]   byte11_q;
     reg  [7:0]   byte4_q;
-    reg  [7:0]   byte5_q;
-    reg  [7:0]   byte6_q;
     reg  [7:0]   byte7_q;
     reg  [7:0]   byte12_q;
-    reg  [7:0]   byte13_q;
-    reg  [7:0]   byte14_q;
 
     always @(posedge clk) begin
         if (up_valid_i) begin
@@ -2167,7 +2232,7 @@ module shim_stage (
     end
 
     wire flagged_to_note4_by0_and = (up_data_i[7] == 1'd0) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd1) & ~1'd0)
-            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, 1'd1 & up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
+            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note4_by0_q <= (index_q == 5'd0) ? flagged_to_note4_by0_and : flagged_to_note4_by0_q;
@@ -2175,7 +2240,7 @@ module shim_stage (
     end
 
     wire flagged_to_note4_by1_and = (up_data_i[7] == 1'd1) & ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd2) | 1'd0)
-            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, 1'd1 & up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
+            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note4_by1_q <= (index_q == 5'd0) ? flagged_to_note4_by1_and : flagged_to_note4_by1_q;
@@ -2183,7 +2248,7 @@ module shim_stage (
     end
 
     wire flagged_to_note8_by0_and = (up_data_i[7] == 1'd0) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd1) & ~1'd0)
-            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, 1'd1 & up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
+            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note8_by0_q <= (index_q == 5'd0) ? flagged_to_note8_by0_and : flagged_to_note8_by0_q;
@@ -2191,7 +2256,7 @@ module shim_stage (
     end
 
     wire flagged_to_note8_by1_and = (up_data_i[7] == 1'd1) & ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd2) | 1'd0)
-            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, 1'd1 & up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
+            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note8_by1_q <= (index_q == 5'd0) ? flagged_to_note8_by1_and : flagged_to_note8_by1_q;
@@ -2199,7 +2264,7 @@ module shim_stage (
     end
 
     wire flagged_to_note12_by0_and = (up_data_i[7] == 1'd0) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd1) & ~1'd0)
-            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, 1'd1 & up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
+            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note12_by0_q <= (index_q == 5'd0) ? flagged_to_note12_by0_and : flagged_to_note12_by0_q;
@@ -2207,7 +2272,7 @@ module shim_stage (
     end
 
     wire flagged_to_note12_by1_and = (up_data_i[7] == 1'd1) & ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd2) | 1'd0)
-            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, 1'd1 & up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
+            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note12_by1_q <= (index_q == 5'd0) ? flagged_to_note12_by1_and : flagged_to_note12_by1_q;
@@ -2296,7 +2361,7 @@ module shim_stage (
     wire out_valid_and_2 = next_flagged_q & (flagged_to_note8_by0_q | flagged_to_note8_by1_q);
     wire out_valid_and_3 = next_flagged_q & (flagged_to_note12_by0_q | flagged_to_note12_by1_q);
     wire [8:0] out_valid_and_4 = {9{next_flagged_q & (~out_valid_and & ~out_valid_and_2 & ~out_valid_and_3)}}
-            & ({5'd0, {{1'd0, 1'd1 & (byte0_q[7] | byte0_q[6])} + {1'd0, 1'd1 & byte0_q[5]}, 2'd0} + 4'd4} + 9'd0);
+            & ({5'd0, {{1'd0, 1'd1 & (byte0_q[7] | byte0_q[6])} + {1'd0, (byte0_q[4] == 1'd1) & byte0_q[5]}, 2'd0} + 4'd4} + 9'd0);
     wire [8:0] out_valid_or = ({9{next_shim_q & 1'd1}} & ({5'd0, byte0_q[3:0] + 4'd0} + 9'd0)) | out_valid_and_4
             | (({9{out_valid_and & 1'd1}} & ({6'd0, 3'd5} + 9'd4)) | ({9{out_valid_and_2 & 1'd1}} & ({6'd0, 3'd5} + 9'd8)));
     always @(posedge clk) begin
@@ -2356,6 +2421,42 @@ module shim_stage (
         end
     end
 
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd0)) begin
+            byte5_q <= up_data_i[47:40];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd0)) begin
+            byte6_q <= up_data_i[55:48];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd1)) begin
+            byte9_q <= up_data_i[15:8];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd1)) begin
+            byte10_q <= up_data_i[23:16];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd1)) begin
+            byte13_q <= up_data_i[47:40];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd1)) begin
+            byte14_q <= up_data_i[55:48];
+        end
+    end
+
     wire faults_shim_here_and = ~walk_room_i[6]
             & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] | (~walk_room_i[0] | 1'd0))))));
     wire faults_shim_here_and_2 = ~walk_left_i[6]
@@ -2375,7 +2476,7 @@ module shim_stage (
             & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] & 1'd0))))));
     wire faults_flagged_here_and_2 = ~walk_left_i[6]
             & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
-    wire [3:0] faults_flagged_here_sum = {{1'd0, 1'd1 & (byte0_q[7] | byte0_q[6])} + {1'd0, 1'd1 & byte0_q[5]}, 2'd0} + 4'd4;
+    wire [3:0] faults_flagged_here_sum = {{1'd0, 1'd1 & (byte0_q[7] | byte0_q[6])} + {1'd0, (byte0_q[4] == 1'd1) & byte0_q[5]}, 2'd0} + 4'd4;
     always @(posedge clk) begin
         faults_flagged_here_q <= next_flagged_q;
         faults_flagged_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_flagged_here_and));
@@ -2473,9 +2574,32 @@ module shim_stage (
         place_room_q <= walk_room_i;
     end
 
-    wire [9:0] bound_end0_sum = {2'd0, {8{next_shim_q}} & byte2_q} + {8'd0, 2'd3};
     always @(posedge clk) begin
-        bound_end0_q <= (~next_shim_q | bound_end0_sum[9]) ? 9'h1ff : bound_end0_sum[8:0];
+        bound0_open_q <= ~next_shim_q;
+        bound0_bytes_q <= {8{next_shim_q}} & byte2_q;
+    end
+
+    wire [15:0] bound1_open_joined = {byte5_q, byte6_q};
+    wire bound1_open_and = out_valid_and & (|bound1_open_joined);
+    wire [15:0] bound1_open_joined_2 = {byte9_q, byte10_q};
+    wire bound1_open_and_2 = out_valid_and_2 & (|bound1_open_joined_2);
+    wire [15:0] bound1_open_joined_3 = {byte13_q, byte14_q};
+    wire bound1_open_and_3 = out_valid_and_3 & (|bound1_open_joined_3);
+    always @(posedge clk) begin
+        bound1_open_q <= ~(bound1_open_and | bound1_open_and_2 | bound1_open_and_3);
+        bound1_bytes_q <= ({16{bound1_open_and}} & bound1_open_joined) | ({16{bound1_open_and_2}} & bound1_open_joined_2)
+                | ({16{bound1_open_and_3}} & bound1_open_joined_3);
+        bound1_start_q <= ({4{bound1_open_and}} & 4'd6) | ({4{bound1_open_and_2}} & 4'd10) | ({4{bound1_open_and_3}} & 4'd14);
+    end
+
+    wire [9:0] end0_end_sum = {2'd0, bound0_bytes_q} + 10'd3;
+    always @(posedge clk) begin
+        end0_end_q <= {1'd0, (bound0_open_q | end0_end_sum[9]) ? 9'h1ff : end0_end_sum[8:0]};
+    end
+
+    wire [16:0] end1_end_sum = {1'd0, bound1_bytes_q} + {13'd0, bound1_start_q};
+    always @(posedge clk) begin
+        end1_end_q <= {1'd0, (bound1_open_q | (|end1_end_sum[16:9])) ? 9'h1ff : end1_end_sum[8:0]};
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
@@ -2484,14 +2608,12 @@ module shim_stage (
         moved_left_q <= moved_offset_difference[8:0];
     end
 
-    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
-    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
-    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
     always @(posedge clk) begin
-        rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
-        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2);
-        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
-        rooms_nearest1_q <= rooms_room0_xor < rooms_room0_xor_2;
+        carried_room_q <= place_room_q;
+    end
+
+    always @(posedge clk) begin
+        stepped_step_q <= {1'd0, out_skip_q};
     end
 
     always @(posedge clk) begin
@@ -2517,6 +2639,12 @@ module shim_stage (
     wire walked_on_alive_and_3 = judged_note_at4_stops_q & present_shim_inverse;
     wire walked_on_alive_and_4 = judged_note_at8_stops_q & present_shim_inverse_2;
     wire walked_on_alive_and_5 = judged_note_at12_stops_q & present_shim_inverse_3;
+    wire [9:0] walked_on_alive_xor = end0_end_q ^ 10'h200;
+    wire [9:0] walked_on_alive_xor_2 = carried_room_q ^ 10'h200;
+    wire [9:0] walked_on_alive_xor_3 = end1_end_q ^ 10'h200;
+    wire [9:0] walked_on_alive_or = ({10{~(walked_on_alive_xor < walked_on_alive_xor_2) & ~(walked_on_alive_xor_3 < walked_on_alive_xor_2)}} & carried_room_q)
+            | ({10{(walked_on_alive_xor < walked_on_alive_xor_2) & ~(walked_on_alive_xor_3 < walked_on_alive_xor)}} & end0_end_q)
+            | ({10{(walked_on_alive_xor_3 < walked_on_alive_xor_2) & (walked_on_alive_xor_3 < walked_on_alive_xor)}} & end1_end_q);
     always @(posedge clk) begin
         walked_on_alive_q <= judged_status_alive_q
                 & ~(walked_on_alive_and | walked_on_alive_and_2 | (walked_on_alive_and_3 | walked_on_alive_and_4) | walked_on_alive_and_5);
@@ -2527,7 +2655,7 @@ module shim_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= ({10{rooms_nearest0_q}} & rooms_room0_q) | ({10{rooms_nearest1_q}} & rooms_room1_q);
+        walked_on_room_q <= walked_on_alive_or - stepped_step_q;
     end
 
     assign present_shim_o = present_shim_q;
@@ -2557,18 +2685,6 @@ module shim_stage (
 
     always @(posedge clk) begin
         if (up_valid_i & (index_q == 5'd1)) begin
-            byte9_q <= up_data_i[15:8];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd1)) begin
-            byte10_q <= up_data_i[23:16];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd1)) begin
             byte11_q <= up_data_i[31:24];
         end
     end
@@ -2576,18 +2692,6 @@ module shim_stage (
     always @(posedge clk) begin
         if (up_valid_i & (index_q == 5'd0)) begin
             byte4_q <= up_data_i[39:32];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd0)) begin
-            byte5_q <= up_data_i[47:40];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd0)) begin
-            byte6_q <= up_data_i[55:48];
         end
     end
 
@@ -2603,33 +2707,24 @@ module shim_stage (
         end
     end
 
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd1)) begin
-            byte13_q <= up_data_i[47:40];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd1)) begin
-            byte14_q <= up_data_i[55:48];
-        end
-    end
-
     assign read_vlan_l8_o = byte2_q;
     assign read_ip_protocol_l8_o = byte1_q;
-    assign read_end_l8_o = ({9{next_shim_q}} & ({5'd0, byte0_q[3:0] + 4'd0} + 9'd0))
-            | ({9{next_flagged_q}} & ({5'd0, {{1'd0, 1'd1 & (byte0_q[7] | byte0_q[6])} + {1'd0, 1'd1 & byte0_q[5]}, 2'd0} + 4'd4} + 9'd0));
+
+    wire [8:0] read_end_l8_and = {9{next_flagged_q}}
+            & ({5'd0, {{1'd0, 1'd1 & (byte0_q[7] | byte0_q[6])} + {1'd0, (byte0_q[4] == 1'd1) & byte0_q[5]}, 2'd0} + 4'd4} + 9'd0);
+    assign read_end_l8_o = ({9{next_shim_q}} & ({5'd0, byte0_q[3:0] + 4'd0} + 9'd0)) | read_end_l8_and;
 
     wire read_tunnel_l8_equal = byte0_q[6] == 1'd1;
     assign read_tunnel_l8_o = ({3{read_tunnel_l8_equal}} & 3'd5) | ({3{~read_tunnel_l8_equal}} & {1'd0, 2'd2});
 
     assign read_tunnel_l9_o = ({3{out_valid_and}} & 3'd4) | ({3{out_valid_and_2}} & 3'd4) | ({3{out_valid_and_3}} & 3'd4);
 
-    wire read_tunnel_id_l8_and = (byte0_q[7] == 1'd1) & (byte0_q[5] == 1'd1);
+    wire read_tunnel_id_l8_and = (byte0_q[7] == 1'd1) & (byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1);
     assign read_tunnel_id_l8_o = ({32{read_tunnel_id_l8_and}} & {byte8_q, byte9_q, byte10_q, byte11_q})
-            | ({32{~read_tunnel_id_l8_and & (byte0_q[5] == 1'd1)}} & {byte4_q, byte5_q, byte6_q, byte7_q});
+            | ({32{~read_tunnel_id_l8_and & ((byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1))}} & {byte4_q, byte5_q, byte6_q, byte7_q});
 
-    assign read_tunnel_id_counts_l8_o = next_flagged_q & (((byte0_q[7] == 1'd1) & (byte0_q[5] == 1'd1)) | (byte0_q[5] == 1'd1));
+    assign read_tunnel_id_counts_l8_o = next_flagged_q
+            & (((byte0_q[7] == 1'd1) & (byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1)) | ((byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1)));
     assign read_tunnel_id_l9_o = ({21{out_valid_and}} & {byte4_q[4:0], byte5_q, byte6_q})
             | ({21{out_valid_and_2}} & {byte8_q[4:0], byte9_q, byte10_q})
             | ({21{out_valid_and_3}} & {byte12_q[4:0], byte13_q, byte14_q});
@@ -2648,7 +2743,7 @@ module shim_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, byte0_q[4], byte12_q[7:5], moved_offset_difference[9]};
+    wire unused = &{1'b0, byte12_q[7:5], moved_offset_difference[9]};
 
 endmodule
 
@@ -2773,13 +2868,13 @@ module inner_stage (
     reg  [8:0]  place_offset_q;
     reg  [8:0]  place_left_q;
     reg  [9:0]  place_room_q;
-    reg  [8:0]  bound_end0_q;
+    reg         bound0_open_q;
+    reg  [15:0] bound0_bytes_q;
+    reg  [9:0]  end0_end_q;
     reg  [8:0]  moved_offset_q;
     reg  [8:0]  moved_left_q;
-    reg  [9:0]  rooms_room0_q;
-    reg         rooms_nearest0_q;
-    reg  [9:0]  rooms_room1_q;
-    reg         rooms_nearest1_q;
+    reg  [9:0]  carried_room_q;
+    reg  [9:0]  stepped_step_q;
     reg         judged_status_alive_q;
     reg  [2:0]  judged_status_exception_q;
     reg  [6:0]  judged_status_exception_header_q;
@@ -2931,9 +3026,14 @@ module inner_stage (
         place_room_q <= walk_room_i;
     end
 
-    wire [16:0] bound_end0_sum = {1'd0, {16{next_inner_packet_q}} & faults_inner_packet_here_joined} + {16'd0, 1'd0};
     always @(posedge clk) begin
-        bound_end0_q <= (~next_inner_packet_q | (|bound_end0_sum[16:9])) ? 9'h1ff : bound_end0_sum[8:0];
+        bound0_open_q <= ~next_inner_packet_q;
+        bound0_bytes_q <= {16{next_inner_packet_q}} & faults_inner_packet_here_joined;
+    end
+
+    wire [16:0] end0_end_sum = {1'd0, bound0_bytes_q} + 17'd0;
+    always @(posedge clk) begin
+        end0_end_q <= {1'd0, (bound0_open_q | (|end0_end_sum[16:9])) ? 9'h1ff : end0_end_sum[8:0]};
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
@@ -2942,14 +3042,12 @@ module inner_stage (
         moved_left_q <= moved_offset_difference[8:0];
     end
 
-    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
-    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
-    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
     always @(posedge clk) begin
-        rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
-        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2);
-        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
-        rooms_nearest1_q <= rooms_room0_xor < rooms_room0_xor_2;
+        carried_room_q <= place_room_q;
+    end
+
+    always @(posedge clk) begin
+        stepped_step_q <= {1'd0, out_skip_q};
     end
 
     always @(posedge clk) begin
@@ -2964,6 +3062,8 @@ module inner_stage (
     end
 
     wire walked_on_alive_and = judged_inner_packet_stops_q & 1'd1;
+    wire [9:0] walked_on_alive_xor = end0_end_q ^ 10'h200;
+    wire [9:0] walked_on_alive_xor_2 = carried_room_q ^ 10'h200;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_status_alive_q & ~walked_on_alive_and;
         walked_on_exception_q <= judged_status_exception_q
@@ -2972,7 +3072,8 @@ module inner_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= ({10{rooms_nearest0_q}} & rooms_room0_q) | ({10{rooms_nearest1_q}} & rooms_room1_q);
+        walked_on_room_q <= (({10{~(walked_on_alive_xor < walked_on_alive_xor_2)}} & carried_room_q) | ({10{walked_on_alive_xor < walked_on_alive_xor_2}} & end0_end_q))
+                - stepped_step_q;
     end
 
     assign present_inner_packet_o = present_inner_packet_q;
@@ -3998,6 +4099,7 @@ module header_parser (
     wire         link_walked_longer;
     wire [8:0]   link_walked_offset;
     wire [8:0]   link_walked_left;
+    wire [9:0]   link_walked_room;
     wire         link_present_link;
     wire         link_present_tag1;
     wire         link_present_tag2;
@@ -4803,6 +4905,7 @@ module header_parser (
         .walked_longer_o            (link_walked_longer),
         .walked_offset_o            (link_walked_offset),
         .walked_left_o              (link_walked_left),
+        .walked_room_o              (link_walked_room),
         .present_link_o             (link_present_link),
         .present_tag1_o             (link_present_tag1),
         .present_tag2_o             (link_present_tag2),
@@ -4848,6 +4951,7 @@ module header_parser (
         .walk_longer_i             (link_walked_longer),
         .walk_offset_i             (link_walked_offset),
         .walk_left_i               (link_walked_left),
+        .walk_room_i               (link_walked_room),
         .walked_alive_o            (guess_walked_alive),
         .walked_exception_o        (guess_walked_exception),
         .walked_exception_header_o (guess_walked_exception_header),
