@@ -236,13 +236,10 @@ module link_stage (
     reg  [2:0]   judged_tag3_exception_q;
     reg  [8:0]   place_offset_q;
     reg  [8:0]   place_left_q;
-    reg          bound0_open_q;
-    reg  [15:0]  bound0_bytes_q;
-    reg  [4:0]   bound0_start_q;
-    reg  [9:0]   end0_end_q;
+    reg  [8:0]   bound_end0_q;
     reg  [8:0]   moved_offset_q;
     reg  [8:0]   moved_left_q;
-    reg  [9:0]   stepped_step_q;
+    reg  [9:0]   rooms_room0_q;
     reg          judged_status_alive_q;
     reg  [2:0]   judged_status_exception_q;
     reg  [6:0]   judged_status_exception_header_q;
@@ -726,21 +723,17 @@ module link_stage (
         place_left_q <= walk_left_i;
     end
 
-    wire bound0_open_and = 1'd1 & link_to_guess_by0_q;
-    wire bound0_open_and_2 = out_valid_and & tag1_to_guess_by0_q;
-    wire bound0_open_and_3 = out_valid_and_2 & tag2_to_guess_by0_q;
-    wire bound0_open_and_4 = out_valid_and_3 & tag3_to_guess_by0_q;
+    wire bound_end0_and = 1'd1 & link_to_guess_by0_q;
+    wire bound_end0_and_2 = out_valid_and & tag1_to_guess_by0_q;
+    wire bound_end0_and_3 = out_valid_and_2 & tag2_to_guess_by0_q;
+    wire bound_end0_and_4 = out_valid_and_3 & tag3_to_guess_by0_q;
+    wire [16:0] bound_end0_joined = {1'd0,
+            ({16{bound_end0_and}} & {byte12_q, byte13_q}) | ({16{bound_end0_and_2}} & {byte16_q, byte17_q}) | (({16{bound_end0_and_3}} & {byte20_q, byte21_q}) | ({16{bound_end0_and_4}} & {byte24_q, byte25_q}))};
+    wire [16:0] bound_end0_sum = bound_end0_joined
+            + {12'd0, ({5{bound_end0_and}} & 5'd14) | ({5{bound_end0_and_2}} & 5'd18) | (({5{bound_end0_and_3}} & 5'd22) | ({5{bound_end0_and_4}} & 5'd26))};
     always @(posedge clk) begin
-        bound0_open_q <= ~(bound0_open_and | bound0_open_and_2 | (bound0_open_and_3 | bound0_open_and_4));
-        bound0_bytes_q <= ({16{bound0_open_and}} & {byte12_q, byte13_q}) | ({16{bound0_open_and_2}} & {byte16_q, byte17_q})
-                | (({16{bound0_open_and_3}} & {byte20_q, byte21_q}) | ({16{bound0_open_and_4}} & {byte24_q, byte25_q}));
-        bound0_start_q <= ({5{bound0_open_and}} & 5'd14) | ({5{bound0_open_and_2}} & 5'd18)
-                | (({5{bound0_open_and_3}} & 5'd22) | ({5{bound0_open_and_4}} & 5'd26));
-    end
-
-    wire [16:0] end0_end_sum = {1'd0, bound0_bytes_q} + {12'd0, bound0_start_q};
-    always @(posedge clk) begin
-        end0_end_q <= {1'd0, (bound0_open_q | (|end0_end_sum[16:9])) ? 9'h1ff : end0_end_sum[8:0]};
+        bound_end0_q <= (~(bound_end0_and | bound_end0_and_2 | (bound_end0_and_3 | bound_end0_and_4)) | (|bound_end0_sum[16:9]))
+                ? 9'h1ff : bound_end0_sum[8:0];
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
@@ -750,7 +743,7 @@ module link_stage (
     end
 
     always @(posedge clk) begin
-        stepped_step_q <= {1'd0, out_skip_q};
+        rooms_room0_q <= {1'd0, bound_end0_q} - {1'd0, out_skip_q};
     end
 
     always @(posedge clk) begin
@@ -783,7 +776,7 @@ module link_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= end0_end_q - stepped_step_q;
+        walked_on_room_q <= rooms_room0_q;
     end
 
     assign present_link_o = present_link_q;
@@ -1131,13 +1124,13 @@ module guess_stage (
     reg  [8:0]  place_offset_q;
     reg  [8:0]  place_left_q;
     reg  [9:0]  place_room_q;
-    reg         bound0_open_q;
-    reg  [15:0] bound0_bytes_q;
-    reg  [9:0]  end0_end_q;
+    reg  [8:0]  bound_end0_q;
     reg  [8:0]  moved_offset_q;
     reg  [8:0]  moved_left_q;
-    reg  [9:0]  carried_room_q;
-    reg  [9:0]  stepped_step_q;
+    reg  [9:0]  rooms_room0_q;
+    reg         rooms_nearest0_q;
+    reg  [9:0]  rooms_room1_q;
+    reg         rooms_nearest1_q;
     reg         judged_status_alive_q;
     reg  [2:0]  judged_status_exception_q;
     reg  [6:0]  judged_status_exception_header_q;
@@ -1351,14 +1344,9 @@ module guess_stage (
         place_room_q <= walk_room_i;
     end
 
+    wire [16:0] bound_end0_sum = {1'd0, {16{out_valid_or}} & faults_packet_here_joined} + {16'd0, 1'd0};
     always @(posedge clk) begin
-        bound0_open_q <= ~out_valid_or;
-        bound0_bytes_q <= {16{out_valid_or}} & faults_packet_here_joined;
-    end
-
-    wire [16:0] end0_end_sum = {1'd0, bound0_bytes_q} + 17'd0;
-    always @(posedge clk) begin
-        end0_end_q <= {1'd0, (bound0_open_q | (|end0_end_sum[16:9])) ? 9'h1ff : end0_end_sum[8:0]};
+        bound_end0_q <= (~out_valid_or | (|bound_end0_sum[16:9])) ? 9'h1ff : bound_end0_sum[8:0];
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
@@ -1367,12 +1355,14 @@ module guess_stage (
         moved_left_q <= moved_offset_difference[8:0];
     end
 
+    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
+    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
+    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
     always @(posedge clk) begin
-        carried_room_q <= place_room_q;
-    end
-
-    always @(posedge clk) begin
-        stepped_step_q <= {1'd0, out_skip_q};
+        rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
+        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2);
+        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
+        rooms_nearest1_q <= rooms_room0_xor < rooms_room0_xor_2;
     end
 
     always @(posedge clk) begin
@@ -1389,8 +1379,6 @@ module guess_stage (
 
     wire walked_on_alive_and = judged_guess_stops_q & 1'd1;
     wire walked_on_alive_and_2 = judged_packet_stops_q & ~judged_guess_stops_q;
-    wire [9:0] walked_on_alive_xor = end0_end_q ^ 10'h200;
-    wire [9:0] walked_on_alive_xor_2 = carried_room_q ^ 10'h200;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_status_alive_q & ~(walked_on_alive_and | walked_on_alive_and_2);
         walked_on_exception_q <= judged_status_exception_q
@@ -1400,8 +1388,7 @@ module guess_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= (({10{~(walked_on_alive_xor < walked_on_alive_xor_2)}} & carried_room_q) | ({10{walked_on_alive_xor < walked_on_alive_xor_2}} & end0_end_q))
-                - stepped_step_q;
+        walked_on_room_q <= ({10{rooms_nearest0_q}} & rooms_room0_q) | ({10{rooms_nearest1_q}} & rooms_room1_q);
     end
 
     assign present_guess_o = present_guess_q;
@@ -2179,17 +2166,16 @@ module shim_stage (
     reg  [8:0]   place_offset_q;
     reg  [8:0]   place_left_q;
     reg  [9:0]   place_room_q;
-    reg          bound0_open_q;
-    reg  [7:0]   bound0_bytes_q;
-    reg          bound1_open_q;
-    reg  [15:0]  bound1_bytes_q;
-    reg  [3:0]   bound1_start_q;
-    reg  [9:0]   end0_end_q;
-    reg  [9:0]   end1_end_q;
+    reg  [8:0]   bound_end0_q;
+    reg  [8:0]   bound_end1_q;
     reg  [8:0]   moved_offset_q;
     reg  [8:0]   moved_left_q;
-    reg  [9:0]   carried_room_q;
-    reg  [9:0]   stepped_step_q;
+    reg  [9:0]   rooms_room0_q;
+    reg          rooms_nearest0_q;
+    reg  [9:0]   rooms_room1_q;
+    reg          rooms_nearest1_q;
+    reg  [9:0]   rooms_room2_q;
+    reg          rooms_nearest2_q;
     reg          judged_status_alive_q;
     reg  [2:0]   judged_status_exception_q;
     reg  [6:0]   judged_status_exception_header_q;
@@ -2574,32 +2560,19 @@ module shim_stage (
         place_room_q <= walk_room_i;
     end
 
+    wire [9:0] bound_end0_sum = {2'd0, {8{next_shim_q}} & byte2_q} + {8'd0, 2'd3};
+    wire [15:0] bound_end0_joined = {byte5_q, byte6_q};
+    wire bound_end0_and = out_valid_and & (|bound_end0_joined);
+    wire [15:0] bound_end0_joined_2 = {byte9_q, byte10_q};
+    wire bound_end0_and_2 = out_valid_and_2 & (|bound_end0_joined_2);
+    wire [15:0] bound_end0_joined_3 = {byte13_q, byte14_q};
+    wire bound_end0_and_3 = out_valid_and_3 & (|bound_end0_joined_3);
+    wire [16:0] bound_end0_sum_2 = {1'd0, ({16{bound_end0_and}} & bound_end0_joined) | ({16{bound_end0_and_2}} & bound_end0_joined_2) | ({16{bound_end0_and_3}} & bound_end0_joined_3)}
+            + {13'd0, ({4{bound_end0_and}} & 4'd6) | ({4{bound_end0_and_2}} & 4'd10) | ({4{bound_end0_and_3}} & 4'd14)};
     always @(posedge clk) begin
-        bound0_open_q <= ~next_shim_q;
-        bound0_bytes_q <= {8{next_shim_q}} & byte2_q;
-    end
-
-    wire [15:0] bound1_open_joined = {byte5_q, byte6_q};
-    wire bound1_open_and = out_valid_and & (|bound1_open_joined);
-    wire [15:0] bound1_open_joined_2 = {byte9_q, byte10_q};
-    wire bound1_open_and_2 = out_valid_and_2 & (|bound1_open_joined_2);
-    wire [15:0] bound1_open_joined_3 = {byte13_q, byte14_q};
-    wire bound1_open_and_3 = out_valid_and_3 & (|bound1_open_joined_3);
-    always @(posedge clk) begin
-        bound1_open_q <= ~(bound1_open_and | bound1_open_and_2 | bound1_open_and_3);
-        bound1_bytes_q <= ({16{bound1_open_and}} & bound1_open_joined) | ({16{bound1_open_and_2}} & bound1_open_joined_2)
-                | ({16{bound1_open_and_3}} & bound1_open_joined_3);
-        bound1_start_q <= ({4{bound1_open_and}} & 4'd6) | ({4{bound1_open_and_2}} & 4'd10) | ({4{bound1_open_and_3}} & 4'd14);
-    end
-
-    wire [9:0] end0_end_sum = {2'd0, bound0_bytes_q} + 10'd3;
-    always @(posedge clk) begin
-        end0_end_q <= {1'd0, (bound0_open_q | end0_end_sum[9]) ? 9'h1ff : end0_end_sum[8:0]};
-    end
-
-    wire [16:0] end1_end_sum = {1'd0, bound1_bytes_q} + {13'd0, bound1_start_q};
-    always @(posedge clk) begin
-        end1_end_q <= {1'd0, (bound1_open_q | (|end1_end_sum[16:9])) ? 9'h1ff : end1_end_sum[8:0]};
+        bound_end0_q <= (~next_shim_q | bound_end0_sum[9]) ? 9'h1ff : bound_end0_sum[8:0];
+        bound_end1_q <= (~(bound_end0_and | bound_end0_and_2 | bound_end0_and_3) | (|bound_end0_sum_2[16:9])) ? 9'h1ff
+                : bound_end0_sum_2[8:0];
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
@@ -2608,12 +2581,18 @@ module shim_stage (
         moved_left_q <= moved_offset_difference[8:0];
     end
 
+    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
+    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
+    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
+    wire [9:0] rooms_room0_joined_2 = {1'd0, bound_end1_q};
+    wire [9:0] rooms_room0_xor_3 = rooms_room0_joined_2 ^ 10'h200;
     always @(posedge clk) begin
-        carried_room_q <= place_room_q;
-    end
-
-    always @(posedge clk) begin
-        stepped_step_q <= {1'd0, out_skip_q};
+        rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
+        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2) & ~(rooms_room0_xor_3 < rooms_room0_xor_2);
+        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
+        rooms_nearest1_q <= (rooms_room0_xor < rooms_room0_xor_2) & ~(rooms_room0_xor_3 < rooms_room0_xor);
+        rooms_room2_q <= rooms_room0_joined_2 - {1'd0, out_skip_q};
+        rooms_nearest2_q <= (rooms_room0_xor_3 < rooms_room0_xor_2) & (rooms_room0_xor_3 < rooms_room0_xor);
     end
 
     always @(posedge clk) begin
@@ -2639,12 +2618,6 @@ module shim_stage (
     wire walked_on_alive_and_3 = judged_note_at4_stops_q & present_shim_inverse;
     wire walked_on_alive_and_4 = judged_note_at8_stops_q & present_shim_inverse_2;
     wire walked_on_alive_and_5 = judged_note_at12_stops_q & present_shim_inverse_3;
-    wire [9:0] walked_on_alive_xor = end0_end_q ^ 10'h200;
-    wire [9:0] walked_on_alive_xor_2 = carried_room_q ^ 10'h200;
-    wire [9:0] walked_on_alive_xor_3 = end1_end_q ^ 10'h200;
-    wire [9:0] walked_on_alive_or = ({10{~(walked_on_alive_xor < walked_on_alive_xor_2) & ~(walked_on_alive_xor_3 < walked_on_alive_xor_2)}} & carried_room_q)
-            | ({10{(walked_on_alive_xor < walked_on_alive_xor_2) & ~(walked_on_alive_xor_3 < walked_on_alive_xor)}} & end0_end_q)
-            | ({10{(walked_on_alive_xor_3 < walked_on_alive_xor_2) & (walked_on_alive_xor_3 < walked_on_alive_xor)}} & end1_end_q);
     always @(posedge clk) begin
         walked_on_alive_q <= judged_status_alive_q
                 & ~(walked_on_alive_and | walked_on_alive_and_2 | (walked_on_alive_and_3 | walked_on_alive_and_4) | walked_on_alive_and_5);
@@ -2655,7 +2628,8 @@ module shim_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= walked_on_alive_or - stepped_step_q;
+        walked_on_room_q <= ({10{rooms_nearest0_q}} & rooms_room0_q) | ({10{rooms_nearest1_q}} & rooms_room1_q)
+                | ({10{rooms_nearest2_q}} & rooms_room2_q);
     end
 
     assign present_shim_o = present_shim_q;
@@ -2868,13 +2842,13 @@ module inner_stage (
     reg  [8:0]  place_offset_q;
     reg  [8:0]  place_left_q;
     reg  [9:0]  place_room_q;
-    reg         bound0_open_q;
-    reg  [15:0] bound0_bytes_q;
-    reg  [9:0]  end0_end_q;
+    reg  [8:0]  bound_end0_q;
     reg  [8:0]  moved_offset_q;
     reg  [8:0]  moved_left_q;
-    reg  [9:0]  carried_room_q;
-    reg  [9:0]  stepped_step_q;
+    reg  [9:0]  rooms_room0_q;
+    reg         rooms_nearest0_q;
+    reg  [9:0]  rooms_room1_q;
+    reg         rooms_nearest1_q;
     reg         judged_status_alive_q;
     reg  [2:0]  judged_status_exception_q;
     reg  [6:0]  judged_status_exception_header_q;
@@ -3026,14 +3000,9 @@ module inner_stage (
         place_room_q <= walk_room_i;
     end
 
+    wire [16:0] bound_end0_sum = {1'd0, {16{next_inner_packet_q}} & faults_inner_packet_here_joined} + {16'd0, 1'd0};
     always @(posedge clk) begin
-        bound0_open_q <= ~next_inner_packet_q;
-        bound0_bytes_q <= {16{next_inner_packet_q}} & faults_inner_packet_here_joined;
-    end
-
-    wire [16:0] end0_end_sum = {1'd0, bound0_bytes_q} + 17'd0;
-    always @(posedge clk) begin
-        end0_end_q <= {1'd0, (bound0_open_q | (|end0_end_sum[16:9])) ? 9'h1ff : end0_end_sum[8:0]};
+        bound_end0_q <= (~next_inner_packet_q | (|bound_end0_sum[16:9])) ? 9'h1ff : bound_end0_sum[8:0];
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
@@ -3042,12 +3011,14 @@ module inner_stage (
         moved_left_q <= moved_offset_difference[8:0];
     end
 
+    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
+    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
+    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
     always @(posedge clk) begin
-        carried_room_q <= place_room_q;
-    end
-
-    always @(posedge clk) begin
-        stepped_step_q <= {1'd0, out_skip_q};
+        rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
+        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2);
+        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
+        rooms_nearest1_q <= rooms_room0_xor < rooms_room0_xor_2;
     end
 
     always @(posedge clk) begin
@@ -3062,8 +3033,6 @@ module inner_stage (
     end
 
     wire walked_on_alive_and = judged_inner_packet_stops_q & 1'd1;
-    wire [9:0] walked_on_alive_xor = end0_end_q ^ 10'h200;
-    wire [9:0] walked_on_alive_xor_2 = carried_room_q ^ 10'h200;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_status_alive_q & ~walked_on_alive_and;
         walked_on_exception_q <= judged_status_exception_q
@@ -3072,8 +3041,7 @@ module inner_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= (({10{~(walked_on_alive_xor < walked_on_alive_xor_2)}} & carried_room_q) | ({10{walked_on_alive_xor < walked_on_alive_xor_2}} & end0_end_q))
-                - stepped_step_q;
+        walked_on_room_q <= ({10{rooms_nearest0_q}} & rooms_room0_q) | ({10{rooms_nearest1_q}} & rooms_room1_q);
     end
 
     assign present_inner_packet_o = present_inner_packet_q;

@@ -109,14 +109,11 @@ export const walkStage = (plan: ParserPlan, stage: StagePlan, inputs: WalkInputs
     return { ...resolve(plan, judged, last, {}), end: undefined };
   }
   const place = registered('place', placeOf(inputs.walk));
-  const ends = endsOf(plan, boundsOf(candidates));
+  const bounds = boundsOf(plan, candidates);
+  const held: Bounds = Object.keys(bounds).length > 0 ? registered('bound', bounds) : {};
   const moved = registered('moved', movedOn({ ...place, room: undefined }, step, plan));
-  const carried = place.room && registered('carried', { room: place.room }).room;
-  const rooms = [...(carried ? [carried] : []), ...ends];
-  const room =
-    rooms.length > 0
-      ? leastOf(rooms).sub(registered('stepped', { step: fitted(step, plan.roomBits) }).step)
-      : undefined;
+  const rooms = tightest(plan, held, place.room, step);
+  const room = Object.keys(rooms).length > 0 ? roomOf(registered('rooms', rooms)) : undefined;
   return { ...resolve(plan, judged, registered('judgedStatus', statusOf(status)), { ...moved, room }), end: undefined };
 };
 
@@ -231,58 +228,60 @@ const liesInside = (from: number, bytes: number, length: Val | undefined, enclos
   return enclosed.zext(bits).lt(length.zext(bits).sub(from));
 };
 
-/** A length that headers of the stage state, and from which byte of the stage it counts; `open` where none does. */
-interface Bound {
-  readonly [name: string]: Val | undefined;
-  readonly open: Val<1>;
-  readonly bytes: Val;
-  /** Undefined where it is the constant `from`. */
-  readonly start: Val | undefined;
-}
+/** Where lengths that headers of the stage state end, in bytes from its start; the most a room can say where none counts. */
+type Bounds = Readonly<Record<string, Val>>;
 
-/** First clock: one bound for each group of headers of which a walk has one: of a layer, or whose length counts before one header. */
-const boundsOf = (candidates: readonly Candidate[]): { readonly bound: Bound; readonly from: number }[] => {
-  const groups = new Map<string, Encloser[]>();
-  for (const { placement, enclosed } of candidates) {
-    if (!enclosed) continue;
-    const { from, to } = placement.header.encloses!;
-    const key = to ?? `layer${placement.layer}`;
-    groups.set(key, [...(groups.get(key) ?? []), { ...enclosed, at: placement.at + from }]);
+/** One bound for each group of headers of which a walk has one: those of a layer, or those whose length counts before one header. */
+const boundsOf = ({ roomBits }: ParserPlan, candidates: readonly Candidate[]): Bounds => {
+  const enclosing = candidates.filter(({ enclosed }) => enclosed);
+  const groups = new Map<string, Candidate[]>();
+  for (const one of enclosing) {
+    const { layer, header } = one.placement;
+    const key = header.encloses!.to ?? `layer${layer}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()].map((group, i) => {
-    const wide = Math.max(...group.map(({ bytes }) => bytes.width));
-    const from = Math.max(...group.map(({ at }) => at));
-    const bound: Bound = {
-      open: anyOf(group.map(({ bounds }) => bounds)).not(),
-      bytes: oneHotMux(group.map(one => [one.bounds, one.bytes.zext(wide)] as const)),
-      start: group.every(({ at }) => at === from)
-        ? undefined
-        : oneHotMux(group.map(one => [one.bounds, lit(one.at, bitsFor(from))] as const)),
-    };
-    return { bound: registered(`bound${i}`, bound), from };
-  });
+  return Object.fromEntries([...groups.values()].map((group, i) => [`end${i}`, boundOf(group, roomBits - 1)]));
 };
 
-/** Second clock: where they end, in bytes from the start of the stage; the most a room can say where none counts. */
-const endsOf = ({ roomBits }: ParserPlan, bounds: ReturnType<typeof boundsOf>): Val[] =>
-  bounds.map(({ bound: { open, bytes, start }, from }, i) => {
-    const bits = roomBits - 1;
-    const sumBits = Math.max(bytes.width, bitsFor(from), bits) + 1;
-    const sum = bytes.zext(sumBits).add(start ? start.zext(sumBits) : lit(from, sumBits)) as Val;
-    const far = open.or(sum.slice(bits, sumBits - bits).orR());
-    const end = mux(far, lit(2 ** bits - 1, bits), sum.trunc(bits)).zext(roomBits) as Val;
-    return registered(`end${i}`, { end }).end;
-  });
+const boundOf = (group: readonly Candidate[], bits: number): Val => {
+  const most = 2 ** bits - 1;
+  const ends = group.map(({ placement: { header, at }, enclosed }) => ({
+    ...enclosed!,
+    at: at + header.encloses!.from,
+  }));
+  const wide = Math.max(...ends.map(({ bytes }) => bytes.width));
+  const bytes = oneHotMux(ends.map(one => [one.bounds, one.bytes.zext(wide)] as const));
+  const starts = new Set(ends.map(({ at }) => at));
+  const startBits = bitsFor(Math.max(...starts));
+  const start =
+    starts.size === 1 ? lit(ends[0]!.at, startBits) : oneHotMux(ends.map(one => [one.bounds, lit(one.at, startBits)]));
+  const sumBits = Math.max(wide, startBits, bits) + 1;
+  const sum = bytes.zext(sumBits).add(start.zext(sumBits)) as Val;
+  const open = anyOf(ends.map(({ bounds }) => bounds)).not();
+  return mux(open.or(sum.slice(bits, sumBits - bits).orR()), lit(most, bits), sum.trunc(bits)) as Val;
+};
 
-/** Third clock: the nearest of several ends, signed numbers. */
-const leastOf = (ends: readonly Val[]): Val => {
+/** For each of several ends, what it leaves behind `step` bytes and whether it is the nearest. */
+const tightest = ({ roomBits }: ParserPlan, bounds: Bounds, room: Val | undefined, step: Val): Record<string, Val> => {
+  const ends = [...(room ? [room] : []), ...Object.values(bounds).map(end => end.zext(roomBits) as Val)];
   // The sign turned round, numbers compare as if they had none.
-  const ordered = ends.map(end => end.xor(lit(2 ** (end.width - 1), end.width)));
+  const ordered = ends.map(end => end.xor(lit(2 ** (roomBits - 1), roomBits)));
   const nearer = (i: number, k: number): Val<1> =>
     i < k ? ordered[k]!.lt(ordered[i]!).not() : ordered[i]!.lt(ordered[k]!);
-  if (ends.length === 1) return ends[0]!;
+  return Object.fromEntries(
+    ends.flatMap((end, i) => [
+      [`room${i}`, end.sub(fitted(step, roomBits))],
+      ...(ends.length > 1 ? [[`nearest${i}`, allOf(ends.flatMap((_, k) => (k === i ? [] : [nearer(i, k)])))]] : []),
+    ]),
+  );
+};
+
+/** The nearest of the ends that `tightest` compared. */
+const roomOf = (rooms: Record<string, Val>): Val => {
+  const count = Object.keys(rooms).length / 2;
+  if (count < 1) return rooms.room0!;
   return oneHotMux(
-    ends.map((end, i) => [allOf(ends.flatMap((_, k) => (k === i ? [] : [nearer(i, k)]))), end] as const),
+    Array.from({ length: count }, (_, i) => [rooms[`nearest${i}`] as Val<1>, rooms[`room${i}`]!] as const),
   );
 };
 
