@@ -78,6 +78,7 @@ export const top = (config: Config) =>
       registers.ready.set(buffer.ready);
       registers.tablesReady.set(classify.ready);
       classify.ruleDefault.set(registers.ruleDefault);
+      classify.conditions.set(registers.conditions);
       connectFlow(classify.forwardingWrite, registers.forwardingWrite);
       connectFlow(classify.actionWrite, registers.actionWrite);
       connectFlow(classify.rowWrite, registers.rowWrite);

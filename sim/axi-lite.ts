@@ -1,6 +1,7 @@
 /** The AXI4-Lite master that reads and writes the registers of a design. */
-import type { Bench } from './bench.ts';
+
 import { ModelHandle, type WaitOptions } from './model-handle.ts';
+import type { ModelHost } from './model-host.ts';
 import { ByteWriter, chance, modelKind, noPort } from './protocol.ts';
 
 /** One register access: a write when it has data. */
@@ -31,7 +32,7 @@ const requiredPorts = {
   readData: ['rvalid', 'rready', 'rdata'],
 } as const;
 
-const setupOf = (bench: Bench, prefix: string, pause: number) => {
+const setupOf = (bench: ModelHost, prefix: string, pause: number) => {
   const setup = new ByteWriter().u64(chance(pause));
   const driven = bench.ports.withPrefix(`${prefix}_`).filter(port => port.direction === 'input');
   const need = (names: readonly string[]): void => {
@@ -59,7 +60,7 @@ export class AxiLite extends ModelHandle {
   #issued = 0;
 
   /** `pause` is the probability per cycle that a valid or ready of the master waits. */
-  constructor(bench: Bench, prefix: string, { pause = 0 }: { pause?: number } = {}) {
+  constructor(bench: ModelHost, prefix: string, { pause = 0 }: { pause?: number } = {}) {
     const { setup, driven } = setupOf(bench, prefix, pause);
     super(bench, bench.addModel(modelKind.axiLiteMaster, `registers ${prefix}`, setup, driven));
     this.#prefix = prefix;

@@ -1,7 +1,8 @@
 /** The AXI4 slave between a master of the design and the host memory. */
-import type { Bench } from './bench.ts';
+
 import type { HostMemory } from './host-memory.ts';
 import { ModelHandle } from './model-handle.ts';
+import type { ModelHost } from './model-host.ts';
 import type { NumberedPort } from './port-table.ts';
 import { ByteWriter, chance, modelKind, noPort } from './protocol.ts';
 
@@ -53,10 +54,10 @@ export class AxiSlaveHalf extends ModelHandle {
 /** Looks up the ports of one AXI interface and notes which of them the slave drives. */
 class AxiPorts {
   readonly driven: NumberedPort[] = [];
-  readonly #bench: Bench;
+  readonly #bench: ModelHost;
   readonly #prefix: string;
 
-  constructor(bench: Bench, prefix: string) {
+  constructor(bench: ModelHost, prefix: string) {
     this.#bench = bench;
     this.#prefix = prefix;
   }
@@ -90,7 +91,7 @@ class AxiPorts {
   }
 }
 
-const addReadHalf = (bench: Bench, prefix: string, memory: HostMemory, timing: AxiTiming): AxiSlaveHalf => {
+const addReadHalf = (bench: ModelHost, prefix: string, memory: HostMemory, timing: AxiTiming): AxiSlaveHalf => {
   const ports = new AxiPorts(bench, prefix);
   const setup = ports.address(writeTiming(new ByteWriter().u32(memory.number), timing), 'ar');
   setup.u16(ports.need('rvalid')).u16(ports.need('rready')).u16(ports.maybe('rid'));
@@ -99,7 +100,7 @@ const addReadHalf = (bench: Bench, prefix: string, memory: HostMemory, timing: A
   return new AxiSlaveHalf(bench, number);
 };
 
-const addWriteHalf = (bench: Bench, prefix: string, memory: HostMemory, timing: AxiTiming): AxiSlaveHalf => {
+const addWriteHalf = (bench: ModelHost, prefix: string, memory: HostMemory, timing: AxiTiming): AxiSlaveHalf => {
   const ports = new AxiPorts(bench, prefix);
   const setup = ports.address(writeTiming(new ByteWriter().u32(memory.number), timing), 'aw');
   for (const name of ['wvalid', 'wready', 'wdata', 'wstrb', 'wlast', 'bvalid', 'bready']) setup.u16(ports.need(name));
@@ -120,7 +121,7 @@ export interface AxiMemory {
  * crossing of 4 KiB, strobes inside the beat, last on the last beat.
  */
 export const connectAxiMemory = (
-  bench: Bench,
+  bench: ModelHost,
   prefix: string,
   memory: HostMemory,
   { read = {}, write = {} }: AxiMemoryOptions = {},

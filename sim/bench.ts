@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { type BuildOptions, buildSimulation } from './build.ts';
 import { SimulationChild, SimulationError } from './child.ts';
 import type { Design } from './design.ts';
+import type { CounterCondition, ModelHost, RunResult } from './model-host.ts';
 import { type NumberedPort, PortTable } from './port-table.ts';
 import { type ByteReader, ByteWriter, opcode } from './protocol.ts';
 import { type FieldValue, StreamSink, StreamSource } from './stream.ts';
@@ -15,6 +16,7 @@ import { repositoryRoot } from './verilate/cache.ts';
 export { BuildError } from './build.ts';
 export { SimulationError } from './child.ts';
 export type { Design, Port } from './design.ts';
+export type { CounterCondition, RunResult } from './model-host.ts';
 export type { FieldValue, StreamSink, StreamSource, TimedTransfer, Transfer } from './stream.ts';
 
 export interface BenchOptions extends Omit<BuildOptions, 'trace'> {
@@ -35,22 +37,9 @@ export interface PortCondition {
   readonly mask?: bigint;
 }
 
-export interface RunResult {
-  /** True when the condition held; false when the bound came first. */
-  readonly reached: boolean;
-  readonly cycles: number;
-}
-
-/** A condition on a counter of a model, for code that adds models of its own. */
-export interface CounterCondition {
-  readonly model: number;
-  readonly counter: number;
-  readonly atLeast: number;
-}
-
 const allOnes = 0xffff_ffff_ffff_ffffn;
 
-export class Bench {
+export class Bench implements ModelHost {
   readonly design: Design;
   readonly seed: number;
   readonly ports: PortTable;

@@ -1,11 +1,11 @@
 /** The driver of one receive virtqueue, running inside the simulation. */
 import * as virtqueue from '../hdl/spec/virtio/virtqueue.ts';
 import type { AxiLite } from './axi-lite.ts';
-import type { Bench } from './bench.ts';
 import { planQueue, type QueuePlan, type QueueSpace } from './guest-queue.ts';
 import type { HostMemory } from './host-memory.ts';
 import type { Interrupts } from './interrupts.ts';
 import { ModelHandle } from './model-handle.ts';
+import type { ModelHost } from './model-host.ts';
 import { ByteWriter, modelKind } from './protocol.ts';
 import type { StreamSource } from './stream.ts';
 
@@ -110,7 +110,7 @@ export class GuestDriver extends ModelHandle {
   readonly function: number;
   readonly queue: number;
 
-  constructor(bench: Bench, options: GuestDriverOptions) {
+  constructor(bench: ModelHost, options: GuestDriverOptions) {
     const plan = planQueue(options);
     const name = `driver of function ${options.function} queue ${options.queue}`;
     super(bench, bench.addModel(modelKind.guestDriver, name, setupOf(options, plan), []));

@@ -1,6 +1,7 @@
 /** The memory of the host and its guests, as software sees it and as the device left it. */
-import type { Bench } from './bench.ts';
+
 import { ModelHandle } from './model-handle.ts';
+import type { ModelHost } from './model-host.ts';
 import { ByteWriter, modelKind } from './protocol.ts';
 
 /** A range of byte addresses. */
@@ -51,7 +52,7 @@ const chunkBytes = 1 << 20;
  */
 export class HostMemory extends ModelHandle {
   /** With `log` every burst is recorded; see {@link takeLog}. */
-  constructor(bench: Bench, { log = false }: { log?: boolean } = {}) {
+  constructor(bench: ModelHost, { log = false }: { log?: boolean } = {}) {
     super(bench, bench.addModel(modelKind.guestMemory, 'host memory', new ByteWriter().u8(Number(log)).finish(), []));
   }
 

@@ -1,6 +1,7 @@
 /** The receiver of a design's interrupt messages. */
-import type { Bench } from './bench.ts';
+
 import { ModelHandle } from './model-handle.ts';
+import type { ModelHost } from './model-host.ts';
 import type { NumberedPort } from './port-table.ts';
 import { ByteWriter, chance, modelKind, noPort } from './protocol.ts';
 
@@ -21,7 +22,7 @@ const received = 0;
  */
 export class Interrupts extends ModelHandle {
   /** `stall` is the probability per cycle that ready is low. */
-  constructor(bench: Bench, prefix: string, { stall = 0 }: { stall?: number } = {}) {
+  constructor(bench: ModelHost, prefix: string, { stall = 0 }: { stall?: number } = {}) {
     const { ports } = bench;
     const stream = ports.stream(prefix, 'sink');
     if (!stream.ready) throw new RangeError(`The interrupt stream "${prefix}" of ${bench.design.top} has no ready.`);

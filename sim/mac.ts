@@ -1,7 +1,8 @@
 /** The receive side of an Ethernet MAC in front of the design. */
-import type { Bench } from './bench.ts';
+
 import type { WireFrame } from './model/wire-frame.ts';
 import { ModelHandle, type WaitOptions } from './model-handle.ts';
+import type { ModelHost } from './model-host.ts';
 import { ByteWriter, modelKind, noPort } from './protocol.ts';
 
 /** A frame to put on the wire. */
@@ -78,7 +79,7 @@ export class Mac extends ModelHandle {
   #wireBytes = 0;
   readonly #cyclesPerByte: number;
 
-  constructor(bench: Bench, prefix: string, options: MacOptions) {
+  constructor(bench: ModelHost, prefix: string, options: MacOptions) {
     const { ports } = bench;
     const pace = bytesPerCycle(options);
     const setup = new ByteWriter().u64(pace.denominator).u64(pace.numerator);

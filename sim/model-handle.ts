@@ -1,5 +1,5 @@
 /** What every handle of a bus model in the simulation has in common. */
-import type { Bench } from './bench.ts';
+import type { ModelHost } from './model-host.ts';
 import { type ByteReader, ByteWriter, opcode } from './protocol.ts';
 
 /** Bound of a wait. */
@@ -11,9 +11,9 @@ export interface WaitOptions {
 export abstract class ModelHandle {
   /** Number of the model in the simulation, for models that refer to each other. */
   readonly number: number;
-  protected readonly bench: Bench;
+  protected readonly bench: ModelHost;
 
-  constructor(bench: Bench, number: number) {
+  constructor(bench: ModelHost, number: number) {
     this.bench = bench;
     this.number = number;
   }

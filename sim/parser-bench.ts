@@ -13,7 +13,7 @@ import {
   parserTables,
 } from '../hdl/spec/protocol/parser-tables.ts';
 import { type Bench, openBench, type StreamSink, type StreamSource } from './bench.ts';
-import type { PacketChecksums } from './model/packet-checksums.ts';
+import type { PacketChecksums } from './model/packet-checksum-model.ts';
 import { type HeaderVector, headerVectorOf } from './model/vector-model.ts';
 
 export interface ParserBenchOptions {

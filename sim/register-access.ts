@@ -69,6 +69,7 @@ export class RegisterAccessor {
       ...images.ruleRows.flatMap((row, i) => this.words('rule_row', i, row)),
       ...images.ruleActions.map((data, i) => ({ address: this.address('rule_action', i, 'action'), data })),
       ...images.quotaCells.map((data, i) => ({ address: this.address('function', i, 'quota_cells'), data })),
+      ...images.conditions.map((data, i) => ({ address: this.address('function', i, 'conditions'), data })),
       { address: this.address('global', 0, 'rule_default'), data: images.ruleDefault },
     ];
   }

@@ -1,6 +1,7 @@
 /** Stream models: what a test holds to feed a stream of the design or to receive from one. */
-import type { Bench } from './bench.ts';
+
 import { ModelHandle, type WaitOptions } from './model-handle.ts';
+import type { ModelHost } from './model-host.ts';
 import type { StreamField, StreamPorts } from './port-table.ts';
 import { ByteWriter, chance, modelKind, noPort } from './protocol.ts';
 
@@ -49,7 +50,7 @@ export class StreamSource<F extends string = string> extends ModelHandle {
   readonly #fields: readonly StreamField[];
   #sent = 0;
 
-  constructor(bench: Bench, name: string, idle: number) {
+  constructor(bench: ModelHost, name: string, idle: number) {
     const stream = bench.ports.stream(name, 'source');
     const driven = [stream.valid, ...stream.fields.map(field => field.port)];
     const setup = portNumbers(new ByteWriter().u64(chance(idle)), stream);
@@ -102,7 +103,7 @@ export class StreamSink<F extends string = string> extends ModelHandle {
   #held: TimedTransfer<F>[] = [];
   #taken = 0;
 
-  constructor(bench: Bench, name: string, stall: number, check: boolean) {
+  constructor(bench: ModelHost, name: string, stall: number, check: boolean) {
     const stream = bench.ports.stream(name, 'sink');
     const setup = portNumbers(new ByteWriter().u64(chance(stall)).u8(Number(check)), stream);
     super(bench, bench.addModel(modelKind.streamSink, `sink ${name}`, setup, stream.ready ? [stream.ready] : []));

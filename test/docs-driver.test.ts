@@ -121,7 +121,7 @@ describe.each(Object.values(configs))('the driver for $name', config => {
   });
 
   test('posts a buffer as the layout says, then rings', () => {
-    // Printed as offset and bytes by the program, from the offsets of hdl/layout.
+    // Printed as offset and bytes by the program, from the offsets of hdl/spec.
     expect(report('descriptor')).toEqual([`${0x1234_5678_9abcn} 2048 2 0`]);
     expect(report('avail')).toEqual(['0 6 3']);
     expect(writesOf(report('publish-write'))).toEqual([{ address: map.address('doorbell', 1, 'notify'), data: 0 }]);

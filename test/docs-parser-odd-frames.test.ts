@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { configs } from '../hdl/spec/configs.ts';
 import { headerNames } from '../hdl/spec/protocol/headers.ts';
 import { ingressError } from '../sim/model/ingress-model.ts';
-import { packetChecksums } from '../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../sim/model/parser-model.ts';
 import { exceptionName, type HeaderVector } from '../sim/model/vector-model.ts';
 import {

@@ -6,7 +6,6 @@ import { policyFate } from '../firmware/oracle/oracle.ts';
 import { classify } from '../sim/model/classifier-model.ts';
 import { parseFrame } from '../sim/model/parser-model.ts';
 import {
-  cut,
   ethernet,
   ipv4,
   llc,
@@ -37,8 +36,8 @@ const ports = { sourcePort: 1000, destinationPort: 80 };
 const web = ipv4(ip, tcp(ports, payloadOf(10)));
 
 /** Whether a policy of one rule, which allows what it matches and nothing else, lets the frame pass. */
-const passes = (match: string, frame: Uint8Array): boolean => {
-  const text = `vms:\n  - { name: web, mac: ${mac} }\nrules:\n  - { match: { ${match} }, action: allow }\n`;
+const passes = (match: string, frame: Uint8Array, malformed: string): boolean => {
+  const text = `malformed: ${malformed}\nvms:\n  - { name: web, mac: ${mac} }\nrules:\n  - { match: { ${match} }, action: allow }\n`;
   const { policy, images } = compilePolicy(text, 'policy.yaml');
   const byPolicy = policyFate(policy, { bytes: frame });
   expect(classify(images, parseFrame(frame))).toEqual(byPolicy);
@@ -49,9 +48,14 @@ const frameOf = (packet: Packet): Uint8Array => padded(ethernet({ destination: m
 const tcpRules = ['protocol: tcp', 'source: 10.0.0.0/8', 'protocol: tcp, destinationPort: 80'];
 
 /** Expects each of the rules to match the frame, or none of them. */
-const expectRules = (frame: Uint8Array, matching: readonly string[], others: readonly string[]): void => {
-  expect(matching.filter(match => !passes(match, frame))).toEqual([]);
-  expect(others.filter(match => passes(match, frame))).toEqual([]);
+const expectRules = (
+  frame: Uint8Array,
+  matching: readonly string[],
+  others: readonly string[],
+  malformed = 'drop',
+): void => {
+  expect(matching.filter(match => !passes(match, frame, malformed))).toEqual([]);
+  expect(others.filter(match => passes(match, frame, malformed))).toEqual([]);
 };
 
 const cases: Readonly<Record<string, () => void>> = {
@@ -89,12 +93,12 @@ const cases: Readonly<Record<string, () => void>> = {
     const anyPort = ['protocol: tcp, destinationPort: 0-65535'];
     expectRules(frameOf(ipv4({ ...ip, fragmentOffset: 8 }, tcp(ports, payloadOf(20)))), matching, anyPort);
     expectRules(frameOf(ipv4({ ...ip, lie: { totalLength: 39 } }, tcp(ports))), matching, anyPort);
-    const options = { ...ip, options: Array<number>(12).fill(1) };
-    expectRules(cut(frameOf(ipv4(options, tcp(ports))), 60), matching, anyPort);
+    expectRules(frameOf(ipv4({ ...ip, moreFragments: true }, segmentOf(6, [0, 1, 0, 80]))), matching, anyPort);
   },
   'a malformed IP header': () => {
     const frame = frameOf(ipv4({ ...ip, lie: { ihl: 4 } }, tcp(ports, payloadOf(20))));
-    expectRules(frame, ['ethertype: ipv4'], tcpRules);
+    expectRules(frame, [], ['ethertype: ipv4', '', ...tcpRules]);
+    expectRules(frame, ['ethertype: ipv4', ''], tcpRules, 'judge');
   },
   'anything that is not IP': () => {
     const frame = frameOf(packetOf(0x88b5, payloadOf(50)));

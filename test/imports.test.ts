@@ -2,7 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { areaOf, forbiddenImports, importCycles, importsOf, type SourceTree } from './support/import-rules.ts';
+import {
+  areaOf,
+  entriesOf,
+  forbiddenImports,
+  importCycles,
+  importsOf,
+  type SourceTree,
+  sharedNames,
+} from './support/import-rules.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const directories = ['packages', 'hdl', 'firmware', 'sim', 'src', 'bin', 'test'];
@@ -13,6 +21,8 @@ const repository = (): SourceTree => {
     .filter(path => /\.(ts|js)$/.test(path) && !path.includes('node_modules'));
   return new Map(files.map(path => [path, readFileSync(join(root, path), 'utf8')]));
 };
+
+const entries = entriesOf(JSON.parse(readFileSync(join(root, 'packages/typescript-hdl/package.json'), 'utf8')));
 
 /** A tree from a list of `path: import, import`. */
 const madeUp = (files: Readonly<Record<string, readonly string[]>>): SourceTree =>
@@ -44,11 +54,20 @@ describe('the repository', () => {
   });
 
   test('imports only in the directions that its layout allows', () => {
-    expect(forbiddenImports(tree)).toEqual([]);
+    expect(forbiddenImports({ tree, entries })).toEqual([]);
   });
 
   test('has no import cycles', () => {
-    expect(importCycles(tree)).toEqual([]);
+    expect(importCycles({ tree, entries })).toEqual([]);
+  });
+
+  test('names no two files of machine, firmware and models alike', () => {
+    expect(sharedNames(tree, ['hdl', 'firmware', 'sim/model'])).toEqual([]);
+  });
+
+  test('has a source for every entry of the language', () => {
+    expect(entries.get('typescript-hdl/locate')).toBe('packages/typescript-hdl/src/locate/index.ts');
+    expect([...entries].filter(([, file]) => !tree.has(file))).toEqual([]);
   });
 });
 
@@ -77,8 +96,8 @@ describe('the rules', () => {
   });
 
   test('accept a sound tree', () => {
-    expect(forbiddenImports(sound)).toEqual([]);
-    expect(importCycles(sound)).toEqual([]);
+    expect(forbiddenImports({ tree: sound, entries })).toEqual([]);
+    expect(importCycles({ tree: sound, entries })).toEqual([]);
   });
 
   test.each([
@@ -101,7 +120,7 @@ describe('the rules', () => {
     ['hdl/top.ts', '../src/cli.ts', 'hdl/top', 'src'],
   ])('refuse %s importing %s', (from, specifier, fromArea, toArea) => {
     const broken = new Map(sound).set(from, `import type { y } from '${specifier}';`);
-    const complaints = forbiddenImports(broken);
+    const complaints = forbiddenImports({ tree: broken, entries });
     expect(complaints).toHaveLength(1);
     expect(complaints[0]).toMatch(new RegExp(`^${from} \\(${fromArea}\\) may not import \\S+ \\(${toArea}\\)$`));
   });
@@ -111,7 +130,7 @@ describe('the rules', () => {
       'packages/typescript-hdl/src/index.ts': [],
       'hdl/lib/fifo.ts': ['./missing.ts', '../../packages/typescript-hdl/src/index.ts'],
     });
-    expect(forbiddenImports(broken)).toEqual([
+    expect(forbiddenImports({ tree: broken, entries })).toEqual([
       'hdl/lib/fifo.ts imports ./missing.ts, which does not exist',
       'hdl/lib/fifo.ts reaches into the package by ../../packages/typescript-hdl/src/index.ts; import typescript-hdl',
     ]);
@@ -124,18 +143,39 @@ describe('the rules', () => {
       'hdl/lib/c.ts': ['./b.ts'],
       'packages/typescript-hdl/src/index.ts': ['./index.ts'],
     });
-    expect(importCycles(cyclic)).toEqual([
+    expect(importCycles({ tree: cyclic, entries })).toEqual([
       'packages/typescript-hdl/src/index.ts -> packages/typescript-hdl/src/index.ts',
       'hdl/lib/b.ts -> hdl/lib/c.ts -> hdl/lib/b.ts',
     ]);
   });
 
-  test('let types refer to each other', () => {
-    const types = new Map([
-      ['hdl/lib/a.ts', "import { b } from './b.ts';"],
-      ['hdl/lib/b.ts', "import type { a } from './a.ts';"],
+  test.each([
+    ['packages/typescript-hdl/src', []],
+    ['hdl/lib', ['hdl/lib/a.ts -> hdl/lib/b.ts -> hdl/lib/a.ts']],
+  ])('let types refer to each other in the language only: %s', (directory, cycles) => {
+    const tree = new Map([
+      [`${directory}/a.ts`, "import { b } from './b.ts';"],
+      [`${directory}/b.ts`, "import type { a } from './a.ts';"],
     ]);
-    expect(importCycles(types)).toEqual([]);
+    expect(importCycles({ tree, entries })).toEqual(cycles);
+  });
+
+  test('know the entries of the package and no others', () => {
+    const tree = madeUp({
+      'packages/typescript-hdl/src/index.ts': [],
+      'packages/typescript-hdl/src/lib/index.ts': [],
+      'hdl/lib/a.ts': ['typescript-hdl', 'typescript-hdl/lib', 'typescript-hdl/secret'],
+      'hdl/spec/b.ts': ['typescript-hdl/lib'],
+    });
+    expect(forbiddenImports({ tree, entries })).toEqual([
+      'hdl/lib/a.ts imports typescript-hdl/secret, which does not exist',
+      'hdl/spec/b.ts (hdl/spec) may not import packages/typescript-hdl/src/lib/index.ts (language)',
+    ]);
+  });
+
+  test('find files that share a name', () => {
+    const tree = madeUp({ 'hdl/a/key.ts': [], 'firmware/b/key.ts': [], 'src/key.ts': [], 'hdl/a/other.ts': [] });
+    expect(sharedNames(tree, ['hdl', 'firmware'])).toEqual(['key: hdl/a/key.ts, firmware/b/key.ts']);
   });
 
   test('see every form of import and nothing in comments or text', () => {

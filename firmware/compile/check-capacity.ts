@@ -92,11 +92,13 @@ const checkRuleCount = (policy: Policy, config: Config, lowered: readonly Ternar
     const entries = lowered.filter(word => word.rule === i).length;
     return `rule ${ruleLabel(rule, i)} (line ${rule.position.line}) takes ${entries}`;
   });
+  const unreadable = lowered.filter(({ action }) => action.unreadable).length;
+  const share = unreadable === 0 ? '' : ` (${unreadable} of them for frames that cannot be read to the end)`;
   return [
     error(
       policy,
       'rules',
-      `the rules need ${lowered.length} ternary entries, but configuration ${config.name} has ${config.ternaryRules}: ${list(shares, 'and')}; widen port ranges to powers of two, or merge or remove rules`,
+      `the rules need ${lowered.length} ternary entries${share}, but configuration ${config.name} has ${config.ternaryRules}: ${list(shares, 'and')}; widen port ranges to powers of two, or merge or remove rules`,
     ),
   ];
 };

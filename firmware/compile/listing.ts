@@ -12,6 +12,8 @@ export interface ListedVm {
   /** 0 for untagged traffic. */
   readonly vlan: number;
   readonly queues: number;
+  readonly unreadable: string;
+  readonly fragments: string;
   readonly quotaCells: number;
   /** Ternary entries of the rules that name the VM. */
   readonly ternaryRules: number;
@@ -34,6 +36,8 @@ export interface ListedTernary {
   readonly mask: string;
   readonly permit: boolean;
   readonly queue: number;
+  /** The entry is for frames that may match the rule or not, because they cannot be read to the end. */
+  readonly unreadable: boolean;
 }
 
 export interface Listing {
@@ -43,8 +47,13 @@ export interface Listing {
   readonly forwarding: readonly ListedForwarding[];
   readonly ternary: readonly ListedTernary[];
   readonly defaults: { readonly unicast: string; readonly group: string };
-  /** Entries taken and entries there are. */
-  readonly used: { readonly forwarding: readonly [number, number]; readonly ternaryRules: readonly [number, number] };
+  readonly malformed: string;
+  /** Entries taken and entries there are; `unreadable` are those of the ternary ones that are for unreadable frames. */
+  readonly used: {
+    readonly forwarding: readonly [number, number];
+    readonly ternaryRules: readonly [number, number];
+    readonly unreadable: number;
+  };
   readonly warnings: readonly string[];
 }
 
@@ -63,12 +72,14 @@ export const listingOf = ({ policy, images, warnings }: CompiledPolicy): Listing
   return {
     policy: policy.file,
     config: config.name,
-    vms: policy.vms.map(({ name, mac, vlan, queues }, i) => ({
+    vms: policy.vms.map(({ name, mac, vlan, queues, unreadable, fragments }, i) => ({
       function: functionOf(i),
       name,
       mac: formatMac(mac),
       vlan,
       queues,
+      unreadable,
+      fragments,
       quotaCells: images.quotaCells[functionOf(i)]!,
       ternaryRules: entriesOf(name),
     })),
@@ -82,9 +93,11 @@ export const listingOf = ({ policy, images, warnings }: CompiledPolicy): Listing
       ...action,
     })),
     defaults: policy.defaults,
+    malformed: policy.malformed,
     used: {
       forwarding: [forwarding.length, config.forwardingEntries],
       ternaryRules: [ternary.length, config.ternaryRules],
+      unreadable: ternary.filter(({ action }) => action.unreadable).length,
     },
     warnings: warnings.map(formatDiagnostic),
   };

@@ -1,16 +1,21 @@
 /**
  * Policy to table contents without places: forwarding entries and ternary rules over the rule key.
- * A rule becomes one ternary word for each combination of the prefixes its port ranges are made of.
+ * A rule becomes one ternary word for each combination of the prefixes its port ranges are made of; one that denies, also
+ * the words of `unreadable.ts` for frames that may match or not.
  */
 import type { RuleKeyField } from '../../hdl/spec/tables/rule-key.ts';
 import { groupMac } from '../../hdl/spec/tables/table-entry.ts';
+import type { UnreadLevel } from '../../hdl/spec/tables/unread.ts';
 import type { IpPrefix, Match, Policy, PortRange, Rule, Target } from '../policy/policy.ts';
-import { anything, both, fieldIs, type Ternary } from './ternary.ts';
+import { anything, combine, fieldIs, type Ternary } from './ternary.ts';
+import { TakenWords, unreadableWords } from './unreadable.ts';
 
 export interface RuleAction {
   readonly permit: boolean;
   /** Receive queue of each function that gets the frame. */
   readonly queue: number;
+  /** The word holds frames that may match the rule or not. */
+  readonly unreadable: boolean;
 }
 
 export interface TernaryRule extends Ternary {
@@ -61,18 +66,6 @@ const addressCondition = (name: 'srcIp' | 'dstIp', { version, address, prefixLen
   return { value, mask: mask & ~fieldIs(name, 0, 32).mask };
 };
 
-/** Conditions that one ternary word can hold. */
-const plainConditions = (match: Match): readonly Ternary[] => [
-  ...(match.ethertype !== undefined ? [fieldIs('ethertype', match.ethertype)] : []),
-  ...(match.ipVersion !== undefined ? [fieldIs(match.ipVersion === 4 ? 'ipv4' : 'ipv6', 1)] : []),
-  ...(match.protocol !== undefined ? [fieldIs('ipProtocol', match.protocol)] : []),
-  ...(match.source ? [addressCondition('srcIp', match.source)] : []),
-  ...(match.destination ? [addressCondition('dstIp', match.destination)] : []),
-  ...(match.fragment === 'later' ? [fieldIs('laterFragment', 1)] : []),
-  ...(match.sourcePort || match.destinationPort || match.icmpType !== undefined ? [fieldIs('l4', 1)] : []),
-  ...(match.icmpType !== undefined ? [fieldIs('srcPort', match.icmpType)] : []),
-];
-
 const portWords = (name: RuleKeyField, range: PortRange | undefined): readonly Ternary[] =>
   range ? rangeToPrefixes(range).map(([value, freeBits]) => fieldIs(name, value, freeBits)) : [anything];
 
@@ -80,32 +73,67 @@ const portWords = (name: RuleKeyField, range: PortRange | undefined): readonly T
 const ipPresence = (match: Match): readonly Ternary[] =>
   match.protocol === 0 && match.ipVersion === undefined ? [fieldIs('ipv4', 1), fieldIs('ipv6', 1)] : [anything];
 
-/** All combinations of one word from each list. */
-const combine = (lists: readonly (readonly Ternary[])[]): readonly Ternary[] =>
-  lists.reduce<readonly Ternary[]>(
-    (words, list) => words.flatMap(word => list.flatMap(other => both(word, other) ?? [])),
-    [anything],
-  );
+const whenGiven = (given: boolean, ...lists: readonly (readonly Ternary[])[]): readonly Ternary[] | undefined =>
+  given ? combine(lists) : undefined;
+
+/**
+ * The conditions of a match, each as the words in which it is true, under the level of `unread.ts` at which it becomes
+ * unknown; undefined where the match has none. A known field is asked for where an unknown one could look like it.
+ */
+export const conditionsOf = (match: Match) => {
+  const { ethertype, ipVersion, protocol, source, destination, fragment, sourcePort, destinationPort, icmpType } =
+    match;
+  const one = (given: boolean, word: () => Ternary): readonly Ternary[] => [given ? word() : anything];
+  return {
+    ethertype: whenGiven(
+      ethertype !== undefined,
+      [fieldIs('ethertype', ethertype ?? 0)],
+      [fieldIs('unreadEthertype', 0)],
+    ),
+    network: whenGiven(
+      ipVersion !== undefined,
+      [fieldIs(ipVersion === 4 ? 'ipv4' : 'ipv6', 1)],
+      one(source !== undefined, () => addressCondition('srcIp', source!)),
+      one(destination !== undefined, () => addressCondition('dstIp', destination!)),
+    ),
+    protocol: whenGiven(
+      protocol !== undefined,
+      [fieldIs('ipProtocol', protocol ?? 0)],
+      [fieldIs('unreadProtocol', 0)],
+      ipPresence(match),
+    ),
+    ports: whenGiven(
+      sourcePort !== undefined || destinationPort !== undefined || icmpType !== undefined,
+      [fieldIs('l4', 1)],
+      one(icmpType !== undefined, () => fieldIs('srcPort', icmpType!)),
+      portWords('srcPort', sourcePort),
+      portWords('dstPort', destinationPort),
+    ),
+    fragment: whenGiven(fragment === 'later', [fieldIs('laterFragment', 1)]),
+  } satisfies Readonly<Record<UnreadLevel | 'fragment', readonly Ternary[] | undefined>>;
+};
 
 /** The ternary words that together match exactly what the rule matches; none for a rule that contradicts itself. */
 export const lowerRule = (policy: Policy, rule: Rule): readonly Ternary[] =>
   combine([
     ...targetConditions(rule.to, policy).map(word => [word]),
-    ...plainConditions(rule.match).map(word => [word]),
-    ipPresence(rule.match),
-    portWords('srcPort', rule.match.sourcePort),
-    portWords('dstPort', rule.match.destinationPort),
+    ...Object.values(conditionsOf(rule.match)).map(words => words ?? [anything]),
   ]);
 
 /** Ternary rules of the whole policy in order of priority, first match wins. */
-export const lowerRules = (policy: Policy): readonly TernaryRule[] =>
-  policy.rules.flatMap((rule, index) =>
-    lowerRule(policy, rule).map(word => ({
-      ...word,
-      action: { permit: rule.action === 'allow', queue: rule.queue },
-      rule: index,
-    })),
-  );
+export const lowerRules = (policy: Policy): readonly TernaryRule[] => {
+  const known = new TakenWords();
+  return policy.rules.flatMap((rule, index) => {
+    const permit = rule.action === 'allow';
+    const words = lowerRule(policy, rule);
+    const target = combine(targetConditions(rule.to, policy).map(word => [word]));
+    const mayMatch = permit ? [] : unreadableWords(target, conditionsOf(rule.match)).filter(word => known.isNew(word));
+    return [
+      ...words.map(word => ({ ...word, action: { permit, queue: rule.queue, unreadable: false }, rule: index })),
+      ...mayMatch.map(word => ({ ...word, action: { permit, queue: 0, unreadable: true }, rule: index })),
+    ];
+  });
+};
 
 /** One entry for each VM and one for the group addresses of each VLAN that has a VM. */
 export const lowerForwarding = (policy: Policy): readonly ForwardingEntry[] => {

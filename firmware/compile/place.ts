@@ -2,7 +2,12 @@
 import type { Config } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
 import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
-import { forwardingEntryFields, ruleActionFields } from '../../hdl/spec/tables/table-entry.ts';
+import {
+  conditionFields,
+  forwardingEntryFields,
+  ruleActionFields,
+  ruleDefaultFields,
+} from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type ForwardingEntry, lowerForwarding, lowerRules, type RuleAction } from './lower.ts';
@@ -20,8 +25,25 @@ const packForwarding = (config: Config, { mac, vlan, functions }: ForwardingEntr
   return packFields(forwardingEntryFields(config), { mac, vlan, valid: 1, functions: bits });
 };
 
-const packAction = ({ permit, queue }: RuleAction): number =>
-  Number(packFields(ruleActionFields, { permit: permit ? 1 : 0, queue }));
+const packAction = ({ permit, queue, unreadable }: RuleAction): number =>
+  Number(packFields(ruleActionFields, { permit: permit ? 1 : 0, queue, unreadable: unreadable ? 1 : 0 }));
+
+/** What each function asks for apart from the rules; functions without a VM get no frames. */
+const conditionsOf = (policy: Policy, config: Config): readonly number[] =>
+  Array.from({ length: config.functions }, (_, f) => {
+    const vm = f > 0 ? policy.vms[f - 1] : undefined;
+    const report = vm?.unreadable === 'report' ? 1 : 0;
+    return Number(packFields(conditionFields, { report, deny_fragments: vm?.fragments === 'deny' ? 1 : 0 }));
+  });
+
+const packDefault = ({ defaults, malformed }: Policy): number =>
+  Number(
+    packFields(ruleDefaultFields, {
+      unicast: defaults.unicast === 'allow' ? 1 : 0,
+      group: defaults.group === 'allow' ? 1 : 0,
+      judge_malformed: malformed === 'judge' ? 1 : 0,
+    }),
+  );
 
 /**
  * Rows of the ternary match RAM: row chunk * chunkRows + v has bit r set when word r accepts v in key bits
@@ -43,13 +65,13 @@ export const placePolicy = (policy: Policy, config: Config): TableImages => {
   const forwarding = lowerForwarding(policy).map(entry => packForwarding(config, entry));
   const rules = lowerRules(policy);
   const actions = rules.map(({ action }) => packAction(action));
-  const { unicast, group } = policy.defaults;
   return {
     config: config.name,
     forwarding: padded(forwarding, config.forwardingEntries, 0n, 'forwarding entries'),
     ruleRows: placeTernary(rules),
     ruleActions: padded(actions, config.ternaryRules, 0, 'ternary rules'),
-    ruleDefault: (unicast === 'allow' ? 1 : 0) | (group === 'allow' ? 2 : 0),
+    ruleDefault: packDefault(policy),
+    conditions: conditionsOf(policy, config),
     quotaCells: quotaCells(policy, config),
   };
 };

@@ -3,7 +3,8 @@
  *
  * The comparison is exact over the keys that real frames can have (the header vector's rules of presence, the functions
  * the policy has), found by cutting each word into cases and taking the earlier words away. It may give up on very large
- * policies; then it stays silent, never wrong.
+ * policies; then it stays silent, never wrong. Frames that a rule may match or not are left out: they are no reason to keep a
+ * rule that no frame can be seen to match.
  */
 
 import { ethertypes, ipProtocols } from '../../hdl/spec/protocol/headers.ts';
@@ -29,7 +30,7 @@ const all = (...words: readonly Ternary[]): Ternary =>
     return joined;
   }, anything);
 
-const noL4 = all(fieldIs('l4', 0), fieldIs('srcPort', 0), fieldIs('dstPort', 0));
+const noL4 = fieldIs('l4', 0);
 const ports = all(fieldIs('l4', 1), fieldIs('laterFragment', 0));
 const typeAndCode = all(ports, fieldIs('srcPort', 0, 8), fieldIs('dstPort', 0, 8));
 
@@ -42,17 +43,10 @@ const transportCases = (icmp: number): readonly Ternary[] => [
 
 const igmp = all(typeAndCode, fieldIs('ipProtocol', ipProtocols.igmp));
 
-const noIp = all(
-  noL4,
-  fieldIs('ipv4', 0),
-  fieldIs('ipv6', 0),
-  fieldIs('laterFragment', 0),
-  fieldIs('ipProtocol', 0),
-  fieldIs('srcIp', 0),
-  fieldIs('dstIp', 0),
-);
-const ipv4 = all(fieldIs('ipv4', 1), fieldIs('ipv6', 0), fieldIs('srcIp', 0, 32), fieldIs('dstIp', 0, 32));
-const ipv6 = all(fieldIs('ipv4', 0), fieldIs('ipv6', 1));
+const noIp = all(noL4, fieldIs('ipv4', 0), fieldIs('ipv6', 0), fieldIs('laterFragment', 0), fieldIs('ipProtocol', 0));
+const readable = all(fieldIs('unreadEthertype', 0), fieldIs('unreadNetwork', 0));
+const ipv4 = all(readable, fieldIs('ipv4', 1), fieldIs('ipv6', 0), fieldIs('srcIp', 0, 32), fieldIs('dstIp', 0, 32));
+const ipv6 = all(readable, fieldIs('ipv4', 0), fieldIs('ipv6', 1));
 
 /** EtherTypes behind which either version of IP is read. */
 const labelTypes = [ethertypes.mpls, ethertypes.mplsMulticast, ethertypes.pppoeSession];
@@ -115,9 +109,10 @@ export const coveringRules = (
   return single === undefined ? together : [single];
 };
 
-/** Every rule that can never decide, in order. */
-export const findShadows = (policy: Policy, lowered: readonly TernaryRule[]): readonly Shadow[] => {
+/** Every rule that can never decide, in order; `all` are the ternary rules of the policy. */
+export const findShadows = (policy: Policy, all: readonly TernaryRule[]): readonly Shadow[] => {
   const cases = possibleKeys(policy);
+  const lowered = all.filter(({ action }) => !action.unreadable);
   return policy.rules.flatMap((_, rule) => {
     const words = lowered
       .filter(word => word.rule === rule)

@@ -31,6 +31,13 @@ export const matches = (ternary: Ternary, key: bigint): boolean => (key & ternar
 export const both = (a: Ternary, b: Ternary): Ternary | undefined =>
   ((a.value ^ b.value) & a.mask & b.mask) === 0n ? { value: a.value | b.value, mask: a.mask | b.mask } : undefined;
 
+/** All combinations of one word from each list; contradictions are left out. */
+export const combine = (lists: readonly (readonly Ternary[])[]): readonly Ternary[] =>
+  lists.reduce<readonly Ternary[]>(
+    (words, list) => words.flatMap(word => list.flatMap(other => both(word, other) ?? [])),
+    [anything],
+  );
+
 /** Whether every key of `inner` matches `outer`. */
 export const covers = (outer: Ternary, inner: Ternary): boolean =>
   (outer.mask & ~inner.mask) === 0n && (inner.value & outer.mask) === outer.value;

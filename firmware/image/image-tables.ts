@@ -2,7 +2,12 @@
 import { type Config, cellCountBits } from '../../hdl/spec/configs.ts';
 import { widthOf } from '../../hdl/spec/field.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
-import { forwardingEntryFields, ruleActionFields } from '../../hdl/spec/tables/table-entry.ts';
+import {
+  conditionFields,
+  forwardingEntryFields,
+  ruleActionFields,
+  ruleDefaultFields,
+} from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 
 export interface ImageTable {
@@ -53,9 +58,18 @@ export const imageTables = (config: Config): readonly ImageTable[] => [
     tag: 'DFLT',
     doc: 'Register global.rule_default',
     size: 1,
-    bits: 2,
+    bits: widthOf(ruleDefaultFields),
     read: images => [BigInt(images.ruleDefault)],
     write: ([value = 0n]) => ({ ruleDefault: Number(value) }),
+  },
+  {
+    name: 'conditions',
+    tag: 'COND',
+    doc: 'Register function.conditions of each function',
+    size: config.functions,
+    bits: widthOf(conditionFields),
+    read: images => images.conditions.map(BigInt),
+    write: conditions => ({ conditions: conditions.map(Number) }),
   },
   {
     name: 'quota_cells',

@@ -13,7 +13,7 @@ import { checkFits, imageTables } from './image-tables.ts';
 /** First bytes of every image file. */
 export const imageMagic = Uint8Array.from([...'SLUICE\r\n'].map(letter => letter.charCodeAt(0)));
 /** Version of the file format; a reader takes its own version only. */
-export const imageFormatVersion = 1;
+export const imageFormatVersion = 2;
 
 export const headerBytes = imageMagic.length + 12;
 export const sectionHeaderBytes = 12;

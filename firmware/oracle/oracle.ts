@@ -6,7 +6,9 @@
 import { type Config, configs } from '../../hdl/spec/configs.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
 import type { Action, IpPrefix, Match, Policy, PortRange, Rule, Vm } from '../policy/policy.ts';
-import { type IpPacket, type ReadFrame, readFrame } from './oracle-frame.ts';
+import type { Field } from './eater.ts';
+import { type ReadFrame, readFrame } from './oracle-frame.ts';
+import type { IpView } from './oracle-ip.ts';
 
 /** One frame as the MAC hands it over. */
 export interface ReceivedFrame {
@@ -16,22 +18,47 @@ export interface ReceivedFrame {
   readonly badFcs?: boolean;
 }
 
+/** True, false, or unknown because a field is: strong three-valued logic (Kleene). */
+type Truth = boolean | 'unknown';
+
+/** False if any part is false, else unknown if any part is. */
+const and = (parts: readonly Truth[]): Truth =>
+  parts.includes(false) ? false : parts.includes('unknown') ? 'unknown' : true;
+
 /** Fate of a frame under a policy, if queues and buffers have room for it; a RangeError names an unknown configuration. */
 export const policyFate = (policy: Policy, received: ReceivedFrame): Fate => {
-  const error = lineError(configOf(policy), received);
+  const config = configOf(policy);
+  const error = lineError(config, received);
   if (error) return { functions: [], event: error, queue: 0 };
-  const frame = readFrame(received.bytes);
+  const frame = readFrame(received.bytes, config.maxFrameBytes);
   const addressed = frame ? addressedVms(policy, frame) : [];
   if (!frame || addressed.length === 0) return { functions: [], event: 'unknown_destination', queue: 0 };
   const functions = addressed.map(vm => policy.vms.indexOf(vm) + 1);
-  const rule = policy.rules.find(candidate => applies(candidate, addressed, frame));
-  if (rule) {
-    return rule.action === 'allow'
-      ? { functions, event: 'delivered', queue: rule.queue }
-      : { functions, event: 'rule_deny', queue: 0 };
+  const dropped = (event: Fate['event']): Fate => ({ functions, event, queue: 0 });
+  if (frame.malformed && policy.malformed === 'drop') return dropped('malformed_ip');
+
+  const onlyReports = addressed.every(vm => vm.unreadable === 'report');
+  let passedOver = false;
+  const refused = addressed.some(vm => vm.fragments === 'deny') ? isTrue(frame.ip.laterFragment) : false;
+  if (refused === true) return dropped('rule_deny');
+  if (refused === 'unknown' && !onlyReports) return dropped('unreadable');
+  if (refused === 'unknown') passedOver = true;
+
+  const delivered = (queue: number): Fate => {
+    const fate: Fate = { functions, event: 'delivered', queue };
+    return passedOver ? { ...fate, reported: true } : fate;
+  };
+  for (const rule of policy.rules) {
+    const applied = applies(rule, addressed, frame);
+    if (applied === true) return rule.action === 'allow' ? delivered(rule.queue) : dropped('rule_deny');
+    // Not known to be true: no reason to let a frame pass, but one to hold it back.
+    if (applied === 'unknown' && rule.action === 'deny') {
+      if (!onlyReports) return dropped('unreadable');
+      passedOver = true;
+    }
   }
   const fallback: Action = isGroup(frame) ? policy.defaults.group : policy.defaults.unicast;
-  return { functions, event: fallback === 'allow' ? 'delivered' : 'default_deny', queue: 0 };
+  return fallback === 'allow' ? delivered(0) : dropped('default_deny');
 };
 
 const configOf = (policy: Policy): Config => {
@@ -53,29 +80,44 @@ const isGroup = (frame: ReadFrame): boolean => (frame.destinationMac / 0x100_000
 const addressedVms = (policy: Policy, frame: ReadFrame): readonly Vm[] =>
   policy.vms.filter(vm => vm.vlan === frame.vlan && (isGroup(frame) || vm.mac === frame.destinationMac));
 
-const applies = (rule: Rule, addressed: readonly Vm[], frame: ReadFrame): boolean => {
+const applies = (rule: Rule, addressed: readonly Vm[], frame: ReadFrame): Truth => {
   const { to } = rule;
   if (to.kind === 'group' && !isGroup(frame)) return false;
   if (to.kind === 'vm' && (isGroup(frame) || addressed[0]?.name !== to.name)) return false;
   return holds(rule.match, frame);
 };
 
-const holds = (match: Match, frame: ReadFrame): boolean =>
-  (match.ethertype === undefined || match.ethertype === frame.ethertype) &&
-  (match.fragment === undefined || frame.ip?.laterFragment === true) &&
-  (match.ipVersion === undefined || frame.ip?.version === match.ipVersion) &&
-  (match.protocol === undefined || frame.ip?.protocol === match.protocol) &&
-  (match.source === undefined || lies(frame.ip, 'source', match.source)) &&
-  (match.destination === undefined || lies(frame.ip, 'destination', match.destination)) &&
-  (match.sourcePort === undefined || inRange(frame.ip?.ports?.source, match.sourcePort)) &&
-  (match.destinationPort === undefined || inRange(frame.ip?.ports?.destination, match.destinationPort)) &&
-  (match.icmpType === undefined || frame.ip?.icmpType === match.icmpType);
+/** Whether a field has a value that is asked for; one that is absent has none. */
+const has = <T>(field: Field<T>, asked: (value: T) => boolean): Truth => {
+  if (field === 'unknown') return 'unknown';
+  return field !== 'absent' && asked(field.value);
+};
+
+const isTrue = (field: Field<boolean>): Truth => has(field, value => value);
+
+const holds = ({ protocol, source, destination, ...match }: Match, { ethertype, ip }: ReadFrame): Truth =>
+  and([
+    match.ethertype === undefined || has(ethertype, type => type === match.ethertype),
+    match.fragment === undefined || isTrue(ip.laterFragment),
+    match.ipVersion === undefined || has(ip.version, version => version === match.ipVersion),
+    protocol === undefined || has(ip.protocol, number => number === protocol),
+    source === undefined || lies(ip, 'source', source),
+    destination === undefined || lies(ip, 'destination', destination),
+    match.sourcePort === undefined || has(ip.transport, ({ ports }) => inRange(ports?.source, match.sourcePort!)),
+    match.destinationPort === undefined ||
+      has(ip.transport, ({ ports }) => inRange(ports?.destination, match.destinationPort!)),
+    match.icmpType === undefined || has(ip.transport, ({ icmpType }) => icmpType === match.icmpType),
+  ]);
 
 /** Compares the leading bits of the packet's address, as written in binary, with those of the prefix. */
-const lies = (ip: IpPacket | undefined, side: 'source' | 'destination', prefix: IpPrefix): boolean => {
-  if (ip?.version !== prefix.version) return false;
-  const binary = (address: bigint): string => address.toString(2).padStart(ip.version === 4 ? 32 : 128, '0');
-  return binary(ip[side]).startsWith(binary(prefix.address).slice(0, prefix.prefixLength));
+const lies = (ip: IpView, side: 'source' | 'destination', prefix: IpPrefix): Truth => {
+  const bits = prefix.version === 4 ? 32 : 128;
+  const binary = (address: bigint): string => address.toString(2).padStart(bits, '0');
+  const wanted = binary(prefix.address).slice(0, prefix.prefixLength);
+  return and([
+    has(ip.version, version => version === prefix.version),
+    has(ip[side], address => binary(address).startsWith(wanted)),
+  ]);
 };
 
 const inRange = (port: number | undefined, { first, last }: PortRange): boolean =>

@@ -95,8 +95,9 @@ class PolicyReader {
     const path = ['vms', index];
     const data = this.validate(vmSchema, tree, path);
     if (!data) return undefined;
-    const { name, mac, vlan = 0, queues = 1, quota } = data;
-    return { name, mac, vlan, queues, ...(quota !== undefined && { quotaBytes: quota }), ...this.located(path) };
+    const { name, mac, vlan = 0, queues = 1, quota, unreadable = 'enforce', fragments = 'allow' } = data;
+    const given = { name, mac, vlan, queues, unreadable, fragments };
+    return { ...given, ...(quota !== undefined && { quotaBytes: quota }), ...this.located(path) };
   }
 
   rule(tree: Tree, index: number): Rule | undefined {
@@ -146,6 +147,7 @@ export const readPolicy = (text: string, file: string): ParseResult => {
     rules: listAt(tree.root, 'rules')
       .map((rule, i) => reader.rule(rule, i))
       .filter(isRead),
+    malformed: data?.malformed ?? 'drop',
     defaults: { unicast: data?.defaults?.unicast ?? 'deny', group: data?.defaults?.group ?? 'deny' },
     ...reader.located([]),
   };

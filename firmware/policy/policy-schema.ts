@@ -10,15 +10,18 @@ import {
   readConfigName,
   readEthertype,
   readFragment,
+  readFragments,
   readIcmpType,
   readInteger,
   readMac,
+  readMalformed,
   readName,
   readPortRange,
   readPrefix,
   readProtocol,
   readQuota,
   readTarget,
+  readUnreadable,
 } from './policy-values.ts';
 import { quote } from './words.ts';
 
@@ -73,6 +76,8 @@ const vmShape = {
   ).optional(),
   queues: scalar('queues', 'a number of receive queues', readInteger(1, 128)).optional(),
   quota: scalar('quota', 'a size such as 64KiB', readQuota).optional(),
+  unreadable: scalar('unreadable', 'enforce or report', readUnreadable).optional(),
+  fragments: scalar('fragments', 'allow or deny', readFragments).optional(),
 };
 
 const actionWanted = 'action: allow or action: deny';
@@ -103,6 +108,7 @@ const policyShape = {
   vms: list('vms', vmsWanted).refine(vms => vms.length > 0, { error: `vms is an empty list; write ${vmsWanted}` }),
   rules: list('rules', 'a list of rules, or leave rules out when the defaults are all').optional(),
   defaults: record('defaults', 'unicast and group with allow or deny', defaultsShape).optional(),
+  malformed: scalar('malformed', 'drop or judge', readMalformed).optional(),
 };
 
 export const vmSchema = record('a VM', 'a record with name and mac', vmShape);

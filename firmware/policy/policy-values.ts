@@ -4,7 +4,16 @@
  */
 import ipaddr from 'ipaddr.js';
 import { cellBytes, configs } from '../../hdl/spec/configs.ts';
-import { type Action, ethertypes, type IpPrefix, type PortRange, protocols, type Target } from './policy.ts';
+import {
+  type Action,
+  ethertypes,
+  type IpPrefix,
+  type Malformed,
+  type PortRange,
+  protocols,
+  type Target,
+  type Unreadable,
+} from './policy.ts';
 import { list, nearest } from './words.ts';
 
 /** Why a value was not understood and what to write instead. */
@@ -91,6 +100,13 @@ const oneOf =
   };
 
 export const readAction: Reader<Action> = oneOf(['allow', 'deny']);
+/** What a VM does with later fragments; `follow` is part of the language, but there is no table yet that it needs. */
+export const readFragments: Reader<Action> = text =>
+  text === 'follow'
+    ? new Refusal('needs a table of first fragments, which there is not yet; write allow or deny')
+    : readAction(text);
+export const readUnreadable: Reader<Unreadable> = oneOf(['enforce', 'report']);
+export const readMalformed: Reader<Malformed> = oneOf(['drop', 'judge']);
 export const readFragment: Reader<'later'> = oneOf(['later']);
 export const readConfigName: Reader<string> = oneOf(Object.keys(configs));
 

@@ -28,7 +28,16 @@ export interface Vm extends Located {
   readonly queues: number;
   /** Packet buffer quota in bytes; absent means an equal share of what the other quotas leave. */
   readonly quotaBytes?: number;
+  /** What becomes of a frame that a restricting rule may match or not: it acts, or is passed over and counted. */
+  readonly unreadable: Unreadable;
+  /** Whether the VM takes IP fragments with a non-zero offset, as far as the rules allow them. */
+  readonly fragments: Action;
 }
+
+export type Unreadable = 'enforce' | 'report';
+
+/** What happens to an outermost IP packet that every stack discards: dropped before the rules, or judged by them. */
+export type Malformed = 'drop' | 'judge';
 
 /** An IP prefix without host bits; an IPv4 address stands in the low 32 bits. */
 export interface IpPrefix {
@@ -53,7 +62,11 @@ export type Target =
   | { readonly kind: 'group' }
   | { readonly kind: 'vm'; readonly name: string };
 
-/** Conditions on the header vector; an absent one is always true, the present ones must all hold. */
+/**
+ * Conditions on the fields of a frame; an absent one is always true, the present ones must all hold. A condition on a field
+ * that is absent from the frame is false; one on a field that is unknown, because a limit stopped the reading, is unknown,
+ * and so is the rule unless another condition is false. An unknown rule acts when it denies and is passed over when it allows.
+ */
 export interface Match {
   /** The header vector's `ethertype` has this value (whether or not the header behind it is well formed). */
   readonly ethertype?: number;
@@ -104,6 +117,7 @@ export interface Policy extends Located {
   readonly vms: readonly Vm[];
   readonly rules: readonly Rule[];
   readonly defaults: Defaults;
+  readonly malformed: Malformed;
 }
 
 /** IP protocols that the policy language knows by name. */

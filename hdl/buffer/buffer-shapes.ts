@@ -52,6 +52,8 @@ export const recordShape = (config: Config) => ({
   /** The frame was dropped before the buffer, for `reason`; it holds no cells. */
   dropped: bit(),
   reason: u(eventBits),
+  /** A copy that enters its queue counts as `unreadable_passed` as well. */
+  reported: bit(),
   /** The buffer had no cell for it; it holds none. */
   unfit: bit(),
   chain: chainShape(config),
@@ -80,6 +82,7 @@ export const visitShape = (config: Config) => ({
   queueExists: bit(),
   dropped: bit(),
   reason: u(eventBits),
+  reported: bit(),
   unfit: bit(),
   chain: chainShape(config),
   /** The last visit of the frame. */

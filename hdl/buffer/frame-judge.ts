@@ -4,6 +4,7 @@
  * - In this order: a frame dropped before the buffer is an event for its reason; a queue that is disabled or does not exist
  *   is `queue_stopped`; cells beyond the function's quota are `quota`; a full queue is `queue_full`; a frame for which the
  *   buffer had no cell is `buffer_full`. Any other frame is appended to its queue and charged to the function.
+ * - A copy of a reported frame that enters its queue is an event as well: `unreadable_passed`.
  * - After the last visit of a frame in the buffer, the number of its copies goes to `stored`; a frame without any goes back
  *   to the free list through `refused`. `open` names the frame whose copies are being handed out. `judged` pulses with the
  *   last visit of every frame.
@@ -148,8 +149,13 @@ export const frameJudge = (config: Config) =>
       judged.set(frameOver);
 
       const { eventFifo } = inst({ eventFifo: fifo(eventShape(config), eventDepth) });
-      eventFifo.up.valid.set(decided.valid.and(decided.enqueue.not()));
-      eventFifo.up.payload.set({ slot, event: decided.event, bytes: chain.lastOffset.add(1) });
+      const { reported } = decided.visit;
+      eventFifo.up.valid.set(decided.valid.and(decided.enqueue.not().or(reported)));
+      eventFifo.up.payload.set({
+        slot,
+        event: mux(decided.enqueue, eventNumber('unreadable_passed'), decided.event),
+        bytes: chain.lastOffset.add(1),
+      });
       connect(events, eventFifo.down);
       const { calm } = reg({ calm: bit(0) });
       calm.set(eventFifo.count.lt(eventsBeforePause));

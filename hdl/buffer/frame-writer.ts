@@ -138,5 +138,6 @@ const fateOf = (config: Config, { error, verdict }: Rd<ReturnType<typeof gatedBe
     queueExists: verdict.queue.lt(config.queuesPerFunction),
     dropped: erred.or(verdict.drop).or(nobody),
     reason: mux(erred, error, reason),
+    reported: verdict.reported,
   };
 };

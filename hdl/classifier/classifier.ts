@@ -3,9 +3,11 @@ import { bit, component, connectFlow, flow, input, inst, master, output, slave, 
 import { delayed } from 'typescript-hdl/lib';
 import { headerVectorShape, verdictShape, wordWriteShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
+import { widthOf } from '../spec/field.ts';
 import { blockWordBits } from '../spec/registers/registers.ts';
+import { ruleDefaultFields } from '../spec/tables/table-entry.ts';
 import { forwardingTable } from './forwarding/forwarding-table.ts';
-import { ruleKey, ruleKeyLatency } from './rules/key-builder.ts';
+import { addressedShape, conditionsShape, ruleKey, ruleKeyLatency } from './rules/key-builder.ts';
 import { ruleAction, ruleActionLatency } from './rules/rule-action.ts';
 import { ternaryLatency, ternaryMatch } from './rules/ternary-match.ts';
 
@@ -38,10 +40,11 @@ export const classifier = (config: Config) =>
       forwardingWrite: slave(flow(wordWriteShape(blockWordBits(config, 'forwarding')))),
       actionWrite: slave(flow(wordWriteShape(blockWordBits(config, 'rule_action')))),
       rowWrite: slave(flow(wordWriteShape(blockWordBits(config, 'rule_row')))),
-      ruleDefault: input(u(2)),
+      ruleDefault: input(u(widthOf(ruleDefaultFields))),
+      conditions: input(conditionsShape(config)),
       ready: output(bit()),
     },
-    ({ headers, verdicts, forwardingWrite, actionWrite, rowWrite, ruleDefault, ready }) => {
+    ({ headers, verdicts, forwardingWrite, actionWrite, rowWrite, ruleDefault, conditions, ready }) => {
       const stages = inst({
         forwarding: forwardingTable(config),
         key: ruleKey(config),
@@ -60,10 +63,12 @@ export const classifier = (config: Config) =>
       forwarding.destinations.payload.set({ mac: dstMac, vlan });
       connectFlow(key.headers, headers);
       key.functions.set(forwarding.results.payload.functions);
+      key.conditions.set(conditions);
       connectFlow(ternary.keys, key.keys);
+      ternary.reports.set(key.addressed.reports);
+      ternary.unreadable.set(action.unreadable);
       connectFlow(action.matches, ternary.matches);
-      const addressed = { functions: u(config.functions), group: bit() };
-      action.addressed.set(delayed('addressed', addressed, key.addressed, ternaryLatency));
+      action.addressed.set(delayed('addressed', addressedShape(config), key.addressed, ternaryLatency));
       connectFlow(verdicts, action.verdicts);
     },
     { doc: `Forwarding look-up and ternary rules: one verdict a frame, latency ${classifierLatency(config)} clocks.` },

@@ -1,11 +1,13 @@
 /** Ports of the register block, and what the register map says about them. */
 
 import { bit, flow, type Inside, input, master, output, slave, u, vec } from 'typescript-hdl';
-import { axiLite } from 'typescript-hdl/lib';
+import { axiLite, shapeOf } from 'typescript-hdl/lib';
 import { parserTablesShape, wordWriteShape } from '../lib/frame-shapes.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, cellCountBits } from '../spec/configs.ts';
+import { widthOf } from '../spec/field.ts';
 import { blockWordBits, registerAddressBits } from '../spec/registers/registers.ts';
+import { conditionFields, ruleDefaultFields } from '../spec/tables/table-entry.ts';
 import { counterReadPort } from './counter-memory.ts';
 
 /** Blocks whose writes go to a stage word by word, and the port they leave by. */
@@ -27,7 +29,8 @@ export const registerBlockPorts = (config: Config) => ({
   /** The tables finished theirs and take writes. */
   tablesReady: input(bit()),
   enable: output(bit()),
-  ruleDefault: output(u(2)),
+  ruleDefault: output(u(widthOf(ruleDefaultFields))),
+  conditions: output(vec(config.functions, shapeOf(conditionFields))),
   parserTables: output(parserTablesShape),
   quotas: output(vec(config.functions, u(cellCountBits(config)))),
   windows: output(vec(config.functions, { base: u(64), last: u(64) })),

@@ -54,7 +54,7 @@ type Decoder = any;
 const driveSettings = (config: Config, io: RegisterBlockIo, control: Decoder): void => {
   const { control: machine, rule_default: ruleDefault } = control.global;
   io.enable.set(machine.enable);
-  io.ruleDefault.set(cat(ruleDefault.group, ruleDefault.unicast));
+  io.ruleDefault.set(cat(ruleDefault.judge_malformed, ruleDefault.group, ruleDefault.unicast));
   for (const { name, entries } of parserTables) {
     for (let entry = 0; entry < entries; entry++) {
       io.parserTables[name].get(entry).set(control.parser_table[parserTableRegister(name, entry)].value);
@@ -63,6 +63,7 @@ const driveSettings = (config: Config, io: RegisterBlockIo, control: Decoder): v
   for (let f = 0; f < config.functions; f++) {
     const of = control.function.get(f);
     io.quotas.get(f).set(of.quota_cells.cells);
+    io.conditions.get(f).set({ report: of.conditions.report, deny_fragments: of.conditions.deny_fragments });
     io.windows.get(f).set({
       base: cat(of.window_base_hi, of.window_base_lo),
       last: cat(of.window_last_hi, of.window_last_lo),

@@ -29,7 +29,7 @@ import { realignClocks } from './stages/realign.ts';
 import { type StageContext, tablesOf } from './stages/stage-ports.ts';
 import { exceptionBits, headerNumberBits, walkedShape } from './stages/stage-shapes.ts';
 import { walkClocks } from './stages/stage-walk.ts';
-import { assembleVector, type StageResult } from './stages/vector-assembly.ts';
+import { assembleVector, type FrameEnd, type StageResult } from './stages/vector-assembly.ts';
 
 /** What of a configuration the parser depends on. */
 export type ParserConfig = Pick<Config, 'netDataBits' | 'parserBytes'>;
@@ -94,13 +94,13 @@ export const headerParser = (config: Config, graph: readonly HeaderLayer[] = hea
       const asked = new Set(plan.stages.flatMap(tablesOf));
       for (const { name } of parserTables) if (!asked.has(name)) unused(tables[name]);
       const end = endOf(plan);
-      const { results, walked } = stageChain(plan, window, tables, end);
+      const { results, walked, frame } = stageChain(plan, window, tables, end);
       // A frame's vector is due a constant time after its last beat left the window.
       const { due } = reg({ due: u(end, 0) });
       due.set(due.shl(1).or(window.down.valid.and(window.down.payload.last).zext(due.width)));
       const { vector } = reg({ vector: { valid: u(1, 0), fields: headerVectorShape } });
       vector.valid.set(due.bit(due.width - 1));
-      vector.fields.set(assembleVector(plan, results, end, walked) as any);
+      vector.fields.set(assembleVector(plan, results, end, walked, frame) as any);
       headers.valid.set(vector.valid);
       headers.payload.set(vector.fields);
     },
@@ -127,10 +127,11 @@ const stageChain = (
   window: any,
   tables: any,
   end: number,
-): { results: StageResult[]; walked: any } => {
+): { results: StageResult[]; walked: any; frame: FrameEnd } => {
   const times = walkTimes(plan);
   const allGroups = givenGroups(plan.stages);
   let walk = firstWalk(plan, window);
+  const frame = { time: times[0]!, frameBytes: walk.left, longer: walk.longer };
   let beats: any = window.down;
   const results = plan.stages.map((stage, n): StageResult => {
     const next = plan.stages[n + 1];
@@ -169,5 +170,5 @@ const stageChain = (
         : {}),
     };
   });
-  return { results, walked: walk };
+  return { results, walked: walk, frame };
 };

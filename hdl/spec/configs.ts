@@ -61,7 +61,7 @@ const tenGig: Config = {
   functions: 8,
   queuesPerFunction: 2,
   forwardingEntries: 32,
-  ternaryRules: 16,
+  ternaryRules: 32,
   bufferCells: 2048,
   framesPerQueue: 256,
   prefetchDepth: 64,

@@ -1,9 +1,11 @@
 /** Table images and frames for load tests: four VMs, everything permitted. Written by hand, so that no policy is needed. */
+
 import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+import { internetSum } from '../model/internet-checksum.ts';
 
 export const vmCount = 4;
 
@@ -31,6 +33,7 @@ export const fourVms = (config: Config): FourVms => {
       ruleRows: Array.from({ length: chunkCount * chunkRows }, () => 0n),
       ruleActions: Array.from({ length: config.ternaryRules }, () => 0),
       ruleDefault: 1,
+      conditions: Array.from({ length: config.functions }, () => 0),
       quotaCells: Array.from({ length: config.functions }, (_, fn) => (fn >= 1 && fn <= vmCount ? share : 0)),
     },
     frameTo: (i, bytes) => frame(macOf(1 + (i % vmCount)), i, bytes),
@@ -46,5 +49,7 @@ const frame = (destination: bigint, i: number, length: number): Uint8Array => {
   view.setUint16(16, length - 14);
   bytes.set([0, 0, 0, 0, 64, 17, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2 + (i % vmCount)], 18);
   view.setUint16(38, length - 34);
+  // Malformed IP would be dropped before the rules.
+  view.setUint16(24, 0xffff - internetSum(bytes, 14, 34));
   return bytes;
 };

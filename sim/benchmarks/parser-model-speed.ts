@@ -1,5 +1,5 @@
 /** How fast the parser model reads frames. */
-import { packetChecksums } from '../model/packet-checksums.ts';
+import { packetChecksums } from '../model/packet-checksum-model.ts';
 import { parseFrame } from '../model/parser-model.ts';
 import { type Measurement, median, secondsOf } from './measurement.ts';
 

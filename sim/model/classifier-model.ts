@@ -7,9 +7,16 @@ import { eventId } from '../../hdl/spec/events/drop-reasons.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
 import { packFields, unpackFields } from '../../hdl/spec/field.ts';
 import { chunkBits, chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
-import { forwardingEntryFields, groupMac, ruleActionFields } from '../../hdl/spec/tables/table-entry.ts';
+import {
+  conditionFields,
+  forwardingEntryFields,
+  groupMac,
+  ruleActionFields,
+  ruleDefaultFields,
+} from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { verdictFields } from '../../hdl/spec/tables/verdict.ts';
+import { frameReading } from './frame-reading-model.ts';
 import { isGroupAddress, packRuleKey, ruleKey } from './rule-key-model.ts';
 import type { HeaderVector } from './vector-model.ts';
 
@@ -24,15 +31,51 @@ export const configOf = (images: TableImages): Config => {
 /** Fate of a frame with these headers; the event `delivered` means that the classifier lets it pass. */
 export const classify = (images: TableImages, headers: HeaderVector): Fate => {
   const functions = lookUpForwarding(images, headers);
-  if (!functions) return { functions: [], event: 'unknown_destination', queue: 0 };
-  const rule = firstMatch(images, packRuleKey(ruleKey(headers, functions[0]!)));
+  const dropped = (event: Fate['event']): Fate => ({ functions: functions ?? [], event, queue: 0 });
+  if (!functions) return dropped('unknown_destination');
+  const reading = frameReading(headers, configOf(images).maxFrameBytes);
+  if (reading.malformed && unpackFields(ruleDefaultFields, BigInt(images.ruleDefault)).judge_malformed === 0n)
+    return dropped('malformed_ip');
+  const { reports, deniesFragments } = conditionsOf(images, functions);
+  const key = ruleKey(headers, functions[0]!, reading);
+  if (deniesFragments && key.laterFragment === 1) return dropped('rule_deny');
+  let uncertain = deniesFragments && reading.unreadFragment;
+  const matching = matchingRules(images, packRuleKey(key));
+  const first = matching[0];
+  if (uncertain && !reports) return dropped('unreadable');
+  if (first !== undefined && ruleAction(images, first).unreadable) {
+    if (!reports) return dropped('unreadable');
+    uncertain = true;
+  }
+  const deciding = matching.find(rule => !ruleAction(images, rule).unreadable);
+  const fate = decide(images, headers, functions, deciding);
+  return uncertain && fate.event === 'delivered' ? { ...fate, reported: true as const } : fate;
+};
+
+/** What the deciding rule does, or the default where there is none. */
+const decide = (
+  images: TableImages,
+  headers: HeaderVector,
+  functions: readonly number[],
+  rule: number | undefined,
+): Fate => {
   if (rule === undefined) {
     return { functions, event: isPermittedByDefault(images, headers) ? 'delivered' : 'default_deny', queue: 0 };
   }
-  const action = ruleAction(images, rule);
-  return action.permit
-    ? { functions, event: 'delivered', queue: action.queue }
-    : { functions, event: 'rule_deny', queue: 0 };
+  const { permit, queue } = ruleAction(images, rule);
+  return permit ? { functions, event: 'delivered', queue } : { functions, event: 'rule_deny', queue: 0 };
+};
+
+/** Conditions of the functions that get the frame: all must report, one is enough to refuse later fragments. */
+const conditionsOf = (
+  images: TableImages,
+  functions: readonly number[],
+): { readonly reports: boolean; readonly deniesFragments: boolean } => {
+  const each = functions.map(f => unpackFields(conditionFields, BigInt(images.conditions[f] ?? 0)));
+  return {
+    reports: each.every(({ report }) => report === 1n),
+    deniesFragments: each.some(({ deny_fragments }) => deny_fragments === 1n),
+  };
 };
 
 /**
@@ -55,30 +98,27 @@ export const lookUpForwarding = (images: TableImages, headers: HeaderVector): re
   return undefined;
 };
 
-/** The lowest rule whose bit is set in the row that each chunk of the key addresses; undefined when there is none. */
-export const firstMatch = (images: TableImages, key: bigint): number | undefined => {
+/** The rules, ascending, whose bit is set in the row that each chunk of the key addresses. */
+export const matchingRules = (images: TableImages, key: bigint): readonly number[] => {
   const rules = configOf(images).ternaryRules;
-  for (let rule = 0; rule < rules; rule += 1) {
-    if (acceptsEveryChunk(images, rule, key)) return rule;
-  }
-  return undefined;
-};
-
-const acceptsEveryChunk = (images: TableImages, rule: number, key: bigint): boolean => {
-  for (let chunk = 0; chunk < chunkCount; chunk += 1) {
+  let accepting = (1n << BigInt(rules)) - 1n;
+  for (let chunk = 0; chunk < chunkCount && accepting !== 0n; chunk += 1) {
     const value = Number(BigInt.asUintN(chunkBits, key >> BigInt(chunk * chunkBits)));
     const row = images.ruleRows[chunk * chunkRows + value];
     if (row === undefined) throw new RangeError(`the table images lack row ${value} of chunk ${chunk}`);
-    if (((row >> BigInt(rule)) & 1n) === 0n) return false;
+    accepting &= row;
   }
-  return true;
+  return setBits(accepting, rules);
 };
 
-const ruleAction = (images: TableImages, rule: number): { readonly permit: boolean; readonly queue: number } => {
+const ruleAction = (
+  images: TableImages,
+  rule: number,
+): { readonly permit: boolean; readonly queue: number; readonly unreadable: boolean } => {
   const word = images.ruleActions[rule];
   if (word === undefined) throw new RangeError(`the table images lack the action of rule ${rule}`);
   const action = unpackFields(ruleActionFields, BigInt(word));
-  return { permit: action.permit === 1n, queue: Number(action.queue) };
+  return { permit: action.permit === 1n, queue: Number(action.queue), unreadable: action.unreadable === 1n };
 };
 
 /** Bit 0 of the register permits unicast frames, bit 1 group frames. */
@@ -89,10 +129,11 @@ const setBits = (word: bigint, width: number): readonly number[] =>
   Array.from({ length: width }, (_, bit) => bit).filter(bit => ((word >> BigInt(bit)) & 1n) === 1n);
 
 /** A fate as the packed verdict of `verdictFields`; a dropped frame's `queue` is 0 here and without meaning. */
-export const packVerdict = (config: Config, { functions, event, queue }: Fate): bigint =>
+export const packVerdict = (config: Config, { functions, event, queue, reported }: Fate): bigint =>
   packFields(verdictFields(config), {
     functions: functions.reduce((word, f) => word | (1n << BigInt(f)), 0n),
     drop: event === 'delivered' ? 0 : 1,
     reason: eventId(event),
     queue,
+    reported: reported ? 1 : 0,
   });

@@ -51,6 +51,8 @@ export const expectedDelivery = (
     for (const slot of fate.functions.length > 0 ? fate.functions : [config.functions]) {
       // The ingress ends a frame that is too long at the limit, so that nothing after it sees more.
       count(counters[slot]!, event, Math.min(frame.bytes.length, config.maxFrameBytes));
+      if (fate.reported)
+        count(counters[slot]!, 'unreadable_passed', Math.min(frame.bytes.length, config.maxFrameBytes));
       if (event === 'delivered') queues[slot * config.queuesPerFunction + fate.queue]!.push(buffer);
     }
   }

@@ -57,9 +57,11 @@ const giveFields = (
   start: number,
   end: number,
   tables: ParserTableValues,
+  only?: readonly string[],
 ): void => {
   let given = '';
   for (const { target, when, value } of sources) {
+    if (only && !only.includes(target)) continue;
     if (target === given || !allHold(when, frame, start)) continue;
     vector[target] = value(frame, start, end, tables);
     given = target;
@@ -121,6 +123,8 @@ export const graphParser = (layers: readonly HeaderLayer[]) => {
     const vector: Draft = emptyHeaderVector();
     const reach = Math.min(frame.length, depthBytes);
     const beyondReach = exceptionId(frame.length > depthBytes ? 'too_deep' : 'truncated');
+    vector.frameBytes = reach;
+    vector.longer = frame.length > depthBytes ? 1 : 0;
     let header: PreparedHeader | undefined = first;
     let start = 0;
     let roomEnd = Number.POSITIVE_INFINITY;
@@ -128,6 +132,10 @@ export const graphParser = (layers: readonly HeaderLayer[]) => {
     while (header) {
       const verdict = judge(header, frame, start, reach, roomEnd);
       if (verdict !== 'none') {
+        const { partly } = header.rule;
+        if (partly && Math.min(reach, roomEnd) - start >= partly.bytes) {
+          giveFields(header, vector, frame, start, start, tables, partly.gives);
+        }
         vector.exception = verdict === 'truncated' ? beyondReach : exceptionId(verdict);
         vector.exceptionHeader = header.number;
         break;

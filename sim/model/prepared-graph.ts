@@ -12,8 +12,9 @@ import type {
   NextHeader,
   VectorSource,
 } from '../../hdl/spec/protocol/header-graph.ts';
-import { checksumVerdicts, type HeaderVectorField, headerVectorFields } from '../../hdl/spec/protocol/header-vector.ts';
+import { checksumVerdicts, type HeaderVectorField } from '../../hdl/spec/protocol/header-vector.ts';
 import type { ParserTable, ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';
+import { namedVectorFields } from '../../hdl/spec/protocol/vector-fields.ts';
 import { readBigint } from './bytes.ts';
 import { internetSum } from './internet-checksum.ts';
 import { isWideField } from './vector-model.ts';
@@ -173,7 +174,7 @@ const sourceValue = (rule: HeaderRule, source: VectorSource, isWide: boolean): S
 };
 
 const sourcesOf = (rule: HeaderRule): PreparedSource[] =>
-  headerVectorFields.flatMap(({ name: target, bits }) =>
+  namedVectorFields.flatMap(({ name: target, bits }) =>
     [rule.vector[target] ?? []].flat().map(source => ({
       target,
       when: conditionsOf(rule, source.when),

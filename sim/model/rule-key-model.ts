@@ -1,6 +1,8 @@
 /** The ternary rule key of one frame, built from its header vector as `hdl/spec/tables/rule-key.ts` describes it. */
 import { packFields } from '../../hdl/spec/field.ts';
 import { groupFunction, type RuleKeyField, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
+import { type UnreadLevel, unreadLevels } from '../../hdl/spec/tables/unread.ts';
+import type { FrameReading } from './frame-reading-model.ts';
 import type { HeaderVector } from './vector-model.ts';
 
 export type RuleKey = Readonly<Record<RuleKeyField, number | bigint>>;
@@ -8,25 +10,35 @@ export type RuleKey = Readonly<Record<RuleKeyField, number | bigint>>;
 /** The I/G bit: lowest bit of the first byte on the wire (IEEE 802.3, 3.2.3). */
 export const isGroupAddress = (mac: bigint): boolean => ((mac >> 40n) & 1n) === 1n;
 
-/** The headers that give ports, or a type in their place. */
-const portHeaders = ['tcp', 'udp', 'udpLite', 'sctp', 'icmp', 'igmp'] as const;
-
 /** Key fields of a frame; `destination` is the function of a unicast frame and ignored for a group frame. */
-export const ruleKey = (headers: HeaderVector, destination: number): RuleKey => {
+export const ruleKey = (
+  headers: HeaderVector,
+  destination: number,
+  { ip, l4, unread, unreadFragment }: FrameReading,
+): RuleKey => {
   const group = isGroupAddress(headers.dstMac);
+  const bit = (value: boolean): number => (value ? 1 : 0);
+  // A level is unknown when everything from a level before it, or from itself on, is.
+  const unknown = (level: UnreadLevel): number =>
+    bit(unread !== undefined && unreadLevels.indexOf(unread) <= unreadLevels.indexOf(level));
   return {
     function: group ? groupFunction : destination,
-    group: group ? 1 : 0,
+    group: bit(group),
     ethertype: headers.ethertype,
-    ipv4: headers.ipv4,
-    ipv6: headers.ipv6,
-    laterFragment: headers.laterFragment,
-    l4: portHeaders.some(name => headers[name] === 1) ? 1 : 0,
-    ipProtocol: headers.ipProtocol,
+    ipv4: ip ? headers.ipv4 : 0,
+    ipv6: ip ? headers.ipv6 : 0,
+    laterFragment: ip ? headers.laterFragment : 0,
+    l4: bit(l4),
+    ipProtocol: ip ? headers.ipProtocol : 0,
     srcPort: headers.srcPort,
     dstPort: headers.dstPort,
     srcIp: headers.srcIp,
     dstIp: headers.dstIp,
+    unreadEthertype: unknown('ethertype'),
+    unreadNetwork: unknown('network'),
+    unreadProtocol: unknown('protocol'),
+    unreadPorts: unknown('ports'),
+    unreadFragment: bit(unreadFragment),
   };
 };
 

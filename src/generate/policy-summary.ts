@@ -22,7 +22,7 @@ export const summarise = ({ policy, config, vms, forwarding, used, defaults }: L
     ...columns([head, ...rows], [true, false, false, true, true, true, true]),
     '',
     `forwarding entries  ${used.forwarding[0]} of ${used.forwarding[1]} (${vms.length} unicast, ${groups} group)`,
-    `ternary rules       ${used.ternaryRules[0]} of ${used.ternaryRules[1]}`,
+    `ternary entries     ${used.ternaryRules[0]} of ${used.ternaryRules[1]} (${used.unreadable} for unreadable frames)`,
     `without a match     unicast ${defaults.unicast}, group ${defaults.group}`,
   ].join('\n');
 };

@@ -3,7 +3,7 @@ import { headerNames, tunnels } from '../../hdl/spec/protocol/headers.ts';
 import { exceptionName, type HeaderVector } from '../../sim/model/vector-model.ts';
 import { hexText, ipText, macText, tunnelText, verdictText } from './field-text.ts';
 import { frameLayers } from './frame-layers.ts';
-import type { ParsedFrame } from './parse-capture.ts';
+import type { ParsedFrame, SeenFrame } from './parse-capture.ts';
 
 /** The fields that a packet has outside and inside a tunnel. */
 interface Packet {
@@ -26,7 +26,7 @@ interface Packet {
 const outerPacket = ({ vector, checksums }: ParsedFrame): Packet => ({
   ...vector,
   version: vector.ipv4 === 1 ? 4 : vector.ipv6 === 1 ? 6 : undefined,
-  hasPorts: vector.tcp + vector.udp + vector.udpLite + vector.sctp > 0,
+  hasPorts: vector.ports > 0,
   hasType: vector.icmp + vector.igmp > 0,
   ipChecksum: vector.ipv4Checksum,
   l4Checksum: checksums.l4Checksum,
@@ -111,7 +111,7 @@ const tunnelParts = (parsed: ParsedFrame): string[] => {
 };
 
 /** One line: number, length, headers with their offsets, the fields that matter, the exception if there is one. */
-export const frameLine = (number: number, frame: Uint8Array, parsed: ParsedFrame): string => {
+export const frameLine = (number: number, frame: Uint8Array, parsed: SeenFrame): string => {
   const { vector } = parsed;
   const layers = frameLayers(frame, vector).filter(({ peeks }) => !peeks);
   const parts = [
@@ -123,6 +123,8 @@ export const frameLine = (number: number, frame: Uint8Array, parsed: ParsedFrame
     ...(vector.exception === 0
       ? []
       : [`exception ${exceptionName(vector.exception)} at ${headerNames[vector.exceptionHeader]}`]),
+    ...(parsed.reading.malformed ? ['malformed IP'] : []),
+    ...(parsed.reading.unread === undefined ? [] : [`unknown from ${parsed.reading.unread} on`]),
   ];
   return `${number}: ${frame.length} bytes, ${parts.join(', ')}`;
 };

@@ -4,7 +4,7 @@ import { headerNames } from '../../hdl/spec/protocol/headers.ts';
 import { exceptionName, type HeaderVector } from '../../sim/model/vector-model.ts';
 import { hexText, ipText, macText, tunnelText, verdictText } from './field-text.ts';
 import { frameLayers } from './frame-layers.ts';
-import type { ParsedFrame } from './parse-capture.ts';
+import type { SeenFrame } from './parse-capture.ts';
 
 /** Keys of a record besides the fields of `hdl/spec`, which follow them. */
 export const recordKeys = [
@@ -14,6 +14,11 @@ export const recordKeys = [
     name: 'layers',
     doc: 'The present headers in wire order, each with its `name` and the byte `offset` of its start.',
   },
+  {
+    name: 'unread',
+    doc: 'From what on rules cannot know the frame: `ethertype`, `network`, `protocol` or `ports`; null when all was read.',
+  },
+  { name: 'malformedIp', doc: 'The outermost IP packet is one that every stack discards: true or false.' },
 ] as const;
 
 /** Every key of a record, in order. */
@@ -79,10 +84,12 @@ const fieldValue = (name: keyof HeaderVector, vector: HeaderVector): string | nu
 };
 
 /** The record of frame `number`, keys in the order of {@link allRecordKeys}. */
-export const frameRecord = (number: number, frame: Uint8Array, { vector, checksums }: ParsedFrame) => ({
+export const frameRecord = (number: number, frame: Uint8Array, { vector, checksums, reading }: SeenFrame) => ({
   frame: number,
   length: frame.length,
   layers: frameLayers(frame, vector).map(({ name, offset }) => ({ name, offset })),
+  unread: reading.unread ?? null,
+  malformedIp: reading.malformed,
   ...Object.fromEntries(headerVectorFields.map(({ name }) => [name, fieldValue(name, vector)])),
   ...Object.fromEntries(packetChecksumFields.map(({ name }) => [name, verdictText(checksums[name])])),
 });

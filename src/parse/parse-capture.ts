@@ -1,7 +1,8 @@
 /** Runs the frames of a capture through the parser, the model or the Verilated hardware. */
 import type { Config } from '../../hdl/spec/configs.ts';
 import { defaultParserTables, type ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';
-import { type PacketChecksums, packetChecksums } from '../../sim/model/packet-checksums.ts';
+import { type FrameReading, frameReading } from '../../sim/model/frame-reading-model.ts';
+import { type PacketChecksums, packetChecksums } from '../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../sim/model/parser-model.ts';
 import type { HeaderVector } from '../../sim/model/vector-model.ts';
 
@@ -11,14 +12,19 @@ export interface ParsedFrame {
   readonly checksums: PacketChecksums;
 }
 
+/** The same, and how far the rules of a policy can see into the frame. */
+export interface SeenFrame extends ParsedFrame {
+  readonly reading: FrameReading;
+}
+
 /** What the reference model says about a frame, by the depth of the configuration. */
 export const parseWithModel = (
   frame: Uint8Array,
-  { parserBytes }: Config,
+  { parserBytes, maxFrameBytes }: Config,
   tables: ParserTableValues = defaultParserTables,
-): ParsedFrame => {
+): SeenFrame => {
   const vector = parseFrame(frame, { tables, depthBytes: parserBytes });
-  return { vector, checksums: packetChecksums(frame, vector) };
+  return { vector, checksums: packetChecksums(frame, vector), reading: frameReading(vector, maxFrameBytes) };
 };
 
 export interface HardwareOptions {
@@ -35,12 +41,16 @@ export const parseWithHardware = async (
   frames: readonly Uint8Array[],
   config: Config,
   options: HardwareOptions = {},
-): Promise<ParsedFrame[]> => {
+): Promise<SeenFrame[]> => {
   const { ParserBench } = await import('../../sim/parser-bench.ts');
   const bench = await ParserBench.open({ config, ...options });
   try {
     const answers = (await bench.parse(frames.filter(frame => frame.length > 0)))[Symbol.iterator]();
-    return frames.map(frame => (frame.length > 0 ? answers.next().value! : parseWithModel(frame, config)));
+    return frames.map(frame => {
+      if (frame.length === 0) return parseWithModel(frame, config);
+      const answer = answers.next().value!;
+      return { ...answer, reading: frameReading(answer.vector, config.maxFrameBytes) };
+    });
   } finally {
     await bench.close();
   }

@@ -7,6 +7,6 @@ export const iverilogVersion = async (options?: RunOptions): Promise<string> =>
 
 /** Elaborates a file as strict Verilog-2005; any warning fails it, although Icarus itself exits with 0 then. */
 export const lintWithIverilog = async (file: string, top: string, options?: RunOptions): Promise<ProgramResult> => {
-  const { ok, output } = await runProgram('iverilog', ['-Wall', '-g2005', '-t', 'null', '-s', top, file], options);
-  return { ok: ok && output.trim() === '', output };
+  const result = await runProgram('iverilog', ['-Wall', '-g2005', '-t', 'null', '-s', top, file], options);
+  return { ...result, ok: result.ok && result.output.trim() === '' };
 };

@@ -8,6 +8,8 @@ export interface ProgramResult {
   readonly ok: boolean;
   /** Standard output and error, interleaved. */
   readonly output: string;
+  /** Standard error alone. */
+  readonly errors: string;
 }
 
 /** Settings of one run. */
@@ -32,5 +34,6 @@ export const runProgram = async (
     const what = `the program "${program}" is not installed (it is not on the PATH)`;
     throw new InputError({ what, remedy: 'run "make setup", which installs it' });
   }
-  return { ok: !result.failed, output: result.all || (result.failed ? (result.shortMessage ?? '') : '') };
+  const failure = result.failed ? (result.shortMessage ?? '') : '';
+  return { ok: !result.failed, output: result.all || failure, errors: result.stderr || failure };
 };

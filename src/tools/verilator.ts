@@ -7,10 +7,11 @@ export const verilatorVersion = async (options?: RunOptions): Promise<string> =>
 
 /**
  * Lints a Verilog-2005 file with every warning on and fatal. One file holds a whole design, so that only the top module
- * can be named after it.
+ * can be named after it. The output is what it complains of: newer versions report their work on standard output.
  */
-export const lintWithVerilator = (file: string, top: string, options?: RunOptions): Promise<ProgramResult> => {
+export const lintWithVerilator = async (file: string, top: string, options?: RunOptions): Promise<ProgramResult> => {
   const language = ['--default-language', '1364-2005'];
   const args = ['--lint-only', '-Wall', '-Wno-DECLFILENAME', ...language, '--top-module', top, file];
-  return runProgram('verilator', args, options);
+  const result = await runProgram('verilator', args, options);
+  return { ...result, output: result.errors };
 };

@@ -75,11 +75,11 @@ const compileIfSound = (text: string): CompiledPolicy | undefined => {
 
 test('the random policies and frames meet in every fate', () => {
   const events = new Map<string, number>();
-  for (const [policy, wire] of fc.sample(fc.tuple(arbitraryPolicy(), frames), { numRuns: 200, seed: 7 })) {
+  for (const [policy, wire] of fc.sample(fc.tuple(arbitraryPolicy(), frames), { numRuns: 500, seed: 7 })) {
     for (const frame of wire) {
-      const { event, queue, functions } = policyFate(policy, frame);
+      const { event, queue, functions, reported } = policyFate(policy, frame);
       const kind = `${event}${event === 'delivered' ? ` to queue ${queue}` : ''}${functions.length > 1 ? ', group' : ''}`;
-      events.set(kind, (events.get(kind) ?? 0) + 1);
+      for (const one of reported ? [kind, 'reported'] : [kind]) events.set(one, (events.get(one) ?? 0) + 1);
     }
   }
   for (const kind of [
@@ -93,6 +93,9 @@ test('the random policies and frames meet in every fate', () => {
     'unknown_destination',
     'runt',
     'bad_fcs',
+    'malformed_ip',
+    'unreadable',
+    'reported',
   ]) {
     expect(events.get(kind) ?? 0, kind).toBeGreaterThan(9);
   }

@@ -14,15 +14,17 @@ module round_robin_arbiter (
     reg  [2:0] above_q;
 
     wire [2:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
     wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
     wire [2:0] grants_or_2 = grants_or | {grants_or[0], 2'd0};
     wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
     wire [2:0] grants_or_4 = grants_or_3 | {grants_or_3[0], 2'd0};
-    assign grants_o = (|grants_and) ? (grants_and & ~{grants_or_2[1:0], 1'd0}) : (requests_i & ~{grants_or_4[1:0], 1'd0});
+    wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= ~(grants_o | (grants_o - 3'd1));
+            above_q <= grants_choice;
         end
         if (rst) begin
             above_q <= 3'd0;
@@ -219,30 +221,34 @@ module fifo (
     output wire [4:0]  count_o
 );
 
-    reg  [4:0]  head_q;
-    reg  [4:0]  tail_q;
-    wire [4:0]  held;
+    reg  [3:0]  head_q;
+    reg  [3:0]  tail_q;
+    reg  [4:0]  held_q;
     wire [19:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
-    assign down_valid_o = held != 5'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
     assign down_slot_o = words_rdata[1:0];
     assign down_event_o = words_rdata[5:2];
     assign down_bytes_o = words_rdata[19:6];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 5'd1;
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
@@ -250,10 +256,10 @@ module fifo (
     reg [19:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= {up_bytes_i, up_event_i, up_slot_i};
+            words[tail_q] <= {up_bytes_i, up_event_i, up_slot_i};
         end
     end
-    assign words_rdata = words[head_q[3:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 

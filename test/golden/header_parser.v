@@ -3760,18 +3760,18 @@ module delay_line_bits42_clocks3 (
 endmodule
 
 // Delays a word by 19 clocks in LUT RAM.
-// Parameters: bits = 120, clocks = 19
-module ring_delay_bits120_clocks19 (
+// Parameters: bits = 130, clocks = 19
+module ring_delay_bits130_clocks19 (
     input  wire         clk,
     input  wire         rst,
-    input  wire [119:0] up_i,
-    output wire [119:0] down_o
+    input  wire [129:0] up_i,
+    output wire [129:0] down_o
 );
 
     reg  [4:0]   write_q;
     reg  [4:0]   read_q;
-    reg  [119:0] out_q;
-    wire [119:0] words_rdata;
+    reg  [129:0] out_q;
+    wire [129:0] words_rdata;
 
     always @(posedge clk) begin
         write_q <= write_q + 5'd1;
@@ -3786,7 +3786,7 @@ module ring_delay_bits120_clocks19 (
     assign down_o = out_q;
 
     (* ram_style = "distributed" *)
-    reg [119:0] words [0:31];
+    reg [129:0] words [0:31];
     always @(posedge clk) begin
         words[write_q] <= up_i;
     end
@@ -3952,6 +3952,7 @@ module header_parser (
     output wire [19:0]  headers_mpls_label5_o,
     output wire         headers_pppoe_o,
     output wire [15:0]  headers_pppoe_session_o,
+    output wire         headers_ppp_compressed_o,
     output wire [8:0]   headers_l3_offset_o,
     output wire         headers_arp_o,
     output wire         headers_mac_control_o,
@@ -3980,6 +3981,7 @@ module header_parser (
     output wire [7:0]   headers_ttl_o,
     output wire         headers_fragment_o,
     output wire         headers_later_fragment_o,
+    output wire [1:0]   headers_fragment_start_o,
     output wire         headers_authentication_o,
     output wire         headers_segments_left_o,
     output wire         headers_address_options_o,
@@ -3993,6 +3995,7 @@ module header_parser (
     output wire         headers_sctp_o,
     output wire         headers_icmp_o,
     output wire         headers_igmp_o,
+    output wire         headers_ports_o,
     output wire [15:0]  headers_src_port_o,
     output wire [15:0]  headers_dst_port_o,
     output wire [7:0]   headers_tcp_flags_o,
@@ -4042,6 +4045,8 @@ module header_parser (
     output wire         headers_inner_iscsi_o,
     output wire         headers_inner_nvme_o,
     output wire [8:0]   headers_inner_payload_offset_o,
+    output wire [8:0]   headers_frame_bytes_o,
+    output wire         headers_longer_o,
     output wire [2:0]   headers_exception_o,
     output wire [6:0]   headers_exception_header_o
 );
@@ -4228,6 +4233,7 @@ module header_parser (
     reg  [19:0]  vector_fields_mpls_label5_q;
     reg          vector_fields_pppoe_q;
     reg  [15:0]  vector_fields_pppoe_session_q;
+    reg          vector_fields_ppp_compressed_q;
     reg  [8:0]   vector_fields_l3_offset_q;
     reg          vector_fields_arp_q;
     reg          vector_fields_mac_control_q;
@@ -4256,6 +4262,7 @@ module header_parser (
     reg  [7:0]   vector_fields_ttl_q;
     reg          vector_fields_fragment_q;
     reg          vector_fields_later_fragment_q;
+    reg  [1:0]   vector_fields_fragment_start_q;
     reg          vector_fields_authentication_q;
     reg          vector_fields_segments_left_q;
     reg          vector_fields_address_options_q;
@@ -4269,6 +4276,7 @@ module header_parser (
     reg          vector_fields_sctp_q;
     reg          vector_fields_icmp_q;
     reg          vector_fields_igmp_q;
+    reg          vector_fields_ports_q;
     reg  [15:0]  vector_fields_src_port_q;
     reg  [15:0]  vector_fields_dst_port_q;
     reg  [7:0]   vector_fields_tcp_flags_q;
@@ -4318,6 +4326,8 @@ module header_parser (
     reg          vector_fields_inner_iscsi_q;
     reg          vector_fields_inner_nvme_q;
     reg  [8:0]   vector_fields_inner_payload_offset_q;
+    reg  [8:0]   vector_fields_frame_bytes_q;
+    reg          vector_fields_longer_q;
     reg  [2:0]   vector_fields_exception_q;
     reg  [6:0]   vector_fields_exception_header_q;
     wire [11:0]  link_vlan_l1_down;
@@ -4411,8 +4421,8 @@ module header_parser (
     wire [18:0]  from14_down;
     wire [41:0]  from17_up;
     wire [41:0]  from17_down;
-    wire [119:0] from1_up;
-    wire [119:0] from1_down;
+    wire [129:0] from1_up;
+    wire [129:0] from1_down;
     wire [56:0]  from15_up;
     wire [56:0]  from15_down;
     wire [12:0]  from12_up;
@@ -4467,6 +4477,7 @@ module header_parser (
         vector_fields_mpls_label5_q <= 20'd0;
         vector_fields_pppoe_q <= from7_down[0] ? 1'd1 : 1'd0;
         vector_fields_pppoe_session_q <= 16'd0;
+        vector_fields_ppp_compressed_q <= 1'd0;
         vector_fields_l3_offset_q <= from5_down[24:16];
         vector_fields_arp_q <= from14_down[0] ? 1'd1 : 1'd0;
         vector_fields_mac_control_q <= 1'd0;
@@ -4495,6 +4506,7 @@ module header_parser (
         vector_fields_ttl_q <= 8'd0;
         vector_fields_fragment_q <= from18_down[0];
         vector_fields_later_fragment_q <= 1'd0;
+        vector_fields_fragment_start_q <= 2'd0;
         vector_fields_authentication_q <= from12_down[12];
         vector_fields_segments_left_q <= 1'd0;
         vector_fields_address_options_q <= 1'd0;
@@ -4508,6 +4520,7 @@ module header_parser (
         vector_fields_sctp_q <= 1'd0;
         vector_fields_icmp_q <= 1'd0;
         vector_fields_igmp_q <= 1'd0;
+        vector_fields_ports_q <= 1'd0;
         vector_fields_src_port_q <= ports_present_ports ? from17_down[16:1] : 16'd0;
         vector_fields_dst_port_q <= ports_present_ports ? from17_down[32:17] : 16'd0;
         vector_fields_tcp_flags_q <= ports_present_ports ? from17_down[40:33] : 8'd0;
@@ -4557,6 +4570,8 @@ module header_parser (
         vector_fields_inner_iscsi_q <= 1'd0;
         vector_fields_inner_nvme_q <= 1'd0;
         vector_fields_inner_payload_offset_q <= 9'd0;
+        vector_fields_frame_bytes_q <= from1_down[128:120];
+        vector_fields_longer_q <= from1_down[129];
         vector_fields_exception_q <= ports_walked_exception;
         vector_fields_exception_header_q <= ports_walked_exception_header;
         if (rst) begin
@@ -4711,7 +4726,8 @@ module header_parser (
             shim_present_flagged, shim_present_shim};
     assign from17_up = {ports_read_iscsi_l11, ports_read_tcp_flags_l11, ports_read_dst_port_l11, ports_read_src_port_l11,
             inner_present_inner_packet};
-    assign from1_up = {link_read_vlan3_l3, link_read_vlan2_l2, link_read_src_mac_l0, link_read_dst_mac_l0};
+    assign from1_up = {frame_longer_q, frame_bytes_q, link_read_vlan3_l3, link_read_vlan2_l2, link_read_src_mac_l0,
+            link_read_dst_mac_l0};
     assign from15_up = {shim_inner_offset_q, shim_tunnel_id_q, shim_tunnel_q, shim_vlan_q};
     assign from12_up = {option_b_authentication_q, option_b_vlan4_q};
     assign from5_up = {link_l3_offset_q, link_ethertype_q};
@@ -4738,6 +4754,7 @@ module header_parser (
     assign headers_mpls_label5_o = vector_fields_mpls_label5_q;
     assign headers_pppoe_o = vector_fields_pppoe_q;
     assign headers_pppoe_session_o = vector_fields_pppoe_session_q;
+    assign headers_ppp_compressed_o = vector_fields_ppp_compressed_q;
     assign headers_l3_offset_o = vector_fields_l3_offset_q;
     assign headers_arp_o = vector_fields_arp_q;
     assign headers_mac_control_o = vector_fields_mac_control_q;
@@ -4766,6 +4783,7 @@ module header_parser (
     assign headers_ttl_o = vector_fields_ttl_q;
     assign headers_fragment_o = vector_fields_fragment_q;
     assign headers_later_fragment_o = vector_fields_later_fragment_q;
+    assign headers_fragment_start_o = vector_fields_fragment_start_q;
     assign headers_authentication_o = vector_fields_authentication_q;
     assign headers_segments_left_o = vector_fields_segments_left_q;
     assign headers_address_options_o = vector_fields_address_options_q;
@@ -4779,6 +4797,7 @@ module header_parser (
     assign headers_sctp_o = vector_fields_sctp_q;
     assign headers_icmp_o = vector_fields_icmp_q;
     assign headers_igmp_o = vector_fields_igmp_q;
+    assign headers_ports_o = vector_fields_ports_q;
     assign headers_src_port_o = vector_fields_src_port_q;
     assign headers_dst_port_o = vector_fields_dst_port_q;
     assign headers_tcp_flags_o = vector_fields_tcp_flags_q;
@@ -4828,6 +4847,8 @@ module header_parser (
     assign headers_inner_iscsi_o = vector_fields_inner_iscsi_q;
     assign headers_inner_nvme_o = vector_fields_inner_nvme_q;
     assign headers_inner_payload_offset_o = vector_fields_inner_payload_offset_q;
+    assign headers_frame_bytes_o = vector_fields_frame_bytes_q;
+    assign headers_longer_o = vector_fields_longer_q;
     assign headers_exception_o = vector_fields_exception_q;
     assign headers_exception_header_o = vector_fields_exception_header_q;
 
@@ -5454,7 +5475,7 @@ module header_parser (
         .down_o (from17_down)
     );
 
-    ring_delay_bits120_clocks19 from1 (
+    ring_delay_bits130_clocks19 from1 (
         .clk    (clk),
         .rst    (rst),
         .up_i   (from1_up),

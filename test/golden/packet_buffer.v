@@ -391,6 +391,7 @@ module frame_writer (
     input  wire        up_verdict_drop_i,
     input  wire [3:0]  up_verdict_reason_i,
     input  wire [6:0]  up_verdict_queue_i,
+    input  wire        up_verdict_reported_i,
     input  wire [6:0]  cell_i,
     input  wire [6:0]  first_i,
     input  wire        available_i,
@@ -414,6 +415,7 @@ module frame_writer (
     output wire        records_queue_exists_o,
     output wire        records_dropped_o,
     output wire [3:0]  records_reason_o,
+    output wire        records_reported_o,
     output wire        records_unfit_o,
     output wire [6:0]  records_chain_head_o,
     output wire [6:0]  records_chain_tail_o,
@@ -429,6 +431,7 @@ module frame_writer (
     reg         beat_verdict_drop_q;
     reg  [3:0]  beat_verdict_reason_q;
     reg  [6:0]  beat_verdict_queue_q;
+    reg         beat_verdict_reported_q;
     reg         welcome_q;
     reg  [10:0] frame_offset_q;
     reg         frame_unfit_q;
@@ -438,6 +441,7 @@ module frame_writer (
     reg         report_record_queue_exists_q;
     reg         report_record_dropped_q;
     reg  [3:0]  report_record_reason_q;
+    reg         report_record_reported_q;
     reg         report_record_unfit_q;
     reg  [6:0]  report_record_chain_head_q;
     reg  [6:0]  report_record_chain_tail_q;
@@ -483,6 +487,7 @@ module frame_writer (
             beat_verdict_drop_q <= up_verdict_drop_i;
             beat_verdict_reason_q <= up_verdict_reason_i;
             beat_verdict_queue_q <= up_verdict_queue_i;
+            beat_verdict_reported_q <= up_verdict_reported_i;
             welcome_q <= ~up_verdict_drop_i & (|up_verdict_functions_i);
         end
         if (rst) begin
@@ -523,6 +528,7 @@ module frame_writer (
             report_record_queue_exists_q <= beat_verdict_queue_q < 7'd1;
             report_record_dropped_q <= erred | beat_verdict_drop_q | nobody;
             report_record_reason_q <= erred ? beat_error_q : beat_verdict_drop_q ? beat_verdict_reason_q : 4'd4;
+            report_record_reported_q <= beat_verdict_reported_q;
             report_record_unfit_q <= frame_unfit_q | lacking;
             report_record_chain_head_q <= first_i;
             report_record_chain_tail_q <= cell_i;
@@ -541,6 +547,7 @@ module frame_writer (
     assign records_queue_exists_o = report_record_queue_exists_q;
     assign records_dropped_o = report_record_dropped_q;
     assign records_reason_o = report_record_reason_q;
+    assign records_reported_o = report_record_reported_q;
     assign records_unfit_o = report_record_unfit_q;
     assign records_chain_head_o = report_record_chain_head_q;
     assign records_chain_tail_o = report_record_chain_tail_q;
@@ -603,8 +610,8 @@ module word_packer (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {slots: u3, queue: u1, queueExists: u1, dropped: u1, reason: u4, unfit: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 8
-module fifo_payload39_depth8 (
+// Parameters: payload = {slots: u3, queue: u1, queueExists: u1, dropped: u1, reason: u4, reported: u1, unfit: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 8
+module fifo_payload40_depth8 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -615,6 +622,7 @@ module fifo_payload39_depth8 (
     input  wire        up_queue_exists_i,
     input  wire        up_dropped_i,
     input  wire [3:0]  up_reason_i,
+    input  wire        up_reported_i,
     input  wire        up_unfit_i,
     input  wire [6:0]  up_chain_head_i,
     input  wire [6:0]  up_chain_tail_i,
@@ -627,6 +635,7 @@ module fifo_payload39_depth8 (
     output wire        down_queue_exists_o,
     output wire        down_dropped_o,
     output wire [3:0]  down_reason_o,
+    output wire        down_reported_o,
     output wire        down_unfit_o,
     output wire [6:0]  down_chain_head_o,
     output wire [6:0]  down_chain_tail_o,
@@ -634,48 +643,53 @@ module fifo_payload39_depth8 (
     output wire [3:0]  count_o
 );
 
-    reg  [3:0]  head_q;
-    reg  [3:0]  tail_q;
-    wire [3:0]  held;
-    wire [38:0] words_rdata;
+    reg  [2:0]  head_q;
+    reg  [2:0]  tail_q;
+    reg  [3:0]  held_q;
+    wire [39:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[3];
-    assign down_valid_o = held != 4'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[3];
+    assign down_valid_o = held_q != 4'd0;
     assign down_slots_o = words_rdata[2:0];
     assign down_queue_o = words_rdata[3];
     assign down_queue_exists_o = words_rdata[4];
     assign down_dropped_o = words_rdata[5];
     assign down_reason_o = words_rdata[9:6];
-    assign down_unfit_o = words_rdata[10];
-    assign down_chain_head_o = words_rdata[17:11];
-    assign down_chain_tail_o = words_rdata[24:18];
-    assign down_chain_last_offset_o = words_rdata[38:25];
+    assign down_reported_o = words_rdata[10];
+    assign down_unfit_o = words_rdata[11];
+    assign down_chain_head_o = words_rdata[18:12];
+    assign down_chain_tail_o = words_rdata[25:19];
+    assign down_chain_last_offset_o = words_rdata[39:26];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 4'd1;
+            tail_q <= tail_q + 3'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 4'd1;
+        if (down_fire) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{3{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 4'd0;
-            head_q <= 4'd0;
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+            held_q <= 4'd0;
         end
     end
 
     (* ram_style = "distributed" *)
-    reg [38:0] words [0:7];
+    reg [39:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[2:0]] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_unfit_i, up_reason_i, up_dropped_i,
-                    up_queue_exists_i, up_queue_i, up_slots_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_unfit_i, up_reported_i, up_reason_i,
+                    up_dropped_i, up_queue_exists_i, up_queue_i, up_slots_i};
         end
     end
-    assign words_rdata = words[head_q[2:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -692,6 +706,7 @@ module record_walk (
     input  wire        records_queue_exists_i,
     input  wire        records_dropped_i,
     input  wire [3:0]  records_reason_i,
+    input  wire        records_reported_i,
     input  wire        records_unfit_i,
     input  wire [6:0]  records_chain_head_i,
     input  wire [6:0]  records_chain_tail_i,
@@ -704,6 +719,7 @@ module record_walk (
     output wire        visits_queue_exists_o,
     output wire        visits_dropped_o,
     output wire [3:0]  visits_reason_o,
+    output wire        visits_reported_o,
     output wire        visits_unfit_o,
     output wire [6:0]  visits_chain_head_o,
     output wire [6:0]  visits_chain_tail_o,
@@ -716,6 +732,7 @@ module record_walk (
     reg         record_queue_exists_q;
     reg         record_dropped_q;
     reg  [3:0]  record_reason_q;
+    reg         record_reported_q;
     reg         record_unfit_q;
     reg  [6:0]  record_chain_head_q;
     reg  [6:0]  record_chain_tail_q;
@@ -726,6 +743,7 @@ module record_walk (
     reg         visit_payload_queue_exists_q;
     reg         visit_payload_dropped_q;
     reg  [3:0]  visit_payload_reason_q;
+    reg         visit_payload_reported_q;
     reg         visit_payload_unfit_q;
     reg  [6:0]  visit_payload_chain_head_q;
     reg  [6:0]  visit_payload_chain_tail_q;
@@ -768,6 +786,7 @@ module record_walk (
             record_queue_exists_q <= records_queue_exists_i;
             record_dropped_q <= records_dropped_i;
             record_reason_q <= records_reason_i;
+            record_reported_q <= records_reported_i;
             record_unfit_q <= records_unfit_i;
             record_chain_head_q <= records_chain_head_i;
             record_chain_tail_q <= records_chain_tail_i;
@@ -787,6 +806,7 @@ module record_walk (
         visit_payload_queue_exists_q <= record_queue_exists_q;
         visit_payload_dropped_q <= record_dropped_q;
         visit_payload_reason_q <= record_reason_q;
+        visit_payload_reported_q <= record_reported_q;
         visit_payload_unfit_q <= record_unfit_q;
         visit_payload_chain_head_q <= record_chain_head_q;
         visit_payload_chain_tail_q <= record_chain_tail_q;
@@ -803,6 +823,7 @@ module record_walk (
     assign visits_queue_exists_o = visit_payload_queue_exists_q;
     assign visits_dropped_o = visit_payload_dropped_q;
     assign visits_reason_o = visit_payload_reason_q;
+    assign visits_reported_o = visit_payload_reported_q;
     assign visits_unfit_o = visit_payload_unfit_q;
     assign visits_chain_head_o = visit_payload_chain_head_q;
     assign visits_chain_tail_o = visit_payload_chain_tail_q;
@@ -833,30 +854,34 @@ module fifo_payload20_depth16 (
     output wire [4:0]  count_o
 );
 
-    reg  [4:0]  head_q;
-    reg  [4:0]  tail_q;
-    wire [4:0]  held;
+    reg  [3:0]  head_q;
+    reg  [3:0]  tail_q;
+    reg  [4:0]  held_q;
     wire [19:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
-    assign down_valid_o = held != 5'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
     assign down_slot_o = words_rdata[1:0];
     assign down_event_o = words_rdata[5:2];
     assign down_bytes_o = words_rdata[19:6];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 5'd1;
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
@@ -864,10 +889,10 @@ module fifo_payload20_depth16 (
     reg [19:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= {up_bytes_i, up_event_i, up_slot_i};
+            words[tail_q] <= {up_bytes_i, up_event_i, up_slot_i};
         end
     end
-    assign words_rdata = words[head_q[3:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -883,6 +908,7 @@ module frame_judge (
     input  wire        visits_queue_exists_i,
     input  wire        visits_dropped_i,
     input  wire [3:0]  visits_reason_i,
+    input  wire        visits_reported_i,
     input  wire        visits_unfit_i,
     input  wire [6:0]  visits_chain_head_i,
     input  wire [6:0]  visits_chain_tail_i,
@@ -935,6 +961,7 @@ module frame_judge (
     reg         found_visit_queue_q;
     reg         found_visit_dropped_q;
     reg  [3:0]  found_visit_reason_q;
+    reg         found_visit_reported_q;
     reg         found_visit_unfit_q;
     reg  [6:0]  found_visit_chain_head_q;
     reg  [6:0]  found_visit_chain_tail_q;
@@ -946,6 +973,7 @@ module frame_judge (
     reg         weighed_visit_queue_q;
     reg         weighed_visit_dropped_q;
     reg  [3:0]  weighed_visit_reason_q;
+    reg         weighed_visit_reported_q;
     reg         weighed_visit_unfit_q;
     reg  [6:0]  weighed_visit_chain_head_q;
     reg  [6:0]  weighed_visit_chain_tail_q;
@@ -956,6 +984,7 @@ module frame_judge (
     reg  [1:0]  decided_visit_slot_q;
     reg         decided_visit_queue_q;
     reg         decided_visit_dropped_q;
+    reg         decided_visit_reported_q;
     reg         decided_visit_unfit_q;
     reg  [6:0]  decided_visit_chain_head_q;
     reg  [6:0]  decided_visit_chain_tail_q;
@@ -972,6 +1001,7 @@ module frame_judge (
     wire        frame_over;
     wire        event_fifo_up_valid;
     wire        event_fifo_up_ready;
+    wire [3:0]  event_fifo_up_event;
     wire [13:0] event_fifo_up_bytes;
     wire        event_fifo_down_valid;
     wire [1:0]  event_fifo_down_slot;
@@ -990,6 +1020,7 @@ module frame_judge (
         found_visit_queue_q <= visits_queue_i;
         found_visit_dropped_q <= visits_dropped_i;
         found_visit_reason_q <= visits_reason_i;
+        found_visit_reported_q <= visits_reported_i;
         found_visit_unfit_q <= visits_unfit_i;
         found_visit_chain_head_q <= visits_chain_head_i;
         found_visit_chain_tail_q <= visits_chain_tail_i;
@@ -1001,6 +1032,7 @@ module frame_judge (
         weighed_visit_queue_q <= found_visit_queue_q;
         weighed_visit_dropped_q <= found_visit_dropped_q;
         weighed_visit_reason_q <= found_visit_reason_q;
+        weighed_visit_reported_q <= found_visit_reported_q;
         weighed_visit_unfit_q <= found_visit_unfit_q;
         weighed_visit_chain_head_q <= found_visit_chain_head_q;
         weighed_visit_chain_tail_q <= found_visit_chain_tail_q;
@@ -1011,6 +1043,7 @@ module frame_judge (
         decided_visit_slot_q <= weighed_visit_slot_q;
         decided_visit_queue_q <= weighed_visit_queue_q;
         decided_visit_dropped_q <= weighed_visit_dropped_q;
+        decided_visit_reported_q <= weighed_visit_reported_q;
         decided_visit_unfit_q <= weighed_visit_unfit_q;
         decided_visit_chain_head_q <= weighed_visit_chain_head_q;
         decided_visit_chain_tail_q <= weighed_visit_chain_tail_q;
@@ -1063,7 +1096,8 @@ module frame_judge (
     assign open_valid_o = open_q;
     assign open_head_o = head_q;
     assign judged_o = frame_over;
-    assign event_fifo_up_valid = decided_valid_q & ~decided_enqueue_q;
+    assign event_fifo_up_valid = decided_valid_q & (~decided_enqueue_q | decided_visit_reported_q);
+    assign event_fifo_up_event = decided_enqueue_q ? 4'd15 : decided_event_q;
     assign event_fifo_up_bytes = decided_visit_chain_last_offset_q + 14'd1;
     assign events_valid_o = event_fifo_down_valid;
     assign events_slot_o = event_fifo_down_slot;
@@ -1085,7 +1119,7 @@ module frame_judge (
         .up_valid_i   (event_fifo_up_valid),
         .up_ready_o   (event_fifo_up_ready),
         .up_slot_i    (decided_visit_slot_q),
-        .up_event_i   (decided_event_q),
+        .up_event_i   (event_fifo_up_event),
         .up_bytes_i   (event_fifo_up_bytes),
         .down_valid_o (event_fifo_down_valid),
         .down_ready_i (events_ready_i),
@@ -1121,31 +1155,35 @@ module fifo_payload29_queue_chain_depth4 (
     output wire [2:0]  count_o
 );
 
-    reg  [2:0]  head_q;
-    reg  [2:0]  tail_q;
-    wire [2:0]  held;
+    reg  [1:0]  head_q;
+    reg  [1:0]  tail_q;
+    reg  [2:0]  held_q;
     wire [28:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[2];
-    assign down_valid_o = held != 3'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[2];
+    assign down_valid_o = held_q != 3'd0;
     assign down_queue_o = words_rdata[0];
     assign down_chain_head_o = words_rdata[7:1];
     assign down_chain_tail_o = words_rdata[14:8];
     assign down_chain_last_offset_o = words_rdata[28:15];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 3'd1;
+            tail_q <= tail_q + 2'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 3'd1;
+        if (down_fire) begin
+            head_q <= head_q + 2'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{2{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 3'd0;
-            head_q <= 3'd0;
+            tail_q <= 2'd0;
+            head_q <= 2'd0;
+            held_q <= 3'd0;
         end
     end
 
@@ -1153,10 +1191,10 @@ module fifo_payload29_queue_chain_depth4 (
     reg [28:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[1:0]] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_queue_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_queue_i};
         end
     end
-    assign words_rdata = words[head_q[1:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1365,29 +1403,33 @@ module fifo_payload15_depth4 (
     output wire [2:0]  count_o
 );
 
-    reg  [2:0]  head_q;
-    reg  [2:0]  tail_q;
-    wire [2:0]  held;
+    reg  [1:0]  head_q;
+    reg  [1:0]  tail_q;
+    reg  [2:0]  held_q;
     wire [14:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[2];
-    assign down_valid_o = held != 3'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[2];
+    assign down_valid_o = held_q != 3'd0;
     assign down_queue_o = words_rdata[0];
     assign down_length_o = words_rdata[14:1];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 3'd1;
+            tail_q <= tail_q + 2'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 3'd1;
+        if (down_fire) begin
+            head_q <= head_q + 2'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{2{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 3'd0;
-            head_q <= 3'd0;
+            tail_q <= 2'd0;
+            head_q <= 2'd0;
+            held_q <= 3'd0;
         end
     end
 
@@ -1395,10 +1437,10 @@ module fifo_payload15_depth4 (
     reg [14:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[1:0]] <= {up_length_i, up_queue_i};
+            words[tail_q] <= {up_length_i, up_queue_i};
         end
     end
-    assign words_rdata = words[head_q[1:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1420,29 +1462,33 @@ module fifo_payload129_depth16 (
     output wire [4:0]   count_o
 );
 
-    reg  [4:0]   head_q;
-    reg  [4:0]   tail_q;
-    wire [4:0]   held;
+    reg  [3:0]   head_q;
+    reg  [3:0]   tail_q;
+    reg  [4:0]   held_q;
     wire [128:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
-    assign down_valid_o = held != 5'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
     assign down_data_o = words_rdata[127:0];
     assign down_last_o = words_rdata[128];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 5'd1;
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
@@ -1450,10 +1496,10 @@ module fifo_payload129_depth16 (
     reg [128:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= {up_last_i, up_data_i};
+            words[tail_q] <= {up_last_i, up_data_i};
         end
     end
-    assign words_rdata = words[head_q[3:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1582,31 +1628,35 @@ module fifo_payload29_function_chain_depth4 (
     output wire [2:0]  count_o
 );
 
-    reg  [2:0]  head_q;
-    reg  [2:0]  tail_q;
-    wire [2:0]  held;
+    reg  [1:0]  head_q;
+    reg  [1:0]  tail_q;
+    reg  [2:0]  held_q;
     wire [28:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[2];
-    assign down_valid_o = held != 3'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[2];
+    assign down_valid_o = held_q != 3'd0;
     assign down_function_o = words_rdata[0];
     assign down_chain_head_o = words_rdata[7:1];
     assign down_chain_tail_o = words_rdata[14:8];
     assign down_chain_last_offset_o = words_rdata[28:15];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 3'd1;
+            tail_q <= tail_q + 2'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 3'd1;
+        if (down_fire) begin
+            head_q <= head_q + 2'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{2{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 3'd0;
-            head_q <= 3'd0;
+            tail_q <= 2'd0;
+            head_q <= 2'd0;
+            held_q <= 3'd0;
         end
     end
 
@@ -1614,10 +1664,10 @@ module fifo_payload29_function_chain_depth4 (
     reg [28:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[1:0]] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_function_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_function_i};
         end
     end
-    assign words_rdata = words[head_q[1:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1741,6 +1791,7 @@ module packet_buffer (
     input  wire         up_verdict_drop_i,
     input  wire [3:0]   up_verdict_reason_i,
     input  wire [6:0]   up_verdict_queue_i,
+    input  wire         up_verdict_reported_i,
     input  wire [15:0]  quotas_i,
     input  wire [1:0]   enabled_i,
     // enqueued
@@ -1799,6 +1850,7 @@ module packet_buffer (
     wire         writer_records_queue_exists;
     wire         writer_records_dropped;
     wire [3:0]   writer_records_reason;
+    wire         writer_records_reported;
     wire         writer_records_unfit;
     wire [6:0]   writer_records_chain_head;
     wire [6:0]   writer_records_chain_tail;
@@ -1813,6 +1865,7 @@ module packet_buffer (
     wire         record_fifo_down_queue_exists;
     wire         record_fifo_down_dropped;
     wire [3:0]   record_fifo_down_reason;
+    wire         record_fifo_down_reported;
     wire         record_fifo_down_unfit;
     wire [6:0]   record_fifo_down_chain_head;
     wire [6:0]   record_fifo_down_chain_tail;
@@ -1825,6 +1878,7 @@ module packet_buffer (
     wire         walk_visits_queue_exists;
     wire         walk_visits_dropped;
     wire [3:0]   walk_visits_reason;
+    wire         walk_visits_reported;
     wire         walk_visits_unfit;
     wire [6:0]   walk_visits_chain_head;
     wire [6:0]   walk_visits_chain_tail;
@@ -2015,6 +2069,7 @@ module packet_buffer (
         .up_verdict_drop_i           (up_verdict_drop_i),
         .up_verdict_reason_i         (up_verdict_reason_i),
         .up_verdict_queue_i          (up_verdict_queue_i),
+        .up_verdict_reported_i       (up_verdict_reported_i),
         .cell_i                      (list_cell),
         .first_i                     (list_first),
         .available_i                 (list_available),
@@ -2036,6 +2091,7 @@ module packet_buffer (
         .records_queue_exists_o      (writer_records_queue_exists),
         .records_dropped_o           (writer_records_dropped),
         .records_reason_o            (writer_records_reason),
+        .records_reported_o          (writer_records_reported),
         .records_unfit_o             (writer_records_unfit),
         .records_chain_head_o        (writer_records_chain_head),
         .records_chain_tail_o        (writer_records_chain_tail),
@@ -2056,7 +2112,7 @@ module packet_buffer (
         .store_data_o      (packer_store_data)
     );
 
-    fifo_payload39_depth8 record_fifo (
+    fifo_payload40_depth8 record_fifo (
         .clk                      (clk),
         .rst                      (rst),
         .up_valid_i               (writer_records_valid),
@@ -2066,6 +2122,7 @@ module packet_buffer (
         .up_queue_exists_i        (writer_records_queue_exists),
         .up_dropped_i             (writer_records_dropped),
         .up_reason_i              (writer_records_reason),
+        .up_reported_i            (writer_records_reported),
         .up_unfit_i               (writer_records_unfit),
         .up_chain_head_i          (writer_records_chain_head),
         .up_chain_tail_i          (writer_records_chain_tail),
@@ -2077,6 +2134,7 @@ module packet_buffer (
         .down_queue_exists_o      (record_fifo_down_queue_exists),
         .down_dropped_o           (record_fifo_down_dropped),
         .down_reason_o            (record_fifo_down_reason),
+        .down_reported_o          (record_fifo_down_reported),
         .down_unfit_o             (record_fifo_down_unfit),
         .down_chain_head_o        (record_fifo_down_chain_head),
         .down_chain_tail_o        (record_fifo_down_chain_tail),
@@ -2094,6 +2152,7 @@ module packet_buffer (
         .records_queue_exists_i      (record_fifo_down_queue_exists),
         .records_dropped_i           (record_fifo_down_dropped),
         .records_reason_i            (record_fifo_down_reason),
+        .records_reported_i          (record_fifo_down_reported),
         .records_unfit_i             (record_fifo_down_unfit),
         .records_chain_head_i        (record_fifo_down_chain_head),
         .records_chain_tail_i        (record_fifo_down_chain_tail),
@@ -2105,6 +2164,7 @@ module packet_buffer (
         .visits_queue_exists_o       (walk_visits_queue_exists),
         .visits_dropped_o            (walk_visits_dropped),
         .visits_reason_o             (walk_visits_reason),
+        .visits_reported_o           (walk_visits_reported),
         .visits_unfit_o              (walk_visits_unfit),
         .visits_chain_head_o         (walk_visits_chain_head),
         .visits_chain_tail_o         (walk_visits_chain_tail),
@@ -2121,6 +2181,7 @@ module packet_buffer (
         .visits_queue_exists_i      (walk_visits_queue_exists),
         .visits_dropped_i           (walk_visits_dropped),
         .visits_reason_i            (walk_visits_reason),
+        .visits_reported_i          (walk_visits_reported),
         .visits_unfit_i             (walk_visits_unfit),
         .visits_chain_head_i        (walk_visits_chain_head),
         .visits_chain_tail_i        (walk_visits_chain_tail),

@@ -412,15 +412,14 @@ module fifo (
     output wire [6:0]  count_o
 );
 
-    reg  [6:0]   head_q;
-    reg  [6:0]   tail_q;
-    wire [6:0]   held;
+    reg  [5:0]   head_q;
+    reg  [5:0]   tail_q;
+    reg  [6:0]   held_q;
     wire [142:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[6];
-    assign down_valid_o = held != 7'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
     assign down_outer_judged_o = words_rdata[0];
     assign down_outer_packet_last_o = words_rdata[14:1];
     assign down_outer_range_crc_o = words_rdata[15];
@@ -440,16 +439,21 @@ module fifo (
     assign down_other_is_outer_o = words_rdata[142];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 7'd1;
+            tail_q <= tail_q + 6'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 7'd1;
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 7'd0;
-            head_q <= 7'd0;
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
         end
     end
 
@@ -457,14 +461,14 @@ module fifo (
     reg [142:0] words [0:63];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[5:0]] <= {up_other_is_outer_i, up_other_pseudo_i, up_other_range_addresses_to_i, up_other_range_addresses_from_i,
+            words[tail_q] <= {up_other_is_outer_i, up_other_pseudo_i, up_other_range_addresses_to_i, up_other_range_addresses_from_i,
                     up_other_range_end_i, up_other_range_start_i, up_other_range_crc_i,
                     up_other_packet_last_i, up_other_judged_i, up_outer_pseudo_i,
                     up_outer_range_addresses_to_i, up_outer_range_addresses_from_i, up_outer_range_end_i,
                     up_outer_range_start_i, up_outer_range_crc_i, up_outer_packet_last_i, up_outer_judged_i};
         end
     end
-    assign words_rdata = words[head_q[5:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -816,32 +820,35 @@ module block_fifo (
     output wire [7:0] count_o
 );
 
-    reg  [7:0] head_q;
-    reg  [7:0] tail_q;
-    wire [7:0] held;
+    reg  [6:0] head_q;
+    reg  [6:0] tail_q;
+    reg  [7:0] held_q;
     reg        loaded_q;
     wire       load;
     reg  [3:0] words_rdata_q;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[7];
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[7];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 8'd1;
+            tail_q <= tail_q + 7'd1;
         end
         if (load) begin
-            head_q <= head_q + 8'd1;
+            head_q <= head_q + 7'd1;
+        end
+        if (up_fire ^ load) begin
+            held_q <= held_q + {{7{load}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 8'd0;
-            head_q <= 8'd0;
+            tail_q <= 7'd0;
+            head_q <= 7'd0;
+            held_q <= 8'd0;
         end
     end
 
-    assign load = (held != 8'd0) & (~loaded_q | down_ready_i);
+    assign load = (held_q != 8'd0) & (~loaded_q | down_ready_i);
     assign down_valid_o = loaded_q;
     assign down_last_byte_o = words_rdata_q[2:0];
     assign down_last_o = words_rdata_q[3];
@@ -853,14 +860,14 @@ module block_fifo (
         end
     end
 
-    (* ram_style = "block" *)
+    (* ram_style = "block", no_rw_check = 1 *)
     reg [3:0] words [0:127];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[6:0]] <= {up_last_i, up_last_byte_i};
+            words[tail_q] <= {up_last_i, up_last_byte_i};
         end
         if (load) begin
-            words_rdata_q <= words[head_q[6:0]];
+            words_rdata_q <= words[head_q];
         end
     end
 
@@ -2213,6 +2220,7 @@ module packet_checksums (
     input  wire [19:0]  headers_mpls_label5_i,
     input  wire         headers_pppoe_i,
     input  wire [15:0]  headers_pppoe_session_i,
+    input  wire         headers_ppp_compressed_i,
     input  wire [8:0]   headers_l3_offset_i,
     input  wire         headers_arp_i,
     input  wire         headers_mac_control_i,
@@ -2241,6 +2249,7 @@ module packet_checksums (
     input  wire [7:0]   headers_ttl_i,
     input  wire         headers_fragment_i,
     input  wire         headers_later_fragment_i,
+    input  wire [1:0]   headers_fragment_start_i,
     input  wire         headers_authentication_i,
     input  wire         headers_segments_left_i,
     input  wire         headers_address_options_i,
@@ -2254,6 +2263,7 @@ module packet_checksums (
     input  wire         headers_sctp_i,
     input  wire         headers_icmp_i,
     input  wire         headers_igmp_i,
+    input  wire         headers_ports_i,
     input  wire [15:0]  headers_src_port_i,
     input  wire [15:0]  headers_dst_port_i,
     input  wire [7:0]   headers_tcp_flags_i,
@@ -2303,6 +2313,8 @@ module packet_checksums (
     input  wire         headers_inner_iscsi_i,
     input  wire         headers_inner_nvme_i,
     input  wire [8:0]   headers_inner_payload_offset_i,
+    input  wire [8:0]   headers_frame_bytes_i,
+    input  wire         headers_longer_i,
     input  wire [2:0]   headers_exception_i,
     input  wire [6:0]   headers_exception_header_i,
     // verdicts
@@ -2500,7 +2512,7 @@ module packet_checksums (
         .verdicts_inner_l4_checksum_o                (lanes_verdicts_inner_l4_checksum)
     );
 
-    wire unused = &{1'b0, headers_headers_i, headers_dst_mac_i, headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_ethertype_i, headers_llc_i, headers_snap_i, headers_mpls_count_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_i, headers_pppoe_session_i, headers_arp_i, headers_mac_control_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_i, headers_ipv4_header_words_i, headers_ipv4_checksum_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_later_fragment_i, headers_authentication_i, headers_src_ip_i, headers_dst_ip_i, headers_igmp_i, headers_src_port_i, headers_dst_port_i, headers_tcp_flags_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i, headers_exception_i, headers_exception_header_i};
+    wire unused = &{1'b0, headers_headers_i, headers_dst_mac_i, headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_ethertype_i, headers_llc_i, headers_snap_i, headers_mpls_count_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_i, headers_pppoe_session_i, headers_ppp_compressed_i, headers_arp_i, headers_mac_control_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_i, headers_ipv4_header_words_i, headers_ipv4_checksum_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_later_fragment_i, headers_fragment_start_i, headers_authentication_i, headers_src_ip_i, headers_dst_ip_i, headers_igmp_i, headers_ports_i, headers_src_port_i, headers_dst_port_i, headers_tcp_flags_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i, headers_frame_bytes_i, headers_longer_i, headers_exception_i, headers_exception_header_i};
 
 endmodule
 

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = 0c616b92, partialWrites = refuse, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = af61eae7, partialWrites = refuse, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -146,6 +146,7 @@ module register_decoder (
     output wire        control_global_control_enable_o,
     output wire        control_global_rule_default_unicast_o,
     output wire        control_global_rule_default_group_o,
+    output wire        control_global_rule_default_judge_malformed_o,
     output wire [15:0] control_parser_table_service_tag_types_0_value_o,
     output wire [15:0] control_parser_table_service_tag_types_1_value_o,
     output wire [15:0] control_parser_table_service_tag_types_2_value_o,
@@ -165,6 +166,8 @@ module register_decoder (
     output wire [15:0] control_parser_table_nvme_ports_0_value_o,
     output wire [15:0] control_parser_table_nvme_ports_1_value_o,
     output wire [15:0] control_function_quota_cells_cells_o,
+    output wire [1:0]  control_function_conditions_report_o,
+    output wire [1:0]  control_function_conditions_deny_fragments_o,
     output wire [63:0] control_function_window_base_lo_o,
     output wire [63:0] control_function_window_base_hi_o,
     output wire [63:0] control_function_window_last_lo_o,
@@ -217,6 +220,7 @@ module register_decoder (
     reg         global_control_enable_q;
     reg         global_rule_default_unicast_q;
     reg         global_rule_default_group_q;
+    reg         global_rule_default_judge_malformed_q;
     reg  [15:0] parser_table_service_tag_types_0_value_q;
     reg  [15:0] parser_table_service_tag_types_1_value_q;
     reg  [15:0] parser_table_service_tag_types_2_value_q;
@@ -237,6 +241,10 @@ module register_decoder (
     reg  [15:0] parser_table_nvme_ports_1_value_q;
     reg  [7:0]  function_0_quota_cells_cells_q;
     reg  [7:0]  function_1_quota_cells_cells_q;
+    reg         function_0_conditions_report_q;
+    reg         function_0_conditions_deny_fragments_q;
+    reg         function_1_conditions_report_q;
+    reg         function_1_conditions_deny_fragments_q;
     reg  [31:0] function_0_window_base_lo_q;
     reg  [31:0] function_1_window_base_lo_q;
     reg  [31:0] function_0_window_base_hi_q;
@@ -246,7 +254,7 @@ module register_decoder (
     reg  [31:0] function_0_window_last_hi_q;
     reg  [31:0] function_1_window_last_hi_q;
     reg  [2:0]  read_step_q;
-    reg  [32:0] read_chosen_q;
+    reg  [33:0] read_chosen_q;
 
     assign bus_awready_o = port_axil_awready;
     assign bus_wready_o = port_axil_wready;
@@ -261,12 +269,13 @@ module register_decoder (
     wire write_decoded_or = (port_writes_address[5:0] == 6'd0) | (port_writes_address[5:0] == 6'd4)
             | ((port_writes_address[5:0] == 6'd8) | (port_writes_address[5:0] == 6'd12))
             | ((port_writes_address[5:0] == 6'd16) | (port_writes_address[5:0] == 6'd20) | ((port_writes_address[5:0] == 6'd24) | (port_writes_address[5:0] == 6'd28)));
-    wire write_decoded_and = (port_writes_address[20:6] == 15'h40)
-            & ((port_writes_address[4:0] == 5'd0) | (port_writes_address[4:0] == 5'd8) | ((port_writes_address[4:0] == 5'd12) | (port_writes_address[4:0] == 5'd16)) | (port_writes_address[4:0] == 5'd20));
-    wire write_decoded_or_2 = (port_writes_address[6:0] == 7'd0) | (port_writes_address[6:0] == 7'd4)
+    wire write_decoded_or_2 = (port_writes_address[4:0] == 5'd0) | (port_writes_address[4:0] == 5'd4)
+            | ((port_writes_address[4:0] == 5'd8) | (port_writes_address[4:0] == 5'd12))
+            | ((port_writes_address[4:0] == 5'd16) | (port_writes_address[4:0] == 5'd20));
+    wire write_decoded_or_3 = (port_writes_address[6:0] == 7'd0) | (port_writes_address[6:0] == 7'd4)
             | ((port_writes_address[6:0] == 7'd8) | (port_writes_address[6:0] == 7'd12))
             | ((port_writes_address[6:0] == 7'd16) | (port_writes_address[6:0] == 7'd20) | ((port_writes_address[6:0] == 7'd24) | (port_writes_address[6:0] == 7'd28)));
-    wire write_decoded_or_3 = (port_writes_address[6:0] == 7'd32) | (port_writes_address[6:0] == 7'd36)
+    wire write_decoded_or_4 = (port_writes_address[6:0] == 7'd32) | (port_writes_address[6:0] == 7'd36)
             | ((port_writes_address[6:0] == 7'd40) | (port_writes_address[6:0] == 7'd44))
             | ((port_writes_address[6:0] == 7'd48) | (port_writes_address[6:0] == 7'd52) | ((port_writes_address[6:0] == 7'd56) | (port_writes_address[6:0] == 7'd60)));
     always @(posedge clk) begin
@@ -276,12 +285,12 @@ module register_decoder (
             write_decoded_q <= 1'd1;
             write_blocks_q <= {(port_writes_address[20:13] == 8'd128) & (port_writes_address[11:0] == 12'd0) & write_decoded_all,
                     1'd0 & write_decoded_all,
-                    (port_writes_address[20:14] == 7'd8) & (port_writes_address[13:2] < 12'h820) & (port_writes_address[1:0] == 2'd0) & write_decoded_all,
+                    (port_writes_address[20:14] == 7'd8) & (port_writes_address[13:2] < 12'h840) & (port_writes_address[1:0] == 2'd0) & write_decoded_all,
                     (port_writes_address[20:6] == 15'h300) & (port_writes_address[1:0] == 2'd0) & write_decoded_all,
                     (port_writes_address[20:6] == 15'h200) & ((port_writes_address[3:0] == 4'd0) | (port_writes_address[3:0] == 4'd4)) & write_decoded_all,
                     (port_writes_address[20:7] == 14'h80) & (write_decoded_or | (port_writes_address[5:0] == 6'd32)) & write_decoded_all,
-                    write_decoded_and & write_decoded_all,
-                    (port_writes_address[20:7] == 14'h10) & (write_decoded_or_2 | write_decoded_or_3 | ((port_writes_address[6:0] == 7'd64) | (port_writes_address[6:0] == 7'd68))) & write_decoded_all,
+                    (port_writes_address[20:6] == 15'h40) & write_decoded_or_2 & write_decoded_all,
+                    (port_writes_address[20:7] == 14'h10) & (write_decoded_or_3 | write_decoded_or_4 | ((port_writes_address[6:0] == 7'd64) | (port_writes_address[6:0] == 7'd68))) & write_decoded_all,
                     (port_writes_address[20:8] == 13'd0) & ((port_writes_address[7:0] == 8'd8) | (port_writes_address[7:0] == 8'd16)) & write_decoded_all};
         end
         if (rst) begin
@@ -322,8 +331,18 @@ module register_decoder (
         end
     end
 
+    always @(posedge clk) begin
+        if (global_rule_default_unicast_and) begin
+            global_rule_default_judge_malformed_q <= port_writes_data[2];
+        end
+        if (rst) begin
+            global_rule_default_judge_malformed_q <= 1'd0;
+        end
+    end
+
     assign control_global_rule_default_unicast_o = global_rule_default_unicast_q;
     assign control_global_rule_default_group_o = global_rule_default_group_q;
+    assign control_global_rule_default_judge_malformed_o = global_rule_default_judge_malformed_q;
 
     always @(posedge clk) begin
         if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd0)) begin
@@ -544,6 +563,50 @@ module register_decoder (
         end
     end
 
+    wire function_0_conditions_report_and = write_blocks_q[2] & (port_writes_address[4:0] == 5'd4) & (port_writes_address[5] == 1'd0);
+    always @(posedge clk) begin
+        if (function_0_conditions_report_and) begin
+            function_0_conditions_report_q <= port_writes_data[0];
+        end
+        if (rst) begin
+            function_0_conditions_report_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (function_0_conditions_report_and) begin
+            function_0_conditions_deny_fragments_q <= port_writes_data[1];
+        end
+        if (rst) begin
+            function_0_conditions_deny_fragments_q <= 1'd0;
+        end
+    end
+
+    assign control_function_conditions_report_o[0] = function_0_conditions_report_q;
+    assign control_function_conditions_report_o[1] = function_1_conditions_report_q;
+
+    assign control_function_conditions_deny_fragments_o[0] = function_0_conditions_deny_fragments_q;
+    assign control_function_conditions_deny_fragments_o[1] = function_1_conditions_deny_fragments_q;
+
+    wire function_1_conditions_report_and = write_blocks_q[2] & (port_writes_address[4:0] == 5'd4) & (port_writes_address[5] == 1'd1);
+    always @(posedge clk) begin
+        if (function_1_conditions_report_and) begin
+            function_1_conditions_report_q <= port_writes_data[0];
+        end
+        if (rst) begin
+            function_1_conditions_report_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (function_1_conditions_report_and) begin
+            function_1_conditions_deny_fragments_q <= port_writes_data[1];
+        end
+        if (rst) begin
+            function_1_conditions_deny_fragments_q <= 1'd0;
+        end
+    end
+
     always @(posedge clk) begin
         if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd8) & (port_writes_address[5] == 1'd0)) begin
             function_0_window_base_lo_q <= port_writes_data;
@@ -660,6 +723,7 @@ module register_decoder (
                     read_step_equal & (port_reads_address[4:0] == 5'd16),
                     read_step_equal & (port_reads_address[4:0] == 5'd12),
                     read_step_equal & (port_reads_address[4:0] == 5'd8),
+                    read_step_equal & (port_reads_address[4:0] == 5'd4),
                     read_step_equal & (port_reads_address[4:0] == 5'd0),
                     read_step_equal_2 & (port_reads_address[6:0] == 7'd68),
                     read_step_equal_2 & (port_reads_address[6:0] == 7'd64),
@@ -691,15 +755,15 @@ module register_decoder (
     end
 
     assign port_reads_ready = read_step_q[2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[28];
+    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[29];
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[29] | read_chosen_q[30] | read_chosen_q[31] | read_chosen_q[32]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[30] | read_chosen_q[31] | read_chosen_q[32] | read_chosen_q[33]);
     assign windows_counter_read_address_o = port_reads_address[9:2];
 
-    wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[4]}} & {30'd0, global_rule_default_group_q, global_rule_default_unicast_q})
+    wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[4]}} & {29'd0, global_rule_default_judge_malformed_q, global_rule_default_group_q, global_rule_default_unicast_q})
             | ({32{read_chosen_q[5]}} & {16'd0, parser_table_service_tag_types_0_value_q})
             | (({32{read_chosen_q[6]}} & {16'd0, parser_table_service_tag_types_1_value_q}) | ({32{read_chosen_q[7]}} & {16'd0, parser_table_service_tag_types_2_value_q}));
-    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h10001)
+    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h10002)
             | (({32{read_chosen_q[2]}} & {31'd0, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {31'd0, status_global_status_ready_i}))
             | port_read_answer_data_or;
     wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[8]}} & {16'd0, parser_table_service_tag_types_3_value_q})
@@ -715,25 +779,28 @@ module register_decoder (
     wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[20]}} & {16'd0, parser_table_iscsi_ports_1_value_q})
             | ({32{read_chosen_q[21]}} & {16'd0, parser_table_nvme_ports_0_value_q})
             | (({32{read_chosen_q[22]}} & {16'd0, parser_table_nvme_ports_1_value_q}) | ({32{read_chosen_q[23]}} & port_read_answer_data_joined[{port_reads_address[5], 5'd0} +: 32]));
-    wire [63:0] port_read_answer_data_joined_2 = {function_1_window_base_lo_q, function_0_window_base_lo_q};
-    wire [63:0] port_read_answer_data_joined_3 = {function_1_window_base_hi_q, function_0_window_base_hi_q};
-    wire [63:0] port_read_answer_data_joined_4 = {function_1_window_last_lo_q, function_0_window_last_lo_q};
-    wire [63:0] port_read_answer_data_joined_5 = {function_1_window_last_hi_q, function_0_window_last_hi_q};
+    wire [63:0] port_read_answer_data_joined_2 = {30'd0, function_1_conditions_deny_fragments_q, function_1_conditions_report_q, 30'd0,
+            function_0_conditions_deny_fragments_q, function_0_conditions_report_q};
+    wire [63:0] port_read_answer_data_joined_3 = {function_1_window_base_lo_q, function_0_window_base_lo_q};
+    wire [63:0] port_read_answer_data_joined_4 = {function_1_window_base_hi_q, function_0_window_base_hi_q};
+    wire [63:0] port_read_answer_data_joined_5 = {function_1_window_last_lo_q, function_0_window_last_lo_q};
     wire [31:0] port_read_answer_data_or_7 = ({32{read_chosen_q[24]}} & port_read_answer_data_joined_2[{port_reads_address[5], 5'd0} +: 32])
             | ({32{read_chosen_q[25]}} & port_read_answer_data_joined_3[{port_reads_address[5], 5'd0} +: 32])
             | (({32{read_chosen_q[26]}} & port_read_answer_data_joined_4[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[27]}} & port_read_answer_data_joined_5[{port_reads_address[5], 5'd0} +: 32]));
+    wire [63:0] port_read_answer_data_joined_6 = {function_1_window_last_hi_q, function_0_window_last_hi_q};
     wire [31:0] port_read_answer_data_or_8 = port_read_answer_data_or_5 | port_read_answer_data_or_6
-            | (port_read_answer_data_or_7 | (({32{read_chosen_q[28]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[29]}} & windows_counter_read_data_i) | (({32{read_chosen_q[30]}} & windows_counter_read_data_i) | ({32{read_chosen_q[31]}} & windows_counter_read_data_i))));
+            | (port_read_answer_data_or_7 | (({32{read_chosen_q[28]}} & port_read_answer_data_joined_6[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[29]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[30]}} & windows_counter_read_data_i) | ({32{read_chosen_q[31]}} & windows_counter_read_data_i))));
     assign port_read_answer_data = port_read_answer_data_or_2 | (port_read_answer_data_or_3 | port_read_answer_data_or_4)
-            | port_read_answer_data_or_8 | ({32{read_chosen_q[32]}} & windows_counter_read_data_i);
+            | port_read_answer_data_or_8
+            | (({32{read_chosen_q[32]}} & windows_counter_read_data_i) | ({32{read_chosen_q[33]}} & windows_counter_read_data_i));
 
-    wire [32:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [33:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
             read_chosen_q[21], read_chosen_q[22], read_chosen_q[23], read_chosen_q[24], read_chosen_q[25],
             read_chosen_q[26], read_chosen_q[27], read_chosen_q[28], read_chosen_q[29], read_chosen_q[30],
-            read_chosen_q[31], read_chosen_q[32]};
+            read_chosen_q[31], read_chosen_q[32], read_chosen_q[33]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined);
 
     axi_lite_port port (
@@ -801,7 +868,10 @@ module register_block (
     input  wire         ready_i,
     input  wire         tables_ready_i,
     output wire         enable_o,
-    output wire [1:0]   rule_default_o,
+    output wire [2:0]   rule_default_o,
+    // conditions
+    output wire [1:0]   conditions_report_o,
+    output wire [1:0]   conditions_deny_fragments_o,
     // parserTables
     output wire [63:0]  parser_tables_service_tag_types_o,
     output wire [31:0]  parser_tables_vxlan_ports_o,
@@ -856,6 +926,7 @@ module register_block (
     wire        decoder_control_global_control_enable;
     wire        decoder_control_global_rule_default_unicast;
     wire        decoder_control_global_rule_default_group;
+    wire        decoder_control_global_rule_default_judge_malformed;
     wire [15:0] decoder_control_parser_table_service_tag_types_0_value;
     wire [15:0] decoder_control_parser_table_service_tag_types_1_value;
     wire [15:0] decoder_control_parser_table_service_tag_types_2_value;
@@ -875,6 +946,8 @@ module register_block (
     wire [15:0] decoder_control_parser_table_nvme_ports_0_value;
     wire [15:0] decoder_control_parser_table_nvme_ports_1_value;
     wire [15:0] decoder_control_function_quota_cells_cells;
+    wire [1:0]  decoder_control_function_conditions_report;
+    wire [1:0]  decoder_control_function_conditions_deny_fragments;
     wire [63:0] decoder_control_function_window_base_lo;
     wire [63:0] decoder_control_function_window_base_hi;
     wire [63:0] decoder_control_function_window_last_lo;
@@ -913,7 +986,8 @@ module register_block (
     assign axil_rresp_o = decoder_bus_rresp;
     assign axil_rvalid_o = decoder_bus_rvalid;
     assign enable_o = decoder_control_global_control_enable;
-    assign rule_default_o = {decoder_control_global_rule_default_group, decoder_control_global_rule_default_unicast};
+    assign rule_default_o = {decoder_control_global_rule_default_judge_malformed, decoder_control_global_rule_default_group,
+            decoder_control_global_rule_default_unicast};
 
     assign parser_tables_service_tag_types_o[15:0] = decoder_control_parser_table_service_tag_types_0_value;
     assign parser_tables_service_tag_types_o[31:16] = decoder_control_parser_table_service_tag_types_1_value;
@@ -943,6 +1017,12 @@ module register_block (
 
     assign quotas_o[7:0] = decoder_control_function_quota_cells_cells[7:0];
     assign quotas_o[15:8] = decoder_control_function_quota_cells_cells[15:8];
+
+    assign conditions_report_o[0] = decoder_control_function_conditions_report[0];
+    assign conditions_report_o[1] = decoder_control_function_conditions_report[1];
+
+    assign conditions_deny_fragments_o[0] = decoder_control_function_conditions_deny_fragments[0];
+    assign conditions_deny_fragments_o[1] = decoder_control_function_conditions_deny_fragments[1];
 
     assign windows_base_o[63:0] = {decoder_control_function_window_base_hi[31:0], decoder_control_function_window_base_lo[31:0]};
     assign windows_base_o[127:64] = {decoder_control_function_window_base_hi[63:32], decoder_control_function_window_base_lo[63:32]};
@@ -1026,6 +1106,7 @@ module register_block (
         .control_global_control_enable_o                  (decoder_control_global_control_enable),
         .control_global_rule_default_unicast_o            (decoder_control_global_rule_default_unicast),
         .control_global_rule_default_group_o              (decoder_control_global_rule_default_group),
+        .control_global_rule_default_judge_malformed_o    (decoder_control_global_rule_default_judge_malformed),
         .control_parser_table_service_tag_types_0_value_o (decoder_control_parser_table_service_tag_types_0_value),
         .control_parser_table_service_tag_types_1_value_o (decoder_control_parser_table_service_tag_types_1_value),
         .control_parser_table_service_tag_types_2_value_o (decoder_control_parser_table_service_tag_types_2_value),
@@ -1045,6 +1126,8 @@ module register_block (
         .control_parser_table_nvme_ports_0_value_o        (decoder_control_parser_table_nvme_ports_0_value),
         .control_parser_table_nvme_ports_1_value_o        (decoder_control_parser_table_nvme_ports_1_value),
         .control_function_quota_cells_cells_o             (decoder_control_function_quota_cells_cells),
+        .control_function_conditions_report_o             (decoder_control_function_conditions_report),
+        .control_function_conditions_deny_fragments_o     (decoder_control_function_conditions_deny_fragments),
         .control_function_window_base_lo_o                (decoder_control_function_window_base_lo),
         .control_function_window_base_hi_o                (decoder_control_function_window_base_hi),
         .control_function_window_last_lo_o                (decoder_control_function_window_last_lo),

@@ -470,15 +470,14 @@ module fifo_payload7_depth16 (
     output wire [4:0] count_o
 );
 
-    reg  [4:0] head_q;
-    reg  [4:0] tail_q;
-    wire [4:0] held;
+    reg  [3:0] head_q;
+    reg  [3:0] tail_q;
+    reg  [4:0] held_q;
     wire [6:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
-    assign down_valid_o = held != 5'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
     assign down_queue_o = words_rdata[0];
     assign down_lane_o = words_rdata[3:1];
     assign down_has_flags_o = words_rdata[4];
@@ -486,16 +485,21 @@ module fifo_payload7_depth16 (
     assign down_interrupts_o = words_rdata[6];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 5'd1;
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
@@ -503,10 +507,10 @@ module fifo_payload7_depth16 (
     reg [6:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= {up_interrupts_i, up_has_index_i, up_has_flags_i, up_lane_i, up_queue_i};
+            words[tail_q] <= {up_interrupts_i, up_has_index_i, up_has_flags_i, up_lane_i, up_queue_i};
         end
     end
-    assign words_rdata = words[head_q[3:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -523,13 +527,15 @@ module round_robin_arbiter_count2 (
     reg  [1:0] above_q;
 
     wire [1:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
     wire [1:0] grants_or = grants_and | {grants_and[0], 1'd0};
     wire [1:0] grants_or_2 = requests_i | {requests_i[0], 1'd0};
-    assign grants_o = (|grants_and) ? (grants_and & ~{grants_or[0], 1'd0}) : (requests_i & ~{grants_or_2[0], 1'd0});
+    wire [1:0] grants_choice = grants_any ? {grants_or[0], 1'd0} : {grants_or_2[0], 1'd0};
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= ~(grants_o | (grants_o - 2'd1));
+            above_q <= grants_choice;
         end
         if (rst) begin
             above_q <= 2'd0;
@@ -1155,30 +1161,34 @@ module fifo_payload8_depth32 (
     output wire [5:0] count_o
 );
 
-    reg  [5:0] head_q;
-    reg  [5:0] tail_q;
-    wire [5:0] held;
+    reg  [4:0] head_q;
+    reg  [4:0] tail_q;
+    reg  [5:0] held_q;
     wire [7:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[5];
-    assign down_valid_o = held != 6'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[5];
+    assign down_valid_o = held_q != 6'd0;
     assign down_queue_o = words_rdata[0];
     assign down_lane_o = words_rdata[3:1];
     assign down_count_o = words_rdata[7:4];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 6'd1;
+            tail_q <= tail_q + 5'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 6'd1;
+        if (down_fire) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{5{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 6'd0;
-            head_q <= 6'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
@@ -1186,10 +1196,10 @@ module fifo_payload8_depth32 (
     reg [7:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[4:0]] <= {up_count_i, up_lane_i, up_queue_i};
+            words[tail_q] <= {up_count_i, up_lane_i, up_queue_i};
         end
     end
-    assign words_rdata = words[head_q[4:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1211,29 +1221,33 @@ module fifo_payload129_depth32 (
     output wire [5:0]   count_o
 );
 
-    reg  [5:0]   head_q;
-    reg  [5:0]   tail_q;
-    wire [5:0]   held;
+    reg  [4:0]   head_q;
+    reg  [4:0]   tail_q;
+    reg  [5:0]   held_q;
     wire [128:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[5];
-    assign down_valid_o = held != 6'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[5];
+    assign down_valid_o = held_q != 6'd0;
     assign down_data_o = words_rdata[127:0];
     assign down_error_o = words_rdata[128];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 6'd1;
+            tail_q <= tail_q + 5'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 6'd1;
+        if (down_fire) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{5{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 6'd0;
-            head_q <= 6'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
@@ -1241,10 +1255,10 @@ module fifo_payload129_depth32 (
     reg [128:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[4:0]] <= {up_error_i, up_data_i};
+            words[tail_q] <= {up_error_i, up_data_i};
         end
     end
-    assign words_rdata = words[head_q[4:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1369,31 +1383,35 @@ module fifo_payload21_depth64 (
     output wire [6:0]  count_o
 );
 
-    reg  [6:0]  head_q;
-    reg  [6:0]  tail_q;
-    wire [6:0]  held;
+    reg  [5:0]  head_q;
+    reg  [5:0]  tail_q;
+    reg  [6:0]  held_q;
     wire [20:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[6];
-    assign down_valid_o = held != 7'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
     assign down_queue_o = words_rdata[0];
     assign down_id_o = words_rdata[15:1];
     assign down_unread_o = words_rdata[16];
     assign down_error_o = words_rdata[20:17];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 7'd1;
+            tail_q <= tail_q + 6'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 7'd1;
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 7'd0;
-            head_q <= 7'd0;
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
         end
     end
 
@@ -1401,10 +1419,10 @@ module fifo_payload21_depth64 (
     reg [20:0] words [0:63];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[5:0]] <= {up_error_i, up_unread_i, up_id_i, up_queue_i};
+            words[tail_q] <= {up_error_i, up_unread_i, up_id_i, up_queue_i};
         end
     end
-    assign words_rdata = words[head_q[5:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -1820,15 +1838,17 @@ module round_robin_arbiter_count3 (
     reg  [2:0] above_q;
 
     wire [2:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
     wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
     wire [2:0] grants_or_2 = grants_or | {grants_or[0], 2'd0};
     wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
     wire [2:0] grants_or_4 = grants_or_3 | {grants_or_3[0], 2'd0};
-    assign grants_o = (|grants_and) ? (grants_and & ~{grants_or_2[1:0], 1'd0}) : (requests_i & ~{grants_or_4[1:0], 1'd0});
+    wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= ~(grants_o | (grants_o - 3'd1));
+            above_q <= grants_choice;
         end
         if (rst) begin
             above_q <= 3'd0;
@@ -2526,30 +2546,34 @@ module fifo_payload145_depth32 (
     output wire [5:0]   count_o
 );
 
-    reg  [5:0]   head_q;
-    reg  [5:0]   tail_q;
-    wire [5:0]   held;
+    reg  [4:0]   head_q;
+    reg  [4:0]   tail_q;
+    reg  [5:0]   held_q;
     wire [144:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[5];
-    assign down_valid_o = held != 6'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[5];
+    assign down_valid_o = held_q != 6'd0;
     assign down_data_o = words_rdata[127:0];
     assign down_strobe_o = words_rdata[143:128];
     assign down_last_o = words_rdata[144];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 6'd1;
+            tail_q <= tail_q + 5'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 6'd1;
+        if (down_fire) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{5{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 6'd0;
-            head_q <= 6'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
@@ -2557,10 +2581,10 @@ module fifo_payload145_depth32 (
     reg [144:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[4:0]] <= {up_last_i, up_strobe_i, up_data_i};
+            words[tail_q] <= {up_last_i, up_strobe_i, up_data_i};
         end
     end
-    assign words_rdata = words[head_q[4:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -2854,31 +2878,35 @@ module fifo_payload28_depth8 (
     output wire [3:0]  count_o
 );
 
-    reg  [3:0]  head_q;
-    reg  [3:0]  tail_q;
-    wire [3:0]  held;
+    reg  [2:0]  head_q;
+    reg  [2:0]  tail_q;
+    reg  [3:0]  held_q;
     wire [27:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[3];
-    assign down_valid_o = held != 4'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[3];
+    assign down_valid_o = held_q != 4'd0;
     assign down_discard_o = words_rdata[0];
     assign down_place_o = words_rdata[12:1];
     assign down_last_beat_o = words_rdata[23:13];
     assign down_last_lane_o = words_rdata[27:24];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 4'd1;
+            tail_q <= tail_q + 3'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 4'd1;
+        if (down_fire) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{3{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 4'd0;
-            head_q <= 4'd0;
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+            held_q <= 4'd0;
         end
     end
 
@@ -2886,10 +2914,10 @@ module fifo_payload28_depth8 (
     reg [27:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[2:0]] <= {up_last_lane_i, up_last_beat_i, up_place_i, up_discard_i};
+            words[tail_q] <= {up_last_lane_i, up_last_beat_i, up_place_i, up_discard_i};
         end
     end
-    assign words_rdata = words[head_q[2:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -2913,30 +2941,34 @@ module fifo_payload76_depth8 (
     output wire [3:0]  count_o
 );
 
-    reg  [3:0]  head_q;
-    reg  [3:0]  tail_q;
-    wire [3:0]  held;
+    reg  [2:0]  head_q;
+    reg  [2:0]  tail_q;
+    reg  [3:0]  held_q;
     wire [75:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[3];
-    assign down_valid_o = held != 4'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[3];
+    assign down_valid_o = held_q != 4'd0;
     assign down_address_o = words_rdata[63:0];
     assign down_last_beat_o = words_rdata[74:64];
     assign down_queue_o = words_rdata[75];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 4'd1;
+            tail_q <= tail_q + 3'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 4'd1;
+        if (down_fire) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{3{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 4'd0;
-            head_q <= 4'd0;
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+            held_q <= 4'd0;
         end
     end
 
@@ -2944,10 +2976,10 @@ module fifo_payload76_depth8 (
     reg [75:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[2:0]] <= {up_queue_i, up_last_beat_i, up_address_i};
+            words[tail_q] <= {up_queue_i, up_last_beat_i, up_address_i};
         end
     end
-    assign words_rdata = words[head_q[2:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -3236,15 +3268,14 @@ module fifo_payload90_depth16 (
     output wire [4:0]  count_o
 );
 
-    reg  [4:0]  head_q;
-    reg  [4:0]  tail_q;
-    wire [4:0]  held;
+    reg  [3:0]  head_q;
+    reg  [3:0]  tail_q;
+    reg  [4:0]  held_q;
     wire [89:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
-    assign down_valid_o = held != 5'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
     assign down_address_o = words_rdata[63:0];
     assign down_beats_o = words_rdata[71:64];
     assign down_context_kind_o = words_rdata[73:72];
@@ -3253,16 +3284,21 @@ module fifo_payload90_depth16 (
     assign down_context_bytes_o = words_rdata[89:76];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 5'd1;
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
@@ -3270,10 +3306,10 @@ module fifo_payload90_depth16 (
     reg [89:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= {up_context_bytes_i, up_context_final_i, up_context_queue_i, up_context_kind_i, up_beats_i, up_address_i};
+            words[tail_q] <= {up_context_bytes_i, up_context_final_i, up_context_queue_i, up_context_kind_i, up_beats_i, up_address_i};
         end
     end
-    assign words_rdata = words[head_q[3:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -3301,15 +3337,14 @@ module fifo_payload68_depth16 (
     output wire [4:0]  count_o
 );
 
-    reg  [4:0]  head_q;
-    reg  [4:0]  tail_q;
-    wire [4:0]  held;
+    reg  [3:0]  head_q;
+    reg  [3:0]  tail_q;
+    reg  [4:0]  held_q;
     wire [67:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
-    assign down_valid_o = held != 5'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
     assign down_low_o = words_rdata[31:0];
     assign down_high_o = words_rdata[63:32];
     assign down_is_element_o = words_rdata[64];
@@ -3317,16 +3352,21 @@ module fifo_payload68_depth16 (
     assign down_splits_o = words_rdata[67];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 5'd1;
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
@@ -3334,10 +3374,10 @@ module fifo_payload68_depth16 (
     reg [67:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= {up_splits_i, up_slot_i, up_is_element_i, up_high_i, up_low_i};
+            words[tail_q] <= {up_splits_i, up_slot_i, up_is_element_i, up_high_i, up_low_i};
         end
     end
-    assign words_rdata = words[head_q[3:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -3623,30 +3663,34 @@ module fifo_payload30_depth64 (
     output wire [6:0]  count_o
 );
 
-    reg  [6:0]  head_q;
-    reg  [6:0]  tail_q;
-    wire [6:0]  held;
+    reg  [5:0]  head_q;
+    reg  [5:0]  tail_q;
+    reg  [6:0]  held_q;
     wire [29:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[6];
-    assign down_valid_o = held != 7'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
     assign down_queue_o = words_rdata[0];
     assign down_id_o = words_rdata[15:1];
     assign down_bytes_o = words_rdata[29:16];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 7'd1;
+            tail_q <= tail_q + 6'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 7'd1;
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 7'd0;
-            head_q <= 7'd0;
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
         end
     end
 
@@ -3654,10 +3698,10 @@ module fifo_payload30_depth64 (
     reg [29:0] words [0:63];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[5:0]] <= {up_bytes_i, up_id_i, up_queue_i};
+            words[tail_q] <= {up_bytes_i, up_id_i, up_queue_i};
         end
     end
-    assign words_rdata = words[head_q[5:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -4036,28 +4080,32 @@ module fifo_payload1_depth32 (
     output wire [5:0] count_o
 );
 
-    reg  [5:0] head_q;
-    reg  [5:0] tail_q;
-    wire [5:0] held;
+    reg  [4:0] head_q;
+    reg  [4:0] tail_q;
+    reg  [5:0] held_q;
     wire       words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[5];
-    assign down_valid_o = held != 6'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[5];
+    assign down_valid_o = held_q != 6'd0;
     assign down_used_o = words_rdata;
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 6'd1;
+            tail_q <= tail_q + 5'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 6'd1;
+        if (down_fire) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{5{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 6'd0;
-            head_q <= 6'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
@@ -4065,10 +4113,10 @@ module fifo_payload1_depth32 (
     reg words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[4:0]] <= up_used_i;
+            words[tail_q] <= up_used_i;
         end
     end
-    assign words_rdata = words[head_q[4:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -4094,31 +4142,35 @@ module fifo_payload18_depth64 (
     output wire [6:0]  count_o
 );
 
-    reg  [6:0]  head_q;
-    reg  [6:0]  tail_q;
-    wire [6:0]  held;
+    reg  [5:0]  head_q;
+    reg  [5:0]  tail_q;
+    reg  [6:0]  held_q;
     wire [17:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[6];
-    assign down_valid_o = held != 7'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
     assign down_kind_o = words_rdata[1:0];
     assign down_queue_o = words_rdata[2];
     assign down_final_o = words_rdata[3];
     assign down_bytes_o = words_rdata[17:4];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 7'd1;
+            tail_q <= tail_q + 6'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 7'd1;
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 7'd0;
-            head_q <= 7'd0;
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
         end
     end
 
@@ -4126,10 +4178,10 @@ module fifo_payload18_depth64 (
     reg [17:0] words [0:63];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[5:0]] <= {up_bytes_i, up_final_i, up_queue_i, up_kind_i};
+            words[tail_q] <= {up_bytes_i, up_final_i, up_queue_i, up_kind_i};
         end
     end
-    assign words_rdata = words[head_q[5:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 

@@ -14,13 +14,15 @@ module round_robin_arbiter (
     reg  [1:0] above_q;
 
     wire [1:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
     wire [1:0] grants_or = grants_and | {grants_and[0], 1'd0};
     wire [1:0] grants_or_2 = requests_i | {requests_i[0], 1'd0};
-    assign grants_o = (|grants_and) ? (grants_and & ~{grants_or[0], 1'd0}) : (requests_i & ~{grants_or_2[0], 1'd0});
+    wire [1:0] grants_choice = grants_any ? {grants_or[0], 1'd0} : {grants_or_2[0], 1'd0};
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= ~(grants_o | (grants_o - 2'd1));
+            above_q <= grants_choice;
         end
         if (rst) begin
             above_q <= 2'd0;

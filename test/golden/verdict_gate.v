@@ -23,32 +23,35 @@ module block_fifo_payload72 (
     output wire [9:0]  count_o
 );
 
-    reg  [9:0]  head_q;
-    reg  [9:0]  tail_q;
-    wire [9:0]  held;
+    reg  [8:0]  head_q;
+    reg  [8:0]  tail_q;
+    reg  [9:0]  held_q;
     reg         loaded_q;
     wire        load;
     reg  [71:0] words_rdata_q;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[9];
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[9];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 10'd1;
+            tail_q <= tail_q + 9'd1;
         end
         if (load) begin
-            head_q <= head_q + 10'd1;
+            head_q <= head_q + 9'd1;
+        end
+        if (up_fire ^ load) begin
+            held_q <= held_q + {{9{load}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 10'd0;
-            head_q <= 10'd0;
+            tail_q <= 9'd0;
+            head_q <= 9'd0;
+            held_q <= 10'd0;
         end
     end
 
-    assign load = (held != 10'd0) & (~loaded_q | down_ready_i);
+    assign load = (held_q != 10'd0) & (~loaded_q | down_ready_i);
     assign down_valid_o = loaded_q;
     assign down_data_o = words_rdata_q[63:0];
     assign down_last_byte_o = words_rdata_q[66:64];
@@ -62,22 +65,22 @@ module block_fifo_payload72 (
         end
     end
 
-    (* ram_style = "block" *)
+    (* ram_style = "block", no_rw_check = 1 *)
     reg [71:0] words [0:511];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[8:0]] <= {up_error_i, up_last_i, up_last_byte_i, up_data_i};
+            words[tail_q] <= {up_error_i, up_last_i, up_last_byte_i, up_data_i};
         end
         if (load) begin
-            words_rdata_q <= words[head_q[8:0]];
+            words_rdata_q <= words[head_q];
         end
     end
 
 endmodule
 
 // FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {functions: u2, drop: u1, reason: u4, queue: u7}, depth = 512
-module block_fifo_payload14 (
+// Parameters: payload = {functions: u2, drop: u1, reason: u4, queue: u7, reported: u1}, depth = 512
+module block_fifo_payload15 (
     input  wire       clk,
     input  wire       rst,
     // up
@@ -87,6 +90,7 @@ module block_fifo_payload14 (
     input  wire       up_drop_i,
     input  wire [3:0] up_reason_i,
     input  wire [6:0] up_queue_i,
+    input  wire       up_reported_i,
     // down
     output wire       down_valid_o,
     input  wire       down_ready_i,
@@ -94,40 +98,45 @@ module block_fifo_payload14 (
     output wire       down_drop_o,
     output wire [3:0] down_reason_o,
     output wire [6:0] down_queue_o,
+    output wire       down_reported_o,
     output wire [9:0] count_o
 );
 
-    reg  [9:0]  head_q;
-    reg  [9:0]  tail_q;
-    wire [9:0]  held;
+    reg  [8:0]  head_q;
+    reg  [8:0]  tail_q;
+    reg  [9:0]  held_q;
     reg         loaded_q;
     wire        load;
-    reg  [13:0] words_rdata_q;
+    reg  [14:0] words_rdata_q;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[9];
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[9];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 10'd1;
+            tail_q <= tail_q + 9'd1;
         end
         if (load) begin
-            head_q <= head_q + 10'd1;
+            head_q <= head_q + 9'd1;
+        end
+        if (up_fire ^ load) begin
+            held_q <= held_q + {{9{load}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 10'd0;
-            head_q <= 10'd0;
+            tail_q <= 9'd0;
+            head_q <= 9'd0;
+            held_q <= 10'd0;
         end
     end
 
-    assign load = (held != 10'd0) & (~loaded_q | down_ready_i);
+    assign load = (held_q != 10'd0) & (~loaded_q | down_ready_i);
     assign down_valid_o = loaded_q;
     assign down_functions_o = words_rdata_q[1:0];
     assign down_drop_o = words_rdata_q[2];
     assign down_reason_o = words_rdata_q[6:3];
     assign down_queue_o = words_rdata_q[13:7];
+    assign down_reported_o = words_rdata_q[14];
 
     always @(posedge clk) begin
         loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
@@ -136,14 +145,14 @@ module block_fifo_payload14 (
         end
     end
 
-    (* ram_style = "block" *)
-    reg [13:0] words [0:511];
+    (* ram_style = "block", no_rw_check = 1 *)
+    reg [14:0] words [0:511];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[8:0]] <= {up_queue_i, up_reason_i, up_drop_i, up_functions_i};
+            words[tail_q] <= {up_reported_i, up_queue_i, up_reason_i, up_drop_i, up_functions_i};
         end
         if (load) begin
-            words_rdata_q <= words[head_q[8:0]];
+            words_rdata_q <= words[head_q];
         end
     end
 
@@ -167,6 +176,7 @@ module verdict_gate (
     input  wire        verdicts_drop_i,
     input  wire [3:0]  verdicts_reason_i,
     input  wire [6:0]  verdicts_queue_i,
+    input  wire        verdicts_reported_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
@@ -178,6 +188,7 @@ module verdict_gate (
     output wire        down_verdict_drop_o,
     output wire [3:0]  down_verdict_reason_o,
     output wire [6:0]  down_verdict_queue_o,
+    output wire        down_verdict_reported_o,
     output wire        room_o
 );
 
@@ -199,6 +210,7 @@ module verdict_gate (
     wire        verdict_fifo_down_drop;
     wire [3:0]  verdict_fifo_down_reason;
     wire [6:0]  verdict_fifo_down_queue;
+    wire        verdict_fifo_down_reported;
     wire [9:0]  verdict_fifo_count;
     reg         room_q;
     reg         cutting_q;
@@ -233,6 +245,7 @@ module verdict_gate (
     assign down_verdict_drop_o = verdict_fifo_down_drop;
     assign down_verdict_reason_o = verdict_fifo_down_reason;
     assign down_verdict_queue_o = verdict_fifo_down_queue;
+    assign down_verdict_reported_o = verdict_fifo_down_reported;
     assign beat_fifo_down_ready = down_ready_i & verdict_fifo_down_valid;
     assign verdict_fifo_down_ready = down_valid_o & down_ready_i & beat_fifo_down_last;
 
@@ -254,7 +267,7 @@ module verdict_gate (
         .count_o          (beat_fifo_count)
     );
 
-    block_fifo_payload14 verdict_fifo (
+    block_fifo_payload15 verdict_fifo (
         .clk              (clk),
         .rst              (rst),
         .up_valid_i       (verdicts_valid_i),
@@ -263,12 +276,14 @@ module verdict_gate (
         .up_drop_i        (verdicts_drop_i),
         .up_reason_i      (verdicts_reason_i),
         .up_queue_i       (verdicts_queue_i),
+        .up_reported_i    (verdicts_reported_i),
         .down_valid_o     (verdict_fifo_down_valid),
         .down_ready_i     (verdict_fifo_down_ready),
         .down_functions_o (verdict_fifo_down_functions),
         .down_drop_o      (verdict_fifo_down_drop),
         .down_reason_o    (verdict_fifo_down_reason),
         .down_queue_o     (verdict_fifo_down_queue),
+        .down_reported_o  (verdict_fifo_down_reported),
         .count_o          (verdict_fifo_count)
     );
 

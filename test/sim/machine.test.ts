@@ -15,6 +15,7 @@ const images: TableImages = {
   ruleRows: new Array(chunkCount * chunkRows).fill(0n),
   ruleActions: new Array(config.ternaryRules).fill(0),
   ruleDefault: 3,
+  conditions: [0, 0],
   quotaCells: [10, 10],
 };
 

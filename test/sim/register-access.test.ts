@@ -34,14 +34,16 @@ describe('register access by name', () => {
       ruleRows: Array.from({ length: chunkCount * chunkRows }, (_, i) => BigInt(i)),
       ruleActions: Array.from({ length: config.ternaryRules }, (_, i) => i),
       ruleDefault: 2,
+      conditions: Array.from({ length: config.functions }, (_, i) => i % 4),
       quotaCells: Array.from({ length: config.functions }, (_, i) => 100 + i),
     };
     const writes = map.tables(images);
-    expect(writes).toHaveLength(32 * 3 + 65 * 32 + 16 + 8 + 1);
+    expect(writes).toHaveLength(32 * 3 + 66 * 32 + 32 + 8 + 8 + 1);
     expect(new Set(writes.map(write => write.address)).size).toBe(writes.length);
     const valueAt = new Map(writes.map(({ address, data }) => [address, data]));
     expect(valueAt.get(registerAddress(config, 'rule_row', 777, 'word0'))).toBe(777);
     expect(valueAt.get(registerAddress(config, 'function', 5, 'quota_cells'))).toBe(105);
+    expect(valueAt.get(registerAddress(config, 'function', 6, 'conditions'))).toBe(2);
     expect(valueAt.get(registerAddress(config, 'global', 0, 'rule_default'))).toBe(2);
   });
 

@@ -129,6 +129,8 @@ const vmsOf = (config: Config): fc.Arbitrary<readonly Vm[]> =>
         mac: fc.constantFrom(...pools.macs).map(macNumber),
         vlan: fc.constantFrom(...pools.vlans),
         queues: fc.integer({ min: 1, max: config.queuesPerFunction }),
+        unreadable: fc.constantFrom<Vm['unreadable']>('enforce', 'report'),
+        fragments: fc.constantFrom<Action>('allow', 'allow', 'deny'),
       }),
       { minLength: 1, maxLength: config.functions - 1, selector: vm => `${vm.mac} ${vm.vlan}` },
     )
@@ -145,5 +147,6 @@ export const arbitraryPolicy = (configName = '10g', { wideRanges = false } = {})
       vms: fc.constant(vms),
       rules: fc.array(ruleAmong(vms, matchWith(wideRanges ? anyRange : portRange)), { maxLength: 8 }),
       defaults: fc.record({ unicast: action, group: action }),
+      malformed: fc.constantFrom<Policy['malformed']>('drop', 'judge'),
     }),
   );

@@ -5,8 +5,8 @@ import { headerNames } from '../../hdl/spec/protocol/headers.ts';
 import { type ParseOptions, parseFrame } from '../../sim/model/parser-model.ts';
 import { emptyHeaderVector, exceptionId, type HeaderVector } from '../../sim/model/vector-model.ts';
 
-/** Fields of a vector besides those that `layers` and `stops` stand for. */
-export type Fields = Partial<Omit<HeaderVector, 'headers' | 'exception' | 'exceptionHeader'>>;
+/** Fields of a vector besides those that `layers`, `stops` and the frame itself stand for. */
+export type Fields = Partial<Omit<HeaderVector, 'headers' | 'exception' | 'exceptionHeader' | 'frameBytes' | 'longer'>>;
 
 export interface ExpectedVector {
   /** Names of the present headers in wire order, blanks between them. */
@@ -23,9 +23,18 @@ const headerNumber = (name: string): number => {
   return number;
 };
 
-/** The vector that an expectation stands for. */
-export const expectedVectorOf = ({ layers, fields = {}, stops }: ExpectedVector): HeaderVector => ({
+const portHeaders = ['tcp', 'udp', 'udpLite', 'sctp'];
+
+/** The vector that an expectation stands for, of a frame of so many bytes of which `depthBytes` are looked at. */
+export const expectedVectorOf = (
+  { layers, fields = {}, stops }: ExpectedVector,
+  frameBytes: number,
+  depthBytes = 256,
+): HeaderVector => ({
   ...emptyHeaderVector(),
+  frameBytes: Math.min(frameBytes, depthBytes),
+  longer: frameBytes > depthBytes ? 1 : 0,
+  ports: layers.split(' ').some(name => portHeaders.includes(name)) ? 1 : 0,
   headers: layers
     .split(' ')
     .filter(name => name !== '')
@@ -36,4 +45,6 @@ export const expectedVectorOf = ({ layers, fields = {}, stops }: ExpectedVector)
 
 /** Expects the model to say exactly this of the frame. */
 export const expectVector = (frame: Uint8Array, expected: ExpectedVector, options: ParseOptions = {}): void =>
-  expect(parseFrame(frame, options), Buffer.from(frame).toString('hex')).toEqual(expectedVectorOf(expected));
+  expect(parseFrame(frame, options), Buffer.from(frame).toString('hex')).toEqual(
+    expectedVectorOf(expected, frame.length, options.depthBytes),
+  );

@@ -81,21 +81,35 @@ export const importsOf = (source: string): readonly Import[] => {
   return [...fixed, ...dynamic];
 };
 
-/** File or area that a specifier of `from` leads to; undefined for packages that are not ours. */
-const resolve = (from: string, specifier: string): string | undefined => {
+/** Entries of the language's package, by what follows its name in a specifier, and the source each leads to. */
+export type PackageEntries = ReadonlyMap<string, string>;
+
+/** The entries that the `exports` of a package.json declare. */
+export const entriesOf = (manifest: { readonly exports: Readonly<Record<string, string>> }): PackageEntries =>
+  new Map(
+    Object.entries(manifest.exports).map(([entry, file]) => [
+      posix.join(languageName, entry),
+      posix.join('packages', languageName, file),
+    ]),
+  );
+
+/**
+ * The file that a specifier of `from` leads to; undefined for packages that are not ours. An entry that the package does
+ * not declare leads to a file that does not exist.
+ */
+const resolve = (entries: PackageEntries, from: string, specifier: string): string | undefined => {
   if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier);
-  const part = ['lib', 'prove'].find(name => specifier === `${languageName}/${name}`);
-  if (part) return `packages/typescript-hdl/src/${part}/index.ts`;
-  return specifier === languageName ? 'packages/typescript-hdl/src/index.ts' : undefined;
+  if (specifier !== languageName && !specifier.startsWith(`${languageName}/`)) return undefined;
+  return entries.get(specifier) ?? specifier;
 };
 
 const isLanguage = (area: string): boolean => area === 'language' || area === 'language/use';
 
-const complaintAbout = (tree: SourceTree, from: string, specifier: string): string | undefined => {
-  const to = resolve(from, specifier);
+const complaintAbout = ({ tree, entries }: Repository, from: string, specifier: string): string | undefined => {
+  const to = resolve(entries, from, specifier);
   if (to === undefined) return undefined;
-  const [fromArea, toArea] = [areaOf(from), areaOf(to)];
   if (!tree.has(to)) return `${from} imports ${specifier}, which does not exist`;
+  const [fromArea, toArea] = [areaOf(from), areaOf(to)];
   if (!mayImport(fromArea, toArea)) return `${from} (${fromArea}) may not import ${to} (${toArea})`;
   if (specifier.startsWith('.') && isLanguage(toArea) && !isLanguage(fromArea)) {
     return `${from} reaches into the package by ${specifier}; import ${languageName}`;
@@ -103,17 +117,23 @@ const complaintAbout = (tree: SourceTree, from: string, specifier: string): stri
   return undefined;
 };
 
-/** Every import of the tree that its rules forbid, as sentences. */
-export const forbiddenImports = (tree: SourceTree): readonly string[] =>
-  [...tree].flatMap(([from, source]) =>
-    importsOf(source).flatMap(({ specifier }) => complaintAbout(tree, from, specifier) ?? []),
+/** Sources, and the package that they import by name. */
+export interface Repository {
+  readonly tree: SourceTree;
+  readonly entries: PackageEntries;
+}
+
+/** Every import of the tree that its rules forbid, as sentences; an import of a type is an import. */
+export const forbiddenImports = (repository: Repository): readonly string[] =>
+  [...repository.tree].flatMap(([from, source]) =>
+    importsOf(source).flatMap(({ specifier }) => complaintAbout(repository, from, specifier) ?? []),
   );
 
 /**
- * Every cycle of imports, each once, as `a -> b -> a`. Types may refer to each other across files (a module holds signals,
- * a signal names its module); a cycle of what is loaded is what makes the order of loading matter.
+ * Every cycle of imports, each once, as `a -> b -> a`. Inside the language, types may refer to each other across files (a
+ * module holds signals, a signal names its module); everywhere else an import of a type counts too.
  */
-export const importCycles = (tree: SourceTree): readonly string[] => {
+export const importCycles = ({ tree, entries }: Repository): readonly string[] => {
   const cycles: string[] = [];
   const done = new Set<string>();
   const visit = (file: string, trail: readonly string[]): void => {
@@ -121,11 +141,24 @@ export const importCycles = (tree: SourceTree): readonly string[] => {
     if (at >= 0) cycles.push([...trail.slice(at), file].join(' -> '));
     if (at >= 0 || done.has(file)) return;
     for (const { specifier, typeOnly } of importsOf(tree.get(file) ?? '')) {
-      const to = resolve(file, specifier);
-      if (!typeOnly && to !== undefined && tree.has(to)) visit(to, [...trail, file]);
+      const to = resolve(entries, file, specifier);
+      const counts = !typeOnly || !isLanguage(areaOf(file));
+      if (counts && to !== undefined && tree.has(to)) visit(to, [...trail, file]);
     }
     done.add(file);
   };
   for (const file of tree.keys()) visit(file, []);
   return cycles;
+};
+
+const baseName = (path: string): string => posix.basename(path).replace(/\.\w+$/, '');
+
+/** Files of the areas that answer the same question and share a base name, as `name: path, path`. */
+export const sharedNames = (tree: SourceTree, directories: readonly string[]): readonly string[] => {
+  const byName = new Map<string, string[]>();
+  for (const path of tree.keys()) {
+    if (!directories.some(directory => path.startsWith(`${directory}/`))) continue;
+    byName.set(baseName(path), [...(byName.get(baseName(path)) ?? []), path]);
+  }
+  return [...byName].filter(([, paths]) => paths.length > 1).map(([name, paths]) => `${name}: ${paths.join(', ')}`);
 };

@@ -4,14 +4,16 @@ import { stringify } from 'yaml';
 import type { IpPrefix, Match, Policy, PortRange, Target } from '../../firmware/policy/policy.ts';
 
 /** Text that parses to the same policy, positions and file name apart. */
-export const policyText = ({ config, vms, rules, defaults }: Policy): string =>
+export const policyText = ({ config, vms, rules, defaults, malformed }: Policy): string =>
   stringify({
     config,
-    vms: vms.map(({ name, mac, vlan, queues, quotaBytes }) => ({
+    vms: vms.map(({ name, mac, vlan, queues, quotaBytes, unreadable, fragments }) => ({
       name,
       mac: macText(mac),
       ...(vlan !== 0 && { vlan }),
       queues,
+      ...(unreadable !== 'enforce' && { unreadable }),
+      fragments,
       ...(quotaBytes !== undefined && { quota: quotaBytes }),
     })),
     rules: rules.map(({ name, to, match, action, queue }) => ({
@@ -22,6 +24,7 @@ export const policyText = ({ config, vms, rules, defaults }: Policy): string =>
       ...(action === 'allow' && { queue }),
     })),
     defaults,
+    malformed,
   });
 
 const macText = (mac: bigint): string =>

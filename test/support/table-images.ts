@@ -15,6 +15,7 @@ export interface TernaryRule {
   readonly match: Partial<Record<RuleKeyField, TernaryField>>;
   readonly permit: boolean;
   readonly queue?: number;
+  readonly unreadable?: boolean;
 }
 
 export interface HandMadeTables {
@@ -27,6 +28,8 @@ export interface HandMadeTables {
   readonly rules?: readonly TernaryRule[];
   readonly permitUnicast?: boolean;
   readonly permitGroup?: boolean;
+  /** Registers `function.conditions`; default 0 for each. */
+  readonly conditions?: readonly number[];
 }
 
 /** Images in which entries and rules stand in the order given; what is left of the tables never matches. */
@@ -46,9 +49,10 @@ export const handMadeImages = (tables: HandMadeTables): TableImages => {
     forwarding: [...entries, ...Array<bigint>(config.forwardingEntries - entries.length).fill(0n)],
     ruleRows: ruleRows(rules),
     ruleActions: Array.from({ length: config.ternaryRules }, (_, r) =>
-      rules[r] ? (rules[r].permit ? 1 : 0) | ((rules[r].queue ?? 0) << 1) : 0,
+      rules[r] ? (rules[r].permit ? 1 : 0) | ((rules[r].queue ?? 0) << 1) | (rules[r].unreadable ? 1 << 8 : 0) : 0,
     ),
     ruleDefault: (permitUnicast ? 1 : 0) | (permitGroup ? 2 : 0),
+    conditions: Array.from({ length: config.functions }, (_, f) => tables.conditions?.[f] ?? 0),
     quotaCells: Array.from({ length: config.functions }, () => 1),
   };
 };

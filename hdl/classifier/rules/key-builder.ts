@@ -1,9 +1,11 @@
 /** Builds the ternary rule key from the header vector and the forwarding result. */
 import {
+  balanced,
   bit,
   component,
   flow,
   input,
+  inst,
   master,
   mux,
   oneHotIndex,
@@ -15,52 +17,104 @@ import {
   u,
   unpack,
   unused,
+  type Val,
+  vec,
 } from 'typescript-hdl';
 import { delayed, shapeOf } from 'typescript-hdl/lib';
 import { headerVectorShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { groupFunction, ruleKeyFields } from '../../spec/tables/rule-key.ts';
+import { conditionFields } from '../../spec/tables/table-entry.ts';
 import { forwardingLatency } from '../forwarding/forwarding-table.ts';
 import { isGroupAddress } from '../forwarding/group-address.ts';
+import { frameReading, frameReadingLatency, frameReadingShape, readFromShape } from './frame-reading.ts';
 
 /** The ternary rule key as a bundle. */
 export const ruleKeyShape = shapeOf(ruleKeyFields);
 
+/** What the functions ask for apart from the rules, one entry a function. */
+export const conditionsShape = (config: Config) => vec(config.functions, shapeOf(conditionFields));
+
+/**
+ * What the verdict needs of a frame beside its key. `refused`: a function takes no later fragments and the frame is one;
+ * `uncertain`: it may be one; `reports`: all functions only report what cannot be read.
+ */
+export const addressedShape = (config: Config) => ({
+  functions: u(config.functions),
+  group: bit(),
+  malformed: bit(),
+  refused: bit(),
+  uncertain: bit(),
+  reports: bit(),
+});
+
 /** Clocks from a header vector to its key: the forwarding look-up and one register. */
 export const ruleKeyLatency = (config: Config): number => forwardingLatency(config) + 1;
 
+/** Key fields that the frame itself gives. */
+const { function: _forwarded, l4: _read, unreadEthertype: _e, unreadNetwork: _n, ...restOfKey } = ruleKeyShape;
+const { unreadProtocol: _p, unreadPorts: _t, unreadFragment: _f, ...frameShape } = restOfKey;
+
 /**
  * Takes a header vector, and its forwarding result `forwardingLatency` clocks later (`functions`, meaningful then alone),
- * and gives the key after one more clock. `functions` and `group` of the same frame leave beside the key. A unicast frame
- * has one function at most; several are a broken table and give the OR of their numbers.
- * Flows, so nothing holds it back: one key a clock; logic depth 2.
+ * and gives the key after one more clock. What the verdict needs of the same frame leaves beside the key as `addressed`. A
+ * unicast frame has one function at most; several are a broken table and give the OR of their numbers. `conditions` are
+ * asked in the clock before the key. Flows, so nothing holds it back: one key a clock; logic depth 4.
  */
-export const ruleKey = (config: Config) =>
-  component(
+export const ruleKey = (config: Config) => {
+  const spare = forwardingLatency(config) - frameReadingLatency;
+  if (spare < 0) throw new RangeError('the forwarding look-up is faster than what the key is made of');
+  return component(
     'rule_key',
     { config: config.name, functions: config.functions, forwardingLatency: forwardingLatency(config) },
     {
       headers: slave(flow(headerVectorShape)),
       functions: input(u(config.functions)),
+      conditions: input(conditionsShape(config)),
       keys: master(flow(ruleKeyShape)),
-      addressed: output({ functions: u(config.functions), group: bit() }),
+      addressed: output(addressedShape(config)),
     },
-    ({ headers, functions, keys, addressed }) => {
-      const { dstMac, tcp, udp, udpLite, sctp, icmp, igmp } = headers.payload;
-      const { function: destination, ...frameShape } = ruleKeyShape;
-      const l4 = tcp.or(udp).or(udpLite).or(sctp).or(icmp).or(igmp);
-      const frame = pack(frameShape, pick(frameShape, { ...headers.payload, group: isGroupAddress(dstMac), l4 }));
+    ({ headers, functions, conditions, keys, addressed }) => {
+      const { reading } = inst({ reading: frameReading(config) });
+      reading.headers.valid.set(headers.valid);
+      reading.headers.payload.set(pick(readFromShape, headers.payload));
+      const read = delayed('read', frameReadingShape, reading.reading, spare);
+
       unused(headers.payload);
+      const group = isGroupAddress(headers.payload.dstMac);
+      const frame = pack(frameShape, pick(frameShape, { ...headers.payload, group }));
       const ofFrame = unpack(frameShape, delayed('frame', u(frame.width), frame, forwardingLatency(config)));
-      const r = reg({ key: ruleKeyShape, functions: u(config.functions) });
-      r.functions.set(functions);
+      const r = reg({ key: ruleKeyShape, addressed: addressedShape(config) });
+      const { malformed, ip, l4, ...unread } = read;
+      const ipv4 = ofFrame.ipv4.and(ip);
+      const laterFragment = ofFrame.laterFragment.and(ip);
       r.key.set({
         ...ofFrame,
-        function: mux(ofFrame.group, groupFunction, oneHotIndex(functions, destination.width)),
+        function: mux(ofFrame.group, groupFunction, oneHotIndex(functions, ruleKeyShape.function.width)),
+        ipv4,
+        ipv6: ofFrame.ipv6.and(ip),
+        laterFragment,
+        ipProtocol: mux(ip, ofFrame.ipProtocol, 0),
+        l4,
+        ...unread,
+      });
+
+      const each = Array.from({ length: config.functions }, (_, f) => ({ to: functions.bit(f), ...conditions.get(f) }));
+      const all = (bits: readonly Val<1>[]): Val<1> => balanced(bits, (a, b) => a.and(b));
+      const any = (bits: readonly Val<1>[]): Val<1> => balanced(bits, (a, b) => a.or(b));
+      const refuses = any(each.map(({ to, deny_fragments: denies }) => to.and(denies)));
+      r.addressed.set({
+        functions,
+        group: ofFrame.group,
+        malformed,
+        refused: refuses.and(laterFragment),
+        uncertain: refuses.and(unread.unreadFragment),
+        reports: all(each.map(({ to, report }) => to.not().or(report))),
       });
       keys.payload.set(r.key);
       keys.valid.set(delayed('valid', bit(0), headers.valid, ruleKeyLatency(config)));
-      addressed.set({ functions: r.functions, group: r.key.group });
+      addressed.set(r.addressed);
     },
     { doc: 'Builds the rule key from the header vector and the functions it is addressed to.' },
   );
+};

@@ -5,6 +5,7 @@ import {
   component,
   flow,
   indexWidth,
+  input,
   inst,
   lowestOne,
   master,
@@ -31,14 +32,22 @@ const chunksPerGroup = 6;
 /** Clocks from a key to its match: rows of each group, AND over the groups, lowest rule, its number. */
 export const ternaryLatency = 4;
 
-/** The lowest rule that accepts the key; `rule` means something only with `hit`. */
-export const matchShape = (config: Config) => ({ hit: bit(), rule: u(indexWidth(config.ternaryRules)) });
+/**
+ * The lowest rule that accepts the key; `rule` means something only with `hit`. `passedOver`: a lower one that may match or
+ * not was passed over.
+ */
+export const matchShape = (config: Config) => ({
+  hit: bit(),
+  rule: u(indexWidth(config.ternaryRules)),
+  passedOver: bit(),
+});
 
 /**
  * Cuts the key into chunks that address one RAM each; the AND of their words, one bit a rule, is the match vector, of which
  * the lowest rule wins. The RAM is cleared after reset; until then `ready` is 0, writes are ignored and no key hits, and
  * afterwards a rule hits only once every one of its chunks was loaded. A write is seen by keys that come two clocks or more
- * after it. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 2 LUTs up to the match
+ * after it. Rules that `unreadable` marks may match or not: with `reports`, which belongs to the key of the same clock, they
+ * are passed over. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 2 LUTs up to the match
  * vector, then a prefix network over the rules.
  */
 export const ternaryMatch = (config: Config) => {
@@ -49,11 +58,13 @@ export const ternaryMatch = (config: Config) => {
     { config: config.name, rules },
     {
       keys: slave(flow(ruleKeyShape)),
+      reports: input(bit()),
+      unreadable: input(u(rules)),
       matches: master(flow(matchShape(config))),
       write: slave(flow(wordWriteShape(blockWordBits(config, 'rule_row')))),
       ready: output(bit()),
     },
-    ({ keys, matches, write, ready }) => {
+    ({ keys, reports, unreadable, matches, write, ready }) => {
       const { loader } = inst({ loader: ternaryRowLoader(config) });
       loader.write.valid.set(write.valid);
       loader.write.payload.set(write.payload);
@@ -67,11 +78,14 @@ export const ternaryMatch = (config: Config) => {
         group.write.set({ ...loader.rowWrite, chunks: loader.rowWrite.chunks.slice(chunks[0]!, chunks.length) });
         return group.accepting as Val;
       });
-      const r = reg({ matching: u(rules), first: u(rules), match: matchShape(config) });
+      const r = reg({ matching: u(rules), first: u(rules), over: bit(), match: matchShape(config) });
       const cleared = delayed('cleared', bit(0), loader.cleared, 1);
       r.matching.set(balanced(accepting, (a, b) => a.and(b)).and(cleared.repeat(rules)));
-      r.first.set(lowestOne(r.matching));
-      r.match.set({ hit: r.first.orR(), rule: oneHotIndex(r.first, indexWidth(rules)) });
+      const passing = delayed('passing', bit(), reports, 2);
+      const certain = unreadable.and(passing.repeat(rules)).not();
+      r.first.set(lowestOne(r.matching.and(certain)));
+      r.over.set(lowestOne(r.matching).and(unreadable).orR().and(passing));
+      r.match.set({ hit: r.first.orR(), rule: oneHotIndex(r.first, indexWidth(rules)), passedOver: r.over });
       matches.payload.set(r.match);
       matches.valid.set(delayed('valid', bit(0), keys.valid, ternaryLatency));
     },

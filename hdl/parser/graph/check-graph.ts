@@ -1,5 +1,6 @@
 /** Holds a protocol graph to what the hardware can be built from. */
 import type { HeaderLayer, HeaderRule } from '../../spec/protocol/header-graph.ts';
+import { namedVectorFields } from '../../spec/protocol/vector-fields.ts';
 import { fieldsRead, followersOf, givenFields, hasFixedLength, lengthsOf } from './header-lengths.ts';
 
 /** Throws a RangeError naming the first header that breaks a rule of `header-graph.ts` or cannot be built. */
@@ -18,12 +19,18 @@ export const checkGraph = (graph: readonly HeaderLayer[]): void => {
       checkEnclosure(header);
       checkLength(header);
       checkNext(header, onward);
+      checkPart(header);
     }
     for (const header of layer.headers) for (const name of followersOf(header)) reached.add(name);
   }
 };
 
+const vectorFields: ReadonlySet<string> = new Set(namedVectorFields.map(({ name }) => name));
+
 const checkFields = (header: HeaderRule): void => {
+  const unknown = Object.keys(header.vector).find(field => !vectorFields.has(field));
+  if (unknown !== undefined)
+    throw new RangeError(`Header "${header.name}" gives "${unknown}", which the header vector has not.`);
   const missing = fieldsRead(header).find(field => !(field in header.fields));
   if (missing !== undefined) throw new RangeError(`Header "${header.name}" has no field "${missing}".`);
   for (const [field, sources] of givenFields(header)) {
@@ -38,6 +45,23 @@ const checkEnclosure = (header: HeaderRule): void => {
   const { name, encloses } = header;
   if (encloses?.to !== undefined && !followersOf(header).includes(encloses.to)) {
     throw new RangeError(`Header "${name}" bounds "${encloses.to}", to which it does not lead.`);
+  }
+};
+
+const checkPart = (header: HeaderRule): void => {
+  const { name, partly, checks, encloses, fields, vector } = header;
+  if (!partly) return;
+  // A lenient length or one that counts before a single header says nothing against its own header.
+  if (checks || (encloses && !encloses.lenient && encloses.to === undefined))
+    throw new RangeError(`Header "${name}" has checks or encloses, so no part of it counts alone.`);
+  for (const field of partly.gives) {
+    const [source, ...more] = [vector[field] ?? []].flat();
+    const end = source && 'field' in source ? fields[source.field]!.offset + fields[source.field]!.bits : 0;
+    const plain =
+      source && more.length === 0 && source.when === undefined && ('field' in source || 'constant' in source);
+    if (!plain || end > partly.bytes * 8) {
+      throw new RangeError(`Header "${name}" cannot give "${field}" from its first ${partly.bytes} bytes.`);
+    }
   }
 };
 

@@ -1,9 +1,11 @@
 /** Which stage gives which fields of the header vector, and in what form it hands them over. */
+
 import { type Bundle, bit, u } from 'typescript-hdl';
 import type { HeaderRule, VectorSource } from '../../spec/protocol/header-graph.ts';
 import { type HeaderVectorField, headerVectorFields } from '../../spec/protocol/header-vector.ts';
 import { bitsFor, givenFields } from './header-lengths.ts';
-import type { Placement, StagePlan } from './plan.ts';
+import type { Placement } from './place-headers.ts';
+import type { StagePlan } from './plan.ts';
 
 /** What the headers of one layer give to one field; at most one of them is on the walk. */
 export interface GivenGroup {

@@ -6,13 +6,13 @@ import type {
   NextHeader,
   VectorSource,
 } from '../../spec/protocol/header-graph.ts';
-import { type HeaderVectorField, headerVectorFields } from '../../spec/protocol/header-vector.ts';
+import { type NamedVectorField, namedVectorFields } from '../../spec/protocol/vector-fields.ts';
 
 /** Bits that hold every number from 0 to `most`. */
 export const bitsFor = (most: number): number => Math.max(1, Math.ceil(Math.log2(most + 1)));
 
 /** Sources of a header for one field of the vector, in the order in which they are asked. */
-export type GivenField = readonly [field: HeaderVectorField, sources: readonly VectorSource[]];
+export type GivenField = readonly [field: NamedVectorField, sources: readonly VectorSource[]];
 
 const given = new WeakMap<HeaderRule, readonly GivenField[]>();
 
@@ -24,7 +24,7 @@ export const givenFields = (header: HeaderRule): readonly GivenField[] => {
 };
 
 const fieldsGivenBy = ({ vector }: HeaderRule): readonly GivenField[] =>
-  headerVectorFields.flatMap(({ name }): GivenField[] => {
+  namedVectorFields.flatMap(({ name }): GivenField[] => {
     const given = vector[name];
     if (given === undefined) return [];
     return [[name, Array.isArray(given) ? given : [given as VectorSource]]];

@@ -1,12 +1,22 @@
 /** Decides which layers of the graph share a stage of the parser, and at which places their headers stand. */
 import type { HeaderLayer, HeaderRule } from '../../spec/protocol/header-graph.ts';
 import { bytesRead, followersOf, givenFields, lengthsOf, targetsOf } from './header-lengths.ts';
-import type { Placement } from './plan.ts';
 
 /** Places that one header may have in a fixed stage: each costs a set of comparators and multiplexers. */
 const mostPlaces = 4;
 /** Bytes of the word in which all fields of a pointer stage lie. */
 export const pointerBytes = 4;
+
+/** A header at a constant place in a fixed stage. */
+export interface Placement {
+  /** Name of the header, and of the place where it has several: `erspan2At12`. */
+  readonly name: string;
+  readonly header: HeaderRule;
+  /** Number of the layer of the graph. */
+  readonly layer: number;
+  /** Bytes from the start of the stage; 0 in a pointer stage. */
+  readonly at: number;
+}
 
 /** A stage while layers are added to it. */
 export interface StageDraft {

@@ -11,18 +11,7 @@ import type { HeaderLayer, HeaderRule } from '../../spec/protocol/header-graph.t
 import { headerVectorFields } from '../../spec/protocol/header-vector.ts';
 import { checkGraph } from './check-graph.ts';
 import { bitsFor, boundedHeaders, bytesRead, followersOf } from './header-lengths.ts';
-import { openStage, type StageDraft } from './place-headers.ts';
-
-/** A header at a constant place in a fixed stage. */
-export interface Placement {
-  /** Name of the header, and of the place where it has several: `erspan2At12`. */
-  readonly name: string;
-  readonly header: HeaderRule;
-  /** Number of the layer of the graph. */
-  readonly layer: number;
-  /** Bytes from the start of the stage; 0 in a pointer stage. */
-  readonly at: number;
-}
+import { openStage, type Placement, type StageDraft } from './place-headers.ts';
 
 /** One stage of the parser. */
 export interface StagePlan {

@@ -1,6 +1,7 @@
 /** What a fixed stage keeps of the beats that pass: bytes at constant places, and decisions made as they arrive. */
+
 import { bit, lit, mux, reg, u, unused, type Val, when } from 'typescript-hdl';
-import type { Placement } from '../graph/plan.ts';
+import type { Placement } from '../graph/place-headers.ts';
 import { bytesOfField, fieldBits } from './field-bits.ts';
 import type { Read } from './header-logic.ts';
 

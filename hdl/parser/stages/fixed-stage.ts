@@ -10,11 +10,13 @@
  *
  * One beat a clock, one frame a clock when frames are that short; never stalls.
  */
+
 import { bit, component, inst, lit, mux, oneHotMux, reg, u, type Val, when } from 'typescript-hdl';
 import type { HeaderRule } from '../../spec/protocol/header-graph.ts';
 import { checksummed } from '../graph/given-groups.ts';
 import { canRefuse, followersOf, hasFixedLength, lengthsOf, targetsOf } from '../graph/header-lengths.ts';
-import type { ParserPlan, Placement, StagePlan } from '../graph/plan.ts';
+import type { Placement } from '../graph/place-headers.ts';
+import type { ParserPlan, StagePlan } from '../graph/plan.ts';
 import { ByteCapture } from './byte-capture.ts';
 import { checksumBits, headerChecksum } from './header-checksum.ts';
 import { allOf, anyOf, breaksChecks, entryLeadsTo, entryRefuses, statedLength, type Tables } from './header-logic.ts';

@@ -11,10 +11,11 @@
  *
  * One beat a clock, one frame a clock when frames are that short; never stalls.
  */
+
 import { bit, component, lit, mux, oneHotMux, reg, u, type Val, when } from 'typescript-hdl';
 import { bitsFor, canRefuse, followersOf, lengthFields, longestStated } from '../graph/header-lengths.ts';
-import { pointerBytes } from '../graph/place-headers.ts';
-import type { ParserPlan, Placement, StagePlan } from '../graph/plan.ts';
+import { type Placement, pointerBytes } from '../graph/place-headers.ts';
+import type { ParserPlan, StagePlan } from '../graph/plan.ts';
 import { fieldBits } from './field-bits.ts';
 import { anyOf, breaksChecks, leadsTo, type Read, refusesNext, type Tables, varyingLength } from './header-logic.ts';
 import { type ReadContext, readCounts, readValues } from './read-values.ts';

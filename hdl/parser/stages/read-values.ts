@@ -1,7 +1,8 @@
 /** What a stage reads for the header vector, from the fields of the headers here. */
+
 import { cat, lit, oneHotMux, type Val } from 'typescript-hdl';
 import { type GivenGroup, sourcesOf } from '../graph/given-groups.ts';
-import type { Placement } from '../graph/plan.ts';
+import type { Placement } from '../graph/place-headers.ts';
 import { anyOf, firstSource, type Read, statedLength, type Tables } from './header-logic.ts';
 
 export interface ReadContext {

@@ -63,6 +63,14 @@ export const walkShape = ({ offsetBits, leftBits, roomBits }: ParserPlan, { boun
 export const walkedShape = (plan: ParserPlan, next: StagePlan | undefined): Bundle =>
   next ? walkShape(plan, next) : { exception: u(exceptionBits), exceptionHeader: u(headerNumberBits) };
 
-/** One bit for each placement of a stage: the header is present there. */
+/** Name of the bit that says that the part of a header which counts alone is there. */
+export const partName = (header: string): string => `${header}Part`;
+
+/** One bit for each placement of a stage: the header is present there; and one for a part that counts alone. */
 export const presentShape = ({ placements }: StagePlan): Bundle =>
-  Object.fromEntries(placements.map(({ name }) => [name, bit()]));
+  Object.fromEntries(
+    placements.flatMap(({ name, header }) => [
+      [name, bit()],
+      ...(header.partly ? [[partName(name), bit()] as const] : []),
+    ]),
+  );

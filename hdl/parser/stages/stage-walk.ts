@@ -5,13 +5,15 @@
  * The room of the walk is what the tightest length before the stage leaves. Lengths inside the stage are held against the
  * headers behind them directly: their distance is a constant. The nearest end of all is the room of the next stage.
  */
+
 import { lit, mux, oneHotMux, unused, type Val } from 'typescript-hdl';
 import { registered } from 'typescript-hdl/lib';
 import type { HeaderRule } from '../../spec/protocol/header-graph.ts';
 import { bitsFor, followersOf } from '../graph/header-lengths.ts';
-import type { ParserPlan, Placement, StagePlan } from '../graph/plan.ts';
+import type { Placement } from '../graph/place-headers.ts';
+import type { ParserPlan, StagePlan } from '../graph/plan.ts';
 import { allOf, anyOf, isBelow } from './header-logic.ts';
-import { exceptionBits, exceptionId, headerNumberBits } from './stage-shapes.ts';
+import { exceptionBits, exceptionId, headerNumberBits, partName } from './stage-shapes.ts';
 
 /** Clocks from `walk` to the stage's `present` and `walked`. */
 export const walkClocks = ({ kind }: Pick<StagePlan, 'kind'>): number => (kind === 'fixed' ? 3 : 2);
@@ -64,6 +66,8 @@ interface Faults {
   /** The header is whole, but reaches beyond a length around it. */
   readonly narrow: Val<1> | undefined;
   readonly refused: Val<1> | undefined;
+  /** Even the part that counts alone is not there. */
+  readonly gone: Val<1> | undefined;
 }
 
 /** A header with the exception that it raises, 0 for none; `bad` says that it is not present. */
@@ -73,6 +77,8 @@ interface Judged {
   readonly bad: Val<1>;
   readonly stops: Val<1>;
   readonly exception: Val;
+  /** The part that counts alone is there, where the header has one. */
+  readonly part: Val<1> | undefined;
 }
 
 /** Values of the stage's `present` and `walked`, {@link walkClocks} after the inputs. */
@@ -150,12 +156,13 @@ const faultsOf = (
   const outer = isBounded ? room : undefined;
   const around = isBounded ? enclosersOf(candidate, candidates) : [];
   const checked = length && !header.length!.unchecked ? length : undefined;
+  const hasNoRoom = (bytes: number): Val<1>[] => [
+    ...(outer ? [lacks(outer, at + bytes)] : []),
+    ...around.map(one => one.bounds.and(isBelow(one.bytes, at + bytes - one.at))),
+  ];
   return {
     here: candidate.here,
-    crowded: some([
-      ...(outer ? [lacks(outer, at + header.bytes)] : []),
-      ...around.map(one => one.bounds.and(isBelow(one.bytes, at + header.bytes - one.at))),
-    ]),
+    crowded: some(hasNoRoom(header.bytes)),
     short: isBelow(left, at + header.bytes),
     malformed: broken && lies ? broken.or(lies) : (broken ?? lies),
     long: checked && tooLong(plan.leftBits, at, checked, left),
@@ -166,6 +173,7 @@ const faultsOf = (
         ...around.map(one => one.bounds.and(tooLong(one.bytes.width, at - one.at, checked, one.bytes))),
       ]),
     refused: candidate.refused,
+    gone: header.partly && anyOf([isBelow(left, at + header.partly.bytes), ...hasNoRoom(header.partly.bytes)]),
   };
 };
 
@@ -306,7 +314,7 @@ const movedOn = (walk: Place, step: Val | undefined, { offsetBits, leftBits, roo
   };
 };
 
-const judge = ({ here, crowded, short, malformed, long, narrow, refused }: Faults, longer: Val<1>): Judged => {
+const judge = ({ here, crowded, short, malformed, long, narrow, refused, gone }: Faults, longer: Val<1>): Judged => {
   const cut = mux(longer, exception('too_deep'), exception('truncated'));
   const arms: (readonly [Val<1> | undefined, Val])[] = [
     [crowded, exception('no_room')],
@@ -320,7 +328,8 @@ const judge = ({ here, crowded, short, malformed, long, narrow, refused }: Fault
     (rest, [fault, what]) => (fault ? mux(fault, what, rest) : rest),
     refused ? exception('too_many') : lit(0, exceptionBits),
   );
-  return { here, bad: here.and(bad), stops: here.and(refused ? bad.or(refused) : bad), exception: raised };
+  const stops = here.and(refused ? bad.or(refused) : bad);
+  return { here, bad: here.and(bad), stops, exception: raised, part: gone && here.and(gone.not()) };
 };
 
 const exception = (name: Parameters<typeof exceptionId>[0]): Val => lit(exceptionId(name), exceptionBits);
@@ -343,6 +352,7 @@ const resolve = (plan: ParserPlan, headers: readonly JudgedHeader[], walk: Endin
       judged,
       first: judged.stops.and(reached),
       whole: judged.here.and(judged.bad.not()).and(reached),
+      part: judged.part?.and(reached),
     };
   });
   const raised = oneHotMux(arms.map(({ first, judged }) => [first, judged.exception] as const));
@@ -351,7 +361,12 @@ const resolve = (plan: ParserPlan, headers: readonly JudgedHeader[], walk: Endin
   );
   const { alive } = walk;
   const when = (value: Val): Val => alive.repeat(value.width).and(value);
-  const present = Object.fromEntries(arms.map(({ placement, whole }) => [placement.name, alive.and(whole)]));
+  const present = Object.fromEntries(
+    arms.flatMap(({ placement, whole, part }) => [
+      [placement.name, alive.and(whole)],
+      ...(part ? [[partName(placement.name), alive.and(part)]] : []),
+    ]),
+  );
   return {
     present: registered('present', present) as Readonly<Record<string, Val<1>>>,
     walked: registered('walkedOn', {

@@ -5,10 +5,13 @@
 import { type Bundle, cat, lit, mux, priorityMux, reg, u, type Val } from 'typescript-hdl';
 import { delayLine } from 'typescript-hdl/lib';
 import { delayedLong } from '../../lib/ring-delay.ts';
+import type { HeaderRule } from '../../spec/protocol/header-graph.ts';
 import { checksumVerdicts, type HeaderVectorField, headerVectorFields } from '../../spec/protocol/header-vector.ts';
 import { type GivenGroup, givenBits, presenceFields, sourcesOf } from '../graph/given-groups.ts';
+import type { Placement } from '../graph/place-headers.ts';
 import type { ParserPlan, StagePlan } from '../graph/plan.ts';
 import { anyOf } from './header-logic.ts';
+import { partName } from './stage-shapes.ts';
 
 /** What one stage found, and when. */
 export interface StageResult {
@@ -70,6 +73,16 @@ class WaitingRoom {
 
 const capitalised = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
 
+/** Name of the presence bit by which a header gives a field. */
+const giverName = (
+  { name, partly }: { readonly name: string; readonly partly?: HeaderRule['partly'] },
+  field: HeaderVectorField,
+): string => (partly?.gives.some(one => one === field) ? partName(name) : name);
+
+/** The same for a header in its place. */
+const giverAt = ({ name, header: { partly } }: Placement, field: HeaderVectorField): string =>
+  giverName({ name, partly }, field);
+
 /** A value `clock - time` clocks later. */
 const at = (name: string, { value, time }: Timed, clock: number): Val =>
   value.op === 'const' ? value : (delayLine(name, u(value.width), value, clock - time) as Val);
@@ -92,8 +105,12 @@ class VectorBuilder {
     for (const { stage, present, presentTime } of results) {
       for (const name of new Set(stage.placements.map(({ header }) => header.name))) {
         const places = stage.placements.filter(({ header }) => header.name === name);
-        const value = anyOf(places.map(one => present[one.name]!));
-        this.#present.set(name, room.wait(`${name}Present`, { value, time: presentTime }));
+        const wait = (bit: string, of: (place: string) => string): void => {
+          const value = anyOf(places.map(one => present[of(one.name)]!));
+          this.#present.set(bit, room.wait(`${bit}Present`, { value, time: presentTime }));
+        };
+        wait(name, place => place);
+        if (places[0]!.header.partly) wait(partName(name), partName);
       }
     }
   }
@@ -123,7 +140,7 @@ class VectorBuilder {
       this.#results.flatMap(({ stage }) =>
         stage.placements.flatMap(({ header }) => {
           const [source] = sourcesOf(header, field);
-          return source && 'constant' in source ? [[header.name, source.constant] as const] : [];
+          return source && 'constant' in source ? [[giverName(header, field), source.constant] as const] : [];
         }),
       ),
     );
@@ -147,7 +164,10 @@ class VectorBuilder {
 
   /** One group of one stage: its value waits, and counts at the end if a header that gives these bits is present. */
   #single(field: HeaderVectorField, result: StageResult, group: GivenGroup, bits: number): Later {
-    const givers = group.placements.map(({ header }) => ({ name: header.name, width: givenBits(header, field) }));
+    const givers = group.placements.map(({ header }) => ({
+      name: giverName(header, field),
+      width: givenBits(header, field),
+    }));
     const timed = group.relative ? this.#sum(result, group) : { value: result.read[group.key]!, time: result.time };
     const later = this.#room.wait(group.relative ? `end${group.layer}` : field, timed);
     const cuts = [...new Set(givers.map(({ width }) => width))].sort((a, b) => a - b);
@@ -202,7 +222,7 @@ class VectorBuilder {
     const { key, countsKey, relative, layer } = group;
     const timed = relative ? this.#sum(result, group) : { value: read[key]!, time };
     const value = this.#timely(`${stage.name}${capitalised(relative ? `sum${layer}` : key)}`, timed, presentTime);
-    const here = anyOf(group.placements.map(one => present[one.name]!));
+    const here = anyOf(group.placements.map(one => present[giverAt(one, group.field)]!));
     if (countsKey === undefined) return [here, value.zext(bits)];
     const counts = this.#timely(
       `${stage.name}${capitalised(countsKey)}`,
@@ -219,12 +239,20 @@ class VectorBuilder {
   }
 }
 
+/** What the window says about the frame, in the clock `time`. */
+export interface FrameEnd {
+  readonly time: number;
+  readonly frameBytes: Val;
+  readonly longer: Val;
+}
+
 /** Every field of the header vector in the clock `end`; the walk's own fields come as they are. */
 export const assembleVector = (
   plan: ParserPlan,
   results: readonly StageResult[],
   end: number,
   walked: { readonly exception: Val; readonly exceptionHeader: Val },
+  frame: FrameEnd,
 ): Record<string, Val> => {
   const room = new WaitingRoom(end);
   const builder = new VectorBuilder(plan, results, room);
@@ -232,6 +260,10 @@ export const assembleVector = (
   const fields = headerVectorFields.map(({ name, bits }): readonly [string, Later] => {
     if (name === 'headers') return [name, builder.headers(bits)];
     if (name === 'exception' || name === 'exceptionHeader') return [name, () => walked[name]];
+    if (name === 'frameBytes' || name === 'longer') {
+      const later = room.wait(name, { value: frame[name], time: frame.time });
+      return [name, () => later().zext(bits)];
+    }
     if (fromPresence.has(name)) return [name, builder.presenceField(name, bits)];
     return [name, builder.checksum(name, bits) ?? builder.field(name, bits)];
   });

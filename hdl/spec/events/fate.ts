@@ -11,4 +11,6 @@ export interface Fate {
   readonly event: CounterEventName;
   /** Receive queue inside each function; 0 unless delivered. */
   readonly queue: number;
+  /** The frame passes by a rule or the default although a rule that may match or not would have dropped it. */
+  readonly reported?: true;
 }

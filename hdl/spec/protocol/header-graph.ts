@@ -3,8 +3,8 @@
  * Pure data; `headers.ts` holds the graph itself. From it come the parser hardware, the reference model, and the
  * documentation of both.
  */
-import type { HeaderVectorField } from './header-vector.ts';
 import type { ParserTable } from './parser-tables.ts';
+import type { NamedVectorField } from './vector-fields.ts';
 
 /** Where a field lies in its header. Bits count in network order: bit 0 is the highest bit of the first byte. */
 export interface HeaderField {
@@ -33,6 +33,11 @@ export type VectorSource = {
   /** Verdict on the Internet checksum (RFC 1071) over the whole header, one of `checksumVerdicts`. */
   | { readonly checksum: true }
 );
+
+/** What a header gives to the header vector, by field; the first of several sources whose conditions hold counts. */
+export type GivenVector<F extends string = NamedVectorField> = {
+  readonly [K in F]?: VectorSource | readonly VectorSource[];
+};
 
 /** Values of a field that name a header. */
 export interface NextCase {
@@ -113,10 +118,15 @@ export interface HeaderRule {
   readonly checks?: readonly FieldCheck[];
   /** `malformed` if it ends inside the header. */
   readonly encloses?: Enclosure;
+  /**
+   * What is given even when the header is cut short, as long as its first `bytes` are there and have room. Only for headers
+   * that are never malformed, and for sources without conditions.
+   */
+  readonly partly?: { readonly bytes: number; readonly gives: readonly NamedVectorField[] };
   /** At most one entry counts for any header. */
   readonly next?: readonly NextHeader[];
   /** The first of several sources whose conditions hold counts. A later header on the walk overrides an earlier one. */
-  readonly vector: Readonly<Partial<Record<HeaderVectorField, VectorSource | readonly VectorSource[]>>>;
+  readonly vector: GivenVector;
 }
 
 /** Headers of which a frame has at most one; the walk goes from layer to later layer and may leave layers out. */

@@ -16,7 +16,7 @@ import {
   parserTables,
 } from '../protocol/parser-tables.ts';
 import { chunkCount, chunkRows } from '../tables/rule-key.ts';
-import { forwardingEntryWords, ruleActionFields } from '../tables/table-entry.ts';
+import { conditionFields, forwardingEntryWords, ruleActionFields, ruleDefaultFields } from '../tables/table-entry.ts';
 
 export type Access = 'ro' | 'rw' | 'wo';
 
@@ -54,7 +54,7 @@ const field = (name: string, lsb: number, bits: number, doc: string): PlacedFiel
 /** First word of the identification register: "SLCE". */
 export const identification = 0x534c_4345;
 /** Version of this map: major in the high half, minor in the low half. */
-export const registerMapVersion = 0x0001_0001;
+export const registerMapVersion = 0x0001_0002;
 /** Bytes of the doorbell page of one function: one page of the host, so that it can be mapped into one VM. */
 export const doorbellPageBytes = 4096;
 /** Counter slots: one a function and one for frames that address none. */
@@ -87,13 +87,8 @@ const globalBlock: Block = {
       'rule_default',
       0x10,
       'rw',
-      'Bit 0: permit unicast frames no rule matched. Bit 1: the same for group frames.',
-      {
-        fields: [
-          field('unicast', 0, 1, 'Permit unicast frames that no rule matched.'),
-          field('group', 1, 1, 'Permit group frames that no rule matched.'),
-        ],
-      },
+      'Bit 0: permit unicast frames no rule matched. Bit 1: the same for group frames. Bit 2: judge malformed IP.',
+      { fields: placeFields(ruleDefaultFields) },
     ),
   ],
 };
@@ -134,6 +129,9 @@ const functionBlock = (config: Config): Block => ({
       'Packet buffer cells the function may hold; a frame that would pass it is dropped.',
       { fields: [field('cells', 0, cellCountBits(config), 'Cells; bits above them read 0.')] },
     ),
+    register('conditions', 0x04, 'rw', 'Bit 0: only report what is unreadable. Bit 1: drop later fragments.', {
+      fields: placeFields(conditionFields),
+    }),
     register('window_base_lo', 0x08, 'rw', 'First byte address the function may be written at or read from, low half.'),
     register('window_base_hi', 0x0c, 'rw', 'High half.'),
     register('window_last_lo', 0x10, 'rw', 'Last byte address of that window, low half.'),
@@ -188,7 +186,9 @@ const actionBlock = (config: Config): Block => ({
   count: config.ternaryRules,
   doc: 'Action of each ternary rule.',
   registers: [
-    register('action', 0, 'wo', 'Bit 0: permit. Bits 7:1: receive queue.', { fields: placeFields(ruleActionFields) }),
+    register('action', 0, 'wo', 'Bit 0: permit. Bits 7:1: receive queue. Bit 8: unreadable.', {
+      fields: placeFields(ruleActionFields),
+    }),
   ],
 });
 

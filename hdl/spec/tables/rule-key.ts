@@ -10,28 +10,37 @@ export const ruleKeyFields = [
   { name: 'function', bits: 8, doc: 'Destination function of a unicast frame; 0xff for a group frame.' },
   { name: 'group', bits: 1, doc: 'The destination MAC is a group address (broadcast or multicast).' },
   { name: 'ethertype', bits: 16, doc: 'EtherType after all VLAN tags; that of SNAP where there is one.' },
-  { name: 'ipv4', bits: 1, doc: 'A well-formed IPv4 header is present.' },
-  { name: 'ipv6', bits: 1, doc: 'A well-formed IPv6 header is present.' },
+  { name: 'ipv4', bits: 1, doc: 'A well-formed IPv4 header is present; behind MPLS, one that passes all its checks.' },
+  { name: 'ipv6', bits: 1, doc: 'The same for IPv6.' },
   { name: 'laterFragment', bits: 1, doc: 'IP fragment with a non-zero offset: no L4 header.' },
   {
     name: 'l4',
     bits: 1,
-    doc: 'A whole TCP, UDP, UDP-Lite, SCTP, ICMP, ICMPv6 or IGMP header start is present, so the ports are valid.',
+    doc: 'The ports are known: the start of a TCP, UDP, UDP-Lite, SCTP, ICMP, ICMPv6 or IGMP header was read.',
   },
   {
     name: 'ipProtocol',
     bits: 8,
     doc: 'IPv4 protocol or IPv6 next header, behind the extension headers that were read; 0 when not IP.',
   },
-  { name: 'srcPort', bits: 16, doc: 'Source port; type of ICMP, ICMPv6 and IGMP; 0 when l4 is 0.' },
-  { name: 'dstPort', bits: 16, doc: 'Destination port; code of ICMP and ICMPv6; 0 when l4 is 0.' },
-  { name: 'srcIp', bits: 128, doc: 'Source address; an IPv4 address stands in the low 32 bits; 0 when not IP.' },
+  { name: 'srcPort', bits: 16, doc: 'Source port; type of ICMP, ICMPv6 and IGMP; without meaning when l4 is 0.' },
+  { name: 'dstPort', bits: 16, doc: 'Destination port; code of ICMP and ICMPv6; without meaning when l4 is 0.' },
+  {
+    name: 'srcIp',
+    bits: 128,
+    doc: 'Source address; an IPv4 address stands in the low 32 bits; without meaning when not IP.',
+  },
   { name: 'dstIp', bits: 128, doc: 'Destination address, as srcIp.' },
+  { name: 'unreadEthertype', bits: 1, doc: 'The EtherType behind all tags is unknown (`unread.ts`), and all below.' },
+  { name: 'unreadNetwork', bits: 1, doc: 'IP version, addresses, whether it is a later fragment, and all below.' },
+  { name: 'unreadProtocol', bits: 1, doc: 'The IP protocol is unknown, and the ports.' },
+  { name: 'unreadPorts', bits: 1, doc: 'Ports, and types in their place, are unknown.' },
+  { name: 'unreadFragment', bits: 1, doc: 'Whether it is a later fragment is unknown; 1 as well with unreadNetwork.' },
 ] as const satisfies readonly Field[];
 
 export type RuleKeyField = (typeof ruleKeyFields)[number]['name'];
 
-/** Width of the rule key in bits: 325 = 65 chunks of 5. */
+/** Width of the rule key in bits: 330 = 66 chunks of 5. */
 export const ruleKeyBits = widthOf(ruleKeyFields);
 
 /** Key bits a chunk: 5 address bits fill a 32-deep LUT RAM, the densest shape per key bit. */

@@ -18,6 +18,24 @@ export const forwardingEntryWords = (config: Config): number => Math.ceil(widthO
 export const ruleActionFields = [
   { name: 'permit', bits: 1, doc: '1 delivers the frame, 0 drops it as rule_deny.' },
   { name: 'queue', bits: 7, doc: 'Receive queue of the function that gets the frame.' },
+  {
+    name: 'unreadable',
+    bits: 1,
+    doc: 'The rule may match or not: drops as unreadable, or is passed over and reported.',
+  },
+] as const satisfies readonly Field[];
+
+/** What the register `global.rule_default` holds. */
+export const ruleDefaultFields = [
+  { name: 'unicast', bits: 1, doc: 'Permit unicast frames that no rule matched.' },
+  { name: 'group', bits: 1, doc: 'Permit group frames that no rule matched.' },
+  { name: 'judge_malformed', bits: 1, doc: 'Let the rules judge malformed IP instead of dropping it as malformed_ip.' },
+] as const satisfies readonly Field[];
+
+/** What the register `function.conditions` holds; a group frame has `report` if all its functions do, `deny_fragments` if any. */
+export const conditionFields = [
+  { name: 'report', bits: 1, doc: 'Pass over rules that may match or not, and count the frames that pass so.' },
+  { name: 'deny_fragments', bits: 1, doc: 'Drop IP fragments with a non-zero offset.' },
 ] as const satisfies readonly Field[];
 
 /** MAC address under which a VLAN's group entry is stored. */

@@ -10,6 +10,8 @@ export interface TableImages {
   readonly ruleActions: readonly number[];
   /** Value of the register `global.rule_default`. */
   readonly ruleDefault: number;
+  /** Value of the register `function.conditions` of each function. */
+  readonly conditions: readonly number[];
   /** Packet buffer cells each function may hold. */
   readonly quotaCells: readonly number[];
 }

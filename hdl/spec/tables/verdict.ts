@@ -9,4 +9,5 @@ export const verdictFields = (config: Config) =>
     { name: 'drop', bits: 1, doc: 'Drop every copy, for `reason`.' },
     { name: 'reason', bits: eventBits, doc: 'Counter event when dropped; 0 otherwise.' },
     { name: 'queue', bits: 7, doc: 'Receive queue inside each function.' },
+    { name: 'reported', bits: 1, doc: 'It passes although a rule that could not be ruled out would drop it.' },
   ] as const satisfies readonly Field[];

@@ -5,6 +5,7 @@ import { HdlError } from './diagnostic.ts';
 import { type Attributes, type Instance, type Module, Signal, type SignalKind } from './ir.ts';
 import { captureLocation, type Location, onBehalfOf, userLocation } from './location.ts';
 import { checkName, joinName } from './names.ts';
+import { betweenStages } from './pipeline-stage.ts';
 import {
   type FlatPort,
   type Flip,
@@ -105,7 +106,9 @@ export class Definition<T extends Ports = any> {
     };
     withBuilder(b, () => {
       runBody(`Component '${this.name}'`, this.#body, portView(this.ports, access) as Inside<T>);
-      for (const finish of b.finishers) finish();
+      betweenStages(b, () => {
+        for (const finish of b.finishers) finish();
+      });
     });
     return b.module;
   }
@@ -114,7 +117,8 @@ export class Definition<T extends Ports = any> {
   extended<M extends Ports = Record<never, never>>(more: (io: Inside<T & M>) => void, ports?: M): Definition<T & M> {
     const body = (io: Inside<T & M>): void => {
       this.#body(io as Inside<T>);
-      more(io);
+      // What is added from outside stands in no stage of the component's pipelines.
+      betweenStages(builder('A component'), () => more(io));
     };
     return new Definition(this.name, this.params, { ...this.ports, ...ports } as T & M, body, this.options);
   }

@@ -1,6 +1,6 @@
 /** Deliberate crossings between clock domains, and the timing exceptions that they need. */
 import { signalsIn } from './component.ts';
-import { HdlError } from './diagnostic.ts';
+import { checkReason, HdlError } from './diagnostic.ts';
 import { Signal } from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { joinName } from './names.ts';
@@ -10,29 +10,39 @@ import { checkAttributes } from './verilog-text.ts';
 import { driveSignal, readSignal } from './view.ts';
 
 /**
- * What a crossing is. `false-path`: a single bit into `to`, any delay will do. `max-delay`: several bits from `from` to
- * `to` that must arrive within a clock of each other, as Gray pointers and held words do. `async-reset`: the asynchronous
- * reset of `to`. `same-clock`: the two domains differ only in their resets; no exception is needed.
+ * What a crossing is. `false-path`: independent bits into `to`, any delay will do; `to` is the first flip-flop of a
+ * synchroniser, of which only the next one takes its value. `max-delay`: several bits from `from` to `to` that must arrive
+ * within a clock of each other: a register in Gray code, or a word that is held while `to` takes it under a condition.
+ * `async-reset`: the asynchronous reset of `to`, the only register that it resets. `same-clock`: the two domains have one
+ * clock, or one has the inverse, and other resets; no exception is needed. `because` says why a crossing that would be refused is right.
  */
-export type CrossingOptions =
+export type CrossingOptions = { readonly because?: string | undefined } & (
   | { readonly kind: 'false-path' | 'async-reset'; readonly to: Val }
   | { readonly kind: 'max-delay'; readonly to: Val; readonly from: Val }
-  | { readonly kind: 'same-clock' };
+  | { readonly kind: 'same-clock' }
+);
 
 /**
- * `value`, allowed to leave its clock domain: a wire called `name` at which the domain check stops, and a timing exception
- * in the constraints. The primitives in the library are built on it; prefer them.
+ * `value`, allowed to leave its clock domain into the one in force: a wire called `name` at which the domain check stops, and
+ * a timing exception in the constraints. The primitives in the library are built on it; prefer them. Emission throws
+ * HDL-CROSSING where logic lies before it, where bits that belong together cross one by one, and where another register
+ * than `to` takes the value.
  */
 export const crossing = <V extends Val>(name: string, value: V, options: CrossingOptions): V => {
   const location = captureLocation();
   const b = builder('crossing()');
+  checkReason('because', options.because, location);
   const signal = b.signal(new Signal('wire', joinName(name), value.width, location));
   signal.isCrossing = true;
   (driveSignal(signal) as unknown as { set(source: Val): void }).set(value);
-  if (options.kind !== 'same-clock') {
-    const from = options.kind === 'max-delay' ? registerOf(options.from, location) : undefined;
-    b.module.crossings.push({ kind: options.kind, to: registerOf(options.to, location), from });
-  }
+  b.module.crossings.push({
+    kind: options.kind,
+    wire: signal,
+    domain: b.domain,
+    to: options.kind === 'same-clock' ? undefined : registerOf(options.to, location),
+    from: options.kind === 'max-delay' ? registerOf(options.from, location) : undefined,
+    because: options.because,
+  });
   return readSignal(signal) as V;
 };
 

@@ -22,6 +22,9 @@ export const diagnosticCodes = {
   'HDL-CASE': 'a match or a state machine has a duplicate, missing or impossible case',
   'HDL-VARIANT': 'two different circuits claim the same component name and parameters',
   'HDL-DOMAIN': 'a value reaches another clock domain without a crossing, or a domain is misused',
+  'HDL-STAGE': 'values of different pipeline stages meet, or a value of another stage is read',
+  'HDL-CROSSING': 'a crossing that carries its value unsafely',
+  'HDL-CLOCK': 'a clock or a reset that is made, released or used unsafely',
   'HDL-ASSERT': 'an assertion does not hold in simulation',
   'HDL-TRUTH': 'a hardware value is used as a JavaScript value',
   'LINT-CONDITION': 'a hardware value decides an if, a loop or a ?: of JavaScript',
@@ -65,4 +68,14 @@ export class HdlError extends Error {
 /** Throws HDL-PARAMETER, citing the line that asked for the component, unless the parameter is as it must be. */
 export const checkParameter = (isGood: boolean, sentence: string): void => {
   if (!isGood) throw new HdlError('HDL-PARAMETER', sentence, userLocation() ?? captureLocation());
+};
+
+/** Throws HDL-PARAMETER for a reason that says nothing. */
+export const checkReason = (option: string, reason: unknown, location: Location): void => {
+  if (reason === undefined || (typeof reason === 'string' && /\w+\W+\w+/.test(reason))) return;
+  throw new HdlError(
+    'HDL-PARAMETER',
+    `${option} takes a sentence that says why, not ${JSON.stringify(reason)}.`,
+    location,
+  );
 };

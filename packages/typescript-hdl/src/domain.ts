@@ -1,6 +1,6 @@
 /** Clock domains: a clock, perhaps a reset, and what kind of reset it is. */
 import { describeValue } from './describe.ts';
-import { HdlError } from './diagnostic.ts';
+import { checkReason, HdlError } from './diagnostic.ts';
 import { Signal } from './ir.ts';
 import { captureLocation } from './location.ts';
 import { checkName } from './names.ts';
@@ -83,6 +83,12 @@ export const clockDomain = (name: string, options: DomainOptions = {}): ClockDom
   return domain;
 };
 
+/**
+ * Whether registers hold their reset values from the start: without a reset by configuration, and under an asynchronous one
+ * because simulators see edges only, and it may be asserted from time 0.
+ */
+export const startsReset = (reset: ResetStyle | undefined): boolean => reset?.kind !== 'sync';
+
 /** The domain of everything outside {@link inDomain}: `clk`, and `rst`, synchronous and active high. */
 export const defaultDomain = new ClockDomain('default', { clock: 'clk', reset: { name: 'rst' } });
 
@@ -135,16 +141,31 @@ export const resetOf = (domain: ClockDomain): Val<1> => {
   return readSignal(builder('resetOf()').clockSignal(domain, 'reset')) as Val<1>;
 };
 
+/** What drives the clock and the reset of a domain. */
+export interface DomainSources {
+  /**
+   * Another clock, perhaps inverted, an input, a register (a divided clock) or an output of a black box (a PLL, a clock
+   * gate). Logic is refused, because it makes glitches.
+   */
+  readonly clock: Val<1>;
+  /** At the level that the domain says, released in step with `clock`: a register of that clock, or another reset of it. */
+  readonly reset?: Val<1>;
+  /** Why a clock or a reset that would be refused is right. */
+  readonly because?: string;
+}
+
 /**
- * Drives the clock and the reset of a domain from inside this component, which then needs no ports for them. The reset is
- * wanted at the level that the domain says. Throws HDL-DOMAIN when a reset is missing, or is one too many.
+ * Drives the clock and the reset of a domain from inside this component. Neither this component nor those around it need
+ * ports for them; the domain is known in this component and its instances. Throws HDL-DOMAIN when a reset is missing, or is
+ * one too many, and for the default domain; emission throws HDL-CLOCK for sources that are no clock or no reset.
  */
-export const provideDomain = (
-  domain: ClockDomain,
-  sources: { readonly clock: Val<1>; readonly reset?: Val<1> },
-): void => {
+export const provideDomain = (domain: ClockDomain, sources: DomainSources): void => {
   const location = captureLocation();
   const b = builder('provideDomain()');
+  checkReason('because', sources.because, location);
+  if (domain.name === 'default') {
+    throw new HdlError('HDL-DOMAIN', 'The default domain comes from outside; provide a domain of your own.', location);
+  }
   if ((sources.reset !== undefined) !== (domain.reset !== undefined)) {
     const text = domain.reset ? 'needs a reset' : 'has no reset';
     throw new HdlError('HDL-DOMAIN', `The domain '${domain.name}' ${text}.`, location);
@@ -159,5 +180,6 @@ export const provideDomain = (
   b.provide(domain, {
     clock: drive(domain.clock, sources.clock),
     reset: sources.reset && drive(domain.reset!.name, sources.reset),
+    because: sources.because,
   });
 };

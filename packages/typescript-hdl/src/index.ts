@@ -21,6 +21,7 @@ export {
   clockDomain,
   clockOf,
   type DomainOptions,
+  type DomainSources,
   defaultDomain,
   inDomain,
   provideDomain,
@@ -42,7 +43,8 @@ export { type Cases, match, type StateCases } from './match.ts';
 export { type Contents, type Ram, type RamSpec, type ReadOptions, ram } from './memory.ts';
 export { type Access, type DualPortRam, dualPortRam, type RomSpec, rom } from './memory-ports.ts';
 export { joinName, snakeCase } from './names.ts';
-export { type Pipeline, type PipelineSource, pipeline } from './pipeline.ts';
+export { type Pipeline, type PipelineSink, type PipelineSource, pipeline } from './pipeline.ts';
+export { unstaged } from './pipeline-stage.ts';
 export {
   type Flip,
   type Flow,
@@ -59,7 +61,7 @@ export {
   stream,
 } from './ports.ts';
 export { type WhenChain, when } from './scope.ts';
-export { balanced, countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from './select.ts';
+export { anyBelow, balanced, countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from './select.ts';
 export {
   type Bundle,
   bit,
@@ -90,6 +92,7 @@ export {
   type SourcePlace,
   type VerilogPlace,
 } from './source-map.ts';
+export { type Stages, type StageView, stages } from './stages.ts';
 export { cat, lit, type Operand, type Val } from './value.ts';
 export { pack, pick, type Rd, reinterpret, type Src, type UnionRd, unpack, type VecRd, type Wr, zero } from './view.ts';
 export type { WidthSum, WidthsSum } from './width-types.ts';

@@ -152,6 +152,8 @@ export interface Memory {
   /** Domains and port numbers of the write ports. */
   readonly writePorts: { readonly domain: ClockDomain | undefined; readonly port: number }[];
   readonly attributes: Attributes | undefined;
+  /** The author's reason why ports of several clocks do not meet at one word. */
+  readonly betweenClocks: string | undefined;
   maskStride: number;
 }
 
@@ -181,9 +183,17 @@ export interface Module {
   readonly constants: NamedConstant[];
   readonly crossings: Crossing[];
   /** Domains whose clock and reset this module makes itself. */
-  readonly provided: Map<ClockDomain, { readonly clock: Signal; readonly reset: Signal | undefined }>;
+  readonly provided: Map<ClockDomain, Provided>;
   /** Clocks and resets read as values. */
   readonly clockReads: ClockRead[];
+}
+
+/** Clock and reset of a domain that a module makes. */
+export interface Provided {
+  readonly clock: Signal;
+  readonly reset: Signal | undefined;
+  /** The author's reason why what the checks would refuse is right. */
+  readonly because: string | undefined;
 }
 
 /** A clock or reset read as a value. */
@@ -193,9 +203,16 @@ export interface ClockRead {
   readonly signal: Signal;
 }
 
-/** A path between clock domains that needs a timing exception. */
+/** A value that is allowed to leave its clock domain. */
 export interface Crossing {
-  readonly kind: 'false-path' | 'max-delay' | 'async-reset';
-  readonly to: Signal;
+  readonly kind: 'false-path' | 'max-delay' | 'async-reset' | 'same-clock';
+  /** The wire at which the value leaves. */
+  readonly wire: Signal;
+  /** The domain that it enters. */
+  readonly domain: ClockDomain | undefined;
+  /** The register that captures it; undefined of `same-clock`, which any may. */
+  readonly to: Signal | undefined;
   readonly from: Signal | undefined;
+  /** The author's reason why what the checks would refuse is right. */
+  readonly because: string | undefined;
 }

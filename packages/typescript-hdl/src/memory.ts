@@ -1,10 +1,11 @@
 /** Memories: block RAM with a registered output and distributed RAM that answers in the same clock. */
 import { dataflowOf } from './dataflow.ts';
 import { bitsText, describeValue } from './describe.ts';
-import { HdlError } from './diagnostic.ts';
+import { checkReason, HdlError } from './diagnostic.ts';
 import { type Attributes, type Memory, type MemoryKind, Signal } from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { joinName } from './names.ts';
+import { betweenStages, describedIn, markDelay } from './pipeline-stage.ts';
 import { builder, pushWrite } from './scope.ts';
 import { mux } from './select.ts';
 import { bitsOf, indexWidth, type Shape } from './shape.ts';
@@ -30,6 +31,11 @@ export interface RamSpec<S extends Shape = Shape> {
   readonly init?: Contents;
   /** Verilog attributes of the array besides `ram_style`. */
   readonly attributes?: Attributes;
+  /**
+   * For a memory whose ports have several clocks: why no word is read or written by one while another writes it. Without
+   * it such a memory is refused (HDL-CROSSING).
+   */
+  readonly betweenClocks?: string;
 }
 
 /** What a read port does besides reading. */
@@ -87,6 +93,7 @@ export const declareMemory = (name: string, spec: RamSpec): Memory => {
     );
   }
   checkAttributes(spec.attributes, location);
+  checkReason('betweenClocks', spec.betweenClocks, location);
   const memory: Memory = {
     name: b.claim(joinName(name), location),
     width: bitsOf(spec.shape),
@@ -98,6 +105,7 @@ export const declareMemory = (name: string, spec: RamSpec): Memory => {
     writeLocation: undefined,
     writePorts: [],
     attributes: spec.attributes,
+    betweenClocks: spec.betweenClocks,
     maskStride: 0,
   };
   b.module.memories.push(memory);
@@ -182,7 +190,7 @@ export const readPort = (
   const suffix = memory.kind === 'distributed' ? '' : '_q';
   const name = `${memory.name}_rdata${number}`;
   const output = builder('A memory read').signal(new Signal('memory-read', `${name}${suffix}`, memory.width, location));
-  memory.reads.push({ output, address, enable, port });
+  memory.reads.push(describedIn(builder('A memory read'), { output, address, enable, port }));
   const word = readSignal(output);
   const latest = options.bypass ? bypassed(memory, name, word, address, enable, location) : word;
   return options.outputRegister ? registered(`${name}_out`, latest, location) : latest;
@@ -197,7 +205,9 @@ const drive = (target: Val, source: Val): void => (target as unknown as { set(va
 
 const registered = (name: string, value: Val, location: Location): Val => {
   const out = register(name, value.width, location);
-  builder('A memory read').atTop(() => drive(out, value));
+  const b = builder('A memory read');
+  betweenStages(b, () => b.atTop(() => drive(out, value)));
+  markDelay(out.signal!, value);
   return out;
 };
 

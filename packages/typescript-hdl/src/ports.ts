@@ -3,7 +3,7 @@ import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
-import { type Leaf, leavesOf, type Shape, type UInt, u } from './shape.ts';
+import { checkOrder, type Leaf, leavesOf, type Shape, type UInt, u } from './shape.ts';
 import { Val } from './value.ts';
 import { type Rd, viewOf, type Wr } from './view.ts';
 
@@ -91,6 +91,8 @@ export interface FlatPort {
   readonly base: string;
   readonly direction: 'in' | 'out';
   readonly width: number;
+  /** It is one number in two's complement. */
+  readonly isSigned: boolean;
   /** Name of the outermost port, by which the header groups lines. */
   readonly bundle: string;
 }
@@ -101,8 +103,9 @@ const isChannel = (ports: object): boolean => 'valid' in ports && 'payload' in p
 export type PortNaming = 'directed' | 'edge' | 'verbatim';
 
 /** Every word of the ports in declaration order. The `payload` of a channel leaves no trace in a bundle's names. */
-export const flatPorts = (ports: Ports, naming: PortNaming, path: readonly string[] = [], shown = path): FlatPort[] =>
-  Object.entries(ports).flatMap(([name, part]) => {
+export const flatPorts = (ports: Ports, naming: PortNaming, path: readonly string[] = [], shown = path): FlatPort[] => {
+  checkOrder('port', Object.keys(ports));
+  return Object.entries(ports).flatMap(([name, part]) => {
     const at = [...path, name];
     checkPort(at.join('.'), part);
     if (!(part instanceof Port)) return flatPorts(part, naming, at, [...shown, name]);
@@ -110,6 +113,7 @@ export const flatPorts = (ports: Ports, naming: PortNaming, path: readonly strin
       flatPort(part, leaf, at, hidden(ports, name, leaf) ? shown : [...shown, name], naming),
     );
   });
+};
 
 /** Throws unless it is a port or a plain object of ports. */
 const checkPort = (name: string, part: unknown): void => {
@@ -140,6 +144,7 @@ const flatPort = (
     base,
     direction: part.direction,
     width: leaf.width,
+    isSigned: leaf.isSigned,
     bundle: at[0]!,
   };
 };

@@ -2,9 +2,20 @@
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import type { ClockDomain } from './domain.ts';
-import { type If, type Memory, type Module, Signal, type Statement, type Switch, type Target } from './ir.ts';
+import {
+  type If,
+  type Memory,
+  type MemoryWrite,
+  type Module,
+  type Provided,
+  Signal,
+  type Statement,
+  type Switch,
+  type Target,
+} from './ir.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkName } from './names.ts';
+import { describedIn } from './pipeline-stage.ts';
 import type { Val } from './value.ts';
 
 /** Collects one module while its body runs. */
@@ -113,7 +124,7 @@ export class Builder {
   }
 
   /** Says that this module makes a domain's clock and reset. */
-  provide(domain: ClockDomain, signals: { readonly clock: Signal; readonly reset: Signal | undefined }): void {
+  provide(domain: ClockDomain, signals: Provided): void {
     this.module.provided.set(domain, signals);
   }
 
@@ -187,7 +198,7 @@ export const withBuilder = (next: Builder, body: () => void): void => {
 export const assign = (target: Target, value: Val, location: Location): void => {
   const b = builder('An assignment');
   if (target.signal.owner !== b) throw foreignSignal('driven', target.signal, b.component, location);
-  b.scope.push({ kind: 'assign', target, value, location });
+  b.scope.push(describedIn(b, { kind: 'assign', target, value, location }));
 };
 
 /** The complaint that a component touches a signal of another one. */
@@ -295,5 +306,6 @@ export const pushWrite = (
   port = 0,
 ): void => {
   const b = builder('A memory write');
-  b.scope.push({ kind: 'write', memory, address, data, mask, domain: b.domain, port, location });
+  const write: MemoryWrite = { kind: 'write', memory, address, data, mask, domain: b.domain, port, location };
+  b.scope.push(describedIn(b, write));
 };

@@ -88,12 +88,15 @@ export const priorityMux = <W extends number>(arms: readonly Arm<W>[], otherwise
     .reverse()
     .reduce<Operand<W>>((rest, [condition, value]) => mux(condition, value, rest), otherwise) as Val<W>;
 
-/** Keeps only the lowest 1 of a word, as a prefix network of depth log2(width). */
-export const lowestOne = (word: Val): Val<any> => {
+/** Of every bit of a word, whether some lower bit is 1: a prefix network of depth log2(width). Bit 0 is 0. */
+export const anyBelow = (word: Val): Val<any> => {
   let seen: Val = word;
   for (let step = 1; step < word.width; step *= 2) seen = seen.or(seen.shl(step));
-  return word.width === 1 ? word : word.and(seen.shl(1).not());
+  return word.width === 1 ? constant(0n, 1) : seen.shl(1);
 };
+
+/** Keeps only the lowest 1 of a word, as a prefix network of depth log2(width). */
+export const lowestOne = (word: Val): Val<any> => (word.width === 1 ? word : word.and(anyBelow(word).not()));
 
 /** Number, in `width` bits, of the bit that is 1 in a one-hot word; 0 when none is. One level of ors a bit. */
 export const oneHotIndex = (word: Val, width: number): Val<any> => {

@@ -24,6 +24,8 @@ export interface Leaf {
   readonly path: readonly string[];
   readonly width: number;
   readonly init: bigint | undefined;
+  /** It is one number in two's complement. */
+  readonly isSigned: boolean;
 }
 
 /** Unsigned word shape. With `init` a register of this shape is reset to it; without, it is not reset. */
@@ -72,6 +74,7 @@ export const union = <const M extends Bundle>(members: M): Union<M> => {
       throw new HdlError('HDL-SHAPE', `A union has no member '${name}': that name is taken.`, captureLocation());
     }
   }
+  checkOrder('field', Object.keys(members));
   if (Object.keys(members).length === 0) {
     throw new HdlError('HDL-SHAPE', 'A union has at least one member.', captureLocation());
   }
@@ -158,21 +161,45 @@ const checkBundle = (shape: unknown): void => {
   if (taken !== undefined) {
     throw new HdlError('HDL-SHAPE', `A bundle has no field '${taken}': that name is taken.`, captureLocation());
   }
+  checkOrder('field', Object.keys(shape as object));
+};
+
+/** Throws for a name that JavaScript takes for an index, and puts before all others whatever the author wrote. */
+export const checkOrder = (what: 'field' | 'port', names: readonly string[]): void => {
+  const index = names.find(name => /^(0|[1-9]\d*)$/.test(name));
+  if (index === undefined) return;
+  throw new HdlError(
+    'HDL-NAME',
+    `A ${what} cannot be called '${index}': JavaScript puts such names first, whatever the order in which they are written; ` +
+      `call it 'e${index}', or use a vector.`,
+    captureLocation(),
+  );
 };
 
 /** The words of a shape in declaration order; vectors multiply the width of their leaves. */
 export const leavesOf = (shape: Shape, path: readonly string[] = []): Leaf[] => {
-  if (isWord(shape)) return [{ path, width: shape.width, init: shape.init }];
-  if (shape instanceof Union) return [{ path, width: shape.width, init: undefined }];
+  if (isWord(shape)) return [{ path, width: shape.width, init: shape.init, isSigned: shape instanceof SInt }];
+  if (shape instanceof Union) return [{ path, width: shape.width, init: undefined, isSigned: false }];
   if (shape instanceof Vec) {
     return leavesOf(shape.element, path).map(leaf => ({
       ...leaf,
       width: leaf.width * shape.count,
+      isSigned: false,
       init: leaf.init === undefined ? undefined : repeat(leaf.init, leaf.width, shape.count),
     }));
   }
   checkBundle(shape);
   return Object.entries(shape as Bundle).flatMap(([name, field]) => leavesOf(field, [...path, name]));
+};
+
+/** The same shape without reset values. */
+export const withoutReset = (shape: Shape): Shape => {
+  if (shape instanceof UInt) return new UInt(shape.width, undefined);
+  if (shape instanceof SInt) return new SInt(shape.width, undefined);
+  if (shape instanceof Enum) return new Enum(shape.names, shape.prefix, undefined);
+  if (shape instanceof Union) return new Union(withoutReset(shape.members) as Bundle);
+  if (shape instanceof Vec) return new Vec(shape.count, withoutReset(shape.element));
+  return Object.fromEntries(Object.entries(shape as Bundle).map(([name, field]) => [name, withoutReset(field)]));
 };
 
 const masks: bigint[] = [];

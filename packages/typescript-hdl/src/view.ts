@@ -8,6 +8,7 @@ import { assign, when } from './scope.ts';
 import {
   type Bundle,
   bitsOf,
+  checkOrder,
   Enum,
   indexWidth,
   isWord,
@@ -332,6 +333,7 @@ const wordsOf = (shape: Shape, value: any): Val[] => {
     const elements = elementsOf(shape, value).map(element => wordsOf(shape.element, element));
     return elements[0]!.map((_, leaf) => cat(...elements.map(words => words[leaf]!).reverse()));
   }
+  checkOrder('field', Object.keys(shape));
   refuseOthers(shape, value);
   return Object.entries(shape as Bundle).flatMap(([name, field]) => wordsOf(field, fieldOf(shape, value, name)));
 };

@@ -99,3 +99,11 @@ export const eachNode = (roots: Iterable<Val>, visit: (node: Val) => void): void
     for (const arg of node.args) stack.push(arg);
   }
 };
+
+/** The part of a concatenation that holds a bit, and the bit in that part. */
+export const partAt = (value: Val, bit: number): { readonly part: Val; readonly bit: number } => {
+  let at = 0;
+  let lo: number = value.width - value.args[0]!.width;
+  while (bit < lo) lo -= value.args[++at]!.width;
+  return { part: value.args[at]!, bit: bit - lo };
+};

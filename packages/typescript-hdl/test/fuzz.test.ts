@@ -7,7 +7,7 @@ import { Choices } from '../src/fuzz/choices.ts';
 import { firstDifference } from '../src/fuzz/compare.ts';
 import { isJustified } from '../src/fuzz/justified.ts';
 import { shrink } from '../src/fuzz/shrink.ts';
-import { makeSubject, runBuiltIn } from '../src/fuzz/subject.ts';
+import { checkClockPorts, makeSubject, runBuiltIn } from '../src/fuzz/subject.ts';
 import { withFolder } from './support/tools.ts';
 
 const folder = new URL('..', import.meta.url).pathname;
@@ -16,13 +16,13 @@ const run = (...args: readonly string[]) =>
   execa('node', [join(folder, 'bin/typescript-hdl.js'), 'fuzz', ...args], { reject: false });
 
 it('a batch of designs means the same on three simulators, and no tool complains', async () => {
-  const { stdout, exitCode } = await run('--designs=8', '--seed=122', '--clocks=30', '--batch=8');
+  const { stdout, exitCode } = await run('--designs=8', '--seed=128', '--clocks=30', '--batch=8');
   expect(stdout).toMatch(/^8 designs, \d+ lines of Verilog, \d+ s$/);
   expect(exitCode).toBe(0);
 });
 
 it('the designs hold what the language has', () => {
-  const text = Array.from({ length: 8 }, (_, i) => makeSubject(122 + i, `d${i}`, 1).emitted.verilog).join('\n');
+  const text = Array.from({ length: 8 }, (_, i) => makeSubject(128 + i, `d${i}`, 1).emitted.verilog).join('\n');
   const kinds = {
     memory: /\(\* ram_style = "block" \*\)/,
     lutRam: /\(\* ram_style = "distributed" \*\)/,
@@ -39,6 +39,10 @@ it('the designs hold what the language has', () => {
     outputRegister: /_rdata\d?_out_q/,
     twoPorts: /d1_rdata1_q/,
     otherClocks: /posedge (al|ah|sl|nr|sh)_clk/,
+    madeClock: /assign made\d+_clk = \w*clk/,
+    inverseClock: /assign made\d+_clk = ~/,
+    dividedClock: /assign made\d+_clk = half/,
+    madeReset: /_rst = calm/,
   };
   expect(Object.entries(kinds).filter(([, pattern]) => !pattern.test(text))).toEqual([]);
 });
@@ -58,6 +62,15 @@ describe('a design', () => {
       runBuiltIn(makeSubject([...made.slice(0, at), ...made.slice(at + 7)], 'd', 4));
     }
   });
+});
+
+it('a clock tree has the ports of its plan: one too many is found', () => {
+  const subject = makeSubject(21, 'd', 2);
+  const clocks = new Set(subject.clocks.flatMap(({ clock, reset }) => (reset ? [clock, reset] : [clock])));
+  expect(subject.emitted.verilog).toMatch(/assign made\d+_clk/);
+  const check = (ports: ReadonlySet<string>) => () => checkClockPorts(subject.emitted, subject.definition, ports);
+  expect(check(clocks)).not.toThrow();
+  expect(check(new Set([...clocks].slice(1)))).toThrow("The clock and reset ports of 'd_top' are ");
 });
 
 describe('the judges', () => {

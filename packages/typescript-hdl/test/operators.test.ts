@@ -14,7 +14,7 @@ const benchFor = (trees: readonly Tree[], rows: readonly (readonly bigint[])[]):
     return `${drive} #1; $display("${trees.map(() => '%h').join(' ')}", ${trees.map((_, i) => `y${i}`).join(', ')});`;
   });
   return `module bench; ${declarations.join(' ')} ${outputs.join(' ')} dut d(${ports.join(', ')});
-    initial begin ${steps.join('\n')} $finish; end endmodule`;
+    initial begin ${steps.join('\n')} $finish(0); end endmodule`;
 };
 
 const trees = fc.sample(tree, { seed: 20, numRuns: 300 });

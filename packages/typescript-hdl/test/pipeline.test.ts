@@ -51,7 +51,7 @@ const inputsOf = (i: number) => ({
 
 const expected = (i: number): number[] => {
   const { a, b, bias, id, mode } = inputsOf(i);
-  return [(a * b + bias) & 0xffff, id, mode];
+  return [((a * b + bias) << 16) >> 16, id, mode];
 };
 
 const poke = (simulator: Simulator, i: number): void => {
@@ -61,7 +61,7 @@ const poke = (simulator: Simulator, i: number): void => {
     ['b', b],
     ['tag_id', id],
     ['tag_mode', mode],
-    ['bias', bias],
+    ['bias', (bias << 16) >> 16],
   ];
   for (const [name, value] of words) simulator.poke(`up_${name}_i`, value);
 };

@@ -106,8 +106,8 @@ const bench = (): string => {
   return `\`timescale 1ns/1ns
 module bench; ${declared.join(' ')}
 dut dut(${ports.map(({ name }) => `.${name}(${name})`).join(', ')});
-initial begin dut.first.held_q = 0; dut.second.held_q = 0; $dumpfile("icarus.vcd"); $dumpvars(0, dut);
-${steps.join('\n')} #1 $finish; end endmodule`;
+initial begin dut.first.held_q = 0; $dumpfile("icarus.vcd"); $dumpvars(0, dut);
+${steps.join('\n')} #1 $finish(0); end endmodule`;
 };
 
 it('has the names, widths, values and times of the Verilog', async () =>

@@ -52,12 +52,7 @@ describe('signed words', () => {
   );
 
   it('accumulate, clamp and compare with negative literals', async () => {
-    const got = await runClocked(filter, [
-      { x: 256 - 3, limit: 10 },
-      { x: 100, limit: 256 - 7 },
-      { x: 256 - 101, limit: 0 },
-      {},
-    ]);
+    const got = await runClocked(filter, [{ x: -3, limit: 10 }, { x: 100, limit: -7 }, { x: -101, limit: 0 }, {}]);
     expect(got.map(row => BigInt.asIntN(12, BigInt(row['sum']!)))).toEqual([-5n, -8n, 92n, -9n]);
     expect(got.slice(0, 3).map(row => BigInt.asIntN(8, BigInt(row['clamped']!)))).toEqual([-3n, -7n, -101n]);
     expect(got.map(row => row['below'])).toEqual([0, 0, 1, 0]);

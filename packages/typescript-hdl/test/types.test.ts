@@ -4,6 +4,7 @@ import {
   cat,
   component,
   enumeration,
+  flow,
   fsm,
   input,
   inst,
@@ -17,6 +18,7 @@ import {
   type Signed,
   s,
   slave,
+  stages,
   stream,
   u,
   union,
@@ -200,4 +202,23 @@ const places = <W extends number>(
   w.word.bit(16).set(1);
 };
 
-it('is checked by the compiler, not at run time', () => expect([mistakes, sums, kinds, places]).toHaveLength(4));
+/** A value that a stage does not hand on is not in scope in the next. */
+const staleValues = (): void => {
+  component('mac', {}, { up: slave(flow({ a: u(8), c: u(16) })), down: master(flow({ y: u(16) })) }, ({ up, down }) => {
+    stages('carried', up)
+      .stage(({ a, c }) => ({ square: a.mul(a), c }))
+      .stage(({ square, c }) => ({ y: square.add(c) }))
+      .finish(down);
+    stages('lost', up)
+      .stage(({ a }) => ({ square: a.mul(a) }))
+      // @ts-expect-error c was not handed on
+      .stage(({ square, c }) => ({ y: square.add(c) }))
+      .finish(down);
+    const narrow = stages('narrow', up).stage(({ a }) => ({ y: a }));
+    // @ts-expect-error 8 bits do not fill 16
+    narrow.finish(down);
+  });
+};
+
+it('is checked by the compiler, not at run time', () =>
+  expect([mistakes, sums, kinds, places, staleValues]).toHaveLength(5));

@@ -1,6 +1,6 @@
 /** What the parser says of a frame, and what of it another tool can say. */
 
-import type { PacketChecksums } from '../../../sim/model/packet-checksums.ts';
+import type { PacketChecksums } from '../../../sim/model/packet-checksum-model.ts';
 import type { HeaderVector } from '../../../sim/model/vector-model.ts';
 
 /** The header vector with the verdicts on the packet's checksums. */

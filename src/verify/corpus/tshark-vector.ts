@@ -3,17 +3,18 @@ import { ethertypes, leastEthertype } from '../../../hdl/spec/protocol/headers.t
 import { emptyHeaderVector } from '../../../sim/model/vector-model.ts';
 import { macNumber } from './addresses.ts';
 import { DissectionReader, type Draft } from './dissection-reader.ts';
-import type { AnswerField, ToolAnswer } from './parser-answer.ts';
+import type { ToolAnswer } from './parser-answer.ts';
 import type { Dissection } from './tshark.ts';
 import { readIp } from './tshark-ip.ts';
 import { readTags } from './tshark-tags.ts';
 import { readBaseTransport, readPtp } from './tshark-tunnels.ts';
 
-/** Fields of the vector that are the parser's own words, or come of its tables. */
-const ownFields = [
-  ...['headers', 'exception', 'exceptionHeader', 'addressOptions', 'innerAddressOptions'],
-  ...['iscsi', 'nvme', 'innerIscsi', 'innerNvme'],
-] as readonly AnswerField[];
+/** Fields of the vector that are the parser's own words, or come of its tables: tshark says nothing like them. */
+export const ownFields = [
+  ...(['headers', 'exception', 'exceptionHeader', 'frameBytes', 'longer'] as const),
+  ...(['ports', 'fragmentStart', 'pppCompressed', 'addressOptions', 'innerAddressOptions'] as const),
+  ...(['iscsi', 'nvme', 'innerIscsi', 'innerNvme'] as const),
+] as const;
 
 /** Two tags of 0x88a8 in a row and a single one, outside and inside a tunnel: the fields do not tell which stands where. */
 const hasUncertainTags = (dissection: Dissection): boolean =>

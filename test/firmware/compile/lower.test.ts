@@ -57,7 +57,8 @@ describe('port ranges', () => {
     const text = withRules('  - { action: deny, match: { protocol: udp, sourcePort: 1-3, destinationPort: 6-9 } }');
     const policy = parsePolicy(text, 'p.yaml');
     const words = lowerRules(policy);
-    expect(words).toHaveLength(4);
+    // And one word each for unknown ports and an unknown protocol.
+    expect(words.map(({ action }) => action.unreadable)).toEqual([false, false, false, false, true, true]);
     for (let srcPort = 0; srcPort < 12; srcPort++) {
       for (let dstPort = 0; dstPort < 12; dstPort++) {
         const wanted = srcPort >= 1 && srcPort <= 3 && dstPort >= 6 && dstPort <= 9;
@@ -91,21 +92,24 @@ describe('conditions', () => {
     ['action: allow, to: any', {}],
     ['action: allow, to: group', { group: 1n }],
     ['action: allow, to: web', { group: 0n, function: 1n }],
-    ['action: allow, match: { ethertype: arp }', { ethertype: 0x0806n }],
-    ['action: allow, match: { protocol: tcp }', { ipProtocol: 6n }],
-    ['action: allow, match: { protocol: icmp }', { ipv4: 1n, ipProtocol: 1n }],
-    ['action: allow, match: { protocol: icmpv6, icmpType: 135 }', { ipv6: 1n, ipProtocol: 58n, l4: 1n, srcPort: 135n }],
+    ['action: allow, match: { ethertype: arp }', { ethertype: 0x0806n, unreadEthertype: 0n }],
+    ['action: allow, match: { protocol: tcp }', { ipProtocol: 6n, unreadProtocol: 0n }],
+    ['action: allow, match: { protocol: icmp }', { ipv4: 1n, ipProtocol: 1n, unreadProtocol: 0n }],
+    [
+      'action: allow, match: { protocol: icmpv6, icmpType: 135 }',
+      { ipv6: 1n, ipProtocol: 58n, unreadProtocol: 0n, l4: 1n, srcPort: 135n },
+    ],
     ['action: allow, match: { fragment: later }', { laterFragment: 1n }],
     ['action: allow, match: { source: 10.1.0.0/16 }', { ipv4: 1n, srcIp: [0x0a01_0000n, 0xffff_0000n] }],
     ['action: allow, match: { destination: 0.0.0.0/0 }', { ipv4: 1n }],
     [
       'action: allow, match: { destination: "fd00::/8", protocol: udp, destinationPort: 53 }',
-      { ipv6: 1n, dstIp: [0xfdn << 120n, 0xffn << 120n], ipProtocol: 17n, l4: 1n, dstPort: 53n },
+      { ipv6: 1n, dstIp: [0xfdn << 120n, 0xffn << 120n], ipProtocol: 17n, unreadProtocol: 0n, l4: 1n, dstPort: 53n },
     ],
     ['action: allow, match: { source: "fd00::1" }', { ipv6: 1n, srcIp: (0xfd00n << 112n) | 1n }],
     [
       'action: allow, match: { protocol: 0, source: 10.0.0.1 }',
-      { ipv4: 1n, ipProtocol: 0n, srcIp: [0x0a00_0001n, 0xffff_ffffn] },
+      { ipv4: 1n, ipProtocol: 0n, unreadProtocol: 0n, srcIp: [0x0a00_0001n, 0xffff_ffffn] },
     ],
   ])('%s', (rule, fields) => {
     expect(comparedBy(rule)).toEqual(fields);
@@ -125,6 +129,8 @@ describe('conditions', () => {
     ).replace('rules:', '    queues: 2\nrules:');
     const words = lowerRules(parsePolicy(text.replace('to: web', 'to: web, queue: 1'), 'p.yaml'));
     expect(words.map(({ rule, action }) => [rule, action.permit, action.queue])).toEqual([
+      [0, false, 0],
+      [0, false, 0],
       [0, false, 0],
       [0, false, 0],
       [1, true, 1],

@@ -9,6 +9,7 @@ import { configs } from '../../../hdl/spec/configs.ts';
 import { unpackFields } from '../../../hdl/spec/field.ts';
 import { ruleKeyBits } from '../../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields, ruleActionFields } from '../../../hdl/spec/tables/table-entry.ts';
+import { frameReading } from '../../../sim/model/frame-reading-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { packRuleKey, ruleKey } from '../../../sim/model/rule-key-model.ts';
 import { arbitraryWireFrame } from '../../support/arbitrary-frames.ts';
@@ -17,10 +18,10 @@ import { arbitraryPolicy } from '../../support/arbitrary-policies.ts';
 const tenGig = configs['10g']!;
 const keyMax = 2n ** BigInt(ruleKeyBits) - 1n;
 
-/** Match vector as the hardware forms it: 65 look-ups of 5 key bits, their words combined with AND. */
+/** Match vector as the hardware forms it: 66 look-ups of 5 key bits, their words combined with AND. */
 const matchVector = (rows: readonly bigint[], key: bigint, rules: number): bigint => {
   let vector = 2n ** BigInt(rules) - 1n;
-  for (let chunk = 0; chunk < 65; chunk++) vector &= rows[chunk * 32 + Number((key >> BigInt(5 * chunk)) & 31n)]!;
+  for (let chunk = 0; chunk < 66; chunk++) vector &= rows[chunk * 32 + Number((key >> BigInt(5 * chunk)) & 31n)]!;
   return vector;
 };
 
@@ -81,7 +82,9 @@ describe('rows', () => {
           fc.pre(words.length <= tenGig.ternaryRules);
           const { ruleRows } = placePolicy(policy, tenGig);
           for (const bytes of frames) {
-            const key = packRuleKey(ruleKey(parseFrame(bytes), 1 + (pick % policy.vms.length)));
+            const headers = parseFrame(bytes);
+            const reading = frameReading(headers, tenGig.maxFrameBytes);
+            const key = packRuleKey(ruleKey(headers, 1 + (pick % policy.vms.length), reading));
             const vector = matchVector(ruleRows, key, tenGig.ternaryRules);
             expect(vector).toBe(naiveVector(words, key));
             if (vector !== 0n) hits += 1;
@@ -114,7 +117,7 @@ defaults: { group: allow }
 
   test('have the sizes of the configuration', () => {
     const { forwarding, ruleRows, ruleActions, quotaCells } = compiled.images;
-    expect([forwarding.length, ruleRows.length, ruleActions.length, quotaCells.length]).toEqual([32, 2080, 16, 8]);
+    expect([forwarding.length, ruleRows.length, ruleActions.length, quotaCells.length]).toEqual([32, 2112, 32, 8]);
   });
 
   test('hold what the policy says, and nothing else', () => {
@@ -127,7 +130,7 @@ defaults: { group: allow }
       { mac: 0xffff_ffff_ffffn, vlan: 7n, valid: 1n, functions: 0b100n },
     ]);
     expect(forwarding.slice(4).every(entry => entry === 0n)).toBe(true);
-    expect(unpackFields(ruleActionFields, BigInt(ruleActions[0]!))).toEqual({ permit: 1n, queue: 1n });
+    expect(unpackFields(ruleActionFields, BigInt(ruleActions[0]!))).toEqual({ permit: 1n, queue: 1n, unreadable: 0n });
     expect(ruleActions.slice(1).every(action => action === 0)).toBe(true);
     expect(ruleDefault).toBe(2);
     expect(quotaCells).toEqual([0, 256, 512, 0, 0, 0, 0, 0]);

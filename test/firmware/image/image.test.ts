@@ -7,7 +7,7 @@ import { compilePolicy } from '../../../firmware/compile/compile.ts';
 import { lowerRules } from '../../../firmware/compile/lower.ts';
 import { placePolicy } from '../../../firmware/compile/place.ts';
 import { crc32 } from '../../../firmware/image/crc32.ts';
-import { imageMagic, writeImage } from '../../../firmware/image/image.ts';
+import { imageFormatVersion, imageMagic, writeImage } from '../../../firmware/image/image.ts';
 import { ImageError, readImage } from '../../../firmware/image/image-reader.ts';
 import { configs } from '../../../hdl/spec/configs.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
@@ -67,17 +67,19 @@ describe('round trip', () => {
     fc.assert(
       fc.property(
         filled(4, 63),
-        filled(2080, 16),
-        filled(16, 8),
+        filled(2112, 16),
+        filled(16, 9),
+        filled(2, 2),
         filled(2, 8),
-        fc.nat(3),
-        (forwarding, rows, actions, cells, all) => {
+        fc.nat(7),
+        (forwarding, rows, actions, conditions, cells, all) => {
           const random: TableImages = {
             config: config.name,
             forwarding,
             ruleRows: rows,
             ruleActions: actions.map(Number),
             ruleDefault: all,
+            conditions: conditions.map(Number),
             quotaCells: cells.map(Number),
           };
           expect(readImage(writeImage(random), 'x.image')).toEqual(random);
@@ -102,7 +104,7 @@ describe('damage', () => {
     for (let length = 0; length < image.length; length++) {
       expect(refusal(image.subarray(0, length))).toMatch(/^x\.image: .*; [a-z]/);
     }
-    expect(refusal(Uint8Array.from([...image, 0]))).toMatch(/^x\.image: the image has 4581 bytes/);
+    expect(refusal(Uint8Array.from([...image, 0]))).toMatch(/^x\.image: the image has 8937 bytes/);
   });
 
   test('any run of wrong bytes', () => {
@@ -143,13 +145,13 @@ describe('sentences', () => {
     ],
     [
       'another version',
-      withByte(8, 2),
-      'the image has format version 2, but this program reads version 1; compile the policy again with it',
+      withByte(8, imageFormatVersion + 1),
+      'the image has format version 3, but this program reads version 2; compile the policy again with it',
     ],
     [
       'a cut file',
       image.subarray(0, 1000),
-      'the image has 1000 bytes, but its header says 4580; copy or compile it again',
+      'the image has 1000 bytes, but its header says 8936; copy or compile it again',
     ],
   ])('%s', (_, bytes, sentence) => {
     expect(refusal(bytes)).toBe(`x.image: ${sentence}`);
@@ -180,7 +182,7 @@ describe('well-formed files with wrong contents', () => {
       ...u32(count),
       ...bytes,
     ]);
-    const content = [...imageMagic, ...u32(1), ...u32(24 + body.length), ...u32(claimed), ...body];
+    const content = [...imageMagic, ...u32(imageFormatVersion), ...u32(24 + body.length), ...u32(claimed), ...body];
     return Uint8Array.from([...content, ...u32(crc32(Uint8Array.from(content)))]);
   };
 
@@ -198,9 +200,10 @@ describe('well-formed files with wrong contents', () => {
   });
   const tables = {
     forwarding: section('FWDT', 8, 4),
-    rows: section('ROWS', 2, 2080),
-    actions: section('ACTN', 1, 16),
+    rows: section('ROWS', 2, 2112),
+    actions: section('ACTN', 2, 16),
     defaults: section('DFLT', 1, 1),
+    conditions: section('COND', 1, 2),
     quota: section('QUOT', 1, 2),
   };
   const file = (changed: Partial<typeof tables> = {}): readonly RawSection[] => [
@@ -227,8 +230,8 @@ describe('well-formed files with wrong contents', () => {
     ['a table left out', sealed(file().slice(0, -1)), 'the image has no section QUOT'],
     ['an unknown table', sealed([...file(), section('MORE', 1, 1)]), 'section "MORE" is unknown'],
     ['a table twice', sealed([...file(), tables.quota]), 'section "QUOT" stands twice'],
-    ['more sections claimed', sealed(file(), 7), 'section 7 of 7 is missing'],
-    ['fewer sections claimed', sealed(file(), 5), '14 bytes follow the last section'],
+    ['more sections claimed', sealed(file(), 8), 'section 8 of 8 is missing'],
+    ['fewer sections claimed', sealed(file(), 6), '14 bytes follow the last section'],
     [
       'a section longer than the file',
       sealed(file({ quota: { ...tables.quota, count: 0xffff_ffff } })),
@@ -246,7 +249,7 @@ describe('well-formed files with wrong contents', () => {
     ],
     [
       'a table of another size',
-      sealed(file({ actions: section('ACTN', 1, 15) })),
+      sealed(file({ actions: section('ACTN', 2, 15) })),
       'table rule_actions has 15 elements, but configuration tiny has 16',
     ],
     [
@@ -256,8 +259,8 @@ describe('well-formed files with wrong contents', () => {
     ],
     [
       'a default that is none',
-      sealed(file({ defaults: section('DFLT', 1, 1, 4) })),
-      'element 0 of table rule_default does not fit its 2 bits',
+      sealed(file({ defaults: section('DFLT', 1, 1, 8) })),
+      'element 0 of table rule_default does not fit its 3 bits',
     ],
   ])('%s', (_, bytes, sentence) => {
     expect(refusal(bytes)).toBe(`x.image: ${sentence}; compile the policy again`);
@@ -268,8 +271,8 @@ describe('well-formed files with wrong contents', () => {
     expect(() => writeImage({ ...images, quotaCells: [1] })).toThrow(
       'table quota_cells has 1 elements, but configuration 10g has 8',
     );
-    expect(() => writeImage({ ...images, ruleDefault: 4 })).toThrow(
-      'element 0 of table rule_default does not fit its 2 bits',
+    expect(() => writeImage({ ...images, ruleDefault: 8 })).toThrow(
+      'element 0 of table rule_default does not fit its 3 bits',
     );
   });
 });

@@ -31,6 +31,8 @@ const vm = (name: string, mac: string, vlanId = 0): Vm => ({
   mac: macNumber(mac),
   vlan: vlanId,
   queues: 2,
+  unreadable: 'enforce',
+  fragments: 'allow',
 });
 const rule = (match: Match, rest: Partial<Rule> = {}): Rule => ({
   ...nowhere,
@@ -55,6 +57,7 @@ const policy = (rules: readonly Rule[] = [], rest: Partial<Policy> = {}): Policy
   vms,
   rules,
   defaults: { unicast: 'deny', group: 'deny' },
+  malformed: 'drop',
   ...rest,
 });
 
@@ -233,6 +236,6 @@ describe('conditions', () => {
       false,
     ],
   ])('%s', (_, match, bytes, holds) => {
-    expect(fate(policy([rule(match)]), bytes).event).toBe(holds ? 'delivered' : 'default_deny');
+    expect(fate(policy([rule(match)], { malformed: 'judge' }), bytes).event).toBe(holds ? 'delivered' : 'default_deny');
   });
 });

@@ -66,6 +66,8 @@ describe('VMs', () => {
       mac: 0x5254_0000_0010n,
       vlan: 0,
       queues: 1,
+      unreadable: 'enforce',
+      fragments: 'allow',
       position: { line: 1, column: 7 },
       positions: { name: { line: 1, column: 15 }, mac: { line: 1, column: 29 } },
     });
@@ -98,8 +100,8 @@ describe('VMs', () => {
     ['Vlan: 10', 5, 'unknown key "Vlan"; did you mean "vlan"?'],
     ['queue: 2', 5, 'unknown key "queue"; did you mean "queues"?'],
     ['vln: 2', 5, 'unknown key "vln"; did you mean "vlan"?'],
-    ['ip: 10.0.0.1', 5, 'unknown key "ip"; a VM has name, mac, vlan, queues and quota'],
-    ['__proto__: 1', 5, 'unknown key "__proto__"; a VM has name, mac, vlan, queues and quota'],
+    ['ip: 10.0.0.1', 5, 'unknown key "ip"; a VM has name, mac, vlan, queues, quota, unreadable and fragments'],
+    ['__proto__: 1', 5, 'unknown key "__proto__"; a VM has name, mac, vlan, queues, quota, unreadable and fragments'],
   ])('%s is refused', (line, column, message) => {
     expect(findingsOf(withVmLine(line))).toEqual([`p.yaml:4:${column}: ${message}`]);
   });
@@ -282,7 +284,7 @@ describe('the whole policy', () => {
     ['defaults: { unicast: yes }', 22, 'unicast "yes" is unknown; write allow or deny'],
     ['defaults: { multicast: deny }', 13, 'unknown key "multicast"; defaults has unicast and group'],
     ['default: { group: deny }', 1, 'unknown key "default"; did you mean "defaults"?'],
-    ['tenants: []', 1, 'unknown key "tenants"; a policy has config, vms, rules and defaults'],
+    ['tenants: []', 1, 'unknown key "tenants"; a policy has config, vms, rules, defaults and malformed'],
   ])('%s is refused', (line, column, message) => {
     expect(findingsOf(`${vm}\n${line}\n`)).toEqual([`p.yaml:2:${column}: ${message}`]);
   });

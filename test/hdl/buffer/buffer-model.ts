@@ -40,10 +40,11 @@ export class BufferModel {
       return [{ slot: this.#config.functions, event: frame.drop ?? 'unknown_destination', bytes }];
     // The free list never gives away its last cell.
     const fits = this.used + cellsOf(frame) < this.#config.bufferCells;
-    const outcomes = frame.functions.map((slot): Outcome => {
+    const outcomes = frame.functions.flatMap((slot): Outcome[] => {
       const queue = slot * this.#config.queuesPerFunction + frame.queue;
       const event = frame.drop ?? this.#refusal(slot, frame, queue) ?? (fits ? undefined : 'buffer_full');
-      return event ? { slot, event, bytes } : { queue };
+      if (event) return [{ slot, event, bytes }];
+      return frame.reported ? [{ queue }, { slot, event: 'unreadable_passed', bytes }] : [{ queue }];
     });
     for (const outcome of outcomes) if ('queue' in outcome) this.#store(frame, outcome.queue);
     return outcomes;

@@ -91,7 +91,7 @@ const randomFrame = (config: Config, random: Random, most = config.maxFrameBytes
   const frame = frameOf(random, length, someFunctions(config, random), { queue });
   if (random.chance(0.08)) return { ...frame, bytes: random.bytes(random.between(1, 300)), error: random.pick(errors) };
   if (random.chance(0.15)) return { ...frame, drop: random.pick(drops) };
-  return frame;
+  return random.chance(0.2) ? { ...frame, reported: true } : frame;
 };
 
 const tinyWith = (changes: Partial<Config>): Config => ({ ...configs.tiny!, ...changes });

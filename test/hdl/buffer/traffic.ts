@@ -12,6 +12,8 @@ export interface JudgedFrame {
   readonly queue: number;
   /** Why the classifier drops it. */
   readonly drop?: CounterEventName;
+  /** It passes although a rule that could not be ruled out would drop it. */
+  readonly reported?: boolean;
   /** What the ingress found wrong with it. */
   readonly error?: CounterEventName;
 }
@@ -37,11 +39,12 @@ export const piecesOf = (bytes: Uint8Array, size: number): Uint8Array[] =>
   Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
 
 /** The fields of the verdict. */
-export const verdictOf = ({ functions, queue, drop }: JudgedFrame) => ({
+export const verdictOf = ({ functions, queue, drop, reported = false }: JudgedFrame) => ({
   functions: functions.reduce((mask, f) => mask | (1n << BigInt(f)), 0n),
   drop: drop !== undefined,
   reason: drop === undefined ? 0 : eventId(drop),
   queue,
+  reported,
 });
 
 /** The beats of a frame. What must not matter is noise: bytes after the last one, and `error` before the last beat. */
@@ -63,8 +66,11 @@ export const beatsOf = (config: Config, { bytes, error }: JudgedFrame, random: R
 
 /** The beats of a frame as the gate passes them on. */
 export const gatedBeatsOf = (config: Config, frame: JudgedFrame, random: Random) => {
-  const { functions, drop, reason, queue } = verdictOf(frame);
-  const verdict = { verdictFunctions: functions, verdictDrop: drop, verdictReason: reason, verdictQueue: queue };
+  const { functions, drop, reason, queue, reported } = verdictOf(frame);
+  const verdict = {
+    ...{ verdictFunctions: functions, verdictDrop: drop, verdictReason: reason },
+    ...{ verdictQueue: queue, verdictReported: reported },
+  };
   return beatsOf(config, frame, random).map(({ first: _, ...beat }) => ({ ...beat, ...verdict }));
 };
 

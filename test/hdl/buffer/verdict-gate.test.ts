@@ -31,8 +31,11 @@ const openGate = async (config: Config, { idle = 0, lateness = 0, stall = 0, see
       beats.send(noise.flat());
       verdicts.send(frames.map(verdictOf));
       return noise.flatMap((list, i) => {
-        const { functions, drop, reason, queue } = verdictOf(frames[i]!);
-        const verdict = { verdictFunctions: functions, verdictDrop: drop, verdictReason: reason, verdictQueue: queue };
+        const { functions, drop, reason, queue, reported } = verdictOf(frames[i]!);
+        const verdict = {
+          ...{ verdictFunctions: functions, verdictDrop: drop, verdictReason: reason },
+          ...{ verdictQueue: queue, verdictReported: reported },
+        };
         return list.map(({ first: _, ...beat }) => all({ ...beat, ...verdict }));
       });
     },
@@ -44,7 +47,11 @@ const randomFrame = (config: Config, random: Random): JudgedFrame =>
     random,
     random.chance(0.2) ? random.between(1, 40) : random.between(60, 200),
     random.chance(0.1) ? [] : [random.between(0, config.functions - 1)],
-    { queue: random.between(0, 127), ...(random.chance(0.3) ? { drop: 'rule_deny' } : {}) },
+    {
+      queue: random.between(0, 127),
+      reported: random.chance(0.3),
+      ...(random.chance(0.3) ? { drop: 'rule_deny' } : {}),
+    },
   );
 
 describe.each(Object.entries(configs))('the gate at %s', (_, config) => {

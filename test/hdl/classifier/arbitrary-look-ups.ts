@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { packFields } from '../../../hdl/spec/field.ts';
-import { headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
+import { headerVectorFields, parserExceptions } from '../../../hdl/spec/protocol/header-vector.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields, groupMac } from '../../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
@@ -26,7 +26,8 @@ export const arbitraryHeaders: fc.Arbitrary<HeaderVector> = fc
       ({ lsb, packed }, field, i) => ({ lsb: lsb + field.bits, packed: packed | (values[i]! << BigInt(lsb)) }),
       { lsb: 0, packed: 0n },
     ).packed;
-    return { ...unpackHeaderVector(word), dstMac, vlan };
+    const vector = unpackHeaderVector(word);
+    return { ...vector, dstMac, vlan, exception: vector.exception % parserExceptions.length };
   });
 
 /** Forwarding entries in any order, some invalid, some of them for the same destination. */
@@ -62,8 +63,9 @@ export const arbitraryImages = (name: string, ruleDefault: number): fc.Arbitrary
     config: fc.constant(name),
     forwarding: arbitraryForwarding(config),
     ruleRows: fc.array(arbitraryRow(config.ternaryRules), { minLength: rows, maxLength: rows }),
-    ruleActions: fc.array(fc.nat(0xff), { minLength: config.ternaryRules, maxLength: config.ternaryRules }),
+    ruleActions: fc.array(fc.nat(0x1ff), { minLength: config.ternaryRules, maxLength: config.ternaryRules }),
     ruleDefault: fc.constant(ruleDefault),
+    conditions: fc.array(fc.nat(3), { minLength: config.functions, maxLength: config.functions }),
     quotaCells: fc.constant([]),
   });
 };

@@ -40,10 +40,17 @@ export class TableWindows {
   async load(images: TableImages): Promise<void> {
     const { functions, ternaryRules } = configs[images.config]!;
     await this.#bench.poke('rule_default', images.ruleDefault);
+    await this.#bench.poke('conditions_report', this.#functionsWith(images, 1));
+    await this.#bench.poke('conditions_deny_fragments', this.#functionsWith(images, 2));
     this.forwarding.send(images.forwarding.flatMap((entry, i) => entryWrites(functions, i, entry)));
     this.rows.send(images.ruleRows.flatMap((row, i) => rowWrites(ternaryRules, i, row)));
     this.actions.send(images.ruleActions.map((data, address) => ({ address, data })));
     await this.written();
+  }
+
+  /** Functions whose conditions have the bit, one bit a function. */
+  #functionsWith({ conditions }: TableImages, bit: number): bigint {
+    return conditions.reduce((mask, value, f) => mask | ((value & bit) === 0 ? 0n : 1n << BigInt(f)), 0n);
   }
 
   /** Waits until all that was sent to the windows is in the tables. */

@@ -60,6 +60,8 @@ const expectedSettings = (config: Config, value: (block: string, index: number, 
   return {
     enable: value('global', 0, 'control'),
     rule_default: value('global', 0, 'rule_default'),
+    conditions_report: each(1n, f => value('function', f, 'conditions') & 1n),
+    conditions_deny_fragments: each(1n, f => value('function', f, 'conditions') >> 1n),
     quotas: each(width, f => value('function', f, 'quota_cells')),
     windows_base: each(64n, f => wide(f, 'window_base')),
     windows_last: each(64n, f => wide(f, 'window_last')),

@@ -128,7 +128,16 @@ export class RegisterBus {
   /** The settings as the stages see them. */
   async settings(): Promise<Readonly<Record<string, bigint>>> {
     const tables = parserTables.map(({ name }) => tablePort(name));
-    const ports = ['enable', 'rule_default', 'quotas', 'windows_base', 'windows_last', ...tables];
+    const ports = [
+      'enable',
+      'rule_default',
+      'conditions_report',
+      'conditions_deny_fragments',
+      'quotas',
+      'windows_base',
+      'windows_last',
+      ...tables,
+    ];
     const values = await Promise.all(ports.map(async port => [port, await this.bench.peek(port)] as const));
     return Object.fromEntries(values);
   }

@@ -8,7 +8,7 @@ import {
 } from '../../../hdl/parser/checksums/packet-checksums.ts';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
-import type { PacketChecksums } from '../../../sim/model/packet-checksums.ts';
+import type { PacketChecksums } from '../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import type { HeaderVector } from '../../../sim/model/vector-model.ts';
 import { type Random, seededRandom } from '../../support/random.ts';

@@ -137,6 +137,8 @@ export const interpretGraph = (
 ): GraphVector => {
   const vector = Object.fromEntries(headerVectorFields.map(({ name }) => [name, 0n])) as Record<string, bigint>;
   const rules = graph.flatMap(({ headers }) => headers);
+  vector.frameBytes = BigInt(Math.min(frame.length, depthBytes));
+  vector.longer = frame.length > depthBytes ? 1n : 0n;
   const seen = bitString(frame.subarray(0, depthBytes));
   const stop = (exception: string, rule: HeaderRule): GraphVector => {
     vector.exception = exceptionOf(exception);
@@ -149,6 +151,11 @@ export const interpretGraph = (
   while (rule) {
     const header = new HeaderText(rule, seen.slice(at * 8));
     const wrong = failure(header, { left: seen.length / 8 - at, room: roomEnd - at });
+    const room = Math.min(seen.length / 8, roomEnd) - at;
+    for (const name of wrong && rule.partly && room >= rule.partly.bytes ? rule.partly.gives : []) {
+      const [source] = [rule.vector[name]!].flat() as [VectorSource];
+      vector[name] = givenValue(header, source, tables, at, '');
+    }
     if (wrong) return stop(wrong !== 'missing' ? wrong : frame.length > depthBytes ? 'too_deep' : 'truncated', rule);
     const end: number = at + header.length;
     vector.headers = (vector.headers ?? 0n) | (1n << BigInt(rules.indexOf(rule)));

@@ -5,7 +5,7 @@ import { packetParser, packetParserClocks } from '../../../hdl/parser/packet-par
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';
 import { defaultParserTables, parserTableEntryBits, parserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
-import { packetChecksums } from '../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { cut, padded } from '../../support/frames.ts';
 import { seededRandom } from '../../support/random.ts';

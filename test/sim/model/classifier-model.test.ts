@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { configs } from '../../../hdl/spec/configs.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
-import { classify, firstMatch, packVerdict } from '../../../sim/model/classifier-model.ts';
+import { classify, matchingRules, packVerdict } from '../../../sim/model/classifier-model.ts';
 import { emptyHeaderVector, type HeaderVector } from '../../../sim/model/vector-model.ts';
 import { handMadeImages } from '../../support/table-images.ts';
 
@@ -66,12 +66,12 @@ describe('rules', () => {
         { match: {}, permit: true },
       ],
     });
-    expect(classify(images, headers({ ipProtocol: 6, dstPort: 80 }))).toEqual({
+    expect(classify(images, headers({ ipv4: 1, ipProtocol: 6, dstPort: 80 }))).toEqual({
       functions: [1],
       event: 'delivered',
       queue: 1,
     });
-    expect(classify(images, headers({ ipProtocol: 6, dstPort: 81 })).event).toBe('rule_deny');
+    expect(classify(images, headers({ ipv4: 1, ipProtocol: 6, dstPort: 81 })).event).toBe('rule_deny');
     expect(classify(images, headers({ ipProtocol: 17, dstPort: 80 }))).toMatchObject({ event: 'delivered', queue: 0 });
   });
 
@@ -104,15 +104,15 @@ describe('rules', () => {
   test('rows written by hand: rule 2 takes chunk 0 = 9 and chunk 64 = 31, rule 3 anything', () => {
     const images: TableImages = {
       ...handMadeImages({ forwarding }),
-      ruleRows: Array.from({ length: 65 * 32 }, (_, row) => {
+      ruleRows: Array.from({ length: 66 * 32 }, (_, row) => {
         if (row === 9 || row === 64 * 32 + 31) return 0b1100n;
-        return row < 32 || row >= 64 * 32 ? 0b1000n : 0b1110n;
+        return row < 32 || (row >= 64 * 32 && row < 65 * 32) ? 0b1000n : 0b1110n;
       }),
     };
-    expect(firstMatch(images, 9n | (31n << 320n))).toBe(2);
-    expect(firstMatch(images, 9n | (30n << 320n))).toBe(3);
-    expect(firstMatch(images, 8n | (31n << 320n))).toBe(3);
-    expect(firstMatch(images, 9n | (0x1fn << 5n) | (31n << 320n))).toBe(2);
+    expect(matchingRules(images, 9n | (31n << 320n))).toEqual([2, 3]);
+    expect(matchingRules(images, 9n | (30n << 320n))).toEqual([3]);
+    expect(matchingRules(images, 8n | (31n << 320n))).toEqual([3]);
+    expect(matchingRules(images, 9n | (0x1fn << 5n) | (31n << 320n))).toEqual([2, 3]);
   });
 
   test('images that are too short, or for no known configuration, are refused', () => {

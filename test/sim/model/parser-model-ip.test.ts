@@ -143,9 +143,25 @@ describe('transport', () => {
     const whole = ethernet(macs, ipv4(ip4, segment));
     const fields = { ...four, ipProtocol: segment.protocol, ipLength: whole.length - 14 };
     const stopped = { layers: 'ethernet ipv4' };
-    expectVector(cut(whole, 34 + bytes - 1), { ...stopped, fields, stops: ['truncated', name] });
+    const given = bytes > 8 ? { ports: 1, srcPort: ports.sourcePort, dstPort: ports.destinationPort } : {};
+    const cutFields = { ...fields, ...given };
+    expectVector(cut(whole, 34 + bytes - 1), { ...stopped, fields: cutFields, stops: ['truncated', name] });
     const short = ethernet(macs, ipv4({ ...ip4, lie: { totalLength: 20 + bytes - 1 } }, segment));
-    expectVector(short, { ...stopped, fields: { ...fields, ipLength: 20 + bytes - 1 }, stops: ['no_room', name] });
+    const shortFields = { ...cutFields, ipLength: 20 + bytes - 1 };
+    expectVector(short, { ...stopped, fields: shortFields, stops: ['no_room', name] });
+  });
+
+  test.each<[string, Segment]>([
+    ['tcp', tcp(ports)],
+    ['sctp', sctp(ports)],
+  ])('of %s cut short, the ports are given from its first eight bytes on', (name, segment) => {
+    const fields = { ...four, ipProtocol: segment.protocol, fragment: 1 };
+    const given = { ports: 1, srcPort: ports.sourcePort, dstPort: ports.destinationPort };
+    for (const bytes of [0, 7, 8, 11]) {
+      const fragment = ethernet(macs, ipv4({ ...ip4, moreFragments: true, lie: { totalLength: 20 + bytes } }, segment));
+      const expected = { ...fields, ...(bytes < 8 ? {} : given), ipLength: 20 + bytes };
+      expectVector(fragment, { layers: 'ethernet ipv4', fields: expected, stops: ['no_room', name] });
+    }
   });
 });
 
@@ -208,7 +224,7 @@ describe('IPv6 extension headers (RFC 8200, 4)', () => {
   test('a later fragment has nothing behind it, the headers before it are read', () => {
     const chain = optionsHeader(0, fragmentHeader({ offset: 8, more: true }, data));
     expectSix(chain, 'options1 fragment2', {
-      ...{ ipLength: 28, ipProtocol: 17, fragment: 1, laterFragment: 1, l4Offset: 70 },
+      ...{ ipLength: 28, ipProtocol: 17, fragment: 1, laterFragment: 1, fragmentStart: 1, l4Offset: 70 },
     });
   });
 });
@@ -227,9 +243,10 @@ describe('authentication header (RFC 4302)', () => {
     expectSix(segment, '', { ipProtocol: 51, ipLength: 42, l4Offset: 54 }, ['malformed', 'authentication1']);
   });
 
-  test('a second one behind IPv4 is payload', () => {
+  test('a second one behind IPv4 is too many', () => {
     const segment = authenticationHeader(authenticationHeader(tcp(ports)));
-    expectFour(segment, 'ipv4Authentication', { ipLength: 88, ipProtocol: 51, authentication: 1, l4Offset: 58 });
+    const fields = { ipLength: 88, ipProtocol: 51, authentication: 1, l4Offset: 58 };
+    expectFour(segment, 'ipv4Authentication', fields, ['too_many', 'ipv4Authentication']);
   });
 
   test('ESP (RFC 4303) hides what follows', () => {

@@ -99,6 +99,15 @@ describe('PPPoE (RFC 2516)', () => {
   test('other protocols are payload', () => {
     const packet = pppoe({ session: 0xbeef, protocol: 0xc021 }, payloadOf(40));
     expectPacket(packet, 'ethernet pppoe', { ...session, l3Offset: 22 });
+    // A first byte that is odd is the whole protocol: the ones of IP are told, what follows is not read.
+    for (const [protocol, pppCompressed] of [
+      [0x2145, 1],
+      [0x5760, 1],
+      [0x3d45, 0],
+    ] as const) {
+      const compressed = pppoe({ session: 0xbeef, protocol }, payloadOf(40));
+      expectPacket(compressed, 'ethernet pppoe', { ...session, l3Offset: 22, pppCompressed });
+    }
   });
 
   test.each([

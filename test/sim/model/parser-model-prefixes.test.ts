@@ -17,7 +17,7 @@ const expectPrefixes = (hex: string, rows: readonly Row[]): void => {
   expect(frame.length).toBeGreaterThan(rows.at(-1)![0]);
   for (let length = 0; length <= frame.length; length += 1) {
     const [, layers, fields, stops] = rows.findLast(([from]) => from <= length)!;
-    const expected = expectedVectorOf({ layers, fields, ...(stops && { stops }) });
+    const expected = expectedVectorOf({ layers, fields, ...(stops && { stops }) }, length);
     expect(parseFrame(frame.subarray(0, length)), `${length} bytes`).toEqual(expected);
   }
 };
@@ -35,6 +35,8 @@ test('prefixes of a tagged IPv4 packet with options and TCP', () => {
     [14, 'ethernet', { ...link, ethertype: 0x8100, l3Offset: 14 }, ['truncated', 'tag1']],
     [18, 'ethernet tag1', tag, ['truncated', 'ipv4']],
     [42, 'ethernet tag1 ipv4', ip, ['truncated', 'tcp']],
+    // Ports count as soon as the eight bytes are there that every first fragment holds.
+    [50, 'ethernet tag1 ipv4', { ...ip, ports: 1, srcPort: 22, dstPort: 0xc000 }, ['truncated', 'tcp']],
     [62, 'ethernet tag1 ipv4 tcp', { ...ip, tcp: 1, srcPort: 22, dstPort: 0xc000, tcpFlags: 0x12, payloadOffset: 62 }],
   ]);
 });

@@ -6,7 +6,7 @@ import { execa } from 'execa';
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packetChecksums } from '../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import type { HeaderVector } from '../../../sim/model/vector-model.ts';
 import { writePcap } from '../../../src/files/write-pcap.ts';

@@ -62,7 +62,7 @@ describe('IP in IP', () => {
 
   test('a later fragment carries nothing that is read', () => {
     const frame = ethernet(macs, ipv4({ ...ip4, fragmentOffset: 8 }, ipInIp(innerFour)));
-    const outer = { ...four, ipLength: 60, ipProtocol: 4, fragment: 1, laterFragment: 1 };
+    const outer = { ...four, ipLength: 60, ipProtocol: 4, fragment: 1, laterFragment: 1, fragmentStart: 1 };
     expectVector(frame, { layers: 'ethernet ipv4', fields: outer });
   });
 

@@ -244,11 +244,13 @@ describe('IPv4 lies and fragments', () => {
   });
 
   test.each(['0001', '2001', '1fff', '3000'])('later fragment, flags and offset %s: no ports', fragment => {
-    expectFrame(frame('4500 001c', fragment), 'ethernet ipv4', { ...ip4Udp, fragment: 1, laterFragment: 1 });
+    const start = Math.min(3, Number.parseInt(fragment, 16) % 0x2000);
+    const fields = { ...ip4Udp, fragment: 1, laterFragment: 1, fragmentStart: start };
+    expectFrame(frame('4500 001c', fragment), 'ethernet ipv4', fields);
   });
 
   test('a later fragment may be shorter than the header it does not start with', () => {
-    const fields = { ...ip4Udp, ipLength: 21, fragment: 1, laterFragment: 1 };
+    const fields = { ...ip4Udp, ipLength: 21, fragment: 1, laterFragment: 1, fragmentStart: 1 };
     expectFrame(frame('4500 0015', '0001'), 'ethernet ipv4', fields);
   });
 
@@ -303,7 +305,8 @@ describe('IPv6 lies, fragments and extension headers', () => {
   });
 
   test.each(['0008', '0009', 'fff8'])('later fragment, offset and flags %s', offset => {
-    const fields = { ...fragment, fragment: 1, laterFragment: 1 };
+    const start = Math.min(3, Number.parseInt(offset, 16) >> 3);
+    const fields = { ...fragment, fragment: 1, laterFragment: 1, fragmentStart: start };
     expectFrame(frame('6', '0010', `2c 1100 ${offset} 12345678 ${udpHeader}`), 'ethernet ipv6 fragment1', fields);
   });
 

@@ -6,7 +6,7 @@ import { policyFate } from '../../../firmware/oracle/oracle.ts';
 import { configs } from '../../../hdl/spec/configs.ts';
 import { type CounterEventName, counterEvents } from '../../../hdl/spec/events/drop-reasons.ts';
 import { expectedDelivery, guestBuffer } from '../../../sim/model/delivery-model.ts';
-import { packetChecksums } from '../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { frameFate } from '../../../sim/model/pipeline-model.ts';
 import { readCaptureFile } from '../../../src/files/read-capture.ts';

@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { headerVectorBits } from '../../../hdl/spec/protocol/header-vector.ts';
 import { headerNames } from '../../../hdl/spec/protocol/headers.ts';
-import { packRuleKey, ruleKey } from '../../../sim/model/rule-key-model.ts';
+import { frameReading } from '../../../sim/model/frame-reading-model.ts';
+import { packRuleKey, type RuleKey, ruleKey } from '../../../sim/model/rule-key-model.ts';
 import {
   emptyHeaderVector,
   exceptionId,
   exceptionName,
+  type HeaderVector,
   packHeaderVector,
   unpackHeaderVector,
 } from '../../../sim/model/vector-model.ts';
@@ -52,6 +54,8 @@ describe('header vector', () => {
   });
 });
 
+const keyOf = (headers: HeaderVector, to: number): RuleKey => ruleKey(headers, to, frameReading(headers, 9014));
+
 describe('rule key', () => {
   const headers = {
     ...emptyHeaderVector(),
@@ -67,7 +71,7 @@ describe('rule key', () => {
   };
 
   test('of a unicast frame carries the destination function', () => {
-    expect(packRuleKey(ruleKey(headers, 3))).toBe(
+    expect(packRuleKey(keyOf(headers, 3))).toBe(
       3n | // function, bits 7:0
         (0x0800n << 9n) | // ethertype, bits 24:9, above group
         (1n << 25n) | // ipv4
@@ -81,15 +85,15 @@ describe('rule key', () => {
   });
 
   test.each([0xffffffffffffn, 0x01005e000001n, 0x333300000001n])('of group address %i carries 0xff', dstMac => {
-    expect(ruleKey({ ...headers, dstMac }, 3)).toMatchObject({ function: 0xff, group: 1 });
+    expect(keyOf({ ...headers, dstMac }, 3)).toMatchObject({ function: 0xff, group: 1 });
   });
 
   test.each(['tcp', 'udp', 'icmp'] as const)('l4 is set by %s', layer => {
-    expect(ruleKey({ ...headers, tcp: 0, [layer]: 1 }, 1)).toMatchObject({ l4: 1 });
+    expect(keyOf({ ...headers, tcp: 0, [layer]: 1 }, 1)).toMatchObject({ l4: 1 });
   });
 
   test('l4 is clear without a whole L4 header; IPv6 and later fragments have their bits', () => {
-    expect(ruleKey({ ...headers, tcp: 0, ipv4: 0, ipv6: 1, laterFragment: 1 }, 1)).toMatchObject({
+    expect(keyOf({ ...headers, tcp: 0, ipv4: 0, ipv6: 1, laterFragment: 1 }, 1)).toMatchObject({
       l4: 0,
       ipv4: 0,
       ipv6: 1,

@@ -59,13 +59,13 @@ describe('the example', () => {
       '       4  vlanguest  52:54:00:00:00:20    20       1  24256 B          1',
       '',
       'forwarding entries  6 of 32 (4 unicast, 2 group)',
-      'ternary rules       16 of 16',
+      'ternary entries     21 of 32 (5 for unreadable frames)',
       'without a match     unicast deny, group deny',
       '',
-      `written to ${out}: tables.image, forwarding.mem, rule_rows.mem, rule_actions.mem, rule_default.mem, quota_cells.mem, sluice.h, listing.json`,
+      `written to ${out}: tables.image, forwarding.mem, rule_rows.mem, rule_actions.mem, rule_default.mem, conditions.mem, quota_cells.mem, sluice.h, listing.json`,
     ]);
     const { images } = compilePolicy(readFileSync(join(root, example), 'utf8'), example);
-    expect(readdirSync(out)).toHaveLength(8);
+    expect(readdirSync(out)).toHaveLength(9);
     expect(readImage(readFileSync(join(out, 'tables.image')), 'tables.image')).toEqual(images);
     for (const { name, text } of memFiles(images)) expect(readFileSync(join(out, name), 'utf8')).toBe(text);
     expect(readFileSync(join(out, 'sluice.h'), 'utf8')).toBe(cHeader(configs['10g']!));
@@ -73,7 +73,7 @@ describe('the example', () => {
     expect(listing).toMatchObject({
       policy: example,
       config: '10g',
-      used: { forwarding: [6, 32], ternaryRules: [16, 16] },
+      used: { forwarding: [6, 32], ternaryRules: [21, 32], unreadable: 5 },
       warnings: [],
     });
     expect(listing.vms[3]).toEqual({
@@ -82,6 +82,8 @@ describe('the example', () => {
       mac: '52:54:00:00:00:20',
       vlan: 20,
       queues: 1,
+      unreadable: 'enforce',
+      fragments: 'allow',
       quotaCells: 379,
       ternaryRules: 1,
     });
@@ -89,11 +91,12 @@ describe('the example', () => {
     expect(listing.ternary[0]).toEqual({
       index: 0,
       rule: 'arp',
-      line: 20,
+      line: 21,
       value: '0x100c00',
-      mask: '0x1fffe00',
+      mask: `0x${((1n << 325n) | 0x1fffe00n).toString(16)}`,
       permit: true,
       queue: 0,
+      unreadable: false,
     });
   });
 });

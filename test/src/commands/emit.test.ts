@@ -14,11 +14,11 @@ test.each(['tiny', '10g'])('the Verilog of %s is clean for Verilator, Icarus and
   const { stdout } = await execa(process.execPath, [program, 'emit', '--config', config, '--out', out]);
   expect(stdout).toMatch(new RegExp(`^configuration ${config}: \\d+ modules, \\d+ lines, top module sluice$`, 'm'));
   const files = readFileSync(join(out, 'files.f'), 'utf8').trim().split('\n');
+  // Complaints go to standard error; newer versions of Verilator report on standard output what they did.
   const verilator = await execa('verilator', ['--lint-only', '-Wall', '--top-module', 'sluice', '-f', 'files.f'], {
     cwd: out,
-    all: true,
   });
-  expect(verilator.all).toBe('');
+  expect(verilator.stderr).toBe('');
   const icarus = await execa('iverilog', ['-Wall', '-g2005', '-s', 'sluice', '-o', '/dev/null', ...files], {
     cwd: out,
     all: true,

@@ -72,13 +72,13 @@ const lines = [
   `2: 42 bytes, ethernet@0 ipv4@14 udp@34, ${frameNames}, type 0x0800, ${addresses} protocol 17, ports 1234 > 80, checksums: header good, transport good`,
   `3: 42 bytes, ethernet@0 ipv4@14 icmp@34, ${frameNames}, type 0x0800, ${addresses} protocol 1, type 8 code 0, checksums: header good, transport good`,
   `4: 90 bytes, ethernet@0 tag1@14 tag2@18 ipv6@22 fragment1@62 tcp@70, ${frameNames}, vlan 100.7 priority 3, type 0x86dd, 2001:db8::1 > fe80::2 protocol 6, first fragment, ports 1234 > 80, flags 0x10`,
-  `5: 60 bytes, ethernet@0 tag1@14 tag2@18, ${frameNames}, vlan 100.7 priority 3, type 0x86dd, exception truncated at ipv6`,
+  `5: 60 bytes, ethernet@0 tag1@14 tag2@18, ${frameNames}, vlan 100.7 priority 3, type 0x86dd, exception truncated at ipv6, malformed IP`,
   '6: 5 bytes, exception truncated at ethernet',
   '7: 0 bytes, exception truncated at ethernet',
   `8: 67 bytes, ethernet@0 mplsLabel1@14 mplsLabel2@18 ipv4@22 sctp@42, ${frameNames}, type 0x8847, labels 5.6, ${addresses} protocol 132, ports 1234 > 80, checksums: header good, transport bad`,
   `9: 114 bytes, ethernet@0 ipv4@14 udp@34 vxlan@42 innerEthernet@50 innerTag1@64 innerIpv4@68 innerTcp@88, ${frameNames}, type 0x0800, ${addresses} protocol 17, ports 1234 > 4789, checksums: header good, transport good, tunnel vxlan 77, inside ${frameNames}, vlan 9, type 0x0800, ${addresses} protocol 6, ports 1234 > 80, flags 0x10, checksums: header good, transport bad`,
   `10: 60 bytes, ethernet@0 macControl@14, ${frameNames}, type 0x8808, priority pause`,
-  `11: 42 bytes, ethernet@0 ipv4@14, ${frameNames}, type 0x0800, ${addresses} protocol 17, checksums: header bad, exception no_room at udp`,
+  `11: 42 bytes, ethernet@0 ipv4@14, ${frameNames}, type 0x0800, ${addresses} protocol 17, checksums: header bad, exception no_room at udp, malformed IP`,
 ];
 
 describe.each([[], ['--rtl']])('with options "%s"', (...options) => {
@@ -95,7 +95,7 @@ test('one JSON object a frame, with every key', async () => {
   const records = stdout.split('\n').map(line => JSON.parse(line));
   for (const record of records) expect(Object.keys(record)).toEqual(allRecordKeys);
   const fields = [...headerVectorFields, ...packetChecksumFields].map(({ name }) => name);
-  expect(allRecordKeys).toEqual(['frame', 'length', 'layers', ...fields]);
+  expect(allRecordKeys).toEqual(['frame', 'length', 'layers', 'unread', 'malformedIp', ...fields]);
   const zero = Object.fromEntries(fields.map(name => [name, 0]));
   const nothing = {
     ...zero,
@@ -108,6 +108,7 @@ test('one JSON object a frame, with every key', async () => {
     ...nothing,
     frame: 4,
     length: 90,
+    ...{ unread: null, malformedIp: false, frameBytes: 90, ports: 1 },
     layers: [
       { name: 'ethernet', offset: 0 },
       { name: 'tag1', offset: 14 },

@@ -68,6 +68,18 @@ const ipTunnel = (scope: Scope, field: string, more: readonly FieldCheck[] = [])
   } as const;
 };
 
+/** Where a later fragment begins, for the outermost packet alone. Given only when set, as `fragment` is. */
+const fragmentStart = (scope: Scope) =>
+  scope === 'inner'
+    ? {}
+    : ({
+        fragmentStart: [
+          { constant: 1, when: [{ field: 'fragmentOffset', equals: 1 }] },
+          { constant: 2, when: [{ field: 'fragmentOffset', equals: 2 }] },
+          { constant: 3, when: [{ field: 'fragmentOffset', atLeast: 3 }] },
+        ],
+      } as const);
+
 const wholePacket: FieldCheck = { field: 'fragmentOffset', equals: 0 };
 
 export const ipv4 = (scope: Scope): HeaderRule => ({
@@ -120,6 +132,7 @@ export const ipv4 = (scope: Scope): HeaderRule => ({
       l4Offset: { end: true },
       addressOptions: { constant: 1, when: [{ field: 'headerWords', atLeast: 7 }] },
     }),
+    ...fragmentStart(scope),
     ...ipTunnel(scope, 'protocol', [wholePacket]),
   },
 });
@@ -225,6 +238,7 @@ const fragment = (scope: Scope, n: number): HeaderRule => ({
       ipProtocol: { field: 'nextHeader' },
       l4Offset: { end: true },
     }),
+    ...fragmentStart(scope),
     ...ipTunnel(scope, 'nextHeader', [wholePacket]),
   },
 });
@@ -258,7 +272,7 @@ const ipv4Authentication = (scope: Scope): HeaderRule => ({
   name: scopedName(scope, 'ipv4Authentication'),
   doc: 'Authentication header behind IPv4 (RFC 4302, 2).',
   ...authenticationFormat,
-  next: [{ field: 'nextHeader', cases: ipv4Cases(scope) }],
+  next: [{ field: 'nextHeader', cases: ipv4Cases(scope), tooMany: [ipProtocols.authentication] }],
   vector: authenticationVector(scope),
 });
 

@@ -154,6 +154,7 @@ export const pppoe: HeaderRule = {
     session: { offset: 16, bits: 16 },
     length: { offset: 32, bits: 16 },
     protocol: { offset: 48, bits: 16 },
+    compressedProtocol: { offset: 48, bits: 8 },
   },
   checks: [
     { field: 'versionAndType', equals: 0x11 },
@@ -169,5 +170,11 @@ export const pppoe: HeaderRule = {
       ],
     },
   ],
-  vector: { pppoe: { constant: 1 }, pppoeSession: { field: 'session' }, l3Offset: { end: true } },
+  vector: {
+    pppoe: { constant: 1 },
+    pppoeSession: { field: 'session' },
+    // The protocols of IP without their high byte of 0.
+    pppCompressed: { constant: 1, when: [{ field: 'compressedProtocol', oneOf: [0x21, 0x57] }] },
+    l3Offset: { end: true },
+  },
 };

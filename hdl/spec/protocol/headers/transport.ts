@@ -4,6 +4,15 @@ import { type Scope, scopedName, scopedVector } from './scope.ts';
 
 const ports = { sourcePort: { offset: 0, bits: 16 }, destinationPort: { offset: 16, bits: 16 } } as const;
 const portFields = { srcPort: { field: 'sourcePort' }, dstPort: { field: 'destinationPort' } } as const;
+/** Every first fragment holds so much of a transport header, since fragments are cut at multiples of 8 bytes. */
+const partlyOf = (scope: Scope): NonNullable<HeaderRule['partly']> => ({
+  bytes: 8,
+  gives: scope === 'outer' ? ['ports', 'srcPort', 'dstPort'] : ['innerSrcPort', 'innerDstPort'],
+});
+
+/** Says that there are ports; rules look at those outside. */
+const hasPorts = (scope: Scope) => (scope === 'outer' ? ({ ports: { constant: 1 } } as const) : {});
+
 const eitherPort = ['sourcePort', 'destinationPort'];
 
 export const tcp = (scope: Scope): HeaderRule => ({
@@ -12,14 +21,18 @@ export const tcp = (scope: Scope): HeaderRule => ({
   bytes: 20,
   length: { field: 'dataOffset', unitBytes: 4, unchecked: true },
   fields: { ...ports, dataOffset: { offset: 96, bits: 4 }, flags: { offset: 104, bits: 8 } },
-  vector: scopedVector(scope, {
-    tcp: { constant: 1 },
-    ...portFields,
-    tcpFlags: { field: 'flags' },
-    iscsi: { listed: eitherPort, table: 'iscsiPorts' },
-    nvme: { listed: eitherPort, table: 'nvmePorts' },
-    payloadOffset: { end: true },
-  }),
+  partly: partlyOf(scope),
+  vector: {
+    ...hasPorts(scope),
+    ...scopedVector(scope, {
+      tcp: { constant: 1 },
+      ...portFields,
+      tcpFlags: { field: 'flags' },
+      iscsi: { listed: eitherPort, table: 'iscsiPorts' },
+      nvme: { listed: eitherPort, table: 'nvmePorts' },
+      payloadOffset: { end: true },
+    }),
+  },
 });
 
 /** UDP ports of PTP event and general messages (IEEE 1588, C.2). */
@@ -54,13 +67,16 @@ export const udp = (scope: Scope): HeaderRule => ({
         next: [{ field: 'destinationPort', cases: udpCases }],
       }
     : {}),
-  vector: scopedVector(scope, {
-    udp: { constant: 1 },
-    ...portFields,
-    udpLength: { field: 'length' },
-    udpChecksum: { nonZero: ['checksum'] },
-    payloadOffset: { end: true },
-  }),
+  vector: {
+    ...hasPorts(scope),
+    ...scopedVector(scope, {
+      udp: { constant: 1 },
+      ...portFields,
+      udpLength: { field: 'length' },
+      udpChecksum: { nonZero: ['checksum'] },
+      payloadOffset: { end: true },
+    }),
+  },
 });
 
 export const udpLite = (scope: Scope): HeaderRule => ({
@@ -68,12 +84,15 @@ export const udpLite = (scope: Scope): HeaderRule => ({
   doc: 'UDP-Lite (RFC 3828, 3.1).',
   bytes: 8,
   fields: { ...ports, coverage: { offset: 32, bits: 16 } },
-  vector: scopedVector(scope, {
-    udpLite: { constant: 1 },
-    ...portFields,
-    udpLength: { field: 'coverage' },
-    payloadOffset: { end: true },
-  }),
+  vector: {
+    ...hasPorts(scope),
+    ...scopedVector(scope, {
+      udpLite: { constant: 1 },
+      ...portFields,
+      udpLength: { field: 'coverage' },
+      payloadOffset: { end: true },
+    }),
+  },
 });
 
 export const sctp = (scope: Scope): HeaderRule => ({
@@ -81,7 +100,11 @@ export const sctp = (scope: Scope): HeaderRule => ({
   doc: 'SCTP common header (RFC 9260, 3.1).',
   bytes: 12,
   fields: ports,
-  vector: scopedVector(scope, { sctp: { constant: 1 }, ...portFields, payloadOffset: { end: true } }),
+  partly: partlyOf(scope),
+  vector: {
+    ...hasPorts(scope),
+    ...scopedVector(scope, { sctp: { constant: 1 }, ...portFields, payloadOffset: { end: true } }),
+  },
 });
 
 export const icmp = (scope: Scope): HeaderRule => ({

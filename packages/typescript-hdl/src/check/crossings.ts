@@ -1,19 +1,27 @@
-/** Does a value reach a register of another clock domain other than through a crossing? Through instances, with the path. */
+/** Does a value reach a register of another clock other than through a crossing? Through instances, with the path. */
+import type { ClockRoot, ClockTree } from '../clocks/clock-tree.ts';
+import type { Scope } from '../clocks/scopes.ts';
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import type { ClockDomain } from '../domain.ts';
-import { type Instance, isRegistered, type Module, type Signal } from '../ir.ts';
+import { type Instance, isRegistered, type Signal } from '../ir.ts';
 import { type Location, onBehalfOf } from '../location.ts';
-import type { Val } from '../value.ts';
-import { eachLeaf } from '../walk.ts';
-import { declaredPaths, Graph, isInput, type Point, type PortDependencies, reachOutputs, Search } from './loops.ts';
+import { type Flow, pathFrom, type Source } from './flow.ts';
 
 type Domain = ClockDomain | undefined;
 
 /** A register that launches or captures a value, by its path of instance names. */
-interface End {
+export interface End {
   readonly name: string;
-  readonly domain: Domain;
+  /** Name of its domain. */
+  readonly domain: string;
+  readonly clock: ClockRoot;
+  /** Of a register with an asynchronous reset: which. */
+  readonly asyncReset: string | undefined;
+  /** What resets the domain asynchronously, whether or not it resets this register. */
+  readonly domainReset: string | undefined;
+  /** Takes values of its own clock or the inverse, whatever resets what launches them. */
+  readonly isSameClock: boolean;
   readonly location: Location;
 }
 
@@ -23,194 +31,204 @@ interface PortEnds {
   readonly captures: ReadonlyMap<string, readonly End[]>;
 }
 
-/** Something that captures: its end, and the expressions it looks at. */
-interface Capture {
-  readonly end: End;
-  readonly roots: readonly Point[];
+/** Finds values that reach another clock; keeps what it has learned about launches for other checks. */
+export class CrossingCheck {
+  readonly #tree: ClockTree;
+  readonly #flows: ReadonlyMap<Definition, Flow>;
+  readonly #ends = new Map<Scope, PortEnds>();
+  readonly #launched = new Map<Scope, ReadonlyMap<Signal, readonly End[]>>();
+
+  constructor(tree: ClockTree, flows: ReadonlyMap<Definition, Flow>) {
+    this.#tree = tree;
+    this.#flows = flows;
+  }
+
+  /** Throws on the first unprotected crossing of the scopes, which come children first. */
+  check(scopes: readonly Scope[]): void {
+    for (const scope of scopes) {
+      onBehalfOf(scope.definition.madeFor, () => this.#ends.set(scope, this.#checkOne(scope)));
+    }
+    const top = scopes.at(-1)!;
+    checkTopInputs(top.definition, this.#ends.get(top)!);
+  }
+
+  /** Registers, here and in instances, that launch a signal of a scope which has been checked. */
+  launchers(scope: Scope, signal: Signal): readonly End[] {
+    return this.#launched.get(scope)?.get(signal) ?? [];
+  }
+
+  #end(scope: Scope, signal: Signal, domain: Domain): End {
+    const { style, key } = this.#tree.resetOf(scope, domain);
+    const domainReset = style?.kind === 'async' ? key : undefined;
+    return {
+      name: signal.name,
+      domain: nameOf(this.#tree, scope, domain),
+      clock: this.#tree.rootOf(scope, domain),
+      asyncReset: signal.kind === 'reg' && signal.init !== undefined ? domainReset : undefined,
+      domainReset,
+      isSameClock: false,
+      location: signal.location,
+    };
+  }
+
+  #checkOne(scope: Scope): PortEnds {
+    const { module, definition } = scope;
+    const flow = this.#flows.get(definition)!;
+    const launched = this.#launches(scope);
+    this.#launched.set(scope, launched);
+    const captures = new Map<string, End[]>();
+    const take = (end: End, source: Source): void => {
+      const { signal } = source;
+      if (signal.kind === 'input' && !signal.isClock && !signal.launchedIn) addTo(captures, signal.name, end);
+      for (const start of launched.get(signal) ?? []) {
+        const difference = differenceOf(start, end);
+        if (difference) fail(definition, flow, start, end, source, difference);
+      }
+    };
+    for (const capture of flow.captures) {
+      const { name, location, domain, isSameClock } = capture;
+      const { style, key } = this.#tree.resetOf(scope, domain);
+      const end: End = {
+        name,
+        location,
+        isSameClock,
+        domain: nameOf(this.#tree, scope, domain),
+        clock: this.#tree.rootOf(scope, domain),
+        asyncReset: undefined,
+        domainReset: style?.kind === 'async' ? key : undefined,
+      };
+      for (const source of capture.sources) take(end, source);
+    }
+    for (const [instance, child] of scope.children) {
+      for (const [port, ends] of this.#ends.get(child)!.captures) {
+        for (const source of flow.ports.get(instance.connections.get(port)!)!) {
+          for (const end of ends) take(lifted(instance, end), source);
+        }
+      }
+    }
+    for (const signal of module.signals) {
+      if (signal.launchedIn) captures.set(signal.name, [this.#end(scope, signal, signal.launchedIn.domain)]);
+    }
+    const launches = new Map<string, End[]>();
+    for (const [signal, sources] of flow.ports) {
+      if (signal.kind !== 'output') continue;
+      for (const source of sources) {
+        for (const start of launched.get(source.signal) ?? []) addTo(launches, signal.name, start);
+      }
+    }
+    return { launches, captures };
+  }
+
+  /** What launches the values of a module. */
+  #launches(scope: Scope): ReadonlyMap<Signal, readonly End[]> {
+    const { module } = scope;
+    const launched = new Map<Signal, readonly End[]>();
+    for (const signal of module.signals) {
+      if (signal.kind === 'reg') launched.set(signal, [this.#end(scope, signal, signal.domain)]);
+      if (signal.launchedIn) launched.set(signal, [this.#end(scope, signal, signal.launchedIn.domain)]);
+    }
+    for (const memory of module.memories) {
+      for (const read of memory.reads) {
+        // A word of LUT RAM changes with the clock of the write port.
+        const domains = isRegistered(memory, read)
+          ? [read.output.domain]
+          : memory.betweenClocks === undefined
+            ? memory.writePorts.map(({ domain }) => domain)
+            : [];
+        launched.set(
+          read.output,
+          domains.map(domain => this.#end(scope, read.output, domain)),
+        );
+      }
+    }
+    for (const { domain, what, signal } of module.clockReads) {
+      if (what === 'reset') launched.set(signal, [this.#end(scope, signal, domain)]);
+    }
+    for (const { kind, wire, domain } of module.crossings) {
+      if (kind === 'same-clock') launched.set(wire, [this.#end(scope, wire, domain)]);
+    }
+    for (const [instance, child] of scope.children) {
+      for (const [port, ends] of this.#ends.get(child)!.launches) {
+        launched.set(
+          instance.connections.get(port)!,
+          ends.map(end => lifted(instance, end)),
+        );
+      }
+    }
+    return launched;
+  }
 }
 
-/** Throws on the first unprotected crossing; costs nothing in a design with one clock. */
-export const checkCrossings = (order: readonly Definition[]): void => {
-  if (order.every(definition => hasOneDomain(definition.elaborate()))) return;
-  const ends = new Map<Definition, PortEnds>();
-  const dependencies = new Map<Definition, PortDependencies>();
-  for (const definition of order) {
-    const module = definition.elaborate();
-    const graph = new Graph(module, instance => dependencies.get(instance.definition)!);
-    const search = new Search(graph, definition.name, isInput, isCrossing);
-    dependencies.set(
-      definition,
-      definition.options.blackBox ? declaredPaths(definition) : reachOutputs(module, search),
-    );
-    onBehalfOf(definition.madeFor, () =>
-      ends.set(
-        definition,
-        checkOne(definition, graph, child => ends.get(child)!),
-      ),
-    );
-  }
-  const top = order.at(-1)!;
-  checkTopInputs(top, ends.get(top)!);
-};
-
-const hasOneDomain = (module: Module): boolean =>
-  module.signals.every(signal => signal.domain === undefined && !signal.launchedIn?.domain) &&
-  module.instances.every(instance => instance.domain === undefined) &&
-  module.memories.every(memory => memory.writePorts.every(({ domain }) => domain === undefined));
-
-/** An input of the whole design belongs to one domain at most: who reads it in two does so without a crossing in one. */
+/** An input of the whole design belongs to one clock at most: who reads it with two does so without a crossing in one. */
 const checkTopInputs = (top: Definition, { captures }: PortEnds): void => {
   for (const [port, ends] of captures) {
-    const [one, other] = ends;
+    const [one] = ends;
+    const other = ends.find(end => one && end.clock.key !== one.clock.key);
     if (!one || !other) continue;
     throw new HdlError(
       'HDL-DOMAIN',
-      `The input '${port}' of '${top.name}' reaches '${one.name}' of the domain '${domainName(one.domain)}' and ` +
-        `'${other.name}' of the domain '${domainName(other.domain)}'; it belongs to one domain, so cross it into the other.`,
+      `The input '${port}' of '${top.name}' reaches '${one.name}' of ${domainText(one, other)} and ` +
+        `'${other.name}' of ${domainText(other, one)}; it belongs to one domain, so cross it into the other.`,
       one.location,
       other.location,
     );
   }
 };
 
-const checkOne = (definition: Definition, graph: Graph, portEnds: (child: Definition) => PortEnds): PortEnds => {
-  const module = definition.elaborate();
-  const launched = launchedSignals(module, portEnds);
-  const search = new Search(graph, definition.name, point => isSource(point, launched), isCrossing);
-  const captures = new Map<string, End[]>();
-  for (const { end, roots } of capturesOf(module, graph, portEnds)) {
-    for (const root of roots) {
-      for (const { what } of search.inputsOf(root)) {
-        const signal = what as Signal;
-        if (signal.kind === 'input' && !signal.launchedIn) addTo(captures, signal.name, end);
-        for (const start of launched.get(signal) ?? []) {
-          if (start.domain !== end.domain) fail(definition, graph, start, end, root, signal);
-        }
-      }
-    }
-  }
-  for (const { name, launchedIn, location } of module.signals) {
-    if (launchedIn) captures.set(name, [{ name, domain: launchedIn.domain, location }]);
-  }
-  const launches = new Map<string, End[]>();
-  for (const signal of module.signals) {
-    if (signal.kind !== 'output') continue;
-    for (const atom of graph.atomsOf(signal, 0, signal.width)) {
-      for (const { what } of search.inputsOf(atom)) {
-        for (const start of launched.get(what as Signal) ?? []) addTo(launches, signal.name, start);
-      }
-    }
-  }
-  return { launches, captures };
+/** Why a value may not pass from one end to the other; undefined where it may. */
+const differenceOf = (start: End, end: End): 'clock' | 'reset' | undefined => {
+  if (end.isSameClock) return start.clock.base === end.clock.base ? undefined : 'clock';
+  if (start.clock.key !== end.clock.key) return 'clock';
+  if (start.asyncReset === undefined || start.asyncReset === end.domainReset) return undefined;
+  return 'reset';
 };
 
-/** One end a domain is enough for a message. */
+/** One end a clock and reset is enough for a message. */
 const addTo = (map: Map<string, End[]>, port: string, end: End): void => {
   const ends = map.get(port) ?? [];
-  if (!ends.some(other => other.domain === end.domain)) map.set(port, [...ends, end]);
-};
-
-const isCrossing = (point: Point): boolean => !('op' in point.what) && (point.what as Signal).isCrossing;
-
-const isSource = (point: Point, launched: ReadonlyMap<Signal, readonly End[]>): boolean => {
-  if ('op' in point.what) return false;
-  const signal = point.what as Signal;
-  return (signal.kind === 'input' && !signal.isClock) || launched.has(signal);
+  const isKnown = ends.some(
+    other =>
+      other.clock.key === end.clock.key &&
+      other.asyncReset === end.asyncReset &&
+      other.domainReset === end.domainReset &&
+      other.isSameClock === end.isSameClock,
+  );
+  if (!isKnown) map.set(port, [...ends, end]);
 };
 
 /** An end of a child as this module sees it; what is inside the library is cited as the instance that holds it. */
 const lifted = (instance: Instance, end: End): End => ({
+  ...end,
   name: `${instance.name}.${end.name}`,
-  domain: end.domain ?? instance.domain,
   location: end.location.inLibrary ? instance.location : end.location,
 });
 
-const launchedSignals = (module: Module, portEnds: (child: Definition) => PortEnds): Map<Signal, readonly End[]> => {
-  const launched = new Map<Signal, readonly End[]>();
-  const registered = new Set(
-    module.memories.flatMap(memory => memory.reads.filter(read => isRegistered(memory, read)).map(read => read.output)),
-  );
-  for (const signal of module.signals) {
-    if (signal.kind === 'reg' || registered.has(signal)) {
-      launched.set(signal, [{ name: signal.name, domain: signal.domain, location: signal.location }]);
-    } else if (signal.launchedIn) {
-      launched.set(signal, [{ name: signal.name, domain: signal.launchedIn.domain, location: signal.location }]);
-    }
-  }
-  for (const instance of module.instances) {
-    for (const [port, ends] of portEnds(instance.definition).launches) {
-      launched.set(
-        instance.connections.get(port)!,
-        ends.map(end => lifted(instance, end)),
-      );
-    }
-  }
-  return launched;
-};
+const nameOf = (tree: ClockTree, scope: Scope, domain: Domain): string =>
+  tree.homeOf(scope, domain).domain?.name ?? 'default';
 
-const capturesOf = (module: Module, graph: Graph, portEnds: (child: Definition) => PortEnds): Capture[] => {
-  const captures: Capture[] = [];
-  const points = (values: readonly (Val | undefined)[]): Point[] =>
-    values.flatMap(value => (value ? graph.pointsOf(value) : []));
-  eachLeaf(module.statements, (leaf, conditions) => {
-    if (leaf.kind === 'assign' && leaf.target.signal.kind === 'reg') {
-      const { name, domain } = leaf.target.signal;
-      const roots = points([...conditions, leaf.value, leaf.target.index?.value]);
-      captures.push({ end: { name, domain, location: leaf.location }, roots });
-    } else if (leaf.kind === 'write') {
-      const roots = points([...conditions, leaf.address, leaf.data, leaf.mask]);
-      captures.push({ end: { name: leaf.memory.name, domain: leaf.domain, location: leaf.location }, roots });
-    }
-  });
-  for (const memory of module.memories) {
-    for (const { output, address, enable } of memory.reads.filter(read => isRegistered(memory, read))) {
-      const end = { name: output.name, domain: output.domain, location: output.location };
-      captures.push({ end, roots: points([address, enable]) });
-    }
-  }
-  for (const instance of module.instances) {
-    for (const [port, ends] of portEnds(instance.definition).captures) {
-      const signal = instance.connections.get(port)!;
-      const roots = graph.atomsOf(signal, 0, signal.width);
-      captures.push(...ends.map(end => ({ end: lifted(instance, end), roots })));
-    }
-  }
-  return captures;
-};
+/** The domain of an end; with its clock where the other has the same name. */
+const domainText = (end: End, other: End): string =>
+  `the domain '${end.domain}'${end.domain === other.domain ? ` (clocked by ${end.clock.name})` : ''}`;
 
-const domainName = (domain: Domain): string => domain?.name ?? 'default';
-
-const fail = (definition: Definition, graph: Graph, start: End, end: End, root: Point, source: Signal): never => {
-  const between = pathFrom(graph, root, source)
+const fail = (
+  definition: Definition,
+  { graph }: Flow,
+  start: End,
+  end: End,
+  source: Source,
+  difference: 'clock' | 'reset',
+): never => {
+  const between = pathFrom(graph, source)
     .filter(point => !('op' in point.what))
     .map(point => (point.what as Signal).name)
     .reverse();
   const path = [start.name, ...between.filter(name => name !== start.name && name !== end.name), end.name];
+  const reason = difference === 'clock' ? '' : ', which has the same clock but not its asynchronous reset,';
   throw new HdlError(
     'HDL-DOMAIN',
-    `In component '${definition.name}' a value of the domain '${domainName(start.domain)}' reaches the domain ` +
-      `'${domainName(end.domain)}' without a crossing: ${path.join(' -> ')}.`,
+    `In component '${definition.name}' a value of ${domainText(start, end)} reaches ${domainText(end, start)}${reason} ` +
+      `without a crossing: ${path.join(' -> ')}.`,
     start.location,
     end.location,
   );
-};
-
-/** Points from a root back to a signal. */
-const pathFrom = (graph: Graph, root: Point, source: Signal): Point[] => {
-  const before = new Map<Point, Point | undefined>([[root, undefined]]);
-  const stack = [root];
-  while (stack.length > 0) {
-    const point = stack.pop()!;
-    if (point.what === source) {
-      const path: Point[] = [];
-      for (let at: Point | undefined = point; at; at = before.get(at)) path.unshift(at);
-      return path;
-    }
-    for (const next of isCrossing(point) ? [] : graph.next(point)) {
-      if (before.has(next)) continue;
-      before.set(next, point);
-      stack.push(next);
-    }
-  }
-  return [];
 };

@@ -3,6 +3,7 @@ import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { isRegistered, type Module, type Signal, type Target } from '../ir.ts';
 import type { Location } from '../location.ts';
+import { markOf } from '../pipeline-stage.ts';
 import type { Val } from '../value.ts';
 import { eachLeaf, eachNode, eachRoot } from '../walk.ts';
 
@@ -175,6 +176,8 @@ export class Graph {
 
   #nextOfValue(node: Val, { lo, width }: Point): Point[] {
     switch (node.op) {
+      case 'signal':
+        return this.atomsOf(node.signal!, lo, width);
       case 'not':
       case 'and':
       case 'or':
@@ -212,7 +215,7 @@ export class Graph {
 
   #of(value: Val, lo: number, width: number): Point[] {
     if (value.op === 'const') return [];
-    if (value.op === 'signal') return this.atomsOf(value.signal!, lo, width);
+    if (value.op === 'signal' && !markOf(value)) return this.atomsOf(value.signal!, lo, width);
     return [this.#point(value, lo, width)];
   }
 

@@ -59,9 +59,13 @@ interface Uses {
 
 /**
  * Decides the blocks of a module, in the order of the author's statements. Registers with and without a reset value part
- * where the reset is asynchronous, since it would hold the others.
+ * where the reset is asynchronous, since it would hold the others; those of `apart` have blocks of their own.
  */
-export const planBlocks = (module: Module, asyncReset: (signal: Signal) => boolean): Plan => {
+export const planBlocks = (
+  module: Module,
+  asyncReset: (signal: Signal) => boolean,
+  apart: ReadonlySet<Signal> = new Set(),
+): Plan => {
   const uses = collectUses(module);
   const direct = new Map<Signal, Val>();
   const blocks: Block[] = [];
@@ -69,7 +73,8 @@ export const planBlocks = (module: Module, asyncReset: (signal: Signal) => boole
   const groups = new Map<number | string, Signal[]>();
   for (const [signal, use] of uses) {
     if (signal.kind === 'reg') {
-      const key = signal.init === undefined && asyncReset(signal) ? `${signal.group}, not reset` : signal.group;
+      const isHeld = signal.init === undefined && asyncReset(signal);
+      const key = apart.has(signal) ? signal.name : isHeld ? `${signal.group}, not reset` : signal.group;
       const members = groups.get(key);
       if (members) members.push(signal);
       else groups.set(key, [signal]);

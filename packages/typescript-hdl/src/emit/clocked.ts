@@ -6,8 +6,13 @@ import type { ClockWires } from './clocking.ts';
 import { literalText } from './expression.ts';
 import { type StatementStyle, statementLines } from './statements.ts';
 
-/** A clocked block: a synchronous reset overrides at the end, an asynchronous one comes first. */
-export const clockedLines = (block: ProcessBlock, { clock, reset }: ClockWires, style: StatementStyle): string[] => {
+/** A clocked block: a synchronous reset overrides at the end, an asynchronous one comes first, as any does where `isEdge`. */
+export const clockedLines = (
+  block: ProcessBlock,
+  { clock, reset }: ClockWires,
+  style: StatementStyle,
+  isEdge: boolean,
+): string[] => {
   const resets = block.signals.filter(signal => signal.init !== undefined);
   const body = (indent: string): string[] => statementLines(block.statements, style, indent);
   if (!reset || resets.length === 0) return [`    always @(posedge ${clock}) begin`, ...body('        '), '    end'];
@@ -15,7 +20,7 @@ export const clockedLines = (block: ProcessBlock, { clock, reset }: ClockWires, 
   const values = resets.map(
     signal => `            ${signal.name} <= ${literalText(signal.init!, signal.width)};${style.mark(signal.location)}`,
   );
-  if (reset.kind === 'sync') {
+  if (reset.kind === 'sync' && !isEdge) {
     return [
       `    always @(posedge ${clock}) begin`,
       ...body('        '),
@@ -25,8 +30,9 @@ export const clockedLines = (block: ProcessBlock, { clock, reset }: ClockWires, 
       '    end',
     ];
   }
+  const edge = reset.kind === 'sync' ? '' : ` or ${reset.active === 'high' ? 'posedge' : 'negedge'} ${reset.name}`;
   return [
-    `    always @(posedge ${clock} or ${reset.active === 'high' ? 'posedge' : 'negedge'} ${reset.name}) begin`,
+    `    always @(posedge ${clock}${edge}) begin`,
     `        if (${test}) begin`,
     ...values,
     '        end else begin',

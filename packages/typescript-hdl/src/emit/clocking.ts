@@ -21,7 +21,7 @@ export interface ClockNeed {
   reset: boolean;
 }
 
-/** Needs of a module by domain; `undefined` is its default domain. */
+/** Needs of a module by domain, without those that it makes itself; `undefined` is its default domain. */
 export type ClockNeeds = ReadonlyMap<ClockDomain | undefined, ClockNeed>;
 
 /** Names of the wires of a domain in one module. */
@@ -95,7 +95,16 @@ export const clockNeeds = (order: readonly Definition[]): ReadonlyMap<Definition
   return known;
 };
 
+/** What a module needs from outside: what it makes itself nobody has to bring. */
 const needsOf = (definition: Definition, known: ReadonlyMap<Definition, ClockNeeds>): ClockNeeds => {
+  const needs = new Map(usesOf(definition, child => known.get(child)!));
+  for (const domain of definition.elaborate().provided.keys()) needs.delete(domain);
+  checkNames(definition, [...needs.keys()]);
+  return needs;
+};
+
+/** What a module and its instances use of every domain that it knows, those that it makes included. */
+export const usesOf = (definition: Definition, needsOfChild: (child: Definition) => ClockNeeds): ClockNeeds => {
   const needs = new Map<ClockDomain | undefined, ClockNeed>();
   const need = (domain: ClockDomain | undefined, clock: boolean, reset: boolean): void => {
     const one = needs.get(domain) ?? { clock: false, reset: false };
@@ -110,11 +119,10 @@ const needsOf = (definition: Definition, known: ReadonlyMap<Definition, ClockNee
   }
   for (const { domain, what } of module.clockReads) need(domain, what === 'clock', what === 'reset');
   for (const instance of module.instances) {
-    for (const [domain, { clock, reset }] of known.get(instance.definition)!) {
+    for (const [domain, { clock, reset }] of needsOfChild(instance.definition)) {
       need(domain ?? instance.domain, clock, reset);
     }
   }
-  checkNames(definition, [...needs.keys()]);
   return needs;
 };
 
@@ -127,14 +135,13 @@ const declaredNames = (definition: Definition): ReadonlyMap<string, Location> =>
 
 /** Clock and reset ports must not meet other names, nor each other. */
 const checkNames = (definition: Definition, domains: readonly (ClockDomain | undefined)[]): void => {
-  const { provided } = definition.elaborate();
   const taken = declaredNames(definition);
   const owners = new Map<string, string>([
     ['clk', 'default'],
     ['rst', 'default'],
   ]);
   for (const domain of domains) {
-    if (!domain || provided.has(domain)) continue;
+    if (!domain) continue;
     for (const name of [domain.clock, ...(domain.reset ? [domain.reset.name] : [])]) {
       const other = owners.get(name);
       const rival = other === undefined ? 'a declaration' : `the domain '${other}'`;
@@ -160,9 +167,7 @@ const nameClash = (
 
 /** Clock and reset ports of a module: those of the default domain first. */
 export const clockPorts = (definition: Definition, style: Style, needs: ClockNeeds): string[] => {
-  const { provided } = definition.elaborate();
   return [...needs].flatMap(([domain, { clock, reset }]) => {
-    if (domain && provided.has(domain)) return [];
     const wires = wiresOf(domain, style);
     const names = [...(clock ? [wires.clock] : []), ...(reset && wires.reset ? [wires.reset.name] : [])];
     // Which of rst and rst_n the default domain takes is known only here.
@@ -179,10 +184,8 @@ export const clockConnections = (
   instance: Instance,
   style: Style,
   needs: ClockNeeds,
-): (readonly [port: string, wire: string])[] => {
-  const { provided } = instance.definition.elaborate();
-  return [...needs].flatMap(([domain, { clock, reset }]) => {
-    if (domain && provided.has(domain)) return [];
+): (readonly [port: string, wire: string])[] =>
+  [...needs].flatMap(([domain, { clock, reset }]) => {
     const inner = wiresOf(domain, childStyle(instance, style));
     const outer = wiresOf(domain ?? instance.domain, style);
     return [
@@ -190,4 +193,3 @@ export const clockConnections = (
       ...(reset && inner.reset ? [[inner.reset.name, outer.reset!.name] as const] : []),
     ];
   });
-};

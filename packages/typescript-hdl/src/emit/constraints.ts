@@ -1,7 +1,11 @@
 /** Timing constraints of a design: XDC for Vivado, SDC for other tools. */
+import { type ClockRoot, ClockTree } from '../clocks/clock-tree.ts';
+import { Frequencies } from '../clocks/frequencies.ts';
+import { type Scope, scopesOf } from '../clocks/scopes.ts';
 import type { Definition } from '../component.ts';
 import type { ClockDomain } from '../domain.ts';
 import type { Crossing, Signal } from '../ir.ts';
+import { allOnes } from '../shape.ts';
 import type { ClockNeeds } from './clocking.ts';
 
 /** Constraint files as texts; empty when there is nothing to say. */
@@ -14,56 +18,100 @@ export interface EmittedConstraints {
 
 /** A crossing of one instance: full names of its registers. */
 interface Placed {
-  readonly crossing: Crossing;
+  readonly kind: Crossing['kind'];
+  readonly register: Signal;
   readonly to: string;
   readonly from: string | undefined;
   /** Period of the faster of its clocks in nanoseconds, where known. */
   readonly periodNs: number | undefined;
 }
 
-/** The constraints of a design whose default domain is `domain`. */
-export const designConstraints = (top: Definition, domain: ClockDomain, needs: ClockNeeds): EmittedConstraints => {
-  const clocks = [...needs].flatMap(([one, { clock }]) => (clock ? clockLine(one ?? domain, one?.clock ?? 'clk') : []));
-  const placed: Placed[] = [];
-  place(top, '', domain, placed);
-  const xdc = [...clocks, ...placed.map(xdcLine)];
-  const sdc = [...clocks, ...placed.map(sdcLine)];
-  return { xdc: linesOf(xdc), sdc: linesOf(sdc) };
+/** The constraints of a design whose default domain is `main`. Throws HDL-CLOCK where declared frequencies contradict each other. */
+export const designConstraints = (top: Definition, main: ClockDomain, needs: ClockNeeds): EmittedConstraints => {
+  const tree = new ClockTree(main);
+  const scopes = scopesOf(top);
+  const frequencies = new Frequencies(scopes, tree);
+  const whole = scopes.at(-1)!;
+  const clocks = [
+    ...[...needs].flatMap(([domain, { clock }]) =>
+      clock ? portClock(domain?.clock ?? 'clk', frequencies.of(tree.rootOf(whole, domain))) : [],
+    ),
+    ...madeClocks(whole, tree, frequencies),
+  ];
+  const placed = everyCrossing(whole, frequencies);
+  return { xdc: linesOf([...clocks, ...placed.map(xdcLine)]), sdc: linesOf([...clocks, ...placed.map(sdcLine)]) };
 };
 
-const linesOf = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('');
+const linesOf = (lines: readonly string[]): string => [...new Set(lines)].map(line => `${line}\n`).join('');
 
-const clockLine = (domain: ClockDomain, port: string): string[] =>
-  domain.periodNs === undefined
+const portClock = (port: string, frequencyMHz: number | undefined): string[] =>
+  frequencyMHz === undefined
     ? []
-    : [`create_clock -name ${port} -period ${nanoseconds(domain.periodNs)} [get_ports ${port}]`];
+    : [`create_clock -name ${braced(port)} -period ${nanoseconds(1000 / frequencyMHz)} [get_ports ${braced(port)}]`];
+
+/** Brackets of a bit select are quoted, or Tcl takes them for a command. */
+const braced = (name: string): string => (name.includes('[') ? `{${name}}` : name);
 
 const nanoseconds = (period: number): string => String(Number(period.toFixed(3)));
 
-const place = (definition: Definition, path: string, own: ClockDomain, placed: Placed[]): void => {
-  const module = definition.elaborate();
-  const cells = (signal: Signal): string => `${path}${signal.name}_reg${signal.width === 1 ? '' : '[*]'}`;
-  for (const crossing of module.crossings) {
-    const { to, from } = crossing;
-    const periods = [to, from].flatMap(signal => (signal ? [(signal.domain ?? own).periodNs] : []));
+const placedName = (signal: Signal, bit: number, name: string): string =>
+  signal.width === 1 ? name : `${name}[${bit}]`;
+
+/** Clocks that enter by ordinary inputs, and those that registers make. Of a black box's the vendor's tool knows more. */
+const madeClocks = (scope: Scope, tree: ClockTree, frequencies: Frequencies): string[] => {
+  const own = [...scope.module.provided.keys()].flatMap(domain => {
+    const root = tree.rootOf(scope, domain);
+    const { origin } = root;
+    if (origin?.kind === 'port') {
+      return portClock(placedName(origin.signal!, origin.bit, origin.signal!.name), frequencies.of(root));
+    }
+    return dividedClock(`${scope.path.replaceAll('/', '_')}${domain.clock}`, root, frequencies);
+  });
+  return [...own, ...[...scope.children.values()].flatMap(child => madeClocks(child, tree, frequencies))];
+};
+
+/** A clock that a register divides from a port's; nothing where the ratio is not known, or the inverse is meant. */
+const dividedClock = (name: string, root: ClockRoot, frequencies: Frequencies): string[] => {
+  const { origin } = root;
+  const divisor = frequencies.divisorOf(root);
+  const port = portOf(frequencies.masterOf(root));
+  if (origin?.kind !== 'register' || divisor === undefined || port === undefined || root.inverted) return [];
+  const { signal, bit, scope } = origin;
+  const pin = placedName(signal!, bit, `${scope.path}${signal!.name}_reg`);
+  return [
+    `create_generated_clock -name ${name} -source [get_ports ${braced(port)}] -divide_by ${divisor} [get_pins {${pin}/Q}]`,
+  ];
+};
+
+/** The port by which a clock enters the design. */
+const portOf = (root: ClockRoot | undefined): string | undefined => {
+  if (!root) return undefined;
+  if (!root.origin) return root.domain?.clock ?? 'clk';
+  const { kind, signal, bit } = root.origin;
+  return kind === 'port' ? placedName(signal!, bit, signal!.name) : undefined;
+};
+
+const everyCrossing = (scope: Scope, frequencies: Frequencies): Placed[] => {
+  const cells = (signal: Signal): string => `${scope.path}${signal.name}_reg${signal.width === 1 ? '' : '[*]'}`;
+  const own = scope.module.crossings.flatMap(({ kind, to, from }): Placed[] => {
+    if (!to) return [];
+    const periods = [to, from].flatMap(signal => (signal ? [frequencies.periodOf(scope, signal.domain)] : []));
     const known = periods.filter(period => period !== undefined);
-    placed.push({
-      crossing,
-      to: cells(to),
-      from: from && cells(from),
-      periodNs: known.length === periods.length ? Math.min(...known) : undefined,
-    });
-  }
-  for (const instance of module.instances) {
-    place(instance.definition, `${path}${instance.name}/`, instance.domain ?? own, placed);
-  }
+    const periodNs = known.length === periods.length ? Math.min(...known) : undefined;
+    return [{ kind, register: to, to: cells(to), from: from && cells(from), periodNs }];
+  });
+  return [...own, ...[...scope.children.values()].flatMap(child => everyCrossing(child, frequencies))];
 };
 
 /** An exception that both formats write alike. */
-const falsePath = ({ crossing, to }: Placed): string | undefined => {
-  if (crossing.kind === 'false-path') return `set_false_path -to [get_cells {${to}}]`;
-  if (crossing.kind === 'async-reset') return `set_false_path -to [get_pins {${to}/PRE ${to}/CLR}]`;
-  return undefined;
+const falsePath = ({ kind, to, register }: Placed): string | undefined => {
+  if (kind === 'false-path') return `set_false_path -to [get_cells {${to}}]`;
+  if (kind !== 'async-reset') return undefined;
+  const pins = [
+    ...(register.init === 0n ? [] : [`${to}/PRE`]),
+    ...(register.init === allOnes(register.width) ? [] : [`${to}/CLR`]),
+  ];
+  return `set_false_path -to [get_pins {${pins.join(' ')}}]`;
 };
 
 const xdcLine = (placed: Placed): string => {

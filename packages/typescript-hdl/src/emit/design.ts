@@ -1,22 +1,22 @@
 /** A whole design as Verilog: names the variants of each component, checks every module and writes each once. */
-import { checkCrossings } from '../check/crossings.ts';
+import { checkClocking } from '../check/clocking.ts';
 import { checkDrivers } from '../check/drivers.ts';
 import { checkInstanceNames, checkOwnName } from '../check/instance-names.ts';
 import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';
 import { checkReads, readMasks } from '../check/reads.ts';
+import { checkStages } from '../check/stages.ts';
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
 import { type ClockDomain, defaultDomain } from '../domain.ts';
 import type { Instance } from '../ir.ts';
 import { onBehalfOf } from '../location.ts';
-import { snakeCase } from '../names.ts';
-import { Port } from '../ports.ts';
-import { bitsOf, describeShape, isWord, type Shape, Union, Vec } from '../shape.ts';
 import { buildSourceMap, type MarkedModule, type SourceMap } from '../source-map.ts';
 import { stubsOf } from './black-boxes.ts';
 import { childStyle, clockNeeds, styleOf, styleSuffixes, type Unit, unitsOf } from './clocking.ts';
 import { designConstraints, type EmittedConstraints } from './constraints.ts';
+import { edgeRegisters } from './edge-registers.ts';
 import { type ModuleContext, modulePorts, moduleText } from './module.ts';
+import { describeParams, nameVariants, sameCircuits } from './variants.ts';
 
 /** A port of the emitted top module. */
 export interface EmittedPort {
@@ -67,18 +67,23 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
   const units = unitsOf(top, style);
   const all = [...new Set(units.map(unit => unit.definition))];
   const order = all.filter(definition => !definition.options.blackBox);
-  const names = nameVariants(order);
   const needs = clockNeeds(all);
+  const wiring = {
+    needs: (definition: Definition) => needs.get(definition)!,
+    edgeRegisters: edgeRegisters(top, all),
+  };
+  const standIns = sameCircuits(order, wiring);
+  const names = nameVariants(order, standIns);
   const nameOf = ({ definition, style: own }: Unit): string =>
     (names.get(definition) ?? definition.name) +
     (needs.get(definition)!.get(undefined)!.reset ? styleSuffixes[own] : '');
   const context: ModuleContext = {
     nameOf,
-    needs: definition => needs.get(definition)!,
+    ...wiring,
     locators: options.locators ?? false,
     formal: options.formal ?? false,
   };
-  checkModules(all);
+  checkModules(all, options.domain ?? defaultDomain);
   const modules = new Map<string, string>();
   const marked: Omit<MarkedModule, 'before' | 'beforeJoined'>[] = [];
   for (const unit of units) {
@@ -86,7 +91,7 @@ export const emitVerilog = (top: Definition, options: EmitOptions = {}): Emitted
     if (definition.options.blackBox) continue;
     const name = nameOf(unit);
     checkOwnName(definition.elaborate(), definition.name, name);
-    const { text, marks } = moduleText(unit, headerLines(definition), context);
+    const { text, marks } = moduleText(unit, headerLines(standIns.get(definition)!), context);
     const earlier = modules.get(name);
     if (earlier !== undefined && earlier !== text) {
       throw new HdlError(
@@ -143,7 +148,7 @@ const placed = (
 const guarded = (text: string): string => `\`default_nettype none\n\n${text}\n\`default_nettype wire\n`;
 
 /** All checks of all modules, children first. */
-const checkModules = (order: readonly Definition[]): void => {
+const checkModules = (order: readonly Definition[], main: ClockDomain): void => {
   const dependencies = new Map<Definition, PortDependencies>();
   for (const definition of order) {
     if (definition.options.blackBox) {
@@ -155,99 +160,13 @@ const checkModules = (order: readonly Definition[]): void => {
       checkInstanceNames(module, definition.name);
       checkDrivers(module, definition.name);
       checkReads(module, definition.name, readMasks(module, { checks: true }));
-      dependencies.set(
-        definition,
-        checkLoops(module, definition.name, instance => dependencies.get(instance.definition)!),
-      );
+      const ofChild = (instance: Instance): PortDependencies => dependencies.get(instance.definition)!;
+      dependencies.set(definition, checkLoops(module, definition.name, ofChild));
+      checkStages(definition, ofChild);
     });
   }
-  checkCrossings(order);
+  checkClocking(order, main);
 };
-
-/** The component's own name where the design has one variant of it, else the name and the parameters that differ. */
-const nameVariants = (order: readonly Definition[]): Map<Definition, string> => {
-  const byName = new Map<string, Map<string, Definition[]>>();
-  for (const definition of order) {
-    const variants = byName.get(definition.name) ?? new Map<string, Definition[]>();
-    const key = describeParams(definition) + describePorts(definition.ports);
-    variants.set(key, [...(variants.get(key) ?? []), definition]);
-    byName.set(definition.name, variants);
-  }
-  const names = new Map<Definition, string>();
-  for (const [name, variants] of byName) {
-    const taken = new Map<string, Definition>();
-    const all = [...variants.values()].map(definitions => definitions[0]!);
-    const short = all.map(definition => name + suffixOf(definition, all, sizeText));
-    for (const [i, definitions] of [...variants.values()].entries()) {
-      const alone = short.indexOf(short[i]!) === short.lastIndexOf(short[i]!);
-      const full = variants.size === 1 ? name : alone ? short[i]! : name + suffixOf(definitions[0]!, all, fieldsText);
-      const other = taken.get(full);
-      if (other) {
-        throw new HdlError(
-          'HDL-VARIANT',
-          `Two variants of '${name}' differ only in ways that no name shows; give them a parameter that differs.`,
-          other.location,
-          definitions[0]!.location,
-        );
-      }
-      taken.set(full, definitions[0]!);
-      for (const definition of definitions) names.set(definition, full);
-    }
-  }
-  return names;
-};
-
-const suffixOf = (definition: Definition, all: readonly Definition[], shapeText: (shape: Shape) => string): string =>
-  Object.entries(definition.params)
-    .filter(([key, value]) => all.some(other => paramText(other.params[key]) !== paramText(value)))
-    .map(
-      ([key, value]) =>
-        `_${snakeCase(key)}${isShape(value) ? shapeText(value) : snakeCase(String(value)).replace(/[^a-z0-9]/g, '_')}`,
-    )
-    .join('');
-
-const sizeText = (shape: Shape): string => String(bitsOf(shape));
-
-/** Tells shapes of one size apart by the names of their fields. */
-const fieldsText = (shape: Shape): string =>
-  [
-    sizeText(shape),
-    ...(isWord(shape) || shape instanceof Vec || shape instanceof Union ? [] : Object.keys(shape).map(snakeCase)),
-  ].join('_');
-
-const describeParams = (definition: Definition): string =>
-  Object.entries(definition.params)
-    .map(([key, value]) => `${key} = ${paramText(value)}`)
-    .join(', ') || 'no parameters';
-
-const paramText = (value: unknown): string => {
-  if (isShape(value)) return describeShape(value);
-  if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value)
-      .map(([key, part]) => `${key}: ${paramText(part)}`)
-      .join(', ')}}`;
-  }
-  // One line of a comment: a line break in a parameter must not end it.
-  return String(value).replace(/[\p{Cc}\u2028\u2029]/gu, character =>
-    character === '\n' ? '\\n' : `\\u{${character.codePointAt(0)!.toString(16)}}`,
-  );
-};
-
-const isShape = (value: unknown): value is Shape => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  if (isWord(value as Shape) || value instanceof Vec || value instanceof Union) return true;
-  const parts = Object.values(value);
-  return parts.length > 0 && parts.every(isShape);
-};
-
-const describePorts = (ports: object): string =>
-  Object.entries(ports)
-    .map(([name, part]) =>
-      part instanceof Port
-        ? `${name}:${part.direction}:${describeShape(part.shape)}`
-        : `${name}(${describePorts(part)})`,
-    )
-    .join(',');
 
 const headerLines = (definition: Definition): string[] => {
   const doc = (definition.options.doc ?? '').trim();

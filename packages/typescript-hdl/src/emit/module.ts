@@ -1,7 +1,7 @@
 /** The Verilog text of one elaborated module. */
 import { readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
-import type { ClockDomain } from '../domain.ts';
+import { type ClockDomain, startsReset } from '../domain.ts';
 import { type Instance, isRegistered, type Module, type Signal } from '../ir.ts';
 import type { Location } from '../location.ts';
 import type { FlatPort } from '../ports.ts';
@@ -19,8 +19,10 @@ import {
   clockConnections,
   clockPorts,
   type Unit,
+  usesOf,
   wiresOf,
 } from './clocking.ts';
+import { assignedOnce } from './edge-registers.ts';
 import { expressionText, literalText, rangeText, wrapText } from './expression.ts';
 import { foldConditions } from './fold.ts';
 import { Hoister, mustBeNamed } from './hoist.ts';
@@ -35,6 +37,8 @@ export interface ModuleContext {
   readonly needs: (definition: Definition) => ClockNeeds;
   /** Comments with the TypeScript line of declarations and branches. */
   readonly locators: boolean;
+  /** Registers that are assigned once, because their output is a clock or a reset. */
+  readonly edgeRegisters: ReadonlySet<Signal>;
   /** As proofs want it: registers start at their reset values without a reset, and every property has wires that show it. */
   readonly formal: boolean;
 }
@@ -42,7 +46,15 @@ export interface ModuleContext {
 /** Ports of a module with clocks and resets first. */
 export const modulePorts = ({ definition, style }: Unit, context: ModuleContext): FlatPort[] => {
   const wires = clockPorts(definition, style, context.needs(definition));
-  const clocks = wires.map(name => ({ key: name, name, base: name, direction: 'in' as const, width: 1, bundle: '' }));
+  const clocks = wires.map(name => ({
+    key: name,
+    name,
+    base: name,
+    direction: 'in' as const,
+    width: 1,
+    isSigned: false,
+    bundle: '',
+  }));
   return [...clocks, ...definition.words];
 };
 
@@ -61,11 +73,15 @@ class ModuleWriter {
 
   constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
     this.#unit = unit;
-    const module = foldConditions(unit.definition.elaborate());
+    const module = assignedOnce(foldConditions(unit.definition.elaborate()), context.edgeRegisters);
     this.#module = context.formal ? visibleChecks(module).module : module;
     this.#context = context;
     this.#header = header;
-    this.#plan = planBlocks(this.#module, signal => this.#wires(signal.domain).reset?.kind === 'async');
+    this.#plan = planBlocks(
+      this.#module,
+      signal => this.#wires(signal.domain).reset?.kind === 'async',
+      context.edgeRegisters,
+    );
     this.#hoister = new Hoister(
       this.#module,
       this.#plan.blocks.flatMap(block => rootsOf(block).map(({ root }) => root)),
@@ -204,7 +220,10 @@ class ModuleWriter {
     if (block.kind === 'checks') {
       return ['    always @(*) begin', ...statementLines(block.statements, style, '        '), '    end'];
     }
-    if (block.kind === 'clocked') return clockedLines(block, this.#wires(block.signals[0]!.domain), style);
+    if (block.kind === 'clocked') {
+      const [first] = block.signals as [Signal];
+      return clockedLines(block, this.#wires(first.domain), style, this.#context.edgeRegisters.has(first));
+    }
     return ['    always @(*) begin', ...statementLines(block.statements, style, '        '), '    end'];
   }
 
@@ -233,7 +252,7 @@ class ModuleWriter {
       signal =>
         signal.kind === 'reg' &&
         signal.init !== undefined &&
-        (this.#context.formal || !this.#wires(signal.domain).reset),
+        (this.#context.formal || startsReset(this.#wires(signal.domain).reset)),
     );
     if (registers.length === 0) return [];
     return [
@@ -244,6 +263,17 @@ class ModuleWriter {
     ];
   }
 
+  /** Clocks and resets that the module makes for nobody. */
+  #idleClocks(masks: ReadonlyMap<Signal, bigint>): string[] {
+    const uses = usesOf(this.#unit.definition, this.#context.needs);
+    return [...this.#module.provided].flatMap(([domain, { clock, reset }]) => {
+      const use = uses.get(domain);
+      const isIdle = (signal: Signal | undefined, isUsed = false): boolean =>
+        signal !== undefined && !isUsed && !masks.get(signal);
+      return [...(isIdle(clock, use?.clock) ? [clock.name] : []), ...(isIdle(reset, use?.reset) ? [reset!.name] : [])];
+    });
+  }
+
   /** A sink for bits that nothing reads, so that a linter's complaint about an unread signal is a real one. */
   #unusedLines(): string[] {
     const masks = readMasks(this.#module, { checks: false });
@@ -251,6 +281,7 @@ class ModuleWriter {
       signal => signal.kind !== 'output' && signal.kind !== 'instance-input' && !signal.isClock,
     );
     const terms = [
+      ...this.#idleClocks(masks),
       ...signals.flatMap(signal => unreadTerms(signal.name, signal.width, masks.get(signal) ?? 0n)),
       ...this.#hoister.made.flatMap(({ name, node }) => unreadTerms(name, node.width, this.#hoister.readMask(node))),
     ];

@@ -278,7 +278,8 @@ class Body {
     const name = this.#fresh('x');
     const shape = choices.chance(50) ? u(value.width, choices.word(value.width)) : u(value.width);
     const register: any = (reg({ [name]: shape }) as any)[name];
-    register.set(crossing(`${name}_cross`, value, { kind: 'false-path', to: register }));
+    const because = 'A simulator has no metastability.';
+    register.set(crossing(`${name}_cross`, value, { kind: 'false-path', to: register, because }));
     this.#know(zone, shape, register);
   }
 

@@ -5,7 +5,10 @@ import { input, output } from '../ports.ts';
 import { when } from '../scope.ts';
 import { bit, u } from '../shape.ts';
 import type { Choices } from './choices.ts';
+import { randomClockTree } from './clock-trees.ts';
 import { randomComponent } from './components.ts';
+import { randomPlan } from './pipeline-plan.ts';
+import { plannedPipeline } from './planned-pipeline.ts';
 
 export interface RandomDesign {
   readonly top: Definition;
@@ -13,6 +16,8 @@ export interface RandomDesign {
   readonly domain: ClockDomain;
   /** All clock domains, that of the top first. */
   readonly domains: readonly ClockDomain[];
+  /** The clock and reset ports that the top must have, where that is known without a look at what was emitted. */
+  readonly clockPorts?: ReadonlySet<string>;
 }
 
 const otherDomains = [
@@ -48,6 +53,7 @@ const lane = (name: string, width: number, stages: number): Definition =>
 
 /** Makes a design whose modules all have names that begin with `prefix`. */
 export const randomDesign = (choices: Choices, prefix: string): RandomDesign => {
+  if (choices.chance(15)) return clockTree(choices, prefix);
   const children: Definition[] = [];
   for (let i = choices.below(3); i > 0; i--) {
     children.push(lane(`${prefix}_lane`, choices.between(1, 40), choices.between(1, 4)));
@@ -56,8 +62,16 @@ export const randomDesign = (choices: Choices, prefix: string): RandomDesign => 
     const name = `${prefix}_part${children.length}`;
     children.push(randomComponent({ name, choices, children: [...children], domains: [], size: 3 }));
   }
+  if (choices.chance(25)) children.push(plannedPipeline(`${prefix}_pipe`, randomPlan(choices, false)));
   const domain = choices.pick(mainDomains);
   const others = otherDomains.filter(() => choices.chance(12));
   const top = randomComponent({ name: `${prefix}_top`, choices, children, domains: others, size: 4 });
   return { top, domain, domains: [domain, ...others] };
+};
+
+const clockTree = (choices: Choices, prefix: string): RandomDesign => {
+  const domain = choices.pick(mainDomains);
+  const others = otherDomains.filter(() => choices.chance(25));
+  const { top, ports } = randomClockTree(choices, prefix, domain, others);
+  return { top, domain, domains: [domain, ...others], clockPorts: ports };
 };

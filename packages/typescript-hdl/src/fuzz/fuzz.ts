@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { complaintAbout, type Finding, firstDifference, generalComplaint } from './compare.ts';
 import { lintVerilator, runIcarus, runVerilator, writeBatch } from './judges.ts';
+import { failingPipeline } from './pipelines.ts';
 import { shrink } from './shrink.ts';
 import { makeSubject, type Rows, runBuiltIn, type Subject } from './subject.ts';
 
@@ -49,12 +50,14 @@ export interface FuzzResult extends FuzzProgress {
 
 type Tool = 'icarus' | 'verilator' | 'lint';
 
-/** Runs random designs until one fails or all have passed. */
+/** Runs random designs, and as many random pipelines against what they mean, until one fails or all have passed. */
 export const fuzz = async (options: FuzzOptions): Promise<FuzzResult> => {
   const { designs, seed, clocks = 40, batch = 16 } = options;
   const progress = { designs: 0, lines: 0, clocks: 0 };
   for (let first = 0; first < designs; first += batch) {
     const seeds = Array.from({ length: Math.min(batch, designs - first) }, (_, i) => seed + first + i);
+    const wrong = await failingPipeline(seeds, clocks, options.shrinkSeconds ?? 60);
+    if (wrong) return { ...progress, failure: wrong };
     const found = await runSeeds(seeds, clocks, progress);
     if (found) return { ...progress, failure: await smallest(found, options) };
     options.report?.({ ...progress });

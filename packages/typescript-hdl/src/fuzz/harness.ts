@@ -1,4 +1,6 @@
 /** Verilog and C++ around a batch of subjects, so that one build of each simulator runs all of them. */
+import { startsReset } from '../domain.ts';
+import { literalText } from '../emit/expression.ts';
 import { layOut, type Storage } from '../simulate/storage.ts';
 import type { Subject } from './subject.ts';
 
@@ -94,9 +96,11 @@ export const icarusBench = (subjects: readonly Subject[]): string => {
     '    integer t, i;',
     `    ${topName} batch (${names.map(name => `.${name}(${name})`).join(', ')});`,
     '    initial begin',
-    `        ${each(subject => zeros(subject))}`,
     `        ${each(({ name }) => `$readmemh("${name}.hex", ${name}_all);`)}`,
     `        ${each(subject => subject.clocks.map(({ clock }) => `${subject.name}_${clock} = 0;`).join(' '))}`,
+    // The inverse of a clock rises when the clock gets its first level; what that does is undone.
+    '        #1;',
+    `        ${each(subject => zeros(subject))}`,
     `        for (t = 0; t < ${clocks}; t = t + 1) begin`,
     `        ${each(({ name }) => `{${name}_flags, ${name}_in} = ${name}_all[t];`)}`,
     `        ${each(subject =>
@@ -117,22 +121,23 @@ export const icarusBench = (subjects: readonly Subject[]): string => {
     `        ${each(subject => subject.clocks.map(({ clock }) => `${subject.name}_${clock} = 0;`).join(' '))}`,
     '        #1;',
     '        end',
-    '        $finish;',
+    '        $finish(0);',
     '    end',
     'endmodule',
     '',
   ].join('\n');
 };
 
-/** Registers, and memories without contents, start at 0 as they do in a two-valued simulator. */
+/** Registers start at their first values, or else as memories without contents at 0 as they do in a two-valued simulator. */
 const zeros = (subject: Subject): string => {
   const { scopes }: Storage = layOut(subject.definition, subject.domain);
   const lines: string[] = [];
   for (const { path, module, clockOf } of scopes) {
     const inside = ['batch', `u_${subject.name}`, ...(path === '' ? [] : [path])].join('.');
     for (const signal of module.signals) {
-      const isStarted = signal.init !== undefined && !clockOf(signal.domain).domain.reset;
-      if (signal.kind === 'reg' && !isStarted) lines.push(`${inside}.${signal.name} = 0;`);
+      if (signal.kind !== 'reg') continue;
+      const isStarted = signal.init !== undefined && startsReset(clockOf(signal.domain).domain.reset);
+      lines.push(`${inside}.${signal.name} = ${isStarted ? literalText(signal.init, signal.width) : '0'};`);
     }
     for (const memory of module.memories) {
       for (const { output } of memory.kind === 'distributed' ? [] : memory.reads) {

@@ -45,8 +45,9 @@ export const makeSubject = (
   made: number[] = [],
 ): Subject => {
   const choices = new Choices(source, made);
-  const { top, domain, domains } = randomDesign(choices, name);
+  const { top, domain, domains, clockPorts } = randomDesign(choices, name);
   const emitted = emitVerilog(top, { domain });
+  if (clockPorts) checkClockPorts(emitted, top, clockPorts);
   const names = new Set(emitted.ports.map(port => port.name));
   const own = domains.flatMap((one, i): SubjectClock[] => {
     if (!names.has(one.clock)) return [];
@@ -72,7 +73,15 @@ export const makeSubject = (
   };
 };
 
-/** Reset is asserted in the second and third clock, so that simulators see its edge, and later now and then. */
+/** Throws where the top has other ports besides those of its component than it should. */
+export const checkClockPorts = (emitted: EmittedDesign, top: Definition, expected: ReadonlySet<string>): void => {
+  const declared = new Set(top.words.map(word => word.name));
+  const found = emitted.ports.map(port => port.name).filter(name => !declared.has(name));
+  const [left, right] = [[...found].sort().join(' '), [...expected].sort().join(' ')];
+  if (left !== right) throw new Error(`The clock and reset ports of '${emitted.top}' are '${left}', not '${right}'.`);
+};
+
+/** Reset is asserted in the second and third clock, sometimes from the start, and later now and then. */
 const randomSlot = (
   choices: Choices,
   number: number,
@@ -81,7 +90,7 @@ const randomSlot = (
 ): Slot => ({
   ticks: clocks.map((_, i) => number < 3 || i === 0 || choices.chance(60)),
   resets: clocks.map(({ domain }) => {
-    const asserted = number > 0 && (number < 3 || choices.chance(6));
+    const asserted = number === 0 ? choices.chance(30) : number < 3 || choices.chance(6);
     return asserted === (domain.reset?.active !== 'low');
   }),
   inputs: inputs.map(port => choices.word(port.width)),
@@ -93,14 +102,15 @@ export type Rows = readonly (readonly string[])[];
 /** What the built-in simulator says. */
 export const runBuiltIn = ({ definition, domain, clocks, inputs, outputs, slots }: Subject): Rows => {
   const simulator = new Simulator(definition, { domain });
+  const signed = new Set(definition.words.filter(word => word.isSigned).map(word => word.name));
   return slots.map(slot => {
     clocks.forEach(({ reset }, i) => {
       if (reset !== undefined) simulator.poke(reset, slot.resets[i] ? 1 : 0);
     });
-    inputs.forEach(({ name }, i) => {
-      simulator.poke(name, slot.inputs[i]!);
+    inputs.forEach(({ name, width }, i) => {
+      simulator.poke(name, signed.has(name) ? BigInt.asIntN(width, slot.inputs[i]!) : slot.inputs[i]!);
     });
-    const row = outputs.map(({ name }) => simulator.peek(name).toString(16));
+    const row = outputs.map(({ name, width }) => BigInt.asUintN(width, simulator.peek(name)).toString(16));
     simulator.tick(...clocks.filter((_, i) => slot.ticks[i]).map(one => one.domain));
     return row;
   });

@@ -1,6 +1,15 @@
 /** Arbiters: share one resource among requesters. */
-import { bit, checkParameter, component, input, lowestOne, mux, output, reg, u, type Val, when } from '../index.ts';
+import { anyBelow, bit, checkParameter, component, input, mux, output, reg, u, type Val, when } from '../index.ts';
 import { checkCount } from './parameters.ts';
+
+/** The first requester above those that were served, or else the lowest, one-hot; and ones at the places above it. */
+const nextTurn = (requests: Val<any>, above: Val<any>): { readonly first: Val<any>; readonly above: Val<any> } => {
+  const ahead = requests.and(above);
+  const [ofAhead, ofAll] = [anyBelow(ahead), anyBelow(requests)];
+  const isAhead = ahead.orR();
+  const next = mux(isAhead, ofAhead, ofAll);
+  return { first: mux(isAhead, ahead, requests).and(next.not()) as Val<any>, above: next as Val<any> };
+};
 
 /**
  * Grants one of `count` requesters in the same clock: the next above the last that was served. `grants` is one-hot and all
@@ -17,9 +26,9 @@ export const roundRobinArbiter = (count: number) => {
     ({ requests, accept, grants }) => {
       // Ones above the requester served last: those that come first in this turn.
       const r = reg({ above: u(count, 0) });
-      const ahead = requests.and(r.above);
-      grants.set(mux(ahead.orR(), lowestOne(ahead), lowestOne(requests)));
-      when(accept.and(requests.orR()), () => r.above.set(grants.or(grants.sub(1)).not()));
+      const turn = nextTurn(requests, r.above);
+      grants.set(turn.first);
+      when(accept.and(requests.orR()), () => r.above.set(turn.above));
     },
     { doc: 'Round-robin arbiter: one-hot grant, the requester served last comes last.' },
   );
@@ -43,8 +52,8 @@ export const weightedArbiter = (weights: readonly number[]) => {
     { requests: input(u(count)), accept: input(bit()), grants: output(u(count)) },
     ({ requests, accept, grants }) => {
       const r = reg({ owner: u(count, 0), above: u(count, 0), left: u(bits, 0) });
-      const ahead = requests.and(r.above);
-      const fresh = mux(ahead.orR(), lowestOne(ahead), lowestOne(requests));
+      const turn = nextTurn(requests, r.above);
+      const fresh = turn.first;
       const keep = r.left.ne(0).and(requests.and(r.owner).orR());
       grants.set(mux(keep, r.owner as Val<any>, fresh));
       const credits = weights.map(
@@ -56,7 +65,7 @@ export const weightedArbiter = (weights: readonly number[]) => {
       );
       when(accept.and(requests.orR()), () => {
         r.owner.set(grants as Val<any>);
-        r.above.set(grants.or(grants.sub(1)).not());
+        r.above.set(mux(keep, r.above, turn.above) as Val<any>);
         r.left.set(
           mux(
             keep,

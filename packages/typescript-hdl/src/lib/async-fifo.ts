@@ -36,7 +36,9 @@ export const asyncFifo = <S extends Shape>(payload: S, depth: number, from: Cloc
       const bits = depthBits('an asynchronous FIFO', depth, 4);
       const tail = inDomain(from, () => reg({ tail: u(bits + 1, 0), tailGray: u(bits + 1, 0) }));
       const head = inDomain(to, () => reg({ head: u(bits + 1, 0), headGray: u(bits + 1, 0) }));
-      const { words } = ram({ words: { shape: payload, depth } });
+      const { words } = ram({
+        words: { shape: payload, depth, betweenClocks: 'A word is read after the pointer past it has crossed.' },
+      });
       inDomain(from, () => {
         const { tailNext } = wire({ tailNext: u(bits + 1) });
         const seen = grayInto('headSeen', head.headGray, bits + 1);

@@ -30,11 +30,21 @@ import { checkCount } from './parameters.ts';
 /** Flip-flops that a level passes before anything looks at it. */
 export const defaultStages = 2;
 
+/** What a crossing can be told besides its sizes. */
+export interface SynchroniserOptions {
+  /**
+   * Why bits that the check would refuse may cross one by one: bits of one word, bits that meet again in logic, or logic before
+   * the crossing.
+   */
+  readonly because?: string;
+}
+
 /**
  * Carries `width` independent bits into the domain in force. Latency `stages` clocks; a pulse shorter than a clock of this
- * domain may be lost. For words whose bits belong together use {@link handshakeCrossing} or the asynchronous FIFO.
+ * domain may be lost. For words whose bits belong together use {@link handshakeCrossing} or the asynchronous FIFO; emission
+ * refuses them here (HDL-CROSSING) unless `because` gives a reason.
  */
-export const synchroniser = (width = 1, stages = defaultStages) => {
+export const synchroniser = (width = 1, stages = defaultStages, options: SynchroniserOptions = {}) => {
   checkCount('The width of a synchroniser', width);
   checkCount('The number of flip-flops of a synchroniser', stages, 2);
   return component(
@@ -46,7 +56,9 @@ export const synchroniser = (width = 1, stages = defaultStages) => {
       const flops = names.map(name => reg({ [name]: u(width, 0) })[name]!);
       attribute(flops, { async_reg: 'true' });
       flops.forEach((flop: any, i) => {
-        flop.set(i === 0 ? crossing('arriving', d, { kind: 'false-path', to: flop }) : flops[i - 1]!);
+        flop.set(
+          i === 0 ? crossing('arriving', d, { kind: 'false-path', to: flop, because: options.because }) : flops[i - 1]!,
+        );
       });
       q.set(flops.at(-1) as unknown as Val);
     },
@@ -56,9 +68,10 @@ export const synchroniser = (width = 1, stages = defaultStages) => {
 
 /**
  * A reset for the domain in force from one that comes at any time: `out` (active high) rises at once with `in` and falls
- * `stages` clocks after it, in step with the clock. `in` is active high and free of glitches.
+ * `stages` clocks after it, in step with the clock. `in` is active high and free of glitches: a flip-flop, a pin or an output
+ * of a black box. Logic is refused (HDL-CROSSING) unless `because` says why it makes none.
  */
-export const resetSynchroniser = (stages = defaultStages) => {
+export const resetSynchroniser = (stages = defaultStages, options: SynchroniserOptions = {}) => {
   checkCount('The number of flip-flops of a reset synchroniser', stages);
   return component(
     'reset_synchroniser',
@@ -74,7 +87,7 @@ export const resetSynchroniser = (stages = defaultStages) => {
       attribute(shift, { async_reg: 'true' });
       provideDomain(local, {
         clock: clockOf(),
-        reset: crossing('asserted', asserted, { kind: 'async-reset', to: shift }),
+        reset: crossing('asserted', asserted, { kind: 'async-reset', to: shift, because: options.because }),
       });
       out.set(crossing('released', shift.bit(stages - 1), { kind: 'same-clock' }));
     },
@@ -95,7 +108,7 @@ export const pulseCrossing = (from: ClockDomain, to: ClockDomain) =>
       const { toggle } = inDomain(from, () => reg({ toggle: bit(0) }));
       when(pulse, () => toggle.set(toggle.not()));
       inDomain(to, () => {
-        const level = levelInto('level', toggle);
+        const level = levelInto('level', toggle, { because: 'Each pulse is an event of its own.' });
         const { seen } = reg({ seen: bit(0) });
         seen.set(level);
         arrived.set(seen.xor(level) as Val<1>);
@@ -119,7 +132,7 @@ export const handshakeCrossing = <S extends Shape>(payload: S, from: ClockDomain
       const launch = inDomain(from, () => reg({ request: bit(0), word: u(width) }));
       const capture = inDomain(to, () => reg({ done: bit(0), full: bit(0), out: u(width) }));
       inDomain(from, () => {
-        const answered = levelInto('answer', capture.done);
+        const answered = levelInto('answer', capture.done, heldUntilAnswered);
         up.ready.set(answered.eq(launch.request));
         when(up.fire, () => {
           launch.request.set(launch.request.not());
@@ -127,7 +140,7 @@ export const handshakeCrossing = <S extends Shape>(payload: S, from: ClockDomain
         });
       });
       inDomain(to, () => {
-        const asked = levelInto('ask', launch.request);
+        const asked = levelInto('ask', launch.request, heldUntilAnswered);
         const held = crossing('held', launch.word as Val, { kind: 'max-delay', from: launch.word, to: capture.out });
         when(asked.ne(capture.done).and(capture.full.not()), () => {
           capture.out.set(held);
@@ -142,12 +155,14 @@ export const handshakeCrossing = <S extends Shape>(payload: S, from: ClockDomain
     { doc: 'Handshake crossing: single words into another clock domain, one in flight.' },
   );
 
+const heldUntilAnswered: SynchroniserOptions = { because: 'Each level is held until the other side has answered it.' };
+
 /** A registered level of another domain, as a level of the domain in force, through two flip-flops. */
-export const levelInto = (name: string, level: Val): Val<1> => {
+export const levelInto = (name: string, level: Val, options: SynchroniserOptions = {}): Val<1> => {
   const [meta, sync] = [`${name}Meta`, `${name}Sync`];
   const r: any = reg({ [meta]: bit(0), [sync]: bit(0) });
   attribute(r, { async_reg: 'true' });
-  r[meta].set(crossing(`${name}Arriving`, level, { kind: 'false-path', to: r[meta] }));
+  r[meta].set(crossing(`${name}Arriving`, level, { kind: 'false-path', to: r[meta], because: options.because }));
   r[sync].set(r[meta]);
   return r[sync];
 };

@@ -12,8 +12,8 @@ import {
   u,
   type Val,
   when,
-  wire,
 } from '../index.ts';
+import { countUpDown } from './count-up-down.ts';
 import { depthBits, offerFrom } from './fifo-parts.ts';
 
 const ports = <S extends Shape>(payload: S, depth: number) => ({
@@ -25,7 +25,8 @@ const ports = <S extends Shape>(payload: S, depth: number) => ({
 /**
  * FIFO in LUT RAM, for up to 64 or so words. Throughput one word a clock, latency 1 clock; `up.ready` falls when `depth`
  * words are held, `down.payload` stays until taken. `count` is the number of words held. `depth` is a power of two.
- * No path from `down.ready` to `up.ready`. Logic depth: subtraction and comparison of two pointers; one LUT RAM to the payload.
+ * No path from `down.ready` to `up.ready`. `up.ready` is a register, `down.valid` a comparison of the count with 0; one LUT RAM to
+ * the payload.
  * Throws HDL-PARAMETER for another depth, when it is elaborated.
  */
 export const fifo = <S extends Shape>(payload: S, depth: number) =>
@@ -36,18 +37,18 @@ export const fifo = <S extends Shape>(payload: S, depth: number) =>
     ({ up, down, count }) => {
       const bits = depthBits('a FIFO', depth);
       const { words } = ram({ words: { shape: payload, depth, kind: 'distributed' } });
-      const r = reg({ head: u(bits + 1, 0), tail: u(bits + 1, 0) });
-      const { held } = wire({ held: u(bits + 1) });
-      held.set(r.tail.sub(r.head));
+      const r = reg({ head: u(bits, 0), tail: u(bits, 0), held: u(bits + 1, 0) });
+      const held = r.held as Val;
       count.set(held);
       up.ready.set(held.bit(bits).not());
       down.valid.set(held.ne(0));
-      down.payload.set(words.read(r.head.slice(0, bits)));
+      down.payload.set(words.read(r.head));
       when(up.fire, () => {
-        words.write(r.tail.slice(0, bits), up.payload);
+        words.write(r.tail, up.payload);
         r.tail.set(r.tail.add(1));
       });
       when(down.fire, () => r.head.set(r.head.add(1)));
+      countUpDown(r.held, up.fire, down.fire);
     },
     { doc: 'FIFO in LUT RAM: one word a clock, latency one clock.' },
   );
@@ -55,7 +56,7 @@ export const fifo = <S extends Shape>(payload: S, depth: number) =>
 /**
  * FIFO in block RAM with a registered output. Throughput one word a clock, latency 2 clocks; it holds `depth` words besides
  * the one at the output. `count` is the number of words in the RAM. `depth` is a power of two. No path from `down.ready`
- * to `up.ready`. Logic depth: subtraction and comparison of two pointers; none to the payload but the RAM itself.
+ * to `up.ready`. `up.ready` is a register, `down.valid` another; none but the RAM itself to the payload.
  * Throws HDL-PARAMETER for another depth, when it is elaborated.
  */
 export const blockFifo = <S extends Shape>(payload: S, depth: number) =>
@@ -65,18 +66,19 @@ export const blockFifo = <S extends Shape>(payload: S, depth: number) =>
     ports(payload, depth),
     ({ up, down, count }) => {
       const bits = depthBits('a FIFO', depth);
-      const { words } = ram({ words: { shape: payload, depth } });
-      const r = reg({ head: u(bits + 1, 0), tail: u(bits + 1, 0) });
-      const { held } = wire({ held: u(bits + 1) });
-      held.set(r.tail.sub(r.head));
+      // No word is read in the clock in which it is written (proved): tools need no logic for that case.
+      const { words } = ram({ words: { shape: payload, depth, attributes: { no_rw_check: 1 } } });
+      const r = reg({ head: u(bits, 0), tail: u(bits, 0), held: u(bits + 1, 0) });
+      const held = r.held as Val;
       count.set(held);
       up.ready.set(held.bit(bits).not());
       when(up.fire, () => {
-        words.write(r.tail.slice(0, bits), up.payload);
+        words.write(r.tail, up.payload);
         r.tail.set(r.tail.add(1));
       });
-      const load = offerFrom(words, r.head.slice(0, bits) as Val, held.ne(0), down);
+      const load = offerFrom(words, r.head as Val, held.ne(0), down);
       when(load, () => r.head.set(r.head.add(1)));
+      countUpDown(r.held, up.fire, load);
     },
     { doc: 'FIFO in block RAM: one word a clock, latency two clocks.' },
   );

@@ -14,7 +14,14 @@ export {
   toeplitzHash,
   toeplitzMatrix,
 } from './checksums.ts';
-export { handshakeCrossing, levelInto, pulseCrossing, resetSynchroniser, synchroniser } from './clock-crossing.ts';
+export {
+  handshakeCrossing,
+  levelInto,
+  pulseCrossing,
+  resetSynchroniser,
+  type SynchroniserOptions,
+  synchroniser,
+} from './clock-crossing.ts';
 export { countUpDown } from './count-up-down.ts';
 export { decoded } from './decoded.ts';
 export { delayed, delayLine, registered } from './delays.ts';

@@ -1,7 +1,8 @@
 /** The command `typescript-hdl prove FILE...`. */
+
 import type { CommandModule } from 'yargs';
-import { ProofError } from './engines.ts';
 import { type Proof, proofsOf, proveAll } from './proof.ts';
+import { ProofError } from './proof-error.ts';
 import type { ProofResult } from './result.ts';
 
 interface Arguments {

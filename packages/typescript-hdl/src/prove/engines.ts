@@ -2,12 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { ProofError } from './proof-error.ts';
 import { files, type SatLimits } from './scripts.ts';
-
-/** A proof that cannot be carried out: a missing program, a design that Yosys does not take, engines at odds. */
-export class ProofError extends Error {
-  override readonly name = 'ProofError';
-}
 
 /** What an engine found out about all assertions together. */
 export interface Finding {

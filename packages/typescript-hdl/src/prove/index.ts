@@ -1,6 +1,7 @@
 /** Proofs of properties: `assert`, `assume` and `cover` in components, decided by Yosys and z3. */
-export { ProofError, type Reach } from './engines.ts';
+export type { Reach } from './engines.ts';
 export { Proof, type ProveAllOptions, proof, proofsNamed, proofsOf, proveAll } from './proof.ts';
+export { ProofError } from './proof-error.ts';
 export { type ProveOptions, prove } from './prove.ts';
 export type { Counterexample, EngineResult, Outcome, ProofResult, PropertyResult } from './result.ts';
 export type { ResetUse } from './scripts.ts';

@@ -1,9 +1,10 @@
 /** A design as the proof engines get it: its Verilog, its properties by their flattened names, and how to set it up. */
+
 import type { Definition } from '../component.ts';
 import { emitVerilog } from '../emit/design.ts';
 import type { Location } from '../location.ts';
 import { peekPath } from '../peek.ts';
-import { ProofError } from './engines.ts';
+import { ProofError } from './proof-error.ts';
 import { visibleChecks } from './visible-checks.ts';
 
 /** One property of the flattened design. */

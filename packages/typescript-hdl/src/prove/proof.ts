@@ -1,11 +1,12 @@
 /** Lists of proofs: what a project wants proved, by name, and how to run them all. */
+
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Definition } from '../component.ts';
 import { nearNames } from '../locate/near-names.ts';
 import { snakeCase } from '../names.ts';
-import { ProofError } from './engines.ts';
+import { ProofError } from './proof-error.ts';
 import { type ProveOptions, prove } from './prove.ts';
 import type { ProofResult } from './result.ts';
 

@@ -1,9 +1,11 @@
 /** Proves the properties of a component: by two engines that must agree, and not vacuously. */
+
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Definition } from '../component.ts';
-import { type Finding, inductionFinding, ProofError, runScript, smtBounded, smtInduction } from './engines.ts';
+import { type Finding, inductionFinding, runScript, smtBounded, smtInduction } from './engines.ts';
 import { type ProofModel, type Property, proofModel } from './model.ts';
+import { ProofError } from './proof-error.ts';
 import {
   type Counterexample,
   type EngineResult,

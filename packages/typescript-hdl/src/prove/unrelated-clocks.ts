@@ -1,4 +1,5 @@
 /** Components of several clock domains as one clock domain, in which any clock may tick at any time. */
+
 import type { Definition } from '../component.ts';
 import { type ClockDomain, defaultDomain } from '../domain.ts';
 import { type Assign, isRegistered, type Module, Signal, type Statement } from '../ir.ts';
@@ -8,7 +9,7 @@ import { bit, type Shape, u } from '../shape.ts';
 import type { Val } from '../value.ts';
 import { readSignal } from '../view.ts';
 import { eachLeaf, project } from '../walk.ts';
-import { ProofError } from './engines.ts';
+import { ProofError } from './proof-error.ts';
 
 /** Ports that the result of {@link unrelatedClocks} has besides those of the component. */
 export type ClockPorts = {

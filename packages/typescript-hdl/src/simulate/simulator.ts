@@ -1,8 +1,8 @@
 /** A cycle simulator: the elaborated design compiled to JavaScript. */
+import { checkAllStages } from '../check/stages.ts';
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
-import { type ClockDomain, defaultDomain } from '../domain.ts';
-import type { Signal } from '../ir.ts';
+import { type ClockDomain, defaultDomain, startsReset } from '../domain.ts';
 import { captureLocation } from '../location.ts';
 import { risingOf, type Words } from './boxes.ts';
 import { literalLimbs } from './limb-code.ts';
@@ -24,6 +24,14 @@ interface Edge {
   change(): void;
 }
 
+/** A port of the top and where its bits are. */
+interface PortPlace {
+  readonly kind: 'input' | 'output';
+  readonly slot: number;
+  readonly width: number;
+  readonly isSigned: boolean;
+}
+
 /** A clock that the design drives itself, or an input of a black box whose edges its model waits for. */
 interface Watch {
   readonly slot: number;
@@ -35,8 +43,8 @@ interface Watch {
  * A two-valued simulator. Inputs change between clocks by {@link Simulator.poke}; `step` is one rising edge of `clk`,
  * before which every assertion is watched unless the reset is asserted; `tick` is an edge of other domains. A synchronous
  * reset acts at the clock edge, an asynchronous one at once. Clocks that the design makes itself (`provideDomain`) run by
- * themselves; all registers of one edge see the values before it. Registers and memories without initial contents start at
- * 0 (hardware: undefined).
+ * themselves; all registers of one edge see the values before it. Registers of domains with an asynchronous reset or none
+ * start at their reset values; other registers, and memories without initial contents, at 0 (hardware: undefined).
  */
 export class Simulator {
   readonly #storage: Storage;
@@ -47,13 +55,14 @@ export class Simulator {
   /** Something besides the combinational logic happens when values settle: asynchronous resets, clocks made inside. */
   readonly #hasEvents: boolean;
   readonly #resets = new Map<string, Clock>();
-  readonly #ports = new Map<string, { readonly signal: Signal; readonly slot: number }>();
+  readonly #ports = new Map<string, PortPlace>();
   readonly #mainReset: { readonly slot: number; readonly asserted: number } | undefined;
   #tracer: Tracer | undefined;
   #dirty = true;
 
   constructor(top: Definition, { domain = defaultDomain }: SimulatorOptions = {}) {
     this.#storage = layOut(top, domain);
+    checkAllStages(this.#storage.scopes.map(scope => scope.definition));
     const plan = schedule(this.#storage);
     this.#limbs = new Int32Array(this.#storage.limbs);
     const next = new Int32Array(this.#storage.limbs);
@@ -65,8 +74,10 @@ export class Simulator {
     this.#edges = this.#storage.clocks.map((_, i) => this.#edgeOf(i));
     this.#watches = this.#watchesOf(words);
     this.#hasEvents = this.#watches.length > 0 || this.#storage.clocks.some(one => one.domain.reset?.kind === 'async');
-    for (const [signal, slot] of this.#storage.scopes[0]!.slots) {
-      if (signal.kind === 'input' || signal.kind === 'output') this.#ports.set(signal.name, { signal, slot });
+    const signed = new Set(top.words.filter(word => word.isSigned).map(word => word.name));
+    for (const [{ kind, name, width }, slot] of this.#storage.scopes[0]!.slots) {
+      if (kind === 'input' || kind === 'output')
+        this.#ports.set(name, { kind, slot, width, isSigned: signed.has(name) });
     }
     this.#storage.clocks.forEach((clock, i) => {
       const { reset } = clock.domain;
@@ -84,26 +95,42 @@ export class Simulator {
     for (const watch of this.#watches) watch.level = this.#limbs[watch.slot]!;
   }
 
-  /** Sets an input port (by its Verilog name) or the reset of a clock domain that comes from outside. */
+  /**
+   * Sets an input port (by its Verilog name) or the reset of a clock domain that comes from outside. Signed ports take numbers
+   * from -(2 ** (width - 1)), others from 0. Throws HDL-LITERAL for what does not fit.
+   */
   poke(name: string, value: number | bigint): void {
     const reset = this.#ports.has(name) ? undefined : this.#resets.get(name)?.reset;
-    const [slot, width] = reset === undefined ? this.#place(name, 'input') : [reset, 1];
-    if (!this.#replace(slot, width, value)) return;
-    this.#program.touch(slot);
+    const port = reset === undefined ? this.#place(name, 'input') : { slot: reset, width: 1, isSigned: false };
+    checkFitsPort(name, port, value);
+    if (!this.#replace(port.slot, port.width, value)) return;
+    this.#program.touch(port.slot);
     this.#dirty = true;
   }
 
-  /** Reads a port of up to 32 bits as a number. */
+  /** Reads a port as {@link peek} does, but as a number. Throws HDL-RANGE for a value that a number cannot hold exactly. */
   peekNumber(name: string): number {
     this.#settle();
-    return this.#limbs[this.#ports.get(name)?.slot ?? this.#place(name)[0]]! >>> 0;
+    const { slot, width, isSigned } = this.#ports.get(name) ?? this.#place(name);
+    if (width <= 32) {
+      const limb = this.#limbs[slot]!;
+      return isSigned ? (limb << (32 - width)) >> (32 - width) : limb >>> 0;
+    }
+    const value = this.peek(name);
+    if (Number.isSafeInteger(Number(value))) return Number(value);
+    throw new HdlError(
+      'HDL-RANGE',
+      `peekNumber reads what a number holds exactly, and '${name}' is ${value}; use peek.`,
+      captureLocation(),
+    );
   }
 
-  /** Reads a port. */
+  /** Reads a port: a signed one from -(2 ** (width - 1)), any other from 0. */
   peek(name: string): bigint {
     this.#settle();
-    const [slot, width] = this.#place(name);
-    return this.#read(slot, width);
+    const { slot, width, isSigned } = this.#place(name);
+    const bits = this.#read(slot, width);
+    return isSigned ? BigInt.asIntN(width, bits) : bits;
   }
 
   /** Runs `clocks` rising edges of `clk`. */
@@ -175,6 +202,8 @@ export class Simulator {
     tracer?.afterEdge();
     this.#setClocks(clocks, 0);
     this.#dirty = true;
+    // The inverse of a clock rises here, before an input changes.
+    if (readsClocks) this.#settle();
   }
 
   #setClocks(clocks: readonly number[], level: number): void {
@@ -235,11 +264,12 @@ export class Simulator {
     return [...inner, ...boxes];
   }
 
-  /** Registers of domains without reset start at their reset values. */
+  /** Registers that configuration or an asynchronous reset puts there start at their reset values. */
   #configure(): void {
     for (const scope of this.#storage.scopes) {
       for (const signal of scope.module.signals) {
-        if (signal.kind !== 'reg' || signal.init === undefined || scope.clockOf(signal.domain).domain.reset) continue;
+        if (signal.kind !== 'reg' || signal.init === undefined) continue;
+        if (!startsReset(scope.clockOf(signal.domain).domain.reset)) continue;
         this.#write(scope.slots.get(signal)!, signal.width, signal.init);
       }
     }
@@ -269,9 +299,9 @@ export class Simulator {
     });
   }
 
-  #place(name: string, kind?: 'input'): readonly [slot: number, width: number] {
+  #place(name: string, kind?: 'input'): PortPlace {
     const port = this.#ports.get(name);
-    if (!port || (kind && port.signal.kind !== kind)) {
+    if (!port || (kind && port.kind !== kind)) {
       const known = [...this.#ports.keys()].join(', ');
       throw new HdlError(
         'HDL-NAME',
@@ -279,9 +309,37 @@ export class Simulator {
         captureLocation(),
       );
     }
-    return [port.slot, port.signal.width];
+    return port;
   }
 }
+
+/** Throws unless the value is a whole number that the port can hold. */
+const checkFitsPort = (
+  name: string,
+  { width, isSigned }: Pick<PortPlace, 'width' | 'isSigned'>,
+  value: number | bigint,
+): void => {
+  if (
+    typeof value === 'number' &&
+    !isSigned &&
+    width <= 32 &&
+    Number.isInteger(value) &&
+    value >= 0 &&
+    value < 2 ** width
+  ) {
+    return;
+  }
+  if (typeof value === 'bigint' || Number.isSafeInteger(value)) {
+    const wide = BigInt(value);
+    if (wide === (isSigned ? BigInt.asIntN(width, wide) : BigInt.asUintN(width, wide))) return;
+  }
+  const kind = isSigned ? 'signed' : 'unsigned';
+  throw new HdlError(
+    'HDL-LITERAL',
+    `poke sets '${name}' of ${width} ${kind} bit${width === 1 ? '' : 's'} to ${value}, which does not fit.`,
+    captureLocation(),
+  );
+};
 
 /** Events at one time after which a design is taken to oscillate. */
 const mostEvents = 1000;

@@ -198,7 +198,6 @@ const declaredIn = (scope: Scope, needs: ReadonlyMap<Definition, ClockNeeds>): D
   const isAsync = (signal: Signal): boolean => scope.clockOf(signal.domain).domain.reset?.kind === 'async';
   const { direct } = planBlocks(module, isAsync);
   const wires = [...needs.get(scope.definition)!].flatMap(([domain, need]): Declared[] => {
-    if (domain && module.provided.has(domain)) return [];
     const { clock, reset } = scope.clockOf(domain);
     const names = wiresOf(domain, style);
     return [

@@ -111,6 +111,11 @@ const domain: Explanation = {
       `${domains}\nconst { sent } = inDomain(rx, () => reg({ sent: bit(0) }));\nconst { level } = inDomain(tx, () => inst({ level: synchroniser() }));\nsent.set(d);\nlevel.d.set(sent);\nq.set(level.q);`,
     ),
     inBody(
+      'r: input(bit()), d: input(bit()), q: output(bit())',
+      "const own = clockDomain('own', { reset: { kind: 'async' } });\nconst { calm } = inst({ calm: resetSynchroniser() });\ncalm.in.set(r);\nprovideDomain(own, { clock: clockOf(), reset: calm.out });\nconst { held } = inDomain(own, () => reg({ held: bit(0) }));\nconst { seen } = reg({ seen: bit() });\nheld.set(d);\nseen.set(held);\nq.set(seen);",
+      "const own = clockDomain('own', { reset: { kind: 'async' } });\nconst { calm } = inst({ calm: resetSynchroniser() });\ncalm.in.set(r);\nprovideDomain(own, { clock: clockOf(), reset: calm.out });\nconst { held } = inDomain(own, () => reg({ held: bit(0) }));\nconst { level } = inst({ level: synchroniser() });\nheld.set(d);\nlevel.d.set(held);\nq.set(level.q);",
+    ),
+    inBody(
       'd: input(bit()), q: output({ rx: bit(), tx: bit() })',
       `${domains}\nconst { early } = inDomain(rx, () => reg({ early: bit(0) }));\nconst { late } = inDomain(tx, () => reg({ late: bit(0) }));\nearly.set(d);\nlate.set(d);\nq.set({ rx: early, tx: late });`,
       `${domains}\nsynchronousTo(rx, d);\nconst { early } = inDomain(rx, () => reg({ early: bit(0) }));\nconst { late } = inDomain(tx, () => inst({ late: synchroniser() }));\nearly.set(d);\nlate.d.set(d);\nq.set({ rx: early, tx: late.q });`,
@@ -133,7 +138,11 @@ const domain: Explanation = {
     inBody(
       'd: input(bit()), q: output(bit())',
       "const { seen } = reg({ seen: bit(0) });\nseen.set(crossing('arriving', d, { kind: 'false-path', to: q }));\nq.set(seen);",
-      "const { seen } = reg({ seen: bit(0) });\nseen.set(crossing('arriving', d, { kind: 'false-path', to: seen }));\nq.set(seen);",
+      "const { meta, seen } = reg({ meta: bit(0), seen: bit(0) });\nmeta.set(crossing('arriving', d, { kind: 'false-path', to: meta }));\nseen.set(meta);\nq.set(seen);",
+    ),
+    inProgram(
+      "component('example', {}, { clock: input(bit()) }, ({ clock }) => {\n  provideDomain(defaultDomain, { clock, reset: clock });\n}).elaborate();",
+      "component('example', {}, { clock: input(bit()) }, ({ clock }) => {\n  provideDomain(clockDomain('own', { reset: 'none' }), { clock });\n}).elaborate();",
     ),
     inProgram(
       "const source = component('source', {}, { y: output(bit()) }, ({ y }) => y.set(0));\nnew Simulator(source).tick(clockDomain('rx'));",

@@ -120,6 +120,11 @@ const name: Explanation = {
       'const { wait } = wire({ wait: bit() });\nwait.set(a);\ny.set(wait);',
       'const { waiting } = wire({ waiting: bit() });\nwaiting.set(a);\ny.set(waiting);',
     ),
+    inBody(
+      'a: input(u(8)), y: output(u(8))',
+      'const word = { 8: u(7), 0: bit() };\ny.set(pack(word, unpack(word, a)));',
+      'const word = { high: u(7), low: bit() };\ny.set(pack(word, unpack(word, a)));',
+    ),
     inProgram(
       "const source = component('myThing', {}, { y: output(bit()) }, ({ y }) => y.set(0));\nemitVerilog(source);",
       "const source = component('my_thing', {}, { y: output(bit()) }, ({ y }) => y.set(0));\nemitVerilog(source);",

@@ -60,6 +60,8 @@ const width: Explanation = {
   ],
 };
 
+const wires = componentText('d: input(u(8)), q: output(u(64))', 'q.set(cat(d.not(), lit(0, 56)));', 'wires');
+
 const literal: Explanation = {
   why:
     'A number stands for a literal as wide as its partner. One that does not fit would silently become another number. ' +
@@ -69,6 +71,7 @@ const literal: Explanation = {
     inBody('a: input(s(4)), y: output(s(4))', 'y.set(a.add(8));', 'y.set(a.add(7));'),
     inBody('y: output(u(4))', 'y.set(1.5);', 'y.set(1);'),
     inBody('y: output(u(64))', 'y.set(2 ** 63);', 'y.set(2n ** 63n);'),
+    inProgram(`${wires}new Simulator(wires).poke('d_i', 256);`, `${wires}new Simulator(wires).poke('d_i', 255);`),
   ],
 };
 
@@ -76,6 +79,7 @@ const range: Explanation = {
   why: 'Widths, places and counts are known when a design is elaborated, so a slice that leaves its value or a vector without elements is found there and then.',
   examples: [
     inBody('a: input(u(8)), y: output(u(4))', 'y.set(a.slice(6, 4));', 'y.set(a.slice(4, 4));'),
+    inProgram(`${wires}new Simulator(wires).peekNumber('q_o');`, `${wires}new Simulator(wires).peek('q_o');`),
     inBody(
       'a: input(u(8)), index: input(u(2)), y: output(bit())',
       'y.set(a.at(index));',

@@ -110,6 +110,14 @@ module async_fifo (
         end
     end
 
+    initial begin
+        head_q = 5'd0;
+        head_gray_q = 5'd0;
+        tail_seen_meta_q = 5'd0;
+        tail_seen_sync_q = 5'd0;
+        loaded_q = 1'd0;
+    end
+
 endmodule
 
 `default_nettype wire

@@ -18,32 +18,35 @@ module block_fifo (
     output wire [4:0] count_o
 );
 
-    reg  [4:0] head_q;
-    reg  [4:0] tail_q;
-    wire [4:0] held;
+    reg  [3:0] head_q;
+    reg  [3:0] tail_q;
+    reg  [4:0] held_q;
     reg        loaded_q;
     wire       load;
     reg  [8:0] words_rdata_q;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[4];
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 5'd1;
+            tail_q <= tail_q + 4'd1;
         end
         if (load) begin
-            head_q <= head_q + 5'd1;
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ load) begin
+            held_q <= held_q + {{4{load}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 5'd0;
-            head_q <= 5'd0;
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
         end
     end
 
-    assign load = (held != 5'd0) & (~loaded_q | down_ready_i);
+    assign load = (held_q != 5'd0) & (~loaded_q | down_ready_i);
     assign down_valid_o = loaded_q;
     assign down_data_o = words_rdata_q[7:0];
     assign down_last_o = words_rdata_q[8];
@@ -55,14 +58,14 @@ module block_fifo (
         end
     end
 
-    (* ram_style = "block" *)
+    (* ram_style = "block", no_rw_check = 1 *)
     reg [8:0] words [0:15];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[3:0]] <= {up_last_i, up_data_i};
+            words[tail_q] <= {up_last_i, up_data_i};
         end
         if (load) begin
-            words_rdata_q <= words[head_q[3:0]];
+            words_rdata_q <= words[head_q];
         end
     end
 

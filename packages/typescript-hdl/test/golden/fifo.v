@@ -18,29 +18,33 @@ module fifo (
     output wire [3:0] count_o
 );
 
-    reg  [3:0] head_q;
-    reg  [3:0] tail_q;
-    wire [3:0] held;
+    reg  [2:0] head_q;
+    reg  [2:0] tail_q;
+    reg  [3:0] held_q;
     wire [8:0] words_rdata;
 
-    assign held = tail_q - head_q;
-    assign count_o = held;
-    assign up_ready_o = ~held[3];
-    assign down_valid_o = held != 4'd0;
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[3];
+    assign down_valid_o = held_q != 4'd0;
     assign down_data_o = words_rdata[7:0];
     assign down_last_o = words_rdata[8];
 
     wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 4'd1;
+            tail_q <= tail_q + 3'd1;
         end
-        if (down_valid_o & down_ready_i) begin
-            head_q <= head_q + 4'd1;
+        if (down_fire) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{3{down_fire}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 4'd0;
-            head_q <= 4'd0;
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+            held_q <= 4'd0;
         end
     end
 
@@ -48,10 +52,10 @@ module fifo (
     reg [8:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q[2:0]] <= {up_last_i, up_data_i};
+            words[tail_q] <= {up_last_i, up_data_i};
         end
     end
-    assign words_rdata = words[head_q[2:0]];
+    assign words_rdata = words[head_q];
 
 endmodule
 

@@ -95,6 +95,13 @@ module handshake_crossing (
     assign down_data_o = out_q[7:0];
     assign down_last_o = out_q[8];
 
+    initial begin
+        done_q = 1'd0;
+        full_q = 1'd0;
+        ask_meta_q = 1'd0;
+        ask_sync_q = 1'd0;
+    end
+
 endmodule
 
 `default_nettype wire

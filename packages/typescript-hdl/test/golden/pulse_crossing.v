@@ -48,6 +48,12 @@ module pulse_crossing (
 
     assign arrived_o = seen_q ^ level_sync_q;
 
+    initial begin
+        level_meta_q = 1'd0;
+        level_sync_q = 1'd0;
+        seen_q = 1'd0;
+    end
+
 endmodule
 
 `default_nettype wire

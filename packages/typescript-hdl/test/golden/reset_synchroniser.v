@@ -28,6 +28,10 @@ module reset_synchroniser (
     assign released = shift_q[1];
     assign out_o = released;
 
+    initial begin
+        shift_q = 2'd3;
+    end
+
 endmodule
 
 `default_nettype wire

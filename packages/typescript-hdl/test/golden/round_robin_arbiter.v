@@ -13,17 +13,19 @@ module round_robin_arbiter (
     reg  [4:0] above_q;
 
     wire [4:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
     wire [4:0] grants_or = grants_and | {grants_and[3:0], 1'd0};
     wire [4:0] grants_or_2 = grants_or | {grants_or[2:0], 2'd0};
     wire [4:0] grants_or_3 = grants_or_2 | {grants_or_2[0], 4'd0};
     wire [4:0] grants_or_4 = requests_i | {requests_i[3:0], 1'd0};
     wire [4:0] grants_or_5 = grants_or_4 | {grants_or_4[2:0], 2'd0};
     wire [4:0] grants_or_6 = grants_or_5 | {grants_or_5[0], 4'd0};
-    assign grants_o = (|grants_and) ? (grants_and & ~{grants_or_3[3:0], 1'd0}) : (requests_i & ~{grants_or_6[3:0], 1'd0});
+    wire [4:0] grants_choice = grants_any ? {grants_or_3[3:0], 1'd0} : {grants_or_6[3:0], 1'd0};
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
-            above_q <= ~(grants_o | (grants_o - 5'd1));
+            above_q <= grants_choice;
         end
         if (rst) begin
             above_q <= 5'd0;

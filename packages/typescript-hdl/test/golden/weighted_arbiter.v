@@ -16,19 +16,21 @@ module weighted_arbiter (
 
     wire grants_and = (left_q != 2'd0) & (|(requests_i & owner_q));
     wire [2:0] grants_and_2 = requests_i & above_q;
+    wire grants_any = |grants_and_2;
     wire [2:0] grants_or = grants_and_2 | {grants_and_2[1:0], 1'd0};
     wire [2:0] grants_or_2 = grants_or | {grants_or[0], 2'd0};
     wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
     wire [2:0] grants_or_4 = grants_or_3 | {grants_or_3[0], 2'd0};
-    wire [2:0] grants_choice = (|grants_and_2) ? (grants_and_2 & ~{grants_or_2[1:0], 1'd0}) : (requests_i & ~{grants_or_4[1:0], 1'd0});
-    assign grants_o = grants_and ? owner_q : grants_choice;
+    wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
+    wire [2:0] grants_and_3 = (grants_any ? grants_and_2 : requests_i) & ~grants_choice;
+    assign grants_o = grants_and ? owner_q : grants_and_3;
 
     always @(posedge clk) begin
         if (accept_i & (|requests_i)) begin
             owner_q <= grants_o;
-            above_q <= ~(grants_o | (grants_o - 3'd1));
+            above_q <= grants_and ? above_q : grants_choice;
             left_q <= grants_and ? (left_q - 2'd1)
-                    : (({2{grants_choice[0]}} & 2'd2) | ({2{grants_choice[1]}} & 2'd0) | ({2{grants_choice[2]}} & 2'd1));
+                    : (({2{grants_and_3[0]}} & 2'd2) | ({2{grants_and_3[1]}} & 2'd0) | ({2{grants_and_3[2]}} & 2'd1));
         end
         if (rst) begin
             owner_q <= 3'd0;

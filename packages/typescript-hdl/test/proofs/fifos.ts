@@ -36,7 +36,7 @@ const provenFifo = (depth: number): Fifo =>
     const [head, tail] = [inner.register('head'), inner.register('tail')];
     assert('head_is_next_out', head.eq(order.popped.trunc(head.width)));
     assert('tail_is_next_in', tail.eq(order.pushed.trunc(tail.width)));
-    const stored = inner.word('words', order.number.trunc(head.width - 1), payload);
+    const stored = inner.word('words', order.number.trunc(head.width), payload);
     when(order.inside, () => assert('stored_word', pack(payload, stored).eq(pack(payload, order.word))));
   });
 
@@ -45,12 +45,16 @@ const provenBlockFifo = (depth: number): Fifo =>
   watched(blockFifo(payload, depth), (io, inner) => {
     const order = blockFifoPromise(io, depth);
     const [head, tail, loaded] = [inner.register('head'), inner.register('tail'), inner.register('loaded')];
+    const inRam = inner.register('held').zext(order.held.width);
     const nextOut = order.popped.add(loaded.zext(order.popped.width)).trunc(head.width);
     assert('head_is_after_output', head.eq(nextOut));
     assert('tail_is_next_in', tail.eq(order.pushed.trunc(tail.width)));
-    assert('ram_holds_at_most_depth', tail.sub(head).le(depth));
+    assert('ram_holds_at_most_depth', inRam.le(depth));
+    const reads = inRam.ne(0).and(loaded.not().or(io.down.ready));
+    when(io.up.fire.and(reads), () => assert('reads_no_word_that_it_writes', head.ne(tail)));
+    assert('held_is_true', inRam.add(loaded.zext(inRam.width)).eq(order.held));
     const atOutput = loaded.and(order.popped.eq(order.number));
-    const stored = pack(payload, inner.word('words', order.number.trunc(head.width - 1), payload));
+    const stored = pack(payload, inner.word('words', order.number.trunc(head.width), payload));
     when(order.inside, () => {
       const kept = mux(atOutput, pack(payload, io.down.payload), stored);
       assert('kept_word', kept.eq(pack(payload, order.word)));

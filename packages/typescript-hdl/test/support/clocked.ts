@@ -30,8 +30,10 @@ export const runClocked = async (definition: Definition, steps: readonly Step[])
   const data = design.ports.filter(port => port.name !== 'clk' && port.name !== 'rst');
   const inputs = data.filter(port => port.direction === 'input');
   const outputs = data.filter(port => port.direction === 'output');
+  const signed = new Set(definition.words.filter(word => word.isSigned).map(word => word.name));
   const declare = data.map(
-    ({ name, width, direction }) => `${direction === 'input' ? 'reg' : 'wire'} [${width - 1}:0] ${name};`,
+    ({ name, width, direction }) =>
+      `${direction === 'input' ? 'reg' : 'wire'} ${signed.has(name) ? 'signed ' : ''}[${width - 1}:0] ${name};`,
   );
   const drive = (step: Step): string =>
     inputs.map(({ name }) => `${name} = ${step[name.replace(/_i$/, '')] ?? 0};`).join(' ');
@@ -41,7 +43,7 @@ export const runClocked = async (definition: Definition, steps: readonly Step[])
     `module bench; reg clk = 0; reg rst = 1; ${declare.join(' ')}
     dut d(${design.ports.map(({ name }) => `.${name}(${name})`).join(', ')});
     initial begin ${drive({})} #1 clk = 1; #1 clk = 0; rst = 0;
-    ${steps.map(step => `${drive(step)} #1 ${show} clk = 1; #1 clk = 0;`).join('\n')} $finish; end endmodule`,
+    ${steps.map(step => `${drive(step)} #1 ${show} clk = 1; #1 clk = 0;`).join('\n')} $finish(0); end endmodule`,
   );
   const icarus = text
     .trim()

@@ -20,6 +20,12 @@ const run = async (command: string, args: readonly string[], cwd: string): Promi
   return exitCode === 0 ? (all ?? '') : `exit code ${exitCode}\n${all}`;
 };
 
+/** What Verilator complains of. Newer versions also report, on standard output, what they did and how long it took. */
+const runVerilator = async (args: readonly string[], cwd: string): Promise<string> => {
+  const { stderr, exitCode } = await execa('verilator', args, { cwd, reject: false });
+  return exitCode === 0 ? stderr : `exit code ${exitCode}\n${stderr}`;
+};
+
 /** Everything that Verilator, Icarus and Yosys complain about: an empty string for clean text. */
 export const lint = (design: EmittedDesign): Promise<string> =>
   withFolder(async folder => {
@@ -34,7 +40,7 @@ export const lint = (design: EmittedDesign): Promise<string> =>
 export const lintFiles = async (top: string, files: readonly string[], folder: string): Promise<string> => {
   const script = `read_verilog ${files.join(' ')}; hierarchy -check -top ${top}; proc; check -assert`;
   const complaints = [
-    await run('verilator', ['--lint-only', '-Wall', '--top-module', top, ...files], folder),
+    await runVerilator(['--lint-only', '-Wall', '--top-module', top, ...files], folder),
     await run('iverilog', ['-Wall', '-g2005', '-s', top, '-o', '/dev/null', ...files], folder),
     await run('yosys', ['-q', '-p', script], folder),
   ];

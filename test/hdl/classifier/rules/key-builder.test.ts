@@ -1,15 +1,21 @@
 import fc from 'fast-check';
-import { component, emitVerilog, expose, flow, inst, output, slave, u } from 'typescript-hdl';
+import { component, emitVerilog, expose, flow, input, inst, output, slave, u } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
 import { describe, expect, test } from 'vitest';
 import { forwardingLatency } from '../../../../hdl/classifier/forwarding/forwarding-table.ts';
-import { ruleKey, ruleKeyLatency } from '../../../../hdl/classifier/rules/key-builder.ts';
+import {
+  type addressedShape,
+  conditionsShape,
+  ruleKey,
+  ruleKeyLatency,
+} from '../../../../hdl/classifier/rules/key-builder.ts';
 import { headerVectorShape } from '../../../../hdl/lib/frame-shapes.ts';
 import { type Config, configs } from '../../../../hdl/spec/configs.ts';
 import { unpackFields } from '../../../../hdl/spec/field.ts';
 import { headerVectorFields } from '../../../../hdl/spec/protocol/header-vector.ts';
 import { ruleKeyFields } from '../../../../hdl/spec/tables/rule-key.ts';
-import { ruleKey as modelKey, packRuleKey } from '../../../../sim/model/rule-key-model.ts';
+import { frameReading } from '../../../../sim/model/frame-reading-model.ts';
+import { isGroupAddress, ruleKey as modelKey, packRuleKey } from '../../../../sim/model/rule-key-model.ts';
 import { packHeaderVector } from '../../../../sim/model/vector-model.ts';
 import { testBench } from '../../../../sim/vitest.ts';
 import { arbitraryHeaders } from '../arbitrary-look-ups.ts';
@@ -22,15 +28,17 @@ const wrapped = (config: Config) => {
     { config: config.name },
     {
       headers: slave(flow({ ...headerVectorShape, functions: u(config.functions) })),
+      conditions: input(conditionsShape(config)),
       keys,
       addressed: { ...flow(addressed.shape), valid: output(u(1)) },
     },
-    ({ headers, keys, addressed: beside }) => {
+    ({ headers, conditions, keys, addressed: beside }) => {
       const { key } = inst({ key: ruleKey(config) });
       const { functions, ...vector } = headers.payload;
       key.headers.valid.set(headers.valid);
       key.headers.payload.set(vector);
       key.functions.set(delayed('functions', u(config.functions), functions, forwardingLatency(config)));
+      key.conditions.set(conditions);
       expose(keys, key.keys);
       beside.valid.set(key.keys.valid);
       beside.payload.set(key.addressed);
@@ -40,33 +48,57 @@ const wrapped = (config: Config) => {
 
 describe.each(['tiny', '10g'])('rule key of %s', name => {
   const config = configs[name]!;
+  const conditionWords = Array.from({ length: config.functions }, (_, f) => [2, 1, 3, 0][f % 4]!);
+  /** Functions whose register has the bit. */
+  const maskOf = (bit: number): bigint =>
+    conditionWords.reduce((mask, value, f) => mask | ((value & bit) === 0 ? 0n : 1n << BigInt(f)), 0n);
   const design = emitVerilog(wrapped(config));
 
   test.each([0, 0.5])('is the key of the model, for the function of its own frame (idle %d)', async idle => {
     const bench = await testBench(design, { seed: 1 });
+    await bench.poke('conditions_report', maskOf(1));
+    await bench.poke('conditions_deny_fragments', maskOf(2));
     await bench.reset();
     const headers = bench.source('headers', { idle });
     const keys = bench.sink('keys');
-    const addressed = bench.sink<'functions' | 'group'>('addressed');
-    const frames = fc.sample(fc.tuple(arbitraryHeaders, fc.nat(config.functions - 1)), { seed: 1, numRuns: 400 });
+    const addressed = bench.sink<keyof ReturnType<typeof addressedShape>>('addressed');
+    const destinations = fc.bigInt({ min: 0n, max: (1n << BigInt(config.functions)) - 1n });
+    const unicast = fc.nat(config.functions - 1).map(f => 1n << BigInt(f));
+    const frames = fc
+      .sample(fc.tuple(arbitraryHeaders, unicast, destinations), { seed: 1, numRuns: 800 })
+      .map(([vector, one, several]) => ({ vector, functions: isGroupAddress(vector.dstMac) ? several : one }));
     headers.send(
-      frames.map(([vector, destination]) => ({
+      frames.map(({ vector, functions }) => ({
         ...unpackFields(headerVectorFields, packHeaderVector(vector)),
-        functions: 1n << BigInt(destination),
+        functions,
       })),
     );
     const got = await keys.collectTimed(frames.length);
-    const expected = frames.map(([vector, destination]) => modelKey(vector, destination));
+    const readings = frames.map(({ vector }) => frameReading(vector, config.maxFrameBytes));
+    const expected = frames.map(({ vector, functions }, i) =>
+      modelKey(vector, Math.log2(Number(functions)), readings[i]!),
+    );
     expect(got.map(({ transfer }) => transfer)).toEqual(
       expected.map(key => unpackFields(ruleKeyFields, packRuleKey(key))),
     );
     const latency = ruleKeyLatency(config);
     expect(got.map(({ cycle }) => cycle)).toEqual((await headers.acceptedCycles()).map(cycle => cycle + latency));
-    expect((await addressed.received()).map(({ transfer }) => transfer)).toEqual(
-      frames.map(([, destination], i) => ({
-        functions: 1n << BigInt(destination),
-        group: BigInt(expected[i]!.group),
-      })),
+    const beside = (await addressed.received()).map(({ transfer }) => transfer);
+    expect(beside).toEqual(
+      frames.map(({ functions }, i) => {
+        const refuses = (functions & maskOf(2)) !== 0n;
+        return {
+          functions,
+          group: BigInt(expected[i]!.group),
+          malformed: readings[i]!.malformed ? 1n : 0n,
+          refused: refuses && expected[i]!.laterFragment === 1 ? 1n : 0n,
+          uncertain: refuses && readings[i]!.unreadFragment ? 1n : 0n,
+          reports: (functions & ~maskOf(1)) === 0n ? 1n : 0n,
+        };
+      }),
     );
+    for (const name of ['malformed', 'refused', 'uncertain', 'reports'] as const) {
+      expect(new Set(beside.map(one => one[name])).size, name).toBe(2);
+    }
   });
 });

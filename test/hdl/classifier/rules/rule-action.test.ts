@@ -5,7 +5,14 @@ import { ruleAction, ruleActionLatency } from '../../../../hdl/classifier/rules/
 import { type Config, configs } from '../../../../hdl/spec/configs.ts';
 import { testBench } from '../../../../sim/vitest.ts';
 
-const reasons = { delivered: 0n, unknown_destination: 4n, rule_deny: 5n, default_deny: 6n };
+const reasons = {
+  delivered: 0n,
+  unknown_destination: 4n,
+  rule_deny: 5n,
+  default_deny: 6n,
+  malformed_ip: 13n,
+  unreadable: 14n,
+};
 
 /** The decision with everything it needs of a frame in one transfer. */
 const wrapped = (config: Config) => {
@@ -18,10 +25,10 @@ const wrapped = (config: Config) => {
       const { action } = inst({ action: ruleAction(config) });
       const { matches: match, addressed: to, ...inner } = action;
       expose(rest, inner);
-      const { hit, rule, functions, group } = frames.payload;
+      const { hit, rule, passedOver, ...frame } = frames.payload;
       match.valid.set(frames.valid);
-      match.payload.set({ hit, rule });
-      to.set({ functions, group });
+      match.payload.set({ hit, rule, passedOver });
+      to.set(frame);
     },
   );
 };
@@ -29,20 +36,35 @@ const wrapped = (config: Config) => {
 interface Frame {
   readonly hit: boolean;
   readonly rule: number;
+  readonly passedOver: boolean;
   readonly functions: bigint;
   readonly group: boolean;
+  readonly malformed: boolean;
+  readonly refused: boolean;
+  readonly uncertain: boolean;
+  readonly reports: boolean;
 }
 
 const naive = (actions: readonly number[], ruleDefault: number, frame: Frame) => {
   const { hit, rule, functions, group } = frame;
   const action = actions[rule]!;
-  const drop = (reason: keyof typeof reasons) => ({ functions, drop: 1n, reason: reasons[reason], queue: 0n });
+  const drop = (reason: keyof typeof reasons) => ({
+    ...{ functions, drop: 1n, reason: reasons[reason], queue: 0n, reported: 0n },
+  });
   if (functions === 0n) return drop('unknown_destination');
+  if (frame.malformed && ruleDefault < 4) return drop('malformed_ip');
+  if (frame.refused) return drop('rule_deny');
+  if (frame.uncertain && !frame.reports) return drop('unreadable');
+  if (hit && action >= 256) return drop('unreadable');
   if (hit && action % 2 === 0) return drop('rule_deny');
-  if (hit) return { functions, drop: 0n, reason: reasons.delivered, queue: BigInt(action >> 1) };
+  const reported = frame.passedOver || frame.uncertain ? 1n : 0n;
+  const pass = { functions, drop: 0n, reason: reasons.delivered, reported };
+  if (hit) return { ...pass, queue: BigInt(action >> 1) };
   if (((ruleDefault >> (group ? 1 : 0)) & 1) === 0) return drop('default_deny');
-  return { functions, drop: 0n, reason: reasons.delivered, queue: 0n };
+  return { ...pass, queue: 0n };
 };
+
+const rarely = fc.noBias(fc.nat(9)).map(die => die === 0);
 
 describe.each(['tiny', '10g'])('rule action of %s', name => {
   const config = configs[name]!;
@@ -52,6 +74,11 @@ describe.each(['tiny', '10g'])('rule action of %s', name => {
     rule: fc.nat(config.ternaryRules - 1),
     functions: fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: (1n << BigInt(config.functions)) - 1n })),
     group: fc.boolean(),
+    passedOver: rarely,
+    malformed: rarely,
+    refused: rarely,
+    uncertain: rarely,
+    reports: fc.boolean(),
   });
 
   const open = async () => {
@@ -72,7 +99,7 @@ describe.each(['tiny', '10g'])('rule action of %s', name => {
     };
     const load = async (actions: readonly number[]): Promise<void> => {
       // Bits above the action are no part of it.
-      write.send(actions.map((action, address) => ({ address, data: 0xffff_ff00 + action })));
+      write.send(actions.map((action, address) => ({ address, data: 0xffff_fe00 + action })));
       await write.drained();
       await bench.run(1);
     };
@@ -81,25 +108,30 @@ describe.each(['tiny', '10g'])('rule action of %s', name => {
 
   test('decides as the order of reasons says', async () => {
     const { bench, look, load } = await open();
-    for (const ruleDefault of [0, 1, 2, 3]) {
-      const actions = fc.sample(fc.nat(255), { seed: ruleDefault, numRuns: config.ternaryRules });
+    for (const ruleDefault of [0, 1, 2, 3, 4, 7]) {
+      const actions = fc.sample(fc.nat(511), { seed: ruleDefault, numRuns: config.ternaryRules });
       await load(actions);
       await bench.poke('rule_default', ruleDefault);
-      const asked = fc.sample(frame, { seed: ruleDefault, numRuns: 300 });
+      // Whoever only reports what is unreadable never meets a rule that is.
+      const asked = fc
+        .sample(frame, { seed: ruleDefault, numRuns: 400 })
+        .filter(({ reports, hit, rule }) => !(reports && hit && actions[rule]! >= 256));
+      const marks = actions.reduce((mask, action, rule) => mask | (action >= 256 ? 1n << BigInt(rule) : 0n), 0n);
+      expect(await bench.peek('unreadable')).toBe(marks);
       expect(await look(asked)).toEqual(asked.map(one => naive(actions, ruleDefault, one)));
     }
   });
 
   test('denies by every rule after reset, whatever the actions were', async () => {
     const { bench, look, load, started } = await open();
-    await load(Array.from({ length: config.ternaryRules }, () => 255));
+    await load(Array.from({ length: config.ternaryRules }, () => 511));
     await bench.reset();
     await bench.runUntil(started, config.ternaryRules + 2);
     const asked = Array.from({ length: config.ternaryRules }, (_, rule) => ({
       hit: true,
       rule,
       functions: 1n,
-      group: false,
+      ...{ group: false, passedOver: false, malformed: false, refused: false, uncertain: false, reports: false },
     }));
     const got = await look(asked);
     expect(got.map(({ reason }) => reason)).toEqual(asked.map(() => reasons.rule_deny));

@@ -8,8 +8,8 @@ import { ruleKeyFields } from '../../../../hdl/spec/tables/rule-key.ts';
 import { testBench } from '../../../../sim/vitest.ts';
 import { rowWrites, type WordWrite } from '../table-writes.ts';
 
-const keyBits = 325;
-const chunks = 65;
+const keyBits = 330;
+const chunks = 66;
 const keyMask = (1n << BigInt(keyBits)) - 1n;
 
 /** A rule accepts a key that equals `value` in the bits that `mask` sets. */
@@ -69,7 +69,9 @@ describe.each([configs.tiny!, ...others])('ternary match of $name', config => {
     const bench = await testBench(design, { seed });
     const write = bench.source<'address' | 'data'>('write', { idle: 0.1 });
     const keys = bench.source('keys');
-    const matches = bench.sink<'hit' | 'rule'>('matches');
+    const matches = bench.sink<'hit' | 'rule' | 'passedOver'>('matches');
+    await bench.poke('reports', 0);
+    await bench.poke('unreadable', 0);
     await bench.reset();
     if (wait) expect(await bench.runUntil({ port: 'ready', equals: 1 }, 40)).toMatchObject({ reached: true });
     const load = async (writes: readonly WordWrite[]): Promise<void> => {
@@ -77,15 +79,20 @@ describe.each([configs.tiny!, ...others])('ternary match of $name', config => {
       await write.drained();
       await bench.run(1);
     };
-    const look = async (asked: readonly bigint[]): Promise<readonly (number | undefined)[]> => {
+    const lookClosely = async (asked: readonly bigint[]) => {
       await keys.acceptedCycles();
       keys.send(asked.map(key => unpackFields(ruleKeyFields, key)));
       const got = await matches.collectTimed(asked.length);
       const latency = (await keys.acceptedCycles()).map(cycle => cycle + ternaryLatency);
       expect(got.map(({ cycle }) => cycle)).toEqual(latency);
-      return got.map(({ transfer }) => (transfer.hit === 1n ? Number(transfer.rule) : undefined));
+      return got.map(({ transfer }) => ({
+        rule: transfer.hit === 1n ? Number(transfer.rule) : undefined,
+        passedOver: transfer.passedOver === 1n,
+      }));
     };
-    return { bench, keys, load, look };
+    const look = async (asked: readonly bigint[]): Promise<readonly (number | undefined)[]> =>
+      (await lookClosely(asked)).map(({ rule }) => rule);
+    return { bench, keys, load, look, lookClosely };
   };
 
   const loadRules = (rules: readonly Rule[]): readonly WordWrite[] =>
@@ -110,6 +117,28 @@ describe.each([configs.tiny!, ...others])('ternary match of $name', config => {
     expect(matched).toBeLessThan(880);
   });
 
+  test('rules that may match or not are passed over for whoever only reports them', async () => {
+    const { bench, load, lookClosely } = await open(6);
+    const rules = fc.sample(arbitraryRule, { seed: 6, numRuns: count });
+    await load(loadRules(rules));
+    const asked = fc.sample(arbitraryKeys(rules), { seed: 6, numRuns: 300 });
+    let passed = 0;
+    for (const unreadable of fc.sample(bits(count), { seed: 6, numRuns: 3 })) {
+      await bench.poke('unreadable', unreadable);
+      for (const reports of [0, 1]) {
+        await bench.poke('reports', reports);
+        const isMarked = (rule: number): boolean => reports === 1 && ((unreadable >> BigInt(rule)) & 1n) === 1n;
+        const expected = asked.map(key => {
+          const matching = rules.flatMap(({ value, mask }, rule) => (((key ^ value) & mask) === 0n ? [rule] : []));
+          return { rule: matching.find(rule => !isMarked(rule)), passedOver: matching.slice(0, 1).some(isMarked) };
+        });
+        expect(await lookClosely(asked)).toEqual(expected);
+        passed += expected.filter(({ passedOver }) => passedOver).length;
+      }
+    }
+    expect(passed).toBeGreaterThan(50);
+  });
+
   test('every bit of the key counts', async () => {
     const { load, look } = await open(3);
     const value = fc.sample(bits(keyBits), { seed: 3, numRuns: 1 })[0]!;
@@ -128,7 +157,7 @@ describe.each([configs.tiny!, ...others])('ternary match of $name', config => {
     for (const [chunk, value] of [
       [0, 7],
       [33, 0],
-      [64, 31],
+      [65, 31],
     ] as const) {
       await load(rowWrites(count, chunk * 32 + value, all & ~1n));
       const keyWith = (part: number): bigint => BigInt(part) << BigInt(chunk * 5);

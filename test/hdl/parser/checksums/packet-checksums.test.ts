@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { configs } from '../../../../hdl/spec/configs.ts';
 import { checksumVerdicts } from '../../../../hdl/spec/protocol/header-vector.ts';
 import { headerLayers } from '../../../../hdl/spec/protocol/headers.ts';
-import { packetChecksums } from '../../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../../sim/model/parser-model.ts';
 import { cut, padded } from '../../../support/frames.ts';
 import { seededRandom } from '../../../support/random.ts';

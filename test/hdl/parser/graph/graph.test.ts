@@ -112,6 +112,12 @@ describe('a graph that cannot be built is refused', () => {
     ['a header without a way to it', graphOf(root, leaf, { ...leaf, name: 'island' }), /No header leads to "island"/],
     ['an unknown field', graphOf(root, { ...leaf, vector: { vlan: { field: 'id' } } }), /"leaf" has no field "id"/],
     [
+      'a misspelt field of the header vector',
+      // As a header would come from outside the type checker.
+      graphOf(root, { ...leaf, vector: JSON.parse('{"tcpFlagz":{"constant":1}}') }),
+      /Header "leaf" gives "tcpFlagz", which the header vector has not/,
+    ],
+    [
       'an unknown field of a condition',
       graphOf(root, { ...leaf, vector: { arp: { constant: 1, when: [{ field: 'id', equals: 1 }] } } }),
       /"leaf" has no field "id"/,
@@ -144,6 +150,26 @@ describe('a graph that cannot be built is refused', () => {
       'an end and something else in one field',
       graphOf(root, { ...leaf, vector: { l4Offset: [{ end: true, when: [] }, { constant: 1 }] } }),
       /"leaf" gives "l4Offset" its end and something else/,
+    ],
+    [
+      'a part of a header with checks',
+      graphOf(root, {
+        ...leaf,
+        fields: nibble,
+        checks: [{ field: 'size', equals: 1 }],
+        partly: { bytes: 2, gives: [] },
+      }),
+      /"leaf" has checks or encloses, so no part of it counts alone/,
+    ],
+    [
+      'a field that a part of a header does not hold',
+      graphOf(root, {
+        ...leaf,
+        fields: { id: { offset: 16, bits: 8 } },
+        vector: { ttl: { field: 'id' } },
+        partly: { bytes: 2, gives: ['ttl'] },
+      }),
+      /"leaf" cannot give "ttl" from its first 2 bytes/,
     ],
     ['a selector behind the header', graphOf({ ...root, bytes: 1 }, leaf), /"type", which decides what follows "root"/],
     [

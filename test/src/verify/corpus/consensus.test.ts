@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { packetChecksums } from '../../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../../sim/model/parser-model.ts';
 import { countConsensus, emptyConsensus } from '../../../../src/verify/corpus/consensus.ts';
 import { plain } from './class-cases.ts';

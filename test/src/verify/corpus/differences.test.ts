@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { packetChecksums } from '../../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../../sim/model/parser-model.ts';
 import { writePcap } from '../../../../src/files/write-pcap.ts';
 import { compareReadings, emptyTally } from '../../../../src/verify/corpus/compare.ts';

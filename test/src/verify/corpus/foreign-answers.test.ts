@@ -1,7 +1,7 @@
 /** Each adapter is fed answers that the parser would not give: all must be reported, none taken for the parser's own view. */
 import { describe, expect, test } from 'vitest';
 import { headerNames } from '../../../../hdl/spec/protocol/headers.ts';
-import { packetChecksums } from '../../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../../sim/model/parser-model.ts';
 import { compareReadings, emptyTally } from '../../../../src/verify/corpus/compare.ts';
 import type { ToolName } from '../../../../src/verify/corpus/difference-class.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { checksumVerdicts } from '../../../../hdl/spec/protocol/header-vector.ts';
 import { headerLayers } from '../../../../hdl/spec/protocol/headers.ts';
-import { packetChecksums } from '../../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../../sim/model/parser-model.ts';
 import { generatedFrames } from '../../../../src/verify/corpus/generated-frames.ts';
 import { withSoundContents } from '../../../../src/verify/corpus/sound-contents.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { crc32c } from '../../../sim/model/crc32c.ts';
 import { internetSum } from '../../../sim/model/internet-checksum.ts';
-import { packetChecksums } from '../../../sim/model/packet-checksums.ts';
+import { packetChecksums } from '../../../sim/model/packet-checksum-model.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';
 import {
   cut,

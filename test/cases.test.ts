@@ -1,0 +1,89 @@
+/** Every folder of test/cases: the policy read directly, its tables and the hardware give each frame the verdict written down. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { compilePolicy } from '../firmware/compile/compile.ts';
+import { policyFate } from '../firmware/oracle/oracle.ts';
+import type { Policy } from '../firmware/policy/policy.ts';
+import { configs } from '../hdl/spec/configs.ts';
+import type { Fate } from '../hdl/spec/events/fate.ts';
+import { frameFate } from '../sim/model/pipeline-model.ts';
+import { readCapture } from '../src/files/read-capture.ts';
+import { caseFiles } from './support/cases/case-source.ts';
+import { hostileTraffic } from './support/cases/hostile-traffic.ts';
+import { ordinaryTraffic } from './support/cases/ordinary-traffic.ts';
+import { padded } from './support/frames.ts';
+import { VerdictBench } from './support/verdict-bench.ts';
+
+const root = fileURLToPath(new URL('cases', import.meta.url));
+const made = [...ordinaryTraffic, ...hostileTraffic];
+
+const foldersBelow = (path: string): string[] => {
+  const entries = readdirSync(path, { withFileTypes: true });
+  if (entries.some(({ name }) => name === 'policy.yaml')) return [path];
+  return entries.filter(entry => entry.isDirectory()).flatMap(({ name }) => foldersBelow(join(path, name)));
+};
+
+describe('the cases that are made hold what their sources say (UPDATE_CASES=1 writes them anew)', () => {
+  test.each(made.map(source => [source.name, source] as const))('%s', (name, source) => {
+    for (const [file, bytes] of Object.entries(caseFiles(source))) {
+      const path = join(root, name, file);
+      if (process.env.UPDATE_CASES === '1') {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, bytes);
+      }
+      expect(Buffer.from(readFileSync(path)).equals(bytes), path).toBe(true);
+    }
+  });
+});
+
+/** Lines of a verdict list without comments and blank lines. */
+const verdictsIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .map(line => line.replace(/#.*/, '').trim())
+    .filter(line => line !== '');
+
+/** A fate in the words of a verdict list: `web, db: delivered to queue 0, reported`. */
+const inWords = ({ vms }: Policy, { functions, event, queue, reported }: Fate): string => {
+  const names = functions.map(f => vms[f - 1]!.name).join(', ') || 'nobody';
+  const what = event === 'delivered' ? `delivered to queue ${queue}` : event;
+  return `${names}: ${what}${reported ? ', reported' : ''}`;
+};
+
+const benches = new Map<string, Promise<VerdictBench>>();
+const benchOf = (config: string): Promise<VerdictBench> => {
+  const opened = benches.get(config) ?? VerdictBench.open(configs[config]!);
+  benches.set(config, opened);
+  return opened;
+};
+afterAll(async () => {
+  for (const bench of benches.values()) await (await bench).close();
+});
+
+const folders = foldersBelow(root);
+
+test('there are cases', () => {
+  expect(folders.length).toBeGreaterThanOrEqual(made.length);
+});
+
+describe('every frame gets its verdict three times', () => {
+  test.each(folders.map(folder => [relative(root, folder)]))(
+    '%s',
+    async name => {
+      const read = (file: string): Buffer => readFileSync(join(root, name, file));
+      const { policy, images } = compilePolicy(read('policy.yaml').toString(), `${name}/policy.yaml`);
+      // What a MAC would send of them.
+      const frames = readCapture(read('in.pcap'), `${name}/in.pcap`).map(({ bytes }) => padded(bytes));
+      const expected = verdictsIn(read('expected/verdicts.txt').toString());
+      const words = (fates: readonly Fate[]): string[] => fates.map(fate => inWords(policy, fate));
+      expect(words(frames.map(bytes => policyFate(policy, { bytes }))), 'the policy read directly').toEqual(expected);
+      expect(words(frames.map(bytes => frameFate(images, { bytes }))), 'its tables').toEqual(expected);
+      const bench = await benchOf(images.config);
+      await bench.load(images);
+      expect(words(await bench.judge(frames)), 'the hardware').toEqual(expected);
+    },
+    300_000,
+  );
+});
