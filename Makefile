@@ -37,7 +37,7 @@ test: setup typecheck lint ## Run the whole test suite
 bench: setup ## Measure line rate, elaboration and simulation speed (CORPUS=dir: the parser model on its captures)
 	@$(sluice) bench $(if $(CORPUS),--corpus "$(CORPUS)")
 
-prove: setup ## Prove the hardware library with two engines (logs and waveforms in build/proofs)
+prove: setup ## Prove library and machine with two engines (logs and waveforms in build/proofs)
 	@$(sluice) prove
 
 synth: setup ## Synthesise the header parser at four widths and report its size (ten minutes)

@@ -5,6 +5,10 @@
 const oldestNode = 20;
 const node = Number(process.versions.node.split('.')[0]);
 
+// A shell's codes for a program that a signal ended; programs that it started end with it, below.
+const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+for (const [signal, exitCode] of Object.entries(signals)) process.on(signal, () => process.exit(exitCode));
+
 const refuse = sentence => {
   process.stderr.write(`sluice: ${sentence}\n`);
   process.exit(1);
@@ -22,5 +26,8 @@ const load = async () => {
   }
 };
 
-const { runCommandLine } = await load();
-process.exitCode = await runCommandLine(process.argv.slice(2));
+const { endDescendants, runCommandLine } = await load();
+process.on('exit', endDescendants);
+const exitCode = await runCommandLine(process.argv.slice(2));
+// A command leaves nothing open that is worth waiting for, but what it wrote last may still fail.
+setImmediate(() => process.exit(exitCode));

@@ -5,16 +5,22 @@
  *                         \-> verdict gate <--------+-> packet buffer -> scheduler -> rx dma -> m_axi, m_axis_irq
  *     s_axil -> register block -> tables, queues, quotas, doorbells
  */
-import { component, connect, connectFlow, expose, input, inst, output, slave, u, unused } from 'typescript-hdl';
+import { component, connect, connectFlow, expose, input, inst, output, slave, u } from 'typescript-hdl';
 import { axiLite, axiStream } from 'typescript-hdl/lib';
 import { packetBuffer } from './buffer/packet-buffer.ts';
 import { verdictGate } from './buffer/verdict-gate.ts';
 import { classifier } from './classifier/classifier.ts';
 import { counters } from './control/counters.ts';
+import { faultLog } from './control/fault-log.ts';
+import { judging } from './control/judging.ts';
+import { refusalCounts } from './control/refusal-counts.ts';
 import { registerBlock } from './control/register-block.ts';
+import { stopLog } from './control/stop-log.ts';
+import { busWatch } from './dma/host/bus-watch.ts';
 import { rxDma } from './dma/rx/rx-dma.ts';
 import { packetIngress } from './ingress/packet-ingress.ts';
 import { hostReadMaster, hostWriteMaster } from './lib/host-bus.ts';
+import { stopParts } from './lib/queue-stop.ts';
 import { headerParser } from './parser/header-parser.ts';
 import { scheduler } from './scheduler/scheduler.ts';
 import type { Config } from './spec/configs.ts';
@@ -27,7 +33,7 @@ const edges = (config: Config) => ({
     ...hostWriteMaster(config),
     ...hostReadMaster(config),
   },
-  sAxil: slave(axiLite(registerAddressBits)),
+  sAxil: slave(axiLite(registerAddressBits(config))),
   mAxisIrq: { tdata: output(u(32)), tvalid: output(u(1)), tready: input(u(1)) },
 });
 
@@ -38,7 +44,22 @@ export const top = (config: Config) =>
     { config: config.name },
     edges(config),
     ({ sAxisRx, mAxi, sAxil, mAxisIrq }) => {
-      const { ingress, parser, classify, gate, buffer, schedule, dma, registers, count } = inst({
+      const {
+        ingress,
+        parser,
+        classify,
+        gate,
+        buffer,
+        schedule,
+        dma,
+        watch,
+        registers,
+        judge,
+        faults,
+        stops,
+        count,
+        refusals,
+      } = inst({
         ingress: packetIngress(config),
         parser: headerParser(config),
         classify: classifier(config),
@@ -46,8 +67,13 @@ export const top = (config: Config) =>
         buffer: packetBuffer(config),
         schedule: scheduler(config),
         dma: rxDma(config),
+        watch: busWatch(config),
         registers: registerBlock(config),
-        count: counters(config, ['ingress', 'buffer', 'dma']),
+        judge: judging(config),
+        faults: faultLog(config),
+        stops: stopLog(config),
+        count: counters(config, ['buffer', 'dma']),
+        refusals: refusalCounts(config),
       });
 
       // From the wire to a verdict.
@@ -58,20 +84,28 @@ export const top = (config: Config) =>
       connectFlow(classify.headers, parser.headers);
       connectFlow(gate.beats, ingress.down);
       connectFlow(gate.verdicts, classify.verdicts);
+      judge.accepting.set(registers.enable);
+      judge.began.set(ingress.began);
+      judge.judged.set(classify.verdicts.valid);
+      registers.judging.set(judge.busy);
 
       // From the packet buffer to the host's memory.
       connect(buffer.up, gate.down);
       buffer.quotas.set(registers.quotas);
       buffer.enabled.set(dma.enabled);
+      connectFlow(buffer.start, dma.started);
       connectFlow(schedule.enqueued, buffer.enqueued);
+      connectFlow(dma.stored, buffer.enqueued);
       connectFlow(schedule.credit, dma.credit);
       connectFlow(schedule.clear, dma.clear);
       schedule.enabled.set(dma.enabled);
       connect(buffer.select, schedule.select);
       connect(dma.frames, buffer.frames);
       connect(dma.words, buffer.words);
-      expose(mAxi, { ...dma.write, ...dma.read });
-      expose(mAxisIrq, dma.irq);
+      expose(watch.machine, { ...dma.write, ...dma.read });
+      expose(mAxi, watch.bus);
+      expose(stops.queues, dma.irq);
+      expose(mAxisIrq, stops.irq);
 
       // Registers, tables, queues and doorbells.
       expose(sAxil, registers.axil);
@@ -88,9 +122,33 @@ export const top = (config: Config) =>
       dma.statusRead.queue.set(registers.statusRead.queue);
       registers.statusRead.status.set(dma.statusRead.status);
 
-      // Every frame ends as an event; the ingress cannot wait, and need not: it loses frames rarely.
-      connectFlow(count.events.ingress, ingress.event);
-      unused(count.events.ingress.ready);
+      connectFlow(refusals.reads, dma.refused.reads);
+      connectFlow(refusals.writes, dma.refused.writes);
+      expose(refusals.read, registers.refusalRead);
+
+      // What stops, what drains, and what went wrong.
+      dma.quiesce.set(registers.quiesce);
+      registers.occupied.set(dma.occupied);
+      registers.busIdle.set(watch.idle);
+      registers.busPurging.set(watch.purging);
+      for (const part of stopParts) connectFlow(stops.stopped[part], dma.stopped[part]);
+      const { vector, next, head, counted } = stops;
+      expose(registers.stops, { vector, next, head, counted });
+      faults.noted.set({
+        reset_under_access: watch.unclean,
+        stray_answer: watch.stray,
+        bus_protocol: watch.broken,
+        table_refused: registers.refused.tables,
+        window_refused: registers.refused.windows,
+        stop_lost: stops.lost,
+      });
+      connectFlow(faults.clear, registers.faults.clear);
+      watch.acknowledge.set(faults.acknowledge);
+      registers.faults.now.set(faults.faults);
+      registers.faults.refused.set(faults.refused);
+
+      // Every frame ends as an event; the ingress cannot wait.
+      connectFlow(count.steady, ingress.event);
       connect(count.events.buffer, buffer.events);
       connect(count.events.dma, dma.events);
       expose(count.read, registers.counterRead);

@@ -11,7 +11,24 @@ export interface RegisterAccess {
   readonly data?: number;
   /** Byte enables of a write; default all four. */
   readonly strobe?: number;
+  /**
+   * Width of the access as a processor makes it, at any address that is a multiple of it: a write marks just these bytes,
+   * in their lanes, and a read gives them alone. Without it `data` and `strobe` go to the bus as they are.
+   */
+  readonly bytes?: 1 | 2 | 4;
 }
+
+const laneOf = (address: number): number => address % 4;
+
+/** Data and byte enables of a write as the bus carries them. */
+const lanesOf = ({ address, data = 0, strobe = 0xf, bytes }: RegisterAccess): { data: number; strobe: number } =>
+  bytes === undefined
+    ? { data, strobe }
+    : { data: data << (8 * laneOf(address)), strobe: ((1 << bytes) - 1) << laneOf(address) };
+
+/** What a read of some width makes of the word on the bus. */
+const readBytes = ({ address, bytes }: RegisterAccess, word: number): number =>
+  bytes === undefined ? word : (word >>> (8 * laneOf(address))) & (bytes === 4 ? -1 : (1 << (8 * bytes)) - 1);
 
 export interface RegisterAnswer {
   /** AXI response: 0 is OKAY, 2 is SLVERR. */
@@ -70,11 +87,14 @@ export class AxiLite extends ModelHandle {
   async perform(accesses: readonly RegisterAccess[], { maxCycles }: WaitOptions = {}): Promise<RegisterAnswer[]> {
     const bound = maxCycles ?? 1000 + cyclesPerAccess * accesses.length;
     const command = this.command(registerCommand.perform).u32(accesses.length);
-    for (const { address, data, strobe = 0xf } of accesses) {
+    for (const access of accesses) {
+      const { address, bytes = 1 } = access;
+      if (address % bytes !== 0) throw new RangeError(`An access of ${bytes} bytes does not begin at ${address}.`);
+      const { data, strobe } = lanesOf(access);
       command
-        .u8(Number(data !== undefined))
+        .u8(Number(access.data !== undefined))
         .u64(address)
-        .u32((data ?? 0) >>> 0)
+        .u32(data >>> 0)
         .u8(strobe);
     }
     this.post(command);
@@ -91,11 +111,11 @@ export class AxiLite extends ModelHandle {
         `${this.#prefix} did not answer the access to 0x${address.toString(16)} within ${bound} cycles`,
       );
     }
-    return Array.from({ length: count }, () => ({ response: reply.u8(), data: reply.u32() }));
+    return accesses.map(access => ({ response: reply.u8(), data: readBytes(access, reply.u32()) >>> 0 }));
   }
 
   /** Writes registers in order; rejects at the first one that is not answered with OKAY. */
-  async write(writes: readonly { address: number; data: number }[], options: WaitOptions = {}): Promise<void> {
+  async write(writes: readonly (RegisterAccess & { data: number })[], options: WaitOptions = {}): Promise<void> {
     await this.#all(writes, options);
   }
 

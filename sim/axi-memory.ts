@@ -25,9 +25,38 @@ export interface AxiTiming {
 export interface AxiMemoryOptions {
   readonly read?: AxiTiming;
   readonly write?: AxiTiming;
+  /**
+   * What happens when, after a reset of the design alone, a data beat goes to a burst from the other side of that reset:
+   * `fail` ends the run, `count` corrupts memory as a real bus would and counts the beats as `foreign`. Default `fail`.
+   */
+  readonly foreignBeats?: 'fail' | 'count';
 }
 
-const counter = { done: 0, underWay: 1, mostUnderWay: 2 } as const;
+/** A fault of accesses that are accepted from now on. */
+export interface AxiFault {
+  /** Only accesses that bear this function number; default all. */
+  readonly function?: number;
+  /** Matching accesses that pass before the fault strikes; default 0. */
+  readonly after?: number;
+  /** Accesses it strikes; default 1. */
+  readonly count?: number;
+  /** AXI response to give; errors leave memory as it is. Default: what the memory says. */
+  readonly response?: keyof typeof axiResponse;
+  /**
+   * Reads only: the burst ends one beat `early` (those of one beat are passed over), one beat `late`, or has all its beats
+   * and RLAST is `missing`.
+   */
+  readonly last?: keyof typeof lastFault;
+}
+
+/** Codes of RRESP and BRESP. */
+export const axiResponse = { okay: 0, exokay: 1, slaveError: 2, decodeError: 3 } as const;
+const lastFault = { right: 0, early: 1, late: 2, missing: 3 } as const;
+/** Numbers of the commands; `harness/bus/axi-conduct.hpp` has the same list. */
+const conduct = { delay: 0, withhold: 1, hold: 2, fault: 3, forget: 4 } as const;
+const counter = { done: 0, underWay: 1, mostUnderWay: 2, foreign: 3 } as const;
+const anyFunction = 0xffff_ffff;
+const forEver = 0xffff_ffff_ffff_ffffn;
 
 const writeTiming = (writer: ByteWriter, timing: AxiTiming): ByteWriter =>
   writer
@@ -40,14 +69,61 @@ const writeTiming = (writer: ByteWriter, timing: AxiTiming): ByteWriter =>
 
 const addressFields = { required: ['valid', 'ready'], order: ['id', 'addr', 'len', 'size', 'burst', 'user'] } as const;
 
-/** One half of the bus: bursts answered and under way. */
+/** What one half of the bus has done. */
+export interface AxiActivity {
+  /** Bursts answered. */
+  readonly done: number;
+  readonly underWay: number;
+  /** Most that were ever under way at once. */
+  readonly mostUnderWay: number;
+  /** Beats that went to a burst from the other side of a reset of the design. */
+  readonly foreign: number;
+}
+
+/** One half of the bus: what it has done, and the ways to make it misbehave. Commands need no await and hold at once. */
 export class AxiSlaveHalf extends ModelHandle {
-  /** Bursts answered, bursts under way, and the most that ever were. */
-  async activity(): Promise<{ done: number; underWay: number; mostUnderWay: number }> {
+  async activity(): Promise<AxiActivity> {
     const model = this.number;
     const wanted = Object.values(counter).map(index => ({ model, counter: index }));
-    const [done, underWay, mostUnderWay] = await this.bench.counters(wanted);
-    return { done: done!, underWay: underWay!, mostUnderWay: mostUnderWay! };
+    const [done, underWay, mostUnderWay, foreign] = await this.bench.counters(wanted);
+    return { done: done!, underWay: underWay!, mostUnderWay: mostUnderWay!, foreign: foreign! };
+  }
+
+  /** Answers to accesses of a function that are accepted from now on come so many cycles later; 0 ends it. */
+  delay(functionNumber: number, cycles: number): void {
+    this.post(this.command(conduct.delay).u32(functionNumber).u32(cycles));
+  }
+
+  /**
+   * No access of a function is answered for `cycles`, by default until {@link release}. What the order of answers puts
+   * behind it waits as well: all of the same id, and everything unless the bus is `outOfOrder`.
+   */
+  withhold(functionNumber: number, cycles: bigint | number = forEver): void {
+    this.post(this.command(conduct.withhold).u32(functionNumber).u64(cycles));
+  }
+
+  /** Ends {@link withhold}. */
+  release(functionNumber: number): void {
+    this.withhold(functionNumber, 0);
+  }
+
+  /** Keeps the ready of a channel low, for all functions alike, or ends that. `data` is that of writes. */
+  hold(channel: 'address' | 'data', held = true): void {
+    this.post(
+      this.command(conduct.hold)
+        .u8(Number(channel === 'data'))
+        .u8(Number(held)),
+    );
+  }
+
+  /** Plans a fault; of several that match an access, the oldest with strikes left takes it. */
+  inject({ function: fn = anyFunction, after = 0, count = 1, response = 'okay', last = 'right' }: AxiFault): void {
+    this.post(this.command(conduct.fault).u32(fn).u32(after).u32(count).u8(axiResponse[response]).u8(lastFault[last]));
+  }
+
+  /** The bus is reset and the design is not: accesses under way are never answered, and such writes never done. */
+  forget(): void {
+    this.post(this.command(conduct.forget));
   }
 }
 
@@ -100,9 +176,15 @@ const addReadHalf = (bench: ModelHost, prefix: string, memory: HostMemory, timin
   return new AxiSlaveHalf(bench, number);
 };
 
-const addWriteHalf = (bench: ModelHost, prefix: string, memory: HostMemory, timing: AxiTiming): AxiSlaveHalf => {
+const addWriteHalf = (
+  bench: ModelHost,
+  prefix: string,
+  memory: HostMemory,
+  { write = {}, foreignBeats = 'fail' }: AxiMemoryOptions,
+): AxiSlaveHalf => {
   const ports = new AxiPorts(bench, prefix);
-  const setup = ports.address(writeTiming(new ByteWriter().u32(memory.number), timing), 'aw');
+  const start = writeTiming(new ByteWriter().u32(memory.number), write).u8(Number(foreignBeats === 'count'));
+  const setup = ports.address(start, 'aw');
   for (const name of ['wvalid', 'wready', 'wdata', 'wstrb', 'wlast', 'bvalid', 'bready']) setup.u16(ports.need(name));
   setup.u16(ports.maybe('bid')).u16(ports.maybe('bresp'));
   const number = bench.addModel(modelKind.axiWriteSlave, `write slave ${prefix}`, setup.finish(), ports.driven);
@@ -124,7 +206,7 @@ export const connectAxiMemory = (
   bench: ModelHost,
   prefix: string,
   memory: HostMemory,
-  { read = {}, write = {} }: AxiMemoryOptions = {},
+  options: AxiMemoryOptions = {},
 ): AxiMemory => {
   const ports = new AxiPorts(bench, prefix);
   const [hasRead, hasWrite] = [ports.has('arvalid'), ports.has('awvalid')];
@@ -134,7 +216,7 @@ export const connectAxiMemory = (
     );
   }
   return {
-    read: hasRead ? addReadHalf(bench, prefix, memory, read) : undefined,
-    write: hasWrite ? addWriteHalf(bench, prefix, memory, write) : undefined,
+    read: hasRead ? addReadHalf(bench, prefix, memory, options.read ?? {}) : undefined,
+    write: hasWrite ? addWriteHalf(bench, prefix, memory, options) : undefined,
   };
 };

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { type BuildOptions, buildSimulation } from './build.ts';
 import { SimulationChild, SimulationError } from './child.ts';
 import type { Design } from './design.ts';
+import type { ModelHandle } from './model-handle.ts';
 import type { CounterCondition, ModelHost, RunResult } from './model-host.ts';
 import { type NumberedPort, PortTable } from './port-table.ts';
 import { type ByteReader, ByteWriter, opcode } from './protocol.ts';
@@ -22,6 +23,8 @@ export type { FieldValue, StreamSink, StreamSource, TimedTransfer, Transfer } fr
 export interface BenchOptions extends Omit<BuildOptions, 'trace'> {
   /** Seed of everything random: idle cycles, stalls, noise, initial register contents. Default SLUICE_SEED or 1. */
   readonly seed?: number;
+  /** Keep what is sent, up to 256 MiB, for a waveform of it; default true. Long runs that need none save the memory. */
+  readonly repeatable?: boolean;
   /** Repeat a failed run with an FST waveform before rejecting; default false. */
   readonly waveformOnFailure?: boolean;
   /** Cycles before the failure that the waveform shows; default 20,000. */
@@ -54,7 +57,7 @@ export class Bench implements ModelHost {
     this.seed = seed;
     this.ports = new PortTable(design);
     this.#options = options;
-    this.child = new SimulationChild(program, design.top, seed, true);
+    this.child = new SimulationChild(program, design.top, seed, options.repeatable ?? true);
   }
 
   /** Clock edges so far, as of the last answer. */
@@ -67,9 +70,14 @@ export class Bench implements ModelHost {
     return this.child.printed;
   }
 
-  /** Holds `rst` high for some clock edges; models drive their idle state meanwhile and keep what is queued. */
-  async reset(cycles = 4): Promise<void> {
-    await this.ask(opcode.reset, new ByteWriter().u32(cycles));
+  /**
+   * Holds `rst` high for some clock edges. Models drive their idle state meanwhile and keep what is queued, but for those
+   * in `goOn`, which notice nothing: the design alone is reset, as when a bus and a core have resets of their own.
+   */
+  async reset(cycles = 4, { goOn = [] }: { goOn?: readonly ModelHandle[] } = {}): Promise<void> {
+    const body = new ByteWriter().u32(cycles);
+    for (const { number } of goOn) body.u16(number);
+    await this.ask(opcode.reset, body);
     this.#cycle += cycles;
   }
 

@@ -22,7 +22,13 @@ export interface GuestDriverOptions extends QueueSpace {
   /** Queue number inside the function. */
   readonly queue: number;
   /** Where the driver rings: a register, or a stream of the stage under test that takes the value as its payload. */
-  readonly doorbell: { readonly target: AxiLite | StreamSource; readonly address: number; readonly value: number };
+  readonly doorbell: {
+    readonly target: AxiLite | StreamSource;
+    readonly address: number;
+    readonly value: number;
+    /** Width of the write to a register; default 4. */
+    readonly bytes?: 2 | 4;
+  };
   /** Needed unless the driver polls. */
   readonly interrupts?: Interrupts;
   readonly vector?: number;
@@ -93,7 +99,10 @@ const setupOf = (options: GuestDriverOptions, plan: QueuePlan): Buffer => {
   setup.u64(plan.descriptorTable).u64(plan.availRing).u64(plan.usedRing).u32(plan.size);
   setup.u64(plan.buffers).u64(plan.strideBytes).u32(options.bufferBytes);
   setup.u32(options.bufferOffset ?? 0).u32(options.bufferOffsetJitter ?? 0);
-  setup.u64(doorbell.address).u32(doorbell.value);
+  setup
+    .u64(doorbell.address)
+    .u32(doorbell.value)
+    .u8(doorbell.bytes ?? 4);
   setup.u8(wakeNumber[wake]).u32(intervalCycles).u32(refill);
   setup.u8(Number(options.shuffle ?? true)).u8(Number(options.record ?? true));
   writeFacts(setup);

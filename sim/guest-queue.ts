@@ -47,8 +47,8 @@ const barelyAligned = (address: bigint, to: number): bigint => {
 /** Lays out one queue; throws a RangeError for a size that no virtqueue can have. */
 export const planQueue = (space: QueueSpace): QueuePlan => {
   const { size, bufferBytes, bufferOffset = 0, bufferOffsetJitter = 0, placement = 'page' } = space;
-  if (!Number.isInteger(Math.log2(size)) || size < 2 || size > maxQueueSize) {
-    throw new RangeError(`A queue has a power of two of descriptors, from 2 to ${maxQueueSize}; ${size} is none.`);
+  if (!Number.isInteger(Math.log2(size)) || size < 1 || size > maxQueueSize) {
+    throw new RangeError(`A queue has a power of two of descriptors, from 1 to ${maxQueueSize}; ${size} is none.`);
   }
   const place = (address: bigint, to: number): bigint =>
     placement === 'page' ? aligned(address, pageBytes) : barelyAligned(address, to);

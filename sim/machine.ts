@@ -6,8 +6,9 @@ import type { Config } from '../hdl/spec/configs.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import { AxiLite } from './axi-lite.ts';
-import { type AxiMemory, type AxiTiming, connectAxiMemory } from './axi-memory.ts';
+import { type AxiMemory, type AxiMemoryOptions, type AxiTiming, connectAxiMemory } from './axi-memory.ts';
 import { type Bench, type BenchOptions, openBench } from './bench.ts';
+import { Card } from './card.ts';
 import type { Design } from './design.ts';
 import { GuestDriver, type GuestDriverOptions, guestDriverCounter, type ReceivedFrame } from './guest-driver.ts';
 import { deviceRange } from './guest-queue.ts';
@@ -27,6 +28,8 @@ export interface MachineOptions extends BenchOptions, QueueShape, DriverHabits {
   readonly writeLatencyNs?: number;
   /** Jitter, reordering, stalls of both halves of the host bus. */
   readonly hostBus?: Omit<AxiTiming, 'latencyCycles'>;
+  /** See {@link AxiMemoryOptions}. */
+  readonly foreignBeats?: AxiMemoryOptions['foreignBeats'];
   /** Probability per cycle that the register master pauses; default 0. */
   readonly registerPause?: number;
   /** Probability per cycle that the interrupt receiver is not ready; default 0. */
@@ -61,6 +64,8 @@ export class Machine {
   readonly hostBus: AxiMemory;
   readonly registers: AxiLite;
   readonly map: RegisterAccessor;
+  /** The card as function 0 manages it. */
+  readonly card: Card;
   readonly interrupts: Interrupts;
   readonly mac: Mac;
   /** Index `function * queuesPerFunction + queue`. */
@@ -78,8 +83,10 @@ export class Machine {
     this.hostBus = connectAxiMemory(bench, 'm_axi', this.memory, {
       read: { ...options.hostBus, latencyCycles: readCycles },
       write: { ...options.hostBus, latencyCycles: writeCycles },
+      ...(options.foreignBeats && { foreignBeats: options.foreignBeats }),
     });
     this.registers = new AxiLite(bench, 's_axil', { pause: options.registerPause ?? 0 });
+    this.card = new Card(config, bench, this.registers, this.map);
     this.interrupts = new Interrupts(bench, 'm_axis_irq', { stall: options.interruptStall ?? 0 });
     this.mac = new Mac(bench, 's_axis_rx', config);
     this.functions = Array.from({ length: config.functions }, (_, fn) => functionMemory(config, fn, options));
@@ -93,12 +100,22 @@ export class Machine {
   /** Resets, waits until the machine is ready, loads the tables, starts every queue and accepts frames. */
   async start(images: TableImages): Promise<void> {
     await this.bench.reset();
+    await this.bringUp(images);
+  }
+
+  /** What {@link start} does after the reset. */
+  async bringUp(images: TableImages): Promise<void> {
     await this.#waitUntilReady();
     await this.load(images);
     await this.#declareWindows();
     await this.startQueues(this.drivers);
-    await this.registers.write([{ address: this.map.address('global', 0, 'control'), data: 1 }]);
+    await this.card.accept(true);
     await this.rest();
+  }
+
+  /** Resets the design while the host bus goes on with what is under way. */
+  async resetCore(cycles = 4): Promise<void> {
+    await this.bench.reset(cycles, { goOn: [this.hostBus.read!, this.hostBus.write!] });
   }
 
   /** Writes table images through the registers. */
@@ -194,7 +211,12 @@ export class Machine {
     const { wake, intervalCycles, refill, shuffle, record } = options;
     const habits = { wake, intervalCycles, refill, shuffle, record };
     const given = Object.fromEntries(Object.entries(habits).filter(([, value]) => value !== undefined)) as DriverHabits;
-    const doorbell = { target: this.registers, address: this.map.address('doorbell', fn, 'notify'), value: queue };
+    const doorbell = {
+      target: this.registers,
+      address: this.map.address('doorbell', fn, 'notify'),
+      value: 2 * queue,
+      bytes: 2,
+    } as const;
     return new GuestDriver(this.bench, {
       ...this.functions[fn]!.queues[queue]!,
       ...given,
@@ -209,13 +231,10 @@ export class Machine {
 
   /** The function's window, in the registers and as a rule of the memory: nobody else may touch it. */
   async #declareWindows(): Promise<void> {
-    for (const [owner, { first, last }] of this.functions.entries()) this.memory.addRegion({ first, last, owner });
-    await this.registers.write(
-      this.functions.flatMap(({ first, last }, fn) => [
-        ...this.map.pair('function', fn, 'window_base', first),
-        ...this.map.pair('function', fn, 'window_last', last),
-      ]),
-    );
+    for (const [owner, { first, last }] of this.functions.entries()) {
+      this.memory.addRegion({ first, last, owner });
+      await this.card.setWindow(owner, first, last);
+    }
   }
 
   #queueWrites({ function: fn, queue, plan }: GuestDriver): { address: number; data: number }[] {

@@ -27,6 +27,8 @@ export interface ParserBenchOptions {
   readonly idle?: number;
   /** Seed of idle clocks, of noise behind the end of frames and of initial register contents; default 1. */
   readonly seed?: number;
+  /** Keep what is sent for a waveform of it; default true. */
+  readonly repeatable?: boolean;
 }
 
 /** What the hardware says about one frame. */
@@ -63,9 +65,10 @@ export class ParserBench {
     tables = defaultParserTables,
     idle = 0,
     seed = 1,
+    repeatable = true,
   }: ParserBenchOptions = {}): Promise<ParserBench> {
     const config = { ...named, netDataBits: beatBits };
-    const bench = await openBench(emitVerilog(packetParser(config)), { seed });
+    const bench = await openBench(emitVerilog(packetParser(config)), { seed, repeatable });
     for (const { name } of parserTables) await bench.poke(tablePort(name), packedTable(tables[name]));
     await bench.reset();
     return new ParserBench(config, bench, idle);

@@ -4,7 +4,7 @@ export interface InputProblem {
   readonly what: string;
   /** Where: a file, with byte offset, block or line when it has one. Absent when the input is the command line itself. */
   readonly where?: string;
-  /** What the user can do about it, as an imperative clause: "record it again". */
+  /** What the user can do about it, as an imperative clause ("record it again") or a question ("did you mean arp?"). */
   readonly remedy: string;
 }
 
@@ -18,7 +18,8 @@ export class InputError extends Error {
 
   constructor(problem: InputProblem, options?: ErrorOptions) {
     const where = problem.where === undefined ? '' : `${problem.where}: `;
-    super(`${where}${problem.what}; ${problem.remedy}.`, options);
+    const end = problem.remedy.endsWith('?') ? '' : '.';
+    super(`${where}${problem.what}; ${problem.remedy}${end}`, options);
     this.problem = problem;
   }
 }

@@ -9,7 +9,7 @@ import type { Policy } from '../firmware/policy/policy.ts';
 import { configs } from '../hdl/spec/configs.ts';
 import type { Fate } from '../hdl/spec/events/fate.ts';
 import { frameFate } from '../sim/model/pipeline-model.ts';
-import { readCapture } from '../src/files/read-capture.ts';
+import { readCaptureFile } from '../src/files/read-capture.ts';
 import { caseFiles } from './support/cases/case-source.ts';
 import { hostileTraffic } from './support/cases/hostile-traffic.ts';
 import { ordinaryTraffic } from './support/cases/ordinary-traffic.ts';
@@ -75,7 +75,7 @@ describe('every frame gets its verdict three times', () => {
       const read = (file: string): Buffer => readFileSync(join(root, name, file));
       const { policy, images } = compilePolicy(read('policy.yaml').toString(), `${name}/policy.yaml`);
       // What a MAC would send of them.
-      const frames = readCapture(read('in.pcap'), `${name}/in.pcap`).map(({ bytes }) => padded(bytes));
+      const frames = (await readCaptureFile(join(root, name, 'in.pcap'))).map(({ bytes }) => padded(bytes));
       const expected = verdictsIn(read('expected/verdicts.txt').toString());
       const words = (fates: readonly Fate[]): string[] => fates.map(fate => inWords(policy, fate));
       expect(words(frames.map(bytes => policyFate(policy, { bytes }))), 'the policy read directly').toEqual(expected);

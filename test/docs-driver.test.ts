@@ -8,7 +8,7 @@ import { compilePolicy } from '../firmware/compile/compile.ts';
 import { writeImage } from '../firmware/image/image.ts';
 import { type Config, configs } from '../hdl/spec/configs.ts';
 import { counterEvents, eventBits, eventId } from '../hdl/spec/events/drop-reasons.ts';
-import { identification, registerMapVersion } from '../hdl/spec/registers/registers.ts';
+import { identification, registerMap, registerMapVersion, stopLogDepth } from '../hdl/spec/registers/registers.ts';
 import { alignment, availNoInterrupt, netHeaderBytes, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import { RegisterAccessor, type RegisterWrite } from '../sim/register-access.ts';
 import { cHeader } from '../src/generate/c-header.ts';
@@ -71,10 +71,39 @@ describe.each(Object.values(configs))('the driver for $name', config => {
     const expected = map.tables(images);
     expect(byAddress(writes)).toEqual(byAddress(expected));
     // The last word of a forwarding entry makes it live.
-    const forwarding = expected.filter(({ address }) => address < map.address('rule_action', 0, 'action'));
+    const { base, stride, count } = registerMap(config).find(({ name }) => name === 'forwarding')!;
     const entries = (all: readonly RegisterWrite[]): readonly RegisterWrite[] =>
-      all.filter(({ address }) => address >= map.address('forwarding', 0, 'word0') && address < 0xc000);
-    expect(entries(writes)).toEqual(entries(forwarding));
+      all.filter(({ address }) => address >= base && address < base + stride * count);
+    expect(entries(writes)).toEqual(entries(expected));
+  });
+
+  test('replaces them while no frame is judged, as the simulated host does', () => {
+    expect(report('replace')).toEqual(['0']);
+    const control = map.address('global', 0, 'control');
+    const status = map.address('global', 0, 'status');
+    const writes = writesOf(report('replace-write'));
+    expect([writes[0], writes.at(-1)]).toEqual([
+      { address: control, data: 0 },
+      { address: control, data: 1 },
+    ]);
+    expect(byAddress(writes.slice(1, -1))).toEqual(byAddress(map.tables(images)));
+    expect(report('replace-read').map(Number)).toEqual([status, status, status]);
+  });
+
+  test('brings the card to rest, or says that it cannot', () => {
+    expect(report('quiesce')).toEqual(['0']);
+    expect(report('restless')).toEqual(['-1']);
+    expect(report('restless-read')).toHaveLength(4);
+    expect(writesOf(report('quiesce-write'))).toEqual([{ address: map.address('global', 0, 'control'), data: 2 }]);
+  });
+
+  test('asks for the stops of queues and takes them one by one', () => {
+    expect(writesOf(report('stops-write'))).toEqual([
+      { address: map.address('global', 0, 'stop_vector'), data: 0x1_0000 + 77 },
+      { address: map.address('global', 0, 'stop_next'), data: 1 },
+      { address: map.address('global', 0, 'stop_next'), data: 1 },
+    ]);
+    expect(report('stopped')).toEqual(['3 5', '6 6']);
   });
 
   test.each([
@@ -182,6 +211,7 @@ describe('the text', () => {
     const { bufferCells, clockHz } = configs['10g']!;
     expect(flat).toContain(`descriptor table ${descriptorTable} bytes, avail ring ${availRing}, used ring ${usedRing}`);
     expect(flat).toContain(`\`VIRTQ_AVAIL_F_NO_INTERRUPT\` (${availNoInterrupt})`);
+    expect(flat).toContain(`The log holds ${stopLogDepth} entries.`);
     expect(flat).toContain(`behind the ${netHeaderBytes}-byte`);
     expect(flat).toContain(
       `${bufferCells.toLocaleString('en')} clocks in \`10g\`, ${Math.round((bufferCells / clockHz) * 1e6)} us`,

@@ -11,9 +11,8 @@ import { ruleActionLatency } from '../hdl/classifier/rules/rule-action.ts';
 import { ternaryLatency } from '../hdl/classifier/rules/ternary-match.ts';
 import { counterReadLatency } from '../hdl/control/counter-memory.ts';
 import { outstandingWrites } from '../hdl/dma/host/host-shapes.ts';
-import { minFrameBytes } from '../hdl/ingress/packet-ingress.ts';
 import { headerParserTiming } from '../hdl/parser/header-parser.ts';
-import { cellBytes, configs } from '../hdl/spec/configs.ts';
+import { cellBytes, configs, minFrameBytes } from '../hdl/spec/configs.ts';
 import { counterEvents } from '../hdl/spec/events/drop-reasons.ts';
 import { netHeaderBytes } from '../hdl/spec/virtio/virtqueue.ts';
 import { top } from '../hdl/top.ts';
@@ -49,8 +48,8 @@ const steps: readonly Step[] = walk
     return { title: section.split('\n')[0]!, module, file, instance, rows };
   });
 
-test('the walk has steps 0 to 12, in order', () => {
-  expect(steps.map(({ title }) => Number.parseInt(title, 10))).toEqual([...Array(13).keys()]);
+test('the walk has steps 0 to 13, in order', () => {
+  expect(steps.map(({ title }) => Number.parseInt(title, 10))).toEqual([...Array(14).keys()]);
 });
 
 describe.each(steps)('$title', ({ module, file, instance, rows }) => {
@@ -143,7 +142,8 @@ test('the time table adds up, from parts that are measured', () => {
     scheduler: latencyOf('scheduler', 'enqueued_valid_i to select_valid_o'),
     'packet buffer, out': latencyOf('packet_buffer', 'select_valid_i to frames_valid_o'),
     'packet writer': latencyOf('packet_writer', 'frames_valid_i to bursts_valid_o'),
-    'write arbiter': latencyOf('write_arbiter', 'frame_bursts_valid_i to write_awvalid_o'),
+    'write arbiter': latencyOf('write_arbiter', 'frame_bursts_valid_i to bursts_valid_o'),
+    'write guard': latencyOf('write_guard', 'bursts_valid_i to write_awvalid_o'),
     all: rows.slice(0, -1).reduce((sum, [, n]) => sum + n, 0),
   });
   const nanoseconds = Math.round((clocks.all! * 1e9) / config.clockHz);

@@ -22,7 +22,7 @@ const documents = [
 
 const known: KnownCommands = {
   targets: new Set([...read('Makefile').matchAll(/^([a-z-]+):.*## /gm)].map(match => match[1]!)),
-  commands: new Set(commands.map(({ command }) => String(command).split(' ')[0]!)),
+  commands: new Set(commands.map(({ name }) => name)),
   exists: path => existsSync(join(root, path)),
 };
 

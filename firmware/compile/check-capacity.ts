@@ -1,10 +1,11 @@
 /** Checks of a policy against the sizes of the configuration it is compiled for. */
 import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
 import { error, type Finding, warning } from '../policy/finding.ts';
-import { type Policy, ruleLabel } from '../policy/policy.ts';
-import { count, list, quote } from '../policy/words.ts';
-import { lowerForwarding, type TernaryRule } from './lower.ts';
+import type { Policy } from '../policy/policy.ts';
+import { count, quote } from '../policy/words.ts';
+import { lowerForwarding } from './lower.ts';
 import { cellsOf, defaultQuota, quotaCells, sharedCells, writtenCells } from './quota.ts';
+import { checkRuleEntries, type RuleEntries } from './rule-entries.ts';
 
 const checkFunctions = (policy: Policy, config: Config): readonly Finding[] => {
   const room = config.functions - 1;
@@ -86,28 +87,11 @@ const warnOfSmallQuotas = (policy: Policy, config: Config): readonly Finding[] =
   });
 };
 
-const checkRuleCount = (policy: Policy, config: Config, lowered: readonly TernaryRule[]): readonly Finding[] => {
-  if (lowered.length <= config.ternaryRules) return [];
-  const shares = policy.rules.map((rule, i) => {
-    const entries = lowered.filter(word => word.rule === i).length;
-    return `rule ${ruleLabel(rule, i)} (line ${rule.position.line}) takes ${entries}`;
-  });
-  const unreadable = lowered.filter(({ action }) => action.unreadable).length;
-  const share = unreadable === 0 ? '' : ` (${unreadable} of them for frames that cannot be read to the end)`;
-  return [
-    error(
-      policy,
-      'rules',
-      `the rules need ${lowered.length} ternary entries${share}, but configuration ${config.name} has ${config.ternaryRules}: ${list(shares, 'and')}; widen port ranges to powers of two, or merge or remove rules`,
-    ),
-  ];
-};
-
-/** Findings about sizes; `lowered` are the policy's ternary rules, or none when they cannot be made. */
-export const checkCapacity = (policy: Policy, config: Config, lowered: readonly TernaryRule[]): readonly Finding[] => [
+/** Findings about sizes; `entries` are those of each rule, or none when they cannot be told. */
+export const checkCapacity = (policy: Policy, config: Config, entries: readonly RuleEntries[]): readonly Finding[] => [
   ...checkFunctions(policy, config),
   ...checkQueues(policy, config),
   ...checkForwarding(policy, config),
   ...checkQuotas(policy, config),
-  ...checkRuleCount(policy, config, lowered),
+  ...checkRuleEntries(policy, config, entries),
 ];

@@ -3,10 +3,12 @@ import type { Config } from '../../hdl/spec/configs.ts';
 import { contradictionsIn } from '../policy/contradictions.ts';
 import type { Diagnostic } from '../policy/diagnostic.ts';
 import { error, type Finding, warning } from '../policy/finding.ts';
+import { misreadingsOf } from '../policy/misreadings.ts';
 import { type Located, type Policy, positionOf, type Rule, ruleLabel, type Vm } from '../policy/policy.ts';
-import { count, formatMac, list, nearest, quote } from '../policy/words.ts';
+import { count, few, formatMac, list, nearest, quote } from '../policy/words.ts';
 import { checkCapacity } from './check-capacity.ts';
 import { lowerRules } from './lower.ts';
+import { entriesInAll, entriesOfRules } from './rule-entries.ts';
 import { findShadows } from './shadow.ts';
 
 const line = (located: Located, path: string): string => `line ${positionOf(located, path).line}`;
@@ -41,14 +43,21 @@ const checkVms = ({ vms }: Policy): readonly Finding[] => [
   }),
 ];
 
+/** Names of VMs that a message lists. */
+const mostNames = 8;
+
 const unknownVm = (rule: Rule, vmNames: ReadonlySet<string>): readonly Finding[] => {
   if (rule.to.kind !== 'vm' || vmNames.has(rule.to.name)) return [];
   const names = [...vmNames];
   const meant = nearest(rule.to.name, [...names, 'any', 'group']);
   const remedy =
-    meant === undefined ? `write any, group, or one of the VMs ${list(names, 'or')}` : `did you mean ${meant}?`;
+    meant === undefined
+      ? `write any, group, or one of the VMs ${names.length > mostNames ? `(there are ${names.length})` : list(names, 'or')}`
+      : `did you mean ${meant}?`;
   return [error(rule, 'to', `to ${quote(rule.to.name)} names no VM; ${remedy}`)];
 };
+
+const isError = ({ severity }: Finding): boolean => severity === 'error';
 
 /** VMs that can get a frame by a rule. */
 const receivers = ({ to }: Rule, vms: readonly Vm[]): readonly Vm[] =>
@@ -60,10 +69,7 @@ const checkQueue = (rule: Rule, vms: readonly Vm[]): readonly Finding[] => {
   }
   const without = receivers(rule, vms).filter(vm => vm.queues <= rule.queue);
   if (without.length === 0) return [];
-  const vmList = list(
-    without.map(vm => `${quote(vm.name)} (${count(vm.queues, 'queue')})`),
-    'and',
-  );
+  const vmList = few(without.map(vm => `${quote(vm.name)} (${count(vm.queues, 'queue')})`));
   return [
     error(
       rule,
@@ -85,22 +91,29 @@ const checkRules = ({ rules, vms }: Policy, vmNames: ReadonlySet<string>): reado
     ...unknownVm(rule, vmNames),
     ...checkQueue(rule, vms),
     ...contradictionsIn(rule.match).map(({ field, message }) => error(rule, `match.${field}`, message)),
+    ...misreadingsOf(rule),
   ]),
 ];
 
-const checkShadows = (policy: Policy): readonly Finding[] =>
-  findShadows(policy, lowerRules(policy)).map(({ rule, by }) => {
-    const place = (index: number): string => {
-      const { line: l, column } = policy.rules[index]!.position;
-      return `rule ${ruleLabel(policy.rules[index]!, index)} (${policy.file}:${l}:${column})`;
-    };
-    const subject = `rule ${ruleLabel(policy.rules[rule]!, rule)} never decides a frame`;
+const checkShadows = (policy: Policy): readonly Finding[] => {
+  const label = (index: number): string => `rule ${ruleLabel(policy.rules[index]!, index)}`;
+  const place = (index: number): string => {
+    const { line: l, column } = policy.rules[index]!.position;
+    return `${label(index)} (${policy.file}:${l}:${column})`;
+  };
+  const { shadows, unknown } = findShadows(policy, lowerRules(policy));
+  const found = shadows.map(({ rule, by }) => {
     const reason =
       by.length === 0
         ? 'because no frame can match it; correct its match or remove it'
-        : `because ${list(by.map(place), 'and')} ${by.length === 1 ? 'takes' : 'together take'} every frame it matches; move it up or remove it`;
-    return warning(policy.rules[rule]!, '', `${subject} ${reason}`);
+        : `because ${few(by.map(place))} ${by.length === 1 ? 'takes' : 'together take'} every frame it matches; move it up or remove it`;
+    return warning(policy.rules[rule]!, '', `${label(rule)} never decides a frame ${reason}`);
   });
+  if (unknown.length === 0) return found;
+  const first = policy.rules[unknown[0]!]!;
+  const message = `whether earlier rules leave ${few(unknown.map(label))} any frame was not found out, since they overlap in too many ways; see to it yourself`;
+  return [...found, warning(first, '', message)];
+};
 
 /**
  * All findings about a policy; `vmNames` are the names that rules may use (more than the policy's own VMs when some VM
@@ -113,9 +126,11 @@ export const checkPolicy = (
 ): readonly Diagnostic[] => {
   const meaning = [...checkVms(policy), ...checkRules(policy, vmNames)];
   const canLower = policy.rules.every(rule => receivers(rule, policy.vms).length > 0);
-  const capacity = config ? checkCapacity(policy, config, canLower ? lowerRules(policy) : []) : [];
+  const entries = canLower ? entriesOfRules(policy) : [];
+  const capacity = config ? checkCapacity(policy, config, entries) : [];
+  const fits = config !== undefined && entriesInAll(entries) <= config.ternaryRules;
   // Beside an error, a warning about rules that hide each other would more often confuse than help.
-  const shadows = canLower && meaning.length === 0 ? checkShadows(policy) : [];
+  const shadows = canLower && fits && !meaning.some(isError) ? checkShadows(policy) : [];
   return [...meaning, ...capacity, ...shadows].map(({ at, path, severity, message }) => ({
     file: policy.file,
     position: positionOf(at, path),

@@ -120,20 +120,23 @@ export const lowerRule = (policy: Policy, rule: Rule): readonly Ternary[] =>
     ...Object.values(conditionsOf(rule.match)).map(words => words ?? [anything]),
   ]);
 
-/** Ternary rules of the whole policy in order of priority, first match wins. */
-export const lowerRules = (policy: Policy): readonly TernaryRule[] => {
+/** The ternary words of one rule after the other, so that a policy of any size can be counted without being kept. */
+export function* lowerEachRule(policy: Policy): Generator<readonly TernaryRule[], void, void> {
   const known = new TakenWords();
-  return policy.rules.flatMap((rule, index) => {
+  for (const [index, rule] of policy.rules.entries()) {
     const permit = rule.action === 'allow';
-    const words = lowerRule(policy, rule);
     const target = combine(targetConditions(rule.to, policy).map(word => [word]));
     const mayMatch = permit ? [] : unreadableWords(target, conditionsOf(rule.match)).filter(word => known.isNew(word));
-    return [
-      ...words.map(word => ({ ...word, action: { permit, queue: rule.queue, unreadable: false }, rule: index })),
+    const action = { permit, queue: rule.queue, unreadable: false };
+    yield [
+      ...lowerRule(policy, rule).map(word => ({ ...word, action, rule: index })),
       ...mayMatch.map(word => ({ ...word, action: { permit, queue: 0, unreadable: true }, rule: index })),
     ];
-  });
-};
+  }
+}
+
+/** Ternary rules of the whole policy in order of priority, first match wins. */
+export const lowerRules = (policy: Policy): readonly TernaryRule[] => [...lowerEachRule(policy)].flat();
 
 /** One entry for each VM and one for the group addresses of each VLAN that has a VM. */
 export const lowerForwarding = (policy: Policy): readonly ForwardingEntry[] => {

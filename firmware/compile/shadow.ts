@@ -2,9 +2,9 @@
  * Finds rules that can never decide a frame because earlier rules take every frame they match.
  *
  * The comparison is exact over the keys that real frames can have (the header vector's rules of presence, the functions
- * the policy has), found by cutting each word into cases and taking the earlier words away. It may give up on very large
- * policies; then it stays silent, never wrong. Frames that a rule may match or not are left out: they are no reason to keep a
- * rule that no frame can be seen to match.
+ * the policy has), found by cutting each word into cases and taking the earlier words away. It may give up on rules that
+ * overlap in very many ways; then it says of which, and is never wrong. Frames that a rule may match or not are left out: they
+ * are no reason to keep a rule that no frame can be seen to match.
  */
 
 import { ethertypes, ipProtocols } from '../../hdl/spec/protocol/headers.ts';
@@ -20,8 +20,23 @@ export interface Shadow {
   readonly by: readonly number[];
 }
 
-/** Words compared before the search for one rule gives up. */
-const workLimit = 200_000;
+/** What became of the search. */
+export interface ShadowSearch {
+  readonly shadows: readonly Shadow[];
+  /** Indices of the rules for which it gave up. */
+  readonly unknown: readonly number[];
+}
+
+/** Words compared before the search for one rule gives up; and before the search for all does, a few seconds. */
+export const workLimits = { rule: 200_000, policy: 5_000_000 } as const;
+
+/** Steps that a search may take; what is left of them. */
+export interface WorkBudget {
+  left: number;
+}
+
+/** The search gave up. */
+class GivenUp extends Error {}
 
 const all = (...words: readonly Ternary[]): Ternary =>
   words.reduce((sum, word) => {
@@ -72,20 +87,21 @@ export const possibleKeys = (policy: Policy): readonly Ternary[] => {
   return [...unicast, group].flatMap(target => headerCases.map(headers => all(target, headers)));
 };
 
-/** Looks for the earlier words that take every key of a word; each `search` has its own work limit. */
+/** Looks for the earlier words that take every key of a word, until the budget is spent. */
 class Cover {
   readonly users = new Set<number>();
   readonly #earlier: readonly TernaryRule[];
-  #work = 0;
+  readonly #budget: WorkBudget;
 
-  constructor(earlier: readonly TernaryRule[]) {
+  constructor(earlier: readonly TernaryRule[], budget: WorkBudget) {
     this.#earlier = earlier;
+    this.#budget = budget;
   }
 
   /** Whether the earlier words from index `from` take all of `word`. */
   takes(word: Ternary, from = 0): boolean {
     for (let i = from; i < this.#earlier.length; i++) {
-      if (++this.#work > workLimit) return false;
+      if (--this.#budget.left < 0) throw new GivenUp();
       const taken = this.#earlier[i]!;
       if (!both(word, taken)) continue;
       this.users.add(taken.rule);
@@ -95,32 +111,58 @@ class Cover {
   }
 }
 
-/** Indices of the rules that together take all of `words`, one rule alone if that is enough; undefined when some key is left. */
+/** The words of each rule; those of a rule stand together. */
+const byRule = (words: readonly TernaryRule[]): readonly (readonly TernaryRule[])[] => {
+  const starts = [...words.keys()].filter(i => words[i]!.rule !== words[i - 1]?.rule);
+  return starts.map((start, i) => words.slice(start, starts[i + 1]));
+};
+
+/**
+ * Indices of the rules that together take all of `words`, one rule alone if that is enough; undefined when some key is left,
+ * `unknown` when the budget does not last.
+ */
 export const coveringRules = (
   words: readonly Ternary[],
   earlier: readonly TernaryRule[],
-): readonly number[] | undefined => {
+  budget: WorkBudget = { left: workLimits.rule },
+): readonly number[] | 'unknown' | undefined => {
   const takenBy = (candidates: readonly TernaryRule[]): readonly number[] | undefined => {
-    const cover = new Cover(candidates);
+    const cover = new Cover(candidates, budget);
     return words.every(word => cover.takes(word)) ? [...cover.users].toSorted((a, b) => a - b) : undefined;
   };
-  const together = takenBy(earlier);
-  const single = together?.find(rule => takenBy(earlier.filter(other => other.rule === rule)));
-  return single === undefined ? together : [single];
+  try {
+    // One rule first: it is the better answer, and found where the cases of all together are too many.
+    for (const candidates of byRule(earlier)) {
+      const single = takenBy(candidates);
+      if (single) return single;
+    }
+    return takenBy(earlier);
+  } catch (error) {
+    if (error instanceof GivenUp) return 'unknown';
+    throw error;
+  }
 };
 
-/** Every rule that can never decide, in order; `all` are the ternary rules of the policy. */
-export const findShadows = (policy: Policy, all: readonly TernaryRule[]): readonly Shadow[] => {
+/** Looks for every rule that can never decide; `all` are the words of all rules in their order. */
+export const findShadows = (
+  policy: Policy,
+  all: readonly TernaryRule[],
+  limits: Readonly<Record<keyof typeof workLimits, number>> = workLimits,
+): ShadowSearch => {
   const cases = possibleKeys(policy);
   const lowered = all.filter(({ action }) => !action.unreadable);
-  return policy.rules.flatMap((_, rule) => {
-    const words = lowered
-      .filter(word => word.rule === rule)
-      .flatMap(word => cases.flatMap(possible => both(word, possible) ?? []));
-    const by = coveringRules(
-      words,
-      lowered.filter(word => word.rule < rule),
-    );
-    return by ? [{ rule, by }] : [];
-  });
+  const shadows: Shadow[] = [];
+  const unknown: number[] = [];
+  let left = limits.policy;
+  for (let start = 0, end = 0, rule = 0; rule < policy.rules.length; rule++, start = end) {
+    while (end < lowered.length && lowered[end]!.rule === rule) end++;
+    const words = lowered.slice(start, end).flatMap(word => cases.flatMap(possible => both(word, possible) ?? []));
+    const granted = Math.min(left, limits.rule);
+    const budget = { left: granted };
+    const by = coveringRules(words, lowered.slice(0, start), budget);
+    left -= granted - Math.max(budget.left, 0);
+    if (by === 'unknown') unknown.push(rule);
+    else if (by) shadows.push({ rule, by });
+  }
+  return { shadows, unknown };
 };

@@ -16,14 +16,25 @@ export const formatDiagnostic = ({ file, position, severity, message }: Diagnost
 export const sortDiagnostics = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.toSorted((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
 
-/** A policy that cannot be compiled; its message holds one formatted line for each error. */
+/** Findings that are shown at once: a mistake in a generated policy may be in each of its thousands of rules. */
+const mostShown = 50;
+
+/** One line for each finding in the order of the file; of very many the first, errors before warnings, and how many more. */
+export const diagnosticLines = (diagnostics: readonly Diagnostic[]): readonly string[] => {
+  const sorted = sortDiagnostics(diagnostics);
+  if (sorted.length <= mostShown) return sorted.map(formatDiagnostic);
+  const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
+  const shown = [...sorted.filter(isError), ...sorted.filter(one => !isError(one))].slice(0, mostShown);
+  return [...sortDiagnostics(shown).map(formatDiagnostic), `and ${sorted.length - mostShown} findings more`];
+};
+
+/** A policy that cannot be compiled; its message holds a line for each finding, as {@link diagnosticLines} gives them. */
 export class PolicyError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
-    const sorted = sortDiagnostics(diagnostics);
-    super(sorted.map(formatDiagnostic).join('\n'));
+    super(diagnosticLines(diagnostics).join('\n'));
     this.name = 'PolicyError';
-    this.diagnostics = sorted;
+    this.diagnostics = sortDiagnostics(diagnostics);
   }
 }

@@ -14,6 +14,14 @@ export const count = (n: number, noun: string): string =>
 export const list = (items: readonly string[], last: 'and' | 'or'): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 
+const mostListed = 5;
+
+/** As {@link list} with `and`, but of many items the first few and how many others there are. */
+export const few = (items: readonly string[]): string =>
+  items.length <= mostListed
+    ? list(items, 'and')
+    : `${items.slice(0, mostListed - 1).join(', ')} and ${items.length - mostListed + 1} others`;
+
 /** MAC address with colons, first byte on the wire first. */
 export const formatMac = (mac: bigint): string => mac.toString(16).padStart(12, '0').match(/../g)!.join(':');
 

@@ -30,7 +30,8 @@ export interface PolicyTree {
 export const pathKey = (path: readonly (string | number)[]): string => path.join('\0');
 
 const maxDepth = 16;
-const maxNodes = 20_000;
+/** Values that aliases may add to those that are written: a small file of aliases can stand for any number. */
+const maxRepeated = 20_000;
 
 /** What to do about the syntax errors that people really make; others are told by the library's sentence alone. */
 const advice: Readonly<Record<string, string>> = {
@@ -50,7 +51,8 @@ class TreeReader {
   readonly problems: TreeProblem[] = [];
   readonly #document: Document.Parsed;
   readonly #lines: LineCounter;
-  #nodes = 0;
+  #repeated = 0;
+  #aliases = 0;
 
   constructor(document: Document.Parsed, lines: LineCounter) {
     this.#document = document;
@@ -72,10 +74,9 @@ class TreeReader {
     this.values.set(pathKey(path), this.positionAt(start));
     if (path.length > maxDepth)
       return this.refuse(start, `values are nested more than ${maxDepth} deep; a policy needs 4 levels`);
-    // Aliases can multiply a small file without bound.
-    if (++this.#nodes > maxNodes) {
-      if (this.#nodes === maxNodes + 1)
-        this.refuse(start, `the file has more than ${maxNodes} values; use fewer aliases`);
+    if (this.#aliases > 0 && ++this.#repeated > maxRepeated) {
+      if (this.#repeated === maxRepeated + 1)
+        this.refuse(start, `aliases repeat more than ${maxRepeated} values; write fewer of them, or the values`);
       return '';
     }
     if (node === null) return '';
@@ -86,7 +87,10 @@ class TreeReader {
           start,
           `alias *${node.source} names no anchor before it; define &${node.source} or write the value`,
         );
-      return this.#readBelow(target, path, start);
+      this.#aliases++;
+      const repeated = this.#readBelow(target, path, start);
+      this.#aliases--;
+      return repeated;
     }
     return this.#readBelow(node, path, start);
   }

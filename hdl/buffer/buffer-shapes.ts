@@ -2,6 +2,7 @@
 
 import { bit, indexWidth, u, type Val } from 'typescript-hdl';
 import { beatShape, lengthBits, verdictShape } from '../lib/frame-shapes.ts';
+import { epochBits } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, cellBytes, cellCountBits } from '../spec/configs.ts';
 import { eventBits } from '../spec/events/drop-reasons.ts';
@@ -41,6 +42,9 @@ export const countLessOne = (config: Config, lastOffset: Val): Val<any> => {
   const width = cellCountBits(config);
   return count.width < width ? count.zext(width) : count.trunc(width);
 };
+
+/** A frame in a queue: its cells, and the epoch of the queue when it was put there. */
+export const queuedChainShape = (config: Config) => ({ epoch: u(epochBits), chain: chainShape(config) });
 
 /** What the writer says of a frame when it has seen its last beat. */
 export const recordShape = (config: Config) => ({

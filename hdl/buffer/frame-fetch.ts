@@ -12,13 +12,13 @@ import { bit, component, connect, flow, input, inst, master, reg, slave, stream 
 import { fifo } from 'typescript-hdl/lib';
 import { queueIndex } from '../lib/queue-number.ts';
 import type { Config } from '../spec/configs.ts';
-import { chainShape } from './buffer-shapes.ts';
+import { queuedChainShape } from './buffer-shapes.ts';
 
 /** Selected frames that may wait to be read. */
 const waitingDepth = 4;
 
 /** A frame and the queue it was taken from. */
-export const queuedFrameShape = (config: Config) => ({ queue: queueIndex(config), chain: chainShape(config) });
+export const queuedFrameShape = (config: Config) => ({ queue: queueIndex(config), ...queuedChainShape(config) });
 
 /** The way from a selected queue to its oldest frame; see the header comment. */
 export const frameFetch = (config: Config) =>
@@ -28,7 +28,7 @@ export const frameFetch = (config: Config) =>
     {
       select: slave(stream({ queue: queueIndex(config) })),
       pop: master(flow({ queue: queueIndex(config) })),
-      popped: input(chainShape(config)),
+      popped: input(queuedChainShape(config)),
       fetched: master(stream(queuedFrameShape(config))),
     },
     ({ select, pop, popped, fetched }) => {
@@ -41,7 +41,7 @@ export const frameFetch = (config: Config) =>
       pop.payload.set(select.payload);
       popping.set({ valid: select.fire, queue: select.payload.queue });
       waiting.up.valid.set(popping.valid);
-      waiting.up.payload.set({ queue: popping.queue, chain: popped });
+      waiting.up.payload.set({ queue: popping.queue, ...popped });
       connect(fetched, waiting.down);
     },
     { doc: 'Takes the oldest frame of each selected queue out of its ring.' },

@@ -38,10 +38,11 @@ import {
 } from 'typescript-hdl';
 import { fifo } from 'typescript-hdl/lib';
 import { eventShape } from '../lib/frame-shapes.ts';
+import { epochBits, queueEpochs, runFlow } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, cellCountBits, queueCount } from '../spec/configs.ts';
 import { type CounterEventName, eventBits, eventId } from '../spec/events/drop-reasons.ts';
-import { cellIndex, chainShape, countLessOne, functionIndex, visitShape } from './buffer-shapes.ts';
+import { cellIndex, chainShape, countLessOne, functionIndex, queuedChainShape, visitShape } from './buffer-shapes.ts';
 import { copyCount } from './copy-counts.ts';
 import { cellsShape } from './quota-ledger.ts';
 
@@ -62,6 +63,7 @@ export const frameJudge = (config: Config) =>
       visits: slave(flow(visitShape(config))),
       room: output(bit()),
       enabled: input(u(queueCount(config))),
+      start: slave(runFlow(config)),
       lookup: {
         function: output(functionIndex(config)),
         countLessOne: output(u(cellCountBits(config))),
@@ -70,7 +72,7 @@ export const frameJudge = (config: Config) =>
       over: input(bit()),
       full: input(bit()),
       charge: master(flow(cellsShape(config))),
-      append: master(flow({ queue: queueIndex(config), chain: chainShape(config) })),
+      append: master(flow({ queue: queueIndex(config), ...queuedChainShape(config) })),
       enqueued: master(flow({ queue: queueIndex(config) })),
       stored: master(flow({ head: cellIndex(config), copies: copyCount(config) })),
       refused: master(flow(chainShape(config))),
@@ -82,6 +84,7 @@ export const frameJudge = (config: Config) =>
       visits,
       room,
       enabled,
+      start,
       lookup,
       over,
       full,
@@ -97,9 +100,9 @@ export const frameJudge = (config: Config) =>
       const { queueExists: _known, ...visit } = visitShape(config);
       const { reason: _told, ...outcome } = visit;
       const { found, weighed, decided } = reg({
-        found: { valid: bit(0), visit, stopped: bit() },
-        weighed: { valid: bit(0), visit, stopped: bit() },
-        decided: { valid: bit(0), visit: outcome, event: u(eventBits), enqueue: bit() },
+        found: { valid: bit(0), visit, stopped: bit(), epoch: u(epochBits) },
+        weighed: { valid: bit(0), visit, stopped: bit(), epoch: u(epochBits) },
+        decided: { valid: bit(0), visit: outcome, epoch: u(epochBits), event: u(eventBits), enqueue: bit() },
       });
       const ownerOfSlot = (slot: Val): Val => slot.trunc(functionIndex(config).width);
 
@@ -108,8 +111,10 @@ export const frameJudge = (config: Config) =>
       lookup.function.set(ownerOfSlot(asked.slot));
       lookup.countLessOne.set(countLessOne(config, asked.chain.lastOffset));
       lookup.queue.set(asked.queue);
+      // Both as they are in this clock: a frame belongs to the run that its queue was in when it was let in.
       const stopped = enabled.at(asked.queue).and(asked.queueExists).not();
-      found.set({ valid: visits.valid, visit: pick(visit, asked), stopped });
+      const epoch = queueEpochs(config, start).of(asked.queue);
+      found.set({ valid: visits.valid, visit: pick(visit, asked), stopped, epoch });
       weighed.set(found);
 
       const { dropped, reason, unfit } = weighed.visit;
@@ -120,7 +125,7 @@ export const frameJudge = (config: Config) =>
         [full, eventNumber('queue_full')],
         [unfit, eventNumber('buffer_full')],
       ]);
-      decided.set({ valid: weighed.valid, visit: pick(outcome, weighed.visit), ...verdict });
+      decided.set({ valid: weighed.valid, visit: pick(outcome, weighed.visit), epoch: weighed.epoch, ...verdict });
 
       const { slot, queue, chain, last } = decided.visit;
       const enqueue = named('enqueue', decided.valid.and(decided.enqueue));
@@ -128,7 +133,7 @@ export const frameJudge = (config: Config) =>
       charge.valid.set(enqueue);
       charge.payload.set({ function: ownerOfSlot(slot), countLessOne: countLessOne(config, chain.lastOffset) });
       append.valid.set(enqueue);
-      append.payload.set({ queue, chain });
+      append.payload.set({ queue, epoch: decided.epoch, chain });
       enqueued.valid.set(enqueue);
       enqueued.payload.set({ queue });
 

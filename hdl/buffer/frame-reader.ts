@@ -61,7 +61,7 @@ export const frameReader = (config: Config) =>
       const wordBits = lengthBits - Math.log2(config.hostDataBits / 8);
       const r = reg({
         active: bit(0),
-        frame: queuedFrameShape(config),
+        frame: readCopyShape(config),
         cell: cellIndex(config),
         // Words of the frame not read yet, less 1.
         left: u(wordBits),
@@ -82,7 +82,7 @@ export const frameReader = (config: Config) =>
       address.set(word ? cat(r.cell, word) : r.cell);
       when(w.load, () => {
         r.active.set(1);
-        r.frame.set(fetched.payload);
+        r.frame.set({ function: functionOf(config, fetched.payload.queue), chain: fetched.payload.chain });
         r.left.set(fetched.payload.chain.lastOffset.slice(lengthBits - wordBits, wordBits));
       }).elsewhen(w.read, () => {
         r.active.set(last.not());
@@ -91,9 +91,10 @@ export const frameReader = (config: Config) =>
 
       fetched.ready.set(free.and(announced.ready));
       announced.valid.set(fetched.valid.and(free));
-      announced.payload.set({ queue: fetched.payload.queue, length: fetched.payload.chain.lastOffset.add(1) });
+      const { queue, epoch, chain: frame } = fetched.payload;
+      announced.payload.set({ queue, epoch, length: frame.lastOffset.add(1) });
       copies.valid.set(able.and(last));
-      copies.payload.set({ function: functionOf(config, r.frame.queue), chain: r.frame.chain });
+      copies.payload.set(r.frame);
 
       reserve.set(w.read);
       r.reading.set(w.read);

@@ -9,7 +9,8 @@
  * - `enqueued` announces every copy to the scheduler. `select` asks for the oldest frame of a queue that holds one not
  *   selected before; the frame is announced on `frames`, then its words follow on `words`. Bytes after the frame's end in
  *   its last word are zeros: nothing an earlier frame left ever leaves.
- * - Frames of a queue leave in the order in which they came. What a disabled queue holds stays until it is selected.
+ * - Frames of a queue leave in the order in which they came, each with the epoch of its queue when it was stored (`start`
+ *   tells of new runs). What a disabled queue holds stays until it is selected.
  * - Under back-pressure: `up` waits while `events` is not taken for long, or while earlier frames must be judged before cells
  *   can be found. `frames`, `words` and `events` keep what they offer until it is taken, and wait for nobody else; a full
  *   buffer refuses frames, it never holds `up` back.
@@ -37,6 +38,7 @@ import {
 } from 'typescript-hdl';
 import { fifo } from 'typescript-hdl/lib';
 import { eventShape, frameShape, wordShape } from '../lib/frame-shapes.ts';
+import { runFlow } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, cellCountBits, queueCount } from '../spec/configs.ts';
 import { checkBufferConfig, gatedBeatShape, recordShape } from './buffer-shapes.ts';
@@ -77,6 +79,7 @@ export const packetBuffer = (config: Config) => {
       up: slave(stream(gatedBeatShape(config))),
       quotas: input(vec(config.functions, u(cellCountBits(config)))),
       enabled: input(u(queueCount(config))),
+      start: slave(runFlow(config)),
       enqueued: master(flow({ queue: queueIndex(config) })),
       select: slave(stream({ queue: queueIndex(config) })),
       frames: master(stream(frameShape(config))),
@@ -84,7 +87,7 @@ export const packetBuffer = (config: Config) => {
       events: master(stream(eventShape(config))),
       ready: output(bit()),
     },
-    ({ up, quotas, enabled, enqueued, select, frames, words, events, ready }) => {
+    ({ up, quotas, enabled, start, enqueued, select, frames, words, events, ready }) => {
       const { list, memory, ledger, rings, counts } = inst({
         list: freeList(config),
         memory: cellMemory(config),
@@ -119,6 +122,7 @@ export const packetBuffer = (config: Config) => {
       walk.room.set(judge.room);
       writer.judged.set(judge.judged);
       judge.enabled.set(enabled);
+      connectFlow(judge.start, start);
       ledger.quotas.set(quotas);
       ledger.lookup.function.set(judge.lookup.function);
       ledger.lookup.countLessOne.set(judge.lookup.countLessOne);

@@ -31,7 +31,7 @@ import {
 import { type StartUpSweep, startUpSweep } from 'typescript-hdl/lib';
 import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
-import { chainShape } from './buffer-shapes.ts';
+import { queuedChainShape } from './buffer-shapes.ts';
 
 /** The rings of all queues; see the header comment. */
 export const queueRings = (config: Config) =>
@@ -41,16 +41,16 @@ export const queueRings = (config: Config) =>
     {
       lookup: { queue: input(queueIndex(config)) },
       full: output(bit()),
-      append: slave(flow({ queue: queueIndex(config), chain: chainShape(config) })),
+      append: slave(flow({ queue: queueIndex(config), ...queuedChainShape(config) })),
       pop: slave(flow({ queue: queueIndex(config) })),
-      popped: output(chainShape(config)),
+      popped: output(queuedChainShape(config)),
     },
     ({ lookup, full, append, pop, popped }) => {
       const slotBits = Math.log2(config.framesPerQueue);
       // One bit more than a slot number, so that a full ring differs from an empty one.
       const position = { shape: u(slotBits + 1), depth: queueCount(config), kind: 'distributed' } as const;
       const { entries, tails, heads } = ram({
-        entries: { shape: chainShape(config), depth: queueCount(config) * config.framesPerQueue },
+        entries: { shape: queuedChainShape(config), depth: queueCount(config) * config.framesPerQueue },
         tails: position,
         heads: position,
       });
@@ -58,7 +58,10 @@ export const queueRings = (config: Config) =>
       const tail = advance(tails, append.valid, append.payload.queue, sweep);
       const head = advance(heads, pop.valid, pop.payload.queue, sweep);
       const slotOf = (queue: Val, at: Val): Val => cat(queue, at.trunc(slotBits));
-      when(append.valid, () => entries.write(slotOf(append.payload.queue, tail), append.payload.chain));
+      when(append.valid, () => {
+        const { queue, epoch, chain } = append.payload;
+        entries.write(slotOf(queue, tail), { epoch, chain });
+      });
       popped.set(entries.read(slotOf(pop.payload.queue, head)));
 
       const r = reg({ tail: u(slotBits + 1), head: u(slotBits + 1), full: bit() });

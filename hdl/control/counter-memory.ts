@@ -16,10 +16,10 @@ import {
   zero,
 } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
-import { eventShape, lengthBits } from '../lib/frame-shapes.ts';
+import { eventShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
-import { eventBits } from '../spec/events/drop-reasons.ts';
 import { counterSlots } from '../spec/registers/registers.ts';
+import { batchShape, counterDepth } from './event-batch.ts';
 
 /** Width of a counter. */
 const counterBits = 64;
@@ -39,7 +39,7 @@ export const counterReadPort = (config: Config) => ({
 export const counterReadLatency = 2;
 
 /**
- * Adds a frame and its bytes to the counter of (slot, event). Three steps: read, add, write. Sums under way are forwarded
+ * Adds frames and their bytes to the counter of (slot, event). Three steps: read, add, write. Sums under way are forwarded
  * to a later operation on the same counter, so events of one counter may come in every clock. Every clock without an
  * event reads: the answer `counterReadLatency` clocks after a request has all events taken before it.
  *
@@ -47,12 +47,13 @@ export const counterReadLatency = 2;
  * only for that and for requests. Logic depth: two LUTs and the carry chain of 64 bits.
  */
 export const counterMemory = (config: Config) => {
-  const depth = counterSlots(config) << eventBits;
+  const depth = counterDepth(config);
   const address = u(indexWidth(depth));
+  const batch = batchShape(config);
   return component(
     'counter_memory',
     { config: config.name, slots: counterSlots(config) },
-    { up: slave(stream(eventShape(config))), read: counterReadPort(config) },
+    { up: slave(stream(batchShape(config))), read: counterReadPort(config) },
     ({ up, read }) => {
       const { words } = ram({ words: { shape: counterShape, depth } });
       const clear = startUpSweep('clear', depth);
@@ -63,7 +64,7 @@ export const counterMemory = (config: Config) => {
 
       const r = reg({
         // The counter whose word the RAM gives in this clock, and what to add to it.
-        adding: { address, writes: bit(0), clears: bit(1), frames: bit(), bytes: u(lengthBits) },
+        adding: { address, writes: bit(0), clears: bit(1), frames: batch.frames, bytes: batch.bytes },
         // Whether that word is out of date, because one of the two clocks before had the same counter. Every clock reads
         // some counter, so what they leave behind is right even when they counted nothing.
         follows: { first: bit(), second: bit() },
@@ -74,7 +75,7 @@ export const counterMemory = (config: Config) => {
         address: chosen,
         writes: clear.active.or(up.fire),
         clears: clear.active,
-        frames: up.fire,
+        frames: mux(up.fire, up.payload.frames, 0),
         bytes: mux(up.fire, up.payload.bytes, 0),
       });
       r.follows.set({ first: chosen.eq(r.adding.address), second: chosen.eq(r.writing.address) });

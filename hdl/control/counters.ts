@@ -1,34 +1,46 @@
 /** Frame and byte counters: one of each for every slot and event, fed by several sources. */
-import { component, connect, expose, inst } from 'typescript-hdl';
+import { component, connect, connectFlow, expose, flow, inst, slave } from 'typescript-hdl';
 import { fifo, streamMerge, streamPorts } from 'typescript-hdl/lib';
 import { eventShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { counterMemory, counterReadPort } from './counter-memory.ts';
+import { batchShape, eventBatch } from './event-batch.ts';
 
 /** Events by which a source may be ahead of the counters. */
 const eventDepth = 16;
 
 /**
- * Counts the events of `sources`, one stream each. Every event that a source got rid of is counted once, in any order.
+ * Counts the events of `sources`, one stream each, and those of `steady`, which cannot wait. Every event is counted once, in
+ * any order.
  *
  * Back-pressure: a FIFO of 16 events a source, all together one event a clock, less one for each read. `ready` of a source
- * falls only while all are faster than that, and while the counters are cleared after reset (one clock a counter): a
- * source that cannot wait may have 16 events in that time.
+ * falls only while all are faster than that, and while the counters are cleared after reset (one clock a counter). Events of
+ * `steady`, all of one slot and event, are added up meanwhile.
  */
 export const counters = <const N extends string>(config: Config, sources: readonly N[]) => {
   const event = eventShape(config);
   return component(
     'counters',
     { config: config.name, functions: config.functions, sources: sources.join(' ') },
-    { events: streamPorts(event, sources), read: counterReadPort(config) },
-    ({ events, read }) => {
-      const { merge, memory } = inst({ merge: streamMerge(event, sources), memory: counterMemory(config) });
+    { events: streamPorts(event, sources), steady: slave(flow(event)), read: counterReadPort(config) },
+    ({ events, steady, read }) => {
+      const { merge, memory, batch } = inst({
+        merge: streamMerge(batchShape(config), [...sources, 'steady']),
+        memory: counterMemory(config),
+        batch: eventBatch(config),
+      });
       for (const source of sources) {
         const name = `${source}Fifo`;
         const queue = inst({ [name]: fifo(event, eventDepth) })[name]!;
         connect(queue.up, (events as Streams)[source]);
-        connect((merge.ups as Streams)[source], queue.down);
+        const { valid, ready, payload } = (merge.ups as Streams)[source];
+        const { bytes } = queue.down.payload;
+        valid.set(queue.down.valid);
+        payload.set({ ...queue.down.payload, frames: 1, bytes: bytes.zext(payload.bytes.width) });
+        queue.down.ready.set(ready);
       }
+      connectFlow(batch.up, steady);
+      connect((merge.ups as Streams).steady, batch.down);
       connect(memory.up, merge.down);
       expose(read, memory.read);
     },

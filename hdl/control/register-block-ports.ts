@@ -4,11 +4,14 @@ import { bit, flow, type Inside, input, master, output, slave, u, vec } from 'ty
 import { axiLite, shapeOf } from 'typescript-hdl/lib';
 import { parserTablesShape, wordWriteShape } from '../lib/frame-shapes.ts';
 import { queueIndex } from '../lib/queue-number.ts';
+import { errorBits, stopShape } from '../lib/queue-stop.ts';
 import { type Config, cellCountBits } from '../spec/configs.ts';
 import { widthOf } from '../spec/field.ts';
 import { blockWordBits, registerAddressBits } from '../spec/registers/registers.ts';
 import { conditionFields, ruleDefaultFields } from '../spec/tables/table-entry.ts';
 import { counterReadPort } from './counter-memory.ts';
+import { faultsShape } from './fault-log.ts';
+import { refusalReadPort } from './refusal-counts.ts';
 
 /** Blocks whose writes go to a stage word by word, and the port they leave by. */
 export const windowPorts = {
@@ -23,12 +26,20 @@ const window = (config: Config, block: keyof typeof windowPorts) =>
 
 /** Ports of the register block. */
 export const registerBlockPorts = (config: Config) => ({
-  axil: slave(axiLite(registerAddressBits)),
+  axil: slave(axiLite(registerAddressBits(config))),
   /** The packet buffer finished its start-up. */
   ready: input(bit()),
   /** The tables finished theirs and take writes. */
   tablesReady: input(bit()),
+  /** Frames are to be accepted. */
   enable: output(bit()),
+  quiesce: output(bit()),
+  /** Frames are judged: the tables must stand still. */
+  judging: input(bit()),
+  /** Functions whose windows must stand still. */
+  occupied: input(u(config.functions)),
+  busIdle: input(bit()),
+  busPurging: input(bit()),
   ruleDefault: output(u(widthOf(ruleDefaultFields))),
   conditions: output(vec(config.functions, shapeOf(conditionFields))),
   parserTables: output(parserTablesShape),
@@ -41,8 +52,23 @@ export const registerBlockPorts = (config: Config) => ({
   doorbell: master(flow({ queue: queueIndex(config) })),
   /** `status` answers one clock after `queue`. */
   statusRead: { queue: output(queueIndex(config)), status: input(u(32)) },
+  /** Answered one clock after the question. */
+  refusalRead: slave(refusalReadPort(config)),
   /** Answered two clocks after `request`. */
   counterRead: slave(counterReadPort(config)),
+  /** Refused writes, each in one clock. */
+  refused: output({ tables: bit(), windows: bit() }),
+  faults: {
+    now: input(faultsShape),
+    clear: master(flow(faultsShape)),
+    refused: input({ tables: u(32), windows: u(32) }),
+  },
+  stops: {
+    vector: output({ vector: u(16), enable: bit() }),
+    next: output(bit()),
+    head: input({ valid: bit(), ...stopShape(config) }),
+    counted: { reason: output(u(errorBits)), stops: input(u(32)) },
+  },
 });
 
 export type RegisterBlockIo = Inside<ReturnType<typeof registerBlockPorts>>;

@@ -1,5 +1,5 @@
 /** The register block: the declared register map behind an AXI4-Lite slave. */
-import { bit, cat, component, connectFlow, expose, inst, reg, u, type Val, when } from 'typescript-hdl';
+import { bit, cat, component, connectFlow, expose, inst, mux, reg, u, type Val, when } from 'typescript-hdl';
 import { delayed, registerDecoder, registerMapOf } from 'typescript-hdl/lib';
 import type { Config } from '../spec/configs.ts';
 import { eventBits } from '../spec/events/drop-reasons.ts';
@@ -13,13 +13,14 @@ export const decodedMap = (config: Config) =>
   registerMapOf(
     'sluice',
     registerMap(config).map(block => ({ ...block, external: block.registers.every(({ access }) => access !== 'rw') })),
-    registerAddressBits,
+    registerAddressBits(config),
   );
 
 /**
  * Every register of `registerMap(config)` at its address. Registers declared `rw` are kept here, `wo` writes leave as word
- * writes or doorbells, `ro` registers read what the stages say or their declared value. What the map calls an error answers
- * SLVERR, has no effect and reads 0. A doorbell for a queue that the function does not have is answered and goes nowhere.
+ * writes, commands or doorbells, `ro` registers read what the stages say or their declared value. What the map calls an error
+ * answers SLVERR, has no effect and reads 0. Writes of tables are refused while `judging`, of a function's window while it is
+ * `occupied`. A doorbell for a queue that the function does not have is answered and goes nowhere.
  *
  * One write and one read at a time, independent of each other, with full back-pressure on both responses; the outputs
  * cannot be held back. A write takes effect 2 clocks after its address and data were accepted and responds one
@@ -33,15 +34,18 @@ export const registerBlock = (config: Config) =>
     registerBlockPorts(config),
     io => {
       const map = decodedMap(config);
-      const options = { partialWrites: 'refuse', holdWrites: true, readClocks: counterReadLatency } as const;
+      const options = { holdWrites: true, readClocks: counterReadLatency } as const;
       const decoder: Decoder = inst({ decoder: registerDecoder(map, options) }).decoder;
       expose(io.axil, decoder.bus);
       decoder.writable.set(io.tablesReady);
       driveSettings(config, io, decoder.control);
-      decoder.status.global.status.ready.set(io.ready);
+      guardTables(io, decoder);
+      showCard(io, decoder);
       for (const [block, port] of Object.entries(windowPorts)) connectFlow(io[port], decoder.windows[block].write);
       ringDoorbell(config, io, decoder.windows.doorbell.write);
+      readStops(config, io, decoder.windows.stop_count.read);
       readStatus(config, io, decoder.windows.rx_queue.read);
+      readRefusals(config, io, decoder.windows.access.read);
       readCounters(config, io, decoder.windows.counter.read);
     },
     { doc: 'Register map behind AXI4-Lite: keeps settings, passes table writes and doorbells on, reads counters.' },
@@ -53,7 +57,8 @@ type Decoder = any;
 /** Outputs that a register holds. */
 const driveSettings = (config: Config, io: RegisterBlockIo, control: Decoder): void => {
   const { control: machine, rule_default: ruleDefault } = control.global;
-  io.enable.set(machine.enable);
+  io.enable.set(machine.enable.and(machine.quiesce.not()));
+  io.quiesce.set(machine.quiesce);
   io.ruleDefault.set(cat(ruleDefault.judge_malformed, ruleDefault.group, ruleDefault.unicast));
   for (const { name, entries } of parserTables) {
     for (let entry = 0; entry < entries; entry++) {
@@ -71,13 +76,47 @@ const driveSettings = (config: Config, io: RegisterBlockIo, control: Decoder): v
   }
 };
 
+/** Refuses what must not change now, and tells of it. */
+const guardTables = ({ judging, occupied, refused }: RegisterBlockIo, { guards, refused: told }: Decoder): void => {
+  const tables = ['global', 'parser_table', 'forwarding', 'rule_action', 'rule_row'];
+  for (const table of tables) guards[table].set(judging);
+  guards.function.set(occupied);
+  refused.tables.set(tables.map(table => told[table]).reduce((a, b) => a.or(b)));
+  refused.windows.set(told.function);
+};
+
+/** State, faults and stops of the card as a whole. */
+const showCard = (io: RegisterBlockIo, { control, status, commands }: Decoder): void => {
+  const { global } = status;
+  const { judging, occupied, busIdle, faults, stops } = io;
+  const quiet = control.global.control.quiesce.and(judging.or(occupied.orR()).not()).and(busIdle);
+  global.status.set({ ready: io.ready, judging, quiet, purging: io.busPurging });
+  global.faults.set(faults.now);
+  connectFlow(faults.clear, commands.global.faults_clear);
+  global.refused_tables.set(faults.refused.tables);
+  global.refused_windows.set(faults.refused.windows);
+  stops.vector.set(control.global.stop_vector);
+  const { valid, queue, error } = stops.head;
+  global.stop_event.set({ queue: mux(valid, queue, 0).zext(16), error: mux(valid, error, 0), valid });
+  const { stop_next: next } = commands.global;
+  stops.next.set(next.valid.and(next.payload.next));
+};
+
+const readStops = (config: Config, { stops }: RegisterBlockIo, { address, data }: Decoder): void => {
+  stops.counted.reason.set(entryOf(config, 'stop_count', address));
+  data.set(stops.counted.stops);
+};
+
 /** The entry of an array that a word address inside it names. */
 const entryOf = (config: Config, name: string, address: Val): Val => {
   const bits = Math.log2(registerMap(config).find(block => block.name === name)!.stride / 4);
   return address.slice(bits, address.width - bits);
 };
 
-/** Passes a doorbell on when the function has the queue; the lowest bits of a queue's number are the one inside the function. */
+/**
+ * Passes a doorbell on when the write marks both bytes of the virtqueue index and the function has that receive queue, 2n for
+ * queue n; the lowest bits of a queue's number are the one inside the function.
+ */
 const ringDoorbell = (config: Config, io: RegisterBlockIo, { valid, payload }: Decoder): void => {
   const bits = Math.log2(config.queuesPerFunction);
   if (!Number.isInteger(bits)) {
@@ -85,13 +124,24 @@ const ringDoorbell = (config: Config, io: RegisterBlockIo, { valid, payload }: D
   }
   const index = entryOf(config, 'doorbell', payload.address);
   const { queue } = io.doorbell.payload;
-  io.doorbell.valid.set(valid.and(payload.data.lt(config.queuesPerFunction)));
-  queue.set((bits === 0 ? index : cat(index, payload.data.trunc(bits))).trunc(queue.width));
+  const virtqueue = payload.data.slice(0, 16);
+  const known = virtqueue
+    .bit(0)
+    .not()
+    .and(virtqueue.lt(2 * config.queuesPerFunction));
+  io.doorbell.valid.set(valid.and(payload.strobe.slice(0, 2).andR()).and(known));
+  queue.set((bits === 0 ? index : cat(index, virtqueue.slice(1, bits))).trunc(queue.width));
 };
 
 const readStatus = (config: Config, io: RegisterBlockIo, { address, data }: Decoder): void => {
   io.statusRead.queue.set(entryOf(config, 'rx_queue', address));
   data.set(io.statusRead.status);
+};
+
+const readRefusals = (config: Config, io: RegisterBlockIo, { address, data }: Decoder): void => {
+  io.refusalRead.function.set(entryOf(config, 'access', address));
+  io.refusalRead.writes.set(address.bit(0));
+  data.set(io.refusalRead.count);
 };
 
 /**

@@ -12,6 +12,8 @@
  * - `tkeep` counts on last beats only, and is ones from lane 0 upwards as any MAC sends it. Another pattern makes the
  *   frame end at a wrong lane of that beat and harms nothing else.
  *
+ * - `began` is 1 in the clock in which a frame is taken: from then on it is on its way to a verdict.
+ *
  * Throughput one beat a clock. Latency 2 clocks from `net` to `down`, as for events. Logic depth 3 LUTs.
  */
 import {
@@ -28,6 +30,7 @@ import {
   mux,
   named,
   oneHotIndex,
+  output,
   priorityMux,
   type Rd,
   reg,
@@ -40,11 +43,8 @@ import {
 } from 'typescript-hdl';
 import { axiStream } from 'typescript-hdl/lib';
 import { beatShape, eventShape, lengthBits } from '../lib/frame-shapes.ts';
-import type { Config } from '../spec/configs.ts';
+import { type Config, minFrameBytes } from '../spec/configs.ts';
 import { type CounterEventName, eventBits, eventId } from '../spec/events/drop-reasons.ts';
-
-/** Shortest legal frame without its 4 FCS bytes (IEEE 802.3, minFrameSize 64). */
-export const minFrameBytes = 60;
 
 /** Ingress of one network port; see the header comment. */
 export const packetIngress = (config: Config) =>
@@ -54,14 +54,15 @@ export const packetIngress = (config: Config) =>
     {
       net: slave(axiStream(config.netDataBits)),
       accept: input(bit()),
+      began: output(bit()),
       down: master(flow(beatShape(config))),
       event: master(flow(eventShape(config))),
     },
-    ({ net, accept, down, event }) => {
+    ({ net, accept, began, down, event }) => {
       net.tready.set(1);
       const limits = limitsOf(config);
       const located = reg({ located: locatedShape(config) }).located;
-      locate(located, net, accept, limits);
+      began.set(locate(located, net, accept, limits));
 
       const place = judge(located, limits);
       const leaving = reg({ leaving: { valid: bit(0), beat: beatShape(config) } }).leaving;
@@ -117,8 +118,8 @@ const locatedShape = (config: Config) => ({
 type Located = ReturnType<typeof locatedShape>;
 type Net = Inside<Flip<ReturnType<typeof axiStream>>>;
 
-/** First stage: numbers the beats of a frame and decides on its first one whether it is taken. */
-const locate = (located: Wr<Located>, net: Net, accept: Val<1>, limits: Limits): void => {
+/** First stage: numbers the beats of a frame and decides on its first one whether it is taken; gives 1 when one is. */
+const locate = (located: Wr<Located>, net: Net, accept: Val<1>, limits: Limits): Val<1> => {
   const frame = reg({ inFrame: bit(0), taking: bit(), nextIndex: u(limits.indexBits) });
   const now = wire({ taken: bit(), index: u(limits.indexBits) });
   now.taken.set(mux(frame.inFrame, frame.taking, accept));
@@ -139,6 +140,7 @@ const locate = (located: Wr<Located>, net: Net, accept: Val<1>, limits: Limits):
     taken: now.taken,
     index: now.index,
   });
+  return net.tvalid.and(frame.inFrame.not()).and(accept);
 };
 
 /** Second stage: how the beat stands to the limits. `position` is the place of its last byte in the frame. */

@@ -6,6 +6,7 @@ import { eventBits } from '../spec/events/drop-reasons.ts';
 import { headerVectorFields } from '../spec/protocol/header-vector.ts';
 import { type ParserTable, parserTableEntryBits, parserTables } from '../spec/protocol/parser-tables.ts';
 import { verdictFields } from '../spec/tables/verdict.ts';
+import { epochBits } from './queue-epoch.ts';
 import { queueIndex } from './queue-number.ts';
 
 /** Width of a frame length in bytes. */
@@ -45,8 +46,12 @@ export const eventShape = (config: Config) => ({
   bytes: u(lengthBits),
 });
 
-/** A frame that left the packet buffer, announced before its words. */
-export const frameShape = (config: Config) => ({ queue: queueIndex(config), length: u(lengthBits) });
+/** A frame that left the packet buffer, announced before its words; `epoch` is that of its queue when it was stored. */
+export const frameShape = (config: Config) => ({
+  queue: queueIndex(config),
+  epoch: u(epochBits),
+  length: u(lengthBits),
+});
 
 /** A word of frame data on the host datapath, byte 0 first; the last word of a frame may hold fewer valid bytes. */
 export const wordShape = (config: Config): { data: ReturnType<typeof u>; last: ReturnType<typeof bit> } & Bundle => ({

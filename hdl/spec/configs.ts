@@ -26,7 +26,7 @@ export interface Config {
   readonly framesPerQueue: number;
   /** Descriptors prefetched for each queue. */
   readonly prefetchDepth: number;
-  /** Longest frame accepted, FCS not counted, in bytes. */
+  /** Longest frame accepted, FCS not counted, in bytes: the MTU, 14 of Ethernet and 8 of two VLAN tags. */
   readonly maxFrameBytes: number;
   /** Bytes of each frame that the header parser looks at. */
   readonly parserBytes: number;
@@ -34,6 +34,9 @@ export interface Config {
 
 /** Size of one packet buffer cell in bytes: a 64-byte frame (60 without FCS) takes exactly one. */
 export const cellBytes = 64;
+
+/** Shortest legal frame without its 4 FCS bytes (IEEE 802.3, minFrameSize 64). */
+export const minFrameBytes = 60;
 
 const tiny: Config = {
   name: 'tiny',
@@ -48,7 +51,7 @@ const tiny: Config = {
   bufferCells: 128,
   framesPerQueue: 16,
   prefetchDepth: 16,
-  maxFrameBytes: 1518,
+  maxFrameBytes: 1522,
   parserBytes: 256,
 };
 
@@ -65,7 +68,7 @@ const tenGig: Config = {
   bufferCells: 2048,
   framesPerQueue: 256,
   prefetchDepth: 64,
-  maxFrameBytes: 9014,
+  maxFrameBytes: 9022,
   parserBytes: 256,
 };
 

@@ -4,7 +4,7 @@
  * Index reader, ring reader and descriptor reader each have their reads under way on one AXI4 read channel; answers go
  * to the context that asked, in order within a kind. Answers are accepted as they come, but for a clock now and then:
  * room for them was reserved with the request. A queue that is not enabled starts no read; answers that are still due
- * to it are dropped, and `drain` tells when none is left. With a read latency of 125 clocks a queue refills at one
+ * to it are dropped, and `drain` tells when none is left. Every read passes the read guard right before the bus. With a read latency of 125 clocks a queue refills at one
  * buffer every 2 clocks.
  */
 
@@ -20,12 +20,13 @@ import {
   master,
   output,
   slave,
-  stream,
   u,
 } from 'typescript-hdl';
-import { windowRequestShape } from '../dma/host/host-shapes.ts';
+import { functionShape, windowRequestShape, windowsShape } from '../dma/host/host-shapes.ts';
 import { readArbiter } from '../dma/host/read-arbiter.ts';
+import { readGuard } from '../dma/host/read-guard.ts';
 import { hostReadMaster } from '../lib/host-bus.ts';
+import { epochBits } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { descriptorReader } from './descriptor-reader.ts';
@@ -37,8 +38,8 @@ import { bufferShape, queueShape, ringIndexBits, startShape, stopShape } from '.
 
 /** What of the settings the read side needs. */
 const fetchStartShape = (config: Config) => {
-  const { queue, descriptors, avail, mask } = startShape(config);
-  return { queue, descriptors, avail, mask };
+  const { queue, epoch, descriptors, avail, mask } = startShape(config);
+  return { queue, epoch, descriptors, avail, mask };
 };
 
 /** The read side of the receive DMA; see the header comment. */
@@ -48,15 +49,15 @@ export const descriptorFetch = (config: Config) =>
     { config: config.name },
     {
       enabled: input(u(queueCount(config))),
+      windows: input(windowsShape(config)),
       start: slave(flow(fetchStartShape(config))),
       doorbell: slave(flow(queueShape(config))),
       published: slave(flow(queueShape(config))),
       interrupt: master(flow(queueShape(config))),
       credit: master(flow(queueShape(config))),
       look: slave(flow(queueShape(config))),
-      head: { present: output(bit()), buffer: output(bufferShape) },
+      head: { present: output(bit()), epoch: output(u(epochBits)), buffer: output(bufferShape) },
       take: slave(flow(queueShape(config))),
-      giveBack: slave(stream(queueShape(config))),
       check: { request: master(flow(windowRequestShape(config))), inside: input(bit()) },
       stops: { ring: master(flow(stopShape(config))), descriptor: master(flow(stopShape(config))) },
       drain: {
@@ -66,10 +67,12 @@ export const descriptorFetch = (config: Config) =>
         taken: output(u(ringIndexBits)),
         busy: output(u(queueCount(config))),
       },
+      refused: master(flow(functionShape(config))),
       read: hostReadMaster(config),
     },
     ({
       enabled,
+      windows,
       start,
       doorbell,
       published,
@@ -78,25 +81,27 @@ export const descriptorFetch = (config: Config) =>
       look,
       head,
       take,
-      giveBack,
       check,
       stops,
       drain,
+      refused,
       read,
     }) => {
-      const { indices, rings, unpacker, descriptors, prefetch, reads } = inst({
+      const { indices, rings, unpacker, descriptors, prefetch, reads, guard } = inst({
         indices: indexReader(config),
         rings: ringReader(config),
         unpacker: entryUnpacker(config),
         descriptors: descriptorReader(config),
         prefetch: prefetchQueues(config),
         reads: readArbiter(config),
+        guard: readGuard(config),
       });
       for (const part of [indices, rings, descriptors, prefetch]) {
         part.enabled.set(enabled);
         part.start.valid.set(start.valid);
         part.start.payload.queue.set(start.payload.queue);
       }
+      for (const part of [rings, descriptors, prefetch]) part.start.payload.epoch.set(start.payload.epoch);
       indices.start.payload.avail.set(start.payload.avail);
       rings.start.payload.avail.set(start.payload.avail);
       rings.start.payload.mask.set(start.payload.mask);
@@ -123,14 +128,17 @@ export const descriptorFetch = (config: Config) =>
       connectFlow(indices.answer, reads.index.answer);
       connectFlow(unpacker.answer, reads.ring.answer);
       connectFlow(descriptors.answer, reads.descriptor.answer);
-      reads.hold.set(descriptors.hold.or(prefetch.crowded));
-      expose(read, reads.read);
+      guard.windows.set(windows);
+      connect(guard.reads, reads.reads);
+      connectFlow(reads.answers, guard.answers);
+      guard.hold.set(descriptors.hold);
+      connectFlow(refused, guard.refused);
+      expose(read, guard.read);
 
       connectFlow(credit, prefetch.credit);
       connectFlow(prefetch.look, look);
       expose(head, prefetch.head);
       connectFlow(prefetch.take, take);
-      connect(prefetch.giveBack, giveBack);
 
       rings.requestedIndex.queue.set(drain.queue);
       prefetch.drain.queue.set(drain.queue);

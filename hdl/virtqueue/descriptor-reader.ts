@@ -3,9 +3,10 @@
  *
  * Each entry ends as exactly one `landed`, in the order of the entries, whatever happens: with `keep` when its
  * descriptor is a good receive buffer, without it when the queue was stopped before, or must now stop with the error on
- * `stop`. In order of precedence: failed read (`bus`), entry outside the table (`descriptor_index`; nothing is read),
- * flags other than WRITE without NEXT and INDIRECT (`descriptor_flags`), length 0 (`descriptor_length`), not inside the
- * function's window (`window`). Landing and stop of a queue fall into the same clock, so that nobody sees a later
+ * `stop`. In order of precedence: failed read (`bus` or `refused`), entry outside the table (`descriptor_index`; nothing is
+ * read), flags other than WRITE without NEXT and INDIRECT (`descriptor_flags`), too short for any frame
+ * (`descriptor_length`), not inside the function's window (`window`). An entry of an earlier run of its queue is treated as
+ * of a stopped queue. Landing and stop of a queue fall into the same clock, so that nobody sees a later
  * descriptor of that queue.
  *
  * One entry and one descriptor a clock. `hold` asks for answers to wait a clock or two while an entry without a read is
@@ -39,12 +40,25 @@ import {
   when,
 } from 'typescript-hdl';
 import { delayed, fifo } from 'typescript-hdl/lib';
-import { outstandingReads, readAnswerShape, readRequestShape, windowRequestShape } from '../dma/host/host-shapes.ts';
+import {
+  faultBits,
+  outstandingReads,
+  readAnswerShape,
+  readRequestShape,
+  windowRequestShape,
+} from '../dma/host/host-shapes.ts';
 import { windowCheckLatency } from '../dma/host/window-check.ts';
 import { hostAddressBits } from '../lib/host-bus.ts';
+import { epochBits } from '../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../lib/queue-number.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
-import { descriptor, descriptorBytes, descriptorFlags, type QueueErrorName } from '../spec/virtio/virtqueue.ts';
+import {
+  descriptor,
+  descriptorBytes,
+  descriptorFlags,
+  minBufferBytes,
+  type QueueErrorName,
+} from '../spec/virtio/virtqueue.ts';
 import { entryShape } from './entry-unpacker.ts';
 import {
   bufferLengthBits,
@@ -52,6 +66,7 @@ import {
   descriptorIdBits,
   errorBits,
   errorCode,
+  errorOfFault,
   stopShape,
 } from './virtqueue-shapes.ts';
 
@@ -60,6 +75,7 @@ const offsetBits = Math.log2(descriptorBytes);
 /** An entry on its way: `unread` has no read, because of `error` or because its queue was stopped. */
 const contextShape = (config: Config) => ({
   queue: queueIndex(config),
+  epoch: u(epochBits),
   id: u(descriptorIdBits),
   unread: bit(),
   error: u(errorBits),
@@ -67,13 +83,20 @@ const contextShape = (config: Config) => ({
 
 const ports = (config: Config) => ({
   enabled: input(u(queueCount(config))),
-  start: slave(flow({ queue: queueIndex(config), descriptors: u(hostAddressBits), mask: u(descriptorIdBits) })),
+  start: slave(
+    flow({
+      queue: queueIndex(config),
+      epoch: u(epochBits),
+      descriptors: u(hostAddressBits),
+      mask: u(descriptorIdBits),
+    }),
+  ),
   entries: slave(stream(entryShape(config))),
   request: master(stream(readRequestShape(config))),
   answer: slave(flow(readAnswerShape)),
   hold: output(bit()),
   check: { request: master(flow(windowRequestShape(config))), inside: input(bit()) },
-  landed: master(flow({ queue: queueIndex(config), keep: bit(), buffer: bufferShape })),
+  landed: master(flow({ queue: queueIndex(config), epoch: u(epochBits), keep: bit(), buffer: bufferShape })),
   stop: master(flow(stopShape(config))),
 });
 type Io = Inside<ReturnType<typeof ports>>;
@@ -107,11 +130,11 @@ const requestDescriptors = (
   { enabled, start, entries, request }: Io,
   contexts: Contexts['up'],
 ): void => {
-  const tableShape = { base: u(hostAddressBits - offsetBits), mask: u(descriptorIdBits) };
+  const tableShape = { base: u(hostAddressBits - offsetBits), mask: u(descriptorIdBits), epoch: u(epochBits) };
   const { tables } = ram({ tables: { shape: tableShape, depth: queueCount(config), kind: 'distributed' } });
   when(start.valid, () => {
-    const { queue, descriptors, mask } = start.payload;
-    tables.write(queue, { base: descriptors.slice(offsetBits, hostAddressBits - offsetBits), mask });
+    const { queue, epoch, descriptors, mask } = start.payload;
+    tables.write(queue, { base: descriptors.slice(offsetBits, hostAddressBits - offsetBits), mask, epoch });
   });
 
   const { located, ready } = reg({
@@ -123,7 +146,9 @@ const requestDescriptors = (
   when(entries.ready, () =>
     located.set({ valid: entries.valid, entry: entries.payload, table: tables.read(entries.payload.queue) }),
   );
-  const { queue, entry, failed } = located.entry;
+  const { queue, epoch, entry, fault } = located.entry;
+  const failed = named('failed', fault.orR());
+  const live = named('live', enabled.at(queue).and(located.table.epoch.eq(epoch)));
   const outside = named('outside', entry.and(located.table.mask.zext(entry.width).not()).orR());
   when(move, () => {
     const id = entry.trunc(descriptorIdBits);
@@ -132,9 +157,10 @@ const requestDescriptors = (
     ready.address.set(cat(base.add(id.zext(base.width)), lit(0, offsetBits)));
     ready.context.set({
       queue,
+      epoch,
       id,
-      unread: failed.or(outside).or(enabled.at(queue).not()),
-      error: mux(failed, code('bus'), mux(outside, code('descriptor_index'), 0)),
+      unread: failed.or(outside).or(live.not()),
+      error: mux(failed, errorOfFault(fault), mux(outside, code('descriptor_index'), 0)),
     });
   });
   const { unread } = ready.context;
@@ -148,7 +174,7 @@ const requestDescriptors = (
 const cameShape = (config: Config) => ({
   valid: bit(0),
   context: contextShape(config),
-  failed: bit(),
+  fault: u(faultBits),
   address: u(hostAddressBits),
   length: u(32),
   flags: u(3),
@@ -164,7 +190,7 @@ const takeAnswers = (config: Config, { answer, hold }: Io, contexts: Contexts['d
   came.set({
     valid: contexts.fire,
     context: contexts.payload,
-    failed: answer.payload.error,
+    fault: answer.payload.fault,
     address: word.slice(descriptor.addr * 8, 64),
     length: word.slice(descriptor.len * 8, 32),
     flags: word.slice(descriptor.flags * 8, 3),
@@ -174,10 +200,11 @@ const takeAnswers = (config: Config, { answer, hold }: Io, contexts: Contexts['d
 
 /** Judges each entry while its window is being checked, and lands it. */
 const land = (config: Config, { enabled, check, landed, stop }: Io, came: Came): void => {
-  const { queue, id, unread, error } = came.context;
+  const { queue, epoch, id, unread, error } = came.context;
   const judged = {
     valid: came.valid,
     queue,
+    epoch,
     unread,
     error: mux(unread, error, faultOf(came)),
     buffer: { address: came.address, length: saturated(came.length), id },
@@ -185,6 +212,7 @@ const land = (config: Config, { enabled, check, landed, stop }: Io, came: Came):
   const shape = {
     valid: bit(0),
     queue: queueIndex(config),
+    epoch: u(epochBits),
     unread: bit(),
     error: u(errorBits),
     buffer: bufferShape,
@@ -193,7 +221,7 @@ const land = (config: Config, { enabled, check, landed, stop }: Io, came: Came):
   const outside = last.unread.not().and(check.inside.not());
   const faulty = named('faulty', last.error.ne(0).or(outside));
   landed.valid.set(last.valid);
-  landed.payload.set({ queue: last.queue, keep: last.unread.or(faulty).not(), buffer: last.buffer });
+  landed.payload.set({ queue: last.queue, epoch: last.epoch, keep: last.unread.or(faulty).not(), buffer: last.buffer });
   stop.valid.set(last.valid.and(enabled.at(last.queue)).and(faulty));
   stop.payload.set({ queue: last.queue, error: mux(last.error.ne(0), last.error, code('window')) });
 };
@@ -209,12 +237,12 @@ const saturated = (length: Val): Val<any> =>
 const code = (error: QueueErrorName): Val<any> => lit(errorCode(error), errorBits);
 
 /** What is wrong with a descriptor that was read, its window aside. */
-const faultOf = ({ failed, flags, length }: Came): Val<any> =>
+const faultOf = ({ fault, flags, length }: Came): Val<any> =>
   priorityMux(
     [
-      [failed, code('bus')],
+      [fault.orR(), errorOfFault(fault)],
       [flags.ne(descriptorFlags.write), code('descriptor_flags')],
-      [length.eq(0), code('descriptor_length')],
+      [length.lt(minBufferBytes), code('descriptor_length')],
     ],
     0,
   );

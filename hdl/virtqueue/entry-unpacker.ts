@@ -7,9 +7,10 @@
  * word.
  */
 
-import { bit, component, flow, inst, master, reg, slave, stream, u, unused, when } from 'typescript-hdl';
+import { component, flow, inst, master, reg, slave, stream, u, unused, when } from 'typescript-hdl';
 import { fifo } from 'typescript-hdl/lib';
-import { outstandingReads, readAnswerShape } from '../dma/host/host-shapes.ts';
+import { faultBits, outstandingReads, readAnswerShape } from '../dma/host/host-shapes.ts';
+import { epochBits } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import type { Config } from '../spec/configs.ts';
 import { availRing } from '../spec/virtio/virtqueue.ts';
@@ -17,8 +18,13 @@ import { ringContextShape } from './ring-reader.ts';
 
 const entryBits = availRing.elementBytes * 8;
 
-/** One avail ring entry: the number of a descriptor, unchecked; `failed` when its read failed. */
-export const entryShape = (config: Config) => ({ queue: queueIndex(config), entry: u(entryBits), failed: bit() });
+/** One avail ring entry: the number of a descriptor, unchecked, of the run `epoch`; `fault` when its read failed. */
+export const entryShape = (config: Config) => ({
+  queue: queueIndex(config),
+  epoch: u(epochBits),
+  entry: u(entryBits),
+  fault: u(faultBits),
+});
 
 /** Unpacker of avail ring words; see the header comment. */
 export const entryUnpacker = (config: Config) =>
@@ -47,8 +53,9 @@ export const entryUnpacker = (config: Config) =>
       const last = position.zext(context.count.width).add(1).eq(context.count);
       entries.valid.set(arrived.down.valid);
       entries.payload.queue.set(context.queue);
+      entries.payload.epoch.set(context.epoch);
       entries.payload.entry.set(arrived.down.payload.data.dynamicSlice(context.lane.add(position), entryBits));
-      entries.payload.failed.set(arrived.down.payload.error);
+      entries.payload.fault.set(arrived.down.payload.fault);
       contexts.down.ready.set(entries.fire.and(last));
       arrived.down.ready.set(entries.fire.and(last));
       when(entries.fire, () => {

@@ -40,7 +40,13 @@ import {
   when,
 } from 'typescript-hdl';
 import { fifo, roundRobinArbiter } from 'typescript-hdl/lib';
-import { outstandingReads, readAnswerShape, readRequestShape, readWordBits } from '../dma/host/host-shapes.ts';
+import {
+  faultBits,
+  outstandingReads,
+  readAnswerShape,
+  readRequestShape,
+  readWordBits,
+} from '../dma/host/host-shapes.ts';
 import { hostAddressBits } from '../lib/host-bus.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
@@ -67,7 +73,7 @@ const ports = (config: Config) => ({
   published: slave(flow(queueShape(config))),
   request: master(stream(readRequestShape(config))),
   answer: slave(flow(readAnswerShape)),
-  seen: master(flow({ queue: queueIndex(config), index: u(ringIndexBits), error: bit() })),
+  seen: master(flow({ queue: queueIndex(config), index: u(ringIndexBits), fault: u(faultBits) })),
   interrupt: master(flow(queueShape(config))),
   pending: output(u(queueCount(config))),
 });
@@ -160,32 +166,40 @@ const askInTurn = (
 /** Takes flags and index out of the answers; returns the queue whose read has ended in this clock. */
 const tellAnswers = (
   config: Config,
-  { enabled, answer, seen, interrupt }: Io,
+  { answer, seen, interrupt }: Io,
   contexts: Contexts['down'],
 ): { readonly valid: Val<1>; readonly queue: Val } => {
   contexts.ready.set(answer.valid);
   const { came, told, held } = reg({
     came: { valid: bit(0), context: contextShape(config), answer: readAnswerShape },
-    told: { valid: bit(0), queue: queueIndex(config), index: u(ringIndexBits), error: bit(), interrupt: bit() },
+    told: {
+      valid: bit(0),
+      queue: queueIndex(config),
+      index: u(ringIndexBits),
+      fault: u(faultBits),
+      interrupt: bit(),
+    },
     // Flags that came in a word of their own; the next answer is the index of the same queue.
-    held: { quiet: bit(), error: bit() },
+    held: { quiet: bit(), fault: u(faultBits) },
   });
   came.set({ valid: answer.valid, context: contexts.payload, answer: answer.payload });
   const { lane, hasFlags, hasIndex } = came.context;
   const flags = came.answer.data.dynamicSlice(lane, ringIndexBits);
   const quiet = named('quiet', mux(hasFlags, flags.bit(Math.log2(availNoInterrupt)), held.quiet));
-  const error = named('failed', came.answer.error.or(hasFlags.not().and(held.error)));
-  when(came.valid.and(hasFlags), () => held.set({ quiet, error }));
+  // Of a split word either half may have failed; a queue whose flags are unknown must not run on.
+  const earlier = hasFlags.not().and(held.fault.orR());
+  const fault = named('fault', mux(earlier, held.fault, came.answer.fault));
+  when(came.valid.and(hasFlags), () => held.set({ quiet, fault }));
   told.set({
     valid: came.valid.and(hasIndex),
     queue: came.context.queue,
     index: came.answer.data.dynamicSlice(lane.add(1), ringIndexBits),
-    error,
-    interrupt: came.context.interrupts.and(quiet.not()).and(error.not()),
+    fault,
+    interrupt: came.context.interrupts.and(quiet.not()).and(fault.orR().not()),
   });
   seen.valid.set(told.valid);
-  seen.payload.set({ queue: told.queue, index: told.index, error: told.error });
-  interrupt.valid.set(told.valid.and(told.interrupt).and(enabled.at(told.queue)));
+  seen.payload.set({ queue: told.queue, index: told.index, fault: told.fault });
+  interrupt.valid.set(told.valid.and(told.interrupt));
   interrupt.payload.queue.set(told.queue);
   return { valid: told.valid, queue: told.queue };
 };

@@ -5,18 +5,24 @@
  *   move the rings under a running queue.
  * - A start waits until every access of an earlier run has ended, copies the settings, checks them (alignment, size,
  *   all three rings inside the window of the function, in whole 16-byte words where they are read in such), and hands
- *   them out with `start`: from that clock the queue is enabled and its rings begin at index 0. A refused start is an
- *   error.
- * - A stop (register write, or an error from another part) takes effect in the next clock. Then the queue drains:
- *   when none of its reads, writes and frames is left, `clear` is pulsed and the queue can be started again. The
- *   other queues notice nothing of it.
+ *   them out with `start` and the epoch of the new run: from that clock the queue is enabled and its rings begin at index 0.
+ *   A refused start is an error.
+ * - A stop (register write, or an error from another part) takes effect in the next clock. Then the queue drains: when
+ *   nothing of its run is left anywhere - reads, prefetched buffers, frames in the packet buffer and on their way, records,
+ *   writes, interrupts - `clear` is pulsed and the queue can be started again. The other queues notice nothing of it.
+ * - A queue that does not get there, because something of its run never ends, stays busy and after a while counts as stuck:
+ *   never as idle.
  *
- * One queue is started or drained at a time; that takes about 40 clocks and the round trips still under way. Status is
+ * - While `quiesce` is 1, every queue is stopped and none is started. `occupied` has a bit for each function of which a
+ *   queue runs, drains or is to be started. `stopped` tells of every queue that stopped because of an error.
+ *
+ * One queue is started or drained at a time; that takes about 40 clocks and whatever is still under way. Status is
  * answered 1 clock after `statusRead.queue`. Logic depth about 6 LUTs.
  */
 
 import {
   bit,
+  cat,
   component,
   flow,
   fsm,
@@ -40,6 +46,7 @@ import { wordWriteShape } from '../lib/frame-shapes.ts';
 import { functionOf, queueIndex } from '../lib/queue-number.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { type QueueErrorStore, queueErrorStore } from './queue-error-store.ts';
+import { type QueueRuns, queueRuns } from './queue-runs.ts';
 import { queuePart, queueSettings, registerPart, ringSpans, settingWords } from './queue-settings.ts';
 import {
   errorBits,
@@ -68,6 +75,14 @@ const ports = (config: Config) => ({
     descriptor: slave(flow(stopShape(config))),
     completion: slave(flow(stopShape(config))),
   },
+  quiesce: input(bit()),
+  occupied: output(u(config.functions)),
+  stopped: {
+    start: master(flow(stopShape(config))),
+    ring: master(flow(stopShape(config))),
+    descriptor: master(flow(stopShape(config))),
+    completion: master(flow(stopShape(config))),
+  },
   enabled: output(u(queueCount(config))),
   start: master(flow(startShape(config))),
   clear: master(flow(queueShape(config))),
@@ -82,6 +97,8 @@ const ports = (config: Config) => ({
     taken: input(u(ringIndexBits)),
     done: input(u(ringIndexBits)),
     busy: input(u(queueCount(config))),
+    frames: input(bit()),
+    interrupt: input(bit()),
   },
 });
 type Io = Inside<ReturnType<typeof ports>>;
@@ -95,27 +112,39 @@ export const queueControl = (config: Config) =>
     io => {
       const { queues } = reg({ queues: queueStates(config) });
       const errors = queueErrorStore(config, ['start', 'ring', 'descriptor', 'completion']);
-      attend(config, io, queues, errors);
+      const runs = attend(config, io, queues, errors);
       // These come after the state machine: where both speak of one queue, a stop wins.
       obeyRegister(config, io, queues, errors);
       for (const part of ['ring', 'descriptor', 'completion'] as const) {
         const { valid, payload } = io.stops[part];
-        when(valid.and(queues.running.at(payload.queue)), () => {
+        const stops = valid.and(queues.running.at(payload.queue));
+        io.stopped[part].valid.set(stops);
+        io.stopped[part].payload.set(payload);
+        when(stops, () => {
           queues.running.at(payload.queue).set(0);
           queues.draining.at(payload.queue).set(1);
           errors.note(part, payload.queue, payload.error);
         });
       }
+      when(io.quiesce, () => queues.wanted.set(0));
+      // Once: what drains must be able to end.
+      when(io.quiesce.and(queues.running.orR()), () => {
+        queues.running.set(0);
+        queues.draining.set(queues.draining.or(queues.running));
+      });
       io.enabled.set(queues.running);
+      io.occupied.set(anyOfFunction(config, queues.running.or(queues.draining).or(queues.wanted)));
 
       const { queue } = io.statusRead;
+      const draining = queues.draining.at(queue);
       const { status } = reg({ status: u(32) });
       io.usedIndex.queue.set(queue);
       status.set(
         placed(config, {
           error: errors.of(queue),
           enabled: queues.running.at(queue),
-          busy: queues.draining.at(queue).or(queues.wanted.at(queue)),
+          busy: draining.or(queues.wanted.at(queue)),
+          stuck: draining.and(runs.isStuck(queue)),
           used_index: io.usedIndex.index,
         }),
       );
@@ -131,6 +160,14 @@ const queueStates = (config: Config) => {
 };
 type Queues = Wr<ReturnType<typeof queueStates>>;
 type Errors = QueueErrorStore<'start' | 'ring' | 'descriptor' | 'completion'>;
+
+/** A bit a function from a bit a queue. */
+const anyOfFunction = (config: Config, queues: Val): Val<any> =>
+  cat(
+    ...Array.from({ length: config.functions }, (_, f) =>
+      queues.slice(f * config.queuesPerFunction, config.queuesPerFunction).orR(),
+    ).reverse(),
+  );
 
 /** The control register: 1 asks for a start, 0 stops. */
 const obeyRegister = (config: Config, { write }: Io, queues: Queues, errors: Errors): void => {
@@ -151,7 +188,7 @@ const obeyRegister = (config: Config, { write }: Io, queues: Queues, errors: Err
 };
 
 /** Looks at one queue after the other, and sees to it that it drains or starts. */
-const attend = (config: Config, io: Io, queues: Queues, errors: Errors): void => {
+const attend = (config: Config, io: Io, queues: Queues, errors: Errors): QueueRuns => {
   const { check, drain } = io;
   const r = reg({
     queue: u(queueIndex(config).width, 0),
@@ -169,12 +206,17 @@ const attend = (config: Config, io: Io, queues: Queues, errors: Errors): void =>
   // Stopped again before it was started; if it is to start after all, then from the beginning.
   const cancelled = named('cancelled', queues.wanted.at(r.queue).not().or(queues.draining.at(r.queue)));
   drain.queue.set(r.queue);
-  r.idle.set(drain.requested.eq(drain.landed).and(drain.taken.eq(drain.done)).and(drain.busy.at(r.queue).not()));
+  const bufferless = drain.requested.eq(drain.landed).and(drain.taken.eq(drain.done));
+  const left = drain.busy.at(r.queue).or(drain.frames).or(drain.interrupt);
+  r.idle.set(bufferless.and(left.not()));
+  const change = wire({ waits: bit(), ends: bit(), begins: bit() });
+  const runs = queueRuns(config, { queue: r.queue, ...change });
 
   const state = fsm('state', ['scan', 'settle', 'load', 'settings', 'rings', 'commit', 'refuse'], {
     scan: goto => {
       for (const counter of [r.timer, r.word, r.ring]) counter.set(0);
-      when(queues.draining.at(r.queue), () => goto('settle'))
+      when(runs.ready.not(), () => {})
+        .elsewhen(queues.draining.at(r.queue), () => goto('settle'))
         .elsewhen(queues.wanted.at(r.queue).and(queues.running.at(r.queue).not()), () => goto('load'))
         .otherwise(next);
     },
@@ -222,6 +264,8 @@ const attend = (config: Config, io: Io, queues: Queues, errors: Errors): void =>
   });
 
   loading.set(state.is('load'));
+  io.stopped.start.valid.set(state.is('refuse').and(cancelled.not()));
+  io.stopped.start.payload.set({ queue: r.queue, error: r.refusal });
   check.request.valid.set(state.is('rings').and(r.asked.not()));
   const firsts = rings.map(ring => ring.first);
   const spans = rings.map(ring => ring.span);
@@ -230,10 +274,15 @@ const attend = (config: Config, io: Io, queues: Queues, errors: Errors): void =>
     first: chosen(r.ring, firsts),
     span: chosen(r.ring, spans),
   });
-  io.start.valid.set(state.is('commit').and(cancelled.not()));
-  io.start.payload.set({ queue: r.queue, ...settings.start });
-  io.clear.valid.set(state.is('settle').and(r.timer.eq(settleClocks)).and(r.idle));
+  change.begins.set(state.is('commit').and(cancelled.not()));
+  io.start.valid.set(change.begins);
+  io.start.payload.set({ queue: r.queue, epoch: runs.nextEpoch, ...settings.start });
+  const settled = named('settled', state.is('settle').and(r.timer.eq(settleClocks)));
+  change.ends.set(settled.and(r.idle));
+  change.waits.set(settled.and(r.idle.not()));
+  io.clear.valid.set(change.ends);
   io.clear.payload.queue.set(r.queue);
+  return runs;
 };
 
 const chosen = (index: Val, values: readonly Val[]): Val<any> =>

@@ -28,7 +28,7 @@ interface Copying {
 export interface QueueSettings {
   /** The copied addresses are aligned and the size is in range. */
   readonly fit: Val<1>;
-  readonly start: Omit<Rd<ReturnType<typeof startShape>>, 'queue'>;
+  readonly start: Omit<Rd<ReturnType<typeof startShape>>, 'queue' | 'epoch'>;
 }
 
 /** The staging memory that register writes go to, the copy of one queue's settings, and whether they fit. */
@@ -81,7 +81,7 @@ export const queueSettings = (
     .trunc(descriptorIdBits);
   const aligned = copy.descriptors.slice(0, 4).eq(0).and(copy.avail.bit(0).not()).and(copy.used.slice(0, 2).eq(0));
   return {
-    fit: aligned.and(copy.size.ge(1)).and(copy.size.le(descriptorIdBits)),
+    fit: aligned.and(copy.size.le(descriptorIdBits)),
     start: { descriptors: copy.descriptors, avail: copy.avail, used: copy.used, mask, vector: copy.vector },
   };
 };

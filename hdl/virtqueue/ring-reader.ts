@@ -6,7 +6,7 @@
  * queue's prefetch FIFO allow; the places are taken at once, so that every answer has room. Less than the whole rest of
  * a word is fetched only while the queue holds less than half of what it may hold: a queue in good supply costs one
  * read for eight buffers. An avail index more than the queue size ahead of the entries taken stops the queue
- * (`avail_index`), a failed read of it too (`bus`).
+ * (`avail_index`), a failed read of it too (`bus` or `refused`).
  *
  * One ring read every 6 clocks at most; queues take turns. Logic depth about 6 LUTs and a carry chain between
  * registers.
@@ -37,30 +37,42 @@ import {
   when,
 } from 'typescript-hdl';
 import { roundRobinArbiter } from 'typescript-hdl/lib';
-import { readRequestShape, readWordBits } from '../dma/host/host-shapes.ts';
+import { faultBits, readRequestShape, readWordBits } from '../dma/host/host-shapes.ts';
 import { hostAddressBits } from '../lib/host-bus.ts';
+import { epochBits } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { availRing } from '../spec/virtio/virtqueue.ts';
 import { queueIndices } from './queue-indices.ts';
-import { descriptorIdBits, errorBits, errorCode, queueShape, ringIndexBits, stopShape } from './virtqueue-shapes.ts';
+import {
+  descriptorIdBits,
+  errorBits,
+  errorCode,
+  errorOfFault,
+  queueShape,
+  ringIndexBits,
+  stopShape,
+} from './virtqueue-shapes.ts';
 
 /** Entries in the 16-byte word of a read. */
 const lanes = readWordBits / (availRing.elementBytes * 8);
 const laneBits = Math.log2(lanes);
 const countBits = laneBits + 1;
 
-/** Which entries of a word were asked for. */
+/** Which entries of a word were asked for, in which run. */
 export const ringContextShape = (config: Config) => ({
   queue: queueIndex(config),
+  epoch: u(epochBits),
   lane: u(laneBits),
   count: u(countBits),
 });
 
 const ports = (config: Config) => ({
   enabled: input(u(queueCount(config))),
-  start: slave(flow({ queue: queueIndex(config), avail: u(hostAddressBits), mask: u(descriptorIdBits) })),
-  seen: slave(flow({ queue: queueIndex(config), index: u(ringIndexBits), error: bit() })),
+  start: slave(
+    flow({ queue: queueIndex(config), epoch: u(epochBits), avail: u(hostAddressBits), mask: u(descriptorIdBits) }),
+  ),
+  seen: slave(flow({ queue: queueIndex(config), index: u(ringIndexBits), fault: u(faultBits) })),
   taken: slave(flow(queueShape(config))),
   takenIndex: { queue: output(queueIndex(config)), index: input(u(ringIndexBits)) },
   requestedIndex: { queue: input(queueIndex(config)), index: output(u(ringIndexBits)) },
@@ -82,9 +94,10 @@ export const ringReader = (config: Config) =>
       followIndex(config, io, rings);
       when(io.taken.valid, () => rings.wanted.at(io.taken.payload.queue).set(1));
       when(io.start.valid, () => {
-        const { queue, avail, mask } = io.start.payload;
+        const { queue, epoch, avail, mask } = io.start.payload;
         rings.avail.write(queue, avail);
         rings.masks.write(queue, mask);
+        rings.epochs.write(queue, epoch);
         rings.known.clear(queue);
         rings.requested.clear(queue);
       });
@@ -99,18 +112,27 @@ export const ringReader = (config: Config) =>
  */
 const ringState = (config: Config) => {
   const depth = queueCount(config);
-  const { avail, masks } = ram({
+  const { avail, masks, epochs } = ram({
     avail: { shape: u(hostAddressBits), depth, kind: 'distributed' },
     masks: { shape: u(descriptorIdBits), depth, kind: 'distributed' },
+    epochs: { shape: u(epochBits), depth, kind: 'distributed' },
   });
   const { wanted } = reg({ wanted: u(depth, 0) });
-  return { avail, masks, wanted, known: queueIndices('known', config), requested: queueIndices('requested', config) };
+  return {
+    avail,
+    masks,
+    epochs,
+    wanted,
+    known: queueIndices('known', config),
+    requested: queueIndices('requested', config),
+  };
 };
 type Rings = ReturnType<typeof ringState>;
 
 /** The ring under consideration: a copy of its state, then what can be read of it. */
 const candidateShape = (config: Config) => ({
   queue: queueIndex(config),
+  epoch: u(epochBits),
   known: u(ringIndexBits),
   requested: u(ringIndexBits),
   taken: u(ringIndexBits),
@@ -165,7 +187,12 @@ const chooseReads = (config: Config, { enabled, takenIndex, request, issued }: I
   takenIndex.queue.set(ring.queue);
 
   issued.valid.set(state.is('issue').and(out.valid.not()));
-  issued.payload.set({ queue: ring.queue, lane: ring.address.slice(1, laneBits), count: ring.count });
+  issued.payload.set({
+    queue: ring.queue,
+    epoch: ring.epoch,
+    lane: ring.address.slice(1, laneBits),
+    count: ring.count,
+  });
   request.valid.set(out.valid);
   request.payload.set(out.request);
   when(request.ready, () => out.valid.set(0));
@@ -182,6 +209,7 @@ const copyRing = (ring: Candidate, rings: Rings, taken: Val): void => {
   ring.requested.set(rings.requested.read(ring.queue));
   ring.taken.set(taken);
   ring.mask.set(rings.masks.read(ring.queue));
+  ring.epoch.set(rings.epochs.read(ring.queue));
   ring.base.set(rings.avail.read(ring.queue));
 };
 
@@ -191,7 +219,9 @@ const measure = (config: Config, ring: Candidate): void => {
   const held = ring.requested.sub(ring.taken);
   ring.address.set(ring.base.add(cat(slot, lit(0, 1)).zext(hostAddressBits)).add(availRing.ring));
   ring.left.set(atMost(lanes, ring.known.sub(ring.requested)));
-  ring.space.set(atMost(lanes, lit(config.prefetchDepth, ringIndexBits).sub(held)));
+  // By order: whatever the indices say, never more than there are places.
+  const free = lit(config.prefetchDepth, ringIndexBits).sub(held);
+  ring.space.set(mux(held.lt(config.prefetchDepth), atMost(lanes, free), 0));
   ring.toEnd.set(atMost(lanes, ring.mask.sub(slot).addWide(1)));
   ring.low.set(held.lt(config.prefetchDepth / 2));
 };
@@ -207,23 +237,23 @@ const decide = (ring: Candidate): void => {
 
 /** Takes over avail indices that were read, unless they are impossible. */
 const followIndex = (config: Config, { enabled, seen, stop }: Io, rings: Rings): void => {
-  const shape = { valid: bit(0), queue: queueIndex(config), index: u(ringIndexBits), error: bit() };
+  const shape = { valid: bit(0), queue: queueIndex(config), index: u(ringIndexBits), fault: u(faultBits) };
   const { told, ahead } = reg({ told: shape, ahead: { ...shape, by: u(ringIndexBits), mask: u(descriptorIdBits) } });
   told.set({ valid: seen.valid, ...seen.payload });
   ahead.set({
     valid: told.valid,
     queue: told.queue,
     index: told.index,
-    error: told.error,
+    fault: told.fault,
     by: told.index.sub(rings.requested.read(told.queue)),
     mask: rings.masks.read(told.queue),
   });
   const tooFar = named('too_far', ahead.by.gt(ahead.mask.zext(ringIndexBits).add(1)));
-  const wrong = named('wrong', ahead.error.or(tooFar));
+  const wrong = named('wrong', ahead.fault.orR().or(tooFar));
   const live = named('live', ahead.valid.and(enabled.at(ahead.queue)));
   stop.valid.set(live.and(wrong));
   stop.payload.queue.set(ahead.queue);
-  stop.payload.error.set(mux(ahead.error, lit(errorCode('bus'), errorBits), errorCode('avail_index')));
+  stop.payload.error.set(mux(ahead.fault.orR(), errorOfFault(ahead.fault), lit(errorCode('avail_index'), errorBits)));
   when(live.and(wrong.not()), () => {
     rings.known.write(ahead.queue, ahead.index);
     rings.wanted.at(ahead.queue).set(1);

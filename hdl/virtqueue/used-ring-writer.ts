@@ -1,7 +1,8 @@
 /**
  * Used ring writer: writes used elements and used indices.
  *
- * An element goes to the next place of its queue's ring, in the order elements come; an index is published as given.
+ * An element goes to the next place of its queue's ring, in the order elements come; the length of one that returns its
+ * buffer is 0. An index is published as given.
  * Both write exactly their bytes: 8 bytes at used + 4 + 8 * (place mod size), or 2 bytes at used + 2. An element may
  * lie across two beats, since rings are aligned to 4 bytes only: then it is one burst of two beats, or two bursts where
  * a block of 4096 bytes ends between them. Published indices go before elements.
@@ -38,7 +39,7 @@ import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { netHeaderBytes, usedRing } from '../spec/virtio/virtqueue.ts';
 import { queueIndices } from './queue-indices.ts';
-import { descriptorIdBits, recordShape, ringIndexBits } from './virtqueue-shapes.ts';
+import { descriptorIdBits, ringIndexBits, usedElementShape } from './virtqueue-shapes.ts';
 
 const wordBits = 32;
 /** Addresses here count 32-bit words. */
@@ -60,7 +61,7 @@ export const usedRingWriter = (config: Config) =>
     { config: config.name, hostDataBits: config.hostDataBits },
     {
       start: slave(flow({ queue: queueIndex(config), used: u(hostAddressBits), mask: u(descriptorIdBits) })),
-      elements: slave(stream(recordShape(config))),
+      elements: slave(stream(usedElementShape(config))),
       indices: slave(stream({ queue: queueIndex(config), index: u(ringIndexBits) })),
       bursts: master(stream(burstShape(config))),
       beats: master(stream(writeBeatShape(config))),
@@ -78,7 +79,7 @@ export const usedRingWriter = (config: Config) =>
         taken: {
           valid: bit(0),
           isElement: bit(),
-          ...recordShape(config),
+          ...usedElementShape(config),
           index: u(ringIndexBits),
           base: u(wordAddressBits),
           mask: u(descriptorIdBits),
@@ -86,6 +87,7 @@ export const usedRingWriter = (config: Config) =>
         ready: {
           valid: bit(0),
           ...smallWriteShape,
+          returned: bit(),
           queue: queueIndex(config),
           bytes: u(lengthBits),
           address: u(wordAddressBits),
@@ -104,6 +106,7 @@ export const usedRingWriter = (config: Config) =>
         taken.valid.set(indices.valid.or(elements.valid));
         taken.isElement.set(indices.valid.not());
         taken.queue.set(queue);
+        taken.returned.set(elements.payload.returned);
         taken.id.set(elements.payload.id);
         taken.bytes.set(elements.payload.bytes);
         taken.index.set(mux(indices.valid, indices.payload.index, place));
@@ -116,10 +119,11 @@ export const usedRingWriter = (config: Config) =>
       const words = cat(slot, lit(0, 1))
         .zext(wordAddressBits)
         .add(usedRing.ring / 4);
-      const length = taken.bytes.zext(wordBits).add(netHeaderBytes);
+      const length = mux(taken.returned, 0, taken.bytes.zext(wordBits).add(netHeaderBytes));
       when(move, () => {
         ready.valid.set(taken.valid);
         ready.isElement.set(taken.isElement);
+        ready.returned.set(taken.returned);
         ready.queue.set(taken.queue);
         ready.bytes.set(taken.bytes);
         ready.address.set(taken.base.add(mux(taken.isElement, words, 0)));
@@ -142,6 +146,7 @@ export const usedRingWriter = (config: Config) =>
 
 type ReadyWrite = SmallWrite & {
   readonly valid: Val<1>;
+  readonly returned: Val<1>;
   readonly queue: Val;
   readonly bytes: Val;
   readonly address: Val;
@@ -171,7 +176,11 @@ const writeOutputs = (config: Config, ready: ReadyWrite, bursts: Bursts, beats: 
     address: cat(mux(r.second, nextWord, ready.address), ready.isElement.not(), lit(0, 1)),
     beats: across.and(splits.not()).zext(8),
     context: {
-      kind: mux(ready.isElement, lit(writeKinds.element, 2), writeKinds.index),
+      kind: mux(
+        ready.isElement,
+        mux(ready.returned, lit(writeKinds.returned, 2), writeKinds.element),
+        writeKinds.index,
+      ),
       queue: ready.queue,
       final: splits.not().or(r.second),
       bytes: ready.bytes,

@@ -1,7 +1,8 @@
 import type { LineRateRow } from '../../sim/benchmarks/line-rate.ts';
 import type { Measurement } from '../../sim/benchmarks/measurement.ts';
+import { command } from '../command-line/command.ts';
+import { configName, flag, outputDirectory, text, wholeNumber } from '../command-line/option.ts';
 import type { RecordedFigures } from '../generate/measured-figures.ts';
-import type { Command } from './command.ts';
 
 interface BenchOptions {
   readonly config: string | undefined;
@@ -37,7 +38,8 @@ const lineRate = async (config: string | undefined, frames: number, out: string)
 const parserFrames = async (corpus: string | undefined) => {
   const { captureFiles } = await import('../files/capture-files.ts');
   const { readCaptureFile } = await import('../files/read-capture.ts');
-  const captures = await Promise.all((await captureFiles(corpus ?? 'examples/captures')).map(readCaptureFile));
+  const paths = await captureFiles(corpus ?? 'examples/captures');
+  const captures = await Promise.all(paths.map(path => readCaptureFile(path)));
   const captured = captures.flat().map(({ bytes }) => bytes);
   if (corpus !== undefined) return { frames: captured, of: 'corpus' };
   const { headerLayers } = await import('../../hdl/spec/protocol/headers.ts');
@@ -92,33 +94,19 @@ const runBench = async ({ config, frames, out, record, corpus }: BenchOptions): 
 };
 
 /** `sluice bench`: measures line rate, elaboration and simulation speed. */
-export const bench: Command<BenchOptions> = {
-  command: 'bench',
+export const bench = command({
+  name: 'bench',
   describe: 'Measure line rate at every critical frame size, elaboration and simulation speed',
-  builder: yargs =>
-    yargs
-      .option('config', { type: 'string', requiresArg: true, describe: 'Configuration; default 10g' })
-      .option('frames', {
-        type: 'number',
-        requiresArg: true,
-        default: 20_000,
-        describe: 'Frames of each size up to 256 bytes; a tenth of larger ones',
-      })
-      .option('corpus', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'Capture or directory whose frames the parser model reads; default the examples and generated frames',
-      })
-      .option('record', {
-        type: 'boolean',
-        default: false,
-        describe: 'Also keep the figures in docs/measurements.json and the README',
-      })
-      .option('out', {
-        type: 'string',
-        requiresArg: true,
-        default: 'build/bench',
-        describe: 'Directory for the results',
-      }),
-  handler: runBench,
-};
+  arguments: {},
+  options: {
+    config: configName(),
+    frames: wholeNumber('Frames of each size up to 256 bytes; a tenth of larger ones', { least: 1, fallback: 20_000 }),
+    corpus: text(
+      'Capture or directory whose frames the parser model reads; default the examples and generated frames',
+      'PATH',
+    ),
+    record: flag('Also keep the figures in docs/measurements.json and the README'),
+    out: outputDirectory('Directory for the results', 'build/bench'),
+  },
+  run: runBench,
+});

@@ -1,6 +1,7 @@
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import type { Listing } from '../../firmware/compile/listing.ts';
-import type { Command } from './command.ts';
+import { argument, command } from '../command-line/command.ts';
+import { configName, outputDirectory } from '../command-line/option.ts';
 
 interface CompileOptions {
   readonly policy: string;
@@ -30,35 +31,30 @@ const runCompile = async ({ policy: path, out, config }: CompileOptions): Promis
   const { basename, extname, join } = await import('node:path');
   const { compilePolicy } = await import('../../firmware/compile/compile.ts');
   const { listingOf } = await import('../../firmware/compile/listing.ts');
+  const { diagnosticLines } = await import('../../firmware/policy/diagnostic.ts');
   const { namedConfig } = await import('../named-config.ts');
   const { summarise } = await import('../generate/policy-summary.ts');
   const { readTextFile } = await import('../files/read-text-file.ts');
+  const { inputName } = await import('../files/read-input-file.ts');
   const text = await readTextFile(path, 'name a policy (YAML)');
-  const compiled = compilePolicy(text, path, config && namedConfig(config).name);
+  const compiled = compilePolicy(text, inputName(path), config && namedConfig(config).name);
   const listing = listingOf(compiled);
-  const directory = out ?? join('build', 'firmware', basename(path, extname(path)));
+  const name = path === '-' ? 'stdin' : basename(path, extname(path));
+  const directory = out ?? join('build', 'firmware', name);
   const files = await writeResults(compiled, listing, directory);
   console.log(summarise(listing));
   console.log(`\nwritten to ${directory}: ${files.join(', ')}`);
-  for (const warning of listing.warnings) console.error(warning);
+  for (const warning of diagnosticLines(compiled.warnings)) console.error(warning);
 };
 
 /** `sluice compile`: compiles a policy to table images, memory files, a C header and a listing. */
-export const compile: Command<CompileOptions> = {
-  command: 'compile <policy>',
+export const compile = command({
+  name: 'compile',
   describe: 'Compile a policy into table images, memory files and a C header',
-  builder: yargs =>
-    yargs
-      .positional('policy', { type: 'string', demandOption: true, describe: 'Policy file (YAML)' })
-      .option('out', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'Directory for the results; default build/firmware/NAME',
-      })
-      .option('config', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'Configuration, instead of the one the policy names',
-      }),
-  handler: runCompile,
-};
+  arguments: { policy: argument('Policy file (YAML); - for standard input') },
+  options: {
+    out: outputDirectory('Directory for the results; default build/firmware/NAME'),
+    config: configName('Configuration, instead of the one the policy names'),
+  },
+  run: runCompile,
+});

@@ -1,30 +1,17 @@
-import type { Command } from './command.ts';
+import { command, optionalArgument } from '../command-line/command.ts';
+import { configName, outputDirectory, someOf, wholeNumber } from '../command-line/option.ts';
 
 interface CorpusCommandOptions {
   readonly corpus: string | undefined;
   readonly generated: number;
   readonly seed: number;
   readonly config: string | undefined;
-  readonly widths: string;
+  readonly widths: readonly number[];
   readonly out: string;
 }
 
 const shown = 10;
-const allWidths = '64,128,256,512';
-
-const widthsOf = async (text: string): Promise<readonly number[]> => {
-  const widths = text.split(',').filter(width => width !== '' && width !== 'none');
-  const wrong = widths.find(width => !allWidths.split(',').includes(width));
-  if (wrong === undefined) return widths.map(Number);
-  const { InputError } = await import('../input-error.ts');
-  throw new InputError({ what: `--widths names "${wrong}"`, remedy: `give some of ${allWidths}, or none` });
-};
-
-const wholeNumber = async (name: string, value: number): Promise<number> => {
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  const { InputError } = await import('../input-error.ts');
-  throw new InputError({ what: `--${name} is ${value}`, remedy: 'give a whole number from 0 on' });
-};
+const allWidths = [64, 128, 256, 512];
 
 const runCorpusCommand = async (options: CorpusCommandOptions): Promise<void> => {
   const { join } = await import('node:path');
@@ -34,7 +21,7 @@ const runCorpusCommand = async (options: CorpusCommandOptions): Promise<void> =>
   const { writeOutputFile } = await import('../files/write-output-file.ts');
   const { InputError } = await import('../input-error.ts');
   const { corpus: path, out } = options;
-  const count = await wholeNumber('generated', options.generated);
+  const count = options.generated;
   if (path === undefined && count === 0) {
     throw new InputError({
       what: 'there is nothing to compare',
@@ -43,9 +30,9 @@ const runCorpusCommand = async (options: CorpusCommandOptions): Promise<void> =>
   }
   const report = await runCorpus({
     ...(path !== undefined && { corpus: path }),
-    ...(count > 0 && { generated: { count, seed: await wholeNumber('seed', options.seed) } }),
+    ...(count > 0 && { generated: { count, seed: options.seed } }),
     config: namedConfig(options.config),
-    widths: await widthsOf(options.widths),
+    widths: options.widths,
     buildDirectory: join(out, 'tools'),
   });
   const file = join(out, 'report.json');
@@ -65,31 +52,19 @@ const runCorpusCommand = async (options: CorpusCommandOptions): Promise<void> =>
 };
 
 /** `sluice corpus`: model, hardware and other people's parsers on captures of foreign traffic and on generated frames. */
-export const corpus: Command<CorpusCommandOptions> = {
-  command: 'corpus [corpus]',
+export const corpus = command({
+  name: 'corpus',
   describe: "Compare model, hardware and other people's parsers on captures",
-  builder: yargs =>
-    yargs
-      .positional('corpus', { type: 'string', describe: 'Capture, or directory of captures' })
-      .option('generated', {
-        type: 'number',
-        requiresArg: true,
-        default: 0,
-        describe: 'Frames to generate besides: every path of the protocol graph, and frames cut and spoilt at random',
-      })
-      .option('seed', { type: 'number', requiresArg: true, default: 1, describe: 'Seed of the generated frames' })
-      .option('config', { type: 'string', requiresArg: true, describe: 'Configuration of the hardware; default 10g' })
-      .option('widths', {
-        type: 'string',
-        requiresArg: true,
-        default: allWidths,
-        describe: 'Bits a beat of the hardware to ask, or none',
-      })
-      .option('out', {
-        type: 'string',
-        requiresArg: true,
-        default: 'build/corpus',
-        describe: 'Directory for the report',
-      }),
-  handler: runCorpusCommand,
-};
+  arguments: { corpus: optionalArgument('Capture, or directory of captures') },
+  options: {
+    generated: wholeNumber(
+      'Frames to generate besides: every path of the protocol graph, and frames cut and spoilt at random',
+      { least: 0, fallback: 0 },
+    ),
+    seed: wholeNumber('Seed of the generated frames', { least: 0, fallback: 1 }),
+    config: configName('Configuration of the hardware; default 10g'),
+    widths: someOf('Bits a beat of the hardware to ask, or none', allWidths, allWidths),
+    out: outputDirectory('Directory for the report', 'build/corpus'),
+  },
+  run: runCorpusCommand,
+});

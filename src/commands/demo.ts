@@ -1,5 +1,6 @@
+import { command } from '../command-line/command.ts';
+import { configName, outputDirectory, text } from '../command-line/option.ts';
 import type { DemoOptions } from '../replay/demo.ts';
-import type { Command } from './command.ts';
 
 const mismatchesShown = 10;
 
@@ -22,33 +23,15 @@ const runDemoCommand = async (options: DemoOptions): Promise<void> => {
 };
 
 /** `sluice demo`: replays a capture through the generated hardware into the VMs of a policy. */
-export const demo: Command<DemoOptions> = {
-  command: 'demo',
+export const demo = command({
+  name: 'demo',
   describe: 'Replay a capture at line rate through the generated hardware, into the VMs of a policy',
-  builder: yargs =>
-    yargs
-      .option('config', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'Configuration, instead of the one the policy names',
-      })
-      .option('policy', {
-        type: 'string',
-        requiresArg: true,
-        default: 'firmware/examples/tenants.yaml',
-        describe: 'Policy (YAML)',
-      })
-      .option('capture', {
-        type: 'string',
-        requiresArg: true,
-        default: 'examples/captures/tenants.pcap',
-        describe: 'Capture to replay (pcap or pcapng)',
-      })
-      .option('out', {
-        type: 'string',
-        requiresArg: true,
-        default: 'build/demo',
-        describe: 'Directory for the results',
-      }),
-  handler: runDemoCommand,
-};
+  arguments: {},
+  options: {
+    config: configName('Configuration, instead of the one the policy names'),
+    policy: text('Policy (YAML)', 'FILE', 'firmware/examples/tenants.yaml'),
+    capture: text('Capture to replay (pcap or pcapng, also with gzip)', 'FILE', 'examples/captures/tenants.pcap'),
+    out: outputDirectory('Directory for the results', 'build/demo'),
+  },
+  run: runDemoCommand,
+});

@@ -1,4 +1,5 @@
-import type { Command } from './command.ts';
+import { command } from '../command-line/command.ts';
+import { configName, flag, outputDirectory } from '../command-line/option.ts';
 
 interface EmitOptions {
   readonly config: string | undefined;
@@ -22,17 +23,14 @@ const runEmit = async ({ config: name, out, locators }: EmitOptions): Promise<vo
 };
 
 /** `sluice emit`: writes the Verilog of a configuration. */
-export const emit: Command<EmitOptions> = {
-  command: 'emit',
+export const emit = command({
+  name: 'emit',
   describe: 'Write the Verilog of a configuration, one file a module',
-  builder: yargs =>
-    yargs
-      .option('config', { type: 'string', requiresArg: true, describe: 'Configuration; default 10g' })
-      .option('out', { type: 'string', requiresArg: true, describe: 'Directory; default build/rtl/CONFIG' })
-      .option('locators', {
-        type: 'boolean',
-        default: true,
-        describe: 'Comments with the TypeScript line of declarations and branches',
-      }),
-  handler: runEmit,
-};
+  arguments: {},
+  options: {
+    config: configName(),
+    out: outputDirectory('Directory; default build/rtl/CONFIG'),
+    locators: flag('Comments with the TypeScript line of declarations and branches', true),
+  },
+  run: runEmit,
+});

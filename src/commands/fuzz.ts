@@ -1,4 +1,5 @@
-import type { Command } from './command.ts';
+import { command } from '../command-line/command.ts';
+import { configName, outputDirectory, wholeNumber } from '../command-line/option.ts';
 
 interface FuzzCommandOptions {
   readonly seconds: number;
@@ -8,23 +9,17 @@ interface FuzzCommandOptions {
   readonly out: string;
 }
 
-const wholeNumber = async (name: string, value: number, least: number): Promise<number> => {
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  const { InputError } = await import('../input-error.ts');
-  throw new InputError({ what: `--${name} is ${value}`, remedy: `give a whole number from ${least} on` });
-};
-
 const runFuzz = async ({ seconds, seed: given, rounds, config: name, out }: FuzzCommandOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
   const { fuzz } = await import('../verify/fuzz/fuzz.ts');
   const config = namedConfig(name);
-  const seed = await wholeNumber('seed', given ?? Date.now() % 1_000_000, 0);
+  const seed = given ?? Date.now() % 1_000_000;
   const result = await fuzz({
     config,
     seed,
-    seconds: await wholeNumber('seconds', seconds, 1),
-    rounds: rounds === undefined ? Number.POSITIVE_INFINITY : await wholeNumber('rounds', rounds, 1),
+    seconds,
+    rounds: rounds ?? Number.POSITIVE_INFINITY,
   });
   console.log(
     `seed ${seed}: ${result.rounds} rounds, ${result.frames} frames, ${result.situations} situations, ${result.pool} frames in the pool`,
@@ -43,28 +38,16 @@ const runFuzz = async ({ seconds, seed: given, rounds, config: name, out }: Fuzz
 };
 
 /** `sluice fuzz`: mutated frames through the Verilated header parser, held against the model. */
-export const fuzz: Command<FuzzCommandOptions> = {
-  command: 'fuzz',
+export const fuzz = command({
+  name: 'fuzz',
   describe: 'Look for frames that confuse the header parser, with mutated frames',
-  builder: yargs =>
-    yargs
-      .option('seconds', { type: 'number', requiresArg: true, default: 60, describe: 'Time after which it ends' })
-      .option('seed', {
-        type: 'number',
-        requiresArg: true,
-        describe: 'Seed of everything random; default by the clock',
-      })
-      .option('rounds', {
-        type: 'number',
-        requiresArg: true,
-        describe: 'Rounds of 1,000 frames; default as time allows',
-      })
-      .option('config', { type: 'string', requiresArg: true, describe: 'Configuration of the hardware; default 10g' })
-      .option('out', {
-        type: 'string',
-        requiresArg: true,
-        default: 'build/fuzz',
-        describe: 'Directory for the frames of a failure',
-      }),
-  handler: runFuzz,
-};
+  arguments: {},
+  options: {
+    seconds: wholeNumber('Time after which it ends', { least: 1, fallback: 60 }),
+    seed: wholeNumber('Seed of everything random; default by the clock', { least: 0 }),
+    rounds: wholeNumber('Rounds of 1,000 frames; default as time allows', { least: 1 }),
+    config: configName('Configuration of the hardware; default 10g'),
+    out: outputDirectory('Directory for the frames of a failure', 'build/fuzz'),
+  },
+  run: runFuzz,
+});

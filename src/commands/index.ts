@@ -1,5 +1,5 @@
+import type { Command } from '../command-line/command.ts';
 import { bench } from './bench.ts';
-import type { Command } from './command.ts';
 import { compile } from './compile.ts';
 import { corpus } from './corpus.ts';
 import { demo } from './demo.ts';

@@ -1,5 +1,6 @@
+import { argument, command } from '../command-line/command.ts';
+import { configName, text } from '../command-line/option.ts';
 import { InputError } from '../input-error.ts';
-import type { Command } from './command.ts';
 
 interface LocateOptions {
   readonly what: string;
@@ -7,22 +8,30 @@ interface LocateOptions {
   readonly rtl: string | undefined;
 }
 
-/** Where `sluice emit` writes a configuration when it is not told otherwise. */
-const usualDirectory = async (name: string | undefined): Promise<string> => {
+/** Where `sluice emit` writes a configuration, and, unless one was named, where `sluice demo` writes its Verilog. */
+const usualDirectories = async (name: string | undefined): Promise<readonly string[]> => {
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
-  return join('build', 'rtl', namedConfig(name).name);
+  return [join('build', 'rtl', namedConfig(name).name), ...(name === undefined ? [join('build', 'demo', 'rtl')] : [])];
+};
+
+/** The directory whose source map was written last; the first when none has one. */
+const latest = async (directories: readonly string[], file: string): Promise<string> => {
+  const { statSync } = await import('node:fs');
+  const { join } = await import('node:path');
+  const times = directories.map(directory => statSync(join(directory, file), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return directories[times.indexOf(Math.max(...times))]!;
 };
 
 const runLocate = async ({ what, config, rtl }: LocateOptions): Promise<void> => {
-  const { foundLines, locate: find, missingText, readSourceMap } = await import('typescript-hdl/locate');
-  const directory = rtl ?? (await usualDirectory(config));
+  const { foundLines, locate: find, missingText, readSourceMap, sourceMapFile } = await import('typescript-hdl/locate');
+  const directory = rtl ?? (await latest(await usualDirectories(config), sourceMapFile));
   const stored = readSourceMap(directory);
   if (!stored) {
     throw new InputError({
       where: directory,
       what: 'there is no source map',
-      remedy: 'write one with "sluice emit", or name another directory with --rtl',
+      remedy: 'write one with "sluice emit" or "sluice demo", or name another directory with --rtl',
     });
   }
   const answer = find(stored.map, what);
@@ -38,17 +47,13 @@ const runLocate = async ({ what, config, rtl }: LocateOptions): Promise<void> =>
 };
 
 /** `sluice locate`: the TypeScript behind a name or a line of the emitted Verilog, and back. */
-export const locate: Command<LocateOptions> = {
-  command: 'locate <what>',
+export const locate = command({
+  name: 'locate',
   describe: 'Lead from a Verilog name, FILE.v:LINE or file.ts:LINE to the other side',
-  builder: yargs =>
-    yargs
-      .positional('what', {
-        type: 'string',
-        demandOption: true,
-        describe: 'Name, path of a waveform viewer (TOP.sluice.parser.x_q), FILE.v:LINE or file.ts:LINE',
-      })
-      .option('config', { type: 'string', requiresArg: true, describe: 'Configuration; default 10g' })
-      .option('rtl', { type: 'string', requiresArg: true, describe: 'Directory; default build/rtl/CONFIG' }),
-  handler: runLocate,
-};
+  arguments: { what: argument('Name, path of a waveform viewer (TOP.sluice.parser.x_q), FILE.v:LINE or file.ts:LINE') },
+  options: {
+    config: configName('Configuration that "sluice emit" wrote; default 10g'),
+    rtl: text('Directory of the Verilog; default what "sluice emit" or "sluice demo" wrote last', 'DIR'),
+  },
+  run: runLocate,
+});

@@ -1,5 +1,6 @@
 import type { Proof, ProofResult } from 'typescript-hdl/prove';
-import type { Command } from './command.ts';
+import { command, optionalArgument } from '../command-line/command.ts';
+import { flag, outputDirectory, text, wholeNumber } from '../command-line/option.ts';
 
 interface ProveCommandOptions {
   readonly module: string | undefined;
@@ -10,8 +11,8 @@ interface ProveCommandOptions {
   readonly out: string;
 }
 
-/** Where the proofs of the hardware library stand. */
-const libraryProofs = new URL('../../packages/typescript-hdl/test/proofs/library.ts', import.meta.url);
+/** The proofs of the hardware library and of the machine. */
+const ownProofs = ['../../packages/typescript-hdl/test/proofs/library.ts', '../../test/hdl/proofs/machine.ts'];
 
 /** Mistakes in descriptions, and proofs that cannot be carried out, are the user's to mend. */
 const asInputError = async (error: unknown, file: string | undefined): Promise<unknown> => {
@@ -42,20 +43,12 @@ const showProgress = (text: string): void => {
   if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${text}`);
 };
 
-const limitsOf = async ({ depth, seconds }: ProveCommandOptions): Promise<{ depth?: number; seconds?: number }> => {
-  const { InputError } = await import('../input-error.ts');
-  for (const [name, value] of Object.entries({ depth, seconds })) {
-    if (value === undefined || (Number.isSafeInteger(value) && value >= 1)) continue;
-    throw new InputError({ what: `--${name} is ${value}`, remedy: 'give a whole number from 1 on' });
-  }
-  return { ...(depth === undefined ? {} : { depth }), ...(seconds === undefined ? {} : { seconds }) };
-};
-
 const runProofs = async (chosen: readonly Proof[], options: ProveCommandOptions): Promise<void> => {
   const { proveAll } = await import('typescript-hdl/prove');
   let number = 0;
   const results = await proveAll(chosen, {
-    ...(await limitsOf(options)),
+    ...(options.depth !== undefined && { depth: options.depth }),
+    ...(options.seconds !== undefined && { seconds: options.seconds }),
     folder: options.out,
     begin: ({ name }) => {
       number++;
@@ -76,7 +69,8 @@ const runProve = async (options: ProveCommandOptions): Promise<void> => {
   const { fileURLToPath } = await import('node:url');
   const { proofsNamed, proofsOf } = await import('typescript-hdl/prove');
   try {
-    const proofs = await proofsOf(options.file ?? fileURLToPath(libraryProofs));
+    const files = options.file ? [options.file] : ownProofs.map(path => fileURLToPath(new URL(path, import.meta.url)));
+    const proofs = (await Promise.all(files.map(proofsOf))).flat();
     if (options.list) listProofs(proofs);
     else await runProofs(options.module === undefined ? proofs : proofsNamed(proofs, options.module), options);
   } catch (error) {
@@ -85,25 +79,16 @@ const runProve = async (options: ProveCommandOptions): Promise<void> => {
 };
 
 /** `sluice prove`: the proofs of one hardware module, or of all. */
-export const prove: Command<ProveCommandOptions> = {
-  command: 'prove [module]',
-  describe: 'Prove a hardware module, or all of the library, with two engines',
-  builder: yargs =>
-    yargs
-      .positional('module', { type: 'string', describe: 'Name of a module or of one of its proofs; default all' })
-      .option('list', { type: 'boolean', default: false, describe: 'List the modules and their proofs' })
-      .option('file', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'TypeScript file that exports proofs; default those of the library',
-      })
-      .option('depth', { type: 'number', requiresArg: true, describe: 'Most clocks; default as each proof says' })
-      .option('seconds', { type: 'number', requiresArg: true, describe: 'Most seconds for each engine; default 60' })
-      .option('out', {
-        type: 'string',
-        requiresArg: true,
-        default: 'build/proofs',
-        describe: 'Directory for logs and waveforms',
-      }),
-  handler: runProve,
-};
+export const prove = command({
+  name: 'prove',
+  describe: 'Prove a hardware module, or all of the library and the machine, with two engines',
+  arguments: { module: optionalArgument('Name of a module or of one of its proofs; default all') },
+  options: {
+    list: flag('List the modules and their proofs'),
+    file: text('TypeScript file that exports proofs; default those of the library and the machine', 'FILE'),
+    depth: wholeNumber('Most clocks; default as each proof says', { least: 1 }),
+    seconds: wholeNumber('Most seconds for each engine; default 60', { least: 1 }),
+    out: outputDirectory('Directory for logs and waveforms', 'build/proofs'),
+  },
+  run: runProve,
+});

@@ -1,12 +1,13 @@
-import type { Command } from './command.ts';
+import { command } from '../command-line/command.ts';
+import { configName, oneOf, outputFile } from '../command-line/option.ts';
 
 const formats = ['table', 'markdown', 'c', 'json'] as const;
 type Format = (typeof formats)[number];
 
 interface RegistersOptions {
   readonly format: Format;
-  readonly config?: string;
-  readonly out?: string;
+  readonly config: string | undefined;
+  readonly out: string | undefined;
 }
 
 /** The register map of a configuration in one of the formats; the Markdown page holds all configurations. */
@@ -38,13 +39,14 @@ const runRegisters = async ({ format, config, out }: RegistersOptions): Promise<
 };
 
 /** `sluice registers`: prints the register map, or writes it as the documentation page, a C header or JSON. */
-export const registers: Command<RegistersOptions> = {
-  command: 'registers',
+export const registers = command({
+  name: 'registers',
   describe: 'Print the register map, or write it as Markdown, C header or JSON',
-  builder: {
-    format: { choices: formats, default: 'table', describe: 'Form of the output; markdown holds every configuration' },
-    config: { type: 'string', requiresArg: true, describe: 'Configuration whose sizes are meant; default 10g' },
-    out: { type: 'string', requiresArg: true, describe: 'File to write; default standard output' },
+  arguments: {},
+  options: {
+    format: oneOf('Form of the output; markdown holds every configuration', formats, 'table'),
+    config: configName('Configuration whose sizes are meant; default 10g'),
+    out: outputFile('File to write; default standard output'),
   },
-  handler: runRegisters,
-};
+  run: runRegisters,
+});

@@ -1,5 +1,6 @@
+import { command } from '../command-line/command.ts';
+import { flag } from '../command-line/option.ts';
 import type { NeededPackage } from '../tools/needed-packages.ts';
-import type { Command } from './command.ts';
 
 interface SetupOptions {
   readonly check: boolean;
@@ -30,11 +31,10 @@ const runSetup = async ({ check }: SetupOptions): Promise<void> => {
 };
 
 /** `sluice setup`: lists the programs that Sluice needs from the system and installs the missing ones. */
-export const setup: Command<SetupOptions> = {
-  command: 'setup',
+export const setup = command({
+  name: 'setup',
   describe: 'Install the system packages that are missing, or only list them',
-  builder: {
-    check: { type: 'boolean', default: false, describe: 'Only list; exit with 1 when something is missing' },
-  },
-  handler: runSetup,
-};
+  arguments: {},
+  options: { check: flag('Only list; exit with 1 when something is missing') },
+  run: runSetup,
+});

@@ -1,11 +1,11 @@
 import type { Config } from '../../hdl/spec/configs.ts';
+import { argument, command } from '../command-line/command.ts';
+import { configName, flag, outputDirectory, someOf } from '../command-line/option.ts';
 import type { SynthesisRow } from '../generate/synthesis-table.ts';
-import type { Command } from './command.ts';
 
 interface SynthOptions {
-  readonly what: 'parser';
   readonly config: string | undefined;
-  readonly width: readonly number[] | undefined;
+  readonly widths: readonly number[] | undefined;
   readonly out: string;
   readonly record: boolean;
 }
@@ -47,7 +47,11 @@ const readByMachine = async (
   };
 };
 
-const runSynth = async ({ config: name, width, out, record }: SynthOptions): Promise<void> => {
+const runSynth = async ({ config: name, widths, out, record }: SynthOptions): Promise<void> => {
+  if (record && widths !== undefined) {
+    const { InputError } = await import('../input-error.ts');
+    throw new InputError({ what: '--record takes the figures of all widths', remedy: 'leave out --widths' });
+  }
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
   const config = namedConfig(name);
@@ -66,7 +70,7 @@ const runSynth = async ({ config: name, width, out, record }: SynthOptions): Pro
   ];
   const rows: SynthesisRow[] = [];
   for (const { name: use, vectorBits, unread } of uses) {
-    for (const beatBits of width ?? allWidths) {
+    for (const beatBits of widths ?? allWidths) {
       const wide = { ...config, netDataBits: beatBits };
       const design = emitVerilog(headerParser(wide));
       const synthesis = await synthesize(design, out, `${use}-${beatBits}`, unread);
@@ -83,34 +87,15 @@ const runSynth = async ({ config: name, width, out, record }: SynthOptions): Pro
 };
 
 /** `sluice synth`: size and logic depth of a part of the machine after synthesis by Yosys. */
-export const synth: Command<SynthOptions> = {
-  command: 'synth <what>',
+export const synth = command({
+  name: 'synth',
   describe: 'Synthesise the header parser with Yosys and report its size, depth and latency (minutes a width)',
-  builder: yargs =>
-    yargs
-      .positional('what', { choices: ['parser'] as const, demandOption: true, describe: 'Part of the machine' })
-      .option('config', { type: 'string', requiresArg: true, describe: 'Configuration; default 10g' })
-      .option('width', {
-        type: 'number',
-        array: true,
-        choices: allWidths,
-        requiresArg: true,
-        describe: 'Bits a beat, one or several; default all',
-      })
-      .option('out', {
-        type: 'string',
-        requiresArg: true,
-        default: 'build/synth',
-        describe: 'Directory of the results',
-      })
-      .option('record', {
-        type: 'boolean',
-        default: false,
-        describe: 'Keep the figures of all widths in docs/parser-synthesis.json and docs/parser.md',
-      })
-      .check(({ record, width }) => {
-        if (record && width) throw new Error('--record takes the figures of all widths; leave out --width.');
-        return true;
-      }),
-  handler: runSynth,
-};
+  arguments: { what: argument('Part of the machine: parser', ['parser']) },
+  options: {
+    config: configName(),
+    widths: someOf('Bits a beat, one or several', allWidths),
+    out: outputDirectory('Directory of the results', 'build/synth'),
+    record: flag('Keep the figures of all widths in docs/parser-synthesis.json and docs/parser.md'),
+  },
+  run: runSynth,
+});

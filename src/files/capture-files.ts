@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../input-error.ts';
 
-const captureName = /\.(pcap|pcapng|cap)$/;
+const captureName = /\.(pcap|pcapng|cap)(\.gz)?$/;
 
 /** The path itself if it is a file, else every capture in the directory, sorted; an InputError when it holds none. */
 export const captureFiles = async (path: string): Promise<readonly string[]> => {
@@ -14,6 +14,6 @@ export const captureFiles = async (path: string): Promise<readonly string[]> => 
   throw new InputError({
     where: path,
     what: 'the directory holds no capture',
-    remedy: 'name one with files that end in .pcap, .pcapng or .cap',
+    remedy: 'name one with files that end in .pcap, .pcapng or .cap (also with .gz)',
   });
 };

@@ -1,23 +1,57 @@
-import { readFile } from 'node:fs/promises';
+/** Files that the user named for reading; `-` is standard input. */
+import { constants, createReadStream, openSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import { InputError } from '../input-error.ts';
 
-/** Reasons why a file cannot be opened, in words, by the error code of the operating system. */
+/** Reasons why a file cannot be read, in words, by the error code of the operating system. */
 const reasons: Readonly<Record<string, Pick<InputError['problem'], 'what' | 'remedy'>>> = {
   ENOENT: { what: 'there is no such file', remedy: 'check the path' },
   ENOTDIR: { what: 'a part of the path is not a directory', remedy: 'check the path' },
+  ENAMETOOLONG: { what: 'the name is longer than any file has', remedy: 'check the path' },
+  ELOOP: { what: 'the path leads in a circle of links', remedy: 'check the path' },
   EISDIR: { what: 'this is a directory', remedy: 'name a file in it' },
   EACCES: { what: 'the file may not be read', remedy: 'change its permissions' },
   EPERM: { what: 'the file may not be read', remedy: 'change its permissions' },
-  ERR_FS_FILE_TOO_LARGE: { what: 'the file is larger than 2 GiB', remedy: 'split it (editcap -c 1000000 IN OUT)' },
 };
 
-/** Reads a whole file that the user named; a file that cannot be read is an InputError. */
-export const readInputFile = async (path: string): Promise<Uint8Array> => {
+/** What messages call an input that the user named. */
+export const inputName = (path: string): string => (path === '-' ? 'standard input' : path);
+
+const inputFileError = (path: string, error: unknown): unknown => {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_INVALID_ARG_VALUE')
+    return new InputError({ where: path, what: 'the name holds a NUL', remedy: 'check the path' });
+  if (syscall === undefined) return error;
+  const reason = reasons[code ?? ''] ?? { what: `it cannot be read (${code})`, remedy: 'check the file' };
+  return new InputError({ where: inputName(path), ...reason }, { cause: error });
+};
+
+/**
+ * A named pipe is waited for by the event loop: a read that blocks a thread of the pool would also hold the end of the
+ * process. Opened without blocking, it gives its end when a writer has come and gone, not before.
+ */
+const openPipe = (path: string): Readable =>
+  new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false });
+
+const openInput = async (path: string): Promise<Readable> => {
+  if (path === '-') return process.stdin;
+  return (await stat(path)).isFIFO() ? openPipe(path) : createReadStream(path);
+};
+
+/** The bytes of a file as they arrive, also of a pipe that is still written; a file that cannot be read is an InputError. */
+export async function* inputChunks(path: string): AsyncGenerator<Uint8Array, void, void> {
   try {
-    return await readFile(path);
+    for await (const chunk of await openInput(path)) yield chunk;
   } catch (error) {
-    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
-    if (reason === undefined) throw error;
-    throw new InputError({ where: path, ...reason }, { cause: error });
+    throw inputFileError(path, error);
   }
+}
+
+/** Reads a whole file; a file that cannot be read is an InputError. */
+export const readInputFile = async (path: string): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of inputChunks(path)) chunks.push(chunk);
+  return Buffer.concat(chunks);
 };

@@ -1,57 +1,86 @@
 /**
  * pcapng files (IETF draft "PCAP Now Generic"): sections of either byte order, several interfaces, enhanced, simple and
- * legacy packet blocks, if_tsresol, if_tsoffset and recorded FCS. All other block types are stepped over.
+ * legacy packet blocks, if_tsresol, if_tsoffset and recorded FCS. All other block types are stepped over. Frames of an
+ * interface that is not Ethernet are handed on as skipped ones.
  */
 import { InputError } from '../input-error.ts';
+import type { ByteQueue } from './byte-queue.ts';
 import { ByteReader } from './byte-reader.ts';
-import { type CapturedFrame, maxCapturedBytes, withoutFcs } from './captured-frame.ts';
-import { describeLinkType, ethernetLinkType, linkTypeRemedy } from './link-type.ts';
-import { type Block, blockError, type PcapngInterface, readInterface, readOptions } from './pcapng-block.ts';
+import {
+  type CaptureReading,
+  maxCapturedBytes,
+  type NumberedFrame,
+  type SkippedFrame,
+  withoutFcs,
+} from './captured-frame.ts';
+import { ethernetLinkType } from './link-type.ts';
+import {
+  type Block,
+  type BlockPosition,
+  blockError,
+  type PcapngInterface,
+  readInterface,
+  readOptions,
+} from './pcapng-block.ts';
 
 const sectionHeader = 0x0a0d_0d0a;
 const byteOrderMagic = 0x1a2b_3c4d;
 const blockTypes = { interface: 1, packet: 2, simplePacket: 3, enhancedPacket: 6 } as const;
 const minimumBlockBytes = 12;
+/** Longest block that is read: what libpcap and Wireshark take, so that a damaged length does not fill the memory. */
+const maximumBlockBytes = 16 * 1024 * 1024;
 const epbFlagsOption = 2;
 
 /** Whether the bytes start as a pcapng file does: its first block type reads the same in both byte orders. */
 export const isPcapng = (bytes: Uint8Array): boolean =>
   bytes.length >= 4 && new ByteReader(bytes, true).u32(0) === sectionHeader;
 
-/** Byte order that the section header at `offset` declares. */
-const sectionByteOrder = (bytes: Uint8Array, name: string, offset: number, number: number): boolean => {
-  const position = { name, offset, number };
-  if (bytes.length - offset < minimumBlockBytes) {
-    throw blockError(position, `the file is truncated: ${bytes.length - offset} bytes of a section header are there`);
-  }
+/** Byte order that a section header of at least {@link minimumBlockBytes} declares. */
+const sectionByteOrder = (head: Uint8Array, position: BlockPosition): boolean => {
   for (const littleEndian of [true, false]) {
-    if (new ByteReader(bytes, littleEndian).u32(offset + 8) === byteOrderMagic) return littleEndian;
+    if (new ByteReader(head, littleEndian).u32(8) === byteOrderMagic) return littleEndian;
   }
   throw blockError(position, 'the byte-order magic of the section header is neither 1a2b3c4d nor 4d3c2b1a');
 };
 
-/** Checks the frame of the block at `offset` (leading length, room, trailing length) and returns it. */
-const readBlock = (reader: ByteReader, name: string, offset: number, number: number): Block => {
-  const position = { name, offset, number };
-  const left = reader.bytes.length - offset;
-  if (left < minimumBlockBytes) {
-    throw blockError(
-      position,
-      `the file is truncated: ${left} of a block's at least ${minimumBlockBytes} bytes are there`,
-    );
-  }
-  const length = reader.u32(offset + 4);
+/** Length of a block by its first {@link minimumBlockBytes}. */
+const blockLength = (head: ByteReader, position: BlockPosition): number => {
+  const length = head.u32(4);
   if (length < minimumBlockBytes || length % 4 !== 0) {
     throw blockError(position, `the block length ${length} is not a multiple of 4 of at least ${minimumBlockBytes}`);
   }
-  if (length > left)
-    throw blockError(position, `the file is truncated: ${left} of the block's ${length} bytes are there`);
-  const trailing = reader.u32(offset + length - 4);
+  if (length > maximumBlockBytes) {
+    throw blockError(position, `the block claims ${length} bytes, more than any capture needs (${maximumBlockBytes})`);
+  }
+  return length;
+};
+
+/** The next block, its lengths checked; undefined at the end of the file. `littleEndian` is the order of the section so far. */
+function* readBlock(
+  input: ByteQueue,
+  position: BlockPosition,
+  littleEndian: boolean,
+): Generator<undefined, Block | undefined, void> {
+  const head = yield* input.peek(minimumBlockBytes);
+  if (head.length === 0) return undefined;
+  const type = head.length < 4 ? undefined : new ByteReader(head, littleEndian).u32(0);
+  if (position.number === 1 && type !== sectionHeader) throw noPcapng(position.name);
+  if (head.length < minimumBlockBytes) {
+    const part =
+      type === sectionHeader ? 'bytes of a section header' : `of a block's at least ${minimumBlockBytes} bytes`;
+    throw blockError(position, `the file is truncated: ${head.length} ${part} are there`);
+  }
+  const order = type === sectionHeader ? sectionByteOrder(head, position) : littleEndian;
+  const length = blockLength(new ByteReader(head, order), position);
+  const bytes = yield* input.take(length);
+  if (bytes.length < length)
+    throw blockError(position, `the file is truncated: ${bytes.length} of the block's ${length} bytes are there`);
+  const reader = new ByteReader(bytes, order);
+  const trailing = reader.u32(length - 4);
   if (trailing !== length)
     throw blockError(position, `the block length is ${length} at its start, ${trailing} at its end`);
-  const body = new ByteReader(reader.bytes.subarray(offset + 8, offset + length - 4), reader.littleEndian);
-  return { ...position, type: reader.u32(offset), length, body };
-};
+  return { ...position, type: reader.u32(0), length, body: new ByteReader(bytes.subarray(8, length - 4), order) };
+}
 
 /** What a packet block says about its frame before the interface is looked up. */
 interface PacketFields {
@@ -98,10 +127,6 @@ const interfaceOf = (block: Block, fields: PacketFields, interfaces: readonly Pc
       `the frame names interface ${fields.interfaceId}, but the section declares ${interfaces.length}`,
     );
   }
-  if (found.linkType !== ethernetLinkType) {
-    const what = `interface ${fields.interfaceId} has the link type ${describeLinkType(found.linkType)}, not 1, Ethernet`;
-    throw blockError(block, what, linkTypeRemedy);
-  }
   return found;
 };
 
@@ -115,11 +140,16 @@ const fcsBytesOf = (block: Block, optionsAt: number, declared: number): number =
   return declared;
 };
 
-const readFrame = (block: Block, interfaces: readonly PcapngInterface[]): CapturedFrame | undefined => {
-  const fields = packetFields(block, interfaces);
-  if (fields === undefined) return undefined;
-  const { captured, start, original, ticks } = fields;
+/** The frame that a packet block of those fields holds, the `number`th of the file. */
+const readFrame = (
+  block: Block,
+  fields: PacketFields,
+  interfaces: readonly PcapngInterface[],
+  number: number,
+): NumberedFrame | SkippedFrame => {
+  const { captured, start, original, ticks, interfaceId } = fields;
   const from = interfaceOf(block, fields, interfaces);
+  if (from.linkType !== ethernetLinkType) return { number, interfaceId, linkType: from.linkType };
   if (captured > maxCapturedBytes) {
     throw blockError(
       block,
@@ -129,7 +159,8 @@ const readFrame = (block: Block, interfaces: readonly PcapngInterface[]): Captur
   const room = block.body.bytes.length - start;
   if (captured > room)
     throw blockError(block, `the frame claims ${captured} bytes, but its block has room for ${room}`);
-  const frame: CapturedFrame = {
+  const frame: NumberedFrame = {
+    number,
     timestampNs: ticks === undefined ? 0n : from.toNanoseconds(ticks),
     bytes: block.body.bytes.subarray(start, start + captured),
     originalLength: Math.max(captured, original),
@@ -152,32 +183,26 @@ const checkSection = (block: Block): void => {
   }
 };
 
-/**
- * Reads every frame of a pcapng file. `name` is what errors call the file; the frames are views into `bytes`.
- * Throws an InputError with block number (from 1) and byte offset for a broken file or a frame of another link type.
- */
-export const readPcapng = (bytes: Uint8Array, name: string): CapturedFrame[] => {
-  const frames: CapturedFrame[] = [];
+const noPcapng = (name: string): InputError =>
+  new InputError({ where: `${name}, byte 0`, what: 'this is not a pcapng file', remedy: 'record it again' });
+
+/** Reads a pcapng file; `name` is what errors call it. They give block number (from 1) and byte offset. */
+export function* readPcapng(input: ByteQueue, name: string): CaptureReading {
   let interfaces: PcapngInterface[] = [];
-  let reader = new ByteReader(bytes, true);
-  let number = 1;
-  for (let offset = 0; offset < bytes.length; number++) {
-    if (bytes.length - offset >= 4 && reader.u32(offset) === sectionHeader) {
-      reader = new ByteReader(bytes, sectionByteOrder(bytes, name, offset, number));
-    } else if (number === 1) {
-      throw new InputError({ where: `${name}, byte 0`, what: 'this is not a pcapng file', remedy: 'record it again' });
-    }
-    const block = readBlock(reader, name, offset, number);
+  let littleEndian = true;
+  let frames = 0;
+  for (let number = 1; ; number++) {
+    const block: Block | undefined = yield* readBlock(input, { name, number, offset: input.offset }, littleEndian);
+    if (block === undefined) return;
     if (block.type === sectionHeader) {
       checkSection(block);
+      littleEndian = block.body.littleEndian;
       interfaces = [];
     } else if (block.type === blockTypes.interface) {
       interfaces.push(readInterface(block));
     } else {
-      const frame = readFrame(block, interfaces);
-      if (frame !== undefined) frames.push(frame);
+      const fields = packetFields(block, interfaces);
+      if (fields !== undefined) yield readFrame(block, fields, interfaces, ++frames);
     }
-    offset += block.length;
   }
-  return frames;
-};
+}

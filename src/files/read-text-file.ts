@@ -1,5 +1,5 @@
 import { InputError } from '../input-error.ts';
-import { readInputFile } from './read-input-file.ts';
+import { inputName, readInputFile } from './read-input-file.ts';
 
 /** Reads a text file in UTF-8 that the user named; anything else is an InputError that ends in `remedy`. */
 export const readTextFile = async (path: string, remedy: string): Promise<string> => {
@@ -7,6 +7,6 @@ export const readTextFile = async (path: string, remedy: string): Promise<string
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new InputError({ where: path, what: 'this is not a text file in UTF-8', remedy }, { cause });
+    throw new InputError({ where: inputName(path), what: 'this is not a text file in UTF-8', remedy }, { cause });
   }
 };

@@ -142,7 +142,7 @@ export const cHeader = (config: Config): string =>
     comment('Register map: byte addresses of 32-bit registers.'),
     define(macroName('IDENTIFICATION'), hex(identification)),
     define(macroName('REGISTER_MAP_VERSION'), hex(registerMapVersion)),
-    define(macroName('REGISTER_ADDRESS_BITS'), `${registerAddressBits}u`),
+    define(macroName('REGISTER_ADDRESS_BITS'), `${registerAddressBits(config)}u`),
     define(macroName('DOORBELL_PAGE_BYTES'), `${doorbellPageBytes}u`),
     define(macroName('EVENT_BITS'), `${eventBits}u`),
     ...registerMap(config).flatMap(blockLines),

@@ -31,7 +31,7 @@ export const corpusTable = ({
   );
   return [
     `${frames} frames of ${captures.length} captures in ${seconds} s`,
-    ...(leftOut.length === 0 ? [] : [`${leftOut.length} captures are left out: ${leftOut[0]!.reason}`]),
+    ...(leftOut.length === 0 ? [] : leftOut.map(({ reason }) => `left out: ${reason}`)),
     '',
     ...columns(
       [['', 'frames equal', '', 'fields equal', 'explained', 'unexplained', ''], ...widths, ...rows],

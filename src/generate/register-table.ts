@@ -2,10 +2,9 @@
 import type { Config } from '../../hdl/spec/configs.ts';
 import { type Block, registerAddressBits, registerMap } from '../../hdl/spec/registers/registers.ts';
 
-const addressDigits = Math.ceil(registerAddressBits / 4);
 const hex = (value: number, digits: number): string => `0x${value.toString(16).padStart(digits, '0')}`;
 
-const blockLines = ({ name, base, stride, count, doc, registers }: Block): readonly string[] => [
+const blockLines = ({ name, base, stride, count, doc, registers }: Block, addressDigits: number): readonly string[] => [
   '',
   `${name}: ${count} x ${hex(stride, 2)} bytes. ${doc}`,
   ...registers.map(
@@ -18,6 +17,6 @@ const blockLines = ({ name, base, stride, count, doc, registers }: Block): reado
 export const registerTable = (config: Config): string =>
   [
     `registers of configuration ${config.name}; entry i lies i strides above the address shown`,
-    ...registerMap(config).flatMap(blockLines),
+    ...registerMap(config).flatMap(block => blockLines(block, Math.ceil(registerAddressBits(config) / 4))),
     '',
   ].join('\n');

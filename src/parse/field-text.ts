@@ -2,6 +2,8 @@
 import ipaddr from 'ipaddr.js';
 import { checksumVerdicts } from '../../hdl/spec/protocol/header-vector.ts';
 import { tunnels } from '../../hdl/spec/protocol/headers.ts';
+import { exceptionName, type HeaderVector } from '../../sim/model/vector-model.ts';
+import type { NumberedFrame } from '../files/captured-frame.ts';
 
 /** Digits in hexadecimal, as many as asked for. */
 export const hexText = (value: number | bigint, digits: number): string => value.toString(16).padStart(digits, '0');
@@ -28,3 +30,15 @@ export const verdictText = (verdict: number): string => nameOf(checksumVerdicts,
 
 /** Kind of a tunnel, `none` without one. */
 export const tunnelText = (tunnel: number): string => nameOf(tunnels, tunnel);
+
+/** Name of the exception of a frame whose header was cut off by the recorder (snap length), not on the wire. */
+export const cutByCapture = 'cut_by_capture';
+
+/** Whether the capture holds fewer bytes than the frame had. */
+export const isCut = ({ bytes, originalLength }: NumberedFrame): boolean => bytes.length < originalLength;
+
+/** Name of a frame's exception: the parser's own, but a frame that the recorder cut is not called truncated. */
+export const exceptionText = (frame: NumberedFrame, { exception }: HeaderVector): string => {
+  const name = exceptionName(exception);
+  return name === 'truncated' && isCut(frame) ? cutByCapture : name;
+};

@@ -1,7 +1,8 @@
 /** What the parser says about one frame, as one line for people. */
 import { headerNames, tunnels } from '../../hdl/spec/protocol/headers.ts';
-import { exceptionName, type HeaderVector } from '../../sim/model/vector-model.ts';
-import { hexText, ipText, macText, tunnelText, verdictText } from './field-text.ts';
+import type { HeaderVector } from '../../sim/model/vector-model.ts';
+import type { NumberedFrame } from '../files/captured-frame.ts';
+import { exceptionText, hexText, ipText, isCut, macText, tunnelText, verdictText } from './field-text.ts';
 import { frameLayers } from './frame-layers.ts';
 import type { ParsedFrame, SeenFrame } from './parse-capture.ts';
 
@@ -111,10 +112,13 @@ const tunnelParts = (parsed: ParsedFrame): string[] => {
 };
 
 /** One line: number, length, headers with their offsets, the fields that matter, the exception if there is one. */
-export const frameLine = (number: number, frame: Uint8Array, parsed: SeenFrame): string => {
+export const frameLine = (frame: NumberedFrame, parsed: SeenFrame): string => {
+  const { number, bytes, originalLength } = frame;
   const { vector } = parsed;
-  const layers = frameLayers(frame, vector).filter(({ peeks }) => !peeks);
+  const layers = frameLayers(bytes, vector).filter(({ peeks }) => !peeks);
+  const length = isCut(frame) ? `${bytes.length} of ${originalLength} bytes` : `${bytes.length} bytes`;
   const parts = [
+    length,
     ...(layers.length === 0 ? [] : [layers.map(({ name, offset }) => `${name}@${offset}`).join(' ')]),
     ...(layers.length === 0 ? [] : linkText(vector)),
     ...packetText(outerPacket(parsed)),
@@ -122,9 +126,9 @@ export const frameLine = (number: number, frame: Uint8Array, parsed: SeenFrame):
     ...tunnelParts(parsed),
     ...(vector.exception === 0
       ? []
-      : [`exception ${exceptionName(vector.exception)} at ${headerNames[vector.exceptionHeader]}`]),
+      : [`exception ${exceptionText(frame, vector)} at ${headerNames[vector.exceptionHeader]}`]),
     ...(parsed.reading.malformed ? ['malformed IP'] : []),
     ...(parsed.reading.unread === undefined ? [] : [`unknown from ${parsed.reading.unread} on`]),
   ];
-  return `${number}: ${frame.length} bytes, ${parts.join(', ')}`;
+  return `${number}: ${parts.join(', ')}`;
 };

@@ -2,7 +2,8 @@
 import { headerVectorFields, packetChecksumFields } from '../../hdl/spec/protocol/header-vector.ts';
 import { headerNames } from '../../hdl/spec/protocol/headers.ts';
 import { exceptionName, type HeaderVector } from '../../sim/model/vector-model.ts';
-import { hexText, ipText, macText, tunnelText, verdictText } from './field-text.ts';
+import type { NumberedFrame } from '../files/captured-frame.ts';
+import { cutByCapture, exceptionText, hexText, ipText, macText, tunnelText, verdictText } from './field-text.ts';
 import { frameLayers } from './frame-layers.ts';
 import type { SeenFrame } from './parse-capture.ts';
 
@@ -10,6 +11,10 @@ import type { SeenFrame } from './parse-capture.ts';
 export const recordKeys = [
   { name: 'frame', doc: 'Number of the frame in the capture, from 1.' },
   { name: 'length', doc: 'Bytes of the frame that the capture holds, without FCS.' },
+  {
+    name: 'wireLength',
+    doc: 'Bytes that the frame had on the wire, without FCS; more than `length` when the recorder cut it.',
+  },
   {
     name: 'layers',
     doc: 'The present headers in wire order, each with its `name` and the byte `offset` of its start.',
@@ -46,7 +51,7 @@ export const fieldForms: Readonly<Record<string, string>> = {
   l4Checksum: verdictForm,
   innerL4Checksum: verdictForm,
   tunnel: 'text: `none` or the kind',
-  exception: 'text, the name of the exception',
+  exception: `text, the name of the exception; \`${cutByCapture}\` in place of \`truncated\` where the recorder cut the frame`,
   exceptionHeader: 'text, the name of the header; null without an exception',
 };
 
@@ -83,13 +88,15 @@ const fieldValue = (name: keyof HeaderVector, vector: HeaderVector): string | nu
   }
 };
 
-/** The record of frame `number`, keys in the order of {@link allRecordKeys}. */
-export const frameRecord = (number: number, frame: Uint8Array, { vector, checksums, reading }: SeenFrame) => ({
-  frame: number,
-  length: frame.length,
-  layers: frameLayers(frame, vector).map(({ name, offset }) => ({ name, offset })),
+/** The record of a frame, keys in the order of {@link allRecordKeys}. */
+export const frameRecord = (frame: NumberedFrame, { vector, checksums, reading }: SeenFrame) => ({
+  frame: frame.number,
+  length: frame.bytes.length,
+  wireLength: frame.originalLength,
+  layers: frameLayers(frame.bytes, vector).map(({ name, offset }) => ({ name, offset })),
   unread: reading.unread ?? null,
   malformedIp: reading.malformed,
   ...Object.fromEntries(headerVectorFields.map(({ name }) => [name, fieldValue(name, vector)])),
+  exception: exceptionText(frame, vector),
   ...Object.fromEntries(packetChecksumFields.map(({ name }) => [name, verdictText(checksums[name])])),
 });

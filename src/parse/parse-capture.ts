@@ -1,4 +1,4 @@
-/** Runs the frames of a capture through the parser, the model or the Verilated hardware. */
+/** Runs frames through the parser, the model or the Verilated hardware. */
 import type { Config } from '../../hdl/spec/configs.ts';
 import { defaultParserTables, type ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';
 import { type FrameReading, frameReading } from '../../sim/model/frame-reading-model.ts';
@@ -27,31 +27,33 @@ export const parseWithModel = (
   return { vector, checksums: packetChecksums(frame, vector), reading: frameReading(vector, maxFrameBytes) };
 };
 
-export interface HardwareOptions {
-  readonly tables?: ParserTableValues;
-  /** Width of a beat in bits, instead of the configuration's. */
-  readonly beatBits?: number;
+/** Answers about frames, given some at a time in the order of their arrival. */
+export interface FrameParser extends AsyncDisposable {
+  parse(frames: readonly Uint8Array[]): Promise<readonly SeenFrame[]>;
 }
 
+/** A parser that asks the reference model. */
+export const modelParser = (config: Config, tables: ParserTableValues): FrameParser => ({
+  parse: async frames => frames.map(frame => parseWithModel(frame, config, tables)),
+  [Symbol.asyncDispose]: async () => {},
+});
+
 /**
- * What the Verilated parser says about the frames. A frame of no bytes, which only a capture can hold, never reaches the
- * hardware; the model speaks for it.
+ * A parser that asks the Verilated hardware, one simulation from the first frame to the last. A frame of no bytes, which only
+ * a capture can hold, never reaches the hardware; the model speaks for it.
  */
-export const parseWithHardware = async (
-  frames: readonly Uint8Array[],
-  config: Config,
-  options: HardwareOptions = {},
-): Promise<SeenFrame[]> => {
+export const hardwareParser = async (config: Config, tables: ParserTableValues): Promise<FrameParser> => {
   const { ParserBench } = await import('../../sim/parser-bench.ts');
-  const bench = await ParserBench.open({ config, ...options });
-  try {
-    const answers = (await bench.parse(frames.filter(frame => frame.length > 0)))[Symbol.iterator]();
-    return frames.map(frame => {
-      if (frame.length === 0) return parseWithModel(frame, config);
-      const answer = answers.next().value!;
-      return { ...answer, reading: frameReading(answer.vector, config.maxFrameBytes) };
-    });
-  } finally {
-    await bench.close();
-  }
+  const bench = await ParserBench.open({ config, tables, repeatable: false });
+  return {
+    parse: async frames => {
+      const answers = (await bench.parse(frames.filter(frame => frame.length > 0)))[Symbol.iterator]();
+      return frames.map(frame => {
+        if (frame.length === 0) return parseWithModel(frame, config, tables);
+        const answer = answers.next().value!;
+        return { ...answer, reading: frameReading(answer.vector, config.maxFrameBytes) };
+      });
+    },
+    [Symbol.asyncDispose]: () => bench.close(),
+  };
 };

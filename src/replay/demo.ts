@@ -14,6 +14,7 @@ import { minimumFrameBytes } from '../../sim/mac.ts';
 import { expectedDelivery } from '../../sim/model/delivery-model.ts';
 import type { CapturedFrame } from '../files/captured-frame.ts';
 import { readCaptureFile } from '../files/read-capture.ts';
+import { inputName } from '../files/read-input-file.ts';
 import { readTextFile } from '../files/read-text-file.ts';
 import { writeOutputFile } from '../files/write-output-file.ts';
 import { writePcap } from '../files/write-pcap.ts';
@@ -55,6 +56,8 @@ const waveformFrames = 64;
 
 /** Progress goes to standard output, also that of a step that fails: standard error gets the one sentence, once. */
 const listOptions = {
+  // The command line ends on signals by itself, with its own exit code.
+  registerSignalListeners: false,
   fallbackRenderer: 'simple',
   rendererOptions: { showErrorMessage: false, collapseErrors: true },
   fallbackRendererOptions: {
@@ -86,8 +89,8 @@ export const runDemo = async (options: DemoOptions): Promise<DemoOutcome> => {
 };
 
 const steps = (options: DemoOptions, state: DemoState): ListrTask[] => [
-  { title: `Compile ${options.policy} into table images`, task: () => compileStep(options, state) },
-  { title: `Read ${options.capture}`, task: () => readStep(options, state) },
+  { title: `Compile ${inputName(options.policy)} into table images`, task: () => compileStep(options, state) },
+  { title: `Read ${inputName(options.capture)}`, task: () => readStep(options, state) },
   { title: 'Generate the Verilog', task: () => generateStep(options, state) },
   { title: 'Build the co-simulation', task: async () => void (await buildSimulation(state.design)) },
   {
@@ -118,7 +121,7 @@ const steps = (options: DemoOptions, state: DemoState): ListrTask[] => [
 const compileStep = async ({ policy, config, out }: DemoOptions, state: DemoState): Promise<void> => {
   state.compiled = compilePolicy(
     await readTextFile(policy, 'name a policy (YAML)'),
-    policy,
+    inputName(policy),
     config && namedConfig(config).name,
   );
   state.config = configs[state.compiled.images.config]!;
@@ -132,10 +135,10 @@ const readStep = async ({ capture }: DemoOptions, state: DemoState): Promise<voi
   const cut = frames.findIndex(frame => frame.originalLength > frame.bytes.length);
   if (cut >= 0) {
     const what = `frame ${cut + 1} was cut to ${frames[cut]!.bytes.length} of ${frames[cut]!.originalLength} bytes`;
-    throw new InputError({ where: capture, what, remedy: 'record whole frames (tcpdump -s 0)' });
+    throw new InputError({ where: inputName(capture), what, remedy: 'record whole frames (tcpdump -s 0)' });
   }
   if (frames.length === 0)
-    throw new InputError({ where: capture, what: 'there are no frames in it', remedy: 'record some' });
+    throw new InputError({ where: inputName(capture), what: 'there are no frames in it', remedy: 'record some' });
   state.frames = frames.map(frame => ({ ...frame, bytes: padded(frame.bytes) }));
 };
 

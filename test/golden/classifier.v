@@ -268,7 +268,7 @@ module forwarding_table (
 endmodule
 
 // How far a frame could be read, from its header vector, 3 clocks later.
-// Parameters: maxFrameBytes = 1518
+// Parameters: maxFrameBytes = 1522
 module frame_reading (
     input  wire        clk,
     // headers
@@ -373,7 +373,7 @@ module frame_reading (
         look_ip_q <= headers_ipv4_i | headers_ipv6_i;
         look_guessed_q <= |headers_mpls_count_i;
         look_ends_q <= {8'd0, headers_l3_offset_i} + {1'd0, headers_ip_length_i} + (headers_ipv6_i ? 17'h28 : 17'd0);
-        look_seen_q <= headers_longer_i ? 17'h5ee : {8'd0, headers_frame_bytes_i};
+        look_seen_q <= headers_longer_i ? 17'h5f2 : {8'd0, headers_frame_bytes_i};
         look_bad_sum_q <= headers_ipv4_i & (headers_ipv4_checksum_i == 2'd2);
         look_broken_q <= ((headers_exception_i == 3'd1) | (headers_exception_i == 3'd4))
                 & ((headers_exception_header_i == 7'd15) | (headers_exception_header_i == 7'd16));
@@ -839,7 +839,7 @@ module ternary_row_loader (
             write_address_i[11:5] == 7'd2, write_address_i[11:5] == 7'd1, write_address_i[11:5] == 7'd0};
     always @(posedge clk) begin
         write_chunks_q <= (write_chunks_joined & {66{write_valid_i}}) | {66{clear_active_q}};
-        write_words_q <= 1'd1 | clear_active_q;
+        write_words_q <= 1'd1;
         write_row_q <= clear_active_q ? clear_index_q : write_address_i[4:0];
         write_data_q <= clear_active_q ? 32'd0 : write_data_i;
         cleared_q <= ~clear_active_q;

@@ -2,24 +2,24 @@
 `default_nettype none
 
 // Round-robin arbiter: one-hot grant, the requester served last comes last.
-// Parameters: count = 3
+// Parameters: count = 4
 module round_robin_arbiter (
     input  wire       clk,
     input  wire       rst,
-    input  wire [2:0] requests_i,
+    input  wire [3:0] requests_i,
     input  wire       accept_i,
-    output wire [2:0] grants_o
+    output wire [3:0] grants_o
 );
 
-    reg  [2:0] above_q;
+    reg  [3:0] above_q;
 
-    wire [2:0] grants_and = requests_i & above_q;
+    wire [3:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
-    wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
-    wire [2:0] grants_or_2 = grants_or | {grants_or[0], 2'd0};
-    wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
-    wire [2:0] grants_or_4 = grants_or_3 | {grants_or_3[0], 2'd0};
-    wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
+    wire [3:0] grants_or = grants_and | {grants_and[2:0], 1'd0};
+    wire [3:0] grants_or_2 = grants_or | {grants_or[1:0], 2'd0};
+    wire [3:0] grants_or_3 = requests_i | {requests_i[2:0], 1'd0};
+    wire [3:0] grants_or_4 = grants_or_3 | {grants_or_3[1:0], 2'd0};
+    wire [3:0] grants_choice = grants_any ? {grants_or_2[2:0], 1'd0} : {grants_or_4[2:0], 1'd0};
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -27,16 +27,16 @@ module round_robin_arbiter (
             above_q <= grants_choice;
         end
         if (rst) begin
-            above_q <= 3'd0;
+            above_q <= 4'd0;
         end
     end
 
-    wire unused = &{1'b0, grants_or_2[2], grants_or_4[2]};
+    wire unused = &{1'b0, grants_or_2[3], grants_or_4[3]};
 
 endmodule
 
-// Joins 3 streams round robin; one transfer a clock, latency one clock.
-// Parameters: payload = {slot: u2, event: u4, bytes: u14}, names = ingress buffer dma
+// Joins 4 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {slot: u2, event: u4, frames: u7, bytes: u21}, names = ingress buffer dma steady
 module stream_merge (
     input  wire        clk,
     input  wire        rst,
@@ -45,34 +45,45 @@ module stream_merge (
     output wire        ups_ingress_ready_o,
     input  wire [1:0]  ups_ingress_slot_i,
     input  wire [3:0]  ups_ingress_event_i,
-    input  wire [13:0] ups_ingress_bytes_i,
+    input  wire [6:0]  ups_ingress_frames_i,
+    input  wire [20:0] ups_ingress_bytes_i,
     input  wire        ups_buffer_valid_i,
     output wire        ups_buffer_ready_o,
     input  wire [1:0]  ups_buffer_slot_i,
     input  wire [3:0]  ups_buffer_event_i,
-    input  wire [13:0] ups_buffer_bytes_i,
+    input  wire [6:0]  ups_buffer_frames_i,
+    input  wire [20:0] ups_buffer_bytes_i,
     input  wire        ups_dma_valid_i,
     output wire        ups_dma_ready_o,
     input  wire [1:0]  ups_dma_slot_i,
     input  wire [3:0]  ups_dma_event_i,
-    input  wire [13:0] ups_dma_bytes_i,
+    input  wire [6:0]  ups_dma_frames_i,
+    input  wire [20:0] ups_dma_bytes_i,
+    input  wire        ups_steady_valid_i,
+    output wire        ups_steady_ready_o,
+    input  wire [1:0]  ups_steady_slot_i,
+    input  wire [3:0]  ups_steady_event_i,
+    input  wire [6:0]  ups_steady_frames_i,
+    input  wire [20:0] ups_steady_bytes_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire [1:0]  down_slot_o,
     output wire [3:0]  down_event_o,
-    output wire [13:0] down_bytes_o
+    output wire [6:0]  down_frames_o,
+    output wire [20:0] down_bytes_o
 );
 
-    wire [2:0]  arbiter_requests;
+    wire [3:0]  arbiter_requests;
     wire        arbiter_accept;
-    wire [2:0]  arbiter_grants;
+    wire [3:0]  arbiter_grants;
     reg         held_q;
     reg  [1:0]  payload_slot_q;
     reg  [3:0]  payload_event_q;
-    reg  [13:0] payload_bytes_q;
+    reg  [6:0]  payload_frames_q;
+    reg  [20:0] payload_bytes_q;
 
-    assign arbiter_requests = {ups_dma_valid_i, ups_buffer_valid_i, ups_ingress_valid_i};
+    assign arbiter_requests = {ups_steady_valid_i, ups_dma_valid_i, ups_buffer_valid_i, ups_ingress_valid_i};
 
     wire arbiter_accept_or = ~held_q | down_ready_i;
     assign arbiter_accept = arbiter_accept_or;
@@ -80,16 +91,18 @@ module stream_merge (
     assign ups_ingress_ready_o = arbiter_grants[0] & arbiter_accept_or;
     assign ups_buffer_ready_o = arbiter_grants[1] & arbiter_accept_or;
     assign ups_dma_ready_o = arbiter_grants[2] & arbiter_accept_or;
+    assign ups_steady_ready_o = arbiter_grants[3] & arbiter_accept_or;
 
-    wire [19:0] held_or = ({20{arbiter_grants[0]}} & {ups_ingress_bytes_i, ups_ingress_event_i, ups_ingress_slot_i})
-            | ({20{arbiter_grants[1]}} & {ups_buffer_bytes_i, ups_buffer_event_i, ups_buffer_slot_i})
-            | ({20{arbiter_grants[2]}} & {ups_dma_bytes_i, ups_dma_event_i, ups_dma_slot_i});
+    wire [33:0] held_or = ({34{arbiter_grants[0]}} & {ups_ingress_bytes_i, ups_ingress_frames_i, ups_ingress_event_i, ups_ingress_slot_i})
+            | ({34{arbiter_grants[1]}} & {ups_buffer_bytes_i, ups_buffer_frames_i, ups_buffer_event_i, ups_buffer_slot_i})
+            | (({34{arbiter_grants[2]}} & {ups_dma_bytes_i, ups_dma_frames_i, ups_dma_event_i, ups_dma_slot_i}) | ({34{arbiter_grants[3]}} & {ups_steady_bytes_i, ups_steady_frames_i, ups_steady_event_i, ups_steady_slot_i}));
     always @(posedge clk) begin
         if (arbiter_accept_or) begin
             held_q <= |arbiter_grants;
             payload_slot_q <= held_or[1:0];
             payload_event_q <= held_or[5:2];
-            payload_bytes_q <= held_or[19:6];
+            payload_frames_q <= held_or[12:6];
+            payload_bytes_q <= held_or[33:13];
         end
         if (rst) begin
             held_q <= 1'd0;
@@ -99,6 +112,7 @@ module stream_merge (
     assign down_valid_o = held_q;
     assign down_slot_o = payload_slot_q;
     assign down_event_o = payload_event_q;
+    assign down_frames_o = payload_frames_q;
     assign down_bytes_o = payload_bytes_q;
 
     round_robin_arbiter arbiter (
@@ -121,7 +135,8 @@ module counter_memory (
     output wire        up_ready_o,
     input  wire [1:0]  up_slot_i,
     input  wire [3:0]  up_event_i,
-    input  wire [13:0] up_bytes_i,
+    input  wire [6:0]  up_frames_i,
+    input  wire [20:0] up_bytes_i,
     // read
     input  wire        read_request_i,
     input  wire [1:0]  read_slot_i,
@@ -135,8 +150,8 @@ module counter_memory (
     reg  [5:0]   adding_address_q;
     reg          adding_writes_q;
     reg          adding_clears_q;
-    reg          adding_frames_q;
-    reg  [13:0]  adding_bytes_q;
+    reg  [6:0]   adding_frames_q;
+    reg  [20:0]  adding_bytes_q;
     reg          follows_first_q;
     reg          follows_second_q;
     reg  [5:0]   writing_address_q;
@@ -168,16 +183,16 @@ module counter_memory (
         adding_address_q <= adding_address_choice;
         adding_writes_q <= clear_active_q | up_fire;
         adding_clears_q <= clear_active_q;
-        adding_frames_q <= up_fire;
-        adding_bytes_q <= up_fire ? up_bytes_i : 14'd0;
+        adding_frames_q <= up_fire ? up_frames_i : 7'd0;
+        adding_bytes_q <= up_fire ? up_bytes_i : 21'd0;
         follows_first_q <= adding_address_choice == adding_address_q;
         follows_second_q <= adding_address_choice == writing_address_q;
         writing_address_q <= adding_address_q;
         writing_writes_q <= adding_writes_q;
         writing_sum_frames_q <= (adding_clears_q ? 64'd0 : follows_first_q ? writing_sum_frames_q : follows_second_q ? written_frames_q : words_rdata_q[63:0])
-                + {63'd0, adding_frames_q};
+                + {57'd0, adding_frames_q};
         writing_sum_bytes_q <= (adding_clears_q ? 64'd0 : follows_first_q ? writing_sum_bytes_q : follows_second_q ? written_bytes_q : words_rdata_q[127:64])
-                + {50'd0, adding_bytes_q};
+                + {43'd0, adding_bytes_q};
         written_frames_q <= writing_sum_frames_q;
         written_bytes_q <= writing_sum_bytes_q;
         if (rst) begin
@@ -198,6 +213,81 @@ module counter_memory (
         end
         words_rdata_q <= words[adding_address_choice];
     end
+
+endmodule
+
+// Adds up counter events of a source that cannot wait.
+// Parameters: config = tiny, functions = 2
+module event_batch (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    input  wire [1:0]  up_slot_i,
+    input  wire [3:0]  up_event_i,
+    input  wire [13:0] up_bytes_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire [1:0]  down_slot_o,
+    output wire [3:0]  down_event_o,
+    output wire [6:0]  down_frames_o,
+    output wire [20:0] down_bytes_o
+);
+
+    reg  [1:0]  sum_slot_q;
+    reg  [3:0]  sum_event_q;
+    reg  [6:0]  sum_frames_q;
+    reg  [20:0] sum_bytes_q;
+    reg         some_q;
+    reg         out_valid_q;
+    reg  [1:0]  out_batch_slot_q;
+    reg  [3:0]  out_batch_event_q;
+    reg  [6:0]  out_batch_frames_q;
+    reg  [20:0] out_batch_bytes_q;
+
+    wire out_valid_and = some_q & (~out_valid_q | down_ready_i);
+    always @(posedge clk) begin
+        if (down_ready_i) begin
+            out_valid_q <= 1'd0;
+        end
+        if (out_valid_and) begin
+            out_valid_q <= 1'd1;
+            out_batch_slot_q <= sum_slot_q;
+            out_batch_event_q <= sum_event_q;
+            out_batch_frames_q <= sum_frames_q;
+            out_batch_bytes_q <= sum_bytes_q;
+        end
+        if (up_valid_i) begin
+            some_q <= 1'd1;
+        end else if (out_valid_and) begin
+            some_q <= 1'd0;
+        end
+        if (rst) begin
+            out_valid_q <= 1'd0;
+            some_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i) begin
+            sum_slot_q <= up_slot_i;
+            sum_event_q <= up_event_i;
+            if (some_q & ~out_valid_and) begin
+                sum_frames_q <= sum_frames_q + 7'd1;
+                sum_bytes_q <= sum_bytes_q + {7'd0, up_bytes_i};
+            end else begin
+                sum_frames_q <= 7'd1;
+                sum_bytes_q <= {7'd0, up_bytes_i};
+            end
+        end
+    end
+
+    assign down_valid_o = out_valid_q;
+    assign down_slot_o = out_batch_slot_q;
+    assign down_event_o = out_batch_event_q;
+    assign down_frames_o = out_batch_frames_q;
+    assign down_bytes_o = out_batch_bytes_q;
 
 endmodule
 
@@ -284,6 +374,11 @@ module counters (
     input  wire [1:0]  events_dma_slot_i,
     input  wire [3:0]  events_dma_event_i,
     input  wire [13:0] events_dma_bytes_i,
+    // steady
+    input  wire        steady_valid_i,
+    input  wire [1:0]  steady_slot_i,
+    input  wire [3:0]  steady_event_i,
+    input  wire [13:0] steady_bytes_i,
     // read
     input  wire        read_request_i,
     input  wire [1:0]  read_slot_i,
@@ -293,15 +388,25 @@ module counters (
 );
 
     wire        merge_ups_ingress_ready;
+    wire [20:0] merge_ups_ingress_bytes;
     wire        merge_ups_buffer_ready;
+    wire [20:0] merge_ups_buffer_bytes;
     wire        merge_ups_dma_ready;
+    wire [20:0] merge_ups_dma_bytes;
+    wire        merge_ups_steady_ready;
     wire        merge_down_valid;
     wire [1:0]  merge_down_slot;
     wire [3:0]  merge_down_event;
-    wire [13:0] merge_down_bytes;
+    wire [6:0]  merge_down_frames;
+    wire [20:0] merge_down_bytes;
     wire        memory_up_ready;
     wire [63:0] memory_read_frames;
     wire [63:0] memory_read_bytes;
+    wire        batch_down_valid;
+    wire [1:0]  batch_down_slot;
+    wire [3:0]  batch_down_event;
+    wire [6:0]  batch_down_frames;
+    wire [20:0] batch_down_bytes;
     wire        ingress_fifo_up_ready;
     wire        ingress_fifo_down_valid;
     wire [1:0]  ingress_fifo_down_slot;
@@ -322,34 +427,47 @@ module counters (
     wire [4:0]  dma_fifo_count;
 
     assign events_ingress_ready_o = ingress_fifo_up_ready;
+    assign merge_ups_ingress_bytes = {7'd0, ingress_fifo_down_bytes};
     assign events_buffer_ready_o = buffer_fifo_up_ready;
+    assign merge_ups_buffer_bytes = {7'd0, buffer_fifo_down_bytes};
     assign events_dma_ready_o = dma_fifo_up_ready;
+    assign merge_ups_dma_bytes = {7'd0, dma_fifo_down_bytes};
     assign read_frames_o = memory_read_frames;
     assign read_bytes_o = memory_read_bytes;
 
     stream_merge merge (
-        .clk                 (clk),
-        .rst                 (rst),
-        .ups_ingress_valid_i (ingress_fifo_down_valid),
-        .ups_ingress_ready_o (merge_ups_ingress_ready),
-        .ups_ingress_slot_i  (ingress_fifo_down_slot),
-        .ups_ingress_event_i (ingress_fifo_down_event),
-        .ups_ingress_bytes_i (ingress_fifo_down_bytes),
-        .ups_buffer_valid_i  (buffer_fifo_down_valid),
-        .ups_buffer_ready_o  (merge_ups_buffer_ready),
-        .ups_buffer_slot_i   (buffer_fifo_down_slot),
-        .ups_buffer_event_i  (buffer_fifo_down_event),
-        .ups_buffer_bytes_i  (buffer_fifo_down_bytes),
-        .ups_dma_valid_i     (dma_fifo_down_valid),
-        .ups_dma_ready_o     (merge_ups_dma_ready),
-        .ups_dma_slot_i      (dma_fifo_down_slot),
-        .ups_dma_event_i     (dma_fifo_down_event),
-        .ups_dma_bytes_i     (dma_fifo_down_bytes),
-        .down_valid_o        (merge_down_valid),
-        .down_ready_i        (memory_up_ready),
-        .down_slot_o         (merge_down_slot),
-        .down_event_o        (merge_down_event),
-        .down_bytes_o        (merge_down_bytes)
+        .clk                  (clk),
+        .rst                  (rst),
+        .ups_ingress_valid_i  (ingress_fifo_down_valid),
+        .ups_ingress_ready_o  (merge_ups_ingress_ready),
+        .ups_ingress_slot_i   (ingress_fifo_down_slot),
+        .ups_ingress_event_i  (ingress_fifo_down_event),
+        .ups_ingress_frames_i (7'd1),
+        .ups_ingress_bytes_i  (merge_ups_ingress_bytes),
+        .ups_buffer_valid_i   (buffer_fifo_down_valid),
+        .ups_buffer_ready_o   (merge_ups_buffer_ready),
+        .ups_buffer_slot_i    (buffer_fifo_down_slot),
+        .ups_buffer_event_i   (buffer_fifo_down_event),
+        .ups_buffer_frames_i  (7'd1),
+        .ups_buffer_bytes_i   (merge_ups_buffer_bytes),
+        .ups_dma_valid_i      (dma_fifo_down_valid),
+        .ups_dma_ready_o      (merge_ups_dma_ready),
+        .ups_dma_slot_i       (dma_fifo_down_slot),
+        .ups_dma_event_i      (dma_fifo_down_event),
+        .ups_dma_frames_i     (7'd1),
+        .ups_dma_bytes_i      (merge_ups_dma_bytes),
+        .ups_steady_valid_i   (batch_down_valid),
+        .ups_steady_ready_o   (merge_ups_steady_ready),
+        .ups_steady_slot_i    (batch_down_slot),
+        .ups_steady_event_i   (batch_down_event),
+        .ups_steady_frames_i  (batch_down_frames),
+        .ups_steady_bytes_i   (batch_down_bytes),
+        .down_valid_o         (merge_down_valid),
+        .down_ready_i         (memory_up_ready),
+        .down_slot_o          (merge_down_slot),
+        .down_event_o         (merge_down_event),
+        .down_frames_o        (merge_down_frames),
+        .down_bytes_o         (merge_down_bytes)
     );
 
     counter_memory memory (
@@ -359,12 +477,28 @@ module counters (
         .up_ready_o     (memory_up_ready),
         .up_slot_i      (merge_down_slot),
         .up_event_i     (merge_down_event),
+        .up_frames_i    (merge_down_frames),
         .up_bytes_i     (merge_down_bytes),
         .read_request_i (read_request_i),
         .read_slot_i    (read_slot_i),
         .read_event_i   (read_event_i),
         .read_frames_o  (memory_read_frames),
         .read_bytes_o   (memory_read_bytes)
+    );
+
+    event_batch batch (
+        .clk           (clk),
+        .rst           (rst),
+        .up_valid_i    (steady_valid_i),
+        .up_slot_i     (steady_slot_i),
+        .up_event_i    (steady_event_i),
+        .up_bytes_i    (steady_bytes_i),
+        .down_valid_o  (batch_down_valid),
+        .down_ready_i  (merge_ups_steady_ready),
+        .down_slot_o   (batch_down_slot),
+        .down_event_o  (batch_down_event),
+        .down_frames_o (batch_down_frames),
+        .down_bytes_o  (batch_down_bytes)
     );
 
     fifo ingress_fifo (

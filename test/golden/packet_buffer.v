@@ -230,6 +230,7 @@ module queue_rings (
     // append
     input  wire        append_valid_i,
     input  wire        append_queue_i,
+    input  wire [7:0]  append_epoch_i,
     input  wire [6:0]  append_chain_head_i,
     input  wire [6:0]  append_chain_tail_i,
     input  wire [13:0] append_chain_last_offset_i,
@@ -237,16 +238,17 @@ module queue_rings (
     input  wire        pop_valid_i,
     input  wire        pop_queue_i,
     // popped
-    output wire [6:0]  popped_head_o,
-    output wire [6:0]  popped_tail_o,
-    output wire [13:0] popped_last_offset_o
+    output wire [7:0]  popped_epoch_o,
+    output wire [6:0]  popped_chain_head_o,
+    output wire [6:0]  popped_chain_tail_o,
+    output wire [13:0] popped_chain_last_offset_o
 );
 
     reg         sweep_active_q;
     reg         sweep_index_q;
     wire [4:0]  tails_rdata;
     wire [4:0]  heads_rdata;
-    reg  [27:0] entries_rdata_q;
+    reg  [35:0] entries_rdata_q;
     reg  [4:0]  tail_q;
     reg  [4:0]  head_q;
     reg         full_q;
@@ -266,9 +268,10 @@ module queue_rings (
         end
     end
 
-    assign popped_head_o = entries_rdata_q[6:0];
-    assign popped_tail_o = entries_rdata_q[13:7];
-    assign popped_last_offset_o = entries_rdata_q[27:14];
+    assign popped_epoch_o = entries_rdata_q[7:0];
+    assign popped_chain_head_o = entries_rdata_q[14:8];
+    assign popped_chain_tail_o = entries_rdata_q[21:15];
+    assign popped_chain_last_offset_o = entries_rdata_q[35:22];
 
     always @(posedge clk) begin
         tail_q <= tails_rdata1;
@@ -279,10 +282,10 @@ module queue_rings (
     assign full_o = full_q;
 
     (* ram_style = "block" *)
-    reg [27:0] entries [0:31];
+    reg [35:0] entries [0:31];
     always @(posedge clk) begin
         if (append_valid_i) begin
-            entries[{append_queue_i, tails_rdata[3:0]}] <= {append_chain_last_offset_i, append_chain_tail_i, append_chain_head_i};
+            entries[{append_queue_i, tails_rdata[3:0]}] <= {append_chain_last_offset_i, append_chain_tail_i, append_chain_head_i, append_epoch_i};
         end
         entries_rdata_q <= entries[{pop_queue_i, heads_rdata[3:0]}];
     end
@@ -582,7 +585,7 @@ module word_packer (
             beats_data_i[39:32] & {8{3'd4 <= beats_last_byte_i}},
             beats_data_i[31:24] & {8{3'd3 <= beats_last_byte_i}},
             beats_data_i[23:16] & {8{3'd2 <= beats_last_byte_i}},
-            beats_data_i[15:8] & {8{3'd1 <= beats_last_byte_i}}, beats_data_i[7:0] & {8{1'd1}}};
+            beats_data_i[15:8] & {8{3'd1 <= beats_last_byte_i}}, beats_data_i[7:0]};
     always @(posedge clk) begin
         valid_q <= beats_valid_i & (beats_last_i | (beats_offset_i[0] == 1'd1));
         if (beats_valid_i) begin
@@ -916,6 +919,10 @@ module frame_judge (
     input  wire        visits_last_i,
     output wire        room_o,
     input  wire [1:0]  enabled_i,
+    // start
+    input  wire        start_valid_i,
+    input  wire        start_queue_i,
+    input  wire [7:0]  start_epoch_i,
     // lookup
     output wire        lookup_function_o,
     output wire [7:0]  lookup_count_less_one_o,
@@ -929,6 +936,7 @@ module frame_judge (
     // append
     output wire        append_valid_o,
     output wire        append_queue_o,
+    output wire [7:0]  append_epoch_o,
     output wire [6:0]  append_chain_head_o,
     output wire [6:0]  append_chain_tail_o,
     output wire [13:0] append_chain_last_offset_o,
@@ -968,6 +976,7 @@ module frame_judge (
     reg  [13:0] found_visit_chain_last_offset_q;
     reg         found_visit_last_q;
     reg         found_stopped_q;
+    reg  [7:0]  found_epoch_q;
     reg         weighed_valid_q;
     reg  [1:0]  weighed_visit_slot_q;
     reg         weighed_visit_queue_q;
@@ -980,6 +989,7 @@ module frame_judge (
     reg  [13:0] weighed_visit_chain_last_offset_q;
     reg         weighed_visit_last_q;
     reg         weighed_stopped_q;
+    reg  [7:0]  weighed_epoch_q;
     reg         decided_valid_q;
     reg  [1:0]  decided_visit_slot_q;
     reg         decided_visit_queue_q;
@@ -990,8 +1000,10 @@ module frame_judge (
     reg  [6:0]  decided_visit_chain_tail_q;
     reg  [13:0] decided_visit_chain_last_offset_q;
     reg         decided_visit_last_q;
+    reg  [7:0]  decided_epoch_q;
     reg  [3:0]  decided_event_q;
     reg         decided_enqueue_q;
+    wire [7:0]  epochs_rdata;
     wire        enqueue;
     wire        in_buffer;
     reg  [1:0]  copies_q;
@@ -1027,6 +1039,7 @@ module frame_judge (
         found_visit_chain_last_offset_q <= visits_chain_last_offset_i;
         found_visit_last_q <= visits_last_i;
         found_stopped_q <= ~(enabled_i[visits_queue_i] & visits_queue_exists_i);
+        found_epoch_q <= epochs_rdata;
         weighed_valid_q <= found_valid_q;
         weighed_visit_slot_q <= found_visit_slot_q;
         weighed_visit_queue_q <= found_visit_queue_q;
@@ -1039,6 +1052,7 @@ module frame_judge (
         weighed_visit_chain_last_offset_q <= found_visit_chain_last_offset_q;
         weighed_visit_last_q <= found_visit_last_q;
         weighed_stopped_q <= found_stopped_q;
+        weighed_epoch_q <= found_epoch_q;
         decided_valid_q <= weighed_valid_q;
         decided_visit_slot_q <= weighed_visit_slot_q;
         decided_visit_queue_q <= weighed_visit_queue_q;
@@ -1049,6 +1063,7 @@ module frame_judge (
         decided_visit_chain_tail_q <= weighed_visit_chain_tail_q;
         decided_visit_chain_last_offset_q <= weighed_visit_chain_last_offset_q;
         decided_visit_last_q <= weighed_visit_last_q;
+        decided_epoch_q <= weighed_epoch_q;
         decided_event_q <= weighed_visit_dropped_q ? weighed_visit_reason_q : weighed_stopped_q ? 4'd11 : over_i ? 4'd7 : full_i ? 4'd8
                 : weighed_visit_unfit_q ? 4'd9 : 4'd0;
         decided_enqueue_q <= ~(weighed_visit_dropped_q | weighed_stopped_q | (over_i | full_i) | weighed_visit_unfit_q);
@@ -1066,6 +1081,7 @@ module frame_judge (
     assign charge_count_less_one_o = decided_visit_chain_last_offset_q[13:6];
     assign append_valid_o = enqueue;
     assign append_queue_o = decided_visit_queue_q;
+    assign append_epoch_o = decided_epoch_q;
     assign append_chain_head_o = decided_visit_chain_head_q;
     assign append_chain_tail_o = decided_visit_chain_tail_q;
     assign append_chain_last_offset_o = decided_visit_chain_last_offset_q;
@@ -1113,6 +1129,15 @@ module frame_judge (
 
     assign room_o = calm_q;
 
+    (* ram_style = "distributed" *)
+    reg [7:0] epochs [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            epochs[start_queue_i] <= start_epoch_i;
+        end
+    end
+    assign epochs_rdata = epochs[visits_queue_i];
+
     fifo_payload20_depth16 event_fifo (
         .clk          (clk),
         .rst          (rst),
@@ -1134,14 +1159,15 @@ module frame_judge (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
-module fifo_payload29_queue_chain_depth4 (
+// Parameters: payload = {queue: u1, epoch: u8, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
+module fifo_payload37_depth4 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     output wire        up_ready_o,
     input  wire        up_queue_i,
+    input  wire [7:0]  up_epoch_i,
     input  wire [6:0]  up_chain_head_i,
     input  wire [6:0]  up_chain_tail_i,
     input  wire [13:0] up_chain_last_offset_i,
@@ -1149,6 +1175,7 @@ module fifo_payload29_queue_chain_depth4 (
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire        down_queue_o,
+    output wire [7:0]  down_epoch_o,
     output wire [6:0]  down_chain_head_o,
     output wire [6:0]  down_chain_tail_o,
     output wire [13:0] down_chain_last_offset_o,
@@ -1158,15 +1185,16 @@ module fifo_payload29_queue_chain_depth4 (
     reg  [1:0]  head_q;
     reg  [1:0]  tail_q;
     reg  [2:0]  held_q;
-    wire [28:0] words_rdata;
+    wire [36:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[2];
     assign down_valid_o = held_q != 3'd0;
     assign down_queue_o = words_rdata[0];
-    assign down_chain_head_o = words_rdata[7:1];
-    assign down_chain_tail_o = words_rdata[14:8];
-    assign down_chain_last_offset_o = words_rdata[28:15];
+    assign down_epoch_o = words_rdata[8:1];
+    assign down_chain_head_o = words_rdata[15:9];
+    assign down_chain_tail_o = words_rdata[22:16];
+    assign down_chain_last_offset_o = words_rdata[36:23];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -1188,10 +1216,10 @@ module fifo_payload29_queue_chain_depth4 (
     end
 
     (* ram_style = "distributed" *)
-    reg [28:0] words [0:3];
+    reg [36:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_queue_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_epoch_i, up_queue_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -1211,13 +1239,15 @@ module frame_fetch (
     output wire        pop_valid_o,
     output wire        pop_queue_o,
     // popped
-    input  wire [6:0]  popped_head_i,
-    input  wire [6:0]  popped_tail_i,
-    input  wire [13:0] popped_last_offset_i,
+    input  wire [7:0]  popped_epoch_i,
+    input  wire [6:0]  popped_chain_head_i,
+    input  wire [6:0]  popped_chain_tail_i,
+    input  wire [13:0] popped_chain_last_offset_i,
     // fetched
     output wire        fetched_valid_o,
     input  wire        fetched_ready_i,
     output wire        fetched_queue_o,
+    output wire [7:0]  fetched_epoch_o,
     output wire [6:0]  fetched_chain_head_o,
     output wire [6:0]  fetched_chain_tail_o,
     output wire [13:0] fetched_chain_last_offset_o
@@ -1226,6 +1256,7 @@ module frame_fetch (
     wire        waiting_up_ready;
     wire        waiting_down_valid;
     wire        waiting_down_queue;
+    wire [7:0]  waiting_down_epoch;
     wire [6:0]  waiting_down_chain_head;
     wire [6:0]  waiting_down_chain_tail;
     wire [13:0] waiting_down_chain_last_offset;
@@ -1250,22 +1281,25 @@ module frame_fetch (
 
     assign fetched_valid_o = waiting_down_valid;
     assign fetched_queue_o = waiting_down_queue;
+    assign fetched_epoch_o = waiting_down_epoch;
     assign fetched_chain_head_o = waiting_down_chain_head;
     assign fetched_chain_tail_o = waiting_down_chain_tail;
     assign fetched_chain_last_offset_o = waiting_down_chain_last_offset;
 
-    fifo_payload29_queue_chain_depth4 waiting (
+    fifo_payload37_depth4 waiting (
         .clk                      (clk),
         .rst                      (rst),
         .up_valid_i               (popping_valid_q),
         .up_ready_o               (waiting_up_ready),
         .up_queue_i               (popping_queue_q),
-        .up_chain_head_i          (popped_head_i),
-        .up_chain_tail_i          (popped_tail_i),
-        .up_chain_last_offset_i   (popped_last_offset_i),
+        .up_epoch_i               (popped_epoch_i),
+        .up_chain_head_i          (popped_chain_head_i),
+        .up_chain_tail_i          (popped_chain_tail_i),
+        .up_chain_last_offset_i   (popped_chain_last_offset_i),
         .down_valid_o             (waiting_down_valid),
         .down_ready_i             (fetched_ready_i),
         .down_queue_o             (waiting_down_queue),
+        .down_epoch_o             (waiting_down_epoch),
         .down_chain_head_o        (waiting_down_chain_head),
         .down_chain_tail_o        (waiting_down_chain_tail),
         .down_chain_last_offset_o (waiting_down_chain_last_offset),
@@ -1285,6 +1319,7 @@ module frame_reader (
     input  wire         fetched_valid_i,
     output wire         fetched_ready_o,
     input  wire         fetched_queue_i,
+    input  wire [7:0]   fetched_epoch_i,
     input  wire [6:0]   fetched_chain_head_i,
     input  wire [6:0]   fetched_chain_tail_i,
     input  wire [13:0]  fetched_chain_last_offset_i,
@@ -1297,6 +1332,7 @@ module frame_reader (
     output wire         announced_valid_o,
     input  wire         announced_ready_i,
     output wire         announced_queue_o,
+    output wire [7:0]   announced_epoch_o,
     output wire [13:0]  announced_length_o,
     input  wire         space_i,
     output wire         reserve_o,
@@ -1314,7 +1350,7 @@ module frame_reader (
 );
 
     reg         active_q;
-    reg         frame_queue_q;
+    reg         frame_function_q;
     reg  [6:0]  frame_chain_head_q;
     reg  [6:0]  frame_chain_tail_q;
     reg  [13:0] frame_chain_last_offset_q;
@@ -1350,7 +1386,7 @@ module frame_reader (
         cell_q <= next_cell;
         if (load) begin
             active_q <= 1'd1;
-            frame_queue_q <= fetched_queue_i;
+            frame_function_q <= fetched_queue_i;
             frame_chain_head_q <= fetched_chain_head_i;
             frame_chain_tail_q <= fetched_chain_tail_i;
             frame_chain_last_offset_q <= fetched_chain_last_offset_i;
@@ -1372,9 +1408,10 @@ module frame_reader (
     assign fetched_ready_o = free & announced_ready_i;
     assign announced_valid_o = fetched_valid_i & free;
     assign announced_queue_o = fetched_queue_i;
+    assign announced_epoch_o = fetched_epoch_i;
     assign announced_length_o = fetched_chain_last_offset_i + 14'd1;
     assign copies_valid_o = able & last;
-    assign copies_function_o = frame_queue_q;
+    assign copies_function_o = frame_function_q;
     assign copies_chain_head_o = frame_chain_head_q;
     assign copies_chain_tail_o = frame_chain_tail_q;
     assign copies_chain_last_offset_o = frame_chain_last_offset_q;
@@ -1386,19 +1423,21 @@ module frame_reader (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, length: u14}, depth = 4
-module fifo_payload15_depth4 (
+// Parameters: payload = {queue: u1, epoch: u8, length: u14}, depth = 4
+module fifo_payload23_depth4 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     output wire        up_ready_o,
     input  wire        up_queue_i,
+    input  wire [7:0]  up_epoch_i,
     input  wire [13:0] up_length_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire        down_queue_o,
+    output wire [7:0]  down_epoch_o,
     output wire [13:0] down_length_o,
     output wire [2:0]  count_o
 );
@@ -1406,13 +1445,14 @@ module fifo_payload15_depth4 (
     reg  [1:0]  head_q;
     reg  [1:0]  tail_q;
     reg  [2:0]  held_q;
-    wire [14:0] words_rdata;
+    wire [22:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[2];
     assign down_valid_o = held_q != 3'd0;
     assign down_queue_o = words_rdata[0];
-    assign down_length_o = words_rdata[14:1];
+    assign down_epoch_o = words_rdata[8:1];
+    assign down_length_o = words_rdata[22:9];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -1434,10 +1474,10 @@ module fifo_payload15_depth4 (
     end
 
     (* ram_style = "distributed" *)
-    reg [14:0] words [0:3];
+    reg [22:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_length_i, up_queue_i};
+            words[tail_q] <= {up_length_i, up_epoch_i, up_queue_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -1512,6 +1552,7 @@ module frame_outlet (
     input  wire         announced_valid_i,
     output wire         announced_ready_o,
     input  wire         announced_queue_i,
+    input  wire [7:0]   announced_epoch_i,
     input  wire [13:0]  announced_length_i,
     input  wire         reserve_i,
     output wire         space_o,
@@ -1523,6 +1564,7 @@ module frame_outlet (
     output wire         frames_valid_o,
     input  wire         frames_ready_i,
     output wire         frames_queue_o,
+    output wire [7:0]   frames_epoch_o,
     output wire [13:0]  frames_length_o,
     // words
     output wire         words_valid_o,
@@ -1534,6 +1576,7 @@ module frame_outlet (
     wire         frame_fifo_up_ready;
     wire         frame_fifo_down_valid;
     wire         frame_fifo_down_queue;
+    wire [7:0]   frame_fifo_down_epoch;
     wire [13:0]  frame_fifo_down_length;
     wire [2:0]   frame_fifo_count;
     wire         word_fifo_up_ready;
@@ -1550,6 +1593,7 @@ module frame_outlet (
     assign announced_ready_o = frame_fifo_up_ready;
     assign frames_valid_o = frame_fifo_down_valid;
     assign frames_queue_o = frame_fifo_down_queue;
+    assign frames_epoch_o = frame_fifo_down_epoch;
     assign frames_length_o = frame_fifo_down_length;
     assign space_o = free_q != 5'd0;
 
@@ -1574,16 +1618,18 @@ module frame_outlet (
     assign words_data_o = word_fifo_down_data;
     assign words_last_o = word_fifo_down_last;
 
-    fifo_payload15_depth4 frame_fifo (
+    fifo_payload23_depth4 frame_fifo (
         .clk           (clk),
         .rst           (rst),
         .up_valid_i    (announced_valid_i),
         .up_ready_o    (frame_fifo_up_ready),
         .up_queue_i    (announced_queue_i),
+        .up_epoch_i    (announced_epoch_i),
         .up_length_i   (announced_length_i),
         .down_valid_o  (frame_fifo_down_valid),
         .down_ready_i  (frames_ready_i),
         .down_queue_o  (frame_fifo_down_queue),
+        .down_epoch_o  (frame_fifo_down_epoch),
         .down_length_o (frame_fifo_down_length),
         .count_o       (frame_fifo_count)
     );
@@ -1608,7 +1654,7 @@ endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
 // Parameters: payload = {function: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
-module fifo_payload29_function_chain_depth4 (
+module fifo_payload29_depth4 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -1794,6 +1840,10 @@ module packet_buffer (
     input  wire         up_verdict_reported_i,
     input  wire [15:0]  quotas_i,
     input  wire [1:0]   enabled_i,
+    // start
+    input  wire         start_valid_i,
+    input  wire         start_queue_i,
+    input  wire [7:0]   start_epoch_i,
     // enqueued
     output wire         enqueued_valid_o,
     output wire         enqueued_queue_o,
@@ -1805,6 +1855,7 @@ module packet_buffer (
     output wire         frames_valid_o,
     input  wire         frames_ready_i,
     output wire         frames_queue_o,
+    output wire [7:0]   frames_epoch_o,
     output wire [13:0]  frames_length_o,
     // words
     output wire         words_valid_o,
@@ -1830,9 +1881,10 @@ module packet_buffer (
     wire [15:0]  ledger_quotas;
     wire         ledger_over;
     wire         rings_full;
-    wire [6:0]   rings_popped_head;
-    wire [6:0]   rings_popped_tail;
-    wire [13:0]  rings_popped_last_offset;
+    wire [7:0]   rings_popped_epoch;
+    wire [6:0]   rings_popped_chain_head;
+    wire [6:0]   rings_popped_chain_tail;
+    wire [13:0]  rings_popped_chain_last_offset;
     wire         counts_last;
     wire         writer_up_ready;
     wire         writer_take;
@@ -1893,6 +1945,7 @@ module packet_buffer (
     wire [7:0]   judge_charge_count_less_one;
     wire         judge_append_valid;
     wire         judge_append_queue;
+    wire [7:0]   judge_append_epoch;
     wire [6:0]   judge_append_chain_head;
     wire [6:0]   judge_append_chain_tail;
     wire [13:0]  judge_append_chain_last_offset;
@@ -1917,6 +1970,7 @@ module packet_buffer (
     wire         fetch_pop_queue;
     wire         fetch_fetched_valid;
     wire         fetch_fetched_queue;
+    wire [7:0]   fetch_fetched_epoch;
     wire [6:0]   fetch_fetched_chain_head;
     wire [6:0]   fetch_fetched_chain_tail;
     wire [13:0]  fetch_fetched_chain_last_offset;
@@ -1925,6 +1979,7 @@ module packet_buffer (
     wire [8:0]   reader_address;
     wire         reader_announced_valid;
     wire         reader_announced_queue;
+    wire [7:0]   reader_announced_epoch;
     wire [13:0]  reader_announced_length;
     wire         reader_reserve;
     wire         reader_read_valid;
@@ -1939,6 +1994,7 @@ module packet_buffer (
     wire         outlet_space;
     wire         outlet_frames_valid;
     wire         outlet_frames_queue;
+    wire [7:0]   outlet_frames_epoch;
     wire [13:0]  outlet_frames_length;
     wire         outlet_words_valid;
     wire [127:0] outlet_words_data;
@@ -1976,6 +2032,7 @@ module packet_buffer (
     assign select_ready_o = fetch_select_ready;
     assign frames_valid_o = outlet_frames_valid;
     assign frames_queue_o = outlet_frames_queue;
+    assign frames_epoch_o = outlet_frames_epoch;
     assign frames_length_o = outlet_frames_length;
     assign words_valid_o = outlet_words_valid;
     assign words_data_o = outlet_words_data;
@@ -2035,14 +2092,16 @@ module packet_buffer (
         .full_o                     (rings_full),
         .append_valid_i             (judge_append_valid),
         .append_queue_i             (judge_append_queue),
+        .append_epoch_i             (judge_append_epoch),
         .append_chain_head_i        (judge_append_chain_head),
         .append_chain_tail_i        (judge_append_chain_tail),
         .append_chain_last_offset_i (judge_append_chain_last_offset),
         .pop_valid_i                (fetch_pop_valid),
         .pop_queue_i                (fetch_pop_queue),
-        .popped_head_o              (rings_popped_head),
-        .popped_tail_o              (rings_popped_tail),
-        .popped_last_offset_o       (rings_popped_last_offset)
+        .popped_epoch_o             (rings_popped_epoch),
+        .popped_chain_head_o        (rings_popped_chain_head),
+        .popped_chain_tail_o        (rings_popped_chain_tail),
+        .popped_chain_last_offset_o (rings_popped_chain_last_offset)
     );
 
     copy_counts counts (
@@ -2189,6 +2248,9 @@ module packet_buffer (
         .visits_last_i              (walk_visits_last),
         .room_o                     (judge_room),
         .enabled_i                  (enabled_i),
+        .start_valid_i              (start_valid_i),
+        .start_queue_i              (start_queue_i),
+        .start_epoch_i              (start_epoch_i),
         .lookup_function_o          (judge_lookup_function),
         .lookup_count_less_one_o    (judge_lookup_count_less_one),
         .lookup_queue_o             (judge_lookup_queue),
@@ -2199,6 +2261,7 @@ module packet_buffer (
         .charge_count_less_one_o    (judge_charge_count_less_one),
         .append_valid_o             (judge_append_valid),
         .append_queue_o             (judge_append_queue),
+        .append_epoch_o             (judge_append_epoch),
         .append_chain_head_o        (judge_append_chain_head),
         .append_chain_tail_o        (judge_append_chain_tail),
         .append_chain_last_offset_o (judge_append_chain_last_offset),
@@ -2229,12 +2292,14 @@ module packet_buffer (
         .select_queue_i              (select_queue_i),
         .pop_valid_o                 (fetch_pop_valid),
         .pop_queue_o                 (fetch_pop_queue),
-        .popped_head_i               (rings_popped_head),
-        .popped_tail_i               (rings_popped_tail),
-        .popped_last_offset_i        (rings_popped_last_offset),
+        .popped_epoch_i              (rings_popped_epoch),
+        .popped_chain_head_i         (rings_popped_chain_head),
+        .popped_chain_tail_i         (rings_popped_chain_tail),
+        .popped_chain_last_offset_i  (rings_popped_chain_last_offset),
         .fetched_valid_o             (fetch_fetched_valid),
         .fetched_ready_i             (reader_fetched_ready),
         .fetched_queue_o             (fetch_fetched_queue),
+        .fetched_epoch_o             (fetch_fetched_epoch),
         .fetched_chain_head_o        (fetch_fetched_chain_head),
         .fetched_chain_tail_o        (fetch_fetched_chain_tail),
         .fetched_chain_last_offset_o (fetch_fetched_chain_last_offset)
@@ -2246,6 +2311,7 @@ module packet_buffer (
         .fetched_valid_i             (fetch_fetched_valid),
         .fetched_ready_o             (reader_fetched_ready),
         .fetched_queue_i             (fetch_fetched_queue),
+        .fetched_epoch_i             (fetch_fetched_epoch),
         .fetched_chain_head_i        (fetch_fetched_chain_head),
         .fetched_chain_tail_i        (fetch_fetched_chain_tail),
         .fetched_chain_last_offset_i (fetch_fetched_chain_last_offset),
@@ -2256,6 +2322,7 @@ module packet_buffer (
         .announced_valid_o           (reader_announced_valid),
         .announced_ready_i           (outlet_announced_ready),
         .announced_queue_o           (reader_announced_queue),
+        .announced_epoch_o           (reader_announced_epoch),
         .announced_length_o          (reader_announced_length),
         .space_i                     (outlet_space),
         .reserve_o                   (reader_reserve),
@@ -2276,6 +2343,7 @@ module packet_buffer (
         .announced_valid_i  (reader_announced_valid),
         .announced_ready_o  (outlet_announced_ready),
         .announced_queue_i  (reader_announced_queue),
+        .announced_epoch_i  (reader_announced_epoch),
         .announced_length_i (reader_announced_length),
         .reserve_i          (reader_reserve),
         .space_o            (outlet_space),
@@ -2285,6 +2353,7 @@ module packet_buffer (
         .frames_valid_o     (outlet_frames_valid),
         .frames_ready_i     (frames_ready_i),
         .frames_queue_o     (outlet_frames_queue),
+        .frames_epoch_o     (outlet_frames_epoch),
         .frames_length_o    (outlet_frames_length),
         .words_valid_o      (outlet_words_valid),
         .words_ready_i      (words_ready_i),
@@ -2292,7 +2361,7 @@ module packet_buffer (
         .words_last_o       (outlet_words_last)
     );
 
-    fifo_payload29_function_chain_depth4 copy_fifo (
+    fifo_payload29_depth4 copy_fifo (
         .clk                      (clk),
         .rst                      (rst),
         .up_valid_i               (reader_copies_valid),

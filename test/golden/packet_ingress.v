@@ -1,7 +1,7 @@
 `default_nettype none
 
 // Network ingress: frames, their length limits and errors. Latency 2 clocks, one beat a clock, never stalls.
-// Parameters: config = tiny, netDataBits = 64, maxFrameBytes = 1518
+// Parameters: config = tiny, netDataBits = 64, maxFrameBytes = 1522
 module packet_ingress (
     input  wire        clk,
     input  wire        rst,
@@ -13,6 +13,7 @@ module packet_ingress (
     input  wire        net_tlast_i,
     input  wire        net_tuser_i,
     input  wire        accept_i,
+    output wire        began_o,
     // down
     output wire        down_valid_o,
     output wire [63:0] down_data_o,
@@ -60,7 +61,7 @@ module packet_ingress (
         if (net_tvalid_i) begin
             in_frame_q <= ~net_tlast_i;
             taking_q <= taken;
-            next_index_q <= (8'd189 < index) ? index : (index + 8'd1);
+            next_index_q <= (8'd190 < index) ? index : (index + 8'd1);
         end
         if (rst) begin
             in_frame_q <= 1'd0;
@@ -85,11 +86,12 @@ module packet_ingress (
         end
     end
 
-    assign past_limit = 8'd189 < located_index_q;
-    assign cut_here = (located_index_q == 8'd189) & ~located_last_q;
+    assign began_o = net_tvalid_i & ~in_frame_q & accept_i;
+    assign past_limit = 8'd190 < located_index_q;
+    assign cut_here = (located_index_q == 8'd190) & ~located_last_q;
 
     wire [10:0] over_limit_joined = {located_index_q, located_last_byte_q};
-    assign over_limit = (11'h5ed < over_limit_joined) | cut_here;
+    assign over_limit = (11'h5f1 < over_limit_joined) | cut_here;
 
     always @(posedge clk) begin
         leaving_valid_q <= located_valid_q & located_taken_q & (past_limit ? located_last_q : ~cut_here);
@@ -97,7 +99,7 @@ module packet_ingress (
                 : 4'd0;
         if (~past_limit) begin
             leaving_beat_data_q <= located_data_q;
-            leaving_beat_last_byte_q <= over_limit ? 3'd5 : located_last_byte_q;
+            leaving_beat_last_byte_q <= over_limit ? 3'd1 : located_last_byte_q;
             leaving_beat_first_q <= located_first_q;
             leaving_beat_last_q <= located_last_q | cut_here;
         end
@@ -115,7 +117,7 @@ module packet_ingress (
 
     always @(posedge clk) begin
         lost_valid_q <= located_valid_q & located_last_q & ~located_taken_q;
-        lost_bytes_q <= over_limit ? 14'h5ee : ({3'd0, located_index_q, located_last_byte_q} + 14'd1);
+        lost_bytes_q <= over_limit ? 14'h5f2 : ({3'd0, located_index_q, located_last_byte_q} + 14'd1);
         if (rst) begin
             lost_valid_q <= 1'd0;
         end

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = af61eae7, partialWrites = refuse, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = bfcf801d, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -144,9 +144,12 @@ module register_decoder (
     input  wire        writable_i,
     // control
     output wire        control_global_control_enable_o,
+    output wire        control_global_control_quiesce_o,
     output wire        control_global_rule_default_unicast_o,
     output wire        control_global_rule_default_group_o,
     output wire        control_global_rule_default_judge_malformed_o,
+    output wire [15:0] control_global_stop_vector_vector_o,
+    output wire        control_global_stop_vector_enable_o,
     output wire [15:0] control_parser_table_service_tag_types_0_value_o,
     output wire [15:0] control_parser_table_service_tag_types_1_value_o,
     output wire [15:0] control_parser_table_service_tag_types_2_value_o,
@@ -172,29 +175,75 @@ module register_decoder (
     output wire [63:0] control_function_window_base_hi_o,
     output wire [63:0] control_function_window_last_lo_o,
     output wire [63:0] control_function_window_last_hi_o,
+    // status
     input  wire        status_global_status_ready_i,
+    input  wire        status_global_status_judging_i,
+    input  wire        status_global_status_quiet_i,
+    input  wire        status_global_status_purging_i,
+    input  wire        status_global_faults_reset_under_access_i,
+    input  wire        status_global_faults_stray_answer_i,
+    input  wire        status_global_faults_bus_protocol_i,
+    input  wire        status_global_faults_table_refused_i,
+    input  wire        status_global_faults_window_refused_i,
+    input  wire        status_global_faults_stop_lost_i,
+    input  wire [15:0] status_global_stop_event_queue_i,
+    input  wire [3:0]  status_global_stop_event_error_i,
+    input  wire        status_global_stop_event_valid_i,
+    input  wire [31:0] status_global_refused_tables_i,
+    input  wire [31:0] status_global_refused_windows_i,
+    // commands
+    output wire        commands_global_faults_clear_valid_o,
+    output wire        commands_global_faults_clear_reset_under_access_o,
+    output wire        commands_global_faults_clear_stray_answer_o,
+    output wire        commands_global_faults_clear_bus_protocol_o,
+    output wire        commands_global_faults_clear_table_refused_o,
+    output wire        commands_global_faults_clear_window_refused_o,
+    output wire        commands_global_faults_clear_stop_lost_o,
+    output wire        commands_global_stop_next_valid_o,
+    output wire        commands_global_stop_next_next_o,
+    // guards
+    input  wire        guards_global_i,
+    input  wire        guards_parser_table_i,
+    input  wire [1:0]  guards_function_i,
+    input  wire        guards_rule_action_i,
+    input  wire        guards_forwarding_i,
+    input  wire        guards_rule_row_i,
+    // refused
+    output wire        refused_global_o,
+    output wire        refused_parser_table_o,
+    output wire        refused_function_o,
+    output wire        refused_rule_action_o,
+    output wire        refused_forwarding_o,
+    output wire        refused_rule_row_o,
     // windows
+    output wire        windows_stop_count_read_request_o,
+    output wire [3:0]  windows_stop_count_read_address_o,
+    input  wire [31:0] windows_stop_count_read_data_i,
+    output wire        windows_access_read_request_o,
+    output wire [1:0]  windows_access_read_address_o,
+    input  wire [31:0] windows_access_read_data_i,
     output wire        windows_rx_queue_write_valid_o,
     output wire [4:0]  windows_rx_queue_write_address_o,
     output wire [31:0] windows_rx_queue_write_data_o,
     output wire        windows_rx_queue_read_request_o,
     output wire [4:0]  windows_rx_queue_read_address_o,
     input  wire [31:0] windows_rx_queue_read_data_i,
-    output wire        windows_forwarding_write_valid_o,
-    output wire [3:0]  windows_forwarding_write_address_o,
-    output wire [31:0] windows_forwarding_write_data_o,
     output wire        windows_rule_action_write_valid_o,
     output wire [3:0]  windows_rule_action_write_address_o,
     output wire [31:0] windows_rule_action_write_data_o,
-    output wire        windows_rule_row_write_valid_o,
-    output wire [11:0] windows_rule_row_write_address_o,
-    output wire [31:0] windows_rule_row_write_data_o,
+    output wire        windows_forwarding_write_valid_o,
+    output wire [3:0]  windows_forwarding_write_address_o,
+    output wire [31:0] windows_forwarding_write_data_o,
     output wire        windows_counter_read_request_o,
     output wire [7:0]  windows_counter_read_address_o,
     input  wire [31:0] windows_counter_read_data_i,
+    output wire        windows_rule_row_write_valid_o,
+    output wire [11:0] windows_rule_row_write_address_o,
+    output wire [31:0] windows_rule_row_write_data_o,
     output wire        windows_doorbell_write_valid_o,
     output wire [10:0] windows_doorbell_write_address_o,
-    output wire [31:0] windows_doorbell_write_data_o
+    output wire [31:0] windows_doorbell_write_data_o,
+    output wire [3:0]  windows_doorbell_write_strobe_o
 );
 
     wire        port_axil_awready;
@@ -216,11 +265,21 @@ module register_decoder (
     wire [31:0] port_read_answer_data;
     wire        port_read_answer_failed;
     reg         write_decoded_q;
-    reg  [8:0]  write_blocks_q;
+    reg  [10:0] write_blocks_q;
+    reg         write_excused_q;
+    reg         global_barred_q;
+    reg         parser_table_barred_q;
+    reg         function_barred_q;
+    reg         rule_action_barred_q;
+    reg         forwarding_barred_q;
+    reg         rule_row_barred_q;
     reg         global_control_enable_q;
+    reg         global_control_quiesce_q;
     reg         global_rule_default_unicast_q;
     reg         global_rule_default_group_q;
     reg         global_rule_default_judge_malformed_q;
+    reg  [15:0] global_stop_vector_vector_q;
+    reg         global_stop_vector_enable_q;
     reg  [15:0] parser_table_service_tag_types_0_value_q;
     reg  [15:0] parser_table_service_tag_types_1_value_q;
     reg  [15:0] parser_table_service_tag_types_2_value_q;
@@ -254,7 +313,8 @@ module register_decoder (
     reg  [31:0] function_0_window_last_hi_q;
     reg  [31:0] function_1_window_last_hi_q;
     reg  [2:0]  read_step_q;
-    reg  [33:0] read_chosen_q;
+    reg  [41:0] read_chosen_q;
+    reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
     assign bus_wready_o = port_axil_wready;
@@ -265,44 +325,124 @@ module register_decoder (
     assign bus_rresp_o = port_axil_rresp;
     assign bus_rvalid_o = port_axil_rvalid;
 
-    wire write_decoded_all = &port_writes_strobe;
-    wire write_decoded_or = (port_writes_address[5:0] == 6'd0) | (port_writes_address[5:0] == 6'd4)
-            | ((port_writes_address[5:0] == 6'd8) | (port_writes_address[5:0] == 6'd12))
-            | ((port_writes_address[5:0] == 6'd16) | (port_writes_address[5:0] == 6'd20) | ((port_writes_address[5:0] == 6'd24) | (port_writes_address[5:0] == 6'd28)));
-    wire write_decoded_or_2 = (port_writes_address[4:0] == 5'd0) | (port_writes_address[4:0] == 5'd4)
-            | ((port_writes_address[4:0] == 5'd8) | (port_writes_address[4:0] == 5'd12))
-            | ((port_writes_address[4:0] == 5'd16) | (port_writes_address[4:0] == 5'd20));
-    wire write_decoded_or_3 = (port_writes_address[6:0] == 7'd0) | (port_writes_address[6:0] == 7'd4)
-            | ((port_writes_address[6:0] == 7'd8) | (port_writes_address[6:0] == 7'd12))
-            | ((port_writes_address[6:0] == 7'd16) | (port_writes_address[6:0] == 7'd20) | ((port_writes_address[6:0] == 7'd24) | (port_writes_address[6:0] == 7'd28)));
-    wire write_decoded_or_4 = (port_writes_address[6:0] == 7'd32) | (port_writes_address[6:0] == 7'd36)
-            | ((port_writes_address[6:0] == 7'd40) | (port_writes_address[6:0] == 7'd44))
-            | ((port_writes_address[6:0] == 7'd48) | (port_writes_address[6:0] == 7'd52) | ((port_writes_address[6:0] == 7'd56) | (port_writes_address[6:0] == 7'd60)));
+    wire write_decoded_equal = port_writes_address[20:13] == 8'd128;
+    wire write_decoded_any = |port_writes_strobe;
+    wire write_decoded_and = (port_writes_address[20:14] == 7'd32) & (port_writes_address[13:2] < 12'h840);
+    wire write_decoded_and_2 = write_decoded_and & (&port_writes_strobe) & write_decoded_any;
+    wire write_decoded_and_3 = write_decoded_and & guards_rule_row_i;
+    wire write_decoded_equal_2 = port_writes_address[20:6] == 15'h400;
+    wire [3:0] write_decoded_joined = {port_writes_address[3:2], 2'd0};
+    wire write_decoded_and_4 = write_decoded_equal_2 & ((write_decoded_joined == 4'd0) | (write_decoded_joined == 4'd4))
+            & (&port_writes_strobe) & write_decoded_any;
+    wire write_decoded_and_5 = write_decoded_equal_2 & ((write_decoded_joined == 4'd0) | (write_decoded_joined == 4'd4))
+            & guards_forwarding_i;
+    wire write_decoded_equal_3 = port_writes_address[20:6] == 15'h300;
+    wire write_decoded_and_6 = write_decoded_equal_3 & (&port_writes_strobe) & write_decoded_any;
+    wire write_decoded_and_7 = write_decoded_equal_3 & guards_rule_action_i;
+    wire [5:0] write_decoded_joined_2 = {port_writes_address[5:2], 2'd0};
+    wire write_decoded_or = (write_decoded_joined_2 == 6'd0) | (write_decoded_joined_2 == 6'd4)
+            | ((write_decoded_joined_2 == 6'd8) | (write_decoded_joined_2 == 6'd12))
+            | ((write_decoded_joined_2 == 6'd16) | (write_decoded_joined_2 == 6'd20) | ((write_decoded_joined_2 == 6'd24) | (write_decoded_joined_2 == 6'd28)));
+    wire write_decoded_equal_4 = port_writes_address[20:6] == 15'h40;
+    wire [4:0] write_decoded_joined_3 = {port_writes_address[4:2], 2'd0};
+    wire write_decoded_and_8 = write_decoded_equal_4
+            & ((write_decoded_joined_3 == 5'd0) | (write_decoded_joined_3 == 5'd4) | ((write_decoded_joined_3 == 5'd8) | (write_decoded_joined_3 == 5'd12)) | ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20)))
+            & write_decoded_any;
+    wire write_decoded_and_9 = write_decoded_equal_4
+            & ((write_decoded_joined_3 == 5'd8) | (write_decoded_joined_3 == 5'd12) | ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20)))
+            & guards_function_i[port_writes_address[5]];
+    wire write_decoded_equal_5 = port_writes_address[20:7] == 14'h10;
+    wire [6:0] write_decoded_joined_4 = {port_writes_address[6:2], 2'd0};
+    wire write_decoded_or_2 = (write_decoded_joined_4 == 7'd0) | (write_decoded_joined_4 == 7'd4)
+            | ((write_decoded_joined_4 == 7'd8) | (write_decoded_joined_4 == 7'd12))
+            | ((write_decoded_joined_4 == 7'd16) | (write_decoded_joined_4 == 7'd20) | ((write_decoded_joined_4 == 7'd24) | (write_decoded_joined_4 == 7'd28)));
+    wire write_decoded_or_3 = (write_decoded_joined_4 == 7'd32) | (write_decoded_joined_4 == 7'd36)
+            | ((write_decoded_joined_4 == 7'd40) | (write_decoded_joined_4 == 7'd44))
+            | ((write_decoded_joined_4 == 7'd48) | (write_decoded_joined_4 == 7'd52) | ((write_decoded_joined_4 == 7'd56) | (write_decoded_joined_4 == 7'd60)));
+    wire write_decoded_and_10 = write_decoded_equal_5
+            & (write_decoded_or_2 | write_decoded_or_3 | ((write_decoded_joined_4 == 7'd64) | (write_decoded_joined_4 == 7'd68)))
+            & write_decoded_any;
+    wire write_decoded_or_4 = (write_decoded_joined_4 == 7'd0) | (write_decoded_joined_4 == 7'd4)
+            | ((write_decoded_joined_4 == 7'd8) | (write_decoded_joined_4 == 7'd12))
+            | ((write_decoded_joined_4 == 7'd16) | (write_decoded_joined_4 == 7'd20) | ((write_decoded_joined_4 == 7'd24) | (write_decoded_joined_4 == 7'd28)));
+    wire write_decoded_or_5 = (write_decoded_joined_4 == 7'd32) | (write_decoded_joined_4 == 7'd36)
+            | ((write_decoded_joined_4 == 7'd40) | (write_decoded_joined_4 == 7'd44))
+            | ((write_decoded_joined_4 == 7'd48) | (write_decoded_joined_4 == 7'd52) | ((write_decoded_joined_4 == 7'd56) | (write_decoded_joined_4 == 7'd60)));
+    wire write_decoded_and_11 = write_decoded_equal_5
+            & (write_decoded_or_4 | write_decoded_or_5 | ((write_decoded_joined_4 == 7'd64) | (write_decoded_joined_4 == 7'd68)))
+            & guards_parser_table_i;
+    wire write_decoded_equal_6 = port_writes_address[20:8] == 13'd0;
+    wire [7:0] write_decoded_joined_5 = {port_writes_address[7:2], 2'd0};
+    wire write_decoded_and_12 = ((write_decoded_equal_6 & ((write_decoded_joined_5 == 8'd8) | (write_decoded_joined_5 == 8'd16) | (write_decoded_joined_5 == 8'd28))) | (write_decoded_equal_6 & ((write_decoded_joined_5 == 8'd24) | (write_decoded_joined_5 == 8'd36)) & (&port_writes_strobe)))
+            & write_decoded_any;
+    wire write_decoded_and_13 = write_decoded_equal_6 & (write_decoded_joined_5 == 8'd16) & guards_global_i;
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
-        write_blocks_q <= 9'd0;
+        write_blocks_q <= 11'd0;
         if (port_writes_valid & ~write_decoded_q & writable_i) begin
             write_decoded_q <= 1'd1;
-            write_blocks_q <= {(port_writes_address[20:13] == 8'd128) & (port_writes_address[11:0] == 12'd0) & write_decoded_all,
-                    1'd0 & write_decoded_all,
-                    (port_writes_address[20:14] == 7'd8) & (port_writes_address[13:2] < 12'h840) & (port_writes_address[1:0] == 2'd0) & write_decoded_all,
-                    (port_writes_address[20:6] == 15'h300) & (port_writes_address[1:0] == 2'd0) & write_decoded_all,
-                    (port_writes_address[20:6] == 15'h200) & ((port_writes_address[3:0] == 4'd0) | (port_writes_address[3:0] == 4'd4)) & write_decoded_all,
-                    (port_writes_address[20:7] == 14'h80) & (write_decoded_or | (port_writes_address[5:0] == 6'd32)) & write_decoded_all,
-                    (port_writes_address[20:6] == 15'h40) & write_decoded_or_2 & write_decoded_all,
-                    (port_writes_address[20:7] == 14'h10) & (write_decoded_or_3 | write_decoded_or_4 | ((port_writes_address[6:0] == 7'd64) | (port_writes_address[6:0] == 7'd68))) & write_decoded_all,
-                    (port_writes_address[20:8] == 13'd0) & ((port_writes_address[7:0] == 8'd8) | (port_writes_address[7:0] == 8'd16)) & write_decoded_all};
+            write_blocks_q <= {write_decoded_equal & ({port_writes_address[11:2], 2'd0} == 12'd0) & write_decoded_any,
+                    write_decoded_and_2 & ~write_decoded_and_3, 1'd0,
+                    write_decoded_and_4 & ~write_decoded_and_5, write_decoded_and_6 & ~write_decoded_and_7,
+                    (port_writes_address[20:7] == 14'h80) & (write_decoded_or | (write_decoded_joined_2 == 6'd32)) & (&port_writes_strobe) & write_decoded_any,
+                    1'd0, write_decoded_and_8 & ~write_decoded_and_9,
+                    write_decoded_and_10 & ~write_decoded_and_11, 1'd0,
+                    write_decoded_and_12 & ~write_decoded_and_13};
+            write_excused_q <= ~write_decoded_any | write_decoded_equal;
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
-            write_blocks_q <= 9'd0;
+            write_blocks_q <= 11'd0;
         end
     end
 
-    assign port_write_failed = ~(|write_blocks_q);
+    assign port_write_failed = ~((|write_blocks_q) | write_excused_q);
 
     always @(posedge clk) begin
-        if (write_blocks_q[0] & (port_writes_address[7:0] == 8'd8)) begin
+        global_barred_q <= write_decoded_and_12 & write_decoded_and_13;
+    end
+
+    always @(posedge clk) begin
+        parser_table_barred_q <= write_decoded_and_10 & write_decoded_and_11;
+    end
+
+    always @(posedge clk) begin
+        function_barred_q <= write_decoded_and_8 & write_decoded_and_9;
+    end
+
+    always @(posedge clk) begin
+        rule_action_barred_q <= write_decoded_and_6 & write_decoded_and_7;
+    end
+
+    always @(posedge clk) begin
+        forwarding_barred_q <= write_decoded_and_4 & write_decoded_and_5;
+    end
+
+    always @(posedge clk) begin
+        rule_row_barred_q <= write_decoded_and_2 & write_decoded_and_3;
+    end
+
+    wire refused_global_and = write_decoded_q & ~(|write_blocks_q);
+    assign refused_global_o = global_barred_q & refused_global_and;
+
+    assign refused_parser_table_o = parser_table_barred_q & refused_global_and;
+    assign refused_function_o = function_barred_q & refused_global_and;
+    assign refused_rule_action_o = rule_action_barred_q & refused_global_and;
+    assign refused_forwarding_o = forwarding_barred_q & refused_global_and;
+    assign refused_rule_row_o = rule_row_barred_q & refused_global_and;
+    assign commands_global_faults_clear_valid_o = write_blocks_q[0] & (write_decoded_joined_5 == 8'd24);
+    assign commands_global_faults_clear_reset_under_access_o = port_writes_data[0];
+    assign commands_global_faults_clear_stray_answer_o = port_writes_data[1];
+    assign commands_global_faults_clear_bus_protocol_o = port_writes_data[2];
+    assign commands_global_faults_clear_table_refused_o = port_writes_data[3];
+    assign commands_global_faults_clear_window_refused_o = port_writes_data[4];
+    assign commands_global_faults_clear_stop_lost_o = port_writes_data[5];
+    assign commands_global_stop_next_valid_o = write_blocks_q[0] & (write_decoded_joined_5 == 8'd36);
+    assign commands_global_stop_next_next_o = port_writes_data[0];
+
+    wire global_control_enable_and = write_blocks_q[0] & (write_decoded_joined_5 == 8'd8);
+    always @(posedge clk) begin
+        if (global_control_enable_and & port_writes_strobe[0]) begin
             global_control_enable_q <= port_writes_data[0];
         end
         if (rst) begin
@@ -310,11 +450,21 @@ module register_decoder (
         end
     end
 
-    assign control_global_control_enable_o = global_control_enable_q;
-
-    wire global_rule_default_unicast_and = write_blocks_q[0] & (port_writes_address[7:0] == 8'd16);
     always @(posedge clk) begin
-        if (global_rule_default_unicast_and) begin
+        if (global_control_enable_and & port_writes_strobe[0]) begin
+            global_control_quiesce_q <= port_writes_data[1];
+        end
+        if (rst) begin
+            global_control_quiesce_q <= 1'd0;
+        end
+    end
+
+    assign control_global_control_enable_o = global_control_enable_q;
+    assign control_global_control_quiesce_o = global_control_quiesce_q;
+
+    wire global_rule_default_unicast_and = write_blocks_q[0] & (write_decoded_joined_5 == 8'd16);
+    always @(posedge clk) begin
+        if (global_rule_default_unicast_and & port_writes_strobe[0]) begin
             global_rule_default_unicast_q <= port_writes_data[0];
         end
         if (rst) begin
@@ -323,7 +473,7 @@ module register_decoder (
     end
 
     always @(posedge clk) begin
-        if (global_rule_default_unicast_and) begin
+        if (global_rule_default_unicast_and & port_writes_strobe[0]) begin
             global_rule_default_group_q <= port_writes_data[1];
         end
         if (rst) begin
@@ -332,7 +482,7 @@ module register_decoder (
     end
 
     always @(posedge clk) begin
-        if (global_rule_default_unicast_and) begin
+        if (global_rule_default_unicast_and & port_writes_strobe[0]) begin
             global_rule_default_judge_malformed_q <= port_writes_data[2];
         end
         if (rst) begin
@@ -344,9 +494,38 @@ module register_decoder (
     assign control_global_rule_default_group_o = global_rule_default_group_q;
     assign control_global_rule_default_judge_malformed_o = global_rule_default_judge_malformed_q;
 
+    wire global_stop_vector_vector_and = write_blocks_q[0] & (write_decoded_joined_5 == 8'd28);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd0)) begin
-            parser_table_service_tag_types_0_value_q <= port_writes_data[15:0];
+        if (global_stop_vector_vector_and & port_writes_strobe[0]) begin
+            global_stop_vector_vector_q[7:0] <= port_writes_data[7:0];
+        end
+        if (global_stop_vector_vector_and & port_writes_strobe[1]) begin
+            global_stop_vector_vector_q[15:8] <= port_writes_data[15:8];
+        end
+        if (rst) begin
+            global_stop_vector_vector_q <= 16'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (global_stop_vector_vector_and & port_writes_strobe[2]) begin
+            global_stop_vector_enable_q <= port_writes_data[16];
+        end
+        if (rst) begin
+            global_stop_vector_enable_q <= 1'd0;
+        end
+    end
+
+    assign control_global_stop_vector_vector_o = global_stop_vector_vector_q;
+    assign control_global_stop_vector_enable_o = global_stop_vector_enable_q;
+
+    wire parser_table_service_tag_types_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd0);
+    always @(posedge clk) begin
+        if (parser_table_service_tag_types_0_value_and & port_writes_strobe[0]) begin
+            parser_table_service_tag_types_0_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_service_tag_types_0_value_and & port_writes_strobe[1]) begin
+            parser_table_service_tag_types_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_service_tag_types_0_value_q <= 16'h88a8;
@@ -355,9 +534,13 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_0_value_o = parser_table_service_tag_types_0_value_q;
 
+    wire parser_table_service_tag_types_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd4);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd4)) begin
-            parser_table_service_tag_types_1_value_q <= port_writes_data[15:0];
+        if (parser_table_service_tag_types_1_value_and & port_writes_strobe[0]) begin
+            parser_table_service_tag_types_1_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_service_tag_types_1_value_and & port_writes_strobe[1]) begin
+            parser_table_service_tag_types_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_service_tag_types_1_value_q <= 16'd0;
@@ -366,9 +549,13 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_1_value_o = parser_table_service_tag_types_1_value_q;
 
+    wire parser_table_service_tag_types_2_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd8);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd8)) begin
-            parser_table_service_tag_types_2_value_q <= port_writes_data[15:0];
+        if (parser_table_service_tag_types_2_value_and & port_writes_strobe[0]) begin
+            parser_table_service_tag_types_2_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_service_tag_types_2_value_and & port_writes_strobe[1]) begin
+            parser_table_service_tag_types_2_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_service_tag_types_2_value_q <= 16'd0;
@@ -377,9 +564,13 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_2_value_o = parser_table_service_tag_types_2_value_q;
 
+    wire parser_table_service_tag_types_3_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd12);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd12)) begin
-            parser_table_service_tag_types_3_value_q <= port_writes_data[15:0];
+        if (parser_table_service_tag_types_3_value_and & port_writes_strobe[0]) begin
+            parser_table_service_tag_types_3_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_service_tag_types_3_value_and & port_writes_strobe[1]) begin
+            parser_table_service_tag_types_3_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_service_tag_types_3_value_q <= 16'd0;
@@ -388,9 +579,13 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_3_value_o = parser_table_service_tag_types_3_value_q;
 
+    wire parser_table_vxlan_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd16);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd16)) begin
-            parser_table_vxlan_ports_0_value_q <= port_writes_data[15:0];
+        if (parser_table_vxlan_ports_0_value_and & port_writes_strobe[0]) begin
+            parser_table_vxlan_ports_0_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_vxlan_ports_0_value_and & port_writes_strobe[1]) begin
+            parser_table_vxlan_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_vxlan_ports_0_value_q <= 16'h12b5;
@@ -399,9 +594,13 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_0_value_o = parser_table_vxlan_ports_0_value_q;
 
+    wire parser_table_vxlan_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd20);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd20)) begin
-            parser_table_vxlan_ports_1_value_q <= port_writes_data[15:0];
+        if (parser_table_vxlan_ports_1_value_and & port_writes_strobe[0]) begin
+            parser_table_vxlan_ports_1_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_vxlan_ports_1_value_and & port_writes_strobe[1]) begin
+            parser_table_vxlan_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_vxlan_ports_1_value_q <= 16'd0;
@@ -410,9 +609,13 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_1_value_o = parser_table_vxlan_ports_1_value_q;
 
+    wire parser_table_vxlan_gpe_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd24);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd24)) begin
-            parser_table_vxlan_gpe_ports_0_value_q <= port_writes_data[15:0];
+        if (parser_table_vxlan_gpe_ports_0_value_and & port_writes_strobe[0]) begin
+            parser_table_vxlan_gpe_ports_0_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_vxlan_gpe_ports_0_value_and & port_writes_strobe[1]) begin
+            parser_table_vxlan_gpe_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_vxlan_gpe_ports_0_value_q <= 16'h12b6;
@@ -421,9 +624,13 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_0_value_o = parser_table_vxlan_gpe_ports_0_value_q;
 
+    wire parser_table_vxlan_gpe_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd28);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd28)) begin
-            parser_table_vxlan_gpe_ports_1_value_q <= port_writes_data[15:0];
+        if (parser_table_vxlan_gpe_ports_1_value_and & port_writes_strobe[0]) begin
+            parser_table_vxlan_gpe_ports_1_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_vxlan_gpe_ports_1_value_and & port_writes_strobe[1]) begin
+            parser_table_vxlan_gpe_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_vxlan_gpe_ports_1_value_q <= 16'd0;
@@ -432,9 +639,13 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_1_value_o = parser_table_vxlan_gpe_ports_1_value_q;
 
+    wire parser_table_geneve_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd32);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd32)) begin
-            parser_table_geneve_ports_0_value_q <= port_writes_data[15:0];
+        if (parser_table_geneve_ports_0_value_and & port_writes_strobe[0]) begin
+            parser_table_geneve_ports_0_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_geneve_ports_0_value_and & port_writes_strobe[1]) begin
+            parser_table_geneve_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_geneve_ports_0_value_q <= 16'h17c1;
@@ -443,9 +654,13 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_0_value_o = parser_table_geneve_ports_0_value_q;
 
+    wire parser_table_geneve_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd36);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd36)) begin
-            parser_table_geneve_ports_1_value_q <= port_writes_data[15:0];
+        if (parser_table_geneve_ports_1_value_and & port_writes_strobe[0]) begin
+            parser_table_geneve_ports_1_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_geneve_ports_1_value_and & port_writes_strobe[1]) begin
+            parser_table_geneve_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_geneve_ports_1_value_q <= 16'd0;
@@ -454,9 +669,13 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_1_value_o = parser_table_geneve_ports_1_value_q;
 
+    wire parser_table_gtpu_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd40);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd40)) begin
-            parser_table_gtpu_ports_0_value_q <= port_writes_data[15:0];
+        if (parser_table_gtpu_ports_0_value_and & port_writes_strobe[0]) begin
+            parser_table_gtpu_ports_0_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_gtpu_ports_0_value_and & port_writes_strobe[1]) begin
+            parser_table_gtpu_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_gtpu_ports_0_value_q <= 16'h868;
@@ -465,9 +684,13 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_0_value_o = parser_table_gtpu_ports_0_value_q;
 
+    wire parser_table_gtpu_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd44);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd44)) begin
-            parser_table_gtpu_ports_1_value_q <= port_writes_data[15:0];
+        if (parser_table_gtpu_ports_1_value_and & port_writes_strobe[0]) begin
+            parser_table_gtpu_ports_1_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_gtpu_ports_1_value_and & port_writes_strobe[1]) begin
+            parser_table_gtpu_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_gtpu_ports_1_value_q <= 16'd0;
@@ -476,9 +699,13 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_1_value_o = parser_table_gtpu_ports_1_value_q;
 
+    wire parser_table_roce_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd48);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd48)) begin
-            parser_table_roce_ports_0_value_q <= port_writes_data[15:0];
+        if (parser_table_roce_ports_0_value_and & port_writes_strobe[0]) begin
+            parser_table_roce_ports_0_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_roce_ports_0_value_and & port_writes_strobe[1]) begin
+            parser_table_roce_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_roce_ports_0_value_q <= 16'h12b7;
@@ -487,9 +714,13 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_0_value_o = parser_table_roce_ports_0_value_q;
 
+    wire parser_table_roce_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd52);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd52)) begin
-            parser_table_roce_ports_1_value_q <= port_writes_data[15:0];
+        if (parser_table_roce_ports_1_value_and & port_writes_strobe[0]) begin
+            parser_table_roce_ports_1_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_roce_ports_1_value_and & port_writes_strobe[1]) begin
+            parser_table_roce_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_roce_ports_1_value_q <= 16'd0;
@@ -498,9 +729,13 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_1_value_o = parser_table_roce_ports_1_value_q;
 
+    wire parser_table_iscsi_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd56);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd56)) begin
-            parser_table_iscsi_ports_0_value_q <= port_writes_data[15:0];
+        if (parser_table_iscsi_ports_0_value_and & port_writes_strobe[0]) begin
+            parser_table_iscsi_ports_0_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_iscsi_ports_0_value_and & port_writes_strobe[1]) begin
+            parser_table_iscsi_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_iscsi_ports_0_value_q <= 16'hcbc;
@@ -509,9 +744,13 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_0_value_o = parser_table_iscsi_ports_0_value_q;
 
+    wire parser_table_iscsi_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd60);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd60)) begin
-            parser_table_iscsi_ports_1_value_q <= port_writes_data[15:0];
+        if (parser_table_iscsi_ports_1_value_and & port_writes_strobe[0]) begin
+            parser_table_iscsi_ports_1_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_iscsi_ports_1_value_and & port_writes_strobe[1]) begin
+            parser_table_iscsi_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_iscsi_ports_1_value_q <= 16'h35c;
@@ -520,9 +759,13 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_1_value_o = parser_table_iscsi_ports_1_value_q;
 
+    wire parser_table_nvme_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd64);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd64)) begin
-            parser_table_nvme_ports_0_value_q <= port_writes_data[15:0];
+        if (parser_table_nvme_ports_0_value_and & port_writes_strobe[0]) begin
+            parser_table_nvme_ports_0_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_nvme_ports_0_value_and & port_writes_strobe[1]) begin
+            parser_table_nvme_ports_0_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_nvme_ports_0_value_q <= 16'h1144;
@@ -531,9 +774,13 @@ module register_decoder (
 
     assign control_parser_table_nvme_ports_0_value_o = parser_table_nvme_ports_0_value_q;
 
+    wire parser_table_nvme_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd68);
     always @(posedge clk) begin
-        if (write_blocks_q[1] & (port_writes_address[6:0] == 7'd68)) begin
-            parser_table_nvme_ports_1_value_q <= port_writes_data[15:0];
+        if (parser_table_nvme_ports_1_value_and & port_writes_strobe[0]) begin
+            parser_table_nvme_ports_1_value_q[7:0] <= port_writes_data[7:0];
+        end
+        if (parser_table_nvme_ports_1_value_and & port_writes_strobe[1]) begin
+            parser_table_nvme_ports_1_value_q[15:8] <= port_writes_data[15:8];
         end
         if (rst) begin
             parser_table_nvme_ports_1_value_q <= 16'h1f49;
@@ -543,7 +790,7 @@ module register_decoder (
     assign control_parser_table_nvme_ports_1_value_o = parser_table_nvme_ports_1_value_q;
 
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd0) & (port_writes_address[5] == 1'd0)) begin
+        if (write_blocks_q[3] & (write_decoded_joined_3 == 5'd0) & (port_writes_address[5] == 1'd0) & port_writes_strobe[0]) begin
             function_0_quota_cells_cells_q <= port_writes_data[7:0];
         end
         if (rst) begin
@@ -555,7 +802,7 @@ module register_decoder (
     assign control_function_quota_cells_cells_o[15:8] = function_1_quota_cells_cells_q;
 
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd0) & (port_writes_address[5] == 1'd1)) begin
+        if (write_blocks_q[3] & (write_decoded_joined_3 == 5'd0) & (port_writes_address[5] == 1'd1) & port_writes_strobe[0]) begin
             function_1_quota_cells_cells_q <= port_writes_data[7:0];
         end
         if (rst) begin
@@ -563,9 +810,9 @@ module register_decoder (
         end
     end
 
-    wire function_0_conditions_report_and = write_blocks_q[2] & (port_writes_address[4:0] == 5'd4) & (port_writes_address[5] == 1'd0);
+    wire function_0_conditions_report_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd4) & (port_writes_address[5] == 1'd0);
     always @(posedge clk) begin
-        if (function_0_conditions_report_and) begin
+        if (function_0_conditions_report_and & port_writes_strobe[0]) begin
             function_0_conditions_report_q <= port_writes_data[0];
         end
         if (rst) begin
@@ -574,7 +821,7 @@ module register_decoder (
     end
 
     always @(posedge clk) begin
-        if (function_0_conditions_report_and) begin
+        if (function_0_conditions_report_and & port_writes_strobe[0]) begin
             function_0_conditions_deny_fragments_q <= port_writes_data[1];
         end
         if (rst) begin
@@ -588,9 +835,9 @@ module register_decoder (
     assign control_function_conditions_deny_fragments_o[0] = function_0_conditions_deny_fragments_q;
     assign control_function_conditions_deny_fragments_o[1] = function_1_conditions_deny_fragments_q;
 
-    wire function_1_conditions_report_and = write_blocks_q[2] & (port_writes_address[4:0] == 5'd4) & (port_writes_address[5] == 1'd1);
+    wire function_1_conditions_report_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd4) & (port_writes_address[5] == 1'd1);
     always @(posedge clk) begin
-        if (function_1_conditions_report_and) begin
+        if (function_1_conditions_report_and & port_writes_strobe[0]) begin
             function_1_conditions_report_q <= port_writes_data[0];
         end
         if (rst) begin
@@ -599,7 +846,7 @@ module register_decoder (
     end
 
     always @(posedge clk) begin
-        if (function_1_conditions_report_and) begin
+        if (function_1_conditions_report_and & port_writes_strobe[0]) begin
             function_1_conditions_deny_fragments_q <= port_writes_data[1];
         end
         if (rst) begin
@@ -607,9 +854,19 @@ module register_decoder (
         end
     end
 
+    wire function_0_window_base_lo_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd8) & (port_writes_address[5] == 1'd0);
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd8) & (port_writes_address[5] == 1'd0)) begin
-            function_0_window_base_lo_q <= port_writes_data;
+        if (function_0_window_base_lo_and & port_writes_strobe[0]) begin
+            function_0_window_base_lo_q[7:0] <= port_writes_data[7:0];
+        end
+        if (function_0_window_base_lo_and & port_writes_strobe[1]) begin
+            function_0_window_base_lo_q[15:8] <= port_writes_data[15:8];
+        end
+        if (function_0_window_base_lo_and & port_writes_strobe[2]) begin
+            function_0_window_base_lo_q[23:16] <= port_writes_data[23:16];
+        end
+        if (function_0_window_base_lo_and & port_writes_strobe[3]) begin
+            function_0_window_base_lo_q[31:24] <= port_writes_data[31:24];
         end
         if (rst) begin
             function_0_window_base_lo_q <= 32'd0;
@@ -619,18 +876,38 @@ module register_decoder (
     assign control_function_window_base_lo_o[31:0] = function_0_window_base_lo_q;
     assign control_function_window_base_lo_o[63:32] = function_1_window_base_lo_q;
 
+    wire function_1_window_base_lo_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd8) & (port_writes_address[5] == 1'd1);
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd8) & (port_writes_address[5] == 1'd1)) begin
-            function_1_window_base_lo_q <= port_writes_data;
+        if (function_1_window_base_lo_and & port_writes_strobe[0]) begin
+            function_1_window_base_lo_q[7:0] <= port_writes_data[7:0];
+        end
+        if (function_1_window_base_lo_and & port_writes_strobe[1]) begin
+            function_1_window_base_lo_q[15:8] <= port_writes_data[15:8];
+        end
+        if (function_1_window_base_lo_and & port_writes_strobe[2]) begin
+            function_1_window_base_lo_q[23:16] <= port_writes_data[23:16];
+        end
+        if (function_1_window_base_lo_and & port_writes_strobe[3]) begin
+            function_1_window_base_lo_q[31:24] <= port_writes_data[31:24];
         end
         if (rst) begin
             function_1_window_base_lo_q <= 32'd0;
         end
     end
 
+    wire function_0_window_base_hi_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd12) & (port_writes_address[5] == 1'd0);
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd12) & (port_writes_address[5] == 1'd0)) begin
-            function_0_window_base_hi_q <= port_writes_data;
+        if (function_0_window_base_hi_and & port_writes_strobe[0]) begin
+            function_0_window_base_hi_q[7:0] <= port_writes_data[7:0];
+        end
+        if (function_0_window_base_hi_and & port_writes_strobe[1]) begin
+            function_0_window_base_hi_q[15:8] <= port_writes_data[15:8];
+        end
+        if (function_0_window_base_hi_and & port_writes_strobe[2]) begin
+            function_0_window_base_hi_q[23:16] <= port_writes_data[23:16];
+        end
+        if (function_0_window_base_hi_and & port_writes_strobe[3]) begin
+            function_0_window_base_hi_q[31:24] <= port_writes_data[31:24];
         end
         if (rst) begin
             function_0_window_base_hi_q <= 32'd0;
@@ -640,18 +917,38 @@ module register_decoder (
     assign control_function_window_base_hi_o[31:0] = function_0_window_base_hi_q;
     assign control_function_window_base_hi_o[63:32] = function_1_window_base_hi_q;
 
+    wire function_1_window_base_hi_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd12) & (port_writes_address[5] == 1'd1);
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd12) & (port_writes_address[5] == 1'd1)) begin
-            function_1_window_base_hi_q <= port_writes_data;
+        if (function_1_window_base_hi_and & port_writes_strobe[0]) begin
+            function_1_window_base_hi_q[7:0] <= port_writes_data[7:0];
+        end
+        if (function_1_window_base_hi_and & port_writes_strobe[1]) begin
+            function_1_window_base_hi_q[15:8] <= port_writes_data[15:8];
+        end
+        if (function_1_window_base_hi_and & port_writes_strobe[2]) begin
+            function_1_window_base_hi_q[23:16] <= port_writes_data[23:16];
+        end
+        if (function_1_window_base_hi_and & port_writes_strobe[3]) begin
+            function_1_window_base_hi_q[31:24] <= port_writes_data[31:24];
         end
         if (rst) begin
             function_1_window_base_hi_q <= 32'd0;
         end
     end
 
+    wire function_0_window_last_lo_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd16) & (port_writes_address[5] == 1'd0);
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd16) & (port_writes_address[5] == 1'd0)) begin
-            function_0_window_last_lo_q <= port_writes_data;
+        if (function_0_window_last_lo_and & port_writes_strobe[0]) begin
+            function_0_window_last_lo_q[7:0] <= port_writes_data[7:0];
+        end
+        if (function_0_window_last_lo_and & port_writes_strobe[1]) begin
+            function_0_window_last_lo_q[15:8] <= port_writes_data[15:8];
+        end
+        if (function_0_window_last_lo_and & port_writes_strobe[2]) begin
+            function_0_window_last_lo_q[23:16] <= port_writes_data[23:16];
+        end
+        if (function_0_window_last_lo_and & port_writes_strobe[3]) begin
+            function_0_window_last_lo_q[31:24] <= port_writes_data[31:24];
         end
         if (rst) begin
             function_0_window_last_lo_q <= 32'd0;
@@ -661,18 +958,38 @@ module register_decoder (
     assign control_function_window_last_lo_o[31:0] = function_0_window_last_lo_q;
     assign control_function_window_last_lo_o[63:32] = function_1_window_last_lo_q;
 
+    wire function_1_window_last_lo_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd16) & (port_writes_address[5] == 1'd1);
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd16) & (port_writes_address[5] == 1'd1)) begin
-            function_1_window_last_lo_q <= port_writes_data;
+        if (function_1_window_last_lo_and & port_writes_strobe[0]) begin
+            function_1_window_last_lo_q[7:0] <= port_writes_data[7:0];
+        end
+        if (function_1_window_last_lo_and & port_writes_strobe[1]) begin
+            function_1_window_last_lo_q[15:8] <= port_writes_data[15:8];
+        end
+        if (function_1_window_last_lo_and & port_writes_strobe[2]) begin
+            function_1_window_last_lo_q[23:16] <= port_writes_data[23:16];
+        end
+        if (function_1_window_last_lo_and & port_writes_strobe[3]) begin
+            function_1_window_last_lo_q[31:24] <= port_writes_data[31:24];
         end
         if (rst) begin
             function_1_window_last_lo_q <= 32'd0;
         end
     end
 
+    wire function_0_window_last_hi_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd20) & (port_writes_address[5] == 1'd0);
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd20) & (port_writes_address[5] == 1'd0)) begin
-            function_0_window_last_hi_q <= port_writes_data;
+        if (function_0_window_last_hi_and & port_writes_strobe[0]) begin
+            function_0_window_last_hi_q[7:0] <= port_writes_data[7:0];
+        end
+        if (function_0_window_last_hi_and & port_writes_strobe[1]) begin
+            function_0_window_last_hi_q[15:8] <= port_writes_data[15:8];
+        end
+        if (function_0_window_last_hi_and & port_writes_strobe[2]) begin
+            function_0_window_last_hi_q[23:16] <= port_writes_data[23:16];
+        end
+        if (function_0_window_last_hi_and & port_writes_strobe[3]) begin
+            function_0_window_last_hi_q[31:24] <= port_writes_data[31:24];
         end
         if (rst) begin
             function_0_window_last_hi_q <= 32'd0;
@@ -682,72 +999,97 @@ module register_decoder (
     assign control_function_window_last_hi_o[31:0] = function_0_window_last_hi_q;
     assign control_function_window_last_hi_o[63:32] = function_1_window_last_hi_q;
 
+    wire function_1_window_last_hi_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd20) & (port_writes_address[5] == 1'd1);
     always @(posedge clk) begin
-        if (write_blocks_q[2] & (port_writes_address[4:0] == 5'd20) & (port_writes_address[5] == 1'd1)) begin
-            function_1_window_last_hi_q <= port_writes_data;
+        if (function_1_window_last_hi_and & port_writes_strobe[0]) begin
+            function_1_window_last_hi_q[7:0] <= port_writes_data[7:0];
+        end
+        if (function_1_window_last_hi_and & port_writes_strobe[1]) begin
+            function_1_window_last_hi_q[15:8] <= port_writes_data[15:8];
+        end
+        if (function_1_window_last_hi_and & port_writes_strobe[2]) begin
+            function_1_window_last_hi_q[23:16] <= port_writes_data[23:16];
+        end
+        if (function_1_window_last_hi_and & port_writes_strobe[3]) begin
+            function_1_window_last_hi_q[31:24] <= port_writes_data[31:24];
         end
         if (rst) begin
             function_1_window_last_hi_q <= 32'd0;
         end
     end
 
-    assign windows_rx_queue_write_valid_o = write_blocks_q[3];
+    assign windows_rx_queue_write_valid_o = write_blocks_q[5];
     assign windows_rx_queue_write_address_o = port_writes_address[6:2];
     assign windows_rx_queue_write_data_o = port_writes_data;
-    assign windows_forwarding_write_valid_o = write_blocks_q[4];
-    assign windows_forwarding_write_address_o = port_writes_address[5:2];
-    assign windows_forwarding_write_data_o = port_writes_data;
-    assign windows_rule_action_write_valid_o = write_blocks_q[5];
+    assign windows_rule_action_write_valid_o = write_blocks_q[6];
     assign windows_rule_action_write_address_o = port_writes_address[5:2];
     assign windows_rule_action_write_data_o = port_writes_data;
-    assign windows_rule_row_write_valid_o = write_blocks_q[6];
+    assign windows_forwarding_write_valid_o = write_blocks_q[7];
+    assign windows_forwarding_write_address_o = port_writes_address[5:2];
+    assign windows_forwarding_write_data_o = port_writes_data;
+    assign windows_rule_row_write_valid_o = write_blocks_q[9];
     assign windows_rule_row_write_address_o = port_writes_address[13:2];
     assign windows_rule_row_write_data_o = port_writes_data;
-    assign windows_doorbell_write_valid_o = write_blocks_q[8];
+    assign windows_doorbell_write_valid_o = write_blocks_q[10];
     assign windows_doorbell_write_address_o = port_writes_address[12:2];
     assign windows_doorbell_write_data_o = port_writes_data;
+    assign windows_doorbell_write_strobe_o = port_writes_strobe;
 
     wire read_step_and = port_reads_valid & (read_step_q == 3'd0);
     wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
-    wire read_step_equal = port_reads_address[20:6] == 15'h40;
-    wire read_step_equal_2 = port_reads_address[20:7] == 14'h10;
-    wire read_step_equal_3 = port_reads_address[20:8] == 13'd0;
+    wire [3:0] read_step_joined = {port_reads_address[3:2], 2'd0};
+    wire read_step_equal = port_reads_address[20:4] == 17'h300;
+    wire [2:0] read_step_joined_2 = {port_reads_address[2], 2'd0};
+    wire read_step_equal_2 = port_reads_address[20:6] == 15'h40;
+    wire [4:0] read_step_joined_3 = {port_reads_address[4:2], 2'd0};
+    wire read_step_equal_3 = port_reads_address[20:7] == 14'h10;
+    wire [6:0] read_step_joined_4 = {port_reads_address[6:2], 2'd0};
+    wire read_step_equal_4 = port_reads_address[20:8] == 13'd0;
+    wire [7:0] read_step_joined_5 = {port_reads_address[7:2], 2'd0};
     always @(posedge clk) begin
         read_step_q <= {read_step_q[1:0], read_step_and};
         if (read_step_and) begin
-            read_chosen_q <= {read_step_and_2 & (port_reads_address[3:0] == 4'd12), read_step_and_2 & (port_reads_address[3:0] == 4'd8),
-                    read_step_and_2 & (port_reads_address[3:0] == 4'd4),
-                    read_step_and_2 & (port_reads_address[3:0] == 4'd0),
-                    (port_reads_address[20:7] == 14'h80) & (port_reads_address[5:0] == 6'd36),
-                    read_step_equal & (port_reads_address[4:0] == 5'd20),
-                    read_step_equal & (port_reads_address[4:0] == 5'd16),
-                    read_step_equal & (port_reads_address[4:0] == 5'd12),
-                    read_step_equal & (port_reads_address[4:0] == 5'd8),
-                    read_step_equal & (port_reads_address[4:0] == 5'd4),
-                    read_step_equal & (port_reads_address[4:0] == 5'd0),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd68),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd64),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd60),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd56),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd52),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd48),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd44),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd40),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd36),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd32),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd28),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd24),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd20),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd16),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd12),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd8),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd4),
-                    read_step_equal_2 & (port_reads_address[6:0] == 7'd0),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd16),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd12),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd8),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd4),
-                    read_step_equal_3 & (port_reads_address[7:0] == 8'd0)};
+            read_chosen_q <= {read_step_and_2 & (read_step_joined == 4'd12), read_step_and_2 & (read_step_joined == 4'd8),
+                    read_step_and_2 & (read_step_joined == 4'd4),
+                    read_step_and_2 & (read_step_joined == 4'd0),
+                    (port_reads_address[20:7] == 14'h80) & ({port_reads_address[5:2], 2'd0} == 6'd36),
+                    read_step_equal & (read_step_joined_2 == 3'd4),
+                    read_step_equal & (read_step_joined_2 == 3'd0),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd20),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd16),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd12),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd8),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd4),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd0),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd68),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd64),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd60),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd56),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd52),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd48),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd44),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd40),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd36),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd32),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd28),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd24),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd20),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd16),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd12),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd8),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd4),
+                    read_step_equal_3 & (read_step_joined_4 == 7'd0), port_reads_address[20:6] == 15'h10,
+                    read_step_equal_4 & (read_step_joined_5 == 8'd44),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd40),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd32),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd28),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd20),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd16),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd12),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd8),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd4),
+                    read_step_equal_4 & (read_step_joined_5 == 8'd0)};
+            read_excused_q <= port_reads_address[20:13] == 8'd128;
         end
         if (rst) begin
             read_step_q <= 3'd0;
@@ -755,53 +1097,64 @@ module register_decoder (
     end
 
     assign port_reads_ready = read_step_q[2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[29];
+    assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[10];
+    assign windows_stop_count_read_address_o = port_reads_address[5:2];
+    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[35] | read_chosen_q[36]);
+    assign windows_access_read_address_o = port_reads_address[3:2];
+    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[37];
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[30] | read_chosen_q[31] | read_chosen_q[32] | read_chosen_q[33]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[38] | read_chosen_q[39] | read_chosen_q[40] | read_chosen_q[41]);
     assign windows_counter_read_address_o = port_reads_address[9:2];
 
-    wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[4]}} & {29'd0, global_rule_default_judge_malformed_q, global_rule_default_group_q, global_rule_default_unicast_q})
-            | ({32{read_chosen_q[5]}} & {16'd0, parser_table_service_tag_types_0_value_q})
-            | (({32{read_chosen_q[6]}} & {16'd0, parser_table_service_tag_types_1_value_q}) | ({32{read_chosen_q[7]}} & {16'd0, parser_table_service_tag_types_2_value_q}));
-    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h10002)
-            | (({32{read_chosen_q[2]}} & {31'd0, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {31'd0, status_global_status_ready_i}))
-            | port_read_answer_data_or;
-    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[8]}} & {16'd0, parser_table_service_tag_types_3_value_q})
-            | ({32{read_chosen_q[9]}} & {16'd0, parser_table_vxlan_ports_0_value_q})
-            | (({32{read_chosen_q[10]}} & {16'd0, parser_table_vxlan_ports_1_value_q}) | ({32{read_chosen_q[11]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_4 = ({32{read_chosen_q[12]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q})
-            | ({32{read_chosen_q[13]}} & {16'd0, parser_table_geneve_ports_0_value_q})
-            | (({32{read_chosen_q[14]}} & {16'd0, parser_table_geneve_ports_1_value_q}) | ({32{read_chosen_q[15]}} & {16'd0, parser_table_gtpu_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {16'd0, parser_table_gtpu_ports_1_value_q})
-            | ({32{read_chosen_q[17]}} & {16'd0, parser_table_roce_ports_0_value_q})
-            | (({32{read_chosen_q[18]}} & {16'd0, parser_table_roce_ports_1_value_q}) | ({32{read_chosen_q[19]}} & {16'd0, parser_table_iscsi_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
+            | (({32{read_chosen_q[2]}} & {30'd0, global_control_quiesce_q, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {28'd0, status_global_status_purging_i, status_global_status_quiet_i, status_global_status_judging_i, status_global_status_ready_i}));
+    wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[4]}} & {29'd0, global_rule_default_judge_malformed_q, global_rule_default_group_q, global_rule_default_unicast_q})
+            | ({32{read_chosen_q[5]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
+            | (({32{read_chosen_q[6]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q}) | ({32{read_chosen_q[7]}} & {status_global_stop_event_valid_i, 11'd0, status_global_stop_event_error_i, status_global_stop_event_queue_i}));
+    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[12]}} & {16'd0, parser_table_service_tag_types_1_value_q})
+            | ({32{read_chosen_q[13]}} & {16'd0, parser_table_service_tag_types_2_value_q})
+            | (({32{read_chosen_q[14]}} & {16'd0, parser_table_service_tag_types_3_value_q}) | ({32{read_chosen_q[15]}} & {16'd0, parser_table_vxlan_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_4 = port_read_answer_data_or | port_read_answer_data_or_2
+            | (({32{read_chosen_q[8]}} & status_global_refused_tables_i) | ({32{read_chosen_q[9]}} & status_global_refused_windows_i) | (({32{read_chosen_q[10]}} & windows_stop_count_read_data_i) | ({32{read_chosen_q[11]}} & {16'd0, parser_table_service_tag_types_0_value_q})) | port_read_answer_data_or_3);
+    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {16'd0, parser_table_vxlan_ports_1_value_q})
+            | ({32{read_chosen_q[17]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
+            | (({32{read_chosen_q[18]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q}) | ({32{read_chosen_q[19]}} & {16'd0, parser_table_geneve_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[20]}} & {16'd0, parser_table_geneve_ports_1_value_q})
+            | ({32{read_chosen_q[21]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
+            | (({32{read_chosen_q[22]}} & {16'd0, parser_table_gtpu_ports_1_value_q}) | ({32{read_chosen_q[23]}} & {16'd0, parser_table_roce_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_7 = ({32{read_chosen_q[24]}} & {16'd0, parser_table_roce_ports_1_value_q})
+            | ({32{read_chosen_q[25]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
+            | (({32{read_chosen_q[26]}} & {16'd0, parser_table_iscsi_ports_1_value_q}) | ({32{read_chosen_q[27]}} & {16'd0, parser_table_nvme_ports_0_value_q}));
     wire [63:0] port_read_answer_data_joined = {24'd0, function_1_quota_cells_cells_q, 24'd0, function_0_quota_cells_cells_q};
-    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[20]}} & {16'd0, parser_table_iscsi_ports_1_value_q})
-            | ({32{read_chosen_q[21]}} & {16'd0, parser_table_nvme_ports_0_value_q})
-            | (({32{read_chosen_q[22]}} & {16'd0, parser_table_nvme_ports_1_value_q}) | ({32{read_chosen_q[23]}} & port_read_answer_data_joined[{port_reads_address[5], 5'd0} +: 32]));
     wire [63:0] port_read_answer_data_joined_2 = {30'd0, function_1_conditions_deny_fragments_q, function_1_conditions_report_q, 30'd0,
             function_0_conditions_deny_fragments_q, function_0_conditions_report_q};
     wire [63:0] port_read_answer_data_joined_3 = {function_1_window_base_lo_q, function_0_window_base_lo_q};
+    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[28]}} & {16'd0, parser_table_nvme_ports_1_value_q})
+            | ({32{read_chosen_q[29]}} & port_read_answer_data_joined[{port_reads_address[5], 5'd0} +: 32])
+            | (({32{read_chosen_q[30]}} & port_read_answer_data_joined_2[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[31]}} & port_read_answer_data_joined_3[{port_reads_address[5], 5'd0} +: 32]));
     wire [63:0] port_read_answer_data_joined_4 = {function_1_window_base_hi_q, function_0_window_base_hi_q};
     wire [63:0] port_read_answer_data_joined_5 = {function_1_window_last_lo_q, function_0_window_last_lo_q};
-    wire [31:0] port_read_answer_data_or_7 = ({32{read_chosen_q[24]}} & port_read_answer_data_joined_2[{port_reads_address[5], 5'd0} +: 32])
-            | ({32{read_chosen_q[25]}} & port_read_answer_data_joined_3[{port_reads_address[5], 5'd0} +: 32])
-            | (({32{read_chosen_q[26]}} & port_read_answer_data_joined_4[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[27]}} & port_read_answer_data_joined_5[{port_reads_address[5], 5'd0} +: 32]));
     wire [63:0] port_read_answer_data_joined_6 = {function_1_window_last_hi_q, function_0_window_last_hi_q};
-    wire [31:0] port_read_answer_data_or_8 = port_read_answer_data_or_5 | port_read_answer_data_or_6
-            | (port_read_answer_data_or_7 | (({32{read_chosen_q[28]}} & port_read_answer_data_joined_6[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[29]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[30]}} & windows_counter_read_data_i) | ({32{read_chosen_q[31]}} & windows_counter_read_data_i))));
-    assign port_read_answer_data = port_read_answer_data_or_2 | (port_read_answer_data_or_3 | port_read_answer_data_or_4)
-            | port_read_answer_data_or_8
-            | (({32{read_chosen_q[32]}} & windows_counter_read_data_i) | ({32{read_chosen_q[33]}} & windows_counter_read_data_i));
+    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[32]}} & port_read_answer_data_joined_4[{port_reads_address[5], 5'd0} +: 32])
+            | ({32{read_chosen_q[33]}} & port_read_answer_data_joined_5[{port_reads_address[5], 5'd0} +: 32])
+            | (({32{read_chosen_q[34]}} & port_read_answer_data_joined_6[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[35]}} & windows_access_read_data_i));
+    wire [31:0] port_read_answer_data_or_10 = port_read_answer_data_or_9
+            | (({32{read_chosen_q[36]}} & windows_access_read_data_i) | ({32{read_chosen_q[37]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[38]}} & windows_counter_read_data_i) | ({32{read_chosen_q[39]}} & windows_counter_read_data_i)))
+            | (({32{read_chosen_q[40]}} & windows_counter_read_data_i) | ({32{read_chosen_q[41]}} & windows_counter_read_data_i));
+    assign port_read_answer_data = port_read_answer_data_or_4
+            | (port_read_answer_data_or_5 | port_read_answer_data_or_6 | (port_read_answer_data_or_7 | port_read_answer_data_or_8))
+            | port_read_answer_data_or_10;
 
-    wire [33:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [41:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
             read_chosen_q[21], read_chosen_q[22], read_chosen_q[23], read_chosen_q[24], read_chosen_q[25],
             read_chosen_q[26], read_chosen_q[27], read_chosen_q[28], read_chosen_q[29], read_chosen_q[30],
-            read_chosen_q[31], read_chosen_q[32], read_chosen_q[33]};
-    assign port_read_answer_failed = ~(|port_read_answer_failed_joined);
+            read_chosen_q[31], read_chosen_q[32], read_chosen_q[33], read_chosen_q[34], read_chosen_q[35],
+            read_chosen_q[36], read_chosen_q[37], read_chosen_q[38], read_chosen_q[39], read_chosen_q[40],
+            read_chosen_q[41]};
+    assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
 
     axi_lite_port port (
         .clk                  (clk),
@@ -838,6 +1191,8 @@ module register_decoder (
         .read_answer_failed_i (port_read_answer_failed)
     );
 
+    wire unused = &{1'b0, port_writes_address[1:0], port_reads_address[1:0]};
+
 endmodule
 
 // Register map behind AXI4-Lite: keeps settings, passes table writes and doorbells on, reads counters.
@@ -868,6 +1223,11 @@ module register_block (
     input  wire         ready_i,
     input  wire         tables_ready_i,
     output wire         enable_o,
+    output wire         quiesce_o,
+    input  wire         judging_i,
+    input  wire [1:0]   occupied_i,
+    input  wire         bus_idle_i,
+    input  wire         bus_purging_i,
     output wire [2:0]   rule_default_o,
     // conditions
     output wire [1:0]   conditions_report_o,
@@ -907,12 +1267,44 @@ module register_block (
     // statusRead
     output wire         status_read_queue_o,
     input  wire [31:0]  status_read_status_i,
+    // refusalRead
+    output wire         refusal_read_function_o,
+    output wire         refusal_read_writes_o,
+    input  wire [31:0]  refusal_read_count_i,
     // counterRead
     output wire         counter_read_request_o,
     output wire [1:0]   counter_read_slot_o,
     output wire [3:0]   counter_read_event_o,
     input  wire [63:0]  counter_read_frames_i,
-    input  wire [63:0]  counter_read_bytes_i
+    input  wire [63:0]  counter_read_bytes_i,
+    // refused
+    output wire         refused_tables_o,
+    output wire         refused_windows_o,
+    // faults
+    input  wire         faults_now_reset_under_access_i,
+    input  wire         faults_now_stray_answer_i,
+    input  wire         faults_now_bus_protocol_i,
+    input  wire         faults_now_table_refused_i,
+    input  wire         faults_now_window_refused_i,
+    input  wire         faults_now_stop_lost_i,
+    output wire         faults_clear_valid_o,
+    output wire         faults_clear_reset_under_access_o,
+    output wire         faults_clear_stray_answer_o,
+    output wire         faults_clear_bus_protocol_o,
+    output wire         faults_clear_table_refused_o,
+    output wire         faults_clear_window_refused_o,
+    output wire         faults_clear_stop_lost_o,
+    input  wire [31:0]  faults_refused_tables_i,
+    input  wire [31:0]  faults_refused_windows_i,
+    // stops
+    output wire [15:0]  stops_vector_vector_o,
+    output wire         stops_vector_enable_o,
+    output wire         stops_next_o,
+    input  wire         stops_head_valid_i,
+    input  wire         stops_head_queue_i,
+    input  wire [3:0]   stops_head_error_i,
+    output wire [3:0]   stops_counted_reason_o,
+    input  wire [31:0]  stops_counted_stops_i
 );
 
     wire        decoder_bus_awready;
@@ -924,9 +1316,12 @@ module register_block (
     wire [1:0]  decoder_bus_rresp;
     wire        decoder_bus_rvalid;
     wire        decoder_control_global_control_enable;
+    wire        decoder_control_global_control_quiesce;
     wire        decoder_control_global_rule_default_unicast;
     wire        decoder_control_global_rule_default_group;
     wire        decoder_control_global_rule_default_judge_malformed;
+    wire [15:0] decoder_control_global_stop_vector_vector;
+    wire        decoder_control_global_stop_vector_enable;
     wire [15:0] decoder_control_parser_table_service_tag_types_0_value;
     wire [15:0] decoder_control_parser_table_service_tag_types_1_value;
     wire [15:0] decoder_control_parser_table_service_tag_types_2_value;
@@ -952,26 +1347,49 @@ module register_block (
     wire [63:0] decoder_control_function_window_base_hi;
     wire [63:0] decoder_control_function_window_last_lo;
     wire [63:0] decoder_control_function_window_last_hi;
+    wire        decoder_status_global_status_quiet;
+    wire [15:0] decoder_status_global_stop_event_queue;
+    wire [3:0]  decoder_status_global_stop_event_error;
+    wire        decoder_commands_global_faults_clear_valid;
+    wire        decoder_commands_global_faults_clear_reset_under_access;
+    wire        decoder_commands_global_faults_clear_stray_answer;
+    wire        decoder_commands_global_faults_clear_bus_protocol;
+    wire        decoder_commands_global_faults_clear_table_refused;
+    wire        decoder_commands_global_faults_clear_window_refused;
+    wire        decoder_commands_global_faults_clear_stop_lost;
+    wire        decoder_commands_global_stop_next_valid;
+    wire        decoder_commands_global_stop_next_next;
+    wire        decoder_refused_global;
+    wire        decoder_refused_parser_table;
+    wire        decoder_refused_function;
+    wire        decoder_refused_rule_action;
+    wire        decoder_refused_forwarding;
+    wire        decoder_refused_rule_row;
+    wire        decoder_windows_stop_count_read_request;
+    wire [3:0]  decoder_windows_stop_count_read_address;
+    wire        decoder_windows_access_read_request;
+    wire [1:0]  decoder_windows_access_read_address;
     wire        decoder_windows_rx_queue_write_valid;
     wire [4:0]  decoder_windows_rx_queue_write_address;
     wire [31:0] decoder_windows_rx_queue_write_data;
     wire        decoder_windows_rx_queue_read_request;
     wire [4:0]  decoder_windows_rx_queue_read_address;
-    wire        decoder_windows_forwarding_write_valid;
-    wire [3:0]  decoder_windows_forwarding_write_address;
-    wire [31:0] decoder_windows_forwarding_write_data;
     wire        decoder_windows_rule_action_write_valid;
     wire [3:0]  decoder_windows_rule_action_write_address;
     wire [31:0] decoder_windows_rule_action_write_data;
-    wire        decoder_windows_rule_row_write_valid;
-    wire [11:0] decoder_windows_rule_row_write_address;
-    wire [31:0] decoder_windows_rule_row_write_data;
+    wire        decoder_windows_forwarding_write_valid;
+    wire [3:0]  decoder_windows_forwarding_write_address;
+    wire [31:0] decoder_windows_forwarding_write_data;
     wire        decoder_windows_counter_read_request;
     wire [7:0]  decoder_windows_counter_read_address;
     wire [31:0] decoder_windows_counter_read_data;
+    wire        decoder_windows_rule_row_write_valid;
+    wire [11:0] decoder_windows_rule_row_write_address;
+    wire [31:0] decoder_windows_rule_row_write_data;
     wire        decoder_windows_doorbell_write_valid;
     wire [10:0] decoder_windows_doorbell_write_address;
     wire [31:0] decoder_windows_doorbell_write_data;
+    wire [3:0]  decoder_windows_doorbell_write_strobe;
     reg  [31:0] latch_frames_high_q;
     reg  [63:0] latch_bytes_q;
     reg         asked_1_q;
@@ -985,7 +1403,8 @@ module register_block (
     assign axil_rdata_o = decoder_bus_rdata;
     assign axil_rresp_o = decoder_bus_rresp;
     assign axil_rvalid_o = decoder_bus_rvalid;
-    assign enable_o = decoder_control_global_control_enable;
+    assign enable_o = decoder_control_global_control_enable & ~decoder_control_global_control_quiesce;
+    assign quiesce_o = decoder_control_global_control_quiesce;
     assign rule_default_o = {decoder_control_global_rule_default_judge_malformed, decoder_control_global_rule_default_group,
             decoder_control_global_rule_default_unicast};
 
@@ -1030,6 +1449,22 @@ module register_block (
     assign windows_last_o[63:0] = {decoder_control_function_window_last_hi[31:0], decoder_control_function_window_last_lo[31:0]};
     assign windows_last_o[127:64] = {decoder_control_function_window_last_hi[63:32], decoder_control_function_window_last_lo[63:32]};
 
+    assign refused_tables_o = decoder_refused_global | decoder_refused_parser_table | decoder_refused_forwarding
+            | decoder_refused_rule_action | decoder_refused_rule_row;
+    assign refused_windows_o = decoder_refused_function;
+    assign decoder_status_global_status_quiet = decoder_control_global_control_quiesce & ~(judging_i | (|occupied_i)) & bus_idle_i;
+    assign faults_clear_valid_o = decoder_commands_global_faults_clear_valid;
+    assign faults_clear_reset_under_access_o = decoder_commands_global_faults_clear_reset_under_access;
+    assign faults_clear_stray_answer_o = decoder_commands_global_faults_clear_stray_answer;
+    assign faults_clear_bus_protocol_o = decoder_commands_global_faults_clear_bus_protocol;
+    assign faults_clear_table_refused_o = decoder_commands_global_faults_clear_table_refused;
+    assign faults_clear_window_refused_o = decoder_commands_global_faults_clear_window_refused;
+    assign faults_clear_stop_lost_o = decoder_commands_global_faults_clear_stop_lost;
+    assign stops_vector_vector_o = decoder_control_global_stop_vector_vector;
+    assign stops_vector_enable_o = decoder_control_global_stop_vector_enable;
+    assign decoder_status_global_stop_event_queue = {15'd0, stops_head_valid_i ? stops_head_queue_i : 1'd0};
+    assign decoder_status_global_stop_event_error = stops_head_valid_i ? stops_head_error_i : 4'd0;
+    assign stops_next_o = decoder_commands_global_stop_next_valid & decoder_commands_global_stop_next_next;
     assign queue_write_valid_o = decoder_windows_rx_queue_write_valid;
     assign queue_write_address_o = decoder_windows_rx_queue_write_address;
     assign queue_write_data_o = decoder_windows_rx_queue_write_data;
@@ -1042,9 +1477,13 @@ module register_block (
     assign row_write_valid_o = decoder_windows_rule_row_write_valid;
     assign row_write_address_o = decoder_windows_rule_row_write_address;
     assign row_write_data_o = decoder_windows_rule_row_write_data;
-    assign doorbell_valid_o = decoder_windows_doorbell_write_valid & (decoder_windows_doorbell_write_data < 32'd1);
+    assign doorbell_valid_o = decoder_windows_doorbell_write_valid & (&decoder_windows_doorbell_write_strobe[1:0])
+            & (~decoder_windows_doorbell_write_data[0] & (decoder_windows_doorbell_write_data[15:0] < 16'd2));
     assign doorbell_queue_o = decoder_windows_doorbell_write_address[10];
+    assign stops_counted_reason_o = decoder_windows_stop_count_read_address;
     assign status_read_queue_o = decoder_windows_rx_queue_read_address[4];
+    assign refusal_read_function_o = decoder_windows_access_read_address[1];
+    assign refusal_read_writes_o = decoder_windows_access_read_address[0];
 
     wire counter_read_request_and = decoder_windows_counter_read_request & (decoder_windows_counter_read_address[1:0] == 2'd0);
     assign counter_read_request_o = counter_read_request_and;
@@ -1081,82 +1520,127 @@ module register_block (
     assign decoder_windows_counter_read_data = decoder_windows_counter_read_data_joined[{decoder_windows_counter_read_address[1:0], 5'd0} +: 32];
 
     register_decoder decoder (
-        .clk                                              (clk),
-        .rst                                              (rst),
-        .bus_awaddr_i                                     (axil_awaddr_i),
-        .bus_awprot_i                                     (axil_awprot_i),
-        .bus_awvalid_i                                    (axil_awvalid_i),
-        .bus_awready_o                                    (decoder_bus_awready),
-        .bus_wdata_i                                      (axil_wdata_i),
-        .bus_wstrb_i                                      (axil_wstrb_i),
-        .bus_wvalid_i                                     (axil_wvalid_i),
-        .bus_wready_o                                     (decoder_bus_wready),
-        .bus_bresp_o                                      (decoder_bus_bresp),
-        .bus_bvalid_o                                     (decoder_bus_bvalid),
-        .bus_bready_i                                     (axil_bready_i),
-        .bus_araddr_i                                     (axil_araddr_i),
-        .bus_arprot_i                                     (axil_arprot_i),
-        .bus_arvalid_i                                    (axil_arvalid_i),
-        .bus_arready_o                                    (decoder_bus_arready),
-        .bus_rdata_o                                      (decoder_bus_rdata),
-        .bus_rresp_o                                      (decoder_bus_rresp),
-        .bus_rvalid_o                                     (decoder_bus_rvalid),
-        .bus_rready_i                                     (axil_rready_i),
-        .writable_i                                       (tables_ready_i),
-        .control_global_control_enable_o                  (decoder_control_global_control_enable),
-        .control_global_rule_default_unicast_o            (decoder_control_global_rule_default_unicast),
-        .control_global_rule_default_group_o              (decoder_control_global_rule_default_group),
-        .control_global_rule_default_judge_malformed_o    (decoder_control_global_rule_default_judge_malformed),
-        .control_parser_table_service_tag_types_0_value_o (decoder_control_parser_table_service_tag_types_0_value),
-        .control_parser_table_service_tag_types_1_value_o (decoder_control_parser_table_service_tag_types_1_value),
-        .control_parser_table_service_tag_types_2_value_o (decoder_control_parser_table_service_tag_types_2_value),
-        .control_parser_table_service_tag_types_3_value_o (decoder_control_parser_table_service_tag_types_3_value),
-        .control_parser_table_vxlan_ports_0_value_o       (decoder_control_parser_table_vxlan_ports_0_value),
-        .control_parser_table_vxlan_ports_1_value_o       (decoder_control_parser_table_vxlan_ports_1_value),
-        .control_parser_table_vxlan_gpe_ports_0_value_o   (decoder_control_parser_table_vxlan_gpe_ports_0_value),
-        .control_parser_table_vxlan_gpe_ports_1_value_o   (decoder_control_parser_table_vxlan_gpe_ports_1_value),
-        .control_parser_table_geneve_ports_0_value_o      (decoder_control_parser_table_geneve_ports_0_value),
-        .control_parser_table_geneve_ports_1_value_o      (decoder_control_parser_table_geneve_ports_1_value),
-        .control_parser_table_gtpu_ports_0_value_o        (decoder_control_parser_table_gtpu_ports_0_value),
-        .control_parser_table_gtpu_ports_1_value_o        (decoder_control_parser_table_gtpu_ports_1_value),
-        .control_parser_table_roce_ports_0_value_o        (decoder_control_parser_table_roce_ports_0_value),
-        .control_parser_table_roce_ports_1_value_o        (decoder_control_parser_table_roce_ports_1_value),
-        .control_parser_table_iscsi_ports_0_value_o       (decoder_control_parser_table_iscsi_ports_0_value),
-        .control_parser_table_iscsi_ports_1_value_o       (decoder_control_parser_table_iscsi_ports_1_value),
-        .control_parser_table_nvme_ports_0_value_o        (decoder_control_parser_table_nvme_ports_0_value),
-        .control_parser_table_nvme_ports_1_value_o        (decoder_control_parser_table_nvme_ports_1_value),
-        .control_function_quota_cells_cells_o             (decoder_control_function_quota_cells_cells),
-        .control_function_conditions_report_o             (decoder_control_function_conditions_report),
-        .control_function_conditions_deny_fragments_o     (decoder_control_function_conditions_deny_fragments),
-        .control_function_window_base_lo_o                (decoder_control_function_window_base_lo),
-        .control_function_window_base_hi_o                (decoder_control_function_window_base_hi),
-        .control_function_window_last_lo_o                (decoder_control_function_window_last_lo),
-        .control_function_window_last_hi_o                (decoder_control_function_window_last_hi),
-        .status_global_status_ready_i                     (ready_i),
-        .windows_rx_queue_write_valid_o                   (decoder_windows_rx_queue_write_valid),
-        .windows_rx_queue_write_address_o                 (decoder_windows_rx_queue_write_address),
-        .windows_rx_queue_write_data_o                    (decoder_windows_rx_queue_write_data),
-        .windows_rx_queue_read_request_o                  (decoder_windows_rx_queue_read_request),
-        .windows_rx_queue_read_address_o                  (decoder_windows_rx_queue_read_address),
-        .windows_rx_queue_read_data_i                     (status_read_status_i),
-        .windows_forwarding_write_valid_o                 (decoder_windows_forwarding_write_valid),
-        .windows_forwarding_write_address_o               (decoder_windows_forwarding_write_address),
-        .windows_forwarding_write_data_o                  (decoder_windows_forwarding_write_data),
-        .windows_rule_action_write_valid_o                (decoder_windows_rule_action_write_valid),
-        .windows_rule_action_write_address_o              (decoder_windows_rule_action_write_address),
-        .windows_rule_action_write_data_o                 (decoder_windows_rule_action_write_data),
-        .windows_rule_row_write_valid_o                   (decoder_windows_rule_row_write_valid),
-        .windows_rule_row_write_address_o                 (decoder_windows_rule_row_write_address),
-        .windows_rule_row_write_data_o                    (decoder_windows_rule_row_write_data),
-        .windows_counter_read_request_o                   (decoder_windows_counter_read_request),
-        .windows_counter_read_address_o                   (decoder_windows_counter_read_address),
-        .windows_counter_read_data_i                      (decoder_windows_counter_read_data),
-        .windows_doorbell_write_valid_o                   (decoder_windows_doorbell_write_valid),
-        .windows_doorbell_write_address_o                 (decoder_windows_doorbell_write_address),
-        .windows_doorbell_write_data_o                    (decoder_windows_doorbell_write_data)
+        .clk                                               (clk),
+        .rst                                               (rst),
+        .bus_awaddr_i                                      (axil_awaddr_i),
+        .bus_awprot_i                                      (axil_awprot_i),
+        .bus_awvalid_i                                     (axil_awvalid_i),
+        .bus_awready_o                                     (decoder_bus_awready),
+        .bus_wdata_i                                       (axil_wdata_i),
+        .bus_wstrb_i                                       (axil_wstrb_i),
+        .bus_wvalid_i                                      (axil_wvalid_i),
+        .bus_wready_o                                      (decoder_bus_wready),
+        .bus_bresp_o                                       (decoder_bus_bresp),
+        .bus_bvalid_o                                      (decoder_bus_bvalid),
+        .bus_bready_i                                      (axil_bready_i),
+        .bus_araddr_i                                      (axil_araddr_i),
+        .bus_arprot_i                                      (axil_arprot_i),
+        .bus_arvalid_i                                     (axil_arvalid_i),
+        .bus_arready_o                                     (decoder_bus_arready),
+        .bus_rdata_o                                       (decoder_bus_rdata),
+        .bus_rresp_o                                       (decoder_bus_rresp),
+        .bus_rvalid_o                                      (decoder_bus_rvalid),
+        .bus_rready_i                                      (axil_rready_i),
+        .writable_i                                        (tables_ready_i),
+        .control_global_control_enable_o                   (decoder_control_global_control_enable),
+        .control_global_control_quiesce_o                  (decoder_control_global_control_quiesce),
+        .control_global_rule_default_unicast_o             (decoder_control_global_rule_default_unicast),
+        .control_global_rule_default_group_o               (decoder_control_global_rule_default_group),
+        .control_global_rule_default_judge_malformed_o     (decoder_control_global_rule_default_judge_malformed),
+        .control_global_stop_vector_vector_o               (decoder_control_global_stop_vector_vector),
+        .control_global_stop_vector_enable_o               (decoder_control_global_stop_vector_enable),
+        .control_parser_table_service_tag_types_0_value_o  (decoder_control_parser_table_service_tag_types_0_value),
+        .control_parser_table_service_tag_types_1_value_o  (decoder_control_parser_table_service_tag_types_1_value),
+        .control_parser_table_service_tag_types_2_value_o  (decoder_control_parser_table_service_tag_types_2_value),
+        .control_parser_table_service_tag_types_3_value_o  (decoder_control_parser_table_service_tag_types_3_value),
+        .control_parser_table_vxlan_ports_0_value_o        (decoder_control_parser_table_vxlan_ports_0_value),
+        .control_parser_table_vxlan_ports_1_value_o        (decoder_control_parser_table_vxlan_ports_1_value),
+        .control_parser_table_vxlan_gpe_ports_0_value_o    (decoder_control_parser_table_vxlan_gpe_ports_0_value),
+        .control_parser_table_vxlan_gpe_ports_1_value_o    (decoder_control_parser_table_vxlan_gpe_ports_1_value),
+        .control_parser_table_geneve_ports_0_value_o       (decoder_control_parser_table_geneve_ports_0_value),
+        .control_parser_table_geneve_ports_1_value_o       (decoder_control_parser_table_geneve_ports_1_value),
+        .control_parser_table_gtpu_ports_0_value_o         (decoder_control_parser_table_gtpu_ports_0_value),
+        .control_parser_table_gtpu_ports_1_value_o         (decoder_control_parser_table_gtpu_ports_1_value),
+        .control_parser_table_roce_ports_0_value_o         (decoder_control_parser_table_roce_ports_0_value),
+        .control_parser_table_roce_ports_1_value_o         (decoder_control_parser_table_roce_ports_1_value),
+        .control_parser_table_iscsi_ports_0_value_o        (decoder_control_parser_table_iscsi_ports_0_value),
+        .control_parser_table_iscsi_ports_1_value_o        (decoder_control_parser_table_iscsi_ports_1_value),
+        .control_parser_table_nvme_ports_0_value_o         (decoder_control_parser_table_nvme_ports_0_value),
+        .control_parser_table_nvme_ports_1_value_o         (decoder_control_parser_table_nvme_ports_1_value),
+        .control_function_quota_cells_cells_o              (decoder_control_function_quota_cells_cells),
+        .control_function_conditions_report_o              (decoder_control_function_conditions_report),
+        .control_function_conditions_deny_fragments_o      (decoder_control_function_conditions_deny_fragments),
+        .control_function_window_base_lo_o                 (decoder_control_function_window_base_lo),
+        .control_function_window_base_hi_o                 (decoder_control_function_window_base_hi),
+        .control_function_window_last_lo_o                 (decoder_control_function_window_last_lo),
+        .control_function_window_last_hi_o                 (decoder_control_function_window_last_hi),
+        .status_global_status_ready_i                      (ready_i),
+        .status_global_status_judging_i                    (judging_i),
+        .status_global_status_quiet_i                      (decoder_status_global_status_quiet),
+        .status_global_status_purging_i                    (bus_purging_i),
+        .status_global_faults_reset_under_access_i         (faults_now_reset_under_access_i),
+        .status_global_faults_stray_answer_i               (faults_now_stray_answer_i),
+        .status_global_faults_bus_protocol_i               (faults_now_bus_protocol_i),
+        .status_global_faults_table_refused_i              (faults_now_table_refused_i),
+        .status_global_faults_window_refused_i             (faults_now_window_refused_i),
+        .status_global_faults_stop_lost_i                  (faults_now_stop_lost_i),
+        .status_global_stop_event_queue_i                  (decoder_status_global_stop_event_queue),
+        .status_global_stop_event_error_i                  (decoder_status_global_stop_event_error),
+        .status_global_stop_event_valid_i                  (stops_head_valid_i),
+        .status_global_refused_tables_i                    (faults_refused_tables_i),
+        .status_global_refused_windows_i                   (faults_refused_windows_i),
+        .commands_global_faults_clear_valid_o              (decoder_commands_global_faults_clear_valid),
+        .commands_global_faults_clear_reset_under_access_o (decoder_commands_global_faults_clear_reset_under_access),
+        .commands_global_faults_clear_stray_answer_o       (decoder_commands_global_faults_clear_stray_answer),
+        .commands_global_faults_clear_bus_protocol_o       (decoder_commands_global_faults_clear_bus_protocol),
+        .commands_global_faults_clear_table_refused_o      (decoder_commands_global_faults_clear_table_refused),
+        .commands_global_faults_clear_window_refused_o     (decoder_commands_global_faults_clear_window_refused),
+        .commands_global_faults_clear_stop_lost_o          (decoder_commands_global_faults_clear_stop_lost),
+        .commands_global_stop_next_valid_o                 (decoder_commands_global_stop_next_valid),
+        .commands_global_stop_next_next_o                  (decoder_commands_global_stop_next_next),
+        .guards_global_i                                   (judging_i),
+        .guards_parser_table_i                             (judging_i),
+        .guards_function_i                                 (occupied_i),
+        .guards_rule_action_i                              (judging_i),
+        .guards_forwarding_i                               (judging_i),
+        .guards_rule_row_i                                 (judging_i),
+        .refused_global_o                                  (decoder_refused_global),
+        .refused_parser_table_o                            (decoder_refused_parser_table),
+        .refused_function_o                                (decoder_refused_function),
+        .refused_rule_action_o                             (decoder_refused_rule_action),
+        .refused_forwarding_o                              (decoder_refused_forwarding),
+        .refused_rule_row_o                                (decoder_refused_rule_row),
+        .windows_stop_count_read_request_o                 (decoder_windows_stop_count_read_request),
+        .windows_stop_count_read_address_o                 (decoder_windows_stop_count_read_address),
+        .windows_stop_count_read_data_i                    (stops_counted_stops_i),
+        .windows_access_read_request_o                     (decoder_windows_access_read_request),
+        .windows_access_read_address_o                     (decoder_windows_access_read_address),
+        .windows_access_read_data_i                        (refusal_read_count_i),
+        .windows_rx_queue_write_valid_o                    (decoder_windows_rx_queue_write_valid),
+        .windows_rx_queue_write_address_o                  (decoder_windows_rx_queue_write_address),
+        .windows_rx_queue_write_data_o                     (decoder_windows_rx_queue_write_data),
+        .windows_rx_queue_read_request_o                   (decoder_windows_rx_queue_read_request),
+        .windows_rx_queue_read_address_o                   (decoder_windows_rx_queue_read_address),
+        .windows_rx_queue_read_data_i                      (status_read_status_i),
+        .windows_rule_action_write_valid_o                 (decoder_windows_rule_action_write_valid),
+        .windows_rule_action_write_address_o               (decoder_windows_rule_action_write_address),
+        .windows_rule_action_write_data_o                  (decoder_windows_rule_action_write_data),
+        .windows_forwarding_write_valid_o                  (decoder_windows_forwarding_write_valid),
+        .windows_forwarding_write_address_o                (decoder_windows_forwarding_write_address),
+        .windows_forwarding_write_data_o                   (decoder_windows_forwarding_write_data),
+        .windows_counter_read_request_o                    (decoder_windows_counter_read_request),
+        .windows_counter_read_address_o                    (decoder_windows_counter_read_address),
+        .windows_counter_read_data_i                       (decoder_windows_counter_read_data),
+        .windows_rule_row_write_valid_o                    (decoder_windows_rule_row_write_valid),
+        .windows_rule_row_write_address_o                  (decoder_windows_rule_row_write_address),
+        .windows_rule_row_write_data_o                     (decoder_windows_rule_row_write_data),
+        .windows_doorbell_write_valid_o                    (decoder_windows_doorbell_write_valid),
+        .windows_doorbell_write_address_o                  (decoder_windows_doorbell_write_address),
+        .windows_doorbell_write_data_o                     (decoder_windows_doorbell_write_data),
+        .windows_doorbell_write_strobe_o                   (decoder_windows_doorbell_write_strobe)
     );
 
-    wire unused = &{1'b0, decoder_windows_rx_queue_read_request, decoder_windows_rx_queue_read_address[3:0], decoder_windows_doorbell_write_address[9:0]};
+    wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_access_read_request, decoder_windows_rx_queue_read_request, decoder_windows_rx_queue_read_address[3:0], decoder_windows_doorbell_write_address[9:0], decoder_windows_doorbell_write_data[31:16], decoder_windows_doorbell_write_strobe[3:2]};
 
 endmodule
 

@@ -26,10 +26,26 @@ module queue_control (
     input  wire        stops_completion_valid_i,
     input  wire        stops_completion_queue_i,
     input  wire [3:0]  stops_completion_error_i,
+    input  wire        quiesce_i,
+    output wire [1:0]  occupied_o,
+    // stopped
+    output wire        stopped_start_valid_o,
+    output wire        stopped_start_queue_o,
+    output wire [3:0]  stopped_start_error_o,
+    output wire        stopped_ring_valid_o,
+    output wire        stopped_ring_queue_o,
+    output wire [3:0]  stopped_ring_error_o,
+    output wire        stopped_descriptor_valid_o,
+    output wire        stopped_descriptor_queue_o,
+    output wire [3:0]  stopped_descriptor_error_o,
+    output wire        stopped_completion_valid_o,
+    output wire        stopped_completion_queue_o,
+    output wire [3:0]  stopped_completion_error_o,
     output wire [1:0]  enabled_o,
     // start
     output wire        start_valid_o,
     output wire        start_queue_o,
+    output wire [7:0]  start_epoch_o,
     output wire [63:0] start_descriptors_o,
     output wire [63:0] start_avail_o,
     output wire [63:0] start_used_o,
@@ -52,7 +68,9 @@ module queue_control (
     input  wire [15:0] drain_landed_i,
     input  wire [15:0] drain_taken_i,
     input  wire [15:0] drain_done_i,
-    input  wire [1:0]  drain_busy_i
+    input  wire [1:0]  drain_busy_i,
+    input  wire        drain_frames_i,
+    input  wire        drain_interrupt_i
 );
 
     localparam [2:0] STATE_SCAN     = 3'd0;
@@ -85,12 +103,21 @@ module queue_control (
     reg  [15:0] copy_vector_q;
     wire [31:0] staged_rdata;
     wire        cancelled;
+    wire        waits;
+    wire        ends;
+    wire        begins;
+    reg         runs_sweep_active_q;
+    reg         runs_sweep_index_q;
+    reg  [19:0] clock_q;
+    wire [13:0] runs_rdata;
     reg  [2:0]  state_q;
+    wire        settled;
     reg  [31:0] status_q;
     wire [3:0]  start_error_rdata;
     wire [3:0]  ring_error_rdata;
     wire [3:0]  descriptor_error_rdata;
     wire [3:0]  completion_error_rdata;
+    wire [13:0] runs_rdata1;
 
     always @(posedge clk) begin
         if (loading) begin
@@ -130,13 +157,15 @@ module queue_control (
     wire idle_and = queues_wanted_q[queue_q] & ~queues_running_q[queue_q];
     wire idle_equal = timer_q == 4'd15;
     always @(posedge clk) begin
-        idle_q <= (drain_requested_i == drain_landed_i) & (drain_taken_i == drain_done_i) & ~drain_busy_i[queue_q];
+        idle_q <= (drain_requested_i == drain_landed_i) & (drain_taken_i == drain_done_i)
+                & ~(drain_busy_i[queue_q] | drain_frames_i | drain_interrupt_i);
         case (state_q)
             STATE_SCAN: begin
                 timer_q <= 4'd0;
                 word_q <= 3'd0;
                 ring_q <= 2'd0;
-                if (idle_element) begin
+                if (runs_sweep_active_q) begin
+                end else if (idle_element) begin
                 end else if (idle_and) begin
                 end else begin
                     queue_q <= (queue_q == 1'd1) ? 1'd0 : (queue_q + 1'd1);
@@ -174,9 +203,30 @@ module queue_control (
     end
 
     always @(posedge clk) begin
+        if (runs_sweep_active_q) begin
+            runs_sweep_index_q <= runs_sweep_index_q + 1'd1;
+            if (runs_sweep_index_q == 1'd1) begin
+                runs_sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            runs_sweep_index_q <= 1'd0;
+            runs_sweep_active_q <= 1'd1;
+        end
+    end
+
+    always @(posedge clk) begin
+        clock_q <= clock_q + 20'd1;
+        if (rst) begin
+            clock_q <= 20'd0;
+        end
+    end
+
+    always @(posedge clk) begin
         case (state_q)
             STATE_SCAN: begin
-                if (idle_element) begin
+                if (runs_sweep_active_q) begin
+                end else if (idle_element) begin
                     state_q <= STATE_SETTLE;
                 end else if (idle_and) begin
                     state_q <= STATE_LOAD;
@@ -193,7 +243,7 @@ module queue_control (
                 end
             end
             STATE_SETTINGS: begin
-                if ((copy_descriptors_q[3:0] == 4'd0) & ~copy_avail_q[0] & (copy_used_q[1:0] == 2'd0) & (32'd1 <= copy_size_q) & (copy_size_q <= 32'hf)) begin
+                if ((copy_descriptors_q[3:0] == 4'd0) & ~copy_avail_q[0] & (copy_used_q[1:0] == 2'd0) & (copy_size_q <= 32'hf)) begin
                     state_q <= STATE_RINGS;
                 end else begin
                     state_q <= STATE_REFUSE;
@@ -231,7 +281,10 @@ module queue_control (
             STATE_SETTLE: begin
                 if (idle_equal) begin
                     if (idle_q) begin
-                        queues_draining_q[queue_q] <= 1'd0;
+                        case (queue_q)
+                            1'd0: queues_draining_q[0] <= 1'd0;
+                            1'd1: queues_draining_q[1] <= 1'd0;
+                        endcase
                     end
                 end
             end
@@ -240,38 +293,92 @@ module queue_control (
             STATE_RINGS: begin end
             STATE_COMMIT: begin
                 if (~cancelled) begin
-                    queues_running_q[queue_q] <= 1'd1;
-                    queues_wanted_q[queue_q] <= 1'd0;
+                    case (queue_q)
+                        1'd0: begin
+                            queues_running_q[0] <= 1'd1;
+                            queues_wanted_q[0] <= 1'd0;
+                        end
+                        1'd1: begin
+                            queues_running_q[1] <= 1'd1;
+                            queues_wanted_q[1] <= 1'd0;
+                        end
+                    endcase
                 end
             end
             default: begin  // STATE_REFUSE
                 if (~cancelled) begin
-                    queues_wanted_q[queue_q] <= 1'd0;
+                    case (queue_q)
+                        1'd0: queues_wanted_q[0] <= 1'd0;
+                        1'd1: queues_wanted_q[1] <= 1'd0;
+                    endcase
                 end
             end
         endcase
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
                 if (queues_draining_inverse) begin
-                    queues_wanted_q[write_address_i[4]] <= 1'd1;
+                    case (write_address_i[4])
+                        1'd0: queues_wanted_q[0] <= 1'd1;
+                        1'd1: queues_wanted_q[1] <= 1'd1;
+                    endcase
                 end
             end else begin
-                queues_running_q[write_address_i[4]] <= 1'd0;
-                queues_wanted_q[write_address_i[4]] <= 1'd0;
-                queues_draining_q[write_address_i[4]] <= 1'd1;
+                case (write_address_i[4])
+                    1'd0: begin
+                        queues_running_q[0] <= 1'd0;
+                        queues_wanted_q[0] <= 1'd0;
+                        queues_draining_q[0] <= 1'd1;
+                    end
+                    1'd1: begin
+                        queues_running_q[1] <= 1'd0;
+                        queues_wanted_q[1] <= 1'd0;
+                        queues_draining_q[1] <= 1'd1;
+                    end
+                endcase
             end
         end
         if (queues_draining_and_2) begin
-            queues_running_q[stops_ring_queue_i] <= 1'd0;
-            queues_draining_q[stops_ring_queue_i] <= 1'd1;
+            case (stops_ring_queue_i)
+                1'd0: begin
+                    queues_running_q[0] <= 1'd0;
+                    queues_draining_q[0] <= 1'd1;
+                end
+                1'd1: begin
+                    queues_running_q[1] <= 1'd0;
+                    queues_draining_q[1] <= 1'd1;
+                end
+            endcase
         end
         if (queues_draining_and_3) begin
-            queues_running_q[stops_descriptor_queue_i] <= 1'd0;
-            queues_draining_q[stops_descriptor_queue_i] <= 1'd1;
+            case (stops_descriptor_queue_i)
+                1'd0: begin
+                    queues_running_q[0] <= 1'd0;
+                    queues_draining_q[0] <= 1'd1;
+                end
+                1'd1: begin
+                    queues_running_q[1] <= 1'd0;
+                    queues_draining_q[1] <= 1'd1;
+                end
+            endcase
         end
         if (queues_draining_and_4) begin
-            queues_running_q[stops_completion_queue_i] <= 1'd0;
-            queues_draining_q[stops_completion_queue_i] <= 1'd1;
+            case (stops_completion_queue_i)
+                1'd0: begin
+                    queues_running_q[0] <= 1'd0;
+                    queues_draining_q[0] <= 1'd1;
+                end
+                1'd1: begin
+                    queues_running_q[1] <= 1'd0;
+                    queues_draining_q[1] <= 1'd1;
+                end
+            endcase
+        end
+        if (quiesce_i) begin
+            queues_wanted_q <= 2'd0;
+        end
+        if (quiesce_i & (|queues_running_q)) begin
+            queues_running_q <= 2'd0;
+            queues_draining_q <= queues_draining_q | queues_running_q;
         end
         if (rst) begin
             queues_draining_q <= 2'd0;
@@ -290,14 +397,20 @@ module queue_control (
             STATE_COMMIT: begin end
             default: begin  // STATE_REFUSE
                 if (~cancelled) begin
-                    start_noted_q[queue_q] <= 1'd1;
+                    case (queue_q)
+                        1'd0: start_noted_q[0] <= 1'd1;
+                        1'd1: start_noted_q[1] <= 1'd1;
+                    endcase
                 end
             end
         endcase
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
                 if (queues_draining_inverse) begin
-                    start_noted_q[write_address_i[4]] <= 1'd0;
+                    case (write_address_i[4])
+                        1'd0: start_noted_q[0] <= 1'd0;
+                        1'd1: start_noted_q[1] <= 1'd0;
+                    endcase
                 end
             end
         end
@@ -307,6 +420,9 @@ module queue_control (
     end
 
     assign loading = state_q == STATE_LOAD;
+    assign stopped_start_valid_o = (state_q == STATE_REFUSE) & ~cancelled;
+    assign stopped_start_queue_o = queue_q;
+    assign stopped_start_error_o = refusal_q;
     assign check_request_valid_o = (state_q == STATE_RINGS) & ~asked_q;
     assign check_request_function_o = queue_q;
     assign check_request_first_o = (ring_q == 2'd0) ? copy_descriptors_q : (ring_q == 2'd1) ? {copy_avail_q[63:4], 4'd0} : copy_used_q;
@@ -317,26 +433,40 @@ module queue_control (
             ? (({16'd0, check_request_span_bits, 1'd0} + 32'd5 + {28'd0, copy_avail_q[3:0]}) | 32'hf)
             : ({14'd0, check_request_span_bits, 3'd0} + 32'hb);
 
-    assign start_valid_o = (state_q == STATE_COMMIT) & ~cancelled;
+    assign begins = (state_q == STATE_COMMIT) & ~cancelled;
+    assign start_valid_o = begins;
     assign start_queue_o = queue_q;
+
+    wire [7:0] start_epoch_sum = runs_rdata[7:0] + 8'd1;
+    assign start_epoch_o = start_epoch_sum;
+
     assign start_descriptors_o = copy_descriptors_q;
     assign start_avail_o = copy_avail_q;
     assign start_used_o = copy_used_q;
     assign start_mask_o = check_request_span_bits;
     assign start_vector_o = copy_vector_q;
-    assign clear_valid_o = (state_q == STATE_SETTLE) & (timer_q == 4'd15) & idle_q;
+    assign settled = (state_q == STATE_SETTLE) & (timer_q == 4'd15);
+    assign ends = settled & idle_q;
+    assign waits = settled & ~idle_q;
+    assign clear_valid_o = ends;
     assign clear_queue_o = queue_q;
 
     always @(posedge clk) begin
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
                 if (queues_draining_inverse) begin
-                    ring_noted_q[write_address_i[4]] <= 1'd0;
+                    case (write_address_i[4])
+                        1'd0: ring_noted_q[0] <= 1'd0;
+                        1'd1: ring_noted_q[1] <= 1'd0;
+                    endcase
                 end
             end
         end
         if (queues_draining_and_2) begin
-            ring_noted_q[stops_ring_queue_i] <= 1'd1;
+            case (stops_ring_queue_i)
+                1'd0: ring_noted_q[0] <= 1'd1;
+                1'd1: ring_noted_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             ring_noted_q <= 2'd0;
@@ -347,12 +477,18 @@ module queue_control (
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
                 if (queues_draining_inverse) begin
-                    descriptor_noted_q[write_address_i[4]] <= 1'd0;
+                    case (write_address_i[4])
+                        1'd0: descriptor_noted_q[0] <= 1'd0;
+                        1'd1: descriptor_noted_q[1] <= 1'd0;
+                    endcase
                 end
             end
         end
         if (queues_draining_and_3) begin
-            descriptor_noted_q[stops_descriptor_queue_i] <= 1'd1;
+            case (stops_descriptor_queue_i)
+                1'd0: descriptor_noted_q[0] <= 1'd1;
+                1'd1: descriptor_noted_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             descriptor_noted_q <= 2'd0;
@@ -363,26 +499,46 @@ module queue_control (
         if (queues_draining_and) begin
             if (write_data_i[0]) begin
                 if (queues_draining_inverse) begin
-                    completion_noted_q[write_address_i[4]] <= 1'd0;
+                    case (write_address_i[4])
+                        1'd0: completion_noted_q[0] <= 1'd0;
+                        1'd1: completion_noted_q[1] <= 1'd0;
+                    endcase
                 end
             end
         end
         if (queues_draining_and_4) begin
-            completion_noted_q[stops_completion_queue_i] <= 1'd1;
+            case (stops_completion_queue_i)
+                1'd0: completion_noted_q[0] <= 1'd1;
+                1'd1: completion_noted_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             completion_noted_q <= 2'd0;
         end
     end
 
+    assign stopped_ring_valid_o = queues_draining_and_2;
+    assign stopped_ring_queue_o = stops_ring_queue_i;
+    assign stopped_ring_error_o = stops_ring_error_i;
+    assign stopped_descriptor_valid_o = queues_draining_and_3;
+    assign stopped_descriptor_queue_o = stops_descriptor_queue_i;
+    assign stopped_descriptor_error_o = stops_descriptor_error_i;
+    assign stopped_completion_valid_o = queues_draining_and_4;
+    assign stopped_completion_queue_o = stops_completion_queue_i;
+    assign stopped_completion_error_o = stops_completion_error_i;
     assign enabled_o = queues_running_q;
+
+    wire [1:0] occupied_or = queues_running_q | queues_draining_q | queues_wanted_q;
+    assign occupied_o = {occupied_or[1], occupied_or[0]};
+
     assign used_index_queue_o = status_read_queue_i;
 
     wire [31:0] status_or = {28'd0, start_noted_q[status_read_queue_i] ? start_error_rdata : ring_noted_q[status_read_queue_i] ? ring_error_rdata : descriptor_noted_q[status_read_queue_i] ? descriptor_error_rdata : completion_noted_q[status_read_queue_i] ? completion_error_rdata : 4'd0}
             | {23'd0, queues_running_q[status_read_queue_i], 8'd0};
+    wire status_element = queues_draining_q[status_read_queue_i];
     always @(posedge clk) begin
-        status_q <= status_or | {22'd0, queues_draining_q[status_read_queue_i] | queues_wanted_q[status_read_queue_i], 9'd0}
-                | {used_index_index_i, 16'd0};
+        status_q <= status_or | {22'd0, status_element | queues_wanted_q[status_read_queue_i], 9'd0}
+                | {21'd0, status_element & (runs_rdata1[13:12] == 2'd3), 10'd0} | {used_index_index_i, 16'd0};
     end
 
     assign status_read_status_o = status_q;
@@ -442,7 +598,20 @@ module queue_control (
     end
     assign staged_rdata = staged[{queue_q, word_q}];
 
-    wire unused = &{1'b0, check_request_span_difference[15]};
+    wire [1:0] runs_choice = (waits & ~runs_sweep_active_q)
+            ? ((runs_rdata[13:12] == 2'd0) ? 2'd1 : (runs_rdata[13:12] + {1'd0, (runs_rdata[13:12] != 2'd0) & (runs_rdata[11:8] != clock_q[19:16]) & (runs_rdata[13:12] != 2'd3)}))
+            : 2'd0;
+    (* ram_style = "distributed" *)
+    reg [13:0] runs [0:1];
+    always @(posedge clk) begin
+        if (runs_sweep_active_q | waits | ends | begins) begin
+            runs[runs_sweep_active_q ? runs_sweep_index_q : queue_q] <= {runs_choice, clock_q[19:16], runs_sweep_active_q ? 8'd0 : begins ? start_epoch_sum : runs_rdata[7:0]};
+        end
+    end
+    assign runs_rdata = runs[queue_q];
+    assign runs_rdata1 = runs[status_read_queue_i];
+
+    wire unused = &{1'b0, runs_rdata1[11:0], check_request_span_difference[15]};
 
 endmodule
 
@@ -570,12 +739,12 @@ module index_reader (
     // answer
     input  wire         answer_valid_i,
     input  wire [127:0] answer_data_i,
-    input  wire         answer_error_i,
+    input  wire [1:0]   answer_fault_i,
     // seen
     output wire         seen_valid_o,
     output wire         seen_queue_o,
     output wire [15:0]  seen_index_o,
-    output wire         seen_error_o,
+    output wire [1:0]   seen_fault_o,
     // interrupt
     output wire         interrupt_valid_o,
     output wire         interrupt_queue_o,
@@ -619,16 +788,16 @@ module index_reader (
     reg          came_context_has_index_q;
     reg          came_context_interrupts_q;
     reg  [127:0] came_answer_data_q;
-    reg          came_answer_error_q;
+    reg  [1:0]   came_answer_fault_q;
     reg          told_valid_q;
     reg          told_queue_q;
     reg  [15:0]  told_index_q;
-    reg          told_error_q;
+    reg  [1:0]   told_fault_q;
     reg          told_interrupt_q;
     reg          held_quiet_q;
-    reg          held_error_q;
+    reg  [1:0]   held_fault_q;
     wire         quiet;
-    wire         failed;
+    wire [1:0]   fault;
 
     assign arbiter_requests = queues_wanted_q & enabled_i & ~queues_under_way_q;
     assign split = address_q[3:1] == 3'd7;
@@ -682,30 +851,57 @@ module index_reader (
         case (state_q)
             STATE_PICK: begin end
             STATE_ADDRESS: begin
-                queues_wanted_q[queue_q] <= 1'd0;
-                queues_under_way_q[queue_q] <= 1'd1;
-                queues_owed_q[queue_q] <= 1'd0;
+                case (queue_q)
+                    1'd0: begin
+                        queues_wanted_q[0] <= 1'd0;
+                        queues_under_way_q[0] <= 1'd1;
+                        queues_owed_q[0] <= 1'd0;
+                    end
+                    1'd1: begin
+                        queues_wanted_q[1] <= 1'd0;
+                        queues_under_way_q[1] <= 1'd1;
+                        queues_owed_q[1] <= 1'd0;
+                    end
+                endcase
             end
             STATE_FIRST: begin end
             STATE_SECOND: begin end
         endcase
         if (told_valid_q) begin
-            queues_under_way_q[told_queue_q] <= 1'd0;
+            case (told_queue_q)
+                1'd0: queues_under_way_q[0] <= 1'd0;
+                1'd1: queues_under_way_q[1] <= 1'd0;
+            endcase
         end
         if (doorbell_valid_i) begin
-            queues_wanted_q[doorbell_queue_i] <= 1'd1;
+            case (doorbell_queue_i)
+                1'd0: queues_wanted_q[0] <= 1'd1;
+                1'd1: queues_wanted_q[1] <= 1'd1;
+            endcase
         end
         if (published_valid_i) begin
-            queues_wanted_q[published_queue_i] <= 1'd1;
+            case (published_queue_i)
+                1'd0: queues_wanted_q[0] <= 1'd1;
+                1'd1: queues_wanted_q[1] <= 1'd1;
+            endcase
         end
         if (start_valid_i) begin
-            queues_wanted_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: queues_wanted_q[0] <= 1'd1;
+                1'd1: queues_wanted_q[1] <= 1'd1;
+            endcase
         end
         if (published_valid_i) begin
-            queues_owed_q[published_queue_i] <= 1'd1;
+            case (published_queue_i)
+                1'd0: queues_owed_q[0] <= 1'd1;
+                1'd1: queues_owed_q[1] <= 1'd1;
+            endcase
         end
         if (start_valid_i) begin
-            queues_owed_q[start_queue_i] <= 1'd0;
+            case (start_queue_i)
+                1'd0: queues_owed_q[0] <= 1'd0;
+                1'd1: queues_owed_q[1] <= 1'd0;
+            endcase
         end
         if (rst) begin
             queues_wanted_q <= 2'd0;
@@ -735,16 +931,16 @@ module index_reader (
         came_context_has_index_q <= contexts_down_has_index;
         came_context_interrupts_q <= contexts_down_interrupts;
         came_answer_data_q <= answer_data_i;
-        came_answer_error_q <= answer_error_i;
+        came_answer_fault_q <= answer_fault_i;
         if (came_valid_q & came_context_has_flags_q) begin
             held_quiet_q <= quiet;
-            held_error_q <= failed;
+            held_fault_q <= fault;
         end
         told_valid_q <= came_valid_q & came_context_has_index_q;
         told_queue_q <= came_context_queue_q;
         told_index_q <= came_answer_data_q[{came_valid_sum, 4'd0} +: 16];
-        told_error_q <= failed;
-        told_interrupt_q <= came_context_interrupts_q & ~quiet & ~failed;
+        told_fault_q <= fault;
+        told_interrupt_q <= came_context_interrupts_q & ~quiet & ~(|fault);
         if (rst) begin
             came_valid_q <= 1'd0;
             told_valid_q <= 1'd0;
@@ -754,12 +950,12 @@ module index_reader (
     wire [15:0] quiet_element = came_answer_data_q[{came_context_lane_q, 4'd0} +: 16];
     assign quiet = came_context_has_flags_q ? quiet_element[0] : held_quiet_q;
 
-    assign failed = came_answer_error_q | (~came_context_has_flags_q & held_error_q);
+    assign fault = (~came_context_has_flags_q & (|held_fault_q)) ? held_fault_q : came_answer_fault_q;
     assign seen_valid_o = told_valid_q;
     assign seen_queue_o = told_queue_q;
     assign seen_index_o = told_index_q;
-    assign seen_error_o = told_error_q;
-    assign interrupt_valid_o = told_valid_q & told_interrupt_q & enabled_i[told_queue_q];
+    assign seen_fault_o = told_fault_q;
+    assign interrupt_valid_o = told_valid_q & told_interrupt_q;
     assign interrupt_queue_o = told_queue_q;
     assign pending_o = queues_under_way_q;
 
@@ -813,13 +1009,14 @@ module ring_reader (
     // start
     input  wire        start_valid_i,
     input  wire        start_queue_i,
+    input  wire [7:0]  start_epoch_i,
     input  wire [63:0] start_avail_i,
     input  wire [14:0] start_mask_i,
     // seen
     input  wire        seen_valid_i,
     input  wire        seen_queue_i,
     input  wire [15:0] seen_index_i,
-    input  wire        seen_error_i,
+    input  wire [1:0]  seen_fault_i,
     // taken
     input  wire        taken_valid_i,
     input  wire        taken_queue_i,
@@ -838,6 +1035,7 @@ module ring_reader (
     output wire        issued_valid_o,
     input  wire        issued_ready_i,
     output wire        issued_queue_o,
+    output wire [7:0]  issued_epoch_o,
     output wire [2:0]  issued_lane_o,
     output wire [3:0]  issued_count_o,
     // stop
@@ -860,6 +1058,7 @@ module ring_reader (
     wire        arbiter_accept;
     wire [1:0]  arbiter_grants;
     reg         ring_queue_q;
+    reg  [7:0]  ring_epoch_q;
     reg  [15:0] ring_known_q;
     reg  [15:0] ring_requested_q;
     reg  [15:0] ring_taken_q;
@@ -879,15 +1078,16 @@ module ring_reader (
     wire [15:0] known_rdata;
     wire [15:0] requested_rdata;
     wire [14:0] masks_rdata;
+    wire [7:0]  epochs_rdata;
     wire [63:0] avail_rdata;
     reg         told_valid_q;
     reg         told_queue_q;
     reg  [15:0] told_index_q;
-    reg         told_error_q;
+    reg  [1:0]  told_fault_q;
     reg         ahead_valid_q;
     reg         ahead_queue_q;
     reg  [15:0] ahead_index_q;
-    reg         ahead_error_q;
+    reg  [1:0]  ahead_fault_q;
     reg  [15:0] ahead_by_q;
     reg  [14:0] ahead_mask_q;
     wire [15:0] requested_rdata1;
@@ -901,7 +1101,7 @@ module ring_reader (
     wire [15:0] ring_queue_difference = ring_known_q - ring_requested_q;
     wire [15:0] ring_queue_difference_2 = ring_requested_q - ring_taken_q;
     wire [15:0] ring_queue_difference_3 = 16'h10 - ring_queue_difference_2;
-    wire [15:0] ring_queue_sum = {1'd0, ring_mask_q - ring_queue_and} + {1'd0, 15'd1};
+    wire [15:0] ring_queue_sum = {1'd0, ring_mask_q - ring_queue_and} + 16'd1;
     wire [3:0] ring_queue_difference_4 = 4'd8 - {1'd0, ring_address_q[3:1]};
     wire [3:0] ring_queue_choice = (ring_queue_difference_4 < ring_to_end_q) ? ring_queue_difference_4 : ring_to_end_q;
     wire [3:0] ring_queue_choice_2 = (ring_left_q < ring_space_q) ? ring_left_q : ring_space_q;
@@ -916,12 +1116,14 @@ module ring_reader (
                 ring_requested_q <= {16{~requested_fresh_q[ring_queue_q]}} & requested_rdata;
                 ring_taken_q <= taken_index_index_i;
                 ring_mask_q <= masks_rdata;
+                ring_epoch_q <= epochs_rdata;
                 ring_base_q <= avail_rdata;
             end
             STATE_MEASURE: begin
                 ring_address_q <= ring_base_q + {48'd0, ring_queue_and, 1'd0} + 64'd4;
                 ring_left_q <= (16'd8 < ring_queue_difference) ? 4'd8 : ring_queue_difference[3:0];
-                ring_space_q <= (16'd8 < ring_queue_difference_3) ? 4'd8 : ring_queue_difference_3[3:0];
+                ring_space_q <= (ring_queue_difference_2 < 16'h10) ? ((16'd8 < ring_queue_difference_3) ? 4'd8 : ring_queue_difference_3[3:0])
+                        : 4'd0;
                 ring_to_end_q <= (16'd8 < ring_queue_sum) ? 4'd8 : ring_queue_sum[3:0];
                 ring_low_q <= ring_queue_difference_2 < 16'd8;
             end
@@ -975,22 +1177,34 @@ module ring_reader (
         case (state_q)
             STATE_PICK: begin end
             STATE_FETCH: begin
-                wanted_q[ring_queue_q] <= 1'd0;
+                case (ring_queue_q)
+                    1'd0: wanted_q[0] <= 1'd0;
+                    1'd1: wanted_q[1] <= 1'd0;
+                endcase
             end
             STATE_MEASURE: begin end
             STATE_DECIDE: begin end
             STATE_COMMIT: begin
                 if (state_and) begin
-                    wanted_q[ring_queue_q] <= 1'd1;
+                    case (ring_queue_q)
+                        1'd0: wanted_q[0] <= 1'd1;
+                        1'd1: wanted_q[1] <= 1'd1;
+                    endcase
                 end
             end
             default: begin end  // STATE_ISSUE
         endcase
         if (wanted_and) begin
-            wanted_q[ahead_queue_q] <= 1'd1;
+            case (ahead_queue_q)
+                1'd0: wanted_q[0] <= 1'd1;
+                1'd1: wanted_q[1] <= 1'd1;
+            endcase
         end
         if (taken_valid_i) begin
-            wanted_q[taken_queue_i] <= 1'd1;
+            case (taken_queue_i)
+                1'd0: wanted_q[0] <= 1'd1;
+                1'd1: wanted_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             wanted_q <= 2'd0;
@@ -1005,13 +1219,19 @@ module ring_reader (
             STATE_DECIDE: begin end
             STATE_COMMIT: begin
                 if (state_and) begin
-                    requested_fresh_q[ring_queue_q] <= 1'd0;
+                    case (ring_queue_q)
+                        1'd0: requested_fresh_q[0] <= 1'd0;
+                        1'd1: requested_fresh_q[1] <= 1'd0;
+                    endcase
                 end
             end
             default: begin end  // STATE_ISSUE
         endcase
         if (start_valid_i) begin
-            requested_fresh_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: requested_fresh_q[0] <= 1'd1;
+                1'd1: requested_fresh_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             requested_fresh_q <= 2'd3;
@@ -1023,6 +1243,7 @@ module ring_reader (
     assign taken_index_queue_o = ring_queue_q;
     assign issued_valid_o = (state_q == STATE_ISSUE) & ~out_valid_q;
     assign issued_queue_o = ring_queue_q;
+    assign issued_epoch_o = ring_epoch_q;
     assign issued_lane_o = ring_address_q[3:1];
     assign issued_count_o = ring_count_q;
     assign request_valid_o = out_valid_q;
@@ -1047,11 +1268,11 @@ module ring_reader (
         told_valid_q <= seen_valid_i;
         told_queue_q <= seen_queue_i;
         told_index_q <= seen_index_i;
-        told_error_q <= seen_error_i;
+        told_fault_q <= seen_fault_i;
         ahead_valid_q <= told_valid_q;
         ahead_queue_q <= told_queue_q;
         ahead_index_q <= told_index_q;
-        ahead_error_q <= told_error_q;
+        ahead_fault_q <= told_fault_q;
         ahead_by_q <= told_index_q - ({16{~requested_fresh_q[told_queue_q]}} & requested_rdata1);
         ahead_mask_q <= masks_rdata1;
         if (rst) begin
@@ -1061,18 +1282,24 @@ module ring_reader (
     end
 
     assign too_far = ({1'd0, ahead_mask_q} + 16'd1) < ahead_by_q;
-    assign wrong = ahead_error_q | too_far;
+    assign wrong = (|ahead_fault_q) | too_far;
     assign live = ahead_valid_q & enabled_i[ahead_queue_q];
     assign stop_valid_o = live & wrong;
     assign stop_queue_o = ahead_queue_q;
-    assign stop_error_o = ahead_error_q ? 4'd6 : 4'd1;
+    assign stop_error_o = (|ahead_fault_q) ? ((ahead_fault_q == 2'd2) ? 4'd8 : 4'd6) : 4'd1;
 
     always @(posedge clk) begin
         if (wanted_and) begin
-            known_fresh_q[ahead_queue_q] <= 1'd0;
+            case (ahead_queue_q)
+                1'd0: known_fresh_q[0] <= 1'd0;
+                1'd1: known_fresh_q[1] <= 1'd0;
+            endcase
         end
         if (start_valid_i) begin
-            known_fresh_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: known_fresh_q[0] <= 1'd1;
+                1'd1: known_fresh_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             known_fresh_q <= 2'd3;
@@ -1099,6 +1326,15 @@ module ring_reader (
     end
     assign masks_rdata = masks[ring_queue_q];
     assign masks_rdata1 = masks[told_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [7:0] epochs [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            epochs[start_queue_i] <= start_epoch_i;
+        end
+    end
+    assign epochs_rdata = epochs[ring_queue_q];
 
     (* ram_style = "distributed" *)
     reg [15:0] known [0:1];
@@ -1142,36 +1378,39 @@ module ring_reader (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, lane: u3, count: u4}, depth = 32
-module fifo_payload8_depth32 (
+// Parameters: payload = {queue: u1, epoch: u8, lane: u3, count: u4}, depth = 32
+module fifo_payload16_depth32 (
     input  wire       clk,
     input  wire       rst,
     // up
     input  wire       up_valid_i,
     output wire       up_ready_o,
     input  wire       up_queue_i,
+    input  wire [7:0] up_epoch_i,
     input  wire [2:0] up_lane_i,
     input  wire [3:0] up_count_i,
     // down
     output wire       down_valid_o,
     input  wire       down_ready_i,
     output wire       down_queue_o,
+    output wire [7:0] down_epoch_o,
     output wire [2:0] down_lane_o,
     output wire [3:0] down_count_o,
     output wire [5:0] count_o
 );
 
-    reg  [4:0] head_q;
-    reg  [4:0] tail_q;
-    reg  [5:0] held_q;
-    wire [7:0] words_rdata;
+    reg  [4:0]  head_q;
+    reg  [4:0]  tail_q;
+    reg  [5:0]  held_q;
+    wire [15:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[5];
     assign down_valid_o = held_q != 6'd0;
     assign down_queue_o = words_rdata[0];
-    assign down_lane_o = words_rdata[3:1];
-    assign down_count_o = words_rdata[7:4];
+    assign down_epoch_o = words_rdata[8:1];
+    assign down_lane_o = words_rdata[11:9];
+    assign down_count_o = words_rdata[15:12];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -1193,10 +1432,10 @@ module fifo_payload8_depth32 (
     end
 
     (* ram_style = "distributed" *)
-    reg [7:0] words [0:31];
+    reg [15:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_count_i, up_lane_i, up_queue_i};
+            words[tail_q] <= {up_count_i, up_lane_i, up_epoch_i, up_queue_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -1204,33 +1443,33 @@ module fifo_payload8_depth32 (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {data: u128, error: u1}, depth = 32
-module fifo_payload129_depth32 (
+// Parameters: payload = {data: u128, fault: u2}, depth = 32
+module fifo_payload130_depth32 (
     input  wire         clk,
     input  wire         rst,
     // up
     input  wire         up_valid_i,
     output wire         up_ready_o,
     input  wire [127:0] up_data_i,
-    input  wire         up_error_i,
+    input  wire [1:0]   up_fault_i,
     // down
     output wire         down_valid_o,
     input  wire         down_ready_i,
     output wire [127:0] down_data_o,
-    output wire         down_error_o,
+    output wire [1:0]   down_fault_o,
     output wire [5:0]   count_o
 );
 
     reg  [4:0]   head_q;
     reg  [4:0]   tail_q;
     reg  [5:0]   held_q;
-    wire [128:0] words_rdata;
+    wire [129:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[5];
     assign down_valid_o = held_q != 6'd0;
     assign down_data_o = words_rdata[127:0];
-    assign down_error_o = words_rdata[128];
+    assign down_fault_o = words_rdata[129:128];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -1252,10 +1491,10 @@ module fifo_payload129_depth32 (
     end
 
     (* ram_style = "distributed" *)
-    reg [128:0] words [0:31];
+    reg [129:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_error_i, up_data_i};
+            words[tail_q] <= {up_fault_i, up_data_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -1271,24 +1510,27 @@ module entry_unpacker (
     input  wire         issued_valid_i,
     output wire         issued_ready_o,
     input  wire         issued_queue_i,
+    input  wire [7:0]   issued_epoch_i,
     input  wire [2:0]   issued_lane_i,
     input  wire [3:0]   issued_count_i,
     // answer
     input  wire         answer_valid_i,
     input  wire [127:0] answer_data_i,
-    input  wire         answer_error_i,
+    input  wire [1:0]   answer_fault_i,
     // entries
     output wire         entries_valid_o,
     input  wire         entries_ready_i,
     output wire         entries_queue_o,
+    output wire [7:0]   entries_epoch_o,
     output wire [15:0]  entries_entry_o,
-    output wire         entries_failed_o
+    output wire [1:0]   entries_fault_o
 );
 
     wire         contexts_up_ready;
     wire         contexts_down_valid;
     wire         contexts_down_ready;
     wire         contexts_down_queue;
+    wire [7:0]   contexts_down_epoch;
     wire [2:0]   contexts_down_lane;
     wire [3:0]   contexts_down_count;
     wire [5:0]   contexts_count;
@@ -1296,18 +1538,19 @@ module entry_unpacker (
     wire         arrived_down_valid;
     wire         arrived_down_ready;
     wire [127:0] arrived_down_data;
-    wire         arrived_down_error;
+    wire [1:0]   arrived_down_fault;
     wire [5:0]   arrived_count;
     reg  [2:0]   position_q;
 
     assign issued_ready_o = contexts_up_ready;
     assign entries_valid_o = arrived_down_valid;
     assign entries_queue_o = contexts_down_queue;
+    assign entries_epoch_o = contexts_down_epoch;
 
     wire [2:0] entries_entry_sum = contexts_down_lane + position_q;
     assign entries_entry_o = arrived_down_data[{entries_entry_sum, 4'd0} +: 16];
 
-    assign entries_failed_o = arrived_down_error;
+    assign entries_fault_o = arrived_down_fault;
 
     wire entries_fire = entries_valid_o & entries_ready_i;
     wire contexts_down_ready_equal = ({1'd0, position_q} + 4'd1) == contexts_down_count;
@@ -1327,33 +1570,35 @@ module entry_unpacker (
         end
     end
 
-    fifo_payload8_depth32 contexts (
+    fifo_payload16_depth32 contexts (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (issued_valid_i),
         .up_ready_o   (contexts_up_ready),
         .up_queue_i   (issued_queue_i),
+        .up_epoch_i   (issued_epoch_i),
         .up_lane_i    (issued_lane_i),
         .up_count_i   (issued_count_i),
         .down_valid_o (contexts_down_valid),
         .down_ready_i (contexts_down_ready),
         .down_queue_o (contexts_down_queue),
+        .down_epoch_o (contexts_down_epoch),
         .down_lane_o  (contexts_down_lane),
         .down_count_o (contexts_down_count),
         .count_o      (contexts_count)
     );
 
-    fifo_payload129_depth32 arrived (
+    fifo_payload130_depth32 arrived (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (answer_valid_i),
         .up_ready_o   (arrived_up_ready),
         .up_data_i    (answer_data_i),
-        .up_error_i   (answer_error_i),
+        .up_fault_i   (answer_fault_i),
         .down_valid_o (arrived_down_valid),
         .down_ready_i (arrived_down_ready),
         .down_data_o  (arrived_down_data),
-        .down_error_o (arrived_down_error),
+        .down_fault_o (arrived_down_fault),
         .count_o      (arrived_count)
     );
 
@@ -1362,14 +1607,15 @@ module entry_unpacker (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, id: u15, unread: u1, error: u4}, depth = 64
-module fifo_payload21_depth64 (
+// Parameters: payload = {queue: u1, epoch: u8, id: u15, unread: u1, error: u4}, depth = 64
+module fifo_payload29_depth64 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     output wire        up_ready_o,
     input  wire        up_queue_i,
+    input  wire [7:0]  up_epoch_i,
     input  wire [14:0] up_id_i,
     input  wire        up_unread_i,
     input  wire [3:0]  up_error_i,
@@ -1377,6 +1623,7 @@ module fifo_payload21_depth64 (
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire        down_queue_o,
+    output wire [7:0]  down_epoch_o,
     output wire [14:0] down_id_o,
     output wire        down_unread_o,
     output wire [3:0]  down_error_o,
@@ -1386,15 +1633,16 @@ module fifo_payload21_depth64 (
     reg  [5:0]  head_q;
     reg  [5:0]  tail_q;
     reg  [6:0]  held_q;
-    wire [20:0] words_rdata;
+    wire [28:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[6];
     assign down_valid_o = held_q != 7'd0;
     assign down_queue_o = words_rdata[0];
-    assign down_id_o = words_rdata[15:1];
-    assign down_unread_o = words_rdata[16];
-    assign down_error_o = words_rdata[20:17];
+    assign down_epoch_o = words_rdata[8:1];
+    assign down_id_o = words_rdata[23:9];
+    assign down_unread_o = words_rdata[24];
+    assign down_error_o = words_rdata[28:25];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -1416,10 +1664,10 @@ module fifo_payload21_depth64 (
     end
 
     (* ram_style = "distributed" *)
-    reg [20:0] words [0:63];
+    reg [28:0] words [0:63];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_error_i, up_unread_i, up_id_i, up_queue_i};
+            words[tail_q] <= {up_error_i, up_unread_i, up_id_i, up_epoch_i, up_queue_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -1435,14 +1683,16 @@ module descriptor_reader (
     // start
     input  wire         start_valid_i,
     input  wire         start_queue_i,
+    input  wire [7:0]   start_epoch_i,
     input  wire [63:0]  start_descriptors_i,
     input  wire [14:0]  start_mask_i,
     // entries
     input  wire         entries_valid_i,
     output wire         entries_ready_o,
     input  wire         entries_queue_i,
+    input  wire [7:0]   entries_epoch_i,
     input  wire [15:0]  entries_entry_i,
-    input  wire         entries_failed_i,
+    input  wire [1:0]   entries_fault_i,
     // request
     output wire         request_valid_o,
     input  wire         request_ready_i,
@@ -1451,7 +1701,7 @@ module descriptor_reader (
     // answer
     input  wire         answer_valid_i,
     input  wire [127:0] answer_data_i,
-    input  wire         answer_error_i,
+    input  wire [1:0]   answer_fault_i,
     output wire         hold_o,
     // check
     output wire         check_request_valid_o,
@@ -1462,6 +1712,7 @@ module descriptor_reader (
     // landed
     output wire         landed_valid_o,
     output wire         landed_queue_o,
+    output wire [7:0]   landed_epoch_o,
     output wire         landed_keep_o,
     output wire [63:0]  landed_buffer_address_o,
     output wire [14:0]  landed_buffer_length_o,
@@ -1477,36 +1728,44 @@ module descriptor_reader (
     wire        contexts_down_valid;
     wire        contexts_down_ready;
     wire        contexts_down_queue;
+    wire [7:0]  contexts_down_epoch;
     wire [14:0] contexts_down_id;
     wire        contexts_down_unread;
     wire [3:0]  contexts_down_error;
     wire [6:0]  contexts_count;
     reg         located_valid_q;
     reg         located_entry_queue_q;
+    reg  [7:0]  located_entry_epoch_q;
     reg  [15:0] located_entry_entry_q;
-    reg         located_entry_failed_q;
+    reg  [1:0]  located_entry_fault_q;
     reg  [59:0] located_table_base_q;
     reg  [14:0] located_table_mask_q;
+    reg  [7:0]  located_table_epoch_q;
     reg         ready_valid_q;
     reg  [63:0] ready_address_q;
     reg         ready_context_queue_q;
+    reg  [7:0]  ready_context_epoch_q;
     reg  [14:0] ready_context_id_q;
     reg         ready_context_unread_q;
     reg  [3:0]  ready_context_error_q;
     wire        move;
-    wire [74:0] tables_rdata;
+    wire [82:0] tables_rdata;
+    wire        failed;
+    wire        live;
     wire        outside;
     reg         came_valid_q;
     reg         came_context_queue_q;
+    reg  [7:0]  came_context_epoch_q;
     reg  [14:0] came_context_id_q;
     reg         came_context_unread_q;
     reg  [3:0]  came_context_error_q;
-    reg         came_failed_q;
+    reg  [1:0]  came_fault_q;
     reg  [63:0] came_address_q;
     reg  [31:0] came_length_q;
     reg  [2:0]  came_flags_q;
     reg         judged_1_valid_q;
     reg         judged_1_queue_q;
+    reg  [7:0]  judged_1_epoch_q;
     reg         judged_1_unread_q;
     reg  [3:0]  judged_1_error_q;
     reg  [63:0] judged_1_buffer_address_q;
@@ -1514,6 +1773,7 @@ module descriptor_reader (
     reg  [14:0] judged_1_buffer_id_q;
     reg         judged_2_valid_q;
     reg         judged_2_queue_q;
+    reg  [7:0]  judged_2_epoch_q;
     reg         judged_2_unread_q;
     reg  [3:0]  judged_2_error_q;
     reg  [63:0] judged_2_buffer_address_q;
@@ -1521,6 +1781,7 @@ module descriptor_reader (
     reg  [14:0] judged_2_buffer_id_q;
     reg         judged_3_valid_q;
     reg         judged_3_queue_q;
+    reg  [7:0]  judged_3_epoch_q;
     reg         judged_3_unread_q;
     reg  [3:0]  judged_3_error_q;
     reg  [63:0] judged_3_buffer_address_q;
@@ -1535,18 +1796,21 @@ module descriptor_reader (
         if (entries_ready_o) begin
             located_valid_q <= entries_valid_i;
             located_entry_queue_q <= entries_queue_i;
+            located_entry_epoch_q <= entries_epoch_i;
             located_entry_entry_q <= entries_entry_i;
-            located_entry_failed_q <= entries_failed_i;
+            located_entry_fault_q <= entries_fault_i;
             located_table_base_q <= tables_rdata[59:0];
             located_table_mask_q <= tables_rdata[74:60];
+            located_table_epoch_q <= tables_rdata[82:75];
         end
         if (move) begin
             ready_valid_q <= located_valid_q;
             ready_address_q <= {located_table_base_q + {45'd0, located_entry_entry_q[14:0]}, 4'd0};
             ready_context_queue_q <= located_entry_queue_q;
+            ready_context_epoch_q <= located_entry_epoch_q;
             ready_context_id_q <= located_entry_entry_q[14:0];
-            ready_context_unread_q <= located_entry_failed_q | outside | ~enabled_i[located_entry_queue_q];
-            ready_context_error_q <= located_entry_failed_q ? 4'd6 : outside ? 4'd2 : 4'd0;
+            ready_context_unread_q <= failed | outside | ~live;
+            ready_context_error_q <= failed ? ((located_entry_fault_q == 2'd2) ? 4'd8 : 4'd6) : outside ? 4'd2 : 4'd0;
         end
         if (rst) begin
             located_valid_q <= 1'd0;
@@ -1554,6 +1818,8 @@ module descriptor_reader (
         end
     end
 
+    assign failed = |located_entry_fault_q;
+    assign live = enabled_i[located_entry_queue_q] & (located_table_epoch_q == located_entry_epoch_q);
     assign outside = |(located_entry_entry_q & ~{1'd0, located_table_mask_q});
     assign request_valid_o = ready_valid_q & ~ready_context_unread_q & contexts_up_ready;
     assign request_address_o = ready_address_q;
@@ -1565,10 +1831,11 @@ module descriptor_reader (
     always @(posedge clk) begin
         came_valid_q <= contexts_down_valid & contexts_down_ready;
         came_context_queue_q <= contexts_down_queue;
+        came_context_epoch_q <= contexts_down_epoch;
         came_context_id_q <= contexts_down_id;
         came_context_unread_q <= contexts_down_unread;
         came_context_error_q <= contexts_down_error;
-        came_failed_q <= answer_error_i;
+        came_fault_q <= answer_fault_i;
         came_address_q <= answer_data_i[63:0];
         came_length_q <= answer_data_i[95:64];
         came_flags_q <= answer_data_i[98:96];
@@ -1585,9 +1852,10 @@ module descriptor_reader (
     always @(posedge clk) begin
         judged_1_valid_q <= came_valid_q;
         judged_1_queue_q <= came_context_queue_q;
+        judged_1_epoch_q <= came_context_epoch_q;
         judged_1_unread_q <= came_context_unread_q;
-        judged_1_error_q <= came_context_unread_q ? came_context_error_q : came_failed_q ? 4'd6 : (came_flags_q != 3'd2) ? 4'd3
-                : (came_length_q == 32'd0) ? 4'd4 : 4'd0;
+        judged_1_error_q <= came_context_unread_q ? came_context_error_q : (|came_fault_q) ? ((came_fault_q == 2'd2) ? 4'd8 : 4'd6)
+                : (came_flags_q != 3'd2) ? 4'd3 : (came_length_q < 32'h48) ? 4'd4 : 4'd0;
         judged_1_buffer_address_q <= came_address_q;
         judged_1_buffer_length_q <= (|came_length_q[31:15]) ? 15'h7fff : came_length_q[14:0];
         judged_1_buffer_id_q <= came_context_id_q;
@@ -1599,6 +1867,7 @@ module descriptor_reader (
     always @(posedge clk) begin
         judged_2_valid_q <= judged_1_valid_q;
         judged_2_queue_q <= judged_1_queue_q;
+        judged_2_epoch_q <= judged_1_epoch_q;
         judged_2_unread_q <= judged_1_unread_q;
         judged_2_error_q <= judged_1_error_q;
         judged_2_buffer_address_q <= judged_1_buffer_address_q;
@@ -1612,6 +1881,7 @@ module descriptor_reader (
     always @(posedge clk) begin
         judged_3_valid_q <= judged_2_valid_q;
         judged_3_queue_q <= judged_2_queue_q;
+        judged_3_epoch_q <= judged_2_epoch_q;
         judged_3_unread_q <= judged_2_unread_q;
         judged_3_error_q <= judged_2_error_q;
         judged_3_buffer_address_q <= judged_2_buffer_address_q;
@@ -1625,6 +1895,7 @@ module descriptor_reader (
     assign faulty = (judged_3_error_q != 4'd0) | (~judged_3_unread_q & ~check_inside_i);
     assign landed_valid_o = judged_3_valid_q;
     assign landed_queue_o = judged_3_queue_q;
+    assign landed_epoch_o = judged_3_epoch_q;
     assign landed_keep_o = ~(judged_3_unread_q | faulty);
     assign landed_buffer_address_o = judged_3_buffer_address_q;
     assign landed_buffer_length_o = judged_3_buffer_length_q;
@@ -1634,26 +1905,28 @@ module descriptor_reader (
     assign stop_error_o = (judged_3_error_q != 4'd0) ? judged_3_error_q : 4'd5;
 
     (* ram_style = "distributed" *)
-    reg [74:0] tables [0:1];
+    reg [82:0] tables [0:1];
     always @(posedge clk) begin
         if (start_valid_i) begin
-            tables[start_queue_i] <= {start_mask_i, start_descriptors_i[63:4]};
+            tables[start_queue_i] <= {start_epoch_i, start_mask_i, start_descriptors_i[63:4]};
         end
     end
     assign tables_rdata = tables[entries_queue_i];
 
-    fifo_payload21_depth64 contexts (
+    fifo_payload29_depth64 contexts (
         .clk           (clk),
         .rst           (rst),
         .up_valid_i    (contexts_up_valid),
         .up_ready_o    (contexts_up_ready),
         .up_queue_i    (ready_context_queue_q),
+        .up_epoch_i    (ready_context_epoch_q),
         .up_id_i       (ready_context_id_q),
         .up_unread_i   (ready_context_unread_q),
         .up_error_i    (ready_context_error_q),
         .down_valid_o  (contexts_down_valid),
         .down_ready_i  (contexts_down_ready),
         .down_queue_o  (contexts_down_queue),
+        .down_epoch_o  (contexts_down_epoch),
         .down_id_o     (contexts_down_id),
         .down_unread_o (contexts_down_unread),
         .down_error_o  (contexts_down_error),
@@ -1673,9 +1946,11 @@ module prefetch_queues (
     // start
     input  wire        start_valid_i,
     input  wire        start_queue_i,
+    input  wire [7:0]  start_epoch_i,
     // landed
     input  wire        landed_valid_i,
     input  wire        landed_queue_i,
+    input  wire [7:0]  landed_epoch_i,
     input  wire        landed_keep_i,
     input  wire [63:0] landed_buffer_address_i,
     input  wire [14:0] landed_buffer_length_i,
@@ -1685,20 +1960,16 @@ module prefetch_queues (
     input  wire        look_queue_i,
     // head
     output wire        head_present_o,
+    output wire [7:0]  head_epoch_o,
     output wire [63:0] head_buffer_address_o,
     output wire [14:0] head_buffer_length_o,
     output wire [14:0] head_buffer_id_o,
     // take
     input  wire        take_valid_i,
     input  wire        take_queue_i,
-    // giveBack
-    input  wire        give_back_valid_i,
-    output wire        give_back_ready_o,
-    input  wire        give_back_queue_i,
     // credit
     output wire        credit_valid_o,
     output wire        credit_queue_o,
-    output wire        crowded_o,
     // takenIndex
     input  wire        taken_index_queue_i,
     output wire [15:0] taken_index_index_o,
@@ -1708,30 +1979,39 @@ module prefetch_queues (
     output wire [15:0] drain_taken_o
 );
 
-    reg  [1:0]  landed_index_fresh_q;
-    reg  [1:0]  taken_index_fresh_q;
-    wire [15:0] landed_index_rdata;
-    reg         looking_q;
-    reg  [4:0]  place_q;
-    reg         present_q;
-    reg         found_q;
-    wire [15:0] taken_index_rdata;
-    wire [15:0] landed_index_rdata1;
-    reg  [93:0] buffers_rdata_q;
-    wire [15:0] taken_index_rdata1;
-    reg         given_valid_q;
-    reg         given_queue_q;
-    reg         waits_q;
-    wire [15:0] taken_index_rdata2;
-    wire [15:0] landed_index_rdata2;
-    wire [15:0] taken_index_rdata3;
+    reg  [1:0]   landed_index_fresh_q;
+    reg  [1:0]   taken_index_fresh_q;
+    wire [15:0]  landed_index_rdata;
+    wire [7:0]   epochs_rdata;
+    wire         lands;
+    reg          looking_q;
+    reg  [4:0]   place_q;
+    reg          present_q;
+    reg          found_q;
+    wire [15:0]  taken_index_rdata;
+    wire [15:0]  landed_index_rdata1;
+    reg  [101:0] buffers_rdata_q;
+    wire [15:0]  taken_index_rdata1;
+    reg          given_valid_q;
+    reg          given_queue_q;
+    wire [15:0]  taken_index_rdata2;
+    wire [15:0]  landed_index_rdata2;
+    wire [15:0]  taken_index_rdata3;
+
+    assign lands = landed_valid_i & (landed_epoch_i == epochs_rdata);
 
     always @(posedge clk) begin
-        if (landed_valid_i) begin
-            landed_index_fresh_q[landed_queue_i] <= 1'd0;
+        if (lands) begin
+            case (landed_queue_i)
+                1'd0: landed_index_fresh_q[0] <= 1'd0;
+                1'd1: landed_index_fresh_q[1] <= 1'd0;
+            endcase
         end
         if (start_valid_i) begin
-            landed_index_fresh_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: landed_index_fresh_q[0] <= 1'd1;
+                1'd1: landed_index_fresh_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             landed_index_fresh_q <= 2'd3;
@@ -1739,10 +2019,11 @@ module prefetch_queues (
     end
 
     wire [15:0] looking_and = {16{~taken_index_fresh_q[look_queue_i]}} & taken_index_rdata;
+    wire [15:0] looking_difference = ({16{~landed_index_fresh_q[look_queue_i]}} & landed_index_rdata1) - looking_and;
     always @(posedge clk) begin
         looking_q <= look_valid_i;
         place_q <= {look_queue_i, looking_and[3:0]};
-        present_q <= looking_and != ({16{~landed_index_fresh_q[look_queue_i]}} & landed_index_rdata1);
+        present_q <= (looking_difference != 16'd0) & (looking_difference <= 16'h10);
         if (looking_q) begin
             found_q <= present_q;
         end
@@ -1752,36 +2033,37 @@ module prefetch_queues (
     end
 
     assign head_present_o = found_q;
-    assign head_buffer_address_o = buffers_rdata_q[63:0];
-    assign head_buffer_length_o = buffers_rdata_q[78:64];
-    assign head_buffer_id_o = buffers_rdata_q[93:79];
+    assign head_epoch_o = buffers_rdata_q[7:0];
+    assign head_buffer_address_o = buffers_rdata_q[71:8];
+    assign head_buffer_length_o = buffers_rdata_q[86:72];
+    assign head_buffer_id_o = buffers_rdata_q[101:87];
 
     always @(posedge clk) begin
         if (take_valid_i) begin
-            taken_index_fresh_q[take_queue_i] <= 1'd0;
+            case (take_queue_i)
+                1'd0: taken_index_fresh_q[0] <= 1'd0;
+                1'd1: taken_index_fresh_q[1] <= 1'd0;
+            endcase
         end
         if (start_valid_i) begin
-            taken_index_fresh_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: taken_index_fresh_q[0] <= 1'd1;
+                1'd1: taken_index_fresh_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             taken_index_fresh_q <= 2'd3;
         end
     end
 
-    wire give_back_ready_and = landed_valid_i & landed_keep_i;
-    assign give_back_ready_o = ~give_back_ready_and;
-
     always @(posedge clk) begin
-        waits_q <= give_back_valid_i & give_back_ready_and;
-        given_valid_q <= give_back_ready_and | give_back_valid_i;
-        given_queue_q <= give_back_ready_and ? landed_queue_i : give_back_queue_i;
+        given_valid_q <= lands & landed_keep_i;
+        given_queue_q <= landed_queue_i;
         if (rst) begin
-            waits_q <= 1'd0;
             given_valid_q <= 1'd0;
         end
     end
 
-    assign crowded_o = waits_q;
     assign credit_valid_o = given_valid_q & enabled_i[given_queue_q];
     assign credit_queue_o = given_queue_q;
     assign taken_index_index_o = {16{~taken_index_fresh_q[taken_index_queue_i]}} & taken_index_rdata2;
@@ -1790,10 +2072,10 @@ module prefetch_queues (
 
     wire [15:0] buffers_and = {16{~landed_index_fresh_q[landed_queue_i]}} & landed_index_rdata;
     (* ram_style = "block" *)
-    reg [93:0] buffers [0:31];
+    reg [101:0] buffers [0:31];
     always @(posedge clk) begin
-        if (landed_valid_i) begin
-            buffers[{landed_queue_i, buffers_and[3:0]}] <= {landed_buffer_id_i, landed_buffer_length_i, landed_buffer_address_i};
+        if (lands) begin
+            buffers[{landed_queue_i, buffers_and[3:0]}] <= {landed_buffer_id_i, landed_buffer_length_i, landed_buffer_address_i, landed_epoch_i};
         end
         if (looking_q) begin
             buffers_rdata_q <= buffers[place_q];
@@ -1803,7 +2085,7 @@ module prefetch_queues (
     (* ram_style = "distributed" *)
     reg [15:0] landed_index [0:1];
     always @(posedge clk) begin
-        if (landed_valid_i) begin
+        if (lands) begin
             landed_index[landed_queue_i] <= buffers_and + 16'd1;
         end
     end
@@ -1822,6 +2104,15 @@ module prefetch_queues (
     assign taken_index_rdata1 = taken_index[take_queue_i];
     assign taken_index_rdata2 = taken_index[taken_index_queue_i];
     assign taken_index_rdata3 = taken_index[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [7:0] epochs [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            epochs[start_queue_i] <= start_epoch_i;
+        end
+    end
+    assign epochs_rdata = epochs[landed_queue_i];
 
 endmodule
 
@@ -1859,7 +2150,7 @@ module round_robin_arbiter_count3 (
 
 endmodule
 
-// Read arbiter: avail indices, avail ring entries and descriptors over one AXI4 read channel, one id each.
+// Read arbiter: avail indices, avail ring entries and descriptors in one order, one id each.
 // Parameters: config = tiny, hostDataBits = 128
 module read_arbiter (
     input  wire         clk,
@@ -1871,7 +2162,7 @@ module read_arbiter (
     input  wire         index_request_queue_i,
     output wire         index_answer_valid_o,
     output wire [127:0] index_answer_data_o,
-    output wire         index_answer_error_o,
+    output wire [1:0]   index_answer_fault_o,
     // ring
     input  wire         ring_request_valid_i,
     output wire         ring_request_ready_o,
@@ -1879,7 +2170,7 @@ module read_arbiter (
     input  wire         ring_request_queue_i,
     output wire         ring_answer_valid_o,
     output wire [127:0] ring_answer_data_o,
-    output wire         ring_answer_error_o,
+    output wire [1:0]   ring_answer_fault_o,
     // descriptor
     input  wire         descriptor_request_valid_i,
     output wire         descriptor_request_ready_o,
@@ -1887,8 +2178,263 @@ module read_arbiter (
     input  wire         descriptor_request_queue_i,
     output wire         descriptor_answer_valid_o,
     output wire [127:0] descriptor_answer_data_o,
-    output wire         descriptor_answer_error_o,
+    output wire [1:0]   descriptor_answer_fault_o,
+    // reads
+    output wire         reads_valid_o,
+    input  wire         reads_ready_i,
+    output wire [3:0]   reads_id_o,
+    output wire [63:0]  reads_address_o,
+    output wire         reads_function_o,
+    // answers
+    input  wire         answers_valid_i,
+    input  wire [3:0]   answers_id_i,
+    input  wire [127:0] answers_beat_i,
+    input  wire [1:0]   answers_fault_i
+);
+
+    wire [2:0]  arbiter_requests;
+    wire [2:0]  arbiter_grants;
+    reg         out_valid_q;
+    reg  [3:0]  out_read_id_q;
+    reg  [63:0] out_read_address_q;
+    reg         out_read_function_q;
+    wire        free;
+
+    assign free = ~out_valid_q | reads_ready_i;
+    assign arbiter_requests = {descriptor_request_valid_i, ring_request_valid_i, index_request_valid_i};
+    assign index_request_ready_o = free & arbiter_grants[0];
+    assign ring_request_ready_o = free & arbiter_grants[1];
+    assign descriptor_request_ready_o = free & arbiter_grants[2];
+
+    always @(posedge clk) begin
+        if (free) begin
+            out_valid_q <= |arbiter_grants;
+            out_read_id_q <= {1'd0, 1'd0, arbiter_grants[2], arbiter_grants[1]};
+            out_read_address_q <= ({64{arbiter_grants[0]}} & index_request_address_i) | ({64{arbiter_grants[1]}} & ring_request_address_i)
+                    | ({64{arbiter_grants[2]}} & descriptor_request_address_i);
+            out_read_function_q <= (arbiter_grants[0] & index_request_queue_i) | (arbiter_grants[1] & ring_request_queue_i)
+                    | (arbiter_grants[2] & descriptor_request_queue_i);
+        end
+        if (rst) begin
+            out_valid_q <= 1'd0;
+        end
+    end
+
+    assign reads_valid_o = out_valid_q;
+    assign reads_id_o = out_read_id_q;
+    assign reads_address_o = out_read_address_q;
+    assign reads_function_o = out_read_function_q;
+    assign index_answer_valid_o = answers_valid_i & (answers_id_i == 4'd0);
+    assign index_answer_fault_o = answers_fault_i;
+    assign index_answer_data_o = answers_beat_i;
+    assign ring_answer_valid_o = answers_valid_i & (answers_id_i == 4'd1);
+    assign ring_answer_fault_o = answers_fault_i;
+    assign ring_answer_data_o = answers_beat_i;
+    assign descriptor_answer_valid_o = answers_valid_i & (answers_id_i == 4'd2);
+    assign descriptor_answer_fault_o = answers_fault_i;
+    assign descriptor_answer_data_o = answers_beat_i;
+
+    round_robin_arbiter_count3 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (free),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {refused: u1}, depth = 16
+module fifo_payload1_depth16 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_refused_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_refused_o,
+    output wire [4:0] count_o
+);
+
+    reg  [3:0] head_q;
+    reg  [3:0] tail_q;
+    reg  [4:0] held_q;
+    wire       words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+    assign down_valid_o = held_q != 5'd0;
+    assign down_refused_o = words_rdata;
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 4'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{4{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg words [0:15];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= up_refused_i;
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {refused: u1}, depth = 32
+module fifo_payload1_refused_depth32 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_refused_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_refused_o,
+    output wire [5:0] count_o
+);
+
+    reg  [4:0] head_q;
+    reg  [4:0] tail_q;
+    reg  [5:0] held_q;
+    wire       words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[5];
+    assign down_valid_o = held_q != 6'd0;
+    assign down_refused_o = words_rdata;
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 5'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{5{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg words [0:31];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= up_refused_i;
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {refused: u1}, depth = 64
+module fifo_payload1_depth64 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_refused_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_refused_o,
+    output wire [6:0] count_o
+);
+
+    reg  [5:0] head_q;
+    reg  [5:0] tail_q;
+    reg  [6:0] held_q;
+    wire       words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
+    assign down_refused_o = words_rdata;
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 6'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg words [0:63];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= up_refused_i;
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// Read guard: no read outside the window of its function leaves; refused reads are answered here.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128
+module read_guard (
+    input  wire         clk,
+    input  wire         rst,
+    // windows
+    input  wire [127:0] windows_base_i,
+    input  wire [127:0] windows_last_i,
+    // reads
+    input  wire         reads_valid_i,
+    output wire         reads_ready_o,
+    input  wire [3:0]   reads_id_i,
+    input  wire [63:0]  reads_address_i,
+    input  wire         reads_function_i,
     input  wire         hold_i,
+    // answers
+    output wire         answers_valid_o,
+    output wire [3:0]   answers_id_o,
+    output wire [127:0] answers_beat_o,
+    output wire [1:0]   answers_fault_o,
+    // refused
+    output wire         refused_valid_o,
+    output wire         refused_function_o,
     // read
     output wire [3:0]   read_arid_o,
     output wire [63:0]  read_araddr_o,
@@ -1906,61 +2452,181 @@ module read_arbiter (
     output wire         read_rready_o
 );
 
-    wire [2:0]  arbiter_requests;
-    wire [2:0]  arbiter_grants;
+    wire        index_order_up_valid;
+    wire        index_order_up_ready;
+    wire        index_order_up_refused;
+    wire        index_order_down_valid;
+    wire        index_order_down_ready;
+    wire        index_order_down_refused;
+    wire [4:0]  index_order_count;
+    wire        ring_order_up_valid;
+    wire        ring_order_up_ready;
+    wire        ring_order_up_refused;
+    wire        ring_order_down_valid;
+    wire        ring_order_down_ready;
+    wire        ring_order_down_refused;
+    wire [5:0]  ring_order_count;
+    wire        descriptor_order_up_valid;
+    wire        descriptor_order_up_ready;
+    wire        descriptor_order_up_refused;
+    wire        descriptor_order_down_valid;
+    wire        descriptor_order_down_ready;
+    wire        descriptor_order_down_refused;
+    wire [6:0]  descriptor_order_count;
+    reg         asked_valid_q;
+    reg  [3:0]  asked_read_id_q;
+    reg  [63:0] asked_read_address_q;
+    reg         asked_read_function_q;
+    reg  [63:0] asked_base_q;
+    reg  [63:0] asked_last_q;
+    reg         placed_valid_q;
+    reg  [3:0]  placed_read_id_q;
+    reg  [63:0] placed_read_address_q;
+    reg         placed_read_function_q;
+    reg  [63:0] placed_last_q;
+    reg         placed_good_q;
+    reg         judged_valid_q;
+    reg  [3:0]  judged_read_id_q;
+    reg  [63:0] judged_read_address_q;
+    reg         judged_read_function_q;
+    reg         judged_good_q;
     reg         out_valid_q;
-    reg  [3:0]  out_id_q;
-    reg  [63:0] out_address_q;
-    reg  [7:0]  out_user_q;
-    wire        free;
+    reg  [3:0]  out_read_id_q;
+    reg  [63:0] out_read_address_q;
+    reg         out_read_function_q;
+    wire        address_free;
+    wire        leaves;
+    wire        judged_moves;
+    wire        placed_moves;
+    wire        asked_moves;
+    wire        some_refused;
+    wire        expected;
+    wire        comes;
 
-    assign free = ~out_valid_q | read_arready_i;
-    assign arbiter_requests = {descriptor_request_valid_i, ring_request_valid_i, index_request_valid_i};
-    assign index_request_ready_o = free & arbiter_grants[0];
-    assign ring_request_ready_o = free & arbiter_grants[1];
-    assign descriptor_request_ready_o = free & arbiter_grants[2];
+    assign address_free = ~out_valid_q | read_arready_i;
+    assign leaves = judged_valid_q
+            & (((judged_read_id_q == 4'd0) & index_order_up_ready) | ((judged_read_id_q == 4'd1) & ring_order_up_ready) | ((judged_read_id_q == 4'd2) & descriptor_order_up_ready))
+            & (address_free | ~judged_good_q);
+    assign judged_moves = ~judged_valid_q | leaves;
+    assign placed_moves = ~placed_valid_q | judged_moves;
+    assign asked_moves = ~asked_valid_q | placed_moves;
+    assign reads_ready_o = asked_moves;
 
     always @(posedge clk) begin
-        if (free) begin
-            out_valid_q <= |arbiter_grants;
-            out_id_q <= {1'd0, 1'd0, arbiter_grants[2], arbiter_grants[1]};
-            out_address_q <= ({64{arbiter_grants[0]}} & index_request_address_i) | ({64{arbiter_grants[1]}} & ring_request_address_i)
-                    | ({64{arbiter_grants[2]}} & descriptor_request_address_i);
-            out_user_q <= {7'd0,
-                    (arbiter_grants[0] & index_request_queue_i) | (arbiter_grants[1] & ring_request_queue_i) | (arbiter_grants[2] & descriptor_request_queue_i)};
+        if (asked_moves) begin
+            asked_valid_q <= reads_valid_i;
+            asked_read_id_q <= reads_id_i;
+            asked_read_address_q <= reads_address_i;
+            asked_read_function_q <= reads_function_i;
+            asked_base_q <= windows_base_i[{reads_function_i, 6'd0} +: 64];
+            asked_last_q <= windows_last_i[{reads_function_i, 6'd0} +: 64];
+        end
+        if (placed_moves) begin
+            placed_valid_q <= asked_valid_q;
+            placed_read_id_q <= asked_read_id_q;
+            placed_read_address_q <= asked_read_address_q;
+            placed_read_function_q <= asked_read_function_q;
+            placed_last_q <= asked_last_q;
+            placed_good_q <= asked_base_q <= asked_read_address_q;
+        end
+        if (judged_moves) begin
+            judged_valid_q <= placed_valid_q;
+            judged_read_id_q <= placed_read_id_q;
+            judged_read_address_q <= placed_read_address_q;
+            judged_read_function_q <= placed_read_function_q;
+            judged_good_q <= placed_good_q & ({placed_read_address_q[63:4], 4'd15} <= placed_last_q);
+        end
+        if (read_arready_i) begin
+            out_valid_q <= 1'd0;
+        end
+        if (leaves & judged_good_q) begin
+            out_valid_q <= 1'd1;
+            out_read_id_q <= judged_read_id_q;
+            out_read_address_q <= judged_read_address_q;
+            out_read_function_q <= judged_read_function_q;
         end
         if (rst) begin
+            asked_valid_q <= 1'd0;
+            placed_valid_q <= 1'd0;
+            judged_valid_q <= 1'd0;
             out_valid_q <= 1'd0;
         end
     end
 
+    assign index_order_up_valid = leaves & (judged_read_id_q == 4'd0);
+    assign index_order_up_refused = ~judged_good_q;
+    assign ring_order_up_valid = leaves & (judged_read_id_q == 4'd1);
+    assign ring_order_up_refused = ~judged_good_q;
+    assign descriptor_order_up_valid = leaves & (judged_read_id_q == 4'd2);
+    assign descriptor_order_up_refused = ~judged_good_q;
+    assign refused_valid_o = leaves & ~judged_good_q;
+    assign refused_function_o = judged_read_function_q;
     assign read_arvalid_o = out_valid_q;
-    assign read_arid_o = out_id_q;
-    assign read_araddr_o = out_address_q;
+    assign read_arid_o = out_read_id_q;
+    assign read_araddr_o = out_read_address_q;
     assign read_arlen_o = 8'd0;
     assign read_arsize_o = 3'd4;
     assign read_arburst_o = 2'd1;
-    assign read_aruser_o = out_user_q;
-    assign read_rready_o = ~hold_i;
-    assign index_answer_valid_o = read_rvalid_i & ~hold_i & (read_rid_i == 4'd0);
-    assign index_answer_error_o = read_rresp_i[1];
-    assign index_answer_data_o = read_rdata_i;
-    assign ring_answer_valid_o = read_rvalid_i & ~hold_i & (read_rid_i == 4'd1);
-    assign ring_answer_error_o = read_rresp_i[1];
-    assign ring_answer_data_o = read_rdata_i;
-    assign descriptor_answer_valid_o = read_rvalid_i & ~hold_i & (read_rid_i == 4'd2);
-    assign descriptor_answer_error_o = read_rresp_i[1];
-    assign descriptor_answer_data_o = read_rdata_i;
+    assign read_aruser_o = {7'd0, out_read_function_q};
 
-    round_robin_arbiter_count3 arbiter (
-        .clk        (clk),
-        .rst        (rst),
-        .requests_i (arbiter_requests),
-        .accept_i   (free),
-        .grants_o   (arbiter_grants)
+    wire some_refused_and = index_order_down_valid & index_order_down_refused;
+    wire some_refused_and_2 = ring_order_down_valid & ring_order_down_refused;
+    wire some_refused_and_3 = descriptor_order_down_valid & descriptor_order_down_refused;
+    assign some_refused = some_refused_and | some_refused_and_2 | some_refused_and_3;
+
+    assign expected = ((read_rid_i == 4'd0) & index_order_down_valid) | ((read_rid_i == 4'd1) & ring_order_down_valid)
+            | ((read_rid_i == 4'd2) & descriptor_order_down_valid);
+    assign comes = read_rvalid_i & expected;
+    assign answers_valid_o = ~hold_i & (some_refused | comes);
+
+    wire [3:0] answers_id_choice = some_refused ? (some_refused_and ? 4'd0 : some_refused_and_2 ? 4'd1 : some_refused_and_3 ? 4'd2 : 4'd0)
+            : read_rid_i;
+    assign answers_id_o = answers_id_choice;
+
+    assign answers_beat_o = some_refused ? 128'd0 : read_rdata_i;
+    assign answers_fault_o = some_refused ? 2'd2 : read_rresp_i[1] ? 2'd1 : 2'd0;
+    assign read_rready_o = ~(hold_i | some_refused);
+    assign index_order_down_ready = answers_valid_o & (answers_id_choice == 4'd0);
+    assign ring_order_down_ready = answers_valid_o & (answers_id_choice == 4'd1);
+    assign descriptor_order_down_ready = answers_valid_o & (answers_id_choice == 4'd2);
+
+    fifo_payload1_depth16 index_order (
+        .clk            (clk),
+        .rst            (rst),
+        .up_valid_i     (index_order_up_valid),
+        .up_ready_o     (index_order_up_ready),
+        .up_refused_i   (index_order_up_refused),
+        .down_valid_o   (index_order_down_valid),
+        .down_ready_i   (index_order_down_ready),
+        .down_refused_o (index_order_down_refused),
+        .count_o        (index_order_count)
     );
 
-    wire unused = &{1'b0, read_rresp_i[0], read_rlast_i};
+    fifo_payload1_refused_depth32 ring_order (
+        .clk            (clk),
+        .rst            (rst),
+        .up_valid_i     (ring_order_up_valid),
+        .up_ready_o     (ring_order_up_ready),
+        .up_refused_i   (ring_order_up_refused),
+        .down_valid_o   (ring_order_down_valid),
+        .down_ready_i   (ring_order_down_ready),
+        .down_refused_o (ring_order_down_refused),
+        .count_o        (ring_order_count)
+    );
+
+    fifo_payload1_depth64 descriptor_order (
+        .clk            (clk),
+        .rst            (rst),
+        .up_valid_i     (descriptor_order_up_valid),
+        .up_ready_o     (descriptor_order_up_ready),
+        .up_refused_i   (descriptor_order_up_refused),
+        .down_valid_o   (descriptor_order_down_valid),
+        .down_ready_i   (descriptor_order_down_ready),
+        .down_refused_o (descriptor_order_down_refused),
+        .count_o        (descriptor_order_count)
+    );
+
+    wire unused = &{1'b0, read_rresp_i[0], read_rlast_i, index_order_count, ring_order_count, descriptor_order_count};
 
 endmodule
 
@@ -1970,9 +2636,13 @@ module descriptor_fetch (
     input  wire         clk,
     input  wire         rst,
     input  wire [1:0]   enabled_i,
+    // windows
+    input  wire [127:0] windows_base_i,
+    input  wire [127:0] windows_last_i,
     // start
     input  wire         start_valid_i,
     input  wire         start_queue_i,
+    input  wire [7:0]   start_epoch_i,
     input  wire [63:0]  start_descriptors_i,
     input  wire [63:0]  start_avail_i,
     input  wire [14:0]  start_mask_i,
@@ -1993,16 +2663,13 @@ module descriptor_fetch (
     input  wire         look_queue_i,
     // head
     output wire         head_present_o,
+    output wire [7:0]   head_epoch_o,
     output wire [63:0]  head_buffer_address_o,
     output wire [14:0]  head_buffer_length_o,
     output wire [14:0]  head_buffer_id_o,
     // take
     input  wire         take_valid_i,
     input  wire         take_queue_i,
-    // giveBack
-    input  wire         give_back_valid_i,
-    output wire         give_back_ready_o,
-    input  wire         give_back_queue_i,
     // check
     output wire         check_request_valid_o,
     output wire         check_request_function_o,
@@ -2022,6 +2689,9 @@ module descriptor_fetch (
     output wire [15:0]  drain_landed_o,
     output wire [15:0]  drain_taken_o,
     output wire [1:0]   drain_busy_o,
+    // refused
+    output wire         refused_valid_o,
+    output wire         refused_function_o,
     // read
     output wire [3:0]   read_arid_o,
     output wire [63:0]  read_araddr_o,
@@ -2045,7 +2715,7 @@ module descriptor_fetch (
     wire         indices_seen_valid;
     wire         indices_seen_queue;
     wire [15:0]  indices_seen_index;
-    wire         indices_seen_error;
+    wire [1:0]   indices_seen_fault;
     wire         indices_interrupt_valid;
     wire         indices_interrupt_queue;
     wire [1:0]   indices_pending;
@@ -2056,6 +2726,7 @@ module descriptor_fetch (
     wire         rings_request_queue;
     wire         rings_issued_valid;
     wire         rings_issued_queue;
+    wire [7:0]   rings_issued_epoch;
     wire [2:0]   rings_issued_lane;
     wire [3:0]   rings_issued_count;
     wire         rings_stop_valid;
@@ -2064,8 +2735,9 @@ module descriptor_fetch (
     wire         unpacker_issued_ready;
     wire         unpacker_entries_valid;
     wire         unpacker_entries_queue;
+    wire [7:0]   unpacker_entries_epoch;
     wire [15:0]  unpacker_entries_entry;
-    wire         unpacker_entries_failed;
+    wire [1:0]   unpacker_entries_fault;
     wire         descriptors_entries_ready;
     wire         descriptors_request_valid;
     wire [63:0]  descriptors_request_address;
@@ -2077,6 +2749,7 @@ module descriptor_fetch (
     wire [31:0]  descriptors_check_request_span;
     wire         descriptors_landed_valid;
     wire         descriptors_landed_queue;
+    wire [7:0]   descriptors_landed_epoch;
     wire         descriptors_landed_keep;
     wire [63:0]  descriptors_landed_buffer_address;
     wire [14:0]  descriptors_landed_buffer_length;
@@ -2085,37 +2758,48 @@ module descriptor_fetch (
     wire         descriptors_stop_queue;
     wire [3:0]   descriptors_stop_error;
     wire         prefetch_head_present;
+    wire [7:0]   prefetch_head_epoch;
     wire [63:0]  prefetch_head_buffer_address;
     wire [14:0]  prefetch_head_buffer_length;
     wire [14:0]  prefetch_head_buffer_id;
-    wire         prefetch_give_back_ready;
     wire         prefetch_credit_valid;
     wire         prefetch_credit_queue;
-    wire         prefetch_crowded;
     wire [15:0]  prefetch_taken_index_index;
     wire [15:0]  prefetch_drain_landed;
     wire [15:0]  prefetch_drain_taken;
     wire         reads_index_request_ready;
     wire         reads_index_answer_valid;
     wire [127:0] reads_index_answer_data;
-    wire         reads_index_answer_error;
+    wire [1:0]   reads_index_answer_fault;
     wire         reads_ring_request_ready;
     wire         reads_ring_answer_valid;
     wire [127:0] reads_ring_answer_data;
-    wire         reads_ring_answer_error;
+    wire [1:0]   reads_ring_answer_fault;
     wire         reads_descriptor_request_ready;
     wire         reads_descriptor_answer_valid;
     wire [127:0] reads_descriptor_answer_data;
-    wire         reads_descriptor_answer_error;
-    wire         reads_hold;
-    wire [3:0]   reads_read_arid;
-    wire [63:0]  reads_read_araddr;
-    wire [7:0]   reads_read_arlen;
-    wire [2:0]   reads_read_arsize;
-    wire [1:0]   reads_read_arburst;
-    wire [7:0]   reads_read_aruser;
-    wire         reads_read_arvalid;
-    wire         reads_read_rready;
+    wire [1:0]   reads_descriptor_answer_fault;
+    wire         reads_reads_valid;
+    wire [3:0]   reads_reads_id;
+    wire [63:0]  reads_reads_address;
+    wire         reads_reads_function;
+    wire [127:0] guard_windows_base;
+    wire [127:0] guard_windows_last;
+    wire         guard_reads_ready;
+    wire         guard_answers_valid;
+    wire [3:0]   guard_answers_id;
+    wire [127:0] guard_answers_beat;
+    wire [1:0]   guard_answers_fault;
+    wire         guard_refused_valid;
+    wire         guard_refused_function;
+    wire [3:0]   guard_read_arid;
+    wire [63:0]  guard_read_araddr;
+    wire [7:0]   guard_read_arlen;
+    wire [2:0]   guard_read_arsize;
+    wire [1:0]   guard_read_arburst;
+    wire [7:0]   guard_read_aruser;
+    wire         guard_read_arvalid;
+    wire         guard_read_rready;
 
     assign interrupt_valid_o = indices_interrupt_valid;
     assign interrupt_queue_o = indices_interrupt_queue;
@@ -2129,22 +2813,30 @@ module descriptor_fetch (
     assign stops_descriptor_valid_o = descriptors_stop_valid;
     assign stops_descriptor_queue_o = descriptors_stop_queue;
     assign stops_descriptor_error_o = descriptors_stop_error;
-    assign reads_hold = descriptors_hold | prefetch_crowded;
-    assign read_arid_o = reads_read_arid;
-    assign read_araddr_o = reads_read_araddr;
-    assign read_arlen_o = reads_read_arlen;
-    assign read_arsize_o = reads_read_arsize;
-    assign read_arburst_o = reads_read_arburst;
-    assign read_aruser_o = reads_read_aruser;
-    assign read_arvalid_o = reads_read_arvalid;
-    assign read_rready_o = reads_read_rready;
+
+    assign guard_windows_base[63:0] = windows_base_i[63:0];
+    assign guard_windows_base[127:64] = windows_base_i[127:64];
+
+    assign guard_windows_last[63:0] = windows_last_i[63:0];
+    assign guard_windows_last[127:64] = windows_last_i[127:64];
+
+    assign refused_valid_o = guard_refused_valid;
+    assign refused_function_o = guard_refused_function;
+    assign read_arid_o = guard_read_arid;
+    assign read_araddr_o = guard_read_araddr;
+    assign read_arlen_o = guard_read_arlen;
+    assign read_arsize_o = guard_read_arsize;
+    assign read_arburst_o = guard_read_arburst;
+    assign read_aruser_o = guard_read_aruser;
+    assign read_arvalid_o = guard_read_arvalid;
+    assign read_rready_o = guard_read_rready;
     assign credit_valid_o = prefetch_credit_valid;
     assign credit_queue_o = prefetch_credit_queue;
     assign head_present_o = prefetch_head_present;
+    assign head_epoch_o = prefetch_head_epoch;
     assign head_buffer_address_o = prefetch_head_buffer_address;
     assign head_buffer_length_o = prefetch_head_buffer_length;
     assign head_buffer_id_o = prefetch_head_buffer_id;
-    assign give_back_ready_o = prefetch_give_back_ready;
     assign drain_requested_o = rings_requested_index_index;
     assign drain_landed_o = prefetch_drain_landed;
     assign drain_taken_o = prefetch_drain_taken;
@@ -2167,11 +2859,11 @@ module descriptor_fetch (
         .request_queue_o   (indices_request_queue),
         .answer_valid_i    (reads_index_answer_valid),
         .answer_data_i     (reads_index_answer_data),
-        .answer_error_i    (reads_index_answer_error),
+        .answer_fault_i    (reads_index_answer_fault),
         .seen_valid_o      (indices_seen_valid),
         .seen_queue_o      (indices_seen_queue),
         .seen_index_o      (indices_seen_index),
-        .seen_error_o      (indices_seen_error),
+        .seen_fault_o      (indices_seen_fault),
         .interrupt_valid_o (indices_interrupt_valid),
         .interrupt_queue_o (indices_interrupt_queue),
         .pending_o         (indices_pending)
@@ -2183,12 +2875,13 @@ module descriptor_fetch (
         .enabled_i               (enabled_i),
         .start_valid_i           (start_valid_i),
         .start_queue_i           (start_queue_i),
+        .start_epoch_i           (start_epoch_i),
         .start_avail_i           (start_avail_i),
         .start_mask_i            (start_mask_i),
         .seen_valid_i            (indices_seen_valid),
         .seen_queue_i            (indices_seen_queue),
         .seen_index_i            (indices_seen_index),
-        .seen_error_i            (indices_seen_error),
+        .seen_fault_i            (indices_seen_fault),
         .taken_valid_i           (take_valid_i),
         .taken_queue_i           (take_queue_i),
         .taken_index_queue_o     (rings_taken_index_queue),
@@ -2202,6 +2895,7 @@ module descriptor_fetch (
         .issued_valid_o          (rings_issued_valid),
         .issued_ready_i          (unpacker_issued_ready),
         .issued_queue_o          (rings_issued_queue),
+        .issued_epoch_o          (rings_issued_epoch),
         .issued_lane_o           (rings_issued_lane),
         .issued_count_o          (rings_issued_count),
         .stop_valid_o            (rings_stop_valid),
@@ -2210,21 +2904,23 @@ module descriptor_fetch (
     );
 
     entry_unpacker unpacker (
-        .clk              (clk),
-        .rst              (rst),
-        .issued_valid_i   (rings_issued_valid),
-        .issued_ready_o   (unpacker_issued_ready),
-        .issued_queue_i   (rings_issued_queue),
-        .issued_lane_i    (rings_issued_lane),
-        .issued_count_i   (rings_issued_count),
-        .answer_valid_i   (reads_ring_answer_valid),
-        .answer_data_i    (reads_ring_answer_data),
-        .answer_error_i   (reads_ring_answer_error),
-        .entries_valid_o  (unpacker_entries_valid),
-        .entries_ready_i  (descriptors_entries_ready),
-        .entries_queue_o  (unpacker_entries_queue),
-        .entries_entry_o  (unpacker_entries_entry),
-        .entries_failed_o (unpacker_entries_failed)
+        .clk             (clk),
+        .rst             (rst),
+        .issued_valid_i  (rings_issued_valid),
+        .issued_ready_o  (unpacker_issued_ready),
+        .issued_queue_i  (rings_issued_queue),
+        .issued_epoch_i  (rings_issued_epoch),
+        .issued_lane_i   (rings_issued_lane),
+        .issued_count_i  (rings_issued_count),
+        .answer_valid_i  (reads_ring_answer_valid),
+        .answer_data_i   (reads_ring_answer_data),
+        .answer_fault_i  (reads_ring_answer_fault),
+        .entries_valid_o (unpacker_entries_valid),
+        .entries_ready_i (descriptors_entries_ready),
+        .entries_queue_o (unpacker_entries_queue),
+        .entries_epoch_o (unpacker_entries_epoch),
+        .entries_entry_o (unpacker_entries_entry),
+        .entries_fault_o (unpacker_entries_fault)
     );
 
     descriptor_reader descriptors (
@@ -2233,20 +2929,22 @@ module descriptor_fetch (
         .enabled_i                (enabled_i),
         .start_valid_i            (start_valid_i),
         .start_queue_i            (start_queue_i),
+        .start_epoch_i            (start_epoch_i),
         .start_descriptors_i      (start_descriptors_i),
         .start_mask_i             (start_mask_i),
         .entries_valid_i          (unpacker_entries_valid),
         .entries_ready_o          (descriptors_entries_ready),
         .entries_queue_i          (unpacker_entries_queue),
+        .entries_epoch_i          (unpacker_entries_epoch),
         .entries_entry_i          (unpacker_entries_entry),
-        .entries_failed_i         (unpacker_entries_failed),
+        .entries_fault_i          (unpacker_entries_fault),
         .request_valid_o          (descriptors_request_valid),
         .request_ready_i          (reads_descriptor_request_ready),
         .request_address_o        (descriptors_request_address),
         .request_queue_o          (descriptors_request_queue),
         .answer_valid_i           (reads_descriptor_answer_valid),
         .answer_data_i            (reads_descriptor_answer_data),
-        .answer_error_i           (reads_descriptor_answer_error),
+        .answer_fault_i           (reads_descriptor_answer_fault),
         .hold_o                   (descriptors_hold),
         .check_request_valid_o    (descriptors_check_request_valid),
         .check_request_function_o (descriptors_check_request_function),
@@ -2255,6 +2953,7 @@ module descriptor_fetch (
         .check_inside_i           (check_inside_i),
         .landed_valid_o           (descriptors_landed_valid),
         .landed_queue_o           (descriptors_landed_queue),
+        .landed_epoch_o           (descriptors_landed_epoch),
         .landed_keep_o            (descriptors_landed_keep),
         .landed_buffer_address_o  (descriptors_landed_buffer_address),
         .landed_buffer_length_o   (descriptors_landed_buffer_length),
@@ -2270,8 +2969,10 @@ module descriptor_fetch (
         .enabled_i               (enabled_i),
         .start_valid_i           (start_valid_i),
         .start_queue_i           (start_queue_i),
+        .start_epoch_i           (start_epoch_i),
         .landed_valid_i          (descriptors_landed_valid),
         .landed_queue_i          (descriptors_landed_queue),
+        .landed_epoch_i          (descriptors_landed_epoch),
         .landed_keep_i           (descriptors_landed_keep),
         .landed_buffer_address_i (descriptors_landed_buffer_address),
         .landed_buffer_length_i  (descriptors_landed_buffer_length),
@@ -2279,17 +2980,14 @@ module descriptor_fetch (
         .look_valid_i            (look_valid_i),
         .look_queue_i            (look_queue_i),
         .head_present_o          (prefetch_head_present),
+        .head_epoch_o            (prefetch_head_epoch),
         .head_buffer_address_o   (prefetch_head_buffer_address),
         .head_buffer_length_o    (prefetch_head_buffer_length),
         .head_buffer_id_o        (prefetch_head_buffer_id),
         .take_valid_i            (take_valid_i),
         .take_queue_i            (take_queue_i),
-        .give_back_valid_i       (give_back_valid_i),
-        .give_back_ready_o       (prefetch_give_back_ready),
-        .give_back_queue_i       (give_back_queue_i),
         .credit_valid_o          (prefetch_credit_valid),
         .credit_queue_o          (prefetch_credit_queue),
-        .crowded_o               (prefetch_crowded),
         .taken_index_queue_i     (rings_taken_index_queue),
         .taken_index_index_o     (prefetch_taken_index_index),
         .drain_queue_i           (drain_queue_i),
@@ -2306,36 +3004,63 @@ module descriptor_fetch (
         .index_request_queue_i        (indices_request_queue),
         .index_answer_valid_o         (reads_index_answer_valid),
         .index_answer_data_o          (reads_index_answer_data),
-        .index_answer_error_o         (reads_index_answer_error),
+        .index_answer_fault_o         (reads_index_answer_fault),
         .ring_request_valid_i         (rings_request_valid),
         .ring_request_ready_o         (reads_ring_request_ready),
         .ring_request_address_i       (rings_request_address),
         .ring_request_queue_i         (rings_request_queue),
         .ring_answer_valid_o          (reads_ring_answer_valid),
         .ring_answer_data_o           (reads_ring_answer_data),
-        .ring_answer_error_o          (reads_ring_answer_error),
+        .ring_answer_fault_o          (reads_ring_answer_fault),
         .descriptor_request_valid_i   (descriptors_request_valid),
         .descriptor_request_ready_o   (reads_descriptor_request_ready),
         .descriptor_request_address_i (descriptors_request_address),
         .descriptor_request_queue_i   (descriptors_request_queue),
         .descriptor_answer_valid_o    (reads_descriptor_answer_valid),
         .descriptor_answer_data_o     (reads_descriptor_answer_data),
-        .descriptor_answer_error_o    (reads_descriptor_answer_error),
-        .hold_i                       (reads_hold),
-        .read_arid_o                  (reads_read_arid),
-        .read_araddr_o                (reads_read_araddr),
-        .read_arlen_o                 (reads_read_arlen),
-        .read_arsize_o                (reads_read_arsize),
-        .read_arburst_o               (reads_read_arburst),
-        .read_aruser_o                (reads_read_aruser),
-        .read_arvalid_o               (reads_read_arvalid),
-        .read_arready_i               (read_arready_i),
-        .read_rid_i                   (read_rid_i),
-        .read_rdata_i                 (read_rdata_i),
-        .read_rresp_i                 (read_rresp_i),
-        .read_rlast_i                 (read_rlast_i),
-        .read_rvalid_i                (read_rvalid_i),
-        .read_rready_o                (reads_read_rready)
+        .descriptor_answer_fault_o    (reads_descriptor_answer_fault),
+        .reads_valid_o                (reads_reads_valid),
+        .reads_ready_i                (guard_reads_ready),
+        .reads_id_o                   (reads_reads_id),
+        .reads_address_o              (reads_reads_address),
+        .reads_function_o             (reads_reads_function),
+        .answers_valid_i              (guard_answers_valid),
+        .answers_id_i                 (guard_answers_id),
+        .answers_beat_i               (guard_answers_beat),
+        .answers_fault_i              (guard_answers_fault)
+    );
+
+    read_guard guard (
+        .clk                (clk),
+        .rst                (rst),
+        .windows_base_i     (guard_windows_base),
+        .windows_last_i     (guard_windows_last),
+        .reads_valid_i      (reads_reads_valid),
+        .reads_ready_o      (guard_reads_ready),
+        .reads_id_i         (reads_reads_id),
+        .reads_address_i    (reads_reads_address),
+        .reads_function_i   (reads_reads_function),
+        .hold_i             (descriptors_hold),
+        .answers_valid_o    (guard_answers_valid),
+        .answers_id_o       (guard_answers_id),
+        .answers_beat_o     (guard_answers_beat),
+        .answers_fault_o    (guard_answers_fault),
+        .refused_valid_o    (guard_refused_valid),
+        .refused_function_o (guard_refused_function),
+        .read_arid_o        (guard_read_arid),
+        .read_araddr_o      (guard_read_araddr),
+        .read_arlen_o       (guard_read_arlen),
+        .read_arsize_o      (guard_read_arsize),
+        .read_arburst_o     (guard_read_arburst),
+        .read_aruser_o      (guard_read_aruser),
+        .read_arvalid_o     (guard_read_arvalid),
+        .read_arready_i     (read_arready_i),
+        .read_rid_i         (read_rid_i),
+        .read_rdata_i       (read_rdata_i),
+        .read_rresp_i       (read_rresp_i),
+        .read_rlast_i       (read_rlast_i),
+        .read_rvalid_i      (read_rvalid_i),
+        .read_rready_o      (guard_read_rready)
     );
 
 endmodule
@@ -2346,26 +3071,31 @@ module frame_admission (
     input  wire        clk,
     input  wire        rst,
     input  wire [1:0]  enabled_i,
+    // start
+    input  wire        start_valid_i,
+    input  wire        start_queue_i,
+    input  wire [7:0]  start_epoch_i,
     // frames
     input  wire        frames_valid_i,
     output wire        frames_ready_o,
     input  wire        frames_queue_i,
+    input  wire [7:0]  frames_epoch_i,
     input  wire [13:0] frames_length_i,
     // look
     output wire        look_valid_o,
     output wire        look_queue_o,
     // head
     input  wire        head_present_i,
+    input  wire [7:0]  head_epoch_i,
     input  wire [63:0] head_buffer_address_i,
     input  wire [14:0] head_buffer_length_i,
     input  wire [14:0] head_buffer_id_i,
     // take
     output wire        take_valid_o,
     output wire        take_queue_o,
-    // giveBack
-    output wire        give_back_valid_o,
-    input  wire        give_back_ready_i,
-    output wire        give_back_queue_o,
+    // decided
+    output wire        decided_valid_o,
+    output wire        decided_queue_o,
     // plans
     output wire        plans_valid_o,
     input  wire        plans_ready_i,
@@ -2378,8 +3108,10 @@ module frame_admission (
     output wire        records_valid_o,
     input  wire        records_ready_i,
     output wire        records_queue_o,
+    output wire        records_returned_o,
     output wire [14:0] records_id_o,
     output wire [13:0] records_bytes_o,
+    output wire [7:0]  records_epoch_o,
     // events
     output wire        events_valid_o,
     input  wire        events_ready_i,
@@ -2393,6 +3125,7 @@ module frame_admission (
     localparam [1:0] STATE_DECIDE = 2'd2;
 
     reg         queue_q;
+    reg  [7:0]  epoch_q;
     reg  [13:0] length_q;
     reg  [14:0] needed_q;
     reg         plan_valid_q;
@@ -2403,20 +3136,22 @@ module frame_admission (
     reg         plan_queue_q;
     reg         record_valid_q;
     reg         record_queue_q;
+    reg         record_returned_q;
     reg  [14:0] record_id_q;
     reg  [13:0] record_bytes_q;
+    reg  [7:0]  record_epoch_q;
     reg         event_valid_q;
     reg  [1:0]  event_slot_q;
     reg  [3:0]  event_event_q;
     reg  [13:0] event_bytes_q;
-    reg         back_valid_q;
-    reg         back_queue_q;
+    wire [7:0]  epochs_rdata;
+    wire        of_this_run;
     wire        usable;
     wire        fits;
     reg  [1:0]  state_q;
+    wire        decides;
 
-    wire plan_valid_inverse = ~(plan_valid_q | record_valid_q | event_valid_q | back_valid_q);
-    wire plan_valid_and = usable & fits;
+    wire plan_valid_inverse = ~(plan_valid_q | record_valid_q | event_valid_q);
     wire [14:0] plan_valid_sum = {11'd0, head_buffer_address_i[3:0]} + {1'd0, length_q} + 15'hb;
     always @(posedge clk) begin
         if (plans_ready_i) begin
@@ -2428,30 +3163,27 @@ module frame_admission (
         if (events_ready_i) begin
             event_valid_q <= 1'd0;
         end
-        if (give_back_ready_i) begin
-            back_valid_q <= 1'd0;
-        end
         case (state_q)
             STATE_IDLE: begin end
             STATE_PLACE: begin end
             default: begin  // STATE_DECIDE
                 if (plan_valid_inverse) begin
                     plan_valid_q <= 1'd1;
-                    plan_discard_q <= ~plan_valid_and;
+                    plan_discard_q <= ~(usable & fits);
                     plan_address_q <= head_buffer_address_i;
                     plan_last_beat_q <= plan_valid_sum[14:4];
                     plan_last_lane_q <= plan_valid_sum[3:0];
                     plan_queue_q <= queue_q;
-                    record_valid_q <= plan_valid_and;
+                    record_valid_q <= usable;
                     record_queue_q <= queue_q;
+                    record_returned_q <= ~fits;
                     record_id_q <= head_buffer_id_i;
                     record_bytes_q <= length_q;
-                    event_valid_q <= ~plan_valid_and;
+                    record_epoch_q <= epochs_rdata;
+                    event_valid_q <= ~usable;
                     event_slot_q <= {1'd0, queue_q};
-                    event_event_q <= usable ? 4'd10 : 4'd11;
+                    event_event_q <= 4'd11;
                     event_bytes_q <= length_q;
-                    back_valid_q <= usable & ~fits;
-                    back_queue_q <= queue_q;
                 end
             end
         endcase
@@ -2459,11 +3191,11 @@ module frame_admission (
             plan_valid_q <= 1'd0;
             record_valid_q <= 1'd0;
             event_valid_q <= 1'd0;
-            back_valid_q <= 1'd0;
         end
     end
 
-    assign usable = enabled_i[queue_q] & head_present_i;
+    assign of_this_run = (epoch_q == epochs_rdata) & (head_epoch_i == epochs_rdata);
+    assign usable = enabled_i[queue_q] & head_present_i & of_this_run;
     assign fits = needed_q <= head_buffer_length_i;
 
     always @(posedge clk) begin
@@ -2471,6 +3203,7 @@ module frame_admission (
             STATE_IDLE: begin
                 if (frames_valid_i) begin
                     queue_q <= frames_queue_i;
+                    epoch_q <= frames_epoch_i;
                     length_q <= frames_length_i;
                 end
             end
@@ -2505,8 +3238,11 @@ module frame_admission (
     assign frames_ready_o = state_q == STATE_IDLE;
     assign look_valid_o = (state_q == STATE_IDLE) & frames_valid_i;
     assign look_queue_o = frames_queue_i;
-    assign take_valid_o = (state_q == STATE_DECIDE) & plan_valid_inverse & usable & fits;
+    assign decides = (state_q == STATE_DECIDE) & plan_valid_inverse;
+    assign take_valid_o = decides & usable;
     assign take_queue_o = queue_q;
+    assign decided_valid_o = decides;
+    assign decided_queue_o = queue_q;
     assign plans_valid_o = plan_valid_q;
     assign plans_discard_o = plan_discard_q;
     assign plans_address_o = plan_address_q;
@@ -2515,14 +3251,23 @@ module frame_admission (
     assign plans_queue_o = plan_queue_q;
     assign records_valid_o = record_valid_q;
     assign records_queue_o = record_queue_q;
+    assign records_returned_o = record_returned_q;
     assign records_id_o = record_id_q;
     assign records_bytes_o = record_bytes_q;
+    assign records_epoch_o = record_epoch_q;
     assign events_valid_o = event_valid_q;
     assign events_slot_o = event_slot_q;
     assign events_event_o = event_event_q;
     assign events_bytes_o = event_bytes_q;
-    assign give_back_valid_o = back_valid_q;
-    assign give_back_queue_o = back_queue_q;
+
+    (* ram_style = "distributed" *)
+    reg [7:0] epochs [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            epochs[start_queue_i] <= start_epoch_i;
+        end
+    end
+    assign epochs_rdata = epochs[queue_q];
 
 endmodule
 
@@ -2739,7 +3484,7 @@ module word_aligner (
         recipe_strobe_q <= recipe_valid_and;
         recipe_high_q <= info_1_header_high_q ? 16'd0 : (recipe_valid_and & high);
         recipe_low_q <= info_1_header_low_q ? 16'd0 : (recipe_valid_and & ~high);
-        recipe_header_q <= (128'd0 | (recipe_valid_joined & {16{8'd1}})) & recipe_valid_joined_2;
+        recipe_header_q <= recipe_valid_joined & 128'h1010101010101010101010101010101 & recipe_valid_joined_2;
         recipe_ends_burst_q <= info_1_ends_burst_q;
         if (rst) begin
             recipe_valid_q <= 1'd0;
@@ -2989,10 +3734,15 @@ module packet_writer (
     input  wire         clk,
     input  wire         rst,
     input  wire [1:0]   enabled_i,
+    // start
+    input  wire         start_valid_i,
+    input  wire         start_queue_i,
+    input  wire [7:0]   start_epoch_i,
     // frames
     input  wire         frames_valid_i,
     output wire         frames_ready_o,
     input  wire         frames_queue_i,
+    input  wire [7:0]   frames_epoch_i,
     input  wire [13:0]  frames_length_i,
     // words
     input  wire         words_valid_i,
@@ -3004,22 +3754,24 @@ module packet_writer (
     output wire         look_queue_o,
     // head
     input  wire         head_present_i,
+    input  wire [7:0]   head_epoch_i,
     input  wire [63:0]  head_buffer_address_i,
     input  wire [14:0]  head_buffer_length_i,
     input  wire [14:0]  head_buffer_id_i,
     // take
     output wire         take_valid_o,
     output wire         take_queue_o,
-    // giveBack
-    output wire         give_back_valid_o,
-    input  wire         give_back_ready_i,
-    output wire         give_back_queue_o,
+    // decided
+    output wire         decided_valid_o,
+    output wire         decided_queue_o,
     // records
     output wire         records_valid_o,
     input  wire         records_ready_i,
     output wire         records_queue_o,
+    output wire         records_returned_o,
     output wire [14:0]  records_id_o,
     output wire [13:0]  records_bytes_o,
+    output wire [7:0]   records_epoch_o,
     // events
     output wire         events_valid_o,
     input  wire         events_ready_i,
@@ -3048,8 +3800,8 @@ module packet_writer (
     wire         admission_look_queue;
     wire         admission_take_valid;
     wire         admission_take_queue;
-    wire         admission_give_back_valid;
-    wire         admission_give_back_queue;
+    wire         admission_decided_valid;
+    wire         admission_decided_queue;
     wire         admission_plans_valid;
     wire         admission_plans_ready;
     wire         admission_plans_discard;
@@ -3059,8 +3811,10 @@ module packet_writer (
     wire         admission_plans_queue;
     wire         admission_records_valid;
     wire         admission_records_queue;
+    wire         admission_records_returned;
     wire [14:0]  admission_records_id;
     wire [13:0]  admission_records_bytes;
+    wire [7:0]   admission_records_epoch;
     wire         admission_events_valid;
     wire [1:0]   admission_events_slot;
     wire [3:0]   admission_events_event;
@@ -3101,12 +3855,14 @@ module packet_writer (
     assign look_queue_o = admission_look_queue;
     assign take_valid_o = admission_take_valid;
     assign take_queue_o = admission_take_queue;
-    assign give_back_valid_o = admission_give_back_valid;
-    assign give_back_queue_o = admission_give_back_queue;
+    assign decided_valid_o = admission_decided_valid;
+    assign decided_queue_o = admission_decided_queue;
     assign records_valid_o = admission_records_valid;
     assign records_queue_o = admission_records_queue;
+    assign records_returned_o = admission_records_returned;
     assign records_id_o = admission_records_id;
     assign records_bytes_o = admission_records_bytes;
+    assign records_epoch_o = admission_records_epoch;
     assign events_valid_o = admission_events_valid;
     assign events_slot_o = admission_events_slot;
     assign events_event_o = admission_events_event;
@@ -3132,21 +3888,25 @@ module packet_writer (
         .clk                   (clk),
         .rst                   (rst),
         .enabled_i             (enabled_i),
+        .start_valid_i         (start_valid_i),
+        .start_queue_i         (start_queue_i),
+        .start_epoch_i         (start_epoch_i),
         .frames_valid_i        (frames_valid_i),
         .frames_ready_o        (admission_frames_ready),
         .frames_queue_i        (frames_queue_i),
+        .frames_epoch_i        (frames_epoch_i),
         .frames_length_i       (frames_length_i),
         .look_valid_o          (admission_look_valid),
         .look_queue_o          (admission_look_queue),
         .head_present_i        (head_present_i),
+        .head_epoch_i          (head_epoch_i),
         .head_buffer_address_i (head_buffer_address_i),
         .head_buffer_length_i  (head_buffer_length_i),
         .head_buffer_id_i      (head_buffer_id_i),
         .take_valid_o          (admission_take_valid),
         .take_queue_o          (admission_take_queue),
-        .give_back_valid_o     (admission_give_back_valid),
-        .give_back_ready_i     (give_back_ready_i),
-        .give_back_queue_o     (admission_give_back_queue),
+        .decided_valid_o       (admission_decided_valid),
+        .decided_queue_o       (admission_decided_queue),
         .plans_valid_o         (admission_plans_valid),
         .plans_ready_i         (admission_plans_ready),
         .plans_discard_o       (admission_plans_discard),
@@ -3157,8 +3917,10 @@ module packet_writer (
         .records_valid_o       (admission_records_valid),
         .records_ready_i       (records_ready_i),
         .records_queue_o       (admission_records_queue),
+        .records_returned_o    (admission_records_returned),
         .records_id_o          (admission_records_id),
         .records_bytes_o       (admission_records_bytes),
+        .records_epoch_o       (admission_records_epoch),
         .events_valid_o        (admission_events_valid),
         .events_ready_i        (events_ready_i),
         .events_slot_o         (admission_events_slot),
@@ -3395,6 +4157,7 @@ module used_ring_writer (
     input  wire         elements_valid_i,
     output wire         elements_ready_o,
     input  wire         elements_queue_i,
+    input  wire         elements_returned_i,
     input  wire [14:0]  elements_id_i,
     input  wire [13:0]  elements_bytes_i,
     // indices
@@ -3423,6 +4186,7 @@ module used_ring_writer (
     reg         taken_valid_q;
     reg         taken_is_element_q;
     reg         taken_queue_q;
+    reg         taken_returned_q;
     reg  [14:0] taken_id_q;
     reg  [13:0] taken_bytes_q;
     reg  [15:0] taken_index_q;
@@ -3432,6 +4196,7 @@ module used_ring_writer (
     reg  [31:0] ready_low_q;
     reg  [31:0] ready_high_q;
     reg         ready_is_element_q;
+    reg         ready_returned_q;
     reg         ready_queue_q;
     reg  [13:0] ready_bytes_q;
     reg  [61:0] ready_address_q;
@@ -3474,7 +4239,7 @@ module used_ring_writer (
     assign addresses_up_valid = ready_valid_q & data_up_ready;
     assign addresses_up_address = {second_q ? (ready_address_q + 62'd1) : ready_address_q, ~ready_is_element_q, 1'd0};
     assign addresses_up_beats = {7'd0, across & ~splits};
-    assign addresses_up_context_kind = ready_is_element_q ? 2'd1 : 2'd2;
+    assign addresses_up_context_kind = ready_is_element_q ? (ready_returned_q ? 2'd3 : 2'd1) : 2'd2;
     assign addresses_up_context_final = ~splits | second_q;
 
     wire data_up_valid_or = ~splits | second_q;
@@ -3545,6 +4310,7 @@ module used_ring_writer (
             taken_valid_q <= indices_valid_i | elements_valid_i;
             taken_is_element_q <= ~indices_valid_i;
             taken_queue_q <= taken_valid_choice;
+            taken_returned_q <= elements_returned_i;
             taken_id_q <= elements_id_i;
             taken_bytes_q <= elements_bytes_i;
             taken_index_q <= indices_valid_i ? indices_index_i : taken_valid_and;
@@ -3554,11 +4320,12 @@ module used_ring_writer (
         if (move) begin
             ready_valid_q <= taken_valid_q;
             ready_is_element_q <= taken_is_element_q;
+            ready_returned_q <= taken_returned_q;
             ready_queue_q <= taken_queue_q;
             ready_bytes_q <= taken_bytes_q;
             ready_address_q <= taken_base_q + (taken_is_element_q ? ({46'd0, taken_index_q[14:0] & taken_mask_q, 1'd0} + 62'd1) : 62'd0);
             ready_low_q <= taken_is_element_q ? {17'd0, taken_id_q} : {taken_index_q, 16'd0};
-            ready_high_q <= {18'd0, taken_bytes_q} + 32'hc;
+            ready_high_q <= taken_returned_q ? 32'd0 : ({18'd0, taken_bytes_q} + 32'hc);
         end
         if (rst) begin
             taken_valid_q <= 1'd0;
@@ -3569,10 +4336,16 @@ module used_ring_writer (
     wire elements_fire = elements_valid_i & elements_ready_o;
     always @(posedge clk) begin
         if (elements_fire) begin
-            places_fresh_q[elements_queue_i] <= 1'd0;
+            case (elements_queue_i)
+                1'd0: places_fresh_q[0] <= 1'd0;
+                1'd1: places_fresh_q[1] <= 1'd0;
+            endcase
         end
         if (start_valid_i) begin
-            places_fresh_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: places_fresh_q[0] <= 1'd1;
+                1'd1: places_fresh_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             places_fresh_q <= 2'd3;
@@ -3644,36 +4417,42 @@ module used_ring_writer (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, id: u15, bytes: u14}, depth = 64
-module fifo_payload30_depth64 (
+// Parameters: payload = {queue: u1, returned: u1, id: u15, bytes: u14, epoch: u8}, depth = 64
+module fifo_payload39_depth64 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     output wire        up_ready_o,
     input  wire        up_queue_i,
+    input  wire        up_returned_i,
     input  wire [14:0] up_id_i,
     input  wire [13:0] up_bytes_i,
+    input  wire [7:0]  up_epoch_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire        down_queue_o,
+    output wire        down_returned_o,
     output wire [14:0] down_id_o,
     output wire [13:0] down_bytes_o,
+    output wire [7:0]  down_epoch_o,
     output wire [6:0]  count_o
 );
 
     reg  [5:0]  head_q;
     reg  [5:0]  tail_q;
     reg  [6:0]  held_q;
-    wire [29:0] words_rdata;
+    wire [38:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[6];
     assign down_valid_o = held_q != 7'd0;
     assign down_queue_o = words_rdata[0];
-    assign down_id_o = words_rdata[15:1];
-    assign down_bytes_o = words_rdata[29:16];
+    assign down_returned_o = words_rdata[1];
+    assign down_id_o = words_rdata[16:2];
+    assign down_bytes_o = words_rdata[30:17];
+    assign down_epoch_o = words_rdata[38:31];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -3695,10 +4474,10 @@ module fifo_payload30_depth64 (
     end
 
     (* ram_style = "distributed" *)
-    reg [29:0] words [0:63];
+    reg [38:0] words [0:63];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_bytes_i, up_id_i, up_queue_i};
+            words[tail_q] <= {up_epoch_i, up_bytes_i, up_id_i, up_returned_i, up_queue_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -3713,14 +4492,17 @@ module completion_writer (
     // start
     input  wire         start_valid_i,
     input  wire         start_queue_i,
+    input  wire [7:0]   start_epoch_i,
     input  wire [63:0]  start_used_i,
     input  wire [14:0]  start_mask_i,
     // records
     input  wire         records_valid_i,
     output wire         records_ready_o,
     input  wire         records_queue_i,
+    input  wire         records_returned_i,
     input  wire [14:0]  records_id_i,
     input  wire [13:0]  records_bytes_i,
+    input  wire [7:0]   records_epoch_i,
     // bursts
     output wire         bursts_valid_o,
     input  wire         bursts_ready_i,
@@ -3743,7 +4525,7 @@ module completion_writer (
     input  wire         responses_queue_i,
     input  wire         responses_final_i,
     input  wire [13:0]  responses_bytes_i,
-    input  wire         responses_error_i,
+    input  wire [1:0]   responses_fault_i,
     // published
     output wire         published_valid_o,
     output wire         published_queue_o,
@@ -3783,6 +4565,7 @@ module completion_writer (
     wire [15:0]  ring_beats_strobe;
     wire         ring_beats_last;
     reg  [1:0]   done_fresh_q;
+    reg  [1:0]   in_memory_fresh_q;
     reg  [1:0]   queues_failed_q;
     reg  [1:0]   queues_unpublished_q;
     reg  [1:0]   queues_publishing_q;
@@ -3796,25 +4579,32 @@ module completion_writer (
     reg          answer_queue_q;
     reg          answer_final_q;
     reg  [13:0]  answer_bytes_q;
-    reg          answer_error_q;
+    reg  [1:0]   answer_fault_q;
     wire         acts;
     wire         failing;
     wire         index_written;
+    wire         returned;
     wire         frame_written;
     wire         element_written;
     wire         waiting_up_ready;
     wire         waiting_down_valid;
     wire         waiting_down_ready;
     wire         waiting_down_queue;
+    wire         waiting_down_returned;
     wire [14:0]  waiting_down_id;
     wire [13:0]  waiting_down_bytes;
+    wire [7:0]   waiting_down_epoch;
     wire [6:0]   waiting_count;
     reg          head_valid_q;
     reg          head_record_queue_q;
+    reg          head_record_returned_q;
     reg  [14:0]  head_record_id_q;
     reg  [13:0]  head_record_bytes_q;
+    reg  [7:0]   head_record_epoch_q;
     reg  [6:0]   written_q;
     wire         due;
+    wire [7:0]   epochs_rdata;
+    wire         stale;
     wire         lost;
     wire         dropped;
     wire         leaves;
@@ -3831,8 +4621,9 @@ module completion_writer (
     wire         picks;
     wire         lapsed;
     wire [15:0]  done_rdata1;
+    wire [15:0]  offered_rdata;
+    wire [15:0]  in_memory_rdata;
     wire [15:0]  done_rdata2;
-    wire [15:0]  done_rdata3;
 
     assign bursts_valid_o = ring_bursts_valid;
     assign bursts_address_o = ring_bursts_address;
@@ -3858,7 +4649,7 @@ module completion_writer (
         if (ends) begin
             event_valid_q <= 1'd1;
             event_report_slot_q <= {1'd0, event_valid_choice};
-            event_report_event_q <= (answer_valid_q & good) ? 4'd0 : 4'd11;
+            event_report_event_q <= (answer_valid_q & good) ? (returned ? 4'd10 : 4'd0) : 4'd11;
             event_report_bytes_q <= answer_valid_q ? answer_bytes_q : head_record_bytes_q;
         end
         if (rst) begin
@@ -3879,7 +4670,7 @@ module completion_writer (
             answer_queue_q <= responses_queue_i;
             answer_final_q <= responses_final_i;
             answer_bytes_q <= responses_bytes_i;
-            answer_error_q <= responses_error_i;
+            answer_fault_q <= responses_fault_i;
         end
         if (rst) begin
             answer_valid_q <= 1'd0;
@@ -3887,18 +4678,20 @@ module completion_writer (
     end
 
     assign acts = answer_valid_q & event_free;
-    assign failing = acts & answer_error_q;
+    assign failing = acts & (|answer_fault_q);
     assign stop_valid_o = failing;
     assign stop_queue_o = answer_queue_q;
-    assign stop_error_o = 4'd6;
+    assign stop_error_o = (answer_fault_q == 2'd2) ? 4'd8 : 4'd6;
     assign index_written = acts & (answer_kind_q == 2'd2);
-    assign published_valid_o = index_written & ~(answer_error_q | queues_failed_q[answer_queue_q]);
+    assign published_valid_o = index_written & ~((|answer_fault_q) | queues_failed_q[answer_queue_q]);
     assign published_queue_o = answer_queue_q;
+    assign returned = answer_kind_q == 2'd3;
     assign frame_written = acts & (answer_kind_q == 2'd0) & answer_final_q;
-    assign element_written = acts & (answer_kind_q == 2'd1) & answer_final_q;
+    assign element_written = ((acts & (answer_kind_q == 2'd1)) | (acts & (answer_kind_q == 2'd3))) & answer_final_q;
     assign records_ready_o = waiting_up_ready;
-    assign due = head_valid_q & (written_q != 7'd0);
-    assign lost = queues_failed_q[head_record_queue_q];
+    assign due = head_valid_q & (head_record_returned_q | (written_q != 7'd0));
+    assign stale = epochs_rdata != head_record_epoch_q;
+    assign lost = queues_failed_q[head_record_queue_q] | stale;
     assign dropped = due & lost & event_free & ~answer_valid_q;
     assign ring_elements_valid = due & ~lost;
     assign leaves = dropped | (ring_elements_valid & ring_elements_ready);
@@ -3911,21 +4704,23 @@ module completion_writer (
         if (waiting_down_valid & waiting_down_ready) begin
             head_valid_q <= 1'd1;
             head_record_queue_q <= waiting_down_queue;
+            head_record_returned_q <= waiting_down_returned;
             head_record_id_q <= waiting_down_id;
             head_record_bytes_q <= waiting_down_bytes;
+            head_record_epoch_q <= waiting_down_epoch;
         end
-        written_q <= (written_q + {6'd0, frame_written}) - {6'd0, leaves};
+        written_q <= (written_q + {6'd0, frame_written}) - {6'd0, leaves & ~head_record_returned_q};
         if (rst) begin
             head_valid_q <= 1'd0;
             written_q <= 7'd0;
         end
     end
 
-    assign good = ~(answer_error_q | queues_failed_q[answer_queue_q]);
+    assign good = ~((|answer_fault_q) | queues_failed_q[answer_queue_q]);
     assign ends = element_written | dropped;
 
     always @(posedge clk) begin
-        ended_valid_q <= ends;
+        ended_valid_q <= element_written | (dropped & ~stale);
         ended_queue_q <= event_valid_choice;
         ended_good_q <= element_written & good;
         if (rst) begin
@@ -3935,10 +4730,16 @@ module completion_writer (
 
     always @(posedge clk) begin
         if (ended_valid_q) begin
-            done_fresh_q[ended_queue_q] <= 1'd0;
+            case (ended_queue_q)
+                1'd0: done_fresh_q[0] <= 1'd0;
+                1'd1: done_fresh_q[1] <= 1'd0;
+            endcase
         end
         if (start_valid_i) begin
-            done_fresh_q[start_queue_i] <= 1'd1;
+            case (start_queue_i)
+                1'd0: done_fresh_q[0] <= 1'd1;
+                1'd1: done_fresh_q[1] <= 1'd1;
+            endcase
         end
         if (rst) begin
             done_fresh_q <= 2'd3;
@@ -3949,7 +4750,9 @@ module completion_writer (
     assign arbiter_requests = queues_unpublished_q & ~queues_publishing_q & ~queues_failed_q;
     assign lapsed = queues_failed_q[offer_queue_q];
     assign ring_indices_valid = offer_valid_q & ~lapsed;
-    assign ring_indices_index = {16{~done_fresh_q[offer_queue_q]}} & done_rdata1;
+
+    wire [15:0] ring_indices_index_and = {16{~done_fresh_q[offer_queue_q]}} & done_rdata1;
+    assign ring_indices_index = ring_indices_index_and;
 
     always @(posedge clk) begin
         if (ring_indices_ready | lapsed) begin
@@ -3964,23 +4767,49 @@ module completion_writer (
         end
     end
 
+    wire indices_fire = ring_indices_valid & ring_indices_ready;
     always @(posedge clk) begin
-        if (ring_indices_valid & ring_indices_ready) begin
-            queues_unpublished_q[offer_queue_q] <= 1'd0;
-            queues_publishing_q[offer_queue_q] <= 1'd1;
+        if (indices_fire) begin
+            case (offer_queue_q)
+                1'd0: begin
+                    queues_unpublished_q[0] <= 1'd0;
+                    queues_publishing_q[0] <= 1'd1;
+                end
+                1'd1: begin
+                    queues_unpublished_q[1] <= 1'd0;
+                    queues_publishing_q[1] <= 1'd1;
+                end
+            endcase
         end
         if (ended_valid_q & ended_good_q) begin
-            queues_unpublished_q[ended_queue_q] <= 1'd1;
+            case (ended_queue_q)
+                1'd0: queues_unpublished_q[0] <= 1'd1;
+                1'd1: queues_unpublished_q[1] <= 1'd1;
+            endcase
         end
         if (index_written) begin
-            queues_publishing_q[answer_queue_q] <= 1'd0;
+            case (answer_queue_q)
+                1'd0: queues_publishing_q[0] <= 1'd0;
+                1'd1: queues_publishing_q[1] <= 1'd0;
+            endcase
         end
         if (failing) begin
-            queues_failed_q[answer_queue_q] <= 1'd1;
+            case (answer_queue_q)
+                1'd0: queues_failed_q[0] <= 1'd1;
+                1'd1: queues_failed_q[1] <= 1'd1;
+            endcase
         end
         if (start_valid_i) begin
-            queues_failed_q[start_queue_i] <= 1'd0;
-            queues_unpublished_q[start_queue_i] <= 1'd0;
+            case (start_queue_i)
+                1'd0: begin
+                    queues_failed_q[0] <= 1'd0;
+                    queues_unpublished_q[0] <= 1'd0;
+                end
+                1'd1: begin
+                    queues_failed_q[1] <= 1'd0;
+                    queues_unpublished_q[1] <= 1'd0;
+                end
+            endcase
         end
         if (rst) begin
             queues_unpublished_q <= 2'd0;
@@ -3989,8 +4818,27 @@ module completion_writer (
         end
     end
 
-    assign used_index_index_o = {16{~done_fresh_q[used_index_queue_i]}} & done_rdata2;
-    assign drain_done_o = {16{~done_fresh_q[drain_queue_i]}} & done_rdata3;
+    wire in_memory_fresh_and = index_written & (answer_fault_q == 2'd0);
+    always @(posedge clk) begin
+        if (in_memory_fresh_and) begin
+            case (answer_queue_q)
+                1'd0: in_memory_fresh_q[0] <= 1'd0;
+                1'd1: in_memory_fresh_q[1] <= 1'd0;
+            endcase
+        end
+        if (start_valid_i) begin
+            case (start_queue_i)
+                1'd0: in_memory_fresh_q[0] <= 1'd1;
+                1'd1: in_memory_fresh_q[1] <= 1'd1;
+            endcase
+        end
+        if (rst) begin
+            in_memory_fresh_q <= 2'd3;
+        end
+    end
+
+    assign used_index_index_o = {16{~in_memory_fresh_q[used_index_queue_i]}} & in_memory_rdata;
+    assign drain_done_o = {16{~done_fresh_q[drain_queue_i]}} & done_rdata2;
     assign drain_busy_o = queues_publishing_q | (queues_unpublished_q & ~queues_failed_q);
 
     (* ram_style = "distributed" *)
@@ -4002,8 +4850,34 @@ module completion_writer (
     end
     assign done_rdata = done[ended_queue_q];
     assign done_rdata1 = done[offer_queue_q];
-    assign done_rdata2 = done[used_index_queue_i];
-    assign done_rdata3 = done[drain_queue_i];
+    assign done_rdata2 = done[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] in_memory [0:1];
+    always @(posedge clk) begin
+        if (in_memory_fresh_and) begin
+            in_memory[answer_queue_q] <= offered_rdata;
+        end
+    end
+    assign in_memory_rdata = in_memory[used_index_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] offered [0:1];
+    always @(posedge clk) begin
+        if (indices_fire) begin
+            offered[offer_queue_q] <= ring_indices_index_and;
+        end
+    end
+    assign offered_rdata = offered[answer_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [7:0] epochs [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            epochs[start_queue_i] <= start_epoch_i;
+        end
+    end
+    assign epochs_rdata = epochs[head_record_queue_q];
 
     used_ring_writer ring (
         .clk                    (clk),
@@ -4015,6 +4889,7 @@ module completion_writer (
         .elements_valid_i       (ring_elements_valid),
         .elements_ready_o       (ring_elements_ready),
         .elements_queue_i       (head_record_queue_q),
+        .elements_returned_i    (head_record_returned_q),
         .elements_id_i          (head_record_id_q),
         .elements_bytes_i       (head_record_bytes_q),
         .indices_valid_i        (ring_indices_valid),
@@ -4036,20 +4911,24 @@ module completion_writer (
         .beats_last_o           (ring_beats_last)
     );
 
-    fifo_payload30_depth64 waiting (
-        .clk          (clk),
-        .rst          (rst),
-        .up_valid_i   (records_valid_i),
-        .up_ready_o   (waiting_up_ready),
-        .up_queue_i   (records_queue_i),
-        .up_id_i      (records_id_i),
-        .up_bytes_i   (records_bytes_i),
-        .down_valid_o (waiting_down_valid),
-        .down_ready_i (waiting_down_ready),
-        .down_queue_o (waiting_down_queue),
-        .down_id_o    (waiting_down_id),
-        .down_bytes_o (waiting_down_bytes),
-        .count_o      (waiting_count)
+    fifo_payload39_depth64 waiting (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (records_valid_i),
+        .up_ready_o      (waiting_up_ready),
+        .up_queue_i      (records_queue_i),
+        .up_returned_i   (records_returned_i),
+        .up_id_i         (records_id_i),
+        .up_bytes_i      (records_bytes_i),
+        .up_epoch_i      (records_epoch_i),
+        .down_valid_o    (waiting_down_valid),
+        .down_ready_i    (waiting_down_ready),
+        .down_queue_o    (waiting_down_queue),
+        .down_returned_o (waiting_down_returned),
+        .down_id_o       (waiting_down_id),
+        .down_bytes_o    (waiting_down_bytes),
+        .down_epoch_o    (waiting_down_epoch),
+        .count_o         (waiting_count)
     );
 
     round_robin_arbiter_count2 arbiter (
@@ -4066,7 +4945,7 @@ endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
 // Parameters: payload = {used: u1}, depth = 32
-module fifo_payload1_depth32 (
+module fifo_payload1_used_depth32 (
     input  wire       clk,
     input  wire       rst,
     // up
@@ -4185,7 +5064,7 @@ module fifo_payload18_depth64 (
 
 endmodule
 
-// Write arbiter: frame and used ring bursts over one AXI4 write channel, responses with their contexts.
+// Write arbiter: frame and used ring bursts in one order, responses with their contexts.
 // Parameters: config = tiny, hostDataBits = 128
 module write_arbiter (
     input  wire         clk,
@@ -4225,25 +5104,23 @@ module write_arbiter (
     output wire         responses_queue_o,
     output wire         responses_final_o,
     output wire [13:0]  responses_bytes_o,
-    output wire         responses_error_o,
-    // write
-    output wire [3:0]   write_awid_o,
-    output wire [63:0]  write_awaddr_o,
-    output wire [7:0]   write_awlen_o,
-    output wire [2:0]   write_awsize_o,
-    output wire [1:0]   write_awburst_o,
-    output wire [7:0]   write_awuser_o,
-    output wire         write_awvalid_o,
-    input  wire         write_awready_i,
-    output wire [127:0] write_wdata_o,
-    output wire [15:0]  write_wstrb_o,
-    output wire         write_wlast_o,
-    output wire         write_wvalid_o,
-    input  wire         write_wready_i,
-    input  wire [3:0]   write_bid_i,
-    input  wire [1:0]   write_bresp_i,
-    input  wire         write_bvalid_i,
-    output wire         write_bready_o
+    output wire [1:0]   responses_fault_o,
+    // bursts
+    output wire         bursts_valid_o,
+    input  wire         bursts_ready_i,
+    output wire [63:0]  bursts_address_o,
+    output wire [7:0]   bursts_beats_o,
+    output wire         bursts_function_o,
+    // beats
+    output wire         beats_valid_o,
+    input  wire         beats_ready_i,
+    output wire [127:0] beats_data_o,
+    output wire [15:0]  beats_strobe_o,
+    output wire         beats_last_o,
+    // answers
+    input  wire         answers_valid_i,
+    output wire         answers_ready_o,
+    input  wire [1:0]   answers_fault_i
 );
 
     wire         order_up_valid;
@@ -4265,11 +5142,11 @@ module write_arbiter (
     wire         contexts_down_final;
     wire [13:0]  contexts_down_bytes;
     wire [6:0]   contexts_count;
-    reg          address_valid_q;
-    reg  [63:0]  address_address_q;
-    reg  [7:0]   address_beats_q;
-    reg  [7:0]   address_user_q;
-    reg          address_used_last_q;
+    reg          next_valid_q;
+    reg  [63:0]  next_burst_address_q;
+    reg  [7:0]   next_burst_beats_q;
+    reg          next_burst_function_q;
+    reg          next_used_last_q;
     reg          data_valid_q;
     reg  [127:0] data_beat_data_q;
     reg  [15:0]  data_beat_strobe_q;
@@ -4279,8 +5156,8 @@ module write_arbiter (
     wire         room;
     wire         moves;
 
-    assign pick_used = used_bursts_valid_i & (~frame_bursts_valid_i | ~address_used_last_q);
-    assign open = (~address_valid_q | write_awready_i) & order_up_ready & contexts_up_ready;
+    assign pick_used = used_bursts_valid_i & (~frame_bursts_valid_i | ~next_used_last_q);
+    assign open = (~next_valid_q | bursts_ready_i) & order_up_ready & contexts_up_ready;
     assign used_bursts_ready_o = open & pick_used;
     assign frame_bursts_ready_o = open & ~pick_used;
 
@@ -4296,60 +5173,57 @@ module write_arbiter (
     assign contexts_up_final = pick_used ? used_bursts_context_final_i : frame_bursts_context_final_i;
     assign contexts_up_bytes = pick_used ? used_bursts_context_bytes_i : frame_bursts_context_bytes_i;
 
-    wire address_valid_choice = order_down_used ? used_beats_last_i : frame_beats_last_i;
+    wire next_valid_choice = order_down_used ? used_beats_last_i : frame_beats_last_i;
     always @(posedge clk) begin
-        if (write_awready_i) begin
-            address_valid_q <= 1'd0;
+        if (bursts_ready_i) begin
+            next_valid_q <= 1'd0;
         end
         if (open & order_up_valid_or) begin
-            address_valid_q <= 1'd1;
-            address_address_q <= pick_used ? used_bursts_address_i : frame_bursts_address_i;
-            address_beats_q <= pick_used ? used_bursts_beats_i : frame_bursts_beats_i;
-            address_user_q <= {7'd0, contexts_up_queue_choice};
-            address_used_last_q <= pick_used;
+            next_valid_q <= 1'd1;
+            next_burst_address_q <= pick_used ? used_bursts_address_i : frame_bursts_address_i;
+            next_burst_beats_q <= pick_used ? used_bursts_beats_i : frame_bursts_beats_i;
+            next_burst_function_q <= contexts_up_queue_choice;
+            next_used_last_q <= pick_used;
         end
-        if (write_wready_i) begin
+        if (beats_ready_i) begin
             data_valid_q <= 1'd0;
         end
         if (moves) begin
             data_valid_q <= 1'd1;
             data_beat_data_q <= order_down_used ? used_beats_data_i : frame_beats_data_i;
             data_beat_strobe_q <= order_down_used ? used_beats_strobe_i : frame_beats_strobe_i;
-            data_beat_last_q <= address_valid_choice;
+            data_beat_last_q <= next_valid_choice;
         end
         if (rst) begin
-            address_valid_q <= 1'd0;
-            address_used_last_q <= 1'd0;
+            next_valid_q <= 1'd0;
+            next_used_last_q <= 1'd0;
             data_valid_q <= 1'd0;
         end
     end
 
-    assign write_awvalid_o = address_valid_q;
-    assign write_awid_o = 4'd0;
-    assign write_awaddr_o = address_address_q;
-    assign write_awlen_o = address_beats_q;
-    assign write_awsize_o = 3'd4;
-    assign write_awburst_o = 2'd1;
-    assign write_awuser_o = address_user_q;
-    assign room = order_down_valid & (~data_valid_q | write_wready_i);
+    assign bursts_valid_o = next_valid_q;
+    assign bursts_address_o = next_burst_address_q;
+    assign bursts_beats_o = next_burst_beats_q;
+    assign bursts_function_o = next_burst_function_q;
+    assign room = order_down_valid & (~data_valid_q | beats_ready_i);
     assign used_beats_ready_o = room & order_down_used;
     assign frame_beats_ready_o = room & ~order_down_used;
     assign moves = room & (order_down_used ? used_beats_valid_i : frame_beats_valid_i);
-    assign order_down_ready = moves & address_valid_choice;
-    assign write_wvalid_o = data_valid_q;
-    assign write_wdata_o = data_beat_data_q;
-    assign write_wstrb_o = data_beat_strobe_q;
-    assign write_wlast_o = data_beat_last_q;
-    assign responses_valid_o = write_bvalid_i;
+    assign order_down_ready = moves & next_valid_choice;
+    assign beats_valid_o = data_valid_q;
+    assign beats_data_o = data_beat_data_q;
+    assign beats_strobe_o = data_beat_strobe_q;
+    assign beats_last_o = data_beat_last_q;
+    assign responses_valid_o = answers_valid_i;
     assign responses_kind_o = contexts_down_kind;
     assign responses_queue_o = contexts_down_queue;
     assign responses_final_o = contexts_down_final;
     assign responses_bytes_o = contexts_down_bytes;
-    assign responses_error_o = write_bresp_i[1];
-    assign write_bready_o = responses_ready_i;
+    assign responses_fault_o = answers_fault_i;
+    assign answers_ready_o = responses_ready_i;
     assign contexts_down_ready = responses_valid_o & responses_ready_i;
 
-    fifo_payload1_depth32 order (
+    fifo_payload1_used_depth32 order (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (order_up_valid),
@@ -4379,7 +5253,393 @@ module write_arbiter (
         .count_o      (contexts_count)
     );
 
-    wire unused = &{1'b0, write_bid_i, write_bresp_i[0], order_count, contexts_down_valid, contexts_count};
+    wire unused = &{1'b0, order_count, contexts_down_valid, contexts_count};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {sent: u1, bad: u1}, depth = 64
+module fifo_payload2_depth64 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_sent_i,
+    input  wire       up_bad_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_sent_o,
+    output wire       down_bad_o,
+    output wire [6:0] count_o
+);
+
+    reg  [5:0] head_q;
+    reg  [5:0] tail_q;
+    reg  [6:0] held_q;
+    wire [1:0] words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
+    assign down_sent_o = words_rdata[0];
+    assign down_bad_o = words_rdata[1];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 6'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [1:0] words [0:63];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_bad_i, up_sent_i};
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// Write guard: no byte outside the window of its function leaves; refused bursts are swallowed and answered.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128
+module write_guard (
+    input  wire         clk,
+    input  wire         rst,
+    // windows
+    input  wire [127:0] windows_base_i,
+    input  wire [127:0] windows_last_i,
+    // bursts
+    input  wire         bursts_valid_i,
+    output wire         bursts_ready_o,
+    input  wire [63:0]  bursts_address_i,
+    input  wire [7:0]   bursts_beats_i,
+    input  wire         bursts_function_i,
+    // beats
+    input  wire         beats_valid_i,
+    output wire         beats_ready_o,
+    input  wire [127:0] beats_data_i,
+    input  wire [15:0]  beats_strobe_i,
+    input  wire         beats_last_i,
+    // answers
+    output wire         answers_valid_o,
+    input  wire         answers_ready_i,
+    output wire [1:0]   answers_fault_o,
+    // refused
+    output wire         refused_valid_o,
+    output wire         refused_function_o,
+    // write
+    output wire [3:0]   write_awid_o,
+    output wire [63:0]  write_awaddr_o,
+    output wire [7:0]   write_awlen_o,
+    output wire [2:0]   write_awsize_o,
+    output wire [1:0]   write_awburst_o,
+    output wire [7:0]   write_awuser_o,
+    output wire         write_awvalid_o,
+    input  wire         write_awready_i,
+    output wire [127:0] write_wdata_o,
+    output wire [15:0]  write_wstrb_o,
+    output wire         write_wlast_o,
+    output wire         write_wvalid_o,
+    input  wire         write_wready_i,
+    input  wire [3:0]   write_bid_i,
+    input  wire [1:0]   write_bresp_i,
+    input  wire         write_bvalid_i,
+    output wire         write_bready_o
+);
+
+    reg          open_valid_q;
+    reg          open_function_q;
+    reg  [7:0]   open_beats_q;
+    reg          open_passes_q;
+    reg  [15:0]  open_first_q;
+    reg  [15:0]  open_last_q;
+    reg          after_valid_q;
+    reg          after_function_q;
+    reg  [7:0]   after_beats_q;
+    reg          after_passes_q;
+    reg  [15:0]  after_first_q;
+    reg  [15:0]  after_last_q;
+    wire         outcomes_up_ready;
+    wire         outcomes_down_valid;
+    wire         outcomes_down_ready;
+    wire         outcomes_down_sent;
+    wire         outcomes_down_bad;
+    wire [6:0]   outcomes_count;
+    reg          asked_valid_q;
+    reg  [63:0]  asked_burst_address_q;
+    reg  [7:0]   asked_burst_beats_q;
+    reg          asked_burst_function_q;
+    reg  [63:0]  asked_base_q;
+    reg  [63:0]  asked_last_q;
+    reg          placed_valid_q;
+    reg  [63:0]  placed_burst_address_q;
+    reg  [7:0]   placed_burst_beats_q;
+    reg          placed_burst_function_q;
+    reg  [63:0]  placed_last_q;
+    reg  [63:0]  placed_last_beat_q;
+    reg          placed_good_q;
+    reg          judged_valid_q;
+    reg  [63:0]  judged_burst_address_q;
+    reg  [7:0]   judged_burst_beats_q;
+    reg          judged_burst_function_q;
+    reg  [3:0]   judged_last_lane_q;
+    reg          judged_at_edge_q;
+    reg          judged_good_q;
+    reg          out_valid_q;
+    reg  [63:0]  out_burst_address_q;
+    reg  [7:0]   out_burst_beats_q;
+    reg          out_burst_function_q;
+    wire         address_free;
+    wire         leaves;
+    wire         judged_moves;
+    wire         placed_moves;
+    wire         asked_moves;
+    reg  [7:0]   at_q;
+    reg          strayed_q;
+    reg          data_valid_q;
+    reg  [127:0] data_beat_data_q;
+    reg  [15:0]  data_beat_strobe_q;
+    reg          data_beat_last_q;
+    wire         last;
+    wire         stray;
+    wire         takes;
+    wire         beat_moves;
+    wire         done;
+    wire         bad;
+    wire         moves;
+
+    assign address_free = ~out_valid_q | write_awready_i;
+    assign leaves = judged_valid_q & ~after_valid_q & (address_free | ~judged_good_q);
+    assign judged_moves = ~judged_valid_q | leaves;
+    assign placed_moves = ~placed_valid_q | judged_moves;
+    assign asked_moves = ~asked_valid_q | placed_moves;
+    assign bursts_ready_o = asked_moves;
+
+    wire [8:0] asked_valid_sum = {1'd0, asked_burst_address_q[11:4]} + {1'd0, asked_burst_beats_q};
+    always @(posedge clk) begin
+        if (asked_moves) begin
+            asked_valid_q <= bursts_valid_i;
+            asked_burst_address_q <= bursts_address_i;
+            asked_burst_beats_q <= bursts_beats_i;
+            asked_burst_function_q <= bursts_function_i;
+            asked_base_q <= windows_base_i[{bursts_function_i, 6'd0} +: 64];
+            asked_last_q <= windows_last_i[{bursts_function_i, 6'd0} +: 64];
+        end
+        if (placed_moves) begin
+            placed_valid_q <= asked_valid_q;
+            placed_burst_address_q <= asked_burst_address_q;
+            placed_burst_beats_q <= asked_burst_beats_q;
+            placed_burst_function_q <= asked_burst_function_q;
+            placed_last_q <= asked_last_q;
+            placed_last_beat_q <= {asked_burst_address_q[63:12], asked_valid_sum[7:0],
+                    (asked_burst_beats_q == 8'd0) ? asked_burst_address_q[3:0] : 4'd0};
+            placed_good_q <= (asked_base_q <= asked_burst_address_q) & ~asked_valid_sum[8];
+        end
+        if (judged_moves) begin
+            judged_valid_q <= placed_valid_q;
+            judged_burst_address_q <= placed_burst_address_q;
+            judged_burst_beats_q <= placed_burst_beats_q;
+            judged_burst_function_q <= placed_burst_function_q;
+            judged_last_lane_q <= placed_last_q[3:0];
+            judged_at_edge_q <= placed_last_beat_q[63:4] == placed_last_q[63:4];
+            judged_good_q <= placed_good_q & (placed_last_beat_q <= placed_last_q);
+        end
+        if (write_awready_i) begin
+            out_valid_q <= 1'd0;
+        end
+        if (leaves & judged_good_q) begin
+            out_valid_q <= 1'd1;
+            out_burst_address_q <= judged_burst_address_q;
+            out_burst_beats_q <= judged_burst_beats_q;
+            out_burst_function_q <= judged_burst_function_q;
+        end
+        if (rst) begin
+            asked_valid_q <= 1'd0;
+            placed_valid_q <= 1'd0;
+            judged_valid_q <= 1'd0;
+            out_valid_q <= 1'd0;
+        end
+    end
+
+    assign write_awvalid_o = out_valid_q;
+    assign write_awid_o = 4'd0;
+    assign write_awaddr_o = out_burst_address_q;
+    assign write_awlen_o = out_burst_beats_q;
+    assign write_awsize_o = 3'd4;
+    assign write_awburst_o = 2'd1;
+    assign write_awuser_o = {7'd0, out_burst_function_q};
+    assign last = at_q == open_beats_q;
+
+    wire [15:0] stray_and = ((at_q == 8'd0) ? open_first_q : 16'hffff) & (last ? open_last_q : 16'hffff);
+    assign stray = (|(beats_strobe_i & ~stray_and)) | (beats_last_i != last);
+
+    assign takes = open_valid_q & outcomes_up_ready & (~data_valid_q | write_wready_i | ~open_passes_q);
+    assign beats_ready_o = takes;
+    assign beat_moves = takes & beats_valid_i;
+    assign done = beat_moves & last;
+    assign bad = ~open_passes_q | strayed_q | stray;
+
+    always @(posedge clk) begin
+        if (beat_moves) begin
+            at_q <= last ? 8'd0 : (at_q + 8'd1);
+            strayed_q <= ~last & (strayed_q | stray);
+        end
+        if (write_wready_i) begin
+            data_valid_q <= 1'd0;
+        end
+        if (beat_moves & open_passes_q) begin
+            data_valid_q <= 1'd1;
+            data_beat_data_q <= beats_data_i;
+            data_beat_strobe_q <= beats_strobe_i & stray_and;
+            data_beat_last_q <= last;
+        end
+        if (rst) begin
+            at_q <= 8'd0;
+            strayed_q <= 1'd0;
+            data_valid_q <= 1'd0;
+        end
+    end
+
+    assign write_wvalid_o = data_valid_q;
+    assign write_wdata_o = data_beat_data_q;
+    assign write_wstrb_o = data_beat_strobe_q;
+    assign write_wlast_o = data_beat_last_q;
+    assign refused_valid_o = done & bad;
+    assign refused_function_o = open_function_q;
+    assign moves = done | ~open_valid_q;
+
+    wire [15:0] open_valid_shifted = 16'hffff << judged_burst_address_q[3:0];
+    wire [15:0] open_valid_shifted_2 = 16'hffff << judged_last_lane_q;
+    wire [15:0] open_valid_choice = judged_at_edge_q ? ~{open_valid_shifted_2[14:0], 1'd0} : 16'hffff;
+    always @(posedge clk) begin
+        if (moves) begin
+            open_valid_q <= after_valid_q;
+            open_function_q <= after_function_q;
+            open_beats_q <= after_beats_q;
+            open_passes_q <= after_passes_q;
+            open_first_q <= after_first_q;
+            open_last_q <= after_last_q;
+            after_valid_q <= 1'd0;
+        end
+        if (leaves) begin
+            if (moves & ~after_valid_q) begin
+                open_valid_q <= leaves;
+                open_function_q <= judged_burst_function_q;
+                open_beats_q <= judged_burst_beats_q;
+                open_passes_q <= judged_good_q;
+                open_first_q <= open_valid_shifted;
+                open_last_q <= open_valid_choice;
+            end else begin
+                after_valid_q <= leaves;
+                after_function_q <= judged_burst_function_q;
+                after_beats_q <= judged_burst_beats_q;
+                after_passes_q <= judged_good_q;
+                after_first_q <= open_valid_shifted;
+                after_last_q <= open_valid_choice;
+            end
+        end
+        if (rst) begin
+            open_valid_q <= 1'd0;
+            after_valid_q <= 1'd0;
+        end
+    end
+
+    assign answers_valid_o = outcomes_down_valid & (~outcomes_down_sent | write_bvalid_i);
+    assign answers_fault_o = outcomes_down_bad ? 2'd2 : write_bresp_i[1] ? 2'd1 : 2'd0;
+    assign outcomes_down_ready = answers_valid_o & answers_ready_i;
+    assign write_bready_o = answers_ready_i & outcomes_down_valid & outcomes_down_sent;
+
+    fifo_payload2_depth64 outcomes (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (done),
+        .up_ready_o   (outcomes_up_ready),
+        .up_sent_i    (open_passes_q),
+        .up_bad_i     (bad),
+        .down_valid_o (outcomes_down_valid),
+        .down_ready_i (outcomes_down_ready),
+        .down_sent_o  (outcomes_down_sent),
+        .down_bad_o   (outcomes_down_bad),
+        .count_o      (outcomes_count)
+    );
+
+    wire unused = &{1'b0, write_bid_i, write_bresp_i[0], outcomes_count, open_valid_shifted_2[15]};
+
+endmodule
+
+// Frame counts: which queues have frames that no decision was made on.
+// Parameters: config = tiny
+module frame_counts (
+    input  wire  clk,
+    input  wire  rst,
+    // stored
+    input  wire  stored_valid_i,
+    input  wire  stored_queue_i,
+    // decided
+    input  wire  decided_valid_i,
+    input  wire  decided_queue_i,
+    // drain
+    input  wire  drain_queue_i,
+    output wire  drain_busy_o
+);
+
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    wire [15:0] ins_rdata;
+    wire [15:0] outs_rdata;
+    wire [15:0] ins_rdata1;
+    wire [15:0] outs_rdata1;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign drain_busy_o = ins_rdata1 != outs_rdata1;
+
+    (* ram_style = "distributed" *)
+    reg [15:0] ins [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | stored_valid_i) begin
+            ins[sweep_active_q ? sweep_index_q : stored_queue_i] <= sweep_active_q ? 16'd0 : (ins_rdata + 16'd1);
+        end
+    end
+    assign ins_rdata = ins[stored_queue_i];
+    assign ins_rdata1 = ins[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] outs [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | decided_valid_i) begin
+            outs[sweep_active_q ? sweep_index_q : decided_queue_i] <= sweep_active_q ? 16'd0 : (outs_rdata + 16'd1);
+        end
+    end
+    assign outs_rdata = outs[decided_queue_i];
+    assign outs_rdata1 = outs[drain_queue_i];
 
 endmodule
 
@@ -4388,6 +5648,7 @@ endmodule
 module interrupt_sender (
     input  wire        clk,
     input  wire        rst,
+    input  wire [1:0]  enabled_i,
     // start
     input  wire        start_valid_i,
     input  wire        start_queue_i,
@@ -4398,29 +5659,39 @@ module interrupt_sender (
     // irq
     output wire [31:0] irq_tdata_o,
     output wire        irq_tvalid_o,
-    input  wire        irq_tready_i
+    input  wire        irq_tready_i,
+    // drain
+    input  wire        drain_queue_i,
+    output wire        drain_busy_o
 );
 
+    wire [1:0]  arbiter_requests;
     wire [1:0]  arbiter_grants;
     reg  [1:0]  pending_q;
     reg         chosen_valid_q;
     reg         chosen_queue_q;
     reg         message_valid_q;
+    reg         message_queue_q;
     reg  [31:0] message_data_q;
     wire        free;
     wire        pick;
+    wire        stopped;
     wire [15:0] vectors_rdata;
 
     assign free = ~message_valid_q | irq_tready_i;
     assign pick = ~chosen_valid_q;
+    assign arbiter_requests = pending_q & enabled_i;
 
-    wire message_valid_and = chosen_valid_q & free;
+    wire message_valid_and = chosen_valid_q & stopped;
+    wire message_valid_and_2 = chosen_valid_q & free;
     always @(posedge clk) begin
         if (irq_tready_i) begin
             message_valid_q <= 1'd0;
         end
         if (message_valid_and) begin
+        end else if (message_valid_and_2) begin
             message_valid_q <= 1'd1;
+            message_queue_q <= chosen_queue_q;
             message_data_q <= {vectors_rdata, 15'd0, chosen_queue_q};
         end
         if (rst) begin
@@ -4428,20 +5699,33 @@ module interrupt_sender (
         end
     end
 
+    assign stopped = ~enabled_i[chosen_queue_q];
+
     always @(posedge clk) begin
         if (message_valid_and) begin
             chosen_valid_q <= 1'd0;
-            pending_q[chosen_queue_q] <= 1'd0;
+        end else if (message_valid_and_2) begin
+            chosen_valid_q <= 1'd0;
+            case (chosen_queue_q)
+                1'd0: pending_q[0] <= 1'd0;
+                1'd1: pending_q[1] <= 1'd0;
+            endcase
         end
         if (pick & (|arbiter_grants)) begin
             chosen_valid_q <= 1'd1;
             chosen_queue_q <= arbiter_grants[1];
         end
         if (due_valid_i) begin
-            pending_q[due_queue_i] <= 1'd1;
+            case (due_queue_i)
+                1'd0: pending_q[0] <= 1'd1;
+                1'd1: pending_q[1] <= 1'd1;
+            endcase
         end
         if (start_valid_i) begin
-            pending_q[start_queue_i] <= 1'd0;
+            case (start_queue_i)
+                1'd0: pending_q[0] <= 1'd0;
+                1'd1: pending_q[1] <= 1'd0;
+            endcase
         end
         if (rst) begin
             chosen_valid_q <= 1'd0;
@@ -4451,6 +5735,7 @@ module interrupt_sender (
 
     assign irq_tvalid_o = message_valid_q;
     assign irq_tdata_o = message_data_q;
+    assign drain_busy_o = message_valid_q & (message_queue_q == drain_queue_i);
 
     (* ram_style = "distributed" *)
     reg [15:0] vectors [0:1];
@@ -4464,7 +5749,7 @@ module interrupt_sender (
     round_robin_arbiter_count2 arbiter (
         .clk        (clk),
         .rst        (rst),
-        .requests_i (pending_q),
+        .requests_i (arbiter_requests),
         .accept_i   (pick),
         .grants_o   (arbiter_grants)
     );
@@ -4637,6 +5922,7 @@ module rx_dma (
     input  wire         frames_valid_i,
     output wire         frames_ready_o,
     input  wire         frames_queue_i,
+    input  wire [7:0]   frames_epoch_i,
     input  wire [13:0]  frames_length_i,
     // words
     input  wire         words_valid_i,
@@ -4660,6 +5946,33 @@ module rx_dma (
     output wire         clear_valid_o,
     output wire         clear_queue_o,
     output wire [1:0]   enabled_o,
+    input  wire         quiesce_i,
+    output wire [1:0]   occupied_o,
+    // stopped
+    output wire         stopped_start_valid_o,
+    output wire         stopped_start_queue_o,
+    output wire [3:0]   stopped_start_error_o,
+    output wire         stopped_ring_valid_o,
+    output wire         stopped_ring_queue_o,
+    output wire [3:0]   stopped_ring_error_o,
+    output wire         stopped_descriptor_valid_o,
+    output wire         stopped_descriptor_queue_o,
+    output wire [3:0]   stopped_descriptor_error_o,
+    output wire         stopped_completion_valid_o,
+    output wire         stopped_completion_queue_o,
+    output wire [3:0]   stopped_completion_error_o,
+    // started
+    output wire         started_valid_o,
+    output wire         started_queue_o,
+    output wire [7:0]   started_epoch_o,
+    // stored
+    input  wire         stored_valid_i,
+    input  wire         stored_queue_i,
+    // refused
+    output wire         refused_reads_valid_o,
+    output wire         refused_reads_function_o,
+    output wire         refused_writes_valid_o,
+    output wire         refused_writes_function_o,
     // statusRead
     input  wire         status_read_queue_i,
     output wire [31:0]  status_read_status_o,
@@ -4710,9 +6023,23 @@ module rx_dma (
 
     wire [31:0]  control_status_read_status;
     wire         control_used_index_queue;
+    wire [1:0]   control_occupied;
+    wire         control_stopped_start_valid;
+    wire         control_stopped_start_queue;
+    wire [3:0]   control_stopped_start_error;
+    wire         control_stopped_ring_valid;
+    wire         control_stopped_ring_queue;
+    wire [3:0]   control_stopped_ring_error;
+    wire         control_stopped_descriptor_valid;
+    wire         control_stopped_descriptor_queue;
+    wire [3:0]   control_stopped_descriptor_error;
+    wire         control_stopped_completion_valid;
+    wire         control_stopped_completion_queue;
+    wire [3:0]   control_stopped_completion_error;
     wire [1:0]   control_enabled;
     wire         control_start_valid;
     wire         control_start_queue;
+    wire [7:0]   control_start_epoch;
     wire [63:0]  control_start_descriptors;
     wire [63:0]  control_start_avail;
     wire [63:0]  control_start_used;
@@ -4726,15 +6053,17 @@ module rx_dma (
     wire [31:0]  control_check_request_span;
     wire         control_drain_queue;
     wire [1:0]   control_drain_busy;
+    wire [127:0] fetch_windows_base;
+    wire [127:0] fetch_windows_last;
     wire         fetch_interrupt_valid;
     wire         fetch_interrupt_queue;
     wire         fetch_credit_valid;
     wire         fetch_credit_queue;
     wire         fetch_head_present;
+    wire [7:0]   fetch_head_epoch;
     wire [63:0]  fetch_head_buffer_address;
     wire [14:0]  fetch_head_buffer_length;
     wire [14:0]  fetch_head_buffer_id;
-    wire         fetch_give_back_ready;
     wire         fetch_check_request_valid;
     wire         fetch_check_request_function;
     wire [63:0]  fetch_check_request_first;
@@ -4749,6 +6078,8 @@ module rx_dma (
     wire [15:0]  fetch_drain_landed;
     wire [15:0]  fetch_drain_taken;
     wire [1:0]   fetch_drain_busy;
+    wire         fetch_refused_valid;
+    wire         fetch_refused_function;
     wire [3:0]   fetch_read_arid;
     wire [63:0]  fetch_read_araddr;
     wire [7:0]   fetch_read_arlen;
@@ -4763,12 +6094,14 @@ module rx_dma (
     wire         writer_look_queue;
     wire         writer_take_valid;
     wire         writer_take_queue;
-    wire         writer_give_back_valid;
-    wire         writer_give_back_queue;
+    wire         writer_decided_valid;
+    wire         writer_decided_queue;
     wire         writer_records_valid;
     wire         writer_records_queue;
+    wire         writer_records_returned;
     wire [14:0]  writer_records_id;
     wire [13:0]  writer_records_bytes;
+    wire [7:0]   writer_records_epoch;
     wire         writer_events_valid;
     wire [1:0]   writer_events_slot;
     wire [3:0]   writer_events_event;
@@ -4818,21 +6151,40 @@ module rx_dma (
     wire         writes_responses_queue;
     wire         writes_responses_final;
     wire [13:0]  writes_responses_bytes;
-    wire         writes_responses_error;
-    wire [3:0]   writes_write_awid;
-    wire [63:0]  writes_write_awaddr;
-    wire [7:0]   writes_write_awlen;
-    wire [2:0]   writes_write_awsize;
-    wire [1:0]   writes_write_awburst;
-    wire [7:0]   writes_write_awuser;
-    wire         writes_write_awvalid;
-    wire [127:0] writes_write_wdata;
-    wire [15:0]  writes_write_wstrb;
-    wire         writes_write_wlast;
-    wire         writes_write_wvalid;
-    wire         writes_write_bready;
+    wire [1:0]   writes_responses_fault;
+    wire         writes_bursts_valid;
+    wire [63:0]  writes_bursts_address;
+    wire [7:0]   writes_bursts_beats;
+    wire         writes_bursts_function;
+    wire         writes_beats_valid;
+    wire [127:0] writes_beats_data;
+    wire [15:0]  writes_beats_strobe;
+    wire         writes_beats_last;
+    wire         writes_answers_ready;
+    wire [127:0] guard_windows_base;
+    wire [127:0] guard_windows_last;
+    wire         guard_bursts_ready;
+    wire         guard_beats_ready;
+    wire         guard_answers_valid;
+    wire [1:0]   guard_answers_fault;
+    wire         guard_refused_valid;
+    wire         guard_refused_function;
+    wire [3:0]   guard_write_awid;
+    wire [63:0]  guard_write_awaddr;
+    wire [7:0]   guard_write_awlen;
+    wire [2:0]   guard_write_awsize;
+    wire [1:0]   guard_write_awburst;
+    wire [7:0]   guard_write_awuser;
+    wire         guard_write_awvalid;
+    wire [127:0] guard_write_wdata;
+    wire [15:0]  guard_write_wstrb;
+    wire         guard_write_wlast;
+    wire         guard_write_wvalid;
+    wire         guard_write_bready;
+    wire         counts_drain_busy;
     wire [31:0]  interrupts_irq_tdata;
     wire         interrupts_irq_tvalid;
+    wire         interrupts_drain_busy;
     wire [127:0] window_checker_windows_base;
     wire [127:0] window_checker_windows_last;
     wire         window_checker_ring_ready;
@@ -4848,6 +6200,19 @@ module rx_dma (
 
     assign status_read_status_o = control_status_read_status;
     assign enabled_o = control_enabled;
+    assign occupied_o = control_occupied;
+    assign stopped_start_valid_o = control_stopped_start_valid;
+    assign stopped_start_queue_o = control_stopped_start_queue;
+    assign stopped_start_error_o = control_stopped_start_error;
+    assign stopped_ring_valid_o = control_stopped_ring_valid;
+    assign stopped_ring_queue_o = control_stopped_ring_queue;
+    assign stopped_ring_error_o = control_stopped_ring_error;
+    assign stopped_descriptor_valid_o = control_stopped_descriptor_valid;
+    assign stopped_descriptor_queue_o = control_stopped_descriptor_queue;
+    assign stopped_descriptor_error_o = control_stopped_descriptor_error;
+    assign stopped_completion_valid_o = control_stopped_completion_valid;
+    assign stopped_completion_queue_o = control_stopped_completion_queue;
+    assign stopped_completion_error_o = control_stopped_completion_error;
     assign clear_valid_o = control_clear_valid;
     assign clear_queue_o = control_clear_queue;
 
@@ -4857,6 +6222,21 @@ module rx_dma (
     assign window_checker_windows_last[63:0] = windows_last_i[63:0];
     assign window_checker_windows_last[127:64] = windows_last_i[127:64];
 
+    assign fetch_windows_base[63:0] = windows_base_i[63:0];
+    assign fetch_windows_base[127:64] = windows_base_i[127:64];
+
+    assign fetch_windows_last[63:0] = windows_last_i[63:0];
+    assign fetch_windows_last[127:64] = windows_last_i[127:64];
+
+    assign guard_windows_base[63:0] = windows_base_i[63:0];
+    assign guard_windows_base[127:64] = windows_base_i[127:64];
+
+    assign guard_windows_last[63:0] = windows_last_i[63:0];
+    assign guard_windows_last[127:64] = windows_last_i[127:64];
+
+    assign started_valid_o = control_start_valid;
+    assign started_queue_o = control_start_queue;
+    assign started_epoch_o = control_start_epoch;
     assign credit_valid_o = fetch_credit_valid;
     assign credit_queue_o = fetch_credit_queue;
     assign read_arid_o = fetch_read_arid;
@@ -4869,18 +6249,22 @@ module rx_dma (
     assign read_rready_o = fetch_read_rready;
     assign frames_ready_o = writer_frames_ready;
     assign words_ready_o = writer_words_ready;
-    assign write_awid_o = writes_write_awid;
-    assign write_awaddr_o = writes_write_awaddr;
-    assign write_awlen_o = writes_write_awlen;
-    assign write_awsize_o = writes_write_awsize;
-    assign write_awburst_o = writes_write_awburst;
-    assign write_awuser_o = writes_write_awuser;
-    assign write_awvalid_o = writes_write_awvalid;
-    assign write_wdata_o = writes_write_wdata;
-    assign write_wstrb_o = writes_write_wstrb;
-    assign write_wlast_o = writes_write_wlast;
-    assign write_wvalid_o = writes_write_wvalid;
-    assign write_bready_o = writes_write_bready;
+    assign write_awid_o = guard_write_awid;
+    assign write_awaddr_o = guard_write_awaddr;
+    assign write_awlen_o = guard_write_awlen;
+    assign write_awsize_o = guard_write_awsize;
+    assign write_awburst_o = guard_write_awburst;
+    assign write_awuser_o = guard_write_awuser;
+    assign write_awvalid_o = guard_write_awvalid;
+    assign write_wdata_o = guard_write_wdata;
+    assign write_wstrb_o = guard_write_wstrb;
+    assign write_wlast_o = guard_write_wlast;
+    assign write_wvalid_o = guard_write_wvalid;
+    assign write_bready_o = guard_write_bready;
+    assign refused_reads_valid_o = fetch_refused_valid;
+    assign refused_reads_function_o = fetch_refused_function;
+    assign refused_writes_valid_o = guard_refused_valid;
+    assign refused_writes_function_o = guard_refused_function;
     assign irq_tdata_o = interrupts_irq_tdata;
     assign irq_tvalid_o = interrupts_irq_tvalid;
     assign events_valid_o = merge_down_valid;
@@ -4890,55 +6274,75 @@ module rx_dma (
     assign control_drain_busy = fetch_drain_busy | completions_drain_busy;
 
     queue_control control (
-        .clk                      (clk),
-        .rst                      (rst),
-        .write_valid_i            (queue_write_valid_i),
-        .write_address_i          (queue_write_address_i),
-        .write_data_i             (queue_write_data_i),
-        .status_read_queue_i      (status_read_queue_i),
-        .status_read_status_o     (control_status_read_status),
-        .used_index_queue_o       (control_used_index_queue),
-        .used_index_index_i       (completions_used_index_index),
-        .stops_ring_valid_i       (fetch_stops_ring_valid),
-        .stops_ring_queue_i       (fetch_stops_ring_queue),
-        .stops_ring_error_i       (fetch_stops_ring_error),
-        .stops_descriptor_valid_i (fetch_stops_descriptor_valid),
-        .stops_descriptor_queue_i (fetch_stops_descriptor_queue),
-        .stops_descriptor_error_i (fetch_stops_descriptor_error),
-        .stops_completion_valid_i (completions_stop_valid),
-        .stops_completion_queue_i (completions_stop_queue),
-        .stops_completion_error_i (completions_stop_error),
-        .enabled_o                (control_enabled),
-        .start_valid_o            (control_start_valid),
-        .start_queue_o            (control_start_queue),
-        .start_descriptors_o      (control_start_descriptors),
-        .start_avail_o            (control_start_avail),
-        .start_used_o             (control_start_used),
-        .start_mask_o             (control_start_mask),
-        .start_vector_o           (control_start_vector),
-        .clear_valid_o            (control_clear_valid),
-        .clear_queue_o            (control_clear_queue),
-        .check_request_valid_o    (control_check_request_valid),
-        .check_request_ready_i    (window_checker_ring_ready),
-        .check_request_function_o (control_check_request_function),
-        .check_request_first_o    (control_check_request_first),
-        .check_request_span_o     (control_check_request_span),
-        .check_answer_valid_i     (window_checker_ring_inside_valid),
-        .check_answer_inside_i    (window_checker_ring_inside_inside),
-        .drain_queue_o            (control_drain_queue),
-        .drain_requested_i        (fetch_drain_requested),
-        .drain_landed_i           (fetch_drain_landed),
-        .drain_taken_i            (fetch_drain_taken),
-        .drain_done_i             (completions_drain_done),
-        .drain_busy_i             (control_drain_busy)
+        .clk                        (clk),
+        .rst                        (rst),
+        .write_valid_i              (queue_write_valid_i),
+        .write_address_i            (queue_write_address_i),
+        .write_data_i               (queue_write_data_i),
+        .status_read_queue_i        (status_read_queue_i),
+        .status_read_status_o       (control_status_read_status),
+        .used_index_queue_o         (control_used_index_queue),
+        .used_index_index_i         (completions_used_index_index),
+        .stops_ring_valid_i         (fetch_stops_ring_valid),
+        .stops_ring_queue_i         (fetch_stops_ring_queue),
+        .stops_ring_error_i         (fetch_stops_ring_error),
+        .stops_descriptor_valid_i   (fetch_stops_descriptor_valid),
+        .stops_descriptor_queue_i   (fetch_stops_descriptor_queue),
+        .stops_descriptor_error_i   (fetch_stops_descriptor_error),
+        .stops_completion_valid_i   (completions_stop_valid),
+        .stops_completion_queue_i   (completions_stop_queue),
+        .stops_completion_error_i   (completions_stop_error),
+        .quiesce_i                  (quiesce_i),
+        .occupied_o                 (control_occupied),
+        .stopped_start_valid_o      (control_stopped_start_valid),
+        .stopped_start_queue_o      (control_stopped_start_queue),
+        .stopped_start_error_o      (control_stopped_start_error),
+        .stopped_ring_valid_o       (control_stopped_ring_valid),
+        .stopped_ring_queue_o       (control_stopped_ring_queue),
+        .stopped_ring_error_o       (control_stopped_ring_error),
+        .stopped_descriptor_valid_o (control_stopped_descriptor_valid),
+        .stopped_descriptor_queue_o (control_stopped_descriptor_queue),
+        .stopped_descriptor_error_o (control_stopped_descriptor_error),
+        .stopped_completion_valid_o (control_stopped_completion_valid),
+        .stopped_completion_queue_o (control_stopped_completion_queue),
+        .stopped_completion_error_o (control_stopped_completion_error),
+        .enabled_o                  (control_enabled),
+        .start_valid_o              (control_start_valid),
+        .start_queue_o              (control_start_queue),
+        .start_epoch_o              (control_start_epoch),
+        .start_descriptors_o        (control_start_descriptors),
+        .start_avail_o              (control_start_avail),
+        .start_used_o               (control_start_used),
+        .start_mask_o               (control_start_mask),
+        .start_vector_o             (control_start_vector),
+        .clear_valid_o              (control_clear_valid),
+        .clear_queue_o              (control_clear_queue),
+        .check_request_valid_o      (control_check_request_valid),
+        .check_request_ready_i      (window_checker_ring_ready),
+        .check_request_function_o   (control_check_request_function),
+        .check_request_first_o      (control_check_request_first),
+        .check_request_span_o       (control_check_request_span),
+        .check_answer_valid_i       (window_checker_ring_inside_valid),
+        .check_answer_inside_i      (window_checker_ring_inside_inside),
+        .drain_queue_o              (control_drain_queue),
+        .drain_requested_i          (fetch_drain_requested),
+        .drain_landed_i             (fetch_drain_landed),
+        .drain_taken_i              (fetch_drain_taken),
+        .drain_done_i               (completions_drain_done),
+        .drain_busy_i               (control_drain_busy),
+        .drain_frames_i             (counts_drain_busy),
+        .drain_interrupt_i          (interrupts_drain_busy)
     );
 
     descriptor_fetch fetch (
         .clk                      (clk),
         .rst                      (rst),
         .enabled_i                (control_enabled),
+        .windows_base_i           (fetch_windows_base),
+        .windows_last_i           (fetch_windows_last),
         .start_valid_i            (control_start_valid),
         .start_queue_i            (control_start_queue),
+        .start_epoch_i            (control_start_epoch),
         .start_descriptors_i      (control_start_descriptors),
         .start_avail_i            (control_start_avail),
         .start_mask_i             (control_start_mask),
@@ -4953,14 +6357,12 @@ module rx_dma (
         .look_valid_i             (writer_look_valid),
         .look_queue_i             (writer_look_queue),
         .head_present_o           (fetch_head_present),
+        .head_epoch_o             (fetch_head_epoch),
         .head_buffer_address_o    (fetch_head_buffer_address),
         .head_buffer_length_o     (fetch_head_buffer_length),
         .head_buffer_id_o         (fetch_head_buffer_id),
         .take_valid_i             (writer_take_valid),
         .take_queue_i             (writer_take_queue),
-        .give_back_valid_i        (writer_give_back_valid),
-        .give_back_ready_o        (fetch_give_back_ready),
-        .give_back_queue_i        (writer_give_back_queue),
         .check_request_valid_o    (fetch_check_request_valid),
         .check_request_function_o (fetch_check_request_function),
         .check_request_first_o    (fetch_check_request_first),
@@ -4977,6 +6379,8 @@ module rx_dma (
         .drain_landed_o           (fetch_drain_landed),
         .drain_taken_o            (fetch_drain_taken),
         .drain_busy_o             (fetch_drain_busy),
+        .refused_valid_o          (fetch_refused_valid),
+        .refused_function_o       (fetch_refused_function),
         .read_arid_o              (fetch_read_arid),
         .read_araddr_o            (fetch_read_araddr),
         .read_arlen_o             (fetch_read_arlen),
@@ -4997,9 +6401,13 @@ module rx_dma (
         .clk                    (clk),
         .rst                    (rst),
         .enabled_i              (control_enabled),
+        .start_valid_i          (control_start_valid),
+        .start_queue_i          (control_start_queue),
+        .start_epoch_i          (control_start_epoch),
         .frames_valid_i         (frames_valid_i),
         .frames_ready_o         (writer_frames_ready),
         .frames_queue_i         (frames_queue_i),
+        .frames_epoch_i         (frames_epoch_i),
         .frames_length_i        (frames_length_i),
         .words_valid_i          (words_valid_i),
         .words_ready_o          (writer_words_ready),
@@ -5008,19 +6416,21 @@ module rx_dma (
         .look_valid_o           (writer_look_valid),
         .look_queue_o           (writer_look_queue),
         .head_present_i         (fetch_head_present),
+        .head_epoch_i           (fetch_head_epoch),
         .head_buffer_address_i  (fetch_head_buffer_address),
         .head_buffer_length_i   (fetch_head_buffer_length),
         .head_buffer_id_i       (fetch_head_buffer_id),
         .take_valid_o           (writer_take_valid),
         .take_queue_o           (writer_take_queue),
-        .give_back_valid_o      (writer_give_back_valid),
-        .give_back_ready_i      (fetch_give_back_ready),
-        .give_back_queue_o      (writer_give_back_queue),
+        .decided_valid_o        (writer_decided_valid),
+        .decided_queue_o        (writer_decided_queue),
         .records_valid_o        (writer_records_valid),
         .records_ready_i        (completions_records_ready),
         .records_queue_o        (writer_records_queue),
+        .records_returned_o     (writer_records_returned),
         .records_id_o           (writer_records_id),
         .records_bytes_o        (writer_records_bytes),
+        .records_epoch_o        (writer_records_epoch),
         .events_valid_o         (writer_events_valid),
         .events_ready_i         (merge_ups_writer_ready),
         .events_slot_o          (writer_events_slot),
@@ -5046,13 +6456,16 @@ module rx_dma (
         .rst                    (rst),
         .start_valid_i          (control_start_valid),
         .start_queue_i          (control_start_queue),
+        .start_epoch_i          (control_start_epoch),
         .start_used_i           (control_start_used),
         .start_mask_i           (control_start_mask),
         .records_valid_i        (writer_records_valid),
         .records_ready_o        (completions_records_ready),
         .records_queue_i        (writer_records_queue),
+        .records_returned_i     (writer_records_returned),
         .records_id_i           (writer_records_id),
         .records_bytes_i        (writer_records_bytes),
+        .records_epoch_i        (writer_records_epoch),
         .bursts_valid_o         (completions_bursts_valid),
         .bursts_ready_i         (writes_used_bursts_ready),
         .bursts_address_o       (completions_bursts_address),
@@ -5072,7 +6485,7 @@ module rx_dma (
         .responses_queue_i      (writes_responses_queue),
         .responses_final_i      (writes_responses_final),
         .responses_bytes_i      (writes_responses_bytes),
-        .responses_error_i      (writes_responses_error),
+        .responses_fault_i      (writes_responses_fault),
         .published_valid_o      (completions_published_valid),
         .published_queue_o      (completions_published_queue),
         .stop_valid_o           (completions_stop_valid),
@@ -5125,29 +6538,76 @@ module rx_dma (
         .responses_queue_o            (writes_responses_queue),
         .responses_final_o            (writes_responses_final),
         .responses_bytes_o            (writes_responses_bytes),
-        .responses_error_o            (writes_responses_error),
-        .write_awid_o                 (writes_write_awid),
-        .write_awaddr_o               (writes_write_awaddr),
-        .write_awlen_o                (writes_write_awlen),
-        .write_awsize_o               (writes_write_awsize),
-        .write_awburst_o              (writes_write_awburst),
-        .write_awuser_o               (writes_write_awuser),
-        .write_awvalid_o              (writes_write_awvalid),
-        .write_awready_i              (write_awready_i),
-        .write_wdata_o                (writes_write_wdata),
-        .write_wstrb_o                (writes_write_wstrb),
-        .write_wlast_o                (writes_write_wlast),
-        .write_wvalid_o               (writes_write_wvalid),
-        .write_wready_i               (write_wready_i),
-        .write_bid_i                  (write_bid_i),
-        .write_bresp_i                (write_bresp_i),
-        .write_bvalid_i               (write_bvalid_i),
-        .write_bready_o               (writes_write_bready)
+        .responses_fault_o            (writes_responses_fault),
+        .bursts_valid_o               (writes_bursts_valid),
+        .bursts_ready_i               (guard_bursts_ready),
+        .bursts_address_o             (writes_bursts_address),
+        .bursts_beats_o               (writes_bursts_beats),
+        .bursts_function_o            (writes_bursts_function),
+        .beats_valid_o                (writes_beats_valid),
+        .beats_ready_i                (guard_beats_ready),
+        .beats_data_o                 (writes_beats_data),
+        .beats_strobe_o               (writes_beats_strobe),
+        .beats_last_o                 (writes_beats_last),
+        .answers_valid_i              (guard_answers_valid),
+        .answers_ready_o              (writes_answers_ready),
+        .answers_fault_i              (guard_answers_fault)
+    );
+
+    write_guard guard (
+        .clk                (clk),
+        .rst                (rst),
+        .windows_base_i     (guard_windows_base),
+        .windows_last_i     (guard_windows_last),
+        .bursts_valid_i     (writes_bursts_valid),
+        .bursts_ready_o     (guard_bursts_ready),
+        .bursts_address_i   (writes_bursts_address),
+        .bursts_beats_i     (writes_bursts_beats),
+        .bursts_function_i  (writes_bursts_function),
+        .beats_valid_i      (writes_beats_valid),
+        .beats_ready_o      (guard_beats_ready),
+        .beats_data_i       (writes_beats_data),
+        .beats_strobe_i     (writes_beats_strobe),
+        .beats_last_i       (writes_beats_last),
+        .answers_valid_o    (guard_answers_valid),
+        .answers_ready_i    (writes_answers_ready),
+        .answers_fault_o    (guard_answers_fault),
+        .refused_valid_o    (guard_refused_valid),
+        .refused_function_o (guard_refused_function),
+        .write_awid_o       (guard_write_awid),
+        .write_awaddr_o     (guard_write_awaddr),
+        .write_awlen_o      (guard_write_awlen),
+        .write_awsize_o     (guard_write_awsize),
+        .write_awburst_o    (guard_write_awburst),
+        .write_awuser_o     (guard_write_awuser),
+        .write_awvalid_o    (guard_write_awvalid),
+        .write_awready_i    (write_awready_i),
+        .write_wdata_o      (guard_write_wdata),
+        .write_wstrb_o      (guard_write_wstrb),
+        .write_wlast_o      (guard_write_wlast),
+        .write_wvalid_o     (guard_write_wvalid),
+        .write_wready_i     (write_wready_i),
+        .write_bid_i        (write_bid_i),
+        .write_bresp_i      (write_bresp_i),
+        .write_bvalid_i     (write_bvalid_i),
+        .write_bready_o     (guard_write_bready)
+    );
+
+    frame_counts counts (
+        .clk             (clk),
+        .rst             (rst),
+        .stored_valid_i  (stored_valid_i),
+        .stored_queue_i  (stored_queue_i),
+        .decided_valid_i (writer_decided_valid),
+        .decided_queue_i (writer_decided_queue),
+        .drain_queue_i   (control_drain_queue),
+        .drain_busy_o    (counts_drain_busy)
     );
 
     interrupt_sender interrupts (
         .clk            (clk),
         .rst            (rst),
+        .enabled_i      (control_enabled),
         .start_valid_i  (control_start_valid),
         .start_queue_i  (control_start_queue),
         .start_vector_i (control_start_vector),
@@ -5155,7 +6615,9 @@ module rx_dma (
         .due_queue_i    (fetch_interrupt_queue),
         .irq_tdata_o    (interrupts_irq_tdata),
         .irq_tvalid_o   (interrupts_irq_tvalid),
-        .irq_tready_i   (irq_tready_i)
+        .irq_tready_i   (irq_tready_i),
+        .drain_queue_i  (control_drain_queue),
+        .drain_busy_o   (interrupts_drain_busy)
     );
 
     window_check window_checker (

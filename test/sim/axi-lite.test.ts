@@ -38,6 +38,26 @@ describe('an AXI4-Lite master', () => {
     expect(await registers.read([4])).toEqual([0x11bb_33dd]);
   });
 
+  it('makes accesses of 8, 16 and 32 bits as a processor does', async () => {
+    const { registers } = await open();
+    await registers.write([{ address: 8, data: 0x1122_3344 }]);
+    const narrow = [
+      { address: 9, data: 0xaa, bytes: 1 },
+      { address: 10, data: 0xbbcc, bytes: 2 },
+      { address: 4, data: 0xdead_beef, bytes: 4 },
+    ] as const;
+    await registers.write(narrow);
+    expect(await registers.read([8, 4])).toEqual([0xbbcc_aa44, 0xdead_beef]);
+    const parts = [
+      { address: 8, bytes: 1 },
+      { address: 11, bytes: 1 },
+      { address: 10, bytes: 2 },
+      { address: 4, bytes: 4 },
+    ] as const;
+    expect((await registers.perform(parts)).map(({ data }) => data)).toEqual([0x44, 0xbb, 0xbbcc, 0xdead_beef]);
+    await expect(registers.perform([{ address: 9, bytes: 2 }])).rejects.toThrow('does not begin at 9');
+  });
+
   it('returns error responses, or rejects where they are not expected', async () => {
     const { registers } = await open();
     const answers = await registers.perform([{ address: 16 }, { address: 16, data: 1 }, { address: 0, data: 1 }]);

@@ -106,7 +106,7 @@ describe('an AXI memory', () => {
     expect(accepted[3]! - accepted[0]!).toBe(3);
     expect(accepted[4]! - accepted[3]!).toBeGreaterThan(90);
     await bench.run(1);
-    expect(await connected.axi.read!.activity()).toEqual({ done: 8, underWay: 0, mostUnderWay: 4 });
+    expect(await connected.axi.read!.activity()).toEqual({ done: 8, underWay: 0, mostUnderWay: 4, foreign: 0 });
   });
 
   it('changes memory only when it answers a write', async () => {

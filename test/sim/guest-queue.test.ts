@@ -39,7 +39,7 @@ describe('the plan of a queue', () => {
     expect(deviceRange(plan)).toEqual({ address: plan.usedRing + 2n, bytes: 2 + 64 * 8 });
   });
 
-  it.each([0, 1, 3, 100, 65_536])('refuses %i descriptors', size => {
+  it.each([0, 3, 100, 65_536])('refuses %i descriptors', size => {
     expect(() => planQueue({ ...space, size })).toThrow(`${size} is none`);
   });
 });

@@ -17,6 +17,16 @@ describe('reportError', () => {
     expect(reportError(named(name, 'no'), false)).toEqual({ text: 'sluice: no', exitCode: 1 });
   });
 
+  test('a full disk, wherever it is met, is a sentence and exit code 1', () => {
+    const full = Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC', syscall: 'write', path: '/x/y' });
+    expect(reportError(full, false)).toEqual({
+      text: 'sluice: /x/y: the disk is full; make room and run it again.',
+      exitCode: 1,
+    });
+    const missing = Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'open', path: '/x/y' });
+    expect(reportError(missing, false).exitCode).toBe(2);
+  });
+
   test('anything else is a defect: message, hint and exit code 2, no stack', () => {
     for (const thrown of [new TypeError('x is undefined'), 'x is undefined']) {
       const { text, exitCode } = reportError(thrown, false);

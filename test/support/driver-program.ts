@@ -18,13 +18,25 @@ void sluice_write(uint32_t address, uint32_t value)
   printf("%s-write %" PRIu32 " %" PRIu32 "\\n", step, address, value);
 }
 
+/* What each step waits for comes with the third look. */
+static uint32_t status_of_card(void)
+{
+  const int due = ++polls >= 3;
+  if (strcmp(step, "replace") == 0) return due ? SLUICE_GLOBAL_STATUS_READY_MASK : SLUICE_GLOBAL_STATUS_JUDGING_MASK;
+  if (strcmp(step, "quiesce") == 0) return due ? SLUICE_GLOBAL_STATUS_QUIET_MASK : 0;
+  if (strcmp(step, "restless") == 0) return 0;
+  return due ? SLUICE_GLOBAL_STATUS_READY_MASK : 0;
+}
+
 /* A register reads its address, but for those that the driver waits for. */
 uint32_t sluice_read(uint32_t address)
 {
   printf("%s-read %" PRIu32 "\\n", step, address);
   if (address == SLUICE_REGISTER(GLOBAL, 0, ID)) return SLUICE_IDENTIFICATION;
   if (address == SLUICE_REGISTER(GLOBAL, 0, VERSION)) return SLUICE_REGISTER_MAP_VERSION;
-  if (address == SLUICE_REGISTER(GLOBAL, 0, STATUS)) return ++polls >= 3;
+  if (address == SLUICE_REGISTER(GLOBAL, 0, STATUS)) return status_of_card();
+  if (address == SLUICE_REGISTER(GLOBAL, 0, STOP_EVENT))
+    return ++polls <= 2 ? SLUICE_GLOBAL_STOP_EVENT_VALID_MASK | (uint32_t)(polls + 4) << 16 | (uint32_t)polls * 3u : 0;
   if (address == SLUICE_REGISTER(RX_QUEUE, SLUICE_QUEUES_PER_FUNCTION, STATUS))
     return ++polls >= 3 ? 0x12340000u | SLUICE_QUEUE_ERROR_WINDOW : SLUICE_RX_QUEUE_STATUS_BUSY_MASK;
   return address;
@@ -51,6 +63,11 @@ static void print_frame(uint32_t id, uint32_t bytes)
   printf("take %" PRIu32 " %" PRIu32 "\\n", id, bytes);
 }
 
+static void print_stop(unsigned queue, unsigned error)
+{
+  printf("stopped %u %u\\n", queue, error);
+}
+
 static void load(const char *path)
 {
   static uint8_t image[1 << 20];
@@ -60,6 +77,8 @@ static void load(const char *path)
   fclose(file);
   begin("load");
   printf("load %d\\n", sluice_load_tables(image, (uint32_t)bytes));
+  begin("replace");
+  printf("replace %d\\n", sluice_replace_tables(image, (uint32_t)bytes));
 }
 
 static void rings(void)
@@ -93,6 +112,13 @@ int main(int count, char **arguments)
   printf("ready %d\\n", sluice_wait_until_ready());
   printf("ready-id %" PRIu32 " %" PRIu32 "\\n", (uint32_t)SLUICE_IDENTIFICATION, (uint32_t)SLUICE_REGISTER_MAP_VERSION);
   load(arguments[1]);
+  begin("quiesce");
+  printf("quiesce %d\\n", sluice_quiesce(10));
+  begin("restless");
+  printf("restless %d\\n", sluice_quiesce(4));
+  begin("stops");
+  sluice_watch_stops(77);
+  sluice_take_stops(print_stop);
   begin("teach");
   sluice_teach_parser(SLUICE_PARSER_TABLE_VXLAN_PORTS_1, 8472);
   begin("window");

@@ -6,9 +6,9 @@ import { verdictGate } from '../../hdl/buffer/verdict-gate.ts';
 import { classifier } from '../../hdl/classifier/classifier.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
-import { writeKinds } from '../../hdl/dma/host/host-shapes.ts';
-import { readIds } from '../../hdl/dma/host/read-arbiter.ts';
+import { readIds, writeKinds } from '../../hdl/dma/host/host-shapes.ts';
 import { writeArbiter } from '../../hdl/dma/host/write-arbiter.ts';
+import { writeGuard } from '../../hdl/dma/host/write-guard.ts';
 import { completionWriter } from '../../hdl/dma/rx/completion-writer.ts';
 import { packetWriter } from '../../hdl/dma/rx/packet-writer.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
@@ -96,8 +96,16 @@ const bufferWithFrame = (): Probe => {
 const queues = allOnes(config.functions * config.queuesPerFunction);
 const schedule = (): Probe => new Probe(scheduler(config), { enabled_i: queues });
 
+/** The windows of functions that may be accessed anywhere. */
+const everywhere = allOnes(64 * config.functions);
+
 const fetch = (): Probe => {
-  const probe = new Probe(descriptorFetch(config), { enabled_i: queues, read_arready_i: 1, check_inside_i: 1 });
+  const probe = new Probe(descriptorFetch(config), {
+    enabled_i: queues,
+    read_arready_i: 1,
+    check_inside_i: 1,
+    windows_last_i: everywhere,
+  });
   probe.give({ start_valid_i: 1, start_mask_i: 255, start_avail_i: 0x1000, start_descriptors_i: 0x2000 });
   return probe;
 };
@@ -123,7 +131,16 @@ const writer = (): Probe =>
 const announcement = { frames_valid_i: 1, frames_length_i: 60 };
 
 const arbiter = (): Probe =>
-  new Probe(writeArbiter(config), { write_awready_i: 1, write_wready_i: 1, responses_ready_i: 1 });
+  new Probe(writeArbiter(config), { bursts_ready_i: 1, beats_ready_i: 1, responses_ready_i: 1 });
+
+const guard = (): Probe =>
+  new Probe(writeGuard(config), {
+    write_awready_i: 1,
+    write_wready_i: 1,
+    answers_ready_i: 1,
+    windows_last_i: everywhere,
+  });
+const oneGuardedBeat = { beats_valid_i: 1, beats_last_i: 1 };
 
 /** A completion writer whose one frame has been written up to, and without, the response of the given kind. */
 const completion = (kind: keyof typeof writeKinds): Probe => {
@@ -209,8 +226,22 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
     'frames_valid_i to beats_valid_o': () => writer().clocksTo('beats_valid_o', announcement),
   },
   write_arbiter: {
-    'frame_bursts_valid_i to write_awvalid_o': () => arbiter().clocksTo('write_awvalid_o', { frame_bursts_valid_i: 1 }),
-    'write_bvalid_i to responses_valid_o': () => arbiter().clocksTo('responses_valid_o', { write_bvalid_i: 1 }),
+    'frame_bursts_valid_i to bursts_valid_o': () => arbiter().clocksTo('bursts_valid_o', { frame_bursts_valid_i: 1 }),
+    'answers_valid_i to responses_valid_o': () => arbiter().clocksTo('responses_valid_o', { answers_valid_i: 1 }),
+  },
+  write_guard: {
+    'bursts_valid_i to write_awvalid_o': () => guard().clocksTo('write_awvalid_o', { bursts_valid_i: 1 }),
+    'beats_valid_i to write_wvalid_o': () => {
+      const probe = guard();
+      probe.give({ bursts_valid_i: 1 });
+      return probe.clocksTo('write_wvalid_o', oneGuardedBeat);
+    },
+    'write_bvalid_i to answers_valid_o': () => {
+      const probe = guard();
+      probe.give({ bursts_valid_i: 1 });
+      probe.give(oneGuardedBeat);
+      return probe.clocksTo('answers_valid_o', { write_bvalid_i: 1 });
+    },
   },
   completion_writer: {
     "the frame's last responses_valid_i to bursts_valid_o": () =>
@@ -222,7 +253,7 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
   },
   interrupt_sender: {
     'due_valid_i to irq_tvalid_o': () =>
-      new Probe(interruptSender(config)).clocksTo('irq_tvalid_o', { due_valid_i: 1 }),
+      new Probe(interruptSender(config), { enabled_i: queues }).clocksTo('irq_tvalid_o', { due_valid_i: 1 }),
   },
   counters: {
     'read_request_i to read_frames_o': () => {
@@ -236,7 +267,7 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
       registers().clocksTo('doorbell_valid_o', {
         axil_awvalid_i: 1,
         axil_wvalid_i: 1,
-        axil_wstrb_i: 0xf,
+        axil_wstrb_i: 0x3,
         axil_awaddr_i: registerAddress(config, 'doorbell', 1, 'notify'),
       }),
     'axil_arvalid_i to axil_rvalid_o': () => registers().clocksTo('axil_rvalid_o', { axil_arvalid_i: 1 }),

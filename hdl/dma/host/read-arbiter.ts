@@ -1,11 +1,11 @@
 /**
- * Read arbiter: puts the reads of the three kinds on one AXI4 read channel and hands each answer to the kind that
- * asked.
+ * Read arbiter: puts the reads of the three kinds in one order, on their way to the read guard, and hands each answer to
+ * the kind that asked.
  *
- * Each kind has its own id, so AXI keeps the answers of a kind in the order of its requests, whatever the kinds do
- * among each other. Every read is one aligned 16-byte word in one beat; on a wider bus it is a narrow transfer and the
- * place of the word in the beat is remembered. Kinds take turns. One read a clock, latency 1 clock from request to
- * `read.ar*`; answers pass without delay. `hold` makes all answers wait. Logic depth: a multiplexer of three.
+ * Each kind has its own id, so the answers of a kind come in the order of its requests, whatever the kinds do among each
+ * other. Every read is one aligned 16-byte word in one beat; on a wider bus the place of the word in the beat is
+ * remembered. Kinds take turns. One read a clock, latency 1 clock from request to `reads`; answers pass without delay.
+ * Logic depth: a multiplexer of three.
  */
 
 import {
@@ -13,7 +13,6 @@ import {
   cat,
   component,
   flow,
-  input,
   inst,
   master,
   named,
@@ -27,17 +26,24 @@ import {
   type Val,
   when,
 } from 'typescript-hdl';
-import { axiBurst, fifo, roundRobinArbiter } from 'typescript-hdl/lib';
-import { hostAddressBits, hostIdBits, hostReadMaster, hostUserBits } from '../../lib/host-bus.ts';
+import { fifo, roundRobinArbiter } from 'typescript-hdl/lib';
+import { hostIdBits } from '../../lib/host-bus.ts';
 import { functionOf } from '../../lib/queue-number.ts';
 import type { Config } from '../../spec/configs.ts';
-import { outstandingReads, readAnswerShape, readRequestShape, readWordBits } from './host-shapes.ts';
+import {
+  guardedAnswerShape,
+  guardedReadShape,
+  outstandingReads,
+  readAnswerShape,
+  readIds,
+  readKinds,
+  readRequestShape,
+  readWordBits,
+} from './host-shapes.ts';
 
-/** AXI id of each kind of read. */
-export const readIds = { index: 0, ring: 1, descriptor: 2 } as const;
-const kinds = ['index', 'ring', 'descriptor'] as const;
+type ReadKind = (typeof readKinds)[number];
 
-/** The read channel of the receive DMA; see the header comment. */
+/** The order of all reads; see the header comment. */
 export const readArbiter = (config: Config) =>
   component(
     'read_arbiter',
@@ -46,55 +52,46 @@ export const readArbiter = (config: Config) =>
       index: { request: slave(stream(readRequestShape(config))), answer: master(flow(readAnswerShape)) },
       ring: { request: slave(stream(readRequestShape(config))), answer: master(flow(readAnswerShape)) },
       descriptor: { request: slave(stream(readRequestShape(config))), answer: master(flow(readAnswerShape)) },
-      hold: input(bit()),
-      read: hostReadMaster(config),
+      reads: master(stream(guardedReadShape(config))),
+      answers: slave(flow(guardedAnswerShape(config))),
     },
-    ({ hold, read, ...ports }) => {
-      const { arbiter } = inst({ arbiter: roundRobinArbiter(kinds.length) });
-      const { out } = reg({
-        out: { valid: bit(0), id: u(hostIdBits), address: u(hostAddressBits), user: u(hostUserBits) },
-      });
-      const free = named('free', out.valid.not().or(read.arready));
-      arbiter.requests.set(cat(...kinds.map(kind => ports[kind].request.valid).reverse()));
+    ({ reads, answers, ...ports }) => {
+      const { arbiter } = inst({ arbiter: roundRobinArbiter(readKinds.length) });
+      const { out } = reg({ out: { valid: bit(0), read: guardedReadShape(config) } });
+      const free = named('free', out.valid.not().or(reads.ready));
+      arbiter.requests.set(cat(...readKinds.map(kind => ports[kind].request.valid).reverse()));
       arbiter.accept.set(free);
-      const chosen = <W extends number>(of: (kind: (typeof kinds)[number]) => Val<W>): Val<W> =>
-        oneHotMux(kinds.map((kind, i) => [arbiter.grants.bit(i), of(kind)]));
-      for (const [i, kind] of kinds.entries()) ports[kind].request.ready.set(free.and(arbiter.grants.bit(i)));
+      const chosen = <W extends number>(of: (kind: ReadKind) => Val<W>): Val<W> =>
+        oneHotMux(readKinds.map((kind, i) => [arbiter.grants.bit(i), of(kind)]));
+      for (const [i, kind] of readKinds.entries()) ports[kind].request.ready.set(free.and(arbiter.grants.bit(i)));
       when(free, () => {
         out.valid.set(arbiter.grants.orR());
-        out.id.set(oneHotIndex(arbiter.grants, hostIdBits));
-        out.address.set(chosen(kind => ports[kind].request.payload.address));
-        out.user.set(
-          functionOf(
+        out.read.set({
+          id: oneHotIndex(arbiter.grants, hostIdBits),
+          address: chosen(kind => ports[kind].request.payload.address),
+          function: functionOf(
             config,
             chosen(kind => ports[kind].request.payload.queue),
-          ).zext(hostUserBits),
-        );
+          ),
+        });
       });
-      read.arvalid.set(out.valid);
-      read.arid.set(out.id);
-      read.araddr.set(out.address);
-      read.arlen.set(0);
-      read.arsize.set(Math.log2(readWordBits / 8));
-      read.arburst.set(axiBurst.increment);
-      read.aruser.set(out.user);
+      reads.valid.set(out.valid);
+      reads.payload.set(out.read);
 
-      unused(read.rlast);
-      read.rready.set(hold.not());
-      for (const kind of kinds) {
+      for (const kind of readKinds) {
         const { request, answer } = ports[kind];
-        const mine = read.rvalid.and(hold.not()).and(read.rid.eq(readIds[kind]));
+        const mine = answers.valid.and(answers.payload.id.eq(readIds[kind]));
         answer.valid.set(mine);
-        answer.payload.error.set(read.rresp.bit(1));
-        answer.payload.data.set(wordOfBeat(kind, read.rdata, request, mine));
+        answer.payload.fault.set(answers.payload.fault);
+        answer.payload.data.set(wordOfBeat(kind, answers.payload.beat, request, mine));
       }
     },
-    { doc: 'Read arbiter: avail indices, avail ring entries and descriptors over one AXI4 read channel, one id each.' },
+    { doc: 'Read arbiter: avail indices, avail ring entries and descriptors in one order, one id each.' },
   );
 
 /** The 16 bytes asked for, out of a beat that may be wider. */
 const wordOfBeat = (
-  kind: (typeof kinds)[number],
+  kind: ReadKind,
   beat: Val,
   request: { readonly fire: Val<1>; readonly payload: { readonly address: Val } },
   answered: Val<1>,

@@ -6,17 +6,18 @@
  * frame data, then the used element, then the used index, then `published`. Used elements of a queue are written in
  * frame order. A queue has one used index under way at a time; what completes meanwhile is published with the next one.
  *
- * Every record ends as one event: `delivered` when its element is in memory, or `queue_stopped` when its queue met a
- * bus error, which stops it (`stop`) and drops what else it has under way. One record a clock; it holds back write
- * responses while an event waits. `done` counts the records of a queue that have ended; it is the used index to be
- * published. Logic depth: a round-robin arbiter over the queues.
+ * Every record ends as one event: when its element is in memory as `delivered`, or as `buffer_too_small` if it returned a
+ * buffer; as `queue_stopped` when an access of its queue failed, which stops the queue (`stop`) and drops what else it has
+ * under way. A record of an earlier run than the one in force is dropped and counts for nothing else; none ever comes, since
+ * a run ends with its last record. One record a clock; write responses wait while an event does. `done` counts the records
+ * of a queue that have ended; it is the used index to be published. `usedIndex` is the one that memory holds. Logic depth: a
+ * round-robin arbiter over the queues.
  */
 
 import {
   bit,
   component,
   connect,
-  connectFlow,
   flow,
   type Inside,
   input,
@@ -28,6 +29,7 @@ import {
   type Outside,
   oneHotIndex,
   output,
+  ram,
   reg,
   slave,
   stream,
@@ -40,6 +42,7 @@ import {
 import { fifo, roundRobinArbiter } from 'typescript-hdl/lib';
 import { eventShape } from '../../lib/frame-shapes.ts';
 import { hostAddressBits } from '../../lib/host-bus.ts';
+import { epochBits, type QueueEpochs, queueEpochs } from '../../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { eventBits, eventId } from '../../spec/events/drop-reasons.ts';
@@ -47,7 +50,7 @@ import { type QueueIndices, queueIndices } from '../../virtqueue/queue-indices.t
 import { usedRingWriter } from '../../virtqueue/used-ring-writer.ts';
 import {
   descriptorIdBits,
-  errorCode,
+  errorOfFault,
   outstandingFrames,
   queueShape,
   recordShape,
@@ -57,7 +60,9 @@ import {
 import { burstShape, responseShape, writeBeatShape, writeKinds } from '../host/host-shapes.ts';
 
 const ports = (config: Config) => ({
-  start: slave(flow({ queue: queueIndex(config), used: u(hostAddressBits), mask: u(descriptorIdBits) })),
+  start: slave(
+    flow({ queue: queueIndex(config), epoch: u(epochBits), used: u(hostAddressBits), mask: u(descriptorIdBits) }),
+  ),
   records: slave(stream(recordShape(config))),
   bursts: master(stream(burstShape(config))),
   beats: master(stream(writeBeatShape(config))),
@@ -85,33 +90,41 @@ export const completionWriter = (config: Config) =>
       const { ring } = inst({ ring: usedRingWriter(config) });
       connect(io.bursts, ring.bursts);
       connect(io.beats, ring.beats);
-      connectFlow(ring.start, io.start);
+      const { queue: started, epoch: _run, ...place } = io.start.payload;
+      ring.start.valid.set(io.start.valid);
+      ring.start.payload.set({ queue: started, used: place.used, mask: place.mask });
 
       const done = queueIndices('done', config);
+      const inMemory = usedIndices(config);
       const { queues } = reg({ queues: queueStates(config) });
       const event = eventOutput(config, io);
       const answer = takeAnswers(config, io, queues, event.free);
-      const head = releaseRecords(config, io, ring, { answer, event, failed: queues.failed });
+      const epochs = queueEpochs(config, io.start);
+      const head = releaseRecords(config, io, ring, { answer, event, failed: queues.failed, epochs });
 
       const { ended } = reg({ ended: { valid: bit(0), queue: queueIndex(config), good: bit() } });
-      const good = named('good', answer.error.or(queues.failed.at(answer.queue)).not());
+      const good = named('good', answer.fault.orR().or(queues.failed.at(answer.queue)).not());
       const queue = mux(answer.valid, answer.queue, head.queue);
       const ends = named('ends', answer.ends.or(head.dropped));
-      ended.set({ valid: ends, queue, good: answer.ends.and(good) });
-      when(ends, () => event.emit(queue, answer.valid.and(good), mux(answer.valid, answer.bytes, head.bytes)));
+      ended.set({ valid: answer.ends.or(head.dropped.and(head.stale.not())), queue, good: answer.ends.and(good) });
+      when(ends, () =>
+        event.emit(queue, answer.valid.and(good), answer.returned, mux(answer.valid, answer.bytes, head.bytes)),
+      );
       when(ended.valid, () => done.write(ended.queue, done.read(ended.queue).add(1)));
 
-      publishIndices(config, ring, queues, done);
+      publishIndices(config, ring, queues, done, inMemory);
       // After it: what ends in the clock of an offer is not in the index offered.
       when(ended.valid.and(ended.good), () => queues.unpublished.at(ended.queue).set(1));
       when(answer.indexWritten, () => queues.publishing.at(answer.queue).set(0));
+      when(answer.indexWritten.and(answer.fault.eq(0)), () => inMemory.wrote(answer.queue));
       when(answer.failing, () => queues.failed.at(answer.queue).set(1));
       when(io.start.valid, () => {
         done.clear(io.start.payload.queue);
+        inMemory.clear(io.start.payload.queue);
         queues.failed.at(io.start.payload.queue).set(0);
         queues.unpublished.at(io.start.payload.queue).set(0);
       });
-      io.usedIndex.index.set(done.read(io.usedIndex.queue));
+      io.usedIndex.index.set(inMemory.of(io.usedIndex.queue));
       io.drain.done.set(done.read(io.drain.queue));
       io.drain.busy.set(queues.publishing.or(queues.unpublished.and(queues.failed.not())));
     },
@@ -135,11 +148,12 @@ const eventOutput = (config: Config, { events }: Io) => {
   when(events.ready, () => event.valid.set(0));
   return {
     free: named('event_free', event.valid.not().or(events.ready)),
-    emit: (queue: Val, delivered: Val<1>, bytes: Val): void => {
+    emit: (queue: Val, written: Val<1>, returned: Val<1>, bytes: Val): void => {
       const { slot } = event.report;
       event.valid.set(1);
       slot.set(functionOf(config, queue).zext(slot.width));
-      event.report.event.set(mux(delivered, lit(eventId('delivered'), eventBits), eventId('queue_stopped')));
+      const outcome = mux(returned, lit(eventId('buffer_too_small'), eventBits), eventId('delivered'));
+      event.report.event.set(mux(written, outcome, eventId('queue_stopped')));
       event.report.bytes.set(bytes);
     },
   };
@@ -153,22 +167,23 @@ const takeAnswers = (config: Config, { responses, published, stop }: Io, queues:
   when(responses.fire, () => answer.set({ valid: 1, ...responses.payload }));
   const acts = named('acts', answer.valid.and(room));
   const tells = (kind: keyof typeof writeKinds): Val<1> => acts.and(answer.kind.eq(writeKinds[kind]));
-  const { valid, queue, bytes, error, final } = answer;
-  const failing = named('failing', acts.and(error));
+  const { valid, queue, bytes, fault, final } = answer;
+  const failing = named('failing', acts.and(fault.orR()));
   stop.valid.set(failing);
-  stop.payload.set({ queue, error: errorCode('bus') });
+  stop.payload.set({ queue, error: errorOfFault(fault) });
   const indexWritten = named('index_written', tells('index'));
-  published.valid.set(indexWritten.and(error.or(queues.failed.at(queue)).not()));
+  published.valid.set(indexWritten.and(fault.orR().or(queues.failed.at(queue)).not()));
   published.payload.queue.set(queue);
   return {
     valid,
     queue,
     bytes,
-    error,
+    fault,
     failing,
+    returned: named('returned', answer.kind.eq(writeKinds.returned)),
     indexWritten,
     frameWritten: named('frame_written', tells('frame').and(final)),
-    ends: named('element_written', tells('element').and(final)),
+    ends: named('element_written', tells('element').or(tells('returned')).and(final)),
   };
 };
 
@@ -176,10 +191,12 @@ interface Surroundings {
   readonly answer: ReturnType<typeof takeAnswers>;
   readonly event: ReturnType<typeof eventOutput>;
   readonly failed: Val;
+  readonly epochs: QueueEpochs;
 }
 
-/** Records leave in order when their frame is in memory: to the ring, or dropped if their queue failed. */
-const releaseRecords = (config: Config, { records }: Io, ring: Ring, { answer, event, failed }: Surroundings) => {
+/** Records leave in order when their frame, if any, is in memory: to the ring, or dropped if their queue failed. */
+const releaseRecords = (config: Config, { records }: Io, ring: Ring, around: Surroundings) => {
+  const { answer, event, failed, epochs } = around;
   const { waiting } = inst({ waiting: fifo(recordShape(config), outstandingFrames) });
   unused(waiting.count);
   connect(waiting.up, records);
@@ -188,21 +205,30 @@ const releaseRecords = (config: Config, { records }: Io, ring: Ring, { answer, e
     // Frames in memory whose record has not left.
     written: u(Math.log2(outstandingFrames) + 1, 0),
   });
-  const due = named('due', head.valid.and(written.ne(0)));
-  const lost = named('lost', failed.at(head.record.queue));
+  const { queue, epoch, returned, id, bytes } = head.record;
+  const due = named('due', head.valid.and(returned.or(written.ne(0))));
+  const stale = named('stale', epochs.of(queue).ne(epoch));
+  const lost = named('lost', failed.at(queue).or(stale));
   const dropped = named('dropped', due.and(lost).and(event.free).and(answer.valid.not()));
   ring.elements.valid.set(due.and(lost.not()));
-  ring.elements.payload.set(head.record);
+  ring.elements.payload.set({ queue, returned, id, bytes });
   const leaves = named('leaves', dropped.or(ring.elements.fire));
   waiting.down.ready.set(head.valid.not().or(leaves));
   when(leaves, () => head.valid.set(0));
   when(waiting.down.fire, () => head.set({ valid: 1, record: waiting.down.payload }));
-  written.set(written.add(answer.frameWritten.zext(written.width)).sub(leaves.zext(written.width)));
-  return { dropped, queue: head.record.queue, bytes: head.record.bytes };
+  const uses = leaves.and(returned.not());
+  written.set(written.add(answer.frameWritten.zext(written.width)).sub(uses.zext(written.width)));
+  return { dropped, stale, queue, bytes };
 };
 
 /** Offers the used index of one queue after the other that has something to publish and nothing under way. */
-const publishIndices = (config: Config, ring: Ring, queues: Queues, done: QueueIndices): void => {
+const publishIndices = (
+  config: Config,
+  ring: Ring,
+  queues: Queues,
+  done: QueueIndices,
+  inMemory: UsedIndices,
+): void => {
   const { arbiter } = inst({ arbiter: roundRobinArbiter(queueCount(config)) });
   const { offer } = reg({ offer: { valid: bit(0), queue: queueIndex(config) } });
   const picks = named('picks', offer.valid.not());
@@ -211,13 +237,30 @@ const publishIndices = (config: Config, ring: Ring, queues: Queues, done: QueueI
   // A queue that failed meanwhile publishes nothing more: from then on `done` counts lost frames too.
   const lapsed = named('lapsed', queues.failed.at(offer.queue));
   ring.indices.valid.set(offer.valid.and(lapsed.not()));
-  ring.indices.payload.set({ queue: offer.queue, index: done.read(offer.queue) });
+  const index = done.read(offer.queue);
+  ring.indices.payload.set({ queue: offer.queue, index });
   when(ring.indices.ready.or(lapsed), () => offer.valid.set(0));
   when(picks.and(arbiter.grants.orR()), () =>
     offer.set({ valid: 1, queue: oneHotIndex(arbiter.grants, offer.queue.width) }),
   );
   when(ring.indices.fire, () => {
+    inMemory.offer(offer.queue, index);
     queues.unpublished.at(offer.queue).set(0);
     queues.publishing.at(offer.queue).set(1);
   });
+};
+
+type UsedIndices = ReturnType<typeof usedIndices>;
+
+/** The used index of each queue that memory holds: the one offered last, once its write was answered. */
+const usedIndices = (config: Config) => {
+  const written = queueIndices('in_memory', config);
+  const { offered } = ram({ offered: { shape: u(ringIndexBits), depth: queueCount(config), kind: 'distributed' } });
+  return {
+    offer: (queue: Val, index: Val): void => offered.write(queue, index),
+    // A queue has one index under way at a time.
+    wrote: (queue: Val): void => written.write(queue, offered.read(queue)),
+    clear: (queue: Val): void => written.clear(queue),
+    of: (queue: Val): Val<any> => written.read(queue),
+  };
 };

@@ -1,21 +1,23 @@
 /**
  * Frame admission: decides the fate of each frame that left the packet buffer.
  *
- * - Queue not enabled, or no buffer prefetched: `queue_stopped`. (A frame without a buffer occurs only just after a
- *   queue was started again, for a frame that was chosen before: it counts as one of the stopped queue.)
- * - Buffer shorter than header and frame: `buffer_too_small`; the buffer stays first in its queue, its credit goes
- *   back.
- * - Otherwise the frame gets the buffer: a plan for its bytes and a record for its used element.
+ * - Queue not enabled, frame or buffer of an earlier run, or no buffer prefetched: `queue_stopped`. (Since a run ends only
+ *   with its last frame and buffer, and a frame comes only for a buffer, the last three never happen; if they did, nothing
+ *   would be written.)
+ * - Otherwise the frame takes the buffer, and a record for its used element leaves. If the buffer is too short for header
+ *   and frame, the record returns it without a frame, so that no buffer ever blocks its queue.
  *
- * Every frame gets a plan, so that its words are taken, and either a record or an event. One frame every 3 clocks;
- * waits when one of the outputs does. Logic depth about 6 LUTs.
+ * What counts is the queue, its run and the buffer in the clock of the decision, however long the decision waited. Every
+ * frame gets a plan, so that its words are taken, and either a record or an event; `decided` tells of each. One frame
+ * every 3 clocks; waits when one of the outputs does. Logic depth about 6 LUTs.
  */
 
-import { bit, component, flow, fsm, input, lit, master, mux, named, reg, slave, stream, u, when } from 'typescript-hdl';
+import { bit, component, flow, fsm, input, master, named, reg, slave, stream, u, when } from 'typescript-hdl';
 import { eventShape, frameShape, lengthBits } from '../../lib/frame-shapes.ts';
+import { epochBits, queueEpochs, runFlow } from '../../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
-import { eventBits, eventId } from '../../spec/events/drop-reasons.ts';
+import { eventId } from '../../spec/events/drop-reasons.ts';
 import { netHeaderBytes } from '../../spec/virtio/virtqueue.ts';
 import { bufferLengthBits, bufferShape, queueShape, recordShape } from '../../virtqueue/virtqueue-shapes.ts';
 import { framePlanShape, planOf } from './frame-plan.ts';
@@ -27,36 +29,43 @@ export const frameAdmission = (config: Config) =>
     { config: config.name },
     {
       enabled: input(u(queueCount(config))),
+      start: slave(runFlow(config)),
       frames: slave(stream(frameShape(config))),
       look: master(flow(queueShape(config))),
-      head: { present: input(bit()), buffer: input(bufferShape) },
+      head: { present: input(bit()), epoch: input(u(epochBits)), buffer: input(bufferShape) },
       take: master(flow(queueShape(config))),
-      giveBack: master(stream(queueShape(config))),
+      decided: master(flow(queueShape(config))),
       plans: master(stream(framePlanShape(config))),
       records: master(stream(recordShape(config))),
       events: master(stream(eventShape(config))),
     },
-    ({ enabled, frames, look, head, take, giveBack, plans, records, events }) => {
-      const r = reg({ queue: queueIndex(config), length: u(lengthBits), needed: u(bufferLengthBits) });
+    ({ enabled, start, frames, look, head, take, decided, plans, records, events }) => {
+      const r = reg({
+        queue: queueIndex(config),
+        epoch: u(epochBits),
+        length: u(lengthBits),
+        needed: u(bufferLengthBits),
+      });
       const out = reg({
         plan: { valid: bit(0), ...framePlanShape(config) },
         record: { valid: bit(0), ...recordShape(config) },
         event: { valid: bit(0), ...eventShape(config) },
-        back: { valid: bit(0), ...queueShape(config) },
       });
-      const { plan, record, event, back } = out;
+      const { plan, record, event } = out;
       when(plans.ready, () => plan.valid.set(0));
       when(records.ready, () => record.valid.set(0));
       when(events.ready, () => event.valid.set(0));
-      when(giveBack.ready, () => back.valid.set(0));
 
-      const usable = named('usable', enabled.at(r.queue).and(head.present));
+      const epoch = queueEpochs(config, start).of(r.queue);
+      const ofThisRun = named('of_this_run', r.epoch.eq(epoch).and(head.epoch.eq(epoch)));
+      const usable = named('usable', enabled.at(r.queue).and(head.present).and(ofThisRun));
       const fits = named('fits', r.needed.le(head.buffer.length));
-      const free = plan.valid.or(record.valid).or(event.valid).or(back.valid).not();
+      const free = plan.valid.or(record.valid).or(event.valid).not();
       const state = fsm('state', ['idle', 'place', 'decide'], {
         idle: goto => {
           when(frames.valid, () => {
             r.queue.set(frames.payload.queue);
+            r.epoch.set(frames.payload.epoch);
             r.length.set(frames.payload.length);
             goto('place');
           });
@@ -69,14 +78,20 @@ export const frameAdmission = (config: Config) =>
           when(free, () => {
             const accepted = usable.and(fits);
             plan.set({ valid: 1, ...planOf(config, head.buffer.address, r.length, r.queue, accepted) });
-            record.set({ valid: accepted, queue: r.queue, id: head.buffer.id, bytes: r.length });
-            event.set({
-              valid: accepted.not(),
-              slot: functionOf(config, r.queue).zext(eventShape(config).slot.width),
-              event: mux(usable, lit(eventId('buffer_too_small'), eventBits), eventId('queue_stopped')),
+            record.set({
+              valid: usable,
+              queue: r.queue,
+              epoch,
+              returned: fits.not(),
+              id: head.buffer.id,
               bytes: r.length,
             });
-            back.set({ valid: usable.and(fits.not()), queue: r.queue });
+            event.set({
+              valid: usable.not(),
+              slot: functionOf(config, r.queue).zext(eventShape(config).slot.width),
+              event: eventId('queue_stopped'),
+              bytes: r.length,
+            });
             goto('idle');
           });
         },
@@ -85,8 +100,11 @@ export const frameAdmission = (config: Config) =>
       look.valid.set(state.is('idle').and(frames.valid));
       look.payload.queue.set(frames.payload.queue);
       // The index moves in the clock of the decision: from then on the queue is not idle until the frame has ended.
-      take.valid.set(state.is('decide').and(free).and(usable).and(fits));
+      const decides = named('decides', state.is('decide').and(free));
+      take.valid.set(decides.and(usable));
       take.payload.queue.set(r.queue);
+      decided.valid.set(decides);
+      decided.payload.queue.set(r.queue);
 
       const { valid: _plan, ...planned } = plan;
       const { valid: _record, ...recorded } = record;
@@ -97,8 +115,6 @@ export const frameAdmission = (config: Config) =>
       records.payload.set(recorded);
       events.valid.set(event.valid);
       events.payload.set(reported);
-      giveBack.valid.set(back.valid);
-      giveBack.payload.queue.set(back.queue);
     },
     { doc: 'Frame admission: gives each frame its buffer, or says why it gets none.' },
   );

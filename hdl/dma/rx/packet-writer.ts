@@ -26,6 +26,7 @@ import {
 import { fifo } from 'typescript-hdl/lib';
 import { eventShape, frameShape, wordShape } from '../../lib/frame-shapes.ts';
 import { blockBits } from '../../lib/host-bus.ts';
+import { epochBits, runFlow } from '../../lib/queue-epoch.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { bufferShape, queueShape, recordShape } from '../../virtqueue/virtqueue-shapes.ts';
 import { burstShape, writeBeatShape } from '../host/host-shapes.ts';
@@ -44,18 +45,19 @@ export const packetWriter = (config: Config) =>
     { config: config.name, hostDataBits: config.hostDataBits },
     {
       enabled: input(u(queueCount(config))),
+      start: slave(runFlow(config)),
       frames: slave(stream(frameShape(config))),
       words: slave(stream(wordShape(config))),
       look: master(flow(queueShape(config))),
-      head: { present: input(bit()), buffer: input(bufferShape) },
+      head: { present: input(bit()), epoch: input(u(epochBits)), buffer: input(bufferShape) },
       take: master(flow(queueShape(config))),
-      giveBack: master(stream(queueShape(config))),
+      decided: master(flow(queueShape(config))),
       records: master(stream(recordShape(config))),
       events: master(stream(eventShape(config))),
       bursts: master(stream(burstShape(config))),
       beats: master(stream(writeBeatShape(config))),
     },
-    ({ enabled, frames, words, look, head, take, giveBack, records, events, bursts, beats }) => {
+    ({ enabled, start, frames, words, look, head, take, decided, records, events, bursts, beats }) => {
       const {
         admission,
         aligner,
@@ -71,11 +73,12 @@ export const packetWriter = (config: Config) =>
       });
       unused(alignPlans.count, burstPlans.count);
       admission.enabled.set(enabled);
+      connectFlow(admission.start, start);
       connect(admission.frames, frames);
       connectFlow(look, admission.look);
       expose(head, admission.head);
       connectFlow(take, admission.take);
-      connect(giveBack, admission.giveBack);
+      connectFlow(decided, admission.decided);
       connect(records, admission.records);
       connect(events, admission.events);
 

@@ -1,17 +1,23 @@
 /**
  * Receive DMA: writes frames into the split virtqueues of virtual machines (virtio 1.x).
  *
- * - `frames` announces each frame, its words follow on `words`. A frame gets the next prefetched buffer of its queue;
+ * - `frames` announces each frame, its words follow on `words`. A frame takes the next prefetched buffer of its queue;
  *   data, used element and used index are written in that order, each after the response of the one before; then the
- *   interrupt, unless the driver's flags forbid it. Each frame ends as one event: delivered, buffer_too_small or
- *   queue_stopped.
+ *   interrupt, unless the driver's flags forbid it. Each frame ends as one event: delivered, buffer_too_small (its buffer
+ *   is returned without data) or queue_stopped.
  * - `credit` counts prefetched buffers, one each; `clear` says that a stopped queue has none left. A frame should
  *   come only for a queue with a credit or one that is not enabled: then none ever waits for a buffer, and no queue
  *   for another.
- * - Every access lies inside the window of its function, or the queue is stopped before it reaches the bus. A stopped
- *   queue drops its frames and harms no other; enabling it again starts it from ring index 0 when all its accesses
- *   have ended.
- * - Windows must stand still while a queue of their function runs. A reset must find no access under way on the bus.
+ * - `started` tells of the runs of queues, `stored` of frames that are to come: a queue is idle after a stop only when the
+ *   last of them was decided on and the last access, record and interrupt of its run has ended. Frames and buffers of an
+ *   earlier run are never used.
+ * - Every access lies inside the window of its function, or the queue is stopped before it reaches the bus: rings and
+ *   descriptors are checked when they are read, and every burst once more by the guards right before the bus. What those
+ *   refuse is told on `refused`. A stopped queue drops its frames and harms no other; enabling it again starts it from ring
+ *   index 0 when its earlier run has ended.
+ * - Windows must stand still while their function is `occupied`. A reset must find no access under way on the bus: with
+ *   `quiesce` all queues stop and none starts, and when none is occupied and the bus is idle, nothing is left.
+ *   `stopped` tells of every queue that stopped because of an error, or did not start.
  *
  * One frame of 60 bytes every 7 to 8 clocks at 128 bits, at any alignment, with a host that takes a beat a clock and
  * answers reads and writes within about 125 clocks. Waits when `write.*` or `events` does, never on `read.r*` or
@@ -19,6 +25,7 @@
  */
 
 import {
+  bit,
   component,
   connect,
   connectFlow,
@@ -35,17 +42,27 @@ import {
 import { streamMerge } from 'typescript-hdl/lib';
 import { eventShape, frameShape, wordShape, wordWriteShape } from '../../lib/frame-shapes.ts';
 import { hostReadMaster, hostWriteMaster } from '../../lib/host-bus.ts';
+import { runFlow } from '../../lib/queue-epoch.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
+import { stopParts, stopShape } from '../../lib/queue-stop.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { descriptorFetch } from '../../virtqueue/descriptor-fetch.ts';
 import { interruptMaster, interruptSender } from '../../virtqueue/interrupt-sender.ts';
 import { queueControl } from '../../virtqueue/queue-control.ts';
 import { queueAddressBits, queueShape } from '../../virtqueue/virtqueue-shapes.ts';
-import { windowsShape } from '../host/host-shapes.ts';
+import { functionShape, windowsShape } from '../host/host-shapes.ts';
 import { windowCheck } from '../host/window-check.ts';
 import { writeArbiter } from '../host/write-arbiter.ts';
+import { writeGuard } from '../host/write-guard.ts';
 import { completionWriter } from './completion-writer.ts';
+import { frameCounts } from './frame-counts.ts';
 import { packetWriter } from './packet-writer.ts';
+
+/** Queues that stopped because of an error, by the part that found it. */
+export const stoppedPorts = (config: Config) => {
+  const part = () => master(flow(stopShape(config)));
+  return { start: part(), ring: part(), descriptor: part(), completion: part() };
+};
 
 /** The receive DMA; see the header comment. */
 export const rxDma = (config: Config) =>
@@ -61,6 +78,12 @@ export const rxDma = (config: Config) =>
       credit: master(flow(queueShape(config))),
       clear: master(flow(queueShape(config))),
       enabled: output(u(queueCount(config))),
+      quiesce: input(bit()),
+      occupied: output(u(config.functions)),
+      stopped: stoppedPorts(config),
+      started: master(runFlow(config)),
+      stored: slave(flow(queueShape(config))),
+      refused: { reads: master(flow(functionShape(config))), writes: master(flow(functionShape(config))) },
       statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
       events: master(stream(eventShape(config))),
       write: hostWriteMaster(config),
@@ -76,18 +99,26 @@ export const rxDma = (config: Config) =>
       credit,
       clear,
       enabled,
+      quiesce,
+      occupied,
+      stopped,
+      started,
+      stored,
+      refused,
       statusRead,
       events,
       write,
       read,
       irq,
     }) => {
-      const { control, fetch, writer, completions, writes, interrupts, windowChecker, merge } = inst({
+      const { control, fetch, writer, completions, writes, guard, counts, interrupts, windowChecker, merge } = inst({
         control: queueControl(config),
         fetch: descriptorFetch(config),
         writer: packetWriter(config),
         completions: completionWriter(config),
         writes: writeArbiter(config),
+        guard: writeGuard(config),
+        counts: frameCounts(config),
         interrupts: interruptSender(config),
         windowChecker: windowCheck(config),
         merge: streamMerge(eventShape(config), ['writer', 'completions']),
@@ -95,20 +126,25 @@ export const rxDma = (config: Config) =>
       connectFlow(control.write, queueWrite);
       expose(statusRead, control.statusRead);
       enabled.set(control.enabled);
+      control.quiesce.set(quiesce);
+      occupied.set(control.occupied);
+      for (const part of stopParts) connectFlow(stopped[part], control.stopped[part]);
       connectFlow(clear, control.clear);
-      windowChecker.windows.set(windows);
+      for (const part of [windowChecker, fetch, guard]) part.windows.set(windows);
       connect(windowChecker.ring, control.check.request);
       connectFlow(control.check.answer, windowChecker.ringInside);
       connectFlow(windowChecker.descriptor, fetch.check.request);
       fetch.check.inside.set(windowChecker.inside);
 
-      const { queue, descriptors, avail, used, mask, vector } = control.start.payload;
-      for (const part of [fetch, completions, interrupts]) part.start.valid.set(control.start.valid);
-      fetch.start.payload.set({ queue, descriptors, avail, mask });
-      completions.start.payload.set({ queue, used, mask });
+      const { queue, epoch, descriptors, avail, used, mask, vector } = control.start.payload;
+      for (const part of [fetch, writer, completions, interrupts]) part.start.valid.set(control.start.valid);
+      fetch.start.payload.set({ queue, epoch, descriptors, avail, mask });
+      writer.start.payload.set({ queue, epoch });
+      completions.start.payload.set({ queue, epoch, used, mask });
       interrupts.start.payload.set({ queue, vector });
-      fetch.enabled.set(control.enabled);
-      writer.enabled.set(control.enabled);
+      started.valid.set(control.start.valid);
+      started.payload.set({ queue, epoch });
+      for (const part of [fetch, writer, interrupts]) part.enabled.set(control.enabled);
       connectFlow(control.stops.ring, fetch.stops.ring);
       connectFlow(control.stops.descriptor, fetch.stops.descriptor);
       connectFlow(control.stops.completion, completions.stop);
@@ -120,9 +156,11 @@ export const rxDma = (config: Config) =>
       connect(writer.words, words);
       connectFlow(fetch.look, writer.look);
       writer.head.present.set(fetch.head.present);
+      writer.head.epoch.set(fetch.head.epoch);
       writer.head.buffer.set(fetch.head.buffer);
       connectFlow(fetch.take, writer.take);
-      connect(fetch.giveBack, writer.giveBack);
+      connectFlow(counts.stored, stored);
+      connectFlow(counts.decided, writer.decided);
 
       connect(completions.records, writer.records);
       connect(writes.frame.bursts, writer.bursts);
@@ -130,7 +168,12 @@ export const rxDma = (config: Config) =>
       connect(writes.used.bursts, completions.bursts);
       connect(writes.used.beats, completions.beats);
       connect(completions.responses, writes.responses);
-      expose(write, writes.write);
+      connect(guard.bursts, writes.bursts);
+      connect(guard.beats, writes.beats);
+      connect(writes.answers, guard.answers);
+      expose(write, guard.write);
+      connectFlow(refused.reads, fetch.refused);
+      connectFlow(refused.writes, guard.refused);
       connectFlow(fetch.published, completions.published);
       connectFlow(interrupts.due, fetch.interrupt);
       expose(irq, interrupts.irq);
@@ -138,13 +181,14 @@ export const rxDma = (config: Config) =>
       connect(merge.ups.completions, completions.events);
       connect(events, merge.down);
 
-      fetch.drain.queue.set(control.drain.queue);
-      completions.drain.queue.set(control.drain.queue);
+      for (const part of [fetch, completions, counts, interrupts]) part.drain.queue.set(control.drain.queue);
       control.drain.requested.set(fetch.drain.requested);
       control.drain.landed.set(fetch.drain.landed);
       control.drain.taken.set(fetch.drain.taken);
       control.drain.done.set(completions.drain.done);
       control.drain.busy.set(fetch.drain.busy.or(completions.drain.busy));
+      control.drain.frames.set(counts.drain.busy);
+      control.drain.interrupt.set(interrupts.drain.busy);
       completions.usedIndex.queue.set(control.usedIndex.queue);
       control.usedIndex.index.set(completions.usedIndex.index);
     },

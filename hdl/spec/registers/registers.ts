@@ -2,9 +2,11 @@
  * The register map behind `s_axil_*`: 32-bit registers, byte addresses. The hardware decoder, the C header, the
  * documentation and the driver used in simulation all come from this declaration.
  *
- * Answered with SLVERR and without effect: an address without a register (also one not a multiple of 4), a write to an `ro`
- * register, a read of a `wo` register (data 0), and a write with fewer than four byte enables. A register that declares
- * fields keeps those bits alone; the others read 0.
+ * The two lowest bits of an address are ignored: an access is about the word that holds the byte. Answered with SLVERR and
+ * without effect: a word without a register, a write to an `ro` register, a read of a `wo` register (data 0), a write of some
+ * bytes of a `wo` register, and a write that is refused: of a guarded window while a queue of its function runs, of a guarded
+ * table while frames are judged. A write that marks no byte has no effect and is no error. The doorbell pages, which
+ * guests reach, never answer an error. A register that declares fields keeps those bits alone; the others read 0.
  */
 import { type Config, cellCountBits, queueCount } from '../configs.ts';
 import { eventBits } from '../events/drop-reasons.ts';
@@ -29,6 +31,8 @@ export interface Register {
   readonly doc: string;
   /** Parts of the word with a meaning of their own; empty when the word is one value. */
   readonly fields: readonly PlacedField[];
+  /** Writes are refused while the block's {@link Block.guard} holds. */
+  readonly guarded: boolean;
 }
 
 /** A group of registers repeated `count` times, `stride` bytes apart. */
@@ -38,6 +42,8 @@ export interface Block {
   readonly stride: number;
   readonly count: number;
   readonly doc: string;
+  /** Guests reach it: no access is answered with an error. */
+  readonly tolerant?: boolean;
   readonly registers: readonly Register[];
 }
 
@@ -46,21 +52,38 @@ const register = (
   offset: number,
   access: Access,
   doc: string,
-  { reset = 0, fields = [] }: { reset?: number; fields?: readonly PlacedField[] } = {},
-): Register => ({ name, offset, access, reset, doc, fields });
+  { reset = 0, fields = [], guarded = false }: Partial<Pick<Register, 'reset' | 'fields' | 'guarded'>> = {},
+): Register => ({ name, offset, access, reset, doc, fields, guarded });
 
 const field = (name: string, lsb: number, bits: number, doc: string): PlacedField => ({ name, lsb, bits, doc });
 
 /** First word of the identification register: "SLCE". */
 export const identification = 0x534c_4345;
 /** Version of this map: major in the high half, minor in the low half. */
-export const registerMapVersion = 0x0001_0002;
+export const registerMapVersion = 0x0002_0000;
 /** Bytes of the doorbell page of one function: one page of the host, so that it can be mapped into one VM. */
 export const doorbellPageBytes = 4096;
 /** Counter slots: one a function and one for frames that address none. */
 export const counterSlots = (config: Config): number => config.functions + 1;
-/** Width of the register address in bits. */
-export const registerAddressBits = 21;
+/** Stop events that the card keeps for function 0. */
+export const stopLogDepth = 64;
+/** Counters of stops: one for each error code. */
+export const stopReasons = 16;
+
+/** What went wrong with the card as a whole: bits of `global.faults`. */
+export const faults = [
+  {
+    name: 'reset_under_access',
+    doc: 'A reset found accesses on the host bus under way; clear it when status.purging is 0, or the bus was reset too.',
+  },
+  { name: 'stray_answer', doc: 'The host bus answered an access that was not under way.' },
+  { name: 'bus_protocol', doc: 'The host bus ended a read at the wrong beat (RLAST).' },
+  { name: 'table_refused', doc: 'A table was written while frames were judged; the write was refused.' },
+  { name: 'window_refused', doc: 'A window was written while a queue of its function ran; the write was refused.' },
+  { name: 'stop_lost', doc: 'A queue stopped when the stop log was full: look at the status of every queue.' },
+] as const;
+export type FaultName = (typeof faults)[number]['name'];
+const faultFields = (): readonly PlacedField[] => faults.map(({ name, doc }, lsb) => ({ name, lsb, bits: 1, doc }));
 
 const globalBlock: Block = {
   name: 'global',
@@ -77,19 +100,60 @@ const globalBlock: Block = {
         field('major', 16, 16, 'Grows when something changes its place or meaning.'),
       ],
     }),
-    register('control', 0x08, 'rw', 'Bit 0: accept frames. While 0 every frame is counted as ingress_overflow.', {
-      fields: [field('enable', 0, 1, 'Accept frames.')],
+    register('control', 0x08, 'rw', 'While no frames are accepted, every frame is counted as ingress_overflow.', {
+      fields: [
+        field('enable', 0, 1, 'Accept frames.'),
+        field('quiesce', 1, 1, 'Accept no frames, stop all queues and start none, so that a reset harms nothing.'),
+      ],
     }),
-    register('status', 0x0c, 'ro', 'Bit 0: the packet buffer finished its start-up and frames can be accepted.', {
-      fields: [field('ready', 0, 1, 'Start-up is finished.')],
+    register('status', 0x0c, 'ro', 'Where the card as a whole stands.', {
+      fields: [
+        field('ready', 0, 1, 'Start-up is finished and frames can be accepted.'),
+        field(
+          'judging',
+          1,
+          1,
+          'Frames are accepted, or one that was has no verdict yet: writes of tables are refused.',
+        ),
+        field('quiet', 2, 1, 'Quiesced: no queue runs or drains, no access to the host is under way.'),
+        field('purging', 3, 1, 'Accesses that a reset cut off are being ended; until then the card keeps off the bus.'),
+      ],
     }),
     register(
       'rule_default',
       0x10,
       'rw',
       'Bit 0: permit unicast frames no rule matched. Bit 1: the same for group frames. Bit 2: judge malformed IP.',
-      { fields: placeFields(ruleDefaultFields) },
+      { fields: placeFields(ruleDefaultFields), guarded: true },
     ),
+    register('faults', 0x14, 'ro', 'What went wrong since it was last cleared; the first bit outlives a reset.', {
+      fields: faultFields(),
+    }),
+    register('faults_clear', 0x18, 'wo', 'Ones clear bits of faults.', { fields: faultFields() }),
+    register(
+      'stop_vector',
+      0x1c,
+      'rw',
+      'The interrupt of function 0 that tells of queues that stopped by themselves.',
+      {
+        fields: [
+          field('vector', 0, 16, 'Vector of function 0.'),
+          field('enable', 16, 1, 'Send the interrupt; what came before is told when this is set.'),
+        ],
+      },
+    ),
+    register('stop_event', 0x20, 'ro', 'The oldest entry of the stop log.', {
+      fields: [
+        field('queue', 0, 16, 'Queue that stopped, as in rx_queue.'),
+        field('error', 16, 4, 'Why (queue errors).'),
+        field('valid', 31, 1, 'There is an entry.'),
+      ],
+    }),
+    register('stop_next', 0x24, 'wo', 'Writing 1 removes the oldest entry of the stop log.', {
+      fields: [field('next', 0, 1, 'Remove the entry.')],
+    }),
+    register('refused_tables', 0x28, 'ro', 'Writes of tables that were refused, modulo 2^32.'),
+    register('refused_windows', 0x2c, 'ro', 'Writes of windows that were refused, modulo 2^32.'),
   ],
 };
 
@@ -111,8 +175,18 @@ const parserTableBlock: Block = {
     register(parserTableRegister(name, entry), 4 * i, 'rw', `${doc} Entry ${entry} of ${entries}.`, {
       reset: defaultParserTables[name][entry]!,
       fields: [field('value', 0, parserTableEntryBits, 'EtherType or port; 0 for none.')],
+      guarded: true,
     }),
   ),
+};
+
+const stopBlock: Block = {
+  name: 'stop_count',
+  base: 0x0_0400,
+  stride: 4,
+  count: stopReasons,
+  doc: 'Queues that stopped by themselves, or did not start, by queue error: entry 5 counts refused accesses.',
+  registers: [register('stops', 0, 'ro', 'Stops for this reason since reset, modulo 2^32.')],
 };
 
 const functionBlock = (config: Config): Block => ({
@@ -132,10 +206,30 @@ const functionBlock = (config: Config): Block => ({
     register('conditions', 0x04, 'rw', 'Bit 0: only report what is unreadable. Bit 1: drop later fragments.', {
       fields: placeFields(conditionFields),
     }),
-    register('window_base_lo', 0x08, 'rw', 'First byte address the function may be written at or read from, low half.'),
-    register('window_base_hi', 0x0c, 'rw', 'High half.'),
-    register('window_last_lo', 0x10, 'rw', 'Last byte address of that window, low half.'),
-    register('window_last_hi', 0x14, 'rw', 'High half.'),
+    register(
+      'window_base_lo',
+      0x08,
+      'rw',
+      'First byte address the function may be written at or read from, low half.',
+      {
+        guarded: true,
+      },
+    ),
+    register('window_base_hi', 0x0c, 'rw', 'High half.', { guarded: true }),
+    register('window_last_lo', 0x10, 'rw', 'Last byte address of that window, low half.', { guarded: true }),
+    register('window_last_hi', 0x14, 'rw', 'High half.', { guarded: true }),
+  ],
+});
+
+const accessBlock = (config: Config): Block => ({
+  name: 'access',
+  base: 0x0_3000,
+  stride: 8,
+  count: config.functions,
+  doc: 'One per function: accesses that the check right before the host bus refused. Anything but 0 is a fault of the card.',
+  registers: [
+    register('refused_reads', 0, 'ro', 'Reads that lay outside the window of the function and never reached the bus.'),
+    register('refused_writes', 4, 'ro', 'Write bursts with a byte outside it; no such byte was written.'),
   ],
 });
 
@@ -152,17 +246,25 @@ const queueBlock = (config: Config): Block => ({
     register('avail_hi', 0x0c, 'wo', 'High half.'),
     register('used_lo', 0x10, 'wo', 'Address of the used ring, low half; 4-byte aligned.'),
     register('used_hi', 0x14, 'wo', 'High half.'),
-    register('size', 0x18, 'wo', 'Log2 of the number of descriptors, 1 to 15.'),
-    register('vector', 0x1c, 'wo', 'Interrupt vector of the queue.'),
+    register('size', 0x18, 'wo', 'Log2 of the number of descriptors, 0 to 15.'),
+    register('vector', 0x1c, 'wo', 'Interrupt vector of the queue.', {
+      fields: [field('vector', 0, 16, 'Interrupt vector; bits above it are ignored.')],
+    }),
     register('control', 0x20, 'wo', 'Bit 0: enable. Writing 1 to a stopped queue restarts it from ring index 0.', {
       fields: [field('enable', 0, 1, 'The queue takes frames.')],
     }),
-    register('status', 0x24, 'ro', 'Bits 3:0: error. Bit 8: enabled. Bit 9: busy. Bits 31:16: used index.', {
+    register('status', 0x24, 'ro', 'Bits 3:0: error. Bits 10:8: stuck, busy, enabled. Bits 31:16: used index.', {
       fields: [
         field('error', 0, 4, 'Error that stopped the queue (queue errors); 0 while it runs.'),
         field('enabled', 8, 1, 'The queue is enabled.'),
         field('busy', 9, 1, 'A start or a stop is under way: until this is 0 the memory of the queue may be accessed.'),
-        field('used_index', 16, 16, 'Next index of the used ring.'),
+        field(
+          'stuck',
+          10,
+          1,
+          'Stopped long ago, and still busy: an access was not answered, or an interrupt not taken. It stays busy until then.',
+        ),
+        field('used_index', 16, 16, 'The used index that is in memory.'),
       ],
     }),
   ],
@@ -170,12 +272,12 @@ const queueBlock = (config: Config): Block => ({
 
 const forwardingBlock = (config: Config): Block => ({
   name: 'forwarding',
-  base: 0x0_8000,
-  stride: 0x10,
+  base: 0x1_0000,
+  stride: Math.max(0x10, 4 * 2 ** Math.ceil(Math.log2(forwardingEntryWords(config)))),
   count: config.forwardingEntries,
   doc: 'Exact (VLAN, destination MAC) table; the entry changes when its last word is written.',
   registers: Array.from({ length: forwardingEntryWords(config) }, (_, i) =>
-    register(`word${i}`, i * 4, 'wo', `Entry bits ${i * 32 + 31}:${i * 32}.`),
+    register(`word${i}`, i * 4, 'wo', `Entry bits ${i * 32 + 31}:${i * 32}.`, { guarded: true }),
   ),
 });
 
@@ -188,18 +290,21 @@ const actionBlock = (config: Config): Block => ({
   registers: [
     register('action', 0, 'wo', 'Bit 0: permit. Bits 7:1: receive queue. Bit 8: unreadable.', {
       fields: placeFields(ruleActionFields),
+      guarded: true,
     }),
   ],
 });
 
 const ternaryBlock = (config: Config): Block => ({
   name: 'rule_row',
-  base: 0x2_0000,
+  base: 0x8_0000,
   stride: 4 * Math.ceil(config.ternaryRules / 32),
   count: chunkCount * chunkRows,
   doc: 'Rows of the ternary match RAM: row chunk * 32 + value holds one bit a rule.',
   registers: Array.from({ length: Math.ceil(config.ternaryRules / 32) }, (_, i) =>
-    register(`word${i}`, i * 4, 'wo', `Rules ${i * 32} to ${Math.min(config.ternaryRules, i * 32 + 32) - 1}.`),
+    register(`word${i}`, i * 4, 'wo', `Rules ${i * 32} to ${Math.min(config.ternaryRules, i * 32 + 32) - 1}.`, {
+      guarded: true,
+    }),
   ),
 });
 
@@ -222,22 +327,54 @@ const doorbellBlock = (config: Config): Block => ({
   base: 0x10_0000,
   stride: doorbellPageBytes,
   count: config.functions,
-  doc: 'One page per function: a write names the queue of that function whose avail ring has new buffers.',
-  registers: [register('notify', 0, 'wo', 'Queue number inside the function; others are ignored.')],
+  doc: 'One page per function: a write names the virtqueue of that function whose avail ring has new buffers.',
+  tolerant: true,
+  registers: [
+    register(
+      'notify',
+      0,
+      'wo',
+      'Virtqueue index, 2n for receive queue n; rings with any write that marks both its bytes. Others are ignored.',
+      { fields: [field('virtqueue', 0, 16, 'Virtqueue index inside the function.')] },
+    ),
+  ],
 });
 
-/** Every block of the map, in address order. */
-export const registerMap = (config: Config): readonly Block[] => [
-  globalBlock,
-  parserTableBlock,
-  functionBlock(config),
-  queueBlock(config),
-  forwardingBlock(config),
-  actionBlock(config),
-  ternaryBlock(config),
-  counterBlock(config),
-  doorbellBlock(config),
-];
+/** Bytes from the base of a block to where another may begin. */
+const regionBytes = ({ stride, count }: Block): number => 2 ** Math.ceil(Math.log2(stride * count));
+
+/** The blocks at the bases they ask for, or above what comes before them where that has grown past it. */
+const placed = (blocks: readonly Block[]): readonly Block[] => {
+  let end = 0;
+  return blocks.map(block => {
+    const region = regionBytes(block);
+    const base = Math.ceil(Math.max(block.base, end) / region) * region;
+    end = base + region;
+    return { ...block, base };
+  });
+};
+
+/** Every block of the map, in address order; no two overlap, whatever the sizes of the configuration. */
+export const registerMap = (config: Config): readonly Block[] =>
+  placed([
+    globalBlock,
+    stopBlock,
+    parserTableBlock,
+    functionBlock(config),
+    accessBlock(config),
+    queueBlock(config),
+    actionBlock(config),
+    forwardingBlock(config),
+    counterBlock(config),
+    ternaryBlock(config),
+    doorbellBlock(config),
+  ]);
+
+/** Width of the register address in bits: 21, or more where the map has grown. */
+export const registerAddressBits = (config: Config): number => {
+  const last = registerMap(config).at(-1)!;
+  return Math.max(21, Math.ceil(Math.log2(last.base + regionBytes(last))));
+};
 
 /** Byte address of a register: `registerAddress(config, 'rx_queue', 3, 'size')`. */
 export const registerAddress = (config: Config, block: string, index: number, name: string): number => {

@@ -2,6 +2,8 @@
  * The split virtqueue as it lies in guest memory, little-endian (virtio 1.x, section 2.7).
  * Offsets and sizes are in bytes.
  */
+import { minFrameBytes } from '../configs.ts';
+
 export const descriptorBytes = 16;
 export const descriptor = { addr: 0, len: 8, flags: 12, next: 14 } as const;
 export const descriptorFlags = { next: 1, write: 2, indirect: 4 } as const;
@@ -31,6 +33,9 @@ export const netHeader = {
 /** The header of every received frame: no offload, one buffer. */
 export const receiveNetHeader: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0];
 
+/** The shortest receive buffer that any frame fits. */
+export const minBufferBytes = netHeaderBytes + minFrameBytes;
+
 /** Largest queue size the specification allows. */
 export const maxQueueSize = 32768;
 
@@ -40,13 +45,18 @@ export const queueErrors = [
   { id: 1, name: 'avail_index', doc: 'The avail index is more than the queue size ahead of the entries taken.' },
   { id: 2, name: 'descriptor_index', doc: 'An avail ring entry names a descriptor outside the table.' },
   { id: 3, name: 'descriptor_flags', doc: 'A receive descriptor is not device-writable, chained, or indirect.' },
-  { id: 4, name: 'descriptor_length', doc: 'A receive descriptor has length zero.' },
+  { id: 4, name: 'descriptor_length', doc: 'A receive descriptor is too short for the header and the shortest frame.' },
   { id: 5, name: 'window', doc: 'A buffer lies outside the memory window of the function.' },
   { id: 6, name: 'bus', doc: 'The host answered an access with an error response.' },
   {
     id: 7,
     name: 'settings',
     doc: 'A ring address is not aligned, or the size is out of range; the queue did not start.',
+  },
+  {
+    id: 8,
+    name: 'refused',
+    doc: 'An access that lay outside the memory window of the function was refused right before the bus.',
   },
 ] as const;
 

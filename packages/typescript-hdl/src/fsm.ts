@@ -5,7 +5,7 @@ import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
 import { builder, pushSwitch } from './scope.ts';
 import { checkStates, indexWidth } from './shape.ts';
-import { Val } from './value.ts';
+import { constant, Val } from './value.ts';
 import { driveSignal, type Wr } from './view.ts';
 
 /** A running state machine. */
@@ -17,7 +17,7 @@ export interface Fsm<S extends string> {
 /**
  * A state machine named `name`: register `<name>_q`, reset to the first state, one `case` with named states.
  * Each handler runs at once and receives `goto`; a typo and a missing state are compile errors. Codes without a state act as
- * the last state does.
+ * the last state does. A machine of one state needs no register: its handler says what always happens.
  */
 export const fsm = <const S extends string>(
   name: string,
@@ -31,6 +31,7 @@ export const fsm = <const S extends string>(
   const missing = states.find(state => typeof handlers[state] !== 'function');
   if (missing !== undefined)
     throw new HdlError('HDL-CASE', `${what} does not say what it does in '${missing}'.`, location);
+  if (states.length === 1) return alwaysIn(what, states[0]!, handlers);
   const width = indexWidth(states.length);
   const signal = b.signal(new Signal('reg', `${joinName(name)}_q`, width, location, 0n, b.nextGroup()));
   const register = driveSignal(signal) as unknown as Wr<any>;
@@ -41,15 +42,7 @@ export const fsm = <const S extends string>(
       return [state, new Val('const', width, [], BigInt(i), undefined, label)];
     }),
   );
-  const codeOf = (state: S): Val => {
-    const code = codes.get(state);
-    if (code) return code;
-    throw new HdlError(
-      'HDL-CASE',
-      `${what} has no state '${state}'; its states are ${states.join(', ')}.`,
-      captureLocation(),
-    );
-  };
+  const codeOf = (state: S): Val => codes.get(state) ?? noSuchState(what, state, states);
   const reached = new Set<S>();
   const goto = (state: S): void => {
     register.set(codeOf(state));
@@ -68,4 +61,31 @@ export const fsm = <const S extends string>(
     Object.assign(statement, { otherwise: arm.body, otherwiseLabel: arm.label });
   }
   return { is: state => (register as Val).eq(codeOf(state)) };
+};
+
+/** Throws that the machine lacks a state. */
+const noSuchState = (what: string, state: string, states: readonly string[]): never => {
+  throw new HdlError(
+    'HDL-CASE',
+    `${what} has no state '${state}'; its states are ${states.join(', ')}.`,
+    captureLocation(),
+  );
+};
+
+/** The machine whose only state is `only`. */
+const alwaysIn = <S extends string>(
+  what: string,
+  only: S,
+  handlers: { readonly [K in S]: (goto: (state: S) => void) => void },
+): Fsm<S> => {
+  const check = (state: S): void => {
+    if (state !== only) noSuchState(what, state, [only]);
+  };
+  // A case without alternatives, so that what the handler sets may replace what was set before it, as in any machine.
+  pushSwitch(constant(0n, 1), [], () => handlers[only](check));
+  const is = (state: S): Val<1> => {
+    check(state);
+    return constant(1n, 1);
+  };
+  return { is };
 };

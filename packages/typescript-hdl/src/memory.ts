@@ -1,4 +1,5 @@
 /** Memories: block RAM with a registered output and distributed RAM that answers in the same clock. */
+import { constantOf } from './constant-value.ts';
 import { dataflowOf } from './dataflow.ts';
 import { bitsText, describeValue } from './describe.ts';
 import { checkReason, HdlError } from './diagnostic.ts';
@@ -67,9 +68,9 @@ type Specs = { readonly [name: string]: RamSpec };
 
 /**
  * Memories of `depth` words, named by their keys, with addresses of `indexWidth(depth)` bits. A read takes one clock in
- * block and UltraRAM (two with the output register) and none in LUT RAM. Throws HDL-MEMORY for a depth below 2, contents that
- * do not fit, an address of another width, a second write port, a mask that does not divide the word, and options that the
- * kind cannot have.
+ * block and UltraRAM (two with the output register) and none in LUT RAM. Throws HDL-MEMORY for no words, contents that
+ * do not fit, an address of another width or one that constants put beyond the last word, a second write port, a mask that does
+ * not divide the word, and options that the kind cannot have.
  */
 export const ram = <const T extends Specs>(specs: T): { readonly [K in keyof T]: Ram<T[K]['shape']> } =>
   Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, simpleRam(name, spec)])) as any;
@@ -85,10 +86,10 @@ export const declareMemory = (name: string, spec: RamSpec): Memory => {
     const text = `Memory '${name}' is block, ultra or distributed, not ${describeValue(kind)}.`;
     throw new HdlError('HDL-MEMORY', text, location);
   }
-  if (!Number.isInteger(spec.depth) || spec.depth < 2) {
+  if (!Number.isInteger(spec.depth) || spec.depth < 1) {
     throw new HdlError(
       'HDL-MEMORY',
-      `Memory '${name}' needs a depth of at least 2 words, not ${spec.depth}.`,
+      `Memory '${name}' has a whole number of words, at least 1, not ${spec.depth}.`,
       location,
     );
   }
@@ -286,6 +287,14 @@ const checkAddress = (memory: Memory, address: Val): void => {
     throw new HdlError(
       'HDL-MEMORY',
       `Memory '${memory.name}' of ${memory.depth} words takes an address of ${bitsText(width)}, not ${address.width}.`,
+      captureLocation(),
+    );
+  }
+  const constant = constantOf(address);
+  if (constant !== undefined && constant >= BigInt(memory.depth)) {
+    throw new HdlError(
+      'HDL-MEMORY',
+      `The address of memory '${memory.name}' is always ${constant}, beyond its last word ${memory.depth - 1}.`,
       captureLocation(),
     );
   }

@@ -42,14 +42,14 @@ export const s = <const W extends number>(width: W, init?: number | bigint): SIn
 
 /**
  * A shape whose literals are names: `enumeration('idle', 'run')`. The first state is 0; the states are localparams of the
- * modules that use them. A register of it is reset only with `.startingAt(name)`.
+ * modules that use them; it has `indexWidth(states)` bits, one where there is one state. A register of it is reset only with `.startingAt(name)`.
  */
 export const enumeration = <const N extends string>(...names: readonly N[]): Enum<N> => {
   checkStates('An enumeration', names);
   return new Enum(names, '', undefined);
 };
 
-/** Throws unless there are at least two states, each a string that occurs once. */
+/** Throws unless there is at least one state, and each is a string that occurs once. */
 export const checkStates = (what: string, names: readonly string[]): void => {
   const other = names.find(name => typeof name !== 'string');
   if (other !== undefined) {
@@ -59,9 +59,7 @@ export const checkStates = (what: string, names: readonly string[]): void => {
       captureLocation(),
     );
   }
-  if (names.length < 2) {
-    throw new HdlError('HDL-RANGE', `${what} has at least two states, not ${names.length}.`, captureLocation());
-  }
+  if (names.length === 0) throw new HdlError('HDL-RANGE', `${what} has at least one state.`, captureLocation());
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined)
     throw new HdlError('HDL-CASE', `${what} lists the state '${twice}' twice.`, captureLocation());

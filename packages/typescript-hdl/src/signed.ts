@@ -4,7 +4,7 @@ import { HdlError } from './diagnostic.ts';
 import { captureLocation } from './location.ts';
 import { checkFitsSigned, type Lit } from './shape.ts';
 import { TypedWord } from './typed-word.ts';
-import { constant, Val } from './value.ts';
+import { checkShift, constant, Val } from './value.ts';
 import type { Extension, Part, WidthSum } from './width-types.ts';
 
 /** What a signed operator takes: a signed value of the same width, or a literal that fits it. */
@@ -88,12 +88,10 @@ export class Signed<in out W extends number = any> extends TypedWord {
   shl(amount: number | Val): Signed<W> {
     return new Signed(this.bits.shl(amount));
   }
-  /** Arithmetic shift right, same width: rounds towards minus infinity. By a constant (free) or by a value. */
+  /** Arithmetic shift right, same width: rounds towards minus infinity; only signs from the width on. By a constant (free) or by a value. */
   shr(amount: number | Val): Signed<W> {
     if (amount instanceof Val) return new Signed(new Val('sshr', this.width, [this.bits, amount]));
-    if (!Number.isInteger(amount) || amount < 0 || amount > this.width) {
-      throw new HdlError('HDL-RANGE', `shr(${amount}) is out of range for ${this.width} bits.`, captureLocation());
-    }
+    checkShift('shr', amount);
     const kept = Math.max(1, this.width - amount);
     return new Signed(this.bits.slice(this.width - kept, kept).sext(this.width as number) as Val<any>);
   }

@@ -26,7 +26,7 @@ export class Val<in out W extends number = any> {
   readonly op: Op;
   readonly width: W;
   readonly args: readonly Val[];
-  /** Value of a constant; lowest bit of a slice; element width of an index; count of a repeat. */
+  /** Value of a constant; lowest bit of a slice; distance of the elements of an index; count of a repeat. */
   readonly extra: bigint;
   /** The signal of a `signal` node. */
   readonly signal: Signal | undefined;
@@ -104,20 +104,20 @@ export class Val<in out W extends number = any> {
     return this.#operand('ge', other).#compare('le', this);
   }
 
-  /** Shift left, same width: by a constant (free) or by a value (a barrel shifter). */
+  /** Shift left, same width, zeros from the width on: by a constant (free) or by a value (a barrel shifter). */
   shl(amount: number | Val): Val<W> {
     if (amount instanceof Val) return new Val('shl', this.width, [this, amount]);
-    this.#checkRange('shl', amount, this.width);
+    checkShift('shl', amount);
     if (amount === 0) return this;
-    if (amount === this.width) return constant(0n, this.width) as Val<W>;
+    if (amount >= this.width) return constant(0n, this.width) as Val<W>;
     return cat(this.slice(0, this.width - amount), constant(0n, amount)) as Val<W>;
   }
-  /** Shift right with zeros, same width: by a constant (free) or by a value (a barrel shifter). */
+  /** Shift right with zeros, same width, zeros from the width on: by a constant (free) or by a value (a barrel shifter). */
   shr(amount: number | Val): Val<W> {
     if (amount instanceof Val) return new Val('shr', this.width, [this, amount]);
-    this.#checkRange('shr', amount, this.width);
+    checkShift('shr', amount);
     if (amount === 0) return this;
-    if (amount === this.width) return constant(0n, this.width) as Val<W>;
+    if (amount >= this.width) return constant(0n, this.width) as Val<W>;
     return cat(constant(0n, amount), this.slice(amount, this.width - amount)) as Val<W>;
   }
 
@@ -157,7 +157,7 @@ export class Val<in out W extends number = any> {
   }
   /**
    * Element `index` of a packed vector of `width`-bit elements, element 0 in the low bits; a multiplexer. The index has
-   * `indexWidth(number of elements)` bits; beyond the last element the result is undefined. Throws HDL-RANGE for an index of
+   * `indexWidth(number of elements)` bits; beyond the last element it reads 0. Throws HDL-RANGE for an index of
    * another width and for a width that does not divide.
    */
   dynamicSlice<const N extends number>(index: Val, width: N): Val<Lit<N>> {
@@ -177,7 +177,6 @@ export class Val<in out W extends number = any> {
         captureLocation(),
       );
     }
-    if (count === 1) return this as Val<any>;
     if (index.op === 'const' && index.extra < BigInt(count))
       return (this as Val<any>).slice(Number(index.extra) * width, width as number) as Val<any>;
     return new Val('index', width, [this, index], BigInt(width));
@@ -277,12 +276,17 @@ export class Val<in out W extends number = any> {
     }
     return width === this.width ? this : cat(fill(width - this.width), this);
   }
-  #checkRange(name: string, amount: number, most: number): void {
-    if (!Number.isInteger(amount) || amount < 0 || amount > most) {
-      throw new HdlError('HDL-RANGE', `${name}(${amount}) is out of range for ${most} bits.`, captureLocation());
-    }
-  }
 }
+
+/** Throws unless the number of places to shift by is a whole number of at least 0. */
+export const checkShift = (name: string, amount: number): void => {
+  if (Number.isInteger(amount) && amount >= 0) return;
+  throw new HdlError(
+    'HDL-RANGE',
+    `${name} takes a whole number of places of at least 0, or an unsigned value, not ${describeValue(amount)}.`,
+    captureLocation(),
+  );
+};
 
 /** A constant node; the value is known to fit. */
 export const constant = (value: bigint, width: number): Val => new Val('const', width, [], value);

@@ -4,13 +4,12 @@ import { HdlError } from './diagnostic.ts';
 import { EnumVal } from './enum-value.ts';
 import type { Signal, Target } from './ir.ts';
 import { atOneLocation, captureLocation } from './location.ts';
-import { assign, when } from './scope.ts';
+import { assign } from './scope.ts';
 import {
   type Bundle,
   bitsOf,
   checkOrder,
   Enum,
-  indexWidth,
   isWord,
   type Leaf,
   type Lit,
@@ -99,10 +98,7 @@ class Sig extends Val {
 
   set(source: Val | number | bigint): void {
     const location = captureLocation();
-    const drive = (): void => assign(this.target, toWord(source, this.width, this.target.signal.name), location);
-    const { index } = this.target;
-    if (index && meetsOthers(this.target)) when(index.value.lt(index.count) as Val<1>, drive);
-    else drive();
+    assign(this.target, toWord(source, this.width, this.target.signal.name), location);
   }
 
   override slice(lo: number, width: number): any {
@@ -113,7 +109,7 @@ class Sig extends Val {
   override dynamicSlice(index: Val, width: number): any {
     const read = super.dynamicSlice(index, width);
     const count = this.width / width;
-    if (count === 1 || (index.op === 'const' && index.extra < BigInt(count))) return read;
+    if (index.op === 'const' && index.extra < BigInt(count)) return read;
     if (this.target.index) return Object.defineProperty(read, 'set', { value: refuseSecondIndex });
     return new Sig({ ...this.target, width, index: { value: index, stride: width, count } }, read);
   }
@@ -126,14 +122,6 @@ const refuseSecondIndex = (): never => {
     'An element chosen by a value cannot be indexed again for assignment.',
     captureLocation(),
   );
-};
-
-/** Whether an index beyond the last element would lead to other bits of the signal, or wrap around in Verilog. */
-const meetsOthers = ({ signal, lo, index }: Target): boolean => {
-  const { value, stride, count } = index!;
-  const last = 2 ** value.width - 1;
-  if (last < count) return false;
-  return lo + count * stride < signal.width || lo + last * stride >= 2 ** indexWidth(signal.width);
 };
 
 const toWord = (source: Val | number | bigint, width: number, name: string): Val => {

@@ -2,8 +2,11 @@
 import {
   attribute,
   bit,
+  clockDomain,
   component,
+  dualPortRam,
   emitVerilog,
+  inDomain,
   input,
   lit,
   match,
@@ -212,4 +215,37 @@ it('a vector can be said to be unused, and can have attributes', async () => {
   });
   expect(emitVerilog(dut).verilog).toContain('(* keep = 1 *) reg  [7:0] lanes_q;');
   expect(await lint(emitVerilog(dut))).toBe('');
+});
+
+it('bits of a register that nothing sets, and a read port that is never enabled, hold their values without a warning', async () => {
+  const dut = component('dut', {}, { a: input(u(4)), y: output({ r: u(8), never: u(4), m: u(4) }) }, ({ a, y }) => {
+    const r = reg({ r: u(8), never: u(4) });
+    r.r.slice(2, 4).set(a);
+    when(lit(0, 1), () => r.never.set(a));
+    const { m } = ram({ m: { shape: u(4), depth: 4, init: [3n] } });
+    when(a.orR(), () => m.write(a.slice(0, 2), a));
+    y.set({ r: r.r, never: r.never, m: m.read(a.slice(0, 2)).and(m.read(a.slice(0, 2), lit(0, 1)).not()) });
+  });
+  expect(await lint(emitVerilog(dut))).toBe('');
+  expect(emitVerilog(dut).verilog).toContain('r_q[7:6] <= r_q[7:6];');
+});
+
+it('a memory that is written at a constant address stays a memory, and one with two clocks raises no complaint', async () => {
+  const [one, two] = [clockDomain('one'), clockDomain('two')];
+  const port = { at: u(2), write: bit(), data: u(4) };
+  const dut = component(
+    'dut',
+    {},
+    { p: input(port), q: input(port), y: output({ a: u(4), b: u(4), c: u(4) }) },
+    ({ p, q, y }) => {
+      const { d } = dualPortRam({ d: { shape: u(4), depth: 4 } });
+      const { m } = ram({ m: { shape: u(4), depth: 4, kind: 'distributed' } });
+      y.a.set(inDomain(one, () => d.access({ address: p.at, write: p.write, data: p.data })));
+      y.b.set(inDomain(two, () => d.access({ address: q.at, write: q.write, data: q.data })));
+      inDomain(one, () => when(p.write, () => m.write(lit(1, 2), p.data)));
+      y.c.set(m.read(p.at));
+    },
+  );
+  expect(await lint(emitVerilog(dut))).toBe('');
+  expect(emitVerilog(dut).verilog).toContain('m[m_address] <= p_data_i;');
 });

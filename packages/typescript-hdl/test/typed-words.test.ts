@@ -73,7 +73,9 @@ describe('signed words', () => {
     expect(attempt((x, plain) => x.add(plain))).toBe(
       'HDL-KIND: A signed value meets signed values and numbers, not an unsigned value of 4 bits; use asSigned() or asUnsigned().',
     );
-    expect(attempt(x => x.shr(5))).toBe('HDL-RANGE: shr(5) is out of range for 4 bits.');
+    expect(attempt(x => x.shr(-1))).toBe(
+      'HDL-RANGE: shr takes a whole number of places of at least 0, or an unsigned value, not -1.',
+    );
     expect(sentence(() => s(3, 4))).toBe('HDL-LITERAL: The literal 4 does not fit 3 signed bits.');
     expect(sentence(() => s(0))).toBe('HDL-RANGE: A width must be a positive whole number, not 0.');
   });
@@ -122,7 +124,7 @@ describe('enumerations', () => {
       "HDL-CASE: There is no state 'walk'; the states are idle, load, run.",
     );
     expect(sentence(() => enumeration('a', 'b', 'a'))).toBe("HDL-CASE: An enumeration lists the state 'a' twice.");
-    expect(sentence(() => enumeration('a'))).toBe('HDL-RANGE: An enumeration has at least two states, not 1.');
+    expect(sentence(() => enumeration())).toBe('HDL-RANGE: An enumeration has at least one state.');
     const attempt = (body: (x: any) => void): string =>
       sentence(() => emitVerilog(component('dut', {}, { x: input(phase), y: output(bit()) }, ({ x }) => body(x))));
     expect(attempt(x => x.eq(2))).toBe(

@@ -20,6 +20,7 @@ struct Burst {
   uint32_t beatBytes;
   uint32_t id;
   uint32_t function;
+  uint32_t era;  // resets of the design that the slave went on through before it accepted the burst
 
   // Address of the first byte a beat covers.
   uint64_t beatAddress(uint32_t beat) const {

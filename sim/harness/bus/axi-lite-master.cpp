@@ -62,6 +62,12 @@ void AxiLiteMaster::finish(uint64_t response, uint64_t data) {
   busy_ = false;
 }
 
+void AxiLiteMaster::ring(uint64_t address, uint32_t value, uint8_t bytes) {
+  const auto lane = static_cast<uint32_t>(address % 4);
+  const auto strobe = static_cast<uint8_t>(((1u << bytes) - 1) << lane);
+  accesses_.push_back({address, value << (8 * lane), strobe, true, false});
+}
+
 void AxiLiteMaster::start() {
   const RegisterAccess& access = accesses_.front();
   busy_ = addressDue_ = true;

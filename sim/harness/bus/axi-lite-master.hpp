@@ -18,7 +18,7 @@ class AxiLiteMaster final : public BusModel, public DoorbellTarget {
   void command(ByteReader& request, ByteWriter& reply) override;
 
   // A write on behalf of another model; its response must be OKAY.
-  void ring(uint64_t address, uint32_t data) override { accesses_.push_back({address, data, 0xf, true, false}); }
+  void ring(uint64_t address, uint32_t value, uint8_t bytes) override;
 
  private:
   struct RegisterAccess {

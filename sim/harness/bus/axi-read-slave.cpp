@@ -9,6 +9,7 @@ AxiReadSlave::AxiReadSlave(const Environment& environment, ByteReader& request, 
       memory_{modelAs<GuestMemory>(environment, request.u32())},
       random_{seed},
       timing_{request},
+      conduct_{environment},
       ar_{environment, request},
       rvalid_{environment.signal(request.u16())},
       rready_{environment.signal(request.u16())},
@@ -26,21 +27,33 @@ void AxiReadSlave::acceptAddress() {
   const uint64_t cycle = environment_.cycle();
   Read read{};
   read.burst = acceptBurst(environment_, ar_, busBytes_);
+  read.burst.era = era_;
+  read.fault = conduct_.faultOf(read.burst.function, read.burst.beats);
+  read.beats = read.burst.beats;
+  if (read.fault.last == LastFault::early) read.beats--;
+  if (read.fault.last == LastFault::late) read.beats++;
   read.readyAt = timing_.answerAt(cycle, random_);
   // Host memory is read somewhere on the way, not when the data arrives.
   read.fetchAt = (cycle + read.readyAt) / 2;
+  read.readyAt += conduct_.delayOf(read.burst.function);
   reads_.push_back(std::move(read));
   most_ = std::max<uint64_t>(most_, reads_.size());
 }
 
 void AxiReadSlave::beatTaken() {
   Read& read = reads_[static_cast<size_t>(offered_)];
-  if (++read.sent == read.burst.beats) {
+  if (read.burst.era != era_) foreign_++;
+  if (++read.sent == read.beats) {
     reads_.erase(reads_.begin() + offered_);
     fetched_--;
     done_++;
   }
   offered_ = -1;
+}
+
+void AxiReadSlave::designReset(bool begins) {
+  if (begins) era_++;
+  arChannel_.forgive();
 }
 
 void AxiReadSlave::sample() {
@@ -78,27 +91,31 @@ void AxiReadSlave::withdraw() {
 void AxiReadSlave::present(const Read& read) {
   const Burst& burst = read.burst;
   const uint64_t address = burst.beatAddress(read.sent);
-  const size_t covered = burst.beatEnd(read.sent) - address;
+  const bool holdsData = !read.slaveError && read.sent < burst.beats;
+  const size_t covered = holdsData ? burst.beatEnd(read.sent) - address : 0;
   // Lanes that the beat does not cover carry noise.
-  if (read.slaveError || covered < busBytes_) scramble();
-  if (!read.slaveError) {
+  if (covered < busBytes_) scramble();
+  if (holdsData) {
     std::memcpy(beat_.data() + address % busBytes_, read.data.data() + (address - burst.address), covered);
   }
   rdata_.write(beat_.data());
   setIfPresent(rid_, burst.id);
-  setIfPresent(rresp_, read.slaveError ? responseSlaveError : responseOkay);
-  setIfPresent(rlast_, read.sent + 1 == burst.beats);
+  setIfPresent(rresp_, read.fault.response != 0 ? read.fault.response : read.slaveError ? responseSlaveError : responseOkay);
+  setIfPresent(rlast_, read.sent + 1 == read.beats && read.fault.last != LastFault::missing);
   rvalid_.set(1);
 }
 
 void AxiReadSlave::drive() {
   fetch();
-  arChannel_.setReady(reads_.size() < timing_.maxOutstanding && !timing_.stall.draw(random_));
+  const bool room = reads_.size() < timing_.maxOutstanding && !conduct_.holdsAddress();
+  arChannel_.setReady(room && !timing_.stall.draw(random_));
   if (offered_ >= 0) return;
   if (!reads_.empty() && !timing_.idle.draw(random_)) {
     offered_ = chooseAnswer(
         reads_.size(), timing_.outOfOrder, random_,
-        [&](size_t i) { return i < fetched_ && reads_[i].readyAt <= environment_.cycle(); },
+        [&](size_t i) {
+          return i < fetched_ && reads_[i].readyAt <= environment_.cycle() && !conduct_.withholds(reads_[i].burst.function);
+        },
         [&](size_t i) { return reads_[i].burst.id; });
   }
   if (offered_ < 0) {
@@ -110,6 +127,11 @@ void AxiReadSlave::drive() {
 
 void AxiReadSlave::reset() {
   arChannel_.reset();
+  forget();
+}
+
+// The bus is reset: no answer comes to what was under way.
+void AxiReadSlave::forget() {
   rvalid_.set(1);
   withdraw();
   reads_.clear();
@@ -117,11 +139,18 @@ void AxiReadSlave::reset() {
   offered_ = -1;
 }
 
+void AxiReadSlave::command(ByteReader& request, ByteWriter&) {
+  const auto command = static_cast<ConductCommand>(request.u8());
+  if (command == ConductCommand::forget) return forget();
+  conduct_.command(command, request);
+}
+
 uint64_t AxiReadSlave::counter(uint32_t index) const {
   switch (index) {
     case 0: return done_;
     case 1: return reads_.size();
     case 2: return most_;
+    case 3: return foreign_;
     default: throw UsageError("the AXI read slave has no such counter");
   }
 }

@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "bus/axi-burst.hpp"
+#include "bus/axi-conduct.hpp"
 
 namespace sluice {
 
@@ -13,7 +14,10 @@ class AxiReadSlave final : public BusModel {
   void sample() override;
   void drive() override;
   void reset() override;
-  uint64_t counter(uint32_t index) const override;  // 0: bursts answered, 1: under way, 2: most under way at once
+  void designReset(bool begins) override;
+  // 0: bursts answered, 1: under way, 2: most under way at once, 3: beats for bursts from before a reset of the design
+  uint64_t counter(uint32_t index) const override;
+  void command(ByteReader& request, ByteWriter& reply) override;
 
  private:
   struct Read {
@@ -21,6 +25,8 @@ class AxiReadSlave final : public BusModel {
     uint64_t fetchAt;
     uint64_t readyAt;
     bool slaveError;
+    AccessFault fault;
+    uint32_t beats;             // to transfer: those of the burst unless the fault is about them
     uint32_t sent;              // beats transferred
     std::vector<uint8_t> data;  // bytes from burst.address on
   };
@@ -28,6 +34,7 @@ class AxiReadSlave final : public BusModel {
   void acceptAddress();
   void beatTaken();
   void fetch();
+  void forget();
   void present(const Read& read);
   void withdraw();
   void scramble();
@@ -36,6 +43,7 @@ class AxiReadSlave final : public BusModel {
   GuestMemory& memory_;
   Random random_;
   AxiTiming timing_;
+  AxiConduct conduct_;
   AddressPorts ar_;
   Signal rvalid_, rready_, rid_, rdata_, rresp_, rlast_;
   WatchedChannel arChannel_;
@@ -44,7 +52,8 @@ class AxiReadSlave final : public BusModel {
   std::deque<Read> reads_;  // in order of acceptance; the first fetched_ of them have their data
   size_t fetched_ = 0;
   int offered_ = -1;        // index in reads_ of the beat on the bus
-  uint64_t done_ = 0, most_ = 0;
+  uint64_t done_ = 0, most_ = 0, foreign_ = 0;
+  uint32_t era_ = 0;
 };
 
 }  // namespace sluice

@@ -14,6 +14,8 @@ AxiWriteSlave::AxiWriteSlave(const Environment& environment, ByteReader& request
       memory_{modelAs<GuestMemory>(environment, request.u32())},
       random_{seed},
       timing_{request},
+      conduct_{environment},
+      countsForeign_{request.flag()},
       aw_{environment, request},
       wvalid_{environment.signal(request.u16())},
       wready_{environment.signal(request.u16())},
@@ -34,7 +36,7 @@ AxiWriteSlave::AxiWriteSlave(const Environment& environment, ByteReader& request
 }
 
 void AxiWriteSlave::sample() {
-  if (awChannel_.transfers()) open_.push_back({acceptBurst(environment_, aw_, busBytes_), {}, 0});
+  if (awChannel_.transfers()) acceptAddress();
   most_ = std::max<uint64_t>(most_, open_.size() + complete_.size());
   if (wChannel_.transfers()) acceptData();
   matchData();
@@ -45,8 +47,21 @@ void AxiWriteSlave::sample() {
   }
 }
 
+void AxiWriteSlave::acceptAddress() {
+  Write write{acceptBurst(environment_, aw_, busBytes_), {}, 0, {}};
+  write.burst.era = era_;
+  write.fault = conduct_.faultOf(write.burst.function, write.burst.beats);
+  open_.push_back(std::move(write));
+}
+
+void AxiWriteSlave::designReset(bool begins) {
+  if (begins) era_++;
+  awChannel_.forgive();
+  wChannel_.forgive();
+}
+
 void AxiWriteSlave::acceptData() {
-  Beat beat{std::vector<uint8_t>(busBytes_), wstrb_.get(), wlast_.get() != 0};
+  Beat beat{std::vector<uint8_t>(busBytes_), wstrb_.get(), wlast_.get() != 0, era_};
   wdata_.read(beat.data.data());
   early_.push_back(std::move(beat));
 }
@@ -55,17 +70,29 @@ void AxiWriteSlave::acceptData() {
 void AxiWriteSlave::matchData() {
   while (!early_.empty() && !open_.empty()) {
     Write& write = open_.front();
-    checkBeat(write, early_.front());
+    checkEra(write, early_.front());
+    if (foreign_ == 0) checkBeat(write, early_.front());
     write.beats.push_back(std::move(early_.front()));
     early_.pop_front();
     if (write.beats.size() < write.burst.beats) continue;
-    write.readyAt = timing_.answerAt(environment_.cycle(), random_);
+    write.readyAt = timing_.answerAt(environment_.cycle(), random_) + conduct_.delayOf(write.burst.function);
     complete_.push_back(std::move(write));
     open_.pop_front();
   }
 }
 
-void AxiWriteSlave::checkBeat(const Write& write, const Beat& beat) const {
+// A bus cannot tell that a beat was meant for another burst; this one can. From then on data and addresses are out of
+// step, and what else a beat should be cannot be said. A beat that marks no byte is meant for whatever lacks one.
+void AxiWriteSlave::checkEra(const Write& write, const Beat& beat) {
+  if (beat.era == write.burst.era || beat.strobe == 0) return;
+  foreign_++;
+  if (countsForeign_) return;
+  failInCycle(environment_, std::string(wdata_.name()) + ": a beat from " + (beat.era < write.burst.era ? "before" : "after") +
+                                " a reset of the design goes to the burst at " + hexadecimal(write.burst.address) +
+                                " from the other side of it");
+}
+
+void AxiWriteSlave::checkBeat(const Write& write, const Beat& beat) {
   const auto number = static_cast<uint32_t>(write.beats.size());
   const uint64_t address = write.burst.beatAddress(number);
   const size_t lanes = write.burst.beatEnd(number) - address;
@@ -79,10 +106,12 @@ void AxiWriteSlave::checkBeat(const Write& write, const Beat& beat) const {
   }
 }
 
-Access AxiWriteSlave::apply(const Write& write) {
+// The response to a write; one that is answered with an error leaves memory as it is.
+uint64_t AxiWriteSlave::apply(const Write& write) {
   const Burst& burst = write.burst;
   const Access access = memory_.request(true, burst.address, burst.last(), burst.id, burst.function);
-  if (access == Access::slaveError) return access;
+  const uint64_t response = write.fault.response != 0 ? write.fault.response : access == Access::slaveError ? responseSlaveError : responseOkay;
+  if (response >= responseSlaveError) return response;
   for (uint32_t number = 0; number < burst.beats; number++) {
     const Beat& beat = write.beats[number];
     const uint64_t base = burst.beatAddress(number) / busBytes_ * busBytes_;
@@ -98,14 +127,14 @@ Access AxiWriteSlave::apply(const Write& write) {
       strobe = run == 64 ? 0 : strobe >> run;
     }
   }
-  return access;
+  return response;
 }
 
 void AxiWriteSlave::present() {
   const Write& write = complete_[static_cast<size_t>(offered_)];
-  const Access access = apply(write);
+  const uint64_t response = apply(write);
   setIfPresent(bid_, write.burst.id);
-  setIfPresent(bresp_, access == Access::slaveError ? responseSlaveError : responseOkay);
+  setIfPresent(bresp_, response);
   bvalid_.set(1);
 }
 
@@ -118,13 +147,17 @@ void AxiWriteSlave::withdraw() {
 }
 
 void AxiWriteSlave::drive() {
-  awChannel_.setReady(open_.size() + complete_.size() < timing_.maxOutstanding && !timing_.stall.draw(random_));
-  wChannel_.setReady(early_.size() < mostEarlyBeats && !timing_.stall.draw(random_));
+  const bool addressRoom = open_.size() + complete_.size() < timing_.maxOutstanding && !conduct_.holdsAddress();
+  const bool dataRoom = early_.size() < mostEarlyBeats && !conduct_.holdsData();
+  awChannel_.setReady(addressRoom && !timing_.stall.draw(random_));
+  wChannel_.setReady(dataRoom && !timing_.stall.draw(random_));
   if (offered_ >= 0) return;
   if (!complete_.empty() && !timing_.idle.draw(random_)) {
     offered_ = chooseAnswer(
         complete_.size(), timing_.outOfOrder, random_,
-        [&](size_t i) { return complete_[i].readyAt <= environment_.cycle(); },
+        [&](size_t i) {
+          return complete_[i].readyAt <= environment_.cycle() && !conduct_.withholds(complete_[i].burst.function);
+        },
         [&](size_t i) { return complete_[i].burst.id; });
   }
   if (offered_ < 0) {
@@ -137,6 +170,11 @@ void AxiWriteSlave::drive() {
 void AxiWriteSlave::reset() {
   awChannel_.reset();
   wChannel_.reset();
+  forget();
+}
+
+// The bus is reset: what was not answered does not reach the memory.
+void AxiWriteSlave::forget() {
   bvalid_.set(1);
   withdraw();
   open_.clear();
@@ -145,11 +183,18 @@ void AxiWriteSlave::reset() {
   offered_ = -1;
 }
 
+void AxiWriteSlave::command(ByteReader& request, ByteWriter&) {
+  const auto command = static_cast<ConductCommand>(request.u8());
+  if (command == ConductCommand::forget) return forget();
+  conduct_.command(command, request);
+}
+
 uint64_t AxiWriteSlave::counter(uint32_t index) const {
   switch (index) {
     case 0: return done_;
     case 1: return open_.size() + complete_.size();
     case 2: return most_;
+    case 3: return foreign_;
     default: throw UsageError("the AXI write slave has no such counter");
   }
 }

@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "bus/axi-burst.hpp"
+#include "bus/axi-conduct.hpp"
 
 namespace sluice {
 
@@ -14,24 +15,33 @@ class AxiWriteSlave final : public BusModel {
   void sample() override;
   void drive() override;
   void reset() override;
-  uint64_t counter(uint32_t index) const override;  // 0: bursts answered, 1: under way, 2: most under way at once
+  void designReset(bool begins) override;
+  // 0: bursts answered, 1: under way, 2: most under way at once, 3: beats that went to a burst from the other side of a
+  // reset of the design
+  uint64_t counter(uint32_t index) const override;
+  void command(ByteReader& request, ByteWriter& reply) override;
 
  private:
   struct Beat {
     std::vector<uint8_t> data;
     uint64_t strobe;
     bool last;
+    uint32_t era;
   };
   struct Write {
     Burst burst;
     std::vector<Beat> beats;
     uint64_t readyAt;
+    AccessFault fault;
   };
 
+  void acceptAddress();
   void acceptData();
   void matchData();
-  void checkBeat(const Write& write, const Beat& beat) const;
-  Access apply(const Write& write);
+  void checkBeat(const Write& write, const Beat& beat);
+  void checkEra(const Write& write, const Beat& beat);
+  void forget();
+  uint64_t apply(const Write& write);
   void present();
   void withdraw();
 
@@ -39,6 +49,8 @@ class AxiWriteSlave final : public BusModel {
   GuestMemory& memory_;
   Random random_;
   AxiTiming timing_;
+  AxiConduct conduct_;
+  bool countsForeign_;  // a beat that goes to the wrong burst is counted and not the end of the run
   AddressPorts aw_;
   Signal wvalid_, wready_, wdata_, wstrb_, wlast_;
   Signal bvalid_, bready_, bid_, bresp_;
@@ -48,7 +60,8 @@ class AxiWriteSlave final : public BusModel {
   std::deque<Beat> early_;      // data accepted, address not yet
   std::deque<Write> complete_;  // waiting for their response
   int offered_ = -1;            // index in complete_ of the response on the bus
-  uint64_t done_ = 0, most_ = 0;
+  uint64_t done_ = 0, most_ = 0, foreign_ = 0;
+  uint32_t era_ = 0;
 };
 
 }  // namespace sluice

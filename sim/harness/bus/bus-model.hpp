@@ -36,6 +36,9 @@ class BusModel {
   virtual void drive() {}
   // Reset is active: drive the idle state and forget what was in flight; queued work stays.
   virtual void reset() {}
+  // An edge has reset the design alone, the first one of a reset if `begins`, and the model goes on. What the design
+  // offered before is gone; no rule was broken.
+  virtual void designReset(bool begins) {}
   // A number that run conditions can wait for; each model documents its own.
   virtual uint64_t counter(uint32_t index) const { throw UsageError("the model has no such counter"); }
   // A command for this model; the answer goes to `reply`.

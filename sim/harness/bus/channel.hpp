@@ -34,9 +34,11 @@ class WatchedChannel {
   }
   void setReady(bool ready) { ready_.set(ready); }
   const Signal& valid() const { return valid_; }
+  // The master may take back what it offers: it was reset.
+  void forgive() { check_.reset(); }
   void reset() {
     ready_.set(0);
-    check_.reset();
+    forgive();
   }
 
  private:

@@ -135,7 +135,7 @@ void StreamSource::push(ByteReader& request) {
   queued_ += count;
 }
 
-void StreamSource::ring(uint64_t address, uint32_t value) {
+void StreamSource::ring(uint64_t, uint32_t value, uint8_t) {
   std::vector<uint8_t> packed(payload_.bytes());
   std::memcpy(packed.data(), &value, std::min(packed.size(), sizeof value));
   appendTo(queue_, packed.data(), packed.size());

@@ -48,7 +48,7 @@ class StreamSource final : public BusModel, public DoorbellTarget {
   uint64_t counter(uint32_t index) const override;  // 0: accepted, 1: not accepted yet
   void command(ByteReader& request, ByteWriter& reply) override;
   // Queues one transfer that holds the value in its lowest bytes; the address is of no meaning here.
-  void ring(uint64_t address, uint32_t value) override;
+  void ring(uint64_t address, uint32_t value, uint8_t bytes) override;
 
  private:
   void push(ByteReader& request);

@@ -1,5 +1,7 @@
 #include "core/simulation.hpp"
 
+#include <algorithm>
+
 #include "core/model-kinds.hpp"
 
 namespace sluice {
@@ -161,12 +163,22 @@ void Simulation::run(ByteReader& request, ByteWriter& reply) {
 void Simulation::holdReset(ByteReader& request) {
   const uint32_t cycles = request.u32();
   if (!reset_.exists()) throw UsageError("the design has no input rst");
-  for (auto& model : models_) model->reset();
+  std::vector<BusModel*> goOn;
+  while (request.remaining() > 0) goOn.push_back(&model(request.u16()));
+  const auto isReset = [&](BusModel* model) { return std::find(goOn.begin(), goOn.end(), model) == goOn.end(); };
+  for (auto& model : models_) {
+    if (isReset(model.get())) model->reset();
+  }
   reset_.set(1);
   settled_ = false;
   for (uint32_t i = 0; i < cycles; i++) {
     settle();
+    for (BusModel* model : goOn) model->sample();
     clockEdge();
+    for (BusModel* model : goOn) {
+      model->designReset(i == 0);
+      model->drive();
+    }
     settled_ = false;
   }
   reset_.set(0);

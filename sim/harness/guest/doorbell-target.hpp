@@ -8,7 +8,8 @@ namespace sluice {
 class DoorbellTarget {
  public:
   virtual ~DoorbellTarget() = default;
-  virtual void ring(uint64_t address, uint32_t value) = 0;
+  // A write of 2 or 4 bytes.
+  virtual void ring(uint64_t address, uint32_t value, uint8_t bytes) = 0;
 };
 
 }  // namespace sluice

@@ -24,6 +24,7 @@ DriverSettings::DriverSettings(ByteReader& request)
       offsetJitter{request.u32()},
       doorbell{request.u64()},
       doorbellValue{request.u32()},
+      doorbellBytes{request.u8()},
       mode{static_cast<WakeMode>(request.u8())},
       interval{request.u32()},
       refill{request.u32()},
@@ -101,7 +102,7 @@ void GuestDriver::post(uint32_t most) {
   }
   free_.erase(free_.begin(), free_.begin() + static_cast<std::ptrdiff_t>(count));
   memory_.store<uint16_t>(settings_.availRing + facts_.availIndex, availIndex_);
-  doorbell_.ring(settings_.doorbell, settings_.doorbellValue);
+  doorbell_.ring(settings_.doorbell, settings_.doorbellValue, settings_.doorbellBytes);
   doorbells_++;
 }
 

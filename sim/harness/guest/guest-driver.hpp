@@ -26,6 +26,7 @@ struct DriverSettings {
   uint32_t offset, offsetJitter;  // buffer n starts at buffers + n * stride + offset + 0..offsetJitter
   uint64_t doorbell;
   uint32_t doorbellValue;
+  uint8_t doorbellBytes;  // width of the write
   WakeMode mode;
   uint32_t interval;  // cycles between looks, or from interrupt to look
   uint32_t refill;    // free buffers that are worth a doorbell

@@ -1,9 +1,10 @@
 /** Reads foreign and generated frames with model and hardware, which must agree, and with every tool that is installed. */
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Config } from '../../../hdl/spec/configs.ts';
-import { readCaptureFile } from '../../files/read-capture.ts';
+import { captureFiles } from '../../files/capture-files.ts';
+import { capturedFrames } from '../../files/read-capture.ts';
 import { writePcap } from '../../files/write-pcap.ts';
 import { InputError } from '../../input-error.ts';
 import { parseWithModel } from '../../parse/parse-capture.ts';
@@ -16,7 +17,7 @@ import { findTools, type MissingTool, type Tool } from './tools.ts';
 
 export interface CorpusReport {
   readonly captures: readonly { readonly file: string; readonly frames: number }[];
-  /** Captures of a directory that cannot be read, and why: those of other links than Ethernet, say. */
+  /** What could not be read of the captures, and why: frames of other links than Ethernet, say. */
   readonly leftOut: readonly { readonly file: string; readonly reason: string }[];
   readonly frames: number;
   /** One result for every width of a beat. */
@@ -38,20 +39,6 @@ export interface CorpusOptions {
   /** Where the adapters of tools are built. */
   readonly buildDirectory: string;
 }
-
-const captureName = /\.(pcap|pcapng|cap)$/;
-
-const captureFiles = async (corpus: string): Promise<readonly string[]> => {
-  const found = await stat(corpus).catch(() => undefined);
-  if (!found?.isDirectory()) return [corpus];
-  const names = (await readdir(corpus, { recursive: true })).filter(name => captureName.test(name)).sort();
-  if (names.length > 0) return names.map(name => join(corpus, name));
-  throw new InputError({
-    where: corpus,
-    what: 'the directory holds no capture',
-    remedy: 'name one with files that end in .pcap, .pcapng or .cap',
-  });
-};
 
 /** Frames that are read at once: bounds memory, and makes up for the time that tools take to start. */
 const framesPerBatch = 20_000;
@@ -81,12 +68,13 @@ class CorpusRun {
     this.#config = config;
   }
 
-  /** Takes the frames of one capture. Those of no bytes, of which no tool has anything to say, are left out. */
-  async add(file: string, frames: readonly Uint8Array[]): Promise<void> {
+  /** Takes frames of one capture. Those of no bytes, of which no tool has anything to say, are left out. */
+  async add(file: string, frames: readonly { readonly number: number; readonly bytes: Uint8Array }[]): Promise<void> {
     const held = frames
-      .map((bytes, i) => ({ capture: file, number: i + 1, bytes }))
+      .map(({ number, bytes }) => ({ capture: file, number, bytes }))
       .filter(({ bytes }) => bytes.length > 0);
-    this.captures.push({ file, frames: held.length });
+    if (this.captures.at(-1)?.file !== file) this.captures.push({ file, frames: 0 });
+    this.captures.at(-1)!.frames += held.length;
     for (let at = 0; at < held.length; ) {
       const taken = held.slice(at, at + framesPerBatch - this.#batch.length);
       this.#batch.push(...taken);
@@ -130,24 +118,29 @@ class CorpusRun {
   }
 }
 
-const framesOf = async (path: string): Promise<readonly Uint8Array[]> =>
-  (await readCaptureFile(path)).map(({ bytes }) => bytes);
-
 const addAll = async (run: CorpusRun, { corpus, generated }: CorpusOptions): Promise<void> => {
   const captured: Uint8Array[] = [];
   for (const path of corpus === undefined ? [] : await captureFiles(corpus)) {
     const file = relative(corpus!, path) || path;
-    const frames = await framesOf(path).catch(error => {
-      // One capture that was named must be read; a directory may hold others.
+    const leaveOut = (reason: string): void => void run.leftOut.push({ file, reason });
+    try {
+      for await (const frames of capturedFrames(path, leaveOut)) {
+        await run.add(file, frames);
+        captured.push(...frames.slice(0, mostSpoilt - captured.length).map(({ bytes }) => bytes));
+      }
+    } catch (error) {
+      // One capture that was named must be read to its end; a directory may hold others.
       if (path === corpus || !(error instanceof InputError)) throw error;
-      run.leftOut.push({ file, reason: error.message });
-      return [];
-    });
-    if (frames.length === 0) continue;
-    await run.add(file, frames);
-    captured.push(...frames.slice(0, mostSpoilt - captured.length));
+      leaveOut(error.message);
+    }
   }
-  if (generated) await run.add(`generated from seed ${generated.seed}`, generatedFrames({ ...generated, captured }));
+  if (generated) {
+    const frames = generatedFrames({ ...generated, captured });
+    await run.add(
+      `generated from seed ${generated.seed}`,
+      frames.map((bytes, i) => ({ number: i + 1, bytes })),
+    );
+  }
   await run.flush();
 };
 

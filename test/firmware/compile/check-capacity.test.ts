@@ -1,6 +1,8 @@
 /** Policies that are sound and too large: the whole sentence and its place, and the largest ones that still fit. */
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../firmware/compile/compile.ts';
+import { lowerRule } from '../../../firmware/compile/lower.ts';
+import { parsePolicy } from '../../../firmware/policy/parse.ts';
 import { findingsOf, withRules } from '../../support/policy-diagnostics.ts';
 
 const vm = (n: number, more = ''): string => `  - { name: vm${n}, mac: 52:54:00:00:00:${10 + n}${more} }`;
@@ -43,7 +45,7 @@ describe('quotas', () => {
   const reserve = '131072 bytes of packet buffer less 9024 for one frame of the greatest length';
 
   test('the buffer less one maximum frame can be given away, to the last cell', () => {
-    // 2048 cells less 141 for 9014 bytes.
+    // 2048 cells less 141 for 9022 bytes.
     const text = ['vms:', vm(1, ', quota: 112KiB'), vm(2, `, quota: ${1907 * 64 - 112 * 1024}`), ''].join('\n');
     expect(compilePolicy(text, 'p.yaml')).toMatchObject({
       images: { quotaCells: [0, 1792, 115, 0, 0, 0, 0, 0] },
@@ -72,7 +74,7 @@ describe('quotas', () => {
 
   test('a quota below the greatest frame is a warning', () => {
     expect(findingsOf(['vms:', vm(1, ', quota: 8960'), vm(2, ', quota: 9024'), ''].join('\n'))).toEqual([
-      'p.yaml:2:49: warning: VM "vm1" can never get a frame longer than its quota of 8960 bytes; the longest that configuration 10g accepts has 9014',
+      'p.yaml:2:49: warning: VM "vm1" can never get a frame longer than its quota of 8960 bytes; the longest that configuration 10g accepts has 9022',
     ]);
   });
 });
@@ -84,6 +86,21 @@ describe('ternary entries', () => {
     expect(findingsOf(withRules(...Array.from({ length: 32 }, (_, i) => port(i))))).toEqual([]);
   });
 
+  test('many more: the sum, the greatest consumers and what the others take', () => {
+    const range = (n: number): string =>
+      `  - { name: r${n}, to: web, match: { protocol: tcp, sourcePort: 1-14, destinationPort: 1000-${2000 + n} }, action: allow }`;
+    const rules = Array.from({ length: 3000 }, (_, n) => (n % 10 === 0 ? range(n) : port(n)));
+    const policy = parsePolicy(withRules(...rules), 'p.yaml');
+    const entries = policy.rules.map(rule => lowerRule(policy, rule).length);
+    const sum = entries.reduce((total, one) => total + one, 0);
+    const greatest = [...entries.keys()].toSorted((a, b) => entries[b]! - entries[a]!).slice(0, 3);
+    const named = greatest.map(i => `rule "r${i}" (line ${i + 5}) takes ${entries[i]}`);
+    const others = sum - greatest.reduce((total, i) => total + entries[i]!, 0);
+    expect(findingsOf(withRules(...rules))).toEqual([
+      `p.yaml:5:3: the rules need ${sum} ternary entries, but configuration 10g has 32: ${named.join(', ')} and 2997 others together take ${others}; widen port ranges to powers of two, or merge or remove rules`,
+    ]);
+  });
+
   test('more: every rule with the entries it takes', () => {
     const text = withRules(
       '  - { name: low, to: web, match: { protocol: tcp, destinationPort: 1-14 }, action: allow }',
@@ -93,7 +110,7 @@ describe('ternary entries', () => {
       '    action: deny',
     );
     expect(findingsOf(text)).toEqual([
-      'p.yaml:5:3: the rules need 39 ternary entries (2 of them for frames that cannot be read to the end), but configuration 10g has 32: rule "low" (line 5) takes 6, rule number 2 (line 6) takes 1 and rule "both" (line 7) takes 32; widen port ranges to powers of two, or merge or remove rules',
+      'p.yaml:5:3: the rules need 39 ternary entries (2 of them for frames that cannot be read to the end), but configuration 10g has 32: rule "both" (line 7) takes 32, rule "low" (line 5) takes 6 and rule number 2 (line 6) takes 1; widen port ranges to powers of two, or merge or remove rules',
     ]);
   });
 });

@@ -174,7 +174,7 @@ rules:
     'ethertype: ipv4, source: 10.0.0.1, protocol: tcp, destinationPort: 80',
     'ethertype: ipv6, fragment: later',
     'protocol: icmpv6, icmpType: 135, destination: fd00::/8',
-    'protocol: 0',
+    'protocol: 0, source: 10.0.0.0/8',
     'source: fd00::1, destination: "::/0", protocol: udp',
   ])('no contradiction: %s', match => {
     expect(findingsOf(withRules('  - action: allow', `    match: { ${match} }`))).toEqual([]);

@@ -94,18 +94,18 @@ describe('frames that are wrong as such', () => {
     [59, false, 'runt'],
     [0, false, 'runt'],
     [60, false, 'delivered'],
-    [9014, false, 'delivered'],
-    [9015, false, 'oversize'],
+    [9022, false, 'delivered'],
+    [9023, false, 'oversize'],
     [60, true, 'bad_fcs'],
     [59, true, 'bad_fcs'],
-    [9015, true, 'bad_fcs'],
+    [9023, true, 'bad_fcs'],
   ])('%i bytes, bad FCS %s: %s', (length, badFcs, event) => {
     const bytes = cut(frameTo(web, packetOf(0x88b5, payloadOf(9100))), length);
     expect(fate(open, bytes, badFcs)).toEqual({ functions: event === 'delivered' ? [1] : [], event, queue: 0 });
   });
 
   test('the configuration decides what is too long', () => {
-    const bytes = cut(frameTo(web, packetOf(0x88b5, payloadOf(9000))), 1519);
+    const bytes = cut(frameTo(web, packetOf(0x88b5, payloadOf(9000))), 1523);
     expect(fate({ ...open, config: 'tiny' }, bytes).event).toBe('oversize');
     expect(() => fate({ ...open, config: '11g' }, bytes)).toThrow('"11g", which does not exist');
   });

@@ -1,8 +1,9 @@
 /** Text that is no policy at all: every line says where, what is wrong and what to do, and nothing throws anything else. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { PolicyError } from '../../../firmware/policy/diagnostic.ts';
 import { readPolicy } from '../../../firmware/policy/parse.ts';
-import { findingsOf } from '../../support/policy-diagnostics.ts';
+import { findingsOf, withRules } from '../../support/policy-diagnostics.ts';
 
 const wanted = 'write vms with at least one VM, and rules';
 
@@ -72,7 +73,22 @@ test('aliases that multiply', () => {
   const levels = Array.from({ length: 8 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`);
   const findings = findingsOf(['a0: &a0 [x]', ...levels, ''].join('\n'));
   expect(findings).toHaveLength(1);
-  expect(findings[0]).toMatch(/^p\.yaml:\d+:\d+: the file has more than 20000 values; use fewer aliases$/);
+  expect(findings[0]).toMatch(
+    /^p\.yaml:\d+:\d+: aliases repeat more than 20000 values; write fewer of them, or the values$/,
+  );
+});
+
+test('values that are written are not counted, however many there are', () => {
+  const rules = Array.from(
+    { length: 5000 },
+    (_, i) => `  - { to: web, match: { protocol: ${i % 40}x }, action: allow }`,
+  );
+  const { diagnostics } = readPolicy(withRules(...rules), 'p.yaml');
+  expect(diagnostics).toHaveLength(5000);
+  expect(new PolicyError(diagnostics).message.split('\n').slice(-2)).toEqual([
+    'p.yaml:54:32: protocol "9x" is not a whole number; write a number from 0 to 255',
+    'and 4950 findings more',
+  ]);
 });
 
 test('anchors and aliases stand for their values', () => {

@@ -163,6 +163,15 @@ describe.each(shapes)('the buffer at $name', config => {
     }
   });
 
+  it('counts a frame beyond quota and queue at once as beyond the quota', async () => {
+    const count = Math.min(config.framesPerQueue, config.bufferCells - 1);
+    const pair = await Pair.open(config, { quotas: generous(config).map(() => count), seed: 10 });
+    const outcomes = await pair.offer(
+      Array.from({ length: count + 3 }, () => frameOf(pair.rtl.random, 60, [1], { queue: 0 })),
+    );
+    expect(outcomes.slice(count)).toEqual([1, 2, 3].map(() => ({ slot: 1, event: 'quota', bytes: 60 })));
+  });
+
   it('fills to the last cell but one, again and again', async () => {
     const pair = await Pair.open(config, { quotas: generous(config), seed: 6 });
     for (let round = 0; round < 4; round++) {
@@ -171,6 +180,24 @@ describe.each(shapes)('the buffer at $name', config => {
       expect(pair.model.used).toBe(config.bufferCells - 1);
       await pair.read(pair.held());
     }
+  });
+
+  it('hands every frame out with the run that its queue was in when the frame was stored', async () => {
+    const rtl = await openBuffer(config, { quotas: generous(config), seed: 11 });
+    const starts = rtl.bench.source('start');
+    const runs = [250, 251, 3, 255, 0];
+    const last = config.functions * config.queuesPerFunction - 1;
+    for (const epoch of runs) {
+      starts.send([0, last].map(queue => ({ queue, epoch: (epoch + queue) % 256 })));
+      await starts.drained();
+      const queue = config.queuesPerFunction - 1;
+      rtl.send([frameOf(rtl.random, 60, [0]), frameOf(rtl.random, 200, [config.functions - 1], { queue })]);
+      await rtl.settle();
+    }
+    rtl.read(runs.flatMap(() => [0, last]));
+    await rtl.bench.run(1000);
+    const seen = (await rtl.frames.received()).map(({ transfer }) => [Number(transfer.queue), Number(transfer.epoch)]);
+    expect(seen).toEqual(runs.flatMap(epoch => [0, last].map(queue => [queue, (epoch + queue) % 256])));
   });
 
   it('gives nothing to disabled queues, and keeps what they hold', async () => {

@@ -18,6 +18,7 @@ import { delayLine } from 'typescript-hdl/lib';
 import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
 import { verdictGate } from '../../../hdl/buffer/verdict-gate.ts';
 import { beatShape, eventShape, frameShape, verdictShape, wordShape } from '../../../hdl/lib/frame-shapes.ts';
+import { runFlow } from '../../../hdl/lib/queue-epoch.ts';
 import { queueIndex } from '../../../hdl/lib/queue-number.ts';
 import { scheduler } from '../../../hdl/scheduler/scheduler.ts';
 import { type Config, cellCountBits, queueCount } from '../../../hdl/spec/configs.ts';
@@ -36,6 +37,7 @@ export const queueStage = (config: Config) => {
       room: output(u(1)),
       quotas: input(vec(config.functions, u(cellCountBits(config)))),
       enabled: input(u(queueCount(config))),
+      start: slave(runFlow(config)),
       credit: slave(flow(queue)),
       clear: slave(flow(queue)),
       enqueued: master(flow(queue)),
@@ -45,7 +47,7 @@ export const queueStage = (config: Config) => {
       events: master(stream(eventShape(config))),
       ready: output(u(1)),
     },
-    ({ beats, room, quotas, enabled, credit, clear, enqueued, selected, frames, words, events, ready }) => {
+    ({ beats, room, quotas, enabled, start, credit, clear, enqueued, selected, frames, words, events, ready }) => {
       const { gate, buffer, turns } = inst({
         gate: verdictGate(config),
         buffer: packetBuffer(config),
@@ -60,6 +62,7 @@ export const queueStage = (config: Config) => {
       connect(buffer.up, gate.down);
       buffer.quotas.set(quotas);
       buffer.enabled.set(enabled);
+      connectFlow(buffer.start, start);
       turns.enabled.set(enabled);
       connectFlow(turns.enqueued, buffer.enqueued);
       connectFlow(turns.credit, credit);

@@ -140,6 +140,35 @@ describe.each(['tiny', '10g'])('counters of %s', name => {
   });
 });
 
+describe.each(['tiny', '10g'])('events that cannot wait, in %s', name => {
+  const slots = configs[name]!.functions + 1;
+
+  test.each([
+    { idle: 0, others: 0 },
+    { idle: 0.66, others: 60 },
+    { idle: 0.95, others: 200 },
+  ])('are all counted, from the first clock on (idle $idle, $others others)', async ({ idle, others }) => {
+    const bench = await testBench(designs[name]!, { seed: 12 });
+    await bench.poke('read_request', 0);
+    const ups = ports.map(port => bench.source(port));
+    const steady = bench.source('steady', { idle });
+    const sent = Array.from({ length: 3 * slots * events }, (_, i) => ({
+      slot: slots - 1,
+      event: 12,
+      bytes: 1 + ((i * 7919) % 16_000),
+    }));
+    const besides = ups.map((_, i) => (others === 0 ? [] : bursts(slots, 30 + i, others / 10)));
+    // A stream that nothing holds back goes on while the counters are cleared.
+    steady.send(sent);
+    for (const [i, up] of ups.entries()) up.send(besides[i]!.map(event => ({ ...event })));
+    await bench.reset();
+    await steady.drained({ maxCycles: 200_000 });
+    await drain(bench, ups);
+    const counted = await readAll(bench, slots);
+    expect(counted).toEqual(totals(slots, [...sent, ...besides.flat()]));
+  });
+});
+
 test('read the counter that was asked for under full traffic', async () => {
   const { bench, ups } = await open('10g', 8, [0, 0, 0]);
   ups[0]!.send([{ slot: 7, event: 9, bytes: 1234 }]);

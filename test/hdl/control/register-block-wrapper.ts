@@ -1,17 +1,20 @@
 /** The register block with its bus channels as streams, and with stages that answer its questions in a way that shows when. */
-import { bit, cat, component, expose, input, inst, master, mux, reg, slave, stream, u } from 'typescript-hdl';
+import { bit, cat, component, expose, flow, input, inst, master, mux, reg, slave, stream, u } from 'typescript-hdl';
 import { registerBlock } from '../../../hdl/control/register-block.ts';
 import { registerBlockPorts } from '../../../hdl/control/register-block-ports.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
 
 const addressBits = 21;
 
+/** An output that is 1 now and then, as a flow that a bench can count. */
+const pulse = () => master(flow({ seen: bit() }));
+
 /**
  * Streams `aw`, `w`, `b`, `ar`, `r`, and the register block's other outputs. `statusRead` answers the queue number and `salt`
- * one clock later, `counterRead` slot, event and `salt` exactly two clocks after a request and noise in any other clock.
+ * one clock later, `refusalRead` function, direction and `salt`, `counterRead` slot, event and `salt` exactly two clocks after a request and noise in any other clock.
  */
 export const registerBlockWrapper = (config: Config) => {
-  const { axil: _, statusRead: __, counterRead: ___, ...others } = registerBlockPorts(config);
+  const { axil: _, statusRead: __, counterRead: ___, refusalRead: ____, ...others } = registerBlockPorts(config);
   return component(
     'register_block_wrapper',
     { config: config.name },
@@ -22,12 +25,23 @@ export const registerBlockWrapper = (config: Config) => {
       ar: slave(stream({ address: u(addressBits), prot: u(3) })),
       r: master(stream({ data: u(32), response: u(2) })),
       salt: input(u(8)),
+      refusedTablesPulse: pulse(),
+      refusedWindowsPulse: pulse(),
+      stopsNextPulse: pulse(),
       ...others,
     },
-    ({ aw, w, b, ar, r, salt, ...outputs }) => {
+    ({ aw, w, b, ar, r, salt, refusedTablesPulse, refusedWindowsPulse, stopsNextPulse, ...outputs }) => {
       const { block } = inst({ block: registerBlock(config) });
-      const { axil, statusRead, counterRead, ...rest } = block;
+      const { axil, statusRead, counterRead, refusalRead, ...rest } = block;
       expose(outputs, rest);
+      for (const [flows, seen] of [
+        [refusedTablesPulse, rest.refused.tables],
+        [refusedWindowsPulse, rest.refused.windows],
+        [stopsNextPulse, rest.stops.next],
+      ] as const) {
+        flows.valid.set(seen);
+        flows.payload.seen.set(seen);
+      }
       axil.awvalid.set(aw.valid);
       axil.awaddr.set(aw.payload.address);
       axil.awprot.set(aw.payload.prot);
@@ -49,9 +63,11 @@ export const registerBlockWrapper = (config: Config) => {
 
       const { slot, event, request } = counterRead;
       const asked = { counter: u(slot.width + event.width), request: bit() };
-      const stage = reg({ status: u(32), first: asked, second: asked });
+      const stage = reg({ status: u(32), refusals: u(32), first: asked, second: asked });
       stage.status.set(cat(salt, statusRead.queue.zext(24)));
       statusRead.status.set(stage.status);
+      stage.refusals.set(cat(salt, refusalRead.writes.zext(8), refusalRead.function.zext(16)));
+      refusalRead.count.set(stage.refusals);
       stage.first.set({ counter: cat(slot, event), request });
       stage.second.set(stage.first);
       const counted = cat(salt, stage.second.counter.zext(24));

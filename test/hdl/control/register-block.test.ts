@@ -29,13 +29,20 @@ const expectedPassed = (config: Config, { block, index, register }: Place, data:
     rule_row: 'row_write',
   }[block.name];
   if (register.access !== 'wo') return [];
+  if (register.name === 'faults_clear') {
+    const camel = (name: string): string => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+    const fields = register.fields.map(({ name, lsb }) => [camel(name), BigInt((data >>> lsb) & 1)]);
+    return [{ port: 'faults_clear', fields: Object.fromEntries(fields) }];
+  }
+  if (register.name === 'stop_next') return [];
   if (port) {
     const address = BigInt((index * block.stride + register.offset) / 4);
     return [{ port, fields: { address, data: BigInt(data) } }];
   }
   expect(block.name).toBe('doorbell');
-  if (data >= config.queuesPerFunction) return [];
-  return [{ port: 'doorbell', fields: { queue: BigInt(index * config.queuesPerFunction + data) } }];
+  const virtqueue = data & 0xffff;
+  if (virtqueue % 2 === 1 || virtqueue >= 2 * config.queuesPerFunction) return [];
+  return [{ port: 'doorbell', fields: { queue: BigInt(index * config.queuesPerFunction + virtqueue / 2) } }];
 };
 
 /** The bits that a register keeps of a word. */
@@ -58,7 +65,8 @@ const expectedSettings = (config: Config, value: (block: string, index: number, 
       return value('parser_table', 0, register) << (16n * BigInt(i));
     }).reduce((a, b) => a | b);
   return {
-    enable: value('global', 0, 'control'),
+    enable: value('global', 0, 'control') === 1n ? 1n : 0n,
+    quiesce: value('global', 0, 'control') >> 1n,
     rule_default: value('global', 0, 'rule_default'),
     conditions_report: each(1n, f => value('function', f, 'conditions') & 1n),
     conditions_deny_fragments: each(1n, f => value('function', f, 'conditions') >> 1n),
@@ -107,7 +115,7 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
     bus.pace(pace);
     const order = shuffled(seed, places);
     const words = random32(seed, order.length).map((word, i) =>
-      order[i]!.block.name === 'doorbell' && i % 2 === 0 ? word % (2 * config.queuesPerFunction) : word,
+      order[i]!.block.name === 'doorbell' && i % 2 === 0 ? word % (4 * config.queuesPerFunction) : word,
     );
     const before = await bus.settings();
     const responses = await bus.write(order.map(({ address }, i) => ({ address, data: words[i]! })));
@@ -128,10 +136,13 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
     );
     const answers = await bus.read(order.map(({ address }) => address));
     const expected = order.map(({ block, index, register }) => {
+      if (block.name === 'doorbell') return { data: 0n, response: okay };
       if (register.access === 'wo') return { data: 0n, response: slaveError };
       const live: Readonly<Record<string, number>> = {
         'global.status': 1,
         'rx_queue.status': 0xa500_0000 + index,
+        'access.refused_reads': 0xa500_0000 + index,
+        'access.refused_writes': 0xa501_0000 + index,
       };
       return { data: BigInt(live[`${block.name}.${register.name}`] ?? register.reset), response: okay };
     });
@@ -168,11 +179,12 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
     const known = new Set(places.map(({ address }) => address));
     const near = places.flatMap(({ block, address }) => {
       const end = block.base + block.count * block.stride;
-      return [address + 1, address + 2, address + 3, address + 4, address - 4, end, end + 4, block.base - 4];
+      return [address + 4, address + 7, address - 4, end, end + 4, block.base - 4];
     });
-    const anywhere = fc.sample(fc.nat(2 ** 21 - 1), { seed: 6, numRuns: 2000 });
+    const anywhere = fc.sample(fc.nat(2 ** 21 - 1), { seed: 6, numRuns: 8000 });
+    const doorbells = at('doorbell', 0, 'notify');
     const sample = shuffled(6, [...new Set([...near, ...anywhere])])
-      .filter(address => address >= 0 && address < 2 ** 21 && !known.has(address))
+      .filter(address => address >= 0 && address < doorbells && !known.has(address - (address % 4)))
       .slice(0, 4000);
     expect(sample.length).toBeGreaterThan(2000);
     const before = await bus.settings();
@@ -182,33 +194,153 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
     expect(await bus.passed()).toEqual([]);
   });
 
-  test('a write with fewer than four byte enables answers an error and does nothing', async () => {
+  test('a write of some bytes changes just these, and none of a register that takes whole words', async () => {
     const bus = await RegisterBus.open(name);
-    const writable = [at('global', 0, 'control'), at('function', 1, 'window_last_hi'), at('doorbell', 1, 'notify')];
+    const address = at('function', 1, 'window_last_hi');
+    let word = 0;
+    for (let strobe = 0; strobe < 16; strobe++) {
+      const data = (0x1122_3344 * (strobe + 1)) >>> 0;
+      // The address is that of any byte of the word.
+      expect(await bus.write([{ address: address + (strobe % 4), data, strobe }])).toEqual([okay]);
+      for (let byte = 0; byte < 4; byte++) {
+        const mask = 0xff << (8 * byte);
+        if ((strobe >> byte) & 1) word = (word & ~mask) | (data & mask);
+      }
+      expect(await bus.read([address + ((strobe + 1) % 4)])).toEqual([{ data: BigInt(word >>> 0), response: okay }]);
+    }
     const tables = [at('rx_queue', 1, 'control'), at('forwarding', 3, 'word1'), at('rule_row', 100, 'word0')];
-    const writes = [...writable, ...tables].flatMap(address =>
-      Array.from({ length: 15 }, (_, strobe): Write => ({ address, data: 0xffff_ffff, strobe })),
+    const writes = tables.flatMap(table =>
+      Array.from({ length: 15 }, (_, strobe): Write => ({ address: table, data: 0xffff_ffff, strobe })),
     );
-    const before = await bus.settings();
-    expect(await bus.write(writes)).toEqual(writes.map(() => slaveError));
-    expect(await bus.settings()).toEqual(before);
+    expect(await bus.write(writes)).toEqual(writes.map(({ strobe }) => (strobe === 0 ? okay : slaveError)));
     expect(await bus.passed()).toEqual([]);
   });
 
-  test('a doorbell rings for queues of its own function alone', async () => {
+  test('a doorbell rings for queues of its own function alone, with any write of both bytes of their virtqueue', async () => {
     const bus = await RegisterBus.open(name);
+    const indices = [0, 1, 2, 3, 4, 2 * queueCount(config), 0x100, 0x8000, 0xfffe];
     const calls = Array.from({ length: config.functions }, (_, f) => f).flatMap(f =>
-      [0, 1, 2, 3, queueCount(config), 0x100, 0x8000_0000, 0xffff_ffff].map(data => ({ f, data })),
+      indices.flatMap(index =>
+        Array.from({ length: 16 }, (_, strobe) => ({ f, data: ((strobe * 0x0777_0000) | index) >>> 0, strobe })),
+      ),
     );
-    const responses = await bus.write(calls.map(({ f, data }) => ({ address: at('doorbell', f, 'notify'), data })));
-    expect(responses).toEqual(calls.map(() => okay));
-    const rung = calls.filter(({ data }) => data < config.queuesPerFunction);
+    const writes = calls.map(({ f, data, strobe }) => ({ address: at('doorbell', f, 'notify'), data, strobe }));
+    expect(await bus.write(writes)).toEqual(calls.map(() => okay));
+    const rung = calls.filter(
+      ({ data, strobe }) => (strobe & 3) === 3 && data % 2 === 0 && (data & 0xffff) < 2 * config.queuesPerFunction,
+    );
+    expect(rung.length).toBe(4 * queueCount(config));
     expect(await bus.passed()).toEqual(
       rung.map(({ f, data }) => ({
         port: 'doorbell',
-        fields: { queue: BigInt(f * config.queuesPerFunction + data) },
+        fields: { queue: BigInt(f * config.queuesPerFunction + (data & 0xffff) / 2) },
       })),
     );
+  });
+
+  test('a doorbell page never answers an error, reads 0 and ignores what it does not know', async () => {
+    const bus = await RegisterBus.open(name);
+    const pages = at('doorbell', 0, 'notify');
+    const anywhere = fc.sample(fc.nat(config.functions * 4096 - 1), { seed: 9, numRuns: 600 });
+    const addresses = [0, 1, 2, 3, 4, 0xffc, 0xfff, ...anywhere].map(offset => pages + offset);
+    const before = await bus.settings();
+    expect(await bus.read(addresses)).toEqual(addresses.map(() => ({ data: 0n, response: okay })));
+    const others = addresses.filter(address => address % 4096 > 3);
+    const strobes = [15, 3, 12, 1, 8, 0];
+    const writes = others.map((address, i) => ({ address, data: i, strobe: strobes[i % strobes.length]! }));
+    expect(await bus.write(writes)).toEqual(writes.map(() => okay));
+    expect(await bus.passed()).toEqual([]);
+    expect(await bus.settings()).toEqual(before);
+  });
+
+  test('tables refuse writes while frames are judged, and each refusal is told', async () => {
+    const bus = await RegisterBus.open(name);
+    const refused = bus.pulses('refused_tables');
+    const tables = places.filter(
+      ({ block, register }) =>
+        ['forwarding', 'rule_action', 'rule_row', 'parser_table'].includes(block.name) ||
+        register.name === 'rule_default',
+    );
+    const writes = shuffled(11, tables)
+      .slice(0, 200)
+      .map(({ address }, i) => ({ address, data: 0x55 + i }));
+    const before = await bus.settings();
+    await bus.bench.poke('judging', 1);
+    expect(await bus.write(writes)).toEqual(writes.map(() => slaveError));
+    expect(await bus.passed()).toEqual([]);
+    expect(await bus.settings()).toEqual(before);
+    expect(await refused()).toBe(writes.length);
+    // Everything else goes on.
+    const others = [
+      at('function', 1, 'quota_cells'),
+      at('function', 1, 'window_base_lo'),
+      at('rx_queue', 1, 'control'),
+    ];
+    expect(await bus.write(others.map(address => ({ address, data: 1 })))).toEqual(others.map(() => okay));
+    expect(await bus.read([at('global', 0, 'status')])).toEqual([{ data: 2n, response: okay }]);
+    await bus.bench.poke('judging', 0);
+    expect(await bus.write(writes)).toEqual(writes.map(() => okay));
+    expect(await refused()).toBe(0);
+  });
+
+  test('a window refuses writes while a queue of its function runs, every word of it, and no other', async () => {
+    const bus = await RegisterBus.open(name);
+    const refused = bus.pulses('refused_windows');
+    const words = ['window_base_lo', 'window_base_hi', 'window_last_lo', 'window_last_hi'];
+    const all = Array.from({ length: config.functions }, (_, f) => f).flatMap(f =>
+      words.map((word, i) => ({ f, address: at('function', f, word), data: 0x1000 * f + i + 1 })),
+    );
+    const busy = (f: number): boolean => f % 2 === 1;
+    await bus.bench.poke(
+      'occupied',
+      all.reduce((mask, { f }) => (busy(f) ? mask | (1n << BigInt(f)) : mask), 0n),
+    );
+    expect(await bus.write(all)).toEqual(all.map(({ f }) => (busy(f) ? slaveError : okay)));
+    expect(await bus.read(all.map(({ address }) => address))).toEqual(
+      all.map(({ f, data }) => ({ data: busy(f) ? 0n : BigInt(data), response: okay })),
+    );
+    expect(await refused()).toBe(all.filter(({ f }) => busy(f)).length);
+    // Quotas may change at any time.
+    expect(await bus.write([{ address: at('function', 1, 'quota_cells'), data: 7 }])).toEqual([okay]);
+  });
+
+  test('quiesce stops acceptance, and the card is quiet when nothing is left', async () => {
+    const bus = await RegisterBus.open(name);
+    const { bench } = bus;
+    const status = async () => (await bus.read([at('global', 0, 'status')]))[0]!.data;
+    await bus.write([{ address: at('global', 0, 'control'), data: 3 }]);
+    expect([await bench.peek('enable'), await bench.peek('quiesce')]).toEqual([0n, 1n]);
+    expect(await status()).toBe(0n);
+    await bench.poke('bus_idle', 1);
+    expect(await status()).toBe(4n);
+    for (const [port, on] of [
+      ['judging', 1],
+      ['occupied', 2],
+    ] as const) {
+      await bench.poke(port, on);
+      expect((await status()) & 4n).toBe(0n);
+      await bench.poke(port, 0);
+    }
+    await bus.write([{ address: at('global', 0, 'control'), data: 1 }]);
+    expect([await bench.peek('enable'), await bench.peek('quiesce'), await status()]).toEqual([1n, 0n, 0n]);
+  });
+
+  test('shows the head of the stop log and removes it on command', async () => {
+    const bus = await RegisterBus.open(name);
+    const next = bus.pulses('stops_next');
+    const event = async () => (await bus.read([at('global', 0, 'stop_event')]))[0]!.data;
+    await bus.bench.poke('stops_head_queue', 1);
+    await bus.bench.poke('stops_head_error', 6);
+    expect(await event()).toBe(0n);
+    await bus.bench.poke('stops_head_valid', 1);
+    expect(await event()).toBe(0x8006_0001n);
+    await bus.write([{ address: at('global', 0, 'stop_next'), data: 0 }]);
+    expect(await next()).toBe(0);
+    await bus.write([{ address: at('global', 0, 'stop_next'), data: 1 }]);
+    expect(await next()).toBe(1);
+    await bus.write([{ address: at('global', 0, 'stop_vector'), data: 0x1_1234 }]);
+    expect(await bus.bench.peek('stops_vector_vector')).toBe(0x1234n);
+    expect(await bus.bench.peek('stops_vector_enable')).toBe(1n);
   });
 });
 

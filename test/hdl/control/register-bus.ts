@@ -46,7 +46,7 @@ export interface Passed {
   readonly fields: Readonly<Record<string, bigint>>;
 }
 
-const flowPorts = ['queue_write', 'forwarding_write', 'action_write', 'row_write', 'doorbell'] as const;
+const flowPorts = ['queue_write', 'forwarding_write', 'action_write', 'row_write', 'doorbell', 'faults_clear'] as const;
 
 const designs = new Map(
   Object.entries(configs).map(([name, config]) => [name, emitVerilog(registerBlockWrapper(config))] as const),
@@ -125,11 +125,18 @@ export class RegisterBus {
       .map(({ port, fields }) => ({ port, fields }));
   }
 
+  /** Clocks in which an output was 1 since the last call of what this gives. */
+  pulses(port: string): () => Promise<number> {
+    const sink = this.bench.sink(`${port}_pulse`);
+    return async () => (await sink.received()).length;
+  }
+
   /** The settings as the stages see them. */
   async settings(): Promise<Readonly<Record<string, bigint>>> {
     const tables = parserTables.map(({ name }) => tablePort(name));
     const ports = [
       'enable',
+      'quiesce',
       'rule_default',
       'conditions_report',
       'conditions_deny_fragments',

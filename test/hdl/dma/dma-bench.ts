@@ -68,12 +68,18 @@ export class DmaBench {
   readonly credits: StreamSink<'queue'>;
   readonly clears: StreamSink<'queue'>;
   readonly doorbell: StreamSource<'queue'>;
-  readonly #events: StreamSink<'slot' | 'event' | 'bytes'>;
-  readonly #frames: StreamSource<'queue' | 'length'>;
-  readonly #words: StreamSource<'data' | 'last'>;
+  readonly #gate:
+    | {
+        readonly events: StreamSink<'slot' | 'event' | 'bytes'>;
+        readonly frames: StreamSource<'queue' | 'length'>;
+        readonly words: StreamSource<'data' | 'last'>;
+      }
+    | undefined;
+  readonly refused: { readonly reads: StreamSink<'function'>; readonly writes: StreamSink<'function'> };
   readonly #registers: StreamSource<'address' | 'data'>;
 
-  constructor(config: Config, bench: Bench, options: DmaBenchOptions) {
+  /** The DMA is fed with frames through a gate, or is part of the mover. */
+  constructor(config: Config, bench: Bench, options: DmaBenchOptions, subject: 'gated' | 'mover' = 'gated') {
     this.config = config;
     this.bench = bench;
     this.memory = new HostMemory(bench, { log: options.log ?? false });
@@ -85,20 +91,31 @@ export class DmaBench {
     this.credits = bench.sink('credit');
     this.clears = bench.sink('clear');
     this.doorbell = bench.source('doorbell');
-    this.#events = bench.sink('events', { stall: options.eventStall ?? 0 });
-    this.#frames = bench.source('frames', { idle: options.frameIdle ?? 0 });
-    this.#words = bench.source('words', { idle: options.wordIdle ?? 0 });
+    this.refused = { reads: bench.sink('refused_reads'), writes: bench.sink('refused_writes') };
+    this.#gate =
+      subject === 'mover'
+        ? undefined
+        : {
+            events: bench.sink('events', { stall: options.eventStall ?? 0 }),
+            frames: bench.source('frames', { idle: options.frameIdle ?? 0 }),
+            words: bench.source('words', { idle: options.wordIdle ?? 0 }),
+          };
     this.#registers = bench.source('queue_write');
   }
 
   /** Resets, opens the gate, and gives every function its window; the memory refuses whatever lies outside. */
   async start(windows: readonly Window[] = Array.from({ length: this.config.functions }, (_, fn) => windowOf(fn))) {
-    await this.bench.poke('open', 1);
+    if (this.#gate) await this.bench.poke('open', 1);
+    await this.setWindows(windows);
+    await this.bench.reset();
+    for (const [owner, window] of windows.entries()) this.memory.addRegion({ ...window, owner });
+  }
+
+  /** Changes the windows that the device sees, at any time; the memory knows nothing of it. */
+  async setWindows(windows: readonly Window[]): Promise<void> {
     const join = (part: keyof Window) => windows.reduceRight((all, window) => (all << 64n) | window[part], 0n);
     await this.bench.poke('windows_base', join('first'));
     await this.bench.poke('windows_last', join('last'));
-    await this.bench.reset();
-    for (const [owner, window] of windows.entries()) this.memory.addRegion({ ...window, owner });
   }
 
   /** A driver of a queue of the whole machine, in the window of its function. */
@@ -149,8 +166,8 @@ export class DmaBench {
   /** Queues frames. Needs no await. */
   send(frames: readonly QueueFrame[]): void {
     const wordBytes = this.config.hostDataBits / 8;
-    this.#frames.send(frames.map(({ queue, bytes }) => ({ queue, length: bytes.length })));
-    this.#words.send(
+    this.#gate!.frames.send(frames.map(({ queue, bytes }) => ({ queue, length: bytes.length })));
+    this.#gate!.words.send(
       frames.flatMap(({ bytes }) =>
         Array.from({ length: Math.ceil(bytes.length / wordBytes) }, (_, i) => {
           const word = randomBytes(wordBytes);
@@ -163,17 +180,17 @@ export class DmaBench {
 
   /** Runs until `count` more events have come, and returns them. */
   async events(count: number, maxCycles = 20_000 + 200 * count): Promise<DmaEvent[]> {
-    return (await this.#events.collect(count, { maxCycles })).map(asEvent);
+    return (await this.#gate!.events.collect(count, { maxCycles })).map(asEvent);
   }
 
   /** Events that have come and were not collected. */
   async moreEvents(): Promise<DmaEvent[]> {
-    return (await this.#events.received()).map(record => asEvent(record.transfer));
+    return (await this.#gate!.events.received()).map(record => asEvent(record.transfer));
   }
 
   /** Cycles in which frames were taken since the last call. */
   async frameCycles(): Promise<number[]> {
-    return this.#frames.acceptedCycles();
+    return this.#gate!.frames.acceptedCycles();
   }
 
   async status(queue: number): Promise<{ error: QueueErrorName; enabled: boolean; busy: boolean; usedIndex: number }> {
@@ -186,6 +203,12 @@ export class DmaBench {
       busy: ((status >> 9) & 1) === 1,
       usedIndex: status >>> 16,
     };
+  }
+
+  /** Whether the status calls the queue stuck. */
+  async isStuck(queue: number): Promise<boolean> {
+    await this.status(queue);
+    return ((Number(await this.bench.peek('status_read_status')) >> 10) & 1) === 1;
   }
 
   /** Runs until no start or stop of the queue is under way; returns its status. */

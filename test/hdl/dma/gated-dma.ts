@@ -1,6 +1,7 @@
-/** The receive DMA behind a gate that does what scheduler and packet buffer promise: no frame before its credit. */
+/** The receive DMA behind a gate that does what scheduler and packet buffer promise: no frame before its credit, each of the run that let it in. */
 
 import {
+  bit,
   component,
   connectFlow,
   expose,
@@ -17,10 +18,11 @@ import {
   vec,
   when,
 } from 'typescript-hdl';
-import { windowsShape } from '../../../hdl/dma/host/host-shapes.ts';
-import { rxDma } from '../../../hdl/dma/rx/rx-dma.ts';
-import { eventShape, frameShape, wordShape, wordWriteShape } from '../../../hdl/lib/frame-shapes.ts';
+import { functionShape, windowsShape } from '../../../hdl/dma/host/host-shapes.ts';
+import { rxDma, stoppedPorts } from '../../../hdl/dma/rx/rx-dma.ts';
+import { eventShape, lengthBits, wordShape, wordWriteShape } from '../../../hdl/lib/frame-shapes.ts';
 import { hostReadMaster, hostWriteMaster } from '../../../hdl/lib/host-bus.ts';
+import { queueEpochs } from '../../../hdl/lib/queue-epoch.ts';
 import { queueIndex } from '../../../hdl/lib/queue-number.ts';
 import { type Config, queueCount } from '../../../hdl/spec/configs.ts';
 import { interruptMaster } from '../../../hdl/virtqueue/interrupt-sender.ts';
@@ -28,14 +30,14 @@ import { queueAddressBits, queueShape } from '../../../hdl/virtqueue/virtqueue-s
 
 /**
  * As the receive DMA, but a frame at the head of `frames` waits until its queue has a credit or is not enabled, and
- * words wait for the announcement of their frame. `open` 0 holds all frames back, 2 lets them pass without a credit.
+ * words wait for the announcement of their frame. A frame belongs to the run in which it passes the gate. `open` 0 holds all frames back, 2 lets them pass without a credit.
  */
 export const gatedDma = (config: Config) =>
   component(
     'gated_dma',
     { config: config.name },
     {
-      frames: slave(stream(frameShape(config))),
+      frames: slave(stream({ queue: queueIndex(config), length: u(lengthBits) })),
       words: slave(stream(wordShape(config))),
       open: input(u(2)),
       queueWrite: slave(flow(wordWriteShape(queueAddressBits(config)))),
@@ -44,19 +46,25 @@ export const gatedDma = (config: Config) =>
       credit: master(flow(queueShape(config))),
       clear: master(flow(queueShape(config))),
       enabled: output(u(queueCount(config))),
+      quiesce: input(bit()),
+      occupied: output(u(config.functions)),
+      stopped: stoppedPorts(config),
+      refused: { reads: master(flow(functionShape(config))), writes: master(flow(functionShape(config))) },
       statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
       events: master(stream(eventShape(config))),
       write: hostWriteMaster(config),
       read: hostReadMaster(config),
       irq: master(interruptMaster),
     },
-    ({ frames, words, open, windows, credit, clear, enabled, ...rest }) => {
+    ({ frames, words, open, windows, credit, clear, enabled, refused, ...rest }) => {
       const { dma } = inst({ dma: rxDma(config) });
-      for (const [name, port] of Object.entries(rest)) expose(port, (dma as any)[name]);
+      expose(rest, Object.fromEntries(Object.keys(rest).map(name => [name, (dma as any)[name]])));
       dma.windows.set(windows);
       connectFlow(credit, dma.credit);
       connectFlow(clear, dma.clear);
       enabled.set(dma.enabled);
+      connectFlow(refused.reads, dma.refused.reads);
+      connectFlow(refused.writes, dma.refused.writes);
 
       const { credits, announced } = reg({
         credits: vec(queueCount(config), u(8, 0)),
@@ -72,7 +80,9 @@ export const gatedDma = (config: Config) =>
           .or(open.bit(1)),
       );
       dma.frames.valid.set(frames.valid.and(pass));
-      dma.frames.payload.set(frames.payload);
+      dma.frames.payload.set({ ...frames.payload, epoch: queueEpochs(config, dma.started).of(queue) });
+      dma.stored.valid.set(dma.frames.fire);
+      dma.stored.payload.queue.set(queue);
       frames.ready.set(dma.frames.ready.and(pass));
       const spent = named('spent', frames.fire.and(dma.enabled.at(queue)).and(held.ne(0)));
       for (let i = 0; i < queueCount(config); i++) {

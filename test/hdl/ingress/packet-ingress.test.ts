@@ -27,8 +27,9 @@ const acceptWithBeat = (config: Config) =>
       net: { ...slave(axiStream(config.netDataBits)), taccept: input(bit()) },
       down: master(flow(beatShape(config))),
       event: master(flow(eventShape(config))),
+      began: master(flow({ taken: bit() })),
     },
-    ({ net, down, event }) => {
+    ({ net, down, event, began }) => {
       const { ingress } = inst({ ingress: packetIngress(config) });
       const { taccept, tready, ...beat } = net;
       for (const name of Object.keys(beat) as (keyof typeof beat)[]) ingress.net[name].set(beat[name]);
@@ -36,6 +37,8 @@ const acceptWithBeat = (config: Config) =>
       ingress.accept.set(taccept);
       connectFlow(down, ingress.down);
       connectFlow(event, ingress.event);
+      began.valid.set(ingress.began);
+      began.payload.taken.set(ingress.began);
     },
   );
 
@@ -173,7 +176,7 @@ test.each([false, true])(
   'frames that babble for 20 kB are cut and leave the next frame alone, bad FCS %s',
   async badFcs => {
     const babbling = { ...good(20_000), badFcs };
-    await expectRight(tenGig, [good(64), babbling, good(60), babbling, good(1), good(9014), babbling], { seed: 3 });
+    await expectRight(tenGig, [good(64), babbling, good(60), babbling, good(1), good(9022), babbling], { seed: 3 });
     await expectRight(
       tiny,
       [babbling, { ...babbling, accepted: false }, good(64), { ...babbling, bytes: bytesOf(70_001) }],

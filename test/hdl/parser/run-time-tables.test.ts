@@ -37,20 +37,30 @@ const taughtParser = component(
   'taught_parser',
   {},
   {
-    axil: slave(axiLite(registerAddressBits)),
+    axil: slave(axiLite(registerAddressBits(config))),
     up: slave(flow(beatShape(config))),
     headers: master(flow(headerVectorShape)),
   },
   ({ axil, up, headers }) => {
     const { registers, parser } = inst({ registers: registerBlock(config), parser: headerParser(config) });
-    const { ready, tablesReady, statusRead, counterRead, parserTables, axil: bus, ...others } = registers;
+    const { ready, tablesReady, statusRead, refusalRead, counterRead, parserTables, axil: bus, ...more } = registers;
+    const { judging, occupied, busIdle, busPurging, faults, stops, ...others } = more;
     expose(axil, bus);
     ready.set(lit(1, 1));
     tablesReady.set(lit(1, 1));
     statusRead.status.set(lit(0, 32));
+    refusalRead.count.set(lit(0, 32));
     counterRead.frames.set(lit(0, 64));
     counterRead.bytes.set(lit(0, 64));
-    unused(others, statusRead.queue, counterRead);
+    judging.set(lit(0, 1));
+    occupied.set(lit(0, config.functions));
+    busIdle.set(lit(0, 1));
+    busPurging.set(lit(0, 1));
+    for (const name of Object.keys(faults.now) as (keyof typeof faults.now)[]) faults.now[name]!.set(lit(0, 1));
+    faults.refused.set({ tables: 0, windows: 0 });
+    stops.head.set({ valid: 0, queue: 0, error: 0 });
+    stops.counted.stops.set(0);
+    unused(others, statusRead.queue, refusalRead, counterRead, faults.clear, stops);
     parser.tables.set(parserTables);
     connectFlow(parser.up, up);
     connectFlow(headers, parser.headers);

@@ -10,7 +10,6 @@ const settingsOf = (ring: HandRing): QueueSettings => ({ ...ring.plan, sizeLog2:
 
 describe('settings', () => {
   const refused: readonly [string, 'settings' | 'window', (good: QueueSettings) => Partial<QueueSettings>][] = [
-    ['a size of one descriptor', 'settings', () => ({ sizeLog2: 0 })],
     ['a size of 2^16', 'settings', () => ({ sizeLog2: 16 })],
     ['a size in bits above the fourth', 'settings', () => ({ sizeLog2: 0x104 })],
     ['a table off by 8', 'settings', good => ({ descriptorTable: good.descriptorTable + 8n })],
@@ -99,6 +98,29 @@ describe('settings', () => {
       await dma.bench.run(60);
       expect([place, edge, (await dma.status(2)).error === 'window']).toEqual([place, edge, !fits]);
     }
+  });
+
+  it('may make a ring of one descriptor, which then serves frame after frame', async () => {
+    const dma = await dmaBench(tenGig, { log: true });
+    await dma.start();
+    const ring = new HandRing(dma, 2, { size: 1, bufferBytes: 512 });
+    ring.clear();
+    ring.putGood(0);
+    ring.enable();
+    expect(await dma.settled(2)).toEqual({ error: 'none', enabled: true, busy: false, usedIndex: 0 });
+    ring.publish();
+    for (let n = 1; n <= 5; n++) {
+      dma.send(framesFor(2, [60 + n]));
+      expect(await dma.events(1)).toEqual([{ slot: 1, name: 'delivered', bytes: 60 + n }]);
+      await dma.bench.run(200);
+      expect([await ring.usedIndex(), await ring.used(n - 1)]).toEqual([n, { id: 0, length: 72 + n }]);
+      ring.putGood(0);
+      ring.publish();
+    }
+    // Two buffers are one more than it has.
+    ring.publish({ index: ring.index + 1 });
+    await dma.bench.run(1000);
+    expect(await dma.settled(2)).toMatchObject({ error: 'avail_index', enabled: false });
   });
 
   it('written to a running queue change nothing until it starts again', async () => {

@@ -41,8 +41,8 @@ class Reader {
     this.#pulse('start', { queue, avail, mask: (1 << sizeLog2) - 1 });
   }
 
-  seen(queue: number, index: number, error = 0): void {
-    this.#pulse('seen', { queue, index: index & 0xffff, error });
+  seen(queue: number, index: number, fault = 0): void {
+    this.#pulse('seen', { queue, index: index & 0xffff, fault });
   }
 
   take(queue: number, count: number): void {
@@ -176,9 +176,9 @@ describe('the ring reader', () => {
 
   it('stops a queue whose index is more than its size ahead, or cannot be read', () => {
     const reader = new Reader();
-    const check = (index: number, expected: number, error = 0): void => {
+    const check = (index: number, expected: number, fault = 0): void => {
       reader.stops.length = 0;
-      reader.seen(2, index, error);
+      reader.seen(2, index, fault);
       reader.run(80);
       expect(reader.stops).toEqual(expected === 0 ? [] : [{ queue: 2, error: expected }]);
     };

@@ -12,10 +12,10 @@ test.each([
   ['tiny', 0, 'runt'],
   ['tiny', 59, 'runt'],
   ['tiny', 60, undefined],
-  ['tiny', 1518, undefined],
-  ['tiny', 1519, 'oversize'],
-  ['10g', 9014, undefined],
-  ['10g', 9015, 'oversize'],
+  ['tiny', 1522, undefined],
+  ['tiny', 1523, 'oversize'],
+  ['10g', 9022, undefined],
+  ['10g', 9023, 'oversize'],
 ])('%s: a good frame of %i bytes is %s', (config, length, error) => {
   expect(ingressError(configs[config]!, frame(length))).toBe(error);
   expect(ingressError(configs[config]!, frame(length, false))).toBe(error);

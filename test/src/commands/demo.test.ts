@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readCaptureFile } from '../../../src/files/read-capture.ts';
 import { writePcap } from '../../../src/files/write-pcap.ts';
+import { replayTable } from '../../../src/generate/replay-table.ts';
 import type { ReplaySummary } from '../../../src/replay/summary.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
@@ -31,6 +32,21 @@ const file = (name: string, contents: string | Uint8Array): string => {
   return path;
 };
 
+/** The README shows what the demonstration prints, but for the time that it takes; UPDATE_GOLDEN=1 writes it anew. */
+const expectShownInReadme = (summary: ReplaySummary): void => {
+  const path = join(root, 'README.md');
+  const readme = readFileSync(path, 'utf8');
+  const printed = replayTable(summary).split('\n').slice(0, -1);
+  const block = `\`\`\`text\n${printed.map(line => line.trimEnd()).join('\n')}\n\`\`\``;
+  const shown = /^```text\nVM [\s\S]*?^```$/m;
+  if (process.env.UPDATE_GOLDEN === '1')
+    writeFileSync(
+      path,
+      readme.replace(shown, () => block),
+    );
+  else expect(shown.exec(readme)?.[0]).toBe(block);
+};
+
 describe('the demonstration', () => {
   const out = join(directory, 'out');
 
@@ -54,7 +70,8 @@ describe('the demonstration', () => {
     }
     expect(readdirSync(join(out, 'rtl'))).toContain('sluice.v');
     expect(summary.gbps).toBeGreaterThan(9);
-  });
+    expectShownInReadme(summary);
+  }, 900_000); // It builds the whole machine when nothing is in the cache.
 });
 
 describe('the demonstration refuses, in one sentence,', () => {

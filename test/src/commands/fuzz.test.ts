@@ -77,9 +77,9 @@ test('the command says what it did', async () => {
 });
 
 test.each([
-  [['--seconds', '0'], '--seconds is 0; give a whole number from 1 on.'],
-  [['--seed', 'x'], '--seed is NaN; give a whole number from 0 on.'],
-  [['--rounds', '1.5'], '--rounds is 1.5; give a whole number from 1 on.'],
+  [['--seconds', '0'], '--seconds is "0"; give a whole number from 1 on.'],
+  [['--seed', 'x'], '--seed is "x"; give a whole number from 0 on.'],
+  [['--rounds', '1.5'], '--rounds is "1.5"; give a whole number from 1 on.'],
 ])('refuses %j', async (args, sentence) => {
   const { exitCode, stderr } = await fuzzCommand(...args);
   expect(stderr).toBe(`sluice: ${sentence}`);

@@ -1,8 +1,9 @@
 /** `sluice locate`: from names and lines of the machine's Verilog to TypeScript, and back. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { sourceMapFile } from 'typescript-hdl/locate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = new URL('../../..', import.meta.url).pathname;
@@ -43,6 +44,29 @@ describe('leads', () => {
   });
 });
 
+describe('without --rtl', () => {
+  const work = mkdtempSync(join(tmpdir(), 'sluice-locate-'));
+  afterAll(() => rmSync(work, { recursive: true }));
+  const from = (...args: readonly string[]) =>
+    execa(process.execPath, [program, 'locate', 'parser_window.beat_q', ...args], { cwd: work, reject: false });
+  const put = (directory: string, secondsAgo: number): void => {
+    const map = join(work, directory, sourceMapFile);
+    cpSync(rtl, join(work, directory), { recursive: true });
+    const time = Date.now() / 1000 - secondsAgo;
+    utimesSync(map, time, time);
+  };
+
+  test('finds what the demonstration wrote, or the emitted configuration when that is newer', async () => {
+    expect((await from()).stderr).toContain('build/rtl/10g: there is no source map; write one with "sluice emit"');
+    put('build/demo/rtl', 20);
+    expect(await from()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('parser-window.ts') });
+    writeFileSync(join(work, 'build/demo/rtl', sourceMapFile), 'no map');
+    put('build/rtl/10g', -20);
+    expect((await from()).exitCode).toBe(0);
+    expect((await from('--config', 'tiny')).stderr).toContain('build/rtl/tiny: there is no source map');
+  });
+});
+
 test('refuses what is not there, with near names', async () => {
   const wrong = await locate('TOP.sluice.parser.windw.beat_q');
   expect(wrong.stderr).toBe(
@@ -51,7 +75,7 @@ test('refuses what is not there, with near names', async () => {
   expect(wrong.exitCode).toBe(1);
   const empty = await sluice('locate', 'clk', '--rtl', join(rtl, 'nowhere'));
   expect(empty.stderr).toBe(
-    `sluice: ${join(rtl, 'nowhere')}: there is no source map; write one with "sluice emit", or name another directory with --rtl.`,
+    `sluice: ${join(rtl, 'nowhere')}: there is no source map; write one with "sluice emit" or "sluice demo", or name another directory with --rtl.`,
   );
   expect(empty.exitCode).toBe(1);
 });

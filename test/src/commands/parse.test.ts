@@ -1,5 +1,6 @@
 /** `sluice parse` as a user meets it: both forms, both sources, and captures that cannot be read. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -24,6 +25,7 @@ import {
 import { macControl, mpls } from '../../support/link-frames.ts';
 import { sctp } from '../../support/transport-frames.ts';
 import { vxlan } from '../../support/tunnel-frames.ts';
+import { PcapngBuilder } from '../files/pcapng-builder.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 const tenants = join(root, 'examples/captures/tenants.pcap');
@@ -95,7 +97,7 @@ test('one JSON object a frame, with every key', async () => {
   const records = stdout.split('\n').map(line => JSON.parse(line));
   for (const record of records) expect(Object.keys(record)).toEqual(allRecordKeys);
   const fields = [...headerVectorFields, ...packetChecksumFields].map(({ name }) => name);
-  expect(allRecordKeys).toEqual(['frame', 'length', 'layers', 'unread', 'malformedIp', ...fields]);
+  expect(allRecordKeys).toEqual(['frame', 'length', 'wireLength', 'layers', 'unread', 'malformedIp', ...fields]);
   const zero = Object.fromEntries(fields.map(name => [name, 0]));
   const nothing = {
     ...zero,
@@ -108,6 +110,7 @@ test('one JSON object a frame, with every key', async () => {
     ...nothing,
     frame: 4,
     length: 90,
+    wireLength: 90,
     ...{ unread: null, malformedIp: false, frameBytes: 90, ports: 1 },
     layers: [
       { name: 'ethernet', offset: 0 },
@@ -174,6 +177,74 @@ test('a capture without frames prints nothing', async () => {
   expect(await parse(capture('none.pcap', []))).toMatchObject({ stdout: '', exitCode: 0 });
 });
 
+describe.each([[], ['--rtl']])('frames that arrive one by one, with options "%s"', (...options) => {
+  test('are printed as soon as they are there', async () => {
+    const bytes = readFileSync(path);
+    const end = 24 + 16 + frames[0]!.length;
+    const child = execa(process.execPath, [join(root, 'bin/sluice.js'), 'parse', '-', ...options], { cwd: root });
+    child.stdin.write(bytes.subarray(0, end + 5));
+    // Nothing more is written before the line of the first frame has come.
+    const [first] = await once(child.stdout, 'data');
+    expect(String(first)).toBe(`${lines[0]}\n`);
+    child.stdin.end(bytes.subarray(end + 5));
+    expect((await child).stdout.split('\n')).toEqual(lines);
+  });
+
+  test('of a file that is cut are printed, then the error', async () => {
+    const cutFile = join(directory, 'cut.pcap');
+    writeFileSync(cutFile, readFileSync(path).subarray(0, -1));
+    const { stdout, stderr, exitCode } = await parse(cutFile, ...options);
+    expect(stdout.split('\n')).toEqual(lines.slice(0, -1));
+    expect(stderr).toMatch(/^sluice: .*cut\.pcap, byte \d+ \(frame 11\): the file is truncated: .*again\.$/);
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe('a frame that the recorder cut', () => {
+  const whole = ethernet(link, ipv4(ip4, udp(ports, payloadOf(60))));
+  const cutFrames = [
+    { timestampNs: 0n, bytes: cut(whole, 38), originalLength: whole.length },
+    { timestampNs: 0n, bytes: cut(whole, 50), originalLength: whole.length },
+    { timestampNs: 0n, bytes: cut(whole, 38), originalLength: 38 },
+  ];
+  const cutPath = join(directory, 'snap.pcap');
+  writeFileSync(cutPath, writePcap(cutFrames));
+
+  test('is told from one that was short on the wire', async () => {
+    const { stdout } = await parse(cutPath);
+    const [byCapture, behindHeaders, short] = stdout.split('\n');
+    expect(byCapture).toMatch(/^1: 38 of 102 bytes, .*, exception cut_by_capture at udp$/);
+    expect(behindHeaders).toMatch(/^2: 50 of 102 bytes, .*, ports 1234 > 80, checksums: header good$/);
+    expect(short).toMatch(/^3: 38 bytes, .*, exception truncated at udp$/);
+  });
+
+  test('also in JSON', async () => {
+    const { stdout } = await parse(cutPath, '--json');
+    expect(stdout.split('\n').map(line => JSON.parse(line))).toMatchObject([
+      { length: 38, wireLength: 102, exception: 'cut_by_capture', exceptionHeader: 'udp' },
+      { length: 50, wireLength: 102, exception: 'none', exceptionHeader: null },
+      { length: 38, wireLength: 38, exception: 'truncated', exceptionHeader: 'udp' },
+    ]);
+  });
+});
+
+test('frames of other link types are skipped, and said', async () => {
+  const file = new PcapngBuilder(false)
+    .section()
+    .interface(1, 0)
+    .interface(276, 0)
+    .enhanced(1, 0n, frames[0]!, 42)
+    .enhanced(0, 0n, frames[0]!, 42)
+    .file();
+  const mixed = join(directory, 'mixed.pcapng');
+  writeFileSync(mixed, file);
+  expect(await parse(mixed)).toMatchObject({
+    stdout: lines[0]!.replace('1:', '2:'),
+    stderr: `sluice: ${mixed}: skipped 1 frame of link type 276, Linux "any" device (SLL2), which is not Ethernet (the first is frame 1).`,
+    exitCode: 0,
+  });
+});
+
 describe('refuses, in one sentence,', () => {
   const broken = join(directory, 'broken.pcap');
   writeFileSync(broken, 'no capture');
@@ -186,7 +257,8 @@ describe('refuses, in one sentence,', () => {
     [[path, '--table', 'vxlanPorts=70000'], 'the table "vxlanPorts=70000" has values that are no numbers to 65535'],
     [[path, '--table', 'vxlanPorts=1,2,3'], 'the table "vxlanPorts=1,2,3" has 3 values; write at most 2.'],
     [[path, '--depth', '100'], 'the parser cannot look at 100 bytes; write a multiple of 64 from 64 to 256.'],
-    [[path, '--xml'], 'unknown argument: xml; see "sluice parse --help".'],
+    [[path, '--xml'], 'there is no option "--xml"; see "sluice parse --help".'],
+    [['--jsn', path], 'there is no option "--jsn"; did you mean --json?'],
   ])('%j', async (args, sentence) => {
     const { exitCode, stderr, stdout } = await parse(...args);
     expect(stderr).toContain(`sluice: ${sentence}`);

@@ -93,7 +93,7 @@ describe('sluice prove', () => {
       ['half', '--file', 'nowhere.ts'],
       'nowhere.ts: there is no file nowhere.ts; see "sluice prove --list" for what there is.',
     ],
-    [['half', ...file, '--depth', '0'], '--depth is 0; give a whole number from 1 on.'],
+    [['half', ...file, '--depth', '0'], '--depth is "0"; give a whole number from 1 on.'],
   ])('refuses %j', async (args, sentence) => {
     const { stderr, exitCode } = await prove(...args);
     expect(stderr).toBe(`sluice: ${sentence}`);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CapturedFrame } from '../../../src/files/captured-frame.ts';
-import { readPcap } from '../../../src/files/read-pcap.ts';
+import { readPcap as pcapReading } from '../../../src/files/read-pcap.ts';
 import { InputError } from '../../../src/input-error.ts';
-import { arbitraryFrame, inputErrorOf, plain } from './captures.ts';
+import { arbitraryFrame, inputErrorOf, plain, readChunks, wholeFile } from './captures.ts';
+
+const readPcap = wholeFile(pcapReading);
 
 interface Header {
   readonly littleEndian: boolean;
@@ -31,6 +33,8 @@ const pcapFile = (
   for (const word of [0, 0, 65535, network]) put(4, word);
   for (const { seconds, fraction, bytes, captured = bytes.length, original = bytes.length } of records) {
     for (const word of [seconds, fraction, captured, original]) put(4, word);
+    // The modified format goes on with interface, protocol, direction and padding.
+    if (magic === 0xa1b2cd34) for (const word of [2, 0x0800, 4]) put(word === 2 ? 4 : 2, word);
     out.push(...bytes);
   }
   return Uint8Array.from(out);
@@ -119,16 +123,43 @@ describe('readPcap', () => {
     expect(inputErrorOf(() => readPcap(file, 'f.pcap')).message).toContain(message);
   });
 
-  test('a file cut anywhere is refused or read as the frames before the cut', () => {
+  test('reads the modified format, whose record headers have 24 bytes', () => {
+    const record = { seconds: 5, fraction: 7, bytes, original: 100 };
+    for (const littleEndian of [true, false]) {
+      const file = pcapFile({ littleEndian, magic: 0xa1b2cd34 }, [record, record]);
+      expect(file).toHaveLength(24 + 2 * (24 + bytes.length));
+      const frame = { timestampNs: 5_000_007_000n, bytes: [...bytes], originalLength: 100 };
+      expect(plain(readPcap(file, 'f'))).toEqual([frame, frame]);
+      const { read, error } = readChunks(pcapReading, file.subarray(0, file.length - 1), 'f', 1000);
+      expect(read).toHaveLength(1);
+      expect(String(error)).toContain("f, byte 109 (frame 2): the file is truncated: 60 of the frame's 61 bytes");
+    }
+  });
+
+  test('gives each frame as soon as its last byte is there, in whatever pieces a file arrives', () => {
+    const file = pcapFile({}, [
+      { seconds: 1, fraction: 0, bytes },
+      { seconds: 2, fraction: 0, bytes },
+    ]);
+    for (const chunkBytes of [1, 7, 23, 24, 25, 76, 77, 78, 1000]) {
+      for (const length of [100, 101, 177, file.length]) {
+        const { read } = readChunks(pcapReading, file.subarray(0, length), 'f', chunkBytes);
+        expect(read.map(({ number }) => number)).toEqual([1, 2].slice(0, Math.floor((length - 24) / 77)));
+      }
+    }
+  });
+
+  test('a file cut anywhere gives the whole frames before the cut, then the error', () => {
     const file = pcapFile({}, [
       { seconds: 1, fraction: 0, bytes },
       { seconds: 2, fraction: 0, bytes },
     ]);
     const whole = [24, 24 + 77, 24 + 154];
-    for (let length = 0; length <= file.length; length++) {
-      const read = (): number => readPcap(file.subarray(0, length), 'f').length;
-      if (whole.includes(length)) expect(read()).toBe(whole.indexOf(length));
-      else inputErrorOf(read);
+    for (let length = 1; length <= file.length; length++) {
+      const { read, error } = readChunks(pcapReading, file.subarray(0, length), 'f', 1000);
+      expect(read).toHaveLength(Math.max(0, Math.floor((length - 24) / 77)));
+      if (whole.includes(length)) expect(error).toBeUndefined();
+      else expect(error).toBeInstanceOf(InputError);
     }
   });
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readPcapng } from '../../../src/files/read-pcapng.ts';
+import { readPcapng as pcapngReading } from '../../../src/files/read-pcapng.ts';
 import { InputError } from '../../../src/input-error.ts';
-import { arbitraryFrame, inputErrorOf, plain } from './captures.ts';
+import { arbitraryFrame, inputErrorOf, plain, readChunks, wholeFile } from './captures.ts';
 import { PcapngBuilder } from './pcapng-builder.ts';
 
+const readPcapng = wholeFile(pcapngReading);
 const bytes = Uint8Array.from({ length: 61 }, (_, i) => 255 - i);
 const resolution = (value: number): { code: number; value: Uint8Array } => ({ code: 9, value: Uint8Array.of(value) });
 const start = (littleEndian = true): PcapngBuilder => new PcapngBuilder(littleEndian).section();
@@ -68,14 +69,32 @@ describe('readPcapng', () => {
     }
   });
 
-  test('an interface of another link type is refused only when a frame came from it', () => {
-    const builder = start().interface(1, 0).interface(113, 0).enhanced(0, 0n, bytes, 61);
-    expect(readPcapng(builder.file(), 'f')).toHaveLength(1);
-    builder.enhanced(1, 0n, bytes, 61);
-    expect(inputErrorOf(() => readPcapng(builder.file(), 'f.pcapng')).message).toBe(
-      'f.pcapng, block 5 at byte 164: interface 1 has the link type 113, Linux "any" device (SLL), not 1, Ethernet; ' +
-        'record on one Ethernet interface (tcpdump -i eth0, not -i any).',
-    );
+  test('frames of an interface of another link type are skipped, and keep their numbers', () => {
+    const file = start()
+      .interface(1, 0)
+      .interface(113, 0)
+      .enhanced(1, 0n, bytes, 61)
+      .enhanced(0, 0n, bytes, 61)
+      .enhanced(1, 0n, bytes, 61)
+      .enhanced(0, 0n, bytes, 61)
+      .file();
+    expect(readPcapng(file, 'f').map(({ number }) => number)).toEqual([2, 4]);
+    const { read } = readChunks(pcapngReading, file, 'f', 1000);
+    expect(read[0]).toEqual({ number: 1, interfaceId: 1, linkType: 113 });
+    expect(read).toHaveLength(4);
+  });
+
+  test('gives the whole frames before a cut, then the error, in whatever pieces the file arrives', () => {
+    const file = start(false).interface(1, 0).enhanced(0, 0n, bytes, 61).enhanced(0, 0n, bytes, 61).file();
+    const whole = [28, 48, 144, 240];
+    for (const chunkBytes of [1, 5, 96, 1000]) {
+      for (let length = 1; length <= file.length; length += 3) {
+        const { read, error } = readChunks(pcapngReading, file.subarray(0, length), 'f', chunkBytes);
+        expect(read).toHaveLength(Math.max(0, Math.floor((length - 48) / 96)));
+        if (!whole.includes(length)) expect(error).toBeInstanceOf(InputError);
+      }
+      expect(readChunks(pcapngReading, file, 'f', chunkBytes).error).toBeUndefined();
+    }
   });
 
   const one = start().interface(1, 0).enhanced(0, 0n, bytes, 61).file();
@@ -106,7 +125,11 @@ describe('readPcapng', () => {
     ['a cut block header', one.subarray(0, 53), 'block 3 at byte 48: the file is truncated: 5 of a block'],
     ['an odd block length', changed(52, 97), 'block 3 at byte 48: the block length 97 is not a multiple of 4'],
     ['a block length of zero', changed(32, 0), 'block 2 at byte 28: the block length 0 is not a multiple of 4'],
-    ['an absurd block length', changed(55, 0xff), 'block 3 at byte 48: the file is truncated: 96 of the block'],
+    [
+      'an absurd block length',
+      changed(55, 0xff),
+      'block 3 at byte 48: the block claims 4278190176 bytes, more than any',
+    ],
     ['lengths that differ', changed(one.length - 4, 92), 'the block length is 96 at its start, 92 at its end'],
     [
       'an unknown interface',

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readPcap } from '../../../src/files/read-pcap.ts';
+import { readPcap as pcapReading } from '../../../src/files/read-pcap.ts';
 import { writePcap } from '../../../src/files/write-pcap.ts';
-import { arbitraryFrame, plain } from './captures.ts';
+import { arbitraryFrame, plain, wholeFile } from './captures.ts';
+
+const readPcap = wholeFile(pcapReading);
 
 const frame = { timestampNs: 5_000_000_777n, bytes: Uint8Array.of(1, 2, 3), originalLength: 60 };
 

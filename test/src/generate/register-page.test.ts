@@ -18,7 +18,7 @@ describe('the page', () => {
       expect(section, block.name).toContain(block.doc);
       for (const register of block.registers) {
         expect(section).toContain(
-          `| \`${register.name}\` | 0x${register.offset.toString(16).padStart(2, '0')} | ${register.access} |`,
+          `| \`${register.name}\` | 0x${register.offset.toString(16).padStart(2, '0')} | ${register.access}${register.guarded ? ', guarded' : ''} |`,
         );
         for (const field of register.fields) expect(section).toContain(`| \`${register.name}.${field.name}\` |`);
       }

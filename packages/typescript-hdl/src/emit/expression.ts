@@ -1,6 +1,5 @@
 /** Expressions as Verilog text: every literal sized, parentheses wherever two operators meet. */
 import { HdlError } from '../diagnostic.ts';
-import { indexWidth } from '../shape.ts';
 import type { Val } from '../value.ts';
 
 const binary: Partial<Record<Val['op'], string>> = {
@@ -57,7 +56,7 @@ const text = (node: Val, named: (node: Val) => string | undefined, top = false):
     case 'slice':
       return `${text(a, named)}${rangeText(Number(node.extra), node.width)}`;
     case 'index':
-      return `${text(a, named)}${indexText(text(b, named, true), b.width, node.width, a.width)}`;
+      return `${text(a, named)}${indexText(text(b, named, true), Number(node.extra), node.width)}`;
     case 'cat':
       return `{${node.args.map(arg => text(arg, named, true)).join(', ')}}`;
     case 'repeat':
@@ -98,15 +97,9 @@ const muxTail = (node: Val, named: (node: Val) => string | undefined): string =>
 /** `[7:4]`, or `[4]` for one bit. */
 export const rangeText = (lo: number, width: number): string => (width === 1 ? `[${lo}]` : `[${lo + width - 1}:${lo}]`);
 
-/** `[index]` for bits, `[position +: width]` for elements; the position has just the bits that the base needs. */
-export const indexText = (index: string, indexBits: number, width: number, baseWidth: number): string => {
-  if (width === 1) return `[${index}]`;
-  const bits = indexWidth(baseWidth);
-  const shift = Math.log2(width);
-  if (Number.isInteger(shift) && indexBits + shift === bits)
-    return `[{${index}, ${literalText(0n, shift)}} +: ${width}]`;
-  return `[({${literalText(0n, bits - indexBits)}, ${index}} * ${literalText(BigInt(width), bits)}) +: ${width}]`;
-};
+/** `[index]` for bits, `[{index, 3'd0} +: 5]` for elements of 5 bits at multiples of 8. */
+const indexText = (index: string, stride: number, width: number): string =>
+  stride === 1 ? `[${index}]` : `[{${index}, ${literalText(0n, Math.log2(stride))}} +: ${width}]`;
 
 /** Breaks a long expression before its top-level operators. */
 export const wrapText = (expression: string, indent: string, limit = 110): string => {

@@ -1,107 +1,16 @@
 /** Conditions that constants decide: tools fold them, so the emitter does it first and knows what is left. */
+import { constantOf } from '../constant-value.ts';
 import type { Action, Memory, Module, Signal, Statement } from '../ir.ts';
-import { allOnes } from '../shape.ts';
-import type { Val } from '../value.ts';
 import { eachLeaf, project } from '../walk.ts';
 
-const known = new WeakMap<Val, bigint | null>();
-
-/** The value of an expression of constants; undefined when a signal matters. */
-export const constantOf = (node: Val): bigint | undefined => {
-  if (node.op === 'const') return node.extra;
-  if (node.op === 'signal') return undefined;
-  let value = known.get(node);
-  if (value === undefined) {
-    value = compute(node) ?? null;
-    known.set(node, value);
-  }
-  return value ?? undefined;
-};
-
-const compute = (node: Val): bigint | undefined => {
-  if (node.op === 'mux') {
-    const test = constantOf(node.args[0]!);
-    return test === undefined ? undefined : constantOf(node.args[test === 0n ? 2 : 1]!);
-  }
-  const values: bigint[] = [];
-  for (const arg of node.args) {
-    const value = constantOf(arg);
-    if (value === undefined) return absorbed(node);
-    values.push(value);
-  }
-  return BigInt.asUintN(node.width, apply(node, values));
-};
-
-/** What one constant operand decides alone. */
-const absorbed = (node: Val): bigint | undefined => {
-  const isAny = (wanted: bigint): boolean => node.args.some(arg => constantOf(arg) === wanted);
-  if ((node.op === 'and' || node.op === 'mul') && isAny(0n)) return 0n;
-  if (node.op === 'or' && isAny(allOnes(node.width))) return allOnes(node.width);
-  const amount = node.op === 'shl' || node.op === 'shr' ? constantOf(node.args[1]!) : undefined;
-  return amount !== undefined && amount >= BigInt(node.width as number) ? 0n : undefined;
-};
-
-const apply = (node: Val, values: readonly bigint[]): bigint => {
-  const [a, b = 0n] = values as [bigint, bigint?];
-  const width = node.args[0]!.width as number;
-  const signed = (value: bigint): bigint => BigInt.asIntN(width, value);
-  switch (node.op) {
-    case 'not':
-      return ~a;
-    case 'and':
-      return a & b;
-    case 'or':
-      return a | b;
-    case 'xor':
-      return a ^ b;
-    case 'add':
-      return a + b;
-    case 'sub':
-      return a - b;
-    case 'mul':
-      return a * b;
-    case 'eq':
-      return BigInt(a === b);
-    case 'ne':
-      return BigInt(a !== b);
-    case 'lt':
-      return BigInt(a < b);
-    case 'le':
-      return BigInt(a <= b);
-    case 'slt':
-      return BigInt(signed(a) < signed(b));
-    case 'sle':
-      return BigInt(signed(a) <= signed(b));
-    case 'shl':
-      return b >= BigInt(width) ? 0n : a << b;
-    case 'shr':
-      return b >= BigInt(width) ? 0n : a >> b;
-    case 'sshr':
-      return signed(a) >> (b >= BigInt(width) ? BigInt(width) : b);
-    case 'slice':
-      return a >> node.extra;
-    case 'index':
-      return a >> (b * node.extra);
-    case 'cat':
-      return values.reduce((all, value, i) => (all << BigInt(node.args[i]!.width as number)) | value, 0n);
-    case 'repeat':
-      return Array.from({ length: Number(node.extra) }).reduce((all: bigint) => (all << BigInt(width)) | a, 0n);
-    case 'andR':
-      return BigInt(a === allOnes(width));
-    case 'orR':
-      return BigInt(a !== 0n);
-    default:
-      return BigInt([...a.toString(2)].filter(digit => digit === '1').length % 2);
-  }
-};
-
-/** The module without branches that constants exclude, except those that hold all there is about a signal or memory. */
+/** The module without branches that constants exclude, except those that hold all there is about a wire or memory. */
 export const foldConditions = (module: Module): Module => {
   const statements = foldList(module.statements);
   if (statements === module.statements) return module;
   const left = new Set<Subject>();
   eachLeaf(statements, leaf => left.add(subjectOf(leaf)));
-  const isLost = (leaf: Action): boolean => !left.has(subjectOf(leaf));
+  const isRegister = (leaf: Action): boolean => leaf.kind === 'assign' && leaf.target.signal.kind === 'reg';
+  const isLost = (leaf: Action): boolean => !left.has(subjectOf(leaf)) && !isRegister(leaf);
   const kept = foldList(project(module.statements, leaf => !isLost(leaf)));
   return { ...module, statements: [...kept, ...project(module.statements, isLost)] };
 };
@@ -145,6 +54,7 @@ const foldIf = (statement: Extract<Statement, { kind: 'if' }>): readonly Stateme
 };
 
 const foldSwitch = (statement: Extract<Statement, { kind: 'switch' }>): readonly Statement[] => {
+  if (statement.cases.length === 0) return foldList(statement.otherwise ?? []);
   const value = constantOf(statement.subject);
   if (value !== undefined) {
     const chosen = statement.cases.find(one => one.value === value)?.body ?? statement.otherwise ?? [];

@@ -45,17 +45,18 @@ export class Hoister {
   readonly #sizes = new Map<Val, number>();
   readonly #uses: ReadonlyMap<Val, number>;
   readonly #reads: ReadonlyMap<Val, bigint>;
-  readonly #mustName: ReadonlySet<Val>;
+  readonly #mustName: ReadonlyMap<Val, string | undefined>;
+  readonly #bases: ReadonlySet<Val>;
   readonly #taken: Set<string>;
   readonly #nextNumber = new Map<string, number>();
 
   /** `roots` are all expressions of the module, once for each place they are written at. */
-  constructor(module: Module, roots: readonly Val[], mustName: ReadonlySet<Val>) {
+  constructor(module: Module, roots: readonly Val[], mustName: ReadonlyMap<Val, string | undefined>) {
     const { uses, reads, bases } = analyse(roots);
     this.#uses = uses;
     this.#reads = reads;
-    for (const node of mustName) bases.add(node);
-    this.#mustName = bases;
+    this.#mustName = mustName;
+    this.#bases = bases;
     this.#taken = new Set([
       ...module.signals.map(signal => signal.name),
       ...module.memories.map(memory => memory.name),
@@ -97,10 +98,16 @@ export class Hoister {
     if (this.#sizes.has(node)) return;
     const size = node.args.reduce((sum, arg) => sum + (this.#names.has(arg) ? 1 : this.#sizes.get(arg)!), 1);
     const shared = (this.#uses.get(node) ?? 0) > 1 && !isTrivial(node);
-    const named = shared || this.#mustName.has(node) || (size > maxInlineNodes && !isRoot && !isTrivial(node));
+    const named =
+      shared ||
+      this.#mustName.has(node) ||
+      this.#bases.has(node) ||
+      (size > maxInlineNodes && !isRoot && !isTrivial(node));
     this.#sizes.set(node, named ? 1 : size);
     if (!named) return;
-    const name = this.#freshName(node.label ?? `${stripSuffix(consumer)}_${words[node.op] ?? node.op}`);
+    const name = this.#freshName(
+      node.label ?? `${stripSuffix(consumer)}_${this.#mustName.get(node) ?? words[node.op] ?? node.op}`,
+    );
     this.#names.set(node, name);
     made.push({ name, node });
   }
@@ -153,17 +160,22 @@ const isSelfContained = (node: Val): boolean => {
 
 const answers = new WeakMap<Val, boolean>();
 
-/** Expressions that Verilog takes only by name: words and masks of masked writes, and indices that compute. */
-export const mustBeNamed = (module: Module): ReadonlySet<Val> => {
-  const named = new Set<Val>();
+/**
+ * Expressions that Verilog takes only by name, such as indices that compute, and those that are written more than once: words
+ * and masks of masked writes, and words for elements that a value chooses. A constant address is named for Yosys, which makes
+ * flip-flops of a memory that is written at constant addresses alone. With the word that says what it is, if its operator does not.
+ */
+export const mustBeNamed = (module: Module): ReadonlyMap<Val, string | undefined> => {
+  const named = new Map<Val, string | undefined>();
   const addIndex = (node: Val | undefined): void => {
-    if (node && !isSelfContained(node)) named.add(node);
+    if (node && !isSelfContained(node)) named.set(node, undefined);
   };
   eachLeaf(module.statements, leaf => {
-    if (leaf.kind === 'assign') addIndex(leaf.target.index?.value);
+    if (leaf.kind === 'assign' && leaf.target.index && !isTrivial(leaf.value)) named.set(leaf.value, undefined);
     if (leaf.kind !== 'write') return;
-    addIndex(leaf.address);
-    for (const node of leaf.mask ? [leaf.mask, leaf.data] : []) if (node.op !== 'signal') named.add(node);
+    if (leaf.address.op === 'const') named.set(leaf.address, 'address');
+    else addIndex(leaf.address);
+    for (const node of leaf.mask ? [leaf.mask, leaf.data] : []) if (node.op !== 'signal') named.set(node, undefined);
   });
   for (const memory of module.memories) for (const read of memory.reads) addIndex(read.address);
   return named;

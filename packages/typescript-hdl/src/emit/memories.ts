@@ -2,6 +2,7 @@
 import type { ClockDomain } from '../domain.ts';
 import { isRegistered, type Memory, type ReadPort } from '../ir.ts';
 import { indexWidth } from '../shape.ts';
+import type { Val } from '../value.ts';
 import { quoted } from '../verilog-text.ts';
 import { project } from '../walk.ts';
 import type { MemoryBlock } from './blocks.ts';
@@ -21,11 +22,11 @@ export const memoryLines = (
   // A proof must take reads beyond the last word for anything: there it finds words of unknown contents.
   const depth = formal ? 2 ** indexWidth(memory.depth) : memory.depth;
   const array = `${memory.name} [0:${depth - 1}];`;
-  const lines = [
+  const declaration = [
     `    (* ${attributes} *)`,
     `    reg ${range}${array}${style.locator(memory.location, memory.name)}`,
-    ...initLines(memory),
   ];
+  const lines = [...(hasTwoClocks(memory) ? twoClocksMeant(declaration) : declaration), ...initLines(memory)];
   const clockedReads = memory.reads.filter(read => isRegistered(memory, read));
   for (const { domain, port } of blocksOf(memory, clockedReads)) {
     const own = project(statements, leaf => leaf.kind === 'write' && leaf.domain === domain && leaf.port === port);
@@ -44,6 +45,16 @@ export const memoryLines = (
   return lines;
 };
 
+const hasTwoClocks = ({ writePorts }: Memory): boolean => new Set(writePorts.map(port => port.domain)).size > 1;
+
+/** Verilator takes a second clock that writes a variable for a mistake; of a dual port memory it is the point. */
+const twoClocksMeant = (declaration: readonly string[]): string[] => [
+  '    // Each port writes with its own clock.',
+  '    /* verilator lint_off MULTIDRIVEN */',
+  ...declaration,
+  '    /* verilator lint_on MULTIDRIVEN */',
+];
+
 interface PortBlock {
   readonly domain: ClockDomain | undefined;
   readonly port: number;
@@ -58,10 +69,13 @@ const blocksOf = (memory: Memory, reads: readonly ReadPort[]): PortBlock[] => {
   return blocks;
 };
 
+const isConstant = (node: Val, value: bigint): boolean => node.op === 'const' && node.extra === value;
+
 const readLines = (memory: Memory, read: ReadPort, style: StatementStyle): string[] => {
   const word = `${memory.name}[${style.text(read.address)}]`;
   const load = `${read.output.name} <= ${word};${style.mark(read.output.location)}`;
-  if (!read.enable) return [`        ${load}`];
+  if (!read.enable || isConstant(read.enable, 1n)) return [`        ${load}`];
+  if (isConstant(read.enable, 0n)) return [`        ${read.output.name} <= ${read.output.name};`];
   return [`        if (${style.text(read.enable)}) begin`, `            ${load}`, '        end'];
 };
 

@@ -1,4 +1,5 @@
 /** The Verilog text of one elaborated module. */
+import { bitRuns } from '../bit-runs.ts';
 import { readMasks } from '../check/reads.ts';
 import type { Definition } from '../component.ts';
 import { type ClockDomain, startsReset } from '../domain.ts';
@@ -25,9 +26,11 @@ import {
 import { assignedOnce } from './edge-registers.ts';
 import { expressionText, literalText, rangeText, wrapText } from './expression.ts';
 import { foldConditions } from './fold.ts';
+import { withHeldBits } from './held-bits.ts';
 import { Hoister, mustBeNamed } from './hoist.ts';
 import { LineMarker, type MarkedText } from './line-marker.ts';
 import { memoryLines } from './memories.ts';
+import { simplifyModule } from './simplify-module.ts';
 import { type StatementStyle, statementLines, targetText } from './statements.ts';
 
 export interface ModuleContext {
@@ -73,7 +76,8 @@ class ModuleWriter {
 
   constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
     this.#unit = unit;
-    const module = assignedOnce(foldConditions(unit.definition.elaborate()), context.edgeRegisters);
+    const folded = foldConditions(simplifyModule(unit.definition.elaborate()));
+    const module = withHeldBits(assignedOnce(folded, context.edgeRegisters));
     this.#module = context.formal ? visibleChecks(module).module : module;
     this.#context = context;
     this.#header = header;
@@ -213,7 +217,7 @@ class ModuleWriter {
     if (block.kind === 'assign') {
       return block.parts.map(
         ({ target, value, location }) =>
-          `    assign ${targetText(target, this.#text)} = ${wrapText(this.#text(value), '        ')};${this.#mark(location)}`,
+          `    assign ${targetText(target)} = ${wrapText(this.#text(value), '        ')};${this.#mark(location)}`,
       );
     }
     const style = this.#style(block.kind === 'clocked' ? '<=' : '=');
@@ -293,18 +297,6 @@ class ModuleWriter {
 /** The bits of a signal that nothing reads, as terms of a concatenation. */
 const unreadTerms = (name: string, width: number, read: bigint): string[] =>
   bitRuns(allOnes(width) & ~read).map(([lo, bits]) => (bits === width ? name : name + rangeText(lo, bits)));
-
-/** Runs of ones in a mask, as [lowest bit, width]. */
-const bitRuns = (mask: bigint): [number, number][] => {
-  const runs: [number, number][] = [];
-  for (let bit = 0; mask >> BigInt(bit) !== 0n; bit++) {
-    if (!((mask >> BigInt(bit)) & 1n)) continue;
-    const lo = bit;
-    while ((mask >> BigInt(bit + 1)) & 1n) bit++;
-    runs.push([lo, bit - lo + 1]);
-  }
-  return runs;
-};
 
 /** Whose name the wires of a block get. */
 const consumerOf = (block: Block): string => {

@@ -1,9 +1,9 @@
 /** Statements as Verilog text, in the author's nesting. */
 import type { Assign, Statement, Switch, Target } from '../ir.ts';
 import type { Location } from '../location.ts';
-import { indexWidth } from '../shape.ts';
 import type { Val } from '../value.ts';
-import { indexText, literalText, rangeText, wrapText } from './expression.ts';
+import { type ElementAssign, elementOf, isChosenAlike, isElementAssign } from './element-writes.ts';
+import { literalText, rangeText, wrapText } from './expression.ts';
 
 export interface StatementStyle {
   /** Text of an expression. */
@@ -18,12 +18,28 @@ export interface StatementStyle {
 
 /** Lines of a statement list. */
 export const statementLines = (statements: readonly Statement[], style: StatementStyle, indent: string): string[] =>
-  statements.flatMap(statement => oneStatement(statement, style, indent));
+  neighbours(statements).flatMap(group =>
+    isElementAssign(group[0]!)
+      ? elementLines(group as ElementAssign[], style, indent)
+      : oneStatement(group[0]!, style, indent),
+  );
+
+/** Statements one by one, but assignments to elements together with those after them that the same value chooses. */
+const neighbours = (statements: readonly Statement[]): Statement[][] => {
+  const groups: Statement[][] = [];
+  for (const statement of statements) {
+    const last = groups.at(-1);
+    if (last && isElementAssign(statement) && isElementAssign(last[0]!) && isChosenAlike(statement, last[0]))
+      last.push(statement);
+    else groups.push([statement]);
+  }
+  return groups;
+};
 
 const oneStatement = (statement: Statement, style: StatementStyle, indent: string): string[] => {
   switch (statement.kind) {
     case 'assign':
-      return [assignLine(statement, style, indent)];
+      return [assignLine(statement.target, statement, style, indent)];
     case 'if':
       return ifLines(statement, style, indent);
     case 'switch':
@@ -37,27 +53,32 @@ const oneStatement = (statement: Statement, style: StatementStyle, indent: strin
   }
 };
 
-/** The left-hand side of an assignment. */
-export const targetText = ({ signal, lo, width, index }: Target, text: (node: Val) => string): string => {
-  if (index) return signal.name + elementText(text(index.value), { signal, lo, width, index });
-  return width === signal.width ? signal.name : signal.name + rangeText(lo, width);
-};
+/** The left-hand side of an assignment to fixed bits. */
+export const targetText = ({ signal, lo, width }: Target): string =>
+  width === signal.width ? signal.name : signal.name + rangeText(lo, width);
 
-/** The bits that an index chooses: whole elements from bit 0 on, or a part of each, or elements further up. */
-const elementText = (text: string, { signal, lo, width, index }: Target): string => {
-  const { value, stride } = index!;
-  const bits = indexWidth(signal.width);
-  if (lo === 0 && stride === width && (width > 1 || value.width === bits)) {
-    return indexText(text, value.width, width, signal.width);
-  }
-  const padded = value.width < bits ? `{${literalText(0n, bits - value.width)}, ${text}}` : text;
-  const moved = stride === 1 ? padded : `(${padded} * ${literalText(BigInt(stride), bits)})`;
-  const position = lo === 0 ? moved : `${moved} + ${literalText(BigInt(lo), bits)}`;
-  return width === 1 ? `[${position}]` : `[(${position}) +: ${width}]`;
-};
+const assignLine = (target: Target, { value, location }: Assign, style: StatementStyle, indent: string): string =>
+  `${indent}${targetText(target)} ${style.operator} ${wrapText(style.text(value), `${indent}    `)};${style.mark(location)}`;
 
-const assignLine = ({ target, value, location }: Assign, style: StatementStyle, indent: string): string =>
-  `${indent}${targetText(target, style.text)} ${style.operator} ${wrapText(style.text(value), `${indent}    `)};${style.mark(location)}`;
+/** Neighbouring assignments to elements that one value chooses, as one case. */
+const elementLines = (group: readonly ElementAssign[], style: StatementStyle, indent: string): string[] => {
+  const [first] = group;
+  const { value, count } = first!.target.index;
+  const inner = `${indent}    `;
+  const arms = Array.from({ length: count }, (_, i) => {
+    const label = literalText(BigInt(i), value.width);
+    const lines = group.map(one => assignLine(elementOf(one.target, i), one, style, `${inner}    `));
+    return lines.length === 1
+      ? [`${inner}${label}: ${lines[0]!.trimStart()}`]
+      : [`${inner}${label}: begin`, ...lines, `${inner}end`];
+  });
+  return [
+    `${indent}case (${style.text(value)})${style.mark(first!.location)}`,
+    ...arms.flat(),
+    ...(count < 2 ** value.width ? [`${inner}default: begin end`] : []),
+    `${indent}endcase`,
+  ];
+};
 
 const ifLines = (statement: Extract<Statement, { kind: 'if' }>, style: StatementStyle, indent: string): string[] => {
   const lines = statement.branches.flatMap(({ condition, body }, i) => [

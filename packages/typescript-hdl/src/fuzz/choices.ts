@@ -11,10 +11,14 @@ export const randomWords = (seed: number): (() => number) => {
   };
 };
 
-/** Choices from a seed, or those of a list; behind the end of a list every choice is 0, the simplest. */
+/** Choices from a seed, or those of a list; after the end of a list every choice is 0, the simplest. */
 export class Choices {
   /** Every choice made so far. */
   readonly made: number[];
+  /** Widest word of the design that is being made. */
+  widest = 220;
+  /** How deep its statements are nested. */
+  nesting = 2;
   readonly #next: (below: number) => number;
 
   constructor(source: number | readonly number[], made: number[] = []) {
@@ -59,6 +63,12 @@ export class Choices {
       rest -= weight;
     }
     return list[0]![1];
+  }
+
+  /** A word of `width` bits at or next to a limit: 0, the greatest, or the border between signs. */
+  limit(width: number): bigint {
+    const border = this.pick([0n, 1n << BigInt(width - 1)]);
+    return BigInt.asUintN(width, border + this.pick([0n, -1n, 1n, -2n, 4n]));
   }
 
   /** A word of `width` bits, corner cases more often than others. */

@@ -1,13 +1,13 @@
 /** Random components: ports, registers, wires, memories, instances and the statements that drive them. */
 import { component, type Definition, inst, reg, unused, wire } from '../component.ts';
 import { crossing } from '../crossing.ts';
-import { type ClockDomain, inDomain } from '../domain.ts';
+import { type ClockDomain, defaultDomain, inDomain } from '../domain.ts';
 import type { EnumVal } from '../enum-value.ts';
 import { ram } from '../memory.ts';
 import { dualPortRam, rom } from '../memory-ports.ts';
 import { input, output, Port, type Ports } from '../ports.ts';
 import { when } from '../scope.ts';
-import { bitsOf, type Shape, u, Vec } from '../shape.ts';
+import { bitsOf, indexWidth, type Shape, u, Vec } from '../shape.ts';
 import { cat, lit, type Val } from '../value.ts';
 import { pack, unpack } from '../view.ts';
 import type { Choices } from './choices.ts';
@@ -87,7 +87,7 @@ class Body {
       this.#zones.flatMap(zone => zone.make.pool),
     );
     const noFsm = { fresh: undefined };
-    for (const place of outputs) driveAlways({ ...this.#field([place], all, []), ...noFsm }, 2);
+    for (const place of outputs) driveAlways({ ...this.#field([place], all, []), ...noFsm }, this.#choices.nesting);
     io.digest.set(digest(this.#shown));
   }
 
@@ -105,8 +105,7 @@ class Body {
   }
 
   #in(zone: Zone, body: () => void): void {
-    if (zone.domain) inDomain(zone.domain, body);
-    else body();
+    inDomain(zone.domain ?? defaultDomain, body);
   }
 
   #fresh = (base: string): string => {
@@ -125,7 +124,7 @@ class Body {
     zone.make.pool.push(...words);
     zone.states.push(...statesIn(shape, view));
     if (shape instanceof Vec && this.#choices.chance(50)) {
-      zone.make.pool.push(...wordsIn(shape.element, view.get(zone.make.index(shape.count))));
+      zone.make.pool.push(...wordsIn(shape.element, view.get(zone.make.anyIndex(shape.count))));
     }
     if (isShown && this.#choices.chance(90)) this.#shown.push(...words);
     else if (isShown) unused(view);
@@ -150,7 +149,9 @@ class Body {
       [1, () => this.#dualPort(zone)],
       [1, () => this.#table(zone)],
       ...(this.#plan.children.length > 0 ? [[5, () => this.#instance(zone)] as const] : []),
-      ...(this.#zones.length > 1 ? [[3, () => this.#cross(zone)] as const] : []),
+      ...(this.#zones.length > 1
+        ? [[3, () => this.#cross(zone)] as const, [2, () => this.#twoClocks(zone)] as const]
+        : []),
     ];
     this.#choices.weighted(kinds)();
   }
@@ -162,7 +163,7 @@ class Body {
     );
     const wires: any = wire(shapes);
     const places = Object.entries(shapes).map(([name, shape]) => ({ shape, view: wires[name] }));
-    driveAlways(this.#field(places, zone.make, [], zone.states), 2);
+    driveAlways(this.#field(places, zone.make, [], zone.states), this.#choices.nesting);
     for (const { shape, view } of places) this.#know(zone, shape, view);
   }
 
@@ -170,7 +171,7 @@ class Body {
   #memory(zone: Zone): void {
     const choices = this.#choices;
     const name = this.#fresh('m');
-    const depth = choices.pick([4, 8, 16, 3, 5]);
+    const depth = choices.pick([4, 8, 16, 3, 5, 2, 1]);
     const parts = choices.pick([1, 2, 3, 4, 8]);
     const shape = choices.chance(60)
       ? u(parts * choices.between(1, 12))
@@ -240,11 +241,29 @@ class Body {
     access(choices.chance(70) ? zone.make.condition().and(first.not()) : undefined);
   }
 
+  /** A dual port memory between two zones, each of which keeps to its own half. */
+  #twoClocks(zone: Zone): void {
+    const choices = this.#choices;
+    const other = choices.pick(this.#zones);
+    if (other === zone) return;
+    const name = this.#fresh('c');
+    const depth = choices.pick([4, 8, 16]);
+    const width = choices.between(1, 20);
+    const memory = (dualPortRam({ [name]: { shape: u(width), depth } }) as any)[name];
+    [zone, other].forEach((one, half) => {
+      this.#in(one, () => {
+        const address = cat(lit(half, 1), one.make.of(indexWidth(depth) - 1));
+        const access = { address, write: one.make.condition(), data: one.make.of(width) };
+        this.#know(one, u(width), memory.access(access));
+      });
+    });
+  }
+
   #table(zone: Zone): void {
     const choices = this.#choices;
     const name = this.#fresh('t');
     const shape = u(randomWidth(choices));
-    const init = Array.from({ length: choices.pick([4, 8, 3, 7]) }, () => choices.word(shape.width));
+    const init = Array.from({ length: choices.pick([4, 8, 3, 7, 1]) }, () => choices.word(shape.width));
     const kind = choices.pick(['block', 'distributed'] as const);
     const table = (rom({ [name]: { shape, init, kind } }) as any)[name];
     this.#know(zone, shape, table.read(zone.make.index(init.length)));
@@ -289,7 +308,7 @@ class Body {
     const field = this.#field(zone.registers, make, zone.once, zone.states);
     const driven = new Driven();
     touchAll(field, driven);
-    for (let i = choices.below(4); i > 0; i--) statements(field, driven, 2);
+    for (let i = choices.below(4); i > 0; i--) statements(field, driven, choices.nesting);
     while (zone.once.length > 0) when(make.condition(choices.below(2)), zone.once.pop()!);
   }
 }

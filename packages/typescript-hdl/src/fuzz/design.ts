@@ -51,21 +51,40 @@ const lane = (name: string, width: number, stages: number): Definition =>
     q.set(value);
   });
 
+/** How much a design has at most: kinds of children, items of the top, bits of a word, levels of statements. */
+interface Scale {
+  readonly lanes: number;
+  readonly parts: number;
+  readonly size: number;
+  readonly widest: number;
+  readonly nesting: number;
+}
+
+/** Small enough that synthesis takes a fraction of a second. */
+const small: Scale = { lanes: 1, parts: 1, size: 1, widest: 16, nesting: 1 };
+const large: Scale = { lanes: 2, parts: 3, size: 4, widest: 220, nesting: 2 };
+const largeOutOfHundred = 10;
+
 /** Makes a design whose modules all have names that begin with `prefix`. */
 export const randomDesign = (choices: Choices, prefix: string): RandomDesign => {
   if (choices.chance(15)) return clockTree(choices, prefix);
+  const { lanes, parts, size, widest, nesting } = choices.chance(largeOutOfHundred) ? large : small;
+  choices.widest = widest;
+  choices.nesting = nesting;
   const children: Definition[] = [];
-  for (let i = choices.below(3); i > 0; i--) {
+  for (let i = choices.below(lanes + 1); i > 0; i--) {
     children.push(lane(`${prefix}_lane`, choices.between(1, 40), choices.between(1, 4)));
   }
-  for (let i = choices.below(4); i > 0; i--) {
+  for (let i = choices.below(parts + 1); i > 0; i--) {
     const name = `${prefix}_part${children.length}`;
-    children.push(randomComponent({ name, choices, children: [...children], domains: [], size: 3 }));
+    children.push(
+      randomComponent({ name, choices, children: [...children], domains: [], size: Math.max(1, size - 1) }),
+    );
   }
   if (choices.chance(25)) children.push(plannedPipeline(`${prefix}_pipe`, randomPlan(choices, false)));
   const domain = choices.pick(mainDomains);
   const others = otherDomains.filter(() => choices.chance(12));
-  const top = randomComponent({ name: `${prefix}_top`, choices, children, domains: others, size: 4 });
+  const top = randomComponent({ name: `${prefix}_top`, choices, children, domains: others, size });
   return { top, domain, domains: [domain, ...others] };
 };
 

@@ -5,8 +5,8 @@ import type { Signed } from '../signed.ts';
 import { cat, lit, type Val } from '../value.ts';
 import type { Choices } from './choices.ts';
 
-/** Widest operand that an expression makes on its way. */
-const widest = 220;
+/** Widest product: synthesis makes a cell for each pair of bits. */
+const widestProduct = 36;
 
 type Make = (width: number, depth: number) => Val;
 
@@ -50,6 +50,11 @@ export class Expressions {
     const width = indexWidth(count);
     const index = this.of(width, depth);
     return count === 2 ** width ? index : mux(index.lt(count) as Val<1>, index, lit(0, width));
+  }
+
+  /** An index that may leave `count` elements: of a vector, where that reads 0 and writes nothing. */
+  anyIndex(count: number, depth = 2): Val {
+    return this.of(indexWidth(count), depth);
   }
 
   /** An index that may leave `count` elements, but not always does: bits of something that no tool takes for constant. */
@@ -114,16 +119,16 @@ export class Expressions {
     [1, (w, d) => mux(this.condition(d), this.signed(w, d), this.signed(w, d))],
     [2, (w, d) => this.#signedShift(w, d)],
     [2, (w, d) => this.#extended(w, d)],
-    [1, (w, d) => this.signed(Math.min(widest, w + this.#choices.below(9)), d).trunc(w)],
+    [1, (w, d) => this.signed(Math.max(w, Math.min(this.#choices.widest, w + this.#choices.below(9))), d).trunc(w)],
   ];
 
   #signedShift(width: number, depth: number): Signed {
     const value = this.signed(width, depth);
     switch (this.#choices.below(4)) {
       case 0:
-        return value.shr(this.#choices.below(width + 1));
+        return value.shr(this.#choices.below(width + 3));
       case 1:
-        return value.shl(this.#choices.below(width + 1));
+        return value.shl(this.#choices.below(width + 3));
       case 2:
         return value.shr(this.#amount(width, depth));
       default:
@@ -135,7 +140,7 @@ export class Expressions {
   #extended(width: number, depth: number): Signed {
     if (width === 1) return this.signed(1, depth);
     const narrow = this.#choices.between(1, width - 1);
-    switch (this.#choices.below(3)) {
+    switch (this.#choices.below(width > widestProduct ? 2 : 3)) {
       case 0:
         return this.signed(narrow, depth).sext(width);
       case 1:
@@ -158,35 +163,34 @@ export class Expressions {
     const value = this.of(width, depth);
     switch (this.#choices.below(4)) {
       case 0:
-        return value.shl(this.#choices.below(width + 1));
+        return value.shl(this.#choices.below(width + 3));
       case 1:
-        return value.shr(this.#choices.below(width + 1));
+        return value.shr(this.#choices.below(width + 3));
       case 2:
         return value.shl(this.#amount(width, depth));
-      default: {
-        const amount = this.#amount(width, depth);
-        // Verilator 5.006 computes `{bit, 31'd0} >> amount` with a signed word of C++.
-        return width === 32 ? value.zext(33).shr(amount).trunc(32) : value.shr(amount);
-      }
+      default:
+        return value.shr(this.#amount(width, depth));
     }
   }
 
   /** Some bits of something wider. */
   #part(width: number, depth: number): Val {
-    const whole = Math.min(widest, width + this.#choices.between(1, 40));
+    const whole = Math.min(this.#choices.widest, width + this.#choices.between(1, 40));
     if (whole <= width) return this.of(width, depth);
     return this.of(whole, depth).slice(this.#choices.below(whole - width + 1), width);
   }
 
   /** An element of a vector, chosen by a value. */
   #element(width: number, depth: number): Val {
-    const count = this.#choices.between(2, 9);
-    if (width * count > widest) return this.of(width, depth);
+    const count = this.#choices.between(1, 9);
+    if (width * count > this.#choices.widest) return this.of(width, depth);
     const vector = this.of(width * count, depth);
-    return width === 1 ? vector.at(this.index(count, depth)) : vector.dynamicSlice(this.index(count, depth), width);
+    const index = this.anyIndex(count, depth);
+    return width === 1 ? vector.at(index) : vector.dynamicSlice(index, width);
   }
 
   #product(width: number, depth: number): Val {
+    if (width > widestProduct) return this.of(width, depth);
     const left = this.#choices.between(1, width - 1);
     return this.of(left, depth).mul(this.of(width - left, depth));
   }
@@ -208,11 +212,15 @@ export class Expressions {
   #compared(depth: number): Val {
     const width = this.#operandWidth();
     const way = this.#choices.below(10);
+    const limit = this.#choices.chance(35) ? this.#choices.limit(width) : undefined;
     if (way < 6) {
-      const [a, b] = [this.of(width, depth), this.of(width, depth)];
+      const [a, b] = [this.of(width, depth), limit ?? this.of(width, depth)];
       return [a.eq(b), a.ne(b), a.lt(b), a.le(b), a.gt(b), a.ge(b)][way]!;
     }
-    const [a, b] = [this.signed(width, depth), this.signed(width, depth)];
+    const [a, b] = [
+      this.signed(width, depth),
+      limit === undefined ? this.signed(width, depth) : BigInt.asIntN(width, limit),
+    ];
     return [a.lt(b), a.le(b), a.gt(b), a.ge(b)][way - 6]!;
   }
 
@@ -224,6 +232,6 @@ export class Expressions {
   /** The width of operands of a comparison: often that of something that exists. */
   #operandWidth(): number {
     if (this.pool.length > 0 && this.#choices.chance(60)) return this.#choices.pick(this.pool).width;
-    return this.#choices.between(1, 40);
+    return this.#choices.between(1, Math.min(40, this.#choices.widest));
   }
 }

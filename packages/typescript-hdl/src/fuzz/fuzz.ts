@@ -1,10 +1,11 @@
-/** Random whole designs on the built-in simulator, Icarus and Verilator, which must agree and must not complain. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { complaintAbout, type Finding, firstDifference, generalComplaint } from './compare.ts';
-import { lintVerilator, runIcarus, runVerilator, writeBatch } from './judges.ts';
+/** Random whole designs on the built-in simulator, Icarus, Verilator and as synthesised netlists: all must agree, and none complain. */
+import { mkdirSync } from 'node:fs';
+import type { Finding } from './compare.ts';
+import { allRuns, judge, type Run, runOf } from './judge.ts';
+import { writeBatch } from './judges.ts';
+import { type Family, families, isSynthesised } from './netlist.ts';
 import { failingPipeline } from './pipelines.ts';
+import { type Culprit, reduceToSignal } from './reduce.ts';
 import { shrink } from './shrink.ts';
 import { makeSubject, type Rows, runBuiltIn, type Subject } from './subject.ts';
 
@@ -26,9 +27,10 @@ export interface FuzzOptions {
   readonly report?: (progress: FuzzProgress) => void;
 }
 
-/** What has been compared so far: designs, lines of Verilog and clocks in all. */
+/** What has been compared so far: designs, those of them that were small enough to be synthesised too, lines of Verilog and clocks. */
 export interface FuzzProgress {
   readonly designs: number;
+  readonly netlists: number;
   readonly lines: number;
   readonly clocks: number;
 }
@@ -37,9 +39,11 @@ export interface FuzzProgress {
 export interface FuzzFailure {
   readonly seed: number;
   readonly finding: Finding;
-  /** The smallest design found; undefined when it cannot even be emitted. */
+  /** Dotted path of the first signal that goes wrong although all that it reads is right; undefined where none does so alone. */
+  readonly signal: string | undefined;
+  /** The smallest design found, that signal's logic alone if there is one; undefined when it cannot even be emitted. */
   readonly verilog: string | undefined;
-  /** Choices that lead to it. */
+  /** Choices that lead to the design that it was found in. */
   readonly choices: readonly number[];
 }
 
@@ -48,17 +52,16 @@ export interface FuzzResult extends FuzzProgress {
   readonly failure: FuzzFailure | undefined;
 }
 
-type Tool = 'icarus' | 'verilator' | 'lint';
-
 /** Runs random designs, and as many random pipelines against what they mean, until one fails or all have passed. */
 export const fuzz = async (options: FuzzOptions): Promise<FuzzResult> => {
   const { designs, seed, clocks = 40, batch = 16 } = options;
-  const progress = { designs: 0, lines: 0, clocks: 0 };
+  const progress = { designs: 0, netlists: 0, lines: 0, clocks: 0 };
   for (let first = 0; first < designs; first += batch) {
     const seeds = Array.from({ length: Math.min(batch, designs - first) }, (_, i) => seed + first + i);
     const wrong = await failingPipeline(seeds, clocks, options.shrinkSeconds ?? 60);
-    if (wrong) return { ...progress, failure: wrong };
-    const found = await runSeeds(seeds, clocks, progress);
+    if (wrong) return { ...progress, failure: { ...wrong, signal: undefined } };
+    const family = families[(first / batch) % families.length]!;
+    const found = await runSeeds(seeds, clocks, progress, family);
     if (found) return { ...progress, failure: await smallest(found, options) };
     options.report?.({ ...progress });
   }
@@ -69,12 +72,14 @@ interface Found {
   readonly seed: number;
   readonly choices: readonly number[];
   readonly finding: Finding;
+  readonly family: Family;
 }
 
 const runSeeds = async (
   seeds: readonly number[],
   clocks: number,
-  progress: { designs: number; lines: number; clocks: number },
+  progress: { designs: number; netlists: number; lines: number; clocks: number },
+  family: Family,
 ): Promise<Found | undefined> => {
   const subjects: Subject[] = [];
   const rows: Rows[] = [];
@@ -85,15 +90,16 @@ const runSeeds = async (
       rows.push(runBuiltIn(subject));
       subjects.push(subject);
     });
-    if (finding) return { seed, choices: made, finding };
+    if (finding) return { seed, choices: made, finding, family };
   }
-  const findings = await judge(subjects, rows, ['lint', 'icarus', 'verilator']);
+  const findings = await judge(subjects, rows, allRuns, family);
   for (const [i, subject] of subjects.entries()) {
     progress.designs++;
+    if (isSynthesised(subject)) progress.netlists++;
     progress.lines += subject.emitted.verilog.split('\n').length;
     progress.clocks += subject.slots.length;
     const finding = findings[i];
-    if (finding) return { seed: seeds[i]!, choices: subject.made, finding };
+    if (finding) return { seed: seeds[i]!, choices: subject.made, finding, family };
   }
   return undefined;
 };
@@ -112,41 +118,12 @@ const attempt = (body: () => void): Finding | undefined => {
   }
 };
 
-/** The first finding of each subject. */
-const judge = async (
-  subjects: readonly Subject[],
-  builtIn: readonly Rows[],
-  tools: readonly Tool[],
-): Promise<(Finding | undefined)[]> => {
-  const folder = mkdtempSync(join(tmpdir(), 'typescript-hdl-fuzz-'));
-  try {
-    const files = writeBatch(subjects, folder);
-    const runs = { icarus: runIcarus, verilator: runVerilator, lint: lintVerilator };
-    const verdicts = await Promise.all(
-      tools.map(async tool => [tool, await runs[tool](subjects, folder, files)] as const),
-    );
-    return subjects.map((subject, i) => {
-      for (const [run, { rows, complaints }] of verdicts) {
-        const tool = run === 'lint' ? 'verilator' : run;
-        const finding =
-          complaintAbout(subject, complaints, tool) ??
-          generalComplaint(subjects, complaints, tool) ??
-          (run === 'lint' ? undefined : firstDifference(subject, builtIn[i]!, rows[i]!, tool));
-        if (finding) return finding;
-      }
-      return undefined;
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-};
-
 /** The finding of one design made from a list of choices. */
 const findingOf = async (
   choices: readonly number[],
-  seed: number,
+  { seed, family }: Found,
   clocks: number,
-  tools: readonly Tool[],
+  run: Run | undefined,
 ): Promise<{ finding: Finding | undefined; subject: Subject | undefined }> => {
   let subject: Subject | undefined;
   let rows: Rows = [];
@@ -155,25 +132,40 @@ const findingOf = async (
     rows = runBuiltIn(subject);
   });
   if (error || !subject) return { finding: error, subject };
-  const [finding] = tools.length === 0 ? [] : await judge([subject], [rows], tools);
+  const [finding] = run === undefined ? [] : await judge([subject], [rows], [run], family);
   return { finding, subject };
 };
 
-/** Shrinks a failing design; what is left fails in the same way. */
-const smallest = async ({ seed, choices, finding }: Found, options: FuzzOptions): Promise<FuzzFailure> => {
-  const { tool } = finding;
-  const quick = tool === 'verilator' && finding.kind === 'complaint';
-  const tools: Tool[] = tool === 'language' ? [] : [quick ? 'lint' : tool];
+/** The least that fails in the same way: one signal's logic where that fails alone, else a smaller design. */
+const smallest = async (found: Found, options: FuzzOptions): Promise<FuzzFailure> => {
+  const { seed, choices, finding, family } = found;
+  const run = runOf(finding);
   const clocks = Math.min(options.clocks ?? 40, (finding.clock ?? options.clocks ?? 40) + 1);
+  const end = Date.now() + 1000 * (options.shrinkSeconds ?? 60);
   const isSame = (other: Finding | undefined): boolean =>
-    other?.kind === finding.kind && other.tool === tool && other.cause === finding.cause;
-  const stillFails = async (candidate: readonly number[]): Promise<boolean> =>
-    isSame((await findingOf(candidate, seed, clocks, tools)).finding);
-  const short = await shrink(choices, stillFails, 1000 * (options.shrinkSeconds ?? 60));
-  const { finding: last = finding, subject } = await findingOf(short, seed, clocks, tools);
-  if (options.folder !== undefined && subject) {
-    mkdirSync(options.folder, { recursive: true });
-    writeBatch([subject], options.folder);
+    other?.kind === finding.kind && other.tool === finding.tool && other.cause === finding.cause;
+  const reduced = async (list: readonly number[]): Promise<Culprit | undefined> => {
+    const { subject } = await findingOf(list, found, clocks, undefined);
+    return run && subject ? reduceToSignal(subject, { run, family, isSame, end }) : undefined;
+  };
+  let short = choices;
+  let culprit = await reduced(short);
+  if (!culprit) {
+    const stillFails = async (candidate: readonly number[]): Promise<boolean> =>
+      isSame((await findingOf(candidate, found, clocks, run)).finding);
+    short = await shrink(choices, stillFails, end - Date.now());
+    culprit = await reduced(short);
   }
-  return { seed, finding: last, verilog: subject?.emitted.verilog, choices: short };
+  const last = culprit ?? (await findingOf(short, found, clocks, run));
+  if (options.folder !== undefined && last.subject) {
+    mkdirSync(options.folder, { recursive: true });
+    writeBatch([last.subject], options.folder);
+  }
+  return {
+    seed,
+    finding: last.finding ?? finding,
+    signal: culprit?.part.path,
+    verilog: last.subject?.emitted.verilog,
+    choices: short,
+  };
 };

@@ -70,8 +70,11 @@ export const stimulusText = (subject: Subject): string =>
     })
     .join('\n');
 
-/** Icarus' bench: everything starts at 0, and a line is printed for every subject in every clock. */
-export const icarusBench = (subjects: readonly Subject[]): string => {
+/**
+ * Icarus' bench: everything starts at 0, and a line is printed for every subject in every clock. A netlist has no registers
+ * by name; it starts as its cells do.
+ */
+export const icarusBench = (subjects: readonly Subject[], design: 'source' | 'netlist'): string => {
   const clocks = subjects[0]!.slots.length;
   const wires = ({ clocks: all }: Subject): (readonly [wire: string, bit: number])[] =>
     all.flatMap(({ clock, reset }, i) => [
@@ -100,7 +103,7 @@ export const icarusBench = (subjects: readonly Subject[]): string => {
     `        ${each(subject => subject.clocks.map(({ clock }) => `${subject.name}_${clock} = 0;`).join(' '))}`,
     // The inverse of a clock rises when the clock gets its first level; what that does is undone.
     '        #1;',
-    `        ${each(subject => zeros(subject))}`,
+    `        ${design === 'source' ? each(subject => zeros(subject)) : ''}`,
     `        for (t = 0; t < ${clocks}; t = t + 1) begin`,
     `        ${each(({ name }) => `{${name}_flags, ${name}_in} = ${name}_all[t];`)}`,
     `        ${each(subject =>

@@ -4,26 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { batchModule, icarusBench, rowsOf, stimulusText, topName, verilatorBench } from './harness.ts';
-import type { Rows, Subject } from './subject.ts';
-
-/** What a simulator says of each subject. */
-export interface Verdict {
-  readonly rows: readonly Rows[];
-  /** Complaints of the simulator about the Verilog, as whole text; empty when there are none. */
-  readonly complaints: string;
-}
-
-const run = async (
-  command: string,
-  args: readonly string[],
-  cwd: string,
-): Promise<{ output: string; errors: string }> => {
-  const { stdout, stderr, exitCode } = await execa(command, args, { cwd, reject: false, maxBuffer: 1 << 28 });
-  return {
-    output: stdout,
-    errors: exitCode === 0 ? stderr : `${stderr}\n${command} failed with exit code ${exitCode}`,
-  };
-};
+import { run, type Verdict } from './run.ts';
+import type { Subject } from './subject.ts';
 
 /** Writes the modules, the batch and the stimulus; returns the names of the Verilog files. */
 export const writeBatch = (subjects: readonly Subject[], folder: string): string[] => {
@@ -46,14 +28,14 @@ export const runIcarus = async (
   folder: string,
   files: readonly string[],
 ): Promise<Verdict> => {
-  writeFileSync(join(folder, 'bench.v'), icarusBench(subjects));
+  writeFileSync(join(folder, 'bench.v'), icarusBench(subjects, 'source'));
   const args = ['-Wall', '-g2005', '-s', 'bench', '-o', 'bench.vvp', 'bench.v', ...files];
   const { errors } = await run('iverilog', args, folder);
   const complaints = errors
     .split('\n')
     .filter(line => line.trim() !== '' && !/^(bench|fuzz_batch)\.v:\d+: warning/.test(line))
     .join('\n');
-  if (!existsSync(join(folder, 'bench.vvp'))) return { rows: subjects.map(() => []), complaints };
+  if (!existsSync(join(folder, 'bench.vvp'))) return { rows: subjects.map(() => undefined), complaints };
   const { output } = await run('vvp', ['-n', 'bench.vvp'], folder);
   return { rows: rowsOf(subjects, output), complaints };
 };
@@ -110,7 +92,7 @@ export const runVerilator = async (
   const complaints = errors.trim();
   const { root, object } = await runtime();
   const all = join(folder, 'obj');
-  if (!existsSync(join(all, `V${topName}.h`))) return { rows: subjects.map(() => []), complaints };
+  if (!existsSync(join(all, `V${topName}.h`))) return { rows: subjects.map(() => undefined), complaints };
   const sources = await readSources(all);
   writeFileSync(join(all, 'all.cpp'), [...sources, '../bench.cpp'].map(name => `#include "${name}"\n`).join(''));
   await execa('clang++', [...compileFlags(root), '-I.', 'all.cpp', object, '-pthread', '-latomic', '-o', '../bench'], {
@@ -131,7 +113,18 @@ export const lintVerilator = async (
     ['--lint-only', '-Wall', '-Wno-fatal', '--top-module', topName, ...files],
     folder,
   );
-  return { rows: subjects.map(() => []), complaints: errors.trim() };
+  return { rows: subjects.map(() => undefined), complaints: errors.trim() };
+};
+
+/** What Yosys complains of: undriven and multiply driven nets, latches, loops, and anything it cannot read. */
+export const lintYosys = async (
+  subjects: readonly Subject[],
+  folder: string,
+  files: readonly string[],
+): Promise<Verdict> => {
+  const script = `read_verilog ${files.join(' ')}; hierarchy -check -top ${topName}; proc; check -assert`;
+  const { errors } = await run('yosys', ['-q', '-p', script], folder);
+  return { rows: subjects.map(() => undefined), complaints: errors.trim() };
 };
 
 const readSources = async (folder: string): Promise<string[]> => {

@@ -29,13 +29,13 @@ const widths: readonly (readonly [weight: number, width: number])[] = [
 ];
 
 /** A width; wide ones are rare. */
-export const randomWidth = (choices: Choices): number => choices.weighted(widths);
+export const randomWidth = (choices: Choices): number => Math.min(choices.weighted(widths), choices.widest);
 
 const stateNames = ['idle', 'load', 'run', 'wait_ack', 'drain', 'stop'] as const;
 
-/** An enumeration of two to six states; its prefix keeps its names apart from others in the module. */
+/** An enumeration of one to six states; its prefix keeps its names apart from others in the module. */
 const randomEnum = (choices: Choices): Enum => {
-  const names = stateNames.slice(0, choices.between(2, stateNames.length));
+  const names = stateNames.slice(0, choices.pick([2, 3, 4, 5, 6, 1]));
   return enumeration(...names).prefixed(`e${names.length}`);
 };
 
@@ -86,7 +86,10 @@ export const randomShape = (choices: Choices, resets: boolean, depth = 2): Shape
     }
     case 'vector': {
       const element = choices.chance(30) ? randomShape(choices, resets, depth - 1) : u(choices.between(1, 12));
-      return vec(choices.pick([2, 4, 3, 5, 8]), element instanceof Vec || element instanceof Union ? bit() : element);
+      return vec(
+        choices.pick([2, 4, 3, 5, 8, 1]),
+        element instanceof Vec || element instanceof Union ? bit() : element,
+      );
     }
     case 'union':
       return union({

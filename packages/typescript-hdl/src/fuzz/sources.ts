@@ -124,9 +124,9 @@ export const setSome = (place: Place, make: Expressions, choices: Choices, drive
   return setSome({ shape: field, view: view[name] }, make, choices, driven);
 };
 
-/** An index that may leave the vector, where nothing is written. */
+/** An index that may leave the vector, where nothing is written; often one that no tool takes for constant. */
 const anyIndex = (count: number, make: Expressions, choices: Choices): Val =>
-  choices.chance(50) ? make.index(count, 1) : make.wild(count);
+  choices.chance(50) ? make.anyIndex(count, 1) : make.wild(count);
 
 const isDynamic = (word: Val): boolean => targetOf(word).index !== undefined;
 

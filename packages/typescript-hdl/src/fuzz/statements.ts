@@ -82,14 +82,14 @@ const matchStatement = ({ choices, make }: Field, branch: () => void): void => {
 const statesStatement = ({ choices, states }: Field, branch: () => void): void => {
   const subject = choices.pick(states);
   const { names } = subject.shape;
-  const complete = choices.chance(50);
+  const complete = names.length === 1 || choices.chance(50);
   const listed = complete ? names : names.slice(0, choices.between(1, names.length - 1));
   const cases: Record<string, () => void> = Object.fromEntries(listed.map((name: string) => [name, branch]));
   match(subject, complete ? cases : ({ ...cases, default: branch } as never));
 };
 
 const fsmStatement = ({ choices, make }: Field, name: string, branch: () => void): void => {
-  const names = ['first', 'second', 'third', 'fourth', 'fifth'].slice(0, choices.between(2, 5));
+  const names = ['first', 'second', 'third', 'fourth', 'fifth'].slice(0, choices.pick([2, 3, 4, 5, 1]));
   // A machine that never moves is a mistake.
   let isFirst = true;
   const handler = (goto: (state: string) => void): void => {

@@ -81,16 +81,23 @@ export const checkClockPorts = (emitted: EmittedDesign, top: Definition, expecte
   if (left !== right) throw new Error(`The clock and reset ports of '${emitted.top}' are '${left}', not '${right}'.`);
 };
 
-/** Reset is asserted in the second and third clock, sometimes from the start, and later now and then. */
+/** Clocks until every reset has been asserted. */
+export const resetSlots = 3;
+
+/**
+ * No clock rises before the second slot. Reset is asserted in the second and third, so that simulators see its edge, sometimes from
+ * the start, and later now and then.
+ */
 const randomSlot = (
   choices: Choices,
   number: number,
   clocks: readonly SubjectClock[],
   inputs: readonly EmittedPort[],
 ): Slot => ({
-  ticks: clocks.map((_, i) => number < 3 || i === 0 || choices.chance(60)),
+  ticks: clocks.map((_, i) => number > 0 && (number < resetSlots || i === 0 || choices.chance(60))),
   resets: clocks.map(({ domain }) => {
-    const asserted = number === 0 ? choices.chance(30) : number < 3 || choices.chance(6);
+    const early = number === 0 ? choices.chance(30) : number < resetSlots;
+    const asserted = early || (number >= resetSlots && choices.chance(6));
     return asserted === (domain.reset?.active !== 'low');
   }),
   inputs: inputs.map(port => choices.word(port.width)),
@@ -99,8 +106,11 @@ const randomSlot = (
 /** Values of all outputs in every clock, as hexadecimal words. */
 export type Rows = readonly (readonly string[])[];
 
-/** What the built-in simulator says. */
-export const runBuiltIn = ({ definition, domain, clocks, inputs, outputs, slots }: Subject): Rows => {
+/** What the built-in simulator says; `watch` may look at it in every clock, when the values have settled. */
+export const runBuiltIn = (
+  { definition, domain, clocks, inputs, outputs, slots }: Subject,
+  watch?: (simulator: Simulator) => void,
+): Rows => {
   const simulator = new Simulator(definition, { domain });
   const signed = new Set(definition.words.filter(word => word.isSigned).map(word => word.name));
   return slots.map(slot => {
@@ -111,6 +121,7 @@ export const runBuiltIn = ({ definition, domain, clocks, inputs, outputs, slots 
       simulator.poke(name, signed.has(name) ? BigInt.asIntN(width, slot.inputs[i]!) : slot.inputs[i]!);
     });
     const row = outputs.map(({ name, width }) => BigInt.asUintN(width, simulator.peek(name)).toString(16));
+    watch?.(simulator);
     simulator.tick(...clocks.filter((_, i) => slot.ticks[i]).map(one => one.domain));
     return row;
   });

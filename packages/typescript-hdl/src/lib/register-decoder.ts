@@ -2,7 +2,13 @@
 import { createHash } from 'node:crypto';
 import { cat, component, type Definition, expose, inst, lit, oneHotMux, type Val } from '../index.ts';
 import { axiLitePort } from './axi-lite-port.ts';
-import { type BlockWrite, decodeReads, decodeWrites, type ReadableRegister } from './register-address.ts';
+import {
+  type BlockAddress,
+  type BlockWrite,
+  decodeReads,
+  decodeWrites,
+  type ReadableRegister,
+} from './register-address.ts';
 import {
   isConstant,
   type PlacedRegister,
@@ -10,7 +16,7 @@ import {
   type RegisterMap,
   type RegisterSpecs,
 } from './register-map.ts';
-import { type DecoderOptions, type DecoderPorts, decoderPorts } from './register-ports.ts';
+import { type DecoderOptions, type DecoderPorts, decoderPorts, guardName } from './register-ports.ts';
 import { chooseEntry, keep, partsOf, withAccess, wordOf, writtenNow } from './register-storage.ts';
 
 /** What distinguishes one map's hardware from another's. */
@@ -24,11 +30,14 @@ const digestOf = (map: RegisterMap): string =>
  * Ports: `bus` (AXI4-Lite), `control` (values of the `rw` registers, outputs), `status` (of the `ro` ones, inputs), `events`
  * (of the `w1c` ones, inputs: a 1 sets the bit, and wins over software that clears it in the same clock) and `commands` (a
  * flow for each `wo` register). Under each of them come the registers, and the arrays with their registers: a vector if they
- * have several entries. An external array has `windows.<array>.write` (word address in the array, and data) and
- * `.read`: `request` is 1 in the first clock of a read, `address` stays, and `data` is taken `readClocks` clocks later.
+ * have several entries. An external array has `windows.<array>.write` (word address in the array, data, and the strobes if it
+ * is tolerant) and `.read`: `request` is 1 in the first clock of a read, `address` stays, and `data` is taken `readClocks`
+ * clocks later. An array with guarded registers, or `global` for those in none, has `guards` (1 refuses writes; of an array
+ * that is kept a bit an entry) and `refused` (1 in one clock for each write refused).
  *
- * Answered with SLVERR and without effect: addresses without a register (also such as are no multiple of 4), writes to `ro`
- * and reads of `wo` registers (data 0), and partial writes as {@link DecoderOptions} says.
+ * The two lowest bits of an address are ignored: an access is about the word that holds the byte. Answered with SLVERR and
+ * without effect: words without a register, writes to `ro` and reads of `wo` registers (data 0), writes that a guard refuses,
+ * and partial writes as {@link DecoderOptions} says; never a write without a strobe, nor any access to a tolerant array.
  * One write and one read at a time, independent of each other, with full back-pressure on both responses. A write takes effect
  * 2 clocks after its address and data were accepted and responds one clock later; a read responds 3 + `readClocks` clocks
  * after its address. Logic depth: one comparison with constants before the decoded access is registered, then the
@@ -53,7 +62,12 @@ const decode = (map: RegisterMap, options: DecoderOptions, io: any): void => {
   const takesBytes = (block: RegisterBlock, { access }: PlacedRegister): boolean =>
     partialWrites === 'apply' && !block.external && access !== 'wo';
   const allowed = holdWrites ? io.writable : undefined;
-  const writes = decodeWrites(map.blocks, port.writes as any, allowed, takesBytes, port.writeFailed);
+  const locked = ({ block, index }: BlockAddress): Val<1> => {
+    const guard = io.guards[guardName(block)];
+    return guard.width === 1 ? guard : guard.at(index);
+  };
+  const writes = decodeWrites(map.blocks, port.writes as any, { allowed, takesBytes, locked }, port.writeFailed);
+  for (const { at, refused } of writes) if (refused) io.refused[guardName(at.block)].set(refused);
   const words = new Map(writes.flatMap(write => blockWords(write, io, partialWrites === 'apply')));
 
   const reads = decodeReads(map.blocks, port.reads as any, readClocks);
@@ -61,7 +75,8 @@ const decode = (map: RegisterMap, options: DecoderOptions, io: any): void => {
   const arms = reads.registers.map(one => [one.chosen, answerOf(one, words, io)] as const);
   port.readAnswer.data.set(arms.length === 0 ? 0 : (oneHotMux(arms) as Val<any>));
   const known = arms.map(([chosen]) => chosen);
-  port.readAnswer.failed.set(known.length === 0 ? 1 : (cat(...known) as Val).orR().not());
+  const failed: Val<1> = known.length === 0 ? lit(1, 1) : (cat(...known) as Val).orR().not();
+  port.readAnswer.failed.set(failed.and(reads.excused.not()));
 };
 
 /** The part of `io.control`, `io.status`, ... that belongs to an entry of a block. */
@@ -78,7 +93,8 @@ const blockWords = (write: BlockWrite, io: any, bytes: boolean): (readonly [Plac
   if (block.external) {
     const port = io.windows[block.name].write;
     port?.valid.set(write.take);
-    port?.payload.set({ address: word, data: write.data });
+    const strobe = block.tolerant ? { strobe: write.strobe } : {};
+    port?.payload.set({ address: word, data: write.data, ...strobe });
     return [];
   }
   for (const register of withAccess(block, 'wo')) {

@@ -25,6 +25,8 @@ export interface RegisterSpec {
   readonly doc?: string;
   /** Parts of the word. Without them the register is one word of 32 bits. */
   readonly fields?: { readonly [field: string]: FieldSpec };
+  /** Writes are refused while the hardware says so. */
+  readonly guarded?: boolean;
 }
 
 /** Registers repeated `count` times (default 1), `stride` bytes apart. */
@@ -37,6 +39,12 @@ export interface RegisterArraySpec {
   readonly doc?: string;
   /** The registers are not kept by the decoder: their accesses leave it as word writes and reads, as for a table in RAM. */
   readonly external?: boolean;
+  /**
+   * For a region that whoever may not harm others can reach: no access to it is answered with an error. Reads of anything but
+   * readable registers give 0, writes of anything but writable ones are ignored, and writes of some bytes of a word reach the
+   * registers, which must be external, with their strobes.
+   */
+  readonly tolerant?: boolean;
   readonly registers: { readonly [register: string]: RegisterSpec };
 }
 
@@ -61,6 +69,7 @@ export interface PlacedRegister {
   readonly doc: string;
   /** Empty when the word is one value. */
   readonly fields: readonly PlacedField[];
+  readonly guarded?: boolean;
 }
 
 /** Registers repeated `count` times from `base` on, `stride` bytes apart. */
@@ -72,6 +81,7 @@ export interface RegisterBlock {
   readonly count: number;
   readonly doc: string;
   readonly external?: boolean;
+  readonly tolerant?: boolean;
   readonly registers: readonly PlacedRegister[];
 }
 
@@ -136,14 +146,23 @@ const placeArray = (name: string, spec: RegisterArraySpec, next: number): Regist
   for (const [key, one] of Object.entries(spec.registers)) {
     registers.push(placeRegister(key, one, (registers.at(-1)?.offset ?? -4) + 4));
   }
-  const { count = 1, doc = '', external = false } = spec;
+  const { count = 1, doc = '', external = false, tolerant = false } = spec;
   const stride = spec.stride ?? powerOfTwoAbove(Math.max(...registers.map(({ offset }) => offset + 4)));
   const region = powerOfTwoAbove(count * stride);
-  return { name, base: spec.offset ?? Math.ceil(next / region) * region, stride, count, doc, external, registers };
+  return {
+    name,
+    base: spec.offset ?? Math.ceil(next / region) * region,
+    stride,
+    count,
+    doc,
+    external,
+    tolerant,
+    registers,
+  };
 };
 
 const placeRegister = (name: string, spec: RegisterSpec, next: number): PlacedRegister => {
-  const { access, offset = next, doc = '' } = spec;
+  const { access, offset = next, doc = '', guarded = false } = spec;
   const fields: PlacedField[] = [];
   let [lowest, word] = [0, 0];
   for (const [field, { bits, reset = 0, lsb = lowest, doc: fieldDoc = '' }] of Object.entries(spec.fields ?? {})) {
@@ -155,7 +174,7 @@ const placeRegister = (name: string, spec: RegisterSpec, next: number): PlacedRe
     lowest = lsb + bits;
     word += reset * 2 ** lsb;
   }
-  return { name, offset, access, reset: word, doc, fields };
+  return { name, offset, access, reset: word, doc, fields, guarded };
 };
 
 const checkBlock = (block: RegisterBlock): void => {
@@ -167,6 +186,10 @@ const checkBlock = (block: RegisterBlock): void => {
   checkParameter(
     base >= 0 && base % regionBytes(block) === 0,
     `The offset ${base} of array '${name}' is not a multiple of the ${regionBytes(block)} bytes it takes.`,
+  );
+  checkParameter(
+    !block.tolerant || block.external === true,
+    `Array '${name}' is tolerant and its registers are kept: declare it external.`,
   );
   for (const [i, register] of block.registers.entries()) {
     const twin = block.registers.slice(0, i).find(other => other.offset === register.offset);
@@ -182,6 +205,10 @@ const checkRegister = (block: RegisterBlock, register: PlacedRegister, twin: Pla
   checkParameter(
     offset < block.stride,
     `Register '${name}' lies outside the ${block.stride} bytes of '${block.name}'.`,
+  );
+  checkParameter(
+    !register.guarded || access !== 'ro',
+    `Register '${name}' is guarded against writes and cannot be written: it is ro.`,
   );
   checkParameter(!block.external || access !== 'w1c', `Register '${name}' is external and cannot be w1c.`);
   checkParameter(

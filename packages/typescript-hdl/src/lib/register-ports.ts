@@ -107,8 +107,12 @@ type Flows<S> = {
 type HasAccess<S extends RegisterArraySpec, A extends RegisterAccess> =
   Extract<S['registers'][keyof S['registers']], { readonly access: A }> extends never ? false : true;
 
+type WindowWrite<S extends RegisterArraySpec> = S extends { readonly tolerant: true }
+  ? { readonly address: UInt<any>; readonly data: UInt<32>; readonly strobe: UInt<4> }
+  : { readonly address: UInt<any>; readonly data: UInt<32> };
+
 type Window<S extends RegisterArraySpec> = (HasAccess<S, 'rw' | 'wo'> extends true
-  ? { readonly write: Flow<{ readonly address: UInt<any>; readonly data: UInt<32> }> }
+  ? { readonly write: Flow<WindowWrite<S>> }
   : unknown) &
   (HasAccess<S, 'rw' | 'ro'> extends true
     ? {
@@ -126,6 +130,17 @@ type Windows<R extends RegisterSpecs> = {
     : never;
 };
 
+/** The arrays that have guarded registers; those in no array count as the array `global`. */
+type Guarded<R extends RegisterSpecs> = {
+  readonly [K in keyof R as R[K] extends RegisterArraySpec
+    ? Extract<R[K]['registers'][keyof R[K]['registers']], { readonly guarded: true }> extends never
+      ? never
+      : K
+    : R[K] extends { readonly guarded: true }
+      ? 'global'
+      : never]: any;
+};
+
 type Group<N extends string, S> = keyof S extends never ? unknown : { readonly [K in N]: S };
 
 /** The ports of a `registerDecoder`, which tells what they mean. */
@@ -136,7 +151,9 @@ export type DecoderPorts<R extends RegisterSpecs, O extends DecoderOptions = obj
   PortOf<'status', 'in', KindOf<R, 'ro'>> &
   PortOf<'events', 'in', KindOf<R, 'w1c'>> &
   Group<'commands', Flows<KindOf<{ [K in keyof R as R[K] extends RegisterSpec ? K : never]: R[K] }, 'wo'>>> &
-  Group<'windows', Windows<R>>;
+  Group<'windows', Windows<R>> &
+  Group<'guards', Guarded<R>> &
+  Group<'refused', Guarded<R>>;
 
 const wordBits = (block: RegisterBlock): number => Math.max(1, Math.log2(regionBytes(block)) - 2);
 
@@ -171,12 +188,22 @@ const commandsOf = (map: RegisterMap): Ports =>
 
 const windowOf = (block: RegisterBlock): Ports => ({
   ...(withAccess(block, 'rw', 'wo').length > 0
-    ? { write: master(flow({ address: u(wordBits(block)), data: u(32) })) }
+    ? { write: master(flow({ address: u(wordBits(block)), data: u(32), ...(block.tolerant ? { strobe: u(4) } : {}) })) }
     : {}),
   ...(withAccess(block, 'rw', 'ro').length > 0
     ? { read: { request: output(bit()), address: output(u(wordBits(block))), data: input(u(32)) } }
     : {}),
 });
+
+/** The name under which the guard of a block appears among the ports. */
+export const guardName = ({ name }: RegisterBlock): string => (name === '' ? 'global' : name);
+
+const guardsOf = (map: RegisterMap, make: (block: RegisterBlock) => any): Ports =>
+  Object.fromEntries(
+    map.blocks
+      .filter(({ registers }) => registers.some(({ guarded }) => guarded))
+      .map(block => [guardName(block), make(block)]),
+  );
 
 const some = <T extends object>(name: string, parts: T, make: (parts: T) => any): Ports =>
   Object.keys(parts).length > 0 ? { [name]: make(parts) } : {};
@@ -191,6 +218,16 @@ export const decoderPorts = (map: RegisterMap, { holdWrites }: DecoderOptions): 
     ...some('status', shapesOf(map, 'ro'), input),
     ...some('events', shapesOf(map, 'w1c'), input),
     ...some('commands', commandsOf(map), one => one),
+    ...some(
+      'guards',
+      guardsOf(map, ({ external, count }) => input(u(external ? 1 : count))),
+      one => one,
+    ),
+    ...some(
+      'refused',
+      guardsOf(map, () => output(bit())),
+      one => one,
+    ),
     ...some('windows', Object.fromEntries(external.map(block => [block.name, windowOf(block)])), one => one),
   };
 };

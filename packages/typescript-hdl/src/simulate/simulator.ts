@@ -133,6 +133,14 @@ export class Simulator {
     return isSigned ? BigInt.asIntN(width, bits) : bits;
   }
 
+  /** Reads a signal of an instance, by the dotted path of instance names (empty for the top) and its Verilog name, if it exists. */
+  peekInside(path: string, name: string): bigint | undefined {
+    this.#settle();
+    const scope = this.#storage.scopes.find(one => one.path === path);
+    const found = [...(scope?.slots ?? [])].find(([signal]) => signal.name === name);
+    return found && this.#read(found[1], found[0].width);
+  }
+
   /** Runs `clocks` rising edges of `clk`. */
   step(clocks = 1): void {
     for (let i = 0; i < clocks; i++) this.#edge([0]);

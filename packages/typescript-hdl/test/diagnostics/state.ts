@@ -38,8 +38,13 @@ const memory: Explanation = {
     ),
     inBody(
       'd: input(u(8)), q: output(u(8))',
+      'const { words } = ram({ words: { shape: u(8), depth: 0 } });\nwords.write(lit(0, 1), d);\nq.set(words.read(lit(0, 1)));',
       'const { words } = ram({ words: { shape: u(8), depth: 1 } });\nwords.write(lit(0, 1), d);\nq.set(words.read(lit(0, 1)));',
-      'const { word } = reg({ word: u(8) });\nword.set(d);\nq.set(word);',
+    ),
+    inBody(
+      'd: input(u(8)), q: output(u(8))',
+      'const { words } = ram({ words: { shape: u(8), depth: 5 } });\nwords.write(lit(0, 3), d);\nq.set(words.read(lit(6, 3)));',
+      'const { words } = ram({ words: { shape: u(8), depth: 5 } });\nwords.write(lit(0, 3), d);\nq.set(words.read(lit(4, 3)));',
     ),
     inBody(ports, store(", kind: 'ultra', init: [1n]", write, read), store(", kind: 'block', init: [1n]", write, read)),
     inBody(

@@ -91,8 +91,7 @@ const range: Explanation = {
       'y.set(a.zext(12).dynamicSlice(index, 3));',
     ),
     inBody('a: input(vec(4, u(8))), y: output(u(8))', 'y.set(a.get(4));', 'y.set(a.get(3));'),
-    inBody('a: input(u(8)), y: output(u(8))', 'y.set(a.shl(9));', 'y.set(a.shl(7));'),
-    inBody('a: input(s(8)), y: output(s(8))', 'y.set(a.shr(9));', 'y.set(a.shr(7));'),
+    inBody('a: input(u(8)), y: output(u(8))', 'y.set(a.shl(-1));', 'y.set(a.shr(1));'),
     inBody('a: input(bit()), y: output(u(8))', 'y.set(a.repeat(0));', 'y.set(a.repeat(8));'),
     inBody(
       'a: input(u(4)), y: output(u(8))',
@@ -114,8 +113,8 @@ const range: Explanation = {
     ),
     inBody(
       'y: output(bit())',
-      "const { phase } = wire({ phase: enumeration('idle') });\ny.set(phase.eq('idle'));",
-      "const { phase } = wire({ phase: enumeration('idle', 'run') });\nphase.set('run');\ny.set(phase.eq('idle'));",
+      "const { phase } = wire({ phase: enumeration() });\nphase.set('idle' as never);\ny.set(phase.eq('idle' as never));",
+      "const { phase } = wire({ phase: enumeration('idle') });\nphase.set('idle');\ny.set(phase.eq('idle'));",
     ),
   ],
 };

@@ -89,7 +89,7 @@ module packet_arbiter (
     wire down_last_bits = down_data_or[8];
     assign down_last_o = down_last_bits;
 
-    assign source_o = ({2{up0_ready_or}} & 2'd0) | ({2{up1_ready_or}} & 2'd1) | ({2{up2_ready_or}} & 2'd2);
+    assign source_o = ({2{up1_ready_or}} & 2'd1) | ({2{up2_ready_or}} & 2'd2);
     assign arbiter_accept = down_valid_o & ~locked_q;
 
     always @(posedge clk) begin

@@ -33,17 +33,14 @@ module packet_fifo (
     reg  [18:0] words_rdata_q;
 
     assign held = tail_q - head_q;
-    assign up_ready_o = held[4] | 1'd1;
+    assign up_ready_o = 1'd1;
     assign discard = drop_i | bad_q | held[4];
-
-    wire up_fire = up_valid_i & up_ready_o;
-    assign dropped_o = up_fire & up_last_i & discard;
-
-    assign store = up_fire & ~held[4] & ~bad_q;
+    assign dropped_o = up_valid_i & up_last_i & discard;
+    assign store = up_valid_i & ~held[4] & ~bad_q;
 
     wire [4:0] bad_choice = discard ? committed_q : (tail_q + 5'd1);
     always @(posedge clk) begin
-        if (up_fire) begin
+        if (up_valid_i) begin
             bad_q <= (held[4] | bad_q) & ~up_last_i;
             if (up_last_i) begin
                 tail_q <= bad_choice;

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of timer on AXI4-Lite.
-// Parameters: map = timer, layout = e978b291
+// Parameters: map = timer, layout = aec6f9ad
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -179,6 +179,7 @@ module register_decoder (
     wire        port_read_answer_failed;
     reg         write_decoded_q;
     reg  [2:0]  write_blocks_q;
+    reg         write_excused_q;
     reg         control_enable_q;
     reg  [11:0] control_limit_q;
     reg         events_wrapped_q;
@@ -188,6 +189,7 @@ module register_decoder (
     reg  [31:0] channel_2_limit_q;
     reg         read_step_q;
     reg  [5:0]  read_chosen_q;
+    reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
     assign bus_wready_o = port_axil_wready;
@@ -198,14 +200,18 @@ module register_decoder (
     assign bus_rresp_o = port_axil_rresp;
     assign bus_rvalid_o = port_axil_rvalid;
 
+    wire write_decoded_any = |port_writes_strobe;
+    wire [2:0] write_decoded_joined = {port_writes_address[2], 2'd0};
+    wire [4:0] write_decoded_joined_2 = {port_writes_address[4:2], 2'd0};
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
         write_blocks_q <= 3'd0;
         if (port_writes_valid & ~write_decoded_q) begin
             write_decoded_q <= 1'd1;
-            write_blocks_q <= {(port_writes_address[7] == 1'd1) & (port_writes_address[1:0] == 2'd0) & (&port_writes_strobe),
-                    (port_writes_address[7:5] == 3'd1) & (port_writes_address[4:3] < 2'd3) & (port_writes_address[2:0] == 3'd0),
-                    (port_writes_address[7:5] == 3'd0) & ((port_writes_address[4:0] == 5'd0) | (port_writes_address[4:0] == 5'd20))};
+            write_blocks_q <= {(port_writes_address[7] == 1'd1) & (&port_writes_strobe) & write_decoded_any,
+                    (port_writes_address[7:5] == 3'd1) & (port_writes_address[4:3] < 2'd3) & (write_decoded_joined == 3'd0) & write_decoded_any,
+                    (port_writes_address[7:5] == 3'd0) & ((write_decoded_joined_2 == 5'd0) | (write_decoded_joined_2 == 5'd20)) & write_decoded_any};
+            write_excused_q <= ~write_decoded_any;
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
@@ -213,9 +219,9 @@ module register_decoder (
         end
     end
 
-    assign port_write_failed = ~(|write_blocks_q);
+    assign port_write_failed = ~((|write_blocks_q) | write_excused_q);
 
-    wire control_enable_and = write_blocks_q[0] & (port_writes_address[4:0] == 5'd0);
+    wire control_enable_and = write_blocks_q[0] & (write_decoded_joined_2 == 5'd0);
     always @(posedge clk) begin
         if (control_enable_and & port_writes_strobe[0]) begin
             control_enable_q <= port_writes_data[0];
@@ -240,7 +246,7 @@ module register_decoder (
     assign control_control_enable_o = control_enable_q;
     assign control_control_limit_o = control_limit_q;
 
-    wire events_wrapped_and = write_blocks_q[0] & (port_writes_address[4:0] == 5'd20);
+    wire events_wrapped_and = write_blocks_q[0] & (write_decoded_joined_2 == 5'd20);
     always @(posedge clk) begin
         events_wrapped_q <= (events_wrapped_q & ~(events_wrapped_and & port_writes_data[0] & port_writes_strobe[0]))
                 | events_events_wrapped_i;
@@ -257,7 +263,7 @@ module register_decoder (
         end
     end
 
-    wire channel_0_limit_and = write_blocks_q[1] & (port_writes_address[2:0] == 3'd0) & (port_writes_address[4:3] == 2'd0);
+    wire channel_0_limit_and = write_blocks_q[1] & (write_decoded_joined == 3'd0) & (port_writes_address[4:3] == 2'd0);
     always @(posedge clk) begin
         if (channel_0_limit_and & port_writes_strobe[0]) begin
             channel_0_limit_q[7:0] <= port_writes_data[7:0];
@@ -280,7 +286,7 @@ module register_decoder (
     assign control_channel_limit_o[63:32] = channel_1_limit_q;
     assign control_channel_limit_o[95:64] = channel_2_limit_q;
 
-    wire channel_1_limit_and = write_blocks_q[1] & (port_writes_address[2:0] == 3'd0) & (port_writes_address[4:3] == 2'd1);
+    wire channel_1_limit_and = write_blocks_q[1] & (write_decoded_joined == 3'd0) & (port_writes_address[4:3] == 2'd1);
     always @(posedge clk) begin
         if (channel_1_limit_and & port_writes_strobe[0]) begin
             channel_1_limit_q[7:0] <= port_writes_data[7:0];
@@ -299,7 +305,7 @@ module register_decoder (
         end
     end
 
-    wire channel_2_limit_and = write_blocks_q[1] & (port_writes_address[2:0] == 3'd0) & (port_writes_address[4:3] == 2'd2);
+    wire channel_2_limit_and = write_blocks_q[1] & (write_decoded_joined == 3'd0) & (port_writes_address[4:3] == 2'd2);
     always @(posedge clk) begin
         if (channel_2_limit_and & port_writes_strobe[0]) begin
             channel_2_limit_q[7:0] <= port_writes_data[7:0];
@@ -324,16 +330,18 @@ module register_decoder (
 
     wire read_step_and = port_reads_valid & (read_step_q == 1'd0);
     wire read_step_and_2 = (port_reads_address[7:5] == 3'd1) & (port_reads_address[4:3] < 2'd3);
+    wire [2:0] read_step_joined = {port_reads_address[2], 2'd0};
     wire read_step_equal = port_reads_address[7:5] == 3'd0;
+    wire [4:0] read_step_joined_2 = {port_reads_address[4:2], 2'd0};
     always @(posedge clk) begin
         read_step_q <= read_step_and;
         if (read_step_and) begin
-            read_chosen_q <= {(port_reads_address[7] == 1'd1) & (port_reads_address[1:0] == 2'd0),
-                    read_step_and_2 & (port_reads_address[2:0] == 3'd4),
-                    read_step_and_2 & (port_reads_address[2:0] == 3'd0),
-                    read_step_equal & (port_reads_address[4:0] == 5'd20),
-                    read_step_equal & (port_reads_address[4:0] == 5'd16),
-                    read_step_equal & (port_reads_address[4:0] == 5'd0)};
+            read_chosen_q <= {port_reads_address[7] == 1'd1, read_step_and_2 & (read_step_joined == 3'd4),
+                    read_step_and_2 & (read_step_joined == 3'd0),
+                    read_step_equal & (read_step_joined_2 == 5'd20),
+                    read_step_equal & (read_step_joined_2 == 5'd16),
+                    read_step_equal & (read_step_joined_2 == 5'd0)};
+            read_excused_q <= 1'd0;
         end
         if (rst) begin
             read_step_q <= 1'd0;
@@ -343,16 +351,17 @@ module register_decoder (
     assign windows_names_read_request_o = read_step_q & read_chosen_q[5];
     assign windows_names_read_address_o = port_reads_address[6:2];
 
-    wire [95:0] port_read_answer_data_joined = {channel_2_limit_q, channel_1_limit_q, channel_0_limit_q};
+    wire [127:0] port_read_answer_data_joined = {32'd0, channel_2_limit_q, channel_1_limit_q, channel_0_limit_q};
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & {16'd0, control_limit_q, 3'd0, control_enable_q})
             | ({32{read_chosen_q[1]}} & {20'd0, status_status_count_i})
             | (({32{read_chosen_q[2]}} & {29'd0, events_missed_q, events_wrapped_q}) | ({32{read_chosen_q[3]}} & port_read_answer_data_joined[{port_reads_address[4:3], 5'd0} +: 32]));
-    wire [95:0] port_read_answer_data_joined_2 = {23'd0, status_channel_level_now_i[26:18], 23'd0, status_channel_level_now_i[17:9], 23'd0,
+    wire [127:0] port_read_answer_data_joined_2 = {32'd0, 23'd0, status_channel_level_now_i[26:18], 23'd0, status_channel_level_now_i[17:9], 23'd0,
             status_channel_level_now_i[8:0]};
     assign port_read_answer_data = port_read_answer_data_or
             | (({32{read_chosen_q[4]}} & port_read_answer_data_joined_2[{port_reads_address[4:3], 5'd0} +: 32]) | ({32{read_chosen_q[5]}} & windows_names_read_data_i));
 
-    assign port_read_answer_failed = ~(|{read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5]});
+    assign port_read_answer_failed = ~(|{read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5]})
+            & ~read_excused_q;
 
     axi_lite_port port (
         .clk                  (clk),
@@ -388,6 +397,8 @@ module register_decoder (
         .read_answer_data_i   (port_read_answer_data),
         .read_answer_failed_i (port_read_answer_failed)
     );
+
+    wire unused = &{1'b0, port_writes_address[1:0], port_reads_address[1:0]};
 
 endmodule
 

@@ -29,8 +29,7 @@ module weighted_arbiter (
         if (accept_i & (|requests_i)) begin
             owner_q <= grants_o;
             above_q <= grants_and ? above_q : grants_choice;
-            left_q <= grants_and ? (left_q - 2'd1)
-                    : (({2{grants_and_3[0]}} & 2'd2) | ({2{grants_and_3[1]}} & 2'd0) | ({2{grants_and_3[2]}} & 2'd1));
+            left_q <= grants_and ? (left_q - 2'd1) : (({2{grants_and_3[0]}} & 2'd2) | ({2{grants_and_3[2]}} & 2'd1));
         end
         if (rst) begin
             owner_q <= 3'd0;

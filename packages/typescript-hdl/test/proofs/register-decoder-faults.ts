@@ -26,8 +26,8 @@ export const decoderFaults: readonly Fault[] = faultsOf(
     ],
     [
       'registerDecoder answers OKAY to every read',
-      'port.readAnswer.failed.set(known.length === 0 ? 1 : (cat(...known) as Val).orR().not())',
-      'port.readAnswer.failed.set(0)',
+      'port.readAnswer.failed.set(failed.and(reads.excused.not()))',
+      'port.readAnswer.failed.set(failed.and(reads.excused.not()).and(0))',
       'read_response_is_right',
     ],
     [

@@ -36,6 +36,9 @@ const stays = (name: string, valid: Val<1>, ready: Val<1>, payload: Val): void =
   });
 };
 
+/** The address of the word that holds a byte. */
+const wordAt = (address: Val): Val => cat(address.slice(2, address.width - 2) as Val, lit(0, 2)) as Val;
+
 const isOneOf = (address: Val, places: readonly number[]): Val<1> =>
   places.map(place => address.eq(place) as Val<1>).reduce((a, b) => a.or(b));
 
@@ -53,14 +56,18 @@ interface SeenWrites {
   readonly data: Val;
   readonly strobe: Val;
   readonly complete: Val<1>;
+  /** The write reaches a register. */
   readonly good: Val<1>;
+  /** It is answered OKAY. */
+  readonly fine: Val<1>;
 }
 
 const writes = ({ bus, control, commands }: any): SeenWrites => {
   const taken = bus.bvalid.and(bus.bready);
   const [asked, sent] = [bus.awvalid.and(bus.awready), bus.wvalid.and(bus.wready)];
   const [hasAddress, hasData] = [underWay('has_address', asked, taken), underWay('has_data', sent, taken)];
-  const address = remembered('write_address', bus.awaddr, asked);
+  const byteAddress = remembered('write_address', bus.awaddr, asked);
+  const address = wordAt(byteAddress);
   const [data, strobe] = [remembered('data', bus.wdata, sent), remembered('strobe', bus.wstrb, sent)];
   const complete = hasAddress.and(hasData);
   stays('b', bus.bvalid, bus.bready, bus.bresp);
@@ -69,8 +76,9 @@ const writes = ({ bus, control, commands }: any): SeenWrites => {
   quietForAtMost('silent_write', complete.and(bus.bvalid.not()), 2);
 
   const start = address.eq(startAt).and(strobe.andR()) as Val<1>;
-  const good = address.eq(controlAt).or(start) as Val<1>;
-  when(bus.bvalid, () => assert('write_response_is_right', bus.bresp.eq(mux(good, lit(0, 2), 2))));
+  const good = address.eq(controlAt).and(strobe.orR()).or(start) as Val<1>;
+  const fine = good.or(strobe.orR().not()) as Val<1>;
+  when(bus.bvalid, () => assert('write_response_is_right', bus.bresp.eq(mux(fine, lit(0, 2), 2))));
 
   // What software wrote last, response by response.
   const model = reg({ model: { low: u(3, 5), high: u(2, 0) } }).model as any;
@@ -92,12 +100,12 @@ const writes = ({ bus, control, commands }: any): SeenWrites => {
   answered.set(bus.bvalid.and(taken.not()));
   when(bus.bvalid.and(answered.not()), () => assert('command_is_given', commanded.eq(start)));
   cover('software_changes_a_field', taken.and(changed).and(low.ne(model.low)));
-  return { hasAddress, hasData, address, data, strobe, complete, good };
+  return { hasAddress, hasData, address: byteAddress, data, strobe, complete, good, fine };
 };
 
 /** The registers of the port are what the observer remembers. */
 const writeInvariants = ({ bus }: any, inner: Inner, seen: SeenWrites): void => {
-  const { hasAddress, hasData, address, data, strobe, complete, good } = seen;
+  const { hasAddress, hasData, address, data, strobe, complete, good, fine } = seen;
   const port = inner.instance('port');
   const decoded = inner.register('write_decoded');
   assert('address_is_held', port.register('write_address_held').eq(hasAddress));
@@ -109,6 +117,7 @@ const writeInvariants = ({ bus }: any, inner: Inner, seen: SeenWrites): void => 
   });
   assert('decoded_waits_for_its_response', decoded.not().or(complete.and(bus.bvalid.not())) as Val<1>);
   assert('decoded_is_right', inner.register('write_blocks').orR().eq(decoded.and(good)));
+  when(decoded, () => assert('excused_is_right', inner.register('write_excused').eq(fine.and(good.not()))));
   const { before } = reg({ before: bit(0) });
   before.set(complete);
   const isNew = complete.and(before.not()) as Val<1>;
@@ -127,13 +136,14 @@ const reads = ({ bus, control }: any): { readonly pending: Val<1>; readonly addr
 
   const before = reg({ shown: { low: u(3), high: u(2), valid: bit(0) } }).shown as any;
   before.set({ low: control.control.low, high: control.control.high, valid: bus.rvalid });
-  const word = cat(before.high, lit(0, 21), before.low, lit(0, 6)) as Val;
-  const known = isOneOf(address, [controlAt, idAt]);
+  const held = cat(before.high, lit(0, 21), before.low, lit(0, 6)) as Val;
+  const word = wordAt(address);
+  const known = isOneOf(word, [controlAt, idAt]);
   when(bus.rvalid, () => {
     assert('read_response_is_right', bus.rresp.eq(mux(known, lit(0, 2), 2)));
-    when(address.eq(idAt) as Val<1>, () => assert('constant_is_read', bus.rdata.eq(0x1234)));
+    when(word.eq(idAt) as Val<1>, () => assert('constant_is_read', bus.rdata.eq(0x1234)));
     when(known.not(), () => assert('nothing_else_is_read', bus.rdata.eq(0)));
-    when(before.valid.not().and(address.eq(controlAt)), () => assert('control_is_read', bus.rdata.eq(word)));
+    when(before.valid.not().and(word.eq(controlAt)), () => assert('control_is_read', bus.rdata.eq(held)));
   });
   return { pending, address };
 };
@@ -144,7 +154,7 @@ const readInvariants = ({ bus }: any, inner: Inner, { pending, address }: Return
   assert('read_is_held', port.register('read_address_held').eq(pending));
   when(pending, () => assert('read_address_is_kept', port.register('read_address_address').eq(address)));
   assert('step_is_in_a_read', step.not().or(pending.and(bus.rvalid.not())) as Val<1>);
-  const chosen = cat(address.eq(idAt), address.eq(controlAt)) as Val;
+  const chosen = cat(wordAt(address).eq(idAt), wordAt(address).eq(controlAt)) as Val;
   when(step as Val<1>, () => assert('chosen_is_right', inner.register('read_chosen').eq(chosen)));
 };
 

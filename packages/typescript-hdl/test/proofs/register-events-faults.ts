@@ -21,8 +21,20 @@ export const eventFaults: readonly Fault[] = [
   ...faultsOf('register-address', ({ registerDecoder }) => promisedTimer(registerDecoder), [
     [
       'register decoder accepts every address',
-      'failed.set(write.blocks.orR().not())',
-      'failed.set(write.blocks.orR().and(0))',
+      'failed.set(write.blocks.orR().or(write.excused).not())',
+      'failed.set(write.blocks.orR().or(write.excused).and(0))',
+      'write_answer_is_right',
+    ],
+    [
+      'register decoder knows words by their first byte alone',
+      'cat(address.slice(2, address.width - 2) as Val, lit(0, 2)) as Val',
+      'address',
+      'write_answer_is_right',
+    ],
+    [
+      'register decoder calls a write of nothing an error',
+      'some.not() as Val<1>, ...tolerated',
+      '...tolerated',
       'write_answer_is_right',
     ],
   ]),

@@ -5,7 +5,7 @@
 
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';
-import { writeKinds } from '../../../../hdl/dma/host/host-shapes.ts';
+import { faults, writeKinds } from '../../../../hdl/dma/host/host-shapes.ts';
 import { completionWriter } from '../../../../hdl/dma/rx/completion-writer.ts';
 import { configs, queueCount } from '../../../../hdl/spec/configs.ts';
 import { counterEvents } from '../../../../hdl/spec/events/drop-reasons.ts';
@@ -21,6 +21,8 @@ interface Frame {
   readonly queue: number;
   readonly id: number;
   readonly bytes: number;
+  /** The frame did not fit: there is no data, and the element says length 0. */
+  readonly returned: boolean;
 }
 
 /** A write that was begun and not answered. */
@@ -48,6 +50,7 @@ const bytesOf = (burst: Transfer, beats: readonly Transfer[]): Map<bigint, numbe
 };
 
 const usedOf = (queue: number): bigint => (BigInt(queue + 1) << 40n) + BigInt(4096 - 4 * queue);
+const epochOf = (queue: number): number => 200 + queue;
 const sizeLog2 = (queue: number): number => 1 + (queue % 7);
 
 /** Everything the bench knows of one queue. */
@@ -58,6 +61,7 @@ class QueueModel {
   dataAnswered = 0;
   elementsBegun = 0;
   elementsGood = 0;
+  returnedGood = 0;
   published = 0;
   indexUnderWay = false;
   failed = false;
@@ -98,19 +102,21 @@ class Scene {
     const model = this.models[queue]!;
     const used = usedOf(queue);
     const final = burst.contextFinal === 1n;
-    if (Number(burst.contextKind) === writeKinds.element) {
+    if (Number(burst.contextKind) !== writeKinds.index) {
       const frame = model.accepted[model.elementsBegun]!;
-      expect(model.elementsBegun).toBeLessThan(model.dataAnswered);
+      expect(Number(burst.contextKind)).toBe(frame.returned ? writeKinds.returned : writeKinds.element);
+      const withData = model.accepted.slice(0, model.elementsBegun + 1).filter(one => !one.returned);
+      expect(withData.length).toBeLessThanOrEqual(model.dataAnswered);
       const at = used + 4n + 8n * BigInt(model.elementsBegun % (1 << sizeLog2(queue)));
       const content = Buffer.alloc(8);
       content.writeUInt32LE(frame.id, 0);
-      content.writeUInt32LE(frame.bytes + 12, 4);
+      content.writeUInt32LE(frame.returned ? 0 : frame.bytes + 12, 4);
       for (const [address, byte] of written) {
         const offset = Number(address - at);
         expect(offset).toBeGreaterThanOrEqual(0);
         expect(byte).toBe(content[offset]);
       }
-      const before = this.open.filter(one => one.queue === queue && one.kind === writeKinds.element && !one.final);
+      const before = this.open.filter(one => one.queue === queue && isElement(one.kind) && !one.final);
       expect(written.size + before.reduce((sum, one) => sum + one.written.size, 0)).toBeGreaterThanOrEqual(
         final ? 4 : 1,
       );
@@ -155,17 +161,20 @@ class Scene {
       model.failures++;
     }
     if (write.kind === writeKinds.frame && write.final) model.dataAnswered++;
-    if (write.kind === writeKinds.element && write.final && !model.failed) model.elementsGood++;
+    if (isElement(write.kind) && write.final && !model.failed) model.elementsGood++;
+    if (write.kind === writeKinds.returned && write.final && !model.failed) model.returnedGood++;
     if (write.kind === writeKinds.index) model.indexUnderWay = false;
     return {
       kind: BigInt(write.kind),
       queue: BigInt(write.queue),
       final: BigInt(write.final),
       bytes: BigInt(write.bytes),
-      error: BigInt(error),
+      fault: BigInt(error ? faults.bus : faults.none),
     };
   }
 }
+
+const isElement = (kind: number): boolean => kind === writeKinds.element || kind === writeKinds.returned;
 
 const eventOf = (name: string): bigint => BigInt(counterEvents.find(event => event.name === name)!.id);
 
@@ -193,6 +202,7 @@ describe('the completion writer', () => {
       starts.send(
         Array.from({ length: queues }, (_, queue) => ({
           queue,
+          epoch: epochOf(queue),
           used: usedOf(queue),
           mask: (1 << sizeLog2(queue)) - 1,
         })),
@@ -208,10 +218,11 @@ describe('the completion writer', () => {
             queue: active[randomBelow(active.length)]!,
             id: randomBelow(32768),
             bytes: 60 + randomBelow(1455),
+            returned: randomBelow(5) === 0,
           };
           scene.models[frame.queue]!.accepted.push(frame);
-          records.send([frame]);
-          scene.beginFrame(frame);
+          records.send([{ ...frame, returned: Number(frame.returned), epoch: epochOf(frame.queue) }]);
+          if (!frame.returned) scene.beginFrame(frame);
           sent++;
         }
         await bench.run(1 + randomBelow(4));
@@ -249,9 +260,12 @@ describe('the completion writer', () => {
           expect(told.includes(queue)).toBe(model.accepted.length > 0);
         }
       }
-      expect(all.filter(event => event.event === eventOf('delivered'))).toHaveLength(
-        scene.models.reduce((sum, model) => sum + model.elementsGood, 0),
-      );
+      const count = (name: string): number => all.filter(event => event.event === eventOf(name)).length;
+      const sum = (of: (model: QueueModel) => number): number =>
+        scene.models.reduce((all, model) => all + of(model), 0);
+      expect(count('delivered')).toBe(sum(model => model.elementsGood - model.returnedGood));
+      expect(count('buffer_too_small')).toBe(sum(model => model.returnedGood));
+      expect(count('buffer_too_small')).toBeGreaterThan(3);
       expect(all).toHaveLength(sent);
       const sizes = (list: readonly (bigint | number)[]) => list.map(Number).sort((a, b) => a - b);
       expect(sizes(all.map(event => event.bytes!))).toEqual(
@@ -260,6 +274,34 @@ describe('the completion writer', () => {
       if (failureChance > 0) expect(stopped.size).toBeGreaterThan(0);
     },
   );
+
+  it('drops a record of an earlier run, which then counts for nothing in this one', async () => {
+    const bench = await testBench(emitVerilog(completionWriter(config)));
+    await bench.reset();
+    const [starts, records, responses] = [bench.source('start'), bench.source('records'), bench.source('responses')];
+    const [bursts, beats, events] = [bench.sink('bursts'), bench.sink('beats'), bench.sink('events')];
+    const queue = 9;
+    starts.send([{ queue, epoch: 17, used: 0x10_0000, mask: 63 }]);
+    await starts.drained();
+    for (const epoch of [16, 18, 145]) {
+      records.send([{ queue, epoch, returned: 0, id: 3, bytes: 70 }]);
+      responses.send([{ kind: writeKinds.frame, queue, final: 1, bytes: 70, fault: 0 }]);
+    }
+    records.send([{ queue, epoch: 16, returned: 1, id: 4, bytes: 70 }]);
+    await bench.run(100);
+    expect((await events.received()).map(({ transfer }) => transfer.event)).toEqual(
+      new Array(4).fill(eventOf('queue_stopped')),
+    );
+    expect([await bursts.received(), await beats.received()]).toEqual([[], []]);
+    await bench.poke('drain_queue', queue);
+    await bench.run(2);
+    expect(await bench.peek('drain_done')).toBe(0n);
+    records.send([{ queue, epoch: 17, returned: 0, id: 5, bytes: 70 }]);
+    responses.send([{ kind: writeKinds.frame, queue, final: 1, bytes: 70, fault: 0 }]);
+    await bench.run(50);
+    const [element] = (await bursts.received()).map(({ transfer }) => transfer.address);
+    expect(element).toBe(0x10_0004n);
+  });
 
   it('publishes no lost frame of a queue that fails while its index waits for the ring', async () => {
     const bench = await testBench(emitVerilog(completionWriter(config)));
@@ -270,14 +312,14 @@ describe('the completion writer', () => {
     const bursts = bench.sink('bursts');
     const beats = bench.sink('beats');
     const events = bench.sink('events');
-    starts.send([1, 2].map(queue => ({ queue, used: queue << 20, mask: 63 })));
+    starts.send([1, 2].map(queue => ({ queue, epoch: epochOf(queue), used: queue << 20, mask: 63 })));
     await starts.drained();
     const answer = async (kind: keyof typeof writeKinds, queue: number, error = 0): Promise<void> => {
-      responses.send([{ kind: writeKinds[kind], queue, final: 1, bytes: 60, error }]);
+      responses.send([{ kind: writeKinds[kind], queue, final: 1, bytes: 60, fault: error }]);
       await bench.run(20);
     };
     const write = async (queue: number, error = 0): Promise<void> => {
-      records.send([{ queue, id: 7, bytes: 60 }]);
+      records.send([{ queue, epoch: epochOf(queue), returned: 0, id: 7, bytes: 60 }]);
       await answer('frame', queue, error);
     };
     await write(1);

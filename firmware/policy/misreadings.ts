@@ -1,0 +1,90 @@
+/**
+ * Values that mean something else to the card than they read as to a person: refused where the meaning cannot be wanted,
+ * else said in a warning.
+ */
+import ipaddr from 'ipaddr.js';
+import { ipProtocols, ethertypes as layoutTypes } from '../../hdl/spec/protocol/headers.ts';
+import { parserTables } from '../../hdl/spec/protocol/parser-tables.ts';
+import { error, type Finding, warning } from './finding.ts';
+import type { IpPrefix, PortRange, Rule } from './policy.ts';
+
+type Finder = (rule: Rule) => readonly Finding[];
+
+const tagTypes: readonly number[] = [
+  layoutTypes.tag,
+  ...parserTables.flatMap(({ name, defaults }) => (name === 'serviceTagTypes' ? defaults : [])),
+];
+
+/** Conditions look at the type behind the tags. */
+const typeOfTag: Finder = rule => {
+  const { ethertype } = rule.match;
+  if (ethertype === undefined || !tagTypes.includes(ethertype)) return [];
+  const text = `0x${ethertype.toString(16)}`;
+  const message = `ethertype ${text} is that of a VLAN tag, but a condition sees the type behind the tags; write that type, and the VLAN as vlan of the VM`;
+  return [error(rule, 'match.ethertype', message)];
+};
+
+/** IPv6 extension headers that are stepped over, by number. */
+const extensions: Readonly<Record<number, string>> = {
+  [ipProtocols.hopByHop]: 'hop-by-hop options',
+  [ipProtocols.routing]: 'a routing header',
+  [ipProtocols.fragment]: 'a fragment header',
+  [ipProtocols.destination]: 'destination options',
+};
+
+/** Conditions look at the protocol behind extension headers and the authentication header. */
+const protocolOfExtension: Finder = rule => {
+  const { protocol, ipVersion, fragment } = rule.match;
+  if (protocol === ipProtocols.authentication) {
+    const message = `protocol ${protocol} is the authentication header, but a condition sees the protocol behind it; write that protocol`;
+    return [error(rule, 'match.protocol', message)];
+  }
+  const header = extensions[protocol ?? -1];
+  if (header === undefined || ipVersion === 4) return [];
+  const meant = protocol === ipProtocols.fragment && fragment === undefined ? ', or fragment: later' : '';
+  if (ipVersion === 6) {
+    const message = `protocol ${protocol} is ${header} in IPv6, but a condition sees the protocol behind it; write that protocol${meant}`;
+    return [error(rule, 'match.protocol', message)];
+  }
+  const message = `protocol ${protocol} matches IPv4 packets only: in IPv6 it is ${header}, and a condition sees the protocol behind it; write that protocol${meant}, or add source: 0.0.0.0/0 when IPv4 is meant`;
+  return [warning(rule, 'match.protocol', message)];
+};
+
+/** The IPv4 address or prefix that an IPv6 one spells: mapped (RFC 4291, 2.5.5.2) or compatible (2.5.5.1). */
+const embeddedIpv4 = ({ version, address, prefixLength }: IpPrefix): string | undefined => {
+  if (version !== 6 || prefixLength <= 96) return undefined;
+  const high = address >> 32n;
+  const low = address & 0xffff_ffffn;
+  // Below that, :: and ::1 have a meaning of their own, and others are not written for IPv4 addresses.
+  if (high !== 0xffffn && (high !== 0n || low < 0x0100_0000n)) return undefined;
+  const bytes = [24n, 16n, 8n, 0n].map(shift => Number((low >> shift) & 0xffn));
+  const text = ipaddr.fromByteArray(bytes).toString();
+  return prefixLength === 128 ? text : `${text}/${prefixLength - 96}`;
+};
+
+/** IPv4 packets carry IPv4 addresses, however programs write them. */
+const ipv4InIpv6: Finder = rule =>
+  (['source', 'destination'] as const).flatMap(field => {
+    const prefix = rule.match[field];
+    const ipv4 = prefix && embeddedIpv4(prefix);
+    if (ipv4 === undefined) return [];
+    const message = `${field} is an IPv4 address in the form of IPv6, which no IPv4 packet has on the wire; write ${ipv4}`;
+    return [error(rule, `match.${field}`, message)];
+  });
+
+const nearlyAll = ({ first, last }: PortRange): boolean => first <= 1 && last >= 65534 && last - first < 65535;
+
+/** `1-65535` is written for "any port" and is sixteen entries that leave out port 0. */
+const nearlyEveryPort: Finder = rule =>
+  (['sourcePort', 'destinationPort'] as const).flatMap(field => {
+    const range = rule.match[field];
+    if (!range || !nearlyAll(range)) return [];
+    const left = [...(range.first === 1 ? ['0'] : []), ...(range.last === 65534 ? ['65535'] : [])].join(' and ');
+    const message = `${field} ${range.first}-${range.last} leaves out port ${left} and takes many ternary entries; write 0-65535, which takes one, when every port is meant`;
+    return [warning(rule, `match.${field}`, message)];
+  });
+
+const finders: readonly Finder[] = [typeOfTag, protocolOfExtension, ipv4InIpv6, nearlyEveryPort];
+
+/** Every value of a rule that reads as something else than it means. */
+export const misreadingsOf = (rule: Rule): readonly Finding[] => finders.flatMap(find => find(rule));

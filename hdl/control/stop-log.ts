@@ -1,0 +1,113 @@
+/**
+ * Stop log: tells function 0 of every queue that stopped by itself, or refused to start.
+ *
+ * Each part of the receive DMA that can stop a queue may speak in every clock. What they say is counted by its reason and
+ * goes into a log of `stopLogDepth` entries, which software reads and empties one by one. With every entry the
+ * interrupt of function 0 falls due; it waits while it is not enabled. What finds the log full is not lost silently:
+ * `lost` is pulsed, it is counted, and the interrupt comes all the same.
+ *
+ * Interrupts of queues pass through, one message a clock, latency 1 clock; both kinds take turns. Logic depth: a round-robin
+ * arbiter of four.
+ */
+import {
+  bit,
+  cat,
+  component,
+  connect,
+  flow,
+  input,
+  inst,
+  lit,
+  mux,
+  output,
+  ram,
+  reg,
+  slave,
+  u,
+  unused,
+  when,
+} from 'typescript-hdl';
+import { fifo, startUpSweep, streamMerge } from 'typescript-hdl/lib';
+import { errorBits, stopParts, stopShape } from '../lib/queue-stop.ts';
+import type { Config } from '../spec/configs.ts';
+import { stopLogDepth, stopReasons } from '../spec/registers/registers.ts';
+
+/** Stops of one part that may wait for the log while the others speak. */
+const partDepth = 16;
+
+const stoppedPorts = (config: Config) => {
+  const part = () => slave(flow(stopShape(config)));
+  return { start: part(), ring: part(), descriptor: part(), completion: part() };
+};
+
+/** Ports of the log towards the registers. */
+export const stopLogPorts = (config: Config) => ({
+  vector: input({ vector: u(16), enable: bit() }),
+  next: input(bit()),
+  head: output({ valid: bit(), ...stopShape(config) }),
+  lost: output(bit()),
+  counted: { reason: input(u(errorBits)), stops: output(u(32)) },
+});
+
+/** The log; see the header comment. */
+export const stopLog = (config: Config) =>
+  component(
+    'stop_log',
+    { config: config.name },
+    {
+      stopped: stoppedPorts(config),
+      queues: { tdata: input(u(32)), tvalid: input(bit()), tready: output(bit()) },
+      irq: { tdata: output(u(32)), tvalid: output(bit()), tready: input(bit()) },
+      ...stopLogPorts(config),
+    },
+    ({ stopped, queues, irq, vector, next, head, lost, counted }) => {
+      const shape = stopShape(config);
+      const parts = inst(Object.fromEntries(stopParts.map(part => [part, fifo(shape, partDepth)]))) as any;
+      const { merge, log, messages } = inst({
+        merge: streamMerge(shape, stopParts),
+        log: fifo(shape, stopLogDepth),
+        messages: streamMerge({ data: u(32) }, ['queues', 'stops']),
+      });
+      const overflows = stopParts.map(part => {
+        parts[part].up.valid.set(stopped[part].valid);
+        parts[part].up.payload.set(stopped[part].payload);
+        unused(parts[part].count);
+        connect((merge.ups as any)[part], parts[part].down);
+        return stopped[part].valid.and(parts[part].up.ready.not());
+      });
+
+      const { counts } = ram({ counts: { shape: u(32), depth: stopReasons, kind: 'distributed' } });
+      const clear = startUpSweep('clear', stopReasons);
+      const comes = merge.down.fire;
+      const { error } = merge.down.payload;
+      merge.down.ready.set(clear.active.not());
+      when(clear.active.or(comes), () =>
+        counts.write(mux(clear.active, clear.index, error), mux(clear.active, lit(0, 32), counts.read(error).add(1))),
+      );
+      counted.stops.set(mux(clear.active, 0, counts.read(counted.reason)));
+      log.up.valid.set(comes);
+      log.up.payload.set(merge.down.payload);
+      unused(log.count);
+      lost.set(overflows.reduce((a, b) => a.or(b)).or(comes.and(log.up.ready.not())));
+      head.set({ valid: log.down.valid, ...log.down.payload });
+      log.down.ready.set(next);
+
+      const { due, message } = reg({ due: bit(0), message: { valid: bit(0), vector: u(16) } });
+      const sends = due.and(vector.enable).and(message.valid.not());
+      when(messages.ups.stops.ready, () => message.valid.set(0));
+      when(sends, () => {
+        due.set(0);
+        message.set({ valid: 1, vector: vector.vector });
+      });
+      when(comes.or(lost), () => due.set(1));
+      messages.ups.stops.valid.set(message.valid);
+      messages.ups.stops.payload.data.set(cat(message.vector, lit(0, 16)));
+      messages.ups.queues.valid.set(queues.tvalid);
+      messages.ups.queues.payload.data.set(queues.tdata);
+      queues.tready.set(messages.ups.queues.ready);
+      irq.tvalid.set(messages.down.valid);
+      irq.tdata.set(messages.down.payload.data);
+      messages.down.ready.set(irq.tready);
+    },
+    { doc: 'Stop log: queues that stopped by themselves, with their reasons, for function 0.' },
+  );

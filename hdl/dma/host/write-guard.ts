@@ -1,0 +1,246 @@
+/**
+ * Write guard: the last thing before the write channel of the host bus. Nothing that it lets pass marks a byte outside
+ * the window of the function whose number goes with it, whatever everybody before it believes.
+ *
+ * It shares nothing with the check of descriptors but the windows, and trusts nothing: where a burst lies follows from
+ * the address and the number of beats that go to the bus, the window from the function number that goes to the bus, and
+ * the end of a burst from its own count. A burst that begins outside the window, has a whole beat outside it or crosses
+ * a block of 4096 bytes is refused: its address never reaches the bus and its beats are swallowed. A beat that lies
+ * across an edge of the window goes without the bytes beyond the edge; if any were marked the burst counts as refused.
+ * Every refused burst is answered with the fault `refused`, in order with the answers of the bus, and told on `refused`.
+ *
+ * One burst and one beat a clock; `awvalid` comes 4 clocks after a burst, a beat 1 clock after it; addresses run at
+ * most two bursts ahead of their data. Windows must stand still while bursts of their function are under way. Logic
+ * depth: a multiplexer over the functions; a 64-bit comparator between registers; 5 LUTs.
+ */
+
+import {
+  bit,
+  cat,
+  component,
+  flow,
+  type Inside,
+  input,
+  inst,
+  lit,
+  master,
+  mux,
+  named,
+  type Rd,
+  reg,
+  slave,
+  stream,
+  u,
+  unused,
+  type Val,
+  when,
+} from 'typescript-hdl';
+import { axiBurst, fifo } from 'typescript-hdl/lib';
+import {
+  beatBytes,
+  blockBeatBits,
+  blockBits,
+  hostAddressBits,
+  hostUserBits,
+  hostWriteMaster,
+  laneBits,
+} from '../../lib/host-bus.ts';
+import type { Config } from '../../spec/configs.ts';
+import {
+  faultBits,
+  faults,
+  functionShape,
+  guardedBurstShape,
+  outstandingWrites,
+  windowsShape,
+  writeBeatShape,
+} from './host-shapes.ts';
+
+/** A burst on its way through the judgement: with its window, with the place of its last beat, with what came out. */
+export const stageShapes = (config: Config) => {
+  const address = u(hostAddressBits);
+  const begun = { valid: bit(0), burst: guardedBurstShape(config) };
+  return {
+    asked: { ...begun, base: address, last: address },
+    placed: { ...begun, last: address, lastBeat: address, good: bit() },
+    judged: { ...begun, lastLane: u(laneBits(config)), atEdge: bit(), good: bit() },
+    out: begun,
+  };
+};
+
+/** A burst whose data is due: the bytes that its first and its last beat may mark, or none if it was refused. */
+export const openShape = (config: Config) => ({
+  valid: bit(0),
+  ...functionShape(config),
+  beats: u(8),
+  passes: bit(),
+  first: u(beatBytes(config)),
+  last: u(beatBytes(config)),
+});
+type Open = Rd<ReturnType<typeof openShape>>;
+
+const ports = (config: Config) => ({
+  windows: input(windowsShape(config)),
+  bursts: slave(stream(guardedBurstShape(config))),
+  beats: slave(stream(writeBeatShape(config))),
+  answers: master(stream({ fault: u(faultBits) })),
+  refused: master(flow(functionShape(config))),
+  write: hostWriteMaster(config),
+});
+type Io = Inside<ReturnType<typeof ports>>;
+
+/** The guard of the write channel; see the header comment. */
+export const writeGuard = (config: Config) =>
+  component(
+    'write_guard',
+    { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits },
+    ports(config),
+    io => {
+      // Two bursts whose data is due: `open` is the one whose beats pass now.
+      const { open, after } = reg({ open: openShape(config), after: openShape(config) });
+      const { outcomes } = inst({ outcomes: fifo({ sent: bit(), bad: bit() }, outstandingWrites) });
+      unused(outcomes.count);
+      const judged = judgeBursts(config, io, after.valid.not());
+      const done = passBeats(config, io, open, outcomes.up);
+      const moves = named('moves', done.or(open.valid.not()));
+      when(moves, () => {
+        open.set(after);
+        after.valid.set(0);
+      });
+      when(judged.valid, () => {
+        when(moves.and(after.valid.not()), () => open.set(judged)).otherwise(() => after.set(judged));
+      });
+      answer(io, outcomes.down);
+    },
+    {
+      doc: 'Write guard: no byte outside the window of its function leaves; refused bursts are swallowed and answered.',
+    },
+  );
+
+/** Judges each burst in three steps and offers it to the bus if it is good. Its data is due from the next clock on. */
+const judgeBursts = (config: Config, { windows, bursts, write }: Io, room: Val<1>): Open => {
+  const { asked, placed, judged, out } = reg(stageShapes(config));
+  const free = named('address_free', out.valid.not().or(write.awready));
+  const leaves = named('leaves', judged.valid.and(room).and(free.or(judged.good.not())));
+  const judgedMoves = named('judged_moves', judged.valid.not().or(leaves));
+  const placedMoves = named('placed_moves', placed.valid.not().or(judgedMoves));
+  const askedMoves = named('asked_moves', asked.valid.not().or(placedMoves));
+
+  bursts.ready.set(askedMoves);
+  when(askedMoves, () => {
+    const window = windows.get(bursts.payload.function);
+    asked.set({ valid: bursts.valid, burst: bursts.payload, base: window.base, last: window.last });
+  });
+  when(placedMoves, () => {
+    const { lastBeat, crosses } = lastBeatOf(config, asked.burst);
+    const good = asked.base.le(asked.burst.address).and(crosses.not());
+    placed.set({ valid: asked.valid, burst: asked.burst, last: asked.last, lastBeat, good });
+  });
+  when(judgedMoves, () => {
+    judged.set({
+      valid: placed.valid,
+      burst: placed.burst,
+      lastLane: placed.last.slice(0, laneBits(config)),
+      atEdge: beatNumber(config, placed.lastBeat).eq(beatNumber(config, placed.last)),
+      good: placed.good.and(placed.lastBeat.le(placed.last)),
+    });
+  });
+
+  when(write.awready, () => out.valid.set(0));
+  when(leaves.and(judged.good), () => out.set({ valid: 1, burst: judged.burst }));
+  write.awvalid.set(out.valid);
+  write.awid.set(0);
+  write.awaddr.set(out.burst.address);
+  write.awlen.set(out.burst.beats);
+  write.awsize.set(laneBits(config));
+  write.awburst.set(axiBurst.increment);
+  write.awuser.set(out.burst.function.zext(hostUserBits));
+
+  const all = lit((1n << BigInt(beatBytes(config))) - 1n, beatBytes(config));
+  const upToEdge = all.shl(judged.lastLane).shl(1).not();
+  return {
+    valid: leaves,
+    function: judged.burst.function,
+    beats: judged.burst.beats,
+    passes: judged.good,
+    first: all.shl(judged.burst.address.slice(0, laneBits(config))),
+    last: mux(judged.atEdge, upToEdge, all),
+  };
+};
+
+const beatNumber = (config: Config, address: Val): Val =>
+  address.slice(laneBits(config), hostAddressBits - laneBits(config));
+
+/** First byte of the last beat of a burst, and whether the burst would leave its block of 4096 bytes before. */
+const lastBeatOf = (config: Config, { address, beats }: Rd<ReturnType<typeof guardedBurstShape>>) => {
+  const bits = Math.max(blockBeatBits(config), 8) + 1;
+  const place = address.slice(laneBits(config), blockBeatBits(config)).zext(bits).add(beats.zext(bits));
+  const block = address.slice(blockBits(config), hostAddressBits - blockBits(config));
+  // A burst of one beat begins and ends with it.
+  const lane = mux(beats.eq(0), address.slice(0, laneBits(config)), 0);
+  return {
+    lastBeat: cat(block, place.slice(0, blockBeatBits(config)), lane),
+    crosses: place.slice(blockBeatBits(config), bits - blockBeatBits(config)).orR(),
+  };
+};
+
+interface Outcomes {
+  readonly ready: Val<1>;
+  readonly valid: { set(value: Val<1>): void };
+  readonly payload: { set(value: { sent: Val<1>; bad: Val<1> }): void };
+}
+
+/** Passes or swallows the beats of the open burst; gives 1 in the clock of its last one. */
+const passBeats = (config: Config, { beats, write, refused }: Io, open: Open, outcomes: Outcomes): Val<1> => {
+  const { at, strayed, data } = reg({
+    at: u(8, 0),
+    strayed: bit(0),
+    data: { valid: bit(0), beat: writeBeatShape(config) },
+  });
+  const first = at.eq(0);
+  const last = named('last', at.eq(open.beats));
+  const all = lit((1n << BigInt(beatBytes(config))) - 1n, beatBytes(config));
+  const allowed = mux(first, open.first, all).and(mux(last, open.last, all));
+  const { strobe } = beats.payload;
+  const stray = named('stray', strobe.and(allowed.not()).orR().or(beats.payload.last.ne(last)));
+  const room = data.valid.not().or(write.wready).or(open.passes.not());
+  const takes = named('takes', open.valid.and(outcomes.ready).and(room));
+  beats.ready.set(takes);
+  const moves = named('beat_moves', takes.and(beats.valid));
+  const done = named('done', moves.and(last));
+  const bad = named('bad', open.passes.not().or(strayed).or(stray));
+  when(moves, () => {
+    at.set(mux(last, 0, at.add(1)));
+    strayed.set(last.not().and(strayed.or(stray)));
+  });
+  when(write.wready, () => data.valid.set(0));
+  when(moves.and(open.passes), () => {
+    data.set({ valid: 1, beat: { data: beats.payload.data, strobe: strobe.and(allowed), last } });
+  });
+  write.wvalid.set(data.valid);
+  write.wdata.set(data.beat.data);
+  write.wstrb.set(data.beat.strobe);
+  write.wlast.set(data.beat.last);
+  outcomes.valid.set(done);
+  outcomes.payload.set({ sent: open.passes, bad });
+  refused.valid.set(done.and(bad));
+  refused.payload.set({ function: open.function });
+  return done;
+};
+
+interface Outcome {
+  readonly valid: Val<1>;
+  readonly payload: { readonly sent: Val<1>; readonly bad: Val<1> };
+  readonly ready: { set(value: Val<1>): void };
+}
+
+/** One answer a burst, in order: that of the bus, or `refused` for one that never reached it or lost bytes. */
+const answer = ({ answers, write }: Io, outcome: Outcome): void => {
+  unused(write.bid);
+  const { sent, bad } = outcome.payload;
+  answers.valid.set(outcome.valid.and(sent.not().or(write.bvalid)));
+  const ofBus = mux(write.bresp.bit(1), lit(faults.bus, faultBits), faults.none);
+  answers.payload.set({ fault: mux(bad, lit(faults.refused, faultBits), ofBus) });
+  outcome.ready.set(answers.fire);
+  write.bready.set(answers.ready.and(outcome.valid).and(sent));
+};

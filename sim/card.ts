@@ -1,0 +1,132 @@
+/** The card as function 0 manages it: its state, its faults, the queues that stopped, and how to bring it to rest. */
+import type { Config } from '../hdl/spec/configs.ts';
+import { type FaultName, faults } from '../hdl/spec/registers/registers.ts';
+import type { TableImages } from '../hdl/spec/tables/table-images.ts';
+import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
+import type { AxiLite } from './axi-lite.ts';
+import type { Bench } from './bench.ts';
+import type { RegisterAccessor } from './register-access.ts';
+
+export interface CardStatus {
+  readonly ready: boolean;
+  readonly judging: boolean;
+  readonly quiet: boolean;
+  readonly purging: boolean;
+}
+
+/** An entry of the stop log. */
+export interface StopEvent {
+  readonly queue: number;
+  readonly error: QueueErrorName;
+}
+
+const control = { enable: 1, quiesce: 2 } as const;
+const defaultBound = 200_000;
+const cyclesBetweenLooks = 50;
+
+export class Card {
+  readonly #config: Config;
+  readonly #bench: Bench;
+  readonly #registers: AxiLite;
+  readonly #map: RegisterAccessor;
+
+  constructor(config: Config, bench: Bench, registers: AxiLite, map: RegisterAccessor) {
+    this.#config = config;
+    this.#bench = bench;
+    this.#registers = registers;
+    this.#map = map;
+  }
+
+  async status(): Promise<CardStatus> {
+    const status = await this.#read('status');
+    const bit = (place: number): boolean => ((status >>> place) & 1) === 1;
+    return { ready: bit(0), judging: bit(1), quiet: bit(2), purging: bit(3) };
+  }
+
+  /** Whether the card takes frames. */
+  async accept(enable: boolean): Promise<void> {
+    await this.#write('control', enable ? control.enable : 0);
+  }
+
+  /** Stops everything and waits until nothing is under way: then a reset harms nothing. False when the bound passes first. */
+  async quiesce({ maxCycles = defaultBound } = {}): Promise<boolean> {
+    await this.#write('control', control.quiesce);
+    return this.#until(async () => (await this.status()).quiet, maxCycles);
+  }
+
+  /** Replaces the tables of a running card: no frames, none left to judge, the new tables, frames again. */
+  async replaceTables(images: TableImages): Promise<void> {
+    await this.accept(false);
+    const drained = await this.#until(async () => !(await this.status()).judging, defaultBound);
+    if (!drained) await this.#bench.fail('the card does not cease to judge frames');
+    await this.#registers.write(this.#map.tables(images));
+    await this.accept(true);
+  }
+
+  /** Faults since they were last cleared. */
+  async faults(): Promise<FaultName[]> {
+    const word = await this.#read('faults');
+    return faults.filter((_, bit) => ((word >>> bit) & 1) === 1).map(({ name }) => name);
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.#write('faults_clear', 2 ** faults.length - 1);
+  }
+
+  /** Writes of tables and windows that were refused since reset. */
+  async refused(): Promise<{ tables: number; windows: number }> {
+    return { tables: await this.#read('refused_tables'), windows: await this.#read('refused_windows') };
+  }
+
+  /** Empties the stop log. */
+  async takeStops(): Promise<StopEvent[]> {
+    const stops: StopEvent[] = [];
+    for (;;) {
+      const event = await this.#read('stop_event');
+      if (event >>> 31 === 0) return stops;
+      stops.push({ queue: event & 0xffff, error: errorName((event >>> 16) & 0xf) });
+      await this.#write('stop_next', 1);
+    }
+  }
+
+  /** Stops by their reason, those that happened. */
+  async stopCounts(): Promise<Partial<Record<QueueErrorName, number>>> {
+    const addresses = queueErrors.map(({ id }) => this.#map.address('stop_count', id, 'stops'));
+    const counts = await this.#registers.read(addresses);
+    return Object.fromEntries(queueErrors.map(({ name }, i) => [name, counts[i]!] as const).filter(([, n]) => n > 0));
+  }
+
+  /** Sends the interrupt of stopped queues as this vector of function 0. */
+  async setStopVector(vector: number, enable = true): Promise<void> {
+    await this.#write('stop_vector', (Number(enable) << 16) | vector);
+  }
+
+  /** Gives a function its window; the card refuses while a queue of it runs. */
+  async setWindow(functionNumber: number, first: bigint, last: bigint): Promise<void> {
+    if (functionNumber >= this.#config.functions) throw new RangeError(`There is no function ${functionNumber}.`);
+    await this.#registers.write([
+      ...this.#map.pair('function', functionNumber, 'window_base', first),
+      ...this.#map.pair('function', functionNumber, 'window_last', last),
+    ]);
+  }
+
+  async #until(condition: () => Promise<boolean>, maxCycles: number): Promise<boolean> {
+    const end = this.#bench.cycle + maxCycles;
+    while (this.#bench.cycle < end) {
+      if (await condition()) return true;
+      await this.#bench.run(cyclesBetweenLooks);
+    }
+    return false;
+  }
+
+  async #read(name: string): Promise<number> {
+    const [word] = await this.#registers.read([this.#map.address('global', 0, name)]);
+    return word!;
+  }
+
+  async #write(name: string, data: number): Promise<void> {
+    await this.#registers.write([{ address: this.#map.address('global', 0, name), data }]);
+  }
+}
+
+const errorName = (id: number): QueueErrorName => queueErrors.find(error => error.id === id)?.name ?? 'none';

@@ -1,0 +1,275 @@
+/** What is left of a run of a queue when it counts as over: nothing, anywhere. And a run that cannot end never counts so. */
+import { describe, expect, it } from 'vitest';
+import { configs } from '../../../hdl/spec/configs.ts';
+import { availRing } from '../../../hdl/spec/virtio/virtqueue.ts';
+import { stuckClocks } from '../../../hdl/virtqueue/queue-runs.ts';
+import { dmaBench, framesFor } from './dma-bench.ts';
+import { HandRing } from './hand-ring.ts';
+import { moverBench } from './mover-bench.ts';
+
+const tiny = configs.tiny!;
+const tenGig = configs['10g']!;
+
+describe.each([tiny, tenGig])('in the mover of $name', config => {
+  const target = config.queuesPerFunction === 1 ? 1 : 5;
+
+  it('frames, accesses, credits and interrupts of a run all come before its end, whenever it is stopped', async () => {
+    const mover = await moverBench(config, {
+      read: { latencyCycles: 3, maxOutstanding: 64 },
+      write: { latencyCycles: 3, maxOutstanding: 64 },
+      log: true,
+      seed: 11,
+    });
+    await mover.start();
+    let turns = 0;
+    for (let clocks = 0; clocks < 80; clocks++) {
+      const ring = new HandRing(mover, target, { size: 32, place: 0x2000_0000n + BigInt(clocks) * 0x10_0000n });
+      ring.clear();
+      for (let id = 0; id < 32; id++) ring.putGood(id);
+      ring.enable();
+      await mover.settled(target);
+      ring.publish();
+      // Frames of the queue back to back, so that each clock of the stop meets them in another place.
+      mover.offer(new Array(24).fill(target), 60 + (clocks % 5));
+      await mover.bench.run(90 + clocks);
+      await mover.clears.received();
+      await mover.credits.received();
+      await mover.timedEvents();
+      await mover.interrupts.take();
+      await mover.memory.takeLog();
+      mover.setRegister(target, 'control', 0);
+      await mover.bench.run(600);
+      const ends = (await mover.clears.received()).map(({ cycle }) => cycle);
+      expect(ends).toHaveLength(1);
+      const end = ends[0]!;
+      const { mover: events } = await mover.timedEvents();
+      const late = {
+        events: events.filter(event => event.cycle > end + 1),
+        accesses: (await mover.memory.takeLog()).filter(access => access.cycle > end),
+        credits: (await mover.credits.received()).filter(({ cycle }) => cycle > end),
+        interrupts: (await mover.interrupts.take()).filter(({ cycle }) => cycle > end),
+      };
+      expect([clocks, late]).toEqual([clocks, { events: [], accesses: [], credits: [], interrupts: [] }]);
+      turns += Number(events.length > 0);
+    }
+    expect(turns).toBeGreaterThan(40);
+  });
+
+  it('a lone frame that is being let in when its queue is stopped is part of the run', async () => {
+    const mover = await moverBench(config, { seed: 14 });
+    await mover.start();
+    let inTime = 0;
+    for (let clocks = 0; clocks < 45; clocks++) {
+      const ring = new HandRing(mover, target, { size: 4 });
+      ring.clear();
+      ring.putGood(0);
+      ring.publish({ ring: false });
+      ring.enable();
+      await mover.settled(target);
+      await mover.bench.run(300);
+      await mover.clears.received();
+      await mover.timedEvents();
+      mover.offer([target], 60);
+      await mover.bench.run(clocks);
+      mover.setRegister(target, 'control', 0);
+      await mover.bench.run(500);
+      const [end] = (await mover.clears.received()).map(({ cycle }) => cycle);
+      const { door, mover: events } = await mover.timedEvents();
+      expect([clocks, door.length + events.length]).toEqual([clocks, 1]);
+      expect([clocks, events.filter(({ cycle }) => cycle > end! + 2)]).toEqual([clocks, []]);
+      inTime += events.length;
+    }
+    expect(inTime).toBeGreaterThan(10);
+  });
+
+  it('nothing stored before a stop is delivered after the next start', async () => {
+    const mover = await moverBench(config, { seed: 12 });
+    await mover.start();
+    const first = new HandRing(mover, target, { size: 4 });
+    first.clear();
+    for (let id = 0; id < 4; id++) first.putGood(id);
+    first.enable();
+    await mover.settled(target);
+    first.publish();
+    await mover.bench.run(300);
+    const count = Math.min(config.framesPerQueue, 12) + 4;
+    mover.offer(new Array(count).fill(target), 61);
+    await mover.bench.run(1500);
+    expect(await first.usedIndex()).toBe(4);
+    await mover.clears.received();
+    mover.setRegister(target, 'control', 0);
+    const second = new HandRing(mover, target, { size: 64, place: 0x3000_0000n });
+    second.clear();
+    for (let id = 0; id < 64; id++) second.putGood(id);
+    second.enable();
+    second.publish();
+    await mover.settled(target);
+    mover.offer([target, target], 700);
+    await mover.bench.run(2000);
+    expect(await second.usedIndex()).toBe(2);
+    expect((await second.used(0)).length).toBe(712);
+    const { mover: events } = await mover.timedEvents();
+    const stopped = events.filter(({ event, bytes }) => event === 'queue_stopped' && bytes === 61);
+    expect(stopped).toHaveLength(count - 4);
+    // All of them were decided on before the run counted as over.
+    const [end] = (await mover.clears.received()).map(({ cycle }) => cycle);
+    expect(stopped.filter(({ cycle }) => cycle > end! + 4)).toEqual([]);
+    expect(events.filter(({ event, bytes }) => event === 'delivered' && bytes === 700)).toHaveLength(2);
+    expect(events).toHaveLength(count + 2);
+  });
+
+  it('frames of a running queue wait for buffers, however the run before it ended', async () => {
+    const slow = { latencyCycles: 150, jitterCycles: 40, maxOutstanding: 2 };
+    const mover = await moverBench(config, { write: slow, seed: 13 });
+    await mover.start();
+    for (let turn = 0; turn < 12; turn++) {
+      const old = new HandRing(mover, target, { size: 16, place: 0x2000_0000n + BigInt(turn) * 0x10_0000n });
+      old.clear();
+      for (let id = 0; id < 16; id++) old.putGood(id);
+      old.enable();
+      await mover.settled(target);
+      old.publish();
+      mover.offer(new Array(9).fill(target), 64);
+      await mover.bench.run(200 + 61 * turn);
+      mover.setRegister(target, 'control', 0);
+      const ring = new HandRing(mover, target, { size: 16, place: 0x4000_0000n + BigInt(turn) * 0x10_0000n });
+      ring.clear();
+      for (let id = 0; id < 3; id++) ring.putGood(id);
+      ring.enable();
+      ring.publish();
+      await mover.settled(target);
+      await mover.timedEvents();
+      mover.offer(new Array(8).fill(target), 90);
+      await mover.bench.run(4000);
+      expect([turn, await ring.usedIndex()]).toEqual([turn, 3]);
+      for (let id = 3; id < 8; id++) ring.putGood(id);
+      ring.publish();
+      await mover.bench.run(5000);
+      expect([turn, await ring.usedIndex()]).toEqual([turn, 8]);
+      const { door, mover: events } = await mover.timedEvents();
+      expect(door).toEqual([]);
+      expect(events.map(({ event, bytes }) => `${event} ${bytes}`)).toEqual(new Array(8).fill('delivered 90'));
+      mover.setRegister(target, 'control', 0);
+      await mover.settled(target);
+    }
+  });
+
+  it('an interrupt that a run was owed goes neither out nor into the next run', async () => {
+    const bus = { latencyCycles: 120, maxOutstanding: 64 };
+    const dma = await dmaBench(config, { read: bus, write: bus });
+    await dma.start();
+    let owed = 0;
+    for (let clocks = 0; clocks < 800; clocks += 13) {
+      const ring = new HandRing(dma, target, { size: 8, place: 0x2000_0000n + BigInt(clocks) * 0x1_0000n });
+      ring.clear();
+      for (let id = 0; id < 8; id++) ring.putGood(id);
+      ring.enable();
+      await dma.settled(target);
+      ring.publish();
+      await dma.bench.run(700);
+      dma.send(framesFor(target, [60]));
+      await dma.bench.run(clocks);
+      dma.setRegister(target, 'control', 0);
+      const stopped = dma.bench.cycle;
+      await dma.settled(target);
+      const sent = await dma.interrupts.take();
+      // The register write takes effect within a few clocks; a message that shows already must be taken.
+      expect(sent.filter(({ cycle }) => cycle > stopped + 10)).toEqual([]);
+      owed += Number((await ring.usedIndex()) === 1 && sent.length === 0);
+      ring.enable();
+      await dma.settled(target);
+      await dma.bench.run(700);
+      expect(await dma.interrupts.take()).toEqual([]);
+      dma.setRegister(target, 'control', 0);
+      await dma.settled(target);
+      await dma.moreEvents();
+    }
+    expect(owed).toBeGreaterThan(3);
+  });
+
+  it('a run whose interrupt shows and is not taken is not over', async () => {
+    const dma = await dmaBench(config, { interruptStall: 0.995 });
+    await dma.start();
+    let waited = 0;
+    for (let turn = 0; turn < 16; turn++) {
+      const ring = new HandRing(dma, target, { size: 8, place: 0x2000_0000n + BigInt(turn) * 0x10_0000n });
+      ring.clear();
+      for (let id = 0; id < 8; id++) ring.putGood(id);
+      ring.publish({ ring: false });
+      ring.enable();
+      await dma.settled(target);
+      await dma.bench.run(400);
+      dma.send(framesFor(target, [60]));
+      await dma.bench.run(200);
+      await dma.clears.received();
+      dma.setRegister(target, 'control', 0);
+      const stopped = dma.bench.cycle;
+      await dma.settled(target);
+      await dma.bench.run(1500);
+      const [end] = (await dma.clears.received()).map(({ cycle }) => cycle);
+      const messages = (await dma.interrupts.take()).map(({ cycle }) => cycle);
+      expect(messages.filter(cycle => cycle > end!)).toEqual([]);
+      waited += messages.filter(cycle => cycle > stopped + 60).length;
+    }
+    expect(waited).toBeGreaterThan(2);
+  });
+
+  it.each(['flags', 'index'])('a failed read of the %s of a split avail word stops the queue', async half => {
+    const dma = await dmaBench(config);
+    await dma.start();
+    const ring = new HandRing(dma, target);
+    // The flags end one word of 16 bytes, the index begins the next.
+    Object.assign(ring, { plan: { ...ring.plan, availRing: ring.plan.availRing + 14n } });
+    const at = ring.plan.availRing + BigInt(half === 'flags' ? availRing.flags : availRing.idx);
+    dma.memory.addRegion({ first: at & ~15n, last: at | 15n, slaveError: true });
+    ring.clear();
+    for (let id = 0; id < 8; id++) ring.putGood(id);
+    ring.publish({ ring: false });
+    ring.enable();
+    await dma.bench.run(1000);
+    expect(await dma.settled(target)).toMatchObject({ error: 'bus', enabled: false });
+  });
+});
+
+describe('a run whose access is not answered', () => {
+  const late = 3 * stuckClocks;
+  const cases: readonly [string, object, (dma: Awaited<ReturnType<typeof dmaBench>>, ring: HandRing) => void][] = [
+    ['a read of its index', { read: { latencyCycles: late } }, () => {}],
+    [
+      'a write of a frame',
+      { write: { latencyCycles: late } },
+      (dma, ring) => {
+        ring.publish();
+        dma.send(framesFor(1, [300]));
+      },
+    ],
+  ];
+  it.each(cases)('is busy, then stuck, and idle only after the answer: %s', async (_name, options, act) => {
+    const dma = await dmaBench(tiny, options);
+    await dma.start();
+    const ring = new HandRing(dma, 1);
+    ring.clear();
+    for (let id = 0; id < 8; id++) ring.putGood(id);
+    ring.enable();
+    await dma.settled(1);
+    act(dma, ring);
+    await dma.bench.run(1000);
+    dma.setRegister(1, 'control', 0);
+    await dma.bench.run(stuckClocks - 2000);
+    expect(await dma.status(1)).toMatchObject({ enabled: false, busy: true });
+    expect(await dma.isStuck(1)).toBe(false);
+    await dma.bench.run(stuckClocks + 3000);
+    expect(await dma.status(1)).toMatchObject({ enabled: false, busy: true });
+    expect(await dma.isStuck(1)).toBe(true);
+    // A start waits as well, and is told apart by nothing.
+    ring.enable();
+    await dma.bench.run(100);
+    expect(await dma.status(1)).toMatchObject({ enabled: false, busy: true });
+    expect(await dma.clears.received()).toEqual([]);
+    // The answers to a frame, its used element and its used index come one after the other.
+    for (let answers = 0; answers < 3; answers++) await dma.bench.run(late + 1000);
+    expect(await dma.status(1)).toMatchObject({ enabled: true, busy: false });
+    expect(await dma.isStuck(1)).toBe(false);
+    expect(await dma.clears.received()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,40 @@
+/** Whole machines for tests of isolation, and the few frames and tables they need. */
+import { emitVerilog } from 'typescript-hdl';
+import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
+import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
+import { top } from '../../../hdl/top.ts';
+import { fourVms } from '../../../sim/benchmarks/four-vms.ts';
+import type { Design } from '../../../sim/design.ts';
+import { type Machine, type MachineOptions, openMachine } from '../../../sim/machine.ts';
+import { keepOnFailure } from '../../../sim/vitest.ts';
+
+export const config: Config = configs['10g']!;
+export const vms = fourVms(config);
+
+let design: Design | undefined;
+
+/** A machine `10g` that belongs to the running test. */
+export const openTenGig = async (options: MachineOptions = {}): Promise<Machine> => {
+  design ??= emitVerilog(top(config));
+  return keepOnFailure(await openMachine(design, config, options));
+};
+
+/** Tables that deny every frame of the four VMs, by one rule; tables with different rules share no state that denies. */
+export const denyAllBy = (rule: number): TableImages => ({
+  ...vms.images,
+  ruleRows: Array.from({ length: chunkCount * chunkRows }, () => 1n << BigInt(rule)),
+  ruleActions: vms.images.ruleActions.map(() => 0),
+  ruleDefault: 3,
+});
+
+/** Frames to the VMs in turns. */
+export const framesOf = (count: number, bytes: (i: number) => number) =>
+  Array.from({ length: count }, (_, i) => ({ bytes: vms.frameTo(i, bytes(i)) }));
+
+/** Frames of one event, over all slots of the counters. */
+export const total = async (machine: Machine, event?: string): Promise<number> =>
+  (await machine.counters())
+    .flatMap(slot => Object.entries(slot))
+    .filter(([name]) => event === undefined || name === event)
+    .reduce((sum, [, { frames }]) => sum + frames, 0);

@@ -1,0 +1,4 @@
+/** Every proof of the machine's own modules. */
+import { writeGuardProof } from './write-guard.ts';
+
+export const machineProofs = [writeGuardProof];
