@@ -284,81 +284,73 @@ module link_stage (
     end
 
     wire [15:0] link_to_tag1_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire link_to_tag1_by0_and = ((link_to_tag1_by0_joined == 16'h9100) | ((|link_to_tag1_by0_joined) & ((link_to_tag1_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_tag1_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_tag1_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_tag1_by0_joined == tables_service_tag_types_i[63:48])))))
-            & ~1'd0;
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_tag1_by0_q <= (index_q == 5'd1) ? (1'd1 & link_to_tag1_by0_and) : (index_q == 5'd0) ? 1'd0 : link_to_tag1_by0_q;
+            link_to_tag1_by0_q <= (index_q == 5'd1)
+                    ? ((link_to_tag1_by0_joined == 16'h9100) | ((|link_to_tag1_by0_joined) & ((link_to_tag1_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_tag1_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_tag1_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_tag1_by0_joined == tables_service_tag_types_i[63:48])))))
+                    : (index_q == 5'd0) ? 1'd0 : link_to_tag1_by0_q;
         end
     end
 
     wire [15:0] tag1_to_tag2_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag1_to_tag2_by0_and = ((tag1_to_tag2_by0_joined == 16'h9100) | ((|tag1_to_tag2_by0_joined) & ((tag1_to_tag2_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_tag2_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_tag2_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_tag2_by0_joined == tables_service_tag_types_i[63:48])))))
-            & ~1'd0;
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_tag2_by0_q <= (index_q == 5'd2) ? (1'd1 & tag1_to_tag2_by0_and) : (index_q == 5'd0) ? 1'd0 : tag1_to_tag2_by0_q;
+            tag1_to_tag2_by0_q <= (index_q == 5'd2)
+                    ? ((tag1_to_tag2_by0_joined == 16'h9100) | ((|tag1_to_tag2_by0_joined) & ((tag1_to_tag2_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_tag2_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_tag2_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_tag2_by0_joined == tables_service_tag_types_i[63:48])))))
+                    : (index_q == 5'd0) ? 1'd0 : tag1_to_tag2_by0_q;
         end
     end
 
     wire [15:0] tag2_to_tag3_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire tag2_to_tag3_by0_and = ((tag2_to_tag3_by0_joined == 16'h9100) | ((|tag2_to_tag3_by0_joined) & ((tag2_to_tag3_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_tag3_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_tag3_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_tag3_by0_joined == tables_service_tag_types_i[63:48])))))
-            & ~1'd0;
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_tag3_by0_q <= (index_q == 5'd2) ? (1'd1 & tag2_to_tag3_by0_and) : (index_q == 5'd0) ? 1'd0 : tag2_to_tag3_by0_q;
+            tag2_to_tag3_by0_q <= (index_q == 5'd2)
+                    ? ((tag2_to_tag3_by0_joined == 16'h9100) | ((|tag2_to_tag3_by0_joined) & ((tag2_to_tag3_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_tag3_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_tag3_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_tag3_by0_joined == tables_service_tag_types_i[63:48])))))
+                    : (index_q == 5'd0) ? 1'd0 : tag2_to_tag3_by0_q;
         end
     end
 
     wire [15:0] link_to_guess_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire link_to_guess_by0_and = ~up_data_i[46]
-            & (~up_data_i[45] & (~up_data_i[44] & (~up_data_i[43] & (~up_data_i[42] & (~up_data_i[41] & (~up_data_i[40] & 1'd0))))));
-    wire link_to_guess_by0_and_2 = ~up_data_i[37]
-            & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & (~up_data_i[33] | (~up_data_i[32] & (~up_data_i[47] & link_to_guess_by0_and))))));
-    wire link_to_guess_by0_and_3 = ((link_to_guess_by0_joined == 16'h8847) | (~up_data_i[39] & (~up_data_i[38] & link_to_guess_by0_and_2)))
+    wire link_to_guess_by0_or = (link_to_guess_by0_joined == 16'h8847)
+            | (~up_data_i[39] & (~up_data_i[38] & (~up_data_i[37] & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & ~up_data_i[33]))))));
+    wire link_to_guess_by0_and = link_to_guess_by0_or
             & ~((link_to_guess_by0_joined == 16'h9100) | ((|link_to_guess_by0_joined) & ((link_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_guess_by0_q <= (index_q == 5'd1) ? (1'd1 & link_to_guess_by0_and_3) : (index_q == 5'd0) ? 1'd0 : link_to_guess_by0_q;
+            link_to_guess_by0_q <= (index_q == 5'd1) ? link_to_guess_by0_and : (index_q == 5'd0) ? 1'd0 : link_to_guess_by0_q;
         end
     end
 
     wire [15:0] tag1_to_guess_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag1_to_guess_by0_and = ~up_data_i[14]
-            & (~up_data_i[13] & (~up_data_i[12] & (~up_data_i[11] & (~up_data_i[10] & (~up_data_i[9] & (~up_data_i[8] & 1'd0))))));
-    wire tag1_to_guess_by0_and_2 = ~up_data_i[5]
-            & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | (~up_data_i[0] & (~up_data_i[15] & tag1_to_guess_by0_and))))));
-    wire tag1_to_guess_by0_and_3 = ((tag1_to_guess_by0_joined == 16'h8847) | (~up_data_i[7] & (~up_data_i[6] & tag1_to_guess_by0_and_2)))
+    wire tag1_to_guess_by0_or = (tag1_to_guess_by0_joined == 16'h8847)
+            | (~up_data_i[7] & (~up_data_i[6] & (~up_data_i[5] & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & ~up_data_i[1]))))));
+    wire tag1_to_guess_by0_and = tag1_to_guess_by0_or
             & ~((tag1_to_guess_by0_joined == 16'h9100) | ((|tag1_to_guess_by0_joined) & ((tag1_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_guess_by0_q <= (index_q == 5'd2) ? (1'd1 & tag1_to_guess_by0_and_3) : (index_q == 5'd0) ? 1'd0 : tag1_to_guess_by0_q;
+            tag1_to_guess_by0_q <= (index_q == 5'd2) ? tag1_to_guess_by0_and : (index_q == 5'd0) ? 1'd0 : tag1_to_guess_by0_q;
         end
     end
 
     wire [15:0] tag2_to_guess_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire tag2_to_guess_by0_and = ~up_data_i[46]
-            & (~up_data_i[45] & (~up_data_i[44] & (~up_data_i[43] & (~up_data_i[42] & (~up_data_i[41] & (~up_data_i[40] & 1'd0))))));
-    wire tag2_to_guess_by0_and_2 = ~up_data_i[37]
-            & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & (~up_data_i[33] | (~up_data_i[32] & (~up_data_i[47] & tag2_to_guess_by0_and))))));
-    wire tag2_to_guess_by0_and_3 = ((tag2_to_guess_by0_joined == 16'h8847) | (~up_data_i[39] & (~up_data_i[38] & tag2_to_guess_by0_and_2)))
+    wire tag2_to_guess_by0_or = (tag2_to_guess_by0_joined == 16'h8847)
+            | (~up_data_i[39] & (~up_data_i[38] & (~up_data_i[37] & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & ~up_data_i[33]))))));
+    wire tag2_to_guess_by0_and = tag2_to_guess_by0_or
             & ~((tag2_to_guess_by0_joined == 16'h9100) | ((|tag2_to_guess_by0_joined) & ((tag2_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_guess_by0_q <= (index_q == 5'd2) ? (1'd1 & tag2_to_guess_by0_and_3) : (index_q == 5'd0) ? 1'd0 : tag2_to_guess_by0_q;
+            tag2_to_guess_by0_q <= (index_q == 5'd2) ? tag2_to_guess_by0_and : (index_q == 5'd0) ? 1'd0 : tag2_to_guess_by0_q;
         end
     end
 
     wire [15:0] tag3_to_guess_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag3_to_guess_by0_and = ~up_data_i[14]
-            & (~up_data_i[13] & (~up_data_i[12] & (~up_data_i[11] & (~up_data_i[10] & (~up_data_i[9] & (~up_data_i[8] & 1'd0))))));
-    wire tag3_to_guess_by0_and_2 = ~up_data_i[5]
-            & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | (~up_data_i[0] & (~up_data_i[15] & tag3_to_guess_by0_and))))));
-    wire tag3_to_guess_by0_and_3 = ((tag3_to_guess_by0_joined == 16'h8847) | (~up_data_i[7] & (~up_data_i[6] & tag3_to_guess_by0_and_2)))
+    wire tag3_to_guess_by0_or = (tag3_to_guess_by0_joined == 16'h8847)
+            | (~up_data_i[7] & (~up_data_i[6] & (~up_data_i[5] & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & ~up_data_i[1]))))));
+    wire tag3_to_guess_by0_and = tag3_to_guess_by0_or
             & ~((tag3_to_guess_by0_joined == 16'h9100) | ((|tag3_to_guess_by0_joined) & ((tag3_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_guess_by0_q <= (index_q == 5'd3) ? (1'd1 & tag3_to_guess_by0_and_3) : (index_q == 5'd0) ? 1'd0 : tag3_to_guess_by0_q;
+            tag3_to_guess_by0_q <= (index_q == 5'd3) ? tag3_to_guess_by0_and : (index_q == 5'd0) ? 1'd0 : tag3_to_guess_by0_q;
         end
     end
 
@@ -367,7 +359,7 @@ module link_stage (
             & ~((link_to_packet_by0_joined == 16'h9100) | ((|link_to_packet_by0_joined) & ((link_to_packet_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_packet_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_packet_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_packet_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_packet_by0_q <= (index_q == 5'd1) ? (1'd1 & link_to_packet_by0_and) : (index_q == 5'd0) ? 1'd0 : link_to_packet_by0_q;
+            link_to_packet_by0_q <= (index_q == 5'd1) ? link_to_packet_by0_and : (index_q == 5'd0) ? 1'd0 : link_to_packet_by0_q;
         end
     end
 
@@ -376,7 +368,7 @@ module link_stage (
             & ~((tag1_to_packet_by0_joined == 16'h9100) | ((|tag1_to_packet_by0_joined) & ((tag1_to_packet_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_packet_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_packet_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_packet_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_packet_by0_q <= (index_q == 5'd2) ? (1'd1 & tag1_to_packet_by0_and) : (index_q == 5'd0) ? 1'd0 : tag1_to_packet_by0_q;
+            tag1_to_packet_by0_q <= (index_q == 5'd2) ? tag1_to_packet_by0_and : (index_q == 5'd0) ? 1'd0 : tag1_to_packet_by0_q;
         end
     end
 
@@ -385,7 +377,7 @@ module link_stage (
             & ~((tag2_to_packet_by0_joined == 16'h9100) | ((|tag2_to_packet_by0_joined) & ((tag2_to_packet_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_packet_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_packet_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_packet_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_packet_by0_q <= (index_q == 5'd2) ? (1'd1 & tag2_to_packet_by0_and) : (index_q == 5'd0) ? 1'd0 : tag2_to_packet_by0_q;
+            tag2_to_packet_by0_q <= (index_q == 5'd2) ? tag2_to_packet_by0_and : (index_q == 5'd0) ? 1'd0 : tag2_to_packet_by0_q;
         end
     end
 
@@ -394,7 +386,7 @@ module link_stage (
             & ~((tag3_to_packet_by0_joined == 16'h9100) | ((|tag3_to_packet_by0_joined) & ((tag3_to_packet_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_packet_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_packet_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_packet_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_packet_by0_q <= (index_q == 5'd3) ? (1'd1 & tag3_to_packet_by0_and) : (index_q == 5'd0) ? 1'd0 : tag3_to_packet_by0_q;
+            tag3_to_packet_by0_q <= (index_q == 5'd3) ? tag3_to_packet_by0_and : (index_q == 5'd0) ? 1'd0 : tag3_to_packet_by0_q;
         end
     end
 
@@ -403,7 +395,7 @@ module link_stage (
             & ~((link_to_shim_by0_joined == 16'h9100) | ((|link_to_shim_by0_joined) & ((link_to_shim_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_shim_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_shim_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_shim_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_shim_by0_q <= (index_q == 5'd1) ? (1'd1 & link_to_shim_by0_and) : (index_q == 5'd0) ? 1'd0 : link_to_shim_by0_q;
+            link_to_shim_by0_q <= (index_q == 5'd1) ? link_to_shim_by0_and : (index_q == 5'd0) ? 1'd0 : link_to_shim_by0_q;
         end
     end
 
@@ -412,7 +404,7 @@ module link_stage (
             & ~((tag1_to_shim_by0_joined == 16'h9100) | ((|tag1_to_shim_by0_joined) & ((tag1_to_shim_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_shim_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_shim_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_shim_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_shim_by0_q <= (index_q == 5'd2) ? (1'd1 & tag1_to_shim_by0_and) : (index_q == 5'd0) ? 1'd0 : tag1_to_shim_by0_q;
+            tag1_to_shim_by0_q <= (index_q == 5'd2) ? tag1_to_shim_by0_and : (index_q == 5'd0) ? 1'd0 : tag1_to_shim_by0_q;
         end
     end
 
@@ -421,7 +413,7 @@ module link_stage (
             & ~((tag2_to_shim_by0_joined == 16'h9100) | ((|tag2_to_shim_by0_joined) & ((tag2_to_shim_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_shim_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_shim_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_shim_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_shim_by0_q <= (index_q == 5'd2) ? (1'd1 & tag2_to_shim_by0_and) : (index_q == 5'd0) ? 1'd0 : tag2_to_shim_by0_q;
+            tag2_to_shim_by0_q <= (index_q == 5'd2) ? tag2_to_shim_by0_and : (index_q == 5'd0) ? 1'd0 : tag2_to_shim_by0_q;
         end
     end
 
@@ -430,7 +422,7 @@ module link_stage (
             & ~((tag3_to_shim_by0_joined == 16'h9100) | ((|tag3_to_shim_by0_joined) & ((tag3_to_shim_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_shim_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_shim_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_shim_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_shim_by0_q <= (index_q == 5'd3) ? (1'd1 & tag3_to_shim_by0_and) : (index_q == 5'd0) ? 1'd0 : tag3_to_shim_by0_q;
+            tag3_to_shim_by0_q <= (index_q == 5'd3) ? tag3_to_shim_by0_and : (index_q == 5'd0) ? 1'd0 : tag3_to_shim_by0_q;
         end
     end
 
@@ -439,7 +431,7 @@ module link_stage (
             & ~((link_to_ports_by0_joined == 16'h9100) | ((|link_to_ports_by0_joined) & ((link_to_ports_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_ports_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_ports_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_ports_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_ports_by0_q <= (index_q == 5'd1) ? (1'd1 & link_to_ports_by0_and) : (index_q == 5'd0) ? 1'd0 : link_to_ports_by0_q;
+            link_to_ports_by0_q <= (index_q == 5'd1) ? link_to_ports_by0_and : (index_q == 5'd0) ? 1'd0 : link_to_ports_by0_q;
         end
     end
 
@@ -448,7 +440,7 @@ module link_stage (
             & ~((tag1_to_ports_by0_joined == 16'h9100) | ((|tag1_to_ports_by0_joined) & ((tag1_to_ports_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_ports_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_ports_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_ports_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_ports_by0_q <= (index_q == 5'd2) ? (1'd1 & tag1_to_ports_by0_and) : (index_q == 5'd0) ? 1'd0 : tag1_to_ports_by0_q;
+            tag1_to_ports_by0_q <= (index_q == 5'd2) ? tag1_to_ports_by0_and : (index_q == 5'd0) ? 1'd0 : tag1_to_ports_by0_q;
         end
     end
 
@@ -457,7 +449,7 @@ module link_stage (
             & ~((tag2_to_ports_by0_joined == 16'h9100) | ((|tag2_to_ports_by0_joined) & ((tag2_to_ports_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_ports_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_ports_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_ports_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_ports_by0_q <= (index_q == 5'd2) ? (1'd1 & tag2_to_ports_by0_and) : (index_q == 5'd0) ? 1'd0 : tag2_to_ports_by0_q;
+            tag2_to_ports_by0_q <= (index_q == 5'd2) ? tag2_to_ports_by0_and : (index_q == 5'd0) ? 1'd0 : tag2_to_ports_by0_q;
         end
     end
 
@@ -466,7 +458,7 @@ module link_stage (
             & ~((tag3_to_ports_by0_joined == 16'h9100) | ((|tag3_to_ports_by0_joined) & ((tag3_to_ports_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_ports_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_ports_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_ports_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_ports_by0_q <= (index_q == 5'd3) ? (1'd1 & tag3_to_ports_by0_and) : (index_q == 5'd0) ? 1'd0 : tag3_to_ports_by0_q;
+            tag3_to_ports_by0_q <= (index_q == 5'd3) ? tag3_to_ports_by0_and : (index_q == 5'd0) ? 1'd0 : tag3_to_ports_by0_q;
         end
     end
 
@@ -480,26 +472,24 @@ module link_stage (
         end
     end
 
-    wire out_valid_and = 1'd1 & link_to_tag1_by0_q;
-    wire out_valid_and_2 = out_valid_and & tag1_to_tag2_by0_q;
-    wire out_valid_and_3 = out_valid_and_2 & tag2_to_tag3_by0_q;
+    wire out_valid_and = link_to_tag1_by0_q & tag1_to_tag2_by0_q;
+    wire out_valid_and_2 = out_valid_and & tag2_to_tag3_by0_q;
     always @(posedge clk) begin
         out_valid_q <= mid_valid_q | (out_valid_q & ~out_last_q);
         if (mid_valid_q) begin
             out_data_q <= mid_data_q;
             out_last_q <= mid_last_q;
             out_index_q <= mid_index_q;
-            out_skip_q <= ({9{1'd1 & ~out_valid_and}} & ({5'd0, 4'd14} + 9'd0))
-                    | ({9{out_valid_and & ~out_valid_and_2}} & ({6'd0, 3'd4} + 9'he))
-                    | (({9{out_valid_and_2 & ~out_valid_and_3}} & ({6'd0, 3'd4} + 9'h12)) | ({9{out_valid_and_3 & 1'd1}} & ({6'd0, 3'd4} + 9'h16)));
-            out_next_guess_q <= (1'd1 & link_to_guess_by0_q) | (out_valid_and & tag1_to_guess_by0_q)
-                    | ((out_valid_and_2 & tag2_to_guess_by0_q) | (out_valid_and_3 & tag3_to_guess_by0_q));
-            out_next_packet_q <= (1'd1 & link_to_packet_by0_q) | (out_valid_and & tag1_to_packet_by0_q)
-                    | ((out_valid_and_2 & tag2_to_packet_by0_q) | (out_valid_and_3 & tag3_to_packet_by0_q));
-            out_next_shim_q <= (1'd1 & link_to_shim_by0_q) | (out_valid_and & tag1_to_shim_by0_q)
-                    | ((out_valid_and_2 & tag2_to_shim_by0_q) | (out_valid_and_3 & tag3_to_shim_by0_q));
-            out_next_ports_q <= (1'd1 & link_to_ports_by0_q) | (out_valid_and & tag1_to_ports_by0_q)
-                    | ((out_valid_and_2 & tag2_to_ports_by0_q) | (out_valid_and_3 & tag3_to_ports_by0_q));
+            out_skip_q <= ({9{~link_to_tag1_by0_q}} & 9'he) | ({9{link_to_tag1_by0_q & ~out_valid_and}} & 9'h12)
+                    | (({9{out_valid_and & ~out_valid_and_2}} & 9'h16) | ({9{out_valid_and_2}} & 9'h1a));
+            out_next_guess_q <= link_to_guess_by0_q | (link_to_tag1_by0_q & tag1_to_guess_by0_q)
+                    | ((out_valid_and & tag2_to_guess_by0_q) | (out_valid_and_2 & tag3_to_guess_by0_q));
+            out_next_packet_q <= link_to_packet_by0_q | (link_to_tag1_by0_q & tag1_to_packet_by0_q)
+                    | ((out_valid_and & tag2_to_packet_by0_q) | (out_valid_and_2 & tag3_to_packet_by0_q));
+            out_next_shim_q <= link_to_shim_by0_q | (link_to_tag1_by0_q & tag1_to_shim_by0_q)
+                    | ((out_valid_and & tag2_to_shim_by0_q) | (out_valid_and_2 & tag3_to_shim_by0_q));
+            out_next_ports_q <= link_to_ports_by0_q | (link_to_tag1_by0_q & tag1_to_ports_by0_q)
+                    | ((out_valid_and & tag2_to_ports_by0_q) | (out_valid_and_2 & tag3_to_ports_by0_q));
         end
         if (rst) begin
             out_valid_q <= 1'd0;
@@ -607,7 +597,7 @@ module link_stage (
     always @(posedge clk) begin
         if (up_valid_i) begin
             tag3_refused0_q <= (index_q == 5'd3)
-                    ? (1'd1 & ((tag3_refused0_joined == 16'h9100) | ((|tag3_refused0_joined) & ((tag3_refused0_joined == tables_service_tag_types_i[15:0]) | (tag3_refused0_joined == tables_service_tag_types_i[31:16]) | ((tag3_refused0_joined == tables_service_tag_types_i[47:32]) | (tag3_refused0_joined == tables_service_tag_types_i[63:48]))))))
+                    ? ((tag3_refused0_joined == 16'h9100) | ((|tag3_refused0_joined) & ((tag3_refused0_joined == tables_service_tag_types_i[15:0]) | (tag3_refused0_joined == tables_service_tag_types_i[31:16]) | ((tag3_refused0_joined == tables_service_tag_types_i[47:32]) | (tag3_refused0_joined == tables_service_tag_types_i[63:48])))))
                     : (index_q == 5'd0) ? 1'd0 : tag3_refused0_q;
         end
     end
@@ -648,34 +638,30 @@ module link_stage (
         end
     end
 
-    wire faults_link_here_and = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] | (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
         faults_link_here_q <= 1'd1;
-        faults_link_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_link_here_and);
+        faults_link_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | ~walk_left_i[1]))))));
     end
 
-    wire faults_tag1_here_and = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] | (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
-        faults_tag1_here_q <= out_valid_and;
-        faults_tag1_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_tag1_here_and);
+        faults_tag1_here_q <= link_to_tag1_by0_q;
+        faults_tag1_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] & ~walk_left_i[1]))))));
         faults_tag1_malformed_q <= tag1_broken_q;
     end
 
-    wire faults_tag2_here_and = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] | (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
-        faults_tag2_here_q <= out_valid_and_2;
-        faults_tag2_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_tag2_here_and);
+        faults_tag2_here_q <= out_valid_and;
+        faults_tag2_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] | ~walk_left_i[1]))))));
         faults_tag2_malformed_q <= tag2_broken_q;
     end
 
-    wire faults_tag3_here_and = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] | (~walk_left_i[2] & (~walk_left_i[1] | (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
-        faults_tag3_here_q <= out_valid_and_3;
-        faults_tag3_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_tag3_here_and);
+        faults_tag3_here_q <= out_valid_and_2;
+        faults_tag3_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] | (~walk_left_i[2] & ~walk_left_i[1]))))));
         faults_tag3_malformed_q <= tag3_broken_q;
         faults_tag3_refused_q <= tag3_refused0_q;
     end
@@ -723,16 +709,15 @@ module link_stage (
         place_left_q <= walk_left_i;
     end
 
-    wire bound_end0_and = 1'd1 & link_to_guess_by0_q;
-    wire bound_end0_and_2 = out_valid_and & tag1_to_guess_by0_q;
-    wire bound_end0_and_3 = out_valid_and_2 & tag2_to_guess_by0_q;
-    wire bound_end0_and_4 = out_valid_and_3 & tag3_to_guess_by0_q;
+    wire bound_end0_and = link_to_tag1_by0_q & tag1_to_guess_by0_q;
+    wire bound_end0_and_2 = out_valid_and & tag2_to_guess_by0_q;
+    wire bound_end0_and_3 = out_valid_and_2 & tag3_to_guess_by0_q;
     wire [16:0] bound_end0_joined = {1'd0,
-            ({16{bound_end0_and}} & {byte12_q, byte13_q}) | ({16{bound_end0_and_2}} & {byte16_q, byte17_q}) | (({16{bound_end0_and_3}} & {byte20_q, byte21_q}) | ({16{bound_end0_and_4}} & {byte24_q, byte25_q}))};
+            ({16{link_to_guess_by0_q}} & {byte12_q, byte13_q}) | ({16{bound_end0_and}} & {byte16_q, byte17_q}) | (({16{bound_end0_and_2}} & {byte20_q, byte21_q}) | ({16{bound_end0_and_3}} & {byte24_q, byte25_q}))};
     wire [16:0] bound_end0_sum = bound_end0_joined
-            + {12'd0, ({5{bound_end0_and}} & 5'd14) | ({5{bound_end0_and_2}} & 5'd18) | (({5{bound_end0_and_3}} & 5'd22) | ({5{bound_end0_and_4}} & 5'd26))};
+            + {12'd0, ({5{link_to_guess_by0_q}} & 5'd14) | ({5{bound_end0_and}} & 5'd18) | (({5{bound_end0_and_2}} & 5'd22) | ({5{bound_end0_and_3}} & 5'd26))};
     always @(posedge clk) begin
-        bound_end0_q <= (~(bound_end0_and | bound_end0_and_2 | (bound_end0_and_3 | bound_end0_and_4)) | (|bound_end0_sum[16:9]))
+        bound_end0_q <= (~(link_to_guess_by0_q | bound_end0_and | (bound_end0_and_2 | bound_end0_and_3)) | (|bound_end0_sum[16:9]))
                 ? 9'h1ff : bound_end0_sum[8:0];
     end
 
@@ -756,23 +741,22 @@ module link_stage (
     wire present_link_and = ~judged_link_stops_q & ~judged_tag1_stops_q;
     wire present_link_and_2 = ~judged_link_stops_q & ~judged_tag1_stops_q & ~judged_tag2_stops_q;
     always @(posedge clk) begin
-        present_link_q <= judged_status_alive_q & (judged_link_here_q & ~judged_link_bad_q & 1'd1);
+        present_link_q <= judged_status_alive_q & (judged_link_here_q & ~judged_link_bad_q);
         present_tag1_q <= judged_status_alive_q & (judged_tag1_here_q & ~judged_tag1_bad_q & ~judged_link_stops_q);
         present_tag2_q <= judged_status_alive_q & (judged_tag2_here_q & ~judged_tag2_bad_q & present_link_and);
         present_tag3_q <= judged_status_alive_q & (judged_tag3_here_q & ~judged_tag3_bad_q & present_link_and_2);
     end
 
-    wire walked_on_alive_and = judged_link_stops_q & 1'd1;
-    wire walked_on_alive_and_2 = judged_tag1_stops_q & ~judged_link_stops_q;
-    wire walked_on_alive_and_3 = judged_tag2_stops_q & present_link_and;
-    wire walked_on_alive_and_4 = judged_tag3_stops_q & present_link_and_2;
+    wire walked_on_alive_and = judged_tag1_stops_q & ~judged_link_stops_q;
+    wire walked_on_alive_and_2 = judged_tag2_stops_q & present_link_and;
+    wire walked_on_alive_and_3 = judged_tag3_stops_q & present_link_and_2;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_status_alive_q
-                & ~(walked_on_alive_and | walked_on_alive_and_2 | (walked_on_alive_and_3 | walked_on_alive_and_4));
+                & ~(judged_link_stops_q | walked_on_alive_and | (walked_on_alive_and_2 | walked_on_alive_and_3));
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & (({3{walked_on_alive_and}} & judged_link_exception_q) | ({3{walked_on_alive_and_2}} & judged_tag1_exception_q) | (({3{walked_on_alive_and_3}} & judged_tag2_exception_q) | ({3{walked_on_alive_and_4}} & judged_tag3_exception_q))));
+                | ({3{judged_status_alive_q}} & (({3{judged_link_stops_q}} & judged_link_exception_q) | ({3{walked_on_alive_and}} & judged_tag1_exception_q) | (({3{walked_on_alive_and_2}} & judged_tag2_exception_q) | ({3{walked_on_alive_and_3}} & judged_tag3_exception_q))));
         walked_on_exception_header_q <= judged_status_exception_header_q
-                | ({7{judged_status_alive_q}} & (({7{walked_on_alive_and}} & 7'd0) | ({7{walked_on_alive_and_2}} & 7'd1) | (({7{walked_on_alive_and_3}} & 7'd2) | ({7{walked_on_alive_and_4}} & 7'd3))));
+                | ({7{judged_status_alive_q}} & (({7{walked_on_alive_and}} & 7'd1) | (({7{walked_on_alive_and_2}} & 7'd2) | ({7{walked_on_alive_and_3}} & 7'd3))));
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -908,10 +892,10 @@ module link_stage (
     assign read_ethertype_l1_o = {byte16_q, byte17_q};
     assign read_ethertype_l2_o = {byte20_q, byte21_q};
     assign read_ethertype_l3_o = {byte24_q, byte25_q};
-    assign read_end_l0_o = {5'd0, 4'd14} + 9'd0;
-    assign read_end_l1_o = {6'd0, 3'd4} + 9'he;
-    assign read_end_l2_o = {6'd0, 3'd4} + 9'h12;
-    assign read_end_l3_o = {6'd0, 3'd4} + 9'h16;
+    assign read_end_l0_o = 9'he;
+    assign read_end_l1_o = 9'h12;
+    assign read_end_l2_o = 9'h16;
+    assign read_end_l3_o = 9'h1a;
 
     byte_aligner_up_bytes14_down_bytes8_fixed2_steps4_side_bits5 aligner (
         .clk          (clk),
@@ -1169,7 +1153,7 @@ module guess_stage (
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            guess_to_packet_by0_q <= (index_q == 5'd0) ? (1'd1 & ((up_data_i[7:4] == 4'd4) & ~1'd0)) : guess_to_packet_by0_q;
+            guess_to_packet_by0_q <= (index_q == 5'd0) ? (up_data_i[7:4] == 4'd4) : guess_to_packet_by0_q;
         end
     end
 
@@ -1194,36 +1178,36 @@ module guess_stage (
     always @(posedge clk) begin
         if (up_valid_i) begin
             packet_to_option1_by0_q <= (index_q == 5'd1)
-                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & (((up_data_i[15:8] == 8'd60) | (up_data_i[15:8] == 8'd61) | (up_data_i[15:8] == 8'd62)) & ~1'd0))
+                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd60) | (up_data_i[15:8] == 8'd61) | (up_data_i[15:8] == 8'd62)))
                     : (index_q == 5'd0) ? 1'd0 : packet_to_option1_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            packet_to_shim_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd47) & ~1'd0))
-                    : (index_q == 5'd0) ? 1'd0 : packet_to_shim_by0_q;
+            packet_to_shim_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & (up_data_i[15:8] == 8'd47)) : (index_q == 5'd0)
+                    ? 1'd0 : packet_to_shim_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            packet_to_flagged_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd48) & ~1'd0))
-                    : (index_q == 5'd0) ? 1'd0 : packet_to_flagged_by0_q;
+            packet_to_flagged_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & (up_data_i[15:8] == 8'd48)) : (index_q == 5'd0)
+                    ? 1'd0 : packet_to_flagged_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            packet_to_inner_packet_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd4) & ~1'd0))
-                    : (index_q == 5'd0) ? 1'd0 : packet_to_inner_packet_by0_q;
+            packet_to_inner_packet_by0_q <= (index_q == 5'd1) ? (({byte4_q[4:0], byte5_q} == 13'd0) & (up_data_i[15:8] == 8'd4)) : (index_q == 5'd0)
+                    ? 1'd0 : packet_to_inner_packet_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
             packet_to_ports_by0_q <= (index_q == 5'd1)
-                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & (((up_data_i[15:8] == 8'd6) | (up_data_i[15:8] == 8'd17)) & ~1'd0))
+                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd6) | (up_data_i[15:8] == 8'd17)))
                     : (index_q == 5'd0) ? 1'd0 : packet_to_ports_by0_q;
         end
     end
@@ -1244,7 +1228,7 @@ module guess_stage (
         out_data_q <= mid_data_q;
         out_last_q <= mid_last_q;
         out_index_q <= mid_index_q;
-        out_skip_q <= {9{out_valid_or & 1'd1}} & ({3'd0, {byte0_q[3:0], 2'd0} + 6'd0} + 9'd0);
+        out_skip_q <= {9{out_valid_or}} & {3'd0, {byte0_q[3:0], 2'd0}};
         out_next_option1_q <= out_valid_or & packet_to_option1_by0_q;
         out_next_shim_q <= next_shim_q | (out_valid_or & packet_to_shim_by0_q);
         out_next_flagged_q <= out_valid_or & packet_to_flagged_by0_q;
@@ -1269,7 +1253,7 @@ module guess_stage (
     always @(posedge clk) begin
         if (up_valid_i) begin
             packet_broken_q <= (index_q == 5'd0)
-                    ? ~((up_data_i[7:4] == 4'd4) & ~(~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | (~up_data_i[0] | 1'd0)))))
+                    ? ~((up_data_i[7:4] == 4'd4) & ~(~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | ~up_data_i[0]))))
                     : packet_broken_q;
         end
     end
@@ -1286,29 +1270,27 @@ module guess_stage (
         end
     end
 
-    wire faults_guess_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] & (~walk_room_i[0] | 1'd0))))));
-    wire faults_guess_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] & (~walk_left_i[0] | 1'd0))))));
+    wire faults_guess_here_and = ~walk_room_i[7]
+            & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] & ~walk_room_i[0]))))));
+    wire faults_guess_here_and_2 = ~walk_left_i[7]
+            & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_guess_here_q <= next_guess_q;
-        faults_guess_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_guess_here_and));
-        faults_guess_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_guess_here_and_2);
+        faults_guess_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_guess_here_and);
+        faults_guess_short_q <= ~walk_left_i[8] & faults_guess_here_and_2;
     end
 
-    wire faults_packet_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] & 1'd0))))));
-    wire faults_packet_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
     wire [15:0] faults_packet_here_joined = {byte2_q, byte3_q};
-    wire [5:0] faults_packet_here_sum = {byte0_q[3:0], 2'd0} + 6'd0;
+    wire [5:0] faults_packet_here_joined_2 = {byte0_q[3:0], 2'd0};
     always @(posedge clk) begin
         faults_packet_here_q <= out_valid_or;
-        faults_packet_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_packet_here_and));
-        faults_packet_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_packet_here_and_2);
-        faults_packet_malformed_q <= packet_broken_q | (faults_packet_here_joined < ({10'd0, faults_packet_here_sum} - 16'd0));
-        faults_packet_long_q <= walk_left_i < ({3'd0, faults_packet_here_sum} + 9'd0);
-        faults_packet_narrow_q <= walk_room_i[8:0] < ({3'd0, faults_packet_here_sum} + 9'd0);
+        faults_packet_crowded_q <= walk_room_i[9]
+                | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | ~walk_room_i[2]))))));
+        faults_packet_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | ~walk_left_i[2])))));
+        faults_packet_malformed_q <= packet_broken_q | (faults_packet_here_joined < {10'd0, faults_packet_here_joined_2});
+        faults_packet_long_q <= walk_left_i < {3'd0, faults_packet_here_joined_2};
+        faults_packet_narrow_q <= walk_room_i[8:0] < {3'd0, faults_packet_here_joined_2};
     end
 
     always @(posedge clk) begin
@@ -1344,9 +1326,9 @@ module guess_stage (
         place_room_q <= walk_room_i;
     end
 
-    wire [16:0] bound_end0_sum = {1'd0, {16{out_valid_or}} & faults_packet_here_joined} + {16'd0, 1'd0};
+    wire [15:0] bound_end0_and = {16{out_valid_or}} & faults_packet_here_joined;
     always @(posedge clk) begin
-        bound_end0_q <= (~out_valid_or | (|bound_end0_sum[16:9])) ? 9'h1ff : bound_end0_sum[8:0];
+        bound_end0_q <= (~out_valid_or | (|{1'd0, bound_end0_and[15:9]})) ? 9'h1ff : bound_end0_and[8:0];
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
@@ -1373,18 +1355,17 @@ module guess_stage (
     end
 
     always @(posedge clk) begin
-        present_guess_q <= judged_status_alive_q & (judged_guess_here_q & ~judged_guess_bad_q & 1'd1);
+        present_guess_q <= judged_status_alive_q & (judged_guess_here_q & ~judged_guess_bad_q);
         present_packet_q <= judged_status_alive_q & (judged_packet_here_q & ~judged_packet_bad_q & ~judged_guess_stops_q);
     end
 
-    wire walked_on_alive_and = judged_guess_stops_q & 1'd1;
-    wire walked_on_alive_and_2 = judged_packet_stops_q & ~judged_guess_stops_q;
+    wire walked_on_alive_and = judged_packet_stops_q & ~judged_guess_stops_q;
     always @(posedge clk) begin
-        walked_on_alive_q <= judged_status_alive_q & ~(walked_on_alive_and | walked_on_alive_and_2);
+        walked_on_alive_q <= judged_status_alive_q & ~(judged_guess_stops_q | walked_on_alive_and);
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & (({3{walked_on_alive_and}} & judged_guess_exception_q) | ({3{walked_on_alive_and_2}} & judged_packet_exception_q)));
+                | ({3{judged_status_alive_q}} & (({3{judged_guess_stops_q}} & judged_guess_exception_q) | ({3{walked_on_alive_and}} & judged_packet_exception_q)));
         walked_on_exception_header_q <= judged_status_exception_header_q
-                | ({7{judged_status_alive_q}} & (({7{walked_on_alive_and}} & 7'd4) | ({7{walked_on_alive_and_2}} & 7'd5)));
+                | ({7{judged_status_alive_q}} & (({7{judged_guess_stops_q}} & 7'd4) | ({7{walked_on_alive_and}} & 7'd5)));
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -1422,7 +1403,7 @@ module guess_stage (
     assign read_fragment_l5_o = |{byte4_q[4:0], byte5_q};
     assign read_ip_protocol_l5_o = byte9_q;
     assign read_src_ip_l5_o = {byte10_q, byte11_q};
-    assign read_end_l5_o = {3'd0, {byte0_q[3:0], 2'd0} + 6'd0} + 9'd0;
+    assign read_end_l5_o = {3'd0, {byte0_q[3:0], 2'd0}};
     assign checksum_good_o = checksum_good;
 
     header_checksum checksum (
@@ -1569,13 +1550,12 @@ module option_a_stage (
                 out_skip_q <= mid_skip_q + {5'd0, out_here_option1_sum};
             end
             if (~mid_own_q | mid_hit_q | (mid_index_q == 5'd0)) begin
-                out_next_option2_q <= mid_hit_q
-                        & (mid_next_option1_q & (1'd1 & (((mid_word_q[7:0] == 8'd60) | (mid_word_q[7:0] == 8'd61)) & ~1'd0)));
-                out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd47) & ~1'd0))));
-                out_next_flagged_q <= mid_next_flagged_q | (mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd48) & ~1'd0))));
-                out_next_inner_packet_q <= mid_next_inner_packet_q | (mid_hit_q & (mid_next_option1_q & (1'd1 & ((mid_word_q[7:0] == 8'd4) & ~1'd0))));
+                out_next_option2_q <= mid_hit_q & (mid_next_option1_q & ((mid_word_q[7:0] == 8'd60) | (mid_word_q[7:0] == 8'd61)));
+                out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option1_q & (mid_word_q[7:0] == 8'd47)));
+                out_next_flagged_q <= mid_next_flagged_q | (mid_hit_q & (mid_next_option1_q & (mid_word_q[7:0] == 8'd48)));
+                out_next_inner_packet_q <= mid_next_inner_packet_q | (mid_hit_q & (mid_next_option1_q & (mid_word_q[7:0] == 8'd4)));
                 out_next_ports_q <= mid_next_ports_q
-                        | (mid_hit_q & (mid_next_option1_q & (1'd1 & (((mid_word_q[7:0] == 8'd6) | (mid_word_q[7:0] == 8'd17)) & ~1'd0))));
+                        | (mid_hit_q & (mid_next_option1_q & ((mid_word_q[7:0] == 8'd6) | (mid_word_q[7:0] == 8'd17))));
             end
         end
         if (mid_hit_q) begin
@@ -1605,14 +1585,12 @@ module option_a_stage (
     assign down_next_inner_packet_o = out_next_inner_packet_q;
     assign down_next_ports_o = out_next_ports_q;
 
-    wire faults_option1_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] & 1'd0))))));
-    wire faults_option1_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
         faults_option1_here_q <= out_here_option1_q;
-        faults_option1_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_option1_here_and));
-        faults_option1_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_option1_here_and_2);
+        faults_option1_crowded_q <= walk_room_i[9]
+                | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & ~walk_room_i[2]))))));
+        faults_option1_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & ~walk_left_i[2])))));
         faults_option1_malformed_q <= out_broken_option1_q;
     end
 
@@ -1640,10 +1618,10 @@ module option_a_stage (
     wire present_option1_or = faults_option1_crowded_q | faults_option1_short_q | (faults_option1_malformed_q | fitting_over_q)
             | fitting_narrow_q;
     always @(posedge clk) begin
-        present_option1_q <= status_alive_q & (faults_option1_here_q & ~(faults_option1_here_q & present_option1_or) & 1'd1);
+        present_option1_q <= status_alive_q & (faults_option1_here_q & ~(faults_option1_here_q & present_option1_or));
     end
 
-    wire walked_on_alive_and = faults_option1_here_q & present_option1_or & 1'd1;
+    wire walked_on_alive_and = faults_option1_here_q & present_option1_or;
     wire [2:0] walked_on_alive_choice = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         walked_on_alive_q <= status_alive_q & ~walked_on_alive_and;
@@ -1671,7 +1649,7 @@ module option_a_stage (
             | ({12{~read_vlan4_l6_or & out_word_q[11]}} & {out_word_q[23:16], out_word_q[31:28]});
 
     assign read_vlan4_counts_l6_o = out_here_option1_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | out_word_q[11]);
-    assign read_authentication_l6_o = (out_word_q[10:8] == 3'd7) & 1'd1;
+    assign read_authentication_l6_o = out_word_q[10:8] == 3'd7;
     assign read_authentication_counts_l6_o = out_here_option1_q & (out_word_q[10:8] == 3'd7);
     assign read_ip_protocol_l6_o = out_word_q[7:0];
 
@@ -1852,17 +1830,17 @@ module option_b_stage (
                 out_skip_q <= mid_skip_q + {5'd0, out_here_option2_sum};
             end
             if (~mid_own_q | mid_hit_q | (mid_index_q == 5'd0)) begin
-                out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option2_q & (1'd1 & ((mid_word_q[7:0] == 8'd47) & ~1'd0))));
-                out_next_flagged_q <= mid_next_flagged_q | (mid_hit_q & (mid_next_option2_q & (1'd1 & ((mid_word_q[7:0] == 8'd48) & ~1'd0))));
-                out_next_inner_packet_q <= mid_next_inner_packet_q | (mid_hit_q & (mid_next_option2_q & (1'd1 & ((mid_word_q[7:0] == 8'd4) & ~1'd0))));
+                out_next_shim_q <= mid_next_shim_q | (mid_hit_q & (mid_next_option2_q & (mid_word_q[7:0] == 8'd47)));
+                out_next_flagged_q <= mid_next_flagged_q | (mid_hit_q & (mid_next_option2_q & (mid_word_q[7:0] == 8'd48)));
+                out_next_inner_packet_q <= mid_next_inner_packet_q | (mid_hit_q & (mid_next_option2_q & (mid_word_q[7:0] == 8'd4)));
                 out_next_ports_q <= mid_next_ports_q
-                        | (mid_hit_q & (mid_next_option2_q & (1'd1 & (((mid_word_q[7:0] == 8'd6) | (mid_word_q[7:0] == 8'd17)) & ~1'd0))));
+                        | (mid_hit_q & (mid_next_option2_q & ((mid_word_q[7:0] == 8'd6) | (mid_word_q[7:0] == 8'd17))));
             end
         end
         if (mid_hit_q) begin
             out_word_q <= mid_word_q;
             out_broken_option2_q <= ~(|mid_word_q[10:8]);
-            out_refused_option2_q <= 1'd1 & (mid_word_q[7:0] == 8'd60);
+            out_refused_option2_q <= mid_word_q[7:0] == 8'd60;
         end
     end
 
@@ -1891,14 +1869,12 @@ module option_b_stage (
     assign down_next_inner_packet_o = aligner_down_side[3];
     assign down_next_ports_o = aligner_down_side[4];
 
-    wire faults_option2_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] & 1'd0))))));
-    wire faults_option2_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
     always @(posedge clk) begin
         faults_option2_here_q <= out_here_option2_q;
-        faults_option2_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_option2_here_and));
-        faults_option2_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_option2_here_and_2);
+        faults_option2_crowded_q <= walk_room_i[9]
+                | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & ~walk_room_i[2]))))));
+        faults_option2_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & ~walk_left_i[2])))));
         faults_option2_malformed_q <= out_broken_option2_q;
         faults_option2_refused_q <= out_refused_option2_q;
     end
@@ -1927,10 +1903,10 @@ module option_b_stage (
     wire present_option2_or = faults_option2_crowded_q | faults_option2_short_q | (faults_option2_malformed_q | fitting_over_q)
             | fitting_narrow_q;
     always @(posedge clk) begin
-        present_option2_q <= status_alive_q & (faults_option2_here_q & ~(faults_option2_here_q & present_option2_or) & 1'd1);
+        present_option2_q <= status_alive_q & (faults_option2_here_q & ~(faults_option2_here_q & present_option2_or));
     end
 
-    wire walked_on_alive_and = faults_option2_here_q & (present_option2_or | faults_option2_refused_q) & 1'd1;
+    wire walked_on_alive_and = faults_option2_here_q & (present_option2_or | faults_option2_refused_q);
     wire [2:0] walked_on_alive_choice = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         walked_on_alive_q <= status_alive_q & ~walked_on_alive_and;
@@ -1958,7 +1934,7 @@ module option_b_stage (
             | ({12{~read_vlan4_l7_or & out_word_q[11]}} & {out_word_q[23:16], out_word_q[31:28]});
 
     assign read_vlan4_counts_l7_o = out_here_option2_q & ((out_word_q[10:8] == 3'd3) | (out_word_q[10:8] == 3'd4) | out_word_q[11]);
-    assign read_authentication_l7_o = (out_word_q[10:8] == 3'd7) & 1'd1;
+    assign read_authentication_l7_o = out_word_q[10:8] == 3'd7;
     assign read_authentication_counts_l7_o = out_here_option2_q & (out_word_q[10:8] == 3'd7);
     assign read_ip_protocol_l7_o = out_word_q[7:0];
 
@@ -2217,48 +2193,48 @@ module shim_stage (
         end
     end
 
-    wire flagged_to_note4_by0_and = (up_data_i[7] == 1'd0) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd1) & ~1'd0)
-            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
+    wire flagged_to_note4_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
+            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note4_by0_q <= (index_q == 5'd0) ? flagged_to_note4_by0_and : flagged_to_note4_by0_q;
         end
     end
 
-    wire flagged_to_note4_by1_and = (up_data_i[7] == 1'd1) & ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd2) | 1'd0)
-            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
+    wire flagged_to_note4_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
+            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note4_by1_q <= (index_q == 5'd0) ? flagged_to_note4_by1_and : flagged_to_note4_by1_q;
         end
     end
 
-    wire flagged_to_note8_by0_and = (up_data_i[7] == 1'd0) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd1) & ~1'd0)
-            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
+    wire flagged_to_note8_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
+            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note8_by0_q <= (index_q == 5'd0) ? flagged_to_note8_by0_and : flagged_to_note8_by0_q;
         end
     end
 
-    wire flagged_to_note8_by1_and = (up_data_i[7] == 1'd1) & ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd2) | 1'd0)
-            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
+    wire flagged_to_note8_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
+            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note8_by1_q <= (index_q == 5'd0) ? flagged_to_note8_by1_and : flagged_to_note8_by1_q;
         end
     end
 
-    wire flagged_to_note12_by0_and = (up_data_i[7] == 1'd0) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd1) & ~1'd0)
-            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
+    wire flagged_to_note12_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
+            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note12_by0_q <= (index_q == 5'd0) ? flagged_to_note12_by0_and : flagged_to_note12_by0_q;
         end
     end
 
-    wire flagged_to_note12_by1_and = (up_data_i[7] == 1'd1) & ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd2) | 1'd0)
-            & (({{1'd0, 1'd1 & (up_data_i[7] | up_data_i[6])} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
+    wire flagged_to_note12_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
+            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note12_by1_q <= (index_q == 5'd0) ? flagged_to_note12_by1_and : flagged_to_note12_by1_q;
@@ -2273,63 +2249,56 @@ module shim_stage (
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            shim_to_inner_packet_by0_q <= (index_q == 5'd0) ? (1'd1 & ((up_data_i[15:8] == 8'd4) & ~1'd0)) : shim_to_inner_packet_by0_q;
+            shim_to_inner_packet_by0_q <= (index_q == 5'd0) ? (up_data_i[15:8] == 8'd4) : shim_to_inner_packet_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            flagged_to_inner_packet_by1_q <= (index_q == 5'd0) ? ((up_data_i[7] == 1'd1) & (({up_data_i[23:16], up_data_i[31:24]} == 16'd2) & ~1'd0))
+            flagged_to_inner_packet_by1_q <= (index_q == 5'd0) ? ((up_data_i[7] == 1'd1) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd2))
                     : flagged_to_inner_packet_by1_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            note_at4_to_inner_packet_by0_q <= (index_q == 5'd1) ? (1'd1 & ((up_data_i[7:0] == 8'd4) & ~1'd0)) : (index_q == 5'd0) ? 1'd0
-                    : note_at4_to_inner_packet_by0_q;
+            note_at4_to_inner_packet_by0_q <= (index_q == 5'd1) ? (up_data_i[7:0] == 8'd4) : (index_q == 5'd0) ? 1'd0 : note_at4_to_inner_packet_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            note_at8_to_inner_packet_by0_q <= (index_q == 5'd1) ? (1'd1 & ((up_data_i[39:32] == 8'd4) & ~1'd0)) : (index_q == 5'd0) ? 1'd0
-                    : note_at8_to_inner_packet_by0_q;
+            note_at8_to_inner_packet_by0_q <= (index_q == 5'd1) ? (up_data_i[39:32] == 8'd4) : (index_q == 5'd0) ? 1'd0 : note_at8_to_inner_packet_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            note_at12_to_inner_packet_by0_q <= (index_q == 5'd2) ? (1'd1 & ((up_data_i[7:0] == 8'd4) & ~1'd0)) : (index_q == 5'd0) ? 1'd0
-                    : note_at12_to_inner_packet_by0_q;
+            note_at12_to_inner_packet_by0_q <= (index_q == 5'd2) ? (up_data_i[7:0] == 8'd4) : (index_q == 5'd0) ? 1'd0 : note_at12_to_inner_packet_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            shim_to_ports_by0_q <= (index_q == 5'd0) ? (1'd1 & (((up_data_i[15:8] == 8'd6) | (up_data_i[15:8] == 8'd7)) & ~1'd0))
-                    : shim_to_ports_by0_q;
+            shim_to_ports_by0_q <= (index_q == 5'd0) ? ((up_data_i[15:8] == 8'd6) | (up_data_i[15:8] == 8'd7)) : shim_to_ports_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            note_at4_to_ports_by0_q <= (index_q == 5'd1) ? (1'd1 & ((up_data_i[7:0] == 8'd6) & ~1'd0)) : (index_q == 5'd0) ? 1'd0
-                    : note_at4_to_ports_by0_q;
+            note_at4_to_ports_by0_q <= (index_q == 5'd1) ? (up_data_i[7:0] == 8'd6) : (index_q == 5'd0) ? 1'd0 : note_at4_to_ports_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            note_at8_to_ports_by0_q <= (index_q == 5'd1) ? (1'd1 & ((up_data_i[39:32] == 8'd6) & ~1'd0)) : (index_q == 5'd0) ? 1'd0
-                    : note_at8_to_ports_by0_q;
+            note_at8_to_ports_by0_q <= (index_q == 5'd1) ? (up_data_i[39:32] == 8'd6) : (index_q == 5'd0) ? 1'd0 : note_at8_to_ports_by0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            note_at12_to_ports_by0_q <= (index_q == 5'd2) ? (1'd1 & ((up_data_i[7:0] == 8'd6) & ~1'd0)) : (index_q == 5'd0) ? 1'd0
-                    : note_at12_to_ports_by0_q;
+            note_at12_to_ports_by0_q <= (index_q == 5'd2) ? (up_data_i[7:0] == 8'd6) : (index_q == 5'd0) ? 1'd0 : note_at12_to_ports_by0_q;
         end
     end
 
@@ -2347,16 +2316,16 @@ module shim_stage (
     wire out_valid_and_2 = next_flagged_q & (flagged_to_note8_by0_q | flagged_to_note8_by1_q);
     wire out_valid_and_3 = next_flagged_q & (flagged_to_note12_by0_q | flagged_to_note12_by1_q);
     wire [8:0] out_valid_and_4 = {9{next_flagged_q & (~out_valid_and & ~out_valid_and_2 & ~out_valid_and_3)}}
-            & ({5'd0, {{1'd0, 1'd1 & (byte0_q[7] | byte0_q[6])} + {1'd0, (byte0_q[4] == 1'd1) & byte0_q[5]}, 2'd0} + 4'd4} + 9'd0);
-    wire [8:0] out_valid_or = ({9{next_shim_q & 1'd1}} & ({5'd0, byte0_q[3:0] + 4'd0} + 9'd0)) | out_valid_and_4
-            | (({9{out_valid_and & 1'd1}} & ({6'd0, 3'd5} + 9'd4)) | ({9{out_valid_and_2 & 1'd1}} & ({6'd0, 3'd5} + 9'd8)));
+            & {5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, (byte0_q[4] == 1'd1) & byte0_q[5]}, 2'd0} + 4'd4};
     always @(posedge clk) begin
         out_valid_q <= mid_valid_q | (out_valid_q & ~out_last_q);
         if (mid_valid_q) begin
             out_data_q <= mid_data_q;
             out_last_q <= mid_last_q;
             out_index_q <= mid_index_q;
-            out_skip_q <= out_valid_or | ({9{out_valid_and_3 & 1'd1}} & ({6'd0, 3'd5} + 9'hc));
+            out_skip_q <= ({9{next_shim_q}} & {5'd0, byte0_q[3:0]}) | out_valid_and_4
+                    | (({9{out_valid_and}} & 9'd9) | ({9{out_valid_and_2}} & 9'hd))
+                    | ({9{out_valid_and_3}} & 9'h11);
             out_next_inner_packet_q <= next_inner_packet_q | (next_shim_q & shim_to_inner_packet_by0_q)
                     | ((next_flagged_q & flagged_to_inner_packet_by1_q) | (out_valid_and & note_at4_to_inner_packet_by0_q))
                     | ((out_valid_and_2 & note_at8_to_inner_packet_by0_q) | (out_valid_and_3 & note_at12_to_inner_packet_by0_q));
@@ -2382,14 +2351,13 @@ module shim_stage (
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            shim_refused0_q <= (index_q == 5'd0) ? (1'd1 & (up_data_i[15:8] == 8'd9)) : shim_refused0_q;
+            shim_refused0_q <= (index_q == 5'd0) ? (up_data_i[15:8] == 8'd9) : shim_refused0_q;
         end
     end
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            shim_broken_q <= (index_q == 5'd0) ? (~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | (~up_data_i[0] | 1'd0))))
-                    : shim_broken_q;
+            shim_broken_q <= (index_q == 5'd0) ? (~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | ~up_data_i[0]))) : shim_broken_q;
         end
     end
 
@@ -2401,8 +2369,7 @@ module shim_stage (
 
     always @(posedge clk) begin
         if (up_valid_i) begin
-            flagged_refused0_q <= (index_q == 5'd0)
-                    ? ((up_data_i[7] == 1'd0) & (1'd0 | ~(({up_data_i[23:16], up_data_i[31:24]} == 16'd1) | 1'd0)))
+            flagged_refused0_q <= (index_q == 5'd0) ? ((up_data_i[7] == 1'd0) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd1))
                     : flagged_refused0_q;
         end
     end
@@ -2443,63 +2410,60 @@ module shim_stage (
         end
     end
 
-    wire faults_shim_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] | (~walk_room_i[0] | 1'd0))))));
-    wire faults_shim_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] | (~walk_left_i[0] | 1'd0))))));
-    wire [3:0] faults_shim_here_sum = byte0_q[3:0] + 4'd0;
+    wire faults_shim_here_and = ~walk_room_i[7]
+            & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] | ~walk_room_i[0]))))));
+    wire faults_shim_here_and_2 = ~walk_left_i[7]
+            & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] | ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_shim_here_q <= next_shim_q;
-        faults_shim_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_shim_here_and));
-        faults_shim_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_shim_here_and_2);
-        faults_shim_malformed_q <= shim_broken_q | (byte2_q < ({4'd0, faults_shim_here_sum} - 8'd3));
-        faults_shim_long_q <= walk_left_i < ({5'd0, faults_shim_here_sum} + 9'd0);
-        faults_shim_narrow_q <= walk_room_i[8:0] < ({5'd0, faults_shim_here_sum} + 9'd0);
+        faults_shim_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_shim_here_and);
+        faults_shim_short_q <= ~walk_left_i[8] & faults_shim_here_and_2;
+        faults_shim_malformed_q <= shim_broken_q | (byte2_q < ({4'd0, byte0_q[3:0]} - 8'd3));
+        faults_shim_long_q <= walk_left_i < {5'd0, byte0_q[3:0]};
+        faults_shim_narrow_q <= walk_room_i[8:0] < {5'd0, byte0_q[3:0]};
         faults_shim_refused_q <= shim_refused0_q;
     end
 
-    wire faults_flagged_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] & 1'd0))))));
-    wire faults_flagged_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
-    wire [3:0] faults_flagged_here_sum = {{1'd0, 1'd1 & (byte0_q[7] | byte0_q[6])} + {1'd0, (byte0_q[4] == 1'd1) & byte0_q[5]}, 2'd0} + 4'd4;
+    wire [3:0] faults_flagged_here_sum = {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, (byte0_q[4] == 1'd1) & byte0_q[5]}, 2'd0} + 4'd4;
     always @(posedge clk) begin
         faults_flagged_here_q <= next_flagged_q;
-        faults_flagged_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_flagged_here_and));
-        faults_flagged_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_flagged_here_and_2);
-        faults_flagged_long_q <= walk_left_i < ({5'd0, faults_flagged_here_sum} + 9'd0);
-        faults_flagged_narrow_q <= walk_room_i[8:0] < ({5'd0, faults_flagged_here_sum} + 9'd0);
+        faults_flagged_crowded_q <= walk_room_i[9]
+                | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & ~walk_room_i[2]))))));
+        faults_flagged_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & ~walk_left_i[2])))));
+        faults_flagged_long_q <= walk_left_i < {5'd0, faults_flagged_here_sum};
+        faults_flagged_narrow_q <= walk_room_i[8:0] < {5'd0, faults_flagged_here_sum};
         faults_flagged_refused_q <= flagged_refused0_q;
     end
 
-    wire faults_note_at4_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] & (~walk_room_i[1] & (~walk_room_i[0] | 1'd0))))));
-    wire faults_note_at4_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] & (~walk_left_i[1] & (~walk_left_i[0] | 1'd0))))));
+    wire faults_note_at4_here_and = ~walk_room_i[7]
+            & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] & (~walk_room_i[1] & ~walk_room_i[0]))))));
+    wire faults_note_at4_here_and_2 = ~walk_left_i[7]
+            & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] & (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_note_at4_here_q <= out_valid_and;
-        faults_note_at4_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_note_at4_here_and));
-        faults_note_at4_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_note_at4_here_and_2);
+        faults_note_at4_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_note_at4_here_and);
+        faults_note_at4_short_q <= ~walk_left_i[8] & faults_note_at4_here_and_2;
     end
 
-    wire faults_note_at8_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] | 1'd0))))));
-    wire faults_note_at8_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] | 1'd0))))));
+    wire faults_note_at8_here_and = ~walk_room_i[7]
+            & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] | (~walk_room_i[1] & ~walk_room_i[0]))))));
+    wire faults_note_at8_here_and_2 = ~walk_left_i[7]
+            & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_note_at8_here_q <= out_valid_and_2;
-        faults_note_at8_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_note_at8_here_and));
-        faults_note_at8_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_note_at8_here_and_2);
+        faults_note_at8_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_note_at8_here_and);
+        faults_note_at8_short_q <= ~walk_left_i[8] & faults_note_at8_here_and_2;
     end
 
-    wire faults_note_at12_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] | (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] & (~walk_room_i[0] | 1'd0))))));
-    wire faults_note_at12_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] & (~walk_left_i[0] | 1'd0))))));
+    wire faults_note_at12_here_and = ~walk_room_i[7]
+            & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] | (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] & ~walk_room_i[0]))))));
+    wire faults_note_at12_here_and_2 = ~walk_left_i[7]
+            & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] | (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_note_at12_here_q <= out_valid_and_3;
-        faults_note_at12_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_note_at12_here_and));
-        faults_note_at12_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_note_at12_here_and_2);
+        faults_note_at12_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_note_at12_here_and);
+        faults_note_at12_short_q <= ~walk_left_i[8] & faults_note_at12_here_and_2;
     end
 
     always @(posedge clk) begin
@@ -2560,7 +2524,7 @@ module shim_stage (
         place_room_q <= walk_room_i;
     end
 
-    wire [9:0] bound_end0_sum = {2'd0, {8{next_shim_q}} & byte2_q} + {8'd0, 2'd3};
+    wire [9:0] bound_end0_sum = {2'd0, {8{next_shim_q}} & byte2_q} + 10'd3;
     wire [15:0] bound_end0_joined = {byte5_q, byte6_q};
     wire bound_end0_and = out_valid_and & (|bound_end0_joined);
     wire [15:0] bound_end0_joined_2 = {byte9_q, byte10_q};
@@ -2606,25 +2570,23 @@ module shim_stage (
     wire present_shim_inverse_2 = ~(judged_shim_stops_q | judged_flagged_stops_q);
     wire present_shim_inverse_3 = ~(judged_shim_stops_q | judged_flagged_stops_q);
     always @(posedge clk) begin
-        present_shim_q <= judged_status_alive_q & (judged_shim_here_q & ~judged_shim_bad_q & 1'd1);
-        present_flagged_q <= judged_status_alive_q & (judged_flagged_here_q & ~judged_flagged_bad_q & 1'd1);
+        present_shim_q <= judged_status_alive_q & (judged_shim_here_q & ~judged_shim_bad_q);
+        present_flagged_q <= judged_status_alive_q & (judged_flagged_here_q & ~judged_flagged_bad_q);
         present_note_at4_q <= judged_status_alive_q & (judged_note_at4_here_q & ~judged_note_at4_bad_q & present_shim_inverse);
         present_note_at8_q <= judged_status_alive_q & (judged_note_at8_here_q & ~judged_note_at8_bad_q & present_shim_inverse_2);
         present_note_at12_q <= judged_status_alive_q & (judged_note_at12_here_q & ~judged_note_at12_bad_q & present_shim_inverse_3);
     end
 
-    wire walked_on_alive_and = judged_shim_stops_q & 1'd1;
-    wire walked_on_alive_and_2 = judged_flagged_stops_q & 1'd1;
-    wire walked_on_alive_and_3 = judged_note_at4_stops_q & present_shim_inverse;
-    wire walked_on_alive_and_4 = judged_note_at8_stops_q & present_shim_inverse_2;
-    wire walked_on_alive_and_5 = judged_note_at12_stops_q & present_shim_inverse_3;
+    wire walked_on_alive_and = judged_note_at4_stops_q & present_shim_inverse;
+    wire walked_on_alive_and_2 = judged_note_at8_stops_q & present_shim_inverse_2;
+    wire walked_on_alive_and_3 = judged_note_at12_stops_q & present_shim_inverse_3;
     always @(posedge clk) begin
         walked_on_alive_q <= judged_status_alive_q
-                & ~(walked_on_alive_and | walked_on_alive_and_2 | (walked_on_alive_and_3 | walked_on_alive_and_4) | walked_on_alive_and_5);
+                & ~(judged_shim_stops_q | judged_flagged_stops_q | (walked_on_alive_and | walked_on_alive_and_2) | walked_on_alive_and_3);
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & (({3{walked_on_alive_and}} & judged_shim_exception_q) | ({3{walked_on_alive_and_2}} & judged_flagged_exception_q) | (({3{walked_on_alive_and_3}} & judged_note_at4_exception_q) | ({3{walked_on_alive_and_4}} & judged_note_at8_exception_q)) | ({3{walked_on_alive_and_5}} & judged_note_at12_exception_q)));
+                | ({3{judged_status_alive_q}} & (({3{judged_shim_stops_q}} & judged_shim_exception_q) | ({3{judged_flagged_stops_q}} & judged_flagged_exception_q) | (({3{walked_on_alive_and}} & judged_note_at4_exception_q) | ({3{walked_on_alive_and_2}} & judged_note_at8_exception_q)) | ({3{walked_on_alive_and_3}} & judged_note_at12_exception_q)));
         walked_on_exception_header_q <= judged_status_exception_header_q
-                | ({7{judged_status_alive_q}} & (({7{walked_on_alive_and}} & 7'd8) | ({7{walked_on_alive_and_2}} & 7'd9) | (({7{walked_on_alive_and_3}} & 7'd10) | ({7{walked_on_alive_and_4}} & 7'd10)) | ({7{walked_on_alive_and_5}} & 7'd10)));
+                | ({7{judged_status_alive_q}} & (({7{judged_shim_stops_q}} & 7'd8) | ({7{judged_flagged_stops_q}} & 7'd9) | (({7{walked_on_alive_and}} & 7'd10) | ({7{walked_on_alive_and_2}} & 7'd10)) | ({7{walked_on_alive_and_3}} & 7'd10)));
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -2683,13 +2645,11 @@ module shim_stage (
 
     assign read_vlan_l8_o = byte2_q;
     assign read_ip_protocol_l8_o = byte1_q;
-
-    wire [8:0] read_end_l8_and = {9{next_flagged_q}}
-            & ({5'd0, {{1'd0, 1'd1 & (byte0_q[7] | byte0_q[6])} + {1'd0, (byte0_q[4] == 1'd1) & byte0_q[5]}, 2'd0} + 4'd4} + 9'd0);
-    assign read_end_l8_o = ({9{next_shim_q}} & ({5'd0, byte0_q[3:0] + 4'd0} + 9'd0)) | read_end_l8_and;
+    assign read_end_l8_o = ({9{next_shim_q}} & {5'd0, byte0_q[3:0]})
+            | ({9{next_flagged_q}} & {5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, (byte0_q[4] == 1'd1) & byte0_q[5]}, 2'd0} + 4'd4});
 
     wire read_tunnel_l8_equal = byte0_q[6] == 1'd1;
-    assign read_tunnel_l8_o = ({3{read_tunnel_l8_equal}} & 3'd5) | ({3{~read_tunnel_l8_equal}} & {1'd0, 2'd2});
+    assign read_tunnel_l8_o = ({3{read_tunnel_l8_equal}} & 3'd5) | ({3{~read_tunnel_l8_equal}} & 3'd2);
 
     assign read_tunnel_l9_o = ({3{out_valid_and}} & 3'd4) | ({3{out_valid_and_2}} & 3'd4) | ({3{out_valid_and_3}} & 3'd4);
 
@@ -2702,8 +2662,7 @@ module shim_stage (
     assign read_tunnel_id_l9_o = ({21{out_valid_and}} & {byte4_q[4:0], byte5_q, byte6_q})
             | ({21{out_valid_and_2}} & {byte8_q[4:0], byte9_q, byte10_q})
             | ({21{out_valid_and_3}} & {byte12_q[4:0], byte13_q, byte14_q});
-    assign read_end_l9_o = ({9{out_valid_and}} & ({6'd0, 3'd5} + 9'd4)) | ({9{out_valid_and_2}} & ({6'd0, 3'd5} + 9'd8))
-            | ({9{out_valid_and_3}} & ({6'd0, 3'd5} + 9'hc));
+    assign read_end_l9_o = ({9{out_valid_and}} & 9'd9) | ({9{out_valid_and_2}} & 9'hd) | ({9{out_valid_and_3}} & 9'h11);
 
     byte_aligner_up_bytes15_down_bytes8_fixed0_steps1_2_4_side_bits3 aligner (
         .clk          (clk),
@@ -2902,7 +2861,7 @@ module inner_stage (
     always @(posedge clk) begin
         if (up_valid_i) begin
             inner_packet_to_ports_by0_q <= (index_q == 5'd1)
-                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & (((up_data_i[15:8] == 8'd6) | (up_data_i[15:8] == 8'd17)) & ~1'd0))
+                    ? (({byte4_q[4:0], byte5_q} == 13'd0) & ((up_data_i[15:8] == 8'd6) | (up_data_i[15:8] == 8'd17)))
                     : (index_q == 5'd0) ? 1'd0 : inner_packet_to_ports_by0_q;
         end
     end
@@ -2923,7 +2882,7 @@ module inner_stage (
             out_data_q <= mid_data_q;
             out_last_q <= mid_last_q;
             out_index_q <= mid_index_q;
-            out_skip_q <= {9{next_inner_packet_q & 1'd1}} & ({3'd0, {byte0_q[3:0], 2'd0} + 6'd0} + 9'd0);
+            out_skip_q <= {9{next_inner_packet_q}} & {3'd0, {byte0_q[3:0], 2'd0}};
             out_next_ports_q <= next_ports_q | (next_inner_packet_q & inner_packet_to_ports_by0_q);
         end
         if (rst) begin
@@ -2943,7 +2902,7 @@ module inner_stage (
     always @(posedge clk) begin
         if (up_valid_i) begin
             inner_packet_broken_q <= (index_q == 5'd0)
-                    ? ~((up_data_i[7:4] == 4'd4) & ~(~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | (~up_data_i[0] | 1'd0)))))
+                    ? ~((up_data_i[7:4] == 4'd4) & ~(~up_data_i[3] & (~up_data_i[2] & (~up_data_i[1] | ~up_data_i[0]))))
                     : inner_packet_broken_q;
         end
     end
@@ -2960,19 +2919,17 @@ module inner_stage (
         end
     end
 
-    wire faults_inner_packet_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | (~walk_room_i[2] | (~walk_room_i[1] & (~walk_room_i[0] & 1'd0))))));
-    wire faults_inner_packet_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | (~walk_left_i[2] | (~walk_left_i[1] & (~walk_left_i[0] & 1'd0))))));
     wire [15:0] faults_inner_packet_here_joined = {byte2_q, byte3_q};
-    wire [5:0] faults_inner_packet_here_sum = {byte0_q[3:0], 2'd0} + 6'd0;
+    wire [5:0] faults_inner_packet_here_joined_2 = {byte0_q[3:0], 2'd0};
     always @(posedge clk) begin
         faults_inner_packet_here_q <= next_inner_packet_q;
-        faults_inner_packet_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_inner_packet_here_and));
-        faults_inner_packet_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_inner_packet_here_and_2);
-        faults_inner_packet_malformed_q <= inner_packet_broken_q | (faults_inner_packet_here_joined < ({10'd0, faults_inner_packet_here_sum} - 16'd0));
-        faults_inner_packet_long_q <= walk_left_i < ({3'd0, faults_inner_packet_here_sum} + 9'd0);
-        faults_inner_packet_narrow_q <= walk_room_i[8:0] < ({3'd0, faults_inner_packet_here_sum} + 9'd0);
+        faults_inner_packet_crowded_q <= walk_room_i[9]
+                | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | ~walk_room_i[2]))))));
+        faults_inner_packet_short_q <= ~walk_left_i[8]
+                & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | ~walk_left_i[2])))));
+        faults_inner_packet_malformed_q <= inner_packet_broken_q | (faults_inner_packet_here_joined < {10'd0, faults_inner_packet_here_joined_2});
+        faults_inner_packet_long_q <= walk_left_i < {3'd0, faults_inner_packet_here_joined_2};
+        faults_inner_packet_narrow_q <= walk_room_i[8:0] < {3'd0, faults_inner_packet_here_joined_2};
     end
 
     always @(posedge clk) begin
@@ -3000,9 +2957,9 @@ module inner_stage (
         place_room_q <= walk_room_i;
     end
 
-    wire [16:0] bound_end0_sum = {1'd0, {16{next_inner_packet_q}} & faults_inner_packet_here_joined} + {16'd0, 1'd0};
+    wire [15:0] bound_end0_and = {16{next_inner_packet_q}} & faults_inner_packet_here_joined;
     always @(posedge clk) begin
-        bound_end0_q <= (~next_inner_packet_q | (|bound_end0_sum[16:9])) ? 9'h1ff : bound_end0_sum[8:0];
+        bound_end0_q <= (~next_inner_packet_q | (|{1'd0, bound_end0_and[15:9]})) ? 9'h1ff : bound_end0_and[8:0];
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
@@ -3029,15 +2986,14 @@ module inner_stage (
     end
 
     always @(posedge clk) begin
-        present_inner_packet_q <= judged_status_alive_q & (judged_inner_packet_here_q & ~judged_inner_packet_bad_q & 1'd1);
+        present_inner_packet_q <= judged_status_alive_q & (judged_inner_packet_here_q & ~judged_inner_packet_bad_q);
     end
 
-    wire walked_on_alive_and = judged_inner_packet_stops_q & 1'd1;
     always @(posedge clk) begin
-        walked_on_alive_q <= judged_status_alive_q & ~walked_on_alive_and;
+        walked_on_alive_q <= judged_status_alive_q & ~judged_inner_packet_stops_q;
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & ({3{walked_on_alive_and}} & judged_inner_packet_exception_q));
-        walked_on_exception_header_q <= judged_status_exception_header_q | ({7{judged_status_alive_q}} & ({7{walked_on_alive_and}} & 7'd11));
+                | ({3{judged_status_alive_q}} & ({3{judged_inner_packet_stops_q}} & judged_inner_packet_exception_q));
+        walked_on_exception_header_q <= judged_status_exception_header_q | ({7{judged_status_alive_q}} & ({7{judged_inner_packet_stops_q}} & 7'd11));
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
@@ -3074,7 +3030,7 @@ module inner_stage (
     assign read_fragment_l10_o = |{byte4_q[4:0], byte5_q};
     assign read_ip_protocol_l10_o = byte9_q;
     assign read_dst_ip_l10_o = {byte10_q, byte11_q};
-    assign read_end_l10_o = {3'd0, {byte0_q[3:0], 2'd0} + 6'd0} + 9'd0;
+    assign read_end_l10_o = {3'd0, {byte0_q[3:0], 2'd0}};
 
     byte_aligner_up_bytes11_down_bytes7_fixed0_steps4_side_bits2 aligner (
         .clk          (clk),
@@ -3171,14 +3127,14 @@ module ports_stage (
         end
     end
 
-    wire faults_ports_here_and = ~walk_room_i[6]
-            & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] | (~walk_room_i[0] | 1'd0))))));
-    wire faults_ports_here_and_2 = ~walk_left_i[6]
-            & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] | (~walk_left_i[0] | 1'd0))))));
+    wire faults_ports_here_and = ~walk_room_i[7]
+            & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] | (~walk_room_i[1] | ~walk_room_i[0]))))));
+    wire faults_ports_here_and_2 = ~walk_left_i[7]
+            & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] | (~walk_left_i[1] | ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_ports_here_q <= next_ports_q;
-        faults_ports_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & (~walk_room_i[7] & faults_ports_here_and));
-        faults_ports_short_q <= ~walk_left_i[8] & (~walk_left_i[7] & faults_ports_here_and_2);
+        faults_ports_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_ports_here_and);
+        faults_ports_short_q <= ~walk_left_i[8] & faults_ports_here_and_2;
     end
 
     always @(posedge clk) begin
@@ -3203,14 +3159,13 @@ module ports_stage (
     end
 
     always @(posedge clk) begin
-        present_ports_q <= judged_status_alive_q & (judged_ports_here_q & ~judged_ports_bad_q & 1'd1);
+        present_ports_q <= judged_status_alive_q & (judged_ports_here_q & ~judged_ports_bad_q);
     end
 
-    wire walked_on_exception_and = judged_ports_stops_q & 1'd1;
     always @(posedge clk) begin
         walked_on_exception_q <= judged_status_exception_q
-                | ({3{judged_status_alive_q}} & ({3{walked_on_exception_and}} & judged_ports_exception_q));
-        walked_on_exception_header_q <= judged_status_exception_header_q | ({7{judged_status_alive_q}} & ({7{walked_on_exception_and}} & 7'd12));
+                | ({3{judged_status_alive_q}} & ({3{judged_ports_stops_q}} & judged_ports_exception_q));
+        walked_on_exception_header_q <= judged_status_exception_header_q | ({7{judged_status_alive_q}} & ({7{judged_ports_stops_q}} & 7'd12));
     end
 
     assign present_ports_o = present_ports_q;
@@ -3262,10 +3217,7 @@ module ports_stage (
     assign read_iscsi_l11_o = ((|read_iscsi_l11_joined) & ((read_iscsi_l11_joined == tables_iscsi_ports_i[15:0]) | (read_iscsi_l11_joined == tables_iscsi_ports_i[31:16])))
             | ((|read_iscsi_l11_joined_2) & ((read_iscsi_l11_joined_2 == tables_iscsi_ports_i[15:0]) | (read_iscsi_l11_joined_2 == tables_iscsi_ports_i[31:16])));
 
-    wire [5:0] read_end_l11_sum = {byte4_q[7:4], 2'd0} + 6'd0;
-    wire [8:0] read_end_l11_joined = {3'd0,
-            (~read_end_l11_sum[5] & (~read_end_l11_sum[4] & (~read_end_l11_sum[3] & (~read_end_l11_sum[2] | (~read_end_l11_sum[1] | (~read_end_l11_sum[0] | 1'd0)))))) ? 6'd7 : read_end_l11_sum};
-    assign read_end_l11_o = read_end_l11_joined + 9'd0;
+    assign read_end_l11_o = {3'd0, (~byte4_q[7] & (~byte4_q[6] & ~byte4_q[5])) ? 6'd7 : {byte4_q[7:4], 2'd0}};
 
     wire unused = &{1'b0, walk_offset_i, byte4_q[3:0], byte5_q[7:1], byte6_q[0]};
 
@@ -4603,19 +4555,19 @@ module header_parser (
     end
 
     always @(posedge clk) begin
-        link_end0_q <= 9'd0 + link_read_end_l0;
+        link_end0_q <= link_read_end_l0;
     end
 
     always @(posedge clk) begin
-        link_end1_q <= 9'd0 + link_read_end_l1;
+        link_end1_q <= link_read_end_l1;
     end
 
     always @(posedge clk) begin
-        link_end2_q <= 9'd0 + link_read_end_l2;
+        link_end2_q <= link_read_end_l2;
     end
 
     always @(posedge clk) begin
-        link_end3_q <= 9'd0 + link_read_end_l3;
+        link_end3_q <= link_read_end_l3;
     end
 
     always @(posedge clk) begin
