@@ -2193,48 +2193,54 @@ module shim_stage (
         end
     end
 
+    wire flagged_to_note4_by0_or = up_data_i[7] | up_data_i[6];
     wire flagged_to_note4_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note4_by0_or ? 4'd12 : 4'd8) : flagged_to_note4_by0_or ? 4'd8 : 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note4_by0_q <= (index_q == 5'd0) ? flagged_to_note4_by0_and : flagged_to_note4_by0_q;
         end
     end
 
+    wire flagged_to_note4_by1_or = up_data_i[7] | up_data_i[6];
     wire flagged_to_note4_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note4_by1_or ? 4'd12 : 4'd8) : flagged_to_note4_by1_or ? 4'd8 : 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note4_by1_q <= (index_q == 5'd0) ? flagged_to_note4_by1_and : flagged_to_note4_by1_q;
         end
     end
 
+    wire flagged_to_note8_by0_or = up_data_i[7] | up_data_i[6];
     wire flagged_to_note8_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note8_by0_or ? 4'd12 : 4'd8) : flagged_to_note8_by0_or ? 4'd8 : 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note8_by0_q <= (index_q == 5'd0) ? flagged_to_note8_by0_and : flagged_to_note8_by0_q;
         end
     end
 
+    wire flagged_to_note8_by1_or = up_data_i[7] | up_data_i[6];
     wire flagged_to_note8_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note8_by1_or ? 4'd12 : 4'd8) : flagged_to_note8_by1_or ? 4'd8 : 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note8_by1_q <= (index_q == 5'd0) ? flagged_to_note8_by1_and : flagged_to_note8_by1_q;
         end
     end
 
+    wire flagged_to_note12_by0_or = up_data_i[7] | up_data_i[6];
     wire flagged_to_note12_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note12_by0_or ? 4'd12 : 4'd8) : flagged_to_note12_by0_or ? 4'd8 : 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note12_by0_q <= (index_q == 5'd0) ? flagged_to_note12_by0_and : flagged_to_note12_by0_q;
         end
     end
 
+    wire flagged_to_note12_by1_or = up_data_i[7] | up_data_i[6];
     wire flagged_to_note12_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, (up_data_i[4] == 1'd1) & up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note12_by1_or ? 4'd12 : 4'd8) : flagged_to_note12_by1_or ? 4'd8 : 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note12_by1_q <= (index_q == 5'd0) ? flagged_to_note12_by1_and : flagged_to_note12_by1_q;
@@ -2315,8 +2321,9 @@ module shim_stage (
     wire out_valid_and = next_flagged_q & (flagged_to_note4_by0_q | flagged_to_note4_by1_q);
     wire out_valid_and_2 = next_flagged_q & (flagged_to_note8_by0_q | flagged_to_note8_by1_q);
     wire out_valid_and_3 = next_flagged_q & (flagged_to_note12_by0_q | flagged_to_note12_by1_q);
+    wire out_valid_or = byte0_q[7] | byte0_q[6];
     wire [8:0] out_valid_and_4 = {9{next_flagged_q & (~out_valid_and & ~out_valid_and_2 & ~out_valid_and_3)}}
-            & {5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, (byte0_q[4] == 1'd1) & byte0_q[5]}, 2'd0} + 4'd4};
+            & {5'd0, ((byte0_q[4] == 1'd1) & byte0_q[5]) ? (out_valid_or ? 4'd12 : 4'd8) : out_valid_or ? 4'd8 : 4'd4};
     always @(posedge clk) begin
         out_valid_q <= mid_valid_q | (out_valid_q & ~out_last_q);
         if (mid_valid_q) begin
@@ -2424,15 +2431,17 @@ module shim_stage (
         faults_shim_refused_q <= shim_refused0_q;
     end
 
-    wire [3:0] faults_flagged_here_sum = {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, (byte0_q[4] == 1'd1) & byte0_q[5]}, 2'd0} + 4'd4;
+    wire faults_flagged_here_or = byte0_q[7] | byte0_q[6];
+    wire [3:0] faults_flagged_here_choice = ((byte0_q[4] == 1'd1) & byte0_q[5]) ? (faults_flagged_here_or ? 4'd12 : 4'd8) : faults_flagged_here_or ? 4'd8
+            : 4'd4;
     always @(posedge clk) begin
         faults_flagged_here_q <= next_flagged_q;
         faults_flagged_crowded_q <= walk_room_i[9]
                 | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & ~walk_room_i[2]))))));
         faults_flagged_short_q <= ~walk_left_i[8]
                 & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & ~walk_left_i[2])))));
-        faults_flagged_long_q <= walk_left_i < {5'd0, faults_flagged_here_sum};
-        faults_flagged_narrow_q <= walk_room_i[8:0] < {5'd0, faults_flagged_here_sum};
+        faults_flagged_long_q <= walk_left_i < {5'd0, faults_flagged_here_choice};
+        faults_flagged_narrow_q <= walk_room_i[8:0] < {5'd0, faults_flagged_here_choice};
         faults_flagged_refused_q <= flagged_refused0_q;
     end
 
@@ -2645,8 +2654,10 @@ module shim_stage (
 
     assign read_vlan_l8_o = byte2_q;
     assign read_ip_protocol_l8_o = byte1_q;
+
+    wire read_end_l8_or = byte0_q[7] | byte0_q[6];
     assign read_end_l8_o = ({9{next_shim_q}} & {5'd0, byte0_q[3:0]})
-            | ({9{next_flagged_q}} & {5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, (byte0_q[4] == 1'd1) & byte0_q[5]}, 2'd0} + 4'd4});
+            | ({9{next_flagged_q}} & {5'd0, ((byte0_q[4] == 1'd1) & byte0_q[5]) ? (read_end_l8_or ? 4'd12 : 4'd8) : read_end_l8_or ? 4'd8 : 4'd4});
 
     wire read_tunnel_l8_equal = byte0_q[6] == 1'd1;
     assign read_tunnel_l8_o = ({3{read_tunnel_l8_equal}} & 3'd5) | ({3{~read_tunnel_l8_equal}} & 3'd2);

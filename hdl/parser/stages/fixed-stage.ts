@@ -19,7 +19,16 @@ import type { Placement } from '../graph/place-headers.ts';
 import type { ParserPlan, StagePlan } from '../graph/plan.ts';
 import { ByteCapture } from './byte-capture.ts';
 import { checksumBits, headerChecksum } from './header-checksum.ts';
-import { allOf, anyOf, breaksChecks, entryLeadsTo, entryRefuses, statedLength, type Tables } from './header-logic.ts';
+import {
+  allOf,
+  anyOf,
+  breaksChecks,
+  entryLeadsTo,
+  entryRefuses,
+  statedEnd,
+  statedLength,
+  type Tables,
+} from './header-logic.ts';
 import { readValues } from './read-values.ts';
 import { realign } from './realign.ts';
 import { type StageContext, stageName, stageParams, stagePorts, tableEntries } from './stage-ports.ts';
@@ -147,9 +156,8 @@ const skipTo = ({ placements, onward }: StagePlan, here: Bits, capture: ByteCapt
           other.layer > one.layer,
       );
       const isEnd = allOf(behind.map(other => here[other.name]!.not()));
-      const end = statedLength(one.header, capture.fields(one));
-      const skip = end.zext(Math.max(bits, end.width)).trunc(bits).add(one.at);
-      return [here[one.name]!.and(isEnd), skip];
+      const end = statedEnd(one.header, capture.fields(one), one.at);
+      return [here[one.name]!.and(isEnd), end.zext(Math.max(bits, end.width)).trunc(bits)];
     });
   return arms.length === 0 ? lit(0, bits) : oneHotMux(arms);
 };
