@@ -50,9 +50,10 @@ corpus: setup ## Compare the parser with other tools on the captures in CORPUS=d
 fuzz: setup ## Send mutated frames through the header parser for a minute
 	@$(sluice) fuzz
 
-lint: $(npm_stamp) ## Check style and common mistakes
+lint: $(npm_stamp) ## Check style, common mistakes and the logic depth that components declare
 	@biome check --error-on-warnings .
 	@typescript-hdl lint
+	@$(sluice) depth --bounds
 
 format: $(npm_stamp) ## Rewrite the sources in the project's style
 	@biome check --write .

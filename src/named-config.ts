@@ -1,10 +1,10 @@
 import { type Config, configs, defaultConfigName } from '../hdl/spec/configs.ts';
 import { InputError } from './input-error.ts';
 
-/** The configuration that the user named with --config, or the default one; an unknown name is an InputError. */
-export const namedConfig = (name: string = defaultConfigName): Config => {
+/** The configuration that the user named, or the default one; an unknown name is an InputError. */
+export const namedConfig = (name: string = defaultConfigName, remedy = 'name one of them with --config'): Config => {
   const config = Object.hasOwn(configs, name) ? configs[name] : undefined;
   if (config) return config;
   const what = `there is no configuration "${name}" (there are ${Object.keys(configs).join(', ')})`;
-  throw new InputError({ what, remedy: 'name one of them with --config' });
+  throw new InputError({ what, remedy });
 };

@@ -41,5 +41,5 @@ export const copyCounts = (config: Config) =>
         done.write(mux(sweep.active, sweep.index, r.head), mux(sweep.active.or(last), 0, nowDone)),
       );
     },
-    { doc: 'Reference counts of frames by their first cell.' },
+    { maxDepth: 2, doc: 'Reference counts of frames by their first cell.' },
   );

@@ -102,7 +102,7 @@ export const frameReader = (config: Config) =>
       read.valid.set(r.reading);
       read.payload.set({ data, last: r.readingLast });
     },
-    { doc: 'Reads the words of each fetched frame, following its chain of cells.' },
+    { maxDepth: 3, doc: 'Reads the words of each fetched frame, following its chain of cells.' },
   );
 
 /** Number of the word being read in its cell, if a cell holds several, and whether it is the cell's last. */

@@ -56,5 +56,5 @@ export const frameRelease = (config: Config) =>
       discharge.valid.set(owed.valid);
       discharge.payload.set(owed.cells);
     },
-    { doc: 'Gives back the cells of frames that were read.' },
+    { maxDepth: 3, doc: 'Gives back the cells of frames that were read.' },
   );

@@ -11,7 +11,7 @@
  *   `listReady`. `records` keeps its report until it is taken.
  *
  * Throughput one beat a clock, whatever the lengths of the frames. Latency 1 clock to `beats`, 2 clocks from the last beat
- * of a frame to its record. Logic depth 3 LUTs at 10g.
+ * of a frame to its record. Logic depth 2 LUTs at 10g.
  */
 import {
   bit,
@@ -111,7 +111,10 @@ export const frameWriter = (config: Config) =>
       records.valid.set(report.valid);
       records.payload.set(report.record);
     },
-    { doc: 'Takes cells for each frame and reports the frame when its last beat is in; one beat a clock.' },
+    {
+      maxDepth: 2,
+      doc: 'Takes cells for each frame and reports the frame when its last beat is in; one beat a clock.',
+    },
   );
 
 /**

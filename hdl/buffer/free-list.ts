@@ -93,5 +93,5 @@ export const freeList = (config: Config) =>
       when(w.link, () => next.write(w.from, w.to));
       chain.next.set(next.read(chain.cell));
     },
-    { doc: 'Chained free cells: taken one a clock, put back as whole chains.' },
+    { maxDepth: 2, doc: 'Chained free cells: taken one a clock, put back as whole chains.' },
   );

@@ -70,7 +70,7 @@ export const queueRings = (config: Config) =>
       r.full.set(r.tail.xor(r.head).eq(config.framesPerQueue));
       full.set(r.full);
     },
-    { doc: 'Frames waiting in each queue, oldest first.' },
+    { maxDepth: 2, doc: 'Frames waiting in each queue, oldest first.' },
   );
 
 /** Reads the position of `queue` and moves it on when `valid`; the sweep sets all to 0. */

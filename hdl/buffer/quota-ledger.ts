@@ -8,7 +8,7 @@
  *   for look-ups from the next clock on; so does a discharge.
  * - The start-up sweep clears both RAMs, one function a clock.
  *
- * Throughput one look-up, one charge and one discharge a clock. Logic depth 4 LUTs at 10g.
+ * Throughput one look-up, one charge and one discharge a clock. Logic depth 3 LUTs at 10g.
  */
 import {
   bit,
@@ -73,7 +73,7 @@ export const quotaLedger = (config: Config) =>
       });
       over.set(demand.cellsLessOne.ge(demand.quota.zext(bits + 1)));
     },
-    { doc: 'Cells that each function holds, against its quota.' },
+    { maxDepth: 3, doc: 'Cells that each function holds, against its quota.' },
   );
 
 type CellsFlow = {

@@ -72,7 +72,7 @@ export const recordWalk = (config: Config) =>
       visits.valid.set(visit.valid);
       visits.payload.set(visit.payload);
     },
-    { doc: 'Visits the addressed functions of each frame, one a clock.' },
+    { maxDepth: 4, doc: 'Visits the addressed functions of each frame, one a clock.' },
   );
 
 /** The functions visited in the 3 clocks before this one: the look-ups could not see yet what became of them. */

@@ -11,7 +11,7 @@
  *   is full would be lost.
  * - `down` keeps its beat until it is taken; it may be held back for as long as `room` allows.
  *
- * Throughput one beat a clock. Latency 2 clocks from the later of beat and verdict. Logic depth 3 LUTs at 10g.
+ * Throughput one beat a clock. Latency 2 clocks from the later of beat and verdict. Logic depth 2 LUTs at 10g.
  */
 import {
   bit,
@@ -82,5 +82,5 @@ export const verdictGate = (config: Config) =>
       beatFifo.down.ready.set(down.ready.and(verdictFifo.down.valid));
       verdictFifo.down.ready.set(down.fire.and(beatFifo.down.payload.last));
     },
-    { doc: 'Holds the beats of each frame until its verdict is there; one beat a clock.' },
+    { maxDepth: 2, doc: 'Holds the beats of each frame until its verdict is there; one beat a clock.' },
   );

@@ -69,7 +69,7 @@ export const wordPacker = (config: Config) =>
       store.valid.set(r.valid);
       store.payload.set({ address: r.address, data: cat(...lanes.map(lane => r.lanes.get(lane)).reverse()) });
     },
-    { doc: 'Gathers beats to words of the host datapath and fills what a frame leaves open with zeros.' },
+    { maxDepth: 1, doc: 'Gathers beats to words of the host datapath and fills what a frame leaves open with zeros.' },
   );
 
 /** `data` with zeros in the bytes above byte `last`. */

@@ -22,7 +22,7 @@ export const classifierLatency = (config: Config): number =>
  * Table contents are safe from reset on: forwarding entries are invalid, rows and actions are cleared, and nothing but
  * `ruleDefault` can permit a frame. Until `ready` is 1 (as many clocks as the largest table has entries or 32) writes are
  * ignored. Each write is atomic; a frame under way during a load of several words may meet some of them.
- * Logic depth 4 LUTs at 10g: the comparison of 60 bits in a forwarding entry.
+ * Logic depth 5 LUTs at 10g.
  */
 export const classifier = (config: Config) =>
   component(
@@ -71,5 +71,8 @@ export const classifier = (config: Config) =>
       action.addressed.set(delayed('addressed', addressedShape(config), key.addressed, ternaryLatency));
       connectFlow(verdicts, action.verdicts);
     },
-    { doc: `Forwarding look-up and ternary rules: one verdict a frame, latency ${classifierLatency(config)} clocks.` },
+    {
+      maxDepth: 5,
+      doc: `Forwarding look-up and ternary rules: one verdict a frame, latency ${classifierLatency(config)} clocks.`,
+    },
   );

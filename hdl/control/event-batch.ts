@@ -20,7 +20,7 @@ export const batchShape = (config: Config) => {
 /**
  * Adds up events that cannot be held back, all of one slot and event, until the counters take them: none is lost, however
  * long that takes up to twice the clocks in which the counters are cleared. Takes one event a clock, latency 2 clocks.
- * Logic depth: an adder.
+ * Logic depth 2 LUTs at 10g.
  */
 export const eventBatch = (config: Config) =>
   component(
@@ -49,5 +49,5 @@ export const eventBatch = (config: Config) =>
       down.valid.set(out.valid);
       down.payload.set(out.batch);
     },
-    { doc: 'Adds up counter events of a source that cannot wait.' },
+    { maxDepth: 2, doc: 'Adds up counter events of a source that cannot wait.' },
   );

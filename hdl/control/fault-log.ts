@@ -12,7 +12,7 @@ export const faultsShape = Object.fromEntries(faults.map(({ name }) => [name, bi
  * Keeps each fault from the clock in which it is noted until software clears it; one noted in that very clock stays.
  * `reset_under_access` is kept where it is found, past resets, and `acknowledge` clears it there. Counts refused writes,
  * modulo 2^32.
- * Logic depth 2, and a carry chain of 32 bits.
+ * Logic depth 1 LUT at 10g.
  */
 export const faultLog = (config: Config) =>
   component(
@@ -41,5 +41,5 @@ export const faultLog = (config: Config) =>
       when(noted.window_refused, () => count.windows.set(count.windows.add(1)));
       refused.set(count);
     },
-    { doc: 'Faults of the card until software clears them, and counts of refused writes.' },
+    { maxDepth: 1, doc: 'Faults of the card until software clears them, and counts of refused writes.' },
   );

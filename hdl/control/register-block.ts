@@ -24,8 +24,8 @@ export const decodedMap = (config: Config) =>
  *
  * One write and one read at a time, independent of each other, with full back-pressure on both responses; the outputs
  * cannot be held back. A write takes effect 2 clocks after its address and data were accepted and responds one
- * clock later, a read responds 5 clocks after its address; writes wait until `tablesReady` is 1. Logic depth 3 LUTs at 10g, more
- * with more functions to choose the entry to be read from.
+ * clock later, a read responds 5 clocks after its address; writes wait until `tablesReady` is 1. Logic depth 4 LUTs at 10g,
+ * more with more functions to choose the entry to be read from.
  */
 export const registerBlock = (config: Config) =>
   component(
@@ -48,7 +48,10 @@ export const registerBlock = (config: Config) =>
       readRefusals(config, io, decoder.windows.access.read);
       readCounters(config, io, decoder.windows.counter.read);
     },
-    { doc: 'Register map behind AXI4-Lite: keeps settings, passes table writes and doorbells on, reads counters.' },
+    {
+      maxDepth: 4,
+      doc: 'Register map behind AXI4-Lite: keeps settings, passes table writes and doorbells on, reads counters.',
+    },
   );
 
 /** The instance by the names of the map, which the type checker cannot know. */

@@ -14,7 +14,7 @@
  *
  * - `began` is 1 in the clock in which a frame is taken: from then on it is on its way to a verdict.
  *
- * Throughput one beat a clock. Latency 2 clocks from `net` to `down`, as for events. Logic depth 3 LUTs.
+ * Throughput one beat a clock. Latency 2 clocks from `net` to `down`, as for events. Logic depth 3 LUTs at 10g.
  */
 import {
   bit,
@@ -87,6 +87,7 @@ export const packetIngress = (config: Config) =>
       event.payload.bytes.set(lost.bytes);
     },
     {
+      maxDepth: 3,
       doc: 'Network ingress: frames, their length limits and errors. Latency 2 clocks, one beat a clock, never stalls.',
     },
   );

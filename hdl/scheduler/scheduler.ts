@@ -11,7 +11,7 @@
  *   credits than `prefetchDepth`. `select` keeps its queue until it is taken.
  *
  * Throughput one grant every 2 clocks, every 3 from a single queue. Latency from `enqueued` or `credit` to `select` 4 clocks.
- * Logic depth 5 LUTs at 10g, growing with the logarithm of the number of queues.
+ * Logic depth 4 LUTs at 10g, growing with the logarithm of the number of queues.
  */
 
 import {
@@ -90,6 +90,6 @@ export const scheduler = (config: Config) => {
       });
       eligible.set(cat(...ready.reverse()));
     },
-    { doc: 'Round robin over the queues that hold a frame and have a receive buffer for it.' },
+    { maxDepth: 4, doc: 'Round robin over the queues that hold a frame and have a receive buffer for it.' },
   );
 };

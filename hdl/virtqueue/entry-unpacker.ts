@@ -3,8 +3,7 @@
  *
  * Never refuses a word: there is room for as many as reads can be under way, since `issued` holds further reads back
  * until an earlier word has been taken apart. A failed read still gives its entries, marked, so that whoever counts
- * them gets its count. One entry a clock; latency 1 clock from word to first entry. Logic depth: a multiplexer over a
- * word.
+ * them gets its count. One entry a clock; latency 1 clock from word to first entry. Logic depth 4 LUTs at 10g.
  */
 
 import { component, flow, inst, master, reg, slave, stream, u, unused, when } from 'typescript-hdl';
@@ -63,5 +62,5 @@ export const entryUnpacker = (config: Config) =>
         when(last, () => position.set(0));
       });
     },
-    { doc: 'Entry unpacker: avail ring words to entries, one a clock, in order.' },
+    { maxDepth: 4, doc: 'Entry unpacker: avail ring words to entries, one a clock, in order.' },
   );

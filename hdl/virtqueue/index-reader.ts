@@ -7,8 +7,8 @@
  * the doorbell rings; what comes meanwhile is served by one more read. Both halfwords come with one 16-byte word,
  * except for a ring whose flags end such a word: then the flags are read first and the index after them.
  *
- * Never refuses an answer. Latency from request to request about 4 clocks, from answer to `seen` 2 clocks. Logic depth:
- * a round-robin arbiter over the queues.
+ * Never refuses an answer. Latency from request to request about 4 clocks, from answer to `seen` 2 clocks. Logic depth 6
+ * LUTs at 10g.
  */
 
 import {
@@ -105,7 +105,7 @@ export const indexReader = (config: Config) =>
       });
       io.pending.set(queues.underWay);
     },
-    { doc: 'Index reader: avail flags and index of each queue, one read a queue under way.' },
+    { maxDepth: 6, doc: 'Index reader: avail flags and index of each queue, one read a queue under way.' },
   );
 
 type Queues = Wr<{ wanted: UInt; underWay: UInt; owed: UInt }>;

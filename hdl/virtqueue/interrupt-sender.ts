@@ -3,8 +3,7 @@
  *
  * An interrupt that is due while an earlier one of the same queue still waits for `irq` is the same interrupt. Queues
  * take turns. One of a queue that is not enabled is forgotten, unless `irq` shows it already: then `drain.busy` says so of
- * the queue, until it is taken. One message every 2 clocks; latency 3 clocks. Logic depth: a round-robin arbiter over the
- * queues.
+ * the queue, until it is taken. One message every 2 clocks; latency 3 clocks. Logic depth 6 LUTs at 10g.
  */
 
 import {
@@ -77,5 +76,5 @@ export const interruptSender = (config: Config) =>
       irq.tdata.set(message.data);
       drain.busy.set(message.valid.and(message.queue.eq(drain.queue)));
     },
-    { doc: 'Interrupt sender: interrupts of queues as messages of function and vector.' },
+    { maxDepth: 6, doc: 'Interrupt sender: interrupts of queues as messages of function and vector.' },
   );

@@ -17,7 +17,7 @@
  *   queue runs, drains or is to be started. `stopped` tells of every queue that stopped because of an error.
  *
  * One queue is started or drained at a time; that takes about 40 clocks and whatever is still under way. Status is
- * answered 1 clock after `statusRead.queue`. Logic depth about 6 LUTs.
+ * answered 1 clock after `statusRead.queue`. Logic depth 6 LUTs at 10g.
  */
 
 import {
@@ -150,7 +150,10 @@ export const queueControl = (config: Config) =>
       );
       io.statusRead.status.set(status);
     },
-    { doc: 'Queue control: registers, start with checked settings, stop, draining and status of the receive queues.' },
+    {
+      maxDepth: 6,
+      doc: 'Queue control: registers, start with checked settings, stop, draining and status of the receive queues.',
+    },
   );
 
 /** A bit a queue: it runs; it was stopped and may still have accesses under way; it is to be started. */

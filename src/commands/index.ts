@@ -3,6 +3,7 @@ import { bench } from './bench.ts';
 import { compile } from './compile.ts';
 import { corpus } from './corpus.ts';
 import { demo } from './demo.ts';
+import { depth } from './depth.ts';
 import { emit } from './emit.ts';
 import { fuzz } from './fuzz.ts';
 import { locate } from './locate.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   corpus,
   fuzz,
   registers,
+  depth,
   synth,
   setup,
 ];

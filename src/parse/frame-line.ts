@@ -127,7 +127,8 @@ export const frameLine = (frame: NumberedFrame, parsed: SeenFrame): string => {
     ...(vector.exception === 0
       ? []
       : [`exception ${exceptionText(frame, vector)} at ${headerNames[vector.exceptionHeader]}`]),
-    ...(parsed.reading.malformed ? ['malformed IP'] : []),
+    // What the recorder cut off cannot be held against the packet.
+    ...(parsed.reading.malformed && !isCut(frame) ? ['malformed IP'] : []),
     ...(parsed.reading.unread === undefined ? [] : [`unknown from ${parsed.reading.unread} on`]),
   ];
   return `${number}: ${parts.join(', ')}`;

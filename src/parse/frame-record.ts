@@ -3,7 +3,7 @@ import { headerVectorFields, packetChecksumFields } from '../../hdl/spec/protoco
 import { headerNames } from '../../hdl/spec/protocol/headers.ts';
 import { exceptionName, type HeaderVector } from '../../sim/model/vector-model.ts';
 import type { NumberedFrame } from '../files/captured-frame.ts';
-import { cutByCapture, exceptionText, hexText, ipText, macText, tunnelText, verdictText } from './field-text.ts';
+import { cutByCapture, exceptionText, hexText, ipText, isCut, macText, tunnelText, verdictText } from './field-text.ts';
 import { frameLayers } from './frame-layers.ts';
 import type { SeenFrame } from './parse-capture.ts';
 
@@ -23,7 +23,10 @@ export const recordKeys = [
     name: 'unread',
     doc: 'From what on rules cannot know the frame: `ethertype`, `network`, `protocol` or `ports`; null when all was read.',
   },
-  { name: 'malformedIp', doc: 'The outermost IP packet is one that every stack discards: true or false.' },
+  {
+    name: 'malformedIp',
+    doc: 'The outermost IP packet is one that every stack discards: true or false; null where the recorder cut the frame.',
+  },
 ] as const;
 
 /** Every key of a record, in order. */
@@ -95,7 +98,7 @@ export const frameRecord = (frame: NumberedFrame, { vector, checksums, reading }
   wireLength: frame.originalLength,
   layers: frameLayers(frame.bytes, vector).map(({ name, offset }) => ({ name, offset })),
   unread: reading.unread ?? null,
-  malformedIp: reading.malformed,
+  malformedIp: reading.malformed && isCut(frame) ? null : reading.malformed,
   ...Object.fromEntries(headerVectorFields.map(({ name }) => [name, fieldValue(name, vector)])),
   exception: exceptionText(frame, vector),
   ...Object.fromEntries(packetChecksumFields.map(({ name }) => [name, verdictText(checksums[name])])),

@@ -6,7 +6,7 @@ import { forwardingAnswerShape, forwardingEntryShape, forwardingKeyShape } from 
 /**
  * Compares a key with the entry and answers one clock later. `hit` and `functions` come from the same contents, so a
  * rewrite never pairs the old address with the new functions. `load` replaces them at the next clock edge; after
- * reset the entry is invalid. One key a clock; logic depth 4 LUTs.
+ * reset the entry is invalid. One key a clock; logic depth 4 LUTs at 10g.
  */
 export const forwardingEntry = (config: Config) =>
   component(
@@ -26,5 +26,5 @@ export const forwardingEntry = (config: Config) =>
       r.answer.functions.set(mux(hit, r.entry.functions, 0));
       answer.set(r.answer);
     },
-    { doc: 'One (VLAN, MAC) entry: compares a key with it, answers one clock later.' },
+    { maxDepth: 4, doc: 'One (VLAN, MAC) entry: compares a key with it, answers one clock later.' },
   );

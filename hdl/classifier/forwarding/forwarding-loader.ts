@@ -28,7 +28,7 @@ import { forwardingEntryShape } from './forwarding-shapes.ts';
  * The words of an entry but its last wait in LUT RAM, one place an entry, so writes of several entries may interleave; the
  * last word sends the whole entry on in the same clock. The RAM is cleared after reset: an entry of which only the last
  * word was written is invalid or matches nothing but address 0. `write` is ignored until `ready` is 1, which takes one
- * clock an entry. One word a clock, latency 0 clocks, logic depth 2.
+ * clock an entry. One word a clock, latency 0 clocks, logic depth 1 LUT at 10g.
  */
 export const forwardingLoader = (config: Config) => {
   const entry = forwardingEntryShape(config);
@@ -62,6 +62,6 @@ export const forwardingLoader = (config: Config) => {
       load.payload.entry.set(unpack(entry, whole));
       unused(write);
     },
-    { doc: 'Collects the words of a forwarding entry; the last one loads it.' },
+    { maxDepth: 1, doc: 'Collects the words of a forwarding entry; the last one loads it.' },
   );
 };

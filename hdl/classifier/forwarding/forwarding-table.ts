@@ -29,7 +29,7 @@ export const forwardingLatency = (config: Config): number =>
  * Finds the functions of (VLAN, MAC); all group addresses of a VLAN look up ff:ff:ff:ff:ff:ff. The result is that of the
  * first matching entry, and 0 when there is none. A result belongs to the contents of an entry before or after a write,
  * never to a mix. Reset makes every entry invalid; `write` is ignored until `ready` is 1.
- * Flows, so nothing holds a look-up back: one a clock, `forwardingLatency` clocks; logic depth 4 LUTs a stage.
+ * Flows, so nothing holds a look-up back: one a clock, `forwardingLatency` clocks; logic depth 4 LUTs at 10g.
  */
 export const forwardingTable = (config: Config) =>
   component(
@@ -63,7 +63,10 @@ export const forwardingTable = (config: Config) =>
       unused(first.hit);
       results.valid.set(delayed('valid', bit(0), destinations.valid, forwardingLatency(config)));
     },
-    { doc: `(VLAN, MAC) look-up in ${config.forwardingEntries} entries, latency ${forwardingLatency(config)} clocks.` },
+    {
+      maxDepth: 4,
+      doc: `(VLAN, MAC) look-up in ${config.forwardingEntries} entries, latency ${forwardingLatency(config)} clocks.`,
+    },
   );
 
 /** The answer of the first entry that hits, through a tree with registers. */

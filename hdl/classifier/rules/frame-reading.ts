@@ -98,7 +98,7 @@ const firstLook = (config: Config, vector: Rd<typeof readFromShape>) => {
   };
 };
 
-/** Flow in, so nothing holds it back: one vector a clock, `frameReadingLatency` clocks; logic depth 4 LUTs and a carry chain. */
+/** Flow in, so nothing holds it back: one vector a clock, `frameReadingLatency` clocks; logic depth 4 LUTs at 10g. */
 export const frameReading = (config: Config) =>
   component(
     'frame_reading',
@@ -145,5 +145,5 @@ export const frameReading = (config: Config) =>
         }),
       );
     },
-    { doc: `How far a frame could be read, from its header vector, ${frameReadingLatency} clocks later.` },
+    { maxDepth: 4, doc: `How far a frame could be read, from its header vector, ${frameReadingLatency} clocks later.` },
   );

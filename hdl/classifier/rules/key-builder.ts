@@ -59,7 +59,7 @@ const { unreadProtocol: _p, unreadPorts: _t, unreadFragment: _f, ...frameShape }
  * Takes a header vector, and its forwarding result `forwardingLatency` clocks later (`functions`, meaningful then alone),
  * and gives the key after one more clock. What the verdict needs of the same frame leaves beside the key as `addressed`. A
  * unicast frame has one function at most; several are a broken table and give the OR of their numbers. `conditions` are
- * asked in the clock before the key. Flows, so nothing holds it back: one key a clock; logic depth 4.
+ * asked in the clock before the key. Flows, so nothing holds it back: one key a clock; logic depth 4 LUTs at 10g.
  */
 export const ruleKey = (config: Config) => {
   const spare = forwardingLatency(config) - frameReadingLatency;
@@ -115,6 +115,6 @@ export const ruleKey = (config: Config) => {
       keys.valid.set(delayed('valid', bit(0), headers.valid, ruleKeyLatency(config)));
       addressed.set(r.addressed);
     },
-    { doc: 'Builds the rule key from the header vector and the functions it is addressed to.' },
+    { maxDepth: 4, doc: 'Builds the rule key from the header vector and the functions it is addressed to.' },
   );
 };

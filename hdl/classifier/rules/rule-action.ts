@@ -38,7 +38,7 @@ const actionShape = shapeOf(ruleActionFields);
  * frames. `addressed` belongs to the match of the same clock. `unreadable` has a bit for each rule that may match or not.
  * The actions are cleared (deny) after reset, one clock a rule in which `ready` is 0 and writes are ignored; a write is
  * seen by matches that come a clock or more after it. Flows, so nothing holds a match back: one a clock,
- * `ruleActionLatency` clocks; logic depth 3.
+ * `ruleActionLatency` clocks; logic depth 2 LUTs at 10g.
  */
 export const ruleAction = (config: Config) =>
   component(
@@ -105,5 +105,5 @@ export const ruleAction = (config: Config) =>
       verdicts.payload.set(r.verdict);
       verdicts.valid.set(delayed('valid', bit(0), matches.valid, ruleActionLatency));
     },
-    { doc: 'Action of the matching rule, or the default, as the verdict of the frame.' },
+    { maxDepth: 2, doc: 'Action of the matching rule, or the default, as the verdict of the frame.' },
   );

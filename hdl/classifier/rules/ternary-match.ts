@@ -47,8 +47,7 @@ export const matchShape = (config: Config) => ({
  * the lowest rule wins. The RAM is cleared after reset; until then `ready` is 0, writes are ignored and no key hits, and
  * afterwards a rule hits only once every one of its chunks was loaded. A write is seen by keys that come two clocks or more
  * after it. Rules that `unreadable` marks may match or not: with `reports`, which belongs to the key of the same clock, they
- * are passed over. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 2 LUTs up to the match
- * vector, then a prefix network over the rules.
+ * are passed over. Flows, so nothing holds a key back: one a clock, `ternaryLatency` clocks; logic depth 5 LUTs at 10g.
  */
 export const ternaryMatch = (config: Config) => {
   const rules = config.ternaryRules;
@@ -89,7 +88,10 @@ export const ternaryMatch = (config: Config) => {
       matches.payload.set(r.match);
       matches.valid.set(delayed('valid', bit(0), keys.valid, ternaryLatency));
     },
-    { doc: `Ternary match of ${rules} rules in LUT RAM, latency ${ternaryLatency} clocks; the lowest rule wins.` },
+    {
+      maxDepth: 5,
+      doc: `Ternary match of ${rules} rules in LUT RAM, latency ${ternaryLatency} clocks; the lowest rule wins.`,
+    },
   );
 };
 

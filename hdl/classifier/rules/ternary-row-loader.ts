@@ -22,7 +22,7 @@ export const rowWriteShape = (rules: number, chunks: number) => ({
 
 /**
  * A write leaves one clock later, decoded. After reset every row of all chunks is cleared, `chunkRows` clocks in which
- * `ready` is 0 and writes are ignored; `cleared` is 1 from the clock in which the RAM may be read. Logic depth 3.
+ * `ready` is 0 and writes are ignored; `cleared` is 1 from the clock in which the RAM may be read. Logic depth 2 LUTs at 10g.
  */
 export const ternaryRowLoader = (config: Config) =>
   component(
@@ -55,7 +55,7 @@ export const ternaryRowLoader = (config: Config) =>
       r.cleared.set(clear.active.not());
       cleared.set(r.cleared);
     },
-    { doc: 'Decodes row writes of the match RAM and clears it after reset.' },
+    { maxDepth: 2, doc: 'Decodes row writes of the match RAM and clears it after reset.' },
   );
 
 /** Throws a RangeError unless the rules fill one word or a power of two of whole words. */

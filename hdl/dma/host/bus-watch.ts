@@ -12,7 +12,7 @@
  *   then on, so that all are passed on as errors until the next reset.
  *
  * Data of a write follows its address, not before the next clock, and at most 63 bursts wait for theirs. Otherwise all channels
- * pass through without delay, one transfer a clock. Logic depth 3.
+ * pass through without delay, one transfer a clock. Logic depth 4 LUTs at 10g.
  */
 import {
   bit,
@@ -152,7 +152,7 @@ export const busWatch = (config: Config) =>
       stray.set(bus.rvalid.and(reading.not()).or(bus.bvalid.and(writing.not())));
       broken.set(untimely);
     },
-    { doc: 'Bus watch: accesses under way on the host bus, and an end for those that a reset cuts off.' },
+    { maxDepth: 4, doc: 'Bus watch: accesses under way on the host bus, and an end for those that a reset cuts off.' },
   );
 
 /** The ports of a bundle but for some. */

@@ -3,7 +3,7 @@
  *
  * Takes one question a clock, answers it 3 clocks later, never stalls a descriptor: questions about rings wait for a
  * clock without one. An access that wraps around the end of the address space is outside. The windows must stand still
- * while a queue of their function runs. Logic depth: a multiplexer over the functions; a 64-bit adder or comparator.
+ * while a queue of their function runs. Logic depth 2 LUTs at 10g.
  */
 
 import { bit, component, flow, input, master, mux, output, reg, slave, stream } from 'typescript-hdl';
@@ -50,5 +50,5 @@ export const windowCheck = (config: Config) =>
       ringInside.valid.set(delayed('ring', bit(0), ring.fire, windowCheckLatency));
       ringInside.payload.inside.set(answer.inside);
     },
-    { doc: 'Window check: one question a clock, answered 3 clocks later; descriptors go before rings.' },
+    { maxDepth: 2, doc: 'Window check: one question a clock, answered 3 clocks later; descriptors go before rings.' },
   );

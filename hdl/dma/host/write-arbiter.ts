@@ -4,7 +4,7 @@
  * Answers come in the order of the bursts; a FIFO of contexts says what each is about. The two sources take turns burst
  * by burst; data follows in the order of the bursts and may run ahead of or behind them. A burst may be announced before
  * its data is there, but its data must come without waiting for the other source. At most `outstandingWrites` bursts are
- * under way. One burst and one beat a clock, latency 1 clock; answers pass without delay. Logic depth about 4 LUTs.
+ * under way. One burst and one beat a clock, latency 1 clock; answers pass without delay. Logic depth 3 LUTs at 10g.
  */
 
 import {
@@ -107,5 +107,5 @@ export const writeArbiter = (config: Config) =>
       answers.ready.set(responses.ready);
       contexts.down.ready.set(responses.fire);
     },
-    { doc: 'Write arbiter: frame and used ring bursts in one order, responses with their contexts.' },
+    { maxDepth: 3, doc: 'Write arbiter: frame and used ring bursts in one order, responses with their contexts.' },
   );

@@ -3,7 +3,7 @@
  *
  * `stored` tells of every frame that enters a queue of the packet buffer, `decided` of every one whose fate admission has
  * settled. They count in a RAM each, modulo 2^16, which is more than a queue can hold. The start-up sweep clears both, one
- * queue a clock; no frame may come before. One of each a clock; `busy` answers in the same clock. Logic depth 4 LUTs.
+ * queue a clock; no frame may come before. One of each a clock; `busy` answers in the same clock. Logic depth 4 LUTs at 10g.
  */
 import {
   bit,
@@ -45,7 +45,7 @@ export const frameCounts = (config: Config) =>
       count(outs, decided, sweep);
       drain.busy.set(ins.read(drain.queue).ne(outs.read(drain.queue)));
     },
-    { doc: 'Frame counts: which queues have frames that no decision was made on.' },
+    { maxDepth: 4, doc: 'Frame counts: which queues have frames that no decision was made on.' },
   );
 
 interface QueueFlow {

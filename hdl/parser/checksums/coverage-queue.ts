@@ -36,7 +36,8 @@ export const frameCoverageShape = {
 
 /**
  * Computes the coverage of both checksums of a frame and keeps it until it is taken. Takes a frame a clock and
- * cannot hold it back: at most `depth` frames may wait. Latency {@link coverageQueueClocks} clocks. Logic depth 2 LUTs.
+ * cannot hold it back: at most `depth` frames may wait. Latency {@link coverageQueueClocks} clocks. Logic depth 3 LUTs at
+ * 10g.
  */
 export const coverageQueue = (depth: number) =>
   component(
@@ -71,5 +72,5 @@ export const coverageQueue = (depth: number) =>
       });
       connect(frames, queue.down);
     },
-    { doc: 'The coverage of the checksums of each frame, kept until it is taken.' },
+    { maxDepth: 3, doc: 'The coverage of the checksums of each frame, kept until it is taken.' },
   );

@@ -39,7 +39,7 @@ export const walkedBeatShape = ({ netDataBits }: Pick<Config, 'netDataBits'>) =>
 /**
  * Joins the n-th frame with the n-th of `frames`: one beat a clock as soon as that is there, `data` {@link coverageMaskClocks}
  * clocks later. `beats` cannot be held back; fewer than `depth` - 4 of them may wait. Latency of a beat 2 clocks at
- * least. Logic depth 2 LUTs.
+ * least. Logic depth 2 LUTs at 10g.
  */
 export const frameWalk = (config: Config, depth: number) =>
   component(
@@ -85,5 +85,5 @@ export const frameWalk = (config: Config, depth: number) =>
       while (p.stage < coverageMaskClocks - 2) p.next();
       data.set(words.read(place.address, undefined, { outputRegister: true }));
     },
-    { doc: 'Joins the beats of each frame with what is to be judged of it.' },
+    { maxDepth: 2, doc: 'Joins the beats of each frame with what is to be judged of it.' },
   );

@@ -5,8 +5,8 @@
  * the values that `skip` may have, all below one beat; only the bits in which they differ cost multiplexers: a logarithmic
  * network of 2:1 steps, four steps between registers.
  *
- * Flow in, flow out, one transfer a clock, never stalls. Latency {@link alignerClocks}. Logic depth 2 LUTs: two
- * steps are a 4:1 multiplexer, one LUT of 6 inputs a bit.
+ * Flow in, flow out, one transfer a clock, never stalls. Latency {@link alignerClocks}. Logic depth 1 LUT at 10g: two steps
+ * are a 4:1 multiplexer, one LUT of 6 inputs a bit.
  */
 import { bit, cat, component, flow, lit, master, mux, reg, slave, u, unused, type Val } from 'typescript-hdl';
 
@@ -76,7 +76,10 @@ export const byteAligner = (
       down.valid.set(now.valid);
       down.payload.set({ data: now.data, side: now.side });
     },
-    { doc: 'Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.' },
+    {
+      maxDepth: 1,
+      doc: 'Moves the start of the next header to lane 0: a registered logarithmic shift over two beats.',
+    },
   );
 };
 

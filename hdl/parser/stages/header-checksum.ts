@@ -4,7 +4,7 @@
  * `up`: beats that begin with the header, as many of their lanes as it may have, numbered from 0 in each frame. The header
  * states its length in words of 4 bytes. `good` is valid {@link checksumClocks} after the clock behind the last beat of a
  * frame. One beat a clock, one frame a clock; the sum does not care which byte of a word comes first, so lanes are not
- * swapped. Logic depth one adder between registers.
+ * swapped. Logic depth 3 LUTs at 10g.
  */
 import {
   balanced,
@@ -96,7 +96,7 @@ export const headerChecksum = (beatBytes: number, indexBits: number, header: Hea
       isGood.set(folded.eq(0xffff));
       good.set(isGood);
     },
-    { doc: 'Internet checksum (RFC 1071) over one header, beat by beat.' },
+    { maxDepth: 3, doc: 'Internet checksum (RFC 1071) over one header, beat by beat.' },
   );
 };
 

@@ -32,6 +32,8 @@ export interface ComponentOptions {
   readonly doc?: string;
   /** The module is an edge of the design: ports keep their names, without `_i` and `_o`. */
   readonly edge?: boolean;
+  /** Most LUTs in a row between registers and ports inside; `typescript-hdl depth` fails above it. Nothing by default. */
+  readonly maxDepth?: number;
   /** Set by {@link blackBox}: the module is described elsewhere. */
   readonly blackBox?: BlackBox;
 }

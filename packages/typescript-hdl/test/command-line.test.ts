@@ -74,6 +74,48 @@ beforeAll(() => {
   writeFileSync(several, `${source}export const alone = child;\nexport const make = () => child;\n`);
 });
 
+describe('depth', () => {
+  const deep = join(scratch, 'deep.ts');
+  const wide = (bound: number): string =>
+    `import { bit, component, input, output, u } from 'typescript-hdl';
+export const wide = component('wide', {}, { a: input(u(64)), y: output(bit()) }, ({ a, y }) => {
+  y.set(a.xorR());
+}, { maxDepth: ${bound} });
+`;
+  const path = [
+    'wide: 3 LUTs',
+    '  from input       a_i  @/deep.ts:2',
+    ...[1, 2, 3].map(() => '  LUT              y_o  @/deep.ts:3'),
+    '  to output        y_o  @/deep.ts:3',
+    '',
+  ];
+
+  it('prints the deepest path, and exits with 1 above a bound', async () => {
+    writeFileSync(deep, wide(2));
+    const { code, out, err } = await run('depth', deep);
+    expect([code, out]).toEqual([1, path.join('\n')]);
+    expect(err).toMatch(/^wide is 3 LUTs deep, above its bound of 2 \(@\/deep\.ts:2\):\n {2}3 LUTs\n {4}from input/);
+  });
+
+  it('prints data, and paths as many as wanted', async () => {
+    const { code, out } = await run('depth', file, '--json', '--top', '2');
+    expect(code).toBe(0);
+    const [pair] = JSON.parse(out);
+    expect([pair.component, pair.paths[0].carryChains, pair.paths.length]).toEqual(['pair', 1, 2]);
+  });
+
+  it('refuses what it cannot read', async () => {
+    expect(await run('depth', join(scratch, 'none.ts'))).toMatchObject({
+      code: 2,
+      err: 'typescript-hdl: There is no file @/none.ts.\n',
+    });
+    expect(await run('depth', file, '--top', '0')).toMatchObject({
+      code: 2,
+      err: 'typescript-hdl: --top is a whole number from 1, not 0.\n',
+    });
+  });
+});
+
 describe('emit', () => {
   it('prints the Verilog of the one component that a file exports', async () => {
     const program = join(folder, 'bin/typescript-hdl.js');

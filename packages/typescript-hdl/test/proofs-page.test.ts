@@ -67,7 +67,7 @@ describe('the command line', () => {
       `typescript-hdl: ${ownFile} exports no proof; make one with proof(name, component).\n`,
     ],
     [['prove', ownFile, '--bogus'], 'typescript-hdl: Unknown argument: bogus\n'],
-    [[], 'typescript-hdl: Name a command; there are emit, explain, fuzz, lint, locate, prove.\n'],
+    [[], 'typescript-hdl: Name a command; there are depth, emit, explain, fuzz, lint, locate, prove.\n'],
   ])('refuses %j', async (args, sentence) => {
     const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const exitCode = await runCommandLine(args);

@@ -145,7 +145,7 @@ describe('sentences', () => {
     ],
     [
       'another version',
-      withByte(8, imageFormatVersion + 1),
+      withByte(8, 3),
       'the image has format version 3, but this program reads version 2; compile the policy again with it',
     ],
     [

@@ -86,7 +86,7 @@ test('values that are written are not counted, however many there are', () => {
   const { diagnostics } = readPolicy(withRules(...rules), 'p.yaml');
   expect(diagnostics).toHaveLength(5000);
   expect(new PolicyError(diagnostics).message.split('\n').slice(-2)).toEqual([
-    'p.yaml:54:32: protocol "9x" is not a whole number; write a number from 0 to 255',
+    'p.yaml:54:35: protocol "9x" is not a whole number; write a number from 0 to 255',
     'and 4950 findings more',
   ]);
 });

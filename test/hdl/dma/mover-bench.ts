@@ -8,11 +8,13 @@ import {
   flow,
   input,
   inst,
+  lit,
   master,
   output,
   slave,
   stream,
   u,
+  unused,
   vec,
 } from 'typescript-hdl';
 import { gatedBeatShape } from '../../../hdl/buffer/buffer-shapes.ts';
@@ -62,6 +64,8 @@ const mover = (config: Config) =>
         dma: rxDma(config),
       });
       for (const [name, port] of Object.entries(rest)) expose(port, (dma as any)[name]);
+      dma.quiesce.set(lit(0, 1));
+      unused(dma.occupied, dma.stopped);
       connectFlow(refused.reads, dma.refused.reads);
       connectFlow(refused.writes, dma.refused.writes);
       dma.windows.set(windows);

@@ -75,7 +75,7 @@ describe('a queue that stops', () => {
     const register = (name: string, data: number) => ({ address: machine.map.address('rx_queue', 7, name), data });
     await machine.registers.write([register('control', 0)]);
     await machine.bench.run(1000);
-    await machine.registers.write([register('size', 0)]);
+    await machine.registers.write([register('size', 16)]);
     const starts = stopLogDepth + 5;
     for (let i = 0; i < starts; i++) {
       await machine.registers.write([register('control', 1)]);

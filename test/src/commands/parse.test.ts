@@ -215,7 +215,7 @@ describe('a frame that the recorder cut', () => {
     const [byCapture, behindHeaders, short] = stdout.split('\n');
     expect(byCapture).toMatch(/^1: 38 of 102 bytes, .*, exception cut_by_capture at udp$/);
     expect(behindHeaders).toMatch(/^2: 50 of 102 bytes, .*, ports 1234 > 80, checksums: header good$/);
-    expect(short).toMatch(/^3: 38 bytes, .*, exception truncated at udp$/);
+    expect(short).toMatch(/^3: 38 bytes, .*, exception truncated at udp, malformed IP$/);
   });
 
   test('also in JSON', async () => {

@@ -1,6 +1,7 @@
 /** The command line `typescript-hdl COMMAND ...`. */
 import yargs from 'yargs';
 import { proveCommand } from '../prove/command-line.ts';
+import { depthCommand } from './depth.ts';
 import { emitCommand } from './emit.ts';
 import { explainCommand } from './explain.ts';
 import { fuzzCommand } from './fuzz.ts';
@@ -21,13 +22,14 @@ export const runCommandLine = async (args: readonly string[]): Promise<number> =
   try {
     await yargs([...args])
       .scriptName('typescript-hdl')
+      .command(depthCommand)
       .command(emitCommand)
       .command(explainCommand)
       .command(fuzzCommand)
       .command(lintCommand)
       .command(locateCommand)
       .command(proveCommand)
-      .demandCommand(1, 'Name a command; there are emit, explain, fuzz, lint, locate, prove.')
+      .demandCommand(1, 'Name a command; there are depth, emit, explain, fuzz, lint, locate, prove.')
       .strict()
       .help()
       .version(false)

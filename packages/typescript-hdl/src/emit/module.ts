@@ -76,9 +76,11 @@ class ModuleWriter {
 
   constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
     this.#unit = unit;
-    const folded = foldConditions(simplifyModule(unit.definition.elaborate()));
-    const module = withHeldBits(assignedOnce(folded, context.edgeRegisters));
-    this.#module = context.formal ? visibleChecks(module).module : module;
+    const own = unit.definition.elaborate();
+    // First: what a proof asks for by name must not depend on what is worked out afterwards.
+    const described = context.formal ? visibleChecks(own).module : own;
+    const folded = foldConditions(simplifyModule(described));
+    this.#module = withHeldBits(assignedOnce(folded, context.edgeRegisters));
     this.#context = context;
     this.#header = header;
     this.#plan = planBlocks(
