@@ -119,8 +119,16 @@ class Tenant {
   }
 }
 
-/** Hands queue 0 of a function from its driver to a tenant. */
+/**
+ * Hands queue 0 of a function from its driver to a tenant. Its other queues stop too: the window of a function stands still
+ * while one runs.
+ */
 const takeOver = async (machine: Machine, fn: number, place: number, size: number): Promise<Tenant> => {
+  for (let queue = 1; queue < config.queuesPerFunction; queue++) {
+    const address = machine.map.address('rx_queue', machine.queueIndex(fn, queue), 'control');
+    await machine.registers.write([{ address, data: 0 }]);
+    while ((await machine.queueStatus({ function: fn, queue })).busy) await machine.bench.run(20);
+  }
   const tenant = new Tenant(machine, fn, place, size);
   await tenant.stop();
   return tenant;

@@ -238,8 +238,9 @@ it('a memory that is written at a constant address stays a memory, and one with 
     {},
     { p: input(port), q: input(port), y: output({ a: u(4), b: u(4), c: u(4) }) },
     ({ p, q, y }) => {
-      const { d } = dualPortRam({ d: { shape: u(4), depth: 4 } });
-      const { m } = ram({ m: { shape: u(4), depth: 4, kind: 'distributed' } });
+      const betweenClocks = 'Both clocks are one in this test.';
+      const { d } = dualPortRam({ d: { shape: u(4), depth: 4, betweenClocks } });
+      const { m } = ram({ m: { shape: u(4), depth: 4, kind: 'distributed', betweenClocks } });
       y.a.set(inDomain(one, () => d.access({ address: p.at, write: p.write, data: p.data })));
       y.b.set(inDomain(two, () => d.access({ address: q.at, write: q.write, data: q.data })));
       inDomain(one, () => when(p.write, () => m.write(lit(1, 2), p.data)));
@@ -248,4 +249,62 @@ it('a memory that is written at a constant address stays a memory, and one with 
   );
   expect(await lint(emitVerilog(dut))).toBe('');
   expect(emitVerilog(dut).verilog).toContain('m[m_address] <= p_data_i;');
+});
+
+it('memories with masks count their lanes apart, whatever the signals are called', async () => {
+  const port = { at: u(2), write: bit(), data: u(8), mask: u(2) };
+  const dut = component(
+    'dut',
+    {},
+    { p: input(port), q: input(port), y: output({ a: u(8), b: u(8), m: u(8) }) },
+    ({ p, q, y }) => {
+      const { i, mLane } = wire({ i: u(2), mLane: u(2) });
+      i.set(p.at.add(1));
+      mLane.set(q.mask.not());
+      const { d } = dualPortRam({ d: { shape: u(8), depth: 4 } });
+      const { m } = ram({ m: { shape: u(8), depth: 4 } });
+      y.a.set(d.access({ address: i, write: p.write, data: p.data, mask: p.mask }));
+      y.b.set(d.access({ address: q.at, write: q.write, data: q.data, mask: q.mask }));
+      when(p.write, () => m.write(i, p.data, mLane));
+      y.m.set(m.read(q.at));
+    },
+  );
+  const design = emitVerilog(dut);
+  expect(await lint(design)).toBe('');
+  expect(design.verilog.match(/integer \w+;/g)).toEqual(['integer d_lane;', 'integer d_lane_2;', 'integer m_lane_2;']);
+  const rows = await runClocked(dut, [
+    { p_at: 2, p_write: 1, p_data: 0xab, p_mask: 1, q_mask: 1 },
+    { p_at: 2, p_write: 1, p_data: 0x5c, p_mask: 2, q_mask: 2, q_at: 3 },
+    { q_at: 3 },
+    {},
+  ]);
+  expect(rows.at(-1)).toMatchObject({ y_b: 0x5b, y_m: 0xac });
+});
+
+it('a case that later assignments overwrite is left out, one of which something remains is not', async () => {
+  const ports = { i: input(u(4)), s: input(u(4)), d: input(u(16)), y: output({ a: u(16), b: u(16), c: u(4) }) };
+  const dut = component('dut', {}, ports, ({ i, s, d, y }) => {
+    const r = reg({ all: u(16, 0), most: u(16, 0), chosen: u(4, 0) });
+    for (const word of [r.all, r.most]) word.at(i).set(d.bit(15));
+    match(s, {
+      ...Object.fromEntries(Array.from({ length: 15 }, (_, k) => [k, () => r.chosen.set(k)])),
+      default: () => r.chosen.set(15),
+    });
+    when(d.bit(0), () => r.all.set(d)).otherwise(() => {
+      r.all.slice(0, 8).set(1);
+      r.all.slice(8, 8).set(2);
+    });
+    when(d.bit(0), () => r.most.set(d)).otherwise(() => r.most.slice(1, 15).set(0));
+    when(d.bit(0), () => r.chosen.set(5)).otherwise(() => r.chosen.set(d.slice(0, 4)));
+    y.set({ a: r.all, b: r.most, c: r.chosen });
+  });
+  const { verilog } = emitVerilog(dut);
+  expect(verilog.match(/case \(i_i\)/g)).toHaveLength(1);
+  expect(verilog).not.toMatch(/case \(s_i\)/);
+  const rows = await runClocked(dut, [{ i: 0, d: 0x8002, s: 3 }, { i: 9, d: 0x8005 }, { i: 9, d: 0x8000 }, {}]);
+  expect(rows.slice(1).map(row => [row['y_a'], row['y_b'], row['y_c']])).toEqual([
+    [0x201, 1, 2],
+    [0x8005, 0x8005, 5],
+    [0x201, 1, 0],
+  ]);
 });

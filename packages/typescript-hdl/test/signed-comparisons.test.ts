@@ -54,6 +54,7 @@ const subjectOf = (definition: Definition, words: readonly number[]): Subject =>
     domain: defaultDomain,
     emitted,
     clocks: [],
+    makesClocks: false,
     inputs: emitted.ports.filter(port => port.direction === 'input'),
     outputs: emitted.ports.filter(port => port.direction === 'output'),
     slots: rows.map(word => ({ ticks: [], resets: [], inputs: [BigInt(word)] })),

@@ -90,7 +90,7 @@ const malformedFrames = (nonsense: string, misfit: string): CaseFrame[] => [
   ...toBoth('a total length within the header', four(ssh, { lie: { totalLength: 19 } }), nonsense),
   ...toBoth('a total length of 0', four(ssh, { lie: { totalLength: 0 } }), nonsense),
   ...toBoth('a total length beyond the frame', four(ssh, { lie: { totalLength: 47 } }), misfit),
-  ...toBoth('a total length beyond every frame', four(longSsh, { lie: { totalLength: 9001 } }), misfit),
+  ...toBoth('a total length beyond every frame', four(longSsh, { lie: { totalLength: 9009 } }), misfit),
   ...toBoth('a wrong header checksum', badSum(four(ssh)), misfit),
   ...toBoth('the same in PPPoE', overPpp(badSum(four(ssh))), misfit),
   ...toBoth('the same behind SNAP', snap(badSum(four(ssh))), misfit),

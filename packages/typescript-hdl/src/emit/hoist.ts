@@ -75,6 +75,16 @@ export class Hoister {
     return made;
   }
 
+  /** A name that nothing else in the module has: `base`, or with a number. */
+  readonly freshName = (base: string): string => {
+    let name = base;
+    let next = this.#nextNumber.get(base) ?? 2;
+    while (this.#taken.has(name)) name = `${base}_${next++}`;
+    this.#nextNumber.set(base, next);
+    this.#taken.add(name);
+    return name;
+  };
+
   /** Bits of a wire that something reads. */
   readMask(node: Val): bigint {
     return this.#reads.get(node) ?? 0n;
@@ -105,20 +115,11 @@ export class Hoister {
       (size > maxInlineNodes && !isRoot && !isTrivial(node));
     this.#sizes.set(node, named ? 1 : size);
     if (!named) return;
-    const name = this.#freshName(
+    const name = this.freshName(
       node.label ?? `${stripSuffix(consumer)}_${this.#mustName.get(node) ?? words[node.op] ?? node.op}`,
     );
     this.#names.set(node, name);
     made.push({ name, node });
-  }
-
-  #freshName(base: string): string {
-    let name = base;
-    let next = this.#nextNumber.get(base) ?? 2;
-    while (this.#taken.has(name)) name = `${base}_${next++}`;
-    this.#nextNumber.set(base, next);
-    this.#taken.add(name);
-    return name;
   }
 }
 

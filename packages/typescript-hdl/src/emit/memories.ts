@@ -1,10 +1,10 @@
 /** Memories as Verilog text, in the shapes that synthesis tools recognise. */
 import type { ClockDomain } from '../domain.ts';
-import { isRegistered, type Memory, type ReadPort } from '../ir.ts';
+import { isRegistered, type Memory, type ReadPort, type Statement } from '../ir.ts';
 import { indexWidth } from '../shape.ts';
 import type { Val } from '../value.ts';
 import { quoted } from '../verilog-text.ts';
-import { project } from '../walk.ts';
+import { eachLeaf, project } from '../walk.ts';
 import type { MemoryBlock } from './blocks.ts';
 import { attributeList } from './clocked.ts';
 import { literalText } from './expression.ts';
@@ -15,6 +15,7 @@ export const memoryLines = (
   { memory, statements }: MemoryBlock,
   style: StatementStyle,
   clockOf: (domain: ClockDomain | undefined) => string,
+  freshName: (base: string) => string,
   formal: boolean,
 ): string[] => {
   const range = memory.width === 1 ? '' : `[${memory.width - 1}:0] `;
@@ -31,9 +32,11 @@ export const memoryLines = (
   for (const { domain, port } of blocksOf(memory, clockedReads)) {
     const own = project(statements, leaf => leaf.kind === 'write' && leaf.domain === domain && leaf.port === port);
     const reads = clockedReads.filter(read => read.output.domain === domain && read.port === port);
+    const lane = hasMask(own) ? freshName(`${memory.name}_lane`) : undefined;
+    if (lane !== undefined) lines.push(`    integer ${lane};`);
     lines.push(
       `    always @(posedge ${clockOf(domain)}) begin`,
-      ...statementLines(own, style, '        '),
+      ...statementLines(own, lane === undefined ? style : { ...style, lane }, '        '),
       ...reads.flatMap(read => readLines(memory, read, style)),
       '    end',
     );
@@ -43,6 +46,14 @@ export const memoryLines = (
     lines.push(`    assign ${read.output.name} = ${word};${style.mark(read.output.location)}`);
   }
   return lines;
+};
+
+const hasMask = (statements: readonly Statement[]): boolean => {
+  let found = false;
+  eachLeaf(statements, leaf => {
+    found ||= leaf.kind === 'write' && leaf.mask !== undefined;
+  });
+  return found;
 };
 
 const hasTwoClocks = ({ writePorts }: Memory): boolean => new Set(writePorts.map(port => port.domain)).size > 1;

@@ -30,6 +30,7 @@ import { withHeldBits } from './held-bits.ts';
 import { Hoister, mustBeNamed } from './hoist.ts';
 import { LineMarker, type MarkedText } from './line-marker.ts';
 import { memoryLines } from './memories.ts';
+import { withoutOverwrittenCases } from './overwritten.ts';
 import { simplifyModule } from './simplify-module.ts';
 import { type StatementStyle, statementLines, targetText } from './statements.ts';
 
@@ -79,7 +80,7 @@ class ModuleWriter {
     const own = unit.definition.elaborate();
     // First: what a proof asks for by name must not depend on what is worked out afterwards.
     const described = context.formal ? visibleChecks(own).module : own;
-    const folded = foldConditions(simplifyModule(described));
+    const folded = withoutOverwrittenCases(foldConditions(simplifyModule(described)));
     this.#module = withHeldBits(assignedOnce(folded, context.edgeRegisters));
     this.#context = context;
     this.#header = header;
@@ -184,8 +185,7 @@ class ModuleWriter {
       const text = `    ${attribute}${keyword(signal)} ${range(signal.width).padEnd(pad)} ${signal.name};`;
       return text + this.#locator(signal.location, signal.name);
     });
-    const masks = this.#module.memories.some(memory => memory.maskStride > 0) ? ['    integer i;'] : [];
-    return lines.length + masks.length > 0 ? ['', ...lines, ...masks] : [];
+    return lines.length > 0 ? ['', ...lines] : [];
   }
 
   /** Blocks with a blank line between them; one-line assignments stay together. */
@@ -214,8 +214,10 @@ class ModuleWriter {
   }
 
   #ownLines(block: Block): string[] {
-    if (block.kind === 'memory')
-      return memoryLines(block, this.#style('<='), domain => this.#wires(domain).clock, this.#context.formal);
+    if (block.kind === 'memory') {
+      const clockOf = (domain: ClockDomain | undefined): string => this.#wires(domain).clock;
+      return memoryLines(block, this.#style('<='), clockOf, this.#hoister.freshName, this.#context.formal);
+    }
     if (block.kind === 'assign') {
       return block.parts.map(
         ({ target, value, location }) =>

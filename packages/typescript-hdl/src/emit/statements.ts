@@ -14,6 +14,8 @@ export interface StatementStyle {
   readonly mark: (location: Location, name?: string) => string;
   /** `<=` in clocked blocks, `=` in combinational ones. */
   readonly operator: '<=' | '=';
+  /** The integer that counts the parts of a word in a masked write; every block with such writes has one of its own. */
+  readonly lane?: string;
 }
 
 /** Lines of a statement list. */
@@ -127,10 +129,11 @@ const writeLines = (
   const word = `${memory.name}[${style.text(statement.address)}]`;
   const data = style.text(statement.data);
   if (!mask) return [`${indent}${word} <= ${wrapText(data, `${indent}    `)};${style.mark(statement.location)}`];
-  const part = `[i * ${memory.maskStride} +: ${memory.maskStride}]`;
+  const { lane } = style;
+  const part = `[${lane} * ${memory.maskStride} +: ${memory.maskStride}]`;
   return [
-    `${indent}for (i = 0; i < ${mask.width}; i = i + 1) begin`,
-    `${indent}    if (${style.text(mask)}[i]) begin`,
+    `${indent}for (${lane} = 0; ${lane} < ${mask.width}; ${lane} = ${lane} + 1) begin`,
+    `${indent}    if (${style.text(mask)}[${lane}]) begin`,
     `${indent}        ${word}${part} <= ${data}${part};${style.mark(statement.location)}`,
     `${indent}    end`,
     `${indent}end`,

@@ -44,6 +44,7 @@ export const randomClockTree = (
 ): RandomClockTree => {
   const plan = drawComponent({ choices, prefix, others, count: 0 }, `${prefix}_top`, 3, {
     isLate: false,
+    isDivided: false,
     hasReset: true,
   });
   return { top: build(plan), ports: expectedPorts(plan, main) };
@@ -58,18 +59,22 @@ interface Draw {
 
 /**
  * What a simulator makes of the start of a clock. The inverse of a clock rises in some of them when time begins: what counts its
- * edges must have a reset, and no clock is divided from it.
+ * edges must have a reset, no clock is divided from it, and what takes an input must have forgotten the first one when reset
+ * ends, before which a divided clock has no edges.
  */
 interface Start {
   readonly isLate: boolean;
+  readonly isDivided: boolean;
   readonly hasReset: boolean;
 }
 
 const startOf = (place: Place, own: Start): Start => {
   if (place === 'default') return own;
-  if (!isMade(place)) return { isLate: false, hasReset: place.reset !== undefined };
-  const isLate = place.kind === 'inverse' || startOf(place.from, own).isLate;
-  return { isLate, hasReset: place.reset === 'shared' || (!isLate && place.reset !== undefined) };
+  if (!isMade(place)) return { isLate: false, isDivided: false, hasReset: place.reset !== undefined };
+  const from = startOf(place.from, own);
+  const isLate = place.kind === 'inverse' || from.isLate;
+  const isDivided = place.kind === 'divided' || from.isDivided;
+  return { isLate, isDivided, hasReset: place.reset === 'shared' || (!isLate && place.reset !== undefined) };
 };
 
 const drawComponent = (draw: Draw, name: string, depth: number, own: Start): ComponentPlan => {
@@ -77,8 +82,12 @@ const drawComponent = (draw: Draw, name: string, depth: number, own: Start): Com
   const outside: ('default' | ClockDomain)[] = ['default', ...others];
   const made = Array.from({ length: choices.below(3) }, () => drawDomain(draw, choices.pick(outside), own));
   const places: Place[] = [...outside, ...made];
-  const registers = Array.from({ length: choices.below(4) }, () => {
-    const place = choices.pick(places);
+  const known = places.filter(place => {
+    const { isLate, isDivided } = startOf(place, own);
+    return !(isLate && isDivided);
+  });
+  const registers = Array.from({ length: known.length === 0 ? 0 : choices.below(4) }, () => {
+    const place = choices.pick(known);
     const { isLate, hasReset } = startOf(place, own);
     return { place, isReset: choices.chance(60) && (hasReset || !isLate) };
   });

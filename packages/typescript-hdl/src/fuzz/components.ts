@@ -249,7 +249,8 @@ class Body {
     const name = this.#fresh('c');
     const depth = choices.pick([4, 8, 16]);
     const width = choices.between(1, 20);
-    const memory = (dualPortRam({ [name]: { shape: u(width), depth } }) as any)[name];
+    const betweenClocks = 'Each zone keeps to its half of the words.';
+    const memory = (dualPortRam({ [name]: { shape: u(width), depth, betweenClocks } }) as any)[name];
     [zone, other].forEach((one, half) => {
       this.#in(one, () => {
         const address = cat(lit(half, 1), one.make.of(indexWidth(depth) - 1));

@@ -108,7 +108,10 @@ class Author {
   }
 
   #read({ value, keptIn }: Reading): Val {
-    return keptIn === undefined ? this.#carried[value]![`v${value}`]! : this.#kept.get(`${value}.${keptIn}`)!;
+    const word = keptIn === undefined ? this.#carried[value]![`v${value}`]! : this.#kept.get(`${value}.${keptIn}`)!;
+    // What is made of it may be read by nothing.
+    unused(word);
+    return word;
   }
 }
 

@@ -16,9 +16,7 @@ export const run = async (
   args: readonly string[],
   cwd: string,
 ): Promise<{ output: string; errors: string }> => {
-  const { stdout, stderr, exitCode } = await execa(command, args, { cwd, reject: false, maxBuffer: 1 << 28 });
-  return {
-    output: stdout,
-    errors: exitCode === 0 ? stderr : `${stderr}\n${command} failed with exit code ${exitCode}`,
-  };
+  const { stdout, stderr, exitCode, signal } = await execa(command, args, { cwd, reject: false, maxBuffer: 1 << 28 });
+  const end = signal === undefined ? `failed with exit code ${exitCode}` : `was ended by ${signal}`;
+  return { output: stdout, errors: exitCode === 0 ? stderr : `${stderr}\n${command} ${end}` };
 };

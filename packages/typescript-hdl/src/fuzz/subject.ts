@@ -32,6 +32,8 @@ export interface Subject {
   readonly domain: ClockDomain;
   readonly emitted: EmittedDesign;
   readonly clocks: readonly SubjectClock[];
+  /** Whether it is a clock tree, whose components make clocks from others. */
+  readonly makesClocks: boolean;
   readonly inputs: readonly EmittedPort[];
   readonly outputs: readonly EmittedPort[];
   readonly slots: readonly Slot[];
@@ -67,6 +69,7 @@ export const makeSubject = (
     domain,
     emitted,
     clocks: own,
+    makesClocks: clockPorts !== undefined,
     inputs,
     outputs,
     slots,
