@@ -137,7 +137,7 @@ const cases: Readonly<Record<string, () => void>> = {
   },
   'an extension header longer than the packet, not longer than the frame': () => {
     const frame = six(optionsHeader(0, tcp(ports), 2), { lie: { payloadLength: 8 } });
-    expectFrame(frame, 'no_room at tcp', { l4Offset: 78, ipProtocol: 6 });
+    expectFrame(frame, 'no_room at options1', { l4Offset: 54, ipProtocol: 0 });
   },
   'an extension header longer than the frame': () => {
     const frame = six(optionsHeader(0, tcp(ports), 20));
@@ -186,6 +186,15 @@ const cases: Readonly<Record<string, () => void>> = {
       expect(verdict(frame)).toBe(0);
     }
   },
+  'a tunnel behind a UDP length that does not hold it': () => {
+    const tunnel = vxlan({ identifier: 9 }, ethernet(macs, inner));
+    const frame = (length: number) => four(udpWith({ ...ports, destinationPort: 4789, length }, tunnel));
+    for (const length of [7, 8, 15])
+      expectFrame(frame(length), 'no_room at vxlan', { udp: 1, dstPort: 4789, tunnel: 0 });
+    expectFrame(frame(16), 'no_room at innerEthernet', { tunnelId: 9 });
+    expectFrame(frame(8 + tunnel.length), 'none', { innerTcp: 1 });
+    for (const length of [0, 65535]) expectFrame(frame(length), 'none', { innerTcp: 1 });
+  },
   'bytes behind the end of the UDP length': () => {
     const datagram = udp(ports, payloadOf(4)).bytes(Uint8Array.of(10, 0, 0, 1, 10, 0, 0, 2));
     for (const last of [0, 99]) expect(verdict(four(segmentOf(17, [...datagram, 1, last])))).toBe(1);
@@ -195,10 +204,16 @@ const cases: Readonly<Record<string, () => void>> = {
     expectFrame(ethernet(macs, snap(inner)), 'none', { llc: 1, snap: 1, ethertype: 0x0800, l3Offset: 22, tcp: 1 });
     expectFrame(ethernet(macs, snap(inner, [0, 0, 12])), 'none', { llc: 1, snap: 0, ipv4: 0 });
   },
-  'an 802.3 length that is not that of the frame': () => {
-    const { bytes } = snap(inner);
-    for (const length of [0, 5, 1500]) expectFrame(ethernet(macs, packetOf(length, bytes)), 'none', { tcp: 1 });
+  'an 802.3 length short of the frame': () => {
+    const frame = (length: number) => ethernet(macs, packetOf(length, snap(inner).bytes));
+    for (const length of [0, 2]) expectFrame(frame(length), 'no_room at llc', { llc: 0 });
+    for (const length of [3, 7]) expectFrame(frame(length), 'no_room at snap', { llc: 1, snap: 0, ethertype: length });
+    for (const length of [8, 27]) expectFrame(frame(length), 'no_room at ipv4', { ethertype: 0x0800, ipv4: 0 });
+    expectFrame(frame(8 + 39), 'no_room at tcp', { ipv4: 1 });
+    expectFrame(frame(8 + 40), 'none', { tcp: 1 });
   },
+  'an 802.3 length beyond the frame': () =>
+    expectFrame(ethernet(macs, packetOf(1500, snap(inner).bytes)), 'none', { tcp: 1 }),
   'a VLAN tag behind SNAP': () =>
     expectFrame(ethernet(macs, snap(vlan({ id: 5 }, inner))), 'none', { vlanCount: 0, ethertype: 0x8100, ipv4: 0 }),
   'more than four VLAN tags': () => {
@@ -217,7 +232,9 @@ const cases: Readonly<Record<string, () => void>> = {
   },
   'a PPPoE length that is not that of IP': () => {
     const packet = (length: number) => pppoe({ session: 1, protocol: 0x21, lie: { length } }, inner.bytes);
-    for (const length of [2, 1500]) expectFrame(ethernet(macs, packet(length)), 'none', { tcp: 1 });
+    for (const length of [42, 1500]) expectFrame(ethernet(macs, packet(length)), 'none', { tcp: 1 });
+    expectFrame(ethernet(macs, packet(2)), 'no_room at ipv4');
+    expectFrame(ethernet(macs, packet(2 + 39)), 'no_room at tcp', { ipv4: 1 });
     expectFrame(ethernet(macs, packet(1)), 'malformed at pppoe');
   },
   'PPPoE of another version, type or code': () => {
@@ -225,10 +242,29 @@ const cases: Readonly<Record<string, () => void>> = {
       expectFrame(ethernet(macs, pppoe({ session: 1, protocol: 0x21, lie }, inner.bytes)), 'malformed at pppoe');
     }
   },
-  'GRE of another version, or with source routes': () => {
-    const fields = { tunnel: 2, innerOffset: 42, innerIpv4: 0 };
-    expectFrame(four(gre({ protocol: 0x0800, key: 5, version: 1 }, inner.bytes)), 'none', { ...fields, tunnelId: 5 });
-    expectFrame(four(segmentOf(47, [0x40, 0, 8, 0, 0, 0, 0, 0, ...inner.bytes])), 'none', fields);
+  'GRE of version 1: PPTP': () => {
+    const pptp = { protocol: 0x880b, key: 0x00040055, version: 1 };
+    const fields = { tunnel: 9, tunnelId: 0x55, innerIpv4: 0 };
+    expectFrame(four(gre(pptp, inner.bytes)), 'none', { ...fields, payloadOffset: 42 });
+    expectFrame(four(gre({ ...pptp, sequence: 1, acknowledgment: 2 }, payloadOf(4))), 'none', {
+      ...{ ...fields, payloadOffset: 50, innerOffset: 50 },
+    });
+  },
+  'GRE of another version': () =>
+    expectFrame(four(gre({ protocol: 0x0800, key: 5, version: 2 }, inner.bytes)), 'malformed at gre', { tunnel: 0 }),
+  'GRE with source routes': () =>
+    expectFrame(four(segmentOf(47, [0x60, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 5, ...inner.bytes])), 'none', {
+      ...{ tunnel: 2, tunnelId: 5, payloadOffset: 0, innerOffset: 0, innerIpv4: 0 },
+    }),
+  'GRE, Geneve or an extension header whose optional parts reach into padding': () => {
+    const padding = new Uint8Array(40).fill(0x55);
+    const short = (segment: Segment, room: number) => four(segment, { lie: { totalLength: 20 + room } });
+    expectFrame(short(segmentOf(47, [0x20, 0, 0x99, 0x99, ...padding]), 4), 'no_room at gre', {
+      tunnel: 0,
+      tunnelId: 0,
+    });
+    const options = geneve({ identifier: 9, protocol: 0x0800, options: Array(8).fill(1) }, padding);
+    expectFrame(short(udp({ ...ports, destinationPort: 6081 }, options), 8 + 15), 'no_room at geneve', { tunnel: 0 });
   },
   'VXLAN without its I flag': () => {
     const data = vxlan({ identifier: 9 }, ethernet(macs, inner)).with(0, 0);
@@ -239,11 +275,28 @@ const cases: Readonly<Record<string, () => void>> = {
     expectFrame(over(6081, geneve(options, inner.bytes)), 'malformed at geneve', { tunnel: 0 });
     expectFrame(over(2152, gtpu({ endpoint: 9 }, inner.bytes).with(0, 0x50)), 'malformed at gtpu', { tunnel: 0 });
   },
+  'a GTP-U length short of the packet': () => {
+    const data = gtpu({ endpoint: 9 }, inner.bytes);
+    const short = (length: number) => over(2152, data.with(2, length >> 8).with(3, length & 255));
+    expectFrame(short(0), 'no_room at tunnelPayload', { tunnelId: 9, innerIpv4: 0 });
+    expectFrame(short(19), 'no_room at innerIpv4', { innerIpv4: 0 });
+    expectFrame(short(39), 'no_room at innerTcp', { innerIpv4: 1 });
+    expectFrame(short(1500), 'none', { innerTcp: 1 });
+  },
+  'a GTP-U extension header of more than 16 bytes': () => {
+    const long = { type: 0x85, content: [...payloadOf(18)] };
+    expectFrame(over(2152, gtpu({ endpoint: 9, extensions: [long] }, inner.bytes)), 'too_many at gtpuExtension1', {
+      innerIpv4: 0,
+    });
+  },
   'GTP-U messages that carry no packet': () =>
     expectFrame(over(2152, gtpu({ endpoint: 9, message: 1 }, inner.bytes)), 'none', { tunnelId: 9, innerIpv4: 0 }),
   'an inner length beyond the outer one': () => {
     const long = ipv4({ ...ip4, lie: { totalLength: 1500 } }, tcp(ports));
     expectFrame(four(ipInIp(long)), 'none', { innerTcp: 1, innerIpLength: 1500 });
+    const padding = payloadOf(40);
+    const cutInside = ipv4({ ...ip4, lie: { totalLength: 60 } }, segmentOf(6, padding));
+    expectFrame(four(ipInIp(cutInside), { lie: { totalLength: 20 + 39 } }), 'no_room at innerTcp', { innerIpv4: 1 });
   },
   'an inner header that the outer length leaves no room for': () =>
     expectFrame(four(ipInIp(inner), { lie: { totalLength: 39 } }), 'no_room at innerIpv4', { tunnel: 1, innerIpv4: 0 }),

@@ -9,6 +9,7 @@ export type Field<T> = { readonly value: T } | 'absent' | 'unknown';
 /** The part of a frame not read yet. */
 export class Eater {
   #rest: Uint8Array;
+  #room = Number.POSITIVE_INFINITY;
   /** The frame goes on behind what is looked at. */
   readonly goesOn: boolean;
 
@@ -17,20 +18,32 @@ export class Eater {
     this.goesOn = frame.length > lookedAt;
   }
 
-  /** Bytes that can still be eaten. */
+  /** Bytes that are still to be seen. */
   get left(): number {
     return this.#rest.length;
   }
 
-  /** The next `count` bytes, not eaten, or undefined when fewer are left. */
-  see(count: number): Uint8Array | undefined {
-    return this.#rest.length < count ? undefined : this.#rest.subarray(0, count);
+  /** Bytes up to the nearest of the ends so far, seen or not; behind it is padding. */
+  get room(): number {
+    return this.#room;
   }
 
-  /** The next `count` bytes, or undefined, and nothing eaten, when fewer are left. */
+  /** What is behind the next `count` bytes is padding. */
+  bound(count: number): void {
+    this.#room = Math.min(this.#room, count);
+  }
+
+  /** The next `count` bytes, not eaten, or undefined when fewer are left or have room. */
+  see(count: number): Uint8Array | undefined {
+    return Math.min(this.#rest.length, this.#room) < count ? undefined : this.#rest.subarray(0, count);
+  }
+
+  /** The same, and they are eaten. */
   take(count: number): Uint8Array | undefined {
     const taken = this.see(count);
-    if (taken) this.#rest = this.#rest.subarray(count);
+    if (!taken) return undefined;
+    this.#rest = this.#rest.subarray(count);
+    this.#room -= count;
     return taken;
   }
 }

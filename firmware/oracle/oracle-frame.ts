@@ -37,6 +37,8 @@ export const readFrame = (frame: Uint8Array, maxFrameBytes: number): ReadFrame |
   const link = { destinationMac, vlan: tags[0] ?? 0 };
   // A fifth tag: whatever follows it.
   if (isTagType(ethertype)) return { ...link, ethertype: 'unknown', ip: unknownIp, malformed: false };
+  // IEEE 802.3, 3.2.6: a length, behind which is padding.
+  if (ethertype < 0x0600) rest.bound(ethertype);
   const snapType = ethertype < 0x0600 && hex(rest.take(6)) === 'aaaa03000000' ? rest.take(2) : undefined;
   if (snapType) ethertype = word(snapType);
   // Of a frame that goes on unseen it is only known how long it can be.
@@ -85,6 +87,7 @@ const readPppoe = (rest: Eater, place: () => Place): ReadIp => {
   const header = rest.take(8);
   if (!header || word(header) !== 0x1100 || word(header.subarray(4)) < 2) return nothing;
   if (header[6] === 0x21 || header[6] === 0x57) return anything;
+  rest.bound(word(header.subarray(4)) - 2);
   const protocol = word(header.subarray(6));
   if (protocol === 0x0021) return readIpv4(place());
   return protocol === 0x0057 ? readIpv6(place()) : nothing;

@@ -66,7 +66,8 @@ export const readIpv4 = ({ rest, most }: Place): ReadIp => {
     destination: big(header.subarray(16, 20)),
     fragment: offset > 0 ? offset : word(header.subarray(6)) % 0x4000 > 0 ? 'first' : 'none',
   };
-  const view = readOn(packet, header[9]!, rest, total - headerBytes, [51], 1);
+  rest.bound(total - headerBytes);
+  const view = readOn(packet, header[9]!, rest, [51], 1);
   const refused = total > most || !sumsUp(header);
   return { view, refused, malformed: refused };
 };
@@ -88,7 +89,8 @@ export const readIpv6 = ({ rest, most }: Place): ReadIp => {
     const view: IpView = { ...known(packet), laterFragment: 'unknown', protocol: 'unknown', transport: 'unknown' };
     return { view, refused: false, malformed: true };
   }
-  const view = readOn(packet, fixed[6]!, rest, length, [0, 43, 44, 51, 60], 6);
+  rest.bound(length);
+  const view = readOn(packet, fixed[6]!, rest, [0, 43, 44, 51, 60], 6);
   const refused = length + 40 > most;
   return { view, refused, malformed: refused };
 };
@@ -119,14 +121,7 @@ const known = (packet: Packet): Pick<IpView, 'version' | 'source' | 'destination
 });
 
 /** Reads on past headers of the given protocols, at most so many, to the transport header. */
-const readOn = (
-  packet: Packet,
-  protocol: number,
-  rest: Eater,
-  room: number,
-  extensions: readonly number[],
-  most: number,
-): IpView => {
+const readOn = (packet: Packet, protocol: number, rest: Eater, extensions: readonly number[], most: number): IpView => {
   const leadsOn = extensions.includes(protocol);
   if (isLater(packet)) {
     // Behind an extension header, the transport header may begin anywhere in the datagram.
@@ -134,13 +129,13 @@ const readOn = (
     return { ...known(packet), protocol: { value: protocol }, transport: inLaterFragment(packet, protocol) };
   }
   if (!leadsOn) {
-    return { ...known(packet), protocol: { value: protocol }, transport: readTransport(packet, protocol, rest, room) };
+    return { ...known(packet), protocol: { value: protocol }, transport: readTransport(packet, protocol, rest) };
   }
   // Sluice could go no further; the next header might have been a fragment header, but not in IPv4.
   const laterFragment: Field<boolean> = packet.version === 6 ? 'unknown' : { value: false };
   const beyondUs: IpView = { ...known(packet), laterFragment, protocol: 'unknown', transport: 'unknown' };
   if (most === 0) return beyondUs;
-  const header = room < leastExtension(protocol) ? 'no room' : takeExtension(protocol, rest);
+  const header = takeExtension(protocol, rest);
   if (header === 'nonsense') return { ...known(packet), protocol: { value: protocol }, transport: 'absent' };
   if (header === 'not there' && rest.goesOn) return beyondUs;
   if (typeof header === 'string') {
@@ -152,18 +147,21 @@ const readOn = (
   const offset = protocol === 44 ? word(header.subarray(2)) >> 3 : 0;
   const more = protocol === 44 && header[3]! % 2 === 1;
   const fragment = offset > 0 ? offset : more ? 'first' : packet.fragment;
-  return readOn({ ...packet, fragment }, header[0]!, rest, room - header.length, extensions, most - 1);
+  return readOn({ ...packet, fragment }, header[0]!, rest, extensions, most - 1);
 };
 
 /** An authentication header begins with three words that are always there (RFC 4302), the others have eight bytes. */
 const leastExtension = (protocol: number): number => (protocol === 51 ? 12 : 8);
 
 /** One whole extension header; its second byte says how long it is, but for fragments. */
-const takeExtension = (protocol: number, rest: Eater): Uint8Array | 'not there' | 'nonsense' => {
-  const units = rest.see(leastExtension(protocol))?.[1];
+const takeExtension = (protocol: number, rest: Eater): Uint8Array | 'not there' | 'no room' | 'nonsense' => {
+  const least = leastExtension(protocol);
+  if (rest.room < least) return 'no room';
+  const units = rest.see(least)?.[1];
   if (units === undefined) return 'not there';
   if (protocol === 51 && units === 0) return 'nonsense';
-  return rest.take(protocol === 44 ? 8 : protocol === 51 ? (units + 2) * 4 : (units + 1) * 8) ?? 'not there';
+  const bytes = protocol === 44 ? 8 : protocol === 51 ? (units + 2) * 4 : (units + 1) * 8;
+  return rest.left < bytes ? 'not there' : (rest.take(bytes) ?? 'no room');
 };
 
 /** Whether the fragment holds bytes that the shortest header of its transport has: 20 of TCP, 12 of SCTP, 8 of the others. */
@@ -186,19 +184,14 @@ const transportOf = (version: 4 | 6, protocol: number): readonly [whole: number,
  * Ports or ICMP type. A header that is not whole counts when a receiver may see the rest, in the frame or in the next
  * fragment, and is then known by its first bytes if they are there.
  */
-const readTransport = (
-  { version, fragment }: Packet,
-  protocol: number,
-  rest: Eater,
-  room: number,
-): Field<Transport> => {
+const readTransport = ({ version, fragment }: Packet, protocol: number, rest: Eater): Field<Transport> => {
   const sizes = transportOf(version, protocol);
   if (!sizes) return 'absent';
   const [whole, enough] = sizes;
-  const complete = room >= whole && rest.left >= whole;
-  const elsewhere = fragment === 'first' || (room >= whole && rest.goesOn);
+  const complete = rest.see(whole) !== undefined;
+  const elsewhere = fragment === 'first' || (rest.room >= whole && rest.goesOn);
   if (!complete && !elsewhere) return 'absent';
-  const header = room < enough ? undefined : rest.see(enough);
+  const header = rest.see(enough);
   if (!header) return 'unknown';
   return protocol === 1 || protocol === 58 || protocol === 2
     ? { value: { icmpType: header[0]! } }

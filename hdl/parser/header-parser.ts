@@ -9,7 +9,7 @@
  *
  * Flow in, flow out: never stalls, takes one beat a clock at any width, and one frame a clock when frames are one beat
  * long; frames may have idle clocks anywhere. The vector leaves {@link headerParserTiming}`.latencyClocks` after the beat
- * that ends the frame or the window of `config.parserBytes`, whichever comes first. Logic depth 4 LUTs at 10g. `tables` are
+ * that ends the frame or the window of `config.parserBytes`, whichever comes first. Logic depth 5 LUTs at 10g. `tables` are
  * asked in the clock in which a beat needs them: a frame under way while they change is parsed by old or new values.
  */
 import { component, flow, input, inst, lit, master, reg, slave, u, unused, type Val } from 'typescript-hdl';
@@ -105,7 +105,7 @@ export const headerParser = (config: Config, graph: readonly HeaderLayer[] = hea
       headers.payload.set(vector.fields);
     },
     {
-      maxDepth: 4,
+      maxDepth: 5,
       doc: 'Header parser: one header vector a frame, a constant time after its last beat or that of the window.',
     },
   );

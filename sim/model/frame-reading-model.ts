@@ -57,7 +57,7 @@ const isRefused = (vector: HeaderVector, maxFrameBytes: number): boolean =>
   (vector.ipv4 === 1 && vector.ipv4Checksum === checksumVerdicts.bad) || endsBeyond(vector, maxFrameBytes);
 
 const isMalformed = (vector: HeaderVector, maxFrameBytes: number): boolean => {
-  const badHeader = ['malformed', 'truncated'].includes(exceptionName(vector.exception));
+  const badHeader = ['malformed', 'truncated', 'no_room'].includes(exceptionName(vector.exception));
   const broken = badHeader && ['ipv4', 'ipv6'].includes(stopHeader(vector));
   return !isGuess(vector) && (broken || isRefused(vector, maxFrameBytes) || isJumbogram(vector));
 };

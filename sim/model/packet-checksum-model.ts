@@ -28,6 +28,8 @@ interface Packet {
   readonly ipProtocol: number;
   /** The packet is a fragment, or its last destination is not in its IP header. */
   readonly unfit: boolean;
+  /** Its pseudo-header may hold other addresses than its IP header. */
+  readonly addressOptions: number;
   readonly l4Start: number;
   readonly tcp: number;
   readonly udp: number;
@@ -52,6 +54,7 @@ const innerPacket = (vector: HeaderVector): Packet => ({
   ipLength: vector.innerIpLength,
   ipProtocol: vector.innerIpProtocol,
   unfit: vector.innerFragment === 1 || vector.innerSegmentsLeft === 1,
+  addressOptions: vector.innerAddressOptions,
   l4Start: vector.innerL4Offset,
   tcp: vector.innerTcp,
   udp: vector.innerUdp,
@@ -85,6 +88,8 @@ const verdictOn = (frame: Uint8Array, packet: Packet): number => {
   const { ipStart, ipv4, ipv6, ipLength, l4Start, unfit, udpLength } = packet;
   const end = ipStart + (ipv6 === 1 ? 40 : 0) + ipLength;
   if (unfit || ipv4 + ipv6 === 0 || end > frame.length) return none;
+  const hasPseudoHeader = packet.sctp === 0 && !(packet.icmp === 1 && ipv4 === 1);
+  if (packet.addressOptions === 1 && hasPseudoHeader) return none;
   const l4Bytes = end - l4Start;
   if (packet.tcp === 1) return internetVerdict(frame, l4Start, end, pseudoHeaderSum(frame, packet, l4Bytes));
   if (packet.udp === 1) {

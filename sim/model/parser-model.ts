@@ -7,7 +7,14 @@ import type { HeaderLayer } from '../../hdl/spec/protocol/header-graph.ts';
 import type { ParserException } from '../../hdl/spec/protocol/header-vector.ts';
 import { headerLayers } from '../../hdl/spec/protocol/headers.ts';
 import { defaultParserTables, type ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';
-import { allHold, names, type PreparedHeader, type PreparedNext, prepareGraph } from './prepared-graph.ts';
+import {
+  allHold,
+  names,
+  type PreparedEnclosure,
+  type PreparedHeader,
+  type PreparedNext,
+  prepareGraph,
+} from './prepared-graph.ts';
 import { emptyHeaderVector, exceptionId, type HeaderVector } from './vector-model.ts';
 
 export interface ParseOptions {
@@ -21,21 +28,25 @@ type Draft = Record<string, number | bigint>;
 
 const tooMany = exceptionId('too_many');
 
-/** What stops the walk at a header, in the order of judgement; `reach` is where the bytes end that can be looked at. */
+/**
+ * What stops the walk at a header, in the order of judgement; `reach` is where the bytes end that can be looked at, `roomEnd`
+ * where the tightest of the lengths around the header does.
+ */
 const judge = (
-  { rule, checks, length, enclosed }: PreparedHeader,
+  { rule, checks, length, enclosure }: PreparedHeader,
   frame: Uint8Array,
   start: number,
   reach: number,
   roomEnd: number,
 ): ParserException => {
-  if (rule.needsRoom && roomEnd - start < rule.bytes) return 'no_room';
+  if (roomEnd - start < rule.bytes) return 'no_room';
   if (start + rule.bytes > reach) return 'truncated';
   if (!allHold(checks, frame, start)) return 'malformed';
   const whole = length(frame, start);
-  if (enclosed && enclosed(frame, start) < whole - rule.encloses!.from) return 'malformed';
-  if (!rule.length?.unchecked && start + whole > reach) return 'truncated';
-  return 'none';
+  if (enclosure?.judged && enclosure.end(frame, start) < start + whole) return 'malformed';
+  if (rule.length?.unchecked) return 'none';
+  if (start + whole > reach) return 'truncated';
+  return start + whole > roomEnd ? 'no_room' : 'none';
 };
 
 /** Takes over what a present header gives to the vector; of several sources of a field the first that holds counts. */
@@ -73,6 +84,10 @@ const following = (
   for (const one of entry.cases) if (names(one, value, tables)) return one.header;
   return entry.othersTooMany ? 'too_many' : entry.otherwise;
 };
+
+/** Whether a length counts for the header that follows. */
+const leadsInto = ({ to }: PreparedEnclosure, follower: PreparedHeader | undefined): boolean =>
+  to === undefined || follower?.rule.name === to;
 
 /** The set of present headers: bit i is header number i. */
 class HeaderSet {
@@ -125,17 +140,17 @@ export const graphParser = (layers: readonly HeaderLayer[]) => {
         vector.exceptionHeader = header.number;
         break;
       }
-      const { rule, number, enclosed, next }: PreparedHeader = header;
+      const { rule, number, enclosure, next }: PreparedHeader = header;
       const end: number = start + header.length(frame, start);
       present.add(number);
       giveFields(header, vector, frame, start, end, tables);
-      if (enclosed) roomEnd = start + rule.encloses!.from + enclosed(frame, start);
       const follower = following(next, frame, start, tables);
       if (follower === 'too_many') {
         vector.exception = tooMany;
         vector.exceptionHeader = number;
         break;
       }
+      if (enclosure && leadsInto(enclosure, follower)) roomEnd = Math.min(roomEnd, enclosure.end(frame, start));
       header = follower;
       if (!rule.peeks) start = end;
     }

@@ -3,6 +3,7 @@
  * a graph, so that a frame costs look-ups and arithmetic only.
  */
 import type {
+  Enclosure,
   FieldCheck,
   HeaderField,
   HeaderLayer,
@@ -50,6 +51,16 @@ export interface PreparedNext {
   readonly othersTooMany: boolean;
 }
 
+/** A length that bounds what follows a header. */
+export interface PreparedEnclosure {
+  /** Where in the frame it ends; infinite where it bounds nothing. */
+  readonly end: FieldReader;
+  /** Ending inside the header is malformed. */
+  readonly judged: boolean;
+  /** It counts only in front of the header of this name. */
+  readonly to: string | undefined;
+}
+
 /** One header of the graph. */
 export interface PreparedHeader {
   /** Place in `headerNames`. */
@@ -58,7 +69,7 @@ export interface PreparedHeader {
   /** Bytes of the whole header; only meaningful once its first `bytes` are there. */
   readonly length: FieldReader;
   readonly checks: readonly Condition[];
-  readonly enclosed: FieldReader | undefined;
+  readonly enclosure: PreparedEnclosure | undefined;
   readonly next: readonly PreparedNext[];
   /** All sources; several of one target stand together, the first that holds counts. */
   readonly sources: readonly PreparedSource[];
@@ -110,9 +121,14 @@ const conditionsOf = (rule: HeaderRule, checks: readonly FieldCheck[] = []): Con
   checks.map(check => conditionOf(rule, check));
 
 /** Units that the flag groups of a length count. */
-const flagUnits = (rule: HeaderRule, { flags = [] }: HeaderLength): FieldReader => {
-  const groups = flags.map(group => group.map(name => numberReader(fieldOf(rule, name))));
-  return (frame, start) => groups.filter(group => group.some(read => read(frame, start) !== 0)).length;
+const flagUnits = (rule: HeaderRule, { groups = [] }: HeaderLength): FieldReader => {
+  const prepared = groups.map(({ flags, when }) => ({
+    flags: flags.map(name => numberReader(fieldOf(rule, name))),
+    when: conditionsOf(rule, when),
+  }));
+  return (frame, start) =>
+    prepared.filter(({ flags, when }) => flags.some(read => read(frame, start) !== 0) && allHold(when, frame, start))
+      .length;
 };
 
 const lengthReader = (rule: HeaderRule): FieldReader => {
@@ -121,6 +137,15 @@ const lengthReader = (rule: HeaderRule): FieldReader => {
   const { unitBytes, plusBytes = 0, field } = length;
   const units = field === undefined ? flagUnits(rule, length) : numberReader(fieldOf(rule, field));
   return (frame, start) => Math.max(bytes, plusBytes + unitBytes * units(frame, start));
+};
+
+const enclosureOf = (rule: HeaderRule, { field, from, to, zeroIsOpen, lenient }: Enclosure): PreparedEnclosure => {
+  const read = numberReader(fieldOf(rule, field));
+  const end: FieldReader = (frame, start) => {
+    const bytes = read(frame, start);
+    return bytes === 0 && zeroIsOpen ? Number.POSITIVE_INFINITY : start + from + bytes;
+  };
+  return { end, to, judged: !lenient && to === undefined };
 };
 
 type SourceValue = PreparedSource['value'];
@@ -183,7 +208,7 @@ export const prepareGraph = (layers: readonly HeaderLayer[]): readonly PreparedH
       rule,
       length: lengthReader(rule),
       checks: conditionsOf(rule, rule.checks),
-      enclosed: rule.encloses && numberReader(fieldOf(rule, rule.encloses.field)),
+      enclosure: rule.encloses && enclosureOf(rule, rule.encloses),
       next: (rule.next ?? []).map(next => nextOf(rule, next, headerOf)),
       sources: sourcesOf(rule),
     };

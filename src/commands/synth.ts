@@ -1,3 +1,4 @@
+import type { Config } from '../../hdl/spec/configs.ts';
 import { argument, command } from '../command-line/command.ts';
 import { configName, flag, outputDirectory, someOf } from '../command-line/option.ts';
 import type { SynthesisRow } from '../generate/synthesis-table.ts';
@@ -14,7 +15,7 @@ const allWidths = [64, 128, 256, 512];
 
 const show = (row: SynthesisRow, luts: number): string =>
   [
-    `${row.beatBits} bits:`.padEnd(10),
+    `${row.beatBits} bits, ${row.vectorBits} of the vector:`.padEnd(30),
     `${luts} LUT (${row.shift} shift registers, ${row.memory} memory), ${row.registers} FF, ${row.blockRams} BRAM,`,
     `${row.levels} levels, ${row.latencyClocks} clocks; ${Math.round(row.seconds)} s, ${Math.round(row.megabytes)} MB`,
   ].join(' ');
@@ -28,6 +29,22 @@ const keep = async (record: string): Promise<void> => {
   const page = await readTextFile('docs/parser.md', 'run this at the root of the repository');
   await writeOutputFile('docs/parser.md', withParserSections(page, parserSections()));
   console.log('recorded in docs/parser-synthesis.json and docs/parser.md');
+};
+
+/** What the machine reads of the header vector: so many bits, and none of some outputs of the parser. */
+const readByMachine = async (
+  config: Config,
+  out: string,
+): Promise<{ readonly vectorBits: number; readonly unread: readonly string[] }> => {
+  const { emitVerilog } = await import('typescript-hdl');
+  const { classifier } = await import('../../hdl/classifier/classifier.ts');
+  const { usedPorts } = await import('../verify/synth/used-ports.ts');
+  const ports = await usedPorts(emitVerilog(classifier(config)), out);
+  const fields = ports.filter(({ name }) => /^headers_(?!valid_i$)\w+_i$/.test(name));
+  return {
+    vectorBits: fields.reduce((sum, { usedBits }) => sum + usedBits, 0),
+    unread: fields.filter(({ usedBits }) => usedBits === 0).map(({ name }) => name.replace(/_i$/, '_o')),
+  };
 };
 
 const runSynth = async ({ config: name, widths, out, record }: SynthOptions): Promise<void> => {
@@ -45,14 +62,22 @@ const runSynth = async ({ config: name, widths, out, record }: SynthOptions): Pr
   const { yosysVersion } = await import('../tools/yosys.ts');
   const { writeOutputFile } = await import('../files/write-output-file.ts');
   const tool = await yosysVersion();
+  const { headerVectorBits } = await import('../../hdl/spec/protocol/header-vector.ts');
+  const machine = await readByMachine(config, out);
+  const uses = [
+    { name: 'parser', vectorBits: headerVectorBits, unread: [] },
+    { name: 'parser-in-machine', ...machine },
+  ];
   const rows: SynthesisRow[] = [];
-  for (const beatBits of widths ?? allWidths) {
-    const wide = { ...config, netDataBits: beatBits };
-    const design = emitVerilog(headerParser(wide));
-    const synthesis = await synthesize(design, out, `parser-${beatBits}`);
-    const row = { beatBits, latencyClocks: headerParserTiming(wide).latencyClocks, ...synthesis };
-    console.log(show(row, lutsOf(row)));
-    rows.push(row);
+  for (const { name: use, vectorBits, unread } of uses) {
+    for (const beatBits of widths ?? allWidths) {
+      const wide = { ...config, netDataBits: beatBits };
+      const design = emitVerilog(headerParser(wide));
+      const synthesis = await synthesize(design, out, `${use}-${beatBits}`, unread);
+      const row = { beatBits, vectorBits, latencyClocks: headerParserTiming(wide).latencyClocks, ...synthesis };
+      console.log(show(row, lutsOf(row)));
+      rows.push(row);
+    }
   }
   const text = `${JSON.stringify({ tool, rows }, null, 2)}\n`;
   const path = join(out, 'parser.json');

@@ -1,6 +1,7 @@
 /** The headers of a protocol graph as rows of a table: size, conditions, what follows. */
 import type {
   FieldCheck,
+  FlagGroup,
   HeaderLayer,
   HeaderRule,
   NextCase,
@@ -17,19 +18,31 @@ const checkText = (check: FieldCheck): string => {
 };
 
 /** Every condition that the header must meet, with the exception that stops the walk otherwise. */
-const conditions = ({ checks = [], encloses, needsRoom }: HeaderRule): string =>
+const conditions = ({ checks = [], encloses }: HeaderRule): string =>
   [
-    ...(needsRoom ? ['room for its first bytes, else `no_room`'] : []),
     ...(checks.length > 0 ? [`${checks.map(checkText).join(', ')}, else \`malformed\``] : []),
-    ...(encloses ? [`${encloses.field} reaches its end, else \`malformed\``] : []),
+    ...(encloses && !encloses.lenient && encloses.to === undefined
+      ? [`${encloses.field} reaches its end, else \`malformed\``]
+      : []),
   ].join('; ');
+
+/** The length that bounds what follows, as in `length, from byte 6`. */
+const boundText = ({ encloses }: HeaderRule): string => {
+  if (!encloses) return '';
+  const { field, from, to, zeroIsOpen } = encloses;
+  const where = to === undefined ? '' : ` before \`${to}\``;
+  return `${field}${zeroIsOpen ? ' if not 0' : ''}, from byte ${from}${where}`;
+};
+
+const groupText = ({ flags, when = [] }: FlagGroup): string =>
+  flags.join(' or ') + (when.length === 0 ? '' : ` if ${when.map(checkText).join(', ')}`);
 
 const lengthText = ({ bytes, length, peeks }: HeaderRule): string => {
   if (peeks) return `${bytes}, part of what follows`;
   if (!length) return `${bytes}`;
-  const { unitBytes, plusBytes = 0, field, flags = [] } = length;
+  const { unitBytes, plusBytes = 0, field, groups = [] } = length;
   const plus = plusBytes === 0 ? '' : `${plusBytes} + `;
-  const units = field ?? `each of ${flags.map(group => group.join(' or ')).join(', ')}`;
+  const units = field ?? `each of ${groups.map(groupText).join(', ')}`;
   const whole = `${plus}${unitBytes} x ${units}`;
   return length.unchecked ? `${bytes}; payload behind ${whole}` : `${whole}, at least ${bytes}`;
 };
@@ -57,14 +70,15 @@ const entryText = (next: NextHeader): string => {
   return cases.length === 0 && refused === '' ? condition + outcomes[0] : `${condition}${field} ${outcomes.join('; ')}`;
 };
 
-/** One row: layer, header, bytes, what must hold, what follows. */
-type Row = readonly [layer: string, header: string, bytes: string, holds: string, next: string];
+/** One row: layer, header, bytes, what must hold, what bounds the headers behind it, what follows. */
+type Row = readonly [layer: string, header: string, bytes: string, holds: string, bound: string, next: string];
 
 const rowOf = (layer: HeaderLayer, header: HeaderRule): Row => [
   layer.name,
   `\`${header.name}\`: ${header.doc}`,
   lengthText(header),
   conditions(header),
+  boundText(header),
   (header.next ?? []).map(entryText).join('. '),
 ];
 

@@ -17,7 +17,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n');
 
 const headerTable = (): string =>
-  table(['layer', 'header', 'bytes', 'must hold', 'what follows'], headerRows(headerLayers));
+  table(['layer', 'header', 'bytes', 'must hold', 'bounds what follows', 'what follows'], headerRows(headerLayers));
 
 const tableTable = (): string =>
   table(

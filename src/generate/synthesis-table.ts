@@ -4,6 +4,8 @@ import type { Synthesis } from '../verify/synth/synthesize.ts';
 /** One width of the parser. */
 export interface SynthesisRow extends Synthesis {
   readonly beatBits: number;
+  /** Bits of the header vector that are read: all of them, or those that the machine reads. */
+  readonly vectorBits: number;
   readonly latencyClocks: number;
 }
 
@@ -18,6 +20,7 @@ export const lutsOf = ({ logic, shift, memory }: Synthesis): number => logic + s
 
 const columns: readonly (readonly [title: string, value: (row: SynthesisRow) => string])[] = [
   ['bits a beat', row => `${row.beatBits}`],
+  ['bits of the vector that are read', row => `${row.vectorBits}`],
   ['LUT', row => `${lutsOf(row)}`],
   ['of them shift registers', row => `${row.shift}`],
   ['of them memory', row => `${row.memory}`],

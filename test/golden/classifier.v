@@ -375,7 +375,7 @@ module frame_reading (
         look_ends_q <= {8'd0, headers_l3_offset_i} + {1'd0, headers_ip_length_i} + (headers_ipv6_i ? 17'h28 : 17'd0);
         look_seen_q <= headers_longer_i ? 17'h5f2 : {8'd0, headers_frame_bytes_i};
         look_bad_sum_q <= headers_ipv4_i & (headers_ipv4_checksum_i == 2'd2);
-        look_broken_q <= ((headers_exception_i == 3'd1) | (headers_exception_i == 3'd4))
+        look_broken_q <= ((headers_exception_i == 3'd1) | (headers_exception_i == 3'd4) | (headers_exception_i == 3'd5))
                 & ((headers_exception_header_i == 7'd15) | (headers_exception_header_i == 7'd16));
         look_jumbogram_q <= headers_ipv6_i & ~(|headers_ip_length_i) & (headers_ip_protocol_i == 8'd0) & (headers_exception_i == 3'd5)
                 & (headers_exception_header_i == 7'd23);
@@ -452,7 +452,7 @@ module rule_key (
     input  wire         rst,
     // headers
     input  wire         headers_valid_i,
-    input  wire [86:0]  headers_headers_i,
+    input  wire [88:0]  headers_headers_i,
     input  wire [47:0]  headers_dst_mac_i,
     input  wire [47:0]  headers_src_mac_i,
     input  wire [2:0]   headers_vlan_count_i,
@@ -505,6 +505,7 @@ module rule_key (
     input  wire [1:0]   headers_fragment_start_i,
     input  wire         headers_authentication_i,
     input  wire         headers_segments_left_i,
+    input  wire         headers_address_options_i,
     input  wire [7:0]   headers_ip_protocol_i,
     input  wire [127:0] headers_src_ip_i,
     input  wire [127:0] headers_dst_ip_i,
@@ -547,6 +548,7 @@ module rule_key (
     input  wire         headers_inner_later_fragment_i,
     input  wire         headers_inner_authentication_i,
     input  wire         headers_inner_segments_left_i,
+    input  wire         headers_inner_address_options_i,
     input  wire [7:0]   headers_inner_ip_protocol_i,
     input  wire [127:0] headers_inner_src_ip_i,
     input  wire [127:0] headers_inner_dst_ip_i,
@@ -770,7 +772,7 @@ module rule_key (
         .reading_unread_fragment_o  (reading_reading_unread_fragment)
     );
 
-    wire unused = &{1'b0, headers_headers_i, headers_dst_mac_i[39:0], headers_dst_mac_i[47:41], headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_llc_i, headers_snap_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_i, headers_pppoe_session_i, headers_arp_i, headers_mac_control_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_header_words_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_authentication_i, headers_segments_left_i, headers_l4_offset_i, headers_tcp_flags_i, headers_udp_length_i, headers_udp_checksum_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_l3_offset_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_ipv6_i, headers_inner_ip_length_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_fragment_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_segments_left_i, headers_inner_ip_protocol_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_l4_offset_i, headers_inner_tcp_i, headers_inner_udp_i, headers_inner_udp_lite_i, headers_inner_sctp_i, headers_inner_icmp_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_udp_length_i, headers_inner_udp_checksum_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i};
+    wire unused = &{1'b0, headers_headers_i, headers_dst_mac_i[39:0], headers_dst_mac_i[47:41], headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_llc_i, headers_snap_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_i, headers_pppoe_session_i, headers_arp_i, headers_mac_control_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_header_words_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_authentication_i, headers_segments_left_i, headers_address_options_i, headers_l4_offset_i, headers_tcp_flags_i, headers_udp_length_i, headers_udp_checksum_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_l3_offset_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_ipv6_i, headers_inner_ip_length_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_fragment_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_segments_left_i, headers_inner_address_options_i, headers_inner_ip_protocol_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_l4_offset_i, headers_inner_tcp_i, headers_inner_udp_i, headers_inner_udp_lite_i, headers_inner_sctp_i, headers_inner_icmp_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_udp_length_i, headers_inner_udp_checksum_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i};
 
 endmodule
 
@@ -1528,7 +1530,7 @@ module classifier (
     input  wire         rst,
     // headers
     input  wire         headers_valid_i,
-    input  wire [86:0]  headers_headers_i,
+    input  wire [88:0]  headers_headers_i,
     input  wire [47:0]  headers_dst_mac_i,
     input  wire [47:0]  headers_src_mac_i,
     input  wire [2:0]   headers_vlan_count_i,
@@ -1581,6 +1583,7 @@ module classifier (
     input  wire [1:0]   headers_fragment_start_i,
     input  wire         headers_authentication_i,
     input  wire         headers_segments_left_i,
+    input  wire         headers_address_options_i,
     input  wire [7:0]   headers_ip_protocol_i,
     input  wire [127:0] headers_src_ip_i,
     input  wire [127:0] headers_dst_ip_i,
@@ -1623,6 +1626,7 @@ module classifier (
     input  wire         headers_inner_later_fragment_i,
     input  wire         headers_inner_authentication_i,
     input  wire         headers_inner_segments_left_i,
+    input  wire         headers_inner_address_options_i,
     input  wire [7:0]   headers_inner_ip_protocol_i,
     input  wire [127:0] headers_inner_src_ip_i,
     input  wire [127:0] headers_inner_dst_ip_i,
@@ -1859,6 +1863,7 @@ module classifier (
         .headers_fragment_start_i          (headers_fragment_start_i),
         .headers_authentication_i          (headers_authentication_i),
         .headers_segments_left_i           (headers_segments_left_i),
+        .headers_address_options_i         (headers_address_options_i),
         .headers_ip_protocol_i             (headers_ip_protocol_i),
         .headers_src_ip_i                  (headers_src_ip_i),
         .headers_dst_ip_i                  (headers_dst_ip_i),
@@ -1901,6 +1906,7 @@ module classifier (
         .headers_inner_later_fragment_i    (headers_inner_later_fragment_i),
         .headers_inner_authentication_i    (headers_inner_authentication_i),
         .headers_inner_segments_left_i     (headers_inner_segments_left_i),
+        .headers_inner_address_options_i   (headers_inner_address_options_i),
         .headers_inner_ip_protocol_i       (headers_inner_ip_protocol_i),
         .headers_inner_src_ip_i            (headers_inner_src_ip_i),
         .headers_inner_dst_ip_i            (headers_inner_dst_ip_i),

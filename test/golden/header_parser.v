@@ -128,6 +128,7 @@ module link_stage (
     output wire        walked_longer_o,
     output wire [8:0]  walked_offset_o,
     output wire [8:0]  walked_left_o,
+    output wire [9:0]  walked_room_o,
     // present
     output wire        present_link_o,
     output wire        present_tag1_o,
@@ -189,10 +190,18 @@ module link_stage (
     wire         aligner_down_valid;
     wire [63:0]  aligner_down_data;
     wire [4:0]   aligner_down_side;
+    reg  [7:0]   byte12_q;
+    reg  [7:0]   byte13_q;
     reg          tag1_broken_q;
+    reg  [7:0]   byte16_q;
+    reg  [7:0]   byte17_q;
     reg          tag2_broken_q;
+    reg  [7:0]   byte20_q;
+    reg  [7:0]   byte21_q;
     reg          tag3_refused0_q;
     reg          tag3_broken_q;
+    reg  [7:0]   byte24_q;
+    reg  [7:0]   byte25_q;
     reg          faults_link_here_q;
     reg          faults_link_short_q;
     reg          faults_tag1_here_q;
@@ -227,8 +236,10 @@ module link_stage (
     reg  [2:0]   judged_tag3_exception_q;
     reg  [8:0]   place_offset_q;
     reg  [8:0]   place_left_q;
+    reg  [8:0]   bound_end0_q;
     reg  [8:0]   moved_offset_q;
     reg  [8:0]   moved_left_q;
+    reg  [9:0]   rooms_room0_q;
     reg          judged_status_alive_q;
     reg  [2:0]   judged_status_exception_q;
     reg  [6:0]   judged_status_exception_header_q;
@@ -243,6 +254,7 @@ module link_stage (
     reg          walked_on_longer_q;
     reg  [8:0]   walked_on_offset_q;
     reg  [8:0]   walked_on_left_q;
+    reg  [9:0]   walked_on_room_q;
     reg  [7:0]   byte0_q;
     reg  [7:0]   byte1_q;
     reg  [7:0]   byte2_q;
@@ -261,14 +273,6 @@ module link_stage (
     reg  [7:0]   byte19_q;
     reg  [7:0]   byte22_q;
     reg  [7:0]   byte23_q;
-    reg  [7:0]   byte12_q;
-    reg  [7:0]   byte13_q;
-    reg  [7:0]   byte16_q;
-    reg  [7:0]   byte17_q;
-    reg  [7:0]   byte20_q;
-    reg  [7:0]   byte21_q;
-    reg  [7:0]   byte24_q;
-    reg  [7:0]   byte25_q;
 
     always @(posedge clk) begin
         if (up_valid_i) begin
@@ -307,46 +311,46 @@ module link_stage (
     end
 
     wire [15:0] link_to_guess_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire link_to_guess_by0_and = ~up_data_i[35]
-            & (~up_data_i[34] & (~up_data_i[33] & (~up_data_i[32] & (~up_data_i[47] & (~up_data_i[46] & (~up_data_i[45] & ~up_data_i[44]))))));
-    wire link_to_guess_by0_and_2 = ((link_to_guess_by0_joined == 16'h8847) | (~up_data_i[39] & (~up_data_i[38] & (~up_data_i[37] & (~up_data_i[36] & link_to_guess_by0_and)))))
+    wire link_to_guess_by0_or = (link_to_guess_by0_joined == 16'h8847)
+            | (~up_data_i[39] & (~up_data_i[38] & (~up_data_i[37] & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & ~up_data_i[33]))))));
+    wire link_to_guess_by0_and = link_to_guess_by0_or
             & ~((link_to_guess_by0_joined == 16'h9100) | ((|link_to_guess_by0_joined) & ((link_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (link_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((link_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (link_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            link_to_guess_by0_q <= (index_q == 5'd1) ? link_to_guess_by0_and_2 : (index_q == 5'd0) ? 1'd0 : link_to_guess_by0_q;
+            link_to_guess_by0_q <= (index_q == 5'd1) ? link_to_guess_by0_and : (index_q == 5'd0) ? 1'd0 : link_to_guess_by0_q;
         end
     end
 
     wire [15:0] tag1_to_guess_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag1_to_guess_by0_and = ~up_data_i[3]
-            & (~up_data_i[2] & (~up_data_i[1] & (~up_data_i[0] & (~up_data_i[15] & (~up_data_i[14] & (~up_data_i[13] & ~up_data_i[12]))))));
-    wire tag1_to_guess_by0_and_2 = ((tag1_to_guess_by0_joined == 16'h8847) | (~up_data_i[7] & (~up_data_i[6] & (~up_data_i[5] & (~up_data_i[4] & tag1_to_guess_by0_and)))))
+    wire tag1_to_guess_by0_or = (tag1_to_guess_by0_joined == 16'h8847)
+            | (~up_data_i[7] & (~up_data_i[6] & (~up_data_i[5] & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & ~up_data_i[1]))))));
+    wire tag1_to_guess_by0_and = tag1_to_guess_by0_or
             & ~((tag1_to_guess_by0_joined == 16'h9100) | ((|tag1_to_guess_by0_joined) & ((tag1_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag1_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag1_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag1_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag1_to_guess_by0_q <= (index_q == 5'd2) ? tag1_to_guess_by0_and_2 : (index_q == 5'd0) ? 1'd0 : tag1_to_guess_by0_q;
+            tag1_to_guess_by0_q <= (index_q == 5'd2) ? tag1_to_guess_by0_and : (index_q == 5'd0) ? 1'd0 : tag1_to_guess_by0_q;
         end
     end
 
     wire [15:0] tag2_to_guess_by0_joined = {up_data_i[39:32], up_data_i[47:40]};
-    wire tag2_to_guess_by0_and = ~up_data_i[35]
-            & (~up_data_i[34] & (~up_data_i[33] & (~up_data_i[32] & (~up_data_i[47] & (~up_data_i[46] & (~up_data_i[45] & ~up_data_i[44]))))));
-    wire tag2_to_guess_by0_and_2 = ((tag2_to_guess_by0_joined == 16'h8847) | (~up_data_i[39] & (~up_data_i[38] & (~up_data_i[37] & (~up_data_i[36] & tag2_to_guess_by0_and)))))
+    wire tag2_to_guess_by0_or = (tag2_to_guess_by0_joined == 16'h8847)
+            | (~up_data_i[39] & (~up_data_i[38] & (~up_data_i[37] & (~up_data_i[36] & (~up_data_i[35] & (~up_data_i[34] & ~up_data_i[33]))))));
+    wire tag2_to_guess_by0_and = tag2_to_guess_by0_or
             & ~((tag2_to_guess_by0_joined == 16'h9100) | ((|tag2_to_guess_by0_joined) & ((tag2_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag2_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag2_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag2_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag2_to_guess_by0_q <= (index_q == 5'd2) ? tag2_to_guess_by0_and_2 : (index_q == 5'd0) ? 1'd0 : tag2_to_guess_by0_q;
+            tag2_to_guess_by0_q <= (index_q == 5'd2) ? tag2_to_guess_by0_and : (index_q == 5'd0) ? 1'd0 : tag2_to_guess_by0_q;
         end
     end
 
     wire [15:0] tag3_to_guess_by0_joined = {up_data_i[7:0], up_data_i[15:8]};
-    wire tag3_to_guess_by0_and = ~up_data_i[3]
-            & (~up_data_i[2] & (~up_data_i[1] & (~up_data_i[0] & (~up_data_i[15] & (~up_data_i[14] & (~up_data_i[13] & ~up_data_i[12]))))));
-    wire tag3_to_guess_by0_and_2 = ((tag3_to_guess_by0_joined == 16'h8847) | (~up_data_i[7] & (~up_data_i[6] & (~up_data_i[5] & (~up_data_i[4] & tag3_to_guess_by0_and)))))
+    wire tag3_to_guess_by0_or = (tag3_to_guess_by0_joined == 16'h8847)
+            | (~up_data_i[7] & (~up_data_i[6] & (~up_data_i[5] & (~up_data_i[4] & (~up_data_i[3] & (~up_data_i[2] & ~up_data_i[1]))))));
+    wire tag3_to_guess_by0_and = tag3_to_guess_by0_or
             & ~((tag3_to_guess_by0_joined == 16'h9100) | ((|tag3_to_guess_by0_joined) & ((tag3_to_guess_by0_joined == tables_service_tag_types_i[15:0]) | (tag3_to_guess_by0_joined == tables_service_tag_types_i[31:16]) | ((tag3_to_guess_by0_joined == tables_service_tag_types_i[47:32]) | (tag3_to_guess_by0_joined == tables_service_tag_types_i[63:48])))));
     always @(posedge clk) begin
         if (up_valid_i) begin
-            tag3_to_guess_by0_q <= (index_q == 5'd3) ? tag3_to_guess_by0_and_2 : (index_q == 5'd0) ? 1'd0 : tag3_to_guess_by0_q;
+            tag3_to_guess_by0_q <= (index_q == 5'd3) ? tag3_to_guess_by0_and : (index_q == 5'd0) ? 1'd0 : tag3_to_guess_by0_q;
         end
     end
 
@@ -505,6 +509,18 @@ module link_stage (
     assign down_next_shim_o = aligner_down_side[3];
     assign down_next_ports_o = aligner_down_side[4];
 
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd1)) begin
+            byte12_q <= up_data_i[39:32];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd1)) begin
+            byte13_q <= up_data_i[47:40];
+        end
+    end
+
     wire [11:0] tag1_broken_joined = {up_data_i[51:48], up_data_i[63:56]};
     wire tag1_broken_or = (tag1_broken_joined == 12'd0) | (tag1_broken_joined == 12'd3)
             | ((tag1_broken_joined == 12'd6) | (tag1_broken_joined == 12'd9))
@@ -529,6 +545,18 @@ module link_stage (
         end
     end
 
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd2)) begin
+            byte16_q <= up_data_i[7:0];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd2)) begin
+            byte17_q <= up_data_i[15:8];
+        end
+    end
+
     wire [11:0] tag2_broken_joined = {up_data_i[19:16], up_data_i[31:24]};
     wire tag2_broken_or = (tag2_broken_joined == 12'd0) | (tag2_broken_joined == 12'd3)
             | ((tag2_broken_joined == 12'd6) | (tag2_broken_joined == 12'd9))
@@ -550,6 +578,18 @@ module link_stage (
             tag2_broken_q <= (index_q == 5'd2)
                     ? ~(tag2_broken_or | tag2_broken_or_2 | (tag2_broken_or_3 | tag2_broken_or_4) | (tag2_broken_or_5 | ((tag2_broken_joined == 12'habc) | (tag2_broken_joined == 12'hfff))))
                     : (index_q == 5'd0) ? 1'd0 : tag2_broken_q;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd2)) begin
+            byte20_q <= up_data_i[39:32];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd2)) begin
+            byte21_q <= up_data_i[47:40];
         end
     end
 
@@ -583,6 +623,18 @@ module link_stage (
             tag3_broken_q <= (index_q == 5'd2)
                     ? ~(tag3_broken_or | tag3_broken_or_2 | (tag3_broken_or_3 | tag3_broken_or_4) | (tag3_broken_or_5 | ((tag3_broken_joined == 12'habc) | (tag3_broken_joined == 12'hfff))))
                     : (index_q == 5'd0) ? 1'd0 : tag3_broken_q;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd3)) begin
+            byte24_q <= up_data_i[7:0];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd3)) begin
+            byte25_q <= up_data_i[15:8];
         end
     end
 
@@ -657,10 +709,26 @@ module link_stage (
         place_left_q <= walk_left_i;
     end
 
+    wire bound_end0_and = link_to_tag1_by0_q & tag1_to_guess_by0_q;
+    wire bound_end0_and_2 = out_valid_and & tag2_to_guess_by0_q;
+    wire bound_end0_and_3 = out_valid_and_2 & tag3_to_guess_by0_q;
+    wire [16:0] bound_end0_joined = {1'd0,
+            ({16{link_to_guess_by0_q}} & {byte12_q, byte13_q}) | ({16{bound_end0_and}} & {byte16_q, byte17_q}) | (({16{bound_end0_and_2}} & {byte20_q, byte21_q}) | ({16{bound_end0_and_3}} & {byte24_q, byte25_q}))};
+    wire [16:0] bound_end0_sum = bound_end0_joined
+            + {12'd0, ({5{link_to_guess_by0_q}} & 5'd14) | ({5{bound_end0_and}} & 5'd18) | (({5{bound_end0_and_2}} & 5'd22) | ({5{bound_end0_and_3}} & 5'd26))};
+    always @(posedge clk) begin
+        bound_end0_q <= (~(link_to_guess_by0_q | bound_end0_and | (bound_end0_and_2 | bound_end0_and_3)) | (|bound_end0_sum[16:9]))
+                ? 9'h1ff : bound_end0_sum[8:0];
+    end
+
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
         moved_left_q <= moved_offset_difference[8:0];
+    end
+
+    always @(posedge clk) begin
+        rooms_room0_q <= {1'd0, bound_end0_q} - {1'd0, out_skip_q};
     end
 
     always @(posedge clk) begin
@@ -692,6 +760,7 @@ module link_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
+        walked_on_room_q <= rooms_room0_q;
     end
 
     assign present_link_o = present_link_q;
@@ -704,6 +773,7 @@ module link_stage (
     assign walked_longer_o = walked_on_longer_q;
     assign walked_offset_o = walked_on_offset_q;
     assign walked_left_o = walked_on_left_q;
+    assign walked_room_o = walked_on_room_q;
 
     always @(posedge clk) begin
         if (up_valid_i & (index_q == 5'd0)) begin
@@ -810,54 +880,6 @@ module link_stage (
     always @(posedge clk) begin
         if (up_valid_i & (index_q == 5'd2)) begin
             byte23_q <= up_data_i[63:56];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd1)) begin
-            byte12_q <= up_data_i[39:32];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd1)) begin
-            byte13_q <= up_data_i[47:40];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd2)) begin
-            byte16_q <= up_data_i[7:0];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd2)) begin
-            byte17_q <= up_data_i[15:8];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd2)) begin
-            byte20_q <= up_data_i[39:32];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd2)) begin
-            byte21_q <= up_data_i[47:40];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd3)) begin
-            byte24_q <= up_data_i[7:0];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd3)) begin
-            byte25_q <= up_data_i[15:8];
         end
     end
 
@@ -1011,6 +1033,7 @@ module guess_stage (
     input  wire        walk_longer_i,
     input  wire [8:0]  walk_offset_i,
     input  wire [8:0]  walk_left_i,
+    input  wire [9:0]  walk_room_i,
     // walked
     output wire        walked_alive_o,
     output wire [2:0]  walked_exception_o,
@@ -1062,11 +1085,14 @@ module guess_stage (
     reg  [7:0]  byte2_q;
     reg  [7:0]  byte3_q;
     reg         faults_guess_here_q;
+    reg         faults_guess_crowded_q;
     reg         faults_guess_short_q;
     reg         faults_packet_here_q;
+    reg         faults_packet_crowded_q;
     reg         faults_packet_short_q;
     reg         faults_packet_malformed_q;
     reg         faults_packet_long_q;
+    reg         faults_packet_narrow_q;
     reg         status_alive_q;
     reg  [2:0]  status_exception_q;
     reg  [6:0]  status_exception_header_q;
@@ -1081,11 +1107,14 @@ module guess_stage (
     reg  [2:0]  judged_packet_exception_q;
     reg  [8:0]  place_offset_q;
     reg  [8:0]  place_left_q;
-    reg         bound_bounds_q;
-    reg  [15:0] bound_bytes_q;
+    reg  [9:0]  place_room_q;
+    reg  [8:0]  bound_end0_q;
     reg  [8:0]  moved_offset_q;
     reg  [8:0]  moved_left_q;
-    reg  [9:0]  moved_room_q;
+    reg  [9:0]  rooms_room0_q;
+    reg         rooms_nearest0_q;
+    reg  [9:0]  rooms_room1_q;
+    reg         rooms_nearest1_q;
     reg         judged_status_alive_q;
     reg  [2:0]  judged_status_exception_q;
     reg  [6:0]  judged_status_exception_header_q;
@@ -1241,21 +1270,27 @@ module guess_stage (
         end
     end
 
-    wire faults_guess_here_and = ~walk_left_i[7]
+    wire faults_guess_here_and = ~walk_room_i[7]
+            & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] & ~walk_room_i[0]))))));
+    wire faults_guess_here_and_2 = ~walk_left_i[7]
             & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] & ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_guess_here_q <= next_guess_q;
-        faults_guess_short_q <= ~walk_left_i[8] & faults_guess_here_and;
+        faults_guess_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_guess_here_and);
+        faults_guess_short_q <= ~walk_left_i[8] & faults_guess_here_and_2;
     end
 
     wire [15:0] faults_packet_here_joined = {byte2_q, byte3_q};
     wire [5:0] faults_packet_here_joined_2 = {byte0_q[3:0], 2'd0};
     always @(posedge clk) begin
         faults_packet_here_q <= out_valid_or;
+        faults_packet_crowded_q <= walk_room_i[9]
+                | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | ~walk_room_i[2]))))));
         faults_packet_short_q <= ~walk_left_i[8]
                 & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | ~walk_left_i[2])))));
         faults_packet_malformed_q <= packet_broken_q | (faults_packet_here_joined < {10'd0, faults_packet_here_joined_2});
         faults_packet_long_q <= walk_left_i < {3'd0, faults_packet_here_joined_2};
+        faults_packet_narrow_q <= walk_room_i[8:0] < {3'd0, faults_packet_here_joined_2};
     end
 
     always @(posedge clk) begin
@@ -1265,38 +1300,51 @@ module guess_stage (
         status_longer_q <= walk_longer_i;
     end
 
+    wire judged_guess_here_or = faults_guess_crowded_q | faults_guess_short_q;
     always @(posedge clk) begin
         judged_guess_here_q <= faults_guess_here_q;
-        judged_guess_bad_q <= faults_guess_here_q & faults_guess_short_q;
-        judged_guess_stops_q <= faults_guess_here_q & faults_guess_short_q;
-        judged_guess_exception_q <= faults_guess_short_q ? (status_longer_q ? 3'd2 : 3'd1) : 3'd0;
+        judged_guess_bad_q <= faults_guess_here_q & judged_guess_here_or;
+        judged_guess_stops_q <= faults_guess_here_q & judged_guess_here_or;
+        judged_guess_exception_q <= faults_guess_crowded_q ? 3'd5 : faults_guess_short_q ? (status_longer_q ? 3'd2 : 3'd1) : 3'd0;
     end
 
-    wire judged_packet_here_or = faults_packet_short_q | faults_packet_malformed_q | faults_packet_long_q;
+    wire judged_packet_here_or = faults_packet_crowded_q | faults_packet_short_q | (faults_packet_malformed_q | faults_packet_long_q)
+            | faults_packet_narrow_q;
     wire [2:0] judged_packet_here_choice = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         judged_packet_here_q <= faults_packet_here_q;
         judged_packet_bad_q <= faults_packet_here_q & judged_packet_here_or;
         judged_packet_stops_q <= faults_packet_here_q & judged_packet_here_or;
-        judged_packet_exception_q <= faults_packet_short_q ? judged_packet_here_choice : faults_packet_malformed_q ? 3'd4 : faults_packet_long_q
-                ? judged_packet_here_choice : 3'd0;
+        judged_packet_exception_q <= faults_packet_crowded_q ? 3'd5 : faults_packet_short_q ? judged_packet_here_choice : faults_packet_malformed_q
+                ? 3'd4 : faults_packet_long_q ? judged_packet_here_choice : faults_packet_narrow_q ? 3'd5
+                : 3'd0;
     end
 
     always @(posedge clk) begin
         place_offset_q <= walk_offset_i;
         place_left_q <= walk_left_i;
+        place_room_q <= walk_room_i;
     end
 
+    wire [15:0] bound_end0_and = {16{out_valid_or}} & faults_packet_here_joined;
     always @(posedge clk) begin
-        bound_bounds_q <= out_valid_or;
-        bound_bytes_q <= ({16{out_valid_or}} & faults_packet_here_joined) - ({16{out_valid_or}} & {10'd0, faults_packet_here_joined_2});
+        bound_end0_q <= (~out_valid_or | (|{1'd0, bound_end0_and[15:9]})) ? 9'h1ff : bound_end0_and[8:0];
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
         moved_left_q <= moved_offset_difference[8:0];
-        moved_room_q <= bound_bounds_q ? ((|bound_bytes_q[15:9]) ? 10'h1ff : {1'd0, bound_bytes_q[8:0]}) : 10'h1ff;
+    end
+
+    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
+    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
+    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
+    always @(posedge clk) begin
+        rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
+        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2);
+        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
+        rooms_nearest1_q <= rooms_room0_xor < rooms_room0_xor_2;
     end
 
     always @(posedge clk) begin
@@ -1321,7 +1369,7 @@ module guess_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= moved_room_q;
+        walked_on_room_q <= ({10{rooms_nearest0_q}} & rooms_room0_q) | ({10{rooms_nearest1_q}} & rooms_room1_q);
     end
 
     assign present_guess_o = present_guess_q;
@@ -1463,6 +1511,7 @@ module option_a_stage (
     reg  [8:0]  moved_left_q;
     reg  [9:0]  moved_room_q;
     reg         fitting_over_q;
+    reg         fitting_narrow_q;
     reg         present_option1_q;
     reg         walked_on_alive_q;
     reg  [2:0]  walked_on_exception_q;
@@ -1560,11 +1609,14 @@ module option_a_stage (
     end
 
     wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
+    wire [9:0] fitting_over_difference_2 = {1'd0, walk_room_i[8:0]} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
         fitting_over_q <= fitting_over_difference[9];
+        fitting_narrow_q <= fitting_over_difference_2[9];
     end
 
-    wire present_option1_or = faults_option1_crowded_q | faults_option1_short_q | (faults_option1_malformed_q | fitting_over_q);
+    wire present_option1_or = faults_option1_crowded_q | faults_option1_short_q | (faults_option1_malformed_q | fitting_over_q)
+            | fitting_narrow_q;
     always @(posedge clk) begin
         present_option1_q <= status_alive_q & (faults_option1_here_q & ~(faults_option1_here_q & present_option1_or));
     end
@@ -1574,7 +1626,7 @@ module option_a_stage (
     always @(posedge clk) begin
         walked_on_alive_q <= status_alive_q & ~walked_on_alive_and;
         walked_on_exception_q <= status_exception_q
-                | ({3{status_alive_q}} & ({3{walked_on_alive_and}} & (faults_option1_crowded_q ? 3'd5 : faults_option1_short_q ? walked_on_alive_choice : faults_option1_malformed_q ? 3'd4 : fitting_over_q ? walked_on_alive_choice : 3'd0)));
+                | ({3{status_alive_q}} & ({3{walked_on_alive_and}} & (faults_option1_crowded_q ? 3'd5 : faults_option1_short_q ? walked_on_alive_choice : faults_option1_malformed_q ? 3'd4 : fitting_over_q ? walked_on_alive_choice : fitting_narrow_q ? 3'd5 : 3'd0)));
         walked_on_exception_header_q <= status_exception_header_q | ({7{status_alive_q}} & ({7{walked_on_alive_and}} & 7'd6));
         walked_on_longer_q <= status_longer_q;
         walked_on_offset_q <= moved_offset_q;
@@ -1601,7 +1653,7 @@ module option_a_stage (
     assign read_authentication_counts_l6_o = out_here_option1_q & (out_word_q[10:8] == 3'd7);
     assign read_ip_protocol_l6_o = out_word_q[7:0];
 
-    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
+    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0], fitting_over_difference_2[8:0]};
 
 endmodule
 
@@ -1739,6 +1791,7 @@ module option_b_stage (
     reg  [8:0]  moved_left_q;
     reg  [9:0]  moved_room_q;
     reg         fitting_over_q;
+    reg         fitting_narrow_q;
     reg         present_option2_q;
     reg         walked_on_alive_q;
     reg  [2:0]  walked_on_exception_q;
@@ -1841,11 +1894,14 @@ module option_b_stage (
     end
 
     wire [9:0] fitting_over_difference = {1'd0, walk_left_i} - {1'd0, 5'd0, out_step_q};
+    wire [9:0] fitting_over_difference_2 = {1'd0, walk_room_i[8:0]} - {1'd0, 5'd0, out_step_q};
     always @(posedge clk) begin
         fitting_over_q <= fitting_over_difference[9];
+        fitting_narrow_q <= fitting_over_difference_2[9];
     end
 
-    wire present_option2_or = faults_option2_crowded_q | faults_option2_short_q | (faults_option2_malformed_q | fitting_over_q);
+    wire present_option2_or = faults_option2_crowded_q | faults_option2_short_q | (faults_option2_malformed_q | fitting_over_q)
+            | fitting_narrow_q;
     always @(posedge clk) begin
         present_option2_q <= status_alive_q & (faults_option2_here_q & ~(faults_option2_here_q & present_option2_or));
     end
@@ -1855,7 +1911,7 @@ module option_b_stage (
     always @(posedge clk) begin
         walked_on_alive_q <= status_alive_q & ~walked_on_alive_and;
         walked_on_exception_q <= status_exception_q
-                | ({3{status_alive_q}} & ({3{walked_on_alive_and}} & (faults_option2_crowded_q ? 3'd5 : faults_option2_short_q ? walked_on_alive_choice : faults_option2_malformed_q ? 3'd4 : fitting_over_q ? walked_on_alive_choice : 3'd3)));
+                | ({3{status_alive_q}} & ({3{walked_on_alive_and}} & (faults_option2_crowded_q ? 3'd5 : faults_option2_short_q ? walked_on_alive_choice : faults_option2_malformed_q ? 3'd4 : fitting_over_q ? walked_on_alive_choice : fitting_narrow_q ? 3'd5 : 3'd3)));
         walked_on_exception_header_q <= status_exception_header_q | ({7{status_alive_q}} & ({7{walked_on_alive_and}} & 7'd7));
         walked_on_longer_q <= status_longer_q;
         walked_on_offset_q <= moved_offset_q;
@@ -1894,7 +1950,7 @@ module option_b_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0]};
+    wire unused = &{1'b0, out_word_q[15:12], out_word_q[27:24], moved_offset_difference[9], fitting_over_difference[8:0], fitting_over_difference_2[8:0]};
 
 endmodule
 
@@ -2031,15 +2087,24 @@ module shim_stage (
     reg          shim_broken_q;
     reg  [7:0]   byte2_q;
     reg          flagged_refused0_q;
+    reg  [7:0]   byte5_q;
+    reg  [7:0]   byte6_q;
+    reg  [7:0]   byte9_q;
+    reg  [7:0]   byte10_q;
+    reg  [7:0]   byte13_q;
+    reg  [7:0]   byte14_q;
     reg          faults_shim_here_q;
+    reg          faults_shim_crowded_q;
     reg          faults_shim_short_q;
     reg          faults_shim_malformed_q;
     reg          faults_shim_long_q;
+    reg          faults_shim_narrow_q;
     reg          faults_shim_refused_q;
     reg          faults_flagged_here_q;
     reg          faults_flagged_crowded_q;
     reg          faults_flagged_short_q;
     reg          faults_flagged_long_q;
+    reg          faults_flagged_narrow_q;
     reg          faults_flagged_refused_q;
     reg          faults_note_at4_here_q;
     reg          faults_note_at4_crowded_q;
@@ -2077,11 +2142,16 @@ module shim_stage (
     reg  [8:0]   place_offset_q;
     reg  [8:0]   place_left_q;
     reg  [9:0]   place_room_q;
-    reg          bound_bounds_q;
-    reg  [7:0]   bound_bytes_q;
+    reg  [8:0]   bound_end0_q;
+    reg  [8:0]   bound_end1_q;
     reg  [8:0]   moved_offset_q;
     reg  [8:0]   moved_left_q;
-    reg  [9:0]   moved_room_q;
+    reg  [9:0]   rooms_room0_q;
+    reg          rooms_nearest0_q;
+    reg  [9:0]   rooms_room1_q;
+    reg          rooms_nearest1_q;
+    reg  [9:0]   rooms_room2_q;
+    reg          rooms_nearest2_q;
     reg          judged_status_alive_q;
     reg  [2:0]   judged_status_exception_q;
     reg  [6:0]   judged_status_exception_header_q;
@@ -2100,16 +2170,10 @@ module shim_stage (
     reg  [9:0]   walked_on_room_q;
     reg  [7:0]   byte1_q;
     reg  [7:0]   byte8_q;
-    reg  [7:0]   byte9_q;
-    reg  [7:0]   byte10_q;
     reg  [7:0]   byte11_q;
     reg  [7:0]   byte4_q;
-    reg  [7:0]   byte5_q;
-    reg  [7:0]   byte6_q;
     reg  [7:0]   byte7_q;
     reg  [7:0]   byte12_q;
-    reg  [7:0]   byte13_q;
-    reg  [7:0]   byte14_q;
 
     always @(posedge clk) begin
         if (up_valid_i) begin
@@ -2129,48 +2193,54 @@ module shim_stage (
         end
     end
 
+    wire flagged_to_note4_by0_or = up_data_i[7] | up_data_i[6];
     wire flagged_to_note4_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note4_by0_or ? 4'd12 : 4'd8) : flagged_to_note4_by0_or ? 4'd8 : 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note4_by0_q <= (index_q == 5'd0) ? flagged_to_note4_by0_and : flagged_to_note4_by0_q;
         end
     end
 
+    wire flagged_to_note4_by1_or = up_data_i[7] | up_data_i[6];
     wire flagged_to_note4_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd4);
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note4_by1_or ? 4'd12 : 4'd8) : flagged_to_note4_by1_or ? 4'd8 : 4'd4) == 4'd4);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note4_by1_q <= (index_q == 5'd0) ? flagged_to_note4_by1_and : flagged_to_note4_by1_q;
         end
     end
 
+    wire flagged_to_note8_by0_or = up_data_i[7] | up_data_i[6];
     wire flagged_to_note8_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note8_by0_or ? 4'd12 : 4'd8) : flagged_to_note8_by0_or ? 4'd8 : 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note8_by0_q <= (index_q == 5'd0) ? flagged_to_note8_by0_and : flagged_to_note8_by0_q;
         end
     end
 
+    wire flagged_to_note8_by1_or = up_data_i[7] | up_data_i[6];
     wire flagged_to_note8_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd8);
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note8_by1_or ? 4'd12 : 4'd8) : flagged_to_note8_by1_or ? 4'd8 : 4'd4) == 4'd8);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note8_by1_q <= (index_q == 5'd0) ? flagged_to_note8_by1_and : flagged_to_note8_by1_q;
         end
     end
 
+    wire flagged_to_note12_by0_or = up_data_i[7] | up_data_i[6];
     wire flagged_to_note12_by0_and = (up_data_i[7] == 1'd0) & ({up_data_i[23:16], up_data_i[31:24]} == 16'd1)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note12_by0_or ? 4'd12 : 4'd8) : flagged_to_note12_by0_or ? 4'd8 : 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note12_by0_q <= (index_q == 5'd0) ? flagged_to_note12_by0_and : flagged_to_note12_by0_q;
         end
     end
 
+    wire flagged_to_note12_by1_or = up_data_i[7] | up_data_i[6];
     wire flagged_to_note12_by1_and = (up_data_i[7] == 1'd1) & ~({up_data_i[23:16], up_data_i[31:24]} == 16'd2)
-            & (({{1'd0, up_data_i[7] | up_data_i[6]} + {1'd0, up_data_i[5]}, 2'd0} + 4'd4) == 4'd12);
+            & ((((up_data_i[4] == 1'd1) & up_data_i[5]) ? (flagged_to_note12_by1_or ? 4'd12 : 4'd8) : flagged_to_note12_by1_or ? 4'd8 : 4'd4) == 4'd12);
     always @(posedge clk) begin
         if (up_valid_i) begin
             flagged_to_note12_by1_q <= (index_q == 5'd0) ? flagged_to_note12_by1_and : flagged_to_note12_by1_q;
@@ -2251,8 +2321,9 @@ module shim_stage (
     wire out_valid_and = next_flagged_q & (flagged_to_note4_by0_q | flagged_to_note4_by1_q);
     wire out_valid_and_2 = next_flagged_q & (flagged_to_note8_by0_q | flagged_to_note8_by1_q);
     wire out_valid_and_3 = next_flagged_q & (flagged_to_note12_by0_q | flagged_to_note12_by1_q);
+    wire out_valid_or = byte0_q[7] | byte0_q[6];
     wire [8:0] out_valid_and_4 = {9{next_flagged_q & (~out_valid_and & ~out_valid_and_2 & ~out_valid_and_3)}}
-            & {5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, byte0_q[5]}, 2'd0} + 4'd4};
+            & {5'd0, ((byte0_q[4] == 1'd1) & byte0_q[5]) ? (out_valid_or ? 4'd12 : 4'd8) : out_valid_or ? 4'd8 : 4'd4};
     always @(posedge clk) begin
         out_valid_q <= mid_valid_q | (out_valid_q & ~out_last_q);
         if (mid_valid_q) begin
@@ -2310,23 +2381,67 @@ module shim_stage (
         end
     end
 
-    wire faults_shim_here_and = ~walk_left_i[7]
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd0)) begin
+            byte5_q <= up_data_i[47:40];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd0)) begin
+            byte6_q <= up_data_i[55:48];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd1)) begin
+            byte9_q <= up_data_i[15:8];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd1)) begin
+            byte10_q <= up_data_i[23:16];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd1)) begin
+            byte13_q <= up_data_i[47:40];
+        end
+    end
+
+    always @(posedge clk) begin
+        if (up_valid_i & (index_q == 5'd1)) begin
+            byte14_q <= up_data_i[55:48];
+        end
+    end
+
+    wire faults_shim_here_and = ~walk_room_i[7]
+            & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & (~walk_room_i[2] & (~walk_room_i[1] | ~walk_room_i[0]))))));
+    wire faults_shim_here_and_2 = ~walk_left_i[7]
             & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & (~walk_left_i[2] & (~walk_left_i[1] | ~walk_left_i[0]))))));
     always @(posedge clk) begin
         faults_shim_here_q <= next_shim_q;
-        faults_shim_short_q <= ~walk_left_i[8] & faults_shim_here_and;
+        faults_shim_crowded_q <= walk_room_i[9] | (~walk_room_i[8] & faults_shim_here_and);
+        faults_shim_short_q <= ~walk_left_i[8] & faults_shim_here_and_2;
         faults_shim_malformed_q <= shim_broken_q | (byte2_q < ({4'd0, byte0_q[3:0]} - 8'd3));
         faults_shim_long_q <= walk_left_i < {5'd0, byte0_q[3:0]};
+        faults_shim_narrow_q <= walk_room_i[8:0] < {5'd0, byte0_q[3:0]};
         faults_shim_refused_q <= shim_refused0_q;
     end
 
+    wire faults_flagged_here_or = byte0_q[7] | byte0_q[6];
+    wire [3:0] faults_flagged_here_choice = ((byte0_q[4] == 1'd1) & byte0_q[5]) ? (faults_flagged_here_or ? 4'd12 : 4'd8) : faults_flagged_here_or ? 4'd8
+            : 4'd4;
     always @(posedge clk) begin
         faults_flagged_here_q <= next_flagged_q;
         faults_flagged_crowded_q <= walk_room_i[9]
                 | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] & ~walk_room_i[2]))))));
         faults_flagged_short_q <= ~walk_left_i[8]
                 & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] & ~walk_left_i[2])))));
-        faults_flagged_long_q <= walk_left_i < {5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, byte0_q[5]}, 2'd0} + 4'd4};
+        faults_flagged_long_q <= walk_left_i < {5'd0, faults_flagged_here_choice};
+        faults_flagged_narrow_q <= walk_room_i[8:0] < {5'd0, faults_flagged_here_choice};
         faults_flagged_refused_q <= flagged_refused0_q;
     end
 
@@ -2367,24 +2482,25 @@ module shim_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire judged_shim_here_or = faults_shim_short_q | faults_shim_malformed_q | faults_shim_long_q;
+    wire judged_shim_here_or = faults_shim_crowded_q | faults_shim_short_q | (faults_shim_malformed_q | faults_shim_long_q)
+            | faults_shim_narrow_q;
     wire [2:0] judged_shim_here_choice = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         judged_shim_here_q <= faults_shim_here_q;
         judged_shim_bad_q <= faults_shim_here_q & judged_shim_here_or;
         judged_shim_stops_q <= faults_shim_here_q & (judged_shim_here_or | faults_shim_refused_q);
-        judged_shim_exception_q <= faults_shim_short_q ? judged_shim_here_choice : faults_shim_malformed_q ? 3'd4 : faults_shim_long_q
-                ? judged_shim_here_choice : 3'd3;
+        judged_shim_exception_q <= faults_shim_crowded_q ? 3'd5 : faults_shim_short_q ? judged_shim_here_choice : faults_shim_malformed_q ? 3'd4
+                : faults_shim_long_q ? judged_shim_here_choice : faults_shim_narrow_q ? 3'd5 : 3'd3;
     end
 
-    wire judged_flagged_here_or = faults_flagged_crowded_q | faults_flagged_short_q | faults_flagged_long_q;
+    wire judged_flagged_here_or = faults_flagged_crowded_q | faults_flagged_short_q | (faults_flagged_long_q | faults_flagged_narrow_q);
     wire [2:0] judged_flagged_here_choice = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         judged_flagged_here_q <= faults_flagged_here_q;
         judged_flagged_bad_q <= faults_flagged_here_q & judged_flagged_here_or;
         judged_flagged_stops_q <= faults_flagged_here_q & (judged_flagged_here_or | faults_flagged_refused_q);
         judged_flagged_exception_q <= faults_flagged_crowded_q ? 3'd5 : faults_flagged_short_q ? judged_flagged_here_choice : faults_flagged_long_q
-                ? judged_flagged_here_choice : 3'd3;
+                ? judged_flagged_here_choice : faults_flagged_narrow_q ? 3'd5 : 3'd3;
     end
 
     wire judged_note_at4_here_or = faults_note_at4_crowded_q | faults_note_at4_short_q;
@@ -2417,16 +2533,39 @@ module shim_stage (
         place_room_q <= walk_room_i;
     end
 
+    wire [9:0] bound_end0_sum = {2'd0, {8{next_shim_q}} & byte2_q} + 10'd3;
+    wire [15:0] bound_end0_joined = {byte5_q, byte6_q};
+    wire bound_end0_and = out_valid_and & (|bound_end0_joined);
+    wire [15:0] bound_end0_joined_2 = {byte9_q, byte10_q};
+    wire bound_end0_and_2 = out_valid_and_2 & (|bound_end0_joined_2);
+    wire [15:0] bound_end0_joined_3 = {byte13_q, byte14_q};
+    wire bound_end0_and_3 = out_valid_and_3 & (|bound_end0_joined_3);
+    wire [16:0] bound_end0_sum_2 = {1'd0, ({16{bound_end0_and}} & bound_end0_joined) | ({16{bound_end0_and_2}} & bound_end0_joined_2) | ({16{bound_end0_and_3}} & bound_end0_joined_3)}
+            + {13'd0, ({4{bound_end0_and}} & 4'd6) | ({4{bound_end0_and_2}} & 4'd10) | ({4{bound_end0_and_3}} & 4'd14)};
     always @(posedge clk) begin
-        bound_bounds_q <= next_shim_q;
-        bound_bytes_q <= ({8{next_shim_q}} & byte2_q) - ({8{next_shim_q}} & ({4'd0, byte0_q[3:0]} - 8'd3));
+        bound_end0_q <= (~next_shim_q | bound_end0_sum[9]) ? 9'h1ff : bound_end0_sum[8:0];
+        bound_end1_q <= (~(bound_end0_and | bound_end0_and_2 | bound_end0_and_3) | (|bound_end0_sum_2[16:9])) ? 9'h1ff
+                : bound_end0_sum_2[8:0];
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
         moved_left_q <= moved_offset_difference[8:0];
-        moved_room_q <= bound_bounds_q ? {2'd0, bound_bytes_q} : (place_room_q - {1'd0, out_skip_q});
+    end
+
+    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
+    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
+    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
+    wire [9:0] rooms_room0_joined_2 = {1'd0, bound_end1_q};
+    wire [9:0] rooms_room0_xor_3 = rooms_room0_joined_2 ^ 10'h200;
+    always @(posedge clk) begin
+        rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
+        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2) & ~(rooms_room0_xor_3 < rooms_room0_xor_2);
+        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
+        rooms_nearest1_q <= (rooms_room0_xor < rooms_room0_xor_2) & ~(rooms_room0_xor_3 < rooms_room0_xor);
+        rooms_room2_q <= rooms_room0_joined_2 - {1'd0, out_skip_q};
+        rooms_nearest2_q <= (rooms_room0_xor_3 < rooms_room0_xor_2) & (rooms_room0_xor_3 < rooms_room0_xor);
     end
 
     always @(posedge clk) begin
@@ -2460,7 +2599,8 @@ module shim_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= moved_room_q;
+        walked_on_room_q <= ({10{rooms_nearest0_q}} & rooms_room0_q) | ({10{rooms_nearest1_q}} & rooms_room1_q)
+                | ({10{rooms_nearest2_q}} & rooms_room2_q);
     end
 
     assign present_shim_o = present_shim_q;
@@ -2490,18 +2630,6 @@ module shim_stage (
 
     always @(posedge clk) begin
         if (up_valid_i & (index_q == 5'd1)) begin
-            byte9_q <= up_data_i[15:8];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd1)) begin
-            byte10_q <= up_data_i[23:16];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd1)) begin
             byte11_q <= up_data_i[31:24];
         end
     end
@@ -2509,18 +2637,6 @@ module shim_stage (
     always @(posedge clk) begin
         if (up_valid_i & (index_q == 5'd0)) begin
             byte4_q <= up_data_i[39:32];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd0)) begin
-            byte5_q <= up_data_i[47:40];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd0)) begin
-            byte6_q <= up_data_i[55:48];
         end
     end
 
@@ -2536,33 +2652,24 @@ module shim_stage (
         end
     end
 
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd1)) begin
-            byte13_q <= up_data_i[47:40];
-        end
-    end
-
-    always @(posedge clk) begin
-        if (up_valid_i & (index_q == 5'd1)) begin
-            byte14_q <= up_data_i[55:48];
-        end
-    end
-
     assign read_vlan_l8_o = byte2_q;
     assign read_ip_protocol_l8_o = byte1_q;
+
+    wire read_end_l8_or = byte0_q[7] | byte0_q[6];
     assign read_end_l8_o = ({9{next_shim_q}} & {5'd0, byte0_q[3:0]})
-            | ({9{next_flagged_q}} & {5'd0, {{1'd0, byte0_q[7] | byte0_q[6]} + {1'd0, byte0_q[5]}, 2'd0} + 4'd4});
+            | ({9{next_flagged_q}} & {5'd0, ((byte0_q[4] == 1'd1) & byte0_q[5]) ? (read_end_l8_or ? 4'd12 : 4'd8) : read_end_l8_or ? 4'd8 : 4'd4});
 
     wire read_tunnel_l8_equal = byte0_q[6] == 1'd1;
     assign read_tunnel_l8_o = ({3{read_tunnel_l8_equal}} & 3'd5) | ({3{~read_tunnel_l8_equal}} & 3'd2);
 
     assign read_tunnel_l9_o = ({3{out_valid_and}} & 3'd4) | ({3{out_valid_and_2}} & 3'd4) | ({3{out_valid_and_3}} & 3'd4);
 
-    wire read_tunnel_id_l8_and = (byte0_q[7] == 1'd1) & (byte0_q[5] == 1'd1);
+    wire read_tunnel_id_l8_and = (byte0_q[7] == 1'd1) & (byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1);
     assign read_tunnel_id_l8_o = ({32{read_tunnel_id_l8_and}} & {byte8_q, byte9_q, byte10_q, byte11_q})
-            | ({32{~read_tunnel_id_l8_and & (byte0_q[5] == 1'd1)}} & {byte4_q, byte5_q, byte6_q, byte7_q});
+            | ({32{~read_tunnel_id_l8_and & ((byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1))}} & {byte4_q, byte5_q, byte6_q, byte7_q});
 
-    assign read_tunnel_id_counts_l8_o = next_flagged_q & (((byte0_q[7] == 1'd1) & (byte0_q[5] == 1'd1)) | (byte0_q[5] == 1'd1));
+    assign read_tunnel_id_counts_l8_o = next_flagged_q
+            & (((byte0_q[7] == 1'd1) & (byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1)) | ((byte0_q[5] == 1'd1) & (byte0_q[4] == 1'd1)));
     assign read_tunnel_id_l9_o = ({21{out_valid_and}} & {byte4_q[4:0], byte5_q, byte6_q})
             | ({21{out_valid_and_2}} & {byte8_q[4:0], byte9_q, byte10_q})
             | ({21{out_valid_and_3}} & {byte12_q[4:0], byte13_q, byte14_q});
@@ -2580,7 +2687,7 @@ module shim_stage (
         .down_side_o  (aligner_down_side)
     );
 
-    wire unused = &{1'b0, byte0_q[4], byte12_q[7:5], moved_offset_difference[9]};
+    wire unused = &{1'b0, byte12_q[7:5], moved_offset_difference[9]};
 
 endmodule
 
@@ -2689,9 +2796,11 @@ module inner_stage (
     reg  [7:0]  byte2_q;
     reg  [7:0]  byte3_q;
     reg         faults_inner_packet_here_q;
+    reg         faults_inner_packet_crowded_q;
     reg         faults_inner_packet_short_q;
     reg         faults_inner_packet_malformed_q;
     reg         faults_inner_packet_long_q;
+    reg         faults_inner_packet_narrow_q;
     reg         status_alive_q;
     reg  [2:0]  status_exception_q;
     reg  [6:0]  status_exception_header_q;
@@ -2703,11 +2812,13 @@ module inner_stage (
     reg  [8:0]  place_offset_q;
     reg  [8:0]  place_left_q;
     reg  [9:0]  place_room_q;
-    reg         bound_bounds_q;
-    reg  [15:0] bound_bytes_q;
+    reg  [8:0]  bound_end0_q;
     reg  [8:0]  moved_offset_q;
     reg  [8:0]  moved_left_q;
-    reg  [9:0]  moved_room_q;
+    reg  [9:0]  rooms_room0_q;
+    reg         rooms_nearest0_q;
+    reg  [9:0]  rooms_room1_q;
+    reg         rooms_nearest1_q;
     reg         judged_status_alive_q;
     reg  [2:0]  judged_status_exception_q;
     reg  [6:0]  judged_status_exception_header_q;
@@ -2823,10 +2934,13 @@ module inner_stage (
     wire [5:0] faults_inner_packet_here_joined_2 = {byte0_q[3:0], 2'd0};
     always @(posedge clk) begin
         faults_inner_packet_here_q <= next_inner_packet_q;
+        faults_inner_packet_crowded_q <= walk_room_i[9]
+                | (~walk_room_i[8] & (~walk_room_i[7] & (~walk_room_i[6] & (~walk_room_i[5] & (~walk_room_i[4] & (~walk_room_i[3] | ~walk_room_i[2]))))));
         faults_inner_packet_short_q <= ~walk_left_i[8]
                 & (~walk_left_i[7] & (~walk_left_i[6] & (~walk_left_i[5] & (~walk_left_i[4] & (~walk_left_i[3] | ~walk_left_i[2])))));
         faults_inner_packet_malformed_q <= inner_packet_broken_q | (faults_inner_packet_here_joined < {10'd0, faults_inner_packet_here_joined_2});
         faults_inner_packet_long_q <= walk_left_i < {3'd0, faults_inner_packet_here_joined_2};
+        faults_inner_packet_narrow_q <= walk_room_i[8:0] < {3'd0, faults_inner_packet_here_joined_2};
     end
 
     always @(posedge clk) begin
@@ -2836,14 +2950,16 @@ module inner_stage (
         status_longer_q <= walk_longer_i;
     end
 
-    wire judged_inner_packet_here_or = faults_inner_packet_short_q | faults_inner_packet_malformed_q | faults_inner_packet_long_q;
+    wire judged_inner_packet_here_or = faults_inner_packet_crowded_q | faults_inner_packet_short_q
+            | (faults_inner_packet_malformed_q | faults_inner_packet_long_q) | faults_inner_packet_narrow_q;
     wire [2:0] judged_inner_packet_here_choice = status_longer_q ? 3'd2 : 3'd1;
     always @(posedge clk) begin
         judged_inner_packet_here_q <= faults_inner_packet_here_q;
         judged_inner_packet_bad_q <= faults_inner_packet_here_q & judged_inner_packet_here_or;
         judged_inner_packet_stops_q <= faults_inner_packet_here_q & judged_inner_packet_here_or;
-        judged_inner_packet_exception_q <= faults_inner_packet_short_q ? judged_inner_packet_here_choice : faults_inner_packet_malformed_q ? 3'd4
-                : faults_inner_packet_long_q ? judged_inner_packet_here_choice : 3'd0;
+        judged_inner_packet_exception_q <= faults_inner_packet_crowded_q ? 3'd5 : faults_inner_packet_short_q ? judged_inner_packet_here_choice
+                : faults_inner_packet_malformed_q ? 3'd4 : faults_inner_packet_long_q
+                ? judged_inner_packet_here_choice : faults_inner_packet_narrow_q ? 3'd5 : 3'd0;
     end
 
     always @(posedge clk) begin
@@ -2852,18 +2968,25 @@ module inner_stage (
         place_room_q <= walk_room_i;
     end
 
+    wire [15:0] bound_end0_and = {16{next_inner_packet_q}} & faults_inner_packet_here_joined;
     always @(posedge clk) begin
-        bound_bounds_q <= next_inner_packet_q;
-        bound_bytes_q <= ({16{next_inner_packet_q}} & faults_inner_packet_here_joined)
-                - ({16{next_inner_packet_q}} & {10'd0, faults_inner_packet_here_joined_2});
+        bound_end0_q <= (~next_inner_packet_q | (|{1'd0, bound_end0_and[15:9]})) ? 9'h1ff : bound_end0_and[8:0];
     end
 
     wire [9:0] moved_offset_difference = {1'd0, place_left_q} - {1'd0, out_skip_q};
     always @(posedge clk) begin
         moved_offset_q <= place_offset_q + out_skip_q;
         moved_left_q <= moved_offset_difference[8:0];
-        moved_room_q <= bound_bounds_q ? ((|bound_bytes_q[15:9]) ? 10'h1ff : {1'd0, bound_bytes_q[8:0]})
-                : (place_room_q - {1'd0, out_skip_q});
+    end
+
+    wire [9:0] rooms_room0_joined = {1'd0, bound_end0_q};
+    wire [9:0] rooms_room0_xor = rooms_room0_joined ^ 10'h200;
+    wire [9:0] rooms_room0_xor_2 = place_room_q ^ 10'h200;
+    always @(posedge clk) begin
+        rooms_room0_q <= place_room_q - {1'd0, out_skip_q};
+        rooms_nearest0_q <= ~(rooms_room0_xor < rooms_room0_xor_2);
+        rooms_room1_q <= rooms_room0_joined - {1'd0, out_skip_q};
+        rooms_nearest1_q <= rooms_room0_xor < rooms_room0_xor_2;
     end
 
     always @(posedge clk) begin
@@ -2885,7 +3008,7 @@ module inner_stage (
         walked_on_longer_q <= judged_status_longer_q;
         walked_on_offset_q <= moved_offset_q;
         walked_on_left_q <= moved_left_q;
-        walked_on_room_q <= moved_room_q;
+        walked_on_room_q <= ({10{rooms_nearest0_q}} & rooms_room0_q) | ({10{rooms_nearest1_q}} & rooms_room1_q);
     end
 
     assign present_inner_packet_o = present_inner_packet_q;
@@ -3771,7 +3894,7 @@ module header_parser (
     input  wire [31:0]  tables_nvme_ports_i,
     // headers
     output wire         headers_valid_o,
-    output wire [86:0]  headers_headers_o,
+    output wire [88:0]  headers_headers_o,
     output wire [47:0]  headers_dst_mac_o,
     output wire [47:0]  headers_src_mac_o,
     output wire [2:0]   headers_vlan_count_o,
@@ -3824,6 +3947,7 @@ module header_parser (
     output wire [1:0]   headers_fragment_start_o,
     output wire         headers_authentication_o,
     output wire         headers_segments_left_o,
+    output wire         headers_address_options_o,
     output wire [7:0]   headers_ip_protocol_o,
     output wire [127:0] headers_src_ip_o,
     output wire [127:0] headers_dst_ip_o,
@@ -3866,6 +3990,7 @@ module header_parser (
     output wire         headers_inner_later_fragment_o,
     output wire         headers_inner_authentication_o,
     output wire         headers_inner_segments_left_o,
+    output wire         headers_inner_address_options_o,
     output wire [7:0]   headers_inner_ip_protocol_o,
     output wire [127:0] headers_inner_src_ip_o,
     output wire [127:0] headers_inner_dst_ip_o,
@@ -3910,6 +4035,7 @@ module header_parser (
     wire         link_walked_longer;
     wire [8:0]   link_walked_offset;
     wire [8:0]   link_walked_left;
+    wire [9:0]   link_walked_room;
     wire         link_present_link;
     wire         link_present_tag1;
     wire         link_present_tag2;
@@ -4049,7 +4175,7 @@ module header_parser (
     wire [8:0]   ports_read_end_l11;
     reg  [19:0]  due_q;
     reg          vector_valid_q;
-    reg  [86:0]  vector_fields_headers_q;
+    reg  [88:0]  vector_fields_headers_q;
     reg  [47:0]  vector_fields_dst_mac_q;
     reg  [47:0]  vector_fields_src_mac_q;
     reg  [2:0]   vector_fields_vlan_count_q;
@@ -4102,6 +4228,7 @@ module header_parser (
     reg  [1:0]   vector_fields_fragment_start_q;
     reg          vector_fields_authentication_q;
     reg          vector_fields_segments_left_q;
+    reg          vector_fields_address_options_q;
     reg  [7:0]   vector_fields_ip_protocol_q;
     reg  [127:0] vector_fields_src_ip_q;
     reg  [127:0] vector_fields_dst_ip_q;
@@ -4144,6 +4271,7 @@ module header_parser (
     reg          vector_fields_inner_later_fragment_q;
     reg          vector_fields_inner_authentication_q;
     reg          vector_fields_inner_segments_left_q;
+    reg          vector_fields_inner_address_options_q;
     reg  [7:0]   vector_fields_inner_ip_protocol_q;
     reg  [127:0] vector_fields_inner_src_ip_q;
     reg  [127:0] vector_fields_inner_dst_ip_q;
@@ -4289,7 +4417,7 @@ module header_parser (
 
     always @(posedge clk) begin
         vector_valid_q <= due_q[19];
-        vector_fields_headers_q <= {74'd0, ports_present_ports, from17_down[0], from14_down[2], from14_down[1], from14_down[0], from11_down,
+        vector_fields_headers_q <= {76'd0, ports_present_ports, from17_down[0], from14_down[2], from14_down[1], from14_down[0], from11_down,
                 from9_down[0], from7_down[1], from7_down[0], from4_down[3], from4_down[2], from4_down[1],
                 from4_down[0]};
         vector_fields_dst_mac_q <= from4_down[0] ? from1_down[47:0] : 48'd0;
@@ -4344,6 +4472,7 @@ module header_parser (
         vector_fields_fragment_start_q <= 2'd0;
         vector_fields_authentication_q <= from12_down[12];
         vector_fields_segments_left_q <= 1'd0;
+        vector_fields_address_options_q <= 1'd0;
         vector_fields_ip_protocol_q <= from18_down[8:1];
         vector_fields_src_ip_q <= {112'd0, from7_down[1] ? from4_down[19:4] : 16'd0};
         vector_fields_dst_ip_q <= {112'd0, from17_down[0] ? from14_down[18:3] : 16'd0};
@@ -4386,6 +4515,7 @@ module header_parser (
         vector_fields_inner_later_fragment_q <= 1'd0;
         vector_fields_inner_authentication_q <= 1'd0;
         vector_fields_inner_segments_left_q <= 1'd0;
+        vector_fields_inner_address_options_q <= 1'd0;
         vector_fields_inner_ip_protocol_q <= 8'd0;
         vector_fields_inner_src_ip_q <= 128'd0;
         vector_fields_inner_dst_ip_q <= 128'd0;
@@ -4619,6 +4749,7 @@ module header_parser (
     assign headers_fragment_start_o = vector_fields_fragment_start_q;
     assign headers_authentication_o = vector_fields_authentication_q;
     assign headers_segments_left_o = vector_fields_segments_left_q;
+    assign headers_address_options_o = vector_fields_address_options_q;
     assign headers_ip_protocol_o = vector_fields_ip_protocol_q;
     assign headers_src_ip_o = vector_fields_src_ip_q;
     assign headers_dst_ip_o = vector_fields_dst_ip_q;
@@ -4661,6 +4792,7 @@ module header_parser (
     assign headers_inner_later_fragment_o = vector_fields_inner_later_fragment_q;
     assign headers_inner_authentication_o = vector_fields_inner_authentication_q;
     assign headers_inner_segments_left_o = vector_fields_inner_segments_left_q;
+    assign headers_inner_address_options_o = vector_fields_inner_address_options_q;
     assign headers_inner_ip_protocol_o = vector_fields_inner_ip_protocol_q;
     assign headers_inner_src_ip_o = vector_fields_inner_src_ip_q;
     assign headers_inner_dst_ip_o = vector_fields_inner_dst_ip_q;
@@ -4725,6 +4857,7 @@ module header_parser (
         .walked_longer_o            (link_walked_longer),
         .walked_offset_o            (link_walked_offset),
         .walked_left_o              (link_walked_left),
+        .walked_room_o              (link_walked_room),
         .present_link_o             (link_present_link),
         .present_tag1_o             (link_present_tag1),
         .present_tag2_o             (link_present_tag2),
@@ -4770,6 +4903,7 @@ module header_parser (
         .walk_longer_i             (link_walked_longer),
         .walk_offset_i             (link_walked_offset),
         .walk_left_i               (link_walked_left),
+        .walk_room_i               (link_walked_room),
         .walked_alive_o            (guess_walked_alive),
         .walked_exception_o        (guess_walked_exception),
         .walked_exception_header_o (guess_walked_exception_header),

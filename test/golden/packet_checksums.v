@@ -10,6 +10,7 @@ module packet_coverage (
     input  wire        facts_ipv6_i,
     input  wire        facts_fragment_i,
     input  wire        facts_segments_left_i,
+    input  wire        facts_address_options_i,
     input  wire        facts_tcp_i,
     input  wire        facts_udp_i,
     input  wire        facts_udp_lite_i,
@@ -176,7 +177,7 @@ module packet_coverage (
 
     always @(posedge clk) begin
         packet_has_checksum_1_q <= (facts_tcp_i | (facts_udp_i & facts_udp_checksum_i) | facts_udp_lite_i | facts_sctp_i | facts_icmp_i)
-                & ~(facts_fragment_i | facts_segments_left_i);
+                & ~(facts_fragment_i | facts_segments_left_i | (facts_address_options_i & ~(facts_sctp_i | (facts_icmp_i & ~facts_ipv6_i))));
     end
 
     always @(posedge clk) begin
@@ -503,6 +504,7 @@ module coverage_queue (
     input  wire        packets_outer_ipv6_i,
     input  wire        packets_outer_fragment_i,
     input  wire        packets_outer_segments_left_i,
+    input  wire        packets_outer_address_options_i,
     input  wire        packets_outer_tcp_i,
     input  wire        packets_outer_udp_i,
     input  wire        packets_outer_udp_lite_i,
@@ -517,6 +519,7 @@ module coverage_queue (
     input  wire        packets_inner_ipv6_i,
     input  wire        packets_inner_fragment_i,
     input  wire        packets_inner_segments_left_i,
+    input  wire        packets_inner_address_options_i,
     input  wire        packets_inner_tcp_i,
     input  wire        packets_inner_udp_i,
     input  wire        packets_inner_udp_lite_i,
@@ -554,6 +557,7 @@ module coverage_queue (
     reg         facts_outer_ipv6_q;
     reg         facts_outer_fragment_q;
     reg         facts_outer_segments_left_q;
+    reg         facts_outer_address_options_q;
     reg         facts_outer_tcp_q;
     reg         facts_outer_udp_q;
     reg         facts_outer_udp_lite_q;
@@ -568,6 +572,7 @@ module coverage_queue (
     reg         facts_other_ipv6_q;
     reg         facts_other_fragment_q;
     reg         facts_other_segments_left_q;
+    reg         facts_other_address_options_q;
     reg         facts_other_tcp_q;
     reg         facts_other_udp_q;
     reg         facts_other_udp_lite_q;
@@ -625,6 +630,7 @@ module coverage_queue (
         facts_outer_ipv6_q <= packets_outer_ipv6_i;
         facts_outer_fragment_q <= packets_outer_fragment_i;
         facts_outer_segments_left_q <= packets_outer_segments_left_i;
+        facts_outer_address_options_q <= packets_outer_address_options_i;
         facts_outer_tcp_q <= packets_outer_tcp_i;
         facts_outer_udp_q <= packets_outer_udp_i;
         facts_outer_udp_lite_q <= packets_outer_udp_lite_i;
@@ -639,6 +645,7 @@ module coverage_queue (
         facts_other_ipv6_q <= packets_outer_sctp_i ? packets_outer_ipv6_i : packets_inner_ipv6_i;
         facts_other_fragment_q <= packets_outer_sctp_i ? packets_outer_fragment_i : packets_inner_fragment_i;
         facts_other_segments_left_q <= packets_outer_sctp_i ? packets_outer_segments_left_i : packets_inner_segments_left_i;
+        facts_other_address_options_q <= packets_outer_sctp_i ? packets_outer_address_options_i : packets_inner_address_options_i;
         facts_other_tcp_q <= packets_outer_sctp_i ? packets_outer_tcp_i : packets_inner_tcp_i;
         facts_other_udp_q <= packets_outer_sctp_i ? packets_outer_udp_i : packets_inner_udp_i;
         facts_other_udp_lite_q <= packets_outer_sctp_i ? packets_outer_udp_lite_i : packets_inner_udp_lite_i;
@@ -688,6 +695,7 @@ module coverage_queue (
         .facts_ipv6_i                    (facts_outer_ipv6_q),
         .facts_fragment_i                (facts_outer_fragment_q),
         .facts_segments_left_i           (facts_outer_segments_left_q),
+        .facts_address_options_i         (facts_outer_address_options_q),
         .facts_tcp_i                     (facts_outer_tcp_q),
         .facts_udp_i                     (facts_outer_udp_q),
         .facts_udp_lite_i                (facts_outer_udp_lite_q),
@@ -717,6 +725,7 @@ module coverage_queue (
         .facts_ipv6_i                    (facts_other_ipv6_q),
         .facts_fragment_i                (facts_other_fragment_q),
         .facts_segments_left_i           (facts_other_segments_left_q),
+        .facts_address_options_i         (facts_other_address_options_q),
         .facts_tcp_i                     (facts_other_tcp_q),
         .facts_udp_i                     (facts_other_udp_q),
         .facts_udp_lite_i                (facts_other_udp_lite_q),
@@ -2190,7 +2199,7 @@ module packet_checksums (
     input  wire [3:0]   beats_error_i,
     // headers
     input  wire         headers_valid_i,
-    input  wire [86:0]  headers_headers_i,
+    input  wire [88:0]  headers_headers_i,
     input  wire [47:0]  headers_dst_mac_i,
     input  wire [47:0]  headers_src_mac_i,
     input  wire [2:0]   headers_vlan_count_i,
@@ -2243,6 +2252,7 @@ module packet_checksums (
     input  wire [1:0]   headers_fragment_start_i,
     input  wire         headers_authentication_i,
     input  wire         headers_segments_left_i,
+    input  wire         headers_address_options_i,
     input  wire [7:0]   headers_ip_protocol_i,
     input  wire [127:0] headers_src_ip_i,
     input  wire [127:0] headers_dst_ip_i,
@@ -2285,6 +2295,7 @@ module packet_checksums (
     input  wire         headers_inner_later_fragment_i,
     input  wire         headers_inner_authentication_i,
     input  wire         headers_inner_segments_left_i,
+    input  wire         headers_inner_address_options_i,
     input  wire [7:0]   headers_inner_ip_protocol_i,
     input  wire [127:0] headers_inner_src_ip_i,
     input  wire [127:0] headers_inner_dst_ip_i,
@@ -2369,6 +2380,7 @@ module packet_checksums (
         .packets_outer_ipv6_i                (headers_ipv6_i),
         .packets_outer_fragment_i            (headers_fragment_i),
         .packets_outer_segments_left_i       (headers_segments_left_i),
+        .packets_outer_address_options_i     (headers_address_options_i),
         .packets_outer_tcp_i                 (headers_tcp_i),
         .packets_outer_udp_i                 (headers_udp_i),
         .packets_outer_udp_lite_i            (headers_udp_lite_i),
@@ -2383,6 +2395,7 @@ module packet_checksums (
         .packets_inner_ipv6_i                (headers_inner_ipv6_i),
         .packets_inner_fragment_i            (headers_inner_fragment_i),
         .packets_inner_segments_left_i       (headers_inner_segments_left_i),
+        .packets_inner_address_options_i     (headers_inner_address_options_i),
         .packets_inner_tcp_i                 (headers_inner_tcp_i),
         .packets_inner_udp_i                 (headers_inner_udp_i),
         .packets_inner_udp_lite_i            (headers_inner_udp_lite_i),

@@ -9,17 +9,25 @@ export interface Gre {
   readonly checksum?: boolean;
   readonly key?: number;
   readonly sequence?: number;
+  /** Of PPTP (RFC 2637, 4.1), which is version 1. */
+  readonly acknowledgment?: number;
   readonly version?: number;
 }
 
-/** GRE (RFC 2784, 2.1; RFC 2890, 2) around any bytes; its checksum comes out right. */
-export const gre = ({ protocol, checksum = false, key, sequence, version = 0 }: Gre, payload: Uint8Array): Segment => {
-  const flags = (checksum ? 0x8000 : 0) | (key === undefined ? 0 : 0x2000) | (sequence === undefined ? 0 : 0x1000);
+/** GRE (RFC 2784, 2.1; RFC 2890, 2; RFC 2637, 4.1) around any bytes; its checksum comes out right. */
+export const gre = (header: Gre, payload: Uint8Array): Segment => {
+  const { protocol, checksum = false, key, sequence, acknowledgment, version = 0 } = header;
+  const flags =
+    (checksum ? 0x8000 : 0) |
+    (key === undefined ? 0 : 0x2000) |
+    (sequence === undefined ? 0 : 0x1000) |
+    (acknowledgment === undefined ? 0 : 0x80);
   const bytes = join(
     be16(flags | version, protocol),
     checksum ? be16(0, 0) : [],
     key === undefined ? [] : be32(key),
     sequence === undefined ? [] : be32(sequence),
+    acknowledgment === undefined ? [] : be32(acknowledgment),
     payload,
   );
   if (checksum) bytes.set(be16(internetChecksum(bytes)), 4);
@@ -42,12 +50,17 @@ export interface Erspan3 {
   /** Frame type: 0 Ethernet, 2 an IP packet. */
   readonly frameType?: number;
   readonly subheader?: boolean;
+  /** GRE carries a sequence number; not every sender sets one. */
+  readonly sequenced?: boolean;
 }
 
 /** ERSPAN type III (draft-foschiano-erspan, 4.3), with 8 bytes of platform subheader if asked. */
-export const erspan3 = ({ session, frameType = 0, subheader = false }: Erspan3, frame: Uint8Array): Segment =>
+export const erspan3 = (
+  { session, frameType = 0, subheader = false, sequenced = true }: Erspan3,
+  frame: Uint8Array,
+): Segment =>
   gre(
-    { protocol: 0x22eb, sequence: 8 },
+    { protocol: 0x22eb, ...(sequenced ? { sequence: 8 } : {}) },
     join(
       be16(0x2064, 0xa400 | session),
       be32(0x12345678),
@@ -69,6 +82,18 @@ export const vxlanGpe = (
   { identifier, next }: { readonly identifier: number; readonly next?: number },
   payload: Uint8Array,
 ): Uint8Array => join([next === undefined ? 0x08 : 0x0c, 0, 0, next ?? 0], be24(identifier), [0], payload);
+
+/** LISP (RFC 9300, 5.3) around a packet; `next` is that of LISP-GPE (RFC 9305, 3). */
+export const lisp = (
+  { instance, next }: { readonly instance?: number; readonly next?: number },
+  payload: Uint8Array,
+): Uint8Array =>
+  join(
+    [(instance === undefined ? 0 : 8) | (next === undefined ? 0 : 4), 0, 0, next ?? 0],
+    be24(instance ?? 0),
+    [0],
+    payload,
+  );
 
 export interface Geneve {
   readonly identifier: number;

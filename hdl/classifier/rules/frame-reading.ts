@@ -77,7 +77,7 @@ const firstLook = (config: Config, vector: Rd<typeof readFromShape>) => {
       .add(mux(vector.ipv6, lit(ipv6HeaderBytes, endBits), 0)),
     seen: mux(vector.longer, lit(config.maxFrameBytes, endBits), vector.frameBytes.zext(endBits)),
     badSum: vector.ipv4.and(vector.ipv4Checksum.eq(checksumVerdicts.bad)),
-    broken: isException(why, ['malformed', 'truncated']).and(stopsAt(where, ['ipv4', 'ipv6'])),
+    broken: isException(why, ['malformed', 'truncated', 'no_room']).and(stopsAt(where, ['ipv4', 'ipv6'])),
     jumbogram: vector.ipv6
       .and(vector.ipLength.orR().not())
       .and(protocol.eq(ipProtocols.hopByHop))

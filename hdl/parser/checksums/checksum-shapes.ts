@@ -8,6 +8,7 @@ const outerNames = [
   'ipv6',
   'fragment',
   'segmentsLeft',
+  'addressOptions',
   'tcp',
   'udp',
   'udpLite',

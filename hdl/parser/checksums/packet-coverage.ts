@@ -16,10 +16,11 @@ const ipv6Addresses = { from: 4, to: 20 } as const;
 /** Width of a position that a length field of 16 bits may lead to. */
 const reachBits = 17;
 
-/** There is a checksum that the sender has filled in, over bytes that are all in this packet. */
+/** There is a checksum that the sender has filled in, over bytes and addresses that are all in this packet. */
 const hasChecksum = (facts: PacketFacts): Val<1> => {
   const transport = facts.tcp.or(facts.udp.and(facts.udpChecksum)).or(facts.udpLite).or(facts.sctp).or(facts.icmp);
-  return transport.and(facts.fragment.or(facts.segmentsLeft).not());
+  const foreign = facts.addressOptions.and(hasPseudoHeader(facts));
+  return transport.and(facts.fragment.or(facts.segmentsLeft).or(foreign).not());
 };
 
 /** SCTP and ICMP over IPv4 have no pseudo-header. */

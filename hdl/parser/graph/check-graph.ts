@@ -10,13 +10,13 @@ export const checkGraph = (graph: readonly HeaderLayer[]): void => {
   const names = graph.flatMap(layer => layer.headers.map(({ name }) => name));
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new RangeError(`Two headers of the graph are called "${twice}".`);
-  if (first.headers[0]!.encloses) throw new RangeError('The first header of a graph cannot bound what follows.');
   const reached = new Set<string>();
   for (const [i, layer] of graph.entries()) {
     const onward = new Set(graph.slice(i + 1).flatMap(later => later.headers.map(({ name }) => name)));
     for (const header of layer.headers) {
       if (i > 0 && !reached.has(header.name)) throw new RangeError(`No header leads to "${header.name}".`);
       checkFields(header);
+      checkEnclosure(header);
       checkLength(header);
       checkNext(header, onward);
       checkPart(header);
@@ -41,10 +41,18 @@ const checkFields = (header: HeaderRule): void => {
   }
 };
 
+const checkEnclosure = (header: HeaderRule): void => {
+  const { name, encloses } = header;
+  if (encloses?.to !== undefined && !followersOf(header).includes(encloses.to)) {
+    throw new RangeError(`Header "${name}" bounds "${encloses.to}", to which it does not lead.`);
+  }
+};
+
 const checkPart = (header: HeaderRule): void => {
   const { name, partly, checks, encloses, fields, vector } = header;
   if (!partly) return;
-  if (checks || encloses)
+  // A lenient length or one that counts before a single header says nothing against its own header.
+  if (checks || (encloses && !encloses.lenient && encloses.to === undefined))
     throw new RangeError(`Header "${name}" has checks or encloses, so no part of it counts alone.`);
   for (const field of partly.gives) {
     const [source, ...more] = [vector[field] ?? []].flat();
@@ -80,11 +88,11 @@ const checkLength = (header: HeaderRule): void => {
   if (!Number.isInteger(Math.log2(length.unitBytes))) {
     throw new RangeError(`The length of "${name}" counts in units of ${length.unitBytes} bytes, not a power of two.`);
   }
-  if (length.field !== undefined && length.flags) {
+  if (length.field !== undefined && length.groups) {
     throw new RangeError(`The length of "${name}" counts a field or flags, not both.`);
   }
   if (hasFixedLength(header)) throw new RangeError(`The length of "${name}" depends on nothing.`);
-  for (const flag of (length.flags ?? []).flat()) {
+  for (const flag of (length.groups ?? []).flatMap(({ flags }) => flags)) {
     if (fields[flag]!.bits !== 1) throw new RangeError(`Flag "${flag}" of "${name}" has more than one bit.`);
   }
   if (lengthsOf(header).length === 0) throw new RangeError(`No length of "${name}" has its ${bytes} bytes.`);

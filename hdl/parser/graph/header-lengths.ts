@@ -1,5 +1,11 @@
 /** What a header's declaration says about its length, and which bytes its declarations read. */
-import type { FieldCheck, HeaderRule, NextHeader, VectorSource } from '../../spec/protocol/header-graph.ts';
+import type {
+  FieldCheck,
+  HeaderLayer,
+  HeaderRule,
+  NextHeader,
+  VectorSource,
+} from '../../spec/protocol/header-graph.ts';
 import { type NamedVectorField, namedVectorFields } from '../../spec/protocol/vector-fields.ts';
 
 /** Bits that hold every number from 0 to `most`. */
@@ -27,7 +33,7 @@ const fieldsGivenBy = ({ vector }: HeaderRule): readonly GivenField[] =>
 /** Names of the fields that the length depends on. */
 export const lengthFields = ({ length }: HeaderRule): string[] => [
   ...(length?.field === undefined ? [] : [length.field]),
-  ...(length?.flags ?? []).flat(),
+  ...(length?.groups ?? []).flatMap(({ flags, when = [] }) => [...flags, ...when.map(({ field }) => field)]),
 ];
 
 /** Whether every header of this kind has the same length. */
@@ -54,7 +60,10 @@ const lengthUnder = ({ length, bytes }: HeaderRule, values: Assignment): number 
   if (!length) return bytes;
   const units =
     (length.field === undefined ? 0 : values[length.field]!) +
-    (length.flags ?? []).filter(group => group.some(flag => values[flag] === 1)).length;
+    (length.groups ?? []).filter(
+      ({ flags, when = [] }) =>
+        flags.some(flag => values[flag] === 1) && when.every(check => allows(check, values[check.field]!)),
+    ).length;
   return (length.plusBytes ?? 0) + units * length.unitBytes;
 };
 
@@ -71,6 +80,19 @@ export const lengthsOf = (header: HeaderRule, when: readonly FieldCheck[] = []):
 /** Largest length that the length field can state, well-formed or not. */
 export const longestStated = (header: HeaderRule): number =>
   Math.max(header.bytes, ...assignmentsOf(header).map(values => lengthUnder(header, values)));
+
+/** Every header of a graph that may stand behind a length that bounds it. */
+export const boundedHeaders = (graph: readonly HeaderLayer[]): ReadonlySet<string> => {
+  const bounded = new Set<string>();
+  for (const header of graph.flatMap(({ headers }) => headers)) {
+    const { name, encloses } = header;
+    const followers = followersOf(header);
+    const behind =
+      bounded.has(name) || (encloses && encloses.to === undefined) ? followers : [encloses?.to ?? []].flat();
+    for (const follower of behind) bounded.add(follower);
+  }
+  return bounded;
+};
 
 /** Headers that an entry of `next` leads to. */
 export const targetsOf = ({ cases, otherwise }: NextHeader): string[] => [

@@ -60,13 +60,9 @@ const placesOf = (
     const behind = placesBehind(sofar, header.name).filter(at => at < parserBytes);
     return [header, sorted([...(outside.has(header.name) ? [0] : []), ...behind])];
   });
-  const tight = all.some(
-    ([header]) =>
-      header.needsRoom && sofar.some(({ header: one }) => one.encloses && followersOf(one).includes(header.name)),
-  );
   // A sum is taken over beats that begin with the header; what a header peeks at must stand in its stage as well.
   const starts = all.some(([header, places]) => (takesChecksum(header) || header.peeks) && places.some(at => at > 0));
-  return tight || starts || all.some(([, places]) => places.length > mostPlaces) ? undefined : all;
+  return starts || all.some(([, places]) => places.length > mostPlaces) ? undefined : all;
 };
 
 const placed = (all: readonly (readonly [HeaderRule, readonly number[]])[], layer: number): Placement[] =>

@@ -10,7 +10,7 @@
 import type { HeaderLayer, HeaderRule } from '../../spec/protocol/header-graph.ts';
 import { headerVectorFields } from '../../spec/protocol/header-vector.ts';
 import { checkGraph } from './check-graph.ts';
-import { bitsFor, bytesRead, followersOf } from './header-lengths.ts';
+import { bitsFor, boundedHeaders, bytesRead, followersOf } from './header-lengths.ts';
 import { openStage, type Placement, type StageDraft } from './place-headers.ts';
 
 /** One stage of the parser. */
@@ -32,6 +32,8 @@ export interface StagePlan {
   readonly laneBytes: number;
   /** An earlier stage may have bounded what is left by its length field. */
   readonly bounded: boolean;
+  /** Headers of the stage that may stand behind a length that bounds them. */
+  readonly boundedHeaders: ReadonlySet<string>;
 }
 
 export interface ParserPlan {
@@ -118,6 +120,7 @@ const planStage = (
     realigns: behind?.kind === 'fixed',
     laneBytes: last && draft.kind === 'fixed' ? Math.min(beatBytes, extent) : beatBytes,
     bounded: earlier.some(({ header }) => header.encloses !== undefined),
+    boundedHeaders: boundedHeaders(graph),
   };
 };
 

@@ -19,12 +19,21 @@ import type { Placement } from '../graph/place-headers.ts';
 import type { ParserPlan, StagePlan } from '../graph/plan.ts';
 import { ByteCapture } from './byte-capture.ts';
 import { checksumBits, headerChecksum } from './header-checksum.ts';
-import { allOf, anyOf, breaksChecks, entryLeadsTo, entryRefuses, statedLength, type Tables } from './header-logic.ts';
+import {
+  allOf,
+  anyOf,
+  breaksChecks,
+  entryLeadsTo,
+  entryRefuses,
+  statedEnd,
+  statedLength,
+  type Tables,
+} from './header-logic.ts';
 import { readValues } from './read-values.ts';
 import { realign } from './realign.ts';
 import { type StageContext, stageName, stageParams, stagePorts, tableEntries } from './stage-ports.ts';
 import { headerBits } from './stage-shapes.ts';
-import { type Candidate, walkStage } from './stage-walk.ts';
+import { type Candidate, type Enclosed, walkStage } from './stage-walk.ts';
 
 type Bits = Readonly<Record<string, Val<1>>>;
 
@@ -147,9 +156,8 @@ const skipTo = ({ placements, onward }: StagePlan, here: Bits, capture: ByteCapt
           other.layer > one.layer,
       );
       const isEnd = allOf(behind.map(other => here[other.name]!.not()));
-      const end = statedLength(one.header, capture.fields(one));
-      const skip = end.zext(Math.max(bits, end.width)).trunc(bits).add(one.at);
-      return [here[one.name]!.and(isEnd), skip];
+      const end = statedEnd(one.header, capture.fields(one), one.at);
+      return [here[one.name]!.and(isEnd), end.zext(Math.max(bits, end.width)).trunc(bits)];
     });
   return arms.length === 0 ? lit(0, bits) : oneHotMux(arms);
 };
@@ -223,8 +231,17 @@ const candidateOf = (placement: Placement, here: Val<1>, capture: ByteCapture, t
     broken: header.checks && capture.decide(placement, 'broken', read => breaksChecks(header, read)),
     refused: refusals.length > 0 ? anyOf(refusals) : undefined,
     length: header.length && statedLength(header, fields),
-    enclosed: header.encloses && fields(header.encloses.field),
+    enclosed: enclosedOf(placement, here, capture, tables),
   };
+};
+
+/** The length of a header that bounds what follows. */
+const enclosedOf = (placement: Placement, here: Val<1>, capture: ByteCapture, tables: Tables): Enclosed | undefined => {
+  const { encloses } = placement.header;
+  if (!encloses) return undefined;
+  const bytes = capture.fields(placement)(encloses.field);
+  const leads = encloses.to === undefined ? [] : [branch(placement, encloses.to, undefined, capture, tables)];
+  return { bytes, bounds: allOf([here, ...leads, ...(encloses.zeroIsOpen ? [bytes.orR()] : [])]) };
 };
 
 /** Whether the checksum over the header at lane 0 is good, some clocks after `walk`. */

@@ -1,6 +1,6 @@
 /** The rules of one header as logic over its fields: conditions, length, what follows, what it gives to the vector. */
 import { balanced, cat, lit, mux, oneHotMux, type Val } from 'typescript-hdl';
-import type { FieldCheck, HeaderRule, NextHeader, VectorSource } from '../../spec/protocol/header-graph.ts';
+import type { FieldCheck, FlagGroup, HeaderRule, NextHeader, VectorSource } from '../../spec/protocol/header-graph.ts';
 import type { ParserTable } from '../../spec/protocol/parser-tables.ts';
 import { bitsFor, longestStated, targetsOf } from '../graph/header-lengths.ts';
 
@@ -97,31 +97,40 @@ export const breaksChecks = ({ checks }: HeaderRule, read: Read): Val<1> => allH
 
 /** The part of a header's length that its fields say. */
 export const varyingLength = ({ length }: HeaderRule, read: Read): Val => {
-  const zeros = Math.log2(length!.unitBytes);
-  const units = length!.field === undefined ? countFlags(length!.flags ?? [], read) : read(length!.field);
-  return zeros === 0 ? units : (cat(units, lit(0, zeros)) as Val);
+  const { groups = [], field, unitBytes } = length!;
+  if (field === undefined) return sumOfGroups(groups, unitBytes, 0, read);
+  const zeros = Math.log2(unitBytes);
+  return zeros === 0 ? read(field) : (cat(read(field), lit(0, zeros)) as Val);
+};
+
+/** Where the header ends as it states its length, `at` bytes on, in as many bits as that may need. */
+export const statedEnd = (header: HeaderRule, read: Read, at: number): Val => {
+  const { length, bytes } = header;
+  const bits = bitsFor(longestStated(header) + at);
+  if (!length) return lit(bytes + at, bits);
+  const { groups, unitBytes, plusBytes = 0 } = length;
+  if (groups) return sumOfGroups(groups, unitBytes, plusBytes + at, read).zext(bits);
+  const varying = varyingLength(header, read);
+  const wide = Math.max(bits, varying.width);
+  const end = varying
+    .zext(wide)
+    .add(plusBytes + at)
+    .trunc(bits);
+  const low = length.unchecked && bytes > plusBytes ? isBelow(varying, bytes - plusBytes) : undefined;
+  return low ? mux(low, lit(bytes + at, bits), end) : end;
 };
 
 /** Length of the header as it is stated, in as many bits as it may need. */
-export const statedLength = (header: HeaderRule, read: Read): Val => {
-  const { length, bytes } = header;
-  if (!length) return lit(bytes, bitsFor(bytes));
-  const bits = bitsFor(longestStated(header));
-  const varying = varyingLength(header, read);
-  const whole = varying
-    .zext(Math.max(bits, varying.width))
-    .trunc(bits)
-    .add(length.plusBytes ?? 0);
-  return length.unchecked ? mux(isBelow(whole, bytes), lit(bytes, bits), whole) : whole;
-};
+export const statedLength = (header: HeaderRule, read: Read): Val => statedEnd(header, read, 0);
 
-/** Number of groups with a flag that is set. */
-const countFlags = (groups: readonly (readonly string[])[], read: Read): Val => {
-  const bits = bitsFor(groups.length);
-  return balanced(
-    groups.map(group => anyOf(group.map(flag => read(flag))).zext(bits) as Val),
-    (a, b) => a.add(b),
-  );
+/** `base` and `unit` for each group with a flag that is set: chosen among the few sums, which is shallower than to add. */
+const sumOfGroups = (groups: readonly FlagGroup[], unit: number, base: number, read: Read): Val => {
+  const bits = bitsFor(base + groups.length * unit);
+  const set = groups.map(({ flags, when }) => allHold(when, read).and(anyOf(flags.map(read))));
+  // The sums that the groups so far leave possible; every further group merges neighbours.
+  let sums: Val[] = Array.from({ length: set.length + 1 }, (_, count) => lit(base + count * unit, bits));
+  for (const one of set) sums = sums.slice(1).map((more, i) => mux(one, more, sums[i]!) as Val);
+  return sums[0]!;
 };
 
 /** What a source gives when its conditions hold; ends and checksums are worked out elsewhere. */

@@ -3,7 +3,7 @@
 import { cat, lit, oneHotMux, type Val } from 'typescript-hdl';
 import { type GivenGroup, sourcesOf } from '../graph/given-groups.ts';
 import type { Placement } from '../graph/place-headers.ts';
-import { anyOf, firstSource, type Read, statedLength, type Tables } from './header-logic.ts';
+import { anyOf, firstSource, type Read, statedEnd, type Tables } from './header-logic.ts';
 
 export interface ReadContext {
   /** For each place, whether its header is on the walk. */
@@ -70,7 +70,6 @@ const chosen = ({ bits, alone, relative }: GivenGroup, given: readonly Choice[])
 };
 
 const endAt = ({ header, at }: Placement, read: Read, bits: number): Val => {
-  const length = statedLength(header, read);
-  const whole = bits < length.width ? length.trunc(bits) : length.zext(bits);
-  return whole.add(at);
+  const end = statedEnd(header, read, at);
+  return bits < end.width ? end.trunc(bits) : end.zext(bits);
 };

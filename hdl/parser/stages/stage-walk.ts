@@ -1,11 +1,15 @@
 /**
  * The verdict of a stage on its headers: which of them are present, where the walk goes on, what stops it. Judged at the end
  * of each frame, in {@link walkClocks} register stages.
+ *
+ * The room of the walk is what the tightest length before the stage leaves. Lengths inside the stage are held against the
+ * headers behind them directly: their distance is a constant. The nearest end of all is the room of the next stage.
  */
 
 import { lit, mux, oneHotMux, unused, type Val } from 'typescript-hdl';
 import { registered } from 'typescript-hdl/lib';
-import { bitsFor } from '../graph/header-lengths.ts';
+import type { HeaderRule } from '../../spec/protocol/header-graph.ts';
+import { bitsFor, followersOf } from '../graph/header-lengths.ts';
 import type { Placement } from '../graph/place-headers.ts';
 import type { ParserPlan, StagePlan } from '../graph/plan.ts';
 import { allOf, anyOf, isBelow } from './header-logic.ts';
@@ -22,7 +26,7 @@ export interface Walk {
   readonly longer: Val<1>;
   readonly offset: Val;
   readonly left: Val;
-  readonly room?: Val;
+  readonly room?: Val | undefined;
 }
 
 /** One header of the stage at the end of a frame. */
@@ -34,8 +38,14 @@ export interface Candidate {
   readonly refused: Val<1> | undefined;
   /** Length as stated, where it varies. */
   readonly length: Val | undefined;
-  /** Value of the length field that bounds what follows. */
-  readonly enclosed: Val | undefined;
+  /** The length that bounds what follows. */
+  readonly enclosed: Enclosed | undefined;
+}
+
+/** Value of a length field, and whether it bounds what follows. */
+export interface Enclosed {
+  readonly bytes: Val;
+  readonly bounds: Val<1>;
 }
 
 export interface WalkInputs {
@@ -53,6 +63,8 @@ interface Faults {
   readonly short: Val<1>;
   readonly malformed: Val<1> | undefined;
   readonly long: Val<1> | undefined;
+  /** The header is whole, but reaches beyond a length around it. */
+  readonly narrow: Val<1> | undefined;
   readonly refused: Val<1> | undefined;
   /** Even the part that counts alone is not there. */
   readonly gone: Val<1> | undefined;
@@ -74,15 +86,21 @@ export const walkStage = (plan: ParserPlan, stage: StagePlan, inputs: WalkInputs
   const { candidates, step } = inputs;
   const faults = candidates.map(one => {
     const name = `faults${capitalised(one.placement.name)}`;
-    return { ...one, faults: registered(name, faultsOf(plan, one, inputs.walk)) };
+    return { ...one, faults: registered(name, faultsOf(plan, stage, one, inputs)) };
   });
   const status = registered('status', statusOf(inputs.walk));
   if (stage.kind === 'pointer') {
     const moved = registered('moved', movedOn(inputs.walk, step, plan));
-    const { over } = registered('fitting', { over: isOver(inputs.walk.left, step!) });
+    const { room } = inputs.walk;
+    const fitting = registered('fitting', {
+      over: isOver(inputs.walk.left, step!),
+      narrow: room && isOver(unsigned(room), step!),
+    });
     const judged = faults.map(one => {
-      const long = one.placement.header.length ? over : undefined;
-      return { ...one, judged: judge({ ...one.faults, long }, status.longer) };
+      const { long, narrow } = one.placement.header.length
+        ? { long: fitting.over, narrow: fitting.narrow }
+        : { long: undefined, narrow: undefined };
+      return { ...one, judged: judge({ ...one.faults, long, narrow }, status.longer) };
     });
     if (stage.last) unused(moved);
     return { ...resolve(plan, judged, status, stage.last ? {} : moved), end: moved.offset! };
@@ -97,10 +115,12 @@ export const walkStage = (plan: ParserPlan, stage: StagePlan, inputs: WalkInputs
     return { ...resolve(plan, judged, last, {}), end: undefined };
   }
   const place = registered('place', placeOf(inputs.walk));
-  const bound = boundOf(inputs);
-  const held = bound ? registered('bound', bound) : undefined;
-  const moved = registered('moved', bounded(movedOn(place, step, plan), held, plan));
-  return { ...resolve(plan, judged, registered('judgedStatus', statusOf(status)), moved), end: undefined };
+  const bounds = boundsOf(plan, candidates);
+  const held: Bounds = Object.keys(bounds).length > 0 ? registered('bound', bounds) : {};
+  const moved = registered('moved', movedOn({ ...place, room: undefined }, step, plan));
+  const rooms = tightest(plan, held, place.room, step);
+  const room = Object.keys(rooms).length > 0 ? roomOf(registered('rooms', rooms)) : undefined;
+  return { ...resolve(plan, judged, registered('judgedStatus', statusOf(status)), { ...moved, room }), end: undefined };
 };
 
 /** What of the walk says how it has gone. */
@@ -121,23 +141,66 @@ const placeOf = ({ offset, left, room }: Place) => ({ offset, left, ...(room ? {
 
 const capitalised = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
 
-const faultsOf = (plan: ParserPlan, candidate: Candidate, { left, room }: Walk): Faults => {
+const faultsOf = (
+  plan: ParserPlan,
+  stage: StagePlan,
+  candidate: Candidate,
+  { walk: { left, room }, candidates }: WalkInputs,
+): Faults => {
   const { header, at } = candidate.placement;
   const { broken, length, enclosed } = candidate;
-  const lies = enclosed && liesInside(header.encloses!.from, header.bytes, length, enclosed);
+  const { from, lenient, to } = header.encloses ?? { from: 0 };
+  const judged = enclosed && !lenient && to === undefined;
+  const lies = judged ? liesInside(from, header.bytes, length, enclosed.bytes) : undefined;
+  const isBounded = stage.boundedHeaders.has(header.name);
+  const outer = isBounded ? room : undefined;
+  const around = isBounded ? enclosersOf(candidate, candidates) : [];
+  const checked = length && !header.length!.unchecked ? length : undefined;
+  const hasNoRoom = (bytes: number): Val<1>[] => [
+    ...(outer ? [lacks(outer, at + bytes)] : []),
+    ...around.map(one => one.bounds.and(isBelow(one.bytes, at + bytes - one.at))),
+  ];
   return {
     here: candidate.here,
-    crowded: header.needsRoom && room ? lacks(room, at + header.bytes) : undefined,
+    crowded: some(hasNoRoom(header.bytes)),
     short: isBelow(left, at + header.bytes),
     malformed: broken && lies ? broken.or(lies) : (broken ?? lies),
-    long: length && !header.length!.unchecked ? tooLong(plan, at, length, left) : undefined,
+    long: checked && tooLong(plan.leftBits, at, checked, left),
+    narrow:
+      checked &&
+      some([
+        ...(outer ? [tooLong(outer.width - 1, at, checked, unsigned(outer))] : []),
+        ...around.map(one => one.bounds.and(tooLong(one.bytes.width, at - one.at, checked, one.bytes))),
+      ]),
     refused: candidate.refused,
-    gone: header.partly && isGone(at + header.partly.bytes, left, header.needsRoom && room),
+    gone: header.partly && anyOf([isBelow(left, at + header.partly.bytes), ...hasNoRoom(header.partly.bytes)]),
   };
 };
 
-const isGone = (bytes: number, left: Val, room: Val | undefined): Val<1> =>
-  room ? (isBelow(left, bytes).or(lacks(room, bytes)) as Val<1>) : isBelow(left, bytes);
+const some = (conditions: readonly Val<1>[]): Val<1> | undefined =>
+  conditions.length === 0 ? undefined : anyOf(conditions);
+
+/** A length of the same stage that may bound a header there; it counts from byte `at` of the stage. */
+interface Encloser extends Enclosed {
+  readonly at: number;
+}
+
+const enclosersOf = ({ placement }: Candidate, candidates: readonly Candidate[]): Encloser[] =>
+  candidates.flatMap(({ placement: other, enclosed }) =>
+    enclosed && other.layer < placement.layer && mayLeadTo(other.header, placement.header.name, candidates)
+      ? [{ ...enclosed, at: other.at + other.header.encloses!.from }]
+      : [],
+  );
+
+/** Whether a walk from a header, past headers of the stage alone, may come to the one called `name`. */
+const mayLeadTo = (header: HeaderRule, name: string, candidates: readonly Candidate[]): boolean => {
+  const followers = followersOf(header);
+  const inside = candidates.filter(({ placement }) => followers.includes(placement.header.name));
+  return followers.includes(name) || inside.some(({ placement }) => mayLeadTo(placement.header, name, candidates));
+};
+
+/** The amount of a room that is not negative. */
+const unsigned = (room: Val): Val => room.trunc(room.width - 1);
 
 /** Whether what an enclosing length leaves, a signed number, is below a constant. */
 const lacks = (room: Val, bytes: number): Val<1> =>
@@ -160,7 +223,8 @@ const isOver = (left: Val, length: Val): Val<1> => {
 
 const fitted = (value: Val, bits: number): Val => (bits < value.width ? value.trunc(bits) : value.zext(bits));
 
-const tooLong = ({ leftBits }: ParserPlan, at: number, length: Val, left: Val): Val<1> => {
+/** Whether a header of `length` bytes, `at` bytes on, ends behind what is left. */
+const tooLong = (leftBits: number, at: number, length: Val, left: Val): Val<1> => {
   const bits = Math.max(leftBits, bitsFor(2 ** length.width - 1 + at));
   return left.zext(bits).lt(length.zext(bits).add(at));
 };
@@ -172,26 +236,61 @@ const liesInside = (from: number, bytes: number, length: Val | undefined, enclos
   return enclosed.zext(bits).lt(length.zext(bits).sub(from));
 };
 
-/** What an enclosing length leaves, and whether a header here has one. */
-interface Bound {
-  readonly [name: string]: Val;
-  readonly bounds: Val<1>;
-  readonly bytes: Val;
-}
+/** Where lengths that headers of the stage state end, in bytes from its start; the most a room can say where none counts. */
+type Bounds = Readonly<Record<string, Val>>;
 
-/** What the enclosing length of a header here leaves behind it. */
-const boundOf = ({ candidates }: WalkInputs): Bound | undefined => {
+/** One bound for each group of headers of which a walk has one: those of a layer, or those whose length counts before one header. */
+const boundsOf = ({ roomBits }: ParserPlan, candidates: readonly Candidate[]): Bounds => {
   const enclosing = candidates.filter(({ enclosed }) => enclosed);
-  if (enclosing.length === 0) return undefined;
-  const bits = Math.max(...enclosing.map(({ enclosed }) => enclosed!.width));
-  const bytes = oneHotMux(enclosing.map(({ here, enclosed }) => [here, enclosed!.zext(bits)] as const));
-  const used = enclosing.flatMap(({ here, placement: { header }, length }): [Val<1>, Val][] => {
-    const whole = length ?? lit(header.bytes, bitsFor(header.bytes));
-    if (!length && header.bytes === header.encloses!.from) return [];
-    return [[here, whole.zext(Math.max(bits, whole.width)).trunc(bits).sub(header.encloses!.from)]];
-  });
-  const left = used.length === 0 ? bytes : bytes.sub(oneHotMux(used));
-  return { bounds: anyOf(enclosing.map(({ here }) => here)), bytes: left };
+  const groups = new Map<string, Candidate[]>();
+  for (const one of enclosing) {
+    const { layer, header } = one.placement;
+    const key = header.encloses!.to ?? `layer${layer}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return Object.fromEntries([...groups.values()].map((group, i) => [`end${i}`, boundOf(group, roomBits - 1)]));
+};
+
+const boundOf = (group: readonly Candidate[], bits: number): Val => {
+  const most = 2 ** bits - 1;
+  const ends = group.map(({ placement: { header, at }, enclosed }) => ({
+    ...enclosed!,
+    at: at + header.encloses!.from,
+  }));
+  const wide = Math.max(...ends.map(({ bytes }) => bytes.width));
+  const bytes = oneHotMux(ends.map(one => [one.bounds, one.bytes.zext(wide)] as const));
+  const starts = new Set(ends.map(({ at }) => at));
+  const startBits = bitsFor(Math.max(...starts));
+  const start =
+    starts.size === 1 ? lit(ends[0]!.at, startBits) : oneHotMux(ends.map(one => [one.bounds, lit(one.at, startBits)]));
+  const sumBits = Math.max(wide, startBits, bits) + 1;
+  const sum = bytes.zext(sumBits).add(start.zext(sumBits)) as Val;
+  const open = anyOf(ends.map(({ bounds }) => bounds)).not();
+  return mux(open.or(sum.slice(bits, sumBits - bits).orR()), lit(most, bits), sum.trunc(bits)) as Val;
+};
+
+/** For each of several ends, what it leaves behind `step` bytes and whether it is the nearest. */
+const tightest = ({ roomBits }: ParserPlan, bounds: Bounds, room: Val | undefined, step: Val): Record<string, Val> => {
+  const ends = [...(room ? [room] : []), ...Object.values(bounds).map(end => end.zext(roomBits) as Val)];
+  // The sign turned round, numbers compare as if they had none.
+  const ordered = ends.map(end => end.xor(lit(2 ** (roomBits - 1), roomBits)));
+  const nearer = (i: number, k: number): Val<1> =>
+    i < k ? ordered[k]!.lt(ordered[i]!).not() : ordered[i]!.lt(ordered[k]!);
+  return Object.fromEntries(
+    ends.flatMap((end, i) => [
+      [`room${i}`, end.sub(fitted(step, roomBits))],
+      ...(ends.length > 1 ? [[`nearest${i}`, allOf(ends.flatMap((_, k) => (k === i ? [] : [nearer(i, k)])))]] : []),
+    ]),
+  );
+};
+
+/** The nearest of the ends that `tightest` compared. */
+const roomOf = (rooms: Record<string, Val>): Val => {
+  const count = Object.keys(rooms).length / 2;
+  if (count < 1) return rooms.room0!;
+  return oneHotMux(
+    Array.from({ length: count }, (_, i) => [rooms[`nearest${i}`] as Val<1>, rooms[`room${i}`]!] as const),
+  );
 };
 
 /** Where the walk goes on; nothing behind the last stage. */
@@ -215,26 +314,14 @@ const movedOn = (walk: Place, step: Val | undefined, { offsetBits, leftBits, roo
   };
 };
 
-/** The same where a header of the stage bounds what follows: more than the room can say stands at its top. */
-const bounded = (moved: Moved, bound: Bound | undefined, { roomBits }: ParserPlan): Moved => {
-  if (!bound) return moved;
-  const bits = roomBits - 1;
-  const most = lit(2 ** bits - 1, roomBits);
-  const { bytes } = bound;
-  const room =
-    bytes.width <= bits
-      ? bytes.zext(roomBits)
-      : mux(bytes.slice(bits, bytes.width - bits).orR(), most, bytes.trunc(bits).zext(roomBits));
-  return { ...moved, room: mux(bound.bounds, room, moved.room ?? most) };
-};
-
-const judge = ({ here, crowded, short, malformed, long, refused, gone }: Faults, longer: Val<1>): Judged => {
+const judge = ({ here, crowded, short, malformed, long, narrow, refused, gone }: Faults, longer: Val<1>): Judged => {
   const cut = mux(longer, exception('too_deep'), exception('truncated'));
   const arms: (readonly [Val<1> | undefined, Val])[] = [
     [crowded, exception('no_room')],
     [short, cut],
     [malformed, exception('malformed')],
     [long, cut],
+    [narrow, exception('no_room')],
   ];
   const bad = anyOf(arms.flatMap(([fault]) => (fault ? [fault] : [])));
   const raised = arms.reduceRight<Val>(

@@ -170,13 +170,19 @@ class VectorBuilder {
     }));
     const timed = group.relative ? this.#sum(result, group) : { value: result.read[group.key]!, time: result.time };
     const later = this.#room.wait(group.relative ? `end${group.layer}` : field, timed);
+    // A value of its own is zero where no source counts; an end, which fields share, is not.
+    const counting =
+      group.relative && group.countsKey !== undefined
+        ? this.#room.wait(group.countsKey, { value: result.read[group.countsKey]!, time: result.time })
+        : undefined;
     const cuts = [...new Set(givers.map(({ width }) => width))].sort((a, b) => a - b);
     return () => {
       const value = later();
       const parts = cuts.map((to, i) => {
         const from = cuts[i - 1] ?? 0;
         const names = new Set(givers.filter(({ width }) => width > from).map(({ name }) => name));
-        const given = anyOf([...names].map(name => this.#present.get(name)!() as Val<1>));
+        const here = anyOf([...names].map(name => this.#present.get(name)!() as Val<1>));
+        const given = counting ? here.and(counting()) : here;
         return mux(given, value.slice(from, to - from) as Val, 0) as Val;
       });
       return (cat(...parts.reverse()) as Val).zext(bits);

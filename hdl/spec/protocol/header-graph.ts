@@ -66,24 +66,42 @@ export interface NextHeader {
   readonly tooManyTable?: ParserTable;
 }
 
-/** Length of a whole header: `plusBytes`, and `unitBytes` for every unit in `field` and every group in `flags`. */
+/** One-bit fields that stand for one unit of a header together: it is there when any of them is 1 and `when` holds. */
+export interface FlagGroup {
+  readonly flags: readonly string[];
+  readonly when?: readonly FieldCheck[];
+}
+
+/** Length of a whole header: `plusBytes`, and `unitBytes` for every unit in `field` and every group in `groups`. */
 export interface HeaderLength {
   readonly unitBytes: number;
   readonly plusBytes?: number;
   readonly field?: string;
-  /** Groups of one-bit fields; a group counts one unit when any of its fields is 1. */
-  readonly flags?: readonly (readonly string[])[];
+  readonly groups?: readonly FlagGroup[];
   /**
-   * The length is not held against the frame, and one below `bytes` counts as `bytes`: only `end` comes from it. For
-   * headers that lead to no other.
+   * The length is not held against the frame or the room, and one below `bytes` counts as `bytes`: only `end` comes from it.
+   * For headers that lead to no other.
    */
   readonly unchecked?: true;
 }
 
+/** A length field that bounds what follows: that ends `field` bytes behind byte `from` of the header at the latest. */
+export interface Enclosure {
+  readonly field: string;
+  readonly from: number;
+  /** It is a length only where the header leads to this one. */
+  readonly to?: string;
+  /** A value of 0 bounds nothing. */
+  readonly zeroIsOpen?: true;
+  /** A value that ends inside the header is not malformed: it leaves no room for what follows. */
+  readonly lenient?: true;
+}
+
 /**
- * One header. What is looked at, in this order: `needsRoom` for `bytes`, presence of `bytes`, `checks` and `encloses`,
- * presence of the whole `length`, `next`. The first rule that fails stops the walk, and the header then counts as absent.
- * Presence of bytes is judged by the frame (`truncated`) and by the bytes the parser looks at (`too_deep`).
+ * One header. What is looked at, in this order: room for `bytes`, presence of `bytes`, `checks` and `encloses`, presence of
+ * the whole `length`, room for it, `next`. The first rule that fails stops the walk, and the header then counts as absent.
+ * Room is what the tightest enclosure on the walk leaves (`no_room`); presence of bytes is judged by the frame (`truncated`)
+ * and by the bytes the parser looks at (`too_deep`). So no field is read beyond a length around it.
  */
 export interface HeaderRule {
   readonly name: string;
@@ -98,13 +116,11 @@ export interface HeaderRule {
   readonly fields: Readonly<Record<string, HeaderField>>;
   /** Conditions on a well-formed header; else `malformed`. */
   readonly checks?: readonly FieldCheck[];
-  /** A length field that bounds what follows; it counts from byte `from` of this header. `malformed` if it ends inside. */
-  readonly encloses?: { readonly field: string; readonly from: number };
-  /** The length field of the last header that has one must leave `bytes` for this header; else `no_room`. */
-  readonly needsRoom?: true;
+  /** `malformed` if it ends inside the header. */
+  readonly encloses?: Enclosure;
   /**
-   * What is given even when the header is cut short, as long as its first `bytes` are there. Only for headers without
-   * `checks` and `encloses`, and for sources without conditions.
+   * What is given even when the header is cut short, as long as its first `bytes` are there and have room. Only for headers
+   * that are never malformed, and for sources without conditions.
    */
   readonly partly?: { readonly bytes: number; readonly gives: readonly NamedVectorField[] };
   /** At most one entry counts for any header. */

@@ -5,13 +5,14 @@
  * - A header counts as present only if the frame holds all its bytes; the first header cut short by the end of the frame
  *   stops the walk with `truncated`, one that reaches beyond the bytes the parser looks at with `too_deep`. FCS is not part
  *   of the frame; padding is.
- * - Where an IP length leaves less than a header needs, the walk stops with `no_room`, padding or not; that is checked
- *   before the end of the frame.
+ * - Where a length around a header (of 802.3, PPPoE, IP, UDP or GTP-U; the tightest counts) leaves less than its first
+ *   bytes need, the walk stops with `no_room`, padding or not; that is checked before the end of the frame. A header
+ *   whose optional parts reach beyond it stops the walk so too, if the frame holds them.
  * - Where the walk stops, the headers before it keep their fields: `ethertype` and `ipProtocol` name the header that is
  *   missing (a TPID for a cut tag, 44 for a cut fragment header) and `l3Offset` or `l4Offset` is where it starts.
- * - A type below 0x0600 is an 802.3 length, and LLC follows. If it says SNAP with OUI 0, the type of SNAP takes the place of
- *   `ethertype` and `l3Offset` is behind it. Other LLC is payload; `ethertype` stays the length and `l3Offset` the start
- *   of LLC. The length itself is not compared with the frame.
+ * - A type below 0x0600 is an 802.3 length, and LLC follows; what is behind that length is padding. If LLC says SNAP with
+ *   OUI 0, the type of SNAP takes the place of `ethertype` and `l3Offset` is behind it. Other LLC is payload; `ethertype`
+ *   stays the length and `l3Offset` the start of LLC.
  * - Behind MPLS and PPPoE, `ethertype` stays theirs and `l3Offset` is where their payload starts.
  * - Of a header of TCP or SCTP that is cut short, the ports are given if its first 8 bytes are there: as much as every first
  *   fragment holds (RFC 791, 3.2).
@@ -41,9 +42,13 @@ export const parserExceptions = [
   { id: 0, name: 'none', doc: 'The walk ended at a payload.' },
   { id: 1, name: 'truncated', doc: 'The frame ends inside a header.' },
   { id: 2, name: 'too_deep', doc: 'A header reaches beyond the bytes the parser looks at.' },
-  { id: 3, name: 'too_many', doc: 'More tags, labels or extension headers than are read.' },
+  {
+    id: 3,
+    name: 'too_many',
+    doc: 'More tags, labels or extension headers, or longer extension headers of GTP-U, than are read.',
+  },
   { id: 4, name: 'malformed', doc: 'A header says something that cannot be.' },
-  { id: 5, name: 'no_room', doc: 'The IP length leaves no room for the header.' },
+  { id: 5, name: 'no_room', doc: 'A length around the header leaves no room for it.' },
 ] as const;
 
 export type ParserException = (typeof parserExceptions)[number]['name'];
@@ -60,9 +65,10 @@ export const checksumVerdicts = { none: 0, good: 1, bad: 2 } as const;
  * holds `ipProtocol` and the length of what the packet holds from `l4Offset` on, for UDP `udpLength`. The sum (RFC 1071) is
  * good when it is all ones.
  *
- * `none` without such a transport header, for fragments, where segments are left, for a UDP checksum of 0, for an IP packet
- * that reaches beyond the end of the frame, and where `udpLength` is below 8 (0 of UDP-Lite excepted) or reaches beyond the
- * end of the IP packet. Other lengths around the packet, those of PPPoE and of the outer packet, do not matter.
+ * `none` without such a transport header, for fragments, where segments are left, where `addressOptions` is set and there is
+ * a pseudo-header, for a UDP checksum of 0, for an IP packet that reaches beyond the end of the frame, and where `udpLength`
+ * is below 8 (0 of UDP-Lite excepted) or reaches beyond the end of the IP packet. Other lengths around the packet, those of
+ * PPPoE and of the outer packet, do not matter.
  */
 export const packetChecksumFields = [
   { name: 'l4Checksum', bits: 2, doc: 'Verdict on the checksum of TCP, UDP, UDP-Lite, SCTP (CRC32c), ICMP or ICMPv6.' },

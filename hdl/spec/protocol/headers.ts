@@ -5,13 +5,14 @@
  * Headers that never stand in one frame share a layer: every layer costs the parser registers and clocks.
  */
 import type { HeaderLayer, HeaderRule } from './header-graph.ts';
-import { gtpu, gtpuExtended, gtpuExtensions, gtpuOptions, gtpuPayload } from './headers/gtp.ts';
+import { gtpu, gtpuExtended, gtpuExtensions, gtpuOptions } from './headers/gtp.ts';
 import { innerEthernet, innerTags } from './headers/inner-link.ts';
 import { extensionLayers, ipv4, ipv6 } from './headers/ip.ts';
 import { ethernet, llc, mplsLabels, mplsPayload, pppoe, snap, tags } from './headers/link.ts';
 import { arp, baseTransport, fcoe, fip, globalRoute, lldp, macControl, ptp, slowProtocol } from './headers/local.ts';
+import { tunnelPayload } from './headers/payload.ts';
 import { icmp, igmp, sctp, tcp, udp, udpLite } from './headers/transport.ts';
-import { erspan2, erspan3, geneve, gre, vxlan, vxlanGpe } from './headers/tunnel.ts';
+import { erspan2, erspan3, geneve, gre, greInUdp, lisp, vxlan, vxlanGpe } from './headers/tunnel.ts';
 
 export { ethertypes, ipProtocols, leastEthertype, tunnels, vlanTagCount } from './headers/numbers.ts';
 
@@ -30,11 +31,11 @@ export const headerLayers: readonly HeaderLayer[] = [
   layer('network', arp, ipv4('outer'), ipv6('outer'), macControl, slowProtocol, lldp, fcoe, fip, globalRoute),
   ...extensionLayers('outer'),
   layer('transport', tcp('outer'), udp('outer'), udpLite('outer'), sctp('outer'), icmp('outer'), igmp, gre),
-  layer('tunnel', vxlan, vxlanGpe, geneve, gtpu, erspan2, erspan3, baseTransport, ptp),
+  layer('tunnel', vxlan, vxlanGpe, geneve, gtpu, erspan2, erspan3, baseTransport, ptp, greInUdp, lisp),
   layer('tunnel2', gtpuOptions, gtpuExtended, innerEthernet),
   layer('tunnel3', gtpuExtensions[0]!, innerTags[0]!),
   layer('tunnel4', gtpuExtensions[1]!, innerTags[1]!),
-  layer('tunnelPayload', gtpuPayload),
+  layer('tunnelPayload', tunnelPayload),
   layer('innerNetwork', ipv4('inner'), ipv6('inner')),
   ...extensionLayers('inner'),
   layer('innerTransport', tcp('inner'), udp('inner'), udpLite('inner'), sctp('inner'), icmp('inner')),

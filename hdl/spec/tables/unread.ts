@@ -3,7 +3,7 @@
  * while the protocol graph still leads to a header that gives them, and which frames are malformed.
  *
  * A field of a frame is a value, absent or unknown. Absent is what no header gives: behind a leaf such as ESP, behind a
- * header that is malformed, or where the IP length or the frame ends and every stack drops the packet. Unknown is what
+ * header that is malformed, or where the frame or a length around the header ends and every stack drops the packet. Unknown is what
  * another stack may find:
  * - the walk stopped with `too_deep` or `too_many`;
  * - a first fragment ends inside a header (RFC 7112), whose rest another fragment brings;

@@ -4,6 +4,7 @@ import { headerLayers } from '../../../hdl/spec/protocol/headers.ts';
 import { exceptionName } from '../../../sim/model/vector-model.ts';
 import { type FrameLayer, frameLayers } from '../../parse/frame-layers.ts';
 import type { AnswerField, ParserAnswer, ToolAnswer } from './parser-answer.ts';
+import { isStopTrue } from './stop-reason.ts';
 
 export const toolNames = ['ovs', 'tshark', 'dpdk'] as const;
 export type ToolName = (typeof toolNames)[number];
@@ -55,11 +56,17 @@ const headerNamesInOrder = headerLayers.flatMap(({ headers }) => headers.map(({ 
 export const stopHeader = ({ ours }: Difference): string | undefined =>
   ours.exception === 0 ? undefined : headerNamesInOrder[ours.exceptionHeader];
 
-/** Explains, where the walk stopped for one of these reasons, the fields from the header on at which it stopped. */
+/**
+ * Explains, where the walk stopped for one of these reasons and the frame bears it out, the fields from the header on at
+ * which it stopped.
+ */
 export const fromStop =
   (...exceptions: readonly string[]) =>
-  (difference: Difference): readonly AnswerField[] =>
-    exceptions.includes(exceptionName(difference.ours.exception)) ? fieldsFrom(stopHeader(difference)!) : [];
+  (difference: Difference): readonly AnswerField[] => {
+    const { frame, ours } = difference;
+    const stopped = exceptions.includes(exceptionName(ours.exception)) && isStopTrue(frame, ours);
+    return stopped ? fieldsFrom(stopHeader(difference)!) : [];
+  };
 
 /** The headers of the walk that have one of these names. */
 export const layersNamed = ({ frame, ours }: Difference, ...names: readonly string[]): readonly FrameLayer[] =>

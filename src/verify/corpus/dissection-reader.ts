@@ -10,6 +10,9 @@ export type DissectedField = keyof Dissection;
 /** A header vector in the making; a field that is undefined or no number is one that tshark does not speak of. */
 export type Draft = { -readonly [F in keyof ParserAnswer]?: ParserAnswer[F] | undefined };
 
+/** What tshark lists for a tag and the type behind it. */
+const tagProtocols = new Set(['ethertype', 'vlan', 'ieee8021ad', 'ieee8021ah']);
+
 export class DissectionReader {
   readonly #dissection: Dissection;
   readonly #taken = new Map<DissectedField, number>();
@@ -71,6 +74,13 @@ export class DissectionReader {
     if (at < 0) return true;
     this.#linked = at + 1;
     return this.#protocols()[this.#linked] === 'ethertype';
+  }
+
+  /** The protocol behind the link header that was gone on to last, and its tags; undefined when there is none. */
+  protocolBehindLinks(): string | undefined {
+    return this.#protocols()
+      .slice(this.#linked)
+      .find(name => !tagProtocols.has(name));
   }
 
   /** Whether tshark dissected the protocol anywhere in the frame. */

@@ -1,10 +1,5 @@
 /** IP and its extension headers as tshark dissects them, outside and inside a tunnel. */
-import {
-  extensionCount,
-  innerExtensionCount,
-  ipProtocols,
-  tunnels,
-} from '../../../hdl/spec/protocol/headers/numbers.ts';
+import { ipProtocols, tunnels } from '../../../hdl/spec/protocol/headers/numbers.ts';
 import type { Scope } from '../../../hdl/spec/protocol/headers/scope.ts';
 import { ipNumber } from './addresses.ts';
 import { type DissectionReader, type Draft, give } from './dissection-reader.ts';
@@ -14,7 +9,7 @@ import { readTransport } from './tshark-transport.ts';
 interface Payload {
   readonly protocol: number;
   readonly offset: number;
-  /** A later fragment, or extension headers beyond those that are read. */
+  /** A later fragment. */
   readonly ends?: boolean;
 }
 
@@ -27,7 +22,7 @@ export const readIp = (reader: DissectionReader, draft: Draft, scope: Scope, ver
   const { ipv4, ipv6 } = ipProtocols;
   if (payload.protocol !== ipv4 && payload.protocol !== ipv6) {
     const readInnerIp = (inner: 4 | 6, start: number): void => readIp(reader, draft, 'inner', inner, start);
-    readTransport(reader, draft, scope, payload, version, readInnerIp);
+    readTransport(reader, draft, scope, payload, readInnerIp);
   } else if (scope === 'outer') {
     Object.assign(draft, { tunnel: tunnels.ip, innerOffset: payload.offset, innerL3Offset: payload.offset });
     readIp(reader, draft, 'inner', payload.protocol === ipv4 ? 4 : 6, payload.offset);
@@ -73,7 +68,7 @@ const readIpv6 = (reader: DissectionReader, draft: Draft, scope: Scope, offset: 
     dstIp: reader.value('ipv6.dst', ipNumber),
   });
   let payload: Payload = { protocol: reader.number('ipv6.nxt'), offset: offset + 40 };
-  for (let n = 0; n < (scope === 'outer' ? extensionCount : innerExtensionCount) && !payload.ends; n++) {
+  while (!payload.ends) {
     const next = readExtension(reader, draft, scope, payload);
     if (!next) return payload;
     payload = next;

@@ -2,13 +2,12 @@
 import { ipProtocols } from '../../../hdl/spec/protocol/headers/numbers.ts';
 import type { Scope } from '../../../hdl/spec/protocol/headers/scope.ts';
 import { type DissectedField, type DissectionReader, type Draft, give } from './dissection-reader.ts';
-import { isListed, type ReadInnerIp, readGre, readUdpPayload } from './tshark-tunnels.ts';
+import { type ReadInnerIp, readGre, readUdpPayload } from './tshark-tunnels.ts';
 
 /** What the transport header of a protocol gives, by its outer names; undefined when none is read. */
 const transportFields = (
   reader: DissectionReader,
   protocol: number,
-  version: 4 | 6,
   offset: number,
 ): Readonly<Record<string, number | undefined>> | undefined => {
   const behind = (bytes: number) => ({ payloadOffset: offset + bytes });
@@ -33,10 +32,10 @@ const transportFields = (
   if (protocol === ipProtocols.sctp && reader.has('sctp.srcport')) {
     return { sctp: 1, ...pair('sctp.srcport', 'sctp.dstport'), ...behind(12), ...verdict('sctp') };
   }
-  if (protocol === ipProtocols.icmp && version === 4 && reader.has('icmp.type')) {
+  if (protocol === ipProtocols.icmp && reader.has('icmp.type')) {
     return { icmp: 1, ...pair('icmp.type', 'icmp.code'), ...verdict('icmp') };
   }
-  if (protocol === ipProtocols.icmpv6 && version === 6 && reader.has('icmpv6.type')) {
+  if (protocol === ipProtocols.icmpv6 && reader.has('icmpv6.type')) {
     return { icmp: 1, ...pair('icmpv6.type', 'icmpv6.code'), ...verdict('icmpv6') };
   }
   return undefined;
@@ -46,8 +45,6 @@ const tcpFields = (reader: DissectionReader, ports: { srcPort: number; dstPort: 
   tcp: 1,
   ...ports,
   tcpFlags: reader.number('tcp.flags') & 0xff,
-  iscsi: isListed('iscsiPorts', ports.srcPort, ports.dstPort) ? 1 : 0,
-  nvme: isListed('nvmePorts', ports.srcPort, ports.dstPort) ? 1 : 0,
   payloadOffset: offset + reader.number('tcp.hdr_len'),
   l4Checksum: reader.verdict('tcp.checksum.status'),
 });
@@ -58,16 +55,15 @@ export const readTransport = (
   draft: Draft,
   scope: Scope,
   { protocol, offset }: { readonly protocol: number; readonly offset: number },
-  version: 4 | 6,
   readInnerIp: ReadInnerIp,
 ): void => {
-  const fields = transportFields(reader, protocol, version, offset);
+  const fields = transportFields(reader, protocol, offset);
   if (fields) give(draft, scope, fields);
   if (scope === 'inner') return;
-  if (protocol === ipProtocols.igmp && version === 4)
+  if (protocol === ipProtocols.igmp)
     if (reader.dissected('igmp'))
       // The type of some messages (DVMRP, say) is a field of theirs.
       Object.assign(draft, { igmp: 1, srcPort: reader.number('igmp.type') });
   if (protocol === ipProtocols.gre) readGre(reader, draft, offset, readInnerIp);
-  if (protocol === ipProtocols.udp && fields) readUdpPayload(reader, draft, draft.dstPort!, offset + 8, readInnerIp);
+  if (protocol === ipProtocols.udp && fields) readUdpPayload(reader, draft, offset + 8, readInnerIp);
 };

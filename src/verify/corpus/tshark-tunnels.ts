@@ -1,16 +1,23 @@
-/** Tunnel headers as tshark dissects them. */
-import { ethertypes, innerVlanTagCount, tunnels } from '../../../hdl/spec/protocol/headers/numbers.ts';
-import { defaultParserTables, type ParserTable } from '../../../hdl/spec/protocol/parser-tables.ts';
+/**
+ * Tunnels as tshark dissects them: which one it is, how long its header is and what it carries are tshark's words, by the
+ * protocols that it lists and the fields that it shows. What Sluice thinks of them must not come in here.
+ */
+import { innerVlanTagCount, tunnels } from '../../../hdl/spec/protocol/headers/numbers.ts';
 import { macNumber } from './addresses.ts';
 import type { DissectionReader, Draft } from './dissection-reader.ts';
+import type { FieldName } from './tshark.ts';
 import { readTags } from './tshark-tags.ts';
 
 /** Reads the packet whose IP header starts at an offset inside the tunnel. */
 export type ReadInnerIp = (version: 4 | 6, offset: number) => void;
 
-/** Whether a table holds one of the values after reset. */
-export const isListed = (table: ParserTable, ...values: readonly number[]): boolean =>
-  values.some(value => value !== 0 && defaultParserTables[table].includes(value));
+/** A tunnel header on the way: where it starts, or what it carries does, and what reads an IP packet there. */
+interface Tunnel {
+  readonly reader: DissectionReader;
+  readonly draft: Draft;
+  readonly start: number;
+  readonly readInnerIp: ReadInnerIp;
+}
 
 /** The base transport header of RoCE. */
 export const readBaseTransport = (reader: DissectionReader, draft: Draft): void => {
@@ -28,48 +35,20 @@ export const readPtp = (reader: DissectionReader, draft: Draft): void => {
 };
 
 /** Says which tunnel this is, and that its payload starts at `offset`. */
-const enter = (draft: Draft, tunnel: keyof typeof tunnels, tunnelId: number, offset: number): void => {
+const enter = ({ draft }: Tunnel, tunnel: keyof typeof tunnels, tunnelId: number, offset: number): void => {
   Object.assign(draft, { tunnel: tunnels[tunnel], tunnelId, innerOffset: offset, innerL3Offset: offset });
 };
 
-export const readGre = (reader: DissectionReader, draft: Draft, start: number, readInnerIp: ReadInnerIp): void => {
-  if (!reader.has('gre.proto')) return;
-  const flags = reader.number('gre.flags_and_version');
-  const protocol = reader.number('gre.proto');
-  const [checksum, routing, key, sequence] = [0x8000, 0x4000, 0x2000, 0x1000].map(bit => (flags & bit) !== 0);
-  const offset = start + 4 + [checksum || routing, key, sequence].filter(Boolean).length * 4;
-  const id = key ? reader.number('gre.key') : 0;
-  draft.payloadOffset = offset;
-  const plain = (flags & 0x4007) === 0;
-  const isNvgre = plain && key && !checksum && !sequence && protocol === ethertypes.transparentEthernet;
-  const isErspan1 = plain && !sequence && protocol === ethertypes.erspan2;
-  enter(draft, isNvgre ? 'nvgre' : isErspan1 ? 'erspan' : 'gre', isNvgre ? id >>> 8 : id, offset);
-  if (!plain) return;
-  if (isErspan1) readInnerEthernet(reader, draft, offset, readInnerIp);
-  else if (sequence && protocol === ethertypes.erspan2 && reader.has('erspan.spanid')) {
-    enter(draft, 'erspan', reader.number('erspan.spanid'), offset + 8);
-    readInnerEthernet(reader, draft, offset + 8, readInnerIp);
-  } else if (sequence && protocol === ethertypes.erspan3 && reader.has('erspan.spanid')) {
-    const behind = offset + (reader.number('erspan.o') === 1 ? 20 : 12);
-    enter(draft, 'erspan', reader.number('erspan.spanid'), behind);
-    readInnerEthernet(reader, draft, behind, readInnerIp);
-  } else readInner(reader, draft, protocol, offset, readInnerIp);
+/** Reads what tshark found right behind the last protocol called `name`. */
+const readBehind = (tunnel: Tunnel, name: string, offset: number): void => {
+  const { reader, readInnerIp } = tunnel;
+  const payload = reader.protocolBehind(name);
+  if (payload === 'ip') readInnerIp(4, offset);
+  else if (payload === 'ipv6') readInnerIp(6, offset);
+  else if (payload === 'eth') readInnerEthernet(tunnel, offset);
 };
 
-/** What a tunnel names by an EtherType. */
-const readInner = (
-  reader: DissectionReader,
-  draft: Draft,
-  ethertype: number,
-  offset: number,
-  readInnerIp: ReadInnerIp,
-): void => {
-  if (ethertype === ethertypes.ipv4) readInnerIp(4, offset);
-  else if (ethertype === ethertypes.ipv6) readInnerIp(6, offset);
-  else if (ethertype === ethertypes.transparentEthernet) readInnerEthernet(reader, draft, offset, readInnerIp);
-};
-
-const readInnerEthernet = (reader: DissectionReader, draft: Draft, start: number, readInnerIp: ReadInnerIp): void => {
+const readInnerEthernet = ({ reader, draft, readInnerIp }: Tunnel, start: number): void => {
   if (!reader.has('eth.dst')) return;
   const { tags, ethertype } = readTags(reader, innerVlanTagCount);
   const offset = start + 14 + 4 * tags.length;
@@ -83,7 +62,53 @@ const readInnerEthernet = (reader: DissectionReader, draft: Draft, start: number
     innerVlan2: tags[1]?.id ?? 0,
     innerL3Offset: offset,
   });
-  readInner(reader, draft, ethertype === ethertypes.transparentEthernet ? 0 : ethertype, offset, readInnerIp);
+  const payload = reader.protocolBehindLinks();
+  if (payload === 'ip') readInnerIp(4, offset);
+  else if (payload === 'ipv6') readInnerIp(6, offset);
+};
+
+/** Optional words of GRE: each is there where tshark shows one of its fields. */
+const greWords: readonly (readonly FieldName[])[] = [
+  ['gre.checksum', 'gre.offset'],
+  ['gre.key', 'gre.key.call_id'],
+  ['gre.sequence_number'],
+  ['gre.ack_number'],
+];
+
+/** GRE; behind UDP it says nothing about `payloadOffset`. */
+export const readGre = (
+  reader: DissectionReader,
+  draft: Draft,
+  start: number,
+  readInnerIp: ReadInnerIp,
+  isOverUdp = false,
+): void => {
+  if (!reader.has('gre.proto')) return;
+  const tunnel = { reader, draft, start, readInnerIp };
+  const words = greWords.filter(names => names.some(name => reader.has(name))).length;
+  // tshark does not show how long the source routes are.
+  const offset = reader.has('gre.routing') ? Number.NaN : start + 4 + 4 * words;
+  const isPptp = reader.has('gre.key.call_id');
+  const key = isPptp ? reader.number('gre.key.call_id') : reader.has('gre.key') ? reader.number('gre.key') : 0;
+  if (!isOverUdp) draft.payloadOffset = offset;
+  enter(tunnel, isPptp ? 'pptp' : 'gre', key, offset);
+  if (reader.protocolBehind('gre') === 'erspan') readErspan(tunnel, key, offset);
+  else readBehind(tunnel, 'gre', offset);
+};
+
+/** Bytes of an ERSPAN header by the version that tshark shows; type I has none, and shows none. */
+const erspanBytes = (reader: DissectionReader): number => {
+  if (!reader.has('erspan.version')) return 0;
+  const version = reader.number('erspan.version');
+  if (version === 1) return 8;
+  return version === 2 ? (reader.number('erspan.o') === 1 ? 20 : 12) : Number.NaN;
+};
+
+const readErspan = (tunnel: Tunnel, key: number, offset: number): void => {
+  const { reader } = tunnel;
+  const behind = offset + erspanBytes(reader);
+  enter(tunnel, 'erspan', reader.has('erspan.spanid') ? reader.number('erspan.spanid') : key, behind);
+  readBehind(tunnel, 'erspan', behind);
 };
 
 /** Length of all Geneve options; not known when a second Geneve header has options of its own. */
@@ -95,45 +120,47 @@ const geneveOptionBytes = (reader: DissectionReader): number => {
   return reader.has('geneve.version') ? Number.NaN : bytes;
 };
 
+/** Whatever tshark found behind UDP, on whatever port. */
 export const readUdpPayload = (
   reader: DissectionReader,
   draft: Draft,
-  port: number,
-  offset: number,
+  start: number,
   readInnerIp: ReadInnerIp,
 ): void => {
-  if (isListed('vxlanPorts', port) && reader.has('vxlan.vni')) {
-    enter(draft, 'vxlan', reader.number('vxlan.vni'), offset + 8);
-    readInnerEthernet(reader, draft, offset + 8, readInnerIp);
-  } else if (isListed('vxlanGpePorts', port) && reader.has('vxlan.vni'))
-    readVxlanGpe(reader, draft, offset + 8, readInnerIp);
-  else if (isListed('genevePorts', port) && reader.has('geneve.vni')) {
-    const behind = offset + 8 + geneveOptionBytes(reader);
-    enter(draft, 'geneve', reader.number('geneve.vni'), behind);
-    readInner(reader, draft, reader.number('geneve.proto_type'), behind, readInnerIp);
-  } else if (isListed('gtpuPorts', port) && reader.has('gtp.flags')) readGtp(reader, draft, offset, readInnerIp);
-  else if (isListed('rocePorts', port)) readBaseTransport(reader, draft);
-  else if (port === 319 || port === 320) readPtp(reader, draft);
+  const tunnel = { reader, draft, start, readInnerIp };
+  if (reader.has('vxlan.vni')) readVxlan(tunnel);
+  else if (reader.has('geneve.vni')) {
+    const behind = start + 8 + geneveOptionBytes(reader);
+    enter(tunnel, 'geneve', reader.number('geneve.vni'), behind);
+    readBehind(tunnel, 'geneve', behind);
+  } else if (reader.has('gtp.teid')) readGtp(tunnel);
+  else if (reader.has('lisp-data.flags')) {
+    enter(tunnel, 'lisp', reader.has('lisp-data.iid') ? reader.number('lisp-data.iid') : 0, start + 8);
+    readBehind(tunnel, 'lisp-data', start + 8);
+  } else if (reader.protocolBehind('udp') === 'gre') readGre(reader, draft, start, readInnerIp, true);
+  else if (reader.protocolBehind('udp') === 'infiniband') readBaseTransport(reader, draft);
+  else readPtp(reader, draft);
 };
 
-const readVxlanGpe = (reader: DissectionReader, draft: Draft, offset: number, readInnerIp: ReadInnerIp): void => {
-  enter(draft, 'vxlanGpe', reader.number('vxlan.vni'), offset);
-  const next = reader.number('vxlan.next_proto');
-  if (next === 1) readInnerIp(4, offset);
-  else if (next === 2) readInnerIp(6, offset);
-  else if (next === 3) readInnerEthernet(reader, draft, offset, readInnerIp);
+const readVxlan = (tunnel: Tunnel): void => {
+  const { reader, start } = tunnel;
+  // tshark shows the next protocol of VXLAN-GPE alone, and does not list that as a protocol.
+  const isGpe = reader.has('vxlan.next_proto');
+  enter(tunnel, isGpe ? 'vxlanGpe' : 'vxlan', reader.number('vxlan.vni'), start + 8);
+  readBehind(tunnel, isGpe && !reader.dissected('vxlan') ? 'udp' : 'vxlan', start + 8);
 };
 
-const readGtp = (reader: DissectionReader, draft: Draft, start: number, readInnerIp: ReadInnerIp): void => {
+/** A message of GTP that carries a user packet (3GPP TS 29.281, 6.1). */
+const userPacket = 0xff;
+
+const readGtp = (tunnel: Tunnel): void => {
+  const { reader, draft, start } = tunnel;
   const flags = reader.number('gtp.flags');
   let offset = start + ((flags & 7) !== 0 ? 12 : 8);
-  if ((flags & 4) !== 0) while (reader.has('gtp.ext_hdr.length')) offset += reader.number('gtp.ext_hdr.length') * 4;
-  enter(draft, 'gtpu', reader.number('gtp.teid'), offset);
-  if (reader.number('gtp.message') !== 0xff) {
-    Object.assign(draft, { innerOffset: start + 8, innerL3Offset: start + 8 });
-    return;
-  }
-  const payload = reader.protocolBehind('gtp');
-  if (payload === 'ip') readInnerIp(4, offset);
-  else if (payload === 'ipv6') readInnerIp(6, offset);
+  while (reader.has('gtp.ext_hdr.length')) offset += reader.number('gtp.ext_hdr.length') * 4;
+  const isPacket = reader.number('gtp.message') === userPacket;
+  // Of other messages tshark does not say where what they carry begins.
+  enter(tunnel, 'gtpu', reader.number('gtp.teid'), isPacket ? offset : Number.NaN);
+  if (isPacket) readBehind(tunnel, 'gtp', offset);
+  else draft.innerL3Offset = undefined;
 };

@@ -9,10 +9,11 @@ import { readIp } from './tshark-ip.ts';
 import { readTags } from './tshark-tags.ts';
 import { readBaseTransport, readPtp } from './tshark-tunnels.ts';
 
-/** Fields of the vector that are the parser's own words: tshark says nothing like them. */
+/** Fields of the vector that are the parser's own words, or come of its tables: tshark says nothing like them. */
 export const ownFields = [
   ...(['headers', 'exception', 'exceptionHeader', 'frameBytes', 'longer'] as const),
-  ...(['ports', 'fragmentStart', 'pppCompressed'] as const),
+  ...(['ports', 'fragmentStart', 'pppCompressed', 'addressOptions', 'innerAddressOptions'] as const),
+  ...(['iscsi', 'nvme', 'innerIscsi', 'innerNvme'] as const),
 ] as const;
 
 /** Two tags of 0x88a8 in a row and a single one, outside and inside a tunnel: the fields do not tell which stands where. */
@@ -78,7 +79,18 @@ const readLlc = (reader: DissectionReader, draft: Draft): void => {
   draft.snap = 1;
   draft.ethertype = Number(type);
   draft.l3Offset! += 8;
-  readNetwork(reader, draft, draft.ethertype);
+  const payload = reader.protocolBehind('llc');
+  if (payload === 'vlan') readTagBehindSnap(reader, draft);
+  else if (payload === 'ip') readIp(reader, draft, 'outer', 4, draft.l3Offset!);
+  else if (payload === 'ipv6') readIp(reader, draft, 'outer', 6, draft.l3Offset!);
+  else if (payload === 'arp') draft.arp = 1;
+};
+
+/** A tag that tshark takes the type of SNAP for. */
+const readTagBehindSnap = (reader: DissectionReader, draft: Draft): void => {
+  draft.vlanCount! += 1;
+  draft.ethertype = reader.number('vlan.etype');
+  draft.l3Offset! += 4;
 };
 
 /** ARP or IP; false when the type names neither. */
@@ -115,9 +127,9 @@ const readPppoe = (reader: DissectionReader, draft: Draft): void => {
   draft.pppoe = 1;
   draft.pppoeSession = reader.number('pppoe.session_id');
   draft.l3Offset! += 8;
-  const protocol = reader.number('ppp.protocol');
-  if (protocol === 0x0021) readIp(reader, draft, 'outer', 4, draft.l3Offset!);
-  if (protocol === 0x0057) readIp(reader, draft, 'outer', 6, draft.l3Offset!);
+  const payload = reader.protocolBehind('ppp');
+  if (payload === 'ip') readIp(reader, draft, 'outer', 4, draft.l3Offset!);
+  if (payload === 'ipv6') readIp(reader, draft, 'outer', 6, draft.l3Offset!);
 };
 
 /** Protocols that stay on the link. */

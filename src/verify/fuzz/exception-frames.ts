@@ -4,7 +4,7 @@ import { type GraphPlaces, type Place, type Step, stepsTo } from './graph-places
 import { headerBytes, possibleLengths } from './header-bytes.ts';
 import { failingValue, fieldOf, setField } from './header-fields.ts';
 import type { Random } from './random.ts';
-import { endWalk, type WalkedFrame, walkFrame } from './walk-frame.ts';
+import { encloses, endWalk, type WalkedFrame, walkFrame } from './walk-frame.ts';
 
 /** A frame that leads to the header at a place, with much behind it, and where its header begins. */
 const frameWith = (
@@ -54,17 +54,44 @@ const deepFrames = (graph: GraphPlaces, name: string, depthBytes: number, random
   return long.flatMap(frame => [frame, frame.subarray(0, depthBytes + 1), frame.subarray(0, depthBytes)]);
 };
 
-/** The enclosing length leaves nothing for the header, or a byte less than it needs. */
+/**
+ * Each of the lengths around the header leaves nothing for it, a byte less than its first bytes need, or a byte less than
+ * its optional ones do; padding follows.
+ */
 const narrowFrames = (graph: GraphPlaces, name: string, random: Random): Uint8Array[] => {
-  const enclosed = graph.places.get(name)!.find(place => stepsTo(place).some(({ node }) => node.rule.encloses));
-  if (!enclosed?.node.rule.needsRoom) return [];
-  const { start, node } = enclosed;
-  return [0, node.rule.bytes - 1].map(room => frameUpTo(enclosed, start + room, random));
+  // One place behind each choice of carriers.
+  const places = new Map(graph.places.get(name)!.map(place => [carriersOf(place).join(), place]));
+  return [...places.values()].flatMap(place => {
+    const { start, node } = place;
+    const cut = (steps: readonly Step[], roomEnd: number, carrier: number): Uint8Array =>
+      walkFrame(steps, random, { payloadBytes: 80, roomEnd, carrier }).bytes;
+    return [...carriersOf(place).keys()].flatMap(carrier => [
+      ...[0, node.rule.bytes - 1].map(room => cut(stepsTo(place), start + room, carrier)),
+      ...longSteps(place, random).map(({ steps, length }) => cut(steps, start + length - 1, carrier)),
+    ]);
+  });
 };
 
-/** The headers before a place, what they enclose ending at `roomEnd`, and any bytes behind them. */
-const frameUpTo = (place: Place, roomEnd: number, random: Random): Uint8Array =>
-  walkFrame(stepsTo(place), random, { payloadBytes: 80, roomEnd }).bytes;
+/** Names of the headers before a place whose lengths bound it. */
+const carriersOf = (place: Place): string[] =>
+  stepsTo(place)
+    .filter(encloses)
+    .map(({ node }) => node.rule.name);
+
+/** Longest header of which a part is cut off. */
+const longestNarrow = 80;
+
+/** Walks that end with the header, on each of its ways as long as it can be. */
+const longSteps = (place: Place, random: Random): { readonly steps: readonly Step[]; readonly length: number }[] => {
+  const { rule, ways } = place.node;
+  if (!rule.length || rule.length.unchecked) return [];
+  const all = ways.map(({ way }) => way);
+  return ways.flatMap(({ way, lengths }) => {
+    const length = lengths.findLast(one => one <= longestNarrow && one > rule.bytes);
+    if (length === undefined || !headerBytes(rule, all, way, random, length)) return [];
+    return [{ steps: [...stepsTo(place), { node: place.node, way, length }], length }];
+  });
+};
 
 /** A place to which no header leads that has peeked at this one. */
 const unpeeked = (places: readonly Place[]): Place | undefined =>
@@ -85,11 +112,12 @@ const malformedFrames = (graph: GraphPlaces, name: string, random: Random): Uint
       const value = failingValue(check, fieldOf(rule, check.field).bits, random);
       return value === undefined ? [] : [spoilt(check.field, value)];
     });
-  const { encloses } = rule;
-  const least = encloses ? rule.bytes - encloses.from : 0;
+  const { encloses: enclosure } = rule;
+  const isJudged = enclosure && !enclosure.lenient && enclosure.to === undefined;
+  const least = isJudged ? rule.bytes - enclosure.from : 0;
   return [
     ...(rule.checks ?? []).flatMap(failing),
-    ...(encloses && least > 0 ? [0, least - 1].map(value => spoilt(encloses.field, value)) : []),
+    ...(isJudged && least > 0 ? [0, least - 1].map(value => spoilt(enclosure.field, value)) : []),
   ];
 };
 

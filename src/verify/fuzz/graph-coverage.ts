@@ -15,6 +15,7 @@ import { findPlaces, type GraphNode, type GraphPlaces, stepsTo } from './graph-p
 import { failingValue, fieldOf, longestLength } from './header-fields.ts';
 import { wayTaken } from './header-ways.ts';
 import { randomNumbers } from './random.ts';
+import { encloses } from './walk-frame.ts';
 
 export const coverageKinds = ['places', 'ways', 'pairs', 'exceptions'] as const;
 export type CoverageKind = (typeof coverageKinds)[number];
@@ -32,7 +33,9 @@ const isMalformable = ({ rule }: GraphNode): boolean => {
   const failing = (rule.checks ?? []).some(
     check => failingValue(check, fieldOf(rule, check.field).bits, random) !== undefined,
   );
-  return failing || (rule.encloses !== undefined && rule.bytes > rule.encloses.from);
+  const { encloses: enclosure } = rule;
+  const isJudged = enclosure && !enclosure.lenient && enclosure.to === undefined;
+  return failing || (isJudged === true && rule.bytes > enclosure.from);
 };
 
 const exceptionsOf = (graph: GraphPlaces, name: string, depthBytes: number): string[] => {
@@ -43,9 +46,7 @@ const exceptionsOf = (graph: GraphPlaces, name: string, depthBytes: number): str
   return [
     'truncated',
     ...(places.some(({ start }) => start + longest > depthBytes) ? ['too_deep'] : []),
-    ...(rule.needsRoom && places.some(place => stepsTo(place).some(step => step.node.rule.encloses))
-      ? ['no_room']
-      : []),
+    ...(places.some(place => stepsTo(place).some(encloses)) ? ['no_room'] : []),
     ...(isMalformable(node) ? ['malformed'] : []),
     ...(ways.some(({ way }) => way.tooMany) ? ['too_many'] : []),
   ].map(exception => `${name} ${exception}`);

@@ -29,8 +29,11 @@ const randomWalk = (nodes: ReadonlyMap<string, GraphNode>, random: Random): Step
   return steps;
 };
 
-/** Ends of what a length encloses: none, barely enough, about right, beyond any frame. */
-const lyingEnd = (random: Random): number => pick(random, [0, 0xffff, 1000, 257, 256, 20 + random(100), random(80)]);
+/** Ends of what a length encloses: none, barely enough, about right, beyond any frame, within the last headers. */
+const lyingEnd = (steps: readonly Step[], random: Random): number => {
+  const whole = steps.reduce((sum, { length }) => sum + length, 0);
+  return pick(random, [0, 0xffff, 1000, 257, 256, 20 + random(100), random(80), whole - random(24), whole - random(8)]);
+};
 
 /** A maker of random frames for one graph: walks from its first header to a random end, and up to 40 bytes of payload. */
 export const graphFrames = (
@@ -40,7 +43,7 @@ export const graphFrames = (
   const nodes = graphNodes(graph, deepest, tables);
   return random => {
     const steps = randomWalk(nodes, random);
-    const lie = random(6) === 0 ? { roomEnd: lyingEnd(random) } : {};
+    const lie = random(4) === 0 ? { roomEnd: lyingEnd(steps, random), carrier: random(4) } : {};
     return walkFrame(steps, random, { payloadBytes: 1 + random(40), ...lie }).bytes;
   };
 };

@@ -16,7 +16,7 @@ const unitsOf = ({ length }: HeaderRule, bytes: number): number =>
 const reachOf = ({ bytes, fields }: HeaderRule): number =>
   Math.max(bytes, ...Object.values(fields).map(({ offset, bits }) => Math.ceil((offset + bits) / 8)));
 
-const attempts = 64;
+const attempts = 512;
 
 /**
  * A header with random contents that goes `way` and is `length` bytes long (its least length when not given). Undefined when
@@ -73,7 +73,7 @@ export const lengthsOf = (
   if (!length || length.unchecked) return ways.map(() => [bytes]);
   const possible = possibleLengths(rule, most);
   const { field } = length;
-  if (field === undefined) return ways.map(way => built(way, possible.slice(0, (length.flags ?? []).length + 1)));
+  if (field === undefined) return ways.map(way => built(way, possible.slice(0, (length.groups ?? []).length + 1)));
   const isFree = (way: Way): boolean => !(field in way.settings(random));
   const free = ways.filter(isFree).slice(0, 1);
   const freeLengths = free.flatMap(way => built(way, possible));

@@ -51,7 +51,9 @@ export const wholeLength = (rule: HeaderRule, bytes: Uint8Array): number => {
   const { length } = rule;
   if (!length) return rule.bytes;
   const value = (name: string): number => getField(bytes, fieldOf(rule, name));
-  const groups = (length.flags ?? []).filter(group => group.some(name => value(name) !== 0)).length;
+  const groups = (length.groups ?? []).filter(
+    ({ flags, when = [] }) => flags.some(name => value(name) !== 0) && when.every(one => meets(one, value(one.field))),
+  ).length;
   const units = groups + (length.field === undefined ? 0 : value(length.field));
   return Math.max(rule.bytes, (length.plusBytes ?? 0) + length.unitBytes * units);
 };
@@ -61,5 +63,5 @@ export const longestLength = (rule: HeaderRule): number => {
   const { length } = rule;
   if (!length || length.unchecked) return rule.bytes;
   const units = length.field === undefined ? 0 : 2 ** fieldOf(rule, length.field).bits - 1;
-  return (length.plusBytes ?? 0) + length.unitBytes * (units + (length.flags ?? []).length);
+  return (length.plusBytes ?? 0) + length.unitBytes * (units + (length.groups ?? []).length);
 };

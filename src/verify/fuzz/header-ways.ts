@@ -109,7 +109,9 @@ const waysWithout = (rule: HeaderRule, field: string): Way[] => {
   const entries = rule.next ?? [];
   const checks = entries.flatMap(({ when = [] }) => when.filter(check => check.field === field));
   const { bits } = fieldOf(rule, field);
-  const fails = (value: number): boolean => !checks.some(check => meets(check, value));
+  const must = (rule.checks ?? []).filter(check => check.field === field);
+  const fails = (value: number): boolean =>
+    !checks.some(check => meets(check, value)) && must.every(check => meets(check, value));
   const small = Array.from({ length: Math.min(2 ** bits, 4096) }, (_, value) => value).filter(fails);
   if (small.length === 0) return [];
   const settings: Way['settings'] = random => {

@@ -10,14 +10,23 @@ export interface WalkedFrame {
   readonly starts: readonly number[];
 }
 
-/**
- * The headers of the steps, then `payloadBytes` random bytes. Every length that encloses what follows is true, but for the
- * last one if `roomEnd` says at which byte it shall end instead.
- */
+export interface WalkFrameOptions {
+  readonly payloadBytes?: number;
+  /** Byte of the frame at which a length that encloses what follows shall end, where it is not to be true. */
+  readonly roomEnd?: number;
+  /** Which of the steps that enclose others has that length, from 0; default the last. */
+  readonly carrier?: number;
+}
+
+/** Whether a length in the header of a step bounds what follows on this way. */
+export const encloses = ({ node, way }: Step): boolean =>
+  node.rule.encloses !== undefined && (node.rule.encloses.to ?? way.to) === way.to;
+
+/** The headers of the steps, then `payloadBytes` random bytes. Lengths that enclose what follows are true but for one. */
 export const walkFrame = (
   steps: readonly Step[],
   random: Random,
-  { payloadBytes = random(40), roomEnd }: { readonly payloadBytes?: number; readonly roomEnd?: number } = {},
+  { payloadBytes = random(40), roomEnd, carrier }: WalkFrameOptions = {},
 ): WalkedFrame => {
   const parts: Uint8Array[] = [];
   const starts: number[] = [];
@@ -35,16 +44,13 @@ export const walkFrame = (
     bytes.set(part, at);
     return at + part.length;
   }, 0);
-  const last = steps.findLastIndex(({ node }) => node.rule.encloses);
-  for (const [i, { node }] of steps.entries()) {
-    const { encloses } = node.rule;
-    if (!encloses) continue;
-    const enclosedEnd = i === last && roomEnd !== undefined ? roomEnd : bytes.length;
-    setField(
-      bytes.subarray(starts[i]!),
-      fieldOf(node.rule, encloses.field),
-      Math.max(0, enclosedEnd - starts[i]! - encloses.from),
-    );
+  const carriers = [...steps.keys()].filter(i => encloses(steps[i]!));
+  const lying = roomEnd === undefined ? undefined : (carriers[carrier ?? carriers.length - 1] ?? carriers.at(-1));
+  for (const i of carriers) {
+    const { rule } = steps[i]!.node;
+    const { field, from } = rule.encloses!;
+    const end = i === lying ? roomEnd! : bytes.length;
+    setField(bytes.subarray(starts[i]!), fieldOf(rule, field), Math.max(0, end - starts[i]! - from));
   }
   return { bytes, starts };
 };

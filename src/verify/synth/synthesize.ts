@@ -17,21 +17,26 @@ export interface Synthesis extends Resources {
 }
 
 /** Without wide multiplexers, so that levels are LUTs; one flat netlist, as a chip would have it. */
-const script = (verilog: string, top: string, netlist: string): string =>
+const script = (verilog: string, top: string, netlist: string, unread: readonly string[]): string =>
   [
     `read_verilog -sv "${verilog}"`,
     `hierarchy -check -top ${top}`,
+    ...unread.map(port => `delete -port ${top}/${port}`),
     `synth_xilinx -family xcup -flatten -noiopad -noclkbuf -nowidelut -top ${top}`,
     `write_json "${netlist}"`,
   ].join('; ');
 
 const numberIn = (log: string, pattern: RegExp): number => Number(pattern.exec(log)?.[1] ?? Number.NaN);
 
-/** Synthesises `top` of a Verilog text; its files go to `directory`, of which `<name>.v` and `<name>.log` stay. */
+/**
+ * Synthesises `top` of a Verilog text; its files go to `directory`, of which `<name>.v` and `<name>.log` stay. What leads to
+ * the outputs in `unread` alone is left out, as it is where nobody reads them.
+ */
 export const synthesize = async (
   { verilog, top }: { readonly verilog: string; readonly top: string },
   directory: string,
   name: string,
+  unread: readonly string[] = [],
 ): Promise<Synthesis> => {
   const [source, netlist, log] = ['v', 'json', 'log'].map(ending => join(directory, `${name}.${ending}`)) as [
     string,
@@ -40,7 +45,7 @@ export const synthesize = async (
   ];
   await writeOutputFile(source, verilog);
   const start = performance.now();
-  const { ok, output } = await runProgram('yosys', ['-q', '-l', log, '-p', script(source, top, netlist)]);
+  const { ok, output } = await runProgram('yosys', ['-q', '-l', log, '-p', script(source, top, netlist, unread)]);
   const seconds = (performance.now() - start) / 1000;
   if (!ok) throw new InputError({ what: `Yosys fails on ${source}: ${output.trim()}`, remedy: `see ${log}` });
   const module = (JSON.parse(await readFile(netlist, 'utf8')) as Netlist).modules[top]!;

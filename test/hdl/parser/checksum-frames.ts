@@ -53,7 +53,7 @@ const packets: Readonly<Record<string, (data: Uint8Array) => Packet>> = {
   ),
   'ICMP over IPv4': data => ipv4(v4, icmp({ type: 8 }, data)),
   'ICMPv6 over IPv6': data => ipv6(v6, icmpv6({ type: 128 }, data)),
-  'tcp over IPv4 with options': data => ipv4({ ...v4, options: Array(40).fill(1) }, tcp(ports, data)),
+  'tcp over IPv4 with options': data => ipv4({ ...v4, options: Array(4).fill(1) }, tcp(ports, data)),
   'udp behind an authentication header': data => ipv6(v6, authenticationHeader(udp(ports, data))),
 };
 

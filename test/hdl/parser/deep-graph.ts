@@ -1,7 +1,8 @@
 /**
  * A graph unlike that of the product, of which the generator must make a parser as well: three tags, headers of odd lengths,
  * one that peeks, two layers whose headers lie in one word, a length made of flags with a header at three places behind it,
- * an inner packet with a length of its own, layers that may be reached with and without an enclosing length.
+ * an inner packet with a length of its own, layers that may be reached with and without an enclosing length, lengths that
+ * count before one header alone, that 0 leaves open, and that may end inside their header.
  */
 import type { HeaderLayer, HeaderRule, NextCase } from '../../../hdl/spec/protocol/header-graph.ts';
 
@@ -10,7 +11,7 @@ const typeCases: readonly NextCase[] = [
   { header: 'packet', values: [0x0800] },
   { header: 'shim', values: [0x88b5] },
   { header: 'ports', values: [0x88b6] },
-  { header: 'guess', values: [0x8847], below: 16 },
+  { header: 'guess', values: [0x8847], below: 512 },
 ];
 
 const link: HeaderRule = {
@@ -18,6 +19,7 @@ const link: HeaderRule = {
   doc: 'Addresses and type.',
   bytes: 14,
   fields: { to: { offset: 0, bits: 48 }, from: { offset: 48, bits: 48 }, type: { offset: 96, bits: 16 } },
+  encloses: { field: 'type', from: 14, to: 'guess' },
   next: [{ field: 'type', cases: [tagCase('tag1'), ...typeCases] }],
   vector: { dstMac: { field: 'to' }, srcMac: { field: 'from' }, ethertype: { field: 'type' }, l3Offset: { end: true } },
 };
@@ -29,6 +31,7 @@ const tag = (count: 1 | 2 | 3): HeaderRule => ({
   doc: 'Tag.',
   bytes: 4,
   fields: { id: { offset: 4, bits: 12 }, type: { offset: 16, bits: 16 } },
+  encloses: { field: 'type', from: 4, to: 'guess' },
   checks: [{ field: 'id', oneOf: [...Array.from({ length: 40 }, (_, i) => i * 3), 0xabc, 0xfff] }],
   next: [
     {
@@ -104,7 +107,6 @@ const option = (n: 1 | 2): HeaderRule => ({
     id: { offset: 16, bits: 12 },
   },
   checks: [{ field: 'mark', atLeast: 1 }],
-  needsRoom: true,
   next: [
     {
       field: 'kind',
@@ -150,16 +152,20 @@ const flagged: HeaderRule = {
   name: 'flagged',
   doc: 'Header whose length is made of flags, like GRE.',
   bytes: 4,
-  length: { unitBytes: 4, plusBytes: 4, flags: [['a', 'b'], ['c']] },
+  length: {
+    unitBytes: 4,
+    plusBytes: 4,
+    groups: [{ flags: ['a', 'b'] }, { flags: ['c'], when: [{ field: 'd', equals: 1 }] }],
+  },
   fields: {
     a: { offset: 0, bits: 1 },
     b: { offset: 1, bits: 1 },
     c: { offset: 2, bits: 1 },
+    d: { offset: 3, bits: 1 },
     kind: { offset: 16, bits: 16 },
     first: { offset: 32, bits: 32 },
     second: { offset: 64, bits: 32 },
   },
-  needsRoom: true,
   next: [
     { when: [{ field: 'a', equals: 0 }], field: 'kind', cases: [{ header: 'note', values: [1] }], othersTooMany: true },
     {
@@ -177,9 +183,16 @@ const flagged: HeaderRule = {
         when: [
           { field: 'a', equals: 1 },
           { field: 'c', equals: 1 },
+          { field: 'd', equals: 1 },
         ],
       },
-      { field: 'first', when: [{ field: 'c', equals: 1 }] },
+      {
+        field: 'first',
+        when: [
+          { field: 'c', equals: 1 },
+          { field: 'd', equals: 1 },
+        ],
+      },
     ],
     innerOffset: { end: true },
   },
@@ -189,8 +202,8 @@ const note: HeaderRule = {
   name: 'note',
   doc: 'Header at three places behind the flags.',
   bytes: 5,
-  fields: { id: { offset: 3, bits: 21 }, kind: { offset: 32, bits: 8 } },
-  needsRoom: true,
+  fields: { id: { offset: 3, bits: 21 }, kind: { offset: 32, bits: 8 }, size: { offset: 8, bits: 16 } },
+  encloses: { field: 'size', from: 2, zeroIsOpen: true, lenient: true },
   next: [
     {
       field: 'kind',
@@ -214,7 +227,6 @@ const ports: HeaderRule = {
     words: { offset: 32, bits: 4 },
     flags: { offset: 47, bits: 8 },
   },
-  needsRoom: true,
   vector: {
     tcp: { constant: 1 },
     srcPort: { field: 'from' },

@@ -61,7 +61,9 @@ class HeaderText {
   get length(): number {
     const { bytes, length } = this.rule;
     if (!length) return bytes;
-    const groups = (length.flags ?? []).filter(group => group.some(name => this.value(name) === 1n));
+    const groups = (length.groups ?? []).filter(
+      ({ flags, when }) => this.allHold(when) && flags.some(name => this.value(name) === 1n),
+    );
     const units = Number(length.field === undefined ? 0n : this.value(length.field)) + groups.length;
     const said = units * length.unitBytes + (length.plusBytes ?? 0);
     return length.unchecked && said < bytes ? bytes : said;
@@ -71,18 +73,22 @@ class HeaderText {
 interface Reach {
   /** Bytes from the start of the header to the end of what is looked at. */
   readonly left: number;
-  /** Bytes from the start of the header to the end of what the last length encloses. */
+  /** Bytes from the start of the header to the nearest end of what the lengths around it enclose. */
   readonly room: number;
 }
 
 /** Why a header does not count as present, in the order of `HeaderRule`; `missing` where bytes are not there. */
 const failure = (header: HeaderText, { left, room }: Reach): 'no_room' | 'missing' | 'malformed' | undefined => {
-  const { bytes, needsRoom, checks, encloses, length } = header.rule;
-  if (needsRoom && room < bytes) return 'no_room';
+  const { bytes, checks, encloses, length } = header.rule;
+  if (room < bytes) return 'no_room';
   if (left < bytes) return 'missing';
   if (!header.allHold(checks)) return 'malformed';
-  if (encloses && encloses.from + Number(header.value(encloses.field)) < header.length) return 'malformed';
-  return !length?.unchecked && left < header.length ? 'missing' : undefined;
+  const mayEndInside = encloses?.lenient || encloses?.to;
+  if (encloses && !mayEndInside && encloses.from + Number(header.value(encloses.field)) < header.length)
+    return 'malformed';
+  if (length?.unchecked) return undefined;
+  if (left < header.length) return 'missing';
+  return room < header.length ? 'no_room' : undefined;
 };
 
 /** RFC 1071 over the bits of a header: 1 for good, 2 for bad. */
@@ -157,10 +163,14 @@ export const interpretGraph = (
       const source = [sources].flat().find(({ when }) => header.allHold(when));
       if (source) vector[name] = givenValue(header, source, tables, end, seen.slice(at * 8, end * 8));
     }
-    if (rule.encloses) roomEnd = at + rule.encloses.from + Number(header.value(rule.encloses.field));
     const entry: NextHeader | undefined = rule.next?.find(({ when }) => header.allHold(when));
     const follower: string | undefined = entry && followerOf(header, entry, tables);
     if (follower === 'too_many') return stop('too_many', rule);
+    const { encloses } = rule;
+    if (encloses && (encloses.to ?? follower) === follower) {
+      const bytes = Number(header.value(encloses.field));
+      if (bytes > 0 || !encloses.zeroIsOpen) roomEnd = Math.min(roomEnd, at + encloses.from + bytes);
+    }
     if (!rule.peeks) at = end;
     rule = rules.find(({ name }) => name === follower);
   }

@@ -143,8 +143,15 @@ describe('no verdict', () => {
 
   test('while segments are left, since the last destination is elsewhere', () => {
     const route = ['2001:db8::77'];
-    expect(outerVerdict(six(routingHeader({ segmentsLeft: 1, route }, tcp(ports, data))))).toBe(none);
-    expect(outerVerdict(six(routingHeader({ segmentsLeft: 0, route }, tcp(ports, data))))).toBe(good);
+    for (const type of [0, 2]) {
+      expect(outerVerdict(six(routingHeader({ type, segmentsLeft: 1, route }, tcp(ports, data))))).toBe(none);
+      expect(outerVerdict(six(routingHeader({ type, segmentsLeft: 0, route }, tcp(ports, data))))).toBe(good);
+    }
+  });
+
+  test('behind a segment routing header, whose last segment may hold several (RFC 9800)', () => {
+    for (const segmentsLeft of [0, 1])
+      expect(outerVerdict(six(routingHeader({ segmentsLeft, route: ['::7', '::8'] }, tcp(ports, data))))).toBe(none);
   });
 
   test.each([0, 7, 18, 0xffff])('for a UDP length of %i over 17 bytes', length => {

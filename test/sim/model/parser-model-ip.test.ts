@@ -182,7 +182,8 @@ describe('IPv6 extension headers (RFC 8200, 4)', () => {
     );
     // 8 + 8 + 24 + 8 + 24 + 24 bytes of headers.
     expectSix(chain, 'options1 options2 routing3 fragment4 authentication5 options6 udp', {
-      ...{ ipLength: 108, ipProtocol: 17, authentication: 1, l4Offset: 150, ...udpFields, payloadOffset: 158 },
+      ...{ ipLength: 108, ipProtocol: 17, authentication: 1, addressOptions: 1, l4Offset: 150 },
+      ...{ ...udpFields, payloadOffset: 158 },
     });
   });
 
@@ -215,7 +216,8 @@ describe('IPv6 extension headers (RFC 8200, 4)', () => {
     const inner = routingHeader({ segmentsLeft: 0, route: [] }, data);
     const chain = routingHeader({ segmentsLeft: 2, route: ['2001:db8::8', '2001:db8::9'] }, inner);
     expectSix(chain, 'routing1 routing2 udp', {
-      ...{ ipLength: 60, ipProtocol: 17, segmentsLeft: 1, l4Offset: 102, ...udpFields, payloadOffset: 110 },
+      ...{ ipLength: 60, ipProtocol: 17, segmentsLeft: 1, addressOptions: 1, l4Offset: 102 },
+      ...{ ...udpFields, payloadOffset: 110 },
     });
   });
 

@@ -120,9 +120,13 @@ describe('PPPoE (RFC 2516)', () => {
     expectPacket(packet, 'ethernet', { ethertype: 0x8864 }, ['malformed', 'pppoe']);
   });
 
-  test('its length does not bind IP, which has one of its own', () => {
-    const packet = pppoe({ session: 0xbeef, protocol: 0x0021, lie: { length: 2 } }, ip4Packet.bytes);
-    expectPacket(packet, 'ethernet pppoe ipv4 udp', { ...session, ...ip4At(22) });
+  test('headers behind its length are in padding', () => {
+    const packet = (length: number) => pppoe({ session: 0xbeef, protocol: 0x0021, lie: { length } }, ip4Packet.bytes);
+    expectPacket(packet(2 + 28), 'ethernet pppoe ipv4 udp', { ...session, ...ip4At(22) });
+    expectPacket(packet(2), 'ethernet pppoe', { ...session, l3Offset: 22 }, ['no_room', 'ipv4']);
+    const { udp: _, srcPort, dstPort, udpLength, udpChecksum, payloadOffset, ...ip } = ip4At(22);
+    expect([srcPort, dstPort, udpLength, udpChecksum, payloadOffset]).not.toContain(undefined);
+    expectPacket(packet(2 + 27), 'ethernet pppoe ipv4', { ...session, ...ip }, ['no_room', 'udp']);
   });
 });
 
@@ -191,7 +195,7 @@ describe('protocols of the link', () => {
     ['globalRoute', 0x8915, 40],
     ['pppoe', 0x8864, 8],
     ['mplsLabel1', 0x8847, 4],
-    ['llc', 0x0040, 6],
+    ['llc', 0x0040, 3],
   ])('%s a byte short is truncated', (name, ethertype, bytes) => {
     const packet = packetOf(ethertype, new Uint8Array(bytes - 1));
     expectPacket(packet, 'ethernet', { ethertype }, ['truncated', name]);
@@ -209,8 +213,8 @@ describe('tables of tag types', () => {
 
   test('a type that the table no longer holds is none, and 0 never is', () => {
     expectVector(tagged(0x88a8), { layers: 'ethernet', fields: { ...link, ethertype: 0x88a8 } }, { tables });
-    const zero = ethernet(macs, packetOf(0, llc(0x42, payloadOf(20)).bytes));
-    expectVector(zero, { layers: 'ethernet llc', fields: { ...link, llc: 1 } }, { tables });
+    const zero = ethernet(macs, packetOf(3, llc(0x42, payloadOf(20)).bytes));
+    expectVector(zero, { layers: 'ethernet llc', fields: { ...link, ethertype: 3, llc: 1 } }, { tables });
   });
 });
 

@@ -26,11 +26,23 @@ import {
 } from '../../support/frames.ts';
 import { mpls, pppoe } from '../../support/link-frames.ts';
 import { authenticationHeader, sctp, udpLite } from '../../support/transport-frames.ts';
-import { erspan2, erspan3, geneve, gre, gtpu, ipInIp, nvgre, vxlan, vxlanGpe } from '../../support/tunnel-frames.ts';
+import {
+  erspan2,
+  erspan3,
+  geneve,
+  gre,
+  gtpu,
+  ipInIp,
+  lisp,
+  nvgre,
+  vxlan,
+  vxlanGpe,
+} from '../../support/tunnel-frames.ts';
 
 const fieldNames = [
   ...['ip.src', 'ip.dst', 'ip.ttl', 'ipv6.src', 'ipv6.dst', 'ipv6.hlim', 'mpls.label', 'pppoe.session_id', 'vlan.id'],
   ...['tcp.srcport', 'udp.srcport', 'sctp.srcport', 'vxlan.vni', 'geneve.vni', 'gtp.teid', 'gre.key', 'erspan.spanid'],
+  'lisp-data.iid',
   ...['ip.checksum.status', 'tcp.checksum.status', 'udp.checksum.status', 'sctp.checksum.status'],
 ] as const;
 type FieldName = (typeof fieldNames)[number];
@@ -78,7 +90,10 @@ const four = (segments: fc.Arbitrary<Segment>): fc.Arbitrary<Packet> =>
   fc
     .tuple(fc.nat(255), fc.nat(255), fc.integer({ min: 1, max: 255 }), fc.nat(3), segments)
     .map(([a, b, ttl, words, segment]) =>
-      ipv4({ source: `10.1.0.${a}`, destination: `10.2.0.${b}`, ttl, options: Array(words * 4).fill(1) }, segment),
+      ipv4(
+        { source: `10.1.0.${a}`, destination: `10.2.0.${b}`, ttl, options: Array(Math.min(words, 1) * 4).fill(1) },
+        segment,
+      ),
     );
 const six = (segments: fc.Arbitrary<Segment>): fc.Arbitrary<Packet> =>
   fc
@@ -112,7 +127,9 @@ const tunnelled: fc.Arbitrary<Segment> = fc.oneof(
   ),
   fc.tuple(innerFrame, id24).map(([frame, segment]) => nvgre({ segment, flow: 3 }, frame)),
   fc.tuple(innerFrame, fc.nat(1023)).map(([frame, session]) => erspan2({ session }, frame)),
-  fc.tuple(innerFrame, fc.nat(1023)).map(([frame, session]) => erspan3({ session }, frame)),
+  fc
+    .tuple(innerFrame, fc.nat(1023), fc.boolean())
+    .map(([frame, session, sequenced]) => erspan3({ session, sequenced }, frame)),
   over(
     4789,
     fc.tuple(innerFrame, id24).map(([frame, identifier]) => vxlan({ identifier }, frame)),
@@ -130,6 +147,16 @@ const tunnelled: fc.Arbitrary<Segment> = fc.oneof(
       .map(([frame, identifier, hasOption]) =>
         geneve({ identifier, protocol: 0x6558, options: hasOption ? [1, 2, 3, 1, 9, 9, 9, 9] : [] }, frame),
       ),
+  ),
+  over(
+    4754,
+    fc
+      .tuple(innerPacket, fc.nat(0xffffff))
+      .map(([packet, key]) => gre({ protocol: packet.ethertype, key }, packet.bytes).bytes(new Uint8Array())),
+  ),
+  over(
+    4341,
+    fc.tuple(innerPacket, id24).map(([packet, instance]) => lisp({ instance }, packet.bytes)),
   ),
   over(
     2152,
@@ -246,10 +273,11 @@ describe.skipIf(!installed)(`tunnels against tshark${installed ? '' : ' (skipped
       if (tunnel === 4) expect(fields['erspan.spanid']).toEqual([`${tunnelId}`]);
       if (tunnel === 3) expect(Number(fields['gre.key'][0]) >>> 8).toBe(tunnelId);
       if (tunnel === 2) expect(Number(fields['gre.key'][0] ?? 0)).toBe(tunnelId);
+      if (tunnel === 10) expect(fields['lisp-data.iid']).toEqual([`${tunnelId}`]);
       if (session === 1) expect(Number(fields['pppoe.session_id'][0])).toBe(pppoeSession);
     }
     const seen = new Set(frames.map(frame => parseFrame(frame).tunnel));
-    expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect([...seen].sort()).toEqual([0, 1, 10, 2, 3, 4, 5, 6, 7, 8]);
   });
 
   test('verdicts on checksums, good and bad', () => {

@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 import { tunnels } from '../../../hdl/spec/protocol/headers.ts';
 
 import { expectVector, type Fields } from '../../support/expect-vector.ts';
-import { ethernet, ipv4, ipv6, packetOf, payloadOf, segmentOf, vlan } from '../../support/frames.ts';
+import { ethernet, ipv4, ipv6, packetOf, payloadOf, type Segment, segmentOf, vlan } from '../../support/frames.ts';
 
 import {
   erspan1,
@@ -13,6 +13,7 @@ import {
   gre,
   gtpu,
   ipInIp,
+  lisp,
   nvgre,
   vxlan,
   vxlanGpe,
@@ -32,6 +33,9 @@ import {
   ip4,
   macs,
 } from './carried-packets.ts';
+
+/** The bytes of a segment that needs no addresses. */
+const bytesOf = (segment: Segment): Uint8Array => segment.bytes(new Uint8Array());
 
 describe('IP in IP', () => {
   test.each([
@@ -100,13 +104,66 @@ describe('GRE (RFC 2784, 2890)', () => {
   });
 
   test('version 1 (PPTP): the header is read, its payload is not', () => {
-    const segment = gre({ protocol: 0x880b, key: 0x00300001, sequence: 1, version: 1 }, innerFour.bytes);
-    expectFour(segment, 'gre', { ...at(46), innerL3Offset: 46, tunnelId: 0x00300001 });
+    const pptp = { protocol: 0x880b, key: 0x00300001, version: 1 };
+    const call = { tunnel: tunnels.pptp, tunnelId: 1 } as const;
+    expectFour(gre({ ...pptp, sequence: 1 }, innerFour.bytes), 'gre', { ...at(46), innerL3Offset: 46, ...call });
+    expectFour(gre({ ...pptp, acknowledgment: 1 }, innerFour.bytes), 'gre', { ...at(46), innerL3Offset: 46, ...call });
+    expectFour(gre({ ...pptp, sequence: 1, acknowledgment: 2 }, innerFour.bytes), 'gre', {
+      ...{ ...at(50), innerL3Offset: 50, ...call },
+    });
+    const checked = gre({ ...pptp, checksum: true, sequence: 1 }, innerFour.bytes);
+    expectFour(checked, 'gre', { ...at(50), innerL3Offset: 50, ...call });
   });
 
-  test('source routing (RFC 1701): the payload is not read', () => {
+  test('in version 0 the bit of the acknowledgment is reserved', () => {
+    const segment = segmentOf(47, [0, 0x80, 0x08, 0, ...innerFour.bytes]);
+    expectFour(segment, 'gre innerIpv4 innerTcp', { ...at(38), ...innerFourAt(38) });
+  });
+
+  test.each([2, 3, 7])('version %i is malformed', version => {
+    const segment = gre({ protocol: 0x0800, key: 5, version }, innerFour.bytes);
+    expectFour(segment, '', {}, ['malformed', 'gre']);
+  });
+
+  test('source routing (RFC 1701): the payload is not read, where it begins is not known', () => {
     const segment = segmentOf(47, [0x40, 0, 0x08, 0, 0, 0, 0, 0, ...innerFour.bytes]);
-    expectFour(segment, 'gre', { ...at(42), innerL3Offset: 42 });
+    expectFour(segment, 'gre', { tunnel: tunnels.gre });
+    const keyed = segmentOf(47, [0x60, 0, 0x08, 0, 0, 0, 0, 0, 0, 0, 0, 9, ...innerFour.bytes]);
+    expectFour(keyed, 'gre', { tunnel: tunnels.gre, tunnelId: 9 });
+  });
+
+  test('optional words that the IP length leaves no room for are not read out of padding', () => {
+    const padding = new Uint8Array(40).fill(0x55);
+    for (const [flags, whole] of [
+      [0x80, 8],
+      [0x20, 8],
+      [0x10, 8],
+      [0xa0, 12],
+      [0xb0, 16],
+    ] as const) {
+      for (let room = 4; room < whole; room++) {
+        const segment = segmentOf(47, [flags, 0, 0x65, 0x58, ...padding]);
+        const frame = ethernet(macs, ipv4({ ...ip4, lie: { totalLength: 20 + room } }, segment));
+        expectVector(frame, {
+          layers: 'ethernet ipv4',
+          fields: { ...four, ipProtocol: 47, ipLength: 20 + room },
+          stops: ['no_room', 'gre'],
+        });
+      }
+    }
+  });
+
+  test('behind UDP (RFC 8086): IP, a frame, and no ERSPAN', () => {
+    const keyed = bytesOf(gre({ protocol: 0x0800, key: 0xdeadbeef }, innerFour.bytes));
+    expectUdp(4754, keyed, 'greInUdp innerIpv4 innerTcp', {
+      ...{ tunnel: tunnels.gre, tunnelId: 0xdeadbeef, innerOffset: 50, ...innerFourAt(50) },
+    });
+    expectUdp(4754, bytesOf(nvgre({ segment: 0xabcdef }, innerFrame)), `greInUdp ${frameLayers}`, {
+      ...{ tunnel: tunnels.nvgre, tunnelId: 0xabcdef, innerOffset: 50, ...innerFrameAt(50) },
+    });
+    expectUdp(4754, bytesOf(erspan2({ session: 5 }, innerFrame)), 'greInUdp', {
+      ...{ tunnel: tunnels.gre, innerOffset: 50, innerL3Offset: 50 },
+    });
   });
 
   test('NVGRE (RFC 7637): the segment without the flow', () => {
@@ -231,16 +288,16 @@ describe('GTP-U (3GPP TS 29.281)', () => {
   const endpoint = 0xfedcba98;
 
   test('IPv4 and IPv6 by their first four bits', () => {
-    expectUdp(2152, gtpu({ endpoint }, innerFour.bytes), 'gtpu gtpuPayload innerIpv4 innerTcp', {
+    expectUdp(2152, gtpu({ endpoint }, innerFour.bytes), 'gtpu tunnelPayload innerIpv4 innerTcp', {
       ...{ ...fields, innerOffset: 50, ...innerFourAt(50) },
     });
-    expectUdp(2152, gtpu({ endpoint }, innerSix.bytes), 'gtpu gtpuPayload innerIpv6 innerUdp', {
+    expectUdp(2152, gtpu({ endpoint }, innerSix.bytes), 'gtpu tunnelPayload innerIpv6 innerUdp', {
       ...{ ...fields, innerOffset: 50, ...innerSixAt(50) },
     });
   });
 
   test('with a sequence number: four more bytes', () => {
-    const layers = 'gtpu gtpuOptions gtpuPayload innerIpv4 innerTcp';
+    const layers = 'gtpu gtpuOptions tunnelPayload innerIpv4 innerTcp';
     expectUdp(2152, gtpu({ endpoint, sequence: 5 }, innerFour.bytes), layers, {
       ...{ ...fields, innerOffset: 54, ...innerFourAt(54) },
     });
@@ -253,7 +310,7 @@ describe('GTP-U (3GPP TS 29.281)', () => {
     ['two, one of 16 bytes', [short, { ...long, content: [...long.content] }], 74, 'gtpuExtension1 gtpuExtension2'],
   ])('with %s', (_, extensions, end, layers) => {
     const data = gtpu({ endpoint, extensions }, innerFour.bytes);
-    expectUdp(2152, data, `gtpu gtpuExtended ${layers} gtpuPayload innerIpv4 innerTcp`, {
+    expectUdp(2152, data, `gtpu gtpuExtended ${layers} tunnelPayload innerIpv4 innerTcp`, {
       ...{ ...fields, innerOffset: end, ...innerFourAt(end) },
     });
   });
@@ -268,7 +325,10 @@ describe('GTP-U (3GPP TS 29.281)', () => {
       ['too_many', 'gtpuExtension2'],
     );
     const wide = gtpu({ endpoint, extensions: [{ type: 0x85, content: [...payloadOf(18)] }] }, innerFour.bytes);
-    expectUdp(2152, wide, 'gtpu gtpuExtended gtpuExtension1', { ...fields, innerOffset: 74, innerL3Offset: 74 });
+    expectUdp(2152, wide, 'gtpu gtpuExtended gtpuExtension1', { ...fields, innerOffset: 74, innerL3Offset: 74 }, [
+      'too_many',
+      'gtpuExtension1',
+    ]);
     const empty = gtpu({ endpoint, extensions: [short] }, innerFour.bytes).with(12, 0);
     expectUdp(2152, empty, 'gtpu gtpuExtended', { ...fields, innerOffset: 54, innerL3Offset: 54 }, [
       'malformed',
@@ -280,5 +340,26 @@ describe('GTP-U (3GPP TS 29.281)', () => {
     const echo = gtpu({ endpoint, message: 1 }, innerFour.bytes);
     expectUdp(2152, echo, 'gtpu', { ...fields, innerOffset: 50, innerL3Offset: 50 });
     expectUdp(2152, echo.with(0, 0x50), '', {}, ['malformed', 'gtpu']);
+  });
+});
+
+describe('LISP (RFC 9300, RFC 9305)', () => {
+  const fields = { tunnel: tunnels.lisp, innerOffset: 50 } as const;
+
+  test('IPv4 and IPv6 by their first four bits, with an instance or without', () => {
+    expectUdp(4341, lisp({ instance: 0xabcdef }, innerFour.bytes), 'lisp tunnelPayload innerIpv4 innerTcp', {
+      ...{ ...fields, tunnelId: 0xabcdef, ...innerFourAt(50) },
+    });
+    expectUdp(4341, lisp({}, innerSix.bytes), 'lisp tunnelPayload innerIpv6 innerUdp', {
+      ...fields,
+      ...innerSixAt(50),
+    });
+  });
+
+  test('what LISP-GPE names', () => {
+    expectUdp(4341, lisp({ instance: 7, next: 3 }, innerFrame), `lisp ${frameLayers}`, {
+      ...{ ...fields, tunnelId: 7, ...innerFrameAt(50) },
+    });
+    expectUdp(4341, lisp({ next: 9 }, innerFrame), 'lisp', { ...fields, innerL3Offset: 50 });
   });
 });

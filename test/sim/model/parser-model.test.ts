@@ -75,7 +75,7 @@ describe('plain frames', () => {
     const ipHeader = `4f00 0050 1234 0000 4006 0000 0a000001 0a000002 ${'01'.repeat(40)}`;
     expectFrame(`${macs} 0800 ${ipHeader} 0016 0017 00000001 00000002 5002 ffff 0000 0000`, 'ethernet ipv4 tcp', {
       ...ip4,
-      ...{ ipv4HeaderWords: 15, ipLength: 80, l4Offset: 74, ipProtocol: 6 },
+      ...{ ipv4HeaderWords: 15, ipLength: 80, l4Offset: 74, ipProtocol: 6, addressOptions: 1 },
       ...{ tcp: 1, srcPort: 22, dstPort: 23, tcpFlags: 2, payloadOffset: 94 },
     });
   });
@@ -119,11 +119,11 @@ describe('802.3 lengths', () => {
   });
 
   test.each([
-    ['another OUI', 'aaaa03 00000c'],
-    ['another DSAP', 'ab aa03 000000'],
-    ['another control', 'aaaa13 000000'],
-  ])('%s is payload', (_, service) => {
-    expectFrame(`${macs} 002e ${service} 0806 ${arpBytes}`, 'ethernet llc', { ...length, llc: 1 });
+    ['another OUI', 'aaaa03 00000c', 'ethernet llc snap'],
+    ['another DSAP', 'ab aa03 000000', 'ethernet llc'],
+    ['another control', 'aaaa13 000000', 'ethernet llc'],
+  ])('%s is payload', (_, service, layers) => {
+    expectFrame(`${macs} 002e ${service} 0806 ${arpBytes}`, layers, { ...length, llc: 1 });
   });
 
   test('a tag behind SNAP is payload, a length behind SNAP is one', () => {
@@ -143,8 +143,25 @@ describe('802.3 lengths', () => {
   });
 
   test('cut before the end of LLC or SNAP', () => {
-    expectFrame(`${macs} 002e aaaa030000`, 'ethernet', length, ['truncated', 'llc']);
+    expectFrame(`${macs} 002e aaaa`, 'ethernet', length, ['truncated', 'llc']);
     expectFrame(`${macs} 002e aaaa0300000008`, 'ethernet llc', { ...length, llc: 1 }, ['truncated', 'snap']);
+  });
+
+  test('what is behind the length is padding', () => {
+    const ip = `4500 0028 1234 0000 4006 549a 0a000001 0a000002 ${'00'.repeat(20)}`;
+    const llc = { ...link, l3Offset: 14, llc: 1 } as const;
+    expectFrame(
+      `${macs} 0008 aaaa03 000000 0800 ${ip}`,
+      'ethernet llc snap',
+      { ...llc, snap: 1, ethertype: 0x0800, l3Offset: 22 },
+      ['no_room', 'ipv4'],
+    );
+    expectFrame(`${macs} 0007 aaaa03 000000 0800 ${ip}`, 'ethernet llc', { ...llc, ethertype: 7 }, ['no_room', 'snap']);
+    expectFrame(`${macs} 0003 4242f3 ${'00'.repeat(43)}`, 'ethernet llc', { ...llc, ethertype: 3 });
+    expectFrame(`${macs} 0002 4242f3 ${'00'.repeat(43)}`, 'ethernet', { ...link, ethertype: 2, l3Offset: 14 }, [
+      'no_room',
+      'llc',
+    ]);
   });
 });
 

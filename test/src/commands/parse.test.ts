@@ -120,7 +120,7 @@ test('one JSON object a frame, with every key', async () => {
       { name: 'fragment1', offset: 62 },
       { name: 'tcp', offset: 70 },
     ],
-    headers: expect.stringMatching(/^0x[0-9a-f]{22}$/),
+    headers: expect.stringMatching(/^0x[0-9a-f]{23}$/),
     ...{ ...macs, vlanCount: 2, vlan: 100, priority: 3, vlan2: 7, ethertype: 0x86dd, l3Offset: 22 },
     ...{ ipv6: 1, ipLength: 28, ttl: 64, fragment: 1, ipProtocol: 6, srcIp: '2001:db8::1', dstIp: 'fe80::2' },
     ...{ l4Offset: 70, tcp: 1, srcPort: 1234, dstPort: 80, tcpFlags: 0x10, payloadOffset: 90 },

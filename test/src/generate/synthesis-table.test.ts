@@ -1,9 +1,15 @@
 /** The size of the parser as the documentation shows it. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emitVerilog } from 'typescript-hdl';
 import { expect, test } from 'vitest';
+import { classifier } from '../../../hdl/classifier/classifier.ts';
 import { headerParserTiming } from '../../../hdl/parser/header-parser.ts';
 import { configs } from '../../../hdl/spec/configs.ts';
+import { headerVectorBits } from '../../../hdl/spec/protocol/header-vector.ts';
 import { type SynthesisRecord, synthesisTable } from '../../../src/generate/synthesis-table.ts';
+import { usedPorts } from '../../../src/verify/synth/used-ports.ts';
 
 const recorded = JSON.parse(
   readFileSync(new URL('../../../docs/parser-synthesis.json', import.meta.url), 'utf8'),
@@ -12,6 +18,7 @@ const recorded = JSON.parse(
 test('a width is a row, all LUTs in one sum', () => {
   const row = {
     beatBits: 64,
+    vectorBits: 381,
     latencyClocks: 40,
     logic: 4000,
     shift: 500,
@@ -24,17 +31,37 @@ test('a width is a row, all LUTs in one sum', () => {
     megabytes: 390.2,
   };
   const lines = synthesisTable({ tool: 'Yosys 0.23', rows: [row] }).split('\n');
-  expect(lines[0]).toMatch(/^\| bits a beat \| LUT \|/);
-  expect(lines[2]).toBe('| 64 | 5400 | 500 | 900 | 10000 | 0 | 5 | 40 | 100 | 390 |');
+  expect(lines[0]).toMatch(/^\| bits a beat \| bits of the vector that are read \| LUT \|/);
+  expect(lines[2]).toBe('| 64 | 381 | 5400 | 500 | 900 | 10000 | 0 | 5 | 40 | 100 | 390 |');
   expect(lines.at(-1)).toContain('Yosys 0.23, `synth_xilinx');
 });
 
-test('the record is of four widths and of a parser with the latency of today', () => {
-  const latencies = recorded.rows.map(({ beatBits, latencyClocks }) => ({ beatBits, latencyClocks }));
-  expect(latencies).toEqual(
-    [64, 128, 256, 512].map(beatBits => ({
-      beatBits,
-      latencyClocks: headerParserTiming({ ...configs['10g']!, netDataBits: beatBits }).latencyClocks,
-    })),
+/** What the machine of the default configuration reads of the header vector, in bits. */
+const readByMachine = async (): Promise<number> => {
+  const directory = mkdtempSync(join(tmpdir(), 'sluice-ports-'));
+  try {
+    const ports = await usedPorts(emitVerilog(classifier(configs['10g']!)), directory);
+    const fields = ports.filter(({ name }) => name.startsWith('headers_') && name !== 'headers_valid_i');
+    expect(fields.reduce((sum, { bits }) => sum + bits, 0)).toBe(headerVectorBits);
+    return fields.reduce((sum, { usedBits }) => sum + usedBits, 0);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+};
+
+test('the record is of the parser of today, alone and as the machine reads it', async () => {
+  const widths = [...new Set(recorded.rows.map(({ beatBits }) => beatBits))];
+  const bits = [headerVectorBits, await readByMachine()];
+  expect(widths).toContain(configs['10g']!.netDataBits);
+  expect(
+    recorded.rows.map(({ beatBits, vectorBits, latencyClocks }) => ({ beatBits, vectorBits, latencyClocks })),
+  ).toEqual(
+    bits.flatMap(vectorBits =>
+      widths.map(beatBits => ({
+        beatBits,
+        vectorBits,
+        latencyClocks: headerParserTiming({ ...configs['10g']!, netDataBits: beatBits }).latencyClocks,
+      })),
+    ),
   );
 });

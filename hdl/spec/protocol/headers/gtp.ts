@@ -1,7 +1,7 @@
 /** GTP-U, the tunnel of mobile networks, with its optional words and extension headers. */
 import type { HeaderRule } from '../header-graph.ts';
 import { gtpExtensionCount, tunnels } from './numbers.ts';
-import { carries, ipByVersion } from './payload.ts';
+import { carries } from './payload.ts';
 
 /** The low 11 bits of the first half word: the flags E, S, PN and a message type of 255, a user packet. */
 const userPacket = (flags: number): number => (flags << 8) | 0xff;
@@ -13,16 +13,17 @@ export const gtpu: HeaderRule = {
   fields: {
     versionAndType: { offset: 0, bits: 4 },
     flagsAndMessage: { offset: 5, bits: 11 },
+    length: { offset: 16, bits: 16 },
     endpoint: { offset: 32, bits: 32 },
   },
   // Version 1, protocol type GTP.
   checks: [{ field: 'versionAndType', equals: 0b0011 }],
-  needsRoom: true,
+  encloses: { field: 'length', from: 8 },
   next: [
     {
       field: 'flagsAndMessage',
       cases: [
-        { header: 'gtpuPayload', values: [userPacket(0)] },
+        { header: 'tunnelPayload', values: [userPacket(0)] },
         { header: 'gtpuOptions', values: [1, 2, 3].map(userPacket) },
         { header: 'gtpuExtended', values: [4, 5, 6, 7].map(userPacket) },
       ],
@@ -36,8 +37,7 @@ export const gtpuOptions: HeaderRule = {
   doc: 'Sequence and N-PDU number of GTP-U without extension headers (3GPP TS 29.281, 5.1).',
   bytes: 4,
   fields: { nextExtension: { offset: 24, bits: 8 } },
-  needsRoom: true,
-  next: [{ field: 'nextExtension', cases: [], otherwise: 'gtpuPayload' }],
+  next: [{ field: 'nextExtension', cases: [], otherwise: 'tunnelPayload' }],
   vector: carries,
 };
 
@@ -45,7 +45,7 @@ export const gtpuExtended: HeaderRule = {
   ...gtpuOptions,
   name: 'gtpuExtended',
   doc: 'The same words with the type of the first extension header (3GPP TS 29.281, 5.1).',
-  next: [{ field: 'nextExtension', cases: [{ header: 'gtpuPayload', values: [0] }], otherwise: 'gtpuExtension1' }],
+  next: [{ field: 'nextExtension', cases: [{ header: 'tunnelPayload', values: [0] }], otherwise: 'gtpuExtension1' }],
 };
 
 /** Lengths of an extension header behind which more is read, in words of 4 bytes. */
@@ -62,20 +62,17 @@ const gtpuExtension = (n: number): HeaderRule => ({
     ...Object.fromEntries(readLengths.map(words => [`next${words}`, { offset: words * 32 - 8, bits: 8 }])),
   },
   checks: [{ field: 'words', atLeast: 1 }],
-  needsRoom: true,
-  next: readLengths.map(words => ({
-    when: [{ field: 'words', equals: words }],
-    field: `next${words}`,
-    cases: [{ header: 'gtpuPayload', values: [0] }],
-    ...(n < gtpExtensionCount ? { otherwise: `gtpuExtension${n + 1}` } : { othersTooMany: true }),
-  })),
+  next: [
+    ...readLengths.map(words => ({
+      when: [{ field: 'words', equals: words }],
+      field: `next${words}`,
+      cases: [{ header: 'tunnelPayload', values: [0] }],
+      ...(n < gtpExtensionCount ? { otherwise: `gtpuExtension${n + 1}` } : { othersTooMany: true as const }),
+    })),
+    // What follows a longer one is named where the parser does not look.
+    { when: [{ field: 'words', atLeast: readLengths.length + 1 }], field: 'words', cases: [], othersTooMany: true },
+  ],
   vector: carries,
 });
 
 export const gtpuExtensions = Array.from({ length: gtpExtensionCount }, (_, i) => gtpuExtension(i + 1));
-
-export const gtpuPayload = ipByVersion(
-  'gtpuPayload',
-  'First four bits of the packet in a GTP-U tunnel: its IP version.',
-  'inner',
-);

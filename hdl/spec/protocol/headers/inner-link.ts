@@ -28,7 +28,6 @@ export const innerEthernet: HeaderRule = {
     source: { offset: 48, bits: 48 },
     type: { offset: 96, bits: 16 },
   },
-  needsRoom: true,
   next: [typeNext(0)],
   vector: {
     innerEthernet: { constant: 1 },
@@ -47,7 +46,6 @@ const innerTag = (n: number): HeaderRule => ({
   doc: `VLAN tag ${n} inside a tunnel (IEEE 802.1Q, 9.3).`,
   bytes: 4,
   fields: { id: { offset: 4, bits: 12 }, type: { offset: 16, bits: 16 } },
-  needsRoom: true,
   next: [typeNext(n)],
   vector: {
     innerVlanCount: { constant: n },

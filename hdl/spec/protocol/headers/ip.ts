@@ -105,7 +105,6 @@ export const ipv4 = (scope: Scope): HeaderRule => ({
     { field: 'headerWords', atLeast: 5 },
   ],
   encloses: { field: 'totalLength', from: 0 },
-  ...(scope === 'inner' ? { needsRoom: true } : {}),
   next: [
     {
       when: [wholePacket],
@@ -131,6 +130,7 @@ export const ipv4 = (scope: Scope): HeaderRule => ({
       srcIp: { field: 'source' },
       dstIp: { field: 'destination' },
       l4Offset: { end: true },
+      addressOptions: { constant: 1, when: [{ field: 'headerWords', atLeast: 7 }] },
     }),
     ...fragmentStart(scope),
     ...ipTunnel(scope, 'protocol', [wholePacket]),
@@ -153,7 +153,6 @@ export const ipv6 = (scope: Scope): HeaderRule => ({
   },
   checks: [{ field: 'version', equals: 6 }],
   encloses: { field: 'payloadLength', from: 40 },
-  ...(scope === 'inner' ? { needsRoom: true } : {}),
   next: [ipv6Next(scope, 0)],
   vector: {
     ...scopedVector(scope, {
@@ -176,8 +175,12 @@ const optionsFormat = {
   bytes: 8,
   length: { field: 'length', unitBytes: 8, plusBytes: 8 },
   fields: { nextHeader: { offset: 0, bits: 8 }, length: { offset: 8, bits: 8 } },
-  needsRoom: true,
 } as const;
+
+/** Units of 8 bytes behind the first of an options header that holds a home address: 2 + 18 bytes (RFC 6275, 6.3). */
+const homeAddressUnits = 2;
+/** Type of the segment routing header (RFC 8754, 2). */
+const segmentRouting = 4;
 
 const options = (scope: Scope, n: number): HeaderRule => ({
   name: scopedName(scope, `options${n}`),
@@ -185,7 +188,12 @@ const options = (scope: Scope, n: number): HeaderRule => ({
   ...optionsFormat,
   next: [ipv6Next(scope, n)],
   vector: {
-    ...scopedVector(scope, { ipProtocol: { field: 'nextHeader' }, l4Offset: { end: true } }),
+    ...scopedVector(scope, {
+      // Given only when set, so that no later header takes it back.
+      addressOptions: { constant: 1, when: [{ field: 'length', atLeast: homeAddressUnits }] },
+      ipProtocol: { field: 'nextHeader' },
+      l4Offset: { end: true },
+    }),
     ...ipTunnel(scope, 'nextHeader'),
   },
 });
@@ -194,12 +202,14 @@ const routing = (scope: Scope, n: number): HeaderRule => ({
   name: scopedName(scope, `routing${n}`),
   doc: `IPv6 extension header ${n}: routing (RFC 8200, 4.4).`,
   ...optionsFormat,
-  fields: { ...optionsFormat.fields, segmentsLeft: { offset: 24, bits: 8 } },
+  fields: { ...optionsFormat.fields, type: { offset: 16, bits: 8 }, segmentsLeft: { offset: 24, bits: 8 } },
   next: [ipv6Next(scope, n)],
   vector: {
     ...scopedVector(scope, {
       // Given only when set, so that no later routing header takes it back.
       segmentsLeft: { constant: 1, when: [{ field: 'segmentsLeft', atLeast: 1 }] },
+      // A last segment may hold several compressed ones, each of which is the destination for a while (RFC 9800, 6.5).
+      addressOptions: { constant: 1, when: [{ field: 'type', equals: segmentRouting }] },
       ipProtocol: { field: 'nextHeader' },
       l4Offset: { end: true },
     }),
@@ -216,7 +226,6 @@ const fragment = (scope: Scope, n: number): HeaderRule => ({
     fragmentOffset: { offset: 16, bits: 13 },
     moreFragments: { offset: 31, bits: 1 },
   },
-  needsRoom: true,
   next: [{ when: [wholePacket], ...ipv6Next(scope, n) }],
   vector: {
     ...scopedVector(scope, {
@@ -240,7 +249,6 @@ const authenticationFormat = {
   length: { field: 'length', unitBytes: 4, plusBytes: 8 },
   fields: { nextHeader: { offset: 0, bits: 8 }, length: { offset: 8, bits: 8 } },
   checks: [{ field: 'length', atLeast: 1 }],
-  needsRoom: true,
 } as const;
 
 const authenticationVector = (scope: Scope) => ({

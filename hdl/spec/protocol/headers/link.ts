@@ -1,5 +1,5 @@
 /** Headers from the first byte of the frame to the network layer. */
-import type { HeaderRule, NextCase, NextHeader } from '../header-graph.ts';
+import type { Enclosure, HeaderRule, NextCase, NextHeader } from '../header-graph.ts';
 import { ethertypes, leastEthertype, mplsLabelCount, vlanTagCount } from './numbers.ts';
 import { ipByVersion } from './payload.ts';
 
@@ -24,6 +24,9 @@ const typeCases: readonly NextCase[] = [
   { header: 'llc', values: [], below: leastEthertype },
 ];
 
+/** A type that leads to LLC is the length of what follows (IEEE 802.3, 3.2.6); what is behind that is padding. */
+const lengthOfLlc = (headerBytes: number): Enclosure => ({ field: 'type', from: headerBytes, to: 'llc' });
+
 /** Types that announce VLAN tag `n`, from 1. */
 const tagCase = (n: number): NextCase => ({ header: `tag${n}`, values: [ethertypes.tag], table: 'serviceTagTypes' });
 
@@ -36,6 +39,7 @@ export const ethernet: HeaderRule = {
     source: { offset: 48, bits: 48 },
     type: { offset: 96, bits: 16 },
   },
+  encloses: lengthOfLlc(14),
   next: [{ field: 'type', cases: [tagCase(1), ...typeCases] }],
   vector: {
     dstMac: { field: 'destination' },
@@ -63,6 +67,7 @@ const tag = (n: number): HeaderRule => ({
     id: { offset: 4, bits: 12 },
     type: { offset: 16, bits: 16 },
   },
+  encloses: lengthOfLlc(4),
   next: [afterTag(n)],
   vector: {
     vlanCount: { constant: n },
@@ -77,21 +82,27 @@ export const tags = Array.from({ length: vlanTagCount }, (_, i) => tag(i + 1));
 
 export const llc: HeaderRule = {
   name: 'llc',
-  doc: 'LLC behind an 802.3 length: DSAP, SSAP, control, and the three bytes that are the OUI of SNAP (IEEE 802, 9.2).',
-  bytes: 6,
-  fields: { service: { offset: 0, bits: 48 } },
-  // DSAP and SSAP 0xaa, unnumbered information, OUI 0 (RFC 1042).
-  next: [{ field: 'service', cases: [{ header: 'snap', values: [0xaaaa03000000] }] }],
+  doc: 'LLC behind an 802.3 length: DSAP, SSAP and the first byte of control (IEEE 802.2, 3.2).',
+  bytes: 3,
+  fields: { service: { offset: 0, bits: 24 } },
+  // DSAP and SSAP 0xaa, unnumbered information (IEEE 802, 9.2).
+  next: [{ field: 'service', cases: [{ header: 'snap', values: [0xaaaa03] }] }],
   vector: { llc: { constant: 1 } },
 };
 
+const namesType = [{ field: 'oui', equals: 0 }] as const;
+
 export const snap: HeaderRule = {
   name: 'snap',
-  doc: 'EtherType of SNAP with OUI 0 (RFC 1042).',
-  bytes: 2,
-  fields: { type: { offset: 0, bits: 16 } },
-  next: [{ field: 'type', cases: ipCases }],
-  vector: { snap: { constant: 1 }, ethertype: { field: 'type' }, l3Offset: { end: true } },
+  doc: 'SNAP; with OUI 0 it names an EtherType (IEEE 802, 9.2; RFC 1042).',
+  bytes: 5,
+  fields: { oui: { offset: 0, bits: 24 }, type: { offset: 24, bits: 16 } },
+  next: [{ when: namesType, field: 'type', cases: ipCases }],
+  vector: {
+    snap: { constant: 1, when: namesType },
+    ethertype: { field: 'type', when: namesType },
+    l3Offset: { end: true, when: namesType },
+  },
 };
 
 /** Fields of the header vector that hold each label. */

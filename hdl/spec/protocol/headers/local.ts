@@ -41,7 +41,6 @@ export const ptp: HeaderRule = {
   name: 'ptp',
   doc: 'PTP common header, on Ethernet or UDP ports 319 and 320 (IEEE 1588, 13.3).',
   bytes: 34,
-  needsRoom: true,
   fields: { messageType: { offset: 4, bits: 4 } },
   vector: { ptp: { constant: 1 }, ptpMessage: { field: 'messageType' } },
 };
@@ -91,6 +90,5 @@ export const baseTransport: HeaderRule = {
   doc: 'Base transport header of RoCE (InfiniBand architecture, 9.2).',
   bytes: 12,
   fields: { opcode: { offset: 0, bits: 8 }, queuePair: { offset: 40, bits: 24 } },
-  needsRoom: true,
   vector: { roce: { constant: 1 }, rdmaOpcode: { field: 'opcode' }, rdmaQueuePair: { field: 'queuePair' } },
 };

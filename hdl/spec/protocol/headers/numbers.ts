@@ -66,4 +66,6 @@ export const tunnels = {
   vxlanGpe: 6,
   geneve: 7,
   gtpu: 8,
+  pptp: 9,
+  lisp: 10,
 } as const;

@@ -23,3 +23,9 @@ export const ipByVersion = (name: string, doc: string, scope: Scope): HeaderRule
   ],
   vector: {},
 });
+
+export const tunnelPayload = ipByVersion(
+  'tunnelPayload',
+  'First four bits of the packet in a tunnel of GTP-U or LISP: its IP version.',
+  'inner',
+);

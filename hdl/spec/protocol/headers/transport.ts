@@ -21,7 +21,6 @@ export const tcp = (scope: Scope): HeaderRule => ({
   bytes: 20,
   length: { field: 'dataOffset', unitBytes: 4, unchecked: true },
   fields: { ...ports, dataOffset: { offset: 96, bits: 4 }, flags: { offset: 104, bits: 8 } },
-  needsRoom: true,
   partly: partlyOf(scope),
   vector: {
     ...hasPorts(scope),
@@ -39,6 +38,11 @@ export const tcp = (scope: Scope): HeaderRule => ({
 /** UDP ports of PTP event and general messages (IEEE 1588, C.2). */
 const ptpPorts = [319, 320];
 
+/** UDP port of GRE (RFC 8086, 8). */
+const greInUdpPort = 4754;
+/** UDP port of LISP data packets (RFC 9300, 5.3). */
+const lispPort = 4341;
+
 /** What a UDP destination port leads to outside a tunnel. */
 const udpCases: readonly NextCase[] = [
   { header: 'vxlan', values: [], table: 'vxlanPorts' },
@@ -47,6 +51,8 @@ const udpCases: readonly NextCase[] = [
   { header: 'gtpu', values: [], table: 'gtpuPorts' },
   { header: 'baseTransport', values: [], table: 'rocePorts' },
   { header: 'ptp', values: ptpPorts },
+  { header: 'greInUdp', values: [greInUdpPort] },
+  { header: 'lisp', values: [lispPort] },
 ];
 
 export const udp = (scope: Scope): HeaderRule => ({
@@ -54,8 +60,13 @@ export const udp = (scope: Scope): HeaderRule => ({
   doc: 'UDP (RFC 768).',
   bytes: 8,
   fields: { ...ports, length: { offset: 32, bits: 16 }, checksum: { offset: 48, bits: 16 } },
-  needsRoom: true,
-  ...(scope === 'outer' ? { next: [{ field: 'destinationPort', cases: udpCases }] } : {}),
+  ...(scope === 'outer'
+    ? {
+        // Ports count whatever the length says. 0 leaves it to the packet (RFC 2675, 4).
+        encloses: { field: 'length', from: 0, zeroIsOpen: true, lenient: true } as const,
+        next: [{ field: 'destinationPort', cases: udpCases }],
+      }
+    : {}),
   vector: {
     ...hasPorts(scope),
     ...scopedVector(scope, {
@@ -73,7 +84,6 @@ export const udpLite = (scope: Scope): HeaderRule => ({
   doc: 'UDP-Lite (RFC 3828, 3.1).',
   bytes: 8,
   fields: { ...ports, coverage: { offset: 32, bits: 16 } },
-  needsRoom: true,
   vector: {
     ...hasPorts(scope),
     ...scopedVector(scope, {
@@ -90,7 +100,6 @@ export const sctp = (scope: Scope): HeaderRule => ({
   doc: 'SCTP common header (RFC 9260, 3.1).',
   bytes: 12,
   fields: ports,
-  needsRoom: true,
   partly: partlyOf(scope),
   vector: {
     ...hasPorts(scope),
@@ -103,7 +112,6 @@ export const icmp = (scope: Scope): HeaderRule => ({
   doc: 'First word of ICMP (RFC 792) and ICMPv6 (RFC 4443).',
   bytes: 4,
   fields: { type: { offset: 0, bits: 8 }, code: { offset: 8, bits: 8 } },
-  needsRoom: true,
   vector: scopedVector(scope, { icmp: { constant: 1 }, srcPort: { field: 'type' }, dstPort: { field: 'code' } }),
 });
 
@@ -112,6 +120,5 @@ export const igmp: HeaderRule = {
   doc: 'IGMP over IPv4 (RFC 3376, 4).',
   bytes: 8,
   fields: { type: { offset: 0, bits: 8 } },
-  needsRoom: true,
   vector: { igmp: { constant: 1 }, srcPort: { field: 'type' } },
 };

@@ -1,23 +1,7 @@
 /** Where tshark reads headers on the link differently, and why the parser is right to. */
-import {
-  type Difference,
-  type DifferenceClass,
-  fieldsFrom,
-  innerPacketEnd,
-  layersNamed,
-  packetEnd,
-  when,
-  word,
-} from '../difference-class.ts';
+import { type Difference, type DifferenceClass, fieldsFrom, layersNamed, when, word } from '../difference-class.ts';
 
 const tool = 'tshark';
-
-/** The furthest byte behind headers that the parser read. */
-const headersEnd = ({ ours }: Difference): number =>
-  Math.max(
-    ...[ours.l3Offset, ours.l4Offset, ours.payloadOffset, ours.innerOffset],
-    ...[ours.innerL3Offset, ours.innerL4Offset, ours.innerPayloadOffset],
-  );
 
 const isTagged8021ad = ({ frame, ours }: Difference): boolean =>
   ours.vlanCount > 0 && word(frame, 8 + 4 * ours.vlanCount) === 0x88a8;
@@ -61,18 +45,11 @@ export const link: readonly DifferenceClass[] = [
   },
   {
     tool,
-    name: 'llc_length',
-    doc: 'tshark reads what an 802.3 length leaves. The parser does not hold the length against the headers and packets behind it, so that a wrong one hides nothing.',
-    fields: 'those of LLC and of headers behind it',
-    explains: difference => {
-      const [llc] = layersNamed(difference, 'llc');
-      const end = llc ? llc.offset + word(difference.frame, llc.offset - 2) : Number.POSITIVE_INFINITY;
-      return when(end < Math.max(headersEnd(difference), packetEnd(difference), innerPacketEnd(difference)), [
-        'ethertype',
-        'l3Offset',
-        ...fieldsFrom('llc'),
-      ]);
-    },
+    name: 'tag_behind_snap',
+    doc: 'tshark reads a VLAN tag that SNAP names the type of. To the parser it is payload, and `ethertype` the TPID.',
+    fields: '`vlanCount`, `ethertype`, `l3Offset`',
+    explains: ({ ours }) =>
+      when(ours.snap === 1 && [0x8100, 0x88a8].includes(ours.ethertype), ['vlanCount', 'ethertype', 'l3Offset']),
   },
   {
     tool,

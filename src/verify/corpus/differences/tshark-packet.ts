@@ -7,11 +7,30 @@ export const network: readonly DifferenceClass[] = [
   {
     tool,
     name: 'source_route',
-    doc: 'With a loose or strict source route option, tshark shows the last hop as the destination and judges checksums with it. The parser does not read options: it gives the destination field (RFC 791, 3.1) and judges with that.',
-    fields: '`dstIp`, `l4Checksum`, inside too',
+    doc: 'With a loose or strict source route option, tshark shows the last hop as the destination. The parser does not read options: it gives the destination field (RFC 791, 3.1).',
+    fields: '`dstIp`, inside too',
     explains: difference => [
-      ...when(hasSourceRoute(difference, 'ipv4'), ['dstIp', 'l4Checksum'] as const),
-      ...when(hasSourceRoute(difference, 'innerIpv4'), ['innerDstIp', 'innerL4Checksum'] as const),
+      ...when(hasSourceRoute(difference, 'ipv4'), ['dstIp'] as const),
+      ...when(hasSourceRoute(difference, 'innerIpv4'), ['innerDstIp'] as const),
+    ],
+  },
+  {
+    tool,
+    name: 'icmp_of_other_ip',
+    doc: 'tshark reads ICMP and IGMP behind IPv6, and ICMPv6 behind IPv4. The parser reads each behind its own IP.',
+    fields: '`icmp`, `igmp`, `srcPort`, `dstPort`, `l4Checksum`, inside too',
+    explains: ({ ours }) => [
+      ...when((ours.ipv6 === 1 && [1, 2].includes(ours.ipProtocol)) || (ours.ipv4 === 1 && ours.ipProtocol === 58), [
+        'icmp',
+        'igmp',
+        'srcPort',
+        'dstPort',
+        'l4Checksum',
+      ] as const),
+      ...when(
+        (ours.innerIpv6 === 1 && ours.innerIpProtocol === 1) || (ours.innerIpv4 === 1 && ours.innerIpProtocol === 58),
+        ['innerIcmp', 'innerSrcPort', 'innerDstPort', 'innerL4Checksum'] as const,
+      ),
     ],
   },
 ];

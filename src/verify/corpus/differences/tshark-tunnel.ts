@@ -1,7 +1,7 @@
 /** Where tshark reads tunnels and payloads of UDP differently, and why the parser is right to. */
 import { tunnels } from '../../../../hdl/spec/protocol/headers.ts';
-import { frameLayers } from '../../../parse/frame-layers.ts';
 import {
+  type Difference,
   type DifferenceClass,
   fieldsBehind,
   fieldsFrom,
@@ -16,7 +16,85 @@ const tool = 'tshark';
 /** Message types of GTP-U (3GPP TS 29.281, table 6.1-1) that tshark knows. */
 const gtpMessages = [1, 2, 26, 31, 254, 255];
 
+/** UDP ports by which tshark knows a tunnel or payload without being told. */
+const knownPorts = [319, 320, 2152, 3386, 4341, 4754, 4789, 4790, 4791, 6081, 8472];
+
+/** First half word of the GRE header on the walk; undefined without one. */
+const greFlags = (difference: Difference): number | undefined => {
+  const [gre] = layersNamed(difference, 'gre', 'greInUdp');
+  return gre && word(difference.frame, gre.offset);
+};
+
+const greProtocol = (difference: Difference): number | undefined => {
+  const [gre] = layersNamed(difference, 'gre', 'greInUdp');
+  return gre && word(difference.frame, gre.offset + 2);
+};
+
+const hasLayer = (difference: Difference, name: string): boolean => layersNamed(difference, name).length > 0;
+
 export const tunnel: readonly DifferenceClass[] = [
+  {
+    tool,
+    name: 'nvgre',
+    doc: 'tshark calls NVGRE what it is made of: GRE with a key that carries Ethernet. The parser tells its segment from its flow (RFC 7637, 3.2).',
+    fields: '`tunnel`, `tunnelId`',
+    explains: difference => {
+      const isNvgre = (greFlags(difference)! & 0xf007) === 0x2000 && greProtocol(difference) === 0x6558;
+      const id = difference.theirs.tunnelId ?? difference.ours.tunnelId;
+      return when(isNvgre && id >>> 8 === difference.ours.tunnelId, ['tunnel', 'tunnelId']);
+    },
+  },
+  {
+    tool,
+    name: 'gre_version',
+    doc: 'tshark tells PPTP from GRE by the protocol, and reads IP behind version 1. The parser goes by the version, and reads nothing behind version 1.',
+    fields: '`tunnel`, `tunnelId`, and those of headers behind GRE',
+    explains: difference =>
+      when((greFlags(difference)! & 7) === 1, ['tunnel', 'tunnelId', 'payloadOffset', ...fieldsBehind('gre')]),
+  },
+  {
+    tool,
+    name: 'gre_routing',
+    doc: 'tshark reads the list of source routes of GRE (RFC 1701) and what is behind it, or stops in it. The parser says nothing about what is behind it.',
+    fields: '`tunnelId`, `payloadOffset`, and those of headers behind GRE',
+    explains: difference =>
+      when((greFlags(difference)! & 0x4000) !== 0, ['tunnelId', 'payloadOffset', ...fieldsBehind('gre')]),
+  },
+  {
+    tool,
+    name: 'erspan_in_udp',
+    doc: 'tshark reads ERSPAN in GRE behind UDP. The parser reads it behind IP alone.',
+    fields: '`tunnel`, and those of headers behind GRE',
+    explains: difference =>
+      when(hasLayer(difference, 'greInUdp') && [0x88be, 0x22eb].includes(greProtocol(difference)!), [
+        'tunnel',
+        'tunnelId',
+        ...fieldsBehind('greInUdp'),
+        'innerOffset',
+      ]),
+  },
+  {
+    tool,
+    name: 'lisp_next_protocol',
+    doc: 'tshark does not know the P flag of LISP-GPE (RFC 9305, 3) and goes by the first four bits of the payload. The parser goes by the next protocol that the flag announces.',
+    fields: 'those of headers inside LISP',
+    explains: difference =>
+      when(
+        layersNamed(difference, 'lisp').some(({ offset }) => (difference.frame[offset]! & 4) !== 0),
+        fieldsBehind('lisp'),
+      ),
+  },
+  {
+    tool,
+    name: 'either_port',
+    doc: 'tshark knows what UDP carries by the port on either side, and by more ports. The parser goes by the destination port and its tables.',
+    fields: 'those of headers behind UDP',
+    explains: difference => {
+      const { udp, srcPort, dstPort, tunnel: kind, roce, ptp } = difference.ours;
+      const isKnown = knownPorts.includes(srcPort) || knownPorts.includes(dstPort);
+      return when(udp === 1 && kind + roce + ptp === 0 && isKnown, fieldsBehind('udp'));
+    },
+  },
   {
     tool,
     name: 'other_port_first',
@@ -61,16 +139,6 @@ export const tunnel: readonly DifferenceClass[] = [
         difference.ours.tunnel === tunnels.gtpu && difference.frame[difference.ours.innerOffset] === 0x4f,
         lacking(difference, fieldsFrom('innerIpv4')),
       ),
-  },
-  {
-    tool,
-    name: 'gtp_extensions',
-    doc: 'tshark reads GTP-U extension headers of any length. Behind one of more than 16 bytes the parser reads nothing.',
-    fields: 'those of headers behind the extension header',
-    explains: ({ frame, ours }) => {
-      const last = frameLayers(frame, ours).at(-1);
-      return when(last?.name.startsWith('gtpuExtension') === true && frame[last.offset]! > 4, fieldsBehind('gtpu'));
-    },
   },
   {
     tool,

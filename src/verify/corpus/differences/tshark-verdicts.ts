@@ -1,10 +1,12 @@
 /** Where tshark judges checksums differently, and why the parser is right to. */
+import { frameLayers } from '../../../parse/frame-layers.ts';
 import {
   type Difference,
   type DifferenceClass,
   fieldsBehind,
   innerPacketEnd,
   lacking,
+  layersNamed,
   packetEnd,
   when,
   word,
@@ -24,6 +26,16 @@ const hasOddInnerUdpLength = (difference: Difference): boolean => {
     innerUdp === 1 && innerL4Offset + innerUdpLength !== Math.min(innerPacketEnd(difference), difference.frame.length)
   );
 };
+
+/** Options or segments of the packet may hold other addresses than its IP header. */
+const mayNameAddresses = ({ frame, ours }: Difference, prefix: '' | 'inner'): boolean =>
+  frameLayers(frame, ours)
+    .filter(({ name }) => name.startsWith('inner') === (prefix === 'inner'))
+    .some(({ name, offset }) => {
+      if (/ipv4$/i.test(name)) return (frame[offset]! & 15) >= 7;
+      if (/options\d$/i.test(name)) return frame[offset + 1]! >= 2;
+      return /routing\d$/i.test(name) && frame[offset + 2] === 4;
+    });
 
 export const verdicts: readonly DifferenceClass[] = [
   {
@@ -52,6 +64,16 @@ export const verdicts: readonly DifferenceClass[] = [
   },
   {
     tool,
+    name: 'address_options',
+    doc: 'tshark reads home addresses, source routes and segments, and judges checksums with them. The parser gives no verdict where there may be such: with 8 bytes of IPv4 options, an options header of 24 bytes, or a segment routing header.',
+    fields: '`l4Checksum`, `innerL4Checksum`',
+    explains: difference => [
+      ...when(mayNameAddresses(difference, ''), ['l4Checksum'] as const),
+      ...when(mayNameAddresses(difference, 'inner'), ['innerL4Checksum'] as const),
+    ],
+  },
+  {
+    tool,
     name: 'fragment',
     doc: 'tshark judges the SCTP and ICMP checksums of a first fragment as if it were the packet, and none inside a fragment. The parser gives no verdict on fragments, and judges whole packets inside.',
     fields: '`l4Checksum`, `innerL4Checksum`',
@@ -73,13 +95,16 @@ export const verdicts: readonly DifferenceClass[] = [
   {
     tool,
     name: 'packet_longer_than_carrier',
-    doc: 'tshark takes a packet to end where the PPPoE payload, the outer packet or its UDP datagram ends, whatever its own length says. The parser judges its checksum by its own length.',
+    doc: 'tshark takes a packet to end where the 802.3 length, the PPPoE payload, the outer packet or its UDP datagram ends, whatever its own length says. The parser judges its checksum by its own length.',
     fields: '`l4Checksum`, `innerL4Checksum`',
     explains: difference => {
       const { pppoe, l3Offset, udp, l4Offset, udpLength } = difference.ours;
       const pppoeEnd = l3Offset - 2 + word(difference.frame, l3Offset - 4);
       const carrierEnd = Math.min(packetEnd(difference), udp === 1 ? l4Offset + udpLength : Number.POSITIVE_INFINITY);
+      const [llc] = layersNamed(difference, 'llc');
+      const llcEnd = llc ? llc.offset + word(difference.frame, llc.offset - 2) : Number.POSITIVE_INFINITY;
       return [
+        ...when(packetEnd(difference) > llcEnd, ['l4Checksum', 'innerL4Checksum'] as const),
         ...when(pppoe === 1 && packetEnd(difference) > pppoeEnd, ['l4Checksum', 'innerL4Checksum'] as const),
         ...when(innerPacketEnd(difference) > carrierEnd, ['innerL4Checksum'] as const),
       ];
@@ -88,10 +113,10 @@ export const verdicts: readonly DifferenceClass[] = [
   {
     tool,
     name: 'udp_length',
-    doc: 'Where the length of UDP is not that of the IP packet, tshark reads less behind it than the parser, which goes by the port. It also judges checksums where the length is below 8 or beyond the packet; the parser gives no verdict there.',
+    doc: 'tshark reads nothing behind a UDP length of 0, which leaves the length to the packet (RFC 2675, 4). It also judges checksums where the length is beyond the packet; the parser gives no verdict there.',
     fields: 'those of headers behind UDP that tshark does not read, `l4Checksum`, `innerL4Checksum`',
     explains: difference => [
-      ...when(hasOddUdpLength(difference), lacking(difference, fieldsBehind('udp'))),
+      ...when(difference.ours.udp === 1 && difference.ours.udpLength === 0, lacking(difference, fieldsBehind('udp'))),
       ...when(hasOddUdpLength(difference) && difference.ours.l4Checksum === 0, ['l4Checksum'] as const),
       ...when(hasOddInnerUdpLength(difference) && difference.ours.innerL4Checksum === 0, ['innerL4Checksum'] as const),
     ],

@@ -124,8 +124,12 @@ describe('behind a slow parser', () => {
 test('every header in front of a checksum has an even length', () => {
   for (const { name, bytes, peeks, length, next } of headerLayers.flatMap(({ headers }) => headers)) {
     if (peeks || !next) continue;
+    // The two that are not stand one behind the other.
+    if (name === 'llc' || name === 'snap') continue;
     expect([name, bytes % 2, (length?.unitBytes ?? 0) % 2, (length?.plusBytes ?? 0) % 2]).toEqual([name, 0, 0, 0]);
   }
+  const odd = headerLayers.flatMap(({ headers }) => headers.filter(({ name }) => name === 'llc' || name === 'snap'));
+  expect(odd.reduce((sum, { bytes }) => sum + bytes, 0) % 2).toBe(0);
 });
 
 test('behind SCTP there is no tunnel', () => {

@@ -125,8 +125,12 @@ describe('a graph that cannot be built is refused', () => {
     ['an unknown length field', sized({}, { field: 'size', unitBytes: 4 }), /"root" has no field "size"/],
     ['an odd unit', sized(nibble, { field: 'size', unitBytes: 3 }), /units of 3 bytes/],
     ['a length of nothing', sized({}, { unitBytes: 4 }), /"root" depends on nothing/],
-    ['a wide flag', sized(nibble, { unitBytes: 4, flags: [['size']] }), /Flag "size" of "root"/],
-    ['a field and flags', sized(nibble, { field: 'size', unitBytes: 4, flags: [['size']] }), /a field or flags/],
+    ['a wide flag', sized(nibble, { unitBytes: 4, groups: [{ flags: ['size'] }] }), /Flag "size" of "root"/],
+    [
+      'a field and flags',
+      sized(nibble, { field: 'size', unitBytes: 4, groups: [{ flags: ['size'] }] }),
+      /a field or flags/,
+    ],
     [
       'no length that will do',
       sized({ size: { offset: 0, bits: 1 } }, { field: 'size', unitBytes: 4 }),
@@ -138,9 +142,9 @@ describe('a graph that cannot be built is refused', () => {
       /has to be held against the frame/,
     ],
     [
-      'a first header that bounds the rest',
-      graphOf({ ...root, encloses: { field: 'type', from: 0 } }, leaf),
-      /first header of a graph cannot bound/,
+      'a bound for a header that does not follow',
+      graphOf({ ...root, encloses: { field: 'type', from: 0, to: 'root' } }, leaf),
+      /"root" bounds "root", to which it does not lead/,
     ],
     [
       'an end and something else in one field',

@@ -31,7 +31,7 @@ test('every header stands in exactly one stage, at places that its way there all
       .placements.filter(one => one.header.name === header)
       .map(({ at }) => at);
   expect(['tag1', 'tag2', 'tag3', 'tag4'].flatMap(name => places('ethernet', name))).toEqual([14, 18, 22, 26]);
-  expect(places('link1', 'snap')).toEqual([6]);
+  expect(places('link1', 'snap')).toEqual([3]);
   expect(places('transport', 'vxlan')).toEqual([8]);
   // GRE with a sequence number, with and without key and checksum.
   expect(places('transport', 'erspan2')).toEqual([8, 12, 16]);

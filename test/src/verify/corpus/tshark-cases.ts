@@ -6,16 +6,19 @@ import {
   ethernet,
   icmp,
   ipv4,
+  optionsHeader,
   packetOf,
   payloadOf,
+  type Segment,
   segmentOf,
+  snap,
   tcp,
   udp,
   vlan,
 } from '../../../support/frames.ts';
 import { fcoe, pppoe, ptpMessage } from '../../../support/link-frames.ts';
 import { routingHeader, sctp, udpWith } from '../../../support/transport-frames.ts';
-import { erspan2, gtpu, ipInIp, vxlan, vxlanGpe } from '../../../support/tunnel-frames.ts';
+import { erspan2, gre, gtpu, ipInIp, lisp, nvgre, vxlan, vxlanGpe } from '../../../support/tunnel-frames.ts';
 import {
   badIpv4,
   type ClassCase,
@@ -35,6 +38,7 @@ import {
   tagged,
 } from './class-cases.ts';
 
+const ipv4Tcp = ipv4(ip4, tcp(ports, payloadOf(20)));
 const fibre = { routing: 0x22, destination: 0x010203, source: 0x040506 };
 const fibreFrame = ethernet(link, fcoe(fibre, payloadOf(40)));
 const virtualFabric = ethernet(link, fcoe({ ...fibre, routing: 0x50 }, payloadOf(40)));
@@ -42,11 +46,8 @@ const toPort = (destinationPort: number, sourcePort = 50_000) => ({ sourcePort, 
 const gtp = (packet: Uint8Array, message = 255) => over4(udp(toPort(2152), gtpu({ endpoint: 7, message }, packet)));
 const longestIpv4 = ipv4({ ...ip4, options: new Array<number>(40).fill(1) }, udp(ports, payloadOf(8)));
 const almostLongestIpv4 = ipv4({ ...ip4, options: new Array<number>(36).fill(1) }, udp(ports, payloadOf(8)));
-const extended = (bytes: number, packet = ipv4Udp.bytes) =>
-  over4(
-    udp(toPort(2152), gtpu({ endpoint: 7, extensions: [{ type: 0x85, content: [...payloadOf(bytes - 2)] }] }, packet)),
-  );
 const mirrored = over4(erspan2({ session: 3 }, carried));
+const greOverUdp = (segment: Segment) => over4(udp(toPort(4754), segment.bytes(new Uint8Array())));
 const gpe = over4(udp(toPort(4790), vxlanGpe({ identifier: 9 }, carried)));
 const routed = (segmentsLeft: number) =>
   over6(routingHeader({ segmentsLeft, route: ['2001:db8::7'], type: 253 }, udp(ports, payloadOf(20))));
@@ -109,10 +110,10 @@ export const tsharkCases: readonly ClassCase[] = [
     near: ethernet(link, { ...snapArp, ethertype: 1500 }),
   },
   {
-    name: 'llc_length',
-    frame: ethernet(link, { ...snapArp, ethertype: 6 }),
-    theirs: { ethertype: 6, snap: 0, arp: 0, l3Offset: 14 },
-    near: ethernet(link, snapArp),
+    name: 'tag_behind_snap',
+    frame: ethernet(link, snap(vlan({ id: 5 }, ipv4Udp))),
+    theirs: { vlanCount: 1, ethertype: 0x0800, l3Offset: 26 },
+    near: ethernet(link, snap(ipv4Udp)),
   },
   {
     name: 'snap_control',
@@ -140,12 +141,54 @@ export const tsharkCases: readonly ClassCase[] = [
     theirs: { dstIp: 0x09090909n },
     near: ethernet(link, ipv4({ ...ip4, options: [0x07, 7, 4, 9, 9, 9, 9] }, udp(ports))),
   },
+  {
+    name: 'icmp_of_other_ip',
+    frame: over6(segmentOf(1, icmp({ type: 8 }, payloadOf(20)).bytes(new Uint8Array()))),
+    theirs: { icmp: 1, srcPort: 8, l4Checksum: 1 },
+    near: over4(icmp({ type: 0 }, payloadOf(20))),
+  },
   { name: 'tcp_data_offset', frame: oddOffset, theirs: { tcpFlags: 0, payloadOffset: 50 }, near: plain },
   {
     name: 'other_port_first',
     frame: over4(udp(toPort(4789, 123), vxlan({ identifier: 5 }, carried))),
     theirs: { tunnel: 0, tunnelId: 0, innerEthernet: 0 },
     near: over4(udp(toPort(4789), vxlan({ identifier: 5 }, carried))),
+  },
+  {
+    name: 'nvgre',
+    frame: over4(nvgre({ segment: 5, flow: 3 }, carried)),
+    theirs: { tunnel: 2, tunnelId: 0x503 },
+    near: over4(gre({ protocol: 0x6558, key: 0x504, sequence: 1 }, carried)),
+  },
+  {
+    name: 'gre_version',
+    frame: over4(gre({ protocol: 0x0800, key: 5, version: 1 }, ipv4Udp.bytes)),
+    theirs: { tunnel: 2, innerIpv4: 1, innerUdp: 1 },
+    near: over4(gre({ protocol: 0x0800, key: 5 }, ipv4Tcp.bytes)),
+  },
+  {
+    name: 'gre_routing',
+    frame: over4(segmentOf(47, [0x40, 0, 8, 0, 0, 0, 0, 0, ...new Uint8Array(4), ...ipv4Udp.bytes])),
+    theirs: { innerIpv4: 1, innerUdp: 1 },
+    near: over4(segmentOf(47, [0, 0, 8, 0, ...ipv4Tcp.bytes])),
+  },
+  {
+    name: 'erspan_in_udp',
+    frame: greOverUdp(erspan2({ session: 3 }, carried)),
+    theirs: { tunnel: 4, tunnelId: 3, innerOffset: 62, innerEthernet: 1 },
+    near: greOverUdp(gre({ protocol: 0x6558 }, carried)),
+  },
+  {
+    name: 'lisp_next_protocol',
+    frame: over4(udp(toPort(4341), lisp({ instance: 7, next: 3 }, carried))),
+    theirs: { innerEthernet: 0, innerIpv4: 0 },
+    near: over4(udp(toPort(4341), lisp({ instance: 7 }, ipv4Udp.bytes))),
+  },
+  {
+    name: 'either_port',
+    frame: over4(udp(toPort(50_000, 4789), vxlan({ identifier: 5 }, carried))),
+    theirs: { tunnel: 5, tunnelId: 5, innerEthernet: 1 },
+    near: over4(udp(toPort(50_000, 50_001), vxlan({ identifier: 5 }, carried))),
   },
   {
     name: 'ptp_version',
@@ -166,12 +209,6 @@ export const tsharkCases: readonly ClassCase[] = [
     near: gtp(almostLongestIpv4.bytes),
   },
   {
-    name: 'gtp_extensions',
-    frame: extended(20),
-    theirs: { innerIpv4: 1, innerUdp: 1 },
-    near: extended(16, payloadOf(20)),
-  },
-  {
     name: 'erspan_version',
     frame: mirrored.with(42, 0x30),
     theirs: { tunnelId: 0, innerEthernet: 0 },
@@ -188,6 +225,12 @@ export const tsharkCases: readonly ClassCase[] = [
     frame: otherZero,
     theirs: { l4Checksum: 2 },
     near: otherZero.with(50, 0).with(51, 0),
+  },
+  {
+    name: 'address_options',
+    frame: over6(optionsHeader(60, udp(ports, payloadOf(20)), 2)),
+    theirs: { l4Checksum: 1 },
+    near: over6(optionsHeader(60, udpWith({ ...ports, checksum: 0x1234 }, payloadOf(20)), 1)),
   },
   { name: 'segments_left', frame: routed(1), theirs: { l4Checksum: 2 }, near: routed(0) },
   {
@@ -210,7 +253,7 @@ export const tsharkCases: readonly ClassCase[] = [
   },
   {
     name: 'udp_length',
-    frame: over4(udpWith({ ...toPort(4789), length: 7 }, vxlan({ identifier: 5 }, carried))),
+    frame: over4(udpWith({ ...toPort(4789), length: 0 }, vxlan({ identifier: 5 }, carried))),
     theirs: { tunnel: 0, innerEthernet: 0 },
     near: over4(udpWith(toPort(4789), vxlan({ identifier: 5 }, carried))),
   },
