@@ -69,6 +69,14 @@ export const parameterMistake: Explanation = {
       "registerMap('timer', { channel: { count: 4, offset: 16, registers: { period: { access: 'rw' } } } });",
     ),
     inProgram(
+      "registerMap('timer', { channel: { count: 4, stride: 16, tolerant: true, registers: { period: { access: 'rw' } } } });",
+      "registerMap('timer', { channel: { count: 4, stride: 16, tolerant: true, external: true, registers: { period: { access: 'wo' } } } });",
+    ),
+    inProgram(
+      "registerMap('timer', { count: { access: 'ro', guarded: true, fields: { value: { bits: 8 } } } });",
+      "registerMap('timer', { count: { access: 'rw', guarded: true, fields: { value: { bits: 8 } } } });",
+    ),
+    inProgram(
       "registerMap('timer', { channel: { stride: 4, registers: { period: { access: 'rw', offset: 8 } } } });",
       "registerMap('timer', { channel: { stride: 16, registers: { period: { access: 'rw', offset: 8 } } } });",
     ),
