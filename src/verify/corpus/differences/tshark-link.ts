@@ -77,6 +77,17 @@ export const link: readonly DifferenceClass[] = [
   },
   {
     tool,
+    name: 'llc_beyond_length',
+    doc: 'tshark reads the three bytes of LLC also where the 802.3 length says that there are only one or two. To the parser there is no room for LLC.',
+    fields: '`llc`',
+    explains: ({ ours, frame }) =>
+      when(
+        ours.llc === 0 && ours.ethertype > 0 && ours.ethertype < 3 && word(frame, ours.l3Offset - 2) === ours.ethertype,
+        ['llc'],
+      ),
+  },
+  {
+    tool,
     name: 'llc_behind_service_tag',
     doc: 'tshark takes a length behind an 802.1ad tag for an unknown EtherType. The parser reads LLC behind every tag.',
     fields: 'those of LLC and of headers behind it',

@@ -123,6 +123,12 @@ export const tsharkCases: readonly ClassCase[] = [
   },
   { name: 'ppp_compressed_protocol', frame: compressed(0x2145), theirs: { ipv4: 1, udp: 1 }, near: compressed(0x2045) },
   {
+    name: 'llc_beyond_length',
+    frame: ethernet(link, { ...snapArp, ethertype: 2 }),
+    theirs: { llc: 1 },
+    near: ethernet(link, ipv4Udp),
+  },
+  {
     name: 'llc_behind_service_tag',
     frame: ethernet(link, vlan({ id: 1, tpid: 0x88a8 }, snapArp)),
     theirs: { llc: 0, snap: 0, ethertype: 36, arp: 0, l3Offset: 18 },

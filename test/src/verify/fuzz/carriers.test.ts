@@ -66,7 +66,7 @@ describe('bytes behind the end of a carrier', () => {
     ['pppoe', 'ipv4'],
     ['ethernet', 'snap'],
     ['tag1', 'snap'],
-    ['udp', 'tunnel'],
+    ['udp', 'tunnelId'],
     ['gtpu', 'innerIpv4'],
     ['innerIpv4', 'innerTcp'],
     ['globalRoute', 'rdmaOpcode'],
