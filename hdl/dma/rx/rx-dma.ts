@@ -19,8 +19,8 @@
  *   `quiesce` all queues stop and none starts, and when none is occupied and the bus is idle, nothing is left.
  *   `stopped` tells of every queue that stopped because of an error, or did not start.
  *
- * One frame of 60 bytes every 7 to 8 clocks at 128 bits, at any alignment, with a host that takes a beat a clock and
- * answers reads and writes within about 125 clocks. Waits when `write.*` or `events` does, never on `read.r*` or
+ * Keeps up with frames of every size at line rate at 10g, into buffers that guests post again, with reads that take 125
+ * clocks; `make bench` counts what is lost. Waits when `write.*` or `events` does, never on `read.r*` or
  * `write.b*` for the sake of a queue. Status is answered 1 clock after its queue. Logic depth 6 LUTs at 10g. This file only
  * joins the parts.
  */
