@@ -83,3 +83,12 @@ export const queueCount = (config: Config): number => config.functions * config.
 
 /** Width of a number of packet buffer cells, from none to all of them. */
 export const cellCountBits = (config: Config): number => Math.ceil(Math.log2(config.bufferCells + 1));
+
+/** Width of a number of frames in one queue, from none to all that it may hold. */
+export const framesPerQueueBits = (config: Config): number => Math.log2(config.framesPerQueue) + 1;
+
+/**
+ * Places of copies in queues. The oldest copy of a frame takes the place of the frame itself, which its first cell names; a
+ * copy of a group frame has one of its own, since a frame can be in one queue only.
+ */
+export const copyPlaces = (config: Config): number => config.bufferCells / 4;
