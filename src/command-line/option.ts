@@ -42,6 +42,7 @@ const textWanted = {
   FILE: 'name a file',
   DIR: 'name a directory',
   PATH: 'name a file or a directory',
+  STAGE: 'name a stage',
   TABLES: 'give tables such as vxlanPorts=8472,4789',
 } as const;
 
