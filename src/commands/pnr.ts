@@ -1,5 +1,4 @@
-import { command, optionalArgument } from '../command-line/command.ts';
-import { outputDirectory, text, wholeNumber } from '../command-line/option.ts';
+import { command, optionalArgument, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
 import type { MachineRouting } from '../verify/place-and-route/machine-routing.ts';
 
 interface PnrOptions {
@@ -29,7 +28,7 @@ const runPnr = async ({ config: name, stage, seeds, out }: PnrOptions): Promise<
   const design = stageNamed(machineDesigns(config), stage ?? wholeMachine);
   const { checkSizePages, writeSizePages } = await import('../generate/write-size-pages.ts');
   await checkSizePages();
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { Progress } = await import('../progress.ts');
   const { readRouting, routingFile } = await import('../verify/machine-records.ts');
   const { routeDesign, withRow } = await import('../verify/place-and-route/machine-routing.ts');
@@ -56,7 +55,7 @@ export const pnr = command({
     'Place and route the machine, or one stage, on an ECP5 with nextpnr and keep its clock in docs (minutes a seed)',
   arguments: { config: optionalArgument('Configuration; default 10g') },
   options: {
-    stage: text('Stage alone, by the name of its instance or component; default the whole machine', 'STAGE'),
+    stage: text('Stage alone, by the name of its instance or component; default the whole machine', 'NAME'),
     seeds: wholeNumber('Seeds of the placement, from 1 on', { least: 1, most: 99, fallback: 3 }),
     out: outputDirectory('Directory of the Python environment, netlists, reports and finished steps', 'build/pnr'),
   },

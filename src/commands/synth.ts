@@ -1,5 +1,4 @@
-import { command, optionalArgument } from '../command-line/command.ts';
-import { flag, outputDirectory, someOf } from '../command-line/option.ts';
+import { command, flag, optionalArgument, outputDirectory, someOf } from 'typescript-hdl/command-line';
 import type { MachineSynthesis } from '../verify/synth/machine-synthesis.ts';
 import type { ParserSynthesis } from '../verify/synth/parser-synthesis.ts';
 
@@ -26,7 +25,7 @@ const runMachine = async (name: string | undefined, out: string): Promise<void> 
   const config = namedConfig(name, 'name one of them, or "parser"');
   const { checkSizePages, writeSizePages } = await import('../generate/write-size-pages.ts');
   await checkSizePages();
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { Progress } = await import('../progress.ts');
   const { synthesisFile } = await import('../verify/machine-records.ts');
   const { synthesizeMachine } = await import('../verify/synth/machine-synthesis.ts');
@@ -56,7 +55,7 @@ const runParser = async (widths: readonly number[] | undefined, out: string): Pr
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
   const { readTextFile } = await import('../files/read-text-file.ts');
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { lutsOf } = await import('../generate/parser-size-table.ts');
   const { synthesizeParser } = await import('../verify/synth/parser-synthesis.ts');
   const page = 'docs/parser.md';
@@ -85,7 +84,7 @@ const runCheck = async (): Promise<void> => {
 };
 
 const runSynth = async ({ what, widths, 'check-fresh': checkFresh, out }: SynthOptions): Promise<void> => {
-  const { InputError } = await import('../input-error.ts');
+  const { InputError } = await import('typescript-hdl/command-line');
   if (widths !== undefined && what !== 'parser')
     throw new InputError({
       what: '--widths is for the parser alone',

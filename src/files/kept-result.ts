@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeOutputFile } from './write-output-file.ts';
+import { writeOutputFile } from 'typescript-hdl/command-line';
 
 /** What a step was made from: texts, numbers and versions of tools; another value is another result. */
 export type Origin = readonly (string | number)[];

@@ -1,6 +1,7 @@
 /** Writes the pages that show sizes and clocks anew. */
+
+import { writeOutputFile } from 'typescript-hdl/command-line';
 import { readTextFile } from '../files/read-text-file.ts';
-import { writeOutputFile } from '../files/write-output-file.ts';
 import { readRecords } from '../verify/machine-records.ts';
 import { sizePages, withTables } from './machine-size-tables.ts';
 

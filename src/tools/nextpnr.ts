@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { InputError } from '../input-error.ts';
+import { InputError } from 'typescript-hdl/command-line';
 import { type RunOptions, runProgram } from './run-program.ts';
 
 /** The package and its version: another one places otherwise. */

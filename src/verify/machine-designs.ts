@@ -1,8 +1,8 @@
 /** The designs of a configuration that are measured: each stage of the machine alone, and the whole. */
 import { type Definition, type EmittedDesign, emitVerilog } from 'typescript-hdl';
+import { InputError } from 'typescript-hdl/command-line';
 import type { Config } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
-import { InputError } from '../input-error.ts';
 import { designHash } from './design-hash.ts';
 
 /** The name of the row of the whole machine. */

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InputError } from 'typescript-hdl/command-line';
 import { configs } from '../../hdl/spec/configs.ts';
-import { InputError } from '../input-error.ts';
 import { currentHashes, wholeMachine } from './machine-designs.ts';
 import type { RoutingRecord } from './place-and-route/machine-routing.ts';
 import type { MachineSynthesisRecord } from './synth/machine-synthesis.ts';

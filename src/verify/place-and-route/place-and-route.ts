@@ -1,11 +1,11 @@
 /** Place and route of a design for Lattice ECP5, out of context: a netlist from Yosys, and nextpnr once for each seed. */
+
 import { existsSync } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EmittedDesign } from 'typescript-hdl';
+import { InputError, writeOutputFile } from 'typescript-hdl/command-line';
 import { keptResult, originHash } from '../../files/kept-result.ts';
-import { writeOutputFile } from '../../files/write-output-file.ts';
-import { InputError } from '../../input-error.ts';
 import { nextpnrPackage, nextpnrProgram } from '../../tools/nextpnr.ts';
 import { runProgram } from '../../tools/run-program.ts';
 import { yosysVersion } from '../../tools/yosys.ts';

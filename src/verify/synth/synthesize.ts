@@ -1,9 +1,9 @@
 /** Synthesis of a design by Yosys for UltraScale+, and what came of it. */
+
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InputError, writeOutputFile } from 'typescript-hdl/command-line';
 import { keptResult } from '../../files/kept-result.ts';
-import { writeOutputFile } from '../../files/write-output-file.ts';
-import { InputError } from '../../input-error.ts';
 import { runProgram } from '../../tools/run-program.ts';
 import { yosysVersion } from '../../tools/yosys.ts';
 import { deepestPath, type NetPath } from './logic-levels.ts';

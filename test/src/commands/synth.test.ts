@@ -32,7 +32,7 @@ describe('refuses in one sentence', () => {
     [['synth', 'tiny', '--check-fresh'], '--check-fresh looks at every record; leave out "tiny".'],
     [['pnr', '40g'], 'there is no configuration "40g" (there are tiny, 10g); name one of them.'],
     [['pnr', 'tiny', '--seeds', '0'], '--seeds is "0"; give a whole number from 1 to 99.'],
-    [['pnr', 'tiny', '--stage', ''], '--stage is empty; name a stage.'],
+    [['pnr', 'tiny', '--stage', ''], '--stage is empty; give a name.'],
   ])('%j', async (args, sentence) => {
     const { stderr, exitCode } = await sluice(args);
     expect([stderr, exitCode]).toEqual([`sluice: ${sentence}`, 1]);
@@ -40,7 +40,7 @@ describe('refuses in one sentence', () => {
 
   test('a stage that there is not, with those that there are', async () => {
     const { stderr, exitCode } = await sluice(['pnr', 'tiny', '--stage', 'tx_dma']);
-    expect(stderr).toMatch(/^sluice: there is no stage "tx_dma"; name one of ingress, parser, classify, .*\.$/);
+    expect(stderr).toMatch(/^sluice: there is no stage "tx_dma"; name one of ingress, parser, classifier, .*\.$/);
     expect(exitCode).toBe(1);
   });
 
