@@ -33,7 +33,7 @@ import {
 import { delayed, delayLine, fifo, shapeOf, startUpSweep } from 'typescript-hdl/lib';
 import { headerVectorShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { rssProfileFields, rssQueueBits, rssTableEntries, rssTupleBits } from '../../spec/tables/rss.ts';
+import { rssProfileFields, rssQueueBits, rssTableEntries, rssTupleBits } from '../../spec/tables/rss-profile.ts';
 import { keyWriteShape, rssCountBits, rssWordBits, rssWords, toeplitzHasher } from './toeplitz-hash.ts';
 
 export const rssProfileShape = shapeOf(rssProfileFields);

@@ -24,7 +24,7 @@ import {
   when,
 } from 'typescript-hdl';
 import type { Config } from '../../spec/configs.ts';
-import { rssKeyBytes, rssTupleBits } from '../../spec/tables/rss.ts';
+import { rssKeyBytes, rssTupleBits } from '../../spec/tables/rss-profile.ts';
 
 const keyWordBits = 32;
 const keyWords = rssKeyBytes / 4;

@@ -3,7 +3,7 @@ import { Simulator } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
 import { rss, rssLatency } from '../../../../hdl/classifier/rss/rss.ts';
 import { type Config, configs } from '../../../../hdl/spec/configs.ts';
-import { rssHashTypes, rssKeyBytes, rssTableEntries } from '../../../../hdl/spec/tables/rss.ts';
+import { rssHashTypes, rssKeyBytes, rssTableEntries } from '../../../../hdl/spec/tables/rss-profile.ts';
 
 /** Toeplitz as it is defined: for every bit of the input that is 1, the 32 bits of the key that begin at its place. */
 const toeplitz = (key: readonly number[], input: readonly number[]): number => {
