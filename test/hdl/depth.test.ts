@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { component, type Definition, input, output, reg, u } from 'typescript-hdl';
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
+import { frameLists } from '../../hdl/buffer/frame-lists.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
+import { surplusScheduler } from '../../hdl/scheduler/surplus-scheduler.ts';
 import { configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
 
@@ -16,7 +18,7 @@ const folder = new URL('../../hdl', import.meta.url).pathname;
 const config = configs['10g']!;
 
 /** Parts that the machine does not hold yet. */
-const besides = [packetParser, rss];
+const besides = [packetParser, rss, frameLists, surplusScheduler];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
 const byFile = new Map<string, Definition[]>();
