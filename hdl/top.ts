@@ -91,7 +91,7 @@ export const top = (config: Config) =>
 
       // From the packet buffer to the host's memory.
       connect(buffer.up, gate.down);
-      buffer.quotas.set(registers.quotas);
+      connectFlow(buffer.quotaWrite, registers.quotaWrite);
       buffer.enabled.set(dma.enabled);
       connectFlow(buffer.start, dma.started);
       connectFlow(schedule.enqueued, buffer.enqueued);
@@ -112,13 +112,13 @@ export const top = (config: Config) =>
       registers.ready.set(buffer.ready);
       registers.tablesReady.set(classify.ready);
       classify.ruleDefault.set(registers.ruleDefault);
-      classify.conditions.set(registers.conditions);
+      connectFlow(classify.conditionWrite, registers.conditionWrite);
       connectFlow(classify.forwardingWrite, registers.forwardingWrite);
       connectFlow(classify.actionWrite, registers.actionWrite);
       connectFlow(classify.rowWrite, registers.rowWrite);
       connectFlow(dma.queueWrite, registers.queueWrite);
       connectFlow(dma.doorbell, registers.doorbell);
-      dma.windows.set(registers.windows);
+      connectFlow(dma.windowWrite, registers.windowWrite);
       dma.statusRead.queue.set(registers.statusRead.queue);
       registers.statusRead.status.set(dma.statusRead.status);
 
