@@ -1,4 +1,4 @@
-import type { Command } from '../command-line/command.ts';
+import type { Command } from 'typescript-hdl/command-line';
 import { bench } from './bench.ts';
 import { compile } from './compile.ts';
 import { corpus } from './corpus.ts';

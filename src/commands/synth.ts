@@ -1,6 +1,6 @@
+import { argument, command, flag, outputDirectory, someOf } from 'typescript-hdl/command-line';
 import type { Config } from '../../hdl/spec/configs.ts';
-import { argument, command } from '../command-line/command.ts';
-import { configName, flag, outputDirectory, someOf } from '../command-line/option.ts';
+import { configName } from '../config-name.ts';
 import type { SynthesisRow } from '../generate/synthesis-table.ts';
 
 interface SynthOptions {
@@ -23,7 +23,7 @@ const show = (row: SynthesisRow, luts: number): string =>
 /** Keeps the figures in the repository, where the page about the parser shows them. */
 const keep = async (record: string): Promise<void> => {
   const { readTextFile } = await import('../files/read-text-file.ts');
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { parserSections, withParserSections } = await import('../generate/parser-sections.ts');
   await writeOutputFile('docs/parser-synthesis.json', record);
   const page = await readTextFile('docs/parser.md', 'run this at the root of the repository');
@@ -49,7 +49,7 @@ const readByMachine = async (
 
 const runSynth = async ({ config: name, widths, out, record }: SynthOptions): Promise<void> => {
   if (record && widths !== undefined) {
-    const { InputError } = await import('../input-error.ts');
+    const { InputError } = await import('typescript-hdl/command-line');
     throw new InputError({ what: '--record takes the figures of all widths', remedy: 'leave out --widths' });
   }
   const { join } = await import('node:path');
@@ -60,7 +60,7 @@ const runSynth = async ({ config: name, widths, out, record }: SynthOptions): Pr
   const { lutsOf } = await import('../generate/synthesis-table.ts');
   const { synthesize } = await import('../verify/synth/synthesize.ts');
   const { yosysVersion } = await import('../tools/yosys.ts');
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
   const tool = await yosysVersion();
   const { headerVectorBits } = await import('../../hdl/spec/protocol/header-vector.ts');
   const machine = await readByMachine(config, out);

@@ -31,17 +31,17 @@ const verdictPath = (config: Config) =>
       verdicts: master(flow(verdictShape(config))),
     },
     ({ up, tables, forwardingWrite, actionWrite, rowWrite, ruleDefault, conditionWrite, ready, verdicts }) => {
-      const { parser, classify } = inst({ parser: headerParser(config), classify: classifier(config) });
+      const { parser, rules } = inst({ parser: headerParser(config), rules: classifier(config) });
       connectFlow(parser.up, up);
       parser.tables.set(tables);
-      connectFlow(classify.headers, parser.headers);
-      connectFlow(classify.forwardingWrite, forwardingWrite);
-      connectFlow(classify.actionWrite, actionWrite);
-      connectFlow(classify.rowWrite, rowWrite);
-      classify.ruleDefault.set(ruleDefault);
-      connectFlow(classify.conditionWrite, conditionWrite);
-      ready.set(classify.ready);
-      connectFlow(verdicts, classify.verdicts);
+      connectFlow(rules.headers, parser.headers);
+      connectFlow(rules.forwardingWrite, forwardingWrite);
+      connectFlow(rules.actionWrite, actionWrite);
+      connectFlow(rules.rowWrite, rowWrite);
+      rules.ruleDefault.set(ruleDefault);
+      connectFlow(rules.conditionWrite, conditionWrite);
+      ready.set(rules.ready);
+      connectFlow(verdicts, rules.verdicts);
     },
   );
 

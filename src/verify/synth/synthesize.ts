@@ -1,8 +1,7 @@
 /** Synthesis of a design by Yosys for UltraScale+, and what came of it. */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeOutputFile } from '../../files/write-output-file.ts';
-import { InputError } from '../../input-error.ts';
+import { InputError, writeOutputFile } from 'typescript-hdl/command-line';
 import { runProgram } from '../../tools/run-program.ts';
 import { logicLevels } from './logic-levels.ts';
 import { type Netlist, type Resources, resourcesOf } from './netlist.ts';

@@ -1,8 +1,7 @@
 /** Which inputs of a design something inside it depends on. */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeOutputFile } from '../../files/write-output-file.ts';
-import { InputError } from '../../input-error.ts';
+import { InputError, writeOutputFile } from 'typescript-hdl/command-line';
 import { runProgram } from '../../tools/run-program.ts';
 import type { NetBit, Netlist } from './netlist.ts';
 

@@ -1,9 +1,10 @@
 /** The components that a TypeScript file exports. */
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { InputError } from '../command-line/index.ts';
 import { Definition } from '../component.ts';
-import { UsageError } from './usage-error.ts';
+import { quote } from '../words.ts';
+import { checkSourceFile } from './source-file.ts';
 
 /** A component and the name that it is exported by. */
 export interface ExportedComponent {
@@ -16,20 +17,26 @@ export const exportedComponents = async (
   file: string,
   only: string | undefined,
 ): Promise<readonly ExportedComponent[]> => {
-  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+  checkSourceFile(file);
   const exported: object = await import(pathToFileURL(resolve(file)).href);
   const components = Object.entries(exported)
     .flatMap(([name, definition]) => (definition instanceof Definition ? [{ name, definition }] : []))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   if (components.length === 0) {
-    throw new UsageError(
-      `${file} exports no component; export one with its parameters, as in 'export const counter8 = counter(8)'.`,
-    );
+    throw new InputError({
+      where: file,
+      what: 'it exports no component',
+      remedy: "export one with its parameters, as in 'export const counter8 = counter(8)'",
+    });
   }
   const chosen = components.filter(({ name }) => only === undefined || name === only);
   if (chosen.length === 0) {
     const names = components.map(({ name }) => name).join(', ');
-    throw new UsageError(`${file} exports no component '${only}'; there are ${names}.`);
+    throw new InputError({
+      where: file,
+      what: `it exports no component ${quote(only!)}`,
+      remedy: `there are ${names}`,
+    });
   }
   return chosen;
 };

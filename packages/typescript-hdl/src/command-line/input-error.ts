@@ -10,7 +10,7 @@ export interface InputProblem {
 
 /**
  * An input that the user gave (file, option, missing program) and that cannot be worked with. The command line prints its
- * message alone, without a stack trace, and exits with 1; every other exception counts as a defect of Sluice.
+ * message alone, without a stack trace, and exits with the code of a refusal.
  */
 export class InputError extends Error {
   override readonly name = 'InputError';

@@ -1,14 +1,15 @@
-/** The help of the command line and of each command; yargs lays it out. */
+/** The help of a program and of each of its commands; yargs lays it out. */
 import yargs from 'yargs';
 import { type Command, usageOf } from './command.ts';
 import type { Flag, ValueOption } from './option.ts';
+import type { Program } from './program.ts';
 
 /** Columns of the help on anything but a narrower terminal. */
 const mostColumns = 100;
 
-const program = (usage: string, columns = mostColumns) =>
+const layout = ({ name }: Program, usage: string, columns = mostColumns) =>
   yargs([])
-    .scriptName('sluice')
+    .scriptName(name)
     .locale('en')
     .usage(usage)
     .wrap(Math.min(mostColumns, columns))
@@ -28,10 +29,11 @@ const shown = (name: string, option: Flag | ValueOption<unknown>) => {
 };
 
 /** Help of one command. */
-export const commandHelp = (command: Command, columns?: number): Promise<string> => {
+export const commandHelp = (program: Program, command: Command, columns?: number): Promise<string> => {
   const { describe, options } = command;
-  const help = program(`${usageOf(command)} [options]\n\n${describe}.`, columns);
-  const positions = usageOf(command).split(' ').slice(2).join(' ');
+  const usage = usageOf(program, command);
+  const help = layout(program, `${usage} [options]\n\n${describe}.`, columns);
+  const positions = usage.split(' ').slice(2).join(' ');
   help.command(`$0 ${positions}`, false, one => {
     for (const [name, argument] of Object.entries(command.arguments)) {
       one.positional(name, { describe: argument.describe, type: 'string' });
@@ -41,15 +43,11 @@ export const commandHelp = (command: Command, columns?: number): Promise<string>
   return help.getHelp();
 };
 
-/** Help of the whole command line. */
-export const overview = (commands: readonly Command[], columns?: number): Promise<string> => {
-  const about = 'A network I/O coprocessor for virtualised servers, generated from TypeScript.';
-  const help = program(`sluice <command> [options]\n\n${about}`, columns);
-  for (const command of commands) help.command(usageOf(command).replace(/^sluice /, ''), command.describe);
-  return help
-    .version('version', 'Show the version', '')
-    .epilogue(
-      '"sluice <command> --help" describes a command. Errors name what is wrong and what to do; SLUICE_DEBUG=1 adds the place in the source.',
-    )
-    .getHelp();
+/** Help of the whole program. */
+export const overview = (program: Program, columns?: number): Promise<string> => {
+  const { name, about, commands, version, epilogue } = program;
+  const help = layout(program, `${name} <command> [options]\n\n${about}`, columns);
+  for (const command of commands) help.command(usageOf(program, command).slice(name.length + 1), command.describe);
+  if (version !== undefined) help.version('version', 'Show the version', '');
+  return help.epilogue(`"${name} <command> --help" describes a command. ${epilogue}`).getHelp();
 };

@@ -1,12 +1,13 @@
+/** Files that a user asks for: whether they can be written, and writing them. */
 import { access, constants, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { InputError } from '../input-error.ts';
-import { systemReason } from '../system-error.ts';
+import { InputError } from './input-error.ts';
+import { systemReason } from './system-error.ts';
 
-const refuse = (where: string, error: unknown): unknown => {
+const refuse = (where: string, error: unknown, option: string): unknown => {
   const what = systemReason(error);
   if (what === undefined) return error;
-  return new InputError({ where, what, remedy: 'name another place with --out' }, { cause: error });
+  return new InputError({ where, what, remedy: `name another place with --${option}` }, { cause: error });
 };
 
 /** Whether there is a directory; a file in its place is an error. */
@@ -42,20 +43,20 @@ export const writeOutputFile = async (path: string, contents: string | Uint8Arra
     await makeDirectory(dirname(path));
     await writeFile(path, contents);
   } catch (error) {
-    throw refuse(path, error);
+    throw refuse(path, error, 'out');
   }
 };
 
 /**
  * Tries, before work that may take minutes, whether files can be made in a directory; makes it for that, and takes away what
- * was not there. An InputError says why they cannot.
+ * was not there. An InputError says why they cannot, and to name another place with the option.
  */
-export const checkOutputDirectory = async (path: string): Promise<void> => {
+export const checkOutputDirectory = async (path: string, option = 'out'): Promise<void> => {
   try {
     const made = await makeDirectory(path);
     await access(path, constants.W_OK | constants.X_OK);
     if (made !== undefined) await rm(made, { recursive: true });
   } catch (error) {
-    throw refuse(path, error);
+    throw refuse(path, error, option);
   }
 };

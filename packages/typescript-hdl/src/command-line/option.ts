@@ -1,7 +1,6 @@
 /** The kinds of options that commands have: each says how its text is read and what is wanted in place of a wrong one. */
-import { nearest, quote } from '../../firmware/policy/words.ts';
-import { InputError } from '../input-error.ts';
-import { namedConfig } from '../named-config.ts';
+import { nearest, quote } from '../words.ts';
+import { InputError } from './input-error.ts';
 
 /** An option without a value: `--json`, and `--no-json` to take it back. */
 export interface Flag {
@@ -27,14 +26,15 @@ export interface ValueOption<T> {
 }
 
 /** What a command gets for an option: never undefined where a fallback is given. */
-type Value<T, F> = F extends undefined ? ValueOption<T> : ValueOption<T> & { readonly fallback: T };
+export type Value<T, F> = F extends undefined ? ValueOption<T> : ValueOption<T> & { readonly fallback: T };
 
 /** A switch; off unless `fallback` says otherwise. */
 export const flag = (describe: string, fallback = false): Flag => ({ kind: 'flag', describe, fallback });
 
-const value = <T, F extends T | undefined>(
+/** An option with a value of a kind of its own. */
+export const valueOption = <T, F extends T | undefined = undefined>(
   option: Omit<ValueOption<T>, 'kind' | 'fallback'>,
-  fallback: F | undefined,
+  fallback?: F,
 ): Value<T, F> => ({ kind: 'value', ...option, fallback }) as unknown as Value<T, F>;
 
 /** What to give for a text, by its placeholder. */
@@ -42,7 +42,8 @@ const textWanted = {
   FILE: 'name a file',
   DIR: 'name a directory',
   PATH: 'name a file or a directory',
-  TABLES: 'give tables such as vxlanPorts=8472,4789',
+  NAME: 'give a name',
+  PART: 'give a part of a name',
 } as const;
 
 /** Any text, such as the path of a file that is read. */
@@ -51,7 +52,7 @@ export const text = <F extends string | undefined = undefined>(
   placeholder: keyof typeof textWanted,
   fallback?: F,
 ): Value<string, F> =>
-  value({ describe, placeholder, wanted: textWanted[placeholder], read: given => given }, fallback);
+  valueOption({ describe, placeholder, wanted: textWanted[placeholder], read: given => given }, fallback);
 
 /** A whole number in decimal from `least` on, and up to `most`. */
 export const wholeNumber = <F extends number | undefined = undefined>(
@@ -63,7 +64,7 @@ export const wholeNumber = <F extends number | undefined = undefined>(
     if (!/^[0-9]{1,16}$/.test(given)) return undefined;
     return Number(given) >= least && Number(given) <= most ? Number(given) : undefined;
   };
-  return value({ describe, placeholder: 'N', wanted: `give a whole number ${range}`, read }, fallback);
+  return valueOption({ describe, placeholder: 'N', wanted: `give a whole number ${range}`, read }, fallback);
 };
 
 /** One of a few words. */
@@ -73,7 +74,7 @@ export const oneOf = <W extends string, F extends W | undefined = undefined>(
   fallback?: F,
 ): Value<W, F> => {
   const read = (given: string): W | undefined => words.find(word => word === given);
-  return value({ describe, placeholder: words.join('|'), wanted: `give ${words.join(' or ')}`, read }, fallback);
+  return valueOption({ describe, placeholder: words.join('|'), wanted: `give ${words.join(' or ')}`, read }, fallback);
 };
 
 /** Some of a few numbers, joined with commas; `none` for none of them. */
@@ -88,7 +89,7 @@ export const someOf = <F extends readonly number[] | undefined = undefined>(
     return chosen.includes(undefined) ? undefined : (chosen as number[]);
   };
   const wanted = `give some of ${numbers.join(',')}, or none`;
-  return value({ describe, placeholder: 'N,N', wanted, read }, fallback);
+  return valueOption({ describe, placeholder: 'N,N', wanted, read }, fallback);
 };
 
 const written = <F extends string | undefined>(
@@ -98,7 +99,7 @@ const written = <F extends string | undefined>(
 ): Value<string, F> => {
   const read = (given: string): string | undefined => (given === '-' ? undefined : given);
   const placeholder = writes === 'file' ? 'FILE' : 'DIR';
-  return value({ describe, placeholder, wanted: `name a ${writes}`, read, writes }, fallback);
+  return valueOption({ describe, placeholder, wanted: `name a ${writes}`, read, writes }, fallback);
 };
 
 /** A directory that the command writes into, and makes where it is not there. */
@@ -109,13 +110,6 @@ export const outputDirectory = <F extends string | undefined = undefined>(
 
 /** A file that the command writes. */
 export const outputFile = (describe: string): ValueOption<string> => written(describe, 'file', undefined);
-
-/** The name of a configuration of the machine. */
-export const configName = (describe = 'Configuration; default 10g'): ValueOption<string> =>
-  value(
-    { describe, placeholder: 'NAME', wanted: 'name a configuration', read: given => namedConfig(given).name },
-    undefined,
-  );
 
 /** The meaning of an option's text; an InputError that names the option, what was given and what is wanted. */
 export const readOption = <T>(name: string, { read, wanted, placeholder }: ValueOption<T>, given: string): T => {

@@ -1,16 +1,16 @@
 /** The command `typescript-hdl lint [FOLDER...]`. */
-import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
-import type { CommandModule } from 'yargs';
-import { UsageError } from './usage-error.ts';
+import { command, manyArguments, text } from '../command-line/index.ts';
 
-interface Arguments {
-  readonly folders: readonly string[] | undefined;
+interface LintOptions {
+  readonly folders: readonly string[];
   readonly project: string;
 }
 
-const lintProject = async ({ folders = [], project }: Arguments): Promise<void> => {
-  if (!existsSync(project)) throw new UsageError(`There is no TypeScript project ${project}.`);
+const lintProject = async ({ folders, project }: LintOptions): Promise<void> => {
+  const { relative, resolve } = await import('node:path');
+  const { checkDirectory, checkSourceFile } = await import('./source-file.ts');
+  checkSourceFile(project);
+  for (const folder of folders) checkDirectory(folder);
   // Loaded here because the other commands do without the compiler.
   const { findFootGuns } = await import('../lint/foot-guns.ts');
   const roots = folders.map(folder => `${resolve(folder)}/`);
@@ -25,12 +25,10 @@ const lintProject = async ({ folders = [], project }: Arguments): Promise<void> 
 };
 
 /** Prints the JavaScript operators on hardware values in a project; exit code 1 if there are any. */
-export const lintCommand: CommandModule<object, Arguments> = {
-  command: 'lint [folders..]',
+export const lint = command({
+  name: 'lint',
   describe: 'Find JavaScript operators on hardware values, such as if (a) and a && b; exit with 1 if there are any',
-  builder: yargs =>
-    yargs
-      .positional('folders', { type: 'string', array: true, describe: 'Only files in these folders' })
-      .option('project', { type: 'string', default: 'tsconfig.json', describe: 'The project whose types count' }),
-  handler: lintProject,
-};
+  arguments: { folders: manyArguments('Only files in these folders', { required: false }) },
+  options: { project: text('The project whose types count', 'FILE', 'tsconfig.json') },
+  run: lintProject,
+});

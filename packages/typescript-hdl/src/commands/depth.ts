@@ -1,18 +1,16 @@
 /** The command `typescript-hdl depth FILE`. */
-import type { CommandModule } from 'yargs';
-import { depthRecord, exceededBounds, exceededLines, logicDepth, pathLines } from '../depth/index.ts';
-import { exportedComponents } from './exported-components.ts';
-import { UsageError } from './usage-error.ts';
+import { argument, command, flag, text, wholeNumber } from '../command-line/index.ts';
 
-interface Arguments {
+interface DepthOptions {
   readonly file: string;
   readonly only: string | undefined;
   readonly top: number;
   readonly json: boolean;
 }
 
-const printDepths = async ({ file, only, top, json }: Arguments): Promise<void> => {
-  if (!Number.isInteger(top) || top < 1) throw new UsageError(`--top is a whole number from 1, not ${top}.`);
+const printDepths = async ({ file, only, top, json }: DepthOptions): Promise<void> => {
+  const { depthRecord, exceededBounds, exceededLines, logicDepth, pathLines } = await import('../depth/index.ts');
+  const { exportedComponents } = await import('./exported-components.ts');
   const components = await exportedComponents(file, only);
   const depths = components.map(({ definition }) => logicDepth(definition, { paths: top }));
   if (json) process.stdout.write(`${JSON.stringify(depths.map(depthRecord), null, 2)}\n`);
@@ -30,14 +28,14 @@ const printDepths = async ({ file, only, top, json }: Arguments): Promise<void> 
 };
 
 /** Prints the deepest paths of the exported components; exit code 1 if a component is deeper than it declares. */
-export const depthCommand: CommandModule<object, Arguments> = {
-  command: 'depth <file>',
+export const depth = command({
+  name: 'depth',
   describe: 'Print the deepest logic of the component that a file exports; exit with 1 above a declared maxDepth',
-  builder: yargs =>
-    yargs
-      .positional('file', { type: 'string', demandOption: true, describe: 'A TypeScript file' })
-      .option('only', { type: 'string', requiresArg: true, describe: 'Name of the export, where there are several' })
-      .option('top', { type: 'number', requiresArg: true, default: 1, describe: 'How many paths' })
-      .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
-  handler: printDepths,
-};
+  arguments: { file: argument('A TypeScript file') },
+  options: {
+    only: text('Name of the export, where there are several', 'NAME'),
+    top: wholeNumber('How many paths', { least: 1, fallback: 1 }),
+    json: flag('Print JSON'),
+  },
+  run: printDepths,
+});
