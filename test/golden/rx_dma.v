@@ -2417,9 +2417,10 @@ endmodule
 module read_guard (
     input  wire         clk,
     input  wire         rst,
-    // windows
-    input  wire [127:0] windows_base_i,
-    input  wire [127:0] windows_last_i,
+    // lookup
+    output wire         lookup_function_o,
+    input  wire [63:0]  lookup_window_base_i,
+    input  wire [63:0]  lookup_window_last_i,
     // reads
     input  wire         reads_valid_i,
     output wire         reads_ready_o,
@@ -2511,6 +2512,7 @@ module read_guard (
     assign placed_moves = ~placed_valid_q | judged_moves;
     assign asked_moves = ~asked_valid_q | placed_moves;
     assign reads_ready_o = asked_moves;
+    assign lookup_function_o = reads_function_i;
 
     always @(posedge clk) begin
         if (asked_moves) begin
@@ -2518,8 +2520,8 @@ module read_guard (
             asked_read_id_q <= reads_id_i;
             asked_read_address_q <= reads_address_i;
             asked_read_function_q <= reads_function_i;
-            asked_base_q <= windows_base_i[{reads_function_i, 6'd0} +: 64];
-            asked_last_q <= windows_last_i[{reads_function_i, 6'd0} +: 64];
+            asked_base_q <= lookup_window_base_i;
+            asked_last_q <= lookup_window_last_i;
         end
         if (placed_moves) begin
             placed_valid_q <= asked_valid_q;
@@ -2636,9 +2638,10 @@ module descriptor_fetch (
     input  wire         clk,
     input  wire         rst,
     input  wire [1:0]   enabled_i,
-    // windows
-    input  wire [127:0] windows_base_i,
-    input  wire [127:0] windows_last_i,
+    // lookup
+    output wire         lookup_function_o,
+    input  wire [63:0]  lookup_window_base_i,
+    input  wire [63:0]  lookup_window_last_i,
     // start
     input  wire         start_valid_i,
     input  wire         start_queue_i,
@@ -2783,8 +2786,7 @@ module descriptor_fetch (
     wire [7:0]   reads_reads_id;
     wire [63:0]  reads_reads_address;
     wire         reads_reads_function;
-    wire [127:0] guard_windows_base;
-    wire [127:0] guard_windows_last;
+    wire         guard_lookup_function;
     wire         guard_reads_ready;
     wire         guard_answers_valid;
     wire [7:0]   guard_answers_id;
@@ -2813,13 +2815,7 @@ module descriptor_fetch (
     assign stops_descriptor_valid_o = descriptors_stop_valid;
     assign stops_descriptor_queue_o = descriptors_stop_queue;
     assign stops_descriptor_error_o = descriptors_stop_error;
-
-    assign guard_windows_base[63:0] = windows_base_i[63:0];
-    assign guard_windows_base[127:64] = windows_base_i[127:64];
-
-    assign guard_windows_last[63:0] = windows_last_i[63:0];
-    assign guard_windows_last[127:64] = windows_last_i[127:64];
-
+    assign lookup_function_o = guard_lookup_function;
     assign refused_valid_o = guard_refused_valid;
     assign refused_function_o = guard_refused_function;
     assign read_arid_o = guard_read_arid;
@@ -3031,36 +3027,37 @@ module descriptor_fetch (
     );
 
     read_guard guard (
-        .clk                (clk),
-        .rst                (rst),
-        .windows_base_i     (guard_windows_base),
-        .windows_last_i     (guard_windows_last),
-        .reads_valid_i      (reads_reads_valid),
-        .reads_ready_o      (guard_reads_ready),
-        .reads_id_i         (reads_reads_id),
-        .reads_address_i    (reads_reads_address),
-        .reads_function_i   (reads_reads_function),
-        .hold_i             (descriptors_hold),
-        .answers_valid_o    (guard_answers_valid),
-        .answers_id_o       (guard_answers_id),
-        .answers_beat_o     (guard_answers_beat),
-        .answers_fault_o    (guard_answers_fault),
-        .refused_valid_o    (guard_refused_valid),
-        .refused_function_o (guard_refused_function),
-        .read_arid_o        (guard_read_arid),
-        .read_araddr_o      (guard_read_araddr),
-        .read_arlen_o       (guard_read_arlen),
-        .read_arsize_o      (guard_read_arsize),
-        .read_arburst_o     (guard_read_arburst),
-        .read_aruser_o      (guard_read_aruser),
-        .read_arvalid_o     (guard_read_arvalid),
-        .read_arready_i     (read_arready_i),
-        .read_rid_i         (read_rid_i),
-        .read_rdata_i       (read_rdata_i),
-        .read_rresp_i       (read_rresp_i),
-        .read_rlast_i       (read_rlast_i),
-        .read_rvalid_i      (read_rvalid_i),
-        .read_rready_o      (guard_read_rready)
+        .clk                  (clk),
+        .rst                  (rst),
+        .lookup_function_o    (guard_lookup_function),
+        .lookup_window_base_i (lookup_window_base_i),
+        .lookup_window_last_i (lookup_window_last_i),
+        .reads_valid_i        (reads_reads_valid),
+        .reads_ready_o        (guard_reads_ready),
+        .reads_id_i           (reads_reads_id),
+        .reads_address_i      (reads_reads_address),
+        .reads_function_i     (reads_reads_function),
+        .hold_i               (descriptors_hold),
+        .answers_valid_o      (guard_answers_valid),
+        .answers_id_o         (guard_answers_id),
+        .answers_beat_o       (guard_answers_beat),
+        .answers_fault_o      (guard_answers_fault),
+        .refused_valid_o      (guard_refused_valid),
+        .refused_function_o   (guard_refused_function),
+        .read_arid_o          (guard_read_arid),
+        .read_araddr_o        (guard_read_araddr),
+        .read_arlen_o         (guard_read_arlen),
+        .read_arsize_o        (guard_read_arsize),
+        .read_arburst_o       (guard_read_arburst),
+        .read_aruser_o        (guard_read_aruser),
+        .read_arvalid_o       (guard_read_arvalid),
+        .read_arready_i       (read_arready_i),
+        .read_rid_i           (read_rid_i),
+        .read_rdata_i         (read_rdata_i),
+        .read_rresp_i         (read_rresp_i),
+        .read_rlast_i         (read_rlast_i),
+        .read_rvalid_i        (read_rvalid_i),
+        .read_rready_o        (guard_read_rready)
     );
 
 endmodule
@@ -5321,9 +5318,10 @@ endmodule
 module write_guard (
     input  wire         clk,
     input  wire         rst,
-    // windows
-    input  wire [127:0] windows_base_i,
-    input  wire [127:0] windows_last_i,
+    // lookup
+    output wire         lookup_function_o,
+    input  wire [63:0]  lookup_window_base_i,
+    input  wire [63:0]  lookup_window_last_i,
     // bursts
     input  wire         bursts_valid_i,
     output wire         bursts_ready_o,
@@ -5430,6 +5428,7 @@ module write_guard (
     assign placed_moves = ~placed_valid_q | judged_moves;
     assign asked_moves = ~asked_valid_q | placed_moves;
     assign bursts_ready_o = asked_moves;
+    assign lookup_function_o = bursts_function_i;
 
     wire [8:0] asked_valid_sum = {1'd0, asked_burst_address_q[11:4]} + {1'd0, asked_burst_beats_q};
     always @(posedge clk) begin
@@ -5438,8 +5437,8 @@ module write_guard (
             asked_burst_address_q <= bursts_address_i;
             asked_burst_beats_q <= bursts_beats_i;
             asked_burst_function_q <= bursts_function_i;
-            asked_base_q <= windows_base_i[{bursts_function_i, 6'd0} +: 64];
-            asked_last_q <= windows_last_i[{bursts_function_i, 6'd0} +: 64];
+            asked_base_q <= lookup_window_base_i;
+            asked_last_q <= lookup_window_last_i;
         end
         if (placed_moves) begin
             placed_valid_q <= asked_valid_q;
@@ -5756,29 +5755,133 @@ module interrupt_sender (
 
 endmodule
 
+// Window of every function: first and last byte address at which it may be accessed.
+// Parameters: functions = 2, readers = check reads writes
+module window_memory (
+    input  wire        clk,
+    input  wire        rst,
+    // write
+    input  wire        write_valid_i,
+    input  wire        write_function_i,
+    input  wire [1:0]  write_word_i,
+    input  wire [31:0] write_data_i,
+    // lookups
+    input  wire        lookups_check_function_i,
+    output wire [63:0] lookups_check_window_base_o,
+    output wire [63:0] lookups_check_window_last_o,
+    input  wire        lookups_reads_function_i,
+    output wire [63:0] lookups_reads_window_base_o,
+    output wire [63:0] lookups_reads_window_last_o,
+    input  wire        lookups_writes_function_i,
+    output wire [63:0] lookups_writes_window_base_o,
+    output wire [63:0] lookups_writes_window_last_o
+);
+
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    wire [31:0] base_high_rdata;
+    wire [31:0] base_low_rdata;
+    wire [31:0] last_high_rdata;
+    wire [31:0] last_low_rdata;
+    wire [31:0] base_high_rdata1;
+    wire [31:0] base_low_rdata1;
+    wire [31:0] last_high_rdata1;
+    wire [31:0] last_low_rdata1;
+    wire [31:0] base_high_rdata2;
+    wire [31:0] base_low_rdata2;
+    wire [31:0] last_high_rdata2;
+    wire [31:0] last_low_rdata2;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign lookups_check_window_base_o = {base_high_rdata, base_low_rdata};
+    assign lookups_check_window_last_o = {last_high_rdata, last_low_rdata};
+    assign lookups_reads_window_base_o = {base_high_rdata1, base_low_rdata1};
+    assign lookups_reads_window_last_o = {last_high_rdata1, last_low_rdata1};
+    assign lookups_writes_window_base_o = {base_high_rdata2, base_low_rdata2};
+    assign lookups_writes_window_last_o = {last_high_rdata2, last_low_rdata2};
+
+    (* ram_style = "distributed" *)
+    reg [31:0] base_low [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_word_i == 2'd0))) begin
+            base_low[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
+        end
+    end
+    assign base_low_rdata = base_low[lookups_check_function_i];
+    assign base_low_rdata1 = base_low[lookups_reads_function_i];
+    assign base_low_rdata2 = base_low[lookups_writes_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] base_high [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_word_i == 2'd1))) begin
+            base_high[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
+        end
+    end
+    assign base_high_rdata = base_high[lookups_check_function_i];
+    assign base_high_rdata1 = base_high[lookups_reads_function_i];
+    assign base_high_rdata2 = base_high[lookups_writes_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] last_low [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_word_i == 2'd2))) begin
+            last_low[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
+        end
+    end
+    assign last_low_rdata = last_low[lookups_check_function_i];
+    assign last_low_rdata1 = last_low[lookups_reads_function_i];
+    assign last_low_rdata2 = last_low[lookups_writes_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] last_high [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_word_i == 2'd3))) begin
+            last_high[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
+        end
+    end
+    assign last_high_rdata = last_high[lookups_check_function_i];
+    assign last_high_rdata1 = last_high[lookups_reads_function_i];
+    assign last_high_rdata2 = last_high[lookups_writes_function_i];
+
+endmodule
+
 // Window check: one question a clock, answered 3 clocks later; descriptors go before rings.
 // Parameters: config = tiny
 module window_check (
-    input  wire         clk,
-    input  wire         rst,
-    // windows
-    input  wire [127:0] windows_base_i,
-    input  wire [127:0] windows_last_i,
+    input  wire        clk,
+    input  wire        rst,
+    // lookup
+    output wire        lookup_function_o,
+    input  wire [63:0] lookup_window_base_i,
+    input  wire [63:0] lookup_window_last_i,
     // descriptor
-    input  wire         descriptor_valid_i,
-    input  wire         descriptor_function_i,
-    input  wire [63:0]  descriptor_first_i,
-    input  wire [31:0]  descriptor_span_i,
+    input  wire        descriptor_valid_i,
+    input  wire        descriptor_function_i,
+    input  wire [63:0] descriptor_first_i,
+    input  wire [31:0] descriptor_span_i,
     // ring
-    input  wire         ring_valid_i,
-    output wire         ring_ready_o,
-    input  wire         ring_function_i,
-    input  wire [63:0]  ring_first_i,
-    input  wire [31:0]  ring_span_i,
-    output wire         inside_o,
+    input  wire        ring_valid_i,
+    output wire        ring_ready_o,
+    input  wire        ring_function_i,
+    input  wire [63:0] ring_first_i,
+    input  wire [31:0] ring_span_i,
+    output wire        inside_o,
     // ringInside
-    output wire         ring_inside_valid_o,
-    output wire         ring_inside_inside_o
+    output wire        ring_inside_valid_o,
+    output wire        ring_inside_inside_o
 );
 
     reg  [63:0] held_first_q;
@@ -5795,13 +5898,13 @@ module window_check (
     reg         ring_3_q;
 
     assign ring_ready_o = ~descriptor_valid_i;
+    assign lookup_function_o = descriptor_valid_i ? descriptor_function_i : ring_function_i;
 
-    wire held_first_choice = descriptor_valid_i ? descriptor_function_i : ring_function_i;
     always @(posedge clk) begin
         held_first_q <= descriptor_valid_i ? descriptor_first_i : ring_first_i;
         held_span_q <= descriptor_valid_i ? descriptor_span_i : ring_span_i;
-        held_base_q <= windows_base_i[{held_first_choice, 6'd0} +: 64];
-        held_last_q <= windows_last_i[{held_first_choice, 6'd0} +: 64];
+        held_base_q <= lookup_window_base_i;
+        held_last_q <= lookup_window_last_i;
     end
 
     wire [64:0] sum_starts_sum = {1'd0, held_first_q} + {1'd0, 32'd0, held_span_q};
@@ -5933,9 +6036,11 @@ module rx_dma (
     input  wire         queue_write_valid_i,
     input  wire [4:0]   queue_write_address_i,
     input  wire [31:0]  queue_write_data_i,
-    // windows
-    input  wire [127:0] windows_base_i,
-    input  wire [127:0] windows_last_i,
+    // windowWrite
+    input  wire         window_write_valid_i,
+    input  wire         window_write_function_i,
+    input  wire [1:0]   window_write_word_i,
+    input  wire [31:0]  window_write_data_i,
     // doorbell
     input  wire         doorbell_valid_i,
     input  wire         doorbell_queue_i,
@@ -6053,8 +6158,7 @@ module rx_dma (
     wire [31:0]  control_check_request_span;
     wire         control_drain_queue;
     wire [1:0]   control_drain_busy;
-    wire [127:0] fetch_windows_base;
-    wire [127:0] fetch_windows_last;
+    wire         fetch_lookup_function;
     wire         fetch_interrupt_valid;
     wire         fetch_interrupt_queue;
     wire         fetch_credit_valid;
@@ -6161,8 +6265,7 @@ module rx_dma (
     wire [15:0]  writes_beats_strobe;
     wire         writes_beats_last;
     wire         writes_answers_ready;
-    wire [127:0] guard_windows_base;
-    wire [127:0] guard_windows_last;
+    wire         guard_lookup_function;
     wire         guard_bursts_ready;
     wire         guard_beats_ready;
     wire         guard_answers_valid;
@@ -6185,8 +6288,13 @@ module rx_dma (
     wire [31:0]  interrupts_irq_tdata;
     wire         interrupts_irq_tvalid;
     wire         interrupts_drain_busy;
-    wire [127:0] window_checker_windows_base;
-    wire [127:0] window_checker_windows_last;
+    wire [63:0]  windows_lookups_check_window_base;
+    wire [63:0]  windows_lookups_check_window_last;
+    wire [63:0]  windows_lookups_reads_window_base;
+    wire [63:0]  windows_lookups_reads_window_last;
+    wire [63:0]  windows_lookups_writes_window_base;
+    wire [63:0]  windows_lookups_writes_window_last;
+    wire         window_checker_lookup_function;
     wire         window_checker_ring_ready;
     wire         window_checker_inside;
     wire         window_checker_ring_inside_valid;
@@ -6215,25 +6323,6 @@ module rx_dma (
     assign stopped_completion_error_o = control_stopped_completion_error;
     assign clear_valid_o = control_clear_valid;
     assign clear_queue_o = control_clear_queue;
-
-    assign window_checker_windows_base[63:0] = windows_base_i[63:0];
-    assign window_checker_windows_base[127:64] = windows_base_i[127:64];
-
-    assign window_checker_windows_last[63:0] = windows_last_i[63:0];
-    assign window_checker_windows_last[127:64] = windows_last_i[127:64];
-
-    assign fetch_windows_base[63:0] = windows_base_i[63:0];
-    assign fetch_windows_base[127:64] = windows_base_i[127:64];
-
-    assign fetch_windows_last[63:0] = windows_last_i[63:0];
-    assign fetch_windows_last[127:64] = windows_last_i[127:64];
-
-    assign guard_windows_base[63:0] = windows_base_i[63:0];
-    assign guard_windows_base[127:64] = windows_base_i[127:64];
-
-    assign guard_windows_last[63:0] = windows_last_i[63:0];
-    assign guard_windows_last[127:64] = windows_last_i[127:64];
-
     assign started_valid_o = control_start_valid;
     assign started_queue_o = control_start_queue;
     assign started_epoch_o = control_start_epoch;
@@ -6338,8 +6427,9 @@ module rx_dma (
         .clk                      (clk),
         .rst                      (rst),
         .enabled_i                (control_enabled),
-        .windows_base_i           (fetch_windows_base),
-        .windows_last_i           (fetch_windows_last),
+        .lookup_function_o        (fetch_lookup_function),
+        .lookup_window_base_i     (windows_lookups_reads_window_base),
+        .lookup_window_last_i     (windows_lookups_reads_window_last),
         .start_valid_i            (control_start_valid),
         .start_queue_i            (control_start_queue),
         .start_epoch_i            (control_start_epoch),
@@ -6555,42 +6645,43 @@ module rx_dma (
     );
 
     write_guard guard (
-        .clk                (clk),
-        .rst                (rst),
-        .windows_base_i     (guard_windows_base),
-        .windows_last_i     (guard_windows_last),
-        .bursts_valid_i     (writes_bursts_valid),
-        .bursts_ready_o     (guard_bursts_ready),
-        .bursts_address_i   (writes_bursts_address),
-        .bursts_beats_i     (writes_bursts_beats),
-        .bursts_function_i  (writes_bursts_function),
-        .beats_valid_i      (writes_beats_valid),
-        .beats_ready_o      (guard_beats_ready),
-        .beats_data_i       (writes_beats_data),
-        .beats_strobe_i     (writes_beats_strobe),
-        .beats_last_i       (writes_beats_last),
-        .answers_valid_o    (guard_answers_valid),
-        .answers_ready_i    (writes_answers_ready),
-        .answers_fault_o    (guard_answers_fault),
-        .refused_valid_o    (guard_refused_valid),
-        .refused_function_o (guard_refused_function),
-        .write_awid_o       (guard_write_awid),
-        .write_awaddr_o     (guard_write_awaddr),
-        .write_awlen_o      (guard_write_awlen),
-        .write_awsize_o     (guard_write_awsize),
-        .write_awburst_o    (guard_write_awburst),
-        .write_awuser_o     (guard_write_awuser),
-        .write_awvalid_o    (guard_write_awvalid),
-        .write_awready_i    (write_awready_i),
-        .write_wdata_o      (guard_write_wdata),
-        .write_wstrb_o      (guard_write_wstrb),
-        .write_wlast_o      (guard_write_wlast),
-        .write_wvalid_o     (guard_write_wvalid),
-        .write_wready_i     (write_wready_i),
-        .write_bid_i        (write_bid_i),
-        .write_bresp_i      (write_bresp_i),
-        .write_bvalid_i     (write_bvalid_i),
-        .write_bready_o     (guard_write_bready)
+        .clk                  (clk),
+        .rst                  (rst),
+        .lookup_function_o    (guard_lookup_function),
+        .lookup_window_base_i (windows_lookups_writes_window_base),
+        .lookup_window_last_i (windows_lookups_writes_window_last),
+        .bursts_valid_i       (writes_bursts_valid),
+        .bursts_ready_o       (guard_bursts_ready),
+        .bursts_address_i     (writes_bursts_address),
+        .bursts_beats_i       (writes_bursts_beats),
+        .bursts_function_i    (writes_bursts_function),
+        .beats_valid_i        (writes_beats_valid),
+        .beats_ready_o        (guard_beats_ready),
+        .beats_data_i         (writes_beats_data),
+        .beats_strobe_i       (writes_beats_strobe),
+        .beats_last_i         (writes_beats_last),
+        .answers_valid_o      (guard_answers_valid),
+        .answers_ready_i      (writes_answers_ready),
+        .answers_fault_o      (guard_answers_fault),
+        .refused_valid_o      (guard_refused_valid),
+        .refused_function_o   (guard_refused_function),
+        .write_awid_o         (guard_write_awid),
+        .write_awaddr_o       (guard_write_awaddr),
+        .write_awlen_o        (guard_write_awlen),
+        .write_awsize_o       (guard_write_awsize),
+        .write_awburst_o      (guard_write_awburst),
+        .write_awuser_o       (guard_write_awuser),
+        .write_awvalid_o      (guard_write_awvalid),
+        .write_awready_i      (write_awready_i),
+        .write_wdata_o        (guard_write_wdata),
+        .write_wstrb_o        (guard_write_wstrb),
+        .write_wlast_o        (guard_write_wlast),
+        .write_wvalid_o       (guard_write_wvalid),
+        .write_wready_i       (write_wready_i),
+        .write_bid_i          (write_bid_i),
+        .write_bresp_i        (write_bresp_i),
+        .write_bvalid_i       (write_bvalid_i),
+        .write_bready_o       (guard_write_bready)
     );
 
     frame_counts counts (
@@ -6620,11 +6711,30 @@ module rx_dma (
         .drain_busy_o   (interrupts_drain_busy)
     );
 
+    window_memory windows (
+        .clk                          (clk),
+        .rst                          (rst),
+        .write_valid_i                (window_write_valid_i),
+        .write_function_i             (window_write_function_i),
+        .write_word_i                 (window_write_word_i),
+        .write_data_i                 (window_write_data_i),
+        .lookups_check_function_i     (window_checker_lookup_function),
+        .lookups_check_window_base_o  (windows_lookups_check_window_base),
+        .lookups_check_window_last_o  (windows_lookups_check_window_last),
+        .lookups_reads_function_i     (fetch_lookup_function),
+        .lookups_reads_window_base_o  (windows_lookups_reads_window_base),
+        .lookups_reads_window_last_o  (windows_lookups_reads_window_last),
+        .lookups_writes_function_i    (guard_lookup_function),
+        .lookups_writes_window_base_o (windows_lookups_writes_window_base),
+        .lookups_writes_window_last_o (windows_lookups_writes_window_last)
+    );
+
     window_check window_checker (
         .clk                   (clk),
         .rst                   (rst),
-        .windows_base_i        (window_checker_windows_base),
-        .windows_last_i        (window_checker_windows_last),
+        .lookup_function_o     (window_checker_lookup_function),
+        .lookup_window_base_i  (windows_lookups_check_window_base),
+        .lookup_window_last_i  (windows_lookups_check_window_last),
         .descriptor_valid_i    (fetch_check_request_valid),
         .descriptor_function_i (fetch_check_request_function),
         .descriptor_first_i    (fetch_check_request_first),
