@@ -7,11 +7,9 @@ import { join } from 'node:path';
 import { component, type Definition, input, output, reg, u } from 'typescript-hdl';
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
-import { frameLists } from '../../hdl/buffer/frame-lists.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
 import { readEngine } from '../../hdl/dma/host/read-engine.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
-import { surplusScheduler } from '../../hdl/scheduler/surplus-scheduler.ts';
 import { type Config, configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
 
@@ -20,7 +18,7 @@ const config = configs['10g']!;
 
 const readClients = ['index', 'ring', 'descriptor', 'event'].map(name => ({ name, contextBits: 24, ahead: 4 }));
 /** Parts that the machine does not hold yet. */
-const besides = [packetParser, rss, frameLists, surplusScheduler, (one: Config) => readEngine(one, readClients)];
+const besides = [packetParser, rss, (one: Config) => readEngine(one, readClients)];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
 const byFile = new Map<string, Definition[]>();
