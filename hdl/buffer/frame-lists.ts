@@ -109,7 +109,7 @@ export const frameLists = (config: Config) =>
       const r = reg({
         selecting: bit(1),
         taken: { valid: bit(0), queue: queueIndex(config), turn: u(turnBits), place: placeIndex(config) },
-        from: positionShape(config),
+        from: { selected: u(framesPerQueueBits(config)), series: u(seriesBits) },
         more: bit(),
         failed: { valid: bit(0), queue: queueIndex(config), place: placeIndex(config), turn: u(turnBits) },
         failedAt: u(framesPerQueueBits(config)),
@@ -121,7 +121,9 @@ export const frameLists = (config: Config) =>
         asked: fifo(attemptShape(config), openAttempts),
         settled: fifo(decidedShape(config), openAttempts),
       });
-      unused(open.count, asked.count, settled.count);
+      // Outcomes come in the order of the attempts, which remember whose they are.
+      const { queue: answered, series: ofSeries, buffers } = io.outcomes.payload;
+      unused(open.count, asked.count, settled.count, answered, ofSeries, buffers);
       r.selecting.set(r.selecting.not());
 
       // First clock of a select: place and link.
@@ -131,7 +133,7 @@ export const frameLists = (config: Config) =>
       const mayOpen = reg({ mayOpen: bit(0) }).mayOpen;
       select.ready.set(r.selecting.and(mayOpen).and(r.failed.valid.not()));
       r.taken.set({ valid: select.fire, queue: select.payload.queue, turn: select.payload.turn, place });
-      r.from.set(from);
+      r.from.set({ selected: from.selected, series: from.series });
       r.more.set(lists.appended.read(select.payload.queue).ne(from.selected.add(1)));
       const link = lists.links.read(place);
       const { epoch, chain } = lists.frames.read(place);

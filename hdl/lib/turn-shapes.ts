@@ -1,6 +1,7 @@
 /** What scheduler and packet buffer tell each other about the turns of queues. */
-import { u } from 'typescript-hdl';
+import { indexWidth, u } from 'typescript-hdl';
 import { type Config, framesPerQueueBits } from '../spec/configs.ts';
+import { lengthBits } from './frame-shapes.ts';
 import { queueIndex } from './queue-number.ts';
 
 /**
@@ -17,4 +18,14 @@ export const parkedShape = (config: Config) => ({
   queue: queueIndex(config),
   frames: u(framesPerQueueBits(config)),
   turn: u(turnBits),
+});
+
+/** Width of what a frame costs in bytes on the bus, descriptors and used elements of all its buffers included. */
+export const costBits = 16;
+
+/** What a frame has cost: `bus` bytes of the host bus, `wire` bytes of the link. */
+export const costShape = (config: Config) => ({
+  function: u(indexWidth(config.functions)),
+  bus: u(costBits),
+  wire: u(lengthBits + 1),
 });

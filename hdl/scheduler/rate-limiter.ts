@@ -6,7 +6,7 @@
  * after it was chosen. Bit f of `open` is 1 while function f owes nothing, or has no limit (rate 0). So over any time a
  * function that always has frames gets its rate times the time, give or take the burst and the frames chosen at once.
  *
- * `share` sets a rate; after reset there are none. `cost` and `share` are taken every clock. `open` follows within 131
+ * `rate` sets a rate; after reset there are none. `cost` and `rate` are taken every clock. `open` follows within 131
  * clocks. Logic depth 3 LUTs at 10g.
  */
 import {
@@ -27,9 +27,10 @@ import {
   when,
 } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
+import { costShape } from '../lib/turn-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { burstBytes, rateBits, tokenStepClocks, tokensPerByte } from '../spec/shares.ts';
-import { costShape, functionIndex, shareShape } from './scheduler-shapes.ts';
+import { functionIndex } from './scheduler-shapes.ts';
 
 /** Bytes that a function may be charged with from one payment to the next: less than 64 KiB, at most 64 a clock. */
 const paidBits = 16;
@@ -43,11 +44,11 @@ export const rateLimiter = (config: Config) =>
     'rate_limiter',
     { functions: config.functions },
     {
-      share: slave(flow(shareShape(config))),
-      cost: slave(flow(costShape(config))),
+      rate: slave(flow({ function: functionIndex(config), rate: u(rateBits) })),
+      cost: slave(flow({ function: functionIndex(config), wire: costShape(config).wire })),
       open: output(u(config.functions)),
     },
-    ({ share, cost, open }) => {
+    ({ rate, cost, open }) => {
       const ofFunction = (bits: number) => ({ shape: u(bits), depth: config.functions, kind: 'distributed' }) as const;
       const { rates, used, paid, tokens } = ram({
         rates: ofFunction(rateBits),
@@ -59,7 +60,7 @@ export const rateLimiter = (config: Config) =>
       const swept = (valid: Val<1>): Val<1> => sweep.active.or(valid);
       const at = (index: Val): Val => mux(sweep.active, sweep.index, index);
       const orZero = (value: Val): Val => mux(sweep.active, lit(0, value.width), value);
-      when(swept(share.valid), () => rates.write(at(share.payload.function), orZero(share.payload.rate)));
+      when(swept(rate.valid), () => rates.write(at(rate.payload.function), orZero(rate.payload.rate)));
       const bill = used.read(cost.payload.function).add(cost.payload.wire.zext(paidBits));
       when(swept(cost.valid), () => used.write(at(cost.payload.function), orZero(bill)));
 

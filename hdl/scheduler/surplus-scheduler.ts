@@ -28,7 +28,6 @@ import {
   bit,
   cat,
   component,
-  connectFlow,
   flow,
   type Inside,
   indexWidth,
@@ -47,19 +46,20 @@ import {
   slave,
   stream,
   u,
+  unused,
   type Val,
   when,
 } from 'typescript-hdl';
 import { type StartUpSweep, startUpSweep } from 'typescript-hdl/lib';
 import { functionOf, queueIndex, queueOf } from '../lib/queue-number.ts';
 import { queueChangeFlow } from '../lib/queue-state.ts';
-import { parkedShape, selectShape, type turnBits } from '../lib/turn-shapes.ts';
+import { costShape, parkedShape, selectShape, type turnBits } from '../lib/turn-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { quantumBytes, weightBits } from '../spec/shares.ts';
 import { functionRotation } from './function-rotation.ts';
 import { queueTurns } from './queue-turns.ts';
 import { rateLimiter } from './rate-limiter.ts';
-import { costShape, functionIndex, shareShape } from './scheduler-shapes.ts';
+import { functionIndex, shareShape } from './scheduler-shapes.ts';
 
 /** A surplus as a signed number: more than the greatest quantum above 0, and below it all frames that may be unpaid. */
 const surplusBits = 24;
@@ -95,9 +95,12 @@ export const surplusScheduler = (config: Config) =>
       io.ready.set(sweep.active.not());
       const queues = locals.map(local => queueTurns(config, local, { enqueued, wake, change, parked, sweep }));
 
-      const { rates, rotation } = inst({ rates: rateLimiter(config), rotation: functionRotation(config.functions) });
-      connectFlow(rates.cost, cost);
-      connectFlow(rates.share, share);
+      unused(change.payload.running, change.payload.epoch);
+      const { limiter, rotation } = inst({ limiter: rateLimiter(config), rotation: functionRotation(config.functions) });
+      limiter.cost.valid.set(cost.valid);
+      limiter.cost.payload.set({ function: cost.payload.function, wire: cost.payload.wire });
+      limiter.rate.valid.set(share.valid);
+      limiter.rate.payload.set({ function: share.payload.function, rate: share.payload.rate });
 
       const { turn, looked, chosen, may } = reg({
         turn: { valid: bit(0), acts: bit(0), begins: bit(0), function: functionIndex(config), ends: u(4) },
@@ -113,7 +116,7 @@ export const surplusScheduler = (config: Config) =>
         chosen: { valid: bit(0), ...selectShape(config) },
         may: u(config.functions, 0),
       });
-      may.set(allowed.reads.and(allowed.writes).and(allowed.elements).and(rates.open));
+      may.set(allowed.reads.and(allowed.writes).and(allowed.elements).and(limiter.open));
 
       // First clock: what the function whose turn it is has to offer.
       const fn = turn.function;

@@ -88,7 +88,8 @@ export const cellCountBits = (config: Config): number => Math.ceil(Math.log2(con
 export const framesPerQueueBits = (config: Config): number => Math.log2(config.framesPerQueue) + 1;
 
 /**
- * Places of copies in queues. The oldest copy of a frame takes the place of the frame itself, which its first cell names; a
- * copy of a group frame has one of its own, since a frame can be in one queue only.
+ * Places of copies in queues. The first copy of a frame takes the place that its first cell names, every other one has a place
+ * of its own, since a place is in one queue. A copy is charged with a cell at least: as long as all quotas fit the buffer
+ * together, no copy ever lacks a place.
  */
-export const copyPlaces = (config: Config): number => config.bufferCells / 4;
+export const copyPlaces = (config: Config): number => config.bufferCells;
