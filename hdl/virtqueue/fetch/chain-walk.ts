@@ -2,7 +2,7 @@
  * Chain walk: goes through the descriptors of each queue in ring order, follows chains and indirect tables, and puts the pieces
  * of buffers into the descriptor cache.
  *
- * A chain has up to 32 descriptors, those of an indirect table counted; a longer one, and so a loop, stops its queue
+ * A chain has up to 32 descriptors, those of an indirect table counted, not that which points to it; a longer one, and so a loop, stops its queue
  * (`chain_length`). A split chain goes on with its next descriptor where that came with the same read, with another read
  * if not; a packed one with the next of the ring. A table is read with one read where it does not cross 512 aligned bytes.
  * What else is wrong with a descriptor stops the queue before any later one can be used: a failed read (`bus`, `refused`), a
@@ -517,7 +517,7 @@ const step = (context: Wr<ReturnType<typeof walkContextShape>>, visit: Visit, s:
   });
   chain.open.set(1);
   chain.wrote.set(chain.wrote.or(s.piece));
-  chain.pieces.set(chain.pieces.add(1));
+  chain.pieces.set(chain.pieces.add(verdict.pointer.not().zext(readCountBits)));
   const slots = chain.slots.add(s.inTable.not().zext(chain.slots.width));
   chain.slots.set(slots);
   chain.even.set(verdict.follows.and(chain.even.or(chain.open.not())).and(verdict.pointer.not()));

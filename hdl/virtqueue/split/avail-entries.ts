@@ -27,6 +27,7 @@ import {
   output,
   pack,
   type Ram,
+  type Rd,
   ram,
   reg,
   slave,
@@ -59,13 +60,16 @@ const countBits = placeBits + 1;
 const lanes = (config: Config): number => beatBytes(config) / availRing.elementBytes;
 /** Beats of the block of a queue. */
 const blockBeats = (config: Config): number => maxReadBytes / beatBytes(config);
+const laneIndexBits = (config: Config): number => Math.log2(lanes(config));
 const blockBeatBits = (config: Config): number => Math.log2(blockBeats(config));
 
-/** What comes back with an answer: the place in the queue's block where its first beat goes. */
+/** What comes back with an answer: where its first beat goes in the queue's block, and its first and last lane. */
 export const entryReadShape = (config: Config) => ({
   queue: queueIndex(config),
   epoch: u(epochBits),
   beat: u(blockBeatBits(config)),
+  first: u(laneIndexBits(config)),
+  last: u(laneIndexBits(config)),
 });
 
 const settingsShape = { driver: u(hostAddressBits), mask: u(15), epoch: u(epochBits), eventIndex: bit() };
@@ -160,13 +164,15 @@ const keepEntries = (config: Config, { answer, entry }: Io, settings: Ram<typeof
   const { later, landing, lane } = reg({
     later: { some: bit(0), beat: u(bits) },
     landing: landingShape(config),
-    lane: u(Math.log2(lanes(config))),
+    lane: u(laneIndexBits(config)),
   });
   const read = unpack(entryReadShape(config), answer.payload.context);
   const beat = mux(later.some, later.beat, read.beat);
+  const asked = laneMask(config, read, later.some.not(), answer.payload.last);
   answer.ready.set(landing.valid.not());
   when(answer.fire, () => {
-    beats.write(cat(read.queue, beat), answer.payload.data);
+    // Where a ring ends, its first entries lie in the same beat of the block: only lanes that were asked for are written.
+    beats.write(cat(read.queue, beat), answer.payload.data, asked);
     later.set({ some: answer.payload.last.not(), beat: beat.add(1) });
     landing.set({ valid: answer.payload.last, queue: read.queue, epoch: read.epoch, fault: answer.payload.fault });
   });
@@ -177,6 +183,22 @@ const keepEntries = (config: Config, { answer, entry }: Io, settings: Ram<typeof
   lane.set(place.trunc(placeBits - bits));
   entry.number.set(found.dynamicSlice(lane, entryBits));
   return landing;
+};
+
+/** Lanes of a beat that hold entries which were asked for. */
+const laneMask = (
+  config: Config,
+  { first, last }: Rd<ReturnType<typeof entryReadShape>>,
+  isFirst: Val<1>,
+  isLast: Val<1>,
+): Val<any> => {
+  const bits = Array.from({ length: lanes(config) }, (_, lane) =>
+    isFirst
+      .and(first.gt(lane))
+      .or(isLast.and(last.lt(lane)))
+      .not(),
+  );
+  return cat(...bits.reverse());
 };
 
 interface State {
@@ -254,9 +276,7 @@ const serve = (config: Config, io: Io, { settings, known, landing }: State): voi
       visit.toEnd.set(atMost(visit.settings.mask.sub(visit.slot).addWide(1)));
       const place = placeOf(visit.settings.driver, visit.slot);
       visit.toBlock.set(lit(stagedEntries, countBits).sub(place.zext(countBits)));
-      // A beat that is written must not hold a waiting entry of another place in the ring.
-      const beside = lit(stagedEntries - 2 * lanes(config), countBits).sub(visit.live16.trunc(countBits));
-      visit.room.set(mux(visit.live16.eq(0), lit(stagedEntries, countBits), beside));
+      visit.room.set(lit(stagedEntries, countBits).sub(visit.live16.trunc(countBits)));
       goto('choose');
     },
     choose: goto => {
@@ -289,6 +309,7 @@ const serve = (config: Config, io: Io, { settings, known, landing }: State): voi
   io.look.payload.set({ queue: visit.queue });
   stop.valid.set(state.is('fail'));
   stop.payload.set({ queue: visit.queue, epoch: visit.epoch, error: readError(visit.fault) });
+  const firstLane = asked.address.slice(1, laneIndexBits(config));
   request.valid.set(asked.valid);
   request.payload.set({
     function: functionOf(config, asked.queue),
@@ -298,6 +319,8 @@ const serve = (config: Config, io: Io, { settings, known, landing }: State): voi
       queue: asked.queue,
       epoch: asked.epoch,
       beat: asked.address.slice(laneBits(config), blockBeatBits(config)),
+      first: firstLane,
+      last: firstLane.add(asked.count.trunc(firstLane.width)).sub(1),
     }),
   });
 

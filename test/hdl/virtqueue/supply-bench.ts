@@ -488,26 +488,27 @@ export class SupplyBench {
       return count;
     };
     expect(buffers.length).toBeLessThanOrEqual(limit);
-    expect(sum(sizes(buffers.slice(0, -1))), 'all but the last are full').toBeLessThan(bytes);
+    expect(sum(sizes(buffers.slice(0, -1))), `all but the last are full (queue ${queue.number}, ${outcome}, ${sizes(buffers)})`).toBeLessThan(bytes);
     if (outcome === 'granted') {
       expect(sum(sizes(buffers))).toBeGreaterThanOrEqual(bytes);
       expect(segments(sizes(buffers))).toBeLessThanOrEqual(maxSegmentsPerFrame);
       return;
     }
-    // It does not fit: for want of buffers that may be merged, of segments, or of room in the ring.
+    // It does not fit: for want of buffers that may be merged, of pieces, or of room in the ring.
     const all = [...buffers, ...queue.posted];
-    const most = all.slice(0, limit);
-    const fits = sum(sizes(most)) >= bytes;
-    const needed = segments(sizes(most));
+    const enough = all.findIndex((_, i) => sum(sizes(all.slice(0, i + 1))) >= bytes);
+    const pieces = (some: readonly PostedBuffer[]): number =>
+      some.reduce((total, { pieces: list }) => total + Math.max(1, list.filter(piece => piece.bytes > 0).length), 0);
     const slots = all.reduce((total, { descriptors }) => total + descriptors.length, 0);
     const ringFull = slots + (all.at(-1)?.descriptors.length ?? 0) > queue.options.size;
-    expect(fits && needed <= maxSegmentsPerFrame, 'what is returned does not fit').toBe(false);
-    const pieces = all.flatMap(({ pieces: list }) => list).length;
-    expect(all.length >= limit || pieces >= maxSegmentsPerFrame || ringFull, 'nothing more can come').toBe(true);
+    const limited = buffers.length === limit || pieces(all.slice(0, enough + 1 || all.length)) > maxSegmentsPerFrame;
+    expect(enough >= 0 && enough < limit && !limited, 'what is returned does not fit').toBe(false);
+    expect(limited || ringFull, 'nothing more can come').toBe(true);
   }
 
   #segment(): void {
-    const takes = !this.#waits();
+    // Segments are taken when their outcome was.
+    const takes = this.#segments.length > 0 && !this.#waits();
     this.#poke({ segment_ready: Number(takes) });
     if (!takes || this.#peek('segment_valid_o') === 0) return;
     const job = this.#segments[0]!;
