@@ -2,8 +2,15 @@
  * Naive drivers of split and packed rings (virtio 1.x, sections 2.7 and 2.8) that post buffers as the drivers of guests do. They
  * write rings and descriptors into {@link GuestRam}, and remember what they posted, in order.
  */
-import { packedDescriptor, packedFlags } from '../../hdl/spec/virtio/packed-ring.ts';
-import { availRing, descriptor, descriptorBytes, descriptorFlags, usedRing } from '../../hdl/spec/virtio/virtqueue.ts';
+import {
+  availRing,
+  descriptor,
+  descriptorBytes,
+  descriptorFlags,
+  packedDescriptor,
+  packedFlags,
+  usedRing,
+} from '../../hdl/spec/virtio/virtqueue.ts';
 import type { GuestRam } from './guest-ram.ts';
 
 /** A piece of guest memory. */
@@ -178,7 +185,7 @@ export class PackedDriver implements RingDriver {
   }
 
   #bits(avail: boolean, used: boolean): number {
-    return (avail ? packedFlags.avail : 0) | (used ? packedFlags.used : 0);
+    return (avail ? packedFlags.available : 0) | (used ? packedFlags.used : 0);
   }
 
   #describe(at: bigint, piece: { address: bigint; bytes: number }, id: number, flags: number): void {
@@ -228,7 +235,7 @@ export class PackedDriver implements RingDriver {
   /** As the device does: a used descriptor at the first place of the buffer, with both bits of that round. */
   takeBack(buffer: PostedBuffer): void {
     const at = this.descriptorAt(buffer.descriptors[0]!);
-    const round = (Number(this.ram.read(at + BigInt(packedDescriptor.flags), 2)) & packedFlags.avail) !== 0;
+    const round = (Number(this.ram.read(at + BigInt(packedDescriptor.flags), 2)) & packedFlags.available) !== 0;
     this.#describe(at, { address: 0n, bytes: 0 }, buffer.id, this.#bits(round, round));
     this.#free += buffer.descriptors.length;
     this.#ids.push(buffer.id);

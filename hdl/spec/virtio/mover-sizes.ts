@@ -27,10 +27,10 @@ const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(least));
 
 /**
  * Descriptors of one queue that may be on their way from memory: those of the shortest frames at line rate (preamble, gap and
- * FCS are 24 bytes) for the 1.3 us that a read may take, and a whole chain at least.
+ * FCS are 24 bytes) for the 1.3 us that a read may take, and two of the longest reads at least.
  */
 export const stagedDescriptors = ({ lineRateBps }: Config): number =>
-  Math.max(maxChainDescriptors, powerOfTwo((lineRateBps / (8 * (minFrameBytes + 24))) * 1.3e-6));
+  Math.max(2 * maxChainDescriptors, powerOfTwo((lineRateBps / (8 * (minFrameBytes + 24))) * 1.3e-6));
 /** Avail ring entries of one queue that may be on their way or wait for their descriptors: one read of the longest. */
 export const stagedEntries = maxReadBytes / 2;
 

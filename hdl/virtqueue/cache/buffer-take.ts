@@ -198,16 +198,19 @@ const serve = (config: Config, io: Io): void => {
   when(outcome.ready, () => told.valid.set(0));
   const code = (name: keyof typeof takeOutcomes): Val<any> => lit(takeOutcomes[name], 2);
 
-  const state = fsm('state', ['rest', 'load', 'begin', 'hop', 'look', 'sum', 'tell', 'flush'], {
-    rest: goto => {
-      visit.flushes.set(flush.valid);
-      visit.queue.set(mux(flush.valid, flush.payload.queue, attempt.payload.queue));
-      visit.tail.set(flush.payload.line);
-      visit.epoch.set(attempt.payload.epoch);
-      visit.series.set(attempt.payload.series);
-      visit.bytes.set(attempt.payload.bytes);
-      when(flush.valid.or(attempt.valid), () => goto('load'));
-    },
+  /** Takes the next question, when there is room for its answer. */
+  const accept = (goto: (state: 'rest' | 'load') => void): void => {
+    visit.flushes.set(flush.valid);
+    visit.queue.set(mux(flush.valid, flush.payload.queue, attempt.payload.queue));
+    visit.tail.set(flush.payload.line);
+    visit.epoch.set(attempt.payload.epoch);
+    visit.series.set(attempt.payload.series);
+    visit.bytes.set(attempt.payload.bytes);
+    goto('rest');
+    when(flush.valid.or(attempt.valid), () => goto('load'));
+  };
+  const state = fsm('state', ['rest', 'load', 'begin', 'look', 'sum', 'tell', 'flush'], {
+    rest: goto => accept(goto),
     load: goto => {
       context.set(contexts.read(visit.queue));
       visit.turn.set(turns.read(visit.queue));
@@ -231,15 +234,9 @@ const serve = (config: Config, io: Io): void => {
       visit.slots.set(0);
       visit.parks.set(0);
       goto('look');
-      when(context.entered.and(context.cursor.spent), () => goto('hop'));
       when(published.eq(context.taken), () => {
         visit.outcome.set(code('parked'));
         visit.parks.set(1);
-        goto('tell');
-      });
-      when(sameSeries, () => {
-        visit.outcome.set(code('parked'));
-        visit.parks.set(0);
         goto('tell');
       });
       when(visit.live.not(), () => {
@@ -247,10 +244,14 @@ const serve = (config: Config, io: Io): void => {
         visit.parks.set(0);
         goto('tell');
       });
+      // Also if the queue has stopped since: the frame before it is parked, and frames go in order.
+      when(sameSeries, () => {
+        visit.outcome.set(code('parked'));
+        visit.parks.set(0);
+        goto('tell');
+      });
       when(visit.flushes, () => goto('flush'));
     },
-    // The number of the next line comes a clock after that of the line.
-    hop: goto => goto('look'),
     look: goto => {
       when(visit.cursor.spent, () => {
         visit.cursor.set({ line: io.next.following, lane: 0, spent: 0 });
@@ -284,7 +285,7 @@ const serve = (config: Config, io: Io): void => {
       });
     },
     tell: goto => {
-      when(saves, () => goto('rest'));
+      when(saves, () => accept(goto));
     },
     flush: goto => when(taken.ready, () => goto('rest')),
   });
@@ -293,8 +294,9 @@ const serve = (config: Config, io: Io): void => {
   const goes = named('goes', tells.and(free).and(start.valid.not()));
   saves.set(goes.and(taken.ready.or(takes.not())));
   const rests = named('rests', state.is('rest'));
-  flush.ready.set(rests);
-  attempt.ready.set(rests.and(flush.valid.not()));
+  const accepts = named('accepts', rests.or(saves));
+  flush.ready.set(accepts);
+  attempt.ready.set(accepts.and(flush.valid.not()));
   when(saves, () =>
     told.set({
       valid: 1,
@@ -319,7 +321,8 @@ const serve = (config: Config, io: Io): void => {
 
   io.posted.queue.set(visit.queue);
   io.first.queue.set(visit.queue);
-  io.next.line.set(visit.cursor.line);
+  // The number of the next line comes a clock after that of the line.
+  io.next.line.set(mux(state.is('begin'), from.line, visit.cursor.line));
   scan.line.set(mux(visit.cursor.spent, io.next.following, visit.cursor.line));
   scan.lane.set(visit.cursor.lane);
   const positionOf = movePositions(config, io, visit, saves.and(takes));
@@ -455,7 +458,7 @@ const wakeQueues = (config: Config, io: Io, { contexts, turns, states, parks, qu
   const state = fsm('check', ['rest', 'load', 'judge', 'tell'], {
     rest: goto => {
       check.queue.set(checks.pop.payload.queue);
-      when(checks.pop.fire, () => goto('load'));
+      when(checks.pop.valid, () => goto('load'));
     },
     load: goto => {
       const context = contexts.read(check.queue);

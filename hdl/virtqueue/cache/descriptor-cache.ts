@@ -23,8 +23,10 @@ import {
   slave,
   stream,
   u,
+  unused,
   when,
 } from 'typescript-hdl';
+import { fifo } from 'typescript-hdl/lib';
 import { queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow } from '../../lib/queue-state.ts';
 import { attemptShape, outcomeShape, segmentShape } from '../../lib/take-shapes.ts';
@@ -42,6 +44,7 @@ import {
   postedShape,
   progressShape,
   putShape,
+  takenShape,
 } from './cache-shapes.ts';
 import { lineLedger } from './line-ledger.ts';
 import { segmentReader } from './segment-reader.ts';
@@ -75,6 +78,10 @@ export const descriptorCache = (config: Config) =>
     ports(config),
     io => {
       const parts = inst({ ledger: lineLedger(config), take: bufferTake(config), reader: segmentReader(config) });
+      const { jobs } = inst({ jobs: fifo(takenShape(config), 4) });
+      unused(jobs.count);
+      connect(jobs.up, parts.take.taken);
+      connect(parts.reader.taken, jobs.down);
       joinParts(io, parts);
       keepPieces(config, io, parts);
     },
@@ -101,7 +108,6 @@ const joinParts = (io: Io, { ledger, take, reader }: Parts): void => {
   connect(take.attempt, io.attempt);
   connect(io.outcome, take.outcome);
   connectFlow(io.wake, take.wake);
-  connect(reader.taken, take.taken);
   connect(io.segment, reader.segment);
   ledger.drain.queue.set(io.drain.queue);
   take.drain.queue.set(io.drain.queue);

@@ -131,5 +131,5 @@ export const lineLedger = (config: Config) =>
       heard.set(held.read(drain.queue).orR());
       drain.held.set(heard);
     },
-    { maxDepth: 6, doc: 'Lines of the descriptor cache: reserve of each queue, shared ones with a limit a function.' },
+    { maxDepth: 4, doc: 'Lines of the descriptor cache: reserve of each queue, shared ones with a limit a function.' },
   );

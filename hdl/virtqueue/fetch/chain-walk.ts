@@ -17,7 +17,7 @@
  * dropped, and the next kick brings another read. Inside a chain that was begun the driver has made it available
  * before, so that it is read again at once, and if it still is not there the queue stops (`descriptor_flags`).
  *
- * Queues take turns, 32 descriptors a visit at most; 5 clocks a descriptor and 6 a visit. Depth 6 LUTs at 10g.
+ * Queues take turns, 32 descriptors a visit at most; 3 clocks a descriptor, 5 more for a line of the cache, and 4 a visit. Depth 6 LUTs at 10g.
  */
 import {
   bit,
@@ -134,6 +134,16 @@ const verdictShape = {
   beyond: bit(),
 };
 
+/** What is still needed of a descriptor after it was weighed. */
+const keptShape = {
+  address: stagedShape.address,
+  bytes: stagedShape.bytes,
+  number: stagedShape.number,
+  self: stagedShape.self,
+  tableCount: stagedShape.tableCount,
+  stride: stagedShape.stride,
+};
+
 const visitShape = (config: Config) => ({
   queue: queueIndex(config),
   settings: walkSettingsShape,
@@ -143,7 +153,7 @@ const visitShape = (config: Config) => ({
   moved: bit(),
   posted: bit(),
   repeats: bit(),
-  word: stagedShape,
+  word: keptShape,
   verdict: verdictShape,
   count: u(readCountBits),
   error: u(errorBits),
@@ -214,27 +224,33 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   const roomless = named('roomless', tail.held.not().or(tail.full));
   const tired = named('tired', visit.steps.bit(indexWidth(visitDescriptors)));
 
-  const judged = weigh(config, direction, visit, context, inTable);
+  // What is true of the queue that is visited, a clock ago.
+  const { may } = reg({ may: { read: bit(), run: bit() } });
+  may.set({
+    read: io.allowed.at(functionOf(config, visit.queue)),
+    run: states.runs(visit.queue, visit.settings.epoch),
+  });
+  const found = mux(side.active, io.side.word as any, io.main.word as any) as Rd<typeof stagedShape>;
+  const judged = weigh(config, direction, { word: found, settings: visit.settings }, context, inTable);
+  const good = named('good', verdict.there.and(verdict.ready).and(verdict.wrong.not()));
+  const puts = named('puts', good.and(piece.and(roomless).not()));
+  /** Takes the descriptor, in the clock in which its piece is written. */
+  const put = (goto: (state: 'read' | 'aside' | 'fail') => void): void => {
+    step(context, visit, { inTable, piece });
+    visit.posted.set(1);
+    visit.moved.set(1);
+    goto('read');
+    when(verdict.pointer.or(verdict.last.not().and(verdict.inline.not())), () => goto('aside'));
+    when(verdict.last.not().and(verdict.beyond), () => {
+      visit.error.set(errorOf('descriptor_index'));
+      goto('fail');
+    });
+  };
+
   when(io.request.ready, () => asked.valid.set(0));
   const state = fsm(
     'state',
-    [
-      'rest',
-      'load',
-      'check',
-      'read',
-      'catch',
-      'weigh',
-      'act',
-      'ask',
-      'answer',
-      'put',
-      'aside',
-      'send',
-      'save',
-      'fail',
-      'flush',
-    ],
+    ['rest', 'load', 'check', 'read', 'weigh', 'act', 'ask', 'answer', 'put', 'aside', 'send', 'save', 'fail', 'flush'],
     {
       rest: goto => {
         visit.steps.set(0);
@@ -242,7 +258,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
         visit.posted.set(0);
         visit.repeats.set(0);
         visit.queue.set(work.pop.payload.queue);
-        when(work.pop.fire, () => goto('load'));
+        when(work.pop.valid, () => goto('load'));
       },
       load: goto => {
         const settled = settings.read(visit.queue);
@@ -272,22 +288,19 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
       },
       read: goto => {
         visit.steps.set(visit.steps.add(1));
-        goto('catch');
+        goto('weigh');
         when(tired, () => {
           visit.repeats.set(1);
           goto('save');
         });
       },
-      catch: goto => {
-        visit.word.set(mux(side.active, io.side.word as any, io.main.word as any));
-        goto('weigh');
-      },
       weigh: goto => {
+        visit.word.set(pick(keptShape, found));
         visit.verdict.set(judged);
         goto('act');
       },
       act: goto => {
-        goto('put');
+        when(puts, () => put(goto));
         when(piece.and(roomless), () => goto('ask'));
         when(verdict.wrong, () => {
           visit.error.set(verdict.error);
@@ -323,17 +336,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
           });
         });
       },
-      put: goto => {
-        step(context, visit, { inTable, piece });
-        visit.posted.set(1);
-        visit.moved.set(1);
-        goto('read');
-        when(verdict.pointer.or(verdict.last.not().and(verdict.inline.not())), () => goto('aside'));
-        when(verdict.last.not().and(verdict.beyond), () => {
-          visit.error.set(errorOf('descriptor_index'));
-          goto('fail');
-        });
-      },
+      put: goto => put(goto),
       // The chain goes on at the side: how much to read, then the read itself.
       aside: goto => {
         const address = mux(side.table, side.base, visit.settings.table).add(
@@ -345,13 +348,12 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
         when(asked.valid, () => goto('aside'));
       },
       send: goto => {
-        const runs = states.runs(visit.queue, visit.settings.epoch);
         const upToBlock = lit(1 << blockBits, readCountBits).sub(
           asked.address.slice(offsetBits, blockBits).zext(readCountBits),
         );
         const count = smaller(visit.count, upToBlock);
         goto('save');
-        when(io.allowed.at(functionOf(config, visit.queue)).not(), () => visit.repeats.set(1)).elsewhen(runs, () => {
+        when(may.read.not(), () => visit.repeats.set(1)).elsewhen(may.run, () => {
           asked.valid.set(1);
           asked.queue.set(visit.queue);
           asked.read.set({
@@ -409,7 +411,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   ask.payload.set({ queue: visit.queue });
   io.link.valid.set(state.is('answer').and(given.valid).and(given.payload.granted));
   io.link.payload.set({ queue: visit.queue, first: tail.held.not(), tail: tail.line, line: given.payload.line });
-  putPiece(io, visit, context, { putting: state.is('put'), piece, inTable });
+  putPiece(io, visit, context, { putting: state.is('put').or(state.is('act').and(puts)), piece, inTable });
   io.changed.valid.set(saves.and(visit.posted));
   io.changed.payload.set({ queue: visit.queue });
   io.walked.valid.set(saves.and(visit.moved.or(ring.again)));
@@ -435,8 +437,14 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   io.drain.side.set(heard.side);
 };
 
-/** What is to be thought of the descriptor in `visit.word`. */
-const weigh = (config: Config, direction: Direction, visit: Visit, context: WalkContext, inTable: Val<1>) => {
+/** What is to be thought of a descriptor. */
+const weigh = (
+  config: Config,
+  direction: Direction,
+  visit: { readonly word: Rd<typeof stagedShape>; readonly settings: Visit['settings'] },
+  context: WalkContext,
+  inTable: Val<1>,
+) => {
   const { word, settings } = visit;
   const { chain, side, ring } = context;
   const { packed } = settings;
@@ -446,7 +454,7 @@ const weigh = (config: Config, direction: Direction, visit: Visit, context: Walk
   // A read that was on its way while the rest was dropped lands at places that now mean other descriptors.
   const misplaced = named('misplaced', packed.and(inRing).and(word.self.ne(ring.index)));
   const available = word.avail.eq(ring.wrap).and(word.used.ne(ring.wrap)).and(misplaced.not());
-  const ready = named('ready', packed.not().or(side.active).or(available));
+  const ready = named('ready', packed.not().or(side.active).or(available).or(word.fault.orR()));
   // In the table of a packed ring only WRITE counts.
   const flagsCount = packed.and(inTable).not();
   const pointer = named('pointer', word.indirect.and(flagsCount));
@@ -463,8 +471,7 @@ const weigh = (config: Config, direction: Direction, visit: Visit, context: Walk
       [word.fault.orR(), readError(word.fault)],
       [chain.pieces.bit(readCountBits - 1), errorOf('chain_length')],
       [pointer.and(badPointer), errorOf('indirect_table')],
-      [pointer, errorOf('none')],
-      [wrongWay, errorOf('descriptor_flags')],
+      [pointer.not().and(wrongWay), errorOf('descriptor_flags')],
       [word.inside.not(), errorOf('window')],
     ],
     errorOf('none'),
@@ -472,7 +479,8 @@ const weigh = (config: Config, direction: Direction, visit: Visit, context: Walk
   const wrong = word.fault
     .orR()
     .or(chain.pieces.bit(readCountBits - 1))
-    .or(mux(pointer, badPointer, wrongWay.or(word.inside.not())));
+    .or(mux(pointer, badPointer, wrongWay))
+    .or(word.inside.not());
   const after = word.self.add(1);
   const tableEnds = after.eq(side.size.zext(16));
   const last = mux(flagsCount, word.next.not(), tableEnds).and(pointer.not());

@@ -192,8 +192,12 @@ const serve = (config: Config, io: Io): void => {
   work.push.again.valid.set(saves.and(visit.repeats));
   work.push.again.payload.set({ queue: visit.queue });
 
-  const allowed = named('allowed', io.allowed.at(functionOf(config, visit.queue)));
-  const runs = named('runs', states.runs(visit.queue, visit.settings.epoch));
+  // What is true of the queue that is visited, a clock ago.
+  const { may } = reg({ may: { read: bit(), run: bit() } });
+  may.set({
+    read: io.allowed.at(functionOf(config, visit.queue)),
+    run: states.runs(visit.queue, visit.settings.epoch),
+  });
   const room = named('room', asked.valid.not().or(request.ready));
   const { walk: seen } = visit;
   const extended = visit.total.add(visit.stride.zext(readCountBits));
@@ -312,8 +316,8 @@ const serve = (config: Config, io: Io): void => {
         });
       },
       issue: goto => {
-        when(allowed.not().or(runs.not()), () => {
-          visit.repeats.set(runs);
+        when(may.read.and(may.run).not(), () => {
+          visit.repeats.set(may.run);
           goto('save');
         }).elsewhen(room, () => {
           asked.valid.set(1);

@@ -42,8 +42,13 @@ import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { takeBytesBits } from '../../lib/take-shapes.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { maxChainDescriptors } from '../../spec/virtio/mover-sizes.ts';
-import { packedDescriptor, packedFlags } from '../../spec/virtio/packed-ring.ts';
-import { descriptor, descriptorBytes, descriptorFlags } from '../../spec/virtio/virtqueue.ts';
+import {
+  descriptor,
+  descriptorBytes,
+  descriptorFlags,
+  packedDescriptor,
+  packedFlags,
+} from '../../spec/virtio/virtqueue.ts';
 import {
   beatOf,
   descriptorReadShape,
@@ -161,7 +166,7 @@ const judge = (config: Config, { change, check }: Io, split: SplitWord): Judged 
       next: flag(descriptorFlags.next),
       write: flag(descriptorFlags.write),
       indirect: flag(descriptorFlags.indirect),
-      avail: flag(packedFlags.avail),
+      avail: flag(packedFlags.available),
       used: flag(packedFlags.used),
       number,
       self: read.first.add(place.zext(16)),

@@ -247,7 +247,7 @@ const serve = (config: Config, io: Io, { settings, known, landing }: State): voi
       visit.fault.set(landing.fault);
       visit.queue.set(mux(landing.valid, landing.queue, work.pop.payload.queue));
       when(landing.valid, () => landing.valid.set(0));
-      when(landing.valid.or(work.pop.fire), () => goto('load'));
+      when(landing.valid.or(work.pop.valid.and(asked.valid.not())), () => goto('load'));
     },
     load: goto => {
       const settled = settings.read(visit.queue);

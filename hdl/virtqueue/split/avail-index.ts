@@ -176,7 +176,7 @@ const serve = (config: Config, io: Io, settings: Ram<typeof settingsShape>): voi
       visit.written.set(done.pop.valid);
       visit.answered.set(answer.valid);
       const free = asked.valid.not().and(arming.valid.not());
-      when(answer.fire, () => {
+      when(answer.valid.and(arming.valid.not()), () => {
         const read = unpack(indexReadShape(config), answer.payload.context);
         visit.queue.set(read.queue);
         visit.epoch.set(read.epoch);

@@ -53,6 +53,8 @@ export class BenchQueue {
   readonly fates: Fate[] = [];
   readonly returnsAt: { clock: number; buffer: PostedBuffer }[] = [];
   running = true;
+  /** What comes of its frames is not compared with what it posted, but must stay inside its window. */
+  hostile = false;
   error: string | undefined;
   series = 0;
   parked = false;
@@ -462,6 +464,12 @@ export class SupplyBench {
       queue.fates.push({ bytes: asked.frame.bytes, outcome, buffers: [] });
       return;
     }
+    if (queue.hostile) {
+      if (count > 0)
+        this.#segments.push({ queue, fate: { bytes: 0, outcome, buffers: [] }, left: 0, offset: 0, buffer: 0 });
+      queue.fates.push({ bytes: asked.frame.bytes, outcome, buffers: [] });
+      return;
+    }
     const buffers = queue.posted.splice(0, count);
     expect(buffers.length, 'no more buffers are taken than were posted').toBe(count);
     this.#judgeBuffers(queue, asked.frame.bytes, outcome, buffers);
@@ -488,7 +496,10 @@ export class SupplyBench {
       return count;
     };
     expect(buffers.length).toBeLessThanOrEqual(limit);
-    expect(sum(sizes(buffers.slice(0, -1))), `all but the last are full (queue ${queue.number}, ${outcome}, ${sizes(buffers)})`).toBeLessThan(bytes);
+    expect(
+      sum(sizes(buffers.slice(0, -1))),
+      `all but the last are full (queue ${queue.number}, ${outcome}, ${sizes(buffers)})`,
+    ).toBeLessThan(bytes);
     if (outcome === 'granted') {
       expect(sum(sizes(buffers))).toBeGreaterThanOrEqual(bytes);
       expect(segments(sizes(buffers))).toBeLessThanOrEqual(maxSegmentsPerFrame);
@@ -513,6 +524,13 @@ export class SupplyBench {
     if (!takes || this.#peek('segment_valid_o') === 0) return;
     const job = this.#segments[0]!;
     expect(job, 'segments follow an outcome').toBeDefined();
+    if (job.queue.hostile) {
+      const owner = this.functionOf(job.queue.number);
+      const address = this.simulator.peek('segment_address_o');
+      if (this.#peek('segment_bytes_o') > 0) expect(address >> windowBits).toBe(BigInt(owner + 1));
+      if (this.#peek('segment_last_o') === 1) this.#segments.shift();
+      return;
+    }
     const buffer = job.fate.buffers[job.buffer]!;
     const granted = job.fate.outcome === 'granted';
     const pieces = granted ? buffer.pieces.filter(({ bytes }) => bytes > 0) : [];
