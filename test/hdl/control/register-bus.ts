@@ -1,10 +1,11 @@
 /** The register block on a bench: register accesses, what they do outside, and the declared map as a list of addresses. */
 import { emitVerilog, joinName } from 'typescript-hdl';
-import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import type { Config } from '../../../hdl/spec/configs.ts';
 import { type ParserTable, parserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
 import { type Block, type Register, registerMap } from '../../../hdl/spec/registers/registers.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
+import { simulatedConfigs } from '../../support/simulated-configs.ts';
 import { registerBlockWrapper } from './register-block-wrapper.ts';
 
 export const okay = 0n;
@@ -46,10 +47,20 @@ export interface Passed {
   readonly fields: Readonly<Record<string, bigint>>;
 }
 
-const flowPorts = ['queue_write', 'forwarding_write', 'action_write', 'row_write', 'doorbell', 'faults_clear'] as const;
+const flowPorts = [
+  'quota_write',
+  'condition_write',
+  'window_write',
+  'queue_write',
+  'forwarding_write',
+  'action_write',
+  'row_write',
+  'doorbell',
+  'faults_clear',
+] as const;
 
 const designs = new Map(
-  Object.entries(configs).map(([name, config]) => [name, emitVerilog(registerBlockWrapper(config))] as const),
+  Object.entries(simulatedConfigs).map(([name, config]) => [name, emitVerilog(registerBlockWrapper(config))] as const),
 );
 
 export class RegisterBus {
@@ -134,17 +145,7 @@ export class RegisterBus {
   /** The settings as the stages see them. */
   async settings(): Promise<Readonly<Record<string, bigint>>> {
     const tables = parserTables.map(({ name }) => tablePort(name));
-    const ports = [
-      'enable',
-      'quiesce',
-      'rule_default',
-      'conditions_report',
-      'conditions_deny_fragments',
-      'quotas',
-      'windows_base',
-      'windows_last',
-      ...tables,
-    ];
+    const ports = ['enable', 'quiesce', 'rule_default', ...tables];
     const values = await Promise.all(ports.map(async port => [port, await this.bench.peek(port)] as const));
     return Object.fromEntries(values);
   }
