@@ -32,6 +32,7 @@ import {
   reg,
   slave,
   u,
+  unused,
   type Val,
   when,
 } from 'typescript-hdl';
@@ -40,7 +41,7 @@ import { hostReadMaster, hostWriteMaster } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
 
 /** Width of a number of accesses under way: more than the machine ever has. */
-const countBits = 16;
+const widthOfCount = { ordered: 8, tagged: 16 } as const;
 /** Clocks after which an engine says that a last beat ended nothing. */
 const correctionClocks = 2;
 /** Bursts that may wait for their data, and one. */
@@ -89,6 +90,7 @@ export const busWatch = (config: Config, answering: Answering = 'ordered') =>
       for (const name of ['arvalid', 'arready', 'rvalid', 'rready', 'rresp']) handled.add(name);
       expose(without(bus, handled), without(machine, handled));
 
+      const countBits = widthOfCount[answering];
       const r = reg({
         seal: u(32),
         reads: u(countBits),
@@ -124,13 +126,9 @@ export const busWatch = (config: Config, answering: Answering = 'ordered') =>
       rvalid.set(bus.rvalid.and(shows));
       const takesR = named('takes_r', rready.or(shows.not()));
       bus.rready.set(takesR);
-      const counted = named(
-        'read_counted',
-        bus.rvalid
-          .and(takesR)
-          .and(reading)
-          .and(inOrder ? 1 : bus.rlast),
-      );
+      // With an engine a stray counts until the correction comes, even below 0.
+      const ending = inOrder ? reading : bus.rlast.and(reading.or(r.purging.not()));
+      const counted = named('read_counted', bus.rvalid.and(takesR).and(ending));
       const untimely = named('untimely', inOrder ? bus.rvalid.and(takesR).and(shows).and(bus.rlast.not()) : lit(0, 1));
       rresp.set(bus.rresp.or(poison(failing.or(untimely))));
       when(untimely, () => failing.set(1));
@@ -138,11 +136,15 @@ export const busWatch = (config: Config, answering: Answering = 'ordered') =>
       const written = named('written', bus.awready.and(awvalid).and(full.or(r.purging).not()));
       const filled = named('filled', bus.wready.and(owed).and(wvalid.or(r.purging)));
       const asked = named('read_asked', arvalid.and(bus.arready).and(r.purging.not()));
-      const wrong = uncounted.and(delayed('earlier', bit(0), counted, correctionClocks));
-      // At most two more and one less in a clock.
-      when(wrong.and(asked).and(counted.not()), () => r.reads.set(r.reads.add(2)))
-        .elsewhen(wrong.and(asked.eq(counted)), () => r.reads.set(r.reads.add(1)))
-        .elsewhen(wrong.not(), () => countUpDown(r.reads, asked, counted));
+      if (inOrder) {
+        unused(uncounted);
+        countUpDown(r.reads, asked, counted);
+      } else {
+        const { corrects } = reg({ corrects: bit(0) });
+        corrects.set(uncounted.and(delayed('earlier', bit(0), counted, correctionClocks)));
+        const more = asked.zext(countBits).add(corrects.zext(countBits));
+        r.reads.set(r.reads.add(more).sub(counted.zext(countBits)));
+      }
       countUpDown(r.answers, written, bus.bvalid.and(takesB).and(writing));
       when(written, () => {
         lengths.write(r.next, machine.awlen);

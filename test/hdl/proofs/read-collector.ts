@@ -10,7 +10,7 @@ import { readBeatBits, readSizes, tagBits } from '../../../hdl/dma/host/read-sha
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 
 /** Few beats a read: what is proved of 8 holds for 32 by the same words. */
-const config: Config = { ...configs['tiny']!, hostDataBits: 512 };
+const config: Config = { ...configs.tiny, hostDataBits: 512 };
 const clients = ['one', 'two', 'three'].map(name => ({ name, contextBits: 1, ahead: 1 }));
 const beat = u(readBeatBits(config));
 const clientShape = u(readSizes(clients).clientBits);

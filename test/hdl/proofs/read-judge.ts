@@ -7,7 +7,7 @@ import { hostAddressBits, laneBits } from '../../../hdl/lib/host-bus.ts';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 
 /** A narrow bus: what is proved of 8 lanes holds for 64 by the same words. Addresses have their 64 bits. */
-const config: Config = { ...configs['tiny']!, hostDataBits: 64 };
+const config: Config = { ...configs.tiny, hostDataBits: 64 };
 const clients = [{ name: 'one', contextBits: 1, ahead: 1 }];
 const lanes = laneBits(config);
 const beatBits = 12 - lanes;

@@ -9,7 +9,7 @@ import { tagGrant } from '../../../hdl/dma/host/tag-grant.ts';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { readTags, readTagsPerFunction, readTagsReserved } from '../../../hdl/spec/virtio/mover-sizes.ts';
 
-const config: Config = configs['tiny']!;
+const config: Config = configs.tiny;
 const clients = [{ name: 'one', contextBits: 1, ahead: 1 }];
 const own = readTagsReserved(config);
 const sharedTags = readTags(config) - config.functions * own;

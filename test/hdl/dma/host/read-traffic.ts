@@ -23,8 +23,10 @@ export const clients: readonly ReadClient[] = [
   { name: 'ring', contextBits: 14, ahead: 3 },
   { name: 'descriptor', contextBits: 16, ahead: 4 },
 ];
-const wide: Config = { ...configs['10g']!, name: 'wide', functions: 64, queuesPerFunction: 4, hostDataBits: 512 };
-export const sizes: readonly (readonly [string, Config])[] = [...Object.entries(configs), ['64 x 4, 512 bits', wide]];
+export const sizes: readonly (readonly [string, Config])[] = (['tiny', '10g', '100g'] as const).map(name => [
+  name,
+  configs[name],
+]);
 
 export const windowsOf = (config: Config): Window[] =>
   Array.from({ length: config.functions }, (_, fn) => {
