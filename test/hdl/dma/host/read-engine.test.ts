@@ -132,7 +132,7 @@ describe.each(sizes)('the read engine of %s', (_, config) => {
       stuck,
       asking(bench, random => random.pick(mine), { ready: 1, bad: 0 }),
     );
-    bench.run(1000, stuck, nobody);
+    bench.run(5000, stuck, nobody);
     const late = bench.trace.accepted.slice(before).filter(read => !withheld(read.function));
     // Its own tags, the time that a read takes and two clocks a function until its next turn give a victim at least so many.
     expect(late.length).toBeGreaterThan(
