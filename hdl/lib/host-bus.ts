@@ -7,6 +7,8 @@ import type { Config } from '../spec/configs.ts';
 export const hostAddressBits = 64;
 /** Transaction id width of the host bus. */
 export const hostIdBits = 4;
+/** Width of the id of a write, which is its function. */
+export const writeIdBits = (config: Config): number => Math.max(hostIdBits, indexWidth(config.functions));
 /** Width of `awuser`/`aruser`, which carry the function (VM) number. */
 export const hostUserBits = 8;
 
@@ -20,21 +22,31 @@ const burstBlockBytes = (config: Config): number => Math.min(4096, 256 * beatByt
 export const blockBits = (config: Config): number => Math.log2(burstBlockBytes(config));
 export const blockBeatBits = (config: Config): number => blockBits(config) - laneBits(config);
 
-const sizes = ({ hostDataBits }: Config) => ({
+const sizes = ({ hostDataBits }: Config, idBits: number) => ({
   dataBits: hostDataBits,
   addressBits: hostAddressBits,
-  idBits: hostIdBits,
+  idBits,
   userBits: hostUserBits,
 });
 
 /** Write channels of the host bus, from the machine's side. */
 export const hostWriteMaster = (config: Config) => {
-  const { awprot: _, ...channels } = axiWrite(sizes(config));
+  const { awprot: _, ...channels } = axiWrite(sizes(config, writeIdBits(config)));
   return channels;
+};
+
+/** The address and data channels of it, and the response channel. */
+export const hostWriteRequests = (config: Config) => {
+  const { bid: _id, bresp: _response, bvalid: _valid, bready: _ready, ...requests } = hostWriteMaster(config);
+  return requests;
+};
+export const hostWriteResponses = (config: Config) => {
+  const { bid, bresp, bvalid, bready } = hostWriteMaster(config);
+  return { bid, bresp, bvalid, bready };
 };
 
 /** Read channels of the host bus, from the machine's side. */
 export const hostReadMaster = (config: Config) => {
-  const { arprot: _, ...channels } = axiRead(sizes(config));
+  const { arprot: _, ...channels } = axiRead(sizes(config, hostIdBits));
   return channels;
 };
