@@ -5,10 +5,8 @@ import type { Config } from '../spec/configs.ts';
 
 /** Address width of the host bus. */
 export const hostAddressBits = 64;
-/** Transaction id width of the host bus. */
-export const hostIdBits = 4;
-/** Width of the id of a write, which is its function. */
-export const writeIdBits = (config: Config): number => Math.max(hostIdBits, indexWidth(config.functions));
+/** Transaction id width of the host bus: the tag of a read, and the function of a write. */
+export const hostIdBits = 8;
 /** Width of `awuser`/`aruser`, which carry the function (VM) number. */
 export const hostUserBits = 8;
 
@@ -22,16 +20,16 @@ const burstBlockBytes = (config: Config): number => Math.min(4096, 256 * beatByt
 export const blockBits = (config: Config): number => Math.log2(burstBlockBytes(config));
 export const blockBeatBits = (config: Config): number => blockBits(config) - laneBits(config);
 
-const sizes = ({ hostDataBits }: Config, idBits: number) => ({
+const sizes = ({ hostDataBits }: Config) => ({
   dataBits: hostDataBits,
   addressBits: hostAddressBits,
-  idBits,
+  idBits: hostIdBits,
   userBits: hostUserBits,
 });
 
 /** Write channels of the host bus, from the machine's side. */
 export const hostWriteMaster = (config: Config) => {
-  const { awprot: _, ...channels } = axiWrite(sizes(config, writeIdBits(config)));
+  const { awprot: _, ...channels } = axiWrite(sizes(config));
   return channels;
 };
 
@@ -47,6 +45,6 @@ export const hostWriteResponses = (config: Config) => {
 
 /** Read channels of the host bus, from the machine's side. */
 export const hostReadMaster = (config: Config) => {
-  const { arprot: _, ...channels } = axiRead(sizes(config, hostIdBits));
+  const { arprot: _, ...channels } = axiRead(sizes(config));
   return channels;
 };

@@ -5,21 +5,7 @@
  * lost bytes. At most `outstandingWrites` bursts are under way, which their maker holds to. Answers pass without delay. Logic
  * depth 5 LUTs at 10g.
  */
-import {
-  component,
-  connect,
-  expose,
-  flow,
-  input,
-  inst,
-  lit,
-  master,
-  mux,
-  slave,
-  stream,
-  u,
-  unused,
-} from 'typescript-hdl';
+import { component, connect, expose, flow, inst, lit, master, mux, slave, stream, u, unused } from 'typescript-hdl';
 import { fifo } from 'typescript-hdl/lib';
 import { hostWriteMaster } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
@@ -29,7 +15,7 @@ import {
   functionShape,
   guardedBurstShape,
   outstandingWrites,
-  windowsShape,
+  windowLookup,
   writeBeatShape,
   writeOutcomeShape,
 } from './host-shapes.ts';
@@ -41,19 +27,19 @@ export const orderedWriteGuard = (config: Config) =>
     'ordered_write_guard',
     { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits },
     {
-      windows: input(windowsShape(config)),
+      lookup: windowLookup(config),
       bursts: slave(stream(guardedBurstShape(config))),
       beats: slave(stream(writeBeatShape(config))),
       answers: master(stream({ fault: u(faultBits) })),
       refused: master(flow(functionShape(config))),
       write: hostWriteMaster(config),
     },
-    ({ windows, bursts, beats, answers, refused, write }) => {
+    ({ lookup, bursts, beats, answers, refused, write }) => {
       const { guard, outcomes } = inst({
         guard: writeGuard(config),
         outcomes: fifo(writeOutcomeShape(config), outstandingWrites),
       });
-      guard.windows.set(windows);
+      expose(lookup, guard.lookup);
       connect(guard.bursts, bursts);
       connect(guard.beats, beats);
       refused.valid.set(guard.refused.valid);

@@ -14,7 +14,7 @@ import { component, connect, connectFlow, expose, flow, input, inst, master, out
 import { hostWriteMaster } from '../../lib/host-bus.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import type { Config } from '../../spec/configs.ts';
-import { functionShape, windowsShape } from './host-shapes.ts';
+import { functionShape, windowLookup } from './host-shapes.ts';
 import { writeGuard } from './write-guard.ts';
 import { writeLists } from './write-lists.ts';
 import { writeClientPorts, writeOrder } from './write-order.ts';
@@ -31,7 +31,7 @@ export const writeEngine = (config: Config) =>
       hostDataBits: config.hostDataBits,
     },
     {
-      windows: input(windowsShape(config)),
+      lookup: windowLookup(config),
       clients: writeClientPorts(config),
       planned: slave(flow(functionShape(config))),
       allowed: output(u(config.functions)),
@@ -41,7 +41,7 @@ export const writeEngine = (config: Config) =>
       drain: { queue: input(queueIndex(config)), busy: output(u(1)) },
       write: hostWriteMaster(config),
     },
-    ({ windows, clients, planned, allowed, answers, refused, stray, drain, write }) => {
+    ({ lookup, clients, planned, allowed, answers, refused, stray, drain, write }) => {
       const { order, lists, guard } = inst({
         order: writeOrder(config),
         lists: writeLists(config),
@@ -54,7 +54,7 @@ export const writeEngine = (config: Config) =>
       connectFlow(lists.entered, order.entered);
       connect(guard.bursts, order.bursts);
       connect(guard.beats, order.beats);
-      guard.windows.set(windows);
+      expose(lookup, guard.lookup);
       connectFlow(lists.outcomes, guard.outcomes);
       connectFlow(refused, guard.refused);
       connectFlow(lists.planned, planned);

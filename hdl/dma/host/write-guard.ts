@@ -20,7 +20,6 @@ import {
   component,
   flow,
   type Inside,
-  input,
   lit,
   master,
   mux,
@@ -39,13 +38,13 @@ import {
   blockBeatBits,
   blockBits,
   hostAddressBits,
+  hostIdBits,
   hostUserBits,
   hostWriteRequests,
   laneBits,
-  writeIdBits,
 } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
-import { functionShape, guardedBurstShape, windowsShape, writeBeatShape, writeOutcomeShape } from './host-shapes.ts';
+import { functionShape, guardedBurstShape, windowLookup, writeBeatShape, writeOutcomeShape } from './host-shapes.ts';
 
 /** A burst on its way through the judgement: with its window, with the place of its last beat, with what came out. */
 export const stageShapes = (config: Config) => {
@@ -71,7 +70,7 @@ export const openShape = (config: Config) => ({
 type Open = Rd<ReturnType<typeof openShape>>;
 
 const ports = (config: Config) => ({
-  windows: input(windowsShape(config)),
+  lookup: windowLookup(config),
   bursts: slave(stream(guardedBurstShape(config))),
   beats: slave(stream(writeBeatShape(config))),
   outcomes: master(flow(writeOutcomeShape(config))),
@@ -107,7 +106,7 @@ export const writeGuard = (config: Config) =>
   );
 
 /** Judges each burst in three steps and offers it to the bus if it is good. Its data is due from the next clock on. */
-const judgeBursts = (config: Config, { windows, bursts, write }: Io, room: Val<1>): Open => {
+const judgeBursts = (config: Config, { lookup, bursts, write }: Io, room: Val<1>): Open => {
   const { asked, placed, judged, out } = reg(stageShapes(config));
   const free = named('address_free', out.valid.not().or(write.awready));
   const leaves = named('leaves', judged.valid.and(room).and(free.or(judged.good.not())));
@@ -116,9 +115,9 @@ const judgeBursts = (config: Config, { windows, bursts, write }: Io, room: Val<1
   const askedMoves = named('asked_moves', asked.valid.not().or(placedMoves));
 
   bursts.ready.set(askedMoves);
+  lookup.function.set(bursts.payload.function);
   when(askedMoves, () => {
-    const window = windows.get(bursts.payload.function);
-    asked.set({ valid: bursts.valid, burst: bursts.payload, base: window.base, last: window.last });
+    asked.set({ valid: bursts.valid, burst: bursts.payload, ...lookup.window });
   });
   when(placedMoves, () => {
     const { lastBeat, crosses } = lastBeatOf(config, asked.burst);
@@ -138,7 +137,7 @@ const judgeBursts = (config: Config, { windows, bursts, write }: Io, room: Val<1
   when(write.awready, () => out.valid.set(0));
   when(leaves.and(judged.good), () => out.set({ valid: 1, burst: judged.burst }));
   write.awvalid.set(out.valid);
-  write.awid.set(out.burst.function.zext(writeIdBits(config)));
+  write.awid.set(out.burst.function.zext(hostIdBits));
   write.awaddr.set(out.burst.address);
   write.awlen.set(out.burst.beats);
   write.awsize.set(laneBits(config));

@@ -2,11 +2,26 @@
  * The write guard lets no byte out of its function's window, whatever comes before it: bursts, beats, answers and timing are
  * free. Every burst has its function as its id. Whoever looks at the bus sees bursts in order; the proof follows an arbitrary one of them and an arbitrary lane.
  */
-import { anyconst, assert, assume, cat, cover, lit, mux, pack, type Rd, reg, u, type Val, when } from 'typescript-hdl';
+import {
+  anyconst,
+  assert,
+  assume,
+  cat,
+  cover,
+  lit,
+  mux,
+  pack,
+  type Rd,
+  reg,
+  u,
+  type Val,
+  vec,
+  when,
+} from 'typescript-hdl';
 import { type Inner, proof, type Seen, watched } from 'typescript-hdl/prove';
-import { windowsShape } from '../../../hdl/dma/host/host-shapes.ts';
+import { windowShape } from '../../../hdl/dma/host/host-shapes.ts';
 import { openShape, stageShapes, writeGuard } from '../../../hdl/dma/host/write-guard.ts';
-import { beatBytes, hostAddressBits, hostUserBits, laneBits, writeIdBits } from '../../../hdl/lib/host-bus.ts';
+import { beatBytes, hostAddressBits, hostUserBits, laneBits } from '../../../hdl/lib/host-bus.ts';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 
 /** A narrow bus: what is proved of 8 lanes holds for 16 by the same words. Addresses have their 64 bits. */
@@ -42,8 +57,9 @@ interface Facts {
 
 /** The windows, which stand still. */
 const standingWindows = (io: Io): Facts => {
-  const { given } = anyconst({ given: windowsShape(config) });
-  assume('windows_stand_still', pack(windowsShape(config), io.windows).eq(pack(windowsShape(config), given)));
+  const { given } = anyconst({ given: vec(config.functions, windowShape) });
+  const looked = given.get(io.lookup.function);
+  assume('windows_stand_still', pack(windowShape, io.lookup.window).eq(pack(windowShape, looked)));
   const window = (user: Val) => given.get(user.slice(0, 1));
   return {
     window,
@@ -128,7 +144,7 @@ const promise = ({ write }: Io, facts: Facts, { number, burst, known, bursts, be
     assert('address_is_inside', facts.inside({ address: write.awaddr, beats: write.awlen, user: write.awuser })),
   );
   // Responses are told apart by it.
-  assert('id_is_the_function', write.awid.eq(write.awuser.slice(0, writeIdBits(config))) as Val<1>);
+  assert('id_is_the_function', write.awid.eq(write.awuser.zext(write.awid.width)) as Val<1>);
   when(write.wvalid.and(bursts.eq(number)), () => {
     assert('data_follows_its_address', known.ne(bursts));
     assert('last_when_all_beats_came', write.wlast.eq(beat.eq(burst.beats)).and(beat.le(burst.beats)) as Val<1>);

@@ -97,10 +97,7 @@ class Scene {
     this.config = config;
     this.random = random;
     this.s = new Simulator(writeEngine(config));
-    const functions = Array.from({ length: config.functions }, (_, fn) => window(fn));
-    const join = (part: 'base' | 'last') => functions.reduceRight((all, one) => (all << 64n) | one[part], 0n);
-    this.s.poke('windows_base_i', join('base'));
-    this.s.poke('windows_last_i', join('last'));
+    const functions = Array.from({ length: config.functions }, () => 0);
     this.s.reset();
     this.taken = functions.map(() => []);
     this.onBus = functions.map(() => []);
@@ -143,7 +140,7 @@ class Scene {
     if (!this.#response && random.chance(strays)) {
       // Of a function with nothing on the bus and nothing on its way, or of no function.
       const idle = this.taken.flatMap((list, fn) => (list.length === 0 ? [fn] : []));
-      const ids = [...idle, ...(this.config.functions < 16 ? [this.config.functions, 15] : [])];
+      const ids = [...idle, this.config.functions, 255];
       if (ids.length > 0) this.#response = { id: random.pick(ids) };
     }
     if (!this.#response && random.chance(respond)) {
@@ -154,7 +151,7 @@ class Scene {
       }
     }
     s.poke('write_bvalid_i', Number(this.#response !== undefined));
-    s.poke('write_bid_i', this.#response?.id ?? random.between(0, 15));
+    s.poke('write_bid_i', this.#response?.id ?? random.between(0, 255));
     s.poke('write_bresp_i', this.#response?.burst ? (this.#response.burst.busError ? 2 : 0) : 2);
   }
 
@@ -179,6 +176,9 @@ class Scene {
         this.#fed[i] = false;
       }
     }
+    const { base, last } = window(s.peekNumber('lookup_function_o'));
+    s.poke('lookup_window_base_i', base);
+    s.poke('lookup_window_last_i', last);
     if (aw && s.peekNumber('write_awvalid_o')) this.#takeAddress();
     if (w && s.peekNumber('write_wvalid_o')) this.#takeData();
     if (s.peekNumber('answers_valid_o')) this.#takeAnswer();
