@@ -5296,11 +5296,7 @@ module write_guard (
     output wire [15:0]  write_wstrb_o,
     output wire         write_wlast_o,
     output wire         write_wvalid_o,
-    input  wire         write_wready_i,
-    input  wire [7:0]   write_bid_i,
-    input  wire [1:0]   write_bresp_i,
-    input  wire         write_bvalid_i,
-    output wire         write_bready_o
+    input  wire         write_wready_i
 );
 
     reg          open_valid_q;
@@ -5413,7 +5409,7 @@ module write_guard (
     end
 
     assign write_awvalid_o = out_valid_q;
-    assign write_awid_o = 8'd0;
+    assign write_awid_o = {7'd0, out_burst_function_q};
     assign write_awaddr_o = out_burst_address_q;
     assign write_awlen_o = out_burst_beats_q;
     assign write_awsize_o = 3'd4;
@@ -5570,9 +5566,10 @@ endmodule
 module ordered_write_guard (
     input  wire         clk,
     input  wire         rst,
-    // windows
-    input  wire [127:0] windows_base_i,
-    input  wire [127:0] windows_last_i,
+    // lookup
+    output wire         lookup_function_o,
+    input  wire [63:0]  lookup_window_base_i,
+    input  wire [63:0]  lookup_window_last_i,
     // bursts
     input  wire         bursts_valid_i,
     output wire         bursts_ready_o,
@@ -5593,7 +5590,7 @@ module ordered_write_guard (
     output wire         refused_valid_o,
     output wire         refused_function_o,
     // write
-    output wire [3:0]   write_awid_o,
+    output wire [7:0]   write_awid_o,
     output wire [63:0]  write_awaddr_o,
     output wire [7:0]   write_awlen_o,
     output wire [2:0]   write_awsize_o,
@@ -5606,14 +5603,13 @@ module ordered_write_guard (
     output wire         write_wlast_o,
     output wire         write_wvalid_o,
     input  wire         write_wready_i,
-    input  wire [3:0]   write_bid_i,
+    input  wire [7:0]   write_bid_i,
     input  wire [1:0]   write_bresp_i,
     input  wire         write_bvalid_i,
     output wire         write_bready_o
 );
 
-    wire [127:0] guard_windows_base;
-    wire [127:0] guard_windows_last;
+    wire         guard_lookup_function;
     wire         guard_bursts_ready;
     wire         guard_beats_ready;
     wire         guard_outcomes_valid;
@@ -5622,7 +5618,7 @@ module ordered_write_guard (
     wire         guard_outcomes_bad;
     wire         guard_refused_valid;
     wire         guard_refused_function;
-    wire [3:0]   guard_write_awid;
+    wire [7:0]   guard_write_awid;
     wire [63:0]  guard_write_awaddr;
     wire [7:0]   guard_write_awlen;
     wire [2:0]   guard_write_awsize;
@@ -5641,12 +5637,7 @@ module ordered_write_guard (
     wire         outcomes_down_bad;
     wire [6:0]   outcomes_count;
 
-    assign guard_windows_base[63:0] = windows_base_i[63:0];
-    assign guard_windows_base[127:64] = windows_base_i[127:64];
-
-    assign guard_windows_last[63:0] = windows_last_i[63:0];
-    assign guard_windows_last[127:64] = windows_last_i[127:64];
-
+    assign lookup_function_o = guard_lookup_function;
     assign bursts_ready_o = guard_bursts_ready;
     assign beats_ready_o = guard_beats_ready;
     assign refused_valid_o = guard_refused_valid;
@@ -5661,46 +5652,47 @@ module ordered_write_guard (
     assign write_wstrb_o = guard_write_wstrb;
     assign write_wlast_o = guard_write_wlast;
     assign write_wvalid_o = guard_write_wvalid;
-    assign write_awid_o = 4'd0;
+    assign write_awid_o = 8'd0;
     assign answers_valid_o = outcomes_down_valid & (~outcomes_down_sent | write_bvalid_i);
     assign answers_fault_o = outcomes_down_bad ? 2'd2 : write_bresp_i[1] ? 2'd1 : 2'd0;
     assign outcomes_down_ready = answers_valid_o & answers_ready_i;
     assign write_bready_o = answers_ready_i & outcomes_down_valid & outcomes_down_sent;
 
     write_guard guard (
-        .clk                 (clk),
-        .rst                 (rst),
-        .windows_base_i      (guard_windows_base),
-        .windows_last_i      (guard_windows_last),
-        .bursts_valid_i      (bursts_valid_i),
-        .bursts_ready_o      (guard_bursts_ready),
-        .bursts_address_i    (bursts_address_i),
-        .bursts_beats_i      (bursts_beats_i),
-        .bursts_function_i   (bursts_function_i),
-        .beats_valid_i       (beats_valid_i),
-        .beats_ready_o       (guard_beats_ready),
-        .beats_data_i        (beats_data_i),
-        .beats_strobe_i      (beats_strobe_i),
-        .beats_last_i        (beats_last_i),
-        .outcomes_valid_o    (guard_outcomes_valid),
-        .outcomes_function_o (guard_outcomes_function),
-        .outcomes_sent_o     (guard_outcomes_sent),
-        .outcomes_bad_o      (guard_outcomes_bad),
-        .refused_valid_o     (guard_refused_valid),
-        .refused_function_o  (guard_refused_function),
-        .write_awid_o        (guard_write_awid),
-        .write_awaddr_o      (guard_write_awaddr),
-        .write_awlen_o       (guard_write_awlen),
-        .write_awsize_o      (guard_write_awsize),
-        .write_awburst_o     (guard_write_awburst),
-        .write_awuser_o      (guard_write_awuser),
-        .write_awvalid_o     (guard_write_awvalid),
-        .write_awready_i     (write_awready_i),
-        .write_wdata_o       (guard_write_wdata),
-        .write_wstrb_o       (guard_write_wstrb),
-        .write_wlast_o       (guard_write_wlast),
-        .write_wvalid_o      (guard_write_wvalid),
-        .write_wready_i      (write_wready_i)
+        .clk                  (clk),
+        .rst                  (rst),
+        .lookup_function_o    (guard_lookup_function),
+        .lookup_window_base_i (lookup_window_base_i),
+        .lookup_window_last_i (lookup_window_last_i),
+        .bursts_valid_i       (bursts_valid_i),
+        .bursts_ready_o       (guard_bursts_ready),
+        .bursts_address_i     (bursts_address_i),
+        .bursts_beats_i       (bursts_beats_i),
+        .bursts_function_i    (bursts_function_i),
+        .beats_valid_i        (beats_valid_i),
+        .beats_ready_o        (guard_beats_ready),
+        .beats_data_i         (beats_data_i),
+        .beats_strobe_i       (beats_strobe_i),
+        .beats_last_i         (beats_last_i),
+        .outcomes_valid_o     (guard_outcomes_valid),
+        .outcomes_function_o  (guard_outcomes_function),
+        .outcomes_sent_o      (guard_outcomes_sent),
+        .outcomes_bad_o       (guard_outcomes_bad),
+        .refused_valid_o      (guard_refused_valid),
+        .refused_function_o   (guard_refused_function),
+        .write_awid_o         (guard_write_awid),
+        .write_awaddr_o       (guard_write_awaddr),
+        .write_awlen_o        (guard_write_awlen),
+        .write_awsize_o       (guard_write_awsize),
+        .write_awburst_o      (guard_write_awburst),
+        .write_awuser_o       (guard_write_awuser),
+        .write_awvalid_o      (guard_write_awvalid),
+        .write_awready_i      (write_awready_i),
+        .write_wdata_o        (guard_write_wdata),
+        .write_wstrb_o        (guard_write_wstrb),
+        .write_wlast_o        (guard_write_wlast),
+        .write_wvalid_o       (guard_write_wvalid),
+        .write_wready_i       (write_wready_i)
     );
 
     fifo_payload3_depth64 outcomes (
@@ -6785,7 +6777,7 @@ module rx_dma (
         .answers_fault_i              (guard_answers_fault)
     );
 
-    write_guard guard (
+    ordered_write_guard guard (
         .clk                  (clk),
         .rst                  (rst),
         .lookup_function_o    (guard_lookup_function),
