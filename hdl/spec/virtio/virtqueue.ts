@@ -41,6 +41,9 @@ export const netHeader = {
   numBuffers: 10,
 } as const;
 
+/** Bits of `flags` (VIRTIO_NET_HDR_F_...): the checksum of the packet was verified. */
+export const netHeaderFlags = { dataValid: 2 } as const;
+
 /** The header of every received frame: no offload, one buffer. */
 export const receiveNetHeader: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0];
 
@@ -77,6 +80,11 @@ export const queueErrors = [
     id: 10,
     name: 'indirect_table',
     doc: 'An indirect table is not negotiated, nested, chained on, or not of 1 to 32 descriptors.',
+  },
+  {
+    id: 11,
+    name: 'features',
+    doc: 'A feature was asked for that is not offered; the queue did not start.',
   },
 ] as const;
 

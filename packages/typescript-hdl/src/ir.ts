@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The elaborated form of one component: signals, statements, memories and instances. */
 import type { Definition } from './component.ts';
 import type { ClockDomain } from './domain.ts';
