@@ -213,7 +213,7 @@ export class Machine {
     const given = Object.fromEntries(Object.entries(habits).filter(([, value]) => value !== undefined)) as DriverHabits;
     const doorbell = {
       target: this.registers,
-      address: this.map.address('doorbell', fn, 'notify'),
+      address: this.map.address('function_page', fn, `rx${queue}_notify`),
       value: 2 * queue,
       bytes: 2,
     } as const;

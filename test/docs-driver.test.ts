@@ -154,7 +154,9 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
     // Printed as offset and bytes by the program, from the offsets of hdl/spec.
     expect(report('descriptor')).toEqual([`${0x1234_5678_9abcn} 2048 2 0`]);
     expect(report('avail')).toEqual(['0 6 3']);
-    expect(writesOf(report('publish-write'))).toEqual([{ address: map.address('doorbell', 1, 'notify'), data: 0 }]);
+    expect(writesOf(report('publish-write'))).toEqual([
+      { address: map.address('function_page', 1, 'rx0_notify'), data: 0 },
+    ]);
   });
 
   test('takes the frames of the used ring, around its end', () => {

@@ -7,8 +7,9 @@ import { counterEvents, eventBits } from '../../hdl/spec/events/drop-reasons.ts'
 import { type Field, type PlacedField, placeFields } from '../../hdl/spec/field.ts';
 import {
   type Block,
-  doorbellPageBytes,
   identification,
+  notifyBytes,
+  pageStatusOffset,
   registerAddressBits,
   registerMap,
   registerMapVersion,
@@ -143,7 +144,8 @@ export const cHeader = (config: Config): string =>
     define(macroName('IDENTIFICATION'), hex(identification)),
     define(macroName('REGISTER_MAP_VERSION'), hex(registerMapVersion)),
     define(macroName('REGISTER_ADDRESS_BITS'), `${registerAddressBits(config)}u`),
-    define(macroName('DOORBELL_PAGE_BYTES'), `${doorbellPageBytes}u`),
+    define(macroName('NOTIFY_BYTES'), `${notifyBytes}u`, 'From the doorbell of a virtqueue to the next.'),
+    define(macroName('PAGE_STATUS'), hex(pageStatusOffset), 'Where the status words begin, one a virtqueue.'),
     define(macroName('EVENT_BITS'), `${eventBits}u`),
     ...registerMap(config).flatMap(blockLines),
     ...tableLines(config),

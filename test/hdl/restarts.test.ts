@@ -190,7 +190,7 @@ describe('a queue that changes hands', { timeout: 600_000 }, () => {
       await machine.bench.run(20_000);
       expect(await two.events()).toEqual(before);
       two.post(1);
-      const doorbell = machine.map.address('doorbell', vm, 'notify');
+      const doorbell = machine.map.address('function_page', vm, 'rx0_notify');
       await machine.registers.write([{ address: doorbell, data: 0 }]);
       await machine.bench.run(30_000);
       expect(await two.events()).toEqual({ ...before, delivered: before.delivered + 1 });

@@ -21,16 +21,18 @@ export interface Place {
 
 /** Every register of every entry of every block. */
 export const placesOf = (config: Config): readonly Place[] =>
-  registerMap(config).flatMap(block =>
-    Array.from({ length: block.count }, (_, index) => index).flatMap(index =>
-      block.registers.map(register => ({
-        block,
-        index,
-        register,
-        address: block.base + index * block.stride + register.offset,
-      })),
-    ),
-  );
+  registerMap(config)
+    .filter(({ absent }) => !absent)
+    .flatMap(block =>
+      Array.from({ length: block.count }, (_, index) => index).flatMap(index =>
+        block.registers.map(register => ({
+          block,
+          index,
+          register,
+          address: block.base + index * block.stride + register.offset,
+        })),
+      ),
+    );
 
 export interface Write {
   readonly address: number;

@@ -173,7 +173,7 @@ describe('a host bus that ends reads at the wrong beat', () => {
     const machine = await openTenGig({ record: false });
     await machine.start(vms.images);
     machine.hostBus.read!.inject({ function: 5, last: 'late' });
-    const bell = { address: machine.map.address('doorbell', 5, 'notify'), data: 0, bytes: 2 as const };
+    const bell = { address: machine.map.address('function_page', 5, 'rx0_notify'), data: 0, bytes: 2 as const };
     await machine.registers.write([bell]);
     await machine.bench.run(1000);
     expect(await machine.card.faults()).toEqual(['stray_answer', 'bus_protocol']);
