@@ -2182,12 +2182,12 @@ module read_arbiter (
     // reads
     output wire         reads_valid_o,
     input  wire         reads_ready_i,
-    output wire [3:0]   reads_id_o,
+    output wire [7:0]   reads_id_o,
     output wire [63:0]  reads_address_o,
     output wire         reads_function_o,
     // answers
     input  wire         answers_valid_i,
-    input  wire [3:0]   answers_id_i,
+    input  wire [7:0]   answers_id_i,
     input  wire [127:0] answers_beat_i,
     input  wire [1:0]   answers_fault_i
 );
@@ -2195,7 +2195,7 @@ module read_arbiter (
     wire [2:0]  arbiter_requests;
     wire [2:0]  arbiter_grants;
     reg         out_valid_q;
-    reg  [3:0]  out_read_id_q;
+    reg  [7:0]  out_read_id_q;
     reg  [63:0] out_read_address_q;
     reg         out_read_function_q;
     wire        free;
@@ -2209,7 +2209,7 @@ module read_arbiter (
     always @(posedge clk) begin
         if (free) begin
             out_valid_q <= |arbiter_grants;
-            out_read_id_q <= {1'd0, 1'd0, arbiter_grants[2], arbiter_grants[1]};
+            out_read_id_q <= {1'd0, 1'd0, 1'd0, 1'd0, 1'd0, 1'd0, arbiter_grants[2], arbiter_grants[1]};
             out_read_address_q <= ({64{arbiter_grants[0]}} & index_request_address_i) | ({64{arbiter_grants[1]}} & ring_request_address_i)
                     | ({64{arbiter_grants[2]}} & descriptor_request_address_i);
             out_read_function_q <= (arbiter_grants[0] & index_request_queue_i) | (arbiter_grants[1] & ring_request_queue_i)
@@ -2224,13 +2224,13 @@ module read_arbiter (
     assign reads_id_o = out_read_id_q;
     assign reads_address_o = out_read_address_q;
     assign reads_function_o = out_read_function_q;
-    assign index_answer_valid_o = answers_valid_i & (answers_id_i == 4'd0);
+    assign index_answer_valid_o = answers_valid_i & (answers_id_i == 8'd0);
     assign index_answer_fault_o = answers_fault_i;
     assign index_answer_data_o = answers_beat_i;
-    assign ring_answer_valid_o = answers_valid_i & (answers_id_i == 4'd1);
+    assign ring_answer_valid_o = answers_valid_i & (answers_id_i == 8'd1);
     assign ring_answer_fault_o = answers_fault_i;
     assign ring_answer_data_o = answers_beat_i;
-    assign descriptor_answer_valid_o = answers_valid_i & (answers_id_i == 4'd2);
+    assign descriptor_answer_valid_o = answers_valid_i & (answers_id_i == 8'd2);
     assign descriptor_answer_fault_o = answers_fault_i;
     assign descriptor_answer_data_o = answers_beat_i;
 
@@ -2424,20 +2424,20 @@ module read_guard (
     // reads
     input  wire         reads_valid_i,
     output wire         reads_ready_o,
-    input  wire [3:0]   reads_id_i,
+    input  wire [7:0]   reads_id_i,
     input  wire [63:0]  reads_address_i,
     input  wire         reads_function_i,
     input  wire         hold_i,
     // answers
     output wire         answers_valid_o,
-    output wire [3:0]   answers_id_o,
+    output wire [7:0]   answers_id_o,
     output wire [127:0] answers_beat_o,
     output wire [1:0]   answers_fault_o,
     // refused
     output wire         refused_valid_o,
     output wire         refused_function_o,
     // read
-    output wire [3:0]   read_arid_o,
+    output wire [7:0]   read_arid_o,
     output wire [63:0]  read_araddr_o,
     output wire [7:0]   read_arlen_o,
     output wire [2:0]   read_arsize_o,
@@ -2445,7 +2445,7 @@ module read_guard (
     output wire [7:0]   read_aruser_o,
     output wire         read_arvalid_o,
     input  wire         read_arready_i,
-    input  wire [3:0]   read_rid_i,
+    input  wire [7:0]   read_rid_i,
     input  wire [127:0] read_rdata_i,
     input  wire [1:0]   read_rresp_i,
     input  wire         read_rlast_i,
@@ -2475,24 +2475,24 @@ module read_guard (
     wire        descriptor_order_down_refused;
     wire [6:0]  descriptor_order_count;
     reg         asked_valid_q;
-    reg  [3:0]  asked_read_id_q;
+    reg  [7:0]  asked_read_id_q;
     reg  [63:0] asked_read_address_q;
     reg         asked_read_function_q;
     reg  [63:0] asked_base_q;
     reg  [63:0] asked_last_q;
     reg         placed_valid_q;
-    reg  [3:0]  placed_read_id_q;
+    reg  [7:0]  placed_read_id_q;
     reg  [63:0] placed_read_address_q;
     reg         placed_read_function_q;
     reg  [63:0] placed_last_q;
     reg         placed_good_q;
     reg         judged_valid_q;
-    reg  [3:0]  judged_read_id_q;
+    reg  [7:0]  judged_read_id_q;
     reg  [63:0] judged_read_address_q;
     reg         judged_read_function_q;
     reg         judged_good_q;
     reg         out_valid_q;
-    reg  [3:0]  out_read_id_q;
+    reg  [7:0]  out_read_id_q;
     reg  [63:0] out_read_address_q;
     reg         out_read_function_q;
     wire        address_free;
@@ -2506,7 +2506,7 @@ module read_guard (
 
     assign address_free = ~out_valid_q | read_arready_i;
     assign leaves = judged_valid_q
-            & (((judged_read_id_q == 4'd0) & index_order_up_ready) | ((judged_read_id_q == 4'd1) & ring_order_up_ready) | ((judged_read_id_q == 4'd2) & descriptor_order_up_ready))
+            & (((judged_read_id_q == 8'd0) & index_order_up_ready) | ((judged_read_id_q == 8'd1) & ring_order_up_ready) | ((judged_read_id_q == 8'd2) & descriptor_order_up_ready))
             & (address_free | ~judged_good_q);
     assign judged_moves = ~judged_valid_q | leaves;
     assign placed_moves = ~placed_valid_q | judged_moves;
@@ -2555,11 +2555,11 @@ module read_guard (
         end
     end
 
-    assign index_order_up_valid = leaves & (judged_read_id_q == 4'd0);
+    assign index_order_up_valid = leaves & (judged_read_id_q == 8'd0);
     assign index_order_up_refused = ~judged_good_q;
-    assign ring_order_up_valid = leaves & (judged_read_id_q == 4'd1);
+    assign ring_order_up_valid = leaves & (judged_read_id_q == 8'd1);
     assign ring_order_up_refused = ~judged_good_q;
-    assign descriptor_order_up_valid = leaves & (judged_read_id_q == 4'd2);
+    assign descriptor_order_up_valid = leaves & (judged_read_id_q == 8'd2);
     assign descriptor_order_up_refused = ~judged_good_q;
     assign refused_valid_o = leaves & ~judged_good_q;
     assign refused_function_o = judged_read_function_q;
@@ -2576,21 +2576,21 @@ module read_guard (
     wire some_refused_and_3 = descriptor_order_down_valid & descriptor_order_down_refused;
     assign some_refused = some_refused_and | some_refused_and_2 | some_refused_and_3;
 
-    assign expected = ((read_rid_i == 4'd0) & index_order_down_valid) | ((read_rid_i == 4'd1) & ring_order_down_valid)
-            | ((read_rid_i == 4'd2) & descriptor_order_down_valid);
+    assign expected = ((read_rid_i == 8'd0) & index_order_down_valid) | ((read_rid_i == 8'd1) & ring_order_down_valid)
+            | ((read_rid_i == 8'd2) & descriptor_order_down_valid);
     assign comes = read_rvalid_i & expected;
     assign answers_valid_o = ~hold_i & (some_refused | comes);
 
-    wire [3:0] answers_id_choice = some_refused ? (some_refused_and ? 4'd0 : some_refused_and_2 ? 4'd1 : some_refused_and_3 ? 4'd2 : 4'd0)
+    wire [7:0] answers_id_choice = some_refused ? (some_refused_and ? 8'd0 : some_refused_and_2 ? 8'd1 : some_refused_and_3 ? 8'd2 : 8'd0)
             : read_rid_i;
     assign answers_id_o = answers_id_choice;
 
     assign answers_beat_o = some_refused ? 128'd0 : read_rdata_i;
     assign answers_fault_o = some_refused ? 2'd2 : read_rresp_i[1] ? 2'd1 : 2'd0;
     assign read_rready_o = ~(hold_i | some_refused);
-    assign index_order_down_ready = answers_valid_o & (answers_id_choice == 4'd0);
-    assign ring_order_down_ready = answers_valid_o & (answers_id_choice == 4'd1);
-    assign descriptor_order_down_ready = answers_valid_o & (answers_id_choice == 4'd2);
+    assign index_order_down_ready = answers_valid_o & (answers_id_choice == 8'd0);
+    assign ring_order_down_ready = answers_valid_o & (answers_id_choice == 8'd1);
+    assign descriptor_order_down_ready = answers_valid_o & (answers_id_choice == 8'd2);
 
     fifo_payload1_depth16 index_order (
         .clk            (clk),
@@ -2696,7 +2696,7 @@ module descriptor_fetch (
     output wire         refused_valid_o,
     output wire         refused_function_o,
     // read
-    output wire [3:0]   read_arid_o,
+    output wire [7:0]   read_arid_o,
     output wire [63:0]  read_araddr_o,
     output wire [7:0]   read_arlen_o,
     output wire [2:0]   read_arsize_o,
@@ -2704,7 +2704,7 @@ module descriptor_fetch (
     output wire [7:0]   read_aruser_o,
     output wire         read_arvalid_o,
     input  wire         read_arready_i,
-    input  wire [3:0]   read_rid_i,
+    input  wire [7:0]   read_rid_i,
     input  wire [127:0] read_rdata_i,
     input  wire [1:0]   read_rresp_i,
     input  wire         read_rlast_i,
@@ -2783,18 +2783,18 @@ module descriptor_fetch (
     wire [127:0] reads_descriptor_answer_data;
     wire [1:0]   reads_descriptor_answer_fault;
     wire         reads_reads_valid;
-    wire [3:0]   reads_reads_id;
+    wire [7:0]   reads_reads_id;
     wire [63:0]  reads_reads_address;
     wire         reads_reads_function;
     wire         guard_lookup_function;
     wire         guard_reads_ready;
     wire         guard_answers_valid;
-    wire [3:0]   guard_answers_id;
+    wire [7:0]   guard_answers_id;
     wire [127:0] guard_answers_beat;
     wire [1:0]   guard_answers_fault;
     wire         guard_refused_valid;
     wire         guard_refused_function;
-    wire [3:0]   guard_read_arid;
+    wire [7:0]   guard_read_arid;
     wire [63:0]  guard_read_araddr;
     wire [7:0]   guard_read_arlen;
     wire [2:0]   guard_read_arsize;
@@ -5342,7 +5342,7 @@ module write_guard (
     output wire         refused_valid_o,
     output wire         refused_function_o,
     // write
-    output wire [3:0]   write_awid_o,
+    output wire [7:0]   write_awid_o,
     output wire [63:0]  write_awaddr_o,
     output wire [7:0]   write_awlen_o,
     output wire [2:0]   write_awsize_o,
@@ -5355,7 +5355,7 @@ module write_guard (
     output wire         write_wlast_o,
     output wire         write_wvalid_o,
     input  wire         write_wready_i,
-    input  wire [3:0]   write_bid_i,
+    input  wire [7:0]   write_bid_i,
     input  wire [1:0]   write_bresp_i,
     input  wire         write_bvalid_i,
     output wire         write_bready_o
@@ -5477,7 +5477,7 @@ module write_guard (
     end
 
     assign write_awvalid_o = out_valid_q;
-    assign write_awid_o = 4'd0;
+    assign write_awid_o = 8'd0;
     assign write_awaddr_o = out_burst_address_q;
     assign write_awlen_o = out_burst_beats_q;
     assign write_awsize_o = 3'd4;
@@ -6088,7 +6088,7 @@ module rx_dma (
     output wire [3:0]   events_event_o,
     output wire [13:0]  events_bytes_o,
     // write
-    output wire [3:0]   write_awid_o,
+    output wire [7:0]   write_awid_o,
     output wire [63:0]  write_awaddr_o,
     output wire [7:0]   write_awlen_o,
     output wire [2:0]   write_awsize_o,
@@ -6101,12 +6101,12 @@ module rx_dma (
     output wire         write_wlast_o,
     output wire         write_wvalid_o,
     input  wire         write_wready_i,
-    input  wire [3:0]   write_bid_i,
+    input  wire [7:0]   write_bid_i,
     input  wire [1:0]   write_bresp_i,
     input  wire         write_bvalid_i,
     output wire         write_bready_o,
     // read
-    output wire [3:0]   read_arid_o,
+    output wire [7:0]   read_arid_o,
     output wire [63:0]  read_araddr_o,
     output wire [7:0]   read_arlen_o,
     output wire [2:0]   read_arsize_o,
@@ -6114,7 +6114,7 @@ module rx_dma (
     output wire [7:0]   read_aruser_o,
     output wire         read_arvalid_o,
     input  wire         read_arready_i,
-    input  wire [3:0]   read_rid_i,
+    input  wire [7:0]   read_rid_i,
     input  wire [127:0] read_rdata_i,
     input  wire [1:0]   read_rresp_i,
     input  wire         read_rlast_i,
@@ -6184,7 +6184,7 @@ module rx_dma (
     wire [1:0]   fetch_drain_busy;
     wire         fetch_refused_valid;
     wire         fetch_refused_function;
-    wire [3:0]   fetch_read_arid;
+    wire [7:0]   fetch_read_arid;
     wire [63:0]  fetch_read_araddr;
     wire [7:0]   fetch_read_arlen;
     wire [2:0]   fetch_read_arsize;
@@ -6272,7 +6272,7 @@ module rx_dma (
     wire [1:0]   guard_answers_fault;
     wire         guard_refused_valid;
     wire         guard_refused_function;
-    wire [3:0]   guard_write_awid;
+    wire [7:0]   guard_write_awid;
     wire [63:0]  guard_write_awaddr;
     wire [7:0]   guard_write_awlen;
     wire [2:0]   guard_write_awsize;

@@ -8,16 +8,18 @@ import { component, type Definition, input, output, reg, u } from 'typescript-hd
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
+import { readEngine } from '../../hdl/dma/host/read-engine.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
-import { configs } from '../../hdl/spec/configs.ts';
+import { type Config, configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
 import { simulatedConfigs } from '../support/simulated-configs.ts';
 
 const folder = new URL('../../hdl', import.meta.url).pathname;
 const config = configs['10g'];
 
+const readClients = ['index', 'ring', 'descriptor', 'event'].map(name => ({ name, contextBits: 24, ahead: 4 }));
 /** Parts that the machine does not hold yet. */
-const besides = [packetParser, rss];
+const besides = [packetParser, rss, (one: Config) => readEngine(one, readClients)];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
 const byFile = new Map<string, Definition[]>();
