@@ -57,6 +57,7 @@ const readLink = (reader: DissectionReader, draft: Draft): void => {
     vlan4,
     priority: tags[0]?.priority ?? 0,
     ethertype,
+    linkLength: ethertype < leastEthertype ? ethertype : 0,
   });
   draft.l3Offset = 14 + 4 * tags.length;
   readBehindType(reader, draft, ethertype);
@@ -126,6 +127,7 @@ const readPppoe = (reader: DissectionReader, draft: Draft): void => {
   if (!reader.has('pppoe.session_id')) return;
   draft.pppoe = 1;
   draft.pppoeSession = reader.number('pppoe.session_id');
+  draft.linkLength = reader.number('pppoe.payload_length');
   draft.l3Offset! += 8;
   const payload = reader.protocolBehind('ppp');
   if (payload === 'ip') readIp(reader, draft, 'outer', 4, draft.l3Offset!);
