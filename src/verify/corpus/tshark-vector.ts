@@ -39,9 +39,20 @@ export const vectorOf = (dissection: Dissection): ToolAnswer => {
 
 const noteFields = ['_ws.malformed', '_ws.short', '_ws.unreassembled'] as const;
 
-/** `malformed`, `short` and `unreassembled`, where tshark marks the frame so: it then gave up inside a header or payload. */
-export const notesOf = (dissection: Dissection): readonly string[] =>
-  noteFields.filter(name => dissection[name].length > 0).map(name => name.slice('_ws.'.length));
+/** What tshark takes the payload of the outermost UDP for, as a note. */
+const carriedNote = (dissection: Dissection): readonly string[] => {
+  const carried = new DissectionReader(dissection).protocolBehind('udp');
+  return carried === undefined ? [] : [`udp carries ${carried}`];
+};
+
+/**
+ * `malformed`, `short` and `unreassembled`, where tshark marks the frame so: it then gave up inside a header or payload; and
+ * `udp carries NAME`.
+ */
+export const notesOf = (dissection: Dissection): readonly string[] => [
+  ...noteFields.filter(name => dissection[name].length > 0).map(name => name.slice('_ws.'.length)),
+  ...carriedNote(dissection),
+];
 
 const readLink = (reader: DissectionReader, draft: Draft): void => {
   if (!reader.has('eth.dst')) return;
