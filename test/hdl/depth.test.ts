@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { component, type Definition, input, output, reg, u } from 'typescript-hdl';
+import { component, input, type ModuleDefinition, output, reg, u } from 'typescript-hdl';
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
@@ -15,7 +15,7 @@ const folder = new URL('../../hdl', import.meta.url).pathname;
 const config = configs['10g']!;
 
 /** Components of the machine, and of the checksums beside it, by the file that describes them. */
-const byFile = new Map<string, Definition[]>();
+const byFile = new Map<string, ModuleDefinition[]>();
 for (const definition of new Set([...componentsOf(top(config)), ...componentsOf(packetParser(config))])) {
   const { file } = definition.location;
   byFile.set(file, [...(byFile.get(file) ?? []), definition]);
