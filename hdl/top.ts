@@ -94,7 +94,7 @@ export const top = (config: Config) =>
 
       // From the packet buffer to the host's memory.
       connect(buffer.up, gate.down);
-      buffer.quotas.set(registers.quotas);
+      connectFlow(buffer.quotaWrite, registers.quotaWrite);
       buffer.enabled.set(dma.enabled);
       connectFlow(buffer.start, dma.started);
       connectFlow(scheduler.enqueued, buffer.enqueued);
@@ -115,13 +115,13 @@ export const top = (config: Config) =>
       registers.ready.set(buffer.ready);
       registers.tablesReady.set(classifier.ready);
       classifier.ruleDefault.set(registers.ruleDefault);
-      classifier.conditions.set(registers.conditions);
+      connectFlow(classifier.conditionWrite, registers.conditionWrite);
       connectFlow(classifier.forwardingWrite, registers.forwardingWrite);
       connectFlow(classifier.actionWrite, registers.actionWrite);
       connectFlow(classifier.rowWrite, registers.rowWrite);
       connectFlow(dma.queueWrite, registers.queueWrite);
       connectFlow(dma.doorbell, registers.doorbell);
-      dma.windows.set(registers.windows);
+      connectFlow(dma.windowWrite, registers.windowWrite);
       dma.statusRead.queue.set(registers.statusRead.queue);
       registers.statusRead.status.set(dma.statusRead.status);
 

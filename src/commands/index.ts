@@ -8,6 +8,7 @@ import { emit } from './emit.ts';
 import { fuzz } from './fuzz.ts';
 import { locate } from './locate.ts';
 import { parse } from './parse.ts';
+import { pnr } from './pnr.ts';
 import { prove } from './prove.ts';
 import { registers } from './registers.ts';
 import { setup } from './setup.ts';
@@ -27,5 +28,6 @@ export const commands: readonly Command[] = [
   registers,
   depth,
   synth,
+  pnr,
   setup,
 ];

@@ -8,12 +8,13 @@ import { classifier } from '../../../hdl/classifier/classifier.ts';
 import { headerParserTiming } from '../../../hdl/parser/header-parser.ts';
 import { configs } from '../../../hdl/spec/configs.ts';
 import { headerVectorBits } from '../../../hdl/spec/protocol/header-vector.ts';
-import { type SynthesisRecord, synthesisTable } from '../../../src/generate/synthesis-table.ts';
+import { parserSizeTable } from '../../../src/generate/parser-size-table.ts';
+import type { ParserSynthesisRecord } from '../../../src/verify/synth/parser-synthesis.ts';
 import { usedPorts } from '../../../src/verify/synth/used-ports.ts';
 
 const recorded = JSON.parse(
   readFileSync(new URL('../../../docs/parser-synthesis.json', import.meta.url), 'utf8'),
-) as SynthesisRecord;
+) as ParserSynthesisRecord;
 
 test('a width is a row, all LUTs in one sum', () => {
   const row = {
@@ -25,12 +26,14 @@ test('a width is a row, all LUTs in one sum', () => {
     memory: 900,
     registers: 10_000,
     blockRams: 0,
+    dsps: 0,
+    controlSets: 9,
     levels: 5,
     seconds: 99.6,
     processorSeconds: 80,
     megabytes: 390.2,
   };
-  const lines = synthesisTable({ tool: 'Yosys 0.23', rows: [row] }).split('\n');
+  const lines = parserSizeTable({ tool: 'Yosys 0.23', rows: [row] }).split('\n');
   expect(lines[0]).toMatch(/^\| bits a beat \| bits of the vector that are read \| LUT \|/);
   expect(lines[2]).toBe('| 64 | 381 | 5400 | 500 | 900 | 10000 | 0 | 5 | 40 | 100 | 390 |');
   expect(lines.at(-1)).toContain('Yosys 0.23, `synth_xilinx');
