@@ -8,7 +8,7 @@ import { queueRegister, queueRegisterBits } from '../../../hdl/virtqueue/virtque
 import { type AxiMemory, type AxiMemoryOptions, connectAxiMemory } from '../../../sim/axi-memory.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { GuestDriver, type GuestDriverOptions } from '../../../sim/guest-driver.ts';
-import { deviceRange } from '../../../sim/guest-queue.ts';
+import { deviceRanges } from '../../../sim/guest-queue.ts';
 import { HostMemory, type MemoryRange } from '../../../sim/host-memory.ts';
 import { Interrupts } from '../../../sim/interrupts.ts';
 import { testBench } from '../../../sim/vitest.ts';
@@ -226,7 +226,7 @@ export class DmaBench {
 
   /** Fails if the device wrote anything that no driver has accounted for. */
   async expectNoStrayWrites(drivers: readonly GuestDriver[], allowed: readonly MemoryRange[] = []): Promise<void> {
-    const ranges = [...drivers.map(driver => deviceRange(driver.plan)), ...allowed];
+    const ranges = [...drivers.flatMap(driver => deviceRanges(driver.plan)), ...allowed];
     const strays = (await this.memory.written()).filter(
       ({ address, bytes }) =>
         !ranges.some(
