@@ -200,7 +200,6 @@ const isSamePoint = (a: Origin, b: Origin): boolean =>
 
 /** The bit of `whole` that a bit of a value is by slices and concatenations alone. */
 const partOf = (value: Expression, bit: number, whole: Expression): number | undefined => {
-  // hdl-lint-ok: it is one node of the expression graph that is looked for
   if (value === whole) return bit;
   if (value.op === 'slice') return partOf(value.args[0]!, bit + Number(value.extra), whole);
   if (value.op !== 'cat') return undefined;

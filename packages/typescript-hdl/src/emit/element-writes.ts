@@ -15,9 +15,7 @@ export const isElementAssign = (statement: Statement): statement is ElementAssig
 export const isChosenAlike = ({ target: a }: ElementAssign, { target: b }: ElementAssign): boolean =>
   a.index.count === b.index.count && isSameValue(a.index.value, b.index.value);
 
-const isSameValue = (a: Expression, b: Expression): boolean =>
-  // hdl-lint-ok: the very same node, or the same signal
-  a === b || (a.op === 'signal' && a.signal === b.signal);
+const isSameValue = (a: Expression, b: Expression): boolean => a === b || (a.op === 'signal' && a.signal === b.signal);
 
 /** The place of element number `i`. */
 export const elementOf = ({ signal, lo, width, index }: ElementAssign['target'], i: number): Target => ({

@@ -76,7 +76,6 @@ const onSame: Partial<Record<Expression['op'], bigint>> = {
 const mostLevels = 12;
 
 const isSameTree = (a: Expression, b: Expression, levels: number): boolean => {
-  // hdl-lint-ok: the very same node
   if (a === b) return true;
   if (a.op !== b.op || a.width !== b.width || a.extra !== b.extra || levels === 0) return false;
   if (a.op === 'const') return true;

@@ -213,7 +213,6 @@ class ModuleWriter {
     const wires = rootsOf(block).flatMap(({ root, location }) =>
       this.#hoister.hoist(root, consumer).map(({ name, node }) => {
         const range = node.width === 1 ? '' : `[${node.width - 1}:0] `;
-        // hdl-lint-ok: a node is not written by the name that it is about to get
         const text = expressionText(node, other => (other === node ? undefined : this.#hoister.nameOf(other)));
         return `    wire ${range}${name} = ${wrapText(text, '        ')};${this.#mark(location, name)}`;
       }),

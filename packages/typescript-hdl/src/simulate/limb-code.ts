@@ -295,7 +295,6 @@ export class LimbCode {
 /** What a part of a concatenation is cut from: itself if it is whole. */
 const baseOf = (part: Expression): Expression => (part.op === 'slice' ? part.args[0]! : part);
 
-// hdl-lint-ok: the very same node is cut, or the same signal
 const isSameBase = (a: Expression, b: Expression): boolean => a === b || (a.op === 'signal' && a.signal === b.signal);
 
 const loOf = (part: Expression): number => (part.op === 'slice' ? Number(part.extra) : 0);
