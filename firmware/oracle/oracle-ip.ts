@@ -57,6 +57,7 @@ export const readIpv4 = ({ rest, most }: Place): ReadIp => {
   const headerBytes = fixed ? (fixed[0]! % 16) * 4 : 0;
   const total = fixed ? word(fixed.subarray(2)) : 0;
   if (!fixed || fixed[0]! >> 4 !== 4 || headerBytes < 20 || total < headerBytes) return nonsense;
+  const room = Math.min(most, rest.room);
   const header = rest.take(headerBytes);
   if (!header) return nonsense;
   const offset = word(header.subarray(6)) % 0x2000;
@@ -68,7 +69,7 @@ export const readIpv4 = ({ rest, most }: Place): ReadIp => {
   };
   rest.bound(total - headerBytes);
   const view = readOn(packet, header[9]!, rest, [51], 1);
-  const refused = total > most || !sumsUp(header);
+  const refused = total > room || !sumsUp(header);
   return { view, refused, malformed: refused };
 };
 
@@ -76,6 +77,7 @@ export const readIpv4 = ({ rest, most }: Place): ReadIp => {
 export const readIpv6 = ({ rest, most }: Place): ReadIp => {
   const fixed = rest.see(40);
   if (!fixed || fixed[0]! >> 4 !== 6) return nonsense;
+  const room = Math.min(most, rest.room);
   rest.take(40);
   const packet: Packet = {
     version: 6,
@@ -91,7 +93,7 @@ export const readIpv6 = ({ rest, most }: Place): ReadIp => {
   }
   rest.bound(length);
   const view = readOn(packet, fixed[6]!, rest, [0, 43, 44, 51, 60], 6);
-  const refused = length + 40 > most;
+  const refused = length + 40 > room;
   return { view, refused, malformed: refused };
 };
 

@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { component, type Definition, input, output, reg, u } from 'typescript-hdl';
+import { component, input, type ModuleDefinition, output, reg, u } from 'typescript-hdl';
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
@@ -22,7 +22,7 @@ const readClients = ['index', 'ring', 'descriptor', 'event'].map(name => ({ name
 const besides = [packetParser, rss, (one: Config) => readEngine(one, readClients)];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
-const byFile = new Map<string, Definition[]>();
+const byFile = new Map<string, ModuleDefinition[]>();
 for (const definition of new Set([top, ...besides].flatMap(part => [...componentsOf(part(config))]))) {
   const { file } = definition.location;
   byFile.set(file, [...(byFile.get(file) ?? []), definition]);

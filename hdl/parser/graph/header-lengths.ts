@@ -41,7 +41,8 @@ export const hasFixedLength = (header: HeaderRule): boolean => lengthFields(head
 
 const allows = (check: FieldCheck, value: number): boolean => {
   if ('equals' in check) return value === check.equals;
-  return 'oneOf' in check ? check.oneOf.includes(value) : value >= check.atLeast;
+  if ('oneOf' in check) return check.oneOf.includes(value);
+  return 'below' in check ? value < check.below : value >= check.atLeast;
 };
 
 /** A value of every field that the length depends on. */

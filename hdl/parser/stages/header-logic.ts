@@ -34,6 +34,7 @@ const holds = (check: FieldCheck, read: Read): Val<1> => {
   const value = read(check.field);
   if ('equals' in check) return value.eq(check.equals);
   if ('oneOf' in check) return isOneOf(value, check.oneOf);
+  if ('below' in check) return isBelow(value, check.below);
   return check.atLeast === 1 ? value.orR() : isBelow(value, check.atLeast).not();
 };
 

@@ -16,7 +16,8 @@ export interface HeaderField {
 export type FieldCheck =
   | { readonly field: string; readonly equals: number }
   | { readonly field: string; readonly oneOf: readonly number[] }
-  | { readonly field: string; readonly atLeast: number };
+  | { readonly field: string; readonly atLeast: number }
+  | { readonly field: string; readonly below: number };
 
 /** What a header gives to a field of the header vector; `when` all its conditions hold, else nothing. */
 export type VectorSource = {

@@ -61,5 +61,8 @@ export const overlapping: readonly { readonly protocol: number; readonly last: 1
   { protocol: ipProtocols.sctp, last: 1 },
 ];
 
+/** Bytes that a link length counts before the IP packet behind it: LLC and SNAP after 802.3, the PPP protocol in PPPoE. */
+export const linkBytes = { llc: 8, pppoe: 2 } as const;
+
 /** Bytes of an IPv6 header, which its length field does not count. */
 export const ipv6HeaderBytes = 40;

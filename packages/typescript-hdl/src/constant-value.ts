@@ -1,11 +1,11 @@
 /** The value of an expression that no signal decides. */
+import type { Expression } from './ir/index.ts';
 import { allOnes } from './shape.ts';
-import type { Val } from './value.ts';
 
-const known = new WeakMap<Val, bigint | null>();
+const known = new WeakMap<Expression, bigint | null>();
 
 /** The value of an expression of constants; undefined when a signal matters. */
-export const constantOf = (node: Val): bigint | undefined => {
+export const constantOf = (node: Expression): bigint | undefined => {
   if (node.op === 'const') return node.extra;
   if (node.op === 'signal') return undefined;
   let value = known.get(node);
@@ -16,7 +16,7 @@ export const constantOf = (node: Val): bigint | undefined => {
   return value ?? undefined;
 };
 
-const compute = (node: Val): bigint | undefined => {
+const compute = (node: Expression): bigint | undefined => {
   if (node.op === 'mux') {
     const test = constantOf(node.args[0]!);
     return test === undefined ? undefined : constantOf(node.args[test === 0n ? 2 : 1]!);
@@ -31,7 +31,7 @@ const compute = (node: Val): bigint | undefined => {
 };
 
 /** What one constant operand decides alone. */
-const absorbed = (node: Val): bigint | undefined => {
+const absorbed = (node: Expression): bigint | undefined => {
   const isAny = (wanted: bigint): boolean => node.args.some(arg => constantOf(arg) === wanted);
   const all = allOnes(node.width);
   switch (node.op) {
@@ -52,9 +52,9 @@ const absorbed = (node: Val): bigint | undefined => {
   }
 };
 
-const isShiftedOut = ({ args, width }: Val): boolean => (constantOf(args[1]!) ?? 0n) >= BigInt(width as number);
+const isShiftedOut = ({ args, width }: Expression): boolean => (constantOf(args[1]!) ?? 0n) >= BigInt(width as number);
 
-const apply = (node: Val, values: readonly bigint[]): bigint => {
+const apply = (node: Expression, values: readonly bigint[]): bigint => {
   const [a, b = 0n] = values as [bigint, bigint?];
   const width = node.args[0]!.width as number;
   const signed = (value: bigint): bigint => BigInt.asIntN(width, value);

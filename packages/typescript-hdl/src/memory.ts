@@ -3,7 +3,7 @@ import { constantOf } from './constant-value.ts';
 import { dataflowOf } from './dataflow.ts';
 import { bitsText, describeValue } from './describe.ts';
 import { checkReason, HdlError } from './diagnostic.ts';
-import { type Attributes, type Memory, type MemoryKind, Signal } from './ir.ts';
+import { type Attributes, type Memory, type MemoryKind, Signal } from './ir/index.ts';
 import { captureLocation, type Location } from './location.ts';
 import { joinName } from './names.ts';
 import { betweenStages, describedIn, markDelay } from './pipeline-stage.ts';

@@ -2,7 +2,7 @@
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { EnumVal } from './enum-value.ts';
-import type { Signal, Target } from './ir.ts';
+import type { Signal, Target } from './ir/index.ts';
 import { atOneLocation, captureLocation } from './location.ts';
 import { assign } from './scope.ts';
 import {

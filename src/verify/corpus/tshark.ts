@@ -27,6 +27,7 @@ export const fieldNames = [
   'mpls.bottom',
   'pppoe.session_id',
   'pppoe.code',
+  'pppoe.payload_length',
   'ppp.protocol',
   'macc.opcode',
   'slow.subtype',

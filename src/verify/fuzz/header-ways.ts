@@ -89,7 +89,8 @@ const belowChoice = (to: string, below: number): Choice => ({
 
 const checkText = (check: FieldCheck): string => {
   if ('equals' in check) return `${check.field} = ${check.equals}`;
-  return 'oneOf' in check ? `${check.field} in ${check.oneOf.join('|')}` : `${check.field} >= ${check.atLeast}`;
+  if ('oneOf' in check) return `${check.field} in ${check.oneOf.join('|')}`;
+  return 'below' in check ? `${check.field} < ${check.below}` : `${check.field} >= ${check.atLeast}`;
 };
 
 const waysOfEntry = (rule: HeaderRule, next: NextHeader, tables: ParserTableValues): Way[] => {

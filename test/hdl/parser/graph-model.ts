@@ -50,6 +50,7 @@ class HeaderText {
     if (value === undefined) return false;
     if ('equals' in check) return value === BigInt(check.equals);
     if ('oneOf' in check) return check.oneOf.map(BigInt).includes(value);
+    if ('below' in check) return value < BigInt(check.below);
     return value >= BigInt(check.atLeast);
   }
 

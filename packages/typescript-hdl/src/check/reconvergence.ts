@@ -3,7 +3,7 @@ import type { ClockTree } from '../clocks/clock-tree.ts';
 import { moduleReaders, type Reader, reachedFrom } from '../clocks/readers.ts';
 import { fullName, type Scope } from '../clocks/scopes.ts';
 import { HdlError } from '../diagnostic.ts';
-import type { Crossing, Signal } from '../ir.ts';
+import type { Crossing, Signal } from '../ir/index.ts';
 import { onBehalfOf } from '../location.ts';
 import { Cone, type Found, type Synchronised } from './cones.ts';
 import { bitOrigins, clockOfOrigin, isCopy } from './crossing-safety.ts';

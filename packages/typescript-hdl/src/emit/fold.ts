@@ -1,6 +1,6 @@
 /** Conditions that constants decide: tools fold them, so the emitter does it first and knows what is left. */
 import { constantOf } from '../constant-value.ts';
-import type { Action, Memory, Module, Signal, Statement } from '../ir.ts';
+import type { Action, Memory, Module, Signal, Statement } from '../ir/index.ts';
 import { eachLeaf, project } from '../walk.ts';
 
 /** The module without branches that constants exclude, except those that hold all there is about a wire or memory. */

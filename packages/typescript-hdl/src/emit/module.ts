@@ -1,15 +1,23 @@
 /** The Verilog text of one elaborated module. */
+
 import { bitRuns } from '../bit-runs.ts';
 import { readMasks } from '../check/reads.ts';
-import type { Definition } from '../component.ts';
 import { constantOf } from '../constant-value.ts';
-import { type ClockDomain, startsReset } from '../domain.ts';
-import { type Instance, isRegistered, type Module, type ReadPort, type Signal } from '../ir.ts';
+import {
+  type ClockDomain,
+  type Expression,
+  type FlatPort,
+  type Instance,
+  isRegistered,
+  type Module,
+  type ModuleDefinition,
+  type ReadPort,
+  type Signal,
+  startsReset,
+} from '../ir/index.ts';
 import type { Location } from '../location.ts';
-import type { FlatPort } from '../ports.ts';
 import { visibleChecks } from '../prove/visible-checks.ts';
 import { allOnes } from '../shape.ts';
-import type { Val } from '../value.ts';
 import { eachStatementRoot } from '../walk.ts';
 import { parameterText } from './black-boxes.ts';
 import { type Block, type Plan, planBlocks } from './blocks.ts';
@@ -39,7 +47,7 @@ export interface ModuleContext {
   /** Verilog module name of a component. */
   readonly nameOf: (unit: Unit) => string;
   /** Clocks and resets that a component needs. */
-  readonly needs: (definition: Definition) => ClockNeeds;
+  readonly needs: (definition: ModuleDefinition) => ClockNeeds;
   /** Comments with the TypeScript line of declarations and branches. */
   readonly locators: boolean;
   /** Registers that are assigned once, because their output is a clock or a reset. */
@@ -112,7 +120,7 @@ class ModuleWriter {
     return this.#marker.finish(lines);
   }
 
-  readonly #text = (node: Val): string => expressionText(node, this.#hoister.nameOf);
+  readonly #text = (node: Expression): string => expressionText(node, this.#hoister.nameOf);
   #wires(domain: ClockDomain | undefined): ClockWires {
     return wiresOf(domain, this.#unit.style);
   }
@@ -205,7 +213,6 @@ class ModuleWriter {
     const wires = rootsOf(block).flatMap(({ root, location }) =>
       this.#hoister.hoist(root, consumer).map(({ name, node }) => {
         const range = node.width === 1 ? '' : `[${node.width - 1}:0] `;
-        // hdl-lint-ok: a node is not written by the name that it is about to get
         const text = expressionText(node, other => (other === node ? undefined : this.#hoister.nameOf(other)));
         return `    wire ${range}${name} = ${wrapText(text, '        ')};${this.#mark(location, name)}`;
       }),
@@ -316,7 +323,7 @@ const consumerOf = (block: Block): string => {
 
 /** An expression and the line that it stands in. */
 interface PlacedRoot {
-  readonly root: Val;
+  readonly root: Expression;
   readonly location: Location;
 }
 

@@ -2,9 +2,11 @@
  * Random hierarchies whose components make clock domains of their own. A plan is drawn first; from it come both the
  * components and, without a look at them, the clock and reset ports that the top must have.
  */
+
 import { component, type Definition, inst, reg } from '../component.ts';
 import { crossing } from '../crossing.ts';
-import { type ClockDomain, clockDomain, clockOf, inDomain, provideDomain, resetOf } from '../domain.ts';
+import { clockDomain, clockOf, inDomain, provideDomain, resetOf } from '../domain.ts';
+import type { ClockDomain } from '../ir/index.ts';
 import { input, output } from '../ports.ts';
 import { bit, u } from '../shape.ts';
 import { cat, lit, type Val } from '../value.ts';

@@ -1,8 +1,10 @@
 /** Random components: ports, registers, wires, memories, instances and the statements that drive them. */
+
 import { component, type Definition, inst, reg, unused, wire } from '../component.ts';
 import { crossing } from '../crossing.ts';
-import { type ClockDomain, defaultDomain, inDomain } from '../domain.ts';
+import { inDomain } from '../domain.ts';
 import type { EnumVal } from '../enum-value.ts';
+import { type ClockDomain, defaultDomain } from '../ir/index.ts';
 import { ram } from '../memory.ts';
 import { dualPortRam, rom } from '../memory-ports.ts';
 import { input, output, Port, type Ports } from '../ports.ts';

@@ -1,6 +1,8 @@
 /** Random whole designs with their clock domains. */
+
 import { component, type Definition, reg } from '../component.ts';
-import { type ClockDomain, clockDomain, defaultDomain } from '../domain.ts';
+import { clockDomain } from '../domain.ts';
+import { type ClockDomain, defaultDomain } from '../ir/index.ts';
 import { input, output } from '../ports.ts';
 import { when } from '../scope.ts';
 import { bit, u } from '../shape.ts';

@@ -1,6 +1,7 @@
 /** Verilog and C++ around a batch of subjects, so that one build of each simulator runs all of them. */
-import { startsReset } from '../domain.ts';
+
 import { literalText } from '../emit/expression.ts';
+import { startsReset } from '../ir/index.ts';
 import { layOut, type Storage } from '../simulate/storage.ts';
 import type { Subject } from './subject.ts';
 

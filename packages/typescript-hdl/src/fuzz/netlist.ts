@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { isRegistered } from '../ir.ts';
+import { isRegistered } from '../ir/index.ts';
 import { layOut } from '../simulate/storage.ts';
 import { batchModule, icarusBench, rowsOf, topName } from './harness.ts';
 import { run, type Verdict } from './run.ts';

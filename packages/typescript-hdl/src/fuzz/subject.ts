@@ -1,8 +1,8 @@
 /** A random design ready for simulation: its Verilog, its ports by what they are, and its stimulus. */
 
 import type { Definition } from '../component.ts';
-import type { ClockDomain } from '../domain.ts';
 import { type EmittedDesign, type EmittedPort, emitVerilog } from '../emit/design.ts';
+import type { ClockDomain } from '../ir/index.ts';
 import { Simulator } from '../simulate/simulator.ts';
 import { Choices } from './choices.ts';
 import { randomDesign } from './design.ts';

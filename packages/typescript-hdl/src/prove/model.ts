@@ -2,6 +2,7 @@
 
 import type { Definition } from '../component.ts';
 import { emitVerilog } from '../emit/design.ts';
+import type { ModuleDefinition } from '../ir/index.ts';
 import type { Location } from '../location.ts';
 import { peekPath } from '../peek.ts';
 import { ProofError } from './proof-error.ts';
@@ -67,7 +68,7 @@ export const foreignClocks = (verilog: string): string[] => {
   return [...new Set([...edges, ...connected])].filter(name => name !== 'clk');
 };
 
-const propertiesOf = (definition: Definition, path: readonly string[]): Property[] => {
+const propertiesOf = (definition: ModuleDefinition, path: readonly string[]): Property[] => {
   const module = definition.elaborate();
   const full = (name: string): string => [...path, name].join('.');
   const own = visibleChecks(module).checks.map(

@@ -158,6 +158,7 @@ export const tsharkCases: readonly ClassCase[] = [
     name: 'other_port_first',
     frame: over4(udp(toPort(4789, 123), vxlan({ identifier: 5 }, carried))),
     theirs: { tunnel: 0, tunnelId: 0, innerEthernet: 0 },
+    notes: ['udp carries ntp'],
     near: over4(udp(toPort(4789), vxlan({ identifier: 5 }, carried))),
   },
   {

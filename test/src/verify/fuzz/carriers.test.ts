@@ -96,7 +96,9 @@ const tellingValues = (rule: HeaderRule, field: string, checks: readonly FieldCh
   const named = checks.flatMap(check => {
     if (check.field !== field) return [];
     if ('equals' in check) return [check.equals];
-    return 'oneOf' in check ? check.oneOf : [check.atLeast, check.atLeast - 1];
+    if ('oneOf' in check) return check.oneOf;
+    const limit = 'below' in check ? check.below : check.atLeast;
+    return [limit, limit - 1];
   });
   return [...new Set([...named, 0, most])].filter(value => value >= 0);
 };
