@@ -25,7 +25,7 @@ export {
 export { countUpDown } from './count-up-down.ts';
 export { decoded } from './decoded.ts';
 export { delayed, delayLine, registered } from './delays.ts';
-export { blockFifo, fifo } from './fifo.ts';
+export { type BlockFifoOptions, blockFifo, fifo } from './fifo.ts';
 export { type PacketBeat, packetFifo } from './packet-fifo.ts';
 export { type RegisterAccessor, type RegisterBus, registerAccessor } from './register-accessor.ts';
 export { registerDecoder } from './register-decoder.ts';

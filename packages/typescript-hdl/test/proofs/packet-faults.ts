@@ -38,7 +38,7 @@ const packetFaults = [
       'r.bad.set(overflow.or(r.bad))',
       'dropped_only_when_full',
     ],
-    ['packet FIFO overflows', 'const full = w.held.bit(bits);', 'const full = w.held.gt(depth);', 'beat_is_right'],
+    ['packet FIFO overflows', 'r.tail.xor(r.head).eq(depth)', 'r.tail.sub(r.head).gt(depth)', 'beat_is_right'],
     [
       'packet FIFO ignores the writer',
       'drop.or(r.bad).or(overflow)',
@@ -82,22 +82,17 @@ const packetFaults = [
     ['packet arbiter never lets go', 'down.ready.and(beat.last).not()', 'beat.last.or(1)', 'waits_for_few'],
     [
       'packet arbiter changes its mind before the first beat is taken',
-      'when(down.valid, () => { r.locked',
-      'when(down.fire, () => { r.locked',
+      'when(down.valid, () => { r.owner',
+      'when(down.fire, () => { r.owner',
       'down_payload_stays',
     ],
     [
       'packet arbiter is unfair',
-      'arbiter.accept.set(down.valid.and(r.locked.not()))',
-      'arbiter.accept.set(down.valid.and(r.locked))',
+      'nextAfter(requests, r.owner as Val)',
+      'nextAfter(requests, mux(r.locked, r.owner, 0) as Val)',
       'waits_for_few',
     ],
-    [
-      'packet arbiter names the wrong source',
-      '[grant, lit(i, indexWidth(count)) as Val<any>]',
-      '[grant, lit(count - 1 - i, indexWidth(count)) as Val<any>]',
-      'comes_from_the_source',
-    ],
+    ['packet arbiter names the wrong source', 'source.set(chosen)', 'source.set(r.owner)', 'comes_from_the_source'],
   ]),
 ];
 
