@@ -1,6 +1,6 @@
 /** The command `typescript-hdl fuzz`. */
 import type { CommandModule } from 'yargs';
-import { type FuzzFailure, fuzz } from '../fuzz/index.ts';
+import { type Family, type FuzzFailure, families, fuzz } from '../fuzz/index.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Arguments {
@@ -10,9 +10,11 @@ interface Arguments {
   readonly batch: number;
   readonly shrinkSeconds: number;
   readonly folder: string;
+  readonly family: Family | undefined;
+  readonly jobs: number;
 }
 
-const failureText = ({ seed, finding, signal, verilog }: FuzzFailure, folder: string): string =>
+const failureText = ({ seed, family, finding, signal, verilog }: FuzzFailure, folder: string): string =>
   [
     `Seed ${seed}, ${finding.kind} (${finding.tool}):`,
     finding.text,
@@ -21,12 +23,21 @@ const failureText = ({ seed, finding, signal, verilog }: FuzzFailure, folder: st
       : [`The first signal that goes wrong is ${signal}; its logic alone, made as small as it got:`]),
     '',
     ...(verilog === undefined ? [] : [verilog, `The smallest design found and its stimulus are in ${folder}.`]),
-    `Repeat with: typescript-hdl fuzz --designs 1 --seed ${seed}`,
+    `Repeat with: typescript-hdl fuzz --designs 1 --seed ${seed} --family ${family}`,
     '',
   ].join('\n');
 
-const runFuzz = async ({ designs, seed, clocks, batch, shrinkSeconds, folder }: Arguments): Promise<void> => {
-  for (const [name, value] of Object.entries({ designs, clocks, batch })) {
+const runFuzz = async ({
+  designs,
+  seed,
+  clocks,
+  batch,
+  shrinkSeconds,
+  folder,
+  family,
+  jobs,
+}: Arguments): Promise<void> => {
+  for (const [name, value] of Object.entries({ designs, clocks, batch, jobs })) {
     if (!Number.isInteger(value) || value < 1)
       throw new UsageError(`--${name} is a whole number from 1, not ${value}.`);
   }
@@ -40,11 +51,11 @@ const runFuzz = async ({ designs, seed, clocks, batch, shrinkSeconds, folder }: 
     batch,
     shrinkSeconds,
     folder,
+    jobs,
+    ...(family === undefined ? {} : { family }),
     report: progress => {
       const seconds = ((Date.now() - start) / 1000).toFixed(0);
-      process.stdout.write(
-        `${progress.designs} designs (${progress.netlists} also synthesised), ${progress.lines} lines of Verilog, ${seconds} s\n`,
-      );
+      process.stdout.write(`${progress.designs} designs, ${progress.lines} lines of Verilog, ${seconds} s\n`);
     },
   });
   if (!result.failure) return;
@@ -72,6 +83,11 @@ export const fuzzCommand: CommandModule<object, Arguments> = {
         default: 60,
         describe: 'Time for making a failing design smaller',
       })
-      .option('folder', { type: 'string', default: 'build/fuzz', describe: 'Where a failing design is left' }),
+      .option('folder', { type: 'string', default: 'build/fuzz', describe: 'Where a failing design is left' })
+      .option('family', {
+        choices: families,
+        describe: 'Device of the netlists; all in turn, one a build, if not given',
+      })
+      .option('jobs', { type: 'number', default: 1, describe: 'Builds that run at once' }),
   handler: runFuzz,
 };

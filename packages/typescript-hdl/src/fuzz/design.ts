@@ -18,6 +18,8 @@ export interface RandomDesign {
   readonly domains: readonly ClockDomain[];
   /** The clock and reset ports that the top must have, where that is known without a look at what was emitted. */
   readonly clockPorts?: ReadonlySet<string>;
+  /** Whether some component makes the inverse of a clock. */
+  readonly invertsClocks?: boolean;
 }
 
 const otherDomains = [
@@ -62,8 +64,8 @@ interface Scale {
 
 /** Small enough that synthesis takes a fraction of a second. */
 const small: Scale = { lanes: 1, parts: 1, size: 1, widest: 16, nesting: 1 };
-const large: Scale = { lanes: 2, parts: 3, size: 4, widest: 220, nesting: 2 };
-const largeOutOfHundred = 10;
+const large: Scale = { lanes: 2, parts: 2, size: 3, widest: 140, nesting: 2 };
+const largeOutOfHundred = 6;
 
 /** Makes a design whose modules all have names that begin with `prefix`. */
 export const randomDesign = (choices: Choices, prefix: string): RandomDesign => {
@@ -91,6 +93,6 @@ export const randomDesign = (choices: Choices, prefix: string): RandomDesign => 
 const clockTree = (choices: Choices, prefix: string): RandomDesign => {
   const domain = choices.pick(mainDomains);
   const others = otherDomains.filter(() => choices.chance(25));
-  const { top, ports } = randomClockTree(choices, prefix, domain, others);
-  return { top, domain, domains: [domain, ...others], clockPorts: ports };
+  const { top, ports, invertsClocks } = randomClockTree(choices, prefix, domain, others);
+  return { top, domain, domains: [domain, ...others], clockPorts: ports, invertsClocks };
 };

@@ -32,8 +32,8 @@ export interface Subject {
   readonly domain: ClockDomain;
   readonly emitted: EmittedDesign;
   readonly clocks: readonly SubjectClock[];
-  /** Whether it is a clock tree, whose components make clocks from others. */
-  readonly makesClocks: boolean;
+  /** Whether it makes a clock that is the inverse of another. */
+  readonly invertsClocks: boolean;
   readonly inputs: readonly EmittedPort[];
   readonly outputs: readonly EmittedPort[];
   readonly slots: readonly Slot[];
@@ -47,7 +47,7 @@ export const makeSubject = (
   made: number[] = [],
 ): Subject => {
   const choices = new Choices(source, made);
-  const { top, domain, domains, clockPorts } = randomDesign(choices, name);
+  const { top, domain, domains, clockPorts, invertsClocks = false } = randomDesign(choices, name);
   const emitted = emitVerilog(top, { domain });
   if (clockPorts) checkClockPorts(emitted, top, clockPorts);
   const names = new Set(emitted.ports.map(port => port.name));
@@ -69,7 +69,7 @@ export const makeSubject = (
     domain,
     emitted,
     clocks: own,
-    makesClocks: clockPorts !== undefined,
+    invertsClocks,
     inputs,
     outputs,
     slots,
