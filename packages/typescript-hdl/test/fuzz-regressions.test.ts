@@ -343,3 +343,17 @@ it('bits of an expression that only a property reads raise no complaint', async 
   expect(verilog).toMatch(/wire unused = &\{1'b0, y_sum\[3:2\]\};/);
   expect(await lint(emitVerilog(dut))).toBe('');
 });
+
+it('a default beside cases for all values is left out, and cases that the others overwrite with it', async () => {
+  const ports = { i: input(u(3)), s: input(u(1)), d: input(u(8)), y: output(u(8)) };
+  const dut = component('dut', {}, ports, ({ i, s, d, y }) => {
+    const r = reg({ all: u(8, 0) });
+    r.all.at(i).set(d.bit(7));
+    match(s, { 0: () => r.all.set(d), 1: () => r.all.set(d.not()), default: () => r.all.bit(3).set(1) });
+    y.set(r.all);
+  });
+  const { verilog } = emitVerilog(dut);
+  expect(verilog).not.toMatch(/default:|case \(i_i\)/);
+  const rows = await runClocked(dut, [{ s: 0, d: 0x5a, i: 3 }, { s: 1, d: 0x0f, i: 2 }, {}]);
+  expect(rows.slice(1).map(row => row['y'])).toEqual([0x5a, 0xf0]);
+});
