@@ -7,6 +7,7 @@ import type { Subject } from './subject.ts';
 
 /** Devices that netlists are made for, in turn. */
 export const families = ['ecp5', 'xcup', 'xc7'] as const;
+/** One of them. */
 export type Family = (typeof families)[number];
 
 interface Flow {
