@@ -10,7 +10,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 npm_stamp := node_modules/.package-lock.json
 sluice := node bin/sluice.js
 
-.PHONY: help setup packages demo test bench prove synth corpus fuzz lint format typecheck emit clean
+.PHONY: help setup packages demo test bench prove synth pnr check-fresh corpus fuzz lint format typecheck emit clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -40,8 +40,14 @@ bench: setup ## Measure line rate, elaboration and simulation speed (CORPUS=dir:
 prove: setup ## Prove library and machine with two engines (logs and waveforms in build/proofs)
 	@$(sluice) prove
 
-synth: setup ## Synthesise the header parser at four widths and report its size (ten minutes)
-	@$(sluice) synth parser
+synth: setup ## Synthesise the machine (CONFIG=10g, or parser at four widths) and record sizes (ten minutes)
+	@$(sluice) synth $(CONFIG)
+
+pnr: setup ## Place and route it on an ECP5 and record its clock (CONFIG=10g SEEDS=3 STAGE=all; 15 minutes a seed)
+	@$(sluice) pnr $(CONFIG) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(STAGE),--stage $(STAGE))
+
+check-fresh: $(npm_stamp) ## Fail if a recorded size or clock is of other Verilog: before a release
+	@$(sluice) synth --check-fresh
 
 corpus: setup ## Compare the parser with other tools on the captures in CORPUS=dir
 	@test -n "$(CORPUS)" || { echo "corpus: name the captures, a file or a directory: make corpus CORPUS=dir" >&2; exit 1; }

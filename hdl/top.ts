@@ -37,6 +37,24 @@ const edges = (config: Config) => ({
   mAxisIrq: { tdata: output(u(32)), tvalid: output(u(1)), tready: input(u(1)) },
 });
 
+/** What the machine is made of, by the names of the instances. */
+const stages = (config: Config) => ({
+  ingress: packetIngress(config),
+  parser: headerParser(config),
+  classifier: classifier(config),
+  gate: verdictGate(config),
+  buffer: packetBuffer(config),
+  scheduler: scheduler(config),
+  dma: rxDma(config),
+  watch: busWatch(config),
+  registers: registerBlock(config),
+  judge: judging(config),
+  faults: faultLog(config),
+  stops: stopLog(config),
+  counters: counters(config, ['buffer', 'dma']),
+  refusals: refusalCounts(config),
+});
+
 /** The receive machine of one configuration. */
 export const top = (config: Config) =>
   component(
@@ -47,59 +65,44 @@ export const top = (config: Config) =>
       const {
         ingress,
         parser,
-        classify,
+        classifier,
         gate,
         buffer,
-        schedule,
+        scheduler,
         dma,
         watch,
         registers,
         judge,
         faults,
         stops,
-        count,
+        counters,
         refusals,
-      } = inst({
-        ingress: packetIngress(config),
-        parser: headerParser(config),
-        classify: classifier(config),
-        gate: verdictGate(config),
-        buffer: packetBuffer(config),
-        schedule: scheduler(config),
-        dma: rxDma(config),
-        watch: busWatch(config),
-        registers: registerBlock(config),
-        judge: judging(config),
-        faults: faultLog(config),
-        stops: stopLog(config),
-        count: counters(config, ['buffer', 'dma']),
-        refusals: refusalCounts(config),
-      });
+      } = inst(stages(config));
 
       // From the wire to a verdict.
       expose(sAxisRx, ingress.net);
       ingress.accept.set(registers.enable.and(gate.room).and(buffer.ready));
       connectFlow(parser.up, ingress.down);
       parser.tables.set(registers.parserTables);
-      connectFlow(classify.headers, parser.headers);
+      connectFlow(classifier.headers, parser.headers);
       connectFlow(gate.beats, ingress.down);
-      connectFlow(gate.verdicts, classify.verdicts);
+      connectFlow(gate.verdicts, classifier.verdicts);
       judge.accepting.set(registers.enable);
       judge.began.set(ingress.began);
-      judge.judged.set(classify.verdicts.valid);
+      judge.judged.set(classifier.verdicts.valid);
       registers.judging.set(judge.busy);
 
       // From the packet buffer to the host's memory.
       connect(buffer.up, gate.down);
-      buffer.quotas.set(registers.quotas);
+      connectFlow(buffer.quotaWrite, registers.quotaWrite);
       buffer.enabled.set(dma.enabled);
       connectFlow(buffer.start, dma.started);
-      connectFlow(schedule.enqueued, buffer.enqueued);
+      connectFlow(scheduler.enqueued, buffer.enqueued);
       connectFlow(dma.stored, buffer.enqueued);
-      connectFlow(schedule.credit, dma.credit);
-      connectFlow(schedule.clear, dma.clear);
-      schedule.enabled.set(dma.enabled);
-      connect(buffer.select, schedule.select);
+      connectFlow(scheduler.credit, dma.credit);
+      connectFlow(scheduler.clear, dma.clear);
+      scheduler.enabled.set(dma.enabled);
+      connect(buffer.select, scheduler.select);
       connect(dma.frames, buffer.frames);
       connect(dma.words, buffer.words);
       expose(watch.machine, { ...dma.write, ...dma.read });
@@ -110,15 +113,15 @@ export const top = (config: Config) =>
       // Registers, tables, queues and doorbells.
       expose(sAxil, registers.axil);
       registers.ready.set(buffer.ready);
-      registers.tablesReady.set(classify.ready);
-      classify.ruleDefault.set(registers.ruleDefault);
-      classify.conditions.set(registers.conditions);
-      connectFlow(classify.forwardingWrite, registers.forwardingWrite);
-      connectFlow(classify.actionWrite, registers.actionWrite);
-      connectFlow(classify.rowWrite, registers.rowWrite);
+      registers.tablesReady.set(classifier.ready);
+      classifier.ruleDefault.set(registers.ruleDefault);
+      connectFlow(classifier.conditionWrite, registers.conditionWrite);
+      connectFlow(classifier.forwardingWrite, registers.forwardingWrite);
+      connectFlow(classifier.actionWrite, registers.actionWrite);
+      connectFlow(classifier.rowWrite, registers.rowWrite);
       connectFlow(dma.queueWrite, registers.queueWrite);
       connectFlow(dma.doorbell, registers.doorbell);
-      dma.windows.set(registers.windows);
+      connectFlow(dma.windowWrite, registers.windowWrite);
       dma.statusRead.queue.set(registers.statusRead.queue);
       registers.statusRead.status.set(dma.statusRead.status);
 
@@ -148,10 +151,10 @@ export const top = (config: Config) =>
       registers.faults.refused.set(faults.refused);
 
       // Every frame ends as an event; the ingress cannot wait.
-      connectFlow(count.steady, ingress.event);
-      connect(count.events.buffer, buffer.events);
-      connect(count.events.dma, dma.events);
-      expose(count.read, registers.counterRead);
+      connectFlow(counters.steady, ingress.event);
+      connect(counters.events.buffer, buffer.events);
+      connect(counters.events.dma, dma.events);
+      expose(counters.read, registers.counterRead);
     },
     { edge: true, doc: `Sluice ${config.name}: receive path from one Ethernet port to virtqueues in host memory.` },
   );

@@ -1,7 +1,7 @@
 /** The driver of one receive virtqueue, running inside the simulation. */
 import * as virtqueue from '../hdl/spec/virtio/virtqueue.ts';
 import type { AxiLite } from './axi-lite.ts';
-import { planQueue, type QueuePlan, type QueueSpace } from './guest-queue.ts';
+import { guardBytes, planQueue, type QueuePlan, type QueueSpace } from './guest-queue.ts';
 import type { HostMemory } from './host-memory.ts';
 import type { Interrupts } from './interrupts.ts';
 import { ModelHandle } from './model-handle.ts';
@@ -15,6 +15,12 @@ import type { StreamSource } from './stream.ts';
  * `intervalCycles` with interrupts masked; a look that finds nothing unmasks them, and looks once more.
  */
 export type WakeMode = 'poll' | 'interrupt' | 'adaptive';
+
+/**
+ * Where the network header of a buffer lies. `inside`: right before the frame. `apart`: in a piece of its own (EDK2, old Linux,
+ * OpenBSD). `shared`: in a piece that all buffers share (iPXE).
+ */
+export type HeaderPlace = 'inside' | 'apart' | 'shared';
 
 export interface GuestDriverOptions extends QueueSpace {
   readonly memory: HostMemory;
@@ -42,6 +48,22 @@ export interface GuestDriverOptions extends QueueSpace {
   readonly shuffle?: boolean;
   /** Keep received frames for {@link GuestDriver.frames}; default true. */
   readonly record?: boolean;
+  /** Buffers, at most the size of the queue; default that. */
+  readonly buffers?: number;
+  /** Default `inside`. */
+  readonly header?: HeaderPlace;
+  /** Buffers of several pieces are posted as tables of indirect descriptors, not as chains; default false. */
+  readonly indirect?: boolean;
+  /** Chains take their descriptors in random order; default false. */
+  readonly scatter?: boolean;
+  /** With an event index: used buffers after which an interrupt is asked for, less one; default 0. */
+  readonly eventBatch?: number;
+  /** A frame may take several buffers (VIRTIO_NET_F_MRG_RXBUF); default false. */
+  readonly mergeable?: boolean;
+  /** The header may say that a checksum was verified (VIRTIO_NET_F_GUEST_CSUM); default false. */
+  readonly guestChecksum?: boolean;
+  /** The device may hand a buffer back without a frame, which is else a fault; default false. */
+  readonly returns?: boolean;
 }
 
 /** A frame as the guest got it, without the network header. */
@@ -60,9 +82,16 @@ export interface GuestDriverStatistics {
   readonly interrupts: number;
   /** Interrupts that came although the driver had asked for none. */
   readonly maskedInterrupts: number;
+  /** Buffers that came back without a frame. */
+  readonly returned: number;
+  /** Frames whose header says that a checksum was verified. */
+  readonly dataValid: number;
+  /** Buffers that came back, with a frame, a part of one, or without. */
+  readonly used: number;
 }
 
 const driverCommand = { start: 0, post: 1, setPosting: 2, take: 3, look: 4 } as const;
+const headerNumber: Record<HeaderPlace, number> = { inside: 0, apart: 1, shared: 2 };
 const wakeNumber: Record<WakeMode, number> = { poll: 0, interrupt: 1, adaptive: 2 };
 const noModel = 0xffff_ffff;
 const chunkBytes = 1 << 20;
@@ -73,46 +102,79 @@ export const guestDriverCounter = {
   doorbells: 3,
   interrupts: 4,
   maskedInterrupts: 5,
+  returned: 6,
+  dataValid: 7,
+  used: 8,
 } as const;
 
 /** The layout that the harness must not repeat, in the order of `harness/guest/virtqueue-facts.hpp`. */
 const writeFacts = (writer: ByteWriter): void => {
   const { descriptor, descriptorFlags, availRing, usedRing, usedElement, receiveNetHeader } = virtqueue;
+  const { packedDescriptor, packedFlags, eventArea, eventFlags, netHeader, netHeaderDataValid } = virtqueue;
   const facts = [
     virtqueue.descriptorBytes,
     ...[descriptor.addr, descriptor.len, descriptor.flags, descriptor.next, descriptorFlags.write],
     ...[availRing.flags, availRing.idx, availRing.ring, availRing.elementBytes, virtqueue.availNoInterrupt],
     ...[usedRing.flags, usedRing.idx, usedRing.ring, usedRing.elementBytes, usedElement.id, usedElement.len],
+    ...[descriptorFlags.next, descriptorFlags.indirect, virtqueue.usedNoNotify],
+    ...[packedDescriptor.id, packedDescriptor.flags, packedFlags.available, packedFlags.used],
+    ...[eventArea.place, eventArea.flags, eventFlags.enable, eventFlags.disable, eventFlags.atPlace],
+    ...[netHeader.numBuffers, netHeaderDataValid],
   ];
   for (const fact of facts) writer.u32(fact);
   writer.u32(receiveNetHeader.length).bytes(Uint8Array.from(receiveNetHeader));
 };
 
+/** Throws a RangeError for habits that contradict each other. */
+const checkHabits = (options: GuestDriverOptions): void => {
+  const { wake = 'poll', header = 'inside', pieces = 1, buffers = options.size, indirect = false } = options;
+  if (wake !== 'poll' && !options.interrupts) throw new RangeError('A driver that does not poll needs interrupts.');
+  if (header !== 'inside' && pieces < 2) throw new RangeError('A header apart needs buffers of at least two pieces.');
+  if (indirect && pieces < 2) throw new RangeError('Indirect tables need buffers of at least two pieces.');
+  if (buffers < 1 || buffers > options.size) {
+    throw new RangeError(`A queue of ${options.size} descriptors has 1 to ${options.size} buffers, not ${buffers}.`);
+  }
+};
+
 const setupOf = (options: GuestDriverOptions, plan: QueuePlan): Buffer => {
-  const { wake = 'poll', intervalCycles = 64, refill = Math.ceil(plan.size / 4), doorbell } = options;
-  if (wake !== 'poll' && !options.interrupts) throw new RangeError(`A driver that does not poll needs interrupts.`);
+  checkHabits(options);
+  const { wake = 'poll', intervalCycles = 64, refill = Math.ceil(plan.size / 4), doorbell, pieces = 1 } = options;
   const setup = new ByteWriter().u32(options.memory.number).u32(doorbell.target.number);
   setup
     .u16(options.function)
     .u16(options.queue)
     .u16(options.vector ?? 0);
-  setup.u64(plan.descriptorTable).u64(plan.availRing).u64(plan.usedRing).u32(plan.size);
-  setup.u64(plan.buffers).u64(plan.strideBytes).u32(options.bufferBytes);
+  setup
+    .u64(plan.buffers)
+    .u64(plan.strideBytes)
+    .u32(options.buffers ?? plan.size);
+  setup.u32(options.bufferBytes);
   setup.u32(options.bufferOffset ?? 0).u32(options.bufferOffsetJitter ?? 0);
+  setup.u32(pieces).u32(guardBytes);
+  setup.u8(headerNumber[options.header ?? 'inside']).u64(plan.sharedHeader);
   setup
     .u64(doorbell.address)
     .u32(doorbell.value)
     .u8(doorbell.bytes ?? 4);
-  setup.u8(wakeNumber[wake]).u32(intervalCycles).u32(refill);
-  setup.u8(Number(options.shuffle ?? true)).u8(Number(options.record ?? true));
+  setup
+    .u8(wakeNumber[wake])
+    .u32(intervalCycles)
+    .u32(refill)
+    .u16(options.eventBatch ?? 0);
+  const { shuffle = true, record = true, mergeable = false, guestChecksum = false, returns = false } = options;
+  for (const habit of [shuffle, record, mergeable, guestChecksum, returns]) setup.u8(Number(habit));
+  setup.u64(plan.descriptorTable).u64(plan.availRing).u64(plan.usedRing).u32(plan.size);
+  setup.u64(plan.tables).u32(pieces);
+  const { indirect = false, scatter = false } = options;
+  for (const habit of [plan.format === 'packed', indirect, plan.eventIndex, scatter]) setup.u8(Number(habit));
   writeFacts(setup);
   return setup.u32(options.interrupts?.number ?? noModel).finish();
 };
 
 /**
- * Posts buffers, rings the doorbell, harvests used elements and puts the buffers back, all inside the simulation. It
- * checks every used element - the id is posted, the length sane, the network header right, exactly the reported bytes
- * of the buffer written - and a violation fails the run. Memory that is harvested is fresh noise when it is posted again.
+ * Posts buffers, rings the doorbell, harvests used buffers and puts them back, all inside the simulation. It
+ * checks every used buffer - the id is posted, the length sane, the network header right, exactly the reported bytes of the
+ * buffer written, all buffers of a frame shown at once and all but the last full - and a violation fails the run. Memory that is harvested is fresh noise when it is posted again.
  */
 export class GuestDriver extends ModelHandle {
   readonly plan: QueuePlan;

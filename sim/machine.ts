@@ -11,7 +11,7 @@ import { type Bench, type BenchOptions, openBench } from './bench.ts';
 import { Card } from './card.ts';
 import type { Design } from './design.ts';
 import { GuestDriver, type GuestDriverOptions, guestDriverCounter, type ReceivedFrame } from './guest-driver.ts';
-import { deviceRange } from './guest-queue.ts';
+import { deviceRanges } from './guest-queue.ts';
 import { HostMemory, type MemoryRange } from './host-memory.ts';
 import { Interrupts } from './interrupts.ts';
 import { Mac, type PacedFrame } from './mac.ts';
@@ -174,7 +174,7 @@ export class Machine {
 
   /** What the device wrote and no driver has accounted for: empty in a machine that keeps to its rings and buffers. */
   async strayWrites(): Promise<MemoryRange[]> {
-    const allowed = this.drivers.map(driver => deviceRange(driver.plan));
+    const allowed = this.drivers.flatMap(driver => deviceRanges(driver.plan));
     return (await this.memory.written()).filter(
       ({ address, bytes }) =>
         !allowed.some(

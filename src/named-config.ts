@@ -1,5 +1,5 @@
+import { InputError } from 'typescript-hdl/command-line';
 import { type Config, configs, defaultConfigName } from '../hdl/spec/configs.ts';
-import { InputError } from './input-error.ts';
 
 /** The configuration that the user named, or the default one; an unknown name is an InputError. */
 export const namedConfig = (name: string = defaultConfigName, remedy = 'name one of them with --config'): Config => {

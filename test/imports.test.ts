@@ -76,6 +76,7 @@ describe('the rules', () => {
     'packages/typescript-hdl/src/index.ts': ['./bits.ts'],
     'packages/typescript-hdl/src/bits.ts': ['node:fs'],
     'packages/typescript-hdl/test/bits.test.ts': ['../src/bits.ts', 'vitest'],
+    'packages/typescript-hdl/src/words.ts': [],
     'hdl/spec/field.ts': [],
     'hdl/lib/fifo.ts': ['typescript-hdl'],
     'hdl/parser/parser.ts': ['typescript-hdl', '../spec/field.ts', '../lib/fifo.ts', './walk.ts'],
@@ -85,14 +86,14 @@ describe('the rules', () => {
     'hdl/dma/rx/rx.ts': ['../../virtqueue/ring.ts', '../host/window.ts'],
     'hdl/buffer/buffer.ts': [],
     'hdl/top.ts': ['./parser/parser.ts', './dma/rx/rx.ts'],
-    'firmware/policy/policy.ts': ['../../hdl/spec/field.ts', 'yaml'],
+    'firmware/policy/policy.ts': ['../../hdl/spec/field.ts', 'typescript-hdl/words', 'yaml'],
     'firmware/compile/compile.ts': ['../policy/policy.ts'],
     'firmware/oracle/oracle.ts': ['../policy/policy.ts'],
     'sim/model/parser.ts': ['../../hdl/spec/field.ts'],
     'sim/run.ts': ['typescript-hdl', '../hdl/top.ts', './model/parser.ts'],
     'src/cli.ts': ['../sim/run.ts', '../firmware/compile/compile.ts', '../hdl/top.ts'],
     'bin/sluice.js': ['../src/cli.ts'],
-    'test/cli.test.ts': ['../src/cli.ts'],
+    'test/cli.test.ts': ['../src/cli.ts', '../packages/typescript-hdl/test/bits.test.ts'],
   });
 
   test('accept a sound tree', () => {
@@ -112,6 +113,8 @@ describe('the rules', () => {
     ['hdl/dma/rx/rx.ts', '../../top.ts', 'hdl/dma/rx', 'hdl/top'],
     ['firmware/compile/compile.ts', '../../sim/model/parser.ts', 'firmware/compile', 'sim/model'],
     ['firmware/oracle/oracle.ts', '../compile/compile.ts', 'firmware/oracle', 'firmware/compile'],
+    ['firmware/policy/policy.ts', 'typescript-hdl', 'firmware/policy', 'language'],
+    ['packages/typescript-hdl/src/words.ts', './bits.ts', 'language/words', 'language'],
     ['firmware/policy/policy.ts', '../oracle/oracle.ts', 'firmware/policy', 'firmware/oracle'],
     ['sim/model/parser.ts', '../../firmware/policy/policy.ts', 'sim/model', 'firmware/policy'],
     ['sim/model/parser.ts', '../run.ts', 'sim/model', 'sim'],

@@ -28,7 +28,21 @@ const make = async (args: readonly string[], ages: Readonly<Record<string, numbe
 };
 
 describe('the Makefile', () => {
-  const targets = ['help', 'setup', 'demo', 'test', 'bench', 'lint', 'format', 'typecheck', 'emit', 'clean'];
+  const targets = [
+    'help',
+    'setup',
+    'demo',
+    'test',
+    'bench',
+    'synth',
+    'pnr',
+    'check-fresh',
+    'lint',
+    'format',
+    'typecheck',
+    'emit',
+    'clean',
+  ];
 
   test.each([['help'], []])('make %s lists every target with a sentence', async (...goal) => {
     const help = await make(goal);

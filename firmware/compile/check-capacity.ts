@@ -1,8 +1,10 @@
 /** Checks of a policy against the sizes of the configuration it is compiled for. */
+
+import { quote } from 'typescript-hdl/words';
 import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
 import { error, type Finding, warning } from '../policy/finding.ts';
 import type { Policy } from '../policy/policy.ts';
-import { count, quote } from '../policy/words.ts';
+import { count } from '../policy/words.ts';
 import { lowerForwarding } from './lower.ts';
 import { cellsOf, defaultQuota, quotaCells, sharedCells, writtenCells } from './quota.ts';
 import { checkRuleEntries, type RuleEntries } from './rule-entries.ts';

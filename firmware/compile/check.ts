@@ -1,11 +1,13 @@
 /** Checks of what a policy means: every finding is an error or a warning at the value that causes it. */
+
+import { nearest, quote } from 'typescript-hdl/words';
 import type { Config } from '../../hdl/spec/configs.ts';
 import { contradictionsIn } from '../policy/contradictions.ts';
 import type { Diagnostic } from '../policy/diagnostic.ts';
 import { error, type Finding, warning } from '../policy/finding.ts';
 import { misreadingsOf } from '../policy/misreadings.ts';
 import { type Located, type Policy, positionOf, type Rule, ruleLabel, type Vm } from '../policy/policy.ts';
-import { count, few, formatMac, list, nearest, quote } from '../policy/words.ts';
+import { count, few, formatMac, list } from '../policy/words.ts';
 import { checkCapacity } from './check-capacity.ts';
 import { lowerRules } from './lower.ts';
 import { entriesInAll, entriesOfRules } from './rule-entries.ts';

@@ -1,10 +1,12 @@
 /** The policy compiler: text in, table images out, or every error of the text at once. */
+
+import { quote } from 'typescript-hdl/words';
 import { configs } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { type Diagnostic, PolicyError, sortDiagnostics } from '../policy/diagnostic.ts';
 import { readPolicy } from '../policy/parse.ts';
 import { type Policy, positionOf } from '../policy/policy.ts';
-import { list, quote } from '../policy/words.ts';
+import { list } from '../policy/words.ts';
 import { checkPolicy } from './check.ts';
 import { placePolicy } from './place.ts';
 

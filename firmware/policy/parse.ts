@@ -1,10 +1,12 @@
 /** Policy text (YAML) to a {@link Policy}; every mistake in the file is reported at once, each with its place. */
+
+import { nearest, quote } from 'typescript-hdl/words';
 import type { z } from 'zod';
 import { defaultConfigName } from '../../hdl/spec/configs.ts';
 import { type Diagnostic, PolicyError } from './diagnostic.ts';
 import type { Match, Policy, Position, Rule, Vm } from './policy.ts';
 import { knownKeys, policySchema, ruleSchema, vmSchema } from './policy-schema.ts';
-import { list, nearest, quote } from './words.ts';
+import { list } from './words.ts';
 import { type PolicyTree, pathKey, readTree, type Tree } from './yaml-tree.ts';
 
 /** What could be read of a policy file, for checks that go on after a mistake. */

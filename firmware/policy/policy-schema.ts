@@ -2,6 +2,8 @@
  * Shape of a policy file as zod schemas: strings in, resolved values out. Every issue message is a whole sentence; the
  * parser adds the place. VMs and rules have schemas of their own so that one broken item does not hide the others.
  */
+
+import { quote } from 'typescript-hdl/words';
 import { z } from 'zod';
 import {
   type Reader,
@@ -23,7 +25,6 @@ import {
   readTarget,
   readUnreadable,
 } from './policy-values.ts';
-import { quote } from './words.ts';
 
 const kindOf = (value: unknown): string =>
   Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a record' : 'plain text';

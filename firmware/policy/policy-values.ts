@@ -3,6 +3,7 @@
  * {@link Refusal} that continues the sentence `<key> "<text>" ...`.
  */
 import ipaddr from 'ipaddr.js';
+import { nearest } from 'typescript-hdl/words';
 import { cellBytes, configs } from '../../hdl/spec/configs.ts';
 import {
   type Action,
@@ -14,7 +15,7 @@ import {
   type Target,
   type Unreadable,
 } from './policy.ts';
-import { list, nearest } from './words.ts';
+import { list } from './words.ts';
 
 /** Why a value was not understood and what to write instead. */
 export class Refusal {

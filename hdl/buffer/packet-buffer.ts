@@ -34,13 +34,13 @@ import {
   slave,
   stream,
   u,
-  vec,
 } from 'typescript-hdl';
 import { fifo } from 'typescript-hdl/lib';
 import { eventShape, frameShape, wordShape } from '../lib/frame-shapes.ts';
 import { runFlow } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
-import { type Config, cellCountBits, queueCount } from '../spec/configs.ts';
+import { quotaWriteShape } from '../lib/setting-shapes.ts';
+import { type Config, queueCount } from '../spec/configs.ts';
 import { checkBufferConfig, gatedBeatShape, recordShape } from './buffer-shapes.ts';
 import { cellMemory } from './cell-memory.ts';
 import { copyCounts } from './copy-counts.ts';
@@ -77,7 +77,7 @@ export const packetBuffer = (config: Config) => {
     },
     {
       up: slave(stream(gatedBeatShape(config))),
-      quotas: input(vec(config.functions, u(cellCountBits(config)))),
+      quotaWrite: slave(flow(quotaWriteShape(config))),
       enabled: input(u(queueCount(config))),
       start: slave(runFlow(config)),
       enqueued: master(flow({ queue: queueIndex(config) })),
@@ -87,7 +87,7 @@ export const packetBuffer = (config: Config) => {
       events: master(stream(eventShape(config))),
       ready: output(bit()),
     },
-    ({ up, quotas, enabled, start, enqueued, select, frames, words, events, ready }) => {
+    ({ up, quotaWrite, enabled, start, enqueued, select, frames, words, events, ready }) => {
       const { list, memory, ledger, rings, counts } = inst({
         list: freeList(config),
         memory: cellMemory(config),
@@ -123,7 +123,7 @@ export const packetBuffer = (config: Config) => {
       writer.judged.set(judge.judged);
       judge.enabled.set(enabled);
       connectFlow(judge.start, start);
-      ledger.quotas.set(quotas);
+      connectFlow(ledger.write, quotaWrite);
       ledger.lookup.function.set(judge.lookup.function);
       ledger.lookup.countLessOne.set(judge.lookup.countLessOne);
       judge.over.set(ledger.over);

@@ -6,7 +6,8 @@
  *   difference, modulo the width of a count.
  * - `over` says, 2 clocks after `lookup`, whether the function's quota forbids `countLessOne + 1` more cells. A charge counts
  *   for look-ups from the next clock on; so does a discharge.
- * - The start-up sweep clears both RAMs, one function a clock.
+ * - `write` sets the quota of a function; the next look-up sees it. It may come at any time after the sweep.
+ * - The start-up sweep clears accounts and quotas, one function a clock.
  *
  * Throughput one look-up, one charge and one discharge a clock. Logic depth 3 LUTs at 10g.
  */
@@ -24,10 +25,10 @@ import {
   type UInt,
   u,
   type Val,
-  vec,
   when,
 } from 'typescript-hdl';
 import { type StartUpSweep, startUpSweep } from 'typescript-hdl/lib';
+import { quotaWriteShape } from '../lib/setting-shapes.ts';
 import { type Config, cellCountBits } from '../spec/configs.ts';
 import { functionIndex } from './buffer-shapes.ts';
 
@@ -43,19 +44,23 @@ export const quotaLedger = (config: Config) =>
     'quota_ledger',
     { functions: config.functions, bufferCells: config.bufferCells },
     {
-      quotas: input(vec(config.functions, u(cellCountBits(config)))),
+      write: slave(flow(quotaWriteShape(config))),
       lookup: { function: input(functionIndex(config)), countLessOne: input(u(cellCountBits(config))) },
       over: output(bit()),
       charge: slave(flow(cellsShape(config))),
       discharge: slave(flow(cellsShape(config))),
     },
-    ({ quotas, lookup, over, charge, discharge }) => {
+    ({ write, lookup, over, charge, discharge }) => {
       const bits = cellCountBits(config);
       const account = { shape: u(bits), depth: config.functions, kind: 'distributed' } as const;
-      const { charged, discharged } = ram({ charged: account, discharged: account });
+      const { charged, discharged, quotas } = ram({ charged: account, discharged: account, quotas: account });
       const sweep = startUpSweep('sweep', config.functions);
       total(charged, charge, sweep);
       total(discharged, discharge, sweep);
+
+      when(sweep.active.or(write.valid), () =>
+        quotas.write(mux(sweep.active, sweep.index, write.payload.function), mux(sweep.active, 0, write.payload.cells)),
+      );
 
       const found = reg({
         found: { charged: u(bits), discharged: u(bits), quota: u(bits), countLessOne: u(bits) },
@@ -63,7 +68,7 @@ export const quotaLedger = (config: Config) =>
       found.set({
         charged: charged.read(lookup.function),
         discharged: discharged.read(lookup.function),
-        quota: quotas.get(lookup.function),
+        quota: quotas.read(lookup.function),
         countLessOne: lookup.countLessOne,
       });
       const demand = reg({ demand: { cellsLessOne: u(bits + 1), quota: u(bits) } }).demand;

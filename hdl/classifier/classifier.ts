@@ -2,12 +2,13 @@
 import { bit, component, connectFlow, flow, input, inst, master, output, slave, u } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
 import { headerVectorShape, verdictShape, wordWriteShape } from '../lib/frame-shapes.ts';
+import { conditionWriteShape } from '../lib/setting-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { widthOf } from '../spec/field.ts';
 import { blockWordBits } from '../spec/registers/registers.ts';
 import { ruleDefaultFields } from '../spec/tables/table-entry.ts';
 import { forwardingTable } from './forwarding/forwarding-table.ts';
-import { addressedShape, conditionsShape, ruleKey, ruleKeyLatency } from './rules/key-builder.ts';
+import { addressedShape, ruleKey, ruleKeyLatency } from './rules/key-builder.ts';
 import { ruleAction, ruleActionLatency } from './rules/rule-action.ts';
 import { ternaryLatency, ternaryMatch } from './rules/ternary-match.ts';
 
@@ -41,10 +42,10 @@ export const classifier = (config: Config) =>
       actionWrite: slave(flow(wordWriteShape(blockWordBits(config, 'rule_action')))),
       rowWrite: slave(flow(wordWriteShape(blockWordBits(config, 'rule_row')))),
       ruleDefault: input(u(widthOf(ruleDefaultFields))),
-      conditions: input(conditionsShape(config)),
+      conditionWrite: slave(flow(conditionWriteShape(config))),
       ready: output(bit()),
     },
-    ({ headers, verdicts, forwardingWrite, actionWrite, rowWrite, ruleDefault, conditions, ready }) => {
+    ({ headers, verdicts, forwardingWrite, actionWrite, rowWrite, ruleDefault, conditionWrite, ready }) => {
       const stages = inst({
         forwarding: forwardingTable(config),
         key: ruleKey(config),
@@ -63,7 +64,7 @@ export const classifier = (config: Config) =>
       forwarding.destinations.payload.set({ mac: dstMac, vlan });
       connectFlow(key.headers, headers);
       key.functions.set(forwarding.results.payload.functions);
-      key.conditions.set(conditions);
+      connectFlow(key.conditionWrite, conditionWrite);
       connectFlow(ternary.keys, key.keys);
       ternary.reports.set(key.addressed.reports);
       ternary.unreadable.set(action.unreadable);

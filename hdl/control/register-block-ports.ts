@@ -1,16 +1,17 @@
 /** Ports of the register block, and what the register map says about them. */
 
-import { bit, flow, type Inside, input, master, output, slave, u, vec } from 'typescript-hdl';
-import { axiLite, shapeOf } from 'typescript-hdl/lib';
+import { bit, flow, type Inside, input, master, output, slave, u } from 'typescript-hdl';
+import { axiLite } from 'typescript-hdl/lib';
 import { parserTablesShape, wordWriteShape } from '../lib/frame-shapes.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { errorBits, stopShape } from '../lib/queue-stop.ts';
-import { type Config, cellCountBits } from '../spec/configs.ts';
+import type { Config } from '../spec/configs.ts';
 import { widthOf } from '../spec/field.ts';
 import { blockWordBits, registerAddressBits } from '../spec/registers/registers.ts';
-import { conditionFields, ruleDefaultFields } from '../spec/tables/table-entry.ts';
+import { ruleDefaultFields } from '../spec/tables/table-entry.ts';
 import { counterReadPort } from './counter-memory.ts';
 import { faultsShape } from './fault-log.ts';
+import { settingFlows } from './function-settings.ts';
 import { refusalReadPort } from './refusal-counts.ts';
 
 /** Blocks whose writes go to a stage word by word, and the port they leave by. */
@@ -41,10 +42,8 @@ export const registerBlockPorts = (config: Config) => ({
   busIdle: input(bit()),
   busPurging: input(bit()),
   ruleDefault: output(u(widthOf(ruleDefaultFields))),
-  conditions: output(vec(config.functions, shapeOf(conditionFields))),
   parserTables: output(parserTablesShape),
-  quotas: output(vec(config.functions, u(cellCountBits(config)))),
-  windows: output(vec(config.functions, { base: u(64), last: u(64) })),
+  ...settingFlows(config),
   queueWrite: window(config, 'rx_queue'),
   forwardingWrite: window(config, 'forwarding'),
   actionWrite: window(config, 'rule_action'),

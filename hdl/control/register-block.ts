@@ -1,18 +1,22 @@
 /** The register block: the declared register map behind an AXI4-Lite slave. */
-import { bit, cat, component, connectFlow, expose, inst, mux, reg, u, type Val, when } from 'typescript-hdl';
+import { bit, cat, component, connectFlow, expose, inst, mux, reg, u, unused, type Val, when } from 'typescript-hdl';
 import { delayed, registerDecoder, registerMapOf } from 'typescript-hdl/lib';
 import type { Config } from '../spec/configs.ts';
 import { eventBits } from '../spec/events/drop-reasons.ts';
 import { parserTables } from '../spec/protocol/parser-tables.ts';
 import { parserTableRegister, registerAddressBits, registerMap } from '../spec/registers/registers.ts';
 import { counterReadLatency } from './counter-memory.ts';
+import { functionSettings } from './function-settings.ts';
 import { type RegisterBlockIo, registerBlockPorts, windowPorts } from './register-block-ports.ts';
 
-/** The declared map, as the hardware has it: blocks with settings are kept here, stages have the others. */
+/** The declared map, as the hardware has it: settings are kept here, memories and stages have the rest. */
 export const decodedMap = (config: Config) =>
   registerMapOf(
     'sluice',
-    registerMap(config).map(block => ({ ...block, external: block.registers.every(({ access }) => access !== 'rw') })),
+    registerMap(config).map(block => ({
+      ...block,
+      external: block.inMemory === true || block.registers.every(({ access }) => access !== 'rw'),
+    })),
     registerAddressBits(config),
   );
 
@@ -24,8 +28,7 @@ export const decodedMap = (config: Config) =>
  *
  * One write and one read at a time, independent of each other, with full back-pressure on both responses; the outputs
  * cannot be held back. A write takes effect 2 clocks after its address and data were accepted and responds one
- * clock later, a read responds 5 clocks after its address; writes wait until `tablesReady` is 1. Logic depth 4 LUTs at 10g,
- * more with more functions to choose the entry to be read from.
+ * clock later, a read responds 5 clocks after its address; writes wait until `tablesReady` is 1. Logic depth 3 LUTs at 10g.
  */
 export const registerBlock = (config: Config) =>
   component(
@@ -37,8 +40,8 @@ export const registerBlock = (config: Config) =>
       const options = { holdWrites: true, readClocks: counterReadLatency } as const;
       const decoder: Decoder = inst({ decoder: registerDecoder(map, options) }).decoder;
       expose(io.axil, decoder.bus);
-      decoder.writable.set(io.tablesReady);
-      driveSettings(config, io, decoder.control);
+      driveSettings(io, decoder.control);
+      passSettings(config, io, decoder);
       guardTables(io, decoder);
       showCard(io, decoder);
       for (const [block, port] of Object.entries(windowPorts)) connectFlow(io[port], decoder.windows[block].write);
@@ -49,7 +52,7 @@ export const registerBlock = (config: Config) =>
       readCounters(config, io, decoder.windows.counter.read);
     },
     {
-      maxDepth: 4,
+      maxDepth: 3,
       doc: 'Register map behind AXI4-Lite: keeps settings, passes table writes and doorbells on, reads counters.',
     },
   );
@@ -58,7 +61,7 @@ export const registerBlock = (config: Config) =>
 type Decoder = any;
 
 /** Outputs that a register holds. */
-const driveSettings = (config: Config, io: RegisterBlockIo, control: Decoder): void => {
+const driveSettings = (io: RegisterBlockIo, control: Decoder): void => {
   const { control: machine, rule_default: ruleDefault } = control.global;
   io.enable.set(machine.enable.and(machine.quiesce.not()));
   io.quiesce.set(machine.quiesce);
@@ -68,15 +71,20 @@ const driveSettings = (config: Config, io: RegisterBlockIo, control: Decoder): v
       io.parserTables[name].get(entry).set(control.parser_table[parserTableRegister(name, entry)].value);
     }
   }
-  for (let f = 0; f < config.functions; f++) {
-    const of = control.function.get(f);
-    io.quotas.get(f).set(of.quota_cells.cells);
-    io.conditions.get(f).set({ report: of.conditions.report, deny_fragments: of.conditions.deny_fragments });
-    io.windows.get(f).set({
-      base: cat(of.window_base_hi, of.window_base_lo),
-      last: cat(of.window_last_hi, of.window_last_lo),
-    });
-  }
+};
+
+/** Settings of the functions, which lie in a memory; writes wait until it is cleared. */
+const passSettings = (config: Config, io: RegisterBlockIo, decoder: Decoder): void => {
+  const { settings } = inst({ settings: functionSettings(config) });
+  decoder.writable.set(io.tablesReady.and(settings.ready));
+  connectFlow(settings.write, decoder.windows.function.write);
+  const { request, address, data } = decoder.windows.function.read;
+  unused(request);
+  settings.read.address.set(address);
+  data.set(delayed('setting', u(32), settings.read.data, counterReadLatency - 1));
+  connectFlow(io.quotaWrite, settings.quotaWrite);
+  connectFlow(io.conditionWrite, settings.conditionWrite);
+  connectFlow(io.windowWrite, settings.windowWrite);
 };
 
 /** Refuses what must not change now, and tells of it. */

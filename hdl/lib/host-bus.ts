@@ -5,8 +5,8 @@ import type { Config } from '../spec/configs.ts';
 
 /** Address width of the host bus. */
 export const hostAddressBits = 64;
-/** Transaction id width of the host bus. */
-export const hostIdBits = 4;
+/** Transaction id width of the host bus: the tag of a read. */
+export const hostIdBits = 8;
 /** Width of `awuser`/`aruser`, which carry the function (VM) number. */
 export const hostUserBits = 8;
 

@@ -2,6 +2,10 @@
  * The state of queues by number. Queue control tells every change to all parts; each part that must know keeps a copy of its
  * own in LUT RAM, so that no signal is as wide as the number of queues.
  *
+ * A queue ends in order in two steps. First it no longer begins anything: `beginning` falls, nothing is fetched, no frame gets
+ * buffers, what was prefetched is dropped; frames that have their buffers are written and published. When all that has
+ * drained, `running` falls. An error ends both at once, and what is left is dropped. `beginning` implies `running`.
+ *
  * Control tells of every queue once at start-up (`running` 0), before any work comes; until then a copy is undefined.
  */
 import { bit, flow, ram, u, type Val, when } from 'typescript-hdl';
@@ -13,6 +17,7 @@ import { queueIndex } from './queue-number.ts';
 export const queueChangeShape = (config: Config) => ({
   queue: queueIndex(config),
   running: bit(),
+  beginning: bit(),
   epoch: u(epochBits),
 });
 
@@ -21,33 +26,41 @@ export const queueChangeFlow = (config: Config) => flow(queueChangeShape(config)
 
 interface Change {
   readonly valid: Val<1>;
-  readonly payload: { readonly queue: Val; readonly running: Val<1>; readonly epoch: Val };
+  readonly payload: { readonly queue: Val; readonly running: Val<1>; readonly beginning: Val<1>; readonly epoch: Val };
 }
 
 export interface QueueStates {
   /** Whether a queue runs. Every call is a read port. */
   running(queue: Val): Val<1>;
-  /** Whether a queue runs, and in the run with this epoch: what is to be asked before anything is done for it. */
+  /** Whether a queue runs, and in the run with this epoch: to be asked before anything is finished for it. */
   runs(queue: Val, epoch: Val): Val<1>;
+  /** Whether besides anything new may be begun in that run: to be asked before a fetch, and before a frame gets buffers. */
+  begins(queue: Val, epoch: Val): Val<1>;
 }
 
 /** A copy of the states of all queues, answered in the same clock. */
 export const queueStates = (config: Config, change: Change): QueueStates => {
   const { states } = ram({
     states: {
-      shape: { running: bit(), epoch: u(epochBits) },
+      shape: { running: bit(), beginning: bit(), epoch: u(epochBits) },
       depth: queueCount(config),
       kind: 'distributed',
     },
   });
-  when(change.valid, () =>
-    states.write(change.payload.queue, { running: change.payload.running, epoch: change.payload.epoch as Val<8> }),
-  );
+  const { valid, payload } = change;
+  when(valid, () => {
+    const { running, beginning, epoch } = payload;
+    states.write(payload.queue, { running, beginning, epoch: epoch as Val<8> });
+  });
   return {
     running: queue => states.read(queue).running,
     runs: (queue, epoch) => {
       const state = states.read(queue);
       return state.running.and(state.epoch.eq(epoch));
+    },
+    begins: (queue, epoch) => {
+      const state = states.read(queue);
+      return state.beginning.and(state.epoch.eq(epoch));
     },
   };
 };

@@ -22,7 +22,7 @@ import {
   slave,
   u,
 } from 'typescript-hdl';
-import { functionShape, windowRequestShape, windowsShape } from '../dma/host/host-shapes.ts';
+import { functionShape, windowLookup, windowRequestShape } from '../dma/host/host-shapes.ts';
 import { readArbiter } from '../dma/host/read-arbiter.ts';
 import { readGuard } from '../dma/host/read-guard.ts';
 import { hostReadMaster } from '../lib/host-bus.ts';
@@ -49,7 +49,7 @@ export const descriptorFetch = (config: Config) =>
     { config: config.name },
     {
       enabled: input(u(queueCount(config))),
-      windows: input(windowsShape(config)),
+      lookup: windowLookup(config),
       start: slave(flow(fetchStartShape(config))),
       doorbell: slave(flow(queueShape(config))),
       published: slave(flow(queueShape(config))),
@@ -72,7 +72,7 @@ export const descriptorFetch = (config: Config) =>
     },
     ({
       enabled,
-      windows,
+      lookup,
       start,
       doorbell,
       published,
@@ -128,7 +128,7 @@ export const descriptorFetch = (config: Config) =>
       connectFlow(indices.answer, reads.index.answer);
       connectFlow(unpacker.answer, reads.ring.answer);
       connectFlow(descriptors.answer, reads.descriptor.answer);
-      guard.windows.set(windows);
+      expose(lookup, guard.lookup);
       connect(guard.reads, reads.reads);
       connectFlow(reads.answers, guard.answers);
       guard.hold.set(descriptors.hold);

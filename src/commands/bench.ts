@@ -1,7 +1,7 @@
+import { command, flag, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
 import type { LineRateRow } from '../../sim/benchmarks/line-rate.ts';
 import type { Measurement } from '../../sim/benchmarks/measurement.ts';
-import { command } from '../command-line/command.ts';
-import { configName, flag, outputDirectory, text, wholeNumber } from '../command-line/option.ts';
+import { configName } from '../config-name.ts';
 import type { RecordedFigures } from '../generate/measured-figures.ts';
 
 interface BenchOptions {
@@ -20,7 +20,7 @@ const lineRate = async (config: string | undefined, frames: number, out: string)
   const { emitVerilog } = await import('typescript-hdl');
   const { top } = await import('../../hdl/top.ts');
   const { lineRateSizes, measureLineRate } = await import('../../sim/benchmarks/line-rate.ts');
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { namedConfig } = await import('../named-config.ts');
   const chosen = namedConfig(config);
   const design = emitVerilog(top(chosen));
@@ -55,7 +55,7 @@ const totalLoss = (rows: readonly LineRateRow[], config: string): Measurement =>
 /** Keeps the figures in the repository, where the README shows them. */
 const keep = async (figures: RecordedFigures): Promise<void> => {
   const { readTextFile } = await import('../files/read-text-file.ts');
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { withFigures } = await import('../generate/measured-figures.ts');
   await writeOutputFile('docs/measurements.json', `${JSON.stringify(figures, null, 2)}\n`);
   const readme = await readTextFile('README.md', 'run this at the root of the repository');
@@ -71,7 +71,7 @@ const runBench = async ({ config, frames, out, record, corpus }: BenchOptions): 
   const { measureLanguage } = await import('../../sim/benchmarks/language-speed.ts');
   const { measureElaboration, measureSimulation } = await import('../../sim/benchmarks/machine-speed.ts');
   const { measureParserModel } = await import('../../sim/benchmarks/parser-model-speed.ts');
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
   const { namedConfig } = await import('../named-config.ts');
   const chosen = namedConfig(config);
   const parsed = await parserFrames(corpus);

@@ -1,7 +1,7 @@
+import { argument, command, outputDirectory } from 'typescript-hdl/command-line';
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import type { Listing } from '../../firmware/compile/listing.ts';
-import { argument, command } from '../command-line/command.ts';
-import { configName, outputDirectory } from '../command-line/option.ts';
+import { configName } from '../config-name.ts';
 
 interface CompileOptions {
   readonly policy: string;
@@ -16,7 +16,7 @@ const writeResults = async (compiled: CompiledPolicy, listing: Listing, out: str
   const { cHeader } = await import('../generate/c-header.ts');
   const { writeImage } = await import('../../firmware/image/image.ts');
   const { memFiles } = await import('../../firmware/image/mem-files.ts');
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
   const files = [
     { name: 'tables.image', contents: writeImage(compiled.images) },
     ...memFiles(compiled.images).map(({ name, text }) => ({ name, contents: text })),

@@ -1,5 +1,5 @@
-import { command, optionalArgument } from '../command-line/command.ts';
-import { configName, outputDirectory, someOf, wholeNumber } from '../command-line/option.ts';
+import { command, optionalArgument, outputDirectory, someOf, wholeNumber } from 'typescript-hdl/command-line';
+import { configName } from '../config-name.ts';
 
 interface CorpusCommandOptions {
   readonly corpus: string | undefined;
@@ -18,8 +18,8 @@ const runCorpusCommand = async (options: CorpusCommandOptions): Promise<void> =>
   const { namedConfig } = await import('../named-config.ts');
   const { runCorpus } = await import('../verify/corpus/run-corpus.ts');
   const { corpusTable } = await import('../generate/corpus-table.ts');
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
-  const { InputError } = await import('../input-error.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
+  const { InputError } = await import('typescript-hdl/command-line');
   const { corpus: path, out } = options;
   const count = options.generated;
   if (path === undefined && count === 0) {

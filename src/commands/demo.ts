@@ -1,5 +1,5 @@
-import { command } from '../command-line/command.ts';
-import { configName, outputDirectory, text } from '../command-line/option.ts';
+import { command, outputDirectory, text } from 'typescript-hdl/command-line';
+import { configName } from '../config-name.ts';
 import type { DemoOptions } from '../replay/demo.ts';
 
 const mismatchesShown = 10;
@@ -8,7 +8,7 @@ const runDemoCommand = async (options: DemoOptions): Promise<void> => {
   const { join } = await import('node:path');
   const { runDemo } = await import('../replay/demo.ts');
   const { replayTable } = await import('../generate/replay-table.ts');
-  const { InputError } = await import('../input-error.ts');
+  const { InputError } = await import('typescript-hdl/command-line');
   const { summary, mismatches, waveform } = await runDemo(options);
   console.log(`\n${replayTable(summary)}\n`);
   console.log(`summary            ${join(options.out, 'summary.json')}`);

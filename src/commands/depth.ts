@@ -1,6 +1,5 @@
+import { command, flag, optionalArgument, wholeNumber } from 'typescript-hdl/command-line';
 import type { DepthPath } from 'typescript-hdl/depth';
-import { command, optionalArgument } from '../command-line/command.ts';
-import { flag, wholeNumber } from '../command-line/option.ts';
 import type { StageDepth } from '../verify/depth/stage-depths.ts';
 
 interface DepthOptions {

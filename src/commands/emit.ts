@@ -1,5 +1,5 @@
-import { command } from '../command-line/command.ts';
-import { configName, flag, outputDirectory } from '../command-line/option.ts';
+import { command, flag, outputDirectory } from 'typescript-hdl/command-line';
+import { configName } from '../config-name.ts';
 
 interface EmitOptions {
   readonly config: string | undefined;

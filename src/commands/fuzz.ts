@@ -1,5 +1,5 @@
-import { command } from '../command-line/command.ts';
-import { configName, outputDirectory, wholeNumber } from '../command-line/option.ts';
+import { command, outputDirectory, wholeNumber } from 'typescript-hdl/command-line';
+import { configName } from '../config-name.ts';
 
 interface FuzzCommandOptions {
   readonly seconds: number;
@@ -27,8 +27,8 @@ const runFuzz = async ({ seconds, seed: given, rounds, config: name, out }: Fuzz
   const { failure } = result;
   if (failure === undefined) return;
   const { writePcap } = await import('../files/write-pcap.ts');
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
-  const { InputError } = await import('../input-error.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
+  const { InputError } = await import('typescript-hdl/command-line');
   const file = join(out, `seed-${seed}.pcap`);
   const captured = failure.frames.map(bytes => ({ timestampNs: 0n, bytes, originalLength: bytes.length }));
   await writeOutputFile(file, writePcap(captured));

@@ -1,4 +1,4 @@
-import type { Command } from '../command-line/command.ts';
+import type { Command } from 'typescript-hdl/command-line';
 import { bench } from './bench.ts';
 import { compile } from './compile.ts';
 import { corpus } from './corpus.ts';
@@ -8,6 +8,7 @@ import { emit } from './emit.ts';
 import { fuzz } from './fuzz.ts';
 import { locate } from './locate.ts';
 import { parse } from './parse.ts';
+import { pnr } from './pnr.ts';
 import { prove } from './prove.ts';
 import { registers } from './registers.ts';
 import { setup } from './setup.ts';
@@ -27,5 +28,6 @@ export const commands: readonly Command[] = [
   registers,
   depth,
   synth,
+  pnr,
   setup,
 ];

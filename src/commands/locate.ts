@@ -1,6 +1,5 @@
-import { argument, command } from '../command-line/command.ts';
-import { configName, text } from '../command-line/option.ts';
-import { InputError } from '../input-error.ts';
+import { argument, command, InputError, text } from 'typescript-hdl/command-line';
+import { configName } from '../config-name.ts';
 
 interface LocateOptions {
   readonly what: string;

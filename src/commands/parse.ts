@@ -1,7 +1,7 @@
+import { argument, command, flag, valueOption, wholeNumber } from 'typescript-hdl/command-line';
 import type { Config } from '../../hdl/spec/configs.ts';
 import type { ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';
-import { argument, command } from '../command-line/command.ts';
-import { configName, flag, text, wholeNumber } from '../command-line/option.ts';
+import { configName } from '../config-name.ts';
 import type { FrameParser } from '../parse/parse-capture.ts';
 import type { Progress } from '../progress.ts';
 
@@ -29,7 +29,7 @@ const printLines = async (lines: readonly string[]): Promise<void> => {
 const withDepth = async (config: Config, depth: number | undefined): Promise<Config> => {
   if (depth === undefined) return config;
   if (depth <= config.parserBytes && depth % leastDepth === 0) return { ...config, parserBytes: depth };
-  const { InputError } = await import('../input-error.ts');
+  const { InputError } = await import('typescript-hdl/command-line');
   const remedy = `write a multiple of ${leastDepth} from ${leastDepth} to ${config.parserBytes}`;
   throw new InputError({ what: `the parser cannot look at ${depth} bytes`, remedy });
 };
@@ -87,10 +87,12 @@ export const parse = command({
     json: flag('One JSON object a line; keys in docs/parser.md'),
     rtl: flag('Ask the Verilated hardware instead of the model, which is faster'),
     config: configName('Configuration of the hardware; default 10g'),
-    table: text(
-      'Values of run-time tables, as in vxlanPorts=8472,4789,genevePorts=6081; default those after reset',
-      'TABLES',
-    ),
+    table: valueOption({
+      describe: 'Values of run-time tables, as in vxlanPorts=8472,4789,genevePorts=6081; default those after reset',
+      placeholder: 'TABLES',
+      wanted: 'give tables such as vxlanPorts=8472,4789',
+      read: given => given,
+    }),
     depth: wholeNumber('Bytes of each frame that the parser looks at; default those of the configuration', {
       least: leastDepth,
     }),

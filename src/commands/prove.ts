@@ -1,6 +1,5 @@
+import { command, flag, optionalArgument, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
 import type { Proof, ProofResult } from 'typescript-hdl/prove';
-import { command, optionalArgument } from '../command-line/command.ts';
-import { flag, outputDirectory, text, wholeNumber } from '../command-line/option.ts';
 
 interface ProveCommandOptions {
   readonly module: string | undefined;
@@ -16,7 +15,7 @@ const ownProofs = ['../../packages/typescript-hdl/test/proofs/library.ts', '../.
 
 /** Mistakes in descriptions, and proofs that cannot be carried out, are the user's to mend. */
 const asInputError = async (error: unknown, file: string | undefined): Promise<unknown> => {
-  const { InputError } = await import('../input-error.ts');
+  const { InputError } = await import('typescript-hdl/command-line');
   if (!(error instanceof Error) || !['ProofError', 'HdlError'].includes(error.name)) return error;
   const [sentence, place] = error.message.split('\n') as [string, string | undefined];
   const what = sentence.replace(/^[A-Z](?=[a-z])/, first => first.toLowerCase()).replace(/\.$/, '');

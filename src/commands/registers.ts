@@ -1,5 +1,5 @@
-import { command } from '../command-line/command.ts';
-import { configName, oneOf, outputFile } from '../command-line/option.ts';
+import { command, oneOf, outputFile } from 'typescript-hdl/command-line';
+import { configName } from '../config-name.ts';
 
 const formats = ['table', 'markdown', 'c', 'json'] as const;
 type Format = (typeof formats)[number];
@@ -33,7 +33,7 @@ const runRegisters = async ({ format, config, out }: RegistersOptions): Promise<
     process.stdout.write(text);
     return;
   }
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
   await writeOutputFile(out, text);
   console.log(`written to ${out}`);
 };

@@ -1,5 +1,4 @@
-import { command } from '../command-line/command.ts';
-import { flag } from '../command-line/option.ts';
+import { command, flag } from 'typescript-hdl/command-line';
 import type { NeededPackage } from '../tools/needed-packages.ts';
 
 interface SetupOptions {
@@ -15,7 +14,7 @@ const installer = new URL('../tools/install-packages.sh', import.meta.url);
 
 const runSetup = async ({ check }: SetupOptions): Promise<void> => {
   const { findProof, neededPackages } = await import('../tools/needed-packages.ts');
-  const { InputError } = await import('../input-error.ts');
+  const { InputError } = await import('typescript-hdl/command-line');
   const needed = await neededPackages();
   const missing = needed.filter(({ proof }) => findProof(proof) === undefined);
   for (const one of needed) console.log(line(one, findProof(one.proof)));

@@ -1,101 +1,111 @@
-import type { Config } from '../../hdl/spec/configs.ts';
-import { argument, command } from '../command-line/command.ts';
-import { configName, flag, outputDirectory, someOf } from '../command-line/option.ts';
-import type { SynthesisRow } from '../generate/synthesis-table.ts';
+import { command, flag, optionalArgument, outputDirectory, someOf } from 'typescript-hdl/command-line';
+import type { MachineSynthesis } from '../verify/synth/machine-synthesis.ts';
+import type { ParserSynthesis } from '../verify/synth/parser-synthesis.ts';
 
 interface SynthOptions {
-  readonly config: string | undefined;
+  readonly what: string | undefined;
   readonly widths: readonly number[] | undefined;
+  readonly 'check-fresh': boolean;
   readonly out: string;
-  readonly record: boolean;
 }
 
 /** Widths of the network that the parser is built for. */
 const allWidths = [64, 128, 256, 512];
 
-const show = (row: SynthesisRow, luts: number): string =>
+const showStage = ({ stage, path, ...row }: MachineSynthesis): string => {
+  const { luts, registers, blockRams, memory, dsps, controlSets, levels } = row;
+  const size = `${luts} LUT (${memory} memory), ${registers} FF, ${blockRams} BRAM, ${dsps} DSP, ${controlSets} control sets`;
+  const end = path === null ? '' : ` to ${path.to.name} at ${path.to.line ?? 'an unnamed cell'}`;
+  return `${stage.padEnd(14)} ${size}, ${levels} levels${end}`;
+};
+
+const runMachine = async (name: string | undefined, out: string): Promise<void> => {
+  const { join } = await import('node:path');
+  const { namedConfig } = await import('../named-config.ts');
+  const config = namedConfig(name, 'name one of them, or "parser"');
+  const { checkSizePages, writeSizePages } = await import('../generate/write-size-pages.ts');
+  await checkSizePages();
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
+  const { Progress } = await import('../progress.ts');
+  const { synthesisFile } = await import('../verify/machine-records.ts');
+  const { synthesizeMachine } = await import('../verify/synth/machine-synthesis.ts');
+  const progress = new Progress();
+  const record = await synthesizeMachine(config, join(out, config.name), {
+    begin: (stage, number, of) => progress.show(`synthesising ${stage} (${number} of ${of})`),
+    report: row => {
+      progress.clear();
+      console.log(showStage(row));
+    },
+  });
+  const file = synthesisFile(config.name);
+  await writeOutputFile(file, `${JSON.stringify(record, null, 2)}\n`);
+  await writeSizePages();
+  console.log(`recorded in ${file}, docs/synthesis.md and README.md`);
+};
+
+const showWidth = (row: ParserSynthesis, luts: number): string =>
   [
     `${row.beatBits} bits, ${row.vectorBits} of the vector:`.padEnd(30),
     `${luts} LUT (${row.shift} shift registers, ${row.memory} memory), ${row.registers} FF, ${row.blockRams} BRAM,`,
     `${row.levels} levels, ${row.latencyClocks} clocks; ${Math.round(row.seconds)} s, ${Math.round(row.megabytes)} MB`,
   ].join(' ');
 
-/** Keeps the figures in the repository, where the page about the parser shows them. */
-const keep = async (record: string): Promise<void> => {
-  const { readTextFile } = await import('../files/read-text-file.ts');
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
-  const { parserSections, withParserSections } = await import('../generate/parser-sections.ts');
-  await writeOutputFile('docs/parser-synthesis.json', record);
-  const page = await readTextFile('docs/parser.md', 'run this at the root of the repository');
-  await writeOutputFile('docs/parser.md', withParserSections(page, parserSections()));
-  console.log('recorded in docs/parser-synthesis.json and docs/parser.md');
-};
-
-/** What the machine reads of the header vector: so many bits, and none of some outputs of the parser. */
-const readByMachine = async (
-  config: Config,
-  out: string,
-): Promise<{ readonly vectorBits: number; readonly unread: readonly string[] }> => {
-  const { emitVerilog } = await import('typescript-hdl');
-  const { classifier } = await import('../../hdl/classifier/classifier.ts');
-  const { usedPorts } = await import('../verify/synth/used-ports.ts');
-  const ports = await usedPorts(emitVerilog(classifier(config)), out);
-  const fields = ports.filter(({ name }) => /^headers_(?!valid_i$)\w+_i$/.test(name));
-  return {
-    vectorBits: fields.reduce((sum, { usedBits }) => sum + usedBits, 0),
-    unread: fields.filter(({ usedBits }) => usedBits === 0).map(({ name }) => name.replace(/_i$/, '_o')),
-  };
-};
-
-const runSynth = async ({ config: name, widths, out, record }: SynthOptions): Promise<void> => {
-  if (record && widths !== undefined) {
-    const { InputError } = await import('../input-error.ts');
-    throw new InputError({ what: '--record takes the figures of all widths', remedy: 'leave out --widths' });
-  }
+/** The parser at its widths; all of them are kept in the repository, where the page about the parser shows them. */
+const runParser = async (widths: readonly number[] | undefined, out: string): Promise<void> => {
   const { join } = await import('node:path');
   const { namedConfig } = await import('../named-config.ts');
-  const config = namedConfig(name);
-  const { emitVerilog } = await import('typescript-hdl');
-  const { headerParser, headerParserTiming } = await import('../../hdl/parser/header-parser.ts');
-  const { lutsOf } = await import('../generate/synthesis-table.ts');
-  const { synthesize } = await import('../verify/synth/synthesize.ts');
-  const { yosysVersion } = await import('../tools/yosys.ts');
-  const { writeOutputFile } = await import('../files/write-output-file.ts');
-  const tool = await yosysVersion();
-  const { headerVectorBits } = await import('../../hdl/spec/protocol/header-vector.ts');
-  const machine = await readByMachine(config, out);
-  const uses = [
-    { name: 'parser', vectorBits: headerVectorBits, unread: [] },
-    { name: 'parser-in-machine', ...machine },
-  ];
-  const rows: SynthesisRow[] = [];
-  for (const { name: use, vectorBits, unread } of uses) {
-    for (const beatBits of widths ?? allWidths) {
-      const wide = { ...config, netDataBits: beatBits };
-      const design = emitVerilog(headerParser(wide));
-      const synthesis = await synthesize(design, out, `${use}-${beatBits}`, unread);
-      const row = { beatBits, vectorBits, latencyClocks: headerParserTiming(wide).latencyClocks, ...synthesis };
-      console.log(show(row, lutsOf(row)));
-      rows.push(row);
-    }
+  const { readTextFile } = await import('../files/read-text-file.ts');
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
+  const { lutsOf } = await import('../generate/parser-size-table.ts');
+  const { synthesizeParser } = await import('../verify/synth/parser-synthesis.ts');
+  const page = 'docs/parser.md';
+  const remedy = 'run this at the root of the repository';
+  if (widths === undefined) await readTextFile(page, remedy);
+  const report = (row: ParserSynthesis): void => console.log(showWidth(row, lutsOf(row)));
+  const record = await synthesizeParser(namedConfig(), widths ?? allWidths, out, report);
+  const file = widths === undefined ? 'docs/parser-synthesis.json' : join(out, 'parser.json');
+  await writeOutputFile(file, `${JSON.stringify(record, null, 2)}\n`);
+  if (widths === undefined) {
+    const { parserSections, withParserSections } = await import('../generate/parser-sections.ts');
+    await writeOutputFile(page, withParserSections(await readTextFile(page, remedy), parserSections()));
   }
-  const text = `${JSON.stringify({ tool, rows }, null, 2)}\n`;
-  const path = join(out, 'parser.json');
-  await writeOutputFile(path, text);
-  console.log(`written to ${path}`);
-  if (record) await keep(text);
+  console.log(`recorded in ${file}${widths === undefined ? ` and ${page}` : ''}`);
 };
 
-/** `sluice synth`: size and logic depth of a part of the machine after synthesis by Yosys. */
+/** Says what is not of the Verilog as it is now, and fails if there is any. */
+const runCheck = async (): Promise<void> => {
+  const { checkSizePages } = await import('../generate/write-size-pages.ts');
+  await checkSizePages();
+  const { readRecords, staleness } = await import('../verify/machine-records.ts');
+  const complaints = (await readRecords()).flatMap(staleness);
+  for (const complaint of complaints) console.error(complaint);
+  if (complaints.length > 0) process.exitCode = 1;
+  else console.log('every recorded size and clock is of the Verilog as it is now');
+};
+
+const runSynth = async ({ what, widths, 'check-fresh': checkFresh, out }: SynthOptions): Promise<void> => {
+  const { InputError } = await import('typescript-hdl/command-line');
+  if (widths !== undefined && what !== 'parser')
+    throw new InputError({
+      what: '--widths is for the parser alone',
+      remedy: 'leave it out, or run "sluice synth parser"',
+    });
+  if (checkFresh && what !== undefined)
+    throw new InputError({ what: '--check-fresh looks at every record', remedy: `leave out "${what}"` });
+  if (checkFresh) await runCheck();
+  else if (what === 'parser') await runParser(widths, out);
+  else await runMachine(what, out);
+};
+
+/** `sluice synth`: size and logic depth of the machine after synthesis by Yosys. */
 export const synth = command({
   name: 'synth',
-  describe: 'Synthesise the header parser with Yosys and report its size, depth and latency (minutes a width)',
-  arguments: { what: argument('Part of the machine: parser', ['parser']) },
+  describe: 'Synthesise every stage and the whole machine with Yosys and keep size and depth in docs (minutes)',
+  arguments: { what: optionalArgument('Configuration, default 10g; or parser: the parser at four widths') },
   options: {
-    config: configName(),
-    widths: someOf('Bits a beat, one or several', allWidths),
-    out: outputDirectory('Directory of the results', 'build/synth'),
-    record: flag('Keep the figures of all widths in docs/parser-synthesis.json and docs/parser.md'),
+    widths: someOf('Of the parser: bits a beat, one or several; kept in the directory of the results', allWidths),
+    'check-fresh': flag('Synthesise nothing; fail if a record is of other Verilog than that of today'),
+    out: outputDirectory('Directory of Verilog, logs and finished steps', 'build/synth'),
   },
   run: runSynth,
 });

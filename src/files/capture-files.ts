@@ -1,7 +1,7 @@
 /** Captures named by one path. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError } from '../input-error.ts';
+import { InputError } from 'typescript-hdl/command-line';
 
 const captureName = /\.(pcap|pcapng|cap)(\.gz)?$/;
 

@@ -1,5 +1,5 @@
 /** Parts of a pcapng file that every block shares: position, errors, options; and the interface description. */
-import { InputError } from '../input-error.ts';
+import { InputError } from 'typescript-hdl/command-line';
 import { ByteReader } from './byte-reader.ts';
 
 /** Where a block lies: blocks count from 1, offsets are bytes from the start of the file. */

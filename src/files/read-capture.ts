@@ -1,5 +1,5 @@
 /** Captures of either format, told apart by their first bytes, read as they arrive. */
-import { InputError } from '../input-error.ts';
+import { InputError } from 'typescript-hdl/command-line';
 import { ByteQueue } from './byte-queue.ts';
 import type { CapturedFrame, CaptureReading, NumberedFrame, SkippedFrame } from './captured-frame.ts';
 import { otherFormatOf, otherMagicBytes } from './other-formats.ts';

@@ -3,7 +3,7 @@ import { constants, createReadStream, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { InputError } from '../input-error.ts';
+import { InputError } from 'typescript-hdl/command-line';
 
 /** Reasons why a file cannot be read, in words, by the error code of the operating system. */
 const reasons: Readonly<Record<string, Pick<InputError['problem'], 'what' | 'remedy'>>> = {

@@ -3,7 +3,7 @@
  * (IETF draft "PCAP Capture File Format"). Both byte orders, micro- and nanosecond timestamps, recorded FCS. Also the
  * modified format of Kuznetzov's patches to tcpdump, whose record headers go on for 8 bytes (interface, protocol, direction).
  */
-import { InputError } from '../input-error.ts';
+import { InputError } from 'typescript-hdl/command-line';
 import type { ByteQueue } from './byte-queue.ts';
 import { ByteReader } from './byte-reader.ts';
 import { type CaptureReading, maxCapturedBytes, type NumberedFrame, withoutFcs } from './captured-frame.ts';

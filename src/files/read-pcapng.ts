@@ -3,7 +3,7 @@
  * legacy packet blocks, if_tsresol, if_tsoffset and recorded FCS. All other block types are stepped over. Frames of an
  * interface that is not Ethernet are handed on as skipped ones.
  */
-import { InputError } from '../input-error.ts';
+import { InputError } from 'typescript-hdl/command-line';
 import type { ByteQueue } from './byte-queue.ts';
 import { ByteReader } from './byte-reader.ts';
 import {

@@ -1,4 +1,4 @@
-import { InputError } from '../input-error.ts';
+import { InputError } from 'typescript-hdl/command-line';
 import { inputName, readInputFile } from './read-input-file.ts';
 
 /** Reads a text file in UTF-8 that the user named; anything else is an InputError that ends in `remedy`. */

@@ -1,4 +1,4 @@
-import { InputError } from '../input-error.ts';
+import { InputError } from 'typescript-hdl/command-line';
 import type { SkippedFrame } from './captured-frame.ts';
 import { describeLinkType, linkTypeRemedy } from './link-type.ts';
 

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { InputError } from '../input-error.ts';
+import { InputError } from 'typescript-hdl/command-line';
 
 type Chunks = AsyncGenerator<Uint8Array, void, void>;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { EmittedDesign } from 'typescript-hdl';
+import { writeOutputFile } from 'typescript-hdl/command-line';
 import { sourceMapFile, sourceMapText } from 'typescript-hdl/locate';
-import { writeOutputFile } from './write-output-file.ts';
 
 /**
  * Writes a design as one Verilog file a module, `files.f`, the list that tools take (`verilator -f files.f`), and the map that

@@ -9,8 +9,9 @@ import { parserTables } from '../../hdl/spec/protocol/parser-tables.ts';
 import { fieldForms, recordKeys } from '../parse/frame-record.ts';
 import { differenceClasses } from '../verify/corpus/differences.ts';
 import { coverageKinds, graphCoverage } from '../verify/fuzz/graph-coverage.ts';
+import type { ParserSynthesisRecord } from '../verify/synth/parser-synthesis.ts';
 import { headerRows } from './header-rows.ts';
-import { type SynthesisRecord, synthesisTable } from './synthesis-table.ts';
+import { parserSizeTable } from './parser-size-table.ts';
 
 /** A Markdown table; cells must not hold `|`. */
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -80,8 +81,8 @@ const differenceTable = (): string =>
     differenceClasses.map(({ tool, name, fields, doc }) => [tool, `\`${name}\``, [fields].flat().join(', '), doc]),
   );
 
-/** What `sluice synth parser --record` measured last. */
-const synthesisRecord = (): SynthesisRecord =>
+/** What `sluice synth parser` measured last. */
+const synthesisRecord = (): ParserSynthesisRecord =>
   JSON.parse(readFileSync(new URL('../../docs/parser-synthesis.json', import.meta.url), 'utf8'));
 
 /** Each generated part by its name in the page. */
@@ -91,7 +92,7 @@ export const parserSections = (): Readonly<Record<string, string>> => ({
   keys: keyTable(),
   exceptions: exceptionTable(),
   timing: timingTable(),
-  size: synthesisTable(synthesisRecord()),
+  size: parserSizeTable(synthesisRecord()),
   coverage: coverageTable(),
   differences: differenceTable(),
 });

@@ -1,6 +1,7 @@
 /** The run-time tables of the parser as an option on a command line writes them: `vxlanPorts=8472,4789`. */
+
+import { InputError } from 'typescript-hdl/command-line';
 import { defaultParserTables, type ParserTableValues, parserTables } from '../../hdl/spec/protocol/parser-tables.ts';
-import { InputError } from '../input-error.ts';
 
 const refuse = (text: string, what: string, remedy: string): InputError =>
   new InputError({ what: `the table "${text}" ${what}`, remedy });

@@ -2,6 +2,7 @@
 import { join, relative } from 'node:path';
 import { Listr, ListrLogger, type ListrTask, ProcessOutput } from 'listr2';
 import { type EmittedDesign, emitVerilog } from 'typescript-hdl';
+import { InputError, writeOutputFile } from 'typescript-hdl/command-line';
 import { type CompiledPolicy, compilePolicy } from '../../firmware/compile/compile.ts';
 import { writeImage } from '../../firmware/image/image.ts';
 import { memFiles } from '../../firmware/image/mem-files.ts';
@@ -16,10 +17,8 @@ import type { CapturedFrame } from '../files/captured-frame.ts';
 import { readCaptureFile } from '../files/read-capture.ts';
 import { inputName } from '../files/read-input-file.ts';
 import { readTextFile } from '../files/read-text-file.ts';
-import { writeOutputFile } from '../files/write-output-file.ts';
 import { writePcap } from '../files/write-pcap.ts';
 import { writeVerilog } from '../files/write-verilog.ts';
-import { InputError } from '../input-error.ts';
 import { namedConfig } from '../named-config.ts';
 import { type Answers, answersFor } from './answers.ts';
 import { compareHardware } from './compare-hardware.ts';

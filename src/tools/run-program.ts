@@ -1,6 +1,6 @@
 /** Runs an external program; a program that is not installed is an error that says how to get it. */
 import { execa } from 'execa';
-import { InputError } from '../input-error.ts';
+import { InputError } from 'typescript-hdl/command-line';
 
 /** What a program run ended with. */
 export interface ProgramResult {

@@ -571,9 +571,11 @@ module rule_key (
     input  wire [2:0]   headers_exception_i,
     input  wire [6:0]   headers_exception_header_i,
     input  wire [1:0]   functions_i,
-    // conditions
-    input  wire [1:0]   conditions_report_i,
-    input  wire [1:0]   conditions_deny_fragments_i,
+    // conditionWrite
+    input  wire         condition_write_valid_i,
+    input  wire         condition_write_function_i,
+    input  wire         condition_write_report_i,
+    input  wire         condition_write_deny_fragments_i,
     // keys
     output wire         keys_valid_o,
     output wire [7:0]   keys_function_o,
@@ -636,6 +638,8 @@ module rule_key (
     reg          addressed_refused_q;
     reg          addressed_uncertain_q;
     reg          addressed_reports_q;
+    reg  [1:0]   asked_report_q;
+    reg  [1:0]   asked_deny_fragments_q;
     reg          valid_1_q;
     reg          valid_2_q;
     reg          valid_3_q;
@@ -656,7 +660,7 @@ module rule_key (
     end
 
     wire key_function_and = frame_3_q[19] & reading_reading_ip;
-    wire key_function_or = (functions_i[0] & conditions_deny_fragments_i[0]) | (functions_i[1] & conditions_deny_fragments_i[1]);
+    wire key_function_any = |(functions_i & asked_deny_fragments_q);
     always @(posedge clk) begin
         key_function_q <= frame_3_q[0] ? 8'd255 : {1'd0, 1'd0, 1'd0, 1'd0, 1'd0, 1'd0, 1'd0, functions_i[1]};
         key_group_q <= frame_3_q[0];
@@ -678,9 +682,28 @@ module rule_key (
         addressed_functions_q <= functions_i;
         addressed_group_q <= frame_3_q[0];
         addressed_malformed_q <= reading_reading_malformed;
-        addressed_refused_q <= key_function_or & key_function_and;
-        addressed_uncertain_q <= key_function_or & reading_reading_unread_fragment;
-        addressed_reports_q <= (~functions_i[0] | conditions_report_i[0]) & (~functions_i[1] | conditions_report_i[1]);
+        addressed_refused_q <= key_function_any & key_function_and;
+        addressed_uncertain_q <= key_function_any & reading_reading_unread_fragment;
+        addressed_reports_q <= ~(|(functions_i & ~asked_report_q));
+    end
+
+    always @(posedge clk) begin
+        if (condition_write_valid_i) begin
+            case (condition_write_function_i)
+                1'd0: begin
+                    asked_report_q[0] <= condition_write_report_i;
+                    asked_deny_fragments_q[0] <= condition_write_deny_fragments_i;
+                end
+                1'd1: begin
+                    asked_report_q[1] <= condition_write_report_i;
+                    asked_deny_fragments_q[1] <= condition_write_deny_fragments_i;
+                end
+            endcase
+        end
+        if (rst) begin
+            asked_report_q <= 2'd0;
+            asked_deny_fragments_q <= 2'd0;
+        end
     end
 
     assign keys_function_o = key_function_q;
@@ -1668,17 +1691,17 @@ module classifier (
     input  wire [11:0]  row_write_address_i,
     input  wire [31:0]  row_write_data_i,
     input  wire [2:0]   rule_default_i,
-    // conditions
-    input  wire [1:0]   conditions_report_i,
-    input  wire [1:0]   conditions_deny_fragments_i,
+    // conditionWrite
+    input  wire         condition_write_valid_i,
+    input  wire         condition_write_function_i,
+    input  wire         condition_write_report_i,
+    input  wire         condition_write_deny_fragments_i,
     output wire         ready_o
 );
 
     wire         forwarding_results_valid;
     wire [1:0]   forwarding_results_functions;
     wire         forwarding_ready;
-    wire [1:0]   key_conditions_report;
-    wire [1:0]   key_conditions_deny_fragments;
     wire         key_keys_valid;
     wire [7:0]   key_keys_function;
     wire         key_keys_group;
@@ -1742,12 +1765,6 @@ module classifier (
     reg          addressed_4_reports_q;
 
     assign ready_o = forwarding_ready & ternary_ready & action_ready;
-
-    assign key_conditions_report[0] = conditions_report_i[0];
-    assign key_conditions_report[1] = conditions_report_i[1];
-
-    assign key_conditions_deny_fragments[0] = conditions_deny_fragments_i[0];
-    assign key_conditions_deny_fragments[1] = conditions_deny_fragments_i[1];
 
     always @(posedge clk) begin
         addressed_1_functions_q <= key_addressed_functions;
@@ -1929,8 +1946,10 @@ module classifier (
         .headers_exception_i               (headers_exception_i),
         .headers_exception_header_i        (headers_exception_header_i),
         .functions_i                       (forwarding_results_functions),
-        .conditions_report_i               (key_conditions_report),
-        .conditions_deny_fragments_i       (key_conditions_deny_fragments),
+        .condition_write_valid_i           (condition_write_valid_i),
+        .condition_write_function_i        (condition_write_function_i),
+        .condition_write_report_i          (condition_write_report_i),
+        .condition_write_deny_fragments_i  (condition_write_deny_fragments_i),
         .keys_valid_o                      (key_keys_valid),
         .keys_function_o                   (key_keys_function),
         .keys_group_o                      (key_keys_group),

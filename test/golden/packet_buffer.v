@@ -141,21 +141,24 @@ endmodule
 // Cells that each function holds, against its quota.
 // Parameters: functions = 2, bufferCells = 128
 module quota_ledger (
-    input  wire        clk,
-    input  wire        rst,
-    input  wire [15:0] quotas_i,
+    input  wire       clk,
+    input  wire       rst,
+    // write
+    input  wire       write_valid_i,
+    input  wire       write_function_i,
+    input  wire [7:0] write_cells_i,
     // lookup
-    input  wire        lookup_function_i,
-    input  wire [7:0]  lookup_count_less_one_i,
-    output wire        over_o,
+    input  wire       lookup_function_i,
+    input  wire [7:0] lookup_count_less_one_i,
+    output wire       over_o,
     // charge
-    input  wire        charge_valid_i,
-    input  wire        charge_function_i,
-    input  wire [7:0]  charge_count_less_one_i,
+    input  wire       charge_valid_i,
+    input  wire       charge_function_i,
+    input  wire [7:0] charge_count_less_one_i,
     // discharge
-    input  wire        discharge_valid_i,
-    input  wire        discharge_function_i,
-    input  wire [7:0]  discharge_count_less_one_i
+    input  wire       discharge_valid_i,
+    input  wire       discharge_function_i,
+    input  wire [7:0] discharge_count_less_one_i
 );
 
     reg        sweep_active_q;
@@ -168,6 +171,7 @@ module quota_ledger (
     reg  [7:0] found_count_less_one_q;
     wire [7:0] charged_rdata1;
     wire [7:0] discharged_rdata1;
+    wire [7:0] quotas_rdata;
     reg  [8:0] demand_cells_less_one_q;
     reg  [7:0] demand_quota_q;
 
@@ -187,7 +191,7 @@ module quota_ledger (
     always @(posedge clk) begin
         found_charged_q <= charged_rdata1;
         found_discharged_q <= discharged_rdata1;
-        found_quota_q <= quotas_i[{lookup_function_i, 3'd0} +: 8];
+        found_quota_q <= quotas_rdata;
         found_count_less_one_q <= lookup_count_less_one_i;
     end
 
@@ -217,6 +221,15 @@ module quota_ledger (
     end
     assign discharged_rdata = discharged[discharge_function_i];
     assign discharged_rdata1 = discharged[lookup_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [7:0] quotas [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | write_valid_i) begin
+            quotas[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 8'd0 : write_cells_i;
+        end
+    end
+    assign quotas_rdata = quotas[lookup_function_i];
 
 endmodule
 
@@ -1838,7 +1851,10 @@ module packet_buffer (
     input  wire [3:0]   up_verdict_reason_i,
     input  wire [6:0]   up_verdict_queue_i,
     input  wire         up_verdict_reported_i,
-    input  wire [15:0]  quotas_i,
+    // quotaWrite
+    input  wire         quota_write_valid_i,
+    input  wire         quota_write_function_i,
+    input  wire [7:0]   quota_write_cells_i,
     input  wire [1:0]   enabled_i,
     // start
     input  wire         start_valid_i,
@@ -1878,7 +1894,6 @@ module packet_buffer (
     wire [6:0]   list_chain_next;
     wire         list_ready;
     wire [127:0] memory_data;
-    wire [15:0]  ledger_quotas;
     wire         ledger_over;
     wire         rings_full;
     wire [7:0]   rings_popped_epoch;
@@ -2019,10 +2034,6 @@ module packet_buffer (
 
     assign ready_o = list_ready;
     assign up_ready_o = writer_up_ready;
-
-    assign ledger_quotas[7:0] = quotas_i[7:0];
-    assign ledger_quotas[15:8] = quotas_i[15:8];
-
     assign enqueued_valid_o = judge_enqueued_valid;
     assign enqueued_queue_o = judge_enqueued_queue;
     assign events_valid_o = judge_events_valid;
@@ -2073,7 +2084,9 @@ module packet_buffer (
     quota_ledger ledger (
         .clk                        (clk),
         .rst                        (rst),
-        .quotas_i                   (ledger_quotas),
+        .write_valid_i              (quota_write_valid_i),
+        .write_function_i           (quota_write_function_i),
+        .write_cells_i              (quota_write_cells_i),
         .lookup_function_i          (judge_lookup_function),
         .lookup_count_less_one_i    (judge_lookup_count_less_one),
         .over_o                     (ledger_over),

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = bfcf801d, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = ac4385f6, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -168,13 +168,6 @@ module register_decoder (
     output wire [15:0] control_parser_table_iscsi_ports_1_value_o,
     output wire [15:0] control_parser_table_nvme_ports_0_value_o,
     output wire [15:0] control_parser_table_nvme_ports_1_value_o,
-    output wire [15:0] control_function_quota_cells_cells_o,
-    output wire [1:0]  control_function_conditions_report_o,
-    output wire [1:0]  control_function_conditions_deny_fragments_o,
-    output wire [63:0] control_function_window_base_lo_o,
-    output wire [63:0] control_function_window_base_hi_o,
-    output wire [63:0] control_function_window_last_lo_o,
-    output wire [63:0] control_function_window_last_hi_o,
     // status
     input  wire        status_global_status_ready_i,
     input  wire        status_global_status_judging_i,
@@ -219,6 +212,12 @@ module register_decoder (
     output wire        windows_stop_count_read_request_o,
     output wire [3:0]  windows_stop_count_read_address_o,
     input  wire [31:0] windows_stop_count_read_data_i,
+    output wire        windows_function_write_valid_o,
+    output wire [3:0]  windows_function_write_address_o,
+    output wire [31:0] windows_function_write_data_o,
+    output wire        windows_function_read_request_o,
+    output wire [3:0]  windows_function_read_address_o,
+    input  wire [31:0] windows_function_read_data_i,
     output wire        windows_access_read_request_o,
     output wire [1:0]  windows_access_read_address_o,
     input  wire [31:0] windows_access_read_data_i,
@@ -298,20 +297,6 @@ module register_decoder (
     reg  [15:0] parser_table_iscsi_ports_1_value_q;
     reg  [15:0] parser_table_nvme_ports_0_value_q;
     reg  [15:0] parser_table_nvme_ports_1_value_q;
-    reg  [7:0]  function_0_quota_cells_cells_q;
-    reg  [7:0]  function_1_quota_cells_cells_q;
-    reg         function_0_conditions_report_q;
-    reg         function_0_conditions_deny_fragments_q;
-    reg         function_1_conditions_report_q;
-    reg         function_1_conditions_deny_fragments_q;
-    reg  [31:0] function_0_window_base_lo_q;
-    reg  [31:0] function_1_window_base_lo_q;
-    reg  [31:0] function_0_window_base_hi_q;
-    reg  [31:0] function_1_window_base_hi_q;
-    reg  [31:0] function_0_window_last_lo_q;
-    reg  [31:0] function_1_window_last_lo_q;
-    reg  [31:0] function_0_window_last_hi_q;
-    reg  [31:0] function_1_window_last_hi_q;
     reg  [2:0]  read_step_q;
     reg  [41:0] read_chosen_q;
     reg         read_excused_q;
@@ -346,10 +331,10 @@ module register_decoder (
     wire write_decoded_equal_4 = port_writes_address[20:6] == 15'h40;
     wire [4:0] write_decoded_joined_3 = {port_writes_address[4:2], 2'd0};
     wire write_decoded_and_8 = write_decoded_equal_4
-            & ((write_decoded_joined_3 == 5'd0) | (write_decoded_joined_3 == 5'd4) | ((write_decoded_joined_3 == 5'd8) | (write_decoded_joined_3 == 5'd12)) | ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20)))
-            & write_decoded_any;
+            & ((write_decoded_joined_3 == 5'd0) | (write_decoded_joined_3 == 5'd4) | ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20)) | ((write_decoded_joined_3 == 5'd24) | (write_decoded_joined_3 == 5'd28)))
+            & (&port_writes_strobe) & write_decoded_any;
     wire write_decoded_and_9 = write_decoded_equal_4
-            & ((write_decoded_joined_3 == 5'd8) | (write_decoded_joined_3 == 5'd12) | ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20)))
+            & ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20) | ((write_decoded_joined_3 == 5'd24) | (write_decoded_joined_3 == 5'd28)))
             & guards_function_i[port_writes_address[5]];
     wire write_decoded_equal_5 = port_writes_address[20:7] == 14'h10;
     wire [6:0] write_decoded_joined_4 = {port_writes_address[6:2], 2'd0};
@@ -788,236 +773,9 @@ module register_decoder (
     end
 
     assign control_parser_table_nvme_ports_1_value_o = parser_table_nvme_ports_1_value_q;
-
-    always @(posedge clk) begin
-        if (write_blocks_q[3] & (write_decoded_joined_3 == 5'd0) & (port_writes_address[5] == 1'd0) & port_writes_strobe[0]) begin
-            function_0_quota_cells_cells_q <= port_writes_data[7:0];
-        end
-        if (rst) begin
-            function_0_quota_cells_cells_q <= 8'd0;
-        end
-    end
-
-    assign control_function_quota_cells_cells_o[7:0] = function_0_quota_cells_cells_q;
-    assign control_function_quota_cells_cells_o[15:8] = function_1_quota_cells_cells_q;
-
-    always @(posedge clk) begin
-        if (write_blocks_q[3] & (write_decoded_joined_3 == 5'd0) & (port_writes_address[5] == 1'd1) & port_writes_strobe[0]) begin
-            function_1_quota_cells_cells_q <= port_writes_data[7:0];
-        end
-        if (rst) begin
-            function_1_quota_cells_cells_q <= 8'd0;
-        end
-    end
-
-    wire function_0_conditions_report_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd4) & (port_writes_address[5] == 1'd0);
-    always @(posedge clk) begin
-        if (function_0_conditions_report_and & port_writes_strobe[0]) begin
-            function_0_conditions_report_q <= port_writes_data[0];
-        end
-        if (rst) begin
-            function_0_conditions_report_q <= 1'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (function_0_conditions_report_and & port_writes_strobe[0]) begin
-            function_0_conditions_deny_fragments_q <= port_writes_data[1];
-        end
-        if (rst) begin
-            function_0_conditions_deny_fragments_q <= 1'd0;
-        end
-    end
-
-    assign control_function_conditions_report_o[0] = function_0_conditions_report_q;
-    assign control_function_conditions_report_o[1] = function_1_conditions_report_q;
-
-    assign control_function_conditions_deny_fragments_o[0] = function_0_conditions_deny_fragments_q;
-    assign control_function_conditions_deny_fragments_o[1] = function_1_conditions_deny_fragments_q;
-
-    wire function_1_conditions_report_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd4) & (port_writes_address[5] == 1'd1);
-    always @(posedge clk) begin
-        if (function_1_conditions_report_and & port_writes_strobe[0]) begin
-            function_1_conditions_report_q <= port_writes_data[0];
-        end
-        if (rst) begin
-            function_1_conditions_report_q <= 1'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        if (function_1_conditions_report_and & port_writes_strobe[0]) begin
-            function_1_conditions_deny_fragments_q <= port_writes_data[1];
-        end
-        if (rst) begin
-            function_1_conditions_deny_fragments_q <= 1'd0;
-        end
-    end
-
-    wire function_0_window_base_lo_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd8) & (port_writes_address[5] == 1'd0);
-    always @(posedge clk) begin
-        if (function_0_window_base_lo_and & port_writes_strobe[0]) begin
-            function_0_window_base_lo_q[7:0] <= port_writes_data[7:0];
-        end
-        if (function_0_window_base_lo_and & port_writes_strobe[1]) begin
-            function_0_window_base_lo_q[15:8] <= port_writes_data[15:8];
-        end
-        if (function_0_window_base_lo_and & port_writes_strobe[2]) begin
-            function_0_window_base_lo_q[23:16] <= port_writes_data[23:16];
-        end
-        if (function_0_window_base_lo_and & port_writes_strobe[3]) begin
-            function_0_window_base_lo_q[31:24] <= port_writes_data[31:24];
-        end
-        if (rst) begin
-            function_0_window_base_lo_q <= 32'd0;
-        end
-    end
-
-    assign control_function_window_base_lo_o[31:0] = function_0_window_base_lo_q;
-    assign control_function_window_base_lo_o[63:32] = function_1_window_base_lo_q;
-
-    wire function_1_window_base_lo_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd8) & (port_writes_address[5] == 1'd1);
-    always @(posedge clk) begin
-        if (function_1_window_base_lo_and & port_writes_strobe[0]) begin
-            function_1_window_base_lo_q[7:0] <= port_writes_data[7:0];
-        end
-        if (function_1_window_base_lo_and & port_writes_strobe[1]) begin
-            function_1_window_base_lo_q[15:8] <= port_writes_data[15:8];
-        end
-        if (function_1_window_base_lo_and & port_writes_strobe[2]) begin
-            function_1_window_base_lo_q[23:16] <= port_writes_data[23:16];
-        end
-        if (function_1_window_base_lo_and & port_writes_strobe[3]) begin
-            function_1_window_base_lo_q[31:24] <= port_writes_data[31:24];
-        end
-        if (rst) begin
-            function_1_window_base_lo_q <= 32'd0;
-        end
-    end
-
-    wire function_0_window_base_hi_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd12) & (port_writes_address[5] == 1'd0);
-    always @(posedge clk) begin
-        if (function_0_window_base_hi_and & port_writes_strobe[0]) begin
-            function_0_window_base_hi_q[7:0] <= port_writes_data[7:0];
-        end
-        if (function_0_window_base_hi_and & port_writes_strobe[1]) begin
-            function_0_window_base_hi_q[15:8] <= port_writes_data[15:8];
-        end
-        if (function_0_window_base_hi_and & port_writes_strobe[2]) begin
-            function_0_window_base_hi_q[23:16] <= port_writes_data[23:16];
-        end
-        if (function_0_window_base_hi_and & port_writes_strobe[3]) begin
-            function_0_window_base_hi_q[31:24] <= port_writes_data[31:24];
-        end
-        if (rst) begin
-            function_0_window_base_hi_q <= 32'd0;
-        end
-    end
-
-    assign control_function_window_base_hi_o[31:0] = function_0_window_base_hi_q;
-    assign control_function_window_base_hi_o[63:32] = function_1_window_base_hi_q;
-
-    wire function_1_window_base_hi_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd12) & (port_writes_address[5] == 1'd1);
-    always @(posedge clk) begin
-        if (function_1_window_base_hi_and & port_writes_strobe[0]) begin
-            function_1_window_base_hi_q[7:0] <= port_writes_data[7:0];
-        end
-        if (function_1_window_base_hi_and & port_writes_strobe[1]) begin
-            function_1_window_base_hi_q[15:8] <= port_writes_data[15:8];
-        end
-        if (function_1_window_base_hi_and & port_writes_strobe[2]) begin
-            function_1_window_base_hi_q[23:16] <= port_writes_data[23:16];
-        end
-        if (function_1_window_base_hi_and & port_writes_strobe[3]) begin
-            function_1_window_base_hi_q[31:24] <= port_writes_data[31:24];
-        end
-        if (rst) begin
-            function_1_window_base_hi_q <= 32'd0;
-        end
-    end
-
-    wire function_0_window_last_lo_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd16) & (port_writes_address[5] == 1'd0);
-    always @(posedge clk) begin
-        if (function_0_window_last_lo_and & port_writes_strobe[0]) begin
-            function_0_window_last_lo_q[7:0] <= port_writes_data[7:0];
-        end
-        if (function_0_window_last_lo_and & port_writes_strobe[1]) begin
-            function_0_window_last_lo_q[15:8] <= port_writes_data[15:8];
-        end
-        if (function_0_window_last_lo_and & port_writes_strobe[2]) begin
-            function_0_window_last_lo_q[23:16] <= port_writes_data[23:16];
-        end
-        if (function_0_window_last_lo_and & port_writes_strobe[3]) begin
-            function_0_window_last_lo_q[31:24] <= port_writes_data[31:24];
-        end
-        if (rst) begin
-            function_0_window_last_lo_q <= 32'd0;
-        end
-    end
-
-    assign control_function_window_last_lo_o[31:0] = function_0_window_last_lo_q;
-    assign control_function_window_last_lo_o[63:32] = function_1_window_last_lo_q;
-
-    wire function_1_window_last_lo_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd16) & (port_writes_address[5] == 1'd1);
-    always @(posedge clk) begin
-        if (function_1_window_last_lo_and & port_writes_strobe[0]) begin
-            function_1_window_last_lo_q[7:0] <= port_writes_data[7:0];
-        end
-        if (function_1_window_last_lo_and & port_writes_strobe[1]) begin
-            function_1_window_last_lo_q[15:8] <= port_writes_data[15:8];
-        end
-        if (function_1_window_last_lo_and & port_writes_strobe[2]) begin
-            function_1_window_last_lo_q[23:16] <= port_writes_data[23:16];
-        end
-        if (function_1_window_last_lo_and & port_writes_strobe[3]) begin
-            function_1_window_last_lo_q[31:24] <= port_writes_data[31:24];
-        end
-        if (rst) begin
-            function_1_window_last_lo_q <= 32'd0;
-        end
-    end
-
-    wire function_0_window_last_hi_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd20) & (port_writes_address[5] == 1'd0);
-    always @(posedge clk) begin
-        if (function_0_window_last_hi_and & port_writes_strobe[0]) begin
-            function_0_window_last_hi_q[7:0] <= port_writes_data[7:0];
-        end
-        if (function_0_window_last_hi_and & port_writes_strobe[1]) begin
-            function_0_window_last_hi_q[15:8] <= port_writes_data[15:8];
-        end
-        if (function_0_window_last_hi_and & port_writes_strobe[2]) begin
-            function_0_window_last_hi_q[23:16] <= port_writes_data[23:16];
-        end
-        if (function_0_window_last_hi_and & port_writes_strobe[3]) begin
-            function_0_window_last_hi_q[31:24] <= port_writes_data[31:24];
-        end
-        if (rst) begin
-            function_0_window_last_hi_q <= 32'd0;
-        end
-    end
-
-    assign control_function_window_last_hi_o[31:0] = function_0_window_last_hi_q;
-    assign control_function_window_last_hi_o[63:32] = function_1_window_last_hi_q;
-
-    wire function_1_window_last_hi_and = write_blocks_q[3] & (write_decoded_joined_3 == 5'd20) & (port_writes_address[5] == 1'd1);
-    always @(posedge clk) begin
-        if (function_1_window_last_hi_and & port_writes_strobe[0]) begin
-            function_1_window_last_hi_q[7:0] <= port_writes_data[7:0];
-        end
-        if (function_1_window_last_hi_and & port_writes_strobe[1]) begin
-            function_1_window_last_hi_q[15:8] <= port_writes_data[15:8];
-        end
-        if (function_1_window_last_hi_and & port_writes_strobe[2]) begin
-            function_1_window_last_hi_q[23:16] <= port_writes_data[23:16];
-        end
-        if (function_1_window_last_hi_and & port_writes_strobe[3]) begin
-            function_1_window_last_hi_q[31:24] <= port_writes_data[31:24];
-        end
-        if (rst) begin
-            function_1_window_last_hi_q <= 32'd0;
-        end
-    end
-
+    assign windows_function_write_valid_o = write_blocks_q[3];
+    assign windows_function_write_address_o = port_writes_address[5:2];
+    assign windows_function_write_data_o = port_writes_data;
     assign windows_rx_queue_write_valid_o = write_blocks_q[5];
     assign windows_rx_queue_write_address_o = port_writes_address[6:2];
     assign windows_rx_queue_write_data_o = port_writes_data;
@@ -1055,10 +813,10 @@ module register_decoder (
                     (port_reads_address[20:7] == 14'h80) & ({port_reads_address[5:2], 2'd0} == 6'd36),
                     read_step_equal & (read_step_joined_2 == 3'd4),
                     read_step_equal & (read_step_joined_2 == 3'd0),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd28),
+                    read_step_equal_2 & (read_step_joined_3 == 5'd24),
                     read_step_equal_2 & (read_step_joined_3 == 5'd20),
                     read_step_equal_2 & (read_step_joined_3 == 5'd16),
-                    read_step_equal_2 & (read_step_joined_3 == 5'd12),
-                    read_step_equal_2 & (read_step_joined_3 == 5'd8),
                     read_step_equal_2 & (read_step_joined_3 == 5'd4),
                     read_step_equal_2 & (read_step_joined_3 == 5'd0),
                     read_step_equal_3 & (read_step_joined_4 == 7'd68),
@@ -1099,6 +857,9 @@ module register_decoder (
     assign port_reads_ready = read_step_q[2];
     assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[10];
     assign windows_stop_count_read_address_o = port_reads_address[5:2];
+    assign windows_function_read_request_o = read_step_q[0]
+            & (read_chosen_q[29] | read_chosen_q[30] | read_chosen_q[31] | read_chosen_q[32] | read_chosen_q[33] | read_chosen_q[34]);
+    assign windows_function_read_address_o = port_reads_address[5:2];
     assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[35] | read_chosen_q[36]);
     assign windows_access_read_address_o = port_reads_address[3:2];
     assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[37];
@@ -1125,25 +886,14 @@ module register_decoder (
     wire [31:0] port_read_answer_data_or_7 = ({32{read_chosen_q[24]}} & {16'd0, parser_table_roce_ports_1_value_q})
             | ({32{read_chosen_q[25]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
             | (({32{read_chosen_q[26]}} & {16'd0, parser_table_iscsi_ports_1_value_q}) | ({32{read_chosen_q[27]}} & {16'd0, parser_table_nvme_ports_0_value_q}));
-    wire [63:0] port_read_answer_data_joined = {24'd0, function_1_quota_cells_cells_q, 24'd0, function_0_quota_cells_cells_q};
-    wire [63:0] port_read_answer_data_joined_2 = {30'd0, function_1_conditions_deny_fragments_q, function_1_conditions_report_q, 30'd0,
-            function_0_conditions_deny_fragments_q, function_0_conditions_report_q};
-    wire [63:0] port_read_answer_data_joined_3 = {function_1_window_base_lo_q, function_0_window_base_lo_q};
-    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[28]}} & {16'd0, parser_table_nvme_ports_1_value_q})
-            | ({32{read_chosen_q[29]}} & port_read_answer_data_joined[{port_reads_address[5], 5'd0} +: 32])
-            | (({32{read_chosen_q[30]}} & port_read_answer_data_joined_2[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[31]}} & port_read_answer_data_joined_3[{port_reads_address[5], 5'd0} +: 32]));
-    wire [63:0] port_read_answer_data_joined_4 = {function_1_window_base_hi_q, function_0_window_base_hi_q};
-    wire [63:0] port_read_answer_data_joined_5 = {function_1_window_last_lo_q, function_0_window_last_lo_q};
-    wire [63:0] port_read_answer_data_joined_6 = {function_1_window_last_hi_q, function_0_window_last_hi_q};
-    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[32]}} & port_read_answer_data_joined_4[{port_reads_address[5], 5'd0} +: 32])
-            | ({32{read_chosen_q[33]}} & port_read_answer_data_joined_5[{port_reads_address[5], 5'd0} +: 32])
-            | (({32{read_chosen_q[34]}} & port_read_answer_data_joined_6[{port_reads_address[5], 5'd0} +: 32]) | ({32{read_chosen_q[35]}} & windows_access_read_data_i));
-    wire [31:0] port_read_answer_data_or_10 = port_read_answer_data_or_9
-            | (({32{read_chosen_q[36]}} & windows_access_read_data_i) | ({32{read_chosen_q[37]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[38]}} & windows_counter_read_data_i) | ({32{read_chosen_q[39]}} & windows_counter_read_data_i)))
-            | (({32{read_chosen_q[40]}} & windows_counter_read_data_i) | ({32{read_chosen_q[41]}} & windows_counter_read_data_i));
-    assign port_read_answer_data = port_read_answer_data_or_4
-            | (port_read_answer_data_or_5 | port_read_answer_data_or_6 | (port_read_answer_data_or_7 | port_read_answer_data_or_8))
-            | port_read_answer_data_or_10;
+    wire [31:0] port_read_answer_data_or_8 = port_read_answer_data_or_5 | port_read_answer_data_or_6
+            | (port_read_answer_data_or_7 | (({32{read_chosen_q[28]}} & {16'd0, parser_table_nvme_ports_1_value_q}) | ({32{read_chosen_q[29]}} & windows_function_read_data_i) | (({32{read_chosen_q[30]}} & windows_function_read_data_i) | ({32{read_chosen_q[31]}} & windows_function_read_data_i))));
+    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[32]}} & windows_function_read_data_i)
+            | ({32{read_chosen_q[33]}} & windows_function_read_data_i)
+            | (({32{read_chosen_q[34]}} & windows_function_read_data_i) | ({32{read_chosen_q[35]}} & windows_access_read_data_i))
+            | (({32{read_chosen_q[36]}} & windows_access_read_data_i) | ({32{read_chosen_q[37]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[38]}} & windows_counter_read_data_i) | ({32{read_chosen_q[39]}} & windows_counter_read_data_i)));
+    assign port_read_answer_data = port_read_answer_data_or_4 | port_read_answer_data_or_8
+            | (port_read_answer_data_or_9 | (({32{read_chosen_q[40]}} & windows_counter_read_data_i) | ({32{read_chosen_q[41]}} & windows_counter_read_data_i)));
 
     wire [41:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
@@ -1195,116 +945,210 @@ module register_decoder (
 
 endmodule
 
+// Settings of the functions: kept to be read back, and passed on to the stages that use them.
+// Parameters: config = tiny, functions = 2, bufferCells = 128
+module function_settings (
+    input  wire        clk,
+    input  wire        rst,
+    // write
+    input  wire        write_valid_i,
+    input  wire [3:0]  write_address_i,
+    input  wire [31:0] write_data_i,
+    // read
+    input  wire [3:0]  read_address_i,
+    output wire [31:0] read_data_o,
+    // quotaWrite
+    output wire        quota_write_valid_o,
+    output wire        quota_write_function_o,
+    output wire [7:0]  quota_write_cells_o,
+    // conditionWrite
+    output wire        condition_write_valid_o,
+    output wire        condition_write_function_o,
+    output wire        condition_write_report_o,
+    output wire        condition_write_deny_fragments_o,
+    // windowWrite
+    output wire        window_write_valid_o,
+    output wire        window_write_function_o,
+    output wire [1:0]  window_write_word_o,
+    output wire [31:0] window_write_data_o,
+    output wire        ready_o
+);
+
+    reg         sweep_active_q;
+    reg  [3:0]  sweep_index_q;
+    reg         swept_1_q;
+    reg  [31:0] words_rdata_q;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 4'd1;
+            if (sweep_index_q == 4'd15) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 4'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign ready_o = ~sweep_active_q;
+
+    always @(posedge clk) begin
+        swept_1_q <= ~sweep_active_q;
+        if (rst) begin
+            swept_1_q <= 1'd0;
+        end
+    end
+
+    assign read_data_o = swept_1_q ? words_rdata_q : 32'd0;
+
+    wire quota_write_valid_equal = write_address_i[2:0] == 3'd0;
+    assign quota_write_valid_o = write_valid_i & quota_write_valid_equal;
+
+    assign quota_write_function_o = write_address_i[3];
+    assign quota_write_cells_o = write_data_i[7:0];
+
+    wire condition_write_valid_equal = write_address_i[2:0] == 3'd1;
+    assign condition_write_valid_o = write_valid_i & condition_write_valid_equal;
+
+    assign condition_write_function_o = write_address_i[3];
+    assign condition_write_report_o = write_data_i[0];
+    assign condition_write_deny_fragments_o = write_data_i[1];
+    assign window_write_valid_o = write_valid_i & write_address_i[2];
+    assign window_write_function_o = write_address_i[3];
+    assign window_write_word_o = write_address_i[1:0];
+    assign window_write_data_o = write_data_i;
+
+    (* ram_style = "block" *)
+    reg [31:0] words [0:15];
+    always @(posedge clk) begin
+        if (sweep_active_q | write_valid_i) begin
+            words[sweep_active_q ? sweep_index_q : write_address_i] <= sweep_active_q ? 32'd0 : quota_write_valid_equal ? {24'd0, write_data_i[7:0]} : condition_write_valid_equal
+                    ? {30'd0, write_data_i[1:0]} : write_data_i;
+        end
+        words_rdata_q <= words[read_address_i];
+    end
+
+endmodule
+
 // Register map behind AXI4-Lite: keeps settings, passes table writes and doorbells on, reads counters.
 // Parameters: config = tiny, functions = 2, queuesPerFunction = 1
 module register_block (
-    input  wire         clk,
-    input  wire         rst,
+    input  wire        clk,
+    input  wire        rst,
     // axil
-    input  wire [20:0]  axil_awaddr_i,
-    input  wire [2:0]   axil_awprot_i,
-    input  wire         axil_awvalid_i,
-    output wire         axil_awready_o,
-    input  wire [31:0]  axil_wdata_i,
-    input  wire [3:0]   axil_wstrb_i,
-    input  wire         axil_wvalid_i,
-    output wire         axil_wready_o,
-    output wire [1:0]   axil_bresp_o,
-    output wire         axil_bvalid_o,
-    input  wire         axil_bready_i,
-    input  wire [20:0]  axil_araddr_i,
-    input  wire [2:0]   axil_arprot_i,
-    input  wire         axil_arvalid_i,
-    output wire         axil_arready_o,
-    output wire [31:0]  axil_rdata_o,
-    output wire [1:0]   axil_rresp_o,
-    output wire         axil_rvalid_o,
-    input  wire         axil_rready_i,
-    input  wire         ready_i,
-    input  wire         tables_ready_i,
-    output wire         enable_o,
-    output wire         quiesce_o,
-    input  wire         judging_i,
-    input  wire [1:0]   occupied_i,
-    input  wire         bus_idle_i,
-    input  wire         bus_purging_i,
-    output wire [2:0]   rule_default_o,
-    // conditions
-    output wire [1:0]   conditions_report_o,
-    output wire [1:0]   conditions_deny_fragments_o,
+    input  wire [20:0] axil_awaddr_i,
+    input  wire [2:0]  axil_awprot_i,
+    input  wire        axil_awvalid_i,
+    output wire        axil_awready_o,
+    input  wire [31:0] axil_wdata_i,
+    input  wire [3:0]  axil_wstrb_i,
+    input  wire        axil_wvalid_i,
+    output wire        axil_wready_o,
+    output wire [1:0]  axil_bresp_o,
+    output wire        axil_bvalid_o,
+    input  wire        axil_bready_i,
+    input  wire [20:0] axil_araddr_i,
+    input  wire [2:0]  axil_arprot_i,
+    input  wire        axil_arvalid_i,
+    output wire        axil_arready_o,
+    output wire [31:0] axil_rdata_o,
+    output wire [1:0]  axil_rresp_o,
+    output wire        axil_rvalid_o,
+    input  wire        axil_rready_i,
+    input  wire        ready_i,
+    input  wire        tables_ready_i,
+    output wire        enable_o,
+    output wire        quiesce_o,
+    input  wire        judging_i,
+    input  wire [1:0]  occupied_i,
+    input  wire        bus_idle_i,
+    input  wire        bus_purging_i,
+    output wire [2:0]  rule_default_o,
     // parserTables
-    output wire [63:0]  parser_tables_service_tag_types_o,
-    output wire [31:0]  parser_tables_vxlan_ports_o,
-    output wire [31:0]  parser_tables_vxlan_gpe_ports_o,
-    output wire [31:0]  parser_tables_geneve_ports_o,
-    output wire [31:0]  parser_tables_gtpu_ports_o,
-    output wire [31:0]  parser_tables_roce_ports_o,
-    output wire [31:0]  parser_tables_iscsi_ports_o,
-    output wire [31:0]  parser_tables_nvme_ports_o,
-    output wire [15:0]  quotas_o,
-    // windows
-    output wire [127:0] windows_base_o,
-    output wire [127:0] windows_last_o,
+    output wire [63:0] parser_tables_service_tag_types_o,
+    output wire [31:0] parser_tables_vxlan_ports_o,
+    output wire [31:0] parser_tables_vxlan_gpe_ports_o,
+    output wire [31:0] parser_tables_geneve_ports_o,
+    output wire [31:0] parser_tables_gtpu_ports_o,
+    output wire [31:0] parser_tables_roce_ports_o,
+    output wire [31:0] parser_tables_iscsi_ports_o,
+    output wire [31:0] parser_tables_nvme_ports_o,
+    // quotaWrite
+    output wire        quota_write_valid_o,
+    output wire        quota_write_function_o,
+    output wire [7:0]  quota_write_cells_o,
+    // conditionWrite
+    output wire        condition_write_valid_o,
+    output wire        condition_write_function_o,
+    output wire        condition_write_report_o,
+    output wire        condition_write_deny_fragments_o,
+    // windowWrite
+    output wire        window_write_valid_o,
+    output wire        window_write_function_o,
+    output wire [1:0]  window_write_word_o,
+    output wire [31:0] window_write_data_o,
     // queueWrite
-    output wire         queue_write_valid_o,
-    output wire [4:0]   queue_write_address_o,
-    output wire [31:0]  queue_write_data_o,
+    output wire        queue_write_valid_o,
+    output wire [4:0]  queue_write_address_o,
+    output wire [31:0] queue_write_data_o,
     // forwardingWrite
-    output wire         forwarding_write_valid_o,
-    output wire [3:0]   forwarding_write_address_o,
-    output wire [31:0]  forwarding_write_data_o,
+    output wire        forwarding_write_valid_o,
+    output wire [3:0]  forwarding_write_address_o,
+    output wire [31:0] forwarding_write_data_o,
     // actionWrite
-    output wire         action_write_valid_o,
-    output wire [3:0]   action_write_address_o,
-    output wire [31:0]  action_write_data_o,
+    output wire        action_write_valid_o,
+    output wire [3:0]  action_write_address_o,
+    output wire [31:0] action_write_data_o,
     // rowWrite
-    output wire         row_write_valid_o,
-    output wire [11:0]  row_write_address_o,
-    output wire [31:0]  row_write_data_o,
+    output wire        row_write_valid_o,
+    output wire [11:0] row_write_address_o,
+    output wire [31:0] row_write_data_o,
     // doorbell
-    output wire         doorbell_valid_o,
-    output wire         doorbell_queue_o,
+    output wire        doorbell_valid_o,
+    output wire        doorbell_queue_o,
     // statusRead
-    output wire         status_read_queue_o,
-    input  wire [31:0]  status_read_status_i,
+    output wire        status_read_queue_o,
+    input  wire [31:0] status_read_status_i,
     // refusalRead
-    output wire         refusal_read_function_o,
-    output wire         refusal_read_writes_o,
-    input  wire [31:0]  refusal_read_count_i,
+    output wire        refusal_read_function_o,
+    output wire        refusal_read_writes_o,
+    input  wire [31:0] refusal_read_count_i,
     // counterRead
-    output wire         counter_read_request_o,
-    output wire [1:0]   counter_read_slot_o,
-    output wire [3:0]   counter_read_event_o,
-    input  wire [63:0]  counter_read_frames_i,
-    input  wire [63:0]  counter_read_bytes_i,
+    output wire        counter_read_request_o,
+    output wire [1:0]  counter_read_slot_o,
+    output wire [3:0]  counter_read_event_o,
+    input  wire [63:0] counter_read_frames_i,
+    input  wire [63:0] counter_read_bytes_i,
     // refused
-    output wire         refused_tables_o,
-    output wire         refused_windows_o,
+    output wire        refused_tables_o,
+    output wire        refused_windows_o,
     // faults
-    input  wire         faults_now_reset_under_access_i,
-    input  wire         faults_now_stray_answer_i,
-    input  wire         faults_now_bus_protocol_i,
-    input  wire         faults_now_table_refused_i,
-    input  wire         faults_now_window_refused_i,
-    input  wire         faults_now_stop_lost_i,
-    output wire         faults_clear_valid_o,
-    output wire         faults_clear_reset_under_access_o,
-    output wire         faults_clear_stray_answer_o,
-    output wire         faults_clear_bus_protocol_o,
-    output wire         faults_clear_table_refused_o,
-    output wire         faults_clear_window_refused_o,
-    output wire         faults_clear_stop_lost_o,
-    input  wire [31:0]  faults_refused_tables_i,
-    input  wire [31:0]  faults_refused_windows_i,
+    input  wire        faults_now_reset_under_access_i,
+    input  wire        faults_now_stray_answer_i,
+    input  wire        faults_now_bus_protocol_i,
+    input  wire        faults_now_table_refused_i,
+    input  wire        faults_now_window_refused_i,
+    input  wire        faults_now_stop_lost_i,
+    output wire        faults_clear_valid_o,
+    output wire        faults_clear_reset_under_access_o,
+    output wire        faults_clear_stray_answer_o,
+    output wire        faults_clear_bus_protocol_o,
+    output wire        faults_clear_table_refused_o,
+    output wire        faults_clear_window_refused_o,
+    output wire        faults_clear_stop_lost_o,
+    input  wire [31:0] faults_refused_tables_i,
+    input  wire [31:0] faults_refused_windows_i,
     // stops
-    output wire [15:0]  stops_vector_vector_o,
-    output wire         stops_vector_enable_o,
-    output wire         stops_next_o,
-    input  wire         stops_head_valid_i,
-    input  wire         stops_head_queue_i,
-    input  wire [3:0]   stops_head_error_i,
-    output wire [3:0]   stops_counted_reason_o,
-    input  wire [31:0]  stops_counted_stops_i
+    output wire [15:0] stops_vector_vector_o,
+    output wire        stops_vector_enable_o,
+    output wire        stops_next_o,
+    input  wire        stops_head_valid_i,
+    input  wire        stops_head_queue_i,
+    input  wire [3:0]  stops_head_error_i,
+    output wire [3:0]  stops_counted_reason_o,
+    input  wire [31:0] stops_counted_stops_i
 );
 
     wire        decoder_bus_awready;
@@ -1315,6 +1159,7 @@ module register_block (
     wire [31:0] decoder_bus_rdata;
     wire [1:0]  decoder_bus_rresp;
     wire        decoder_bus_rvalid;
+    wire        decoder_writable;
     wire        decoder_control_global_control_enable;
     wire        decoder_control_global_control_quiesce;
     wire        decoder_control_global_rule_default_unicast;
@@ -1340,13 +1185,6 @@ module register_block (
     wire [15:0] decoder_control_parser_table_iscsi_ports_1_value;
     wire [15:0] decoder_control_parser_table_nvme_ports_0_value;
     wire [15:0] decoder_control_parser_table_nvme_ports_1_value;
-    wire [15:0] decoder_control_function_quota_cells_cells;
-    wire [1:0]  decoder_control_function_conditions_report;
-    wire [1:0]  decoder_control_function_conditions_deny_fragments;
-    wire [63:0] decoder_control_function_window_base_lo;
-    wire [63:0] decoder_control_function_window_base_hi;
-    wire [63:0] decoder_control_function_window_last_lo;
-    wire [63:0] decoder_control_function_window_last_hi;
     wire        decoder_status_global_status_quiet;
     wire [15:0] decoder_status_global_stop_event_queue;
     wire [3:0]  decoder_status_global_stop_event_error;
@@ -1367,6 +1205,11 @@ module register_block (
     wire        decoder_refused_rule_row;
     wire        decoder_windows_stop_count_read_request;
     wire [3:0]  decoder_windows_stop_count_read_address;
+    wire        decoder_windows_function_write_valid;
+    wire [3:0]  decoder_windows_function_write_address;
+    wire [31:0] decoder_windows_function_write_data;
+    wire        decoder_windows_function_read_request;
+    wire [3:0]  decoder_windows_function_read_address;
     wire        decoder_windows_access_read_request;
     wire [1:0]  decoder_windows_access_read_address;
     wire        decoder_windows_rx_queue_write_valid;
@@ -1390,6 +1233,20 @@ module register_block (
     wire [10:0] decoder_windows_doorbell_write_address;
     wire [31:0] decoder_windows_doorbell_write_data;
     wire [3:0]  decoder_windows_doorbell_write_strobe;
+    wire [31:0] settings_read_data;
+    wire        settings_quota_write_valid;
+    wire        settings_quota_write_function;
+    wire [7:0]  settings_quota_write_cells;
+    wire        settings_condition_write_valid;
+    wire        settings_condition_write_function;
+    wire        settings_condition_write_report;
+    wire        settings_condition_write_deny_fragments;
+    wire        settings_window_write_valid;
+    wire        settings_window_write_function;
+    wire [1:0]  settings_window_write_word;
+    wire [31:0] settings_window_write_data;
+    wire        settings_ready;
+    reg  [31:0] setting_1_q;
     reg  [31:0] latch_frames_high_q;
     reg  [63:0] latch_bytes_q;
     reg         asked_1_q;
@@ -1434,21 +1291,23 @@ module register_block (
     assign parser_tables_nvme_ports_o[15:0] = decoder_control_parser_table_nvme_ports_0_value;
     assign parser_tables_nvme_ports_o[31:16] = decoder_control_parser_table_nvme_ports_1_value;
 
-    assign quotas_o[7:0] = decoder_control_function_quota_cells_cells[7:0];
-    assign quotas_o[15:8] = decoder_control_function_quota_cells_cells[15:8];
+    assign decoder_writable = tables_ready_i & settings_ready;
 
-    assign conditions_report_o[0] = decoder_control_function_conditions_report[0];
-    assign conditions_report_o[1] = decoder_control_function_conditions_report[1];
+    always @(posedge clk) begin
+        setting_1_q <= settings_read_data;
+    end
 
-    assign conditions_deny_fragments_o[0] = decoder_control_function_conditions_deny_fragments[0];
-    assign conditions_deny_fragments_o[1] = decoder_control_function_conditions_deny_fragments[1];
-
-    assign windows_base_o[63:0] = {decoder_control_function_window_base_hi[31:0], decoder_control_function_window_base_lo[31:0]};
-    assign windows_base_o[127:64] = {decoder_control_function_window_base_hi[63:32], decoder_control_function_window_base_lo[63:32]};
-
-    assign windows_last_o[63:0] = {decoder_control_function_window_last_hi[31:0], decoder_control_function_window_last_lo[31:0]};
-    assign windows_last_o[127:64] = {decoder_control_function_window_last_hi[63:32], decoder_control_function_window_last_lo[63:32]};
-
+    assign quota_write_valid_o = settings_quota_write_valid;
+    assign quota_write_function_o = settings_quota_write_function;
+    assign quota_write_cells_o = settings_quota_write_cells;
+    assign condition_write_valid_o = settings_condition_write_valid;
+    assign condition_write_function_o = settings_condition_write_function;
+    assign condition_write_report_o = settings_condition_write_report;
+    assign condition_write_deny_fragments_o = settings_condition_write_deny_fragments;
+    assign window_write_valid_o = settings_window_write_valid;
+    assign window_write_function_o = settings_window_write_function;
+    assign window_write_word_o = settings_window_write_word;
+    assign window_write_data_o = settings_window_write_data;
     assign refused_tables_o = decoder_refused_global | decoder_refused_parser_table | decoder_refused_forwarding
             | decoder_refused_rule_action | decoder_refused_rule_row;
     assign refused_windows_o = decoder_refused_function;
@@ -1541,7 +1400,7 @@ module register_block (
         .bus_rresp_o                                       (decoder_bus_rresp),
         .bus_rvalid_o                                      (decoder_bus_rvalid),
         .bus_rready_i                                      (axil_rready_i),
-        .writable_i                                        (tables_ready_i),
+        .writable_i                                        (decoder_writable),
         .control_global_control_enable_o                   (decoder_control_global_control_enable),
         .control_global_control_quiesce_o                  (decoder_control_global_control_quiesce),
         .control_global_rule_default_unicast_o             (decoder_control_global_rule_default_unicast),
@@ -1567,13 +1426,6 @@ module register_block (
         .control_parser_table_iscsi_ports_1_value_o        (decoder_control_parser_table_iscsi_ports_1_value),
         .control_parser_table_nvme_ports_0_value_o         (decoder_control_parser_table_nvme_ports_0_value),
         .control_parser_table_nvme_ports_1_value_o         (decoder_control_parser_table_nvme_ports_1_value),
-        .control_function_quota_cells_cells_o              (decoder_control_function_quota_cells_cells),
-        .control_function_conditions_report_o              (decoder_control_function_conditions_report),
-        .control_function_conditions_deny_fragments_o      (decoder_control_function_conditions_deny_fragments),
-        .control_function_window_base_lo_o                 (decoder_control_function_window_base_lo),
-        .control_function_window_base_hi_o                 (decoder_control_function_window_base_hi),
-        .control_function_window_last_lo_o                 (decoder_control_function_window_last_lo),
-        .control_function_window_last_hi_o                 (decoder_control_function_window_last_hi),
         .status_global_status_ready_i                      (ready_i),
         .status_global_status_judging_i                    (judging_i),
         .status_global_status_quiet_i                      (decoder_status_global_status_quiet),
@@ -1613,6 +1465,12 @@ module register_block (
         .windows_stop_count_read_request_o                 (decoder_windows_stop_count_read_request),
         .windows_stop_count_read_address_o                 (decoder_windows_stop_count_read_address),
         .windows_stop_count_read_data_i                    (stops_counted_stops_i),
+        .windows_function_write_valid_o                    (decoder_windows_function_write_valid),
+        .windows_function_write_address_o                  (decoder_windows_function_write_address),
+        .windows_function_write_data_o                     (decoder_windows_function_write_data),
+        .windows_function_read_request_o                   (decoder_windows_function_read_request),
+        .windows_function_read_address_o                   (decoder_windows_function_read_address),
+        .windows_function_read_data_i                      (setting_1_q),
         .windows_access_read_request_o                     (decoder_windows_access_read_request),
         .windows_access_read_address_o                     (decoder_windows_access_read_address),
         .windows_access_read_data_i                        (refusal_read_count_i),
@@ -1640,7 +1498,29 @@ module register_block (
         .windows_doorbell_write_strobe_o                   (decoder_windows_doorbell_write_strobe)
     );
 
-    wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_access_read_request, decoder_windows_rx_queue_read_request, decoder_windows_rx_queue_read_address[3:0], decoder_windows_doorbell_write_address[9:0], decoder_windows_doorbell_write_data[31:16], decoder_windows_doorbell_write_strobe[3:2]};
+    function_settings settings (
+        .clk                              (clk),
+        .rst                              (rst),
+        .write_valid_i                    (decoder_windows_function_write_valid),
+        .write_address_i                  (decoder_windows_function_write_address),
+        .write_data_i                     (decoder_windows_function_write_data),
+        .read_address_i                   (decoder_windows_function_read_address),
+        .read_data_o                      (settings_read_data),
+        .quota_write_valid_o              (settings_quota_write_valid),
+        .quota_write_function_o           (settings_quota_write_function),
+        .quota_write_cells_o              (settings_quota_write_cells),
+        .condition_write_valid_o          (settings_condition_write_valid),
+        .condition_write_function_o       (settings_condition_write_function),
+        .condition_write_report_o         (settings_condition_write_report),
+        .condition_write_deny_fragments_o (settings_condition_write_deny_fragments),
+        .window_write_valid_o             (settings_window_write_valid),
+        .window_write_function_o          (settings_window_write_function),
+        .window_write_word_o              (settings_window_write_word),
+        .window_write_data_o              (settings_window_write_data),
+        .ready_o                          (settings_ready)
+    );
+
+    wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_rx_queue_read_request, decoder_windows_rx_queue_read_address[3:0], decoder_windows_doorbell_write_address[9:0], decoder_windows_doorbell_write_data[31:16], decoder_windows_doorbell_write_strobe[3:2]};
 
 endmodule
 

@@ -2182,12 +2182,12 @@ module read_arbiter (
     // reads
     output wire         reads_valid_o,
     input  wire         reads_ready_i,
-    output wire [3:0]   reads_id_o,
+    output wire [7:0]   reads_id_o,
     output wire [63:0]  reads_address_o,
     output wire         reads_function_o,
     // answers
     input  wire         answers_valid_i,
-    input  wire [3:0]   answers_id_i,
+    input  wire [7:0]   answers_id_i,
     input  wire [127:0] answers_beat_i,
     input  wire [1:0]   answers_fault_i
 );
@@ -2195,7 +2195,7 @@ module read_arbiter (
     wire [2:0]  arbiter_requests;
     wire [2:0]  arbiter_grants;
     reg         out_valid_q;
-    reg  [3:0]  out_read_id_q;
+    reg  [7:0]  out_read_id_q;
     reg  [63:0] out_read_address_q;
     reg         out_read_function_q;
     wire        free;
@@ -2209,7 +2209,7 @@ module read_arbiter (
     always @(posedge clk) begin
         if (free) begin
             out_valid_q <= |arbiter_grants;
-            out_read_id_q <= {1'd0, 1'd0, arbiter_grants[2], arbiter_grants[1]};
+            out_read_id_q <= {1'd0, 1'd0, 1'd0, 1'd0, 1'd0, 1'd0, arbiter_grants[2], arbiter_grants[1]};
             out_read_address_q <= ({64{arbiter_grants[0]}} & index_request_address_i) | ({64{arbiter_grants[1]}} & ring_request_address_i)
                     | ({64{arbiter_grants[2]}} & descriptor_request_address_i);
             out_read_function_q <= (arbiter_grants[0] & index_request_queue_i) | (arbiter_grants[1] & ring_request_queue_i)
@@ -2224,13 +2224,13 @@ module read_arbiter (
     assign reads_id_o = out_read_id_q;
     assign reads_address_o = out_read_address_q;
     assign reads_function_o = out_read_function_q;
-    assign index_answer_valid_o = answers_valid_i & (answers_id_i == 4'd0);
+    assign index_answer_valid_o = answers_valid_i & (answers_id_i == 8'd0);
     assign index_answer_fault_o = answers_fault_i;
     assign index_answer_data_o = answers_beat_i;
-    assign ring_answer_valid_o = answers_valid_i & (answers_id_i == 4'd1);
+    assign ring_answer_valid_o = answers_valid_i & (answers_id_i == 8'd1);
     assign ring_answer_fault_o = answers_fault_i;
     assign ring_answer_data_o = answers_beat_i;
-    assign descriptor_answer_valid_o = answers_valid_i & (answers_id_i == 4'd2);
+    assign descriptor_answer_valid_o = answers_valid_i & (answers_id_i == 8'd2);
     assign descriptor_answer_fault_o = answers_fault_i;
     assign descriptor_answer_data_o = answers_beat_i;
 
@@ -2417,26 +2417,27 @@ endmodule
 module read_guard (
     input  wire         clk,
     input  wire         rst,
-    // windows
-    input  wire [127:0] windows_base_i,
-    input  wire [127:0] windows_last_i,
+    // lookup
+    output wire         lookup_function_o,
+    input  wire [63:0]  lookup_window_base_i,
+    input  wire [63:0]  lookup_window_last_i,
     // reads
     input  wire         reads_valid_i,
     output wire         reads_ready_o,
-    input  wire [3:0]   reads_id_i,
+    input  wire [7:0]   reads_id_i,
     input  wire [63:0]  reads_address_i,
     input  wire         reads_function_i,
     input  wire         hold_i,
     // answers
     output wire         answers_valid_o,
-    output wire [3:0]   answers_id_o,
+    output wire [7:0]   answers_id_o,
     output wire [127:0] answers_beat_o,
     output wire [1:0]   answers_fault_o,
     // refused
     output wire         refused_valid_o,
     output wire         refused_function_o,
     // read
-    output wire [3:0]   read_arid_o,
+    output wire [7:0]   read_arid_o,
     output wire [63:0]  read_araddr_o,
     output wire [7:0]   read_arlen_o,
     output wire [2:0]   read_arsize_o,
@@ -2444,7 +2445,7 @@ module read_guard (
     output wire [7:0]   read_aruser_o,
     output wire         read_arvalid_o,
     input  wire         read_arready_i,
-    input  wire [3:0]   read_rid_i,
+    input  wire [7:0]   read_rid_i,
     input  wire [127:0] read_rdata_i,
     input  wire [1:0]   read_rresp_i,
     input  wire         read_rlast_i,
@@ -2474,24 +2475,24 @@ module read_guard (
     wire        descriptor_order_down_refused;
     wire [6:0]  descriptor_order_count;
     reg         asked_valid_q;
-    reg  [3:0]  asked_read_id_q;
+    reg  [7:0]  asked_read_id_q;
     reg  [63:0] asked_read_address_q;
     reg         asked_read_function_q;
     reg  [63:0] asked_base_q;
     reg  [63:0] asked_last_q;
     reg         placed_valid_q;
-    reg  [3:0]  placed_read_id_q;
+    reg  [7:0]  placed_read_id_q;
     reg  [63:0] placed_read_address_q;
     reg         placed_read_function_q;
     reg  [63:0] placed_last_q;
     reg         placed_good_q;
     reg         judged_valid_q;
-    reg  [3:0]  judged_read_id_q;
+    reg  [7:0]  judged_read_id_q;
     reg  [63:0] judged_read_address_q;
     reg         judged_read_function_q;
     reg         judged_good_q;
     reg         out_valid_q;
-    reg  [3:0]  out_read_id_q;
+    reg  [7:0]  out_read_id_q;
     reg  [63:0] out_read_address_q;
     reg         out_read_function_q;
     wire        address_free;
@@ -2505,12 +2506,13 @@ module read_guard (
 
     assign address_free = ~out_valid_q | read_arready_i;
     assign leaves = judged_valid_q
-            & (((judged_read_id_q == 4'd0) & index_order_up_ready) | ((judged_read_id_q == 4'd1) & ring_order_up_ready) | ((judged_read_id_q == 4'd2) & descriptor_order_up_ready))
+            & (((judged_read_id_q == 8'd0) & index_order_up_ready) | ((judged_read_id_q == 8'd1) & ring_order_up_ready) | ((judged_read_id_q == 8'd2) & descriptor_order_up_ready))
             & (address_free | ~judged_good_q);
     assign judged_moves = ~judged_valid_q | leaves;
     assign placed_moves = ~placed_valid_q | judged_moves;
     assign asked_moves = ~asked_valid_q | placed_moves;
     assign reads_ready_o = asked_moves;
+    assign lookup_function_o = reads_function_i;
 
     always @(posedge clk) begin
         if (asked_moves) begin
@@ -2518,8 +2520,8 @@ module read_guard (
             asked_read_id_q <= reads_id_i;
             asked_read_address_q <= reads_address_i;
             asked_read_function_q <= reads_function_i;
-            asked_base_q <= windows_base_i[{reads_function_i, 6'd0} +: 64];
-            asked_last_q <= windows_last_i[{reads_function_i, 6'd0} +: 64];
+            asked_base_q <= lookup_window_base_i;
+            asked_last_q <= lookup_window_last_i;
         end
         if (placed_moves) begin
             placed_valid_q <= asked_valid_q;
@@ -2553,11 +2555,11 @@ module read_guard (
         end
     end
 
-    assign index_order_up_valid = leaves & (judged_read_id_q == 4'd0);
+    assign index_order_up_valid = leaves & (judged_read_id_q == 8'd0);
     assign index_order_up_refused = ~judged_good_q;
-    assign ring_order_up_valid = leaves & (judged_read_id_q == 4'd1);
+    assign ring_order_up_valid = leaves & (judged_read_id_q == 8'd1);
     assign ring_order_up_refused = ~judged_good_q;
-    assign descriptor_order_up_valid = leaves & (judged_read_id_q == 4'd2);
+    assign descriptor_order_up_valid = leaves & (judged_read_id_q == 8'd2);
     assign descriptor_order_up_refused = ~judged_good_q;
     assign refused_valid_o = leaves & ~judged_good_q;
     assign refused_function_o = judged_read_function_q;
@@ -2574,21 +2576,21 @@ module read_guard (
     wire some_refused_and_3 = descriptor_order_down_valid & descriptor_order_down_refused;
     assign some_refused = some_refused_and | some_refused_and_2 | some_refused_and_3;
 
-    assign expected = ((read_rid_i == 4'd0) & index_order_down_valid) | ((read_rid_i == 4'd1) & ring_order_down_valid)
-            | ((read_rid_i == 4'd2) & descriptor_order_down_valid);
+    assign expected = ((read_rid_i == 8'd0) & index_order_down_valid) | ((read_rid_i == 8'd1) & ring_order_down_valid)
+            | ((read_rid_i == 8'd2) & descriptor_order_down_valid);
     assign comes = read_rvalid_i & expected;
     assign answers_valid_o = ~hold_i & (some_refused | comes);
 
-    wire [3:0] answers_id_choice = some_refused ? (some_refused_and ? 4'd0 : some_refused_and_2 ? 4'd1 : some_refused_and_3 ? 4'd2 : 4'd0)
+    wire [7:0] answers_id_choice = some_refused ? (some_refused_and ? 8'd0 : some_refused_and_2 ? 8'd1 : some_refused_and_3 ? 8'd2 : 8'd0)
             : read_rid_i;
     assign answers_id_o = answers_id_choice;
 
     assign answers_beat_o = some_refused ? 128'd0 : read_rdata_i;
     assign answers_fault_o = some_refused ? 2'd2 : read_rresp_i[1] ? 2'd1 : 2'd0;
     assign read_rready_o = ~(hold_i | some_refused);
-    assign index_order_down_ready = answers_valid_o & (answers_id_choice == 4'd0);
-    assign ring_order_down_ready = answers_valid_o & (answers_id_choice == 4'd1);
-    assign descriptor_order_down_ready = answers_valid_o & (answers_id_choice == 4'd2);
+    assign index_order_down_ready = answers_valid_o & (answers_id_choice == 8'd0);
+    assign ring_order_down_ready = answers_valid_o & (answers_id_choice == 8'd1);
+    assign descriptor_order_down_ready = answers_valid_o & (answers_id_choice == 8'd2);
 
     fifo_payload1_depth16 index_order (
         .clk            (clk),
@@ -2636,9 +2638,10 @@ module descriptor_fetch (
     input  wire         clk,
     input  wire         rst,
     input  wire [1:0]   enabled_i,
-    // windows
-    input  wire [127:0] windows_base_i,
-    input  wire [127:0] windows_last_i,
+    // lookup
+    output wire         lookup_function_o,
+    input  wire [63:0]  lookup_window_base_i,
+    input  wire [63:0]  lookup_window_last_i,
     // start
     input  wire         start_valid_i,
     input  wire         start_queue_i,
@@ -2693,7 +2696,7 @@ module descriptor_fetch (
     output wire         refused_valid_o,
     output wire         refused_function_o,
     // read
-    output wire [3:0]   read_arid_o,
+    output wire [7:0]   read_arid_o,
     output wire [63:0]  read_araddr_o,
     output wire [7:0]   read_arlen_o,
     output wire [2:0]   read_arsize_o,
@@ -2701,7 +2704,7 @@ module descriptor_fetch (
     output wire [7:0]   read_aruser_o,
     output wire         read_arvalid_o,
     input  wire         read_arready_i,
-    input  wire [3:0]   read_rid_i,
+    input  wire [7:0]   read_rid_i,
     input  wire [127:0] read_rdata_i,
     input  wire [1:0]   read_rresp_i,
     input  wire         read_rlast_i,
@@ -2780,19 +2783,18 @@ module descriptor_fetch (
     wire [127:0] reads_descriptor_answer_data;
     wire [1:0]   reads_descriptor_answer_fault;
     wire         reads_reads_valid;
-    wire [3:0]   reads_reads_id;
+    wire [7:0]   reads_reads_id;
     wire [63:0]  reads_reads_address;
     wire         reads_reads_function;
-    wire [127:0] guard_windows_base;
-    wire [127:0] guard_windows_last;
+    wire         guard_lookup_function;
     wire         guard_reads_ready;
     wire         guard_answers_valid;
-    wire [3:0]   guard_answers_id;
+    wire [7:0]   guard_answers_id;
     wire [127:0] guard_answers_beat;
     wire [1:0]   guard_answers_fault;
     wire         guard_refused_valid;
     wire         guard_refused_function;
-    wire [3:0]   guard_read_arid;
+    wire [7:0]   guard_read_arid;
     wire [63:0]  guard_read_araddr;
     wire [7:0]   guard_read_arlen;
     wire [2:0]   guard_read_arsize;
@@ -2813,13 +2815,7 @@ module descriptor_fetch (
     assign stops_descriptor_valid_o = descriptors_stop_valid;
     assign stops_descriptor_queue_o = descriptors_stop_queue;
     assign stops_descriptor_error_o = descriptors_stop_error;
-
-    assign guard_windows_base[63:0] = windows_base_i[63:0];
-    assign guard_windows_base[127:64] = windows_base_i[127:64];
-
-    assign guard_windows_last[63:0] = windows_last_i[63:0];
-    assign guard_windows_last[127:64] = windows_last_i[127:64];
-
+    assign lookup_function_o = guard_lookup_function;
     assign refused_valid_o = guard_refused_valid;
     assign refused_function_o = guard_refused_function;
     assign read_arid_o = guard_read_arid;
@@ -3031,36 +3027,37 @@ module descriptor_fetch (
     );
 
     read_guard guard (
-        .clk                (clk),
-        .rst                (rst),
-        .windows_base_i     (guard_windows_base),
-        .windows_last_i     (guard_windows_last),
-        .reads_valid_i      (reads_reads_valid),
-        .reads_ready_o      (guard_reads_ready),
-        .reads_id_i         (reads_reads_id),
-        .reads_address_i    (reads_reads_address),
-        .reads_function_i   (reads_reads_function),
-        .hold_i             (descriptors_hold),
-        .answers_valid_o    (guard_answers_valid),
-        .answers_id_o       (guard_answers_id),
-        .answers_beat_o     (guard_answers_beat),
-        .answers_fault_o    (guard_answers_fault),
-        .refused_valid_o    (guard_refused_valid),
-        .refused_function_o (guard_refused_function),
-        .read_arid_o        (guard_read_arid),
-        .read_araddr_o      (guard_read_araddr),
-        .read_arlen_o       (guard_read_arlen),
-        .read_arsize_o      (guard_read_arsize),
-        .read_arburst_o     (guard_read_arburst),
-        .read_aruser_o      (guard_read_aruser),
-        .read_arvalid_o     (guard_read_arvalid),
-        .read_arready_i     (read_arready_i),
-        .read_rid_i         (read_rid_i),
-        .read_rdata_i       (read_rdata_i),
-        .read_rresp_i       (read_rresp_i),
-        .read_rlast_i       (read_rlast_i),
-        .read_rvalid_i      (read_rvalid_i),
-        .read_rready_o      (guard_read_rready)
+        .clk                  (clk),
+        .rst                  (rst),
+        .lookup_function_o    (guard_lookup_function),
+        .lookup_window_base_i (lookup_window_base_i),
+        .lookup_window_last_i (lookup_window_last_i),
+        .reads_valid_i        (reads_reads_valid),
+        .reads_ready_o        (guard_reads_ready),
+        .reads_id_i           (reads_reads_id),
+        .reads_address_i      (reads_reads_address),
+        .reads_function_i     (reads_reads_function),
+        .hold_i               (descriptors_hold),
+        .answers_valid_o      (guard_answers_valid),
+        .answers_id_o         (guard_answers_id),
+        .answers_beat_o       (guard_answers_beat),
+        .answers_fault_o      (guard_answers_fault),
+        .refused_valid_o      (guard_refused_valid),
+        .refused_function_o   (guard_refused_function),
+        .read_arid_o          (guard_read_arid),
+        .read_araddr_o        (guard_read_araddr),
+        .read_arlen_o         (guard_read_arlen),
+        .read_arsize_o        (guard_read_arsize),
+        .read_arburst_o       (guard_read_arburst),
+        .read_aruser_o        (guard_read_aruser),
+        .read_arvalid_o       (guard_read_arvalid),
+        .read_arready_i       (read_arready_i),
+        .read_rid_i           (read_rid_i),
+        .read_rdata_i         (read_rdata_i),
+        .read_rresp_i         (read_rresp_i),
+        .read_rlast_i         (read_rlast_i),
+        .read_rvalid_i        (read_rvalid_i),
+        .read_rready_o        (guard_read_rready)
     );
 
 endmodule
@@ -5321,9 +5318,10 @@ endmodule
 module write_guard (
     input  wire         clk,
     input  wire         rst,
-    // windows
-    input  wire [127:0] windows_base_i,
-    input  wire [127:0] windows_last_i,
+    // lookup
+    output wire         lookup_function_o,
+    input  wire [63:0]  lookup_window_base_i,
+    input  wire [63:0]  lookup_window_last_i,
     // bursts
     input  wire         bursts_valid_i,
     output wire         bursts_ready_o,
@@ -5344,7 +5342,7 @@ module write_guard (
     output wire         refused_valid_o,
     output wire         refused_function_o,
     // write
-    output wire [3:0]   write_awid_o,
+    output wire [7:0]   write_awid_o,
     output wire [63:0]  write_awaddr_o,
     output wire [7:0]   write_awlen_o,
     output wire [2:0]   write_awsize_o,
@@ -5357,7 +5355,7 @@ module write_guard (
     output wire         write_wlast_o,
     output wire         write_wvalid_o,
     input  wire         write_wready_i,
-    input  wire [3:0]   write_bid_i,
+    input  wire [7:0]   write_bid_i,
     input  wire [1:0]   write_bresp_i,
     input  wire         write_bvalid_i,
     output wire         write_bready_o
@@ -5430,6 +5428,7 @@ module write_guard (
     assign placed_moves = ~placed_valid_q | judged_moves;
     assign asked_moves = ~asked_valid_q | placed_moves;
     assign bursts_ready_o = asked_moves;
+    assign lookup_function_o = bursts_function_i;
 
     wire [8:0] asked_valid_sum = {1'd0, asked_burst_address_q[11:4]} + {1'd0, asked_burst_beats_q};
     always @(posedge clk) begin
@@ -5438,8 +5437,8 @@ module write_guard (
             asked_burst_address_q <= bursts_address_i;
             asked_burst_beats_q <= bursts_beats_i;
             asked_burst_function_q <= bursts_function_i;
-            asked_base_q <= windows_base_i[{bursts_function_i, 6'd0} +: 64];
-            asked_last_q <= windows_last_i[{bursts_function_i, 6'd0} +: 64];
+            asked_base_q <= lookup_window_base_i;
+            asked_last_q <= lookup_window_last_i;
         end
         if (placed_moves) begin
             placed_valid_q <= asked_valid_q;
@@ -5478,7 +5477,7 @@ module write_guard (
     end
 
     assign write_awvalid_o = out_valid_q;
-    assign write_awid_o = 4'd0;
+    assign write_awid_o = 8'd0;
     assign write_awaddr_o = out_burst_address_q;
     assign write_awlen_o = out_burst_beats_q;
     assign write_awsize_o = 3'd4;
@@ -5756,29 +5755,133 @@ module interrupt_sender (
 
 endmodule
 
+// Window of every function: first and last byte address at which it may be accessed.
+// Parameters: functions = 2, readers = check reads writes
+module window_memory (
+    input  wire        clk,
+    input  wire        rst,
+    // write
+    input  wire        write_valid_i,
+    input  wire        write_function_i,
+    input  wire [1:0]  write_word_i,
+    input  wire [31:0] write_data_i,
+    // lookups
+    input  wire        lookups_check_function_i,
+    output wire [63:0] lookups_check_window_base_o,
+    output wire [63:0] lookups_check_window_last_o,
+    input  wire        lookups_reads_function_i,
+    output wire [63:0] lookups_reads_window_base_o,
+    output wire [63:0] lookups_reads_window_last_o,
+    input  wire        lookups_writes_function_i,
+    output wire [63:0] lookups_writes_window_base_o,
+    output wire [63:0] lookups_writes_window_last_o
+);
+
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    wire [31:0] base_high_rdata;
+    wire [31:0] base_low_rdata;
+    wire [31:0] last_high_rdata;
+    wire [31:0] last_low_rdata;
+    wire [31:0] base_high_rdata1;
+    wire [31:0] base_low_rdata1;
+    wire [31:0] last_high_rdata1;
+    wire [31:0] last_low_rdata1;
+    wire [31:0] base_high_rdata2;
+    wire [31:0] base_low_rdata2;
+    wire [31:0] last_high_rdata2;
+    wire [31:0] last_low_rdata2;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign lookups_check_window_base_o = {base_high_rdata, base_low_rdata};
+    assign lookups_check_window_last_o = {last_high_rdata, last_low_rdata};
+    assign lookups_reads_window_base_o = {base_high_rdata1, base_low_rdata1};
+    assign lookups_reads_window_last_o = {last_high_rdata1, last_low_rdata1};
+    assign lookups_writes_window_base_o = {base_high_rdata2, base_low_rdata2};
+    assign lookups_writes_window_last_o = {last_high_rdata2, last_low_rdata2};
+
+    (* ram_style = "distributed" *)
+    reg [31:0] base_low [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_word_i == 2'd0))) begin
+            base_low[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
+        end
+    end
+    assign base_low_rdata = base_low[lookups_check_function_i];
+    assign base_low_rdata1 = base_low[lookups_reads_function_i];
+    assign base_low_rdata2 = base_low[lookups_writes_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] base_high [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_word_i == 2'd1))) begin
+            base_high[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
+        end
+    end
+    assign base_high_rdata = base_high[lookups_check_function_i];
+    assign base_high_rdata1 = base_high[lookups_reads_function_i];
+    assign base_high_rdata2 = base_high[lookups_writes_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] last_low [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_word_i == 2'd2))) begin
+            last_low[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
+        end
+    end
+    assign last_low_rdata = last_low[lookups_check_function_i];
+    assign last_low_rdata1 = last_low[lookups_reads_function_i];
+    assign last_low_rdata2 = last_low[lookups_writes_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] last_high [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_word_i == 2'd3))) begin
+            last_high[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
+        end
+    end
+    assign last_high_rdata = last_high[lookups_check_function_i];
+    assign last_high_rdata1 = last_high[lookups_reads_function_i];
+    assign last_high_rdata2 = last_high[lookups_writes_function_i];
+
+endmodule
+
 // Window check: one question a clock, answered 3 clocks later; descriptors go before rings.
 // Parameters: config = tiny
 module window_check (
-    input  wire         clk,
-    input  wire         rst,
-    // windows
-    input  wire [127:0] windows_base_i,
-    input  wire [127:0] windows_last_i,
+    input  wire        clk,
+    input  wire        rst,
+    // lookup
+    output wire        lookup_function_o,
+    input  wire [63:0] lookup_window_base_i,
+    input  wire [63:0] lookup_window_last_i,
     // descriptor
-    input  wire         descriptor_valid_i,
-    input  wire         descriptor_function_i,
-    input  wire [63:0]  descriptor_first_i,
-    input  wire [31:0]  descriptor_span_i,
+    input  wire        descriptor_valid_i,
+    input  wire        descriptor_function_i,
+    input  wire [63:0] descriptor_first_i,
+    input  wire [31:0] descriptor_span_i,
     // ring
-    input  wire         ring_valid_i,
-    output wire         ring_ready_o,
-    input  wire         ring_function_i,
-    input  wire [63:0]  ring_first_i,
-    input  wire [31:0]  ring_span_i,
-    output wire         inside_o,
+    input  wire        ring_valid_i,
+    output wire        ring_ready_o,
+    input  wire        ring_function_i,
+    input  wire [63:0] ring_first_i,
+    input  wire [31:0] ring_span_i,
+    output wire        inside_o,
     // ringInside
-    output wire         ring_inside_valid_o,
-    output wire         ring_inside_inside_o
+    output wire        ring_inside_valid_o,
+    output wire        ring_inside_inside_o
 );
 
     reg  [63:0] held_first_q;
@@ -5795,13 +5898,13 @@ module window_check (
     reg         ring_3_q;
 
     assign ring_ready_o = ~descriptor_valid_i;
+    assign lookup_function_o = descriptor_valid_i ? descriptor_function_i : ring_function_i;
 
-    wire held_first_choice = descriptor_valid_i ? descriptor_function_i : ring_function_i;
     always @(posedge clk) begin
         held_first_q <= descriptor_valid_i ? descriptor_first_i : ring_first_i;
         held_span_q <= descriptor_valid_i ? descriptor_span_i : ring_span_i;
-        held_base_q <= windows_base_i[{held_first_choice, 6'd0} +: 64];
-        held_last_q <= windows_last_i[{held_first_choice, 6'd0} +: 64];
+        held_base_q <= lookup_window_base_i;
+        held_last_q <= lookup_window_last_i;
     end
 
     wire [64:0] sum_starts_sum = {1'd0, held_first_q} + {1'd0, 32'd0, held_span_q};
@@ -5933,9 +6036,11 @@ module rx_dma (
     input  wire         queue_write_valid_i,
     input  wire [4:0]   queue_write_address_i,
     input  wire [31:0]  queue_write_data_i,
-    // windows
-    input  wire [127:0] windows_base_i,
-    input  wire [127:0] windows_last_i,
+    // windowWrite
+    input  wire         window_write_valid_i,
+    input  wire         window_write_function_i,
+    input  wire [1:0]   window_write_word_i,
+    input  wire [31:0]  window_write_data_i,
     // doorbell
     input  wire         doorbell_valid_i,
     input  wire         doorbell_queue_i,
@@ -5983,7 +6088,7 @@ module rx_dma (
     output wire [3:0]   events_event_o,
     output wire [13:0]  events_bytes_o,
     // write
-    output wire [3:0]   write_awid_o,
+    output wire [7:0]   write_awid_o,
     output wire [63:0]  write_awaddr_o,
     output wire [7:0]   write_awlen_o,
     output wire [2:0]   write_awsize_o,
@@ -5996,12 +6101,12 @@ module rx_dma (
     output wire         write_wlast_o,
     output wire         write_wvalid_o,
     input  wire         write_wready_i,
-    input  wire [3:0]   write_bid_i,
+    input  wire [7:0]   write_bid_i,
     input  wire [1:0]   write_bresp_i,
     input  wire         write_bvalid_i,
     output wire         write_bready_o,
     // read
-    output wire [3:0]   read_arid_o,
+    output wire [7:0]   read_arid_o,
     output wire [63:0]  read_araddr_o,
     output wire [7:0]   read_arlen_o,
     output wire [2:0]   read_arsize_o,
@@ -6009,7 +6114,7 @@ module rx_dma (
     output wire [7:0]   read_aruser_o,
     output wire         read_arvalid_o,
     input  wire         read_arready_i,
-    input  wire [3:0]   read_rid_i,
+    input  wire [7:0]   read_rid_i,
     input  wire [127:0] read_rdata_i,
     input  wire [1:0]   read_rresp_i,
     input  wire         read_rlast_i,
@@ -6053,8 +6158,7 @@ module rx_dma (
     wire [31:0]  control_check_request_span;
     wire         control_drain_queue;
     wire [1:0]   control_drain_busy;
-    wire [127:0] fetch_windows_base;
-    wire [127:0] fetch_windows_last;
+    wire         fetch_lookup_function;
     wire         fetch_interrupt_valid;
     wire         fetch_interrupt_queue;
     wire         fetch_credit_valid;
@@ -6080,7 +6184,7 @@ module rx_dma (
     wire [1:0]   fetch_drain_busy;
     wire         fetch_refused_valid;
     wire         fetch_refused_function;
-    wire [3:0]   fetch_read_arid;
+    wire [7:0]   fetch_read_arid;
     wire [63:0]  fetch_read_araddr;
     wire [7:0]   fetch_read_arlen;
     wire [2:0]   fetch_read_arsize;
@@ -6161,15 +6265,14 @@ module rx_dma (
     wire [15:0]  writes_beats_strobe;
     wire         writes_beats_last;
     wire         writes_answers_ready;
-    wire [127:0] guard_windows_base;
-    wire [127:0] guard_windows_last;
+    wire         guard_lookup_function;
     wire         guard_bursts_ready;
     wire         guard_beats_ready;
     wire         guard_answers_valid;
     wire [1:0]   guard_answers_fault;
     wire         guard_refused_valid;
     wire         guard_refused_function;
-    wire [3:0]   guard_write_awid;
+    wire [7:0]   guard_write_awid;
     wire [63:0]  guard_write_awaddr;
     wire [7:0]   guard_write_awlen;
     wire [2:0]   guard_write_awsize;
@@ -6185,8 +6288,13 @@ module rx_dma (
     wire [31:0]  interrupts_irq_tdata;
     wire         interrupts_irq_tvalid;
     wire         interrupts_drain_busy;
-    wire [127:0] window_checker_windows_base;
-    wire [127:0] window_checker_windows_last;
+    wire [63:0]  windows_lookups_check_window_base;
+    wire [63:0]  windows_lookups_check_window_last;
+    wire [63:0]  windows_lookups_reads_window_base;
+    wire [63:0]  windows_lookups_reads_window_last;
+    wire [63:0]  windows_lookups_writes_window_base;
+    wire [63:0]  windows_lookups_writes_window_last;
+    wire         window_checker_lookup_function;
     wire         window_checker_ring_ready;
     wire         window_checker_inside;
     wire         window_checker_ring_inside_valid;
@@ -6215,25 +6323,6 @@ module rx_dma (
     assign stopped_completion_error_o = control_stopped_completion_error;
     assign clear_valid_o = control_clear_valid;
     assign clear_queue_o = control_clear_queue;
-
-    assign window_checker_windows_base[63:0] = windows_base_i[63:0];
-    assign window_checker_windows_base[127:64] = windows_base_i[127:64];
-
-    assign window_checker_windows_last[63:0] = windows_last_i[63:0];
-    assign window_checker_windows_last[127:64] = windows_last_i[127:64];
-
-    assign fetch_windows_base[63:0] = windows_base_i[63:0];
-    assign fetch_windows_base[127:64] = windows_base_i[127:64];
-
-    assign fetch_windows_last[63:0] = windows_last_i[63:0];
-    assign fetch_windows_last[127:64] = windows_last_i[127:64];
-
-    assign guard_windows_base[63:0] = windows_base_i[63:0];
-    assign guard_windows_base[127:64] = windows_base_i[127:64];
-
-    assign guard_windows_last[63:0] = windows_last_i[63:0];
-    assign guard_windows_last[127:64] = windows_last_i[127:64];
-
     assign started_valid_o = control_start_valid;
     assign started_queue_o = control_start_queue;
     assign started_epoch_o = control_start_epoch;
@@ -6338,8 +6427,9 @@ module rx_dma (
         .clk                      (clk),
         .rst                      (rst),
         .enabled_i                (control_enabled),
-        .windows_base_i           (fetch_windows_base),
-        .windows_last_i           (fetch_windows_last),
+        .lookup_function_o        (fetch_lookup_function),
+        .lookup_window_base_i     (windows_lookups_reads_window_base),
+        .lookup_window_last_i     (windows_lookups_reads_window_last),
         .start_valid_i            (control_start_valid),
         .start_queue_i            (control_start_queue),
         .start_epoch_i            (control_start_epoch),
@@ -6555,42 +6645,43 @@ module rx_dma (
     );
 
     write_guard guard (
-        .clk                (clk),
-        .rst                (rst),
-        .windows_base_i     (guard_windows_base),
-        .windows_last_i     (guard_windows_last),
-        .bursts_valid_i     (writes_bursts_valid),
-        .bursts_ready_o     (guard_bursts_ready),
-        .bursts_address_i   (writes_bursts_address),
-        .bursts_beats_i     (writes_bursts_beats),
-        .bursts_function_i  (writes_bursts_function),
-        .beats_valid_i      (writes_beats_valid),
-        .beats_ready_o      (guard_beats_ready),
-        .beats_data_i       (writes_beats_data),
-        .beats_strobe_i     (writes_beats_strobe),
-        .beats_last_i       (writes_beats_last),
-        .answers_valid_o    (guard_answers_valid),
-        .answers_ready_i    (writes_answers_ready),
-        .answers_fault_o    (guard_answers_fault),
-        .refused_valid_o    (guard_refused_valid),
-        .refused_function_o (guard_refused_function),
-        .write_awid_o       (guard_write_awid),
-        .write_awaddr_o     (guard_write_awaddr),
-        .write_awlen_o      (guard_write_awlen),
-        .write_awsize_o     (guard_write_awsize),
-        .write_awburst_o    (guard_write_awburst),
-        .write_awuser_o     (guard_write_awuser),
-        .write_awvalid_o    (guard_write_awvalid),
-        .write_awready_i    (write_awready_i),
-        .write_wdata_o      (guard_write_wdata),
-        .write_wstrb_o      (guard_write_wstrb),
-        .write_wlast_o      (guard_write_wlast),
-        .write_wvalid_o     (guard_write_wvalid),
-        .write_wready_i     (write_wready_i),
-        .write_bid_i        (write_bid_i),
-        .write_bresp_i      (write_bresp_i),
-        .write_bvalid_i     (write_bvalid_i),
-        .write_bready_o     (guard_write_bready)
+        .clk                  (clk),
+        .rst                  (rst),
+        .lookup_function_o    (guard_lookup_function),
+        .lookup_window_base_i (windows_lookups_writes_window_base),
+        .lookup_window_last_i (windows_lookups_writes_window_last),
+        .bursts_valid_i       (writes_bursts_valid),
+        .bursts_ready_o       (guard_bursts_ready),
+        .bursts_address_i     (writes_bursts_address),
+        .bursts_beats_i       (writes_bursts_beats),
+        .bursts_function_i    (writes_bursts_function),
+        .beats_valid_i        (writes_beats_valid),
+        .beats_ready_o        (guard_beats_ready),
+        .beats_data_i         (writes_beats_data),
+        .beats_strobe_i       (writes_beats_strobe),
+        .beats_last_i         (writes_beats_last),
+        .answers_valid_o      (guard_answers_valid),
+        .answers_ready_i      (writes_answers_ready),
+        .answers_fault_o      (guard_answers_fault),
+        .refused_valid_o      (guard_refused_valid),
+        .refused_function_o   (guard_refused_function),
+        .write_awid_o         (guard_write_awid),
+        .write_awaddr_o       (guard_write_awaddr),
+        .write_awlen_o        (guard_write_awlen),
+        .write_awsize_o       (guard_write_awsize),
+        .write_awburst_o      (guard_write_awburst),
+        .write_awuser_o       (guard_write_awuser),
+        .write_awvalid_o      (guard_write_awvalid),
+        .write_awready_i      (write_awready_i),
+        .write_wdata_o        (guard_write_wdata),
+        .write_wstrb_o        (guard_write_wstrb),
+        .write_wlast_o        (guard_write_wlast),
+        .write_wvalid_o       (guard_write_wvalid),
+        .write_wready_i       (write_wready_i),
+        .write_bid_i          (write_bid_i),
+        .write_bresp_i        (write_bresp_i),
+        .write_bvalid_i       (write_bvalid_i),
+        .write_bready_o       (guard_write_bready)
     );
 
     frame_counts counts (
@@ -6620,11 +6711,30 @@ module rx_dma (
         .drain_busy_o   (interrupts_drain_busy)
     );
 
+    window_memory windows (
+        .clk                          (clk),
+        .rst                          (rst),
+        .write_valid_i                (window_write_valid_i),
+        .write_function_i             (window_write_function_i),
+        .write_word_i                 (window_write_word_i),
+        .write_data_i                 (window_write_data_i),
+        .lookups_check_function_i     (window_checker_lookup_function),
+        .lookups_check_window_base_o  (windows_lookups_check_window_base),
+        .lookups_check_window_last_o  (windows_lookups_check_window_last),
+        .lookups_reads_function_i     (fetch_lookup_function),
+        .lookups_reads_window_base_o  (windows_lookups_reads_window_base),
+        .lookups_reads_window_last_o  (windows_lookups_reads_window_last),
+        .lookups_writes_function_i    (guard_lookup_function),
+        .lookups_writes_window_base_o (windows_lookups_writes_window_base),
+        .lookups_writes_window_last_o (windows_lookups_writes_window_last)
+    );
+
     window_check window_checker (
         .clk                   (clk),
         .rst                   (rst),
-        .windows_base_i        (window_checker_windows_base),
-        .windows_last_i        (window_checker_windows_last),
+        .lookup_function_o     (window_checker_lookup_function),
+        .lookup_window_base_i  (windows_lookups_check_window_base),
+        .lookup_window_last_i  (windows_lookups_check_window_last),
         .descriptor_valid_i    (fetch_check_request_valid),
         .descriptor_function_i (fetch_check_request_function),
         .descriptor_first_i    (fetch_check_request_first),

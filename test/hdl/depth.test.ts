@@ -7,16 +7,22 @@ import { join } from 'node:path';
 import { component, type Definition, input, output, reg, u } from 'typescript-hdl';
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
+import { rss } from '../../hdl/classifier/rss/rss.ts';
+import { readEngine } from '../../hdl/dma/host/read-engine.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
-import { configs } from '../../hdl/spec/configs.ts';
+import { type Config, configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
 
 const folder = new URL('../../hdl', import.meta.url).pathname;
 const config = configs['10g']!;
 
-/** Components of the machine, and of the checksums beside it, by the file that describes them. */
+const readClients = ['index', 'ring', 'descriptor', 'event'].map(name => ({ name, contextBits: 24, ahead: 4 }));
+/** Parts that the machine does not hold yet. */
+const besides = [packetParser, rss, (one: Config) => readEngine(one, readClients)];
+
+/** Components of the machine, and of the parts beside it, by the file that describes them. */
 const byFile = new Map<string, Definition[]>();
-for (const definition of new Set([...componentsOf(top(config)), ...componentsOf(packetParser(config))])) {
+for (const definition of new Set([top, ...besides].flatMap(part => [...componentsOf(part(config))]))) {
   const { file } = definition.location;
   byFile.set(file, [...(byFile.get(file) ?? []), definition]);
 }

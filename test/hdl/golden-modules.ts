@@ -4,6 +4,7 @@ import { roundRobinArbiter } from 'typescript-hdl/lib';
 import { packetBuffer } from '../../hdl/buffer/packet-buffer.ts';
 import { verdictGate } from '../../hdl/buffer/verdict-gate.ts';
 import { classifier } from '../../hdl/classifier/classifier.ts';
+import { rss } from '../../hdl/classifier/rss/rss.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
 import { rxDma } from '../../hdl/dma/rx/rx-dma.ts';
@@ -22,6 +23,7 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['header_parser', () => headerParser(tiny, deepGraph)],
   ['packet_checksums', () => packetChecksums(tiny, { latencyClocks: 40, windowBytes: 256 })],
   ['classifier', () => classifier(tiny)],
+  ['rss', () => rss(tiny)],
   ['verdict_gate', () => verdictGate(tiny)],
   ['packet_buffer', () => packetBuffer(tiny)],
   ['scheduler', () => scheduler(tiny)],

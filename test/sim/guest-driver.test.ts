@@ -8,7 +8,7 @@ import {
 import { connectAxiMemory } from '../../sim/axi-memory.ts';
 import type { Bench } from '../../sim/bench.ts';
 import { GuestDriver, type GuestDriverOptions } from '../../sim/guest-driver.ts';
-import { deviceRange } from '../../sim/guest-queue.ts';
+import { deviceRanges } from '../../sim/guest-queue.ts';
 import { HostMemory } from '../../sim/host-memory.ts';
 import { Interrupts } from '../../sim/interrupts.ts';
 import { type BusPuppet, openPuppet } from './fixtures/bus-puppet.ts';
@@ -140,7 +140,7 @@ describe('a guest driver', () => {
     const statistics = await driver.statistics();
     expect(statistics).toMatchObject({ frames: 40, bytes: sent.reduce((sum, frame) => sum + frame.length, 0) });
     // Harvested buffers are forgotten: what remains marked as written is the used ring alone.
-    const { address, bytes } = deviceRange(driver.plan);
+    const [{ address, bytes } = { address: 0n, bytes: 0 }] = deviceRanges(driver.plan);
     for (const range of await memory.written()) {
       expect(range.address).toBeGreaterThanOrEqual(address);
       expect(range.address + BigInt(range.bytes)).toBeLessThanOrEqual(address + BigInt(bytes));

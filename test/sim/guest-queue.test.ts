@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alignment } from '../../hdl/spec/virtio/virtqueue.ts';
-import { deviceRange, planQueue, type QueueSpace } from '../../sim/guest-queue.ts';
+import { deviceRanges, planQueue, type QueueSpace } from '../../sim/guest-queue.ts';
 
 const space: QueueSpace = { base: 0x1_0000_0003n, size: 64, bufferBytes: 100 };
 
@@ -36,7 +36,7 @@ describe('the plan of a queue', () => {
 
   it('lets the device write index and elements, not the flags', () => {
     const plan = planQueue(space);
-    expect(deviceRange(plan)).toEqual({ address: plan.usedRing + 2n, bytes: 2 + 64 * 8 });
+    expect(deviceRanges(plan)).toEqual([{ address: plan.usedRing + 2n, bytes: 2 + 64 * 8 }]);
   });
 
   it.each([0, 3, 100, 65_536])('refuses %i descriptors', size => {

@@ -73,18 +73,20 @@ const wholeFrame = { net_tvalid_i: 1, net_tlast_i: 1, net_tkeep_i: 0xff };
 const gate = (): Probe => new Probe(verdictGate(config), { down_ready_i: 1 });
 const oneBeat = { beats_valid_i: 1, beats_last_i: 1 };
 
-const buffer = (): Probe =>
-  new Probe(
+const buffer = (): Probe => {
+  const probe = new Probe(
     packetBuffer(config),
     {
       frames_ready_i: 1,
       words_ready_i: 1,
       events_ready_i: 1,
       enabled_i: allOnes(config.functions * config.queuesPerFunction),
-      quotas_i: allOnes(config.functions * 12),
     },
     config.bufferCells + 5,
   );
+  probe.give({ quota_write_valid_i: 1, quota_write_function_i: 1, quota_write_cells_i: config.bufferCells });
+  return probe;
+};
 const frameForOne = { up_valid_i: 1, up_last_i: 1, up_last_byte_i: 7, up_verdict_functions_i: 2 };
 const queueOfOne = { select_valid_i: 1, select_queue_i: config.queuesPerFunction };
 const bufferWithFrame = (): Probe => {
@@ -96,15 +98,15 @@ const bufferWithFrame = (): Probe => {
 const queues = allOnes(config.functions * config.queuesPerFunction);
 const schedule = (): Probe => new Probe(scheduler(config), { enabled_i: queues });
 
-/** The windows of functions that may be accessed anywhere. */
-const everywhere = allOnes(64 * config.functions);
+/** The end of a window without an end. */
+const everywhere = allOnes(64);
 
 const fetch = (): Probe => {
   const probe = new Probe(descriptorFetch(config), {
     enabled_i: queues,
     read_arready_i: 1,
     check_inside_i: 1,
-    windows_last_i: everywhere,
+    lookup_window_last_i: everywhere,
   });
   probe.give({ start_valid_i: 1, start_mask_i: 255, start_avail_i: 0x1000, start_descriptors_i: 0x2000 });
   return probe;
@@ -138,7 +140,7 @@ const guard = (): Probe =>
     write_awready_i: 1,
     write_wready_i: 1,
     answers_ready_i: 1,
-    windows_last_i: everywhere,
+    lookup_window_last_i: everywhere,
   });
 const oneGuardedBeat = { beats_valid_i: 1, beats_last_i: 1 };
 
@@ -158,7 +160,11 @@ const response = (kind: keyof typeof writeKinds): Inputs => ({
 });
 
 const registers = (): Probe =>
-  new Probe(registerBlock(config), { ready_i: 1, tables_ready_i: 1, axil_bready_i: 1, axil_rready_i: 1 });
+  new Probe(
+    registerBlock(config),
+    { ready_i: 1, tables_ready_i: 1, axil_bready_i: 1, axil_rready_i: 1 },
+    8 * config.functions + 5,
+  );
 
 /** Measurements by module and by the way from input to output, in the words of the documents. */
 const measurements: Readonly<Record<string, Readonly<Record<string, () => number>>>> = {

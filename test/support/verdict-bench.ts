@@ -1,8 +1,8 @@
 /** Header parser and classifier in co-simulation: frames in, the fate that the hardware gives each one out. */
 import { component, connectFlow, emitVerilog, flow, input, inst, master, output, slave, u } from 'typescript-hdl';
 import { classifier, classifierLatency } from '../../hdl/classifier/classifier.ts';
-import { conditionsShape } from '../../hdl/classifier/rules/key-builder.ts';
 import { beatShape, parserTablesShape, verdictShape, wordWriteShape } from '../../hdl/lib/frame-shapes.ts';
+import { conditionWriteShape } from '../../hdl/lib/setting-shapes.ts';
 import { headerParser, headerParserTiming } from '../../hdl/parser/header-parser.ts';
 import type { Config } from '../../hdl/spec/configs.ts';
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
@@ -26,22 +26,22 @@ const verdictPath = (config: Config) =>
       actionWrite: slave(flow(wordWriteShape(blockWordBits(config, 'rule_action')))),
       rowWrite: slave(flow(wordWriteShape(blockWordBits(config, 'rule_row')))),
       ruleDefault: input(u(widthOf(ruleDefaultFields))),
-      conditions: input(conditionsShape(config)),
+      conditionWrite: slave(flow(conditionWriteShape(config))),
       ready: output(u(1)),
       verdicts: master(flow(verdictShape(config))),
     },
-    ({ up, tables, forwardingWrite, actionWrite, rowWrite, ruleDefault, conditions, ready, verdicts }) => {
-      const { parser, classify } = inst({ parser: headerParser(config), classify: classifier(config) });
+    ({ up, tables, forwardingWrite, actionWrite, rowWrite, ruleDefault, conditionWrite, ready, verdicts }) => {
+      const { parser, rules } = inst({ parser: headerParser(config), rules: classifier(config) });
       connectFlow(parser.up, up);
       parser.tables.set(tables);
-      connectFlow(classify.headers, parser.headers);
-      connectFlow(classify.forwardingWrite, forwardingWrite);
-      connectFlow(classify.actionWrite, actionWrite);
-      connectFlow(classify.rowWrite, rowWrite);
-      classify.ruleDefault.set(ruleDefault);
-      classify.conditions.set(conditions);
-      ready.set(classify.ready);
-      connectFlow(verdicts, classify.verdicts);
+      connectFlow(rules.headers, parser.headers);
+      connectFlow(rules.forwardingWrite, forwardingWrite);
+      connectFlow(rules.actionWrite, actionWrite);
+      connectFlow(rules.rowWrite, rowWrite);
+      rules.ruleDefault.set(ruleDefault);
+      connectFlow(rules.conditionWrite, conditionWrite);
+      ready.set(rules.ready);
+      connectFlow(verdicts, rules.verdicts);
     },
   );
 

@@ -1,6 +1,5 @@
 /** Builds the ternary rule key from the header vector and the forwarding result. */
 import {
-  balanced,
   bit,
   component,
   flow,
@@ -17,23 +16,19 @@ import {
   u,
   unpack,
   unused,
-  type Val,
-  vec,
+  when,
 } from 'typescript-hdl';
 import { delayed, shapeOf } from 'typescript-hdl/lib';
 import { headerVectorShape } from '../../lib/frame-shapes.ts';
+import { conditionWriteShape } from '../../lib/setting-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { groupFunction, ruleKeyFields } from '../../spec/tables/rule-key.ts';
-import { conditionFields } from '../../spec/tables/table-entry.ts';
 import { forwardingLatency } from '../forwarding/forwarding-table.ts';
 import { isGroupAddress } from '../forwarding/group-address.ts';
 import { frameReading, frameReadingLatency, frameReadingShape, readFromShape } from './frame-reading.ts';
 
 /** The ternary rule key as a bundle. */
 export const ruleKeyShape = shapeOf(ruleKeyFields);
-
-/** What the functions ask for apart from the rules, one entry a function. */
-export const conditionsShape = (config: Config) => vec(config.functions, shapeOf(conditionFields));
 
 /**
  * What the verdict needs of a frame beside its key. `refused`: a function takes no later fragments and the frame is one;
@@ -58,8 +53,9 @@ const { unreadProtocol: _p, unreadPorts: _t, unreadFragment: _f, ...frameShape }
 /**
  * Takes a header vector, and its forwarding result `forwardingLatency` clocks later (`functions`, meaningful then alone),
  * and gives the key after one more clock. What the verdict needs of the same frame leaves beside the key as `addressed`. A
- * unicast frame has one function at most; several are a broken table and give the OR of their numbers. `conditions` are
- * asked in the clock before the key. Flows, so nothing holds it back: one key a clock; logic depth 4 LUTs at 10g.
+ * unicast frame has one function at most; several are a broken table and give the OR of their numbers. `conditionWrite`
+ * changes what one function asks for; whether a frame sees it is decided for all at once, in the clock before its key. All
+ * functions are asked at once, so these are registers of one bit a function; reset clears them. Flows, so nothing holds it back: one key a clock; logic depth 4 LUTs at 10g.
  */
 export const ruleKey = (config: Config) => {
   const spare = forwardingLatency(config) - frameReadingLatency;
@@ -70,11 +66,11 @@ export const ruleKey = (config: Config) => {
     {
       headers: slave(flow(headerVectorShape)),
       functions: input(u(config.functions)),
-      conditions: input(conditionsShape(config)),
+      conditionWrite: slave(flow(conditionWriteShape(config))),
       keys: master(flow(ruleKeyShape)),
       addressed: output(addressedShape(config)),
     },
-    ({ headers, functions, conditions, keys, addressed }) => {
+    ({ headers, functions, conditionWrite, keys, addressed }) => {
       const { reading } = inst({ reading: frameReading(config) });
       reading.headers.valid.set(headers.valid);
       reading.headers.payload.set(pick(readFromShape, headers.payload));
@@ -99,17 +95,20 @@ export const ruleKey = (config: Config) => {
         ...unread,
       });
 
-      const each = Array.from({ length: config.functions }, (_, f) => ({ to: functions.bit(f), ...conditions.get(f) }));
-      const all = (bits: readonly Val<1>[]): Val<1> => balanced(bits, (a, b) => a.and(b));
-      const any = (bits: readonly Val<1>[]): Val<1> => balanced(bits, (a, b) => a.or(b));
-      const refuses = any(each.map(({ to, deny_fragments: denies }) => to.and(denies)));
+      const { asked } = reg({ asked: { report: u(config.functions, 0), denyFragments: u(config.functions, 0) } });
+      const { function: of, report, deny_fragments: denies } = conditionWrite.payload;
+      when(conditionWrite.valid, () => {
+        asked.report.at(of).set(report);
+        asked.denyFragments.at(of).set(denies);
+      });
+      const refuses = functions.and(asked.denyFragments).orR();
       r.addressed.set({
         functions,
         group: ofFrame.group,
         malformed,
         refused: refuses.and(laterFragment),
         uncertain: refuses.and(unread.unreadFragment),
-        reports: all(each.map(({ to, report }) => to.not().or(report))),
+        reports: functions.and(asked.report.not()).orR().not(),
       });
       keys.payload.set(r.key);
       keys.valid.set(delayed('valid', bit(0), headers.valid, ruleKeyLatency(config)));

@@ -1,5 +1,5 @@
 /** What the users of the host bus exchange with its arbiters and with the window check. */
-import { bit, indexWidth, u, vec } from 'typescript-hdl';
+import { bit, indexWidth, input, output, u } from 'typescript-hdl';
 import { lengthBits } from '../../lib/frame-shapes.ts';
 import { hostAddressBits, hostIdBits } from '../../lib/host-bus.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
@@ -14,9 +14,14 @@ export const readIds = { index: 0, ring: 1, descriptor: 2 } as const;
 /** Writes that may be under way. */
 export const outstandingWrites = 64;
 
-/** The window of every function: first and last byte address it may be accessed at. */
-export const windowsShape = (config: Config) =>
-  vec(config.functions, { base: u(hostAddressBits), last: u(hostAddressBits) });
+/** A window: first and last byte address at which a function may be accessed. */
+export const windowShape = { base: u(hostAddressBits), last: u(hostAddressBits) };
+
+/** Where a part looks a window up: answered in the same clock. */
+export const windowLookup = (config: Config) => ({
+  function: output(u(indexWidth(config.functions))),
+  window: input(windowShape),
+});
 
 /** A question to the window check: may `function` be accessed at the bytes `first` to `first + span`? */
 export const windowRequestShape = (config: Config) => ({

@@ -45,13 +45,13 @@ import {
   readIds,
   readKinds,
   readWordBits,
-  windowsShape,
+  windowLookup,
 } from './host-shapes.ts';
 
 const wordBytes = readWordBits / 8;
 
 const ports = (config: Config) => ({
-  windows: input(windowsShape(config)),
+  lookup: windowLookup(config),
   reads: slave(stream(guardedReadShape(config))),
   hold: input(bit()),
   answers: master(flow(guardedAnswerShape(config))),
@@ -90,7 +90,7 @@ interface Order {
 }
 
 /** Judges each read in three steps and offers it to the bus if it is good. */
-const judgeReads = (config: Config, { windows, reads, refused, read }: Io, orders: readonly Order[]): void => {
+const judgeReads = (config: Config, { lookup, reads, refused, read }: Io, orders: readonly Order[]): void => {
   const shape = guardedReadShape(config);
   const { asked, placed, judged, out } = reg({
     asked: { valid: bit(0), read: shape, base: u(hostAddressBits), last: u(hostAddressBits) },
@@ -107,9 +107,9 @@ const judgeReads = (config: Config, { windows, reads, refused, read }: Io, order
   const askedMoves = named('asked_moves', asked.valid.not().or(placedMoves));
 
   reads.ready.set(askedMoves);
+  lookup.function.set(reads.payload.function);
   when(askedMoves, () => {
-    const window = windows.get(reads.payload.function);
-    asked.set({ valid: reads.valid, read: reads.payload, base: window.base, last: window.last });
+    asked.set({ valid: reads.valid, read: reads.payload, ...lookup.window });
   });
   when(placedMoves, () => {
     placed.set({ valid: asked.valid, read: asked.read, last: asked.last, good: asked.base.le(asked.read.address) });

@@ -6,11 +6,11 @@
  * while a queue of their function runs. Logic depth 2 LUTs at 10g.
  */
 
-import { bit, component, flow, input, master, mux, output, reg, slave, stream } from 'typescript-hdl';
+import { bit, component, flow, master, mux, output, reg, slave, stream } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
-import { windowRequestShape, windowsShape } from './host-shapes.ts';
+import { windowLookup, windowRequestShape } from './host-shapes.ts';
 
 /** Clocks from a question to its answer. */
 export const windowCheckLatency = 3;
@@ -21,16 +21,17 @@ export const windowCheck = (config: Config) =>
     'window_check',
     { config: config.name },
     {
-      windows: input(windowsShape(config)),
+      lookup: windowLookup(config),
       descriptor: slave(flow(windowRequestShape(config))),
       ring: slave(stream(windowRequestShape(config))),
       inside: output(bit()),
       ringInside: master(flow({ inside: bit() })),
     },
-    ({ windows, descriptor, ring, inside, ringInside }) => {
+    ({ lookup, descriptor, ring, inside, ringInside }) => {
       ring.ready.set(descriptor.valid.not());
       const asked = mux(descriptor.valid, descriptor.payload, ring.payload);
-      const window = windows.get(asked.function);
+      lookup.function.set(asked.function);
+      const { window } = lookup;
       const shape = windowRequestShape(config);
       const { held } = reg({ held: { first: shape.first, span: shape.span, base: shape.first, last: shape.first } });
       held.set({ first: asked.first, span: asked.span, base: window.base, last: window.last });

@@ -20,7 +20,6 @@ import {
   component,
   flow,
   type Inside,
-  input,
   inst,
   lit,
   master,
@@ -52,7 +51,7 @@ import {
   functionShape,
   guardedBurstShape,
   outstandingWrites,
-  windowsShape,
+  windowLookup,
   writeBeatShape,
 } from './host-shapes.ts';
 
@@ -80,7 +79,7 @@ export const openShape = (config: Config) => ({
 type Open = Rd<ReturnType<typeof openShape>>;
 
 const ports = (config: Config) => ({
-  windows: input(windowsShape(config)),
+  lookup: windowLookup(config),
   bursts: slave(stream(guardedBurstShape(config))),
   beats: slave(stream(writeBeatShape(config))),
   answers: master(stream({ fault: u(faultBits) })),
@@ -119,7 +118,7 @@ export const writeGuard = (config: Config) =>
   );
 
 /** Judges each burst in three steps and offers it to the bus if it is good. Its data is due from the next clock on. */
-const judgeBursts = (config: Config, { windows, bursts, write }: Io, room: Val<1>): Open => {
+const judgeBursts = (config: Config, { lookup, bursts, write }: Io, room: Val<1>): Open => {
   const { asked, placed, judged, out } = reg(stageShapes(config));
   const free = named('address_free', out.valid.not().or(write.awready));
   const leaves = named('leaves', judged.valid.and(room).and(free.or(judged.good.not())));
@@ -128,9 +127,9 @@ const judgeBursts = (config: Config, { windows, bursts, write }: Io, room: Val<1
   const askedMoves = named('asked_moves', asked.valid.not().or(placedMoves));
 
   bursts.ready.set(askedMoves);
+  lookup.function.set(bursts.payload.function);
   when(askedMoves, () => {
-    const window = windows.get(bursts.payload.function);
-    asked.set({ valid: bursts.valid, burst: bursts.payload, base: window.base, last: window.last });
+    asked.set({ valid: bursts.valid, burst: bursts.payload, ...lookup.window });
   });
   when(placedMoves, () => {
     const { lastBeat, crosses } = lastBeatOf(config, asked.burst);

@@ -46,13 +46,15 @@ import { hostReadMaster, hostWriteMaster } from '../../lib/host-bus.ts';
 import { runFlow } from '../../lib/queue-epoch.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import { stopParts, stopShape } from '../../lib/queue-stop.ts';
+import { windowWriteShape } from '../../lib/setting-shapes.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { descriptorFetch } from '../../virtqueue/descriptor-fetch.ts';
 import { interruptMaster, interruptSender } from '../../virtqueue/interrupt-sender.ts';
 import { queueControl } from '../../virtqueue/queue-control.ts';
 import { queueAddressBits, queueShape } from '../../virtqueue/virtqueue-shapes.ts';
-import { functionShape, windowsShape } from '../host/host-shapes.ts';
+import { functionShape } from '../host/host-shapes.ts';
 import { windowCheck } from '../host/window-check.ts';
+import { windowMemory } from '../host/window-memory.ts';
 import { writeArbiter } from '../host/write-arbiter.ts';
 import { writeGuard } from '../host/write-guard.ts';
 import { completionWriter } from './completion-writer.ts';
@@ -74,7 +76,7 @@ export const rxDma = (config: Config) =>
       frames: slave(stream(frameShape(config))),
       words: slave(stream(wordShape(config))),
       queueWrite: slave(flow(wordWriteShape(queueAddressBits(config)))),
-      windows: input(windowsShape(config)),
+      windowWrite: slave(flow(windowWriteShape(config))),
       doorbell: slave(flow(queueShape(config))),
       credit: master(flow(queueShape(config))),
       clear: master(flow(queueShape(config))),
@@ -95,7 +97,7 @@ export const rxDma = (config: Config) =>
       frames,
       words,
       queueWrite,
-      windows,
+      windowWrite,
       doorbell,
       credit,
       clear,
@@ -112,18 +114,20 @@ export const rxDma = (config: Config) =>
       read,
       irq,
     }) => {
-      const { control, fetch, writer, completions, writes, guard, counts, interrupts, windowChecker, merge } = inst({
-        control: queueControl(config),
-        fetch: descriptorFetch(config),
-        writer: packetWriter(config),
-        completions: completionWriter(config),
-        writes: writeArbiter(config),
-        guard: writeGuard(config),
-        counts: frameCounts(config),
-        interrupts: interruptSender(config),
-        windowChecker: windowCheck(config),
-        merge: streamMerge(eventShape(config), ['writer', 'completions']),
-      });
+      const { control, fetch, writer, completions, writes, guard, counts, interrupts, windows, windowChecker, merge } =
+        inst({
+          control: queueControl(config),
+          fetch: descriptorFetch(config),
+          writer: packetWriter(config),
+          completions: completionWriter(config),
+          writes: writeArbiter(config),
+          guard: writeGuard(config),
+          counts: frameCounts(config),
+          interrupts: interruptSender(config),
+          windows: windowMemory(config, ['check', 'reads', 'writes']),
+          windowChecker: windowCheck(config),
+          merge: streamMerge(eventShape(config), ['writer', 'completions']),
+        });
       connectFlow(control.write, queueWrite);
       expose(statusRead, control.statusRead);
       enabled.set(control.enabled);
@@ -131,7 +135,10 @@ export const rxDma = (config: Config) =>
       occupied.set(control.occupied);
       for (const part of stopParts) connectFlow(stopped[part], control.stopped[part]);
       connectFlow(clear, control.clear);
-      for (const part of [windowChecker, fetch, guard]) part.windows.set(windows);
+      connectFlow(windows.write, windowWrite);
+      expose(windows.lookups.check, windowChecker.lookup);
+      expose(windows.lookups.reads, fetch.lookup);
+      expose(windows.lookups.writes, guard.lookup);
       connect(windowChecker.ring, control.check.request);
       connectFlow(control.check.answer, windowChecker.ringInside);
       connectFlow(windowChecker.descriptor, fetch.check.request);

@@ -4,7 +4,7 @@
  *
  * The two lowest bits of an address are ignored: an access is about the word that holds the byte. Answered with SLVERR and
  * without effect: a word without a register, a write to an `ro` register, a read of a `wo` register (data 0), a write of some
- * bytes of a `wo` register, and a write that is refused: of a guarded window while a queue of its function runs, of a guarded
+ * bytes of a `wo` register or of one that lies in a memory, and a write that is refused: of a guarded window while a queue of its function runs, of a guarded
  * table while frames are judged. A write that marks no byte has no effect and is no error. The doorbell pages, which
  * guests reach, never answer an error. A register that declares fields keeps those bits alone; the others read 0.
  */
@@ -44,6 +44,10 @@ export interface Block {
   readonly doc: string;
   /** Guests reach it: no access is answered with an error. */
   readonly tolerant?: boolean;
+  /** The registers lie in a memory: they take whole words only. */
+  readonly inMemory?: boolean;
+  /** Each entry is guarded by itself. */
+  readonly guardEach?: boolean;
   readonly registers: readonly Register[];
 }
 
@@ -195,6 +199,8 @@ const functionBlock = (config: Config): Block => ({
   stride: 0x20,
   count: config.functions,
   doc: 'One per function (VM).',
+  inMemory: true,
+  guardEach: true,
   registers: [
     register(
       'quota_cells',
@@ -208,16 +214,16 @@ const functionBlock = (config: Config): Block => ({
     }),
     register(
       'window_base_lo',
-      0x08,
+      0x10,
       'rw',
       'First byte address the function may be written at or read from, low half.',
       {
         guarded: true,
       },
     ),
-    register('window_base_hi', 0x0c, 'rw', 'High half.', { guarded: true }),
-    register('window_last_lo', 0x10, 'rw', 'Last byte address of that window, low half.', { guarded: true }),
-    register('window_last_hi', 0x14, 'rw', 'High half.', { guarded: true }),
+    register('window_base_hi', 0x14, 'rw', 'High half.', { guarded: true }),
+    register('window_last_lo', 0x18, 'rw', 'Last byte address of that window, low half.', { guarded: true }),
+    register('window_last_hi', 0x1c, 'rw', 'High half.', { guarded: true }),
   ],
 });
 
@@ -384,6 +390,14 @@ export const registerAddress = (config: Config, block: string, index: number, na
   if (index < 0 || index >= found.count)
     throw new RangeError(`${block} has ${found.count} entries; ${index} is none of them`);
   return found.base + index * found.stride + reg.offset;
+};
+
+/** Number of a register's word inside an entry of its block. */
+export const registerWord = (config: Config, block: string, name: string): number => {
+  const found = registerMap(config).find(b => b.name === block);
+  const reg = found?.registers.find(r => r.name === name);
+  if (!reg) throw new RangeError(`the register map has no ${block}.${name}`);
+  return reg.offset / 4;
 };
 
 /** Width of a word address inside a block, counted in 32-bit words from the block's base. */

@@ -12,6 +12,8 @@ export const maxReadBytes = 512;
 
 /** Reads that may be under way in the whole machine; each has a tag, which is its AXI id. */
 export const readTags = (config: Config): number => Math.min(256, Math.max(16, 8 * config.functions));
+/** Tags that are set aside for each function; the others go to whoever asks first. */
+export const readTagsReserved = (config: Config): number => Math.floor(readTags(config) / (2 * config.functions));
 /** Reads of one function that may be under way. */
 export const readTagsPerFunction = (config: Config): number => Math.max(8, readTags(config) / 4);
 /** Write bursts of one function that may wait for their response; each function has a list of that length. */

@@ -1,5 +1,5 @@
 /**
- * The split virtqueue as it lies in guest memory, little-endian (virtio 1.x, section 2.7).
+ * The split and the packed virtqueue as they lie in guest memory, little-endian (virtio 1.x, sections 2.7 and 2.8).
  * Offsets and sizes are in bytes.
  */
 import { minFrameBytes } from '../configs.ts';
@@ -14,6 +14,17 @@ export const availNoInterrupt = 1;
 
 export const usedRing = { flags: 0, idx: 2, ring: 4, elementBytes: 8 } as const;
 export const usedElement = { id: 0, len: 4 } as const;
+
+/** Device asks for no notifications (VIRTQ_USED_F_NO_NOTIFY). */
+export const usedNoNotify = 1;
+
+/** A descriptor of a packed ring; address, length, and the flags of a split one are where a split one has them. */
+export const packedDescriptor = { addr: 0, len: 8, id: 12, flags: 14 } as const;
+/** Flags that say, against the wrap counter of a side, who has the descriptor. */
+export const packedFlags = { available: 1 << 7, used: 1 << 15 } as const;
+/** Event suppression of a packed ring: a place in the ring with the wrap counter in bit 15, and what is asked for. */
+export const eventArea = { place: 0, flags: 2, bytes: 4 } as const;
+export const eventFlags = { enable: 0, disable: 1, atPlace: 2 } as const;
 
 /** Alignment that the specification demands of each part. */
 export const alignment = { descriptorTable: 16, availRing: 2, usedRing: 4 } as const;
@@ -32,6 +43,9 @@ export const netHeader = {
 
 /** The header of every received frame: no offload, one buffer. */
 export const receiveNetHeader: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0];
+
+/** The device has verified a checksum (VIRTIO_NET_HDR_F_DATA_VALID). */
+export const netHeaderDataValid = 2;
 
 /** The shortest receive buffer that any frame fits. */
 export const minBufferBytes = netHeaderBytes + minFrameBytes;

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { emitVerilog } from 'typescript-hdl';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { digitCounter } from '../examples/counter.ts';
-import { runCommandLine } from '../src/command-line/run.ts';
+import { runCommandLine } from '../src/commands/program.ts';
 
 const folder = new URL('..', import.meta.url).pathname;
 const scratch = mkdtempSync(join(folder, '.commands-'));
@@ -107,11 +107,11 @@ export const wide = component('wide', {}, { a: input(u(64)), y: output(bit()) },
   it('refuses what it cannot read', async () => {
     expect(await run('depth', join(scratch, 'none.ts'))).toMatchObject({
       code: 2,
-      err: 'typescript-hdl: There is no file @/none.ts.\n',
+      err: 'typescript-hdl: @/none.ts: there is no such file; name a TypeScript file.\n',
     });
     expect(await run('depth', file, '--top', '0')).toMatchObject({
       code: 2,
-      err: 'typescript-hdl: --top is a whole number from 1, not 0.\n',
+      err: 'typescript-hdl: --top is "0"; give a whole number from 1 on.\n',
     });
   });
 });
@@ -162,19 +162,51 @@ export const broken = component('broken', {}, { d: input(u(4)), q: output(u(4)) 
     expect(code).toBe(2);
   });
   it.each([
-    [['emit', 'nowhere.ts'], 'There is no file nowhere.ts.'],
+    [['emit', 'nowhere.ts'], 'nowhere.ts: there is no such file; name a TypeScript file.'],
+    [['emit', scratch], '@: it is a directory; name a TypeScript file.'],
+    [['emit', file, '--out', '/proc/none'], '/proc/none: no file can be made there; name another place with --out.'],
     [
       ['emit', several],
-      '@/several.ts exports alone, pair; choose one with --only, or write them all with --out DIRECTORY.',
+      '@/several.ts: it exports alone, pair; choose one with --only, or write them all with --out DIR.',
     ],
-    [['emit', several, '--only', 'make'], "@/several.ts exports no component 'make'; there are alone, pair."],
+    [['emit', several, '--only', 'make'], '@/several.ts: it exports no component "make"; there are alone, pair.'],
     [
       ['emit', new URL(import.meta.url).pathname.replace('command-line.test', 'support/tools')],
-      `${join(folder, 'test/support/tools.ts')} exports no component; export one with its parameters, as in 'export const counter8 = counter(8)'.`,
+      `${join(folder, 'test/support/tools.ts')}: it exports no component; export one with its parameters, as in 'export const counter8 = counter(8)'.`,
     ],
-    [['emit'], 'Not enough non-option arguments: got 0, need at least 1'],
+    [['emit'], 'an argument is missing ("typescript-hdl emit <file>"); see "typescript-hdl emit --help".'],
+    [['emti', file], 'there is no command "emti"; did you mean emit?'],
+    [['emit', file, '--onyl', 'pair'], 'there is no option "--onyl"; did you mean --only?'],
   ])('refuses %j', async (args, sentence) => {
     expect(await run(...args)).toEqual({ code: 2, out: '', err: `typescript-hdl: ${sentence}\n` });
+  });
+});
+
+describe('the process', () => {
+  const program = join(folder, 'bin/typescript-hdl.js');
+
+  it.each(['explain HDL-LATCH', '--help'])('%s > /dev/full is a sentence', async line => {
+    const { stderr, exitCode } = await execa(
+      'bash',
+      ['-c', `"$0" "$1" ${line} > /dev/full`, process.execPath, program],
+      {
+        reject: false,
+      },
+    );
+    expect(stderr).toBe('typescript-hdl: standard output: the disk is full; send it to another place.');
+    expect(exitCode).toBe(2);
+  });
+  it('a signal ends it with its code', async () => {
+    const waiting = join(scratch, 'waiting.ts');
+    writeFileSync(waiting, "process.stderr.write('reads');\nawait new Promise(go => setTimeout(go, 600_000));\n");
+    const child = execa(process.execPath, [program, 'emit', waiting], { reject: false });
+    child.stderr.once('data', () => child.kill('SIGINT'));
+    expect(await child).toMatchObject({ exitCode: 130, stdout: '', stderr: 'reads' });
+  });
+  it('shows the place of a refusal when it is told to', async () => {
+    const env = { TYPESCRIPT_HDL_DEBUG: '1' };
+    const { stderr } = await execa(process.execPath, [program, 'emti'], { reject: false, env });
+    expect(stderr).toMatch(/\n\s+at .*read-command-line\.ts/);
   });
 });
 
@@ -251,7 +283,7 @@ describe('locate', () => {
     for (const place of [scratch, file, join(scratch, 'nowhere')]) {
       const { code, err } = await run('locate', place, 'held_q');
       expect(err).toBe(
-        `typescript-hdl: There is no source map in ${place.replace(scratch, '@')}; name source-map.json, or the directory that 'emit --out' wrote.\n`,
+        `typescript-hdl: ${place.replace(scratch, '@')}: there is no source map; name source-map.json, or the directory that "emit --out" wrote.\n`,
       );
       expect(code).toBe(2);
     }

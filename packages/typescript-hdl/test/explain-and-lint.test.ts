@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import { runCommandLine } from '../src/command-line/run.ts';
+import { runCommandLine } from '../src/commands/program.ts';
 
 const packageFolder = new URL('..', import.meta.url).pathname;
 afterEach(() => void vi.restoreAllMocks());
@@ -22,7 +22,12 @@ it('explain prints the page of a code, in any case of letters, and refuses other
   expect(await run('explain', 'hdl-latch')).toEqual({ exitCode: 0, printed: page });
   const { exitCode, printed } = await run('explain', 'HDL-LACH');
   expect(exitCode).toBe(2);
-  expect(printed).toMatch(/^typescript-hdl: There is no code 'HDL-LACH'; there are HDL-WIDTH, .*, LINT-WAIVER\.\n$/);
+  expect(printed).toBe('typescript-hdl: there is no code "HDL-LACH"; did you mean HDL-LATCH?\n');
+  const far = await run('explain', 'everything');
+  expect(far.exitCode).toBe(2);
+  expect(far.printed).toMatch(
+    /^typescript-hdl: there is no code "everything"; give HDL-WIDTH or .* or LINT-WAIVER\.\n$/,
+  );
 });
 
 it('lint prints file, line, code and advice, and fails when there is anything', async () => {
@@ -48,6 +53,10 @@ it('lint prints file, line, code and advice, and fails when there is anything', 
   }
   expect(await run('lint', '--project', 'nowhere.json')).toEqual({
     exitCode: 2,
-    printed: 'typescript-hdl: There is no TypeScript project nowhere.json.\n',
+    printed: 'typescript-hdl: nowhere.json: there is no such file; name a TypeScript file.\n',
+  });
+  expect(await run('lint', 'nowhere')).toEqual({
+    exitCode: 2,
+    printed: 'typescript-hdl: nowhere: there is no such directory; name a directory of the project.\n',
   });
 });

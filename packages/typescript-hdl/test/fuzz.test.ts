@@ -127,10 +127,10 @@ it('a tool that fails says how it ended', async () => {
 
 describe('the command line', () => {
   it.each([
-    ['--designs', '0', '--designs is a whole number from 1, not 0.'],
-    ['--seed', '-1', '--seed is a whole number from 0, not -1.'],
-    ['--shrink-seconds', '-1', '--shrink-seconds is a number from 0, not -1.'],
-    ['--jobs', '0', '--jobs is a whole number from 1, not 0.'],
+    ['--designs', '0', '--designs is "0"; give a whole number from 1 on.'],
+    ['--seed', '-1', '--seed is "-1"; give a whole number from 0 on.'],
+    ['--shrink-seconds', '-1', '--shrink-seconds is "-1"; give a whole number from 0 on.'],
+    ['--jobs', '0', '--jobs is "0"; give a whole number from 1 on.'],
   ])('refuses %s %s', async (option, value, text) => {
     const { stderr, exitCode } = await run(`${option}=${value}`);
     expect(stderr).toBe(`typescript-hdl: ${text}`);

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import * as library from 'typescript-hdl/lib';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { runCommandLine } from '../src/command-line/run.ts';
+import { runCommandLine } from '../src/commands/program.ts';
 import { runSnippet, snippetsOf, typeErrors } from './support/snippets.ts';
 
 const folder = new URL('..', import.meta.url).pathname;

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { runCommandLine } from '../src/command-line/run.ts';
+import { runCommandLine } from '../src/commands/program.ts';
 
 /** A module that exports no proof. */
 const ownFile = new URL('./support/tools.ts', import.meta.url).pathname;
@@ -57,17 +57,23 @@ describe('the command line', () => {
     expect(exitCode).toBe(0);
     expect(readFileSync(join(scratch, 'elsewhere/good/sat.log'), 'utf8')).toContain('SUCCESS');
     const { stderr } = await run('prove', 'proofs.ts', '--only', 'x');
-    expect(stderr).toBe("typescript-hdl: No proof has 'x' in its name; there are good, bad.");
+    expect(stderr).toBe('typescript-hdl: no proof has "x" in its name; there are good, bad.');
   });
 
   it.each([
-    [['prove', 'nowhere.ts'], 'typescript-hdl: There is no file nowhere.ts.\n'],
+    [['prove', 'nowhere.ts'], 'typescript-hdl: nowhere.ts: there is no such file; name a TypeScript file.\n'],
     [
       ['prove', ownFile, '--depth', '2'],
       `typescript-hdl: ${ownFile} exports no proof; make one with proof(name, component).\n`,
     ],
-    [['prove', ownFile, '--bogus'], 'typescript-hdl: Unknown argument: bogus\n'],
-    [[], 'typescript-hdl: Name a command; there are depth, emit, explain, fuzz, lint, locate, prove.\n'],
+    [
+      ['prove', ownFile, '--bogus'],
+      'typescript-hdl: there is no option "--bogus"; see "typescript-hdl prove --help".\n',
+    ],
+    [
+      [],
+      'typescript-hdl: no command is given (there are depth, emit, explain, fuzz, lint, locate, prove); see "typescript-hdl --help".\n',
+    ],
   ])('refuses %j', async (args, sentence) => {
     const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const exitCode = await runCommandLine(args);

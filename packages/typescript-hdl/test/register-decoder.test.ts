@@ -290,15 +290,17 @@ describe('guards', () => {
     free: { access: 'rw' },
     lane: { count: 3, registers: { limit: { access: 'rw', guarded: true }, note: { access: 'rw' } } },
     table: { count: 6, external: true, registers: { word: { access: 'wo', guarded: true } } },
+    slot: { count: 3, external: true, guardEach: true, registers: { word: { access: 'wo', guarded: true } } },
   });
   const openGuarded = () => {
     const simulator = new Simulator(registerDecoder(guardedMap));
     simulator.reset();
-    const seen = { global: 0, lane: 0, table: 0, words: 0 };
+    const seen = { global: 0, lane: 0, table: 0, slot: 0, words: 0, slots: 0 };
     const number = (port: string): number => simulator.peekNumber(port);
     const each = (): void => {
-      for (const name of ['global', 'lane', 'table'] as const) seen[name] += number(`refused_${name}_o`);
+      for (const name of ['global', 'lane', 'table', 'slot'] as const) seen[name] += number(`refused_${name}_o`);
       seen.words += number('windows_table_write_valid_o');
+      seen.slots += number('windows_slot_write_valid_o');
     };
     const bus = axiLiteMaster(simulator, { each });
     return { simulator, seen, bus, map: registerAccessor(guardedMap, bus) };
@@ -315,7 +317,10 @@ describe('guards', () => {
     await map.lane(1).note.write(7);
     for (const i of [0, 5]) await map.table(i).word.write(1);
     expect(bus.responses).toEqual([2, 0, 0, 2, 0, 0, 2, 2]);
-    expect(seen).toEqual({ global: 1, lane: 1, table: 2, words: 0 });
+    simulator.poke('guards_slot_i', 0b101);
+    for (const i of [0, 1, 2]) await map.slot(i).word.write(1);
+    expect(bus.responses.slice(8)).toEqual([2, 0, 2]);
+    expect(seen).toEqual({ global: 1, lane: 1, table: 2, slot: 2, words: 0, slots: 1 });
     expect([await map.mode.read(), await map.free.read(), await map.lane(1).note.read()]).toEqual([0, 2, 7]);
     expect(await Promise.all([0, 1, 2].map(i => map.lane(i).limit.read()))).toEqual([10, 0, 12]);
   });
@@ -331,7 +336,7 @@ describe('guards', () => {
     bus.strobes = 3;
     await map.table(2).word.write(1);
     expect(bus.responses.at(-1)).toBe(2);
-    expect(seen).toEqual({ global: 0, lane: 0, table: 0, words: 1 });
+    expect(seen).toEqual({ global: 0, lane: 0, table: 0, slot: 0, words: 1, slots: 0 });
   });
   it('are clean Verilog', async () => {
     expect(await lint(emitVerilog(registerDecoder(guardedMap)))).toBe('');

@@ -1,8 +1,8 @@
 /** Signed comparisons on every tool and as netlists of three devices: exhaustive for narrow words, constants on either side. */
 import { cat, component, input, lit, output, s, slit, u, wire } from 'typescript-hdl';
 import { expect, it } from 'vitest';
+import { families } from '../src/fuzz/family.ts';
 import { allRuns, judge } from '../src/fuzz/judge.ts';
-import { families } from '../src/fuzz/netlist-script.ts';
 import { resetSlots, runBuiltIn } from '../src/fuzz/subject.ts';
 import { subjectOf } from './support/four-tools.ts';
 

@@ -13,23 +13,28 @@ DriverSettings::DriverSettings(ByteReader& request)
     : function{request.u16()},
       queue{request.u16()},
       vector{request.u16()},
-      descriptorTable{request.u64()},
-      availRing{request.u64()},
-      usedRing{request.u64()},
-      size{request.u32()},
       buffers{request.u64()},
       stride{request.u64()},
+      count{request.u32()},
       bufferLength{request.u32()},
       offset{request.u32()},
       offsetJitter{request.u32()},
+      pieces{request.u32()},
+      gap{request.u32()},
+      headerPlace{static_cast<HeaderPlace>(request.u8())},
+      sharedHeader{request.u64()},
       doorbell{request.u64()},
       doorbellValue{request.u32()},
       doorbellBytes{request.u8()},
       mode{static_cast<WakeMode>(request.u8())},
       interval{request.u32()},
       refill{request.u32()},
+      eventBatch{request.u16()},
       shuffle{request.flag()},
-      record{request.flag()} {}
+      record{request.flag()},
+      mergeable{request.flag()},
+      guestChecksum{request.flag()},
+      returns{request.flag()} {}
 
 GuestDriver::GuestDriver(const Environment& environment, ByteReader& request, uint64_t seed)
     : environment_{environment},
@@ -37,14 +42,17 @@ GuestDriver::GuestDriver(const Environment& environment, ByteReader& request, ui
       doorbell_{modelAs<DoorbellTarget>(environment, request.u32())},
       random_{seed},
       settings_{request},
+      ringSettings_{request},
       facts_{request},
-      address_(settings_.size),
-      outstanding_(settings_.size) {
+      ring_{makeRing(memory_, facts_, ringSettings_, random_, [this](const std::string& sentence) { fail(sentence); })},
+      pieces_(settings_.count),
+      outstanding_(settings_.count) {
   const uint32_t interrupts = request.u32();
   if (interrupts != noModel) {
     modelAs<InterruptSink>(environment, interrupts).listen(settings_.function, settings_.vector, *this);
   }
-  memory_.watch(settings_.usedRing + facts_.usedIndex, sizeof(uint16_t), *this);
+  const DriverRing::Range watched = ring_->watched();
+  memory_.watch(watched.address, watched.size, *this);
 }
 
 void GuestDriver::fail(const std::string& sentence) const {
@@ -55,61 +63,73 @@ void GuestDriver::fail(const std::string& sentence) const {
 
 // Lays out an empty queue, as a driver does before it enables the device.
 void GuestDriver::start() {
-  availIndex_ = usedIndex_ = 0;
+  harvested_ = 0;
   posted_ = 0;
   // A queue that was stopped may have left part of a frame in a buffer.
-  for (uint32_t id = 0; id < settings_.size; id++) {
-    if (outstanding_[id]) forget(address_[id], settings_.bufferLength);
+  for (uint32_t id = 0; id < settings_.count; id++) {
+    if (outstanding_[id]) forget(static_cast<uint16_t>(id), settings_.bufferLength);
   }
   std::fill(outstanding_.begin(), outstanding_.end(), false);
   free_.clear();
-  indexWrites_.clear();
-  for (uint32_t id = 0; id < settings_.size; id++) free_.push_back(static_cast<uint16_t>(id));
-  masked_ = settings_.mode == WakeMode::poll;
-  memory_.store<uint16_t>(settings_.availRing + facts_.availFlags, masked_ ? static_cast<uint16_t>(facts_.noInterrupt) : 0);
-  memory_.store<uint16_t>(settings_.availRing + facts_.availIndex, 0);
-  memory_.store<uint16_t>(settings_.usedRing + facts_.usedFlags, 0);
-  memory_.store<uint16_t>(settings_.usedRing + facts_.usedIndex, 0);
+  showings_.clear();
+  for (uint32_t id = 0; id < settings_.count; id++) free_.push_back(static_cast<uint16_t>(id));
+  ring_->clear();
+  if (settings_.mode == WakeMode::poll) {
+    mask();
+  } else {
+    unmask();
+  }
   started_ = true;
   if (settings_.mode == WakeMode::poll) lookAt_ = environment_.cycle() + settings_.interval;
 }
 
-void GuestDriver::postOne(uint16_t id) {
-  const uint32_t shift = settings_.offset + (settings_.offsetJitter > 0 ? random_.below(settings_.offsetJitter + 1) : 0);
-  address_[id] = settings_.buffers + id * settings_.stride + shift;
-  const uint64_t descriptor = settings_.descriptorTable + uint64_t{id} * facts_.descriptorBytes;
-  memory_.store<uint64_t>(descriptor + facts_.descriptorAddress, address_[id]);
-  memory_.store<uint32_t>(descriptor + facts_.descriptorLength, settings_.bufferLength);
-  memory_.store<uint16_t>(descriptor + facts_.descriptorFlags, static_cast<uint16_t>(facts_.writeFlag));
-  memory_.store<uint16_t>(descriptor + facts_.descriptorNext, 0);
-  const uint64_t slot = availIndex_ % settings_.size;
-  memory_.store<uint16_t>(settings_.availRing + facts_.availRing + slot * facts_.availElementBytes, id);
-  outstanding_[id] = true;
-  availIndex_++;
-  posted_++;
+// The pieces of a buffer: the header's, if it has one, and what remains, cut at random places.
+std::vector<Piece> GuestDriver::layOut(uint16_t id) {
+  const auto header = static_cast<uint32_t>(facts_.header.size());
+  const uint32_t jitter = settings_.offsetJitter > 0 ? random_.below(settings_.offsetJitter + 1) : 0;
+  uint64_t address = settings_.buffers + id * settings_.stride + settings_.offset + jitter;
+  std::vector<Piece> pieces;
+  uint32_t left = settings_.bufferLength;
+  if (settings_.headerPlace != HeaderPlace::inside) {
+    const bool shared = settings_.headerPlace == HeaderPlace::shared;
+    pieces.push_back({shared ? settings_.sharedHeader : address, header});
+    if (!shared) address += header + settings_.gap;
+    left -= header;
+  }
+  const auto most = static_cast<uint32_t>(settings_.pieces - pieces.size());
+  for (uint32_t more = most > 1 ? random_.below(most) : 0; more > 0 && left > 1; more--) {
+    const uint32_t length = 1 + random_.below(left - 1);
+    pieces.push_back({address, length});
+    address += length + settings_.gap;
+    left -= length;
+  }
+  pieces.push_back({address, left});
+  return pieces;
 }
 
-// Posts up to `most` free buffers, then publishes the index and rings the doorbell.
+// Posts up to `most` free buffers, as many as the ring has room for, shows them to the device and rings the doorbell.
 void GuestDriver::post(uint32_t most) {
-  const size_t count = std::min<size_t>(most, free_.size());
-  if (count == 0) return;
-  for (size_t i = 0; i < count; i++) {
-    if (settings_.shuffle) {
-      const uint32_t left = static_cast<uint32_t>(free_.size() - i);
-      std::swap(free_[i], free_[i + random_.below(left)]);
-    }
-    postOne(free_[i]);
+  uint32_t count = 0;
+  for (; count < most && !free_.empty(); count++) {
+    if (settings_.shuffle) std::swap(free_[random_.below(static_cast<uint32_t>(free_.size()))], free_.front());
+    const uint16_t id = free_.front();
+    pieces_[id] = layOut(id);
+    if (!ring_->fits(pieces_[id].size())) break;
+    free_.pop_front();
+    ring_->add(id, pieces_[id]);
+    outstanding_[id] = true;
+    posted_++;
   }
-  free_.erase(free_.begin(), free_.begin() + static_cast<std::ptrdiff_t>(count));
-  memory_.store<uint16_t>(settings_.availRing + facts_.availIndex, availIndex_);
+  if (count == 0 || !ring_->publish()) return;
   doorbell_.ring(settings_.doorbell, settings_.doorbellValue, settings_.doorbellBytes);
   doorbells_++;
 }
 
 void GuestDriver::deviceWrote() {
-  const auto index = memory_.load<uint16_t>(settings_.usedRing + facts_.usedIndex);
-  const uint16_t known = indexWrites_.empty() ? usedIndex_ : indexWrites_.back().index;
-  if (index != known) indexWrites_.push_back({index, environment_.cycle()});
+  if (!started_) return;
+  const uint64_t shown = ring_->shown();
+  const uint64_t known = showings_.empty() ? harvested_ : showings_.back().shown;
+  if (shown != known) showings_.push_back({shown, environment_.cycle()});
 }
 
 void GuestDriver::interrupt() {
@@ -124,9 +144,14 @@ void GuestDriver::drive() {
   if (started_) look();
 }
 
-void GuestDriver::mask(bool masked) {
-  masked_ = masked;
-  memory_.store<uint16_t>(settings_.availRing + facts_.availFlags, masked ? static_cast<uint16_t>(facts_.noInterrupt) : 0);
+void GuestDriver::mask() {
+  masked_ = true;
+  ring_->mask();
+}
+
+void GuestDriver::unmask() {
+  masked_ = false;
+  ring_->unmask(settings_.eventBatch);
 }
 
 void GuestDriver::look() {
@@ -136,14 +161,17 @@ void GuestDriver::look() {
       harvest();
       lookAt_ = next;
       break;
-    case WakeMode::interrupt: harvest(); break;
+    case WakeMode::interrupt:
+      harvest();
+      unmask();
+      break;
     case WakeMode::adaptive:
-      mask(true);
+      mask();
       if (harvest() == 0) {
-        mask(false);
+        unmask();
         // What came between the look and the unmasking caused no interrupt: look once more.
         if (harvest() > 0) {
-          mask(true);
+          mask();
           lookAt_ = next;
         }
       } else {
@@ -151,89 +179,149 @@ void GuestDriver::look() {
       }
       break;
   }
-  if (posting_ && free_.size() >= settings_.refill) post(settings_.size);
+  if (posting_ && free_.size() >= settings_.refill) post(settings_.count);
 }
 
 uint32_t GuestDriver::harvest() {
-  const auto index = memory_.load<uint16_t>(settings_.usedRing + facts_.usedIndex);
-  const auto count = static_cast<uint16_t>(index - usedIndex_);
-  if (count > posted_) {
-    fail("the used index went from " + std::to_string(usedIndex_) + " to " + std::to_string(index) + " with only " +
-         std::to_string(posted_) + " buffers posted,");
-  }
-  for (uint16_t i = 0; i < count; i++) harvestOne();
+  uint32_t count = 0;
+  while (harvestFrame()) count++;
   return count;
 }
 
-// The cycle in which the device published the element at usedIndex_.
+// The cycle in which the device showed the buffer that is harvested next.
 uint64_t GuestDriver::arrivalCycle() {
-  while (!indexWrites_.empty() && static_cast<int16_t>(indexWrites_.front().index - usedIndex_) <= 0) {
-    indexWrites_.pop_front();
-  }
-  return indexWrites_.empty() ? environment_.cycle() : indexWrites_.front().cycle;
+  while (!showings_.empty() && showings_.front().shown <= harvested_) showings_.pop_front();
+  return showings_.empty() ? environment_.cycle() : showings_.front().cycle;
 }
 
-void GuestDriver::harvestOne() {
-  const uint64_t slot = usedIndex_ % settings_.size;
-  const uint64_t element = settings_.usedRing + facts_.usedRing + slot * facts_.usedElementBytes;
-  const auto id = memory_.load<uint32_t>(element + facts_.usedId);
-  const auto length = memory_.load<uint32_t>(element + facts_.usedLength);
-  const std::string which = "used element " + std::to_string(usedIndex_);
-  if (id >= settings_.size) fail(which + " names descriptor " + std::to_string(id) + " of " + std::to_string(settings_.size));
-  if (!outstanding_[id]) fail(which + " names descriptor " + std::to_string(id) + ", which was not posted,");
-  if (length <= facts_.header.size() || length > settings_.bufferLength) {
-    fail(which + " has length " + std::to_string(length) + " with a buffer of " + std::to_string(settings_.bufferLength));
-  }
-  checkBuffer(id, length);
-  checkHeader(id);
-  const auto header = static_cast<uint32_t>(facts_.header.size());
-  if (settings_.record) record(address_[id] + header, length - header, arrivalCycle());
-  received_++;
-  receivedBytes_ += length - header;
-  forget(address_[id], length);
+// Takes a used buffer off the ring; it is the driver's again, with the device's bytes in it, which are not checked yet.
+DriverRing::Used GuestDriver::harvestBuffer() {
+  const std::optional<DriverRing::Used> used = ring_->next();
+  if (!used) return {0, 0};
+  const uint16_t id = used->id;
+  if (id >= settings_.count || !outstanding_[id]) fail("buffer " + std::to_string(id) + ", which was not posted, is used");
   outstanding_[id] = false;
-  free_.push_back(static_cast<uint16_t>(id));
+  used_++;
+  return *used;
+}
+
+void GuestDriver::putBack(uint16_t id, uint32_t length) {
+  forget(id, length);
+  free_.push_back(id);
   posted_--;
-  usedIndex_++;
+  harvested_++;
+}
+
+// A frame is a used buffer, or several of which all but the last are full; false when no used buffer is left.
+bool GuestDriver::harvestFrame() {
+  if (ring_->shown() == harvested_) return false;
+  const uint64_t first = harvested_;
+  const uint64_t cycle = arrivalCycle();
+  const auto header = static_cast<uint32_t>(facts_.header.size());
+  const DriverRing::Used head = harvestBuffer();
+  const std::string which = "used element " + std::to_string(first & 0xffff) + " has length " + std::to_string(head.length) +
+                            " with a buffer of " + std::to_string(settings_.bufferLength);
+  if (head.length == 0 && settings_.returns) {
+    checkBuffer(head.id, 0);
+    putBack(head.id, 0);
+    returned_++;
+    return true;
+  }
+  if (head.length <= header || head.length > settings_.bufferLength) fail(which);
+  checkBuffer(head.id, head.length);
+  const uint32_t buffers = checkHeader(head.id);
+  std::vector<uint8_t> frame(head.length - header);
+  readBuffer(head.id, header, head.length - header, frame.data());
+  uint32_t last = head.length;
+  putBack(head.id, head.length);
+  for (uint32_t i = 1; i < buffers; i++) {
+    if (last != settings_.bufferLength) fail("buffer " + std::to_string(i) + " of a frame of " + std::to_string(buffers) + " buffers is not full");
+    if (ring_->shown() == harvested_) fail("only " + std::to_string(i) + " of " + std::to_string(buffers) + " buffers of a frame were shown");
+    const DriverRing::Used used = harvestBuffer();
+    if (used.length == 0 || used.length > settings_.bufferLength) {
+      fail("buffer " + std::to_string(i + 1) + " of a frame of " + std::to_string(buffers) + " has length " + std::to_string(used.length));
+    }
+    checkBuffer(used.id, used.length);
+    const size_t before = frame.size();
+    frame.resize(before + used.length);
+    readBuffer(used.id, 0, used.length, frame.data() + before);
+    last = used.length;
+    putBack(used.id, used.length);
+  }
+  received_++;
+  receivedBytes_ += frame.size();
+  if (settings_.record) {
+    frames_.push_back(std::move(frame));
+    arrivals_.push_back(cycle);
+  }
+  return true;
+}
+
+// Calls visit(address, offset into the buffer, bytes) for each piece of the first `length` bytes of a buffer.
+template <typename Visit>
+static void eachPiece(const std::vector<Piece>& pieces, uint32_t length, Visit visit) {
+  uint32_t done = 0;
+  for (const Piece& piece : pieces) {
+    const uint32_t here = std::min(piece.length, length - done);
+    visit(piece, done, here);
+    done += here;
+  }
+}
+
+void GuestDriver::readBuffer(uint16_t id, uint32_t first, uint32_t length, uint8_t* to) {
+  eachPiece(pieces_[id], first + length, [&](const Piece& piece, uint32_t offset, uint32_t here) {
+    const uint32_t skip = std::min(here, first > offset ? first - offset : 0);
+    if (here > skip) memory_.read(piece.address + skip, to + (offset + skip - first), here - skip);
+  });
 }
 
 // Leaves nothing of a frame behind: neither the marks of its bytes, nor the bytes, which must not pass for new ones.
-void GuestDriver::forget(uint64_t address, uint32_t length) {
-  memory_.clearWritten(address, length);
-  memory_.scramble(address, length);
+void GuestDriver::forget(uint16_t id, uint32_t length) {
+  eachPiece(pieces_[id], length, [&](const Piece& piece, uint32_t, uint32_t here) {
+    if (settings_.headerPlace == HeaderPlace::shared && piece.address == settings_.sharedHeader) return;
+    memory_.clearWritten(piece.address, here);
+    memory_.scramble(piece.address, here);
+  });
 }
 
-// The device must have written exactly the bytes it reports.
-void GuestDriver::checkBuffer(uint32_t id, uint32_t length) {
-  const size_t written = memory_.run(address_[id], length, true);
+// The device must have written exactly the bytes it reports. A header that buffers share is any buffer's.
+void GuestDriver::checkBuffer(uint16_t id, uint32_t length) {
   const std::string buffer = "of the buffer of descriptor " + std::to_string(id);
-  if (written < length) {
-    fail("byte " + std::to_string(written) + " " + buffer + " is reported (length " + std::to_string(length) +
-         ") but was not written");
-  }
-  const size_t rest = settings_.bufferLength - length;
-  const size_t untouched = memory_.run(address_[id] + length, rest, false);
-  if (untouched < rest) {
-    fail("byte " + std::to_string(length + untouched) + " " + buffer + " was written, behind the reported length " +
-         std::to_string(length) + ",");
-  }
+  eachPiece(pieces_[id], length, [&](const Piece& piece, uint32_t offset, uint32_t here) {
+    if (settings_.headerPlace == HeaderPlace::shared && piece.address == settings_.sharedHeader) return;
+    const size_t written = memory_.run(piece.address, here, true);
+    if (written < here) {
+      fail("byte " + std::to_string(offset + written) + " " + buffer + " is reported (length " + std::to_string(length) +
+           ") but was not written");
+    }
+    const size_t untouched = memory_.run(piece.address + here, piece.length - here, false);
+    if (untouched < piece.length - here) {
+      fail("byte " + std::to_string(offset + here + untouched) + " " + buffer + " was written, behind the reported length " +
+           std::to_string(length) + ",");
+    }
+  });
 }
 
-void GuestDriver::checkHeader(uint32_t id) {
+// Returns the number of buffers that the frame takes.
+uint32_t GuestDriver::checkHeader(uint16_t id) {
   scratch_.resize(facts_.header.size());
-  memory_.read(address_[id], scratch_.data(), scratch_.size());
+  readBuffer(id, 0, static_cast<uint32_t>(scratch_.size()), scratch_.data());
+  uint32_t buffers = 1;
+  if (settings_.mergeable) {
+    buffers = scratch_[facts_.bufferCountPlace] | static_cast<uint32_t>(scratch_[facts_.bufferCountPlace + 1]) << 8;
+    if (buffers == 0) fail("the network header of descriptor " + std::to_string(id) + " counts no buffer");
+    std::copy_n(facts_.header.begin() + facts_.bufferCountPlace, 2, scratch_.begin() + facts_.bufferCountPlace);
+  }
+  if (settings_.guestChecksum && scratch_[0] == facts_.dataValidFlag) {
+    dataValid_++;
+    scratch_[0] = facts_.header[0];
+  }
   for (size_t i = 0; i < scratch_.size(); i++) {
     if (scratch_[i] == facts_.header[i]) continue;
     fail("byte " + std::to_string(i) + " of the network header of descriptor " + std::to_string(id) + " is " +
          std::to_string(scratch_[i]) + " instead of " + std::to_string(facts_.header[i]));
   }
-}
-
-void GuestDriver::record(uint64_t address, uint32_t length, uint64_t cycle) {
-  std::vector<uint8_t> bytes(length);
-  memory_.read(address, bytes.data(), length);
-  frames_.push_back(std::move(bytes));
-  arrivals_.push_back(cycle);
+  return buffers;
 }
 
 // Hands over recorded frames, as many as fit `mostBytes` but at least one.
@@ -260,6 +348,9 @@ uint64_t GuestDriver::counter(uint32_t index) const {
     case 3: return doorbells_;
     case 4: return interrupts_;
     case 5: return maskedInterrupts_;
+    case 6: return returned_;
+    case 7: return dataValid_;
+    case 8: return used_;
     default: throw UsageError("the guest driver has no such counter");
   }
 }

@@ -1,37 +1,48 @@
-// The driver of one receive virtqueue in a guest: posts buffers, rings the doorbell, harvests used elements and puts the
-// buffers back, without the host's help. It believes nothing: every used element is checked against what was posted.
+// The driver of one receive virtqueue in a guest: posts buffers, rings the doorbell, harvests used buffers and puts them
+// back, without the host's help. It believes nothing: every used buffer is checked against what was posted.
 #pragma once
 
 #include <deque>
 
-#include "guest/doorbell-target.hpp"
-#include "guest/guest-memory.hpp"
 #include "bus/interrupt-sink.hpp"
+#include "guest/doorbell-target.hpp"
+#include "guest/driver-ring.hpp"
+#include "guest/guest-memory.hpp"
 #include "guest/virtqueue-facts.hpp"
 
 namespace sluice {
 
-// How the driver learns of used elements: it looks every so many cycles; or it waits for the interrupt; or as a network
+// How the driver learns of used buffers: it looks every so many cycles; or it waits for the interrupt; or as a network
 // driver under load does: the interrupt starts looking, looking masks the interrupt, an empty look unmasks it.
 enum class WakeMode : uint8_t { poll, interrupt, adaptive };
+
+// Where the network header lies: before the frame in the same piece, or in a piece of its own, of this buffer or of all.
+enum class HeaderPlace : uint8_t { inside, apart, shared };
 
 struct DriverSettings {
   explicit DriverSettings(ByteReader& request);
   uint16_t function, queue, vector;
-  uint64_t descriptorTable, availRing, usedRing;
-  uint32_t size;  // descriptors
   uint64_t buffers;
-  uint64_t stride;  // from buffer to buffer
-  uint32_t bufferLength;
+  uint64_t stride;        // from buffer to buffer
+  uint32_t count;         // buffers
+  uint32_t bufferLength;  // header included
   uint32_t offset, offsetJitter;  // buffer n starts at buffers + n * stride + offset + 0..offsetJitter
+  uint32_t pieces;        // a buffer is cut into so many at most
+  uint32_t gap;           // bytes between pieces
+  HeaderPlace headerPlace;
+  uint64_t sharedHeader;
   uint64_t doorbell;
   uint32_t doorbellValue;
   uint8_t doorbellBytes;  // width of the write
   WakeMode mode;
-  uint32_t interval;  // cycles between looks, or from interrupt to look
-  uint32_t refill;    // free buffers that are worth a doorbell
-  bool shuffle;       // post free buffers in random order
-  bool record;        // keep received frames for the host
+  uint32_t interval;    // cycles between looks, or from interrupt to look
+  uint32_t refill;      // free buffers that are worth a doorbell
+  uint16_t eventBatch;  // used buffers after which an interrupt is asked for, less one
+  bool shuffle;         // post free buffers in random order
+  bool record;          // keep received frames for the host
+  bool mergeable;       // a frame may take several buffers
+  bool guestChecksum;   // the header may say that a checksum was verified
+  bool returns;         // a buffer may come back without a frame
 };
 
 class GuestDriver final : public BusModel, private MemoryWatcher, private InterruptListener {
@@ -39,13 +50,13 @@ class GuestDriver final : public BusModel, private MemoryWatcher, private Interr
   GuestDriver(const Environment& environment, ByteReader& request, uint64_t seed);
   void drive() override;
   // 0: frames received, 1: bytes in them, 2: buffers posted and not used, 3: doorbells, 4: interrupts,
-  // 5: interrupts while masked
+  // 5: interrupts while masked, 6: buffers returned without a frame, 7: frames with a verified checksum, 8: buffers used
   uint64_t counter(uint32_t index) const override;
   void command(ByteReader& request, ByteWriter& reply) override;
 
  private:
-  struct IndexWrite {
-    uint16_t index;
+  struct Showing {
+    uint64_t shown;
     uint64_t cycle;
   };
 
@@ -53,16 +64,19 @@ class GuestDriver final : public BusModel, private MemoryWatcher, private Interr
   void interrupt() override;
   void start();
   void post(uint32_t most);
-  void postOne(uint16_t id);
+  std::vector<Piece> layOut(uint16_t id);
   void look();
   uint32_t harvest();
-  void harvestOne();
-  void checkBuffer(uint32_t id, uint32_t length);
-  void checkHeader(uint32_t id);
-  void forget(uint64_t address, uint32_t length);
-  void record(uint64_t address, uint32_t length, uint64_t cycle);
+  bool harvestFrame();
+  DriverRing::Used harvestBuffer();
+  void checkBuffer(uint16_t id, uint32_t length);
+  uint32_t checkHeader(uint16_t id);
+  void readBuffer(uint16_t id, uint32_t first, uint32_t length, uint8_t* to);
+  void forget(uint16_t id, uint32_t length);
+  void putBack(uint16_t id, uint32_t length);
   uint64_t arrivalCycle();
-  void mask(bool masked);
+  void mask();
+  void unmask();
   void take(uint32_t mostBytes, ByteWriter& reply);
   [[noreturn]] void fail(const std::string& sentence) const;
 
@@ -71,24 +85,26 @@ class GuestDriver final : public BusModel, private MemoryWatcher, private Interr
   DoorbellTarget& doorbell_;
   Random random_;
   DriverSettings settings_;
+  RingSettings ringSettings_;
   VirtqueueFacts facts_;
+  std::unique_ptr<DriverRing> ring_;
 
-  std::vector<uint64_t> address_;  // where buffer n lies this time
+  std::vector<std::vector<Piece>> pieces_;  // of buffer n, as it was posted last
   std::vector<bool> outstanding_;
-  std::vector<uint16_t> free_;
-  uint16_t availIndex_ = 0;
-  uint16_t usedIndex_ = 0;  // next used element to harvest
+  std::deque<uint16_t> free_;
+  uint64_t harvested_ = 0;  // used buffers since the start
   uint32_t posted_ = 0;
   bool started_ = false;
   bool posting_ = true;
   bool masked_ = false;
   uint64_t lookAt_ = ~uint64_t{0};
-  std::deque<IndexWrite> indexWrites_;
+  std::deque<Showing> showings_;
 
   std::deque<std::vector<uint8_t>> frames_;
   std::deque<uint64_t> arrivals_;
   std::vector<uint8_t> scratch_;
   uint64_t received_ = 0, receivedBytes_ = 0, doorbells_ = 0, interrupts_ = 0, maskedInterrupts_ = 0;
+  uint64_t returned_ = 0, dataValid_ = 0, used_ = 0;
 };
 
 }  // namespace sluice

@@ -1,4 +1,4 @@
-// Where the parts of a split virtqueue lie. The numbers come from the shared layout declaration with the set-up message.
+// Where the parts of virtqueues lie, split and packed. The numbers come from the shared layout declaration with the set-up message.
 #pragma once
 
 #include "core/bytes.hpp"
@@ -23,7 +23,21 @@ struct VirtqueueFacts {
         usedRing{request.u32()},
         usedElementBytes{request.u32()},
         usedId{request.u32()},
-        usedLength{request.u32()} {
+        usedLength{request.u32()},
+        nextFlag{request.u32()},
+        indirectFlag{request.u32()},
+        noNotify{request.u32()},
+        packedId{request.u32()},
+        packedFlags{request.u32()},
+        availableFlag{request.u32()},
+        usedFlag{request.u32()},
+        eventPlace{request.u32()},
+        eventFlags{request.u32()},
+        eventEnable{request.u32()},
+        eventDisable{request.u32()},
+        eventAtPlace{request.u32()},
+        bufferCountPlace{request.u32()},
+        dataValidFlag{request.u32()} {
     const uint32_t size = request.u32();
     const uint8_t* bytes = request.take(size);
     header.assign(bytes, bytes + size);
@@ -32,6 +46,10 @@ struct VirtqueueFacts {
   uint32_t descriptorBytes, descriptorAddress, descriptorLength, descriptorFlags, descriptorNext, writeFlag;
   uint32_t availFlags, availIndex, availRing, availElementBytes, noInterrupt;
   uint32_t usedFlags, usedIndex, usedRing, usedElementBytes, usedId, usedLength;
+  uint32_t nextFlag, indirectFlag, noNotify;
+  uint32_t packedId, packedFlags, availableFlag, usedFlag;
+  uint32_t eventPlace, eventFlags, eventEnable, eventDisable, eventAtPlace;
+  uint32_t bufferCountPlace, dataValidFlag;  // in the header
   std::vector<uint8_t> header;  // what stands before every received frame
 };
 

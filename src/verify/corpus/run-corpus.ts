@@ -2,11 +2,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { InputError } from 'typescript-hdl/command-line';
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { captureFiles } from '../../files/capture-files.ts';
 import { capturedFrames } from '../../files/read-capture.ts';
 import { writePcap } from '../../files/write-pcap.ts';
-import { InputError } from '../../input-error.ts';
 import { parseWithModel } from '../../parse/parse-capture.ts';
 import { type CorpusFrame, compareReadings, emptyTally, type Tally, type Unclassified } from './compare.ts';
 import { type Consensus, countConsensus, emptyConsensus } from './consensus.ts';

@@ -1,7 +1,7 @@
 /** Compares the estimate of logic depth with Yosys on every module, and keeps what it finds in the repository. */
 import { existsSync } from 'node:fs';
+import { writeOutputFile } from 'typescript-hdl/command-line';
 import { readTextFile } from '../../files/read-text-file.ts';
-import { writeOutputFile } from '../../files/write-output-file.ts';
 import { withFit } from '../../generate/depth-page.ts';
 import { yosysVersion } from '../../tools/yosys.ts';
 import { type FitRecord, type FitRow, measureFit } from './fit.ts';

@@ -1,7 +1,7 @@
 /** How well the estimate of logic depth fits what Yosys maps, module by module. */
-import { createHash } from 'node:crypto';
 import { emitVerilog } from 'typescript-hdl';
 import { logicDepth } from 'typescript-hdl/depth';
+import { designHash } from '../design-hash.ts';
 import { synthesize } from '../synth/synthesize.ts';
 import type { FitModule } from './fit-modules.ts';
 
@@ -24,7 +24,7 @@ export interface FitRecord {
 /** The text that Yosys reads, and its hash. */
 export const fitDesign = ({ definition }: FitModule): { verilog: string; top: string; hash: string } => {
   const { verilog, top } = emitVerilog(definition());
-  return { verilog, top, hash: createHash('sha256').update(verilog).digest('hex').slice(0, 16) };
+  return { verilog, top, hash: designHash(verilog) };
 };
 
 /** The estimate of a module. */

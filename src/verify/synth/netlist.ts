@@ -9,8 +9,21 @@ export interface NetlistCell {
   readonly connections: Readonly<Record<string, readonly NetBit[]>>;
 }
 
+/** A net with the name that the source or a tool gave it; that of a tool is hidden. */
+export interface NetName {
+  readonly hide_name: 0 | 1;
+  readonly bits: readonly NetBit[];
+}
+
+export interface NetlistPort {
+  readonly direction: 'input' | 'output' | 'inout';
+  readonly bits: readonly NetBit[];
+}
+
 export interface NetlistModule {
   readonly cells: Readonly<Record<string, NetlistCell>>;
+  readonly ports?: Readonly<Record<string, NetlistPort>>;
+  readonly netnames?: Readonly<Record<string, NetName>>;
 }
 
 export interface Netlist {
@@ -42,6 +55,9 @@ export const passesFrom = ({ type }: NetlistCell, port: string): boolean => {
 /** Whether a signal through the cell passes a LUT; carry chains, inverters and wide multiplexers are none. */
 export const isLutLevel = ({ type }: NetlistCell): boolean => /^LUT\d$/.test(type) || type in memoryLuts;
 
+/** Whether the cell is a flip-flop. */
+export const isFlipFlop = ({ type }: NetlistCell): boolean => /^FD[RSCP]E$/.test(type);
+
 export interface Resources {
   /** LUTs that hold logic. */
   readonly logic: number;
@@ -52,17 +68,30 @@ export interface Resources {
   readonly registers: number;
   /** Block RAMs of 36 kbit; one of 18 kbit counts half. */
   readonly blockRams: number;
+  /** Multipliers (DSP48). */
+  readonly dsps: number;
+  /** Different groups of clock, enable and reset: flip-flops of one slice share them. */
+  readonly controlSets: number;
 }
+
+/** Clock, enable and reset of a flip-flop as one text; the flip-flops of a slice may set or clear with the same signal. */
+const controlSet = ({ connections }: NetlistCell): string => {
+  const { C: clock, CE: enable, R, S, CLR, PRE } = connections;
+  return [clock, enable, R ?? S ?? '', CLR ?? PRE ?? ''].join(' ');
+};
 
 /** What a netlist is made of. */
 export const resourcesOf = ({ cells }: NetlistModule): Resources => {
-  const types = Object.values(cells).map(({ type }) => type);
-  const count = (pattern: RegExp): number => types.filter(type => pattern.test(type)).length;
+  const all = Object.values(cells);
+  const count = (pattern: RegExp): number => all.filter(({ type }) => pattern.test(type)).length;
+  const flipFlops = all.filter(isFlipFlop);
   return {
     logic: count(/^LUT\d$/),
     shift: count(/^SRL/),
-    memory: types.reduce((sum, type) => sum + (memoryLuts[type] ?? 0), 0),
-    registers: count(/^FD[RSCP]E$/),
+    memory: all.reduce((sum, { type }) => sum + (memoryLuts[type] ?? 0), 0),
+    registers: flipFlops.length,
     blockRams: count(/^RAMB36/) + count(/^RAMB18/) / 2,
+    dsps: count(/^DSP48/),
+    controlSets: new Set(flipFlops.map(controlSet)).size,
   };
 };

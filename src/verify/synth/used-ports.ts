@@ -1,20 +1,15 @@
 /** Which inputs of a design something inside it depends on. */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeOutputFile } from '../../files/write-output-file.ts';
-import { InputError } from '../../input-error.ts';
+import { InputError, writeOutputFile } from 'typescript-hdl/command-line';
 import { runProgram } from '../../tools/run-program.ts';
-import type { NetBit, Netlist } from './netlist.ts';
+import type { Netlist } from './netlist.ts';
 
 /** A port and how many of its bits are read. */
 export interface UsedPort {
   readonly name: string;
   readonly bits: number;
   readonly usedBits: number;
-}
-
-interface PortedModule {
-  readonly ports: Readonly<Record<string, { readonly direction: string; readonly bits: readonly NetBit[] }>>;
 }
 
 /** The input ports of `top`, told by Yosys after all modules became one and what leads nowhere went away. */
@@ -28,13 +23,13 @@ export const usedPorts = async (
   const script = `read_verilog -sv "${source}"; hierarchy -check -top ${top}; proc; flatten; opt_expr; opt_clean -purge; write_json "${netlist}"`;
   const { ok, output } = await runProgram('yosys', ['-q', '-p', script]);
   if (!ok) throw new InputError({ what: `Yosys fails on ${source}: ${output.trim()}`, remedy: 'see its message' });
-  const module = (JSON.parse(await readFile(netlist, 'utf8')) as Netlist).modules[top]! as Netlist['modules'][string] &
-    PortedModule;
+  const module = (JSON.parse(await readFile(netlist, 'utf8')) as Netlist).modules[top]!;
+  const { ports = {} } = module;
   await rm(netlist);
   const read = new Set(Object.values(module.cells).flatMap(({ connections }) => Object.values(connections).flat()));
-  for (const { direction, bits } of Object.values(module.ports))
+  for (const { direction, bits } of Object.values(ports))
     if (direction === 'output') for (const bit of bits) read.add(bit);
-  return Object.entries(module.ports).flatMap(([name, { direction, bits }]) =>
+  return Object.entries(ports).flatMap(([name, { direction, bits }]) =>
     direction === 'input' ? [{ name, bits: bits.length, usedBits: bits.filter(bit => read.has(bit)).length }] : [],
   );
 };

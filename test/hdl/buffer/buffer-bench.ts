@@ -1,10 +1,11 @@
 /** A bench around the packet buffer: frames in, events out, queues read by hand. */
 import { emitVerilog } from 'typescript-hdl';
 import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
-import { type Config, cellCountBits, queueCount } from '../../../hdl/spec/configs.ts';
+import { type Config, queueCount } from '../../../hdl/spec/configs.ts';
 import { counterEvents } from '../../../hdl/spec/events/drop-reasons.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
+import { pokeWrites } from '../../support/poke-writes.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
 import type { Outcome } from './buffer-model.ts';
 import type { Subject } from './buffer-run.ts';
@@ -34,6 +35,7 @@ export class BufferBench implements Subject {
   collector: FrameCollector;
   readonly #noise: Random;
   readonly #asked: number[] = [];
+  #quotas: readonly number[] = [];
 
   constructor(config: Config, bench: Bench, { seed = 1, idle = 0, stall = 0, eventStall = stall }: BufferOptions) {
     this.config = config;
@@ -112,7 +114,8 @@ export class BufferBench implements Subject {
   }
 
   async setQuotas(quotas: readonly number[]): Promise<void> {
-    await this.bench.poke('quotas', packedQuotas(this.config, quotas));
+    this.#quotas = quotas;
+    await pokeWrites(this.bench, 'quota_write', quotaWrites(quotas));
   }
 
   async setEnabled(enabled: readonly boolean[]): Promise<void> {
@@ -122,17 +125,17 @@ export class BufferBench implements Subject {
     );
   }
 
-  /** Resets and waits until the buffer is ready. */
+  /** Resets, waits until the buffer is ready, and sets the quotas again. */
   async reset(): Promise<void> {
     await this.bench.reset();
     const { reached } = await this.bench.runUntil({ port: 'ready', equals: 1 }, this.config.bufferCells + 10);
     if (!reached) throw new Error('the buffer did not become ready');
+    await this.setQuotas(this.#quotas);
   }
 }
 
-/** The quotas of all functions side by side. */
-export const packedQuotas = (config: Config, quotas: readonly number[]): bigint =>
-  quotas.reduceRight((word, quota) => (word << BigInt(cellCountBits(config))) | BigInt(quota), 0n);
+/** Writes that set the quotas of all functions. */
+export const quotaWrites = (quotas: readonly number[]) => quotas.map((cells, f) => ({ function: f, cells }));
 
 /** Events that arrived since the last call with their cycles, in order. */
 export const timedEventsOf = async (events: StreamSink) =>
@@ -147,8 +150,8 @@ export const timedEventsOf = async (events: StreamSink) =>
 export const openBuffer = async (config: Config, options: BufferOptions): Promise<BufferBench> => {
   const bench = await testBench(emitVerilog(packetBuffer(config)), { seed: options.seed ?? 1 });
   const buffer = new BufferBench(config, bench, options);
-  await buffer.setQuotas(options.quotas);
   await buffer.setEnabled(Array.from({ length: queueCount(config) }, () => true));
   await buffer.reset();
+  await buffer.setQuotas(options.quotas);
   return buffer;
 };

@@ -1,27 +1,15 @@
 /** Gate, packet buffer and scheduler joined as the machine joins them, with a classifier that is a mere delay. */
 
-import {
-  component,
-  connect,
-  connectFlow,
-  flow,
-  input,
-  inst,
-  master,
-  output,
-  slave,
-  stream,
-  u,
-  vec,
-} from 'typescript-hdl';
+import { component, connect, connectFlow, flow, input, inst, master, output, slave, stream, u } from 'typescript-hdl';
 import { delayLine } from 'typescript-hdl/lib';
 import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
 import { verdictGate } from '../../../hdl/buffer/verdict-gate.ts';
 import { beatShape, eventShape, frameShape, verdictShape, wordShape } from '../../../hdl/lib/frame-shapes.ts';
 import { runFlow } from '../../../hdl/lib/queue-epoch.ts';
 import { queueIndex } from '../../../hdl/lib/queue-number.ts';
+import { quotaWriteShape } from '../../../hdl/lib/setting-shapes.ts';
 import { scheduler } from '../../../hdl/scheduler/scheduler.ts';
-import { type Config, cellCountBits, queueCount } from '../../../hdl/spec/configs.ts';
+import { type Config, queueCount } from '../../../hdl/spec/configs.ts';
 
 /** Clocks from a frame's first beat to its verdict: more than parser and classifier take. */
 export const verdictClocks = 40;
@@ -35,7 +23,7 @@ export const queueStage = (config: Config) => {
     {
       beats: slave(flow({ ...beatShape(config), verdict: verdictShape(config) })),
       room: output(u(1)),
-      quotas: input(vec(config.functions, u(cellCountBits(config)))),
+      quotaWrite: slave(flow(quotaWriteShape(config))),
       enabled: input(u(queueCount(config))),
       start: slave(runFlow(config)),
       credit: slave(flow(queue)),
@@ -47,7 +35,7 @@ export const queueStage = (config: Config) => {
       events: master(stream(eventShape(config))),
       ready: output(u(1)),
     },
-    ({ beats, room, quotas, enabled, start, credit, clear, enqueued, selected, frames, words, events, ready }) => {
+    ({ beats, room, quotaWrite, enabled, start, credit, clear, enqueued, selected, frames, words, events, ready }) => {
       const { gate, buffer, turns } = inst({
         gate: verdictGate(config),
         buffer: packetBuffer(config),
@@ -60,7 +48,7 @@ export const queueStage = (config: Config) => {
       gate.verdicts.payload.set(delayLine('verdict', verdictShape(config), verdict, verdictClocks));
       room.set(gate.room);
       connect(buffer.up, gate.down);
-      buffer.quotas.set(quotas);
+      connectFlow(buffer.quotaWrite, quotaWrite);
       buffer.enabled.set(enabled);
       connectFlow(buffer.start, start);
       turns.enabled.set(enabled);

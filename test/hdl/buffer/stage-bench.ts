@@ -3,8 +3,9 @@ import { emitVerilog } from 'typescript-hdl';
 import { type Config, queueCount } from '../../../hdl/spec/configs.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
+import { pokeWrites } from '../../support/poke-writes.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
-import { packedQuotas, timedEventsOf } from './buffer-bench.ts';
+import { quotaWrites, timedEventsOf } from './buffer-bench.ts';
 import type { Subject } from './buffer-run.ts';
 import { FrameCollector } from './frame-collector.ts';
 import { queueStage, verdictClocks } from './queue-stage.ts';
@@ -81,12 +82,12 @@ export class StageBench implements Subject {
 export const openStage = async (config: Config, options: StageOptions): Promise<StageBench> => {
   const bench = await testBench(emitVerilog(queueStage(config)), { seed: options.seed ?? 1 });
   const stage = new StageBench(config, bench, options);
-  await bench.poke('quotas', packedQuotas(config, options.quotas));
   await bench.poke('enabled', (1n << BigInt(queueCount(config))) - 1n);
   await bench.poke('clear_valid', 0);
   // The delay of the verdicts has no reset of its own.
   await bench.reset(verdictClocks + 4);
   const { reached } = await bench.runUntil({ port: 'ready', equals: 1 }, config.bufferCells + 10);
   if (!reached) throw new Error('the stage did not become ready');
+  await pokeWrites(bench, 'quota_write', quotaWrites(options.quotas));
   return stage;
 };

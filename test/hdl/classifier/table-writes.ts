@@ -2,6 +2,7 @@
 import { configs } from '../../../hdl/spec/configs.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
 import type { Bench, StreamSource } from '../../../sim/bench.ts';
+import { pokeWrites } from '../../support/poke-writes.ts';
 
 export type WordWrite = Readonly<Record<'address' | 'data', number | bigint>>;
 
@@ -40,17 +41,16 @@ export class TableWindows {
   async load(images: TableImages): Promise<void> {
     const { functions, ternaryRules } = configs[images.config]!;
     await this.#bench.poke('rule_default', images.ruleDefault);
-    await this.#bench.poke('conditions_report', this.#functionsWith(images, 1));
-    await this.#bench.poke('conditions_deny_fragments', this.#functionsWith(images, 2));
+    const conditions = images.conditions.map((word, f) => ({
+      function: f,
+      report: word & 1,
+      deny_fragments: word >> 1,
+    }));
+    await pokeWrites(this.#bench, 'condition_write', conditions);
     this.forwarding.send(images.forwarding.flatMap((entry, i) => entryWrites(functions, i, entry)));
     this.rows.send(images.ruleRows.flatMap((row, i) => rowWrites(ternaryRules, i, row)));
     this.actions.send(images.ruleActions.map((data, address) => ({ address, data })));
     await this.written();
-  }
-
-  /** Functions whose conditions have the bit, one bit a function. */
-  #functionsWith({ conditions }: TableImages, bit: number): bigint {
-    return conditions.reduce((mask, value, f) => mask | ((value & bit) === 0 ? 0n : 1n << BigInt(f)), 0n);
   }
 
   /** Waits until all that was sent to the windows is in the tables. */

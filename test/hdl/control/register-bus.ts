@@ -46,7 +46,17 @@ export interface Passed {
   readonly fields: Readonly<Record<string, bigint>>;
 }
 
-const flowPorts = ['queue_write', 'forwarding_write', 'action_write', 'row_write', 'doorbell', 'faults_clear'] as const;
+const flowPorts = [
+  'quota_write',
+  'condition_write',
+  'window_write',
+  'queue_write',
+  'forwarding_write',
+  'action_write',
+  'row_write',
+  'doorbell',
+  'faults_clear',
+] as const;
 
 const designs = new Map(
   Object.entries(configs).map(([name, config]) => [name, emitVerilog(registerBlockWrapper(config))] as const),
@@ -134,17 +144,7 @@ export class RegisterBus {
   /** The settings as the stages see them. */
   async settings(): Promise<Readonly<Record<string, bigint>>> {
     const tables = parserTables.map(({ name }) => tablePort(name));
-    const ports = [
-      'enable',
-      'quiesce',
-      'rule_default',
-      'conditions_report',
-      'conditions_deny_fragments',
-      'quotas',
-      'windows_base',
-      'windows_last',
-      ...tables,
-    ];
+    const ports = ['enable', 'quiesce', 'rule_default', ...tables];
     const values = await Promise.all(ports.map(async port => [port, await this.bench.peek(port)] as const));
     return Object.fromEntries(values);
   }

@@ -8,10 +8,11 @@ import { queueRegister, queueRegisterBits } from '../../../hdl/virtqueue/virtque
 import { type AxiMemory, type AxiMemoryOptions, connectAxiMemory } from '../../../sim/axi-memory.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { GuestDriver, type GuestDriverOptions } from '../../../sim/guest-driver.ts';
-import { deviceRange } from '../../../sim/guest-queue.ts';
+import { deviceRanges } from '../../../sim/guest-queue.ts';
 import { HostMemory, type MemoryRange } from '../../../sim/host-memory.ts';
 import { Interrupts } from '../../../sim/interrupts.ts';
 import { testBench } from '../../../sim/vitest.ts';
+import { pokeWrites, windowWords } from '../../support/poke-writes.ts';
 import { littleEndian, randomBytes } from './bytes.ts';
 import { gatedDma } from './gated-dma.ts';
 
@@ -106,16 +107,17 @@ export class DmaBench {
   /** Resets, opens the gate, and gives every function its window; the memory refuses whatever lies outside. */
   async start(windows: readonly Window[] = Array.from({ length: this.config.functions }, (_, fn) => windowOf(fn))) {
     if (this.#gate) await this.bench.poke('open', 1);
-    await this.setWindows(windows);
     await this.bench.reset();
+    // The windows clear themselves first.
+    await this.bench.run(this.config.functions);
+    await this.setWindows(windows);
     for (const [owner, window] of windows.entries()) this.memory.addRegion({ ...window, owner });
   }
 
   /** Changes the windows that the device sees, at any time; the memory knows nothing of it. */
   async setWindows(windows: readonly Window[]): Promise<void> {
-    const join = (part: keyof Window) => windows.reduceRight((all, window) => (all << 64n) | window[part], 0n);
-    await this.bench.poke('windows_base', join('first'));
-    await this.bench.poke('windows_last', join('last'));
+    const words = windows.flatMap(({ first, last }, fn) => windowWords(fn, first, last));
+    await pokeWrites(this.bench, 'window_write', words);
   }
 
   /** A driver of a queue of the whole machine, in the window of its function. */
@@ -224,7 +226,7 @@ export class DmaBench {
 
   /** Fails if the device wrote anything that no driver has accounted for. */
   async expectNoStrayWrites(drivers: readonly GuestDriver[], allowed: readonly MemoryRange[] = []): Promise<void> {
-    const ranges = [...drivers.map(driver => deviceRange(driver.plan)), ...allowed];
+    const ranges = [...drivers.flatMap(driver => deviceRanges(driver.plan)), ...allowed];
     const strays = (await this.memory.written()).filter(
       ({ address, bytes }) =>
         !ranges.some(

@@ -18,12 +18,13 @@ import {
   vec,
   when,
 } from 'typescript-hdl';
-import { functionShape, windowsShape } from '../../../hdl/dma/host/host-shapes.ts';
+import { functionShape } from '../../../hdl/dma/host/host-shapes.ts';
 import { rxDma, stoppedPorts } from '../../../hdl/dma/rx/rx-dma.ts';
 import { eventShape, lengthBits, wordShape, wordWriteShape } from '../../../hdl/lib/frame-shapes.ts';
 import { hostReadMaster, hostWriteMaster } from '../../../hdl/lib/host-bus.ts';
 import { queueEpochs } from '../../../hdl/lib/queue-epoch.ts';
 import { queueIndex } from '../../../hdl/lib/queue-number.ts';
+import { windowWriteShape } from '../../../hdl/lib/setting-shapes.ts';
 import { type Config, queueCount } from '../../../hdl/spec/configs.ts';
 import { interruptMaster } from '../../../hdl/virtqueue/interrupt-sender.ts';
 import { queueAddressBits, queueShape } from '../../../hdl/virtqueue/virtqueue-shapes.ts';
@@ -41,7 +42,7 @@ export const gatedDma = (config: Config) =>
       words: slave(stream(wordShape(config))),
       open: input(u(2)),
       queueWrite: slave(flow(wordWriteShape(queueAddressBits(config)))),
-      windows: input(windowsShape(config)),
+      windowWrite: slave(flow(windowWriteShape(config))),
       doorbell: slave(flow(queueShape(config))),
       credit: master(flow(queueShape(config))),
       clear: master(flow(queueShape(config))),
@@ -56,10 +57,10 @@ export const gatedDma = (config: Config) =>
       read: hostReadMaster(config),
       irq: master(interruptMaster),
     },
-    ({ frames, words, open, windows, credit, clear, enabled, refused, ...rest }) => {
+    ({ frames, words, open, windowWrite, credit, clear, enabled, refused, ...rest }) => {
       const { dma } = inst({ dma: rxDma(config) });
       expose(rest, Object.fromEntries(Object.keys(rest).map(name => [name, (dma as any)[name]])));
-      dma.windows.set(windows);
+      connectFlow(dma.windowWrite, windowWrite);
       connectFlow(credit, dma.credit);
       connectFlow(clear, dma.clear);
       enabled.set(dma.enabled);

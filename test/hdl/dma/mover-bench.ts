@@ -15,22 +15,23 @@ import {
   stream,
   u,
   unused,
-  vec,
 } from 'typescript-hdl';
 import { gatedBeatShape } from '../../../hdl/buffer/buffer-shapes.ts';
 import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
-import { functionShape, windowsShape } from '../../../hdl/dma/host/host-shapes.ts';
+import { functionShape } from '../../../hdl/dma/host/host-shapes.ts';
 import { rxDma } from '../../../hdl/dma/rx/rx-dma.ts';
 import { eventShape, wordWriteShape } from '../../../hdl/lib/frame-shapes.ts';
 import { hostReadMaster, hostWriteMaster } from '../../../hdl/lib/host-bus.ts';
+import { quotaWriteShape, windowWriteShape } from '../../../hdl/lib/setting-shapes.ts';
 import { scheduler } from '../../../hdl/scheduler/scheduler.ts';
-import { type Config, cellBytes, cellCountBits, queueCount } from '../../../hdl/spec/configs.ts';
+import { type Config, cellBytes, queueCount } from '../../../hdl/spec/configs.ts';
 import { interruptMaster } from '../../../hdl/virtqueue/interrupt-sender.ts';
 import { queueAddressBits, queueShape } from '../../../hdl/virtqueue/virtqueue-shapes.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
+import { pokeWrites } from '../../support/poke-writes.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
-import { packedQuotas, timedEventsOf } from '../buffer/buffer-bench.ts';
+import { quotaWrites, timedEventsOf } from '../buffer/buffer-bench.ts';
 import { frameOf, gatedBeatsOf } from '../buffer/traffic.ts';
 import { DmaBench, type DmaBenchOptions } from './dma-bench.ts';
 
@@ -41,9 +42,9 @@ const mover = (config: Config) =>
     { config: config.name },
     {
       up: slave(stream(gatedBeatShape(config))),
-      quotas: input(vec(config.functions, u(cellCountBits(config)))),
+      quotaWrite: slave(flow(quotaWriteShape(config))),
       queueWrite: slave(flow(wordWriteShape(queueAddressBits(config)))),
-      windows: input(windowsShape(config)),
+      windowWrite: slave(flow(windowWriteShape(config))),
       doorbell: slave(flow(queueShape(config))),
       credit: master(flow(queueShape(config))),
       clear: master(flow(queueShape(config))),
@@ -57,7 +58,7 @@ const mover = (config: Config) =>
       read: hostReadMaster(config),
       irq: master(interruptMaster),
     },
-    ({ up, quotas, windows, credit, clear, enabled, bufferEvents, ready, refused, ...rest }) => {
+    ({ up, quotaWrite, windowWrite, credit, clear, enabled, bufferEvents, ready, refused, ...rest }) => {
       const { buffer, turns, dma } = inst({
         buffer: packetBuffer(config),
         turns: scheduler(config),
@@ -68,8 +69,8 @@ const mover = (config: Config) =>
       unused(dma.occupied, dma.stopped);
       connectFlow(refused.reads, dma.refused.reads);
       connectFlow(refused.writes, dma.refused.writes);
-      dma.windows.set(windows);
-      buffer.quotas.set(quotas);
+      connectFlow(dma.windowWrite, windowWrite);
+      connectFlow(buffer.quotaWrite, quotaWrite);
       connect(buffer.up, up);
       connect(bufferEvents, buffer.events);
       ready.set(buffer.ready);
@@ -106,9 +107,9 @@ export class MoverBench extends DmaBench {
   override async start(): Promise<void> {
     const { config } = this;
     const share = Math.floor((config.bufferCells - Math.ceil(config.maxFrameBytes / cellBytes)) / config.functions);
-    await this.bench.poke('quotas', packedQuotas(config, new Array(config.functions).fill(share)));
     await super.start();
     await this.bench.runUntil({ port: 'ready', equals: 1 }, config.bufferCells + 10);
+    await pokeWrites(this.bench, 'quota_write', quotaWrites(new Array(config.functions).fill(share)));
   }
 
   /** Queues frames of random bytes for queues of the machine. Needs no await. */

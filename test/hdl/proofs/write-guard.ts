@@ -2,9 +2,24 @@
  * The write guard lets no byte out of its function's window, whatever comes before it: bursts, beats, answers and timing are
  * free. Whoever looks at the bus sees bursts in order; the proof follows an arbitrary one of them and an arbitrary lane.
  */
-import { anyconst, assert, assume, cat, cover, lit, mux, pack, type Rd, reg, u, type Val, when } from 'typescript-hdl';
+import {
+  anyconst,
+  assert,
+  assume,
+  cat,
+  cover,
+  lit,
+  mux,
+  pack,
+  type Rd,
+  reg,
+  u,
+  type Val,
+  vec,
+  when,
+} from 'typescript-hdl';
 import { type Inner, proof, type Seen, watched } from 'typescript-hdl/prove';
-import { windowsShape } from '../../../hdl/dma/host/host-shapes.ts';
+import { windowShape } from '../../../hdl/dma/host/host-shapes.ts';
 import { openShape, stageShapes, writeGuard } from '../../../hdl/dma/host/write-guard.ts';
 import { beatBytes, hostAddressBits, hostUserBits, laneBits } from '../../../hdl/lib/host-bus.ts';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
@@ -42,8 +57,9 @@ interface Facts {
 
 /** The windows, which stand still. */
 const standingWindows = (io: Io): Facts => {
-  const { given } = anyconst({ given: windowsShape(config) });
-  assume('windows_stand_still', pack(windowsShape(config), io.windows).eq(pack(windowsShape(config), given)));
+  const { given } = anyconst({ given: vec(config.functions, windowShape) });
+  const looked = given.get(io.lookup.function);
+  assume('windows_stand_still', pack(windowShape, io.lookup.window).eq(pack(windowShape, looked)));
   const window = (user: Val) => given.get(user.slice(0, 1));
   return {
     window,

@@ -1,9 +1,9 @@
 /** Arbitrary frames and files that the tests of the capture readers share. */
 import fc from 'fast-check';
+import { InputError } from 'typescript-hdl/command-line';
 import { expect } from 'vitest';
 import { ByteQueue } from '../../../src/files/byte-queue.ts';
 import type { CapturedFrame, CaptureReading, NumberedFrame, SkippedFrame } from '../../../src/files/captured-frame.ts';
-import { InputError } from '../../../src/input-error.ts';
 
 /** Any frame that a nanosecond pcap file can hold, some of them cut by the capture. */
 export const arbitraryFrame: fc.Arbitrary<CapturedFrame> = fc

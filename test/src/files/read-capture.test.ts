@@ -3,11 +3,11 @@ import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { InputError } from 'typescript-hdl/command-line';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { NumberedFrame } from '../../../src/files/captured-frame.ts';
 import { capturedFrames, captureReading, readCaptureFile } from '../../../src/files/read-capture.ts';
 import { writePcap } from '../../../src/files/write-pcap.ts';
-import { InputError } from '../../../src/input-error.ts';
 import { inputErrorOf, plain, wholeFile } from './captures.ts';
 import { PcapngBuilder } from './pcapng-builder.ts';
 

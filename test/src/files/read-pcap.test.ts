@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { InputError } from 'typescript-hdl/command-line';
 import { describe, expect, test } from 'vitest';
 import type { CapturedFrame } from '../../../src/files/captured-frame.ts';
 import { readPcap as pcapReading } from '../../../src/files/read-pcap.ts';
-import { InputError } from '../../../src/input-error.ts';
 import { arbitraryFrame, inputErrorOf, plain, readChunks, wholeFile } from './captures.ts';
 
 const readPcap = wholeFile(pcapReading);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { InputError } from 'typescript-hdl/command-line';
 import { describe, expect, test } from 'vitest';
 import { readPcapng as pcapngReading } from '../../../src/files/read-pcapng.ts';
-import { InputError } from '../../../src/input-error.ts';
 import { arbitraryFrame, inputErrorOf, plain, readChunks, wholeFile } from './captures.ts';
 import { PcapngBuilder } from './pcapng-builder.ts';
 

@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkOutputDirectory, InputError, writeOutputFile } from 'typescript-hdl/command-line';
 import { afterAll, describe, expect, test } from 'vitest';
-import { checkOutputDirectory, writeOutputFile } from '../../../src/files/write-output-file.ts';
-import { InputError } from '../../../src/input-error.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'sluice-output-'));
 afterAll(() => rmSync(directory, { recursive: true }));

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { InputError } from 'typescript-hdl/command-line';
 import { afterAll, describe, expect, test } from 'vitest';
-import { InputError } from '../../../src/input-error.ts';
 import { iverilogVersion, lintWithIverilog } from '../../../src/tools/iverilog.ts';
 import { lintWithVerilator, verilatorVersion } from '../../../src/tools/verilator.ts';
 import { checkWithYosys, yosysVersion } from '../../../src/tools/yosys.ts';

@@ -1,9 +1,9 @@
 /** Random whole designs on the built-in simulator, Icarus, Verilator and as synthesised netlists: all must agree, and none complain. */
 import { mkdirSync } from 'node:fs';
 import type { Finding } from './compare.ts';
+import { type Family, families } from './family.ts';
 import { allRuns, judge, type Run, runOf } from './judge.ts';
 import { writeBatch } from './judges.ts';
-import { type Family, families } from './netlist-script.ts';
 import { failingPipeline } from './pipelines.ts';
 import { type Culprit, reduceToSignal } from './reduce.ts';
 import { shrink } from './shrink.ts';

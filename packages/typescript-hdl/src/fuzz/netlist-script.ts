@@ -3,12 +3,8 @@ import { startsReset } from '../domain.ts';
 import { literalText } from '../emit/expression.ts';
 import { isRegistered, type Memory } from '../ir.ts';
 import { layOut, type Scope } from '../simulate/storage.ts';
+import type { Family } from './family.ts';
 import type { Subject } from './subject.ts';
-
-/** Devices that netlists are made for, in turn. */
-export const families = ['ecp5', 'xcup', 'xc7'] as const;
-/** One of them. */
-export type Family = (typeof families)[number];
 
 interface Flow {
   /** The cells, read once for all groups. */

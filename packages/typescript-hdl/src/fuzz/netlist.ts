@@ -2,8 +2,9 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
+import type { Family } from './family.ts';
 import { batchModule, icarusBench, joinedModule, rowsOf } from './harness.ts';
-import { type Family, type Group, resultsOf, scriptOf, together } from './netlist-script.ts';
+import { type Group, resultsOf, scriptOf, together } from './netlist-script.ts';
 import { run, type Verdict } from './run.ts';
 import type { Subject } from './subject.ts';
 

@@ -33,7 +33,7 @@ const digestOf = (map: RegisterMap): string =>
  * have several entries. An external array has `windows.<array>.write` (word address in the array, data, and the strobes if it
  * is tolerant) and `.read`: `request` is 1 in the first clock of a read, `address` stays, and `data` is taken `readClocks`
  * clocks later. An array with guarded registers, or `global` for those in none, has `guards` (1 refuses writes; of an array
- * that is kept a bit an entry) and `refused` (1 in one clock for each write refused).
+ * that is kept, or asks for it, a bit an entry) and `refused` (1 in one clock for each write refused).
  *
  * The two lowest bits of an address are ignored: an access is about the word that holds the byte. Answered with SLVERR and
  * without effect: words without a register, writes to `ro` and reads of `wo` registers (data 0), writes that a guard refuses,

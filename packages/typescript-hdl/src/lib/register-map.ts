@@ -45,6 +45,8 @@ export interface RegisterArraySpec {
    * registers, which must be external, with their strobes.
    */
   readonly tolerant?: boolean;
+  /** The guard has a bit an entry, as for arrays that are kept; otherwise that of an external array is one bit for all. */
+  readonly guardEach?: boolean;
   readonly registers: { readonly [register: string]: RegisterSpec };
 }
 
@@ -82,6 +84,7 @@ export interface RegisterBlock {
   readonly doc: string;
   readonly external?: boolean;
   readonly tolerant?: boolean;
+  readonly guardEach?: boolean;
   readonly registers: readonly PlacedRegister[];
 }
 
@@ -146,7 +149,7 @@ const placeArray = (name: string, spec: RegisterArraySpec, next: number): Regist
   for (const [key, one] of Object.entries(spec.registers)) {
     registers.push(placeRegister(key, one, (registers.at(-1)?.offset ?? -4) + 4));
   }
-  const { count = 1, doc = '', external = false, tolerant = false } = spec;
+  const { count = 1, doc = '', external = false, tolerant = false, guardEach = false } = spec;
   const stride = spec.stride ?? powerOfTwoAbove(Math.max(...registers.map(({ offset }) => offset + 4)));
   const region = powerOfTwoAbove(count * stride);
   return {
@@ -157,6 +160,7 @@ const placeArray = (name: string, spec: RegisterArraySpec, next: number): Regist
     doc,
     external,
     tolerant,
+    guardEach,
     registers,
   };
 };

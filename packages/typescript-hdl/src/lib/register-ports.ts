@@ -220,7 +220,7 @@ export const decoderPorts = (map: RegisterMap, { holdWrites }: DecoderOptions): 
     ...some('commands', commandsOf(map), one => one),
     ...some(
       'guards',
-      guardsOf(map, ({ external, count }) => input(u(external ? 1 : count))),
+      guardsOf(map, ({ external, guardEach, count }) => input(u(external && !guardEach ? 1 : count))),
       one => one,
     ),
     ...some(

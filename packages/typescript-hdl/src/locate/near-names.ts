@@ -1,18 +1,5 @@
 /** Which names somebody may have meant. */
-
-/** Single-character changes that lead from one word to the other. */
-const distance = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const changed = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(changed, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
-};
+import { editDistance } from '../words.ts';
 
 /** Names without what the emitter adds, so that `count` finds `count_q` and `count_o`. */
 const stem = (name: string): string => name.toLowerCase().replace(/_(q|i|o)$/, '');
@@ -25,7 +12,7 @@ export const nearNames = (wanted: string, names: Iterable<string>, most = 5): st
     .map(name => {
       const own = stem(name);
       const contains = target.length > 2 && (own.includes(target) || (own.length > 2 && target.includes(own)));
-      return { name, far: Math.min(distance(target, own), contains ? allowed : Number.POSITIVE_INFINITY) };
+      return { name, far: Math.min(editDistance(target, own), contains ? allowed : Number.POSITIVE_INFINITY) };
     })
     .filter(({ far }) => far <= allowed)
     .sort((a, b) => a.far - b.far || a.name.localeCompare(b.name))

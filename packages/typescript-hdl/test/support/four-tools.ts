@@ -1,7 +1,7 @@
 /** A component of the default clock domain as a subject of the fuzzer's judges. */
 import { type Definition, defaultDomain, emitVerilog } from 'typescript-hdl';
+import type { Family } from '../../src/fuzz/family.ts';
 import { allRuns, judge } from '../../src/fuzz/judge.ts';
-import type { Family } from '../../src/fuzz/netlist-script.ts';
 import { resetSlots, runBuiltIn, type Subject } from '../../src/fuzz/subject.ts';
 import type { Step } from './clocked.ts';
 

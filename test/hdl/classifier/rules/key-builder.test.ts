@@ -1,15 +1,11 @@
 import fc from 'fast-check';
-import { component, emitVerilog, expose, flow, input, inst, output, slave, u } from 'typescript-hdl';
+import { component, connectFlow, emitVerilog, expose, flow, inst, output, slave, u } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
 import { describe, expect, test } from 'vitest';
 import { forwardingLatency } from '../../../../hdl/classifier/forwarding/forwarding-table.ts';
-import {
-  type addressedShape,
-  conditionsShape,
-  ruleKey,
-  ruleKeyLatency,
-} from '../../../../hdl/classifier/rules/key-builder.ts';
+import { type addressedShape, ruleKey, ruleKeyLatency } from '../../../../hdl/classifier/rules/key-builder.ts';
 import { headerVectorShape } from '../../../../hdl/lib/frame-shapes.ts';
+import { conditionWriteShape } from '../../../../hdl/lib/setting-shapes.ts';
 import { type Config, configs } from '../../../../hdl/spec/configs.ts';
 import { unpackFields } from '../../../../hdl/spec/field.ts';
 import { headerVectorFields } from '../../../../hdl/spec/protocol/header-vector.ts';
@@ -18,6 +14,7 @@ import { frameReading } from '../../../../sim/model/frame-reading-model.ts';
 import { isGroupAddress, ruleKey as modelKey, packRuleKey } from '../../../../sim/model/rule-key-model.ts';
 import { packHeaderVector } from '../../../../sim/model/vector-model.ts';
 import { testBench } from '../../../../sim/vitest.ts';
+import { pokeWrites } from '../../../support/poke-writes.ts';
 import { arbitraryHeaders } from '../arbitrary-look-ups.ts';
 
 /** The key builder with a forwarding result that comes with its header vector, and with what leaves beside the key in it. */
@@ -28,17 +25,17 @@ const wrapped = (config: Config) => {
     { config: config.name },
     {
       headers: slave(flow({ ...headerVectorShape, functions: u(config.functions) })),
-      conditions: input(conditionsShape(config)),
+      conditionWrite: slave(flow(conditionWriteShape(config))),
       keys,
       addressed: { ...flow(addressed.shape), valid: output(u(1)) },
     },
-    ({ headers, conditions, keys, addressed: beside }) => {
+    ({ headers, conditionWrite, keys, addressed: beside }) => {
       const { key } = inst({ key: ruleKey(config) });
       const { functions, ...vector } = headers.payload;
       key.headers.valid.set(headers.valid);
       key.headers.payload.set(vector);
       key.functions.set(delayed('functions', u(config.functions), functions, forwardingLatency(config)));
-      key.conditions.set(conditions);
+      connectFlow(key.conditionWrite, conditionWrite);
       expose(keys, key.keys);
       beside.valid.set(key.keys.valid);
       beside.payload.set(key.addressed);
@@ -56,9 +53,9 @@ describe.each(['tiny', '10g'])('rule key of %s', name => {
 
   test.each([0, 0.5])('is the key of the model, for the function of its own frame (idle %d)', async idle => {
     const bench = await testBench(design, { seed: 1 });
-    await bench.poke('conditions_report', maskOf(1));
-    await bench.poke('conditions_deny_fragments', maskOf(2));
     await bench.reset();
+    const conditions = conditionWords.map((word, f) => ({ function: f, report: word & 1, deny_fragments: word >> 1 }));
+    await pokeWrites(bench, 'condition_write', conditions);
     const headers = bench.source('headers', { idle });
     const keys = bench.sink('keys');
     const addressed = bench.sink<keyof ReturnType<typeof addressedShape>>('addressed');

@@ -39,9 +39,6 @@ const arbitraryRead = (config: Config, windows: readonly Window[], random: Rando
 /** The bus keeps the reads of one id in order and mixes ids; `hold` comes and goes. */
 const run = (config: Config, windows: readonly Window[], reads: readonly Read[], random: Random, mood: number) => {
   const s = new Simulator(readGuard(config));
-  const join = (part: keyof Window) => windows.reduceRight((all, window) => (all << 64n) | window[part], 0n);
-  s.poke('windows_base_i', join('base'));
-  s.poke('windows_last_i', join('last'));
   s.reset();
   const seen = {
     reads: [] as Omit<Read, 'busError'>[],
@@ -68,6 +65,9 @@ const run = (config: Config, windows: readonly Window[], reads: readonly Read[],
       s.poke('reads_function_i', read.function);
       s.poke('reads_address_i', read.address);
     }
+    const looked = windows[s.peekNumber('lookup_function_o')]!;
+    s.poke('lookup_window_base_i', looked.base);
+    s.poke('lookup_window_last_i', looked.last);
     const waiting = [...onBus.values()].filter(queue => queue.length > 0);
     if (!answering && waiting.length > 0 && random.chance(mood)) answering = random.pick(waiting).shift();
     s.poke('read_rvalid_i', Number(answering !== undefined));

@@ -39,9 +39,6 @@ const question = (): Question => {
 
 it('answers every question as arithmetic does, three clocks later', () => {
   const check = new Simulator(windowCheck(config));
-  const join = (part: 'base' | 'last') => windows.reduceRight((all, window) => (all << 64n) | window[part], 0n);
-  check.poke('windows_base_i', join('base'));
-  check.poke('windows_last_i', join('last'));
   check.reset();
   const ask = (prefix: string, valid: boolean, { fn, first, span }: Question): void => {
     check.poke(`${prefix}_valid_i`, Number(valid));
@@ -57,6 +54,9 @@ it('answers every question as arithmetic does, three clocks later', () => {
     const [wantsDescriptor, wantsRing] = [randomBelow(3) > 0, randomBelow(2) > 0];
     ask('descriptor', wantsDescriptor, descriptor);
     ask('ring', wantsRing, ring);
+    const looked = windows[check.peekNumber('lookup_function_o')]!;
+    check.poke('lookup_window_base_i', looked.base);
+    check.poke('lookup_window_last_i', looked.last);
     expect(check.peekNumber('ring_ready_o')).toBe(Number(!wantsDescriptor));
     if (wantsDescriptor) asked.push({ kind: 'descriptor', question: descriptor });
     else if (wantsRing) {

@@ -77,9 +77,6 @@ const arbitraryBurst = (config: Config, windows: readonly Window[], random: Rand
 /** Sends bursts through the guard with everybody in a changing mood, and notes what comes out where. */
 const run = (config: Config, windows: readonly Window[], bursts: readonly Burst[], random: Random, mood: number) => {
   const s = new Simulator(writeGuard(config));
-  const join = (part: keyof Window) => windows.reduceRight((all, window) => (all << 64n) | window[part], 0n);
-  s.poke('windows_base_i', join('base'));
-  s.poke('windows_last_i', join('last'));
   s.reset();
   const beats = bursts.flatMap(({ strobes, endsAt }) =>
     strobes.map((strobe, i) => ({ strobe, last: Number(i === endsAt) })),
@@ -105,6 +102,9 @@ const run = (config: Config, windows: readonly Window[], bursts: readonly Burst[
       s.poke('bursts_address_i', burst.address);
       s.poke('bursts_beats_i', burst.strobes.length - 1);
     }
+    const looked = windows[s.peekNumber('lookup_function_o')]!;
+    s.poke('lookup_window_base_i', looked.base);
+    s.poke('lookup_window_last_i', looked.last);
     s.poke('beats_valid_i', Number(offers.beat));
     if (beat) {
       s.poke('beats_strobe_i', beat.strobe);

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { logicLevels } from '../../../../src/verify/synth/logic-levels.ts';
+import { deepestPath, logicLevels } from '../../../../src/verify/synth/logic-levels.ts';
 import { type NetlistCell, resourcesOf } from '../../../../src/verify/synth/netlist.ts';
 import { synthesize } from '../../../../src/verify/synth/synthesize.ts';
 
@@ -55,7 +55,7 @@ describe('logic levels', () => {
 
   test('a loop is refused', () => {
     const cells = { a: cell('LUT1', { I0: 1 }, { O: 2 }), b: cell('LUT1', { I0: 2 }, { O: 1 }) };
-    expect(() => logicLevels({ cells })).toThrow(/stands in a loop/);
+    expect(() => logicLevels({ cells })).toThrow(/is part of a loop/);
   });
 });
 
@@ -72,9 +72,67 @@ test('resources are counted in LUTs and RAMs of 36 kbit', () => {
     'RAMB18E2',
     'RAMB36E2',
     'INV',
+    'DSP48E2',
   ];
   const cells = Object.fromEntries(types.map((type, i) => [`c${i}`, cell(type, {}, {})]));
-  expect(resourcesOf({ cells })).toEqual({ logic: 2, shift: 2, memory: 10, registers: 2, blockRams: 1.5 });
+  expect(resourcesOf({ cells })).toEqual({
+    logic: 2,
+    shift: 2,
+    memory: 10,
+    registers: 2,
+    blockRams: 1.5,
+    dsps: 1,
+    controlSets: 1,
+  });
+});
+
+test('flip-flops share a control set when clock, enable and reset are the same', () => {
+  const flipFlop = (type: string, ce: number, reset: Readonly<Record<string, number>>) =>
+    cell(type, { C: 1, CE: ce, ...reset, D: 9 }, { Q: 10 });
+  const cells = {
+    plain: flipFlop('FDRE', 2, { R: 3 }),
+    same: flipFlop('FDRE', 2, { R: 3 }),
+    sets: flipFlop('FDSE', 2, { S: 3 }),
+    enabled: flipFlop('FDRE', 4, { R: 3 }),
+    reset: flipFlop('FDRE', 2, { R: 5 }),
+    asynchronous: flipFlop('FDCE', 2, { CLR: 3 }),
+  };
+  expect(resourcesOf({ cells }).controlSets).toBe(4);
+});
+
+describe('the deepest path', () => {
+  const netnames = (names: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(names).map(([name, bit]) => [name, { hide_name: 0 as const, bits: [bit] }]));
+  const cells = {
+    start: cell('FDRE', { D: 1, C: 0 }, { Q: 2 }),
+    first: cell('LUT2', { I0: 2, I1: 9 }, { O: 3 }),
+    second: cell('LUT2', { I0: 3, I1: 8 }, { O: 4 }),
+    end: cell('FDRE', { D: 8, CE: 4, C: 0 }, { Q: 5 }),
+  };
+
+  test('is told by names of registers and nets, with the pin where it ends', () => {
+    const names = netnames({ 'a.start_q': 2, 'a.first': 3, 'a.end_q': 5 });
+    expect(deepestPath({ cells, netnames: names })).toEqual({
+      ...{ levels: 2, from: 'a.start_q', through: ['a.first'], to: 'a.end_q', pin: 'CE' },
+    });
+  });
+
+  test('may end at an output, and a hidden name is none', () => {
+    const hidden = { ...netnames({ start_q: 2 }), hidden: { hide_name: 1 as const, bits: [3] } };
+    const ports = { out: { direction: 'output' as const, bits: [4] } };
+    const { end: _, ...open } = cells;
+    expect(deepestPath({ cells: open, ports, netnames: hidden })).toEqual({
+      ...{ levels: 2, from: 'start_q', through: [], to: 'out', pin: '' },
+    });
+  });
+
+  test('is none where nothing ends', () => expect(deepestPath({ cells: {} })).toBeUndefined());
+
+  test('a cell without a name of the source is called after what it drives', () => {
+    const anonymous = { ...cells, $auto$memory$1: cell('RAMB18E2', { ADDR: 4, CLK: 0 }, { DO: 7 }) };
+    const path = deepestPath({ cells: anonymous, netnames: netnames({ 'b.words_q': 7, 'c.end_q': 5 }) });
+    expect(path).toMatchObject({ to: 'b.words_q', pin: 'ADDR' });
+  });
 });
 
 describe('Yosys', () => {
@@ -91,7 +149,8 @@ describe('Yosys', () => {
     expect(result).toMatchObject({ logic: 5, shift: 1, memory: 0, registers: 21, blockRams: 0, levels: 2 });
     expect(result.megabytes).toBeGreaterThan(10);
     expect(result.processorSeconds).toBeGreaterThan(0);
-    expect(readdirSync(directory).sort()).toEqual(['probe.log', 'probe.v']);
+    expect(result.path).toEqual({ levels: 2, from: 'r', through: [], to: 'y', pin: 'D' });
+    expect(readdirSync(directory).sort()).toEqual(['probe.log', 'probe.v', 'steps']);
   });
 
   test('says what is wrong with a source', async () => {

@@ -1,0 +1,92 @@
+/**
+ * Function settings: the block `function` of the register map. Its words lie in one RAM, where software reads them back;
+ * every word written goes on to the stage that keeps a copy of its own, in a memory with the ports that it needs.
+ *
+ * One write a clock, told in the same clock; a read is answered one clock after its address. After reset the start-up sweep
+ * clears the RAM, one word a clock, in which `ready` is 0, reads give 0 and writes must not come: the copies clear themselves
+ * meanwhile.
+ * A field is kept alone, the other bits of its word read 0. Logic depth 2 LUTs at 10g.
+ */
+import {
+  bit,
+  component,
+  flow,
+  indexWidth,
+  input,
+  lit,
+  master,
+  mux,
+  output,
+  ram,
+  slave,
+  u,
+  unpack,
+  type Val,
+  when,
+} from 'typescript-hdl';
+import { delayed, shapeOf, startUpSweep } from 'typescript-hdl/lib';
+import { wordWriteShape } from '../lib/frame-shapes.ts';
+import { conditionWriteShape, quotaWriteShape, windowWriteShape } from '../lib/setting-shapes.ts';
+import { type Config, cellCountBits } from '../spec/configs.ts';
+import { widthOf } from '../spec/field.ts';
+import { blockWordBits, registerWord } from '../spec/registers/registers.ts';
+import { conditionFields } from '../spec/tables/table-entry.ts';
+
+/** Where the settings of each function go. */
+export const settingFlows = (config: Config) => ({
+  quotaWrite: master(flow(quotaWriteShape(config))),
+  conditionWrite: master(flow(conditionWriteShape(config))),
+  windowWrite: master(flow(windowWriteShape(config))),
+});
+
+/** The settings of all functions; see the header comment. */
+export const functionSettings = (config: Config) => {
+  const address = u(blockWordBits(config, 'function'));
+  return component(
+    'function_settings',
+    { config: config.name, functions: config.functions, bufferCells: config.bufferCells },
+    {
+      write: slave(flow(wordWriteShape(address.width))),
+      read: { address: input(address), data: output(u(32)) },
+      ...settingFlows(config),
+      ready: output(bit()),
+    },
+    ({ write, read, quotaWrite, conditionWrite, windowWrite, ready }) => {
+      const { words } = ram({ words: { shape: u(32), depth: 2 ** address.width } });
+      const sweep = startUpSweep('sweep', 2 ** address.width);
+      ready.set(sweep.active.not());
+      const word = write.payload.address.slice(0, wordBits) as Val;
+      const owner = write.payload.address.slice(wordBits, address.width - wordBits).zext(indexWidth(config.functions));
+      const { data } = write.payload;
+      const quota = word.eq(registerWord(config, 'function', 'quota_cells'));
+      const conditions = word.eq(registerWord(config, 'function', 'conditions'));
+      const window = word.bit(2);
+      const kept = mux(
+        quota,
+        masked(data, cellCountBits(config)),
+        mux(conditions, masked(data, widthOf(conditionFields)), data),
+      );
+      when(sweep.active.or(write.valid), () =>
+        words.write(mux(sweep.active, sweep.index, write.payload.address), mux(sweep.active, lit(0, 32), kept)),
+      );
+      const swept = delayed('swept', bit(0), sweep.active.not(), 1);
+      read.data.set(mux(swept, words.read(read.address), 0));
+
+      quotaWrite.valid.set(write.valid.and(quota));
+      quotaWrite.payload.set({ function: owner, cells: data.trunc(cellCountBits(config)) });
+      conditionWrite.valid.set(write.valid.and(conditions));
+      conditionWrite.payload.set({
+        function: owner,
+        ...unpack(shapeOf(conditionFields), data.trunc(widthOf(conditionFields))),
+      });
+      windowWrite.valid.set(write.valid.and(window));
+      windowWrite.payload.set({ function: owner, word: word.trunc(2), data });
+    },
+    { maxDepth: 2, doc: 'Settings of the functions: kept to be read back, and passed on to the stages that use them.' },
+  );
+};
+
+/** Words of one function: the window is the upper half of them. */
+const wordBits = 3;
+
+const masked = (data: Val, bits: number): Val => data.slice(0, bits).zext(32) as Val;

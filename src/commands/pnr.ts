@@ -1,0 +1,63 @@
+import { command, optionalArgument, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
+import type { MachineRouting } from '../verify/place-and-route/machine-routing.ts';
+
+interface PnrOptions {
+  readonly config: string | undefined;
+  readonly stage: string | undefined;
+  readonly seeds: number;
+  readonly out: string;
+}
+
+const show = ({ stage, seed, fmaxMhz, utilisation, wrapperRegisters, path }: MachineRouting): string => {
+  const { comb, registers, lutRams, blockRams } = utilisation;
+  const place = ({ name, line }: { name: string; line?: string }): string => (line ? `${name} (${line})` : name);
+  return [
+    `${stage}, seed ${seed}: ${fmaxMhz.toFixed(1)} MHz, ${comb} COMB, ${registers - wrapperRegisters} FF, ${lutRams} RAMW, ${blockRams} EBR`,
+    `  ${path.total} ns = ${path.clockToOutput} clock to output + ${path.logic} logic + ${path.routing} routing + ${path.setup} setup`,
+    ...path.cells.map(
+      (cell, i) => `  ${i === 0 ? 'from' : i === path.cells.length - 1 ? 'to' : 'through'} ${place(cell)}`,
+    ),
+  ].join('\n');
+};
+
+const runPnr = async ({ config: name, stage, seeds, out }: PnrOptions): Promise<void> => {
+  const { join } = await import('node:path');
+  const { namedConfig } = await import('../named-config.ts');
+  const config = namedConfig(name, 'name one of them');
+  const { machineDesigns, stageNamed, wholeMachine } = await import('../verify/machine-designs.ts');
+  const design = stageNamed(machineDesigns(config), stage ?? wholeMachine);
+  const { checkSizePages, writeSizePages } = await import('../generate/write-size-pages.ts');
+  await checkSizePages();
+  const { writeOutputFile } = await import('typescript-hdl/command-line');
+  const { Progress } = await import('../progress.ts');
+  const { readRouting, routingFile } = await import('../verify/machine-records.ts');
+  const { routeDesign, withRow } = await import('../verify/place-and-route/machine-routing.ts');
+  const progress = new Progress();
+  const places = { directory: join(out, config.name), environment: join(out, 'venv') };
+  const file = routingFile(config.name);
+  for (let seed = 1; seed <= seeds; seed++) {
+    progress.show(`placing ${design.stage}, seed ${seed} of ${seeds}`);
+    const row = await routeDesign(design, config, seed, places);
+    progress.clear();
+    console.log(show(row));
+    // Read only now: other stages may have been recorded meanwhile.
+    const record = await withRow(config, await readRouting(config.name), row);
+    await writeOutputFile(file, `${JSON.stringify(record, null, 2)}\n`);
+    await writeSizePages();
+  }
+  console.log(`recorded in ${file}, docs/synthesis.md and README.md`);
+};
+
+/** `sluice pnr`: clock and area of the machine after place and route on an ECP5. */
+export const pnr = command({
+  name: 'pnr',
+  describe:
+    'Place and route the machine, or one stage, on an ECP5 with nextpnr and keep its clock in docs (minutes a seed)',
+  arguments: { config: optionalArgument('Configuration; default 10g') },
+  options: {
+    stage: text('Stage alone, by the name of its instance or component; default the whole machine', 'NAME'),
+    seeds: wholeNumber('Seeds of the placement, from 1 on', { least: 1, most: 99, fallback: 3 }),
+    out: outputDirectory('Directory of the Python environment, netlists, reports and finished steps', 'build/pnr'),
+  },
+  run: runPnr,
+});

@@ -1,0 +1,270 @@
+/** The read engine against a naive model: every read is answered once, as it was asked, whatever the bus does. */
+import { describe, expect, it } from 'vitest';
+import { faults } from '../../../../hdl/dma/host/host-shapes.ts';
+import type { ReadClient } from '../../../../hdl/dma/host/read-shapes.ts';
+import { beatBytes } from '../../../../hdl/lib/host-bus.ts';
+import { type Config, configs } from '../../../../hdl/spec/configs.ts';
+import {
+  maxReadBytes,
+  readTags,
+  readTagsPerFunction,
+  readTagsReserved,
+} from '../../../../hdl/spec/virtio/mover-sizes.ts';
+import { type Random, seededRandom } from '../../../support/random.ts';
+import {
+  type BusConduct,
+  beatsOf,
+  type ClientConduct,
+  type Ending,
+  mayPass,
+  memoryBeat,
+  type Read,
+  ReadBench,
+  type Window,
+} from './read-bench.ts';
+
+const clients: readonly ReadClient[] = [
+  { name: 'index', contextBits: 13, ahead: 2 },
+  { name: 'ring', contextBits: 14, ahead: 3 },
+  { name: 'descriptor', contextBits: 16, ahead: 4 },
+];
+const wide: Config = { ...configs['10g']!, name: 'wide', functions: 64, queuesPerFunction: 4, hostDataBits: 512 };
+const sizes: readonly (readonly [string, Config])[] = [...Object.entries(configs), ['64 x 4, 512 bits', wide]];
+
+const windowsOf = (config: Config): Window[] =>
+  Array.from({ length: config.functions }, (_, fn) => {
+    const base = (BigInt(fn) << 40n) + 0x1000n;
+    return { base, last: base + (fn % 2 === 0 ? 0x7fffn : 0x4321n) };
+  });
+
+/** Mostly what clients promise; now and then a read across an edge, or too long. */
+const arbitraryRead = (config: Config, windows: readonly Window[], random: Random, fn: number, bad = 0.1): Read => {
+  const isBad = random.chance(bad);
+  const { base, last } = windows[isBad && random.chance(0.3) ? random.between(0, config.functions - 1) : fn]!;
+  const bytes = random.chance(0.3) ? random.pick([1, 2, maxReadBytes]) : random.between(1, maxReadBytes);
+  const edge = random.pick([base, last, base + 4096n]);
+  const near = BigInt.asUintN(64, edge + BigInt(random.between(0, 1200) - 600));
+  const inner = base + BigInt(random.between(0, Number(last - base)));
+  let read: Read = { client: 0, function: fn, address: isBad ? near : inner, bytes, context: 0 };
+  for (let tries = 0; !isBad && !mayPass(config, windows[fn]!, read); tries++) {
+    read = { ...read, address: base + BigInt(random.between(0, Number(last - base))), bytes: random.between(1, bytes) };
+    if (tries === 50) read = { ...read, address: base, bytes: 1 };
+  }
+  return read;
+};
+
+/** Clients that ask for functions as `choose` says, with a context of their own each time. */
+const asking = (
+  bench: ReadBench,
+  choose: (random: Random, allowed: (fn: number) => boolean) => number | undefined,
+  { rate = 0.8, ready = 0.7, bad = 0.1 } = {},
+): ClientConduct => {
+  return {
+    ready: () => ready,
+    next: (client, allowed) => {
+      const fn = bench.random.chance(rate) ? choose(bench.random, allowed) : undefined;
+      if (fn === undefined || !allowed(fn)) return undefined;
+      const context = bench.newContext(client);
+      return { ...arbitraryRead(bench.config, bench.windows, bench.random, fn, bad), client, context };
+    },
+  };
+};
+const nobody: ClientConduct = { ready: () => 1, next: () => undefined };
+const goodBus: BusConduct = {
+  addressReady: 0.8,
+  answers: 0.9,
+  latency: 20,
+  ending: () => 'good',
+  withheld: () => false,
+};
+
+/** What the answer to a read must be, by the ending of its burst. */
+const answerTo = (config: Config, windows: readonly Window[], read: Read, ending: Ending | undefined) => {
+  const { first, count } = beatsOf(config, read);
+  if (!mayPass(config, windows[read.function]!, read)) return { fault: faults.refused, data: [0n] };
+  if (ending !== 'good') return { fault: faults.bus, data: Array.from({ length: count }, () => 0n) };
+  const size = beatBytes(config);
+  return {
+    fault: faults.none,
+    data: Array.from({ length: count }, (_, i) => memoryBeat(config, first + BigInt(i * size))),
+  };
+};
+
+/** Every accepted read was answered once, to its client, with its context and data, and the bus saw the good ones alone. */
+const expectAnswers = (bench: ReadBench, withheld: (fn: number) => boolean = () => false): void => {
+  const { config, windows, trace } = bench;
+  expect(trace.wrong).toEqual([]);
+  const place = (read: { client: number; context: number }): string => `${read.client}:${read.context}`;
+  const answers = new Map<string, (typeof trace.answers)[number][]>();
+  for (const answer of trace.answers) answers.set(place(answer), [...(answers.get(place(answer)) ?? []), answer]);
+  const passing = trace.accepted.filter(read => mayPass(config, windows[read.function]!, read));
+  const key = (fn: number, address: bigint, beats: number): string => `${fn} ${address} ${beats}`;
+  const endings = new Map<string, Ending[]>();
+  for (const { function: fn, address, beats, ending } of trace.issued) {
+    endings.set(key(fn, address, beats), [...(endings.get(key(fn, address, beats)) ?? []), ending]);
+  }
+  const unanswered: Read[] = [];
+  for (const read of trace.accepted) {
+    const answer = answers.get(place(read))?.shift();
+    if (!answer) {
+      unanswered.push(read);
+      continue;
+    }
+    const { first, count } = beatsOf(config, read);
+    const possible = endings.get(key(read.function, first, count)) ?? [undefined];
+    const wanted = possible.map(ending => answerTo(config, windows, read, ending));
+    expect(wanted).toContainEqual({ fault: answer.fault, data: answer.data });
+  }
+  expect(unanswered.filter(read => !withheld(read.function))).toEqual([]);
+  expect([...answers.values()].flat()).toEqual([]);
+  const onlyHeld = passing.filter(read => !withheld(read.function));
+  const keys = (reads: readonly Read[]) => {
+    const spans = reads.map(read => ({ fn: read.function, ...beatsOf(config, read) }));
+    return spans.map(({ fn, first, count }) => key(fn, first, count)).sort();
+  };
+  const issued = trace.issued.filter(({ function: fn }) => !withheld(fn));
+  expect(issued.map(({ function: fn, address, beats }) => key(fn, address, beats)).sort()).toEqual(keys(onlyHeld));
+  expect(trace.refused).toHaveLength(
+    trace.accepted.length -
+      passing.length -
+      unanswered.filter(read => !mayPass(config, windows[read.function]!, read)).length,
+  );
+  expect(Math.max(...trace.most)).toBeLessThanOrEqual(readTagsPerFunction(config));
+};
+
+const benchOf = (config: Config, seed: number): ReadBench =>
+  new ReadBench(config, clients, windowsOf(config), seededRandom(seed));
+const anyFunction = (config: Config) => (random: Random) => random.between(0, config.functions - 1);
+
+describe.each(sizes)('the read engine of %s', (_, config) => {
+  it.each([
+    [1, 0.9, 1],
+    [2, 0.3, 0.5],
+    [3, 1, 0.1],
+  ])('answers every read as asked, in any order (seed %i, bus %d, clients %d)', (seed, bus, ready) => {
+    const bench = benchOf(config, seed);
+    const conduct = {
+      ...goodBus,
+      addressReady: bus,
+      answers: bus,
+      ending: (r: Random) => (r.chance(0.1) ? 'error' : 'good') as Ending,
+    };
+    bench.run(2500, conduct, asking(bench, anyFunction(config), { ready, bad: 0.2 }));
+    bench.run(2000, { ...goodBus, ending: conduct.ending }, nobody);
+    expect(bench.trace.accepted.length).toBeGreaterThan(40);
+    expect(bench.trace.refused.length).toBeGreaterThan(2);
+    expect(bench.trace.strays + bench.trace.broken).toBe(0);
+    expectAnswers(bench);
+  });
+
+  it.skipIf(readTags(config) < 64)('passes one read a clock and one beat a clock', () => {
+    const bench = benchOf(config, 4);
+    const bus = { ...goodBus, addressReady: 1, answers: 1, latency: 1 };
+    const small: ClientConduct = {
+      ready: () => 1,
+      next: (client, allowed, clock) => {
+        const fn = clock % config.functions;
+        if (!allowed(fn)) return undefined;
+        return {
+          client,
+          function: fn,
+          address: bench.windows[fn]!.base + BigInt(64 * (clock % 50)),
+          bytes: 2,
+          context: clock % 1024,
+        };
+      },
+    };
+    bench.run(600, bus, small);
+    const { issued, answers } = bench.trace;
+    const between = <T extends { clock: number }>(all: readonly T[]) =>
+      all.filter(({ clock }) => clock >= 200 && clock < 600).length;
+    expect(between(issued)).toBe(400);
+    expect(between(answers)).toBe(400);
+  });
+
+  it('takes the clocks that it says', () => {
+    const bench = benchOf(config, 7);
+    let left = 1;
+    const once: ClientConduct = {
+      ready: () => 1,
+      next: client =>
+        client === 1 && left-- > 0
+          ? { client, function: 1, address: windowsOf(config)[1]!.base, bytes: 16, context: 5 }
+          : undefined,
+    };
+    bench.run(60, { ...goodBus, addressReady: 1, answers: 1, latency: 9 }, once);
+    const { accepted, issued, answers } = bench.trace;
+    expect(issued[0]!.clock - accepted[0]!.clock).toBe(8);
+    expect(answers[0]!.clock - issued[0]!.clock - 9).toBe(9);
+  });
+
+  it('delivers to the others while a client takes nothing', () => {
+    const bench = benchOf(config, 8);
+    // The slow one asks for so little that tags are left.
+    const fast = asking(bench, anyFunction(config), { bad: 0 });
+    let slow = 3;
+    const conduct: ClientConduct = {
+      ready: client => (client === 0 ? 0 : 1),
+      next: (client, allowed, clock) => (client !== 0 || slow-- > 0 ? fast.next(client, allowed, clock) : undefined),
+    };
+    bench.run(1000, goodBus, conduct);
+    const others = bench.trace.answers.filter(({ clock }) => clock > 800).length;
+    bench.run(3000, goodBus, nobody);
+    expect(others).toBeGreaterThan(5);
+    expectAnswers(bench);
+  });
+
+  it('contains answers that are too short, too long or not asked for', () => {
+    const bench = benchOf(config, 5);
+    // Each takes a tag away for good.
+    let left = 3;
+    const ending = (r: Random): Ending =>
+      left > 0 && r.chance(0.2) && left-- > 0 ? r.pick(['early', 'late']) : 'good';
+    const bus = { ...goodBus, ending, strays: 0.1 };
+    bench.run(1500, bus, asking(bench, anyFunction(config)));
+    bench.run(2000, { ...goodBus }, nobody);
+    expect(bench.trace.broken).toBe(
+      bench.trace.issued.filter(read => read.ending === 'early' || read.ending === 'late').length,
+    );
+    expect(bench.trace.broken).toBeGreaterThan(1);
+    expect(bench.trace.strays).toBeGreaterThan(5);
+    expectAnswers(bench);
+  });
+
+  it('lets functions whose reads are not answered hold back nobody', () => {
+    const bench = benchOf(config, 6);
+    const victims = [0, config.functions - 1];
+    const hostile = (fn: number): boolean => fn !== 0 && fn !== config.functions - 1;
+    const withheld = (fn: number): boolean => (config.functions > 2 ? hostile(fn) : fn === 1);
+    const mine = config.functions > 2 ? victims : [0];
+    const stuck = { ...goodBus, withheld };
+    // Those that are not answered take all they can get.
+    bench.run(
+      1500,
+      stuck,
+      asking(
+        bench,
+        (random, allowed) => {
+          const all = Array.from({ length: config.functions }, (_, fn) => fn).filter(fn => withheld(fn) && allowed(fn));
+          return all.length > 0 ? random.pick(all) : undefined;
+        },
+        { rate: 1, ready: 1, bad: 0 },
+      ),
+    );
+    expect(bench.underWay()).toBeGreaterThanOrEqual(readTagsReserved(config));
+    const before = bench.trace.accepted.length;
+    bench.run(
+      1500,
+      stuck,
+      asking(bench, random => random.pick(mine), { ready: 1, bad: 0 }),
+    );
+    bench.run(1000, stuck, nobody);
+    const late = bench.trace.accepted.slice(before).filter(read => !withheld(read.function));
+    // Little's law: its own tags, and the time from one tag to the next, give a victim at least so many.
+    expect(late.length).toBeGreaterThan((mine.length * readTagsReserved(config) * 1500) / 150);
+    expectAnswers(bench, withheld);
+    // And when they come after all, nothing is missing.
+    bench.run(6000, goodBus, nobody);
+    expectAnswers(bench);
+  });
+});

@@ -1,0 +1,35 @@
+/** The table of the command line for Sluice, and what only Sluice has: configurations, captures from standard input. */
+import { describe, expect, test } from 'vitest';
+import { commandTable, refusalOf, valuesOfCommand } from '../../packages/typescript-hdl/test/support/command-table.ts';
+import { sluice } from '../../src/program.ts';
+
+const refusal = (...args: readonly string[]): string => refusalOf(sluice, args);
+const valuesOf = (...args: readonly string[]) => valuesOfCommand(sluice, args);
+
+commandTable(sluice, { goodValue: ({ wanted }) => (wanted === 'name a configuration' ? 'tiny' : undefined) });
+
+describe('the options of Sluice', () => {
+  const configured = sluice.commands.filter(({ options }) => 'config' in options).map(({ name }) => name);
+
+  test('name a configuration', () => {
+    expect(configured).toContain('emit');
+    for (const name of configured) {
+      const required = Object.values(sluice.commands.find(one => one.name === name)!.arguments).map(
+        ({ words }) => words?.[0] ?? 'x',
+      );
+      expect(refusal(name, ...required, '--config', '400g')).toBe(
+        'there is no configuration "400g" (there are tiny, 10g); name one of them with --config.',
+      );
+    }
+  });
+
+  test('- is standard input, and -- ends the options', () => {
+    expect(valuesOf('parse', '-')['capture']).toBe('-');
+    expect(valuesOf('parse', '--json', '--', '--odd.pcap')).toMatchObject({ json: true, capture: '--odd.pcap' });
+  });
+
+  test('a long value is quoted in part, control characters escaped', () => {
+    expect(refusal('parse', 'x', '--depth', '9'.repeat(500)).length).toBeLessThan(140);
+    expect(refusal('parse', 'x', '--depth', 'a\nb')).toContain('--depth is "a\\nb"');
+  });
+});

@@ -1,0 +1,81 @@
+/** `sluice synth` and `sluice pnr` as a user meets them: what they refuse, and the check of releases. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { configs } from '../../../hdl/spec/configs.ts';
+import { currentHashes } from '../../../src/verify/machine-designs.ts';
+
+const root = new URL('../../..', import.meta.url).pathname;
+const program = join(root, 'bin/sluice.js');
+
+let directory: string;
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'sluice-synth-'));
+  mkdirSync(join(directory, 'docs/synthesis'), { recursive: true });
+  for (const page of ['README.md', 'docs/synthesis.md']) cpSync(join(root, page), join(directory, page));
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const sluice = (args: readonly string[], cwd = directory) =>
+  execa(process.execPath, [program, ...args], { cwd, reject: false });
+
+describe('refuses in one sentence', () => {
+  test.each([
+    [['synth', '40g'], 'there is no configuration "40g" (there are tiny, 10g); name one of them, or "parser".'],
+    [
+      ['synth', 'tiny', '--widths', '64'],
+      '--widths is for the parser alone; leave it out, or run "sluice synth parser".',
+    ],
+    [['synth', 'parser', '--widths', '65'], '--widths is "65"; give some of 64,128,256,512, or none.'],
+    [['synth', 'tiny', '--check-fresh'], '--check-fresh looks at every record; leave out "tiny".'],
+    [['pnr', '40g'], 'there is no configuration "40g" (there are tiny, 10g); name one of them.'],
+    [['pnr', 'tiny', '--seeds', '0'], '--seeds is "0"; give a whole number from 1 to 99.'],
+    [['pnr', 'tiny', '--stage', ''], '--stage is empty; give a name.'],
+  ])('%j', async (args, sentence) => {
+    const { stderr, exitCode } = await sluice(args);
+    expect([stderr, exitCode]).toEqual([`sluice: ${sentence}`, 1]);
+  });
+
+  test('a stage that there is not, with those that there are', async () => {
+    const { stderr, exitCode } = await sluice(['pnr', 'tiny', '--stage', 'tx_dma']);
+    expect(stderr).toMatch(/^sluice: there is no stage "tx_dma"; name one of ingress, parser, classifier, .*\.$/);
+    expect(exitCode).toBe(1);
+  });
+
+  test.each([['synth'], ['pnr']])('%s outside the repository', async command => {
+    const { stderr, exitCode } = await sluice([command, 'tiny'], join(directory, 'docs'));
+    expect(stderr).toMatch(/^sluice: README\.md: .*\.$/);
+    expect(exitCode).toBe(1);
+  });
+});
+
+/** Records as if everything had been measured just now. */
+const writeRecords = (): void => {
+  for (const config of Object.values(configs)) {
+    const rows = [...currentHashes(config)].map(([stage, hash]) => ({ stage, hash }));
+    for (const name of [config.name, `${config.name}-pnr`])
+      writeFileSync(join(directory, `docs/synthesis/${name}.json`), JSON.stringify({ rows }));
+  }
+};
+
+describe('--check-fresh', () => {
+  test('passes when every record is of the Verilog as it is', async () => {
+    writeRecords();
+    const { stdout, stderr, exitCode } = await sluice(['synth', '--check-fresh']);
+    expect([stderr, exitCode]).toEqual(['', 0]);
+    expect(stdout).toBe('every recorded size and clock is of the Verilog as it is now');
+  });
+
+  test('fails, and says what to run, when one hash is of other Verilog', async () => {
+    writeRecords();
+    const path = join(directory, 'docs/synthesis/10g-pnr.json');
+    const record = JSON.parse(readFileSync(path, 'utf8'));
+    record.rows.at(-1).hash = '0123456789abcdef';
+    writeFileSync(path, JSON.stringify(record));
+    const { stdout, stderr, exitCode } = await sluice(['synth', '--check-fresh']);
+    expect(stderr).toBe('docs/synthesis/10g-pnr.json: whole machine changed since; run "make pnr CONFIG=10g"');
+    expect([stdout, exitCode]).toEqual(['', 1]);
+  });
+});
