@@ -1,6 +1,7 @@
 /** Random whole designs on the built-in simulator, Icarus, Verilator and as synthesised netlists: all must agree, and none complain. */
 import { mkdirSync } from 'node:fs';
 import type { Finding } from './compare.ts';
+import { complaintOfText } from './expectations.ts';
 import { type Family, families } from './family.ts';
 import { allRuns, judge, type Run, runOf } from './judge.ts';
 import { writeBatch } from './judges.ts';
@@ -117,6 +118,7 @@ const runSeeds = async (
       const subject = makeSubject(seed, nameOf(seed), clocks, made);
       rows.push(runBuiltIn(subject));
       subjects.push(subject);
+      return complaintOfText(subject);
     });
     if (finding) return { ...nothing, found: { seed, choices: made, finding, family } };
   }
@@ -133,11 +135,10 @@ const runSeeds = async (
 
 const nameOf = (seed: number): string => `d${Math.abs(seed)}`;
 
-/** What elaboration, emission or the built-in simulator throw. */
-const attempt = (body: () => void): Finding | undefined => {
+/** What the body finds, or what elaboration, emission or the built-in simulator throw in it. */
+const attempt = (body: () => Finding | undefined): Finding | undefined => {
   try {
-    body();
-    return undefined;
+    return body();
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const cause = error instanceof Error ? `${error.name} ${/^HDL-\w+/.exec(error.message)?.[0] ?? ''}` : 'error';
@@ -157,6 +158,7 @@ const findingOf = async (
   const error = attempt(() => {
     subject = makeSubject(choices, nameOf(seed), clocks);
     rows = runBuiltIn(subject);
+    return complaintOfText(subject);
   });
   if (error || !subject) return { finding: error, subject };
   const [finding] = run === undefined ? [] : await judge([subject], [rows], [run], family);

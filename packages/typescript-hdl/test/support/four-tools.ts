@@ -23,6 +23,7 @@ export const subjectOf = (definition: Definition, name: string, steps: readonly 
     domain: defaultDomain,
     emitted,
     clocks,
+    clockPorts: undefined,
     invertsClocks: false,
     inputs,
     outputs: data.filter(port => port.direction === 'output'),
