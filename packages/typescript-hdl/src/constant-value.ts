@@ -32,25 +32,25 @@ const compute = (node: Expression): bigint | undefined => {
 
 /** What one constant operand decides alone. */
 const absorbed = (node: Expression): bigint | undefined => {
-  const isAny = (wanted: bigint): boolean => node.args.some(arg => constantOf(arg) === wanted);
-  const all = allOnes(node.width);
   switch (node.op) {
     case 'and':
     case 'mul':
-      return isAny(0n) ? 0n : undefined;
+      return hasOperand(node, 0n) ? 0n : undefined;
     case 'or':
-      return isAny(all) ? all : undefined;
+      return hasOperand(node, allOnes(node.width)) ? allOnes(node.width) : undefined;
     case 'shl':
     case 'shr':
       return constantOf(node.args[0]!) === 0n || isShiftedOut(node) ? 0n : undefined;
     case 'sshr': {
       const word = constantOf(node.args[0]!);
-      return word === 0n || word === all ? word : undefined;
+      return word === 0n || word === allOnes(node.width) ? word : undefined;
     }
     default:
       return undefined;
   }
 };
+
+const hasOperand = ({ args }: Expression, wanted: bigint): boolean => args.some(arg => constantOf(arg) === wanted);
 
 const isShiftedOut = ({ args, width }: Expression): boolean => (constantOf(args[1]!) ?? 0n) >= BigInt(width as number);
 

@@ -61,7 +61,9 @@ const foldSwitch = (statement: Extract<Statement, { kind: 'switch' }>): readonly
     return foldList(chosen);
   }
   const cases = statement.cases.map(one => ({ ...one, body: [...foldList(one.body)] }));
-  const otherwise = statement.otherwise && [...foldList(statement.otherwise)];
+  // Beside cases for all values a default never runs, but would hide from later steps what the cases overwrite.
+  const isComplete = BigInt(cases.length) === 1n << BigInt(statement.subject.width);
+  const otherwise = statement.otherwise && !isComplete ? [...foldList(statement.otherwise)] : undefined;
   const unchanged =
     cases.every((one, i) => sameList(one.body, statement.cases[i]!.body)) && sameList(otherwise, statement.otherwise);
   return unchanged ? [statement] : [{ ...statement, cases, otherwise }];

@@ -38,8 +38,6 @@ export interface Hoisted {
 }
 
 export class Hoister {
-  /** Every wire made so far. */
-  readonly made: Hoisted[] = [];
   readonly #names = new Map<Expression, string>();
   readonly #sizes = new Map<Expression, number>();
   readonly #uses: ReadonlyMap<Expression, number>;
@@ -49,11 +47,19 @@ export class Hoister {
   readonly #taken: Set<string>;
   readonly #nextNumber = new Map<string, number>();
 
-  /** `roots` are all expressions of the module, once for each place they are written at. */
-  constructor(module: Module, roots: readonly Expression[], mustName: ReadonlyMap<Expression, string | undefined>) {
-    const { uses, reads, bases } = analyse(roots);
+  /**
+   * `roots` are all expressions of the module, once for each place they are written at; `properties` those of them that only
+   * a proof sees.
+   */
+  constructor(
+    module: Module,
+    roots: readonly Expression[],
+    properties: readonly Expression[],
+    mustName: ReadonlyMap<Expression, string | undefined>,
+  ) {
+    const { uses, reads, bases } = analyse([...roots, ...properties]);
     this.#uses = uses;
-    this.#reads = reads;
+    this.#reads = properties.length > 0 ? analyse(roots).reads : reads;
     this.#mustName = mustName;
     this.#bases = bases;
     this.#taken = new Set([
@@ -70,7 +76,6 @@ export class Hoister {
   hoist(root: Expression, consumer: string): Hoisted[] {
     const made: Hoisted[] = [];
     this.#visit(root, consumer, made);
-    this.made.push(...made);
     return made;
   }
 
@@ -84,7 +89,7 @@ export class Hoister {
     return name;
   };
 
-  /** Bits of a wire that something reads. */
+  /** Bits of a wire that something besides properties reads. */
   readMask(node: Expression): bigint {
     return this.#reads.get(node) ?? 0n;
   }

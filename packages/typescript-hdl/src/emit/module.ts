@@ -36,7 +36,7 @@ import { assignedOnce } from './edge-registers.ts';
 import { expressionText, literalText, rangeText, wrapText } from './expression.ts';
 import { foldConditions } from './fold.ts';
 import { withHeldBits } from './held-bits.ts';
-import { Hoister, mustBeNamed } from './hoist.ts';
+import { type Hoisted, Hoister, mustBeNamed } from './hoist.ts';
 import { LineMarker, type MarkedText } from './line-marker.ts';
 import { memoryLines } from './memories.ts';
 import { withoutOverwrittenCases } from './overwritten.ts';
@@ -82,6 +82,8 @@ class ModuleWriter {
   readonly #header: readonly string[];
   readonly #plan: Plan;
   readonly #hoister: Hoister;
+  /** Wires made for expressions, outside of the properties. */
+  readonly #made: Hoisted[] = [];
   readonly #marker = new LineMarker();
 
   constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
@@ -100,7 +102,8 @@ class ModuleWriter {
     );
     this.#hoister = new Hoister(
       this.#module,
-      this.#plan.blocks.flatMap(block => rootsOf(block).map(({ root }) => root)),
+      rootsIn(this.#plan.blocks.filter(({ kind }) => kind !== 'checks')),
+      rootsIn(this.#plan.blocks.filter(({ kind }) => kind === 'checks')),
       mustBeNamed(this.#module),
     );
   }
@@ -210,13 +213,15 @@ class ModuleWriter {
 
   #blockLines(block: Block): string[] {
     const consumer = consumerOf(block);
-    const wires = rootsOf(block).flatMap(({ root, location }) =>
-      this.#hoister.hoist(root, consumer).map(({ name, node }) => {
+    const wires = rootsOf(block).flatMap(({ root, location }) => {
+      const made = this.#hoister.hoist(root, consumer);
+      if (block.kind !== 'checks') this.#made.push(...made);
+      return made.map(({ name, node }) => {
         const range = node.width === 1 ? '' : `[${node.width - 1}:0] `;
         const text = expressionText(node, other => (other === node ? undefined : this.#hoister.nameOf(other)));
         return `    wire ${range}${name} = ${wrapText(text, '        ')};${this.#mark(location, name)}`;
-      }),
-    );
+      });
+    });
     const lines = [...wires, ...this.#ownLines(block)];
     return block.kind === 'checks' ? ['`ifdef FORMAL', ...lines, '`endif'] : lines;
   }
@@ -301,12 +306,15 @@ class ModuleWriter {
       // The write ports of a memory that nothing ever reads stay.
       ...this.#module.memories.filter(({ reads }) => !reads.some(isEverEnabled)).map(({ name }) => `${name}[0]`),
       ...signals.flatMap(signal => unreadTerms(signal.name, signal.width, masks.get(signal) ?? 0n)),
-      ...this.#hoister.made.flatMap(({ name, node }) => unreadTerms(name, node.width, this.#hoister.readMask(node))),
+      ...this.#made.flatMap(({ name, node }) => unreadTerms(name, node.width, this.#hoister.readMask(node))),
     ];
     if (terms.length === 0) return [];
     return ['', `    wire unused = &{${wrapText(["1'b0", ...terms].join(', '), '        ')}};`];
   }
 }
+
+const rootsIn = (blocks: readonly Block[]): Expression[] =>
+  blocks.flatMap(block => rootsOf(block).map(({ root }) => root));
 
 const isEverEnabled = ({ enable }: ReadPort): boolean => !enable || constantOf(enable) !== 0n;
 

@@ -31,11 +31,12 @@ const plainWires = (module: Module): Map<Signal, Expression> => {
 
 const simplifyReads = (memory: Memory, simplifier: Simplifier): Memory => ({
   ...memory,
-  reads: memory.reads.map(read => ({
-    ...read,
-    address: simplifier.of(read.address),
-    enable: read.enable && simplifier.of(read.enable),
-  })),
+  reads: memory.reads.map(read => {
+    const enable = read.enable && simplifier.of(read.enable);
+    // A port that is never enabled looks at no address.
+    const isIdle = enable?.op === 'const' && enable.extra === 0n;
+    return { ...read, enable, address: isIdle ? constant(0n, read.address.width) : simplifier.of(read.address) };
+  }),
 });
 
 const simplifyStatement = (

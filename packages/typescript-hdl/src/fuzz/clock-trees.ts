@@ -34,6 +34,8 @@ interface ComponentPlan {
 /** A clock tree as a design, and the names of its clock and reset ports. */
 export interface RandomClockTree {
   readonly top: Definition;
+  /** Whether some component makes the inverse of a clock. */
+  readonly invertsClocks: boolean;
   readonly ports: ReadonlySet<string>;
 }
 
@@ -49,8 +51,11 @@ export const randomClockTree = (
     isDivided: false,
     hasReset: true,
   });
-  return { top: build(plan), ports: expectedPorts(plan, main) };
+  return { top: build(plan), invertsClocks: inverts(plan), ports: expectedPorts(plan, main) };
 };
+
+const inverts = ({ made, children }: ComponentPlan): boolean =>
+  made.some(({ kind }) => kind === 'inverse') || children.some(({ plan }) => inverts(plan));
 
 interface Draw {
   readonly choices: Choices;

@@ -1,3 +1,4 @@
-/** Random designs on three simulators. */
+/** Random designs on three simulators and as synthesised netlists. */
 export type { Finding } from './compare.ts';
+export { type Family, families } from './family.ts';
 export { type FuzzFailure, type FuzzOptions, type FuzzProgress, type FuzzResult, fuzz } from './fuzz.ts';

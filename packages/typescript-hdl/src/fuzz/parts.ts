@@ -96,7 +96,8 @@ export const partSubject = (part: Part, name: string, whole: Subject): Subject =
     domain: whole.domain,
     emitted,
     clocks,
-    makesClocks: false,
+    clockPorts: undefined,
+    invertsClocks: false,
     inputs: emitted.ports.filter(port => inputs.some(one => one.name === port.name)),
     outputs: emitted.ports.filter(port => port.direction === 'output'),
     slots: whole.slots.map((slot, clock) => ({

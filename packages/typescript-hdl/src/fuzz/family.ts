@@ -1,0 +1,4 @@
+/** Devices that netlists of random designs are made for. */
+export const families = ['ecp5', 'xcup', 'xc7'] as const;
+/** One of them. */
+export type Family = (typeof families)[number];
