@@ -147,6 +147,7 @@ export const top = (config: Config) =>
       });
       connectFlow(faults.clear, registers.faults.clear);
       watch.acknowledge.set(faults.acknowledge);
+      watch.uncounted.set(0);
       registers.faults.now.set(faults.faults);
       registers.faults.refused.set(faults.refused);
 

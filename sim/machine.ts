@@ -187,7 +187,7 @@ export class Machine {
   async queueStatus({ function: fn, queue }: Pick<GuestDriver, 'function' | 'queue'>): Promise<QueueStatus> {
     const [status] = await this.registers.read([this.map.address('rx_queue', this.queueIndex(fn, queue), 'status')]);
     return {
-      error: queueErrors[status! & 0xf]?.name ?? 'none',
+      error: queueErrors.find(({ id }) => id === (status! & 0xf))?.name ?? 'none',
       enabled: ((status! >>> 8) & 1) === 1,
       busy: ((status! >>> 9) & 1) === 1,
       usedIndex: status! >>> 16,

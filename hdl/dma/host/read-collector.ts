@@ -5,7 +5,8 @@
  * the table which beat of its read it is, so that those of different reads may come in any mixture. When the last has come
  * the read is told on `ended`, with the fault `bus` if any of its beats bore an error.
  *
- * - A beat whose tag is not under way is dropped and told on `stray`.
+ * - A beat whose tag is not under way is dropped and told on `stray.beat` 2 clocks after it came, on `stray.last` if it was
+ *   marked as a last one.
  * - A read that the bus ends at another beat than its last, or does not end there, fails, and its tag is `lost`: whatever still
  *   comes for it is a stray, and no other read ever gets it. Told on `broken`.
  *
@@ -64,7 +65,7 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
         beat: input(u(readBeatBits(config))),
         data: output(u(config.hostDataBits)),
       },
-      stray: output(bit()),
+      stray: output({ beat: bit(), last: bit() }),
       broken: output(bit()),
     },
     ({ expected, read, ended, slots, stray, broken }) => {
@@ -89,7 +90,7 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
       );
 
       // A beat as it came; then with what is known of its read.
-      const came = { valid: bit(0), tag, data: u(config.hostDataBits), error: bit(), last: bit() };
+      const came = { valid: bit(0), foreign: bit(0), tag, data: u(config.hostDataBits), error: bit(), last: bit() };
       const { taken, found } = reg({
         taken: came,
         found: {
@@ -103,15 +104,16 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
       read.rready.set(1);
       const id = read.rid.slice(0, tag.width);
       const known = tag.width === read.rid.width ? lit(1, 1) : read.rid.shr(tag.width).eq(0);
+      // In the sweep the table knows nothing.
+      const counts = named('counts', known.and(sweep.active.not()));
       taken.set({
-        valid: read.rvalid.and(known),
+        valid: read.rvalid.and(counts),
+        foreign: read.rvalid.and(counts.not()),
         tag: id,
         data: read.rdata,
         error: read.rresp.bit(1),
         last: read.rlast,
       });
-      const foreign = named('foreign', read.rvalid.and(known.not()));
-
       const { beat, failed, done } = found.progress;
       const underWay = named('under_way', found.valid.and(found.begun.ne(done)));
       const full = named('full', beat.eq(found.wanted));
@@ -142,8 +144,6 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
       when(underWay, () => data.write(cat(found.tag, beat), found.data));
       slots.data.set(data.read(cat(slots.tag, slots.beat), lit(1, 1), { outputRegister: true }));
 
-      const { strayed } = reg({ strayed: bit(0) });
-      strayed.set(foreign);
       const bad = failed.or(found.error).or(untimely);
       ended.valid.set(underWay.and(ends));
       ended.payload.set({
@@ -153,7 +153,8 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
         fault: mux(bad, lit(faults.bus, faultBits), faults.none),
         lost: untimely,
       });
-      stray.set(strayed.or(found.valid.and(underWay.not())));
+      const strays = named('strays', found.foreign.or(found.valid.and(underWay.not())));
+      stray.set({ beat: strays, last: strays.and(found.last) });
       broken.set(underWay.and(ends).and(untimely));
     },
     { maxDepth: 3, doc: 'Read collector: beats of all reads into the slots of their tags, in any order of ids.' },

@@ -29,7 +29,7 @@ import {
 import { startUpSweep } from 'typescript-hdl/lib';
 import type { Config } from '../../spec/configs.ts';
 import { functionShape } from './host-shapes.ts';
-import { judgedReadShape, type ReadClient, readSizes } from './read-shapes.ts';
+import { engineReadShape, type ReadClient, readSizes } from './read-shapes.ts';
 
 /** The waiting reads of all functions; see the header comment. */
 export const waitingReads = (config: Config, clients: readonly ReadClient[]) =>
@@ -42,8 +42,8 @@ export const waitingReads = (config: Config, clients: readonly ReadClient[]) =>
       clients: JSON.stringify(clients),
     },
     {
-      held: slave(flow(judgedReadShape(config, clients))),
-      again: master(stream(judgedReadShape(config, clients))),
+      held: slave(flow(engineReadShape(config, clients))),
+      again: master(stream(engineReadShape(config, clients))),
       settled: slave(flow({ granted: bit() })),
       freed: slave(flow(functionShape(config))),
       allowed: output(u(config.functions)),
@@ -55,7 +55,7 @@ export const waitingReads = (config: Config, clients: readonly ReadClient[]) =>
       const memory = { shape: place, depth: functions, kind: 'distributed' } as const;
       const { reads, heads, tails } = ram({
         reads: {
-          shape: judgedReadShape(config, clients),
+          shape: engineReadShape(config, clients),
           depth: 2 ** (owner.width + place.width),
         },
         heads: memory,

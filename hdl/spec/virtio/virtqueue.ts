@@ -72,6 +72,11 @@ export const queueErrors = [
     name: 'refused',
     doc: 'An access that lay outside the memory window of the function was refused right before the bus.',
   },
+  {
+    id: 11,
+    name: 'features',
+    doc: 'A feature was asked for that is not offered; the queue did not start.',
+  },
 ] as const;
 
 export type QueueErrorName = (typeof queueErrors)[number]['name'];
