@@ -1,5 +1,5 @@
 /** Sizes of the data mover: what each function may have under way, and what limits a chain. Pure data. */
-import type { Config } from '../configs.ts';
+import { type Config, minFrameBytes, queueCount } from '../configs.ts';
 
 /** Descriptors in a chain, and in an indirect table; a longer one stops its queue. */
 export const maxChainDescriptors = 32;
@@ -22,3 +22,24 @@ export const burstsPerFunction = 256;
 export const elementsPerFunction = 128;
 /** Attempts for receive buffers that may be undecided at a time. */
 export const openAttempts = 4;
+
+const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(least));
+
+/**
+ * Descriptors of one queue that may be on their way from memory: those of the shortest frames at line rate (preamble, gap and
+ * FCS are 24 bytes) for the 1.3 us that a read may take, and two of the longest reads at least.
+ */
+export const stagedDescriptors = ({ lineRateBps }: Config): number =>
+  Math.max(2 * maxChainDescriptors, powerOfTwo((lineRateBps / (8 * (minFrameBytes + 24))) * 1.3e-6));
+/** Avail ring entries of one queue that may be on their way or wait for their descriptors: one read of the longest. */
+export const stagedEntries = maxReadBytes / 2;
+
+/** Descriptors in a line of the descriptor cache. */
+export const descriptorsPerLine = 4;
+/** Lines that are kept for each queue: one that is used up, and room for a frame of {@link maxSegmentsPerFrame} pieces. */
+export const reservedLines = maxSegmentsPerFrame / descriptorsPerLine + 1;
+/** Lines of the descriptor cache: those reserved, and at least a third as many that are shared. */
+export const cacheLines = (config: Config): number => powerOfTwo((queueCount(config) * reservedLines * 4) / 3);
+/** Lines beyond the reserve of its queues that one function may have: a quarter of those shared. */
+export const sharedLinesPerFunction = (config: Config): number =>
+  Math.max(1, (cacheLines(config) - queueCount(config) * reservedLines) >> 2);

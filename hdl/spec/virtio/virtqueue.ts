@@ -72,6 +72,12 @@ export const queueErrors = [
     name: 'refused',
     doc: 'An access that lay outside the memory window of the function was refused right before the bus.',
   },
+  { id: 9, name: 'chain_length', doc: 'A chain has more than 32 descriptors, or is a loop.' },
+  {
+    id: 10,
+    name: 'indirect_table',
+    doc: 'An indirect table is not negotiated, nested, chained on, or not of 1 to 32 descriptors.',
+  },
   {
     id: 11,
     name: 'features',
