@@ -7,8 +7,8 @@ import { classifier } from '../../hdl/classifier/classifier.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
 import { readIds, writeKinds } from '../../hdl/dma/host/host-shapes.ts';
+import { orderedWriteGuard } from '../../hdl/dma/host/ordered-write-guard.ts';
 import { writeArbiter } from '../../hdl/dma/host/write-arbiter.ts';
-import { writeGuard } from '../../hdl/dma/host/write-guard.ts';
 import { completionWriter } from '../../hdl/dma/rx/completion-writer.ts';
 import { packetWriter } from '../../hdl/dma/rx/packet-writer.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
@@ -136,7 +136,7 @@ const arbiter = (): Probe =>
   new Probe(writeArbiter(config), { bursts_ready_i: 1, beats_ready_i: 1, responses_ready_i: 1 });
 
 const guard = (): Probe =>
-  new Probe(writeGuard(config), {
+  new Probe(orderedWriteGuard(config), {
     write_awready_i: 1,
     write_wready_i: 1,
     answers_ready_i: 1,
@@ -235,7 +235,7 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
     'frame_bursts_valid_i to bursts_valid_o': () => arbiter().clocksTo('bursts_valid_o', { frame_bursts_valid_i: 1 }),
     'answers_valid_i to responses_valid_o': () => arbiter().clocksTo('responses_valid_o', { answers_valid_i: 1 }),
   },
-  write_guard: {
+  ordered_write_guard: {
     'bursts_valid_i to write_awvalid_o': () => guard().clocksTo('write_awvalid_o', { bursts_valid_i: 1 }),
     'beats_valid_i to write_wvalid_o': () => {
       const probe = guard();

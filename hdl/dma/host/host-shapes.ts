@@ -75,6 +75,9 @@ export const guardedBurstShape = (config: Config) => ({
   ...functionShape(config),
 });
 
+/** What became of a burst: it was sent, and it was refused in whole or in part. */
+export const writeOutcomeShape = (config: Config) => ({ ...functionShape(config), sent: bit(), bad: bit() });
+
 /** A read on its way to the bus: one word, under the id of its kind. */
 export const guardedReadShape = (config: Config) => ({
   id: u(hostIdBits),

@@ -53,10 +53,10 @@ import { interruptMaster, interruptSender } from '../../virtqueue/interrupt-send
 import { queueControl } from '../../virtqueue/queue-control.ts';
 import { queueAddressBits, queueShape } from '../../virtqueue/virtqueue-shapes.ts';
 import { functionShape } from '../host/host-shapes.ts';
+import { orderedWriteGuard } from '../host/ordered-write-guard.ts';
 import { windowCheck } from '../host/window-check.ts';
 import { windowMemory } from '../host/window-memory.ts';
 import { writeArbiter } from '../host/write-arbiter.ts';
-import { writeGuard } from '../host/write-guard.ts';
 import { completionWriter } from './completion-writer.ts';
 import { frameCounts } from './frame-counts.ts';
 import { packetWriter } from './packet-writer.ts';
@@ -121,7 +121,7 @@ export const rxDma = (config: Config) =>
           writer: packetWriter(config),
           completions: completionWriter(config),
           writes: writeArbiter(config),
-          guard: writeGuard(config),
+          guard: orderedWriteGuard(config),
           counts: frameCounts(config),
           interrupts: interruptSender(config),
           windows: windowMemory(config, ['check', 'reads', 'writes']),

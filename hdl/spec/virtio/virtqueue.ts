@@ -41,6 +41,9 @@ export const netHeader = {
   numBuffers: 10,
 } as const;
 
+/** Bits of `flags` (VIRTIO_NET_HDR_F_...): the checksum of the packet was verified. */
+export const netHeaderFlags = { dataValid: 2 } as const;
+
 /** The header of every received frame: no offload, one buffer. */
 export const receiveNetHeader: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0];
 

@@ -1,6 +1,6 @@
 /**
  * The write guard lets no byte out of its function's window, whatever comes before it: bursts, beats, answers and timing are
- * free. Whoever looks at the bus sees bursts in order; the proof follows an arbitrary one of them and an arbitrary lane.
+ * free. Every burst has its function as its id. Whoever looks at the bus sees bursts in order; the proof follows an arbitrary one of them and an arbitrary lane.
  */
 import {
   anyconst,
@@ -143,6 +143,8 @@ const promise = ({ write }: Io, facts: Facts, { number, burst, known, bursts, be
   when(write.awvalid, () =>
     assert('address_is_inside', facts.inside({ address: write.awaddr, beats: write.awlen, user: write.awuser })),
   );
+  // Responses are told apart by it.
+  assert('id_is_the_function', write.awid.eq(write.awuser.zext(write.awid.width)) as Val<1>);
   when(write.wvalid.and(bursts.eq(number)), () => {
     assert('data_follows_its_address', known.ne(bursts));
     assert('last_when_all_beats_came', write.wlast.eq(beat.eq(burst.beats)).and(beat.le(burst.beats)) as Val<1>);
