@@ -11,9 +11,11 @@ import {
   registerMap,
   virtqueuesPerFunction,
 } from '../spec/registers/registers.ts';
+import { tableNames } from '../spec/tables/tables.ts';
 import { counterReadLatency } from './counter-memory.ts';
 import { functionSettings } from './function-settings.ts';
 import { type RegisterBlockIo, registerBlockPorts, windowPorts } from './register-block-ports.ts';
+import { tablePort } from './table-port.ts';
 
 /** The declared map, as the hardware has it: settings are kept here, memories and stages have the rest. */
 export const decodedMap = (config: Config) =>
@@ -51,6 +53,7 @@ export const registerBlock = (config: Config) =>
       driveSettings(io, decoder.control);
       passSettings(config, io, decoder);
       guardTables(io, decoder);
+      passTables(config, io, decoder);
       showCard(io, decoder);
       for (const [block, port] of Object.entries(windowPorts)) connectFlow(io[port], decoder.windows[block].write);
       ringDoorbell(config, io, decoder.windows.function_page.write);
@@ -97,11 +100,24 @@ const passSettings = (config: Config, io: RegisterBlockIo, decoder: Decoder): vo
 
 /** Refuses what must not change now, and tells of it. */
 const guardTables = ({ judging, occupied, refused }: RegisterBlockIo, { guards, refused: told }: Decoder): void => {
-  const tables = ['global', 'parser_table', 'forwarding', 'rule_action', 'rule_row'];
-  for (const table of tables) guards[table].set(judging);
+  const tables = ['global', 'parser_table', 'table'];
+  for (const table of ['global', 'parser_table']) guards[table].set(judging);
   guards.function.set(occupied);
   refused.tables.set(tables.map(table => told[table]).reduce((a, b) => a.or(b)));
   refused.windows.set(told.function);
+};
+
+/** The words of tables, through the port that knows which entry they belong to. */
+const passTables = (config: Config, io: RegisterBlockIo, { windows, guards, refused }: Decoder): void => {
+  const { tables } = inst({ tables: tablePort(config) });
+  connectFlow(tables.write, windows.table.write);
+  unused(windows.table.read.request);
+  tables.read.address.set(windows.table.read.address);
+  windows.table.read.data.set(tables.read.data);
+  tables.judging.set(io.judging);
+  guards.table.set(tables.refuses);
+  tables.refused.set(refused.table);
+  for (const name of tableNames) connectFlow(io.tableWords[name], tables.words[name]);
 };
 
 /** State, faults and stops of the card as a whole. */

@@ -23,6 +23,7 @@ import {
   ruleKeyFields,
 } from '../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields, forwardingEntryWords } from '../../hdl/spec/tables/table-entry.ts';
+import { entryWords, tableRefusals, tables } from '../../hdl/spec/tables/tables.ts';
 import { queueErrors } from '../../hdl/spec/virtio/virtqueue.ts';
 
 const macroName = (...parts: readonly string[]): string =>
@@ -85,6 +86,13 @@ const sizeLines = (config: Config): readonly string[] => [
 ];
 
 const tableLines = (config: Config): readonly string[] => [
+  '',
+  comment('Tables behind the table port: number, entries, words of an entry.'),
+  ...tables.flatMap(table => [
+    define(macroName('TABLE', table.name), `${table.id}u`, table.doc),
+    define(macroName('TABLE', table.name, 'ENTRIES'), `${table.entries(config)}u`),
+    define(macroName('TABLE', table.name, 'WORDS'), `${entryWords(config, table.name)}u`),
+  ]),
   '',
   comment('Forwarding entry: bit positions in the packed entry, word 0 lowest.'),
   define(macroName('FORWARDING_ENTRY_WORDS'), `${forwardingEntryWords(config)}u`),
@@ -150,6 +158,7 @@ export const cHeader = (config: Config): string =>
     ...registerMap(config).flatMap(blockLines),
     ...tableLines(config),
     ...enumLines('event', 'What became of a frame: events of the counters.', counterEvents),
+    ...enumLines('table_refusal', 'Why the table port refused a word: field refusal of table.status.', tableRefusals),
     ...enumLines('queue_error', 'Why a queue stopped: field error of rx_queue.status.', queueErrors),
     helpers,
     '',

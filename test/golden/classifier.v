@@ -8,7 +8,7 @@ module forwarding_loader (
     input  wire        rst,
     // write
     input  wire        write_valid_i,
-    input  wire [3:0]  write_address_i,
+    input  wire [2:0]  write_address_i,
     input  wire [31:0] write_data_i,
     // load
     output wire        load_valid_o,
@@ -38,8 +38,8 @@ module forwarding_loader (
     end
 
     assign ready_o = ~clear_active_q;
-    assign load_valid_o = write_valid_i & (write_address_i[1:0] == 2'd1) & ~clear_active_q;
-    assign load_index_o = write_address_i[3:2];
+    assign load_valid_o = write_valid_i & (write_address_i[0] == 1'd1) & ~clear_active_q;
+    assign load_index_o = write_address_i[2:1];
     assign load_entry_mac_o = {write_data_i[15:0], word_0_rdata};
     assign load_entry_vlan_o = write_data_i[27:16];
     assign load_entry_valid_o = write_data_i[28];
@@ -48,11 +48,11 @@ module forwarding_loader (
     (* ram_style = "distributed" *)
     reg [31:0] word_0 [0:3];
     always @(posedge clk) begin
-        if (clear_active_q | (write_valid_i & (write_address_i[1:0] == 2'd0))) begin
-            word_0[clear_active_q ? clear_index_q : write_address_i[3:2]] <= clear_active_q ? 32'd0 : write_data_i;
+        if (clear_active_q | (write_valid_i & (write_address_i[0] == 1'd0))) begin
+            word_0[clear_active_q ? clear_index_q : write_address_i[2:1]] <= clear_active_q ? 32'd0 : write_data_i;
         end
     end
-    assign word_0_rdata = word_0[write_address_i[3:2]];
+    assign word_0_rdata = word_0[write_address_i[2:1]];
 
 endmodule
 
@@ -117,7 +117,7 @@ module forwarding_table (
     output wire [1:0]  results_functions_o,
     // write
     input  wire        write_valid_i,
-    input  wire [3:0]  write_address_i,
+    input  wire [2:0]  write_address_i,
     input  wire [31:0] write_data_i,
     output wire        ready_o
 );
@@ -1695,7 +1695,7 @@ module classifier (
     output wire         verdicts_reported_o,
     // forwardingWrite
     input  wire         forwarding_write_valid_i,
-    input  wire [3:0]   forwarding_write_address_i,
+    input  wire [2:0]   forwarding_write_address_i,
     input  wire [31:0]  forwarding_write_data_i,
     // actionWrite
     input  wire         action_write_valid_i,

@@ -20,8 +20,8 @@ import { startUpSweep } from 'typescript-hdl/lib';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { widthOf } from '../../spec/field.ts';
-import { blockWordBits } from '../../spec/registers/registers.ts';
 import { forwardingEntryFields, forwardingEntryWords } from '../../spec/tables/table-entry.ts';
+import { tableWordBits } from '../../spec/tables/tables.ts';
 import { forwardingEntryShape } from './forwarding-shapes.ts';
 
 /**
@@ -37,7 +37,7 @@ export const forwardingLoader = (config: Config) => {
     'forwarding_loader',
     { config: config.name, entries: config.forwardingEntries, functions: config.functions },
     {
-      write: slave(flow(wordWriteShape(blockWordBits(config, 'forwarding')))),
+      write: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding')))),
       load: master(flow({ index: u(index), entry })),
       ready: output(bit()),
     },

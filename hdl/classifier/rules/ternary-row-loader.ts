@@ -3,8 +3,8 @@ import { bit, component, flow, lit, mux, output, reg, slave, u, type Val } from 
 import { decoded, startUpSweep } from 'typescript-hdl/lib';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { blockWordBits } from '../../spec/registers/registers.ts';
 import { chunkBits, chunkCount, chunkRows } from '../../spec/tables/rule-key.ts';
+import { tableWordBits } from '../../spec/tables/tables.ts';
 
 /** Bits of a row that one register write replaces. */
 export const rowWordBits = 32;
@@ -29,7 +29,7 @@ export const ternaryRowLoader = (config: Config) =>
     'ternary_row_loader',
     { config: config.name, rules: config.ternaryRules },
     {
-      write: slave(flow(wordWriteShape(blockWordBits(config, 'rule_row')))),
+      write: slave(flow(wordWriteShape(tableWordBits(config, 'rule_row')))),
       rowWrite: output(rowWriteShape(config.ternaryRules, chunkCount)),
       ready: output(bit()),
       cleared: output(bit()),

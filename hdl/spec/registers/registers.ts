@@ -17,8 +17,7 @@ import {
   parserTableEntryBits,
   parserTables,
 } from '../protocol/parser-tables.ts';
-import { chunkCount, chunkRows } from '../tables/rule-key.ts';
-import { conditionFields, forwardingEntryWords, ruleActionFields, ruleDefaultFields } from '../tables/table-entry.ts';
+import { conditionFields, ruleDefaultFields } from '../tables/table-entry.ts';
 
 export type Access = 'ro' | 'rw' | 'wo';
 
@@ -305,43 +304,40 @@ const transmitQueueBlock = (config: Config): Block => ({
   absent: true,
 });
 
-const forwardingBlock = (config: Config): Block => ({
-  name: 'forwarding',
-  base: 0x1_0000,
-  stride: Math.max(0x10, 4 * 2 ** Math.ceil(Math.log2(forwardingEntryWords(config)))),
-  count: config.forwardingEntries,
-  doc: 'Exact (VLAN, destination MAC) table; the entry changes when its last word is written.',
-  registers: Array.from({ length: forwardingEntryWords(config) }, (_, i) =>
-    register(`word${i}`, i * 4, 'wo', `Entry bits ${i * 32 + 31}:${i * 32}.`, { guarded: true }),
-  ),
-});
-
-const actionBlock = (config: Config): Block => ({
-  name: 'rule_action',
-  base: 0x0_c000,
-  stride: 4,
-  count: config.ternaryRules,
-  doc: 'Action of each ternary rule.',
+const tableBlock: Block = {
+  name: 'table',
+  base: 0x0_0600,
+  stride: 0x10,
+  count: 1,
+  doc: 'Table port: choose a table and an entry, then write the words of that entry and of those after it.',
+  inMemory: true,
   registers: [
-    register('action', 0, 'wo', 'Bit 0: permit. Bits 7:1: receive queue. Bit 8: unreadable.', {
-      fields: placeFields(ruleActionFields),
+    register('select', 0x0, 'rw', 'The table; the next word is the first of the chosen entry.', {
+      fields: [
+        field('table', 0, 8, 'Number of the table (tables).'),
+        field('bank', 8, 8, 'Bank of the table; those there are have one, bank 0.'),
+      ],
+    }),
+    register(
+      'index',
+      0x4,
+      'rw',
+      'The entry; the next word is its first. Grows by one with the last word of an entry.',
+      {
+        fields: [field('index', 0, 20, 'Number of the entry; one with higher bits does not exist.')],
+      },
+    ),
+    register('data', 0x8, 'wo', 'The next word of the entry, lowest first; the last one makes the entry live.', {
       guarded: true,
+    }),
+    register('status', 0xc, 'ro', 'Where the port stands.', {
+      fields: [
+        field('refusal', 0, 4, 'Why a word was refused since table or index were written (table refusals).'),
+        field('word', 4, 8, 'Number of the word in its entry that is written next.'),
+      ],
     }),
   ],
-});
-
-const ternaryBlock = (config: Config): Block => ({
-  name: 'rule_row',
-  base: 0x8_0000,
-  stride: 4 * Math.ceil(config.ternaryRules / 32),
-  count: chunkCount * chunkRows,
-  doc: 'Rows of the ternary match RAM: row chunk * 32 + value holds one bit a rule.',
-  registers: Array.from({ length: Math.ceil(config.ternaryRules / 32) }, (_, i) =>
-    register(`word${i}`, i * 4, 'wo', `Rules ${i * 32} to ${Math.min(config.ternaryRules, i * 32 + 32) - 1}.`, {
-      guarded: true,
-    }),
-  ),
-});
+};
 
 const counterBlock = (config: Config): Block => ({
   name: 'counter',
@@ -410,15 +406,13 @@ export const registerMap = (config: Config): readonly Block[] =>
   placed([
     globalBlock(config),
     stopBlock,
+    tableBlock,
     parserTableBlock,
     functionBlock(config),
     accessBlock(config),
     queueBlock(config),
     transmitQueueBlock(config),
-    actionBlock(config),
-    forwardingBlock(config),
     counterBlock(config),
-    ternaryBlock(config),
     functionPageBlock(config),
   ]);
 

@@ -54,9 +54,9 @@ const flowPorts = [
   'condition_write',
   'window_write',
   'queue_write',
-  'forwarding_write',
-  'action_write',
-  'row_write',
+  'table_words_forwarding',
+  'table_words_rule_row',
+  'table_words_rule_action',
   'doorbell',
   'faults_clear',
 ] as const;

@@ -33,7 +33,8 @@ describe('the page', () => {
   });
 
   test('names the configurations whose entries differ', () => {
-    expect(page).toContain('\nIn `tiny` only: `word0` (Entry bits 31:0), `word1` (Entry bits 63:32).\n');
+    expect(page).toContain('\nIn `25g`: `rx2_notify` (');
+    expect(page).toContain('| 0 | `forwarding` | 4 x 2 | 32 x 3 | 32 x 3 | 32 x 3 | 32 x 4 |');
   });
 
   test('names the fields that are narrower elsewhere', () => {
