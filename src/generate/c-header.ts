@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * C header for drivers: register offsets, strides and counts, bit fields, table entry layouts, counter events and queue
  * errors of one configuration. C11, no dependency but <stdint.h>.

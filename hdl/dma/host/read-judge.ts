@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Read judge: decides before anything else whether a read may go to the bus, from the read alone and the window of its
  * function, independently of every check that a client made.

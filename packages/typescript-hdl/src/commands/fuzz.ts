@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command `typescript-hdl fuzz`. */
 import { command, outputDirectory, wholeNumber } from '../command-line/index.ts';
 import type { FuzzFailure } from '../fuzz/index.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the FIFOs have in common. */
 import { bit, checkParameter, indexWidth, mux, reg, type Val, wire } from '../index.ts';
 
