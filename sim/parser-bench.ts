@@ -61,7 +61,7 @@ export class ParserBench {
 
   /** Builds the simulation when it is not in the cache, starts it and resets it. */
   static async open({
-    config: named = configs[defaultConfigName]!,
+    config: named = configs[defaultConfigName],
     beatBits = named.netDataBits,
     tables = defaultParserTables,
     idle = 0,

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { compilePolicy } from '../firmware/compile/compile.ts';
 import { policyFate } from '../firmware/oracle/oracle.ts';
 import type { Policy } from '../firmware/policy/policy.ts';
-import { configs } from '../hdl/spec/configs.ts';
+import { findConfig } from '../hdl/spec/configs.ts';
 import type { Fate } from '../hdl/spec/events/fate.ts';
 import { frameFate } from '../sim/model/pipeline-model.ts';
 import { readCaptureFile } from '../src/files/read-capture.ts';
@@ -55,7 +55,7 @@ const inWords = ({ vms }: Policy, { functions, event, queue, reported }: Fate): 
 
 const benches = new Map<string, Promise<VerdictBench>>();
 const benchOf = (config: string): Promise<VerdictBench> => {
-  const opened = benches.get(config) ?? VerdictBench.open(configs[config]!);
+  const opened = benches.get(config) ?? VerdictBench.open(findConfig(config)!);
   benches.set(config, opened);
   return opened;
 };

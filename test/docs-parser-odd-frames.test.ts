@@ -80,12 +80,12 @@ const cases: Readonly<Record<string, () => void>> = {
   'no bytes at all': () => expectFrame(new Uint8Array(), 'truncated at ethernet'),
   'a runt': () => {
     expectFrame(four(udp(ports)), 'none', { udp: 1 });
-    expect(ingressError(configs['10g']!, { bytes: four(udp(ports)) })).toBe('runt');
+    expect(ingressError(configs['10g'], { bytes: four(udp(ports)) })).toBe('runt');
   },
   'a frame longer than the longest allowed': () => {
     const bytes = four(udp(ports, payloadOf(9100)));
     expectFrame(bytes, 'none', { udp: 1 });
-    expect(ingressError(configs['10g']!, { bytes })).toBe('oversize');
+    expect(ingressError(configs['10g'], { bytes })).toBe('oversize');
   },
   'headers beyond the bytes that are looked at': () => {
     const frame = six(optionsHeader(0, optionsHeader(60, tcp(ports, payloadOf(90)), 20), 3));

@@ -2,7 +2,7 @@
 /** The policy compiler: text in, table images out, or every error of the text at once. */
 
 import { quote } from 'typescript-hdl/words';
-import { configs } from '../../hdl/spec/configs.ts';
+import { configs, findConfig } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { type Diagnostic, PolicyError, sortDiagnostics } from '../policy/diagnostic.ts';
 import { readPolicy } from '../policy/parse.ts';
@@ -25,7 +25,7 @@ export interface CompiledPolicy {
 export const compilePolicy = (text: string, file: string, configName?: string): CompiledPolicy => {
   const read = readPolicy(text, file);
   const policy: Policy = configName === undefined ? read.policy : { ...read.policy, config: configName };
-  const config = Object.hasOwn(configs, policy.config) ? configs[policy.config] : undefined;
+  const config = findConfig(policy.config);
   const findings = [...read.diagnostics, ...checkPolicy(policy, config, read.vmNames)];
   if (!config) {
     const message = `configuration ${quote(policy.config)} is unknown; choose ${list(Object.keys(configs), 'or')}`;

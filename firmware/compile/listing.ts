@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a policy was compiled to, in names and numbers that people and scripts read: the JSON listing beside an image. */
-import { type Config, configs } from '../../hdl/spec/configs.ts';
+import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import { formatDiagnostic } from '../policy/diagnostic.ts';
 import { formatMac } from '../policy/words.ts';
 import type { CompiledPolicy } from './compile.ts';
@@ -62,7 +62,7 @@ const hex = (value: bigint): string => `0x${value.toString(16)}`;
 
 /** The listing of a compiled policy. */
 export const listingOf = ({ policy, images, warnings }: CompiledPolicy): Listing => {
-  const config: Config = configs[images.config]!;
+  const config: Config = findConfig(images.config)!;
   const forwarding = lowerForwarding(policy);
   const ternary = lowerRules(policy);
   const entriesOf = (name: string): number =>

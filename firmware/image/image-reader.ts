@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Reads an image file and refuses every one that is not, bit for bit, what the writer could have written. */
-import { configs } from '../../hdl/spec/configs.ts';
+import { findConfig } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { crc32 } from './crc32.ts';
 import {
@@ -119,7 +119,7 @@ export const readImage = (bytes: Uint8Array, file: string): TableImages => {
   const letters = take(configTag);
   expectElementBytes(letters, 1, file);
   const name = new TextDecoder().decode(Uint8Array.from(letters.elements, Number));
-  const config = Object.hasOwn(configs, name) ? configs[name] : undefined;
+  const config = findConfig(name);
   if (!config) throw refuse(`the image is for configuration ${JSON.stringify(name)}, which this program does not know`);
   const parts = imageTables(config).map(({ tag, bits, write }) => {
     const section = take(tag);

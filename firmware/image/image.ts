@@ -6,7 +6,7 @@
  * of sections (u32). Section: 4 letters of tag, element size in bytes (u32), number of elements (u32), the elements. At
  * the end: CRC-32 (u32) of everything before it. The magic holds CR LF, so that a transfer as text shows.
  */
-import { type Config, configs } from '../../hdl/spec/configs.ts';
+import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { crc32 } from './crc32.ts';
 import { checkFits, imageTables } from './image-tables.ts';
@@ -46,7 +46,7 @@ const sectionToBytes = ({ tag, elementBytes, elements }: Section): readonly Uint
 ];
 
 const configOf = (images: TableImages): Config => {
-  const config = Object.hasOwn(configs, images.config) ? configs[images.config] : undefined;
+  const config = findConfig(images.config);
   if (!config) throw new RangeError(`there is no configuration ${images.config}`);
   return config;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Table images as text for `$readmemh`: one file a table, one hexadecimal word a line, first index first. */
-import { configs } from '../../hdl/spec/configs.ts';
+import { findConfig } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { imageTables } from './image-tables.ts';
 
@@ -11,7 +11,7 @@ export interface MemFile {
 
 /** The `.mem` files of table images; a RangeError names an unknown configuration. */
 export const memFiles = (images: TableImages): readonly MemFile[] => {
-  const config = Object.hasOwn(configs, images.config) ? configs[images.config] : undefined;
+  const config = findConfig(images.config);
   if (!config) throw new RangeError(`there is no configuration ${images.config}`);
   return imageTables(config).map(({ name, doc, size, bits, read }) => {
     const digits = Math.ceil(bits / 4);

@@ -4,7 +4,7 @@
  * first of the three answers (policy, tables, hardware) and so repeats knowledge that the lowering and the models also
  * hold - frame lengths, forwarding, first match - rather than share a mistake with them. Naive by intent: no tables.
  */
-import { type Config, configs } from '../../hdl/spec/configs.ts';
+import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
 import type { Action, IpPrefix, Match, Policy, PortRange, Rule, Vm } from '../policy/policy.ts';
 import type { Field } from './eater.ts';
@@ -63,7 +63,7 @@ export const policyFate = (policy: Policy, received: ReceivedFrame): Fate => {
 };
 
 const configOf = (policy: Policy): Config => {
-  const config = configs[policy.config];
+  const config = findConfig(policy.config);
   if (!config) throw new RangeError(`the policy is for the configuration "${policy.config}", which does not exist`);
   return config;
 };

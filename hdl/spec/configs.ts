@@ -15,7 +15,7 @@ export interface Config {
   readonly lineRateBps: number;
   /** Functions (VMs); function 0 is the hypervisor's. */
   readonly functions: number;
-  /** Receive queues of each function. */
+  /** Receive queues of each function; it has as many transmit queues. */
   readonly queuesPerFunction: number;
   /** Entries of the exact (VLAN, destination MAC) forwarding table. */
   readonly forwardingEntries: number;
@@ -39,45 +39,98 @@ export const cellBytes = 64;
 /** Shortest legal frame without its 4 FCS bytes (IEEE 802.3, minFrameSize 64). */
 export const minFrameBytes = 60;
 
-const tiny: Config = {
-  name: 'tiny',
-  netDataBits: 64,
-  hostDataBits: 128,
-  clockHz: 156_250_000,
-  lineRateBps: 10_000_000_000,
-  functions: 2,
-  queuesPerFunction: 1,
-  forwardingEntries: 4,
-  ternaryRules: 16,
-  bufferCells: 128,
-  framesPerQueue: 16,
-  prefetchDepth: 16,
-  maxFrameBytes: 1522,
-  parserBytes: 256,
-};
-
-const tenGig: Config = {
-  name: '10g',
-  netDataBits: 64,
-  hostDataBits: 128,
-  clockHz: 156_250_000,
-  lineRateBps: 10_000_000_000,
-  functions: 8,
-  queuesPerFunction: 2,
+/** What the configurations of a 10GbE card and up have in common. */
+const card = {
   forwardingEntries: 32,
-  ternaryRules: 32,
-  bufferCells: 2048,
+  ternaryRules: 16,
   framesPerQueue: 256,
   prefetchDepth: 64,
   maxFrameBytes: 9022,
   parserBytes: 256,
-};
+} as const;
+
+const declared = {
+  /** For unit tests and proofs. */
+  tiny: {
+    name: 'tiny',
+    netDataBits: 64,
+    hostDataBits: 128,
+    clockHz: 156_250_000,
+    lineRateBps: 10_000_000_000,
+    functions: 2,
+    queuesPerFunction: 1,
+    forwardingEntries: 4,
+    ternaryRules: 16,
+    bufferCells: 128,
+    framesPerQueue: 16,
+    prefetchDepth: 16,
+    maxFrameBytes: 1522,
+    parserBytes: 256,
+  },
+  /** The yardstick of an open place-and-route flow; no ECP5 has the links of a 10GbE card. */
+  '10g-ecp5': {
+    ...card,
+    name: '10g-ecp5',
+    netDataBits: 128,
+    hostDataBits: 256,
+    clockHz: 80_000_000,
+    lineRateBps: 10_000_000_000,
+    functions: 8,
+    queuesPerFunction: 1,
+    bufferCells: 1024,
+    framesPerQueue: 128,
+  },
+  '10g': {
+    ...card,
+    name: '10g',
+    netDataBits: 64,
+    hostDataBits: 128,
+    clockHz: 156_250_000,
+    lineRateBps: 10_000_000_000,
+    functions: 8,
+    queuesPerFunction: 2,
+    ternaryRules: 32,
+    bufferCells: 2048,
+  },
+  '25g': {
+    ...card,
+    name: '25g',
+    netDataBits: 128,
+    hostDataBits: 256,
+    clockHz: 200_000_000,
+    lineRateBps: 25_000_000_000,
+    functions: 16,
+    queuesPerFunction: 4,
+    bufferCells: 8192,
+  },
+  '100g': {
+    ...card,
+    name: '100g',
+    netDataBits: 512,
+    hostDataBits: 512,
+    clockHz: 322_265_625,
+    lineRateBps: 100_000_000_000,
+    functions: 64,
+    queuesPerFunction: 4,
+    bufferCells: 32_768,
+  },
+} as const satisfies { readonly [K in string]: Config & { readonly name: K } };
+
+/** Name of a configuration. */
+export type ConfigName = keyof typeof declared;
 
 /** Every configuration that `make` and the command line know, by name. */
-export const configs: Readonly<Record<string, Config>> = { tiny, '10g': tenGig };
+export const configs: { readonly [K in ConfigName]: Config } = declared;
+
+/** All of them, in order of size. */
+export const configNames = Object.keys(configs) as readonly ConfigName[];
+
+/** The configuration of a name that comes from outside; undefined when there is none. */
+export const findConfig = (name: string): Config | undefined =>
+  Object.hasOwn(configs, name) ? configs[name as ConfigName] : undefined;
 
 /** The configuration used when none is named. */
-export const defaultConfigName = '10g';
+export const defaultConfigName: ConfigName = '10g';
 
 /** Receive queues of the whole machine; queue `f * queuesPerFunction + n` belongs to function `f`. */
 export const queueCount = (config: Config): number => config.functions * config.queuesPerFunction;

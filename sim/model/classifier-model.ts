@@ -3,7 +3,7 @@
  * The classifier as prose: one header vector in, the verdict of the table images out. It reads the tables exactly as they
  * are stored, row by row, so that a wrong image and a wrong circuit show up apart.
  */
-import { type Config, configs } from '../../hdl/spec/configs.ts';
+import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import { eventId } from '../../hdl/spec/events/drop-reasons.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
 import { packFields, unpackFields } from '../../hdl/spec/field.ts';
@@ -23,7 +23,7 @@ import type { HeaderVector } from './vector-model.ts';
 
 /** The configuration that images were made for; throws a RangeError when it is unknown. */
 export const configOf = (images: TableImages): Config => {
-  const config = configs[images.config];
+  const config = findConfig(images.config);
   if (!config)
     throw new RangeError(`the table images are for the configuration "${images.config}", which does not exist`);
   return config;

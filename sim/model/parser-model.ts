@@ -110,7 +110,7 @@ class HeaderSet {
   }
 }
 
-const defaultDepthBytes = configs[defaultConfigName]!.parserBytes;
+const defaultDepthBytes = configs[defaultConfigName].parserBytes;
 
 /** A parser of frames (without FCS, padding included, of any length from 0 bytes) that follows a graph. */
 export const graphParser = (layers: readonly HeaderLayer[]) => {

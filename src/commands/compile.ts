@@ -13,7 +13,7 @@ interface CompileOptions {
 /** Writes everything a compiled policy yields; gives the names of the files. */
 const writeResults = async (compiled: CompiledPolicy, listing: Listing, out: string): Promise<readonly string[]> => {
   const { join } = await import('node:path');
-  const { configs } = await import('../../hdl/spec/configs.ts');
+  const { findConfig } = await import('../../hdl/spec/configs.ts');
   const { cHeader } = await import('../generate/c-header.ts');
   const { writeImage } = await import('../../firmware/image/image.ts');
   const { memFiles } = await import('../../firmware/image/mem-files.ts');
@@ -21,7 +21,7 @@ const writeResults = async (compiled: CompiledPolicy, listing: Listing, out: str
   const files = [
     { name: 'tables.image', contents: writeImage(compiled.images) },
     ...memFiles(compiled.images).map(({ name, text }) => ({ name, contents: text })),
-    { name: 'sluice.h', contents: cHeader(configs[compiled.images.config]!) },
+    { name: 'sluice.h', contents: cHeader(findConfig(compiled.images.config)!) },
     { name: 'listing.json', contents: `${JSON.stringify(listing, null, 2)}\n` },
   ];
   for (const { name, contents } of files) await writeOutputFile(join(out, name), contents);

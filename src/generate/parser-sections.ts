@@ -56,7 +56,7 @@ const timingTable = (): string =>
   table(
     ['bits a beat', 'header vector, clocks', 'checksum verdicts, clocks at most', 'bytes looked at'],
     [64, 128, 256, 512].map(netDataBits => {
-      const config = { ...configs['10g']!, netDataBits };
+      const config = { ...configs['10g'], netDataBits };
       const { latencyClocks, windowBytes } = headerParserTiming(config);
       return [`${netDataBits}`, `${latencyClocks}`, `${packetParserClocks(config)}`, `${windowBytes}`];
     }),

@@ -17,7 +17,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): r
 ];
 
 const allConfigs: readonly Config[] = Object.values(configs);
-const shownConfig: Config = configs[defaultConfigName]!;
+const shownConfig: Config = configs[defaultConfigName];
 
 /** The block of the same name in every configuration, in the order of the configurations. */
 const variants = (name: string): readonly (readonly [Config, Block])[] =>

@@ -7,7 +7,7 @@ import { InputError, writeOutputFile } from 'typescript-hdl/command-line';
 import { type CompiledPolicy, compilePolicy } from '../../firmware/compile/compile.ts';
 import { writeImage } from '../../firmware/image/image.ts';
 import { memFiles } from '../../firmware/image/mem-files.ts';
-import { type Config, configs, queueCount } from '../../hdl/spec/configs.ts';
+import { type Config, findConfig, queueCount } from '../../hdl/spec/configs.ts';
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
 import { counterSlots } from '../../hdl/spec/registers/registers.ts';
 import { top } from '../../hdl/top.ts';
@@ -124,7 +124,7 @@ const compileStep = async ({ policy, config, out }: DemoOptions, state: DemoStat
     inputName(policy),
     config && namedConfig(config).name,
   );
-  state.config = configs[state.compiled.images.config]!;
+  state.config = findConfig(state.compiled.images.config)!;
   await writeOutputFile(join(out, 'firmware', 'tables.image'), writeImage(state.compiled.images));
   for (const { name, text } of memFiles(state.compiled.images))
     await writeOutputFile(join(out, 'firmware', name), text);

@@ -12,7 +12,7 @@ import { frameFate } from '../../sim/model/pipeline-model.ts';
 import { arbitraryPolicy } from '../support/arbitrary-policies.ts';
 import { allowsTruth, arbitraryHidden, completionsOf, type Hidden, hiddenFrame } from '../support/hidden-packets.ts';
 
-const config = configs['10g']!;
+const config = configs['10g'];
 
 /** Policies whose machines hold what they cannot read, and leave fragments to the rules. */
 const enforcing = arbitraryPolicy('10g').map(

@@ -8,7 +8,7 @@ import { placePolicy } from '../../firmware/compile/place.ts';
 import { policyFate } from '../../firmware/oracle/oracle.ts';
 import { PolicyError } from '../../firmware/policy/diagnostic.ts';
 import type { Policy } from '../../firmware/policy/policy.ts';
-import { configs } from '../../hdl/spec/configs.ts';
+import { findConfig } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { frameFate } from '../../sim/model/pipeline-model.ts';
 import type { WireFrame } from '../../sim/model/wire-frame.ts';
@@ -29,7 +29,7 @@ const expectSameFates = (policy: Policy, images: TableImages, wire: readonly Wir
 
 describe.each(['10g', 'tiny'])('configuration %s', name => {
   test.each([false, true])('lowered policies, with wide port ranges: %s', wideRanges => {
-    const config = configs[name]!;
+    const config = findConfig(name)!;
     fc.assert(
       fc.property(arbitraryPolicy(name, { wideRanges }), frames, (policy, wire) => {
         fc.pre(lowerRules(policy).length <= config.ternaryRules);

@@ -16,7 +16,7 @@ import { scheduler } from '../../hdl/scheduler/scheduler.ts';
 import { configs } from '../../hdl/spec/configs.ts';
 import { deepGraph } from './parser/deep-graph.ts';
 
-const tiny = configs.tiny!;
+const tiny = configs.tiny;
 
 export const goldenModules: readonly (readonly [name: string, definition: () => Definition])[] = [
   ['packet_ingress', () => packetIngress(tiny)],

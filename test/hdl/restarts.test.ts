@@ -14,7 +14,7 @@ import { type Machine, type MachineOptions, openMachine } from '../../sim/machin
 import { keepOnFailure } from '../../sim/vitest.ts';
 import { seededRandom } from '../support/random.ts';
 
-const config = configs['10g']!;
+const config = configs['10g'];
 const design = emitVerilog(top(config));
 const { images, frameTo } = fourVms(config);
 

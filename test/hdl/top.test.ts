@@ -22,7 +22,7 @@ import { compareHardware } from '../../src/replay/compare-hardware.ts';
 import { arbitraryWireFrame } from '../support/arbitrary-frames.ts';
 import { arbitraryPolicy } from '../support/arbitrary-policies.ts';
 
-const designs = { tiny: emitVerilog(top(configs['tiny']!)), '10g': emitVerilog(top(configs['10g']!)) };
+const designs = { tiny: emitVerilog(top(configs.tiny)), '10g': emitVerilog(top(configs['10g'])) };
 type Name = keyof typeof designs;
 
 const open = async (name: Name, options: MachineOptions = {}): Promise<Machine> =>
@@ -100,7 +100,7 @@ describe.each(['tiny', '10g'] as const)('the machine %s', name => {
 
 describe('a machine that does not accept frames', () => {
   it('counts each as ingress_overflow, and delivers again once it is enabled', async () => {
-    const { images, frameTo } = fourVms(configs['10g']!);
+    const { images, frameTo } = fourVms(configs['10g']);
     const frames = Array.from({ length: 50 }, (_, i) => ({ bytes: frameTo(i, 60 + i) }));
     const machine = await open('10g', { record: false });
     const control = machine.map.address('global', 0, 'control');
@@ -127,7 +127,7 @@ describe('a machine that does not accept frames', () => {
 });
 
 describe('isolation', () => {
-  const config = configs['10g']!;
+  const config = configs['10g'];
   const { images, frameTo } = fourVms(config);
   const frames = 6000;
 

@@ -7,7 +7,7 @@ import { type Machine, type MachineOptions, openMachine } from '../../sim/machin
 import { keepOnFailure } from '../../sim/vitest.ts';
 import { loadFixture } from './fixtures/load-fixture.ts';
 
-const config = configs['tiny']!;
+const config = configs.tiny;
 const miniMachine = loadFixture('mini-machine');
 
 const images: TableImages = {

@@ -8,7 +8,7 @@ import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { functionMemory } from '../../sim/machine-layout.ts';
 import { RegisterAccessor } from '../../sim/register-access.ts';
 
-const config = configs['10g']!;
+const config = configs['10g'];
 const map = new RegisterAccessor(config);
 
 describe('register access by name', () => {

@@ -19,7 +19,7 @@ describe('the options of Sluice', () => {
         ({ words }) => words?.[0] ?? 'x',
       );
       expect(refusal(name, ...required, '--config', '400g')).toBe(
-        'there is no configuration "400g" (there are tiny, 10g); name one of them with --config.',
+        'there is no configuration "400g" (there are tiny, 10g-ecp5, 10g, 25g, 100g); did you mean 100g?',
       );
     }
   });

@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import type { Action, IpPrefix, Match, Policy, PortRange, Rule, Target, Vm } from '../../firmware/policy/policy.ts';
-import { type Config, configs } from '../../hdl/spec/configs.ts';
+import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import { pools } from './arbitrary-frames.ts';
 import { ipNumber, macNumber } from './frames.ts';
 
@@ -139,7 +139,7 @@ const vmsOf = (config: Config): fc.Arbitrary<readonly Vm[]> =>
 
 /** Policies of a configuration; with `wideRanges` some of them need more ternary entries than there are. */
 export const arbitraryPolicy = (configName = '10g', { wideRanges = false } = {}): fc.Arbitrary<Policy> =>
-  vmsOf(configs[configName]!).chain(vms =>
+  vmsOf(findConfig(configName)!).chain(vms =>
     fc.record({
       position: fc.constant(nowhere.position),
       positions: fc.constant(nowhere.positions),

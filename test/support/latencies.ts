@@ -21,7 +21,7 @@ import { descriptorFlags } from '../../hdl/spec/virtio/virtqueue.ts';
 import { descriptorFetch } from '../../hdl/virtqueue/descriptor-fetch.ts';
 import { interruptSender } from '../../hdl/virtqueue/interrupt-sender.ts';
 
-const config = configs['10g']!;
+const config = configs['10g'];
 const allOnes = (bits: number): bigint => (1n << BigInt(bits)) - 1n;
 
 type Inputs = Readonly<Record<string, number | bigint>>;

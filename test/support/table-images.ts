@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Table images made by hand for tests of what reads them; shares no code with the firmware that makes them for real. */
-import { configs } from '../../hdl/spec/configs.ts';
+import { findConfig } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
 import { chunkBits, chunkCount, chunkRows, type RuleKeyField, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields } from '../../hdl/spec/tables/table-entry.ts';
@@ -36,7 +36,7 @@ export interface HandMadeTables {
 /** Images in which entries and rules stand in the order given; what is left of the tables never matches. */
 export const handMadeImages = (tables: HandMadeTables): TableImages => {
   const { config: name = '10g', forwarding, rules = [], permitUnicast = false, permitGroup = false } = tables;
-  const config = configs[name]!;
+  const config = findConfig(name)!;
   const entries = forwarding.map(({ mac, vlan = 0, functions }) =>
     packFields(forwardingEntryFields(config), {
       mac,

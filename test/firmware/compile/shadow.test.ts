@@ -158,7 +158,7 @@ describe('giving up', () => {
 /** The key of a frame to a function of 10g. */
 const keyOf = (bytes: Uint8Array, to: number): bigint => {
   const vector = parseFrame(bytes);
-  return packRuleKey(ruleKey(vector, to, frameReading(vector, configs['10g']!.maxFrameBytes)));
+  return packRuleKey(ruleKey(vector, to, frameReading(vector, configs['10g'].maxFrameBytes)));
 };
 
 describe('exactness', () => {

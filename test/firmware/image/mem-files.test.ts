@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../firmware/compile/compile.ts';
 import { imageTables } from '../../../firmware/image/image-tables.ts';
 import { memFiles } from '../../../firmware/image/mem-files.ts';
-import { configs } from '../../../hdl/spec/configs.ts';
+import { findConfig } from '../../../hdl/spec/configs.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'sluice-mem-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -19,7 +19,7 @@ const exampleImages = (name: string, config: string) =>
 
 /** A test bench that loads every file and prints every word, one table after the other. */
 const bench = (config: string): string => {
-  const tables = imageTables(configs[config]!);
+  const tables = imageTables(findConfig(config)!);
   return [
     'module bench;',
     'integer i;',
@@ -47,7 +47,7 @@ describe.each([
     execaSync('iverilog', ['-g2005', '-Wall', '-o', 'bench', 'bench.v'], { cwd: directory });
     const { stdout, stderr } = execaSync('vvp', ['-n', 'bench'], { cwd: directory });
     expect(stderr).toBe('');
-    const words = imageTables(configs[config]!).flatMap(({ name, bits, read }) =>
+    const words = imageTables(findConfig(config)!).flatMap(({ name, bits, read }) =>
       read(images).map(word => `${name} ${word.toString(16).padStart(Math.ceil(bits / 4), '0')}`),
     );
     expect(stdout.split('\n')).toEqual(words);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Packet buffer at full speed: no clock is lost between beats, cells, frames and copies; latencies are as promised. */
 import { describe, expect, it } from 'vitest';
-import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import type { Config } from '../../../hdl/spec/configs.ts';
+import { simulatedConfigs } from '../../support/simulated-configs.ts';
 import { type BufferBench, openBuffer } from './buffer-bench.ts';
 import { frameOf, type JudgedFrame } from './traffic.ts';
 
@@ -27,7 +28,7 @@ const pausesWith = async (buffer: BufferBench, frames: readonly JudgedFrame[]) =
   return { beats, words: clocks - words, copies: read.length, events: await buffer.events.received() };
 };
 
-describe.each(Object.entries(configs))('the buffer at %s', (_, config) => {
+describe.each(Object.entries(simulatedConfigs))('the buffer at %s', (_, config) => {
   it('takes and gives frames of every length from 60 to 200 and some up to 1514 without a pause', async () => {
     const buffer = await open(config);
     const lengths = [...Array.from({ length: 141 }, (_, i) => 60 + i), 255, 256, 257, 1023, 1024, 1025, 1513, 1514];

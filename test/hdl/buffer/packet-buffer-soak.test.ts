@@ -2,6 +2,7 @@
 /** Packet buffer under long random traffic with uneven consumers: nothing is lost uncounted, leaked, or taken from others. */
 import { describe, expect, it, test } from 'vitest';
 import { type Config, cellBytes, configs, queueCount } from '../../../hdl/spec/configs.ts';
+import { simulatedConfigs } from '../../support/simulated-configs.ts';
 import { type BufferBench, openBuffer } from './buffer-bench.ts';
 import { BufferModel, cellsOf } from './buffer-model.ts';
 import { BufferRun, checkLimits, type Ledger } from './buffer-run.ts';
@@ -83,7 +84,7 @@ const useEveryCell = async (buffer: BufferBench): Promise<void> => {
   expect(read.map(({ bytes }) => hex(bytes))).toEqual(frames.map(({ bytes }) => hex(bytes)));
 };
 
-describe.each(Object.entries(configs))('the buffer at %s', (_, config) => {
+describe.each(Object.entries(simulatedConfigs))('the buffer at %s', (_, config) => {
   it('accounts for every frame of a long run, and is whole afterwards', { timeout: 240_000 }, async () => {
     const quotas = fullQuotas(config);
     const buffer = await openBuffer(config, { quotas, seed: 31, stall: 0.15, eventStall: 0 });
@@ -140,7 +141,7 @@ describe.each(Object.entries(configs))('the buffer at %s', (_, config) => {
 });
 
 test('a frame of the greatest length finds room whenever its function has quota left', async () => {
-  const config = configs.tiny!;
+  const config = configs.tiny;
   const quotas = fullQuotas(config);
   const buffer = await openBuffer(config, { quotas, seed: 34, eventStall: 1 });
   const { random } = buffer;
@@ -159,7 +160,7 @@ test('a frame of the greatest length finds room whenever its function has quota 
 });
 
 test.each([1, 2, 3])('cells that a refused frame brings back are used at once, %i being free before', async free => {
-  const config = configs.tiny!;
+  const config = configs.tiny;
   const quotas = fullQuotas(config);
   const buffer = await openBuffer(config, { quotas, seed: 36 });
   const { random } = buffer;
@@ -187,7 +188,7 @@ test.each([1, 2, 3])('cells that a refused frame brings back are used at once, %
 });
 
 test('a copy that was read waits with its release until all copies are handed out', async () => {
-  const config = configs['10g']!;
+  const config = configs['10g'];
   const buffer = await openBuffer(config, { quotas: fullQuotas(config), seed: 35, eventStall: 1 });
   // Every cell but one has been the head of a frame with one copy before.
   await useEveryCell(buffer);

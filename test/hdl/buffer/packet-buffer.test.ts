@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Config, cellBytes, configs } from '../../../hdl/spec/configs.ts';
 import type { CounterEventName } from '../../../hdl/spec/events/drop-reasons.ts';
 import type { Random } from '../../support/random.ts';
+import { simulatedConfigs } from '../../support/simulated-configs.ts';
 import { type BufferBench, type BufferOptions, openBuffer } from './buffer-bench.ts';
 import { BufferModel, cellsOf, type Outcome } from './buffer-model.ts';
 import { frameOf, hex, type JudgedFrame } from './traffic.ts';
@@ -95,10 +96,10 @@ const randomFrame = (config: Config, random: Random, most = config.maxFrameBytes
   return random.chance(0.2) ? { ...frame, reported: true } : frame;
 };
 
-const tinyWith = (changes: Partial<Config>): Config => ({ ...configs.tiny!, ...changes });
+const tinyWith = (changes: Partial<Config>): Config => ({ ...configs.tiny, ...changes });
 /** The named configurations, and datapaths with one beat a word, one word a cell and one beat a cell. */
 const shapes: readonly Config[] = [
-  ...Object.values(configs),
+  ...Object.values(simulatedConfigs),
   tinyWith({ name: 'narrow', hostDataBits: 64 }),
   tinyWith({ name: 'wide', netDataBits: 128, hostDataBits: 512 }),
   tinyWith({ name: 'widest', netDataBits: 512, hostDataBits: 512, functions: 4, queuesPerFunction: 2 }),

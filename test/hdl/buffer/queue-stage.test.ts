@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Gate, packet buffer and scheduler together: the pace of the wire, group frames, slow and uneven consumers. */
 import { describe, expect, it } from 'vitest';
-import { type Config, cellBytes, configs, queueCount } from '../../../hdl/spec/configs.ts';
+import { type Config, cellBytes, queueCount } from '../../../hdl/spec/configs.ts';
+import { simulatedConfigs } from '../../support/simulated-configs.ts';
 import { BufferRun, checkLimits } from './buffer-run.ts';
 import { openStage, type StageBench } from './stage-bench.ts';
 import { frameOf, hex, type JudgedFrame } from './traffic.ts';
@@ -37,7 +38,7 @@ const flood = async (stage: StageBench, frames: readonly JudgedFrame[]) => {
   return { room, read, expected, events: await stage.timedEvents() };
 };
 
-describe.each(Object.entries(configs))('the queue stage at %s', (_, config) => {
+describe.each(Object.entries(simulatedConfigs))('the queue stage at %s', (_, config) => {
   it('loses no frame of any length when beats follow each other without a pause', async () => {
     const stage = await openStage(config, { quotas: fullQuotas(config), seed: 41 });
     const lengths = Array.from({ length: 1455 }, (_, i) => 60 + i).filter(length => length < 200 || length % 13 === 0);

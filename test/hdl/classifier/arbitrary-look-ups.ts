@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Random tables and header vectors that share small pools, so that every outcome is met often. */
 import fc from 'fast-check';
-import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import { type Config, findConfig } from '../../../hdl/spec/configs.ts';
 import { packFields } from '../../../hdl/spec/field.ts';
 import { headerVectorFields, parserExceptions } from '../../../hdl/spec/protocol/header-vector.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
@@ -58,7 +58,7 @@ const arbitraryRow = (rules: number): fc.Arbitrary<bigint> =>
 
 /** Images of any content; rows need not come from ternary rules. */
 export const arbitraryImages = (name: string, ruleDefault: number): fc.Arbitrary<TableImages> => {
-  const config = configs[name]!;
+  const config = findConfig(name)!;
   const rows = chunkCount * chunkRows;
   return fc.record({
     config: fc.constant(name),

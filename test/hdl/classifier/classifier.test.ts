@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { lowerRules } from '../../../firmware/compile/lower.ts';
 import { placePolicy } from '../../../firmware/compile/place.ts';
 import { classifier, classifierLatency } from '../../../hdl/classifier/classifier.ts';
-import { configs } from '../../../hdl/spec/configs.ts';
+import { findConfig } from '../../../hdl/spec/configs.ts';
 import { eventId } from '../../../hdl/spec/events/drop-reasons.ts';
 import { unpackFields } from '../../../hdl/spec/field.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
@@ -23,7 +23,7 @@ import { arbitraryHeaders, arbitraryImages } from './arbitrary-look-ups.ts';
 import { entryWrites, TableWindows } from './table-writes.ts';
 
 const designs = Object.fromEntries(
-  ['tiny', '10g'].map(name => [name, emitVerilog(classifier(configs[name]!))] as const),
+  ['tiny', '10g'].map(name => [name, emitVerilog(classifier(findConfig(name)!))] as const),
 );
 
 interface Opened {
@@ -48,7 +48,7 @@ const started = async (bench: Bench): Promise<void> => {
 };
 
 const expectedVerdict = (images: TableImages, vector: HeaderVector): Transfer => {
-  const config = configs[images.config]!;
+  const config = findConfig(images.config)!;
   return unpackFields(verdictFields(config), packVerdict(config, classify(images, vector)));
 };
 
@@ -63,7 +63,7 @@ const expectVerdicts = async (
   const got = await verdicts.collectTimed(vectors.length);
   const transfers = got.map(record => record.transfer);
   expect(transfers).toEqual(vectors.map(vector => expectedVerdict(images, vector)));
-  const latency = classifierLatency(configs[images.config]!);
+  const latency = classifierLatency(findConfig(images.config)!);
   expect(got.map(record => record.cycle)).toEqual((await headers.acceptedCycles()).map(cycle => cycle + latency));
   expect(await verdicts.received()).toEqual([]);
   return transfers;
@@ -90,7 +90,7 @@ describe.each(['tiny', '10g'])('classifier of %s', name => {
   });
 
   test('answers as the model on compiled policies and parsed frames', async () => {
-    const config = configs[name]!;
+    const config = findConfig(name)!;
     const opened = await open(name, { seed: 3, idle: 0.1 });
     const policies = fc
       .sample(arbitraryPolicy(name), { numRuns: 12, seed: 3 })
@@ -155,7 +155,7 @@ describe.each(['tiny', '10g'])('classifier of %s', name => {
     await started(opened.bench);
     await opened.tables.load({ ...permitting, forwarding: [] });
     // The word holds functions alone; at tiny, whose two words leave them there, also VLAN and valid bit, which are 0.
-    const words = entryWrites(configs[name]!.functions, 0, permitting.forwarding[0]!);
+    const words = entryWrites(findConfig(name)!.functions, 0, permitting.forwarding[0]!);
     const last = { address: words.at(-1)!.address, data: name === 'tiny' ? 3 << 29 : 0x1f };
     opened.tables.forwarding.send([last]);
     await opened.tables.written();
@@ -167,7 +167,7 @@ describe.each(['tiny', '10g'])('classifier of %s', name => {
 
 /** One VM, every key accepted by every rule, all of them permitting to queue 1. */
 const permitEverything = (name: string): TableImages => {
-  const config = configs[name]!;
+  const config = findConfig(name)!;
   const all = (1n << BigInt(config.ternaryRules)) - 1n;
   return {
     ...handMadeImages({

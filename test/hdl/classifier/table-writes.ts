@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Register writes that load table images, as word addresses inside their blocks; worked out by hand from the register map. */
-import { configs } from '../../../hdl/spec/configs.ts';
+import { findConfig } from '../../../hdl/spec/configs.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
 import type { Bench, StreamSource } from '../../../sim/bench.ts';
 import { pokeWrites } from '../../support/poke-writes.ts';
@@ -40,7 +40,7 @@ export class TableWindows {
 
   /** Loads every table and waits until look-ups meet the new contents. */
   async load(images: TableImages): Promise<void> {
-    const { functions, ternaryRules } = configs[images.config]!;
+    const { functions, ternaryRules } = findConfig(images.config)!;
     await this.#bench.poke('rule_default', images.ruleDefault);
     const conditions = images.conditions.map((word, f) => ({
       function: f,

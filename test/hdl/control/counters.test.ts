@@ -4,7 +4,7 @@ import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
 import { counterReadLatency } from '../../../hdl/control/counter-memory.ts';
 import { counters } from '../../../hdl/control/counters.ts';
-import { configs } from '../../../hdl/spec/configs.ts';
+import { findConfig } from '../../../hdl/spec/configs.ts';
 import { type Bench, openBench, type StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
 
@@ -22,7 +22,7 @@ interface Counter {
   readonly bytes: bigint;
 }
 
-const design = (name: string) => emitVerilog(counters(configs[name]!, sources));
+const design = (name: string) => emitVerilog(counters(findConfig(name)!, sources));
 const designs = Object.fromEntries(['tiny', '10g'].map(name => [name, design(name)] as const));
 
 const open = async (name: string, seed: number, idle: readonly number[]) => {
@@ -81,7 +81,7 @@ const drain = async (bench: Bench, ups: readonly StreamSource[]): Promise<void> 
 };
 
 describe.each(['tiny', '10g'])('counters of %s', name => {
-  const slots = configs[name]!.functions + 1;
+  const slots = findConfig(name)!.functions + 1;
 
   test.each([
     { seed: 1, idle: [0, 0, 0] },
@@ -142,7 +142,7 @@ describe.each(['tiny', '10g'])('counters of %s', name => {
 });
 
 describe.each(['tiny', '10g'])('events that cannot wait, in %s', name => {
-  const slots = configs[name]!.functions + 1;
+  const slots = findConfig(name)!.functions + 1;
 
   test.each([
     { idle: 0, others: 0 },

@@ -3,10 +3,10 @@
 import { Simulator } from 'typescript-hdl';
 import { expect, test } from 'vitest';
 import { refusalCounts } from '../../../hdl/control/refusal-counts.ts';
-import { configs } from '../../../hdl/spec/configs.ts';
 import { seededRandom } from '../../support/random.ts';
+import { simulatedConfigs } from '../../support/simulated-configs.ts';
 
-test.each(Object.entries(configs))('the refusals of %s are counted by function and direction', (_, config) => {
+test.each(Object.entries(simulatedConfigs))('the refusals of %s are counted by function and direction', (_, config) => {
   const s = new Simulator(refusalCounts(config));
   s.reset();
   s.step(config.functions + 2);

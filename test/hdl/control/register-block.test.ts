@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Config, configs, queueCount } from '../../../hdl/spec/configs.ts';
+import { type Config, configs, findConfig, queueCount } from '../../../hdl/spec/configs.ts';
 import { parserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
 import { registerAddress } from '../../../hdl/spec/registers/registers.ts';
 import {
@@ -84,7 +84,7 @@ const expectedSettings = (value: (block: string, index: number, name: string) =>
 };
 
 describe.each(['tiny', '10g'])('register block of %s', name => {
-  const config = configs[name]!;
+  const config = findConfig(name)!;
   const places = placesOf(config);
   const at = (block: string, index: number, register: string): number =>
     registerAddress(config, block, index, register);
@@ -363,7 +363,7 @@ describe.each(['tiny', '10g'])('register block of %s', name => {
 });
 
 describe('register block on the bus', () => {
-  const config = configs['10g']!;
+  const config = configs['10g'];
   const row = registerAddress(config, 'rule_row', 5, 'word0');
   const identification = registerAddress(config, 'global', 0, 'id');
   const control = registerAddress(config, 'global', 0, 'control');

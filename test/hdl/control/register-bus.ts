@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The register block on a bench: register accesses, what they do outside, and the declared map as a list of addresses. */
 import { emitVerilog, joinName } from 'typescript-hdl';
-import { type Config, configs } from '../../../hdl/spec/configs.ts';
+import type { Config } from '../../../hdl/spec/configs.ts';
 import { type ParserTable, parserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
 import { type Block, type Register, registerMap } from '../../../hdl/spec/registers/registers.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
+import { simulatedConfigs } from '../../support/simulated-configs.ts';
 import { registerBlockWrapper } from './register-block-wrapper.ts';
 
 export const okay = 0n;
@@ -60,7 +61,7 @@ const flowPorts = [
 ] as const;
 
 const designs = new Map(
-  Object.entries(configs).map(([name, config]) => [name, emitVerilog(registerBlockWrapper(config))] as const),
+  Object.entries(simulatedConfigs).map(([name, config]) => [name, emitVerilog(registerBlockWrapper(config))] as const),
 );
 
 export class RegisterBus {

@@ -8,8 +8,8 @@ import { dmaBench, framesFor } from './dma-bench.ts';
 import { HandRing } from './hand-ring.ts';
 import { moverBench } from './mover-bench.ts';
 
-const tiny = configs.tiny!;
-const tenGig = configs['10g']!;
+const tiny = configs.tiny;
+const tenGig = configs['10g'];
 
 describe.each([tiny, tenGig])('in the mover of $name', config => {
   const target = config.queuesPerFunction === 1 ? 1 : 5;

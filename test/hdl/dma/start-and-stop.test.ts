@@ -7,8 +7,8 @@ import { randomBelow } from './bytes.ts';
 import { dmaBench, expectFrames, framesFor, type QueueFrame, windowOf } from './dma-bench.ts';
 import { HandRing } from './hand-ring.ts';
 
-const tiny = configs.tiny!;
-const tenGig = configs['10g']!;
+const tiny = configs.tiny;
+const tenGig = configs['10g'];
 
 const bus = { latencyCycles: 40, jitterCycles: 30, maxOutstanding: 64, outOfOrder: true, stall: 0.1 };
 

@@ -9,8 +9,8 @@ import { beatShape, eventShape } from '../../../hdl/lib/frame-shapes.ts';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { testBench } from '../../../sim/vitest.ts';
 
-const tiny = configs.tiny!;
-const tenGig = configs['10g']!;
+const tiny = configs.tiny;
+const tenGig = configs['10g'];
 const wide: Config = { ...tenGig, name: 'wide', netDataBits: 512 };
 
 interface WireFrame {

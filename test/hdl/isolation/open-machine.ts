@@ -10,7 +10,7 @@ import type { Design } from '../../../sim/design.ts';
 import { type Machine, type MachineOptions, openMachine } from '../../../sim/machine.ts';
 import { keepOnFailure } from '../../../sim/vitest.ts';
 
-export const config: Config = configs['10g']!;
+export const config: Config = configs['10g'];
 export const vms = fourVms(config);
 
 let design: Design | undefined;

@@ -7,7 +7,7 @@ import { workList, workLists } from '../../../hdl/lib/work-list.ts';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { seededRandom } from '../../support/random.ts';
 
-const small = configs['10g']!;
+const small = configs['10g'];
 const large: Config = { ...small, name: 'large', functions: 64, queuesPerFunction: 4 };
 
 const swept = (config: Config, definition: ReturnType<typeof workList>): Simulator => {

@@ -32,7 +32,7 @@ export interface Judgement extends PacketChecksums {
 
 const soon: VectorTiming = { latencyClocks: 9, windowBytes: 256 };
 
-const configOf = (beatBits: number): Config => ({ ...configs['10g']!, netDataBits: beatBits });
+const findConfig = (beatBits: number): Config => ({ ...configs['10g'], netDataBits: beatBits });
 
 /** Simulators by what they simulate: compiling one takes longer than most runs. */
 const simulators = new Map<string, Simulator>();
@@ -41,7 +41,7 @@ const simulatorOf = (beatBits: number, timing: VectorTiming): Simulator => {
   const key = JSON.stringify([beatBits, timing]);
   const known = simulators.get(key);
   if (known) return known;
-  const made = new Simulator(packetChecksums(configOf(beatBits), timing));
+  const made = new Simulator(packetChecksums(findConfig(beatBits), timing));
   simulators.set(key, made);
   return made;
 };
@@ -94,7 +94,7 @@ export const judgeInHardware = (
   { beatBits = 64, idle = 0, seed = 1, timing = soon }: ChecksumOptions = {},
 ): Judgement[] => {
   const sim = simulatorOf(beatBits, timing);
-  const { mostClocks } = packetChecksumsTiming(configOf(beatBits), timing);
+  const { mostClocks } = packetChecksumsTiming(findConfig(beatBits), timing);
   const beats = beatsOf(frames, beatBits / 8, seed);
   const clocks = schedule(beats, idle, seededRandom(seed));
   const { ends, windows } = landmarks(beats, clocks, (timing.windowBytes * 8) / beatBits);

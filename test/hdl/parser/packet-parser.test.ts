@@ -66,7 +66,7 @@ test.each([
   { beatBits: 64, idle: 0.3 },
   { beatBits: 512, idle: 0 },
 ])('vectors and verdicts at $beatBits bits, idle $idle', ({ beatBits, idle }) => {
-  const config = { ...configs['10g']!, netDataBits: beatBits };
+  const config = { ...configs['10g'], netDataBits: beatBits };
   const some = kinds.filter((_, i) => i % 9 === 0).map(({ frame }, i) => padded(frame(3 * i)));
   // Frames that end with the window, just behind it and far behind it.
   const long = kinds[5]!.frame(400);

@@ -27,7 +27,7 @@ export interface HardwareOptions {
 }
 
 /** The default configuration with another beat width. */
-export const configOfWidth = (beatBits: number): Config => ({ ...configs['10g']!, netDataBits: beatBits });
+export const configOfWidth = (beatBits: number): Config => ({ ...configs['10g'], netDataBits: beatBits });
 
 /** The words on the table ports of a parser, by port. */
 export const tableWords = (tables: ParserTableValues): [port: string, word: bigint][] =>

@@ -31,7 +31,7 @@ import { parseFrame } from '../../../sim/model/parser-model.ts';
 import { ethernet, ipv4, padded, payloadOf, tcp, udp, vlan } from '../../support/frames.ts';
 import { beatsOf } from './frame-beats.ts';
 
-const config = configs.tiny!;
+const config = configs.tiny;
 
 /** A parser whose tables are those of the register block, whose other ports see nothing. */
 const taughtParser = component(

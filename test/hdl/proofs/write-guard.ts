@@ -26,7 +26,7 @@ import { beatBytes, hostAddressBits, hostUserBits, laneBits } from '../../../hdl
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 
 /** A narrow bus: what is proved of 8 lanes holds for 16 by the same words. Addresses have their 64 bits. */
-const config: Config = { ...configs.tiny!, hostDataBits: 64 };
+const config: Config = { ...configs.tiny, hostDataBits: 64 };
 const laneCount = beatBytes(config);
 const beatBits = hostAddressBits - laneBits(config);
 /** Bursts are counted modulo 8; at most 3 are offered and not finished. */

@@ -7,8 +7,8 @@ import type { WakeMode } from '../../../sim/guest-driver.ts';
 import { type DmaBench, dmaBench, expectFrames, framesFor } from '../dma/dma-bench.ts';
 import { HandRing } from '../dma/hand-ring.ts';
 
-const tiny = configs.tiny!;
-const tenGig = configs['10g']!;
+const tiny = configs.tiny;
+const tenGig = configs['10g'];
 
 /** A queue with eight good buffers that the device knows of. */
 const readyRing = async (

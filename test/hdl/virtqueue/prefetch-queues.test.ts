@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { configs, queueCount } from '../../../hdl/spec/configs.ts';
 import { prefetchQueues } from '../../../hdl/virtqueue/prefetch-queues.ts';
 
-const config = configs['10g']!;
+const config = configs['10g'];
 const everyQueue = (1n << BigInt(queueCount(config))) - 1n;
 
 class Prefetch {

@@ -5,7 +5,7 @@ import { configs } from '../../../hdl/spec/configs.ts';
 import { dmaBench, framesFor, type QueueSettings, windowOf } from '../dma/dma-bench.ts';
 import { HandRing } from '../dma/hand-ring.ts';
 
-const tenGig = configs['10g']!;
+const tenGig = configs['10g'];
 
 const settingsOf = (ring: HandRing): QueueSettings => ({ ...ring.plan, sizeLog2: Math.log2(ring.plan.size) });
 

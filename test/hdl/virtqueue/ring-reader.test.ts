@@ -6,7 +6,7 @@ import { configs } from '../../../hdl/spec/configs.ts';
 import { ringReader } from '../../../hdl/virtqueue/ring-reader.ts';
 import { errorCode } from '../../../hdl/virtqueue/virtqueue-shapes.ts';
 
-const config = configs['10g']!;
+const config = configs['10g'];
 
 interface RingRead {
   readonly queue: number;

@@ -126,12 +126,12 @@ describe('rules', () => {
 
 describe('packed verdict', () => {
   test('of a permitted group frame', () => {
-    const verdict = packVerdict(configs['10g']!, { functions: [1, 7], event: 'delivered', queue: 1 });
+    const verdict = packVerdict(configs['10g'], { functions: [1, 7], event: 'delivered', queue: 1 });
     expect(verdict).toBe(0b1000_0010n | (1n << 13n));
   });
 
   test('of an unknown destination: no function, drop, reason 4', () => {
-    const verdict = packVerdict(configs['10g']!, { functions: [], event: 'unknown_destination', queue: 0 });
+    const verdict = packVerdict(configs['10g'], { functions: [], event: 'unknown_destination', queue: 0 });
     expect(verdict).toBe((1n << 8n) | (4n << 9n));
   });
 });

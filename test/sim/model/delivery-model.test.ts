@@ -26,7 +26,7 @@ const judged = (bytes: Uint8Array, badFcs = false): JudgedFrame => ({
   frame: { bytes, badFcs },
   fate: frameFate(images, { bytes, badFcs }),
 });
-const config = configs['10g']!;
+const config = configs['10g'];
 
 describe('expectedDelivery', () => {
   const toWeb = frame('52:54:00:00:00:10', 60);

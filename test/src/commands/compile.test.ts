@@ -69,7 +69,7 @@ describe('the example', () => {
     expect(readdirSync(out)).toHaveLength(9);
     expect(readImage(readFileSync(join(out, 'tables.image')), 'tables.image')).toEqual(images);
     for (const { name, text } of memFiles(images)) expect(readFileSync(join(out, name), 'utf8')).toBe(text);
-    expect(readFileSync(join(out, 'sluice.h'), 'utf8')).toBe(cHeader(configs['10g']!));
+    expect(readFileSync(join(out, 'sluice.h'), 'utf8')).toBe(cHeader(configs['10g']));
     const listing = JSON.parse(readFileSync(join(out, 'listing.json'), 'utf8')) as Listing;
     expect(listing).toMatchObject({
       policy: example,
@@ -150,7 +150,9 @@ describe('refusals: one line each, exit code 1, nothing written', () => {
 
   test('an unknown configuration', async () => {
     expect(await compile('firmware/examples/minimal.yaml', '--config', '400g')).toEqual(
-      refused('sluice: there is no configuration "400g" (there are tiny, 10g); name one of them with --config.'),
+      refused(
+        'sluice: there is no configuration "400g" (there are tiny, 10g-ecp5, 10g, 25g, 100g); did you mean 100g?',
+      ),
     );
   });
 

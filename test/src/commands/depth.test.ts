@@ -14,7 +14,7 @@ test('prints a row for each stage with start, end and line of the deepest path',
   expect([stderr, exitCode]).toEqual(['', 0]);
   const [head, ...rows] = stdout.split('\n');
   expect(head).toMatch(/^stage +LUTs +carry chains +from +to +line$/);
-  const stages = top(configs['tiny']!)
+  const stages = top(configs.tiny)
     .elaborate()
     .instances.map(({ name }) => name);
   expect(rows.map(row => row.split(/ {2,}/)[0])).toEqual([...stages, 'whole machine']);
@@ -47,7 +47,8 @@ test('--bounds says nothing when all hold', async () => {
 
 describe('refuses in one sentence', () => {
   test.each([
-    [['40g'], 'sluice: there is no configuration "40g" (there are tiny, 10g); name one of them.'],
+    [['x'], 'sluice: there is no configuration "x" (there are tiny, 10g-ecp5, 10g, 25g, 100g); name one of them.'],
+    [['40g'], 'sluice: there is no configuration "40g" (there are tiny, 10g-ecp5, 10g, 25g, 100g); did you mean 10g?'],
     [['tiny', '--top', '0'], 'sluice: --top is "0"; give a whole number from 1 on.'],
     [['tiny', '10g'], 'sluice: "10g" is one argument too many ("sluice depth [config]"); see "sluice depth --help".'],
   ])('%j', async (args, sentence) => {

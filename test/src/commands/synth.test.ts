@@ -24,14 +24,17 @@ const sluice = (args: readonly string[], cwd = directory) =>
 
 describe('refuses in one sentence', () => {
   test.each([
-    [['synth', '40g'], 'there is no configuration "40g" (there are tiny, 10g); name one of them, or "parser".'],
+    [
+      ['synth', 'x'],
+      'there is no configuration "x" (there are tiny, 10g-ecp5, 10g, 25g, 100g); name one of them, or "parser".',
+    ],
     [
       ['synth', 'tiny', '--widths', '64'],
       '--widths is for the parser alone; leave it out, or run "sluice synth parser".',
     ],
     [['synth', 'parser', '--widths', '65'], '--widths is "65"; give some of 64,128,256,512, or none.'],
     [['synth', 'tiny', '--check-fresh'], '--check-fresh looks at every record; leave out "tiny".'],
-    [['pnr', '40g'], 'there is no configuration "40g" (there are tiny, 10g); name one of them.'],
+    [['pnr', 'x'], 'there is no configuration "x" (there are tiny, 10g-ecp5, 10g, 25g, 100g); name one of them.'],
     [['pnr', 'tiny', '--seeds', '0'], '--seeds is "0"; give a whole number from 1 to 99.'],
     [['pnr', 'tiny', '--stage', ''], '--stage is empty; give a name.'],
   ])('%j', async (args, sentence) => {

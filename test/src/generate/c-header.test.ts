@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
-import { configs } from '../../../hdl/spec/configs.ts';
+import { configs, findConfig } from '../../../hdl/spec/configs.ts';
 import { counterEvents, eventId } from '../../../hdl/spec/events/drop-reasons.ts';
 import { packFields, placeFields } from '../../../hdl/spec/field.ts';
 import { counterSlots, registerAddress, registerMap } from '../../../hdl/spec/registers/registers.ts';
@@ -21,7 +21,7 @@ const upper = (text: string): string => text.replaceAll(/([a-z])([A-Z])/g, '$1_$
 
 /** C expressions with the number that each must have. */
 const facts = (name: string): readonly (readonly [expression: string, value: number | bigint])[] => {
-  const config = configs[name]!;
+  const config = findConfig(name)!;
   const registers = registerMap(config).flatMap(block =>
     block.registers.flatMap(register =>
       [0, block.count - 1].map(
@@ -68,14 +68,15 @@ const facts = (name: string): readonly (readonly [expression: string, value: num
 };
 
 /** A forwarding entry put together by the header's helpers, and its fields read back. */
-const packing = (functions: number): string => `
+const packing = (functions: bigint): string => `
   uint32_t entry[SLUICE_FORWARDING_ENTRY_WORDS];
   for (unsigned i = 0; i < SLUICE_FORWARDING_ENTRY_WORDS; i++) entry[i] = 0xffffffffu;
-  sluice_put_bits(entry, SLUICE_FORWARDING_ENTRY_FUNCTIONS_LSB, SLUICE_FORWARDING_ENTRY_WORDS * 32u - SLUICE_FORWARDING_ENTRY_FUNCTIONS_LSB, 0);
+  const unsigned end = SLUICE_FORWARDING_ENTRY_FUNCTIONS_LSB + SLUICE_FORWARDING_ENTRY_FUNCTIONS_BITS;
+  sluice_put_bits(entry, end, SLUICE_FORWARDING_ENTRY_WORDS * 32u - end, 0);
   sluice_put_bits(entry, SLUICE_FORWARDING_ENTRY_MAC_LSB, SLUICE_FORWARDING_ENTRY_MAC_BITS, UINT64_C(0x525400fedcba));
   sluice_put_bits(entry, SLUICE_FORWARDING_ENTRY_VLAN_LSB, SLUICE_FORWARDING_ENTRY_VLAN_BITS, 0xa5b);
   sluice_put_bits(entry, SLUICE_FORWARDING_ENTRY_VALID_LSB, SLUICE_FORWARDING_ENTRY_VALID_BITS, 1);
-  sluice_put_bits(entry, SLUICE_FORWARDING_ENTRY_FUNCTIONS_LSB, SLUICE_FORWARDING_ENTRY_FUNCTIONS_BITS, ${functions});
+  sluice_put_bits(entry, SLUICE_FORWARDING_ENTRY_FUNCTIONS_LSB, SLUICE_FORWARDING_ENTRY_FUNCTIONS_BITS, UINT64_C(${functions}));
   for (unsigned i = 0; i < SLUICE_FORWARDING_ENTRY_WORDS; i++) printf("%llu\\n", (unsigned long long)entry[i]);
   printf("%llu\\n", (unsigned long long)sluice_get_bits(entry, SLUICE_FORWARDING_ENTRY_MAC_LSB, SLUICE_FORWARDING_ENTRY_MAC_BITS));
   printf("%llu\\n", (unsigned long long)sluice_get_bits(entry, SLUICE_FORWARDING_ENTRY_FUNCTIONS_LSB, SLUICE_FORWARDING_ENTRY_FUNCTIONS_BITS));`;
@@ -83,17 +84,17 @@ const packing = (functions: number): string => `
 const strict = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Werror'];
 
 const compile = (name: string, source: string): void => {
-  writeFileSync(join(directory, 'sluice.h'), cHeader(configs[name]!));
+  writeFileSync(join(directory, 'sluice.h'), cHeader(findConfig(name)!));
   writeFileSync(join(directory, 'program.c'), source);
   execaSync('clang', [...strict, '-o', 'program', 'program.c'], { cwd: directory });
 };
 
 describe.each(Object.keys(configs))('configuration %s', name => {
   test('a program sees the numbers of the layout', () => {
-    const config = configs[name]!;
+    const config = findConfig(name)!;
     const expected = facts(name);
     const lines = expected.map(([expression]) => `  printf("%llu\\n", (unsigned long long)(${expression}));`);
-    const functions = 2 ** config.functions - 2;
+    const functions = (1n << BigInt(config.functions)) - 2n;
     compile(
       name,
       `#include <stdio.h>\n#include "sluice.h"\nint main(void)\n{\n${lines.join('\n')}\n${packing(functions)}\n  return 0;\n}\n`,
@@ -107,7 +108,7 @@ describe.each(Object.keys(configs))('configuration %s', name => {
     );
     const printed = stdout.split('\n').map(BigInt);
     expect(printed.slice(0, expected.length)).toEqual(expected.map(([, value]) => BigInt(value)));
-    expect(printed.slice(expected.length)).toEqual([...words, mac, BigInt(functions)]);
+    expect(printed.slice(expected.length)).toEqual([...words, mac, functions]);
   });
 
   test('a source file that includes it twice and uses nothing compiles without a warning', () => {
@@ -115,7 +116,7 @@ describe.each(Object.keys(configs))('configuration %s', name => {
   });
 
   test('no name is defined twice', () => {
-    const names = [...cHeader(configs[name]!).matchAll(/^(?:#define| ) *(SLUICE_\w+)/gm)].map(match => match[1]!);
+    const names = [...cHeader(findConfig(name)!).matchAll(/^(?:#define| ) *(SLUICE_\w+)/gm)].map(match => match[1]!);
     expect(names.length).toBeGreaterThan(150);
     expect(names.filter((each, i) => names.indexOf(each) !== i)).toEqual([]);
   });

@@ -44,7 +44,7 @@ test('a width is a row, all LUTs in one sum', () => {
 const readByMachine = async (): Promise<number> => {
   const directory = mkdtempSync(join(tmpdir(), 'sluice-ports-'));
   try {
-    const ports = await usedPorts(emitVerilog(classifier(configs['10g']!)), directory);
+    const ports = await usedPorts(emitVerilog(classifier(configs['10g'])), directory);
     const fields = ports.filter(({ name }) => name.startsWith('headers_') && name !== 'headers_valid_i');
     expect(fields.reduce((sum, { bits }) => sum + bits, 0)).toBe(headerVectorBits);
     return fields.reduce((sum, { usedBits }) => sum + usedBits, 0);
@@ -56,7 +56,7 @@ const readByMachine = async (): Promise<number> => {
 test('the record is of the parser of today, alone and as the machine reads it', async () => {
   const widths = [...new Set(recorded.rows.map(({ beatBits }) => beatBits))];
   const bits = [headerVectorBits, await readByMachine()];
-  expect(widths).toContain(configs['10g']!.netDataBits);
+  expect(widths).toContain(configs['10g'].netDataBits);
   expect(
     recorded.rows.map(({ beatBits, vectorBits, latencyClocks }) => ({ beatBits, vectorBits, latencyClocks })),
   ).toEqual(
@@ -64,7 +64,7 @@ test('the record is of the parser of today, alone and as the machine reads it', 
       widths.map(beatBits => ({
         beatBits,
         vectorBits,
-        latencyClocks: headerParserTiming({ ...configs['10g']!, netDataBits: beatBits }).latencyClocks,
+        latencyClocks: headerParserTiming({ ...configs['10g'], netDataBits: beatBits }).latencyClocks,
       })),
     ),
   );

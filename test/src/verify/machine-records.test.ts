@@ -100,7 +100,7 @@ describe('tables', () => {
 });
 
 describe('designs', () => {
-  const designs = machineDesigns(configs['tiny']!);
+  const designs = machineDesigns(configs.tiny);
 
   test('a stage goes by the name of its instance and of its component', () => {
     expect(stageNamed(designs, 'rx_dma')).toBe(stageNamed(designs, 'dma'));
@@ -117,7 +117,7 @@ describe('designs', () => {
 });
 
 test('a new row takes the place of its seed, and of all older Verilog of its stage', async () => {
-  const config = configs['tiny']!;
+  const config = configs.tiny;
   const names = (record: { rows: readonly MachineRouting[] }) =>
     record.rows.map(({ stage, hash, seed }) => `${stage} ${hash} ${seed}`);
   const first = await withRow(config, undefined, routing(wholeMachine, 'w1', 2, 1));

@@ -32,12 +32,12 @@ const naive = (entries: readonly Entry[], { mac, vlan }: Destination): bigint =>
 
 /** Sizes that the configurations do not have: two entries, odd trees, many functions. */
 const others: readonly Config[] = [
-  { ...configs.tiny!, name: 'two_entries', forwardingEntries: 2 },
-  { ...configs.tiny!, name: 'odd', forwardingEntries: 18, functions: 5 },
-  { ...configs.tiny!, name: 'large', forwardingEntries: 64, functions: 40 },
+  { ...configs.tiny, name: 'two_entries', forwardingEntries: 2 },
+  { ...configs.tiny, name: 'odd', forwardingEntries: 18, functions: 5 },
+  { ...configs.tiny, name: 'large', forwardingEntries: 64, functions: 40 },
 ];
 
-describe.each([configs.tiny!, configs['10g']!, ...others])('forwarding table of $name', config => {
+describe.each([configs.tiny, configs['10g'], ...others])('forwarding table of $name', config => {
   const size = config.forwardingEntries;
   const design = emitVerilog(forwardingTable(config));
   const all = (1n << BigInt(config.functions)) - 1n;

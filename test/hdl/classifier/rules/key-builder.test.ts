@@ -7,7 +7,7 @@ import { forwardingLatency } from '../../../../hdl/classifier/forwarding/forward
 import { type addressedShape, ruleKey, ruleKeyLatency } from '../../../../hdl/classifier/rules/key-builder.ts';
 import { headerVectorShape } from '../../../../hdl/lib/frame-shapes.ts';
 import { conditionWriteShape } from '../../../../hdl/lib/setting-shapes.ts';
-import { type Config, configs } from '../../../../hdl/spec/configs.ts';
+import { type Config, findConfig } from '../../../../hdl/spec/configs.ts';
 import { unpackFields } from '../../../../hdl/spec/field.ts';
 import { headerVectorFields } from '../../../../hdl/spec/protocol/header-vector.ts';
 import { ruleKeyFields } from '../../../../hdl/spec/tables/rule-key.ts';
@@ -45,7 +45,7 @@ const wrapped = (config: Config) => {
 };
 
 describe.each(['tiny', '10g'])('rule key of %s', name => {
-  const config = configs[name]!;
+  const config = findConfig(name)!;
   const conditionWords = Array.from({ length: config.functions }, (_, f) => [2, 1, 3, 0][f % 4]!);
   /** Functions whose register has the bit. */
   const maskOf = (bit: number): bigint =>

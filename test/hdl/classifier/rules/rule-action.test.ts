@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { component, emitVerilog, expose, flow, inst, slave } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
 import { ruleAction, ruleActionLatency } from '../../../../hdl/classifier/rules/rule-action.ts';
-import { type Config, configs } from '../../../../hdl/spec/configs.ts';
+import { type Config, findConfig } from '../../../../hdl/spec/configs.ts';
 import { testBench } from '../../../../sim/vitest.ts';
 
 const reasons = {
@@ -68,7 +68,7 @@ const naive = (actions: readonly number[], ruleDefault: number, frame: Frame) =>
 const rarely = fc.noBias(fc.nat(9)).map(die => die === 0);
 
 describe.each(['tiny', '10g'])('rule action of %s', name => {
-  const config = configs[name]!;
+  const config = findConfig(name)!;
   const design = emitVerilog(wrapped(config));
   const frame: fc.Arbitrary<Frame> = fc.record({
     hit: fc.boolean(),

@@ -58,11 +58,11 @@ const arbitraryKeys = (rules: readonly Rule[]): fc.Arbitrary<bigint> =>
     );
 
 const others: readonly Config[] = [
-  { ...configs.tiny!, name: 'few', ternaryRules: 3 },
-  { ...configs.tiny!, name: 'two_words', ternaryRules: 64 },
+  { ...configs.tiny, name: 'few', ternaryRules: 3 },
+  { ...configs.tiny, name: 'two_words', ternaryRules: 64 },
 ];
 
-describe.each([configs.tiny!, ...others])('ternary match of $name', config => {
+describe.each([configs.tiny, ...others])('ternary match of $name', config => {
   const count = config.ternaryRules;
   const design = emitVerilog(ternaryMatch(config));
 
@@ -183,6 +183,6 @@ describe.each([configs.tiny!, ...others])('ternary match of $name', config => {
 
 test('rule counts that leave part of a word unused are refused', () => {
   for (const ternaryRules of [40, 96]) {
-    expect(() => ternaryMatch({ ...configs.tiny!, ternaryRules })).toThrow(RangeError);
+    expect(() => ternaryMatch({ ...configs.tiny, ternaryRules })).toThrow(RangeError);
   }
 });

@@ -4,8 +4,9 @@ import { Simulator } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';
 import { faults } from '../../../../hdl/dma/host/host-shapes.ts';
 import { writeGuard } from '../../../../hdl/dma/host/write-guard.ts';
-import { type Config, configs } from '../../../../hdl/spec/configs.ts';
+import type { Config } from '../../../../hdl/spec/configs.ts';
 import { type Random, seededRandom } from '../../../support/random.ts';
+import { simulatedConfigs } from '../../../support/simulated-configs.ts';
 
 const laneCount = 16;
 const lanes = BigInt(laneCount);
@@ -165,7 +166,7 @@ const check = (config: Config, seed: number, mood: number): void => {
   for (const count of [swallowed, trimmed, fates.filter(({ bad }) => !bad).length]) expect(count).toBeGreaterThan(15);
 };
 
-describe.each(Object.entries(configs))('the write guard of %s', (_, config) => {
+describe.each(Object.entries(simulatedConfigs))('the write guard of %s', (_, config) => {
   it.each([
     [1, 1],
     [2, 0.7],

@@ -14,7 +14,7 @@ import type { Transfer } from '../../../../sim/bench.ts';
 import { testBench } from '../../../../sim/vitest.ts';
 import { randomBelow } from '../bytes.ts';
 
-const config = configs['10g']!;
+const config = configs['10g'];
 const queues = queueCount(config);
 const beatBytes = config.hostDataBits / 8;
 

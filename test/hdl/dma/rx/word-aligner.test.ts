@@ -10,7 +10,7 @@ import type { Transfer } from '../../../../sim/bench.ts';
 import { testBench } from '../../../../sim/vitest.ts';
 import { littleEndian, randomBytes } from '../bytes.ts';
 
-const tenGig = configs['10g']!;
+const tenGig = configs['10g'];
 const widthOf = (hostDataBits: number): Config => ({ ...tenGig, name: `host${hostDataBits}`, hostDataBits });
 
 interface Job {

@@ -1,0 +1,30 @@
+/** Every configuration: its machine is generated and passes the linter, and its name is checked by the compiler. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emitVerilog } from 'typescript-hdl';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type ConfigName, configNames, configs, findConfig } from '../../hdl/spec/configs.ts';
+import { top } from '../../hdl/top.ts';
+import { lintWithVerilator } from '../../src/tools/verilator.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'sluice-configs-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe.each(configNames)('%s', name => {
+  test('has a machine that Verilator takes without a warning', { timeout: 240_000 }, async () => {
+    const file = join(directory, `${name}.v`);
+    writeFileSync(file, emitVerilog(top(configs[name])).verilog);
+    expect(await lintWithVerilator(file, 'sluice')).toMatchObject({ output: '' });
+  });
+
+  test('is found by its name', () => expect(findConfig(name)).toBe(configs[name]));
+});
+
+test('a name that is no configuration is none, whatever objects inherit', () => {
+  for (const name of ['10G', '', 'toString', '__proto__', '100']) expect(findConfig(name)).toBeUndefined();
+  // @ts-expect-error A misspelt name does not compile.
+  const misspelt: ConfigName = '10gg';
+  // @ts-expect-error Nor does it as a key.
+  expect(configs[misspelt] ?? configs.tinny).toBeUndefined();
+});
