@@ -133,6 +133,7 @@ static inline uint64_t sluice_get_bits(const uint32_t *words, unsigned lsb, unsi
 /** Text of the header for one configuration. */
 export const cHeader = (config: Config): string =>
   [
+    '/* SPDX-License-Identifier: Apache-2.0 */',
     `/* Sluice, configuration ${config.name}: registers and tables. Generated from hdl/spec; do not edit. */`,
     '#ifndef SLUICE_H',
     '#define SLUICE_H',
