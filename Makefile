@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # The one door to Sluice. `make help` lists the targets; each installs first what is missing.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c

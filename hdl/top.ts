@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The whole machine: the stages joined in the order of the packet's walk. Wires only, no logic.
  *

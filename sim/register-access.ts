@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The register map seen from the host: addresses by name, table images as writes, counters as numbers. */
 import type { Config } from '../hdl/spec/configs.ts';
 import { type CounterEventName, counterEvents, eventBits } from '../hdl/spec/events/drop-reasons.ts';

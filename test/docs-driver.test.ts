@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The guide for drivers: its C compiles, makes the register writes of the simulated host, and lays rings out as declared. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The direction of imports, and that there are no cycles: in the repository, and on made-up trees that break each rule. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The parts of the suite: every test file is in one, the table says what each took, CONTRIBUTING what each may take. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

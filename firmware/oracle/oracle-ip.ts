@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the policy oracle sees of an IP packet, field by field: a value, absent, or unknown. Absent is what no receiver can
  * find either; unknown is what a receiver may find that reads on where Sluice stops, or that puts fragments together.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Frame lists: which frames wait in each queue, oldest first, and which of them are being tried.
  *

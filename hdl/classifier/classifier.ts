@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The classifier: forwarding look-up, then the ternary rules, then the verdict. */
 import { bit, component, connectFlow, flow, input, inst, master, output, slave, u } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ports of the register block, and what the register map says about them. */
 
 import { bit, flow, type Inside, input, master, output, slave, u } from 'typescript-hdl';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The register block: the declared register map behind an AXI4-Lite slave. */
 import { bit, cat, component, connectFlow, expose, inst, mux, reg, u, unused, type Val, when } from 'typescript-hdl';
 import { delayed, registerDecoder, registerMapOf } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How much is under way of what comes and goes by number, such as the bursts of a function: counts in LUT RAM with one writer
  * each, cleared by a start-up sweep.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The AXI4 bus to the memory of the virtual machines, as the machine uses it: no protection attributes. */
 import { indexWidth } from 'typescript-hdl';
 import { axiRead, axiWrite } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What an engine that serves all queues in turn keeps of each: a LUT RAM with one write port, that the start of a run and the
  * engine's visits share.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Runs of queues by number. Whatever is on its way for a queue carries the epoch of the run it belongs to; whoever is to
  * act on it compares that with the epoch of the run in force, so that nothing of one run ever acts in another.

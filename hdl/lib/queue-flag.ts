@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A bit a queue with one who sets it and one who clears it: two RAMs, whose bits differ where the flag is set. */
 import { bit, ram, type Val, when } from 'typescript-hdl';
 import { type Config, queueCount } from '../spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The state of queues by number. Queue control tells every change to all parts; each part that must know keeps a copy of its
  * own in LUT RAM, so that no signal is as wide as the number of queues.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A word a queue that its start sets and one other writes: RAMs with one writer each. */
 import { bit, mux, pack, type Rd, ram, type Shape, type Src, unpack, type Val, when } from 'typescript-hdl';
 import { type Config, queueCount } from '../spec/configs.ts';

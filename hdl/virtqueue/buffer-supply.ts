@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Buffer supply: fetches the buffers that drivers post, and gives them to frames.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Used lines: collects used elements of each queue and writes them to its ring, a batch at a time.
  *

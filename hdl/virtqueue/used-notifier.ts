@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Used notifier: decides after each publication whether the driver wants an interrupt, and sends it.
  *

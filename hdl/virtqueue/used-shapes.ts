@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Used elements on their way to the ring of their queue. */
 import { bit, u } from 'typescript-hdl';
 import { epochBits } from '../lib/queue-epoch.ts';

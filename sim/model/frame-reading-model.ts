@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How far a frame could be read, from its header vector, as `hdl/spec/tables/unread.ts` describes it. */
 import { checksumVerdicts } from '../../hdl/spec/protocol/header-vector.ts';
 import { ipProtocols } from '../../hdl/spec/protocol/headers/numbers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Memory of guests, byte by byte, zero where nothing was written: what naive models of drivers and devices work on. */
 const pageBytes = 4096n;
 

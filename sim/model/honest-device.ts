@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Is a device honest to its driver? Watches the writes into one virtqueue and its buffers, split or packed, in the order of the
  * bus, and says what no driver may ever see:

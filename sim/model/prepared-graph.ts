@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The protocol graph made ready to run: names resolved to objects, fields to functions that read them. Prepared once for
  * a graph, so that a frame costs look-ups and arithmetic only.

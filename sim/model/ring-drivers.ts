@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Naive drivers of split and packed rings (virtio 1.x, sections 2.7 and 2.8) that post buffers as the drivers of guests do. They
  * write rings and descriptors into {@link GuestRam}, and remember what they posted, in order.

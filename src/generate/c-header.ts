@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * C header for drivers: register offsets, strides and counts, bit fields, table entry layouts, counter events and queue
  * errors of one configuration. C11, no dependency but <stdint.h>.
@@ -141,6 +142,7 @@ static inline uint64_t sluice_get_bits(const uint32_t *words, unsigned lsb, unsi
 /** Text of the header for one configuration. */
 export const cHeader = (config: Config): string =>
   [
+    '/* SPDX-License-Identifier: Apache-2.0 */',
     `/* Sluice, configuration ${config.name}: registers and tables. Generated from hdl/spec; do not edit. */`,
     '#ifndef SLUICE_H',
     '#define SLUICE_H',

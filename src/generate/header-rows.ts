@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The headers of a protocol graph as rows of a table: size, conditions, what follows. */
 import type {
   FieldCheck,

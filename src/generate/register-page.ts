@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The register map as a Markdown page, for all configurations side by side. */
 import { type Config, configs, defaultConfigName } from '../../hdl/spec/configs.ts';
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';

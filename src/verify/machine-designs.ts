@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The designs of a configuration that are measured: each stage of the machine alone, and the whole. */
 import { type EmittedDesign, emitVerilog, type ModuleDefinition } from 'typescript-hdl';
 import { InputError } from 'typescript-hdl/command-line';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Logic depth that header comments quote and components declare is what the instrument finds at 10g; UPDATE_GOLDEN=1 writes the
  * figures anew. A comment that speaks of logic depth has one figure, in one form.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Queues of the whole machine stopped and started again through the registers, as docs/driver.md has it, with a slow host:
  * whoever gets a queue next gets nothing of the one before, and once a queue is idle its memory is left alone.

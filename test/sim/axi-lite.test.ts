@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { AxiLite } from '../../sim/axi-lite.ts';
 import { GuestDriver } from '../../sim/guest-driver.ts';

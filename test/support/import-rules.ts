@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Who may import whom: the areas of the repository, the rule of each, and a checker for any tree of sources. */
 import { posix } from 'node:path';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Latencies of the stages of `10g`, measured in simulation: clocks from driving an input to seeing an output. */
 
 import { type Definition, Simulator } from 'typescript-hdl';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The parts that the test suite's time is counted by, with what each may take, and the reporter that says what it took. */
 import type { Reporter, TestModule } from 'vitest/node';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Header parser and classifier in co-simulation: frames in, the fate that the hardware gives each one out. */
 import { component, connectFlow, emitVerilog, flow, input, inst, master, output, slave, u } from 'typescript-hdl';
 import { classifier, classifierLatency } from '../../hdl/classifier/classifier.ts';

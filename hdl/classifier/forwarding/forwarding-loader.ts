@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Collects the words of forwarding entries and loads an entry when its last word is written. */
 import {
   bit,

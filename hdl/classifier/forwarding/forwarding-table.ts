@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Exact (VLAN, destination MAC) look-up: every entry is compared at once. */
 import { bit, component, flow, inst, instArray, master, mux, output, reg, slave, u, unused } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How far a frame could be read, for the rule key and the verdict: the rules of `hdl/spec/tables/unread.ts`. */
 import { balanced, bit, component, flow, lit, mux, output, type Rd, slave, unused, type Val } from 'typescript-hdl';
 import { registered } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Turns the match of a frame into its verdict. */
 import {
   bit,

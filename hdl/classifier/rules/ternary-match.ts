@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ternary match of the rule key against every rule at once, in LUT RAM. */
 import {
   balanced,

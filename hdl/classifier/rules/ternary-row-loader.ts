@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Turns register writes into row writes of the ternary match RAM, and clears the RAM after reset. */
 import { bit, component, flow, lit, mux, output, reg, slave, u, type Val } from 'typescript-hdl';
 import { decoded, startUpSweep } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a header's declaration says about its length, and which bytes its declarations read. */
 import type {
   FieldCheck,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The rules of one header as logic over its fields: conditions, length, what follows, what it gives to the vector. */
 import { balanced, cat, lit, mux, oneHotMux, type Val } from 'typescript-hdl';
 import type { FieldCheck, FlagGroup, HeaderRule, NextHeader, VectorSource } from '../../spec/protocol/header-graph.ts';

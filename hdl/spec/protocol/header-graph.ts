@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How a protocol graph is written down: headers, the fields in them, and which field names the header that follows.
  * Pure data; `headers.ts` holds the graph itself. From it come the parser hardware, the reference model, and the

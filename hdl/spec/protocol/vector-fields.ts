@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The fields of the packet header vector that headers give a value: their names, widths in bits, and meanings. */
 import type { Field } from '../field.ts';
 

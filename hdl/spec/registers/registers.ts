@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The register map behind `s_axil_*`: 32-bit registers, byte addresses. The hardware decoder, the C header, the
  * documentation and the driver used in simulation all come from this declaration.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How far a frame could be read: which fields of the rule key are *unknown*, because a limit of the parser stopped the walk
  * while the protocol graph still leads to a header that gives them, and which frames are malformed.

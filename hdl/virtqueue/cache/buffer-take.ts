@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Buffer take: decides which complete buffers of a queue a frame gets.
  *

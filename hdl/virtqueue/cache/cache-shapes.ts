@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The descriptor cache: lines of descriptors, in a list for each queue. */
 import { bit, indexWidth, u } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Descriptor cache: holds the pieces of complete buffers of all queues, and gives them to frames.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Line ledger: who may have a line of the descriptor cache, and which one.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Segment reader: hands out the pieces of buffers that were taken for a frame, and gives lines back that are used up.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the parts of queue control tell each other. */
 import { bit, indexWidth, u, type Val } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Functions of which a queue runs, drains or is about to start: a bit each, found by whoever goes through the queues in order. A
  * function counts from the clock of a request on, and until a whole round has found nothing of it.

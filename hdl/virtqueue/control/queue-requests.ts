@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What software asked of each queue, in RAM with one writer: whether it is to run, and what of that was not yet obeyed. A
  * request is pending while its bit differs from the one in the state of the queue, so that a stop and a start that come in

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Ring settings: the memory that register writes of all queues go to, and the copy of one queue's settings that a start checks
  * and hands out. What a register write does to a queue is seen at its next start.

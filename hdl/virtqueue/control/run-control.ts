@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Run control: starts and stops the queues of one direction, as registers, errors and functions ask.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The state of the run of a queue, as queue control keeps it in RAM, and how it is shown. */
 import { bit, cat, lit, mux, u, type Val } from 'typescript-hdl';
 import { epochBits } from '../../lib/queue-epoch.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Chain walk: goes through the descriptors of each queue in ring order, follows chains and indirect tables, and puts the pieces
  * of buffers into the descriptor cache.

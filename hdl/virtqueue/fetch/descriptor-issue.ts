@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Descriptor issue: asks for the descriptors of queues, in ring order, and sets aside the places where they will land.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Descriptor stage: takes the answers of descriptor reads in whatever order they come and keeps each descriptor at the place
  * that was set aside for it, until the chain walk comes to it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the parts that fetch buffers tell each other. */
 import { bit, bitsOf, flow, indexWidth, lit, mux, type Shape, u, type Val } from 'typescript-hdl';
 import { faultBits, faults } from '../../dma/host/host-shapes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the chain walk keeps of each queue. */
 import { bit, type Rd, u } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';

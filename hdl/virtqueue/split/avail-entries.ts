@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Avail entry reader: fetches the entries of avail rings that drivers of split queues have filled, and keeps them until their
  * descriptors are asked for.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Avail index reader: learns how far drivers of split rings have filled their rings.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Black boxes: vendor cells and foreign modules, of which the design knows only ports and parameters. */
 import { type ComponentOptions, Definition } from './component.ts';
 import { HdlError } from './diagnostic.ts';

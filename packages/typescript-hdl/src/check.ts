@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Properties: what must hold, what may be taken for granted, what must be reachable. */
 import { HdlError } from './diagnostic.ts';
 import { type Check, Signal } from './ir/index.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Components: parametric modules, their ports, registers, wires and instances. */
 import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';

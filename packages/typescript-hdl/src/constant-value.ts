@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The value of an expression that no signal decides. */
 import type { Expression } from './ir/index.ts';
 import { allOnes } from './shape.ts';

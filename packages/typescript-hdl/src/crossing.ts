@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Deliberate crossings between clock domains, and the timing exceptions that they need. */
 import { signalsIn } from './component.ts';
 import { checkReason, HdlError } from './diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Statements as pure data flow: what every signal becomes in a clock, as one expression each. */
 import type { Assign, Check, ClockDomain, Memory, MemoryWrite, Module, Signal, Statement } from './ir/index.ts';
 import { asValue, cat, constant, Val } from './value.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Clock domains: a clock, perhaps a reset, and what kind of reset it is. */
 import { describeValue } from './describe.ts';
 import { checkReason, HdlError } from './diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** State machines whose states the TypeScript compiler knows. */
 import { HdlError } from './diagnostic.ts';
 import { Signal, type Switch } from './ir/index.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** typescript-hdl: a hardware description language embedded in TypeScript. */
 export { type BlackBoxOptions, blackBox } from './black-box.ts';
 export { anyconst, assert, assume, cover } from './check.ts';

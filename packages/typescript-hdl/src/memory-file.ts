@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Initial contents of memories in files of `$readmemh` (IEEE 1364-2005, 17.2.9). */
 import { readFileSync } from 'node:fs';
 import { HdlError } from './diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Memories: block RAM with a registered output and distributed RAM that answers in the same clock. */
 import { constantOf } from './constant-value.ts';
 import { dataflowOf } from './dataflow.ts';

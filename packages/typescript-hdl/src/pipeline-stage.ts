@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Pipeline stages of values: which stage a signal belongs to, and the word for what belongs to none. */
 import type { Expression, Module, Owner, Signal } from './ir/index.ts';
 import type { Location } from './location.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Pipelines that carry their payload: a value used in a later stage is registered on the way by itself. */
 import { HdlError } from './diagnostic.ts';
 import { Signal } from './ir/index.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ports: directions as types, flipping, streams, and their Verilog names. */
 import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The component being elaborated and the statement list that assignments go to. */
 
 import { bitsText, describeValue } from './describe.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where Verilog comes from: lines and names of the emitted text, and the TypeScript lines behind them. */
 
 import type { LineMark } from './emit/line-marker.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Hardware values: an expression graph with a method for every operator. */
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Texts and numbers that the author hands to other tools: attributes and parameters, as Verilog spells them. */
 import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';

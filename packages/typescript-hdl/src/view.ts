@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Views: how a shape's words appear to the author, as nested plain objects of values. */
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';

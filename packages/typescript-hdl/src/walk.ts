@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Walks over statements and expressions, shared by the checks and the emitter. */
 
 /** The statement lists directly inside a statement. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Clocks that a design makes: ports, constraints and behaviour of the components that provide them and of all around them. */
 import {
   bit,

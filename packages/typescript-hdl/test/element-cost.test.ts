@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What an element chosen by a value costs on two devices, whatever its width: no product, no DSP block, few LUTs. */
 import { bit, component, type Definition, input, output, reg, type Shape, s, u, vec, when } from 'typescript-hdl';
 import { beforeAll, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What random designs brought to light, each as a small design of its own on Icarus and the built-in simulator. */
 import {
   assert,

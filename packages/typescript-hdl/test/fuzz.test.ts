@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random designs: a small batch with a fixed seed, the command line, and the parts of the fuzzer that judge. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

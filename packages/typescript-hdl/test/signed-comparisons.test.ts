@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Signed comparisons on every tool and as netlists of three devices: exhaustive for narrow words, constants on either side. */
 import { cat, component, input, lit, output, s, slit, u, wire } from 'typescript-hdl';
 import { expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Sizes of one behave as the general case says; sizes of zero are refused in one sentence. */
 import {
   bit,

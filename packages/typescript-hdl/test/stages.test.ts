@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Pipeline stages of values: what meets by mistake is refused, what belongs together or is meant passes. */
 import {
   assert,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What tshark's dissection of a frame means in the terms of the header vector: the link headers, and the whole. */
 import { ethertypes, leastEthertype } from '../../../hdl/spec/protocol/headers.ts';
 import { emptyHeaderVector } from '../../../sim/model/vector-model.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The depth of every stage of a configuration, and of the whole machine. */
 import type { ModuleDefinition } from 'typescript-hdl';
 import { type Depth, logicDepth } from 'typescript-hdl/depth';

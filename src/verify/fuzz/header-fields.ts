@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Fields of one header, bit by bit: slow and plain, for frames that are made rather than parsed. */
 import type { FieldCheck, HeaderField, HeaderRule } from '../../../hdl/spec/protocol/header-graph.ts';
 import { pick, type Random } from './random.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The ways on from a header: every value, table entry and range that its declaration names, every exception behind it, and
  * the ways that end the walk at a payload.

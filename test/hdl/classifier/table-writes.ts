@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Register writes that load table images, as word addresses inside their blocks; worked out by hand from the register map. */
 import { findConfig } from '../../../hdl/spec/configs.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';

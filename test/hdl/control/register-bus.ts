@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The register block on a bench: register accesses, what they do outside, and the declared map as a list of addresses. */
 import { emitVerilog, joinName } from 'typescript-hdl';
 import type { Config } from '../../../hdl/spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Stop log alone: every stop is counted and in the log, or the loss is told, whichever of the queues before it is full. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';

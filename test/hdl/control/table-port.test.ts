@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The table port on the register bus: words reach their place in their table, whole entries only, and what is refused goes nowhere. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a guest can do with its doorbell page: ring its own queues, and nothing else. */
 import { expect, it } from 'vitest';
 import { config, framesOf, openTenGig, total, vms } from './open-machine.ts';

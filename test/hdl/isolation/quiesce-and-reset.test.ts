@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A reset while the host bus goes on: harmless after a quiesce, and never unnoticed without one. */
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '../../../sim/machine.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Function 0 hears of every queue that stops by itself. */
 import { describe, expect, it } from 'vitest';
 import { stopLogDepth } from '../../../hdl/spec/registers/registers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A policy is never half a policy: tables stand still while a frame is judged. */
 import { describe, expect, it } from 'vitest';
 import { denyAllBy, framesOf, openTenGig, total, vms } from './open-machine.ts';

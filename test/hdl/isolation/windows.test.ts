@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The window of a function stands still while a queue of it runs. */
 import { describe, expect, it } from 'vitest';
 import { framesOf, openTenGig, total, vms } from './open-machine.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A protocol graph taken at its word: what its entries say about one frame, bit string by bit string. Written apart from the
  * reference model, for any graph; slow.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The buffer supply against naive drivers of every habit: what frames get is what was posted, in order, and nothing stalls. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

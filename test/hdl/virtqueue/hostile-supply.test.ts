@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Drivers that do what they must not: each stops its own queue with the right error, keeps its segments inside its window, costs
  * another function nothing, and can start again. Nothing hangs, whatever lies in the rings.

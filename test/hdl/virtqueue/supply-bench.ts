@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The buffer supply among naive models of its neighbours: memory behind a read engine that answers late and in any order, queue
  * control, a scheduler that repeats parked frames, and drivers. Every outcome and every segment is compared with what the

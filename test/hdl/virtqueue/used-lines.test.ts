@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Used lines under an honest-device checker: split and packed rings of many sizes, merged frames, responses in any order among
  * functions, faults, restarts from any index; nothing is lost, nothing seen too early, nothing waits too long.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The used notifier against drivers that count on their fingers: every publication that a driver waits for brings an interrupt
  * after it, none that no driver asked for, whatever the order of answers; faults, restarts, functions that may not read.

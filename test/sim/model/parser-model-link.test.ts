@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Headers between Ethernet and IP, and those that stay on the link: what their specifications say of built frames. */
 import { describe, expect, test } from 'vitest';
 import { defaultParserTables } from '../../../hdl/spec/protocol/parser-tables.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frames written out byte by byte, with the header vector worked out by hand from the rules, not by any code of ours. */
 import { describe, test } from 'vitest';
 import { type ExpectedVector, expectVector, type Fields } from '../../support/expect-vector.ts';

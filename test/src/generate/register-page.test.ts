@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** docs/registers.md is what the declaration yields, and says everything that the declaration says. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frames that reach a closed port of the machine behind them although the parser cannot read so far: all of them are held. */
 import {
   ethernet,

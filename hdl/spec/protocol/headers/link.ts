@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Headers from the first byte of the frame to the network layer. */
 import type { Enclosure, HeaderRule, NextCase, NextHeader } from '../header-graph.ts';
 import { ethertypes, leastEthertype, mplsLabelCount, vlanTagCount } from './numbers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Clocks and resets that a design makes: from what, released by which clock, and never used as data. */
 
 import type { ClockTree } from '../clocks/clock-tree.ts';

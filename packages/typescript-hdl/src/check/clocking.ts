@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** All checks of clocks, resets and crossings of a design. They cost nothing in a design with one clock and its reset. */
 
 import { ClockTree } from '../clocks/clock-tree.ts';

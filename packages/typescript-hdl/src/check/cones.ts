@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which synchronised bits a bit depends on in the same clock, followed backwards bit by bit through the scopes of a design. */
 
 import { type Driver, fullName, moduleDrivers, placeOf, portOf, portSignal, type Scope } from '../clocks/scopes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Does a crossing carry what it can: bits from flip-flops, words in Gray code or held, into the register that it names? */
 
 import type { ClockRoot, ClockTree } from '../clocks/clock-tree.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Does a value reach a register of another clock other than through a crossing? Through instances, with the path. */
 
 import type { ClockRoot, ClockTree } from '../clocks/clock-tree.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Are all signals driven, on every path, and is no assignment made meaningless by a later one? Bit by bit. */
 import { HdlError } from '../diagnostic.ts';
 import { type Action, type Assign, isAction, type Module, type Signal, type Statement } from '../ir/index.ts';

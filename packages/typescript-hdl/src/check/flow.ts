@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What every register, memory and output of a component looks at, in terms of what launches values: once per component. */
 import {
   type ClockDomain,

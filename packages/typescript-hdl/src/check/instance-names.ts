@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Does an instance have the name of something inside the module it is an instance of? Tools take that for hiding. */
 import { HdlError } from '../diagnostic.ts';
 import type { Module } from '../ir/index.ts';

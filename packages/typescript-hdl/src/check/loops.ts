@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Combinational loops, per bit range, through instances, with the path; and which inputs reach which outputs. */
 
 import { HdlError } from '../diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ports of one memory that have different clocks. */
 import type { ClockTree } from '../clocks/clock-tree.ts';
 import { fullName, placeOf, type Scope } from '../clocks/scopes.ts';

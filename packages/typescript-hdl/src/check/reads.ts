@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which bits of each signal something reads. */
 
 import { HdlError } from '../diagnostic.ts';

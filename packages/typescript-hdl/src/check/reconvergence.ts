@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Bits that were synchronised apart and meet in logic: they may have come a clock apart. */
 import type { ClockTree } from '../clocks/clock-tree.ts';
 import { moduleReaders, type Reader, reachedFrom } from '../clocks/readers.ts';

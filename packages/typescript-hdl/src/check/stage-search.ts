@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which pipeline stages an expression of a module takes values from in the same clock: through wires and instances. */
 import { type Expression, isRegistered, type Memory, type Module, type ReadPort, Signal } from '../ir/index.ts';
 import { delayedValue, markOf, movesOf, type Stage } from '../pipeline-stage.ts';

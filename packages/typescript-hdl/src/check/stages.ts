@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Do values of different pipeline stages meet, or values of an earlier stage appear in a later one? */
 
 import { HdlError } from '../diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which clock and which reset every domain has in every scope of a design: domains that a component makes are followed to their source. */
 
 import { HdlError } from '../diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the frequencies that domains declare say of the clocks of a design. */
 
 import { HdlError } from '../diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where one bit of a value comes from, followed through wires, ports and inverters and no further. */
 import { type ClockDomain, type Expression, isRegistered, type Signal } from '../ir/index.ts';
 import type { Location } from '../location.ts';

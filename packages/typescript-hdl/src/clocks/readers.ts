@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Who reads a signal, followed forwards through wires and ports of a design. */
 import { type Expression, isRegistered, type Memory, type Module, type Signal } from '../ir/index.ts';
 import type { Location } from '../location.ts';

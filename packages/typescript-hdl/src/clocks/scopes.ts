@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A design as a tree of scopes, one for each instance: what the checks of clocks and crossings walk. */
 import type { Expression, Instance, Module, ModuleDefinition, Signal, Target } from '../ir/index.ts';
 import type { Location } from '../location.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command `typescript-hdl fuzz`. */
 import { command, oneOf, outputDirectory, wholeNumber } from '../command-line/index.ts';
 import { families } from '../fuzz/family.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The bits of a flattened design as gates, made when they are asked for. */
 import type { Expression, Memory, ReadPort, Signal } from '../ir/index.ts';
 import type { Location } from '../location.ts';

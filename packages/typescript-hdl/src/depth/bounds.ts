@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Components that are deeper than they declare. */
 import type { ModuleDefinition } from '../ir/index.ts';
 import { type Depth, logicDepth } from './paths.ts';

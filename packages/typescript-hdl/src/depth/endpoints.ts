@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where paths end: the inputs of everything that something else reads, found from the outputs of the design backwards. */
 import type { Expression, Memory, ReadPort, Signal } from '../ir/index.ts';
 import { Bits, type Demands, type Origin, placeOf } from './bits.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a register takes next, parted into its data, clock enable and reset as synthesis parts it. */
 import type { Expression, Signal } from '../ir/index.ts';
 import type { Bits, Origin } from './bits.ts';

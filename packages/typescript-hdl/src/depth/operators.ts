@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Each operator, bit by bit, as gates. */
 
 import { constantOf } from '../constant-value.ts';

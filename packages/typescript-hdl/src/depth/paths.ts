@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The deepest paths of a design, step by step. */
 
 import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';

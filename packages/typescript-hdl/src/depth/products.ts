@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Multiplication as additions, where no multiplier of the device takes it. */
 
 import { constantOf } from '../constant-value.ts';

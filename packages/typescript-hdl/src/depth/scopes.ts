@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A design as a tree of instances, and what drives each signal across their borders. */
 
 import { type Dataflow, dataflowOf } from '../dataflow.ts';

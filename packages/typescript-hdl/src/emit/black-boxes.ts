@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Black boxes in Verilog: parameters of their instances, and stubs for tools that do not know them. */
 
 import { HdlError } from '../diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Plans a module's text: which signals become an `assign`, a combinational block, a clocked block or a connection. */
 
 import { dataflowOf } from '../dataflow.ts';

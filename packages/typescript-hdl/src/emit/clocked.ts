@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Clocked blocks as Verilog text, for every kind of reset. */
 import type { Attributes } from '../ir/index.ts';
 import { quoted } from '../verilog-text.ts';

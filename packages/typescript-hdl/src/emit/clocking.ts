@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which clocks and resets every module needs, and what kind of reset its default domain has in a design. */
 
 import { Definition } from '../component.ts';

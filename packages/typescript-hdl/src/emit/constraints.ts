@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Timing constraints of a design: XDC for Vivado, SDC for other tools. */
 
 import { type ClockRoot, ClockTree } from '../clocks/clock-tree.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A whole design as Verilog: names the variants of each component, checks every module and writes each once. */
 
 import { checkClocking } from '../check/clocking.ts';

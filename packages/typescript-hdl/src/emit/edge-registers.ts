@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Registers whose output is a clock or an asynchronous reset. A second assignment in one moment, by a default or by a reset that
  * comes last, would show for no time at all, which an event simulator takes for an edge: they are assigned once.

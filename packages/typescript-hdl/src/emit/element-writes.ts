@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Assignments to an element that a value chooses. They are written as one case for each element, so that a tool sees an enable
  * for each: from a part select at a variable position (`r[{i, 3'd0} +: 8] <= d`), Yosys 0.23 builds barrel shifters, 280 LUTs

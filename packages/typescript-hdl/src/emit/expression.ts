@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Expressions as Verilog text: every literal sized, parentheses wherever two operators meet. */
 
 import { HdlError } from '../diagnostic.ts';

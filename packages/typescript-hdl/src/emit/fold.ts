@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Conditions that constants decide: tools fold them, so the emitter does it first and knows what is left. */
 import { constantOf } from '../constant-value.ts';
 import type { Action, Memory, Module, Signal, Statement } from '../ir/index.ts';

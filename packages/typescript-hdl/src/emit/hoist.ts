@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Gives names to expressions that need a wire of their own, after whoever consumes them first. */
 import type { Expression, Module } from '../ir/index.ts';
 import { allOnes } from '../shape.ts';

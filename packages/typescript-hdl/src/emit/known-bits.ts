@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which bits of an expression constants decide, whatever its signals are. */
 
 import { constantOf } from '../constant-value.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Memories as Verilog text, in the shapes that synthesis tools recognise. */
 import {
   type ClockDomain,

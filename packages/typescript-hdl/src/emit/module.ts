@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The Verilog text of one elaborated module. */
 
 import { bitRuns } from '../bit-runs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A module with all its expressions simplified, and assignments whose index constants decide made plain. */
 import type { Assign, Expression, If, Memory, Module, Signal, Statement } from '../ir/index.ts';
 import { constant } from '../value.ts';

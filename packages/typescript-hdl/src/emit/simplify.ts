@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Expressions in the forms that every supported tool reads alike, with what constants decide worked out. */
 import type { Expression, Signal } from '../ir/index.ts';
 import { allOnes } from '../shape.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Statements as Verilog text, in the author's nesting. */
 import type { Assign, Expression, Statement, Switch, Target } from '../ir/index.ts';
 import type { Location } from '../location.ts';

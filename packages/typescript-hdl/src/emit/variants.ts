@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Variants of a component in a design: which are one circuit, and what the others are called. */
 
 import { HdlError } from '../diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Random hierarchies whose components make clock domains of their own. A plan is drawn first; from it come both the
  * components and, without a look at them, the clock and reset ports that the top must have.

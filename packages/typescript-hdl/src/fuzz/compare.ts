@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Compares what the simulators say of a batch, and sorts complaints by subject. */
 import { type Rows, resetSlots, type Subject } from './subject.ts';
 

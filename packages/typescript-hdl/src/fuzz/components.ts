@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random components: ports, registers, wires, memories, instances and the statements that drive them. */
 import { assert } from '../check.ts';
 import { component, type Definition, inst, reg, unused, wire } from '../component.ts';

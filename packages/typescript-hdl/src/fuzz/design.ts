@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random whole designs with their clock domains. */
 import { component, type Definition, inst, reg } from '../component.ts';
 import { clockDomain } from '../domain.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a design must and must not have in its Verilog, whatever any tool makes of it. */
 
 import type { Expression } from '../ir/index.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random expressions of a wanted width over the values that are known so far. */
 import { countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from '../select.ts';
 import { indexWidth } from '../shape.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random whole designs on the built-in simulator, Icarus, Verilator and as synthesised netlists: all must agree, and none complain. */
 import { mkdirSync } from 'node:fs';
 import type { Finding } from './compare.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Verilog and C++ around a batch of subjects, so that one build of each simulator runs all of them. */
 
 import { literalText } from '../emit/expression.ts';

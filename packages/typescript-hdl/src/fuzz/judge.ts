@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What all judges say of a batch of subjects. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Copies statements and expressions with some of their pieces exchanged. */
 import type { ClockDomain, Expression, Memory, Signal, Statement } from '../ir/index.ts';
 import { asValue, Val } from '../value.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The Yosys script that synthesises a batch, a few designs at a time. */
 import { literalText } from '../emit/expression.ts';
 import { isRegistered, type Memory, startsReset } from '../ir/index.ts';

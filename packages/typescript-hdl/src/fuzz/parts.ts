@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Cuts a design into parts of one signal or memory each, which run alone on the values that the whole gives them. */
 
 import { component } from '../component.ts';

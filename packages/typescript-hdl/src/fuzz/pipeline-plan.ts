@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random plans of pipelines: which values there are, in which stage each is made, and how the author reads them. */
 import type { Choices } from './choices.ts';
 

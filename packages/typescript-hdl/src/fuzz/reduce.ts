@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Finds the signal where a failing design goes wrong, and the least of its logic that still does. */
 import type { Finding } from './compare.ts';
 import type { Family } from './family.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ways to make a part simpler by one step. */
 import { Signal, type Statement } from '../ir/index.ts';
 import type { Location } from '../location.ts';

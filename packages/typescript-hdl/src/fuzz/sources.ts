@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random sources and targets of assignments for values of any shape. */
 import { asEnum } from '../enum-value.ts';
 import type { Signal, Target } from '../ir/index.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A random design ready for simulation: its Verilog, its ports by what they are, and its stimulus. */
 
 import type { Definition } from '../component.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What is known of a module that is described elsewhere. */
 
 /** A Verilog parameter: integers and reals bare, strings in quotes, booleans as one bit, sized bits with their width. */

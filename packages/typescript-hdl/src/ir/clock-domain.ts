@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Clock domains as data. */
 import { captureLocation } from '../location.ts';
 import { checkName } from '../names.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The expression graph: what is computed from signals and constants. */
 import type { Op } from './op.ts';
 import type { Signal } from './signal.ts';

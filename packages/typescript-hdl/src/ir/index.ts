@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The representation: a design as signals, expressions, statements, memories and instances. It knows nothing of how a design
  * is written down; the checks, the simulator and the emitter work on it.

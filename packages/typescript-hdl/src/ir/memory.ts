@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Memories of a module. */
 import type { Location } from '../location.ts';
 import type { ClockDomain } from './clock-domain.ts';

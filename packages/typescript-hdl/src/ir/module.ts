@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The elaborated form of one component, and what a design refers to it by. */
 import type { Location } from '../location.ts';
 import type { BlackBox } from './black-box.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Signals of a module: its named words. */
 import type { Location } from '../location.ts';
 import type { ClockDomain } from './clock-domain.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Statements of a module: what is assigned, written and checked, and under which conditions. */
 import type { Location } from '../location.ts';
 import type { ClockDomain } from './clock-domain.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A design as the proof engines get it: its Verilog, its properties by their flattened names, and how to set it up. */
 
 import type { Definition } from '../component.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Components of several clock domains as one clock domain, in which any clock may tick at any time. */
 
 import type { Definition } from '../component.ts';

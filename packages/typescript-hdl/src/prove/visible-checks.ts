@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Gives every property of a module wires that show whether it counts and whether it holds, so that proofs can name it. */
 import { dataflowOf } from '../dataflow.ts';
 import { type Assign, type Check, type Module, Signal } from '../ir/index.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Adds properties to a component from outside, with a view of its ports and of what is inside. */
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';

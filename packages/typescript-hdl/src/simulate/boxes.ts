@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Instances of black boxes in the flattened design, run by the models that their authors give. */
 
 import { HdlError } from '../diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** JavaScript for expressions on words cut into 32-bit limbs. */
 
 import type { WritePort } from '../dataflow.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Cuts the work of a flattened design into blocks that run only when something they read has changed. */
 
 import type { WritePort } from '../dataflow.ts';

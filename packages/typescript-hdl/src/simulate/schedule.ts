@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Puts the combinational work of a flattened design in an order in which every value is computed once, after its inputs. */
 
 import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';

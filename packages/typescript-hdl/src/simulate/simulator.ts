@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A cycle simulator: the elaborated design compiled to JavaScript. */
 
 import { checkAllStages } from '../check/stages.ts';

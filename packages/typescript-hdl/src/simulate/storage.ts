@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where every signal of a flattened design lives: 32-bit limbs in one array, memories in arrays of their own. */
 
 import { type Dataflow, dataflowOf } from '../dataflow.ts';

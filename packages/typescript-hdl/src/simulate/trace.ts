@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Waveforms of the built-in simulator as value change dumps (IEEE 1364-2005, clause 18). */
 
 import { closeSync, openSync, writeSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A component of the default clock domain as a subject of the fuzzer's judges. */
 import { type Definition, defaultDomain, emitVerilog } from 'typescript-hdl';
 import type { Family } from '../../src/fuzz/family.ts';

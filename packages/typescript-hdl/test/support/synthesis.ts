@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Sizes of synthesised designs, as cells by type. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where tshark reads tunnels and payloads of UDP differently, and why the parser is right to. */
 import { tunnels } from '../../../../hdl/spec/protocol/headers.ts';
 import {

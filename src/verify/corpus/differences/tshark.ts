@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where tshark reads a frame differently: where the parser stopped, where tshark gave up, and the rest by kind of header. */
 import { type Difference, type DifferenceClass, fieldsFrom, fromStop, lacking, when } from '../difference-class.ts';
 import type { AnswerField } from '../parser-answer.ts';

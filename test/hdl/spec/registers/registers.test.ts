@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The register map grows with the configuration, and no two registers ever share an address. */
 import fc from 'fast-check';
 import { emitVerilog } from 'typescript-hdl';

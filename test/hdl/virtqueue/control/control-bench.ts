@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Run control between software that writes registers and parts of a data mover that hold things for a while. */
 import { Simulator } from 'typescript-hdl';
 import { type Config, queueCount } from '../../../../hdl/spec/configs.ts';

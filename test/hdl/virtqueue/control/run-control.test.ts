@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Run control: what starts a queue and with which settings, what stops it, and that no run begins before the last has ended. */
 import { describe, expect, it } from 'vitest';
 import { beatBytes } from '../../../../hdl/lib/host-bus.ts';

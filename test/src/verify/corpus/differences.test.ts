@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Each class of differences on a frame made for it and on one that is near; where the tool is installed, it is asked too. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

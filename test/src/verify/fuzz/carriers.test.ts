@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** No field of the header vector is read beyond the length that carries it: on frames of the whole graph, and of the graph as data. */
 import { describe, expect, test } from 'vitest';
 import type { FieldCheck, HeaderRule, VectorSource } from '../../../../hdl/spec/protocol/header-graph.ts';
