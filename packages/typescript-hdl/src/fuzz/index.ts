@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-// SPDX-License-Identifier: Apache-2.0
 /** Random designs on three simulators and as synthesised netlists. */
 export type { Finding } from './compare.ts';
 export { type Family, families } from './family.ts';
