@@ -159,6 +159,8 @@ const collect = (config: Config, { elements, ask }: Io, sweep: Sweep, takes: For
     ring: { shape: usedPartShape, depth: queueCount(config) * pendingPerQueue },
     wholes: { shape: u(countBits), depth: queueCount(config), kind: 'distributed' },
   });
+  // Who releases elements checks their run, and a run ends only when nothing of it is here.
+  unused(elements.payload.epoch);
   elements.ready.set(sweep.active.not());
   const came = counts.came(queue);
   when(elements.fire, () => ring.write(cat(queue, came.slice(0, placeBits)), { id, bytes, slots, last }));
@@ -179,7 +181,7 @@ type Pending = ReturnType<typeof collect>;
 /** Looks at one queue after the other; one of which nothing was written between two looks is old. */
 const lookForOld = (config: Config, counts: Pending['counts'], sweep: Sweep): ForQueue => {
   const every = clocksPerLook(config);
-  const r = reg({ queue: queueIndex(config), wait: u(Math.max(1, Math.ceil(Math.log2(every))), 0), looks: bit(0) });
+  const r = reg({ queue: queueIndex(config), wait: u(Math.max(1, Math.ceil(Math.log2(every))), 0) });
   const { marks } = ram({
     marks: { shape: { some: bit(), went: u(countBits) }, depth: queueCount(config), kind: 'distributed' },
   });
@@ -209,6 +211,7 @@ const lookForOld = (config: Config, counts: Pending['counts'], sweep: Sweep): Fo
 /** What is under way of each queue: batches that are written, and the write that publishes. */
 const followBatches = (config: Config, { answers, stop, change, published }: Io, sweep: Sweep) => {
   const { queue, epoch, step, fault, client } = answers.payload;
+  unused(answers.payload.function);
   const isUsed = named('is_used', answers.valid.and(client.eq(writeClientNumber('used'))));
   const failing = named('failing', isUsed.and(fault.orR()));
   const failed = queueFlag('failed', config, {
@@ -288,7 +291,6 @@ const visitShape = (config: Config) => ({
 
 /** The burst that is being made. */
 const lineShape = (config: Config) => ({
-  open: bit(0),
   start: u(wordAddressBits),
   address: u(wordAddressBits),
   beats: u(8),
@@ -318,6 +320,15 @@ const writeBatches = (config: Config, io: Io, parts: Parts): void => {
   connect(io.beats, beats.down);
 
   const from = start.payload;
+  const { packed: _packed, ...features } = from.features;
+  unused(
+    from.driver,
+    from.vector,
+    from.available.index,
+    from.available.wrap,
+    from.mergeLimit,
+    ...Object.values(features),
+  );
   const { held, rings, ends, heads } = ram({
     held: { shape: bit(), depth: queueCount(config), kind: 'distributed' },
     rings: { shape: ringShape, depth: queueCount(config), kind: 'distributed' },
@@ -502,15 +513,15 @@ const writeBatches = (config: Config, io: Io, parts: Parts): void => {
       goto('choose');
     },
     choose: goto => {
-      const ready = named('ready', visit.done.ne(visit.settled));
-      const some = named('some', visit.left.ne(0));
-      const none = named('none', visit.issued.eq(visit.settled));
-      const alone = named('alone', ring.packed.and(visit.left.eq(1)));
+      const ready = visit.done.ne(visit.settled);
+      const some = visit.left.ne(0);
+      const none = visit.issued.eq(visit.settled);
+      const alone = ring.packed.and(visit.left.eq(1));
       const full = visit.issued.sub(visit.settled).eq(batchesPerQueue);
       const may = mux(alone, none.and(visit.publishing.not()), full.not());
       visit.single.set(alone.and(visit.runs));
       const many = visit.left.ge(elementsPerBurst);
-      const writes = named('writes_batch', some.and(may).and(visit.wanted.or(many)));
+      const writes = some.and(may).and(visit.wanted.or(many));
       when(visit.runs.not(), () => {
         batches.settle.valid.set(1);
         when(some, () => goto('read')).otherwise(() => goto('idle'));
@@ -591,7 +602,7 @@ const writeBatches = (config: Config, io: Io, parts: Parts): void => {
   });
 
   const { asked, busy, position } = reg({
-    asked: { pending: bit(), batches: bit(), publishing: bit(), used: usedStateShape },
+    asked: { pending: bit(), batches: bit(), publishing: bit(), position: ringPositionShape },
     busy: bit(),
     position: ringPositionShape,
   });
@@ -600,10 +611,10 @@ const writeBatches = (config: Config, io: Io, parts: Parts): void => {
     pending: counts.some(ofQueue).or(io.elements.fire.and(io.elements.payload.queue.eq(ofQueue))),
     batches: batches.issued(ofQueue).ne(batches.settled(ofQueue)),
     publishing: batches.publishing(ofQueue).or(state.is('idle').not().and(visit.queue.eq(ofQueue))),
-    used: inMemory(ofQueue),
+    position: inMemory(ofQueue).position,
   });
   busy.set(asked.pending.or(asked.batches).or(asked.publishing));
-  position.set(asked.used.position);
+  position.set(asked.position);
   drain.busy.set(busy);
   drain.position.set(position);
 };

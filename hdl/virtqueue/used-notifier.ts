@@ -58,7 +58,14 @@ import { queueWord } from '../lib/queue-word.ts';
 import { workList, workLists, workShape } from '../lib/work-list.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { availRing } from '../spec/virtio/virtqueue.ts';
-import { drainPort, interruptVectorBits, queueStartShape, ringPlaceBits, runStopShape } from './queue-shapes.ts';
+import {
+  drainPort,
+  interruptVectorBits,
+  queueStartShape,
+  ringPlaceBits,
+  ringPositionShape,
+  runStopShape,
+} from './queue-shapes.ts';
 import { usedStateShape } from './used-shapes.ts';
 import { errorOfFault } from './virtqueue-shapes.ts';
 
@@ -89,6 +96,7 @@ const wishShape = {
 };
 type Wish = Rd<typeof wishShape>;
 type Used = Rd<typeof usedStateShape>;
+type Position = Rd<typeof ringPositionShape>;
 
 /** The notifier; see the header comment. */
 export const usedNotifier = (config: Config) =>
@@ -117,6 +125,9 @@ export const usedNotifier = (config: Config) =>
       const asked = eventCounts('asked', size, sweep, { valid: asks, at: question.queue });
       const answered = eventCounts('answered', size, sweep, { valid: judges, at: answer.queue });
       const from = io.start.payload;
+      const { packed: _packed, eventIndex: _event, ...features } = from.features;
+      unused(from.descriptors, from.device, from.available.index, from.available.wrap, from.mergeLimit);
+      unused(...Object.values(features));
       const judged = queueWord('judged', config, usedStateShape, {
         start: {
           valid: io.start.valid,
@@ -157,7 +168,8 @@ export const usedNotifier = (config: Config) =>
 
 const questionShape = (config: Config) => ({
   queue: queueIndex(config),
-  wish: wishShape,
+  address: u(hostAddressBits),
+  packed: bit(),
   used: usedStateShape,
   runs: bit(),
   reading: bit(),
@@ -171,7 +183,7 @@ const answerShape = (config: Config) => ({
   fault: u(faultBits),
   wish: wishShape,
   asked: usedStateShape,
-  old: usedStateShape,
+  old: ringPositionShape,
   runs: bit(),
   word: u(32),
   wants: bit(),
@@ -226,7 +238,8 @@ const ask = (
     },
     load: goto => {
       const wish = shared.wish(question.queue);
-      question.wish.set(wish);
+      question.address.set(wish.address);
+      question.packed.set(wish.packed);
       question.used.set(state.used);
       question.fresh.set(state.used.total.ne(shared.judged(question.queue).total));
       question.runs.set(shared.states.runs(question.queue, wish.epoch));
@@ -236,7 +249,7 @@ const ask = (
     },
     offer: goto => {
       // After a read that is under way the queue is looked at again.
-      const wanted = named('wanted', question.runs.and(question.fresh).and(question.reading.not()));
+      const wanted = question.runs.and(question.fresh).and(question.reading.not());
       reads.valid.set(wanted.and(question.allowed));
       when(wanted.not(), () => goto('idle'))
         .elsewhen(question.allowed.not(), () => goto('later'))
@@ -250,12 +263,11 @@ const ask = (
       when(held.not(), () => goto('idle'));
     },
   });
-  const { wish } = question;
   const { width } = reads.payload.bytes;
   reads.payload.set({
     function: owner,
-    address: wish.address,
-    bytes: mux(wish.packed, lit(4, width), 2),
+    address: question.address,
+    bytes: mux(question.packed, lit(4, width), 2),
     context: question.queue,
   });
   return { asks, again, held, busy: stage.is('idle').not() };
@@ -283,7 +295,7 @@ const judge = (
       const wish = shared.wish(answer.queue);
       answer.wish.set(wish);
       answer.asked.set(askedAt(answer.queue));
-      answer.old.set(shared.judged(answer.queue));
+      answer.old.set(shared.judged(answer.queue).position);
       answer.runs.set(shared.states.runs(answer.queue, wish.epoch));
       goto('pick');
     },
@@ -294,7 +306,7 @@ const judge = (
       goto('decide');
     },
     decide: goto => {
-      answer.wants.set(wantsInterrupt(answer.wish, answer.old, answer.asked, answer.word));
+      answer.wants.set(wantsInterrupt(answer.wish, answer.old, answer.asked.position, answer.word));
       goto('tell');
     },
     tell: goto => goto('idle'),
@@ -307,10 +319,10 @@ const judge = (
 };
 
 /** Whether what was published from `old` to `now` is what the driver waits for. */
-const wantsInterrupt = (wish: Wish, old: Used, now: Used, word: Val): Val<1> => {
+const wantsInterrupt = (wish: Wish, old: Position, now: Position, word: Val): Val<1> => {
   const half = word.slice(0, 16);
-  const step = now.position.index.sub(old.position.index);
-  const splitEvent = now.position.index.sub(half).sub(1).lt(step);
+  const step = now.index.sub(old.index);
+  const splitEvent = now.index.sub(half).sub(1).lt(step);
   const split = mux(wish.eventIndex, splitEvent, half.bit(0).not());
 
   const bits = ringPlaceBits + 2;
@@ -318,14 +330,14 @@ const wantsInterrupt = (wish: Wish, old: Used, now: Used, word: Val): Val<1> => 
   const away = (index: Val, wrap: Val): Val =>
     index
       .zext(bits)
-      .sub(old.position.index.zext(bits))
-      .add(mux(wrap.ne(old.position.wrap), size, 0));
+      .sub(old.index.zext(bits))
+      .add(mux(wrap.ne(old.wrap), size, 0));
   // A place before `old` is negative, and so beyond any number of published entries.
   const event = away(half.slice(0, 15), half.bit(15));
-  const inside = event.lt(away(now.position.index, now.position.wrap));
+  const inside = event.lt(away(now.index, now.wrap));
   const flags = word.slice(16, 2);
   const packed = mux(flags.eq(1), lit(0, 1), mux(flags.eq(2).and(wish.eventIndex), inside, 1));
-  return named('wants', mux(wish.packed, packed, split)) as Val<1>;
+  return mux(wish.packed, packed, split) as Val<1>;
 };
 
 /** Sends what is owed; tells whether a queue is owed an interrupt, until it is taken or forgotten. */

@@ -246,7 +246,7 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
     judge: goto => {
       released.valid.set(goesOn);
       acts.set(dropped.or(goesOn.and(released.ready)));
-      const ends = named('ends', due.not().or(starts.and(lost.not()).and(head.room.not())));
+      const ends = due.not().or(starts.and(lost.not()).and(head.room.not()));
       when(ends, () => {
         again.set(due);
         goto('pick');

@@ -13,12 +13,12 @@ import { fifo, fullSlice } from 'typescript-hdl/lib';
 import { eventShape, wordShape } from '../../lib/frame-shapes.ts';
 import { outcomeShape, segmentShape } from '../../lib/take-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { drainPort, queueStartShape } from '../../virtqueue/queue-shapes.ts';
+import { drainPort } from '../../virtqueue/queue-shapes.ts';
 import { waitingElementShape } from '../../virtqueue/used-shapes.ts';
 import { functionShape, writeBeatShape } from '../host/host-shapes.ts';
 import { hostWriteShape } from '../host/write-shapes.ts';
 import { headerInserter } from './header-inserter.ts';
-import { judgedFrameShape, pieceShape } from './rx-shapes.ts';
+import { checksumStartShape, judgedFrameShape, pieceShape } from './rx-shapes.ts';
 import { segmentAligner } from './segment-aligner.ts';
 import { segmentPlanner } from './segment-planner.ts';
 
@@ -33,7 +33,7 @@ export const rxWriter = (config: Config) =>
       hostDataBits: config.hostDataBits,
     },
     {
-      start: slave(flow(queueStartShape(config))),
+      start: slave(flow(checksumStartShape(config))),
       outcomes: slave(stream(outcomeShape(config))),
       frames: slave(stream(judgedFrameShape(config))),
       segments: slave(stream(segmentShape)),

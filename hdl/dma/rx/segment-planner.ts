@@ -46,17 +46,17 @@ import { outcomeShape, segmentShape, takeBytesBits, takeOutcomes } from '../../l
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { eventBits, eventId } from '../../spec/events/drop-reasons.ts';
 import { netHeaderBytes } from '../../spec/virtio/virtqueue.ts';
-import { drainPort, queueStartShape } from '../../virtqueue/queue-shapes.ts';
+import { drainPort } from '../../virtqueue/queue-shapes.ts';
 import { waitingElementShape } from '../../virtqueue/used-shapes.ts';
 import { functionShape } from '../host/host-shapes.ts';
 import { frameSteps, hostWriteShape, writeStepBits } from '../host/write-shapes.ts';
-import { judgedFrameShape, netHeaderShape, pieceShape, segmentBeatBits } from './rx-shapes.ts';
+import { checksumStartShape, judgedFrameShape, netHeaderShape, pieceShape, segmentBeatBits } from './rx-shapes.ts';
 
 /** Bursts, pieces and headers that may run ahead of their data. */
 const aheadDepth = 16;
 
 const ports = (config: Config) => ({
-  start: slave(flow(queueStartShape(config))),
+  start: slave(flow(checksumStartShape(config))),
   outcomes: slave(stream(outcomeShape(config))),
   frames: slave(stream(judgedFrameShape(config))),
   segments: slave(stream(segmentShape)),
@@ -118,7 +118,7 @@ export const segmentPlanner = (config: Config) =>
       const begun = beginFrames(config, io, current, { headers: headers.up, frameEnds, sweeping: sweep.active });
 
       io.planned.valid.set(writes.up.valid.and(writes.up.ready));
-      io.planned.payload.set({ function: writes.up.payload.function });
+      io.planned.payload.set({ function: functionOf(config, step.element.queue) });
       // A returned frame ends with its last element, which waits until no burst is here: one frame ends in a clock.
       const { context } = io.writes.payload;
       const ended = io.writes.fire.and(context.step.eq(frameSteps.final));
@@ -243,10 +243,11 @@ interface Beginning {
 /** Begins a frame, or ends one that gets no buffers; gives 1 in the clock in which segments of a frame are awaited. */
 const beginFrames = (config: Config, io: Io, current: Current, { headers, frameEnds, sweeping }: Beginning): Val<1> => {
   const { outcomes, frames, events, start } = io;
+  unused(outcomes.payload.series);
   const { guestChecksums } = ram({
     guestChecksums: { shape: bit(), depth: queueCount(config), kind: 'distributed' },
   });
-  when(start.valid, () => guestChecksums.write(start.payload.queue, start.payload.features.guestChecksum));
+  when(start.valid, () => guestChecksums.write(start.payload.queue, start.payload.guestChecksum));
   const { event } = reg({ event: { valid: bit(0), report: eventShape(config) } });
   events.valid.set(event.valid);
   events.payload.set(event.report);

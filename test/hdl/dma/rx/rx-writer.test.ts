@@ -130,7 +130,7 @@ class Scene {
     for (let queue = 0; queue < queueCount(config); queue++) {
       this.s.poke('start_valid_i', 1);
       this.s.poke('start_queue_i', queue);
-      this.s.poke('start_features_guest_checksum_i', Number(checksumQueues(queue)));
+      this.s.poke('start_guest_checksum_i', Number(checksumQueues(queue)));
       this.s.step();
     }
     this.s.poke('start_valid_i', 0);
