@@ -96,7 +96,10 @@ export const surplusScheduler = (config: Config) =>
       const queues = locals.map(local => queueTurns(config, local, { enqueued, wake, change, parked, sweep }));
 
       unused(change.payload.running, change.payload.epoch);
-      const { limiter, rotation } = inst({ limiter: rateLimiter(config), rotation: functionRotation(config.functions) });
+      const { limiter, rotation } = inst({
+        limiter: rateLimiter(config),
+        rotation: functionRotation(config.functions),
+      });
       limiter.cost.valid.set(cost.valid);
       limiter.cost.payload.set({ function: cost.payload.function, wire: cost.payload.wire });
       limiter.rate.valid.set(share.valid);
