@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Read collector: takes the beats of all reads from the bus, in any order of ids, and puts each into the slot of its tag.
+ * Read collector: takes the beats of all reads from the bus, in any order of ids, and says which place in the slot of
+ * its tag each has.
  *
  * A tag is under way from `expected` until its last beat; `begun` and `done` differ as long as it is. Every beat finds in
  * the table which beat of its read it is, so that those of different reads may come in any mixture. When the last has come
@@ -11,32 +12,23 @@
  * - A read that the bus ends at another beat than its last, or does not end there, fails, and its tag is `lost`: whatever still
  *   comes for it is a stray, and no other read ever gets it. Told on `broken`.
  *
- * Never makes the bus wait: one beat a clock. A read is told 2 clocks after its last beat came; its beats can be read from
- * `slots` from the next clock on, 2 clocks after the question. Tags are cleared in the first clocks after reset, in which none
- * may be `expected`. Logic depth 3 LUTs at 10g.
+ * Never makes the bus wait: one beat a clock. A read is told 2 clocks after its last beat came, in the clock in which that is
+ * `stored`. Tags are cleared in the first clocks after reset, in which none may be `expected`. Logic depth 3 LUTs at 10g.
  */
-import {
-  bit,
-  cat,
-  component,
-  flow,
-  input,
-  lit,
-  master,
-  mux,
-  named,
-  output,
-  ram,
-  reg,
-  slave,
-  u,
-  when,
-} from 'typescript-hdl';
+import { bit, component, flow, lit, master, mux, named, output, ram, reg, slave, u, when } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
 import { hostReadMaster } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
 import { faultBits, faults } from './host-shapes.ts';
-import { endedReadShape, expectedReadShape, type ReadClient, readBeatBits, readSizes, tagBits } from './read-shapes.ts';
+import {
+  endedReadShape,
+  expectedReadShape,
+  type ReadClient,
+  readBeatBits,
+  readSizes,
+  storedBeatShape,
+  tagBits,
+} from './read-shapes.ts';
 
 /** The read data channel alone. */
 const answerChannel = (config: Config) => {
@@ -61,19 +53,14 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
       expected: slave(flow(expectedReadShape(config, clients))),
       read: answerChannel(config),
       ended: master(flow(endedReadShape(config, clients))),
-      slots: {
-        tag: input(u(tagBits(config))),
-        beat: input(u(readBeatBits(config))),
-        data: output(u(config.hostDataBits)),
-      },
+      stored: master(flow(storedBeatShape(config))),
       stray: output({ beat: bit(), last: bit() }),
       broken: output(bit()),
     },
-    ({ expected, read, ended, slots, stray, broken }) => {
+    ({ expected, read, ended, stored, stray, broken }) => {
       const tag = u(tagBits(config));
       const tags = 2 ** tag.width;
-      const { data, wanted, begun, progress } = ram({
-        data: { shape: u(config.hostDataBits), depth: tags * 2 ** readBeatBits(config) },
+      const { wanted, begun, progress } = ram({
         wanted: {
           shape: { beats: u(readBeatBits(config)), client: u(readSizes(clients).clientBits) },
           depth: tags,
@@ -127,11 +114,11 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
       };
       // What the beat before, which is not in the RAM yet, makes of it.
       const same = named('same', underWay.and(found.tag.eq(taken.tag)));
-      const stored = wanted.read(taken.tag);
+      const entry = wanted.read(taken.tag);
       found.set({
         ...taken,
-        wanted: stored.beats,
-        client: stored.client,
+        wanted: entry.beats,
+        client: entry.client,
         begun: begun.read(taken.tag),
         progress: mux(same, after, progress.read(taken.tag)),
       });
@@ -142,8 +129,8 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
           done: sweep.active.not().and(after.done),
         }),
       );
-      when(underWay, () => data.write(cat(found.tag, beat), found.data));
-      slots.data.set(data.read(cat(slots.tag, slots.beat), lit(1, 1), { outputRegister: true }));
+      stored.valid.set(underWay);
+      stored.payload.set({ tag: found.tag, beat, data: found.data });
 
       const bad = failed.or(found.error).or(untimely);
       ended.valid.set(underWay.and(ends));

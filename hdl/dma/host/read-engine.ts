@@ -27,6 +27,7 @@ import { answerPorts, readDelivery } from './read-delivery.ts';
 import { readIntake, requestPorts } from './read-intake.ts';
 import { readJudge } from './read-judge.ts';
 import type { ReadClient } from './read-shapes.ts';
+import { readSlots } from './read-slots.ts';
 import { tagGrant } from './tag-grant.ts';
 import { waitingReads } from './waiting-reads.ts';
 
@@ -51,12 +52,13 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
       read: hostReadMaster(config),
     },
     ({ requests, answers, allowed, lookup, refused, stray, broken, read }) => {
-      const { intake, judge, tags, waiting, collector, delivery } = inst({
+      const { intake, judge, tags, waiting, collector, slots, delivery } = inst({
         intake: readIntake(config, clients),
         judge: readJudge(config, clients),
         tags: tagGrant(config, clients),
         waiting: waitingReads(config, clients),
         collector: readCollector(config, clients),
+        slots: readSlots(config),
         delivery: readDelivery(config, clients),
       });
       for (const { name } of clients) {
@@ -82,7 +84,10 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
       connectFlow(delivery.ended, collector.ended);
       connect(delivery.refused, judge.refused);
       connectFlow(delivery.contexts, tags.contexts);
-      expose(collector.slots, delivery.slots);
+      connectFlow(slots.stored, collector.stored);
+      slots.lookup.tag.set(delivery.slots.tag);
+      slots.lookup.beat.set(delivery.slots.beat);
+      delivery.slots.data.set(slots.lookup.data);
       connectFlow(tags.freed, delivery.freed);
       stray.set(collector.stray);
       broken.set(collector.broken);

@@ -87,6 +87,13 @@ export const placedReadShape = (config: Config, clients: readonly ReadClient[]) 
   return { ...read, beats: u(readBeatBits(config)) };
 };
 
+/** A beat on its way to its place in the slot of its tag. */
+export const storedBeatShape = (config: Config) => ({
+  tag: u(tagBits(config)),
+  beat: u(readBeatBits(config)),
+  data: u(config.hostDataBits),
+});
+
 /** A read all of which has come, or that was refused. `lost` says that its tag must not be used again before a reset. */
 export const endedReadShape = (config: Config, clients: readonly ReadClient[]) => ({
   ...expectedReadShape(config, clients),

@@ -6,7 +6,7 @@
  * `allowed` has a bit for each function, 0 while a read of it waits: clients then pass it over before they begin anything for
  * it. A ring has room for what they have begun by then. A read is tried when a tag of its function came back since the last
  * try: functions that get no answers are not tried. The others take turns; a read that gets its tag is followed by the next
- * of its function. A read is offered 3 clocks after its turn has come; a turn comes after at most one clock a function and one
+ * of its function. A read is offered 4 clocks after its turn has come; a turn comes after at most two clocks a function and one
  * try of each. Logic depth 4 LUTs at 10g.
  */
 import {
@@ -67,6 +67,7 @@ export const waitingReads = (config: Config, clients: readonly ReadClient[]) =>
         free: u(functions, (1n << BigInt(functions)) - 1n),
         worth: u(functions, 0),
         turn: u(owner.width, 0),
+        tries: bit(),
       });
 
       const { function: of } = held.payload;
@@ -78,9 +79,14 @@ export const waitingReads = (config: Config, clients: readonly ReadClient[]) =>
 
       const head = heads.read(r.turn);
       const next = (): void => r.turn.set(mux(r.turn.eq(functions - 1), 0, r.turn.add(1)));
-      const tries = named('tries', r.worth.and(r.free.not()).at(r.turn).and(sweep.active.not()));
-      const state = fsm('state', ['look', 'fetch', 'arrive', 'offer', 'wait', 'check'], {
-        look: goto => when(tries, () => goto('fetch')).otherwise(next),
+      r.tries.set(r.worth.and(r.free.not()).at(r.turn).and(sweep.active.not()));
+      const state = fsm('state', ['look', 'choose', 'fetch', 'arrive', 'offer', 'wait', 'check'], {
+        look: goto => goto('choose'),
+        choose: goto =>
+          when(r.tries, () => goto('fetch')).otherwise(() => {
+            next();
+            goto('look');
+          }),
         fetch: goto => goto('arrive'),
         arrive: goto => goto('offer'),
         offer: goto => when(again.ready, () => goto('wait')),
