@@ -95,7 +95,8 @@ export const lineLedger = (config: Config) =>
           const room = op.extra.lt(sharedLinesPerFunction(config)).and(total.lt(shared));
           op.granted.set(beyond.not().or(room));
           when(op.returns.not(), () => op.line.set(mux(unusedLeft, fresh.trunc(op.line.width), list.down.payload)));
-          when(op.returns.or(some), () => goto('book'));
+          // A line that was given back may still be on its way through the list.
+          when(op.returns.or(some).or(beyond.and(room.not())), () => goto('book'));
         },
         book: goto => goto('rest'),
       });

@@ -301,31 +301,30 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
         goto('act');
       },
       act: goto => {
-        when(puts, () => put(goto));
-        when(piece.and(roomless), () => goto('ask'));
-        when(verdict.wrong, () => {
-          visit.error.set(verdict.error);
-          goto('fail');
-        });
-        when(verdict.ready.not(), () => {
-          // Not there yet: what follows is dropped. Inside a chain it must be there at the second look.
-          ring.drops.set(1);
-          ring.level.set(0);
-          ring.again.set(chain.open.or(verdict.misplaced));
-          ring.retried.set(chain.open.and(verdict.misplaced.not()));
-          visit.repeats.set(1);
-          goto('save');
-          when(ring.retried.and(verdict.misplaced.not()), () => {
-            visit.error.set(errorOf('descriptor_flags'));
-            goto('fail');
-          });
-        });
+        goto('save');
         when(verdict.there.not(), () => {
           // All that was read was there: the next reads may be longer.
           const drained = packed.and(visit.moved).and(context.position.eq(io.issued.next));
           when(drained.and(ring.level.andR().not()), () => ring.level.set(ring.level.add(1)));
-          goto('save');
-        });
+        })
+          .elsewhen(verdict.ready.not(), () => {
+            // Not posted yet: what follows is dropped. Inside a chain it must be there at the second look.
+            ring.drops.set(1);
+            ring.level.set(0);
+            ring.again.set(chain.open.or(verdict.misplaced));
+            ring.retried.set(chain.open.and(verdict.misplaced.not()));
+            visit.repeats.set(1);
+            when(ring.retried.and(verdict.misplaced.not()), () => {
+              visit.error.set(errorOf('descriptor_flags'));
+              goto('fail');
+            });
+          })
+          .elsewhen(verdict.wrong, () => {
+            visit.error.set(verdict.error);
+            goto('fail');
+          })
+          .elsewhen(piece.and(roomless), () => goto('ask'))
+          .otherwise(() => put(goto));
       },
       ask: goto => when(ask.ready, () => goto('answer')),
       answer: goto => {
@@ -451,7 +450,8 @@ const weigh = (
   const { packed } = settings;
   const inRing = side.active.not();
   const turn = context.position.bit(stagePlaceBits(config));
-  const there = named('there', side.active.or(word.turn.eq(turn)));
+  // What landed after its run had ended is not there: the run of the walk ends, too.
+  const there = named('there', side.active.or(word.turn.eq(turn)).and(word.live));
   // A read that was on its way while the rest was dropped lands at places that now mean other descriptors.
   const misplaced = named('misplaced', packed.and(inRing).and(word.self.ne(ring.index)));
   const available = word.avail.eq(ring.wrap).and(word.used.ne(ring.wrap)).and(misplaced.not());
@@ -468,7 +468,6 @@ const weigh = (
   const wrongWay = direction === 'receive' ? word.write.not() : word.write;
   const error = priorityMux(
     [
-      [word.live.not(), errorOf('refused')],
       [word.fault.orR(), readError(word.fault)],
       [chain.pieces.bit(readCountBits - 1), errorOf('chain_length')],
       [pointer.and(badPointer), errorOf('indirect_table')],
@@ -496,7 +495,7 @@ const weigh = (
     there,
     ready,
     misplaced,
-    wrong: wrong.or(word.live.not()),
+    wrong,
     error,
     pointer,
     last,
