@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Runs of queues that start, stop and drain while functions are slow, frames wait, and events are asked for. */
 import { describe, expect, it } from 'vitest';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
