@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The bench of the whole machine: wire, host memory, registers, interrupts, and a driver for every receive queue of every
  * function, brought up the way a hypervisor and its guests do.
@@ -213,7 +214,7 @@ export class Machine {
     const given = Object.fromEntries(Object.entries(habits).filter(([, value]) => value !== undefined)) as DriverHabits;
     const doorbell = {
       target: this.registers,
-      address: this.map.address('doorbell', fn, 'notify'),
+      address: this.map.address('function_page', fn, `rx${queue}_notify`),
       value: 2 * queue,
       bytes: 2,
     } as const;

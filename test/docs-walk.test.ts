@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The packet's walk names what is in the elaborated design, and its latencies are those that the simulator shows. */
 
 import { readFileSync } from 'node:fs';

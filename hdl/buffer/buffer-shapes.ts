@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the parts of the packet buffer pass to each other, and the arithmetic of cells they share. */
 
 import { bit, indexWidth, u, type Val } from 'typescript-hdl';
 import { beatShape, lengthBits, verdictShape } from '../lib/frame-shapes.ts';
 import { epochBits } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
-import { type Config, cellBytes, cellCountBits } from '../spec/configs.ts';
+import { type Config, cellBytes, cellCountBits, copyPlaces } from '../spec/configs.ts';
 import { eventBits } from '../spec/events/drop-reasons.ts';
 
 /** A beat with the verdict of its frame: {@link beatShape} without `first`, since the verdict already delimits frames. */
@@ -15,6 +16,9 @@ export const gatedBeatShape = (config: Config) => {
 
 /** Number of a packet buffer cell. */
 export const cellIndex = (config: Config) => u(indexWidth(config.bufferCells));
+
+/** Place of a frame in a queue: the number of its first cell, or that of a copy after them. */
+export const placeIndex = (config: Config) => u(indexWidth(config.bufferCells + copyPlaces(config)));
 
 /** Number of a function, `config.functions` excluded. */
 export const functionIndex = (config: Config) => u(indexWidth(config.functions));

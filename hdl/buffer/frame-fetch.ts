@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Frame fetch: takes the oldest frame of each selected queue out of its ring.
  *

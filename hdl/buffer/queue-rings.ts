@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Queue rings: which frames wait in each receive queue, oldest first.
  *

@@ -5,7 +5,7 @@
  *
  * A `parked` outcome means that the buffers of the queue do not suffice now. The frame stays the oldest of its queue, and
  * `wake` tells when another attempt is worth it. Attempts of the queue that were already under way are of the same series
- * as the one that failed and fail with it; the next one after a wake is of another series.
+ * as the one that failed and fail with it: whatever their outcome says, their frames stay. The next one is of another series.
  */
 import { bit, u } from 'typescript-hdl';
 import type { Config } from '../spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Scheduler: decides from which queue the next frame is read.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The named configurations: every size of the machine that a board, a policy or a model needs to know.
  * Pure data; the hardware, the firmware compiler and the models all read it from here.
@@ -136,3 +137,13 @@ export const queueCount = (config: Config): number => config.functions * config.
 
 /** Width of a number of packet buffer cells, from none to all of them. */
 export const cellCountBits = (config: Config): number => Math.ceil(Math.log2(config.bufferCells + 1));
+
+/** Width of a number of frames in one queue, from none to all that it may hold. */
+export const framesPerQueueBits = (config: Config): number => Math.log2(config.framesPerQueue) + 1;
+
+/**
+ * Places of copies in queues. The first copy of a frame takes the place that its first cell names, every other one has a place
+ * of its own, since a place is in one queue. A copy is charged with a cell at least: as long as all quotas fit the buffer
+ * together, no copy ever lacks a place.
+ */
+export const copyPlaces = (config: Config): number => config.bufferCells;

@@ -115,6 +115,7 @@ const conditionOf = (rule: HeaderRule, check: FieldCheck): Condition => {
   const read = numberReader(fieldOf(rule, check.field));
   if ('equals' in check) return (frame, start) => read(frame, start) === check.equals;
   if ('oneOf' in check) return (frame, start) => check.oneOf.includes(read(frame, start));
+  if ('below' in check) return (frame, start) => read(frame, start) < check.below;
   return (frame, start) => read(frame, start) >= check.atLeast;
 };
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The tables of size and clock, from what `sluice synth` and `sluice pnr` measured last. */
 
 import { wholeMachine } from '../verify/machine-designs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What is kept in `docs/synthesis` of each configuration, and whether it is of the Verilog as it is now. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';

@@ -1,15 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Logic depth that header comments quote and components declare is what the instrument finds at 10g; UPDATE_GOLDEN=1 writes the
  * figures anew. A comment that speaks of logic depth has one figure, in one form.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { component, type Definition, input, output, reg, u } from 'typescript-hdl';
+import { component, input, type ModuleDefinition, output, reg, u } from 'typescript-hdl';
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
+import { frameLists } from '../../hdl/buffer/frame-lists.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
 import { readEngine } from '../../hdl/dma/host/read-engine.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
+import { surplusScheduler } from '../../hdl/scheduler/surplus-scheduler.ts';
 import { type Config, configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
 import { runControl } from '../../hdl/virtqueue/control/run-control.ts';
@@ -29,12 +32,14 @@ const receive = {
 const besides = [
   packetParser,
   rss,
+  frameLists,
+  surplusScheduler,
   (one: Config) => readEngine(one, readClients),
   (one: Config) => runControl(one, receive),
 ];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
-const byFile = new Map<string, Definition[]>();
+const byFile = new Map<string, ModuleDefinition[]>();
 for (const definition of new Set([top, ...besides].flatMap(part => [...componentsOf(part(config))]))) {
   const { file } = definition.location;
   byFile.set(file, [...(byFile.get(file) ?? []), definition]);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Latencies of the stages of `10g`, measured in simulation: clocks from driving an input to seeing an output. */
 
 import { type Definition, Simulator } from 'typescript-hdl';
@@ -274,7 +275,7 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
         axil_awvalid_i: 1,
         axil_wvalid_i: 1,
         axil_wstrb_i: 0x3,
-        axil_awaddr_i: registerAddress(config, 'doorbell', 1, 'notify'),
+        axil_awaddr_i: registerAddress(config, 'function_page', 1, 'rx0_notify'),
       }),
     'axil_arvalid_i to axil_rvalid_o': () => registers().clocksTo('axil_rvalid_o', { axil_arvalid_i: 1 }),
   },

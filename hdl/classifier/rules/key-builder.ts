@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Builds the ternary rule key from the header vector and the forwarding result. */
 import {
   bit,

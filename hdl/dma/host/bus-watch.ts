@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Bus watch: stands between the machine and the host bus, knows what is under way, and ends what a reset has cut off.
  *

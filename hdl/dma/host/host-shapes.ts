@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the users of the host bus exchange with its arbiters and with the window check. */
 import { bit, indexWidth, input, output, u } from 'typescript-hdl';
 import { lengthBits } from '../../lib/frame-shapes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Ordered write guard: the write guard for a machine that has all writes under one id, so that responses come in order.
  *

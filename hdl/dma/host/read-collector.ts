@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Read collector: takes the beats of all reads from the bus, in any order of ids, and says which place in the slot of
  * its tag each has.

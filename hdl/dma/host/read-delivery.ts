@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Read delivery: hands each read that ended to its client, beat by beat, with the context it was asked with.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Read engine: reads of host memory for several clients, any number of them under way.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Read judge: the last thing before the read address channel of the host bus. It decides from the read itself and the window
  * of its function alone, whatever everybody before it believes.

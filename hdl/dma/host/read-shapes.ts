@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What clients of the read engine exchange with it, and its parts with each other. */
 import { bit, indexWidth, u } from 'typescript-hdl';
 import { beatBytes, hostAddressBits } from '../../lib/host-bus.ts';

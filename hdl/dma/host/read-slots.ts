@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Read slots: where the beats of each tag wait until the whole answer has come. One beat is stored and one read in every clock,
  * the data 2 clocks after its place. Logic depth 0 LUTs at 10g.

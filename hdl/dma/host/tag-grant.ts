@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Tag grant: gives each read a free tag, if its function may have one more.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Waiting reads: those that could not get a tag wait here, each in the ring of its function, until the function may have one
  * more. However many functions never get their answers, a read of another waits for none of theirs.

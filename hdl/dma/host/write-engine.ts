@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Write engine: brings the writes of all clients to the bus and the response of each back to its client.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Write guard: the last thing before the write channel of the host bus. Nothing that it lets pass marks a byte outside
  * the window of the function whose number goes with it, whatever everybody before it believes.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Write lists: which bursts of each function wait for their response, and what each response is about.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Write order: puts the bursts of several clients in one order, on their way to the write guard.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What clients of the write engine exchange with it. */
 import { indexWidth, u } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';

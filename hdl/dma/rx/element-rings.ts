@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Element rings: used elements wait here until their frame is in memory.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Header inserter: puts the 12-byte net header (struct virtio_net_hdr, virtio 1.x section 5.1.6) in front of each frame.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Receive DMA: writes frames into the split virtqueues of virtual machines (virtio 1.x).
  *

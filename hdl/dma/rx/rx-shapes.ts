@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the parts of the receive writer pass to each other. */
 import { bit, u } from 'typescript-hdl';
 import { frameShape } from '../../lib/frame-shapes.ts';

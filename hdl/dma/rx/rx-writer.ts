@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Receive writer: writes frames with their net headers to the segments that the virtqueue gave them.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Segment aligner: cuts the words of frames into write beats for pieces of memory at any address and of any length.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Segment planner: plans where each frame goes, from the outcome of its attempt and the segments that it was given.
  *

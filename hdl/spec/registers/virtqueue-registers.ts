@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The registers of one virtqueue, as queue control reads and writes them: words of an entry of 16 words, whole words only. Pure
  * data.

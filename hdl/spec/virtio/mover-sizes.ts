@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Sizes of the data mover: what each function may have under way, and what limits a chain. Pure data. */
 import { type Config, minFrameBytes, queueCount } from '../configs.ts';
 import { netHeaderBytes } from './virtqueue.ts';

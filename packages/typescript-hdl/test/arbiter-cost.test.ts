@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the packet arbiter costs: one register for its turn, and a multiplexer that is addressed by a number. */
 import { bit, u } from 'typescript-hdl';
 import { packetArbiter, packetFifo } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The FIFOs of one clock domain, clock by clock against a queue. */
 import { bit, emitVerilog, Simulator, u } from 'typescript-hdl';
 import { blockFifo, fifo } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Components of the library at their smallest and odd sizes, and with payloads of every kind, are clean under three tools. */
 import { bit, clockDomain, type Definition, emitVerilog, enumeration, s, u, vec } from 'typescript-hdl';
 import {

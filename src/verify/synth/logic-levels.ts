@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The longest way from register to register through a netlist, counted in LUTs. */
 import { isLutLevel, type NetBit, type NetlistCell, type NetlistModule, passesFrom } from './netlist.ts';
 

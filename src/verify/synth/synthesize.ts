@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Synthesis of a design by Yosys for UltraScale+, and what came of it. */
 
 import { readFile, rm } from 'node:fs/promises';

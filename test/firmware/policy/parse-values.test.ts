@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Single values: what each may be, and the whole sentence with its place for every way to get it wrong. */
 import { describe, expect, test } from 'vitest';
 import { parsePolicy } from '../../../firmware/policy/parse.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A bench around the packet buffer: frames in, events out, queues read by hand. */
 import { emitVerilog } from 'typescript-hdl';
 import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Every proof of the machine's own modules. */
 import { readCollectorProof } from './read-collector.ts';
 import { readJudgeProof } from './read-judge.ts';

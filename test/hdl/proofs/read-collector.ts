@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The read collector gives each read its own answer: of an arbitrary tag, whatever the bus sends under whatever ids, each beat goes
  * to its place in the slot of the tag, the read ends once, for the client that was told, and nothing counts while the tag

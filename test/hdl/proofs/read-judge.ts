@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The read judge lets no read out of its function's window, whatever comes before it: reads, refusals and timing are free. */
 import { anyconst, assert, assume, cat, cover, lit, type Rd, reg, u, type Val, when } from 'typescript-hdl';
 import { type Inner, proof, type Seen, watched } from 'typescript-hdl/prove';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The tag grant gives no tag to two reads, and no function more than it may have: of an arbitrary tag, and of both functions.
  * That the list of free tags gives each as often as it took it is proved with the library.

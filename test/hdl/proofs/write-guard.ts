@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The write guard lets no byte out of its function's window, whatever comes before it: bursts, beats, answers and timing are
  * free. Every burst has its function as its id. Whoever looks at the bus sees bursts in order; the proof follows an arbitrary one of them and an arbitrary lane.

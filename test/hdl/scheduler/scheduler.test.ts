@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Scheduler: grants exactly the frames that may go, in turn. */
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, it, test } from 'vitest';

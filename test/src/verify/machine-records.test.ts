@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Records of sizes and clocks: what is of today's Verilog, what is not, and how the tables show it. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

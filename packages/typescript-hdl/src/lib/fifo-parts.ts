@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the FIFOs have in common. */
 import { bit, checkParameter, indexWidth, mux, reg, type Shape, type Val, when, wire } from '../index.ts';
 

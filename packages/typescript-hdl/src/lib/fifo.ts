@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** First-in first-out queues on ready/valid streams, in one clock domain. */
 import {
   component,

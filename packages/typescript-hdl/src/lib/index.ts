@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The library: components and helpers written in the language. */
 
 export { roundRobinArbiter, weightedArbiter } from './arbiters.ts';

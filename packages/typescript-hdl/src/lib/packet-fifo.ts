@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A FIFO of whole packets: the writer may take a packet back. */
 import {
   bit,

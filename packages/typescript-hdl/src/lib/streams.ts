@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Operators on ready/valid streams: fork, join, choose, distribute. */
 import {
   attribute,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Faults of FIFOs and register slices. */
 import { type Fault, faultsOf } from './faults.ts';
 import { promisedBlockFifo, promisedFifo, promisedRegisteredFifo } from './fifos.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the FIFOs promise at their ports, and the invariants that make the promise provable. */
 import { assert, mux, pack, type Val, when } from 'typescript-hdl';
 import { blockFifo, fifo } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The packet arbiter never interleaves packets, loses and changes nothing, and is fair. */
 import {
   assert,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Faults of what handles packets: FIFO, arbiter, width converters. */
 import { watched } from 'typescript-hdl/prove';
 import { type Fault, faultsOf } from './faults.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The read engine between clients and a bus that does everything AXI4 allows, and some things it does not. The model is naive: a
  * read is what its client asked for, memory is a function of the address.

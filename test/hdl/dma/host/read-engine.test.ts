@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The read engine against a naive model: every read is answered once, as it was asked, whatever the bus does. */
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../../hdl/spec/configs.ts';

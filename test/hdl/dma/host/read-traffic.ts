@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What clients ask of the read engine in its tests, and what they must be told. */
 import { expect } from 'vitest';
 import { faults } from '../../../../hdl/dma/host/host-shapes.ts';

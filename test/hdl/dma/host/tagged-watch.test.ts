@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The bus watch around the read engine: a reset in the midst of reads, whose answers still come. */
 import { bit, component, connect, expose, input, inst, output } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';

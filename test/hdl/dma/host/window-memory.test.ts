@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The window memory against an array: every port by itself, one word at a time, and the sweep after each reset. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';

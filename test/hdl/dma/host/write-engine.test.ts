@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The write engine against a bus that answers when it likes, function by function, or never: every burst as its client made it,
  * data with its burst, each response to its client with its own context and fault, in order in each function; no function

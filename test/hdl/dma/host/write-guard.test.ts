@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The write guard, with answers in order, against arithmetic on whole numbers: what reaches the bus, what is swallowed, what is answered. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';

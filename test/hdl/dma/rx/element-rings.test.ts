@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Element rings against a list for each function: nothing goes on before its frame is in memory, order in each function,
  * whole frames, dropped ones counted, no function waits for another, `more` and `drain` tell the truth.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The receive writer against arithmetic on bytes: each frame with its header lies in its segments, byte for byte, and nothing
  * else is written; bursts as AXI4 wants them; used elements and events; nothing of a frame in another's memory even when
