@@ -13,7 +13,7 @@ import {
   type Statement,
 } from '../ir/index.ts';
 import { allOnes } from '../shape.ts';
-import { eachLeaf, eachNode, eachStatementRoot, project } from '../walk.ts';
+import { eachLeaf, eachNode, eachRoot, eachStatementRoot, project } from '../walk.ts';
 
 /** A continuous assignment of a signal, or of some of its bits. */
 export interface AssignBlock {
@@ -69,6 +69,7 @@ export const planBlocks = (
   apart: ReadonlySet<Signal> = new Set(),
 ): Plan => {
   const uses = collectUses(module);
+  const read = readInputs(module, uses);
   const direct = new Map<Signal, Expression>();
   const blocks: Block[] = [];
   const conditional: Signal[] = [];
@@ -80,7 +81,7 @@ export const planBlocks = (
       const members = groups.get(key);
       if (members) members.push(signal);
       else groups.set(key, [signal]);
-    } else if (isDirect(signal, use, module)) direct.set(signal, use.leaves[0]!.value);
+    } else if (!read.has(signal) && isDirect(signal, use, module)) direct.set(signal, use.leaves[0]!.value);
     else if (isPlain(use, module))
       blocks.push({ kind: 'assign', signal, parts: use.leaves, order: Math.min(...use.tops) });
     else conditional.push(signal);
@@ -123,6 +124,19 @@ const isPlain = (use: Uses, module: Module): boolean => {
   return true;
 };
 
+/** Inputs of instances that the module reads back: they need a name of their own. */
+const readInputs = (module: Module, uses: ReadonlyMap<Signal, Uses>): Set<Signal> => {
+  const read = new Set<Signal>();
+  if (![...uses.keys()].some(({ kind }) => kind === 'instance-input')) return read;
+  const roots: Expression[] = [];
+  eachRoot(module, root => roots.push(root));
+  eachNode(roots, ({ op, signal }) => {
+    if (op === 'signal' && signal?.kind === 'instance-input') read.add(signal);
+  });
+  return read;
+};
+
+/** A value that is written right into the connection. */
 const isDirect = (signal: Signal, use: Uses, module: Module): boolean => {
   const only = use.leaves[0]!;
   return (
