@@ -128,7 +128,7 @@ describe('configurations', () => {
 
   test('one that does not exist', () => {
     expect(findingsOf(`config: tiny\n${vms(1)}`, '400g')).toEqual([
-      'p.yaml:1:9: configuration "400g" is unknown; choose tiny or 10g',
+      'p.yaml:1:9: configuration "400g" is unknown; choose tiny, 10g-ecp5, 10g, 25g or 100g',
     ]);
   });
 });
