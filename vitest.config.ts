@@ -6,7 +6,7 @@ import { PartTimes } from './test/support/suite-parts.ts';
 const maxWorkers = 2;
 
 /** Set by `make test`: what types and style took before, and that the whole suite runs. */
-const secondsBefore = process.env['SECONDS_BEFORE'];
+const secondsBefore = process.env['SECONDS_BEFORE'] || undefined;
 
 export default defineConfig({
   test: {

@@ -13,7 +13,7 @@ const breakRing = async (machine: Machine, fn: number, queue: number): Promise<v
   const index = Buffer.alloc(2);
   index.writeUInt16LE(0x7000 + fn);
   machine.memory.write(plan.availRing + 2n, index);
-  const bell = machine.map.address('function_page', fn, 'rx0_notify');
+  const bell = machine.map.address('function_page', fn, `rx${queue}_notify`);
   await machine.registers.perform([{ address: bell, data: 2 * queue, bytes: 2 }]);
 };
 

@@ -67,8 +67,8 @@ const packetFaults = [
     [
       [
         'packet FIFO writes what is being read',
-        'const full = w.held.bit(bits);',
-        'const full = w.held.gt(depth);',
+        'r.tail.xor(r.head).eq(depth)',
+        'r.tail.sub(r.head).gt(depth)',
         'reads_meet_no_write',
       ],
     ],
