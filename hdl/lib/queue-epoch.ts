@@ -9,7 +9,7 @@ import { queueIndex } from './queue-number.ts';
 
 /**
  * Width of an epoch. It wraps after 256 runs; that is harmless, since a run begins only when nothing of the one before is
- * left anywhere (queue control waits for it), and the comparison is the second line behind that.
+ * left anywhere (queue control waits for it), and the comparison is the second line of defence.
  */
 export const epochBits = 8;
 

@@ -188,7 +188,7 @@ const dataInvariants = ({ write }: Io, inner: Inner, facts: Facts, followed: Fol
   assert('no_beat_is_missing', implies(wvalid.not() as Val<1>, mux(one, at.eq(beat), beat.eq(0)) as Val<1>));
 };
 
-/** The guard with everything before and behind it left free. */
+/** The guard with everything before and after it left free. */
 export const guardedWrites = (guard: Guard = writeGuard(config)) =>
   watched(guard, (io, inner) => {
     const facts = standingWindows(io);

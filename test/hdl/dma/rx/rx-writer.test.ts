@@ -347,7 +347,7 @@ describe.each([
     const whole = scene.lanes;
     frames.forEach((frame, i) => {
       const bytes = withHeader(frame);
-      // Bytes of the words that came, behind the header; what of them goes into a word of its own follows from the frame's length.
+      // Bytes of the words that came after the header; what of them goes into a word of its own follows from the frame's length.
       const spills = (frame.data.length - 1) % whole >= whole - 12;
       const given = i % 3 === 1 ? Math.ceil(sent[i]!.length / whole) * whole + (spills ? 12 : 0) : bytes.length;
       let at = 0;
