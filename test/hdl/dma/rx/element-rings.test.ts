@@ -329,6 +329,23 @@ describe('element rings', () => {
     expect(sorted(scene.events)).toEqual(sorted(scene.expectedEvents));
   });
 
+  it('send a frame whose first element has gone on to its end, although its queue stops meanwhile', () => {
+    const scene = new Scene(small, seededRandom(12));
+    let frame = scene.add(3);
+    while (frame.elements.length < 3 || frame.bursts === 0) {
+      scene.frames[1]!.pop();
+      scene.toEnter.splice(-frame.elements.length);
+      frame = scene.add(3);
+    }
+    for (let clocks = 0; scene.sent.length === 0 && clocks < 400; clocks++) scene.step(brisk);
+    expect(scene.sent).toHaveLength(1);
+    scene.step({ ...brisk, take: 0 });
+    scene.change(3, false, scene.epochs[3]!);
+    scene.settle(brisk, 400);
+    expect(scene.sent).toEqual(frame.elements);
+    expect(scene.events).toEqual([]);
+  });
+
   it('go on for all others while a function never answers, and tell when that one is at its limit', () => {
     const random = seededRandom(9);
     const scene = new Scene(small, random);
