@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # The one door to Sluice. `make help` lists the targets; each installs first what is missing.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -10,7 +11,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 npm_stamp := node_modules/.package-lock.json
 sluice := node bin/sluice.js
 
-.PHONY: help setup packages demo test bench prove synth pnr check-fresh corpus fuzz lint format typecheck emit clean
+.PHONY: help setup packages demo test clock bench prove synth pnr check-fresh corpus fuzz lint format typecheck emit clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -31,8 +32,12 @@ $(npm_stamp): package-lock.json
 demo: setup ## Replay a real capture through the generated hardware, into virtual machines
 	@$(sluice) demo
 
-test: setup typecheck lint ## Run the whole test suite
-	@vitest run
+test: setup clock typecheck lint ## Run the whole test suite
+	@SECONDS_BEFORE=$$(($$(date +%s) - $(started))) vitest run
+
+# Notes when what follows it began.
+clock: setup
+	$(eval started := $(shell date +%s))
 
 bench: setup ## Measure line rate, elaboration and simulation speed (CORPUS=dir: the parser model on its captures)
 	@$(sluice) bench $(if $(CORPUS),--corpus "$(CORPUS)")

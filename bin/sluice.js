@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// SPDX-License-Identifier: Apache-2.0
 // Entry point of the command line: loads the TypeScript sources as they are. It must itself run on any Node.js,
 // even one that is too old for the sources or has no packages installed, to be able to say so.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The whole machine: the stages joined in the order of the packet's walk. Wires only, no logic.
  *
@@ -137,9 +138,9 @@ export const top = (config: Config) =>
       registers.tablesReady.set(classifier.ready);
       classifier.ruleDefault.set(registers.ruleDefault);
       connectFlow(classifier.conditionWrite, registers.conditionWrite);
-      connectFlow(classifier.forwardingWrite, registers.forwardingWrite);
-      connectFlow(classifier.actionWrite, registers.actionWrite);
-      connectFlow(classifier.rowWrite, registers.rowWrite);
+      connectFlow(classifier.forwardingWrite, registers.tableWords.forwarding);
+      connectFlow(classifier.actionWrite, registers.tableWords.rule_action);
+      connectFlow(classifier.rowWrite, registers.tableWords.rule_row);
       connectFlow(dma.queueWrite, registers.queueWrite);
       connectFlow(dma.doorbell, registers.doorbell);
       connectFlow(dma.windowWrite, registers.windowWrite);
@@ -168,6 +169,7 @@ export const top = (config: Config) =>
       });
       connectFlow(faults.clear, registers.faults.clear);
       watch.acknowledge.set(faults.acknowledge);
+      watch.uncounted.set(0);
       registers.faults.now.set(faults.faults);
       registers.faults.refused.set(faults.refused);
 

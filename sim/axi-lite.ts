@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The AXI4-Lite master that reads and writes the registers of a design. */
 
 import { ModelHandle, type WaitOptions } from './model-handle.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The AXI4 slave between a master of the design and the host memory. */
 
 import type { HostMemory } from './host-memory.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The bench of one design: opens its simulation, moves its clock, sets and reads its ports, and connects stream models.
  * Everything between two awaits travels in one batch; a run of a million cycles is one round trip.

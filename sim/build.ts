@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Turns a design into a simulation program: Verilator with every warning fatal, then clang without Verilator's own
  * make, behind a content-hash cache that parallel test workers share.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The card as function 0 manages it: its state, its faults, the queues that stopped, and how to bring it to rest. */
 import type { Config } from '../hdl/spec/configs.ts';
 import { type FaultName, faults } from '../hdl/spec/registers/registers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * One simulation program as a child process: commands gather into batches, one pipe round trip each, and whatever goes
  * wrong in the child - a broken protocol rule, a crash - rejects the promise of the command that met it.

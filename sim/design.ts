@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a bench is given: the emitted Verilog of one component and its port list. */
 import { createHash } from 'node:crypto';
 

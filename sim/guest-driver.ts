@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The driver of one receive virtqueue, running inside the simulation. */
 import * as virtqueue from '../hdl/spec/virtio/virtqueue.ts';
 import type { AxiLite } from './axi-lite.ts';

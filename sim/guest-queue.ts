@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where one receive virtqueue and its buffers lie in guest memory. */
 import {
   alignment,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The memory of the host and its guests, as software sees it and as the device left it. */
 
 import { ModelHandle } from './model-handle.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The receiver of a design's interrupt messages. */
 
 import { ModelHandle } from './model-handle.ts';

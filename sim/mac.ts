@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The receive side of an Ethernet MAC in front of the design. */
 
 import type { WireFrame } from './model/wire-frame.ts';

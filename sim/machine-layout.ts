@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where the guests of a simulated machine have their memory. */
 import type { Config } from '../hdl/spec/configs.ts';
 import { netHeaderBytes } from '../hdl/spec/virtio/virtqueue.ts';

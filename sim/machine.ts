@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The bench of the whole machine: wire, host memory, registers, interrupts, and a driver for every receive queue of every
  * function, brought up the way a hypervisor and its guests do.
@@ -187,7 +188,7 @@ export class Machine {
   async queueStatus({ function: fn, queue }: Pick<GuestDriver, 'function' | 'queue'>): Promise<QueueStatus> {
     const [status] = await this.registers.read([this.map.address('rx_queue', this.queueIndex(fn, queue), 'status')]);
     return {
-      error: queueErrors[status! & 0xf]?.name ?? 'none',
+      error: queueErrors.find(({ id }) => id === (status! & 0xf))?.name ?? 'none',
       enabled: ((status! >>> 8) & 1) === 1,
       busy: ((status! >>> 9) & 1) === 1,
       usedIndex: status! >>> 16,
@@ -213,7 +214,7 @@ export class Machine {
     const given = Object.fromEntries(Object.entries(habits).filter(([, value]) => value !== undefined)) as DriverHabits;
     const doorbell = {
       target: this.registers,
-      address: this.map.address('doorbell', fn, 'notify'),
+      address: this.map.address('function_page', fn, `rx${queue}_notify`),
       value: 2 * queue,
       bytes: 2,
     } as const;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What every handle of a bus model in the simulation has in common. */
 import type { ModelHost } from './model-host.ts';
 import { type ByteReader, ByteWriter, opcode } from './protocol.ts';

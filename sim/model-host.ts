@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the handle of a bus model asks of the simulation that its model runs in. */
 import type { SimulationChild } from './child.ts';
 import type { Design } from './design.ts';

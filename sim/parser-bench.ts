@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The Verilated parser on its own: frames in, one header vector and one pair of checksum verdicts a frame out, in order.
  * Batches travel as one round trip, so the cost of a frame is that of its beats.

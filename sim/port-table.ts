@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Looks up ports and streams of a design by name. */
 import type { Design, Port } from './design.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The binary language between a bench and its simulation program; the C++ side is `harness/core/bytes.hpp`. */
 import { valueBytes } from './design.ts';
 

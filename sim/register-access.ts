@@ -1,8 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The register map seen from the host: addresses by name, table images as writes, counters as numbers. */
 import type { Config } from '../hdl/spec/configs.ts';
 import { type CounterEventName, counterEvents, eventBits } from '../hdl/spec/events/drop-reasons.ts';
 import { type Block, counterSlots, registerMap } from '../hdl/spec/registers/registers.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
+import { entryWords, type TableName, tableOf } from '../hdl/spec/tables/tables.ts';
 
 /** One register to write. */
 export interface RegisterWrite {
@@ -51,13 +53,15 @@ export class RegisterAccessor {
     ];
   }
 
-  /** A wide value in the registers `word0`, `word1`, ... of an entry, lowest word first. */
-  words(blockName: string, index: number, value: bigint): RegisterWrite[] {
-    const count = this.#blocks.get(blockName)?.registers.length ?? 0;
-    return Array.from({ length: count }, (_, word) => ({
-      address: this.address(blockName, index, `word${word}`),
-      data: low(value >> (BigInt(word) * wordBits)),
-    }));
+  /** Writes that fill a table through the port, from the entry `first` on. */
+  table(name: TableName, entries: readonly bigint[], first = 0): RegisterWrite[] {
+    const data = this.address('table', 0, 'data');
+    const words = Array.from({ length: entryWords(this.#config, name) }, (_, word) => BigInt(word) * wordBits);
+    return [
+      { address: this.address('table', 0, 'select'), data: tableOf(name).id },
+      { address: this.address('table', 0, 'index'), data: first },
+      ...entries.flatMap(entry => words.map(shift => ({ address: data, data: low(entry >> shift) }))),
+    ];
   }
 
   /** Every write that loads table images. */
@@ -65,9 +69,9 @@ export class RegisterAccessor {
     const { name } = this.#config;
     if (images.config !== name) throw new RangeError(`The images are for configuration ${images.config}, not ${name}.`);
     return [
-      ...images.forwarding.flatMap((entry, i) => this.words('forwarding', i, entry)),
-      ...images.ruleRows.flatMap((row, i) => this.words('rule_row', i, row)),
-      ...images.ruleActions.map((data, i) => ({ address: this.address('rule_action', i, 'action'), data })),
+      ...this.table('forwarding', images.forwarding),
+      ...this.table('rule_row', images.ruleRows),
+      ...this.table('rule_action', images.ruleActions.map(BigInt)),
       ...images.quotaCells.map((data, i) => ({ address: this.address('function', i, 'quota_cells'), data })),
       ...images.conditions.map((data, i) => ({ address: this.address('function', i, 'conditions'), data })),
       { address: this.address('global', 0, 'rule_default'), data: images.ruleDefault },

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Stream models: what a test holds to feed a stream of the design or to receive from one. */
 
 import { ModelHandle, type WaitOptions } from './model-handle.ts';

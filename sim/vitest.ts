@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Benches inside vitest: closed when the test ends, and repeated with a waveform when it failed. */
 import { onTestFailed, onTestFinished } from 'vitest';
 import { Bench, type BenchOptions, openBench } from './bench.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command line: what bin/sluice.js calls. */
 import { runProgram } from 'typescript-hdl/command-line';
 import { sluice } from './program.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The option that names a configuration. */
 import { type ValueOption, valueOption } from 'typescript-hdl/command-line';
 import { namedConfig } from './named-config.ts';

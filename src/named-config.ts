@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { InputError } from 'typescript-hdl/command-line';
 import { nearest, quote } from 'typescript-hdl/words';
 import { type Config, configNames, defaultConfigName, findConfig } from '../hdl/spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Sluice as a program: its commands, how it speaks of itself and how it ends. */
 import type { Program } from 'typescript-hdl/command-line';
 import { commands } from './commands/index.ts';

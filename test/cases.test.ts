@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Every folder of test/cases: the policy read directly, its tables and the hardware give each frame the verdict written down. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** README, architecture, decisions and changelog: their tables and figures are those of the sources. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { emitVerilog } from 'typescript-hdl';

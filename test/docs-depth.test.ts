@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * docs/depth.md and docs/depth-fit.json: the table is what was measured, and what was measured is what the estimate says now, for
  * every module whose Verilog is still the same.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The odd frames of docs/parser.md: every row of the table has a case here, and says what the parser does with it. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

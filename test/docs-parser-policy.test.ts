@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What docs/parser.md says policy rules see of odd frames: the policy read directly, and the tables made of it. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

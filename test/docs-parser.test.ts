@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** docs/parser.md: its generated parts are what hdl/spec says now; UPDATE_GOLDEN=1 rewrites them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';

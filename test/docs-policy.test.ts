@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The policy reference: its examples compile, its messages are the compiler's, its tables hold every key and size. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * README.md and docs/synthesis.md show what is recorded in docs/synthesis. Figures of older Verilog are marked as stale; that
  * alone fails no test here, but `sluice synth --check-fresh`, which is for releases.

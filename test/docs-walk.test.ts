@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The packet's walk names what is in the elaborated design, and its latencies are those that the simulator shows. */
 
 import { readFileSync } from 'node:fs';
@@ -143,7 +144,7 @@ test('the time table adds up, from parts that are measured', () => {
     'packet buffer, out': latencyOf('packet_buffer', 'select_valid_i to frames_valid_o'),
     'packet writer': latencyOf('packet_writer', 'frames_valid_i to bursts_valid_o'),
     'write arbiter': latencyOf('write_arbiter', 'frame_bursts_valid_i to bursts_valid_o'),
-    'write guard': latencyOf('write_guard', 'bursts_valid_i to write_awvalid_o'),
+    'write guard': latencyOf('ordered_write_guard', 'bursts_valid_i to write_awvalid_o'),
     all: rows.slice(0, -1).reduce((sum, [, n]) => sum + n, 0),
   });
   const nanoseconds = Math.round((clocks.all! * 1e9) / config.clockHz);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The documents keep up with the product: every command in them exists and every relative link leads somewhere. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The Makefile: its help is complete, and npm runs only when the packages are older than the lock file. */
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a stranger looks for before using the project: license, a way to report, one command that tests, the same in CI. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { isLicensed, isSource, licensed, sourcesBelow } from './support/license-lines.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
@@ -11,6 +13,29 @@ test('every package is under the license of the repository', () => {
   for (const path of ['package.json', 'packages/typescript-hdl/package.json']) {
     expect(manifest(path).license, path).toBe('Apache-2.0');
   }
+});
+
+/** Without its line a source does not say its license once it is copied; UPDATE_GOLDEN=1 writes the lines that lack. */
+test('every source names its license', () => {
+  const sources = sourcesBelow(root);
+  for (const path of ['Makefile', '.ci/run', 'hdl/top.ts', 'sim/harness/core/main.cpp', 'bin/sluice.js']) {
+    expect(sources).toContain(path);
+  }
+  const lacking = sources.filter(path => !isLicensed(path, read(path)));
+  if (process.env['UPDATE_GOLDEN']) for (const path of lacking) writeFileSync(root + path, licensed(path, read(path)));
+  expect(lacking.filter(path => !isLicensed(path, read(path)))).toEqual([]);
+});
+
+test('a source without the line, or with it elsewhere, is told', () => {
+  const line = '// SPDX-License-Identifier: Apache-2.0\n';
+  expect(isLicensed('hdl/new.ts', `${line}/** New. */\n`)).toBe(true);
+  expect(isLicensed('hdl/new.ts', '/** New. */\n')).toBe(false);
+  expect(isLicensed('hdl/new.ts', `/** New. */\n${line}`)).toBe(false);
+  expect(isLicensed('hdl/new.ts', line.replace('Apache-2.0', 'MIT'))).toBe(false);
+  expect(isLicensed('run.sh', `#!/bin/sh\n${line.replace('//', '#')}`)).toBe(true);
+  expect(licensed('run.sh', '#!/bin/sh\ntrue\n')).toBe(`#!/bin/sh\n${line.replace('//', '#')}true\n`);
+  expect(licensed('a.hpp', '#pragma once\n')).toBe(`${line}#pragma once\n`);
+  expect(['a.md', 'test/golden/a.v', 'node_modules/a.ts'].filter(isSource)).toEqual([]);
 });
 
 test('npm test, make test and continuous integration are one', () => {

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Writes the tables of README.md, between its two marks, from the frames of a capture that finish.py wrote.
 
 Usage: describe.py CAPTURE README

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Turns what tcpdump recorded into the capture that is kept: frames padded as a sending MAC pads them, times from zero.
 
 Usage: finish.py RECORDED KEPT       (prints how many frames and bytes were kept)

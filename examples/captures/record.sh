@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # Records tenants.pcap: real programs in network namespaces, which are the tenants and their client on one wire.
 #   record.sh [--install] [FILE]    FILE defaults to tenants.pcap beside this script; --install gets what is missing
 # Needs root. Makes its own namespaces (sluice-*), removes them at the end, and touches no other interface.

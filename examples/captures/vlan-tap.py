@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """A VLAN interface without the kernel's 802.1Q module: a tap device whose frames go in and out of a port with a tag.
 
 Usage: vlan-tap.py PORT VLAN TAP     (runs until it is ended; TAP is created)

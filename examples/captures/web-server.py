@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Python's own HTTP server, IPv4 and IPv6, that also takes uploads (PUT) and throws them away.
 
 Usage: web-server.py PORT DIRECTORY

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Checks of a policy against the sizes of the configuration it is compiled for. */
 
 import { quote } from 'typescript-hdl/words';

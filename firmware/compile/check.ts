@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Checks of what a policy means: every finding is an error or a warning at the value that causes it. */
 
 import { nearest, quote } from 'typescript-hdl/words';

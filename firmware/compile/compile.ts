@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The policy compiler: text in, table images out, or every error of the text at once. */
 
 import { quote } from 'typescript-hdl/words';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a policy was compiled to, in names and numbers that people and scripts read: the JSON listing beside an image. */
 import { type Config, findConfig } from '../../hdl/spec/configs.ts';
 import { formatDiagnostic } from '../policy/diagnostic.ts';

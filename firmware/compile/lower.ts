@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Policy to table contents without places: forwarding entries and ternary rules over the rule key.
  * A rule becomes one ternary word for each combination of the prefixes its port ranges are made of; one that denies, also

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Lowered policy to table images: every entry gets its index, every ternary word its bit in the rows of the match RAM. */
 import type { Config } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Packet buffer quotas in cells. The quotas and one frame of the greatest length must fit the buffer together, so that
  * VMs which take no frames can never make another VM lose one.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How many ternary entries the rules of a policy need, and what to say when there are not so many. */
 import type { Config } from '../../hdl/spec/configs.ts';
 import { error, type Finding } from '../policy/finding.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Finds rules that can never decide a frame because earlier rules take every frame they match.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ternary words over the rule key: a key matches when it equals `value` in every bit where `mask` is 1. */
 import { type PlacedField, placeFields } from '../../hdl/spec/field.ts';
 import { type RuleKeyField, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a rule that denies needs besides the words of what it matches: words for the frames that may match it or not,
  * because a field that it asks for is unknown. A rule that allows needs none.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** CRC-32 of IEEE 802.3 and zip: reflected polynomial 0xedb88320, initial value and final exclusive-or of all ones. */
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte;

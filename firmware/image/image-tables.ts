@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The tables of an image, each with its place in the file and in TableImages, its size and its element width. */
 import { type Config, cellCountBits } from '../../hdl/spec/configs.ts';
 import { widthOf } from '../../hdl/spec/field.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The image file: table images as one versioned binary that loads on the configuration it was made for and no other.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Table images as text for `$readmemh`: one file a table, one hexadecimal word a line, first index first. */
 import { findConfig } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';

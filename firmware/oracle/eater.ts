@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A frame eaten from the front, as far as Sluice looks at it. */
 
 /** Bytes of a frame that are looked at. */

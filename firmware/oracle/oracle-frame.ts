@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the policy oracle sees of a frame. It repeats, on purpose, what the header vector's rules say about presence and
  * malformed headers: an oracle that borrowed the parser or its model would share their mistakes. So this reader is written

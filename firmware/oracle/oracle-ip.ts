@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the policy oracle sees of an IP packet, field by field: a value, absent, or unknown. Absent is what no receiver can
  * find either; unknown is what a receiver may find that reads on where Sluice stops, or that puts fragments together.
@@ -57,6 +58,7 @@ export const readIpv4 = ({ rest, most }: Place): ReadIp => {
   const headerBytes = fixed ? (fixed[0]! % 16) * 4 : 0;
   const total = fixed ? word(fixed.subarray(2)) : 0;
   if (!fixed || fixed[0]! >> 4 !== 4 || headerBytes < 20 || total < headerBytes) return nonsense;
+  const room = Math.min(most, rest.room);
   const header = rest.take(headerBytes);
   if (!header) return nonsense;
   const offset = word(header.subarray(6)) % 0x2000;
@@ -68,7 +70,7 @@ export const readIpv4 = ({ rest, most }: Place): ReadIp => {
   };
   rest.bound(total - headerBytes);
   const view = readOn(packet, header[9]!, rest, [51], 1);
-  const refused = total > most || !sumsUp(header);
+  const refused = total > room || !sumsUp(header);
   return { view, refused, malformed: refused };
 };
 
@@ -76,6 +78,7 @@ export const readIpv4 = ({ rest, most }: Place): ReadIp => {
 export const readIpv6 = ({ rest, most }: Place): ReadIp => {
   const fixed = rest.see(40);
   if (!fixed || fixed[0]! >> 4 !== 6) return nonsense;
+  const room = Math.min(most, rest.room);
   rest.take(40);
   const packet: Packet = {
     version: 6,
@@ -91,7 +94,7 @@ export const readIpv6 = ({ rest, most }: Place): ReadIp => {
   }
   rest.bound(length);
   const view = readOn(packet, fixed[6]!, rest, [0, 43, 44, 51, 60], 6);
-  const refused = length + 40 > most;
+  const refused = length + 40 > room;
   return { view, refused, malformed: refused };
 };
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The policy read directly: what a person who holds the policy file and a frame would say happens to it. It is the
  * first of the three answers (policy, tables, hardware) and so repeats knowledge that the lowering and the models also

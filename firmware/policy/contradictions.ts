@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Conditions of one rule that no frame can fulfil together. */
 import { ethertypes as layoutTypes } from '../../hdl/spec/protocol/headers.ts';
 import { ethertypes, type Match, portProtocols, protocols } from './policy.ts';

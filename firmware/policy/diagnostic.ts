@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What is wrong, or doubtful, in a policy file: one sentence a finding, each with its place. */
 import type { Position } from './policy.ts';
 

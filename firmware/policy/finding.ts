@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A finding of the checks before it has its file: which object and value to point at, and the sentence. */
 import type { Diagnostic } from './diagnostic.ts';
 import type { Located } from './policy.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Values that mean something else to the card than they read as to a person: refused where the meaning cannot be wanted,
  * else said in a warning.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Policy text (YAML) to a {@link Policy}; every mistake in the file is reported at once, each with its place. */
 
 import { nearest, quote } from 'typescript-hdl/words';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Shape of a policy file as zod schemas: strings in, resolved values out. Every issue message is a whole sentence; the
  * parser adds the place. VMs and rules have schemas of their own so that one broken item does not hide the others.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The grammar of single policy values. Each reader takes the text of one value and gives what it means, or a
  * {@link Refusal} that continues the sentence `<key> "<text>" ...`.

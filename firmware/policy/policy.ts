@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A policy after parsing: every value resolved to numbers, every name kept, every position remembered.
  * Plain read-only data; the policy oracle, the checks and the lowering all read this and nothing else of the file.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Small pieces of sentences shared by all messages about a policy. */
 
 /** `1 rule`, `2 rules`. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * YAML text to a tree of strings, lists and records, with the place of every key and value.
  *

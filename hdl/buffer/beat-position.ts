@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where a beat of a frame lies in its cell and in its word of the host datapath. */
 import { cat, lit, u, type Val } from 'typescript-hdl';
 import { lengthBits } from '../lib/frame-shapes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the parts of the packet buffer pass to each other, and the arithmetic of cells they share. */
 
 import { bit, indexWidth, u, type Val } from 'typescript-hdl';

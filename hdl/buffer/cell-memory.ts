@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Cell memory: the words of all frames in the packet buffer.
  *

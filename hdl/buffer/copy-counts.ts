@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Copy counts: how many queues hold a frame, and how many of them have read it, so that the last one frees its cells.
  *

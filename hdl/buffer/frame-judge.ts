@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Frame judge: decides for each visit whether the function gets its copy, and hands out copies and events.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Frame lists: which frames wait in each queue, oldest first, and which of them are being tried.
  *
@@ -15,7 +16,7 @@
  *   `decided` keep what they offer until it is taken.
  *
  * How it works: the append side writes the link from the last place of a queue to the new one as long as the last frame has
- * not left, and besides `first` of the queue when all frames before it are selected. The select side reads the link of a
+ * not left, and also `first` of the queue when all frames before it are selected. The select side reads the link of a
  * place in the clock in which it takes it, and remembers whether there was one; if not, the next one is in `first`. Selects
  * and outcomes have alternate clocks. Each RAM has one writer; all state of queues is in LUT RAM.
  *
@@ -187,7 +188,7 @@ export const frameLists = (config: Config) =>
       count(lists.left, io.left.valid, io.left.payload.queue, lists.sweep);
       answer(config, io, lists);
     },
-    // More than 64 queues take a multiplexer behind each LUT RAM.
+    // More than 64 queues take a multiplexer after each LUT RAM.
     {
       maxDepth: queueCount(config) <= 64 ? 4 : 5,
       doc: 'Frames waiting in each queue and attempts for their buffers, as linked lists.',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Frame outlet: hands announcements and words to the consumer, each when it asks, and in their order.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Frame reader: reads the words of each fetched frame out of the cell memory, following its chain.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Frame release: gives back what a copy of a frame held once it has been read.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Frame writer: takes cells for each frame, and reports the frame when its last beat is in.
  *

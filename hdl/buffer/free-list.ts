@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Free list: the cells that hold no frame, chained through a `next` RAM.
  *

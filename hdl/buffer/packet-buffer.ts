@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Packet buffer: one memory for the frames of all functions, in cells of 64 bytes, with a quota per function.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Quota ledger: how many cells of the packet buffer each function holds.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Record walk: visits the functions that a frame is addressed to, one a clock, lowest first.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Verdict gate: holds the beats of each frame until the classifier has said what becomes of it.
  *

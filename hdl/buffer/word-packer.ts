@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Word packer: gathers the beats of a frame to words of the host datapath for the cell memory.
  *

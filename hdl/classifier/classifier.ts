@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The classifier: forwarding look-up, then the ternary rules, then the verdict. */
 import { bit, component, connectFlow, flow, input, inst, master, output, slave, u } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
@@ -5,8 +6,8 @@ import { headerVectorShape, verdictShape, wordWriteShape } from '../lib/frame-sh
 import { conditionWriteShape } from '../lib/setting-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { widthOf } from '../spec/field.ts';
-import { blockWordBits } from '../spec/registers/registers.ts';
 import { ruleDefaultFields } from '../spec/tables/table-entry.ts';
+import { tableWordBits } from '../spec/tables/tables.ts';
 import { forwardingTable } from './forwarding/forwarding-table.ts';
 import { addressedShape, ruleKey, ruleKeyLatency } from './rules/key-builder.ts';
 import { ruleAction, ruleActionLatency } from './rules/rule-action.ts';
@@ -38,9 +39,9 @@ export const classifier = (config: Config) =>
     {
       headers: slave(flow(headerVectorShape)),
       verdicts: master(flow(verdictShape(config))),
-      forwardingWrite: slave(flow(wordWriteShape(blockWordBits(config, 'forwarding')))),
-      actionWrite: slave(flow(wordWriteShape(blockWordBits(config, 'rule_action')))),
-      rowWrite: slave(flow(wordWriteShape(blockWordBits(config, 'rule_row')))),
+      forwardingWrite: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding')))),
+      actionWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_action')))),
+      rowWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_row')))),
       ruleDefault: input(u(widthOf(ruleDefaultFields))),
       conditionWrite: slave(flow(conditionWriteShape(config))),
       ready: output(bit()),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The counters of all slots and events in one block RAM, with a read-modify-write pipeline around it. */
 import {
   bit,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frame and byte counters: one of each for every slot and event, fed by several sources. */
 import { component, connect, connectFlow, expose, flow, inst, slave } from 'typescript-hdl';
 import { fifo, streamMerge, streamPorts } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Counter events of a source that cannot wait. */
 import { bit, component, flow, indexWidth, master, reg, slave, stream, u, when } from 'typescript-hdl';
 import { eventShape, lengthBits } from '../lib/frame-shapes.ts';

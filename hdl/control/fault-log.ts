@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What went wrong with the card as a whole, until software has seen it. */
 import { type Bundle, bit, component, flow, input, output, reg, slave, u, when } from 'typescript-hdl';
 import type { Config } from '../spec/configs.ts';

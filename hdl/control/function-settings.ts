@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Function settings: the block `function` of the register map. Its words lie in one RAM, where software reads them back;
  * every word written goes on to the stage that keeps a copy of its own, in a memory with the ports that it needs.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which frames the tables are still to judge. */
 import { bit, component, input, output, reg, u } from 'typescript-hdl';
 import { countUpDown } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Refusal counts: how many reads and writes of each function the guards of the host bus have refused.
  *

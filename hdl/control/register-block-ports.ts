@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ports of the register block, and what the register map says about them. */
 
 import { bit, flow, type Inside, input, master, output, slave, u } from 'typescript-hdl';
@@ -13,14 +14,10 @@ import { counterReadPort } from './counter-memory.ts';
 import { faultsShape } from './fault-log.ts';
 import { settingFlows } from './function-settings.ts';
 import { refusalReadPort } from './refusal-counts.ts';
+import { tableFlows } from './table-port.ts';
 
 /** Blocks whose writes go to a stage word by word, and the port they leave by. */
-export const windowPorts = {
-  rx_queue: 'queueWrite',
-  forwarding: 'forwardingWrite',
-  rule_action: 'actionWrite',
-  rule_row: 'rowWrite',
-} as const;
+export const windowPorts = { rx_queue: 'queueWrite' } as const;
 
 const window = (config: Config, block: keyof typeof windowPorts) =>
   master(flow(wordWriteShape(blockWordBits(config, block))));
@@ -45,9 +42,7 @@ export const registerBlockPorts = (config: Config) => ({
   parserTables: output(parserTablesShape),
   ...settingFlows(config),
   queueWrite: window(config, 'rx_queue'),
-  forwardingWrite: window(config, 'forwarding'),
-  actionWrite: window(config, 'rule_action'),
-  rowWrite: window(config, 'rule_row'),
+  tableWords: tableFlows(config),
   doorbell: master(flow({ queue: queueIndex(config) })),
   /** `status` answers one clock after `queue`. */
   statusRead: { queue: output(queueIndex(config)), status: input(u(32)) },

@@ -1,22 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The register block: the declared register map behind an AXI4-Lite slave. */
 import { bit, cat, component, connectFlow, expose, inst, mux, reg, u, unused, type Val, when } from 'typescript-hdl';
 import { delayed, registerDecoder, registerMapOf } from 'typescript-hdl/lib';
 import type { Config } from '../spec/configs.ts';
 import { eventBits } from '../spec/events/drop-reasons.ts';
 import { parserTables } from '../spec/protocol/parser-tables.ts';
-import { parserTableRegister, registerAddressBits, registerMap } from '../spec/registers/registers.ts';
+import {
+  functionPageBytes,
+  parserTableRegister,
+  registerAddressBits,
+  registerMap,
+  virtqueuesPerFunction,
+} from '../spec/registers/registers.ts';
+import { tableNames } from '../spec/tables/tables.ts';
 import { counterReadLatency } from './counter-memory.ts';
 import { functionSettings } from './function-settings.ts';
 import { type RegisterBlockIo, registerBlockPorts, windowPorts } from './register-block-ports.ts';
+import { tablePort } from './table-port.ts';
 
 /** The declared map, as the hardware has it: settings are kept here, memories and stages have the rest. */
 export const decodedMap = (config: Config) =>
   registerMapOf(
     'sluice',
-    registerMap(config).map(block => ({
-      ...block,
-      external: block.inMemory === true || block.registers.every(({ access }) => access !== 'rw'),
-    })),
+    registerMap(config)
+      .filter(({ absent }) => !absent)
+      .map(block => ({
+        ...block,
+        external: block.inMemory === true || block.registers.every(({ access }) => access !== 'rw'),
+      })),
     registerAddressBits(config),
   );
 
@@ -24,11 +35,11 @@ export const decodedMap = (config: Config) =>
  * Every register of `registerMap(config)` at its address. Registers declared `rw` are kept here, `wo` writes leave as word
  * writes, commands or doorbells, `ro` registers read what the stages say or their declared value. What the map calls an error
  * answers SLVERR, has no effect and reads 0. Writes of tables are refused while `judging`, of a function's window while it is
- * `occupied`. A doorbell for a queue that the function does not have is answered and goes nowhere.
+ * `occupied`. The doorbell of a transmit queue is answered and goes nowhere.
  *
  * One write and one read at a time, independent of each other, with full back-pressure on both responses; the outputs
  * cannot be held back. A write takes effect 2 clocks after its address and data were accepted and responds one
- * clock later, a read responds 5 clocks after its address; writes wait until `tablesReady` is 1. Logic depth 3 LUTs at 10g.
+ * clock later, a read responds 5 clocks after its address; writes wait until `tablesReady` is 1. Logic depth 4 LUTs at 10g.
  */
 export const registerBlock = (config: Config) =>
   component(
@@ -43,16 +54,17 @@ export const registerBlock = (config: Config) =>
       driveSettings(io, decoder.control);
       passSettings(config, io, decoder);
       guardTables(io, decoder);
+      passTables(config, io, decoder);
       showCard(io, decoder);
       for (const [block, port] of Object.entries(windowPorts)) connectFlow(io[port], decoder.windows[block].write);
-      ringDoorbell(config, io, decoder.windows.doorbell.write);
+      ringDoorbell(config, io, decoder.windows.function_page.write);
       readStops(config, io, decoder.windows.stop_count.read);
-      readStatus(config, io, decoder.windows.rx_queue.read);
+      readStatus(config, io, decoder.windows.rx_queue.read, decoder.windows.function_page.read);
       readRefusals(config, io, decoder.windows.access.read);
       readCounters(config, io, decoder.windows.counter.read);
     },
     {
-      maxDepth: 3,
+      maxDepth: 4,
       doc: 'Register map behind AXI4-Lite: keeps settings, passes table writes and doorbells on, reads counters.',
     },
   );
@@ -89,11 +101,24 @@ const passSettings = (config: Config, io: RegisterBlockIo, decoder: Decoder): vo
 
 /** Refuses what must not change now, and tells of it. */
 const guardTables = ({ judging, occupied, refused }: RegisterBlockIo, { guards, refused: told }: Decoder): void => {
-  const tables = ['global', 'parser_table', 'forwarding', 'rule_action', 'rule_row'];
-  for (const table of tables) guards[table].set(judging);
+  const tables = ['global', 'parser_table', 'table'];
+  for (const table of ['global', 'parser_table']) guards[table].set(judging);
   guards.function.set(occupied);
   refused.tables.set(tables.map(table => told[table]).reduce((a, b) => a.or(b)));
   refused.windows.set(told.function);
+};
+
+/** The words of tables, through the port that knows which entry they belong to. */
+const passTables = (config: Config, io: RegisterBlockIo, { windows, guards, refused }: Decoder): void => {
+  const { tables } = inst({ tables: tablePort(config) });
+  connectFlow(tables.write, windows.table.write);
+  unused(windows.table.read.request);
+  tables.read.address.set(windows.table.read.address);
+  windows.table.read.data.set(tables.read.data);
+  tables.judging.set(io.judging);
+  guards.table.set(tables.refuses);
+  tables.refused.set(refused.table);
+  for (const name of tableNames) connectFlow(io.tableWords[name], tables.words[name]);
 };
 
 /** State, faults and stops of the card as a whole. */
@@ -124,29 +149,44 @@ const entryOf = (config: Config, name: string, address: Val): Val => {
   return address.slice(bits, address.width - bits);
 };
 
-/**
- * Passes a doorbell on when the write marks both bytes of the virtqueue index and the function has that receive queue, 2n for
- * queue n; the lowest bits of a queue's number are the one inside the function.
- */
-const ringDoorbell = (config: Config, io: RegisterBlockIo, { valid, payload }: Decoder): void => {
-  const bits = Math.log2(config.queuesPerFunction);
-  if (!Number.isInteger(bits)) {
-    throw new RangeError(`${config.queuesPerFunction} queues a function: not a power of two`);
-  }
-  const index = entryOf(config, 'doorbell', payload.address);
-  const { queue } = io.doorbell.payload;
-  const virtqueue = payload.data.slice(0, 16);
-  const known = virtqueue
-    .bit(0)
-    .not()
-    .and(virtqueue.lt(2 * config.queuesPerFunction));
-  io.doorbell.valid.set(valid.and(payload.strobe.slice(0, 2).andR()).and(known));
-  queue.set((bits === 0 ? index : cat(index, virtqueue.slice(1, bits))).trunc(queue.width));
+/** Number of the function and of the virtqueue inside it that a word of the pages is about. */
+const pagePlace = (config: Config, address: Val) => {
+  const wordBits = Math.log2(functionPageBytes / 4);
+  return {
+    function: address.slice(wordBits, address.width - wordBits) as Val,
+    virtqueue: address.slice(0, Math.log2(virtqueuesPerFunction(config))) as Val,
+  };
 };
 
-const readStatus = (config: Config, io: RegisterBlockIo, { address, data }: Decoder): void => {
-  io.statusRead.queue.set(entryOf(config, 'rx_queue', address));
-  data.set(io.statusRead.status);
+/** The receive queue of the whole machine that has this virtqueue of a function. */
+const receiveQueue = (config: Config, io: RegisterBlockIo, address: Val): Val => {
+  const { function: owner, virtqueue } = pagePlace(config, address);
+  const bits = Math.log2(config.queuesPerFunction);
+  const queue: Val = bits === 0 ? owner : (cat(owner, virtqueue.slice(1, bits)) as Val);
+  return queue.trunc(io.doorbell.payload.queue.width) as Val;
+};
+
+/** Whether a word of the pages is about a receive queue: the even virtqueues. */
+const receives = (address: Val): Val<1> => address.bit(0).not() as Val<1>;
+
+/** Passes a doorbell on when the write marks both bytes of a virtqueue index. */
+const ringDoorbell = (config: Config, io: RegisterBlockIo, { valid, payload }: Decoder): void => {
+  if (!Number.isInteger(Math.log2(config.queuesPerFunction))) {
+    throw new RangeError(`${config.queuesPerFunction} queues a function: not a power of two`);
+  }
+  unused(payload.data);
+  io.doorbell.valid.set(valid.and(payload.strobe.slice(0, 2).andR()).and(receives(payload.address)));
+  io.doorbell.payload.queue.set(receiveQueue(config, io, payload.address));
+};
+
+/** The status of a receive queue, asked by its own registers or by the page of its function. */
+const readStatus = (config: Config, io: RegisterBlockIo, queues: Decoder, page: Decoder): void => {
+  const { onPage } = reg({ onPage: bit(0) });
+  when(page.request.or(queues.request), () => onPage.set(page.request));
+  const queue = entryOf(config, 'rx_queue', queues.address).trunc(io.statusRead.queue.width);
+  io.statusRead.queue.set(mux(onPage, receiveQueue(config, io, page.address), queue));
+  queues.data.set(io.statusRead.status);
+  page.data.set(mux(receives(page.address), io.statusRead.status, 0));
 };
 
 const readRefusals = (config: Config, io: RegisterBlockIo, { address, data }: Decoder): void => {

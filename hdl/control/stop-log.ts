@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Stop log: tells function 0 of every queue that stopped by itself, or refused to start.
  *

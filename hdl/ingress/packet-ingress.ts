@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Ingress: turns the MAC's AXI4-Stream into the beats of the datapath and marks frames that must not be delivered.
  *

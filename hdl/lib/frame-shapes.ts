@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the stages pass to each other. */
 import { type Bundle, bit, indexWidth, type UInt, u, type Vec, vec } from 'typescript-hdl';
 import { shapeOf } from 'typescript-hdl/lib';

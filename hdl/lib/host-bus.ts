@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The AXI4 bus to the memory of the virtual machines, as the machine uses it: no protection attributes. */
 import { indexWidth } from 'typescript-hdl';
 import { axiRead, axiWrite } from 'typescript-hdl/lib';
@@ -5,7 +6,7 @@ import type { Config } from '../spec/configs.ts';
 
 /** Address width of the host bus. */
 export const hostAddressBits = 64;
-/** Transaction id width of the host bus: the tag of a read. */
+/** Transaction id width of the host bus: the tag of a read, and the function of a write. */
 export const hostIdBits = 8;
 /** Width of `awuser`/`aruser`, which carry the function (VM) number. */
 export const hostUserBits = 8;
@@ -31,6 +32,16 @@ const sizes = ({ hostDataBits }: Config) => ({
 export const hostWriteMaster = (config: Config) => {
   const { awprot: _, ...channels } = axiWrite(sizes(config));
   return channels;
+};
+
+/** The address and data channels of it, and the response channel. */
+export const hostWriteRequests = (config: Config) => {
+  const { bid: _id, bresp: _response, bvalid: _valid, bready: _ready, ...requests } = hostWriteMaster(config);
+  return requests;
+};
+export const hostWriteResponses = (config: Config) => {
+  const { bid, bresp, bvalid, bready } = hostWriteMaster(config);
+  return { bid, bresp, bvalid, bready };
 };
 
 /** Read channels of the host bus, from the machine's side. */

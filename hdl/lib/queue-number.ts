@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Numbers of queues: the queues of function 0 come first, then those of function 1, and so on. */
 import { cat, indexWidth, u, type Val } from 'typescript-hdl';
 import { type Config, queueCount } from '../spec/configs.ts';

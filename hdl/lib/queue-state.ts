@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The state of queues by number. Queue control tells every change to all parts; each part that must know keeps a copy of its
  * own in LUT RAM, so that no signal is as wide as the number of queues.
@@ -34,7 +35,7 @@ export interface QueueStates {
   running(queue: Val): Val<1>;
   /** Whether a queue runs, and in the run with this epoch: to be asked before anything is finished for it. */
   runs(queue: Val, epoch: Val): Val<1>;
-  /** Whether besides anything new may be begun in that run: to be asked before a fetch, and before a frame gets buffers. */
+  /** Whether anything new may be begun in that run as well: to be asked before a fetch, and before a frame gets buffers. */
   begins(queue: Val, epoch: Val): Val<1>;
 }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A queue that stops by itself: what the parts of the receive DMA and the stop log tell each other. */
 import { u } from 'typescript-hdl';
 import type { Config } from '../spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Delays many bits by many clocks in LUT RAM, which holds 14 bits where shift registers hold 8. */
 import {
   component,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Writes of the settings of a function: each stage keeps its own copy of those it uses, in a memory with the ports it needs. */
 import { indexWidth, u } from 'typescript-hdl';
 import { shapeOf } from 'typescript-hdl/lib';

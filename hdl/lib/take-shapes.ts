@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How a frame comes to its receive buffers. The scheduler picks a queue whose oldest frame is next, and asks the virtqueue
  * for the buffers with an attempt; outcomes come in the order of the attempts.

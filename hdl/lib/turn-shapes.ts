@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What scheduler and packet buffer tell each other about the turns of queues. */
 import { indexWidth, u } from 'typescript-hdl';
 import { type Config, framesPerQueueBits } from '../spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Work list: the queues that have work, each at most once, in the order in which they got it. It takes the place of a vector
  * of one request a queue and its arbiter: since a queue that gets more work goes to the end, queues take turns.

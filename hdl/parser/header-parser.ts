@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The header parser: walks the headers of every frame at full beat rate and gives one header vector a frame, in order. The
  * rules are those of `hdl/spec/protocol/header-vector.ts`, the graph is `hdl/spec/protocol/headers.ts`.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The parser with the packet checksums beside it: the header vector of every frame, and later the verdicts on its transport
  * checksums. Both outputs hold one word a frame, in order; see `header-parser.ts` and `packet-checksums.ts`.

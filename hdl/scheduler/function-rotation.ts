@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Function rotation: which function comes after the one whose turn it is.
  *

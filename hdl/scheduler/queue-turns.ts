@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the scheduler knows of each queue, in LUT RAMs with one writer each; the queues of a function lie side by side, so that
  * those of one function are looked at in one clock.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Surplus scheduler: decides from which queue the next frame is tried.
  *

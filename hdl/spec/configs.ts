@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The named configurations: every size of the machine that a board, a policy or a model needs to know.
  * Pure data; the hardware, the firmware compiler and the models all read it from here.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** One named bit field of a packed word. A field list packs from bit 0 upwards: the first field holds the lowest bits. */
 export interface Field {
   readonly name: string;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Shares and rate limits of functions: units and widths that scheduler, firmware and models share. Pure data. */
 import type { Config } from './configs.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Descriptor fetch: keeps the prefetch queues filled with checked receive buffers.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Descriptor reader: fetches the descriptor of every avail ring entry and checks it.
  *

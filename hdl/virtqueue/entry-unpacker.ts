@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Entry unpacker: takes the words of avail rings apart into entries, in the order they were asked for.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Index reader: reads the flags and the index of avail rings.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Interrupt sender: turns interrupts of queues into messages of function and vector.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Prefetch queues: the receive buffers of every queue that have been fetched and not used yet, first in first out.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Prefetch take: answers attempts with the buffers that were fetched in advance, one for each frame.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Queue changes: tells of queues that were enabled or disabled, one at a time, to parts that keep a copy of their own.
  *

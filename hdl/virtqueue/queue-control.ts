@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Queue control: the registers of the receive queues, and what starts and stops them.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Why each queue stopped: a small memory for every part that can stop one, so that all can speak in one clock. */
 import { priorityMux, ram, reg, u, type Val } from 'typescript-hdl';
 import { type Config, queueCount } from '../spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** One ring index a queue, in LUT RAM, that can be set back to 0 in one clock whatever else is being written. */
 import { ram, reg, u, type Val } from 'typescript-hdl';
 import { type Config, queueCount } from '../spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What queue control remembers of the runs of each queue, in one LUT RAM with one writer: the epoch of the latest run, and
  * how long a stopped run has been waiting for its last access.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Settings of the receive queues: where register writes wait for a start, and what a start checks. */
 import { cat, indexWidth, lit, match, type Rd, ram, reg, type UInt, u, type Val, type Wr, when } from 'typescript-hdl';
 import type { wordWriteShape } from '../lib/frame-shapes.ts';

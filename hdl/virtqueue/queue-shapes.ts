@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What queue control and the parts of the data mover tell each other about a queue, whatever the kind of its ring. */
 import { bit, input, output, u } from 'typescript-hdl';
 import { hostAddressBits } from '../lib/host-bus.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Ring reader: knows how far each avail ring has been filled and fetches its entries, up to eight with one 16-byte
  * word.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Used ring writer: writes used elements and used indices.
  *

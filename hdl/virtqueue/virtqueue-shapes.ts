@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the parts of the receive DMA pass to each other. */
 
 import { bit, indexWidth, lit, mux, u, type Val } from 'typescript-hdl';

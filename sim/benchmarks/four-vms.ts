@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Table images and frames for load tests: four VMs, everything permitted. Written by hand, so that no policy is needed. */
 
 import { type Config, cellBytes } from '../../hdl/spec/configs.ts';

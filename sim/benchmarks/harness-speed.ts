@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How fast the co-simulation is: a unit bench from start to end, warm and after an edit, and cycles per second in
  * batches.

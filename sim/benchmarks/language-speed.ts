@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How fast the language is: its simulator on two modules, its emitter on large designs, and the type checker. */
 import { join } from 'node:path';
 import { execa } from 'execa';

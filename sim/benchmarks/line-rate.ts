@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Line rate: frames of one size back to back on the wire, round robin to four VMs, whose drivers take them from the rings
  * and post the buffers again. Host reads take 800 ns. A frame that is not delivered is a loss, whatever the reason.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How fast the whole machine is generated and simulated. */
 import { emitVerilog } from 'typescript-hdl';
 import type { Config } from '../../hdl/spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** One measured figure, as the benchmarks print and store it. */
 export interface Measurement {
   readonly name: string;

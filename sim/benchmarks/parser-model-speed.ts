@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How fast the parser model reads frames. */
 import { packetChecksums } from '../model/packet-checksum-model.ts';
 import { parseFrame } from '../model/parser-model.ts';

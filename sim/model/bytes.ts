@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Big-endian reads from a frame, for the models. */
 
 const checkReach = (frame: Uint8Array, offset: number, count: number): void => {

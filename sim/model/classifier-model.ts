@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The classifier as prose: one header vector in, the verdict of the table images out. It reads the tables exactly as they
  * are stored, row by row, so that a wrong image and a wrong circuit show up apart.

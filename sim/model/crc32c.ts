@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** CRC32c (Castagnoli), as SCTP uses it (RFC 9260, appendix A). */
 
 /** The polynomial 0x1edc6f41, lowest bit first. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Delivery as prose: what the receive queues and the counters must show after a list of frames, when every queue always
  * has room and posted buffers. With less than that the drops depend on timing, and no model can name them.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How far a frame could be read, from its header vector, as `hdl/spec/tables/unread.ts` describes it. */
 import { checksumVerdicts } from '../../hdl/spec/protocol/header-vector.ts';
 import { ipProtocols } from '../../hdl/spec/protocol/headers/numbers.ts';
@@ -7,6 +8,7 @@ import {
   ipv6Extensions,
   ipv6HeaderBytes,
   leadingProtocols,
+  linkBytes,
   overlapping,
   parserLimits,
   stopHeaders,
@@ -52,9 +54,18 @@ const endsBeyond = (vector: HeaderVector, maxFrameBytes: number): boolean => {
   return isIp(vector) && end > (vector.longer === 1 ? maxFrameBytes : vector.frameBytes);
 };
 
+/** The packet is longer than the length of 802.3 or PPPoE around it leaves room for; what is behind that is padding. */
+const exceedsLink = (vector: HeaderVector): boolean => {
+  const { llc, pppoe, linkLength, ipLength, ipv6 } = vector;
+  if (!isIp(vector) || (llc === 0 && pppoe === 0)) return false;
+  return ipLength + (ipv6 === 1 ? ipv6HeaderBytes : 0) + (pppoe === 1 ? linkBytes.pppoe : linkBytes.llc) > linkLength;
+};
+
 /** What every stack looks at before it believes in an IP header that is well-formed as such. */
 const isRefused = (vector: HeaderVector, maxFrameBytes: number): boolean =>
-  (vector.ipv4 === 1 && vector.ipv4Checksum === checksumVerdicts.bad) || endsBeyond(vector, maxFrameBytes);
+  (vector.ipv4 === 1 && vector.ipv4Checksum === checksumVerdicts.bad) ||
+  endsBeyond(vector, maxFrameBytes) ||
+  exceedsLink(vector);
 
 const isMalformed = (vector: HeaderVector, maxFrameBytes: number): boolean => {
   const badHeader = ['malformed', 'truncated', 'no_room'].includes(exceptionName(vector.exception));

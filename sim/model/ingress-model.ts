@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ingress as prose: which frames never reach the parser's verdict, and under which event they are counted. */
 import type { Config } from '../../hdl/spec/configs.ts';
 import type { WireFrame } from './wire-frame.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Verdicts on the checksums of transport headers, outside and inside a tunnel, told from the frame and its header vector:
  * TCP (RFC 9293, 3.1), UDP (RFC 768), UDP-Lite (RFC 3828, 3.1), SCTP (RFC 9260, 6.8), ICMP (RFC 792), ICMPv6 (RFC 4443, 2.3).

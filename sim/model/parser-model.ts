@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The parser as an interpreter of the protocol graph: one frame's bytes in, its header vector out. It goes from header to
  * header in the order that `HeaderRule` gives its entries and stops at the first that does not hold.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The receive pipeline as prose: ingress, parser and classifier in turn, from a frame on the wire to its fate. */
 import type { Fate } from '../../hdl/spec/events/fate.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';

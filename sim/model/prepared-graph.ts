@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The protocol graph made ready to run: names resolved to objects, fields to functions that read them. Prepared once for
  * a graph, so that a frame costs look-ups and arithmetic only.
@@ -114,6 +115,7 @@ const conditionOf = (rule: HeaderRule, check: FieldCheck): Condition => {
   const read = numberReader(fieldOf(rule, check.field));
   if ('equals' in check) return (frame, start) => read(frame, start) === check.equals;
   if ('oneOf' in check) return (frame, start) => check.oneOf.includes(read(frame, start));
+  if ('below' in check) return (frame, start) => read(frame, start) < check.below;
   return (frame, start) => read(frame, start) >= check.atLeast;
 };
 

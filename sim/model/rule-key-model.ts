@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The ternary rule key of one frame, built from its header vector as `hdl/spec/tables/rule-key.ts` describes it. */
 import { packFields } from '../../hdl/spec/field.ts';
 import { groupFunction, type RuleKeyField, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The header vector as the models hold it: one value a field, and its packed form as the hardware shows it. */
 import { packFields, unpackFields } from '../../hdl/spec/field.ts';
 import { headerVectorFields, type ParserException, parserExceptions } from '../../hdl/spec/protocol/header-vector.ts';

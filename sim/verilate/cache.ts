@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A content-hash cache of directories. An entry is filled in a private directory and appears under its hash by one
  * rename, so a reader never sees half an entry; a lock file only saves two workers from doing the same work.

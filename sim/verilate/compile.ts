@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Starts Verilator and clang, in parallel up to the number of cores. */
 import { availableParallelism } from 'node:os';
 import { execa } from 'execa';

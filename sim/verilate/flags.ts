@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Compiler flags that every translation unit of a simulation shares. */
 import { join } from 'node:path';
 import { repositoryRoot } from './cache.ts';

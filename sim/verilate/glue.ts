@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Generates the C++ that ties one verilated model to the generic harness. */
 import { type Design, type Port, storageBytes } from '../design.ts';
 import { BuildError } from './build-error.ts';

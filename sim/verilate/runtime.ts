@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What no design changes: Verilator's run time, precompiled headers, and the harness, each with cache entries of its own. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { command, flag, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
 import type { LineRateRow } from '../../sim/benchmarks/line-rate.ts';
 import type { Measurement } from '../../sim/benchmarks/measurement.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { argument, command, outputDirectory } from 'typescript-hdl/command-line';
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import type { Listing } from '../../firmware/compile/listing.ts';

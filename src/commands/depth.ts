@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { command, flag, optionalArgument, wholeNumber } from 'typescript-hdl/command-line';
 import type { DepthPath } from 'typescript-hdl/depth';
 import type { StageDepth } from '../verify/depth/stage-depths.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { Command } from 'typescript-hdl/command-line';
 import { bench } from './bench.ts';
 import { compile } from './compile.ts';

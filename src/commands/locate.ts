@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { argument, command, InputError, text } from 'typescript-hdl/command-line';
 import { configName } from '../config-name.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { argument, command, flag, valueOption, wholeNumber } from 'typescript-hdl/command-line';
 import type { Config } from '../../hdl/spec/configs.ts';
 import type { ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';

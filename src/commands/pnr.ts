@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { command, optionalArgument, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
 import type { MachineRouting } from '../verify/place-and-route/machine-routing.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { command, flag, optionalArgument, outputDirectory, text, wholeNumber } from 'typescript-hdl/command-line';
 import type { Proof, ProofResult } from 'typescript-hdl/prove';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { command, flag } from 'typescript-hdl/command-line';
 import type { NeededPackage } from '../tools/needed-packages.ts';
 

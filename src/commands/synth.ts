@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { command, flag, optionalArgument, outputDirectory, someOf } from 'typescript-hdl/command-line';
 import type { MachineSynthesis } from '../verify/synth/machine-synthesis.ts';
 import type { ParserSynthesis } from '../verify/synth/parser-synthesis.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A stream of bytes taken in pieces of known length: chunks go in as they arrive, parts of a format come out. */
 export class ByteQueue {
   readonly #chunks: Uint8Array[] = [];

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Reads unsigned integers of one byte order out of a byte array; an offset outside it throws a RangeError. */
 export class ByteReader {
   readonly bytes: Uint8Array;

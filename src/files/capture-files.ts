@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Captures named by one path. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';

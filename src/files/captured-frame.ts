@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** One Ethernet frame of a capture, without FCS. */
 export interface CapturedFrame {
   /** Time of capture in nanoseconds since 1970-01-01 UTC; 0 when the capture has none. */

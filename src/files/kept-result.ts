@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Results of slow steps, kept in files that are named after what they were made from. */
 import { createHash } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';

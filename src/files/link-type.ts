@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** LINKTYPE_ETHERNET, the only link layer that Sluice takes. */
 export const ethernetLinkType = 1;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Files that people give for captures, told by their first bytes, with what to do about each. */
 
 interface OtherFormat {

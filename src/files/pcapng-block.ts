@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Parts of a pcapng file that every block shares: position, errors, options; and the interface description. */
 import { InputError } from 'typescript-hdl/command-line';
 import { ByteReader } from './byte-reader.ts';

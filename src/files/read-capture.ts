@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Captures of either format, told apart by their first bytes, read as they arrive. */
 import { InputError } from 'typescript-hdl/command-line';
 import { ByteQueue } from './byte-queue.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Classic pcap files: 24-byte file header, then records of a 16-byte header and the frame
  * (IETF draft "PCAP Capture File Format"). Both byte orders, micro- and nanosecond timestamps, recorded FCS. Also the

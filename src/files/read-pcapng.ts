@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * pcapng files (IETF draft "PCAP Now Generic"): sections of either byte order, several interfaces, enhanced, simple and
  * legacy packet blocks, if_tsresol, if_tsoffset and recorded FCS. All other block types are stepped over. Frames of an

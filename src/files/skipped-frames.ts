@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { InputError } from 'typescript-hdl/command-line';
 import type { SkippedFrame } from './captured-frame.ts';
 import { describeLinkType, linkTypeRemedy } from './link-type.ts';

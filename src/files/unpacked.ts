@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** gzip, which captures are often kept in, taken off a stream as it arrives (RFC 1952). */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Writes classic pcap files: little-endian, version 2.4, Ethernet. */
 import { type CapturedFrame, maxCapturedBytes } from './captured-frame.ts';
 import { ethernetLinkType } from './link-type.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import type { EmittedDesign } from 'typescript-hdl';
 import { writeOutputFile } from 'typescript-hdl/command-line';

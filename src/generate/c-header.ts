@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * C header for drivers: register offsets, strides and counts, bit fields, table entry layouts, counter events and queue
  * errors of one configuration. C11, no dependency but <stdint.h>.
@@ -7,8 +8,9 @@ import { counterEvents, eventBits } from '../../hdl/spec/events/drop-reasons.ts'
 import { type Field, type PlacedField, placeFields } from '../../hdl/spec/field.ts';
 import {
   type Block,
-  doorbellPageBytes,
   identification,
+  notifyBytes,
+  pageStatusOffset,
   registerAddressBits,
   registerMap,
   registerMapVersion,
@@ -22,6 +24,7 @@ import {
   ruleKeyFields,
 } from '../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields, forwardingEntryWords } from '../../hdl/spec/tables/table-entry.ts';
+import { entryWords, tableRefusals, tables } from '../../hdl/spec/tables/tables.ts';
 import { queueErrors } from '../../hdl/spec/virtio/virtqueue.ts';
 
 const macroName = (...parts: readonly string[]): string =>
@@ -85,6 +88,13 @@ const sizeLines = (config: Config): readonly string[] => [
 
 const tableLines = (config: Config): readonly string[] => [
   '',
+  comment('Tables behind the table port: number, entries, words of an entry.'),
+  ...tables.flatMap(table => [
+    define(macroName('TABLE', table.name), `${table.id}u`, table.doc),
+    define(macroName('TABLE', table.name, 'ENTRIES'), `${table.entries(config)}u`),
+    define(macroName('TABLE', table.name, 'WORDS'), `${entryWords(config, table.name)}u`),
+  ]),
+  '',
   comment('Forwarding entry: bit positions in the packed entry, word 0 lowest.'),
   define(macroName('FORWARDING_ENTRY_WORDS'), `${forwardingEntryWords(config)}u`),
   ...packedFieldLines('FORWARDING_ENTRY', forwardingEntryFields(config)),
@@ -132,6 +142,7 @@ static inline uint64_t sluice_get_bits(const uint32_t *words, unsigned lsb, unsi
 /** Text of the header for one configuration. */
 export const cHeader = (config: Config): string =>
   [
+    '/* SPDX-License-Identifier: Apache-2.0 */',
     `/* Sluice, configuration ${config.name}: registers and tables. Generated from hdl/spec; do not edit. */`,
     '#ifndef SLUICE_H',
     '#define SLUICE_H',
@@ -143,11 +154,13 @@ export const cHeader = (config: Config): string =>
     define(macroName('IDENTIFICATION'), hex(identification)),
     define(macroName('REGISTER_MAP_VERSION'), hex(registerMapVersion)),
     define(macroName('REGISTER_ADDRESS_BITS'), `${registerAddressBits(config)}u`),
-    define(macroName('DOORBELL_PAGE_BYTES'), `${doorbellPageBytes}u`),
+    define(macroName('NOTIFY_BYTES'), `${notifyBytes}u`, 'From the doorbell of a virtqueue to the next.'),
+    define(macroName('PAGE_STATUS'), hex(pageStatusOffset), 'Where the status words begin, one a virtqueue.'),
     define(macroName('EVENT_BITS'), `${eventBits}u`),
     ...registerMap(config).flatMap(blockLines),
     ...tableLines(config),
     ...enumLines('event', 'What became of a frame: events of the counters.', counterEvents),
+    ...enumLines('table_refusal', 'Why the table port refused a word: field refusal of table.status.', tableRefusals),
     ...enumLines('queue_error', 'Why a queue stopped: field error of rx_queue.status.', queueErrors),
     helpers,
     '',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Rows as columns of equal width, two spaces apart; columns marked in `numeric` are flush right. */
 export const columns = (rows: readonly (readonly string[])[], numeric: readonly boolean[]): readonly string[] => {
   const widths = numeric.map((_, c) => Math.max(...rows.map(row => row[c]!.length)));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The result of a corpus run for the terminal. */
 import type { CorpusReport } from '../verify/corpus/run-corpus.ts';
 import { columns } from './columns.ts';

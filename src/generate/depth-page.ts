@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The table of docs/depth.md, from what `sluice depth --calibrate` measured last. */
 import { type FitRecord, fitOf } from '../verify/depth/fit.ts';
 

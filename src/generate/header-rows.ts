@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The headers of a protocol graph as rows of a table: size, conditions, what follows. */
 import type {
   FieldCheck,
@@ -14,7 +15,7 @@ const numberText = (value: number): string => (value > 255 ? `0x${value.toString
 const checkText = (check: FieldCheck): string => {
   if ('equals' in check) return `${check.field} = ${numberText(check.equals)}`;
   if ('oneOf' in check) return `${check.field} one of ${check.oneOf.map(numberText).join(', ')}`;
-  return `${check.field} >= ${check.atLeast}`;
+  return 'below' in check ? `${check.field} < ${numberText(check.below)}` : `${check.field} >= ${check.atLeast}`;
 };
 
 /** Every condition that the header must meet, with the exception that stops the walk otherwise. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The tables of size and clock, from what `sluice synth` and `sluice pnr` measured last. */
 
 import { wholeMachine } from '../verify/machine-designs.ts';
@@ -90,24 +91,35 @@ export const summaryTable = (all: readonly MachineRecords[]): string =>
 
 const synthesisSection = (records: MachineRecords): string[] =>
   records.synthesis === undefined
-    ? ['Not measured yet.']
-    : [synthesisTable(records), '', `${records.synthesis.tool}, \`${records.synthesis.recipe}\`.`];
+    ? []
+    : [
+        `### ${records.config} after synthesis for UltraScale+\n`,
+        synthesisTable(records),
+        `\n${records.synthesis.tool}, \`${records.synthesis.recipe}\`.\n`,
+      ];
 
 const routingSection = (records: MachineRecords): string[] =>
   records.routing === undefined
-    ? ['Not placed yet.']
-    : [routingTable(records), '', `${records.routing.tool}; ${records.routing.device}.`];
+    ? []
+    : [
+        `### ${records.config} after place and route on ECP5\n`,
+        routingTable(records),
+        `\n${records.routing.tool}; ${records.routing.device}.\n`,
+      ];
+
+/** What was never measured, as a sentence; nothing when all was. */
+const notMeasured = (all: readonly MachineRecords[], what: string, isMissing: (one: MachineRecords) => boolean) => {
+  const names = all.filter(isMissing).map(({ config }) => `\`${config}\``);
+  return names.length === 0 ? [] : [`Not ${what} yet: ${names.join(', ')}.`];
+};
 
 /** The generated part of `docs/synthesis.md`. */
 export const detailTables = (all: readonly MachineRecords[]): string =>
-  all
-    .flatMap(records => [
-      `### ${records.config} after synthesis for UltraScale+\n`,
-      ...synthesisSection(records),
-      `\n### ${records.config} after place and route on ECP5\n`,
-      ...routingSection(records),
-      '',
-    ])
+  [
+    ...all.flatMap(records => [...synthesisSection(records), ...routingSection(records)]),
+    ...notMeasured(all, 'synthesised', ({ synthesis }) => synthesis === undefined),
+    ...notMeasured(all, 'placed', ({ routing }) => routing === undefined),
+  ]
     .join('\n')
     .trimEnd();
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The figures that `sluice bench --record` keeps, as the README shows them. */
 import type { LineRateRow } from '../../sim/benchmarks/line-rate.ts';
 import type { Measurement } from '../../sim/benchmarks/measurement.ts';

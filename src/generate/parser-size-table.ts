@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The size of the header parser as `sluice synth parser` measures it, and as the documentation shows it. */
 import type { ParserSynthesis, ParserSynthesisRecord } from '../verify/synth/parser-synthesis.ts';
 import { synthesisRecipe } from '../verify/synth/synthesize.ts';

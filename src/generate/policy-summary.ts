@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a compiled policy takes of the machine, as a table for the terminal. */
 import type { Listing } from '../../firmware/compile/listing.ts';
 import { cellBytes } from '../../hdl/spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The register map as a Markdown page, for all configurations side by side. */
 import { type Config, configs, defaultConfigName } from '../../hdl/spec/configs.ts';
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
@@ -5,6 +6,7 @@ import { type Field, placeFields } from '../../hdl/spec/field.ts';
 import { type Block, type Register, registerAddressBits, registerMap } from '../../hdl/spec/registers/registers.ts';
 import { ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields, ruleActionFields } from '../../hdl/spec/tables/table-entry.ts';
+import { entryWords, tableRefusals, tables } from '../../hdl/spec/tables/tables.ts';
 import { queueErrors } from '../../hdl/spec/virtio/virtqueue.ts';
 
 const hex = (value: number, digits: number): string => `0x${value.toString(16).padStart(digits, '0')}`;
@@ -117,6 +119,20 @@ export const registerPage = (): string =>
     ...overview(),
     ...registerMap(shownConfig).flatMap(blockSection),
     '',
+    '## Tables',
+    '',
+    'What the [table port](#table) writes. Every table has one bank, bank 0.',
+    '',
+    ...table(
+      ['number', 'table', ...allConfigs.map(config => `entries x words in \`${config.name}\``), 'meaning'],
+      tables.map(each => [
+        `${each.id}`,
+        `\`${each.name}\``,
+        ...allConfigs.map(config => `${each.entries(config)} x ${entryWords(config, each.name)}`),
+        each.doc,
+      ]),
+    ),
+    '',
     '## Table entries',
     '',
     '### Forwarding entry',
@@ -140,6 +156,10 @@ export const registerPage = (): string =>
     '### Counter events',
     '',
     ...numberTable(counterEvents),
+    '',
+    '### Table refusals',
+    '',
+    ...numberTable(tableRefusals),
     '',
     '### Queue errors',
     '',

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The register map of one configuration for the terminal: one line a register, grouped by block. */
 import type { Config } from '../../hdl/spec/configs.ts';
 import { type Block, registerAddressBits, registerMap } from '../../hdl/spec/registers/registers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The figures of a replay as a table for the terminal. */
 import type { Dropped, ReplaySummary } from '../replay/summary.ts';
 import { columns } from './columns.ts';

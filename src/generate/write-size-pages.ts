@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Writes the pages that show sizes and clocks anew. */
 
 import { writeOutputFile } from 'typescript-hdl/command-line';

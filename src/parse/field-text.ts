@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Values of the header vector as people and JSON read them. */
 import ipaddr from 'ipaddr.js';
 import { checksumVerdicts } from '../../hdl/spec/protocol/header-vector.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The headers of a frame and where each starts, told from the frame and its header vector. */
 import { headerLayers } from '../../hdl/spec/protocol/headers.ts';
 import { prepareGraph } from '../../sim/model/prepared-graph.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the parser says about one frame, as one line for people. */
 import { headerNames, tunnels } from '../../hdl/spec/protocol/headers.ts';
 import type { HeaderVector } from '../../sim/model/vector-model.ts';

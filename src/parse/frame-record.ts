@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the parser says about one frame, as the object that `sluice parse --json` prints. */
 import { headerVectorFields, packetChecksumFields } from '../../hdl/spec/protocol/header-vector.ts';
 import { headerNames } from '../../hdl/spec/protocol/headers.ts';

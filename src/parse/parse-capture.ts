@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Runs frames through the parser, the model or the Verilated hardware. */
 import type { Config } from '../../hdl/spec/configs.ts';
 import { defaultParserTables, type ParserTableValues } from '../../hdl/spec/protocol/parser-tables.ts';

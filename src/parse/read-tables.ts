@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The run-time tables of the parser as an option on a command line writes them: `vxlanPorts=8472,4789`. */
 
 import { InputError } from 'typescript-hdl/command-line';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Two of the three answers on every frame: the policy read directly and the tables interpreted; they must agree. */
 import type { CompiledPolicy } from '../../firmware/compile/compile.ts';
 import { policyFate } from '../../firmware/oracle/oracle.ts';

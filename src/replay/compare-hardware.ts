@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The third answer: what the hardware delivered, counted and wrote, against what the tables demand. */
 import { type Config, queueCount } from '../../hdl/spec/configs.ts';
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The demonstration, step by step: from policy and capture to delivered frames, compared in three ways. */
 import { join, relative } from 'node:path';
 import { Listr, ListrLogger, type ListrTask, ProcessOutput } from 'listr2';

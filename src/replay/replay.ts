@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Replays frames at line rate through the generated machine in co-simulation. */
 import type { Config } from '../../hdl/spec/configs.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The figures of a replay, as the terminal and `summary.json` show them. */
 import type { Policy } from '../../firmware/policy/policy.ts';
 import type { Config } from '../../hdl/spec/configs.ts';

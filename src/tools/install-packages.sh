@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # Installs the Debian packages of packages.txt that are missing, and only those; does nothing, quickly, when all are there.
 #   install-packages.sh           install what is missing (with sudo when not root)
 #   install-packages.sh --check   only say what is missing; exit code 1 if anything is

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Icarus Verilog as a second, independent reader of generated Verilog. */
 import { type ProgramResult, type RunOptions, runProgram } from './run-program.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The system packages that Sluice needs, from the list that `make setup` installs from. */
 import { accessSync, constants, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** nextpnr for Lattice ECP5, from PyPI, in a Python environment of its own. */
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';

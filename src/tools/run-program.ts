@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Runs an external program; a program that is not installed is an error that says how to get it. */
 import { execa } from 'execa';
 import { InputError } from 'typescript-hdl/command-line';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Verilator as a linter of generated Verilog. */
 import { type ProgramResult, type RunOptions, runProgram } from './run-program.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Yosys as a checker of generated Verilog. */
 import { type ProgramResult, type RunOptions, runProgram } from './run-program.ts';
 

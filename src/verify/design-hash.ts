@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The fingerprint of a design: what was measured of it holds as long as this is the same. */
 import { createHash } from 'node:crypto';
 

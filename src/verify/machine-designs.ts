@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The designs of a configuration that are measured: each stage of the machine alone, and the whole. */
-import { type Definition, type EmittedDesign, emitVerilog } from 'typescript-hdl';
+import { type EmittedDesign, emitVerilog, type ModuleDefinition } from 'typescript-hdl';
 import { InputError } from 'typescript-hdl/command-line';
 import type { Config } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
@@ -17,7 +18,7 @@ export interface MachineDesign {
   readonly emit: () => EmittedDesign;
 }
 
-const designOf = (stage: string, definition: Definition): MachineDesign => ({
+const designOf = (stage: string, definition: ModuleDefinition): MachineDesign => ({
   stage,
   component: definition.name,
   emit: () => emitVerilog(definition),

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What is kept in `docs/synthesis` of each configuration, and whether it is of the Verilog as it is now. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from 'typescript-hdl/command-line';
-import { configs } from '../../hdl/spec/configs.ts';
+import { type Config, configs, defaultConfigName } from '../../hdl/spec/configs.ts';
 import { currentHashes, wholeMachine } from './machine-designs.ts';
 import type { RoutingRecord } from './place-and-route/machine-routing.ts';
 import type { MachineSynthesisRecord } from './synth/machine-synthesis.ts';
@@ -36,16 +37,17 @@ const readRecord = async <T>(path: string): Promise<T | undefined> => {
 export const readRouting = (config: string, root = '.'): Promise<RoutingRecord | undefined> =>
   readRecord(join(root, routingFile(config)));
 
+const recordsOf = async (config: Config, root: string): Promise<MachineRecords> => {
+  const synthesis = await readRecord<MachineSynthesisRecord>(join(root, synthesisFile(config.name)));
+  const routing = await readRouting(config.name, root);
+  // Seconds for a large configuration, and nothing to compare with where nothing is recorded.
+  const hashes = synthesis || routing ? currentHashes(config) : new Map<string, string>();
+  return { config: config.name, hashes, synthesis, routing };
+};
+
 /** What is kept below `root` of each configuration that there is. */
 export const readRecords = (root = '.'): Promise<readonly MachineRecords[]> =>
-  Promise.all(
-    Object.values(configs).map(async config => ({
-      config: config.name,
-      hashes: currentHashes(config),
-      synthesis: await readRecord<MachineSynthesisRecord>(join(root, synthesisFile(config.name))),
-      routing: await readRouting(config.name, root),
-    })),
-  );
+  Promise.all(Object.values(configs).map(config => recordsOf(config, root)));
 
 /** Whether a figure is of the design as it is now. */
 export const isCurrent = (
@@ -57,14 +59,21 @@ const staleStages = (records: MachineRecords, rows: readonly { readonly stage: s
   ...new Set(rows.filter(row => !isCurrent(records, row)).map(({ stage }) => stage)),
 ];
 
-/** What keeps the records of a configuration from being of the Verilog as it is now: a sentence each, none if nothing does. */
+/**
+ * What keeps the records of a configuration from being of the Verilog as it is now: a sentence each, none if nothing does. The
+ * default configuration must be measured; of the others what is recorded counts.
+ */
 export const staleness = (records: MachineRecords): readonly string[] => {
   const { config, hashes, synthesis, routing } = records;
+  const isNeeded = config === defaultConfigName;
+  const whole = [wholeMachine];
   const kinds = [
-    { rows: synthesis?.rows ?? [], needed: [...hashes.keys()], target: 'synth', file: synthesisFile(config) },
-    { rows: routing?.rows ?? [], needed: [wholeMachine], target: 'pnr', file: routingFile(config) },
+    { record: synthesis, needed: synthesis ? [...hashes.keys()] : whole, target: 'synth', file: synthesisFile(config) },
+    { record: routing, needed: isNeeded ? whole : [], target: 'pnr', file: routingFile(config) },
   ];
-  return kinds.flatMap(({ rows, needed, target, file }) => {
+  return kinds.flatMap(({ record, needed, target, file }) => {
+    if (record === undefined && !isNeeded) return [];
+    const rows = record?.rows ?? [];
     const missing = needed.filter(stage => rows.every(row => row.stage !== stage));
     const changed = staleStages(records, rows);
     const parts = [

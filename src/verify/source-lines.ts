@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The TypeScript line behind a name in a flat netlist. */
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';

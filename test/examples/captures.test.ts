@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The recorded capture holds what its README promises, judged by the product's own reader. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The example policies compile without a warning and do what their comments say. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

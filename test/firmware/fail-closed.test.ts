@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the tables allow is allowed by the policy whatever stands where the card does not read. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The first two of the three answers: the policy read directly and its compiled tables interpreted agree on any frame. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -8,7 +8,7 @@ module forwarding_loader (
     input  wire        rst,
     // write
     input  wire        write_valid_i,
-    input  wire [3:0]  write_address_i,
+    input  wire [2:0]  write_address_i,
     input  wire [31:0] write_data_i,
     // load
     output wire        load_valid_o,
@@ -38,8 +38,8 @@ module forwarding_loader (
     end
 
     assign ready_o = ~clear_active_q;
-    assign load_valid_o = write_valid_i & (write_address_i[1:0] == 2'd1) & ~clear_active_q;
-    assign load_index_o = write_address_i[3:2];
+    assign load_valid_o = write_valid_i & (write_address_i[0] == 1'd1) & ~clear_active_q;
+    assign load_index_o = write_address_i[2:1];
     assign load_entry_mac_o = {write_data_i[15:0], word_0_rdata};
     assign load_entry_vlan_o = write_data_i[27:16];
     assign load_entry_valid_o = write_data_i[28];
@@ -48,11 +48,11 @@ module forwarding_loader (
     (* ram_style = "distributed" *)
     reg [31:0] word_0 [0:3];
     always @(posedge clk) begin
-        if (clear_active_q | (write_valid_i & (write_address_i[1:0] == 2'd0))) begin
-            word_0[clear_active_q ? clear_index_q : write_address_i[3:2]] <= clear_active_q ? 32'd0 : write_data_i;
+        if (clear_active_q | (write_valid_i & (write_address_i[0] == 1'd0))) begin
+            word_0[clear_active_q ? clear_index_q : write_address_i[2:1]] <= clear_active_q ? 32'd0 : write_data_i;
         end
     end
-    assign word_0_rdata = word_0[write_address_i[3:2]];
+    assign word_0_rdata = word_0[write_address_i[2:1]];
 
 endmodule
 
@@ -117,7 +117,7 @@ module forwarding_table (
     output wire [1:0]  results_functions_o,
     // write
     input  wire        write_valid_i,
-    input  wire [3:0]  write_address_i,
+    input  wire [2:0]  write_address_i,
     input  wire [31:0] write_data_i,
     output wire        ready_o
 );
@@ -273,6 +273,9 @@ module frame_reading (
     input  wire        clk,
     // headers
     input  wire        headers_valid_i,
+    input  wire [15:0] headers_link_length_i,
+    input  wire        headers_llc_i,
+    input  wire        headers_pppoe_i,
     input  wire [8:0]  headers_l3_offset_i,
     input  wire [2:0]  headers_mpls_count_i,
     input  wire        headers_ppp_compressed_i,
@@ -309,6 +312,9 @@ module frame_reading (
     reg         look_ip_q;
     reg         look_guessed_q;
     reg  [16:0] look_ends_q;
+    reg  [16:0] look_fills_q;
+    reg  [15:0] look_fillable_q;
+    reg         look_in_link_q;
     reg  [16:0] look_seen_q;
     reg         look_bad_sum_q;
     reg         look_broken_q;
@@ -373,6 +379,10 @@ module frame_reading (
         look_ip_q <= headers_ipv4_i | headers_ipv6_i;
         look_guessed_q <= |headers_mpls_count_i;
         look_ends_q <= {8'd0, headers_l3_offset_i} + {1'd0, headers_ip_length_i} + (headers_ipv6_i ? 17'h28 : 17'd0);
+        look_fills_q <= {1'd0, headers_ip_length_i}
+                + (headers_ipv6_i ? (headers_pppoe_i ? 17'h2a : 17'h30) : headers_pppoe_i ? 17'd2 : 17'd8);
+        look_fillable_q <= headers_link_length_i;
+        look_in_link_q <= headers_llc_i | headers_pppoe_i;
         look_seen_q <= headers_longer_i ? 17'h5f2 : {8'd0, headers_frame_bytes_i};
         look_bad_sum_q <= headers_ipv4_i & (headers_ipv4_checksum_i == 2'd2);
         look_broken_q <= ((headers_exception_i == 3'd1) | (headers_exception_i == 3'd4) | (headers_exception_i == 3'd5))
@@ -409,7 +419,8 @@ module frame_reading (
         weighed_later_overlaps_q <= look_later_overlaps_q;
         weighed_jumbogram_q <= look_jumbogram_q;
         weighed_hidden_q <= (look_limit_q & look_at_extension_q) | look_jumbogram_q;
-        weighed_refused_q <= look_bad_sum_q | (look_ip_q & (look_seen_q < look_ends_q));
+        weighed_refused_q <= look_bad_sum_q | (look_ip_q & (look_seen_q < look_ends_q))
+                | (look_ip_q & look_in_link_q & ({1'd0, look_fillable_q} < look_fills_q));
         weighed_stops_ethertype_q <= look_stopped_q & look_at_ethertype_q;
         weighed_stops_network_q <= (look_stopped_q & look_at_network_q) | look_compressed_q;
         weighed_stops_protocol_q <= (look_stopped_q & look_at_protocol_q) | look_jumbogram_q;
@@ -445,6 +456,26 @@ module frame_reading (
 
 endmodule
 
+// Delays a word by 3 clocks.
+// Parameters: bits = 316, clocks = 3
+module delay_line (
+    input  wire         clk,
+    input  wire [315:0] up_i,
+    output wire [315:0] down_o
+);
+
+    reg  [947:0] stage_q;
+
+    always @(posedge clk) begin
+        stage_q[315:0] <= up_i;
+        stage_q[631:316] <= stage_q[315:0];
+        stage_q[947:632] <= stage_q[631:316];
+    end
+
+    assign down_o = stage_q[947:632];
+
+endmodule
+
 // Builds the rule key from the header vector and the functions it is addressed to.
 // Parameters: config = tiny, functions = 2, forwardingLatency = 3
 module rule_key (
@@ -462,6 +493,7 @@ module rule_key (
     input  wire [11:0]  headers_vlan3_i,
     input  wire [11:0]  headers_vlan4_i,
     input  wire [15:0]  headers_ethertype_i,
+    input  wire [15:0]  headers_link_length_i,
     input  wire         headers_llc_i,
     input  wire         headers_snap_i,
     input  wire [2:0]   headers_mpls_count_i,
@@ -612,9 +644,8 @@ module rule_key (
     wire         reading_reading_unread_protocol;
     wire         reading_reading_unread_ports;
     wire         reading_reading_unread_fragment;
-    reg  [315:0] frame_1_q;
-    reg  [315:0] frame_2_q;
-    reg  [315:0] frame_3_q;
+    wire [315:0] frame_up;
+    wire [315:0] frame_down;
     reg  [7:0]   key_function_q;
     reg          key_group_q;
     reg  [15:0]  key_ethertype_q;
@@ -645,42 +676,32 @@ module rule_key (
     reg          valid_3_q;
     reg          valid_4_q;
 
-    always @(posedge clk) begin
-        frame_1_q <= {headers_dst_ip_i, headers_src_ip_i, headers_dst_port_i, headers_src_port_i, headers_ip_protocol_i,
-                headers_later_fragment_i, headers_ipv6_i, headers_ipv4_i, headers_ethertype_i,
-                headers_dst_mac_i[40]};
-    end
+    assign frame_up = {headers_dst_ip_i, headers_src_ip_i, headers_dst_port_i, headers_src_port_i, headers_ip_protocol_i,
+            headers_later_fragment_i, headers_ipv6_i, headers_ipv4_i, headers_ethertype_i,
+            headers_dst_mac_i[40]};
 
-    always @(posedge clk) begin
-        frame_2_q <= frame_1_q;
-    end
-
-    always @(posedge clk) begin
-        frame_3_q <= frame_2_q;
-    end
-
-    wire key_function_and = frame_3_q[19] & reading_reading_ip;
+    wire key_function_and = frame_down[19] & reading_reading_ip;
     wire key_function_any = |(functions_i & asked_deny_fragments_q);
     always @(posedge clk) begin
-        key_function_q <= frame_3_q[0] ? 8'd255 : {1'd0, 1'd0, 1'd0, 1'd0, 1'd0, 1'd0, 1'd0, functions_i[1]};
-        key_group_q <= frame_3_q[0];
-        key_ethertype_q <= frame_3_q[16:1];
-        key_ipv4_q <= frame_3_q[17] & reading_reading_ip;
-        key_ipv6_q <= frame_3_q[18] & reading_reading_ip;
+        key_function_q <= frame_down[0] ? 8'd255 : {1'd0, 1'd0, 1'd0, 1'd0, 1'd0, 1'd0, 1'd0, functions_i[1]};
+        key_group_q <= frame_down[0];
+        key_ethertype_q <= frame_down[16:1];
+        key_ipv4_q <= frame_down[17] & reading_reading_ip;
+        key_ipv6_q <= frame_down[18] & reading_reading_ip;
         key_later_fragment_q <= key_function_and;
         key_l4_q <= reading_reading_l4;
-        key_ip_protocol_q <= reading_reading_ip ? frame_3_q[27:20] : 8'd0;
-        key_src_port_q <= frame_3_q[43:28];
-        key_dst_port_q <= frame_3_q[59:44];
-        key_src_ip_q <= frame_3_q[187:60];
-        key_dst_ip_q <= frame_3_q[315:188];
+        key_ip_protocol_q <= reading_reading_ip ? frame_down[27:20] : 8'd0;
+        key_src_port_q <= frame_down[43:28];
+        key_dst_port_q <= frame_down[59:44];
+        key_src_ip_q <= frame_down[187:60];
+        key_dst_ip_q <= frame_down[315:188];
         key_unread_ethertype_q <= reading_reading_unread_ethertype;
         key_unread_network_q <= reading_reading_unread_network;
         key_unread_protocol_q <= reading_reading_unread_protocol;
         key_unread_ports_q <= reading_reading_unread_ports;
         key_unread_fragment_q <= reading_reading_unread_fragment;
         addressed_functions_q <= functions_i;
-        addressed_group_q <= frame_3_q[0];
+        addressed_group_q <= frame_down[0];
         addressed_malformed_q <= reading_reading_malformed;
         addressed_refused_q <= key_function_any & key_function_and;
         addressed_uncertain_q <= key_function_any & reading_reading_unread_fragment;
@@ -763,6 +784,9 @@ module rule_key (
     frame_reading reading (
         .clk                        (clk),
         .headers_valid_i            (headers_valid_i),
+        .headers_link_length_i      (headers_link_length_i),
+        .headers_llc_i              (headers_llc_i),
+        .headers_pppoe_i            (headers_pppoe_i),
         .headers_l3_offset_i        (headers_l3_offset_i),
         .headers_mpls_count_i       (headers_mpls_count_i),
         .headers_ppp_compressed_i   (headers_ppp_compressed_i),
@@ -795,7 +819,13 @@ module rule_key (
         .reading_unread_fragment_o  (reading_reading_unread_fragment)
     );
 
-    wire unused = &{1'b0, headers_headers_i, headers_dst_mac_i[39:0], headers_dst_mac_i[47:41], headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_llc_i, headers_snap_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_i, headers_pppoe_session_i, headers_arp_i, headers_mac_control_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_header_words_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_authentication_i, headers_segments_left_i, headers_address_options_i, headers_l4_offset_i, headers_tcp_flags_i, headers_udp_length_i, headers_udp_checksum_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_l3_offset_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_ipv6_i, headers_inner_ip_length_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_fragment_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_segments_left_i, headers_inner_address_options_i, headers_inner_ip_protocol_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_l4_offset_i, headers_inner_tcp_i, headers_inner_udp_i, headers_inner_udp_lite_i, headers_inner_sctp_i, headers_inner_icmp_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_udp_length_i, headers_inner_udp_checksum_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i};
+    delay_line frame (
+        .clk    (clk),
+        .up_i   (frame_up),
+        .down_o (frame_down)
+    );
+
+    wire unused = &{1'b0, headers_headers_i, headers_dst_mac_i[39:0], headers_dst_mac_i[47:41], headers_src_mac_i, headers_vlan_count_i, headers_vlan_i, headers_priority_i, headers_vlan2_i, headers_vlan3_i, headers_vlan4_i, headers_snap_i, headers_mpls_label_i, headers_mpls_traffic_class_i, headers_mpls_label2_i, headers_mpls_label3_i, headers_mpls_label4_i, headers_mpls_label5_i, headers_pppoe_session_i, headers_arp_i, headers_mac_control_i, headers_pause_i, headers_priority_pause_i, headers_lacp_i, headers_lldp_i, headers_ptp_i, headers_ptp_message_i, headers_fcoe_i, headers_fc_routing_i, headers_fc_destination_i, headers_fc_source_i, headers_fip_i, headers_global_route_i, headers_roce_i, headers_rdma_opcode_i, headers_rdma_queue_pair_i, headers_ipv4_header_words_i, headers_dscp_i, headers_ecn_i, headers_ttl_i, headers_authentication_i, headers_segments_left_i, headers_address_options_i, headers_l4_offset_i, headers_tcp_flags_i, headers_udp_length_i, headers_udp_checksum_i, headers_iscsi_i, headers_nvme_i, headers_payload_offset_i, headers_tunnel_i, headers_tunnel_id_i, headers_inner_offset_i, headers_inner_ethernet_i, headers_inner_dst_mac_i, headers_inner_src_mac_i, headers_inner_vlan_count_i, headers_inner_vlan_i, headers_inner_vlan2_i, headers_inner_ethertype_i, headers_inner_l3_offset_i, headers_inner_ipv4_i, headers_inner_ipv4_header_words_i, headers_inner_ipv4_checksum_i, headers_inner_ipv6_i, headers_inner_ip_length_i, headers_inner_dscp_i, headers_inner_ecn_i, headers_inner_ttl_i, headers_inner_fragment_i, headers_inner_later_fragment_i, headers_inner_authentication_i, headers_inner_segments_left_i, headers_inner_address_options_i, headers_inner_ip_protocol_i, headers_inner_src_ip_i, headers_inner_dst_ip_i, headers_inner_l4_offset_i, headers_inner_tcp_i, headers_inner_udp_i, headers_inner_udp_lite_i, headers_inner_sctp_i, headers_inner_icmp_i, headers_inner_src_port_i, headers_inner_dst_port_i, headers_inner_tcp_flags_i, headers_inner_udp_length_i, headers_inner_udp_checksum_i, headers_inner_iscsi_i, headers_inner_nvme_i, headers_inner_payload_offset_i};
 
 endmodule
 
@@ -1563,6 +1593,7 @@ module classifier (
     input  wire [11:0]  headers_vlan3_i,
     input  wire [11:0]  headers_vlan4_i,
     input  wire [15:0]  headers_ethertype_i,
+    input  wire [15:0]  headers_link_length_i,
     input  wire         headers_llc_i,
     input  wire         headers_snap_i,
     input  wire [2:0]   headers_mpls_count_i,
@@ -1680,7 +1711,7 @@ module classifier (
     output wire         verdicts_reported_o,
     // forwardingWrite
     input  wire         forwarding_write_valid_i,
-    input  wire [3:0]   forwarding_write_address_i,
+    input  wire [2:0]   forwarding_write_address_i,
     input  wire [31:0]  forwarding_write_data_i,
     // actionWrite
     input  wire         action_write_valid_i,
@@ -1837,6 +1868,7 @@ module classifier (
         .headers_vlan3_i                   (headers_vlan3_i),
         .headers_vlan4_i                   (headers_vlan4_i),
         .headers_ethertype_i               (headers_ethertype_i),
+        .headers_link_length_i             (headers_link_length_i),
         .headers_llc_i                     (headers_llc_i),
         .headers_snap_i                    (headers_snap_i),
         .headers_mpls_count_i              (headers_mpls_count_i),

@@ -3904,6 +3904,7 @@ module header_parser (
     output wire [11:0]  headers_vlan3_o,
     output wire [11:0]  headers_vlan4_o,
     output wire [15:0]  headers_ethertype_o,
+    output wire [15:0]  headers_link_length_o,
     output wire         headers_llc_o,
     output wire         headers_snap_o,
     output wire [2:0]   headers_mpls_count_o,
@@ -4185,6 +4186,7 @@ module header_parser (
     reg  [11:0]  vector_fields_vlan3_q;
     reg  [11:0]  vector_fields_vlan4_q;
     reg  [15:0]  vector_fields_ethertype_q;
+    reg  [15:0]  vector_fields_link_length_q;
     reg          vector_fields_llc_q;
     reg          vector_fields_snap_q;
     reg  [2:0]   vector_fields_mpls_count_q;
@@ -4429,6 +4431,7 @@ module header_parser (
         vector_fields_vlan3_q <= from4_down[3] ? from1_down[119:108] : 12'd0;
         vector_fields_vlan4_q <= from12_down[11:0];
         vector_fields_ethertype_q <= from5_down[15:0];
+        vector_fields_link_length_q <= 16'd0;
         vector_fields_llc_q <= 1'd0;
         vector_fields_snap_q <= 1'd0;
         vector_fields_mpls_count_q <= 3'd0;
@@ -4706,6 +4709,7 @@ module header_parser (
     assign headers_vlan3_o = vector_fields_vlan3_q;
     assign headers_vlan4_o = vector_fields_vlan4_q;
     assign headers_ethertype_o = vector_fields_ethertype_q;
+    assign headers_link_length_o = vector_fields_link_length_q;
     assign headers_llc_o = vector_fields_llc_q;
     assign headers_snap_o = vector_fields_snap_q;
     assign headers_mpls_count_o = vector_fields_mpls_count_q;

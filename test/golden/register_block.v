@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = ac4385f6, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = b4962dc7, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -196,22 +196,24 @@ module register_decoder (
     output wire        commands_global_stop_next_next_o,
     // guards
     input  wire        guards_global_i,
+    input  wire        guards_table_i,
     input  wire        guards_parser_table_i,
     input  wire [1:0]  guards_function_i,
-    input  wire        guards_rule_action_i,
-    input  wire        guards_forwarding_i,
-    input  wire        guards_rule_row_i,
     // refused
     output wire        refused_global_o,
+    output wire        refused_table_o,
     output wire        refused_parser_table_o,
     output wire        refused_function_o,
-    output wire        refused_rule_action_o,
-    output wire        refused_forwarding_o,
-    output wire        refused_rule_row_o,
     // windows
     output wire        windows_stop_count_read_request_o,
     output wire [3:0]  windows_stop_count_read_address_o,
     input  wire [31:0] windows_stop_count_read_data_i,
+    output wire        windows_table_write_valid_o,
+    output wire [1:0]  windows_table_write_address_o,
+    output wire [31:0] windows_table_write_data_o,
+    output wire        windows_table_read_request_o,
+    output wire [1:0]  windows_table_read_address_o,
+    input  wire [31:0] windows_table_read_data_i,
     output wire        windows_function_write_valid_o,
     output wire [3:0]  windows_function_write_address_o,
     output wire [31:0] windows_function_write_data_o,
@@ -227,22 +229,16 @@ module register_decoder (
     output wire        windows_rx_queue_read_request_o,
     output wire [4:0]  windows_rx_queue_read_address_o,
     input  wire [31:0] windows_rx_queue_read_data_i,
-    output wire        windows_rule_action_write_valid_o,
-    output wire [3:0]  windows_rule_action_write_address_o,
-    output wire [31:0] windows_rule_action_write_data_o,
-    output wire        windows_forwarding_write_valid_o,
-    output wire [3:0]  windows_forwarding_write_address_o,
-    output wire [31:0] windows_forwarding_write_data_o,
     output wire        windows_counter_read_request_o,
     output wire [7:0]  windows_counter_read_address_o,
     input  wire [31:0] windows_counter_read_data_i,
-    output wire        windows_rule_row_write_valid_o,
-    output wire [11:0] windows_rule_row_write_address_o,
-    output wire [31:0] windows_rule_row_write_data_o,
-    output wire        windows_doorbell_write_valid_o,
-    output wire [10:0] windows_doorbell_write_address_o,
-    output wire [31:0] windows_doorbell_write_data_o,
-    output wire [3:0]  windows_doorbell_write_strobe_o
+    output wire        windows_function_page_write_valid_o,
+    output wire [10:0] windows_function_page_write_address_o,
+    output wire [31:0] windows_function_page_write_data_o,
+    output wire [3:0]  windows_function_page_write_strobe_o,
+    output wire        windows_function_page_read_request_o,
+    output wire [10:0] windows_function_page_read_address_o,
+    input  wire [31:0] windows_function_page_read_data_i
 );
 
     wire        port_axil_awready;
@@ -264,14 +260,12 @@ module register_decoder (
     wire [31:0] port_read_answer_data;
     wire        port_read_answer_failed;
     reg         write_decoded_q;
-    reg  [10:0] write_blocks_q;
+    reg  [8:0]  write_blocks_q;
     reg         write_excused_q;
     reg         global_barred_q;
+    reg         table_barred_q;
     reg         parser_table_barred_q;
     reg         function_barred_q;
-    reg         rule_action_barred_q;
-    reg         forwarding_barred_q;
-    reg         rule_row_barred_q;
     reg         global_control_enable_q;
     reg         global_control_quiesce_q;
     reg         global_rule_default_unicast_q;
@@ -298,7 +292,7 @@ module register_decoder (
     reg  [15:0] parser_table_nvme_ports_0_value_q;
     reg  [15:0] parser_table_nvme_ports_1_value_q;
     reg  [2:0]  read_step_q;
-    reg  [41:0] read_chosen_q;
+    reg  [47:0] read_chosen_q;
     reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
@@ -311,32 +305,21 @@ module register_decoder (
     assign bus_rvalid_o = port_axil_rvalid;
 
     wire write_decoded_equal = port_writes_address[20:13] == 8'd128;
+    wire [11:0] write_decoded_joined = {port_writes_address[11:2], 2'd0};
     wire write_decoded_any = |port_writes_strobe;
-    wire write_decoded_and = (port_writes_address[20:14] == 7'd32) & (port_writes_address[13:2] < 12'h840);
-    wire write_decoded_and_2 = write_decoded_and & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_3 = write_decoded_and & guards_rule_row_i;
-    wire write_decoded_equal_2 = port_writes_address[20:6] == 15'h400;
-    wire [3:0] write_decoded_joined = {port_writes_address[3:2], 2'd0};
-    wire write_decoded_and_4 = write_decoded_equal_2 & ((write_decoded_joined == 4'd0) | (write_decoded_joined == 4'd4))
-            & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_5 = write_decoded_equal_2 & ((write_decoded_joined == 4'd0) | (write_decoded_joined == 4'd4))
-            & guards_forwarding_i;
-    wire write_decoded_equal_3 = port_writes_address[20:6] == 15'h300;
-    wire write_decoded_and_6 = write_decoded_equal_3 & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_7 = write_decoded_equal_3 & guards_rule_action_i;
     wire [5:0] write_decoded_joined_2 = {port_writes_address[5:2], 2'd0};
     wire write_decoded_or = (write_decoded_joined_2 == 6'd0) | (write_decoded_joined_2 == 6'd4)
             | ((write_decoded_joined_2 == 6'd8) | (write_decoded_joined_2 == 6'd12))
             | ((write_decoded_joined_2 == 6'd16) | (write_decoded_joined_2 == 6'd20) | ((write_decoded_joined_2 == 6'd24) | (write_decoded_joined_2 == 6'd28)));
-    wire write_decoded_equal_4 = port_writes_address[20:6] == 15'h40;
+    wire write_decoded_equal_2 = port_writes_address[20:6] == 15'h40;
     wire [4:0] write_decoded_joined_3 = {port_writes_address[4:2], 2'd0};
-    wire write_decoded_and_8 = write_decoded_equal_4
+    wire write_decoded_and = write_decoded_equal_2
             & ((write_decoded_joined_3 == 5'd0) | (write_decoded_joined_3 == 5'd4) | ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20)) | ((write_decoded_joined_3 == 5'd24) | (write_decoded_joined_3 == 5'd28)))
             & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_9 = write_decoded_equal_4
+    wire write_decoded_and_2 = write_decoded_equal_2
             & ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20) | ((write_decoded_joined_3 == 5'd24) | (write_decoded_joined_3 == 5'd28)))
             & guards_function_i[port_writes_address[5]];
-    wire write_decoded_equal_5 = port_writes_address[20:7] == 14'h10;
+    wire write_decoded_equal_3 = port_writes_address[20:7] == 14'h10;
     wire [6:0] write_decoded_joined_4 = {port_writes_address[6:2], 2'd0};
     wire write_decoded_or_2 = (write_decoded_joined_4 == 7'd0) | (write_decoded_joined_4 == 7'd4)
             | ((write_decoded_joined_4 == 7'd8) | (write_decoded_joined_4 == 7'd12))
@@ -344,7 +327,7 @@ module register_decoder (
     wire write_decoded_or_3 = (write_decoded_joined_4 == 7'd32) | (write_decoded_joined_4 == 7'd36)
             | ((write_decoded_joined_4 == 7'd40) | (write_decoded_joined_4 == 7'd44))
             | ((write_decoded_joined_4 == 7'd48) | (write_decoded_joined_4 == 7'd52) | ((write_decoded_joined_4 == 7'd56) | (write_decoded_joined_4 == 7'd60)));
-    wire write_decoded_and_10 = write_decoded_equal_5
+    wire write_decoded_and_3 = write_decoded_equal_3
             & (write_decoded_or_2 | write_decoded_or_3 | ((write_decoded_joined_4 == 7'd64) | (write_decoded_joined_4 == 7'd68)))
             & write_decoded_any;
     wire write_decoded_or_4 = (write_decoded_joined_4 == 7'd0) | (write_decoded_joined_4 == 7'd4)
@@ -353,79 +336,74 @@ module register_decoder (
     wire write_decoded_or_5 = (write_decoded_joined_4 == 7'd32) | (write_decoded_joined_4 == 7'd36)
             | ((write_decoded_joined_4 == 7'd40) | (write_decoded_joined_4 == 7'd44))
             | ((write_decoded_joined_4 == 7'd48) | (write_decoded_joined_4 == 7'd52) | ((write_decoded_joined_4 == 7'd56) | (write_decoded_joined_4 == 7'd60)));
-    wire write_decoded_and_11 = write_decoded_equal_5
+    wire write_decoded_and_4 = write_decoded_equal_3
             & (write_decoded_or_4 | write_decoded_or_5 | ((write_decoded_joined_4 == 7'd64) | (write_decoded_joined_4 == 7'd68)))
             & guards_parser_table_i;
-    wire write_decoded_equal_6 = port_writes_address[20:8] == 13'd0;
-    wire [7:0] write_decoded_joined_5 = {port_writes_address[7:2], 2'd0};
-    wire write_decoded_and_12 = ((write_decoded_equal_6 & ((write_decoded_joined_5 == 8'd8) | (write_decoded_joined_5 == 8'd16) | (write_decoded_joined_5 == 8'd28))) | (write_decoded_equal_6 & ((write_decoded_joined_5 == 8'd24) | (write_decoded_joined_5 == 8'd36)) & (&port_writes_strobe)))
+    wire write_decoded_equal_4 = port_writes_address[20:4] == 17'h60;
+    wire [3:0] write_decoded_joined_5 = {port_writes_address[3:2], 2'd0};
+    wire write_decoded_and_5 = write_decoded_equal_4
+            & ((write_decoded_joined_5 == 4'd0) | (write_decoded_joined_5 == 4'd4) | (write_decoded_joined_5 == 4'd8))
+            & (&port_writes_strobe) & write_decoded_any;
+    wire write_decoded_and_6 = write_decoded_equal_4 & (write_decoded_joined_5 == 4'd8) & guards_table_i;
+    wire write_decoded_equal_5 = port_writes_address[20:8] == 13'd0;
+    wire [7:0] write_decoded_joined_6 = {port_writes_address[7:2], 2'd0};
+    wire write_decoded_and_7 = ((write_decoded_equal_5 & ((write_decoded_joined_6 == 8'd8) | (write_decoded_joined_6 == 8'd16) | (write_decoded_joined_6 == 8'd28))) | (write_decoded_equal_5 & ((write_decoded_joined_6 == 8'd24) | (write_decoded_joined_6 == 8'd36)) & (&port_writes_strobe)))
             & write_decoded_any;
-    wire write_decoded_and_13 = write_decoded_equal_6 & (write_decoded_joined_5 == 8'd16) & guards_global_i;
+    wire write_decoded_and_8 = write_decoded_equal_5 & (write_decoded_joined_6 == 8'd16) & guards_global_i;
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
-        write_blocks_q <= 11'd0;
+        write_blocks_q <= 9'd0;
         if (port_writes_valid & ~write_decoded_q & writable_i) begin
             write_decoded_q <= 1'd1;
-            write_blocks_q <= {write_decoded_equal & ({port_writes_address[11:2], 2'd0} == 12'd0) & write_decoded_any,
-                    write_decoded_and_2 & ~write_decoded_and_3, 1'd0,
-                    write_decoded_and_4 & ~write_decoded_and_5, write_decoded_and_6 & ~write_decoded_and_7,
+            write_blocks_q <= {write_decoded_equal & ((write_decoded_joined == 12'd0) | (write_decoded_joined == 12'd4)) & write_decoded_any,
+                    1'd0,
                     (port_writes_address[20:7] == 14'h80) & (write_decoded_or | (write_decoded_joined_2 == 6'd32)) & (&port_writes_strobe) & write_decoded_any,
-                    1'd0, write_decoded_and_8 & ~write_decoded_and_9,
-                    write_decoded_and_10 & ~write_decoded_and_11, 1'd0,
-                    write_decoded_and_12 & ~write_decoded_and_13};
+                    1'd0, write_decoded_and & ~write_decoded_and_2,
+                    write_decoded_and_3 & ~write_decoded_and_4, write_decoded_and_5 & ~write_decoded_and_6,
+                    1'd0, write_decoded_and_7 & ~write_decoded_and_8};
             write_excused_q <= ~write_decoded_any | write_decoded_equal;
         end
         if (rst) begin
             write_decoded_q <= 1'd0;
-            write_blocks_q <= 11'd0;
+            write_blocks_q <= 9'd0;
         end
     end
 
     assign port_write_failed = ~((|write_blocks_q) | write_excused_q);
 
     always @(posedge clk) begin
-        global_barred_q <= write_decoded_and_12 & write_decoded_and_13;
+        global_barred_q <= write_decoded_and_7 & write_decoded_and_8;
     end
 
     always @(posedge clk) begin
-        parser_table_barred_q <= write_decoded_and_10 & write_decoded_and_11;
+        table_barred_q <= write_decoded_and_5 & write_decoded_and_6;
     end
 
     always @(posedge clk) begin
-        function_barred_q <= write_decoded_and_8 & write_decoded_and_9;
+        parser_table_barred_q <= write_decoded_and_3 & write_decoded_and_4;
     end
 
     always @(posedge clk) begin
-        rule_action_barred_q <= write_decoded_and_6 & write_decoded_and_7;
-    end
-
-    always @(posedge clk) begin
-        forwarding_barred_q <= write_decoded_and_4 & write_decoded_and_5;
-    end
-
-    always @(posedge clk) begin
-        rule_row_barred_q <= write_decoded_and_2 & write_decoded_and_3;
+        function_barred_q <= write_decoded_and & write_decoded_and_2;
     end
 
     wire refused_global_and = write_decoded_q & ~(|write_blocks_q);
     assign refused_global_o = global_barred_q & refused_global_and;
 
+    assign refused_table_o = table_barred_q & refused_global_and;
     assign refused_parser_table_o = parser_table_barred_q & refused_global_and;
     assign refused_function_o = function_barred_q & refused_global_and;
-    assign refused_rule_action_o = rule_action_barred_q & refused_global_and;
-    assign refused_forwarding_o = forwarding_barred_q & refused_global_and;
-    assign refused_rule_row_o = rule_row_barred_q & refused_global_and;
-    assign commands_global_faults_clear_valid_o = write_blocks_q[0] & (write_decoded_joined_5 == 8'd24);
+    assign commands_global_faults_clear_valid_o = write_blocks_q[0] & (write_decoded_joined_6 == 8'd24);
     assign commands_global_faults_clear_reset_under_access_o = port_writes_data[0];
     assign commands_global_faults_clear_stray_answer_o = port_writes_data[1];
     assign commands_global_faults_clear_bus_protocol_o = port_writes_data[2];
     assign commands_global_faults_clear_table_refused_o = port_writes_data[3];
     assign commands_global_faults_clear_window_refused_o = port_writes_data[4];
     assign commands_global_faults_clear_stop_lost_o = port_writes_data[5];
-    assign commands_global_stop_next_valid_o = write_blocks_q[0] & (write_decoded_joined_5 == 8'd36);
+    assign commands_global_stop_next_valid_o = write_blocks_q[0] & (write_decoded_joined_6 == 8'd36);
     assign commands_global_stop_next_next_o = port_writes_data[0];
 
-    wire global_control_enable_and = write_blocks_q[0] & (write_decoded_joined_5 == 8'd8);
+    wire global_control_enable_and = write_blocks_q[0] & (write_decoded_joined_6 == 8'd8);
     always @(posedge clk) begin
         if (global_control_enable_and & port_writes_strobe[0]) begin
             global_control_enable_q <= port_writes_data[0];
@@ -447,7 +425,7 @@ module register_decoder (
     assign control_global_control_enable_o = global_control_enable_q;
     assign control_global_control_quiesce_o = global_control_quiesce_q;
 
-    wire global_rule_default_unicast_and = write_blocks_q[0] & (write_decoded_joined_5 == 8'd16);
+    wire global_rule_default_unicast_and = write_blocks_q[0] & (write_decoded_joined_6 == 8'd16);
     always @(posedge clk) begin
         if (global_rule_default_unicast_and & port_writes_strobe[0]) begin
             global_rule_default_unicast_q <= port_writes_data[0];
@@ -479,7 +457,7 @@ module register_decoder (
     assign control_global_rule_default_group_o = global_rule_default_group_q;
     assign control_global_rule_default_judge_malformed_o = global_rule_default_judge_malformed_q;
 
-    wire global_stop_vector_vector_and = write_blocks_q[0] & (write_decoded_joined_5 == 8'd28);
+    wire global_stop_vector_vector_and = write_blocks_q[0] & (write_decoded_joined_6 == 8'd28);
     always @(posedge clk) begin
         if (global_stop_vector_vector_and & port_writes_strobe[0]) begin
             global_stop_vector_vector_q[7:0] <= port_writes_data[7:0];
@@ -503,8 +481,11 @@ module register_decoder (
 
     assign control_global_stop_vector_vector_o = global_stop_vector_vector_q;
     assign control_global_stop_vector_enable_o = global_stop_vector_enable_q;
+    assign windows_table_write_valid_o = write_blocks_q[2];
+    assign windows_table_write_address_o = port_writes_address[3:2];
+    assign windows_table_write_data_o = port_writes_data;
 
-    wire parser_table_service_tag_types_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd0);
+    wire parser_table_service_tag_types_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd0);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_0_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_0_value_q[7:0] <= port_writes_data[7:0];
@@ -519,7 +500,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_0_value_o = parser_table_service_tag_types_0_value_q;
 
-    wire parser_table_service_tag_types_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd4);
+    wire parser_table_service_tag_types_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd4);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_1_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_1_value_q[7:0] <= port_writes_data[7:0];
@@ -534,7 +515,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_1_value_o = parser_table_service_tag_types_1_value_q;
 
-    wire parser_table_service_tag_types_2_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd8);
+    wire parser_table_service_tag_types_2_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd8);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_2_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_2_value_q[7:0] <= port_writes_data[7:0];
@@ -549,7 +530,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_2_value_o = parser_table_service_tag_types_2_value_q;
 
-    wire parser_table_service_tag_types_3_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd12);
+    wire parser_table_service_tag_types_3_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd12);
     always @(posedge clk) begin
         if (parser_table_service_tag_types_3_value_and & port_writes_strobe[0]) begin
             parser_table_service_tag_types_3_value_q[7:0] <= port_writes_data[7:0];
@@ -564,7 +545,7 @@ module register_decoder (
 
     assign control_parser_table_service_tag_types_3_value_o = parser_table_service_tag_types_3_value_q;
 
-    wire parser_table_vxlan_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd16);
+    wire parser_table_vxlan_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd16);
     always @(posedge clk) begin
         if (parser_table_vxlan_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -579,7 +560,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_0_value_o = parser_table_vxlan_ports_0_value_q;
 
-    wire parser_table_vxlan_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd20);
+    wire parser_table_vxlan_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd20);
     always @(posedge clk) begin
         if (parser_table_vxlan_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -594,7 +575,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_ports_1_value_o = parser_table_vxlan_ports_1_value_q;
 
-    wire parser_table_vxlan_gpe_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd24);
+    wire parser_table_vxlan_gpe_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd24);
     always @(posedge clk) begin
         if (parser_table_vxlan_gpe_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_gpe_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -609,7 +590,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_0_value_o = parser_table_vxlan_gpe_ports_0_value_q;
 
-    wire parser_table_vxlan_gpe_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd28);
+    wire parser_table_vxlan_gpe_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd28);
     always @(posedge clk) begin
         if (parser_table_vxlan_gpe_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_vxlan_gpe_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -624,7 +605,7 @@ module register_decoder (
 
     assign control_parser_table_vxlan_gpe_ports_1_value_o = parser_table_vxlan_gpe_ports_1_value_q;
 
-    wire parser_table_geneve_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd32);
+    wire parser_table_geneve_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd32);
     always @(posedge clk) begin
         if (parser_table_geneve_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_geneve_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -639,7 +620,7 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_0_value_o = parser_table_geneve_ports_0_value_q;
 
-    wire parser_table_geneve_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd36);
+    wire parser_table_geneve_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd36);
     always @(posedge clk) begin
         if (parser_table_geneve_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_geneve_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -654,7 +635,7 @@ module register_decoder (
 
     assign control_parser_table_geneve_ports_1_value_o = parser_table_geneve_ports_1_value_q;
 
-    wire parser_table_gtpu_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd40);
+    wire parser_table_gtpu_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd40);
     always @(posedge clk) begin
         if (parser_table_gtpu_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_gtpu_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -669,7 +650,7 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_0_value_o = parser_table_gtpu_ports_0_value_q;
 
-    wire parser_table_gtpu_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd44);
+    wire parser_table_gtpu_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd44);
     always @(posedge clk) begin
         if (parser_table_gtpu_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_gtpu_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -684,7 +665,7 @@ module register_decoder (
 
     assign control_parser_table_gtpu_ports_1_value_o = parser_table_gtpu_ports_1_value_q;
 
-    wire parser_table_roce_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd48);
+    wire parser_table_roce_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd48);
     always @(posedge clk) begin
         if (parser_table_roce_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_roce_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -699,7 +680,7 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_0_value_o = parser_table_roce_ports_0_value_q;
 
-    wire parser_table_roce_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd52);
+    wire parser_table_roce_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd52);
     always @(posedge clk) begin
         if (parser_table_roce_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_roce_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -714,7 +695,7 @@ module register_decoder (
 
     assign control_parser_table_roce_ports_1_value_o = parser_table_roce_ports_1_value_q;
 
-    wire parser_table_iscsi_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd56);
+    wire parser_table_iscsi_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd56);
     always @(posedge clk) begin
         if (parser_table_iscsi_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_iscsi_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -729,7 +710,7 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_0_value_o = parser_table_iscsi_ports_0_value_q;
 
-    wire parser_table_iscsi_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd60);
+    wire parser_table_iscsi_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd60);
     always @(posedge clk) begin
         if (parser_table_iscsi_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_iscsi_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -744,7 +725,7 @@ module register_decoder (
 
     assign control_parser_table_iscsi_ports_1_value_o = parser_table_iscsi_ports_1_value_q;
 
-    wire parser_table_nvme_ports_0_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd64);
+    wire parser_table_nvme_ports_0_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd64);
     always @(posedge clk) begin
         if (parser_table_nvme_ports_0_value_and & port_writes_strobe[0]) begin
             parser_table_nvme_ports_0_value_q[7:0] <= port_writes_data[7:0];
@@ -759,7 +740,7 @@ module register_decoder (
 
     assign control_parser_table_nvme_ports_0_value_o = parser_table_nvme_ports_0_value_q;
 
-    wire parser_table_nvme_ports_1_value_and = write_blocks_q[2] & (write_decoded_joined_4 == 7'd68);
+    wire parser_table_nvme_ports_1_value_and = write_blocks_q[3] & (write_decoded_joined_4 == 7'd68);
     always @(posedge clk) begin
         if (parser_table_nvme_ports_1_value_and & port_writes_strobe[0]) begin
             parser_table_nvme_ports_1_value_q[7:0] <= port_writes_data[7:0];
@@ -773,81 +754,82 @@ module register_decoder (
     end
 
     assign control_parser_table_nvme_ports_1_value_o = parser_table_nvme_ports_1_value_q;
-    assign windows_function_write_valid_o = write_blocks_q[3];
+    assign windows_function_write_valid_o = write_blocks_q[4];
     assign windows_function_write_address_o = port_writes_address[5:2];
     assign windows_function_write_data_o = port_writes_data;
-    assign windows_rx_queue_write_valid_o = write_blocks_q[5];
+    assign windows_rx_queue_write_valid_o = write_blocks_q[6];
     assign windows_rx_queue_write_address_o = port_writes_address[6:2];
     assign windows_rx_queue_write_data_o = port_writes_data;
-    assign windows_rule_action_write_valid_o = write_blocks_q[6];
-    assign windows_rule_action_write_address_o = port_writes_address[5:2];
-    assign windows_rule_action_write_data_o = port_writes_data;
-    assign windows_forwarding_write_valid_o = write_blocks_q[7];
-    assign windows_forwarding_write_address_o = port_writes_address[5:2];
-    assign windows_forwarding_write_data_o = port_writes_data;
-    assign windows_rule_row_write_valid_o = write_blocks_q[9];
-    assign windows_rule_row_write_address_o = port_writes_address[13:2];
-    assign windows_rule_row_write_data_o = port_writes_data;
-    assign windows_doorbell_write_valid_o = write_blocks_q[10];
-    assign windows_doorbell_write_address_o = port_writes_address[12:2];
-    assign windows_doorbell_write_data_o = port_writes_data;
-    assign windows_doorbell_write_strobe_o = port_writes_strobe;
+    assign windows_function_page_write_valid_o = write_blocks_q[8];
+    assign windows_function_page_write_address_o = port_writes_address[12:2];
+    assign windows_function_page_write_data_o = port_writes_data;
+    assign windows_function_page_write_strobe_o = port_writes_strobe;
 
     wire read_step_and = port_reads_valid & (read_step_q == 3'd0);
+    wire read_step_equal = port_reads_address[20:13] == 8'd128;
+    wire [11:0] read_step_joined = {port_reads_address[11:2], 2'd0};
     wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
-    wire [3:0] read_step_joined = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal = port_reads_address[20:4] == 17'h300;
-    wire [2:0] read_step_joined_2 = {port_reads_address[2], 2'd0};
-    wire read_step_equal_2 = port_reads_address[20:6] == 15'h40;
-    wire [4:0] read_step_joined_3 = {port_reads_address[4:2], 2'd0};
-    wire read_step_equal_3 = port_reads_address[20:7] == 14'h10;
-    wire [6:0] read_step_joined_4 = {port_reads_address[6:2], 2'd0};
-    wire read_step_equal_4 = port_reads_address[20:8] == 13'd0;
-    wire [7:0] read_step_joined_5 = {port_reads_address[7:2], 2'd0};
+    wire [3:0] read_step_joined_2 = {port_reads_address[3:2], 2'd0};
+    wire read_step_equal_2 = port_reads_address[20:4] == 17'h300;
+    wire [2:0] read_step_joined_3 = {port_reads_address[2], 2'd0};
+    wire read_step_equal_3 = port_reads_address[20:6] == 15'h40;
+    wire [4:0] read_step_joined_4 = {port_reads_address[4:2], 2'd0};
+    wire read_step_equal_4 = port_reads_address[20:7] == 14'h10;
+    wire [6:0] read_step_joined_5 = {port_reads_address[6:2], 2'd0};
+    wire read_step_equal_5 = port_reads_address[20:4] == 17'h60;
+    wire [3:0] read_step_joined_6 = {port_reads_address[3:2], 2'd0};
+    wire read_step_equal_6 = port_reads_address[20:8] == 13'd0;
+    wire [7:0] read_step_joined_7 = {port_reads_address[7:2], 2'd0};
     always @(posedge clk) begin
         read_step_q <= {read_step_q[1:0], read_step_and};
         if (read_step_and) begin
-            read_chosen_q <= {read_step_and_2 & (read_step_joined == 4'd12), read_step_and_2 & (read_step_joined == 4'd8),
-                    read_step_and_2 & (read_step_joined == 4'd4),
-                    read_step_and_2 & (read_step_joined == 4'd0),
+            read_chosen_q <= {read_step_equal & (read_step_joined == 12'h804), read_step_equal & (read_step_joined == 12'h800),
+                    read_step_and_2 & (read_step_joined_2 == 4'd12),
+                    read_step_and_2 & (read_step_joined_2 == 4'd8),
+                    read_step_and_2 & (read_step_joined_2 == 4'd4),
+                    read_step_and_2 & (read_step_joined_2 == 4'd0),
                     (port_reads_address[20:7] == 14'h80) & ({port_reads_address[5:2], 2'd0} == 6'd36),
-                    read_step_equal & (read_step_joined_2 == 3'd4),
-                    read_step_equal & (read_step_joined_2 == 3'd0),
-                    read_step_equal_2 & (read_step_joined_3 == 5'd28),
-                    read_step_equal_2 & (read_step_joined_3 == 5'd24),
-                    read_step_equal_2 & (read_step_joined_3 == 5'd20),
-                    read_step_equal_2 & (read_step_joined_3 == 5'd16),
-                    read_step_equal_2 & (read_step_joined_3 == 5'd4),
-                    read_step_equal_2 & (read_step_joined_3 == 5'd0),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd68),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd64),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd60),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd56),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd52),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd48),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd44),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd40),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd36),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd32),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd28),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd24),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd20),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd16),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd12),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd8),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd4),
-                    read_step_equal_3 & (read_step_joined_4 == 7'd0), port_reads_address[20:6] == 15'h10,
-                    read_step_equal_4 & (read_step_joined_5 == 8'd44),
-                    read_step_equal_4 & (read_step_joined_5 == 8'd40),
-                    read_step_equal_4 & (read_step_joined_5 == 8'd32),
-                    read_step_equal_4 & (read_step_joined_5 == 8'd28),
-                    read_step_equal_4 & (read_step_joined_5 == 8'd20),
-                    read_step_equal_4 & (read_step_joined_5 == 8'd16),
-                    read_step_equal_4 & (read_step_joined_5 == 8'd12),
-                    read_step_equal_4 & (read_step_joined_5 == 8'd8),
-                    read_step_equal_4 & (read_step_joined_5 == 8'd4),
-                    read_step_equal_4 & (read_step_joined_5 == 8'd0)};
-            read_excused_q <= port_reads_address[20:13] == 8'd128;
+                    read_step_equal_2 & (read_step_joined_3 == 3'd4),
+                    read_step_equal_2 & (read_step_joined_3 == 3'd0),
+                    read_step_equal_3 & (read_step_joined_4 == 5'd28),
+                    read_step_equal_3 & (read_step_joined_4 == 5'd24),
+                    read_step_equal_3 & (read_step_joined_4 == 5'd20),
+                    read_step_equal_3 & (read_step_joined_4 == 5'd16),
+                    read_step_equal_3 & (read_step_joined_4 == 5'd4),
+                    read_step_equal_3 & (read_step_joined_4 == 5'd0),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd68),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd64),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd60),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd56),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd52),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd48),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd44),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd40),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd36),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd32),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd28),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd24),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd20),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd16),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd12),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd8),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd4),
+                    read_step_equal_4 & (read_step_joined_5 == 7'd0),
+                    read_step_equal_5 & (read_step_joined_6 == 4'd12),
+                    read_step_equal_5 & (read_step_joined_6 == 4'd4),
+                    read_step_equal_5 & (read_step_joined_6 == 4'd0), port_reads_address[20:6] == 15'h10,
+                    read_step_equal_6 & (read_step_joined_7 == 8'd48),
+                    read_step_equal_6 & (read_step_joined_7 == 8'd44),
+                    read_step_equal_6 & (read_step_joined_7 == 8'd40),
+                    read_step_equal_6 & (read_step_joined_7 == 8'd32),
+                    read_step_equal_6 & (read_step_joined_7 == 8'd28),
+                    read_step_equal_6 & (read_step_joined_7 == 8'd20),
+                    read_step_equal_6 & (read_step_joined_7 == 8'd16),
+                    read_step_equal_6 & (read_step_joined_7 == 8'd12),
+                    read_step_equal_6 & (read_step_joined_7 == 8'd8),
+                    read_step_equal_6 & (read_step_joined_7 == 8'd4),
+                    read_step_equal_6 & (read_step_joined_7 == 8'd0)};
+            read_excused_q <= read_step_equal;
         end
         if (rst) begin
             read_step_q <= 3'd0;
@@ -855,47 +837,56 @@ module register_decoder (
     end
 
     assign port_reads_ready = read_step_q[2];
-    assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[10];
+    assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[11];
     assign windows_stop_count_read_address_o = port_reads_address[5:2];
+    assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[12] | read_chosen_q[13] | read_chosen_q[14]);
+    assign windows_table_read_address_o = port_reads_address[3:2];
     assign windows_function_read_request_o = read_step_q[0]
-            & (read_chosen_q[29] | read_chosen_q[30] | read_chosen_q[31] | read_chosen_q[32] | read_chosen_q[33] | read_chosen_q[34]);
+            & (read_chosen_q[33] | read_chosen_q[34] | read_chosen_q[35] | read_chosen_q[36] | read_chosen_q[37] | read_chosen_q[38]);
     assign windows_function_read_address_o = port_reads_address[5:2];
-    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[35] | read_chosen_q[36]);
+    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[39] | read_chosen_q[40]);
     assign windows_access_read_address_o = port_reads_address[3:2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[37];
+    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[41];
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[38] | read_chosen_q[39] | read_chosen_q[40] | read_chosen_q[41]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[42] | read_chosen_q[43] | read_chosen_q[44] | read_chosen_q[45]);
     assign windows_counter_read_address_o = port_reads_address[9:2];
+    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[46] | read_chosen_q[47]);
+    assign windows_function_page_read_address_o = port_reads_address[12:2];
 
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
             | (({32{read_chosen_q[2]}} & {30'd0, global_control_quiesce_q, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {28'd0, status_global_status_purging_i, status_global_status_quiet_i, status_global_status_judging_i, status_global_status_ready_i}));
     wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[4]}} & {29'd0, global_rule_default_judge_malformed_q, global_rule_default_group_q, global_rule_default_unicast_q})
             | ({32{read_chosen_q[5]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
             | (({32{read_chosen_q[6]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q}) | ({32{read_chosen_q[7]}} & {status_global_stop_event_valid_i, 11'd0, status_global_stop_event_error_i, status_global_stop_event_queue_i}));
-    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[12]}} & {16'd0, parser_table_service_tag_types_1_value_q})
-            | ({32{read_chosen_q[13]}} & {16'd0, parser_table_service_tag_types_2_value_q})
-            | (({32{read_chosen_q[14]}} & {16'd0, parser_table_service_tag_types_3_value_q}) | ({32{read_chosen_q[15]}} & {16'd0, parser_table_vxlan_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_4 = port_read_answer_data_or | port_read_answer_data_or_2
-            | (({32{read_chosen_q[8]}} & status_global_refused_tables_i) | ({32{read_chosen_q[9]}} & status_global_refused_windows_i) | (({32{read_chosen_q[10]}} & windows_stop_count_read_data_i) | ({32{read_chosen_q[11]}} & {16'd0, parser_table_service_tag_types_0_value_q})) | port_read_answer_data_or_3);
-    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {16'd0, parser_table_vxlan_ports_1_value_q})
-            | ({32{read_chosen_q[17]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
-            | (({32{read_chosen_q[18]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q}) | ({32{read_chosen_q[19]}} & {16'd0, parser_table_geneve_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[20]}} & {16'd0, parser_table_geneve_ports_1_value_q})
-            | ({32{read_chosen_q[21]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
-            | (({32{read_chosen_q[22]}} & {16'd0, parser_table_gtpu_ports_1_value_q}) | ({32{read_chosen_q[23]}} & {16'd0, parser_table_roce_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_7 = ({32{read_chosen_q[24]}} & {16'd0, parser_table_roce_ports_1_value_q})
-            | ({32{read_chosen_q[25]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
-            | (({32{read_chosen_q[26]}} & {16'd0, parser_table_iscsi_ports_1_value_q}) | ({32{read_chosen_q[27]}} & {16'd0, parser_table_nvme_ports_0_value_q}));
-    wire [31:0] port_read_answer_data_or_8 = port_read_answer_data_or_5 | port_read_answer_data_or_6
-            | (port_read_answer_data_or_7 | (({32{read_chosen_q[28]}} & {16'd0, parser_table_nvme_ports_1_value_q}) | ({32{read_chosen_q[29]}} & windows_function_read_data_i) | (({32{read_chosen_q[30]}} & windows_function_read_data_i) | ({32{read_chosen_q[31]}} & windows_function_read_data_i))));
-    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[32]}} & windows_function_read_data_i)
+    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[8]}} & status_global_refused_tables_i)
+            | ({32{read_chosen_q[9]}} & status_global_refused_windows_i)
+            | (({32{read_chosen_q[10]}} & 32'h102) | ({32{read_chosen_q[11]}} & windows_stop_count_read_data_i))
+            | (({32{read_chosen_q[12]}} & windows_table_read_data_i) | ({32{read_chosen_q[13]}} & windows_table_read_data_i) | (({32{read_chosen_q[14]}} & windows_table_read_data_i) | ({32{read_chosen_q[15]}} & {16'd0, parser_table_service_tag_types_0_value_q})));
+    wire [31:0] port_read_answer_data_or_4 = ({32{read_chosen_q[16]}} & {16'd0, parser_table_service_tag_types_1_value_q})
+            | ({32{read_chosen_q[17]}} & {16'd0, parser_table_service_tag_types_2_value_q})
+            | (({32{read_chosen_q[18]}} & {16'd0, parser_table_service_tag_types_3_value_q}) | ({32{read_chosen_q[19]}} & {16'd0, parser_table_vxlan_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[20]}} & {16'd0, parser_table_vxlan_ports_1_value_q})
+            | ({32{read_chosen_q[21]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q})
+            | (({32{read_chosen_q[22]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q}) | ({32{read_chosen_q[23]}} & {16'd0, parser_table_geneve_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[24]}} & {16'd0, parser_table_geneve_ports_1_value_q})
+            | ({32{read_chosen_q[25]}} & {16'd0, parser_table_gtpu_ports_0_value_q})
+            | (({32{read_chosen_q[26]}} & {16'd0, parser_table_gtpu_ports_1_value_q}) | ({32{read_chosen_q[27]}} & {16'd0, parser_table_roce_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_7 = ({32{read_chosen_q[28]}} & {16'd0, parser_table_roce_ports_1_value_q})
+            | ({32{read_chosen_q[29]}} & {16'd0, parser_table_iscsi_ports_0_value_q})
+            | (({32{read_chosen_q[30]}} & {16'd0, parser_table_iscsi_ports_1_value_q}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_nvme_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_nvme_ports_1_value_q})
             | ({32{read_chosen_q[33]}} & windows_function_read_data_i)
-            | (({32{read_chosen_q[34]}} & windows_function_read_data_i) | ({32{read_chosen_q[35]}} & windows_access_read_data_i))
-            | (({32{read_chosen_q[36]}} & windows_access_read_data_i) | ({32{read_chosen_q[37]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[38]}} & windows_counter_read_data_i) | ({32{read_chosen_q[39]}} & windows_counter_read_data_i)));
-    assign port_read_answer_data = port_read_answer_data_or_4 | port_read_answer_data_or_8
-            | (port_read_answer_data_or_9 | (({32{read_chosen_q[40]}} & windows_counter_read_data_i) | ({32{read_chosen_q[41]}} & windows_counter_read_data_i)));
+            | (({32{read_chosen_q[34]}} & windows_function_read_data_i) | ({32{read_chosen_q[35]}} & windows_function_read_data_i))
+            | (({32{read_chosen_q[36]}} & windows_function_read_data_i) | ({32{read_chosen_q[37]}} & windows_function_read_data_i) | (({32{read_chosen_q[38]}} & windows_function_read_data_i) | ({32{read_chosen_q[39]}} & windows_access_read_data_i)));
+    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[40]}} & windows_access_read_data_i)
+            | ({32{read_chosen_q[41]}} & windows_rx_queue_read_data_i)
+            | (({32{read_chosen_q[42]}} & windows_counter_read_data_i) | ({32{read_chosen_q[43]}} & windows_counter_read_data_i))
+            | (({32{read_chosen_q[44]}} & windows_counter_read_data_i) | ({32{read_chosen_q[45]}} & windows_counter_read_data_i) | (({32{read_chosen_q[46]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[47]}} & windows_function_page_read_data_i)));
+    assign port_read_answer_data = port_read_answer_data_or | port_read_answer_data_or_2 | port_read_answer_data_or_3
+            | (port_read_answer_data_or_4 | port_read_answer_data_or_5 | (port_read_answer_data_or_6 | port_read_answer_data_or_7))
+            | (port_read_answer_data_or_8 | port_read_answer_data_or_9);
 
-    wire [41:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [47:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
@@ -903,7 +894,8 @@ module register_decoder (
             read_chosen_q[26], read_chosen_q[27], read_chosen_q[28], read_chosen_q[29], read_chosen_q[30],
             read_chosen_q[31], read_chosen_q[32], read_chosen_q[33], read_chosen_q[34], read_chosen_q[35],
             read_chosen_q[36], read_chosen_q[37], read_chosen_q[38], read_chosen_q[39], read_chosen_q[40],
-            read_chosen_q[41]};
+            read_chosen_q[41], read_chosen_q[42], read_chosen_q[43], read_chosen_q[44], read_chosen_q[45],
+            read_chosen_q[46], read_chosen_q[47]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
 
     axi_lite_port port (
@@ -1032,6 +1024,115 @@ module function_settings (
 
 endmodule
 
+// Table port: table, bank and entry, then the words of that entry and those after it.
+// Parameters: config = tiny, entries = 4 2112 16
+module table_port (
+    input  wire        clk,
+    input  wire        rst,
+    // write
+    input  wire        write_valid_i,
+    input  wire [1:0]  write_address_i,
+    input  wire [31:0] write_data_i,
+    // read
+    input  wire [1:0]  read_address_i,
+    output wire [31:0] read_data_o,
+    input  wire        judging_i,
+    output wire        refuses_o,
+    input  wire        refused_i,
+    // words
+    output wire        words_forwarding_valid_o,
+    output wire [2:0]  words_forwarding_address_o,
+    output wire [31:0] words_forwarding_data_o,
+    output wire        words_rule_row_valid_o,
+    output wire [11:0] words_rule_row_address_o,
+    output wire [31:0] words_rule_row_data_o,
+    output wire        words_rule_action_valid_o,
+    output wire [3:0]  words_rule_action_address_o,
+    output wire [31:0] words_rule_action_data_o
+);
+
+    reg  [7:0]  at_table_q;
+    reg  [7:0]  at_bank_q;
+    reg  [19:0] at_index_q;
+    reg         at_beyond_q;
+    reg  [7:0]  at_word_q;
+    reg  [3:0]  refusal_q;
+    reg  [3:0]  place_wrong_q;
+
+    wire place_wrong_equal = at_table_q == 8'd0;
+    wire place_wrong_equal_2 = at_table_q == 8'd1;
+    wire place_wrong_equal_3 = at_table_q == 8'd2;
+    wire [3:0] place_wrong_choice = (at_bank_q != 8'd0) ? 4'd3
+            : ((place_wrong_equal & ((20'd4 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_2 & ((20'h840 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_3 & ((20'h10 <= at_index_q) | at_beyond_q)))
+            ? 4'd4 : 4'd0;
+    always @(posedge clk) begin
+        place_wrong_q <= ~(place_wrong_equal | place_wrong_equal_2 | place_wrong_equal_3) ? 4'd2 : place_wrong_choice;
+        if (rst) begin
+            place_wrong_q <= 4'd0;
+        end
+    end
+
+    assign refuses_o = judging_i | (place_wrong_q != 4'd0);
+
+    always @(posedge clk) begin
+        if (refused_i) begin
+            refusal_q <= (place_wrong_q != 4'd0) ? place_wrong_q : 4'd1;
+        end
+        if ((write_valid_i & (write_address_i == 2'd0)) | (write_valid_i & (write_address_i == 2'd1))) begin
+            refusal_q <= 4'd0;
+        end
+        if (rst) begin
+            refusal_q <= 4'd0;
+        end
+    end
+
+    wire at_table_and = write_valid_i & (write_address_i == 2'd2);
+    wire at_table_or = (place_wrong_equal & (at_word_q == 8'd1)) | (place_wrong_equal_2 & (at_word_q == 8'd0))
+            | (place_wrong_equal_3 & (at_word_q == 8'd0));
+    always @(posedge clk) begin
+        if (write_valid_i & (write_address_i == 2'd0)) begin
+            at_table_q <= write_data_i[7:0];
+            at_bank_q <= write_data_i[15:8];
+            at_index_q <= at_index_q;
+            at_beyond_q <= at_beyond_q;
+            at_word_q <= 8'd0;
+        end
+        if (write_valid_i & (write_address_i == 2'd1)) begin
+            at_table_q <= at_table_q;
+            at_bank_q <= at_bank_q;
+            at_index_q <= write_data_i[19:0];
+            at_beyond_q <= |write_data_i[31:20];
+            at_word_q <= 8'd0;
+        end
+        if (at_table_and) begin
+            at_word_q <= at_table_or ? 8'd0 : (at_word_q + 8'd1);
+            if (at_table_or) begin
+                at_index_q <= at_index_q + 20'd1;
+            end
+        end
+        if (rst) begin
+            at_table_q <= 8'd0;
+            at_bank_q <= 8'd0;
+            at_index_q <= 20'd0;
+            at_beyond_q <= 1'd0;
+            at_word_q <= 8'd0;
+        end
+    end
+
+    assign words_forwarding_valid_o = at_table_and & place_wrong_equal;
+    assign words_forwarding_address_o = {at_index_q[1:0], at_word_q[0]};
+    assign words_forwarding_data_o = write_data_i;
+    assign words_rule_row_valid_o = at_table_and & place_wrong_equal_2;
+    assign words_rule_row_address_o = at_index_q[11:0];
+    assign words_rule_row_data_o = write_data_i;
+    assign words_rule_action_valid_o = at_table_and & place_wrong_equal_3;
+    assign words_rule_action_address_o = at_index_q[3:0];
+    assign words_rule_action_data_o = write_data_i;
+    assign read_data_o = (read_address_i == 2'd0) ? {16'd0, at_bank_q, at_table_q} : (read_address_i == 2'd1) ? {12'd0, at_index_q}
+            : {20'd0, at_word_q, refusal_q};
+
+endmodule
+
 // Register map behind AXI4-Lite: keeps settings, passes table writes and doorbells on, reads counters.
 // Parameters: config = tiny, functions = 2, queuesPerFunction = 1
 module register_block (
@@ -1093,18 +1194,16 @@ module register_block (
     output wire        queue_write_valid_o,
     output wire [4:0]  queue_write_address_o,
     output wire [31:0] queue_write_data_o,
-    // forwardingWrite
-    output wire        forwarding_write_valid_o,
-    output wire [3:0]  forwarding_write_address_o,
-    output wire [31:0] forwarding_write_data_o,
-    // actionWrite
-    output wire        action_write_valid_o,
-    output wire [3:0]  action_write_address_o,
-    output wire [31:0] action_write_data_o,
-    // rowWrite
-    output wire        row_write_valid_o,
-    output wire [11:0] row_write_address_o,
-    output wire [31:0] row_write_data_o,
+    // tableWords
+    output wire        table_words_forwarding_valid_o,
+    output wire [2:0]  table_words_forwarding_address_o,
+    output wire [31:0] table_words_forwarding_data_o,
+    output wire        table_words_rule_row_valid_o,
+    output wire [11:0] table_words_rule_row_address_o,
+    output wire [31:0] table_words_rule_row_data_o,
+    output wire        table_words_rule_action_valid_o,
+    output wire [3:0]  table_words_rule_action_address_o,
+    output wire [31:0] table_words_rule_action_data_o,
     // doorbell
     output wire        doorbell_valid_o,
     output wire        doorbell_queue_o,
@@ -1198,13 +1297,16 @@ module register_block (
     wire        decoder_commands_global_stop_next_valid;
     wire        decoder_commands_global_stop_next_next;
     wire        decoder_refused_global;
+    wire        decoder_refused_table;
     wire        decoder_refused_parser_table;
     wire        decoder_refused_function;
-    wire        decoder_refused_rule_action;
-    wire        decoder_refused_forwarding;
-    wire        decoder_refused_rule_row;
     wire        decoder_windows_stop_count_read_request;
     wire [3:0]  decoder_windows_stop_count_read_address;
+    wire        decoder_windows_table_write_valid;
+    wire [1:0]  decoder_windows_table_write_address;
+    wire [31:0] decoder_windows_table_write_data;
+    wire        decoder_windows_table_read_request;
+    wire [1:0]  decoder_windows_table_read_address;
     wire        decoder_windows_function_write_valid;
     wire [3:0]  decoder_windows_function_write_address;
     wire [31:0] decoder_windows_function_write_data;
@@ -1217,22 +1319,16 @@ module register_block (
     wire [31:0] decoder_windows_rx_queue_write_data;
     wire        decoder_windows_rx_queue_read_request;
     wire [4:0]  decoder_windows_rx_queue_read_address;
-    wire        decoder_windows_rule_action_write_valid;
-    wire [3:0]  decoder_windows_rule_action_write_address;
-    wire [31:0] decoder_windows_rule_action_write_data;
-    wire        decoder_windows_forwarding_write_valid;
-    wire [3:0]  decoder_windows_forwarding_write_address;
-    wire [31:0] decoder_windows_forwarding_write_data;
     wire        decoder_windows_counter_read_request;
     wire [7:0]  decoder_windows_counter_read_address;
     wire [31:0] decoder_windows_counter_read_data;
-    wire        decoder_windows_rule_row_write_valid;
-    wire [11:0] decoder_windows_rule_row_write_address;
-    wire [31:0] decoder_windows_rule_row_write_data;
-    wire        decoder_windows_doorbell_write_valid;
-    wire [10:0] decoder_windows_doorbell_write_address;
-    wire [31:0] decoder_windows_doorbell_write_data;
-    wire [3:0]  decoder_windows_doorbell_write_strobe;
+    wire        decoder_windows_function_page_write_valid;
+    wire [10:0] decoder_windows_function_page_write_address;
+    wire [31:0] decoder_windows_function_page_write_data;
+    wire [3:0]  decoder_windows_function_page_write_strobe;
+    wire        decoder_windows_function_page_read_request;
+    wire [10:0] decoder_windows_function_page_read_address;
+    wire [31:0] decoder_windows_function_page_read_data;
     wire [31:0] settings_read_data;
     wire        settings_quota_write_valid;
     wire        settings_quota_write_function;
@@ -1247,6 +1343,18 @@ module register_block (
     wire [31:0] settings_window_write_data;
     wire        settings_ready;
     reg  [31:0] setting_1_q;
+    wire [31:0] tables_read_data;
+    wire        tables_refuses;
+    wire        tables_words_forwarding_valid;
+    wire [2:0]  tables_words_forwarding_address;
+    wire [31:0] tables_words_forwarding_data;
+    wire        tables_words_rule_row_valid;
+    wire [11:0] tables_words_rule_row_address;
+    wire [31:0] tables_words_rule_row_data;
+    wire        tables_words_rule_action_valid;
+    wire [3:0]  tables_words_rule_action_address;
+    wire [31:0] tables_words_rule_action_data;
+    reg         on_page_q;
     reg  [31:0] latch_frames_high_q;
     reg  [63:0] latch_bytes_q;
     reg         asked_1_q;
@@ -1308,9 +1416,17 @@ module register_block (
     assign window_write_function_o = settings_window_write_function;
     assign window_write_word_o = settings_window_write_word;
     assign window_write_data_o = settings_window_write_data;
-    assign refused_tables_o = decoder_refused_global | decoder_refused_parser_table | decoder_refused_forwarding
-            | decoder_refused_rule_action | decoder_refused_rule_row;
+    assign refused_tables_o = decoder_refused_global | decoder_refused_parser_table | decoder_refused_table;
     assign refused_windows_o = decoder_refused_function;
+    assign table_words_forwarding_valid_o = tables_words_forwarding_valid;
+    assign table_words_forwarding_address_o = tables_words_forwarding_address;
+    assign table_words_forwarding_data_o = tables_words_forwarding_data;
+    assign table_words_rule_row_valid_o = tables_words_rule_row_valid;
+    assign table_words_rule_row_address_o = tables_words_rule_row_address;
+    assign table_words_rule_row_data_o = tables_words_rule_row_data;
+    assign table_words_rule_action_valid_o = tables_words_rule_action_valid;
+    assign table_words_rule_action_address_o = tables_words_rule_action_address;
+    assign table_words_rule_action_data_o = tables_words_rule_action_data;
     assign decoder_status_global_status_quiet = decoder_control_global_control_quiesce & ~(judging_i | (|occupied_i)) & bus_idle_i;
     assign faults_clear_valid_o = decoder_commands_global_faults_clear_valid;
     assign faults_clear_reset_under_access_o = decoder_commands_global_faults_clear_reset_under_access;
@@ -1327,20 +1443,22 @@ module register_block (
     assign queue_write_valid_o = decoder_windows_rx_queue_write_valid;
     assign queue_write_address_o = decoder_windows_rx_queue_write_address;
     assign queue_write_data_o = decoder_windows_rx_queue_write_data;
-    assign forwarding_write_valid_o = decoder_windows_forwarding_write_valid;
-    assign forwarding_write_address_o = decoder_windows_forwarding_write_address;
-    assign forwarding_write_data_o = decoder_windows_forwarding_write_data;
-    assign action_write_valid_o = decoder_windows_rule_action_write_valid;
-    assign action_write_address_o = decoder_windows_rule_action_write_address;
-    assign action_write_data_o = decoder_windows_rule_action_write_data;
-    assign row_write_valid_o = decoder_windows_rule_row_write_valid;
-    assign row_write_address_o = decoder_windows_rule_row_write_address;
-    assign row_write_data_o = decoder_windows_rule_row_write_data;
-    assign doorbell_valid_o = decoder_windows_doorbell_write_valid & (&decoder_windows_doorbell_write_strobe[1:0])
-            & (~decoder_windows_doorbell_write_data[0] & (decoder_windows_doorbell_write_data[15:0] < 16'd2));
-    assign doorbell_queue_o = decoder_windows_doorbell_write_address[10];
+    assign doorbell_valid_o = decoder_windows_function_page_write_valid & (&decoder_windows_function_page_write_strobe[1:0])
+            & ~decoder_windows_function_page_write_address[0];
+    assign doorbell_queue_o = decoder_windows_function_page_write_address[10];
     assign stops_counted_reason_o = decoder_windows_stop_count_read_address;
-    assign status_read_queue_o = decoder_windows_rx_queue_read_address[4];
+
+    always @(posedge clk) begin
+        if (decoder_windows_function_page_read_request | decoder_windows_rx_queue_read_request) begin
+            on_page_q <= decoder_windows_function_page_read_request;
+        end
+        if (rst) begin
+            on_page_q <= 1'd0;
+        end
+    end
+
+    assign status_read_queue_o = on_page_q ? decoder_windows_function_page_read_address[10] : decoder_windows_rx_queue_read_address[4];
+    assign decoder_windows_function_page_read_data = ~decoder_windows_function_page_read_address[0] ? status_read_status_i : 32'd0;
     assign refusal_read_function_o = decoder_windows_access_read_address[1];
     assign refusal_read_writes_o = decoder_windows_access_read_address[0];
 
@@ -1451,20 +1569,22 @@ module register_block (
         .commands_global_stop_next_valid_o                 (decoder_commands_global_stop_next_valid),
         .commands_global_stop_next_next_o                  (decoder_commands_global_stop_next_next),
         .guards_global_i                                   (judging_i),
+        .guards_table_i                                    (tables_refuses),
         .guards_parser_table_i                             (judging_i),
         .guards_function_i                                 (occupied_i),
-        .guards_rule_action_i                              (judging_i),
-        .guards_forwarding_i                               (judging_i),
-        .guards_rule_row_i                                 (judging_i),
         .refused_global_o                                  (decoder_refused_global),
+        .refused_table_o                                   (decoder_refused_table),
         .refused_parser_table_o                            (decoder_refused_parser_table),
         .refused_function_o                                (decoder_refused_function),
-        .refused_rule_action_o                             (decoder_refused_rule_action),
-        .refused_forwarding_o                              (decoder_refused_forwarding),
-        .refused_rule_row_o                                (decoder_refused_rule_row),
         .windows_stop_count_read_request_o                 (decoder_windows_stop_count_read_request),
         .windows_stop_count_read_address_o                 (decoder_windows_stop_count_read_address),
         .windows_stop_count_read_data_i                    (stops_counted_stops_i),
+        .windows_table_write_valid_o                       (decoder_windows_table_write_valid),
+        .windows_table_write_address_o                     (decoder_windows_table_write_address),
+        .windows_table_write_data_o                        (decoder_windows_table_write_data),
+        .windows_table_read_request_o                      (decoder_windows_table_read_request),
+        .windows_table_read_address_o                      (decoder_windows_table_read_address),
+        .windows_table_read_data_i                         (tables_read_data),
         .windows_function_write_valid_o                    (decoder_windows_function_write_valid),
         .windows_function_write_address_o                  (decoder_windows_function_write_address),
         .windows_function_write_data_o                     (decoder_windows_function_write_data),
@@ -1480,22 +1600,16 @@ module register_block (
         .windows_rx_queue_read_request_o                   (decoder_windows_rx_queue_read_request),
         .windows_rx_queue_read_address_o                   (decoder_windows_rx_queue_read_address),
         .windows_rx_queue_read_data_i                      (status_read_status_i),
-        .windows_rule_action_write_valid_o                 (decoder_windows_rule_action_write_valid),
-        .windows_rule_action_write_address_o               (decoder_windows_rule_action_write_address),
-        .windows_rule_action_write_data_o                  (decoder_windows_rule_action_write_data),
-        .windows_forwarding_write_valid_o                  (decoder_windows_forwarding_write_valid),
-        .windows_forwarding_write_address_o                (decoder_windows_forwarding_write_address),
-        .windows_forwarding_write_data_o                   (decoder_windows_forwarding_write_data),
         .windows_counter_read_request_o                    (decoder_windows_counter_read_request),
         .windows_counter_read_address_o                    (decoder_windows_counter_read_address),
         .windows_counter_read_data_i                       (decoder_windows_counter_read_data),
-        .windows_rule_row_write_valid_o                    (decoder_windows_rule_row_write_valid),
-        .windows_rule_row_write_address_o                  (decoder_windows_rule_row_write_address),
-        .windows_rule_row_write_data_o                     (decoder_windows_rule_row_write_data),
-        .windows_doorbell_write_valid_o                    (decoder_windows_doorbell_write_valid),
-        .windows_doorbell_write_address_o                  (decoder_windows_doorbell_write_address),
-        .windows_doorbell_write_data_o                     (decoder_windows_doorbell_write_data),
-        .windows_doorbell_write_strobe_o                   (decoder_windows_doorbell_write_strobe)
+        .windows_function_page_write_valid_o               (decoder_windows_function_page_write_valid),
+        .windows_function_page_write_address_o             (decoder_windows_function_page_write_address),
+        .windows_function_page_write_data_o                (decoder_windows_function_page_write_data),
+        .windows_function_page_write_strobe_o              (decoder_windows_function_page_write_strobe),
+        .windows_function_page_read_request_o              (decoder_windows_function_page_read_request),
+        .windows_function_page_read_address_o              (decoder_windows_function_page_read_address),
+        .windows_function_page_read_data_i                 (decoder_windows_function_page_read_data)
     );
 
     function_settings settings (
@@ -1520,7 +1634,29 @@ module register_block (
         .ready_o                          (settings_ready)
     );
 
-    wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_rx_queue_read_request, decoder_windows_rx_queue_read_address[3:0], decoder_windows_doorbell_write_address[9:0], decoder_windows_doorbell_write_data[31:16], decoder_windows_doorbell_write_strobe[3:2]};
+    table_port tables (
+        .clk                         (clk),
+        .rst                         (rst),
+        .write_valid_i               (decoder_windows_table_write_valid),
+        .write_address_i             (decoder_windows_table_write_address),
+        .write_data_i                (decoder_windows_table_write_data),
+        .read_address_i              (decoder_windows_table_read_address),
+        .read_data_o                 (tables_read_data),
+        .judging_i                   (judging_i),
+        .refuses_o                   (tables_refuses),
+        .refused_i                   (decoder_refused_table),
+        .words_forwarding_valid_o    (tables_words_forwarding_valid),
+        .words_forwarding_address_o  (tables_words_forwarding_address),
+        .words_forwarding_data_o     (tables_words_forwarding_data),
+        .words_rule_row_valid_o      (tables_words_rule_row_valid),
+        .words_rule_row_address_o    (tables_words_rule_row_address),
+        .words_rule_row_data_o       (tables_words_rule_row_data),
+        .words_rule_action_valid_o   (tables_words_rule_action_valid),
+        .words_rule_action_address_o (tables_words_rule_action_address),
+        .words_rule_action_data_o    (tables_words_rule_action_data)
+    );
+
+    wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_table_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_rx_queue_read_address[3:0], decoder_windows_function_page_write_address[9:1], decoder_windows_function_page_write_data, decoder_windows_function_page_write_strobe[3:2], decoder_windows_function_page_read_address[9:1]};
 
 endmodule
 

@@ -5254,66 +5254,7 @@ module write_arbiter (
 
 endmodule
 
-// FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {sent: u1, bad: u1}, depth = 64
-module fifo_payload2_depth64 (
-    input  wire       clk,
-    input  wire       rst,
-    // up
-    input  wire       up_valid_i,
-    output wire       up_ready_o,
-    input  wire       up_sent_i,
-    input  wire       up_bad_i,
-    // down
-    output wire       down_valid_o,
-    input  wire       down_ready_i,
-    output wire       down_sent_o,
-    output wire       down_bad_o,
-    output wire [6:0] count_o
-);
-
-    reg  [5:0] head_q;
-    reg  [5:0] tail_q;
-    reg  [6:0] held_q;
-    wire [1:0] words_rdata;
-
-    assign count_o = held_q;
-    assign up_ready_o = ~held_q[6];
-    assign down_valid_o = held_q != 7'd0;
-    assign down_sent_o = words_rdata[0];
-    assign down_bad_o = words_rdata[1];
-
-    wire up_fire = up_valid_i & up_ready_o;
-    wire down_fire = down_valid_o & down_ready_i;
-    always @(posedge clk) begin
-        if (up_fire) begin
-            tail_q <= tail_q + 6'd1;
-        end
-        if (down_fire) begin
-            head_q <= head_q + 6'd1;
-        end
-        if (up_fire ^ down_fire) begin
-            held_q <= held_q + {{6{down_fire}}, 1'd1};
-        end
-        if (rst) begin
-            tail_q <= 6'd0;
-            head_q <= 6'd0;
-            held_q <= 7'd0;
-        end
-    end
-
-    (* ram_style = "distributed" *)
-    reg [1:0] words [0:63];
-    always @(posedge clk) begin
-        if (up_fire) begin
-            words[tail_q] <= {up_bad_i, up_sent_i};
-        end
-    end
-    assign words_rdata = words[head_q];
-
-endmodule
-
-// Write guard: no byte outside the window of its function leaves; refused bursts are swallowed and answered.
+// Write guard: no byte outside the window of its function leaves; refused bursts are swallowed and told of.
 // Parameters: config = tiny, functions = 2, hostDataBits = 128
 module write_guard (
     input  wire         clk,
@@ -5334,10 +5275,11 @@ module write_guard (
     input  wire [127:0] beats_data_i,
     input  wire [15:0]  beats_strobe_i,
     input  wire         beats_last_i,
-    // answers
-    output wire         answers_valid_o,
-    input  wire         answers_ready_i,
-    output wire [1:0]   answers_fault_o,
+    // outcomes
+    output wire         outcomes_valid_o,
+    output wire         outcomes_function_o,
+    output wire         outcomes_sent_o,
+    output wire         outcomes_bad_o,
     // refused
     output wire         refused_valid_o,
     output wire         refused_function_o,
@@ -5354,11 +5296,7 @@ module write_guard (
     output wire [15:0]  write_wstrb_o,
     output wire         write_wlast_o,
     output wire         write_wvalid_o,
-    input  wire         write_wready_i,
-    input  wire [7:0]   write_bid_i,
-    input  wire [1:0]   write_bresp_i,
-    input  wire         write_bvalid_i,
-    output wire         write_bready_o
+    input  wire         write_wready_i
 );
 
     reg          open_valid_q;
@@ -5373,12 +5311,6 @@ module write_guard (
     reg          after_passes_q;
     reg  [15:0]  after_first_q;
     reg  [15:0]  after_last_q;
-    wire         outcomes_up_ready;
-    wire         outcomes_down_valid;
-    wire         outcomes_down_ready;
-    wire         outcomes_down_sent;
-    wire         outcomes_down_bad;
-    wire [6:0]   outcomes_count;
     reg          asked_valid_q;
     reg  [63:0]  asked_burst_address_q;
     reg  [7:0]   asked_burst_beats_q;
@@ -5477,7 +5409,7 @@ module write_guard (
     end
 
     assign write_awvalid_o = out_valid_q;
-    assign write_awid_o = 8'd0;
+    assign write_awid_o = {7'd0, out_burst_function_q};
     assign write_awaddr_o = out_burst_address_q;
     assign write_awlen_o = out_burst_beats_q;
     assign write_awsize_o = 3'd4;
@@ -5488,7 +5420,7 @@ module write_guard (
     wire [15:0] stray_and = ((at_q == 8'd0) ? open_first_q : 16'hffff) & (last ? open_last_q : 16'hffff);
     assign stray = (|(beats_strobe_i & ~stray_and)) | (beats_last_i != last);
 
-    assign takes = open_valid_q & outcomes_up_ready & (~data_valid_q | write_wready_i | ~open_passes_q);
+    assign takes = open_valid_q & (~data_valid_q | write_wready_i | ~open_passes_q);
     assign beats_ready_o = takes;
     assign beat_moves = takes & beats_valid_i;
     assign done = beat_moves & last;
@@ -5519,6 +5451,10 @@ module write_guard (
     assign write_wdata_o = data_beat_data_q;
     assign write_wstrb_o = data_beat_strobe_q;
     assign write_wlast_o = data_beat_last_q;
+    assign outcomes_valid_o = done;
+    assign outcomes_function_o = open_function_q;
+    assign outcomes_sent_o = open_passes_q;
+    assign outcomes_bad_o = bad;
     assign refused_valid_o = done & bad;
     assign refused_function_o = open_function_q;
     assign moves = done | ~open_valid_q;
@@ -5559,26 +5495,223 @@ module write_guard (
         end
     end
 
+    wire unused = &{1'b0, open_valid_shifted_2[15]};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {function: u1, sent: u1, bad: u1}, depth = 64
+module fifo_payload3_depth64 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_function_i,
+    input  wire       up_sent_i,
+    input  wire       up_bad_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_function_o,
+    output wire       down_sent_o,
+    output wire       down_bad_o,
+    output wire [6:0] count_o
+);
+
+    reg  [5:0] head_q;
+    reg  [5:0] tail_q;
+    reg  [6:0] held_q;
+    wire [2:0] words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[6];
+    assign down_valid_o = held_q != 7'd0;
+    assign down_function_o = words_rdata[0];
+    assign down_sent_o = words_rdata[1];
+    assign down_bad_o = words_rdata[2];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 6'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 6'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{6{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 6'd0;
+            head_q <= 6'd0;
+            held_q <= 7'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [2:0] words [0:63];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_bad_i, up_sent_i, up_function_i};
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// The write guard with answers in the order of the bursts, all under one id.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128
+module ordered_write_guard (
+    input  wire         clk,
+    input  wire         rst,
+    // lookup
+    output wire         lookup_function_o,
+    input  wire [63:0]  lookup_window_base_i,
+    input  wire [63:0]  lookup_window_last_i,
+    // bursts
+    input  wire         bursts_valid_i,
+    output wire         bursts_ready_o,
+    input  wire [63:0]  bursts_address_i,
+    input  wire [7:0]   bursts_beats_i,
+    input  wire         bursts_function_i,
+    // beats
+    input  wire         beats_valid_i,
+    output wire         beats_ready_o,
+    input  wire [127:0] beats_data_i,
+    input  wire [15:0]  beats_strobe_i,
+    input  wire         beats_last_i,
+    // answers
+    output wire         answers_valid_o,
+    input  wire         answers_ready_i,
+    output wire [1:0]   answers_fault_o,
+    // refused
+    output wire         refused_valid_o,
+    output wire         refused_function_o,
+    // write
+    output wire [7:0]   write_awid_o,
+    output wire [63:0]  write_awaddr_o,
+    output wire [7:0]   write_awlen_o,
+    output wire [2:0]   write_awsize_o,
+    output wire [1:0]   write_awburst_o,
+    output wire [7:0]   write_awuser_o,
+    output wire         write_awvalid_o,
+    input  wire         write_awready_i,
+    output wire [127:0] write_wdata_o,
+    output wire [15:0]  write_wstrb_o,
+    output wire         write_wlast_o,
+    output wire         write_wvalid_o,
+    input  wire         write_wready_i,
+    input  wire [7:0]   write_bid_i,
+    input  wire [1:0]   write_bresp_i,
+    input  wire         write_bvalid_i,
+    output wire         write_bready_o
+);
+
+    wire         guard_lookup_function;
+    wire         guard_bursts_ready;
+    wire         guard_beats_ready;
+    wire         guard_outcomes_valid;
+    wire         guard_outcomes_function;
+    wire         guard_outcomes_sent;
+    wire         guard_outcomes_bad;
+    wire         guard_refused_valid;
+    wire         guard_refused_function;
+    wire [7:0]   guard_write_awid;
+    wire [63:0]  guard_write_awaddr;
+    wire [7:0]   guard_write_awlen;
+    wire [2:0]   guard_write_awsize;
+    wire [1:0]   guard_write_awburst;
+    wire [7:0]   guard_write_awuser;
+    wire         guard_write_awvalid;
+    wire [127:0] guard_write_wdata;
+    wire [15:0]  guard_write_wstrb;
+    wire         guard_write_wlast;
+    wire         guard_write_wvalid;
+    wire         outcomes_up_ready;
+    wire         outcomes_down_valid;
+    wire         outcomes_down_ready;
+    wire         outcomes_down_function;
+    wire         outcomes_down_sent;
+    wire         outcomes_down_bad;
+    wire [6:0]   outcomes_count;
+
+    assign lookup_function_o = guard_lookup_function;
+    assign bursts_ready_o = guard_bursts_ready;
+    assign beats_ready_o = guard_beats_ready;
+    assign refused_valid_o = guard_refused_valid;
+    assign refused_function_o = guard_refused_function;
+    assign write_awaddr_o = guard_write_awaddr;
+    assign write_awlen_o = guard_write_awlen;
+    assign write_awsize_o = guard_write_awsize;
+    assign write_awburst_o = guard_write_awburst;
+    assign write_awuser_o = guard_write_awuser;
+    assign write_awvalid_o = guard_write_awvalid;
+    assign write_wdata_o = guard_write_wdata;
+    assign write_wstrb_o = guard_write_wstrb;
+    assign write_wlast_o = guard_write_wlast;
+    assign write_wvalid_o = guard_write_wvalid;
+    assign write_awid_o = 8'd0;
     assign answers_valid_o = outcomes_down_valid & (~outcomes_down_sent | write_bvalid_i);
     assign answers_fault_o = outcomes_down_bad ? 2'd2 : write_bresp_i[1] ? 2'd1 : 2'd0;
     assign outcomes_down_ready = answers_valid_o & answers_ready_i;
     assign write_bready_o = answers_ready_i & outcomes_down_valid & outcomes_down_sent;
 
-    fifo_payload2_depth64 outcomes (
-        .clk          (clk),
-        .rst          (rst),
-        .up_valid_i   (done),
-        .up_ready_o   (outcomes_up_ready),
-        .up_sent_i    (open_passes_q),
-        .up_bad_i     (bad),
-        .down_valid_o (outcomes_down_valid),
-        .down_ready_i (outcomes_down_ready),
-        .down_sent_o  (outcomes_down_sent),
-        .down_bad_o   (outcomes_down_bad),
-        .count_o      (outcomes_count)
+    write_guard guard (
+        .clk                  (clk),
+        .rst                  (rst),
+        .lookup_function_o    (guard_lookup_function),
+        .lookup_window_base_i (lookup_window_base_i),
+        .lookup_window_last_i (lookup_window_last_i),
+        .bursts_valid_i       (bursts_valid_i),
+        .bursts_ready_o       (guard_bursts_ready),
+        .bursts_address_i     (bursts_address_i),
+        .bursts_beats_i       (bursts_beats_i),
+        .bursts_function_i    (bursts_function_i),
+        .beats_valid_i        (beats_valid_i),
+        .beats_ready_o        (guard_beats_ready),
+        .beats_data_i         (beats_data_i),
+        .beats_strobe_i       (beats_strobe_i),
+        .beats_last_i         (beats_last_i),
+        .outcomes_valid_o     (guard_outcomes_valid),
+        .outcomes_function_o  (guard_outcomes_function),
+        .outcomes_sent_o      (guard_outcomes_sent),
+        .outcomes_bad_o       (guard_outcomes_bad),
+        .refused_valid_o      (guard_refused_valid),
+        .refused_function_o   (guard_refused_function),
+        .write_awid_o         (guard_write_awid),
+        .write_awaddr_o       (guard_write_awaddr),
+        .write_awlen_o        (guard_write_awlen),
+        .write_awsize_o       (guard_write_awsize),
+        .write_awburst_o      (guard_write_awburst),
+        .write_awuser_o       (guard_write_awuser),
+        .write_awvalid_o      (guard_write_awvalid),
+        .write_awready_i      (write_awready_i),
+        .write_wdata_o        (guard_write_wdata),
+        .write_wstrb_o        (guard_write_wstrb),
+        .write_wlast_o        (guard_write_wlast),
+        .write_wvalid_o       (guard_write_wvalid),
+        .write_wready_i       (write_wready_i)
     );
 
-    wire unused = &{1'b0, write_bid_i, write_bresp_i[0], outcomes_count, open_valid_shifted_2[15]};
+    fifo_payload3_depth64 outcomes (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (guard_outcomes_valid),
+        .up_ready_o      (outcomes_up_ready),
+        .up_function_i   (guard_outcomes_function),
+        .up_sent_i       (guard_outcomes_sent),
+        .up_bad_i        (guard_outcomes_bad),
+        .down_valid_o    (outcomes_down_valid),
+        .down_ready_i    (outcomes_down_ready),
+        .down_function_o (outcomes_down_function),
+        .down_sent_o     (outcomes_down_sent),
+        .down_bad_o      (outcomes_down_bad),
+        .count_o         (outcomes_count)
+    );
+
+    wire unused = &{1'b0, write_bid_i, write_bresp_i[0], guard_write_awid, outcomes_up_ready, outcomes_down_function, outcomes_count};
 
 endmodule
 
@@ -6650,7 +6783,7 @@ module rx_dma (
         .answers_fault_i              (guard_answers_fault)
     );
 
-    write_guard guard (
+    ordered_write_guard guard (
         .clk                  (clk),
         .rst                  (rst),
         .lookup_function_o    (guard_lookup_function),

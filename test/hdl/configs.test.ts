@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Every configuration: its machine is generated and passes the linter, and its name is checked by the compiler. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Logic depth that header comments quote and components declare is what the instrument finds at 10g; UPDATE_GOLDEN=1 writes the
  * figures anew. A comment that speaks of logic depth has one figure, in one form.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { component, type Definition, input, output, reg, u } from 'typescript-hdl';
+import { component, input, type ModuleDefinition, output, reg, u } from 'typescript-hdl';
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
@@ -12,17 +13,29 @@ import { readEngine } from '../../hdl/dma/host/read-engine.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
 import { type Config, configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
+import { runControl } from '../../hdl/virtqueue/control/run-control.ts';
 import { simulatedConfigs } from '../support/simulated-configs.ts';
 
 const folder = new URL('../../hdl', import.meta.url).pathname;
 const config = configs['10g'];
 
 const readClients = ['index', 'ring', 'descriptor', 'event'].map(name => ({ name, contextBits: 24, ahead: 4 }));
+const receive = {
+  direction: 'receive',
+  offered: ['packed'],
+  stops: ['a', 'b', 'c'],
+  drains: ['a', 'b', 'c', 'd'],
+} as const;
 /** Parts that the machine does not hold yet. */
-const besides = [packetParser, rss, (one: Config) => readEngine(one, readClients)];
+const besides = [
+  packetParser,
+  rss,
+  (one: Config) => readEngine(one, readClients),
+  (one: Config) => runControl(one, receive),
+];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
-const byFile = new Map<string, Definition[]>();
+const byFile = new Map<string, ModuleDefinition[]>();
 for (const definition of new Set([top, ...besides].flatMap(part => [...componentsOf(part(config))]))) {
   const { file } = definition.location;
   byFile.set(file, [...(byFile.get(file) ?? []), definition]);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Modules whose emitted Verilog is kept in `test/golden`: one line each, named after the module. */
 import type { Definition } from 'typescript-hdl';
 import { roundRobinArbiter } from 'typescript-hdl/lib';

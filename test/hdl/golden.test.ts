@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The Verilog of each module, compared with the text in `test/golden` and held to three independent tools. After a change
  * that is meant, run `UPDATE_GOLDEN=1 npx vitest run test/hdl/golden.test.ts` and read the difference.

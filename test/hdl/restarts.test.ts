@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Queues of the whole machine stopped and started again through the registers, as docs/driver.md has it, with a slow host:
  * whoever gets a queue next gets nothing of the one before, and once a queue is idle its memory is left alone.
@@ -190,7 +191,7 @@ describe('a queue that changes hands', { timeout: 600_000 }, () => {
       await machine.bench.run(20_000);
       expect(await two.events()).toEqual(before);
       two.post(1);
-      const doorbell = machine.map.address('doorbell', vm, 'notify');
+      const doorbell = machine.map.address('function_page', vm, 'rx0_notify');
       await machine.registers.write([{ address: doorbell, data: 0 }]);
       await machine.bench.run(30_000);
       expect(await two.events()).toEqual({ ...before, delivered: before.delivered + 1 });

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The whole machine against policy and tables: every frame in the right VM's ring, byte for byte, every other one counted,
  * nothing else written anywhere; and VMs that harm themselves harm nobody else.

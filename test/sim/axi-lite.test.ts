@@ -1,5 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { AxiLite } from '../../sim/axi-lite.ts';
+import { GuestDriver } from '../../sim/guest-driver.ts';
+import { HostMemory } from '../../sim/host-memory.ts';
 import { testBench } from '../../sim/vitest.ts';
 import { loadFixture } from './fixtures/load-fixture.ts';
 
@@ -57,6 +60,27 @@ describe('an AXI4-Lite master', () => {
     expect((await registers.perform(parts)).map(({ data }) => data)).toEqual([0x44, 0xbb, 0xbbcc, 0xdead_beef]);
     await expect(registers.perform([{ address: 9, bytes: 2 }])).rejects.toThrow('does not begin at 9');
   });
+
+  it.each([
+    { address: 4, bytes: 2, left: 0x1122_a1b2 },
+    { address: 6, bytes: 2, left: 0xa1b2_3344 },
+    { address: 4, bytes: 4, left: 0x0000_a1b2 },
+    { address: 4, bytes: undefined, left: 0x0000_a1b2 },
+  ] as const)(
+    'rings for a driver at $address with $bytes bytes, and touches no other',
+    async ({ address, bytes, left }) => {
+      const { bench, registers } = await open();
+      await registers.write([{ address: 4, data: 0x1122_3344 }]);
+      const driver = new GuestDriver(bench, {
+        ...{ memory: new HostMemory(bench), function: 1, queue: 0, base: 0x7_0000_0000n, size: 4, bufferBytes: 256 },
+        doorbell: { target: registers, address, value: 0xa1b2, ...(bytes !== undefined && { bytes }) },
+      });
+      driver.start();
+      driver.postBuffers();
+      await bench.run(20);
+      expect(await registers.read([4])).toEqual([left]);
+    },
+  );
 
   it('returns error responses, or rejects where they are not expected', async () => {
     const { registers } = await open();

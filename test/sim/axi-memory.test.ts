@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { type AxiMemoryOptions, connectAxiMemory } from '../../sim/axi-memory.ts';
 import type { Bench } from '../../sim/bench.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { alignment } from '../../hdl/spec/virtio/virtqueue.ts';
 import { deviceRanges, planQueue, type QueueSpace } from '../../sim/guest-queue.ts';

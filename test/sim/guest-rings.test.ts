@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The guest driver on both formats of rings and with the habits of drivers, against a device that a test steps by hand. */
 import { describe, expect, it } from 'vitest';
 import { connectAxiMemory } from '../../sim/axi-memory.ts';

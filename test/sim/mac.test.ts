@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { atLoad, Mac, type MacOptions, type PacedFrame, wireBytes } from '../../sim/mac.ts';
 import { testBench } from '../../sim/vitest.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../hdl/spec/configs.ts';
 import { counterEvents, eventId } from '../../hdl/spec/events/drop-reasons.ts';
@@ -24,7 +25,9 @@ describe('register access by name', () => {
       { address: map.address('function', 1, 'window_base_hi'), data: 0x1234_5678 },
     ]);
     const entry = (0x15n << 64n) | 0xffff_eeee_dddd_ccccn;
-    expect(map.words('forwarding', 3, entry).map(write => write.data)).toEqual([0xdddd_cccc, 0xffff_eeee, 0x15]);
+    expect(map.table('forwarding', [entry], 3).map(write => write.data)).toEqual([
+      0, 3, 0xdddd_cccc, 0xffff_eeee, 0x15,
+    ]);
   });
 
   it('writes every table entry once', () => {
@@ -38,10 +41,11 @@ describe('register access by name', () => {
       quotaCells: Array.from({ length: config.functions }, (_, i) => 100 + i),
     };
     const writes = map.tables(images);
-    expect(writes).toHaveLength(32 * 3 + 66 * 32 + 32 + 8 + 8 + 1);
-    expect(new Set(writes.map(write => write.address)).size).toBe(writes.length);
+    expect(writes).toHaveLength(32 * 3 + 66 * 32 + 32 + 3 * 2 + 8 + 8 + 1);
+    const data = registerAddress(config, 'table', 0, 'data');
+    const rows = writes.slice(2 + 32 * 3).filter(({ address }) => address === data);
+    expect(rows[777]!.data).toBe(777);
     const valueAt = new Map(writes.map(({ address, data }) => [address, data]));
-    expect(valueAt.get(registerAddress(config, 'rule_row', 777, 'word0'))).toBe(777);
     expect(valueAt.get(registerAddress(config, 'function', 5, 'quota_cells'))).toBe(105);
     expect(valueAt.get(registerAddress(config, 'function', 6, 'conditions'))).toBe(2);
     expect(valueAt.get(registerAddress(config, 'global', 0, 'rule_default'))).toBe(2);

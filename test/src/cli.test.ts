@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command line as a user meets it: the real program in its own process. */
 import { execFileSync } from 'node:child_process';
 import {

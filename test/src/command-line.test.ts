@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The table of the command line for Sluice, and what only Sluice has: configurations, captures from standard input. */
 import { describe, expect, test } from 'vitest';
 import { commandTable, refusalOf, valuesOfCommand } from '../../packages/typescript-hdl/test/support/command-table.ts';

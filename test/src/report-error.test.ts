@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { InputError, reportError } from 'typescript-hdl/command-line';
 import { describe, expect, test } from 'vitest';
 import { sluice } from '../../src/program.ts';

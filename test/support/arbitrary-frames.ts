@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * fast-check arbitraries of frames: well-formed ones, ones whose headers lie, ones cut short, ones with bytes changed at
  * random. Addresses come from small pools, so that frames meet the VMs and rules of `arbitrary-policies.ts`.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * fast-check arbitraries of parsed policies that keep every promise of `firmware/policy/policy.ts`: unique names and addresses,
  * prefixes without host bits, ports only with TCP or UDP, queues that the VMs have. Small pools shared with the frames.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Reads what a Markdown document claims: its command lines, its links, its headings. */
 
 const fencedBlocks = /^```(\S*)[^\n]*\n([\s\S]*?)^```/gm;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A C program around the code of the guide for drivers: plays the card, calls every function and prints what it did. */
 import { availRing, descriptor, descriptorBytes, usedElement, usedRing } from '../../hdl/spec/virtio/virtqueue.ts';
 

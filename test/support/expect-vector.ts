@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Expectations about header vectors that are written by hand: every field is either named or 0. */
 import { expect } from 'vitest';
 import type { ParserException } from '../../hdl/spec/protocol/header-vector.ts';

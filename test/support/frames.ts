@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Builds frames for tests, layer by layer and from the outside in: `ethernet(link, vlan(tag, ipv4(header, udp(ports, data))))`.
  * Lengths and checksums come out right by themselves; a header's `lie` overrides what is written, not what is there.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Packets described by what they truly are: the headers around them, and what a receiver finds that reads all of them and puts
  * fragments together. Written for one question: does the card allow what a policy would deny if it knew? It shares no

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Who may import whom: the areas of the repository, the rule of each, and a checker for any tree of sources. */
 import { posix } from 'node:path';
 
@@ -7,7 +8,10 @@ export type SourceTree = ReadonlyMap<string, string>;
 /** What an area may import besides itself; a name that ends in `/*` stands for every area that starts so. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'language/words': [],
-  language: ['language/words'],
+  // The representation knows nothing of how a design is written down.
+  'language/base': [],
+  'language/ir': ['language/base'],
+  language: ['language/words', 'language/base', 'language/ir'],
   'hdl/spec': [],
   'hdl/lib': ['language', 'hdl/spec'],
   // The data mover is the one stage of several rooms: the host bus, the virtqueues on it, and a DMA for each direction.
@@ -25,7 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   src: ['language', 'language/words', 'hdl/*', 'firmware/*', 'sim/model', 'sim'],
   bin: ['src'],
   // A package's own tests and examples are beside its sources.
-  'language/use': ['language', 'language/words'],
+  'language/use': ['language', 'language/words', 'language/base', 'language/ir'],
   test: ['language', 'language/words', 'language/use', 'hdl/*', 'firmware/*', 'sim/model', 'sim', 'src'],
   configuration: [],
 };
@@ -35,11 +39,20 @@ const rooms = ['hdl/spec', 'hdl/lib', 'hdl/dma/host', 'hdl/dma/rx', 'hdl/virtque
 
 const languageName = 'typescript-hdl';
 
+/** What the whole language rests on: places in sources, names, shapes, messages. */
+const languageBase = ['location.ts', 'names.ts', 'diagnostic.ts', 'describe.ts', 'shape-classes.ts'];
+
+const languageArea = ([first]: readonly string[]): string => {
+  if (first === 'words.ts') return 'language/words';
+  if (first === 'ir') return 'language/ir';
+  return languageBase.includes(first!) ? 'language/base' : 'language';
+};
+
 /** The area of a path; every source belongs to one. */
 export const areaOf = (path: string): string => {
   const [first, second, third] = path.split('/');
-  if (path === `packages/${languageName}/src/words.ts`) return 'language/words';
-  if (first === 'packages') return third === 'src' ? 'language' : 'language/use';
+  if (first === 'packages' && third === 'src') return languageArea(path.split('/').slice(3));
+  if (first === 'packages') return 'language/use';
   if (first === 'hdl' && path.split('/').length > 2) {
     return rooms.find(room => path.startsWith(`${room}/`)) ?? `hdl/stage/${second}`;
   }
@@ -131,10 +144,7 @@ export const forbiddenImports = (repository: Repository): readonly string[] =>
     importsOf(source).flatMap(({ specifier }) => complaintAbout(repository, from, specifier) ?? []),
   );
 
-/**
- * Every cycle of imports, each once, as `a -> b -> a`. Inside the language, types may refer to each other across files (a
- * module holds signals, a signal names its module); everywhere else an import of a type counts too.
- */
+/** Every cycle of imports, each once, as `a -> b -> a`; an import of a type is an import. */
 export const importCycles = ({ tree, entries }: Repository): readonly string[] => {
   const cycles: string[] = [];
   const done = new Set<string>();
@@ -142,10 +152,9 @@ export const importCycles = ({ tree, entries }: Repository): readonly string[] =
     const at = trail.indexOf(file);
     if (at >= 0) cycles.push([...trail.slice(at), file].join(' -> '));
     if (at >= 0 || done.has(file)) return;
-    for (const { specifier, typeOnly } of importsOf(tree.get(file) ?? '')) {
+    for (const { specifier } of importsOf(tree.get(file) ?? '')) {
       const to = resolve(entries, file, specifier);
-      const counts = !typeOnly || !isLanguage(areaOf(file));
-      if (counts && to !== undefined && tree.has(to)) visit(to, [...trail, file]);
+      if (to !== undefined && tree.has(to)) visit(to, [...trail, file]);
     }
     done.add(file);
   };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Latencies of the stages of `10g`, measured in simulation: clocks from driving an input to seeing an output. */
 
 import { type Definition, Simulator } from 'typescript-hdl';
@@ -7,8 +8,8 @@ import { classifier } from '../../hdl/classifier/classifier.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
 import { readIds, writeKinds } from '../../hdl/dma/host/host-shapes.ts';
+import { orderedWriteGuard } from '../../hdl/dma/host/ordered-write-guard.ts';
 import { writeArbiter } from '../../hdl/dma/host/write-arbiter.ts';
-import { writeGuard } from '../../hdl/dma/host/write-guard.ts';
 import { completionWriter } from '../../hdl/dma/rx/completion-writer.ts';
 import { packetWriter } from '../../hdl/dma/rx/packet-writer.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
@@ -155,7 +156,7 @@ const arbiter = (): Probe =>
   new Probe(writeArbiter(config), { bursts_ready_i: 1, beats_ready_i: 1, responses_ready_i: 1 });
 
 const guard = (): Probe =>
-  new Probe(writeGuard(config), {
+  new Probe(orderedWriteGuard(config), {
     write_awready_i: 1,
     write_wready_i: 1,
     answers_ready_i: 1,
@@ -254,7 +255,7 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
     'frame_bursts_valid_i to bursts_valid_o': () => arbiter().clocksTo('bursts_valid_o', { frame_bursts_valid_i: 1 }),
     'answers_valid_i to responses_valid_o': () => arbiter().clocksTo('responses_valid_o', { answers_valid_i: 1 }),
   },
-  write_guard: {
+  ordered_write_guard: {
     'bursts_valid_i to write_awvalid_o': () => guard().clocksTo('write_awvalid_o', { bursts_valid_i: 1 }),
     'beats_valid_i to write_wvalid_o': () => {
       const probe = guard();
@@ -293,7 +294,7 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
         axil_awvalid_i: 1,
         axil_wvalid_i: 1,
         axil_wstrb_i: 0x3,
-        axil_awaddr_i: registerAddress(config, 'doorbell', 1, 'notify'),
+        axil_awaddr_i: registerAddress(config, 'function_page', 1, 'rx0_notify'),
       }),
     'axil_arvalid_i to axil_rvalid_o': () => registers().clocksTo('axil_rvalid_o', { axil_arvalid_i: 1 }),
   },

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Packets that stay on the link, or lie between Ethernet and IP, for the frames of `frames.ts`. */
 import { be16, join, type Packet } from './frames.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Writes through a port that is a flow, one a clock, on a bench that does not drive it. */
 import type { Bench } from '../../sim/bench.ts';
 

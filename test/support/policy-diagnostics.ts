@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the compiler says about a policy text. */
 import { compilePolicy } from '../../firmware/compile/compile.ts';
 import { formatDiagnostic, PolicyError } from '../../firmware/policy/diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Writes a parsed policy back as the YAML a person would write, so that tests can send any policy through the parser. */
 import ipaddr from 'ipaddr.js';
 import { stringify } from 'yaml';

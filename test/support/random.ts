@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random numbers that repeat with their seed, for tests that draw too many values to shrink. */
 export interface Random {
   /** Whole number from `least` to `most`, both included. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Configurations whose machines, and parts of them, are simulated in the tests; the others are generated and linted. */
 import { configs } from '../../hdl/spec/configs.ts';
 

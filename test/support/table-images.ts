@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Table images made by hand for tests of what reads them; shares no code with the firmware that makes them for real. */
 import { findConfig } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';

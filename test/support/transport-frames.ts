@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** More segments for the frames of `frames.ts`: transport beside TCP and UDP, and headers between IP and transport. */
 import { be16, checksummed, internetChecksum, ipBytes, join, type Ports, type Segment, segmentOf } from './frames.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Tunnels for the frames of `frames.ts`: each gives the bytes, or the segment, that stand behind the outer headers. */
 import { be16, internetChecksum, join, type Packet, type Segment, segmentOf } from './frames.ts';
 

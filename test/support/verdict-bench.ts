@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Header parser and classifier in co-simulation: frames in, the fate that the hardware gives each one out. */
 import { component, connectFlow, emitVerilog, flow, input, inst, master, output, slave, u } from 'typescript-hdl';
 import { classifier, classifierLatency } from '../../hdl/classifier/classifier.ts';
@@ -9,9 +10,9 @@ import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
 import type { Fate } from '../../hdl/spec/events/fate.ts';
 import { widthOf } from '../../hdl/spec/field.ts';
 import { defaultParserTables, parserTableEntryBits, parserTables } from '../../hdl/spec/protocol/parser-tables.ts';
-import { blockWordBits } from '../../hdl/spec/registers/registers.ts';
 import { ruleDefaultFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+import { tableWordBits } from '../../hdl/spec/tables/tables.ts';
 import { type Bench, openBench, type StreamSink, type StreamSource } from '../../sim/bench.ts';
 import { TableWindows } from '../hdl/classifier/table-writes.ts';
 
@@ -22,9 +23,9 @@ const verdictPath = (config: Config) =>
     {
       up: slave(flow(beatShape(config))),
       tables: input(parserTablesShape),
-      forwardingWrite: slave(flow(wordWriteShape(blockWordBits(config, 'forwarding')))),
-      actionWrite: slave(flow(wordWriteShape(blockWordBits(config, 'rule_action')))),
-      rowWrite: slave(flow(wordWriteShape(blockWordBits(config, 'rule_row')))),
+      forwardingWrite: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding')))),
+      actionWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_action')))),
+      rowWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_row')))),
       ruleDefault: input(u(widthOf(ruleDefaultFields))),
       conditionWrite: slave(flow(conditionWriteShape(config))),
       ready: output(u(1)),

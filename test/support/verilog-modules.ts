@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Reads the modules of emitted Verilog: their ports and what they instantiate. */
 
 export interface VerilogModule {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** One entry of the forwarding table: its contents in registers and a comparator. */
 import { bit, component, input, mux, named, output, reg, when } from 'typescript-hdl';
 import type { Config } from '../../spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Collects the words of forwarding entries and loads an entry when its last word is written. */
 import {
   bit,
@@ -20,8 +21,8 @@ import { startUpSweep } from 'typescript-hdl/lib';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { widthOf } from '../../spec/field.ts';
-import { blockWordBits } from '../../spec/registers/registers.ts';
 import { forwardingEntryFields, forwardingEntryWords } from '../../spec/tables/table-entry.ts';
+import { tableWordBits } from '../../spec/tables/tables.ts';
 import { forwardingEntryShape } from './forwarding-shapes.ts';
 
 /**
@@ -37,7 +38,7 @@ export const forwardingLoader = (config: Config) => {
     'forwarding_loader',
     { config: config.name, entries: config.forwardingEntries, functions: config.functions },
     {
-      write: slave(flow(wordWriteShape(blockWordBits(config, 'forwarding')))),
+      write: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding')))),
       load: master(flow({ index: u(index), entry })),
       ready: output(bit()),
     },

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the parts of the forwarding table pass to each other. */
 import { bit, type Rd, u } from 'typescript-hdl';
 import { shapeOf } from 'typescript-hdl/lib';

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Exact (VLAN, destination MAC) look-up: every entry is compared at once. */
 import { bit, component, flow, inst, instArray, master, mux, output, reg, slave, u, unused } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { blockWordBits } from '../../spec/registers/registers.ts';
 import { groupMac } from '../../spec/tables/table-entry.ts';
+import { tableWordBits } from '../../spec/tables/tables.ts';
 import { forwardingEntry } from './forwarding-entry.ts';
 import { forwardingLoader } from './forwarding-loader.ts';
 import { type ForwardingAnswer, forwardingAnswerShape, forwardingKeyShape } from './forwarding-shapes.ts';
@@ -38,7 +39,7 @@ export const forwardingTable = (config: Config) =>
     {
       destinations: slave(flow({ mac: u(48), vlan: u(12) })),
       results: master(flow({ functions: u(config.functions) })),
-      write: slave(flow(wordWriteShape(blockWordBits(config, 'forwarding')))),
+      write: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding')))),
       ready: output(bit()),
     },
     ({ destinations, results, write, ready }) => {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Group addresses in hardware. */
 import type { Val } from 'typescript-hdl';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Receive side scaling: the queue of a frame inside its function, from the hash of its addresses and ports.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Toeplitz hash under a key a function, in as many clocks as the tuple has words of the net datapath.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How far a frame could be read, for the rule key and the verdict: the rules of `hdl/spec/tables/unread.ts`. */
 import { balanced, bit, component, flow, lit, mux, output, type Rd, slave, unused, type Val } from 'typescript-hdl';
 import { registered } from 'typescript-hdl/lib';
@@ -11,6 +12,7 @@ import {
   ipv6Extensions,
   ipv6HeaderBytes,
   leadingProtocols,
+  linkBytes,
   overlapping,
   parserLimits,
   stopHeaders,
@@ -19,14 +21,16 @@ import {
 /** Clocks from a header vector to what this says about its frame. */
 export const frameReadingLatency = 3;
 
-const { l3Offset, mplsCount, pppCompressed, ipv4, ipv4Checksum, ipv6, ipLength, ipProtocol } = headerVectorShape;
+const { linkLength, llc, pppoe, l3Offset, mplsCount, pppCompressed } = headerVectorShape;
+const { ipv4, ipv4Checksum, ipv6, ipLength, ipProtocol } = headerVectorShape;
 const { fragment, laterFragment, fragmentStart } = headerVectorShape;
 const { tcp, udp, udpLite, sctp, icmp, igmp, ports } = headerVectorShape;
 const { frameBytes, longer, exception, exceptionHeader } = headerVectorShape;
 
 /** What is looked at of a header vector. */
 export const readFromShape = {
-  ...{ l3Offset, mplsCount, pppCompressed, ipv4, ipv4Checksum, ipv6, ipLength, ipProtocol },
+  ...{ linkLength, llc, pppoe, l3Offset, mplsCount, pppCompressed },
+  ...{ ipv4, ipv4Checksum, ipv6, ipLength, ipProtocol },
   ...{ fragment, laterFragment, fragmentStart },
   ...{ tcp, udp, udpLite, sctp, icmp, igmp, ports },
   ...{ frameBytes, longer, exception, exceptionHeader },
@@ -60,6 +64,16 @@ const isException = (value: Val, names: readonly ParserException[]): Val<1> =>
     parserExceptions.filter(({ name }) => names.includes(name)).map(({ id }) => id),
   );
 
+/** Bytes within a link length that `ipLength` does not count. */
+const headersInLink = ({ ipv6, pppoe }: Rd<typeof readFromShape>): Val => {
+  const before = mux(pppoe, lit(linkBytes.pppoe, endBits), linkBytes.llc);
+  return mux(
+    ipv6,
+    mux(pppoe, lit(linkBytes.pppoe + ipv6HeaderBytes, endBits), linkBytes.llc + ipv6HeaderBytes),
+    before,
+  );
+};
+
 /** What a header vector says by itself: first registers. */
 const firstLook = (config: Config, vector: Rd<typeof readFromShape>) => {
   const { exception: why, exceptionHeader: where, ipProtocol: protocol } = vector;
@@ -75,6 +89,9 @@ const firstLook = (config: Config, vector: Rd<typeof readFromShape>) => {
       .zext(endBits)
       .add(vector.ipLength.zext(endBits))
       .add(mux(vector.ipv6, lit(ipv6HeaderBytes, endBits), 0)),
+    fills: vector.ipLength.zext(endBits).add(headersInLink(vector)),
+    fillable: vector.linkLength,
+    inLink: vector.llc.or(vector.pppoe),
     seen: mux(vector.longer, lit(config.maxFrameBytes, endBits), vector.frameBytes.zext(endBits)),
     badSum: vector.ipv4.and(vector.ipv4Checksum.eq(checksumVerdicts.bad)),
     broken: isException(why, ['malformed', 'truncated', 'no_room']).and(stopsAt(where, ['ipv4', 'ipv6'])),
@@ -117,7 +134,9 @@ export const frameReading = (config: Config) =>
         laterOverlaps: look.laterOverlaps,
         jumbogram: look.jumbogram,
         hidden: look.limit.and(look.atExtension).or(look.jumbogram),
-        refused: look.badSum.or(look.ip.and(look.ends.gt(look.seen))),
+        refused: look.badSum
+          .or(look.ip.and(look.ends.gt(look.seen)))
+          .or(look.ip.and(look.inLink).and(look.fills.gt(look.fillable.zext(endBits)))),
         stopsEthertype: stopped.and(look.atEthertype),
         stopsNetwork: stopped.and(look.atNetwork).or(look.compressed),
         stopsProtocol: stopped.and(look.atProtocol).or(look.jumbogram),

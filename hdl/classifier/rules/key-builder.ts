@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Builds the ternary rule key from the header vector and the forwarding result. */
 import {
   bit,
@@ -9,17 +10,16 @@ import {
   mux,
   oneHotIndex,
   output,
-  pack,
   pick,
   reg,
   slave,
   u,
-  unpack,
   unused,
   when,
 } from 'typescript-hdl';
 import { delayed, shapeOf } from 'typescript-hdl/lib';
 import { headerVectorShape } from '../../lib/frame-shapes.ts';
+import { delayedLong } from '../../lib/ring-delay.ts';
 import { conditionWriteShape } from '../../lib/setting-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { groupFunction, ruleKeyFields } from '../../spec/tables/rule-key.ts';
@@ -78,8 +78,9 @@ export const ruleKey = (config: Config) => {
 
       unused(headers.payload);
       const group = isGroupAddress(headers.payload.dstMac);
-      const frame = pack(frameShape, pick(frameShape, { ...headers.payload, group }));
-      const ofFrame = unpack(frameShape, delayed('frame', u(frame.width), frame, forwardingLatency(config)));
+      const frame = pick(frameShape, { ...headers.payload, group });
+      // In LUT RAM: in flip-flops these bits would be most of the classifier's.
+      const ofFrame = delayedLong('frame', frameShape, frame, forwardingLatency(config));
       const r = reg({ key: ruleKeyShape, addressed: addressedShape(config) });
       const { malformed, ip, l4, ...unread } = read;
       const ipv4 = ofFrame.ipv4.and(ip);

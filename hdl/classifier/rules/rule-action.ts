@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Turns the match of a frame into its verdict. */
 import {
   bit,
@@ -21,8 +22,8 @@ import { verdictShape, wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { type CounterEventName, eventId } from '../../spec/events/drop-reasons.ts';
 import { widthOf } from '../../spec/field.ts';
-import { blockWordBits } from '../../spec/registers/registers.ts';
 import { ruleActionFields, ruleDefaultFields } from '../../spec/tables/table-entry.ts';
+import { tableWordBits } from '../../spec/tables/tables.ts';
 import { addressedShape } from './key-builder.ts';
 import { matchShape } from './ternary-match.ts';
 
@@ -50,7 +51,7 @@ export const ruleAction = (config: Config) =>
       ruleDefault: input(u(widthOf(ruleDefaultFields))),
       unreadable: output(u(config.ternaryRules)),
       verdicts: master(flow(verdictShape(config))),
-      write: slave(flow(wordWriteShape(blockWordBits(config, 'rule_action')))),
+      write: slave(flow(wordWriteShape(tableWordBits(config, 'rule_action')))),
       ready: output(bit()),
     },
     ({ matches, addressed, ruleDefault, unreadable, verdicts, write, ready }) => {

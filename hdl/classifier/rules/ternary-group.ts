@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A few chunks of the ternary match RAM and the AND over them. */
 import { balanced, cat, component, input, output, ram, reg, u, type Val, vec, when } from 'typescript-hdl';
 import { chunkBits, chunkRows } from '../../spec/tables/rule-key.ts';

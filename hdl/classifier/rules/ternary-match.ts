@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ternary match of the rule key against every rule at once, in LUT RAM. */
 import {
   balanced,
@@ -20,8 +21,8 @@ import {
 import { delayed } from 'typescript-hdl/lib';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { blockWordBits } from '../../spec/registers/registers.ts';
 import { chunkBits, chunkCount } from '../../spec/tables/rule-key.ts';
+import { tableWordBits } from '../../spec/tables/tables.ts';
 import { ruleKeyShape } from './key-builder.ts';
 import { ternaryGroup } from './ternary-group.ts';
 import { checkRuleCount, ternaryRowLoader } from './ternary-row-loader.ts';
@@ -60,7 +61,7 @@ export const ternaryMatch = (config: Config) => {
       reports: input(bit()),
       unreadable: input(u(rules)),
       matches: master(flow(matchShape(config))),
-      write: slave(flow(wordWriteShape(blockWordBits(config, 'rule_row')))),
+      write: slave(flow(wordWriteShape(tableWordBits(config, 'rule_row')))),
       ready: output(bit()),
     },
     ({ keys, reports, unreadable, matches, write, ready }) => {

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Turns register writes into row writes of the ternary match RAM, and clears the RAM after reset. */
 import { bit, component, flow, lit, mux, output, reg, slave, u, type Val } from 'typescript-hdl';
 import { decoded, startUpSweep } from 'typescript-hdl/lib';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { blockWordBits } from '../../spec/registers/registers.ts';
 import { chunkBits, chunkCount, chunkRows } from '../../spec/tables/rule-key.ts';
+import { tableWordBits } from '../../spec/tables/tables.ts';
 
 /** Bits of a row that one register write replaces. */
 export const rowWordBits = 32;
@@ -29,7 +30,7 @@ export const ternaryRowLoader = (config: Config) =>
     'ternary_row_loader',
     { config: config.name, rules: config.ternaryRules },
     {
-      write: slave(flow(wordWriteShape(blockWordBits(config, 'rule_row')))),
+      write: slave(flow(wordWriteShape(tableWordBits(config, 'rule_row')))),
       rowWrite: output(rowWriteShape(config.ternaryRules, chunkCount)),
       ready: output(bit()),
       cleared: output(bit()),

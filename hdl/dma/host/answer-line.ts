@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Answer line of one client: the reads of it that ended wait here, in that order, and the beats that are on their way to it.
  *

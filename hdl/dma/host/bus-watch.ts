@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Bus watch: stands between the machine and the host bus, knows what is under way, and ends what a reset has cut off.
  *
@@ -8,8 +9,12 @@
  *   the acknowledgement says so and ends the wait. What was offered and not yet accepted is withdrawn. All this is known
  *   from registers without a reset; a seal tells their contents from what power-up leaves.
  * - `stray`: an answer came while none was under way. The machine does not see it.
- * - `broken`: a read, all of which have one beat, was ended at another. Which answer belongs to which read is unknown from
- *   then on, so that all are passed on as errors until the next reset.
+ *
+ * Reads that are answered in order (`ordered`) have one beat each: `broken` tells that one was ended at another. Which answer
+ * belongs to which read is unknown from then on, so that all are passed on as errors until the next reset. Reads of a read engine
+ * (`tagged`) have any number of beats, which come in any order of ids and any mixture. The engine knows what it expects: it
+ * sees all beats but in purging, and says of a last beat that ended nothing that it must not count (`uncounted`, 2 clocks
+ * after it).
  *
  * Data of a write follows its address, not before the next clock, and at most 63 bursts wait for theirs. Otherwise all channels
  * pass through without delay, one transfer a clock. Logic depth 4 LUTs at 10g.
@@ -20,6 +25,7 @@ import {
   expose,
   indexWidth,
   input,
+  lit,
   mux,
   named,
   output,
@@ -27,15 +33,18 @@ import {
   reg,
   slave,
   u,
+  unused,
   type Val,
   when,
 } from 'typescript-hdl';
-import { countUpDown } from 'typescript-hdl/lib';
+import { countUpDown, delayed } from 'typescript-hdl/lib';
 import { hostReadMaster, hostWriteMaster } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
 
 /** Width of a number of accesses under way: more than the machine ever has. */
-const countBits = 8;
+const widthOfCount = { ordered: 8, tagged: 16 } as const;
+/** Clocks after which an engine says that a last beat ended nothing. */
+const correctionClocks = 2;
 /** Bursts that may wait for their data, and one. */
 const openDepth = 64;
 /** What the seal holds once a reset has been seen; chance has it after power-up once in 2^32. */
@@ -43,14 +52,18 @@ const sealed = 0x534c_7761;
 
 const busPorts = (config: Config) => ({ ...hostWriteMaster(config), ...hostReadMaster(config) });
 
+/** How reads are answered: in order, one beat each; or as those of a read engine. */
+export type Answering = 'ordered' | 'tagged';
+
 /** The watch; see the header comment. */
-export const busWatch = (config: Config) =>
+export const busWatch = (config: Config, answering: Answering = 'ordered') =>
   component(
     'bus_watch',
-    { config: config.name, hostDataBits: config.hostDataBits },
+    { config: config.name, hostDataBits: config.hostDataBits, answering },
     {
       machine: slave(busPorts(config)),
       bus: busPorts(config),
+      uncounted: input(bit()),
       acknowledge: input(bit()),
       idle: output(bit()),
       purging: output(bit()),
@@ -58,7 +71,7 @@ export const busWatch = (config: Config) =>
       stray: output(bit()),
       broken: output(bit()),
     },
-    ({ machine, bus, acknowledge, idle, purging, unclean, stray, broken }) => {
+    ({ machine, bus, uncounted, acknowledge, idle, purging, unclean, stray, broken }) => {
       const {
         awvalid,
         awready,
@@ -78,6 +91,7 @@ export const busWatch = (config: Config) =>
       for (const name of ['arvalid', 'arready', 'rvalid', 'rready', 'rresp']) handled.add(name);
       expose(without(bus, handled), without(machine, handled));
 
+      const countBits = widthOfCount[answering];
       const r = reg({
         seal: u(32),
         reads: u(countBits),
@@ -108,16 +122,30 @@ export const busWatch = (config: Config) =>
       bvalid.set(bus.bvalid.and(writing).and(r.purging.not()));
       const takesB = named('takes_b', bready.or(writing.not()).or(r.purging));
       bus.bready.set(takesB);
-      rvalid.set(bus.rvalid.and(reading).and(r.purging.not()));
-      const takesR = named('takes_r', rready.or(reading.not()).or(r.purging));
+      const inOrder = answering === 'ordered';
+      const shows = inOrder ? reading.and(r.purging.not()) : r.purging.not();
+      rvalid.set(bus.rvalid.and(shows));
+      const takesR = named('takes_r', rready.or(shows.not()));
       bus.rready.set(takesR);
-      const untimely = named('untimely', bus.rvalid.and(takesR).and(reading).and(bus.rlast.not()).and(r.purging.not()));
+      // With an engine a stray counts until the correction comes, even below 0.
+      const ending = inOrder ? reading : bus.rlast.and(reading.or(r.purging.not()));
+      const counted = named('read_counted', bus.rvalid.and(takesR).and(ending));
+      const untimely = named('untimely', inOrder ? bus.rvalid.and(takesR).and(shows).and(bus.rlast.not()) : lit(0, 1));
       rresp.set(bus.rresp.or(poison(failing.or(untimely))));
       when(untimely, () => failing.set(1));
 
       const written = named('written', bus.awready.and(awvalid).and(full.or(r.purging).not()));
       const filled = named('filled', bus.wready.and(owed).and(wvalid.or(r.purging)));
-      countUpDown(r.reads, arvalid.and(bus.arready).and(r.purging.not()), bus.rvalid.and(takesR).and(reading));
+      const asked = named('read_asked', arvalid.and(bus.arready).and(r.purging.not()));
+      if (inOrder) {
+        unused(uncounted);
+        countUpDown(r.reads, asked, counted);
+      } else {
+        const { corrects } = reg({ corrects: bit(0) });
+        corrects.set(uncounted.and(delayed('earlier', bit(0), counted, correctionClocks)));
+        const more = asked.zext(countBits).add(corrects.zext(countBits));
+        r.reads.set(r.reads.add(more).sub(counted.zext(countBits)));
+      }
       countUpDown(r.answers, written, bus.bvalid.and(takesB).and(writing));
       when(written, () => {
         lengths.write(r.next, machine.awlen);
@@ -149,7 +177,8 @@ export const busWatch = (config: Config) =>
       idle.set(busy.or(fresh).not());
       purging.set(r.purging);
       unclean.set(r.unclean.and(fresh.not()));
-      stray.set(bus.rvalid.and(reading.not()).or(bus.bvalid.and(writing.not())));
+      const strayRead = inOrder ? bus.rvalid.and(reading.not()) : lit(0, 1);
+      stray.set(strayRead.or(bus.bvalid.and(writing.not())));
       broken.set(untimely);
     },
     { maxDepth: 4, doc: 'Bus watch: accesses under way on the host bus, and an end for those that a reset cuts off.' },

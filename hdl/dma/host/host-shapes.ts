@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the users of the host bus exchange with its arbiters and with the window check. */
 import { bit, indexWidth, input, output, u } from 'typescript-hdl';
 import { lengthBits } from '../../lib/frame-shapes.ts';
@@ -74,6 +75,9 @@ export const guardedBurstShape = (config: Config) => ({
   beats: u(8),
   ...functionShape(config),
 });
+
+/** What became of a burst: it was sent, and it was refused in whole or in part. */
+export const writeOutcomeShape = (config: Config) => ({ ...functionShape(config), sent: bit(), bad: bit() });
 
 /** A read on its way to the bus: one word, under the id of its kind. */
 export const guardedReadShape = (config: Config) => ({

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Read arbiter: puts the reads of the three kinds in one order, on their way to the read guard, and hands each answer to
  * the kind that asked.

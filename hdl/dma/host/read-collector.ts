@@ -1,40 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
- * Read collector: takes the beats of all reads from the bus, in any order of ids, and puts each into the slot of its tag.
+ * Read collector: takes the beats of all reads from the bus, in any order of ids, and says which place in the slot of
+ * its tag each has.
  *
  * A tag is under way from `expected` until its last beat; `begun` and `done` differ as long as it is. Every beat finds in
  * the table which beat of its read it is, so that those of different reads may come in any mixture. When the last has come
  * the read is told on `ended`, with the fault `bus` if any of its beats bore an error.
  *
- * - A beat whose tag is not under way is dropped and told on `stray`.
+ * - A beat whose tag is not under way is dropped and told on `stray.beat` 2 clocks after it came, on `stray.last` if it was
+ *   marked as a last one.
  * - A read that the bus ends at another beat than its last, or does not end there, fails, and its tag is `lost`: whatever still
  *   comes for it is a stray, and no other read ever gets it. Told on `broken`.
  *
- * Never makes the bus wait: one beat a clock. A read is told 2 clocks after its last beat came; its beats can be read from
- * `slots` from the next clock on, 2 clocks after the question. Tags are cleared in the first clocks after reset, in which none
- * may be `expected`. Logic depth 3 LUTs at 10g.
+ * Never makes the bus wait: one beat a clock. A read is told 2 clocks after its last beat came, in the clock in which that is
+ * `stored`. Tags are cleared in the first clocks after reset, in which none may be `expected`. Logic depth 3 LUTs at 10g.
  */
-import {
-  bit,
-  cat,
-  component,
-  flow,
-  input,
-  lit,
-  master,
-  mux,
-  named,
-  output,
-  ram,
-  reg,
-  slave,
-  u,
-  when,
-} from 'typescript-hdl';
+import { bit, component, flow, lit, master, mux, named, output, ram, reg, slave, u, when } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
 import { hostReadMaster } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
 import { faultBits, faults } from './host-shapes.ts';
-import { endedReadShape, expectedReadShape, type ReadClient, readBeatBits, readSizes, tagBits } from './read-shapes.ts';
+import {
+  endedReadShape,
+  expectedReadShape,
+  type ReadClient,
+  readBeatBits,
+  readSizes,
+  storedBeatShape,
+  tagBits,
+} from './read-shapes.ts';
 
 /** The read data channel alone. */
 const answerChannel = (config: Config) => {
@@ -59,19 +53,14 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
       expected: slave(flow(expectedReadShape(config, clients))),
       read: answerChannel(config),
       ended: master(flow(endedReadShape(config, clients))),
-      slots: {
-        tag: input(u(tagBits(config))),
-        beat: input(u(readBeatBits(config))),
-        data: output(u(config.hostDataBits)),
-      },
-      stray: output(bit()),
+      stored: master(flow(storedBeatShape(config))),
+      stray: output({ beat: bit(), last: bit() }),
       broken: output(bit()),
     },
-    ({ expected, read, ended, slots, stray, broken }) => {
+    ({ expected, read, ended, stored, stray, broken }) => {
       const tag = u(tagBits(config));
       const tags = 2 ** tag.width;
-      const { data, wanted, begun, progress } = ram({
-        data: { shape: u(config.hostDataBits), depth: tags * 2 ** readBeatBits(config) },
+      const { wanted, begun, progress } = ram({
         wanted: {
           shape: { beats: u(readBeatBits(config)), client: u(readSizes(clients).clientBits) },
           depth: tags,
@@ -89,7 +78,7 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
       );
 
       // A beat as it came; then with what is known of its read.
-      const came = { valid: bit(0), tag, data: u(config.hostDataBits), error: bit(), last: bit() };
+      const came = { valid: bit(0), foreign: bit(0), tag, data: u(config.hostDataBits), error: bit(), last: bit() };
       const { taken, found } = reg({
         taken: came,
         found: {
@@ -103,15 +92,16 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
       read.rready.set(1);
       const id = read.rid.slice(0, tag.width);
       const known = tag.width === read.rid.width ? lit(1, 1) : read.rid.shr(tag.width).eq(0);
+      // In the sweep the table knows nothing.
+      const counts = named('counts', known.and(sweep.active.not()));
       taken.set({
-        valid: read.rvalid.and(known),
+        valid: read.rvalid.and(counts),
+        foreign: read.rvalid.and(counts.not()),
         tag: id,
         data: read.rdata,
         error: read.rresp.bit(1),
         last: read.rlast,
       });
-      const foreign = named('foreign', read.rvalid.and(known.not()));
-
       const { beat, failed, done } = found.progress;
       const underWay = named('under_way', found.valid.and(found.begun.ne(done)));
       const full = named('full', beat.eq(found.wanted));
@@ -124,11 +114,11 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
       };
       // What the beat before, which is not in the RAM yet, makes of it.
       const same = named('same', underWay.and(found.tag.eq(taken.tag)));
-      const stored = wanted.read(taken.tag);
+      const entry = wanted.read(taken.tag);
       found.set({
         ...taken,
-        wanted: stored.beats,
-        client: stored.client,
+        wanted: entry.beats,
+        client: entry.client,
         begun: begun.read(taken.tag),
         progress: mux(same, after, progress.read(taken.tag)),
       });
@@ -139,11 +129,9 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
           done: sweep.active.not().and(after.done),
         }),
       );
-      when(underWay, () => data.write(cat(found.tag, beat), found.data));
-      slots.data.set(data.read(cat(slots.tag, slots.beat), lit(1, 1), { outputRegister: true }));
+      stored.valid.set(underWay);
+      stored.payload.set({ tag: found.tag, beat, data: found.data });
 
-      const { strayed } = reg({ strayed: bit(0) });
-      strayed.set(foreign);
       const bad = failed.or(found.error).or(untimely);
       ended.valid.set(underWay.and(ends));
       ended.payload.set({
@@ -153,7 +141,8 @@ export const readCollector = (config: Config, clients: readonly ReadClient[]) =>
         fault: mux(bad, lit(faults.bus, faultBits), faults.none),
         lost: untimely,
       });
-      stray.set(strayed.or(found.valid.and(underWay.not())));
+      const strays = named('strays', found.foreign.or(found.valid.and(underWay.not())));
+      stray.set({ beat: strays, last: strays.and(found.last) });
       broken.set(underWay.and(ends).and(untimely));
     },
     { maxDepth: 3, doc: 'Read collector: beats of all reads into the slots of their tags, in any order of ids.' },

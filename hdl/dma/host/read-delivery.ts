@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Read delivery: hands each read that ended to its client, beat by beat, with the context it was asked with.
  *
@@ -14,13 +15,11 @@ import {
   component,
   flow,
   type Inside,
-  input,
   inst,
   lit,
   master,
   mux,
   oneHotMux,
-  output,
   pack,
   ram,
   reg,
@@ -38,11 +37,11 @@ import {
   endedReadShape,
   hostReadBeatShape,
   type ReadClient,
-  readBeatBits,
   tagBits,
   tagContextShape,
   tagOwnerShape,
 } from './read-shapes.ts';
+import { slotLookup } from './read-slots.ts';
 
 /** Clocks from the question to a slot to its answer. */
 const slotClocks = 2;
@@ -58,11 +57,7 @@ const ports = (config: Config, clients: readonly ReadClient[]) => ({
   ended: slave(flow(endedReadShape(config, clients))),
   refused: slave(stream(endedReadShape(config, clients))),
   contexts: slave(flow(tagContextShape(config, clients))),
-  slots: {
-    tag: output(u(tagBits(config))),
-    beat: output(u(readBeatBits(config))),
-    data: input(u(config.hostDataBits)),
-  },
+  slots: slotLookup(config),
   freed: master(flow({ tag: u(tagBits(config)), ...tagOwnerShape(config) })),
   answers: answerPorts(config, clients),
 });

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Read guard: the last thing before the read channel of the host bus. No read passes that takes a byte from outside the
  * window of the function whose number goes with it, whatever everybody before it believes.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Read intake: puts the reads of all clients in one order. Clients take turns; one read a clock, latency 1 clock, waits with
  * `reads`. Logic depth 4 LUTs at 10g.

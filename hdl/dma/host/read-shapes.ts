@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What clients of the read engine exchange with it, and its parts with each other. */
 import { bit, indexWidth, u } from 'typescript-hdl';
 import { beatBytes, hostAddressBits } from '../../lib/host-bus.ts';
@@ -67,12 +68,6 @@ export const engineReadShape = (config: Config, clients: readonly ReadClient[]) 
   return { ...hostReadShape(config, contextBits), client: u(clientBits) };
 };
 
-/** A read that was judged: `address` is that of its first beat, `beats` their number less one; `good` says that it may pass. */
-export const judgedReadShape = (config: Config, clients: readonly ReadClient[]) => {
-  const { bytes: _, ...read } = engineReadShape(config, clients);
-  return { ...read, beats: u(readBeatBits(config)), good: bit() };
-};
-
 /** What must be known of a read on the bus to take its answer: `beats` is their number less one. */
 export const expectedReadShape = (config: Config, clients: readonly ReadClient[]) => ({
   tag: u(tagBits(config)),
@@ -80,11 +75,23 @@ export const expectedReadShape = (config: Config, clients: readonly ReadClient[]
   client: u(readSizes(clients).clientBits),
 });
 
-/** A read that got a tag and goes to the bus. */
-export const taggedReadShape = (config: Config, clients: readonly ReadClient[]) => ({
-  ...expectedReadShape(config, clients),
-  address: u(hostAddressBits),
-  function: u(indexWidth(config.functions)),
+/** A read that has its tag; its context stays behind. */
+export const taggedReadShape = (config: Config, clients: readonly ReadClient[]) => {
+  const { context: _, ...read } = engineReadShape(config, clients);
+  return { tag: u(tagBits(config)), ...read };
+};
+
+/** The same in beats: `address` is that of the first byte of the first, `beats` their number less one. */
+export const placedReadShape = (config: Config, clients: readonly ReadClient[]) => {
+  const { bytes: _, ...read } = taggedReadShape(config, clients);
+  return { ...read, beats: u(readBeatBits(config)) };
+};
+
+/** A beat on its way to its place in the slot of its tag. */
+export const storedBeatShape = (config: Config) => ({
+  tag: u(tagBits(config)),
+  beat: u(readBeatBits(config)),
+  data: u(config.hostDataBits),
 });
 
 /** A read all of which has come, or that was refused. `lost` says that its tag must not be used again before a reset. */

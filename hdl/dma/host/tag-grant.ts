@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Tag grant: gives each read a free tag, if its function may have one more.
  *
@@ -5,9 +6,9 @@
  * `readTagsPerFunction` in all. A read that can have none now goes to `held` and waits outside, so that nobody waits for
  * it; it comes back on `again`, and `settled` tells what became of it. Tags come back on `freed`, with whose they were.
  *
- * A good read goes to `tagged`; one that is not good goes to `refused` and is told on `refusal`. Both are told on `contexts`.
+ * A read that gets a tag goes to `tagged`, and its context to `contexts`.
  *
- * One read a clock, `again` before `reads`, latency 4 clocks; waits with `tagged` and `refused`, never for an answer. A read
+ * One read a clock, `again` before `reads`, latency 4 clocks; waits with `tagged`, never for an answer. A read
  * just after others of its function is judged as if each of those got a tag of either kind: it may be held although there
  * is a tag, never get one that it must not have. Nothing is taken in the first clocks after reset. Logic depth 3 LUTs at 10g.
  */
@@ -19,7 +20,6 @@ import {
   flow,
   type Inside,
   inst,
-  lit,
   master,
   mux,
   named,
@@ -37,10 +37,8 @@ import {
 import { blockFifo, countUpDown, startUpSweep } from 'typescript-hdl/lib';
 import type { Config } from '../../spec/configs.ts';
 import { readTags, readTagsPerFunction, readTagsReserved } from '../../spec/virtio/mover-sizes.ts';
-import { faultBits, faults, functionShape } from './host-shapes.ts';
 import {
-  endedReadShape,
-  judgedReadShape,
+  engineReadShape,
   type ReadClient,
   tagBits,
   tagContextShape,
@@ -57,13 +55,11 @@ const sharedPerFunction = (config: Config): number =>
   Math.min(readTagsPerFunction(config) - readTagsReserved(config), sharedTags(config));
 
 const ports = (config: Config, clients: readonly ReadClient[]) => ({
-  reads: slave(stream(judgedReadShape(config, clients))),
-  again: slave(stream(judgedReadShape(config, clients))),
-  held: master(flow(judgedReadShape(config, clients))),
+  reads: slave(stream(engineReadShape(config, clients))),
+  again: slave(stream(engineReadShape(config, clients))),
+  held: master(flow(engineReadShape(config, clients))),
   settled: master(flow({ granted: bit() })),
   tagged: master(stream(taggedReadShape(config, clients))),
-  refused: master(stream(endedReadShape(config, clients))),
-  refusal: master(flow(functionShape(config))),
   contexts: master(flow(tagContextShape(config, clients))),
   freed: slave(flow({ tag: u(tagBits(config)), ...tagOwnerShape(config) })),
 });
@@ -98,11 +94,8 @@ export const tagGrant = (config: Config, clients: readonly ReadClient[]) =>
       });
       const sharedOk = named('shared_ok', sharedMay.and(sharedLeft.ne(0)));
       const may = named('may', ownLeft.or(sharedOk));
-      const { out, refusal } = reg({
-        out: { valid: bit(0), read: taggedReadShape(config, clients) },
-        refusal: { valid: bit(0), read: endedReadShape(config, clients) },
-      });
-      const room = mux(read.good, out.valid.not().or(io.tagged.ready), refusal.valid.not().or(io.refused.ready));
+      const { out } = reg({ out: { valid: bit(0), read: taggedReadShape(config, clients) } });
+      const room = out.valid.not().or(io.tagged.ready);
       const grant = named('grant', valid.and(may).and(free.down.valid).and(room));
       const hold = named('hold', valid.and(may.not()));
       leaves.set(valid.not().or(grant).or(hold));
@@ -112,21 +105,13 @@ export const tagGrant = (config: Config, clients: readonly ReadClient[]) =>
       grants.set({ valid: grant, function: read.function, shared });
       countUpDown(sharedLeft, io.freed.valid.and(io.freed.payload.shared), grant.and(shared));
 
-      const { function: owner, address, beats, client, context } = read;
+      const { context, ...kept } = read;
       when(io.tagged.ready, () => out.valid.set(0));
-      when(grant.and(read.good), () => out.set({ valid: 1, read: { tag, address, beats, client, function: owner } }));
+      when(grant, () => out.set({ valid: 1, read: { tag, ...kept } }));
       io.tagged.valid.set(out.valid);
       io.tagged.payload.set(out.read);
-      when(io.refused.ready, () => refusal.valid.set(0));
-      when(grant.and(read.good.not()), () =>
-        refusal.set({ valid: 1, read: { tag, beats: 0, client, fault: lit(faults.refused, faultBits), lost: 0 } }),
-      );
-      io.refused.valid.set(refusal.valid);
-      io.refused.payload.set(refusal.read);
-      io.refusal.valid.set(grant.and(read.good.not()));
-      io.refusal.payload.set({ function: owner });
       io.contexts.valid.set(grant);
-      io.contexts.payload.set({ tag, context, function: owner, shared });
+      io.contexts.payload.set({ tag, context, function: read.function, shared });
       io.held.valid.set(hold);
       io.held.payload.set(read);
       io.settled.valid.set(waited.and(grant.or(hold)));
@@ -177,7 +162,7 @@ const weigh = (
   { moves, closed, given, back }: Weighing,
 ) => {
   const counts = countsShape(config);
-  const begun = { valid: bit(0), waited: bit(), read: judgedReadShape(config, clients) };
+  const begun = { valid: bit(0), waited: bit(), read: engineReadShape(config, clients) };
   const { asked, counted, compared } = reg({
     asked: { ...begun, given: counts, back: counts, ahead: u(2) },
     counted: { ...begun, ...counts, ahead: u(2) },

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Waiting reads: those that could not get a tag wait here, each in the ring of its function, until the function may have one
  * more. However many functions never get their answers, a read of another waits for none of theirs.
@@ -5,7 +6,7 @@
  * `allowed` has a bit for each function, 0 while a read of it waits: clients then pass it over before they begin anything for
  * it. A ring has room for what they have begun by then. A read is tried when a tag of its function came back since the last
  * try: functions that get no answers are not tried. The others take turns; a read that gets its tag is followed by the next
- * of its function. A read is offered 3 clocks after its turn has come; a turn comes after at most one clock a function and one
+ * of its function. A read is offered 4 clocks after its turn has come; a turn comes after at most two clocks a function and one
  * try of each. Logic depth 4 LUTs at 10g.
  */
 import {
@@ -29,7 +30,7 @@ import {
 import { startUpSweep } from 'typescript-hdl/lib';
 import type { Config } from '../../spec/configs.ts';
 import { functionShape } from './host-shapes.ts';
-import { judgedReadShape, type ReadClient, readSizes } from './read-shapes.ts';
+import { engineReadShape, type ReadClient, readSizes } from './read-shapes.ts';
 
 /** The waiting reads of all functions; see the header comment. */
 export const waitingReads = (config: Config, clients: readonly ReadClient[]) =>
@@ -42,8 +43,8 @@ export const waitingReads = (config: Config, clients: readonly ReadClient[]) =>
       clients: JSON.stringify(clients),
     },
     {
-      held: slave(flow(judgedReadShape(config, clients))),
-      again: master(stream(judgedReadShape(config, clients))),
+      held: slave(flow(engineReadShape(config, clients))),
+      again: master(stream(engineReadShape(config, clients))),
       settled: slave(flow({ granted: bit() })),
       freed: slave(flow(functionShape(config))),
       allowed: output(u(config.functions)),
@@ -55,7 +56,7 @@ export const waitingReads = (config: Config, clients: readonly ReadClient[]) =>
       const memory = { shape: place, depth: functions, kind: 'distributed' } as const;
       const { reads, heads, tails } = ram({
         reads: {
-          shape: judgedReadShape(config, clients),
+          shape: engineReadShape(config, clients),
           depth: 2 ** (owner.width + place.width),
         },
         heads: memory,
@@ -66,6 +67,7 @@ export const waitingReads = (config: Config, clients: readonly ReadClient[]) =>
         free: u(functions, (1n << BigInt(functions)) - 1n),
         worth: u(functions, 0),
         turn: u(owner.width, 0),
+        tries: bit(),
       });
 
       const { function: of } = held.payload;
@@ -77,9 +79,14 @@ export const waitingReads = (config: Config, clients: readonly ReadClient[]) =>
 
       const head = heads.read(r.turn);
       const next = (): void => r.turn.set(mux(r.turn.eq(functions - 1), 0, r.turn.add(1)));
-      const tries = named('tries', r.worth.and(r.free.not()).at(r.turn).and(sweep.active.not()));
-      const state = fsm('state', ['look', 'fetch', 'arrive', 'offer', 'wait', 'check'], {
-        look: goto => when(tries, () => goto('fetch')).otherwise(next),
+      r.tries.set(r.worth.and(r.free.not()).at(r.turn).and(sweep.active.not()));
+      const state = fsm('state', ['look', 'choose', 'fetch', 'arrive', 'offer', 'wait', 'check'], {
+        look: goto => goto('choose'),
+        choose: goto =>
+          when(r.tries, () => goto('fetch')).otherwise(() => {
+            next();
+            goto('look');
+          }),
         fetch: goto => goto('arrive'),
         arrive: goto => goto('offer'),
         offer: goto => when(again.ready, () => goto('wait')),

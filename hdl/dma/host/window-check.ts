@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Window check: does an access of a function stay inside the memory that function 0 gave it?
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Window memory: the window of every function, in LUT RAM with a port of its own for each part that looks one up.
  *

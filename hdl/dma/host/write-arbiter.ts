@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Write arbiter: puts the bursts of frames and of used rings in one order, on their way to the write guard.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Write guard: the last thing before the write channel of the host bus. Nothing that it lets pass marks a byte outside
  * the window of the function whose number goes with it, whatever everybody before it believes.
@@ -20,7 +21,6 @@ import {
   component,
   flow,
   type Inside,
-  inst,
   lit,
   master,
   mux,
@@ -30,30 +30,22 @@ import {
   slave,
   stream,
   u,
-  unused,
   type Val,
   when,
 } from 'typescript-hdl';
-import { axiBurst, fifo } from 'typescript-hdl/lib';
+import { axiBurst } from 'typescript-hdl/lib';
 import {
   beatBytes,
   blockBeatBits,
   blockBits,
   hostAddressBits,
+  hostIdBits,
   hostUserBits,
-  hostWriteMaster,
+  hostWriteRequests,
   laneBits,
 } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
-import {
-  faultBits,
-  faults,
-  functionShape,
-  guardedBurstShape,
-  outstandingWrites,
-  windowLookup,
-  writeBeatShape,
-} from './host-shapes.ts';
+import { functionShape, guardedBurstShape, windowLookup, writeBeatShape, writeOutcomeShape } from './host-shapes.ts';
 
 /** A burst on its way through the judgement: with its window, with the place of its last beat, with what came out. */
 export const stageShapes = (config: Config) => {
@@ -82,9 +74,9 @@ const ports = (config: Config) => ({
   lookup: windowLookup(config),
   bursts: slave(stream(guardedBurstShape(config))),
   beats: slave(stream(writeBeatShape(config))),
-  answers: master(stream({ fault: u(faultBits) })),
+  outcomes: master(flow(writeOutcomeShape(config))),
   refused: master(flow(functionShape(config))),
-  write: hostWriteMaster(config),
+  write: hostWriteRequests(config),
 });
 type Io = Inside<ReturnType<typeof ports>>;
 
@@ -97,10 +89,8 @@ export const writeGuard = (config: Config) =>
     io => {
       // Two bursts whose data is due: `open` is the one whose beats pass now.
       const { open, after } = reg({ open: openShape(config), after: openShape(config) });
-      const { outcomes } = inst({ outcomes: fifo({ sent: bit(), bad: bit() }, outstandingWrites) });
-      unused(outcomes.count);
       const judged = judgeBursts(config, io, after.valid.not());
-      const done = passBeats(config, io, open, outcomes.up);
+      const done = passBeats(config, io, open);
       const moves = named('moves', done.or(open.valid.not()));
       when(moves, () => {
         open.set(after);
@@ -109,11 +99,10 @@ export const writeGuard = (config: Config) =>
       when(judged.valid, () => {
         when(moves.and(after.valid.not()), () => open.set(judged)).otherwise(() => after.set(judged));
       });
-      answer(io, outcomes.down);
     },
     {
       maxDepth: 5,
-      doc: 'Write guard: no byte outside the window of its function leaves; refused bursts are swallowed and answered.',
+      doc: 'Write guard: no byte outside the window of its function leaves; refused bursts are swallowed and told of.',
     },
   );
 
@@ -149,7 +138,7 @@ const judgeBursts = (config: Config, { lookup, bursts, write }: Io, room: Val<1>
   when(write.awready, () => out.valid.set(0));
   when(leaves.and(judged.good), () => out.set({ valid: 1, burst: judged.burst }));
   write.awvalid.set(out.valid);
-  write.awid.set(0);
+  write.awid.set(out.burst.function.zext(hostIdBits));
   write.awaddr.set(out.burst.address);
   write.awlen.set(out.burst.beats);
   write.awsize.set(laneBits(config));
@@ -184,14 +173,8 @@ const lastBeatOf = (config: Config, { address, beats }: Rd<ReturnType<typeof gua
   };
 };
 
-interface Outcomes {
-  readonly ready: Val<1>;
-  readonly valid: { set(value: Val<1>): void };
-  readonly payload: { set(value: { sent: Val<1>; bad: Val<1> }): void };
-}
-
 /** Passes or swallows the beats of the open burst; gives 1 in the clock of its last one. */
-const passBeats = (config: Config, { beats, write, refused }: Io, open: Open, outcomes: Outcomes): Val<1> => {
+const passBeats = (config: Config, { beats, write, outcomes, refused }: Io, open: Open): Val<1> => {
   const { at, strayed, data } = reg({
     at: u(8, 0),
     strayed: bit(0),
@@ -204,7 +187,7 @@ const passBeats = (config: Config, { beats, write, refused }: Io, open: Open, ou
   const { strobe } = beats.payload;
   const stray = named('stray', strobe.and(allowed.not()).orR().or(beats.payload.last.ne(last)));
   const room = data.valid.not().or(write.wready).or(open.passes.not());
-  const takes = named('takes', open.valid.and(outcomes.ready).and(room));
+  const takes = named('takes', open.valid.and(room));
   beats.ready.set(takes);
   const moves = named('beat_moves', takes.and(beats.valid));
   const done = named('done', moves.and(last));
@@ -222,25 +205,8 @@ const passBeats = (config: Config, { beats, write, refused }: Io, open: Open, ou
   write.wstrb.set(data.beat.strobe);
   write.wlast.set(data.beat.last);
   outcomes.valid.set(done);
-  outcomes.payload.set({ sent: open.passes, bad });
+  outcomes.payload.set({ function: open.function, sent: open.passes, bad });
   refused.valid.set(done.and(bad));
   refused.payload.set({ function: open.function });
   return done;
-};
-
-interface Outcome {
-  readonly valid: Val<1>;
-  readonly payload: { readonly sent: Val<1>; readonly bad: Val<1> };
-  readonly ready: { set(value: Val<1>): void };
-}
-
-/** One answer a burst, in order: that of the bus, or `refused` for one that never reached it or lost bytes. */
-const answer = ({ answers, write }: Io, outcome: Outcome): void => {
-  unused(write.bid);
-  const { sent, bad } = outcome.payload;
-  answers.valid.set(outcome.valid.and(sent.not().or(write.bvalid)));
-  const ofBus = mux(write.bresp.bit(1), lit(faults.bus, faultBits), faults.none);
-  answers.payload.set({ fault: mux(bad, lit(faults.refused, faultBits), ofBus) });
-  outcome.ready.set(answers.fire);
-  write.bready.set(answers.ready.and(outcome.valid).and(sent));
 };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Burst planner: cuts the beats of each frame into AXI4 bursts that stay inside an aligned block of 4096 bytes and have
  * at most 256 beats. The first burst bears the exact address of the buffer; the others start with their block.

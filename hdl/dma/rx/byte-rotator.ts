@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Rotation of a word by whole bytes: a registered network of logarithmic depth. */
 import { cat, mux, reg, u, type Val } from 'typescript-hdl';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Frame admission: decides the fate of each frame that left the packet buffer.
  *

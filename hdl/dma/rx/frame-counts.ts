@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Frame counts: does a queue have frames between the packet buffer's door and the decision on each?
  *

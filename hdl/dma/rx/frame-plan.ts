@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where header and bytes of a frame go: one plan a frame, from which the aligner and the burst planner work. */
 
 import { bit, type Src, u, type Val } from 'typescript-hdl';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Packet writer: gives each frame its buffer and writes header and bytes into it.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Receive DMA: writes frames into the split virtqueues of virtual machines (virtio 1.x).
  *
@@ -54,10 +55,10 @@ import { interruptMaster, interruptSender } from '../../virtqueue/interrupt-send
 import { queueControl } from '../../virtqueue/queue-control.ts';
 import { queueAddressBits, queueShape } from '../../virtqueue/virtqueue-shapes.ts';
 import { functionShape } from '../host/host-shapes.ts';
+import { orderedWriteGuard } from '../host/ordered-write-guard.ts';
 import { windowCheck } from '../host/window-check.ts';
 import { windowMemory } from '../host/window-memory.ts';
 import { writeArbiter } from '../host/write-arbiter.ts';
-import { writeGuard } from '../host/write-guard.ts';
 import { completionWriter } from './completion-writer.ts';
 import { frameCounts } from './frame-counts.ts';
 import { packetWriter } from './packet-writer.ts';
@@ -124,7 +125,7 @@ export const rxDma = (config: Config) =>
           writer: packetWriter(config),
           completions: completionWriter(config),
           writes: writeArbiter(config),
-          guard: writeGuard(config),
+          guard: orderedWriteGuard(config),
           counts: frameCounts(config),
           interrupts: interruptSender(config),
           windows: windowMemory(config, ['check', 'reads', 'writes']),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Word aligner: turns the words of frames into write beats at any byte address, with the net header in front.
  *

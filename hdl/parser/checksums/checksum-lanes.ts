@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Judges the covered bytes of frames that walk by. */
 import {
   bit,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the parts of the packet checksums pass to each other. Positions count from the first byte of the frame. */
 import { bit, type UInt, u, type Val } from 'typescript-hdl';
 import { lengthBits } from '../../lib/frame-shapes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which bytes of a beat a checksum covers. */
 import { bit, cat, component, flow, lit, master, pipeline, slave, u, type Val } from 'typescript-hdl';
 import { headerHalfBits, positionBits, rangeShape } from './checksum-shapes.ts';

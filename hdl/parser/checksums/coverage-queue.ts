@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What is to be judged of each frame, in order, as soon as its header vector says so. */
 import {
   assert,

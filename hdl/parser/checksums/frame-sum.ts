@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The one's complement sum (RFC 1071) over the covered bytes of a frame. */
 import { bit, cat, component, flow, mux, output, pipeline, reg, slave, u, type Val, when } from 'typescript-hdl';
 import { positionBits } from './checksum-shapes.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Holds the beats of each frame until it is known what of them is to be judged. */
 import {
   assert,

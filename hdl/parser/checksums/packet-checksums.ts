@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Verdicts on the checksums of TCP, UDP, UDP-Lite, SCTP, ICMP and ICMPv6, outside and inside a tunnel, by the rules of
  * `packetChecksumFields`.

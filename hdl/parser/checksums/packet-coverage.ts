@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** From the facts about a packet to the bytes that its checksum covers. */
 import { component, flow, lit, master, mux, pipeline, slave, type Val } from 'typescript-hdl';
 import { coverageShape, factsShape, headerHalfBits, type PacketFacts, positionBits } from './checksum-shapes.ts';

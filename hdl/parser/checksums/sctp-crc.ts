@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** CRC32c over the covered bytes of an SCTP packet (RFC 9260, 6.8 and appendix A). */
 import {
   balanced,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Holds a protocol graph to what the hardware can be built from. */
 import type { HeaderLayer, HeaderRule } from '../../spec/protocol/header-graph.ts';
 import { namedVectorFields } from '../../spec/protocol/vector-fields.ts';

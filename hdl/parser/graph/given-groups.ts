@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which stage gives which fields of the header vector, and in what form it hands them over. */
 
 import { type Bundle, bit, u } from 'typescript-hdl';

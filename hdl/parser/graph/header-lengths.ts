@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a header's declaration says about its length, and which bytes its declarations read. */
 import type {
   FieldCheck,
@@ -41,7 +42,8 @@ export const hasFixedLength = (header: HeaderRule): boolean => lengthFields(head
 
 const allows = (check: FieldCheck, value: number): boolean => {
   if ('equals' in check) return value === check.equals;
-  return 'oneOf' in check ? check.oneOf.includes(value) : value >= check.atLeast;
+  if ('oneOf' in check) return check.oneOf.includes(value);
+  return 'below' in check ? value < check.below : value >= check.atLeast;
 };
 
 /** A value of every field that the length depends on. */

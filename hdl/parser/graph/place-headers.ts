@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Decides which layers of the graph share a stage of the parser, and at which places their headers stand. */
 import type { HeaderLayer, HeaderRule } from '../../spec/protocol/header-graph.ts';
 import { bytesRead, followersOf, givenFields, lengthsOf, targetsOf } from './header-lengths.ts';

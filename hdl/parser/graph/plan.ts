@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Works out from the protocol graph what stages the parser is built from. Throws a RangeError that names the header when
  * the graph cannot be built.

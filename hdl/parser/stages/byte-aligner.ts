@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Byte aligner: moves the start of the next header to lane 0 of a beat.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a fixed stage keeps of the beats that pass: bytes at constant places, and decisions made as they arrive. */
 
 import { bit, lit, mux, reg, u, unused, type Val, when } from 'typescript-hdl';

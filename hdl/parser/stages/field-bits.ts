@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Takes header fields out of bytes: bits count in network order, lane 0 of a beat is the first byte. */
 import { cat, type Val } from 'typescript-hdl';
 import type { HeaderField } from '../../spec/protocol/header-graph.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A stage of the parser whose headers stand at constant places: reads them, and passes the frame on.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The Internet checksum over one header (RFC 1071): the sum of its 16-bit words in ones' complement, all ones when it is good.
  *

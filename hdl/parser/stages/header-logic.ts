@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The rules of one header as logic over its fields: conditions, length, what follows, what it gives to the vector. */
 import { balanced, cat, lit, mux, oneHotMux, type Val } from 'typescript-hdl';
 import type { FieldCheck, FlagGroup, HeaderRule, NextHeader, VectorSource } from '../../spec/protocol/header-graph.ts';
@@ -34,6 +35,7 @@ const holds = (check: FieldCheck, read: Read): Val<1> => {
   const value = read(check.field);
   if ('equals' in check) return value.eq(check.equals);
   if ('oneOf' in check) return isOneOf(value, check.oneOf);
+  if ('below' in check) return isBelow(value, check.below);
   return check.atLeast === 1 ? value.orR() : isBelow(value, check.atLeast).not();
 };
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The part of each frame that may hold headers: its first `windowBeats` beats. The beat that ends the frame or the window
  * is marked `last`, the rest is left out, so that the stages behind never wait for bytes they do not need.

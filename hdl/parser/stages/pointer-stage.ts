@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A stage of the parser for headers that lie in one word, which may be anywhere in the beats: finds it by a pointer, reads
  * it, moves the pointer on and leaves the beats as they are.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a stage reads for the header vector, from the fields of the headers here. */
 
 import { cat, lit, oneHotMux, type Val } from 'typescript-hdl';

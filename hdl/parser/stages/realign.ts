@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Moves the header that a frame has next to lane 0: the end of a stage. */
 import { bitsOf, cat, inst, lit, pack, unpack, type Val } from 'typescript-hdl';
 import type { ParserPlan, StagePlan } from '../graph/plan.ts';

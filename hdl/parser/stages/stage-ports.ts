@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ports that all stages of the parser have. */
 import { flow, input, master, output, slave, u } from 'typescript-hdl';
 import { parserTablesShape } from '../../lib/frame-shapes.ts';

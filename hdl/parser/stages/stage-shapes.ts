@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the stages of the parser hand to each other. */
 import { type Bundle, bit, u } from 'typescript-hdl';
 import type { HeaderRule } from '../../spec/protocol/header-graph.ts';

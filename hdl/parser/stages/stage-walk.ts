@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The verdict of a stage on its headers: which of them are present, where the walk goes on, what stops it. Judged at the end
  * of each frame, in {@link walkClocks} register stages.

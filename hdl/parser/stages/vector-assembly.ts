@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Puts the header vector together from what the stages found. A field that one stage gives waits for the end of the walk;
  * one that several give travels as a running value, so that there is one copy of it in any clock and not one a stage.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Why a frame, or one copy of it, was not delivered. The number is the event index of the hardware counters;
  * `delivered` is event 0. Every frame that enters ends as exactly one event per addressed function, or, when it

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What becomes of one frame as far as the policy alone decides it: room in the packet buffer and posted receive buffers
  * are taken for granted. The policy read directly, the tables interpreted and the hardware must all give the same fate.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How a protocol graph is written down: headers, the fields in them, and which field names the header that follows.
  * Pure data; `headers.ts` holds the graph itself. From it come the parser hardware, the reference model, and the
@@ -16,7 +17,8 @@ export interface HeaderField {
 export type FieldCheck =
   | { readonly field: string; readonly equals: number }
   | { readonly field: string; readonly oneOf: readonly number[] }
-  | { readonly field: string; readonly atLeast: number };
+  | { readonly field: string; readonly atLeast: number }
+  | { readonly field: string; readonly below: number };
 
 /** What a header gives to a field of the header vector; `when` all its conditions hold, else nothing. */
 export type VectorSource = {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The packet header vector (PHV): what the parser says about one frame. A field whose header is absent reads 0.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The protocol graph: every header the parser knows, layer by layer, from the first byte of the frame. The headers are
  * declared in `headers/`, grouped as they stand in a frame; `header-graph.ts` says what each entry means.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Values that lead the parser to a header and that a running card can be taught: EtherTypes of tags, UDP ports of tunnels,
  * TCP ports of storage. Pure data; every table is a few registers of 16 bits.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The fields of the packet header vector that headers give a value: their names, widths in bits, and meanings. */
 import type { Field } from '../field.ts';
 
@@ -15,6 +16,11 @@ export const namedVectorFields = [
   { name: 'vlan3', bits: 12, doc: 'VLAN id of the third tag; 0 without it.' },
   { name: 'vlan4', bits: 12, doc: 'VLAN id of the fourth tag; 0 without it.' },
   { name: 'ethertype', bits: 16, doc: 'EtherType (or 802.3 length) after the tags; that of SNAP where there is one.' },
+  {
+    name: 'linkLength',
+    bits: 16,
+    doc: 'Length that 802.3 states for LLC and what follows, or PPPoE for PPP and what follows; 0 without either.',
+  },
   { name: 'llc', bits: 1, doc: 'An 802.3 length with LLC behind it.' },
   { name: 'snap', bits: 1, doc: 'LLC says SNAP with OUI 0, so `ethertype` is that of SNAP.' },
   { name: 'mplsCount', bits: 3, doc: 'MPLS labels read, 0 to 5.' },

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The register map behind `s_axil_*`: 32-bit registers, byte addresses. The hardware decoder, the C header, the
  * documentation and the driver used in simulation all come from this declaration.
@@ -5,8 +6,8 @@
  * The two lowest bits of an address are ignored: an access is about the word that holds the byte. Answered with SLVERR and
  * without effect: a word without a register, a write to an `ro` register, a read of a `wo` register (data 0), a write of some
  * bytes of a `wo` register or of one that lies in a memory, and a write that is refused: of a guarded window while a queue of its function runs, of a guarded
- * table while frames are judged. A write that marks no byte has no effect and is no error. The doorbell pages, which
- * guests reach, never answer an error. A register that declares fields keeps those bits alone; the others read 0.
+ * table while frames are judged. A write that marks no byte has no effect and is no error. The pages of the functions,
+ * which guests reach, never answer an error. A register that declares fields keeps those bits alone; the others read 0.
  */
 import { type Config, cellCountBits, queueCount } from '../configs.ts';
 import { eventBits } from '../events/drop-reasons.ts';
@@ -17,8 +18,7 @@ import {
   parserTableEntryBits,
   parserTables,
 } from '../protocol/parser-tables.ts';
-import { chunkCount, chunkRows } from '../tables/rule-key.ts';
-import { conditionFields, forwardingEntryWords, ruleActionFields, ruleDefaultFields } from '../tables/table-entry.ts';
+import { conditionFields, ruleDefaultFields } from '../tables/table-entry.ts';
 
 export type Access = 'ro' | 'rw' | 'wo';
 
@@ -48,6 +48,8 @@ export interface Block {
   readonly inMemory?: boolean;
   /** Each entry is guarded by itself. */
   readonly guardEach?: boolean;
+  /** The hardware does not have it yet, and refuses every access. */
+  readonly absent?: boolean;
   readonly registers: readonly Register[];
 }
 
@@ -65,8 +67,14 @@ const field = (name: string, lsb: number, bits: number, doc: string): PlacedFiel
 export const identification = 0x534c_4345;
 /** Version of this map: major in the high half, minor in the low half. */
 export const registerMapVersion = 0x0002_0000;
-/** Bytes of the doorbell page of one function: one page of the host, so that it can be mapped into one VM. */
-export const doorbellPageBytes = 4096;
+/** Bytes of the page of one function: one page of the host, so that it can be mapped into one VM. */
+export const functionPageBytes = 4096;
+/** Bytes from the doorbell of a virtqueue to the next: `notify_off_multiplier` of virtio over PCI. */
+export const notifyBytes = 4;
+/** Where the status words of the virtqueues begin on the page of their function. */
+export const pageStatusOffset = 0x800;
+/** Virtqueues of a function: receive queue n has index 2n, transmit queue n has 2n + 1. */
+export const virtqueuesPerFunction = (config: Config): number => 2 * config.queuesPerFunction;
 /** Counter slots: one a function and one for frames that address none. */
 export const counterSlots = (config: Config): number => config.functions + 1;
 /** Stop events that the card keeps for function 0. */
@@ -89,7 +97,7 @@ export const faults = [
 export type FaultName = (typeof faults)[number]['name'];
 const faultFields = (): readonly PlacedField[] => faults.map(({ name, doc }, lsb) => ({ name, lsb, bits: 1, doc }));
 
-const globalBlock: Block = {
+const globalBlock = (config: Config): Block => ({
   name: 'global',
   base: 0x0_0000,
   stride: 0x100,
@@ -158,8 +166,16 @@ const globalBlock: Block = {
     }),
     register('refused_tables', 0x28, 'ro', 'Writes of tables that were refused, modulo 2^32.'),
     register('refused_windows', 0x2c, 'ro', 'Writes of windows that were refused, modulo 2^32.'),
+    register('capabilities', 0x30, 'ro', 'What the card has; the same for its whole life.', {
+      reset: config.functions | (config.queuesPerFunction << 8),
+      fields: [
+        field('functions', 0, 8, 'Functions, function 0 included.'),
+        field('queue_pairs', 8, 8, 'Receive queues of a function, and as many transmit queues.'),
+        field('transmit', 16, 1, 'The transmit queues are in the hardware.'),
+      ],
+    }),
   ],
-};
+});
 
 /** Register of the block `parser_table` that holds entry `entry` of a table: `vxlan_ports_1`. */
 export const parserTableRegister = (table: ParserTable, entry: number): string =>
@@ -239,80 +255,90 @@ const accessBlock = (config: Config): Block => ({
   ],
 });
 
+/** What the status of a virtqueue says. */
+const queueStatusFields: readonly PlacedField[] = [
+  field('error', 0, 4, 'Error that stopped the queue (queue errors); 0 while it runs.'),
+  field('enabled', 8, 1, 'The queue is enabled.'),
+  field('busy', 9, 1, 'A start or a stop is under way: until this is 0 the memory of the queue may be accessed.'),
+  field(
+    'stuck',
+    10,
+    1,
+    'Stopped long ago, and still busy: an access was not answered, or an interrupt not taken. It stays busy until then.',
+  ),
+  field('used_index', 16, 16, 'The used index that is in memory.'),
+];
+
+const queueRegisters: readonly Register[] = [
+  register('desc_lo', 0x00, 'wo', 'Address of the descriptor table, low half; 16-byte aligned.'),
+  register('desc_hi', 0x04, 'wo', 'High half.'),
+  register('avail_lo', 0x08, 'wo', 'Address of the avail ring, low half; 2-byte aligned.'),
+  register('avail_hi', 0x0c, 'wo', 'High half.'),
+  register('used_lo', 0x10, 'wo', 'Address of the used ring, low half; 4-byte aligned.'),
+  register('used_hi', 0x14, 'wo', 'High half.'),
+  register('size', 0x18, 'wo', 'Log2 of the number of descriptors, 0 to 15.'),
+  register('vector', 0x1c, 'wo', 'Interrupt vector of the queue.', {
+    fields: [field('vector', 0, 16, 'Interrupt vector; bits above it are ignored.')],
+  }),
+  register('control', 0x20, 'wo', 'Bit 0: enable. Writing 1 to a stopped queue restarts it from ring index 0.', {
+    fields: [field('enable', 0, 1, 'The queue takes frames.')],
+  }),
+  register('status', 0x24, 'ro', 'Bits 3:0: error. Bits 10:8: stuck, busy, enabled. Bits 31:16: used index.', {
+    fields: queueStatusFields,
+  }),
+];
+
 const queueBlock = (config: Config): Block => ({
   name: 'rx_queue',
   base: 0x0_4000,
   stride: 0x40,
   count: queueCount(config),
   doc: 'One per receive virtqueue; queue f * queues-per-function + n is queue n of function f.',
+  registers: queueRegisters,
+});
+
+const transmitQueueBlock = (config: Config): Block => ({
+  ...queueBlock(config),
+  name: 'tx_queue',
+  base: 0x0_8000,
+  doc: 'One per transmit virtqueue, numbered like rx_queue. Not in the hardware yet: every access is refused.',
+  absent: true,
+});
+
+const tableBlock: Block = {
+  name: 'table',
+  base: 0x0_0600,
+  stride: 0x10,
+  count: 1,
+  doc: 'Table port: choose a table and an entry, then write the words of that entry and of those after it.',
+  inMemory: true,
   registers: [
-    register('desc_lo', 0x00, 'wo', 'Address of the descriptor table, low half; 16-byte aligned.'),
-    register('desc_hi', 0x04, 'wo', 'High half.'),
-    register('avail_lo', 0x08, 'wo', 'Address of the avail ring, low half; 2-byte aligned.'),
-    register('avail_hi', 0x0c, 'wo', 'High half.'),
-    register('used_lo', 0x10, 'wo', 'Address of the used ring, low half; 4-byte aligned.'),
-    register('used_hi', 0x14, 'wo', 'High half.'),
-    register('size', 0x18, 'wo', 'Log2 of the number of descriptors, 0 to 15.'),
-    register('vector', 0x1c, 'wo', 'Interrupt vector of the queue.', {
-      fields: [field('vector', 0, 16, 'Interrupt vector; bits above it are ignored.')],
-    }),
-    register('control', 0x20, 'wo', 'Bit 0: enable. Writing 1 to a stopped queue restarts it from ring index 0.', {
-      fields: [field('enable', 0, 1, 'The queue takes frames.')],
-    }),
-    register('status', 0x24, 'ro', 'Bits 3:0: error. Bits 10:8: stuck, busy, enabled. Bits 31:16: used index.', {
+    register('select', 0x0, 'rw', 'The table; the next word is the first of the chosen entry.', {
       fields: [
-        field('error', 0, 4, 'Error that stopped the queue (queue errors); 0 while it runs.'),
-        field('enabled', 8, 1, 'The queue is enabled.'),
-        field('busy', 9, 1, 'A start or a stop is under way: until this is 0 the memory of the queue may be accessed.'),
-        field(
-          'stuck',
-          10,
-          1,
-          'Stopped long ago, and still busy: an access was not answered, or an interrupt not taken. It stays busy until then.',
-        ),
-        field('used_index', 16, 16, 'The used index that is in memory.'),
+        field('table', 0, 8, 'Number of the table (tables).'),
+        field('bank', 8, 8, 'Bank of the table; those there are have one, bank 0.'),
+      ],
+    }),
+    register(
+      'index',
+      0x4,
+      'rw',
+      'The entry; the next word is its first. Grows by one with the last word of an entry.',
+      {
+        fields: [field('index', 0, 20, 'Number of the entry; one with higher bits does not exist.')],
+      },
+    ),
+    register('data', 0x8, 'wo', 'The next word of the entry, lowest first; the last one makes the entry live.', {
+      guarded: true,
+    }),
+    register('status', 0xc, 'ro', 'Where the port stands.', {
+      fields: [
+        field('refusal', 0, 4, 'Why a word was refused since table or index were written (table refusals).'),
+        field('word', 4, 8, 'Number of the word in its entry that is written next.'),
       ],
     }),
   ],
-});
-
-const forwardingBlock = (config: Config): Block => ({
-  name: 'forwarding',
-  base: 0x1_0000,
-  stride: Math.max(0x10, 4 * 2 ** Math.ceil(Math.log2(forwardingEntryWords(config)))),
-  count: config.forwardingEntries,
-  doc: 'Exact (VLAN, destination MAC) table; the entry changes when its last word is written.',
-  registers: Array.from({ length: forwardingEntryWords(config) }, (_, i) =>
-    register(`word${i}`, i * 4, 'wo', `Entry bits ${i * 32 + 31}:${i * 32}.`, { guarded: true }),
-  ),
-});
-
-const actionBlock = (config: Config): Block => ({
-  name: 'rule_action',
-  base: 0x0_c000,
-  stride: 4,
-  count: config.ternaryRules,
-  doc: 'Action of each ternary rule.',
-  registers: [
-    register('action', 0, 'wo', 'Bit 0: permit. Bits 7:1: receive queue. Bit 8: unreadable.', {
-      fields: placeFields(ruleActionFields),
-      guarded: true,
-    }),
-  ],
-});
-
-const ternaryBlock = (config: Config): Block => ({
-  name: 'rule_row',
-  base: 0x8_0000,
-  stride: 4 * Math.ceil(config.ternaryRules / 32),
-  count: chunkCount * chunkRows,
-  doc: 'Rows of the ternary match RAM: row chunk * 32 + value holds one bit a rule.',
-  registers: Array.from({ length: Math.ceil(config.ternaryRules / 32) }, (_, i) =>
-    register(`word${i}`, i * 4, 'wo', `Rules ${i * 32} to ${Math.min(config.ternaryRules, i * 32 + 32) - 1}.`, {
-      guarded: true,
-    }),
-  ),
-});
+};
 
 const counterBlock = (config: Config): Block => ({
   name: 'counter',
@@ -328,20 +354,36 @@ const counterBlock = (config: Config): Block => ({
   ],
 });
 
-const doorbellBlock = (config: Config): Block => ({
-  name: 'doorbell',
+/** Registers of the virtqueues on the page of a function: `rx0`, `tx0`, `rx1`, ... in the order of their indices. */
+const pageRegisters = (config: Config, make: (name: string, virtqueue: number) => Register): readonly Register[] =>
+  Array.from({ length: virtqueuesPerFunction(config) }, (_, virtqueue) =>
+    make(`${virtqueue % 2 === 0 ? 'rx' : 'tx'}${virtqueue >> 1}`, virtqueue),
+  );
+
+const functionPageBlock = (config: Config): Block => ({
+  name: 'function_page',
   base: 0x10_0000,
-  stride: doorbellPageBytes,
+  stride: functionPageBytes,
   count: config.functions,
-  doc: 'One page per function: a write names the virtqueue of that function whose avail ring has new buffers.',
+  doc: 'One page per function, for its guest: doorbells and status of its own virtqueues. Nothing on it answers an error.',
   tolerant: true,
   registers: [
-    register(
-      'notify',
-      0,
-      'wo',
-      'Virtqueue index, 2n for receive queue n; rings with any write that marks both its bytes. Others are ignored.',
-      { fields: [field('virtqueue', 0, 16, 'Virtqueue index inside the function.')] },
+    ...pageRegisters(config, (name, virtqueue) =>
+      register(
+        `${name}_notify`,
+        notifyBytes * virtqueue,
+        'wo',
+        `Any write that marks bytes 0 and 1 rings virtqueue ${virtqueue}, whatever it writes${virtqueue % 2 === 1 ? '; not in the hardware yet: ignored' : ''}.`,
+      ),
+    ),
+    ...pageRegisters(config, (name, virtqueue) =>
+      register(
+        `${name}_status`,
+        pageStatusOffset + 4 * virtqueue,
+        'ro',
+        `Status of virtqueue ${virtqueue}${virtqueue % 2 === 1 ? '; not in the hardware yet: 0' : ''}.`,
+        { fields: queueStatusFields },
+      ),
     ),
   ],
 });
@@ -363,17 +405,16 @@ const placed = (blocks: readonly Block[]): readonly Block[] => {
 /** Every block of the map, in address order; no two overlap, whatever the sizes of the configuration. */
 export const registerMap = (config: Config): readonly Block[] =>
   placed([
-    globalBlock,
+    globalBlock(config),
     stopBlock,
+    tableBlock,
     parserTableBlock,
     functionBlock(config),
     accessBlock(config),
     queueBlock(config),
-    actionBlock(config),
-    forwardingBlock(config),
+    transmitQueueBlock(config),
     counterBlock(config),
-    ternaryBlock(config),
-    doorbellBlock(config),
+    functionPageBlock(config),
   ]);
 
 /** Width of the register address in bits: 21, or more where the map has grown. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Receive side scaling: which tuples of a frame are hashed, under which key, and how the hash becomes a queue (virtio 1.x,
  * 5.1.6.4.3 and 5.1.6.5.6; the hash is Toeplitz' as Microsoft defines it). Pure data.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The ternary rule key and how it is cut into the chunks of the LUT-RAM TCAM.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Entries of the classifier's tables, as packed words (first field lowest). */
 import type { Config } from '../configs.ts';
 import { type Field, widthOf } from '../field.ts';

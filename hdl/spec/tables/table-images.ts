@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a policy compiles to: the contents of every table, before they are written through the register map. */
 export interface TableImages {
   /** Name of the configuration the images fit. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How far a frame could be read: which fields of the rule key are *unknown*, because a limit of the parser stopped the walk
  * while the protocol graph still leads to a header that gives them, and which frames are malformed.
@@ -60,6 +61,9 @@ export const overlapping: readonly { readonly protocol: number; readonly last: 1
   { protocol: ipProtocols.tcp, last: 2 },
   { protocol: ipProtocols.sctp, last: 1 },
 ];
+
+/** Bytes that a link length counts before the IP packet behind it: LLC and SNAP after 802.3, the PPP protocol in PPPoE. */
+export const linkBytes = { llc: 8, pppoe: 2 } as const;
 
 /** Bytes of an IPv6 header, which its length field does not count. */
 export const ipv6HeaderBytes = 40;

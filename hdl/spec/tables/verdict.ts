@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The classifier's answer for one frame, in frame order. */
 import type { Config } from '../configs.ts';
 import { eventBits } from '../events/drop-reasons.ts';

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Sizes of the data mover: what each function may have under way, and what limits a chain. Pure data. */
-import type { Config } from '../configs.ts';
+import { type Config, minFrameBytes, queueCount } from '../configs.ts';
+import { netHeaderBytes } from './virtqueue.ts';
 
 /** Descriptors in a chain, and in an indirect table; a longer one stops its queue. */
 export const maxChainDescriptors = 32;
@@ -16,9 +18,49 @@ export const readTags = (config: Config): number => Math.min(256, Math.max(16, 8
 export const readTagsReserved = (config: Config): number => Math.floor(readTags(config) / (2 * config.functions));
 /** Reads of one function that may be under way. */
 export const readTagsPerFunction = (config: Config): number => Math.max(8, readTags(config) / 4);
-/** Write bursts of one function that may wait for their response; each function has a list of that length. */
-export const burstsPerFunction = 256;
-/** Used elements of one function that may wait for their frame to be in memory; each function has a list of that length. */
-export const elementsPerFunction = 128;
 /** Attempts for receive buffers that may be undecided at a time. */
 export const openAttempts = 4;
+
+const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(least));
+
+/**
+ * Descriptors of one queue that may be on their way from memory: those of the shortest frames at line rate (preamble, gap and
+ * FCS are 24 bytes) for the 1.3 us that a read may take, and two of the longest reads at least.
+ */
+export const stagedDescriptors = ({ lineRateBps }: Config): number =>
+  Math.max(2 * maxChainDescriptors, powerOfTwo((lineRateBps / (8 * (minFrameBytes + 24))) * 1.3e-6));
+/** Avail ring entries of one queue that may be on their way or wait for their descriptors: one read of the longest. */
+export const stagedEntries = maxReadBytes / 2;
+
+/** Descriptors in a line of the descriptor cache. */
+export const descriptorsPerLine = 4;
+/** Lines that are kept for each queue: one that is used up, and room for a frame of {@link maxSegmentsPerFrame} pieces. */
+export const reservedLines = maxSegmentsPerFrame / descriptorsPerLine + 1;
+/** Lines of the descriptor cache: those reserved, and at least a third as many that are shared. */
+export const cacheLines = (config: Config): number => powerOfTwo((queueCount(config) * reservedLines * 4) / 3);
+/** Lines beyond the reserve of its queues that one function may have: a quarter of those shared. */
+export const sharedLinesPerFunction = (config: Config): number =>
+  Math.max(1, (cacheLines(config) - queueCount(config) * reservedLines) >> 2);
+
+/** Bytes that one burst may reach: AXI4 keeps bursts inside blocks of this size. */
+const burstBlockBytes = 4096;
+/** Write bursts of the longest frame in its worst layout: every segment lies across an edge of a block. */
+export const maxBurstsPerFrame = (config: Config): number =>
+  2 * maxSegmentsPerFrame + Math.ceil((config.maxFrameBytes + netHeaderBytes) / burstBlockBytes);
+/** Write bursts of one function that may wait for their response; each function has a list of that length. */
+export const burstsPerFunction = 512;
+/** Write bursts of one queue that are not part of frames, at most: used elements and indices, and avail events. */
+export const otherBurstsPerQueue = 16;
+/**
+ * Frame bursts under way from which on a function begins no more frames. The rest of its list is kept for what may come of
+ * the attempts that are open and of the frame behind the last one of them, and for what is not part of frames.
+ */
+export const frameBurstsPerFunction = (config: Config): number =>
+  burstsPerFunction -
+  (openAttempts + 1) * maxBurstsPerFrame(config) -
+  (config.queuesPerFunction + 1) * otherBurstsPerQueue;
+
+/** Used elements of one function that may wait for their frame to be in memory; each function has a list of that length. */
+export const elementsPerFunction = 256;
+/** Such elements from which on a function begins no more frames: the rest is kept for what may come of open attempts. */
+export const waitingElementsPerFunction = elementsPerFunction - (openAttempts + 1) * maxBuffersPerFrame;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The split and the packed virtqueue as they lie in guest memory, little-endian (virtio 1.x, sections 2.7 and 2.8).
  * Offsets and sizes are in bytes.
@@ -41,6 +42,9 @@ export const netHeader = {
   numBuffers: 10,
 } as const;
 
+/** Bits of `flags` (VIRTIO_NET_HDR_F_...): the checksum of the packet was verified. */
+export const netHeaderFlags = { dataValid: 2 } as const;
+
 /** The header of every received frame: no offload, one buffer. */
 export const receiveNetHeader: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0];
 
@@ -71,6 +75,17 @@ export const queueErrors = [
     id: 8,
     name: 'refused',
     doc: 'An access that lay outside the memory window of the function was refused right before the bus.',
+  },
+  { id: 9, name: 'chain_length', doc: 'A chain has more than 32 descriptors, or is a loop.' },
+  {
+    id: 10,
+    name: 'indirect_table',
+    doc: 'An indirect table is not negotiated, nested, chained on, or not of 1 to 32 descriptors.',
+  },
+  {
+    id: 11,
+    name: 'features',
+    doc: 'A feature was asked for that is not offered; the queue did not start.',
   },
 ] as const;
 

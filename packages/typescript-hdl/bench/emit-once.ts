@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** One measurement in a process of its own: `tsx emit-once.ts hierarchy|flat BLOCKS` prints lines and milliseconds as JSON. */
 import { emitVerilog } from 'typescript-hdl';
 import { flatDesign, largeDesign } from './large-design.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Speed of elaboration, checks and writing, start-up included. Prints one JSON row a figure: { name, value, unit, config }.
  * Each figure is the fastest of several processes, since the machine is shared.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A made-up design of any size, with the mix of registers, conditionals, memories and instances that real ones have. */
 import { component, type Definition, input, inst, match, mux, output, ram, reg, u, when, wire } from 'typescript-hdl';
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// SPDX-License-Identifier: Apache-2.0
 // Entry point of the package's command line: loads the TypeScript sources as they are.
 import { register } from 'tsx/esm/api';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A counter: a parameter, a register, a condition and a promise. */
 import { assert, bit, component, cover, indexWidth, input, output, reg, u, when } from 'typescript-hdl';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A FIFO in LUT RAM: a memory, two pointers, and streams on both sides. */
 import { component, indexWidth, master, output, ram, reg, type Shape, slave, stream, u, when } from 'typescript-hdl';
 

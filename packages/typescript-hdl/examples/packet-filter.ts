@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A packet filter on AXI4-Stream: drops Ethernet frames by EtherType or destination address, as registers say. */
 import {
   bit,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the examples promise, proved: `typescript-hdl prove packages/typescript-hdl/examples/proofs.ts`. */
 import {
   assert,

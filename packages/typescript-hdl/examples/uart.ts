@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A UART, 8 data bits, no parity, one stop bit: a transmitter, a receiver, and both in one component. */
 import {
   bit,

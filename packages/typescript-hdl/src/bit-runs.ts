@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Runs of ones in a mask, as [lowest bit, width]. */
 export const bitRuns = (mask: bigint): [number, number][] => {
   const runs: [number, number][] = [];

@@ -1,24 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Black boxes: vendor cells and foreign modules, of which the design knows only ports and parameters. */
 import { type ComponentOptions, Definition } from './component.ts';
 import { HdlError } from './diagnostic.ts';
+import type { BlackBoxModel, FlatPort, Parameter } from './ir/index.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkForeignName } from './names.ts';
-import type { FlatPort, Ports } from './ports.ts';
+import type { Ports } from './ports.ts';
 import { checkBoxParameter } from './verilog-text.ts';
-
-/** A Verilog parameter: integers and reals bare, strings in quotes, booleans as one bit, sized bits with their width. */
-export type Parameter = number | string | boolean | { readonly width: number; readonly value: number | bigint };
-
-/** Reads an input of a black box in its simulation model, by its Verilog name. */
-export type ReadInput = (port: string) => bigint;
-
-/** How one instance of a black box behaves in the built-in simulator; its state lives in the closures. */
-export interface BlackBoxModel {
-  /** The value of every output. `read` gives the inputs that are declared as combinational ones of that output. */
-  readonly outputs: { readonly [port: string]: (read: ReadInput) => number | bigint };
-  /** What happens at a rising edge of an input: `read` gives any input as it is just before the edge. */
-  readonly rising?: { readonly [port: string]: (read: ReadInput) => void };
-}
 
 /** Parameters of a black box, and how the simulator stands in for it. */
 export interface BlackBoxOptions {
@@ -27,13 +15,6 @@ export interface BlackBoxOptions {
   readonly combinational?: { readonly [output: string]: readonly string[] };
   /** Makes the behaviour of an instance for the built-in simulator, which cannot run a black box without. */
   readonly model?: () => BlackBoxModel;
-}
-
-/** What a definition knows besides its ports when it is a black box. */
-export interface BlackBox {
-  readonly parameters: { readonly [name: string]: Parameter };
-  readonly combinational: { readonly [output: string]: readonly string[] };
-  readonly model: (() => BlackBoxModel) | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Properties: what must hold, what may be taken for granted, what must be reachable. */
 import { HdlError } from './diagnostic.ts';
-import { type Check, Signal } from './ir.ts';
+import { type Check, Signal } from './ir/index.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
 import { builder } from './scope.ts';

@@ -1,21 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Components: parametric modules, their ports, registers, wires and instances. */
-import type { BlackBox } from './black-box.ts';
 import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
-import { type Attributes, type Instance, type Module, Signal, type SignalKind } from './ir.ts';
+import {
+  type Attributes,
+  type FlatPort,
+  type Instance,
+  type Module,
+  type ModuleDefinition,
+  type ModuleOptions,
+  type Params,
+  Signal,
+  type SignalKind,
+} from './ir/index.ts';
 import { captureLocation, type Location, onBehalfOf, userLocation } from './location.ts';
 import { checkName, joinName } from './names.ts';
 import { betweenStages } from './pipeline-stage.ts';
-import {
-  type FlatPort,
-  type Flip,
-  flatPorts,
-  type Inside,
-  type Outside,
-  type PortNaming,
-  type Ports,
-  portView,
-} from './ports.ts';
+import { type Flip, flatPorts, type Inside, type Outside, type PortNaming, type Ports, portView } from './ports.ts';
 import { Builder, builder, runBody, withBuilder } from './scope.ts';
 import { leavesOf, type Shape } from './shape.ts';
 import { TypedWord } from './typed-word.ts';
@@ -23,23 +24,11 @@ import type { Val } from './value.ts';
 import { checkAttributes } from './verilog-text.ts';
 import { driveSignal, readSignal, viewOf, type Wr } from './view.ts';
 
-/** Parameters of a component, shown in the module's header and used to name its variants. */
-export type Params = { readonly [name: string]: unknown };
-
 /** What a component is besides its name, parameters, ports and body. */
-export interface ComponentOptions {
-  /** What the module does and promises; becomes the header comment. */
-  readonly doc?: string;
-  /** The module is an edge of the design: ports keep their names, without `_i` and `_o`. */
-  readonly edge?: boolean;
-  /** Most LUTs in a row between registers and ports inside; `typescript-hdl depth` fails above it. Nothing by default. */
-  readonly maxDepth?: number;
-  /** Set by {@link blackBox}: the module is described elsewhere. */
-  readonly blackBox?: BlackBox;
-}
+export type ComponentOptions = ModuleOptions;
 
 /** A described module. Its body runs when it is first elaborated. */
-export class Definition<T extends Ports = any> {
+export class Definition<T extends Ports = any> implements ModuleDefinition {
   readonly name: string;
   readonly params: Params;
   readonly ports: T;

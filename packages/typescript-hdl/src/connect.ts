@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Joining channels and exposing ports of instances. */
 import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The value of an expression that no signal decides. */
+import type { Expression } from './ir/index.ts';
 import { allOnes } from './shape.ts';
-import type { Val } from './value.ts';
 
-const known = new WeakMap<Val, bigint | null>();
+const known = new WeakMap<Expression, bigint | null>();
 
 /** The value of an expression of constants; undefined when a signal matters. */
-export const constantOf = (node: Val): bigint | undefined => {
+export const constantOf = (node: Expression): bigint | undefined => {
   if (node.op === 'const') return node.extra;
   if (node.op === 'signal') return undefined;
   let value = known.get(node);
@@ -16,7 +17,7 @@ export const constantOf = (node: Val): bigint | undefined => {
   return value ?? undefined;
 };
 
-const compute = (node: Val): bigint | undefined => {
+const compute = (node: Expression): bigint | undefined => {
   if (node.op === 'mux') {
     const test = constantOf(node.args[0]!);
     return test === undefined ? undefined : constantOf(node.args[test === 0n ? 2 : 1]!);
@@ -31,30 +32,30 @@ const compute = (node: Val): bigint | undefined => {
 };
 
 /** What one constant operand decides alone. */
-const absorbed = (node: Val): bigint | undefined => {
-  const isAny = (wanted: bigint): boolean => node.args.some(arg => constantOf(arg) === wanted);
-  const all = allOnes(node.width);
+const absorbed = (node: Expression): bigint | undefined => {
   switch (node.op) {
     case 'and':
     case 'mul':
-      return isAny(0n) ? 0n : undefined;
+      return hasOperand(node, 0n) ? 0n : undefined;
     case 'or':
-      return isAny(all) ? all : undefined;
+      return hasOperand(node, allOnes(node.width)) ? allOnes(node.width) : undefined;
     case 'shl':
     case 'shr':
       return constantOf(node.args[0]!) === 0n || isShiftedOut(node) ? 0n : undefined;
     case 'sshr': {
       const word = constantOf(node.args[0]!);
-      return word === 0n || word === all ? word : undefined;
+      return word === 0n || word === allOnes(node.width) ? word : undefined;
     }
     default:
       return undefined;
   }
 };
 
-const isShiftedOut = ({ args, width }: Val): boolean => (constantOf(args[1]!) ?? 0n) >= BigInt(width as number);
+const hasOperand = ({ args }: Expression, wanted: bigint): boolean => args.some(arg => constantOf(arg) === wanted);
 
-const apply = (node: Val, values: readonly bigint[]): bigint => {
+const isShiftedOut = ({ args, width }: Expression): boolean => (constantOf(args[1]!) ?? 0n) >= BigInt(width as number);
+
+const apply = (node: Expression, values: readonly bigint[]): bigint => {
   const [a, b = 0n] = values as [bigint, bigint?];
   const width = node.args[0]!.width as number;
   const signed = (value: bigint): bigint => BigInt.asIntN(width, value);

@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Deliberate crossings between clock domains, and the timing exceptions that they need. */
 import { signalsIn } from './component.ts';
 import { checkReason, HdlError } from './diagnostic.ts';
-import { Signal } from './ir.ts';
+import { Signal } from './ir/index.ts';
 import { captureLocation, type Location } from './location.ts';
 import { joinName } from './names.ts';
 import { builder } from './scope.ts';

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Statements as pure data flow: what every signal becomes in a clock, as one expression each. */
-import type { ClockDomain } from './domain.ts';
-import type { Assign, Check, Memory, MemoryWrite, Module, Signal, Statement } from './ir.ts';
-import { cat, constant, Val } from './value.ts';
+import type { Assign, Check, ClockDomain, Memory, MemoryWrite, Module, Signal, Statement } from './ir/index.ts';
+import { asValue, cat, constant, Val } from './value.ts';
 import { readSignal } from './view.ts';
 
 /** A memory write as data: happens when `enable` is 1. */
@@ -53,7 +53,14 @@ class Lowering {
   }
 
   #write({ memory, address, data, mask, domain }: MemoryWrite, enable: Val): void {
-    this.#writes.push({ memory, enable, address, data, mask, domain });
+    this.#writes.push({
+      memory,
+      enable,
+      address: asValue(address),
+      data: asValue(data),
+      mask: mask && asValue(mask),
+      domain,
+    });
   }
 
   /** Every arm starts from the values before the conditional; the first arm whose condition holds wins. */
@@ -87,9 +94,9 @@ interface Arm {
 const armsOf = (statement: Extract<Statement, { kind: 'if' | 'switch' }>): Arm[] => {
   const arms: Arm[] =
     statement.kind === 'if'
-      ? [...statement.branches]
+      ? statement.branches.map(({ condition, body }) => ({ condition: asValue(condition), body }))
       : statement.cases.map(({ value, body }) => ({
-          condition: new Val('eq', 1, [statement.subject, constant(value, statement.subject.width)]),
+          condition: new Val('eq', 1, [asValue(statement.subject), constant(value, statement.subject.width)]),
           body,
         }));
   return statement.otherwise ? [...arms, { condition: constant(1n, 1), body: statement.otherwise }] : arms;
@@ -104,7 +111,8 @@ const choose = (condition: Val, a: Val, b: Val): Val =>
 /** A register keeps its value; a combinational signal starts undefined, and the latch check says that nobody sees it. */
 const startOf = (signal: Signal): Val => (signal.kind === 'reg' ? readSignal(signal) : constant(0n, signal.width));
 
-const assignTo = (values: Environment, { target, value }: Assign): void => {
+const assignTo = (values: Environment, { target, value: driver }: Assign): void => {
+  const value = asValue(driver);
   const { signal, lo, width, index } = target;
   const before = values.get(signal) ?? startOf(signal);
   if (!index) {
@@ -114,7 +122,7 @@ const assignTo = (values: Environment, { target, value }: Assign): void => {
   let after = before;
   for (let i = 0; i < index.count; i++) {
     const at = lo + i * index.stride;
-    const chosen = new Val('eq', 1, [index.value, constant(BigInt(i), index.value.width)]);
+    const chosen = new Val('eq', 1, [asValue(index.value), constant(BigInt(i), index.value.width)]);
     after = replace(after, at, width, choose(chosen, value, before.slice(at, width)));
   }
   values.set(signal, after);

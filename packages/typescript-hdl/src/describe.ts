@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a JavaScript value is, in the words of the language: for messages about values of the wrong kind. */
 import { describeShape, isWord, Union, Vec } from './shape-classes.ts';
 

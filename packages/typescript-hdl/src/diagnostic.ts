@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Diagnostics: every complaint of the language has a stable code, a sentence with the values in it, and source lines. */
 import { captureLocation, type Location, userLocation } from './location.ts';
 

@@ -1,33 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Clock domains: a clock, perhaps a reset, and what kind of reset it is. */
 import { describeValue } from './describe.ts';
 import { checkReason, HdlError } from './diagnostic.ts';
-import { Signal } from './ir.ts';
+import { ClockDomain, type DomainOptions, type ResetStyle, Signal } from './ir/index.ts';
 import { captureLocation } from './location.ts';
 import { checkName } from './names.ts';
 import { builder } from './scope.ts';
 import { TypedWord } from './typed-word.ts';
 import { Val } from './value.ts';
 import { driveSignal, readSignal } from './view.ts';
-
-/** How a reset acts: at the clock edge or at once, and which level asserts it. */
-export interface ResetStyle {
-  readonly kind: 'sync' | 'async';
-  readonly active: 'high' | 'low';
-}
-
-/** Names, reset and frequency of a clock domain; all have defaults. */
-export interface DomainOptions {
-  /** Verilog name of the clock. Default `<name>_clk`. */
-  readonly clock?: string;
-  /**
-   * The reset, by default synchronous, active high and called `<name>_rst` (`<name>_rst_n` when active low). An
-   * asynchronous reset must be released in step with the clock. With `'none'` registers start at their reset values when
-   * the device is configured.
-   */
-  readonly reset?: 'none' | (Partial<ResetStyle> & { readonly name?: string });
-  /** For the constraints. */
-  readonly frequencyMHz?: number;
-}
 
 /** Throws for a kind or a level of a reset that there is not, and for a frequency that is none. */
 const checkStyle = (name: string, { reset, frequencyMHz }: DomainOptions): void => {
@@ -46,31 +27,6 @@ const checkStyle = (name: string, { reset, frequencyMHz }: DomainOptions): void 
   );
 };
 
-/** One clock domain; two with the same name are a mistake unless they are the same object. */
-export class ClockDomain {
-  readonly name: string;
-  readonly clock: string;
-  /** Undefined for a domain without reset. */
-  readonly reset: (ResetStyle & { readonly name: string }) | undefined;
-  readonly frequencyMHz: number | undefined;
-
-  constructor(name: string, options: DomainOptions) {
-    this.name = name;
-    this.clock = options.clock ?? `${name}_clk`;
-    this.frequencyMHz = options.frequencyMHz;
-    if (options.reset === 'none') return;
-    const active = options.reset?.active ?? 'high';
-    const reset = options.reset?.name ?? `${name}_rst${active === 'low' ? '_n' : ''}`;
-    this.reset = { kind: options.reset?.kind ?? 'sync', active, name: reset };
-    checkName(reset, captureLocation());
-  }
-
-  /** Clock period in nanoseconds, where the frequency is known. */
-  get periodNs(): number | undefined {
-    return this.frequencyMHz === undefined ? undefined : 1000 / this.frequencyMHz;
-  }
-}
-
 /**
  * Describes a clock domain; components that use it get its clock and reset as ports. Throws HDL-NAME for names that Verilog
  * refuses, HDL-DOMAIN for a reset or a frequency that there is not. Keep the object: two domains of one name in a design are a mistake.
@@ -82,15 +38,6 @@ export const clockDomain = (name: string, options: DomainOptions = {}): ClockDom
   checkName(domain.clock, captureLocation());
   return domain;
 };
-
-/**
- * Whether registers hold their reset values from the start: without a reset by configuration, and under an asynchronous one
- * because simulators see edges only, and it may be asserted from time 0.
- */
-export const startsReset = (reset: ResetStyle | undefined): boolean => reset?.kind !== 'sync';
-
-/** The domain of everything outside {@link inDomain}: `clk`, and `rst`, synchronous and active high. */
-export const defaultDomain = new ClockDomain('default', { clock: 'clk', reset: { name: 'rst' } });
 
 /**
  * Registers, memory ports and instances declared in `body` belong to `domain`. The instances take it for their default

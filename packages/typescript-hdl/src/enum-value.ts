@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Values of enumerations: compared with names, never with numbers. */
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';

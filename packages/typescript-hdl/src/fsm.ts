@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** State machines whose states the TypeScript compiler knows. */
 import { HdlError } from './diagnostic.ts';
-import { Signal, type Switch } from './ir.ts';
+import { Signal, type Switch } from './ir/index.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
 import { builder, pushSwitch } from './scope.ts';

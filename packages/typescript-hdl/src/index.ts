@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** typescript-hdl: a hardware description language embedded in TypeScript. */
-export { type BlackBoxModel, type BlackBoxOptions, blackBox, type Parameter, type ReadInput } from './black-box.ts';
+export { type BlackBoxOptions, blackBox } from './black-box.ts';
 export { anyconst, assert, assume, cover } from './check.ts';
 export {
   type ComponentOptions,
@@ -8,7 +9,6 @@ export {
   inst,
   instArray,
   named,
-  type Params,
   reg,
   unused,
   wire,
@@ -17,15 +17,11 @@ export { connect, connectFlow, expose } from './connect.ts';
 export { attribute, type CrossingOptions, crossing } from './crossing.ts';
 export { checkParameter, type DiagnosticCode, diagnosticCodes, HdlError, type LintCode } from './diagnostic.ts';
 export {
-  type ClockDomain,
   clockDomain,
   clockOf,
-  type DomainOptions,
   type DomainSources,
-  defaultDomain,
   inDomain,
   provideDomain,
-  type ResetStyle,
   resetOf,
   synchronousTo,
 } from './domain.ts';
@@ -39,6 +35,17 @@ export {
 } from './emit/design.ts';
 export { asEnum, EnumVal } from './enum-value.ts';
 export { type Fsm, fsm } from './fsm.ts';
+export {
+  type BlackBoxModel,
+  type ClockDomain,
+  type DomainOptions,
+  defaultDomain,
+  type ModuleDefinition,
+  type Parameter,
+  type Params,
+  type ReadInput,
+  type ResetStyle,
+} from './ir/index.ts';
 export { type Cases, match, type StateCases } from './match.ts';
 export { type Contents, type Ram, type RamSpec, type ReadOptions, ram } from './memory.ts';
 export { type Access, type DualPortRam, dualPortRam, type RomSpec, rom } from './memory-ports.ts';

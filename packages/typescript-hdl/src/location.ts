@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Source locations: which line of the author's TypeScript declared, assigned or instantiated something. */
 import { findSourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';

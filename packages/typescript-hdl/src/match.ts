@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Choosing by value: cases over numbers, and over the states of an enumeration. */
 import { HdlError } from './diagnostic.ts';
 import { EnumVal, stateBits, stateLabel } from './enum-value.ts';

@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Initial contents of memories in files of `$readmemh` (IEEE 1364-2005, 17.2.9). */
 import { readFileSync } from 'node:fs';
 import { HdlError } from './diagnostic.ts';
-import type { Memory } from './ir.ts';
+import type { Memory } from './ir/index.ts';
 
 /** The words that a memory starts with, from its file if it has one; missing words are undefined. */
 export const contentsOf = (memory: Memory): readonly bigint[] | undefined => {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Memories with other ports than one writer: ROM and true dual port RAM. */
 import { HdlError } from './diagnostic.ts';
 import { captureLocation } from './location.ts';

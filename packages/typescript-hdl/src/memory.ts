@@ -1,16 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Memories: block RAM with a registered output and distributed RAM that answers in the same clock. */
 import { constantOf } from './constant-value.ts';
 import { dataflowOf } from './dataflow.ts';
 import { bitsText, describeValue } from './describe.ts';
 import { checkReason, HdlError } from './diagnostic.ts';
-import { type Attributes, type Memory, type MemoryKind, Signal } from './ir.ts';
+import { type Attributes, type Memory, type MemoryKind, Signal } from './ir/index.ts';
 import { captureLocation, type Location } from './location.ts';
 import { joinName } from './names.ts';
 import { betweenStages, describedIn, markDelay } from './pipeline-stage.ts';
-import { builder, pushWrite } from './scope.ts';
+import { builder, pushWrite, when } from './scope.ts';
 import { mux } from './select.ts';
 import { bitsOf, indexWidth, type Shape } from './shape.ts';
-import { cat, Val } from './value.ts';
+import { cat, constant, Val } from './value.ts';
 import { checkAttributes } from './verilog-text.ts';
 import { driveSignal, pack, type Rd, readSignal, type Src, unpack } from './view.ts';
 
@@ -58,7 +59,7 @@ export interface Ram<S extends Shape> {
    */
   read(address: Val, enable?: Val<1>, options?: ReadOptions): Rd<S>;
   /**
-   * The write port: writes when the enclosing `when`s hold. A memory has one. With `mask`, bit i writes the i-th of
+   * The write port: writes when the enclosing `when`s hold, and nothing beyond the last word. A memory has one. With `mask`, bit i writes the i-th of
    * `mask.width` equal parts.
    */
   write(address: Val, data: Src<S> | Rd<S>, mask?: Val): void;
@@ -271,7 +272,10 @@ export const writePort = (memory: Memory, address: Val, data: Val, mask: Val | u
   memory.writeLocation = location;
   memory.writePorts.push({ domain: builder('A memory write').domain, port });
   memory.maskStride = stride;
-  pushWrite(memory, address, data, mask, location, port);
+  const write = (at: Val): void => pushWrite(memory, at, data, mask, location, port);
+  // Synthesis drops the address of a single word, and then would write it at any.
+  if (memory.depth === 1) when(address.not() as Val<1>, () => write(constant(0n, 1)));
+  else write(address);
 };
 
 const checkAddress = (memory: Memory, address: Val): void => {

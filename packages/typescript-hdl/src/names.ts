@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Verilog names: snake case, no keywords, no silent renaming. */
 
 import { describeValue } from './describe.ts';

@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Views into instances: signals of one module that stand for signals of modules inside it. Only proofs make them. */
-import { Signal } from './ir.ts';
+import { Signal } from './ir/index.ts';
 import type { Location } from './location.ts';
 
 const paths = new WeakMap<Signal, readonly string[]>();

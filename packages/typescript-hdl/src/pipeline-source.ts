@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where the stages of a pipeline begin: the signals of its source, and the stage that they may already belong to. */
-import type { Module, Signal } from './ir.ts';
+import type { Module, Signal } from './ir/index.ts';
 import { mark, markOf, PipelineTime, type Stage, stageRecord } from './pipeline-stage.ts';
 import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';

@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Pipeline stages of values: which stage a signal belongs to, and the word for what belongs to none. */
-import type { Module, Signal } from './ir.ts';
+import type { Expression, Module, Owner, Signal } from './ir/index.ts';
 import type { Location } from './location.ts';
-import type { Builder } from './scope.ts';
+
 import { TypedWord } from './typed-word.ts';
 import { Val } from './value.ts';
 
@@ -123,13 +124,13 @@ export interface StageMark {
   readonly isValid: boolean;
 }
 
-const marks = new WeakMap<Val | Signal, StageMark>();
+const marks = new WeakMap<Expression | Signal, StageMark>();
 const none: StageMark = { stage: undefined, isValid: false };
 
-export const markOf = (what: Val | Signal): StageMark | undefined => marks.get(what);
+export const markOf = (what: Expression | Signal): StageMark | undefined => marks.get(what);
 
 /** Marks a signal, or one reading of a signal. */
-export const mark = (what: Val | Signal, stage: Stage | undefined, isValid = false): void => {
+export const mark = (what: Expression | Signal, stage: Stage | undefined, isValid = false): void => {
   marks.set(what, stage ? { stage, isValid } : none);
 };
 
@@ -162,22 +163,22 @@ export const stageRecord = (module: Module): StageRecord => {
 };
 
 /** The stages in which the pipelines under construction are, by component. */
-const open = new WeakMap<Builder, readonly Stage[]>();
+const open = new WeakMap<Owner, readonly Stage[]>();
 /** The components in which something is described that joins stages on purpose. */
-const joining = new WeakSet<Builder>();
+const joining = new WeakSet<Owner>();
 /** Where things were described, if some pipeline was under construction there. */
 const places = new WeakMap<object, readonly Stage[]>();
 /** What joins stages. */
 const joins = new WeakSet<object>();
 
 /** Says that a pipeline under construction is in a stage from now on, or has ended. */
-export const enterStage = (b: Builder, pipeline: PipelineTime, stage: number | undefined): void => {
+export const enterStage = (b: Owner, pipeline: PipelineTime, stage: number | undefined): void => {
   const others = (open.get(b) ?? []).filter(other => other.pipeline !== pipeline);
   open.set(b, stage === undefined ? others : [...others, pipeline.stage(stage)]);
 };
 
 /** Runs what a pipeline itself describes, or the language on its own account. */
-export const betweenStages = (b: Builder, body: () => void): void => {
+export const betweenStages = (b: Owner, body: () => void): void => {
   const isOuter = !joining.has(b);
   joining.add(b);
   try {
@@ -188,7 +189,7 @@ export const betweenStages = (b: Builder, body: () => void): void => {
 };
 
 /** Notes in which stages something is described; returns it. */
-export const describedIn = <T extends object>(b: Builder, what: T): T => {
+export const describedIn = <T extends object>(b: Owner, what: T): T => {
   const stages = open.get(b);
   if (joining.has(b)) joins.add(what);
   else if (stages) places.set(what, stages);

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Pipelines that carry their payload: a value used in a later stage is registered on the way by itself. */
 import { HdlError } from './diagnostic.ts';
-import { Signal } from './ir.ts';
+import { Signal } from './ir/index.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
 import { beginStages, isStaged, wordsIn } from './pipeline-source.ts';

@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ports: directions as types, flipping, streams, and their Verilog names. */
 import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
+import type { FlatPort } from './ir/index.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
 import { checkOrder, type Leaf, leavesOf, type Shape, type UInt, u } from './shape.ts';
@@ -80,22 +82,6 @@ export const slave = <T extends object>(channel: T): Flip<T> => {
   if (channel instanceof Port) return new Port(channel.direction === 'in' ? 'out' : 'in', channel.shape) as any;
   return Object.fromEntries(Object.entries(channel).map(([name, part]) => [name, slave(part as object)])) as any;
 };
-
-/** One Verilog port. */
-export interface FlatPort {
-  /** Path of the word, for the views. */
-  readonly key: string;
-  /** Verilog name. */
-  readonly name: string;
-  /** Verilog name without direction suffix. */
-  readonly base: string;
-  readonly direction: 'in' | 'out';
-  readonly width: number;
-  /** It is one number in two's complement. */
-  readonly isSigned: boolean;
-  /** Name of the outermost port, by which the header groups lines. */
-  readonly bundle: string;
-}
 
 const isChannel = (ports: object): boolean => 'valid' in ports && 'payload' in ports;
 

@@ -1,8 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The component being elaborated and the statement list that assignments go to. */
+
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
-import type { ClockDomain } from './domain.ts';
 import {
+  type ClockDomain,
   type If,
   type Memory,
   type MemoryWrite,
@@ -12,7 +14,7 @@ import {
   type Statement,
   type Switch,
   type Target,
-} from './ir.ts';
+} from './ir/index.ts';
 import { captureLocation, type Location } from './location.ts';
 import { checkName } from './names.ts';
 import { describedIn } from './pipeline-stage.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Choosing between values: multiplexers, one-hot and priority selection. */
 
 import { bitsText, describeValue } from './describe.ts';

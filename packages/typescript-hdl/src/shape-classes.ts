@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The classes of shapes, and what can be told of a shape without checking it. */
 import { HdlError } from './diagnostic.ts';
 import { captureLocation } from './location.ts';

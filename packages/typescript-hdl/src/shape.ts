@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Shapes: the types of hardware values. A bundle is a plain object of shapes. */
 import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Two's complement words. */
 import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';

@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where Verilog comes from: lines and names of the emitted text, and the TypeScript lines behind them. */
-import type { Definition } from './component.ts';
+
 import type { LineMark } from './emit/line-marker.ts';
-import type { Instance } from './ir.ts';
+import type { Instance, ModuleDefinition } from './ir/index.ts';
 
 /** A place in the author's source. */
 export interface SourcePlace {
@@ -73,7 +74,7 @@ export const findVerilog = (map: SourceMap, { file, line }: SourcePlace): { modu
 /** A module on its way into the map. */
 export interface MarkedModule {
   readonly module: string;
-  readonly definition: Definition;
+  readonly definition: ModuleDefinition;
   readonly marks: readonly LineMark[];
   /** Module name of an instance inside it. */
   readonly childName: (instance: Instance) => string;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Pipelines as a chain of functions, one a stage, whose types say what each stage can read. */
 import { type Pipeline, type PipelineSink, type PipelineSource, pipeline } from './pipeline.ts';
 

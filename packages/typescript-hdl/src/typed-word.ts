@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Words that mean more than an unsigned number: a kind of value around plain bits. */
 import type { Val } from './value.ts';
 

@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Hardware values: an expression graph with a method for every operator. */
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
-import type { Signal } from './ir.ts';
+import type { Expression, Op, Signal } from './ir/index.ts';
 import { captureLocation } from './location.ts';
-import type { Op } from './op.ts';
 import { checkFits, checkWidth, indexWidth, type Lit } from './shape.ts';
 import type { BitOf, Extension, Part, SliceOf, WidthSum, WidthsSum } from './width-types.ts';
 
@@ -18,7 +18,7 @@ let nextId = 0;
  * of the other operand's width and must fit it. Every operator is combinational, latency 0, and throws HDL-WIDTH for
  * unequal widths, HDL-LITERAL for a number that does not fit, and HDL-KIND for what is no unsigned value.
  */
-export class Val<in out W extends number = any> {
+export class Val<in out W extends number = any> implements Expression {
   declare readonly _width: (w: W) => W;
   /** Marks hardware for the lint rule against JavaScript operators. */
   declare readonly _hardware: true;
@@ -277,6 +277,9 @@ export class Val<in out W extends number = any> {
     return width === this.width ? this : cat(fill(width - this.width), this);
   }
 }
+
+/** A node with its operators: every node of an expression graph is made as a value. */
+export const asValue = (node: Expression): Val => node as Val;
 
 /** Throws unless the number of places to shift by is a whole number of at least 0. */
 export const checkShift = (name: string, amount: number): void => {

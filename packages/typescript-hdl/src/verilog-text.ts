@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Texts and numbers that the author hands to other tools: attributes and parameters, as Verilog spells them. */
 import { describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
-import type { Attributes } from './ir.ts';
+import type { Attributes } from './ir/index.ts';
 import type { Location } from './location.ts';
 import { checkForeignName } from './names.ts';
 

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Views: how a shape's words appear to the author, as nested plain objects of values. */
 import { bitsText, describeValue } from './describe.ts';
 import { HdlError } from './diagnostic.ts';
 import { EnumVal } from './enum-value.ts';
-import type { Signal, Target } from './ir.ts';
+import type { Signal, Target } from './ir/index.ts';
 import { atOneLocation, captureLocation } from './location.ts';
 import { assign } from './scope.ts';
 import {

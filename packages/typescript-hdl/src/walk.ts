@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Walks over statements and expressions, shared by the checks and the emitter. */
-import { type Action, isAction, type Module, type Statement } from './ir.ts';
-import type { Val } from './value.ts';
 
 /** The statement lists directly inside a statement. */
+import { type Action, type Expression, isAction, type Module, type Statement } from './ir/index.ts';
 export const bodiesOf = (statement: Statement): readonly (readonly Statement[])[] => {
   if (statement.kind === 'if') {
     const bodies = statement.branches.map(branch => branch.body);
@@ -18,8 +18,8 @@ export const bodiesOf = (statement: Statement): readonly (readonly Statement[])[
 /** Calls `visit` for every leaf statement with the conditions that enclose it. */
 export const eachLeaf = (
   statements: readonly Statement[],
-  visit: (leaf: Action, conditions: readonly Val[]) => void,
-  conditions: readonly Val[] = [],
+  visit: (leaf: Action, conditions: readonly Expression[]) => void,
+  conditions: readonly Expression[] = [],
 ): void => {
   for (const statement of statements) {
     if (isAction(statement)) {
@@ -54,7 +54,7 @@ export const project = (statements: readonly Statement[], keep: (leaf: Action) =
   });
 
 /** The expressions at the top of a module: everything that some statement, memory port or instance looks at. */
-export const eachRoot = (module: Module, visit: (root: Val) => void): void => {
+export const eachRoot = (module: Module, visit: (root: Expression) => void): void => {
   eachStatementRoot(module.statements, visit);
   for (const memory of module.memories) {
     for (const read of memory.reads) {
@@ -67,7 +67,7 @@ export const eachRoot = (module: Module, visit: (root: Val) => void): void => {
 /** The expressions at the top of statements, each with the statement that it stands in. */
 export const eachStatementRoot = (
   statements: readonly Statement[],
-  visit: (root: Val, statement: Statement) => void,
+  visit: (root: Expression, statement: Statement) => void,
 ): void => {
   for (const statement of statements) {
     if (statement.kind === 'assign') {
@@ -88,8 +88,8 @@ export const eachStatementRoot = (
 };
 
 /** Visits every node reachable from the roots once. */
-export const eachNode = (roots: Iterable<Val>, visit: (node: Val) => void): void => {
-  const seen = new Set<Val>();
+export const eachNode = (roots: Iterable<Expression>, visit: (node: Expression) => void): void => {
+  const seen = new Set<Expression>();
   const stack = [...roots];
   while (stack.length > 0) {
     const node = stack.pop()!;
@@ -101,7 +101,7 @@ export const eachNode = (roots: Iterable<Val>, visit: (node: Val) => void): void
 };
 
 /** The part of a concatenation that holds a bit, and the bit in that part. */
-export const partAt = (value: Val, bit: number): { readonly part: Val; readonly bit: number } => {
+export const partAt = (value: Expression, bit: number): { readonly part: Expression; readonly bit: number } => {
   let at = 0;
   let lo: number = value.width - value.args[0]!.width;
   while (bit < lo) lo -= value.args[++at]!.width;

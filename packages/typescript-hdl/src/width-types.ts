@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Sums of literal widths, computed by the TypeScript compiler on decimal digits.
  * Digits, because counting with tuple types costs tsc two orders of magnitude more.

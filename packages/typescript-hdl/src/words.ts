@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Words in the sentences that a user reads: what was given, quoted, and what was most likely meant. */
 
 const quoteLimit = 60;

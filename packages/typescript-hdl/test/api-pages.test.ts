@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The API reference says what the sources say: no page is stale, and no export lacks a doc comment. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

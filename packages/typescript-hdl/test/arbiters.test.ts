@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Round-robin arbiter and stream merge, under random requests and stalls, against what they promise. */
 import { emitVerilog, Simulator, u } from 'typescript-hdl';
 import { roundRobinArbiter, streamMerge } from 'typescript-hdl/lib';

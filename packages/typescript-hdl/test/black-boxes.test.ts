@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Vendor cells as black boxes, and attributes. */
 import {
   attribute,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the checks of clocks, resets and crossings refuse, and what they let pass. */
 import {
   bit,

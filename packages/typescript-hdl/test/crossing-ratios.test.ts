@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Crossings between clocks of many ratios and phases on the built-in simulator: order, latency, throughput. */
 import { type ClockDomain, clockDomain, type Definition, Simulator, u } from 'typescript-hdl';
 import { asyncFifo, handshakeCrossing, pulseCrossing } from 'typescript-hdl/lib';

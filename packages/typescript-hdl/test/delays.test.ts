@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Delays of the library: what leaves is what came, as many clocks ago as asked for. */
 import { bit, component, emitVerilog, flow, master, Simulator, slave, u, type Val } from 'typescript-hdl';
 import { delayed, delayLine, registered } from 'typescript-hdl/lib';

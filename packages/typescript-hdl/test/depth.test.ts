@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Logic depth: designs whose depth is known, what begins and ends a path, and that more logic is never less deep. */
 import fc from 'fast-check';
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Every sentence of every diagnostic: the wrong example of the catalog raises it word by word as its page says, at the lines
  * that the page says; the mended one raises nothing. `UPDATE_GOLDEN=1` writes the pages anew.

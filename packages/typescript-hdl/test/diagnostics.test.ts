@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the checks find, what they let pass, and the line of the mistake in this very file. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

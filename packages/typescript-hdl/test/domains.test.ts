@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Clock domains: emitted resets, ports and constraints; the crossing check; the crossings of the library on two clocks. */
 import {
   bit,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { component, emitVerilog, expose, input, inst, output, Simulator, u, union, vec } from 'typescript-hdl';
 import { fullSlice } from 'typescript-hdl/lib';
 import { expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Names that JavaScript takes for indices: it would put them first, so that fields and ports lost their order. */
 import { bit, component, emitVerilog, input, output, pack, reg, u, union, unpack, vec, zero } from 'typescript-hdl';
 import { expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The FIFOs of one clock domain, clock by clock against a queue. */
 import { bit, emitVerilog, Simulator, u } from 'typescript-hdl';
 import { blockFifo, fifo } from 'typescript-hdl/lib';
@@ -87,5 +88,37 @@ describe.each([
     expect(() => emitVerilog(make(payload, depth))).toThrow(
       `The depth of a FIFO is a power of two of at least 2, not ${depth}.`,
     );
+  });
+});
+
+describe('blockFifo with an output register', () => {
+  const make = (depth: number) => blockFifo(u(8), depth, { outputRegister: true });
+  const words = Array.from({ length: 200 }, (_, i) => i);
+
+  it('keeps order whatever the two sides do, and passes one word a clock', async () => {
+    expect(await lint(emitVerilog(make(4)))).toBe('');
+    for (const seed of [1, 2, 3])
+      expect(runStreams(make(4), { up: words }, ['down'], { seed }).outputs['down']).toEqual(words);
+    const full = runStreams(make(4), { up: words }, ['down'], { seed: 4, always: true });
+    expect(full.outputs['down']).toEqual(words);
+    expect(full.clocks).toBeLessThanOrEqual(205);
+  });
+
+  it('answers after three clocks, and holds two words besides those of the RAM', () => {
+    const simulator = new Simulator(make(4));
+    simulator.reset();
+    const accepted: number[] = [];
+    let firstValid = -1;
+    simulator.poke('down_ready_i', 0);
+    for (let clock = 0; clock < 12; clock++) {
+      simulator.poke('up_valid_i', 1);
+      simulator.poke('up_payload_i', clock);
+      if (simulator.peekNumber('up_ready_o') === 1) accepted.push(clock);
+      if (firstValid < 0 && simulator.peekNumber('down_valid_o') === 1) firstValid = clock;
+      simulator.step();
+    }
+    expect(firstValid).toBe(3);
+    expect(accepted).toHaveLength(6);
+    expect(simulator.peekNumber('count_o')).toBe(4);
   });
 });

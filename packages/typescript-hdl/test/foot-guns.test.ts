@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The lint rule against JavaScript operators on hardware values. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

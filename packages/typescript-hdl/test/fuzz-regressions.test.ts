@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What random designs brought to light, each as a small design of its own on Icarus and the built-in simulator. */
 import {
+  assert,
   attribute,
   bit,
   clockDomain,
@@ -317,4 +319,42 @@ it('a memory whose read ports are never enabled raises no complaint', async () =
     y.set(m.read(a, lit(0, 1)));
   });
   expect(await lint(emitVerilog(dut))).toBe('');
+});
+
+it('a read port that is never enabled reads no address, whatever the other ports do', async () => {
+  const ports = { a: input(u(2)), b: input(u(2)), d: input(u(4)), y: output(u(4)) };
+  const dut = component('dut', {}, ports, ({ a, b, d, y }) => {
+    const { m } = ram({ m: { shape: u(4), depth: 4 } });
+    when(d.orR(), () => m.write(a, d));
+    y.set(m.read(a).xor(m.read(b.add(a), lit(0, 1))));
+  });
+  const { verilog } = emitVerilog(dut);
+  expect(verilog).toContain("wire unused = &{1'b0, b_i};");
+  expect(await lint(emitVerilog(dut))).toBe('');
+});
+
+it('bits of an expression that only a property reads raise no complaint', async () => {
+  const ports = { a: input(u(4)), b: input(u(4)), y: output(u(2)) };
+  const dut = component('dut', {}, ports, ({ a, b, y }) => {
+    const sum = a.add(b);
+    y.set(sum.slice(0, 2));
+    assert('sum_is_small', sum.mul(a).lt(100));
+  });
+  const { verilog } = emitVerilog(dut);
+  expect(verilog).toMatch(/wire unused = &\{1'b0, y_sum\[3:2\]\};/);
+  expect(await lint(emitVerilog(dut))).toBe('');
+});
+
+it('a default beside cases for all values is left out, and cases that the others overwrite with it', async () => {
+  const ports = { i: input(u(3)), s: input(u(1)), d: input(u(8)), y: output(u(8)) };
+  const dut = component('dut', {}, ports, ({ i, s, d, y }) => {
+    const r = reg({ all: u(8, 0) });
+    r.all.at(i).set(d.bit(7));
+    match(s, { 0: () => r.all.set(d), 1: () => r.all.set(d.not()), default: () => r.all.bit(3).set(1) });
+    y.set(r.all);
+  });
+  const { verilog } = emitVerilog(dut);
+  expect(verilog).not.toMatch(/default:|case \(i_i\)/);
+  const rows = await runClocked(dut, [{ s: 0, d: 0x5a, i: 3 }, { s: 1, d: 0x0f, i: 2 }, {}]);
+  expect(rows.slice(1).map(row => row['y'])).toEqual([0x5a, 0xf0]);
 });

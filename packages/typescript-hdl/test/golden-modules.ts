@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A design of every component of the library, whose emitted Verilog is kept in `test/golden`: one file each, named after its top. */
 import { bit, clockDomain, component, type Definition, input, output, reg, u, when } from 'typescript-hdl';
 import {

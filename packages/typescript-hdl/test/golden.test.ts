@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The Verilog of every component of the library, compared with the text in `test/golden` and held to three independent tools.
  * After a change that is meant, run `UPDATE_GOLDEN=1 npx vitest run packages/typescript-hdl/test/golden.test.ts` and read the

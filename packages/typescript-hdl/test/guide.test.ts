@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The guide: every snippet compiles, runs, and prints what its chapter shows. UPDATE_GUIDE=1 writes the shown output anew. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

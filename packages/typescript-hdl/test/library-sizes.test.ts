@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Components of the library at their smallest and odd sizes, and with payloads of every kind, are clean under three tools. */
 import { bit, clockDomain, type Definition, emitVerilog, enumeration, s, u, vec } from 'typescript-hdl';
 import {
@@ -50,6 +51,7 @@ test.each<readonly [string, () => Definition]>([
   ['unequal weights', () => weightedArbiter([17, 1, 64])],
   ['a FIFO of two bits', () => fifo(bit(), 2)],
   ['a block FIFO of nested payloads', () => blockFifo(nested, 2)],
+  ['a block FIFO with an output register', () => blockFifo(nested, 2, { outputRegister: true })],
   ['a packet FIFO of two', () => packetFifo(byte, 2, 'drop')],
   ['a packet FIFO of nested payloads', () => packetFifo(nested, 4)],
   ['an asynchronous FIFO of bits without a reset', () => asyncFifo(bit(), 4, clocked, free)],

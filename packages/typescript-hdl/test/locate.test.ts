@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Whatever a reader meets in the Verilog or in a waveform of a whole design leads back to TypeScript, and back again. */
 import { readFileSync } from 'node:fs';
 import { type Definition, emitVerilog, Simulator } from 'typescript-hdl';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Memory ports and contents: behaviour on Icarus and the built-in simulator, complaints, and what Yosys infers. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random expressions: the emitted Verilog run by Icarus, and the built-in simulator, against plain bigint arithmetic. */
 import fc from 'fast-check';
 import { emitVerilog, Simulator } from 'typescript-hdl';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Width converters, packet FIFO, and the checksums of the library. */
 import { bit, component, type Definition, emitVerilog, input, output, Simulator, slave, u } from 'typescript-hdl';
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Small parts of the library: counters, decoding, sweeps, bundles from field lists. */
 import { bit, component, emitVerilog, flow, input, master, output, reg, Simulator, u } from 'typescript-hdl';
 import { countUpDown, decoded, shapeOf, startUpSweep } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random pipelines: what they mean, that mistakes are refused, and that a language with holes would be found out. */
 import { expect, it } from 'vitest';
 import { Choices } from '../src/fuzz/choices.ts';

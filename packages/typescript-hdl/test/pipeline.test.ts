@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Pipelines: payloads stay together with and without stalls, registers appear only where they are used. */
 import {
   bit,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a description leaves open may be anything in a proof, however conveniently a tool could choose it. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

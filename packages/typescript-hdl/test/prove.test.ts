@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What `prove` says about small components whose properties are known to hold, to fail, or to say nothing. */
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The decoder of a register map, driven over its bus on the built-in simulator. */
 import { component, emitVerilog, expose, inst, output, Simulator, slave, u, type Val } from 'typescript-hdl';
 import { axiLite, type DecoderOptions, registerAccessor, registerDecoder, registerMap } from 'typescript-hdl/lib';

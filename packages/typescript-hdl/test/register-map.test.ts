@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Register maps: where registers and arrays lie, what is refused, and the texts. */
 import { HdlError } from 'typescript-hdl';
 import {

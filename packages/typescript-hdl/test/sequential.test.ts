@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Registers, vectors, state machines and memories: the emitted Verilog, run by Icarus, against what they should do. */
 import { bit, cat, component, emitVerilog, fsm, input, match, output, ram, reg, u, vec, when } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';

@@ -1,22 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Signed comparisons on every tool and as netlists of three devices: exhaustive for narrow words, constants on either side. */
-import {
-  cat,
-  component,
-  type Definition,
-  defaultDomain,
-  emitVerilog,
-  input,
-  lit,
-  output,
-  s,
-  slit,
-  u,
-  wire,
-} from 'typescript-hdl';
+import { cat, component, input, lit, output, s, slit, u, wire } from 'typescript-hdl';
 import { expect, it } from 'vitest';
+import { families } from '../src/fuzz/family.ts';
 import { allRuns, judge } from '../src/fuzz/judge.ts';
-import { families } from '../src/fuzz/netlist.ts';
-import { resetSlots, runBuiltIn, type Subject } from '../src/fuzz/subject.ts';
+import { resetSlots, runBuiltIn } from '../src/fuzz/subject.ts';
+import { subjectOf } from './support/four-tools.ts';
 
 const width = 4;
 const numbers = Array.from({ length: 2 ** width }, (_, i) => i - 2 ** (width - 1));
@@ -43,32 +32,16 @@ const hidden = component('h_constants', {}, { a: input(u(1)), y: output(u(6)) },
   y.set(cat(slit(-4, 3).le(x), x.ge(-4), x.eq(-4), x.lt(-3), x.le(-4), x.lt(0)));
 });
 
-const subjectOf = (definition: Definition, words: readonly number[]): Subject => {
-  const emitted = emitVerilog(definition);
-  const rows = [...Array.from({ length: resetSlots }, () => 0), ...words];
-  return {
-    name: definition.name.slice(0, 1),
-    source: 0,
-    made: [],
-    definition,
-    domain: defaultDomain,
-    emitted,
-    clocks: [],
-    makesClocks: false,
-    inputs: emitted.ports.filter(port => port.direction === 'input'),
-    outputs: emitted.ports.filter(port => port.direction === 'output'),
-    slots: rows.map(word => ({ ticks: [], resets: [], inputs: [BigInt(word)] })),
-  };
-};
-
 const subjects = [
   subjectOf(
     comparisons,
-    numbers.map((_, i) => i),
+    'e',
+    numbers.map((_, a) => ({ a })),
   ),
   subjectOf(
     hidden,
-    numbers.map((_, i) => i % 2),
+    'h',
+    numbers.map((_, i) => ({ a: i % 2 })),
   ),
 ];
 const builtIn = subjects.map(subject => runBuiltIn(subject));

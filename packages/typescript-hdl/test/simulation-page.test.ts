@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The snippets of the page on simulation run and print what their comments say. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

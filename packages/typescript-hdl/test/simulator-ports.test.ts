@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Values at the ports of the simulators: what fits, what sign it has, and what a reset does that is there from the start. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

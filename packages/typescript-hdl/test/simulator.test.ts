@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The built-in simulator beyond plain clocks: asynchronous resets, clocks made inside, black boxes, cycles of words. */
 import {
   bit,

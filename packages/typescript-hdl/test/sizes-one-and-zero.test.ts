@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Sizes of one behave as the general case says; sizes of zero are refused in one sentence. */
 import {
   bit,
@@ -24,6 +25,7 @@ import {
 } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';
 import { runClocked } from './support/clocked.ts';
+import { findingsOf, subjectOf } from './support/four-tools.ts';
 
 describe('a vector', () => {
   const table = (n: number) =>
@@ -104,6 +106,28 @@ it.each(['block', 'distributed'] as const)('a %s memory of one word', async kind
   const rows = await runClocked(dut, [{}, { go: 1, d: 5 }, {}, {}]);
   expect(rows.slice(late).map(row => row['y'])).toEqual(late === 1 ? [7, 7, 5] : [7, 7, 5, 5]);
 });
+
+it.each([
+  ['block', 'ecp5'],
+  ['distributed', 'xc7'],
+  ['ultra', 'xcup'],
+] as const)(
+  'a %s memory of one word, of which a write beyond it changes nothing in simulators and a netlist for %s',
+  async (kind, family) => {
+    const ports = { at: input(bit()), go: input(bit()), d: input(u(4)), mask: input(u(2)), y: output(u(4)) };
+    const dut = component(`m_${kind}`, {}, ports, ({ at, go, d, mask, y }) => {
+      const { m } = ram({ m: { shape: u(4), depth: 1, kind } });
+      when(go, () => m.write(at, d, mask));
+      y.set(m.read(lit(0, 1)));
+    });
+    const writes = [5, 9, 12, 3].flatMap((d, i) => [
+      { at: 0, go: 1, d, mask: 3 - (i % 3) },
+      { at: 1, go: 1, d: 15 - d, mask: 3 },
+      { at: 1, go: 0, d: 1 },
+    ]);
+    expect(await findingsOf([subjectOf(dut, 'm', writes)], family)).toEqual([]);
+  },
+);
 
 it('a memory with an address of one bit, and a table of one word', async () => {
   const dut = component(

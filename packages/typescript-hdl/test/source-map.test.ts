@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The way back from Verilog to TypeScript, and forth. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

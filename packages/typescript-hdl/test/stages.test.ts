@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Pipeline stages of values: what meets by mistake is refused, what belongs together or is meant passes. */
 import {
   assert,
@@ -53,7 +54,7 @@ const dut = <const T extends Ports>(ports: T, body: Body<T>): Definition<T> =>
 
 /** What the check says of a component, without the places; empty when nothing. */
 const verdict = <const T extends Ports>(ports: T, body: Body<T>): string => {
-  const said = [emitVerilog, (one: Definition) => new Simulator(one)].map(use => {
+  const said = [(one: Definition) => emitVerilog(one), (one: Definition) => new Simulator(one)].map(use => {
     try {
       use(dut(ports, body));
       return '';

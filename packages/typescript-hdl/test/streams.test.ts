@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Stream operators and arbiters of the library, under random stalls, against what they promise. */
 import { bit, type Definition, emitVerilog, Simulator, u } from 'typescript-hdl';
 import {

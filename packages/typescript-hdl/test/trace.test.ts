@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Waveforms of the built-in simulator against those that Icarus dumps of the emitted Verilog under the same stimulus. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Signed words, enumerations and unions: their meaning on Icarus and the built-in simulator, their text, their complaints. */
 import {
   asEnum,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the TypeScript compiler itself catches; `npm run typecheck` fails when an expected error is missing. */
 import {
   bit,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Components of two clocks as one, for proofs: what may be seen of a value on its way, and what is refused. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

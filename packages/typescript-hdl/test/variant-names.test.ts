@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Names of the variants of one component: as short as tells them apart. */
 import { describe, expect, test } from 'vitest';
 import {

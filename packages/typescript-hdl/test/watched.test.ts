@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Properties added from outside: what they see of a component, of its memories and of its instances. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What was most likely meant, and quotes. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Bursts of an AXI4 master in front of the guest memory: what both halves of the bus share.
 #pragma once
 

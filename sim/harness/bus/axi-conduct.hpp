@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How one half of the host bus misbehaves on command: answers of a function that come late or not at all, faulty answers,
 // and channels that are held back. Without a command it does nothing.
 #pragma once

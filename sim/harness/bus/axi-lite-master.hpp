@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An AXI4-Lite master that performs queued register accesses in order, one at a time.
 #pragma once
 

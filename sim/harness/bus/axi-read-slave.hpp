@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The read half of an AXI4 slave in front of the guest memory: latency, jitter, several reads under way.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The write half of an AXI4 slave in front of the guest memory. Memory changes when the response is given, not before: a
 // design that does not wait for the response where it must is found out.
 #pragma once

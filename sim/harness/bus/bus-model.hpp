@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What every bus model is: it looks at the design before each clock edge and drives it after the edge.
 #pragma once
 

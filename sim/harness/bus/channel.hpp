@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One handshake channel of a bus: its signals and the rule that a master must keep.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Takes interrupt messages (function, vector), records them, and wakes the drivers that wait for them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The receive side of an Ethernet MAC: frames leave the wire at exact line rate and cannot be held back.
 #pragma once
 

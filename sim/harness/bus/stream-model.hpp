@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Ready/valid and valid-only streams of any payload: a source, a sink, and the rules a master must keep.
 #pragma once
 

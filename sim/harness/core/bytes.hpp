@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Little-endian binary messages between the harness and the process that drives it.
 #pragma once
 

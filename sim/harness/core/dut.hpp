@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The design under test as the harness sees it: a table of ports and an evaluation.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The simulation program: reads batches of commands from standard input and answers them on standard output, each
 // message a 32-bit length and that many bytes. Ends when standard input does.
 #include <unistd.h>

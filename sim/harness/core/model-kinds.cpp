@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "core/model-kinds.hpp"
 
 #include "bus/axi-lite-master.hpp"

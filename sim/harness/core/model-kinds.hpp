@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The kinds of bus models that can be asked for by number; `sim/protocol.ts` has the same list.
 #pragma once
 

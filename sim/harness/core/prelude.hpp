@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What every translation unit of a verilated model includes; precompiled.
 #pragma once
 

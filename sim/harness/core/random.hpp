@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Seeded random numbers: every model has its own sequence, so adding one model does not change the others.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The clock loop and the commands that drive it.
 #pragma once
 

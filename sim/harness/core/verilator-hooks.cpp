@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What Verilator calls when the design asks to stop or cannot be evaluated: here it ends the run with a sentence.
 #include <cstdio>
 

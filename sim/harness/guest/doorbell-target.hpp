@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where a driver rings: a register behind a bus, or a stream of the stage under test.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The driver of one receive virtqueue in a guest: posts buffers, rings the doorbell, harvests used buffers and puts them
 // back, without the host's help. It believes nothing: every used buffer is checked against what was posted.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Host memory as software and device see it: sparse pages, noise where nobody wrote, and a mark on every byte that the
 // device wrote.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The driver's side of a packed virtqueue (virtio 1.x, 2.8).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where the parts of virtqueues lie, split and packed. The numbers come from the shared layout declaration with the set-up message.
 #pragma once
 

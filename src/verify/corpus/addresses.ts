@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Addresses in the text of other tools as the numbers of the header vector. */
 import ipaddr from 'ipaddr.js';
 

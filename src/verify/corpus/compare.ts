@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Compares what the parser says with what a tool says, frame by frame and field by field. */
 import type { ToolName } from './difference-class.ts';
 import { explain } from './differences.ts';

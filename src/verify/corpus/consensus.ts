@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How the parser fares where tools agree with each other. */
 import type { AnswerField, ParserAnswer, ToolAnswer } from './parser-answer.ts';
 

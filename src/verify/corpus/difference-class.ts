@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Differences between the parser and another tool, and the form of the named classes that say why a tool may differ. */
 import type { HeaderLayer } from '../../../hdl/spec/protocol/header-graph.ts';
 import { headerLayers } from '../../../hdl/spec/protocol/headers.ts';

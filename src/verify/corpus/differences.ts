@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The named classes of differences of all tools, and which of them explain a difference. */
 import type { Difference, DifferenceClass, ToolName } from './difference-class.ts';
 import { dpdkDifferences } from './differences/dpdk.ts';

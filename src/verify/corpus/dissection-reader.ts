@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Reads a dissection front to back: every field hands out its occurrences in order, outermost header first. */
 
 import { checksumVerdicts } from '../../../hdl/spec/protocol/header-vector.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frames that nobody captured: for every path of the protocol graph, and captured ones cut and spoilt at random. */
 import { headerLayers } from '../../../hdl/spec/protocol/headers.ts';
 import { parseFrame } from '../../../sim/model/parser-model.ts';

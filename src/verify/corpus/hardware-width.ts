@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The Verilated parser of one width beside the model. */
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { headerVectorFields, packetChecksumFields } from '../../../hdl/spec/protocol/header-vector.ts';

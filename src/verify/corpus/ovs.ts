@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What Open vSwitch's flow extraction (`ovs-ofctl parse-pcap`, which needs no switch) says of the frames of a capture. */
 import { execa } from 'execa';
 import { ethertypes, ipProtocols } from '../../../hdl/spec/protocol/headers/numbers.ts';

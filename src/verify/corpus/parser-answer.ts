@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the parser says of a frame, and what of it another tool can say. */
 
 import type { PacketChecksums } from '../../../sim/model/packet-checksum-model.ts';

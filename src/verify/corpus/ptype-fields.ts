@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A packet type of DPDK in the terms of the header vector. */
 import { ethertypes, tunnels } from '../../../hdl/spec/protocol/headers/numbers.ts';
 import { type Scope, scopedName } from '../../../hdl/spec/protocol/headers/scope.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /*
  * Asks DPDK for the packet type of frames. Standard input: for each frame its length (32 bit, little-endian) and its bytes.
  * Standard output: for each frame a line of packet type (hexadecimal) and the lengths of headers: L2, L3, L4, tunnel, and

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What DPDK's software parser (`rte_net_get_ptype`) says of frames, through a small C program built on first use. */
 import { mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';

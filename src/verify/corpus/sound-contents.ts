@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Fills what the parser skips - options, lengths, versions that it does not look at - with contents that other tools accept,
  * so that they read a generated frame to its end.

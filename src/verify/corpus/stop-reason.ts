@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Whether a walk stopped for good reason, told from the bytes of the frame: a class of differences that took the parser's own
  * exception for a reason would excuse whatever the parser does not read.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The tools that read the corpus beside us: how each is found and what it says of the frames of one capture. */
 import { join } from 'node:path';
 import { execa } from 'execa';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Puts right the checksums of a frame, as its header vector places them, so that other tools have nothing to say of them. */
 import { crc32c } from '../../../sim/model/crc32c.ts';
 import { internetSum } from '../../../sim/model/internet-checksum.ts';

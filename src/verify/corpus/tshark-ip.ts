@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** IP and its extension headers as tshark dissects them, outside and inside a tunnel. */
 import { ipProtocols, tunnels } from '../../../hdl/spec/protocol/headers/numbers.ts';
 import type { Scope } from '../../../hdl/spec/protocol/headers/scope.ts';

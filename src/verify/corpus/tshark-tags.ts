@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** VLAN tags as tshark dissects them. */
 import type { DissectionReader } from './dissection-reader.ts';
 

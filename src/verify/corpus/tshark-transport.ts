@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Transport headers as tshark dissects them. */
 import { ipProtocols } from '../../../hdl/spec/protocol/headers/numbers.ts';
 import type { Scope } from '../../../hdl/spec/protocol/headers/scope.ts';

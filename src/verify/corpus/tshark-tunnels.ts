@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Tunnels as tshark dissects them: which one it is, how long its header is and what it carries are tshark's words, by the
  * protocols that it lists and the fields that it shows. What Sluice thinks of them must not come in here.

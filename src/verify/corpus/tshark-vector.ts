@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What tshark's dissection of a frame means in the terms of the header vector: the link headers, and the whole. */
 import { ethertypes, leastEthertype } from '../../../hdl/spec/protocol/headers.ts';
 import { emptyHeaderVector } from '../../../sim/model/vector-model.ts';
@@ -39,9 +40,20 @@ export const vectorOf = (dissection: Dissection): ToolAnswer => {
 
 const noteFields = ['_ws.malformed', '_ws.short', '_ws.unreassembled'] as const;
 
-/** `malformed`, `short` and `unreassembled`, where tshark marks the frame so: it then gave up inside a header or payload. */
-export const notesOf = (dissection: Dissection): readonly string[] =>
-  noteFields.filter(name => dissection[name].length > 0).map(name => name.slice('_ws.'.length));
+/** What tshark takes the payload of the outermost UDP for, as a note. */
+const carriedNote = (dissection: Dissection): readonly string[] => {
+  const carried = new DissectionReader(dissection).protocolBehind('udp');
+  return carried === undefined ? [] : [`udp carries ${carried}`];
+};
+
+/**
+ * `malformed`, `short` and `unreassembled`, where tshark marks the frame so: it then gave up inside a header or payload; and
+ * `udp carries NAME`.
+ */
+export const notesOf = (dissection: Dissection): readonly string[] => [
+  ...noteFields.filter(name => dissection[name].length > 0).map(name => name.slice('_ws.'.length)),
+  ...carriedNote(dissection),
+];
 
 const readLink = (reader: DissectionReader, draft: Draft): void => {
   if (!reader.has('eth.dst')) return;
@@ -57,6 +69,7 @@ const readLink = (reader: DissectionReader, draft: Draft): void => {
     vlan4,
     priority: tags[0]?.priority ?? 0,
     ethertype,
+    linkLength: ethertype < leastEthertype ? ethertype : 0,
   });
   draft.l3Offset = 14 + 4 * tags.length;
   readBehindType(reader, draft, ethertype);
@@ -126,6 +139,7 @@ const readPppoe = (reader: DissectionReader, draft: Draft): void => {
   if (!reader.has('pppoe.session_id')) return;
   draft.pppoe = 1;
   draft.pppoeSession = reader.number('pppoe.session_id');
+  draft.linkLength = reader.number('pppoe.payload_length');
   draft.l3Offset! += 8;
   const payload = reader.protocolBehind('ppp');
   if (payload === 'ip') readIp(reader, draft, 'outer', 4, draft.l3Offset!);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What tshark, which nobody here wrote, says of the frames of a capture, in the terms of the header vector. */
 import { execa } from 'execa';
 
@@ -27,6 +28,7 @@ export const fieldNames = [
   'mpls.bottom',
   'pppoe.session_id',
   'pppoe.code',
+  'pppoe.payload_length',
   'ppp.protocol',
   'macc.opcode',
   'slow.subtype',

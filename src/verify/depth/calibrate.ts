@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Compares the estimate of logic depth with Yosys on every module, and keeps what it finds in the repository. */
 import { existsSync } from 'node:fs';
 import { writeOutputFile } from 'typescript-hdl/command-line';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Modules on which the estimate of logic depth is compared with Yosys: the stages of both machines and parts of the library. */
 import { bit, type Definition, u } from 'typescript-hdl';
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How well the estimate of logic depth fits what Yosys maps, module by module. */
 import { emitVerilog } from 'typescript-hdl';
 import { logicDepth } from 'typescript-hdl/depth';

@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The depth of every stage of a configuration, and of the whole machine. */
-import type { Definition } from 'typescript-hdl';
+import type { ModuleDefinition } from 'typescript-hdl';
 import { type Depth, logicDepth } from 'typescript-hdl/depth';
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { top } from '../../../hdl/top.ts';
@@ -12,7 +13,7 @@ export interface StageDepth extends Depth {
 /** `paths` of the deepest of each stage alone, in the order of the packet's walk; the whole machine last. */
 export const stageDepths = (config: Config, paths: number): readonly StageDepth[] => {
   const machine = top(config);
-  const rows: (readonly [string, Definition])[] = machine
+  const rows: (readonly [string, ModuleDefinition])[] = machine
     .elaborate()
     .instances.map(({ name, definition }) => [name, definition] as const);
   return [...rows, ['whole machine', machine] as const].map(([stage, definition]) => ({

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Where what carries a header ends, told from the bytes of the frame by the standards alone and not by the protocol graph:
  * a graph that forgot a length would have nothing to say about it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Frames that cover a protocol graph: every header at every byte where it can stand, every way on from it, every two edges in
  * a row, and every header with every exception it can have. `graph-coverage.ts` says what is covered.

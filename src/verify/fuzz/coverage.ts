@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a frame exercised, told from the parser's answer and its length: the walk, how it ended, and how headers and the end of
  * the frame lie relative to beats. A frame that shows something new is worth mutating further.

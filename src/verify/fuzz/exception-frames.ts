@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frames at which the walk stops early: every header of a protocol graph with every exception it can have. */
 import type { FieldCheck } from '../../../hdl/spec/protocol/header-graph.ts';
 import { type GraphPlaces, type Place, type Step, stepsTo } from './graph-places.ts';

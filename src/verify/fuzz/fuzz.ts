@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The fuzzer of the parser. Rounds of mutated frames go through one Verilated parser, back to back with random idle clocks;
  * every header vector and every checksum verdict must be the model's, and no field may change with the bytes behind the end

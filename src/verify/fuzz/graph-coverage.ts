@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What frames can show of the protocol graph, and what a frame shows of it by its header vector:
  * - places: each header at each byte of the frame where it can stand,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where each header of a protocol graph can stand in a frame, and a walk that leads there. */
 import type { HeaderLayer, HeaderRule } from '../../../hdl/spec/protocol/header-graph.ts';
 import { defaultParserTables, type ParserTableValues } from '../../../hdl/spec/protocol/parser-tables.ts';

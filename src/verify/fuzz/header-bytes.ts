@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Bytes of one well-formed header that goes a given way. */
 import type { HeaderRule } from '../../../hdl/spec/protocol/header-graph.ts';
 import { fieldOf, getField, meetingValue, meets, setField, wholeLength } from './header-fields.ts';

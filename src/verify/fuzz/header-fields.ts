@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Fields of one header, bit by bit: slow and plain, for frames that are made rather than parsed. */
 import type { FieldCheck, HeaderField, HeaderRule } from '../../../hdl/spec/protocol/header-graph.ts';
 import { pick, type Random } from './random.ts';
@@ -29,13 +30,15 @@ export const fieldOf = (rule: HeaderRule, name: string): HeaderField => {
 /** Whether a value meets a condition. */
 export const meets = (check: FieldCheck, value: number): boolean => {
   if ('equals' in check) return value === check.equals;
-  return 'oneOf' in check ? check.oneOf.includes(value) : value >= check.atLeast;
+  if ('oneOf' in check) return check.oneOf.includes(value);
+  return 'below' in check ? value < check.below : value >= check.atLeast;
 };
 
 /** A value of a field of so many bits that meets a condition. */
 export const meetingValue = (check: FieldCheck, bits: number, random: Random): number => {
   if ('equals' in check) return check.equals;
-  return 'oneOf' in check ? pick(random, check.oneOf) : check.atLeast + random(2 ** bits - check.atLeast);
+  if ('oneOf' in check) return pick(random, check.oneOf);
+  return 'below' in check ? random(check.below) : check.atLeast + random(2 ** bits - check.atLeast);
 };
 
 /** A value of a field of so many bits that does not meet a condition; undefined when every value does. */

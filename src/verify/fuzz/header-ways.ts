@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The ways on from a header: every value, table entry and range that its declaration names, every exception behind it, and
  * the ways that end the walk at a payload.
@@ -89,7 +90,8 @@ const belowChoice = (to: string, below: number): Choice => ({
 
 const checkText = (check: FieldCheck): string => {
   if ('equals' in check) return `${check.field} = ${check.equals}`;
-  return 'oneOf' in check ? `${check.field} in ${check.oneOf.join('|')}` : `${check.field} >= ${check.atLeast}`;
+  if ('oneOf' in check) return `${check.field} in ${check.oneOf.join('|')}`;
+  return 'below' in check ? `${check.field} < ${check.below}` : `${check.field} >= ${check.atLeast}`;
 };
 
 const waysOfEntry = (rule: HeaderRule, next: NextHeader, tables: ParserTableValues): Way[] => {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Small random changes of frames. */
 import { pick, type Random } from './random.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Whole numbers below a bound, the same for the same seed (mulberry32). */
 export type Random = (below: number) => number;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frames made of the headers of one walk through a protocol graph. */
 
 import { type GraphNode, type Step, stepBytes } from './graph-places.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A module around a design whose every port ends at a register, so that place and route times the design and no pins. */
 import type { EmittedDesign } from 'typescript-hdl';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Clock and area of a configuration after place and route, as `docs/synthesis` keeps them. */
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { nextpnrPackage } from '../../tools/nextpnr.ts';

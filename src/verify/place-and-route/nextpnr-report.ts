@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What is read from the report of nextpnr (`--report`, with the detailed one of each net). */
 import { wrapperInstance } from './edge-wrapper.ts';
 

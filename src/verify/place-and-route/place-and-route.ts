@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Place and route of a design for Lattice ECP5, out of context: a netlist from Yosys, and nextpnr once for each seed. */
 
 import { existsSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The longest way from register to register through a netlist, counted in LUTs. */
 import { isLutLevel, type NetBit, type NetlistCell, type NetlistModule, passesFrom } from './netlist.ts';
 
@@ -84,14 +85,19 @@ export interface NetPath {
 
 type Names = ReadonlyMap<NetBit, string>;
 
-/** The name of each bit: that of the source which is shortest, without its index. */
+/** Registers and ports end so; what else a net is called is often a wire of the Verilog's own. */
+const isDeclared = (name: string): boolean => /_[qio]$/.test(name);
+
+/** The name of each bit, without its index: one of the source, of a register or port if there is one, else the shortest. */
 const namesOf = ({ netnames = {} }: NetlistModule): Names => {
   const names = new Map<NetBit, string>();
+  const isBetter = (name: string, known: string): boolean =>
+    isDeclared(name) === isDeclared(known) ? name.length < known.length : isDeclared(name);
   for (const [name, { hide_name: hidden, bits }] of Object.entries(netnames)) {
     if (hidden === 1) continue;
     for (const bit of bits) {
       const known = names.get(bit);
-      if (known === undefined || name.length < known.length) names.set(bit, name);
+      if (known === undefined || isBetter(name, known)) names.set(bit, name);
     }
   }
   return names;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Size and depth of a configuration after synthesis, stage by stage, as `docs/synthesis` keeps them. */
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { yosysVersion } from '../../tools/yosys.ts';

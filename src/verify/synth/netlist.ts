@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A netlist as Yosys writes it with `write_json`: what of it is counted and walked. */
 
 /** Bits are numbers of nets; constants are text. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The header parser at several widths of the network, alone and as the machine reads it. */
 import { emitVerilog } from 'typescript-hdl';
 import { classifier } from '../../../hdl/classifier/classifier.ts';

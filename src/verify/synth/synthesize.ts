@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Synthesis of a design by Yosys for UltraScale+, and what came of it. */
 
 import { readFile, rm } from 'node:fs/promises';
@@ -10,7 +11,7 @@ import { deepestPath, type NetPath } from './logic-levels.ts';
 import { type Netlist, type Resources, resourcesOf } from './netlist.ts';
 
 /** Raised when what is read from a netlist changes, so that kept results are made anew. */
-const resultForm = 1;
+const resultForm = 2;
 
 export interface Synthesis extends Resources {
   /** Most LUTs from register to register; carry chains are none. */

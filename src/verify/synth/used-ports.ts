@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which inputs of a design something inside it depends on. */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';

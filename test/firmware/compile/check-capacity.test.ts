@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Policies that are sound and too large: the whole sentence and its place, and the largest ones that still fit. */
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../firmware/compile/compile.ts';
@@ -127,7 +128,7 @@ describe('configurations', () => {
 
   test('one that does not exist', () => {
     expect(findingsOf(`config: tiny\n${vms(1)}`, '400g')).toEqual([
-      'p.yaml:1:9: configuration "400g" is unknown; choose tiny or 10g',
+      'p.yaml:1:9: configuration "400g" is unknown; choose tiny, 10g-ecp5, 10g, 25g or 100g',
     ]);
   });
 });

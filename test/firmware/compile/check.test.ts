@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Policies whose form is right and whose meaning is not: the whole sentence and its place for every check. */
 import { describe, expect, test } from 'vitest';
 import { findingsOf, withRules } from '../../support/policy-diagnostics.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Policy to ternary words: minimal prefixes, exact conditions, one forwarding entry a VM and a VLAN. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Placement: the rows of the match RAM accept the same keys as the ternary words they were made of, in the same order. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Rules that can never decide: found exactly, and named with the rules that hide them. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

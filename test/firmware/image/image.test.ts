@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Image files: what is written is read back; every other file is refused in one clear sentence. */
 import { readFileSync } from 'node:fs';
 import { crc32 as zlibCrc32 } from 'node:zlib';

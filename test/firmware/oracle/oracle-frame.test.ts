@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Two readers that share nothing, the oracle's and the parser model, must see the same of any frame. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The oracle on policies small enough to judge by reading them. */
 import { describe, expect, test } from 'vitest';
 import { policyFate } from '../../../firmware/oracle/oracle.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Values that mean something else than they read as: refused with what to write, or said in a warning. */
 import { describe, expect, test } from 'vitest';
 import { lowerRule } from '../../../firmware/compile/lower.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Text that is no policy at all: every line says where, what is wrong and what to do, and nothing throws anything else. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Single values: what each may be, and the whole sentence with its place for every way to get it wrong. */
 import { describe, expect, test } from 'vitest';
 import { parsePolicy } from '../../../firmware/policy/parse.ts';
@@ -277,7 +278,7 @@ describe('the whole policy', () => {
 
   test.each([
     ['config: 10gb', 9, 'config "10gb" is unknown; did you mean 10g?'],
-    ['config: huge', 9, 'config "huge" is unknown; write tiny or 10g'],
+    ['config: huge', 9, 'config "huge" is unknown; write tiny, 10g-ecp5, 10g, 25g or 100g'],
     ['rules: none', 8, 'rules is plain text; write a list of rules, or leave rules out when the defaults are all'],
     ['rules: {}', 8, 'rules is a record; write a list of rules, or leave rules out when the defaults are all'],
     ['defaults: allow', 11, 'defaults is plain text; write unicast and group with allow or deny'],

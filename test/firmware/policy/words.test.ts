@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Sentence pieces. */
 import { expect, test } from 'vitest';
 import { count, formatMac, list } from '../../../firmware/policy/words.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A bench around the packet buffer: frames in, events out, queues read by hand. */
 import { emitVerilog } from 'typescript-hdl';
 import { type Config, queueCount } from '../../../hdl/spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The packet buffer as a naive model: what becomes of each frame while nothing is read, and what each queue then holds. */
 import { type Config, cellBytes, queueCount } from '../../../hdl/spec/configs.ts';
 import type { CounterEventName } from '../../../hdl/spec/events/drop-reasons.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A long run of a packet buffer with reading going on beside writing, and the judgement of what came out. Exact times of
  * releases are not modelled: a copy surely holds its cells until it is selected, and surely no longer than a while after its

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Puts the frames that leave the packet buffer together from announcements and words. */
 import type { Config } from '../../../hdl/spec/configs.ts';
 import type { StreamSink, TimedTransfer } from '../../../sim/bench.ts';

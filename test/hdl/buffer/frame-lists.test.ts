@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Lists of frames: every queue in order, whatever is selected, fails, or ends while frames come in. */
 import { Simulator } from 'typescript-hdl';
 import { exceededBounds } from 'typescript-hdl/depth';

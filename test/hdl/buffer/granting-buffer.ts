@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A packet buffer all of whose attempts are granted: what is selected is read. */
 import {
   component,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Packet buffer at full speed: no clock is lost between beats, cells, frames and copies; latencies are as promised. */
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../hdl/spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Packet buffer under long random traffic with uneven consumers: nothing is lost uncounted, leaked, or taken from others. */
 import { describe, expect, it, test } from 'vitest';
 import { type Config, cellBytes, configs, queueCount } from '../../../hdl/spec/configs.ts';

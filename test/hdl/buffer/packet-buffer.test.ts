@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Packet buffer against a naive model, step by step: frames go in while nothing is read, then queues are read. */
 import { describe, expect, it } from 'vitest';
 import { type Config, cellBytes, configs } from '../../../hdl/spec/configs.ts';

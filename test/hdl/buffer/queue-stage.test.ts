@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Gate, packet buffer and scheduler together: the pace of the wire, group frames, slow and uneven consumers. */
 import { describe, expect, it } from 'vitest';
 import { type Config, cellBytes, queueCount } from '../../../hdl/spec/configs.ts';

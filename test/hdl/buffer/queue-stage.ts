@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Gate, packet buffer and scheduler joined as the machine joins them, with a classifier that is a mere delay. */
 
 import {

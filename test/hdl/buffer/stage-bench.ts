@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A bench around the whole queue stage: beats in at the pace of the wire, credits in, frames and events out. */
 import { emitVerilog } from 'typescript-hdl';
 import { type Config, queueCount } from '../../../hdl/spec/configs.ts';

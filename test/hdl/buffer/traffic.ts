@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frames with verdicts, and how they look on the streams of the queue stage. */
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { type CounterEventName, eventId } from '../../../hdl/spec/events/drop-reasons.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Scheduler and prefetch take around a packet buffer, joined as the machine joins them, every function with the same share. */
 import { connect, connectFlow, inst, lit, type Outside, unused, type Val } from 'typescript-hdl';
 import type { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';

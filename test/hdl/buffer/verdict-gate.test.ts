@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Verdict gate: every beat comes out once, in order, beside the verdict of its frame. */
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, it, test } from 'vitest';

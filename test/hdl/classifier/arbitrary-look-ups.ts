@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random tables and header vectors that share small pools, so that every outcome is met often. */
 import fc from 'fast-check';
 import { type Config, findConfig } from '../../../hdl/spec/configs.ts';

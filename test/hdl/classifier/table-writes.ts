@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Register writes that load table images, as word addresses inside their blocks; worked out by hand from the register map. */
 import { findConfig } from '../../../hdl/spec/configs.ts';
 import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
@@ -13,9 +14,12 @@ export const wordsOf = (value: bigint, count: number): readonly bigint[] =>
 /** Words of a forwarding entry: mac 48, vlan 12, valid 1 and one bit a function. */
 export const entryWords = (functions: number): number => Math.ceil((48 + 12 + 1 + functions) / 32);
 
-/** Writes of forwarding entry `index`, 16 bytes an entry; the last one makes it live. */
+/** Writes of forwarding entry `index`, a power of two of words an entry; the last one makes it live. */
 export const entryWrites = (functions: number, index: number, entry: bigint): readonly WordWrite[] =>
-  wordsOf(entry, entryWords(functions)).map((data, word) => ({ address: index * 4 + word, data }));
+  wordsOf(entry, entryWords(functions)).map((data, word) => ({
+    address: index * 2 ** Math.ceil(Math.log2(entryWords(functions))) + word,
+    data,
+  }));
 
 /** Writes of match RAM row `index` for a number of rules. */
 export const rowWrites = (rules: number, index: number, row: bigint): readonly WordWrite[] => {

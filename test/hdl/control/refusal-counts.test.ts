@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Refusal counts: each refusal counts once, for its function and its direction. */
 import { Simulator } from 'typescript-hdl';
 import { expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The register block with its bus channels as streams, and with stages that answer its questions in a way that shows when. */
 import { bit, cat, component, expose, flow, input, inst, master, mux, reg, slave, stream, u } from 'typescript-hdl';
 import { registerBlock } from '../../../hdl/control/register-block.ts';

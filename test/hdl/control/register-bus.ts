@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The register block on a bench: register accesses, what they do outside, and the declared map as a list of addresses. */
 import { emitVerilog, joinName } from 'typescript-hdl';
 import type { Config } from '../../../hdl/spec/configs.ts';
@@ -21,16 +22,18 @@ export interface Place {
 
 /** Every register of every entry of every block. */
 export const placesOf = (config: Config): readonly Place[] =>
-  registerMap(config).flatMap(block =>
-    Array.from({ length: block.count }, (_, index) => index).flatMap(index =>
-      block.registers.map(register => ({
-        block,
-        index,
-        register,
-        address: block.base + index * block.stride + register.offset,
-      })),
-    ),
-  );
+  registerMap(config)
+    .filter(({ absent }) => !absent)
+    .flatMap(block =>
+      Array.from({ length: block.count }, (_, index) => index).flatMap(index =>
+        block.registers.map(register => ({
+          block,
+          index,
+          register,
+          address: block.base + index * block.stride + register.offset,
+        })),
+      ),
+    );
 
 export interface Write {
   readonly address: number;
@@ -52,9 +55,9 @@ const flowPorts = [
   'condition_write',
   'window_write',
   'queue_write',
-  'forwarding_write',
-  'action_write',
-  'row_write',
+  'table_words_forwarding',
+  'table_words_rule_row',
+  'table_words_rule_action',
   'doorbell',
   'faults_clear',
 ] as const;

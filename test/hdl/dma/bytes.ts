@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Bytes for the benches of the DMA. */
 
 /** The bytes as one number, the first in the lowest byte. */

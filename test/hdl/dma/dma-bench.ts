@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Bench of the whole receive DMA: host memory, guest drivers, registers, frames and events. */
 import { emitVerilog } from 'typescript-hdl';
 import { expect } from 'vitest';

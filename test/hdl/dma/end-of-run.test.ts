@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What is left of a run of a queue when it counts as over: nothing, anywhere. And a run that cannot end never counts so. */
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../../hdl/spec/configs.ts';

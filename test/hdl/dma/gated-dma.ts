@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The receive DMA behind a gate that does what scheduler and packet buffer promise: no frame before its credit, each of the run that let it in. */
 
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The guards at work: a window that shrinks under a running queue makes accesses wrong that were right when they were
  * checked. None reaches the bus, each is told, and the queue stops with a reason, gets to idle and can be started again.

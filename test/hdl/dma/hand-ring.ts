@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A receive queue whose rings a test writes by hand, rightly or wrongly. */
 import {
   availRing,

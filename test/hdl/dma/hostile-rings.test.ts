@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Hostile rings: every error stops its own queue with its own code, and the neighbours lose nothing. */
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../../hdl/spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Packet buffer, scheduler and receive DMA as the machine joins them: everything that a run of a queue passes through. */
 import {
   component,

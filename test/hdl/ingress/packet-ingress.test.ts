@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ingress against a naive model: every frame's beats, errors and overflow events, under idle cycles and refusals. */
 import fc from 'fast-check';
 import { bit, component, connectFlow, emitVerilog, flow, input, inst, master, slave } from 'typescript-hdl';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Every frame is counted: the shortest, back to back, from the clock after reset on; and the longest that Ethernet tags make. */
 import { describe, expect, it } from 'vitest';
 import { framesOf, openTenGig, total, vms } from './open-machine.ts';

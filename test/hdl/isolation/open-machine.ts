@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Whole machines for tests of isolation, and the few frames and tables they need. */
 import { emitVerilog } from 'typescript-hdl';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';

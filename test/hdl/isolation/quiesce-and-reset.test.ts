@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A reset while the host bus goes on: harmless after a quiesce, and never unnoticed without one. */
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '../../../sim/machine.ts';
@@ -173,7 +174,7 @@ describe('a host bus that ends reads at the wrong beat', () => {
     const machine = await openTenGig({ record: false });
     await machine.start(vms.images);
     machine.hostBus.read!.inject({ function: 5, last: 'late' });
-    const bell = { address: machine.map.address('doorbell', 5, 'notify'), data: 0, bytes: 2 as const };
+    const bell = { address: machine.map.address('function_page', 5, 'rx0_notify'), data: 0, bytes: 2 as const };
     await machine.registers.write([bell]);
     await machine.bench.run(1000);
     expect(await machine.card.faults()).toEqual(['stray_answer', 'bus_protocol']);

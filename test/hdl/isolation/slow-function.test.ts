@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A function whose memory answers late, or not at all, is to hold back itself only. It does not yet: reads of a kind share one
  * id and all writes another, and AXI answers an id in order. The tests say what is wanted and fail as they stand.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Function 0 hears of every queue that stops by itself. */
 import { describe, expect, it } from 'vitest';
 import { stopLogDepth } from '../../../hdl/spec/registers/registers.ts';
@@ -12,7 +13,7 @@ const breakRing = async (machine: Machine, fn: number, queue: number): Promise<v
   const index = Buffer.alloc(2);
   index.writeUInt16LE(0x7000 + fn);
   machine.memory.write(plan.availRing + 2n, index);
-  const bell = machine.map.address('doorbell', fn, 'notify');
+  const bell = machine.map.address('function_page', fn, `rx${queue}_notify`);
   await machine.registers.perform([{ address: bell, data: 2 * queue, bytes: 2 }]);
 };
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The window of a function stands still while a queue of it runs. */
 import { describe, expect, it } from 'vitest';
 import { framesOf, openTenGig, total, vms } from './open-machine.ts';
@@ -45,7 +46,7 @@ describe('the window of a running function', () => {
     machine.hostBus.read!.withhold(2);
     machine.drivers[machine.queueIndex(2, 0)]!.look();
     // Rings, so that an avail index is read, and never answered.
-    const bell = machine.map.address('doorbell', 2, 'notify');
+    const bell = machine.map.address('function_page', 2, 'rx0_notify');
     await machine.registers.perform([{ address: bell, data: 0, bytes: 2 }]);
     await machine.bench.run(300);
     await stop(0);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Long delays in LUT RAM: every word comes back, in its clock. */
 import { component, input, output, Simulator, u } from 'typescript-hdl';
 import { expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Work lists against a list of the obvious kind: each queue at most once, first come first served, nothing lost. */
 import { emitVerilog, Simulator } from 'typescript-hdl';
 import { exceededBounds } from 'typescript-hdl/depth';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Sends frames through the simulated packet checksums, beside the header vectors that the model makes of them. */
 import { joinName, Simulator } from 'typescript-hdl';
 import { expect } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Packets with a checksum over all of them: every transport in both versions of IP, behind every kind of link and tunnel. */
 import { checksumVerdicts } from '../../../hdl/spec/protocol/header-vector.ts';
 import {

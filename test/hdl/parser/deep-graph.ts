@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A graph unlike that of the product, of which the generator must make a parser as well: three tags, headers of odd lengths,
  * one that peeks, two layers whose headers lie in one word, a length made of flags with a header at three places behind it,

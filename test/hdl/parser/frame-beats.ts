@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frames as the beats that a stage receives. */
 
 /** A beat stream of frames; lanes behind the end of a frame hold noise. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random frames for any protocol graph: walks along its edges, with a share of wrong values, cuts and noise. */
 import type { HeaderLayer } from '../../../hdl/spec/protocol/header-graph.ts';
 import type { ParserTableValues } from '../../../hdl/spec/protocol/parser-tables.ts';

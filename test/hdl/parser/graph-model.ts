@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A protocol graph taken at its word: what its entries say about one frame, bit string by bit string. Written apart from the
  * reference model, for any graph; slow.
@@ -50,6 +51,7 @@ class HeaderText {
     if (value === undefined) return false;
     if ('equals' in check) return value === BigInt(check.equals);
     if ('oneOf' in check) return check.oneOf.map(BigInt).includes(value);
+    if ('below' in check) return value < BigInt(check.below);
     return value >= BigInt(check.atLeast);
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The parser at 64 bits a beat against the model, and at the other widths on the same kinds of frames. */
 import { describe, expect, test } from 'vitest';
 import { headerParserTiming } from '../../../hdl/parser/header-parser.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frames whose checksums cannot be judged, or whose verdict hangs on one rule of `packetChecksumFields`. */
 import { checksumVerdicts } from '../../../hdl/spec/protocol/header-vector.ts';
 import {

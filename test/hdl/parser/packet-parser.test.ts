@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Parser and packet checksums together: the vectors come when the checksums expect them. */
 import { joinName, Simulator } from 'typescript-hdl';
 import { expect, test } from 'vitest';

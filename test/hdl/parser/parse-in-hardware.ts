@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Sends frames through the simulated parser and gives back what it says about each, and when. */
 import { emitVerilog, joinName } from 'typescript-hdl';
 import { expect } from 'vitest';

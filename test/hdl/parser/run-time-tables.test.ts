@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Tables of the parser changed through AXI4-Lite while frames come: each frame is parsed by the old value or the new. */
 import {
   component,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frames for the parser tests: every path of the protocol graph, representative stacks, random frames by seed. */
 import fc from 'fast-check';
 import { headerLayers } from '../../../hdl/spec/protocol/headers.ts';

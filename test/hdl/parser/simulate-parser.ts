@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Runs a header parser in the simulator of the language: no compiler, for small graphs and few frames. */
 import { joinName, Simulator } from 'typescript-hdl';
 import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';

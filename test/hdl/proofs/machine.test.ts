@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The proofs of the machine hold. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

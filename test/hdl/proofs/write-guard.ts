@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The write guard lets no byte out of its function's window, whatever comes before it: bursts, beats, answers and timing are
- * free. Whoever looks at the bus sees bursts in order; the proof follows an arbitrary one of them and an arbitrary lane.
+ * free. Every burst has its function as its id. Whoever looks at the bus sees bursts in order; the proof follows an arbitrary one of them and an arbitrary lane.
  */
 import {
   anyconst,
@@ -143,6 +144,8 @@ const promise = ({ write }: Io, facts: Facts, { number, burst, known, bursts, be
   when(write.awvalid, () =>
     assert('address_is_inside', facts.inside({ address: write.awaddr, beats: write.awlen, user: write.awuser })),
   );
+  // Responses are told apart by it.
+  assert('id_is_the_function', write.awid.eq(write.awuser.zext(write.awid.width)) as Val<1>);
   when(write.wvalid.and(bursts.eq(number)), () => {
     assert('data_follows_its_address', known.ne(bursts));
     assert('last_when_all_beats_came', write.wlast.eq(beat.eq(burst.beats)).and(beat.le(burst.beats)) as Val<1>);
@@ -185,7 +188,7 @@ const dataInvariants = ({ write }: Io, inner: Inner, facts: Facts, followed: Fol
   assert('no_beat_is_missing', implies(wvalid.not() as Val<1>, mux(one, at.eq(beat), beat.eq(0)) as Val<1>));
 };
 
-/** The guard with everything before and behind it left free. */
+/** The guard with everything before and after it left free. */
 export const guardedWrites = (guard: Guard = writeGuard(config)) =>
   watched(guard, (io, inner) => {
     const facts = standingWindows(io);

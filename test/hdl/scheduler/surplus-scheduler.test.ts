@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The surplus scheduler: nothing is lost or forgotten, shares and rates hold, and the pace. */
 import { logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, it, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The surplus scheduler with a naive model of what is around it: lists of frames, receive buffers, and a writer that pays. */
 import { Simulator } from 'typescript-hdl';
 import { surplusScheduler } from '../../../hdl/scheduler/surplus-scheduler.ts';

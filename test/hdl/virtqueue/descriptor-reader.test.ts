@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Descriptor reader, clock by clock: entries of a run that is over read nothing, and land as such. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';

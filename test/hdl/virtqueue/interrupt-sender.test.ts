@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Interrupt sender, clock by clock: what a stop leaves of an interrupt, and for whom the sender is busy. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Interrupts: who gets them, when, and that the flags are obeyed as they stand once the used index is visible. */
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../../hdl/spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Prefetch queues, clock by clock: which landings count, when there is a buffer, and for whom there are credits. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Queue control inside the DMA: settings that are refused, and register writes that come in the midst of a start. */
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../../hdl/spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ring reader alone: what it asks for and when, and what stops a queue. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';

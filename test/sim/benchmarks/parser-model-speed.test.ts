@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The figures on the parser model: both are there, of the frames that were given; how fast it is decides nothing here. */
 import { expect, test } from 'vitest';
 import { measureParserModel } from '../../../sim/benchmarks/parser-model-speed.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the tunnels of the model's tests carry, and the fields that the carried packets give. */
 import { type ExpectedVector, expectVector, type Fields } from '../../support/expect-vector.ts';
 import { ethernet, ipv4, ipv6, payloadOf, type Segment, tcp, udp } from '../../support/frames.ts';

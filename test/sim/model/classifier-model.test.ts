@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The classifier model on tables made by hand, one of them row by row. */
 import { describe, expect, test } from 'vitest';
 import { configs } from '../../../hdl/spec/configs.ts';

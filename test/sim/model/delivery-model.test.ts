@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Expected queues and counters of a short run worked out by hand, through the whole pipeline model. */
 import { describe, expect, test } from 'vitest';
 import { configs } from '../../../hdl/spec/configs.ts';

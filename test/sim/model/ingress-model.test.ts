@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ingress errors at their exact limits and in their order of precedence. */
 import { expect, test } from 'vitest';
 import { configs, findConfig } from '../../../hdl/spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Verdicts on transport checksums, on packets whose checksums the frame builder computes apart from the model. */
 import { describe, expect, test } from 'vitest';
 import { crc32c } from '../../../sim/model/crc32c.ts';

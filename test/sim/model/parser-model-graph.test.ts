@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The model beside a second reading of the graph that shares no code with it. */
 import { describe, expect, test } from 'vitest';
 import { headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Headers inside tunnels: every transport, lengths that leave no room, what a second tunnel carries, checksums. */
 import { describe, expect, test } from 'vitest';
 import { tunnels } from '../../../hdl/spec/protocol/headers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** IP extension headers, authentication headers and transport: what their RFCs say of built frames. */
 import { describe, test } from 'vitest';
 import { defaultParserTables } from '../../../hdl/spec/protocol/parser-tables.ts';

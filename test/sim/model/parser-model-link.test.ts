@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Headers between Ethernet and IP, and those that stay on the link: what their specifications say of built frames. */
 import { describe, expect, test } from 'vitest';
 import { defaultParserTables } from '../../../hdl/spec/protocol/parser-tables.ts';
@@ -87,18 +88,18 @@ describe('MPLS (RFC 3032)', () => {
 });
 
 describe('PPPoE (RFC 2516)', () => {
-  const session = { ethertype: 0x8864, pppoe: 1, pppoeSession: 0xbeef } as const;
+  const session = { ethertype: 0x8864, pppoe: 1, pppoeSession: 0xbeef, linkLength: 30 } as const;
 
   test('IPv4 and IPv6', () => {
     const four = pppoe({ session: 0xbeef, protocol: 0x0021 }, ip4Packet.bytes);
     expectPacket(four, 'ethernet pppoe ipv4 udp', { ...session, ...ip4At(22) });
     const six = pppoe({ session: 0xbeef, protocol: 0x0057 }, ip6Packet.bytes);
-    expectPacket(six, 'ethernet pppoe ipv6 udp', { ...session, ...ip6At(22) });
+    expectPacket(six, 'ethernet pppoe ipv6 udp', { ...session, linkLength: 50, ...ip6At(22) });
   });
 
   test('other protocols are payload', () => {
     const packet = pppoe({ session: 0xbeef, protocol: 0xc021 }, payloadOf(40));
-    expectPacket(packet, 'ethernet pppoe', { ...session, l3Offset: 22 });
+    expectPacket(packet, 'ethernet pppoe', { ...session, linkLength: 42, l3Offset: 22 });
     // A first byte that is odd is the whole protocol: the ones of IP are told, what follows is not read.
     for (const [protocol, pppCompressed] of [
       [0x2145, 1],
@@ -106,7 +107,7 @@ describe('PPPoE (RFC 2516)', () => {
       [0x3d45, 0],
     ] as const) {
       const compressed = pppoe({ session: 0xbeef, protocol }, payloadOf(40));
-      expectPacket(compressed, 'ethernet pppoe', { ...session, l3Offset: 22, pppCompressed });
+      expectPacket(compressed, 'ethernet pppoe', { ...session, linkLength: 42, l3Offset: 22, pppCompressed });
     }
   });
 
@@ -123,10 +124,10 @@ describe('PPPoE (RFC 2516)', () => {
   test('headers behind its length are in padding', () => {
     const packet = (length: number) => pppoe({ session: 0xbeef, protocol: 0x0021, lie: { length } }, ip4Packet.bytes);
     expectPacket(packet(2 + 28), 'ethernet pppoe ipv4 udp', { ...session, ...ip4At(22) });
-    expectPacket(packet(2), 'ethernet pppoe', { ...session, l3Offset: 22 }, ['no_room', 'ipv4']);
+    expectPacket(packet(2), 'ethernet pppoe', { ...session, linkLength: 2, l3Offset: 22 }, ['no_room', 'ipv4']);
     const { udp: _, srcPort, dstPort, udpLength, udpChecksum, payloadOffset, ...ip } = ip4At(22);
     expect([srcPort, dstPort, udpLength, udpChecksum, payloadOffset]).not.toContain(undefined);
-    expectPacket(packet(2 + 27), 'ethernet pppoe ipv4', { ...session, ...ip }, ['no_room', 'udp']);
+    expectPacket(packet(2 + 27), 'ethernet pppoe ipv4', { ...session, linkLength: 29, ...ip }, ['no_room', 'udp']);
   });
 });
 
@@ -198,7 +199,8 @@ describe('protocols of the link', () => {
     ['llc', 0x0040, 3],
   ])('%s a byte short is truncated', (name, ethertype, bytes) => {
     const packet = packetOf(ethertype, new Uint8Array(bytes - 1));
-    expectPacket(packet, 'ethernet', { ethertype }, ['truncated', name]);
+    const linkLength = name === 'llc' ? ethertype : 0;
+    expectPacket(packet, 'ethernet', { ethertype, linkLength }, ['truncated', name]);
   });
 });
 
@@ -214,7 +216,11 @@ describe('tables of tag types', () => {
   test('a type that the table no longer holds is none, and 0 never is', () => {
     expectVector(tagged(0x88a8), { layers: 'ethernet', fields: { ...link, ethertype: 0x88a8 } }, { tables });
     const zero = ethernet(macs, packetOf(3, llc(0x42, payloadOf(20)).bytes));
-    expectVector(zero, { layers: 'ethernet llc', fields: { ...link, ethertype: 3, llc: 1 } }, { tables });
+    expectVector(
+      zero,
+      { layers: 'ethernet llc', fields: { ...link, ethertype: 3, linkLength: 3, llc: 1 } },
+      { tables },
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Every prefix of representative frames, written out byte by byte: where the frame ends decides how far the walk gets. */
 import { expect, test } from 'vitest';
 import { parseFrame } from '../../../sim/model/parser-model.ts';

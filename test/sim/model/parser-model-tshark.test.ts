@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The parser model and the frame builder against tshark, on frames that every correct parser reads alike. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

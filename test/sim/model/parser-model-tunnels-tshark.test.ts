@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Tunnels, labels and sessions as the model and tshark read them, on random frames that every correct parser reads alike. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Every tunnel with what it carries: outer, tunnel and inner fields of built frames, worked out from the specifications. */
 import { describe, test } from 'vitest';
 import { tunnels } from '../../../hdl/spec/protocol/headers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frames written out byte by byte, with the header vector worked out by hand from the rules, not by any code of ours. */
 import { describe, test } from 'vitest';
 import { type ExpectedVector, expectVector, type Fields } from '../../support/expect-vector.ts';
@@ -105,7 +106,7 @@ describe('plain frames', () => {
 
 describe('802.3 lengths', () => {
   const arpBytes = '00'.repeat(28);
-  const length = { ...link, ethertype: 0x2e, l3Offset: 14 } as const;
+  const length = { ...link, ethertype: 0x2e, linkLength: 0x2e, l3Offset: 14 } as const;
 
   test('LLC that is not SNAP is payload behind its length', () => {
     expectFrame(`${macs} 002e ${'45'.repeat(46)}`, 'ethernet llc', { ...length, llc: 1 });
@@ -114,7 +115,7 @@ describe('802.3 lengths', () => {
   test('SNAP with OUI 0 gives the EtherType', () => {
     expectFrame(`${macs} 002e aaaa03 000000 0806 ${arpBytes}`, 'ethernet llc snap arp', {
       ...link,
-      ...{ llc: 1, snap: 1, ethertype: 0x0806, l3Offset: 22, arp: 1 },
+      ...{ linkLength: 0x2e, llc: 1, snap: 1, ethertype: 0x0806, l3Offset: 22, arp: 1 },
     });
   });
 
@@ -127,7 +128,7 @@ describe('802.3 lengths', () => {
   });
 
   test('a tag behind SNAP is payload, a length behind SNAP is one', () => {
-    const snap = { ...link, llc: 1, snap: 1, l3Offset: 22 } as const;
+    const snap = { ...link, linkLength: 0x2e, llc: 1, snap: 1, l3Offset: 22 } as const;
     const layers = 'ethernet llc snap';
     expectFrame(`${macs} 002e aaaa03 000000 8100 0001 0806 ${arpBytes}`, layers, { ...snap, ethertype: 0x8100 });
     expectFrame(`${macs} 002e aaaa03 000000 0010 ${arpBytes}`, layers, { ...snap, ethertype: 0x10 });
@@ -139,7 +140,14 @@ describe('802.3 lengths', () => {
   ])('type %i has LLC: %i', (type, llc) => {
     const hex = type.toString(16).padStart(4, '0');
     const layers = llc === 1 ? 'ethernet llc' : 'ethernet';
-    expectFrame(`${macs} ${hex} ${'42'.repeat(46)}`, layers, { ...link, ethertype: type, l3Offset: 14, llc });
+    const linkLength = llc === 1 ? type : 0;
+    expectFrame(`${macs} ${hex} ${'42'.repeat(46)}`, layers, {
+      ...link,
+      ethertype: type,
+      linkLength,
+      l3Offset: 14,
+      llc,
+    });
   });
 
   test('cut before the end of LLC or SNAP', () => {
@@ -153,15 +161,20 @@ describe('802.3 lengths', () => {
     expectFrame(
       `${macs} 0008 aaaa03 000000 0800 ${ip}`,
       'ethernet llc snap',
-      { ...llc, snap: 1, ethertype: 0x0800, l3Offset: 22 },
+      { ...llc, snap: 1, ethertype: 0x0800, linkLength: 8, l3Offset: 22 },
       ['no_room', 'ipv4'],
     );
-    expectFrame(`${macs} 0007 aaaa03 000000 0800 ${ip}`, 'ethernet llc', { ...llc, ethertype: 7 }, ['no_room', 'snap']);
-    expectFrame(`${macs} 0003 4242f3 ${'00'.repeat(43)}`, 'ethernet llc', { ...llc, ethertype: 3 });
-    expectFrame(`${macs} 0002 4242f3 ${'00'.repeat(43)}`, 'ethernet', { ...link, ethertype: 2, l3Offset: 14 }, [
+    expectFrame(`${macs} 0007 aaaa03 000000 0800 ${ip}`, 'ethernet llc', { ...llc, ethertype: 7, linkLength: 7 }, [
       'no_room',
-      'llc',
+      'snap',
     ]);
+    expectFrame(`${macs} 0003 4242f3 ${'00'.repeat(43)}`, 'ethernet llc', { ...llc, ethertype: 3, linkLength: 3 });
+    expectFrame(
+      `${macs} 0002 4242f3 ${'00'.repeat(43)}`,
+      'ethernet',
+      { ...link, ethertype: 2, linkLength: 2, l3Offset: 14 },
+      ['no_room', 'llc'],
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The example capture under the example policy: oracle and tables agree on every frame, and every kind of fate is there. */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';

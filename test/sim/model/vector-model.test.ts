@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Packing of the header vector and of the rule key, against bit positions counted by hand. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

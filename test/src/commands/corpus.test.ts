@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * `sluice corpus` as a user meets it, on captures of the project and, where $CORPUS names captures of foreign traffic, on
  * those.

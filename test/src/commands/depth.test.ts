@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** `sluice depth` as a user meets it. */
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** `sluice emit`: Verilog that the tools take as it is. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** `sluice parse` as a user meets it: both forms, both sources, and captures that cannot be read. */
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** `sluice prove` as a user meets it: what it proves, refutes, finds empty and refuses. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** `sluice registers` in its four formats. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

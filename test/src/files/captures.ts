@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Arbitrary frames and files that the tests of the capture readers share. */
 import fc from 'fast-check';
 import { InputError } from 'typescript-hdl/command-line';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Builds pcapng files of either byte order, block by block, for the reader's tests. */
 
 export interface OptionField {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The C header: a C program compiled with it finds every register, field and number where hdl/spec puts it. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The size of the parser as the documentation shows it. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The installer behind `make setup`, with a made-up PATH whose apt-get and sudo only write down what they were asked. */
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

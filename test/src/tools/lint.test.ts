@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The three Verilog readers accept a sound module and refuse each planted defect that is theirs to find. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The Python environment of nextpnr: what is missing is said in a sentence, and half an environment is made anew. */
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Records of sizes and clocks: what is of today's Verilog, what is not, and how the tables show it. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,8 +27,12 @@ const routing = (stage: string, hash: string, seed: number, fmaxMhz: number): Ma
   },
 });
 
-const records = (stages: readonly MachineSynthesis[], routes: readonly MachineRouting[]): MachineRecords => ({
-  config: 'tiny',
+const records = (
+  stages: readonly MachineSynthesis[],
+  routes: readonly MachineRouting[],
+  config = '10g',
+): MachineRecords => ({
+  config,
   hashes: new Map([
     ['gate', 'g1'],
     [wholeMachine, 'w1'],
@@ -48,32 +53,40 @@ describe('freshness', () => {
     [
       'a stage that changed',
       records([size('gate', 'g0'), size(wholeMachine, 'w1')], fresh.routing!.rows),
-      ['docs/synthesis/tiny.json: gate changed since; run "make synth CONFIG=tiny"'],
+      ['docs/synthesis/10g.json: gate changed since; run "make synth CONFIG=10g"'],
     ],
     [
       'a stage that was never measured',
       records([size(wholeMachine, 'w1')], fresh.routing!.rows),
-      ['docs/synthesis/tiny.json: gate not measured; run "make synth CONFIG=tiny"'],
+      ['docs/synthesis/10g.json: gate not measured; run "make synth CONFIG=10g"'],
     ],
     [
       'a machine that was routed before it changed',
       records(fresh.synthesis!.rows, [routing(wholeMachine, 'w0', 1, 70), routing(wholeMachine, 'w0', 2, 71)]),
-      ['docs/synthesis/tiny-pnr.json: whole machine changed since; run "make pnr CONFIG=tiny"'],
+      ['docs/synthesis/10g-pnr.json: whole machine changed since; run "make pnr CONFIG=10g"'],
     ],
     [
       'a machine that was never routed, and a stage that is gone',
       records([...fresh.synthesis!.rows, size('old', 'o1')], []),
       [
-        'docs/synthesis/tiny.json: old changed since; run "make synth CONFIG=tiny"',
-        'docs/synthesis/tiny-pnr.json: whole machine not measured; run "make pnr CONFIG=tiny"',
+        'docs/synthesis/10g.json: old changed since; run "make synth CONFIG=10g"',
+        'docs/synthesis/10g-pnr.json: whole machine not measured; run "make pnr CONFIG=10g"',
       ],
     ],
   ])('%s', (_, stale, complaints) => expect(staleness(stale)).toEqual(complaints));
+
+  test('of the other configurations what is recorded counts, and only that', () => {
+    expect(staleness({ config: 'tiny', hashes: new Map(), synthesis: undefined, routing: undefined })).toEqual([]);
+    expect(staleness(records([size('gate', 'g1'), size(wholeMachine, 'w1')], [], 'tiny'))).toEqual([]);
+    expect(staleness(records([size('gate', 'g0'), size(wholeMachine, 'w1')], [], 'tiny'))).toEqual([
+      'docs/synthesis/tiny.json: gate changed since; run "make synth CONFIG=tiny"',
+    ]);
+  });
 });
 
 describe('tables', () => {
   test('the summary has a row a configuration, the clocks of all seeds and a mark', () => {
-    const row = '| `tiny` | 30 | 7 | 1.5 | 10 | 2 | 3 | 4 | `hdl/b.ts:2` | 75.3 to 77.9 |';
+    const row = '| `10g` | 30 | 7 | 1.5 | 10 | 2 | 3 | 4 | `hdl/b.ts:2` | 75.3 to 77.9 |';
     expect(summaryTable([fresh]).split('\n')[2]).toBe(`${row} current |`);
     const stale = records(fresh.synthesis!.rows, [
       routing(wholeMachine, 'w0', 1, 77.94),

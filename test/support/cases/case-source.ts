@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Cases that are made by a script: policy, frames and what must become of each, written out as files. */
 import { writePcap } from '../../../src/files/write-pcap.ts';
 import { ethernet, type Packet, padded } from '../frames.ts';

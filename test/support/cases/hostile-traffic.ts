@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frames that reach a closed port of the machine behind them although the parser cannot read so far: all of them are held. */
 import {
   ethernet,
@@ -82,6 +83,27 @@ const badSum = ({ ethertype, bytes }: Packet): Packet => ({
   bytes: bytes.map((byte, i) => (i === 10 ? byte ^ 1 : byte)),
 });
 
+/** The packet behind SNAP, or in PPPoE, whose length leaves `missing` bytes of it out. */
+const shortLinks = (packet: Packet, missing: number): readonly (readonly [string, Packet])[] => {
+  const { ethertype: length, bytes } = snap(packet);
+  const protocol = packet.ethertype === 0x0800 ? 0x0021 : 0x0057;
+  const inPpp = pppoe({ session: 1, protocol, lie: { length: 2 + packet.bytes.length - missing } }, packet.bytes);
+  const inSnap = { ethertype: length - missing, bytes };
+  return [
+    ['an 802.3 length', inSnap],
+    ['an 802.3 length behind two tags', tagged(2, inSnap)],
+    ['a PPPoE length', inPpp],
+    ['a PPPoE length behind a tag', tagged(1, inPpp)],
+  ];
+};
+
+/** The packet in links that are one byte too short for it, just long enough, and longer. */
+const linked = (packet: Packet, verdict: string): CaseFrame[] => [
+  ...shortLinks(packet, 1).flatMap(([what, short]) => toBoth(`${what} that ends one byte too early`, short, verdict)),
+  ...shortLinks(packet, 0).flatMap(([what, whole]) => denied(`${what} that just fits`, whole)),
+  ...shortLinks(packet, -3).flatMap(([what, longer]) => denied(`${what} with room to spare`, longer)),
+];
+
 /** TCP to the closed port in packets that say nonsense, and in ones that do not fit their frames. */
 const malformedFrames = (nonsense: string, misfit: string): CaseFrame[] => [
   ...toBoth('version 5', four(ssh, { lie: { version: 5 } }), nonsense),
@@ -97,6 +119,9 @@ const malformedFrames = (nonsense: string, misfit: string): CaseFrame[] => [
   ...toBoth('the same behind two tags', tagged(2, badSum(four(ssh))), misfit),
   ...toBoth('IPv6 of version 4', six(ssh, { lie: { version: 4 } }), nonsense),
   ...toBoth('a payload length beyond the frame', six(ssh, { lie: { payloadLength: 21 } }), misfit),
+  // The missing byte is one of the TCP header, or one of many behind it.
+  ...[four(ssh), six(ssh)].flatMap(packet => linked(packet, nonsense)),
+  ...[four(longSsh), six(longSsh)].flatMap(packet => linked(packet, misfit)),
   ...denied('no fault', four(ssh)),
   ...denied('no fault behind SNAP', snap(four(ssh))),
   // What only some stacks discard is judged.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Traffic that must go on under a policy that closes one port, although parts of it are not read. */
 import { ethernet, fragmentHeader, packetOf, payloadOf, segmentOf, snap, tcp, udp, vlan } from '../frames.ts';
 import { mpls, pppoe } from '../link-frames.ts';

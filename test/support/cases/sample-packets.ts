@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Packets that the made cases have in common. */
 import { fragmentHeader, ipv4, ipv6, optionsHeader, type Packet, type Segment, segmentOf, tcp } from '../frames.ts';
 import { authenticationHeader, routingHeader } from '../transport-frames.ts';

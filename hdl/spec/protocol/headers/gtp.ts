@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** GTP-U, the tunnel of mobile networks, with its optional words and extension headers. */
 import type { HeaderRule } from '../header-graph.ts';
 import { gtpExtensionCount, tunnels } from './numbers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The Ethernet header and the tags inside a tunnel. */
 import type { HeaderRule, NextCase, NextHeader } from '../header-graph.ts';
 import { ethertypes, innerVlanTagCount } from './numbers.ts';

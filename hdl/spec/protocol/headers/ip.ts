@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** IPv4, IPv6 and the headers between IP and transport, outside and inside a tunnel. */
 import type { FieldCheck, HeaderLayer, HeaderRule, NextCase } from '../header-graph.ts';
 import { extensionCount, innerExtensionCount, ipProtocols, tunnels } from './numbers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Headers from the first byte of the frame to the network layer. */
 import type { Enclosure, HeaderRule, NextCase, NextHeader } from '../header-graph.ts';
 import { ethertypes, leastEthertype, mplsLabelCount, vlanTagCount } from './numbers.ts';
@@ -27,6 +28,12 @@ const typeCases: readonly NextCase[] = [
 /** A type that leads to LLC is the length of what follows (IEEE 802.3, 3.2.6); what is behind that is padding. */
 const lengthOfLlc = (headerBytes: number): Enclosure => ({ field: 'type', from: headerBytes, to: 'llc' });
 
+/** What a header gives that ends in a type or a length. */
+const typeOrLength = {
+  ethertype: { field: 'type' },
+  linkLength: { field: 'type', when: [{ field: 'type', below: leastEthertype }] },
+} as const;
+
 /** Types that announce VLAN tag `n`, from 1. */
 const tagCase = (n: number): NextCase => ({ header: `tag${n}`, values: [ethertypes.tag], table: 'serviceTagTypes' });
 
@@ -44,7 +51,7 @@ export const ethernet: HeaderRule = {
   vector: {
     dstMac: { field: 'destination' },
     srcMac: { field: 'source' },
-    ethertype: { field: 'type' },
+    ...typeOrLength,
     l3Offset: { end: true },
   },
 };
@@ -73,7 +80,7 @@ const tag = (n: number): HeaderRule => ({
     vlanCount: { constant: n },
     [vlanFields[n - 1]!]: { field: 'id' },
     ...(n === 1 ? { priority: { field: 'priority' } } : {}),
-    ethertype: { field: 'type' },
+    ...typeOrLength,
     l3Offset: { end: true },
   },
 });
@@ -173,6 +180,7 @@ export const pppoe: HeaderRule = {
   vector: {
     pppoe: { constant: 1 },
     pppoeSession: { field: 'session' },
+    linkLength: { field: 'length' },
     // The protocols of IP without their high byte of 0.
     pppCompressed: { constant: 1, when: [{ field: 'compressedProtocol', oneOf: [0x21, 0x57] }] },
     l3Offset: { end: true },

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Headers behind an EtherType that stay on the link: ARP, flow control, discovery, time, storage. */
 import type { HeaderRule } from '../header-graph.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Protocol numbers the parser acts on. */
 
 /** EtherTypes and tag protocol identifiers (IEEE 802 numbers). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What headers that carry other packets have in common. */
 import type { HeaderRule } from '../header-graph.ts';
 import { type Scope, scopedName } from './scope.ts';

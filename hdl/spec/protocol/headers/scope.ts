@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Headers that stand both outside and inside a tunnel: one declaration, two sets of names. */
 import type { GivenVector } from '../header-graph.ts';
 import type { NamedVectorField } from '../vector-fields.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Transport headers, outside and inside a tunnel. */
 import type { HeaderRule, NextCase } from '../header-graph.ts';
 import { type Scope, scopedName, scopedVector } from './scope.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Tunnel headers behind IP and UDP; GTP-U has a file of its own. */
 import type { FieldCheck, HeaderRule, NextCase } from '../header-graph.ts';
 import { ethertypes, tunnels } from './numbers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Declarations as readers want them: as in the source, without bodies and private parts. */
 import { type Node, SyntaxKind } from 'typescript/unstable/ast';
 import type { Project } from 'typescript/unstable/sync';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Reads what the package exports: names, declarations and doc comments.
  *
@@ -35,7 +36,7 @@ export interface ApiModule {
 
 /** The doc comment that a file begins with, without its marks. */
 export const moduleDoc = (text: string): string =>
-  (/^\/\*\*([\s\S]*?)\*\//.exec(text)?.[1] ?? '')
+  (/^(?:\/\/.*\n)*\/\*\*([\s\S]*?)\*\//.exec(text)?.[1] ?? '')
     .split('\n')
     .map(line => line.replace(/^\s*\* ?/, '').trim())
     .join(' ')

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The API reference as Markdown: a page for every entry point of the package, and an index. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Clocks and resets that a design makes: from what, released by which clock, and never used as data. */
+
 import type { ClockTree } from '../clocks/clock-tree.ts';
 import { type Origin, originOfSignal } from '../clocks/origins.ts';
 import { reachedFrom } from '../clocks/readers.ts';
 import { fullName, placeOf, type Scope } from '../clocks/scopes.ts';
 import { HdlError } from '../diagnostic.ts';
-import type { ClockDomain } from '../domain.ts';
-import type { Crossing, Provided, Signal } from '../ir.ts';
+import type { ClockDomain, Crossing, Provided, Signal } from '../ir/index.ts';
 import { type Location, onBehalfOf } from '../location.ts';
 
 /** Throws on the first clock or reset that is made or used unsafely. */

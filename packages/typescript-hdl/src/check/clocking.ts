@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 /** All checks of clocks, resets and crossings of a design. They cost nothing in a design with one clock and its reset. */
+
 import { ClockTree } from '../clocks/clock-tree.ts';
 import { scopesOf } from '../clocks/scopes.ts';
-import type { Definition } from '../component.ts';
-import type { ClockDomain } from '../domain.ts';
-import type { Module } from '../ir.ts';
+import type { ClockDomain, Module, ModuleDefinition } from '../ir/index.ts';
 import { checkClocks } from './clock-use.ts';
 import { checkCrossing } from './crossing-safety.ts';
 import { CrossingCheck } from './crossings.ts';
@@ -12,7 +12,7 @@ import { checkMemoryClocks } from './memory-clocks.ts';
 import { checkReconvergence } from './reconvergence.ts';
 
 /** Throws on the first mistake. `order` has all components, children first; `main` is the top's default domain. */
-export const checkClocking = (order: readonly Definition[], main: ClockDomain): void => {
+export const checkClocking = (order: readonly ModuleDefinition[], main: ClockDomain): void => {
   if (order.every(definition => isPlain(definition.elaborate()))) return;
   const tree = new ClockTree(main);
   const scopes = scopesOf(order.at(-1)!);

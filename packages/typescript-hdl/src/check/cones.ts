@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which synchronised bits a bit depends on in the same clock, followed backwards bit by bit through the scopes of a design. */
+
 import { type Driver, fullName, moduleDrivers, placeOf, portOf, portSignal, type Scope } from '../clocks/scopes.ts';
-import { isRegistered, type Signal } from '../ir.ts';
+import { type Expression, isRegistered, type Signal } from '../ir/index.ts';
 import type { Location } from '../location.ts';
-import type { Val } from '../value.ts';
 import { partAt } from '../walk.ts';
 
 /** The last flip-flop of a synchroniser, and for every bit the clock that it came from, where that is another. */
@@ -23,7 +24,7 @@ export interface Found {
 export class Cone {
   readonly found = new Map<string, Found>();
   readonly #ends: ReadonlyMap<Signal, readonly Synchronised[]>;
-  readonly #seen = new Map<Scope, Map<Val | Signal, Set<number>>>();
+  readonly #seen = new Map<Scope, Map<Expression | Signal, Set<number>>>();
 
   constructor(ends: ReadonlyMap<Signal, readonly Synchronised[]>) {
     this.#ends = ends;
@@ -41,12 +42,12 @@ export class Cone {
     }
   }
 
-  addAll(scope: Scope, value: Val): void {
+  addAll(scope: Scope, value: Expression): void {
     for (let bit = 0; bit < value.width; bit++) this.add(scope, value, bit);
   }
 
   /** What a bit of a value depends on. */
-  add(scope: Scope, value: Val, bit: number): void {
+  add(scope: Scope, value: Expression, bit: number): void {
     if (value.op === 'const' || this.#isKnown(scope, value, bit)) return;
     const { args } = value;
     switch (value.op) {
@@ -80,8 +81,8 @@ export class Cone {
     }
   }
 
-  #isKnown(scope: Scope, what: Val | Signal, bit: number): boolean {
-    const here = this.#seen.get(scope) ?? new Map<Val | Signal, Set<number>>();
+  #isKnown(scope: Scope, what: Expression | Signal, bit: number): boolean {
+    const here = this.#seen.get(scope) ?? new Map<Expression | Signal, Set<number>>();
     this.#seen.set(scope, here);
     const bits = here.get(what) ?? new Set();
     here.set(what, bits);

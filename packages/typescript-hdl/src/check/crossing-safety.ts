@@ -1,13 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Does a crossing carry what it can: bits from flip-flops, words in Gray code or held, into the register that it names? */
+
 import type { ClockRoot, ClockTree } from '../clocks/clock-tree.ts';
 import { type Origin, originOf, originOfSignal } from '../clocks/origins.ts';
 import { moduleReaders, reachedFrom } from '../clocks/readers.ts';
 import { type Driver, fullName, moduleDrivers, placeOf, type Scope } from '../clocks/scopes.ts';
-import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
-import type { Crossing, Signal } from '../ir.ts';
+import type { Crossing, Expression, ModuleDefinition, Signal } from '../ir/index.ts';
 import { type Location, onBehalfOf } from '../location.ts';
-import type { Val } from '../value.ts';
 import { readSignal } from '../view.ts';
 import { partAt } from '../walk.ts';
 import type { CrossingCheck, End } from './crossings.ts';
@@ -19,7 +19,7 @@ export const checkCrossing = (
   crossing: Crossing,
   tree: ClockTree,
   launches: CrossingCheck,
-  flows: ReadonlyMap<Definition, Flow>,
+  flows: ReadonlyMap<ModuleDefinition, Flow>,
 ): void => {
   if (crossing.kind === 'same-clock' || crossing.because !== undefined) return;
   const { wire, to } = crossing;
@@ -69,7 +69,7 @@ const checkReaders = (scope: Scope, { kind, wire, to }: Crossing): void => {
 /** An unconditional assignment of bits of a register, as they are. */
 export const isCopy = ({ value, conditions, target }: Driver, source: Signal): boolean => {
   if (conditions.length > 0 || target.index) return false;
-  const isPart = (part: Val): boolean =>
+  const isPart = (part: Expression): boolean =>
     part.op === 'signal'
       ? part.signal === source
       : part.op === 'const' || ((part.op === 'slice' || part.op === 'cat') && part.args.every(isPart));
@@ -84,7 +84,7 @@ interface Bits {
   readonly tree: ClockTree;
   readonly origins: readonly Origin[];
   readonly launches: CrossingCheck;
-  readonly flows: ReadonlyMap<Definition, Flow>;
+  readonly flows: ReadonlyMap<ModuleDefinition, Flow>;
 }
 
 /** The clock that launches an origin; undefined where nobody says. */
@@ -130,9 +130,9 @@ const checkBits = ({ scope, crossing, goal, tree, origins, launches, flows }: Bi
 /** What launches the values that logic looks at, followed to other scopes through ports. */
 const coneEnds = (
   scope: Scope,
-  values: readonly Val[],
+  values: readonly Expression[],
   launches: CrossingCheck,
-  flows: ReadonlyMap<Definition, Flow>,
+  flows: ReadonlyMap<ModuleDefinition, Flow>,
 ): readonly End[] => {
   const { graph } = flows.get(scope.definition)!;
   const ends: End[] = [];
@@ -200,8 +200,7 @@ const isSamePoint = (a: Origin, b: Origin): boolean =>
   a.signal !== undefined && a.signal === b.signal && a.bit === b.bit && a.inverted === b.inverted;
 
 /** The bit of `whole` that a bit of a value is by slices and concatenations alone. */
-const partOf = (value: Val, bit: number, whole: Val): number | undefined => {
-  // hdl-lint-ok: it is one node of the expression graph that is looked for
+const partOf = (value: Expression, bit: number, whole: Expression): number | undefined => {
   if (value === whole) return bit;
   if (value.op === 'slice') return partOf(value.args[0]!, bit + Number(value.extra), whole);
   if (value.op !== 'cat') return undefined;

@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Does a value reach a register of another clock other than through a crossing? Through instances, with the path. */
+
 import type { ClockRoot, ClockTree } from '../clocks/clock-tree.ts';
 import type { Scope } from '../clocks/scopes.ts';
-import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
-import type { ClockDomain } from '../domain.ts';
-import { type Instance, isRegistered, type Signal } from '../ir.ts';
+import { type ClockDomain, type Instance, isRegistered, type ModuleDefinition, type Signal } from '../ir/index.ts';
 import { type Location, onBehalfOf } from '../location.ts';
 import { type Flow, pathFrom, type Source } from './flow.ts';
 
@@ -34,11 +34,11 @@ interface PortEnds {
 /** Finds values that reach another clock; keeps what it has learned about launches for other checks. */
 export class CrossingCheck {
   readonly #tree: ClockTree;
-  readonly #flows: ReadonlyMap<Definition, Flow>;
+  readonly #flows: ReadonlyMap<ModuleDefinition, Flow>;
   readonly #ends = new Map<Scope, PortEnds>();
   readonly #launched = new Map<Scope, ReadonlyMap<Signal, readonly End[]>>();
 
-  constructor(tree: ClockTree, flows: ReadonlyMap<Definition, Flow>) {
+  constructor(tree: ClockTree, flows: ReadonlyMap<ModuleDefinition, Flow>) {
     this.#tree = tree;
     this.#flows = flows;
   }
@@ -160,7 +160,7 @@ export class CrossingCheck {
 }
 
 /** An input of the whole design belongs to one clock at most: who reads it with two does so without a crossing in one. */
-const checkTopInputs = (top: Definition, { captures }: PortEnds): void => {
+const checkTopInputs = (top: ModuleDefinition, { captures }: PortEnds): void => {
   for (const [port, ends] of captures) {
     const [one] = ends;
     const other = ends.find(end => one && end.clock.key !== one.clock.key);
@@ -211,7 +211,7 @@ const domainText = (end: End, other: End): string =>
   `the domain '${end.domain}'${end.domain === other.domain ? ` (clocked by ${end.clock.name})` : ''}`;
 
 const fail = (
-  definition: Definition,
+  definition: ModuleDefinition,
   { graph }: Flow,
   start: End,
   end: End,

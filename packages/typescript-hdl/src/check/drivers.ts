@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Are all signals driven, on every path, and is no assignment made meaningless by a later one? Bit by bit. */
 import { HdlError } from '../diagnostic.ts';
-import { type Action, type Assign, isAction, type Module, type Signal, type Statement } from '../ir.ts';
+import { type Action, type Assign, isAction, type Module, type Signal, type Statement } from '../ir/index.ts';
 import type { Location } from '../location.ts';
 import { allOnes } from '../shape.ts';
 

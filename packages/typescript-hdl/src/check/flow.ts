@@ -1,9 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What every register, memory and output of a component looks at, in terms of what launches values: once per component. */
-import type { Definition } from '../component.ts';
-import type { ClockDomain } from '../domain.ts';
-import { isRegistered, type Module, type Signal } from '../ir.ts';
+import {
+  type ClockDomain,
+  type Expression,
+  isRegistered,
+  type Module,
+  type ModuleDefinition,
+  type Signal,
+} from '../ir/index.ts';
 import type { Location } from '../location.ts';
-import type { Val } from '../value.ts';
 import { eachLeaf } from '../walk.ts';
 import { declaredPaths, Graph, isInput, type Point, type PortDependencies, reachOutputs, Search } from './loops.ts';
 
@@ -32,9 +37,9 @@ export interface Flow {
 }
 
 /** The flows of all components of a design, given children first. */
-export const flowsOf = (order: readonly Definition[]): ReadonlyMap<Definition, Flow> => {
-  const flows = new Map<Definition, Flow>();
-  const dependencies = new Map<Definition, PortDependencies>();
+export const flowsOf = (order: readonly ModuleDefinition[]): ReadonlyMap<ModuleDefinition, Flow> => {
+  const flows = new Map<ModuleDefinition, Flow>();
+  const dependencies = new Map<ModuleDefinition, PortDependencies>();
   for (const definition of order) {
     if (definition.options.blackBox) {
       dependencies.set(definition, declaredPaths(definition));
@@ -53,7 +58,7 @@ const signalAt = ({ what }: Point): Signal | undefined => ('op' in what ? undefi
 
 const isCrossing = (point: Point): boolean => signalAt(point)?.isCrossing === true;
 
-const flowOf = (definition: Definition, module: Module, graph: Graph): Flow => {
+const flowOf = (definition: ModuleDefinition, module: Module, graph: Graph): Flow => {
   const launching = launchingSignals(module);
   const search = new Search(graph, definition.name, point => launching.has(signalAt(point)!), isCrossing);
   const sourcesOf = (roots: readonly Point[]): Source[] => {
@@ -89,7 +94,7 @@ type Rooted = Omit<Capture, 'sources'> & { readonly roots: readonly Point[] };
 
 const capturesOf = (module: Module, graph: Graph): Rooted[] => {
   const captures: Rooted[] = [];
-  const points = (values: readonly (Val | undefined)[]): Point[] =>
+  const points = (values: readonly (Expression | undefined)[]): Point[] =>
     values.flatMap(value => (value ? graph.pointsOf(value) : []));
   const sameClock = new Map(
     module.crossings.flatMap(one => (one.kind === 'same-clock' && !one.because ? [[one.wire, one] as const] : [])),
@@ -98,7 +103,7 @@ const capturesOf = (module: Module, graph: Graph): Rooted[] => {
     name: string,
     domain: ClockDomain | undefined,
     location: Location,
-    values: readonly (Val | undefined)[],
+    values: readonly (Expression | undefined)[],
   ) => captures.push({ name, domain, location, isSameClock: false, roots: points(values) });
   eachLeaf(module.statements, (leaf, conditions) => {
     if (leaf.kind === 'write') {

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Does an instance have the name of something inside the module it is an instance of? Tools take that for hiding. */
 import { HdlError } from '../diagnostic.ts';
-import type { Module } from '../ir.ts';
+import type { Module } from '../ir/index.ts';
 
 /** Complains about a declaration that is called as its own module, which is the scope above it (Verilator's VARHIDDEN). */
 export const checkOwnName = (module: Module, component: string, name: string): void => {

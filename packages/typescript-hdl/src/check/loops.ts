@@ -1,10 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Combinational loops, per bit range, through instances, with the path; and which inputs reach which outputs. */
-import type { Definition } from '../component.ts';
+
 import { HdlError } from '../diagnostic.ts';
-import { isRegistered, type Module, type Signal, type Target } from '../ir.ts';
+import {
+  type Expression,
+  isRegistered,
+  type Module,
+  type ModuleDefinition,
+  type Signal,
+  type Target,
+} from '../ir/index.ts';
 import type { Location } from '../location.ts';
 import { markOf } from '../pipeline-stage.ts';
-import type { Val } from '../value.ts';
 import { eachLeaf, eachNode, eachRoot } from '../walk.ts';
 
 /** A combinational path through a module: which input bits an output bit range depends on. */
@@ -19,15 +26,15 @@ export type PortDependencies = ReadonlyMap<string, readonly PortDependency[]>;
 
 /** A bit range of an expression or of a signal. */
 export interface Point {
-  readonly what: Val | Signal;
+  readonly what: Expression | Signal;
   readonly lo: number;
   readonly width: number;
 }
 
 interface Driver {
   readonly target: Target;
-  readonly value: Val;
-  readonly conditions: readonly Val[];
+  readonly value: Expression;
+  readonly conditions: readonly Expression[];
   readonly location: Location;
 }
 
@@ -46,7 +53,7 @@ export const checkLoops = (
 };
 
 /** The dependencies that a black box declares. */
-export const declaredPaths = ({ words, options }: Definition): PortDependencies => {
+export const declaredPaths = ({ words, options }: ModuleDefinition): PortDependencies => {
   const widthOf = new Map(words.map(({ name, width }) => [name, width]));
   return new Map(
     Object.entries(options.blackBox?.combinational ?? {}).map(([output, inputs]) => [
@@ -84,8 +91,8 @@ const simplify = ({ lo, width, inputs }: { lo: number; width: number; inputs: re
 export class Graph {
   readonly #drivers = new Map<Signal, Driver[]>();
   readonly #cuts = new Map<Signal, number[]>();
-  readonly #points = new Map<Val | Signal, Map<number, Point>>();
-  readonly #memoryReads = new Map<Signal, Val>();
+  readonly #points = new Map<Expression | Signal, Map<number, Point>>();
+  readonly #memoryReads = new Map<Signal, Expression>();
   readonly #instanceOutputs = new Map<
     Signal,
     { byName: ReadonlyMap<string, Signal>; paths: readonly PortDependency[] }
@@ -106,7 +113,7 @@ export class Graph {
       this.#drivers.set(target.signal, drivers);
       this.#cut(target.signal, target.lo, target.index ? target.signal.width - target.lo : target.width);
     });
-    const roots: Val[] = [];
+    const roots: Expression[] = [];
     eachRoot(module, root => roots.push(root));
     eachNode(roots, node => {
       const base = node.args[0];
@@ -138,7 +145,7 @@ export class Graph {
   }
 
   /** The points of a whole value. */
-  pointsOf(value: Val): Point[] {
+  pointsOf(value: Expression): Point[] {
     return this.#of(value, 0, value.width);
   }
 
@@ -174,7 +181,7 @@ export class Graph {
     return from < to ? [...tests, ...this.#of(value, from - target.lo, to - from)] : [];
   }
 
-  #nextOfValue(node: Val, { lo, width }: Point): Point[] {
+  #nextOfValue(node: Expression, { lo, width }: Point): Point[] {
     switch (node.op) {
       case 'signal':
         return this.atomsOf(node.signal!, lo, width);
@@ -201,7 +208,7 @@ export class Graph {
     }
   }
 
-  #nextOfCat(node: Val, lo: number, width: number): Point[] {
+  #nextOfCat(node: Expression, lo: number, width: number): Point[] {
     const points: Point[] = [];
     let partLo: number = node.width;
     for (const part of node.args) {
@@ -213,13 +220,13 @@ export class Graph {
     return points;
   }
 
-  #of(value: Val, lo: number, width: number): Point[] {
+  #of(value: Expression, lo: number, width: number): Point[] {
     if (value.op === 'const') return [];
     if (value.op === 'signal' && !markOf(value)) return this.atomsOf(value.signal!, lo, width);
     return [this.#point(value, lo, width)];
   }
 
-  #point(what: Val | Signal, lo: number, width: number): Point {
+  #point(what: Expression | Signal, lo: number, width: number): Point {
     let ranges = this.#points.get(what);
     if (!ranges) {
       ranges = new Map();

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ports of one memory that have different clocks. */
 import type { ClockTree } from '../clocks/clock-tree.ts';
 import { fullName, placeOf, type Scope } from '../clocks/scopes.ts';
 import { HdlError } from '../diagnostic.ts';
-import { isRegistered } from '../ir.ts';
+import { isRegistered } from '../ir/index.ts';
 import { onBehalfOf } from '../location.ts';
 
 /** Throws for a memory that is read or written with another clock than that of a write port, and no reason is given. */

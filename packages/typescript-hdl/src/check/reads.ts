@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which bits of each signal something reads. */
+
 import { HdlError } from '../diagnostic.ts';
-import type { Module, Signal, Statement } from '../ir.ts';
+import type { Expression, Module, Signal, Statement } from '../ir/index.ts';
 import type { Location } from '../location.ts';
 import { foreignSignal } from '../scope.ts';
 import { allOnes } from '../shape.ts';
-import type { Val } from '../value.ts';
 import { eachLeaf, eachNode, eachRoot, project } from '../walk.ts';
 
 /** Bits read of every signal that is read at all; `checks` says whether reading by properties counts. */
@@ -40,11 +41,11 @@ const hasChecks = (module: Module): boolean => {
 
 const computeMasks = (module: Module, statements: readonly Statement[]): Map<Signal, bigint> => {
   const masks = new Map<Signal, bigint>();
-  const seen = new Set<Val>();
+  const seen = new Set<Expression>();
   const mark = (signal: Signal, mask: bigint): void => {
     masks.set(signal, (masks.get(signal) ?? 0n) | mask);
   };
-  const stack: Val[] = [];
+  const stack: Expression[] = [];
   eachRoot({ ...module, statements: [...statements] }, root => stack.push(root));
   while (stack.length > 0) {
     const node = stack.pop()!;

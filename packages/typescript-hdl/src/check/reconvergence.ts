@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Bits that were synchronised apart and meet in logic: they may have come a clock apart. */
 import type { ClockTree } from '../clocks/clock-tree.ts';
 import { moduleReaders, type Reader, reachedFrom } from '../clocks/readers.ts';
 import { fullName, type Scope } from '../clocks/scopes.ts';
 import { HdlError } from '../diagnostic.ts';
-import type { Crossing, Signal } from '../ir.ts';
+import type { Crossing, Signal } from '../ir/index.ts';
 import { onBehalfOf } from '../location.ts';
 import { Cone, type Found, type Synchronised } from './cones.ts';
 import { bitOrigins, clockOfOrigin, isCopy } from './crossing-safety.ts';

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which pipeline stages an expression of a module takes values from in the same clock: through wires and instances. */
-import { isRegistered, type Memory, type Module, type ReadPort, Signal } from '../ir.ts';
+import { type Expression, isRegistered, type Memory, type Module, type ReadPort, Signal } from '../ir/index.ts';
 import { delayedValue, markOf, movesOf, type Stage } from '../pipeline-stage.ts';
-import type { Val } from '../value.ts';
 import { Graph, type Point, type PortDependencies, Search } from './loops.ts';
 
 /** A value of a stage that something reads. */
@@ -43,7 +43,7 @@ export class StageSearch {
   }
 
   /** Every value of a stage that the expressions read, one a signal. */
-  stagedIn(values: readonly (Val | undefined)[]): readonly Staged[] {
+  stagedIn(values: readonly (Expression | undefined)[]): readonly Staged[] {
     return this.#stagedAt(values.flatMap(value => (value ? this.graph.pointsOf(value) : [])));
   }
 
@@ -61,14 +61,14 @@ export class StageSearch {
     return [...found.values()].reverse().flat();
   }
 
-  #of(what: Val | Signal): readonly Staged[] {
+  #of(what: Expression | Signal): readonly Staged[] {
     const mark = markOf(what);
     if (!mark?.stage) return this.#arrivalsAt(what as Signal);
     const { name } = what instanceof Signal ? what : what.signal!;
     return [{ stage: mark.stage, name, isValid: mark.isValid, isLost: false }];
   }
 
-  #isLate(what: Val | Signal): boolean {
+  #isLate(what: Expression | Signal): boolean {
     return what instanceof Signal && (this.#reads.has(what) || delayedValue(what) !== undefined);
   }
 
@@ -86,7 +86,7 @@ export class StageSearch {
   }
 }
 
-const later = (stage: Stage, isLost: boolean, name: string, enable: Val | undefined): readonly Staged[] => {
+const later = (stage: Stage, isLost: boolean, name: string, enable: Expression | undefined): readonly Staged[] => {
   const { next } = stage;
   const waits = !next.position.line.stalls || (enable?.signal && movesOf(enable.signal)?.isSameAs(stage));
   // Another enable is the author's own way of waiting, and so is what the register then holds.

@@ -1,17 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Do values of different pipeline stages meet, or values of an earlier stage appear in a later one? */
-import type { Definition } from '../component.ts';
+
 import { HdlError } from '../diagnostic.ts';
-import type { Assign, Instance, MemoryWrite, Signal, Target } from '../ir.ts';
+import type { Assign, Expression, Instance, MemoryWrite, ModuleDefinition, Signal, Target } from '../ir/index.ts';
 import { type Location, onBehalfOf } from '../location.ts';
 import { markOf, placeOf, type Stage, stagesOf } from '../pipeline-stage.ts';
-import type { Val } from '../value.ts';
 import { eachLeaf } from '../walk.ts';
 import { checkLoops, declaredPaths, type PortDependencies } from './loops.ts';
 import { type Staged, StageSearch } from './stage-search.ts';
 
 /** Throws on the first mixture; costs nothing in a component without a pipeline. */
 export const checkStages = (
-  definition: Definition,
+  definition: ModuleDefinition,
   childDependencies: (instance: Instance) => PortDependencies,
 ): void => {
   const module = definition.elaborate();
@@ -36,9 +36,9 @@ export const checkStages = (
 };
 
 /** The same for every component of a design whose combinational paths nobody has asked for yet. */
-export const checkAllStages = (definitions: Iterable<Definition>): void => {
-  const known = new Map<Definition, PortDependencies>();
-  const pathsOf = (definition: Definition): PortDependencies => {
+export const checkAllStages = (definitions: Iterable<ModuleDefinition>): void => {
+  const known = new Map<ModuleDefinition, PortDependencies>();
+  const pathsOf = (definition: ModuleDefinition): PortDependencies => {
     const paths =
       known.get(definition) ??
       (definition.options.blackBox
@@ -58,7 +58,7 @@ interface Drive {
   readonly staged: readonly Staged[];
 }
 
-const checkStatements = (definition: Definition, search: StageSearch): void => {
+const checkStatements = (definition: ModuleDefinition, search: StageSearch): void => {
   const { name: component } = definition;
   const module = definition.elaborate();
   const drives = new Map<Signal, Drive[]>();
@@ -81,7 +81,7 @@ const checkStatements = (definition: Definition, search: StageSearch): void => {
 };
 
 /** The expressions whose values a statement takes. */
-const inputsOf = (leaf: Assign | MemoryWrite): readonly (Val | undefined)[] =>
+const inputsOf = (leaf: Assign | MemoryWrite): readonly (Expression | undefined)[] =>
   leaf.kind === 'write' ? [leaf.address, leaf.data, leaf.mask] : [leaf.value, leaf.target.index?.value];
 
 /** The stage that a driven signal is known to be in, because it feeds a pipeline. */
@@ -103,7 +103,7 @@ const extentOf = ({ signal, lo, width, index }: Target): { readonly lo: number; 
 });
 
 /** The driven signals of every channel, own ones and those of instances: valid and payload travel together. */
-const channelsOf = (definition: Definition): readonly (readonly Signal[])[] => {
+const channelsOf = (definition: ModuleDefinition): readonly (readonly Signal[])[] => {
   const { signals, instances } = definition.elaborate();
   const outputs = new Map(signals.flatMap(signal => (signal.kind === 'output' ? [[signal.name, signal]] : [])));
   return [
@@ -113,7 +113,7 @@ const channelsOf = (definition: Definition): readonly (readonly Signal[])[] => {
 };
 
 const channelsIn = (
-  { words }: Definition,
+  { words }: ModuleDefinition,
   driven: 'in' | 'out',
   signals: ReadonlyMap<string, Signal>,
 ): readonly (readonly Signal[])[] => {

@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which clock and which reset every domain has in every scope of a design: domains that a component makes are followed to their source. */
+
 import { HdlError } from '../diagnostic.ts';
-import type { ClockDomain, ResetStyle } from '../domain.ts';
-import type { Signal } from '../ir.ts';
+import type { ClockDomain, ResetStyle, Signal } from '../ir/index.ts';
 import { type Origin, originOfSignal } from './origins.ts';
 import { fullName, type Scope } from './scopes.ts';
 

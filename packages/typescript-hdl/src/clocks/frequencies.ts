@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the frequencies that domains declare say of the clocks of a design. */
+
 import { HdlError } from '../diagnostic.ts';
-import type { ClockDomain } from '../domain.ts';
-import type { Module } from '../ir.ts';
+import type { ClockDomain, Module } from '../ir/index.ts';
 import type { ClockRoot, ClockTree } from './clock-tree.ts';
 import type { Scope } from './scopes.ts';
 

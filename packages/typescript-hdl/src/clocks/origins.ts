@@ -1,8 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where one bit of a value comes from, followed through wires, ports and inverters and no further. */
-import type { ClockDomain } from '../domain.ts';
-import { isRegistered, type Signal } from '../ir.ts';
+import { type ClockDomain, type Expression, isRegistered, type Signal } from '../ir/index.ts';
 import type { Location } from '../location.ts';
-import type { Val } from '../value.ts';
 import { partAt } from '../walk.ts';
 import { moduleDrivers, portOf, portSignal, type Scope } from './scopes.ts';
 
@@ -19,7 +18,7 @@ export interface Origin {
   readonly claim?: Claim | undefined;
   readonly location: Location | undefined;
   /** Of logic: what it looks at. */
-  readonly cone: readonly Val[];
+  readonly cone: readonly Expression[];
 }
 
 /** `synchronousTo` of an input. */
@@ -34,7 +33,7 @@ interface Way {
 }
 
 /** The origin of a bit of a value. */
-export const originOf = (scope: Scope, value: Val, bit: number): Origin => ofValue(scope, value, bit, newWay());
+export const originOf = (scope: Scope, value: Expression, bit: number): Origin => ofValue(scope, value, bit, newWay());
 
 /** The origin of a bit of a signal; of a crossing what it lets through. */
 export const originOfSignal = (scope: Scope, signal: Signal, bit: number): Origin =>
@@ -42,7 +41,7 @@ export const originOfSignal = (scope: Scope, signal: Signal, bit: number): Origi
 
 const newWay = (): Way => ({ inverted: false, claim: undefined });
 
-const ofValue = (scope: Scope, value: Val, bit: number, way: Way): Origin => {
+const ofValue = (scope: Scope, value: Expression, bit: number, way: Way): Origin => {
   switch (value.op) {
     case 'const':
       return end('constant', scope, undefined, bit, way);

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Who reads a signal, followed forwards through wires and ports of a design. */
-import { isRegistered, type Memory, type Module, type Signal } from '../ir.ts';
+import { type Expression, isRegistered, type Memory, type Module, type Signal } from '../ir/index.ts';
 import type { Location } from '../location.ts';
-import type { Val } from '../value.ts';
 import { eachLeaf, eachNode } from '../walk.ts';
 import { type Driver, portOf, portSignal, type Scope } from './scopes.ts';
 
@@ -15,7 +15,7 @@ export interface Reader {
   readonly driver: Driver | undefined;
   readonly memory: Memory | undefined;
   readonly name: string;
-  readonly values: readonly Val[];
+  readonly values: readonly Expression[];
   readonly location: Location;
 }
 
@@ -49,7 +49,8 @@ export const moduleReaders = (module: Module): ReadonlyMap<Signal, readonly Read
 
 const readersOf = (module: Module): Reader[] => {
   const readers: Reader[] = [];
-  const defined = (values: readonly (Val | undefined)[]): Val[] => values.filter(value => value !== undefined);
+  const defined = (values: readonly (Expression | undefined)[]): Expression[] =>
+    values.filter(value => value !== undefined);
   eachLeaf(module.statements, (leaf, conditions) => {
     if (leaf.kind === 'assign') {
       const { target, value, location } = leaf;

@@ -1,15 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A design as a tree of scopes, one for each instance: what the checks of clocks and crossings walk. */
-import type { Definition } from '../component.ts';
-import type { Instance, Module, Signal, Target } from '../ir.ts';
+import type { Expression, Instance, Module, ModuleDefinition, Signal, Target } from '../ir/index.ts';
 import type { Location } from '../location.ts';
-import type { Val } from '../value.ts';
 import { eachLeaf } from '../walk.ts';
 
 /** One instance of a component; black boxes have no scope. */
 export interface Scope {
   /** Instance names joined by `/`, each followed by one; empty for the top. */
   readonly path: string;
-  readonly definition: Definition;
+  readonly definition: ModuleDefinition;
   readonly module: Module;
   readonly parent: Scope | undefined;
   /** The instance in the parent; undefined for the top. */
@@ -20,15 +19,15 @@ export interface Scope {
 /** An assignment to a wire, output, register or input of an instance. */
 export interface Driver {
   readonly target: Target;
-  readonly value: Val;
-  readonly conditions: readonly Val[];
+  readonly value: Expression;
+  readonly conditions: readonly Expression[];
   readonly location: Location;
 }
 
 /** The scopes of a design, children before their parents. */
-export const scopesOf = (top: Definition): readonly Scope[] => {
+export const scopesOf = (top: ModuleDefinition): readonly Scope[] => {
   const order: Scope[] = [];
-  const visit = (definition: Definition, path: string, parent?: Scope, instance?: Instance): Scope => {
+  const visit = (definition: ModuleDefinition, path: string, parent?: Scope, instance?: Instance): Scope => {
     const module = definition.elaborate();
     const children = new Map<Instance, Scope>();
     const scope: Scope = { path, definition, module, parent, instance, children };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a command of a command line is: its arguments and options as data, and what it does with their values. */
 import type { Flag, ValueOption } from './option.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The programs that this process started, and those that they started. */
 import { readdirSync, readFileSync } from 'node:fs';
 

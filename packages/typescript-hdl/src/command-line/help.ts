@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The help of a program and of each of its commands; yargs lays it out. */
 import yargs from 'yargs';
 import { type Command, usageOf } from './command.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The kit that command lines are made with: commands with their arguments and options as data, and one sentence for whatever
  * a user gets wrong. `typescript-hdl` itself is such a program.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What one refused input needs to say. */
 export interface InputProblem {
   /** What is wrong, as a clause with the offending value in it: "the file is empty". */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The kinds of options that commands have: each says how its text is read and what is wanted in place of a wrong one. */
 import { nearest, quote } from '../words.ts';
 import { InputError } from './input-error.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A program with commands, such as `typescript-hdl`, and how it speaks of itself and ends. */
 import type { Command } from './command.ts';
 

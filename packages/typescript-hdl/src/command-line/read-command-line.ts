@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Reads a command line: which command is meant, and the values of its arguments and options. */
 import { parseArgs } from 'node:util';
 import { nearest, quote } from '../words.ts';

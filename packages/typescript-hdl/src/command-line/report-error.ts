@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How a program ends when something goes wrong: what it prints and the exit code. */
 import type { Program } from './program.ts';
 import { isSystemError, systemReason } from './system-error.ts';

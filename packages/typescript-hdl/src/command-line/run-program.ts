@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Runs a program: reads its command line, runs one command and turns every failure into a sentence and an exit code. */
 import { dirname } from 'node:path';
 import type { Command } from './command.ts';

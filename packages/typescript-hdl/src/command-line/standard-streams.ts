@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What happens when the other end of standard output or error goes away, or has no room. */
 import { writeSync } from 'node:fs';
 import { InputError } from './input-error.ts';

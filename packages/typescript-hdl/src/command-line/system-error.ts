@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Errors of the operating system in words. */
 
 /** What is wrong with a place that is written, by error code. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command `typescript-hdl depth FILE`. */
 import { argument, command, flag, text, wholeNumber } from '../command-line/index.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command `typescript-hdl emit FILE`. */
 import { argument, command, flag, InputError, outputDirectory, text, writeOutputFile } from '../command-line/index.ts';
 import type { EmittedDesign } from '../emit/design.ts';

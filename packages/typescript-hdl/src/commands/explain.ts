@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command `typescript-hdl explain CODE`. */
 import { argument, command } from '../command-line/index.ts';
 import { diagnosticCodes } from '../diagnostic.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The components that a TypeScript file exports. */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

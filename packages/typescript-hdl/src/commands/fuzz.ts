@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command `typescript-hdl fuzz`. */
-import { command, outputDirectory, wholeNumber } from '../command-line/index.ts';
-import type { FuzzFailure } from '../fuzz/index.ts';
+import { command, oneOf, outputDirectory, wholeNumber } from '../command-line/index.ts';
+import { families } from '../fuzz/family.ts';
+import type { Family, FuzzFailure } from '../fuzz/index.ts';
 
 interface FuzzOptions {
   readonly designs: number;
@@ -9,9 +11,11 @@ interface FuzzOptions {
   readonly batch: number;
   readonly 'shrink-seconds': number;
   readonly folder: string;
+  readonly family: Family | undefined;
+  readonly jobs: number;
 }
 
-const failureText = ({ seed, finding, signal, verilog }: FuzzFailure, folder: string): string =>
+const failureText = ({ seed, family, finding, signal, verilog }: FuzzFailure, folder: string): string =>
   [
     `Seed ${seed}, ${finding.kind} (${finding.tool}):`,
     finding.text,
@@ -20,21 +24,20 @@ const failureText = ({ seed, finding, signal, verilog }: FuzzFailure, folder: st
       : [`The first signal that goes wrong is ${signal}; its logic alone, made as small as it got:`]),
     '',
     ...(verilog === undefined ? [] : [verilog, `The smallest design found and its stimulus are in ${folder}.`]),
-    `Repeat with: typescript-hdl fuzz --designs 1 --seed ${seed}`,
+    `Repeat with: typescript-hdl fuzz --designs 1 --seed ${seed} --family ${family}`,
     '',
   ].join('\n');
 
-const runFuzz = async ({ 'shrink-seconds': shrinkSeconds, ...options }: FuzzOptions): Promise<void> => {
+const runFuzz = async ({ 'shrink-seconds': shrinkSeconds, family, ...options }: FuzzOptions): Promise<void> => {
   const { fuzz: runDesigns } = await import('../fuzz/index.ts');
   const start = Date.now();
   const result = await runDesigns({
     ...options,
     shrinkSeconds,
+    ...(family !== undefined && { family }),
     report: progress => {
       const seconds = ((Date.now() - start) / 1000).toFixed(0);
-      process.stdout.write(
-        `${progress.designs} designs (${progress.netlists} also synthesised), ${progress.lines} lines of Verilog, ${seconds} s\n`,
-      );
+      process.stdout.write(`${progress.designs} designs, ${progress.lines} lines of Verilog, ${seconds} s\n`);
     },
   });
   if (!result.failure) return;
@@ -54,6 +57,8 @@ export const fuzz = command({
     batch: wholeNumber('Designs that share a build', { least: 1, fallback: 16 }),
     'shrink-seconds': wholeNumber('Time for making a failing design smaller', { least: 0, fallback: 60 }),
     folder: outputDirectory('Where a failing design is left', 'build/fuzz'),
+    family: oneOf('Device of the netlists; all in turn, one a build, when absent', families),
+    jobs: wholeNumber('Builds that run at once', { least: 1, fallback: 1 }),
   },
   run: runFuzz,
 });

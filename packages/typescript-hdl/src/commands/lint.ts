@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command `typescript-hdl lint [FOLDER...]`. */
 import { command, manyArguments, text } from '../command-line/index.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command `typescript-hdl locate MAP WHAT`. */
 import { argument, command, InputError } from '../command-line/index.ts';
 import { sourceMapFile } from '../locate/map-file.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The package as a program: its commands, how it speaks of itself and how it ends. */
 import { type Program, runProgram } from '../command-line/index.ts';
 import { depth } from './depth.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command `typescript-hdl prove FILE...`. */
 import { command, InputError, manyArguments, outputDirectory, text, wholeNumber } from '../command-line/index.ts';
 import type { Proof, ProofResult } from '../prove/index.ts';

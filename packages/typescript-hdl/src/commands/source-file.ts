@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A file or a directory that a command is told to read. */
 import { statSync } from 'node:fs';
 import { InputError } from '../command-line/index.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Adders and comparators as the carry chains that Yosys makes of them for Xilinx devices. */
 import { lutInputs } from './cuts.ts';
 import { type Gates, type Literal, no, not, yes } from './gates.ts';

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The bits of a flattened design as gates, made when they are asked for. */
-import type { Memory, ReadPort, Signal } from '../ir.ts';
+import type { Expression, Memory, ReadPort, Signal } from '../ir/index.ts';
 import type { Location } from '../location.ts';
-import type { Val } from '../value.ts';
 import { selected } from './choices.ts';
 import { Gates, type Literal, no, nodeOf, yes } from './gates.ts';
 import { gateOf, innerBits, pending } from './operators.ts';
@@ -26,9 +26,9 @@ export interface Source extends Origin {
 /** Words that a LUT answers as memory. */
 const lutRamBits = 6;
 
-type What = Val | Signal;
+type What = Expression | Signal;
 
-const isValue = (what: What): what is Val => 'op' in what;
+const isValue = (what: What): what is Expression => 'op' in what;
 
 /** A bit that has to be made, and what was being made when it was asked for. */
 interface Entry {
@@ -50,7 +50,7 @@ export interface Demands {
   register(scope: Scope, signal: Signal, bit: number): void;
   read(scope: Scope, memory: Memory, read: ReadPort): void;
   memory(scope: Scope, memory: Memory): void;
-  multiplier(scope: Scope, product: Val): void;
+  multiplier(scope: Scope, product: Expression): void;
 }
 
 /** A signal, and the line that gives it its value. */
@@ -108,7 +108,7 @@ export class Bits {
     let bit = position;
     // Wires cost nothing: look through them at once.
     while (isValue(what)) {
-      const { op, args, extra }: Val = what;
+      const { op, args, extra }: Expression = what;
       if (op === 'const') return (extra >> BigInt(bit)) & 1n ? yes : no;
       if (op === 'signal') what = what.signal!;
       else if (op === 'slice') {

@@ -1,19 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Components that are deeper than they declare. */
-import type { Definition } from '../component.ts';
+import type { ModuleDefinition } from '../ir/index.ts';
 import { type Depth, logicDepth } from './paths.ts';
 
 /** A component above its bound. */
 export interface ExceededBound {
-  readonly component: Definition;
+  readonly component: ModuleDefinition;
   readonly bound: number;
   /** Depth of the component alone, and its deepest path. */
   readonly depth: Depth;
 }
 
 /** Every component of a design once, its instances' included. */
-export const componentsOf = (top: Definition): readonly Definition[] => {
-  const found = new Set<Definition>();
-  const visit = (definition: Definition): void => {
+export const componentsOf = (top: ModuleDefinition): readonly ModuleDefinition[] => {
+  const found = new Set<ModuleDefinition>();
+  const visit = (definition: ModuleDefinition): void => {
     if (found.has(definition) || definition.options.blackBox) return;
     found.add(definition);
     for (const instance of definition.elaborate().instances) visit(instance.definition);
@@ -23,7 +24,7 @@ export const componentsOf = (top: Definition): readonly Definition[] => {
 };
 
 /** The components of a design that are deeper than the `maxDepth` of their options, each looked at alone. */
-export const exceededBounds = (top: Definition): readonly ExceededBound[] =>
+export const exceededBounds = (top: ModuleDefinition): readonly ExceededBound[] =>
   componentsOf(top).flatMap(component => {
     const bound = component.options.maxDepth;
     if (bound === undefined) return [];

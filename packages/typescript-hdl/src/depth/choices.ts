@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Multiplexers as gates: single ones, chains of them and trees that an index selects in. */
 import { type Gates, type Literal, no, not, yes } from './gates.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Cuts of gates: sets of at most six nodes that decide a gate, so that one LUT can be the gate and all that is between. */
 
 /** Inputs of a LUT. */

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where paths end: the inputs of everything that something else reads, found from the outputs of the design backwards. */
-import type { Memory, ReadPort, Signal } from '../ir.ts';
-import type { Val } from '../value.ts';
+import type { Expression, Memory, ReadPort, Signal } from '../ir/index.ts';
 import { Bits, type Demands, type Origin, placeOf } from './bits.ts';
 import { type Literal, no, yes } from './gates.ts';
 import { type FlipFlop, flipFlopOf } from './next-value.ts';
@@ -41,7 +41,7 @@ class Search implements Demands {
   readonly bits = new Bits(this);
   readonly endpoints: Endpoint[] = [];
   readonly #tasks: Task[] = [];
-  readonly #seen = new Map<Scope, Set<Memory | ReadPort | Val>>();
+  readonly #seen = new Map<Scope, Set<Memory | ReadPort | Expression>>();
 
   run(top: Scope): void {
     for (const signal of top.facts.module.signals) {
@@ -82,7 +82,7 @@ class Search implements Demands {
     });
   }
 
-  multiplier(scope: Scope, product: Val): void {
+  multiplier(scope: Scope, product: Expression): void {
     if (this.#isKnown(scope, product)) return;
     this.#tasks.push(() => {
       const origin = {
@@ -116,7 +116,7 @@ class Search implements Demands {
     end('reset', inputs.reset);
   }
 
-  #word(kind: EndpointKind, scope: Scope, what: Val | Signal, name: string, origin: Origin): void {
+  #word(kind: EndpointKind, scope: Scope, what: Expression | Signal, name: string, origin: Origin): void {
     for (let bit = 0; bit < what.width; bit++) {
       this.#end(kind, scope, name, bit, this.bits.literal(scope, what, bit, origin), origin);
     }
@@ -126,7 +126,7 @@ class Search implements Demands {
     this.endpoints.push({ kind, scope, name, bit, literal, origin });
   }
 
-  #isKnown(scope: Scope, what: Memory | ReadPort | Val): boolean {
+  #isKnown(scope: Scope, what: Memory | ReadPort | Expression): boolean {
     const known = this.#seen.get(scope) ?? new Set();
     this.#seen.set(scope, known);
     if (known.has(what)) return true;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A design as gates of two inputs, each with the LUT levels that lead to it. */
 import { Cuts } from './cuts.ts';
 

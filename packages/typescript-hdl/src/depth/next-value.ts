@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a register takes next, parted into its data, clock enable and reset as synthesis parts it. */
-import type { Signal } from '../ir.ts';
-import type { Val } from '../value.ts';
+import type { Expression, Signal } from '../ir/index.ts';
 import type { Bits, Origin } from './bits.ts';
 import { type Arm, chain } from './choices.ts';
 import { type Literal, no, not, yes } from './gates.ts';
@@ -12,7 +12,7 @@ type Tree = Choice | { readonly kind: 'leaf'; readonly literal: Literal } | { re
 
 interface Choice {
   readonly kind: 'choice';
-  readonly test: Val;
+  readonly test: Expression;
   readonly condition: Literal;
   readonly one: Tree;
   readonly zero: Tree;
@@ -52,7 +52,7 @@ class Reader {
   readonly #bits: Bits;
   readonly #own: { readonly scope: Scope; readonly signal: Signal; readonly bit: number };
   readonly #origin: Origin;
-  readonly #known = new Map<Val, { readonly bit: number; readonly tree: Tree }>();
+  readonly #known = new Map<Expression, { readonly bit: number; readonly tree: Tree }>();
 
   constructor(bits: Bits, scope: Scope, signal: Signal, bit: number, origin: Origin) {
     this.#bits = bits;
@@ -60,7 +60,7 @@ class Reader {
     this.#origin = origin;
   }
 
-  tree(scope: Scope, value: Val, bit: number): Tree {
+  tree(scope: Scope, value: Expression, bit: number): Tree {
     const { op, args, extra } = value;
     if (op === 'signal') return this.#signal(scope, value.signal!, bit);
     if (op === 'slice') return this.tree(scope, args[0]!, bit + Number(extra));
@@ -68,7 +68,7 @@ class Reader {
     if (op !== 'mux') return this.#leaf(scope, value, bit);
     const known = this.#known.get(value);
     if (known?.bit === bit) return known.tree;
-    const [test, one, zero] = args as [Val, Val, Val];
+    const [test, one, zero] = args as [Expression, Expression, Expression];
     const condition = this.#bits.literal(scope, test, 0, this.#at(scope, test));
     const tree = joined({
       kind: 'choice',
@@ -81,7 +81,7 @@ class Reader {
     return tree;
   }
 
-  #part(scope: Scope, { args }: Val, bit: number): Tree {
+  #part(scope: Scope, { args }: Expression, bit: number): Tree {
     let left = bit;
     let place = args.length - 1;
     while (left >= args[place]!.width) left -= args[place--]!.width;
@@ -97,11 +97,11 @@ class Reader {
     return { kind: 'leaf', literal: this.#bits.literal(scope, signal, bit, this.#origin) };
   }
 
-  #leaf(scope: Scope, value: Val, bit: number): Tree {
+  #leaf(scope: Scope, value: Expression, bit: number): Tree {
     return { kind: 'leaf', literal: this.#bits.literal(scope, value, bit, this.#at(scope, value)) };
   }
 
-  #at(scope: Scope, value: Val): Origin {
+  #at(scope: Scope, value: Expression): Origin {
     const location = scope.facts.lines.get(value);
     return location ? { scope, signal: this.#origin.signal, location } : this.#origin;
   }
@@ -175,7 +175,7 @@ const literalOf = (bits: Bits, tree: Tree, known: Map<Tree, Literal>): Literal =
   let literal = known.get(tree);
   if (literal === undefined) {
     const arms: Arm[] = [];
-    const tests: Val[] = [];
+    const tests: Expression[] = [];
     let rest: Tree = tree;
     while (rest.kind === 'choice') {
       arms.push({ condition: rest.condition, value: literalOf(bits, rest.one, known) });

@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Each operator, bit by bit, as gates. */
+
 import { constantOf } from '../constant-value.ts';
-import type { Val } from '../value.ts';
+import type { Expression } from '../ir/index.ts';
 import { adderBit, greater } from './arithmetic.ts';
 import { type Arm, chain, selected } from './choices.ts';
 import { type Gates, type Literal, no, not, yes } from './gates.ts';
@@ -13,22 +15,22 @@ export const pending = -1;
  * A bit of a value, or {@link pending}. Bits from `width` upwards are intermediate results of the value: carries of an adder,
  * the stages of a shifter.
  */
-export type Ask = (value: Val, bit: number) => Literal;
+export type Ask = (value: Expression, bit: number) => Literal;
 
 /** Intermediate bits of a value, besides its own. */
-export const innerBits = ({ op, width, args }: Val): number => {
+export const innerBits = ({ op, width, args }: Expression): number => {
   if (op === 'add' || op === 'sub') return width;
   return isShift(op) ? width * args[1]!.width : 0;
 };
 
-const isShift = (op: Val['op']): boolean => op === 'shl' || op === 'shr' || op === 'sshr';
+const isShift = (op: Expression['op']): boolean => op === 'shl' || op === 'shr' || op === 'sshr';
 
 /** Multiplexers of one chain that are looked at together. */
 const longestChain = 64;
 
 /** One bit of an operator; {@link pending} when something it needs is. */
-export const gateOf = (gates: Gates<unknown>, value: Val, bit: number, ask: Ask): Literal => {
-  const [a, b] = value.args as [Val, Val];
+export const gateOf = (gates: Gates<unknown>, value: Expression, bit: number, ask: Ask): Literal => {
+  const [a, b] = value.args as [Expression, Expression];
   const asked = (...literals: readonly Literal[]): boolean => !literals.includes(pending);
   const two = (make: (x: Literal, y: Literal) => Literal): Literal => {
     const [x, y] = [ask(a, bit), ask(b, bit)];
@@ -78,7 +80,7 @@ export const gateOf = (gates: Gates<unknown>, value: Val, bit: number, ask: Ask)
   }
 };
 
-const bitsOf = (value: Val, ask: Ask): Literal[] => Array.from({ length: value.width }, (_, i) => ask(value, i));
+const bitsOf = (value: Expression, ask: Ask): Literal[] => Array.from({ length: value.width }, (_, i) => ask(value, i));
 
 /** Pairs of neighbours, as Yosys builds a reduction. */
 const parity = (gates: Gates<unknown>, bits: readonly Literal[]): Literal => {
@@ -89,14 +91,14 @@ const parity = (gates: Gates<unknown>, bits: readonly Literal[]): Literal => {
   return parity(gates, pairs);
 };
 
-const equality = (gates: Gates<unknown>, { op, args }: Val, ask: Ask): Literal => {
+const equality = (gates: Gates<unknown>, { op, args }: Expression, ask: Ask): Literal => {
   const [a, b] = args.map(arg => bitsOf(arg, ask)) as [Literal[], Literal[]];
   if (a.includes(pending) || b.includes(pending)) return pending;
   const equal = gates.and(...a.map((one, i) => not(gates.xor(one, b[i]!))));
   return op === 'eq' ? equal : not(equal);
 };
 
-const comparison = (gates: Gates<unknown>, { op, args }: Val, ask: Ask): Literal => {
+const comparison = (gates: Gates<unknown>, { op, args }: Expression, ask: Ask): Literal => {
   const [a, b] = args.map(arg => bitsOf(arg, ask)) as [Literal[], Literal[]];
   if (a.includes(pending) || b.includes(pending)) return pending;
   const isSigned = op === 'slt' || op === 'sle';
@@ -108,7 +110,7 @@ const comparison = (gates: Gates<unknown>, { op, args }: Val, ask: Ask): Literal
   return greater(gates, pairs, op === 'le' || op === 'sle');
 };
 
-const addition = (gates: Gates<unknown>, value: Val, bit: number, ask: Ask): Literal => {
+const addition = (gates: Gates<unknown>, value: Expression, bit: number, ask: Ask): Literal => {
   const { op, width, args } = value;
   const place = bit % width;
   const a = ask(args[0]!, place);
@@ -120,12 +122,12 @@ const addition = (gates: Gates<unknown>, value: Val, bit: number, ask: Ask): Lit
 };
 
 /** A multiplexer and those in its last arm, all at once. */
-const choice = (gates: Gates<unknown>, value: Val, bit: number, ask: Ask): Literal => {
+const choice = (gates: Gates<unknown>, value: Expression, bit: number, ask: Ask): Literal => {
   const arms: Arm[] = [];
-  const conditions: Val[] = [];
+  const conditions: Expression[] = [];
   let rest = value;
   while (rest.op === 'mux' && arms.length < longestChain) {
-    const [condition, one, zero] = rest.args as [Val, Val, Val];
+    const [condition, one, zero] = rest.args as [Expression, Expression, Expression];
     conditions.push(condition);
     arms.push({ condition: ask(condition, 0), value: ask(one, bit) });
     rest = zero;
@@ -136,7 +138,7 @@ const choice = (gates: Gates<unknown>, value: Val, bit: number, ask: Ask): Liter
 };
 
 /** Comparisons of one value with different constants. */
-export const areExclusive = (conditions: readonly Val[]): boolean => {
+export const areExclusive = (conditions: readonly Expression[]): boolean => {
   const subjects = new Set<unknown>();
   const constants = new Set<bigint>();
   for (const { op, args } of conditions) {
@@ -149,8 +151,8 @@ export const areExclusive = (conditions: readonly Val[]): boolean => {
 };
 
 /** Elements are `extra` bits apart; beyond the last the value is 0. */
-const element = (gates: Gates<unknown>, { width, args, extra }: Val, bit: number, ask: Ask): Literal => {
-  const [base, index] = args as [Val, Val];
+const element = (gates: Gates<unknown>, { width, args, extra }: Expression, bit: number, ask: Ask): Literal => {
+  const [base, index] = args as [Expression, Expression];
   const values = Array.from({ length: 2 ** index.width }, (_, i) => {
     const place = i * Number(extra);
     return place + width <= base.width ? ask(base, place + bit) : no;
@@ -160,9 +162,9 @@ const element = (gates: Gates<unknown>, { width, args, extra }: Val, bit: number
 };
 
 /** A stage of a shifter moves by a power of two; the value after stage n has its bits from `width * (n + 1)` upwards. */
-const shift = (gates: Gates<unknown>, value: Val, bit: number, ask: Ask): Literal => {
+const shift = (gates: Gates<unknown>, value: Expression, bit: number, ask: Ask): Literal => {
   const { op, width, args } = value;
-  const [base, amount] = args as [Val, Val];
+  const [base, amount] = args as [Expression, Expression];
   const stage = bit < width ? amount.width - 1 : Math.floor(bit / width) - 1;
   const place = bit % width;
   const before = (at: number): Literal => {

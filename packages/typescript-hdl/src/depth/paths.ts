@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The deepest paths of a design, step by step. */
+
 import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';
-import type { Definition } from '../component.ts';
+import type { ModuleDefinition } from '../ir/index.ts';
 import type { Location } from '../location.ts';
 import { type Bits, LoopFound, type SourceKind } from './bits.ts';
 import { type Endpoint, type EndpointKind, endpointsOf } from './endpoints.ts';
@@ -47,7 +49,7 @@ const mostCandidates = 200;
  * Logic depth of a design between registers, ports and memories, from its elaborated form: LUTs of six inputs as depth-optimal
  * mapping places them, through all instances. `paths` says how many of the deepest are wanted. Throws HDL-LOOP for a combinational loop.
  */
-export const logicDepth = (definition: Definition, { paths = 1 }: { readonly paths?: number } = {}): Depth => {
+export const logicDepth = (definition: ModuleDefinition, { paths = 1 }: { readonly paths?: number } = {}): Depth => {
   const { bits, endpoints } = search(definition);
   const words = new Map<string, Endpoint>();
   const arrival = (endpoint: Endpoint): number => bits.gates.arrival(endpoint.literal);
@@ -64,7 +66,7 @@ export const logicDepth = (definition: Definition, { paths = 1 }: { readonly pat
   return { component: definition.name, levels: sorted[0]?.levels ?? 0, paths: sorted.slice(0, paths) };
 };
 
-const search = (definition: Definition): ReturnType<typeof endpointsOf> => {
+const search = (definition: ModuleDefinition): ReturnType<typeof endpointsOf> => {
   try {
     return endpointsOf(scopeOf(definition));
   } catch (error) {
@@ -74,7 +76,7 @@ const search = (definition: Definition): ReturnType<typeof endpointsOf> => {
   }
 };
 
-const checkAllLoops = (definition: Definition): PortDependencies =>
+const checkAllLoops = (definition: ModuleDefinition): PortDependencies =>
   definition.options.blackBox
     ? declaredPaths(definition)
     : checkLoops(definition.elaborate(), definition.name, instance => checkAllLoops(instance.definition));

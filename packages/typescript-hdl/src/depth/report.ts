@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Depth as text and as data. */
 import type { ExceededBound } from './bounds.ts';
 import type { Depth, DepthPath, DepthPlace } from './paths.ts';

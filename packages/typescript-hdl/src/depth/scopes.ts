@@ -1,16 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A design as a tree of instances, and what drives each signal across their borders. */
-import type { Definition } from '../component.ts';
+
 import { type Dataflow, dataflowOf } from '../dataflow.ts';
-import { isRegistered, type Memory, type Module, type ReadPort, type Signal, type Statement } from '../ir.ts';
+import {
+  type Expression,
+  isRegistered,
+  type Memory,
+  type Module,
+  type ModuleDefinition,
+  type ReadPort,
+  type Signal,
+  type Statement,
+} from '../ir/index.ts';
 import type { Location } from '../location.ts';
-import type { Val } from '../value.ts';
 import { bodiesOf } from '../walk.ts';
 
 /** One instance. */
 export interface Scope {
   /** Dotted path of instance names; empty for the top. */
   readonly path: string;
-  readonly definition: Definition;
+  readonly definition: ModuleDefinition;
   readonly facts: ModuleFacts;
   readonly children: readonly Scope[];
   readonly boxes: readonly Box[];
@@ -26,7 +35,7 @@ export interface Box {
 
 /** What gives a signal its value. */
 export type Driver =
-  | { readonly kind: 'value'; readonly value: Val }
+  | { readonly kind: 'value'; readonly value: Expression }
   | { readonly kind: 'signal'; readonly scope: Scope; readonly signal: Signal }
   | { readonly kind: 'register' | 'input' | 'black box' | 'undriven' }
   | { readonly kind: 'memory'; readonly memory: Memory; readonly read: ReadPort }
@@ -37,18 +46,18 @@ export interface ModuleFacts {
   readonly module: Module;
   readonly dataflow: Dataflow;
   /** Lines that a value comes from: the assignment whose source it is, or the conditional that it decides. */
-  readonly lines: ReadonlyMap<Val, Location>;
+  readonly lines: ReadonlyMap<Expression, Location>;
   /** The last assignment of a signal. */
   readonly assigned: ReadonlyMap<Signal, Location>;
 }
 
-const known = new WeakMap<Definition, ModuleFacts>();
+const known = new WeakMap<ModuleDefinition, ModuleFacts>();
 
-const factsOf = (definition: Definition): ModuleFacts => {
+const factsOf = (definition: ModuleDefinition): ModuleFacts => {
   let facts = known.get(definition);
   if (!facts) {
     const module = definition.elaborate();
-    const lines = new Map<Val, Location>();
+    const lines = new Map<Expression, Location>();
     const assigned = new Map<Signal, Location>();
     noteLines(module.statements, lines, assigned);
     facts = { module, dataflow: dataflowOf(module), lines, assigned };
@@ -57,8 +66,12 @@ const factsOf = (definition: Definition): ModuleFacts => {
   return facts;
 };
 
-const noteLines = (list: readonly Statement[], lines: Map<Val, Location>, assigned: Map<Signal, Location>): void => {
-  const note = (value: Val, at: Location): void => {
+const noteLines = (
+  list: readonly Statement[],
+  lines: Map<Expression, Location>,
+  assigned: Map<Signal, Location>,
+): void => {
+  const note = (value: Expression, at: Location): void => {
     if (value.op !== 'signal' && value.op !== 'const' && !lines.has(value)) lines.set(value, at);
   };
   for (const statement of list) {
@@ -73,14 +86,14 @@ const noteLines = (list: readonly Statement[], lines: Map<Val, Location>, assign
 };
 
 /** The design below `definition`. */
-export const scopeOf = (definition: Definition): Scope => place(definition, '', undefined);
+export const scopeOf = (definition: ModuleDefinition): Scope => place(definition, '', undefined);
 
 interface Around {
   readonly scope: Scope;
   readonly connections: ReadonlyMap<string, Signal>;
 }
 
-const place = (definition: Definition, path: string, around: Around | undefined): Scope => {
+const place = (definition: ModuleDefinition, path: string, around: Around | undefined): Scope => {
   const facts = factsOf(definition);
   const drivers = new Map<Signal, Driver>();
   const children: Scope[] = [];

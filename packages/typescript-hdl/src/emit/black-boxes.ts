@@ -1,12 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Black boxes in Verilog: parameters of their instances, and stubs for tools that do not know them. */
-import type { Parameter } from '../black-box.ts';
-import type { Definition } from '../component.ts';
+
 import { HdlError } from '../diagnostic.ts';
+import type { ModuleDefinition, Parameter } from '../ir/index.ts';
 import { quoted } from '../verilog-text.ts';
 import { literalText, rangeText } from './expression.ts';
 
 /** `#(.A (1), .B ("x")) `, or nothing. */
-export const parameterText = ({ options }: Definition): string => {
+export const parameterText = ({ options }: ModuleDefinition): string => {
   const parameters = Object.entries(options.blackBox?.parameters ?? {});
   if (parameters.length === 0) return '';
   return `#(${parameters.map(([name, value]) => `.${name}(${valueText(value)})`).join(', ')}) `;
@@ -20,8 +21,8 @@ const valueText = (value: Parameter): string => {
 };
 
 /** One stub for each black box of a design: an empty module with its ports and all parameters that anybody sets. */
-export const stubsOf = (definitions: readonly Definition[]): { name: string; verilog: string }[] => {
-  const byName = new Map<string, Definition[]>();
+export const stubsOf = (definitions: readonly ModuleDefinition[]): { name: string; verilog: string }[] => {
+  const byName = new Map<string, ModuleDefinition[]>();
   for (const definition of definitions) {
     if (!definition.options.blackBox) continue;
     byName.set(definition.name, [...(byName.get(definition.name) ?? []), definition]);
@@ -29,7 +30,7 @@ export const stubsOf = (definitions: readonly Definition[]): { name: string; ver
   return [...byName].map(([name, same]) => ({ name, verilog: stubText(name, same) }));
 };
 
-const stubText = (name: string, same: readonly Definition[]): string => {
+const stubText = (name: string, same: readonly ModuleDefinition[]): string => {
   const ports = same.map(portTexts);
   const other = ports.findIndex(lines => lines.join() !== ports[0]!.join());
   if (other >= 0) {
@@ -55,7 +56,7 @@ const stubText = (name: string, same: readonly Definition[]): string => {
   ].join('\n');
 };
 
-const portTexts = (definition: Definition): string[] =>
+const portTexts = (definition: ModuleDefinition): string[] =>
   definition.words.map(({ name, width, direction }) => {
     const range = width === 1 ? '' : `${rangeText(0, width)} `;
     return `${direction === 'in' ? 'input ' : 'output'} wire ${range}${name}`;

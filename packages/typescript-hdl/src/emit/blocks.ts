@@ -1,17 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Plans a module's text: which signals become an `assign`, a combinational block, a clocked block or a connection. */
+
 import { dataflowOf } from '../dataflow.ts';
 import {
   type Assign,
+  type Expression,
   type Instance,
   isRegistered,
   type Memory,
   type Module,
   type Signal,
   type Statement,
-} from '../ir.ts';
+} from '../ir/index.ts';
 import { allOnes } from '../shape.ts';
-import type { Val } from '../value.ts';
-import { eachLeaf, eachNode, eachStatementRoot, project } from '../walk.ts';
+import { eachLeaf, eachNode, eachRoot, eachStatementRoot, project } from '../walk.ts';
 
 /** A continuous assignment of a signal, or of some of its bits. */
 export interface AssignBlock {
@@ -48,7 +50,7 @@ export type Block = AssignBlock | ProcessBlock | MemoryBlock | CheckBlock;
 export interface Plan {
   readonly blocks: readonly Block[];
   /** Instance inputs connected straight to a signal of the same width, without a wire of their own. */
-  readonly direct: ReadonlyMap<Signal, Val>;
+  readonly direct: ReadonlyMap<Signal, Expression>;
 }
 
 /** Where a signal is assigned: indices of top-level statements, and the assignments themselves. */
@@ -67,7 +69,8 @@ export const planBlocks = (
   apart: ReadonlySet<Signal> = new Set(),
 ): Plan => {
   const uses = collectUses(module);
-  const direct = new Map<Signal, Val>();
+  const read = readInputs(module, uses);
+  const direct = new Map<Signal, Expression>();
   const blocks: Block[] = [];
   const conditional: Signal[] = [];
   const groups = new Map<number | string, Signal[]>();
@@ -78,7 +81,7 @@ export const planBlocks = (
       const members = groups.get(key);
       if (members) members.push(signal);
       else groups.set(key, [signal]);
-    } else if (isDirect(signal, use, module)) direct.set(signal, use.leaves[0]!.value);
+    } else if (!read.has(signal) && isDirect(signal, use, module)) direct.set(signal, use.leaves[0]!.value);
     else if (isPlain(use, module))
       blocks.push({ kind: 'assign', signal, parts: use.leaves, order: Math.min(...use.tops) });
     else conditional.push(signal);
@@ -121,6 +124,19 @@ const isPlain = (use: Uses, module: Module): boolean => {
   return true;
 };
 
+/** Inputs of instances that the module reads back: they need a name of their own. */
+const readInputs = (module: Module, uses: ReadonlyMap<Signal, Uses>): Set<Signal> => {
+  const read = new Set<Signal>();
+  if (![...uses.keys()].some(({ kind }) => kind === 'instance-input')) return read;
+  const roots: Expression[] = [];
+  eachRoot(module, root => roots.push(root));
+  eachNode(roots, ({ op, signal }) => {
+    if (op === 'signal' && signal?.kind === 'instance-input') read.add(signal);
+  });
+  return read;
+};
+
+/** A value that is written right into the connection. */
 const isDirect = (signal: Signal, use: Uses, module: Module): boolean => {
   const only = use.leaves[0]!;
   return (
@@ -186,7 +202,7 @@ const combBlocks = (module: Module, signals: readonly Signal[], uses: ReadonlyMa
 /** Whether statements look at any signal. */
 const readsSignals = (statements: readonly Statement[]): boolean => {
   let found = false;
-  const seen = new Set<Val>();
+  const seen = new Set<Expression>();
   eachStatementRoot(statements, root => {
     const stack = [root];
     while (!found && stack.length > 0) {
@@ -213,7 +229,7 @@ const constantBlocks = (module: Module, { signals, statements, order }: ProcessB
 /** For every combinational signal, the signals it reads in the same clock; an instance output reads all its inputs. */
 const combFeeds = (module: Module): ReadonlyMap<Signal, ReadonlySet<Signal>> => {
   const feeds = new Map<Signal, Set<Signal>>();
-  const add = (signal: Signal, roots: readonly Val[]): void => {
+  const add = (signal: Signal, roots: readonly Expression[]): void => {
     const set = feeds.get(signal) ?? new Set();
     eachNode(roots, node => node.signal && set.add(node.signal));
     feeds.set(signal, set);
@@ -237,7 +253,7 @@ const addInstance = (feeds: Map<Signal, Set<Signal>>, instance: Instance): void 
 
 const feedsItself = (block: ProcessBlock, feeds: ReadonlyMap<Signal, ReadonlySet<Signal>>): boolean => {
   const members = new Set(block.signals);
-  const roots: Val[] = [];
+  const roots: Expression[] = [];
   eachStatementRoot(block.statements, root => roots.push(root));
   const stack: Signal[] = [];
   eachNode(roots, node => node.signal && stack.push(node.signal));

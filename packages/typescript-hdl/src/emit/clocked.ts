@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Clocked blocks as Verilog text, for every kind of reset. */
-import type { Attributes } from '../ir.ts';
+import type { Attributes } from '../ir/index.ts';
 import { quoted } from '../verilog-text.ts';
 import type { ProcessBlock } from './blocks.ts';
 import type { ClockWires } from './clocking.ts';

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which clocks and resets every module needs, and what kind of reset its default domain has in a design. */
+
 import { Definition } from '../component.ts';
 import { describeValue } from '../describe.ts';
 import { HdlError } from '../diagnostic.ts';
-import type { ClockDomain, ResetStyle } from '../domain.ts';
-import { type Instance, isRegistered } from '../ir.ts';
+import { type ClockDomain, type Instance, isRegistered, type ModuleDefinition, type ResetStyle } from '../ir/index.ts';
 import { captureLocation, type Location } from '../location.ts';
 
 /** Kind of the reset of a domain; `none` starts registers at configuration. */
@@ -11,7 +12,7 @@ export type Style = `${ResetStyle['kind']}_${ResetStyle['active']}` | 'none';
 
 /** A component with the reset of its default domain: what one Verilog module is made from. */
 export interface Unit {
-  readonly definition: Definition;
+  readonly definition: ModuleDefinition;
   readonly style: Style;
 }
 
@@ -59,15 +60,15 @@ export const wiresOf = (domain: ClockDomain | undefined, style: Style): ClockWir
 const deepest = 250;
 
 /** Every module of the design, children first. */
-export const unitsOf = (top: Definition, style: Style): Unit[] => {
+export const unitsOf = (top: ModuleDefinition, style: Style): Unit[] => {
   if (!(top instanceof Definition)) {
     const advice = typeof top === 'function' ? '; call it first' : '';
     const text = `The top of a design is a component, not ${describeValue(top)}${advice}.`;
     throw new HdlError('HDL-KIND', text, captureLocation());
   }
   const order: Unit[] = [];
-  const seen = new Map<Definition, Set<Style>>();
-  const visit = (definition: Definition, own: Style, depth: number): void => {
+  const seen = new Map<ModuleDefinition, Set<Style>>();
+  const visit = (definition: ModuleDefinition, own: Style, depth: number): void => {
     const styles = seen.get(definition) ?? new Set();
     if (styles.has(own)) return;
     seen.set(definition, styles.add(own));
@@ -89,14 +90,14 @@ const endless = ({ definition, location }: Instance): HdlError =>
   );
 
 /** The needs of every component, given in an order with children first. */
-export const clockNeeds = (order: readonly Definition[]): ReadonlyMap<Definition, ClockNeeds> => {
-  const known = new Map<Definition, ClockNeeds>();
+export const clockNeeds = (order: readonly ModuleDefinition[]): ReadonlyMap<ModuleDefinition, ClockNeeds> => {
+  const known = new Map<ModuleDefinition, ClockNeeds>();
   for (const definition of order) if (!known.has(definition)) known.set(definition, needsOf(definition, known));
   return known;
 };
 
 /** What a module needs from outside: what it makes itself nobody has to bring. */
-const needsOf = (definition: Definition, known: ReadonlyMap<Definition, ClockNeeds>): ClockNeeds => {
+const needsOf = (definition: ModuleDefinition, known: ReadonlyMap<ModuleDefinition, ClockNeeds>): ClockNeeds => {
   const needs = new Map(usesOf(definition, child => known.get(child)!));
   for (const domain of definition.elaborate().provided.keys()) needs.delete(domain);
   checkNames(definition, [...needs.keys()]);
@@ -104,7 +105,10 @@ const needsOf = (definition: Definition, known: ReadonlyMap<Definition, ClockNee
 };
 
 /** What a module and its instances use of every domain that it knows, those that it makes included. */
-export const usesOf = (definition: Definition, needsOfChild: (child: Definition) => ClockNeeds): ClockNeeds => {
+export const usesOf = (
+  definition: ModuleDefinition,
+  needsOfChild: (child: ModuleDefinition) => ClockNeeds,
+): ClockNeeds => {
   const needs = new Map<ClockDomain | undefined, ClockNeed>();
   const need = (domain: ClockDomain | undefined, clock: boolean, reset: boolean): void => {
     const one = needs.get(domain) ?? { clock: false, reset: false };
@@ -127,14 +131,14 @@ export const usesOf = (definition: Definition, needsOfChild: (child: Definition)
 };
 
 /** Where the names of a module are declared that a clock or reset port could meet. */
-const declaredNames = (definition: Definition): ReadonlyMap<string, Location> => {
+const declaredNames = (definition: ModuleDefinition): ReadonlyMap<string, Location> => {
   const { signals, memories, instances } = definition.elaborate();
   const named = [...signals.filter(signal => !signal.isClock), ...memories, ...instances];
   return new Map(named.map(({ name, location }) => [name, location]));
 };
 
 /** Clock and reset ports must not meet other names, nor each other. */
-const checkNames = (definition: Definition, domains: readonly (ClockDomain | undefined)[]): void => {
+const checkNames = (definition: ModuleDefinition, domains: readonly (ClockDomain | undefined)[]): void => {
   const taken = declaredNames(definition);
   const owners = new Map<string, string>([
     ['clk', 'default'],
@@ -153,7 +157,7 @@ const checkNames = (definition: Definition, domains: readonly (ClockDomain | und
 };
 
 const nameClash = (
-  definition: Definition,
+  definition: ModuleDefinition,
   domain: string,
   rival: string,
   name: string,
@@ -166,7 +170,7 @@ const nameClash = (
   );
 
 /** Clock and reset ports of a module: those of the default domain first. */
-export const clockPorts = (definition: Definition, style: Style, needs: ClockNeeds): string[] => {
+export const clockPorts = (definition: ModuleDefinition, style: Style, needs: ClockNeeds): string[] => {
   return [...needs].flatMap(([domain, { clock, reset }]) => {
     const wires = wiresOf(domain, style);
     const names = [...(clock ? [wires.clock] : []), ...(reset && wires.reset ? [wires.reset.name] : [])];

@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Timing constraints of a design: XDC for Vivado, SDC for other tools. */
+
 import { type ClockRoot, ClockTree } from '../clocks/clock-tree.ts';
 import { Frequencies } from '../clocks/frequencies.ts';
 import { type Scope, scopesOf } from '../clocks/scopes.ts';
-import type { Definition } from '../component.ts';
-import type { ClockDomain } from '../domain.ts';
-import type { Crossing, Signal } from '../ir.ts';
+import type { ClockDomain, Crossing, ModuleDefinition, Signal } from '../ir/index.ts';
 import { allOnes } from '../shape.ts';
 import type { ClockNeeds } from './clocking.ts';
 
@@ -27,7 +27,7 @@ interface Placed {
 }
 
 /** The constraints of a design whose default domain is `main`. Throws HDL-CLOCK where declared frequencies contradict each other. */
-export const designConstraints = (top: Definition, main: ClockDomain, needs: ClockNeeds): EmittedConstraints => {
+export const designConstraints = (top: ModuleDefinition, main: ClockDomain, needs: ClockNeeds): EmittedConstraints => {
   const tree = new ClockTree(main);
   const scopes = scopesOf(top);
   const frequencies = new Frequencies(scopes, tree);

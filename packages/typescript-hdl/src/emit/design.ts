@@ -1,14 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A whole design as Verilog: names the variants of each component, checks every module and writes each once. */
+
 import { checkClocking } from '../check/clocking.ts';
 import { checkDrivers } from '../check/drivers.ts';
 import { checkInstanceNames, checkOwnName } from '../check/instance-names.ts';
 import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';
 import { checkReads, readMasks } from '../check/reads.ts';
 import { checkStages } from '../check/stages.ts';
-import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
-import { type ClockDomain, defaultDomain } from '../domain.ts';
-import type { Instance } from '../ir.ts';
+import { type ClockDomain, defaultDomain, type Instance, type ModuleDefinition } from '../ir/index.ts';
 import { onBehalfOf } from '../location.ts';
 import { buildSourceMap, type MarkedModule, type SourceMap } from '../source-map.ts';
 import { stubsOf } from './black-boxes.ts';
@@ -62,14 +62,14 @@ export interface EmitOptions {
  * Elaborates, checks and writes a design. Throws {@link HdlError} on the first mistake, with a code that `diagnosticCodes`
  * lists and the lines of the description. The time grows linearly with the lines emitted.
  */
-export const emitVerilog = (top: Definition, options: EmitOptions = {}): EmittedDesign => {
+export const emitVerilog = (top: ModuleDefinition, options: EmitOptions = {}): EmittedDesign => {
   const style = styleOf(options.domain ?? defaultDomain);
   const units = unitsOf(top, style);
   const all = [...new Set(units.map(unit => unit.definition))];
   const order = all.filter(definition => !definition.options.blackBox);
   const needs = clockNeeds(all);
   const wiring = {
-    needs: (definition: Definition) => needs.get(definition)!,
+    needs: (definition: ModuleDefinition) => needs.get(definition)!,
     edgeRegisters: edgeRegisters(top, all),
   };
   const standIns = sameCircuits(order, wiring);
@@ -148,8 +148,8 @@ const placed = (
 const guarded = (text: string): string => `\`default_nettype none\n\n${text}\n\`default_nettype wire\n`;
 
 /** All checks of all modules, children first. */
-const checkModules = (order: readonly Definition[], main: ClockDomain): void => {
-  const dependencies = new Map<Definition, PortDependencies>();
+const checkModules = (order: readonly ModuleDefinition[], main: ClockDomain): void => {
+  const dependencies = new Map<ModuleDefinition, PortDependencies>();
   for (const definition of order) {
     if (definition.options.blackBox) {
       dependencies.set(definition, declaredPaths(definition));
@@ -168,7 +168,7 @@ const checkModules = (order: readonly Definition[], main: ClockDomain): void => 
   checkClocking(order, main);
 };
 
-const headerLines = (definition: Definition): string[] => {
+const headerLines = (definition: ModuleDefinition): string[] => {
   const doc = (definition.options.doc ?? '').trim();
   const text = doc === '' ? [] : doc.split(/\r\n|[\r\n\u2028\u2029]/).map(line => `// ${line.trim()}`.trimEnd());
   const params = Object.keys(definition.params).length > 0 ? [`// Parameters: ${describeParams(definition)}`] : [];

@@ -1,16 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Registers whose output is a clock or an asynchronous reset. A second assignment in one moment, by a default or by a reset that
  * comes last, would show for no time at all, which an event simulator takes for an edge: they are assigned once.
  */
+
 import { originOfSignal } from '../clocks/origins.ts';
 import { scopesOf } from '../clocks/scopes.ts';
-import type { Definition } from '../component.ts';
 import { dataflowOf } from '../dataflow.ts';
-import type { Module, Signal } from '../ir.ts';
+import type { Module, ModuleDefinition, Signal } from '../ir/index.ts';
 import { project } from '../walk.ts';
 
 /** Those of a design, wherever they are. */
-export const edgeRegisters = (top: Definition, order: readonly Definition[]): ReadonlySet<Signal> => {
+export const edgeRegisters = (top: ModuleDefinition, order: readonly ModuleDefinition[]): ReadonlySet<Signal> => {
   const found = new Set<Signal>();
   if (order.every(definition => definition.elaborate().provided.size === 0)) return found;
   for (const scope of scopesOf(top)) {

@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Elements of packed vectors chosen by a value, without a multiplication and without undefined places. */
-import type { Signal } from '../ir.ts';
+import type { Signal } from '../ir/index.ts';
 import { cat, constant, Val } from '../value.ts';
 
 /**

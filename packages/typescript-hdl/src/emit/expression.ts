@@ -1,8 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Expressions as Verilog text: every literal sized, parentheses wherever two operators meet. */
-import { HdlError } from '../diagnostic.ts';
-import type { Val } from '../value.ts';
 
-const binary: Partial<Record<Val['op'], string>> = {
+import { HdlError } from '../diagnostic.ts';
+import type { Expression } from '../ir/index.ts';
+
+const binary: Partial<Record<Expression['op'], string>> = {
   and: '&',
   or: '|',
   xor: '^',
@@ -17,22 +19,23 @@ const binary: Partial<Record<Val['op'], string>> = {
   shr: '>>',
 };
 
-const associative: ReadonlySet<Val['op']> = new Set(['and', 'or', 'xor', 'add']);
+const associative: ReadonlySet<Expression['op']> = new Set(['and', 'or', 'xor', 'add']);
 
 /** A sized literal: `8'd5`, `48'hffff_ffff_ffff` without underscores. */
 export const literalText = (value: bigint, width: number): string =>
   width <= 8 || value < 10n ? `${width}'d${value}` : `${width}'h${value.toString(16)}`;
 
 /** Text of a node, given the text of nodes that have a name of their own. */
-export const expressionText = (node: Val, named: (node: Val) => string | undefined): string => text(node, named, true);
+export const expressionText = (node: Expression, named: (node: Expression) => string | undefined): string =>
+  text(node, named, true);
 
 // No functions inside: this is the innermost loop of the emitter, and a loader such as tsx makes each of them dear.
-const text = (node: Val, named: (node: Val) => string | undefined, top = false): string => {
+const text = (node: Expression, named: (node: Expression) => string | undefined, top = false): string => {
   const name = named(node);
   if (name !== undefined) return name;
   const operator = binary[node.op];
   if (operator !== undefined) return wrap(chain(node, named).join(` ${operator} `), top);
-  const [a, b, c] = node.args as [Val, Val, Val];
+  const [a, b, c] = node.args as [Expression, Expression, Expression];
   switch (node.op) {
     case 'slt':
       return wrap(`${signed(a, named)} < ${signed(b, named)}`, top);
@@ -70,13 +73,14 @@ const text = (node: Val, named: (node: Val) => string | undefined, top = false):
 
 const wrap = (inner: string, top: boolean): string => (top ? inner : `(${inner})`);
 
-const signed = (arg: Val, named: (node: Val) => string | undefined): string => `$signed(${text(arg, named, true)})`;
+const signed = (arg: Expression, named: (node: Expression) => string | undefined): string =>
+  `$signed(${text(arg, named, true)})`;
 
 /** A unary operator takes no other unary operator without parentheses. */
 const primary = (operand: string): string => (operand.startsWith('~') ? `(${operand})` : operand);
 
 /** Operands of an associative chain side by side: `a & b & c`. */
-const chain = (node: Val, named: (node: Val) => string | undefined): string[] => {
+const chain = (node: Expression, named: (node: Expression) => string | undefined): string[] => {
   const operands: string[] = [];
   let first = node;
   while (true) {
@@ -91,7 +95,7 @@ const chain = (node: Val, named: (node: Val) => string | undefined): string[] =>
 };
 
 /** The last operand of `? :` needs no parentheses when it is another one. */
-const muxTail = (node: Val, named: (node: Val) => string | undefined): string =>
+const muxTail = (node: Expression, named: (node: Expression) => string | undefined): string =>
   node.op === 'mux' && named(node) === undefined ? text(node, named, true) : text(node, named);
 
 /** `[7:4]`, or `[4]` for one bit. */

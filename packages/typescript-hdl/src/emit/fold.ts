@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Conditions that constants decide: tools fold them, so the emitter does it first and knows what is left. */
 import { constantOf } from '../constant-value.ts';
-import type { Action, Memory, Module, Signal, Statement } from '../ir.ts';
+import type { Action, Memory, Module, Signal, Statement } from '../ir/index.ts';
 import { eachLeaf, project } from '../walk.ts';
 
 /** The module without branches that constants exclude, except those that hold all there is about a wire or memory. */
@@ -61,7 +62,9 @@ const foldSwitch = (statement: Extract<Statement, { kind: 'switch' }>): readonly
     return foldList(chosen);
   }
   const cases = statement.cases.map(one => ({ ...one, body: [...foldList(one.body)] }));
-  const otherwise = statement.otherwise && [...foldList(statement.otherwise)];
+  // Beside cases for all values a default never runs, but would hide from later steps what the cases overwrite.
+  const isComplete = BigInt(cases.length) === 1n << BigInt(statement.subject.width);
+  const otherwise = statement.otherwise && !isComplete ? [...foldList(statement.otherwise)] : undefined;
   const unchanged =
     cases.every((one, i) => sameList(one.body, statement.cases[i]!.body)) && sameList(otherwise, statement.otherwise);
   return unchanged ? [statement] : [{ ...statement, cases, otherwise }];

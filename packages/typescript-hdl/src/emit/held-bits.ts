@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Bits of registers that nothing ever sets, or only under conditions that constants exclude. */
 import { bitRuns } from '../bit-runs.ts';
-import type { Assign, Module, Signal } from '../ir.ts';
+import type { Assign, Module, Signal } from '../ir/index.ts';
 import { allOnes } from '../shape.ts';
 import { readSignal } from '../view.ts';
 import { eachLeaf } from '../walk.ts';

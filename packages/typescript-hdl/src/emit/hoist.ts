@@ -1,13 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Gives names to expressions that need a wire of their own, after whoever consumes them first. */
-import type { Module } from '../ir.ts';
+import type { Expression, Module } from '../ir/index.ts';
 import { allOnes } from '../shape.ts';
-import type { Val } from '../value.ts';
 import { eachLeaf, eachNode } from '../walk.ts';
 
 /** Expressions with more nodes than this are cut into named pieces, for readers. */
 const maxInlineNodes = 28;
 
-const words: Partial<Record<Val['op'], string>> = {
+const words: Partial<Record<Expression['op'], string>> = {
   add: 'sum',
   sub: 'difference',
   mul: 'product',
@@ -35,26 +35,32 @@ const words: Partial<Record<Val['op'], string>> = {
 /** A wire made for an expression. */
 export interface Hoisted {
   readonly name: string;
-  readonly node: Val;
+  readonly node: Expression;
 }
 
 export class Hoister {
-  /** Every wire made so far. */
-  readonly made: Hoisted[] = [];
-  readonly #names = new Map<Val, string>();
-  readonly #sizes = new Map<Val, number>();
-  readonly #uses: ReadonlyMap<Val, number>;
-  readonly #reads: ReadonlyMap<Val, bigint>;
-  readonly #mustName: ReadonlyMap<Val, string | undefined>;
-  readonly #bases: ReadonlySet<Val>;
+  readonly #names = new Map<Expression, string>();
+  readonly #sizes = new Map<Expression, number>();
+  readonly #uses: ReadonlyMap<Expression, number>;
+  readonly #reads: ReadonlyMap<Expression, bigint>;
+  readonly #mustName: ReadonlyMap<Expression, string | undefined>;
+  readonly #bases: ReadonlySet<Expression>;
   readonly #taken: Set<string>;
   readonly #nextNumber = new Map<string, number>();
 
-  /** `roots` are all expressions of the module, once for each place they are written at. */
-  constructor(module: Module, roots: readonly Val[], mustName: ReadonlyMap<Val, string | undefined>) {
-    const { uses, reads, bases } = analyse(roots);
+  /**
+   * `roots` are all expressions of the module, once for each place they are written at; `properties` those of them that only
+   * a proof sees.
+   */
+  constructor(
+    module: Module,
+    roots: readonly Expression[],
+    properties: readonly Expression[],
+    mustName: ReadonlyMap<Expression, string | undefined>,
+  ) {
+    const { uses, reads, bases } = analyse([...roots, ...properties]);
     this.#uses = uses;
-    this.#reads = reads;
+    this.#reads = properties.length > 0 ? analyse(roots).reads : reads;
     this.#mustName = mustName;
     this.#bases = bases;
     this.#taken = new Set([
@@ -65,13 +71,12 @@ export class Hoister {
   }
 
   /** The name of an expression, when it has one. */
-  readonly nameOf = (node: Val): string | undefined => this.#names.get(node);
+  readonly nameOf = (node: Expression): string | undefined => this.#names.get(node);
 
   /** Names what a root needs; returns the new wires in the order of their dependencies. */
-  hoist(root: Val, consumer: string): Hoisted[] {
+  hoist(root: Expression, consumer: string): Hoisted[] {
     const made: Hoisted[] = [];
     this.#visit(root, consumer, made);
-    this.made.push(...made);
     return made;
   }
 
@@ -85,13 +90,13 @@ export class Hoister {
     return name;
   };
 
-  /** Bits of a wire that something reads. */
-  readMask(node: Val): bigint {
+  /** Bits of a wire that something besides properties reads. */
+  readMask(node: Expression): bigint {
     return this.#reads.get(node) ?? 0n;
   }
 
-  #visit(root: Val, consumer: string, made: Hoisted[]): void {
-    const stack: { node: Val; next: number }[] = [{ node: root, next: 0 }];
+  #visit(root: Expression, consumer: string, made: Hoisted[]): void {
+    const stack: { node: Expression; next: number }[] = [{ node: root, next: 0 }];
     while (stack.length > 0) {
       const top = stack.at(-1)!;
       const arg = top.node.args[top.next++];
@@ -104,7 +109,7 @@ export class Hoister {
     }
   }
 
-  #settle(node: Val, isRoot: boolean, consumer: string, made: Hoisted[]): void {
+  #settle(node: Expression, isRoot: boolean, consumer: string, made: Hoisted[]): void {
     if (this.#sizes.has(node)) return;
     const size = node.args.reduce((sum, arg) => sum + (this.#names.has(arg) ? 1 : this.#sizes.get(arg)!), 1);
     const shared = (this.#uses.get(node) ?? 0) > 1 && !isTrivial(node);
@@ -125,7 +130,7 @@ export class Hoister {
 
 const stripSuffix = (name: string): string => name.replace(/_(q|i|o)$/, '');
 
-const selfContained: ReadonlySet<Val['op']> = new Set([
+const selfContained: ReadonlySet<Expression['op']> = new Set([
   'const',
   'signal',
   'slice',
@@ -147,7 +152,7 @@ const selfContained: ReadonlySet<Val['op']> = new Set([
  * Whether the value of an expression is the same however many bits its surroundings have. Icarus 11 computes an index like
  * `a + b` without wrapping it to its width.
  */
-const isSelfContained = (node: Val): boolean => {
+const isSelfContained = (node: Expression): boolean => {
   const passed =
     node.op === 'mux' ? node.args.slice(1) : ['and', 'or', 'xor'].includes(node.op) ? node.args : undefined;
   if (!passed) return selfContained.has(node.op);
@@ -159,16 +164,16 @@ const isSelfContained = (node: Val): boolean => {
   return answer;
 };
 
-const answers = new WeakMap<Val, boolean>();
+const answers = new WeakMap<Expression, boolean>();
 
 /**
  * Expressions that Verilog takes only by name, such as indices that compute, and those that are written more than once: words
  * and masks of masked writes, and words for elements that a value chooses. A constant address is named for Yosys, which makes
  * flip-flops of a memory that is written at constant addresses alone. With the word that says what it is, if its operator does not.
  */
-export const mustBeNamed = (module: Module): ReadonlyMap<Val, string | undefined> => {
-  const named = new Map<Val, string | undefined>();
-  const addIndex = (node: Val | undefined): void => {
+export const mustBeNamed = (module: Module): ReadonlyMap<Expression, string | undefined> => {
+  const named = new Map<Expression, string | undefined>();
+  const addIndex = (node: Expression | undefined): void => {
     if (node && !isSelfContained(node)) named.set(node, undefined);
   };
   eachLeaf(module.statements, leaf => {
@@ -183,7 +188,7 @@ export const mustBeNamed = (module: Module): ReadonlyMap<Val, string | undefined
 };
 
 /** Cheap enough to be written again at every use. */
-const isTrivial = (node: Val): boolean => {
+const isTrivial = (node: Expression): boolean => {
   if (node.op === 'const' || node.op === 'signal') return true;
   return (node.op === 'slice' || node.op === 'not' || node.op === 'repeat') && isTrivial(node.args[0]!);
 };
@@ -192,10 +197,12 @@ const isTrivial = (node: Val): boolean => {
  * In one walk: how often every node is used, which of its bits its users look at, and which nodes are sliced or indexed
  * (Verilog can only select bits of something that has a name).
  */
-const analyse = (roots: readonly Val[]): { uses: Map<Val, number>; reads: Map<Val, bigint>; bases: Set<Val> } => {
-  const uses = new Map<Val, number>();
-  const reads = new Map<Val, bigint>();
-  const bases = new Set<Val>();
+const analyse = (
+  roots: readonly Expression[],
+): { uses: Map<Expression, number>; reads: Map<Expression, bigint>; bases: Set<Expression> } => {
+  const uses = new Map<Expression, number>();
+  const reads = new Map<Expression, bigint>();
+  const bases = new Set<Expression>();
   for (const root of roots) {
     uses.set(root, (uses.get(root) ?? 0) + 1);
     reads.set(root, allOnes(root.width));

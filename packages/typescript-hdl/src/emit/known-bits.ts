@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which bits of an expression constants decide, whatever its signals are. */
+
 import { constantOf } from '../constant-value.ts';
-import type { Signal } from '../ir.ts';
+import type { Expression, Signal } from '../ir/index.ts';
 import { allOnes } from '../shape.ts';
-import type { Val } from '../value.ts';
 
 /** Bits that are known, and their values; bits outside `mask` are 0 in `value`. */
 export interface KnownBits {
@@ -13,16 +14,16 @@ export interface KnownBits {
 /** Knows the bits of the expressions of one module, whose wires may be constant. */
 export class BitKnowledge {
   /** Only what is known at all: most nodes are not here. */
-  readonly #known = new Map<Val | Signal, KnownBits>();
+  readonly #known = new Map<Expression | Signal, KnownBits>();
 
   /** What constants decide of a node that has been learned; undefined where they decide nothing. */
-  of(node: Val): KnownBits | undefined {
+  of(node: Expression): KnownBits | undefined {
     if (node.op === 'const') return { mask: allOnes(node.width), value: node.extra };
     return this.#known.get(node.signal ?? node);
   }
 
   /** Works a node out whose operands have been learned before, and gives its value if every bit is known. */
-  learn(node: Val): bigint | undefined {
+  learn(node: Expression): bigint | undefined {
     if (node.op === 'const') return node.extra;
     const known = node.op === 'signal' ? this.of(node) : this.#compute(node);
     if (!known) return undefined;
@@ -31,12 +32,12 @@ export class BitKnowledge {
   }
 
   /** Says that a wire always has the value of an expression. */
-  wire(signal: Signal, value: Val): void {
+  wire(signal: Signal, value: Expression): void {
     const known = this.of(value);
     if (known) this.#known.set(signal, known);
   }
 
-  #compute(node: Val): KnownBits | undefined {
+  #compute(node: Expression): KnownBits | undefined {
     const same = valueOfSame(node);
     if (same !== undefined) return { mask: allOnes(node.width), value: same };
     if (!this.#isAnyKnown(node.args)) return undefined;
@@ -49,19 +50,19 @@ export class BitKnowledge {
     return bits && bits.mask !== 0n ? { mask: bits.mask, value: bits.value & bits.mask } : undefined;
   }
 
-  #isAnyKnown(args: readonly Val[]): boolean {
+  #isAnyKnown(args: readonly Expression[]): boolean {
     for (const arg of args) if (arg.op === 'const' || this.#known.has(arg.signal ?? arg)) return true;
     return false;
   }
 }
 
 /** What an operator makes of the same value twice. */
-const valueOfSame = ({ op, args, width }: Val): bigint | undefined => {
+const valueOfSame = ({ op, args, width }: Expression): bigint | undefined => {
   const value = onSame[op];
   return value !== undefined && isSameTree(args[0]!, args[1]!, mostLevels) ? value & allOnes(width) : undefined;
 };
 
-const onSame: Partial<Record<Val['op'], bigint>> = {
+const onSame: Partial<Record<Expression['op'], bigint>> = {
   sub: 0n,
   xor: 0n,
   eq: 1n,
@@ -75,8 +76,7 @@ const onSame: Partial<Record<Val['op'], bigint>> = {
 /** Levels of operators that are compared to find two expressions the same. */
 const mostLevels = 12;
 
-const isSameTree = (a: Val, b: Val, levels: number): boolean => {
-  // hdl-lint-ok: the very same node
+const isSameTree = (a: Expression, b: Expression, levels: number): boolean => {
   if (a === b) return true;
   if (a.op !== b.op || a.width !== b.width || a.extra !== b.extra || levels === 0) return false;
   if (a.op === 'const') return true;
@@ -86,7 +86,7 @@ const isSameTree = (a: Val, b: Val, levels: number): boolean => {
 
 const nothing: KnownBits = { mask: 0n, value: 0n };
 
-const combine = (node: Val, known: readonly (KnownBits | undefined)[]): KnownBits | undefined => {
+const combine = (node: Expression, known: readonly (KnownBits | undefined)[]): KnownBits | undefined => {
   const [a = nothing, b = nothing, c = nothing] = known;
   const width = node.args[0]!.width;
   const zeros = (one: KnownBits): bigint => one.mask & ~one.value;
@@ -130,7 +130,7 @@ type Range = readonly [least: bigint, greatest: bigint];
 const rangeOf = ({ mask, value }: KnownBits, width: number): Range => [value, value | (allOnes(width) & ~mask)];
 
 /** A comparison that the ranges of both operands decide. */
-const ordered = ({ op }: Val, [leastA, greatestA]: Range, [leastB, greatestB]: Range): KnownBits | undefined => {
+const ordered = ({ op }: Expression, [leastA, greatestA]: Range, [leastB, greatestB]: Range): KnownBits | undefined => {
   const isOrEqual = op === 'le';
   if (isOrEqual ? greatestA <= leastB : greatestA < leastB) return bit(true);
   return (isOrEqual ? leastA > greatestB : leastA >= greatestB) ? bit(false) : undefined;

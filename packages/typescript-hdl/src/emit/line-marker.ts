@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Remembers which line of the author's source each line of Verilog comes from. */
 import type { Location } from '../location.ts';
 

@@ -1,8 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Memories as Verilog text, in the shapes that synthesis tools recognise. */
-import type { ClockDomain } from '../domain.ts';
-import { isRegistered, type Memory, type ReadPort, type Statement } from '../ir.ts';
+import {
+  type ClockDomain,
+  type Expression,
+  isRegistered,
+  type Memory,
+  type ReadPort,
+  type Statement,
+} from '../ir/index.ts';
 import { indexWidth } from '../shape.ts';
-import type { Val } from '../value.ts';
 import { quoted } from '../verilog-text.ts';
 import { eachLeaf, project } from '../walk.ts';
 import type { MemoryBlock } from './blocks.ts';
@@ -80,7 +86,7 @@ const blocksOf = (memory: Memory, reads: readonly ReadPort[]): PortBlock[] => {
   return blocks;
 };
 
-const isConstant = (node: Val, value: bigint): boolean => node.op === 'const' && node.extra === value;
+const isConstant = (node: Expression, value: bigint): boolean => node.op === 'const' && node.extra === value;
 
 const readLines = (memory: Memory, read: ReadPort, style: StatementStyle): string[] => {
   const word = `${memory.name}[${style.text(read.address)}]`;

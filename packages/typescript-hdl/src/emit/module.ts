@@ -1,15 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The Verilog text of one elaborated module. */
+
 import { bitRuns } from '../bit-runs.ts';
 import { readMasks } from '../check/reads.ts';
-import type { Definition } from '../component.ts';
 import { constantOf } from '../constant-value.ts';
-import { type ClockDomain, startsReset } from '../domain.ts';
-import { type Instance, isRegistered, type Module, type ReadPort, type Signal } from '../ir.ts';
+import {
+  type ClockDomain,
+  type Expression,
+  type FlatPort,
+  type Instance,
+  isRegistered,
+  type Module,
+  type ModuleDefinition,
+  type ReadPort,
+  type Signal,
+  startsReset,
+} from '../ir/index.ts';
 import type { Location } from '../location.ts';
-import type { FlatPort } from '../ports.ts';
 import { visibleChecks } from '../prove/visible-checks.ts';
 import { allOnes } from '../shape.ts';
-import type { Val } from '../value.ts';
 import { eachStatementRoot } from '../walk.ts';
 import { parameterText } from './black-boxes.ts';
 import { type Block, type Plan, planBlocks } from './blocks.ts';
@@ -28,7 +37,7 @@ import { assignedOnce } from './edge-registers.ts';
 import { expressionText, literalText, rangeText, wrapText } from './expression.ts';
 import { foldConditions } from './fold.ts';
 import { withHeldBits } from './held-bits.ts';
-import { Hoister, mustBeNamed } from './hoist.ts';
+import { type Hoisted, Hoister, mustBeNamed } from './hoist.ts';
 import { LineMarker, type MarkedText } from './line-marker.ts';
 import { memoryLines } from './memories.ts';
 import { withoutOverwrittenCases } from './overwritten.ts';
@@ -39,7 +48,7 @@ export interface ModuleContext {
   /** Verilog module name of a component. */
   readonly nameOf: (unit: Unit) => string;
   /** Clocks and resets that a component needs. */
-  readonly needs: (definition: Definition) => ClockNeeds;
+  readonly needs: (definition: ModuleDefinition) => ClockNeeds;
   /** Comments with the TypeScript line of declarations and branches. */
   readonly locators: boolean;
   /** Registers that are assigned once, because their output is a clock or a reset. */
@@ -74,6 +83,8 @@ class ModuleWriter {
   readonly #header: readonly string[];
   readonly #plan: Plan;
   readonly #hoister: Hoister;
+  /** Wires made for expressions, outside of the properties. */
+  readonly #made: Hoisted[] = [];
   readonly #marker = new LineMarker();
 
   constructor(unit: Unit, header: readonly string[], context: ModuleContext) {
@@ -92,7 +103,8 @@ class ModuleWriter {
     );
     this.#hoister = new Hoister(
       this.#module,
-      this.#plan.blocks.flatMap(block => rootsOf(block).map(({ root }) => root)),
+      rootsIn(this.#plan.blocks.filter(({ kind }) => kind !== 'checks')),
+      rootsIn(this.#plan.blocks.filter(({ kind }) => kind === 'checks')),
       mustBeNamed(this.#module),
     );
   }
@@ -112,7 +124,7 @@ class ModuleWriter {
     return this.#marker.finish(lines);
   }
 
-  readonly #text = (node: Val): string => expressionText(node, this.#hoister.nameOf);
+  readonly #text = (node: Expression): string => expressionText(node, this.#hoister.nameOf);
   #wires(domain: ClockDomain | undefined): ClockWires {
     return wiresOf(domain, this.#unit.style);
   }
@@ -202,14 +214,15 @@ class ModuleWriter {
 
   #blockLines(block: Block): string[] {
     const consumer = consumerOf(block);
-    const wires = rootsOf(block).flatMap(({ root, location }) =>
-      this.#hoister.hoist(root, consumer).map(({ name, node }) => {
+    const wires = rootsOf(block).flatMap(({ root, location }) => {
+      const made = this.#hoister.hoist(root, consumer);
+      if (block.kind !== 'checks') this.#made.push(...made);
+      return made.map(({ name, node }) => {
         const range = node.width === 1 ? '' : `[${node.width - 1}:0] `;
-        // hdl-lint-ok: a node is not written by the name that it is about to get
         const text = expressionText(node, other => (other === node ? undefined : this.#hoister.nameOf(other)));
         return `    wire ${range}${name} = ${wrapText(text, '        ')};${this.#mark(location, name)}`;
-      }),
-    );
+      });
+    });
     const lines = [...wires, ...this.#ownLines(block)];
     return block.kind === 'checks' ? ['`ifdef FORMAL', ...lines, '`endif'] : lines;
   }
@@ -294,12 +307,15 @@ class ModuleWriter {
       // The write ports of a memory that nothing ever reads stay.
       ...this.#module.memories.filter(({ reads }) => !reads.some(isEverEnabled)).map(({ name }) => `${name}[0]`),
       ...signals.flatMap(signal => unreadTerms(signal.name, signal.width, masks.get(signal) ?? 0n)),
-      ...this.#hoister.made.flatMap(({ name, node }) => unreadTerms(name, node.width, this.#hoister.readMask(node))),
+      ...this.#made.flatMap(({ name, node }) => unreadTerms(name, node.width, this.#hoister.readMask(node))),
     ];
     if (terms.length === 0) return [];
     return ['', `    wire unused = &{${wrapText(["1'b0", ...terms].join(', '), '        ')}};`];
   }
 }
+
+const rootsIn = (blocks: readonly Block[]): Expression[] =>
+  blocks.flatMap(block => rootsOf(block).map(({ root }) => root));
 
 const isEverEnabled = ({ enable }: ReadPort): boolean => !enable || constantOf(enable) !== 0n;
 
@@ -316,7 +332,7 @@ const consumerOf = (block: Block): string => {
 
 /** An expression and the line that it stands in. */
 interface PlacedRoot {
-  readonly root: Val;
+  readonly root: Expression;
   readonly location: Location;
 }
 

@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Assignments in cases that later statements overwrite on every path. */
-import type { Assign, Module, Signal, Statement } from '../ir.ts';
+import type { Assign, Module, Signal, Statement } from '../ir/index.ts';
 import { allOnes } from '../shape.ts';
 import { project } from '../walk.ts';
 

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A module with all its expressions simplified, and assignments whose index constants decide made plain. */
-import type { Assign, If, Memory, Module, Signal, Statement } from '../ir.ts';
-import { constant, type Val } from '../value.ts';
+import type { Assign, Expression, If, Memory, Module, Signal, Statement } from '../ir/index.ts';
+import { constant } from '../value.ts';
 import { eachLeaf } from '../walk.ts';
 import { Simplifier } from './simplify.ts';
 
@@ -16,24 +17,27 @@ export const simplifyModule = (module: Module): Module => {
 };
 
 /** Wires with one driver, under no condition, for all their bits. */
-const plainWires = (module: Module): Map<Signal, Val> => {
-  const drivers = new Map<Signal, Val | undefined>();
+const plainWires = (module: Module): Map<Signal, Expression> => {
+  const drivers = new Map<Signal, Expression | undefined>();
   eachLeaf(module.statements, (leaf, conditions) => {
     if (leaf.kind !== 'assign') return;
     const { signal, width } = leaf.target;
     const isPlain = conditions.length === 0 && width === signal.width && !leaf.target.index;
     drivers.set(signal, isPlain && !drivers.has(signal) ? leaf.value : undefined);
   });
-  return new Map([...drivers].filter((one): one is [Signal, Val] => one[0].kind !== 'reg' && one[1] !== undefined));
+  return new Map(
+    [...drivers].filter((one): one is [Signal, Expression] => one[0].kind !== 'reg' && one[1] !== undefined),
+  );
 };
 
 const simplifyReads = (memory: Memory, simplifier: Simplifier): Memory => ({
   ...memory,
-  reads: memory.reads.map(read => ({
-    ...read,
-    address: simplifier.of(read.address),
-    enable: read.enable && simplifier.of(read.enable),
-  })),
+  reads: memory.reads.map(read => {
+    const enable = read.enable && simplifier.of(read.enable);
+    // A port that is never enabled looks at no address.
+    const isIdle = enable?.op === 'const' && enable.extra === 0n;
+    return { ...read, enable, address: isIdle ? constant(0n, read.address.width) : simplifier.of(read.address) };
+  }),
 });
 
 const simplifyStatement = (
@@ -78,7 +82,7 @@ const simplifyStatement = (
 };
 
 /** A constant that nothing else looks at, so that it can have a name. */
-const ownNode = (node: Val): Val => (node.op === 'const' ? constant(node.extra, node.width) : node);
+const ownNode = (node: Expression): Expression => (node.op === 'const' ? constant(node.extra, node.width) : node);
 
 const simplifyAssign = (statement: Assign, simplifier: Simplifier): Assign | If => {
   const { target, location } = statement;

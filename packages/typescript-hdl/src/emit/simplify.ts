@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Expressions in the forms that every supported tool reads alike, with what constants decide worked out. */
-import type { Signal } from '../ir.ts';
+import type { Expression, Signal } from '../ir/index.ts';
 import { allOnes } from '../shape.ts';
-import { cat, constant, Val } from '../value.ts';
+import { asValue, cat, constant, Val } from '../value.ts';
 import { ElementReads } from './element-reads.ts';
 import { BitKnowledge } from './known-bits.ts';
 
@@ -23,12 +24,13 @@ export class Simplifier {
   readonly #wires: Map<Signal, Val>;
 
   /** `wires` are those with one assignment of all their bits, under no condition. */
-  constructor(wires: ReadonlyMap<Signal, Val>) {
-    this.#wires = new Map(wires);
+  constructor(wires: ReadonlyMap<Signal, Expression>) {
+    this.#wires = new Map([...wires].map(([signal, driver]) => [signal, asValue(driver)]));
   }
 
   /** The expression rewritten; the very same node where there is nothing to do. */
-  of(root: Val): Val {
+  of(expression: Expression): Val {
+    const root = asValue(expression);
     const stack: { readonly node: Val; next: number; readonly driver: Val | undefined }[] = [];
     // Without recursion: expressions can be thousands of operators deep.
     const enter = (node: Val): void => {

@@ -1,13 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Statements as Verilog text, in the author's nesting. */
-import type { Assign, Statement, Switch, Target } from '../ir.ts';
+import type { Assign, Expression, Statement, Switch, Target } from '../ir/index.ts';
 import type { Location } from '../location.ts';
-import type { Val } from '../value.ts';
 import { type ElementAssign, elementOf, isChosenAlike, isElementAssign } from './element-writes.ts';
 import { literalText, rangeText, wrapText } from './expression.ts';
 
 export interface StatementStyle {
   /** Text of an expression. */
-  readonly text: (node: Val) => string;
+  readonly text: (node: Expression) => string;
   /** ` // file.ts:12`, or nothing when locators are off. */
   readonly locator: (location: Location, name?: string) => string;
   /** Marks a line for the source map alone. */

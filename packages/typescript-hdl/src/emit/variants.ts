@@ -1,27 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Variants of a component in a design: which are one circuit, and what the others are called. */
-import type { Definition } from '../component.ts';
+
 import { HdlError } from '../diagnostic.ts';
+import type { ModuleDefinition } from '../ir/index.ts';
 import { snakeCase } from '../names.ts';
 import { Port } from '../ports.ts';
 import { bitsOf, describeShape, isWord, type Shape, Union, Vec, withoutReset } from '../shape.ts';
 import { type ModuleContext, moduleText } from './module.ts';
 
 /** For every definition the one whose module it shares: the first of the same circuit. */
-export type StandIns = ReadonlyMap<Definition, Definition>;
+export type StandIns = ReadonlyMap<ModuleDefinition, ModuleDefinition>;
 
 /**
  * Finds the definitions that differ in nothing but reset values that their circuits do not use, such as FIFOs of a payload
  * with and without one. `order` has children first.
  */
 export const sameCircuits = (
-  order: readonly Definition[],
+  order: readonly ModuleDefinition[],
   { needs, edgeRegisters }: Pick<ModuleContext, 'needs' | 'edgeRegisters'>,
 ): StandIns => {
-  const standIns = new Map<Definition, Definition>();
-  const groups = new Map<string, Definition[]>();
+  const standIns = new Map<ModuleDefinition, ModuleDefinition>();
+  const groups = new Map<string, ModuleDefinition[]>();
   const numbers = new Map(order.map((definition, i) => [definition, i]));
-  const textOf = (definition: Definition): string => {
-    const nameOf = (unit: { readonly definition: Definition; readonly style: string }): string =>
+  const textOf = (definition: ModuleDefinition): string => {
+    const nameOf = (unit: { readonly definition: ModuleDefinition; readonly style: string }): string =>
       unit.definition === definition ? 'own' : `m${numbers.get(standIns.get(unit.definition)!)}_${unit.style}`;
     const context = { nameOf, needs, edgeRegisters, locators: false, formal: false };
     return moduleText({ definition, style: 'sync_high' }, [], context).text;
@@ -39,22 +41,22 @@ export const sameCircuits = (
 };
 
 /** What tells variants apart. Reset values of ports mean nothing. */
-const keyOf = (definition: Definition): string => describeParams(definition) + describePorts(definition.ports);
+const keyOf = (definition: ModuleDefinition): string => describeParams(definition) + describePorts(definition.ports);
 
 const bareText = (shape: Shape): string => describeShape(withoutReset(shape));
 
 /** The component's own name where the design has one variant of it, else the name and the parameters that differ. */
-export const nameVariants = (order: readonly Definition[], standIns: StandIns): Map<Definition, string> => {
-  const byName = new Map<string, Map<string, Definition[]>>();
+export const nameVariants = (order: readonly ModuleDefinition[], standIns: StandIns): Map<ModuleDefinition, string> => {
+  const byName = new Map<string, Map<string, ModuleDefinition[]>>();
   for (const definition of order) {
-    const variants = byName.get(definition.name) ?? new Map<string, Definition[]>();
+    const variants = byName.get(definition.name) ?? new Map<string, ModuleDefinition[]>();
     const key = keyOf(standIns.get(definition)!);
     variants.set(key, [...(variants.get(key) ?? []), definition]);
     byName.set(definition.name, variants);
   }
-  const names = new Map<Definition, string>();
+  const names = new Map<ModuleDefinition, string>();
   for (const [name, variants] of byName) {
-    const taken = new Map<string, Definition>();
+    const taken = new Map<string, ModuleDefinition>();
     const all = [...variants.values()].map(definitions => standIns.get(definitions[0]!)!);
     const levels = shapeTexts.map(text => all.map(definition => name + suffixOf(definition, all, text)));
     for (const [i, definitions] of [...variants.values()].entries()) {
@@ -76,7 +78,11 @@ export const nameVariants = (order: readonly Definition[], standIns: StandIns): 
   return names;
 };
 
-const suffixOf = (definition: Definition, all: readonly Definition[], shapeText: (shape: Shape) => string): string =>
+const suffixOf = (
+  definition: ModuleDefinition,
+  all: readonly ModuleDefinition[],
+  shapeText: (shape: Shape) => string,
+): string =>
   Object.entries(definition.params)
     .filter(([key, value]) => all.some(other => paramText(other.params[key]) !== paramText(value)))
     .map(
@@ -95,7 +101,7 @@ const fieldsText = (shape: Shape): string =>
   ].join('_');
 
 /** Parameters as a comment shows them. */
-export const describeParams = ({ params }: Definition, shapeText = describeShape): string =>
+export const describeParams = ({ params }: ModuleDefinition, shapeText = describeShape): string =>
   Object.entries(params)
     .map(([key, value]) => `${key} = ${paramText(value, shapeText)}`)
     .join(', ') || 'no parameters';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A source of choices that can be recorded and played back, so that whatever is built from it can be made smaller. */
 
 /** A repeatable source of numbers in 0 .. 2 ** 32 - 1 (mulberry32). */

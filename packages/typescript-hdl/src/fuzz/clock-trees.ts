@@ -1,10 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Random hierarchies whose components make clock domains of their own. A plan is drawn first; from it come both the
  * components and, without a look at them, the clock and reset ports that the top must have.
  */
+
 import { component, type Definition, inst, reg } from '../component.ts';
 import { crossing } from '../crossing.ts';
-import { type ClockDomain, clockDomain, clockOf, inDomain, provideDomain, resetOf } from '../domain.ts';
+import { clockDomain, clockOf, inDomain, provideDomain, resetOf } from '../domain.ts';
+import type { ClockDomain } from '../ir/index.ts';
 import { input, output } from '../ports.ts';
 import { bit, u } from '../shape.ts';
 import { cat, lit, type Val } from '../value.ts';
@@ -32,6 +35,8 @@ interface ComponentPlan {
 /** A clock tree as a design, and the names of its clock and reset ports. */
 export interface RandomClockTree {
   readonly top: Definition;
+  /** Whether some component makes the inverse of a clock. */
+  readonly invertsClocks: boolean;
   readonly ports: ReadonlySet<string>;
 }
 
@@ -47,8 +52,11 @@ export const randomClockTree = (
     isDivided: false,
     hasReset: true,
   });
-  return { top: build(plan), ports: expectedPorts(plan, main) };
+  return { top: build(plan), invertsClocks: inverts(plan), ports: expectedPorts(plan, main) };
 };
+
+const inverts = ({ made, children }: ComponentPlan): boolean =>
+  made.some(({ kind }) => kind === 'inverse') || children.some(({ plan }) => inverts(plan));
 
 interface Draw {
   readonly choices: Choices;

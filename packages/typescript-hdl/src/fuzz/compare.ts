@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Compares what the simulators say of a batch, and sorts complaints by subject. */
 import { type Rows, resetSlots, type Subject } from './subject.ts';
 
@@ -25,8 +26,8 @@ const toolNames: Record<Tool, string> = {
 
 /** The first clock and output in which another simulator differs from the built-in one. */
 export const firstDifference = (subject: Subject, builtIn: Rows, other: Rows, tool: Tool): Finding | undefined => {
-  // Cells may start with their reset values, and in Verilator the inverse of a clock may rise when time begins.
-  const first = tool === 'netlist' || (tool === 'verilator' && subject.makesClocks) ? resetSlots : 0;
+  // In Verilator and in models of cells, the inverse of a clock rises when time begins.
+  const first = tool !== 'icarus' && subject.invertsClocks ? resetSlots : 0;
   for (const [clock, row] of builtIn.entries()) {
     if (clock < first) continue;
     for (const [i, value] of row.entries()) {

@@ -1,12 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random components: ports, registers, wires, memories, instances and the statements that drive them. */
+import { assert } from '../check.ts';
 import { component, type Definition, inst, reg, unused, wire } from '../component.ts';
 import { crossing } from '../crossing.ts';
-import { type ClockDomain, defaultDomain, inDomain } from '../domain.ts';
+import { inDomain } from '../domain.ts';
 import type { EnumVal } from '../enum-value.ts';
+import { type ClockDomain, defaultDomain } from '../ir/index.ts';
 import { ram } from '../memory.ts';
 import { dualPortRam, rom } from '../memory-ports.ts';
 import { input, output, Port, type Ports } from '../ports.ts';
 import { when } from '../scope.ts';
+import { mux } from '../select.ts';
 import { bitsOf, indexWidth, type Shape, u, Vec } from '../shape.ts';
 import { cat, lit, type Val } from '../value.ts';
 import { pack, unpack } from '../view.ts';
@@ -124,10 +128,23 @@ class Body {
     zone.make.pool.push(...words);
     zone.states.push(...statesIn(shape, view));
     if (shape instanceof Vec && this.#choices.chance(50)) {
-      zone.make.pool.push(...wordsIn(shape.element, view.get(zone.make.anyIndex(shape.count))));
+      const index = zone.make.anyIndex(shape.count);
+      const element = view.get(index);
+      zone.make.pool.push(...wordsIn(shape.element, element));
+      this.#expectElement(shape, view, index, element);
     }
     if (isShown && this.#choices.chance(90)) this.#shown.push(...words);
     else if (isShown) unused(view);
+  }
+
+  /** An element chosen by a value is the one of that number, and 0 beyond the last. */
+  #expectElement(shape: Vec, view: any, index: Val, element: any): void {
+    const elements = Array.from({ length: shape.count }, (_, i) => {
+      const word = pack(shape.element, view.get(i));
+      return mux(index.eq(i) as Val<1>, word, lit(0, word.width));
+    });
+    const expected = elements.reduce((all, one) => all.or(one));
+    assert(this.#fresh('element_'), pack(shape.element, element).eq(expected));
   }
 
   #registers(zone: Zone): void {

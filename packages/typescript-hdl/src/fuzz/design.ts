@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random whole designs with their clock domains. */
-import { component, type Definition, reg } from '../component.ts';
-import { type ClockDomain, clockDomain, defaultDomain } from '../domain.ts';
+import { component, type Definition, inst, reg } from '../component.ts';
+import { clockDomain } from '../domain.ts';
+import { type ClockDomain, defaultDomain } from '../ir/index.ts';
 import { input, output } from '../ports.ts';
 import { when } from '../scope.ts';
-import { bit, u } from '../shape.ts';
+import { bit, type Shape, s, u, vec } from '../shape.ts';
 import type { Choices } from './choices.ts';
 import { randomClockTree } from './clock-trees.ts';
 import { randomComponent } from './components.ts';
@@ -18,6 +20,8 @@ export interface RandomDesign {
   readonly domains: readonly ClockDomain[];
   /** The clock and reset ports that the top must have, where that is known without a look at what was emitted. */
   readonly clockPorts?: ReadonlySet<string>;
+  /** Whether some component makes the inverse of a clock. */
+  readonly invertsClocks?: boolean;
 }
 
 const otherDomains = [
@@ -51,6 +55,31 @@ const lane = (name: string, width: number, stages: number): Definition =>
     q.set(value);
   });
 
+/** A component of a shape, which holds a value a clock. */
+const keeper = (name: string, shape: Shape): Definition =>
+  component(name, { shape }, { d: input(shape), q: output(shape) }, ({ d, q }: any) => {
+    const { held }: any = reg({ held: shape });
+    held.set(d);
+    q.set(held);
+  });
+
+/** Three of them whose shapes differ in reset values alone, or not even in those. */
+const keepers = (choices: Choices, name: string): Definition => {
+  const [word, sign] = [choices.between(1, 12), choices.between(1, 9)];
+  const kept = Array.from({ length: 3 }, () =>
+    keeper(`${name}_one`, {
+      word: choices.chance(70) ? u(word, choices.word(word)) : u(word),
+      sign: choices.chance(30) ? s(sign, BigInt.asIntN(sign, choices.word(sign))) : s(sign),
+    }),
+  );
+  const shape = { word: u(word), sign: s(sign) };
+  return component(name, {}, { d: input(shape), q: output(vec(3, shape)) }, ({ d, q }: any) => {
+    const ones: any = inst({ a: kept[0]!, b: kept[1]!, c: kept[2]! });
+    for (const one of [ones.a, ones.b, ones.c]) one.d.set(d);
+    q.set([ones.a.q, ones.b.q, ones.c.q]);
+  });
+};
+
 /** How much a design has at most: kinds of children, items of the top, bits of a word, levels of statements. */
 interface Scale {
   readonly lanes: number;
@@ -62,8 +91,8 @@ interface Scale {
 
 /** Small enough that synthesis takes a fraction of a second. */
 const small: Scale = { lanes: 1, parts: 1, size: 1, widest: 16, nesting: 1 };
-const large: Scale = { lanes: 2, parts: 3, size: 4, widest: 220, nesting: 2 };
-const largeOutOfHundred = 10;
+const large: Scale = { lanes: 2, parts: 2, size: 3, widest: 140, nesting: 2 };
+const largeOutOfHundred = 6;
 
 /** Makes a design whose modules all have names that begin with `prefix`. */
 export const randomDesign = (choices: Choices, prefix: string): RandomDesign => {
@@ -82,6 +111,7 @@ export const randomDesign = (choices: Choices, prefix: string): RandomDesign => 
     );
   }
   if (choices.chance(25)) children.push(plannedPipeline(`${prefix}_pipe`, randomPlan(choices, false)));
+  if (choices.chance(15)) children.push(keepers(choices, `${prefix}_keep`));
   const domain = choices.pick(mainDomains);
   const others = otherDomains.filter(() => choices.chance(12));
   const top = randomComponent({ name: `${prefix}_top`, choices, children, domains: others, size });
@@ -91,6 +121,6 @@ export const randomDesign = (choices: Choices, prefix: string): RandomDesign => 
 const clockTree = (choices: Choices, prefix: string): RandomDesign => {
   const domain = choices.pick(mainDomains);
   const others = otherDomains.filter(() => choices.chance(25));
-  const { top, ports } = randomClockTree(choices, prefix, domain, others);
-  return { top, domain, domains: [domain, ...others], clockPorts: ports };
+  const { top, ports, invertsClocks } = randomClockTree(choices, prefix, domain, others);
+  return { top, domain, domains: [domain, ...others], clockPorts: ports, invertsClocks };
 };

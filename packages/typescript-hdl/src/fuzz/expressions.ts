@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random expressions of a wanted width over the values that are known so far. */
 import { countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from '../select.ts';
 import { indexWidth } from '../shape.ts';
@@ -5,8 +6,9 @@ import type { Signed } from '../signed.ts';
 import { cat, lit, type Val } from '../value.ts';
 import type { Choices } from './choices.ts';
 
-/** Widest product: synthesis makes a cell for each pair of bits. */
+/** Widest product, and that of most: synthesis makes an adder for each pair of bits. */
 const widestProduct = 36;
+const ordinaryProduct = 14;
 
 type Make = (width: number, depth: number) => Val;
 
@@ -140,7 +142,7 @@ export class Expressions {
   #extended(width: number, depth: number): Signed {
     if (width === 1) return this.signed(1, depth);
     const narrow = this.#choices.between(1, width - 1);
-    switch (this.#choices.below(width > widestProduct ? 2 : 3)) {
+    switch (this.#choices.below(width > this.#widestProduct() ? 2 : 3)) {
       case 0:
         return this.signed(narrow, depth).sext(width);
       case 1:
@@ -189,8 +191,12 @@ export class Expressions {
     return width === 1 ? vector.at(index) : vector.dynamicSlice(index, width);
   }
 
+  #widestProduct(): number {
+    return this.#choices.chance(12) ? widestProduct : ordinaryProduct;
+  }
+
   #product(width: number, depth: number): Val {
-    if (width > widestProduct) return this.of(width, depth);
+    if (width > this.#widestProduct()) return this.of(width, depth);
     const left = this.#choices.between(1, width - 1);
     return this.of(left, depth).mul(this.of(width - left, depth));
   }

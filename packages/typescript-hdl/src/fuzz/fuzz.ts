@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random whole designs on the built-in simulator, Icarus, Verilator and as synthesised netlists: all must agree, and none complain. */
 import { mkdirSync } from 'node:fs';
 import type { Finding } from './compare.ts';
+import { complaintOfText } from './expectations.ts';
+import { type Family, families } from './family.ts';
 import { allRuns, judge, type Run, runOf } from './judge.ts';
 import { writeBatch } from './judges.ts';
-import { type Family, families, isSynthesised } from './netlist.ts';
 import { failingPipeline } from './pipelines.ts';
 import { type Culprit, reduceToSignal } from './reduce.ts';
 import { shrink } from './shrink.ts';
@@ -23,14 +25,17 @@ export interface FuzzOptions {
   readonly shrinkSeconds?: number;
   /** Where a failing design is left. Default nowhere. */
   readonly folder?: string;
+  /** Device that netlists are made for. Default all of {@link families} in turn, one a build. */
+  readonly family?: Family;
+  /** Builds that run at once. Default 1. */
+  readonly jobs?: number;
   /** Called after every batch. */
   readonly report?: (progress: FuzzProgress) => void;
 }
 
-/** What has been compared so far: designs, those of them that were small enough to be synthesised too, lines of Verilog and clocks. */
+/** What has been compared so far: designs, and their lines of Verilog and clocks. */
 export interface FuzzProgress {
   readonly designs: number;
-  readonly netlists: number;
   readonly lines: number;
   readonly clocks: number;
 }
@@ -38,6 +43,8 @@ export interface FuzzProgress {
 /** A design on which the simulators differ, or of which something complains. */
 export interface FuzzFailure {
   readonly seed: number;
+  /** Device of the netlist that it was compared with. */
+  readonly family: Family;
   readonly finding: Finding;
   /** Dotted path of the first signal that goes wrong although all that it reads is right; undefined where none does so alone. */
   readonly signal: string | undefined;
@@ -54,19 +61,43 @@ export interface FuzzResult extends FuzzProgress {
 
 /** Runs random designs, and as many random pipelines against what they mean, until one fails or all have passed. */
 export const fuzz = async (options: FuzzOptions): Promise<FuzzResult> => {
-  const { designs, seed, clocks = 40, batch = 16 } = options;
-  const progress = { designs: 0, netlists: 0, lines: 0, clocks: 0 };
-  for (let first = 0; first < designs; first += batch) {
-    const seeds = Array.from({ length: Math.min(batch, designs - first) }, (_, i) => seed + first + i);
-    const wrong = await failingPipeline(seeds, clocks, options.shrinkSeconds ?? 60);
-    if (wrong) return { ...progress, failure: { ...wrong, signal: undefined } };
-    const family = families[(first / batch) % families.length]!;
-    const found = await runSeeds(seeds, clocks, progress, family);
-    if (found) return { ...progress, failure: await smallest(found, options) };
-    options.report?.({ ...progress });
-  }
-  return { ...progress, failure: undefined };
+  const { designs, batch = 16, jobs = 1, report } = options;
+  let progress: FuzzProgress = { designs: 0, lines: 0, clocks: 0 };
+  let failure: FuzzFailure | undefined;
+  let next = 0;
+  // Each worker takes the next batch until one has failed.
+  const work = async (): Promise<void> => {
+    while (next < designs && !failure) {
+      const first = next;
+      next += batch;
+      const result = await runBatch(first, options);
+      progress = sumOf(progress, result);
+      failure ??= result.failure;
+      if (!result.failure) report?.(progress);
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  return { ...progress, failure };
 };
+
+const sumOf = (a: FuzzProgress, b: FuzzProgress): FuzzProgress => ({
+  designs: a.designs + b.designs,
+  lines: a.lines + b.lines,
+  clocks: a.clocks + b.clocks,
+});
+
+/** Runs the batch that begins with the `first` of all designs. */
+const runBatch = async (first: number, options: FuzzOptions): Promise<FuzzResult> => {
+  const { designs, seed, clocks = 40, batch = 16, shrinkSeconds = 60 } = options;
+  const family = options.family ?? families[(first / batch) % families.length]!;
+  const seeds = Array.from({ length: Math.min(batch, designs - first) }, (_, i) => seed + first + i);
+  const wrong = await failingPipeline(seeds, clocks, shrinkSeconds);
+  if (wrong) return { ...nothing, failure: { ...wrong, family, signal: undefined } };
+  const { found, ...progress } = await runSeeds(seeds, clocks, family);
+  return { ...progress, failure: found && (await smallest(found, options)) };
+};
+
+const nothing: FuzzProgress = { designs: 0, lines: 0, clocks: 0 };
 
 interface Found {
   readonly seed: number;
@@ -78,9 +109,8 @@ interface Found {
 const runSeeds = async (
   seeds: readonly number[],
   clocks: number,
-  progress: { designs: number; netlists: number; lines: number; clocks: number },
   family: Family,
-): Promise<Found | undefined> => {
+): Promise<FuzzProgress & { readonly found: Found | undefined }> => {
   const subjects: Subject[] = [];
   const rows: Rows[] = [];
   for (const seed of seeds) {
@@ -89,28 +119,27 @@ const runSeeds = async (
       const subject = makeSubject(seed, nameOf(seed), clocks, made);
       rows.push(runBuiltIn(subject));
       subjects.push(subject);
+      return complaintOfText(subject);
     });
-    if (finding) return { seed, choices: made, finding, family };
+    if (finding) return { ...nothing, found: { seed, choices: made, finding, family } };
   }
   const findings = await judge(subjects, rows, allRuns, family);
-  for (const [i, subject] of subjects.entries()) {
-    progress.designs++;
-    if (isSynthesised(subject)) progress.netlists++;
-    progress.lines += subject.emitted.verilog.split('\n').length;
-    progress.clocks += subject.slots.length;
-    const finding = findings[i];
-    if (finding) return { seed: seeds[i]!, choices: subject.made, finding, family };
-  }
-  return undefined;
+  const bad = findings.findIndex(finding => finding);
+  const passed = bad < 0 ? subjects : subjects.slice(0, bad);
+  return {
+    designs: passed.length,
+    lines: passed.reduce((sum, { emitted }) => sum + emitted.verilog.split('\n').length, 0),
+    clocks: passed.reduce((sum, { slots }) => sum + slots.length, 0),
+    found: bad < 0 ? undefined : { seed: seeds[bad]!, choices: subjects[bad]!.made, finding: findings[bad]!, family },
+  };
 };
 
 const nameOf = (seed: number): string => `d${Math.abs(seed)}`;
 
-/** What elaboration, emission or the built-in simulator throw. */
-const attempt = (body: () => void): Finding | undefined => {
+/** What the body finds, or what elaboration, emission or the built-in simulator throw in it. */
+const attempt = (body: () => Finding | undefined): Finding | undefined => {
   try {
-    body();
-    return undefined;
+    return body();
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const cause = error instanceof Error ? `${error.name} ${/^HDL-\w+/.exec(error.message)?.[0] ?? ''}` : 'error';
@@ -130,6 +159,7 @@ const findingOf = async (
   const error = attempt(() => {
     subject = makeSubject(choices, nameOf(seed), clocks);
     rows = runBuiltIn(subject);
+    return complaintOfText(subject);
   });
   if (error || !subject) return { finding: error, subject };
   const [finding] = run === undefined ? [] : await judge([subject], [rows], [run], family);
@@ -163,6 +193,7 @@ const smallest = async (found: Found, options: FuzzOptions): Promise<FuzzFailure
   }
   return {
     seed,
+    family,
     finding: last.finding ?? finding,
     signal: culprit?.part.path,
     verilog: last.subject?.emitted.verilog,

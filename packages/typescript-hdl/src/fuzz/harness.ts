@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Verilog and C++ around a batch of subjects, so that one build of each simulator runs all of them. */
-import { startsReset } from '../domain.ts';
+
 import { literalText } from '../emit/expression.ts';
+import { startsReset } from '../ir/index.ts';
 import { layOut, type Storage } from '../simulate/storage.ts';
 import type { Subject } from './subject.ts';
 
@@ -13,30 +15,52 @@ export const outputBus = ({ outputs }: Subject): number => busWidth(outputs.map(
 
 export const topName = 'fuzz_batch';
 
-/** One module that instantiates every subject as `u_<name>`, with clocks and resets as single wires. */
-export const batchModule = (subjects: readonly Subject[]): string => {
-  const ports = subjects.flatMap(subject => [
-    ...subject.clocks
-      .flatMap(({ clock, reset }) => [clock, ...(reset === undefined ? [] : [reset])])
-      .map(name => `input wire ${subject.name}_${name}`),
-    `input wire [${inputBus(subject) - 1}:0] ${subject.name}_in`,
-    `output wire [${outputBus(subject) - 1}:0] ${subject.name}_out`,
-  ]);
-  return [
+const wiresOf = ({ clocks }: Subject): string[] =>
+  clocks.flatMap(({ clock, reset }) => [clock, ...(reset === undefined ? [] : [reset])]);
+
+/** Ports of a batch: clocks and resets of every subject as single wires, and its buses. */
+const batchPorts = (subjects: readonly Subject[]): { readonly name: string; readonly text: string }[] =>
+  subjects.flatMap(subject =>
+    [
+      ...wiresOf(subject).map(wire => ['input wire', wire] as const),
+      [`input wire [${inputBus(subject) - 1}:0]`, 'in'] as const,
+      [`output wire [${outputBus(subject) - 1}:0]`, 'out'] as const,
+    ].map(([kind, own]) => ({ name: `${subject.name}_${own}`, text: `${kind} ${subject.name}_${own}` })),
+  );
+
+const moduleText = (name: string, subjects: readonly Subject[], items: readonly string[]): string =>
+  [
     '/* verilator lint_off UNUSEDSIGNAL */',
-    `module ${topName} (`,
-    ports.map(port => `    ${port}`).join(',\n'),
+    `module ${name} (`,
+    batchPorts(subjects)
+      .map(port => `    ${port.text}`)
+      .join(',\n'),
     ');',
-    ...subjects.map(instanceText),
+    ...items,
     'endmodule',
     '',
   ].join('\n');
-};
+
+/** One module that instantiates every subject as `u_<name>`. */
+export const batchModule = (subjects: readonly Subject[], name = topName): string =>
+  moduleText(name, subjects, subjects.map(instanceText));
+
+/** The same module made from others that hold some of the subjects each. */
+export const joinedModule = (
+  groups: readonly { readonly top: string; readonly subjects: readonly Subject[] }[],
+): string =>
+  moduleText(
+    topName,
+    groups.flatMap(({ subjects }) => subjects),
+    groups.map(({ top, subjects }) => {
+      const connections = batchPorts(subjects).map(({ name }) => `.${name}(${name})`);
+      return `    ${top} u_${top} (${connections.join(', ')});`;
+    }),
+  );
 
 const instanceText = (subject: Subject): string => {
-  const { name, emitted, clocks, inputs, outputs } = subject;
-  const wires = clocks.flatMap(({ clock, reset }) => [clock, ...(reset === undefined ? [] : [reset])]);
-  const connections = wires.map(wire => `.${wire}(${name}_${wire})`);
+  const { name, emitted, inputs, outputs } = subject;
+  const connections = wiresOf(subject).map(wire => `.${wire}(${name}_${wire})`);
   for (const [bus, ports] of [
     ['in', inputs],
     ['out', outputs],

@@ -1,10 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What all judges say of a batch of subjects. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { complaintAbout, type Finding, firstDifference, generalComplaint, type Tool } from './compare.ts';
+import type { Family } from './family.ts';
 import { lintVerilator, lintYosys, runIcarus, runVerilator, writeBatch } from './judges.ts';
-import { type Family, runNetlist } from './netlist.ts';
+import { runNetlist } from './netlist.ts';
 import type { Rows, Subject } from './subject.ts';
 
 /** Runs of tools: `lint` is Verilator without a build, `yosys` its checks without synthesis. */

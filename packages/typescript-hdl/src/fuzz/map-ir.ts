@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Copies statements and expressions with some of their pieces exchanged. */
-import type { ClockDomain } from '../domain.ts';
-import type { Memory, Signal, Statement } from '../ir.ts';
-import { Val } from '../value.ts';
+import type { ClockDomain, Expression, Memory, Signal, Statement } from '../ir/index.ts';
+import { asValue, Val } from '../value.ts';
 
 /** A function that rewrites expressions; `exchange` gives what stands in for a node, if anything does. */
-export const mapValue = (exchange: (node: Val) => Val | undefined): ((node: Val) => Val) => {
+export const mapValue = (exchange: (node: Val) => Val | undefined): ((node: Expression) => Val) => {
   const done = new Map<Val, Val>();
   const map = (node: Val): Val => {
     let result = done.get(node);
@@ -14,7 +14,7 @@ export const mapValue = (exchange: (node: Val) => Val | undefined): ((node: Val)
     }
     return result;
   };
-  return map;
+  return node => map(asValue(node));
 };
 
 const rebuilt = (node: Val, args: readonly Val[]): Val =>
@@ -24,7 +24,7 @@ const rebuilt = (node: Val, args: readonly Val[]): Val =>
 
 /** What stands in for the pieces of statements. */
 export interface Pieces {
-  readonly value: (node: Val) => Val;
+  readonly value: (node: Expression) => Val;
   readonly signal: (signal: Signal) => Signal;
   readonly memory: Memory | undefined;
   readonly domain: (domain: ClockDomain | undefined) => ClockDomain | undefined;

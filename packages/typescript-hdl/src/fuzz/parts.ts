@@ -1,13 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Cuts a design into parts of one signal or memory each, which run alone on the values that the whole gives them. */
+
 import { component } from '../component.ts';
-import type { ClockDomain } from '../domain.ts';
 import { emitVerilog } from '../emit/design.ts';
-import { isRegistered, type Memory, type Module, Signal, type Statement } from '../ir.ts';
+import { type ClockDomain, isRegistered, type Memory, type Module, Signal, type Statement } from '../ir/index.ts';
 import { input, output } from '../ports.ts';
 import { builder } from '../scope.ts';
 import { u } from '../shape.ts';
 import { layOut } from '../simulate/storage.ts';
-import { constant, type Val } from '../value.ts';
+import { asValue, constant, type Val } from '../value.ts';
 import { readSignal } from '../view.ts';
 import { eachNode, eachStatementRoot, project } from '../walk.ts';
 import { mapStatements, mapValue } from './map-ir.ts';
@@ -64,9 +65,9 @@ const drivenIn = (module: Module): Signal[] =>
 
 /** Expressions at the top of a part. */
 export const rootsOf = ({ statements, memory }: Part): Val[] => {
-  const roots: Val[] = (memory?.reads ?? []).flatMap(({ address, enable }) => (enable ? [address, enable] : [address]));
+  const roots = (memory?.reads ?? []).flatMap(({ address, enable }) => (enable ? [address, enable] : [address]));
   eachStatementRoot(statements, root => roots.push(root));
-  return roots;
+  return roots.map(asValue);
 };
 
 /** A part as a design of its own, in which everything that it reads is an input. */
@@ -96,7 +97,8 @@ export const partSubject = (part: Part, name: string, whole: Subject): Subject =
     domain: whole.domain,
     emitted,
     clocks,
-    makesClocks: false,
+    clockPorts: undefined,
+    invertsClocks: false,
     inputs: emitted.ports.filter(port => inputs.some(one => one.name === port.name)),
     outputs: emitted.ports.filter(port => port.direction === 'output'),
     slots: whole.slots.map((slot, clock) => ({

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a planned pipeline means, one payload after the other: no clock, no stage and nothing of the language. */
 import type { PipelinePlan, PlannedValue } from './pipeline-plan.ts';
 

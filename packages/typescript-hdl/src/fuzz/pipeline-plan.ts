@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random plans of pipelines: which values there are, in which stage each is made, and how the author reads them. */
 import type { Choices } from './choices.ts';
 
@@ -65,7 +66,8 @@ export const randomPlan = (choices: Choices, mistakes: boolean): PipelinePlan =>
     return { value, keptIn: isKept ? choices.between(readyIn, stage - 1) : undefined };
   };
   const add = (origin: Origin, operands: number, madeIn: number, clocks = 0): void => {
-    const width = choices.between(1, 36);
+    const isProduct = origin.kind === 'op' && origin.op === 'mul';
+    const width = choices.between(1, isProduct && choices.chance(80) ? 9 : 36);
     const isBeside = hasSecond && choices.chance(40);
     const readings = Array.from({ length: operands }, () => read(madeIn));
     values.push({ origin, width, operands: readings, madeIn, readyIn: madeIn + clocks, isBeside });

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Random pipelines against what they mean: without a mistake the built-in simulator gives the results of the model, with a
  * value kept for a later stage the language refuses.

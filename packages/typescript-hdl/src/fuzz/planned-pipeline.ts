@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A planned pipeline as an author would write it. */
 import { component, type Definition, reg, unused, wire } from '../component.ts';
 import { rom } from '../memory-ports.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random shapes, and values of a shape as plain words. */
 import { EnumVal } from '../enum-value.ts';
 import { type Bundle, bit, type Enum, enumeration, type Shape, s, Union, u, union, Vec, vec } from '../shape.ts';

@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Finds the signal where a failing design goes wrong, and the least of its logic that still does. */
 import type { Finding } from './compare.ts';
+import type { Family } from './family.ts';
 import { judge, type Run } from './judge.ts';
-import type { Family } from './netlist.ts';
 import { type Part, partSubject, partsOf } from './parts.ts';
 import { reductions } from './reductions.ts';
 import { type Rows, runBuiltIn, type Subject } from './subject.ts';

@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Ways to make a part simpler by one step. */
-import { Signal, type Statement } from '../ir.ts';
+import { Signal, type Statement } from '../ir/index.ts';
 import type { Location } from '../location.ts';
-import type { Val } from '../value.ts';
+import { asValue, type Val } from '../value.ts';
 import { readSignal } from '../view.ts';
 import { bodiesOf, eachNode } from '../walk.ts';
 import { Choices } from './choices.ts';
@@ -57,7 +58,7 @@ const withBody = (statement: Statement, place: number, body: Statement[]): State
 const simplerExpressions = (part: Part): Part[] => {
   const nodes: Val[] = [];
   eachNode(rootsOf(part), node => {
-    if (node.op !== 'const' && node.op !== 'signal') nodes.push(node);
+    if (node.op !== 'const' && node.op !== 'signal') nodes.push(asValue(node));
   });
   return nodes.flatMap(node => [
     ...node.args.filter(arg => arg.width === node.width).map(arg => exchanged(part, node, arg, part.values)),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Runs a tool, and what a tool says of a batch. */
 import { execa } from 'execa';
 import type { Rows } from './subject.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A memory built a second time from registers, with what its read ports promise as assertions. */
 import { assert } from '../check.ts';
 import { reg, unused, wire } from '../component.ts';

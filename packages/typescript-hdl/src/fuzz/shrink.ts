@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Makes the list of choices that leads to a finding shorter and simpler. */
 
 /** Tells whether a list of choices still leads to the finding. */

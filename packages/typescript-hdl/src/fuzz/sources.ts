@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random sources and targets of assignments for values of any shape. */
 import { asEnum } from '../enum-value.ts';
-import type { Signal, Target } from '../ir.ts';
+import type { Signal, Target } from '../ir/index.ts';
 import { mux } from '../select.ts';
 import { allOnes, type Bundle, Enum, type Shape, SInt, UInt, Union, Vec } from '../shape.ts';
 import type { Val } from '../value.ts';

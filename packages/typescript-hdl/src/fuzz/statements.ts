@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random statement trees: assignments, memory writes, `when`, `match` and state machines, nested in each other. */
 import { EnumVal } from '../enum-value.ts';
 import { fsm } from '../fsm.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Arbiters: share one resource among requesters. */
 import { anyBelow, bit, checkParameter, component, input, mux, output, reg, u, type Val, when } from '../index.ts';
 import { checkCount } from './parameters.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A FIFO between two clock domains. */
 import {
   attribute,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** AXI4-Lite slave (AMBA AXI and ACE, part B): turns its five channels into requests with an answer. */
 import { bit, component, input, lit, master, mux, reg, slave, stream, u, unused, when } from '../index.ts';
 import { axiLite, axiResponse } from './axi.ts';

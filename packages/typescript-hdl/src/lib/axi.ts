@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** AMBA AXI channels as port bundles, from the master's side; wrap them in `slave` for the other. */
 import { checkParameter, input, output, u } from '../index.ts';
 

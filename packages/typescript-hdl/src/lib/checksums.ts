@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Linear functions over bits, computed in TypeScript and emitted as exclusive ors: CRC and the Toeplitz hash. */
 import { balanced, cat, checkParameter, lit, type Val } from '../index.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Crossings between clock domains: levels, resets, pulses and single words. Each brings its timing exceptions along. */
 import {
   attribute,

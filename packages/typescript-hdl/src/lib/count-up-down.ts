@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Counters that go both ways. */
 import { cat, lit, type Val, when } from '../index.ts';
 

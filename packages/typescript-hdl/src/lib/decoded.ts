@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** One-hot decoding of a number. */
 import { cat, type Val } from '../index.ts';
 import { checkCount } from './parameters.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Values as they were a constant number of clocks ago. */
 import {
   component,

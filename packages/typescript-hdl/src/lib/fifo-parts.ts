@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the FIFOs have in common. */
-import { bit, checkParameter, indexWidth, mux, reg, type Val, wire } from '../index.ts';
+import { bit, checkParameter, indexWidth, mux, reg, type Shape, type Val, when, wire } from '../index.ts';
 
 /** Bits of an address in a FIFO of `depth` words; throws unless `depth` is a power of two of at least `least`. */
 export const depthBits = (what: string, depth: number, least = 2): number => {
@@ -16,15 +17,32 @@ interface ReadableWords {
 
 /**
  * The read side of a FIFO in block RAM: while there are `some` words it offers the one at `address` to `down`. The RAM's own
- * output register is the output stage; the result is 1 in a clock in which it loads, because it is empty or being
- * taken, and `address` must move on then.
+ * output is the output stage, or, with the shape of an `outputRegister`, a register behind it: one clock more, and no logic
+ * waits for the RAM. The result is 1 in a clock in which the RAM is read, and `address` must move on then.
  */
-export const offerFrom = (words: ReadableWords, address: Val, some: Val<1>, down: any): Val<1> => {
+export const offerFrom = (
+  words: ReadableWords,
+  address: Val,
+  some: Val<1>,
+  down: any,
+  outputRegister?: Shape,
+): Val<1> => {
   const { loaded } = reg({ loaded: bit(0) });
   const { load } = wire({ load: bit() });
-  load.set(some.and(loaded.not().or(down.ready)));
-  down.valid.set(loaded);
-  down.payload.set(words.read(address, load));
-  loaded.set(mux(load, 1, loaded.and(down.ready.not())));
+  const output: any = outputRegister && reg({ offered: bit(0), output: outputRegister });
+  const free: Val<1> = output ? output.offered.not().or(down.ready) : down.ready;
+  load.set(some.and(loaded.not().or(free)));
+  down.valid.set(output ? output.offered : loaded);
+  const word = words.read(address, load);
+  down.payload.set(output ? output.output : word);
+  if (output) {
+    const { fetched } = wire({ fetched: outputRegister as Shape }) as any;
+    fetched.set(word);
+    when(free, () => {
+      output.offered.set(loaded);
+      output.output.set(fetched);
+    });
+  }
+  loaded.set(mux(load, 1, loaded.and(free.not())));
   return load;
 };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** First-in first-out queues on ready/valid streams, in one clock domain. */
 import {
   component,
@@ -53,16 +54,27 @@ export const fifo = <S extends Shape>(payload: S, depth: number) =>
     { doc: 'FIFO in LUT RAM: one word a clock, latency one clock.' },
   );
 
+/** What a FIFO in block RAM can be told. */
+export interface BlockFifoOptions {
+  /** The payload comes from a register behind the RAM: a faster clock, one more clock of latency and one more word held. */
+  readonly outputRegister?: boolean;
+}
+
 /**
- * FIFO in block RAM with a registered output. Throughput one word a clock, latency 2 clocks; it holds `depth` words besides
- * the one at the output. `count` is the number of words in the RAM. `depth` is a power of two. No path from `down.ready`
- * to `up.ready`. `up.ready` is a register, `down.valid` another; none but the RAM itself to the payload.
+ * FIFO in block RAM. Throughput one word a clock, latency 2 clocks; it holds `depth` words besides the one at the output.
+ * With `outputRegister` latency 3 clocks and two words besides: a block RAM is slow to answer, and logic after a bare one
+ * begins late in the clock. `count` is the number of words in the RAM. `depth` is a power of two. No path from `down.ready`
+ * to `up.ready`. `up.ready` is a register, `down.valid` another; none but the RAM itself, or the register, to the payload.
  * Throws HDL-PARAMETER for another depth, when it is elaborated.
  */
-export const blockFifo = <S extends Shape>(payload: S, depth: number) =>
+export const blockFifo = <S extends Shape>(
+  payload: S,
+  depth: number,
+  { outputRegister = false }: BlockFifoOptions = {},
+) =>
   component(
     'block_fifo',
-    { payload, depth },
+    { payload, depth, ...(outputRegister && { outputRegister }) },
     ports(payload, depth),
     ({ up, down, count }) => {
       const bits = depthBits('a FIFO', depth);
@@ -76,9 +88,9 @@ export const blockFifo = <S extends Shape>(payload: S, depth: number) =>
         words.write(r.tail, up.payload);
         r.tail.set(r.tail.add(1));
       });
-      const load = offerFrom(words, r.head as Val, held.ne(0), down);
+      const load = offerFrom(words, r.head as Val, held.ne(0), down, outputRegister ? payload : undefined);
       when(load, () => r.head.set(r.head.add(1)));
       countUpDown(r.held, up.fire, load);
     },
-    { doc: 'FIFO in block RAM: one word a clock, latency two clocks.' },
+    { doc: `FIFO in block RAM: one word a clock, latency ${outputRegister ? 'three' : 'two'} clocks.` },
   );

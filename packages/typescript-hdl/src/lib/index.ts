@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The library: components and helpers written in the language. */
 
 export { roundRobinArbiter, weightedArbiter } from './arbiters.ts';
@@ -25,7 +26,7 @@ export {
 export { countUpDown } from './count-up-down.ts';
 export { decoded } from './decoded.ts';
 export { delayed, delayLine, registered } from './delays.ts';
-export { blockFifo, fifo } from './fifo.ts';
+export { type BlockFifoOptions, blockFifo, fifo } from './fifo.ts';
 export { type PacketBeat, packetFifo } from './packet-fifo.ts';
 export { type RegisterAccessor, type RegisterBus, registerAccessor } from './register-accessor.ts';
 export { registerDecoder } from './register-decoder.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A FIFO of whole packets: the writer may take a packet back. */
 import {
   bit,
@@ -51,9 +52,9 @@ export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, when
         committed: u(bits + 1, 0),
         bad: bit(0),
       });
-      const w = wire({ held: u(bits + 1), discard: bit(), store: bit() });
-      w.held.set(r.tail.sub(r.head));
-      const full = w.held.bit(bits);
+      const w = wire({ discard: bit(), store: bit() });
+      // Pointers that differ in their highest bit alone are a whole round apart: no subtractor, and no carry chain.
+      const full = r.tail.xor(r.head).eq(depth) as Val<1>;
       up.ready.set(whenFull === 'stall' ? full.not() : full.or(1));
       const overflow = whenFull === 'stall' ? full.and(0) : full;
       w.discard.set(drop.or(r.bad).or(overflow));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Checks of what the library's functions are called with; their complaints cite the user's line. */
 import { checkParameter, type Shape } from '../index.ts';
 

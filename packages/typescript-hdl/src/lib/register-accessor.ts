@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Register maps for software written in TypeScript. */
 import { checkParameter } from '../diagnostic.ts';
 import type {

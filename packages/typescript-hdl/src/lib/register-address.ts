@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which register an access reaches, and when it takes effect. */
 import { balanced, bit, cat, lit, reg, u, type Val, when } from '../index.ts';
 import { type PlacedRegister, type RegisterBlock, regionBytes } from './register-map.ts';

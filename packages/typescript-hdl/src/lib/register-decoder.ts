@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The hardware of a register map: an AXI4-Lite slave. */
 import { createHash } from 'node:crypto';
 import { cat, component, type Definition, expose, inst, lit, oneHotMux, type Val } from '../index.ts';

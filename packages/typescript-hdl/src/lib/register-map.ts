@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Register maps: one declaration that becomes a decoder, a C header, a page of documentation and a typed accessor. */
 import { checkParameter } from '../index.ts';
 

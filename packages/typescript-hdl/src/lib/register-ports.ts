@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The ports of a register decoder: their types from the declaration, and the ports themselves. */
 import {
   bit,

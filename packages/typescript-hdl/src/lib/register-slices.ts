@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Register slices: cut the timing paths of a stream. */
 import { bit, component, connect, expose, inst, master, mux, reg, type Shape, slave, stream, when } from '../index.ts';
 

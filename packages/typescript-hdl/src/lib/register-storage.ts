@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The registers that a decoder keeps, entry by entry, and the words that software reads. */
 import { cat, lit, reg, type Shape, u, type Val, when } from '../index.ts';
 import type { BlockWrite } from './register-address.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Register maps as texts: a C header for drivers, a page for people. */
 import { joinName } from '../index.ts';
 import type { PlacedField, PlacedRegister, RegisterBlock, RegisterMap } from './register-map.ts';

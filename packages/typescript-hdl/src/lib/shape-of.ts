@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Bundles made from lists of fields. */
 import { type UInt, u } from '../index.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Walks over a memory once after reset, so that it can be cleared before anything relies on its contents. */
 import { bit, indexWidth, reg, u, type Val, when } from '../index.ts';
 import { checkCount } from './parameters.ts';

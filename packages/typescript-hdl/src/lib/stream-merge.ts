@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Joins several streams of one shape into one, fairly. */
 import {
   bit,

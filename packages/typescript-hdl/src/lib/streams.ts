@@ -1,14 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Operators on ready/valid streams: fork, join, choose, distribute. */
 import {
+  attribute,
   balanced,
   bit,
   cat,
   component,
   indexWidth,
   input,
-  inst,
-  lit,
+  lowestOne,
   master,
+  mux,
+  named,
+  oneHotIndex,
   oneHotMux,
   output,
   pack,
@@ -19,9 +23,10 @@ import {
   u,
   unpack,
   type Val,
+  vec,
   when,
+  wire,
 } from '../index.ts';
-import { roundRobinArbiter } from './arbiters.ts';
 import { checkCount, checkPacket } from './parameters.ts';
 
 const numbered = <T>(prefix: string, count: number, make: (index: number) => T): { readonly [name: string]: T } => {
@@ -133,6 +138,15 @@ export const streamDemux = <S extends Shape>(payload: S, count: number) =>
     { doc: 'Stream demultiplexer: each transfer to the output it selects.' },
   );
 
+/** Number of the first request above `last`, or else of the lowest one. */
+const nextAfter = (requests: Val, last: Val): Val => {
+  const count = requests.width as number;
+  const above = cat(...Array.from({ length: count }, (_, i) => last.lt(i) as Val<1>).reverse());
+  const ahead = requests.and(above as Val<any>);
+  const lowest = (word: Val): Val => oneHotIndex(lowestOne(word), indexWidth(count));
+  return mux(ahead.orR(), lowest(ahead), lowest(requests)) as Val;
+};
+
 /**
  * Merges `count` packet streams fairly: once the first beat of a packet is offered, its input keeps the grant until the beat
  * whose `last` is taken. `source` is the number of the input. Latency 0. Throws HDL-PARAMETER unless `count` is a whole
@@ -153,28 +167,28 @@ export const packetArbiter = <S extends { readonly last: Shape } & { readonly [n
     },
     (io: any) => {
       const { down, source } = io;
-      const inputs = Array.from({ length: count }, (_, i) => io[`up${i}`]);
-      const { arbiter } = inst({ arbiter: roundRobinArbiter(count) });
-      const r = reg({ locked: bit(0), owner: u(count, 0) });
-      const requests = cat(...inputs.map(up => up.valid as Val<1>).reverse());
-      const grants = inputs.map((_, i) => r.locked.and(r.owner.bit(i)).or(r.locked.not().and(arbiter.grants.bit(i))));
-      arbiter.requests.set(requests as Val<any>);
+      const inputs: any[] = Array.from({ length: count }, (_, i) => io[`up${i}`]);
+      // The input whose packet is on its way; between packets the one that was served last, after which the turn begins.
+      const r = reg({ locked: bit(0), owner: u(indexWidth(count), count - 1) });
+      // A number on purpose: tools that take it for a state machine would make a flip-flop of every input.
+      attribute(r.owner, { fsm_encoding: 'none' });
+      const requests = cat(...inputs.map(up => up.valid as Val<1>).reverse()) as Val;
+      const turn = mux(r.locked, r.owner, nextAfter(requests, r.owner as Val));
+      const chosen = named('chosen', turn as Val<any>);
+      source.set(chosen);
       inputs.forEach((up, i) => {
-        up.ready.set(down.ready.and(grants[i]!));
+        up.ready.set(down.ready.and(chosen.eq(i)));
       });
-      down.valid.set(
-        balanced(
-          inputs.map((up, i) => up.valid.and(grants[i])),
-          (a, b) => a.or(b),
-        ),
-      );
-      const beat: any = unpack(payload, oneHotMux(inputs.map((up, i) => [grants[i]!, pack(payload, up.payload)])));
+      down.valid.set(requests.at(chosen));
+      const { offers } = wire({ offers: vec(count, payload as Shape) }) as any;
+      inputs.forEach((up, i) => {
+        offers.get(i).set(up.payload);
+      });
+      const beat = offers.get(chosen);
       down.payload.set(beat);
-      source.set(oneHotMux(grants.map((grant, i) => [grant, lit(i, indexWidth(count)) as Val<any>])));
-      arbiter.accept.set(down.valid.and(r.locked.not()));
       when(down.valid, () => {
+        r.owner.set(chosen);
         r.locked.set(down.ready.and(beat.last).not());
-        when(r.locked.not(), () => r.owner.set(arbiter.grants as Val<any>));
       });
     },
     { doc: 'Packet arbiter: merges packet streams, one whole packet after another.' },

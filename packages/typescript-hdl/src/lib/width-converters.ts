@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Width converters for byte streams: beats with `keep` (one bit a byte, lowest byte first) and `last`. */
 import {
   bit,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Finds JavaScript operators on hardware values, which compile and mean nothing: `if (signal)`, `a ? x : y`, `a && b`,
  * `!a`, `a === b`, `switch (a)`, template strings and arithmetic. Asks the TypeScript compiler for the type of every

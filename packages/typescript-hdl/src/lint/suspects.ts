@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** JavaScript constructs that mean nothing when an operand is hardware, found in the syntax tree alone. */
 import { type BinaryExpression, type Node, SyntaxKind } from 'typescript/unstable/ast';
 import type { LintCode } from '../diagnostic.ts';

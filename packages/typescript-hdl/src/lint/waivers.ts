@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Waivers of the lint rule: `// hdl-lint-ok: reason` at the end of a line, or on a line of its own above it. */
 import { type Node, SyntaxKind } from 'typescript/unstable/ast';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** From a name or a line of Verilog to the TypeScript behind it, and back. */
 import { resolve } from 'node:path';
 import type { MappedLines, MappedModule, SourceMap, SourcePlace } from '../source-map.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The source map of a design as a file beside its Verilog. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';

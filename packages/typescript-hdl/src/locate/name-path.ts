@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Names of signals as tools write them: plain, `module.name`, or a path of instances from a waveform or a timing report. */
 import type { MappedModule, MappedName, SourceMap } from '../source-map.ts';
 import { nearNames } from './near-names.ts';

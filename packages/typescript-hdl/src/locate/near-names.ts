@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Which names somebody may have meant. */
 import { editDistance } from '../words.ts';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What `locate` found, as text for people and editors. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';

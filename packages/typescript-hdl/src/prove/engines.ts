@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The two proof engines: Yosys' own SAT solver with temporal induction, and z3 through `yosys-smtbmc`. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Proofs of properties: `assert`, `assume` and `cover` in components, decided by Yosys and z3. */
 export type { Reach } from './engines.ts';
 export { Proof, type ProveAllOptions, proof, proofsNamed, proofsOf, proveAll } from './proof.ts';

@@ -1,7 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A design as the proof engines get it: its Verilog, its properties by their flattened names, and how to set it up. */
 
 import type { Definition } from '../component.ts';
 import { emitVerilog } from '../emit/design.ts';
+import type { ModuleDefinition } from '../ir/index.ts';
 import type { Location } from '../location.ts';
 import { peekPath } from '../peek.ts';
 import { ProofError } from './proof-error.ts';
@@ -67,7 +69,7 @@ export const foreignClocks = (verilog: string): string[] => {
   return [...new Set([...edges, ...connected])].filter(name => name !== 'clk');
 };
 
-const propertiesOf = (definition: Definition, path: readonly string[]): Property[] => {
+const propertiesOf = (definition: ModuleDefinition, path: readonly string[]): Property[] => {
   const module = definition.elaborate();
   const full = (name: string): string => [...path, name].join('.');
   const own = visibleChecks(module).checks.map(

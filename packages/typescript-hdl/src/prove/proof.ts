@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Lists of proofs: what a project wants proved, by name, and how to run them all. */
 
 import { existsSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Proves the properties of a component: by two engines that must agree, and not vacuously. */
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What a proof found out, and the sentences that say so. */
 import type { Location } from '../location.ts';
 import type { Finding, Reach } from './engines.ts';

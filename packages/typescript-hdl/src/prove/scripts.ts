@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The Yosys scripts of a proof. */
 import type { ProofModel } from './model.ts';
 import { checkPrefix } from './visible-checks.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Contracts of ready/valid streams as properties, for {@link watched} components and for any component's own body. */
 import { anyconst, assert, cover } from '../check.ts';
 import { reg } from '../component.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Runs of a design, as the engines dump them and as a waveform viewer wants them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 

@@ -1,12 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Components of several clock domains as one clock domain, in which any clock may tick at any time. */
 
 import type { Definition } from '../component.ts';
-import { type ClockDomain, defaultDomain } from '../domain.ts';
-import { type Assign, isRegistered, type Module, Signal, type Statement } from '../ir.ts';
+import {
+  type Assign,
+  type ClockDomain,
+  defaultDomain,
+  isRegistered,
+  type Module,
+  Signal,
+  type Statement,
+} from '../ir/index.ts';
 import { input, type Ports } from '../ports.ts';
 import { builder } from '../scope.ts';
 import { bit, type Shape, u } from '../shape.ts';
-import type { Val } from '../value.ts';
+import { asValue, type Val } from '../value.ts';
 import { readSignal } from '../view.ts';
 import { eachLeaf, project } from '../walk.ts';
 import { ProofError } from './proof-error.ts';
@@ -85,7 +93,7 @@ const blur = (module: Module, wire: Signal, news: Val): void => {
   const before = b.signal(new Signal('reg', `${wire.name}_before_q`, wire.width, location, init, b.nextGroup()));
   before.domain = undefined;
   const old = readSignal(before);
-  const seen = value.and(news).or(old.and(news.not()));
+  const seen = asValue(value).and(news).or(old.and(news.not()));
   module.statements[at] = { kind: 'assign', target, value: seen as Val, location };
   module.statements.push({
     kind: 'assign',
@@ -123,7 +131,7 @@ const gate = (module: Module, domain: ClockDomain, tick: Val): void => {
     for (const port of memory.writePorts) if (isOwn(port.domain)) (port as Mutable<typeof port>).domain = undefined;
     for (const read of memory.reads) {
       if (!isRegistered(memory, read) || !isOwn(read.output.domain)) continue;
-      (read as Mutable<typeof read>).enable = read.enable ? read.enable.and(tick) : tick;
+      (read as Mutable<typeof read>).enable = read.enable ? asValue(read.enable).and(tick) : tick;
     }
   }
   for (const signal of module.signals) if (isOwn(signal.domain)) signal.domain = undefined;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Does a proof say anything? Assertions must be able to count, covers must be reached, assumptions must have a run. */
 import { join } from 'node:path';
 import { inductionFinding, type Reach, reachFinding, runFinding, runScript } from './engines.ts';

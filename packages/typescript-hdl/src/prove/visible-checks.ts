@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Gives every property of a module wires that show whether it counts and whether it holds, so that proofs can name it. */
 import { dataflowOf } from '../dataflow.ts';
-import { type Assign, type Check, type Module, Signal } from '../ir.ts';
-import { constant, type Val } from '../value.ts';
+import { type Assign, type Check, type Module, Signal } from '../ir/index.ts';
+import { asValue, constant, type Val } from '../value.ts';
 import { readSignal } from '../view.ts';
 import { eachNode, project } from '../walk.ts';
 
@@ -58,7 +59,8 @@ const makeVisible = (module: Module): CheckedModule => {
     return signal;
   };
   const checks = dataflowOf(module).checks.map(({ check, enable }): VisibleCheck => {
-    const { name, condition } = check;
+    const { name } = check;
+    const condition = asValue(check.condition);
     const always = enable.op === 'const' && enable.extra === 1n;
     const counts = always ? undefined : showEnable(enable, check);
     const on = counts ? readSignal(counts) : constant(1n, 1);

@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Adds properties to a component from outside, with a view of its ports and of what is inside. */
 import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
-import { type Memory, type Module, Signal } from '../ir.ts';
+import { type Memory, type Module, type ModuleDefinition, Signal } from '../ir/index.ts';
 import { captureLocation } from '../location.ts';
 import { joinName } from '../names.ts';
 import { makePeek, peekPath } from '../peek.ts';
@@ -90,7 +91,7 @@ const missing = (component: string, what: string, name: string, there: readonly 
     captureLocation(),
   );
 
-const childOf = (module: Module, component: string, name: string): Definition => {
+const childOf = (module: Module, component: string, name: string): ModuleDefinition => {
   const instance = module.instances.find(one => one.name === joinName(name));
   if (!instance)
     throw missing(
@@ -143,7 +144,7 @@ const probe = (memory: Memory, address: Val): Val => {
 };
 
 /** Inside an instance: every signal looked at gets a wire of the watched component, tied to it when the proof is set up. */
-const deepInner = (definition: Definition, path: readonly string[]): Inner => {
+const deepInner = (definition: ModuleDefinition, path: readonly string[]): Inner => {
   const module = definition.elaborate();
   const find: Find = (kind, name, width) => {
     const there = signalNamed(module, definition.name, kind, name, width);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** JavaScript that says which blocks have something new to read. Activity lives in words of 32 blocks. */
 import type { Block, Partition } from './partition.ts';
 import { limbsOf } from './storage.ts';

@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Instances of black boxes in the flattened design, run by the models that their authors give. */
-import type { BlackBoxModel, ReadInput } from '../black-box.ts';
-import type { Definition } from '../component.ts';
+
 import { HdlError } from '../diagnostic.ts';
+import type { BlackBoxModel, ModuleDefinition, ReadInput } from '../ir/index.ts';
 
 interface BoxPort {
   readonly name: string;
@@ -11,7 +12,7 @@ interface BoxPort {
 
 /** An instance of a black box. */
 export interface Box {
-  readonly definition: Definition;
+  readonly definition: ModuleDefinition;
   readonly path: string;
   readonly model: BlackBoxModel;
   readonly inputs: ReadonlyMap<string, BoxPort>;
@@ -19,7 +20,7 @@ export interface Box {
 }
 
 /** Makes the model of an instance; throws when there is none, or when it does not fit the ports. */
-export const placeBox = (definition: Definition, path: string, slots: ReadonlyMap<string, number>): Box => {
+export const placeBox = (definition: ModuleDefinition, path: string, slots: ReadonlyMap<string, number>): Box => {
   const { combinational, model: make } = definition.options.blackBox!;
   const complain = (sentence: string): never => {
     throw new HdlError('HDL-MODEL', sentence, definition.location);

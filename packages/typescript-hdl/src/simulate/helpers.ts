@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Run-time helpers of the generated simulation code: operations too rare or too long to write out inline. */
 
 const toBig = (limbs: readonly number[]): bigint =>

@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** JavaScript for expressions on words cut into 32-bit limbs. */
+
 import type { WritePort } from '../dataflow.ts';
-import type { Memory } from '../ir.ts';
-import type { Val } from '../value.ts';
+import type { Expression, Memory } from '../ir/index.ts';
 import { limbsOf, type Scope } from './storage.ts';
 
 /** Text that reads one limb: a literal, a local constant or an array element; always a signed 32-bit number. */
@@ -20,11 +21,11 @@ export class Frame {
   readonly lines: string[] = [];
   /** Limbs of what lives at a slot. */
   readonly slots = new Map<number, Limb[]>();
-  readonly #nodes = new Map<Scope, Map<Val, Limb[]>>();
+  readonly #nodes = new Map<Scope, Map<Expression, Limb[]>>();
 
   /** Limbs of nodes: instances of one component share their nodes, but not the values. */
-  nodesOf(scope: Scope): Map<Val, Limb[]> {
-    const nodes = this.#nodes.get(scope) ?? new Map<Val, Limb[]>();
+  nodesOf(scope: Scope): Map<Expression, Limb[]> {
+    const nodes = this.#nodes.get(scope) ?? new Map<Expression, Limb[]>();
     this.#nodes.set(scope, nodes);
     return nodes;
   }
@@ -34,13 +35,13 @@ export class Frame {
 export class LimbCode {
   readonly #lines: string[];
   readonly #frame: Frame;
-  readonly #known: Map<Val, Limb[]>;
+  readonly #known: Map<Expression, Limb[]>;
   readonly #scope: Scope;
-  readonly #temps: ReadonlyMap<Val, number>;
+  readonly #temps: ReadonlyMap<Expression, number>;
   readonly #fresh: () => string;
 
   /** `temps` are nodes stored in limbs of their own; `fresh` makes names that no other code of the function has. */
-  constructor(frame: Frame, scope: Scope, temps: ReadonlyMap<Val, number>, fresh: () => string) {
+  constructor(frame: Frame, scope: Scope, temps: ReadonlyMap<Expression, number>, fresh: () => string) {
     this.#frame = frame;
     this.#lines = frame.lines;
     this.#known = frame.nodesOf(scope);
@@ -50,7 +51,7 @@ export class LimbCode {
   }
 
   /** Limbs of a node; `force` computes it even if it has a slot (that is how the slot gets its value). */
-  of(node: Val, force = false): Limb[] {
+  of(node: Expression, force = false): Limb[] {
     const slot = force ? undefined : this.#temps.get(node);
     if (slot !== undefined) return this.#load(node, slot);
     const known = this.#known.get(node);
@@ -61,7 +62,7 @@ export class LimbCode {
   }
 
   /** The value of a memory word: limbs of word `address`, zeros beyond the depth. */
-  memoryWord(memory: Memory, address: Val): Limb[] {
+  memoryWord(memory: Memory, address: Expression): Limb[] {
     const name = `m${this.#scope.memories.get(memory)}`;
     const limbs = limbsOf(memory.width);
     const index = this.#let(`(${this.of(address)[0]} >>> 0)`);
@@ -89,7 +90,7 @@ export class LimbCode {
     this.#lines.push(after, '}');
   }
 
-  #load(node: Val, slot: number): Limb[] {
+  #load(node: Expression, slot: number): Limb[] {
     const known = this.#frame.slots.get(slot);
     if (known) return known;
     const limbs = Array.from({ length: limbsOf(node.width) }, (_, i) => this.#let(`s[${slot + i}]`));
@@ -104,8 +105,8 @@ export class LimbCode {
     return name;
   }
 
-  #compute(node: Val): Limb[] {
-    const [a, b] = node.args as [Val, Val];
+  #compute(node: Expression): Limb[] {
+    const [a, b] = node.args as [Expression, Expression];
     switch (node.op) {
       case 'const':
         return literalLimbs(node.extra, node.width);
@@ -191,7 +192,7 @@ export class LimbCode {
   }
 
   /** The limbs with the sign bit inverted: two's complement order becomes unsigned order. */
-  #biased(node: Val): Limb[] {
+  #biased(node: Expression): Limb[] {
     const sign = (node.width - 1) % 32;
     return this.of(node).map((limb, i, all) => (i === all.length - 1 ? this.#let(`${limb} ^ ${1 << sign}`) : limb));
   }
@@ -201,7 +202,7 @@ export class LimbCode {
     return this.#carryChain('sub', a, b).carry;
   }
 
-  #mux(node: Val): Limb[] {
+  #mux(node: Expression): Limb[] {
     const [test] = this.of(node.args[0]!);
     const one = this.of(node.args[1]!);
     const other = this.of(node.args[2]!);
@@ -227,7 +228,7 @@ export class LimbCode {
    * Limbs and widths of the parts of a concatenation, lowest first. Neighbours that are neighbouring bits of one value, such
    * as the words of a delay line on their way, are moved together.
    */
-  #parts({ args }: Val): (readonly [limbs: readonly Limb[], width: number])[] {
+  #parts({ args }: Expression): (readonly [limbs: readonly Limb[], width: number])[] {
     const parts: (readonly [limbs: readonly Limb[], width: number])[] = [];
     for (let i = args.length - 1; i >= 0; i--) {
       const base = baseOf(args[i]!);
@@ -264,7 +265,7 @@ export class LimbCode {
     return terms.map(parts => (parts.length > 0 ? this.#let(parts.join(' | ')) : '0'));
   }
 
-  #repeat(node: Val): Limb[] {
+  #repeat(node: Expression): Limb[] {
     const part = node.args[0]!;
     const limbs = this.of(part);
     if (part.width > 1)
@@ -275,8 +276,8 @@ export class LimbCode {
     );
   }
 
-  #element(node: Val): Limb[] {
-    const [base, index] = node.args as [Val, Val];
+  #element(node: Expression): Limb[] {
+    const [base, index] = node.args as [Expression, Expression];
     const slot = this.#temps.get(base) ?? this.#scope.slots.get(base.signal!)!;
     const position = this.#let(`(${this.of(index)[0]} >>> 0) * ${node.width}`);
     return Array.from({ length: limbsOf(node.width) }, (_, i) => {
@@ -285,7 +286,7 @@ export class LimbCode {
     });
   }
 
-  #helper(node: Val): Limb[] {
+  #helper(node: Expression): Limb[] {
     const [a, b] = node.args.map(arg => `[${this.of(arg).join(', ')}]`);
     const result = this.#let(`H.${node.op}(${a}, ${b}, ${node.width})`);
     return Array.from({ length: limbsOf(node.width) }, (_, i) => this.#let(`${result}[${i}]`));
@@ -293,12 +294,11 @@ export class LimbCode {
 }
 
 /** What a part of a concatenation is cut from: itself if it is whole. */
-const baseOf = (part: Val): Val => (part.op === 'slice' ? part.args[0]! : part);
+const baseOf = (part: Expression): Expression => (part.op === 'slice' ? part.args[0]! : part);
 
-// hdl-lint-ok: the very same node is cut, or the same signal
-const isSameBase = (a: Val, b: Val): boolean => a === b || (a.op === 'signal' && a.signal === b.signal);
+const isSameBase = (a: Expression, b: Expression): boolean => a === b || (a.op === 'signal' && a.signal === b.signal);
 
-const loOf = (part: Val): number => (part.op === 'slice' ? Number(part.extra) : 0);
+const loOf = (part: Expression): number => (part.op === 'slice' ? Number(part.extra) : 0);
 
 /** A write mask with one bit per part, widened to one bit per data bit. */
 const maskLimbs = (mask: readonly Limb[], parts: number, memory: Memory, define: (text: string) => string): Limb[] => {

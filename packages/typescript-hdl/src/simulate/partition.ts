@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Cuts the work of a flattened design into blocks that run only when something they read has changed. */
 
 import type { WritePort } from '../dataflow.ts';
-import { type Check, isRegistered, type Memory, type ReadPort, type Signal } from '../ir.ts';
-import type { Val } from '../value.ts';
+import { type Check, type Expression, isRegistered, type Memory, type ReadPort, type Signal } from '../ir/index.ts';
 import { type Group, type Reach, reachOf, type Schedule, type Unit } from './schedule.ts';
 import type { Clock, Scope, Storage } from './storage.ts';
 
@@ -11,7 +11,7 @@ export interface RegisterItem {
   readonly kind: 'register';
   readonly scope: Scope;
   readonly signal: Signal;
-  readonly value: Val;
+  readonly value: Expression;
 }
 
 /** A registered output of a memory. */
@@ -33,7 +33,7 @@ export interface CheckItem {
   readonly kind: 'check';
   readonly scope: Scope;
   readonly check: Check;
-  readonly enable: Val;
+  readonly enable: Expression;
 }
 
 export interface GroupItem {
@@ -125,7 +125,7 @@ export class Partition {
   }
 
   #reach(item: Item): Reach {
-    const within = (scope: Scope, roots: readonly (Val | undefined)[]): Reach =>
+    const within = (scope: Scope, roots: readonly (Expression | undefined)[]): Reach =>
       reachOf(
         scope,
         roots.filter(root => root !== undefined),

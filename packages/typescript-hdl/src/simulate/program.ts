@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The JavaScript that a design is compiled to. */
 import { HdlError } from '../diagnostic.ts';
 import { contentsOf } from '../memory-file.ts';

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Puts the combinational work of a flattened design in an order in which every value is computed once, after its inputs. */
+
 import { checkLoops, declaredPaths, type PortDependencies } from '../check/loops.ts';
-import type { Definition } from '../component.ts';
-import { isRegistered, type Memory } from '../ir.ts';
-import { constant, type Val } from '../value.ts';
+import { type Expression, isRegistered, type Memory, type ModuleDefinition } from '../ir/index.ts';
+import { constant } from '../value.ts';
 import { eachNode } from '../walk.ts';
 import { limbsOf, type Scope, type Storage } from './storage.ts';
 
@@ -12,9 +13,9 @@ export interface ValueUnit {
   readonly scope: Scope;
   readonly slot: number;
   readonly width: number;
-  readonly value: Val;
+  readonly value: Expression;
   /** Set for the output of a distributed memory, whose `value` means nothing. */
-  readonly memory: { readonly memory: Memory; readonly address: Val } | undefined;
+  readonly memory: { readonly memory: Memory; readonly address: Expression } | undefined;
 }
 
 /** Computes an output of a black box. */
@@ -38,7 +39,7 @@ export interface Group {
 export interface Schedule {
   readonly groups: readonly Group[];
   /** Nodes with limbs of their own, by scope. */
-  readonly temps: ReadonlyMap<Scope, ReadonlyMap<Val, number>>;
+  readonly temps: ReadonlyMap<Scope, ReadonlyMap<Expression, number>>;
   /** What every unit reads. */
   readonly reaches: ReadonlyMap<Unit, Reach>;
 }
@@ -59,14 +60,14 @@ export const schedule = (storage: Storage): Schedule => {
 };
 
 /** Nodes that several roots use, and bases of dynamic selections, are computed once and stored. */
-const assignTemps = (scope: Scope, storage: Storage): Map<Val, number> => {
-  const uses = new Map<Val, number>();
+const assignTemps = (scope: Scope, storage: Storage): Map<Expression, number> => {
+  const uses = new Map<Expression, number>();
   const roots = rootsOf(scope);
   eachNode(roots, node => {
     for (const arg of node.args) uses.set(arg, (uses.get(arg) ?? 0) + 1);
   });
-  const temps = new Map<Val, number>();
-  const give = (node: Val): void => {
+  const temps = new Map<Expression, number>();
+  const give = (node: Expression): void => {
     if (temps.has(node)) return;
     temps.set(node, storage.limbs);
     storage.limbs += limbsOf(node.width);
@@ -78,7 +79,7 @@ const assignTemps = (scope: Scope, storage: Storage): Map<Val, number> => {
   return temps;
 };
 
-const rootsOf = ({ dataflow, module }: Scope): Val[] => [
+const rootsOf = ({ dataflow, module }: Scope): Expression[] => [
   ...dataflow.values.values(),
   ...dataflow.writes.flatMap(({ enable, address, data, mask }) => [enable, address, data, ...(mask ? [mask] : [])]),
   ...dataflow.checks.flatMap(({ check, enable }) => [check.condition, enable]),
@@ -89,9 +90,9 @@ const rootsOf = ({ dataflow, module }: Scope): Val[] => [
 
 const nothing = constant(0n, 1);
 
-const unitsOf = (scope: Scope, temps: ReadonlyMap<Val, number>): ValueUnit[] => {
+const unitsOf = (scope: Scope, temps: ReadonlyMap<Expression, number>): ValueUnit[] => {
   const units: ValueUnit[] = [];
-  const add = (slot: number, width: number, value: Val, memory?: ValueUnit['memory']): void => {
+  const add = (slot: number, width: number, value: Expression, memory?: ValueUnit['memory']): void => {
     units.push({ kind: 'value', scope, slot, width, value, memory });
   };
   for (const [node, slot] of temps) add(slot, node.width, node);
@@ -107,7 +108,7 @@ const unitsOf = (scope: Scope, temps: ReadonlyMap<Val, number>): ValueUnit[] => 
   return units;
 };
 
-type Temps = ReadonlyMap<Scope, ReadonlyMap<Val, number>>;
+type Temps = ReadonlyMap<Scope, ReadonlyMap<Expression, number>>;
 
 /** What an expression reads, and how much work it is. */
 export interface Reach {
@@ -118,11 +119,11 @@ export interface Reach {
 }
 
 /** Follows expressions of a scope down to what is stored. */
-export const reachOf = (scope: Scope, roots: readonly Val[], all: Temps): Reach => {
+export const reachOf = (scope: Scope, roots: readonly Expression[], all: Temps): Reach => {
   const temps = all.get(scope)!;
   const slots: number[] = [];
   const stack = [...roots];
-  const seen = new Set<Val>();
+  const seen = new Set<Expression>();
   let weight = 0;
   while (stack.length > 0) {
     const node = stack.pop()!;
@@ -191,8 +192,8 @@ const order = (units: readonly Unit[], reaches: ReadonlyMap<Unit, Reach>): Group
 
 /** A cycle of whole words is harmless while no bit feeds itself; throws with the path of one that does. */
 const refuseRealLoops = (scopes: readonly Scope[]): void => {
-  const dependencies = new Map<Definition, PortDependencies>();
-  const visit = (definition: Definition): PortDependencies => {
+  const dependencies = new Map<ModuleDefinition, PortDependencies>();
+  const visit = (definition: ModuleDefinition): PortDependencies => {
     const known = dependencies.get(definition);
     if (known) return known;
     const find = (): PortDependencies => {

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A cycle simulator: the elaborated design compiled to JavaScript. */
+
 import { checkAllStages } from '../check/stages.ts';
-import type { Definition } from '../component.ts';
 import { HdlError } from '../diagnostic.ts';
-import { type ClockDomain, defaultDomain, startsReset } from '../domain.ts';
+import { type ClockDomain, defaultDomain, type ModuleDefinition, startsReset } from '../ir/index.ts';
 import { captureLocation } from '../location.ts';
 import { risingOf, type Words } from './boxes.ts';
 import { literalLimbs } from './limb-code.ts';
@@ -60,7 +61,7 @@ export class Simulator {
   #tracer: Tracer | undefined;
   #dirty = true;
 
-  constructor(top: Definition, { domain = defaultDomain }: SimulatorOptions = {}) {
+  constructor(top: ModuleDefinition, { domain = defaultDomain }: SimulatorOptions = {}) {
     this.#storage = layOut(top, domain);
     checkAllStages(this.#storage.scopes.map(scope => scope.definition));
     const plan = schedule(this.#storage);

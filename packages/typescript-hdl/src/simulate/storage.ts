@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where every signal of a flattened design lives: 32-bit limbs in one array, memories in arrays of their own. */
-import type { Definition } from '../component.ts';
+
 import { type Dataflow, dataflowOf } from '../dataflow.ts';
 import { HdlError } from '../diagnostic.ts';
-import type { ClockDomain } from '../domain.ts';
-import type { Memory, Module, Signal } from '../ir.ts';
+import type { ClockDomain, Memory, Module, ModuleDefinition, Signal } from '../ir/index.ts';
 import { peekPath } from '../peek.ts';
 import { type Box, placeBox } from './boxes.ts';
 
@@ -25,7 +25,7 @@ export interface Clock {
 export interface Scope {
   /** Dotted path of instance names; empty for the top. */
   readonly path: string;
-  readonly definition: Definition;
+  readonly definition: ModuleDefinition;
   readonly module: Module;
   readonly dataflow: Dataflow;
   /** First limb of every signal. A child's ports share the limbs of its parent's connections. */
@@ -50,7 +50,7 @@ export interface Storage {
 }
 
 /** Lays out a design and everything it instantiates; `domain` is what the top's default domain stands for. */
-export const layOut = (top: Definition, domain: ClockDomain): Storage => {
+export const layOut = (top: ModuleDefinition, domain: ClockDomain): Storage => {
   if (top.options.blackBox) {
     throw new HdlError(
       'HDL-MODEL',
@@ -68,7 +68,7 @@ export const layOut = (top: Definition, domain: ClockDomain): Storage => {
 type ClockOf = (domain: ClockDomain) => Clock;
 
 interface Place {
-  readonly definition: Definition;
+  readonly definition: ModuleDefinition;
   readonly path: string;
   /** Limbs of the ports. */
   readonly ports: ReadonlyMap<string, number>;

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Waveforms of the built-in simulator as value change dumps (IEEE 1364-2005, clause 18). */
+
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { Definition } from '../component.ts';
 import { planBlocks } from '../emit/blocks.ts';
 import { type ClockNeeds, clockNeeds, styleOf, styleSuffixes, unitsOf, wiresOf } from '../emit/clocking.ts';
-import type { Signal } from '../ir.ts';
+import type { ModuleDefinition, Signal } from '../ir/index.ts';
 import { limbsOf, type Scope, type Storage } from './storage.ts';
 
 /** Where a waveform goes: the path of a file, or anything that takes pieces of text. */
@@ -192,7 +193,7 @@ const identifier = (number: number): string => {
 };
 
 /** What the emitted module declares: clocks and resets, then every signal that has a declaration. */
-const declaredIn = (scope: Scope, needs: ReadonlyMap<Definition, ClockNeeds>): Declared[] => {
+const declaredIn = (scope: Scope, needs: ReadonlyMap<ModuleDefinition, ClockNeeds>): Declared[] => {
   const { module, slots } = scope;
   const style = styleOf(scope.clockOf(undefined).domain);
   const isAsync = (signal: Signal): boolean => scope.clockOf(signal.domain).domain.reset?.kind === 'async';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The catalog of diagnostics: what every code means, with a wrong and a right example of each of its sentences. */
 import type { DiagnosticCode } from 'typescript-hdl';
 import { clockMistakes } from './clocks.ts';

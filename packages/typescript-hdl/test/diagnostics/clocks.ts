@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Mistakes with crossings, clocks and resets. */
 import { type Explanation, inBody } from './example.ts';
 

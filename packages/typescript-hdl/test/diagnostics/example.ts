@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Examples of mistakes: programs in which all names of the language and its library are in scope. */
 
 /** One sentence of a diagnostic: a program that makes it, and the same program as it should be. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Examples of what the lint rule finds: JavaScript operators on hardware values. */
 import { type Explanation, inBody } from './example.ts';
 

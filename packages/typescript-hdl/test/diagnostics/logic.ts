@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Examples of mistakes with drivers and readers: undriven, latches, overlaps, loops, unread, cases. */
 import { type Explanation, inBody, inProgram } from './example.ts';
 

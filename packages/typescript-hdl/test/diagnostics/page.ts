@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The pages of the catalog: one for each code, and an index. */
 import { type DiagnosticCode, diagnosticCodes } from 'typescript-hdl';
 import type { Example, Explanation } from './example.ts';

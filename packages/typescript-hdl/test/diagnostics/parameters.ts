@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Examples of mistakes in what components, register maps and other tools are given. */
 import { type Explanation, inBody, inProgram } from './example.ts';
 

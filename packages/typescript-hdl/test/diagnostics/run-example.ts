@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Runs the examples of the catalog: what they say, which line of the language says it, and what the lint rule says. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

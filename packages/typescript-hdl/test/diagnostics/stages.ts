@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Examples of mistakes with the stages of pipelines. */
 import { type Explanation, inBody } from './example.ts';
 

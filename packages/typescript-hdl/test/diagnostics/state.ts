@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Examples of mistakes with memories, clock domains, assertions and simulation models. */
 import { componentText, type Example, type Explanation, inBody, inProgram } from './example.ts';
 

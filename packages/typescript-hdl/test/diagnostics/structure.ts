@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Examples of mistakes with components: parameters, scopes, names and variants. */
 import { type Explanation, inBody, inProgram } from './example.ts';
 import { parameterMistake } from './parameters.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Examples of mistakes with values: widths, literals, ranges, kinds and shapes. */
 import { componentText, type Explanation, inBody, inProgram } from './example.ts';
 import { lookup } from './state.ts';

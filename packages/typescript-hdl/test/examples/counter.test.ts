@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The counter of the examples. */
 import { Simulator } from 'typescript-hdl';
 import { expect, it } from 'vitest';

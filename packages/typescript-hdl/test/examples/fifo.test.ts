@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The FIFO of the examples. */
 import fc from 'fast-check';
 import { Simulator, u } from 'typescript-hdl';

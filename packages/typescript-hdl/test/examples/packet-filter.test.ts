@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The packet filter of the examples, against a model of one line a rule. */
 import fc from 'fast-check';
 import { Simulator } from 'typescript-hdl';

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the tools make of the examples: lint in three of them, cells after synthesis for an ECP5, proofs. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { type Definition, emitVerilog } from 'typescript-hdl';
+import { type Definition, emitVerilog, type ModuleDefinition } from 'typescript-hdl';
 import { prove } from 'typescript-hdl/prove';
 import { afterAll, describe, expect, it } from 'vitest';
 import { digitCounter } from '../../examples/counter.ts';
@@ -38,7 +39,7 @@ const shownCells = (file: string): string[] => {
 };
 
 /** Bits of all registers of a description, instances included. */
-const registerBits = (definition: Definition): number => {
+const registerBits = (definition: ModuleDefinition): number => {
   const { signals, instances } = definition.elaborate();
   const own = signals.filter(({ kind }) => kind === 'reg').reduce((sum, { width }) => sum + width, 0);
   return instances.reduce((sum, instance) => sum + registerBits(instance.definition), own);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The UART of the examples: alone, against itself, and against senders that are a little off. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';

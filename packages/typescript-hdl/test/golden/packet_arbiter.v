@@ -1,39 +1,4 @@
-/* verilator lint_off DECLFILENAME */
 `default_nettype none
-
-// Round-robin arbiter: one-hot grant, the requester served last comes last.
-// Parameters: count = 3
-module round_robin_arbiter (
-    input  wire       clk,
-    input  wire       rst,
-    input  wire [2:0] requests_i,
-    input  wire       accept_i,
-    output wire [2:0] grants_o
-);
-
-    reg  [2:0] above_q;
-
-    wire [2:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
-    wire [2:0] grants_or_2 = grants_or | {grants_or[0], 2'd0};
-    wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
-    wire [2:0] grants_or_4 = grants_or_3 | {grants_or_3[0], 2'd0};
-    wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
-
-    always @(posedge clk) begin
-        if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
-        end
-        if (rst) begin
-            above_q <= 3'd0;
-        end
-    end
-
-    wire unused = &{1'b0, grants_or_2[2], grants_or_4[2]};
-
-endmodule
 
 // Packet arbiter: merges packet streams, one whole packet after another.
 // Parameters: payload = {data: u8, last: u1}, count = 3
@@ -63,55 +28,56 @@ module packet_arbiter (
     output wire [1:0] source_o
 );
 
-    wire [2:0] arbiter_requests;
-    wire       arbiter_accept;
-    wire [2:0] arbiter_grants;
-    reg        locked_q;
-    reg  [2:0] owner_q;
+    reg         locked_q;
+    (* fsm_encoding = "none" *) reg  [1:0]  owner_q;
+    wire [1:0]  chosen;
+    wire [23:0] offers_data;
+    wire [2:0]  offers_last;
 
-    assign arbiter_requests = {up2_valid_i, up1_valid_i, up0_valid_i};
+    wire [2:0] chosen_joined = {up2_valid_i, up1_valid_i, up0_valid_i};
+    wire [2:0] chosen_and = chosen_joined & {owner_q < 2'd2, owner_q < 2'd1, 1'd0};
+    wire [2:0] chosen_or = chosen_and | {chosen_and[1:0], 1'd0};
+    wire [2:0] chosen_and_2 = chosen_and & ~{chosen_or[1:0], 1'd0};
+    wire [2:0] chosen_or_2 = chosen_joined | {up1_valid_i, up0_valid_i, 1'd0};
+    wire [2:0] chosen_or_3 = chosen_or_2 | {chosen_or_2[0], 2'd0};
+    wire [2:0] chosen_and_3 = chosen_joined & ~{chosen_or_3[1:0], 1'd0};
+    assign chosen = locked_q ? owner_q : (|chosen_and) ? {chosen_and_2[2], chosen_and_2[1]} : {chosen_and_3[2], chosen_and_3[1]};
 
-    wire up0_ready_or = (locked_q & owner_q[0]) | (~locked_q & arbiter_grants[0]);
-    assign up0_ready_o = down_ready_i & up0_ready_or;
+    assign source_o = chosen;
+    assign up0_ready_o = down_ready_i & (chosen == 2'd0);
+    assign up1_ready_o = down_ready_i & (chosen == 2'd1);
+    assign up2_ready_o = down_ready_i & (chosen == 2'd2);
 
-    wire up1_ready_or = (locked_q & owner_q[1]) | (~locked_q & arbiter_grants[1]);
-    assign up1_ready_o = down_ready_i & up1_ready_or;
+    wire [3:0] down_valid_joined = {1'd0, up2_valid_i, up1_valid_i, up0_valid_i};
+    assign down_valid_o = down_valid_joined[chosen];
 
-    wire up2_ready_or = (locked_q & owner_q[2]) | (~locked_q & arbiter_grants[2]);
-    assign up2_ready_o = down_ready_i & up2_ready_or;
+    assign offers_data[7:0] = up0_data_i;
+    assign offers_data[15:8] = up1_data_i;
+    assign offers_data[23:16] = up2_data_i;
 
-    assign down_valid_o = (up0_valid_i & up0_ready_or) | (up1_valid_i & up1_ready_or) | (up2_valid_i & up2_ready_or);
+    assign offers_last[0] = up0_last_i;
+    assign offers_last[1] = up1_last_i;
+    assign offers_last[2] = up2_last_i;
 
-    wire [8:0] down_data_or = ({9{up0_ready_or}} & {up0_last_i, up0_data_i}) | ({9{up1_ready_or}} & {up1_last_i, up1_data_i})
-            | ({9{up2_ready_or}} & {up2_last_i, up2_data_i});
-    assign down_data_o = down_data_or[7:0];
+    wire [31:0] offers_data_padded = {8'd0, offers_data};
+    assign down_data_o = offers_data_padded[{chosen, 3'd0} +: 8];
 
-    wire down_last_bits = down_data_or[8];
-    assign down_last_o = down_last_bits;
-
-    assign source_o = ({2{up1_ready_or}} & 2'd1) | ({2{up2_ready_or}} & 2'd2);
-    assign arbiter_accept = down_valid_o & ~locked_q;
+    wire [3:0] offers_last_padded = {1'd0, offers_last};
+    wire down_last_element = offers_last_padded[chosen];
+    assign down_last_o = down_last_element;
 
     always @(posedge clk) begin
         if (down_valid_o) begin
-            locked_q <= ~(down_ready_i & down_last_bits);
-            if (~locked_q) begin
-                owner_q <= arbiter_grants;
-            end
+            owner_q <= chosen;
+            locked_q <= ~(down_ready_i & down_last_element);
         end
         if (rst) begin
+            owner_q <= 2'd2;
             locked_q <= 1'd0;
-            owner_q <= 3'd0;
         end
     end
 
-    round_robin_arbiter arbiter (
-        .clk        (clk),
-        .rst        (rst),
-        .requests_i (arbiter_requests),
-        .accept_i   (arbiter_accept),
-        .grants_o   (arbiter_grants)
-    );
+    wire unused = &{1'b0, chosen_or[2], chosen_and_2[0], chosen_or_3[2], chosen_and_3[0]};
 
 endmodule
 

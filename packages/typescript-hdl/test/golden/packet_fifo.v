@@ -25,23 +25,24 @@ module packet_fifo (
     reg  [4:0]  tail_q;
     reg  [4:0]  committed_q;
     reg         bad_q;
-    wire [4:0]  held;
     wire        discard;
     wire        store;
     reg         loaded_q;
     wire        load;
     reg  [18:0] words_rdata_q;
 
-    assign held = tail_q - head_q;
     assign up_ready_o = 1'd1;
-    assign discard = drop_i | bad_q | held[4];
+
+    wire discard_equal = (tail_q ^ head_q) == 5'd16;
+    assign discard = drop_i | bad_q | discard_equal;
+
     assign dropped_o = up_valid_i & up_last_i & discard;
-    assign store = up_valid_i & ~held[4] & ~bad_q;
+    assign store = up_valid_i & ~discard_equal & ~bad_q;
 
     wire [4:0] bad_choice = discard ? committed_q : (tail_q + 5'd1);
     always @(posedge clk) begin
         if (up_valid_i) begin
-            bad_q <= (held[4] | bad_q) & ~up_last_i;
+            bad_q <= (discard_equal | bad_q) & ~up_last_i;
             if (up_last_i) begin
                 tail_q <= bad_choice;
                 committed_q <= bad_choice;
@@ -83,8 +84,6 @@ module packet_fifo (
             words_rdata_q <= words[head_q[3:0]];
         end
     end
-
-    wire unused = &{1'b0, held[3:0]};
 
 endmodule
 

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of timer on AXI4-Lite.
-// Parameters: map = timer, layout = aec6f9ad
+// Parameters: map = timer, layout = 5a147adf
 module register_decoder (
     input  wire        clk,
     input  wire        rst,

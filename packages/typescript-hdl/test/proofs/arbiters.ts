@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The arbiters grant one requester, never one that does not ask, and never let anyone wait beyond a bound. */
 import {
   anyconst,

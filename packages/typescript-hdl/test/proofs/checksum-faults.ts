@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Faults of checksums. */
 import { atm, oneWire, promisedCrc, promisedToeplitz } from './checksums.ts';
 import { type Fault, faultsOf } from './faults.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** CRC and Toeplitz hash of a whole word are what the bit-serial definitions make of it. */
 import { assert, cat, component, cover, type Definition, input, lit, mux, output, u, type Val } from 'typescript-hdl';
 import { type Crc, crcStep, toeplitzHash } from 'typescript-hdl/lib';

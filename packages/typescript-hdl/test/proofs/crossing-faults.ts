@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Faults of crossings between clock domains. */
 import { promisedAsyncFifo, promisedHandshake, promisedPulse, promisedSynchroniser } from './crossings.ts';
 import { type Fault, faultsOf } from './faults.ts';

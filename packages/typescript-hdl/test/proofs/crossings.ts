@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Crossings carry everything once and in order, whatever the clocks do: any ratio, any phase, any skew below a clock. */
 import {
   anyconst,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the proofs take for granted of a component's neighbours, and small observers that several proofs share. */
 import {
   anyconst,

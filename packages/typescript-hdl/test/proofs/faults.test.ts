@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Each proof of the library can fail: every fault is found, by the assertion that is about it, and by both engines. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

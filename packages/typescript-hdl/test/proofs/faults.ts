@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Faults put into the library one at a time, each with an assertion that it breaks: what a proof says is what it can find
  * wrong. A fault is a place in the source of a component and what stands there instead.

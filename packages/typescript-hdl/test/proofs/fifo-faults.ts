@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Faults of FIFOs and register slices. */
 import { type Fault, faultsOf } from './faults.ts';
-import { promisedBlockFifo, promisedFifo } from './fifos.ts';
+import { promisedBlockFifo, promisedFifo, promisedRegisteredFifo } from './fifos.ts';
 import { payload } from './payload.ts';
 import { promisedSlice } from './register-slices.ts';
 
@@ -42,17 +43,35 @@ const blockFifoFaults = [
   ...faultsOf('fifo-parts', ({ blockFifo }) => promisedBlockFifo(blockFifo(payload, 4), 4), [
     [
       'block FIFO reads on while the output waits',
-      'load.set(some.and(loaded.not().or(down.ready)))',
+      'load.set(some.and(loaded.not().or(free)))',
       'load.set(some)',
       'order_word_is_right',
     ],
     [
       'block FIFO keeps the output after it is taken',
-      'loaded.set(mux(load, 1, loaded.and(down.ready.not())))',
+      'loaded.set(mux(load, 1, loaded.and(free.not())))',
       'loaded.set(mux(load, 1, loaded))',
       'order_word_is_right',
     ],
   ]).map(fault => ({ ...fault, entry: 'fifo' })),
+  ...faultsOf(
+    'fifo-parts',
+    ({ blockFifo }) => promisedRegisteredFifo(blockFifo(payload, 4, { outputRegister: true }), 4),
+    [
+      [
+        'block FIFO overwrites its output register',
+        'output.offered.not().or(down.ready)',
+        'output.offered.not().or(1)',
+        'order_word_is_right',
+      ],
+      [
+        'block FIFO keeps its output register after it is taken',
+        'output.offered.set(loaded)',
+        'output.offered.set(loaded.or(output.offered))',
+        'order_word_is_right',
+      ],
+    ],
+  ).map(fault => ({ ...fault, entry: 'fifo' })),
   ...faultsOf('fifo', ({ blockFifo }) => promisedBlockFifo(blockFifo(payload, 4), 4), [
     [
       'block FIFO accepts a word too many',
@@ -60,7 +79,7 @@ const blockFifoFaults = [
       'count.set(held); up.ready.set(held.le(depth)); when',
       'order_holds_at_most_5',
     ],
-    ['block FIFO never reads the last word', 'held.ne(0), down)', 'held.gt(1), down)', 'order_silent_at_most_1'],
+    ['block FIFO never reads the last word', 'held.ne(0), down', 'held.gt(1), down', 'order_silent_at_most_1'],
     ['block FIFO moves on too late', 'when(load, () => r.head', 'when(down.fire, () => r.head', 'order_word_is_right'],
   ]),
 ];

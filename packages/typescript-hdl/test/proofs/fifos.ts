@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the FIFOs promise at their ports, and the invariants that make the promise provable. */
-import { assert, mux, pack, when } from 'typescript-hdl';
+import { assert, mux, pack, type Val, when } from 'typescript-hdl';
 import { blockFifo, fifo } from 'typescript-hdl/lib';
 import { inOrder, type OrderTracker, offersStay, proof, type Seen, watched } from 'typescript-hdl/prove';
 import { payload } from './payload.ts';
@@ -23,11 +24,21 @@ const blockFifoPromise = ({ up, down }: Io, depth: number): Tracker => {
   return order;
 };
 
+/** With an output register: one word and one clock more. */
+const registeredFifoPromise = ({ up, down }: Io, depth: number): Tracker => {
+  const order = inOrder('order', { payload, up, down, capacity: depth + 2, accepts: depth, silence: 2 });
+  offersStay('down', payload, down);
+  return order;
+};
+
 export const promisedFifo = (candidate: Fifo, depth: number): Fifo =>
   watched(candidate, io => void fifoPromise(io, depth));
 
 export const promisedBlockFifo = (candidate: Fifo, depth: number): Fifo =>
   watched(candidate, io => void blockFifoPromise(io, depth));
+
+export const promisedRegisteredFifo = (candidate: Fifo, depth: number): Fifo =>
+  watched(candidate, io => void registeredFifoPromise(io, depth));
 
 /** `fifo` with its promise and the invariants: where the pointers stand, and which RAM word is the tracked one. */
 const provenFifo = (depth: number): Fifo =>
@@ -62,8 +73,35 @@ const provenBlockFifo = (depth: number): Fifo =>
     when(loaded, () => assert('output_is_held', order.held.ne(0)));
   });
 
+/** The same with an output register: two words have left the RAM's range, one of them behind the other. */
+const provenRegisteredFifo = (depth: number): Fifo =>
+  watched(blockFifo(payload, depth, { outputRegister: true }), (io, inner) => {
+    const order = registeredFifoPromise(io, depth);
+    const [head, tail] = [inner.register('head'), inner.register('tail')];
+    const [loaded, offered] = [inner.register('loaded') as Val<1>, inner.register('offered') as Val<1>];
+    const bits = order.held.width;
+    const inRam = inner.register('held').zext(bits);
+    const atRam = order.popped.add(offered.zext(order.popped.width));
+    assert('head_is_after_output', head.eq(atRam.add(loaded.zext(atRam.width)).trunc(head.width)));
+    assert('tail_is_next_in', tail.eq(order.pushed.trunc(tail.width)));
+    assert('ram_holds_at_most_depth', inRam.le(depth));
+    assert('held_is_true', inRam.add(loaded.zext(bits)).add(offered.zext(bits)).eq(order.held));
+    when(io.up.fire.and(inner.wire('load') as Val<1>), () => assert('reads_no_word_that_it_writes', head.ne(tail)));
+    const stored = pack(payload, inner.word('words', order.number.trunc(head.width), payload));
+    const word = pack(payload, inner.wire('fetched', payload));
+    when(order.inside, () => {
+      const inOutput = offered.and(order.popped.eq(order.number));
+      const kept = mux(inOutput, pack(payload, io.down.payload), mux(loaded.and(atRam.eq(order.number)), word, stored));
+      assert('kept_word', kept.eq(pack(payload, order.word)));
+    });
+    when(loaded.or(offered), () => assert('output_is_held', order.held.ne(0)));
+  });
+
 /** Depths that fill the component and let it run empty again. */
 export const fifoProofs = [
   ...[2, 4, 8].map(depth => proof(`fifo-${depth}`, () => provenFifo(depth), { depth: 2 * depth + 2 })),
   ...[2, 4, 8].map(depth => proof(`block-fifo-${depth}`, () => provenBlockFifo(depth), { depth: 2 * depth + 4 })),
+  ...[2, 4, 8].map(depth =>
+    proof(`block-fifo-registered-${depth}`, () => provenRegisteredFifo(depth), { depth: 2 * depth + 6 }),
+  ),
 ];

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Every fault that a proof of the library must find. */
 import { checksumFaults } from './checksum-faults.ts';
 import { crossingFaults } from './crossing-faults.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The proofs of the library hold, of one size of each component, by both engines. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

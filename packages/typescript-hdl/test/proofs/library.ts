@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Every proof of the library, by the names of its components. */
 import { arbiterProofs } from './arbiters.ts';
 import { checksumProofs } from './checksums.ts';

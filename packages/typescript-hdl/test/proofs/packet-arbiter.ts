@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The packet arbiter never interleaves packets, loses and changes nothing, and is fair. */
 import {
   assert,
@@ -17,7 +18,7 @@ import {
 } from 'typescript-hdl';
 import { packetArbiter } from 'typescript-hdl/lib';
 import { type Inner, offersStay, proof, type SeenStream, watched } from 'typescript-hdl/prove';
-import { aheadOf, atMostOne, producerWaits, turnHasNoGap, type Waiting, waitsForFew } from './environment.ts';
+import { aheadOf, atMostOne, producerWaits, type Waiting, waitsForFew } from './environment.ts';
 import { payload } from './payload.ts';
 
 type Channel = SeenStream<typeof payload>;
@@ -75,14 +76,14 @@ const proven = (count: number): Definition =>
     const { open, from, waiting } = promise(io, count);
     const [locked, owner] = [inner.register('locked') as Val<1>, inner.register('owner')];
     assert('locked_while_open', locked.eq(open));
-    when(locked, () => {
-      const at = Array.from({ length: count }, (_, i) => from.eq(i) as Val<1>);
-      assert('owner_is_the_source', owner.eq(cat(...at.reverse())));
-    });
-    const above = inner.instance('arbiter').register('above');
-    turnHasNoGap(above);
+    if (2 ** owner.width !== count) assert('owner_is_an_input', owner.lt(count));
+    when(locked, () => assert('owner_is_the_source', owner.eq(from)));
+    const each = Array.from({ length: count }, (_, i) => i).reverse();
+    const above = cat(...each.map(i => owner.lt(i) as Val<1>)) as Val;
     const { who, waited } = waiting;
-    const own = owner.and(who).orR();
+    const own = cat(...each.map(i => owner.eq(i) as Val<1>))
+      .and(who as Val<any>)
+      .orR();
     const ahead = countOnes(aheadOf(who, above), waited.width).add(locked.zext(waited.width));
     // Once its own packet is on its way nothing can come before it.
     assert('fewer_ahead_with_every_packet', waited.add(mux(locked.and(own) as Val<1>, 0, ahead)).lt(count));

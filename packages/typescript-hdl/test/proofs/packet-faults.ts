@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Faults of what handles packets: FIFO, arbiter, width converters. */
 import { watched } from 'typescript-hdl/prove';
 import { type Fault, faultsOf } from './faults.ts';
@@ -38,7 +39,7 @@ const packetFaults = [
       'r.bad.set(overflow.or(r.bad))',
       'dropped_only_when_full',
     ],
-    ['packet FIFO overflows', 'const full = w.held.bit(bits);', 'const full = w.held.gt(depth);', 'beat_is_right'],
+    ['packet FIFO overflows', 'r.tail.xor(r.head).eq(depth)', 'r.tail.sub(r.head).gt(depth)', 'beat_is_right'],
     [
       'packet FIFO ignores the writer',
       'drop.or(r.bad).or(overflow)',
@@ -66,8 +67,8 @@ const packetFaults = [
     [
       [
         'packet FIFO writes what is being read',
-        'const full = w.held.bit(bits);',
-        'const full = w.held.gt(depth);',
+        'r.tail.xor(r.head).eq(depth)',
+        'r.tail.sub(r.head).gt(depth)',
         'reads_meet_no_write',
       ],
     ],
@@ -82,22 +83,17 @@ const packetFaults = [
     ['packet arbiter never lets go', 'down.ready.and(beat.last).not()', 'beat.last.or(1)', 'waits_for_few'],
     [
       'packet arbiter changes its mind before the first beat is taken',
-      'when(down.valid, () => { r.locked',
-      'when(down.fire, () => { r.locked',
+      'when(down.valid, () => { r.owner',
+      'when(down.fire, () => { r.owner',
       'down_payload_stays',
     ],
     [
       'packet arbiter is unfair',
-      'arbiter.accept.set(down.valid.and(r.locked.not()))',
-      'arbiter.accept.set(down.valid.and(r.locked))',
+      'nextAfter(requests, r.owner as Val)',
+      'nextAfter(requests, mux(r.locked, r.owner, 0) as Val)',
       'waits_for_few',
     ],
-    [
-      'packet arbiter names the wrong source',
-      '[grant, lit(i, indexWidth(count)) as Val<any>]',
-      '[grant, lit(count - 1 - i, indexWidth(count)) as Val<any>]',
-      'comes_from_the_source',
-    ],
+    ['packet arbiter names the wrong source', 'source.set(chosen)', 'source.set(r.owner)', 'comes_from_the_source'],
   ]),
 ];
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The packet FIFO shows whole packets only: nothing of a dropped one, all of a committed one, in order. */
 import {
   anyconst,

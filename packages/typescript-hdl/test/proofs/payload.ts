@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the proofs send through streams: proofs hold for every value, so a few bits say as much as many. */
 import { bit, u } from 'typescript-hdl';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Faults put into the register decoder, as into the other components. */
 import { type Fault, faultsOf } from './faults.ts';
 import { promisedDecoder } from './register-decoder.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A register decoder answers every access of the bus once and rightly, and its registers hold what was written. */
 import { assert, bit, cat, cover, type Definition, lit, mux, reg, u, type Val, when } from 'typescript-hdl';
 import { registerDecoder, registerMap } from 'typescript-hdl/lib';

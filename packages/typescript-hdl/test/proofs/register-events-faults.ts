@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Faults of the files that a register decoder is made of. */
 import { type Fault, faultsOf } from './faults.ts';
 import { promisedTimer } from './register-events.ts';

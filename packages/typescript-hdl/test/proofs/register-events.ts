@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A register decoder takes effect and answers in the clocks that it says, and never loses an event that software clears. */
 import { assert, bit, cat, cover, type Definition, lit, mux, reg, u, type Val, when } from 'typescript-hdl';
 import { registerDecoder, registerMap } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Register slices lose, double, change and reorder nothing, keep up, and hold what they offer. */
 import { assert, type Definition, mux, pack, type Val, when } from 'typescript-hdl';
 import { backwardSlice, forwardSlice, fullSlice } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Faults of arbiters and stream operators. */
 import { promisedRoundRobin, promisedWeighted } from './arbiters.ts';
 import { type Fault, faultsOf } from './faults.ts';

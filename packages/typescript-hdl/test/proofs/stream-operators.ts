@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Fork, join, multiplexer, demultiplexer and merge lose, double, change and reorder nothing. */
 import {
   assert,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Width converters pass every byte once, in order, with the ends of packets where they were. */
 import {
   anyconst,

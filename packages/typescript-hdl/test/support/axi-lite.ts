@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** An AXI4-Lite master over the built-in simulator. */
 import type { Simulator } from 'typescript-hdl';
 import type { RegisterBus } from 'typescript-hdl/lib';

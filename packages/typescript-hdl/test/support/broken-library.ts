@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The library with one fault in it: a source file changed in one place, and loaded as the module that it then is. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

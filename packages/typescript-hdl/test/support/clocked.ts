@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Runs a clocked component on Icarus and on the built-in simulator, which must agree. */
 import { type Definition, type EmittedPort, emitVerilog, Simulator } from 'typescript-hdl';
 import { expect } from 'vitest';

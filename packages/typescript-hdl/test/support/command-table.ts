@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Every option and argument of every command of a program, given wrong in each way there is: one sentence says what and what to do. */
 import { describe, expect, test } from 'vitest';
 import { commandHelp, overview } from '../../src/command-line/help.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Holds emitted constraints against the ports and flip-flops that Yosys finds in the emitted Verilog. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Random expression trees with a plain bigint meaning, to judge the emitter and the simulators. */
 import fc from 'fast-check';
 import {

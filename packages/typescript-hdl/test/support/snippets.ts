@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Snippets of a Markdown page: what they print, and what the page says they print. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Drives ready/valid streams of a component on the built-in simulator with random gaps and stalls. */
 import { type Definition, Simulator } from 'typescript-hdl';
 

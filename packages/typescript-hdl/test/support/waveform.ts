@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Reads value change dumps (IEEE 1364-2005, clause 18). */
 
 /** A signal's width and its values from the times on at which they change. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where DPDK's software parser reads a frame differently, and why the parser is right to. */
 import { tunnels } from '../../../../hdl/spec/protocol/headers.ts';
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where Open vSwitch reads a frame differently, and why the parser is right to. */
 import { leastEthertype } from '../../../../hdl/spec/protocol/headers.ts';
 import {

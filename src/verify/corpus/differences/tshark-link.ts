@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where tshark reads headers on the link differently, and why the parser is right to. */
 import { type Difference, type DifferenceClass, fieldsFrom, layersNamed, when, word } from '../difference-class.ts';
 

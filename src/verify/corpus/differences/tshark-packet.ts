@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where tshark reads IP and TCP differently, and why the parser is right to. */
 import { type Difference, type DifferenceClass, layersNamed, when } from '../difference-class.ts';
 

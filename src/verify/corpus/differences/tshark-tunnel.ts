@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where tshark reads tunnels and payloads of UDP differently, and why the parser is right to. */
 import { tunnels } from '../../../../hdl/spec/protocol/headers.ts';
 import {
@@ -18,6 +19,15 @@ const gtpMessages = [1, 2, 26, 31, 254, 255];
 
 /** UDP ports by which tshark knows a tunnel or payload without being told. */
 const knownPorts = [319, 320, 2152, 3386, 4341, 4754, 4789, 4790, 4791, 6081, 8472];
+
+/** What tshark calls what the parser may read behind UDP, and what it calls bytes that it knows nothing about. */
+const noOtherProtocol = ['vxlan', 'geneve', 'gtp', 'lisp-data', 'gre', 'infiniband', 'ptp', 'data', '_ws.malformed'];
+
+/** Whether tshark says that UDP carries a protocol that the parser does not read there. */
+const takesForOther = ({ notes = [] }: Difference): boolean => {
+  const carried = notes.find(note => note.startsWith('udp carries '))?.slice('udp carries '.length);
+  return carried !== undefined && !noOtherProtocol.includes(carried);
+};
 
 /** First half word of the GRE header on the walk; undefined without one. */
 const greFlags = (difference: Difference): number | undefined => {
@@ -98,11 +108,12 @@ export const tunnel: readonly DifferenceClass[] = [
   {
     tool,
     name: 'other_port_first',
-    doc: 'tshark asks what the lower of two UDP ports means first: from the port of some other protocol to that of a tunnel, it reads no tunnel. The parser goes by the destination port.',
+    doc: 'tshark asks what the lower of two UDP ports means first: from the port of some other protocol to that of a tunnel, it reads that protocol and no tunnel. The parser goes by the destination port.',
     fields: 'those of headers behind UDP that tshark does not read',
     explains: difference => {
       const { udp, srcPort, dstPort } = difference.ours;
-      return when(udp === 1 && srcPort < dstPort, lacking(difference, fieldsBehind('udp')));
+      const lower = udp === 1 && srcPort < dstPort && knownPorts.includes(dstPort);
+      return when(lower && takesForOther(difference), lacking(difference, fieldsBehind('udp')));
     },
   },
   {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where tshark judges checksums differently, and why the parser is right to. */
 import { frameLayers } from '../../../parse/frame-layers.ts';
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Where tshark reads a frame differently: where the parser stopped, where tshark gave up, and the rest by kind of header. */
 import { type Difference, type DifferenceClass, fieldsFrom, fromStop, lacking, when } from '../difference-class.ts';
 import type { AnswerField } from '../parser-answer.ts';
@@ -54,7 +55,7 @@ const gaveUp: readonly DifferenceClass[] = [
     doc: 'tshark stops with `Malformed Packet` where contents that the parser skips make no sense to it (options, short ICMP messages, payloads of storage and time), and then lacks that header or those behind.',
     fields: 'those that tshark leaves empty, and the offsets and types that it saw before',
     explains: difference =>
-      when(difference.notes?.some(note => note !== 'short') === true, [
+      when(difference.notes?.some(note => ['malformed', 'unreassembled'].includes(note)) === true, [
         ...lacking(difference, fieldsFrom('arp')),
         ...seenBefore(difference),
       ]),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { component, connectFlow, emitVerilog, expose, flow, inst, output, slave, u } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The read engine between clients and a bus that does everything AXI4 allows, and some things it does not. The model is naive: a
  * read is what its client asked for, memory is a function of the address.
  */
-import { Simulator } from 'typescript-hdl';
+import { type Definition, Simulator } from 'typescript-hdl';
 import { readEngine } from '../../../../hdl/dma/host/read-engine.ts';
 import { beatsPerRead, type ReadClient } from '../../../../hdl/dma/host/read-shapes.ts';
 import { beatBytes } from '../../../../hdl/lib/host-bus.ts';
@@ -137,9 +138,16 @@ export class ReadBench {
   readonly windows: readonly Window[];
   readonly random: Random;
 
-  constructor(config: Config, clients: readonly ReadClient[], windows: readonly Window[], random: Random) {
+  /** The engine alone, or something around it with the same ports. */
+  constructor(
+    config: Config,
+    clients: readonly ReadClient[],
+    windows: readonly Window[],
+    random: Random,
+    definition: Definition = readEngine(config, clients),
+  ) {
     [this.config, this.clients, this.windows, this.random] = [config, clients, windows, random];
-    this.#s = new Simulator(readEngine(config, clients));
+    this.#s = new Simulator(definition);
     this.#pipelines = clients.map(() => []);
     this.#contexts = clients.map(() => 0);
     this.#begun = clients.map(() => undefined);
@@ -159,6 +167,22 @@ export class ReadBench {
     const context = this.#contexts[client]!++;
     if (context >= 2 ** this.clients[client]!.contextBits) throw new RangeError('the bench is out of contexts');
     return context;
+  }
+
+  /** The value of a port besides those of the engine. */
+  port(name: string): number {
+    return this.#s.peekNumber(name);
+  }
+
+  /** The machine is reset, the bus is not: what was under way is still answered. */
+  restart(): void {
+    this.#s.poke('read_rvalid_i', 0);
+    this.#s.poke('read_arready_i', 0);
+    this.#s.reset();
+    for (const i of this.clients.keys()) [this.#pipelines[i], this.#begun[i]] = [[], undefined];
+    for (const list of [this.trace.issued, this.trace.answers, this.trace.accepted, this.trace.refused])
+      list.length = 0;
+    this.#address = '';
   }
 
   run(clocks: number, bus: BusConduct, client: ClientConduct): void {
@@ -196,7 +220,7 @@ export class ReadBench {
 
     const taken = offering.map((read, i) => read && s.peekNumber(`requests_${this.clients[i]!.name}_ready_o`) === 1);
     if (s.peekNumber('refused_valid_o')) trace.refused.push(s.peekNumber('refused_function_o'));
-    trace.strays += s.peekNumber('stray_o');
+    trace.strays += s.peekNumber('stray_beat_o');
     trace.broken += s.peekNumber('broken_o');
     for (const i of this.clients.keys()) this.#takeAnswer(i);
     this.#takeAddress(bus, s.peekNumber('read_arready_i') === 1);
@@ -219,17 +243,23 @@ export class ReadBench {
       ({ since, function: fn }) => this.#clock >= since + bus.latency && !bus.withheld(fn, this.#clock),
     );
     this.#offered = due.length > 0 && random.chance(bus.answers) ? random.pick(due) : undefined;
-    this.#stray = !this.#offered && random.chance(bus.strays ?? 0);
+    const strays = this.#offered ? [] : this.#strayIds().filter(id => !this.#onBus.some(one => one.id === id));
+    this.#stray = strays.length > 0 && random.chance(bus.strays ?? 0);
     const read = this.#offered;
-    const free = this.#stray
-      ? random.pick(Array.from({ length: 256 }, (_, id) => id).filter(id => !this.#onBus.some(one => one.id === id)))
-      : 0;
+    const free = this.#stray ? random.pick(strays) : 0;
     s.poke('read_rvalid_i', Number(read !== undefined || this.#stray));
     s.poke('read_rid_i', read?.id ?? free);
     const address = (read?.address ?? 0n) + BigInt((read?.sent ?? 0) * beatBytes(this.config));
     s.poke('read_rdata_i', read ? memoryBeat(this.config, address) : 0xbadn);
     s.poke('read_rresp_i', read?.ending === 'error' && read.sent === read.badBeat ? random.pick([2, 3]) : 0);
     s.poke('read_rlast_i', Number(read ? this.#lastBit(read) : random.chance(0.5)));
+  }
+
+  /** Mostly ids that are tags; not the one that is about to be taken. */
+  #strayIds(): number[] {
+    const some = this.random.chance(0.8) ? readTags(this.config) : 256;
+    const offered = this.#s.peekNumber('read_arvalid_o') === 1 ? this.#s.peekNumber('read_arid_o') : -1;
+    return Array.from({ length: some }, (_, id) => id).filter(id => id !== offered);
   }
 
   #lastBit({ sent, beats, ending, badBeat }: OnBus): boolean {

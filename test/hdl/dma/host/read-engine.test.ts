@@ -1,136 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The read engine against a naive model: every read is answered once, as it was asked, whatever the bus does. */
 import { describe, expect, it } from 'vitest';
-import { faults } from '../../../../hdl/dma/host/host-shapes.ts';
-import type { ReadClient } from '../../../../hdl/dma/host/read-shapes.ts';
-import { beatBytes } from '../../../../hdl/lib/host-bus.ts';
-import { type Config, configs } from '../../../../hdl/spec/configs.ts';
-import {
-  maxReadBytes,
-  readTags,
-  readTagsPerFunction,
-  readTagsReserved,
-} from '../../../../hdl/spec/virtio/mover-sizes.ts';
+import type { Config } from '../../../../hdl/spec/configs.ts';
+import { readTags, readTagsReserved } from '../../../../hdl/spec/virtio/mover-sizes.ts';
 import { type Random, seededRandom } from '../../../support/random.ts';
-import {
-  type BusConduct,
-  beatsOf,
-  type ClientConduct,
-  type Ending,
-  mayPass,
-  memoryBeat,
-  type Read,
-  ReadBench,
-  type Window,
-} from './read-bench.ts';
-
-const clients: readonly ReadClient[] = [
-  { name: 'index', contextBits: 13, ahead: 2 },
-  { name: 'ring', contextBits: 14, ahead: 3 },
-  { name: 'descriptor', contextBits: 16, ahead: 4 },
-];
-const wide: Config = { ...configs['10g']!, name: 'wide', functions: 64, queuesPerFunction: 4, hostDataBits: 512 };
-const sizes: readonly (readonly [string, Config])[] = [...Object.entries(configs), ['64 x 4, 512 bits', wide]];
-
-const windowsOf = (config: Config): Window[] =>
-  Array.from({ length: config.functions }, (_, fn) => {
-    const base = (BigInt(fn) << 40n) + 0x1000n;
-    return { base, last: base + (fn % 2 === 0 ? 0x7fffn : 0x4321n) };
-  });
-
-/** Mostly what clients promise; now and then a read across an edge, or too long. */
-const arbitraryRead = (config: Config, windows: readonly Window[], random: Random, fn: number, bad = 0.1): Read => {
-  const isBad = random.chance(bad);
-  const { base, last } = windows[isBad && random.chance(0.3) ? random.between(0, config.functions - 1) : fn]!;
-  const bytes = random.chance(0.3) ? random.pick([1, 2, maxReadBytes]) : random.between(1, maxReadBytes);
-  const edge = random.pick([base, last, base + 4096n]);
-  const near = BigInt.asUintN(64, edge + BigInt(random.between(0, 1200) - 600));
-  const inner = base + BigInt(random.between(0, Number(last - base)));
-  let read: Read = { client: 0, function: fn, address: isBad ? near : inner, bytes, context: 0 };
-  for (let tries = 0; !isBad && !mayPass(config, windows[fn]!, read); tries++) {
-    read = { ...read, address: base + BigInt(random.between(0, Number(last - base))), bytes: random.between(1, bytes) };
-    if (tries === 50) read = { ...read, address: base, bytes: 1 };
-  }
-  return read;
-};
-
-/** Clients that ask for functions as `choose` says, with a context of their own each time. */
-const asking = (
-  bench: ReadBench,
-  choose: (random: Random, allowed: (fn: number) => boolean) => number | undefined,
-  { rate = 0.8, ready = 0.7, bad = 0.1 } = {},
-): ClientConduct => {
-  return {
-    ready: () => ready,
-    next: (client, allowed) => {
-      const fn = bench.random.chance(rate) ? choose(bench.random, allowed) : undefined;
-      if (fn === undefined || !allowed(fn)) return undefined;
-      const context = bench.newContext(client);
-      return { ...arbitraryRead(bench.config, bench.windows, bench.random, fn, bad), client, context };
-    },
-  };
-};
-const nobody: ClientConduct = { ready: () => 1, next: () => undefined };
-const goodBus: BusConduct = {
-  addressReady: 0.8,
-  answers: 0.9,
-  latency: 20,
-  ending: () => 'good',
-  withheld: () => false,
-};
-
-/** What the answer to a read must be, by the ending of its burst. */
-const answerTo = (config: Config, windows: readonly Window[], read: Read, ending: Ending | undefined) => {
-  const { first, count } = beatsOf(config, read);
-  if (!mayPass(config, windows[read.function]!, read)) return { fault: faults.refused, data: [0n] };
-  if (ending !== 'good') return { fault: faults.bus, data: Array.from({ length: count }, () => 0n) };
-  const size = beatBytes(config);
-  return {
-    fault: faults.none,
-    data: Array.from({ length: count }, (_, i) => memoryBeat(config, first + BigInt(i * size))),
-  };
-};
-
-/** Every accepted read was answered once, to its client, with its context and data, and the bus saw the good ones alone. */
-const expectAnswers = (bench: ReadBench, withheld: (fn: number) => boolean = () => false): void => {
-  const { config, windows, trace } = bench;
-  expect(trace.wrong).toEqual([]);
-  const place = (read: { client: number; context: number }): string => `${read.client}:${read.context}`;
-  const answers = new Map<string, (typeof trace.answers)[number][]>();
-  for (const answer of trace.answers) answers.set(place(answer), [...(answers.get(place(answer)) ?? []), answer]);
-  const passing = trace.accepted.filter(read => mayPass(config, windows[read.function]!, read));
-  const key = (fn: number, address: bigint, beats: number): string => `${fn} ${address} ${beats}`;
-  const endings = new Map<string, Ending[]>();
-  for (const { function: fn, address, beats, ending } of trace.issued) {
-    endings.set(key(fn, address, beats), [...(endings.get(key(fn, address, beats)) ?? []), ending]);
-  }
-  const unanswered: Read[] = [];
-  for (const read of trace.accepted) {
-    const answer = answers.get(place(read))?.shift();
-    if (!answer) {
-      unanswered.push(read);
-      continue;
-    }
-    const { first, count } = beatsOf(config, read);
-    const possible = endings.get(key(read.function, first, count)) ?? [undefined];
-    const wanted = possible.map(ending => answerTo(config, windows, read, ending));
-    expect(wanted).toContainEqual({ fault: answer.fault, data: answer.data });
-  }
-  expect(unanswered.filter(read => !withheld(read.function))).toEqual([]);
-  expect([...answers.values()].flat()).toEqual([]);
-  const onlyHeld = passing.filter(read => !withheld(read.function));
-  const keys = (reads: readonly Read[]) => {
-    const spans = reads.map(read => ({ fn: read.function, ...beatsOf(config, read) }));
-    return spans.map(({ fn, first, count }) => key(fn, first, count)).sort();
-  };
-  const issued = trace.issued.filter(({ function: fn }) => !withheld(fn));
-  expect(issued.map(({ function: fn, address, beats }) => key(fn, address, beats)).sort()).toEqual(keys(onlyHeld));
-  expect(trace.refused).toHaveLength(
-    trace.accepted.length -
-      passing.length -
-      unanswered.filter(read => !mayPass(config, windows[read.function]!, read)).length,
-  );
-  expect(Math.max(...trace.most)).toBeLessThanOrEqual(readTagsPerFunction(config));
-};
+import { type ClientConduct, type Ending, ReadBench } from './read-bench.ts';
+import { asking, clients, expectAnswers, goodBus, nobody, sizes, windowsOf } from './read-traffic.ts';
 
 const benchOf = (config: Config, seed: number): ReadBench =>
   new ReadBench(config, clients, windowsOf(config), seededRandom(seed));
@@ -194,7 +69,7 @@ describe.each(sizes)('the read engine of %s', (_, config) => {
     };
     bench.run(60, { ...goodBus, addressReady: 1, answers: 1, latency: 9 }, once);
     const { accepted, issued, answers } = bench.trace;
-    expect(issued[0]!.clock - accepted[0]!.clock).toBe(8);
+    expect(issued[0]!.clock - accepted[0]!.clock).toBe(9);
     expect(answers[0]!.clock - issued[0]!.clock - 9).toBe(9);
   });
 
@@ -210,7 +85,7 @@ describe.each(sizes)('the read engine of %s', (_, config) => {
     bench.run(1000, goodBus, conduct);
     const others = bench.trace.answers.filter(({ clock }) => clock > 800).length;
     bench.run(3000, goodBus, nobody);
-    expect(others).toBeGreaterThan(5);
+    expect(others).toBeGreaterThan(2);
     expectAnswers(bench);
   });
 
@@ -258,10 +133,12 @@ describe.each(sizes)('the read engine of %s', (_, config) => {
       stuck,
       asking(bench, random => random.pick(mine), { ready: 1, bad: 0 }),
     );
-    bench.run(1000, stuck, nobody);
+    bench.run(5000, stuck, nobody);
     const late = bench.trace.accepted.slice(before).filter(read => !withheld(read.function));
-    // Little's law: its own tags, and the time from one tag to the next, give a victim at least so many.
-    expect(late.length).toBeGreaterThan((mine.length * readTagsReserved(config) * 1500) / 150);
+    // Its own tags, the time that a read takes and two clocks a function until its next turn give a victim at least so many.
+    expect(late.length).toBeGreaterThan(
+      (mine.length * readTagsReserved(config) * 1500) / Math.max(150, 2 * config.functions + 60),
+    );
     expectAnswers(bench, withheld);
     // And when they come after all, nothing is missing.
     bench.run(6000, goodBus, nobody);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The read guard against arithmetic on whole numbers: what reaches the bus, and who is answered how and when. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Window check against whole-number arithmetic: edges, wrap-around, and rings that give way to descriptors. */
 import { Simulator } from 'typescript-hdl';
 import { expect, it } from 'vitest';

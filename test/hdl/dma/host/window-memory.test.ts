@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The window memory against an array: every port by itself, one word at a time, and the sweep after each reset. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +18,8 @@ describe.each(Object.entries(configs))('the windows of %s', (_, config) => {
       s.reset();
       for (let f = 0; f < config.functions; f++) s.step();
       for (const window of words) window.fill(0n);
-      for (let clock = 0; clock < 600; clock++) {
+      // Long enough that the windows of many functions have been written.
+      for (let clock = 0; clock < 600 + 10 * config.functions; clock++) {
         const writes = random.chance(0.3);
         const [owner, word] = [random.between(0, config.functions - 1), random.between(0, 3)];
         const data = BigInt(random.between(0, 0xffff_ffff));

@@ -1,8 +1,9 @@
-/** The write guard against arithmetic on whole numbers: what reaches the bus, what is swallowed, what is answered. */
+// SPDX-License-Identifier: Apache-2.0
+/** The write guard, with answers in order, against arithmetic on whole numbers: what reaches the bus, what is swallowed, what is answered. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';
 import { faults } from '../../../../hdl/dma/host/host-shapes.ts';
-import { writeGuard } from '../../../../hdl/dma/host/write-guard.ts';
+import { orderedWriteGuard } from '../../../../hdl/dma/host/ordered-write-guard.ts';
 import type { Config } from '../../../../hdl/spec/configs.ts';
 import { type Random, seededRandom } from '../../../support/random.ts';
 import { simulatedConfigs } from '../../../support/simulated-configs.ts';
@@ -77,7 +78,7 @@ const arbitraryBurst = (config: Config, windows: readonly Window[], random: Rand
 
 /** Sends bursts through the guard with everybody in a changing mood, and notes what comes out where. */
 const run = (config: Config, windows: readonly Window[], bursts: readonly Burst[], random: Random, mood: number) => {
-  const s = new Simulator(writeGuard(config));
+  const s = new Simulator(orderedWriteGuard(config));
   s.reset();
   const beats = bursts.flatMap(({ strobes, endsAt }) =>
     strobes.map((strobe, i) => ({ strobe, last: Number(i === endsAt) })),

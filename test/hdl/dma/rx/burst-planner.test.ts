@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Burst planner against a walk over the beats of each frame, one by one. */
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Completion writer against a host that answers when it likes and as it likes: order of the steps, the places of used
  * elements, published indices, events, and what a queue may still say after a failed write.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Frame admission, clock by clock: what counts is the queue, its run and its buffer when the decision is made. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Receive DMA as a whole: frames into the rings of drivers, byte for byte, at speed and under every pressure. */
 import { describe, expect, it } from 'vitest';
 import { configs, queueCount } from '../../../../hdl/spec/configs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Word aligner against bytes laid out one by one: every lane, sizes around every edge, three bus widths, pressure. */
 import fc from 'fast-check';
 import { emitVerilog } from 'typescript-hdl';

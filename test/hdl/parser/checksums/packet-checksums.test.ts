@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Packet checksums: verdicts on every kind of packet at every width, against the frames' makers and the model. */
 import { describe, expect, test } from 'vitest';
 import { configs } from '../../../../hdl/spec/configs.ts';

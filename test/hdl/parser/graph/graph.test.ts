@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The graph as data: does it say what the model says, and does the hardware follow a graph it has never seen? */
 import { describe, expect, test } from 'vitest';
 import { planParser } from '../../../../hdl/parser/graph/plan.ts';

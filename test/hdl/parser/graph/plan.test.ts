@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** How the layers of the product's graph become stages: few, since each costs clocks and registers. */
 import { expect, test } from 'vitest';
 import { type ParserPlan, planParser } from '../../../../hdl/parser/graph/plan.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A misspelt field of the header vector does not compile, in a header of one scope or of both; tsc checks this file. */
 
 import { shapeOf } from 'typescript-hdl/lib';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
 import { alignerClocks, alignerReach, byteAligner } from '../../../../hdl/parser/stages/byte-aligner.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The Internet checksum over a header, against a sum by hand, at every width. */
 import { Simulator } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';

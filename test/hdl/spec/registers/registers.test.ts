@@ -1,4 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The register map grows with the configuration, and no two registers ever share an address. */
+import fc from 'fast-check';
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, it } from 'vitest';
 import { registerBlock } from '../../../../hdl/control/register-block.ts';
@@ -6,15 +8,17 @@ import { type Config, configs } from '../../../../hdl/spec/configs.ts';
 import { registerAddress, registerAddressBits, registerMap } from '../../../../hdl/spec/registers/registers.ts';
 
 const base = configs['10g'];
+const random = fc.record({
+  functions: fc.integer({ min: 1, max: 256 }),
+  queuesPerFunction: fc.constantFrom(1, 2, 4, 8, 16),
+  ternaryRules: fc.constantFrom(16, 32, 512, 4096),
+  forwardingEntries: fc.integer({ min: 1, max: 65_536 }),
+});
 const sizes: readonly (readonly [string, Partial<Config>])[] = [
-  ['as it is', {}],
+  ...Object.entries(configs).map(([name, config]) => [`of ${name}`, config] as const),
   ['of 512 rules', { ternaryRules: 512 }],
-  ['of 2,048 forwarding entries', { forwardingEntries: 2048 }],
-  [
-    'of 64 functions with 4 queues, 512 rules and 2,048 entries',
-    { functions: 64, queuesPerFunction: 4, ternaryRules: 512, forwardingEntries: 2048 },
-  ],
-  ['beyond its windows', { functions: 256, queuesPerFunction: 8, ternaryRules: 4096, forwardingEntries: 65_536 }],
+  ['beyond its places', { functions: 256, queuesPerFunction: 8, ternaryRules: 4096, forwardingEntries: 65_536 }],
+  ...fc.sample(random, { seed: 3, numRuns: 40 }).map(change => [JSON.stringify(change), change] as const),
 ];
 
 describe.each(sizes)('the register map %s', (_, change) => {
@@ -27,7 +31,7 @@ describe.each(sizes)('the register map %s', (_, change) => {
     expect(new Set(addresses).size).toBe(addresses.length);
     expect(addresses.reduce((most, address) => Math.max(most, address))).toBeLessThan(2 ** registerAddressBits(config));
     const last = registerMap(config).at(-1)!;
-    expect(registerAddress(config, last.name, last.count - 1, 'notify')).toBe(
+    expect(registerAddress(config, last.name, last.count - 1, 'rx0_notify')).toBe(
       last.base + (last.count - 1) * last.stride,
     );
   });
@@ -40,6 +44,29 @@ describe.each(sizes)('the register map %s', (_, change) => {
       expect(from, name).toBeGreaterThanOrEqual(end);
       end = from + region;
     }
+  });
+});
+
+describe.each(sizes)('the pages of the functions %s', (_, change) => {
+  const config = { ...base, ...change };
+  const blocks = registerMap(config);
+  const pages = blocks.at(-1)!;
+
+  it('are pages of their own, apart from all that function 0 alone may reach', () => {
+    expect(pages.name).toBe('function_page');
+    expect([pages.stride, pages.base % 4096, pages.count]).toEqual([4096, 0, config.functions]);
+    for (const { name, base: from, stride, count } of blocks.slice(0, -1)) {
+      expect(from + stride * count, name).toBeLessThanOrEqual(pages.base);
+    }
+  });
+
+  it('have a doorbell and a status for each virtqueue, four bytes apart', () => {
+    const at = (name: string): number => registerAddress(config, 'function_page', 0, name) - pages.base;
+    for (let n = 0; n < config.queuesPerFunction; n++) {
+      expect([at(`rx${n}_notify`), at(`tx${n}_notify`)]).toEqual([8 * n, 8 * n + 4]);
+      expect([at(`rx${n}_status`), at(`tx${n}_status`)]).toEqual([0x800 + 8 * n, 0x804 + 8 * n]);
+    }
+    expect(pages.registers).toHaveLength(4 * config.queuesPerFunction);
   });
 });
 

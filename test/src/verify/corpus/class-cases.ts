@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What the tests of difference classes share: cases, and frames that many of them are made of. */
 import type { ToolAnswer } from '../../../../src/verify/corpus/parser-answer.ts';
 import {

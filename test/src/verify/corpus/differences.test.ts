@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Each class of differences on a frame made for it and on one that is near; where the tool is installed, it is asked too. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -90,6 +91,32 @@ describe.each(toolNames)('%s', tool => {
       }
     },
   );
+});
+
+describe('a tunnel that tshark does not read', () => {
+  const { frame, theirs } = tsharkCases.find(({ name }) => name === 'other_port_first')!;
+  const higher = frame.with(34, 0xf0);
+  const toNoTunnel = frame.with(36, 0x11);
+
+  test.each([
+    ['though it says nothing of what UDP carries', frame, []],
+    ['though it knows no other protocol for the port', frame, ['udp carries data']],
+    ['though it says that UDP carries the tunnel', frame, ['udp carries vxlan']],
+    ['in what it calls malformed', frame, ['udp carries _ws.malformed']],
+    ['from the higher port', higher, ['udp carries ntp']],
+  ])('%s, is reported', (_, bytes, notes) => {
+    expect(explained('tshark', bytes, theirs, notes).unexplained.toSorted()).toEqual(Object.keys(theirs).toSorted());
+  });
+
+  test('is excused for what the other protocol lacks, not for what it has', () => {
+    const { unexplained } = explained('tshark', frame, { ...theirs, innerDstMac: 5n }, ['udp carries ntp']);
+    expect(unexplained).toEqual(['innerDstMac']);
+  });
+
+  test('is excused on the way to the port of a tunnel alone', () => {
+    const { unexplained } = explained('tshark', toNoTunnel, { udpLength: 0 }, ['udp carries ntp']);
+    expect(unexplained).toEqual(['udpLength']);
+  });
 });
 
 test('frames are counted as equal, explained or not', () => {

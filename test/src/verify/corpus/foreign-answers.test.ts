@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Each adapter is fed answers that the parser would not give: all must be reported, none taken for the parser's own view. */
 import { describe, expect, test } from 'vitest';
 import { headerNames } from '../../../../hdl/spec/protocol/headers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Generated frames: what they are made of, and that their contents and checksums are true where they are meant to be. */
 import { expect, test } from 'vitest';
 import { checksumVerdicts } from '../../../../hdl/spec/protocol/header-vector.ts';

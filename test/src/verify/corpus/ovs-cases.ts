@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Each class of differences with Open vSwitch on a frame made for it, and on one that is near. */
 import {
   ethernet,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Flows as `ovs-ofctl parse-pcap` prints them, in the terms of the header vector. */
 import { expect, test } from 'vitest';
 import { type Flow, fieldsOf } from '../../../../src/verify/corpus/ovs.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Packet types of DPDK in the terms of the header vector. */
 import { expect, test } from 'vitest';
 import { fieldsOfType } from '../../../../src/verify/corpus/ptype-fields.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Each class of differences with tshark on a frame made for it, and on one that is near. */
 import { word } from '../../../../src/verify/corpus/difference-class.ts';
 import {
@@ -158,6 +159,7 @@ export const tsharkCases: readonly ClassCase[] = [
     name: 'other_port_first',
     frame: over4(udp(toPort(4789, 123), vxlan({ identifier: 5 }, carried))),
     theirs: { tunnel: 0, tunnelId: 0, innerEthernet: 0 },
+    notes: ['udp carries ntp'],
     near: over4(udp(toPort(4789), vxlan({ identifier: 5 }, carried))),
   },
   {

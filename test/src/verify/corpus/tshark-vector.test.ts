@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Dissections as tshark prints them, in the terms of the header vector. */
 import { expect, test } from 'vitest';
 import { type Dissection, type FieldName, fieldNames } from '../../../../src/verify/corpus/tshark.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** No field of the header vector is read beyond the length that carries it: on frames of the whole graph, and of the graph as data. */
 import { describe, expect, test } from 'vitest';
 import type { FieldCheck, HeaderRule, VectorSource } from '../../../../hdl/spec/protocol/header-graph.ts';
@@ -96,7 +97,9 @@ const tellingValues = (rule: HeaderRule, field: string, checks: readonly FieldCh
   const named = checks.flatMap(check => {
     if (check.field !== field) return [];
     if ('equals' in check) return [check.equals];
-    return 'oneOf' in check ? check.oneOf : [check.atLeast, check.atLeast - 1];
+    if ('oneOf' in check) return check.oneOf;
+    const limit = 'below' in check ? check.below : check.atLeast;
+    return [limit, limit - 1];
   });
   return [...new Set([...named, 0, most])].filter(value => value >= 0);
 };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The frames that cover the graph: what of its declaration they show, as the model reads them. */
 import { describe, expect, test } from 'vitest';
 import { headerLayers } from '../../../../hdl/spec/protocol/headers.ts';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The wrapper: valid Verilog in which no path of the design reaches a pin, whatever ports there are. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The report of nextpnr: what it wrote about the probe, and what is missing or odd. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Place and route of the probe from end to end; only where an earlier `sluice pnr` has installed nextpnr. */
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A small design whose critical path is known: from a block RAM through an adder into a register. */
 import { bit, component, input, inst, output, ram, reg, u, when } from 'typescript-hdl';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Counting a netlist: by hand on small ones, and on what Yosys makes of designs whose size is known. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Operators of the expression graph. */
 
 /** What a node computes; the signed ones read their operands in two's complement. */

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Write order: puts the bursts of several clients in one order, on their way to the write guard.
+ *
+ * The clients take turns burst by burst; their data follows in that order. Data may come before its burst. A client may offer a
+ * burst before its data is there, but the data must come without waiting for any other client or response, since all data
+ * waits for it. A burst is told on `taken` when it was picked; it leaves when there is `room` for it in the list of its function, and is
+ * told on `entered` in that clock.
+ *
+ * One burst and one beat a clock, latency 1 clock. Back-pressure of either channel holds back all clients.
+ */
+import {
+  bit,
+  cat,
+  component,
+  flow,
+  type Inside,
+  input,
+  inst,
+  master,
+  named,
+  oneHotIndex,
+  oneHotMux,
+  output,
+  pack,
+  reg,
+  type Shape,
+  slave,
+  stream,
+  u,
+  unpack,
+  unused,
+  type Val,
+  when,
+} from 'typescript-hdl';
+import { fifo, roundRobinArbiter } from 'typescript-hdl/lib';
+import type { Config } from '../../spec/configs.ts';
+import { functionShape, guardedBurstShape, writeBeatShape } from './host-shapes.ts';
+import {
+  hostWriteShape,
+  listedBurstShape,
+  takenBurstShape,
+  type WriteClient,
+  writeClientBits,
+  writeClients,
+} from './write-shapes.ts';
+
+/** Bursts whose data has not come: the order in which the clients give data. */
+const orderDepth = 32;
+
+/** The two streams of each client. */
+export const writeClientPorts = (config: Config) => {
+  const port = () => ({
+    writes: slave(stream(hostWriteShape(config))),
+    beats: slave(stream(writeBeatShape(config))),
+  });
+  return { frame: port(), used: port(), event: port(), log: port() } satisfies Record<WriteClient, unknown>;
+};
+
+const ports = (config: Config) => ({
+  clients: writeClientPorts(config),
+  list: { function: output(functionShape(config).function), room: input(bit()) },
+  taken: master(flow(takenBurstShape(config))),
+  entered: master(flow(listedBurstShape(config))),
+  bursts: master(stream(guardedBurstShape(config))),
+  beats: master(stream(writeBeatShape(config))),
+});
+type Io = Inside<ReturnType<typeof ports>>;
+
+/** The order of all writes; see the header comment. */
+export const writeOrder = (config: Config) =>
+  component(
+    'write_order',
+    { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits },
+    ports(config),
+    io => {
+      const { order } = inst({ order: fifo(u(writeClientBits), orderDepth) });
+      unused(order.count);
+      orderBursts(config, io, order.up);
+      passData(config, io, order.down);
+    },
+    { maxDepth: 4, doc: 'Write order: bursts and beats of all clients in one order.' },
+  );
+
+interface Up {
+  readonly ready: Val<1>;
+  readonly valid: { set(value: Val<1>): void };
+  readonly payload: { set(value: Val): void };
+}
+
+/** Picks a burst a clock; it waits in a register until the list of its function and the guard have room. */
+const orderBursts = (config: Config, { clients, list, taken, entered, bursts }: Io, order: Up): void => {
+  const { arbiter } = inst({ arbiter: roundRobinArbiter(writeClients.length) });
+  const { next } = reg({
+    next: { valid: bit(0), client: u(writeClientBits), write: hostWriteShape(config) },
+  });
+  const offers = writeClients.map(client => clients[client].writes);
+  const leaves = named('leaves', next.valid.and(bursts.ready).and(list.room));
+  const free = named('free', next.valid.not().or(leaves).and(order.ready));
+  arbiter.requests.set(cat(...offers.map(offer => offer.valid).reverse()));
+  arbiter.accept.set(free);
+  for (const [i, offer] of offers.entries()) offer.ready.set(free.and(arbiter.grants.bit(i)));
+  const picked = named('picked', free.and(arbiter.grants.orR()));
+  const client = oneHotIndex(arbiter.grants, writeClientBits);
+  order.valid.set(picked);
+  order.payload.set(client);
+  const write = chosen(hostWriteShape(config), arbiter.grants, offers);
+  when(leaves, () => next.valid.set(0));
+  when(picked, () => next.set({ valid: 1, client, write }));
+  taken.valid.set(picked);
+  taken.payload.set({ client, queue: write.context.queue });
+  const { function: owner, address, beats, context } = next.write;
+  list.function.set(owner);
+  bursts.valid.set(next.valid.and(list.room));
+  bursts.payload.set({ function: owner, address, beats });
+  entered.valid.set(leaves);
+  entered.payload.set({ client: next.client, function: owner, context });
+};
+
+interface Down {
+  readonly valid: Val<1>;
+  readonly payload: Val;
+  readonly ready: { set(value: Val<1>): void };
+}
+
+/** Passes the beats of the client whose burst is the oldest without its data. */
+const passData = (config: Config, { clients, beats }: Io, order: Down): void => {
+  const { data } = reg({ data: { valid: bit(0), beat: writeBeatShape(config) } });
+  const sources = writeClients.map(client => clients[client].beats);
+  const room = named('room', order.valid.and(data.valid.not().or(beats.ready)));
+  const selects = sources.map((_, i) => order.payload.eq(i));
+  for (const [i, source] of sources.entries()) source.ready.set(room.and(selects[i]!));
+  const some = sources.map((source, i) => selects[i]!.and(source.valid)).reduce((a, b) => a.or(b));
+  const moves = named('moves', room.and(some));
+  const beat = chosen(writeBeatShape(config), cat(...[...selects].reverse()), sources);
+  order.ready.set(moves.and(beat.last));
+  when(beats.ready, () => data.valid.set(0));
+  when(moves, () => data.set({ valid: 1, beat }));
+  beats.valid.set(data.valid);
+  beats.payload.set(data.beat);
+};
+
+/** The payload of the stream that the one-hot `grants` name. */
+const chosen = <S extends Shape>(shape: S, grants: Val, streams: readonly { readonly payload: any }[]) =>
+  unpack(shape, oneHotMux(streams.map((one, i) => [grants.bit(i) as Val<1>, pack(shape, one.payload)])));

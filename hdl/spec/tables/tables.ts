@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The tables behind the table port: what they are numbered, how many entries they have and how wide these are. Pure data. */
+import type { Config } from '../configs.ts';
+import { widthOf } from '../field.ts';
+import { chunkCount, chunkRows } from './rule-key.ts';
+import { forwardingEntryFields, ruleActionFields } from './table-entry.ts';
+
+export interface Table {
+  readonly name: TableName;
+  /** Written to the field `table` of `table.select`. */
+  readonly id: number;
+  /** Four letters that mark its section of the image file. */
+  readonly tag: string;
+  readonly doc: string;
+  readonly entries: (config: Config) => number;
+  /** Bits of an entry. */
+  readonly bits: (config: Config) => number;
+}
+
+export const tableNames = ['forwarding', 'rule_row', 'rule_action'] as const;
+export type TableName = (typeof tableNames)[number];
+
+/** Every table; what comes later gets the next number. */
+export const tables: readonly Table[] = [
+  {
+    name: 'forwarding',
+    id: 0,
+    tag: 'FWDT',
+    doc: 'Exact (VLAN, destination MAC) entries.',
+    entries: config => config.forwardingEntries,
+    bits: config => widthOf(forwardingEntryFields(config)),
+  },
+  {
+    name: 'rule_row',
+    id: 1,
+    tag: 'ROWS',
+    doc: 'Rows of the ternary match RAM: row chunk * 32 + value holds one bit a rule.',
+    entries: () => chunkCount * chunkRows,
+    bits: config => config.ternaryRules,
+  },
+  {
+    name: 'rule_action',
+    id: 2,
+    tag: 'ACTN',
+    doc: 'Action of each ternary rule.',
+    entries: config => config.ternaryRules,
+    bits: () => widthOf(ruleActionFields),
+  },
+];
+
+/** Why the table port refused a word: the field `refusal` of its status. */
+export const tableRefusals = [
+  { id: 0, name: 'none', doc: 'Nothing was refused since table or index were last written.' },
+  { id: 1, name: 'judging', doc: 'Frames are judged, and the tables must stand still.' },
+  { id: 2, name: 'table', doc: 'There is no such table.' },
+  { id: 3, name: 'bank', doc: 'The table has no such bank.' },
+  { id: 4, name: 'index', doc: 'The table has no such entry.' },
+] as const;
+export const tableRefusal = (name: (typeof tableRefusals)[number]['name']): number =>
+  tableRefusals.find(refusal => refusal.name === name)!.id;
+
+/** The table of a name. */
+export const tableOf = (name: TableName): Table => tables.find(table => table.name === name)!;
+
+/** Words of 32 bits of an entry, lowest first. */
+export const entryWords = (config: Config, name: TableName): number => Math.ceil(tableOf(name).bits(config) / 32);
+
+/** Bits of the number of a word inside its entry. */
+export const entryWordBits = (config: Config, name: TableName): number =>
+  Math.ceil(Math.log2(entryWords(config, name)));
+
+/** Width of the address of a word of a table: number of the entry above, number of the word in it below. */
+export const tableWordBits = (config: Config, name: TableName): number =>
+  Math.max(1, Math.ceil(Math.log2(tableOf(name).entries(config)))) + entryWordBits(config, name);

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Buffer supply: fetches the buffers that drivers post, and gives them to frames.
+ *
+ * Split rings: avail index, avail entries, descriptors. Packed rings: descriptors in ring order. Then both alike: chains and indirect tables
+ * are followed, pieces of complete buffers go into the descriptor cache, and attempts of the scheduler take them from there.
+ * Each step has a read port of its own, and works for many queues at once; what a function waits for holds back its queues
+ * alone. `allowed` and `eventAllowed` have a bit a function: one that may not read or write now is passed over.
+ *
+ * A driver that does what it must not stops its queue with `stop`. `drain` answers after 2 clocks: busy while anything of the queue
+ * is here, whatever its run, or while memories are cleared after reset; `position` is the next entry to be taken.
+ *
+ * Promises, latency and throughput are those of its parts: a descriptor and a frame every 5 clocks.
+ */
+import {
+  bit,
+  component,
+  connect,
+  connectFlow,
+  expose,
+  flow,
+  type Inside,
+  input,
+  inst,
+  master,
+  reg,
+  slave,
+  stream,
+  u,
+  unused,
+} from 'typescript-hdl';
+import { streamMerge } from 'typescript-hdl/lib';
+import { windowRequestShape } from '../dma/host/host-shapes.ts';
+import { queueChangeFlow } from '../lib/queue-state.ts';
+import { attemptShape, outcomeShape, segmentShape } from '../lib/take-shapes.ts';
+import type { Config } from '../spec/configs.ts';
+import { descriptorCache } from './cache/descriptor-cache.ts';
+import { chainWalk } from './fetch/chain-walk.ts';
+import { descriptorIssue } from './fetch/descriptor-issue.ts';
+import { descriptorStage } from './fetch/descriptor-stage.ts';
+import { beatOf, descriptorReadShape, eventWriteShape, queueFlow, readOf } from './fetch/fetch-shapes.ts';
+import { type Direction, positionDrainPort, queueStartShape, runStopShape } from './queue-shapes.ts';
+import { availEntries, entryReadShape } from './split/avail-entries.ts';
+import { availIndex, indexReadShape } from './split/avail-index.ts';
+
+/** A client of the read engine whose contexts have a shape. */
+const readPort = (config: Config, shape: any) => ({
+  request: master(stream(readOf(config, shape))),
+  answer: slave(stream(beatOf(config, shape))),
+});
+
+const ports = (config: Config) => ({
+  start: slave(flow(queueStartShape(config))),
+  change: slave(queueChangeFlow(config)),
+  doorbell: slave(queueFlow(config)),
+  allowed: input(u(config.functions)),
+  eventAllowed: input(u(config.functions)),
+  reads: {
+    index: readPort(config, indexReadShape(config)),
+    entries: readPort(config, entryReadShape(config)),
+    descriptors: readPort(config, descriptorReadShape(config)),
+  },
+  check: { request: master(flow(windowRequestShape(config))), inside: input(bit()) },
+  event: master(stream(eventWriteShape(config))),
+  written: slave(queueFlow(config)),
+  attempt: slave(stream(attemptShape(config))),
+  outcome: master(stream(outcomeShape(config))),
+  segment: master(stream(segmentShape)),
+  wake: master(queueFlow(config)),
+  stop: master(stream(runStopShape(config))),
+  drain: positionDrainPort(config),
+});
+type Io = Inside<ReturnType<typeof ports>>;
+
+/** Fetch and take of a direction; see the header comment. */
+export const bufferSupply = (config: Config, direction: Direction) =>
+  component(
+    'buffer_supply',
+    { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits, direction },
+    ports(config),
+    io => {
+      const parts = inst({
+        index: availIndex(config),
+        entries: availEntries(config),
+        issue: descriptorIssue(config),
+        stage: descriptorStage(config),
+        walk: chainWalk(config, direction),
+        cache: descriptorCache(config),
+      });
+      startParts(io, parts);
+      joinReads(config, io, parts);
+      joinWalk(io, parts);
+      joinTake(io, parts);
+      joinStops(config, io, parts);
+      answerDrain(io, parts);
+    },
+    { doc: 'Buffer supply: buffers from split and packed rings to frames.' },
+  );
+
+type Parts = Readonly<Record<'index' | 'entries' | 'issue' | 'stage' | 'walk' | 'cache', any>>;
+
+/** What each part needs of the start of a run. */
+const startParts = ({ start, change, doorbell }: Io, parts: Parts): void => {
+  const { queue, epoch, descriptors, driver, device, size, features, available, mergeLimit } = start.payload;
+  const { packed, indirect, eventIndex } = features;
+  const { index, wrap } = available;
+  unused(start.payload.vector, start.payload.used.index, start.payload.used.wrap);
+  unused(features.mergeable, features.inOrder, features.guestChecksum, descriptors.slice(0, 4));
+  const settings = {
+    index: { driver, device, size, packed, eventIndex, epoch },
+    entries: { driver, mask: size.sub(1).trunc(15), epoch, eventIndex },
+    issue: { table: descriptors.slice(4, 60), size, packed, epoch },
+    walk: { table: descriptors, size, packed, indirect, epoch },
+    cache: { size, limit: mergeLimit, packed },
+  };
+  const places = {
+    index: { index },
+    entries: { index },
+    issue: { index },
+    walk: { index, wrap },
+    cache: { index, wrap },
+  };
+  for (const [name, wanted] of Object.entries(settings)) {
+    const part = parts[name as keyof typeof settings];
+    part.start.valid.set(start.valid);
+    part.start.payload.set({ queue, settings: wanted, ...places[name as keyof typeof places] });
+  }
+  for (const part of Object.values(parts)) connectFlow(part.change, change);
+  connectFlow(parts.index.doorbell, doorbell);
+  connectFlow(parts.issue.doorbell, doorbell);
+};
+
+const joinReads = (config: Config, io: Io, { index, entries, issue, stage, walk }: Parts): void => {
+  for (const part of [index, entries, issue, walk]) part.allowed.set(io.allowed);
+  index.eventAllowed.set(io.eventAllowed);
+  expose(io.reads.index, { request: index.request, answer: index.answer } as any);
+  expose(io.reads.entries, { request: entries.request, answer: entries.answer } as any);
+  const { requests } = inst({ requests: streamMerge(readOf(config, descriptorReadShape(config)), ['ring', 'side']) });
+  connect(requests.ups.ring, issue.request);
+  connect(requests.ups.side, walk.request);
+  connect(io.reads.descriptors.request, requests.down);
+  connect(stage.answer, io.reads.descriptors.answer);
+  expose(io.check, stage.check);
+  connect(io.event, index.event);
+  connectFlow(index.written, io.written);
+
+  connectFlow(entries.known, index.known);
+  connectFlow(index.look, entries.look);
+  entries.requested.queue.set(index.requested.queue);
+  index.requested.index.set(entries.requested.index);
+  connectFlow(issue.came, entries.came);
+  connectFlow(entries.progress, issue.progress);
+  ask(entries.consumed, issue.consumed, ['index']);
+  ask(issue.landed, entries.landed, ['index']);
+  entries.entry.queue.set(issue.entry.queue);
+  entries.entry.index.set(issue.entry.index);
+  issue.entry.number.set(entries.entry.number);
+};
+
+/** One part asks for the state of a queue, the other answers. */
+const ask = (asker: any, answerer: any, fields: readonly string[]): void => {
+  answerer.queue.set(asker.queue);
+  for (const field of fields) asker[field].set(answerer[field]);
+};
+
+const joinWalk = (_: Io, { issue, stage, walk, cache }: Parts): void => {
+  connectFlow(walk.landed, stage.landed);
+  ask(walk.main, stage.main, []);
+  stage.main.position.set(walk.main.position);
+  walk.main.word.set(stage.main.word);
+  ask(walk.side, stage.side, []);
+  stage.side.place.set(walk.side.place);
+  walk.side.word.set(stage.side.word);
+  ask(walk.came, stage.reads, ['main', 'side']);
+  ask(walk.issued, issue.position, ['next', 'reads']);
+  ask(walk.restart, issue.restart, ['next']);
+  ask(issue.walk, walk.view, ['view']);
+  connectFlow(issue.walked, walk.walked);
+
+  connect(cache.ask, walk.ask);
+  connectFlow(walk.given, cache.given);
+  connectFlow(walk.freed, cache.freed);
+  connectFlow(cache.link, walk.link);
+  connectFlow(cache.put, walk.put);
+  connectFlow(cache.changed, walk.changed);
+  connect(cache.flush, walk.flush);
+  ask(cache.posted, walk.posted, ['state']);
+  ask(cache.postedNow, walk.postedNow, ['state']);
+};
+
+const joinTake = (io: Io, { cache }: Parts): void => {
+  connect(cache.attempt, io.attempt);
+  connect(io.outcome, cache.outcome);
+  connect(io.segment, cache.segment);
+  connectFlow(io.wake, cache.wake);
+};
+
+const joinStops = (config: Config, io: Io, parts: Parts): void => {
+  const names = ['index', 'entries', 'issue', 'walk'] as const;
+  const { stops } = inst({ stops: streamMerge(runStopShape(config), names) });
+  for (const name of names) connect(stops.ups[name], parts[name].stop);
+  connect(io.stop, stops.down);
+};
+
+const answerDrain = (io: Io, { index, entries, issue, stage, walk, cache }: Parts): void => {
+  for (const part of [index, entries, issue, stage, walk, cache]) part.drain.queue.set(io.drain.queue);
+  const { first } = reg({ first: { reads: bit(), side: bit(), clearing: bit() } });
+  const { second } = reg({ second: { busy: bit() } });
+  first.reads.set(issue.drain.reads.ne(stage.drain.main));
+  first.side.set(stage.drain.side);
+  first.clearing.set(stage.clearing.or(cache.clearing));
+  const waits = first.reads.or(first.side.xor(walk.drain.side)).or(cache.drain.held).or(first.clearing);
+  second.busy.set(waits);
+  const parts = [index, entries, issue, walk, cache].map(part => part.drain.busy);
+  io.drain.busy.set(parts.reduce((any, one) => any.or(one), second.busy));
+  io.drain.position.set(cache.drain.position);
+};

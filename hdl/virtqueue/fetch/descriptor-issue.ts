@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Descriptor issue: asks for the descriptors of queues, in ring order, and sets aside the places where they will land.
+ *
+ * Split: the entries of the avail ring name the heads of chains. Heads that follow each other in the table, at the distance
+ * that the last chain of the queue had (1 to 4 descriptors), are fetched with one read together with what lies between them,
+ * up to 512 bytes; others have a read each. An entry outside the table stops the queue (`descriptor_index`).
+ * Packed: descriptors lie in ring order. After a kick the rest of a line of 64 bytes is read; when all that was read was there,
+ * the rest of a block of 512 bytes, and when that was full too, blocks one after another.
+ *
+ * No read crosses an aligned 512 bytes or the end of a ring, and there are never more on their way than the queue has
+ * places. A queue whose function may not read now goes to the end of the list; between reads of one visit that is asked again.
+ *
+ * A visit costs 4 clocks and those of its reads: one an entry and 4 a read. Depth 6 LUTs at 10g.
+ */
+import {
+  bit,
+  cat,
+  component,
+  connectFlow,
+  flow,
+  fsm,
+  type Inside,
+  indexWidth,
+  input,
+  inst,
+  lit,
+  master,
+  mux,
+  named,
+  output,
+  pack,
+  type Rd,
+  ram,
+  reg,
+  slave,
+  stream,
+  u,
+  type Val,
+  when,
+  wire,
+} from 'typescript-hdl';
+import { hostAddressBits } from '../../lib/host-bus.ts';
+import { queueContexts } from '../../lib/queue-contexts.ts';
+import { epochBits } from '../../lib/queue-epoch.ts';
+import { functionOf, queueIndex } from '../../lib/queue-number.ts';
+import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
+import { workLists } from '../../lib/work-list.ts';
+import { type Config, queueCount } from '../../spec/configs.ts';
+import { stagedDescriptors } from '../../spec/virtio/mover-sizes.ts';
+import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
+import { drainPort, queueSizeBits, runStopShape } from '../queue-shapes.ts';
+import { readNumberBits } from './descriptor-stage.ts';
+import {
+  descriptorReadShape,
+  errorOf,
+  queueFlow,
+  readCountBits,
+  readOf,
+  stagePositionBits,
+  strideBits,
+  walkViewShape,
+} from './fetch-shapes.ts';
+
+const offsetBits = Math.log2(descriptorBytes);
+/** Descriptors in an aligned block of 512 bytes, and in a line of 64. */
+const perBlock = 32;
+const blockBits = Math.log2(perBlock);
+const perLine = 4;
+const lineBits = 2;
+
+const settingsShape = {
+  table: u(hostAddressBits - offsetBits),
+  size: u(queueSizeBits),
+  packed: bit(),
+  epoch: u(epochBits),
+};
+/** `consumed` counts entries of a split ring modulo 2^16; `kicked` says that a packed ring is to be looked at. */
+const contextShape = { consumed: u(16), kicked: bit() };
+/** Goes on from run to run: the next place, and the number of reads. */
+const positionShape = (config: Config) => ({
+  next: u(stagePositionBits(config)),
+  reads: u(readNumberBits(config)),
+});
+
+const ports = (config: Config) => ({
+  start: slave(flow({ queue: queueIndex(config), settings: settingsShape, index: u(16) })),
+  change: slave(queueChangeFlow(config)),
+  doorbell: slave(queueFlow(config)),
+  came: slave(queueFlow(config)),
+  walked: slave(queueFlow(config)),
+  allowed: input(u(config.functions)),
+  walk: { queue: output(queueIndex(config)), view: input(walkViewShape(config)) },
+  landed: { queue: output(queueIndex(config)), index: input(u(16)) },
+  entry: { queue: output(queueIndex(config)), index: output(u(16)), number: input(u(16)) },
+  consumed: { queue: input(queueIndex(config)), index: output(u(16)) },
+  position: {
+    queue: input(queueIndex(config)),
+    next: output(u(stagePositionBits(config))),
+    reads: output(u(readNumberBits(config))),
+  },
+  restart: { queue: input(queueIndex(config)), next: output(u(stagePositionBits(config))) },
+  progress: master(queueFlow(config)),
+  request: master(stream(readOf(config, descriptorReadShape(config)))),
+  stop: master(stream(runStopShape(config))),
+  drain: { ...drainPort(config), reads: output(u(readNumberBits(config))) },
+});
+type Io = Inside<ReturnType<typeof ports>>;
+
+const visitShape = (config: Config) => ({
+  queue: queueIndex(config),
+  kick: bit(),
+  live: bit(),
+  repeats: bit(),
+  settings: settingsShape,
+  walk: walkViewShape(config),
+  /** Entries that wait, and the place in the ring of the one that is judged. */
+  waiting: u(16),
+  ahead: u(16),
+  caught: u(16),
+  free: u(stagePositionBits(config)),
+  inFlight: u(stagePositionBits(config)),
+  whole: u(16),
+  moved: bit(),
+  /** The read in the making. */
+  first: u(16),
+  expect: u(16),
+  toBlock: u(readCountBits),
+  toEnd: u(17),
+  limit: u(readCountBits),
+  total: u(readCountBits),
+  entries: u(readCountBits),
+  stride: u(strideBits),
+  broke: bit(),
+});
+
+/** Issuer of descriptor reads; see the header comment. */
+export const descriptorIssue = (config: Config) =>
+  component(
+    'descriptor_issue',
+    { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits },
+    ports(config),
+    io => serve(config, io),
+    { maxDepth: 6, doc: 'Descriptor issue: reads of descriptors in ring order, runs of them in one.' },
+  );
+
+const serve = (config: Config, io: Io): void => {
+  const { start, stop, request, walk, landed, entry } = io;
+  const places = stagedDescriptors(config);
+  const states = queueStates(config, io.change);
+  const { settings } = ram({
+    settings: { shape: settingsShape, depth: queueCount(config), kind: 'distributed' },
+  });
+  when(start.valid, () => settings.write(start.payload.queue, start.payload.settings));
+  const { visit, context, position } = reg({
+    visit: visitShape(config),
+    context: contextShape,
+    position: positionShape(config),
+  });
+  const { asked } = reg({
+    asked: {
+      valid: bit(0),
+      queue: queueIndex(config),
+      address: u(hostAddressBits - offsetBits),
+      read: descriptorReadShape(config),
+    },
+  });
+  const { saves } = wire({ saves: bit() });
+  const began = { consumed: start.payload.index, kicked: 1 };
+  const contexts = queueContexts(
+    'contexts',
+    config,
+    contextShape,
+    { valid: start.valid, queue: start.payload.queue, word: began },
+    { valid: saves, queue: visit.queue, word: context },
+  );
+  const never = { valid: lit(0, 1) as Val<1>, queue: visit.queue, word: position };
+  const positions = queueContexts('positions', config, positionShape(config), never, {
+    valid: saves,
+    queue: visit.queue,
+    word: position,
+  });
+
+  const { kicks, work } = inst({
+    kicks: workLists(config, ['doorbell', 'start']),
+    work: workLists(config, ['came', 'walked', 'again']),
+  });
+  connectFlow(kicks.push.doorbell, io.doorbell);
+  kicks.push.start.valid.set(start.valid);
+  kicks.push.start.payload.set({ queue: start.payload.queue });
+  connectFlow(work.push.came, io.came);
+  connectFlow(work.push.walked, io.walked);
+  work.push.again.valid.set(saves.and(visit.repeats));
+  work.push.again.payload.set({ queue: visit.queue });
+
+  // What is true of the queue that is visited, a clock ago.
+  const { may } = reg({ may: { read: bit(), run: bit() } });
+  may.set({
+    read: io.allowed.at(functionOf(config, visit.queue)),
+    run: states.runs(visit.queue, visit.settings.epoch),
+  });
+  const room = named('room', asked.valid.not().or(request.ready));
+  const { walk: seen } = visit;
+  const extended = visit.total.add(visit.stride.zext(readCountBits));
+  const extending = named('extending', visit.caught.eq(visit.expect).and(extended.le(visit.limit)));
+  const outside = named('outside', visit.toEnd.bit(16).or(visit.toEnd.eq(0)));
+  const wanted = named(
+    'wanted',
+    mux(visit.inFlight.eq(0), context.kicked.or(seen.again).or(seen.level.ne(0)), seen.level.bit(1)),
+  );
+  when(request.ready, () => asked.valid.set(0));
+  const state = fsm(
+    'state',
+    [
+      'rest',
+      'load',
+      'measure',
+      'fetch',
+      'catch',
+      'begin',
+      'size',
+      'judge',
+      'cap',
+      'issue',
+      'place',
+      'wrap',
+      'save',
+      'fail',
+    ],
+    {
+      rest: goto => {
+        visit.repeats.set(0);
+        visit.moved.set(0);
+        visit.kick.set(kicks.pop.valid);
+        visit.queue.set(mux(kicks.pop.valid, kicks.pop.payload.queue, work.pop.payload.queue));
+        when(kicks.pop.valid.or(work.pop.valid), () => goto('load'));
+      },
+      load: goto => {
+        const settled = settings.read(visit.queue);
+        context.set(contexts.read(visit.queue));
+        position.set(positions.read(visit.queue));
+        visit.settings.set(settled);
+        visit.walk.set(walk.view);
+        visit.waiting.set(landed.index);
+        visit.live.set(states.runs(visit.queue, settled.epoch));
+        goto('measure');
+      },
+      measure: goto => {
+        const inFlight = position.next.sub(seen.position);
+        visit.inFlight.set(inFlight);
+        visit.free.set(lit(places, inFlight.width).sub(inFlight));
+        visit.waiting.set(visit.waiting.sub(context.consumed));
+        visit.ahead.set(context.consumed);
+        visit.broke.set(0);
+        when(visit.kick, () => context.kicked.set(1));
+        goto('save');
+        when(visit.live, () => {
+          when(visit.settings.packed, () => goto('place')).elsewhen(visit.waiting.ne(context.consumed), () =>
+            goto('fetch'),
+          );
+        });
+      },
+      // Split: entries come one a clock, the clock after `ahead` has named them.
+      fetch: goto => {
+        visit.ahead.set(visit.ahead.add(1));
+        goto('catch');
+        when(visit.free.eq(0), () => goto('save'));
+      },
+      catch: goto => {
+        visit.caught.set(entry.number);
+        goto('begin');
+      },
+      begin: goto => {
+        visit.ahead.set(visit.ahead.add(1));
+        visit.first.set(visit.caught);
+        const place = visit.settings.table.trunc(blockBits).add(visit.caught.trunc(blockBits));
+        const toLine = cat(lit(0, readCountBits - lineBits), place.trunc(lineBits));
+        const inLine = visit.settings.packed.and(seen.level.eq(0));
+        const before = mux(inLine, toLine, place.zext(readCountBits));
+        visit.toBlock.set(mux(inLine, lit(perLine, readCountBits), lit(perBlock, readCountBits)).sub(before));
+        visit.toEnd.set(visit.settings.size.zext(17).sub(visit.caught.zext(17)));
+        goto('size');
+      },
+      size: goto => {
+        const inTable = fewOf(visit.toEnd);
+        const free = fewOf(visit.free);
+        const stride = seen.stride.zext(readCountBits);
+        const wide = stride.le(visit.toBlock).and(stride.le(inTable)).and(stride.le(free));
+        const step = mux(wide, seen.stride, lit(1, strideBits));
+        visit.limit.set(smaller(visit.toBlock, smaller(inTable, free)));
+        visit.stride.set(step);
+        visit.total.set(step.zext(readCountBits));
+        visit.expect.set(visit.first.add(step.zext(16)));
+        visit.entries.set(1);
+        visit.caught.set(entry.number);
+        visit.ahead.set(visit.ahead.add(1));
+        visit.broke.set(0);
+        goto('judge');
+        when(visit.waiting.eq(1), () => goto('issue'));
+        when(visit.settings.packed, () => goto('cap'));
+        when(outside, () => goto('fail'));
+      },
+      judge: goto => {
+        visit.caught.set(entry.number);
+        visit.ahead.set(visit.ahead.add(1));
+        visit.total.set(extended);
+        visit.entries.set(visit.entries.add(1));
+        visit.expect.set(visit.expect.add(visit.stride.zext(16)));
+        when(visit.entries.zext(16).eq(visit.waiting.sub(1)), () => goto('issue'));
+        when(extending.not(), () => {
+          visit.caught.set(visit.caught);
+          visit.ahead.set(visit.ahead.sub(1));
+          visit.total.set(visit.total);
+          visit.entries.set(visit.entries);
+          visit.broke.set(1);
+          goto('issue');
+        });
+      },
+      issue: goto => {
+        when(may.read.and(may.run).not(), () => {
+          visit.repeats.set(may.run);
+          goto('save');
+        }).elsewhen(room, () => {
+          asked.valid.set(1);
+          asked.queue.set(visit.queue);
+          asked.address.set(visit.settings.table.add(visit.first.zext(visit.settings.table.width)));
+          asked.read.set(readFor(config, visit, position.next));
+          position.next.set(position.next.add(visit.total.zext(position.next.width)));
+          position.reads.set(position.reads.add(1));
+          context.consumed.set(context.consumed.add(visit.entries.zext(16)));
+          // A read behind others does not answer a kick: what they bring may be from before it.
+          when(visit.inFlight.eq(0), () => context.kicked.set(0));
+          visit.moved.set(1);
+          visit.waiting.set(visit.waiting.sub(visit.entries.zext(16)));
+          const left = visit.free.sub(visit.total.zext(visit.free.width));
+          visit.free.set(left);
+          visit.repeats.set(visit.settings.packed.and(seen.level.bit(1)));
+          goto('save');
+          when(visit.broke.and(left.ne(0)), () => goto('begin'));
+        });
+      },
+      // Packed: the place in the ring after all that is on its way.
+      place: goto => {
+        visit.caught.set(seen.ring.add(visit.inFlight.zext(16)));
+        visit.whole.set(visit.settings.size.sub(visit.inFlight.zext(16)));
+        goto('wrap');
+        when(visit.free.eq(0).or(seen.drops).or(wanted.not()), () => goto('save'));
+      },
+      wrap: goto => {
+        when(visit.caught.ge(visit.settings.size), () => visit.caught.set(visit.caught.sub(visit.settings.size)));
+        goto('begin');
+        when(visit.whole.eq(0), () => goto('save'));
+      },
+      cap: goto => {
+        visit.total.set(smaller(visit.limit, fewOf(visit.whole)));
+        visit.entries.set(0);
+        goto('issue');
+      },
+      save: goto => when(start.valid.not(), () => goto('rest')),
+      fail: goto => when(stop.ready, () => goto('save')),
+    },
+  );
+  saves.set(state.is('save').and(start.valid.not()));
+  const rests = named('rests', state.is('rest'));
+  kicks.pop.ready.set(rests);
+  work.pop.ready.set(rests.and(kicks.pop.valid.not()));
+
+  walk.queue.set(visit.queue);
+  landed.queue.set(visit.queue);
+  entry.queue.set(visit.queue);
+  entry.index.set(visit.ahead);
+  io.progress.valid.set(saves.and(visit.moved).and(visit.settings.packed.not()));
+  io.progress.payload.set({ queue: visit.queue });
+  stop.valid.set(state.is('fail'));
+  stop.payload.set({ queue: visit.queue, epoch: visit.settings.epoch, error: errorOf('descriptor_index') });
+  request.valid.set(asked.valid);
+  request.payload.set({
+    function: functionOf(config, asked.queue),
+    address: cat(asked.address, lit(0, offsetBits)),
+    bytes: cat(asked.read.count, lit(0, offsetBits)),
+    context: pack(descriptorReadShape(config), asked.read),
+  });
+
+  io.consumed.index.set(contexts.read(io.consumed.queue).consumed);
+  const told = positions.read(io.position.queue);
+  io.position.next.set(told.next);
+  io.position.reads.set(told.reads);
+  io.restart.next.set(positions.read(io.restart.queue).next);
+  const { heard, busy } = reg({ heard: bit(), busy: bit() });
+  const visited = rests.not().and(visit.queue.eq(io.drain.queue));
+  heard.set(visited.or(contexts.clearing));
+  busy.set(heard);
+  io.drain.busy.set(busy);
+  io.drain.reads.set(positions.read(io.drain.queue).reads);
+};
+
+const readFor = (config: Config, visit: Rd<ReturnType<typeof visitShape>>, next: Val) => {
+  const { settings, first, stride, total, queue } = visit;
+  const lane = settings.table.trunc(laneBits(config)).add(first.trunc(laneBits(config)));
+  return {
+    queue,
+    epoch: settings.epoch,
+    packed: settings.packed,
+    side: 0,
+    position: next,
+    first,
+    stride,
+    lane,
+    count: total,
+  };
+};
+const laneBits = (config: Config): number => indexWidth(config.hostDataBits / (8 * descriptorBytes));
+
+/** A number of descriptors, but at most those of a block. */
+const fewOf = (value: Val): Val<any> =>
+  value.width <= readCountBits
+    ? value.zext(readCountBits)
+    : mux(
+        value.slice(blockBits, value.width - blockBits).orR(),
+        lit(perBlock, readCountBits),
+        value.trunc(readCountBits),
+      );
+const smaller = (a: Val, b: Val): Val<any> => mux(a.lt(b), a, b);

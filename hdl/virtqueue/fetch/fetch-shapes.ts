@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the parts that fetch buffers tell each other. */
+import { bit, bitsOf, flow, indexWidth, lit, mux, type Shape, u, type Val } from 'typescript-hdl';
+import { faultBits, faults } from '../../dma/host/host-shapes.ts';
+import { hostReadBeatShape, hostReadShape } from '../../dma/host/read-shapes.ts';
+import { hostAddressBits } from '../../lib/host-bus.ts';
+import { epochBits } from '../../lib/queue-epoch.ts';
+import { queueIndex } from '../../lib/queue-number.ts';
+import { errorBits } from '../../lib/queue-stop.ts';
+import { takeBytesBits } from '../../lib/take-shapes.ts';
+import type { Config } from '../../spec/configs.ts';
+import { maxChainDescriptors, stagedDescriptors } from '../../spec/virtio/mover-sizes.ts';
+import { type QueueErrorName, queueErrors } from '../../spec/virtio/virtqueue.ts';
+import { queueStartShape } from '../queue-shapes.ts';
+
+/** The start of a run. */
+export const startFlow = (config: Config) => flow(queueStartShape(config));
+/** A queue by itself. */
+export const queueFlow = (config: Config) => flow({ queue: queueIndex(config) });
+
+/** A read of a client whose contexts have `shape`, and a beat of its answer. */
+export const readOf = (config: Config, shape: Shape) => hostReadShape(config, bitsOf(shape));
+export const beatOf = (config: Config, shape: Shape) => hostReadBeatShape(config, bitsOf(shape));
+/** Error code of a name, and of a failed read. */
+export const errorOf = (name: QueueErrorName): Val<any> =>
+  lit(queueErrors.find(error => error.name === name)!.id, errorBits);
+export const readError = (fault: Val): Val<any> => mux(fault.eq(faults.refused), errorOf('refused'), errorOf('bus'));
+
+/** A 16-bit word of the driver's avail event to be written for a queue. */
+export const eventWriteShape = (config: Config) => ({
+  function: u(indexWidth(config.functions)),
+  address: u(hostAddressBits),
+  data: u(16),
+  queue: queueIndex(config),
+  epoch: u(epochBits),
+});
+
+/** What comes back with the answer of a read that a queue has one of at a time. */
+export const soleReadShape = (config: Config) => ({ queue: queueIndex(config), epoch: u(epochBits) });
+
+/** An avail index that was read and can be true. */
+export const availShape = (config: Config) => ({ queue: queueIndex(config), index: u(16) });
+
+/** Places of a queue's descriptors on their way; one more bit tells the rounds apart. */
+export const stagePlaceBits = (config: Config): number => Math.log2(stagedDescriptors(config));
+export const stagePositionBits = (config: Config): number => stagePlaceBits(config) + 1;
+/** Width of a number of descriptors that one read brings. */
+export const readCountBits = Math.log2(maxChainDescriptors) + 1;
+/** Width of a distance of heads: a split ring whose chains lie side by side has one every 1 to 4 descriptors. */
+export const strideBits = 3;
+export const maxStride = 4;
+
+/**
+ * A read of descriptors. `side` ones follow a chain or an indirect table and belong to no place of the ring; the others
+ * go to the staging places from `position` on. `first` is the number of the first descriptor, `lane` its place in the beat.
+ */
+export const descriptorReadShape = (config: Config) => ({
+  queue: queueIndex(config),
+  epoch: u(epochBits),
+  packed: bit(),
+  side: bit(),
+  position: u(stagePositionBits(config)),
+  first: u(16),
+  stride: u(strideBits),
+  lane: u(indexWidth(config.hostDataBits / 128)),
+  count: u(readCountBits),
+});
+
+/**
+ * A descriptor that came, with what can be said of it alone. `number` is its next (split) or id (packed), `self` its own number in
+ * the table, `tableCount` the descriptors of the indirect table that it would point to (0: not possible), `live` that its run
+ * was in force. `turn` is that of its place, so that a place where nothing came yet is told from one that is full.
+ */
+export const stagedShape = {
+  address: u(hostAddressBits),
+  bytes: u(takeBytesBits),
+  next: bit(),
+  write: bit(),
+  indirect: bit(),
+  avail: bit(),
+  used: bit(),
+  number: u(16),
+  self: u(16),
+  tableCount: u(readCountBits),
+  inside: bit(),
+  fault: u(faultBits),
+  live: bit(),
+  stride: u(strideBits),
+  turn: bit(),
+};
+
+/**
+ * What the walk tells the issue of a queue: the place it has come to, the distance of heads, and of a packed ring the
+ * descriptor that it expects there (`ring`), whether it drops what is on its way since something was not there yet
+ * (`drops`), asks for another look (`again`), and how many reads in a row were full (`level`, saturating).
+ */
+export const walkViewShape = (config: Config) => ({
+  position: u(stagePositionBits(config)),
+  stride: u(strideBits),
+  ring: u(16),
+  drops: bit(),
+  again: bit(),
+  level: u(2),
+});

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The expression graph: what is computed from signals and constants. */
+import type { Op } from './op.ts';
+import type { Signal } from './signal.ts';
+
+/** A node of the graph, an unsigned number of `width` bits. Nodes are shared: the same object is the same value. */
+export interface Expression {
+  /** Unique among all nodes; those made later have higher ones. */
+  readonly id: number;
+  readonly op: Op;
+  readonly width: number;
+  readonly args: readonly Expression[];
+  /** Value of a constant; lowest bit of a slice; distance of the elements of an index; count of a repeat. */
+  readonly extra: bigint;
+  /** The signal of a `signal` node. */
+  readonly signal: Signal | undefined;
+  /** Name of a constant in the Verilog, or the name an expression gets if it needs a wire. */
+  readonly label: string | undefined;
+}
