@@ -6,7 +6,7 @@
  *                         \-> verdict gate <--------+-> packet buffer -> scheduler -> rx dma -> m_axi, m_axis_irq
  *     s_axil -> register block -> tables, queues, quotas, doorbells
  */
-import { component, connect, connectFlow, expose, input, inst, lit, output, slave, u, unused } from 'typescript-hdl';
+import { cat, component, connect, connectFlow, expose, input, inst, lit, output, slave, u, unused } from 'typescript-hdl';
 import { axiLite, axiStream } from 'typescript-hdl/lib';
 import { packetBuffer } from './buffer/packet-buffer.ts';
 import { verdictGate } from './buffer/verdict-gate.ts';
@@ -21,13 +21,11 @@ import { busWatch } from './dma/host/bus-watch.ts';
 import { rxDma } from './dma/rx/rx-dma.ts';
 import { packetIngress } from './ingress/packet-ingress.ts';
 import { hostReadMaster, hostWriteMaster } from './lib/host-bus.ts';
-import { stopParts } from './lib/queue-stop.ts';
+import { functionOf } from './lib/queue-number.ts';
 import { headerParser } from './parser/header-parser.ts';
 import { surplusScheduler } from './scheduler/surplus-scheduler.ts';
 import type { Config } from './spec/configs.ts';
 import { registerAddressBits } from './spec/registers/registers.ts';
-import { prefetchTake } from './virtqueue/prefetch-take.ts';
-import { queueChanges } from './virtqueue/queue-changes.ts';
 
 /** Ports at the edge of the chip, by the names that boards and benches expect. */
 const edges = (config: Config) => ({
@@ -48,8 +46,6 @@ const stages = (config: Config) => ({
   gate: verdictGate(config),
   buffer: packetBuffer(config),
   scheduler: surplusScheduler(config),
-  take: prefetchTake(config),
-  changes: queueChanges(config),
   dma: rxDma(config),
   watch: busWatch(config),
   registers: registerBlock(config),
@@ -74,8 +70,6 @@ export const top = (config: Config) =>
         gate,
         buffer,
         scheduler,
-        take,
-        changes,
         dma,
         watch,
         registers,
@@ -102,40 +96,38 @@ export const top = (config: Config) =>
       // From the packet buffer to the host's memory.
       connect(buffer.up, gate.down);
       connectFlow(buffer.quotaWrite, registers.quotaWrite);
-      buffer.enabled.set(dma.enabled);
-      connectFlow(buffer.start, dma.started);
+      connectFlow(buffer.change, dma.change);
+      connectFlow(scheduler.change, dma.change);
       connectFlow(scheduler.enqueued, buffer.enqueued);
       connect(buffer.select, scheduler.select);
       connectFlow(scheduler.parked, buffer.parked);
-      connect(take.attempts, buffer.attempts);
-      connect(buffer.outcomes, take.outcomes);
-      for (const flow of ['credit', 'clear'] as const) connectFlow(take[flow], dma[flow]);
-      take.enabled.set(dma.enabled);
-      connectFlow(take.start, dma.started);
-      connectFlow(scheduler.wake, take.wake);
-      connectFlow(scheduler.cost, take.cost);
-      connectFlow(dma.granted, take.granted);
-      changes.enabled.set(dma.enabled);
-      connectFlow(scheduler.change, changes.change);
-      // Every function has weight 1, no rate limit, and the bus as far as its queues have buffers.
+      connect(dma.attempts, buffer.attempts);
+      connect(buffer.outcomes, dma.outcomes);
+      connectFlow(scheduler.wake, dma.wake);
+      connectFlow(scheduler.cost, dma.cost);
+      // Every function has weight 1 and no rate limit. Reads are asked for in advance, whoever's turn it is.
       scheduler.share.valid.set(0);
       scheduler.share.payload.set({ function: 0, weight: 0, rate: 0 });
       const everyone = lit((1n << BigInt(config.functions)) - 1n, config.functions);
-      for (const allowed of Object.values(scheduler.allowed)) allowed.set(everyone);
-      unused(scheduler.ready);
+      scheduler.allowed.reads.set(everyone);
+      scheduler.allowed.writes.set(dma.allowed.writes);
+      scheduler.allowed.elements.set(dma.allowed.elements);
       buffer.drain.queue.set(dma.waiting.queue);
       dma.waiting.busy.set(buffer.drain.busy);
       connect(dma.frames, buffer.frames);
       connect(dma.words, buffer.words);
-      expose(watch.machine, { ...dma.write, ...dma.read });
+      expose(watch.machine, dma.bus);
       expose(mAxi, watch.bus);
-      expose(stops.queues, dma.irq);
+      const { queue: interrupted, vector: ofQueue } = dma.irq.payload;
+      stops.queues.tdata.set(cat(ofQueue, functionOf(config, interrupted).zext(16)));
+      stops.queues.tvalid.set(dma.irq.valid);
+      dma.irq.ready.set(stops.queues.tready);
       expose(mAxisIrq, stops.irq);
 
       // Registers, tables, queues and doorbells.
       expose(sAxil, registers.axil);
-      registers.ready.set(buffer.ready);
-      registers.tablesReady.set(classifier.ready);
+      registers.ready.set(buffer.ready.and(scheduler.ready));
+      registers.tablesReady.set(classifier.ready.and(dma.ready));
       classifier.ruleDefault.set(registers.ruleDefault);
       connectFlow(classifier.conditionWrite, registers.conditionWrite);
       connectFlow(classifier.forwardingWrite, registers.tableWords.forwarding);
@@ -144,8 +136,7 @@ export const top = (config: Config) =>
       connectFlow(dma.queueWrite, registers.queueWrite);
       connectFlow(dma.doorbell, registers.doorbell);
       connectFlow(dma.windowWrite, registers.windowWrite);
-      dma.statusRead.queue.set(registers.statusRead.queue);
-      registers.statusRead.status.set(dma.statusRead.status);
+      expose(dma.statusRead, registers.statusRead);
 
       connectFlow(refusals.reads, dma.refused.reads);
       connectFlow(refusals.writes, dma.refused.writes);
@@ -156,20 +147,23 @@ export const top = (config: Config) =>
       registers.occupied.set(dma.occupied);
       registers.busIdle.set(watch.idle);
       registers.busPurging.set(watch.purging);
-      for (const part of stopParts) connectFlow(stops.stopped[part], dma.stopped[part]);
+      dma.suspend.set(0);
+      unused(dma.suspended);
+      connectFlow(stops.stopped, dma.stopped);
       const { vector, next, head, counted } = stops;
       expose(registers.stops, { vector, next, head, counted });
       faults.noted.set({
         reset_under_access: watch.unclean,
-        stray_answer: watch.stray,
-        bus_protocol: watch.broken,
+        stray_answer: dma.stray.beat.or(dma.stray.write),
+        bus_protocol: dma.broken,
         table_refused: registers.refused.tables,
         window_refused: registers.refused.windows,
         stop_lost: stops.lost,
       });
       connectFlow(faults.clear, registers.faults.clear);
       watch.acknowledge.set(faults.acknowledge);
-      watch.uncounted.set(0);
+      watch.uncounted.read.set(dma.stray.read);
+      watch.uncounted.write.set(dma.stray.write);
       registers.faults.now.set(faults.faults);
       registers.faults.refused.set(faults.refused);
 

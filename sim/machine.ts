@@ -186,12 +186,16 @@ export class Machine {
 
   /** What a queue's status register says. */
   async queueStatus({ function: fn, queue }: Pick<GuestDriver, 'function' | 'queue'>): Promise<QueueStatus> {
-    const [status] = await this.registers.read([this.map.address('rx_queue', this.queueIndex(fn, queue), 'status')]);
+    const index = this.queueIndex(fn, queue);
+    const [status, used] = await this.registers.read([
+      this.map.address('rx_queue', index, 'status'),
+      this.map.address('rx_queue', index, 'used'),
+    ]);
     return {
       error: queueErrors.find(({ id }) => id === (status! & 0xf))?.name ?? 'none',
       enabled: ((status! >>> 8) & 1) === 1,
       busy: ((status! >>> 9) & 1) === 1,
-      usedIndex: status! >>> 16,
+      usedIndex: used! & 0xffff,
     };
   }
 
@@ -243,10 +247,11 @@ export class Machine {
     const register = (name: string, data: number) => ({ address: this.map.address('rx_queue', index, name), data });
     return [
       ...this.map.pair('rx_queue', index, 'desc', plan.descriptorTable),
-      ...this.map.pair('rx_queue', index, 'avail', plan.availRing),
-      ...this.map.pair('rx_queue', index, 'used', plan.usedRing),
-      register('size', Math.log2(plan.size)),
+      ...this.map.pair('rx_queue', index, 'driver', plan.availRing),
+      ...this.map.pair('rx_queue', index, 'device', plan.usedRing),
+      register('size', plan.size),
       register('vector', queue),
+      register('features', 0),
       register('control', 1),
     ];
   }

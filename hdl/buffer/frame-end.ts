@@ -2,19 +2,17 @@
 /**
  * Frame end: what becomes of a frame that was decided.
  *
- * - `granted` leaves to be read. A frame whose buffers were returned is counted as `buffer_too_small`, one of a queue that
- *   begins nothing as `queue_stopped`; both give back what they hold without being read.
- * - `decided` is taken when the output that it goes to has room; a frame that is dropped takes 2 clocks. `granted`, `dropped`
- *   and `events` keep what they offer until it is taken.
+ * - Each is announced on `announced`, in the order of the decisions; who hears of it knows the outcome, and counts the frame.
+ * - One that was `granted` buffers leaves to be read. Any other gives back what it holds without being read (`dropped`).
+ * - `decided` is taken when both outputs that it goes to have room; neither may wait for the other's offer.
  *
- * Throughput one granted frame a clock. Latency 0 for granted frames, 1 clock for dropped ones. Logic depth 1 LUT at 10g.
+ * Throughput one frame a clock, a dropped one every 2 clocks. Latency 0 for granted frames, 1 clock for dropped ones. Logic
+ * depth 1 LUT at 10g.
  */
-import { bit, component, lit, master, mux, reg, slave, stream, when } from 'typescript-hdl';
-import { eventShape } from '../lib/frame-shapes.ts';
-import { functionOf } from '../lib/queue-number.ts';
+import { bit, component, master, mux, named, reg, slave, stream, when } from 'typescript-hdl';
+import { frameShape } from '../lib/frame-shapes.ts';
 import { takeOutcomes } from '../lib/take-shapes.ts';
 import type { Config } from '../spec/configs.ts';
-import { eventBits, eventId } from '../spec/events/drop-reasons.ts';
 import { decidedShape } from './frame-lists.ts';
 import { grantedFrameShape } from './frame-reader.ts';
 import { readCopyShape } from './frame-release.ts';
@@ -26,43 +24,25 @@ export const frameEnd = (config: Config) =>
     { functions: config.functions, queuesPerFunction: config.queuesPerFunction, bufferCells: config.bufferCells },
     {
       decided: slave(stream(decidedShape(config))),
+      announced: master(stream(frameShape(config))),
       granted: master(stream(grantedFrameShape(config))),
       dropped: master(stream(readCopyShape(config))),
-      events: master(stream(eventShape(config))),
     },
-    ({ decided, granted, dropped, events }) => {
-      const { copy, event } = reg({
-        copy: { valid: bit(0), payload: readCopyShape(config) },
-        event: { valid: bit(0), payload: eventShape(config) },
-      });
+    ({ decided, announced, granted, dropped }) => {
+      const { copy } = reg({ copy: { valid: bit(0), payload: readCopyShape(config) } });
       const { queue, place, epoch, chain, outcome } = decided.payload;
-      const isGranted = outcome.eq(takeOutcomes.granted);
-      const free = copy.valid.or(event.valid).not();
-      granted.valid.set(decided.valid.and(isGranted));
-      granted.payload.set({ queue, place, epoch, chain });
-      decided.ready.set(mux(isGranted, granted.ready, free));
+      const isGranted = named('is_granted', outcome.eq(takeOutcomes.granted));
+      const room = named('room', mux(isGranted, granted.ready, copy.valid.not()));
+      decided.ready.set(room.and(announced.ready));
+      announced.valid.set(decided.valid.and(room));
+      announced.payload.set({ queue, epoch, length: chain.lastOffset.add(1) });
+      granted.valid.set(decided.valid.and(isGranted).and(announced.ready));
+      granted.payload.set({ queue, place, chain });
 
       when(dropped.ready, () => copy.valid.set(0));
-      when(events.ready, () => event.valid.set(0));
-      when(decided.valid.and(isGranted.not()).and(free), () => {
-        copy.set({ valid: 1, payload: { queue, place, chain } });
-        event.set({
-          valid: 1,
-          payload: {
-            slot: functionOf(config, queue).zext(eventShape(config).slot.width),
-            event: mux(
-              outcome.eq(takeOutcomes.returned),
-              lit(eventId('buffer_too_small'), eventBits),
-              lit(eventId('queue_stopped'), eventBits),
-            ),
-            bytes: chain.lastOffset.add(1),
-          },
-        });
-      });
+      when(decided.fire.and(isGranted.not()), () => copy.set({ valid: 1, payload: { queue, place, chain } }));
       dropped.valid.set(copy.valid);
       dropped.payload.set(copy.payload);
-      events.valid.set(event.valid);
-      events.payload.set(event.payload);
     },
-    { maxDepth: 1, doc: 'Sends frames that have buffers on to be read, and counts and frees the others.' },
+    { maxDepth: 1, doc: 'Announces frames that were decided; those with buffers are read, the others give back what they hold.' },
   );

@@ -39,9 +39,10 @@ import {
 } from 'typescript-hdl';
 import { fifo } from 'typescript-hdl/lib';
 import { eventShape } from '../lib/frame-shapes.ts';
-import { epochBits, queueEpochs, runFlow } from '../lib/queue-epoch.ts';
+import { epochBits } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
-import { type Config, cellCountBits, queueCount } from '../spec/configs.ts';
+import { queueChangeFlow, queueStates } from '../lib/queue-state.ts';
+import { type Config, cellCountBits } from '../spec/configs.ts';
 import { type CounterEventName, eventBits, eventId } from '../spec/events/drop-reasons.ts';
 import {
   cellIndex,
@@ -71,8 +72,7 @@ export const frameJudge = (config: Config) =>
     {
       visits: slave(flow(visitShape(config))),
       room: output(bit()),
-      enabled: input(u(queueCount(config))),
-      start: slave(runFlow(config)),
+      change: slave(queueChangeFlow(config)),
       lookup: {
         function: output(functionIndex(config)),
         countLessOne: output(u(cellCountBits(config))),
@@ -93,8 +93,7 @@ export const frameJudge = (config: Config) =>
     ({
       visits,
       room,
-      enabled,
-      start,
+      change,
       lookup,
       over,
       full,
@@ -123,8 +122,8 @@ export const frameJudge = (config: Config) =>
       lookup.countLessOne.set(countLessOne(config, asked.chain.lastOffset));
       lookup.queue.set(asked.queue);
       // Both as they are in this clock: a frame belongs to the run that its queue was in when it was let in.
-      const stopped = enabled.at(asked.queue).and(asked.queueExists).not();
-      const epoch = queueEpochs(config, start).of(asked.queue);
+      const { beginning, epoch } = queueStates(config, change).begun(asked.queue);
+      const stopped = beginning.and(asked.queueExists).not();
       found.set({ valid: visits.valid, visit: pick(visit, asked), stopped, epoch });
       weighed.set(found);
 

@@ -2,10 +2,9 @@
 /**
  * Frame reader: reads the words of each fetched frame out of the cell memory, following its chain.
  *
- * - Announces a frame on `announced` when its reading begins, then reads a word in every clock in which `space` is 1.
+ * - Reads a word in every clock in which `space` is 1.
  * - A frame goes to `copies`, to be released, when its last word is read.
- * - Waits while the outlet has no space, the announcement or the copy cannot be handed over. What it offers on `announced`
- *   may be withdrawn while it waits for the end of the frame before (both ends are inside the packet buffer).
+ * - Waits while the outlet has no space, or the copy cannot be handed over.
  *
  * Throughput one word a clock, over the ends of cells and frames: the `next` RAM is addressed with the cell of the coming
  * clock. Latency 1 clock to the read address, 2 to the word. Logic depth 3 LUTs at 10g.
@@ -30,17 +29,17 @@ import {
   when,
   wire,
 } from 'typescript-hdl';
-import { frameShape, lengthBits, wordShape } from '../lib/frame-shapes.ts';
+import { lengthBits, wordShape } from '../lib/frame-shapes.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import type { Config } from '../spec/configs.ts';
-import { cellIndex, placeIndex, queuedChainShape, wordAddress, wordsPerCell } from './buffer-shapes.ts';
+import { cellIndex, chainShape, placeIndex, wordAddress, wordsPerCell } from './buffer-shapes.ts';
 import { readCopyShape } from './frame-release.ts';
 
 /** A frame that has its buffers, and where it waited. */
 export const grantedFrameShape = (config: Config) => ({
   queue: queueIndex(config),
   place: placeIndex(config),
-  ...queuedChainShape(config),
+  chain: chainShape(config),
 });
 
 /** The reading side of the packet buffer; see the header comment. */
@@ -58,13 +57,12 @@ export const frameReader = (config: Config) =>
       chain: { cell: output(cellIndex(config)), next: input(cellIndex(config)) },
       address: output(wordAddress(config)),
       data: input(u(config.hostDataBits)),
-      announced: master(stream(frameShape(config))),
       space: input(bit()),
       reserve: output(bit()),
       read: master(flow(wordShape(config))),
       copies: master(stream(readCopyShape(config))),
     },
-    ({ fetched, chain, address, data, announced, space, reserve, read, copies }) => {
+    ({ fetched, chain, address, data, space, reserve, read, copies }) => {
       const wordBits = lengthBits - Math.log2(config.hostDataBits / 8);
       const r = reg({
         active: bit(0),
@@ -80,7 +78,7 @@ export const frameReader = (config: Config) =>
       const able = named('able', r.active.and(space));
       const free = named('free', r.active.not().or(w.read.and(last)));
       w.read.set(able.and(last.not().or(copies.ready)));
-      w.load.set(fetched.valid.and(free).and(announced.ready));
+      w.load.set(fetched.valid.and(free));
 
       const { word, atEnd } = wordOfCell(config, w.load, w.read);
       w.nextCell.set(mux(w.load, fetched.payload.chain.head, mux(w.read.and(atEnd), chain.next, r.cell)));
@@ -97,10 +95,7 @@ export const frameReader = (config: Config) =>
         r.left.set(r.left.sub(1));
       });
 
-      fetched.ready.set(free.and(announced.ready));
-      announced.valid.set(fetched.valid.and(free));
-      const { queue, epoch, chain: frame } = fetched.payload;
-      announced.payload.set({ queue, epoch, length: frame.lastOffset.add(1) });
+      fetched.ready.set(free);
       copies.valid.set(able.and(last));
       copies.payload.set(r.frame);
 

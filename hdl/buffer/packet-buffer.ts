@@ -8,10 +8,11 @@
  * - A function that fills its quota or its queue loses its own frames only: as long as all quotas and one frame of the
  *   greatest length fit the buffer, a frame within the quota of its function always finds cells.
  * - `enqueued` announces every copy to the scheduler. `select` tries the oldest frame of a queue that holds one not
- *   selected before: an attempt asks for its buffers, and the outcome says what becomes of it. A granted frame is announced
- *   on `frames`, then its words follow on `words`. Bytes after the frame's end in its last word are zeros: nothing an earlier
- *   frame left ever leaves. One that is parked stays the oldest of its queue (`parked`); any other is dropped and counted.
- * - Frames of a queue leave in the order in which they came, each with the epoch of its queue when it was stored (`start`
+ *   selected before: an attempt asks for its buffers, and the outcome says what becomes of it. One that is parked stays the
+ *   oldest of its queue (`parked`). Any other is announced on `frames`; the words of those that were granted follow on `words`,
+ *   those that were not are dropped, and whoever takes the announcement counts them. Bytes after the frame's end in its last
+ *   word are zeros: nothing an earlier frame left ever leaves.
+ * - Frames of a queue leave in the order in which they came, each with the epoch of its queue when it was stored (`change`
  *   tells of new runs). What a disabled queue holds stays until it is selected. `drain.busy` says, 2 clocks after
  *   `drain.queue`, whether the queue holds any frame that has not left, its last word included.
  * - Under back-pressure: `up` waits while `events` is not taken for long, or while earlier frames must be judged before cells
@@ -36,16 +37,16 @@ import {
   output,
   slave,
   stream,
-  u,
+  unused,
 } from 'typescript-hdl';
 import { fifo, streamMerge } from 'typescript-hdl/lib';
 import { eventShape, frameShape, wordShape } from '../lib/frame-shapes.ts';
-import { runFlow } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
+import { queueChangeFlow } from '../lib/queue-state.ts';
 import { quotaWriteShape } from '../lib/setting-shapes.ts';
 import { attemptShape, outcomeShape } from '../lib/take-shapes.ts';
 import { parkedShape, selectShape } from '../lib/turn-shapes.ts';
-import { type Config, queueCount } from '../spec/configs.ts';
+import type { Config } from '../spec/configs.ts';
 import { checkBufferConfig, gatedBeatShape, recordShape } from './buffer-shapes.ts';
 import { cellMemory } from './cell-memory.ts';
 import { copyCounts } from './copy-counts.ts';
@@ -64,6 +65,8 @@ import { wordPacker } from './word-packer.ts';
 
 /** Frames that may wait to be judged: a group frame takes one clock per function, a frame arrives every 8 clocks. */
 const recordDepth = 8;
+/** Frames that may be announced and not taken. */
+const announcementDepth = 4;
 /** Copies that may wait to be released. */
 const copyDepth = 4;
 
@@ -84,8 +87,7 @@ export const packetBuffer = (config: Config) => {
     {
       up: slave(stream(gatedBeatShape(config))),
       quotaWrite: slave(flow(quotaWriteShape(config))),
-      enabled: input(u(queueCount(config))),
-      start: slave(runFlow(config)),
+      change: slave(queueChangeFlow(config)),
       enqueued: master(flow({ queue: queueIndex(config) })),
       select: slave(stream(selectShape(config))),
       attempts: master(stream(attemptShape(config))),
@@ -100,8 +102,7 @@ export const packetBuffer = (config: Config) => {
     ({
       up,
       quotaWrite,
-      enabled,
-      start,
+      change,
       enqueued,
       select,
       attempts,
@@ -147,8 +148,7 @@ export const packetBuffer = (config: Config) => {
       connectFlow(judge.visits, walk.visits);
       walk.room.set(judge.room);
       writer.judged.set(judge.judged);
-      judge.enabled.set(enabled);
-      connectFlow(judge.start, start);
+      connectFlow(judge.change, change);
       connectFlow(ledger.write, quotaWrite);
       ledger.lookup.function.set(judge.lookup.function);
       ledger.lookup.countLessOne.set(judge.lookup.countLessOne);
@@ -165,11 +165,11 @@ export const packetBuffer = (config: Config) => {
       connectFlow(enqueued, judge.enqueued);
 
       // Out: the oldest frame of the selected queue is tried, and read word by word if it has its buffers.
-      const { ends, reader, outlet, allEvents } = inst({
+      const { ends, reader, outlet, announcements } = inst({
         ends: frameEnd(config),
         reader: frameReader(config),
         outlet: frameOutlet(config),
-        allEvents: streamMerge(eventShape(config), ['judge', 'ends']),
+        announcements: fifo(frameShape(config), announcementDepth),
       });
       connect(lists.select, select);
       connect(attempts, lists.attempts);
@@ -178,19 +178,18 @@ export const packetBuffer = (config: Config) => {
       lists.drain.queue.set(drain.queue);
       drain.busy.set(lists.drain.busy);
       connect(ends.decided, lists.decided);
-      connect(allEvents.ups.judge, judge.events);
-      connect(allEvents.ups.ends, ends.events);
-      connect(events, allEvents.down);
+      connect(events, judge.events);
+      unused(announcements.count);
+      connect(announcements.up, ends.announced);
+      connect(frames, announcements.down);
       connect(reader.fetched, ends.granted);
       list.chain.cell.set(reader.chain.cell);
       reader.chain.next.set(list.chain.next);
       memory.address.set(reader.address);
       reader.data.set(memory.data);
-      connect(outlet.announced, reader.announced);
       outlet.reserve.set(reader.reserve);
       reader.space.set(outlet.space);
       connectFlow(outlet.read, reader.read);
-      connect(frames, outlet.frames);
       connect(words, outlet.words);
 
       // Release: cells and quota come back when a copy was read or dropped.

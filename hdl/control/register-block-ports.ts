@@ -44,8 +44,13 @@ export const registerBlockPorts = (config: Config) => ({
   queueWrite: window(config, 'rx_queue'),
   tableWords: tableFlows(config),
   doorbell: master(flow({ queue: queueIndex(config) })),
-  /** `status` answers one clock after `queue`. */
-  statusRead: { queue: output(queueIndex(config)), status: input(u(32)) },
+  /** Answered one clock after `queue`. */
+  statusRead: {
+    queue: output(queueIndex(config)),
+    status: input(u(32)),
+    available: input(u(32)),
+    used: input(u(32)),
+  },
   /** Answered one clock after the question. */
   refusalRead: slave(refusalReadPort(config)),
   /** Answered two clocks after `request`. */

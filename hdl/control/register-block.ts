@@ -12,6 +12,7 @@ import {
   registerMap,
   virtqueuesPerFunction,
 } from '../spec/registers/registers.ts';
+import { virtqueueWord, virtqueueWords } from '../spec/registers/virtqueue-registers.ts';
 import { tableNames } from '../spec/tables/tables.ts';
 import { counterReadLatency } from './counter-memory.ts';
 import { functionSettings } from './function-settings.ts';
@@ -71,6 +72,8 @@ export const registerBlock = (config: Config) =>
 
 /** The instance by the names of the map, which the type checker cannot know. */
 type Decoder = any;
+
+const queueWordBits = Math.log2(virtqueueWords);
 
 /** Outputs that a register holds. */
 const driveSettings = (io: RegisterBlockIo, control: Decoder): void => {
@@ -179,13 +182,16 @@ const ringDoorbell = (config: Config, io: RegisterBlockIo, { valid, payload }: D
   io.doorbell.payload.queue.set(receiveQueue(config, io, payload.address));
 };
 
-/** The status of a receive queue, asked by its own registers or by the page of its function. */
+/** The state of a receive queue, asked by its own registers or by the page of its function. */
 const readStatus = (config: Config, io: RegisterBlockIo, queues: Decoder, page: Decoder): void => {
   const { onPage } = reg({ onPage: bit(0) });
   when(page.request.or(queues.request), () => onPage.set(page.request));
   const queue = entryOf(config, 'rx_queue', queues.address).trunc(io.statusRead.queue.width);
   io.statusRead.queue.set(mux(onPage, receiveQueue(config, io, page.address), queue));
-  queues.data.set(io.statusRead.status);
+  const word = queues.address.slice(0, queueWordBits);
+  const { status, available, used } = io.statusRead;
+  const places = mux(word.eq(virtqueueWord('available')), available, used);
+  queues.data.set(mux(word.eq(virtqueueWord('status')), status, places));
   page.data.set(mux(receives(page.address), io.statusRead.status, 0));
 };
 

@@ -2,8 +2,7 @@
 /**
  * Stop log: tells function 0 of every queue that stopped by itself, or refused to start.
  *
- * Each part of the receive DMA that can stop a queue may speak in every clock. What they say is counted by its reason and
- * goes into a log of `stopLogDepth` entries, which software reads and empties one by one. With every entry the
+ * Queue control may speak in every clock. What it says is counted by its reason and goes into a log of `stopLogDepth` entries, which software reads and empties one by one. With every entry the
  * interrupt of function 0 falls due; it waits while it is not enabled. What finds the log full is not lost silently:
  * `lost` is pulsed, it is counted, and the interrupt comes all the same.
  *
@@ -13,7 +12,6 @@ import {
   bit,
   cat,
   component,
-  connect,
   flow,
   input,
   inst,
@@ -28,17 +26,12 @@ import {
   when,
 } from 'typescript-hdl';
 import { fifo, startUpSweep, streamMerge } from 'typescript-hdl/lib';
-import { errorBits, stopParts, stopShape } from '../lib/queue-stop.ts';
+import { errorBits, stopShape } from '../lib/queue-stop.ts';
 import type { Config } from '../spec/configs.ts';
 import { stopLogDepth, stopReasons } from '../spec/registers/registers.ts';
 
-/** Stops of one part that may wait for the log while the others speak. */
-const partDepth = 16;
-
-const stoppedPorts = (config: Config) => {
-  const part = () => slave(flow(stopShape(config)));
-  return { start: part(), ring: part(), descriptor: part(), completion: part() };
-};
+/** Stops that may wait for the log while it is cleared. */
+const waitingDepth = 16;
 
 /** Ports of the log towards the registers. */
 export const stopLogPorts = (config: Config) => ({
@@ -55,40 +48,36 @@ export const stopLog = (config: Config) =>
     'stop_log',
     { config: config.name },
     {
-      stopped: stoppedPorts(config),
+      stopped: slave(flow(stopShape(config))),
       queues: { tdata: input(u(32)), tvalid: input(bit()), tready: output(bit()) },
       irq: { tdata: output(u(32)), tvalid: output(bit()), tready: input(bit()) },
       ...stopLogPorts(config),
     },
     ({ stopped, queues, irq, vector, next, head, lost, counted }) => {
       const shape = stopShape(config);
-      const parts = inst(Object.fromEntries(stopParts.map(part => [part, fifo(shape, partDepth)]))) as any;
-      const { merge, log, messages } = inst({
-        merge: streamMerge(shape, stopParts),
+      const { waiting, log, messages } = inst({
+        waiting: fifo(shape, waitingDepth),
         log: fifo(shape, stopLogDepth),
         messages: streamMerge({ data: u(32) }, ['queues', 'stops']),
       });
-      const overflows = stopParts.map(part => {
-        parts[part].up.valid.set(stopped[part].valid);
-        parts[part].up.payload.set(stopped[part].payload);
-        unused(parts[part].count);
-        connect((merge.ups as any)[part], parts[part].down);
-        return stopped[part].valid.and(parts[part].up.ready.not());
-      });
+      unused(waiting.count);
+      waiting.up.valid.set(stopped.valid);
+      waiting.up.payload.set(stopped.payload);
+      const overflows = stopped.valid.and(waiting.up.ready.not());
 
       const { counts } = ram({ counts: { shape: u(32), depth: stopReasons, kind: 'distributed' } });
       const clear = startUpSweep('clear', stopReasons);
-      const comes = merge.down.fire;
-      const { error } = merge.down.payload;
-      merge.down.ready.set(clear.active.not());
+      const comes = waiting.down.fire;
+      const { error } = waiting.down.payload;
+      waiting.down.ready.set(clear.active.not());
       when(clear.active.or(comes), () =>
         counts.write(mux(clear.active, clear.index, error), mux(clear.active, lit(0, 32), counts.read(error).add(1))),
       );
       counted.stops.set(mux(clear.active, 0, counts.read(counted.reason)));
       log.up.valid.set(comes);
-      log.up.payload.set(merge.down.payload);
+      log.up.payload.set(waiting.down.payload);
       unused(log.count);
-      lost.set(overflows.reduce((a, b) => a.or(b)).or(comes.and(log.up.ready.not())));
+      lost.set(overflows.or(comes.and(log.up.ready.not())));
       head.set({ valid: log.down.valid, ...log.down.payload });
       log.down.ready.set(next);
 

@@ -37,6 +37,8 @@ export interface QueueStates {
   runs(queue: Val, epoch: Val): Val<1>;
   /** Whether anything new may be begun in that run as well: to be asked before a fetch, and before a frame gets buffers. */
   begins(queue: Val, epoch: Val): Val<1>;
+  /** Whether anything new may be begun, and the epoch of what is. */
+  begun(queue: Val): { readonly beginning: Val<1>; readonly epoch: Val<any> };
 }
 
 /** A copy of the states of all queues, answered in the same clock. */
@@ -62,6 +64,10 @@ export const queueStates = (config: Config, change: Change): QueueStates => {
     begins: (queue, epoch) => {
       const state = states.read(queue);
       return state.beginning.and(state.epoch.eq(epoch));
+    },
+    begun: queue => {
+      const { beginning, epoch } = states.read(queue);
+      return { beginning, epoch };
     },
   };
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A queue that stops by itself: what the parts of the receive DMA and the stop log tell each other. */
+/** A queue that stops by itself: what queue control and the stop log tell each other. */
 import { u } from 'typescript-hdl';
 import type { Config } from '../spec/configs.ts';
 import { stopReasons } from '../spec/registers/registers.ts';
@@ -10,6 +10,3 @@ export const errorBits = Math.log2(stopReasons);
 
 /** Why a queue must stop, or has stopped. */
 export const stopShape = (config: Config) => ({ queue: queueIndex(config), error: u(errorBits) });
-
-/** Parts that can stop a queue; `start` refuses to start one. */
-export const stopParts = ['start', 'ring', 'descriptor', 'completion'] as const;

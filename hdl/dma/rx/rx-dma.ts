@@ -1,39 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Receive DMA: writes frames into the split virtqueues of virtual machines (virtio 1.x).
+ * Receive DMA: writes frames into the virtqueues of virtual machines (virtio 1.x), split or packed.
  *
- * - `frames` announces each frame, its words follow on `words`. A frame takes the next prefetched buffer of its queue;
- *   data, used element and used index are written in that order, each after the response of the one before; then the
- *   interrupt, unless the driver's flags forbid it. Each frame ends as one event: delivered, buffer_too_small (its buffer
- *   is returned without data) or queue_stopped.
- * - `credit` counts prefetched buffers, one each; `clear` says that a stopped queue has none left. A frame should
- *   come only for a queue with a credit or one that is not enabled: then none ever waits for a buffer, and no queue
- *   for another.
- * - `started` tells of the runs of queues, `granted` of frames that are to come and `waiting` of queues that have frames in the
- *   packet buffer: a queue is idle after a stop only when none waits, the last one granted was decided on, and the last
- *   access, record and interrupt of its run has ended. Frames and buffers of an
- *   earlier run are never used.
+ *     attempts -> buffer supply -> outcomes, segments -> receive writer -> elements -> element rings -> used lines -> notifier -> irq
+ *                    ^   reads                            | bursts                        ^ responses   | bursts   ^ reads
+ *                    +---------------------------- host port: read engine, write engine ----------------+----------+
+ *
+ * - `attempts` asks for the buffers of a frame, and `outcomes` tells what there are, in the same order. A parked frame stays where
+ *   it is, and `wake` says when another attempt is worth it. Every other one must be announced on `frames` in that order, and
+ *   the words of those that were granted follow on `words`. Each announced frame ends as one event: delivered, buffer_too_small
+ *   (its buffers are returned without data) or queue_stopped. `cost` tells what a granted frame takes.
+ * - Data, used elements and index are written in that order, each after the responses to what it publishes; then the interrupt,
+ *   if the driver wants one.
+ * - `change` tells of every queue that starts, ends or stops, first of all queues after reset. A queue is idle after a stop only
+ *   when nothing of its run is left in any part, `waiting` included, which asks whoever feeds the frames. Frames and
+ *   buffers of an earlier run are never used.
+ * - `allowed` has a bit a function: one that may begin no more frames now. Whoever makes attempts looks at it.
  * - Every access lies inside the window of its function, or the queue is stopped before it reaches the bus: rings and
- *   descriptors are checked when they are read, and every burst once more by the guards right before the bus. What those
- *   refuse is told on `refused`. A stopped queue drops its frames and harms no other; enabling it again starts it from ring
- *   index 0 when its earlier run has ended.
+ *   descriptors are checked when they are read, and every access once more right before the bus. What is held back there is
+ *   told on `refused`. A stopped queue drops its frames and harms no other. Memory that answers late, or never, holds back its
+ *   function alone.
  * - Windows must stand still while their function is `occupied`. A reset must find no access under way on the bus: with
- *   `quiesce` all queues stop and none starts, and when none is occupied and the bus is idle, nothing is left.
- *   `stopped` tells of every queue that stopped because of an error, or did not start.
+ *   `quiesce` all queues stop and none starts, and when none is occupied and the bus is idle, nothing is left. `suspend` stops
+ *   those of a function, which go on when it falls. `stopped` tells of every queue that an error stopped, or kept from starting.
+ * - Registers may be written when `ready` is 1. Status is answered 1 clock after its queue.
  *
- * Keeps up with frames of every size at line rate at 10g, into buffers that guests post again, with reads that take 125
- * clocks; `make bench` counts what is lost. Waits when `write.*` or `events` does, never on `read.r*` or
- * `write.b*` for the sake of a queue. Status is answered 1 clock after its queue. Logic depth 6 LUTs at 10g. This file only
- * joins the parts.
+ * A frame takes 5 clocks, and 2 more for each element and piece beyond the first. Waits when `bus.aw*`, `bus.w*` or `events`
+ * do. Logic depth 6 LUTs at 10g. This file only joins the parts.
  */
-
 import {
   bit,
+  bitsOf,
   component,
   connect,
   connectFlow,
   expose,
   flow,
+  type Inside,
   input,
   inst,
   master,
@@ -41,172 +44,238 @@ import {
   slave,
   stream,
   u,
+  unused,
 } from 'typescript-hdl';
-import { streamMerge } from 'typescript-hdl/lib';
+import { fifo, streamFork, streamMerge } from 'typescript-hdl/lib';
 import { eventShape, frameShape, wordShape, wordWriteShape } from '../../lib/frame-shapes.ts';
 import { hostReadMaster, hostWriteMaster } from '../../lib/host-bus.ts';
-import { runFlow } from '../../lib/queue-epoch.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
-import { stopParts, stopShape } from '../../lib/queue-stop.ts';
+import { queueChangeFlow } from '../../lib/queue-state.ts';
+import { stopShape } from '../../lib/queue-stop.ts';
 import { windowWriteShape } from '../../lib/setting-shapes.ts';
-import { type Config, queueCount } from '../../spec/configs.ts';
-import { descriptorFetch } from '../../virtqueue/descriptor-fetch.ts';
-import { interruptMaster, interruptSender } from '../../virtqueue/interrupt-sender.ts';
-import { queueControl } from '../../virtqueue/queue-control.ts';
-import { queueAddressBits, queueShape } from '../../virtqueue/virtqueue-shapes.ts';
+import { attemptShape, outcomeShape } from '../../lib/take-shapes.ts';
+import { costShape } from '../../lib/turn-shapes.ts';
+import type { Config } from '../../spec/configs.ts';
+import type { QueueFeature } from '../../spec/registers/virtqueue-registers.ts';
+import { openAttempts } from '../../spec/virtio/mover-sizes.ts';
+import { bufferSupply } from '../../virtqueue/buffer-supply.ts';
+import { queueWordAddressBits } from '../../virtqueue/control/control-shapes.ts';
+import { runControl } from '../../virtqueue/control/run-control.ts';
+import { stopList } from '../../virtqueue/control/stop-list.ts';
+import { descriptorReadShape, queueFlow } from '../../virtqueue/fetch/fetch-shapes.ts';
+import { entryReadShape } from '../../virtqueue/split/avail-entries.ts';
+import { indexReadShape } from '../../virtqueue/split/avail-index.ts';
+import { eventWriter } from '../../virtqueue/split/event-writer.ts';
+import { usedLines } from '../../virtqueue/used-lines.ts';
+import { usedInterruptShape, usedNotifier } from '../../virtqueue/used-notifier.ts';
 import { functionShape } from '../host/host-shapes.ts';
-import { orderedWriteGuard } from '../host/ordered-write-guard.ts';
-import { windowCheck } from '../host/window-check.ts';
-import { windowMemory } from '../host/window-memory.ts';
-import { writeArbiter } from '../host/write-arbiter.ts';
-import { completionWriter } from './completion-writer.ts';
-import { frameCounts } from './frame-counts.ts';
-import { packetWriter } from './packet-writer.ts';
+import { hostPort } from '../host/host-port.ts';
+import type { ReadClient } from '../host/read-shapes.ts';
+import { elementRings } from './element-rings.ts';
+import { rxWriter } from './rx-writer.ts';
 
-/** Queues that stopped because of an error, by the part that found it. */
-export const stoppedPorts = (config: Config) => {
-  const part = () => master(flow(stopShape(config)));
-  return { start: part(), ring: part(), descriptor: part(), completion: part() };
-};
+/** What may be negotiated for a receive queue. */
+export const offeredFeatures: readonly QueueFeature[] = ['packed', 'mergeable', 'indirect', 'event_index', 'in_order'];
+
+/** Who reads guest memory, and how many reads of a function each may still offer when it may begin no more. */
+const readClients = (config: Config): readonly ReadClient[] => [
+  { name: 'index', contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
+  { name: 'entries', contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
+  { name: 'descriptors', contextBits: bitsOf(descriptorReadShape(config)), ahead: 4 },
+  { name: 'wishes', contextBits: queueIndex(config).width, ahead: 2 },
+];
+
+/** Parts that can stop a queue, and those that may hold something of one. */
+const stopParts = ['supply', 'events', 'rings', 'lines', 'notifier'] as const;
+const drainParts = ['frames', 'supply', 'writer', 'rings', 'lines', 'notifier', 'port'] as const;
+
+const ports = (config: Config) => ({
+  attempts: slave(stream(attemptShape(config))),
+  outcomes: master(stream(outcomeShape(config))),
+  wake: master(queueFlow(config)),
+  cost: master(flow(costShape(config))),
+  allowed: { writes: output(u(config.functions)), elements: output(u(config.functions)) },
+  frames: slave(stream(frameShape(config))),
+  words: slave(stream(wordShape(config))),
+  change: master(queueChangeFlow(config)),
+  waiting: { queue: output(queueIndex(config)), busy: input(bit()) },
+  queueWrite: slave(flow(wordWriteShape(queueWordAddressBits(config)))),
+  windowWrite: slave(flow(windowWriteShape(config))),
+  doorbell: slave(queueFlow(config)),
+  statusRead: {
+    queue: input(queueIndex(config)),
+    status: output(u(32)),
+    available: output(u(32)),
+    used: output(u(32)),
+  },
+  ready: output(bit()),
+  quiesce: input(bit()),
+  suspend: input(u(config.functions)),
+  suspended: output(u(config.functions)),
+  occupied: output(u(config.functions)),
+  stopped: master(flow(stopShape(config))),
+  refused: { reads: master(flow(functionShape(config))), writes: master(flow(functionShape(config))) },
+  stray: { beat: output(bit()), read: output(bit()), write: output(bit()) },
+  broken: output(bit()),
+  events: master(stream(eventShape(config))),
+  bus: { ...hostWriteMaster(config), ...hostReadMaster(config) },
+  irq: master(stream(usedInterruptShape(config))),
+});
+type Io = Inside<ReturnType<typeof ports>>;
+
+const partsOf = (config: Config) => ({
+  control: runControl(config, { direction: 'receive', offered: offeredFeatures, stops: stopParts, drains: drainParts }),
+  supply: bufferSupply(config, 'receive'),
+  eventWrites: eventWriter(config),
+  writer: rxWriter(config),
+  rings: elementRings(config),
+  lines: usedLines(config),
+  notifier: usedNotifier(config),
+  port: hostPort(config, readClients(config)),
+});
+const placeParts = (config: Config) => inst(partsOf(config));
+type Parts = ReturnType<typeof placeParts>;
 
 /** The receive DMA; see the header comment. */
 export const rxDma = (config: Config) =>
   component(
     'rx_dma',
-    { config: config.name, hostDataBits: config.hostDataBits, prefetchDepth: config.prefetchDepth },
     {
-      frames: slave(stream(frameShape(config))),
-      words: slave(stream(wordShape(config))),
-      queueWrite: slave(flow(wordWriteShape(queueAddressBits(config)))),
-      windowWrite: slave(flow(windowWriteShape(config))),
-      doorbell: slave(flow(queueShape(config))),
-      credit: master(flow(queueShape(config))),
-      clear: master(flow(queueShape(config))),
-      enabled: output(u(queueCount(config))),
-      quiesce: input(bit()),
-      occupied: output(u(config.functions)),
-      stopped: stoppedPorts(config),
-      started: master(runFlow(config)),
-      granted: slave(flow(queueShape(config))),
-      waiting: { queue: output(queueIndex(config)), busy: input(bit()) },
-      refused: { reads: master(flow(functionShape(config))), writes: master(flow(functionShape(config))) },
-      statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
-      events: master(stream(eventShape(config))),
-      write: hostWriteMaster(config),
-      read: hostReadMaster(config),
-      irq: master(interruptMaster),
+      config: config.name,
+      functions: config.functions,
+      queuesPerFunction: config.queuesPerFunction,
+      hostDataBits: config.hostDataBits,
     },
-    ({
-      frames,
-      words,
-      queueWrite,
-      windowWrite,
-      doorbell,
-      credit,
-      clear,
-      enabled,
-      quiesce,
-      occupied,
-      stopped,
-      started,
-      granted,
-      waiting,
-      refused,
-      statusRead,
-      events,
-      write,
-      read,
-      irq,
-    }) => {
-      const { control, fetch, writer, completions, writes, guard, counts, interrupts, windows, windowChecker, merge } =
-        inst({
-          control: queueControl(config),
-          fetch: descriptorFetch(config),
-          writer: packetWriter(config),
-          completions: completionWriter(config),
-          writes: writeArbiter(config),
-          guard: orderedWriteGuard(config),
-          counts: frameCounts(config),
-          interrupts: interruptSender(config),
-          windows: windowMemory(config, ['check', 'reads', 'writes']),
-          windowChecker: windowCheck(config),
-          merge: streamMerge(eventShape(config), ['writer', 'completions']),
-        });
-      connectFlow(control.write, queueWrite);
-      expose(statusRead, control.statusRead);
-      enabled.set(control.enabled);
-      control.quiesce.set(quiesce);
-      occupied.set(control.occupied);
-      for (const part of stopParts) connectFlow(stopped[part], control.stopped[part]);
-      connectFlow(clear, control.clear);
-      connectFlow(windows.write, windowWrite);
-      expose(windows.lookups.check, windowChecker.lookup);
-      expose(windows.lookups.reads, fetch.lookup);
-      expose(windows.lookups.writes, guard.lookup);
-      connect(windowChecker.ring, control.check.request);
-      connectFlow(control.check.answer, windowChecker.ringInside);
-      connectFlow(windowChecker.descriptor, fetch.check.request);
-      fetch.check.inside.set(windowChecker.inside);
-
-      const { queue, epoch, descriptors, avail, used, mask, vector } = control.start.payload;
-      for (const part of [fetch, writer, completions, interrupts]) part.start.valid.set(control.start.valid);
-      fetch.start.payload.set({ queue, epoch, descriptors, avail, mask });
-      writer.start.payload.set({ queue, epoch });
-      completions.start.payload.set({ queue, epoch, used, mask });
-      interrupts.start.payload.set({ queue, vector });
-      started.valid.set(control.start.valid);
-      started.payload.set({ queue, epoch });
-      for (const part of [fetch, writer, interrupts]) part.enabled.set(control.enabled);
-      connectFlow(control.stops.ring, fetch.stops.ring);
-      connectFlow(control.stops.descriptor, fetch.stops.descriptor);
-      connectFlow(control.stops.completion, completions.stop);
-
-      connectFlow(fetch.doorbell, doorbell);
-      connectFlow(credit, fetch.credit);
-      expose(read, fetch.read);
-      connect(writer.frames, frames);
-      connect(writer.words, words);
-      connectFlow(fetch.look, writer.look);
-      writer.head.present.set(fetch.head.present);
-      writer.head.epoch.set(fetch.head.epoch);
-      writer.head.buffer.set(fetch.head.buffer);
-      connectFlow(fetch.take, writer.take);
-      connectFlow(counts.stored, granted);
-      connectFlow(counts.decided, writer.decided);
-
-      connect(completions.records, writer.records);
-      connect(writes.frame.bursts, writer.bursts);
-      connect(writes.frame.beats, writer.beats);
-      connect(writes.used.bursts, completions.bursts);
-      connect(writes.used.beats, completions.beats);
-      connect(completions.responses, writes.responses);
-      connect(guard.bursts, writes.bursts);
-      connect(guard.beats, writes.beats);
-      connect(writes.answers, guard.answers);
-      expose(write, guard.write);
-      connectFlow(refused.reads, fetch.refused);
-      connectFlow(refused.writes, guard.refused);
-      connectFlow(fetch.published, completions.published);
-      connectFlow(interrupts.due, fetch.interrupt);
-      expose(irq, interrupts.irq);
-      connect(merge.ups.writer, writer.events);
-      connect(merge.ups.completions, completions.events);
-      connect(events, merge.down);
-
-      for (const part of [fetch, completions, counts, interrupts]) part.drain.queue.set(control.drain.queue);
-      control.drain.requested.set(fetch.drain.requested);
-      control.drain.landed.set(fetch.drain.landed);
-      control.drain.taken.set(fetch.drain.taken);
-      control.drain.done.set(completions.drain.done);
-      control.drain.busy.set(fetch.drain.busy.or(completions.drain.busy));
-      waiting.queue.set(control.drain.queue);
-      control.drain.frames.set(counts.drain.busy.or(waiting.busy));
-      control.drain.interrupt.set(interrupts.drain.busy);
-      completions.usedIndex.queue.set(control.usedIndex.queue);
-      control.usedIndex.index.set(completions.usedIndex.index);
+    ports(config),
+    io => {
+      const parts = placeParts(config);
+      startRuns(config, io, parts);
+      takeBuffers(config, io, parts);
+      writeFrames(config, io, parts);
+      publish(io, parts);
+      reachMemory(io, parts);
+      drainRuns(io, parts);
     },
-    {
-      maxDepth: 6,
-      doc: 'Receive DMA: frames into split virtqueues over AXI4, with used rings, interrupts and error containment.',
-    },
+    { maxDepth: 6, doc: 'Receive DMA: frames to the buffers that virtual machines posted, in split and packed virtqueues.' },
   );
+
+/** Control, what it tells of runs, and who may end one. */
+const startRuns = (config: Config, io: Io, parts: Parts): void => {
+  const { control, supply, eventWrites, writer, rings, lines, notifier } = parts;
+  connectFlow(control.write, io.queueWrite);
+  expose(io.statusRead, control.statusRead);
+  io.ready.set(control.ready);
+  control.quiesce.set(io.quiesce);
+  control.suspend.set(io.suspend);
+  io.suspended.set(control.suspended);
+  io.occupied.set(control.occupied);
+  connectFlow(io.stopped, control.stopped);
+  connectFlow(io.change, control.change);
+  for (const part of [supply, rings, lines, notifier]) connectFlow(part.change, control.change);
+  for (const part of [supply, lines, notifier]) connectFlow(part.start, control.start);
+  writer.start.valid.set(control.start.valid);
+  const { queue, features } = control.start.payload;
+  writer.start.payload.set({ queue, guestChecksum: features.guestChecksum });
+
+  connect(control.stops.supply!, supply.stop);
+  const stops = { events: eventWrites.stop, rings: rings.stop, lines: lines.stop, notifier: notifier.stop };
+  for (const [name, stop] of Object.entries(stops)) {
+    const list = inst({ [`${name}_stops`]: stopList(config) })[`${name}_stops`]!;
+    connectFlow(list.stops, stop);
+    connect(control.stops[name]!, list.waiting);
+  }
+};
+
+/** From attempts to outcomes. */
+const takeBuffers = (config: Config, io: Io, { supply, writer }: Parts): void => {
+  connectFlow(supply.doorbell, io.doorbell);
+  connect(supply.attempt, io.attempts);
+  connectFlow(io.wake, supply.wake);
+  const { told, decided } = inst({
+    told: streamFork(outcomeShape(config), 2),
+    // A frame is announced only after its outcome was taken, and the writer takes both together.
+    decided: fifo(outcomeShape(config), 2 * openAttempts),
+  });
+  unused(decided.count);
+  connect(told.up, supply.outcome);
+  connect(io.outcomes, (told as any).down0);
+  connect(decided.up, (told as any).down1);
+  connect(writer.outcomes, decided.down);
+  connect(writer.segments, supply.segment);
+};
+
+/** From frames to bursts, and elements that wait for them. */
+const writeFrames = (config: Config, io: Io, { writer, rings, lines, port }: Parts): void => {
+  writer.frames.valid.set(io.frames.valid);
+  io.frames.ready.set(writer.frames.ready);
+  writer.frames.payload.set({ ...io.frames.payload, verified: 0 });
+  connect(writer.words, io.words);
+  connect(port.writes.frame.writes, writer.writes);
+  connect(port.writes.frame.beats, writer.beats);
+  connectFlow(port.planned, writer.planned);
+  connectFlow(io.cost, writer.cost);
+  connect(rings.elements, writer.elements);
+  connectFlow(rings.answers, port.answers);
+  io.allowed.writes.set(port.allowed.writes);
+  io.allowed.elements.set(rings.allowed);
+  const { events } = inst({ events: streamMerge(eventShape(config), ['writer', 'rings', 'lines']) });
+  connect(events.ups.writer, writer.events);
+  connect(events.ups.rings, rings.events);
+  connect(events.ups.lines, lines.events);
+  connect(io.events, events.down);
+};
+
+/** From elements whose frame is in memory to the ring, the index and the interrupt. */
+const publish = (io: Io, { rings, lines, notifier, port }: Parts): void => {
+  connect(lines.elements, rings.released);
+  lines.ask.queue.set(rings.ask.queue);
+  rings.ask.room.set(lines.ask.room);
+  connect(port.writes.used.writes, lines.writes);
+  connect(port.writes.used.beats, lines.beats);
+  connectFlow(lines.answers, port.answers);
+  connectFlow(notifier.published, lines.published);
+  lines.state.queue.set(notifier.state.queue);
+  notifier.state.used.set(lines.state.used);
+  connect(io.irq, notifier.irq);
+};
+
+/** All reads and writes of guest memory. */
+const reachMemory = (io: Io, { control, supply, eventWrites, notifier, port }: Parts): void => {
+  connectFlow(port.windowWrite, io.windowWrite);
+  connect(port.check.ring, control.check.request);
+  connectFlow(control.check.answer, port.check.ringInside);
+  connectFlow(port.check.piece, supply.check.request);
+  supply.check.inside.set(port.check.pieceInside);
+  for (const name of ['index', 'entries', 'descriptors'] as const) {
+    connect(port.reads.requests[name]!, supply.reads[name].request as any);
+    connect(supply.reads[name].answer, port.reads.answers[name] as any);
+  }
+  connect(port.reads.requests.wishes!, notifier.reads as any);
+  connect(notifier.answers, port.reads.answers.wishes as any);
+  for (const part of [supply, notifier]) part.allowed.set(port.allowed.reads);
+  supply.eventAllowed.set(port.allowed.writes);
+  connect(eventWrites.events, supply.event);
+  connect(port.writes.event.writes, eventWrites.writes);
+  connect(port.writes.event.beats, eventWrites.beats);
+  connectFlow(eventWrites.answers, port.answers);
+  connectFlow(supply.written, eventWrites.written);
+  connectFlow(io.refused.reads, port.refused.reads);
+  connectFlow(io.refused.writes, port.refused.writes);
+  expose(io.stray, port.stray);
+  io.broken.set(port.broken);
+  expose(io.bus, port.bus);
+};
+
+/** What is left of a queue, and where it is in its rings. */
+const drainRuns = (io: Io, { control, supply, writer, rings, lines, notifier, port }: Parts): void => {
+  const { queue, busy, available, used } = control.drain;
+  const parts = { supply, writer, rings, lines, notifier, port };
+  for (const [name, part] of Object.entries(parts)) {
+    part.drain.queue.set(queue);
+    busy[name]!.set(part.drain.busy);
+  }
+  io.waiting.queue.set(queue);
+  busy.frames!.set(io.waiting.busy);
+  available.set(supply.drain.position);
+  used.set(lines.drain.position);
+};

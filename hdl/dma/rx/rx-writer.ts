@@ -12,6 +12,7 @@ import { component, connect, connectFlow, expose, flow, inst, master, slave, str
 import { fifo, fullSlice } from 'typescript-hdl/lib';
 import { eventShape, wordShape } from '../../lib/frame-shapes.ts';
 import { outcomeShape, segmentShape } from '../../lib/take-shapes.ts';
+import { costShape } from '../../lib/turn-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { drainPort } from '../../virtqueue/queue-shapes.ts';
 import { waitingElementShape } from '../../virtqueue/used-shapes.ts';
@@ -41,11 +42,12 @@ export const rxWriter = (config: Config) =>
       writes: master(stream(hostWriteShape(config))),
       beats: master(stream(writeBeatShape(config))),
       planned: master(flow(functionShape(config))),
+      cost: master(flow(costShape(config))),
       elements: master(stream(waitingElementShape(config))),
       events: master(stream(eventShape(config))),
       drain: drainPort(config),
     },
-    ({ start, outcomes, frames, segments, words, writes, beats, planned, elements, events, drain }) => {
+    ({ start, outcomes, frames, segments, words, writes, beats, planned, cost, elements, events, drain }) => {
       const { planner, inserter, aligner, pieces, joined } = inst({
         planner: segmentPlanner(config),
         inserter: headerInserter(config),
@@ -70,6 +72,7 @@ export const rxWriter = (config: Config) =>
       connect(elements, planner.elements);
       connect(events, planner.events);
       connectFlow(planned, planner.planned);
+      connectFlow(cost, planner.cost);
       expose(drain, planner.drain);
     },
     {

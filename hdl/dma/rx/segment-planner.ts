@@ -8,7 +8,8 @@
  * gives a used element, no later than the last burst of its frame is offered; buffers given back give one of 0 bytes, once no
  * burst waits here.
  *
- * `planned` tells of each burst before it is offered. Two clocks for a frame of one segment, one for each segment more, and one
+ * `planned` tells of each burst before it is offered, `cost` what each granted frame takes of the bus and of the wire: on the bus
+ * its bytes with header and, for each buffer, a descriptor, an avail entry and a used element. Two clocks for a frame of one segment, one for each segment more, and one
  * for each burst beyond the first of a segment. Waits when an output does. `drain` counts a frame from its
  * outcome until its last burst was taken.
  */
@@ -43,8 +44,10 @@ import { beatBytes, blockBeatBits, blockBits, hostAddressBits, laneBits } from '
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { outcomeShape, segmentShape, takeBytesBits, takeOutcomes } from '../../lib/take-shapes.ts';
+import { costBits, costShape } from '../../lib/turn-shapes.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { eventBits, eventId } from '../../spec/events/drop-reasons.ts';
+import { wireOverheadBytes } from '../../spec/shares.ts';
 import { netHeaderBytes } from '../../spec/virtio/virtqueue.ts';
 import { drainPort } from '../../virtqueue/queue-shapes.ts';
 import { waitingElementShape } from '../../virtqueue/used-shapes.ts';
@@ -64,6 +67,7 @@ const ports = (config: Config) => ({
   pieces: master(stream(pieceShape(config))),
   writes: master(stream(hostWriteShape(config))),
   planned: master(flow(functionShape(config))),
+  cost: master(flow(costShape(config))),
   elements: master(stream(waitingElementShape(config))),
   events: master(stream(eventShape(config))),
   drain: drainPort(config),
@@ -268,6 +272,21 @@ const beginFrames = (config: Config, io: Io, current: Current, { headers, frameE
       .slice(0, laneBits(config))
       .ge(beatBytes(config) - netHeaderBytes),
   });
+  const { cost } = reg({ cost: { valid: bit(0), paid: costShape(config) } });
+  const whole = length.zext(costBits);
+  const { buffers } = outcomes.payload;
+  // 26 bytes a buffer: 16 + 8 + 2.
+  const rings = cat(buffers, lit(0, 4)).zext(costBits).add(cat(buffers, lit(0, 3)).zext(costBits)).add(cat(buffers, lit(0, 1)).zext(costBits));
+  cost.set({
+    valid: goes.and(is('granted')),
+    paid: {
+      function: functionOf(config, queue),
+      bus: whole.add(netHeaderBytes).add(rings),
+      wire: length.zext(lengthBits + 1).add(wireOverheadBytes),
+    },
+  });
+  io.cost.valid.set(cost.valid);
+  io.cost.payload.set(cost.paid);
   const awaits = named('awaits', goes.and(is('stopped').not()));
   when(awaits, () => current.set({ valid: 1, queue, epoch, returned: is('returned') }));
   when(goes.and(is('granted').not()), () =>

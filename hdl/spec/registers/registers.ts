@@ -20,6 +20,8 @@ import {
 } from '../protocol/parser-tables.ts';
 import { conditionFields, ruleDefaultFields } from '../tables/table-entry.ts';
 
+import { virtqueueRegisters, virtqueueWords } from './virtqueue-registers.ts';
+
 export type Access = 'ro' | 'rw' | 'wo';
 
 export interface Register {
@@ -255,44 +257,20 @@ const accessBlock = (config: Config): Block => ({
   ],
 });
 
-/** What the status of a virtqueue says. */
-const queueStatusFields: readonly PlacedField[] = [
-  field('error', 0, 4, 'Error that stopped the queue (queue errors); 0 while it runs.'),
-  field('enabled', 8, 1, 'The queue is enabled.'),
-  field('busy', 9, 1, 'A start or a stop is under way: until this is 0 the memory of the queue may be accessed.'),
-  field(
-    'stuck',
-    10,
-    1,
-    'Stopped long ago, and still busy: an access was not answered, or an interrupt not taken. It stays busy until then.',
-  ),
-  field('used_index', 16, 16, 'The used index that is in memory.'),
-];
-
-const queueRegisters: readonly Register[] = [
-  register('desc_lo', 0x00, 'wo', 'Address of the descriptor table, low half; 16-byte aligned.'),
-  register('desc_hi', 0x04, 'wo', 'High half.'),
-  register('avail_lo', 0x08, 'wo', 'Address of the avail ring, low half; 2-byte aligned.'),
-  register('avail_hi', 0x0c, 'wo', 'High half.'),
-  register('used_lo', 0x10, 'wo', 'Address of the used ring, low half; 4-byte aligned.'),
-  register('used_hi', 0x14, 'wo', 'High half.'),
-  register('size', 0x18, 'wo', 'Log2 of the number of descriptors, 0 to 15.'),
-  register('vector', 0x1c, 'wo', 'Interrupt vector of the queue.', {
-    fields: [field('vector', 0, 16, 'Interrupt vector; bits above it are ignored.')],
+/** Registers of a virtqueue as {@link virtqueueRegisters} declares them. */
+const queueRegisters: readonly Register[] = virtqueueRegisters.map((declared, word) =>
+  register(declared.name, 4 * word, declared.access, declared.doc, {
+    fields: 'fields' in declared ? declared.fields : [],
   }),
-  register('control', 0x20, 'wo', 'Bit 0: enable. Writing 1 to a stopped queue restarts it from ring index 0.', {
-    fields: [field('enable', 0, 1, 'The queue takes frames.')],
-  }),
-  register('status', 0x24, 'ro', 'Bits 3:0: error. Bits 10:8: stuck, busy, enabled. Bits 31:16: used index.', {
-    fields: queueStatusFields,
-  }),
-];
+);
+const queueStatusFields = queueRegisters.find(({ name }) => name === 'status')!.fields;
 
 const queueBlock = (config: Config): Block => ({
   name: 'rx_queue',
   base: 0x0_4000,
-  stride: 0x40,
+  stride: 4 * virtqueueWords,
   count: queueCount(config),
+  inMemory: true,
   doc: 'One per receive virtqueue; queue f * queues-per-function + n is queue n of function f.',
   registers: queueRegisters,
 });
