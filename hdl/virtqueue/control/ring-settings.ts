@@ -80,6 +80,7 @@ export const ringSettings = (config: Config, offered: readonly QueueFeature[]) =
       write: slave(flow(wordWriteShape(queueWordAddressBits(config)))),
       queue: input(queueIndex(config)),
       load: input(bit()),
+      resume: input(bit()),
       loaded: output(bit()),
       settings: output(ringSettingsShape(config)),
       verdict: output(settingsVerdictShape),
@@ -87,7 +88,7 @@ export const ringSettings = (config: Config, offered: readonly QueueFeature[]) =
       first: output(u(hostAddressBits)),
       span: output(u(32)),
     },
-    ({ write, queue, load, loaded, settings, verdict, room, first, span }) => {
+    ({ write, queue, load, resume, loaded, settings, verdict, room, first, span }) => {
       const { staged } = ram({ staged: { shape: u(32), depth: queueCount(config) * virtqueueWords } });
       const { address, data } = write.payload;
       when(write.valid.and(wordPart(address).lt(settingWords)), () =>
@@ -117,7 +118,7 @@ export const ringSettings = (config: Config, offered: readonly QueueFeature[]) =
       const words = (name: VirtqueueRegister): Val<32> => copy[`word${virtqueueWord(name)}`];
       const chosen = chosenSettings(config, words);
       settings.set(chosen);
-      verdict.set(judged(words, chosen, offered));
+      verdict.set(judged(words, chosen, resume, offered));
       placeRoom(config, chosen, room, { first, span });
     },
     { maxDepth: 3, doc: 'Settings of all queues as they were written, and a checked copy of those of one queue.' },
@@ -162,7 +163,7 @@ const chosenSettings = (config: Config, words: Words): Settings => {
 };
 
 /** Whether a start may take the settings, 2 clocks after they have come. */
-const judged = (words: Words, chosen: Settings, offered: readonly QueueFeature[]) => {
+const judged = (words: Words, chosen: Settings, resume: Val<1>, offered: readonly QueueFeature[]) => {
   const { size, features, available, used } = chosen;
   const { packed } = features;
   const unknown = lit(
@@ -204,8 +205,9 @@ const judged = (words: Words, chosen: Settings, offered: readonly QueueFeature[]
     availableInside: available.index.lt(size.trunc(ringPlaceBits)),
     usedInside: used.index.lt(size.trunc(ringPlaceBits)),
   });
-  const split = first.shared.eq(0).and(first.ahead.zext(32).le(words('size')));
-  const fits = mux(packed, first.availableInside.and(first.usedInside), split);
+  // Places count only for a start that goes on there: else they may never have been written.
+  const places = mux(packed, first.availableInside.and(first.usedInside), first.ahead.zext(32).le(words('size')));
+  const fits = packed.or(first.shared.eq(0)).and(places.or(resume.not()));
   found.set({
     offered: first.strange.or(first.between).not(),
     fit: first.tooMany.or(first.large).or(first.none).not().and(first.aligned).and(fits),

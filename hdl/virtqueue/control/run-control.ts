@@ -200,6 +200,7 @@ export const runControl = (config: Config, options: ControlOptions) =>
       rings.write.payload.set(io.write.payload);
       rings.queue.set(r.queue);
       rings.load.set(visits.is('load'));
+      rings.resume.set(r.asked.resume);
       rings.room.set(r.room);
       io.check.request.valid.set(visits.is('ask'));
       io.check.request.payload.set({ function: functionOf(config, r.queue), first: rings.first, span: rings.span });
