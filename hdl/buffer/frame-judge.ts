@@ -2,9 +2,10 @@
 /**
  * Frame judge: decides for each visit whether the function gets its copy, and hands out copies and events.
  *
- * - A copy that is not the first of its frame takes a place from `places`.
  * - In this order: a frame dropped before the buffer is an event for its reason; a queue that is disabled or does not exist
- *   is `queue_stopped`; cells beyond the function's quota are `quota`; a full queue is `queue_full`; a copy without a place is `queue_full`; a frame for which the buffer had no cell is `buffer_full`. Any other frame is appended to its queue and charged to the function.
+ *   is `queue_stopped`; cells beyond the function's quota are `quota`; a full queue, or a copy that finds no place, is
+ *   `queue_full`; a frame for which the buffer had no cell is `buffer_full`. Any other frame is appended to its queue and
+ *   charged to the function. Its first copy takes the place of its first cell, every other one a place from `places`.
  * - A copy of a reported frame that enters its queue is an event as well: `unreadable_passed`.
  * - After the last visit of a frame in the buffer, the number of its copies goes to `stored`; a frame without any goes back
  *   to the free list through `refused`. `open` names the frame whose copies are being handed out. `judged` pulses with the

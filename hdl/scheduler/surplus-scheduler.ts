@@ -175,6 +175,7 @@ export const surplusScheduler = (config: Config) =>
       enter(active, enqueued.valid, enqueued);
       enter(active, wakes, wake);
       enter(active, parked.valid, parked);
+      enter(active, change.valid, change);
       enter(ending, enqueuesEnded, enqueued);
       enter(ending, change.valid.and(change.payload.beginning.not()), change);
       rotation.candidates.set(active.and(may).or(ending));

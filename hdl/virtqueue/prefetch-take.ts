@@ -3,8 +3,9 @@
  * Prefetch take: answers attempts with the buffers that were fetched in advance, one for each frame.
  *
  * - An attempt of a queue that is disabled, or that has begun another run since, is `stopped`. One of a queue with a credit is
- *   granted and spends it; any other is parked. `returned` never comes: whether the buffer is long enough is decided with
- *   the frame.
+ *   granted and spends it; any other is parked. So are those of the series that has failed last, whatever credits have
+ *   come since: their frames stay, and a credit spent on them would be lost. `returned` never comes: whether the buffer is
+ *   long enough is decided with the frame.
  * - `credit` counts a fetched buffer, `clear` takes all credits of a queue. A credit that comes in the clock of a clear is lost
  *   with them. Every credit is a `wake`: it comes after the attempts that it is too late for.
  * - `granted` tells of each frame that gets a buffer, and `cost` what it costs: its bytes with header, descriptor, avail entry
@@ -16,7 +17,7 @@ import { bit, component, flow, input, lit, master, mux, named, ram, reg, slave, 
 import { startUpSweep } from 'typescript-hdl/lib';
 import { queueEpochs, runFlow } from '../lib/queue-epoch.ts';
 import { functionOf } from '../lib/queue-number.ts';
-import { attemptShape, outcomeShape, takeOutcomes } from '../lib/take-shapes.ts';
+import { attemptShape, outcomeShape, seriesBits, takeOutcomes } from '../lib/take-shapes.ts';
 import { costBits, costShape } from '../lib/turn-shapes.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { wireOverheadBytes } from '../spec/shares.ts';
@@ -49,7 +50,11 @@ export const prefetchTake = (config: Config) =>
         depth: queueCount(config),
         kind: 'distributed',
       } as const;
-      const { given, spent } = ram({ given: counts, spent: counts });
+      const { given, spent, failed } = ram({
+        given: counts,
+        spent: counts,
+        failed: { shape: u(seriesBits), depth: queueCount(config), kind: 'distributed' },
+      });
       const sweep = startUpSweep('sweep', queueCount(config));
       const more = given.read(credit.payload.queue).add(1);
       when(sweep.active.or(credit.valid), () =>
@@ -64,7 +69,7 @@ export const prefetchTake = (config: Config) =>
       attempts.ready.set(answer.valid.not().or(outcomes.ready).and(clear.valid.not()).and(sweep.active.not()));
       const runs = enabled.at(queue).and(queueEpochs(config, start).of(queue).eq(epoch));
       const used = spent.read(queue);
-      const has = given.read(queue).ne(used);
+      const has = given.read(queue).ne(used).and(failed.read(queue).ne(series));
       const grants = named('grants', attempts.fire.and(runs).and(has));
       const outcome = mux(
         runs,
@@ -80,6 +85,13 @@ export const prefetchTake = (config: Config) =>
       );
       outcomes.valid.set(answer.valid);
       outcomes.payload.set(answer.payload);
+
+      // The first series of a queue is 0, so none has failed while the last number is written down.
+      const parks = named('parks', attempts.fire.and(runs).and(has.not()));
+      const none = lit(2 ** seriesBits - 1, seriesBits);
+      when(sweep.active.or(parks), () =>
+        failed.write(mux(sweep.active, sweep.index, queue), mux(sweep.active, none, series)),
+      );
 
       const cleared = clear.payload.queue;
       const late = credit.valid.and(credit.payload.queue.eq(cleared));
@@ -103,5 +115,9 @@ export const prefetchTake = (config: Config) =>
       cost.valid.set(paid.valid);
       cost.payload.set(paid.payload);
     },
-    { maxDepth: 4, doc: 'Answers attempts with receive buffers that were fetched in advance.' },
+    // More than 64 queues take a multiplexer after each LUT RAM.
+    {
+      maxDepth: queueCount(config) <= 64 ? 4 : 5,
+      doc: 'Answers attempts with receive buffers that were fetched in advance.',
+    },
   );

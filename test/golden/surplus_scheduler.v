@@ -372,6 +372,12 @@ module surplus_scheduler (
                 1'd1: active_q[1] <= 1'd1;
             endcase
         end
+        if (change_valid_i) begin
+            case (change_queue_i)
+                1'd0: active_q[0] <= 1'd1;
+                1'd1: active_q[1] <= 1'd1;
+            endcase
+        end
         if (~begins0_rdata & enqueued_valid_i) begin
             case (enqueued_queue_i)
                 1'd0: ending_q[0] <= 1'd1;

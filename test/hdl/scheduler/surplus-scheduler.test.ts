@@ -110,6 +110,25 @@ describe.each(sizes)('at %s', (_, config) => {
     expect(bench.waiting[first]).toEqual([]);
   });
 
+  it('forgets no frame of a queue that begins again before all frames of its last run have ended', () => {
+    for (let clocks = 0; clocks < 40; clocks++) {
+      const bench = new TurnBench(config, fixed(4));
+      const queue = queueCount(config) - 1;
+      const { allowed } = bench;
+      bench.allowed = { ...allowed, writes: 0n };
+      bench.run(3);
+      for (let i = 0; i < 12; i++) bench.enqueue(small(queue));
+      bench.run(60);
+      bench.change(queue, false);
+      bench.run(clocks);
+      bench.change(queue, true);
+      bench.run(100);
+      bench.allowed = allowed;
+      bench.run(200);
+      expect(bench.waiting[queue], `${clocks} clocks`).toEqual([]);
+    }
+  });
+
   it.each([
     ['one queue', (f: Config) => [queueCount(f) - 1], 2.1],
     ['the queues of one function', (f: Config) => everyQueue(f).slice(0, f.queuesPerFunction), 2.1],
