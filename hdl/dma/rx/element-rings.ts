@@ -180,6 +180,7 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
     inside: bit(0),
     dropping: bit(),
     bytes: u(takeBytesBits),
+    readable: bit(0),
     head: headShape(config),
     event: { valid: bit(0), report: eventShape(config) },
   });
@@ -217,6 +218,8 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
   r.due.set(become.reduce((all, one) => all.or(one), r.due.and(begun.not())));
   const next = places.went(r.turn).add(acts.zext(placeBits));
   const entry = parts.read(cat(r.turn, next));
+  // An element that is written in the clock in which its place is read does not come: it is seen in the next turn.
+  r.readable.set(places.came(r.turn).ne(next));
   acts.set(0);
   released.valid.set(0);
   when(events.ready, () => r.event.valid.set(0));
@@ -235,7 +238,7 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
     },
     take: goto => {
       head.set({
-        some: places.some(r.turn),
+        some: r.readable,
         element: entry,
         lost: parts.lost(entry),
         room: ask.room,
