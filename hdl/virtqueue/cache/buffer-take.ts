@@ -137,7 +137,6 @@ const visitShape = (config: Config) => ({
   slots: u(10),
   outcome: u(2),
   parks: bit(),
-  turn: bit(),
 });
 
 /** The part that takes buffers; see the header comment. */
@@ -179,14 +178,17 @@ const serve = (config: Config, io: Io): void => {
     { valid: start.valid, queue: start.payload.queue, word: began },
     { valid: writes, queue: visit.queue, word: after(config, visit, context) },
   );
-  // Turns when a queue is parked; `woken` follows when it was told to be worth another attempt.
-  const never = { valid: lit(0, 1) as Val<1>, queue: visit.queue, word: visit.turn };
+  // A queue is to be woken while `turns` and `woken` differ: a park makes them so, however many come before the wake.
+  const parks = named('parks', writes.and(visit.parks));
+  const { wakes } = wire({ wakes: { valid: bit(), queue: queueIndex(config), word: bit() } });
+  const never = { valid: lit(0, 1) as Val<1>, queue: visit.queue, word: lit(0, 1) as Val<1> };
+  const woken = queueContexts('woken', config, u(1), never, wakes as any);
   const turns = queueContexts('turns', config, u(1), never, {
-    valid: writes,
+    valid: parks,
     queue: visit.queue,
-    word: visit.turn.xor(visit.parks),
+    word: woken.read(visit.queue).not(),
   });
-  wakeQueues(config, io, { contexts, turns, states, parks: writes.and(visit.parks), queue: visit.queue, told });
+  wakeQueues(config, io, { contexts, turns, woken, wakes, states, parks, queue: visit.queue, told });
 
   const sameSeries = named('same_series', context.parked.and(context.series.eq(visit.series)));
   const enough = named('enough', scan.bytes.ge(visit.left));
@@ -214,7 +216,6 @@ const serve = (config: Config, io: Io): void => {
     rest: goto => accept(goto),
     load: goto => {
       context.set(contexts.read(visit.queue));
-      visit.turn.set(turns.read(visit.queue));
       visit.settings.set(settings.read(visit.queue));
       visit.posted.set(io.posted.state);
       visit.first.set(io.first.line);
@@ -414,6 +415,8 @@ const movePositions = (config: Config, { start }: Io, visit: Rd<ReturnType<typeo
 interface Parking {
   readonly contexts: QueueContexts<ReturnType<typeof contextShape>>;
   readonly turns: QueueContexts<ReturnType<typeof u<1>>>;
+  readonly woken: QueueContexts<ReturnType<typeof u<1>>>;
+  readonly wakes: { set(wake: { valid: Val<1>; queue: Val; word: Val<1> }): void };
   readonly states: QueueStates;
   readonly parks: Val<1>;
   readonly queue: Val;
@@ -424,7 +427,7 @@ interface Parking {
  * Tells once of each parked queue that has got buffers since it was looked at, or that runs no more. Whatever may change the
  * answer puts the queue on the list afterwards: so none is missed, and none is told of before it was parked.
  */
-const wakeQueues = (config: Config, io: Io, { contexts, turns, states, parks, queue, told }: Parking): void => {
+const wakeQueues = (config: Config, io: Io, { contexts, turns, woken, wakes, states, parks, queue, told }: Parking): void => {
   const { change, changed, wake, postedNow } = io;
   const { checks } = inst({ checks: workLists(config, ['changed', 'parked', 'change']) });
   connectFlow(checks.push.changed, changed);
@@ -446,14 +449,6 @@ const wakeQueues = (config: Config, io: Io, { contexts, turns, states, parks, qu
       worth: bit(),
     },
   });
-  const { wakes } = wire({ wakes: bit() });
-  const wokenTurns = queueContexts(
-    'wokenTurns',
-    config,
-    u(1),
-    { valid: lit(0, 1) as Val<1>, queue: check.queue, word: check.turn },
-    { valid: wakes, queue: check.queue, word: check.turn },
-  );
   // The outcome goes first: whoever hears of a wake knows that the queue is parked.
   const untold = named('untold', told.valid.and(told.queue.eq(check.queue)));
   const state = fsm('check', ['rest', 'load', 'judge', 'tell'], {
@@ -468,7 +463,7 @@ const wakeQueues = (config: Config, io: Io, { contexts, turns, states, parks, qu
       check.taken.set(context.taken);
       check.posted.set(postedNow.state);
       check.turn.set(turns.read(check.queue));
-      check.woken.set(wokenTurns.read(check.queue));
+      check.woken.set(woken.read(check.queue));
       check.live.set(states.running(check.queue));
       goto('judge');
     },
@@ -481,9 +476,10 @@ const wakeQueues = (config: Config, io: Io, { contexts, turns, states, parks, qu
     },
     tell: goto => when(untold.not(), () => goto('rest')),
   });
-  wakes.set(state.is('tell').and(check.worth).and(untold.not()));
+  const tells = named('tells_wake', state.is('tell').and(check.worth).and(untold.not()));
+  wakes.set({ valid: tells, queue: check.queue, word: check.turn });
   checks.pop.ready.set(state.is('rest'));
   postedNow.queue.set(check.queue);
-  wake.valid.set(wakes);
+  wake.valid.set(tells);
   wake.payload.set({ queue: check.queue });
 };
