@@ -173,9 +173,13 @@ export class Machine {
     return this.map.decodeCounters(await this.registers.read(this.map.counterAddresses()));
   }
 
-  /** What the device wrote and no driver has accounted for: empty in a machine that keeps to its rings and buffers. */
-  async strayWrites(): Promise<MemoryRange[]> {
-    const allowed = this.drivers.flatMap(driver => deviceRanges(driver.plan));
+  /**
+   * What the device wrote and no driver has accounted for: empty in a machine that keeps to its rings and buffers. To queues that
+   * `stopped` because of an error frames may have been written that were never published: into buffers of those queues.
+   */
+  async strayWrites(stopped: readonly GuestDriver[] = []): Promise<MemoryRange[]> {
+    const ownBuffers = stopped.map(({ plan }) => ({ address: plan.buffers, bytes: plan.strideBytes * plan.size }));
+    const allowed = [...this.drivers.flatMap(driver => deviceRanges(driver.plan)), ...ownBuffers];
     return (await this.memory.written()).filter(
       ({ address, bytes }) =>
         !allowed.some(

@@ -139,8 +139,8 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
     });
     expect(writesOf(report('start-write'))).toEqual([
       ...map.pair('rx_queue', index, 'desc', 0x1_0000_0010n),
-      ...map.pair('rx_queue', index, 'avail', 0x2_0000_0002n),
-      ...map.pair('rx_queue', index, 'used', 0x3_0000_0004n),
+      ...map.pair('rx_queue', index, 'driver', 0x2_0000_0002n),
+      ...map.pair('rx_queue', index, 'device', 0x3_0000_0004n),
       register('size', 8),
       register('vector', 5),
       register('control', 1),

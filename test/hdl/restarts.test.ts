@@ -88,9 +88,10 @@ class Tenant {
       ...map.pair('function', this.fn, 'window_base', this.plan.descriptorTable),
       ...map.pair('function', this.fn, 'window_last', this.plan.end),
       ...map.pair('rx_queue', index, 'desc', this.plan.descriptorTable),
-      ...map.pair('rx_queue', index, 'avail', this.plan.availRing),
-      ...map.pair('rx_queue', index, 'used', this.plan.usedRing),
-      this.#register('size', Math.log2(this.plan.size)),
+      ...map.pair('rx_queue', index, 'driver', this.plan.availRing),
+      ...map.pair('rx_queue', index, 'device', this.plan.usedRing),
+      this.#register('size', this.plan.size),
+      this.#register('features', 0),
       this.#register('control', 1),
     ]);
     await this.idle();

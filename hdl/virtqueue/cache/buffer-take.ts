@@ -219,7 +219,7 @@ const serve = (config: Config, io: Io): void => {
       visit.settings.set(settings.read(visit.queue));
       visit.posted.set(io.posted.state);
       visit.first.set(io.first.line);
-      visit.live.set(states.runs(visit.queue, visit.epoch));
+      visit.live.set(states.begins(visit.queue, visit.epoch));
       goto('begin');
     },
     begin: goto => {
@@ -464,7 +464,7 @@ const wakeQueues = (config: Config, io: Io, { contexts, turns, woken, wakes, sta
       check.posted.set(postedNow.state);
       check.turn.set(turns.read(check.queue));
       check.woken.set(woken.read(check.queue));
-      check.live.set(states.running(check.queue));
+      check.live.set(states.begun(check.queue).beginning);
       goto('judge');
     },
     judge: goto => {

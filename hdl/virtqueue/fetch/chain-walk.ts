@@ -229,7 +229,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   const { may } = reg({ may: { read: bit(), run: bit() } });
   may.set({
     read: io.allowed.at(functionOf(config, visit.queue)),
-    run: states.runs(visit.queue, visit.settings.epoch),
+    run: states.begins(visit.queue, visit.settings.epoch),
   });
   const found = mux(side.active, io.side.word as any, io.main.word as any) as Rd<typeof stagedShape>;
   const judged = weigh(config, direction, { word: found, settings: visit.settings }, context, inTable);
@@ -266,7 +266,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
         context.set(contexts.read(visit.queue));
         visit.sideReads.set(sideReads.read(visit.queue));
         visit.settings.set(settled);
-        visit.live.set(states.runs(visit.queue, settled.epoch));
+        visit.live.set(states.begins(visit.queue, settled.epoch));
         goto('check');
       },
       check: goto => {

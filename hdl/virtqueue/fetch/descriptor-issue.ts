@@ -197,7 +197,7 @@ const serve = (config: Config, io: Io): void => {
   const { may } = reg({ may: { read: bit(), run: bit() } });
   may.set({
     read: io.allowed.at(functionOf(config, visit.queue)),
-    run: states.runs(visit.queue, visit.settings.epoch),
+    run: states.begins(visit.queue, visit.settings.epoch),
   });
   const room = named('room', asked.valid.not().or(request.ready));
   const { walk: seen } = visit;
@@ -242,7 +242,7 @@ const serve = (config: Config, io: Io): void => {
         visit.settings.set(settled);
         visit.walk.set(walk.view);
         visit.waiting.set(landed.index);
-        visit.live.set(states.runs(visit.queue, settled.epoch));
+        visit.live.set(states.begins(visit.queue, settled.epoch));
         goto('measure');
       },
       measure: goto => {

@@ -174,7 +174,7 @@ const judge = (config: Config, { change, check }: Io, split: SplitWord): Judged 
       tableCount: tableCount(length),
       inside: length.eq(0),
       fault: split.fault,
-      live: states.runs(read.queue, read.epoch),
+      live: states.begins(read.queue, read.epoch),
       stride: read.stride,
       turn: position.bit(stagePlaceBits(config)),
     },

@@ -255,7 +255,7 @@ const serve = (config: Config, io: Io, { settings, known, landing }: State): voi
       context.set(contexts.read(visit.queue));
       visit.settings.set(settled);
       visit.left.set(known.read(visit.queue));
-      visit.live.set(states.runs(visit.queue, mux(visit.answered, visit.epoch, settled.epoch)));
+      visit.live.set(states.begins(visit.queue, mux(visit.answered, visit.epoch, settled.epoch)));
       visit.allowed.set(io.allowed.at(functionOf(config, visit.queue)));
       goto('measure');
     },

@@ -193,7 +193,7 @@ const serve = (config: Config, io: Io, settings: Ram<typeof settingsShape>): voi
       const settled = settings.read(visit.queue);
       context.set(contexts.read(visit.queue));
       visit.settings.set(settled);
-      visit.live.set(states.runs(visit.queue, mux(visit.answered, visit.epoch, settled.epoch)));
+      visit.live.set(states.begins(visit.queue, mux(visit.answered, visit.epoch, settled.epoch)));
       goto('measure');
     },
     measure: goto => {
