@@ -8,8 +8,6 @@ import type { AxiSlaveHalf } from '../../../sim/axi-memory.ts';
 import type { Machine } from '../../../sim/machine.ts';
 import { framesOf, openTenGig, vms } from './open-machine.ts';
 
-// These are to fail: no waveform of it is wanted.
-process.env['SLUICE_WAVES'] = '0';
 
 const count = 3000;
 const share = count / 4;
