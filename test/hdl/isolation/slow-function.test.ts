@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A function whose memory answers late, or not at all, is to hold back itself only. It does not yet: reads of a kind share one
- * id and all writes another, and AXI answers an id in order. The tests say what is wanted and fail as they stand.
+ * A function whose memory answers late, or not at all, holds back itself only: reads have a tag and an id each, and all writes
+ * of a function share an id of their own.
  */
 import { describe, expect, it } from 'vitest';
 import type { AxiSlaveHalf } from '../../../sim/axi-memory.ts';
 import type { Machine } from '../../../sim/machine.ts';
 import { framesOf, openTenGig, vms } from './open-machine.ts';
-
 
 const count = 3000;
 const share = count / 4;
