@@ -416,7 +416,9 @@ const writeBatches = (config: Config, io: Io, parts: Parts): void => {
   const { closes, stepOf, address } = wire({ closes: bit(), stepOf: u(2), address: u(hostAddressBits) });
   closes.set(0);
   address.set(cat(line.start, lit(0, 2)));
-  stepOf.set(mux(visit.single, lit(usedSteps.publish, 2), mux(lastLeft, lit(usedSteps.batch, 2), usedSteps.more)));
+  // The last element of a split ring may lie across two blocks: then it is the burst of its second word that ends the batch.
+  const endsAll = named('ends_all', lastLeft.and(r.unit));
+  stepOf.set(mux(visit.single, lit(usedSteps.publish, 2), mux(endsAll, lit(usedSteps.batch, 2), usedSteps.more)));
   beats.up.payload.set({ ...beat, last: closes });
   writes.up.payload.set({
     function: functionOf(config, visit.queue),
