@@ -172,7 +172,7 @@ const collect = (config: Config, { elements, ask }: Io, sweep: Sweep, takes: For
   return {
     counts,
     fills: named('fills', elements.fire.and(last).and(more.not().or(many))),
-    wholesOf: (at: Val): Val<any> => wholes.read(at),
+    wholesOf: (at: Val): Val => wholes.read(at),
     read: (at: Val, enable: Val<1>) => ring.read(at, enable),
   };
 };
@@ -250,9 +250,9 @@ const followBatches = (config: Config, { answers, stop, change, published }: Io,
     issue,
     offer,
     settle,
-    issued: (at: Val): Val<any> => issued.read(at),
-    done: (at: Val): Val<any> => done.read(at),
-    settled: (at: Val): Val<any> => settled.read(at),
+    issued: (at: Val): Val => issued.read(at),
+    done: (at: Val): Val => done.read(at),
+    settled: (at: Val): Val => settled.read(at),
     publishing: (at: Val): Val<1> => offers.read(at).ne(accepted.read(at)) as Val<1>,
     offered: (at: Val) => offered.read(at),
   };

@@ -176,7 +176,7 @@ export const runControl = (config: Config, options: ControlOptions) =>
 
       // The one writer of the states, and all that is told of what it writes.
       const heeds = visits.is('heed');
-      const queue = mux(heeds, stop.down.payload.queue, r.queue) as Val<any>;
+      const queue = mux(heeds, stop.down.payload.queue, r.queue) as Val;
       when(sweep.active.or(act.writes), () =>
         states.write(
           mux(sweep.active, sweep.index, queue),
@@ -266,7 +266,7 @@ const sequence = (config: Config, io: Io, parts: Sequenced) => {
   const heedsNext = named('heeds_next', stop.valid.and(r.heeded.not()));
   const clock = reg({ clock: u(Math.log2(stuckClocks) + tickBits, 0) }).clock;
   clock.set(clock.add(1));
-  const tick = clock.slice(Math.log2(stuckClocks), tickBits) as Val<any>;
+  const tick = clock.slice(Math.log2(stuckClocks), tickBits) as Val;
 
   const look = (): void => {
     r.asked.set(requests.of(r.queue));

@@ -599,7 +599,7 @@ const putPiece = (
 };
 
 /** How many descriptors a read at the side is to bring: the rest of a table, or of a line of 64 bytes. */
-const countAside = (visit: Visit, { side }: WalkContext): Val<any> => {
+const countAside = (visit: Visit, { side }: WalkContext): Val => {
   const rest = side.size.sub(side.index.trunc(readCountBits));
   const toLine = lit(1 << lineBits, readCountBits).sub(side.index.trunc(lineBits).zext(readCountBits));
   const toEnd = visit.settings.size.sub(side.index);
@@ -608,4 +608,4 @@ const countAside = (visit: Visit, { side }: WalkContext): Val<any> => {
   return mux(side.table, rest, smaller(toLine, inTable));
 };
 
-const smaller = (a: Val, b: Val): Val<any> => mux(a.lt(b), a, b);
+const smaller = (a: Val, b: Val): Val => mux(a.lt(b), a, b);

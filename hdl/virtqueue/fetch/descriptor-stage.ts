@@ -227,7 +227,7 @@ const keep = (config: Config, { landed, main, side, reads, drain, clearing }: Io
 };
 
 /** A length in the bits that matter. */
-const saturated = (length: Val): Val<any> =>
+const saturated = (length: Val): Val =>
   mux(
     length.slice(takeBytesBits, length.width - takeBytesBits).orR(),
     2 ** takeBytesBits - 1,
@@ -235,7 +235,7 @@ const saturated = (length: Val): Val<any> =>
   );
 
 /** Descriptors of a table of this length: 1 to 32, or 0 for any other length. */
-const tableCount = (length: Val): Val<any> => {
+const tableCount = (length: Val): Val => {
   const bits = Math.log2(descriptorBytes);
   const above = bits + readCountBits;
   const count = length.slice(bits, readCountBits);
