@@ -363,7 +363,7 @@ const after = (
   const { cursor, pieces, slots, posted, parks } = visit;
   return {
     entered: context.entered.or(takes),
-    cursor: mux(takes, cursor as any, context.cursor as any) as any,
+    cursor: mux(takes, cursor, context.cursor),
     taken: mux(takes, context.taken.add(pieces.zext(pieceCountBits(config))), context.taken),
     slots: mux(takes, context.slots.add(slots.zext(16)), context.slots),
     parked: mux(takes, lit(0, 1), context.parked.or(parks)),

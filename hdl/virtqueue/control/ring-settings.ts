@@ -106,15 +106,15 @@ export const ringSettings = (config: Config, offered: readonly QueueFeature[]) =
         { valid: loading, word },
         readClocks,
       );
-      const { copy } = reg({ copy: rawShape }) as { copy: any };
+      const { copy } = reg({ copy: rawShape });
       when(arrives.valid, () => {
-        const cases = Array.from({ length: settingWords }, (_, i) => [i, () => copy[`word${i}`].set(current)]);
+        const cases = Array.from({ length: settingWords }, (_, i) => [i, () => copy[`word${i}`]!.set(current)]);
         match(arrives.word, Object.fromEntries(cases));
       });
       const complete = loading.and(last);
       loaded.set(delayed('complete', bit(0), complete, readClocks + judgeClocks));
 
-      const words = (name: VirtqueueRegister): Val<32> => copy[`word${virtqueueWord(name)}`];
+      const words = (name: VirtqueueRegister): Val<32> => copy[`word${virtqueueWord(name)}`]!;
       const chosen = chosenSettings(config, words);
       settings.set(chosen);
       verdict.set(judged(words, chosen, offered));

@@ -231,7 +231,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
     read: io.allowed.at(functionOf(config, visit.queue)),
     run: states.runs(visit.queue, visit.settings.epoch),
   });
-  const found = mux(side.active, io.side.word as any, io.main.word as any) as Rd<typeof stagedShape>;
+  const found = mux(side.active, io.side.word, io.main.word);
   const judged = weigh(config, direction, { word: found, settings: visit.settings }, context, inTable);
   const good = named('good', verdict.there.and(verdict.ready).and(verdict.wrong.not()));
   const puts = named('puts', good.and(piece.and(roomless).not()));
@@ -549,7 +549,7 @@ const step = (context: Wr<ReturnType<typeof walkContextShape>>, visit: Visit, s:
     const even = chain.even.or(chain.open.not()).and(s.inTable.not());
     context.position.set(context.position.add(rest.zext(context.position.width)));
     stride.set(mux(even.and(settings.packed.not()), learnt, lit(1, strideBits)));
-    chain.set(zero(chainShape) as any);
+    chain.set(zero(chainShape));
     side.active.set(0);
     side.table.set(0);
     posted.published.set(posted.written.add(s.piece.zext(posted.written.width)));
