@@ -62,18 +62,18 @@ export const stopLog = (config: Config) =>
     },
     ({ stopped, queues, irq, vector, next, head, lost, counted }) => {
       const shape = stopShape(config);
-      const parts = inst(Object.fromEntries(stopParts.map(part => [part, fifo(shape, partDepth)]))) as any;
       const { merge, log, messages } = inst({
         merge: streamMerge(shape, stopParts),
         log: fifo(shape, stopLogDepth),
         messages: streamMerge({ data: u(32) }, ['queues', 'stops']),
       });
       const overflows = stopParts.map(part => {
-        parts[part].up.valid.set(stopped[part].valid);
-        parts[part].up.payload.set(stopped[part].payload);
-        unused(parts[part].count);
-        connect((merge.ups as any)[part], parts[part].down);
-        return stopped[part].valid.and(parts[part].up.ready.not());
+        const { up, down, count } = inst({ [part]: fifo(shape, partDepth) })[part]!;
+        up.valid.set(stopped[part].valid);
+        up.payload.set(stopped[part].payload);
+        unused(count);
+        connect(merge.ups[part], down);
+        return stopped[part].valid.and(up.ready.not());
       });
 
       const { counts } = ram({ counts: { shape: u(32), depth: stopReasons, kind: 'distributed' } });

@@ -204,7 +204,7 @@ interface QueueEvent {
 const any = (bits: readonly Val<1>[]): Val<1> => bits.reduce((a, b) => a.or(b));
 
 /** The first queue offered after the one that was served last, one-hot. */
-const nextQueue = (offered: Val, after: Val): Val<any> => {
+const nextQueue = (offered: Val, after: Val): Val => {
   const ahead = offered.and(after);
   return mux(ahead.orR(), lowestOne(ahead), lowestOne(offered));
 };
@@ -214,7 +214,7 @@ const lastQueue = (config: Config, sweep: StartUpSweep, fn: Val) => {
   const bits = config.queuesPerFunction;
   const { served } = ram({ served: { shape: u(bits), depth: config.functions, kind: 'distributed' } });
   return {
-    after: served.read(fn) as Val<any>,
+    after: served.read(fn) as Val,
     set: (valid: Val<1>, queue: Val): void => {
       when(sweep.active.or(valid), () =>
         served.write(mux(sweep.active, sweep.index, fn), mux(sweep.active, lit(0, bits), anyBelow(queue))),

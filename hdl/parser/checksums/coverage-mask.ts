@@ -114,7 +114,7 @@ export const coverageMask = (beatBytes: number) => {
 
       p.next();
       const { here: begins, ...others } = { ...ready };
-      p.finish(masks, { ...others, begins } as any);
+      p.finish(masks, { ...others, begins });
     },
     { maxDepth: 3, doc: 'Which bytes of a beat the checksum of a packet covers.' },
   );

@@ -74,7 +74,7 @@ export const packetChecksums = (config: Config, timing: VectorTiming) => {
         lanes: checksumLanes(config),
       });
       queue.packets.valid.set(headers.valid);
-      queue.packets.payload.set(factsOf(headers.payload as any));
+      queue.packets.payload.set(factsOf(headers.payload));
       unused(headers.payload);
       connectFlow(walk.beats, beats);
       connect(walk.frames, queue.frames);

@@ -97,7 +97,7 @@ export const packetCoverage = () =>
           addresses: header.addresses,
         },
         pseudo: ends.pseudo,
-      } as any);
+      });
     },
     { maxDepth: 3, doc: 'Which bytes the checksum of a packet covers.' },
   );

@@ -61,12 +61,12 @@ export const headerChecksum = (beatBytes: number, indexBits: number, header: Hea
       const covered = coveredWords(data.width / 32, index, mux(isFirst, stated, units) as Val);
       // What is covered is known before the words are masked: a mask of one register costs them no LUT.
       const { raw } = reg({ raw: { valid: bit(0), first: bit(), data: u(bits), covered: u(covered.length) } });
-      raw.set({ valid: up.valid, first: isFirst, data, covered: cat(...[...covered].reverse()) } as any);
+      raw.set({ valid: up.valid, first: isFirst, data, covered: cat(...[...covered].reverse()) });
       const words = covered.flatMap((_, i) =>
         [0, 16].map(lo => mux(raw.covered.bit(i), raw.data.slice(i * 32 + lo, 16) as Val, 0) as Val),
       );
       const { pipe } = reg({ pipe: { valid: bit(0), first: bit(), words: vec(words.length, u(16)) } });
-      pipe.set({ valid: raw.valid, first: raw.first, words } as any);
+      pipe.set({ valid: raw.valid, first: raw.first, words });
 
       let sums: Val[] = words.map((_, i) => pipe.words.get(i) as Val);
       let beat: { valid: Val<1>; first: Val<1> } = pipe;
@@ -82,9 +82,9 @@ export const headerChecksum = (beatBytes: number, indexBits: number, header: Hea
           ),
         );
         const name = `level${level}`;
-        const stage: any = reg({
+        const stage = reg({
           [name]: { valid: bit(0), first: bit(), sums: vec(added.length, u(width)) },
-        })[name];
+        })[name]!;
         stage.set({ valid: beat.valid, first: beat.first, sums: added });
         sums = added.map((_, i) => stage.sums.get(i));
         beat = stage;

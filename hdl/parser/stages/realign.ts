@@ -4,6 +4,7 @@ import { bitsOf, cat, inst, lit, pack, unpack, type Val } from 'typescript-hdl';
 import type { ParserPlan, StagePlan } from '../graph/plan.ts';
 import { alignerClocks, alignerReach, byteAligner } from './byte-aligner.ts';
 import { anyOf } from './header-logic.ts';
+import type { BeatsOut } from './stage-ports.ts';
 import { alignedBeat } from './stage-shapes.ts';
 
 const residues = ({ beatBytes }: ParserPlan, { skips }: StagePlan): number[] => [
@@ -33,7 +34,7 @@ export const realign = (
   next: StagePlan,
   held: HeldBeat,
   ahead: { readonly valid: Val<1>; readonly data: Val },
-  down: any,
+  down: BeatsOut,
 ): void => {
   const { beatBytes, offsetBits } = plan;
   const skips = residues(plan, stage);

@@ -208,6 +208,9 @@ export interface InstanceOptions {
   readonly attributes?: Attributes;
 }
 
+/** The ports of an instance of the component `D` as seen from outside: inputs can be set, outputs read. */
+export type InstanceOf<D> = D extends Definition<infer T> ? Outside<T> : never;
+
 /**
  * Instantiates components; keys name the instances, the result has their ports as seen from outside: inputs can be set,
  * outputs read. Default domain of the instances is the one in force. Every input must be set. Throws HDL-KIND for what is
@@ -216,7 +219,7 @@ export interface InstanceOptions {
 export const inst = <const D extends { readonly [name: string]: Definition }>(
   definitions: D,
   options: InstanceOptions = {},
-): { readonly [K in keyof D]: D[K] extends Definition<infer T> ? Outside<T> : never } => {
+): { readonly [K in keyof D]: InstanceOf<D[K]> } => {
   const location = captureLocation();
   checkNamed('inst()', definitions);
   checkAttributes(options.attributes, location);

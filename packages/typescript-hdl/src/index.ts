@@ -6,6 +6,7 @@ export {
   type ComponentOptions,
   component,
   type Definition,
+  type InstanceOf,
   inst,
   instArray,
   named,

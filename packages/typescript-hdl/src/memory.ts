@@ -231,7 +231,7 @@ const bypassed = (
       const reason = write ? 'writes in another clock domain' : 'has no write port';
       throw new HdlError('HDL-MEMORY', `Memory '${memory.name}' ${reason}, so there is nothing to bypass.`, location);
     }
-    const mask = (write.mask ?? write.enable) as Val<any>;
+    const mask = (write.mask ?? write.enable) as Val;
     const hit = register(`${name}_hit`, mask.width, location);
     const forward = register(`${name}_forward`, memory.width, location);
     const same = write.enable.and(write.address.eq(address));

@@ -140,7 +140,7 @@ class Stages implements Pipeline {
       );
       mark(ready.signal!, undefined);
       const isFull = readIn(readSignal(valid.signal!), undefined);
-      const advance = isFull.not().or(ready as Val<any>) as Val<1>;
+      const advance = isFull.not().or(ready as Val) as Val<1>;
       this.#connectReady(advance);
       this.#advances.push(advance);
       this.#ready = ready as Val<1>;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bus/channel.hpp"
+#include "core/numbers.hpp"
 #include "guest/guest-memory.hpp"
 
 namespace sluice {
@@ -47,9 +48,9 @@ struct AxiTiming {
   }
 };
 
-// AXI4 response codes.
-constexpr uint64_t responseOkay = 0;
-constexpr uint64_t responseSlaveError = 2;
+// The response codes as values of RRESP and BRESP.
+constexpr auto responseOkay = static_cast<uint64_t>(AxiResponse::okay);
+constexpr auto responseSlaveError = static_cast<uint64_t>(AxiResponse::slaveError);
 
 // Reads an accepted address and checks it: size, burst type, 4 KiB boundary.
 Burst acceptBurst(const Environment& environment, const AddressPorts& ports, size_t busBytes);
