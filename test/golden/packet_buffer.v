@@ -1355,7 +1355,7 @@ module record_walk (
     wire        free;
 
     wire [2:0] one_or = left_q | {left_q[1:0], 1'd0};
-    wire [2:0] one_or_2 = one_or | {one_or[0], 2'd0};
+    wire [2:0] one_or_2 = one_or | (one_or[0] ? 3'd4 : 3'd0);
     assign one = left_q & ~{one_or_2[1:0], 1'd0};
 
     assign rest = left_q & ~one;
