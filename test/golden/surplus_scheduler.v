@@ -137,9 +137,9 @@ module function_rotation (
 
     wire [1:0] next_and = candidates_i & above_q;
     wire next_any = |next_and;
-    wire [1:0] next_or = next_and | {next_and[0], 1'd0};
-    wire [1:0] next_or_2 = candidates_i | {candidates_i[0], 1'd0};
-    wire [1:0] next_choice = next_any ? {next_or[0], 1'd0} : {next_or_2[0], 1'd0};
+    wire [1:0] next_or = next_and | (next_and[0] ? 2'd2 : 2'd0);
+    wire [1:0] next_or_2 = candidates_i | (candidates_i[0] ? 2'd2 : 2'd0);
+    wire [1:0] next_choice = next_any ? (next_or[0] ? 2'd2 : 2'd0) : (next_or_2[0] ? 2'd2 : 2'd0);
     always @(posedge clk) begin
         next_q <= (next_any ? next_and : candidates_i) & ~next_choice;
         next_above_q <= next_choice;
