@@ -6204,9 +6204,12 @@ module rx_dma (
     output wire         started_valid_o,
     output wire         started_queue_o,
     output wire [7:0]   started_epoch_o,
-    // stored
-    input  wire         stored_valid_i,
-    input  wire         stored_queue_i,
+    // granted
+    input  wire         granted_valid_i,
+    input  wire         granted_queue_i,
+    // waiting
+    output wire         waiting_queue_o,
+    input  wire         waiting_busy_i,
     // refused
     output wire         refused_reads_valid_o,
     output wire         refused_reads_function_o,
@@ -6292,6 +6295,7 @@ module rx_dma (
     wire [31:0]  control_check_request_span;
     wire         control_drain_queue;
     wire [1:0]   control_drain_busy;
+    wire         control_drain_frames;
     wire         fetch_lookup_function;
     wire         fetch_interrupt_valid;
     wire         fetch_interrupt_queue;
@@ -6495,6 +6499,8 @@ module rx_dma (
     assign events_event_o = merge_down_event;
     assign events_bytes_o = merge_down_bytes;
     assign control_drain_busy = fetch_drain_busy | completions_drain_busy;
+    assign waiting_queue_o = control_drain_queue;
+    assign control_drain_frames = counts_drain_busy | waiting_busy_i;
 
     queue_control control (
         .clk                        (clk),
@@ -6553,7 +6559,7 @@ module rx_dma (
         .drain_taken_i              (fetch_drain_taken),
         .drain_done_i               (completions_drain_done),
         .drain_busy_i               (control_drain_busy),
-        .drain_frames_i             (counts_drain_busy),
+        .drain_frames_i             (control_drain_frames),
         .drain_interrupt_i          (interrupts_drain_busy)
     );
 
@@ -6821,8 +6827,8 @@ module rx_dma (
     frame_counts counts (
         .clk             (clk),
         .rst             (rst),
-        .stored_valid_i  (stored_valid_i),
-        .stored_queue_i  (stored_queue_i),
+        .stored_valid_i  (granted_valid_i),
+        .stored_queue_i  (granted_queue_i),
         .decided_valid_i (writer_decided_valid),
         .decided_queue_i (writer_decided_queue),
         .drain_queue_i   (control_drain_queue),
