@@ -6,7 +6,7 @@
  *                         \-> verdict gate <--------+-> packet buffer -> scheduler -> rx dma -> m_axi, m_axis_irq
  *     s_axil -> register block -> tables, queues, quotas, doorbells
  */
-import { component, connect, connectFlow, expose, input, inst, output, slave, u } from 'typescript-hdl';
+import { component, connect, connectFlow, expose, input, inst, lit, output, slave, u, unused } from 'typescript-hdl';
 import { axiLite, axiStream } from 'typescript-hdl/lib';
 import { packetBuffer } from './buffer/packet-buffer.ts';
 import { verdictGate } from './buffer/verdict-gate.ts';
@@ -23,9 +23,11 @@ import { packetIngress } from './ingress/packet-ingress.ts';
 import { hostReadMaster, hostWriteMaster } from './lib/host-bus.ts';
 import { stopParts } from './lib/queue-stop.ts';
 import { headerParser } from './parser/header-parser.ts';
-import { scheduler } from './scheduler/scheduler.ts';
+import { surplusScheduler } from './scheduler/surplus-scheduler.ts';
 import type { Config } from './spec/configs.ts';
 import { registerAddressBits } from './spec/registers/registers.ts';
+import { prefetchTake } from './virtqueue/prefetch-take.ts';
+import { queueChanges } from './virtqueue/queue-changes.ts';
 
 /** Ports at the edge of the chip, by the names that boards and benches expect. */
 const edges = (config: Config) => ({
@@ -45,7 +47,9 @@ const stages = (config: Config) => ({
   classifier: classifier(config),
   gate: verdictGate(config),
   buffer: packetBuffer(config),
-  scheduler: scheduler(config),
+  scheduler: surplusScheduler(config),
+  take: prefetchTake(config),
+  changes: queueChanges(config),
   dma: rxDma(config),
   watch: busWatch(config),
   registers: registerBlock(config),
@@ -70,6 +74,8 @@ export const top = (config: Config) =>
         gate,
         buffer,
         scheduler,
+        take,
+        changes,
         dma,
         watch,
         registers,
@@ -99,11 +105,26 @@ export const top = (config: Config) =>
       buffer.enabled.set(dma.enabled);
       connectFlow(buffer.start, dma.started);
       connectFlow(scheduler.enqueued, buffer.enqueued);
-      connectFlow(dma.stored, buffer.enqueued);
-      connectFlow(scheduler.credit, dma.credit);
-      connectFlow(scheduler.clear, dma.clear);
-      scheduler.enabled.set(dma.enabled);
       connect(buffer.select, scheduler.select);
+      connectFlow(scheduler.parked, buffer.parked);
+      connect(take.attempts, buffer.attempts);
+      connect(buffer.outcomes, take.outcomes);
+      for (const flow of ['credit', 'clear'] as const) connectFlow(take[flow], dma[flow]);
+      take.enabled.set(dma.enabled);
+      connectFlow(take.start, dma.started);
+      connectFlow(scheduler.wake, take.wake);
+      connectFlow(scheduler.cost, take.cost);
+      connectFlow(dma.granted, take.granted);
+      changes.enabled.set(dma.enabled);
+      connectFlow(scheduler.change, changes.change);
+      // Every function has weight 1, no rate limit, and the bus as far as its queues have buffers.
+      scheduler.share.valid.set(0);
+      scheduler.share.payload.set({ function: 0, weight: 0, rate: 0 });
+      const everyone = lit((1n << BigInt(config.functions)) - 1n, config.functions);
+      for (const allowed of Object.values(scheduler.allowed)) allowed.set(everyone);
+      unused(scheduler.ready);
+      buffer.drain.queue.set(dma.waiting.queue);
+      dma.waiting.busy.set(buffer.drain.busy);
       connect(dma.frames, buffer.frames);
       connect(dma.words, buffer.words);
       expose(watch.machine, { ...dma.write, ...dma.read });

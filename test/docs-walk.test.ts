@@ -140,7 +140,7 @@ test('the time table adds up, from parts that are measured', () => {
     'verdict gate': latencyOf('verdict_gate', 'verdicts_valid_i to down_valid_o'),
     'remaining 7 of its 8 beats': Math.ceil(beats) - 1,
     'packet buffer, in': latencyOf('packet_buffer', 'up_valid_i to enqueued_valid_o'),
-    scheduler: latencyOf('scheduler', 'enqueued_valid_i to select_valid_o'),
+    scheduler: latencyOf('surplus_scheduler', 'enqueued_valid_i to select_valid_o'),
     'packet buffer, out': latencyOf('packet_buffer', 'select_valid_i to frames_valid_o'),
     'packet writer': latencyOf('packet_writer', 'frames_valid_i to bursts_valid_o'),
     'write arbiter': latencyOf('write_arbiter', 'frame_bursts_valid_i to bursts_valid_o'),

@@ -93,6 +93,7 @@ export const visitShape = (config: Config) => ({
   reported: bit(),
   unfit: bit(),
   chain: chainShape(config),
-  /** The last visit of the frame. */
+  /** The first visit of the frame, and the last. */
+  first: bit(),
   last: bit(),
 });

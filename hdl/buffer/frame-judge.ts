@@ -3,8 +3,9 @@
  * Frame judge: decides for each visit whether the function gets its copy, and hands out copies and events.
  *
  * - In this order: a frame dropped before the buffer is an event for its reason; a queue that is disabled or does not exist
- *   is `queue_stopped`; cells beyond the function's quota are `quota`; a full queue is `queue_full`; a frame for which the
- *   buffer had no cell is `buffer_full`. Any other frame is appended to its queue and charged to the function.
+ *   is `queue_stopped`; cells beyond the function's quota are `quota`; a full queue, or a copy that finds no place, is
+ *   `queue_full`; a frame for which the buffer had no cell is `buffer_full`. Any other frame is appended to its queue and
+ *   charged to the function. Its first copy takes the place of its first cell, every other one a place from `places`.
  * - A copy of a reported frame that enters its queue is an event as well: `unreadable_passed`.
  * - After the last visit of a frame in the buffer, the number of its copies goes to `stored`; a frame without any goes back
  *   to the free list through `refused`. `open` names the frame whose copies are being handed out. `judged` pulses with the
@@ -43,7 +44,15 @@ import { epochBits, queueEpochs, runFlow } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, cellCountBits, queueCount } from '../spec/configs.ts';
 import { type CounterEventName, eventBits, eventId } from '../spec/events/drop-reasons.ts';
-import { cellIndex, chainShape, countLessOne, functionIndex, queuedChainShape, visitShape } from './buffer-shapes.ts';
+import {
+  cellIndex,
+  chainShape,
+  countLessOne,
+  functionIndex,
+  placeIndex,
+  queuedChainShape,
+  visitShape,
+} from './buffer-shapes.ts';
 import { copyCount } from './copy-counts.ts';
 import { cellsShape } from './quota-ledger.ts';
 
@@ -72,8 +81,9 @@ export const frameJudge = (config: Config) =>
       },
       over: input(bit()),
       full: input(bit()),
+      places: { available: input(bit()), next: input(placeIndex(config)), take: output(bit()) },
       charge: master(flow(cellsShape(config))),
-      append: master(flow({ queue: queueIndex(config), ...queuedChainShape(config) })),
+      append: master(flow({ queue: queueIndex(config), place: placeIndex(config), ...queuedChainShape(config) })),
       enqueued: master(flow({ queue: queueIndex(config) })),
       stored: master(flow({ head: cellIndex(config), copies: copyCount(config) })),
       refused: master(flow(chainShape(config))),
@@ -89,6 +99,7 @@ export const frameJudge = (config: Config) =>
       lookup,
       over,
       full,
+      places,
       charge,
       append,
       enqueued,
@@ -123,18 +134,20 @@ export const frameJudge = (config: Config) =>
         [dropped, reason],
         [weighed.stopped, eventNumber('queue_stopped')],
         [over, eventNumber('quota')],
-        [full, eventNumber('queue_full')],
+        [full.or(weighed.visit.first.or(places.available).not()), eventNumber('queue_full')],
         [unfit, eventNumber('buffer_full')],
       ]);
       decided.set({ valid: weighed.valid, visit: pick(outcome, weighed.visit), epoch: weighed.epoch, ...verdict });
 
-      const { slot, queue, chain, last } = decided.visit;
+      const { slot, queue, chain, first, last } = decided.visit;
       const enqueue = named('enqueue', decided.valid.and(decided.enqueue));
       const inBuffer = named('in_buffer', decided.visit.dropped.or(decided.visit.unfit).not());
       charge.valid.set(enqueue);
       charge.payload.set({ function: ownerOfSlot(slot), countLessOne: countLessOne(config, chain.lastOffset) });
       append.valid.set(enqueue);
-      append.payload.set({ queue, epoch: decided.epoch, chain });
+      const ownPlace = chain.head.zext(placeIndex(config).width);
+      append.payload.set({ queue, place: mux(first, ownPlace, places.next), epoch: decided.epoch, chain });
+      places.take.set(enqueue.and(first.not()));
       enqueued.valid.set(enqueue);
       enqueued.payload.set({ queue });
 

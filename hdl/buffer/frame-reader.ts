@@ -31,11 +31,17 @@ import {
   wire,
 } from 'typescript-hdl';
 import { frameShape, lengthBits, wordShape } from '../lib/frame-shapes.ts';
-import { functionOf } from '../lib/queue-number.ts';
+import { queueIndex } from '../lib/queue-number.ts';
 import type { Config } from '../spec/configs.ts';
-import { cellIndex, wordAddress, wordsPerCell } from './buffer-shapes.ts';
-import { queuedFrameShape } from './frame-fetch.ts';
+import { cellIndex, placeIndex, queuedChainShape, wordAddress, wordsPerCell } from './buffer-shapes.ts';
 import { readCopyShape } from './frame-release.ts';
+
+/** A frame that has its buffers, and where it waited. */
+export const grantedFrameShape = (config: Config) => ({
+  queue: queueIndex(config),
+  place: placeIndex(config),
+  ...queuedChainShape(config),
+});
 
 /** The reading side of the packet buffer; see the header comment. */
 export const frameReader = (config: Config) =>
@@ -48,7 +54,7 @@ export const frameReader = (config: Config) =>
       queuesPerFunction: config.queuesPerFunction,
     },
     {
-      fetched: slave(stream(queuedFrameShape(config))),
+      fetched: slave(stream(grantedFrameShape(config))),
       chain: { cell: output(cellIndex(config)), next: input(cellIndex(config)) },
       address: output(wordAddress(config)),
       data: input(u(config.hostDataBits)),
@@ -83,7 +89,8 @@ export const frameReader = (config: Config) =>
       address.set(word ? cat(r.cell, word) : r.cell);
       when(w.load, () => {
         r.active.set(1);
-        r.frame.set({ function: functionOf(config, fetched.payload.queue), chain: fetched.payload.chain });
+        const { queue, place, chain } = fetched.payload;
+        r.frame.set({ queue, place, chain });
         r.left.set(fetched.payload.chain.lastOffset.slice(lengthBits - wordBits, wordBits));
       }).elsewhen(w.read, () => {
         r.active.set(last.not());

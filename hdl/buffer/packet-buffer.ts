@@ -7,11 +7,13 @@
  *   its cells; every function is charged with all of them.
  * - A function that fills its quota or its queue loses its own frames only: as long as all quotas and one frame of the
  *   greatest length fit the buffer, a frame within the quota of its function always finds cells.
- * - `enqueued` announces every copy to the scheduler. `select` asks for the oldest frame of a queue that holds one not
- *   selected before; the frame is announced on `frames`, then its words follow on `words`. Bytes after the frame's end in
- *   its last word are zeros: nothing an earlier frame left ever leaves.
+ * - `enqueued` announces every copy to the scheduler. `select` tries the oldest frame of a queue that holds one not
+ *   selected before: an attempt asks for its buffers, and the outcome says what becomes of it. A granted frame is announced
+ *   on `frames`, then its words follow on `words`. Bytes after the frame's end in its last word are zeros: nothing an earlier
+ *   frame left ever leaves. One that is parked stays the oldest of its queue (`parked`); any other is dropped and counted.
  * - Frames of a queue leave in the order in which they came, each with the epoch of its queue when it was stored (`start`
- *   tells of new runs). What a disabled queue holds stays until it is selected.
+ *   tells of new runs). What a disabled queue holds stays until it is selected. `drain.busy` says, 2 clocks after
+ *   `drain.queue`, whether the queue holds any frame that has not left, its last word included.
  * - Under back-pressure: `up` waits while `events` is not taken for long, or while earlier frames must be judged before cells
  *   can be found. `frames`, `words` and `events` keep what they offer until it is taken, and wait for nobody else; a full
  *   buffer refuses frames, it never holds `up` back.
@@ -19,7 +21,7 @@
  *
  * Throughput: a beat in and a word out in every clock, frames of every length, one function of a frame judged per clock.
  * Latency from the last beat to `enqueued` 8 clocks and one more per addressed function below; from `select` to the
- * announcement 3 clocks, to the first word 5 clocks. Logic depth 4 LUTs at 10g.
+ * announcement 5 clocks, to the first word 7, when the outcome comes at once. Logic depth 4 LUTs at 10g.
  */
 
 import {
@@ -36,23 +38,26 @@ import {
   stream,
   u,
 } from 'typescript-hdl';
-import { fifo } from 'typescript-hdl/lib';
+import { fifo, streamMerge } from 'typescript-hdl/lib';
 import { eventShape, frameShape, wordShape } from '../lib/frame-shapes.ts';
 import { runFlow } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { quotaWriteShape } from '../lib/setting-shapes.ts';
+import { attemptShape, outcomeShape } from '../lib/take-shapes.ts';
+import { parkedShape, selectShape } from '../lib/turn-shapes.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { checkBufferConfig, gatedBeatShape, recordShape } from './buffer-shapes.ts';
 import { cellMemory } from './cell-memory.ts';
 import { copyCounts } from './copy-counts.ts';
-import { frameFetch } from './frame-fetch.ts';
+import { copyPlaceList } from './copy-place-list.ts';
+import { frameEnd } from './frame-end.ts';
 import { frameJudge } from './frame-judge.ts';
+import { frameLists } from './frame-lists.ts';
 import { frameOutlet } from './frame-outlet.ts';
 import { frameReader } from './frame-reader.ts';
 import { frameRelease, readCopyShape } from './frame-release.ts';
 import { frameWriter } from './frame-writer.ts';
 import { freeList } from './free-list.ts';
-import { queueRings } from './queue-rings.ts';
 import { quotaLedger } from './quota-ledger.ts';
 import { recordWalk } from './record-walk.ts';
 import { wordPacker } from './word-packer.ts';
@@ -82,18 +87,38 @@ export const packetBuffer = (config: Config) => {
       enabled: input(u(queueCount(config))),
       start: slave(runFlow(config)),
       enqueued: master(flow({ queue: queueIndex(config) })),
-      select: slave(stream({ queue: queueIndex(config) })),
+      select: slave(stream(selectShape(config))),
+      attempts: master(stream(attemptShape(config))),
+      outcomes: slave(stream(outcomeShape(config))),
+      parked: master(flow(parkedShape(config))),
       frames: master(stream(frameShape(config))),
       words: master(stream(wordShape(config))),
       events: master(stream(eventShape(config))),
+      drain: { queue: input(queueIndex(config)), busy: output(bit()) },
       ready: output(bit()),
     },
-    ({ up, quotaWrite, enabled, start, enqueued, select, frames, words, events, ready }) => {
-      const { list, memory, ledger, rings, counts } = inst({
+    ({
+      up,
+      quotaWrite,
+      enabled,
+      start,
+      enqueued,
+      select,
+      attempts,
+      outcomes,
+      parked,
+      frames,
+      words,
+      events,
+      drain,
+      ready,
+    }) => {
+      const { list, memory, ledger, lists, freePlaces, counts } = inst({
         list: freeList(config),
         memory: cellMemory(config),
         ledger: quotaLedger(config),
-        rings: queueRings(config),
+        lists: frameLists(config),
+        freePlaces: copyPlaceList(config),
         counts: copyCounts(config),
       });
       ready.set(list.ready);
@@ -128,25 +153,35 @@ export const packetBuffer = (config: Config) => {
       ledger.lookup.function.set(judge.lookup.function);
       ledger.lookup.countLessOne.set(judge.lookup.countLessOne);
       judge.over.set(ledger.over);
-      rings.lookup.queue.set(judge.lookup.queue);
-      judge.full.set(rings.full);
+      lists.lookup.queue.set(judge.lookup.queue);
+      judge.full.set(lists.full);
+      judge.places.available.set(freePlaces.available);
+      judge.places.next.set(freePlaces.next);
+      freePlaces.take.set(judge.places.take);
       connectFlow(ledger.charge, judge.charge);
-      connectFlow(rings.append, judge.append);
+      connectFlow(lists.append, judge.append);
       connectFlow(counts.stored, judge.stored);
       connectFlow(list.refused, judge.refused);
       connectFlow(enqueued, judge.enqueued);
-      connect(events, judge.events);
 
-      // Out: the oldest frame of the selected queue, word by word.
-      const { fetch, reader, outlet } = inst({
-        fetch: frameFetch(config),
+      // Out: the oldest frame of the selected queue is tried, and read word by word if it has its buffers.
+      const { ends, reader, outlet, allEvents } = inst({
+        ends: frameEnd(config),
         reader: frameReader(config),
         outlet: frameOutlet(config),
+        allEvents: streamMerge(eventShape(config), ['judge', 'ends']),
       });
-      connect(fetch.select, select);
-      connectFlow(rings.pop, fetch.pop);
-      fetch.popped.set(rings.popped);
-      connect(reader.fetched, fetch.fetched);
+      connect(lists.select, select);
+      connect(attempts, lists.attempts);
+      connect(lists.outcomes, outcomes);
+      connectFlow(parked, lists.parked);
+      lists.drain.queue.set(drain.queue);
+      drain.busy.set(lists.drain.busy);
+      connect(ends.decided, lists.decided);
+      connect(allEvents.ups.judge, judge.events);
+      connect(allEvents.ups.ends, ends.events);
+      connect(events, allEvents.down);
+      connect(reader.fetched, ends.granted);
       list.chain.cell.set(reader.chain.cell);
       reader.chain.next.set(list.chain.next);
       memory.address.set(reader.address);
@@ -158,13 +193,18 @@ export const packetBuffer = (config: Config) => {
       connect(frames, outlet.frames);
       connect(words, outlet.words);
 
-      // Release: cells and quota come back when a copy was read.
-      const { copyFifo, releaser } = inst({
+      // Release: cells and quota come back when a copy was read or dropped.
+      const { copyFifo, copies, releaser } = inst({
         copyFifo: fifo(readCopyShape(config), copyDepth),
+        copies: streamMerge(readCopyShape(config), ['read', 'dropped']),
         releaser: frameRelease(config),
       });
       connect(copyFifo.up, reader.copies);
-      connect(releaser.up, copyFifo.down);
+      connect(copies.ups.read, copyFifo.down);
+      connect(copies.ups.dropped, ends.dropped);
+      connect(releaser.up, copies.down);
+      connectFlow(lists.left, releaser.left);
+      connectFlow(freePlaces.back, releaser.place);
       connectFlow(releaser.open, judge.open);
       connectFlow(counts.read, releaser.read);
       releaser.last.set(counts.last);

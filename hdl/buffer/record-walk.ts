@@ -44,7 +44,7 @@ export const recordWalk = (config: Config) =>
     { records: slave(stream(recordShape(config))), room: input(bit()), visits: master(flow(visitShape(config))) },
     ({ records, room, visits }) => {
       const { slots: addressed, ...frame } = recordShape(config);
-      const { left, record } = reg({ left: u(addressed.width, 0), record: frame });
+      const { left, first, record } = reg({ left: u(addressed.width, 0), first: bit(), record: frame });
       const visit = reg({ visit: { valid: bit(0), payload: visitShape(config) } }).visit;
 
       const one = named('one', lowestOne(left));
@@ -59,8 +59,12 @@ export const recordWalk = (config: Config) =>
       when(records.fire, () => {
         const { slots, ...taken } = records.payload;
         left.set(slots);
+        first.set(1);
         record.set(taken);
-      }).elsewhen(w.go, () => left.set(rest));
+      }).elsewhen(w.go, () => {
+        left.set(rest);
+        first.set(0);
+      });
 
       if (config.queuesPerFunction === 1) unused(record.queue);
       const slot = oneHotIndex(one, visit.payload.slot.width);
@@ -68,7 +72,7 @@ export const recordWalk = (config: Config) =>
       const queue = queueOf(config, slot.trunc(functionIndex(config).width), record.queue);
       visit.set({
         valid: w.go,
-        payload: { slot, queue, queueExists, dropped, reason, reported, unfit, chain, last: rest.eq(0) },
+        payload: { slot, queue, queueExists, dropped, reason, reported, unfit, chain, first, last: rest.eq(0) },
       });
       visits.valid.set(visit.valid);
       visits.payload.set(visit.payload);

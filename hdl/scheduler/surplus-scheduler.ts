@@ -165,7 +165,7 @@ export const surplusScheduler = (config: Config) =>
       const leftEnded = named('left_ended', looked.ended.and(emptied.not()).orR());
       const calm = named('calm', acts.and(looked.stirred.or(stirred).not()));
       const { active, ending } = reg({ active: u(config.functions, 0), ending: u(config.functions, 0) });
-      when(calm.and(leftReady.not()), () => active.at(fn).set(0));
+      when(calm, () => active.at(fn).set(leftReady));
       when(calm.and(leftEnded.not()), () => ending.at(fn).set(0));
       const wakes = any(queues.map(one => one.wakesParked));
       const enqueuesEnded = any(queues.map(one => one.enqueuesEnded));
@@ -176,7 +176,8 @@ export const surplusScheduler = (config: Config) =>
       enter(active, wakes, wake);
       enter(active, parked.valid, parked);
       enter(ending, enqueuesEnded, enqueued);
-      enter(ending, change.valid.and(change.payload.beginning.not()), change);
+      // Either way: when a queue begins again, frames that were to end wait as others do.
+      enter(ending, change.valid, change);
       rotation.candidates.set(active.and(may).or(ending));
 
       const blocked = named('blocked', offered.orR().and(free.not()));

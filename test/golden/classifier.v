@@ -684,7 +684,7 @@ module rule_key (
     wire key_function_and = frame_down[19] & reading_reading_ip;
     wire key_function_any = |(functions_i & asked_deny_fragments_q);
     always @(posedge clk) begin
-        key_function_q <= frame_down[0] ? 8'd255 : {1'd0, 1'd0, 1'd0, 1'd0, 1'd0, 1'd0, 1'd0, functions_i[1]};
+        key_function_q <= frame_down[0] ? 8'd255 : (functions_i[1] ? 8'd1 : 8'd0);
         key_group_q <= frame_down[0];
         key_ethertype_q <= frame_down[16:1];
         key_ipv4_q <= frame_down[17] & reading_reading_ip;

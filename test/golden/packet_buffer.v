@@ -233,40 +233,363 @@ module quota_ledger (
 
 endmodule
 
-// Frames waiting in each queue, oldest first.
-// Parameters: queues = 2, framesPerQueue = 16, bufferCells = 128
-module queue_rings (
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1, turn: u3, place: u8, selected: u5, series: u2, epoch: u8, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
+module fifo_payload55_depth4 (
     input  wire        clk,
     input  wire        rst,
-    input  wire        lookup_queue_i,
-    output wire        full_o,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_queue_i,
+    input  wire [2:0]  up_turn_i,
+    input  wire [7:0]  up_place_i,
+    input  wire [4:0]  up_selected_i,
+    input  wire [1:0]  up_series_i,
+    input  wire [7:0]  up_epoch_i,
+    input  wire [6:0]  up_chain_head_i,
+    input  wire [6:0]  up_chain_tail_i,
+    input  wire [13:0] up_chain_last_offset_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_queue_o,
+    output wire [2:0]  down_turn_o,
+    output wire [7:0]  down_place_o,
+    output wire [4:0]  down_selected_o,
+    output wire [1:0]  down_series_o,
+    output wire [7:0]  down_epoch_o,
+    output wire [6:0]  down_chain_head_o,
+    output wire [6:0]  down_chain_tail_o,
+    output wire [13:0] down_chain_last_offset_o,
+    output wire [2:0]  count_o
+);
+
+    reg  [1:0]  head_q;
+    reg  [1:0]  tail_q;
+    reg  [2:0]  held_q;
+    wire [54:0] words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[2];
+    assign down_valid_o = held_q != 3'd0;
+    assign down_queue_o = words_rdata[0];
+    assign down_turn_o = words_rdata[3:1];
+    assign down_place_o = words_rdata[11:4];
+    assign down_selected_o = words_rdata[16:12];
+    assign down_series_o = words_rdata[18:17];
+    assign down_epoch_o = words_rdata[26:19];
+    assign down_chain_head_o = words_rdata[33:27];
+    assign down_chain_tail_o = words_rdata[40:34];
+    assign down_chain_last_offset_o = words_rdata[54:41];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 2'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 2'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{2{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 2'd0;
+            head_q <= 2'd0;
+            held_q <= 3'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [54:0] words [0:3];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_epoch_i, up_series_i, up_selected_i, up_place_i,
+                    up_turn_i, up_queue_i};
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1, epoch: u8, series: u2, bytes: u15}, depth = 4
+module fifo_payload26_depth4 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_queue_i,
+    input  wire [7:0]  up_epoch_i,
+    input  wire [1:0]  up_series_i,
+    input  wire [14:0] up_bytes_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_queue_o,
+    output wire [7:0]  down_epoch_o,
+    output wire [1:0]  down_series_o,
+    output wire [14:0] down_bytes_o,
+    output wire [2:0]  count_o
+);
+
+    reg  [1:0]  head_q;
+    reg  [1:0]  tail_q;
+    reg  [2:0]  held_q;
+    wire [25:0] words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[2];
+    assign down_valid_o = held_q != 3'd0;
+    assign down_queue_o = words_rdata[0];
+    assign down_epoch_o = words_rdata[8:1];
+    assign down_series_o = words_rdata[10:9];
+    assign down_bytes_o = words_rdata[25:11];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 2'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 2'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{2{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 2'd0;
+            head_q <= 2'd0;
+            held_q <= 3'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [25:0] words [0:3];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_bytes_i, up_series_i, up_epoch_i, up_queue_i};
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1, outcome: u2, place: u8, epoch: u8, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
+module fifo_payload47_depth4 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_queue_i,
+    input  wire [1:0]  up_outcome_i,
+    input  wire [7:0]  up_place_i,
+    input  wire [7:0]  up_epoch_i,
+    input  wire [6:0]  up_chain_head_i,
+    input  wire [6:0]  up_chain_tail_i,
+    input  wire [13:0] up_chain_last_offset_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_queue_o,
+    output wire [1:0]  down_outcome_o,
+    output wire [7:0]  down_place_o,
+    output wire [7:0]  down_epoch_o,
+    output wire [6:0]  down_chain_head_o,
+    output wire [6:0]  down_chain_tail_o,
+    output wire [13:0] down_chain_last_offset_o,
+    output wire [2:0]  count_o
+);
+
+    reg  [1:0]  head_q;
+    reg  [1:0]  tail_q;
+    reg  [2:0]  held_q;
+    wire [46:0] words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[2];
+    assign down_valid_o = held_q != 3'd0;
+    assign down_queue_o = words_rdata[0];
+    assign down_outcome_o = words_rdata[2:1];
+    assign down_place_o = words_rdata[10:3];
+    assign down_epoch_o = words_rdata[18:11];
+    assign down_chain_head_o = words_rdata[25:19];
+    assign down_chain_tail_o = words_rdata[32:26];
+    assign down_chain_last_offset_o = words_rdata[46:33];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 2'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 2'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{2{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 2'd0;
+            head_q <= 2'd0;
+            held_q <= 3'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [46:0] words [0:3];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_epoch_i, up_place_i, up_outcome_i, up_queue_i};
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// Frames waiting in each queue and attempts for their buffers, as linked lists.
+// Parameters: queues = 2, framesPerQueue = 16, bufferCells = 128
+module frame_lists (
+    input  wire        clk,
+    input  wire        rst,
     // append
     input  wire        append_valid_i,
     input  wire        append_queue_i,
+    input  wire [7:0]  append_place_i,
     input  wire [7:0]  append_epoch_i,
     input  wire [6:0]  append_chain_head_i,
     input  wire [6:0]  append_chain_tail_i,
     input  wire [13:0] append_chain_last_offset_i,
-    // pop
-    input  wire        pop_valid_i,
-    input  wire        pop_queue_i,
-    // popped
-    output wire [7:0]  popped_epoch_o,
-    output wire [6:0]  popped_chain_head_o,
-    output wire [6:0]  popped_chain_tail_o,
-    output wire [13:0] popped_chain_last_offset_o
+    // select
+    input  wire        select_valid_i,
+    output wire        select_ready_o,
+    input  wire        select_queue_i,
+    input  wire [2:0]  select_turn_i,
+    // attempts
+    output wire        attempts_valid_o,
+    input  wire        attempts_ready_i,
+    output wire        attempts_queue_o,
+    output wire [7:0]  attempts_epoch_o,
+    output wire [1:0]  attempts_series_o,
+    output wire [14:0] attempts_bytes_o,
+    // outcomes
+    input  wire        outcomes_valid_i,
+    output wire        outcomes_ready_o,
+    input  wire        outcomes_queue_i,
+    input  wire [1:0]  outcomes_series_i,
+    input  wire [1:0]  outcomes_outcome_i,
+    input  wire [4:0]  outcomes_buffers_i,
+    // parked
+    output wire        parked_valid_o,
+    output wire        parked_queue_o,
+    output wire [4:0]  parked_frames_o,
+    output wire [2:0]  parked_turn_o,
+    // decided
+    output wire        decided_valid_o,
+    input  wire        decided_ready_i,
+    output wire        decided_queue_o,
+    output wire [1:0]  decided_outcome_o,
+    output wire [7:0]  decided_place_o,
+    output wire [7:0]  decided_epoch_o,
+    output wire [6:0]  decided_chain_head_o,
+    output wire [6:0]  decided_chain_tail_o,
+    output wire [13:0] decided_chain_last_offset_o,
+    // left
+    input  wire        left_valid_i,
+    input  wire        left_queue_i,
+    input  wire        lookup_queue_i,
+    output wire        full_o,
+    // drain
+    input  wire        drain_queue_i,
+    output wire        drain_busy_o
 );
 
     reg         sweep_active_q;
     reg         sweep_index_q;
-    wire [4:0]  tails_rdata;
-    wire [4:0]  heads_rdata;
-    reg  [35:0] entries_rdata_q;
-    reg  [4:0]  tail_q;
-    reg  [4:0]  head_q;
+    reg         selecting_q;
+    reg         taken_valid_q;
+    reg         taken_queue_q;
+    reg  [2:0]  taken_turn_q;
+    reg  [7:0]  taken_place_q;
+    reg  [4:0]  from_selected_q;
+    reg  [1:0]  from_series_q;
+    reg         more_q;
+    reg         failed_valid_q;
+    reg         failed_queue_q;
+    reg  [7:0]  failed_place_q;
+    reg  [2:0]  failed_turn_q;
+    reg  [4:0]  failed_at_q;
+    reg         is_current_q;
+    reg  [2:0]  open_q;
+    wire        open_up_ready;
+    wire [7:0]  open_up_epoch;
+    wire [6:0]  open_up_chain_head;
+    wire [6:0]  open_up_chain_tail;
+    wire [13:0] open_up_chain_last_offset;
+    wire        open_down_valid;
+    wire        open_down_queue;
+    wire [2:0]  open_down_turn;
+    wire [7:0]  open_down_place;
+    wire [4:0]  open_down_selected;
+    wire [1:0]  open_down_series;
+    wire [7:0]  open_down_epoch;
+    wire [6:0]  open_down_chain_head;
+    wire [6:0]  open_down_chain_tail;
+    wire [13:0] open_down_chain_last_offset;
+    wire [2:0]  open_count;
+    wire        asked_up_ready;
+    wire [7:0]  asked_up_epoch;
+    wire [14:0] asked_up_bytes;
+    wire        asked_down_valid;
+    wire        asked_down_queue;
+    wire [7:0]  asked_down_epoch;
+    wire [1:0]  asked_down_series;
+    wire [14:0] asked_down_bytes;
+    wire [2:0]  asked_count;
+    wire        settled_up_valid;
+    wire        settled_up_ready;
+    wire        settled_down_valid;
+    wire        settled_down_queue;
+    wire [1:0]  settled_down_outcome;
+    wire [7:0]  settled_down_place;
+    wire [7:0]  settled_down_epoch;
+    wire [6:0]  settled_down_chain_head;
+    wire [6:0]  settled_down_chain_tail;
+    wire [13:0] settled_down_chain_last_offset;
+    wire [2:0]  settled_count;
+    wire [15:0] positions_rdata;
+    wire [7:0]  first_rdata;
+    wire [7:0]  place;
+    reg         may_open_q;
+    wire [4:0]  appended_rdata;
+    reg  [7:0]  links_rdata_q;
+    reg  [35:0] frames_rdata_q;
+    wire [15:0] positions_rdata1;
+    wire        ends;
+    wire [15:0] positions_rdata2;
+    wire [4:0]  appended_rdata1;
+    wire [15:0] positions_rdata3;
+    wire        under_way;
+    wire [4:0]  left_rdata;
+    wire [7:0]  last_rdata;
+    wire [4:0]  appended_rdata2;
+    wire [4:0]  left_rdata1;
+    reg  [4:0]  asked_appended_q;
+    reg  [4:0]  asked_left_q;
     reg         full_q;
-    wire [4:0]  tails_rdata1;
-    wire [4:0]  heads_rdata1;
+    reg  [4:0]  drained_appended_q;
+    reg  [4:0]  drained_left_q;
+    reg         busy_q;
+    wire [4:0]  appended_rdata3;
+    wire [4:0]  left_rdata2;
+    wire [4:0]  appended_rdata4;
+    wire [4:0]  left_rdata3;
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -281,47 +604,302 @@ module queue_rings (
         end
     end
 
-    assign popped_epoch_o = entries_rdata_q[7:0];
-    assign popped_chain_head_o = entries_rdata_q[14:8];
-    assign popped_chain_tail_o = entries_rdata_q[21:15];
-    assign popped_chain_last_offset_o = entries_rdata_q[35:22];
+    wire select_fire = select_valid_i & select_ready_o;
+    wire selecting_equal = outcomes_outcome_i == 2'd1;
+    always @(posedge clk) begin
+        selecting_q <= ~selecting_q;
+        taken_valid_q <= select_fire;
+        taken_queue_q <= select_queue_i;
+        taken_turn_q <= select_turn_i;
+        taken_place_q <= place;
+        from_selected_q <= positions_rdata[13:9];
+        from_series_q <= positions_rdata[15:14];
+        more_q <= appended_rdata != (positions_rdata[13:9] + 5'd1);
+        is_current_q <= (positions_rdata1[15:14] == open_down_series) & ~(failed_valid_q & (failed_queue_q == open_down_queue));
+        failed_valid_q <= ends & selecting_equal & is_current_q;
+        failed_queue_q <= open_down_queue;
+        failed_turn_q <= open_down_turn;
+        failed_place_q <= open_down_place;
+        failed_at_q <= open_down_selected;
+        if (select_fire ^ ends) begin
+            open_q <= open_q + {{2{ends}}, 1'd1};
+        end
+        if (rst) begin
+            selecting_q <= 1'd1;
+            taken_valid_q <= 1'd0;
+            failed_valid_q <= 1'd0;
+            open_q <= 3'd0;
+        end
+    end
+
+    assign place = positions_rdata[0] ? positions_rdata[8:1] : first_rdata;
+    assign select_ready_o = selecting_q & may_open_q & ~failed_valid_q;
+    assign open_up_epoch = frames_rdata_q[7:0];
+    assign open_up_chain_head = frames_rdata_q[14:8];
+    assign open_up_chain_tail = frames_rdata_q[21:15];
+    assign open_up_chain_last_offset = frames_rdata_q[35:22];
+    assign asked_up_epoch = frames_rdata_q[7:0];
+    assign asked_up_bytes = {1'd0, frames_rdata_q[35:22]} + 15'hd;
+    assign attempts_valid_o = asked_down_valid;
+    assign attempts_queue_o = asked_down_queue;
+    assign attempts_epoch_o = asked_down_epoch;
+    assign attempts_series_o = asked_down_series;
+    assign attempts_bytes_o = asked_down_bytes;
+
+    wire ends_or = selecting_equal | ~is_current_q;
+    wire ends_and = ~selecting_q & open_down_valid & (ends_or | settled_up_ready);
+    assign ends = ends_and & outcomes_valid_i;
+
+    assign outcomes_ready_o = ends_and;
+    assign settled_up_valid = ~selecting_q & open_down_valid & outcomes_valid_i & ~ends_or;
+    assign decided_valid_o = settled_down_valid;
+    assign decided_queue_o = settled_down_queue;
+    assign decided_outcome_o = settled_down_outcome;
+    assign decided_place_o = settled_down_place;
+    assign decided_epoch_o = settled_down_epoch;
+    assign decided_chain_head_o = settled_down_chain_head;
+    assign decided_chain_tail_o = settled_down_chain_tail;
+    assign decided_chain_last_offset_o = settled_down_chain_last_offset;
 
     always @(posedge clk) begin
-        tail_q <= tails_rdata1;
-        head_q <= heads_rdata1;
-        full_q <= (tail_q ^ head_q) == 5'd16;
+        may_open_q <= (open_q < 3'd3) | ((open_q == 3'd3) & ~select_fire);
+        if (rst) begin
+            may_open_q <= 1'd0;
+        end
+    end
+
+    assign parked_valid_o = failed_valid_q;
+    assign parked_queue_o = failed_queue_q;
+    assign parked_frames_o = positions_rdata2[13:9] - failed_at_q;
+    assign parked_turn_o = failed_turn_q;
+    assign under_way = (select_fire & (select_queue_i == append_queue_i)) | (taken_valid_q & (taken_queue_q == append_queue_i));
+
+    always @(posedge clk) begin
+        asked_appended_q <= appended_rdata3;
+        asked_left_q <= left_rdata2;
+        full_q <= (asked_appended_q ^ asked_left_q) == 5'd16;
+        drained_appended_q <= appended_rdata4;
+        drained_left_q <= left_rdata3;
+        busy_q <= drained_appended_q != drained_left_q;
     end
 
     assign full_o = full_q;
-
-    (* ram_style = "block" *)
-    reg [35:0] entries [0:31];
-    always @(posedge clk) begin
-        if (append_valid_i) begin
-            entries[{append_queue_i, tails_rdata[3:0]}] <= {append_chain_last_offset_i, append_chain_tail_i, append_chain_head_i, append_epoch_i};
-        end
-        entries_rdata_q <= entries[{pop_queue_i, heads_rdata[3:0]}];
-    end
+    assign drain_busy_o = busy_q;
 
     (* ram_style = "distributed" *)
-    reg [4:0] tails [0:1];
+    reg [4:0] appended [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | append_valid_i) begin
-            tails[sweep_active_q ? sweep_index_q : append_queue_i] <= sweep_active_q ? 5'd0 : (tails_rdata + 5'd1);
+            appended[sweep_active_q ? sweep_index_q : append_queue_i] <= sweep_active_q ? 5'd0 : (appended_rdata2 + 5'd1);
         end
     end
-    assign tails_rdata = tails[append_queue_i];
-    assign tails_rdata1 = tails[lookup_queue_i];
+    assign appended_rdata = appended[select_queue_i];
+    assign appended_rdata1 = appended[append_queue_i];
+    assign appended_rdata2 = appended[append_queue_i];
+    assign appended_rdata3 = appended[lookup_queue_i];
+    assign appended_rdata4 = appended[drain_queue_i];
 
     (* ram_style = "distributed" *)
-    reg [4:0] heads [0:1];
+    reg [4:0] left [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | pop_valid_i) begin
-            heads[sweep_active_q ? sweep_index_q : pop_queue_i] <= sweep_active_q ? 5'd0 : (heads_rdata + 5'd1);
+        if (sweep_active_q | left_valid_i) begin
+            left[sweep_active_q ? sweep_index_q : left_queue_i] <= sweep_active_q ? 5'd0 : (left_rdata1 + 5'd1);
         end
     end
-    assign heads_rdata = heads[pop_queue_i];
-    assign heads_rdata1 = heads[lookup_queue_i];
+    assign left_rdata = left[append_queue_i];
+    assign left_rdata1 = left[left_queue_i];
+    assign left_rdata2 = left[lookup_queue_i];
+    assign left_rdata3 = left[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [7:0] last [0:1];
+    always @(posedge clk) begin
+        if (append_valid_i) begin
+            last[append_queue_i] <= append_place_i;
+        end
+    end
+    assign last_rdata = last[append_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [7:0] first [0:1];
+    always @(posedge clk) begin
+        if (append_valid_i & (under_way ? (appended_rdata1 == (positions_rdata3[13:9] + 5'd1)) : (appended_rdata1 == positions_rdata3[13:9]))) begin
+            first[append_queue_i] <= append_place_i;
+        end
+    end
+    assign first_rdata = first[select_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] positions [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (taken_valid_q | failed_valid_q)) begin
+            positions[sweep_active_q ? sweep_index_q : failed_valid_q ? failed_queue_q : taken_queue_q] <= {sweep_active_q ? 2'd0 : failed_valid_q ? (positions_rdata2[15:14] + 2'd1) : from_series_q,
+                    sweep_active_q ? 5'd0 : failed_valid_q ? failed_at_q : (from_selected_q + 5'd1),
+                    failed_valid_q ? failed_place_q : links_rdata_q,
+                    (failed_valid_q | more_q) & ~sweep_active_q};
+        end
+    end
+    assign positions_rdata = positions[select_queue_i];
+    assign positions_rdata1 = positions[open_down_queue];
+    assign positions_rdata2 = positions[failed_queue_q];
+    assign positions_rdata3 = positions[append_queue_i];
+
+    (* ram_style = "block" *)
+    reg [7:0] links [0:255];
+    always @(posedge clk) begin
+        if (append_valid_i & (appended_rdata1 != left_rdata)) begin
+            links[last_rdata] <= append_place_i;
+        end
+        links_rdata_q <= links[place];
+    end
+
+    (* ram_style = "block" *)
+    reg [35:0] frames [0:255];
+    always @(posedge clk) begin
+        if (append_valid_i) begin
+            frames[append_place_i] <= {append_chain_last_offset_i, append_chain_tail_i, append_chain_head_i, append_epoch_i};
+        end
+        frames_rdata_q <= frames[place];
+    end
+
+    fifo_payload55_depth4 open (
+        .clk                      (clk),
+        .rst                      (rst),
+        .up_valid_i               (taken_valid_q),
+        .up_ready_o               (open_up_ready),
+        .up_queue_i               (taken_queue_q),
+        .up_turn_i                (taken_turn_q),
+        .up_place_i               (taken_place_q),
+        .up_selected_i            (from_selected_q),
+        .up_series_i              (from_series_q),
+        .up_epoch_i               (open_up_epoch),
+        .up_chain_head_i          (open_up_chain_head),
+        .up_chain_tail_i          (open_up_chain_tail),
+        .up_chain_last_offset_i   (open_up_chain_last_offset),
+        .down_valid_o             (open_down_valid),
+        .down_ready_i             (ends),
+        .down_queue_o             (open_down_queue),
+        .down_turn_o              (open_down_turn),
+        .down_place_o             (open_down_place),
+        .down_selected_o          (open_down_selected),
+        .down_series_o            (open_down_series),
+        .down_epoch_o             (open_down_epoch),
+        .down_chain_head_o        (open_down_chain_head),
+        .down_chain_tail_o        (open_down_chain_tail),
+        .down_chain_last_offset_o (open_down_chain_last_offset),
+        .count_o                  (open_count)
+    );
+
+    fifo_payload26_depth4 asked (
+        .clk           (clk),
+        .rst           (rst),
+        .up_valid_i    (taken_valid_q),
+        .up_ready_o    (asked_up_ready),
+        .up_queue_i    (taken_queue_q),
+        .up_epoch_i    (asked_up_epoch),
+        .up_series_i   (from_series_q),
+        .up_bytes_i    (asked_up_bytes),
+        .down_valid_o  (asked_down_valid),
+        .down_ready_i  (attempts_ready_i),
+        .down_queue_o  (asked_down_queue),
+        .down_epoch_o  (asked_down_epoch),
+        .down_series_o (asked_down_series),
+        .down_bytes_o  (asked_down_bytes),
+        .count_o       (asked_count)
+    );
+
+    fifo_payload47_depth4 settled (
+        .clk                      (clk),
+        .rst                      (rst),
+        .up_valid_i               (settled_up_valid),
+        .up_ready_o               (settled_up_ready),
+        .up_queue_i               (open_down_queue),
+        .up_outcome_i             (outcomes_outcome_i),
+        .up_place_i               (open_down_place),
+        .up_epoch_i               (open_down_epoch),
+        .up_chain_head_i          (open_down_chain_head),
+        .up_chain_tail_i          (open_down_chain_tail),
+        .up_chain_last_offset_i   (open_down_chain_last_offset),
+        .down_valid_o             (settled_down_valid),
+        .down_ready_i             (decided_ready_i),
+        .down_queue_o             (settled_down_queue),
+        .down_outcome_o           (settled_down_outcome),
+        .down_place_o             (settled_down_place),
+        .down_epoch_o             (settled_down_epoch),
+        .down_chain_head_o        (settled_down_chain_head),
+        .down_chain_tail_o        (settled_down_chain_tail),
+        .down_chain_last_offset_o (settled_down_chain_last_offset),
+        .count_o                  (settled_count)
+    );
+
+    wire unused = &{1'b0, outcomes_queue_i, outcomes_series_i, outcomes_buffers_i, open_up_ready, open_count, asked_up_ready, asked_count, settled_count, positions_rdata1[13:0], positions_rdata2[8:0], positions_rdata3[8:0], positions_rdata3[15:14]};
+
+endmodule
+
+// The places in queues that no copy has.
+// Parameters: bufferCells = 128
+module copy_place_list (
+    input  wire       clk,
+    input  wire       rst,
+    output wire       available_o,
+    output wire [7:0] next_o,
+    input  wire       take_i,
+    // back
+    input  wire       back_valid_i,
+    input  wire [7:0] back_place_i
+);
+
+    reg        sweep_active_q;
+    reg  [6:0] sweep_index_q;
+    reg  [6:0] first_q;
+    reg  [6:0] end_q;
+    reg  [7:0] free_q;
+    reg        available_q;
+    reg  [7:0] places_rdata_q;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 7'd1;
+            if (sweep_index_q == 7'd127) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 7'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    wire end_or = sweep_active_q | back_valid_i;
+    wire [6:0] end_sum = first_q + (take_i ? 7'd1 : 7'd0);
+    always @(posedge clk) begin
+        if (end_or) begin
+            end_q <= end_q + 7'd1;
+        end
+        first_q <= end_sum;
+        if (end_or ^ take_i) begin
+            free_q <= free_q + {{7{take_i}}, 1'd1};
+        end
+        available_q <= (8'd16 <= free_q) & ~sweep_active_q;
+        if (rst) begin
+            end_q <= 7'd0;
+            first_q <= 7'd0;
+            free_q <= 8'd0;
+            available_q <= 1'd0;
+        end
+    end
+
+    assign next_o = places_rdata_q;
+    assign available_o = available_q;
+
+    (* ram_style = "block" *)
+    reg [7:0] places [0:127];
+    always @(posedge clk) begin
+        if (end_or) begin
+            places[end_q] <= sweep_active_q ? ({1'd0, sweep_index_q} + 8'd128) : back_place_i;
+        end
+        places_rdata_q <= places[end_sum];
+    end
 
 endmodule
 
@@ -740,10 +1318,12 @@ module record_walk (
     output wire [6:0]  visits_chain_head_o,
     output wire [6:0]  visits_chain_tail_o,
     output wire [13:0] visits_chain_last_offset_o,
+    output wire        visits_first_o,
     output wire        visits_last_o
 );
 
     reg  [2:0]  left_q;
+    reg         first_q;
     reg         record_queue_q;
     reg         record_queue_exists_q;
     reg         record_dropped_q;
@@ -764,6 +1344,7 @@ module record_walk (
     reg  [6:0]  visit_payload_chain_head_q;
     reg  [6:0]  visit_payload_chain_tail_q;
     reg  [13:0] visit_payload_chain_last_offset_q;
+    reg         visit_payload_first_q;
     reg         visit_payload_last_q;
     wire [2:0]  one;
     wire [2:0]  rest;
@@ -774,7 +1355,7 @@ module record_walk (
     wire        free;
 
     wire [2:0] one_or = left_q | {left_q[1:0], 1'd0};
-    wire [2:0] one_or_2 = one_or | {one_or[0], 2'd0};
+    wire [2:0] one_or_2 = one_or | (one_or[0] ? 3'd4 : 3'd0);
     assign one = left_q & ~{one_or_2[1:0], 1'd0};
 
     assign rest = left_q & ~one;
@@ -798,6 +1379,7 @@ module record_walk (
     always @(posedge clk) begin
         if (records_valid_i & records_ready_o) begin
             left_q <= records_slots_i;
+            first_q <= 1'd1;
             record_queue_q <= records_queue_i;
             record_queue_exists_q <= records_queue_exists_i;
             record_dropped_q <= records_dropped_i;
@@ -809,6 +1391,7 @@ module record_walk (
             record_chain_last_offset_q <= records_chain_last_offset_i;
         end else if (go) begin
             left_q <= rest;
+            first_q <= 1'd0;
         end
         if (rst) begin
             left_q <= 3'd0;
@@ -827,6 +1410,7 @@ module record_walk (
         visit_payload_chain_head_q <= record_chain_head_q;
         visit_payload_chain_tail_q <= record_chain_tail_q;
         visit_payload_chain_last_offset_q <= record_chain_last_offset_q;
+        visit_payload_first_q <= first_q;
         visit_payload_last_q <= rest == 3'd0;
         if (rst) begin
             visit_valid_q <= 1'd0;
@@ -844,6 +1428,7 @@ module record_walk (
     assign visits_chain_head_o = visit_payload_chain_head_q;
     assign visits_chain_tail_o = visit_payload_chain_tail_q;
     assign visits_chain_last_offset_o = visit_payload_chain_last_offset_q;
+    assign visits_first_o = visit_payload_first_q;
     assign visits_last_o = visit_payload_last_q;
 
     wire unused = &{1'b0, record_queue_q, one_or_2[2]};
@@ -929,6 +1514,7 @@ module frame_judge (
     input  wire [6:0]  visits_chain_head_i,
     input  wire [6:0]  visits_chain_tail_i,
     input  wire [13:0] visits_chain_last_offset_i,
+    input  wire        visits_first_i,
     input  wire        visits_last_i,
     output wire        room_o,
     input  wire [1:0]  enabled_i,
@@ -942,6 +1528,10 @@ module frame_judge (
     output wire        lookup_queue_o,
     input  wire        over_i,
     input  wire        full_i,
+    // places
+    input  wire        places_available_i,
+    input  wire [7:0]  places_next_i,
+    output wire        places_take_o,
     // charge
     output wire        charge_valid_o,
     output wire        charge_function_o,
@@ -949,6 +1539,7 @@ module frame_judge (
     // append
     output wire        append_valid_o,
     output wire        append_queue_o,
+    output wire [7:0]  append_place_o,
     output wire [7:0]  append_epoch_o,
     output wire [6:0]  append_chain_head_o,
     output wire [6:0]  append_chain_tail_o,
@@ -987,6 +1578,7 @@ module frame_judge (
     reg  [6:0]  found_visit_chain_head_q;
     reg  [6:0]  found_visit_chain_tail_q;
     reg  [13:0] found_visit_chain_last_offset_q;
+    reg         found_visit_first_q;
     reg         found_visit_last_q;
     reg         found_stopped_q;
     reg  [7:0]  found_epoch_q;
@@ -1000,6 +1592,7 @@ module frame_judge (
     reg  [6:0]  weighed_visit_chain_head_q;
     reg  [6:0]  weighed_visit_chain_tail_q;
     reg  [13:0] weighed_visit_chain_last_offset_q;
+    reg         weighed_visit_first_q;
     reg         weighed_visit_last_q;
     reg         weighed_stopped_q;
     reg  [7:0]  weighed_epoch_q;
@@ -1012,6 +1605,7 @@ module frame_judge (
     reg  [6:0]  decided_visit_chain_head_q;
     reg  [6:0]  decided_visit_chain_tail_q;
     reg  [13:0] decided_visit_chain_last_offset_q;
+    reg         decided_visit_first_q;
     reg         decided_visit_last_q;
     reg  [7:0]  decided_epoch_q;
     reg  [3:0]  decided_event_q;
@@ -1039,6 +1633,7 @@ module frame_judge (
     assign lookup_count_less_one_o = visits_chain_last_offset_i[13:6];
     assign lookup_queue_o = visits_queue_i;
 
+    wire found_valid_or = full_i | ~(weighed_visit_first_q | places_available_i);
     always @(posedge clk) begin
         found_valid_q <= visits_valid_i;
         found_visit_slot_q <= visits_slot_i;
@@ -1050,6 +1645,7 @@ module frame_judge (
         found_visit_chain_head_q <= visits_chain_head_i;
         found_visit_chain_tail_q <= visits_chain_tail_i;
         found_visit_chain_last_offset_q <= visits_chain_last_offset_i;
+        found_visit_first_q <= visits_first_i;
         found_visit_last_q <= visits_last_i;
         found_stopped_q <= ~(enabled_i[visits_queue_i] & visits_queue_exists_i);
         found_epoch_q <= epochs_rdata;
@@ -1063,6 +1659,7 @@ module frame_judge (
         weighed_visit_chain_head_q <= found_visit_chain_head_q;
         weighed_visit_chain_tail_q <= found_visit_chain_tail_q;
         weighed_visit_chain_last_offset_q <= found_visit_chain_last_offset_q;
+        weighed_visit_first_q <= found_visit_first_q;
         weighed_visit_last_q <= found_visit_last_q;
         weighed_stopped_q <= found_stopped_q;
         weighed_epoch_q <= found_epoch_q;
@@ -1075,11 +1672,12 @@ module frame_judge (
         decided_visit_chain_head_q <= weighed_visit_chain_head_q;
         decided_visit_chain_tail_q <= weighed_visit_chain_tail_q;
         decided_visit_chain_last_offset_q <= weighed_visit_chain_last_offset_q;
+        decided_visit_first_q <= weighed_visit_first_q;
         decided_visit_last_q <= weighed_visit_last_q;
         decided_epoch_q <= weighed_epoch_q;
-        decided_event_q <= weighed_visit_dropped_q ? weighed_visit_reason_q : weighed_stopped_q ? 4'd11 : over_i ? 4'd7 : full_i ? 4'd8
-                : weighed_visit_unfit_q ? 4'd9 : 4'd0;
-        decided_enqueue_q <= ~(weighed_visit_dropped_q | weighed_stopped_q | (over_i | full_i) | weighed_visit_unfit_q);
+        decided_event_q <= weighed_visit_dropped_q ? weighed_visit_reason_q : weighed_stopped_q ? 4'd11 : over_i ? 4'd7 : found_valid_or
+                ? 4'd8 : weighed_visit_unfit_q ? 4'd9 : 4'd0;
+        decided_enqueue_q <= ~(weighed_visit_dropped_q | weighed_stopped_q | (over_i | found_valid_or) | weighed_visit_unfit_q);
         if (rst) begin
             found_valid_q <= 1'd0;
             weighed_valid_q <= 1'd0;
@@ -1094,10 +1692,12 @@ module frame_judge (
     assign charge_count_less_one_o = decided_visit_chain_last_offset_q[13:6];
     assign append_valid_o = enqueue;
     assign append_queue_o = decided_visit_queue_q;
+    assign append_place_o = decided_visit_first_q ? {1'd0, decided_visit_chain_head_q} : places_next_i;
     assign append_epoch_o = decided_epoch_q;
     assign append_chain_head_o = decided_visit_chain_head_q;
     assign append_chain_tail_o = decided_visit_chain_tail_q;
     assign append_chain_last_offset_o = decided_visit_chain_last_offset_q;
+    assign places_take_o = enqueue & ~decided_visit_first_q;
     assign enqueued_valid_o = enqueue;
     assign enqueued_queue_o = decided_visit_queue_q;
     assign copies = copies_q + {1'd0, enqueue};
@@ -1171,155 +1771,105 @@ module frame_judge (
 
 endmodule
 
-// FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, epoch: u8, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
-module fifo_payload37_depth4 (
-    input  wire        clk,
-    input  wire        rst,
-    // up
-    input  wire        up_valid_i,
-    output wire        up_ready_o,
-    input  wire        up_queue_i,
-    input  wire [7:0]  up_epoch_i,
-    input  wire [6:0]  up_chain_head_i,
-    input  wire [6:0]  up_chain_tail_i,
-    input  wire [13:0] up_chain_last_offset_i,
-    // down
-    output wire        down_valid_o,
-    input  wire        down_ready_i,
-    output wire        down_queue_o,
-    output wire [7:0]  down_epoch_o,
-    output wire [6:0]  down_chain_head_o,
-    output wire [6:0]  down_chain_tail_o,
-    output wire [13:0] down_chain_last_offset_o,
-    output wire [2:0]  count_o
-);
-
-    reg  [1:0]  head_q;
-    reg  [1:0]  tail_q;
-    reg  [2:0]  held_q;
-    wire [36:0] words_rdata;
-
-    assign count_o = held_q;
-    assign up_ready_o = ~held_q[2];
-    assign down_valid_o = held_q != 3'd0;
-    assign down_queue_o = words_rdata[0];
-    assign down_epoch_o = words_rdata[8:1];
-    assign down_chain_head_o = words_rdata[15:9];
-    assign down_chain_tail_o = words_rdata[22:16];
-    assign down_chain_last_offset_o = words_rdata[36:23];
-
-    wire up_fire = up_valid_i & up_ready_o;
-    wire down_fire = down_valid_o & down_ready_i;
-    always @(posedge clk) begin
-        if (up_fire) begin
-            tail_q <= tail_q + 2'd1;
-        end
-        if (down_fire) begin
-            head_q <= head_q + 2'd1;
-        end
-        if (up_fire ^ down_fire) begin
-            held_q <= held_q + {{2{down_fire}}, 1'd1};
-        end
-        if (rst) begin
-            tail_q <= 2'd0;
-            head_q <= 2'd0;
-            held_q <= 3'd0;
-        end
-    end
-
-    (* ram_style = "distributed" *)
-    reg [36:0] words [0:3];
-    always @(posedge clk) begin
-        if (up_fire) begin
-            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_epoch_i, up_queue_i};
-        end
-    end
-    assign words_rdata = words[head_q];
-
-endmodule
-
-// Takes the oldest frame of each selected queue out of its ring.
+// Sends frames that have buffers on to be read, and counts and frees the others.
 // Parameters: functions = 2, queuesPerFunction = 1, bufferCells = 128
-module frame_fetch (
+module frame_end (
     input  wire        clk,
     input  wire        rst,
-    // select
-    input  wire        select_valid_i,
-    output wire        select_ready_o,
-    input  wire        select_queue_i,
-    // pop
-    output wire        pop_valid_o,
-    output wire        pop_queue_o,
-    // popped
-    input  wire [7:0]  popped_epoch_i,
-    input  wire [6:0]  popped_chain_head_i,
-    input  wire [6:0]  popped_chain_tail_i,
-    input  wire [13:0] popped_chain_last_offset_i,
-    // fetched
-    output wire        fetched_valid_o,
-    input  wire        fetched_ready_i,
-    output wire        fetched_queue_o,
-    output wire [7:0]  fetched_epoch_o,
-    output wire [6:0]  fetched_chain_head_o,
-    output wire [6:0]  fetched_chain_tail_o,
-    output wire [13:0] fetched_chain_last_offset_o
+    // decided
+    input  wire        decided_valid_i,
+    output wire        decided_ready_o,
+    input  wire        decided_queue_i,
+    input  wire [1:0]  decided_outcome_i,
+    input  wire [7:0]  decided_place_i,
+    input  wire [7:0]  decided_epoch_i,
+    input  wire [6:0]  decided_chain_head_i,
+    input  wire [6:0]  decided_chain_tail_i,
+    input  wire [13:0] decided_chain_last_offset_i,
+    // granted
+    output wire        granted_valid_o,
+    input  wire        granted_ready_i,
+    output wire        granted_queue_o,
+    output wire [7:0]  granted_place_o,
+    output wire [7:0]  granted_epoch_o,
+    output wire [6:0]  granted_chain_head_o,
+    output wire [6:0]  granted_chain_tail_o,
+    output wire [13:0] granted_chain_last_offset_o,
+    // dropped
+    output wire        dropped_valid_o,
+    input  wire        dropped_ready_i,
+    output wire        dropped_queue_o,
+    output wire [7:0]  dropped_place_o,
+    output wire [6:0]  dropped_chain_head_o,
+    output wire [6:0]  dropped_chain_tail_o,
+    output wire [13:0] dropped_chain_last_offset_o,
+    // events
+    output wire        events_valid_o,
+    input  wire        events_ready_i,
+    output wire [1:0]  events_slot_o,
+    output wire [3:0]  events_event_o,
+    output wire [13:0] events_bytes_o
 );
 
-    wire        waiting_up_ready;
-    wire        waiting_down_valid;
-    wire        waiting_down_queue;
-    wire [7:0]  waiting_down_epoch;
-    wire [6:0]  waiting_down_chain_head;
-    wire [6:0]  waiting_down_chain_tail;
-    wire [13:0] waiting_down_chain_last_offset;
-    wire [2:0]  waiting_count;
-    reg         popping_valid_q;
-    reg         popping_queue_q;
+    reg         copy_valid_q;
+    reg         copy_payload_queue_q;
+    reg  [7:0]  copy_payload_place_q;
+    reg  [6:0]  copy_payload_chain_head_q;
+    reg  [6:0]  copy_payload_chain_tail_q;
+    reg  [13:0] copy_payload_chain_last_offset_q;
+    reg         event_valid_q;
+    reg  [1:0]  event_payload_slot_q;
+    reg  [3:0]  event_payload_event_q;
+    reg  [13:0] event_payload_bytes_q;
 
-    assign select_ready_o = (waiting_count + {2'd0, popping_valid_q}) < 3'd4;
+    wire granted_valid_equal = decided_outcome_i == 2'd0;
+    assign granted_valid_o = decided_valid_i & granted_valid_equal;
 
-    wire select_fire = select_valid_i & select_ready_o;
-    assign pop_valid_o = select_fire;
+    assign granted_queue_o = decided_queue_i;
+    assign granted_place_o = decided_place_i;
+    assign granted_epoch_o = decided_epoch_i;
+    assign granted_chain_head_o = decided_chain_head_i;
+    assign granted_chain_tail_o = decided_chain_tail_i;
+    assign granted_chain_last_offset_o = decided_chain_last_offset_i;
 
-    assign pop_queue_o = select_queue_i;
+    wire decided_ready_inverse = ~(copy_valid_q | event_valid_q);
+    assign decided_ready_o = granted_valid_equal ? granted_ready_i : decided_ready_inverse;
 
     always @(posedge clk) begin
-        popping_valid_q <= select_fire;
-        popping_queue_q <= select_queue_i;
+        if (dropped_ready_i) begin
+            copy_valid_q <= 1'd0;
+        end
+        if (events_ready_i) begin
+            event_valid_q <= 1'd0;
+        end
+        if (decided_valid_i & ~granted_valid_equal & decided_ready_inverse) begin
+            copy_valid_q <= 1'd1;
+            copy_payload_queue_q <= decided_queue_i;
+            copy_payload_place_q <= decided_place_i;
+            copy_payload_chain_head_q <= decided_chain_head_i;
+            copy_payload_chain_tail_q <= decided_chain_tail_i;
+            copy_payload_chain_last_offset_q <= decided_chain_last_offset_i;
+            event_valid_q <= 1'd1;
+            event_payload_slot_q <= decided_queue_i ? 2'd1 : 2'd0;
+            event_payload_event_q <= (decided_outcome_i == 2'd2) ? 4'd10 : 4'd11;
+            event_payload_bytes_q <= decided_chain_last_offset_i + 14'd1;
+        end
         if (rst) begin
-            popping_valid_q <= 1'd0;
+            copy_valid_q <= 1'd0;
+            event_valid_q <= 1'd0;
         end
     end
 
-    assign fetched_valid_o = waiting_down_valid;
-    assign fetched_queue_o = waiting_down_queue;
-    assign fetched_epoch_o = waiting_down_epoch;
-    assign fetched_chain_head_o = waiting_down_chain_head;
-    assign fetched_chain_tail_o = waiting_down_chain_tail;
-    assign fetched_chain_last_offset_o = waiting_down_chain_last_offset;
-
-    fifo_payload37_depth4 waiting (
-        .clk                      (clk),
-        .rst                      (rst),
-        .up_valid_i               (popping_valid_q),
-        .up_ready_o               (waiting_up_ready),
-        .up_queue_i               (popping_queue_q),
-        .up_epoch_i               (popped_epoch_i),
-        .up_chain_head_i          (popped_chain_head_i),
-        .up_chain_tail_i          (popped_chain_tail_i),
-        .up_chain_last_offset_i   (popped_chain_last_offset_i),
-        .down_valid_o             (waiting_down_valid),
-        .down_ready_i             (fetched_ready_i),
-        .down_queue_o             (waiting_down_queue),
-        .down_epoch_o             (waiting_down_epoch),
-        .down_chain_head_o        (waiting_down_chain_head),
-        .down_chain_tail_o        (waiting_down_chain_tail),
-        .down_chain_last_offset_o (waiting_down_chain_last_offset),
-        .count_o                  (waiting_count)
-    );
-
-    wire unused = &{1'b0, waiting_up_ready};
+    assign dropped_valid_o = copy_valid_q;
+    assign dropped_queue_o = copy_payload_queue_q;
+    assign dropped_place_o = copy_payload_place_q;
+    assign dropped_chain_head_o = copy_payload_chain_head_q;
+    assign dropped_chain_tail_o = copy_payload_chain_tail_q;
+    assign dropped_chain_last_offset_o = copy_payload_chain_last_offset_q;
+    assign events_valid_o = event_valid_q;
+    assign events_slot_o = event_payload_slot_q;
+    assign events_event_o = event_payload_event_q;
+    assign events_bytes_o = event_payload_bytes_q;
 
 endmodule
 
@@ -1332,6 +1882,7 @@ module frame_reader (
     input  wire         fetched_valid_i,
     output wire         fetched_ready_o,
     input  wire         fetched_queue_i,
+    input  wire [7:0]   fetched_place_i,
     input  wire [7:0]   fetched_epoch_i,
     input  wire [6:0]   fetched_chain_head_i,
     input  wire [6:0]   fetched_chain_tail_i,
@@ -1356,14 +1907,16 @@ module frame_reader (
     // copies
     output wire         copies_valid_o,
     input  wire         copies_ready_i,
-    output wire         copies_function_o,
+    output wire         copies_queue_o,
+    output wire [7:0]   copies_place_o,
     output wire [6:0]   copies_chain_head_o,
     output wire [6:0]   copies_chain_tail_o,
     output wire [13:0]  copies_chain_last_offset_o
 );
 
     reg         active_q;
-    reg         frame_function_q;
+    reg         frame_queue_q;
+    reg  [7:0]  frame_place_q;
     reg  [6:0]  frame_chain_head_q;
     reg  [6:0]  frame_chain_tail_q;
     reg  [13:0] frame_chain_last_offset_q;
@@ -1399,7 +1952,8 @@ module frame_reader (
         cell_q <= next_cell;
         if (load) begin
             active_q <= 1'd1;
-            frame_function_q <= fetched_queue_i;
+            frame_queue_q <= fetched_queue_i;
+            frame_place_q <= fetched_place_i;
             frame_chain_head_q <= fetched_chain_head_i;
             frame_chain_tail_q <= fetched_chain_tail_i;
             frame_chain_last_offset_q <= fetched_chain_last_offset_i;
@@ -1424,7 +1978,8 @@ module frame_reader (
     assign announced_epoch_o = fetched_epoch_i;
     assign announced_length_o = fetched_chain_last_offset_i + 14'd1;
     assign copies_valid_o = able & last;
-    assign copies_function_o = frame_function_q;
+    assign copies_queue_o = frame_queue_q;
+    assign copies_place_o = frame_place_q;
     assign copies_chain_head_o = frame_chain_head_q;
     assign copies_chain_tail_o = frame_chain_tail_q;
     assign copies_chain_last_offset_o = frame_chain_last_offset_q;
@@ -1665,22 +2220,125 @@ module frame_outlet (
 
 endmodule
 
+// Round-robin arbiter: one-hot grant, the requester served last comes last.
+// Parameters: count = 2
+module round_robin_arbiter (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [1:0] requests_i,
+    input  wire       accept_i,
+    output wire [1:0] grants_o
+);
+
+    reg  [1:0] above_q;
+
+    wire [1:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
+    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+
+    always @(posedge clk) begin
+        if (accept_i & (|requests_i)) begin
+            above_q <= grants_choice;
+        end
+        if (rst) begin
+            above_q <= 2'd0;
+        end
+    end
+
+    wire unused = &{1'b0, grants_or[1], grants_or_2[1]};
+
+endmodule
+
+// Joins 2 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {slot: u2, event: u4, bytes: u14}, names = judge ends
+module stream_merge_payload20_namesjudge_ends (
+    input  wire        clk,
+    input  wire        rst,
+    // ups
+    input  wire        ups_judge_valid_i,
+    output wire        ups_judge_ready_o,
+    input  wire [1:0]  ups_judge_slot_i,
+    input  wire [3:0]  ups_judge_event_i,
+    input  wire [13:0] ups_judge_bytes_i,
+    input  wire        ups_ends_valid_i,
+    output wire        ups_ends_ready_o,
+    input  wire [1:0]  ups_ends_slot_i,
+    input  wire [3:0]  ups_ends_event_i,
+    input  wire [13:0] ups_ends_bytes_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire [1:0]  down_slot_o,
+    output wire [3:0]  down_event_o,
+    output wire [13:0] down_bytes_o
+);
+
+    wire [1:0]  arbiter_requests;
+    wire        arbiter_accept;
+    wire [1:0]  arbiter_grants;
+    reg         held_q;
+    reg  [1:0]  payload_slot_q;
+    reg  [3:0]  payload_event_q;
+    reg  [13:0] payload_bytes_q;
+
+    assign arbiter_requests = {ups_ends_valid_i, ups_judge_valid_i};
+
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_judge_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_ends_ready_o = arbiter_grants[1] & arbiter_accept_or;
+
+    wire [19:0] held_or = ({20{arbiter_grants[0]}} & {ups_judge_bytes_i, ups_judge_event_i, ups_judge_slot_i})
+            | ({20{arbiter_grants[1]}} & {ups_ends_bytes_i, ups_ends_event_i, ups_ends_slot_i});
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_slot_q <= held_or[1:0];
+            payload_event_q <= held_or[5:2];
+            payload_bytes_q <= held_or[19:6];
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_q;
+    assign down_slot_o = payload_slot_q;
+    assign down_event_o = payload_event_q;
+    assign down_bytes_o = payload_bytes_q;
+
+    round_robin_arbiter arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {function: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
-module fifo_payload29_depth4 (
+// Parameters: payload = {queue: u1, place: u8, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
+module fifo_payload37_depth4 (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     output wire        up_ready_o,
-    input  wire        up_function_i,
+    input  wire        up_queue_i,
+    input  wire [7:0]  up_place_i,
     input  wire [6:0]  up_chain_head_i,
     input  wire [6:0]  up_chain_tail_i,
     input  wire [13:0] up_chain_last_offset_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
-    output wire        down_function_o,
+    output wire        down_queue_o,
+    output wire [7:0]  down_place_o,
     output wire [6:0]  down_chain_head_o,
     output wire [6:0]  down_chain_tail_o,
     output wire [13:0] down_chain_last_offset_o,
@@ -1690,15 +2348,16 @@ module fifo_payload29_depth4 (
     reg  [1:0]  head_q;
     reg  [1:0]  tail_q;
     reg  [2:0]  held_q;
-    wire [28:0] words_rdata;
+    wire [36:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[2];
     assign down_valid_o = held_q != 3'd0;
-    assign down_function_o = words_rdata[0];
-    assign down_chain_head_o = words_rdata[7:1];
-    assign down_chain_tail_o = words_rdata[14:8];
-    assign down_chain_last_offset_o = words_rdata[28:15];
+    assign down_queue_o = words_rdata[0];
+    assign down_place_o = words_rdata[8:1];
+    assign down_chain_head_o = words_rdata[15:9];
+    assign down_chain_tail_o = words_rdata[22:16];
+    assign down_chain_last_offset_o = words_rdata[36:23];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -1720,25 +2379,107 @@ module fifo_payload29_depth4 (
     end
 
     (* ram_style = "distributed" *)
-    reg [28:0] words [0:3];
+    reg [36:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_function_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_place_i, up_queue_i};
         end
     end
     assign words_rdata = words[head_q];
 
 endmodule
 
+// Joins 2 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {queue: u1, place: u8, chain: {head: u7, tail: u7, lastOffset: u14}}, names = read dropped
+module stream_merge_payload37_namesread_dropped (
+    input  wire        clk,
+    input  wire        rst,
+    // ups
+    input  wire        ups_read_valid_i,
+    output wire        ups_read_ready_o,
+    input  wire        ups_read_queue_i,
+    input  wire [7:0]  ups_read_place_i,
+    input  wire [6:0]  ups_read_chain_head_i,
+    input  wire [6:0]  ups_read_chain_tail_i,
+    input  wire [13:0] ups_read_chain_last_offset_i,
+    input  wire        ups_dropped_valid_i,
+    output wire        ups_dropped_ready_o,
+    input  wire        ups_dropped_queue_i,
+    input  wire [7:0]  ups_dropped_place_i,
+    input  wire [6:0]  ups_dropped_chain_head_i,
+    input  wire [6:0]  ups_dropped_chain_tail_i,
+    input  wire [13:0] ups_dropped_chain_last_offset_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_queue_o,
+    output wire [7:0]  down_place_o,
+    output wire [6:0]  down_chain_head_o,
+    output wire [6:0]  down_chain_tail_o,
+    output wire [13:0] down_chain_last_offset_o
+);
+
+    wire [1:0]  arbiter_requests;
+    wire        arbiter_accept;
+    wire [1:0]  arbiter_grants;
+    reg         held_q;
+    reg         payload_queue_q;
+    reg  [7:0]  payload_place_q;
+    reg  [6:0]  payload_chain_head_q;
+    reg  [6:0]  payload_chain_tail_q;
+    reg  [13:0] payload_chain_last_offset_q;
+
+    assign arbiter_requests = {ups_dropped_valid_i, ups_read_valid_i};
+
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_read_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_dropped_ready_o = arbiter_grants[1] & arbiter_accept_or;
+
+    wire [36:0] held_or = ({37{arbiter_grants[0]}} & {ups_read_chain_last_offset_i, ups_read_chain_tail_i, ups_read_chain_head_i, ups_read_place_i, ups_read_queue_i})
+            | ({37{arbiter_grants[1]}} & {ups_dropped_chain_last_offset_i, ups_dropped_chain_tail_i, ups_dropped_chain_head_i, ups_dropped_place_i, ups_dropped_queue_i});
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_queue_q <= held_or[0];
+            payload_place_q <= held_or[8:1];
+            payload_chain_head_q <= held_or[15:9];
+            payload_chain_tail_q <= held_or[22:16];
+            payload_chain_last_offset_q <= held_or[36:23];
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_q;
+    assign down_queue_o = payload_queue_q;
+    assign down_place_o = payload_place_q;
+    assign down_chain_head_o = payload_chain_head_q;
+    assign down_chain_tail_o = payload_chain_tail_q;
+    assign down_chain_last_offset_o = payload_chain_last_offset_q;
+
+    round_robin_arbiter arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
 // Gives back the cells of frames that were read.
-// Parameters: functions = 2, bufferCells = 128
+// Parameters: functions = 2, queuesPerFunction = 1, bufferCells = 128
 module frame_release (
     input  wire        clk,
     input  wire        rst,
     // up
     input  wire        up_valid_i,
     output wire        up_ready_o,
-    input  wire        up_function_i,
+    input  wire        up_queue_i,
+    input  wire [7:0]  up_place_i,
     input  wire [6:0]  up_chain_head_i,
     input  wire [6:0]  up_chain_tail_i,
     input  wire [13:0] up_chain_last_offset_i,
@@ -1758,7 +2499,13 @@ module frame_release (
     // discharge
     output wire        discharge_valid_o,
     output wire        discharge_function_o,
-    output wire [7:0]  discharge_count_less_one_o
+    output wire [7:0]  discharge_count_less_one_o,
+    // left
+    output wire        left_valid_o,
+    output wire        left_queue_o,
+    // place
+    output wire        place_valid_o,
+    output wire [7:0]  place_place_o
 );
 
     reg         counting_valid_q;
@@ -1786,10 +2533,14 @@ module frame_release (
     assign read_valid_o = up_fire;
 
     assign read_head_o = up_chain_head_i;
+    assign left_valid_o = up_fire;
+    assign left_queue_o = up_queue_i;
+    assign place_valid_o = up_fire & (8'd128 <= up_place_i);
+    assign place_place_o = up_place_i;
 
     always @(posedge clk) begin
         counting_valid_q <= up_fire;
-        counting_copy_function_q <= up_function_i;
+        counting_copy_function_q <= up_queue_i;
         counting_copy_chain_head_q <= up_chain_head_i;
         counting_copy_chain_tail_q <= up_chain_tail_i;
         counting_copy_chain_last_offset_q <= up_chain_last_offset_i;
@@ -1867,6 +2618,26 @@ module packet_buffer (
     input  wire         select_valid_i,
     output wire         select_ready_o,
     input  wire         select_queue_i,
+    input  wire [2:0]   select_turn_i,
+    // attempts
+    output wire         attempts_valid_o,
+    input  wire         attempts_ready_i,
+    output wire         attempts_queue_o,
+    output wire [7:0]   attempts_epoch_o,
+    output wire [1:0]   attempts_series_o,
+    output wire [14:0]  attempts_bytes_o,
+    // outcomes
+    input  wire         outcomes_valid_i,
+    output wire         outcomes_ready_o,
+    input  wire         outcomes_queue_i,
+    input  wire [1:0]   outcomes_series_i,
+    input  wire [1:0]   outcomes_outcome_i,
+    input  wire [4:0]   outcomes_buffers_i,
+    // parked
+    output wire         parked_valid_o,
+    output wire         parked_queue_o,
+    output wire [4:0]   parked_frames_o,
+    output wire [2:0]   parked_turn_o,
     // frames
     output wire         frames_valid_o,
     input  wire         frames_ready_i,
@@ -1884,6 +2655,9 @@ module packet_buffer (
     output wire [1:0]   events_slot_o,
     output wire [3:0]   events_event_o,
     output wire [13:0]  events_bytes_o,
+    // drain
+    input  wire         drain_queue_i,
+    output wire         drain_busy_o,
     output wire         ready_o
 );
 
@@ -1895,11 +2669,29 @@ module packet_buffer (
     wire         list_ready;
     wire [127:0] memory_data;
     wire         ledger_over;
-    wire         rings_full;
-    wire [7:0]   rings_popped_epoch;
-    wire [6:0]   rings_popped_chain_head;
-    wire [6:0]   rings_popped_chain_tail;
-    wire [13:0]  rings_popped_chain_last_offset;
+    wire         lists_select_ready;
+    wire         lists_attempts_valid;
+    wire         lists_attempts_queue;
+    wire [7:0]   lists_attempts_epoch;
+    wire [1:0]   lists_attempts_series;
+    wire [14:0]  lists_attempts_bytes;
+    wire         lists_outcomes_ready;
+    wire         lists_parked_valid;
+    wire         lists_parked_queue;
+    wire [4:0]   lists_parked_frames;
+    wire [2:0]   lists_parked_turn;
+    wire         lists_decided_valid;
+    wire         lists_decided_queue;
+    wire [1:0]   lists_decided_outcome;
+    wire [7:0]   lists_decided_place;
+    wire [7:0]   lists_decided_epoch;
+    wire [6:0]   lists_decided_chain_head;
+    wire [6:0]   lists_decided_chain_tail;
+    wire [13:0]  lists_decided_chain_last_offset;
+    wire         lists_full;
+    wire         lists_drain_busy;
+    wire         free_places_available;
+    wire [7:0]   free_places_next;
     wire         counts_last;
     wire         writer_up_ready;
     wire         writer_take;
@@ -1950,16 +2742,19 @@ module packet_buffer (
     wire [6:0]   walk_visits_chain_head;
     wire [6:0]   walk_visits_chain_tail;
     wire [13:0]  walk_visits_chain_last_offset;
+    wire         walk_visits_first;
     wire         walk_visits_last;
     wire         judge_room;
     wire         judge_lookup_function;
     wire [7:0]   judge_lookup_count_less_one;
     wire         judge_lookup_queue;
+    wire         judge_places_take;
     wire         judge_charge_valid;
     wire         judge_charge_function;
     wire [7:0]   judge_charge_count_less_one;
     wire         judge_append_valid;
     wire         judge_append_queue;
+    wire [7:0]   judge_append_place;
     wire [7:0]   judge_append_epoch;
     wire [6:0]   judge_append_chain_head;
     wire [6:0]   judge_append_chain_tail;
@@ -1980,15 +2775,24 @@ module packet_buffer (
     wire [1:0]   judge_events_slot;
     wire [3:0]   judge_events_event;
     wire [13:0]  judge_events_bytes;
-    wire         fetch_select_ready;
-    wire         fetch_pop_valid;
-    wire         fetch_pop_queue;
-    wire         fetch_fetched_valid;
-    wire         fetch_fetched_queue;
-    wire [7:0]   fetch_fetched_epoch;
-    wire [6:0]   fetch_fetched_chain_head;
-    wire [6:0]   fetch_fetched_chain_tail;
-    wire [13:0]  fetch_fetched_chain_last_offset;
+    wire         ends_decided_ready;
+    wire         ends_granted_valid;
+    wire         ends_granted_queue;
+    wire [7:0]   ends_granted_place;
+    wire [7:0]   ends_granted_epoch;
+    wire [6:0]   ends_granted_chain_head;
+    wire [6:0]   ends_granted_chain_tail;
+    wire [13:0]  ends_granted_chain_last_offset;
+    wire         ends_dropped_valid;
+    wire         ends_dropped_queue;
+    wire [7:0]   ends_dropped_place;
+    wire [6:0]   ends_dropped_chain_head;
+    wire [6:0]   ends_dropped_chain_tail;
+    wire [13:0]  ends_dropped_chain_last_offset;
+    wire         ends_events_valid;
+    wire [1:0]   ends_events_slot;
+    wire [3:0]   ends_events_event;
+    wire [13:0]  ends_events_bytes;
     wire         reader_fetched_ready;
     wire [6:0]   reader_chain_cell;
     wire [8:0]   reader_address;
@@ -2001,7 +2805,8 @@ module packet_buffer (
     wire [127:0] reader_read_data;
     wire         reader_read_last;
     wire         reader_copies_valid;
-    wire         reader_copies_function;
+    wire         reader_copies_queue;
+    wire [7:0]   reader_copies_place;
     wire [6:0]   reader_copies_chain_head;
     wire [6:0]   reader_copies_chain_tail;
     wire [13:0]  reader_copies_chain_last_offset;
@@ -2014,13 +2819,28 @@ module packet_buffer (
     wire         outlet_words_valid;
     wire [127:0] outlet_words_data;
     wire         outlet_words_last;
+    wire         all_events_ups_judge_ready;
+    wire         all_events_ups_ends_ready;
+    wire         all_events_down_valid;
+    wire [1:0]   all_events_down_slot;
+    wire [3:0]   all_events_down_event;
+    wire [13:0]  all_events_down_bytes;
     wire         copy_fifo_up_ready;
     wire         copy_fifo_down_valid;
-    wire         copy_fifo_down_function;
+    wire         copy_fifo_down_queue;
+    wire [7:0]   copy_fifo_down_place;
     wire [6:0]   copy_fifo_down_chain_head;
     wire [6:0]   copy_fifo_down_chain_tail;
     wire [13:0]  copy_fifo_down_chain_last_offset;
     wire [2:0]   copy_fifo_count;
+    wire         copies_ups_read_ready;
+    wire         copies_ups_dropped_ready;
+    wire         copies_down_valid;
+    wire         copies_down_queue;
+    wire [7:0]   copies_down_place;
+    wire [6:0]   copies_down_chain_head;
+    wire [6:0]   copies_down_chain_tail;
+    wire [13:0]  copies_down_chain_last_offset;
     wire         releaser_up_ready;
     wire         releaser_read_valid;
     wire [6:0]   releaser_read_head;
@@ -2031,16 +2851,31 @@ module packet_buffer (
     wire         releaser_discharge_valid;
     wire         releaser_discharge_function;
     wire [7:0]   releaser_discharge_count_less_one;
+    wire         releaser_left_valid;
+    wire         releaser_left_queue;
+    wire         releaser_place_valid;
+    wire [7:0]   releaser_place_place;
 
     assign ready_o = list_ready;
     assign up_ready_o = writer_up_ready;
     assign enqueued_valid_o = judge_enqueued_valid;
     assign enqueued_queue_o = judge_enqueued_queue;
-    assign events_valid_o = judge_events_valid;
-    assign events_slot_o = judge_events_slot;
-    assign events_event_o = judge_events_event;
-    assign events_bytes_o = judge_events_bytes;
-    assign select_ready_o = fetch_select_ready;
+    assign select_ready_o = lists_select_ready;
+    assign attempts_valid_o = lists_attempts_valid;
+    assign attempts_queue_o = lists_attempts_queue;
+    assign attempts_epoch_o = lists_attempts_epoch;
+    assign attempts_series_o = lists_attempts_series;
+    assign attempts_bytes_o = lists_attempts_bytes;
+    assign outcomes_ready_o = lists_outcomes_ready;
+    assign parked_valid_o = lists_parked_valid;
+    assign parked_queue_o = lists_parked_queue;
+    assign parked_frames_o = lists_parked_frames;
+    assign parked_turn_o = lists_parked_turn;
+    assign drain_busy_o = lists_drain_busy;
+    assign events_valid_o = all_events_down_valid;
+    assign events_slot_o = all_events_down_slot;
+    assign events_event_o = all_events_down_event;
+    assign events_bytes_o = all_events_down_bytes;
     assign frames_valid_o = outlet_frames_valid;
     assign frames_queue_o = outlet_frames_queue;
     assign frames_epoch_o = outlet_frames_epoch;
@@ -2098,23 +2933,61 @@ module packet_buffer (
         .discharge_count_less_one_i (releaser_discharge_count_less_one)
     );
 
-    queue_rings rings (
-        .clk                        (clk),
-        .rst                        (rst),
-        .lookup_queue_i             (judge_lookup_queue),
-        .full_o                     (rings_full),
-        .append_valid_i             (judge_append_valid),
-        .append_queue_i             (judge_append_queue),
-        .append_epoch_i             (judge_append_epoch),
-        .append_chain_head_i        (judge_append_chain_head),
-        .append_chain_tail_i        (judge_append_chain_tail),
-        .append_chain_last_offset_i (judge_append_chain_last_offset),
-        .pop_valid_i                (fetch_pop_valid),
-        .pop_queue_i                (fetch_pop_queue),
-        .popped_epoch_o             (rings_popped_epoch),
-        .popped_chain_head_o        (rings_popped_chain_head),
-        .popped_chain_tail_o        (rings_popped_chain_tail),
-        .popped_chain_last_offset_o (rings_popped_chain_last_offset)
+    frame_lists lists (
+        .clk                         (clk),
+        .rst                         (rst),
+        .append_valid_i              (judge_append_valid),
+        .append_queue_i              (judge_append_queue),
+        .append_place_i              (judge_append_place),
+        .append_epoch_i              (judge_append_epoch),
+        .append_chain_head_i         (judge_append_chain_head),
+        .append_chain_tail_i         (judge_append_chain_tail),
+        .append_chain_last_offset_i  (judge_append_chain_last_offset),
+        .select_valid_i              (select_valid_i),
+        .select_ready_o              (lists_select_ready),
+        .select_queue_i              (select_queue_i),
+        .select_turn_i               (select_turn_i),
+        .attempts_valid_o            (lists_attempts_valid),
+        .attempts_ready_i            (attempts_ready_i),
+        .attempts_queue_o            (lists_attempts_queue),
+        .attempts_epoch_o            (lists_attempts_epoch),
+        .attempts_series_o           (lists_attempts_series),
+        .attempts_bytes_o            (lists_attempts_bytes),
+        .outcomes_valid_i            (outcomes_valid_i),
+        .outcomes_ready_o            (lists_outcomes_ready),
+        .outcomes_queue_i            (outcomes_queue_i),
+        .outcomes_series_i           (outcomes_series_i),
+        .outcomes_outcome_i          (outcomes_outcome_i),
+        .outcomes_buffers_i          (outcomes_buffers_i),
+        .parked_valid_o              (lists_parked_valid),
+        .parked_queue_o              (lists_parked_queue),
+        .parked_frames_o             (lists_parked_frames),
+        .parked_turn_o               (lists_parked_turn),
+        .decided_valid_o             (lists_decided_valid),
+        .decided_ready_i             (ends_decided_ready),
+        .decided_queue_o             (lists_decided_queue),
+        .decided_outcome_o           (lists_decided_outcome),
+        .decided_place_o             (lists_decided_place),
+        .decided_epoch_o             (lists_decided_epoch),
+        .decided_chain_head_o        (lists_decided_chain_head),
+        .decided_chain_tail_o        (lists_decided_chain_tail),
+        .decided_chain_last_offset_o (lists_decided_chain_last_offset),
+        .left_valid_i                (releaser_left_valid),
+        .left_queue_i                (releaser_left_queue),
+        .lookup_queue_i              (judge_lookup_queue),
+        .full_o                      (lists_full),
+        .drain_queue_i               (drain_queue_i),
+        .drain_busy_o                (lists_drain_busy)
+    );
+
+    copy_place_list free_places (
+        .clk          (clk),
+        .rst          (rst),
+        .available_o  (free_places_available),
+        .next_o       (free_places_next),
+        .take_i       (judge_places_take),
+        .back_valid_i (releaser_place_valid),
+        .back_place_i (releaser_place_place)
     );
 
     copy_counts counts (
@@ -2241,6 +3114,7 @@ module packet_buffer (
         .visits_chain_head_o         (walk_visits_chain_head),
         .visits_chain_tail_o         (walk_visits_chain_tail),
         .visits_chain_last_offset_o  (walk_visits_chain_last_offset),
+        .visits_first_o              (walk_visits_first),
         .visits_last_o               (walk_visits_last)
     );
 
@@ -2258,6 +3132,7 @@ module packet_buffer (
         .visits_chain_head_i        (walk_visits_chain_head),
         .visits_chain_tail_i        (walk_visits_chain_tail),
         .visits_chain_last_offset_i (walk_visits_chain_last_offset),
+        .visits_first_i             (walk_visits_first),
         .visits_last_i              (walk_visits_last),
         .room_o                     (judge_room),
         .enabled_i                  (enabled_i),
@@ -2268,12 +3143,16 @@ module packet_buffer (
         .lookup_count_less_one_o    (judge_lookup_count_less_one),
         .lookup_queue_o             (judge_lookup_queue),
         .over_i                     (ledger_over),
-        .full_i                     (rings_full),
+        .full_i                     (lists_full),
+        .places_available_i         (free_places_available),
+        .places_next_i              (free_places_next),
+        .places_take_o              (judge_places_take),
         .charge_valid_o             (judge_charge_valid),
         .charge_function_o          (judge_charge_function),
         .charge_count_less_one_o    (judge_charge_count_less_one),
         .append_valid_o             (judge_append_valid),
         .append_queue_o             (judge_append_queue),
+        .append_place_o             (judge_append_place),
         .append_epoch_o             (judge_append_epoch),
         .append_chain_head_o        (judge_append_chain_head),
         .append_chain_tail_o        (judge_append_chain_tail),
@@ -2291,43 +3170,57 @@ module packet_buffer (
         .open_head_o                (judge_open_head),
         .judged_o                   (judge_judged),
         .events_valid_o             (judge_events_valid),
-        .events_ready_i             (events_ready_i),
+        .events_ready_i             (all_events_ups_judge_ready),
         .events_slot_o              (judge_events_slot),
         .events_event_o             (judge_events_event),
         .events_bytes_o             (judge_events_bytes)
     );
 
-    frame_fetch fetch (
+    frame_end ends (
         .clk                         (clk),
         .rst                         (rst),
-        .select_valid_i              (select_valid_i),
-        .select_ready_o              (fetch_select_ready),
-        .select_queue_i              (select_queue_i),
-        .pop_valid_o                 (fetch_pop_valid),
-        .pop_queue_o                 (fetch_pop_queue),
-        .popped_epoch_i              (rings_popped_epoch),
-        .popped_chain_head_i         (rings_popped_chain_head),
-        .popped_chain_tail_i         (rings_popped_chain_tail),
-        .popped_chain_last_offset_i  (rings_popped_chain_last_offset),
-        .fetched_valid_o             (fetch_fetched_valid),
-        .fetched_ready_i             (reader_fetched_ready),
-        .fetched_queue_o             (fetch_fetched_queue),
-        .fetched_epoch_o             (fetch_fetched_epoch),
-        .fetched_chain_head_o        (fetch_fetched_chain_head),
-        .fetched_chain_tail_o        (fetch_fetched_chain_tail),
-        .fetched_chain_last_offset_o (fetch_fetched_chain_last_offset)
+        .decided_valid_i             (lists_decided_valid),
+        .decided_ready_o             (ends_decided_ready),
+        .decided_queue_i             (lists_decided_queue),
+        .decided_outcome_i           (lists_decided_outcome),
+        .decided_place_i             (lists_decided_place),
+        .decided_epoch_i             (lists_decided_epoch),
+        .decided_chain_head_i        (lists_decided_chain_head),
+        .decided_chain_tail_i        (lists_decided_chain_tail),
+        .decided_chain_last_offset_i (lists_decided_chain_last_offset),
+        .granted_valid_o             (ends_granted_valid),
+        .granted_ready_i             (reader_fetched_ready),
+        .granted_queue_o             (ends_granted_queue),
+        .granted_place_o             (ends_granted_place),
+        .granted_epoch_o             (ends_granted_epoch),
+        .granted_chain_head_o        (ends_granted_chain_head),
+        .granted_chain_tail_o        (ends_granted_chain_tail),
+        .granted_chain_last_offset_o (ends_granted_chain_last_offset),
+        .dropped_valid_o             (ends_dropped_valid),
+        .dropped_ready_i             (copies_ups_dropped_ready),
+        .dropped_queue_o             (ends_dropped_queue),
+        .dropped_place_o             (ends_dropped_place),
+        .dropped_chain_head_o        (ends_dropped_chain_head),
+        .dropped_chain_tail_o        (ends_dropped_chain_tail),
+        .dropped_chain_last_offset_o (ends_dropped_chain_last_offset),
+        .events_valid_o              (ends_events_valid),
+        .events_ready_i              (all_events_ups_ends_ready),
+        .events_slot_o               (ends_events_slot),
+        .events_event_o              (ends_events_event),
+        .events_bytes_o              (ends_events_bytes)
     );
 
     frame_reader reader (
         .clk                         (clk),
         .rst                         (rst),
-        .fetched_valid_i             (fetch_fetched_valid),
+        .fetched_valid_i             (ends_granted_valid),
         .fetched_ready_o             (reader_fetched_ready),
-        .fetched_queue_i             (fetch_fetched_queue),
-        .fetched_epoch_i             (fetch_fetched_epoch),
-        .fetched_chain_head_i        (fetch_fetched_chain_head),
-        .fetched_chain_tail_i        (fetch_fetched_chain_tail),
-        .fetched_chain_last_offset_i (fetch_fetched_chain_last_offset),
+        .fetched_queue_i             (ends_granted_queue),
+        .fetched_place_i             (ends_granted_place),
+        .fetched_epoch_i             (ends_granted_epoch),
+        .fetched_chain_head_i        (ends_granted_chain_head),
+        .fetched_chain_tail_i        (ends_granted_chain_tail),
+        .fetched_chain_last_offset_i (ends_granted_chain_last_offset),
         .chain_cell_o                (reader_chain_cell),
         .chain_next_i                (list_chain_next),
         .address_o                   (reader_address),
@@ -2344,7 +3237,8 @@ module packet_buffer (
         .read_last_o                 (reader_read_last),
         .copies_valid_o              (reader_copies_valid),
         .copies_ready_i              (copy_fifo_up_ready),
-        .copies_function_o           (reader_copies_function),
+        .copies_queue_o              (reader_copies_queue),
+        .copies_place_o              (reader_copies_place),
         .copies_chain_head_o         (reader_copies_chain_head),
         .copies_chain_tail_o         (reader_copies_chain_tail),
         .copies_chain_last_offset_o  (reader_copies_chain_last_offset)
@@ -2374,33 +3268,82 @@ module packet_buffer (
         .words_last_o       (outlet_words_last)
     );
 
-    fifo_payload29_depth4 copy_fifo (
+    stream_merge_payload20_namesjudge_ends all_events (
+        .clk               (clk),
+        .rst               (rst),
+        .ups_judge_valid_i (judge_events_valid),
+        .ups_judge_ready_o (all_events_ups_judge_ready),
+        .ups_judge_slot_i  (judge_events_slot),
+        .ups_judge_event_i (judge_events_event),
+        .ups_judge_bytes_i (judge_events_bytes),
+        .ups_ends_valid_i  (ends_events_valid),
+        .ups_ends_ready_o  (all_events_ups_ends_ready),
+        .ups_ends_slot_i   (ends_events_slot),
+        .ups_ends_event_i  (ends_events_event),
+        .ups_ends_bytes_i  (ends_events_bytes),
+        .down_valid_o      (all_events_down_valid),
+        .down_ready_i      (events_ready_i),
+        .down_slot_o       (all_events_down_slot),
+        .down_event_o      (all_events_down_event),
+        .down_bytes_o      (all_events_down_bytes)
+    );
+
+    fifo_payload37_depth4 copy_fifo (
         .clk                      (clk),
         .rst                      (rst),
         .up_valid_i               (reader_copies_valid),
         .up_ready_o               (copy_fifo_up_ready),
-        .up_function_i            (reader_copies_function),
+        .up_queue_i               (reader_copies_queue),
+        .up_place_i               (reader_copies_place),
         .up_chain_head_i          (reader_copies_chain_head),
         .up_chain_tail_i          (reader_copies_chain_tail),
         .up_chain_last_offset_i   (reader_copies_chain_last_offset),
         .down_valid_o             (copy_fifo_down_valid),
-        .down_ready_i             (releaser_up_ready),
-        .down_function_o          (copy_fifo_down_function),
+        .down_ready_i             (copies_ups_read_ready),
+        .down_queue_o             (copy_fifo_down_queue),
+        .down_place_o             (copy_fifo_down_place),
         .down_chain_head_o        (copy_fifo_down_chain_head),
         .down_chain_tail_o        (copy_fifo_down_chain_tail),
         .down_chain_last_offset_o (copy_fifo_down_chain_last_offset),
         .count_o                  (copy_fifo_count)
     );
 
+    stream_merge_payload37_namesread_dropped copies (
+        .clk                             (clk),
+        .rst                             (rst),
+        .ups_read_valid_i                (copy_fifo_down_valid),
+        .ups_read_ready_o                (copies_ups_read_ready),
+        .ups_read_queue_i                (copy_fifo_down_queue),
+        .ups_read_place_i                (copy_fifo_down_place),
+        .ups_read_chain_head_i           (copy_fifo_down_chain_head),
+        .ups_read_chain_tail_i           (copy_fifo_down_chain_tail),
+        .ups_read_chain_last_offset_i    (copy_fifo_down_chain_last_offset),
+        .ups_dropped_valid_i             (ends_dropped_valid),
+        .ups_dropped_ready_o             (copies_ups_dropped_ready),
+        .ups_dropped_queue_i             (ends_dropped_queue),
+        .ups_dropped_place_i             (ends_dropped_place),
+        .ups_dropped_chain_head_i        (ends_dropped_chain_head),
+        .ups_dropped_chain_tail_i        (ends_dropped_chain_tail),
+        .ups_dropped_chain_last_offset_i (ends_dropped_chain_last_offset),
+        .down_valid_o                    (copies_down_valid),
+        .down_ready_i                    (releaser_up_ready),
+        .down_queue_o                    (copies_down_queue),
+        .down_place_o                    (copies_down_place),
+        .down_chain_head_o               (copies_down_chain_head),
+        .down_chain_tail_o               (copies_down_chain_tail),
+        .down_chain_last_offset_o        (copies_down_chain_last_offset)
+    );
+
     frame_release releaser (
         .clk                        (clk),
         .rst                        (rst),
-        .up_valid_i                 (copy_fifo_down_valid),
+        .up_valid_i                 (copies_down_valid),
         .up_ready_o                 (releaser_up_ready),
-        .up_function_i              (copy_fifo_down_function),
-        .up_chain_head_i            (copy_fifo_down_chain_head),
-        .up_chain_tail_i            (copy_fifo_down_chain_tail),
-        .up_chain_last_offset_i     (copy_fifo_down_chain_last_offset),
+        .up_queue_i                 (copies_down_queue),
+        .up_place_i                 (copies_down_place),
+        .up_chain_head_i            (copies_down_chain_head),
+        .up_chain_tail_i            (copies_down_chain_tail),
+        .up_chain_last_offset_i     (copies_down_chain_last_offset),
         .open_valid_i               (judge_open_valid),
         .open_head_i                (judge_open_head),
         .read_valid_o               (releaser_read_valid),
@@ -2413,7 +3356,11 @@ module packet_buffer (
         .finished_last_offset_o     (releaser_finished_last_offset),
         .discharge_valid_o          (releaser_discharge_valid),
         .discharge_function_o       (releaser_discharge_function),
-        .discharge_count_less_one_o (releaser_discharge_count_less_one)
+        .discharge_count_less_one_o (releaser_discharge_count_less_one),
+        .left_valid_o               (releaser_left_valid),
+        .left_queue_o               (releaser_left_queue),
+        .place_valid_o              (releaser_place_valid),
+        .place_place_o              (releaser_place_place)
     );
 
     wire unused = &{1'b0, record_fifo_count, copy_fifo_count};

@@ -8,11 +8,9 @@ import { join } from 'node:path';
 import { component, input, type ModuleDefinition, output, reg, u } from 'typescript-hdl';
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
-import { frameLists } from '../../hdl/buffer/frame-lists.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
 import { readEngine } from '../../hdl/dma/host/read-engine.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
-import { surplusScheduler } from '../../hdl/scheduler/surplus-scheduler.ts';
 import { type Config, configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
 import { runControl } from '../../hdl/virtqueue/control/run-control.ts';
@@ -32,8 +30,6 @@ const receive = {
 const besides = [
   packetParser,
   rss,
-  frameLists,
-  surplusScheduler,
   (one: Config) => readEngine(one, readClients),
   (one: Config) => runControl(one, receive),
 ];

@@ -12,7 +12,7 @@ import { rxDma } from '../../hdl/dma/rx/rx-dma.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { packetChecksums } from '../../hdl/parser/checksums/packet-checksums.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
-import { scheduler } from '../../hdl/scheduler/scheduler.ts';
+import { surplusScheduler } from '../../hdl/scheduler/surplus-scheduler.ts';
 import { configs } from '../../hdl/spec/configs.ts';
 import { deepGraph } from './parser/deep-graph.ts';
 
@@ -27,7 +27,7 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['rss', () => rss(tiny)],
   ['verdict_gate', () => verdictGate(tiny)],
   ['packet_buffer', () => packetBuffer(tiny)],
-  ['scheduler', () => scheduler(tiny)],
+  ['surplus_scheduler', () => surplusScheduler(tiny)],
   ['counters', () => counters(tiny, ['ingress', 'buffer', 'dma'])],
   ['register_block', () => registerBlock(tiny)],
   ['round_robin_arbiter', () => roundRobinArbiter(5)],

@@ -14,7 +14,7 @@ import { completionWriter } from '../../hdl/dma/rx/completion-writer.ts';
 import { packetWriter } from '../../hdl/dma/rx/packet-writer.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
-import { scheduler } from '../../hdl/scheduler/scheduler.ts';
+import { surplusScheduler } from '../../hdl/scheduler/surplus-scheduler.ts';
 import { configs } from '../../hdl/spec/configs.ts';
 import { registerAddress } from '../../hdl/spec/registers/registers.ts';
 import { descriptorFlags } from '../../hdl/spec/virtio/virtqueue.ts';
@@ -53,6 +53,14 @@ class Probe {
     return clocks;
   }
 
+  /** Runs to a clock in which `port` is 1. */
+  awaitPort(port: string): void {
+    for (let clock = 0; this.#simulator.peekNumber(port) === 0; clock++) {
+      if (clock === longest) throw new Error(`${port} stayed 0`);
+      this.#simulator.step();
+    }
+  }
+
   #pulse(inputs: Inputs, seen: () => boolean): number | undefined {
     let first: number | undefined;
     this.hold(inputs);
@@ -81,6 +89,8 @@ const buffer = (): Probe => {
       frames_ready_i: 1,
       words_ready_i: 1,
       events_ready_i: 1,
+      attempts_ready_i: 1,
+      outcomes_valid_i: 1,
       enabled_i: allOnes(config.functions * config.queuesPerFunction),
     },
     config.bufferCells + 5,
@@ -93,11 +103,20 @@ const queueOfOne = { select_valid_i: 1, select_queue_i: config.queuesPerFunction
 const bufferWithFrame = (): Probe => {
   const probe = buffer();
   probe.give(frameForOne);
+  // Every other clock is for outcomes.
+  probe.awaitPort('select_ready_o');
   return probe;
 };
 
 const queues = allOnes(config.functions * config.queuesPerFunction);
-const schedule = (): Probe => new Probe(scheduler(config), { enabled_i: queues });
+/** A scheduler that was told of queue 0, which begins. */
+const schedule = (): Probe => {
+  const everyone = allOnes(config.functions);
+  const allowed = { allowed_reads_i: everyone, allowed_writes_i: everyone, allowed_elements_i: everyone };
+  const probe = new Probe(surplusScheduler(config), { ...allowed, select_ready_i: 1 }, config.functions + 5);
+  probe.give({ change_valid_i: 1, change_beginning_i: 1 });
+  return probe;
+};
 
 /** The end of a window without an end. */
 const everywhere = allOnes(64);
@@ -216,16 +235,16 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
     'select_valid_i to frames_valid_o': () => bufferWithFrame().clocksTo('frames_valid_o', queueOfOne),
     'select_valid_i to words_valid_o': () => bufferWithFrame().clocksTo('words_valid_o', queueOfOne),
   },
-  scheduler: {
+  surplus_scheduler: {
     'enqueued_valid_i to select_valid_o': () => {
       const probe = schedule();
-      probe.give({ credit_valid_i: 1 });
       return probe.clocksTo('select_valid_o', { enqueued_valid_i: 1 });
     },
-    'credit_valid_i to select_valid_o': () => {
+    'wake_valid_i to select_valid_o': () => {
       const probe = schedule();
       probe.give({ enqueued_valid_i: 1 });
-      return probe.clocksTo('select_valid_o', { credit_valid_i: 1 });
+      probe.give({ parked_valid_i: 1, parked_frames_i: 1 });
+      return probe.clocksTo('select_valid_o', { wake_valid_i: 1 });
     },
   },
   packet_writer: {

@@ -9,8 +9,9 @@
  * - `credit` counts prefetched buffers, one each; `clear` says that a stopped queue has none left. A frame should
  *   come only for a queue with a credit or one that is not enabled: then none ever waits for a buffer, and no queue
  *   for another.
- * - `started` tells of the runs of queues, `stored` of frames that are to come: a queue is idle after a stop only when the
- *   last of them was decided on and the last access, record and interrupt of its run has ended. Frames and buffers of an
+ * - `started` tells of the runs of queues, `granted` of frames that are to come and `waiting` of queues that have frames in the
+ *   packet buffer: a queue is idle after a stop only when none waits, the last one granted was decided on, and the last
+ *   access, record and interrupt of its run has ended. Frames and buffers of an
  *   earlier run are never used.
  * - Every access lies inside the window of its function, or the queue is stopped before it reaches the bus: rings and
  *   descriptors are checked when they are read, and every burst once more by the guards right before the bus. What those
@@ -86,7 +87,8 @@ export const rxDma = (config: Config) =>
       occupied: output(u(config.functions)),
       stopped: stoppedPorts(config),
       started: master(runFlow(config)),
-      stored: slave(flow(queueShape(config))),
+      granted: slave(flow(queueShape(config))),
+      waiting: { queue: output(queueIndex(config)), busy: input(bit()) },
       refused: { reads: master(flow(functionShape(config))), writes: master(flow(functionShape(config))) },
       statusRead: { queue: input(queueIndex(config)), status: output(u(32)) },
       events: master(stream(eventShape(config))),
@@ -107,7 +109,8 @@ export const rxDma = (config: Config) =>
       occupied,
       stopped,
       started,
-      stored,
+      granted,
+      waiting,
       refused,
       statusRead,
       events,
@@ -168,7 +171,7 @@ export const rxDma = (config: Config) =>
       writer.head.epoch.set(fetch.head.epoch);
       writer.head.buffer.set(fetch.head.buffer);
       connectFlow(fetch.take, writer.take);
-      connectFlow(counts.stored, stored);
+      connectFlow(counts.stored, granted);
       connectFlow(counts.decided, writer.decided);
 
       connect(completions.records, writer.records);
@@ -196,7 +199,8 @@ export const rxDma = (config: Config) =>
       control.drain.taken.set(fetch.drain.taken);
       control.drain.done.set(completions.drain.done);
       control.drain.busy.set(fetch.drain.busy.or(completions.drain.busy));
-      control.drain.frames.set(counts.drain.busy);
+      waiting.queue.set(control.drain.queue);
+      control.drain.frames.set(counts.drain.busy.or(waiting.busy));
       control.drain.interrupt.set(interrupts.drain.busy);
       completions.usedIndex.queue.set(control.usedIndex.queue);
       control.usedIndex.index.set(completions.usedIndex.index);

@@ -20,7 +20,7 @@ import { rxDma } from '../../../hdl/dma/rx/rx-dma.ts';
 import { packetIngress } from '../../../hdl/ingress/packet-ingress.ts';
 import { packetChecksums } from '../../../hdl/parser/checksums/packet-checksums.ts';
 import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';
-import { scheduler } from '../../../hdl/scheduler/scheduler.ts';
+import { surplusScheduler } from '../../../hdl/scheduler/surplus-scheduler.ts';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { top } from '../../../hdl/top.ts';
 
@@ -40,7 +40,7 @@ export const stages: Readonly<Record<string, (config: Config) => Definition>> = 
   classifier,
   gate: verdictGate,
   buffer: packetBuffer,
-  scheduler,
+  scheduler: surplusScheduler,
   dma: rxDma,
   registers: registerBlock,
   counters: config => counters(config, ['ingress', 'buffer', 'dma']),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A bench around the packet buffer: frames in, events out, queues read by hand. */
 import { emitVerilog } from 'typescript-hdl';
-import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
 import { type Config, queueCount } from '../../../hdl/spec/configs.ts';
 import { counterEvents } from '../../../hdl/spec/events/drop-reasons.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
@@ -11,6 +10,7 @@ import { type Random, seededRandom } from '../../support/random.ts';
 import type { Outcome } from './buffer-model.ts';
 import type { Subject } from './buffer-run.ts';
 import { FrameCollector, type ReadFrame } from './frame-collector.ts';
+import { grantingBuffer } from './granting-buffer.ts';
 import { gatedBeatsOf, type JudgedFrame } from './traffic.ts';
 
 export interface BufferOptions {
@@ -149,7 +149,7 @@ export const timedEventsOf = async (events: StreamSink) =>
 
 /** A packet buffer with every queue enabled, reset and ready. */
 export const openBuffer = async (config: Config, options: BufferOptions): Promise<BufferBench> => {
-  const bench = await testBench(emitVerilog(packetBuffer(config)), { seed: options.seed ?? 1 });
+  const bench = await testBench(emitVerilog(grantingBuffer(config)), { seed: options.seed ?? 1 });
   const buffer = new BufferBench(config, bench, options);
   await buffer.setEnabled(Array.from({ length: queueCount(config) }, () => true));
   await buffer.reset();

@@ -79,6 +79,6 @@ describe.each(Object.entries(simulatedConfigs))('the buffer at %s', (_, config) 
     buffer.read([0]);
     const [frame] = await buffer.leaving(1, 1000);
     const [selected] = await buffer.select.acceptedCycles();
-    expect([frame!.announced - selected!, frame!.firstWord - selected!]).toEqual([3, 5]);
+    expect([frame!.announced - selected!, frame!.firstWord - selected!]).toEqual([5, 7]);
   });
 });

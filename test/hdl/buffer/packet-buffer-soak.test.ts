@@ -147,7 +147,7 @@ test('a frame of the greatest length finds room whenever its function has quota 
   const { random } = buffer;
   // Function 0 holds all it may, and nobody takes events: what follows fills the buffer and waits to be judged.
   buffer.send([1514, 1514, 64 * (quotas[0]! - 48)].map(length => frameOf(random, length, [0])));
-  buffer.send(Array.from({ length: 8 }, () => frameOf(random, 8, [], { error: 'runt' })));
+  buffer.send(Array.from({ length: 9 }, () => frameOf(random, 8, [], { error: 'runt' })));
   const beyond = Array.from({ length: 3 }, () => frameOf(random, 1514, [0]));
   buffer.send([...beyond, frameOf(random, 1514, [1])]);
   await buffer.bench.run(1500);
@@ -155,7 +155,7 @@ test('a frame of the greatest length finds room whenever its function has quota 
   buffer.events.setStall(0);
   await buffer.settle();
   const { events, copies } = await buffer.outcomes();
-  expect(events.slice(8)).toEqual(beyond.map(() => ({ slot: 0, event: 'quota', bytes: 1514 })));
+  expect(events.slice(9)).toEqual(beyond.map(() => ({ slot: 0, event: 'quota', bytes: 1514 })));
   expect(copies.map(copy => 'queue' in copy && copy.queue)).toEqual([0, 0, 0, 1]);
 });
 
@@ -170,7 +170,7 @@ test.each([1, 2, 3])('cells that a refused frame brings back are used at once, %
     await buffer.settle();
     // A frame beyond the quota of function 0 takes the other cells and waits to be judged: nobody takes events.
     buffer.events.setStall(1);
-    buffer.send(Array.from({ length: 9 }, () => frameOf(random, 8, [], { error: 'runt' })));
+    buffer.send(Array.from({ length: 10 }, () => frameOf(random, 8, [], { error: 'runt' })));
     buffer.send([frameOf(random, 64 * (config.bufferCells - quotas[0]! - free), [0])]);
     const fitting = Array.from({ length: 3 }, () => frameOf(random, length, [1]));
     buffer.send(fitting);
@@ -178,7 +178,7 @@ test.each([1, 2, 3])('cells that a refused frame brings back are used at once, %
     buffer.events.setStall(0);
     await buffer.settle();
     expect((await buffer.outcomes()).events.map(event => 'slot' in event && event.slot)).toEqual([
-      2, 2, 2, 2, 2, 2, 2, 2, 2, 0,
+      2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0,
     ]);
     buffer.read([1, 0, 1, 0, 1, 0]);
     const read = (await buffer.leaving(6, 4000)).map(({ bytes }) => hex(bytes));
@@ -194,7 +194,7 @@ test('a copy that was read waits with its release until all copies are handed ou
   await useEveryCell(buffer);
   const last = config.functions - 1;
   let early = 0;
-  for (const waiting of [5, 6, 7, 8, 6, 7, 6, 7]) {
+  for (const waiting of [6, 7, 8, 9, 7, 8, 7, 8]) {
     // All functions between the first and the last refuse, and their events halt the judgement somewhere in between.
     await buffer.setQuotas(everyone(config).map(f => (f === 0 || f === last ? 200 : 0)));
     buffer.events.setStall(1);

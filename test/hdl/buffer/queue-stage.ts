@@ -1,7 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Gate, packet buffer and scheduler joined as the machine joins them, with a classifier that is a mere delay. */
 
-import { component, connect, connectFlow, flow, input, inst, master, output, slave, stream, u } from 'typescript-hdl';
+import {
+  component,
+  connect,
+  connectFlow,
+  flow,
+  input,
+  inst,
+  master,
+  output,
+  slave,
+  stream,
+  u,
+  unused,
+} from 'typescript-hdl';
 import { delayLine } from 'typescript-hdl/lib';
 import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
 import { verdictGate } from '../../../hdl/buffer/verdict-gate.ts';
@@ -9,8 +22,8 @@ import { beatShape, eventShape, frameShape, verdictShape, wordShape } from '../.
 import { runFlow } from '../../../hdl/lib/queue-epoch.ts';
 import { queueIndex } from '../../../hdl/lib/queue-number.ts';
 import { quotaWriteShape } from '../../../hdl/lib/setting-shapes.ts';
-import { scheduler } from '../../../hdl/scheduler/scheduler.ts';
 import { type Config, queueCount } from '../../../hdl/spec/configs.ts';
+import { turnParts } from './turn-parts.ts';
 
 /** Clocks from a frame's first beat to its verdict: more than parser and classifier take. */
 export const verdictClocks = 40;
@@ -37,10 +50,9 @@ export const queueStage = (config: Config) => {
       ready: output(u(1)),
     },
     ({ beats, room, quotaWrite, enabled, start, credit, clear, enqueued, selected, frames, words, events, ready }) => {
-      const { gate, buffer, turns } = inst({
+      const { gate, buffer } = inst({
         gate: verdictGate(config),
         buffer: packetBuffer(config),
-        turns: scheduler(config),
       });
       const { verdict, ...beat } = beats.payload;
       gate.beats.valid.set(beats.valid);
@@ -52,14 +64,14 @@ export const queueStage = (config: Config) => {
       connectFlow(buffer.quotaWrite, quotaWrite);
       buffer.enabled.set(enabled);
       connectFlow(buffer.start, start);
-      turns.enabled.set(enabled);
-      connectFlow(turns.enqueued, buffer.enqueued);
-      connectFlow(turns.credit, credit);
-      connectFlow(turns.clear, clear);
-      connect(buffer.select, turns.select);
+      const take = turnParts(config, buffer, enabled);
+      connectFlow(take.start, start);
+      connectFlow(take.credit, credit);
+      connectFlow(take.clear, clear);
       connectFlow(enqueued, buffer.enqueued);
-      selected.valid.set(turns.select.valid.and(buffer.select.ready));
-      selected.payload.set(turns.select.payload);
+      connectFlow(selected, take.granted);
+      buffer.drain.queue.set(0);
+      unused(buffer.drain.busy);
       connect(frames, buffer.frames);
       connect(words, buffer.words);
       connect(events, buffer.events);

@@ -90,5 +90,12 @@ export const openStage = async (config: Config, options: StageOptions): Promise<
   const { reached } = await bench.runUntil({ port: 'ready', equals: 1 }, config.bufferCells + 10);
   if (!reached) throw new Error('the stage did not become ready');
   await pokeWrites(bench, 'quota_write', quotaWrites(options.quotas));
+  // A first run of every queue: epochs are undefined before.
+  const queues = Array.from({ length: queueCount(config) }, (_, queue) => queue);
+  await pokeWrites(
+    bench,
+    'start',
+    queues.map(queue => ({ queue, epoch: 1 })),
+  );
   return stage;
 };

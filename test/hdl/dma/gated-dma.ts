@@ -16,6 +16,7 @@ import {
   slave,
   stream,
   u,
+  unused,
   vec,
   when,
 } from 'typescript-hdl';
@@ -83,8 +84,10 @@ export const gatedDma = (config: Config) =>
       );
       dma.frames.valid.set(frames.valid.and(pass));
       dma.frames.payload.set({ ...frames.payload, epoch: queueEpochs(config, dma.started).of(queue) });
-      dma.stored.valid.set(dma.frames.fire);
-      dma.stored.payload.queue.set(queue);
+      dma.granted.valid.set(dma.frames.fire);
+      dma.granted.payload.queue.set(queue);
+      dma.waiting.busy.set(0);
+      unused(dma.waiting.queue);
       frames.ready.set(dma.frames.ready.and(pass));
       const spent = named('spent', frames.fire.and(dma.enabled.at(queue)).and(held.ne(0)));
       for (let i = 0; i < queueCount(config); i++) {

@@ -24,7 +24,6 @@ import { rxDma } from '../../../hdl/dma/rx/rx-dma.ts';
 import { eventShape, wordWriteShape } from '../../../hdl/lib/frame-shapes.ts';
 import { hostReadMaster, hostWriteMaster } from '../../../hdl/lib/host-bus.ts';
 import { quotaWriteShape, windowWriteShape } from '../../../hdl/lib/setting-shapes.ts';
-import { scheduler } from '../../../hdl/scheduler/scheduler.ts';
 import { type Config, cellBytes, queueCount } from '../../../hdl/spec/configs.ts';
 import { interruptMaster } from '../../../hdl/virtqueue/interrupt-sender.ts';
 import { queueAddressBits, queueShape } from '../../../hdl/virtqueue/virtqueue-shapes.ts';
@@ -34,6 +33,7 @@ import { pokeWrites } from '../../support/poke-writes.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
 import { quotaWrites, timedEventsOf } from '../buffer/buffer-bench.ts';
 import { frameOf, gatedBeatsOf } from '../buffer/traffic.ts';
+import { turnParts } from '../buffer/turn-parts.ts';
 import { DmaBench, type DmaBenchOptions } from './dma-bench.ts';
 
 /** The mover of one configuration; frames come in on `up` with their verdicts. */
@@ -60,9 +60,8 @@ const mover = (config: Config) =>
       irq: master(interruptMaster),
     },
     ({ up, quotaWrite, windowWrite, credit, clear, enabled, bufferEvents, ready, refused, ...rest }) => {
-      const { buffer, turns, dma } = inst({
+      const { buffer, dma } = inst({
         buffer: packetBuffer(config),
-        turns: scheduler(config),
         dma: rxDma(config),
       });
       for (const [name, port] of Object.entries(rest)) expose(port, (dma as any)[name]);
@@ -75,16 +74,18 @@ const mover = (config: Config) =>
       connect(buffer.up, up);
       connect(bufferEvents, buffer.events);
       ready.set(buffer.ready);
-      for (const part of [buffer, turns]) part.enabled.set(dma.enabled);
+      buffer.enabled.set(dma.enabled);
       enabled.set(dma.enabled);
       connectFlow(buffer.start, dma.started);
-      connectFlow(turns.enqueued, buffer.enqueued);
-      connectFlow(dma.stored, buffer.enqueued);
-      connectFlow(turns.credit, dma.credit);
-      connectFlow(turns.clear, dma.clear);
+      const take = turnParts(config, buffer, dma.enabled);
+      connectFlow(take.start, dma.started);
+      connectFlow(take.credit, dma.credit);
+      connectFlow(take.clear, dma.clear);
+      connectFlow(dma.granted, take.granted);
+      buffer.drain.queue.set(dma.waiting.queue);
+      dma.waiting.busy.set(buffer.drain.busy);
       connectFlow(credit, dma.credit);
       connectFlow(clear, dma.clear);
-      connect(buffer.select, turns.select);
       connect(dma.frames, buffer.frames);
       connect(dma.words, buffer.words);
     },

@@ -1,0 +1,507 @@
+/* verilator lint_off DECLFILENAME */
+`default_nettype none
+
+// A token bucket for each function.
+// Parameters: functions = 2
+module rate_limiter (
+    input  wire        clk,
+    input  wire        rst,
+    // rate
+    input  wire        rate_valid_i,
+    input  wire        rate_function_i,
+    input  wire [24:0] rate_rate_i,
+    // cost
+    input  wire        cost_valid_i,
+    input  wire        cost_function_i,
+    input  wire [14:0] cost_wire_i,
+    output wire [1:0]  open_o
+);
+
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    wire [15:0] used_rdata;
+    reg  [6:0]  step_q;
+    reg         read_valid_q;
+    reg         read_function_q;
+    reg  [24:0] read_rate_q;
+    reg  [33:0] read_had_q;
+    reg  [15:0] read_owed_q;
+    reg         sum_valid_q;
+    reg         sum_function_q;
+    reg         sum_limited_q;
+    reg  [33:0] sum_tokens_q;
+    reg  [1:0]  open_q;
+    wire        in_step;
+    wire [15:0] used_rdata1;
+    wire [24:0] rates_rdata;
+    wire [33:0] tokens_rdata;
+    wire [15:0] paid_rdata;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    wire step_inverse = ~(sum_limited_q & sum_tokens_q[33]);
+    always @(posedge clk) begin
+        step_q <= sweep_active_q ? 7'd0 : (step_q + 7'd1);
+        read_valid_q <= in_step;
+        read_function_q <= step_q[0];
+        read_rate_q <= rates_rdata;
+        read_had_q <= tokens_rdata;
+        read_owed_q <= used_rdata1 - paid_rdata;
+        sum_valid_q <= read_valid_q;
+        sum_function_q <= read_function_q;
+        sum_limited_q <= read_rate_q != 25'd0;
+        sum_tokens_q <= (read_had_q + {9'd0, read_rate_q}) - {6'd0, read_owed_q, 12'd0};
+        if (sum_valid_q) begin
+            case (sum_function_q)
+                1'd0: open_q[0] <= step_inverse;
+                1'd1: open_q[1] <= step_inverse;
+            endcase
+        end
+        if (rst) begin
+            step_q <= 7'd0;
+            read_valid_q <= 1'd0;
+            sum_valid_q <= 1'd0;
+            open_q <= 2'd3;
+        end
+    end
+
+    assign in_step = ~sweep_active_q & (step_q < 7'd2);
+    assign open_o = open_q;
+
+    (* ram_style = "distributed" *)
+    reg [24:0] rates [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | rate_valid_i) begin
+            rates[sweep_active_q ? sweep_index_q : rate_function_i] <= sweep_active_q ? 25'd0 : rate_rate_i;
+        end
+    end
+    assign rates_rdata = rates[step_q[0]];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] used [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | cost_valid_i) begin
+            used[sweep_active_q ? sweep_index_q : cost_function_i] <= sweep_active_q ? 16'd0 : (used_rdata + {1'd0, cost_wire_i});
+        end
+    end
+    assign used_rdata = used[cost_function_i];
+    assign used_rdata1 = used[step_q[0]];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] paid [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | in_step) begin
+            paid[sweep_active_q ? sweep_index_q : step_q[0]] <= sweep_active_q ? 16'd0 : used_rdata1;
+        end
+    end
+    assign paid_rdata = paid[step_q[0]];
+
+    (* ram_style = "distributed" *)
+    reg [33:0] tokens [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | sum_valid_q) begin
+            tokens[sweep_active_q ? sweep_index_q : sum_function_q] <= sweep_active_q ? 34'd0 : ~sum_limited_q ? 34'd0 : (~sum_tokens_q[33] & (|sum_tokens_q[32:26])) ? 34'h4000000
+                    : sum_tokens_q;
+        end
+    end
+    assign tokens_rdata = tokens[step_q[0]];
+
+endmodule
+
+// The functions in turn, from a register to a register.
+// Parameters: functions = 2
+module function_rotation (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [1:0] candidates_i,
+    // next
+    output wire       next_valid_o,
+    output wire       next_function_o,
+    input  wire       go_i
+);
+
+    reg  [1:0] above_q;
+    reg  [1:0] next_above_q;
+    reg  [1:0] next_q;
+
+    wire [1:0] next_and = candidates_i & above_q;
+    wire next_any = |next_and;
+    wire [1:0] next_or = next_and | (next_and[0] ? 2'd2 : 2'd0);
+    wire [1:0] next_or_2 = candidates_i | (candidates_i[0] ? 2'd2 : 2'd0);
+    wire [1:0] next_choice = next_any ? (next_or[0] ? 2'd2 : 2'd0) : (next_or_2[0] ? 2'd2 : 2'd0);
+    always @(posedge clk) begin
+        next_q <= (next_any ? next_and : candidates_i) & ~next_choice;
+        next_above_q <= next_choice;
+        if (go_i) begin
+            above_q <= next_above_q;
+        end
+        if (rst) begin
+            next_q <= 2'd0;
+            next_above_q <= 2'd0;
+            above_q <= 2'd0;
+        end
+    end
+
+    assign next_valid_o = |next_q;
+    assign next_function_o = next_q[1];
+
+    wire unused = &{1'b0, next_or[1], next_or_2[1]};
+
+endmodule
+
+// Surplus round robin over functions, round robin over the queues of each.
+// Parameters: functions = 2, queuesPerFunction = 1, framesPerQueue = 16
+module surplus_scheduler (
+    input  wire        clk,
+    input  wire        rst,
+    // enqueued
+    input  wire        enqueued_valid_i,
+    input  wire        enqueued_queue_i,
+    // wake
+    input  wire        wake_valid_i,
+    input  wire        wake_queue_i,
+    // change
+    input  wire        change_valid_i,
+    input  wire        change_queue_i,
+    input  wire        change_running_i,
+    input  wire        change_beginning_i,
+    input  wire [7:0]  change_epoch_i,
+    // parked
+    input  wire        parked_valid_i,
+    input  wire        parked_queue_i,
+    input  wire [4:0]  parked_frames_i,
+    input  wire [2:0]  parked_turn_i,
+    // cost
+    input  wire        cost_valid_i,
+    input  wire        cost_function_i,
+    input  wire [15:0] cost_bus_i,
+    input  wire [14:0] cost_wire_i,
+    // share
+    input  wire        share_valid_i,
+    input  wire        share_function_i,
+    input  wire [7:0]  share_weight_i,
+    input  wire [24:0] share_rate_i,
+    // allowed
+    input  wire [1:0]  allowed_reads_i,
+    input  wire [1:0]  allowed_writes_i,
+    input  wire [1:0]  allowed_elements_i,
+    // select
+    output wire        select_valid_o,
+    input  wire        select_ready_i,
+    output wire        select_queue_o,
+    output wire [2:0]  select_turn_o,
+    output wire        ready_o
+);
+
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    wire [4:0]  enqueued0_rdata;
+    wire [11:0] taken0_rdata;
+    wire        begins0_rdata;
+    wire [1:0]  limiter_open;
+    wire [1:0]  rotation_candidates;
+    wire        rotation_next_valid;
+    wire        rotation_next_function;
+    reg         turn_valid_q;
+    reg         turn_acts_q;
+    reg         turn_begins_q;
+    reg         turn_function_q;
+    reg  [3:0]  turn_ends_q;
+    reg         looked_ready_q;
+    reg         looked_ended_q;
+    reg         looked_more_q;
+    reg         looked_after_q;
+    reg         looked_rich_q;
+    reg         looked_may_q;
+    reg         looked_stirred_q;
+    reg         chosen_valid_q;
+    reg         chosen_queue_q;
+    reg  [2:0]  chosen_turn_q;
+    reg  [1:0]  may_q;
+    wire [11:0] taken0_rdata1;
+    wire [4:0]  enqueued0_rdata1;
+    wire [2:0]  turns0_rdata;
+    wire        begins0_rdata1;
+    wire [23:0] spent_rdata;
+    wire [7:0]  weights_rdata;
+    wire [23:0] earned_rdata;
+    wire [23:0] had;
+    wire [23:0] spent_rdata1;
+    wire        positive;
+    wire        served_rdata;
+    wire        stirred;
+    wire        acts;
+    wire        serves;
+    wire        queue;
+    wire        free;
+    wire        selects;
+    wire [11:0] taken0_rdata2;
+    wire [2:0]  turns0_rdata1;
+    wire [2:0]  turns0_rdata2;
+    wire        emptied;
+    wire        left_ready;
+    wire        left_ended;
+    wire        calm;
+    reg  [1:0]  active_q;
+    reg  [1:0]  ending_q;
+    wire        blocked;
+    wire        ends_one;
+    wire        stays;
+    wire        moves;
+    wire        goes;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign ready_o = ~sweep_active_q;
+
+    wire may_differs = enqueued0_rdata1 != taken0_rdata1[4:0];
+    always @(posedge clk) begin
+        may_q <= allowed_reads_i & allowed_writes_i & allowed_elements_i & limiter_open;
+        looked_ready_q <= may_differs & begins0_rdata1 & ~(taken0_rdata1[8] & (taken0_rdata1[11:9] == turns0_rdata));
+        looked_ended_q <= may_differs & ~begins0_rdata1;
+        looked_more_q <= (enqueued0_rdata1 != taken0_rdata1[4:0]) & (enqueued0_rdata1 != (taken0_rdata1[4:0] + 5'd1));
+        looked_after_q <= served_rdata;
+        looked_rich_q <= positive;
+        looked_may_q <= may_q[turn_function_q];
+        looked_stirred_q <= stirred;
+        if (selects) begin
+            chosen_valid_q <= 1'd1;
+            chosen_queue_q <= turn_function_q;
+            chosen_turn_q <= {3{queue}} & turns0_rdata2;
+        end else if (select_ready_i) begin
+            chosen_valid_q <= 1'd0;
+        end
+        if (ends_one) begin
+            turn_ends_q <= turn_ends_q + 4'd1;
+        end
+        turn_acts_q <= turn_valid_q & ~turn_acts_q;
+        turn_begins_q <= 1'd0;
+        if (moves) begin
+            turn_valid_q <= goes;
+            turn_acts_q <= 1'd0;
+            turn_begins_q <= 1'd1;
+            turn_function_q <= rotation_next_function;
+            turn_ends_q <= 4'd0;
+        end
+        if (rst) begin
+            may_q <= 2'd0;
+            chosen_valid_q <= 1'd0;
+            turn_acts_q <= 1'd0;
+            turn_begins_q <= 1'd0;
+            turn_valid_q <= 1'd0;
+        end
+    end
+
+    wire had_and = turn_valid_q & turn_begins_q;
+    assign had = earned_rdata + {5'd0, weights_rdata & {8{had_and}}, 11'd0};
+
+    wire [23:0] positive_difference = spent_rdata1 - had;
+    assign positive = positive_difference[23];
+
+    assign stirred = (enqueued_valid_i & (enqueued_queue_i == turn_function_q))
+            | (wake_valid_i & (wake_queue_i == turn_function_q))
+            | (parked_valid_i & (parked_queue_i == turn_function_q))
+            | (change_valid_i & (change_queue_i == turn_function_q));
+    assign acts = turn_valid_q & turn_acts_q;
+    assign serves = looked_may_q & looked_rich_q;
+
+    wire queue_or = looked_ended_q | (looked_ready_q & serves);
+    wire queue_and = queue_or & looked_after_q;
+    assign queue = queue_and ? queue_and : queue_or;
+
+    assign free = (~chosen_valid_q | select_ready_i) & ~parked_valid_i;
+    assign selects = acts & free & queue_or;
+    assign select_valid_o = chosen_valid_q;
+    assign select_queue_o = chosen_queue_q;
+    assign select_turn_o = chosen_turn_q;
+    assign emptied = queue & selects & ~looked_more_q;
+    assign left_ready = looked_ready_q & ~emptied;
+    assign left_ended = looked_ended_q & ~emptied;
+    assign calm = acts & ~(looked_stirred_q | stirred);
+
+    always @(posedge clk) begin
+        if (calm) begin
+            case (turn_function_q)
+                1'd0: active_q[0] <= left_ready;
+                1'd1: active_q[1] <= left_ready;
+            endcase
+        end
+        if (calm & ~left_ended) begin
+            case (turn_function_q)
+                1'd0: ending_q[0] <= 1'd0;
+                1'd1: ending_q[1] <= 1'd0;
+            endcase
+        end
+        if (enqueued_valid_i) begin
+            case (enqueued_queue_i)
+                1'd0: active_q[0] <= 1'd1;
+                1'd1: active_q[1] <= 1'd1;
+            endcase
+        end
+        if (wake_valid_i & taken0_rdata[8]) begin
+            case (wake_queue_i)
+                1'd0: active_q[0] <= 1'd1;
+                1'd1: active_q[1] <= 1'd1;
+            endcase
+        end
+        if (parked_valid_i) begin
+            case (parked_queue_i)
+                1'd0: active_q[0] <= 1'd1;
+                1'd1: active_q[1] <= 1'd1;
+            endcase
+        end
+        if (~begins0_rdata & enqueued_valid_i) begin
+            case (enqueued_queue_i)
+                1'd0: ending_q[0] <= 1'd1;
+                1'd1: ending_q[1] <= 1'd1;
+            endcase
+        end
+        if (change_valid_i) begin
+            case (change_queue_i)
+                1'd0: ending_q[0] <= 1'd1;
+                1'd1: ending_q[1] <= 1'd1;
+            endcase
+        end
+        if (rst) begin
+            active_q <= 2'd0;
+            ending_q <= 2'd0;
+        end
+    end
+
+    assign rotation_candidates = (active_q & may_q) | ending_q;
+    assign blocked = queue_or & ~free;
+    assign ends_one = selects & (looked_ended_q & queue);
+    assign stays = blocked | (serves & left_ready) | (left_ended & ~(&turn_ends_q));
+    assign moves = ~turn_valid_q | (turn_acts_q ? ~stays : (~turn_acts_q & ~turn_begins_q & ~positive & (turn_ends_q == 4'd0)));
+    assign goes = moves & rotation_next_valid;
+
+    (* ram_style = "distributed" *)
+    reg [4:0] enqueued0 [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | enqueued_valid_i) begin
+            enqueued0[sweep_active_q ? sweep_index_q : enqueued_queue_i] <= sweep_active_q ? 5'd0 : (enqueued0_rdata + 5'd1);
+        end
+    end
+    assign enqueued0_rdata = enqueued0[enqueued_queue_i];
+    assign enqueued0_rdata1 = enqueued0[turn_function_q];
+
+    wire taken0_choice = parked_valid_i ? parked_queue_i : turn_function_q;
+    (* ram_style = "distributed" *)
+    reg [11:0] taken0 [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | parked_valid_i | (selects & queue)) begin
+            taken0[sweep_active_q ? sweep_index_q : taken0_choice] <= {sweep_active_q ? 3'd0 : parked_turn_i, sweep_active_q ? 1'd0 : parked_valid_i,
+                    sweep_active_q ? 3'd0 : parked_valid_i ? taken0_rdata2[7:5] : turns0_rdata1,
+                    sweep_active_q ? 5'd0 : parked_valid_i ? (taken0_rdata2[4:0] - parked_frames_i) : (taken0_rdata2[4:0] + 5'd1)};
+        end
+    end
+    assign taken0_rdata = taken0[wake_queue_i];
+    assign taken0_rdata1 = taken0[turn_function_q];
+    assign taken0_rdata2 = taken0[taken0_choice];
+
+    (* ram_style = "distributed" *)
+    reg [2:0] turns0 [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | wake_valid_i) begin
+            turns0[sweep_active_q ? sweep_index_q : wake_queue_i] <= sweep_active_q ? 3'd0 : (taken0_rdata[7:5] + 3'd1);
+        end
+    end
+    assign turns0_rdata = turns0[turn_function_q];
+    assign turns0_rdata1 = turns0[turn_function_q];
+    assign turns0_rdata2 = turns0[turn_function_q];
+
+    (* ram_style = "distributed" *)
+    reg begins0 [0:1];
+    always @(posedge clk) begin
+        if (change_valid_i) begin
+            begins0[change_queue_i] <= change_beginning_i;
+        end
+    end
+    assign begins0_rdata = begins0[enqueued_queue_i];
+    assign begins0_rdata1 = begins0[turn_function_q];
+
+    (* ram_style = "distributed" *)
+    reg [23:0] earned [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | had_and | (acts & ~stays & positive)) begin
+            earned[sweep_active_q ? sweep_index_q : turn_function_q] <= sweep_active_q ? 24'd0 : had_and ? had : spent_rdata1;
+        end
+    end
+    assign earned_rdata = earned[turn_function_q];
+
+    (* ram_style = "distributed" *)
+    reg [23:0] spent [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | cost_valid_i) begin
+            spent[sweep_active_q ? sweep_index_q : cost_function_i] <= sweep_active_q ? 24'd0 : (spent_rdata + {8'd0, cost_bus_i});
+        end
+    end
+    assign spent_rdata = spent[cost_function_i];
+    assign spent_rdata1 = spent[turn_function_q];
+
+    (* ram_style = "distributed" *)
+    reg [7:0] weights [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | share_valid_i) begin
+            weights[sweep_active_q ? sweep_index_q : share_function_i] <= (sweep_active_q | (share_weight_i == 8'd0)) ? 8'd1 : share_weight_i;
+        end
+    end
+    assign weights_rdata = weights[turn_function_q];
+
+    (* ram_style = "distributed" *)
+    reg served [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | selects) begin
+            served[sweep_active_q ? sweep_index_q : turn_function_q] <= 1'd0;
+        end
+    end
+    assign served_rdata = served[turn_function_q];
+
+    rate_limiter limiter (
+        .clk             (clk),
+        .rst             (rst),
+        .rate_valid_i    (share_valid_i),
+        .rate_function_i (share_function_i),
+        .rate_rate_i     (share_rate_i),
+        .cost_valid_i    (cost_valid_i),
+        .cost_function_i (cost_function_i),
+        .cost_wire_i     (cost_wire_i),
+        .open_o          (limiter_open)
+    );
+
+    function_rotation rotation (
+        .clk             (clk),
+        .rst             (rst),
+        .candidates_i    (rotation_candidates),
+        .next_valid_o    (rotation_next_valid),
+        .next_function_o (rotation_next_function),
+        .go_i            (goes)
+    );
+
+    wire unused = &{1'b0, change_running_i, change_epoch_i, taken0_rdata[4:0], taken0_rdata[11:9], taken0_rdata1[7:5], taken0_rdata2[11:8], positive_difference[22:0]};
+
+endmodule
+
+`default_nettype wire
