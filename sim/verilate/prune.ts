@@ -18,7 +18,7 @@ export const touchEntry = (directory: string, now = Date.now()): void => {
   }
 };
 
-/** Removes entries that were not used for {@link keptDays} days, and what dead builds left after. */
+/** Removes entries that were not used for {@link keptDays} days, and what dead builds left behind. */
 export const pruneCache = (cacheDirectory: string, now = Date.now()): void => {
   for (const name of readdirSync(cacheDirectory)) {
     const path = join(cacheDirectory, name);

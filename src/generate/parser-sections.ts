@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The parts of docs/parser.md that are made from `hdl/spec` and the corpus comparison, so that they cannot lag after. */
+/** The parts of docs/parser.md that are made from `hdl/spec` and the corpus comparison, so that they cannot lag behind. */
 import { readFileSync } from 'node:fs';
 import { headerParserTiming } from '../../hdl/parser/header-parser.ts';
 import { packetParserClocks } from '../../hdl/parser/packet-parser.ts';

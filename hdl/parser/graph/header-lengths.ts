@@ -91,7 +91,7 @@ export const boundedHeaders = (graph: readonly HeaderLayer[]): ReadonlySet<strin
     const followers = followersOf(header);
     const behind =
       bounded.has(name) || (encloses && encloses.to === undefined) ? followers : [encloses?.to ?? []].flat();
-    for (const follower of after) bounded.add(follower);
+    for (const follower of behind) bounded.add(follower);
   }
   return bounded;
 };

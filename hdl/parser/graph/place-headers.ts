@@ -130,7 +130,7 @@ const pointerStage = (
     kind: 'pointer',
     layers: [number],
     placements: layer.headers.map(header => ({ name: header.name, header, layer: number, at: 0 })),
-    skips: () => after,
+    skips: () => behind,
     fuse: () => false,
     pointer: (more, next) => pointerStage(more, next, behind, parserBytes),
   };

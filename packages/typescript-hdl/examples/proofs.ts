@@ -90,7 +90,7 @@ export const uartProof = proof(
       assert('received_is_sent', implies(down.valid, down.payload.eq(sent)));
       assert('received_once_a_byte', down.valid.eq(busy.and(age.eq(end))));
 
-      // Where both stand: the receiver is a few clocks after, and through before the transmitter is.
+      // Where both stand: the receiver is a few clocks behind, and through before the transmitter is.
       assert('receiver_follows', receiving.eq(busy.and(age.ge(late)).and(age.le(end))));
       assert('receiver_is_late', implies(receiving, rxAge.eq(age.sub(late))));
       assert('never_broken', rx.register('state').le(1));

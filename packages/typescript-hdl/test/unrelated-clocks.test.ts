@@ -45,7 +45,7 @@ const seenCounter = (code: (value: Val) => Val) =>
     });
   });
 
-/** What is seen was the number at some time: after by what was counted since, which the observer limits to one. */
+/** What is seen was the number at some time: behind by what was counted since, which the observer limits to one. */
 const trails = (code: (value: Val) => Val): Definition =>
   watched(unrelatedClocks(seenCounter(code)), (_, inner) => {
     const [count, before, meta] = [inner.register('count'), inner.register('arriving_before'), inner.register('meta')];

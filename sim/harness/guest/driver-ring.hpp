@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A virtqueue as its driver sees it: buffers are made available and come back used. The two formats of virtio 1.x are after it.
+// A virtqueue as its driver sees it: buffers are made available and come back used. The two formats of virtio 1.x are behind it.
 #pragma once
 
 #include <functional>

@@ -32,7 +32,7 @@ export const descendantsOf = (root: number): readonly number[] => {
   return found.slice(1);
 };
 
-/** Ends every program that this process started and that still runs; a wrapper (a shell, Perl) would leave its own after. */
+/** Ends every program that this process started and that still runs; a wrapper (a shell, Perl) would leave its own behind. */
 export const endDescendants = (): void => {
   for (const pid of descendantsOf(process.pid)) {
     try {

@@ -27,9 +27,9 @@ export const snippetsOf = (page: string): readonly Snippet[] =>
     const end = match.index + match[0].length;
     const line = page.slice(0, match.index).split('\n').length + 1;
     const behind = outputBlock.exec(page.slice(end));
-    if (after?.index === 0) {
-      const from = end + after[0].indexOf('\n', after[0].indexOf('```')) + 1;
-      const text = after[1]!;
+    if (behind?.index === 0) {
+      const from = end + behind[0].indexOf('\n', behind[0].indexOf('```')) + 1;
+      const text = behind[1]!;
       return { code, line, expected: text.replace(/\n$/, '').split('\n'), output: [from, from + text.length] };
     }
     const comments = [...code.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(one => one[1]!);
