@@ -98,7 +98,7 @@ export class AxiSlaveHalf extends ModelHandle {
 
   /**
    * No access of a function is answered for `cycles`, by default until {@link release}. What the order of answers puts
-   * behind it waits as well: all of the same id, and everything unless the bus is `outOfOrder`.
+   * after it waits as well: all of the same id, and everything unless the bus is `outOfOrder`.
    */
   withhold(functionNumber: number, cycles: bigint | number = forEver): void {
     this.post(this.command(conductCommand.withhold).u32(functionNumber).u64(cycles));

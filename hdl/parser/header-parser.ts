@@ -4,7 +4,7 @@
  * rules are those of `hdl/spec/protocol/header-vector.ts`, the graph is `hdl/spec/protocol/headers.ts`.
  *
  * A frame flows through the stages of `plan.ts`: fixed stages take fields from constant lanes and move what follows to
- * lane 0, pointer stages find one word in beats that stay where they are. Behind the last beat of each frame its walk goes
+ * lane 0, pointer stages find one word in beats that stay where they are. After the last beat of each frame its walk goes
  * from stage to stage in step with it: which headers are whole and well-formed, and what stops it. The fields wait in delay
  * lines until the walk has ended.
  *
@@ -148,7 +148,7 @@ const firstWalk = (plan: ParserPlan, window: Window): Walk => {
   };
 };
 
-/** The stages in a row, and the walk behind the last one in the clock `end`. */
+/** The stages in a row, and the walk after the last one in the clock `end`. */
 const stageChain = (
   plan: ParserPlan,
   window: Window,

@@ -121,7 +121,7 @@ const isCertain = (header: HeaderRule): boolean => header.peeks === true || hasF
 
 const capitalised = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
 
-/** Distances at which headers behind this one may stand. */
+/** Distances at which headers after this one may stand. */
 const distancesOf = (header: HeaderRule): number[] => (header.peeks ? [0] : lengthsOf(header));
 
 /** For each place, whether its header is on the walk as far as the beats so far say. */
@@ -196,7 +196,7 @@ interface Passing extends Exit {
   readonly down: BeatsOut;
 }
 
-/** Hands the frame on; gives the bytes to the next header, two clocks behind `up`. */
+/** Hands the frame on; gives the bytes to the next header, two clocks after `up`. */
 const passOn = ({ plan, stage, next }: StageContext, { up, index, down, skip, onward }: Passing): Val => {
   const { valid, payload } = up;
   const { mid } = reg({

@@ -3,7 +3,7 @@
  * The Internet checksum over one header (RFC 1071): the sum of its 16-bit words in ones' complement, all ones when it is good.
  *
  * `up`: beats that begin with the header, as many of their lanes as it may have, numbered from 0 in each frame. The header
- * states its length in words of 4 bytes. `good` is valid {@link checksumClocks} after the clock behind the last beat of a
+ * states its length in words of 4 bytes. `good` is valid {@link checksumClocks} after the clock after the last beat of a
  * frame. One beat a clock, one frame a clock; the sum does not care which byte of a word comes first, so lanes are not
  * swapped. Logic depth 3 LUTs at 10g.
  */
@@ -37,7 +37,7 @@ export const checksumBits = (beatBytes: number): number => Math.min(beatBytes, l
 
 const treeClocks = (words: number): number => (words <= 1 ? 0 : 1 + treeClocks(Math.ceil(words / addedWords)));
 
-/** Clocks from the one behind the last beat to the verdict. */
+/** Clocks from the one after the last beat to the verdict. */
 export const checksumClocks = (beatBytes: number): number => 3 + treeClocks(checksumBits(beatBytes) / 16);
 
 /** Sum over a `header` of `length.field` words of 4 bytes; see the header comment. */

@@ -4,8 +4,8 @@
  * it, moves the pointer on and leaves the beats as they are.
  *
  * - `up`: beats with a pointer to the next header. The beat that the pointer names gives its word one clock later (`mid`);
- *   the pointer behind the header is known after another (`out`).
- * - `down`: two clocks later, the same beats with the pointer behind this stage's header; or, at the end of a row of such
+ *   the pointer after the header is known after another (`out`).
+ * - `down`: two clocks later, the same beats with the pointer after this stage's header; or, at the end of a row of such
  *   stages, beats with the next header moved to lane 0, which takes the clocks of the aligner more.
  * - `walk` comes two clocks after the last beat on `up`, `read` is valid in the same clock, `present` and `walked` follow two
  *   clocks after it.
@@ -153,7 +153,7 @@ const wordAt = (data: Val, skip: Val, laneBits: number): Val => {
   return words[0]!;
 };
 
-/** Second registers: the pointer behind this stage's header, and what the header says. */
+/** Second registers: the pointer after this stage's header, and what the header says. */
 const moveOn = ({ plan, stage, next }: StageContext, mid: Found, tables: Tables): Moved => {
   const { placements, onward } = stage;
   const fields = wordFields(mid.word);
@@ -176,7 +176,7 @@ const moveOn = ({ plan, stage, next }: StageContext, mid: Found, tables: Tables)
 
   when(mid.valid, () => {
     for (const { name } of placements) out.here[name]!.set(mid.next[name]!);
-    // Behind the beat that holds the header, all stays as it is to the end of the frame.
+    // After the beat that holds the header, all stays as it is to the end of the frame.
     when(mid.own.not().or(mid.hit), () => {
       out.step.set(step);
       if (next) out.skip.set(mid.skip.add(fitted(step, plan.offsetBits)));
@@ -209,7 +209,7 @@ const stepOf = (placements: readonly Placement[], mid: Found, fields: (one: Plac
   return varying.length === 0 ? constant : oneHotMux(varying).add(constant);
 };
 
-/** The header that is next behind this stage: none from the first beat of a frame until its own header has come. */
+/** The header that is next after this stage: none from the first beat of a frame until its own header has come. */
 const setNext = (
   { placements, onward, arriving }: StagePlan,
   mid: Found,

@@ -14,7 +14,7 @@ import type { Walk } from './stage-walk.ts';
 export interface StageContext {
   readonly plan: ParserPlan;
   readonly stage: StagePlan;
-  /** The stage behind it, undefined for the last. */
+  /** The stage after it, undefined for the last. */
   readonly next: StagePlan | undefined;
   /** What it gives to the header vector. */
   readonly groups: readonly GivenGroup[];
@@ -43,7 +43,7 @@ export const stagePorts = ({ plan, stage, next, groups }: StageContext) => {
     walked: output(walkedShape(plan, next)),
     present: output(presentShape(stage)),
     ...(Object.keys(shape).length > 0 ? { read: output(shape) } : {}),
-    // One clock behind `walk`: where the header of a pointer stage ends in the frame.
+    // One clock after `walk`: where the header of a pointer stage ends in the frame.
     ...(stage.kind === 'pointer' && groups.some(({ relative }) => relative) ? { end: output(u(plan.offsetBits)) } : {}),
     ...(checksummed(stage) ? { checksumGood: output(u(1)) } : {}),
   };

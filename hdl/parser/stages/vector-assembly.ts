@@ -206,7 +206,7 @@ class VectorBuilder {
     return timed;
   }
 
-  /** The running value behind one more stage. */
+  /** The running value after one more stage. */
   #update(
     field: HeaderVectorField,
     result: StageResult,

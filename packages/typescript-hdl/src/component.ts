@@ -69,7 +69,7 @@ export class Definition<T extends Ports = any> implements ModuleDefinition {
   elaborate(): Module {
     if (this.#module) return this.#module;
     if (this.#isOpen) {
-      const text = `Component '${this.name}' is asked for while its own body runs; use it behind its description.`;
+      const text = `Component '${this.name}' is asked for while its own body runs; use it after its description.`;
       throw new HdlError('HDL-SCOPE', text, captureLocation());
     }
     this.#isOpen = true;

@@ -47,7 +47,7 @@ export interface ReadOptions {
    * a bit. Reader and writer are in one clock domain.
    */
   readonly bypass?: boolean;
-  /** A register behind the output, which block RAMs have inside: one more clock of latency, a faster clock. */
+  /** A register after the output, which block RAMs have inside: one more clock of latency, a faster clock. */
   readonly outputRegister?: boolean;
 }
 

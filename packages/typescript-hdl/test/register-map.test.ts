@@ -34,7 +34,7 @@ const map = registerMap('timer', {
 });
 
 describe('places', () => {
-  it('registers behind each other, arrays on their own power of two', () => {
+  it('registers one after another, arrays on their own power of two', () => {
     expect(map.blocks.map(({ name, base, stride, count }) => ({ name, base, stride, count }))).toEqual([
       { name: '', base: 0, stride: 32, count: 1 },
       { name: 'channel', base: 128, stride: 16, count: 5 },

@@ -28,7 +28,7 @@ struct Burst {
   uint64_t beatAddress(uint32_t beat) const {
     return beat == 0 ? address : (address & ~uint64_t{beatBytes - 1}) + uint64_t{beat} * beatBytes;
   }
-  // Address behind the last byte a beat covers.
+  // Address after the last byte a beat covers.
   uint64_t beatEnd(uint32_t beat) const { return (beatAddress(beat) & ~uint64_t{beatBytes - 1}) + beatBytes; }
   uint64_t last() const { return beatEnd(beats - 1) - 1; }
 };

@@ -295,7 +295,7 @@ void GuestDriver::checkBuffer(uint16_t id, uint32_t length) {
     }
     const size_t untouched = memory_.run(piece.address + here, piece.length - here, false);
     if (untouched < piece.length - here) {
-      fail("byte " + std::to_string(offset + here + untouched) + " " + buffer + " was written, behind the reported length " +
+      fail("byte " + std::to_string(offset + here + untouched) + " " + buffer + " was written, after the reported length " +
            std::to_string(length) + ",");
     }
   });

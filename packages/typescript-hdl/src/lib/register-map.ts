@@ -21,7 +21,7 @@ export interface FieldSpec {
 /** A register of 32 bits: who writes it, where it is, and its fields from bit 0 upwards. */
 export interface RegisterSpec {
   readonly access: RegisterAccess;
-  /** Byte offset, a multiple of 4. Default: right behind what was declared before. */
+  /** Byte offset, a multiple of 4. Default: right after what was declared before. */
   readonly offset?: number;
   readonly doc?: string;
   /** Parts of the word. Without them the register is one word of 32 bits. */
@@ -35,7 +35,7 @@ export interface RegisterArraySpec {
   readonly count?: number;
   /** A power of two. Default: the smallest that holds the registers. */
   readonly stride?: number;
-  /** Byte offset, a multiple of the power of two that holds the array. Default: the next such behind what came before. */
+  /** Byte offset, a multiple of the power of two that holds the array. Default: the next such after what came before. */
   readonly offset?: number;
   readonly doc?: string;
   /** The registers are not kept by the decoder: their accesses leave it as word writes and reads, as for a table in RAM. */
