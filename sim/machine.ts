@@ -3,6 +3,7 @@
  * The bench of the whole machine: wire, host memory, registers, interrupts, and a driver for every receive queue of every
  * function, brought up the way a hypervisor and its guests do.
  */
+
 import type { Config } from '../hdl/spec/configs.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { type QueueFeature, queueFeatures } from '../hdl/spec/registers/virtqueue-registers.ts';
@@ -12,8 +13,9 @@ import { type AxiMemory, type AxiMemoryOptions, type AxiTiming, connectAxiMemory
 import { type Bench, type BenchOptions, openBench } from './bench.ts';
 import { Card } from './card.ts';
 import type { Design } from './design.ts';
-import { GuestDriver, type GuestDriverOptions, guestDriverCounter, type ReceivedFrame } from './guest-driver.ts';
+import { GuestDriver, type GuestDriverOptions, type ReceivedFrame } from './guest-driver.ts';
 import { deviceRanges } from './guest-queue.ts';
+import { driverCounter } from './harness-numbers.ts';
 import { HostMemory, type MemoryRange } from './host-memory.ts';
 import { Interrupts } from './interrupts.ts';
 import { Mac, type PacedFrame } from './mac.ts';
@@ -315,8 +317,8 @@ export class Machine {
   /** Everything that moves while the machine works, as a text to compare. */
   async #activity(): Promise<string> {
     const drivers = this.drivers.flatMap(({ number }) => [
-      { model: number, counter: guestDriverCounter.frames },
-      { model: number, counter: guestDriverCounter.doorbells },
+      { model: number, counter: driverCounter.frames },
+      { model: number, counter: driverCounter.doorbells },
     ]);
     const [traffic, interrupts, received] = await Promise.all([
       this.memory.traffic(),
