@@ -62,7 +62,13 @@ export const eventWriter = (config: Config) =>
       const { told } = reg({
         told: { written: bit(0), failed: bit(0), queue: queueIndex(config), epoch: u(epochBits), fault: u(faultBits) },
       });
-      told.set({ written: ours, failed: ours.and(answers.payload.fault.orR()), queue: answers.payload.queue, epoch: answers.payload.epoch, fault: answers.payload.fault });
+      told.set({
+        written: ours,
+        failed: ours.and(answers.payload.fault.orR()),
+        queue: answers.payload.queue,
+        epoch: answers.payload.epoch,
+        fault: answers.payload.fault,
+      });
       written.valid.set(told.written);
       written.payload.set({ queue: told.queue });
       stop.valid.set(told.failed);
