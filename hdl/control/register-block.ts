@@ -36,8 +36,8 @@ export const decodedMap = (config: Config) =>
 /**
  * Every register of `registerMap(config)` at its address. Registers declared `rw` are kept here, `wo` writes leave as word
  * writes, commands or doorbells, `ro` registers read what the stages say or their declared value. What the map calls an error
- * answers SLVERR, has no effect and reads 0. Writes of tables are refused while `judging`, of a function's window while it is
- * `occupied`. The doorbell of a transmit queue is answered and goes nowhere.
+ * answers SLVERR, has no effect and reads 0. Writes of tables and of conditions are refused while `judging`, of a function's
+ * window while it is `occupied`. The doorbell of a transmit queue is answered and goes nowhere.
  *
  * One write and one read at a time, independent of each other, with full back-pressure on both responses; the outputs
  * cannot be held back. A write takes effect 2 clocks after its address and data were accepted and responds one

@@ -111,7 +111,7 @@ export const registerPage = (): string =>
     '',
     `Everything behind \`s_axil_*\`: 32-bit registers at byte addresses of ${registerAddressBits(shownConfig)} bits. A register of entry i of a block`,
     'lies at base + i * stride + offset. Access: `ro` read only, `wo` write only, `rw` both; `guarded` writes are refused while a',
-    'queue of the function runs (`function`) or frames are judged (all others). The two lowest bits of an address are ignored.',
+    'queue of the function runs (windows) or frames are judged (all others). The two lowest bits of an address are ignored.',
     'Any other access, a word without a register, a refused write, and a write of some bytes of a `wo` register are answered with',
     'SLVERR and have no effect; a write that marks no byte has no effect and is no error; the doorbell pages answer no error.',
     `Where configurations differ, the registers are those of \`${shownConfig.name}\` and the others are named below.`,

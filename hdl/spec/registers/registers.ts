@@ -5,8 +5,8 @@
  *
  * The two lowest bits of an address are ignored: an access is about the word that holds the byte. Answered with SLVERR and
  * without effect: a word without a register, a write to an `ro` register, a read of a `wo` register (data 0), a write of some
- * bytes of a `wo` register or of one that lies in a memory, and a write that is refused: of a guarded window while a queue of its function runs, of a guarded
- * table while frames are judged. A write that marks no byte has no effect and is no error. The pages of the functions,
+ * bytes of a `wo` register or of one that lies in a memory, and a write that is refused: of a guarded window while a queue of
+ * its function runs, of a guarded table or of the conditions of a function while frames are judged. A write that marks no byte has no effect and is no error. The pages of the functions,
  * which guests reach, never answer an error. A register that declares fields keeps those bits alone; the others read 0.
  */
 import { type Config, cellCountBits, queueCount } from '../configs.ts';
@@ -33,8 +33,8 @@ export interface Register {
   readonly doc: string;
   /** Parts of the word with a meaning of their own; empty when the word is one value. */
   readonly fields: readonly PlacedField[];
-  /** Writes are refused while the block's {@link Block.guard} holds. */
-  readonly guarded: boolean;
+  /** Writes are refused while the guard of the block holds, or that of the block named. */
+  readonly guarded: boolean | string;
 }
 
 /** A group of registers repeated `count` times, `stride` bytes apart. */
@@ -92,7 +92,10 @@ export const faults = [
   },
   { name: 'stray_answer', doc: 'The host bus answered an access that was not under way.' },
   { name: 'bus_protocol', doc: 'The host bus ended a read at the wrong beat (RLAST).' },
-  { name: 'table_refused', doc: 'A table was written while frames were judged; the write was refused.' },
+  {
+    name: 'table_refused',
+    doc: 'A table, or conditions of a function, were written while frames were judged; the write was refused.',
+  },
   { name: 'window_refused', doc: 'A window was written while a queue of its function ran; the write was refused.' },
   { name: 'stop_lost', doc: 'A queue stopped when the stop log was full: look at the status of every queue.' },
 ] as const;
@@ -127,7 +130,7 @@ const globalBlock = (config: Config): Block => ({
           'judging',
           1,
           1,
-          'Frames are accepted, or one that was has no verdict yet: writes of tables are refused.',
+          'Frames are accepted, or one that was has no verdict yet: writes of tables and conditions are refused.',
         ),
         field('quiet', 2, 1, 'Quiesced: no queue runs or drains, no access to the host is under way.'),
         field('purging', 3, 1, 'Accesses that a reset cut off are being ended; until then the card keeps off the bus.'),
@@ -166,7 +169,7 @@ const globalBlock = (config: Config): Block => ({
     register('stop_next', 0x24, 'wo', 'Writing 1 removes the oldest entry of the stop log.', {
       fields: [field('next', 0, 1, 'Remove the entry.')],
     }),
-    register('refused_tables', 0x28, 'ro', 'Writes of tables that were refused, modulo 2^32.'),
+    register('refused_tables', 0x28, 'ro', 'Writes of tables and conditions that were refused, modulo 2^32.'),
     register('refused_windows', 0x2c, 'ro', 'Writes of windows that were refused, modulo 2^32.'),
     register('capabilities', 0x30, 'ro', 'What the card has; the same for its whole life.', {
       reset: config.functions | (config.queuesPerFunction << 8),
@@ -229,6 +232,8 @@ const functionBlock = (config: Config): Block => ({
     ),
     register('conditions', 0x04, 'rw', 'Bit 0: only report what is unreadable. Bit 1: drop later fragments.', {
       fields: placeFields(conditionFields),
+      // Part of the policy: it changes with the tables, never apart from them.
+      guarded: 'global',
     }),
     register(
       'window_base_lo',

@@ -291,7 +291,10 @@ describe('guards', () => {
     free: { access: 'rw' },
     lane: { count: 3, registers: { limit: { access: 'rw', guarded: true }, note: { access: 'rw' } } },
     table: { count: 6, external: true, registers: { word: { access: 'wo', guarded: true } } },
-    slot: { count: 3, external: true, guardEach: true, registers: { word: { access: 'wo', guarded: true } } },
+    slot: {
+      ...{ count: 3, external: true, guardEach: true },
+      registers: { word: { access: 'wo', guarded: true }, rule: { access: 'wo', guarded: 'global' } },
+    },
   });
   const openGuarded = () => {
     const simulator = new Simulator(registerDecoder(guardedMap));
@@ -338,6 +341,19 @@ describe('guards', () => {
     await map.table(2).word.write(1);
     expect(bus.responses.at(-1)).toBe(2);
     expect(seen).toEqual({ global: 0, lane: 0, table: 0, slot: 0, words: 1, slots: 0 });
+  });
+  it('refuse registers of another array that name them, and count those among their own', async () => {
+    const { simulator, seen, bus, map } = openGuarded();
+    simulator.poke('guards_global_i', 1);
+    simulator.poke('guards_slot_i', 0b010);
+    for (const i of [0, 1, 2]) await map.slot(i).rule.write(1);
+    for (const i of [0, 1]) await map.slot(i).word.write(1);
+    expect(bus.responses).toEqual([2, 2, 2, 0, 2]);
+    expect(seen).toEqual({ global: 3, lane: 0, table: 0, slot: 1, words: 0, slots: 1 });
+    simulator.poke('guards_global_i', 0);
+    for (const i of [0, 1, 2]) await map.slot(i).rule.write(1);
+    expect(bus.responses.slice(5)).toEqual([0, 0, 0]);
+    expect(seen.slots).toBe(4);
   });
   it('are clean Verilog', async () => {
     expect(await lint(emitVerilog(registerDecoder(guardedMap)))).toBe('');
@@ -390,5 +406,11 @@ describe('a tolerant array', () => {
     const kept = { count: 2, tolerant: true, registers: { word: { access: 'rw' } } } as const;
     expect(() => registerMap('pages', { kept })).toThrow("Array 'kept' is tolerant and its registers are kept");
     expect(() => registerMap('ids', { id: { access: 'ro', guarded: true } })).toThrow("Register 'id' is guarded");
+    const lanes = { count: 3, registers: { limit: { access: 'rw', guarded: true } } } as const;
+    for (const guarded of ['lanes', 'nobody']) {
+      expect(() => registerMap('ids', { mode: { access: 'rw', guarded }, lanes })).toThrow(
+        `Register 'mode' is guarded by '${guarded}', which is no array with a guard of one bit.`,
+      );
+    }
   });
 });

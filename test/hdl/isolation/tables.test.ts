@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A policy is never half a policy: tables stand still while a frame is judged. */
 import { describe, expect, it } from 'vitest';
+import { packFields } from '../../../hdl/spec/field.ts';
+import { conditionFields } from '../../../hdl/spec/tables/table-entry.ts';
+import { internetSum } from '../../../sim/model/internet-checksum.ts';
 import { denyAllBy, framesOf, openTenGig, total, vms } from './open-machine.ts';
 
 describe('tables of a card that judges frames', () => {
@@ -78,6 +81,56 @@ describe('tables of a card that judges frames', () => {
       expect(await total(machine, 'delivered')).toBe(40);
     },
   );
+});
+
+/** Second fragments of packets to the VMs in turns. */
+const laterFragments = (count: number) =>
+  framesOf(count, i => 60 + (i % 90)).map(({ bytes }) => {
+    const view = new DataView(bytes.buffer);
+    view.setUint16(20, 64);
+    view.setUint16(24, 0);
+    view.setUint16(24, 0xffff - internetSum(bytes, 14, 34));
+    return { bytes };
+  });
+
+describe('the conditions of functions', () => {
+  const dropFragments = packFields(conditionFields, { report: 0, deny_fragments: 1 });
+  const policy = (conditions: bigint) => ({
+    ...vms.images,
+    conditions: vms.images.conditions.map(() => Number(conditions)),
+  });
+
+  it('are part of the policy: a load under traffic changes none of them, and no frame passes that they deny', async () => {
+    const machine = await openTenGig({ record: false, seed: 3 });
+    await machine.start(policy(dropFragments));
+    const frames = laterFragments(1200);
+    machine.mac.send(frames);
+    await machine.bench.run(500);
+    const addresses = vms.images.conditions.map((_, fn) => machine.map.address('function', fn, 'conditions'));
+    const writes = addresses.map(address => ({ address, data: 0 }));
+    const answers = await machine.registers.perform(Array.from({ length: 5 }, () => writes).flat());
+    expect(new Set(answers.map(({ response }) => response))).toEqual(new Set([2]));
+    expect(await machine.registers.read(addresses)).toEqual(addresses.map(() => Number(dropFragments)));
+    await machine.mac.finished();
+    await machine.rest();
+    expect(await total(machine, 'delivered')).toBe(0);
+    expect(await total(machine, 'rule_deny')).toBe(frames.length);
+    expect(await machine.card.faults()).toEqual(['table_refused']);
+    expect(await machine.card.refused()).toEqual({ tables: answers.length, windows: 0 });
+  });
+
+  it('change with the tables as documented: every frame meets the old ones or the new ones', async () => {
+    const machine = await openTenGig({ record: false, seed: 8 });
+    await machine.start(policy(dropFragments));
+    const [before, after] = [laterFragments(400), laterFragments(400)];
+    await machine.run(before);
+    expect(await total(machine, 'rule_deny')).toBe(before.length);
+    await machine.card.replaceTables(policy(0n));
+    await machine.run(after);
+    expect(await total(machine, 'delivered')).toBe(after.length);
+    expect(await total(machine, 'rule_deny')).toBe(before.length);
+    expect(await machine.card.faults()).toEqual([]);
+  });
 });
 
 it('the parser tables are tables too', async () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which register an access reaches, and when it takes effect. */
 import { balanced, bit, cat, lit, reg, u, type Val, when } from '../index.ts';
-import { type PlacedRegister, type RegisterBlock, regionBytes } from './register-map.ts';
+import { guardOf, type PlacedRegister, type RegisterBlock, regionBytes } from './register-map.ts';
 
 /** What an address is inside one block; `index` and `offset` mean something only where it `contains` the address. */
 export interface BlockAddress {
@@ -48,8 +48,8 @@ export interface BlockWrite {
   readonly at: BlockAddress;
   /** 1 in the one clock in which a write to a writable register of the block takes effect. */
   readonly take: Val<1>;
-  /** 1 in the clock in which a write would have taken effect that the guard of its register refused; if any is guarded. */
-  readonly refused: Val<1> | undefined;
+  /** By guard: 1 in the clock in which a write would have taken effect that it refused. */
+  readonly refused: ReadonlyMap<string, Val<1>>;
   /** The word written, and what the bus said of its bytes; both stay until the clock after `take`. */
   readonly data: Val<32>;
   readonly strobe: Val<4>;
@@ -67,8 +67,8 @@ export interface WriteRules {
   /** Writes wait while this is 0. */
   readonly allowed: Val<1> | undefined;
   takesBytes(block: RegisterBlock, register: PlacedRegister): boolean;
-  /** 1 while the guarded registers of the entry refuse writes; asked for blocks that have such. */
-  locked(at: BlockAddress): Val<1>;
+  /** 1 while this guard refuses writes to the registers of the entry that have it. */
+  locked(at: BlockAddress, guard: string): Val<1>;
 }
 
 /**
@@ -94,7 +94,7 @@ export const decodeWrites = (
   const comes = requests.valid.and(write.decoded.not());
   when(rules.allowed ? comes.and(rules.allowed) : comes, () => {
     write.decoded.set(1);
-    const reached = named.map((one, i) => (barred[i] ? one.and(barred[i].not()) : one));
+    const reached = named.map((one, i) => [...barred[i]!.values()].reduce((open, bar) => open.and(bar.not()), one));
     write.blocks.set(cat(...reached.toReversed()));
     write.excused.set(or([some.not() as Val<1>, ...tolerated]));
   });
@@ -103,15 +103,19 @@ export const decodeWrites = (
   const due = write.decoded.and(write.blocks.orR().not()) as Val<1>;
   return places.map((at, i) => {
     const take = write.blocks.bit(i);
-    return { at, take, refused: barred[i] && refusedNow(at, named[i]!, barred[i], due), data, strobe };
+    const refused = [...barred[i]!].map(
+      ([guard, bar]) => [guard, refusedNow(at, guard, named[i]!.and(bar), due)] as const,
+    );
+    return { at, take, refused: new Map(refused), data, strobe };
   });
 };
 
 /** 1 in the clock after the decoding, when the write is answered and reached nothing because of a guard. */
-const refusedNow = ({ block }: BlockAddress, named: Val<1>, barred: Val<1>, due: Val<1>): Val<1> => {
-  const name = `${block.name || 'global'}_barred`;
+const refusedNow = ({ block }: BlockAddress, guard: string, barred: Val<1>, due: Val<1>): Val<1> => {
+  const own = block.name || 'global';
+  const name = guard === own ? `${own}_barred` : `${own}_barred_by_${guard}`;
   const held: any = reg({ [name]: bit() })[name];
-  held.set(named.and(barred));
+  held.set(barred);
   return held.and(due);
 };
 
@@ -124,10 +128,11 @@ const reachedBy = (at: BlockAddress, { takesBytes }: WriteRules, whole: Val<1>):
   return byWords.length === 0 ? at.contains(byBytes) : at.contains(byBytes).or(at.contains(byWords).and(whole));
 };
 
-/** 1 when a write names a guarded register that refuses it; nothing where none is guarded. */
-const barredBy = (at: BlockAddress, { locked }: WriteRules): Val<1> | undefined => {
-  const guarded = at.block.registers.filter(register => register.guarded);
-  return guarded.length === 0 ? undefined : at.contains(guarded).and(locked(at));
+/** By guard: 1 when a write names a register that it refuses. */
+const barredBy = (at: BlockAddress, { locked }: WriteRules): ReadonlyMap<string, Val<1>> => {
+  const guards = new Set(at.block.registers.flatMap(register => guardOf(at.block, register) ?? []));
+  const guardedBy = (guard: string) => at.block.registers.filter(register => guardOf(at.block, register) === guard);
+  return new Map([...guards].map(guard => [guard, at.contains(guardedBy(guard)).and(locked(at, guard))]));
 };
 
 /** A read request of the bus, from its receiver's side. */

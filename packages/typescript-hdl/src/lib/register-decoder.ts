@@ -11,13 +11,15 @@ import {
   type ReadableRegister,
 } from './register-address.ts';
 import {
+  guardName,
+  hasGuard,
   isConstant,
   type PlacedRegister,
   type RegisterBlock,
   type RegisterMap,
   type RegisterSpecs,
 } from './register-map.ts';
-import { type DecoderOptions, type DecoderPorts, decoderPorts, guardName } from './register-ports.ts';
+import { type DecoderOptions, type DecoderPorts, decoderPorts } from './register-ports.ts';
 import { chooseEntry, keep, partsOf, withAccess, wordOf, writtenNow } from './register-storage.ts';
 
 /** What distinguishes one map's hardware from another's. */
@@ -34,7 +36,8 @@ const digestOf = (map: RegisterMap): string =>
  * have several entries. An external array has `windows.<array>.write` (word address in the array, data, and the strobes if it
  * is tolerant) and `.read`: `request` is 1 in the first clock of a read, `address` stays, and `data` is taken `readClocks`
  * clocks later. An array with guarded registers, or `global` for those in none, has `guards` (1 refuses writes; of an array
- * that is kept, or asks for it, a bit an entry) and `refused` (1 in one clock for each write refused).
+ * that is kept, or asks for it, a bit an entry) and `refused` (1 in one clock for each write refused); registers of other
+ * arrays that name its guard count there.
  *
  * The two lowest bits of an address are ignored: an access is about the word that holds the byte. Answered with SLVERR and
  * without effect: words without a register, writes to `ro` and reads of `wo` registers (data 0), writes that a guard refuses,
@@ -63,12 +66,15 @@ const decode = (map: RegisterMap, options: DecoderOptions, io: any): void => {
   const takesBytes = (block: RegisterBlock, { access }: PlacedRegister): boolean =>
     partialWrites === 'apply' && !block.external && access !== 'wo';
   const allowed = holdWrites ? io.writable : undefined;
-  const locked = ({ block, index }: BlockAddress): Val<1> => {
-    const guard = io.guards[guardName(block)];
+  const locked = ({ index }: BlockAddress, name: string): Val<1> => {
+    const guard = io.guards[name];
     return guard.width === 1 ? guard : guard.at(index);
   };
   const writes = decodeWrites(map.blocks, port.writes as any, { allowed, takesBytes, locked }, port.writeFailed);
-  for (const { at, refused } of writes) if (refused) io.refused[guardName(at.block)].set(refused);
+  for (const name of map.blocks.filter(hasGuard).map(guardName)) {
+    const refused = writes.flatMap(write => write.refused.get(name) ?? []);
+    io.refused[name].set(refused.reduce((a, b) => a.or(b)));
+  }
   const words = new Map(writes.flatMap(write => blockWords(write, io, partialWrites === 'apply')));
 
   const reads = decodeReads(map.blocks, port.reads as any, readClocks);

@@ -26,8 +26,8 @@ export interface RegisterSpec {
   readonly doc?: string;
   /** Parts of the word. Without them the register is one word of 32 bits. */
   readonly fields?: { readonly [field: string]: FieldSpec };
-  /** Writes are refused while the hardware says so. */
-  readonly guarded?: boolean;
+  /** Writes are refused while the guard of its array holds; or that of another array, whose guard is one bit, by its name. */
+  readonly guarded?: boolean | string;
 }
 
 /** Registers repeated `count` times (default 1), `stride` bytes apart. */
@@ -72,7 +72,7 @@ export interface PlacedRegister {
   readonly doc: string;
   /** Empty when the word is one value. */
   readonly fields: readonly PlacedField[];
-  readonly guarded?: boolean;
+  readonly guarded?: boolean | string;
 }
 
 /** Registers repeated `count` times from `base` on, `stride` bytes apart. */
@@ -104,6 +104,20 @@ export const powerOfTwoAbove = (value: number): number => 2 ** Math.ceil(Math.lo
 
 /** An `ro` register that reads what it was declared with. */
 export const isConstant = ({ access, reset }: PlacedRegister): boolean => access === 'ro' && reset !== 0;
+
+/** The name under which the guard of a block appears among the ports. */
+export const guardName = ({ name }: RegisterBlock): string => (name === '' ? 'global' : name);
+
+/** The name of the guard that bars writes of a register; nothing for one that is not guarded. */
+export const guardOf = (block: RegisterBlock, { guarded = false }: PlacedRegister): string | undefined =>
+  guarded === true ? guardName(block) : guarded || undefined;
+
+/** Whether a block has a guard of its own: registers of others may name it then. */
+export const hasGuard = (block: RegisterBlock): boolean => block.registers.some(({ guarded }) => guarded === true);
+
+/** Bits of the guard of a block: one, or one an entry. */
+export const guardBits = ({ external, guardEach, count }: RegisterBlock): number =>
+  external && !guardEach ? 1 : count;
 
 /** Bytes of the region that a block takes, a power of two. */
 export const regionBytes = ({ count, stride }: RegisterBlock): number => powerOfTwoAbove(count * stride);
@@ -141,6 +155,7 @@ export const registerMapOf = (
   addressBits = Math.max(3, ...blocks.map(block => Math.ceil(Math.log2(block.base + block.count * block.stride)))),
 ): RegisterMap => {
   for (const block of blocks) checkBlock(block);
+  checkGuards(blocks);
   checkNames(blocks);
   checkApart(blocks);
   for (const { name: part, to } of blocks.flatMap(extents))
@@ -223,6 +238,16 @@ const checkRegister = (block: RegisterBlock, register: PlacedRegister, twin: Pla
     block.external === true || access !== 'wo' || block.count === 1,
     `Register '${name}' of array '${block.name}' is wo: such arrays are external.`,
   );
+};
+
+const checkGuards = (blocks: readonly RegisterBlock[]): void => {
+  const shared = blocks.filter(block => hasGuard(block) && guardBits(block) === 1).map(guardName);
+  for (const { name, guarded } of blocks.flatMap(({ registers }) => registers)) {
+    checkParameter(
+      typeof guarded !== 'string' || shared.includes(guarded),
+      `Register '${name}' is guarded by '${guarded}', which is no array with a guard of one bit.`,
+    );
+  }
 };
 
 const checkFields = ({ name, fields }: PlacedRegister): void => {

@@ -20,6 +20,9 @@ import {
 import { axiLite } from './axi.ts';
 import {
   type FieldSpec,
+  guardBits,
+  guardName,
+  hasGuard,
   isConstant,
   type PlacedRegister,
   type RegisterAccess,
@@ -196,15 +199,8 @@ const windowOf = (block: RegisterBlock): Ports => ({
     : {}),
 });
 
-/** The name under which the guard of a block appears among the ports. */
-export const guardName = ({ name }: RegisterBlock): string => (name === '' ? 'global' : name);
-
 const guardsOf = (map: RegisterMap, make: (block: RegisterBlock) => any): Ports =>
-  Object.fromEntries(
-    map.blocks
-      .filter(({ registers }) => registers.some(({ guarded }) => guarded))
-      .map(block => [guardName(block), make(block)]),
-  );
+  Object.fromEntries(map.blocks.filter(hasGuard).map(block => [guardName(block), make(block)]));
 
 const some = <T extends object>(name: string, parts: T, make: (parts: T) => any): Ports =>
   Object.keys(parts).length > 0 ? { [name]: make(parts) } : {};
@@ -221,7 +217,7 @@ export const decoderPorts = (map: RegisterMap, { holdWrites }: DecoderOptions): 
     ...some('commands', commandsOf(map), one => one),
     ...some(
       'guards',
-      guardsOf(map, ({ external, guardEach, count }) => input(u(external && !guardEach ? 1 : count))),
+      guardsOf(map, block => input(u(guardBits(block)))),
       one => one,
     ),
     ...some(

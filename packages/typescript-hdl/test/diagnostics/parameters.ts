@@ -78,6 +78,10 @@ export const parameterMistake: Explanation = {
       "registerMap('timer', { count: { access: 'rw', guarded: true, fields: { value: { bits: 8 } } } });",
     ),
     inProgram(
+      "registerMap('timer', { count: { access: 'rw', guarded: 'mode' }, mode: { access: 'rw', fields: { fast: { bits: 1 } } } });",
+      "registerMap('timer', { count: { access: 'rw', guarded: 'global' }, mode: { access: 'rw', guarded: true, fields: { fast: { bits: 1 } } } });",
+    ),
+    inProgram(
       "registerMap('timer', { channel: { stride: 4, registers: { period: { access: 'rw', offset: 8 } } } });",
       "registerMap('timer', { channel: { stride: 16, registers: { period: { access: 'rw', offset: 8 } } } });",
     ),
