@@ -83,7 +83,7 @@ export class HandRing {
 
   /** Enables the queue. */
   enable(): void {
-    this.dma.enable(this.queue, { ...this.plan, sizeLog2: Math.log2(this.plan.size) });
+    this.dma.enable(this.queue, this.plan);
   }
 
   async usedIndex(): Promise<number> {
