@@ -54,6 +54,8 @@ export interface QueueSettings {
   readonly resume?: { readonly available: number; readonly used: number };
 }
 
+type QueueStatus = Awaited<ReturnType<DmaBench['status']>>;
+
 export interface Window {
   readonly first: bigint;
   readonly last: bigint;
@@ -245,13 +247,22 @@ export class DmaBench {
 
   /** Runs until no start or stop of the queue is under way; returns its status. */
   async settled(queue: number, maxCycles = 20_000) {
+    return this.#awaitStatus(queue, 'still busy', maxCycles, ({ busy }) => !busy);
+  }
+
+  /** Runs until the queue has stopped, of its own accord or not; returns its status. */
+  async stopped(queue: number, maxCycles = 20_000) {
+    return this.#awaitStatus(queue, 'not stopped', maxCycles, ({ enabled, busy }) => !enabled && !busy);
+  }
+
+  async #awaitStatus(queue: number, otherwise: string, maxCycles: number, is: (status: QueueStatus) => boolean) {
     const end = this.bench.cycle + maxCycles;
     while (this.bench.cycle < end) {
       await this.bench.run(50);
       const status = await this.status(queue);
-      if (!status.busy) return status;
+      if (is(status)) return status;
     }
-    throw new Error(`queue ${queue} is still busy after ${maxCycles} cycles`);
+    throw new Error(`queue ${queue} is ${otherwise} after ${maxCycles} cycles`);
   }
 
   /** Fails if the device wrote anything that no driver has accounted for. */

@@ -51,7 +51,6 @@ describe.each([tiny, tenGig])('the receive DMA of $name', config => {
       read: bus,
       write: bus,
       frameIdle: 0.1,
-      wordIdle: 0.1,
       eventStall: 0.3,
       interruptStall: 0.5,
       seed: bus.latencyCycles,
@@ -119,7 +118,7 @@ describe.each([256, 512])('the receive DMA on a host bus of %i bits', hostDataBi
   it('delivers a mixture', async () => {
     const config = { ...tenGig, name: `host${hostDataBits}`, hostDataBits };
     const bus = { latencyCycles: 20, jitterCycles: 40, outOfOrder: true, stall: 0.3, idle: 0.3, maxOutstanding: 64 };
-    const dma = await dmaBench(config, { read: bus, write: bus, wordIdle: 0.1 });
+    const dma = await dmaBench(config, { read: bus, write: bus, frameIdle: 0.1 });
     await dma.start();
     const drivers = await startDrivers(dma, [0, 1, 6, 15], queue => ({
       placement: queue % 2 === 0 ? 'tight' : 'page',
