@@ -61,20 +61,8 @@ export const busWatch = (config: Config) =>
       unclean: output(bit()),
     },
     ({ machine, bus, uncounted, acknowledge, idle, purging, unclean }) => {
-      const {
-        awvalid,
-        awready,
-        wvalid,
-        wready,
-        wstrb,
-        wlast,
-        bvalid,
-        bready,
-        arvalid,
-        arready,
-        rvalid,
-        rready,
-      } = machine;
+      const { awvalid, awready, wvalid, wready, wstrb, wlast, bvalid, bready, arvalid, arready, rvalid, rready } =
+        machine;
       const handled = new Set(['awvalid', 'awready', 'wvalid', 'wready', 'wstrb', 'wlast', 'bvalid', 'bready']);
       for (const name of ['arvalid', 'arready', 'rvalid', 'rready']) handled.add(name);
       expose(without(bus, handled), without(machine, handled));

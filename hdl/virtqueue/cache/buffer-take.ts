@@ -427,7 +427,11 @@ interface Parking {
  * Tells once of each parked queue that has got buffers since it was looked at, or that runs no more. Whatever may change the
  * answer puts the queue on the list afterwards: so none is missed, and none is told of before it was parked.
  */
-const wakeQueues = (config: Config, io: Io, { contexts, turns, woken, wakes, states, parks, queue, told }: Parking): void => {
+const wakeQueues = (
+  config: Config,
+  io: Io,
+  { contexts, turns, woken, wakes, states, parks, queue, told }: Parking,
+): void => {
   const { change, changed, wake, postedNow } = io;
   const { checks } = inst({ checks: workLists(config, ['changed', 'parked', 'change']) });
   connectFlow(checks.push.changed, changed);

@@ -49,11 +49,11 @@ import { workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { stagedDescriptors } from '../../spec/virtio/mover-sizes.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
+import { errorOf } from '../queue-errors.ts';
 import { drainPort, queueSizeBits, runStopShape } from '../queue-shapes.ts';
 import { readNumberBits } from './descriptor-stage.ts';
 import {
   descriptorReadShape,
-  errorOf,
   queueFlow,
   readCountBits,
   readOf,

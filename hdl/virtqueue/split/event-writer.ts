@@ -15,8 +15,8 @@ import { epochBits } from '../../lib/queue-epoch.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import type { Config } from '../../spec/configs.ts';
 import { eventWriteShape, queueFlow } from '../fetch/fetch-shapes.ts';
+import { errorOfFault } from '../queue-errors.ts';
 import { runStopShape } from '../queue-shapes.ts';
-import { errorOfFault } from '../virtqueue-shapes.ts';
 
 /** The writer of avail events; see the header comment. */
 export const eventWriter = (config: Config) =>
@@ -62,7 +62,13 @@ export const eventWriter = (config: Config) =>
       const { told } = reg({
         told: { written: bit(0), failed: bit(0), queue: queueIndex(config), epoch: u(epochBits), fault: u(faultBits) },
       });
-      told.set({ written: ours, failed: ours.and(answers.payload.fault.orR()), queue: answers.payload.queue, epoch: answers.payload.epoch, fault: answers.payload.fault });
+      told.set({
+        written: ours,
+        failed: ours.and(answers.payload.fault.orR()),
+        queue: answers.payload.queue,
+        epoch: answers.payload.epoch,
+        fault: answers.payload.fault,
+      });
       written.valid.set(told.written);
       written.payload.set({ queue: told.queue });
       stop.valid.set(told.failed);

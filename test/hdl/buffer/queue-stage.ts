@@ -1,19 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Gate, packet buffer and scheduler joined as the machine joins them, with a classifier that is a mere delay. */
 
-import {
-  component,
-  connect,
-  connectFlow,
-  flow,
-  inst,
-  master,
-  output,
-  slave,
-  stream,
-  u,
-  unused,
-} from 'typescript-hdl';
+import { component, connect, connectFlow, flow, inst, master, output, slave, stream, u, unused } from 'typescript-hdl';
 import { delayLine } from 'typescript-hdl/lib';
 import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
 import { verdictGate } from '../../../hdl/buffer/verdict-gate.ts';

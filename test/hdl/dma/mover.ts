@@ -144,7 +144,11 @@ const joinTurns = (config: Config, { buffer, scheduler, dma }: Parts): void => {
 
 /** Lets frames in one by one, while those that have not ended leave room for them. */
 const letIn = ({ up, limit, events }: Io, { buffer }: Parts): void => {
-  const cellsOf = (length: any) => length.zext(countBits).add(cellBytes - 1).shr(Math.log2(cellBytes));
+  const cellsOf = (length: any) =>
+    length
+      .zext(countBits)
+      .add(cellBytes - 1)
+      .shr(Math.log2(cellBytes));
   const { held } = reg({ held: { cells: u(countBits, 0), frames: u(countBits, 0) } });
   const { length, starts, ...beat } = up.payload;
   const mine = cellsOf(length);

@@ -2,8 +2,8 @@
 /** Queue control inside the DMA: settings that are refused, and register writes that come in the midst of a start. */
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../../hdl/spec/configs.ts';
-import type { QueueErrorName } from '../../../hdl/spec/virtio/virtqueue.ts';
 import { virtqueueRegisters } from '../../../hdl/spec/registers/virtqueue-registers.ts';
+import type { QueueErrorName } from '../../../hdl/spec/virtio/virtqueue.ts';
 import { dmaBench, framesFor, type QueueSettings, windowOf } from '../dma/dma-bench.ts';
 import { HandRing } from '../dma/hand-ring.ts';
 

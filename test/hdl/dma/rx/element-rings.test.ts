@@ -16,7 +16,7 @@ import {
   maxBuffersPerFrame,
   waitingElementsPerFunction,
 } from '../../../../hdl/spec/virtio/mover-sizes.ts';
-import { errorCode } from '../../../../hdl/virtqueue/virtqueue-shapes.ts';
+import { errorCode } from '../../../../hdl/virtqueue/queue-errors.ts';
 import { type Random, seededRandom } from '../../../support/random.ts';
 
 const small: Config = { ...configs.tiny!, functions: 4, queuesPerFunction: 2 };
