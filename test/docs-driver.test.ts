@@ -216,7 +216,7 @@ describe('the text', () => {
     expect(flat).toContain(`descriptor table ${descriptorTable} bytes, avail ring ${availRing}, used ring ${usedRing}`);
     expect(flat).toContain(`\`VIRTQ_AVAIL_F_NO_INTERRUPT\` (${availNoInterrupt})`);
     expect(flat).toContain(`The log holds ${stopLogDepth} entries.`);
-    expect(flat).toContain(`behind the ${netHeaderBytes}-byte`);
+    expect(flat).toContain(`after the ${netHeaderBytes}-byte`);
     expect(flat).toContain(
       `${bufferCells.toLocaleString('en')} clocks in \`10g\`, ${Math.round((bufferCells / clockHz) * 1e6)} us`,
     );

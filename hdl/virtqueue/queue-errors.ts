@@ -9,7 +9,7 @@ import { type QueueErrorName, queueErrors } from '../spec/virtio/virtqueue.ts';
 export const errorCode = (name: QueueErrorName): number => queueErrors.find(error => error.name === name)!.id;
 
 /** The same as a signal. */
-export const errorOf = (name: QueueErrorName): Val<any> => lit(errorCode(name), errorBits);
+export const errorOf = (name: QueueErrorName): Val => lit(errorCode(name), errorBits);
 
 /** Error code that a queue stops with when an access of it failed. */
-export const errorOfFault = (fault: Val): Val<any> => mux(fault.eq(faults.refused), errorOf('refused'), errorOf('bus'));
+export const errorOfFault = (fault: Val): Val => mux(fault.eq(faults.refused), errorOf('refused'), errorOf('bus'));

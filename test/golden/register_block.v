@@ -771,7 +771,7 @@ module register_decoder (
     wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
     wire [3:0] read_step_joined_2 = {port_reads_address[3:2], 2'd0};
     wire read_step_equal_2 = port_reads_address[20:4] == 17'h300;
-    wire [2:0] read_step_joined_3 = {port_reads_address[2], 2'd0};
+    wire [2:0] read_step_joined_3 = port_reads_address[2] ? 3'd4 : 3'd0;
     wire read_step_equal_3 = port_reads_address[20:6] == 15'h40;
     wire [4:0] read_step_joined_4 = {port_reads_address[4:2], 2'd0};
     wire read_step_equal_4 = port_reads_address[20:7] == 14'h10;
@@ -1437,7 +1437,7 @@ module register_block (
     assign faults_clear_stop_lost_o = decoder_commands_global_faults_clear_stop_lost;
     assign stops_vector_vector_o = decoder_control_global_stop_vector_vector;
     assign stops_vector_enable_o = decoder_control_global_stop_vector_enable;
-    assign decoder_status_global_stop_event_queue = {15'd0, stops_head_valid_i ? stops_head_queue_i : 1'd0};
+    assign decoder_status_global_stop_event_queue = (stops_head_valid_i ? stops_head_queue_i : 1'd0) ? 16'd1 : 16'd0;
     assign decoder_status_global_stop_event_error = stops_head_valid_i ? stops_head_error_i : 4'd0;
     assign stops_next_o = decoder_commands_global_stop_next_valid & decoder_commands_global_stop_next_next;
     assign queue_write_valid_o = decoder_windows_rx_queue_write_valid;

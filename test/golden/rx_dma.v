@@ -534,11 +534,12 @@ module queue_control (
     assign used_index_queue_o = status_read_queue_i;
 
     wire [31:0] status_or = {28'd0, start_noted_q[status_read_queue_i] ? start_error_rdata : ring_noted_q[status_read_queue_i] ? ring_error_rdata : descriptor_noted_q[status_read_queue_i] ? descriptor_error_rdata : completion_noted_q[status_read_queue_i] ? completion_error_rdata : 4'd0}
-            | {23'd0, queues_running_q[status_read_queue_i], 8'd0};
+            | (queues_running_q[status_read_queue_i] ? 32'h100 : 32'd0);
     wire status_element = queues_draining_q[status_read_queue_i];
     always @(posedge clk) begin
-        status_q <= status_or | {22'd0, status_element | queues_wanted_q[status_read_queue_i], 9'd0}
-                | {21'd0, status_element & (runs_rdata1[13:12] == 2'd3), 10'd0} | {used_index_index_i, 16'd0};
+        status_q <= status_or | ((status_element | queues_wanted_q[status_read_queue_i]) ? 32'h200 : 32'd0)
+                | ((status_element & (runs_rdata1[13:12] == 2'd3)) ? 32'h400 : 32'd0)
+                | {used_index_index_i, 16'd0};
     end
 
     assign status_read_status_o = status_q;
@@ -697,9 +698,9 @@ module round_robin_arbiter_count2 (
 
     wire [1:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
-    wire [1:0] grants_or = grants_and | {grants_and[0], 1'd0};
-    wire [1:0] grants_or_2 = requests_i | {requests_i[0], 1'd0};
-    wire [1:0] grants_choice = grants_any ? {grants_or[0], 1'd0} : {grants_or_2[0], 1'd0};
+    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -2131,9 +2132,9 @@ module round_robin_arbiter_count3 (
     wire [2:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
     wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
-    wire [2:0] grants_or_2 = grants_or | {grants_or[0], 2'd0};
+    wire [2:0] grants_or_2 = grants_or | (grants_or[0] ? 3'd4 : 3'd0);
     wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
-    wire [2:0] grants_or_4 = grants_or_3 | {grants_or_3[0], 2'd0};
+    wire [2:0] grants_or_4 = grants_or_3 | (grants_or_3[0] ? 3'd4 : 3'd0);
     wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
@@ -4235,7 +4236,7 @@ module used_ring_writer (
     assign splits = across & (&ready_address_q[9:0]);
     assign addresses_up_valid = ready_valid_q & data_up_ready;
     assign addresses_up_address = {second_q ? (ready_address_q + 62'd1) : ready_address_q, ~ready_is_element_q, 1'd0};
-    assign addresses_up_beats = {7'd0, across & ~splits};
+    assign addresses_up_beats = (across & ~splits) ? 8'd1 : 8'd0;
     assign addresses_up_context_kind = ready_is_element_q ? (ready_returned_q ? 2'd3 : 2'd1) : 2'd2;
     assign addresses_up_context_final = ~splits | second_q;
 
@@ -4645,7 +4646,7 @@ module completion_writer (
         end
         if (ends) begin
             event_valid_q <= 1'd1;
-            event_report_slot_q <= {1'd0, event_valid_choice};
+            event_report_slot_q <= event_valid_choice ? 2'd1 : 2'd0;
             event_report_event_q <= (answer_valid_q & good) ? (returned ? 4'd10 : 4'd0) : 4'd11;
             event_report_bytes_q <= answer_valid_q ? answer_bytes_q : head_record_bytes_q;
         end
