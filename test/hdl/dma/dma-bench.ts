@@ -79,7 +79,7 @@ export class DmaBench {
   readonly outcomes: StreamSink<'queue' | 'series' | 'outcome' | 'buffers'>;
   readonly doorbell: StreamSource<'queue'>;
   readonly refused: { readonly reads: StreamSink<'function'>; readonly writes: StreamSink<'function'> };
-  readonly #events: StreamSink<'slot' | 'event' | 'bytes'>;
+  readonly #events: StreamSink<'slot' | 'event' | 'bytes' | 'door'>;
   readonly #up: StreamSource;
   readonly #registers: StreamSource<'address' | 'data'>;
   readonly #random: Random;
@@ -199,9 +199,10 @@ export class DmaBench {
     return (await this.#events.collect(count, { maxCycles })).map(asEvent);
   }
 
-  /** Events that have come and were not collected. */
-  async moreEvents(): Promise<(DmaEvent & { readonly cycle: number })[]> {
-    return (await this.#events.received()).map(({ cycle, transfer }) => ({ ...asEvent(transfer), cycle }));
+  /** Events that have come and were not collected, with their cycles; `door` if the packet buffer never let the frame in. */
+  async moreEvents() {
+    const events = await this.#events.received();
+    return events.map(({ cycle, transfer }) => ({ ...asEvent(transfer), cycle, door: transfer.door === 1n }));
   }
 
   /** Cycles in which the last beats of frames were taken since the last call. */

@@ -42,6 +42,9 @@ import { queueWordAddressBits } from '../../../hdl/virtqueue/control/control-sha
 /** Width of a number of cells, and of frames, under way. */
 const countBits = 20;
 
+/** What became of a frame; `door` if the packet buffer never let it in. */
+const endShape = (config: Config) => ({ ...eventShape(config), door: bit() });
+
 const ports = (config: Config) => ({
   up: slave(stream({ ...gatedBeatShape(config), length: u(lengthBits), starts: bit() })),
   /** How many cells, and how many frames, may be under way at once; with no frame at all none is let in. */
@@ -64,7 +67,7 @@ const ports = (config: Config) => ({
   occupied: output(u(config.functions)),
   stopped: master(flow(stopShape(config))),
   refused: { reads: master(flow(functionShape(config))), writes: master(flow(functionShape(config))) },
-  events: master(stream(eventShape(config))),
+  events: master(stream(endShape(config))),
   ready: output(bit()),
   write: hostWriteMaster(config),
   read: hostReadMaster(config),
@@ -77,7 +80,7 @@ const placeParts = (config: Config) =>
     buffer: packetBuffer(config),
     scheduler: surplusScheduler(config),
     dma: rxDma(config),
-    ended: streamMerge(eventShape(config), ['buffer', 'dma']),
+    ended: streamMerge(endShape(config), ['door', 'dma']),
   });
 type Parts = ReturnType<typeof placeParts>;
 
@@ -118,8 +121,14 @@ export const mover = (config: Config) =>
     io.irq.tvalid.set(dma.irq.valid);
     dma.irq.ready.set(io.irq.tready);
 
-    connect(ended.ups.buffer, buffer.events);
-    connect(ended.ups.dma, dma.events);
+    for (const [from, events, door] of [
+      [ended.ups.door, buffer.events, 1],
+      [ended.ups.dma, dma.events, 0],
+    ] as const) {
+      from.valid.set(events.valid);
+      from.payload.set({ ...events.payload, door });
+      events.ready.set(from.ready);
+    }
     connect(io.events, ended.down);
     letIn(io, parts);
   });

@@ -127,7 +127,7 @@ export class SupplyBench {
     this.config = options.config;
     this.random = options.random;
     this.#beatBytes = this.config.hostDataBits / 8;
-    const s = new Simulator(bufferSupply(this.config, 'receive'));
+    const s = new Simulator(bufferSupply(this.config, 'receive'), { powerUpSeed: 1 });
     this.simulator = s;
     s.reset();
     const all = (1n << BigInt(this.config.functions)) - 1n;

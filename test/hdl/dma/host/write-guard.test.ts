@@ -76,7 +76,7 @@ const arbitraryBurst = (config: Config, windows: readonly Window[], random: Rand
 
 /** Sends bursts through the guard with everybody in a changing mood, and notes what comes out where. */
 const run = (config: Config, windows: readonly Window[], bursts: readonly Burst[], random: Random, mood: number) => {
-  const s = new Simulator(writeGuard(config));
+  const s = new Simulator(writeGuard(config), { powerUpSeed: 1 });
   s.reset();
   const beats = bursts.flatMap(({ strobes, endsAt }) =>
     strobes.map((strobe, i) => ({ strobe, last: Number(i === endsAt) })),
