@@ -93,7 +93,7 @@ export interface BenchOptions {
   readonly latency?: (function_: number) => number;
   /** Probability that what can wait is made to wait in a clock. */
   readonly pressure?: number;
-  /** Probability that a queue whose attempt has failed is tried once more, in the next series, before any wake; default 0. */
+  /** Probability that a queue whose attempt has failed is tried again, in the next series, before any wake; default 0. */
   readonly haste?: number;
 }
 
@@ -117,7 +117,7 @@ export class SupplyBench {
   readonly #kicks: number[] = [];
   readonly #writes: { due: number; queue: number; address: bigint; data: number }[] = [];
   readonly #written: number[] = [];
-  readonly #outcomes: { queue: number; frame: Frame; series: number; wakes: number; hasty: boolean }[] = [];
+  readonly #outcomes: { queue: number; frame: Frame; series: number; wakes: number }[] = [];
   readonly #segments: { queue: BenchQueue; fate: Fate; left: number; offset: number; buffer: number }[] = [];
   readonly #changes: { due: number; queue: number; epoch: number; running: number }[] = [];
   readonly #allocated = new Map<number, bigint>();
@@ -444,9 +444,9 @@ export class SupplyBench {
       return;
     }
     queue.asked++;
-    const { series, wakes, hasty } = queue;
     queue.hasty = false;
-    this.#outcomes.push({ queue: queue.number, frame, series, wakes, hasty });
+    const { series, wakes } = queue;
+    this.#outcomes.push({ queue: queue.number, frame, series, wakes });
   }
 
   #outcome(): void {
@@ -479,7 +479,7 @@ export class SupplyBench {
       queue.asked = 0;
       // A wake that came after the attempt was made may have been meant for it.
       queue.parked = asked.wakes === queue.wakes;
-      queue.hasty = queue.parked && !asked.hasty && this.random.chance(this.options.haste ?? 0);
+      queue.hasty = queue.parked && this.random.chance(this.options.haste ?? 0);
       return;
     }
     expect(queue.frames[0]).toBe(asked.frame);
