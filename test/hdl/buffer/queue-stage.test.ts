@@ -117,12 +117,15 @@ describe.each(Object.entries(simulatedConfigs))('the queue stage at %s', (_, con
     expect(await stage.collector.take()).toEqual([]);
     await stage.setRunning(false);
     await stage.bench.run(300);
-    const stopped = frames.map(() => ({ slot: 1, event: 'queue_stopped' }));
+    // Whoever hears of them knows what came of them, and counts them; they have no words.
+    const later = frames.map(() => ({ slot: 1, event: 'queue_stopped' }));
     const ended = async () => (await stage.timedEvents()).map(({ slot, event }) => ({ slot, event }));
-    expect(await ended()).toEqual(stopped);
+    expect([await stage.collector.take(), await ended()]).toEqual([[], []]);
+    expect(stage.collector.unfinished).toBe(frames.length);
     stage.send(frames);
     await stage.bench.run(300);
-    expect(await ended()).toEqual(stopped);
+    expect(await ended()).toEqual(later);
     expect(await stage.collector.take()).toEqual([]);
+    expect(stage.collector.unfinished).toBe(frames.length);
   });
 });
