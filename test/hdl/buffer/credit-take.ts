@@ -7,7 +7,22 @@
  * it; any other is parked, as are those of the series that has failed last, whatever credits have come since. Every
  * credit is a `wake`, and so is the end of a run; both must not come in the same clock.
  */
-import { bit, component, flow, lit, master, mux, named, ram, reg, slave, stream, u, when } from 'typescript-hdl';
+import {
+  bit,
+  component,
+  flow,
+  lit,
+  master,
+  mux,
+  named,
+  ram,
+  reg,
+  slave,
+  stream,
+  u,
+  type Val,
+  when,
+} from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
 import { functionOf, queueIndex } from '../../../hdl/lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../../hdl/lib/queue-state.ts';
@@ -44,7 +59,7 @@ export const creditTake = (config: Config) =>
       when(sweep.active.or(credit.valid), () =>
         given.write(
           mux(sweep.active, sweep.index, credit.payload.queue),
-          mux(sweep.active, lit(0, creditBits), more as any),
+          mux(sweep.active, lit(0, creditBits), more as Val),
         ),
       );
 
@@ -78,7 +93,7 @@ export const creditTake = (config: Config) =>
       when(sweep.active.or(grants), () =>
         spent.write(
           mux(sweep.active, sweep.index, queue),
-          mux(sweep.active, lit(0, creditBits), spent.read(queue).add(1) as any),
+          mux(sweep.active, lit(0, creditBits), spent.read(queue).add(1) as Val),
         ),
       );
       const ends = change.valid.and(change.payload.beginning.not());

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Scheduler and a stand-in for the buffer supply around a packet buffer, joined as the machine joins them, every function with the same share. */
-import { connect, connectFlow, inst, lit, type Outside, unused } from 'typescript-hdl';
+import { connect, connectFlow, type Flip, type Inside, inst, lit, type Outside, unused } from 'typescript-hdl';
 import type { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
+import type { queueChangeFlow } from '../../../hdl/lib/queue-state.ts';
 import { surplusScheduler } from '../../../hdl/scheduler/surplus-scheduler.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { creditTake } from './credit-take.ts';
 
+/** What the machine around it is told by control. */
+type Change = Inside<{ change: Flip<ReturnType<typeof queueChangeFlow>> }>['change'];
 type Buffer = Outside<ReturnType<typeof packetBuffer>['ports']>;
 
 /** Places both and joins them with the buffer, all told of `change`; the `credit` of the stand-in is left to the caller. */
-export const turnParts = (config: Config, buffer: Buffer, change: any) => {
+export const turnParts = (config: Config, buffer: Buffer, change: Change) => {
   const { turns, take } = inst({ turns: surplusScheduler(config), take: creditTake(config) });
   connectFlow(turns.enqueued, buffer.enqueued);
   connectFlow(turns.parked, buffer.parked);

@@ -21,6 +21,7 @@ import {
   stream,
   u,
   unused,
+  type Val,
   when,
 } from 'typescript-hdl';
 import { streamMerge } from 'typescript-hdl/lib';
@@ -153,7 +154,7 @@ const joinTurns = (config: Config, { buffer, scheduler, dma }: Parts): void => {
 
 /** Lets frames in one by one, while those that have not ended leave room for them. */
 const letIn = ({ up, limit, events }: Io, { buffer }: Parts): void => {
-  const cellsOf = (length: any) =>
+  const cellsOf = (length: Val): Val =>
     length
       .zext(countBits)
       .add(cellBytes - 1)
