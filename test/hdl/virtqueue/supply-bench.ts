@@ -59,6 +59,8 @@ export class BenchQueue {
   error: string | undefined;
   series = 0;
   parked = false;
+  /** An attempt has failed since the last wake. */
+  failed = false;
   /** An attempt that the scheduler has under way although its queue is parked. */
   hasty = false;
   asked = 0;
@@ -455,7 +457,8 @@ export class SupplyBench {
     if (takes && this.#peek('outcome_valid_o') === 1) this.#judgeOutcome();
     if (this.#peek('wake_valid_o') === 1) {
       const queue = this.queues.get(this.#peek('wake_queue_o'))!;
-      expect(queue.parked || !queue.running, 'only a parked queue is woken').toBe(true);
+      expect(queue.failed || !queue.running, 'only a queue that was parked is woken, and once').toBe(true);
+      queue.failed = false;
       queue.parked = false;
       queue.hasty = false;
       queue.wakes++;
@@ -477,6 +480,7 @@ export class SupplyBench {
     if (outcome === 'parked') {
       queue.series = (queue.series + 1) % 4;
       queue.asked = 0;
+      queue.failed = true;
       // A wake that came after the attempt was made may have been meant for it.
       queue.parked = asked.wakes === queue.wakes;
       queue.hasty = queue.parked && this.random.chance(this.options.haste ?? 0);
