@@ -81,7 +81,7 @@ export const offeredFeatures: readonly QueueFeature[] = ['packed', 'mergeable', 
 const readClients = (config: Config): readonly ReadClient[] => [
   { name: 'index', contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
   { name: 'entries', contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
-  { name: 'descriptors', contextBits: bitsOf(descriptorReadShape(config)), ahead: 4 },
+  { name: 'descriptors', contextBits: bitsOf(descriptorReadShape(config)), ahead: 6 },
   { name: 'wishes', contextBits: queueIndex(config).width, ahead: 2 },
 ];
 
@@ -250,11 +250,11 @@ const reachMemory = (io: Io, { control, supply, eventWrites, notifier, port }: P
   connectFlow(port.check.piece, supply.check.request);
   supply.check.inside.set(port.check.pieceInside);
   for (const name of ['index', 'entries', 'descriptors'] as const) {
-    connect(port.reads.requests[name]!, supply.reads[name].request as any);
-    connect(supply.reads[name].answer, port.reads.answers[name] as any);
+    connect(port.reads.requests[name]!, supply.reads[name].request);
+    connect(supply.reads[name].answer, port.reads.answers[name]!);
   }
-  connect(port.reads.requests.wishes!, notifier.reads as any);
-  connect(notifier.answers, port.reads.answers.wishes as any);
+  connect(port.reads.requests.wishes!, notifier.reads);
+  connect(notifier.answers, port.reads.answers.wishes!);
   for (const part of [supply, notifier]) part.allowed.set(port.allowed.reads);
   supply.eventAllowed.set(port.allowed.writes);
   connect(eventWrites.events, supply.event);
