@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { component, input, type ModuleDefinition, output, reg, u } from 'typescript-hdl';
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
+import { reserveLedger } from '../../hdl/buffer/reserve-ledger.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
 import { readEngine } from '../../hdl/dma/host/read-engine.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
@@ -30,6 +31,7 @@ const receive = {
 const besides = [
   packetParser,
   rss,
+  reserveLedger,
   (one: Config) => readEngine(one, readClients),
   (one: Config) => runControl(one, receive),
 ];

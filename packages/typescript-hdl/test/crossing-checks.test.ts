@@ -86,11 +86,26 @@ const refused: readonly (readonly [string, string, () => Definition])[] = [
   ],
   [
     'parts of a counter through synchronisers of a bit',
-    'joins',
+    'and another one take bits of the word',
     () =>
       made(() => {
         const c = counterIn(rx);
         return { q: through(tx, 's0', c.bit(0) as Val).or(through(tx, 's1', c.bit(1) as Val)) as Val };
+      }),
+  ],
+  [
+    'parts of a counter through synchronisers in two components, put together again',
+    'and another one take bits of the word',
+    () =>
+      made(() => {
+        const c = counterIn(rx);
+        const child = component('child', {}, { d: input(bit()), y: output(bit()) }, ({ d, y }) => {
+          y.set(levelInto('one', d));
+        });
+        const { low, high } = inDomain(tx, () => inst({ low: child, high: child }));
+        low.d.set(c.bit(0));
+        high.d.set(c.bit(3));
+        return { v: cat(lit(0, 2), after(tx, cat(high.y, low.y) as Val)) as Val };
       }),
   ],
   [
@@ -254,6 +269,15 @@ const passed: readonly (readonly [string, () => Definition])[] = [
   [
     'a word with a reason',
     () => made(() => ({ v: through(tx, 's', counterIn(rx), { because: 'Somebody else holds it still.' }) })),
+  ],
+  [
+    'bits of a word to a clock each',
+    () =>
+      made(() => {
+        const c = counterIn(rx);
+        const one = through(tx, 's', c.bit(2) as Val);
+        return { q: inDomain(arst, () => levelInto('t', c.bit(1) as Val)), v: cat(lit(0, 3), one) as Val };
+      }),
   ],
   [
     'bits that meet, with a reason',

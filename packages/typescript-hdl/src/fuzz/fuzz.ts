@@ -2,8 +2,9 @@
 /** Random whole designs on the built-in simulator, Icarus, Verilator and as synthesised netlists: all must agree, and none complain. */
 import { mkdirSync } from 'node:fs';
 import type { Finding } from './compare.ts';
+import { failingCrossing } from './crossings.ts';
 import { complaintOfText } from './expectations.ts';
-import { type Family, families } from './family.ts';
+import { families, type Target } from './family.ts';
 import { allRuns, judge, type Run, runOf } from './judge.ts';
 import { writeBatch } from './judges.ts';
 import { failingPipeline } from './pipelines.ts';
@@ -25,8 +26,8 @@ export interface FuzzOptions {
   readonly shrinkSeconds?: number;
   /** Where a failing design is left. Default nowhere. */
   readonly folder?: string;
-  /** Device that netlists are made for. Default all of {@link families} in turn, one a build. */
-  readonly family?: Family;
+  /** Device that netlists are made for, or `none` for no netlists. Default all of {@link families} in turn, one a build. */
+  readonly family?: Target;
   /** Builds that run at once. Default 1. */
   readonly jobs?: number;
   /** Called after every batch. */
@@ -44,7 +45,7 @@ export interface FuzzProgress {
 export interface FuzzFailure {
   readonly seed: number;
   /** Device of the netlist that it was compared with. */
-  readonly family: Family;
+  readonly family: Target;
   readonly finding: Finding;
   /** Dotted path of the first signal that goes wrong although all that it reads is right; undefined where none does so alone. */
   readonly signal: string | undefined;
@@ -59,7 +60,7 @@ export interface FuzzResult extends FuzzProgress {
   readonly failure: FuzzFailure | undefined;
 }
 
-/** Runs random designs, and as many random pipelines against what they mean, until one fails or all have passed. */
+/** Runs random designs, as many random pipelines against what they mean, and as many crossings against the checks, until one fails. */
 export const fuzz = async (options: FuzzOptions): Promise<FuzzResult> => {
   const { designs, batch = 16, jobs = 1, report } = options;
   let progress: FuzzProgress = { designs: 0, lines: 0, clocks: 0 };
@@ -92,7 +93,8 @@ const runBatch = async (first: number, options: FuzzOptions): Promise<FuzzResult
   const family = options.family ?? families[(first / batch) % families.length]!;
   const seeds = Array.from({ length: Math.min(batch, designs - first) }, (_, i) => seed + first + i);
   const wrong = await failingPipeline(seeds, clocks, shrinkSeconds);
-  if (wrong) return { ...nothing, failure: { ...wrong, family, signal: undefined } };
+  const missed = wrong ?? (await failingCrossing(seeds, shrinkSeconds));
+  if (missed) return { ...nothing, failure: { ...missed, family, signal: undefined } };
   const { found, ...progress } = await runSeeds(seeds, clocks, family);
   return { ...progress, failure: found && (await smallest(found, options)) };
 };
@@ -103,13 +105,13 @@ interface Found {
   readonly seed: number;
   readonly choices: readonly number[];
   readonly finding: Finding;
-  readonly family: Family;
+  readonly family: Target;
 }
 
 const runSeeds = async (
   seeds: readonly number[],
   clocks: number,
-  family: Family,
+  family: Target,
 ): Promise<FuzzProgress & { readonly found: Found | undefined }> => {
   const subjects: Subject[] = [];
   const rows: Rows[] = [];
