@@ -195,10 +195,11 @@ export const packetArbiter = <S extends { readonly last: Shape } & { readonly [n
         offers.get(i).set(up.payload);
       });
       const beat = offers.get(chosen);
+      const last = beat.last as Val<1>;
       down.payload.set(beat);
       when(down.valid, () => {
         r.owner.set(chosen);
-        r.locked.set(down.ready.and(beat.last as Val<1>).not());
+        r.locked.set(down.ready.and(last).not());
       });
     },
     { doc: 'Packet arbiter: merges packet streams, one whole packet after another.' },
