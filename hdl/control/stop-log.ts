@@ -14,6 +14,7 @@ import {
   cat,
   component,
   connect,
+  connectFlow,
   flow,
   input,
   inst,
@@ -69,8 +70,7 @@ export const stopLog = (config: Config) =>
       });
       const overflows = stopParts.map(part => {
         const { up, down, count } = inst({ [part]: fifo(shape, partDepth) })[part]!;
-        up.valid.set(stopped[part].valid);
-        up.payload.set(stopped[part].payload);
+        connectFlow(up, stopped[part]);
         unused(count);
         connect(merge.ups[part], down);
         return stopped[part].valid.and(up.ready.not());
