@@ -201,8 +201,9 @@ const takeBuffers = (config: Config, io: Io, { supply, writer }: Parts): void =>
   });
   unused(decided.count);
   connect(told.up, supply.outcome);
-  connect(io.outcomes, (told as any).down0);
-  connect(decided.up, (told as any).down1);
+  const { down0, down1 } = told as unknown as Record<'down0' | 'down1', typeof decided.down>;
+  connect(io.outcomes, down0);
+  connect(decided.up, down1);
   connect(writer.outcomes, decided.down);
   connect(writer.segments, supply.segment);
 };

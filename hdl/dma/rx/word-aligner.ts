@@ -5,7 +5,7 @@
  * Header and frame are seen as words H, F0, F1, ... where H is padding and the header, so that the frame begins with a
  * word of its own. Each word is rotated to the lanes of the address by a registered network; a beat takes its high
  * lanes from one word and its low lanes from the word before. A beat that would hold padding alone does not exist: its
- * frame begins with the beat behind it. Strobes cover the header and the frame and nothing else, and unmarked lanes
+ * frame begins with the beat after it. Strobes cover the header and the frame and nothing else, and unmarked lanes
  * carry zeros, so that no byte of another frame ever leaves.
  *
  * One beat a clock without a gap from frame to frame, as long as words come and beats are taken. The words of a

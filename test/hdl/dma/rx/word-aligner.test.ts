@@ -44,7 +44,7 @@ const planOf = ({ place, bytes, discard }: Job, beatBytes: number) => {
   return { discard, place, lastBeat: Math.floor(end / beatBytes), lastLane: end % beatBytes };
 };
 
-/** The words of a frame as the packet buffer gives them: noise behind the end. */
+/** The words of a frame as the packet buffer gives them: noise after the end. */
 const wordsOf = ({ bytes }: Job, beatBytes: number) =>
   Array.from({ length: Math.ceil(bytes.length / beatBytes) }, (_, i) => {
     const word = randomBytes(beatBytes);
