@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 npm_stamp := node_modules/.package-lock.json
 sluice := node bin/sluice.js
 
-.PHONY: help setup packages demo test clock bench prove synth pnr check-fresh corpus fuzz lint format typecheck emit clean
+.PHONY: help setup packages demo test clock bench line-rate prove synth pnr check-fresh corpus fuzz lint format typecheck emit clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -42,13 +42,16 @@ clock: setup
 bench: setup ## Measure line rate, elaboration and simulation speed (CORPUS=dir: the parser model on its captures)
 	@$(sluice) bench $(if $(CORPUS),--corpus "$(CORPUS)")
 
+line-rate: setup ## Send frames of every size without a gap and count losses (CONFIG=10g; goes on where it was broken off)
+	@$(sluice) line-rate $(if $(CONFIG),--config $(CONFIG))
+
 prove: setup ## Prove library and machine with two engines (logs and waveforms in build/proofs)
 	@$(sluice) prove
 
 synth: setup ## Synthesise the machine (CONFIG=10g, or parser at four widths) and record sizes (ten minutes)
 	@$(sluice) synth $(CONFIG)
 
-pnr: setup ## Place and route it on an ECP5 and record its clock (CONFIG=10g SEEDS=3 STAGE=all; 15 minutes a seed)
+pnr: setup ## Place and route it on an ECP5 and record its clock (CONFIG=10g SEEDS=3 STAGE=rx_dma; 15 minutes a seed)
 	@$(sluice) pnr $(CONFIG) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(STAGE),--stage $(STAGE))
 
 check-fresh: $(npm_stamp) ## Fail if a recorded size or clock is of other Verilog: before a release

@@ -1487,10 +1487,6 @@ module register_block (
             latch_frames_high_q <= counter_read_frames_i[63:32];
             latch_bytes_q <= counter_read_bytes_i;
         end
-        if (rst) begin
-            latch_frames_high_q <= 32'd0;
-            latch_bytes_q <= 64'd0;
-        end
     end
 
     wire [127:0] decoder_windows_counter_read_data_joined = {latch_bytes_q, latch_frames_high_q, counter_read_frames_i[31:0]};

@@ -571,7 +571,7 @@ const step = (context: Wr<ReturnType<typeof walkContextShape>>, visit: Visit, s:
   });
 };
 
-/** Writes the piece, or what it ends when the last descriptor has no bytes, behind which the latest piece becomes the last. */
+/** Writes the piece, or what it ends when the last descriptor has no bytes, after which the latest piece becomes the last. */
 const putPiece = (
   io: Io,
   visit: Visit,

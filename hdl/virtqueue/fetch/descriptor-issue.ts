@@ -331,7 +331,7 @@ const serve = (config: Config, io: Io): void => {
           position.next.set(position.next.add(visit.total.zext(position.next.width)));
           position.reads.set(position.reads.add(1));
           context.consumed.set(context.consumed.add(visit.entries.zext(16)));
-          // A read behind others does not answer a kick: what they bring may be from before it.
+          // A read after others does not answer a kick: what they bring may be from before it.
           when(visit.inFlight.eq(0), () => context.kicked.set(0));
           visit.moved.set(1);
           visit.waiting.set(visit.waiting.sub(visit.entries.zext(16)));

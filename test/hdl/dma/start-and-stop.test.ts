@@ -168,7 +168,7 @@ describe.each([tiny, tenGig])('in the DMA of $name', config => {
     for (const neighbour of neighbours) await neighbour.frames();
   });
 
-  it('a start right behind a stop waits until the earlier run has ended', async () => {
+  it('a start right after a stop waits until the earlier run has ended', async () => {
     const slow = { latencyCycles: 200, jitterCycles: 60, maxOutstanding: 64, outOfOrder: true };
     const { dma, neighbours } = await scene({ read: slow, write: slow });
     let ring = new HandRing(dma, target, { size: 64 });
@@ -203,7 +203,7 @@ describe.each([tiny, tenGig])('in the DMA of $name', config => {
     }
   });
 
-  it('a start right behind a stop waits for reads alone, too', async () => {
+  it('a start right after a stop waits for reads alone, too', async () => {
     const { dma } = await scene({ read: { latencyCycles: 200, jitterCycles: 60, maxOutstanding: 64 } });
     let turn = 0;
     const begin = (): HandRing => {

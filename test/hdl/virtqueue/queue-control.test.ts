@@ -239,7 +239,7 @@ it('a stop in the midst of a start wins, whenever it comes', async () => {
     await dma.bench.run(100);
     expect(await dma.bench.peek('occupied')).toBe(0n);
   }
-  // The same with a start right behind: the new settings count.
+  // The same with a start right after: the new settings count.
   for (let turn = 0; turn < 70; turn++) {
     ring.enable();
     await dma.bench.run(turn + 1);

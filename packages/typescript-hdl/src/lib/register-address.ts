@@ -110,7 +110,7 @@ export const decodeWrites = (
 /** 1 in the clock after the decoding, when the write is answered and reached nothing because of a guard. */
 const refusedNow = ({ block }: BlockAddress, named: Val<1>, barred: Val<1>, due: Val<1>): Val<1> => {
   const name = `${block.name || 'global'}_barred`;
-  const held: any = reg({ [name]: bit() })[name];
+  const held = reg({ [name]: bit() })[name]!;
   held.set(named.and(barred));
   return held.and(due);
 };
