@@ -7,19 +7,11 @@ import { verdictGate } from '../../hdl/buffer/verdict-gate.ts';
 import { classifier } from '../../hdl/classifier/classifier.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
-import { readIds, writeKinds } from '../../hdl/dma/host/host-shapes.ts';
-import { orderedWriteGuard } from '../../hdl/dma/host/ordered-write-guard.ts';
-import { writeArbiter } from '../../hdl/dma/host/write-arbiter.ts';
-import { completionWriter } from '../../hdl/dma/rx/completion-writer.ts';
-import { packetWriter } from '../../hdl/dma/rx/packet-writer.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
 import { surplusScheduler } from '../../hdl/scheduler/surplus-scheduler.ts';
 import { configs } from '../../hdl/spec/configs.ts';
 import { registerAddress } from '../../hdl/spec/registers/registers.ts';
-import { descriptorFlags } from '../../hdl/spec/virtio/virtqueue.ts';
-import { descriptorFetch } from '../../hdl/virtqueue/descriptor-fetch.ts';
-import { interruptSender } from '../../hdl/virtqueue/interrupt-sender.ts';
 
 const config = configs['10g'];
 const allOnes = (bits: number): bigint => (1n << BigInt(bits)) - 1n;
@@ -91,10 +83,11 @@ const buffer = (): Probe => {
       events_ready_i: 1,
       attempts_ready_i: 1,
       outcomes_valid_i: 1,
-      enabled_i: allOnes(config.functions * config.queuesPerFunction),
     },
     config.bufferCells + 5,
   );
+  const change = { change_queue_i: config.queuesPerFunction, change_running_i: 1, change_beginning_i: 1 };
+  probe.give({ change_valid_i: 1, ...change });
   probe.give({ quota_write_valid_i: 1, quota_write_function_i: 1, quota_write_cells_i: config.bufferCells });
   return probe;
 };
@@ -108,7 +101,6 @@ const bufferWithFrame = (): Probe => {
   return probe;
 };
 
-const queues = allOnes(config.functions * config.queuesPerFunction);
 /** A scheduler that was told of queue 0, which begins. */
 const schedule = (): Probe => {
   const everyone = allOnes(config.functions);
@@ -117,67 +109,6 @@ const schedule = (): Probe => {
   probe.give({ change_valid_i: 1, change_beginning_i: 1 });
   return probe;
 };
-
-/** The end of a window without an end. */
-const everywhere = allOnes(64);
-
-const fetch = (): Probe => {
-  const probe = new Probe(descriptorFetch(config), {
-    enabled_i: queues,
-    read_arready_i: 1,
-    check_inside_i: 1,
-    lookup_window_last_i: everywhere,
-  });
-  probe.give({ start_valid_i: 1, start_mask_i: 255, start_avail_i: 0x1000, start_descriptors_i: 0x2000 });
-  return probe;
-};
-const answer = (id: number, data: bigint): Inputs => ({
-  read_rvalid_i: 1,
-  read_rlast_i: 1,
-  read_rid_i: id,
-  read_rdata_i: data,
-});
-const availIndexOne = answer(readIds.index, 1n << 16n);
-const firstDescriptor = answer(readIds.descriptor, (BigInt(descriptorFlags.write) << 96n) | (2048n << 64n) | 0x5000n);
-
-const writer = (): Probe =>
-  new Probe(packetWriter(config), {
-    enabled_i: queues,
-    bursts_ready_i: 1,
-    beats_ready_i: 1,
-    records_ready_i: 1,
-    head_present_i: 1,
-    head_buffer_length_i: 2048,
-    words_valid_i: 1,
-  });
-const announcement = { frames_valid_i: 1, frames_length_i: 60 };
-
-const arbiter = (): Probe =>
-  new Probe(writeArbiter(config), { bursts_ready_i: 1, beats_ready_i: 1, responses_ready_i: 1 });
-
-const guard = (): Probe =>
-  new Probe(orderedWriteGuard(config), {
-    write_awready_i: 1,
-    write_wready_i: 1,
-    answers_ready_i: 1,
-    lookup_window_last_i: everywhere,
-  });
-const oneGuardedBeat = { beats_valid_i: 1, beats_last_i: 1 };
-
-/** A completion writer whose one frame has been written up to, and without, the response of the given kind. */
-const completion = (kind: keyof typeof writeKinds): Probe => {
-  const probe = new Probe(completionWriter(config), { bursts_ready_i: 1, beats_ready_i: 1, events_ready_i: 1 });
-  probe.give({ start_valid_i: 1, start_mask_i: 255 });
-  probe.give({ records_valid_i: 1, records_bytes_i: 60 });
-  if (kind !== 'frame') probe.give(response('frame'));
-  if (kind === 'index') probe.give(response('element'));
-  return probe;
-};
-const response = (kind: keyof typeof writeKinds): Inputs => ({
-  responses_valid_i: 1,
-  responses_kind_i: writeKinds[kind],
-  responses_final_i: 1,
-});
 
 const registers = (): Probe =>
   new Probe(
@@ -188,19 +119,6 @@ const registers = (): Probe =>
 
 /** Measurements by module and by the way from input to output, in the words of the documents. */
 const measurements: Readonly<Record<string, Readonly<Record<string, () => number>>>> = {
-  descriptor_fetch: {
-    'doorbell_valid_i to read_arvalid_o': () => {
-      const probe = fetch();
-      probe.give(answer(readIds.index, 0n));
-      return probe.clocksTo('read_arvalid_o', { doorbell_valid_i: 1 });
-    },
-    'read_rvalid_i to credit_valid_o': () => {
-      const probe = fetch();
-      probe.give(availIndexOne);
-      probe.give(answer(readIds.ring, 0n));
-      return probe.clocksTo('credit_valid_o', firstDescriptor);
-    },
-  },
   packet_ingress: {
     'net_tvalid_i to down_valid_o': () => {
       const probe = ingress();
@@ -246,40 +164,6 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
       probe.give({ parked_valid_i: 1, parked_frames_i: 1 });
       return probe.clocksTo('select_valid_o', { wake_valid_i: 1 });
     },
-  },
-  packet_writer: {
-    'frames_valid_i to bursts_valid_o': () => writer().clocksTo('bursts_valid_o', announcement),
-    'frames_valid_i to beats_valid_o': () => writer().clocksTo('beats_valid_o', announcement),
-  },
-  write_arbiter: {
-    'frame_bursts_valid_i to bursts_valid_o': () => arbiter().clocksTo('bursts_valid_o', { frame_bursts_valid_i: 1 }),
-    'answers_valid_i to responses_valid_o': () => arbiter().clocksTo('responses_valid_o', { answers_valid_i: 1 }),
-  },
-  ordered_write_guard: {
-    'bursts_valid_i to write_awvalid_o': () => guard().clocksTo('write_awvalid_o', { bursts_valid_i: 1 }),
-    'beats_valid_i to write_wvalid_o': () => {
-      const probe = guard();
-      probe.give({ bursts_valid_i: 1 });
-      return probe.clocksTo('write_wvalid_o', oneGuardedBeat);
-    },
-    'write_bvalid_i to answers_valid_o': () => {
-      const probe = guard();
-      probe.give({ bursts_valid_i: 1 });
-      probe.give(oneGuardedBeat);
-      return probe.clocksTo('answers_valid_o', { write_bvalid_i: 1 });
-    },
-  },
-  completion_writer: {
-    "the frame's last responses_valid_i to bursts_valid_o": () =>
-      completion('frame').clocksTo('bursts_valid_o', response('frame')),
-    "the element's responses_valid_i to bursts_valid_o": () =>
-      completion('element').clocksTo('bursts_valid_o', response('element')),
-    "the index's responses_valid_i to published_valid_o": () =>
-      completion('index').clocksTo('published_valid_o', response('index')),
-  },
-  interrupt_sender: {
-    'due_valid_i to irq_tvalid_o': () =>
-      new Probe(interruptSender(config), { enabled_i: queues }).clocksTo('irq_tvalid_o', { due_valid_i: 1 }),
   },
   counters: {
     'read_request_i to read_frames_o': () => {

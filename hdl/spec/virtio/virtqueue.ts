@@ -3,7 +3,6 @@
  * The split and the packed virtqueue as they lie in guest memory, little-endian (virtio 1.x, sections 2.7 and 2.8).
  * Offsets and sizes are in bytes.
  */
-import { minFrameBytes } from '../configs.ts';
 
 export const descriptorBytes = 16;
 export const descriptor = { addr: 0, len: 8, flags: 12, next: 14 } as const;
@@ -50,9 +49,6 @@ export const receiveNetHeader: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 
 /** The device has verified a checksum (VIRTIO_NET_HDR_F_DATA_VALID). */
 export const netHeaderDataValid = 2;
-
-/** The shortest receive buffer that any frame fits. */
-export const minBufferBytes = netHeaderBytes + minFrameBytes;
 
 /** Largest queue size the specification allows. */
 export const maxQueueSize = 32768;

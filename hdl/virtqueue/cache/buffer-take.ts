@@ -474,9 +474,10 @@ const wakeQueues = (
     judge: goto => {
       const { published, written } = check.posted;
       const many = written.sub(check.taken).ge(maxSegmentsPerFrame);
-      check.worth.set(published.ne(check.seen).or(many).or(check.live.not()));
+      // An attempt that was under way may have been granted meanwhile: what remains parked is owed its wake all the same.
+      check.worth.set(published.ne(check.seen).or(many).or(check.live.not()).or(check.parked.not()));
       goto('tell');
-      when(check.parked.not().or(check.turn.eq(check.woken)), () => goto('rest'));
+      when(check.turn.eq(check.woken), () => goto('rest'));
     },
     tell: goto => when(untold.not(), () => goto('rest')),
   });

@@ -37,9 +37,11 @@ export class BufferBench implements Subject {
   readonly #noise: Random;
   readonly #asked: number[] = [];
   #quotas: readonly number[] = [];
+  #enabled: readonly boolean[];
 
   constructor(config: Config, bench: Bench, { seed = 1, idle = 0, stall = 0, eventStall = stall }: BufferOptions) {
     this.config = config;
+    this.#enabled = Array.from({ length: queueCount(config) }, () => true);
     this.bench = bench;
     this.random = seededRandom(seed);
     this.#noise = seededRandom(seed + 1000);
@@ -120,23 +122,26 @@ export class BufferBench implements Subject {
   }
 
   async setEnabled(enabled: readonly boolean[]): Promise<void> {
-    await this.bench.poke(
-      'enabled',
-      enabled.reduceRight((word, one) => (word << 1n) | BigInt(one), 0n),
-    );
+    this.#enabled = enabled;
+    await pokeWrites(this.bench, 'change', changeWrites(enabled));
   }
 
-  /** Resets, waits until the buffer is ready, and sets the quotas again. */
+  /** Resets, waits until the buffer is ready, and sets quotas and states of queues again. */
   async reset(): Promise<void> {
     await this.bench.reset();
     const { reached } = await this.bench.runUntil({ port: 'ready', equals: 1 }, this.config.bufferCells + 10);
     if (!reached) throw new Error('the buffer did not become ready');
+    await this.setEnabled(this.#enabled);
     await this.setQuotas(this.#quotas);
   }
 }
 
 /** Writes that set the quotas of all functions. */
 export const quotaWrites = (quotas: readonly number[]) => quotas.map((cells, f) => ({ function: f, cells }));
+
+/** What control tells of all queues, which run in their first run, or do not. */
+export const changeWrites = (running: readonly boolean[]) =>
+  running.map((runs, queue) => ({ queue, running: Number(runs), beginning: Number(runs), epoch: 1 }));
 
 /** Events that arrived since the last call with their cycles, in order. */
 export const timedEventsOf = async (events: StreamSink) =>
@@ -151,7 +156,6 @@ export const timedEventsOf = async (events: StreamSink) =>
 export const openBuffer = async (config: Config, options: BufferOptions): Promise<BufferBench> => {
   const bench = await testBench(emitVerilog(grantingBuffer(config)), { seed: options.seed ?? 1 });
   const buffer = new BufferBench(config, bench, options);
-  await buffer.setEnabled(Array.from({ length: queueCount(config) }, () => true));
   await buffer.reset();
   await buffer.setQuotas(options.quotas);
   return buffer;

@@ -19,6 +19,8 @@ export class FrameCollector {
   readonly #frames: StreamSink;
   readonly #words: StreamSink;
   readonly #announced: TimedTransfer[] = [];
+  /** Words of complete frames whose announcements were not taken yet, and of the one that is not complete. */
+  readonly #complete: TimedTransfer[][] = [];
   #pending: TimedTransfer[] = [];
 
   constructor(config: Config, frames: StreamSink, words: StreamSink) {
@@ -28,31 +30,28 @@ export class FrameCollector {
   }
 
   /**
-   * The frames that are complete. Throws when a word comes before its announcement, when a frame has more or fewer words
-   * than its length, or when a byte after its end is not zero.
+   * The frames that are complete and announced; either may be taken first. Throws when a frame has more or fewer words than its
+   * length, or when a byte after its end is not zero.
    */
   async take(): Promise<ReadFrame[]> {
     this.#announced.push(...(await this.#frames.received()));
-    const done: ReadFrame[] = [];
     for (const record of await this.#words.received()) {
       this.#pending.push(record);
-      if (record.transfer.last === 1n) done.push(this.#finish());
+      if (record.transfer.last === 0n) continue;
+      this.#complete.push(this.#pending);
+      this.#pending = [];
     }
-    return done;
+    const count = Math.min(this.#announced.length, this.#complete.length);
+    return Array.from({ length: count }, () => this.#finish(this.#announced.shift()!, this.#complete.shift()!));
   }
 
   /** Announcements and words that belong to no complete frame yet. */
   get unfinished(): number {
-    return this.#announced.length + this.#pending.length;
+    return this.#announced.length + this.#complete.length + this.#pending.length;
   }
 
-  #finish(): ReadFrame {
-    const words = this.#pending;
-    this.#pending = [];
-    const announcement = this.#announced.shift();
+  #finish(announcement: TimedTransfer, words: readonly TimedTransfer[]): ReadFrame {
     const [firstWord, lastWord] = [words[0]!.cycle, words.at(-1)!.cycle];
-    if (!announcement || announcement.cycle >= firstWord)
-      throw new Error(`a word came in cycle ${firstWord} before its announcement`);
     const length = Number(announcement.transfer.length);
     const wordBytes = this.#config.hostDataBits / 8;
     if (words.length !== Math.ceil(length / wordBytes))

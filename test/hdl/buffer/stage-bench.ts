@@ -6,7 +6,7 @@ import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
 import { pokeWrites } from '../../support/poke-writes.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
-import { quotaWrites, timedEventsOf } from './buffer-bench.ts';
+import { changeWrites, quotaWrites, timedEventsOf } from './buffer-bench.ts';
 import type { Subject } from './buffer-run.ts';
 import { FrameCollector } from './frame-collector.ts';
 import { queueStage, verdictClocks } from './queue-stage.ts';
@@ -68,6 +68,12 @@ export class StageBench implements Subject {
     return (await this.selected.received()).map(({ cycle, transfer }) => ({ cycle, queue: Number(transfer.queue) }));
   }
 
+  /** Begins or ends the first run of every queue. */
+  async setRunning(running: boolean): Promise<void> {
+    const all = Array.from({ length: queueCount(this.config) }, () => running);
+    await pokeWrites(this.bench, 'change', changeWrites(all));
+  }
+
   timedEvents() {
     return timedEventsOf(this.#events);
   }
@@ -83,19 +89,11 @@ export class StageBench implements Subject {
 export const openStage = async (config: Config, options: StageOptions): Promise<StageBench> => {
   const bench = await testBench(emitVerilog(queueStage(config)), { seed: options.seed ?? 1 });
   const stage = new StageBench(config, bench, options);
-  await bench.poke('enabled', (1n << BigInt(queueCount(config))) - 1n);
-  await bench.poke('clear_valid', 0);
   // The delay of the verdicts has no reset of its own.
   await bench.reset(verdictClocks + 4);
   const { reached } = await bench.runUntil({ port: 'ready', equals: 1 }, config.bufferCells + 10);
   if (!reached) throw new Error('the stage did not become ready');
   await pokeWrites(bench, 'quota_write', quotaWrites(options.quotas));
-  // A first run of every queue: epochs are undefined before.
-  const queues = Array.from({ length: queueCount(config) }, (_, queue) => queue);
-  await pokeWrites(
-    bench,
-    'start',
-    queues.map(queue => ({ queue, epoch: 1 })),
-  );
+  await stage.setRunning(true);
   return stage;
 };
