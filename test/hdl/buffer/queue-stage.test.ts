@@ -112,7 +112,7 @@ describe.each(Object.entries(simulatedConfigs))('the queue stage at %s', (_, con
     stage.send(frames);
     await stage.bench.run(300);
     expect(await stage.collector.take()).toEqual([]);
-    await stage.bench.poke('enabled', 0);
+    await stage.setEnabled(false);
     await stage.bench.run(300);
     const stopped = frames.map(() => ({ slot: 1, event: 'queue_stopped' }));
     const ended = async () => (await stage.timedEvents()).map(({ slot, event }) => ({ slot, event }));
