@@ -8,7 +8,22 @@
  *
  * Promises, latency and throughput are those of its parts. This file only joins them.
  */
-import { bit, component, connect, connectFlow, expose, flow, inst, master, output, slave, stream, u, unused, zero } from 'typescript-hdl';
+import {
+  bit,
+  component,
+  connect,
+  connectFlow,
+  expose,
+  flow,
+  inst,
+  master,
+  output,
+  slave,
+  stream,
+  u,
+  unused,
+  zero,
+} from 'typescript-hdl';
 import { hostReadMaster, hostWriteMaster } from '../../lib/host-bus.ts';
 import { windowWriteShape } from '../../lib/setting-shapes.ts';
 import type { Config } from '../../spec/configs.ts';

@@ -68,8 +68,8 @@ import { indexReadShape } from '../../virtqueue/split/avail-index.ts';
 import { eventWriter } from '../../virtqueue/split/event-writer.ts';
 import { usedLines } from '../../virtqueue/used-lines.ts';
 import { usedInterruptShape, usedNotifier } from '../../virtqueue/used-notifier.ts';
-import { functionShape } from '../host/host-shapes.ts';
 import { hostPort } from '../host/host-port.ts';
+import { functionShape } from '../host/host-shapes.ts';
 import type { ReadClient } from '../host/read-shapes.ts';
 import { elementRings } from './element-rings.ts';
 import { rxWriter } from './rx-writer.ts';
@@ -78,7 +78,7 @@ import { rxWriter } from './rx-writer.ts';
 export const offeredFeatures: readonly QueueFeature[] = ['packed', 'mergeable', 'indirect', 'event_index', 'in_order'];
 
 /** Who reads guest memory, and how many reads of a function each may still offer when it may begin no more. */
-const readClients = (config: Config): readonly ReadClient[] => [
+export const readClients = (config: Config): readonly ReadClient[] => [
   { name: 'index', contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
   { name: 'entries', contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
   { name: 'descriptors', contextBits: bitsOf(descriptorReadShape(config)), ahead: 4 },
@@ -156,7 +156,10 @@ export const rxDma = (config: Config) =>
       reachMemory(io, parts);
       drainRuns(io, parts);
     },
-    { maxDepth: 6, doc: 'Receive DMA: frames to the buffers that virtual machines posted, in split and packed virtqueues.' },
+    {
+      maxDepth: 6,
+      doc: 'Receive DMA: frames to the buffers that virtual machines posted, in split and packed virtqueues.',
+    },
   );
 
 /** Control, what it tells of runs, and who may end one. */

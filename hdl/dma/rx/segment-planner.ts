@@ -276,7 +276,10 @@ const beginFrames = (config: Config, io: Io, current: Current, { headers, frameE
   const whole = length.zext(costBits);
   const { buffers } = outcomes.payload;
   // 26 bytes a buffer: 16 + 8 + 2.
-  const rings = cat(buffers, lit(0, 4)).zext(costBits).add(cat(buffers, lit(0, 3)).zext(costBits)).add(cat(buffers, lit(0, 1)).zext(costBits));
+  const rings = cat(buffers, lit(0, 4))
+    .zext(costBits)
+    .add(cat(buffers, lit(0, 3)).zext(costBits))
+    .add(cat(buffers, lit(0, 1)).zext(costBits));
   cost.set({
     valid: goes.and(is('granted')),
     paid: {

@@ -12,7 +12,7 @@
  * - `stopped`, when the queue does not run, or not in the run of the attempt.
  *
  * The queue is `full` if another buffer like its latest would not fit the ring. 5 clocks an attempt, 2 more for each further
- * piece. Outcomes wait to be taken, and buffers for the segment reader; nothing waits for memory. Depth 6 LUTs at 10g.
+ * piece. Outcomes wait to be taken, and buffers for the segment reader; nothing waits for memory. Logic depth 6 LUTs at 10g.
  */
 import {
   bit,
@@ -427,7 +427,11 @@ interface Parking {
  * Tells once of each parked queue that has got buffers since it was looked at, or that runs no more. Whatever may change the
  * answer puts the queue on the list afterwards: so none is missed, and none is told of before it was parked.
  */
-const wakeQueues = (config: Config, io: Io, { contexts, turns, woken, wakes, states, parks, queue, told }: Parking): void => {
+const wakeQueues = (
+  config: Config,
+  io: Io,
+  { contexts, turns, woken, wakes, states, parks, queue, told }: Parking,
+): void => {
   const { change, changed, wake, postedNow } = io;
   const { checks } = inst({ checks: workLists(config, ['changed', 'parked', 'change']) });
   connectFlow(checks.push.changed, changed);

@@ -23,7 +23,11 @@ export const stopList = (config: Config) =>
     ({ stops, waiting }) => {
       const { list } = inst({ list: workList(config) });
       const { reasons } = ram({
-        reasons: { shape: { epoch: u(epochBits), error: u(errorBits) }, depth: queueCount(config), kind: 'distributed' },
+        reasons: {
+          shape: { epoch: u(epochBits), error: u(errorBits) },
+          depth: queueCount(config),
+          kind: 'distributed',
+        },
       });
       const { queue, epoch, error } = stops.payload;
       when(stops.valid, () => reasons.write(queue, { epoch, error }));

@@ -11,7 +11,7 @@
  * No read crosses an aligned 512 bytes or the end of a ring, and there are never more on their way than the queue has
  * places. A queue whose function may not read now goes to the end of the list; between reads of one visit that is asked again.
  *
- * A visit costs 4 clocks and those of its reads: one an entry and 4 a read. Depth 6 LUTs at 10g.
+ * A visit costs 4 clocks and those of its reads: one an entry and 4 a read. Logic depth 6 LUTs at 10g.
  */
 import {
   bit,

@@ -9,7 +9,7 @@
  * come, each queue in a block of its own: what waits for a slow function delays no other. A failed read stops the queue (`bus`
  * or `refused`). Answers are taken as they come, but wait up to 6 clocks after the last beat of another, or for a stop.
  *
- * One read or answer every 6 clocks. Depth 6 LUTs at 10g.
+ * One read or answer every 6 clocks. Logic depth 6 LUTs at 10g.
  */
 import {
   bit,

@@ -12,7 +12,7 @@
  * (`avail_index`), a failed read does too (`bus` or `refused`). A queue whose function may not read or write now goes to the end
  * of the list. Answers are taken within 4 clocks unless a stop or an event waits to be taken.
  *
- * One read or answer every 4 clocks. Depth 6 LUTs at 10g.
+ * One read or answer every 4 clocks. Logic depth 5 LUTs at 10g.
  */
 import {
   bit,
@@ -130,7 +130,7 @@ export const availIndex = (config: Config) =>
       when(start.valid, () => settings.write(start.payload.queue, start.payload.settings));
       serve(config, io, settings);
     },
-    { maxDepth: 6, doc: 'Avail index reader: one read a queue under way, avail_event written when nothing is new.' },
+    { maxDepth: 5, doc: 'Avail index reader: one read a queue under way, avail_event written when nothing is new.' },
   );
 
 /** The engine: answers first, then queues whose event is visible, then those with work. */
