@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The AXI4-Lite master that reads and writes the registers of a design. */
 
+import { modelKind, noPort, registerCommand, registerCounter } from './harness-numbers.ts';
 import { ModelHandle, type WaitOptions } from './model-handle.ts';
 import type { ModelHost } from './model-host.ts';
-import { ByteWriter, chance, modelKind, noPort } from './protocol.ts';
+import { ByteWriter, chance } from './protocol.ts';
 
 /** One register access: a write when it has data. */
 export interface RegisterAccess {
@@ -38,8 +39,6 @@ export interface RegisterAnswer {
   readonly data: number;
 }
 
-const registerCommand = { perform: 0, takeResults: 1 } as const;
-const counter = { done: 0 } as const;
 const cyclesPerAccess = 200;
 
 const requiredPorts = {
@@ -100,7 +99,7 @@ export class AxiLite extends ModelHandle {
     }
     this.post(command);
     this.#issued += accesses.length;
-    const condition = { model: this.number, counter: counter.done, atLeast: this.#issued };
+    const condition = { model: this.number, counter: registerCounter.done, atLeast: this.#issued };
     const [, reply] = await Promise.all([
       this.bench.runUntilCounters([condition], bound),
       this.ask(this.command(registerCommand.takeResults)),

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The AXI4 slave between a master of the design and the host memory. */
-
+import {
+  anyFunction,
+  axiCounter,
+  axiResponse,
+  conductCommand,
+  lastFault,
+  modelKind,
+  noPort,
+} from './harness-numbers.ts';
 import type { HostMemory } from './host-memory.ts';
 import { ModelHandle } from './model-handle.ts';
 import type { ModelHost } from './model-host.ts';
 import type { NumberedPort } from './port-table.ts';
-import { ByteWriter, chance, modelKind, noPort } from './protocol.ts';
+import { ByteWriter, chance } from './protocol.ts';
 
 /** How one half of the bus answers. */
 export interface AxiTiming {
@@ -50,13 +58,6 @@ export interface AxiFault {
   readonly last?: keyof typeof lastFault;
 }
 
-/** Codes of RRESP and BRESP. */
-export const axiResponse = { okay: 0, exokay: 1, slaveError: 2, decodeError: 3 } as const;
-const lastFault = { right: 0, early: 1, late: 2, missing: 3 } as const;
-/** Numbers of the commands; `harness/bus/axi-conduct.hpp` has the same list. */
-const conduct = { delay: 0, withhold: 1, hold: 2, fault: 3, forget: 4 } as const;
-const counter = { done: 0, underWay: 1, mostUnderWay: 2, foreign: 3 } as const;
-const anyFunction = 0xffff_ffff;
 const forEver = 0xffff_ffff_ffff_ffffn;
 
 const writeTiming = (writer: ByteWriter, timing: AxiTiming): ByteWriter =>
@@ -85,22 +86,22 @@ export interface AxiActivity {
 export class AxiSlaveHalf extends ModelHandle {
   async activity(): Promise<AxiActivity> {
     const model = this.number;
-    const wanted = Object.values(counter).map(index => ({ model, counter: index }));
+    const wanted = Object.values(axiCounter).map(index => ({ model, counter: index }));
     const [done, underWay, mostUnderWay, foreign] = await this.bench.counters(wanted);
     return { done: done!, underWay: underWay!, mostUnderWay: mostUnderWay!, foreign: foreign! };
   }
 
   /** Answers to accesses of a function that are accepted from now on come so many cycles later; 0 ends it. */
   delay(functionNumber: number, cycles: number): void {
-    this.post(this.command(conduct.delay).u32(functionNumber).u32(cycles));
+    this.post(this.command(conductCommand.delay).u32(functionNumber).u32(cycles));
   }
 
   /**
    * No access of a function is answered for `cycles`, by default until {@link release}. What the order of answers puts
-   * behind it waits as well: all of the same id, and everything unless the bus is `outOfOrder`.
+   * after it waits as well: all of the same id, and everything unless the bus is `outOfOrder`.
    */
   withhold(functionNumber: number, cycles: bigint | number = forEver): void {
-    this.post(this.command(conduct.withhold).u32(functionNumber).u64(cycles));
+    this.post(this.command(conductCommand.withhold).u32(functionNumber).u64(cycles));
   }
 
   /** Ends {@link withhold}. */
@@ -111,7 +112,7 @@ export class AxiSlaveHalf extends ModelHandle {
   /** Keeps the ready of a channel low, for all functions alike, or ends that. `data` is that of writes. */
   hold(channel: 'address' | 'data', held = true): void {
     this.post(
-      this.command(conduct.hold)
+      this.command(conductCommand.hold)
         .u8(Number(channel === 'data'))
         .u8(Number(held)),
     );
@@ -119,12 +120,14 @@ export class AxiSlaveHalf extends ModelHandle {
 
   /** Plans a fault; of several that match an access, the oldest with strikes left takes it. */
   inject({ function: fn = anyFunction, after = 0, count = 1, response = 'okay', last = 'right' }: AxiFault): void {
-    this.post(this.command(conduct.fault).u32(fn).u32(after).u32(count).u8(axiResponse[response]).u8(lastFault[last]));
+    this.post(
+      this.command(conductCommand.fault).u32(fn).u32(after).u32(count).u8(axiResponse[response]).u8(lastFault[last]),
+    );
   }
 
   /** The bus is reset and the design is not: accesses under way are never answered, and such writes never done. */
   forget(): void {
-    this.post(this.command(conduct.forget));
+    this.post(this.command(conductCommand.forget));
   }
 }
 

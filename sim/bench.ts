@@ -3,15 +3,17 @@
  * The bench of one design: opens its simulation, moves its clock, sets and reads its ports, and connects stream models.
  * Everything between two awaits travels in one batch; a run of a million cycles is one round trip.
  */
+
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BuildOptions, buildSimulation } from './build.ts';
 import { SimulationChild, SimulationError } from './child.ts';
 import type { Design } from './design.ts';
+import { opcode } from './harness-numbers.ts';
 import type { ModelHandle } from './model-handle.ts';
 import type { CounterCondition, ModelHost, RunResult } from './model-host.ts';
 import { type NumberedPort, PortTable } from './port-table.ts';
-import { type ByteReader, ByteWriter, opcode } from './protocol.ts';
+import { type ByteReader, ByteWriter } from './protocol.ts';
 import { type FieldValue, StreamSink, StreamSource } from './stream.ts';
 import { repositoryRoot } from './verilate/cache.ts';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Turns a design into a simulation program: Verilator with every warning fatal, then clang without Verilator's own
- * make, behind a content-hash cache that parallel test workers share.
+ * make, after a content-hash cache that parallel test workers share.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -3,7 +3,9 @@
  * One simulation program as a child process: commands gather into batches, one pipe round trip each, and whatever goes
  * wrong in the child - a broken protocol rule, a crash - rejects the promise of the command that met it.
  */
+
 import { type ChildProcess, spawn } from 'node:child_process';
+import { batchEnd } from './harness-numbers.ts';
 import { ByteReader, ByteWriter } from './protocol.ts';
 
 /** The design broke a rule, or its program died. The seed makes the run repeatable. */
@@ -34,9 +36,6 @@ const eagerBytes = 1 << 20;
 /** Batches kept for a repetition with waveform; above this a run cannot be repeated. */
 const logLimitBytes = 256 << 20;
 const stderrLimit = 8192;
-
-/** How a batch ended, as in `harness/core/simulation.cpp`. */
-const batchEnd = { done: 0, failed: 1, misused: 2 } as const;
 
 export class SimulationChild {
   readonly seed: number;

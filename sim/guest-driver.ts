@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The driver of one receive virtqueue, running inside the simulation. */
-import * as virtqueue from '../hdl/spec/virtio/virtqueue.ts';
+
 import type { AxiLite } from './axi-lite.ts';
 import { guardBytes, planQueue, type QueuePlan, type QueueSpace } from './guest-queue.ts';
+import { driverCommand, driverCounter, headerPlace, modelKind, noModel, wakeMode } from './harness-numbers.ts';
 import type { HostMemory } from './host-memory.ts';
 import type { Interrupts } from './interrupts.ts';
 import { ModelHandle } from './model-handle.ts';
 import type { ModelHost } from './model-host.ts';
-import { ByteWriter, modelKind } from './protocol.ts';
+import { ByteWriter } from './protocol.ts';
 import type { StreamSource } from './stream.ts';
 
 /**
@@ -15,13 +16,13 @@ import type { StreamSource } from './stream.ts';
  * `interrupt`: it looks `intervalCycles` after each interrupt. `adaptive`: an interrupt starts looking every
  * `intervalCycles` with interrupts masked; a look that finds nothing unmasks them, and looks once more.
  */
-export type WakeMode = 'poll' | 'interrupt' | 'adaptive';
+export type WakeMode = keyof typeof wakeMode;
 
 /**
  * Where the network header of a buffer lies. `inside`: right before the frame. `apart`: in a piece of its own (EDK2, old Linux,
  * OpenBSD). `shared`: in a piece that all buffers share (iPXE).
  */
-export type HeaderPlace = 'inside' | 'apart' | 'shared';
+export type HeaderPlace = keyof typeof headerPlace;
 
 export interface GuestDriverOptions extends QueueSpace {
   readonly memory: HostMemory;
@@ -91,41 +92,7 @@ export interface GuestDriverStatistics {
   readonly used: number;
 }
 
-const driverCommand = { start: 0, post: 1, setPosting: 2, take: 3, look: 4 } as const;
-const headerNumber: Record<HeaderPlace, number> = { inside: 0, apart: 1, shared: 2 };
-const wakeNumber: Record<WakeMode, number> = { poll: 0, interrupt: 1, adaptive: 2 };
-const noModel = 0xffff_ffff;
 const chunkBytes = 1 << 20;
-export const guestDriverCounter = {
-  frames: 0,
-  bytes: 1,
-  posted: 2,
-  doorbells: 3,
-  interrupts: 4,
-  maskedInterrupts: 5,
-  returned: 6,
-  dataValid: 7,
-  used: 8,
-} as const;
-
-/** The layout that the harness must not repeat, in the order of `harness/guest/virtqueue-facts.hpp`. */
-const writeFacts = (writer: ByteWriter): void => {
-  const { descriptor, descriptorFlags, availRing, usedRing, usedElement, receiveNetHeader } = virtqueue;
-  const { packedDescriptor, packedFlags, eventArea, eventFlags, netHeader, netHeaderDataValid } = virtqueue;
-  const facts = [
-    virtqueue.descriptorBytes,
-    ...[descriptor.addr, descriptor.len, descriptor.flags, descriptor.next, descriptorFlags.write],
-    ...[availRing.flags, availRing.idx, availRing.ring, availRing.elementBytes, virtqueue.availNoInterrupt],
-    ...[usedRing.flags, usedRing.idx, usedRing.ring, usedRing.elementBytes, usedElement.id, usedElement.len],
-    ...[descriptorFlags.next, descriptorFlags.indirect, virtqueue.usedNoNotify],
-    ...[packedDescriptor.id, packedDescriptor.flags, packedFlags.available, packedFlags.used],
-    ...[eventArea.place, eventArea.flags, eventFlags.enable, eventFlags.disable, eventFlags.atPlace],
-    ...[netHeader.numBuffers, netHeaderDataValid],
-  ];
-  for (const fact of facts) writer.u32(fact);
-  writer.u32(receiveNetHeader.length).bytes(Uint8Array.from(receiveNetHeader));
-};
-
 /** Throws a RangeError for habits that contradict each other. */
 const checkHabits = (options: GuestDriverOptions): void => {
   const { wake = 'poll', header = 'inside', pieces = 1, buffers = options.size, indirect = false } = options;
@@ -152,13 +119,13 @@ const setupOf = (options: GuestDriverOptions, plan: QueuePlan): Buffer => {
   setup.u32(options.bufferBytes);
   setup.u32(options.bufferOffset ?? 0).u32(options.bufferOffsetJitter ?? 0);
   setup.u32(pieces).u32(guardBytes);
-  setup.u8(headerNumber[options.header ?? 'inside']).u64(plan.sharedHeader);
+  setup.u8(headerPlace[options.header ?? 'inside']).u64(plan.sharedHeader);
   setup
     .u64(doorbell.address)
     .u32(doorbell.value)
     .u8(doorbell.bytes ?? 4);
   setup
-    .u8(wakeNumber[wake])
+    .u8(wakeMode[wake])
     .u32(intervalCycles)
     .u32(refill)
     .u16(options.eventBatch ?? 0);
@@ -168,7 +135,6 @@ const setupOf = (options: GuestDriverOptions, plan: QueuePlan): Buffer => {
   setup.u64(plan.tables).u32(pieces);
   const { indirect = false, scatter = false } = options;
   for (const habit of [plan.format === 'packed', indirect, plan.eventIndex, scatter]) setup.u8(Number(habit));
-  writeFacts(setup);
   return setup.u32(options.interrupts?.number ?? noModel).finish();
 };
 
@@ -223,10 +189,8 @@ export class GuestDriver extends ModelHandle {
   }
 
   async statistics(): Promise<GuestDriverStatistics> {
-    const names = Object.keys(guestDriverCounter) as (keyof GuestDriverStatistics)[];
-    const values = await this.bench.counters(
-      names.map(name => ({ model: this.number, counter: guestDriverCounter[name] })),
-    );
+    const names = Object.keys(driverCounter) as (keyof GuestDriverStatistics)[];
+    const values = await this.bench.counters(names.map(name => ({ model: this.number, counter: driverCounter[name] })));
     return Object.fromEntries(names.map((name, i) => [name, values[i]!])) as unknown as GuestDriverStatistics;
   }
 }

@@ -33,7 +33,7 @@ export interface QueuePlan {
   readonly buffers: bigint;
   /** Bytes from one buffer to the next. */
   readonly strideBytes: number;
-  /** First address behind everything. */
+  /** First address after everything. */
   readonly end: bigint;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The memory of the host and its guests, as software sees it and as the device left it. */
 
+import { anyFunction, memoryCommand, memoryCounter, modelKind } from './harness-numbers.ts';
 import { ModelHandle } from './model-handle.ts';
 import type { ModelHost } from './model-host.ts';
-import { ByteWriter, modelKind } from './protocol.ts';
+import { ByteWriter } from './protocol.ts';
 
 /** A range of byte addresses. */
 export interface MemoryRange {
@@ -33,17 +34,6 @@ export interface MemoryAccess {
   readonly function: number;
 }
 
-const memoryCommand = {
-  read: 0,
-  write: 1,
-  scramble: 2,
-  written: 3,
-  clearWritten: 4,
-  addRegion: 5,
-  takeLog: 6,
-} as const;
-const counter = { bytesWritten: 0, bytesRead: 1 } as const;
-const anyFunction = 0xffff_ffff;
 /** Most bytes in one answer. */
 const chunkBytes = 1 << 20;
 
@@ -113,6 +103,9 @@ export class HostMemory extends ModelHandle {
 
   /** Bytes the device wrote and read since the start. */
   async traffic(): Promise<{ written: number; read: number }> {
-    return { written: await this.counter(counter.bytesWritten), read: await this.counter(counter.bytesRead) };
+    return {
+      written: await this.counter(memoryCounter.bytesWritten),
+      read: await this.counter(memoryCounter.bytesRead),
+    };
   }
 }

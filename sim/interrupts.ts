@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The receiver of a design's interrupt messages. */
 
+import { interruptCommand, interruptCounter, modelKind, noPort } from './harness-numbers.ts';
 import { ModelHandle } from './model-handle.ts';
 import type { ModelHost } from './model-host.ts';
 import type { NumberedPort } from './port-table.ts';
-import { ByteWriter, chance, modelKind, noPort } from './protocol.ts';
+import { ByteWriter, chance } from './protocol.ts';
 
 /** One interrupt message. */
 export interface Interrupt {
@@ -12,9 +13,6 @@ export interface Interrupt {
   readonly function: number;
   readonly vector: number;
 }
-
-const takeRecords = 0;
-const received = 0;
 
 /**
  * Takes the stream `prefix` of interrupt messages: at the edge `<prefix>_tdata` with the function in the low half and the
@@ -38,7 +36,7 @@ export class Interrupts extends ModelHandle {
 
   /** Messages since the last call, in order. */
   async take(): Promise<Interrupt[]> {
-    const reply = await this.ask(this.command(takeRecords));
+    const reply = await this.ask(this.command(interruptCommand.take));
     return Array.from({ length: reply.u32() }, () => ({
       cycle: reply.count(),
       function: reply.u16(),
@@ -48,6 +46,6 @@ export class Interrupts extends ModelHandle {
 
   /** Messages since the start. */
   async count(): Promise<number> {
-    return this.counter(received);
+    return this.counter(interruptCounter.received);
   }
 }

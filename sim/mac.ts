@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The receive side of an Ethernet MAC in front of the design. */
 
+import { macCommand, macCounter, modelKind, noPort } from './harness-numbers.ts';
 import type { WireFrame } from './model/wire-frame.ts';
 import { ModelHandle, type WaitOptions } from './model-handle.ts';
 import type { ModelHost } from './model-host.ts';
-import { ByteWriter, modelKind, noPort } from './protocol.ts';
+import { ByteWriter } from './protocol.ts';
 
 /** A frame to put on the wire. */
 export interface PacedFrame extends WireFrame {
@@ -57,9 +58,6 @@ export interface MacStatistics {
   /** Frames with such beats. */
   readonly overflowFrames: number;
 }
-
-const macCommand = { send: 0, takeCycles: 1 } as const;
-const counter = { finished: 0, waiting: 1, overflowBeats: 2, overflowFrames: 3 } as const;
 
 const greatestCommonDivisor = (a: bigint, b: bigint): bigint => (b === 0n ? a : greatestCommonDivisor(b, a % b));
 
@@ -115,7 +113,7 @@ export class Mac extends ModelHandle {
   /** Runs until all frames but `remaining` have left; the default bound is the wire time of everything sent. */
   async finished({ maxCycles, remaining = 0 }: WaitOptions & { remaining?: number } = {}): Promise<void> {
     const bound = maxCycles ?? Math.ceil(this.#wireBytes * this.#cyclesPerByte) + 1000;
-    const condition = { model: this.number, counter: counter.finished, atLeast: this.#sent - remaining };
+    const condition = { model: this.number, counter: macCounter.finished, atLeast: this.#sent - remaining };
     const { reached } = await this.bench.runUntilCounters([condition], bound);
     if (!reached) await this.bench.fail(`${this.#prefix} did not finish ${this.#sent} frames within ${bound} cycles`);
   }
@@ -127,7 +125,7 @@ export class Mac extends ModelHandle {
   }
 
   async statistics(): Promise<MacStatistics> {
-    const wanted = Object.values(counter).map(index => ({ model: this.number, counter: index }));
+    const wanted = Object.values(macCounter).map(index => ({ model: this.number, counter: index }));
     const [finished, waiting, overflowBeats, overflowFrames] = await this.bench.counters(wanted);
     return { finished: finished!, waiting: waiting!, overflowBeats: overflowBeats!, overflowFrames: overflowFrames! };
   }

@@ -2,7 +2,7 @@
 /** Where the guests of a simulated machine have their memory. */
 import type { Config } from '../hdl/spec/configs.ts';
 import { netHeaderBytes } from '../hdl/spec/virtio/virtqueue.ts';
-import { planQueue, type QueueSpace } from './guest-queue.ts';
+import { planQueue, type QueueSpace, type RingFormat } from './guest-queue.ts';
 
 /** Shape of every receive queue of the machine. */
 export interface QueueShape {
@@ -13,6 +13,10 @@ export interface QueueShape {
   readonly bufferOffset?: number;
   readonly bufferOffsetJitter?: number;
   readonly placement?: 'page' | 'tight';
+  /** See {@link QueueSpace}. */
+  readonly format?: RingFormat;
+  readonly eventIndex?: boolean;
+  readonly pieces?: number;
 }
 
 /** Memory of one function: what it may be written at or read from, and the queues inside. */
@@ -31,11 +35,15 @@ const belowCarry = 0x8000n;
 const windowStart = (fn: number): bigint => BigInt(fn + 1) * functionStride + (1n << 32n) - belowCarry;
 
 /** Gives function `fn` a window that holds all its queues. */
-export const functionMemory = (config: Config, fn: number, shape: QueueShape): FunctionMemory => {
-  const { queueSize = 256, bufferBytes = netHeaderBytes + config.maxFrameBytes, ...rest } = shape;
+export const functionMemory = (
+  config: Config,
+  fn: number,
+  shapeOf: (queue: number) => QueueShape,
+): FunctionMemory => {
   const queues: QueueSpace[] = [];
   let base = windowStart(fn);
   for (let queue = 0; queue < config.queuesPerFunction; queue++) {
+    const { queueSize = 256, bufferBytes = netHeaderBytes + config.maxFrameBytes, ...rest } = shapeOf(queue);
     const space: QueueSpace = { base, size: queueSize, bufferBytes, ...rest };
     queues.push(space);
     base = planQueue(space).end;

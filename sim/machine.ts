@@ -3,16 +3,19 @@
  * The bench of the whole machine: wire, host memory, registers, interrupts, and a driver for every receive queue of every
  * function, brought up the way a hypervisor and its guests do.
  */
+
 import type { Config } from '../hdl/spec/configs.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
-import { type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
+import { type QueueFeature, queueFeatures } from '../hdl/spec/registers/virtqueue-registers.ts';
+import { netHeaderBytes, type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import { AxiLite } from './axi-lite.ts';
 import { type AxiMemory, type AxiMemoryOptions, type AxiTiming, connectAxiMemory } from './axi-memory.ts';
 import { type Bench, type BenchOptions, openBench } from './bench.ts';
 import { Card } from './card.ts';
 import type { Design } from './design.ts';
-import { GuestDriver, type GuestDriverOptions, guestDriverCounter, type ReceivedFrame } from './guest-driver.ts';
+import { GuestDriver, type GuestDriverOptions, type ReceivedFrame } from './guest-driver.ts';
 import { deviceRanges } from './guest-queue.ts';
+import { driverCounter } from './harness-numbers.ts';
 import { HostMemory, type MemoryRange } from './host-memory.ts';
 import { Interrupts } from './interrupts.ts';
 import { Mac, type PacedFrame } from './mac.ts';
@@ -20,9 +23,28 @@ import { type FunctionMemory, functionMemory, type QueueShape } from './machine-
 import { RegisterAccessor, type SlotValues } from './register-access.ts';
 
 /** What a guest driver does of its own accord; see {@link GuestDriverOptions}. */
-type DriverHabits = Pick<GuestDriverOptions, 'wake' | 'intervalCycles' | 'refill' | 'shuffle' | 'record'>;
+type DriverHabits = Pick<
+  GuestDriverOptions,
+  | 'wake'
+  | 'intervalCycles'
+  | 'refill'
+  | 'shuffle'
+  | 'record'
+  | 'buffers'
+  | 'header'
+  | 'indirect'
+  | 'scatter'
+  | 'eventBatch'
+  | 'mergeable'
+  | 'returns'
+>;
 
-export interface MachineOptions extends BenchOptions, QueueShape, DriverHabits {
+/** The ring of a queue, and how its driver goes about it. */
+export type QueueHabits = QueueShape & DriverHabits;
+
+export interface MachineOptions extends BenchOptions, QueueHabits {
+  /** What is different at one queue. */
+  readonly queueHabits?: (fn: number, queue: number) => QueueHabits;
   /** Latency of a host memory read in nanoseconds; default 800. */
   readonly readLatencyNs?: number;
   /** Latency of a host memory write in nanoseconds; default 200. */
@@ -73,6 +95,8 @@ export class Machine {
   readonly drivers: readonly GuestDriver[];
   readonly functions: readonly FunctionMemory[];
   readonly #restCycles: number;
+  readonly #features: readonly number[];
+  readonly #sharedHeaders: readonly MemoryRange[];
 
   constructor(config: Config, bench: Bench, options: MachineOptions) {
     this.config = config;
@@ -90,10 +114,18 @@ export class Machine {
     this.card = new Card(config, bench, this.registers, this.map);
     this.interrupts = new Interrupts(bench, 'm_axis_irq', { stall: options.interruptStall ?? 0 });
     this.mac = new Mac(bench, 's_axis_rx', config);
-    this.functions = Array.from({ length: config.functions }, (_, fn) => functionMemory(config, fn, options));
-    this.drivers = this.functions.flatMap((memory, fn) =>
-      memory.queues.map((_, queue) => this.#addDriver(fn, queue, options)),
+    const habits = (fn: number, queue: number): QueueHabits => ({ ...options, ...options.queueHabits?.(fn, queue) });
+    const shape = (fn: number, queue: number): QueueShape => shapeOf(habits(fn, queue));
+    this.functions = Array.from({ length: config.functions }, (_, fn) =>
+      functionMemory(config, fn, queue => shape(fn, queue)),
     );
+    this.drivers = this.functions.flatMap((memory, fn) =>
+      memory.queues.map((_, queue) => this.#addDriver(fn, queue, habits(fn, queue))),
+    );
+    this.#sharedHeaders = this.drivers
+      .filter(({ function: fn, queue }) => habits(fn, queue).header === 'shared')
+      .map(({ plan }) => ({ address: plan.sharedHeader, bytes: netHeaderBytes }));
+    this.#features = this.drivers.map(({ function: fn, queue }) => featuresOf(habits(fn, queue)));
     const jitter = options.hostBus?.jitterCycles ?? 0;
     this.#restCycles = 2 * (readCycles + writeCycles + jitter + (options.intervalCycles ?? 64)) + quietCycles;
   }
@@ -179,7 +211,7 @@ export class Machine {
    */
   async strayWrites(stopped: readonly GuestDriver[] = []): Promise<MemoryRange[]> {
     const ownBuffers = stopped.map(({ plan }) => ({ address: plan.buffers, bytes: plan.strideBytes * plan.size }));
-    const allowed = [...this.drivers.flatMap(driver => deviceRanges(driver.plan)), ...ownBuffers];
+    const allowed = [...this.drivers.flatMap(driver => deviceRanges(driver.plan)), ...this.#sharedHeaders, ...ownBuffers];
     return (await this.memory.written()).filter(
       ({ address, bytes }) =>
         !allowed.some(
@@ -216,9 +248,13 @@ export class Machine {
     await this.close();
   }
 
-  #addDriver(fn: number, queue: number, options: MachineOptions): GuestDriver {
-    const { wake, intervalCycles, refill, shuffle, record } = options;
-    const habits = { wake, intervalCycles, refill, shuffle, record };
+  #addDriver(fn: number, queue: number, options: QueueHabits): GuestDriver {
+    const { wake, intervalCycles, refill, shuffle, record, buffers } = options;
+    const { header, indirect, scatter, eventBatch, mergeable, returns } = options;
+    const habits = {
+      ...{ wake, intervalCycles, refill, shuffle, record, buffers },
+      ...{ header, indirect, scatter, eventBatch, mergeable, returns },
+    };
     const given = Object.fromEntries(Object.entries(habits).filter(([, value]) => value !== undefined)) as DriverHabits;
     const doorbell = {
       target: this.registers,
@@ -255,7 +291,7 @@ export class Machine {
       ...this.map.pair('rx_queue', index, 'device', plan.usedRing),
       register('size', plan.size),
       register('vector', queue),
-      register('features', 0),
+      register('features', this.#features[index]!),
       register('control', 1),
     ];
   }
@@ -281,8 +317,8 @@ export class Machine {
   /** Everything that moves while the machine works, as a text to compare. */
   async #activity(): Promise<string> {
     const drivers = this.drivers.flatMap(({ number }) => [
-      { model: number, counter: guestDriverCounter.frames },
-      { model: number, counter: guestDriverCounter.doorbells },
+      { model: number, counter: driverCounter.frames },
+      { model: number, counter: driverCounter.doorbells },
     ]);
     const [traffic, interrupts, received] = await Promise.all([
       this.memory.traffic(),
@@ -292,6 +328,24 @@ export class Machine {
     return JSON.stringify([traffic, interrupts, received]);
   }
 }
+
+/** The shape of a queue among the habits of its driver. */
+const shapeOf = (habits: QueueHabits): QueueShape => {
+  const { queueSize, bufferBytes, bufferOffset, bufferOffsetJitter, placement, format, eventIndex, pieces } = habits;
+  const shape = { queueSize, bufferBytes, bufferOffset, bufferOffsetJitter, placement, format, eventIndex, pieces };
+  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined));
+};
+
+/** What the driver of a queue negotiates, as the register says it. */
+const featuresOf = ({ format, mergeable, indirect, eventIndex }: QueueHabits): number => {
+  const chosen: Partial<Record<QueueFeature, boolean>> = {
+    packed: format === 'packed',
+    mergeable: mergeable ?? false,
+    indirect: indirect ?? false,
+    event_index: eventIndex ?? false,
+  };
+  return queueFeatures.reduce((word, { name }, bit) => word | (Number(chosen[name] ?? false) << bit), 0);
+};
 
 /** Opens the simulation of a whole machine; {@link Machine.start} brings it up. */
 export const openMachine = async (design: Design, config: Config, options: MachineOptions = {}): Promise<Machine> =>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What every handle of a bus model in the simulation has in common. */
+import { opcode } from './harness-numbers.ts';
 import type { ModelHost } from './model-host.ts';
-import { type ByteReader, ByteWriter, opcode } from './protocol.ts';
+import { type ByteReader, ByteWriter } from './protocol.ts';
 
 /** Bound of a wait. */
 export interface WaitOptions {

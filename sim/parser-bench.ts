@@ -26,7 +26,7 @@ export interface ParserBenchOptions {
   readonly tables?: ParserTableValues;
   /** Probability of an idle clock before each beat; default 0. */
   readonly idle?: number;
-  /** Seed of idle clocks, of noise behind the end of frames and of initial register contents; default 1. */
+  /** Seed of idle clocks, of noise after the end of frames and of initial register contents; default 1. */
   readonly seed?: number;
   /** Keep what is sent for a waveform of it; default true. */
   readonly repeatable?: boolean;
@@ -107,7 +107,7 @@ export class ParserBench {
     await this.close();
   }
 
-  /** The beats of a frame; lanes behind its end hold noise. */
+  /** The beats of a frame; lanes after its end hold noise. */
   #beatsOf(frame: Uint8Array) {
     const beatBytes = this.config.netDataBits / 8;
     const count = Math.ceil(frame.length / beatBytes);

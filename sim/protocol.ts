@@ -1,34 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The binary language between a bench and its simulation program; the C++ side is `harness/core/bytes.hpp`. */
+/**
+ * The binary language between a bench and its simulation program; the C++ side is `harness/core/bytes.hpp`. The numbers in it are
+ * in `harness-numbers.ts`.
+ */
 import { valueBytes } from './design.ts';
-
-/** Numbers of the commands; `harness/core/simulation.hpp` has the same list. */
-export const opcode = {
-  addModel: 0,
-  modelCommand: 1,
-  poke: 2,
-  peek: 3,
-  run: 4,
-  reset: 5,
-  trace: 6,
-  counters: 7,
-} as const;
-
-/** Numbers of the bus models; `harness/core/model-kinds.hpp` has the same list. */
-export const modelKind = {
-  streamSource: 0,
-  streamSink: 1,
-  guestMemory: 2,
-  axiReadSlave: 3,
-  axiWriteSlave: 4,
-  axiLiteMaster: 5,
-  macSource: 6,
-  interruptSink: 7,
-  guestDriver: 8,
-} as const;
-
-/** Port number that stands for an absent port. */
-export const noPort = 0xffff;
 
 const writeWide = (buffer: Buffer, value: bigint, at: number, size: number): void => {
   let rest = value;

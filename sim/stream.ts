@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Stream models: what a test holds to feed a stream of the design or to receive from one. */
 
+import { modelKind, noPort, sinkCommand, sinkCounter, sourceCommand, sourceCounter } from './harness-numbers.ts';
 import { ModelHandle, type WaitOptions } from './model-handle.ts';
 import type { ModelHost } from './model-host.ts';
 import type { StreamField, StreamPorts } from './port-table.ts';
-import { ByteWriter, chance, modelKind, noPort } from './protocol.ts';
+import { ByteWriter, chance } from './protocol.ts';
 
 /** One transfer: the value of every payload field, by its name in lowerCamelCase. */
 export type Transfer<F extends string = string> = Readonly<Record<F, bigint>>;
@@ -18,10 +19,6 @@ export interface TimedTransfer<F extends string = string> {
   readonly transfer: Transfer<F>;
 }
 
-const sourceCounter = { accepted: 0 } as const;
-const sinkCounter = { received: 0 } as const;
-const sourceCommand = { push: 0, setIdle: 1, takeCycles: 2 } as const;
-const sinkCommand = { take: 0, setStall: 1 } as const;
 const everything = 0xffff_ffff;
 
 const defaultBound = (transfers: number): number => 10_000 + 100 * transfers;

@@ -239,7 +239,7 @@ describe('the text', () => {
     expect(flat).toContain(`a chain of up to ${maxChainDescriptors} device-writable descriptors`);
     expect(flat).toContain(`table of up to ${maxChainDescriptors}.`);
     expect(flat).toContain(`cut into ${maxSegmentsPerFrame} pieces at most`);
-    expect(flat).toContain(`behind the ${netHeaderBytes}-byte`);
+    expect(flat).toContain(`after the ${netHeaderBytes}-byte`);
     expect(flat).toContain(
       `${bufferCells.toLocaleString('en')} clocks in \`10g\`, ${Math.round((bufferCells / clockHz) * 1e6)} us`,
     );

@@ -187,7 +187,7 @@ const cases: Readonly<Record<string, () => void>> = {
       expect(verdict(frame)).toBe(0);
     }
   },
-  'a tunnel behind a UDP length that does not hold it': () => {
+  'a tunnel after a UDP length that does not hold it': () => {
     const tunnel = vxlan({ identifier: 9 }, ethernet(macs, inner));
     const frame = (length: number) => four(udpWith({ ...ports, destinationPort: 4789, length }, tunnel));
     for (const length of [7, 8, 15])
@@ -196,7 +196,7 @@ const cases: Readonly<Record<string, () => void>> = {
     expectFrame(frame(8 + tunnel.length), 'none', { innerTcp: 1 });
     for (const length of [0, 65535]) expectFrame(frame(length), 'none', { innerTcp: 1 });
   },
-  'bytes behind the end of the UDP length': () => {
+  'bytes after the end of the UDP length': () => {
     const datagram = udp(ports, payloadOf(4)).bytes(Uint8Array.of(10, 0, 0, 1, 10, 0, 0, 2));
     for (const last of [0, 99]) expect(verdict(four(segmentOf(17, [...datagram, 1, last])))).toBe(1);
   },
@@ -215,7 +215,7 @@ const cases: Readonly<Record<string, () => void>> = {
   },
   'an 802.3 length beyond the frame': () =>
     expectFrame(ethernet(macs, packetOf(1500, snap(inner).bytes)), 'none', { tcp: 1 }),
-  'a VLAN tag behind SNAP': () =>
+  'a VLAN tag after SNAP': () =>
     expectFrame(ethernet(macs, snap(vlan({ id: 5 }, inner))), 'none', { vlanCount: 0, ethertype: 0x8100, ipv4: 0 }),
   'more than four VLAN tags': () => {
     expectFrame(tagged(4), 'none', { vlanCount: 4, tcp: 1 });
@@ -225,7 +225,7 @@ const cases: Readonly<Record<string, () => void>> = {
     expectFrame(labelled(5), 'none', { mplsCount: 5, tcp: 1 });
     expectFrame(labelled(6), 'too_many at mplsLabel5', { mplsCount: 5, tcp: 0 });
   },
-  'behind MPLS, neither 4 nor 6 in the first four bits': () => {
+  'after MPLS, neither 4 nor 6 in the first four bits': () => {
     for (const first of [0, 0x10, 0x52]) {
       const payload = payloadOf(40).with(0, first);
       expectFrame(labelled(1, payload), 'none', { mplsCount: 1, ethertype: 0x8847, l3Offset: 18, ipv4: 0, ipv6: 0 });
@@ -308,7 +308,7 @@ const cases: Readonly<Record<string, () => void>> = {
   },
   'more than two inner VLAN tags': () =>
     expectFrame(over(4789, vxlan({ identifier: 9 }, tagged(3))), 'too_many at innerTag2', { innerVlanCount: 2 }),
-  'bytes behind the last header': () => {
+  'bytes after the last header': () => {
     const frame = four(icmp({ type: 8 }, payloadOf(20)));
     const other = frame.with(frame.length - 1, 0xff);
     expect(parseFrame(other)).toEqual(parseFrame(frame));
@@ -325,6 +325,6 @@ describe('odd frames of docs/parser.md', () => {
   test.each(rows)('%s', row => cases[row]?.());
 });
 
-test('an authentication header does not hide the ports behind it', () => {
+test('an authentication header does not hide the ports after it', () => {
   expectFrame(four(authenticationHeader(tcp(ports))), 'none', { authentication: 1, tcp: 1, dstPort: 2000 });
 });

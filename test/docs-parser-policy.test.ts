@@ -60,7 +60,7 @@ const expectRules = (
 };
 
 const cases: Readonly<Record<string, () => void>> = {
-  'IP behind MPLS labels': () => {
+  'IP after MPLS labels': () => {
     const labels = [{ label: 1 }, { label: 2 }];
     expectRules(frameOf(mpls(labels, web.bytes)), [...tcpRules, 'ethertype: mpls'], ['ethertype: ipv4']);
     expectRules(frameOf(mpls(labels, web.bytes, 0x8848)), [...tcpRules, 'ethertype: 0x8848'], ['ethertype: mpls']);
@@ -71,7 +71,7 @@ const cases: Readonly<Record<string, () => void>> = {
   },
   'LLC without SNAP': () =>
     expectRules(frameOf(llc(0x42, payloadOf(50))), [''], ['ethertype: ipv4', 'ethertype: 0x0600', ...tcpRules]),
-  'IP behind SNAP': () => expectRules(frameOf(snap(web)), [...tcpRules, 'ethertype: ipv4'], ['ethertype: arp']),
+  'IP after SNAP': () => expectRules(frameOf(snap(web)), [...tcpRules, 'ethertype: ipv4'], ['ethertype: arp']),
   'a tunnel': () => {
     const inside = ethernet(
       { destination: mac },

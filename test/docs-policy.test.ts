@@ -46,7 +46,7 @@ const findingsOf = (policy: string): readonly string[] => {
   }
 };
 
-/** A fragment stands behind the VMs of the smallest policy. */
+/** A fragment stands after the VMs of the smallest policy. */
 const completed = (policy: string): string => (/^vms:/m.test(policy) ? policy : `${smallest!.policy}\n${policy}`);
 
 test('the page has examples with and without messages', () => {

@@ -47,7 +47,12 @@ test('npm test, make test and continuous integration are one', () => {
 
 test('generated files are marked as such', () => {
   const attributes = read('.gitattributes');
-  for (const path of ['test/golden/*.v', 'packages/typescript-hdl/docs/api/*.md', 'docs/registers.md']) {
+  for (const path of [
+    'test/golden/*.v',
+    'packages/typescript-hdl/docs/api/*.md',
+    'docs/registers.md',
+    'sim/harness/core/numbers.hpp',
+  ]) {
     expect(attributes).toContain(`${path} linguist-generated\n`);
   }
 });

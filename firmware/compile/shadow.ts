@@ -64,7 +64,7 @@ const readable = all(fieldIs('unreadEthertype', 0), fieldIs('unreadNetwork', 0))
 const ipv4 = all(readable, fieldIs('ipv4', 1), fieldIs('ipv6', 0), fieldIs('srcIp', 0, 32), fieldIs('dstIp', 0, 32));
 const ipv6 = all(readable, fieldIs('ipv4', 0), fieldIs('ipv6', 1));
 
-/** EtherTypes behind which either version of IP is read. */
+/** EtherTypes after which either version of IP is read. */
 const labelTypes = [ethertypes.mpls, ethertypes.mplsMulticast, ethertypes.pppoeSession];
 const behind = (types: readonly number[], cases: readonly Ternary[]): Ternary[] =>
   types.flatMap(type => cases.map(one => all(fieldIs('ethertype', type), one)));

@@ -11,7 +11,7 @@ export type Field<T> = { readonly value: T } | 'absent' | 'unknown';
 export class Eater {
   #rest: Uint8Array;
   #room = Number.POSITIVE_INFINITY;
-  /** The frame goes on behind what is looked at. */
+  /** The frame goes on after what is looked at. */
   readonly goesOn: boolean;
 
   constructor(frame: Uint8Array) {
@@ -24,12 +24,12 @@ export class Eater {
     return this.#rest.length;
   }
 
-  /** Bytes up to the nearest of the ends so far, seen or not; behind it is padding. */
+  /** Bytes up to the nearest of the ends so far, seen or not; after it is padding. */
   get room(): number {
     return this.#room;
   }
 
-  /** What is behind the next `count` bytes is padding. */
+  /** What is after the next `count` bytes is padding. */
   bound(count: number): void {
     this.#room = Math.min(this.#room, count);
   }

@@ -38,7 +38,7 @@ export const readFrame = (frame: Uint8Array, maxFrameBytes: number): ReadFrame |
   const link = { destinationMac, vlan: tags[0] ?? 0 };
   // A fifth tag: whatever follows it.
   if (isTagType(ethertype)) return { ...link, ethertype: 'unknown', ip: unknownIp, malformed: false };
-  // IEEE 802.3, 3.2.6: a length, behind which is padding.
+  // IEEE 802.3, 3.2.6: a length, after which is padding.
   if (ethertype < 0x0600) rest.bound(ethertype);
   const snapType = ethertype < 0x0600 && hex(rest.take(6)) === 'aaaa03000000' ? rest.take(2) : undefined;
   if (snapType) ethertype = word(snapType);
@@ -51,7 +51,7 @@ export const readFrame = (frame: Uint8Array, maxFrameBytes: number): ReadFrame |
 
 const isTagType = (type: number): boolean => type === 0x8100 || type === 0x88a8;
 
-/** What a type says to follow; behind SNAP, only IP is read. */
+/** What a type says to follow; after SNAP, only IP is read. */
 const readPayload = (ethertype: number, rest: Eater, place: () => Place, snap: boolean): ReadIp => {
   if (ethertype === 0x0800) return readIpv4(place());
   if (ethertype === 0x86dd) return readIpv6(place());

@@ -127,7 +127,7 @@ const known = (packet: Packet): Pick<IpView, 'version' | 'source' | 'destination
 const readOn = (packet: Packet, protocol: number, rest: Eater, extensions: readonly number[], most: number): IpView => {
   const leadsOn = extensions.includes(protocol);
   if (isLater(packet)) {
-    // Behind an extension header, the transport header may begin anywhere in the datagram.
+    // After an extension header, the transport header may begin anywhere in the datagram.
     if (leadsOn) return { ...known(packet), protocol: 'unknown', transport: 'unknown' };
     return { ...known(packet), protocol: { value: protocol }, transport: inLaterFragment(packet, protocol) };
   }

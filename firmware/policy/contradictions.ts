@@ -70,7 +70,7 @@ const addressOfOtherIcmp: Finder = ({ source, destination, protocol }) => {
   };
 };
 
-/** EtherTypes behind which IP is read, and its versions; undefined stands for either. */
+/** EtherTypes after which IP is read, and its versions; undefined stands for either. */
 const carriers: readonly { readonly ethertype: number; readonly versions: readonly (4 | 6 | undefined)[] }[] = [
   { ethertype: ethertypes.ipv4, versions: [undefined, 4] },
   { ethertype: ethertypes.ipv6, versions: [undefined, 6] },

@@ -16,12 +16,12 @@ const tagTypes: readonly number[] = [
   ...parserTables.flatMap(({ name, defaults }) => (name === 'serviceTagTypes' ? defaults : [])),
 ];
 
-/** Conditions look at the type behind the tags. */
+/** Conditions look at the type after the tags. */
 const typeOfTag: Finder = rule => {
   const { ethertype } = rule.match;
   if (ethertype === undefined || !tagTypes.includes(ethertype)) return [];
   const text = `0x${ethertype.toString(16)}`;
-  const message = `ethertype ${text} is that of a VLAN tag, but a condition sees the type behind the tags; write that type, and the VLAN as vlan of the VM`;
+  const message = `ethertype ${text} is that of a VLAN tag, but a condition sees the type after the tags; write that type, and the VLAN as vlan of the VM`;
   return [error(rule, 'match.ethertype', message)];
 };
 
@@ -33,21 +33,21 @@ const extensions: Readonly<Record<number, string>> = {
   [ipProtocols.destination]: 'destination options',
 };
 
-/** Conditions look at the protocol behind extension headers and the authentication header. */
+/** Conditions look at the protocol after extension headers and the authentication header. */
 const protocolOfExtension: Finder = rule => {
   const { protocol, ipVersion, fragment } = rule.match;
   if (protocol === ipProtocols.authentication) {
-    const message = `protocol ${protocol} is the authentication header, but a condition sees the protocol behind it; write that protocol`;
+    const message = `protocol ${protocol} is the authentication header, but a condition sees the protocol after it; write that protocol`;
     return [error(rule, 'match.protocol', message)];
   }
   const header = extensions[protocol ?? -1];
   if (header === undefined || ipVersion === 4) return [];
   const meant = protocol === ipProtocols.fragment && fragment === undefined ? ', or fragment: later' : '';
   if (ipVersion === 6) {
-    const message = `protocol ${protocol} is ${header} in IPv6, but a condition sees the protocol behind it; write that protocol${meant}`;
+    const message = `protocol ${protocol} is ${header} in IPv6, but a condition sees the protocol after it; write that protocol${meant}`;
     return [error(rule, 'match.protocol', message)];
   }
-  const message = `protocol ${protocol} matches IPv4 packets only: in IPv6 it is ${header}, and a condition sees the protocol behind it; write that protocol${meant}, or add source: 0.0.0.0/0 when IPv4 is meant`;
+  const message = `protocol ${protocol} matches IPv4 packets only: in IPv6 it is ${header}, and a condition sees the protocol after it; write that protocol${meant}, or add source: 0.0.0.0/0 when IPv4 is meant`;
   return [warning(rule, 'match.protocol', message)];
 };
 

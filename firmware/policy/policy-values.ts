@@ -189,7 +189,7 @@ export const readPrefix: Reader<IpPrefix> = text => {
   const network = (address >> hostBits) << hostBits;
   if (network !== address) {
     return new Refusal(
-      `has bits set behind its ${length}-bit prefix; write ${formatAddress(network, bits)}/${length}, or ${addressText}/${bits} for this address alone`,
+      `has bits set after its ${length}-bit prefix; write ${formatAddress(network, bits)}/${length}, or ${addressText}/${bits} for this address alone`,
     );
   }
   return { version: bits === 32 ? 4 : 6, address, prefixLength: length };

@@ -69,7 +69,7 @@ export type Target =
  * and so is the rule unless another condition is false. An unknown rule acts when it denies and is passed over when it allows.
  */
 export interface Match {
-  /** The header vector's `ethertype` has this value (whether or not the header behind it is well formed). */
+  /** The header vector's `ethertype` has this value (whether or not the header after it is well formed). */
   readonly ethertype?: number;
   /**
    * A well-formed header of this IP version is present. Not written in the file: `source` and `destination` imply their

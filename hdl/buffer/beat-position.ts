@@ -31,7 +31,7 @@ export const fillsLane = (config: Config, offset: Val, lane: number): Val<1> =>
   isPlace(lanesPerWord(config), offset, lane);
 
 /** Address in the cell memory of the word that the beat belongs to. */
-export const addressOfBeat = (config: Config, cell: Val, offset: Val): Val<any> => {
+export const addressOfBeat = (config: Config, cell: Val, offset: Val): Val => {
   const wordBits = log2(wordsPerCell(config));
   return wordBits === 0 ? cell : cat(cell, offset.slice(log2(lanesPerWord(config)), wordBits));
 };

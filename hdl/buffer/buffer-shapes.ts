@@ -40,7 +40,7 @@ export const chainShape = (config: Config) => ({
 });
 
 /** Cells of a frame less 1, from the offset of its last byte; as wide as a count of cells. */
-export const countLessOne = (config: Config, lastOffset: Val): Val<any> => {
+export const countLessOne = (config: Config, lastOffset: Val): Val => {
   const shift = Math.log2(cellBytes);
   const count = lastOffset.slice(shift, lengthBits - shift);
   const width = cellCountBits(config);

@@ -74,7 +74,7 @@ export const wordPacker = (config: Config) =>
   );
 
 /** `data` with zeros in the bytes above byte `last`. */
-const withoutBytesAfter = (data: Val, last: Val): Val<any> => {
+const withoutBytesAfter = (data: Val, last: Val): Val => {
   const bytes = Array.from({ length: data.width / 8 }, (_, i) => {
     const valid = i === 0 ? lit(1, 1) : last.ge(i);
     return data.slice(8 * i, 8).and(valid.repeat(8));

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Frame and byte counters: one of each for every slot and event, fed by several sources. */
-import { component, connect, connectFlow, expose, flow, inst, slave } from 'typescript-hdl';
+import {
+  component,
+  connect,
+  connectFlow,
+  expose,
+  type Flip,
+  flow,
+  type Inside,
+  inst,
+  type Outside,
+  type Stream,
+  slave,
+} from 'typescript-hdl';
 import { fifo, streamMerge, streamPorts } from 'typescript-hdl/lib';
 import { eventShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
@@ -30,18 +42,20 @@ export const counters = <const N extends string>(config: Config, sources: readon
         memory: counterMemory(config),
         batch: eventBatch(config),
       });
+      const taken = events as Readonly<Record<string, Inside<Event>>>;
+      const ups = merge.ups as Readonly<Record<string, Outside<Batch>>>;
       for (const source of sources) {
         const name = `${source}Fifo`;
         const queue = inst({ [name]: fifo(event, eventDepth) })[name]!;
-        connect(queue.up, (events as Streams)[source]);
-        const { valid, ready, payload } = (merge.ups as Streams)[source];
+        connect(queue.up, taken[source]!);
+        const { valid, ready, payload } = ups[source]!;
         const { bytes } = queue.down.payload;
         valid.set(queue.down.valid);
         payload.set({ ...queue.down.payload, frames: 1, bytes: bytes.zext(payload.bytes.width) });
         queue.down.ready.set(ready);
       }
       connectFlow(batch.up, steady);
-      connect((merge.ups as Streams).steady, batch.down);
+      connect(ups['steady']!, batch.down);
       connect(memory.up, merge.down);
       expose(read, memory.read);
     },
@@ -49,5 +63,6 @@ export const counters = <const N extends string>(config: Config, sources: readon
   );
 };
 
-/** Streams by name, whose names the type checker cannot follow inside a component for any names. */
-type Streams = { readonly [name: string]: any };
+/** One of the streams by name: the type checker cannot follow the names inside a component for any names. */
+type Event = Flip<Stream<ReturnType<typeof eventShape>>>;
+type Batch = Flip<Stream<ReturnType<typeof batchShape>>>;

@@ -33,7 +33,7 @@ export const faultLog = (config: Config) =>
           shown[name].set(noted[name]);
           continue;
         }
-        const held: any = reg({ [name]: bit(0) })[name];
+        const held = reg({ [name]: bit(0) })[name]!;
         held.set(noted[name].or(held.and(clear.valid.and(clear.payload[name]).not())));
         shown[name].set(held);
       }

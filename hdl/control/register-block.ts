@@ -15,6 +15,7 @@ import {
 import { virtqueueWord, virtqueueWords } from '../spec/registers/virtqueue-registers.ts';
 import { tableNames } from '../spec/tables/tables.ts';
 import { counterReadLatency } from './counter-memory.ts';
+import type { Decoder, WindowRead } from './decoder-view.ts';
 import { functionSettings } from './function-settings.ts';
 import { type RegisterBlockIo, registerBlockPorts, windowPorts } from './register-block-ports.ts';
 import { tablePort } from './table-port.ts';
@@ -50,14 +51,15 @@ export const registerBlock = (config: Config) =>
     io => {
       const map = decodedMap(config);
       const options = { holdWrites: true, readClocks: counterReadLatency } as const;
-      const decoder: Decoder = inst({ decoder: registerDecoder(map, options) }).decoder;
+      const decoder = inst({ decoder: registerDecoder(map, options) }).decoder as unknown as Decoder;
       expose(io.axil, decoder.bus);
-      driveSettings(io, decoder.control);
+      driveSettings(io, decoder);
       passSettings(config, io, decoder);
       guardTables(io, decoder);
       passTables(config, io, decoder);
       showCard(io, decoder);
-      for (const [block, port] of Object.entries(windowPorts)) connectFlow(io[port], decoder.windows[block].write);
+      for (const [block, port] of [['rx_queue', windowPorts.rx_queue]] as const)
+        connectFlow(io[port], decoder.windows[block].write);
       ringDoorbell(config, io, decoder.windows.function_page.write);
       readStops(config, io, decoder.windows.stop_count.read);
       readStatus(config, io, decoder.windows.rx_queue.read, decoder.windows.function_page.read);
@@ -70,20 +72,17 @@ export const registerBlock = (config: Config) =>
     },
   );
 
-/** The instance by the names of the map, which the type checker cannot know. */
-type Decoder = any;
-
 const queueWordBits = Math.log2(virtqueueWords);
 
 /** Outputs that a register holds. */
-const driveSettings = (io: RegisterBlockIo, control: Decoder): void => {
+const driveSettings = (io: RegisterBlockIo, { control }: Decoder): void => {
   const { control: machine, rule_default: ruleDefault } = control.global;
   io.enable.set(machine.enable.and(machine.quiesce.not()));
   io.quiesce.set(machine.quiesce);
   io.ruleDefault.set(cat(ruleDefault.judge_malformed, ruleDefault.group, ruleDefault.unicast));
   for (const { name, entries } of parserTables) {
     for (let entry = 0; entry < entries; entry++) {
-      io.parserTables[name].get(entry).set(control.parser_table[parserTableRegister(name, entry)].value);
+      io.parserTables[name].get(entry).set(control.parser_table[parserTableRegister(name, entry)]!.value);
     }
   }
 };
@@ -104,8 +103,8 @@ const passSettings = (config: Config, io: RegisterBlockIo, decoder: Decoder): vo
 
 /** Refuses what must not change now, and tells of it. */
 const guardTables = ({ judging, occupied, refused }: RegisterBlockIo, { guards, refused: told }: Decoder): void => {
-  const tables = ['global', 'parser_table', 'table'];
-  for (const table of ['global', 'parser_table']) guards[table].set(judging);
+  const tables = ['global', 'parser_table', 'table'] as const;
+  for (const table of ['global', 'parser_table'] as const) guards[table].set(judging);
   guards.function.set(occupied);
   refused.tables.set(tables.map(table => told[table]).reduce((a, b) => a.or(b)));
   refused.windows.set(told.function);
@@ -141,7 +140,7 @@ const showCard = (io: RegisterBlockIo, { control, status, commands }: Decoder): 
   stops.next.set(next.valid.and(next.payload.next));
 };
 
-const readStops = (config: Config, { stops }: RegisterBlockIo, { address, data }: Decoder): void => {
+const readStops = (config: Config, { stops }: RegisterBlockIo, { address, data }: WindowRead): void => {
   stops.counted.reason.set(entryOf(config, 'stop_count', address));
   data.set(stops.counted.stops);
 };
@@ -173,7 +172,11 @@ const receiveQueue = (config: Config, io: RegisterBlockIo, address: Val): Val =>
 const receives = (address: Val): Val<1> => address.bit(0).not() as Val<1>;
 
 /** Passes a doorbell on when the write marks both bytes of a virtqueue index. */
-const ringDoorbell = (config: Config, io: RegisterBlockIo, { valid, payload }: Decoder): void => {
+const ringDoorbell = (
+  config: Config,
+  io: RegisterBlockIo,
+  { valid, payload }: Decoder['windows']['function_page']['write'],
+): void => {
   if (!Number.isInteger(Math.log2(config.queuesPerFunction))) {
     throw new RangeError(`${config.queuesPerFunction} queues a function: not a power of two`);
   }
@@ -183,7 +186,7 @@ const ringDoorbell = (config: Config, io: RegisterBlockIo, { valid, payload }: D
 };
 
 /** The state of a receive queue, asked by its own registers or by the page of its function. */
-const readStatus = (config: Config, io: RegisterBlockIo, queues: Decoder, page: Decoder): void => {
+const readStatus = (config: Config, io: RegisterBlockIo, queues: WindowRead, page: WindowRead): void => {
   const { onPage } = reg({ onPage: bit(0) });
   when(page.request.or(queues.request), () => onPage.set(page.request));
   const queue = entryOf(config, 'rx_queue', queues.address).trunc(io.statusRead.queue.width);
@@ -195,7 +198,7 @@ const readStatus = (config: Config, io: RegisterBlockIo, queues: Decoder, page: 
   page.data.set(mux(receives(page.address), io.statusRead.status, 0));
 };
 
-const readRefusals = (config: Config, io: RegisterBlockIo, { address, data }: Decoder): void => {
+const readRefusals = (config: Config, io: RegisterBlockIo, { address, data }: WindowRead): void => {
   io.refusalRead.function.set(entryOf(config, 'access', address));
   io.refusalRead.writes.set(address.bit(0));
   data.set(io.refusalRead.count);
@@ -205,7 +208,7 @@ const readRefusals = (config: Config, io: RegisterBlockIo, { address, data }: De
  * Reading the low half of a counter's frames asks the counters and keeps the other words for the reads that follow, so that
  * a counter is read as of one moment.
  */
-const readCounters = (config: Config, io: RegisterBlockIo, { request, address, data }: Decoder): void => {
+const readCounters = (config: Config, io: RegisterBlockIo, { request, address, data }: WindowRead): void => {
   const counter = entryOf(config, 'counter', address);
   const word: Val<2> = address.slice(0, 2);
   const asks: Val<1> = request.and(word.eq(0));

@@ -154,7 +154,7 @@ const judge = (located: Rd<Located>, limits: Limits) => {
   return { position, past, cut, over, runt: position.lt(minFrameBytes - 1) };
 };
 
-const errorOf = (badFcs: Val<1>, { runt, over }: ReturnType<typeof judge>): Val<any> =>
+const errorOf = (badFcs: Val<1>, { runt, over }: ReturnType<typeof judge>): Val =>
   priorityMux(
     [
       [badFcs, code('bad_fcs')],
@@ -164,7 +164,7 @@ const errorOf = (badFcs: Val<1>, { runt, over }: ReturnType<typeof judge>): Val<
     0,
   );
 
-const code = (event: CounterEventName): Val<any> => lit(eventId(event), eventBits);
+const code = (event: CounterEventName): Val => lit(eventId(event), eventBits);
 
 /** Lane of the last kept byte: where a 1 has no 1 above it. */
-const lastLane = (keep: Val): Val<any> => oneHotIndex(keep.and(keep.shr(1).not()), indexWidth(keep.width));
+const lastLane = (keep: Val): Val => oneHotIndex(keep.and(keep.shr(1).not()), indexWidth(keep.width));

@@ -14,7 +14,7 @@ export interface Happening {
 
 export interface EventCounts {
   /** The count of a number in this clock, without the event of this clock. Every call is a read port. */
-  read(at: Val): Val<any>;
+  read(at: Val): Val;
 }
 
 interface CountSize {
@@ -36,16 +36,16 @@ export const eventCounts = (name: string, size: CountSize, sweep: StartUpSweep, 
   when(sweep.active.or(event.valid), () =>
     counts.write(mux(sweep.active, swept, event.at), mux(sweep.active, 0, next)),
   );
-  return { read: at => counts.read(at) as Val<any> };
+  return { read: at => counts.read(at) as Val };
 };
 
 export interface UnderWay {
   /** Whether the number has anything under way, and how much, without the events of this clock. */
   some(at: Val): Val<1>;
-  count(at: Val): Val<any>;
+  count(at: Val): Val;
   /** How many have come, and gone, modulo 2^bits. Every call of any of these has read ports of its own. */
-  came(at: Val): Val<any>;
-  went(at: Val): Val<any>;
+  came(at: Val): Val;
+  went(at: Val): Val;
 }
 
 /** Counts what comes and what goes, in the RAMs `<name>_came` and `<name>_went`. */
@@ -73,7 +73,7 @@ export const belowLimit = (
   sweep: StartUpSweep,
   comes: Happening,
   goes: Happening,
-): Val<any> => {
+): Val => {
   const { depth, bits, limit } = size;
   const counts = underWay(name, size, sweep, comes, goes);
   const belowName = `${name}_below`;
@@ -90,7 +90,7 @@ export const belowLimit = (
   };
   look('came', comes);
   look('went', goes);
-  return mux(sweep.active, 0, below) as Val<any>;
+  return mux(sweep.active, 0, below) as Val;
 };
 
 /** A drain port: is anything of `queue` under way? */

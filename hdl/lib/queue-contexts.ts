@@ -3,7 +3,7 @@
  * What an engine that serves all queues in turn keeps of each: a LUT RAM with one write port, that the start of a run and the
  * engine's visits share.
  */
-import { mux, type Rd, ram, type Shape, type Src, type Val, when, zero } from 'typescript-hdl';
+import { lit, mux, pack, type Rd, ram, type Shape, type Src, unpack, type Val, when } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
 import { type Config, queueCount } from '../spec/configs.ts';
 
@@ -37,8 +37,9 @@ export const queueContexts = <S extends Shape>(
   const sweep = startUpSweep(`${name}Sweep`, depth);
   when(sweep.active.or(start.valid).or(save.valid), () => {
     const queue = mux(sweep.active, sweep.index, mux(start.valid, start.queue, save.queue));
-    const word = mux(sweep.active, zero(shape) as any, mux(start.valid, start.word as any, save.word as any));
-    words.write(queue, word as any);
+    const [started, saved] = [pack(shape, start.word), pack(shape, save.word)];
+    const word = mux(sweep.active, lit(0, started.width), mux(start.valid, started, saved));
+    words.write(queue, unpack(shape, word));
   });
   return { read: queue => words.read(queue) as Rd<S>, clearing: sweep.active };
 };

@@ -29,8 +29,8 @@ export interface QueueEpochs {
 /** The epochs of all queues in LUT RAM, written by `start`; a copy for each part that compares. */
 export const queueEpochs = (config: Config, start: Start): QueueEpochs => {
   const { epochs } = ram({ epochs: { shape: u(epochBits), depth: queueCount(config), kind: 'distributed' } });
-  when(start.valid, () => epochs.write(start.payload.queue, start.payload.epoch as Val<any>));
-  return { of: queue => epochs.read(queue) as Val<any> };
+  when(start.valid, () => epochs.write(start.payload.queue, start.payload.epoch as Val));
+  return { of: queue => epochs.read(queue) as Val };
 };
 
 /** A flow that tells the parts of the machine about starts. */

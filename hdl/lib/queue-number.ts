@@ -7,11 +7,11 @@ import { type Config, queueCount } from '../spec/configs.ts';
 export const queueIndex = (config: Config) => u(indexWidth(queueCount(config)));
 
 /** Number of a queue of the whole machine from its function and its number inside the function. */
-export const queueOf = (config: Config, owner: Val, local: Val): Val<any> =>
+export const queueOf = (config: Config, owner: Val, local: Val): Val =>
   config.queuesPerFunction === 1 ? owner : cat(owner, local);
 
 /** Function that a queue belongs to. */
-export const functionOf = (config: Config, queue: Val): Val<any> => {
+export const functionOf = (config: Config, queue: Val): Val => {
   const shift = Math.log2(config.queuesPerFunction);
   if (!Number.isInteger(shift)) {
     throw new RangeError(`The queues of a function must be a power of two, not ${config.queuesPerFunction}.`);

@@ -21,15 +21,11 @@ export const queueWord = <S extends Shape>(
 ): ((queue: Val) => Rd<S>) => {
   const spec = { depth: queueCount(config), kind: 'distributed' } as const;
   const marks = { shape: bit(), ...spec };
-  const rams = ram({
-    [`${name}_started`]: { shape, ...spec },
-    [`${name}_written`]: { shape, ...spec },
-    [`${name}_starts`]: marks,
-    [`${name}_seen`]: marks,
-  }) as any;
-  const [started, written] = [rams[`${name}_started`], rams[`${name}_written`]];
+  const word = (what: string) => ram({ [`${name}_${what}`]: { shape, ...spec } })[`${name}_${what}`]!;
+  const mark = (what: string) => ram({ [`${name}_${what}`]: marks })[`${name}_${what}`]!;
+  const [started, written] = [word('started'), word('written')];
   // The bits of a queue differ from its start to the first write.
-  const [starts, seen] = [rams[`${name}_starts`], rams[`${name}_seen`]];
+  const [starts, seen] = [mark('starts'), mark('seen')];
   when(start.valid, () => {
     started.write(start.queue, start.value);
     starts.write(start.queue, seen.read(start.queue).not());

@@ -27,8 +27,10 @@ import {
   master,
   mux,
   named,
+  type Outside,
   type Ram,
   ram,
+  type Stream,
   slave,
   stream,
   type UInt,
@@ -85,6 +87,7 @@ const flip = (bits: Ram<UInt<1>>, turns: Val<1>, queue: Val, sweep: StartUpSweep
 };
 
 type Push = Flip<Flow<ReturnType<typeof workShape>>>;
+type Pop = Flip<Stream<ReturnType<typeof workShape>>>;
 
 /** A flow of pushes for each name: the ports of {@link workLists}. */
 export const pushPorts = <const N extends string>(config: Config, names: readonly N[]): { readonly [K in N]: Push } =>
@@ -101,7 +104,7 @@ export const workLists = <const N extends string>(config: Config, names: readonl
       for (const name of names) {
         const list = inst({ [name]: workList(config) })[name]!;
         connectFlow(list.push, (push as { [key: string]: Inside<Push> })[name]!);
-        connect((merge.ups as { [key: string]: any })[name], list.pop);
+        connect((merge.ups as { [key: string]: Outside<Pop> })[name]!, list.pop);
       }
       connect(pop, merge.down);
     },

@@ -4,7 +4,7 @@
  * rules are those of `hdl/spec/protocol/header-vector.ts`, the graph is `hdl/spec/protocol/headers.ts`.
  *
  * A frame flows through the stages of `plan.ts`: fixed stages take fields from constant lanes and move what follows to
- * lane 0, pointer stages find one word in beats that stay where they are. Behind the last beat of each frame its walk goes
+ * lane 0, pointer stages find one word in beats that stay where they are. After the last beat of each frame its walk goes
  * from stage to stage in step with it: which headers are whole and well-formed, and what stops it. The fields wait in delay
  * lines until the walk has ended.
  *
@@ -13,7 +13,7 @@
  * that ends the frame or the window of `config.parserBytes`, whichever comes first. Logic depth 5 LUTs at 10g. `tables` are
  * asked in the clock in which a beat needs them: a frame under way while they change is parsed by old or new values.
  */
-import { component, flow, input, inst, lit, master, reg, slave, u, unused, type Val } from 'typescript-hdl';
+import { component, flow, input, inst, lit, master, type Rd, reg, slave, u, unused, type Val } from 'typescript-hdl';
 import { delayLine } from 'typescript-hdl/lib';
 import { beatShape, headerVectorShape, parserTablesShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
@@ -27,9 +27,16 @@ import { checksumClocks } from './stages/header-checksum.ts';
 import { parserWindow } from './stages/parser-window.ts';
 import { pointerStage } from './stages/pointer-stage.ts';
 import { realignClocks } from './stages/realign.ts';
-import { type StageContext, tablesOf } from './stages/stage-ports.ts';
+import {
+  type BeatsIn,
+  type BeatsOut,
+  type Bits,
+  type Driven,
+  type StageContext,
+  tablesOf,
+} from './stages/stage-ports.ts';
 import { exceptionBits, headerNumberBits, walkedShape } from './stages/stage-shapes.ts';
-import { walkClocks } from './stages/stage-walk.ts';
+import { type Walk, walkClocks } from './stages/stage-walk.ts';
 import { assembleVector, type FrameEnd, type StageResult } from './stages/vector-assembly.ts';
 
 /** What of a configuration the parser depends on. */
@@ -101,7 +108,7 @@ export const headerParser = (config: Config, graph: readonly HeaderLayer[] = hea
       due.set(due.shl(1).or(window.down.valid.and(window.down.payload.last).zext(due.width)));
       const { vector } = reg({ vector: { valid: u(1, 0), fields: headerVectorShape } });
       vector.valid.set(due.bit(due.width - 1));
-      vector.fields.set(assembleVector(plan, results, end, walked, frame) as any);
+      vector.fields.set(assembleVector(plan, results, end, walked, frame) as Rd<typeof headerVectorShape>);
       headers.valid.set(vector.valid);
       headers.payload.set(vector.fields);
     },
@@ -111,8 +118,24 @@ export const headerParser = (config: Config, graph: readonly HeaderLayer[] = hea
     },
   );
 
+/** The window's outputs. */
+type Window = ReturnType<typeof inst<{ window: ReturnType<typeof parserWindow> }>>['window'];
+
+/** A stage as the chain sees it; which optional ports there are depends on the plan. */
+interface StageInstance {
+  readonly up: BeatsOut;
+  readonly down?: BeatsIn;
+  readonly tables?: Driven<Readonly<Record<string, unknown>>>;
+  readonly walk: Driven<Walk>;
+  readonly walked: Walk;
+  readonly present: Bits;
+  readonly read?: Readonly<Record<string, Val>>;
+  readonly end?: Val;
+  readonly checksumGood?: Val<1>;
+}
+
 /** The walk at the first byte of a frame, from what the window says about its end. */
-const firstWalk = (plan: ParserPlan, window: any): any => {
+const firstWalk = (plan: ParserPlan, window: Window): Walk => {
   const { frame } = reg({ frame: { bytes: u(plan.leftBits), longer: u(1) } });
   frame.set({ bytes: window.bytes, longer: window.longer });
   return {
@@ -125,24 +148,24 @@ const firstWalk = (plan: ParserPlan, window: any): any => {
   };
 };
 
-/** The stages in a row, and the walk behind the last one in the clock `end`. */
+/** The stages in a row, and the walk after the last one in the clock `end`. */
 const stageChain = (
   plan: ParserPlan,
-  window: any,
-  tables: any,
+  window: Window,
+  tables: Rd<typeof parserTablesShape>,
   end: number,
-): { results: StageResult[]; walked: any; frame: FrameEnd } => {
+): { results: StageResult[]; walked: Walk; frame: FrameEnd } => {
   const times = walkTimes(plan);
   const allGroups = givenGroups(plan.stages);
   let walk = firstWalk(plan, window);
   const frame = { time: times[0]!, frameBytes: walk.left, longer: walk.longer };
-  let beats: any = window.down;
+  let beats = window.down as unknown as BeatsIn;
   const results = plan.stages.map((stage, n): StageResult => {
     const next = plan.stages[n + 1];
     const groups = allGroups[n]!;
     const context: StageContext = { plan, stage, next, groups };
     const definition = stage.kind === 'fixed' ? fixedStage(context) : pointerStage(context);
-    const made: any = inst({ [stage.name]: definition })[stage.name];
+    const made = inst({ [stage.name]: definition })[stage.name] as unknown as StageInstance;
     made.up.valid.set(beats.valid);
     made.up.payload.set(beats.payload);
     made.walk.set(walk);
@@ -150,8 +173,8 @@ const stageChain = (
     const offset: Val = walk.offset;
     const presentTime = times[n]! + walkClocks(stage);
     const wait = (next ? times[n + 1]! : end) - presentTime;
-    walk = delayLine(`${stage.name}Walk`, walkedShape(plan, next), made.walked, wait);
-    beats = made.down;
+    walk = delayLine(`${stage.name}Walk`, walkedShape(plan, next), made.walked, wait) as unknown as Walk;
+    beats = made.down!;
     const summed = checksummed(stage);
     return {
       stage,
@@ -167,7 +190,7 @@ const stageChain = (
             checksum: {
               field: summed.field,
               header: summed.placement.header.name,
-              good: made.checksumGood,
+              good: made.checksumGood!,
               time: times[n]! + checksumClocks(plan.beatBytes),
             },
           }

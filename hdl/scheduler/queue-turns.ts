@@ -52,7 +52,7 @@ export interface QueueTurns {
   /** Whether a wake is for a queue that is parked. */
   readonly wakesParked: Val<1>;
   /** The turn that a select of this function's queue takes along. */
-  turnOf(fn: Val): Val<any>;
+  turnOf(fn: Val): Val;
   /** Writes down a select; a failure must not come in the same clock. */
   select(valid: Val<1>, fn: Val): void;
 }
@@ -105,16 +105,16 @@ export const queueTurns = (config: Config, local: number, events: QueueEvents): 
     },
     enqueuesEnded: begins.read(functionIn(events.enqueued)).not().and(concerns(events.enqueued)) as Val<1>,
     wakesParked: concerns(events.wake).and(sleeper.parked),
-    turnOf: fn => turns.read(fn) as Val<any>,
+    turnOf: fn => turns.read(fn) as Val,
     select: (valid, fn) => {
       const fails = concerns(events.parked);
       const of = mux(events.parked.valid, functionIn(events.parked), fn);
       const was = taken.read(of);
       const after: Rd<ReturnType<typeof takenShape>> = {
-        frames: mux(fails, was.frames.sub(events.parked.payload.frames as Val<any>), was.frames.add(1)),
-        turn: mux(fails, was.turn, turns.read(fn) as Val<any>),
+        frames: mux(fails, was.frames.sub(events.parked.payload.frames as Val), was.frames.add(1)),
+        turn: mux(fails, was.turn, turns.read(fn) as Val),
         parked: fails,
-        parkedTurn: events.parked.payload.turn as Val<any>,
+        parkedTurn: events.parked.payload.turn as Val,
       };
       const none = {
         frames: lit(0, after.frames.width),

@@ -165,7 +165,7 @@ export const surplusScheduler = (config: Config) =>
       const leftEnded = named('left_ended', looked.ended.and(emptied.not()).orR());
       const calm = named('calm', acts.and(looked.stirred.or(stirred).not()));
       const { active, ending } = reg({ active: u(config.functions, 0), ending: u(config.functions, 0) });
-      when(calm.and(leftReady.not()), () => active.at(fn).set(0));
+      when(calm, () => active.at(fn).set(leftReady));
       when(calm.and(leftEnded.not()), () => ending.at(fn).set(0));
       const wakes = any(queues.map(one => one.wakesParked));
       const enqueuesEnded = any(queues.map(one => one.enqueuesEnded));
@@ -175,9 +175,9 @@ export const surplusScheduler = (config: Config) =>
       enter(active, enqueued.valid, enqueued);
       enter(active, wakes, wake);
       enter(active, parked.valid, parked);
-      enter(active, change.valid, change);
       enter(ending, enqueuesEnded, enqueued);
-      enter(ending, change.valid.and(change.payload.beginning.not()), change);
+      // Either way: when a queue begins again, frames that were to end wait as others do.
+      enter(ending, change.valid, change);
       rotation.candidates.set(active.and(may).or(ending));
 
       const blocked = named('blocked', offered.orR().and(free.not()));
@@ -205,7 +205,7 @@ interface QueueEvent {
 const any = (bits: readonly Val<1>[]): Val<1> => bits.reduce((a, b) => a.or(b));
 
 /** The first queue offered after the one that was served last, one-hot. */
-const nextQueue = (offered: Val, after: Val): Val<any> => {
+const nextQueue = (offered: Val, after: Val): Val => {
   const ahead = offered.and(after);
   return mux(ahead.orR(), lowestOne(ahead), lowestOne(offered));
 };
@@ -215,7 +215,7 @@ const lastQueue = (config: Config, sweep: StartUpSweep, fn: Val) => {
   const bits = config.queuesPerFunction;
   const { served } = ram({ served: { shape: u(bits), depth: config.functions, kind: 'distributed' } });
   return {
-    after: served.read(fn) as Val<any>,
+    after: served.read(fn) as Val,
     set: (valid: Val<1>, queue: Val): void => {
       when(sweep.active.or(valid), () =>
         served.write(mux(sweep.active, sweep.index, fn), mux(sweep.active, lit(0, bits), anyBelow(queue))),

@@ -20,14 +20,17 @@ import {
   expose,
   flow,
   type Inside,
+  type InstanceOf,
   input,
   inst,
   master,
   reg,
+  type Shape,
   slave,
   stream,
   u,
   unused,
+  type Val,
 } from 'typescript-hdl';
 import { streamMerge } from 'typescript-hdl/lib';
 import { windowRequestShape } from '../dma/host/host-shapes.ts';
@@ -44,7 +47,7 @@ import { availEntries, entryReadShape } from './split/avail-entries.ts';
 import { availIndex, indexReadShape } from './split/avail-index.ts';
 
 /** A client of the read engine whose contexts have a shape. */
-const readPort = (config: Config, shape: any) => ({
+const readPort = <S extends Shape>(config: Config, shape: S) => ({
   request: master(stream(readOf(config, shape))),
   answer: slave(stream(beatOf(config, shape))),
 });
@@ -97,7 +100,14 @@ export const bufferSupply = (config: Config, direction: Direction) =>
     { doc: 'Buffer supply: buffers from split and packed rings to frames.' },
   );
 
-type Parts = Readonly<Record<'index' | 'entries' | 'issue' | 'stage' | 'walk' | 'cache', any>>;
+interface Parts {
+  readonly index: InstanceOf<ReturnType<typeof availIndex>>;
+  readonly entries: InstanceOf<ReturnType<typeof availEntries>>;
+  readonly issue: InstanceOf<ReturnType<typeof descriptorIssue>>;
+  readonly stage: InstanceOf<ReturnType<typeof descriptorStage>>;
+  readonly walk: InstanceOf<ReturnType<typeof chainWalk>>;
+  readonly cache: InstanceOf<ReturnType<typeof descriptorCache>>;
+}
 
 /** What each part needs of the start of a run. */
 const startParts = ({ start, change, doorbell }: Io, parts: Parts): void => {
@@ -106,25 +116,17 @@ const startParts = ({ start, change, doorbell }: Io, parts: Parts): void => {
   const { index, wrap } = available;
   unused(start.payload.vector, start.payload.used.index, start.payload.used.wrap);
   unused(features.mergeable, features.inOrder, features.guestChecksum, descriptors.slice(0, 4));
-  const settings = {
-    index: { driver, device, size, packed, eventIndex, epoch },
-    entries: { driver, mask: size.sub(1).trunc(15), epoch, eventIndex },
-    issue: { table: descriptors.slice(4, 60), size, packed, epoch },
-    walk: { table: descriptors, size, packed, indirect, epoch },
-    cache: { size, limit: mergeLimit, packed },
-  };
-  const places = {
-    index: { index },
-    entries: { index },
-    issue: { index },
-    walk: { index, wrap },
-    cache: { index, wrap },
-  };
-  for (const [name, wanted] of Object.entries(settings)) {
-    const part = parts[name as keyof typeof settings];
-    part.start.valid.set(start.valid);
-    part.start.payload.set({ queue, settings: wanted, ...places[name as keyof typeof places] });
-  }
+  const { index: first, entries, issue, walk, cache } = parts;
+  for (const part of [first, entries, issue, walk, cache]) part.start.valid.set(start.valid);
+  first.start.payload.set({ queue, settings: { driver, device, size, packed, eventIndex, epoch }, index });
+  entries.start.payload.set({
+    queue,
+    settings: { driver, mask: size.sub(1).trunc(15), epoch, eventIndex },
+    index,
+  });
+  issue.start.payload.set({ queue, settings: { table: descriptors.slice(4, 60), size, packed, epoch }, index });
+  walk.start.payload.set({ queue, settings: { table: descriptors, size, packed, indirect, epoch }, index, wrap });
+  cache.start.payload.set({ queue, settings: { size, limit: mergeLimit, packed }, index, wrap });
   for (const part of Object.values(parts)) connectFlow(part.change, change);
   connectFlow(parts.index.doorbell, doorbell);
   connectFlow(parts.issue.doorbell, doorbell);
@@ -133,8 +135,8 @@ const startParts = ({ start, change, doorbell }: Io, parts: Parts): void => {
 const joinReads = (config: Config, io: Io, { index, entries, issue, stage, walk }: Parts): void => {
   for (const part of [index, entries, issue, walk]) part.allowed.set(io.allowed);
   index.eventAllowed.set(io.eventAllowed);
-  expose(io.reads.index, { request: index.request, answer: index.answer } as any);
-  expose(io.reads.entries, { request: entries.request, answer: entries.answer } as any);
+  expose(io.reads.index, { request: index.request, answer: index.answer });
+  expose(io.reads.entries, { request: entries.request, answer: entries.answer });
   const { requests } = inst({ requests: streamMerge(readOf(config, descriptorReadShape(config)), ['ring', 'side']) });
   connect(requests.ups.ring, issue.request);
   connect(requests.ups.side, walk.request);
@@ -158,7 +160,11 @@ const joinReads = (config: Config, io: Io, { index, entries, issue, stage, walk 
 };
 
 /** One part asks for the state of a queue, the other answers. */
-const ask = (asker: any, answerer: any, fields: readonly string[]): void => {
+const ask = <const F extends string, A extends { readonly [K in F]: unknown }>(
+  asker: { readonly queue: Val } & { readonly [K in F]: { set(value: A[K]): void } },
+  answerer: { readonly queue: { set(value: Val): void } } & A,
+  fields: readonly F[],
+): void => {
   answerer.queue.set(asker.queue);
   for (const field of fields) asker[field].set(answerer[field]);
 };

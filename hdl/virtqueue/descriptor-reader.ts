@@ -228,17 +228,17 @@ const land = (config: Config, { enabled, check, landed, stop }: Io, came: Came):
 };
 
 /** A buffer's length in the bits that matter. */
-const saturated = (length: Val): Val<any> =>
+const saturated = (length: Val): Val =>
   mux(
     length.slice(bufferLengthBits, length.width - bufferLengthBits).orR(),
     2 ** bufferLengthBits - 1,
     length.trunc(bufferLengthBits),
   );
 
-const code = (error: QueueErrorName): Val<any> => lit(errorCode(error), errorBits);
+const code = (error: QueueErrorName): Val => lit(errorCode(error), errorBits);
 
 /** What is wrong with a descriptor that was read, its window aside. */
-const faultOf = ({ fault, flags, length }: Came): Val<any> =>
+const faultOf = ({ fault, flags, length }: Came): Val =>
   priorityMux(
     [
       [fault.orR(), errorOfFault(fault)],

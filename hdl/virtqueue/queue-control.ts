@@ -166,7 +166,7 @@ type Queues = Wr<ReturnType<typeof queueStates>>;
 type Errors = QueueErrorStore<'start' | 'ring' | 'descriptor' | 'completion'>;
 
 /** A bit a function from a bit a queue. */
-const anyOfFunction = (config: Config, queues: Val): Val<any> =>
+const anyOfFunction = (config: Config, queues: Val): Val =>
   cat(
     ...Array.from({ length: config.functions }, (_, f) =>
       queues.slice(f * config.queuesPerFunction, config.queuesPerFunction).orR(),
@@ -289,11 +289,11 @@ const attend = (config: Config, io: Io, queues: Queues, errors: Errors): QueueRu
   return runs;
 };
 
-const chosen = (index: Val, values: readonly Val[]): Val<any> =>
+const chosen = (index: Val, values: readonly Val[]): Val =>
   values.slice(0, -1).reduceRight<Val>((rest, value, i) => mux(index.eq(i), value, rest), values.at(-1)!);
 
 /** The status word: each field at its place in the register map. */
-const placed = (config: Config, fields: Readonly<Record<string, Val>>): Val<any> =>
+const placed = (config: Config, fields: Readonly<Record<string, Val>>): Val =>
   Object.entries(fields)
     .map(([name, value]) => value.zext(32).shl(statusField(config, name)))
     .reduce((word, part) => word.or(part));

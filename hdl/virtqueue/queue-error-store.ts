@@ -34,7 +34,7 @@ export const queueErrorStore = <const P extends string>(config: Config, parts: r
       for (const { noted } of stores) noted.at(queue).set(0);
     },
     of: queue =>
-      priorityMux<any>(
+      priorityMux(
         stores.map(({ codes, noted }) => [noted.at(queue), codes.read(queue)]),
         0,
       ),

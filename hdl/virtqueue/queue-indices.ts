@@ -6,7 +6,7 @@ import { ringIndexBits } from './virtqueue-shapes.ts';
 
 export interface QueueIndices {
   /** The index of a queue in this clock; every call is a read port. */
-  read(queue: Val): Val<any>;
+  read(queue: Val): Val;
   /** Writes the index of a queue when the enclosing `when`s hold; to be called once. */
   write(queue: Val, index: Val): void;
   /** Sets the index of a queue to 0 when the enclosing `when`s hold; wins over a write if it comes after it. */

@@ -49,7 +49,7 @@ export const queueRuns = (config: Config, change: RunChange): QueueRuns => {
 
   const { queue, waits, ends, begins } = change;
   const run = runs.read(queue);
-  const nextEpoch = run.epoch.add(1) as Val<any>;
+  const nextEpoch = run.epoch.add(1) as Val;
   const older = run.age.ne(0).and(run.tick.ne(tick)).and(run.age.ne(stuckAge));
   const age = mux(run.age.eq(0), 1, run.age.add(older.zext(ageBits)));
   when(sweep.active.or(waits).or(ends).or(begins), () =>

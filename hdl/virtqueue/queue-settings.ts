@@ -10,8 +10,8 @@ import { descriptorIdBits, queueRegister, queueRegisterBits, type startShape, ve
 export const settingWords = 8;
 
 /** The register and the queue that a word address of the rx_queue block names. */
-export const registerPart = (address: Val): Val<any> => address.slice(0, queueRegisterBits);
-export const queuePart = (config: Config, address: Val): Val<any> =>
+export const registerPart = (address: Val): Val => address.slice(0, queueRegisterBits);
+export const queuePart = (config: Config, address: Val): Val =>
   address.slice(queueRegisterBits, indexWidth(queueCount(config)));
 
 interface SettingsWrite {

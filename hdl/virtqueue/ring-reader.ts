@@ -264,7 +264,6 @@ const followIndex = (config: Config, { enabled, seen, stop }: Io, rings: Rings):
 };
 
 /** The value, but at most `limit`, in just the bits of the limit. */
-const atMost = (limit: number, value: Val): Val<any> =>
-  mux(value.gt(limit), lit(limit, countBits), value.trunc(countBits));
+const atMost = (limit: number, value: Val): Val => mux(value.gt(limit), lit(limit, countBits), value.trunc(countBits));
 
-const smaller = (a: Val, b: Val): Val<any> => mux(a.lt(b), a, b);
+const smaller = (a: Val, b: Val): Val => mux(a.lt(b), a, b);

@@ -24,6 +24,8 @@ import {
   cat,
   component,
   connect,
+  type Flip,
+  type Flow,
   flow,
   fsm,
   type Inside,
@@ -33,15 +35,19 @@ import {
   master,
   mux,
   named,
+  type Outside,
   output,
   type Rd,
   ram,
   reg,
+  type Stream,
   slave,
   stream,
+  type UInt,
   u,
   unused,
   type Val,
+  type Wr,
   when,
   wire,
 } from 'typescript-hdl';
@@ -138,7 +144,9 @@ export const usedLines = (config: Config) =>
     { maxDepth: 6, doc: 'Used lines: used elements of each queue to its ring in batches, and their publication.' },
   );
 
-const push = (port: any, valid: Val<1>, queue: Val): void => {
+type Push = Outside<Flip<Flow<ReturnType<typeof workShape>>>>;
+type Pop = Outside<Stream<ReturnType<typeof workShape>>>;
+const push = (port: Push, valid: Val<1>, queue: Val): void => {
   port.valid.set(valid);
   port.payload.set({ queue });
 };
@@ -172,7 +180,7 @@ const collect = (config: Config, { elements, ask }: Io, sweep: Sweep, takes: For
   return {
     counts,
     fills: named('fills', elements.fire.and(last).and(more.not().or(many))),
-    wholesOf: (at: Val): Val<any> => wholes.read(at),
+    wholesOf: (at: Val): Val => wholes.read(at),
     read: (at: Val, enable: Val<1>) => ring.read(at, enable),
   };
 };
@@ -250,9 +258,9 @@ const followBatches = (config: Config, { answers, stop, change, published }: Io,
     issue,
     offer,
     settle,
-    issued: (at: Val): Val<any> => issued.read(at),
-    done: (at: Val): Val<any> => done.read(at),
-    settled: (at: Val): Val<any> => settled.read(at),
+    issued: (at: Val): Val => issued.read(at),
+    done: (at: Val): Val => done.read(at),
+    settled: (at: Val): Val => settled.read(at),
     publishing: (at: Val): Val<1> => offers.read(at).ne(accepted.read(at)) as Val<1>,
     offered: (at: Val) => offered.read(at),
   };
@@ -261,8 +269,8 @@ type Batches = ReturnType<typeof followBatches>;
 
 interface Parts {
   /** Queues of which a batch is to be written, and queues of which a response came. */
-  readonly due: any;
-  readonly answered: any;
+  readonly due: Pop;
+  readonly answered: Pop;
   readonly sweep: Sweep;
   readonly pending: Pending;
   readonly batches: Batches;
@@ -416,7 +424,9 @@ const writeBatches = (config: Config, io: Io, parts: Parts): void => {
   const { closes, stepOf, address } = wire({ closes: bit(), stepOf: u(2), address: u(hostAddressBits) });
   closes.set(0);
   address.set(cat(line.start, lit(0, 2)));
-  stepOf.set(mux(visit.single, lit(usedSteps.publish, 2), mux(lastLeft, lit(usedSteps.batch, 2), usedSteps.more)));
+  // The last element of a split ring may lie across two blocks: then it is the burst of its second word that ends the batch.
+  const endsAll = named('ends_all', lastLeft.and(r.unit));
+  stepOf.set(mux(visit.single, lit(usedSteps.publish, 2), mux(endsAll, lit(usedSteps.batch, 2), usedSteps.more)));
   beats.up.payload.set({ ...beat, last: closes });
   writes.up.payload.set({
     function: functionOf(config, visit.queue),
@@ -436,7 +446,7 @@ const writeBatches = (config: Config, io: Io, parts: Parts): void => {
   when(endsBatch, () => ends.write(issuedAt, after));
   when(keepsHead, () => heads.write(issuedAt, { position: used.position, id: element.id, bytes: element.bytes }));
 
-  const words2 = (goto: (state: any) => void): void => {
+  const words2 = (goto: (state: 'place' | 'end') => void): void => {
     // Split: id, then length. Packed: the descriptor's address, which stays, then length, id and flags.
     const whole = line.address.slice(0, blockWordBits);
     const endsBlock = mux(ring.packed, whole.slice(2, blockWordBits - 2).andR(), whole.andR());
@@ -633,8 +643,11 @@ const nextPosition = ({ position }: Used, ring: Ring, slots: Val) => {
   };
 };
 
+type Event = Wr<{ valid: UInt<1>; report: ReturnType<typeof eventShape> }>;
+type Visit = Wr<ReturnType<typeof visitShape>>;
+
 /** Adds an element to the bytes of its frame; the last one ends the frame as an event, unless it gave buffers back. */
-const finishElement = (config: Config, event: any, element: Rd<typeof usedPartShape>, visit: any): void => {
+const finishElement = (config: Config, event: Event, element: Rd<typeof usedPartShape>, visit: Visit): void => {
   const sum = visit.sum.add(element.bytes);
   visit.sum.set(mux(element.last, 0, sum));
   when(element.last.and(sum.ne(0)), () => {

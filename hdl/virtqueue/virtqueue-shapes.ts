@@ -31,7 +31,7 @@ export const outstandingFrames = 64;
 export const errorCode = (name: QueueErrorName): number => queueErrors.find(e => e.name === name)!.id;
 
 /** Error code that a queue stops with when an access of it failed. */
-export const errorOfFault = (fault: Val): Val<any> =>
+export const errorOfFault = (fault: Val): Val =>
   mux(fault.eq(faults.refused), lit(errorCode('refused'), errorBits), lit(errorCode('bus'), errorBits));
 
 /** A queue alone. */

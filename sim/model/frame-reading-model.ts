@@ -35,7 +35,7 @@ const wholeHeaders = ['tcp', 'udp', 'udpLite', 'sctp', 'icmp', 'igmp'] as const;
 
 const isIp = ({ ipv4, ipv6 }: HeaderVector): boolean => ipv4 === 1 || ipv6 === 1;
 
-/** IP behind MPLS is guessed from four bits. */
+/** IP after MPLS is guessed from four bits. */
 const isGuess = ({ mplsCount }: HeaderVector): boolean => mplsCount > 0;
 
 const stopHeader = ({ exceptionHeader }: HeaderVector): string => headerNames[exceptionHeader]!;
@@ -48,13 +48,13 @@ const isJumbogram = (vector: HeaderVector): boolean =>
   exceptionName(vector.exception) === 'no_room' &&
   stopHeader(vector) === 'options1';
 
-/** The packet ends behind the frame; of a frame that goes on unseen, behind the longest that there is. */
+/** The packet ends after the frame; of a frame that goes on unseen, after the longest that there is. */
 const endsBeyond = (vector: HeaderVector, maxFrameBytes: number): boolean => {
   const end = vector.l3Offset + vector.ipLength + (vector.ipv6 === 1 ? ipv6HeaderBytes : 0);
   return isIp(vector) && end > (vector.longer === 1 ? maxFrameBytes : vector.frameBytes);
 };
 
-/** The packet is longer than the length of 802.3 or PPPoE around it leaves room for; what is behind that is padding. */
+/** The packet is longer than the length of 802.3 or PPPoE around it leaves room for; what is after that is padding. */
 const exceedsLink = (vector: HeaderVector): boolean => {
   const { llc, pppoe, linkLength, ipLength, ipv6 } = vector;
   if (!isIp(vector) || (llc === 0 && pppoe === 0)) return false;
@@ -97,7 +97,7 @@ const outermost = (levels: readonly (UnreadLevel | undefined)[]): UnreadLevel | 
 /** How far the rules can see into a frame of a machine whose frames have up to `maxFrameBytes`. */
 export const frameReading = (vector: HeaderVector, maxFrameBytes: number): FrameReading => {
   const malformed = isMalformed(vector, maxFrameBytes);
-  // A guess that turns out wrong leaves nothing behind it, read or unread.
+  // A guess that turns out wrong leaves nothing after it, read or unread.
   if (isGuess(vector) && isRefused(vector, maxFrameBytes))
     return { malformed, ip: false, l4: false, unread: undefined, unreadFragment: false };
   const stopped = stopLevel(vector);

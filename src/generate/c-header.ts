@@ -88,7 +88,7 @@ const sizeLines = (config: Config): readonly string[] => [
 
 const tableLines = (config: Config): readonly string[] => [
   '',
-  comment('Tables behind the table port: number, entries, words of an entry.'),
+  comment('Tables after the table port: number, entries, words of an entry.'),
   ...tables.flatMap(table => [
     define(macroName('TABLE', table.name), `${table.id}u`, table.doc),
     define(macroName('TABLE', table.name, 'ENTRIES'), `${table.entries(config)}u`),

@@ -45,7 +45,7 @@ const lengthText = ({ bytes, length, peeks }: HeaderRule): string => {
   const plus = plusBytes === 0 ? '' : `${plusBytes} + `;
   const units = field ?? `each of ${groups.map(groupText).join(', ')}`;
   const whole = `${plus}${unitBytes} x ${units}`;
-  return length.unchecked ? `${bytes}; payload behind ${whole}` : `${whole}, at least ${bytes}`;
+  return length.unchecked ? `${bytes}; payload after ${whole}` : `${whole}, at least ${bytes}`;
 };
 
 const valuesText = (values: readonly number[], below: number | undefined, table: string | undefined): string =>
@@ -71,7 +71,7 @@ const entryText = (next: NextHeader): string => {
   return cases.length === 0 && refused === '' ? condition + outcomes[0] : `${condition}${field} ${outcomes.join('; ')}`;
 };
 
-/** One row: layer, header, bytes, what must hold, what bounds the headers behind it, what follows. */
+/** One row: layer, header, bytes, what must hold, what bounds the headers after it, what follows. */
 type Row = readonly [layer: string, header: string, bytes: string, holds: string, bound: string, next: string];
 
 const rowOf = (layer: HeaderLayer, header: HeaderRule): Row => [

@@ -67,7 +67,7 @@ const coverageTable = (): string => {
   const meanings = {
     places: 'each header at each byte of the frame where it can stand',
     ways: 'each value, table entry and range that decides what follows a header, payload and `too_many` included',
-    pairs: 'each two edges in a row: three headers one behind the other',
+    pairs: 'each two edges in a row: three headers one after the other',
     exceptions: 'each header with each exception that it can have',
   };
   return table(

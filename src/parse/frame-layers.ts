@@ -8,7 +8,7 @@ import type { HeaderVector } from '../../sim/model/vector-model.ts';
 export interface FrameLayer {
   readonly name: string;
   readonly offset: number;
-  /** The header only looks at the first bits of the one behind it. */
+  /** The header only looks at the first bits of the one after it. */
   readonly peeks: boolean;
 }
 

@@ -91,7 +91,7 @@ module forwarding_entry (
             entry_functions_q <= contents_functions_i;
         end
         answer_hit_q <= hit;
-        answer_functions_q <= hit ? entry_functions_q : 2'd0;
+        answer_functions_q <= entry_functions_q;
         if (rst) begin
             entry_valid_q <= 1'd0;
         end
@@ -163,8 +163,9 @@ module forwarding_table (
 
     always @(posedge clk) begin
         level_1_0_1_hit_q <= entry_0_answer_hit | (entry_1_answer_hit | (entry_2_answer_hit | entry_3_answer_hit));
-        level_1_0_1_functions_q <= entry_0_answer_functions
-                | (entry_0_answer_hit ? 2'd0 : (entry_1_answer_functions | (entry_1_answer_hit ? 2'd0 : (entry_2_answer_functions | (entry_2_answer_hit ? 2'd0 : entry_3_answer_functions)))));
+        level_1_0_1_functions_q <= entry_0_answer_hit ? entry_0_answer_functions : entry_1_answer_hit ? entry_1_answer_functions
+                : entry_2_answer_hit ? entry_2_answer_functions : entry_3_answer_hit
+                ? entry_3_answer_functions : 2'd0;
     end
 
     assign results_functions_o = level_1_0_1_functions_q;
@@ -683,7 +684,7 @@ module rule_key (
     wire key_function_and = frame_down[19] & reading_reading_ip;
     wire key_function_any = |(functions_i & asked_deny_fragments_q);
     always @(posedge clk) begin
-        key_function_q <= frame_down[0] ? 8'd255 : {1'd0, 1'd0, 1'd0, 1'd0, 1'd0, 1'd0, 1'd0, functions_i[1]};
+        key_function_q <= frame_down[0] ? 8'd255 : (functions_i[1] ? 8'd1 : 8'd0);
         key_group_q <= frame_down[0];
         key_ethertype_q <= frame_down[16:1];
         key_ipv4_q <= frame_down[17] & reading_reading_ip;

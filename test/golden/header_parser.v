@@ -4411,7 +4411,7 @@ module header_parser (
     assign ports_tables_iscsi_ports[31:16] = tables_iscsi_ports_i[31:16];
 
     always @(posedge clk) begin
-        due_q <= {due_q[18:0], 1'd0} | {19'd0, window_down_valid & window_down_last};
+        due_q <= {due_q[18:0], 1'd0} | ((window_down_valid & window_down_last) ? 20'd1 : 20'd0);
         if (rst) begin
             due_q <= 20'd0;
         end

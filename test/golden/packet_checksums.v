@@ -1389,15 +1389,15 @@ module sctp_crc (
     reg  [2:0]  crc_count_1_q;
     reg  [2:0]  crc_count_2_q;
     reg         crc_valid_3_q;
-    reg  [31:0] crc_behind2_3_q;
+    reg  [31:0] crc_after2_3_q;
     reg  [2:0]  crc_count_3_q;
     reg         crc_valid_4_q;
-    reg  [31:0] crc_behind4_4_q;
+    reg  [31:0] crc_after4_4_q;
     reg  [2:0]  crc_count_4_q;
     reg         crc_valid_5_q;
     reg  [31:0] crc_state_4_q;
     reg  [31:0] crc_state_5_q;
-    reg  [31:0] crc_behind8_5_q;
+    reg  [31:0] crc_after8_5_q;
 
     wire [31:0] check_even_choice = crc_first_2_q ? 32'd0 : state_q;
     wire [31:0] check_even_joined = {^(check_even_choice & 32'h1c379612), ^(check_even_choice & 32'h8e1bcb09),
@@ -1515,7 +1515,7 @@ module sctp_crc (
         end
     end
 
-    wire [31:0] crc_behind2_3_joined = {^(crc_received_2_q & 32'h8f), ^(crc_received_2_q & 32'h47), ^(crc_received_2_q & 32'h23),
+    wire [31:0] crc_after2_3_joined = {^(crc_received_2_q & 32'h8f), ^(crc_received_2_q & 32'h47), ^(crc_received_2_q & 32'h23),
             ^(crc_received_2_q & 32'h11), ^(crc_received_2_q & 32'd8), ^(crc_received_2_q & 32'd4),
             ^(crc_received_2_q & 32'h8d), ^(crc_received_2_q & 32'h46), ^(crc_received_2_q & 32'h800000ac),
             ^(crc_received_2_q & 32'h400000d9), ^(crc_received_2_q & 32'h200000e3),
@@ -1529,7 +1529,7 @@ module sctp_crc (
             ^(crc_received_2_q & 32'h10e6), ^(crc_received_2_q & 32'h8fc), ^(crc_received_2_q & 32'h47e),
             ^(crc_received_2_q & 32'h23f), ^(crc_received_2_q & 32'h11f)};
     always @(posedge clk) begin
-        crc_behind2_3_q <= crc_count_2_q[0] ? crc_behind2_3_joined : crc_received_2_q;
+        crc_after2_3_q <= crc_count_2_q[0] ? crc_after2_3_joined : crc_received_2_q;
     end
 
     always @(posedge clk) begin
@@ -1543,21 +1543,19 @@ module sctp_crc (
         end
     end
 
-    wire [31:0] crc_behind4_4_joined = {^(crc_behind2_3_q & 32'h8fc8), ^(crc_behind2_3_q & 32'h47e4), ^(crc_behind2_3_q & 32'h23f2),
-            ^(crc_behind2_3_q & 32'h11f9), ^(crc_behind2_3_q & 32'h8fc), ^(crc_behind2_3_q & 32'h47e),
-            ^(crc_behind2_3_q & 32'h8df7), ^(crc_behind2_3_q & 32'h46fb), ^(crc_behind2_3_q & 32'hacb5),
-            ^(crc_behind2_3_q & 32'hd992), ^(crc_behind2_3_q & 32'he301), ^(crc_behind2_3_q & 32'hfe48),
-            ^(crc_behind2_3_q & 32'h7f24), ^(crc_behind2_3_q & 32'hb05a), ^(crc_behind2_3_q & 32'hd7e5),
-            ^(crc_behind2_3_q & 32'h6bf2), ^(crc_behind2_3_q & 32'h800035f9),
-            ^(crc_behind2_3_q & 32'h40001afc), ^(crc_behind2_3_q & 32'h200082b6),
-            ^(crc_behind2_3_q & 32'h1000ce93), ^(crc_behind2_3_q & 32'h800e881),
-            ^(crc_behind2_3_q & 32'h4007440), ^(crc_behind2_3_q & 32'h200b5e8),
-            ^(crc_behind2_3_q & 32'h100d53c), ^(crc_behind2_3_q & 32'h806a9e),
-            ^(crc_behind2_3_q & 32'h40ba87), ^(crc_behind2_3_q & 32'h20d28b), ^(crc_behind2_3_q & 32'h10e68d),
-            ^(crc_behind2_3_q & 32'h8fc8e), ^(crc_behind2_3_q & 32'h47e47), ^(crc_behind2_3_q & 32'h23f23),
-            ^(crc_behind2_3_q & 32'h11f91)};
+    wire [31:0] crc_after4_4_joined = {^(crc_after2_3_q & 32'h8fc8), ^(crc_after2_3_q & 32'h47e4), ^(crc_after2_3_q & 32'h23f2),
+            ^(crc_after2_3_q & 32'h11f9), ^(crc_after2_3_q & 32'h8fc), ^(crc_after2_3_q & 32'h47e),
+            ^(crc_after2_3_q & 32'h8df7), ^(crc_after2_3_q & 32'h46fb), ^(crc_after2_3_q & 32'hacb5),
+            ^(crc_after2_3_q & 32'hd992), ^(crc_after2_3_q & 32'he301), ^(crc_after2_3_q & 32'hfe48),
+            ^(crc_after2_3_q & 32'h7f24), ^(crc_after2_3_q & 32'hb05a), ^(crc_after2_3_q & 32'hd7e5),
+            ^(crc_after2_3_q & 32'h6bf2), ^(crc_after2_3_q & 32'h800035f9), ^(crc_after2_3_q & 32'h40001afc),
+            ^(crc_after2_3_q & 32'h200082b6), ^(crc_after2_3_q & 32'h1000ce93),
+            ^(crc_after2_3_q & 32'h800e881), ^(crc_after2_3_q & 32'h4007440), ^(crc_after2_3_q & 32'h200b5e8),
+            ^(crc_after2_3_q & 32'h100d53c), ^(crc_after2_3_q & 32'h806a9e), ^(crc_after2_3_q & 32'h40ba87),
+            ^(crc_after2_3_q & 32'h20d28b), ^(crc_after2_3_q & 32'h10e68d), ^(crc_after2_3_q & 32'h8fc8e),
+            ^(crc_after2_3_q & 32'h47e47), ^(crc_after2_3_q & 32'h23f23), ^(crc_after2_3_q & 32'h11f91)};
     always @(posedge clk) begin
-        crc_behind4_4_q <= crc_count_3_q[1] ? crc_behind4_4_joined : crc_behind2_3_q;
+        crc_after4_4_q <= crc_count_3_q[1] ? crc_after4_4_joined : crc_after2_3_q;
     end
 
     always @(posedge clk) begin
@@ -1579,27 +1577,27 @@ module sctp_crc (
         crc_state_5_q <= crc_state_4_q;
     end
 
-    wire [31:0] crc_behind8_5_joined = {^(crc_behind4_4_q & 32'h8fc8e57b), ^(crc_behind4_4_q & 32'h47e472bd), ^(crc_behind4_4_q & 32'h23f2395e),
-            ^(crc_behind4_4_q & 32'h11f91caf), ^(crc_behind4_4_q & 32'h8fc8e57),
-            ^(crc_behind4_4_q & 32'h47e472b), ^(crc_behind4_4_q & 32'h8df7c6ee),
-            ^(crc_behind4_4_q & 32'h46fbe377), ^(crc_behind4_4_q & 32'hacb514c0),
-            ^(crc_behind4_4_q & 32'hd9926f1b), ^(crc_behind4_4_q & 32'he301d2f6),
-            ^(crc_behind4_4_q & 32'hfe480c00), ^(crc_behind4_4_q & 32'h7f240600),
-            ^(crc_behind4_4_q & 32'hb05ae67b), ^(crc_behind4_4_q & 32'hd7e59646),
-            ^(crc_behind4_4_q & 32'h6bf2cb23), ^(crc_behind4_4_q & 32'h35f96591),
-            ^(crc_behind4_4_q & 32'h1afcb2c8), ^(crc_behind4_4_q & 32'h82b6bc1f),
-            ^(crc_behind4_4_q & 32'hce93bb74), ^(crc_behind4_4_q & 32'he88138c1),
-            ^(crc_behind4_4_q & 32'h74409c60), ^(crc_behind4_4_q & 32'hb5e8ab4b),
-            ^(crc_behind4_4_q & 32'hd53cb0de), ^(crc_behind4_4_q & 32'h6a9e586f),
-            ^(crc_behind4_4_q & 32'hba87c94c), ^(crc_behind4_4_q & 32'hd28b01dd),
-            ^(crc_behind4_4_q & 32'he68d6595), ^(crc_behind4_4_q & 32'hfc8e57b1),
-            ^(crc_behind4_4_q & 32'h7e472bd8), ^(crc_behind4_4_q & 32'h3f2395ec),
-            ^(crc_behind4_4_q & 32'h1f91caf6)};
+    wire [31:0] crc_after8_5_joined = {^(crc_after4_4_q & 32'h8fc8e57b), ^(crc_after4_4_q & 32'h47e472bd), ^(crc_after4_4_q & 32'h23f2395e),
+            ^(crc_after4_4_q & 32'h11f91caf), ^(crc_after4_4_q & 32'h8fc8e57),
+            ^(crc_after4_4_q & 32'h47e472b), ^(crc_after4_4_q & 32'h8df7c6ee),
+            ^(crc_after4_4_q & 32'h46fbe377), ^(crc_after4_4_q & 32'hacb514c0),
+            ^(crc_after4_4_q & 32'hd9926f1b), ^(crc_after4_4_q & 32'he301d2f6),
+            ^(crc_after4_4_q & 32'hfe480c00), ^(crc_after4_4_q & 32'h7f240600),
+            ^(crc_after4_4_q & 32'hb05ae67b), ^(crc_after4_4_q & 32'hd7e59646),
+            ^(crc_after4_4_q & 32'h6bf2cb23), ^(crc_after4_4_q & 32'h35f96591),
+            ^(crc_after4_4_q & 32'h1afcb2c8), ^(crc_after4_4_q & 32'h82b6bc1f),
+            ^(crc_after4_4_q & 32'hce93bb74), ^(crc_after4_4_q & 32'he88138c1),
+            ^(crc_after4_4_q & 32'h74409c60), ^(crc_after4_4_q & 32'hb5e8ab4b),
+            ^(crc_after4_4_q & 32'hd53cb0de), ^(crc_after4_4_q & 32'h6a9e586f),
+            ^(crc_after4_4_q & 32'hba87c94c), ^(crc_after4_4_q & 32'hd28b01dd),
+            ^(crc_after4_4_q & 32'he68d6595), ^(crc_after4_4_q & 32'hfc8e57b1),
+            ^(crc_after4_4_q & 32'h7e472bd8), ^(crc_after4_4_q & 32'h3f2395ec),
+            ^(crc_after4_4_q & 32'h1f91caf6)};
     always @(posedge clk) begin
-        crc_behind8_5_q <= crc_count_4_q[2] ? crc_behind8_5_joined : crc_behind4_4_q;
+        crc_after8_5_q <= crc_count_4_q[2] ? crc_after8_5_joined : crc_after4_4_q;
     end
 
-    assign matches_o = crc_state_5_q == crc_behind8_5_q;
+    assign matches_o = crc_state_5_q == crc_after8_5_q;
 
     wire unused = &{1'b0, crc_count_4_q[1:0], crc_valid_5_q};
 

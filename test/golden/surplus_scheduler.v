@@ -137,9 +137,9 @@ module function_rotation (
 
     wire [1:0] next_and = candidates_i & above_q;
     wire next_any = |next_and;
-    wire [1:0] next_or = next_and | {next_and[0], 1'd0};
-    wire [1:0] next_or_2 = candidates_i | {candidates_i[0], 1'd0};
-    wire [1:0] next_choice = next_any ? {next_or[0], 1'd0} : {next_or_2[0], 1'd0};
+    wire [1:0] next_or = next_and | (next_and[0] ? 2'd2 : 2'd0);
+    wire [1:0] next_or_2 = candidates_i | (candidates_i[0] ? 2'd2 : 2'd0);
+    wire [1:0] next_choice = next_any ? (next_or[0] ? 2'd2 : 2'd0) : (next_or_2[0] ? 2'd2 : 2'd0);
     always @(posedge clk) begin
         next_q <= (next_any ? next_and : candidates_i) & ~next_choice;
         next_above_q <= next_choice;
@@ -342,10 +342,10 @@ module surplus_scheduler (
     assign calm = acts & ~(looked_stirred_q | stirred);
 
     always @(posedge clk) begin
-        if (calm & ~left_ready) begin
+        if (calm) begin
             case (turn_function_q)
-                1'd0: active_q[0] <= 1'd0;
-                1'd1: active_q[1] <= 1'd0;
+                1'd0: active_q[0] <= left_ready;
+                1'd1: active_q[1] <= left_ready;
             endcase
         end
         if (calm & ~left_ended) begin
@@ -372,19 +372,13 @@ module surplus_scheduler (
                 1'd1: active_q[1] <= 1'd1;
             endcase
         end
-        if (change_valid_i) begin
-            case (change_queue_i)
-                1'd0: active_q[0] <= 1'd1;
-                1'd1: active_q[1] <= 1'd1;
-            endcase
-        end
         if (~begins0_rdata & enqueued_valid_i) begin
             case (enqueued_queue_i)
                 1'd0: ending_q[0] <= 1'd1;
                 1'd1: ending_q[1] <= 1'd1;
             endcase
         end
-        if (change_valid_i & ~change_beginning_i) begin
+        if (change_valid_i) begin
             case (change_queue_i)
                 1'd0: ending_q[0] <= 1'd1;
                 1'd1: ending_q[1] <= 1'd1;

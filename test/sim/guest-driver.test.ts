@@ -322,14 +322,14 @@ describe('a device that breaks the rules', () => {
     );
   });
 
-  it('by writing behind what it reports fails', async () => {
+  it('by writing after what it reports fails', async () => {
     const { bench, device } = await open();
     const buffer = await device.nextBuffer();
     await device.fill(buffer.address, whole());
     await device.fill(buffer.address + 200n, Uint8Array.of(0));
     await device.publish(buffer.id, 72);
     expect(await failureOf(bench)).toContain(
-      `byte 200 of the buffer of descriptor ${buffer.id} was written, behind the reported length 72`,
+      `byte 200 of the buffer of descriptor ${buffer.id} was written, after the reported length 72`,
     );
   });
 });

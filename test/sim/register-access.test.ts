@@ -69,7 +69,7 @@ describe('register access by name', () => {
 describe('the memory of the functions', () => {
   it('lies apart, holds all queues and straddles a multiple of 2^32', () => {
     const memories = Array.from({ length: config.functions }, (_, fn) =>
-      functionMemory(config, fn, { queueSize: 128 }),
+      functionMemory(config, fn, () => ({ queueSize: 128 })),
     );
     for (const [fn, { first, last, queues }] of memories.entries()) {
       expect(queues).toHaveLength(config.queuesPerFunction);

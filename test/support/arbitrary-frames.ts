@@ -57,7 +57,7 @@ const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
 /**
  * What the builder's frames may contain. `honest` frames are what any correct parser reads alike: true lengths and
  * versions, options and other protocols without a meaning of their own, at most two tags, no LLC (which tshark does not
- * read behind 802.1ad tags).
+ * read after 802.1ad tags).
  */
 type Manners = 'honest' | 'any';
 
@@ -201,7 +201,7 @@ const otherPackets = (manners: Manners): fc.Arbitrary<Packet> =>
     )
     .map(([type, bytes]) => packetOf(type, bytes));
 
-/** IP behind MPLS labels or in a PPPoE session. */
+/** IP after MPLS labels or in a PPPoE session. */
 const wrappedPackets: fc.Arbitrary<Packet> = fc
   .tuple(fc.oneof(ipv4Packets('any'), ipv6Packets('any')), fc.integer({ min: 0, max: 6 }))
   .map(([packet, labels]) =>

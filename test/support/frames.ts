@@ -48,13 +48,13 @@ export const packetOf = (ethertype: number, bytes: Iterable<number>): Packet => 
   bytes: Uint8Array.from(bytes),
 });
 
-/** LLC behind an 802.3 length (IEEE 802.2), unnumbered information; the length counts what is there. */
+/** LLC after an 802.3 length (IEEE 802.2), unnumbered information; the length counts what is there. */
 export const llc = (service: number, bytes: Iterable<number>): Packet => {
   const body = join([service, service, 3], bytes);
   return { ethertype: body.length, bytes: body };
 };
 
-/** A packet behind LLC and SNAP (RFC 1042). */
+/** A packet after LLC and SNAP (RFC 1042). */
 export const snap = (packet: Packet, oui: readonly number[] = [0, 0, 0]): Packet =>
   llc(0xaa, join(oui, be16(packet.ethertype), packet.bytes));
 
@@ -254,6 +254,6 @@ export const ipBytes = (address: string): Uint8Array => Uint8Array.from(ipaddr.p
 /** Numbers of 16 bits, the high byte first. */
 export const be16 = (...values: readonly number[]): Uint8Array =>
   Uint8Array.from(values.flatMap(value => [(value >> 8) & 0xff, value & 0xff]));
-/** Bytes one behind the other. */
+/** Bytes one after the other. */
 export const join = (...parts: readonly Iterable<number>[]): Uint8Array =>
   Uint8Array.from(parts.flatMap(part => [...part]));

@@ -84,7 +84,7 @@ const transportOf = ({ version, transport, sourcePort, destinationPort }: Hidden
   return version === 4 ? icmp(message, new Uint8Array(12)) : icmpv6(message, new Uint8Array(12));
 };
 
-/** Everything behind the IP header, or behind the fragment header. IPv4 has authentication headers only. */
+/** Everything after the IP header, or after the fragment header. IPv4 has authentication headers only. */
 const payloadOf = (hidden: Hidden): Segment =>
   hidden.extensions.reduceRight((inner, [kind, units]) => {
     if (hidden.version === 4 || kind === 'authentication') return authenticationHeader(inner, 4 + 2 * units);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Tunnels for the frames of `frames.ts`: each gives the bytes, or the segment, that stand behind the outer headers. */
+/** Tunnels for the frames of `frames.ts`: each gives the bytes, or the segment, that stand after the outer headers. */
 import { be16, internetChecksum, join, type Packet, type Segment, segmentOf } from './frames.ts';
 
 const be32 = (value: number): Uint8Array => be16(value >>> 16, value & 0xffff);
@@ -39,7 +39,7 @@ export const gre = (header: Gre, payload: Uint8Array): Segment => {
 export const nvgre = ({ segment, flow = 0 }: { readonly segment: number; readonly flow?: number }, frame: Uint8Array) =>
   gre({ protocol: 0x6558, key: segment * 256 + flow }, frame);
 
-/** ERSPAN type I: GRE without a sequence number, the mirrored frame right behind it. */
+/** ERSPAN type I: GRE without a sequence number, the mirrored frame right after it. */
 export const erspan1 = (frame: Uint8Array): Segment => gre({ protocol: 0x88be }, frame);
 
 /** ERSPAN type II (draft-foschiano-erspan, 4.2) around a mirrored frame. */
@@ -71,7 +71,7 @@ export const erspan3 = (
     ),
   );
 
-/** An IP packet right behind an IP header (RFC 2003; RFC 2473; RFC 4213). */
+/** An IP packet right after an IP header (RFC 2003; RFC 2473; RFC 4213). */
 export const ipInIp = (packet: Packet): Segment => segmentOf(packet.ethertype === 0x0800 ? 4 : 41, packet.bytes);
 
 /** VXLAN (RFC 7348, 5) around a frame. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One entry of the forwarding table: its contents in registers and a comparator. */
-import { bit, component, input, mux, named, output, reg, when } from 'typescript-hdl';
+import { bit, component, input, named, output, reg, when } from 'typescript-hdl';
 import type { Config } from '../../spec/configs.ts';
 import { forwardingAnswerShape, forwardingEntryShape, forwardingKeyShape } from './forwarding-shapes.ts';
 
@@ -24,7 +24,8 @@ export const forwardingEntry = (config: Config) =>
       when(load, () => r.entry.set(contents));
       const hit = named('hit', r.entry.valid.and(r.entry.vlan.eq(key.vlan)).and(r.entry.mac.eq(key.mac)));
       r.answer.hit.set(hit);
-      r.answer.functions.set(mux(hit, r.entry.functions, 0));
+      // Not masked by the hit: that would be a synchronous reset, and a control set, of each entry.
+      r.answer.functions.set(r.entry.functions);
       answer.set(r.answer);
     },
     { maxDepth: 4, doc: 'One (VLAN, MAC) entry: compares a key with it, answers one clock later.' },

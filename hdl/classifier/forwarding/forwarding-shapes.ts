@@ -8,7 +8,7 @@ import { forwardingEntryFields } from '../../spec/tables/table-entry.ts';
 /** What is looked up: a destination as the table stores it. */
 export const forwardingKeyShape = { mac: u(48), vlan: u(12) };
 
-/** What one entry, or several of them together, say about a key; `functions` is 0 without a hit. */
+/** What one entry, or several of them together, say about a key; `functions` is of no meaning without a hit. */
 export const forwardingAnswerShape = (config: Config) => ({ hit: bit(), functions: u(config.functions) });
 export type ForwardingAnswer = Rd<ReturnType<typeof forwardingAnswerShape>>;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Exact (VLAN, destination MAC) look-up: every entry is compared at once. */
-import { bit, component, flow, inst, instArray, master, mux, output, reg, slave, u, unused } from 'typescript-hdl';
+import { bit, component, flow, inst, instArray, lit, master, mux, output, reg, slave, u, unused } from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
@@ -17,8 +17,8 @@ const treeFanIn = 4;
 const levelsPerStage = 2;
 
 const treeLevels = (entries: number): number => {
-  let levels = 0;
-  for (let left = entries; left > 1; left = Math.ceil(left / treeFanIn)) levels += 1;
+  let levels = 1;
+  for (let left = entries; left > treeFanIn; left = Math.ceil(left / treeFanIn)) levels += 1;
   return levels;
 };
 
@@ -73,12 +73,13 @@ export const forwardingTable = (config: Config) =>
 /** The answer of the first entry that hits, through a tree with registers. */
 const selectFirst = (config: Config, answers: readonly ForwardingAnswer[]): ForwardingAnswer => {
   let nodes = answers;
-  for (let level = 1; nodes.length > 1; level++) {
+  for (let level = 1; level <= treeLevels(answers.length); level++) {
     const groups = Array.from({ length: Math.ceil(nodes.length / treeFanIn) }, (_, i) =>
       nodes.slice(i * treeFanIn, (i + 1) * treeFanIn),
     );
-    const joined = groups.map(firstHit);
-    const registered = level % levelsPerStage === 0 || joined.length === 1;
+    const isLast = groups.length === 1;
+    const joined = groups.map(group => firstHit(isLast ? [...group, none(config)] : group));
+    const registered = level % levelsPerStage === 0 || isLast;
     nodes = registered
       ? joined.map((answer, i) => delayed(`level_${level}_${i}`, forwardingAnswerShape(config), answer, 1))
       : joined;
@@ -86,9 +87,12 @@ const selectFirst = (config: Config, answers: readonly ForwardingAnswer[]): Forw
   return nodes[0]!;
 };
 
-/** Joins a few answers; an answer without a hit has no functions, so only earlier hits need to be masked. */
+/** The answer when no entry hits. */
+const none = (config: Config): ForwardingAnswer => ({ hit: lit(0, 1), functions: lit(0, config.functions) });
+
+/** The first of a few answers that hits; the last one counts unasked. */
 const firstHit = (answers: readonly ForwardingAnswer[]): ForwardingAnswer =>
   answers.reduceRight((later, { hit, functions }) => ({
     hit: hit.or(later.hit),
-    functions: functions.or(mux(hit, 0, later.functions)),
+    functions: mux(hit, functions, later.functions),
   }));

@@ -170,7 +170,7 @@ const kindOf = (fields: Fields, profile: Rd<typeof rssProfileShape>): { hashed: 
 };
 
 /** The bytes to be hashed in the order of the wire, the first one highest, zeros after them. */
-const tupleOf = (fields: Fields, withPorts: Val<1>): Val<any> => {
+const tupleOf = (fields: Fields, withPorts: Val<1>): Val => {
   const addresses4 = cat(fields.srcIp.trunc(32), fields.dstIp.trunc(32));
   const addresses6 = cat(fields.srcIp, fields.dstIp);
   const ports = mux(withPorts, cat(fields.srcPort, fields.dstPort), 0);
@@ -179,11 +179,11 @@ const tupleOf = (fields: Fields, withPorts: Val<1>): Val<any> => {
 };
 
 /** Words of the tuple, the last of which may be a part. */
-const wordsOf = (config: Config, ipv4: Val<1>, withPorts: Val<1>): Val<any> => {
+const wordsOf = (config: Config, ipv4: Val<1>, withPorts: Val<1>): Val => {
   const words = (bits: number): Val => lit(Math.ceil(bits / rssWordBits(config)), rssCountBits(config));
   return mux(ipv4, mux(withPorts, words(96), words(64)), mux(withPorts, words(288), words(256)));
 };
 
 /** Ones in the `bits` lowest places. */
-const maskOf = (bits: Val): Val<any> =>
+const maskOf = (bits: Val): Val =>
   cat(...Array.from({ length: indexWidth(rssTableEntries) }, (_, i) => bits.gt(i)).reverse());

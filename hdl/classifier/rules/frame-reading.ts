@@ -144,7 +144,7 @@ export const frameReading = (config: Config) =>
         stopsPorts: stopped.and(look.atPorts).and(look.ports.not()),
         partly: stopped.and(look.atPorts).and(look.ports),
       });
-      // A guess that turns out wrong leaves nothing behind it, read or unread.
+      // A guess that turns out wrong leaves nothing after it, read or unread.
       const stands = weighed.guessed.and(weighed.refused).not();
       const ethertype = weighed.stopsEthertype.and(stands);
       const network = weighed.stopsNetwork.and(stands).or(ethertype);

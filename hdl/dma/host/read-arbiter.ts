@@ -96,7 +96,7 @@ const wordOfBeat = (
   beat: Val,
   request: { readonly fire: Val<1>; readonly payload: { readonly address: Val } },
   answered: Val<1>,
-): Val<any> => {
+): Val => {
   const words = beat.width / readWordBits;
   if (words === 1) return beat;
   const bits = Math.log2(words);

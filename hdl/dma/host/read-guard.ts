@@ -18,6 +18,7 @@ import {
   component,
   flow,
   type Inside,
+  type InstanceOf,
   input,
   inst,
   lit,
@@ -71,7 +72,7 @@ export const readGuard = (config: Config) =>
       // For each id, in order: was the read refused?
       const orders = readKinds.map(kind => {
         const name = `${kind}Order`;
-        const order = inst({ [name]: fifo({ refused: bit() }, outstandingReads[kind]) })[name]!;
+        const order = inst({ [name]: fifo(orderShape, outstandingReads[kind]) })[name]!;
         unused(order.count);
         return { id: readIds[kind], order };
       });
@@ -84,10 +85,13 @@ export const readGuard = (config: Config) =>
     },
   );
 
+/** What is remembered of a read: whether it is answered here. */
+const orderShape = { refused: bit() };
+
 /** A FIFO of the reads of one id. */
 interface Order {
   readonly id: number;
-  readonly order: any;
+  readonly order: InstanceOf<ReturnType<typeof fifo<typeof orderShape>>>;
 }
 
 /** Judges each read in three steps and offers it to the bus if it is good. */

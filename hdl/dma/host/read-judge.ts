@@ -160,7 +160,7 @@ const beatsOf = (config: Config, { bytes, address }: { readonly bytes: Val; read
   const block = address.slice(blockBits, hostAddressBits - blockBits);
   return {
     address: cat(block, firstBeat, lit(0, lanes)) as Val<64>,
-    beats: beats.trunc(readBeatBits(config)) as Val<any>,
+    beats: beats.trunc(readBeatBits(config)) as Val,
     lastByte: cat(block, lastBeat, lit(beatBytes(config) - 1, lanes)) as Val<64>,
     fits: beats.lt(beatsPerRead(config)).and(lastPlace.bit(blockBits).not()).and(bytes.ne(0)) as Val<1>,
   };

@@ -136,8 +136,8 @@ const ledger = (config: Config, { freed }: Io, grants: Grants) => {
     const { own, shared } = side.read(at.function);
     when(sweep.active.or(at.valid), () =>
       side.write(mux(sweep.active, sweep.index.trunc(at.function.width), at.function), {
-        own: mux(sweep.active, 0, own.add(at.shared.not().zext(own.width) as any)),
-        shared: mux(sweep.active, 0, shared.add(at.shared.zext(shared.width) as any)),
+        own: mux(sweep.active, 0, own.add(at.shared.not().zext(own.width))),
+        shared: mux(sweep.active, 0, shared.add(at.shared.zext(shared.width))),
       }),
     );
   };

@@ -42,7 +42,7 @@ export const windowMemory = <const N extends string>(config: Config, readers: re
           ),
         );
       }
-      for (const { function: of, window } of Object.values<any>(lookups)) {
+      for (const { function: of, window } of Object.values(lookups)) {
         window.base.set(cat(baseHigh.read(of), baseLow.read(of)));
         window.last.set(cat(lastHigh.read(of), lastLow.read(of)));
       }

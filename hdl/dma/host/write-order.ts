@@ -23,6 +23,7 @@ import {
   oneHotMux,
   output,
   pack,
+  type Rd,
   reg,
   type Shape,
   slave,
@@ -141,5 +142,5 @@ const passData = (config: Config, { clients, beats }: Io, order: Down): void => 
 };
 
 /** The payload of the stream that the one-hot `grants` name. */
-const chosen = <S extends Shape>(shape: S, grants: Val, streams: readonly { readonly payload: any }[]) =>
+const chosen = <S extends Shape>(shape: S, grants: Val, streams: readonly { readonly payload: Rd<S> }[]) =>
   unpack(shape, oneHotMux(streams.map((one, i) => [grants.bit(i) as Val<1>, pack(shape, one.payload)])));

@@ -263,6 +263,6 @@ const usedIndices = (config: Config) => {
     // A queue has one index under way at a time.
     wrote: (queue: Val): void => written.write(queue, offered.read(queue)),
     clear: (queue: Val): void => written.clear(queue),
-    of: (queue: Val): Val<any> => written.read(queue),
+    of: (queue: Val): Val => written.read(queue),
   };
 };

@@ -163,5 +163,5 @@ const chooseBeat = (config: Config, { pieces, words }: Io, room: Val<1>) => {
 };
 
 /** A mask bit a lane to a mask bit a data bit. */
-const lanesOf = (mask: Val): Val<any> =>
+const lanesOf = (mask: Val): Val =>
   cat(...Array.from({ length: mask.width }, (_, lane) => mask.bit(lane).repeat(8)).reverse());

@@ -183,5 +183,5 @@ const headerFrom = (lane: Val, bytes: number): Val =>
     .reduce((word, part) => word.or(part), lit(0, bytes * 8));
 
 /** A mask bit a lane to a mask bit a data bit. */
-const lanesOf = (mask: Val): Val<any> =>
+const lanesOf = (mask: Val): Val =>
   cat(...Array.from({ length: mask.width }, (_, lane) => mask.bit(lane).repeat(8)).reverse());

@@ -104,7 +104,7 @@ export const checksumLanes = (config: Config) => {
       otherSum.up.valid.set(p.valid);
       otherSum.up.payload.set({ data: lanes.data, first: given.first, pseudo: sums.otherPseudo });
       crc.up.valid.set(p.valid);
-      crc.up.payload.set({ ...lanes, first: given.first, endLane: sctp.endLane } as any);
+      crc.up.payload.set({ ...lanes, first: given.first, endLane: sctp.endLane });
 
       until(coverageMaskClocks + frameSumClocks(beatBytes));
       const outerGood = p.carry({ outerSum: outerSum.allOnes });

@@ -58,9 +58,9 @@ export const rangeShape = {
   crc: bit(),
   /** First covered half word. */
   start: u(headerHalfBits),
-  /** First byte behind the covered ones. */
+  /** First byte after the covered ones. */
   end: u(positionBits),
-  /** Half words of the addresses in the pseudo-header: the first, and the first behind them; equal when there are none. */
+  /** Half words of the addresses in the pseudo-header: the first, and the first after them; equal when there are none. */
   addresses: { from: u(headerHalfBits), to: u(headerHalfBits) },
 } as const;
 

@@ -12,7 +12,7 @@ const sctpChecksum = { from: 4, to: 6 } as const;
 /** Width of the position of a half word. */
 const halfBits = positionBits - 1;
 
-/** A bound as seen from one beat: half words from `lane` on are behind it, none when it is not `reached`. */
+/** A bound as seen from one beat: half words from `lane` on are after it, none when it is not `reached`. */
 interface Bound {
   readonly reached: Val<1>;
   readonly lane: Val;
@@ -29,7 +29,7 @@ const boundIn = (beat: Val, bound: Val, laneBits: number): Bound => {
   };
 };
 
-/** One bit a half word of the beat: at or behind the bound. */
+/** One bit a half word of the beat: at or after the bound. */
 const behind = ({ reached, lane }: Bound, halves: number): Val =>
   lit((1n << BigInt(halves)) - 1n, halves)
     .shl(lane)
@@ -114,7 +114,7 @@ export const coverageMask = (beatBytes: number) => {
 
       p.next();
       const { here: begins, ...others } = { ...ready };
-      p.finish(masks, { ...others, begins } as any);
+      p.finish(masks, { ...others, begins });
     },
     { maxDepth: 3, doc: 'Which bytes of a beat the checksum of a packet covers.' },
   );

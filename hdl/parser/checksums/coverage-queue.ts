@@ -29,7 +29,7 @@ export const framePacketsShape = { outer: factsShape, inner: factsShape };
 export const frameCoverageShape = {
   /** The packet outside, unless its checksum is a CRC. */
   outer: coverageShape,
-  /** The packet inside the tunnel, or the one outside when its checksum is a CRC: behind SCTP there is no tunnel. */
+  /** The packet inside the tunnel, or the one outside when its checksum is a CRC: after SCTP there is no tunnel. */
   other: coverageShape,
   /** `other` is the packet outside. */
   otherIsOuter: bit(),

@@ -7,13 +7,13 @@
  * Then the frame walks by: masks leave of each beat what is covered (`coverage-mask.ts`), which two trees of adders sum up
  * (`frame-sum.ts`), one for the packet outside and one for that inside; the addresses of the pseudo-header are summed where
  * they stand in the frame. The second one also has the CRC of SCTP (`sctp-crc.ts`), and takes the packet outside if that
- * is SCTP, behind which there is no tunnel.
+ * is SCTP, after which there is no tunnel.
  *
  * Flow in, flow out: never stalls, takes one beat a clock at any width and one frame a clock when frames are one beat long,
- * idle clocks anywhere. One verdict a frame, in order, at most {@link packetChecksumsTiming}`.mostClocks` behind its last beat:
+ * idle clocks anywhere. One verdict a frame, in order, at most {@link packetChecksumsTiming}`.mostClocks` after its last beat:
  * W + L + 13 + log2(bytes a beat) clocks, where W is the number of beats in the parser's window and L its latency.
  *
- * Why nothing overflows, although nothing waits: a vector comes a constant time L behind the beat that ends its frame or
+ * Why nothing overflows, although nothing waits: a vector comes a constant time L after the beat that ends its frame or
  * its window of W beats. A frame begins to leave the FIFO when its coverage is known, or in the clock after the frame before
  * it has left, and then leaves at a beat a clock, no slower than beats come. So at most W beats of the frame whose window
  * has just ended and those of the L clocks since then are in the FIFO, and at most W + 1 frames with a vector wait for their
@@ -74,7 +74,7 @@ export const packetChecksums = (config: Config, timing: VectorTiming) => {
         lanes: checksumLanes(config),
       });
       queue.packets.valid.set(headers.valid);
-      queue.packets.payload.set(factsOf(headers.payload as any));
+      queue.packets.payload.set(factsOf(headers.payload));
       unused(headers.payload);
       connectFlow(walk.beats, beats);
       connect(walk.frames, queue.frames);

@@ -82,7 +82,7 @@ export const packetCoverage = () =>
 
       p.next();
       p.finish(coverage, {
-        // A packet that reaches behind the longest frame is in no frame.
+        // A packet that reaches after the longest frame is in no frame.
         judged: lengths.judged.and(
           ends.packetLast
             .slice(positionBits, reachBits - positionBits)
@@ -97,10 +97,10 @@ export const packetCoverage = () =>
           addresses: header.addresses,
         },
         pseudo: ends.pseudo,
-      } as any);
+      });
     },
     { maxDepth: 3, doc: 'Which bytes the checksum of a packet covers.' },
   );
 
-/** Position `bytes` behind the start of the transport header. */
+/** Position `bytes` after the start of the transport header. */
 const behind = ({ l4Offset }: PacketFacts, bytes: Val): Val => bytes.zext(reachBits).add(l4Offset.zext(reachBits));

@@ -35,11 +35,11 @@ const times = (rows: readonly bigint[], word: Val): Val =>
 /** The state `bytes` zero bytes later, as a matrix on states. */
 const advance = (bytes: number): bigint[] => crcMatrix(castagnoliCrc, bytes * 8).map(row => row & stateMask);
 
-/** What the data of a beat adds to the state behind it, as a matrix on the data. */
+/** What the data of a beat adds to the state after it, as a matrix on the data. */
 const dataMatrix = (beatBytes: number): bigint[] =>
   crcMatrix(castagnoliCrc, beatBytes * 8).map(row => row >> BigInt(crcBits));
 
-/** The state behind a beat of zeros in which the CRC starts, all ones, at each half word; the lowest first. */
+/** The state after a beat of zeros in which the CRC starts, all ones, at each half word; the lowest first. */
 const startStates = (beatBytes: number): bigint =>
   Array.from({ length: beatBytes / 2 }, (_, half) =>
     crcOf(castagnoliCrc, stateMask, 0n, (beatBytes - 2 * half) * 8),
@@ -57,7 +57,7 @@ const crcBeatShape = (beatBytes: number) => ({
   lane: u(Math.log2(beatBytes / 2)),
   /** The packet ended before this beat. */
   ended: bit(),
-  /** Byte lane of the first byte behind the packet, in whatever beat that is. */
+  /** Byte lane of the first byte after the packet, in whatever beat that is. */
   endLane: u(Math.log2(beatBytes)),
 });
 
@@ -116,7 +116,7 @@ export const sctpCrc = (beatBytes: number) =>
       let state: { readonly state: Val } | undefined;
       for (let step = 0; step < endLane.width; step++) {
         const before = expected[name]!;
-        name = `behind${2 << step}`;
+        name = `after${2 << step}`;
         expected = p.carry({ [name]: mux(zeros.count.bit(step), times(advance(1 << step), before), before) });
         p.next();
         state ??= p.carry({ state: r.state as Val });
@@ -126,7 +126,7 @@ export const sctpCrc = (beatBytes: number) =>
     { maxDepth: 3, doc: 'CRC32c over the covered bytes of an SCTP packet.' },
   );
 
-/** What each chunk of a beat adds to the state behind the beat. */
+/** What each chunk of a beat adds to the state after the beat. */
 const chunkParts = (data: Val): { readonly [chunk: string]: Val } => {
   const rows = dataMatrix(data.width / 8);
   const bits = chunkBytes * 8;
@@ -137,6 +137,6 @@ const chunkParts = (data: Val): { readonly [chunk: string]: Val } => {
   return Object.fromEntries(chunks);
 };
 
-/** The state behind a beat of zeros in which the packet begins at half word `lane`. */
+/** The state after a beat of zeros in which the packet begins at half word `lane`. */
 const startState = (beatBytes: number, lane: Val): Val =>
   lit(startStates(beatBytes), (beatBytes / 2) * crcBits).dynamicSlice(lane, crcBits);

@@ -83,7 +83,7 @@ export const lengthsOf = (header: HeaderRule, when: readonly FieldCheck[] = []):
 export const longestStated = (header: HeaderRule): number =>
   Math.max(header.bytes, ...assignmentsOf(header).map(values => lengthUnder(header, values)));
 
-/** Every header of a graph that may stand behind a length that bounds it. */
+/** Every header of a graph that may stand after a length that bounds it. */
 export const boundedHeaders = (graph: readonly HeaderLayer[]): ReadonlySet<string> => {
   const bounded = new Set<string>();
   for (const header of graph.flatMap(({ headers }) => headers)) {

@@ -30,7 +30,7 @@ export interface StageDraft {
   skips(): number[];
   /** Takes the layer into this stage if its headers then stand at few constant places; says whether it did. */
   fuse(layer: HeaderLayer, number: number): boolean;
-  /** A pointer stage for the layer behind this one, undefined when its headers do not suit. */
+  /** A pointer stage for the layer after this one, undefined when its headers do not suit. */
   pointer(layer: HeaderLayer, number: number): StageDraft | undefined;
 }
 

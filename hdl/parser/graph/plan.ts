@@ -33,7 +33,7 @@ export interface StagePlan {
   readonly laneBytes: number;
   /** An earlier stage may have bounded what is left by its length field. */
   readonly bounded: boolean;
-  /** Headers of the stage that may stand behind a length that bounds them. */
+  /** Headers of the stage that may stand after a length that bounds them. */
   readonly boundedHeaders: ReadonlySet<string>;
 }
 

@@ -84,12 +84,12 @@ export const byteAligner = (
   );
 };
 
-/** A stage behind its registers; the last one needs `skip` no more. */
+/** A stage after its registers; the last one needs `skip` no more. */
 const registeredStage = (name: string, { valid, data, skip, side }: Stage, more: boolean): Stage => {
   const widths = { valid: bit(0), data: u(data.width), side: u(side.width), ...(more ? { skip: u(skip.width) } : {}) };
-  const stage: any = reg({ [name]: widths })[name];
+  const stage = reg({ [name]: widths })[name]!;
   stage.set({ valid, data, side, ...(more ? { skip } : {}) });
-  return stage;
+  return stage as Stage;
 };
 
 /** `bytes` bytes from byte `from` on; zeros past the end. */

@@ -56,7 +56,7 @@ export class ByteCapture {
     const last = Math.floor(Math.max(...read) / this.#beatBytes);
     const value = condition(field => fieldBits(header.fields[field]!, byte => this.#arriving(at + byte, last)));
     const { valid, index } = this.#up;
-    const decided: any = reg({ [name]: bit() })[name];
+    const decided = reg({ [name]: bit() })[name]!;
     const others = last === 0 ? decided : mux(index.eq(0), 0, decided);
     when(valid, () => decided.set(mux(index.eq(last), value, others)));
     return decided;
@@ -75,7 +75,7 @@ export class ByteCapture {
     const known = this.#bytes.get(byte);
     if (known) return known;
     const name = `byte${byte}`;
-    const captured: any = reg({ [name]: u(8) })[name];
+    const captured = reg({ [name]: u(8) })[name]!;
     // Of some bytes only a few bits are read; synthesis drops the others.
     unused(captured);
     const beat = Math.floor(byte / this.#beatBytes);

@@ -32,11 +32,19 @@ import {
 } from './header-logic.ts';
 import { readValues } from './read-values.ts';
 import { realign } from './realign.ts';
-import { type StageContext, stageName, stageParams, stagePorts, tableEntries } from './stage-ports.ts';
+import {
+  type BeatsIn,
+  type BeatsOut,
+  type Bits,
+  type StageContext,
+  type StageIo,
+  stageName,
+  stageParams,
+  stagePorts,
+  tableEntries,
+} from './stage-ports.ts';
 import { headerBits } from './stage-shapes.ts';
 import { type Candidate, type Enclosed, walkStage } from './stage-walk.ts';
-
-type Bits = Readonly<Record<string, Val<1>>>;
 
 /** Stage of headers at constant places; see the header comment. */
 export const fixedStage = (context: StageContext) => {
@@ -45,7 +53,8 @@ export const fixedStage = (context: StageContext) => {
     stageName(stage),
     stageParams(context),
     stagePorts(context),
-    ({ up, down, tables: tablePort, walk, walked, present, read, checksumGood }: any) => {
+    io => {
+      const { up, down, tables: tablePort, walk, walked, present, read, checksumGood } = io as unknown as StageIo;
       const index = countBeats(plan.indexBits, up);
       const arriving = { valid: up.valid, data: up.payload.data, index };
       const capture = new ByteCapture(plan.beatBytes, arriving);
@@ -54,28 +63,28 @@ export const fixedStage = (context: StageContext) => {
       const here = herePlaces(stage, named, capture, tables);
 
       const step =
-        next && passOn(context, { up, index, down, ...exitOf(plan, stage, { named, here, capture, tables }) });
+        next && passOn(context, { up, index, down: down!, ...exitOf(plan, stage, { named, here, capture, tables }) });
       const candidates = stage.placements.map(one => candidateOf(one, here[one.name]!, capture, tables));
       const verdict = walkStage(plan, stage, { walk, candidates, step });
       present.set(verdict.present);
       walked.set(verdict.walked);
       if (read) read.set(readValues(groups, { here, tables, fieldsOf: one => capture.fields(one) }));
       const summed = checksummed(stage);
-      if (summed) checksumGood.set(sumOf(context, summed.placement, up, index));
+      if (summed) checksumGood!.set(sumOf(context, summed.placement, up, index));
     },
     { doc: `Parser stage: ${stage.placements.map(({ name }) => name).join(', ')}.` },
   );
 };
 
 /** Number of the beat on `up` in its frame. */
-const countBeats = (bits: number, up: any): Val => {
+const countBeats = (bits: number, up: BeatsIn): Val => {
   const { index } = reg({ index: u(bits, 0) });
   when(up.valid, () => index.set(mux(up.payload.last, 0, index.add(1))));
   return index;
 };
 
 /** Which header the frame has next, from the clock after its first beat on. */
-const latchNext = ({ arriving, first }: StagePlan, up: any, index: Val): Bits => {
+const latchNext = ({ arriving, first }: StagePlan, up: BeatsIn, index: Val): Bits => {
   if (first) return {};
   const { next } = reg({ next: headerBits(arriving) });
   when(up.valid.and(index.eq(0)), () => next.set(up.payload.next));
@@ -112,7 +121,7 @@ const isCertain = (header: HeaderRule): boolean => header.peeks === true || hasF
 
 const capitalised = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
 
-/** Distances at which headers behind this one may stand. */
+/** Distances at which headers after this one may stand. */
 const distancesOf = (header: HeaderRule): number[] => (header.peeks ? [0] : lengthsOf(header));
 
 /** For each place, whether its header is on the walk as far as the beats so far say. */
@@ -182,12 +191,12 @@ interface Exit {
 }
 
 interface Passing extends Exit {
-  readonly up: any;
+  readonly up: BeatsIn;
   readonly index: Val;
-  readonly down: any;
+  readonly down: BeatsOut;
 }
 
-/** Hands the frame on; gives the bytes to the next header, two clocks behind `up`. */
+/** Hands the frame on; gives the bytes to the next header, two clocks after `up`. */
 const passOn = ({ plan, stage, next }: StageContext, { up, index, down, skip, onward }: Passing): Val => {
   const { valid, payload } = up;
   const { mid } = reg({
@@ -205,16 +214,21 @@ const passOn = ({ plan, stage, next }: StageContext, { up, index, down, skip, on
     },
   });
   const load = { data: mid.data, last: mid.last, index: mid.index, skip, next: onward };
+  const loadOut = (): void => {
+    out.data.set(load.data);
+    out.last.set(load.last);
+    out.index.set(load.index);
+    out.skip.set(load.skip);
+    out.next.set(load.next);
+  };
   if (stage.realigns) {
     out.valid.set(mid.valid.or(out.valid.and(out.last.not())));
-    when(mid.valid, () => {
-      for (const [name, value] of Object.entries(load)) (out as any)[name].set(value);
-    });
-    realign(plan, stage, next!, out as any, mid, down);
+    when(mid.valid, loadOut);
+    realign(plan, stage, next!, out, mid, down);
     return out.skip;
   }
   out.valid.set(mid.valid);
-  for (const [name, value] of Object.entries(load)) (out as any)[name].set(value);
+  loadOut();
   down.valid.set(out.valid);
   down.payload.set({ data: out.data, last: out.last, index: out.index, skip: out.skip, next: out.next });
   return out.skip;
@@ -246,7 +260,7 @@ const enclosedOf = (placement: Placement, here: Val<1>, capture: ByteCapture, ta
 };
 
 /** Whether the checksum over the header at lane 0 is good, some clocks after `walk`. */
-const sumOf = ({ plan }: StageContext, { header, at }: Placement, up: any, index: Val): Val<1> => {
+const sumOf = ({ plan }: StageContext, { header, at }: Placement, up: BeatsIn, index: Val): Val<1> => {
   if (at !== 0)
     throw new RangeError(`The checksum of "${header.name}" is taken where it stands at the start of a stage.`);
   const { checksum } = inst({ checksum: headerChecksum(plan.beatBytes, plan.indexBits, header) });

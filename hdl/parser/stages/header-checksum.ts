@@ -3,7 +3,7 @@
  * The Internet checksum over one header (RFC 1071): the sum of its 16-bit words in ones' complement, all ones when it is good.
  *
  * `up`: beats that begin with the header, as many of their lanes as it may have, numbered from 0 in each frame. The header
- * states its length in words of 4 bytes. `good` is valid {@link checksumClocks} after the clock behind the last beat of a
+ * states its length in words of 4 bytes. `good` is valid {@link checksumClocks} after the clock after the last beat of a
  * frame. One beat a clock, one frame a clock; the sum does not care which byte of a word comes first, so lanes are not
  * swapped. Logic depth 3 LUTs at 10g.
  */
@@ -37,7 +37,7 @@ export const checksumBits = (beatBytes: number): number => Math.min(beatBytes, l
 
 const treeClocks = (words: number): number => (words <= 1 ? 0 : 1 + treeClocks(Math.ceil(words / addedWords)));
 
-/** Clocks from the one behind the last beat to the verdict. */
+/** Clocks from the one after the last beat to the verdict. */
 export const checksumClocks = (beatBytes: number): number => 3 + treeClocks(checksumBits(beatBytes) / 16);
 
 /** Sum over a `header` of `length.field` words of 4 bytes; see the header comment. */
@@ -61,12 +61,12 @@ export const headerChecksum = (beatBytes: number, indexBits: number, header: Hea
       const covered = coveredWords(data.width / 32, index, mux(isFirst, stated, units) as Val);
       // What is covered is known before the words are masked: a mask of one register costs them no LUT.
       const { raw } = reg({ raw: { valid: bit(0), first: bit(), data: u(bits), covered: u(covered.length) } });
-      raw.set({ valid: up.valid, first: isFirst, data, covered: cat(...[...covered].reverse()) } as any);
+      raw.set({ valid: up.valid, first: isFirst, data, covered: cat(...[...covered].reverse()) });
       const words = covered.flatMap((_, i) =>
         [0, 16].map(lo => mux(raw.covered.bit(i), raw.data.slice(i * 32 + lo, 16) as Val, 0) as Val),
       );
       const { pipe } = reg({ pipe: { valid: bit(0), first: bit(), words: vec(words.length, u(16)) } });
-      pipe.set({ valid: raw.valid, first: raw.first, words } as any);
+      pipe.set({ valid: raw.valid, first: raw.first, words });
 
       let sums: Val[] = words.map((_, i) => pipe.words.get(i) as Val);
       let beat: { valid: Val<1>; first: Val<1> } = pipe;
@@ -82,9 +82,9 @@ export const headerChecksum = (beatBytes: number, indexBits: number, header: Hea
           ),
         );
         const name = `level${level}`;
-        const stage: any = reg({
+        const stage = reg({
           [name]: { valid: bit(0), first: bit(), sums: vec(added.length, u(width)) },
-        })[name];
+        })[name]!;
         stage.set({ valid: beat.valid, first: beat.first, sums: added });
         sums = added.map((_, i) => stage.sums.get(i));
         beat = stage;

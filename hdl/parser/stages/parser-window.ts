@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The part of each frame that may hold headers: its first `windowBeats` beats. The beat that ends the frame or the window
- * is marked `last`, the rest is left out, so that the stages behind never wait for bytes they do not need.
+ * is marked `last`, the rest is left out, so that later stages never wait for bytes they do not need.
  *
  * Flow in, flow out, never stalls. Latency 1 clock. Logic depth 2 LUTs at 10g.
  */
@@ -28,7 +28,7 @@ import { alignedBeat } from './stage-shapes.ts';
 
 /**
  * Window of the first stage of `plan`. Valid with the last beat: `bytes`, the length of the frame inside the window, and
- * `longer`, 1 when the frame goes on behind it.
+ * `longer`, 1 when the frame goes on after it.
  */
 export const parserWindow = (config: Config, plan: ParserPlan) =>
   component(

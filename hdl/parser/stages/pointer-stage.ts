@@ -4,8 +4,8 @@
  * it, moves the pointer on and leaves the beats as they are.
  *
  * - `up`: beats with a pointer to the next header. The beat that the pointer names gives its word one clock later (`mid`);
- *   the pointer behind the header is known after another (`out`).
- * - `down`: two clocks later, the same beats with the pointer behind this stage's header; or, at the end of a row of such
+ *   the pointer after the header is known after another (`out`).
+ * - `down`: two clocks later, the same beats with the pointer after this stage's header; or, at the end of a row of such
  *   stages, beats with the next header moved to lane 0, which takes the clocks of the aligner more.
  * - `walk` comes two clocks after the last beat on `up`, `read` is valid in the same clock, `present` and `walked` follow two
  *   clocks after it.
@@ -21,7 +21,17 @@ import { fieldBits } from './field-bits.ts';
 import { anyOf, breaksChecks, leadsTo, type Read, refusesNext, type Tables, varyingLength } from './header-logic.ts';
 import { type ReadContext, readCounts, readValues } from './read-values.ts';
 import { realign } from './realign.ts';
-import { type StageContext, stageName, stageParams, stagePorts, tableEntries } from './stage-ports.ts';
+import {
+  type BeatsIn,
+  type BeatsOut,
+  type Bits,
+  type StageContext,
+  type StageIo,
+  stageName,
+  stageParams,
+  stagePorts,
+  tableEntries,
+} from './stage-ports.ts';
 import { headerBits } from './stage-shapes.ts';
 import { walkStage } from './stage-walk.ts';
 
@@ -32,14 +42,15 @@ export const pointerStage = (context: StageContext) => {
     stageName(stage),
     stageParams(context),
     stagePorts(context),
-    ({ up, down, tables: tablePort, walk, walked, present, read, end }: any) => {
+    io => {
+      const { up, down, tables: tablePort, walk, walked, present, read, end } = io as unknown as StageIo;
       const tables = tableEntries(stage, tablePort);
       const mid = findWord(plan, stage, up);
       const out = moveOn(context, mid, tables);
       if (down) passOn(context, { mid, out, down });
 
       const fields = wordFields(out.word);
-      const here = out.here as Readonly<Record<string, Val<1>>>;
+      const { here } = out;
       const candidates = stage.placements.map(placement => ({
         placement,
         here: here[placement.name]!,
@@ -51,7 +62,7 @@ export const pointerStage = (context: StageContext) => {
       const verdict = walkStage(plan, stage, { walk, candidates, step: out.step });
       present.set(verdict.present);
       walked.set(verdict.walked);
-      if (end) end.set(verdict.end);
+      if (end) end.set(verdict.end!);
       const values = groups.filter(({ relative }) => !relative);
       const conditions = groups.filter(({ relative, countsKey }) => relative && countsKey !== undefined);
       const reading: ReadContext = { here, tables, fieldsOf: fields };
@@ -70,11 +81,39 @@ const wordFields =
   name =>
     fieldBits(header.fields[name]!, byte => word.slice(byte * 8, 8));
 
+/** A beat in the first registers of the stage, with the word that the pointer names. */
+interface Found {
+  readonly valid: Val<1>;
+  readonly data: Val;
+  readonly last: Val<1>;
+  readonly index: Val;
+  readonly skip: Val;
+  readonly next: Bits;
+  /** The next header is one of this stage. */
+  readonly own: Val<1>;
+  /** And its word is in this beat. */
+  readonly hit: Val<1>;
+  readonly word: Val;
+}
+
+/** What the second registers say of the header; those that no header needs are left out. */
+interface Moved {
+  readonly here: Bits;
+  readonly word: Val;
+  readonly step: Val;
+  readonly broken?: Bits;
+  readonly refused?: Bits;
+  readonly skip?: Val;
+  readonly next?: Bits;
+}
+
+type Assigned<T> = T extends Val ? T & { set(source: Val): void } : { readonly [K in keyof T]: Assigned<T[K]> };
+
 /** First registers: the word at the pointer, whether this beat holds it, whether an earlier one did. */
-const findWord = ({ beatBytes, offsetBits, indexBits }: ParserPlan, stage: StagePlan, up: any) => {
+const findWord = ({ beatBytes, offsetBits, indexBits }: ParserPlan, stage: StagePlan, up: BeatsIn): Found => {
   const { data, last, index, skip, next } = up.payload;
   const laneBits = Math.log2(beatBytes);
-  const { mid }: any = reg({
+  const { mid } = reg({
     mid: {
       valid: bit(0),
       data: u(beatBytes * 8),
@@ -87,7 +126,7 @@ const findWord = ({ beatBytes, offsetBits, indexBits }: ParserPlan, stage: Stage
       word: u(pointerBytes * 8),
     },
   });
-  const own = anyOf(stage.placements.map(({ header }) => next[header.name]));
+  const own = anyOf(stage.placements.map(({ header }) => next[header.name]!));
   const bits = Math.max(offsetBits - laneBits, indexBits);
   const beat = laneBits < offsetBits ? skip.slice(laneBits, offsetBits - laneBits).zext(bits) : lit(0, bits);
   const hit = own.and(beat.eq(index.zext(bits)));
@@ -114,8 +153,8 @@ const wordAt = (data: Val, skip: Val, laneBits: number): Val => {
   return words[0]!;
 };
 
-/** Second registers: the pointer behind this stage's header, and what the header says. */
-const moveOn = ({ plan, stage, next }: StageContext, mid: any, tables: Tables): any => {
+/** Second registers: the pointer after this stage's header, and what the header says. */
+const moveOn = ({ plan, stage, next }: StageContext, mid: Found, tables: Tables): Moved => {
   const { placements, onward } = stage;
   const fields = wordFields(mid.word);
   const stepBits = Math.max(...placements.map(({ header }) => bitsFor(longestStated(header))));
@@ -123,7 +162,7 @@ const moveOn = ({ plan, stage, next }: StageContext, mid: any, tables: Tables): 
   const refusing = placements.filter(({ header }) => (header.next ?? []).some(canRefuse));
   const flags = (some: readonly Placement[]): Record<string, ReturnType<typeof bit>> =>
     Object.fromEntries(some.map(({ name }) => [name, bit()]));
-  const { out }: any = reg({
+  const { out } = reg({
     out: {
       here: flags(placements),
       word: u(pointerBytes * 8),
@@ -132,12 +171,12 @@ const moveOn = ({ plan, stage, next }: StageContext, mid: any, tables: Tables): 
       ...(refusing.length > 0 ? { refused: flags(refusing) } : {}),
       ...(next ? { skip: u(plan.offsetBits), next: headerBits(onward) } : {}),
     },
-  });
+  }) as unknown as { readonly out: Assigned<Required<Moved>> };
   const step = stepOf(placements, mid, fields, stepBits);
 
   when(mid.valid, () => {
-    for (const { name } of placements) out.here[name].set(mid.next[name]);
-    // Behind the beat that holds the header, all stays as it is to the end of the frame.
+    for (const { name } of placements) out.here[name]!.set(mid.next[name]!);
+    // After the beat that holds the header, all stays as it is to the end of the frame.
     when(mid.own.not().or(mid.hit), () => {
       out.step.set(step);
       if (next) out.skip.set(mid.skip.add(fitted(step, plan.offsetBits)));
@@ -146,14 +185,14 @@ const moveOn = ({ plan, stage, next }: StageContext, mid: any, tables: Tables): 
   });
   when(mid.hit, () => {
     out.word.set(mid.word);
-    for (const one of broken) out.broken[one.name].set(breaksChecks(one.header, fields(one)));
-    for (const one of refusing) out.refused[one.name].set(refusesNext(one.header, fields(one), tables));
+    for (const one of broken) out.broken[one.name]!.set(breaksChecks(one.header, fields(one)));
+    for (const one of refusing) out.refused[one.name]!.set(refusesNext(one.header, fields(one), tables));
   });
   return out;
 };
 
 /** Length of the header that the beat holds, 0 without one: what varies is chosen first, and one adder adds the rest. */
-const stepOf = (placements: readonly Placement[], mid: any, fields: (one: Placement) => Read, bits: number): Val => {
+const stepOf = (placements: readonly Placement[], mid: Found, fields: (one: Placement) => Read, bits: number): Val => {
   const sized = alike(placements, ({ header }) => [
     header.bytes,
     header.length,
@@ -170,11 +209,11 @@ const stepOf = (placements: readonly Placement[], mid: any, fields: (one: Placem
   return varying.length === 0 ? constant : oneHotMux(varying).add(constant);
 };
 
-/** The header that is next behind this stage: none from the first beat of a frame until its own header has come. */
+/** The header that is next after this stage: none from the first beat of a frame until its own header has come. */
 const setNext = (
   { placements, onward, arriving }: StagePlan,
-  mid: any,
-  out: any,
+  mid: Found,
+  out: { readonly next: Assigned<Bits> },
   fields: (placement: Placement) => Read,
   tables: Tables,
 ): void => {
@@ -189,7 +228,7 @@ const setNext = (
         .filter(([one]) => followersOf(one!.header).includes(name))
         .map(group => anyHere(mid, group).and(leadsTo(group[0]!.header, name, fields(group[0]!), tables)));
       const named = ways.length === 0 ? [] : [mid.hit.and(anyOf(ways)) as Val<1>];
-      out.next[name].set(anyOf([...(passing.has(name) ? [mid.next[name]] : []), ...named]));
+      out.next[name]!.set(anyOf([...(passing.has(name) ? [mid.next[name]!] : []), ...named]));
     }
   });
 };
@@ -204,24 +243,26 @@ const alike = (placements: readonly Placement[], rule: (placement: Placement) =>
   return [...groups.values()];
 };
 
-const anyHere = (mid: any, placements: readonly Placement[]): Val<1> =>
-  anyOf(placements.map(({ name }) => mid.next[name]));
+const anyHere = (mid: Found, placements: readonly Placement[]): Val<1> =>
+  anyOf(placements.map(({ name }) => mid.next[name]!));
 
 /** Hands the beats on from the second registers. */
 const passOn = (
   { plan, stage, next }: StageContext,
-  { mid, out, down }: { readonly mid: any; readonly out: any; readonly down: any },
+  { mid, out, down }: { readonly mid: Found; readonly out: Moved; readonly down: BeatsOut },
 ): void => {
-  const { held }: any = reg({
+  const { held } = reg({
     held: { valid: bit(0), data: u(mid.data.width), last: bit(), index: u(plan.indexBits) },
   });
   const load = { data: mid.data, last: mid.last, index: mid.index };
   if (stage.realigns) {
     held.valid.set(mid.valid.or(held.valid.and(held.last.not())));
     when(mid.valid, () => {
-      for (const [name, value] of Object.entries(load)) held[name].set(value);
+      held.data.set(load.data);
+      held.last.set(load.last);
+      held.index.set(load.index);
     });
-    realign(plan, stage, next!, { ...held, skip: out.skip, next: out.next }, mid, down);
+    realign(plan, stage, next!, { ...held, skip: out.skip!, next: out.next! }, mid, down);
     return;
   }
   held.set({ valid: mid.valid, ...load });

@@ -4,6 +4,7 @@ import { bitsOf, cat, inst, lit, pack, unpack, type Val } from 'typescript-hdl';
 import type { ParserPlan, StagePlan } from '../graph/plan.ts';
 import { alignerClocks, alignerReach, byteAligner } from './byte-aligner.ts';
 import { anyOf } from './header-logic.ts';
+import type { BeatsOut } from './stage-ports.ts';
 import { alignedBeat } from './stage-shapes.ts';
 
 const residues = ({ beatBytes }: ParserPlan, { skips }: StagePlan): number[] => [
@@ -13,7 +14,7 @@ const residues = ({ beatBytes }: ParserPlan, { skips }: StagePlan): number[] => 
 /** Clocks from the held beat to the aligned one. */
 export const realignClocks = (plan: ParserPlan, stage: StagePlan): number => alignerClocks(residues(plan, stage));
 
-/** A beat in the last registers of a stage. It waits there for the one behind it, unless it ends the frame. */
+/** A beat in the last registers of a stage. It waits there for the one after it, unless it ends the frame. */
 export interface HeldBeat {
   readonly valid: Val<1>;
   readonly data: Val;
@@ -25,7 +26,7 @@ export interface HeldBeat {
 
 /**
  * Hands beats on from the next header on, which begins in beat `skip / beat` of the frame. Beats before it are left out, but
- * the last one always passes, so a frame keeps at least one. `ahead` is the beat behind the held one, if it has come.
+ * the last one always passes, so a frame keeps at least one. `ahead` is the beat after the held one, if it has come.
  */
 export const realign = (
   plan: ParserPlan,
@@ -33,7 +34,7 @@ export const realign = (
   next: StagePlan,
   held: HeldBeat,
   ahead: { readonly valid: Val<1>; readonly data: Val },
-  down: any,
+  down: BeatsOut,
 ): void => {
   const { beatBytes, offsetBits } = plan;
   const skips = residues(plan, stage);

@@ -50,7 +50,7 @@ export const walkShape = ({ offsetBits, leftBits, roomBits }: ParserPlan, { boun
   alive: bit(),
   exception: u(exceptionBits),
   exceptionHeader: u(headerNumberBits),
-  /** The frame goes on behind the bytes that are looked at. */
+  /** The frame goes on after the bytes that are looked at. */
   longer: bit(),
   /** Where the next header of the frame starts. */
   offset: u(offsetBits),
@@ -60,7 +60,7 @@ export const walkShape = ({ offsetBits, leftBits, roomBits }: ParserPlan, { boun
   ...(bounded ? { room: u(roomBits) } : {}),
 });
 
-/** Walk as it leaves a stage for `next`; behind the last one only the exception is of interest. */
+/** Walk as it leaves a stage for `next`; after the last one only the exception is of interest. */
 export const walkedShape = (plan: ParserPlan, next: StagePlan | undefined): Bundle =>
   next ? walkShape(plan, next) : { exception: u(exceptionBits), exceptionHeader: u(headerNumberBits) };
 

@@ -4,7 +4,7 @@
  * of each frame, in {@link walkClocks} register stages.
  *
  * The room of the walk is what the tightest length before the stage leaves. Lengths inside the stage are held against the
- * headers behind them directly: their distance is a constant. The nearest end of all is the room of the next stage.
+ * headers after them directly: their distance is a constant. The nearest end of all is the room of the next stage.
  */
 
 import { lit, mux, oneHotMux, unused, type Val } from 'typescript-hdl';
@@ -19,7 +19,7 @@ import { exceptionBits, exceptionId, headerNumberBits, partName } from './stage-
 /** Clocks from `walk` to the stage's `present` and `walked`. */
 export const walkClocks = ({ kind }: Pick<StagePlan, 'kind'>): number => (kind === 'fixed' ? 3 : 2);
 
-/** Where the walk stands; `room` is known behind a header that bounds what follows. */
+/** Where the walk stands; `room` is known after a header that bounds what follows. */
 export interface Walk {
   readonly alive: Val<1>;
   readonly exception: Val;
@@ -126,7 +126,7 @@ export const walkStage = (plan: ParserPlan, stage: StagePlan, inputs: WalkInputs
 
 /** What of the walk says how it has gone. */
 type Status = Pick<Walk, 'alive' | 'exception' | 'exceptionHeader' | 'longer'>;
-/** The same in the last clock; behind the last stage nobody asks for `longer`. */
+/** The same in the last clock; after the last stage nobody asks for `longer`. */
 type Ending = Omit<Status, 'longer'> & { readonly longer: Val<1> | undefined };
 /** What of the walk says where it is. */
 type Place = Pick<Walk, 'offset' | 'left' | 'room'>;
@@ -224,7 +224,7 @@ const isOver = (left: Val, length: Val): Val<1> => {
 
 const fitted = (value: Val, bits: number): Val => (bits < value.width ? value.trunc(bits) : value.zext(bits));
 
-/** Whether a header of `length` bytes, `at` bytes on, ends behind what is left. */
+/** Whether a header of `length` bytes, `at` bytes on, ends beyond what is left. */
 const tooLong = (leftBits: number, at: number, length: Val, left: Val): Val<1> => {
   const bits = Math.max(leftBits, bitsFor(2 ** length.width - 1 + at));
   return left.zext(bits).lt(length.zext(bits).add(at));
@@ -270,7 +270,7 @@ const boundOf = (group: readonly Candidate[], bits: number): Val => {
   return mux(open.or(sum.slice(bits, sumBits - bits).orR()), lit(most, bits), sum.trunc(bits)) as Val;
 };
 
-/** For each of several ends, what it leaves behind `step` bytes and whether it is the nearest. */
+/** For each of several ends, what it leaves after `step` bytes and whether it is the nearest. */
 const tightest = ({ roomBits }: ParserPlan, bounds: Bounds, room: Val | undefined, step: Val): Record<string, Val> => {
   const ends = [...(room ? [room] : []), ...Object.values(bounds).map(end => end.zext(roomBits) as Val)];
   // The sign turned round, numbers compare as if they had none.
@@ -294,7 +294,7 @@ const roomOf = (rooms: Record<string, Val>): Val => {
   );
 };
 
-/** Where the walk goes on; nothing behind the last stage. */
+/** Where the walk goes on; nothing after the last stage. */
 interface Moved {
   readonly [name: string]: Val | undefined;
   readonly offset?: Val;
@@ -302,7 +302,7 @@ interface Moved {
   readonly room?: Val | undefined;
 }
 
-/** The walk `step` bytes on; nothing of it is of interest behind the last stage. */
+/** The walk `step` bytes on; nothing of it is of interest after the last stage. */
 const movedOn = (walk: Place, step: Val | undefined, { offsetBits, leftBits, roomBits }: ParserPlan): Moved => {
   if (!step) return {};
   return {
@@ -340,7 +340,7 @@ interface JudgedHeader {
   readonly judged: Judged;
 }
 
-/** Last clock: the first header that stops the walk raises its exception, and none behind it is present. */
+/** Last clock: the first header that stops the walk raises its exception, and none after it is present. */
 const resolve = (plan: ParserPlan, headers: readonly JudgedHeader[], walk: Ending, moved: Moved) => {
   const layers = [...new Set(headers.map(({ placement }) => placement.layer))];
   const stopsOf = (layer: number): Val<1>[] =>

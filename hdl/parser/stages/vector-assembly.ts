@@ -48,7 +48,7 @@ type Later = () => Val;
 class WaitingRoom {
   readonly #end: number;
   readonly #values = new Map<number, Record<string, Val>>();
-  readonly #lines = new Map<number, any>();
+  readonly #lines = new Map<number, Readonly<Record<string, Val>>>();
 
   constructor(end: number) {
     this.#end = end;
@@ -60,14 +60,17 @@ class WaitingRoom {
     const fellows = this.#values.get(time) ?? {};
     this.#values.set(time, fellows);
     fellows[name] = value;
-    return () => this.#lines.get(time)[name];
+    return () => this.#lines.get(time)![name]!;
   }
 
   /** Builds the lines. */
   close(): void {
     for (const [time, values] of this.#values) {
       const shape: Bundle = Object.fromEntries(Object.entries(values).map(([name, { width }]) => [name, u(width)]));
-      this.#lines.set(time, delayedLong(`from${time}`, shape, values, this.#end - time));
+      this.#lines.set(
+        time,
+        delayedLong(`from${time}`, shape, values, this.#end - time) as Readonly<Record<string, Val>>,
+      );
     }
   }
 }
@@ -196,14 +199,14 @@ class VectorBuilder {
     const name = `${stage.name}End${layer}`;
     const known = this.#sums.get(name);
     if (known) return known;
-    const sum: any = reg({ [name]: u(offset.width) })[name];
+    const sum = reg({ [name]: u(offset.width) })[name]!;
     sum.set(offset.add(read[key]!));
-    const timed = { value: sum as Val, time: time + 1 };
+    const timed = { value: sum, time: time + 1 };
     this.#sums.set(name, timed);
     return timed;
   }
 
-  /** The running value behind one more stage. */
+  /** The running value after one more stage. */
   #update(
     field: HeaderVectorField,
     result: StageResult,
@@ -218,9 +221,9 @@ class VectorBuilder {
     const chosen = arms.length === 1 ? arms[0]![1] : (priorityMux([...arms.slice(1)].reverse(), arms[0]![1]) as Val);
     const before = running ? at(`${stage.name}${capitalised(field)}Before`, running, presentTime) : lit(0, bits);
     const name = `${stage.name}${capitalised(field)}`;
-    const after: any = reg({ [name]: u(bits) });
-    after[name].set(mux(given, chosen, before));
-    return { value: after[name], time: presentTime + 1 };
+    const after = reg({ [name]: u(bits) })[name]!;
+    after.set(mux(given, chosen, before));
+    return { value: after, time: presentTime + 1 };
   }
 
   /** What one layer gives to a running value, in the clock of the presence bits. */

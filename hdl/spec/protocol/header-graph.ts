@@ -52,7 +52,7 @@ export interface NextCase {
 }
 
 /**
- * What follows a header. Values that `tooMany` or its table lists stop the walk behind this header with `too_many`; they are
+ * What follows a header. Values that `tooMany` or its table lists stop the walk after this header with `too_many`; they are
  * looked at first. Then the first case that names the value counts: tables can be set so that several do. A value of
  * `field` that no case names leads to `otherwise`; without that, payload follows and the walk ends.
  */
@@ -87,7 +87,7 @@ export interface HeaderLength {
   readonly unchecked?: true;
 }
 
-/** A length field that bounds what follows: that ends `field` bytes behind byte `from` of the header at the latest. */
+/** A length field that bounds what follows: that ends `field` bytes after byte `from` of the header at the latest. */
 export interface Enclosure {
   readonly field: string;
   readonly from: number;
@@ -114,7 +114,7 @@ export interface HeaderRule {
   /** The bytes belong to the header that follows, which begins where this one does. */
   readonly peeks?: true;
   readonly length?: HeaderLength;
-  /** A field may lie behind `bytes` if it is only read under conditions that put it inside `length`. */
+  /** A field may lie after `bytes` if it is only read under conditions that put it inside `length`. */
   readonly fields: Readonly<Record<string, HeaderField>>;
   /** Conditions on a well-formed header; else `malformed`. */
   readonly checks?: readonly FieldCheck[];

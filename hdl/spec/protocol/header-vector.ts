@@ -11,10 +11,10 @@
  *   whose optional parts reach beyond it stops the walk so too, if the frame holds them.
  * - Where the walk stops, the headers before it keep their fields: `ethertype` and `ipProtocol` name the header that is
  *   missing (a TPID for a cut tag, 44 for a cut fragment header) and `l3Offset` or `l4Offset` is where it starts.
- * - A type below 0x0600 is an 802.3 length, and LLC follows; what is behind that length is padding. If LLC says SNAP with
- *   OUI 0, the type of SNAP takes the place of `ethertype` and `l3Offset` is behind it. Other LLC is payload; `ethertype`
+ * - A type below 0x0600 is an 802.3 length, and LLC follows; what is after that length is padding. If LLC says SNAP with
+ *   OUI 0, the type of SNAP takes the place of `ethertype` and `l3Offset` is after it. Other LLC is payload; `ethertype`
  *   stays the length and `l3Offset` the start of LLC.
- * - Behind MPLS and PPPoE, `ethertype` stays theirs and `l3Offset` is where their payload starts.
+ * - After MPLS and PPPoE, `ethertype` stays theirs and `l3Offset` is where their payload starts.
  * - Of a header of TCP or SCTP that is cut short, the ports are given if its first 8 bytes are there: as much as every first
  *   fragment holds (RFC 791, 3.2).
  * - A later fragment has no transport header. An IPv6 fragment header with offset 0 and no more fragments (RFC 6946) does
@@ -58,10 +58,10 @@ export type ParserException = (typeof parserExceptions)[number]['name'];
 export const checksumVerdicts = { none: 0, good: 1, bad: 2 } as const;
 
 /**
- * Verdicts on checksums that cover the whole packet: they leave the parser behind the last byte of the frame, later than the
+ * Verdicts on checksums that cover the whole packet: they leave the parser after the last byte of the frame, later than the
  * header vector.
  *
- * What is covered begins at `l4Offset`. It ends with the IP packet, `ipLength` bytes behind `l3Offset` and for IPv6 40 more;
+ * What is covered begins at `l4Offset`. It ends with the IP packet, `ipLength` bytes after `l3Offset` and for IPv6 40 more;
  * UDP covers `udpLength` bytes, and so does UDP-Lite unless that is 0. The pseudo-header (none for SCTP and ICMP over IPv4)
  * holds `ipProtocol` and the length of what the packet holds from `l4Offset` on, for UDP `udpLength`. The sum (RFC 1071) is
  * good when it is all ones.

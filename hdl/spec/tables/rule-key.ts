@@ -11,7 +11,7 @@ export const ruleKeyFields = [
   { name: 'function', bits: 8, doc: 'Destination function of a unicast frame; 0xff for a group frame.' },
   { name: 'group', bits: 1, doc: 'The destination MAC is a group address (broadcast or multicast).' },
   { name: 'ethertype', bits: 16, doc: 'EtherType after all VLAN tags; that of SNAP where there is one.' },
-  { name: 'ipv4', bits: 1, doc: 'A well-formed IPv4 header is present; behind MPLS, one that passes all its checks.' },
+  { name: 'ipv4', bits: 1, doc: 'A well-formed IPv4 header is present; after MPLS, one that passes all its checks.' },
   { name: 'ipv6', bits: 1, doc: 'The same for IPv6.' },
   { name: 'laterFragment', bits: 1, doc: 'IP fragment with a non-zero offset: no L4 header.' },
   {
@@ -22,7 +22,7 @@ export const ruleKeyFields = [
   {
     name: 'ipProtocol',
     bits: 8,
-    doc: 'IPv4 protocol or IPv6 next header, behind the extension headers that were read; 0 when not IP.',
+    doc: 'IPv4 protocol or IPv6 next header, after the extension headers that were read; 0 when not IP.',
   },
   { name: 'srcPort', bits: 16, doc: 'Source port; type of ICMP, ICMPv6 and IGMP; without meaning when l4 is 0.' },
   { name: 'dstPort', bits: 16, doc: 'Destination port; code of ICMP and ICMPv6; without meaning when l4 is 0.' },
@@ -32,7 +32,7 @@ export const ruleKeyFields = [
     doc: 'Source address; an IPv4 address stands in the low 32 bits; without meaning when not IP.',
   },
   { name: 'dstIp', bits: 128, doc: 'Destination address, as srcIp.' },
-  { name: 'unreadEthertype', bits: 1, doc: 'The EtherType behind all tags is unknown (`unread.ts`), and all below.' },
+  { name: 'unreadEthertype', bits: 1, doc: 'The EtherType after all tags is unknown (`unread.ts`), and all below.' },
   { name: 'unreadNetwork', bits: 1, doc: 'IP version, addresses, whether it is a later fragment, and all below.' },
   { name: 'unreadProtocol', bits: 1, doc: 'The IP protocol is unknown, and the ports.' },
   { name: 'unreadPorts', bits: 1, doc: 'Ports, and types in their place, are unknown.' },

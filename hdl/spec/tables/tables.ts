@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The tables behind the table port: what they are numbered, how many entries they have and how wide these are. Pure data. */
+/** The tables after the table port: what they are numbered, how many entries they have and how wide these are. Pure data. */
 import type { Config } from '../configs.ts';
 import { widthOf } from '../field.ts';
 import { chunkCount, chunkRows } from './rule-key.ts';

@@ -3,7 +3,7 @@
  * How far a frame could be read: which fields of the rule key are *unknown*, because a limit of the parser stopped the walk
  * while the protocol graph still leads to a header that gives them, and which frames are malformed.
  *
- * A field of a frame is a value, absent or unknown. Absent is what no header gives: behind a leaf such as ESP, behind a
+ * A field of a frame is a value, absent or unknown. Absent is what no header gives: after a leaf such as ESP, after a
  * header that is malformed, or where the frame or a length around the header ends and every stack drops the packet. Unknown is what
  * another stack may find:
  * - the walk stopped with `too_deep` or `too_many`;
@@ -18,7 +18,7 @@ import type { ParserException } from '../protocol/header-vector.ts';
 import { extensionCount, ipProtocols, mplsLabelCount, vlanTagCount } from '../protocol/headers/numbers.ts';
 
 /**
- * What is unknown when the walk stops at a header: every level takes in those after it. `ethertype`: the type behind all
+ * What is unknown when the walk stops at a header: every level takes in those after it. `ethertype`: the type after all
  * tags. `network`: IP version, addresses, whether it is a later fragment. `protocol`: the IP protocol. `ports`: ports and
  * types.
  */
@@ -28,7 +28,7 @@ export type UnreadLevel = (typeof unreadLevels)[number];
 const numbered = (names: readonly string[], count: number): readonly string[] =>
   names.flatMap(name => Array.from({ length: count }, (_, i) => `${name}${i + 1}`));
 
-/** Headers behind an IPv6 header, of which any may be a fragment header. */
+/** Headers after an IPv6 header, of which any may be a fragment header. */
 export const ipv6Extensions = numbered(['options', 'routing', 'fragment', 'authentication'], extensionCount);
 
 /** Headers at which the walk may stop, by what is then unknown; at every other header nothing is that rules look at. */
@@ -62,7 +62,7 @@ export const overlapping: readonly { readonly protocol: number; readonly last: 1
   { protocol: ipProtocols.sctp, last: 1 },
 ];
 
-/** Bytes that a link length counts before the IP packet behind it: LLC and SNAP after 802.3, the PPP protocol in PPPoE. */
+/** Bytes that a link length counts before the IP packet after it: LLC and SNAP after 802.3, the PPP protocol in PPPoE. */
 export const linkBytes = { llc: 8, pppoe: 2 } as const;
 
 /** Bytes of an IPv6 header, which its length field does not count. */

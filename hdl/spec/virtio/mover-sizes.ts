@@ -53,7 +53,7 @@ export const burstsPerFunction = 512;
 export const otherBurstsPerQueue = 16;
 /**
  * Frame bursts under way from which on a function begins no more frames. The rest of its list is kept for what may come of
- * the attempts that are open and of the frame behind the last one of them, and for what is not part of frames.
+ * the attempts that are open and of the frame after the last one of them, and for what is not part of frames.
  */
 export const frameBurstsPerFunction = (config: Config): number =>
   burstsPerFunction -

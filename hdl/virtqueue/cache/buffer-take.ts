@@ -199,7 +199,7 @@ const serve = (config: Config, io: Io): void => {
   const exhausted = named('exhausted', visit.pieces.add(1).zext(pieceCountBits(config)).eq(visit.available));
   const free = named('free', told.valid.not().or(outcome.ready));
   when(outcome.ready, () => told.valid.set(0));
-  const code = (name: keyof typeof takeOutcomes): Val<any> => lit(takeOutcomes[name], 2);
+  const code = (name: keyof typeof takeOutcomes): Val => lit(takeOutcomes[name], 2);
 
   /** Takes the next question, when there is room for its answer. */
   const accept = (goto: (state: 'rest' | 'load') => void): void => {
@@ -364,7 +364,7 @@ const after = (
   const { cursor, pieces, slots, posted, parks } = visit;
   return {
     entered: context.entered.or(takes),
-    cursor: mux(takes, cursor as any, context.cursor as any) as any,
+    cursor: mux(takes, cursor, context.cursor),
     taken: mux(takes, context.taken.add(pieces.zext(pieceCountBits(config))), context.taken),
     slots: mux(takes, context.slots.add(slots.zext(16)), context.slots),
     parked: mux(takes, lit(0, 1), context.parked.or(parks)),

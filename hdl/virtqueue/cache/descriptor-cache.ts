@@ -16,6 +16,7 @@ import {
   expose,
   flow,
   type Inside,
+  type InstanceOf,
   input,
   inst,
   master,
@@ -90,9 +91,9 @@ export const descriptorCache = (config: Config) =>
   );
 
 interface Parts {
-  readonly ledger: any;
-  readonly take: any;
-  readonly reader: any;
+  readonly ledger: InstanceOf<ReturnType<typeof lineLedger>>;
+  readonly take: InstanceOf<ReturnType<typeof bufferTake>>;
+  readonly reader: InstanceOf<ReturnType<typeof segmentReader>>;
 }
 
 const joinParts = (io: Io, { ledger, take, reader }: Parts): void => {

@@ -11,8 +11,8 @@ export const queueWordBits = Math.log2(virtqueueWords);
 export const queueWordAddressBits = (config: Config): number => indexWidth(queueCount(config)) + queueWordBits;
 
 /** The word and the queue that such an address names. */
-export const wordPart = (address: Val): Val<any> => address.slice(0, queueWordBits);
-export const queueOfAddress = (config: Config, address: Val): Val<any> =>
+export const wordPart = (address: Val): Val => address.slice(0, queueWordBits);
+export const queueOfAddress = (config: Config, address: Val): Val =>
   address.slice(queueWordBits, indexWidth(queueCount(config)));
 
 /** The settings of a queue as they were copied for a start, checked or not. */

@@ -107,15 +107,15 @@ export const ringSettings = (config: Config, offered: readonly QueueFeature[]) =
         { valid: loading, word },
         readClocks,
       );
-      const { copy } = reg({ copy: rawShape }) as { copy: any };
+      const { copy } = reg({ copy: rawShape });
       when(arrives.valid, () => {
-        const cases = Array.from({ length: settingWords }, (_, i) => [i, () => copy[`word${i}`].set(current)]);
+        const cases = Array.from({ length: settingWords }, (_, i) => [i, () => copy[`word${i}`]!.set(current)]);
         match(arrives.word, Object.fromEntries(cases));
       });
       const complete = loading.and(last);
       loaded.set(delayed('complete', bit(0), complete, readClocks + judgeClocks));
 
-      const words = (name: VirtqueueRegister): Val<32> => copy[`word${virtqueueWord(name)}`];
+      const words = (name: VirtqueueRegister): Val<32> => copy[`word${virtqueueWord(name)}`]!;
       const chosen = chosenSettings(config, words);
       settings.set(chosen);
       verdict.set(judged(words, chosen, resume, offered));
@@ -142,7 +142,7 @@ const chosenSettings = (config: Config, words: Words): Settings => {
     descriptors: cat(words('desc_hi'), words('desc_lo')),
     driver: cat(words('driver_hi'), words('driver_lo')),
     device: cat(words('device_hi'), words('device_lo')),
-    size: words('size').slice(0, queueSizeBits) as Val<any>,
+    size: words('size').slice(0, queueSizeBits) as Val,
     vector: words('vector').slice(0, 16) as Val<16>,
     features: {
       packed,
@@ -154,9 +154,9 @@ const chosenSettings = (config: Config, words: Words): Settings => {
     },
     mergeLimit: mux(
       flag('mergeable'),
-      mux(asked.eq(0), lit(maxBuffersPerFrame, limitBits), asked.trunc(limitBits) as Val<any>),
+      mux(asked.eq(0), lit(maxBuffersPerFrame, limitBits), asked.trunc(limitBits) as Val),
       lit(1, limitBits),
-    ) as Val<any>,
+    ) as Val,
     available: position('available'),
     used: position('used'),
   };
@@ -195,13 +195,13 @@ const judged = (words: Words, chosen: Settings, resume: Val<1>, offered: readonl
     large: words('size').gt(maxQueueSize),
     none: words('size').eq(0),
     // A power of two and the number before it have no bit in common.
-    shared: size.and(size.sub(1)) as Val<any>,
+    shared: size.and(size.sub(1)) as Val,
     aligned: chosen.descriptors
       .slice(0, 4)
       .eq(0)
       .and(mux(packed, driverLow.eq(0), driverLow.bit(0).not()))
       .and(chosen.device.slice(0, 2).eq(0)),
-    ahead: available.index.sub(used.index) as Val<any>,
+    ahead: available.index.sub(used.index) as Val,
     availableInside: available.index.lt(size.trunc(ringPlaceBits)),
     usedInside: used.index.lt(size.trunc(ringPlaceBits)),
   });
@@ -216,8 +216,8 @@ const judged = (words: Words, chosen: Settings, resume: Val<1>, offered: readonl
 };
 
 interface Place {
-  readonly first: { set(value: Val<any>): void };
-  readonly span: { set(value: Val<any>): void };
+  readonly first: { set(value: Val): void };
+  readonly span: { set(value: Val): void };
 }
 
 /**
@@ -234,8 +234,8 @@ const placeRoom = (config: Config, chosen: Settings, room: Val, { first, span }:
     { at: driver, last: events(entries(2).add(7)), isRead: true },
     { at: device, last: events(entries(8).add(13)), isRead: false },
   ];
-  const pick = (values: readonly Val[]): Val<any> =>
-    mux(room.eq(0) as Val<1>, values[0]!, mux(room.eq(1) as Val<1>, values[1]!, values[2]!)) as Val<any>;
+  const pick = (values: readonly Val[]): Val =>
+    mux(room.eq(0) as Val<1>, values[0]!, mux(room.eq(1) as Val<1>, values[1]!, values[2]!)) as Val;
   const { place } = reg({ place: { at: u(hostAddressBits), last: u(32), isRead: bit() } });
   place.set({
     at: pick(rooms.map(({ at }) => at)),

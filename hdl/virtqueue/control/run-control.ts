@@ -24,6 +24,7 @@ import {
   bit,
   component,
   connect,
+  type Flip,
   flow,
   fsm,
   type Inside,
@@ -33,11 +34,13 @@ import {
   master,
   mux,
   named,
+  type Outside,
   output,
   type Ram,
   type Rd,
   ram,
   reg,
+  type Stream,
   slave,
   stream,
   u,
@@ -167,7 +170,7 @@ export const runControl = (config: Config, options: ControlOptions) =>
         rings: ringSettings(config, options.offered),
         stop: streamMerge(runStopShape(config), options.stops),
       });
-      for (const name of options.stops) joinStop(stop, io, name);
+      for (const name of options.stops) joinStop(stop.ups, io, name);
 
       for (const flag of [act.writes, act.changes, act.running, act.beginning, act.tells, act.begins]) flag.set(0);
       act.state.set(r.seen);
@@ -176,7 +179,7 @@ export const runControl = (config: Config, options: ControlOptions) =>
 
       // The one writer of the states, and all that is told of what it writes.
       const heeds = visits.is('heed');
-      const queue = mux(heeds, stop.down.payload.queue, r.queue) as Val<any>;
+      const queue = mux(heeds, stop.down.payload.queue, r.queue) as Val;
       when(sweep.active.or(act.writes), () =>
         states.write(
           mux(sweep.active, sweep.index, queue),
@@ -226,7 +229,11 @@ export const runControl = (config: Config, options: ControlOptions) =>
   );
 
 /** Joins a stream of stops to the one in which they are heeded. */
-const joinStop = (merge: any, io: Io, name: string): void => connect(merge.ups[name], io.stops[name]!);
+const joinStop = (ups: object, io: Io, name: string): void =>
+  connect(
+    (ups as Readonly<Record<string, Outside<Flip<Stream<ReturnType<typeof runStopShape>>>>>>)[name]!,
+    io.stops[name]!,
+  );
 
 /** Where a start begins: where the queue was if its function was suspended, at the written places if asked, or at the start. */
 const placesOf = (r: Visit, settings: Places, saved: Places): Places => {
@@ -267,7 +274,7 @@ const sequence = (config: Config, io: Io, parts: Sequenced) => {
   const heedsNext = named('heeds_next', stop.valid.and(r.heeded.not()));
   const clock = reg({ clock: u(Math.log2(stuckClocks) + tickBits, 0) }).clock;
   clock.set(clock.add(1));
-  const tick = clock.slice(Math.log2(stuckClocks), tickBits) as Val<any>;
+  const tick = clock.slice(Math.log2(stuckClocks), tickBits) as Val;
 
   const look = (): void => {
     r.asked.set(requests.of(r.queue));

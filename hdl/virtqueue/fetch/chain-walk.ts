@@ -231,7 +231,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
     read: io.allowed.at(functionOf(config, visit.queue)),
     run: states.begins(visit.queue, visit.settings.epoch),
   });
-  const found = mux(side.active, io.side.word as any, io.main.word as any) as Rd<typeof stagedShape>;
+  const found = mux(side.active, io.side.word, io.main.word);
   const judged = weigh(config, direction, { word: found, settings: visit.settings }, context, inTable);
   const good = named('good', verdict.there.and(verdict.ready).and(verdict.wrong.not()));
   const puts = named('puts', good.and(piece.and(roomless).not()));
@@ -549,7 +549,7 @@ const step = (context: Wr<ReturnType<typeof walkContextShape>>, visit: Visit, s:
     const even = chain.even.or(chain.open.not()).and(s.inTable.not());
     context.position.set(context.position.add(rest.zext(context.position.width)));
     stride.set(mux(even.and(settings.packed.not()), learnt, lit(1, strideBits)));
-    chain.set(zero(chainShape) as any);
+    chain.set(zero(chainShape));
     side.active.set(0);
     side.table.set(0);
     posted.published.set(posted.written.add(s.piece.zext(posted.written.width)));
@@ -599,7 +599,7 @@ const putPiece = (
 };
 
 /** How many descriptors a read at the side is to bring: the rest of a table, or of a line of 64 bytes. */
-const countAside = (visit: Visit, { side }: WalkContext): Val<any> => {
+const countAside = (visit: Visit, { side }: WalkContext): Val => {
   const rest = side.size.sub(side.index.trunc(readCountBits));
   const toLine = lit(1 << lineBits, readCountBits).sub(side.index.trunc(lineBits).zext(readCountBits));
   const toEnd = visit.settings.size.sub(side.index);
@@ -608,4 +608,4 @@ const countAside = (visit: Visit, { side }: WalkContext): Val<any> => {
   return mux(side.table, rest, smaller(toLine, inTable));
 };
 
-const smaller = (a: Val, b: Val): Val<any> => mux(a.lt(b), a, b);
+const smaller = (a: Val, b: Val): Val => mux(a.lt(b), a, b);

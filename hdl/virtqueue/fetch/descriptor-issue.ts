@@ -412,7 +412,7 @@ const readFor = (config: Config, visit: Rd<ReturnType<typeof visitShape>>, next:
 const laneBits = (config: Config): number => indexWidth(config.hostDataBits / (8 * descriptorBytes));
 
 /** A number of descriptors, but at most those of a block. */
-const fewOf = (value: Val): Val<any> =>
+const fewOf = (value: Val): Val =>
   value.width <= readCountBits
     ? value.zext(readCountBits)
     : mux(
@@ -420,4 +420,4 @@ const fewOf = (value: Val): Val<any> =>
         lit(perBlock, readCountBits),
         value.trunc(readCountBits),
       );
-const smaller = (a: Val, b: Val): Val<any> => mux(a.lt(b), a, b);
+const smaller = (a: Val, b: Val): Val => mux(a.lt(b), a, b);

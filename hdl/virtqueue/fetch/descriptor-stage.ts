@@ -179,7 +179,7 @@ const judge = (config: Config, { change, check }: Io, split: SplitWord): Judged 
       turn: position.bit(stagePlaceBits(config)),
     },
   };
-  const checked = delayed('checked', judgedShape(config), known as any, windowCheckLatency) as Judged;
+  const checked = delayed('checked', judgedShape(config), known, windowCheckLatency) as Judged;
   return { ...checked, word: { ...checked.word, inside: checked.word.inside.or(check.inside) } } as Judged;
 };
 
@@ -201,7 +201,7 @@ const keep = (config: Config, { landed, main, side, reads, drain, clearing }: Io
   const cleared = { ...zero(stagedShape), turn: lit(1, 1) };
   const place = cat(judged.queue, judged.position.trunc(placeBits));
   when(sweep.active.or(judged.valid.and(judged.side.not())), () =>
-    places.write(mux(sweep.active, sweep.index, place), mux(sweep.active, cleared as any, judged.word as any) as any),
+    places.write(mux(sweep.active, sweep.index, place), mux(sweep.active, cleared, judged.word)),
   );
   when(judged.valid.and(judged.side), () =>
     aside.write(cat(judged.queue, judged.position.trunc(sideBits)), judged.word),
@@ -227,7 +227,7 @@ const keep = (config: Config, { landed, main, side, reads, drain, clearing }: Io
 };
 
 /** A length in the bits that matter. */
-const saturated = (length: Val): Val<any> =>
+const saturated = (length: Val): Val =>
   mux(
     length.slice(takeBytesBits, length.width - takeBytesBits).orR(),
     2 ** takeBytesBits - 1,
@@ -235,7 +235,7 @@ const saturated = (length: Val): Val<any> =>
   );
 
 /** Descriptors of a table of this length: 1 to 32, or 0 for any other length. */
-const tableCount = (length: Val): Val<any> => {
+const tableCount = (length: Val): Val => {
   const bits = Math.log2(descriptorBytes);
   const above = bits + readCountBits;
   const count = length.slice(bits, readCountBits);

@@ -22,9 +22,9 @@ export const queueFlow = (config: Config) => flow({ queue: queueIndex(config) })
 export const readOf = (config: Config, shape: Shape) => hostReadShape(config, bitsOf(shape));
 export const beatOf = (config: Config, shape: Shape) => hostReadBeatShape(config, bitsOf(shape));
 /** Error code of a name, and of a failed read. */
-export const errorOf = (name: QueueErrorName): Val<any> =>
+export const errorOf = (name: QueueErrorName): Val =>
   lit(queueErrors.find(error => error.name === name)!.id, errorBits);
-export const readError = (fault: Val): Val<any> => mux(fault.eq(faults.refused), errorOf('refused'), errorOf('bus'));
+export const readError = (fault: Val): Val => mux(fault.eq(faults.refused), errorOf('refused'), errorOf('bus'));
 
 /** A 16-bit word of the driver's avail event to be written for a queue. */
 export const eventWriteShape = (config: Config) => ({

@@ -152,7 +152,7 @@ const landingShape = (config: Config) => ({
 type Landing = ReturnType<typeof reg<{ landing: ReturnType<typeof landingShape> }>>['landing'];
 
 /** Where an entry lies in the block of its queue. */
-const placeOf = (driver: Val, slot: Val): Val<any> =>
+const placeOf = (driver: Val, slot: Val): Val =>
   driver
     .slice(1, placeBits)
     .add(slot.trunc(placeBits))
@@ -192,7 +192,7 @@ const laneMask = (
   { first, last }: Rd<ReturnType<typeof entryReadShape>>,
   isFirst: Val<1>,
   isLast: Val<1>,
-): Val<any> => {
+): Val => {
   const bits = Array.from({ length: lanes(config) }, (_, lane) =>
     isFirst
       .and(first.gt(lane))
@@ -337,6 +337,6 @@ const serve = (config: Config, io: Io, { settings, known, landing }: State): voi
 };
 
 /** A number of entries, but at most as many as a block holds. */
-const atMost = (value: Val): Val<any> =>
+const atMost = (value: Val): Val =>
   mux(value.slice(placeBits, value.width - placeBits).orR(), lit(stagedEntries, countBits), value.trunc(countBits));
-const smaller = (a: Val, b: Val): Val<any> => mux(a.lt(b), a, b);
+const smaller = (a: Val, b: Val): Val => mux(a.lt(b), a, b);

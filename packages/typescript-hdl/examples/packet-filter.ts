@@ -122,5 +122,5 @@ export const packetFilter = (depth: number) =>
     { doc: 'Drops Ethernet frames by EtherType or destination address.', edge: true },
   );
 
-/** A filter with room for a frame of 2,000 bytes and one behind it. */
+/** A filter with room for a frame of 2,000 bytes and one after it. */
 export const filter512 = packetFilter(512);

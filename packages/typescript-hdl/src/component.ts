@@ -17,7 +17,7 @@ import { captureLocation, type Location, onBehalfOf, userLocation } from './loca
 import { checkName, joinName } from './names.ts';
 import { betweenStages } from './pipeline-stage.ts';
 import { type Flip, flatPorts, type Inside, type Outside, type PortNaming, type Ports, portView } from './ports.ts';
-import { Builder, builder, runBody, withBuilder } from './scope.ts';
+import { always, Builder, builder, runBody, withBuilder } from './scope.ts';
 import { leavesOf, type Shape } from './shape.ts';
 import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';
@@ -69,7 +69,7 @@ export class Definition<T extends Ports = any> implements ModuleDefinition {
   elaborate(): Module {
     if (this.#module) return this.#module;
     if (this.#isOpen) {
-      const text = `Component '${this.name}' is asked for while its own body runs; use it behind its description.`;
+      const text = `Component '${this.name}' is asked for while its own body runs; use it after its description.`;
       throw new HdlError('HDL-SCOPE', text, captureLocation());
     }
     this.#isOpen = true;
@@ -174,12 +174,15 @@ export const reg = <const S extends Shapes>(shapes: S): Declared<S> =>
  */
 export const wire = <const S extends Shapes>(shapes: S): Declared<S> => declare(shapes, 'wire', '', 0);
 
-/** Names a value in the Verilog: a wire of its width, driven by it; latency 0. Names as for {@link reg}. */
+/**
+ * Names a value in the Verilog: a wire of its width, driven by it under no condition, also where a branch or the handler of a
+ * state names it; latency 0. Names as for {@link reg}.
+ */
 export const named = <V extends Val>(name: string, value: V): V => {
   const b = builder('named()');
   const signal = b.signal(new Signal('wire', joinName(name), value.width, captureLocation()));
   const word = driveSignal(signal) as unknown as Wr<any>;
-  word.set(value);
+  always(() => word.set(value));
   return readSignal(signal) as V;
 };
 
@@ -208,6 +211,9 @@ export interface InstanceOptions {
   readonly attributes?: Attributes;
 }
 
+/** The ports of an instance of the component `D` as seen from outside: inputs can be set, outputs read. */
+export type InstanceOf<D> = D extends Definition<infer T> ? Outside<T> : never;
+
 /**
  * Instantiates components; keys name the instances, the result has their ports as seen from outside: inputs can be set,
  * outputs read. Default domain of the instances is the one in force. Every input must be set. Throws HDL-KIND for what is
@@ -216,7 +222,7 @@ export interface InstanceOptions {
 export const inst = <const D extends { readonly [name: string]: Definition }>(
   definitions: D,
   options: InstanceOptions = {},
-): { readonly [K in keyof D]: D[K] extends Definition<infer T> ? Outside<T> : never } => {
+): { readonly [K in keyof D]: InstanceOf<D[K]> } => {
   const location = captureLocation();
   checkNamed('inst()', definitions);
   checkAttributes(options.attributes, location);

@@ -5,7 +5,7 @@ import { checkReason, HdlError } from './diagnostic.ts';
 import { Signal } from './ir/index.ts';
 import { captureLocation, type Location } from './location.ts';
 import { joinName } from './names.ts';
-import { builder } from './scope.ts';
+import { always, builder } from './scope.ts';
 import type { Val } from './value.ts';
 import { checkAttributes } from './verilog-text.ts';
 import { driveSignal, readSignal } from './view.ts';
@@ -35,7 +35,7 @@ export const crossing = <V extends Val>(name: string, value: V, options: Crossin
   checkReason('because', options.because, location);
   const signal = b.signal(new Signal('wire', joinName(name), value.width, location));
   signal.isCrossing = true;
-  (driveSignal(signal) as unknown as { set(source: Val): void }).set(value);
+  always(() => (driveSignal(signal) as unknown as { set(source: Val): void }).set(value));
   b.module.crossings.push({
     kind: options.kind,
     wire: signal,

@@ -32,7 +32,7 @@ export class EnumVal<in out N extends string = any> extends TypedWord {
     return more.reduce((any, name) => any.or(this.eq(name)), this.eq(first));
   }
   /** The number of the state, from 0 in the order of the enumeration. */
-  asUnsigned(): Val<any> {
+  asUnsigned(): Val {
     return this.bits;
   }
 

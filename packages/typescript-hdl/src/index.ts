@@ -6,6 +6,7 @@ export {
   type ComponentOptions,
   component,
   type Definition,
+  type InstanceOf,
   inst,
   instArray,
   named,
@@ -67,7 +68,7 @@ export {
   slave,
   stream,
 } from './ports.ts';
-export { type WhenChain, when } from './scope.ts';
+export { always, type WhenChain, when } from './scope.ts';
 export { anyBelow, balanced, countOnes, lowestOne, mux, oneHotIndex, oneHotMux, priorityMux } from './select.ts';
 export {
   type Bundle,

@@ -47,7 +47,7 @@ export interface ReadOptions {
    * a bit. Reader and writer are in one clock domain.
    */
   readonly bypass?: boolean;
-  /** A register behind the output, which block RAMs have inside: one more clock of latency, a faster clock. */
+  /** A register after the output, which block RAMs have inside: one more clock of latency, a faster clock. */
   readonly outputRegister?: boolean;
 }
 
@@ -231,7 +231,7 @@ const bypassed = (
       const reason = write ? 'writes in another clock domain' : 'has no write port';
       throw new HdlError('HDL-MEMORY', `Memory '${memory.name}' ${reason}, so there is nothing to bypass.`, location);
     }
-    const mask = (write.mask ?? write.enable) as Val<any>;
+    const mask = (write.mask ?? write.enable) as Val;
     const hit = register(`${name}_hit`, mask.width, location);
     const forward = register(`${name}_forward`, memory.width, location);
     const same = write.enable.and(write.address.eq(address));

@@ -64,7 +64,7 @@ export interface Pipeline {
 /**
  * A pipeline fed by `source`, with registers called `<name>_<value>_<stage>`. With `ready` in the source it has
  * back-pressure: every stage stalls only when it is full and cannot pass its payload on, so bubbles close up. Ready passes
- * through all stages in one clock; put a register slice behind long pipelines. Throughput one payload a clock.
+ * through all stages in one clock; put a register slice after long pipelines. Throughput one payload a clock.
  */
 export const pipeline = (name: string, source: PipelineSource): Pipeline => new Stages(name, source);
 
@@ -140,7 +140,7 @@ class Stages implements Pipeline {
       );
       mark(ready.signal!, undefined);
       const isFull = readIn(readSignal(valid.signal!), undefined);
-      const advance = isFull.not().or(ready as Val<any>) as Val<1>;
+      const advance = isFull.not().or(ready as Val) as Val<1>;
       this.#connectReady(advance);
       this.#advances.push(advance);
       this.#ready = ready as Val<1>;

@@ -250,6 +250,12 @@ export const when = (condition: Val<1>, body: () => void): WhenChain => {
   return chain;
 };
 
+/**
+ * Assignments in `body` apply always, whatever `when`, `match` or state the call is written in: for functions that make logic of
+ * their own for a value, wherever it is asked for.
+ */
+export const always = (body: () => void): void => builder('always()').atTop(() => runBody('always()', body));
+
 /** Throws unless the condition of `what` is an unsigned value of 1 bit. */
 export const checkCondition = (what: string, condition: Val): void => {
   if (condition?.op === undefined) {

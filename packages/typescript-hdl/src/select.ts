@@ -90,17 +90,17 @@ export const priorityMux = <W extends number>(arms: readonly Arm<W>[], otherwise
     .reduce<Operand<W>>((rest, [condition, value]) => mux(condition, value, rest), otherwise) as Val<W>;
 
 /** Of every bit of a word, whether some lower bit is 1: a prefix network of depth log2(width). Bit 0 is 0. */
-export const anyBelow = (word: Val): Val<any> => {
+export const anyBelow = (word: Val): Val => {
   let seen: Val = word;
   for (let step = 1; step < word.width; step *= 2) seen = seen.or(seen.shl(step));
   return word.width === 1 ? constant(0n, 1) : seen.shl(1);
 };
 
 /** Keeps only the lowest 1 of a word, as a prefix network of depth log2(width). */
-export const lowestOne = (word: Val): Val<any> => (word.width === 1 ? word : word.and(anyBelow(word).not()));
+export const lowestOne = (word: Val): Val => (word.width === 1 ? word : word.and(anyBelow(word).not()));
 
 /** Number, in `width` bits, of the bit that is 1 in a one-hot word; 0 when none is. One level of ors a bit. */
-export const oneHotIndex = (word: Val, width: number): Val<any> => {
+export const oneHotIndex = (word: Val, width: number): Val => {
   checkHolds('oneHotIndex', word, width, word.width - 1);
   const bits = Array.from({ length: width }, (_, bit) => {
     const members = Array.from({ length: word.width }, (_, i) => i).filter(i => (i >> bit) & 1);
@@ -110,7 +110,7 @@ export const oneHotIndex = (word: Val, width: number): Val<any> => {
 };
 
 /** Number of ones in a word, modulo 2 ** `width`: a balanced tree of adders of `width` bits. */
-export const countOnes = (word: Val, width: number): Val<any> => {
+export const countOnes = (word: Val, width: number): Val => {
   checkHolds('countOnes', word, width, word.width);
   return balanced(
     Array.from({ length: word.width }, (_, i) => word.bit(i).zext(width) as Val),

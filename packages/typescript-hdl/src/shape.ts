@@ -32,13 +32,13 @@ export interface Leaf {
 /** Unsigned word shape. With `init` a register of this shape is reset to it; without, it is not reset. */
 export const u = <const W extends number>(width: W, init?: number | bigint): UInt<Lit<W>> => {
   checkWidth(width);
-  return new UInt(width, init === undefined ? undefined : checkFits(init, width)) as UInt<any>;
+  return new UInt(width, init === undefined ? undefined : checkFits(init, width)) as UInt;
 };
 
 /** Two's complement word shape, -(2 ** (width - 1)) .. 2 ** (width - 1) - 1; `init` as for {@link u}. */
 export const s = <const W extends number>(width: W, init?: number | bigint): SInt<Lit<W>> => {
   checkWidth(width);
-  return new SInt(width, init === undefined ? undefined : checkFitsSigned(init, width)) as SInt<any>;
+  return new SInt(width, init === undefined ? undefined : checkFitsSigned(init, width)) as SInt;
 };
 
 /**

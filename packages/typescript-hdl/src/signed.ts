@@ -39,8 +39,8 @@ export class Signed<in out W extends number = any> extends TypedWord {
   /** Sum that cannot overflow: one bit wider. */
   addWide(other: SignedOperand<W>): Signed<WidthSum<W, 1>> {
     const width = this.width + 1;
-    const b = new Signed<any>(this.bitsOf(other));
-    return this.sext(width).add(b.sext(width) as any) as Signed<any>;
+    const b = new Signed(this.bitsOf(other));
+    return this.sext(width).add(b.sext(width) as any) as Signed;
   }
   /** Signed product; its width is the sum of the widths, so that it always fits. */
   mul<V extends number>(other: Signed<V>): Signed<WidthSum<W, V>> {
@@ -48,8 +48,8 @@ export class Signed<in out W extends number = any> extends TypedWord {
       throw new HdlError('HDL-KIND', `mul takes a signed value, not ${describeValue(other)}.`, captureLocation());
     }
     const width = this.width + other.width;
-    const node = new Val<any>('mul', width, [this.bits.sext(width) as Val, other.bits.sext(width) as Val]);
-    return new Signed<any>(node);
+    const node = new Val('mul', width, [this.bits.sext(width) as Val, other.bits.sext(width) as Val]);
+    return new Signed(node);
   }
   /** Minus the value, modulo 2 ** width. */
   negate(): Signed<W> {
@@ -94,19 +94,19 @@ export class Signed<in out W extends number = any> extends TypedWord {
     if (amount instanceof Val) return new Signed(new Val('sshr', this.width, [this.bits, amount]));
     checkShift('shr', amount);
     const kept = Math.max(1, this.width - amount);
-    return new Signed(this.bits.slice(this.width - kept, kept).sext(this.width as number) as Val<any>);
+    return new Signed(this.bits.slice(this.width - kept, kept).sext(this.width as number) as Val);
   }
   /** Sign-extended to `width` bits. */
   sext<const N extends number>(width: Extension<N, W>): Signed<Lit<N>> {
-    return new Signed(this.bits.sext(width)) as Signed<any>;
+    return new Signed(this.bits.sext(width)) as Signed;
   }
   /** The low `width` bits. */
   trunc<const N extends number>(width: Part<N, W>): Signed<Lit<N>> {
-    return new Signed(this.bits.trunc(width)) as Signed<any>;
+    return new Signed(this.bits.trunc(width)) as Signed;
   }
 
   like(bits: Val): Signed<W> {
-    return new Signed(bits as Val<any>);
+    return new Signed(bits as Val);
   }
 
   bitsOf(source: unknown): Val<W> {
@@ -118,7 +118,7 @@ export class Signed<in out W extends number = any> extends TypedWord {
         captureLocation(),
       );
     }
-    if (typeof source === 'number' || typeof source === 'bigint') return slit(source, this.width).bits as Val<any>;
+    if (typeof source === 'number' || typeof source === 'bigint') return slit(source, this.width).bits as Val;
     throw new HdlError(
       'HDL-KIND',
       `A signed value meets signed values and numbers, not ${describeValue(source)}; use asSigned() or asUnsigned().`,
@@ -129,7 +129,7 @@ export class Signed<in out W extends number = any> extends TypedWord {
 
 /** A signed literal of a stated width; throws when it does not fit. */
 export const slit = <const W extends number>(value: number | bigint, width: W): Signed<Lit<W>> =>
-  new Signed(constant(checkFitsSigned(value, width), width) as Val<any>);
+  new Signed(constant(checkFitsSigned(value, width), width) as Val);
 
 declare module './value.ts' {
   interface Val<in out W extends number = any> {
@@ -140,9 +140,9 @@ declare module './value.ts' {
   }
 }
 
-Val.prototype.asSigned = function asSigned(): Signed<any> {
+Val.prototype.asSigned = function asSigned(): Signed {
   return new Signed(this);
 };
-Val.prototype.asUnsigned = function asUnsigned(): Val<any> {
+Val.prototype.asUnsigned = function asUnsigned(): Val {
   return this;
 };

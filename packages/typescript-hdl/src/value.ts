@@ -66,7 +66,7 @@ export class Val<in out W extends number = any> implements Expression {
   /** Sum with its carry: one bit wider. */
   addWide(other: Operand<W>): Val<WidthSum<W, 1>> {
     const b = this.#operand('addWide', other);
-    return this.zext(this.width + 1).add(b.zext(this.width + 1)) as Val<any>;
+    return this.zext(this.width + 1).add(b.zext(this.width + 1)) as Val;
   }
   /** Difference modulo 2 ** width. */
   sub(other: Operand<W>): Val<W> {
@@ -76,7 +76,7 @@ export class Val<in out W extends number = any> implements Expression {
   mul<V extends number>(other: Val<V>): Val<WidthSum<W, V>> {
     checkWord('mul', other);
     const width = this.width + other.width;
-    return new Val<any>('mul', width, [this.zext(width), other.zext(width)]);
+    return new Val('mul', width, [this.zext(width), other.zext(width)]);
   }
 
   /** Equal. */
@@ -138,17 +138,17 @@ export class Val<in out W extends number = any> implements Expression {
         captureLocation(),
       );
     }
-    if (lo === 0 && (width as number) === this.width) return this as Val<any>;
+    if (lo === 0 && (width as number) === this.width) return this as Val;
     if (this.op === 'slice') return new Val('slice', width, this.args, this.extra + BigInt(lo));
     if (this.op === 'const') {
-      return constant((this.extra >> BigInt(lo)) & ((1n << BigInt(width)) - 1n), width) as Val<any>;
+      return constant((this.extra >> BigInt(lo)) & ((1n << BigInt(width)) - 1n), width) as Val;
     }
-    if (this.op === 'cat') return this.#sliceOfCat(lo, width) as Val<any>;
+    if (this.op === 'cat') return this.#sliceOfCat(lo, width) as Val;
     return new Val('slice', width, [this], BigInt(lo));
   }
   /** Bit `index`, known at elaboration; free. Throws HDL-RANGE for a bit that is not there. */
   bit<const I extends number>(index: BitOf<I, W>): Val<1> {
-    return (this as Val<any>).slice(index as number, 1);
+    return (this as Val).slice(index as number, 1);
   }
   /** Bit selected by a value of `indexWidth(width)` bits, a multiplexer. Throws HDL-RANGE for an index of another width. */
   at(index: Val): Val<1> {
@@ -178,7 +178,7 @@ export class Val<in out W extends number = any> implements Expression {
       );
     }
     if (index.op === 'const' && index.extra < BigInt(count))
-      return (this as Val<any>).slice(Number(index.extra) * width, width as number) as Val<any>;
+      return (this as Val).slice(Number(index.extra) * width, width as number) as Val;
     return new Val('index', width, [this, index], BigInt(width));
   }
 
@@ -192,10 +192,10 @@ export class Val<in out W extends number = any> implements Expression {
   }
   /** The low `width` bits; free. Throws HDL-RANGE for more bits than there are. */
   trunc<const N extends number>(width: Part<N, W>): Val<Lit<N>> {
-    return (this as Val<any>).slice(0, width as number) as Val<any>;
+    return (this as Val).slice(0, width as number) as Val;
   }
   /** `count` copies side by side, `count` times as wide; free. */
-  repeat<const N extends number>(count: N): Val<any> {
+  repeat<const N extends number>(count: N): Val {
     if (!Number.isInteger(count) || count < 1) {
       throw new HdlError(
         'HDL-RANGE',
@@ -209,15 +209,15 @@ export class Val<in out W extends number = any> implements Expression {
 
   /** 1 when every bit is 1. */
   andR(): Val<1> {
-    return this.width === 1 ? (this as Val<any>) : new Val('andR', 1, [this]);
+    return this.width === 1 ? (this as Val) : new Val('andR', 1, [this]);
   }
   /** 1 when any bit is 1. */
   orR(): Val<1> {
-    return this.width === 1 ? (this as Val<any>) : new Val('orR', 1, [this]);
+    return this.width === 1 ? (this as Val) : new Val('orR', 1, [this]);
   }
   /** Parity: 1 when an odd number of bits is 1. */
   xorR(): Val<1> {
-    return this.width === 1 ? (this as Val<any>) : new Val('xorR', 1, [this]);
+    return this.width === 1 ? (this as Val) : new Val('xorR', 1, [this]);
   }
 
   /** A hardware value has no JavaScript value: `+a`, `a < b` and `${a}` are mistakes. */
@@ -259,7 +259,7 @@ export class Val<in out W extends number = any> implements Expression {
     }
     return value as Val<W>;
   }
-  #extend(name: string, width: number, fill: (extra: number) => Val): Val<any> {
+  #extend(name: string, width: number, fill: (extra: number) => Val): Val {
     if (!Number.isInteger(width)) {
       throw new HdlError(
         'HDL-RANGE',
@@ -296,7 +296,7 @@ export const constant = (value: bigint, width: number): Val => new Val('const', 
 
 /** A literal of a stated width. Throws HDL-LITERAL when it does not fit. */
 export const lit = <const W extends number>(value: number | bigint, width: W): Val<Lit<W>> =>
-  constant(checkFits(value, checkWidth(width)), width) as Val<any>;
+  constant(checkFits(value, checkWidth(width)), width) as Val;
 
 /** Throws unless the operand of `what` is an unsigned value. */
 export const checkWord = (what: string, value: unknown, advice = ''): void => {
@@ -332,8 +332,8 @@ export const cat = <const P extends readonly Val[]>(...parts: P): Val<WidthsSum<
   }
   if (parts.length === 0) throw new HdlError('HDL-RANGE', 'cat takes at least one value.', captureLocation());
   const flat = parts.flatMap(part => (part.op === 'cat' ? part.args : [part]));
-  if (flat.length === 1) return flat[0] as Val<any>;
-  return new Val<any>(
+  if (flat.length === 1) return flat[0] as Val;
+  return new Val(
     'cat',
     flat.reduce((sum, part) => sum + part.width, 0),
     flat,

@@ -291,8 +291,7 @@ const elementsOf = (shape: Vec, source: any): unknown[] => {
 };
 
 /** All `bitsOf(shape)` bits of a value side by side, the first leaf in the lowest bits; free. Throws as `set` does. */
-export const pack = <S extends Shape>(shape: S, value: Src<S> | Rd<S>): Val<any> =>
-  cat(...wordsOf(shape, value).reverse());
+export const pack = <S extends Shape>(shape: S, value: Src<S> | Rd<S>): Val => cat(...wordsOf(shape, value).reverse());
 
 /** The reverse of {@link pack}: `bitsOf(shape)` bits as a value of the shape; free. Throws HDL-WIDTH for other widths. */
 export const unpack = <S extends Shape>(shape: S, packed: Val): Rd<S> => {

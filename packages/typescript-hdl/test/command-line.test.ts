@@ -227,7 +227,7 @@ describe('locate', () => {
     'TOP.pair.first.held_q',
     'bench.dut.first.held_q[2]',
     'first/held_q_reg[3]/D',
-  ])('finds the register behind %s', async name => {
+  ])('finds the register after %s', async name => {
     const { code, out } = await run('locate', rtl, name);
     expect(out).toBe(`${at('reg({ held')}\n${verilog('child', '] held_q;')}\n`);
     expect(code).toBe(0);

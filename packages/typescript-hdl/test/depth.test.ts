@@ -267,7 +267,7 @@ describe('more logic', () => {
     ),
   })).tree;
 
-  it('a gate behind any expression adds to it', () => {
+  it('a gate after any expression adds to it', () => {
     fc.assert(
       fc.property(expression, make => {
         const inner = levels(32, make);

@@ -38,10 +38,10 @@ const portNames = (definition: Definition): string =>
 type Flag = ReturnType<typeof flagOf>;
 
 /** A component whose flag `body` makes of one bit. */
-const flagOf = (name: string, body: (d: Val<1>) => Val<any>) =>
+const flagOf = (name: string, body: (d: Val<1>) => Val) =>
   component(name, {}, { d: input(bit()), q: output(bit()) }, ({ d, q }) => q.set(body(d)));
 
-const held = (domain: ClockDomain, d: Val<any>, name = 'x'): Val<1> =>
+const held = (domain: ClockDomain, d: Val, name = 'x'): Val<1> =>
   inDomain(domain, () => {
     const r: any = reg({ [name]: bit() });
     r[name].set(d);

@@ -64,7 +64,7 @@ interface ShownCommand {
   readonly output: string | undefined;
 }
 
-/** Command lines stand in `text` blocks; behind a `$ ` with their output below them. */
+/** Command lines stand in `text` blocks; after a `$ ` with their output below them. */
 const commandsOf = (page: string): ShownCommand[] =>
   [...page.matchAll(/^```text\n((?:\$ )?typescript-hdl [\s\S]*?)^```$/gm)].flatMap(([, block]): ShownCommand[] => {
     const lines = block!.trimEnd().split('\n');

@@ -35,7 +35,7 @@ const lineOf = (property: string): number =>
     .findIndex(line => line.includes(`('${property}', `)) + 1;
 
 /** Counts from 2 to 11 and starts again. */
-const counter = (properties: (count: Val<any>, step: Val<1>) => void) =>
+const counter = (properties: (count: Val, step: Val<1>) => void) =>
   component('counter', {}, { step: input(bit()), y: output(u(4)) }, ({ step, y }) => {
     const { count } = reg({ count: u(4, 2) });
     when(step, () => {

@@ -32,7 +32,7 @@ const timerMap = registerMap('timer', {
   log: { count: 4, external: true, registers: { at: { access: 'ro' }, what: { access: 'ro' } } },
 });
 
-/** A decoder with what stands behind its external arrays: a memory, and words that tell their place, each when asked. */
+/** A decoder with what stands after its external arrays: a memory, and words that tell their place, each when asked. */
 const open = (options: DecoderOptions = {}) => {
   const simulator = new Simulator(registerDecoder(timerMap, options));
   simulator.reset();

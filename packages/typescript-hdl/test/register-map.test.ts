@@ -2,6 +2,7 @@
 /** Register maps: where registers and arrays lie, what is refused, and the texts. */
 import { HdlError } from 'typescript-hdl';
 import {
+  type PlacedRegister,
   type RegisterBlock,
   type RegisterBus,
   registerAccessor,
@@ -33,7 +34,7 @@ const map = registerMap('timer', {
 });
 
 describe('places', () => {
-  it('registers behind each other, arrays on their own power of two', () => {
+  it('registers one after another, arrays on their own power of two', () => {
     expect(map.blocks.map(({ name, base, stride, count }) => ({ name, base, stride, count }))).toEqual([
       { name: '', base: 0, stride: 32, count: 1 },
       { name: 'channel', base: 128, stride: 16, count: 5 },
@@ -189,5 +190,35 @@ describe('complaints', () => {
     expect(sentenceOf(() => registerMapOf('bad', [block]))).toBe(
       "HDL-PARAMETER: The offset 8 of array 'a' is not a multiple of the 16 bytes it takes.",
     );
+  });
+
+  const placed = (name: string, offset = 0): PlacedRegister => ({
+    name,
+    offset,
+    access: 'rw',
+    reset: 0,
+    doc: '',
+    fields: [],
+  });
+  const block = (name: string, base: number, registers = [placed('x')]): RegisterBlock => {
+    return { name, base, stride: 16, count: 2, doc: '', registers };
+  };
+
+  it.each([
+    ["'b' at 16 lies inside 'a'.", [block('a', 0), { ...block('b', 16), count: 1 }]],
+    ["'a' at 0 lies inside 'b'.", [block('b', 0), block('a', 0)]],
+    ["The offset 0 of register 'y' is taken by 'x'.", [block('a', 0, [placed('x'), placed('y')])]],
+    ["The register map has 'a' twice.", [block('a', 0), block('a', 32)]],
+    ["The register map has 'a.x' twice.", [block('a', 0, [placed('x'), placed('x', 4)])]],
+    ["The register map has 'a' twice.", [block('', 0, [placed('a')]), block('a', 32)]],
+  ] as const)('%s', (sentence, blocks) => {
+    expect(sentenceOf(() => registerMapOf('bad', blocks))).toBe(`HDL-PARAMETER: ${sentence}`);
+  });
+
+  it('an address width that does not reach all of the map', () => {
+    expect(sentenceOf(() => registerMapOf('bad', [block('a', 0), block('b', 32)], 5))).toBe(
+      "HDL-PARAMETER: 'b' ends at 64, beyond the 5 bits of an address.",
+    );
+    expect(registerMapOf('good', [block('a', 0), block('b', 32)], 6).addressBits).toBe(6);
   });
 });

@@ -35,7 +35,7 @@ const seenCounter = (code: (value: Val) => Val) =>
     const { count, sent } = inDomain(from, () => reg({ count: u(3, 0), sent: u(3, 0) }));
     when(step, () => {
       count.set(count.add(1));
-      sent.set(code(count.add(1)) as Val<any>);
+      sent.set(code(count.add(1)) as Val);
     });
     inDomain(to, () => {
       const r = reg({ meta: u(3, 0), sync: u(3, 0) });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bus/channel.hpp"
+#include "core/numbers.hpp"
 #include "guest/guest-memory.hpp"
 
 namespace sluice {
@@ -27,7 +28,7 @@ struct Burst {
   uint64_t beatAddress(uint32_t beat) const {
     return beat == 0 ? address : (address & ~uint64_t{beatBytes - 1}) + uint64_t{beat} * beatBytes;
   }
-  // Address behind the last byte a beat covers.
+  // Address after the last byte a beat covers.
   uint64_t beatEnd(uint32_t beat) const { return (beatAddress(beat) & ~uint64_t{beatBytes - 1}) + beatBytes; }
   uint64_t last() const { return beatEnd(beats - 1) - 1; }
 };
@@ -47,9 +48,9 @@ struct AxiTiming {
   }
 };
 
-// AXI4 response codes.
-constexpr uint64_t responseOkay = 0;
-constexpr uint64_t responseSlaveError = 2;
+// The response codes as values of RRESP and BRESP.
+constexpr auto responseOkay = static_cast<uint64_t>(AxiResponse::okay);
+constexpr auto responseSlaveError = static_cast<uint64_t>(AxiResponse::slaveError);
 
 // Reads an accepted address and checks it: size, burst type, 4 KiB boundary.
 Burst acceptBurst(const Environment& environment, const AddressPorts& ports, size_t busBytes);

@@ -3,10 +3,6 @@
 
 namespace sluice {
 
-namespace {
-constexpr uint32_t anyFunction = 0xffffffffu;
-}  // namespace
-
 void AxiConduct::command(ConductCommand command, ByteReader& request) {
   switch (command) {
     case ConductCommand::delay: {
@@ -63,7 +59,7 @@ AccessFault AxiConduct::faultOf(uint32_t function, uint32_t beats) {
     planned.count--;
     return planned.fault;
   }
-  return {0, LastFault::none};
+  return {0, LastFault::right};
 }
 
 }  // namespace sluice

@@ -6,21 +6,15 @@
 #include <map>
 
 #include "bus/bus-model.hpp"
+#include "core/numbers.hpp"
 
 namespace sluice {
-
-// What is wrong with RLAST of a read burst: it ends one beat early (bursts of one beat are passed over), one beat late, or
-// has its beats and never says so.
-enum class LastFault : uint8_t { none, early, late, missing };
 
 // A fault of one access.
 struct AccessFault {
   uint64_t response;  // AXI response code; 0 leaves the response as it is
   LastFault last;
 };
-
-// Numbers of the commands; `sim/axi-memory.ts` has the same list.
-enum class ConductCommand : uint8_t { delay, withhold, hold, fault, forget };
 
 class AxiConduct {
  public:

@@ -115,11 +115,14 @@ void AxiLiteMaster::reset() {
   busy_ = addressDue_ = dataDue_ = false;
 }
 
-uint64_t AxiLiteMaster::counter(uint32_t index) const { return index == 0 ? hostDone_ : accesses_.size(); }
+uint64_t AxiLiteMaster::counter(uint32_t index) const {
+  if (static_cast<RegisterCounter>(index) == RegisterCounter::done) return hostDone_;
+  throw UsageError("the AXI4-Lite master has no such counter");
+}
 
 void AxiLiteMaster::command(ByteReader& request, ByteWriter& reply) {
-  switch (request.u8()) {
-    case 0: {
+  switch (static_cast<RegisterCommand>(request.u8())) {
+    case RegisterCommand::perform: {
       const uint32_t count = request.u32();
       for (uint32_t i = 0; i < count; i++) {
         RegisterAccess access{};
@@ -132,7 +135,7 @@ void AxiLiteMaster::command(ByteReader& request, ByteWriter& reply) {
       }
       return;
     }
-    case 1:
+    case RegisterCommand::takeResults:
       reply.u32(static_cast<uint32_t>(results_.size()));
       for (const Result& result : results_) {
         reply.u8(result.response);

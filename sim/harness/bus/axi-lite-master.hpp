@@ -15,7 +15,7 @@ class AxiLiteMaster final : public BusModel, public DoorbellTarget {
   void sample() override;
   void drive() override;
   void reset() override;
-  uint64_t counter(uint32_t index) const override;  // 0: accesses the host asked for and that are done, 1: all waiting
+  uint64_t counter(uint32_t index) const override;  // accesses the host asked for and that are done
   void command(ByteReader& request, ByteWriter& reply) override;
 
   // A write on behalf of another model; its response must be OKAY.

@@ -191,11 +191,11 @@ void AxiWriteSlave::command(ByteReader& request, ByteWriter&) {
 }
 
 uint64_t AxiWriteSlave::counter(uint32_t index) const {
-  switch (index) {
-    case 0: return done_;
-    case 1: return open_.size() + complete_.size();
-    case 2: return most_;
-    case 3: return foreign_;
+  switch (static_cast<AxiCounter>(index)) {
+    case AxiCounter::done: return done_;
+    case AxiCounter::underWay: return open_.size() + complete_.size();
+    case AxiCounter::mostUnderWay: return most_;
+    case AxiCounter::foreign: return foreign_;
     default: throw UsageError("the AXI write slave has no such counter");
   }
 }

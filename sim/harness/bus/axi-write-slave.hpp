@@ -17,8 +17,6 @@ class AxiWriteSlave final : public BusModel {
   void drive() override;
   void reset() override;
   void designReset(bool begins) override;
-  // 0: bursts answered, 1: under way, 2: most under way at once, 3: beats that went to a burst from the other side of a
-  // reset of the design
   uint64_t counter(uint32_t index) const override;
   void command(ByteReader& request, ByteWriter& reply) override;
 

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "bus/stream-model.hpp"
+#include "core/numbers.hpp"
 
 namespace sluice {
-
-constexpr uint16_t noPort = 0xffff;
 
 inline Signal optionalSignal(const Environment& environment, ByteReader& request) {
   const uint16_t port = request.u16();

@@ -40,10 +40,13 @@ void InterruptSink::drive() { channel_.setReady(!stall_.draw(random_)); }
 
 void InterruptSink::reset() { channel_.reset(); }
 
-uint64_t InterruptSink::counter(uint32_t index) const { return received_; }
+uint64_t InterruptSink::counter(uint32_t index) const {
+  if (static_cast<InterruptCounter>(index) == InterruptCounter::received) return received_;
+  throw UsageError("the interrupt sink has no such counter");
+}
 
 void InterruptSink::command(ByteReader& request, ByteWriter& reply) {
-  if (request.u8() != 0) throw UsageError("unknown command for the interrupt sink");
+  if (static_cast<InterruptCommand>(request.u8()) != InterruptCommand::take) throw UsageError("unknown command for the interrupt sink");
   reply.u32(recorded_);
   reply.append(records_.data(), records_.size());
   records_.clear();

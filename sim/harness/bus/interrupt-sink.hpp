@@ -18,7 +18,7 @@ class InterruptSink final : public BusModel {
   void sample() override;
   void drive() override;
   void reset() override;
-  uint64_t counter(uint32_t index) const override;  // 0: interrupts since the start
+  uint64_t counter(uint32_t index) const override;
   void command(ByteReader& request, ByteWriter& reply) override;
 
   void listen(uint16_t function, uint16_t vector, InterruptListener& listener);

@@ -104,18 +104,18 @@ void MacSource::reset() {
 }
 
 uint64_t MacSource::counter(uint32_t index) const {
-  switch (index) {
-    case 0: return finished_;
-    case 1: return queue_.size();
-    case 2: return overflowBeats_;
-    case 3: return overflowFrames_;
+  switch (static_cast<MacCounter>(index)) {
+    case MacCounter::finished: return finished_;
+    case MacCounter::waiting: return queue_.size();
+    case MacCounter::overflowBeats: return overflowBeats_;
+    case MacCounter::overflowFrames: return overflowFrames_;
     default: throw UsageError("the MAC has no such counter");
   }
 }
 
 void MacSource::command(ByteReader& request, ByteWriter& reply) {
-  switch (request.u8()) {
-    case 0: {
+  switch (static_cast<MacCommand>(request.u8())) {
+    case MacCommand::send: {
       const uint32_t count = request.u32();
       for (uint32_t i = 0; i < count; i++) {
         Frame frame{};
@@ -129,7 +129,7 @@ void MacSource::command(ByteReader& request, ByteWriter& reply) {
       }
       return;
     }
-    case 1:
+    case MacCommand::takeCycles:
       reply.u32(static_cast<uint32_t>(lastBeatCycles_.size()));
       reply.append(lastBeatCycles_.data(), lastBeatCycles_.size() * sizeof(uint64_t));
       lastBeatCycles_.clear();

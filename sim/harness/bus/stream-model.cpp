@@ -126,7 +126,8 @@ void StreamSource::goIdle() {
 }
 
 uint64_t StreamSource::counter(uint32_t index) const {
-  return index == 0 ? accepted_ : queued_ + (offering_ ? 1 : 0);
+  if (static_cast<SourceCounter>(index) == SourceCounter::accepted) return accepted_;
+  throw UsageError("a stream source has no such counter");
 }
 
 void StreamSource::push(ByteReader& request) {
@@ -144,10 +145,10 @@ void StreamSource::ring(uint64_t, uint32_t value, uint8_t) {
 }
 
 void StreamSource::command(ByteReader& request, ByteWriter& reply) {
-  switch (request.u8()) {
-    case 0: return push(request);
-    case 1: idle_ = Chance{request.u64()}; return;
-    case 2:
+  switch (static_cast<SourceCommand>(request.u8())) {
+    case SourceCommand::push: return push(request);
+    case SourceCommand::setIdle: idle_ = Chance{request.u64()}; return;
+    case SourceCommand::takeCycles:
       reply.u32(static_cast<uint32_t>(acceptCycles_.size()));
       reply.append(acceptCycles_.data(), acceptCycles_.size() * sizeof(uint64_t));
       acceptCycles_.clear();
@@ -190,7 +191,10 @@ void StreamSink::reset() {
   check_.reset();
 }
 
-uint64_t StreamSink::counter(uint32_t index) const { return index == 0 ? received_ : held_; }
+uint64_t StreamSink::counter(uint32_t index) const {
+  if (static_cast<SinkCounter>(index) == SinkCounter::received) return received_;
+  throw UsageError("a stream sink has no such counter");
+}
 
 void StreamSink::take(uint32_t most, ByteWriter& reply) {
   const auto count = static_cast<uint32_t>(std::min<uint64_t>(most, held_));
@@ -202,9 +206,9 @@ void StreamSink::take(uint32_t most, ByteWriter& reply) {
 }
 
 void StreamSink::command(ByteReader& request, ByteWriter& reply) {
-  switch (request.u8()) {
-    case 0: return take(request.u32(), reply);
-    case 1: stall_ = Chance{request.u64()}; return;
+  switch (static_cast<SinkCommand>(request.u8())) {
+    case SinkCommand::take: return take(request.u32(), reply);
+    case SinkCommand::setStall: stall_ = Chance{request.u64()}; return;
     default: throw UsageError("unknown command for a stream sink");
   }
 }

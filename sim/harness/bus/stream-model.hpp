@@ -46,7 +46,7 @@ class StreamSource final : public BusModel, public DoorbellTarget {
   void sample() override;
   void drive() override;
   void reset() override;
-  uint64_t counter(uint32_t index) const override;  // 0: accepted, 1: not accepted yet
+  uint64_t counter(uint32_t index) const override;
   void command(ByteReader& request, ByteWriter& reply) override;
   // Queues one transfer that holds the value in its lowest bytes; the address is of no meaning here.
   void ring(uint64_t address, uint32_t value, uint8_t bytes) override;
@@ -76,7 +76,7 @@ class StreamSink final : public BusModel {
   void sample() override;
   void drive() override;
   void reset() override;
-  uint64_t counter(uint32_t index) const override;  // 0: received since the start, 1: not taken by the host yet
+  uint64_t counter(uint32_t index) const override;
   void command(ByteReader& request, ByteWriter& reply) override;
 
  private:

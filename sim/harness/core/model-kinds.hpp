@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kinds of bus models that can be asked for by number; `sim/protocol.ts` has the same list.
+// Makes the bus models that can be asked for by number.
 #pragma once
 
 #include "bus/bus-model.hpp"
+#include "core/numbers.hpp"
 
 namespace sluice {
-
-enum class ModelKind : uint8_t { streamSource, streamSink, guestMemory, axiReadSlave, axiWriteSlave, axiLiteMaster, macSource, interruptSink, guestDriver };
 
 std::unique_ptr<BusModel> makeModel(ModelKind kind, const Environment& environment, ByteReader& request, uint64_t seed);
 

@@ -11,8 +11,6 @@ namespace {
 // Waveform time of a clock period and of its falling half, in time steps.
 constexpr uint64_t period = 10;
 constexpr uint64_t fallingEdge = 5;
-
-enum class BatchEnd : uint8_t { done, failed, misused };
 }  // namespace
 
 // One thing a run waits for: a model counter that reaches a value, or a port that equals one under a mask.

@@ -3,11 +3,9 @@
 #pragma once
 
 #include "bus/bus-model.hpp"
+#include "core/numbers.hpp"
 
 namespace sluice {
-
-// Numbers of the commands; `sim/protocol.ts` has the same list.
-enum class Opcode : uint8_t { addModel, modelCommand, poke, peek, run, reset, trace, counters };
 
 class Simulation final : public Environment {
  public:

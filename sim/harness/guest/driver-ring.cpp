@@ -18,10 +18,10 @@ RingSettings::RingSettings(ByteReader& request)
       eventIndex{request.flag()},
       scatter{request.flag()} {}
 
-std::unique_ptr<DriverRing> makeRing(GuestMemory& memory, const VirtqueueFacts& facts, const RingSettings& settings,
+std::unique_ptr<DriverRing> makeRing(GuestMemory& memory, const RingSettings& settings,
                                      Random& random, Complaint complain) {
-  if (settings.packed) return std::make_unique<PackedRing>(memory, facts, settings, std::move(complain));
-  return std::make_unique<SplitRing>(memory, facts, settings, random, std::move(complain));
+  if (settings.packed) return std::make_unique<PackedRing>(memory, settings, std::move(complain));
+  return std::make_unique<SplitRing>(memory, settings, random, std::move(complain));
 }
 
 }  // namespace sluice

@@ -8,7 +8,7 @@
 
 #include "core/random.hpp"
 #include "guest/guest-memory.hpp"
-#include "guest/virtqueue-facts.hpp"
+#include "core/numbers.hpp"
 
 namespace sluice {
 
@@ -63,7 +63,7 @@ class DriverRing {
 // What a ring needs of its driver: throws, with what the device did wrong in a sentence's beginning.
 using Complaint = std::function<void(const std::string&)>;
 
-std::unique_ptr<DriverRing> makeRing(GuestMemory& memory, const VirtqueueFacts& facts, const RingSettings& settings,
+std::unique_ptr<DriverRing> makeRing(GuestMemory& memory, const RingSettings& settings,
                                      Random& random, Complaint complain);
 
 }  // namespace sluice

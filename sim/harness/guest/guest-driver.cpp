@@ -6,7 +6,6 @@
 namespace sluice {
 
 namespace {
-constexpr uint32_t noModel = 0xffffffff;
 constexpr uint64_t never = ~uint64_t{0};
 }  // namespace
 
@@ -44,8 +43,7 @@ GuestDriver::GuestDriver(const Environment& environment, ByteReader& request, ui
       random_{seed},
       settings_{request},
       ringSettings_{request},
-      facts_{request},
-      ring_{makeRing(memory_, facts_, ringSettings_, random_, [this](const std::string& sentence) { fail(sentence); })},
+      ring_{makeRing(memory_, ringSettings_, random_, [this](const std::string& sentence) { fail(sentence); })},
       pieces_(settings_.count),
       outstanding_(settings_.count) {
   const uint32_t interrupts = request.u32();
@@ -86,7 +84,7 @@ void GuestDriver::start() {
 
 // The pieces of a buffer: the header's, if it has one, and what remains, cut at random places.
 std::vector<Piece> GuestDriver::layOut(uint16_t id) {
-  const auto header = static_cast<uint32_t>(facts_.header.size());
+  const auto header = static_cast<uint32_t>(virtqueue::header.size());
   const uint32_t jitter = settings_.offsetJitter > 0 ? random_.below(settings_.offsetJitter + 1) : 0;
   uint64_t address = settings_.buffers + id * settings_.stride + settings_.offset + jitter;
   std::vector<Piece> pieces;
@@ -218,7 +216,7 @@ bool GuestDriver::harvestFrame() {
   if (ring_->shown() == harvested_) return false;
   const uint64_t first = harvested_;
   const uint64_t cycle = arrivalCycle();
-  const auto header = static_cast<uint32_t>(facts_.header.size());
+  const auto header = static_cast<uint32_t>(virtqueue::header.size());
   const DriverRing::Used head = harvestBuffer();
   const std::string which = "used element " + std::to_string(first & 0xffff) + " has length " + std::to_string(head.length) +
                             " with a buffer of " + std::to_string(settings_.bufferLength);
@@ -297,7 +295,7 @@ void GuestDriver::checkBuffer(uint16_t id, uint32_t length) {
     }
     const size_t untouched = memory_.run(piece.address + here, piece.length - here, false);
     if (untouched < piece.length - here) {
-      fail("byte " + std::to_string(offset + here + untouched) + " " + buffer + " was written, behind the reported length " +
+      fail("byte " + std::to_string(offset + here + untouched) + " " + buffer + " was written, after the reported length " +
            std::to_string(length) + ",");
     }
   });
@@ -305,22 +303,22 @@ void GuestDriver::checkBuffer(uint16_t id, uint32_t length) {
 
 // Returns the number of buffers that the frame takes.
 uint32_t GuestDriver::checkHeader(uint16_t id) {
-  scratch_.resize(facts_.header.size());
+  scratch_.resize(virtqueue::header.size());
   readBuffer(id, 0, static_cast<uint32_t>(scratch_.size()), scratch_.data());
   uint32_t buffers = 1;
   if (settings_.mergeable) {
-    buffers = scratch_[facts_.bufferCountPlace] | static_cast<uint32_t>(scratch_[facts_.bufferCountPlace + 1]) << 8;
+    buffers = scratch_[virtqueue::bufferCountPlace] | static_cast<uint32_t>(scratch_[virtqueue::bufferCountPlace + 1]) << 8;
     if (buffers == 0) fail("the network header of descriptor " + std::to_string(id) + " counts no buffer");
-    std::copy_n(facts_.header.begin() + facts_.bufferCountPlace, 2, scratch_.begin() + facts_.bufferCountPlace);
+    std::copy_n(virtqueue::header.begin() + virtqueue::bufferCountPlace, 2, scratch_.begin() + virtqueue::bufferCountPlace);
   }
-  if (settings_.guestChecksum && scratch_[0] == facts_.dataValidFlag) {
+  if (settings_.guestChecksum && scratch_[0] == virtqueue::dataValidFlag) {
     dataValid_++;
-    scratch_[0] = facts_.header[0];
+    scratch_[0] = virtqueue::header[0];
   }
   for (size_t i = 0; i < scratch_.size(); i++) {
-    if (scratch_[i] == facts_.header[i]) continue;
+    if (scratch_[i] == virtqueue::header[i]) continue;
     fail("byte " + std::to_string(i) + " of the network header of descriptor " + std::to_string(id) + " is " +
-         std::to_string(scratch_[i]) + " instead of " + std::to_string(facts_.header[i]));
+         std::to_string(scratch_[i]) + " instead of " + std::to_string(virtqueue::header[i]));
   }
   return buffers;
 }
@@ -342,27 +340,27 @@ void GuestDriver::take(uint32_t mostBytes, ByteWriter& reply) {
 }
 
 uint64_t GuestDriver::counter(uint32_t index) const {
-  switch (index) {
-    case 0: return received_;
-    case 1: return receivedBytes_;
-    case 2: return posted_;
-    case 3: return doorbells_;
-    case 4: return interrupts_;
-    case 5: return maskedInterrupts_;
-    case 6: return returned_;
-    case 7: return dataValid_;
-    case 8: return used_;
+  switch (static_cast<DriverCounter>(index)) {
+    case DriverCounter::frames: return received_;
+    case DriverCounter::bytes: return receivedBytes_;
+    case DriverCounter::posted: return posted_;
+    case DriverCounter::doorbells: return doorbells_;
+    case DriverCounter::interrupts: return interrupts_;
+    case DriverCounter::maskedInterrupts: return maskedInterrupts_;
+    case DriverCounter::returned: return returned_;
+    case DriverCounter::dataValid: return dataValid_;
+    case DriverCounter::used: return used_;
     default: throw UsageError("the guest driver has no such counter");
   }
 }
 
 void GuestDriver::command(ByteReader& request, ByteWriter& reply) {
-  switch (request.u8()) {
-    case 0: return start();
-    case 1: return post(request.u32());
-    case 2: posting_ = request.flag(); return;
-    case 3: return take(request.u32(), reply);
-    case 4: return look();
+  switch (static_cast<DriverCommand>(request.u8())) {
+    case DriverCommand::start: return start();
+    case DriverCommand::post: return post(request.u32());
+    case DriverCommand::setPosting: posting_ = request.flag(); return;
+    case DriverCommand::take: return take(request.u32(), reply);
+    case DriverCommand::look: return look();
     default: throw UsageError("unknown command for the guest driver");
   }
 }

@@ -9,16 +9,9 @@
 #include "guest/doorbell-target.hpp"
 #include "guest/driver-ring.hpp"
 #include "guest/guest-memory.hpp"
-#include "guest/virtqueue-facts.hpp"
+#include "core/numbers.hpp"
 
 namespace sluice {
-
-// How the driver learns of used buffers: it looks every so many cycles; or it waits for the interrupt; or as a network
-// driver under load does: the interrupt starts looking, looking masks the interrupt, an empty look unmasks it.
-enum class WakeMode : uint8_t { poll, interrupt, adaptive };
-
-// Where the network header lies: before the frame in the same piece, or in a piece of its own, of this buffer or of all.
-enum class HeaderPlace : uint8_t { inside, apart, shared };
 
 struct DriverSettings {
   explicit DriverSettings(ByteReader& request);
@@ -87,7 +80,6 @@ class GuestDriver final : public BusModel, private MemoryWatcher, private Interr
   Random random_;
   DriverSettings settings_;
   RingSettings ringSettings_;
-  VirtqueueFacts facts_;
   std::unique_ptr<DriverRing> ring_;
 
   std::vector<std::vector<Piece>> pieces_;  // of buffer n, as it was posted last

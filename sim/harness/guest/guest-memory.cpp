@@ -38,7 +38,13 @@ void eachPage(uint64_t address, size_t size, uint64_t pageBytes, Visit visit) {
 GuestMemory::GuestMemory(const Environment& environment, ByteReader& request, uint64_t seed)
     : environment_{environment}, seed_{seed}, logging_{request.flag()} {}
 
-uint64_t GuestMemory::counter(uint32_t index) const { return index == 0 ? deviceWrote_ : deviceRead_; }
+uint64_t GuestMemory::counter(uint32_t index) const {
+  switch (static_cast<MemoryCounter>(index)) {
+    case MemoryCounter::bytesWritten: return deviceWrote_;
+    case MemoryCounter::bytesRead: return deviceRead_;
+    default: throw UsageError("the guest memory has no such counter");
+  }
+}
 
 void GuestMemory::fillNoise(uint64_t address, uint8_t* to, size_t size, uint64_t salt) const {
   for (size_t done = 0; done < size;) {
@@ -196,29 +202,29 @@ void GuestMemory::writtenRanges(ByteWriter& reply) {
 }
 
 void GuestMemory::command(ByteReader& request, ByteWriter& reply) {
-  switch (request.u8()) {
-    case 0: {
+  switch (static_cast<MemoryCommand>(request.u8())) {
+    case MemoryCommand::read: {
       const uint64_t address = request.u64();
       std::vector<uint8_t> data(request.u32());
       read(address, data.data(), data.size());
       reply.append(data.data(), data.size());
       return;
     }
-    case 1: {
+    case MemoryCommand::write: {
       const uint64_t address = request.u64();
       const uint32_t size = request.u32();
       return write(address, request.take(size), size);
     }
-    case 2: {
+    case MemoryCommand::scramble: {
       const uint64_t address = request.u64();
       return scramble(address, request.u64());
     }
-    case 3: return writtenRanges(reply);
-    case 4: {
+    case MemoryCommand::written: return writtenRanges(reply);
+    case MemoryCommand::clearWritten: {
       const uint64_t address = request.u64();
       return clearWritten(address, request.u64());
     }
-    case 5: {
+    case MemoryCommand::addRegion: {
       Region region{};
       region.first = request.u64();
       region.last = request.u64();
@@ -228,7 +234,7 @@ void GuestMemory::command(ByteReader& request, ByteWriter& reply) {
       regions_.insert(regions_.begin(), region);
       return;
     }
-    case 6:
+    case MemoryCommand::takeLog:
       reply.u32(logged_);
       reply.append(log_.data(), log_.size());
       log_.clear();

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "bus/bus-model.hpp"
+#include "core/numbers.hpp"
 
 namespace sluice {
 
@@ -21,10 +22,8 @@ enum class Access : uint8_t { granted, slaveError };
 
 class GuestMemory final : public BusModel {
  public:
-  static constexpr uint32_t anyFunction = 0xffffffff;
-
   GuestMemory(const Environment& environment, ByteReader& request, uint64_t seed);
-  uint64_t counter(uint32_t index) const override;  // 0: bytes the device wrote, 1: bytes it read
+  uint64_t counter(uint32_t index) const override;
   void command(ByteReader& request, ByteWriter& reply) override;
 
   // Software's accesses leave no mark.

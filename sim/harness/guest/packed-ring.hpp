@@ -8,7 +8,7 @@ namespace sluice {
 
 class PackedRing final : public DriverRing {
  public:
-  PackedRing(GuestMemory& memory, const VirtqueueFacts& facts, const RingSettings& settings, Complaint complain);
+  PackedRing(GuestMemory& memory, const RingSettings& settings, Complaint complain);
   void clear() override;
   bool fits(size_t pieces) const override;
   void add(uint16_t id, const std::vector<Piece>& pieces) override;
@@ -27,13 +27,12 @@ class PackedRing final : public DriverRing {
   };
 
   Place after(Place place, uint32_t slots) const;
-  uint64_t descriptorAt(uint32_t slot) const { return settings_.descriptors + uint64_t{slot} * facts_.descriptorBytes; }
+  uint64_t descriptorAt(uint32_t slot) const { return settings_.descriptors + uint64_t{slot} * virtqueue::descriptorBytes; }
   uint16_t availableFlags(bool wrap) const;
   bool isUsed(Place place) const;
   void describe(uint64_t descriptor, const Piece& piece, uint16_t id, uint16_t flags);
 
   GuestMemory& memory_;
-  VirtqueueFacts facts_;
   RingSettings settings_;
   Complaint complain_;
   std::vector<uint32_t> slotsOf_;  // of a buffer that the device has; 0: it has not

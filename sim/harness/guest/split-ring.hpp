@@ -8,7 +8,7 @@ namespace sluice {
 
 class SplitRing final : public DriverRing {
  public:
-  SplitRing(GuestMemory& memory, const VirtqueueFacts& facts, const RingSettings& settings, Random& random,
+  SplitRing(GuestMemory& memory, const RingSettings& settings, Random& random,
             Complaint complain);
   void clear() override;
   bool fits(size_t pieces) const override;
@@ -23,7 +23,7 @@ class SplitRing final : public DriverRing {
  private:
   static constexpr uint32_t nobody = 0xffffffff;
 
-  uint64_t descriptorAt(uint64_t table, uint32_t index) const { return table + uint64_t{index} * facts_.descriptorBytes; }
+  uint64_t descriptorAt(uint64_t table, uint32_t index) const { return table + uint64_t{index} * virtqueue::descriptorBytes; }
   void describe(uint64_t descriptor, const Piece& piece, uint16_t flags, uint16_t next);
   bool chains() const { return !settings_.indirect && settings_.tableEntries > 1; }
   uint16_t takeDescriptor();
@@ -32,7 +32,6 @@ class SplitRing final : public DriverRing {
   void setUsedEvent(uint16_t index);
 
   GuestMemory& memory_;
-  VirtqueueFacts facts_;
   RingSettings settings_;
   Random& random_;
   Complaint complain_;

@@ -38,7 +38,7 @@ const givenBy = (layers: readonly HeaderLayer[]): ReadonlySet<AnswerField> =>
 const layerOf = new Map(headerLayers.flatMap(({ headers }, i) => headers.map(({ name }) => [name, i] as const)));
 const transportLayer = layerOf.get('tcp')!;
 
-/** The fields of a header and of every header that can stand behind it, verdicts on checksums included. */
+/** The fields of a header and of every header that can stand after it, verdicts on checksums included. */
 const reach = headerLayers.map((_, i): readonly AnswerField[] => [
   ...givenBy(headerLayers.slice(i)),
   ...(i <= transportLayer ? (['l4Checksum'] as const) : []),
@@ -48,7 +48,7 @@ const reach = headerLayers.map((_, i): readonly AnswerField[] => [
 /** The fields that the header of this name and all headers in its layer and later ones give. */
 export const fieldsFrom = (header: string): readonly AnswerField[] => reach[layerOf.get(header)!]!;
 
-/** The fields that headers in layers behind that of this header give. */
+/** The fields that headers in layers after that of this header give. */
 export const fieldsBehind = (header: string): readonly AnswerField[] => reach[layerOf.get(header)! + 1] ?? [];
 
 const headerNamesInOrder = headerLayers.flatMap(({ headers }) => headers.map(({ name }) => name));
@@ -76,7 +76,7 @@ export const layersNamed = ({ frame, ours }: Difference, ...names: readonly stri
 /** The fields, if the condition holds. */
 export const when = (holds: boolean, fields: readonly AnswerField[]): readonly AnswerField[] => (holds ? fields : []);
 
-/** The 16-bit number at a byte; bytes behind the frame read 0. */
+/** The 16-bit number at a byte; bytes after the frame read 0. */
 export const word = (frame: Uint8Array, offset: number): number =>
   (frame[offset] ?? 0) * 256 + (frame[offset + 1] ?? 0);
 

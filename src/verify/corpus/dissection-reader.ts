@@ -11,7 +11,7 @@ export type DissectedField = keyof Dissection;
 /** A header vector in the making; a field that is undefined or no number is one that tshark does not speak of. */
 export type Draft = { -readonly [F in keyof ParserAnswer]?: ParserAnswer[F] | undefined };
 
-/** What tshark lists for a tag and the type behind it. */
+/** What tshark lists for a tag and the type after it. */
 const tagProtocols = new Set(['ethertype', 'vlan', 'ieee8021ad', 'ieee8021ah']);
 
 export class DissectionReader {
@@ -62,14 +62,14 @@ export class DissectionReader {
     return this.value(name, text => [bad, good, none, none][Number(text)]!);
   }
 
-  /** The protocol that tshark found right behind the last of the first run of `name`; undefined when there is none. */
+  /** The protocol that tshark found right after the last of the first run of `name`; undefined when there is none. */
   protocolBehind(name: string): string | undefined {
     const protocols = this.#protocols();
     const rest = protocols.slice(protocols.indexOf(name) + 1);
     return protocols.includes(name) ? rest.find(other => other !== name) : undefined;
   }
 
-  /** Goes on to the next `eth` or `vlan` among the protocols and says whether an EtherType, and no length, stands behind it. */
+  /** Goes on to the next `eth` or `vlan` among the protocols and says whether an EtherType, and no length, stands after it. */
   hasTypeBehind(name: 'eth' | 'vlan'): boolean {
     const at = this.#protocols().indexOf(name, this.#linked);
     if (at < 0) return true;
@@ -77,7 +77,7 @@ export class DissectionReader {
     return this.#protocols()[this.#linked] === 'ethertype';
   }
 
-  /** The protocol behind the link header that was gone on to last, and its tags; undefined when there is none. */
+  /** The protocol after the link header that was gone on to last, and its tags; undefined when there is none. */
   protocolBehindLinks(): string | undefined {
     return this.#protocols()
       .slice(this.#linked)

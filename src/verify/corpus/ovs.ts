@@ -53,7 +53,7 @@ const protocols: Readonly<Record<string, Protocol>> = {
   ...named(ethertypes.ipv6, ipProtocols.icmpv6, '6'),
 };
 
-/** What Open vSwitch says instead of an EtherType: it found none behind the 802.3 length, or no room for one. */
+/** What Open vSwitch says instead of an EtherType: it found none after the 802.3 length, or no room for one. */
 const noEthertype: readonly number[] = [0x05ff, 0];
 
 /** The header vector fields that a flow holds; a field that it does not speak of is absent. */
@@ -73,7 +73,7 @@ export const fieldsOf = (flow: Flow): ToolAnswer => {
   };
 };
 
-/** Headers behind which Open vSwitch reads nothing. */
+/** Headers after which Open vSwitch reads nothing. */
 const opaque: readonly number[] = [ethertypes.mpls, ethertypes.mplsMulticast, ethertypes.pppoeSession, ...noEthertype];
 
 const networkFields = (flow: Flow, ethertype: number, protocol: Protocol | undefined): ToolAnswer => {

@@ -82,7 +82,7 @@ export const fieldsOfType = (packet: PacketType): ToolAnswer => {
   const l2Type = layerType(type, 'l2');
   return {
     ...(l2Type === l2Types.arp && { ethertype: ethertypes.arp }),
-    // What stands behind the labels it does not look at.
+    // What stands after the labels it does not look at.
     ...(l2Type === l2Types.mpls
       ? { l3Offset: l2 }
       : packetFields('outer', layerType(type, 'l3'), layerType(type, 'l4'), l2, l3, l4)),

@@ -19,10 +19,10 @@ const depthBytes = 256;
 /** Headers of a kind of which a frame may have more than are read. */
 const lastOfKind = ['tag4', 'mplsLabel5', 'options6', 'routing6', 'fragment6', 'authentication6', 'innerTag2'];
 const lastInside = ['innerOptions2', 'innerRouting2', 'innerFragment2', 'innerAuthentication2'];
-/** An extension header of GTP-U that says so many words or more names what follows behind the bytes that are read. */
+/** An extension header of GTP-U that says so many words or more names what follows after the bytes that are read. */
 const longGtpWords = 5;
 
-/** Where the header at which the walk stopped would stand: behind the last one read. */
+/** Where the header at which the walk stopped would stand: after the last one read. */
 const stopStart = (frame: Uint8Array, ours: ParserAnswer): number => {
   const last = frameLayers(frame, ours).at(-1);
   if (!last) return 0;

@@ -9,7 +9,7 @@ export interface Tag {
 }
 
 /**
- * Follows the tags behind an Ethernet header from type to type, at most so many: tshark has one set of fields for 0x8100
+ * Follows the tags after an Ethernet header from type to type, at most so many: tshark has one set of fields for 0x8100
  * and several for 0x88a8.
  */
 export const readTags = (

@@ -50,7 +50,7 @@ const tcpFields = (reader: DissectionReader, ports: { srcPort: number; dstPort: 
   l4Checksum: reader.verdict('tcp.checksum.status'),
 });
 
-/** Reads the transport header that `protocol` names, and the tunnel behind it. */
+/** Reads the transport header that `protocol` names, and the tunnel after it. */
 export const readTransport = (
   reader: DissectionReader,
   draft: Draft,

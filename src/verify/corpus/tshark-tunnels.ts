@@ -40,7 +40,7 @@ const enter = ({ draft }: Tunnel, tunnel: keyof typeof tunnels, tunnelId: number
   Object.assign(draft, { tunnel: tunnels[tunnel], tunnelId, innerOffset: offset, innerL3Offset: offset });
 };
 
-/** Reads what tshark found right behind the last protocol called `name`. */
+/** Reads what tshark found right after the last protocol called `name`. */
 const readBehind = (tunnel: Tunnel, name: string, offset: number): void => {
   const { reader, readInnerIp } = tunnel;
   const payload = reader.protocolBehind(name);
@@ -76,7 +76,7 @@ const greWords: readonly (readonly FieldName[])[] = [
   ['gre.ack_number'],
 ];
 
-/** GRE; behind UDP it says nothing about `payloadOffset`. */
+/** GRE; after UDP it says nothing about `payloadOffset`. */
 export const readGre = (
   reader: DissectionReader,
   draft: Draft,
@@ -121,7 +121,7 @@ const geneveOptionBytes = (reader: DissectionReader): number => {
   return reader.has('geneve.version') ? Number.NaN : bytes;
 };
 
-/** Whatever tshark found behind UDP, on whatever port. */
+/** Whatever tshark found after UDP, on whatever port. */
 export const readUdpPayload = (
   reader: DissectionReader,
   draft: Draft,

@@ -7,12 +7,12 @@ import type { HeaderVector } from '../../../sim/model/vector-model.ts';
 import { type FrameLayer, frameLayers } from '../../parse/frame-layers.ts';
 import type { Random } from './random.ts';
 
-/** A header whose length bounds what is behind it. */
+/** A header whose length bounds what is after it. */
 export interface Carrier {
   readonly name: string;
   /** Byte at which the header starts. */
   readonly offset: number;
-  /** First byte behind what it carries; what follows is padding, or what another header around it carries. */
+  /** First byte after what it carries; what follows is padding, or what another header around it carries. */
   readonly end: number;
 }
 
@@ -51,7 +51,7 @@ const carrierOf = (frame: Uint8Array, { name, offset }: FrameLayer): Carrier[] =
 export const carriersOf = (frame: Uint8Array, vector: HeaderVector): readonly Carrier[] =>
   frameLayers(frame, vector).flatMap(layer => carrierOf(frame, layer));
 
-/** The same frame with other bytes behind the first end of a carrier that has any; undefined when none has. */
+/** The same frame with other bytes after the first end of a carrier that has any; undefined when none has. */
 export const withOtherPadding = (frame: Uint8Array, vector: HeaderVector, random: Random): Uint8Array | undefined => {
   const carriers = carriersOf(frame, vector);
   const end = Math.min(...carriers.map(one => Math.max(one.end, headerEnd(frame, vector, one))));
@@ -59,7 +59,7 @@ export const withOtherPadding = (frame: Uint8Array, vector: HeaderVector, random
   return frame.map((byte, i) => (i < end ? byte : (byte + 1 + random(255)) & 0xff));
 };
 
-/** First byte behind a header: that of the next one, or the end of the last. */
+/** First byte after a header: that of the next one, or the end of the last. */
 const headerEnd = (frame: Uint8Array, vector: HeaderVector, { name, offset }: Carrier): number => {
   const layers = frameLayers(frame, vector);
   const next = layers[layers.findIndex(one => one.name === name) + 1];

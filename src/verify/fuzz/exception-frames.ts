@@ -7,7 +7,7 @@ import { failingValue, fieldOf, setField } from './header-fields.ts';
 import type { Random } from './random.ts';
 import { encloses, endWalk, type WalkedFrame, walkFrame } from './walk-frame.ts';
 
-/** A frame that leads to the header at a place, with much behind it, and where its header begins. */
+/** A frame that leads to the header at a place, with much after it, and where its header begins. */
 const frameWith = (
   graph: GraphPlaces,
   place: Place,
@@ -25,7 +25,7 @@ const cutFrames = (graph: GraphPlaces, place: Place, random: Random): Uint8Array
   return [...[0, 1, rule.bytes - 1].map(kept => bytes.subarray(0, start + kept)), ...within];
 };
 
-/** The header with `length` bytes in all, and `more` bytes behind it; none when its ways do not allow that. */
+/** The header with `length` bytes in all, and `more` bytes after it; none when its ways do not allow that. */
 const longFrames = (place: Place, length: number, random: Random, more: number): Uint8Array[] => {
   const { rule, ways } = place.node;
   const all = ways.map(({ way }) => way);
@@ -60,7 +60,7 @@ const deepFrames = (graph: GraphPlaces, name: string, depthBytes: number, random
  * its optional ones do; padding follows.
  */
 const narrowFrames = (graph: GraphPlaces, name: string, random: Random): Uint8Array[] => {
-  // One place behind each choice of carriers.
+  // One place after each choice of carriers.
   const places = new Map(graph.places.get(name)!.map(place => [carriersOf(place).join(), place]));
   return [...places.values()].flatMap(place => {
     const { start, node } = place;

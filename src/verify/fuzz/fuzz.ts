@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The fuzzer of the parser. Rounds of mutated frames go through one Verilated parser, back to back with random idle clocks;
- * every header vector and every checksum verdict must be the model's, and no field may change with the bytes behind the end
+ * every header vector and every checksum verdict must be the model's, and no field may change with the bytes after the end
  * of what carries it. The pool that is mutated begins with frames that cover
  * the protocol graph; frames that reach a new situation join it.
  */
@@ -66,7 +66,7 @@ const differenceOf = (answer: ParsedFrame, wanted: ParsedFrame): string | undefi
   return sum && `${sum} is ${answer.checksums[sum]}, not ${wanted.checksums[sum]}`;
 };
 
-/** What changes in the header vector when the bytes behind the end of a carrier do: model and hardware share their graph. */
+/** What changes in the header vector when the bytes after the end of a carrier do: model and hardware share their graph. */
 const readFromPadding = (
   frame: Uint8Array,
   { vector }: ParsedFrame,
@@ -77,7 +77,7 @@ const readFromPadding = (
   if (!other) return undefined;
   const twin = expected(other).vector;
   const field = headerVectorFields.find(({ name }) => twin[name] !== vector[name])?.name;
-  return field && `${field} is ${vector[field]}, and ${twin[field]} with other bytes behind the end of what carries it`;
+  return field && `${field} is ${vector[field]}, and ${twin[field]} with other bytes after the end of what carries it`;
 };
 
 /** The first frame whose answer is not the expected one, or comes from padding. */

@@ -3,7 +3,7 @@
  * What frames can show of the protocol graph, and what a frame shows of it by its header vector:
  * - places: each header at each byte of the frame where it can stand,
  * - ways: each value, table entry and range that decides what follows a header, payload and too many included,
- * - pairs: each two edges in a row, which is three headers one behind the other,
+ * - pairs: each two edges in a row, which is three headers one after the other,
  * - exceptions: each header with each exception that it can have.
  * Whole walks are not among them: there are hundreds of millions.
  */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Random frames along a protocol graph: well-formed headers that lead to each other, with payload behind. */
+/** Random frames along a protocol graph: well-formed headers that lead to each other, with payload after. */
 import type { HeaderLayer } from '../../../hdl/spec/protocol/header-graph.ts';
 import { defaultParserTables, type ParserTableValues } from '../../../hdl/spec/protocol/parser-tables.ts';
 import { type GraphNode, graphNodes, type Step } from './graph-places.ts';

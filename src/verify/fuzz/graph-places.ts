@@ -19,7 +19,7 @@ export interface GraphNode {
   readonly ways: readonly { readonly way: Way; readonly lengths: readonly number[] }[];
 }
 
-/** How a header comes to stand at a byte of the frame: behind a step of the header at another place. */
+/** How a header comes to stand at a byte of the frame: after a step of the header at another place. */
 interface Arrival {
   readonly from: Place;
   readonly step: Step;
@@ -57,7 +57,7 @@ export const graphNodes = (
   return new Map(rules.map(rule => [rule.name, nodeOf(rule, tables, random, depthBytes)]));
 };
 
-/** All places, found layer by layer; a header is put behind another wherever one of that one's lengths allows. */
+/** All places, found layer by layer; a header is put after another wherever one of that one's lengths allows. */
 export const findPlaces = (
   graph: readonly HeaderLayer[],
   depthBytes: number,

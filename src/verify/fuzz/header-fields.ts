@@ -3,7 +3,7 @@
 import type { FieldCheck, HeaderField, HeaderRule } from '../../../hdl/spec/protocol/header-graph.ts';
 import { pick, type Random } from './random.ts';
 
-/** Reads a field of a header that starts at byte 0 of `bytes`; bits behind its end read 0. */
+/** Reads a field of a header that starts at byte 0 of `bytes`; bits after its end read 0. */
 export const getField = (bytes: Uint8Array, { offset, bits }: HeaderField): number => {
   let value = 0;
   for (let at = offset; at < offset + bits; at++) value = value * 2 + (((bytes[at >> 3] ?? 0) >> (7 - (at % 8))) & 1);

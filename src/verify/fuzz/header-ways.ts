@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The ways on from a header: every value, table entry and range that its declaration names, every exception behind it, and
+ * The ways on from a header: every value, table entry and range that its declaration names, every exception after it, and
  * the ways that end the walk at a payload.
  */
 import type { FieldCheck, HeaderRule, NextHeader } from '../../../hdl/spec/protocol/header-graph.ts';

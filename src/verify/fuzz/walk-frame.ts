@@ -5,7 +5,7 @@ import { type GraphNode, type Step, stepBytes } from './graph-places.ts';
 import { fieldOf, setField } from './header-fields.ts';
 import { pick, type Random } from './random.ts';
 
-/** Headers laid one behind the other, with the byte at which each begins. */
+/** Headers laid one after the other, with the byte at which each begins. */
 export interface WalkedFrame {
   readonly bytes: Uint8Array;
   readonly starts: readonly number[];
@@ -34,7 +34,7 @@ export const walkFrame = (
   let end = 0;
   for (const [i, step] of steps.entries()) {
     starts.push(end);
-    // What a header only peeks at belongs to the header behind it, which says the same in its own way.
+    // What a header only peeks at belongs to the header after it, which says the same in its own way.
     if (step.node.rule.peeks && i < steps.length - 1) continue;
     const part = stepBytes(step, random);
     parts.push(part);
@@ -66,7 +66,7 @@ const lastStep = (node: GraphNode, random: Random): Step => {
   return { node, way, length: lengths[0]! };
 };
 
-/** The steps, a step for the header behind them, and more where that cannot be the last. */
+/** The steps, a step for the header after them, and more where that cannot be the last. */
 export const endWalk = (
   steps: readonly Step[],
   node: GraphNode,

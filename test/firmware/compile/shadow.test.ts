@@ -66,7 +66,7 @@ describe('messages', () => {
       [warningAt(7, 'b', 'rule "a" (p.yaml:5:5) and rule "g" (p.yaml:6:5) together take')],
     ],
     [
-      'what the headers imply: IGMP runs over IPv4, and behind no EtherType but these',
+      'what the headers imply: IGMP runs over IPv4, and after no EtherType but these',
       [
         rule('a', 'match: { ethertype: ipv4 }'),
         rule('c', 'match: { ethertype: mpls }'),
@@ -83,7 +83,7 @@ describe('messages', () => {
       ],
     ],
     [
-      'IP behind MPLS and PPPoE left',
+      'IP after MPLS and PPPoE left',
       [
         rule('a', 'match: { ethertype: ipv4 }'),
         rule('c', 'match: { ethertype: ipv6 }'),

@@ -159,8 +159,8 @@ describe('conditions', () => {
   test.each<[string, Match, Uint8Array, boolean]>([
     ['ethertype', { ethertype: 0x0806 }, frameTo(web, arp({ senderIp: '10.0.0.9', targetIp: '10.0.0.5' })), true],
     ['ethertype of a malformed IPv4', { ethertype: 0x0800 }, ip4(udp(ports), { lie: { version: 5 } }), true],
-    ['ethertype behind a tag', { ethertype: 0x88b5 }, frameTo(web, vlan({ id: 0 }, packetOf(0x88b5, []))), true],
-    ['TPID as ethertype behind that tag', { ethertype: 0x8100 }, frameTo(web, vlan({ id: 0 }, packetOf(1, []))), false],
+    ['ethertype after a tag', { ethertype: 0x88b5 }, frameTo(web, vlan({ id: 0 }, packetOf(0x88b5, []))), true],
+    ['TPID as ethertype after that tag', { ethertype: 0x8100 }, frameTo(web, vlan({ id: 0 }, packetOf(1, []))), false],
     ['protocol over IPv4', { protocol: 6 }, ip4(tcp(ports)), true],
     ['protocol over IPv6', { protocol: 6 }, ip6(tcp(ports)), true],
     ['another protocol', { protocol: 6 }, ip4(udp(ports)), false],

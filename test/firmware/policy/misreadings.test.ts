@@ -29,27 +29,27 @@ describe('refused:', () => {
     ],
     [
       'ethertype: 0x8100',
-      'ethertype 0x8100 is that of a VLAN tag, but a condition sees the type behind the tags; write that type, and the VLAN as vlan of the VM',
+      'ethertype 0x8100 is that of a VLAN tag, but a condition sees the type after the tags; write that type, and the VLAN as vlan of the VM',
     ],
     [
       'ethertype: 0x88a8',
-      'ethertype 0x88a8 is that of a VLAN tag, but a condition sees the type behind the tags; write that type, and the VLAN as vlan of the VM',
+      'ethertype 0x88a8 is that of a VLAN tag, but a condition sees the type after the tags; write that type, and the VLAN as vlan of the VM',
     ],
     [
       'protocol: 51',
-      'protocol 51 is the authentication header, but a condition sees the protocol behind it; write that protocol',
+      'protocol 51 is the authentication header, but a condition sees the protocol after it; write that protocol',
     ],
     [
       'protocol: 51, source: 10.0.0.1',
-      'protocol 51 is the authentication header, but a condition sees the protocol behind it; write that protocol',
+      'protocol 51 is the authentication header, but a condition sees the protocol after it; write that protocol',
     ],
     [
       'protocol: 44, source: "fd00::/8"',
-      'protocol 44 is a fragment header in IPv6, but a condition sees the protocol behind it; write that protocol, or fragment: later',
+      'protocol 44 is a fragment header in IPv6, but a condition sees the protocol after it; write that protocol, or fragment: later',
     ],
     [
       'protocol: 0, destination: "fd00::/8"',
-      'protocol 0 is hop-by-hop options in IPv6, but a condition sees the protocol behind it; write that protocol',
+      'protocol 0 is hop-by-hop options in IPv6, but a condition sees the protocol after it; write that protocol',
     ],
   ])('%s', (match, sentence) => {
     expect(about(match)).toEqual([sentence]);
@@ -69,7 +69,7 @@ describe('said in a warning:', () => {
     ['protocol: udp, sourcePort: 0-65534', 'sourcePort 0-65534 leaves out port 65535 and takes many ternary entries'],
     [
       'protocol: 43',
-      'protocol 43 matches IPv4 packets only: in IPv6 it is a routing header, and a condition sees the protocol behind it; write that protocol, or add source: 0.0.0.0/0 when IPv4 is meant',
+      'protocol 43 matches IPv4 packets only: in IPv6 it is a routing header, and a condition sees the protocol after it; write that protocol, or add source: 0.0.0.0/0 when IPv4 is meant',
     ],
     ['protocol: 60', 'protocol 60 matches IPv4 packets only: in IPv6 it is destination options'],
   ])('%s', (match, sentence) => {

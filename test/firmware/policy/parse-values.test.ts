@@ -197,12 +197,12 @@ describe('rules', () => {
     [
       'source',
       '10.0.0.5/24',
-      'has bits set behind its 24-bit prefix; write 10.0.0.0/24, or 10.0.0.5/32 for this address alone',
+      'has bits set after its 24-bit prefix; write 10.0.0.0/24, or 10.0.0.5/32 for this address alone',
     ],
     [
       'source',
       'fd00:0:0:1::/48',
-      'has bits set behind its 48-bit prefix; write fd00::/48, or fd00:0:0:1::/128 for this address alone',
+      'has bits set after its 48-bit prefix; write fd00::/48, or fd00:0:0:1::/128 for this address alone',
     ],
     ['source', '10.0.0.0/33', 'has no valid prefix length; write a number from 0 to 32 after the "/"'],
     ['source', 'fd00::/129', 'has no valid prefix length; write a number from 0 to 128 after the "/"'],

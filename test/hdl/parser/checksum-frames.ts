@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Packets with a checksum over all of them: every transport in both versions of IP, behind every kind of link and tunnel. */
+/** Packets with a checksum over all of them: every transport in both versions of IP, after every kind of link and tunnel. */
 import { checksumVerdicts } from '../../../hdl/spec/protocol/header-vector.ts';
 import {
   ethernet,
@@ -55,7 +55,7 @@ const packets: Readonly<Record<string, (data: Uint8Array) => Packet>> = {
   'ICMP over IPv4': data => ipv4(v4, icmp({ type: 8 }, data)),
   'ICMPv6 over IPv6': data => ipv6(v6, icmpv6({ type: 128 }, data)),
   'tcp over IPv4 with options': data => ipv4({ ...v4, options: Array(4).fill(1) }, tcp(ports, data)),
-  'udp behind an authentication header': data => ipv6(v6, authenticationHeader(udp(ports, data))),
+  'udp after an authentication header': data => ipv6(v6, authenticationHeader(udp(ports, data))),
 };
 
 const links: Readonly<Record<string, (packet: Packet) => Uint8Array>> = {
@@ -96,7 +96,7 @@ export const kinds: readonly FrameKind[] = Object.entries(packets).flatMap(([pac
   const whole = !packetName.startsWith('udpLitePart');
   return [
     ...Object.entries(links).map(([name, link]) => ({
-      name: `${packetName} behind ${name}`,
+      name: `${packetName} after ${name}`,
       frame: (bytes: number) => link(packet(payloadOf(bytes, 0x81))),
       outer: good,
       inner: none,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A graph unlike that of the product, of which the generator must make a parser as well: three tags, headers of odd lengths,
- * one that peeks, two layers whose headers lie in one word, a length made of flags with a header at three places behind it,
+ * one that peeks, two layers whose headers lie in one word, a length made of flags with a header at three places after it,
  * an inner packet with a length of its own, layers that may be reached with and without an enclosing length, lengths that
  * count before one header alone, that 0 leaves open, and that may end inside their header.
  */
@@ -201,7 +201,7 @@ const flagged: HeaderRule = {
 
 const note: HeaderRule = {
   name: 'note',
-  doc: 'Header at three places behind the flags.',
+  doc: 'Header at three places after the flags.',
   bytes: 5,
   fields: { id: { offset: 3, bits: 21 }, kind: { offset: 32, bits: 8 }, size: { offset: 8, bits: 16 } },
   encloses: { field: 'size', from: 2, zeroIsOpen: true, lenient: true },

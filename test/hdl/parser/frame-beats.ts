@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Frames as the beats that a stage receives. */
 
-/** A beat stream of frames; lanes behind the end of a frame hold noise. */
+/** A beat stream of frames; lanes after the end of a frame hold noise. */
 export const beatsOf = (frames: readonly Uint8Array[], beatBytes: number, seed: number) => {
   const noise = noiseBytes(seed);
   return frames.flatMap(frame => {

@@ -16,7 +16,7 @@ const deep = representatives.flatMap(frame => {
   return [250, 254, 255, 256, 257, 258, 264, 300].map(length => cut(long, length));
 });
 
-/** IPv6 behind which extension headers take the walk to and beyond the window: 8 bytes each, `most` of them long. */
+/** IPv6 after which extension headers take the walk to and beyond the window: 8 bytes each, `most` of them long. */
 const chain = (lengths: readonly number[]): Uint8Array => {
   const extensions = lengths.flatMap((words, i) => [
     i === lengths.length - 1 ? 17 : 60,

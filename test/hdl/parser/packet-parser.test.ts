@@ -68,7 +68,7 @@ test.each([
 ])('vectors and verdicts at $beatBits bits, idle $idle', ({ beatBits, idle }) => {
   const config = { ...configs['10g'], netDataBits: beatBits };
   const some = kinds.filter((_, i) => i % 9 === 0).map(({ frame }, i) => padded(frame(3 * i)));
-  // Frames that end with the window, just behind it and far behind it.
+  // Frames that end with the window, just after it and far after it.
   const long = kinds[5]!.frame(400);
   const frames = [
     ...some,

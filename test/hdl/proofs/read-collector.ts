@@ -72,7 +72,7 @@ export const collectedReads = (collector: Collector = readCollector(config, clie
     assert('idle_in_the_sweep', implies(sweeping, r.underWay.or(found.valid).or(inner.register('taken_valid')).not()));
     assert('parity_says_under_way', implies(swept, begun.ne(progress.done).eq(r.underWay)));
     assert('table_has_its_read', implies(r.underWay, wanted.beats.eq(r.beats).and(wanted.client.eq(r.client))));
-    assert('table_counts', implies(swept, progress.beat.eq(r.underWay.repeat(beat.width).and(r.came as Val<any>))));
+    assert('table_counts', implies(swept, progress.beat.eq(r.underWay.repeat(beat.width).and(r.came as Val))));
     const fresh = found.progress.beat.eq(progress.beat).and(found.progress.done.eq(progress.done));
     assert('found_is_fresh', implies(mine, fresh));
     assert('found_parity', implies(mine.and(found.begun.ne(begun)), found.begun.eq(progress.done)));

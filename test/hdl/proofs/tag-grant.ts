@@ -61,7 +61,7 @@ export const grantedTags = (grant: Grant = tagGrant(config, clients)) =>
     const asked = inner.register('asked', { ...begun, given: counts, back: counts, ahead: u(2) });
     const counted = inner.register('counted', { ...begun, ...counts, ahead: u(2) });
     const compared = inner.register('compared', { ...begun, ownLeft: bit(), sharedMay: bit() });
-    const sharedLeft = inner.register('shared_left') as Val<any>;
+    const sharedLeft = inner.register('shared_left') as Val;
     const has = reg({ own0: u(bits, 0), own1: u(bits, 0), shared0: u(bits, 0), shared1: u(bits, 0) });
     const one = [has.own0, has.own1] as const;
     const all = [has.shared0, has.shared1] as const;
@@ -76,9 +76,9 @@ export const grantedTags = (grant: Grant = tagGrant(config, clients)) =>
         const up = gives.and(contexts.payload.function.eq(fn)).and(isKind(contexts.payload.shared));
         const down = freed.valid.and(freed.payload.function.eq(fn)).and(isKind(freed.payload.shared));
         assume(`${kind}_${fn}_comes_back_as_given`, implies(down, count.ne(0)));
-        count.set(count.add(up.zext(bits) as Val<any>).sub(down.zext(bits) as Val<any>));
+        count.set(count.add(up.zext(bits) as Val).sub(down.zext(bits) as Val));
         assert(`${kind}_${fn}_at_most`, count.le(most));
-        const ledger = given[kind].sub(returned[kind]).eq(count.trunc(tag.width) as Val<any>);
+        const ledger = given[kind].sub(returned[kind]).eq(count.trunc(tag.width) as Val);
         assert(`${kind}_${fn}_in_the_ledger`, implies(sweeping.not(), ledger as Val<1>));
         assert(`${kind}_${fn}_none_in_the_sweep`, implies(sweeping, count.eq(0)));
 

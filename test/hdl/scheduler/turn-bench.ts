@@ -82,7 +82,8 @@ export class TurnBench {
     this.sim.reset();
     while (this.sim.peekNumber('ready_o') === 0) this.sim.step();
     for (const queue of queues.keys()) this.change(queue, true);
-    this.run(queues.length + 2);
+    // Every function is looked at once more after its queues have begun.
+    this.run(queues.length + 4 * config.functions);
   }
 
   functionOf(queue: number): number {

@@ -90,7 +90,7 @@ describe('every transport, every byte it covers', () => {
     expect(outerVerdict(frame.with(30, 1))).toBe(bad);
   });
 
-  test('behind IPv4 options, IPv6 extension headers and an authentication header', () => {
+  test('after IPv4 options, IPv6 extension headers and an authentication header', () => {
     const segments = [tcp(ports, data), udpWith(ports, data), sctp(ports, data)];
     for (const segment of segments) {
       expect(outerVerdict(ethernet(macs, ipv4({ ...ip4, options: [7, 4, 4, 0] }, segment)))).toBe(good);
@@ -150,7 +150,7 @@ describe('no verdict', () => {
     }
   });
 
-  test('behind a segment routing header, whose last segment may hold several (RFC 9800)', () => {
+  test('after a segment routing header, whose last segment may hold several (RFC 9800)', () => {
     for (const segmentsLeft of [0, 1])
       expect(outerVerdict(six(routingHeader({ segmentsLeft, route: ['::7', '::8'] }, tcp(ports, data))))).toBe(none);
   });
@@ -165,7 +165,7 @@ describe('no verdict', () => {
 });
 
 describe('lengths inside the packet', () => {
-  test('UDP ends where its length says; what is behind it is not covered', () => {
+  test('UDP ends where its length says; what is after it is not covered', () => {
     const datagram = udpWith(ports, payloadOf(6)).bytes(Uint8Array.of(10, 1, 2, 3, 192, 168, 77, 88));
     const frame = four(segmentOf(17, [...datagram, 0xaa, 0xbb]));
     expect(outerVerdict(frame)).toBe(good);

@@ -76,7 +76,7 @@ describe('transport', () => {
     expectSix(igmp(0x16, '224.0.0.251'), '', { ipLength: 8, ipProtocol: 2, l4Offset: 54 });
   });
 
-  test.each([0, 4, 15])('TCP data offset %i: the payload begins behind it, at 20 bytes at least', dataOffset => {
+  test.each([0, 4, 15])('TCP data offset %i: the payload begins after it, at 20 bytes at least', dataOffset => {
     const segment = tcpWithOptions({ ...ports, dataOffset }, payloadOf(4));
     const fields = { ipLength: 44, ipProtocol: 6, tcp: 1, ...portFields, tcpFlags: 0x10 } as const;
     expectFour(segment, 'tcp', { ...fields, payloadOffset: 34 + Math.max(20, dataOffset * 4) });
@@ -96,7 +96,7 @@ describe('transport', () => {
     expectFour(from, 'tcp', { ...fields, srcPort: port, dstPort: 0xc000 });
   });
 
-  test('RoCE v2: opcode and queue pair behind UDP', () => {
+  test('RoCE v2: opcode and queue pair after UDP', () => {
     const header = baseTransport({ opcode: 0x04, queuePair: 0x123456 }, payloadOf(16));
     expectFour(udp({ sourcePort: 0xc000, destinationPort: 4791 }, header), 'udp baseTransport', {
       ...{ ipLength: 56, ipProtocol: 17, udp: 1, srcPort: 0xc000, dstPort: 4791, udpLength: 36, udpChecksum: 1 },
@@ -222,7 +222,7 @@ describe('IPv6 extension headers (RFC 8200, 4)', () => {
     });
   });
 
-  test('a later fragment has nothing behind it, the headers before it are read', () => {
+  test('a later fragment has nothing after it, the headers before it are read', () => {
     const chain = optionsHeader(0, fragmentHeader({ offset: 8, more: true }, data));
     expectSix(chain, 'options1 fragment2', {
       ...{ ipLength: 28, ipProtocol: 17, fragment: 1, laterFragment: 1, fragmentStart: 1, l4Offset: 70 },
@@ -231,7 +231,7 @@ describe('IPv6 extension headers (RFC 8200, 4)', () => {
 });
 
 describe('authentication header (RFC 4302)', () => {
-  test('behind IPv4 and IPv6', () => {
+  test('after IPv4 and IPv6', () => {
     const segment = authenticationHeader(tcp(ports));
     const fields = { ipProtocol: 6, authentication: 1, tcp: 1, ...portFields, tcpFlags: 0x10 } as const;
     expectFour(segment, 'ipv4Authentication tcp', { ...fields, ipLength: 64, l4Offset: 58, payloadOffset: 78 });
@@ -244,7 +244,7 @@ describe('authentication header (RFC 4302)', () => {
     expectSix(segment, '', { ipProtocol: 51, ipLength: 42, l4Offset: 54 }, ['malformed', 'authentication1']);
   });
 
-  test('a second one behind IPv4 is too many', () => {
+  test('a second one after IPv4 is too many', () => {
     const segment = authenticationHeader(authenticationHeader(tcp(ports)));
     const fields = { ipLength: 88, ipProtocol: 51, authentication: 1, l4Offset: 58 };
     expectFour(segment, 'ipv4Authentication', fields, ['too_many', 'ipv4Authentication']);

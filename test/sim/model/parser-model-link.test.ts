@@ -45,7 +45,7 @@ describe('MPLS (RFC 3032)', () => {
     });
   });
 
-  test('multicast MPLS behind a tag, IPv6', () => {
+  test('multicast MPLS after a tag, IPv6', () => {
     const packet = vlan({ id: 9 }, mpls([label], ip6Packet.bytes, 0x8848));
     expectPacket(packet, 'ethernet tag1 mplsLabel1 mplsPayload ipv6 udp', {
       ...{ vlanCount: 1, vlan: 9, ...outer, ethertype: 0x8848 },
@@ -121,7 +121,7 @@ describe('PPPoE (RFC 2516)', () => {
     expectPacket(packet, 'ethernet', { ethertype: 0x8864 }, ['malformed', 'pppoe']);
   });
 
-  test('headers behind its length are in padding', () => {
+  test('headers after its length are in padding', () => {
     const packet = (length: number) => pppoe({ session: 0xbeef, protocol: 0x0021, lie: { length } }, ip4Packet.bytes);
     expectPacket(packet(2 + 28), 'ethernet pppoe ipv4 udp', { ...session, ...ip4At(22) });
     expectPacket(packet(2), 'ethernet pppoe', { ...session, linkLength: 2, l3Offset: 22 }, ['no_room', 'ipv4']);
@@ -159,7 +159,7 @@ describe('protocols of the link', () => {
     expectPacket(packet, 'ethernet ptp', { ethertype: 0x88f7, ptp: 1, ptpMessage: 0xb });
   });
 
-  test('FCoE with its Fibre Channel header, behind a tag', () => {
+  test('FCoE with its Fibre Channel header, after a tag', () => {
     const frame = fcoe({ routing: 0x06, destination: 0x010203, source: 0xfffffd }, payloadOf(40));
     expectPacket(vlan({ id: 1002, priority: 3 }, frame), 'ethernet tag1 fcoe', {
       ...{ vlanCount: 1, vlan: 1002, priority: 3, ethertype: 0x8906, l3Offset: 18 },

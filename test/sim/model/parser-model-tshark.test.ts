@@ -33,7 +33,7 @@ describe.skipIf(!installed)(`against tshark${skipped}`, () => {
     expect(dissections).toHaveLength(frames.length);
     for (const [i, frame] of frames.entries()) {
       const vector = parseFrame(frame);
-      // tshark reads ICMP behind either version of IP.
+      // tshark reads ICMP after either version of IP.
       if (vector.ipProtocol === (vector.ipv4 === 1 ? 58 : 1)) continue;
       const answer = { ...vector, ...packetChecksums(frame, vector) };
       for (const name of ownFields) delete (answer as Partial<typeof answer>)[name];

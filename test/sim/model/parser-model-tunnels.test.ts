@@ -154,7 +154,7 @@ describe('GRE (RFC 2784, 2890)', () => {
     }
   });
 
-  test('behind UDP (RFC 8086): IP, a frame, and no ERSPAN', () => {
+  test('after UDP (RFC 8086): IP, a frame, and no ERSPAN', () => {
     const keyed = bytesOf(gre({ protocol: 0x0800, key: 0xdeadbeef }, innerFour.bytes));
     expectUdp(4754, keyed, 'greInUdp innerIpv4 innerTcp', {
       ...{ tunnel: tunnels.gre, tunnelId: 0xdeadbeef, innerOffset: 50, ...innerFourAt(50) },
@@ -178,7 +178,7 @@ describe('GRE (RFC 2784, 2890)', () => {
 describe('ERSPAN (draft-foschiano-erspan)', () => {
   const erspan = (payloadOffset: number): Fields => ({ tunnel: tunnels.erspan, payloadOffset });
 
-  test('type I: the frame right behind GRE', () => {
+  test('type I: the frame right after GRE', () => {
     expectFour(erspan1(innerFrame), `gre ${frameLayers}`, { ...erspan(38), ...innerFrameAt(38) });
   });
 
@@ -205,7 +205,7 @@ describe('ERSPAN (draft-foschiano-erspan)', () => {
 });
 
 describe('VXLAN (RFC 7348) and VXLAN-GPE', () => {
-  test('a frame, and one behind two tags', () => {
+  test('a frame, and one after two tags', () => {
     const fields = { tunnel: tunnels.vxlan, tunnelId: 0xabcdef } as const;
     expectUdp(4789, vxlan({ identifier: 0xabcdef }, innerFrame), `vxlan ${frameLayers}`, {
       ...{ ...fields, ...innerFrameAt(50) },
@@ -265,13 +265,13 @@ describe('Geneve (RFC 8926)', () => {
   const fields = { tunnel: tunnels.geneve, tunnelId: 0x010203 } as const;
   const header = { identifier: 0x010203, protocol: 0x6558 } as const;
 
-  test('a frame, without options and behind 8 bytes of them', () => {
+  test('a frame, without options and after 8 bytes of them', () => {
     expectUdp(6081, geneve(header, innerFrame), `geneve ${frameLayers}`, { ...fields, ...innerFrameAt(50) });
     const options = geneve({ ...header, options: [1, 2, 3, 1, 0, 0, 0, 0] }, innerFrame);
     expectUdp(6081, options, `geneve ${frameLayers}`, { ...fields, ...innerFrameAt(58) });
   });
 
-  test('IP right behind it', () => {
+  test('IP right after it', () => {
     expectUdp(6081, geneve({ ...header, protocol: 0x86dd }, innerSix.bytes), 'geneve innerIpv6 innerUdp', {
       ...{ ...fields, innerOffset: 50, ...innerSixAt(50) },
     });

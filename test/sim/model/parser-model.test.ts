@@ -55,7 +55,7 @@ describe('plain frames', () => {
     });
   });
 
-  test('TCP with 12 bytes of options: the payload begins behind them', () => {
+  test('TCP with 12 bytes of options: the payload begins after them', () => {
     const ipHeader = '4500 0034 1234 4000 4006 0000 0a000001 0a000002';
     const tcp = '0016 c000 00000001 00000002 8010 ffff 0000 0000 0101080a 00000001 00000002';
     expectFrame(`${macs} 0800 ${ipHeader} ${tcp}`, 'ethernet ipv4 tcp', {
@@ -64,7 +64,7 @@ describe('plain frames', () => {
     });
   });
 
-  test('ICMP echo behind 4 bytes of IPv4 options', () => {
+  test('ICMP echo after 4 bytes of IPv4 options', () => {
     const ipHeader = '4600 0020 1234 0000 4001 0000 0a000001 0a000002 94040000';
     expectFrame(`${macs} 0800 ${ipHeader} 0803 f7fd 0000 0000 ${'00'.repeat(14)}`, 'ethernet ipv4 icmp', {
       ...ip4,
@@ -72,7 +72,7 @@ describe('plain frames', () => {
     });
   });
 
-  test('TCP behind the longest IPv4 header, 60 bytes', () => {
+  test('TCP after the longest IPv4 header, 60 bytes', () => {
     const ipHeader = `4f00 0050 1234 0000 4006 0000 0a000001 0a000002 ${'01'.repeat(40)}`;
     expectFrame(`${macs} 0800 ${ipHeader} 0016 0017 00000001 00000002 5002 ffff 0000 0000`, 'ethernet ipv4 tcp', {
       ...ip4,
@@ -108,7 +108,7 @@ describe('802.3 lengths', () => {
   const arpBytes = '00'.repeat(28);
   const length = { ...link, ethertype: 0x2e, linkLength: 0x2e, l3Offset: 14 } as const;
 
-  test('LLC that is not SNAP is payload behind its length', () => {
+  test('LLC that is not SNAP is payload after its length', () => {
     expectFrame(`${macs} 002e ${'45'.repeat(46)}`, 'ethernet llc', { ...length, llc: 1 });
   });
 
@@ -127,7 +127,7 @@ describe('802.3 lengths', () => {
     expectFrame(`${macs} 002e ${service} 0806 ${arpBytes}`, layers, { ...length, llc: 1 });
   });
 
-  test('a tag behind SNAP is payload, a length behind SNAP is one', () => {
+  test('a tag after SNAP is payload, a length after SNAP is one', () => {
     const snap = { ...link, linkLength: 0x2e, llc: 1, snap: 1, l3Offset: 22 } as const;
     const layers = 'ethernet llc snap';
     expectFrame(`${macs} 002e aaaa03 000000 8100 0001 0806 ${arpBytes}`, layers, { ...snap, ethertype: 0x8100 });
@@ -155,7 +155,7 @@ describe('802.3 lengths', () => {
     expectFrame(`${macs} 002e aaaa0300000008`, 'ethernet llc', { ...length, llc: 1 }, ['truncated', 'snap']);
   });
 
-  test('what is behind the length is padding', () => {
+  test('what is after the length is padding', () => {
     const ip = `4500 0028 1234 0000 4006 549a 0a000001 0a000002 ${'00'.repeat(20)}`;
     const llc = { ...link, l3Offset: 14, llc: 1 } as const;
     expectFrame(
@@ -198,7 +198,7 @@ describe('tags', () => {
     });
   });
 
-  test('four tags: every id, and the headers behind them', () => {
+  test('four tags: every id, and the headers after them', () => {
     const tags = '88a8 6001 8100 e002 8100 1003 88a8 0abc';
     expectFrame(`${macs} ${tags} 0806 ${'00'.repeat(40)}`, 'ethernet tag1 tag2 tag3 tag4 arp', {
       ...{ ...link, vlanCount: 4, vlan: 1, vlan2: 2, vlan3: 3, vlan4: 0xabc, priority: 3 },

@@ -43,7 +43,7 @@ const everywhere = (what: string, packet: Packet, judge: typeof held): CaseFrame
   ...judge(`${what}, QinQ`, vlan({ id: 0, tpid: 0x88a8 }, vlan({ id: 7 }, packet))),
   ...judge(`${what}, four tags`, tagged(4, packet)),
   ...judge(`${what}, PPPoE`, overPpp(packet)),
-  ...judge(`${what}, PPPoE behind a tag`, tagged(1, overPpp(packet))),
+  ...judge(`${what}, PPPoE after a tag`, tagged(1, overPpp(packet))),
   ...judge(`${what}, MPLS`, mpls([{ label: 5 }, { label: 6 }], packet.bytes)),
 ];
 
@@ -83,7 +83,7 @@ const badSum = ({ ethertype, bytes }: Packet): Packet => ({
   bytes: bytes.map((byte, i) => (i === 10 ? byte ^ 1 : byte)),
 });
 
-/** The packet behind SNAP, or in PPPoE, whose length leaves `missing` bytes of it out. */
+/** The packet after SNAP, or in PPPoE, whose length leaves `missing` bytes of it out. */
 const shortLinks = (packet: Packet, missing: number): readonly (readonly [string, Packet])[] => {
   const { ethertype: length, bytes } = snap(packet);
   const protocol = packet.ethertype === 0x0800 ? 0x0021 : 0x0057;
@@ -91,9 +91,9 @@ const shortLinks = (packet: Packet, missing: number): readonly (readonly [string
   const inSnap = { ethertype: length - missing, bytes };
   return [
     ['an 802.3 length', inSnap],
-    ['an 802.3 length behind two tags', tagged(2, inSnap)],
+    ['an 802.3 length after two tags', tagged(2, inSnap)],
     ['a PPPoE length', inPpp],
-    ['a PPPoE length behind a tag', tagged(1, inPpp)],
+    ['a PPPoE length after a tag', tagged(1, inPpp)],
   ];
 };
 
@@ -115,15 +115,15 @@ const malformedFrames = (nonsense: string, misfit: string): CaseFrame[] => [
   ...toBoth('a total length beyond every frame', four(longSsh, { lie: { totalLength: 9009 } }), misfit),
   ...toBoth('a wrong header checksum', badSum(four(ssh)), misfit),
   ...toBoth('the same in PPPoE', overPpp(badSum(four(ssh))), misfit),
-  ...toBoth('the same behind SNAP', snap(badSum(four(ssh))), misfit),
-  ...toBoth('the same behind two tags', tagged(2, badSum(four(ssh))), misfit),
+  ...toBoth('the same after SNAP', snap(badSum(four(ssh))), misfit),
+  ...toBoth('the same after two tags', tagged(2, badSum(four(ssh))), misfit),
   ...toBoth('IPv6 of version 4', six(ssh, { lie: { version: 4 } }), nonsense),
   ...toBoth('a payload length beyond the frame', six(ssh, { lie: { payloadLength: 21 } }), misfit),
-  // The missing byte is one of the TCP header, or one of many behind it.
+  // The missing byte is one of the TCP header, or one of many after it.
   ...[four(ssh), six(ssh)].flatMap(packet => linked(packet, nonsense)),
   ...[four(longSsh), six(longSsh)].flatMap(packet => linked(packet, misfit)),
   ...denied('no fault', four(ssh)),
-  ...denied('no fault behind SNAP', snap(four(ssh))),
+  ...denied('no fault after SNAP', snap(four(ssh))),
   // What only some stacks discard is judged.
   ...denied('a total length that just fits', four(ssh, { lie: { totalLength: 46 } })),
 ];
@@ -176,7 +176,7 @@ const byLimit: readonly CaseSource[] = [
     frames: [
       ...held('IPv4', compressed(0x21, four(ssh))),
       ...held('IPv6', compressed(0x57, six(ssh))),
-      ...held('IPv4 behind a tag', tagged(1, compressed(0x21, four(ssh)))),
+      ...held('IPv4 after a tag', tagged(1, compressed(0x21, four(ssh)))),
       ...passes('something else', compressed(0xfd, four(ssh))),
     ],
   },
@@ -186,16 +186,16 @@ const byLimit: readonly CaseSource[] = [
       'A payload length of 0 in front of hop-by-hop options, after which some stacks take the frame for the packet.',
     policy: noSsh,
     frames: [
-      ...toBoth('TCP behind hop-by-hop options', jumbogram, 'malformed_ip'),
+      ...toBoth('TCP after hop-by-hop options', jumbogram, 'malformed_ip'),
       ...toBoth('the same in PPPoE', overPpp(jumbogram), 'malformed_ip'),
-      ...held('the same behind MPLS labels', mpls([{ label: 5 }], jumbogram.bytes)),
+      ...held('the same after MPLS labels', mpls([{ label: 5 }], jumbogram.bytes)),
     ],
   },
   {
     name: 'hostile/jumbogram-judged',
     about: 'The same where malformed packets are judged.',
     policy: `malformed: judge\n${noSsh}`,
-    frames: [...everywhere('TCP behind hop-by-hop options', jumbogram, held)],
+    frames: [...everywhere('TCP after hop-by-hop options', jumbogram, held)],
   },
 ];
 
@@ -210,12 +210,12 @@ const byFragments: readonly CaseSource[] = [
       ...everywhere('eight bytes of TCP', four(startOf(ssh, 8), { moreFragments: true }), denied),
       ...everywhere('no byte of TCP over IPv6', six(fragmentHeader({ more: true }, startOf(ssh, 0))), held),
       ...everywhere(
-        'a fragment that ends behind eight of sixteen bytes of options',
+        'a fragment that ends after eight of sixteen bytes of options',
         six(fragmentHeader({ more: true }, startOf(long(1, ssh), 8))),
         held,
       ),
       ...held(
-        'a fragment that ends behind its options',
+        'a fragment that ends after its options',
         six(fragmentHeader({ more: true }, startOf(optionsHeader(60, ssh), 8))),
       ),
       ...held(
@@ -238,7 +238,7 @@ const byFragments: readonly CaseSource[] = [
       ...everywhere('TCP from byte 16 on', four(middleOf(6), { fragmentOffset: 16, moreFragments: true }), held),
       ...everywhere('TCP from byte 8 on, over IPv6', six(fragmentHeader({ offset: 8 }, middleOf(6))), held),
       ...everywhere('TCP from byte 16 on, over IPv6', six(fragmentHeader({ offset: 16 }, middleOf(6))), held),
-      ...held('behind options', six(optionsHeader(60, fragmentHeader({ offset: 8 }, middleOf(6))))),
+      ...held('after options', six(optionsHeader(60, fragmentHeader({ offset: 8 }, middleOf(6))))),
       ...held('of a datagram that begins with options', six(fragmentHeader({ offset: 1448 }, middleOf(60)))),
       ...held('of one that begins with an authentication header', four(middleOf(51), { fragmentOffset: 1480 })),
       ...passes('SCTP from byte 8 on, of which no rule speaks', four(middleOf(132), { fragmentOffset: 8 })),

@@ -23,7 +23,7 @@ export const ordinaryTraffic: readonly CaseSource[] = [
       ...passes('second fragment of a DNS answer', four(middleOf(17, 548), { fragmentOffset: 1480 })),
       ...passes('the same over IPv6', six(fragmentHeader({ offset: 1448 }, middleOf(17, 548)))),
       ...passes('second fragment of TCP', four(middleOf(6), { fragmentOffset: 1480, moreFragments: true })),
-      ...passes('TCP from byte 24 on, behind the shortest header', four(middleOf(6), { fragmentOffset: 24 })),
+      ...passes('TCP from byte 24 on, after the shortest header', four(middleOf(6), { fragmentOffset: 24 })),
       ...passes('the same over IPv6', six(fragmentHeader({ offset: 24, more: true }, middleOf(6)))),
       ...passes('UDP from byte 8 on', four(middleOf(17), { fragmentOffset: 8 })),
       ...passes('SCTP from byte 16 on', four(middleOf(132), { fragmentOffset: 16 })),
@@ -48,7 +48,7 @@ export const ordinaryTraffic: readonly CaseSource[] = [
       ...passes('PPP of another compressed protocol', pppoe({ session: 1, protocol: 0xfd45 }, payloadOf(40))),
       ...passes('another EtherType', packetOf(0x88b5, payloadOf(46))),
       ...passes('another EtherType of SNAP', snap(packetOf(0x809b, payloadOf(40)))),
-      ...passes('another EtherType behind two tags', vlan({ id: 0 }, vlan({ id: 5 }, packetOf(0x88b5, payloadOf(46))))),
+      ...passes('another EtherType after two tags', vlan({ id: 0 }, vlan({ id: 5 }, packetOf(0x88b5, payloadOf(46))))),
     ],
   },
   {
@@ -91,7 +91,7 @@ export const ordinaryTraffic: readonly CaseSource[] = [
   },
   {
     name: 'unreadable/pseudowire',
-    about: 'Behind MPLS labels, four bits make a guess: an Ethernet frame whose address begins with 4 or 6 is not IP.',
+    about: 'After MPLS labels, four bits make a guess: an Ethernet frame whose address begins with 4 or 6 is not IP.',
     policy: `${machinesText}rules:
   - { name: no-tcp, match: { protocol: tcp }, action: deny }
   - { name: rest, action: allow }
@@ -151,7 +151,7 @@ export const ordinaryTraffic: readonly CaseSource[] = [
   },
   {
     name: 'unreadable/protocol-behind-seven-headers',
-    about: 'Behind more extension headers than are read, the protocol is unknown; it is not that of the last one.',
+    about: 'After more extension headers than are read, the protocol is unknown; it is not that of the last one.',
     policy: `${machinesText}rules:
   - { name: destination-options, match: { protocol: 60 }, action: allow }
   - { name: udp, match: { protocol: udp }, action: allow }

@@ -9,7 +9,7 @@ const userPacket = (flags: number): number => (flags << 8) | 0xff;
 
 export const gtpu: HeaderRule = {
   name: 'gtpu',
-  doc: 'GTP-U (3GPP TS 29.281, 5.1); behind message types other than G-PDU nothing is read.',
+  doc: 'GTP-U (3GPP TS 29.281, 5.1); after message types other than G-PDU nothing is read.',
   bytes: 8,
   fields: {
     versionAndType: { offset: 0, bits: 4 },
@@ -49,13 +49,13 @@ export const gtpuExtended: HeaderRule = {
   next: [{ field: 'nextExtension', cases: [{ header: 'tunnelPayload', values: [0] }], otherwise: 'gtpuExtension1' }],
 };
 
-/** Lengths of an extension header behind which more is read, in words of 4 bytes. */
+/** Lengths of an extension header after which more is read, in words of 4 bytes. */
 const readLengths = [1, 2, 3, 4];
 
 /** GTP-U extension header number `n`, from 1; its last byte names what follows. */
 const gtpuExtension = (n: number): HeaderRule => ({
   name: `gtpuExtension${n}`,
-  doc: `GTP-U extension header ${n}, read on behind up to ${readLengths.at(-1)! * 4} bytes (3GPP TS 29.281, 5.2).`,
+  doc: `GTP-U extension header ${n}, read on after up to ${readLengths.at(-1)! * 4} bytes (3GPP TS 29.281, 5.2).`,
   bytes: 4,
   length: { field: 'words', unitBytes: 4 },
   fields: {

@@ -9,7 +9,7 @@ const tagCase = (n: number): NextCase => ({
   table: 'serviceTagTypes',
 });
 
-/** What the EtherType behind inner tag `n` leads to; the Ethernet header is number 0. */
+/** What the EtherType after inner tag `n` leads to; the Ethernet header is number 0. */
 const typeNext = (n: number): NextHeader => {
   const ip: readonly NextCase[] = [
     { header: 'innerIpv4', values: [ethertypes.ipv4] },

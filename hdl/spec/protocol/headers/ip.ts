@@ -51,7 +51,7 @@ const ipv6Cases = (scope: Scope, n: number): NextCase[] => {
   ];
 };
 
-/** Extension headers behind the last one that is read are too many. */
+/** Extension headers after the last one that is read are too many. */
 const ipv6Next = (scope: Scope, n: number) => ({
   field: 'nextHeader',
   cases: ipv6Cases(scope, n),
@@ -178,7 +178,7 @@ const optionsFormat = {
   fields: { nextHeader: { offset: 0, bits: 8 }, length: { offset: 8, bits: 8 } },
 } as const;
 
-/** Units of 8 bytes behind the first of an options header that holds a home address: 2 + 18 bytes (RFC 6275, 6.3). */
+/** Units of 8 bytes after the first of an options header that holds a home address: 2 + 18 bytes (RFC 6275, 6.3). */
 const homeAddressUnits = 2;
 /** Type of the segment routing header (RFC 8754, 2). */
 const segmentRouting = 4;
@@ -271,7 +271,7 @@ const authentication = (scope: Scope, n: number): HeaderRule => ({
 
 const ipv4Authentication = (scope: Scope): HeaderRule => ({
   name: scopedName(scope, 'ipv4Authentication'),
-  doc: 'Authentication header behind IPv4 (RFC 4302, 2).',
+  doc: 'Authentication header after IPv4 (RFC 4302, 2).',
   ...authenticationFormat,
   next: [{ field: 'nextHeader', cases: ipv4Cases(scope), tooMany: [ipProtocols.authentication] }],
   vector: authenticationVector(scope),

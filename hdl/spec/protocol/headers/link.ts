@@ -25,7 +25,7 @@ const typeCases: readonly NextCase[] = [
   { header: 'llc', values: [], below: leastEthertype },
 ];
 
-/** A type that leads to LLC is the length of what follows (IEEE 802.3, 3.2.6); what is behind that is padding. */
+/** A type that leads to LLC is the length of what follows (IEEE 802.3, 3.2.6); what is after that is padding. */
 const lengthOfLlc = (headerBytes: number): Enclosure => ({ field: 'type', from: headerBytes, to: 'llc' });
 
 /** What a header gives that ends in a type or a length. */
@@ -67,7 +67,7 @@ const afterTag = (n: number): NextHeader =>
 /** Tag number `n` of a stack, from 1. */
 const tag = (n: number): HeaderRule => ({
   name: `tag${n}`,
-  doc: `VLAN tag ${n}, behind its TPID (IEEE 802.1Q, 9.3).`,
+  doc: `VLAN tag ${n}, after its TPID (IEEE 802.1Q, 9.3).`,
   bytes: 4,
   fields: {
     ...(n === 1 ? { priority: { offset: 0, bits: 3 } } : {}),
@@ -89,7 +89,7 @@ export const tags = Array.from({ length: vlanTagCount }, (_, i) => tag(i + 1));
 
 export const llc: HeaderRule = {
   name: 'llc',
-  doc: 'LLC behind an 802.3 length: DSAP, SSAP and the first byte of control (IEEE 802.2, 3.2).',
+  doc: 'LLC after an 802.3 length: DSAP, SSAP and the first byte of control (IEEE 802.2, 3.2).',
   bytes: 3,
   fields: { service: { offset: 0, bits: 24 } },
   // DSAP and SSAP 0xaa, unnumbered information (IEEE 802, 9.2).
@@ -147,7 +147,7 @@ export const mplsLabels = Array.from({ length: mplsLabelCount }, (_, i) => mplsL
 
 export const mplsPayload = ipByVersion(
   'mplsPayload',
-  'First four bits behind the bottom of an MPLS stack: 4 is taken for IPv4, 6 for IPv6 (RFC 4928, 3).',
+  'First four bits after the bottom of an MPLS stack: 4 is taken for IPv4, 6 for IPv6 (RFC 4928, 3).',
   'outer',
 );
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Headers behind an EtherType that stay on the link: ARP, flow control, discovery, time, storage. */
+/** Headers after an EtherType that stay on the link: ARP, flow control, discovery, time, storage. */
 import type { HeaderRule } from '../header-graph.ts';
 
 export const arp: HeaderRule = {
@@ -48,7 +48,7 @@ export const ptp: HeaderRule = {
 
 export const fcoe: HeaderRule = {
   name: 'fcoe',
-  doc: 'FCoE header with SOF, and the Fibre Channel header behind it (FC-BB-5, 7.7; FC-FS, 9).',
+  doc: 'FCoE header with SOF, and the Fibre Channel header after it (FC-BB-5, 7.7; FC-FS, 9).',
   bytes: 38,
   fields: {
     routing: { offset: 112, bits: 8 },

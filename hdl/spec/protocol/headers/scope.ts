@@ -3,7 +3,7 @@
 import type { GivenVector } from '../header-graph.ts';
 import type { NamedVectorField } from '../vector-fields.ts';
 
-/** Where a header stands: `outer`, or `inner` behind a tunnel header. */
+/** Where a header stands: `outer`, or `inner` after a tunnel header. */
 export type Scope = 'outer' | 'inner';
 
 const capitalised = (name: string): string => name[0]!.toUpperCase() + name.slice(1);

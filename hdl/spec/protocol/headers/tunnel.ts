@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Tunnel headers behind IP and UDP; GTP-U has a file of its own. */
+/** Tunnel headers after IP and UDP; GTP-U has a file of its own. */
 import type { FieldCheck, HeaderRule, NextCase } from '../header-graph.ts';
 import { ethertypes, tunnels } from './numbers.ts';
 import { carries } from './payload.ts';
@@ -16,7 +16,7 @@ const innerTypes: readonly NextCase[] = [
 
 const flagIs = (field: string, equals: 0 | 1): FieldCheck => ({ field, equals });
 
-/** The layout of RFC 2890 without source routes (RFC 1701), behind which the payload is read. */
+/** The layout of RFC 2890 without source routes (RFC 1701), after which the payload is read. */
 const plain: readonly FieldCheck[] = [flagIs('routing', 0), { field: 'version', equals: 0 }];
 /** The layout of PPTP (RFC 2637, 4.1). */
 const pptp: readonly FieldCheck[] = [{ field: 'version', equals: 1 }];
@@ -30,7 +30,7 @@ const nvgre: readonly FieldCheck[] = [
   { field: 'protocol', equals: ethertypes.transparentEthernet },
 ];
 
-/** The key stands behind the word that checksum and offset share. */
+/** The key stands after the word that checksum and offset share. */
 const keyIsFirst: readonly FieldCheck[] = [flagIs('key', 1), flagIs('checksum', 0), flagIs('routing', 0)];
 const keyIsSecond: readonly FieldCheck[] = [flagIs('key', 1)];
 
@@ -43,7 +43,7 @@ const erspan1: readonly FieldCheck[] = [
   { field: 'protocol', equals: ethertypes.erspan2 },
 ];
 
-/** What follows GRE behind IP: without a sequence number, the type of ERSPAN II means ERSPAN I, which has no header. */
+/** What follows GRE after IP: without a sequence number, the type of ERSPAN II means ERSPAN I, which has no header. */
 const mirroredOrInner: HeaderRule['next'] = [
   {
     when: [...plain, flagIs('sequence', 1)],
@@ -65,7 +65,7 @@ const mirroredOrInner: HeaderRule['next'] = [
   },
 ];
 
-/** The format of GRE; behind UDP it leads to fewer headers. */
+/** The format of GRE; after UDP it leads to fewer headers. */
 const greFormat = {
   bytes: 4,
   length: {
@@ -124,7 +124,7 @@ export const gre: HeaderRule = {
 export const greInUdp: HeaderRule = {
   ...greFormat,
   name: 'greInUdp',
-  doc: 'GRE behind UDP (RFC 8086, 3); ERSPAN in it is not read.',
+  doc: 'GRE after UDP (RFC 8086, 3); ERSPAN in it is not read.',
   next: [{ when: plain, field: 'protocol', cases: innerTypes }],
   vector: greVector,
 };

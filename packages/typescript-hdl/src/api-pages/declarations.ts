@@ -19,7 +19,7 @@ type Parts = Node & {
 
 const sourceOf = (node: Node): string => node.getSourceFile().text;
 
-/** Where the text of a node begins, behind comments and white space. */
+/** Where the text of a node begins, after comments and white space. */
 const startOf = (node: Node): number => node.end - node.getText().length;
 
 /** The declaration of an exported name; overloads one below the other. */

@@ -5,7 +5,7 @@ import { ClockTree } from '../clocks/clock-tree.ts';
 import { scopesOf } from '../clocks/scopes.ts';
 import type { ClockDomain, Module, ModuleDefinition } from '../ir/index.ts';
 import { checkClocks } from './clock-use.ts';
-import { checkCrossing } from './crossing-safety.ts';
+import { checkCrossing, type TakenBits } from './crossing-safety.ts';
 import { CrossingCheck } from './crossings.ts';
 import { flowsOf } from './flow.ts';
 import { checkMemoryClocks } from './memory-clocks.ts';
@@ -21,8 +21,9 @@ export const checkClocking = (order: readonly ModuleDefinition[], main: ClockDom
   const launches = new CrossingCheck(tree, flows);
   launches.check(scopes);
   checkMemoryClocks(scopes, tree);
+  const taken: TakenBits = new Map();
   for (const scope of scopes) {
-    for (const one of scope.module.crossings) checkCrossing(scope, one, tree, launches, flows);
+    for (const one of scope.module.crossings) checkCrossing(scope, one, tree, launches, flows, taken);
   }
   checkReconvergence(scopes, tree);
 };

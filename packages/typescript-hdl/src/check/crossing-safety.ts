@@ -13,6 +13,17 @@ import { partAt } from '../walk.ts';
 import type { CrossingCheck, End } from './crossings.ts';
 import type { Flow } from './flow.ts';
 
+/** One bit of a word that a crossing takes. */
+interface TakenBit {
+  readonly bit: number;
+  readonly scope: Scope;
+  readonly crossing: Crossing;
+  readonly location: Location | undefined;
+}
+
+/** The bits that the crossings of a design have taken, by the clock that they cross to and the word that they are of. */
+export type TakenBits = Map<string, TakenBit>;
+
 /** Throws HDL-CROSSING unless the crossing is safe, or its author says why it is. */
 export const checkCrossing = (
   scope: Scope,
@@ -20,6 +31,7 @@ export const checkCrossing = (
   tree: ClockTree,
   launches: CrossingCheck,
   flows: ReadonlyMap<ModuleDefinition, Flow>,
+  taken: TakenBits,
 ): void => {
   if (crossing.kind === 'same-clock' || crossing.because !== undefined) return;
   const { wire, to } = crossing;
@@ -28,7 +40,7 @@ export const checkCrossing = (
     checkReaders(scope, crossing);
     const origins = bitOrigins(scope, wire);
     if (crossing.kind === 'max-delay') checkWord(scope, crossing, origins);
-    else checkBits({ scope, crossing, goal, tree, origins, launches, flows });
+    else checkBits({ scope, crossing, goal, tree, origins, launches, flows, taken });
   });
 };
 
@@ -85,6 +97,7 @@ interface Bits {
   readonly origins: readonly Origin[];
   readonly launches: CrossingCheck;
   readonly flows: ReadonlyMap<ModuleDefinition, Flow>;
+  readonly taken: TakenBits;
 }
 
 /** The clock that launches an origin; undefined where nobody says. */
@@ -97,10 +110,9 @@ export const clockOfOrigin = (
   return claim && tree.rootOf(claim.scope, claim.domain);
 };
 
-/** Each bit comes from one flip-flop, and no two from one word. */
-const checkBits = ({ scope, crossing, goal, tree, origins, launches, flows }: Bits): void => {
+/** Each bit comes from one flip-flop, and no two from one word, by this crossing or by others to the same clock. */
+const checkBits = ({ scope, crossing, goal, tree, origins, launches, flows, taken }: Bits): void => {
   const { wire } = crossing;
-  const words = new Map<string, number>();
   for (const origin of origins) {
     if (origin.kind === 'logic') {
       const ends = coneEnds(origin.scope, origin.cone, launches, flows);
@@ -115,13 +127,17 @@ const checkBits = ({ scope, crossing, goal, tree, origins, launches, flows }: Bi
     const clock = clockOfOrigin(tree, origin);
     if (!clock || clock.key === goal.key || !origin.signal || origin.signal.width === 1) continue;
     const name = fullName(origin.scope, origin.signal.name);
-    const bits = (words.get(name) ?? 0) + 1;
-    words.set(name, bits);
-    if (bits < 2) continue;
+    const key = `${goal.key} ${name}`;
+    const other = taken.get(key);
+    const location = placeOf(scope, wire.location);
+    if (!other) taken.set(key, { bit: origin.bit, scope, crossing, location });
+    const isAlone = other?.scope === scope && other.crossing === crossing;
+    if (!other || (other.bit === origin.bit && !isAlone)) continue;
     fail(
-      `${nameOf(scope, wire)} takes several bits of the word '${name}' one by one, which may arrive a clock apart; ` +
+      `${nameOf(scope, wire)} ${isAlone ? 'takes several bits' : 'and another one take bits'} of the word '${name}' one by one, which may arrive a clock apart; ` +
         'use handshakeCrossing, asyncFifo or Gray code.',
-      placeOf(scope, wire.location),
+      location,
+      isAlone ? undefined : other.location,
       origin.location && placeOf(origin.scope, origin.location),
     );
   }

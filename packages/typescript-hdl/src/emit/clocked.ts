@@ -49,6 +49,6 @@ export const attributeList = (attributes: Attributes): string =>
     .map(([name, value]) => `${name} = ${typeof value === 'number' ? value : quoted(value)}`)
     .join(', ');
 
-/** `(* a = 1 *) ` with a space behind it, or nothing. */
+/** `(* a = 1 *) ` with a space after it, or nothing. */
 export const attributeText = (attributes: Attributes | undefined): string =>
   attributes && Object.keys(attributes).length > 0 ? `(* ${attributeList(attributes)} *) ` : '';

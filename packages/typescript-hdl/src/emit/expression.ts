@@ -61,7 +61,7 @@ const text = (node: Expression, named: (node: Expression) => string | undefined,
     case 'index':
       return `${text(a, named)}${indexText(text(b, named, true), Number(node.extra), node.width)}`;
     case 'cat':
-      return `{${node.args.map(arg => text(arg, named, true)).join(', ')}}`;
+      return loneBitText(node, named, top) ?? joinedText(node, named);
     case 'repeat':
       return `{${node.extra}{${text(a, named, true)}}}`;
     case 'mux':
@@ -72,6 +72,42 @@ const text = (node: Expression, named: (node: Expression) => string | undefined,
 };
 
 const wrap = (inner: string, top: boolean): string => (top ? inner : `(${inner})`);
+
+const joinedText = (node: Expression, named: (node: Expression) => string | undefined): string =>
+  `{${node.args.map(arg => text(arg, named, true)).join(', ')}}`;
+
+/**
+ * One bit beside constants, as a choice of two constants: `a == 2'd1 ? 3'd1 : 3'd0` for `{2'd0, a == 2'd1}`. Where bit 1 of
+ * the latter is one of several operands, Verilator 5.006 takes it for `(a >> 1) == 2'd1`. It finds the comparison through wires
+ * and modules, so only the bits of registers and memories are left as they are.
+ */
+const loneBitText = (
+  node: Expression,
+  named: (node: Expression) => string | undefined,
+  top: boolean,
+): string | undefined => {
+  let bit: Expression | undefined;
+  let place = 0;
+  let ones = 0n;
+  let lo = node.width;
+  for (const arg of node.args) {
+    lo -= arg.width;
+    if (arg.op === 'const') {
+      ones |= arg.extra << BigInt(lo);
+      continue;
+    }
+    if (bit || arg.width !== 1 || isHeld(arg)) return undefined;
+    bit = arg;
+    place = lo;
+  }
+  if (!bit) return undefined;
+  const whenOne = literalText(ones | (1n << BigInt(place)), node.width);
+  return wrap(`${text(bit, named)} ? ${whenOne} : ${literalText(ones, node.width)}`, top);
+};
+
+/** Whether a register or a memory holds a bit, which no tool looks through. */
+const isHeld = ({ op, args, signal }: Expression): boolean =>
+  op === 'slice' ? isHeld(args[0]!) : signal?.kind === 'reg' || signal?.kind === 'memory-read';
 
 const signed = (arg: Expression, named: (node: Expression) => string | undefined): string =>
   `$signed(${text(arg, named, true)})`;
@@ -84,15 +120,21 @@ const chain = (node: Expression, named: (node: Expression) => string | undefined
   const operands: string[] = [];
   let first = node;
   while (true) {
-    for (let i = first.args.length - 1; i > 0; i--) operands.push(text(first.args[i]!, named));
+    for (let i = first.args.length - 1; i > 0; i--) operands.push(operandText(first.args[i]!, node, named));
     const next = first.args[0]!;
     if (next.op !== node.op || !associative.has(node.op) || named(next) !== undefined) {
-      operands.push(text(next, named));
+      operands.push(operandText(next, node, named));
       return operands.reverse();
     }
     first = next;
   }
 };
+
+const bitwise: ReadonlySet<Expression['op']> = new Set(['and', 'or', 'xor']);
+
+/** A number that arithmetic or a comparison takes whole needs no form in which its bits can be read one by one. */
+const operandText = (node: Expression, { op }: Expression, named: (node: Expression) => string | undefined): string =>
+  node.op === 'cat' && !bitwise.has(op) && named(node) === undefined ? joinedText(node, named) : text(node, named);
 
 /** The last operand of `? :` needs no parentheses when it is another one. */
 const muxTail = (node: Expression, named: (node: Expression) => string | undefined): string =>

@@ -2,6 +2,7 @@
 /** Random whole designs on the built-in simulator, Icarus, Verilator and as synthesised netlists: all must agree, and none complain. */
 import { mkdirSync } from 'node:fs';
 import type { Finding } from './compare.ts';
+import { failingCrossing } from './crossings.ts';
 import { complaintOfText } from './expectations.ts';
 import { type Family, families } from './family.ts';
 import { allRuns, judge, type Run, runOf } from './judge.ts';
@@ -59,7 +60,7 @@ export interface FuzzResult extends FuzzProgress {
   readonly failure: FuzzFailure | undefined;
 }
 
-/** Runs random designs, and as many random pipelines against what they mean, until one fails or all have passed. */
+/** Runs random designs, as many random pipelines against what they mean, and as many crossings against the checks, until one fails. */
 export const fuzz = async (options: FuzzOptions): Promise<FuzzResult> => {
   const { designs, batch = 16, jobs = 1, report } = options;
   let progress: FuzzProgress = { designs: 0, lines: 0, clocks: 0 };
@@ -92,7 +93,8 @@ const runBatch = async (first: number, options: FuzzOptions): Promise<FuzzResult
   const family = options.family ?? families[(first / batch) % families.length]!;
   const seeds = Array.from({ length: Math.min(batch, designs - first) }, (_, i) => seed + first + i);
   const wrong = await failingPipeline(seeds, clocks, shrinkSeconds);
-  if (wrong) return { ...nothing, failure: { ...wrong, family, signal: undefined } };
+  const missed = wrong ?? (await failingCrossing(seeds, shrinkSeconds));
+  if (missed) return { ...nothing, failure: { ...missed, family, signal: undefined } };
   const { found, ...progress } = await runSeeds(seeds, clocks, family);
   return { ...progress, failure: found && (await smallest(found, options)) };
 };

@@ -4,12 +4,12 @@ import { anyBelow, bit, checkParameter, component, input, mux, output, reg, u, t
 import { checkCount } from './parameters.ts';
 
 /** The first requester above those that were served, or else the lowest, one-hot; and ones at the places above it. */
-const nextTurn = (requests: Val<any>, above: Val<any>): { readonly first: Val<any>; readonly above: Val<any> } => {
+const nextTurn = (requests: Val, above: Val): { readonly first: Val; readonly above: Val } => {
   const ahead = requests.and(above);
   const [ofAhead, ofAll] = [anyBelow(ahead), anyBelow(requests)];
   const isAhead = ahead.orR();
   const next = mux(isAhead, ofAhead, ofAll);
-  return { first: mux(isAhead, ahead, requests).and(next.not()) as Val<any>, above: next as Val<any> };
+  return { first: mux(isAhead, ahead, requests).and(next.not()) as Val, above: next as Val };
 };
 
 /**
@@ -56,7 +56,7 @@ export const weightedArbiter = (weights: readonly number[]) => {
       const turn = nextTurn(requests, r.above);
       const fresh = turn.first;
       const keep = r.left.ne(0).and(requests.and(r.owner).orR());
-      grants.set(mux(keep, r.owner as Val<any>, fresh));
+      grants.set(mux(keep, r.owner as Val, fresh));
       const credits = weights.map(
         (weight, i) =>
           fresh
@@ -65,14 +65,14 @@ export const weightedArbiter = (weights: readonly number[]) => {
             .and(weight - 1) as Val,
       );
       when(accept.and(requests.orR()), () => {
-        r.owner.set(grants as Val<any>);
-        r.above.set(mux(keep, r.above, turn.above) as Val<any>);
+        r.owner.set(grants as Val);
+        r.above.set(mux(keep, r.above, turn.above) as Val);
         r.left.set(
           mux(
             keep,
             r.left.sub(1),
             credits.reduce((a, b) => a.or(b)),
-          ) as Val<any>,
+          ) as Val,
         );
       });
     },

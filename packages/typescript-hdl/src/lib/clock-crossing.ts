@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Crossings between clock domains: levels, resets, pulses and single words. Each brings its timing exceptions along. */
 import {
+  always,
   attribute,
   bit,
   bitsOf,
@@ -163,7 +164,9 @@ export const levelInto = (name: string, level: Val, options: SynchroniserOptions
   const [meta, sync] = [`${name}Meta`, `${name}Sync`];
   const r: any = reg({ [meta]: bit(0), [sync]: bit(0) });
   attribute(r, { async_reg: 'true' });
-  r[meta].set(crossing(`${name}Arriving`, level, { kind: 'false-path', to: r[meta], because: options.because }));
-  r[sync].set(r[meta]);
+  always(() => {
+    r[meta].set(crossing(`${name}Arriving`, level, { kind: 'false-path', to: r[meta], because: options.because }));
+    r[sync].set(r[meta]);
+  });
   return r[sync];
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Values as they were a constant number of clocks ago. */
 import {
+  always,
   component,
   input,
   inst,
@@ -26,7 +27,7 @@ export const delayed = <S extends Shape>(name: string, shape: S, value: Rd<S>, c
   checkCount('The number of clocks of a delay', clocks, 0);
   return Array.from({ length: clocks }, (_, i) => `${name}_${i + 1}`).reduce((earlier: any, stageName) => {
     const stage: any = reg({ [stageName]: shape })[stageName];
-    stage.set(earlier);
+    always(() => stage.set(earlier));
     return stage;
   }, value);
 };
@@ -40,7 +41,7 @@ export const delayLine = <S extends Shape>(name: string, shape: S, value: Src<S>
   const packed = pack(shape, value);
   if (clocks === 0) return unpack(shape, packed);
   const line = inst({ [name]: lineOf(packed.width, clocks) })[name]!;
-  line.up.set(packed);
+  always(() => line.up.set(packed));
   return unpack(shape, line.down);
 };
 
@@ -73,6 +74,6 @@ export const registered = <T extends { readonly [key: string]: Val | undefined }
   const present = Object.entries(values).filter((entry): entry is [string, Val] => entry[1] !== undefined);
   const shape = Object.fromEntries(present.map(([key, value]) => [key, u(value.width)]));
   const stage: any = reg({ [name]: shape })[name];
-  stage.set(Object.fromEntries(present));
+  always(() => stage.set(Object.fromEntries(present)));
   return stage;
 };

@@ -17,7 +17,7 @@ interface ReadableWords {
 
 /**
  * The read side of a FIFO in block RAM: while there are `some` words it offers the one at `address` to `down`. The RAM's own
- * output is the output stage, or, with the shape of an `outputRegister`, a register behind it: one clock more, and no logic
+ * output is the output stage, or, with the shape of an `outputRegister`, a register after it: one clock more, and no logic
  * waits for the RAM. The result is 1 in a clock in which the RAM is read, and `address` must move on then.
  */
 export const offerFrom = (

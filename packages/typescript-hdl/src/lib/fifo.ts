@@ -56,7 +56,7 @@ export const fifo = <S extends Shape>(payload: S, depth: number) =>
 
 /** What a FIFO in block RAM can be told. */
 export interface BlockFifoOptions {
-  /** The payload comes from a register behind the RAM: a faster clock, one more clock of latency and one more word held. */
+  /** The payload comes from a register after the RAM: a faster clock, one more clock of latency and one more word held. */
   readonly outputRegister?: boolean;
 }
 

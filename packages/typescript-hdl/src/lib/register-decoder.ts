@@ -74,7 +74,7 @@ const decode = (map: RegisterMap, options: DecoderOptions, io: any): void => {
   const reads = decodeReads(map.blocks, port.reads as any, readClocks);
   for (const block of map.blocks) if (block.external) askWindow(block, reads.registers, reads.asking, io);
   const arms = reads.registers.map(one => [one.chosen, answerOf(one, words, io)] as const);
-  port.readAnswer.data.set(arms.length === 0 ? 0 : (oneHotMux(arms) as Val<any>));
+  port.readAnswer.data.set(arms.length === 0 ? 0 : (oneHotMux(arms) as Val));
   const known = arms.map(([chosen]) => chosen);
   const failed: Val<1> = known.length === 0 ? lit(1, 1) : (cat(...known) as Val).orR().not();
   port.readAnswer.failed.set(failed.and(reads.excused.not()));

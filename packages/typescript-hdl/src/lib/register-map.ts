@@ -21,7 +21,7 @@ export interface FieldSpec {
 /** A register of 32 bits: who writes it, where it is, and its fields from bit 0 upwards. */
 export interface RegisterSpec {
   readonly access: RegisterAccess;
-  /** Byte offset, a multiple of 4. Default: right behind what was declared before. */
+  /** Byte offset, a multiple of 4. Default: right after what was declared before. */
   readonly offset?: number;
   readonly doc?: string;
   /** Parts of the word. Without them the register is one word of 32 bits. */
@@ -35,7 +35,7 @@ export interface RegisterArraySpec {
   readonly count?: number;
   /** A power of two. Default: the smallest that holds the registers. */
   readonly stride?: number;
-  /** Byte offset, a multiple of the power of two that holds the array. Default: the next such behind what came before. */
+  /** Byte offset, a multiple of the power of two that holds the array. Default: the next such after what came before. */
   readonly offset?: number;
   readonly doc?: string;
   /** The registers are not kept by the decoder: their accesses leave it as word writes and reads, as for a table in RAM. */
@@ -132,8 +132,8 @@ export const registerMap = <const R extends RegisterSpecs>(name: string, specs: 
 };
 
 /**
- * A map whose places are known already, as data that other programs read too; checked as any other. `addressBits` is by
- * default as small as possible.
+ * A map whose places are known already, as data that other programs read too; checked as any other, and HDL-PARAMETER for a
+ * name that is taken and for an address width that does not reach all of it. `addressBits` is by default as small as possible.
  */
 export const registerMapOf = (
   name: string,
@@ -141,7 +141,10 @@ export const registerMapOf = (
   addressBits = Math.max(3, ...blocks.map(block => Math.ceil(Math.log2(block.base + block.count * block.stride)))),
 ): RegisterMap => {
   for (const block of blocks) checkBlock(block);
+  checkNames(blocks);
   checkApart(blocks);
+  for (const { name: part, to } of blocks.flatMap(extents))
+    checkParameter(to <= 2 ** addressBits, `'${part}' ends at ${to}, beyond the ${addressBits} bits of an address.`);
   return { name, specs: {}, blocks, addressBits };
 };
 
@@ -232,6 +235,18 @@ const checkFields = ({ name, fields }: PlacedRegister): void => {
     const mask = ((1n << BigInt(bits)) - 1n) << BigInt(lsb);
     checkParameter((taken & mask) === 0n, `Field '${field}' of register '${name}' overlaps another.`);
     taken |= mask;
+  }
+};
+
+/** Registers on their own and arrays share one space of names: both become ports. */
+const checkNames = (blocks: readonly RegisterBlock[]): void => {
+  const taken = new Set<string>();
+  const spaces = blocks.flatMap(({ name, registers }) =>
+    name === '' ? registers.map(one => one.name) : [name, ...registers.map(one => `${name}.${one.name}`)],
+  );
+  for (const name of spaces) {
+    checkParameter(!taken.has(name), `The register map has '${name}' twice.`);
+    taken.add(name);
   }
 };
 

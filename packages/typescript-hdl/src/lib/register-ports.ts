@@ -109,8 +109,8 @@ type HasAccess<S extends RegisterArraySpec, A extends RegisterAccess> =
   Extract<S['registers'][keyof S['registers']], { readonly access: A }> extends never ? false : true;
 
 type WindowWrite<S extends RegisterArraySpec> = S extends { readonly tolerant: true }
-  ? { readonly address: UInt<any>; readonly data: UInt<32>; readonly strobe: UInt<4> }
-  : { readonly address: UInt<any>; readonly data: UInt<32> };
+  ? { readonly address: UInt; readonly data: UInt<32>; readonly strobe: UInt<4> }
+  : { readonly address: UInt; readonly data: UInt<32> };
 
 type Window<S extends RegisterArraySpec> = (HasAccess<S, 'rw' | 'wo'> extends true
   ? { readonly write: Flow<WindowWrite<S>> }
@@ -119,7 +119,7 @@ type Window<S extends RegisterArraySpec> = (HasAccess<S, 'rw' | 'wo'> extends tr
     ? {
         readonly read: {
           readonly request: Port<'out', UInt<1>>;
-          readonly address: Port<'out', UInt<any>>;
+          readonly address: Port<'out', UInt>;
           readonly data: Port<'in', UInt<32>>;
         };
       }

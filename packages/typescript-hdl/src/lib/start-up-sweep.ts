@@ -8,7 +8,7 @@ export interface StartUpSweep {
   /** 1 while `index` names a word to be cleared in this clock. */
   readonly active: Val<1>;
   /** Words 0 to `depth - 1`, one a clock. */
-  readonly index: Val<any>;
+  readonly index: Val;
 }
 
 /**

@@ -142,7 +142,7 @@ export const streamDemux = <S extends Shape>(payload: S, count: number) =>
 const nextAfter = (requests: Val, last: Val): Val => {
   const count = requests.width as number;
   const above = cat(...Array.from({ length: count }, (_, i) => last.lt(i) as Val<1>).reverse());
-  const ahead = requests.and(above as Val<any>);
+  const ahead = requests.and(above as Val);
   const lowest = (word: Val): Val => oneHotIndex(lowestOne(word), indexWidth(count));
   return mux(ahead.orR(), lowest(ahead), lowest(requests)) as Val;
 };
@@ -174,7 +174,7 @@ export const packetArbiter = <S extends { readonly last: Shape } & { readonly [n
       attribute(r.owner, { fsm_encoding: 'none' });
       const requests = cat(...inputs.map(up => up.valid as Val<1>).reverse()) as Val;
       const turn = mux(r.locked, r.owner, nextAfter(requests, r.owner as Val));
-      const chosen = named('chosen', turn as Val<any>);
+      const chosen = named('chosen', turn as Val);
       source.set(chosen);
       inputs.forEach((up, i) => {
         up.ready.set(down.ready.and(chosen.eq(i)));

@@ -27,7 +27,7 @@ const segmentsOf = (text: string): string[] => {
   return segments.map(segment => segment.replace(/(\[[^\]]*\])+$/, ''));
 };
 
-/** A name as it is, or the register behind a flip-flop's name of a netlist. */
+/** A name as it is, or the register after a flip-flop's name of a netlist. */
 const spelled = (name: string): readonly string[] => [name, name.replace(/_reg$/, '')];
 
 const nameIn = (module: MappedModule, name: string): MappedName | undefined =>

@@ -80,7 +80,7 @@ export const runFinding = (cwd: string, name: string): boolean | undefined => {
 
 const smtbmc = (args: readonly string[], cwd: string, seconds: number): Promise<Run> => {
   const limit = Math.ceil(seconds);
-  // z3 stops itself after the time limit, so that none is left behind.
+  // z3 stops itself after the time limit, so that none is left after.
   // Without the functions of states that `--unroll` writes out, z3 may find no end even of one clock.
   const options = ['-s', 'z3', '--unroll', '--timeout', String(limit), '--noprogress', ...args, files.smt2];
   return run('yosys-smtbmc', options, cwd, limit + 2);

@@ -53,7 +53,7 @@ export const unrelatedClocks = <T extends Ports>(definition: Definition<T>): Def
     for (const domain of domains) gate(own, domain, io.ticks[domain.name]);
     for (const wire of own.signals.filter(signal => signal.isCrossing)) blur(own, wire, io.news[wire.name]);
     own.crossings.length = 0;
-  }, ports) as Definition<any>;
+  }, ports) as Definition;
 };
 
 const nameOf = (domain: ClockDomain | undefined): ClockDomain => domain ?? defaultDomain;

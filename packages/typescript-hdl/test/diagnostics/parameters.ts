@@ -94,6 +94,26 @@ export const parameterMistake: Explanation = {
       "registerMap('timer', { control: { access: 'rw', offset: 0 }, channel: { offset: 16, registers: { period: { access: 'rw' } } } });",
     ),
     inProgram(
+      `
+const { blocks } = registerMap('timer', { channel: { registers: { period: { access: 'rw' } } } });
+registerMapOf('timers', [...blocks, { ...blocks[0]!, base: 16 }]);
+`,
+      `
+const { blocks } = registerMap('timer', { channel: { registers: { period: { access: 'rw' } } } });
+registerMapOf('timers', [...blocks, { ...blocks[0]!, name: 'other', base: 16 }]);
+`,
+    ),
+    inProgram(
+      `
+const { blocks } = registerMap('timer', { channel: { count: 4, registers: { period: { access: 'rw' } } } });
+registerMapOf('timer', blocks, 3);
+`,
+      `
+const { blocks } = registerMap('timer', { channel: { count: 4, registers: { period: { access: 'rw' } } } });
+registerMapOf('timer', blocks, 4);
+`,
+    ),
+    inProgram(
       "registerMap('timer', { control: { access: 'rw', fields: { enable: { bits: 1, reset: 2 } } } });",
       "registerMap('timer', { control: { access: 'rw', fields: { enable: { bits: 1, reset: 1 } } } });",
     ),

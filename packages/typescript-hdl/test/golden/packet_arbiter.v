@@ -39,7 +39,7 @@ module packet_arbiter (
     wire [2:0] chosen_or = chosen_and | {chosen_and[1:0], 1'd0};
     wire [2:0] chosen_and_2 = chosen_and & ~{chosen_or[1:0], 1'd0};
     wire [2:0] chosen_or_2 = chosen_joined | {up1_valid_i, up0_valid_i, 1'd0};
-    wire [2:0] chosen_or_3 = chosen_or_2 | {chosen_or_2[0], 2'd0};
+    wire [2:0] chosen_or_3 = chosen_or_2 | (chosen_or_2[0] ? 3'd4 : 3'd0);
     wire [2:0] chosen_and_3 = chosen_joined & ~{chosen_or_3[1:0], 1'd0};
     assign chosen = locked_q ? owner_q : (|chosen_and) ? {chosen_and_2[2], chosen_and_2[1]} : {chosen_and_3[2], chosen_and_3[1]};
 

@@ -201,7 +201,7 @@ module register_decoder (
     assign bus_rvalid_o = port_axil_rvalid;
 
     wire write_decoded_any = |port_writes_strobe;
-    wire [2:0] write_decoded_joined = {port_writes_address[2], 2'd0};
+    wire [2:0] write_decoded_joined = port_writes_address[2] ? 3'd4 : 3'd0;
     wire [4:0] write_decoded_joined_2 = {port_writes_address[4:2], 2'd0};
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
@@ -330,7 +330,7 @@ module register_decoder (
 
     wire read_step_and = port_reads_valid & (read_step_q == 1'd0);
     wire read_step_and_2 = (port_reads_address[7:5] == 3'd1) & (port_reads_address[4:3] < 2'd3);
-    wire [2:0] read_step_joined = {port_reads_address[2], 2'd0};
+    wire [2:0] read_step_joined = port_reads_address[2] ? 3'd4 : 3'd0;
     wire read_step_equal = port_reads_address[7:5] == 3'd0;
     wire [4:0] read_step_joined_2 = {port_reads_address[4:2], 2'd0};
     always @(posedge clk) begin

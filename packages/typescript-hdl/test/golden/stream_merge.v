@@ -16,9 +16,9 @@ module round_robin_arbiter (
     wire [2:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
     wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
-    wire [2:0] grants_or_2 = grants_or | {grants_or[0], 2'd0};
+    wire [2:0] grants_or_2 = grants_or | (grants_or[0] ? 3'd4 : 3'd0);
     wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
-    wire [2:0] grants_or_4 = grants_or_3 | {grants_or_3[0], 2'd0};
+    wire [2:0] grants_or_4 = grants_or_3 | (grants_or_3[0] ? 3'd4 : 3'd0);
     wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 

@@ -47,7 +47,7 @@ const waitsWithin = ({ requests, accept, grants }: Io, bounds: readonly number[]
   const { who } = anyconst({ who: u(bounds.length) });
   assume('who_is_one', who.ne(0).and(atMostOne(who)));
   const bits = indexWidth(2 * Math.max(...bounds) + 3);
-  const bound = oneHotMux(bounds.map((most, i) => [who.bit(i), lit(most, bits) as Val<any>]));
+  const bound = oneHotMux(bounds.map((most, i) => [who.bit(i), lit(most, bits) as Val]));
   const { waited } = reg({ waited: u(bits, 0) });
   const asking = requests.and(who).orR();
   const granted = grants.and(who).orR();
@@ -94,7 +94,7 @@ const weightedPromise = (io: Io, weights: readonly number[]): Turn => {
   const waiting = waitsWithin(io, othersOf(weights));
   const { who } = waiting;
   const bits = indexWidth(Math.max(...weights) + 1);
-  const weight = oneHotMux(weights.map((own, i) => [who.bit(i), lit(own, bits) as Val<any>]));
+  const weight = oneHotMux(weights.map((own, i) => [who.bit(i), lit(own, bits) as Val]));
   const { served } = reg({ served: u(bits, 0) });
   const granted = io.grants.and(who).orR();
   when(io.accept.and(io.grants.ne(0)), () =>
@@ -117,7 +117,7 @@ const provenWeighted = (weights: readonly number[]): Definition =>
     const owns = owner.and(who).orR();
     assert('one_owner', atMostOne(owner));
     assert('above_the_owner', above.eq(mux(owner.eq(0), lit(0, owner.width) as Val, owner.or(owner.sub(1)).not())));
-    const own = oneHotMux(weights.map((one, i) => [owner.bit(i) as Val<1>, lit(one, waited.width) as Val<any>]));
+    const own = oneHotMux(weights.map((one, i) => [owner.bit(i) as Val<1>, lit(one, waited.width) as Val]));
     assert('fewer_left_than_weight', mux(owner.eq(0), left.eq(0), wide(left).lt(own)));
     assert('turn_is_served', owns.eq(served.ne(0)));
     when(owns, () => assert('left_is_the_rest', wide(left).add(wide(served)).eq(wide(weight))));

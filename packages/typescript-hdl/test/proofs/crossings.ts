@@ -202,7 +202,7 @@ const pulsePromise = (io: any): { readonly missing: Val; readonly since: Val } =
     r.since.set(0);
   }).elsewhen(ticks.to.and(r.since.ne(4)), () => r.since.set(r.since.add(1)));
   when(got!, () => assert('no_pulse_is_invented', r.missing.ne(0)));
-  r.missing.set(r.missing.add(sent!.zext(2)).sub(got!.zext(2)) as Val<any>);
+  r.missing.set(r.missing.add(sent!.zext(2)).sub(got!.zext(2)) as Val);
   when(r.since.eq(4), () => assert('no_pulse_is_lost', r.missing.eq(0)));
   cover('two_on_their_way', r.missing.eq(2));
   cover('both_arrive', got!.and(r.missing.eq(2)));

@@ -73,7 +73,7 @@ const provenBlockFifo = (depth: number): Fifo =>
     when(loaded, () => assert('output_is_held', order.held.ne(0)));
   });
 
-/** The same with an output register: two words have left the RAM's range, one of them behind the other. */
+/** The same with an output register: two words have left the RAM's range, one of them after the other. */
 const provenRegisteredFifo = (depth: number): Fifo =>
   watched(blockFifo(payload, depth, { outputRegister: true }), (io, inner) => {
     const order = registeredFifoPromise(io, depth);

@@ -60,7 +60,7 @@ const promise = (io: any, count: number): Tracker => {
   when(r.open.and(down.valid), () => assert('never_interleaves', source.eq(r.from)));
   when(r.open.not().and(valids.ne(0)), () => assert('does_not_wait_for_nothing', down.valid));
   when(r.open, () => {
-    const same = oneHotMux(inputs.map((up, i) => [r.from.eq(i) as Val<1>, up.valid as Val<any>]));
+    const same = oneHotMux(inputs.map((up, i) => [r.from.eq(i) as Val<1>, up.valid as Val]));
     assert('goes_on_at_once', down.valid.eq(same));
   });
   cover('a_packet_of_two', down.fire.and(down.payload.last).and(r.open));
@@ -82,7 +82,7 @@ const proven = (count: number): Definition =>
     const above = cat(...each.map(i => owner.lt(i) as Val<1>)) as Val;
     const { who, waited } = waiting;
     const own = cat(...each.map(i => owner.eq(i) as Val<1>))
-      .and(who as Val<any>)
+      .and(who as Val)
       .orR();
     const ahead = countOnes(aheadOf(who, above), waited.width).add(locked.zext(waited.width));
     // Once its own packet is on its way nothing can come before it.

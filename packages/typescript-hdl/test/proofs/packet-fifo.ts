@@ -50,7 +50,7 @@ const promise = ({ up, drop, down, dropped }: Io, depth: number, whenFull: WhenF
   when(up.fire, () => {
     when(beyond.not().and(r.lost.not()), () => {
       r.next.set(r.next.add(1));
-      when(r.next.eq(number), () => beat.set(pack(payload, up.payload) as Val<any>));
+      when(r.next.eq(number), () => beat.set(pack(payload, up.payload) as Val));
     });
     r.lost.set(r.lost.or(beyond).and(last.not()));
     r.tight.set(r.tight.or(held.ge(depth)).and(last.not()));

@@ -111,7 +111,7 @@ const muxPromise = (io: any, count: number): void => {
 const selectWaits = (channel: Channel, select: Val): void => {
   const last = reg({ offered: bit(0), selected: u(select.width as number) });
   last.offered.set(channel.valid.and(channel.ready.not()));
-  last.selected.set(select as Val<any>);
+  last.selected.set(select as Val);
   when(last.offered, () => assume('select_stays', select.eq(last.selected as Val)));
 };
 

@@ -33,7 +33,7 @@ const byteAt = ({ payload }: Beats, offset: Val, count: Val): Val => {
     offset
       .eq(i)
       .repeat(8)
-      .and(data.slice(8 * i, 8) as Val<any>),
+      .and(data.slice(8 * i, 8) as Val),
   );
   return cat(last.and(offset.eq(count.sub(1))), bytes.reduce((a, b) => a.or(b)) as Val) as Val;
 };
@@ -61,8 +61,8 @@ const tracked = (up: Beats, down: Beats, known: (numbers: Numbers) => Val): Numb
   const r = reg({ pushed: u(bits, 0), popped: u(bits, 0) });
   const [coming, going] = [bytesOf(up), bytesOf(down)];
   const outOf = number.sub(r.popped) as Val;
-  when(up.fire, () => r.pushed.set(r.pushed.add(coming as Val<any>)));
-  when(down.fire, () => r.popped.set(r.popped.add(going as Val<any>)));
+  when(up.fire, () => r.pushed.set(r.pushed.add(coming as Val)));
+  when(down.fire, () => r.popped.set(r.popped.add(going as Val)));
   const tracker: Numbers = { number, pushed: r.pushed as Val, popped: r.popped as Val };
   when(down.valid.and(outOf.lt(going)), () => assert('byte_is_right', byteAt(down, outOf, going).eq(known(tracker))));
   cover('a_packet_of_several_beats', down.fire.and(down.payload.last as Val<1>).and(r.popped.gt(3)));
@@ -77,7 +77,7 @@ const widenPromise = ({ up, down }: Streams, ratio: number): Numbers & { readonl
   const { byte } = reg({ byte: u(9) });
   const tracker = tracked(up, down, () => byte as Val);
   const [into, coming] = [tracker.number.sub(tracker.pushed) as Val, bytesOf(up)];
-  when(up.fire.and(into.lt(coming)), () => byte.set(byteAt(up, into, coming) as Val<any>));
+  when(up.fire.and(into.lt(coming)), () => byte.set(byteAt(up, into, coming) as Val));
   const { complete } = reg({ complete: bit(0) });
   const wide = (up.payload.keep as Val).width * ratio;
   const held = tracker.pushed.sub(tracker.popped);
@@ -132,7 +132,7 @@ const byteIn = (inner: Inner, offset: Val): Val => {
     offset
       .eq(i)
       .repeat(8)
-      .and(lanes.slice(8 * i, 8) as Val<any>),
+      .and(lanes.slice(8 * i, 8) as Val),
   );
   return bytes.reduce((a, b) => a.or(b)) as Val;
 };

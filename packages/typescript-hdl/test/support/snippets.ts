@@ -11,9 +11,9 @@ export interface Snippet {
   readonly code: string;
   /** Line of the page at which the code begins, from 1. */
   readonly line: number;
-  /** Lines that the page promises: those of the block right behind it, or the comments behind calls of `console.log`. */
+  /** Lines that the page promises: those of the block right after it, or the comments after calls of `console.log`. */
   readonly expected: readonly string[];
-  /** The block right behind it that shows the output, as [start, end] in the page's text; undefined for comments. */
+  /** The block right after it that shows the output, as [start, end] in the page's text; undefined for comments. */
   readonly output: readonly [start: number, end: number] | undefined;
 }
 

@@ -22,21 +22,21 @@ const stopped: readonly DifferenceClass[] = [
     tool,
     name: 'header_unchecked',
     doc: 'DPDK checks neither versions nor lengths and takes headers as present that are malformed or cut; the parser says which header stops it.',
-    fields: 'those of the header at which the parser stopped and of headers behind it',
+    fields: 'those of the header at which the parser stopped and of headers after it',
     explains: fromStop('truncated', 'malformed', 'no_room'),
   },
   {
     tool,
     name: 'too_deep',
     doc: 'DPDK reads headers at any depth; the parser says `too_deep`.',
-    fields: 'those of the header beyond the depth and of headers behind it',
+    fields: 'those of the header beyond the depth and of headers after it',
     explains: fromStop('too_deep'),
   },
   {
     tool,
     name: 'too_many',
     doc: 'The parser says `too_many` where DPDK reads on, or reads nothing.',
-    fields: 'those of the last header read and of headers behind it',
+    fields: 'those of the last header read and of headers after it',
     explains: fromStop('too_many'),
   },
 ];
@@ -45,23 +45,23 @@ const link: readonly DifferenceClass[] = [
   {
     tool,
     name: 'tags',
-    doc: 'DPDK 22.11 reads one tag behind an 802.1Q type, takes two for granted behind an 802.1ad type, and knows IPv4 and IPv6 alone behind tags. The parser goes by the type in each tag.',
-    fields: '`l3Offset`, and those of IP and of headers behind it',
+    doc: 'DPDK 22.11 reads one tag after an 802.1Q type, takes two for granted after an 802.1ad type, and knows IPv4 and IPv6 alone after tags. The parser goes by the type in each tag.',
+    fields: '`l3Offset`, and those of IP and of headers after it',
     explains: ({ frame, ours }) =>
       when(ours.vlanCount >= 2 || (ours.vlanCount === 1 && word(frame, 12) === 0x88a8), ['l3Offset', ...ipFields]),
   },
   {
     tool,
     name: 'unread_link',
-    doc: 'DPDK reads nothing behind an 802.3 length, PPPoE, or MPLS behind a tag. The parser reads the packet there.',
-    fields: '`l3Offset`, and those of IP and of headers behind it',
+    doc: 'DPDK reads nothing after an 802.3 length, PPPoE, or MPLS after a tag. The parser reads the packet there.',
+    fields: '`l3Offset`, and those of IP and of headers after it',
     explains: ({ ours }) => when(ours.snap + ours.pppoe + ours.mplsCount > 0, ['l3Offset', ...ipFields]),
   },
 ];
 
 const ipFields = fieldsFrom('ipv4');
 
-/** Explains by an IP header, outside or inside, the fields of the headers behind it. */
+/** Explains by an IP header, outside or inside, the fields of the headers after it. */
 const behindIp =
   (holds: (difference: Difference, scope: 'outer' | 'inner') => boolean) =>
   (difference: Difference): readonly AnswerField[] => [
@@ -78,22 +78,22 @@ const network: readonly DifferenceClass[] = [
   {
     tool,
     name: 'authentication',
-    doc: 'DPDK reads nothing behind an authentication header. The parser reads on.',
-    fields: 'those of headers behind it, `l4Offset`',
+    doc: 'DPDK reads nothing after an authentication header. The parser reads on.',
+    fields: 'those of headers after it, `l4Offset`',
     explains: behindIp(({ ours }, scope) => (scope === 'outer' ? ours.authentication : ours.innerAuthentication) === 1),
   },
   {
     tool,
     name: 'fragment_header',
-    doc: 'DPDK calls every IPv6 packet with a fragment header a fragment and reads nothing behind it. One with offset 0 and no more fragments is whole (RFC 6946), and in a first fragment the parser reads on.',
-    fields: '`fragment`, `l4Offset`, those of headers behind the fragment header, inside too',
+    doc: 'DPDK calls every IPv6 packet with a fragment header a fragment and reads nothing after it. One with offset 0 and no more fragments is whole (RFC 6946), and in a first fragment the parser reads on.',
+    fields: '`fragment`, `l4Offset`, those of headers after the fragment header, inside too',
     explains: behindIp((difference, scope) => extensions(difference, scope, 'fragment') > 0),
   },
   {
     tool,
     name: 'many_extension_headers',
     doc: 'DPDK reads up to five extension headers of IPv6. The parser reads six outside a tunnel.',
-    fields: '`l4Offset` and those of headers behind the extension headers',
+    fields: '`l4Offset` and those of headers after the extension headers',
     explains: behindIp(
       (difference, scope) =>
         ['options', 'routing'].reduce((sum, name) => sum + extensions(difference, scope, name), 0) >= 5,
@@ -110,7 +110,7 @@ const transport: readonly DifferenceClass[] = [
   {
     tool,
     name: 'tcp_data_offset',
-    doc: 'DPDK believes a TCP data offset below 5 words. The parser puts the payload behind the 20 bytes that every TCP header has.',
+    doc: 'DPDK believes a TCP data offset below 5 words. The parser puts the payload after the 20 bytes that every TCP header has.',
     fields: '`payloadOffset`, `innerPayloadOffset`',
     explains: difference => [
       ...when(dataOffset(difference, 'outer') < 5, ['payloadOffset'] as const),
@@ -137,8 +137,8 @@ const tunnel: readonly DifferenceClass[] = [
   {
     tool,
     name: 'gre_version',
-    doc: 'DPDK does not look at the version of GRE, nor at source routes. The parser reads on behind version 0 without them.',
-    fields: 'those of headers behind GRE',
+    doc: 'DPDK does not look at the version of GRE, nor at source routes. The parser reads on after version 0 without them.',
+    fields: 'those of headers after GRE',
     explains: difference =>
       when(
         layersNamed(difference, 'gre').some(({ offset }) => (word(difference.frame, offset) & 0x4007) !== 0),
@@ -155,7 +155,7 @@ const tunnel: readonly DifferenceClass[] = [
   {
     tool,
     name: 'inner_header_cut',
-    doc: 'DPDK forgets the headers before a tunnel where it finds one behind it cut.',
+    doc: 'DPDK forgets the headers before a tunnel where it finds one after it cut.',
     fields: '`ipv4`, `ipv6`',
     explains: difference =>
       when(stopHeader(difference)?.startsWith('inner') === true, lacking(difference, ['ipv4', 'ipv6'])),
@@ -163,8 +163,8 @@ const tunnel: readonly DifferenceClass[] = [
   {
     tool,
     name: 'inner_tags',
-    doc: 'DPDK reads one tag inside a tunnel behind an 802.1Q type and takes two for granted behind an 802.1ad type. The parser goes by the type in each tag.',
-    fields: '`innerVlanCount`, `innerL3Offset`, and those of headers behind the tags',
+    doc: 'DPDK reads one tag inside a tunnel after an 802.1Q type and takes two for granted after an 802.1ad type. The parser goes by the type in each tag.',
+    fields: '`innerVlanCount`, `innerL3Offset`, and those of headers after the tags',
     explains: ({ frame, ours }) =>
       when(
         ours.innerVlanCount === 2 || (ours.innerVlanCount === 1 && word(frame, ours.innerOffset + 12) === 0x88a8),

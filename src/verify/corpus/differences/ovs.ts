@@ -20,28 +20,28 @@ const stopped: readonly DifferenceClass[] = [
     tool,
     name: 'header_cut',
     doc: 'Open vSwitch names the protocol of a header that the frame or the IP length cuts, with its fields 0. The parser counts such a header as absent.',
-    fields: 'those of the cut header and of headers behind it',
+    fields: 'those of the cut header and of headers after it',
     explains: fromStop('truncated', 'no_room'),
   },
   {
     tool,
     name: 'header_malformed',
     doc: 'Open vSwitch calls a frame IPv4 or IPv6 by its EtherType, whatever version its header says, and leaves the fields 0 where a length is impossible. The parser counts such a header as absent and says `malformed`.',
-    fields: 'those of the malformed header and of headers behind it',
+    fields: 'those of the malformed header and of headers after it',
     explains: fromStop('malformed'),
   },
   {
     tool,
     name: 'too_deep',
     doc: 'Open vSwitch reads headers at any depth; the parser says `too_deep`.',
-    fields: 'those of the header beyond the depth and of headers behind it',
+    fields: 'those of the header beyond the depth and of headers after it',
     explains: fromStop('too_deep'),
   },
   {
     tool,
     name: 'too_many',
     doc: 'Open vSwitch reads any number of extension headers; the parser says `too_many`.',
-    fields: 'those of the last header read and of headers behind it',
+    fields: 'those of the last header read and of headers after it',
     explains: fromStop('too_many'),
   },
 ];
@@ -53,13 +53,13 @@ const packet: readonly DifferenceClass[] = [
     tool,
     name: 'ip_longer_than_frame',
     doc: 'Open vSwitch reads nothing of an IP packet that claims more bytes than the frame has (captures are often cut). The parser believes the length: every header that is whole is read, so that policy still sees cut traffic.',
-    fields: 'those of IP and of headers behind it, which Open vSwitch leaves 0',
+    fields: 'those of IP and of headers after it, which Open vSwitch leaves 0',
     explains: difference => when(packetEnd(difference) > difference.frame.length, lacking(difference, ipFields)),
   },
   {
     tool,
     name: 'ipv6_extension_cut',
-    doc: 'Open vSwitch forgets protocol, traffic class and hop limit of an IPv6 packet in which fewer than 8 bytes stand behind an extension header, or not all of the next. The parser keeps what the IPv6 header says.',
+    doc: 'Open vSwitch forgets protocol, traffic class and hop limit of an IPv6 packet in which fewer than 8 bytes stand after an extension header, or not all of the next. The parser keeps what the IPv6 header says.',
     fields: '`ipProtocol`, `dscp`, `ecn`, `ttl`, `fragment`, `laterFragment`, which Open vSwitch leaves 0',
     explains: difference =>
       when(
@@ -70,8 +70,8 @@ const packet: readonly DifferenceClass[] = [
   {
     tool,
     name: 'ipv4_authentication',
-    doc: 'Open vSwitch reads nothing behind an authentication header of IPv4. The parser reads on.',
-    fields: 'those of headers behind it, and `ipProtocol`',
+    doc: 'Open vSwitch reads nothing after an authentication header of IPv4. The parser reads on.',
+    fields: 'those of headers after it, and `ipProtocol`',
     explains: ({ ours, theirs }) =>
       when(ours.ipv4 === 1 && ours.authentication === 1 && theirs.ipProtocol === 51, ['ipProtocol']),
   },
@@ -121,15 +121,15 @@ const link: readonly DifferenceClass[] = [
   {
     tool,
     name: 'more_than_two_tags',
-    doc: 'Open vSwitch reads two VLAN tags and nothing behind them. The parser reads four.',
-    fields: '`vlanCount`, `ethertype`, and those of headers behind the tags',
+    doc: 'Open vSwitch reads two VLAN tags and nothing after them. The parser reads four.',
+    fields: '`vlanCount`, `ethertype`, and those of headers after the tags',
     explains: ({ ours }) => when(ours.vlanCount > 2, ['vlanCount', 'ethertype', ...fieldsFrom('llc')]),
   },
 ];
 
 const extensionHeader = /^(options|routing|fragment|authentication)\d$/;
 
-/** The walk stops at an extension header, or less than 8 bytes stand behind one. */
+/** The walk stops at an extension header, or less than 8 bytes stand after one. */
 const hasCutExtension = (difference: Difference): boolean =>
   extensionHeader.test(stopHeader(difference) ?? '') ||
   (difference.ours.l4Offset > difference.ours.l3Offset + 40 && packetEnd(difference) - difference.ours.l4Offset < 8);

@@ -27,7 +27,7 @@ export const link: readonly DifferenceClass[] = [
   {
     tool,
     name: 'raw_ipx',
-    doc: 'Novell sent IPX right behind the 802.3 length; tshark knows it by its checksum field 0xffff. To the parser that is LLC with both service access points 0xff, and payload.',
+    doc: 'Novell sent IPX right after the 802.3 length; tshark knows it by its checksum field 0xffff. To the parser that is LLC with both service access points 0xff, and payload.',
     fields: '`llc`',
     explains: difference => {
       const [llc] = layersNamed(difference, 'llc');
@@ -37,8 +37,8 @@ export const link: readonly DifferenceClass[] = [
   {
     tool,
     name: 'undefined_length',
-    doc: 'tshark reads nothing behind a length of 0, and nothing behind 1501 to 1535, which IEEE 802.3 (3.2.6) gives no meaning. The parser takes them for lengths, so that LLC and SNAP behind them are seen.',
-    fields: 'those of LLC and of headers behind it',
+    doc: 'tshark reads nothing after a length of 0, and nothing after 1501 to 1535, which IEEE 802.3 (3.2.6) gives no meaning. The parser takes them for lengths, so that LLC and SNAP after them are seen.',
+    fields: 'those of LLC and of headers after it',
     explains: difference => {
       const length = llcLength(difference);
       return when(length === 0 || (length ?? 0) > 1500, ['ethertype', 'l3Offset', ...fieldsFrom('llc')]);
@@ -55,8 +55,8 @@ export const link: readonly DifferenceClass[] = [
   {
     tool,
     name: 'snap_control',
-    doc: 'tshark reads SNAP behind the service access points 0xaa whatever the control field says. The parser reads it in unnumbered information (RFC 1042).',
-    fields: 'those of SNAP and of headers behind it',
+    doc: 'tshark reads SNAP after the service access points 0xaa whatever the control field says. The parser reads it in unnumbered information (RFC 1042).',
+    fields: 'those of SNAP and of headers after it',
     explains: difference =>
       when(
         layersNamed(difference, 'llc').some(
@@ -69,7 +69,7 @@ export const link: readonly DifferenceClass[] = [
     tool,
     name: 'ppp_compressed_protocol',
     doc: 'tshark takes an odd first byte of the PPP protocol for all of it. RFC 2516 (7) advises against that compression, and the parser reads two bytes.',
-    fields: 'those of headers behind PPPoE',
+    fields: 'those of headers after PPPoE',
     explains: difference =>
       when(
         layersNamed(difference, 'pppoe').some(({ offset }) => (difference.frame[offset + 6]! & 1) === 1),
@@ -89,9 +89,9 @@ export const link: readonly DifferenceClass[] = [
   },
   {
     tool,
-    name: 'llc_behind_service_tag',
-    doc: 'tshark takes a length behind an 802.1ad tag for an unknown EtherType. The parser reads LLC behind every tag.',
-    fields: 'those of LLC and of headers behind it',
+    name: 'llc_after_service_tag',
+    doc: 'tshark takes a length after an 802.1ad tag for an unknown EtherType. The parser reads LLC after every tag.',
+    fields: 'those of LLC and of headers after it',
     explains: difference =>
       when(llcLength(difference) !== undefined && isTagged8021ad(difference), [
         'ethertype',
@@ -113,7 +113,7 @@ export const link: readonly DifferenceClass[] = [
   {
     tool,
     name: 'fc_extended_header',
-    doc: 'Behind a virtual fabric tagging header (R_CTL 0x50) tshark shows the Fibre Channel header that follows. The parser gives the first one.',
+    doc: 'After a virtual fabric tagging header (R_CTL 0x50) tshark shows the Fibre Channel header that follows. The parser gives the first one.',
     fields: '`fcRouting`, `fcDestination`, `fcSource`',
     explains: ({ ours }) => when(ours.fcRouting === 0x50, ['fcRouting', 'fcDestination', 'fcSource']),
   },

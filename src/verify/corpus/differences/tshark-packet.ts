@@ -18,7 +18,7 @@ export const network: readonly DifferenceClass[] = [
   {
     tool,
     name: 'icmp_of_other_ip',
-    doc: 'tshark reads ICMP and IGMP behind IPv6, and ICMPv6 behind IPv4. The parser reads each behind its own IP.',
+    doc: 'tshark reads ICMP and IGMP after IPv6, and ICMPv6 after IPv4. The parser reads each after its own IP.',
     fields: '`icmp`, `igmp`, `srcPort`, `dstPort`, `l4Checksum`, inside too',
     explains: ({ ours }) => [
       ...when((ours.ipv6 === 1 && [1, 2].includes(ours.ipProtocol)) || (ours.ipv4 === 1 && ours.ipProtocol === 58), [
@@ -52,7 +52,7 @@ export const transport: readonly DifferenceClass[] = [
   {
     tool,
     name: 'tcp_data_offset',
-    doc: 'tshark reads no TCP flags where the data offset is below 5 words. The parser reads the 20 bytes that every TCP header has and puts the payload behind them, so that a wrong offset hides nothing.',
+    doc: 'tshark reads no TCP flags where the data offset is below 5 words. The parser reads the 20 bytes that every TCP header has and puts the payload after them, so that a wrong offset hides nothing.',
     fields: '`tcpFlags`, `payloadOffset`, inside too',
     explains: difference => [
       ...when(dataOffset(difference, 'tcp') < 5, ['tcpFlags', 'payloadOffset'] as const),

@@ -20,7 +20,7 @@ const gtpMessages = [1, 2, 26, 31, 254, 255];
 /** UDP ports by which tshark knows a tunnel or payload without being told. */
 const knownPorts = [319, 320, 2152, 3386, 4341, 4754, 4789, 4790, 4791, 6081, 8472];
 
-/** What tshark calls what the parser may read behind UDP, and what it calls bytes that it knows nothing about. */
+/** What tshark calls what the parser may read after UDP, and what it calls bytes that it knows nothing about. */
 const noOtherProtocol = ['vxlan', 'geneve', 'gtp', 'lisp-data', 'gre', 'infiniband', 'ptp', 'data', '_ws.malformed'];
 
 /** Whether tshark says that UDP carries a protocol that the parser does not read there. */
@@ -57,24 +57,24 @@ export const tunnel: readonly DifferenceClass[] = [
   {
     tool,
     name: 'gre_version',
-    doc: 'tshark tells PPTP from GRE by the protocol, and reads IP behind version 1. The parser goes by the version, and reads nothing behind version 1.',
-    fields: '`tunnel`, `tunnelId`, and those of headers behind GRE',
+    doc: 'tshark tells PPTP from GRE by the protocol, and reads IP after version 1. The parser goes by the version, and reads nothing after version 1.',
+    fields: '`tunnel`, `tunnelId`, and those of headers after GRE',
     explains: difference =>
       when((greFlags(difference)! & 7) === 1, ['tunnel', 'tunnelId', 'payloadOffset', ...fieldsBehind('gre')]),
   },
   {
     tool,
     name: 'gre_routing',
-    doc: 'tshark reads the list of source routes of GRE (RFC 1701) and what is behind it, or stops in it. The parser says nothing about what is behind it.',
-    fields: '`tunnelId`, `payloadOffset`, and those of headers behind GRE',
+    doc: 'tshark reads the list of source routes of GRE (RFC 1701) and what is after it, or stops in it. The parser says nothing about what is after it.',
+    fields: '`tunnelId`, `payloadOffset`, and those of headers after GRE',
     explains: difference =>
       when((greFlags(difference)! & 0x4000) !== 0, ['tunnelId', 'payloadOffset', ...fieldsBehind('gre')]),
   },
   {
     tool,
     name: 'erspan_in_udp',
-    doc: 'tshark reads ERSPAN in GRE behind UDP. The parser reads it behind IP alone.',
-    fields: '`tunnel`, and those of headers behind GRE',
+    doc: 'tshark reads ERSPAN in GRE after UDP. The parser reads it after IP alone.',
+    fields: '`tunnel`, and those of headers after GRE',
     explains: difference =>
       when(hasLayer(difference, 'greInUdp') && [0x88be, 0x22eb].includes(greProtocol(difference)!), [
         'tunnel',
@@ -98,7 +98,7 @@ export const tunnel: readonly DifferenceClass[] = [
     tool,
     name: 'either_port',
     doc: 'tshark knows what UDP carries by the port on either side, and by more ports. The parser goes by the destination port and its tables.',
-    fields: 'those of headers behind UDP',
+    fields: 'those of headers after UDP',
     explains: difference => {
       const { udp, srcPort, dstPort, tunnel: kind, roce, ptp } = difference.ours;
       const isKnown = knownPorts.includes(srcPort) || knownPorts.includes(dstPort);
@@ -109,7 +109,7 @@ export const tunnel: readonly DifferenceClass[] = [
     tool,
     name: 'other_port_first',
     doc: 'tshark asks what the lower of two UDP ports means first: from the port of some other protocol to that of a tunnel, it reads that protocol and no tunnel. The parser goes by the destination port.',
-    fields: 'those of headers behind UDP that tshark does not read',
+    fields: 'those of headers after UDP that tshark does not read',
     explains: difference => {
       const { udp, srcPort, dstPort } = difference.ours;
       const lower = udp === 1 && srcPort < dstPort && knownPorts.includes(dstPort);
@@ -132,7 +132,7 @@ export const tunnel: readonly DifferenceClass[] = [
   {
     tool,
     name: 'gtp_message',
-    doc: 'tshark dissects nothing of a GTP-U packet of a message type that it does not know. The parser reads the header, and nothing behind it.',
+    doc: 'tshark dissects nothing of a GTP-U packet of a message type that it does not know. The parser reads the header, and nothing after it.',
     fields: '`tunnel`, `tunnelId`, `innerOffset`, `innerL3Offset`',
     explains: difference =>
       when(
@@ -154,8 +154,8 @@ export const tunnel: readonly DifferenceClass[] = [
   {
     tool,
     name: 'erspan_version',
-    doc: 'tshark goes by the version of an ERSPAN header: 1 for type II, 2 for type III, nothing behind others. The parser goes by the protocol of GRE, and does not look at the version.',
-    fields: 'those of ERSPAN and of headers behind it',
+    doc: 'tshark goes by the version of an ERSPAN header: 1 for type II, 2 for type III, nothing after others. The parser goes by the protocol of GRE, and does not look at the version.',
+    fields: 'those of ERSPAN and of headers after it',
     explains: difference =>
       when(
         layersNamed(difference, 'erspan2', 'erspan3').some(
@@ -168,7 +168,7 @@ export const tunnel: readonly DifferenceClass[] = [
     tool,
     name: 'gpe_without_next_protocol',
     doc: 'tshark goes by the next protocol of VXLAN-GPE even where the P flag says that there is none. Without it the packet is VXLAN and carries Ethernet (draft-ietf-nvo3-vxlan-gpe, 3.1).',
-    fields: 'those of headers behind VXLAN-GPE',
+    fields: 'those of headers after VXLAN-GPE',
     explains: difference =>
       when(
         layersNamed(difference, 'vxlanGpe').some(({ offset }) => (difference.frame[offset]! & 4) === 0),

@@ -114,8 +114,8 @@ export const verdicts: readonly DifferenceClass[] = [
   {
     tool,
     name: 'udp_length',
-    doc: 'tshark reads nothing behind a UDP length of 0, which leaves the length to the packet (RFC 2675, 4). It also judges checksums where the length is beyond the packet; the parser gives no verdict there.',
-    fields: 'those of headers behind UDP that tshark does not read, `l4Checksum`, `innerL4Checksum`',
+    doc: 'tshark reads nothing after a UDP length of 0, which leaves the length to the packet (RFC 2675, 4). It also judges checksums where the length is beyond the packet; the parser gives no verdict there.',
+    fields: 'those of headers after UDP that tshark does not read, `l4Checksum`, `innerL4Checksum`',
     explains: difference => [
       ...when(difference.ours.udp === 1 && difference.ours.udpLength === 0, lacking(difference, fieldsBehind('udp'))),
       ...when(hasOddUdpLength(difference) && difference.ours.l4Checksum === 0, ['l4Checksum'] as const),

@@ -32,6 +32,7 @@ const naive = (entries: readonly Entry[], { mac, vlan }: Destination): bigint =>
 
 /** Sizes that the configurations do not have: two entries, odd trees, many functions. */
 const others: readonly Config[] = [
+  { ...configs.tiny, name: 'one_entry', forwardingEntries: 1 },
   { ...configs.tiny, name: 'two_entries', forwardingEntries: 2 },
   { ...configs.tiny, name: 'odd', forwardingEntries: 18, functions: 5 },
   { ...configs.tiny, name: 'large', forwardingEntries: 64, functions: 40 },

@@ -115,7 +115,7 @@ describe('behind a slow parser', () => {
     for (const idle of [0, 0.5]) expectSameAsModel(frames, { beatBits, idle, timing: slow });
   });
 
-  test.each(widths)('runts of every length, one behind the other, at %i bits', beatBits => {
+  test.each(widths)('runts of every length, one after the other, at %i bits', beatBits => {
     const [frame] = shortest as [Uint8Array];
     const frames = Array.from({ length: 400 }, (_, i) => cut(frame, 1 + (i % 8)));
     expectSameAsModel([...frames, kinds[0]!.frame(300), ...frames], { beatBits, timing: slow });
@@ -125,7 +125,7 @@ describe('behind a slow parser', () => {
 test('every header in front of a checksum has an even length', () => {
   for (const { name, bytes, peeks, length, next } of headerLayers.flatMap(({ headers }) => headers)) {
     if (peeks || !next) continue;
-    // The two that are not stand one behind the other.
+    // The two that are not stand one after the other.
     if (name === 'llc' || name === 'snap') continue;
     expect([name, bytes % 2, (length?.unitBytes ?? 0) % 2, (length?.plusBytes ?? 0) % 2]).toEqual([name, 0, 0, 0]);
   }
@@ -133,7 +133,7 @@ test('every header in front of a checksum has an even length', () => {
   expect(odd.reduce((sum, { bytes }) => sum + bytes, 0) % 2).toBe(0);
 });
 
-test('behind SCTP there is no tunnel', () => {
+test('after SCTP there is no tunnel', () => {
   const sctp = headerLayers.flatMap(({ headers }) => headers).filter(({ name }) => name === 'sctp');
   expect(sctp.map(({ next }) => next)).toEqual([undefined]);
 });

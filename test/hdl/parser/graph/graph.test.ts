@@ -172,7 +172,7 @@ describe('a graph that cannot be built is refused', () => {
       }),
       /"leaf" cannot give "ttl" from its first 2 bytes/,
     ],
-    ['a selector behind the header', graphOf({ ...root, bytes: 1 }, leaf), /"type", which decides what follows "root"/],
+    ['a selector after the header', graphOf({ ...root, bytes: 1 }, leaf), /"type", which decides what follows "root"/],
     [
       'a peek at more than the next stage',
       graphOf(

@@ -36,7 +36,7 @@ test('every header stands in exactly one stage, at places that its way there all
   expect(places('transport', 'vxlan')).toEqual([8]);
   // GRE with a sequence number, with and without key and checksum.
   expect(places('transport', 'erspan2')).toEqual([8, 12, 16]);
-  // Behind UDP, and behind the global route header of RoCE v1.
+  // After UDP, and after the global route header of RoCE v1.
   expect(places('transport', 'baseTransport')).toEqual([0, 8]);
   expect(places('tunnel2', 'gtpuExtension2')).toEqual([8, 12, 16, 20]);
 });

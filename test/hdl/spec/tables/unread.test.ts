@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The levels of `unread.ts` against the graph: what is unknown at a header is what it and those behind it would have given. */
+/** The levels of `unread.ts` against the graph: what is unknown at a header is what it and those after it would have given. */
 import { expect, test } from 'vitest';
 import type { HeaderRule } from '../../../../hdl/spec/protocol/header-graph.ts';
 import type { HeaderVectorField } from '../../../../hdl/spec/protocol/header-vector.ts';

@@ -11,7 +11,7 @@ const macs = 'dl_src=02:00:00:00:00:99,dl_dst=52:54:00:00:00:10';
 const link = { dstMac: 0x525400000010n, srcMac: 0x020000000099n };
 const untagged = { ...link, vlan: 0, priority: 0, vlan2: 0, vlanCount: 0 };
 
-test('TCP over IPv4 behind two tags', () => {
+test('TCP over IPv4 after two tags', () => {
   const line = `tcp,in_port=ANY,dl_vlan=939,dl_vlan_pcp=3,dl_vlan1=744,dl_vlan_pcp1=0,${macs},nw_src=10.0.0.1,nw_dst=10.0.0.2,nw_tos=184,nw_ecn=1,nw_ttl=63,nw_frag=no,tp_src=1234,tp_dst=80,tcp_flags=syn|ece`;
   expect(fieldsOf(flow(line))).toEqual({
     ...{ ...link, vlan: 939, priority: 3, vlan2: 744, vlanCount: 2, ethertype: 0x0800 },

@@ -6,7 +6,7 @@ import { fieldsOfType } from '../../../../src/verify/corpus/ptype-fields.ts';
 const none = { l2: 14, l3: 0, l4: 0, tunnel: 0, innerL2: 0, innerL3: 0, innerL4: 0 };
 const noTransport = { tcp: 0, udp: 0, sctp: 0 };
 
-test('TCP over IPv4 with options behind a tag', () => {
+test('TCP over IPv4 with options after a tag', () => {
   expect(fieldsOfType({ ...none, type: 0x136, l2: 18, l3: 24, l4: 32 })).toEqual({
     ...{ l3Offset: 18, ipv4: 1, ipv6: 0, l4Offset: 42, fragment: 0, ...noTransport, tcp: 1, payloadOffset: 74 },
   });

@@ -68,7 +68,7 @@ const otherZero = (() => {
     .with(50, 0xff)
     .with(51, 0xff);
 })();
-/** What stands behind the addresses of an ISL frame: a length, LLC and 11 bytes more, then the frame in it. */
+/** What stands after the addresses of an ISL frame: a length, LLC and 11 bytes more, then the frame in it. */
 const islPacket = packetOf(60, [0xaa, 0xaa, 3, 0, 0, 0x0c, 0, 2, 0, 0, 0, 0, ...carried]);
 
 export const tsharkCases: readonly ClassCase[] = [
@@ -130,7 +130,7 @@ export const tsharkCases: readonly ClassCase[] = [
     near: ethernet(link, ipv4Udp),
   },
   {
-    name: 'llc_behind_service_tag',
+    name: 'llc_after_service_tag',
     frame: ethernet(link, vlan({ id: 1, tpid: 0x88a8 }, snapArp)),
     theirs: { llc: 0, snap: 0, ethertype: 36, arp: 0, l3Offset: 18 },
     near: ethernet(link, vlan({ id: 1 }, snapArp)),

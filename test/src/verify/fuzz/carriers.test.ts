@@ -43,7 +43,7 @@ const readFromPadding = (parse: Parse): { readonly padded: number; readonly fiel
 const changedGraph = (change: (rule: HeaderRule) => HeaderRule): Parse =>
   graphParser(headerLayers.map(({ name, headers }) => ({ name, headers: headers.map(change) })));
 
-describe('bytes behind the end of a carrier', () => {
+describe('bytes after the end of a carrier', () => {
   test('change no field', () => {
     const { padded, fields } = readFromPadding(parseFrame);
     expect(fields).toEqual([]);
@@ -110,7 +110,7 @@ const readBy = (source: VectorSource): readonly string[] => {
   return 'listed' in source ? source.listed : [];
 };
 
-/** Fields that a header reads behind its own end for some contents. */
+/** Fields that a header reads after its own end for some contents. */
 const readBehind = (rule: HeaderRule): string[] => {
   const sources = Object.values(rule.vector).map(given => [given].flat() as VectorSource[]);
   const groups = rule.length?.groups ?? [];
@@ -161,7 +161,7 @@ const headerOf = (rule: HeaderRule, values: Readonly<Record<string, number>>): U
 describe('the graph as data', () => {
   const rules = headerLayers.flatMap(({ headers }) => headers);
 
-  test('no header reads a field behind its own end, whatever its contents', () => {
+  test('no header reads a field after its own end, whatever its contents', () => {
     expect(rules.flatMap(readBehind)).toEqual([]);
   });
 
