@@ -7,7 +7,6 @@ import { verdictGate } from '../../hdl/buffer/verdict-gate.ts';
 import { classifier } from '../../hdl/classifier/classifier.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
-import { readEngine } from '../../hdl/dma/host/read-engine.ts';
 import { writeEngine } from '../../hdl/dma/host/write-engine.ts';
 import { frameSteps, type WriteClient, writeClientNumber } from '../../hdl/dma/host/write-shapes.ts';
 import { elementRings } from '../../hdl/dma/rx/element-rings.ts';
@@ -193,13 +192,6 @@ const writes = (): Probe =>
 const oneBurst = { clients_frame_writes_valid_i: 1 };
 const oneBurstBeat = { clients_frame_beats_valid_i: 1, clients_frame_beats_last_i: 1 };
 
-const reads = (): Probe => {
-  const clients = ['index'].map(name => ({ name, contextBits: 8, ahead: 2 }));
-  const held = { read_arready_i: 1, lookup_window_last_i: allOnes(64), answers_index_ready_i: 1 };
-  return new Probe(readEngine(config, clients), held, sweepClocks);
-};
-const oneRead = { requests_index_valid_i: 1, requests_index_bytes_i: 15 };
-
 const answerOf = (client: WriteClient, step: number): Inputs => ({
   answers_valid_i: 1,
   answers_client_i: writeClientNumber(client),
@@ -306,14 +298,6 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
       probe.give(oneBurst);
       probe.give(oneBurstBeat);
       return probe.clocksTo('answers_valid_o', { write_bvalid_i: 1 });
-    },
-  },
-  read_engine: {
-    'requests_index_valid_i to read_arvalid_o': () => reads().clocksTo('read_arvalid_o', oneRead),
-    'read_rvalid_i to answers_index_valid_o': () => {
-      const probe = reads();
-      probe.give(oneRead);
-      return probe.clocksTo('answers_index_valid_o', { read_rvalid_i: 1, read_rlast_i: 1 });
     },
   },
   element_rings: {
