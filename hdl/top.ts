@@ -6,7 +6,20 @@
  *                         \-> verdict gate <--------+-> packet buffer -> scheduler -> rx dma -> m_axi, m_axis_irq
  *     s_axil -> register block -> tables, queues, quotas, doorbells
  */
-import { cat, component, connect, connectFlow, expose, input, inst, lit, output, slave, u, unused } from 'typescript-hdl';
+import {
+  cat,
+  component,
+  connect,
+  connectFlow,
+  expose,
+  input,
+  inst,
+  lit,
+  output,
+  slave,
+  u,
+  unused,
+} from 'typescript-hdl';
 import { axiLite, axiStream } from 'typescript-hdl/lib';
 import { packetBuffer } from './buffer/packet-buffer.ts';
 import { verdictGate } from './buffer/verdict-gate.ts';

@@ -35,11 +35,7 @@ const belowCarry = 0x8000n;
 const windowStart = (fn: number): bigint => BigInt(fn + 1) * functionStride + (1n << 32n) - belowCarry;
 
 /** Gives function `fn` a window that holds all its queues. */
-export const functionMemory = (
-  config: Config,
-  fn: number,
-  shapeOf: (queue: number) => QueueShape,
-): FunctionMemory => {
+export const functionMemory = (config: Config, fn: number, shapeOf: (queue: number) => QueueShape): FunctionMemory => {
   const queues: QueueSpace[] = [];
   let base = windowStart(fn);
   for (let queue = 0; queue < config.queuesPerFunction; queue++) {

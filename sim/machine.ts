@@ -5,8 +5,8 @@
  */
 
 import type { Config } from '../hdl/spec/configs.ts';
-import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { type QueueFeature, queueFeatures } from '../hdl/spec/registers/virtqueue-registers.ts';
+import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { netHeaderBytes, type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import { AxiLite } from './axi-lite.ts';
 import { type AxiMemory, type AxiMemoryOptions, type AxiTiming, connectAxiMemory } from './axi-memory.ts';
@@ -51,6 +51,8 @@ export interface MachineOptions extends BenchOptions, QueueHabits {
   readonly writeLatencyNs?: number;
   /** Jitter, reordering, stalls of both halves of the host bus. */
   readonly hostBus?: Omit<AxiTiming, 'latencyCycles'>;
+  /** Keep a list of all bursts for {@link HostMemory.takeLog}; default false. */
+  readonly logBursts?: boolean;
   /** See {@link AxiMemoryOptions}. */
   readonly foreignBeats?: AxiMemoryOptions['foreignBeats'];
   /** Probability per cycle that the register master pauses; default 0. */
@@ -102,7 +104,7 @@ export class Machine {
     this.config = config;
     this.bench = bench;
     this.map = new RegisterAccessor(config);
-    this.memory = new HostMemory(bench);
+    this.memory = new HostMemory(bench, { log: options.logBursts ?? false });
     const cycles = (ns: number): number => Math.ceil((ns * config.clockHz) / nanosecondsPerSecond);
     const [readCycles, writeCycles] = [cycles(options.readLatencyNs ?? 800), cycles(options.writeLatencyNs ?? 200)];
     this.hostBus = connectAxiMemory(bench, 'm_axi', this.memory, {
@@ -211,7 +213,11 @@ export class Machine {
    */
   async strayWrites(stopped: readonly GuestDriver[] = []): Promise<MemoryRange[]> {
     const ownBuffers = stopped.map(({ plan }) => ({ address: plan.buffers, bytes: plan.strideBytes * plan.size }));
-    const allowed = [...this.drivers.flatMap(driver => deviceRanges(driver.plan)), ...this.#sharedHeaders, ...ownBuffers];
+    const allowed = [
+      ...this.drivers.flatMap(driver => deviceRanges(driver.plan)),
+      ...this.#sharedHeaders,
+      ...ownBuffers,
+    ];
     return (await this.memory.written()).filter(
       ({ address, bytes }) =>
         !allowed.some(

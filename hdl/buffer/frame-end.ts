@@ -44,5 +44,8 @@ export const frameEnd = (config: Config) =>
       dropped.valid.set(copy.valid);
       dropped.payload.set(copy.payload);
     },
-    { maxDepth: 2, doc: 'Announces frames that were decided; those with buffers are read, the others give back what they hold.' },
+    {
+      maxDepth: 2,
+      doc: 'Announces frames that were decided; those with buffers are read, the others give back what they hold.',
+    },
   );

@@ -8,7 +8,22 @@
  * Throughput one word a clock, as long as `read` follows `reserve` within 4 clocks. Latency 1 clock. Logic depth 2 LUTs at
  * 10g.
  */
-import { bit, component, connect, flow, indexWidth, input, inst, master, output, reg, slave, stream, u, unused } from 'typescript-hdl';
+import {
+  bit,
+  component,
+  connect,
+  flow,
+  indexWidth,
+  input,
+  inst,
+  master,
+  output,
+  reg,
+  slave,
+  stream,
+  u,
+  unused,
+} from 'typescript-hdl';
 import { countUpDown, fifo } from 'typescript-hdl/lib';
 import { wordShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';

@@ -99,21 +99,7 @@ export const packetBuffer = (config: Config) => {
       drain: { queue: input(queueIndex(config)), busy: output(bit()) },
       ready: output(bit()),
     },
-    ({
-      up,
-      quotaWrite,
-      change,
-      enqueued,
-      select,
-      attempts,
-      outcomes,
-      parked,
-      frames,
-      words,
-      events,
-      drain,
-      ready,
-    }) => {
+    ({ up, quotaWrite, change, enqueued, select, attempts, outcomes, parked, frames, words, events, drain, ready }) => {
       const { list, memory, ledger, lists, freePlaces, counts } = inst({
         list: freeList(config),
         memory: cellMemory(config),

@@ -58,6 +58,7 @@ import { queueWord } from '../lib/queue-word.ts';
 import { workList, workLists, workShape } from '../lib/work-list.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { availRing } from '../spec/virtio/virtqueue.ts';
+import { errorOfFault } from './queue-errors.ts';
 import {
   drainPort,
   interruptVectorBits,
@@ -67,7 +68,6 @@ import {
   runStopShape,
 } from './queue-shapes.ts';
 import { usedStateShape } from './used-shapes.ts';
-import { errorOfFault } from './virtqueue-shapes.ts';
 
 /** An interrupt to be sent. */
 export const usedInterruptShape = (config: Config) => ({ queue: queueIndex(config), vector: u(interruptVectorBits) });

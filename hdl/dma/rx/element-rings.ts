@@ -54,9 +54,9 @@ import { type Config, queueCount } from '../../spec/configs.ts';
 import { eventId } from '../../spec/events/drop-reasons.ts';
 import { elementsPerFunction, waitingElementsPerFunction } from '../../spec/virtio/mover-sizes.ts';
 import { netHeaderBytes } from '../../spec/virtio/virtqueue.ts';
+import { errorOfFault } from '../../virtqueue/queue-errors.ts';
 import { drainPort, runStopShape } from '../../virtqueue/queue-shapes.ts';
 import { queueElementShape, waitingElementShape } from '../../virtqueue/used-shapes.ts';
-import { errorOfFault } from '../../virtqueue/virtqueue-shapes.ts';
 import { frameSteps, hostWriteAnswerShape, writeClientNumber } from '../host/write-shapes.ts';
 
 /** Frames that a function may send on before another has its turn. */

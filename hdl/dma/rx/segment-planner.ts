@@ -9,7 +9,7 @@
  * burst waits here.
  *
  * `planned` tells of each burst before it is offered, `cost` what each granted frame takes of the bus and of the wire: on the bus
- * its bytes with header and, for each buffer, a descriptor, an avail entry and a used element. Two clocks for a frame of one segment, one for each segment more, and one
+ * its bytes with header in whole beats and, for each buffer, a descriptor, an avail entry and a used element. Two clocks for a frame of one segment, one for each segment more, and one
  * for each burst beyond the first of a segment. Waits when an output does. `drain` counts a frame from its
  * outcome until its last burst was taken.
  */
@@ -275,6 +275,7 @@ const beginFrames = (config: Config, io: Io, current: Current, { headers, frameE
   const { cost } = reg({ cost: { valid: bit(0), paid: costShape(config) } });
   const whole = length.zext(costBits);
   const { buffers } = outcomes.payload;
+  const beats = whole.add(netHeaderBytes + beatBytes(config) - 1).slice(laneBits(config), costBits - laneBits(config));
   // 26 bytes a buffer: 16 + 8 + 2.
   const rings = cat(buffers, lit(0, 4))
     .zext(costBits)
@@ -284,7 +285,7 @@ const beginFrames = (config: Config, io: Io, current: Current, { headers, frameE
     valid: goes.and(is('granted')),
     paid: {
       function: functionOf(config, queue),
-      bus: whole.add(netHeaderBytes).add(rings),
+      bus: cat(beats, lit(0, laneBits(config))).add(rings),
       wire: length.zext(lengthBits + 1).add(wireOverheadBytes),
     },
   });

@@ -61,15 +61,14 @@ import { type Config, queueCount } from '../../spec/configs.ts';
 import { descriptorsPerLine } from '../../spec/virtio/mover-sizes.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { lineIndex, linkShape, ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
+import { errorOf, errorOfFault } from '../queue-errors.ts';
 import { type Direction, drainPort, runStopShape } from '../queue-shapes.ts';
 import { readNumberBits } from './descriptor-stage.ts';
 import {
   descriptorReadShape,
-  errorOf,
   maxStride,
   queueFlow,
   readCountBits,
-  readError,
   readOf,
   stagedShape,
   stagePlaceBits,
@@ -468,7 +467,7 @@ const weigh = (
   const wrongWay = direction === 'receive' ? word.write.not() : word.write;
   const error = priorityMux(
     [
-      [word.fault.orR(), readError(word.fault)],
+      [word.fault.orR(), errorOfFault(word.fault)],
       [chain.pieces.bit(readCountBits - 1), errorOf('chain_length')],
       [pointer.and(badPointer), errorOf('indirect_table')],
       [pointer.not().and(wrongWay), errorOf('descriptor_flags')],

@@ -49,11 +49,11 @@ import { workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { stagedDescriptors } from '../../spec/virtio/mover-sizes.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
+import { errorOf } from '../queue-errors.ts';
 import { drainPort, queueSizeBits, runStopShape } from '../queue-shapes.ts';
 import { readNumberBits } from './descriptor-stage.ts';
 import {
   descriptorReadShape,
-  errorOf,
   queueFlow,
   readCountBits,
   readOf,
@@ -209,6 +209,9 @@ const serve = (config: Config, io: Io): void => {
     mux(visit.inFlight.eq(0), context.kicked.or(seen.again).or(seen.level.ne(0)), seen.level.bit(1)),
   );
   when(request.ready, () => asked.valid.set(0));
+  // A kick and other work in turn: however often drivers ring, what is under way goes on.
+  const mayKick = named('may_kick', work.pop.valid.not().or(visit.kick.not()));
+  const kicked = named('kicked', kicks.pop.valid.and(mayKick));
   const state = fsm(
     'state',
     [
@@ -231,8 +234,8 @@ const serve = (config: Config, io: Io): void => {
       rest: goto => {
         visit.repeats.set(0);
         visit.moved.set(0);
-        visit.kick.set(kicks.pop.valid);
-        visit.queue.set(mux(kicks.pop.valid, kicks.pop.payload.queue, work.pop.payload.queue));
+        visit.kick.set(kicked);
+        visit.queue.set(mux(kicked, kicks.pop.payload.queue, work.pop.payload.queue));
         when(kicks.pop.valid.or(work.pop.valid), () => goto('load'));
       },
       load: goto => {
@@ -362,8 +365,8 @@ const serve = (config: Config, io: Io): void => {
   );
   saves.set(state.is('save').and(start.valid.not()));
   const rests = named('rests', state.is('rest'));
-  kicks.pop.ready.set(rests);
-  work.pop.ready.set(rests.and(kicks.pop.valid.not()));
+  kicks.pop.ready.set(rests.and(mayKick));
+  work.pop.ready.set(rests.and(kicked.not()));
 
   walk.queue.set(visit.queue);
   landed.queue.set(visit.queue);

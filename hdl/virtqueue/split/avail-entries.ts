@@ -49,7 +49,8 @@ import { workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { maxReadBytes, stagedEntries } from '../../spec/virtio/mover-sizes.ts';
 import { availRing } from '../../spec/virtio/virtqueue.ts';
-import { availShape, beatOf, queueFlow, readError, readOf } from '../fetch/fetch-shapes.ts';
+import { availShape, beatOf, queueFlow, readOf } from '../fetch/fetch-shapes.ts';
+import { errorOfFault } from '../queue-errors.ts';
 import { drainPort, runStopShape } from '../queue-shapes.ts';
 
 /** Waiting entries of a queue from which on no more are read. */
@@ -309,7 +310,7 @@ const serve = (config: Config, io: Io, { settings, known, landing }: State): voi
   io.look.valid.set(saves.and(visit.looks));
   io.look.payload.set({ queue: visit.queue });
   stop.valid.set(state.is('fail'));
-  stop.payload.set({ queue: visit.queue, epoch: visit.epoch, error: readError(visit.fault) });
+  stop.payload.set({ queue: visit.queue, epoch: visit.epoch, error: errorOfFault(visit.fault) });
   const firstLane = asked.address.slice(1, laneIndexBits(config));
   request.valid.set(asked.valid);
   request.payload.set({

@@ -51,7 +51,8 @@ import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { workList, workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { availRing, usedRing } from '../../spec/virtio/virtqueue.ts';
-import { availShape, beatOf, errorOf, eventWriteShape, queueFlow, readError, readOf } from '../fetch/fetch-shapes.ts';
+import { availShape, beatOf, eventWriteShape, queueFlow, readOf } from '../fetch/fetch-shapes.ts';
+import { errorOf, errorOfFault } from '../queue-errors.ts';
 import { drainPort, queueSizeBits, runStopShape } from '../queue-shapes.ts';
 
 /** What comes back with an answer: `lane` is the place of the index in its beat. */
@@ -254,7 +255,7 @@ const serve = (config: Config, io: Io, settings: Ram<typeof settingsShape>): voi
   known.valid.set(saves.and(visit.learnt));
   known.payload.set({ queue: visit.queue, index: visit.index });
   stop.valid.set(state.is('fail'));
-  const error = mux(visit.fault.orR(), readError(visit.fault), errorOf('avail_index'));
+  const error = mux(visit.fault.orR(), errorOfFault(visit.fault), errorOf('avail_index'));
   stop.payload.set({ queue: visit.queue, epoch: visit.settings.epoch, error });
 
   request.valid.set(asked.valid);

@@ -15,8 +15,8 @@ import { epochBits } from '../../lib/queue-epoch.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import type { Config } from '../../spec/configs.ts';
 import { eventWriteShape, queueFlow } from '../fetch/fetch-shapes.ts';
+import { errorOfFault } from '../queue-errors.ts';
 import { runStopShape } from '../queue-shapes.ts';
-import { errorOfFault } from '../virtqueue-shapes.ts';
 
 /** The writer of avail events; see the header comment. */
 export const eventWriter = (config: Config) =>

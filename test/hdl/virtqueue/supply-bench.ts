@@ -127,7 +127,7 @@ export class SupplyBench {
     this.config = options.config;
     this.random = options.random;
     this.#beatBytes = this.config.hostDataBits / 8;
-    const s = new Simulator(bufferSupply(this.config, 'receive'));
+    const s = new Simulator(bufferSupply(this.config, 'receive'), { powerUpSeed: 1 });
     this.simulator = s;
     s.reset();
     const all = (1n << BigInt(this.config.functions)) - 1n;
@@ -212,7 +212,13 @@ export class SupplyBench {
       start_available_wrap: Number(wrap),
       start_merge_limit: options.mergeLimit ?? 17,
     });
-    this.#poke({ change_valid: 1, change_queue: number, change_running: 1, change_beginning: 1, change_epoch: queue.epoch });
+    this.#poke({
+      change_valid: 1,
+      change_queue: number,
+      change_running: 1,
+      change_beginning: 1,
+      change_epoch: queue.epoch,
+    });
     this.step();
     this.#poke({ start_valid: 0 });
     return queue;
@@ -305,7 +311,13 @@ export class SupplyBench {
     const { queue, epoch, running } = this.#changes.splice(at, 1)[0]!;
     // Queues with odd numbers end in order: they run on, but begin nothing more.
     const runs = running | (queue & 1);
-    this.#poke({ change_valid: 1, change_queue: queue, change_running: runs, change_beginning: running, change_epoch: epoch });
+    this.#poke({
+      change_valid: 1,
+      change_queue: queue,
+      change_running: runs,
+      change_beginning: running,
+      change_epoch: epoch,
+    });
   }
 
   #reads(): void {

@@ -84,7 +84,7 @@ export class ControlBench {
   constructor(config: Config, windows: readonly Window[]) {
     this.config = config;
     this.windows = [...windows];
-    this.#s = new Simulator(runControl(config, controlOptions));
+    this.#s = new Simulator(runControl(config, controlOptions), { powerUpSeed: 1 });
     this.held = new Map(controlOptions.drains.map(name => [name, new Set()]));
     for (const name of controlOptions.stops) this.#stops.set(name, []);
     this.#s.reset();
