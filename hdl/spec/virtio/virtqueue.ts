@@ -63,7 +63,6 @@ export const queueErrors = [
     name: 'descriptor_flags',
     doc: 'A receive descriptor is not device-writable, or a packed chain breaks off.',
   },
-  { id: 4, name: 'descriptor_length', doc: 'A receive descriptor is too short for the header and the shortest frame.' },
   { id: 5, name: 'window', doc: 'A buffer lies outside the memory window of the function.' },
   { id: 6, name: 'bus', doc: 'The host answered an access with an error response.' },
   {
