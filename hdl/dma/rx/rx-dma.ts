@@ -201,8 +201,9 @@ const takeBuffers = (config: Config, io: Io, { supply, writer }: Parts): void =>
   });
   unused(decided.count);
   connect(told.up, supply.outcome);
-  connect(io.outcomes, (told as any).down0);
-  connect(decided.up, (told as any).down1);
+  const copies = told as unknown as Record<'down0' | 'down1', typeof decided.down>;
+  connect(io.outcomes, copies.down0);
+  connect(decided.up, copies.down1);
   connect(writer.outcomes, decided.down);
   connect(writer.segments, supply.segment);
 };
@@ -250,11 +251,11 @@ const reachMemory = (io: Io, { control, supply, eventWrites, notifier, port }: P
   connectFlow(port.check.piece, supply.check.request);
   supply.check.inside.set(port.check.pieceInside);
   for (const name of ['index', 'entries', 'descriptors'] as const) {
-    connect(port.reads.requests[name]!, supply.reads[name].request as any);
-    connect(supply.reads[name].answer, port.reads.answers[name] as any);
+    connect(port.reads.requests[name]!, supply.reads[name].request);
+    connect(supply.reads[name].answer, port.reads.answers[name]!);
   }
-  connect(port.reads.requests.wishes!, notifier.reads as any);
-  connect(notifier.answers, port.reads.answers.wishes as any);
+  connect(port.reads.requests.wishes!, notifier.reads);
+  connect(notifier.answers, port.reads.answers.wishes!);
   for (const part of [supply, notifier]) part.allowed.set(port.allowed.reads);
   supply.eventAllowed.set(port.allowed.writes);
   connect(eventWrites.events, supply.event);

@@ -182,7 +182,7 @@ const serve = (config: Config, io: Io): void => {
   const parks = named('parks', writes.and(visit.parks));
   const { wakes } = wire({ wakes: { valid: bit(), queue: queueIndex(config), word: bit() } });
   const never = { valid: lit(0, 1) as Val<1>, queue: visit.queue, word: lit(0, 1) as Val<1> };
-  const woken = queueContexts('woken', config, u(1), never, wakes as any);
+  const woken = queueContexts('woken', config, u(1), never, wakes);
   const turns = queueContexts('turns', config, u(1), never, {
     valid: parks,
     queue: visit.queue,
