@@ -767,16 +767,14 @@ module avail_index (
     end
     assign states_rdata = states[visit_queue_q];
 
+    wire [35:0] contexts_choice = contexts_sweep_active_q ? 36'd0 : start_valid_i ? {1'd0, 16'd0, 1'd0, 1'd0, 1'd0, start_index_i}
+            : {context_writing_q, context_event_q, context_armed_q, context_again_q, context_outstanding_q, context_known_q};
     (* ram_style = "distributed" *)
     reg [35:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | saves) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_writing_q,
-                    contexts_sweep_active_q ? 16'd0 : start_valid_i ? 16'd0 : context_event_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_armed_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_again_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_outstanding_q,
-                    contexts_sweep_active_q ? 16'd0 : start_valid_i ? start_index_i : context_known_q};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[35], contexts_choice[34:19], contexts_choice[18], contexts_choice[17], contexts_choice[16],
+                    contexts_choice[15:0]};
         end
     end
     assign contexts_rdata = contexts[visit_queue_q];
@@ -827,9 +825,9 @@ module round_robin_arbiter_count3 (
     wire [2:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
     wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
-    wire [2:0] grants_or_2 = grants_or | {grants_or[0], 2'd0};
+    wire [2:0] grants_or_2 = grants_or | (grants_or[0] ? 3'd4 : 3'd0);
     wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
-    wire [2:0] grants_or_4 = grants_or_3 | {grants_or_3[0], 2'd0};
+    wire [2:0] grants_or_4 = grants_or_3 | (grants_or_3[0] ? 3'd4 : 3'd0);
     wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
@@ -1393,13 +1391,13 @@ module avail_entries (
     end
     assign states_rdata = states[visit_queue_q];
 
+    wire [32:0] contexts_choice = contexts_sweep_active_q ? 33'd0 : start_valid_i ? {1'd0, start_index_i, start_index_i}
+            : {context_outstanding_q, context_landed_q, context_requested_q};
     (* ram_style = "distributed" *)
     reg [32:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | saves) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_outstanding_q,
-                    contexts_sweep_active_q ? 16'd0 : start_valid_i ? start_index_i : context_landed_q,
-                    contexts_sweep_active_q ? 16'd0 : start_valid_i ? start_index_i : context_requested_q};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[32], contexts_choice[31:16], contexts_choice[15:0]};
         end
     end
     assign contexts_rdata = contexts[visit_queue_q];
@@ -1439,9 +1437,9 @@ module round_robin_arbiter_count2 (
 
     wire [1:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
-    wire [1:0] grants_or = grants_and | {grants_and[0], 1'd0};
-    wire [1:0] grants_or_2 = requests_i | {requests_i[0], 1'd0};
-    wire [1:0] grants_choice = grants_any ? {grants_or[0], 1'd0} : {grants_or_2[0], 1'd0};
+    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -1861,6 +1859,7 @@ module descriptor_issue (
     reg         positions_sweep_active_q;
     reg         positions_sweep_index_q;
     wire        kicks_pop_valid;
+    wire        kicks_pop_ready;
     wire        kicks_pop_queue;
     wire        work_push_again_valid;
     wire        work_pop_valid;
@@ -1873,6 +1872,8 @@ module descriptor_issue (
     wire        extending;
     wire        outside;
     wire        wanted;
+    wire        may_kick;
+    wire        kicked;
     reg  [3:0]  state_q;
     wire [84:0] settings_rdata;
     wire [16:0] contexts_rdata;
@@ -1970,6 +1971,9 @@ module descriptor_issue (
         end
     end
 
+    assign may_kick = ~work_pop_valid | ~visit_kick_q;
+    assign kicked = kicks_pop_valid & may_kick;
+
     wire [6:0] visit_repeats_difference = position_next_q - visit_walk_position_q;
     wire visit_repeats_and = visit_settings_packed_q & (visit_walk_level_q == 2'd0);
     wire [4:0] visit_repeats_sum = visit_settings_table_q[4:0] + visit_caught_q[4:0];
@@ -1986,8 +1990,8 @@ module descriptor_issue (
             STATE_REST: begin
                 visit_repeats_q <= 1'd0;
                 visit_moved_q <= 1'd0;
-                visit_kick_q <= kicks_pop_valid;
-                visit_queue_q <= kicks_pop_valid ? kicks_pop_queue : work_pop_queue;
+                visit_kick_q <= kicked;
+                visit_queue_q <= kicked ? kicks_pop_queue : work_pop_queue;
             end
             STATE_LOAD: begin
                 context_consumed_q <= contexts_rdata[15:0];
@@ -2183,7 +2187,8 @@ module descriptor_issue (
 
     assign saves = (state_q == STATE_SAVE) & ~start_valid_i;
     assign rests = state_q == STATE_REST;
-    assign work_pop_ready = rests & ~kicks_pop_valid;
+    assign kicks_pop_ready = rests & may_kick;
+    assign work_pop_ready = rests & ~kicked;
     assign walk_queue_o = visit_queue_q;
     assign landed_queue_o = visit_queue_q;
     assign entry_queue_o = visit_queue_q;
@@ -2232,22 +2237,24 @@ module descriptor_issue (
     end
     assign settings_rdata = settings[visit_queue_q];
 
+    wire [16:0] contexts_choice = contexts_sweep_active_q ? 17'd0 : start_valid_i ? {1'd1, start_index_i}
+            : {context_kicked_q, context_consumed_q};
     (* ram_style = "distributed" *)
     reg [16:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | saves) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd1 : context_kicked_q,
-                    contexts_sweep_active_q ? 16'd0 : start_valid_i ? start_index_i : context_consumed_q};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[16], contexts_choice[15:0]};
         end
     end
     assign contexts_rdata = contexts[visit_queue_q];
     assign contexts_rdata1 = contexts[consumed_queue_i];
 
+    wire [13:0] positions_choice = positions_sweep_active_q ? 14'd0 : {position_reads_q, position_next_q};
     (* ram_style = "distributed" *)
     reg [13:0] positions [0:1];
     always @(posedge clk) begin
         if (positions_sweep_active_q | saves) begin
-            positions[positions_sweep_active_q ? positions_sweep_index_q : visit_queue_q] <= {positions_sweep_active_q ? 7'd0 : position_reads_q, positions_sweep_active_q ? 7'd0 : position_next_q};
+            positions[positions_sweep_active_q ? positions_sweep_index_q : visit_queue_q] <= {positions_choice[13:7], positions_choice[6:0]};
         end
     end
     assign positions_rdata = positions[visit_queue_q];
@@ -2263,7 +2270,7 @@ module descriptor_issue (
         .push_start_valid_i    (start_valid_i),
         .push_start_queue_i    (start_queue_i),
         .pop_valid_o           (kicks_pop_valid),
-        .pop_ready_i           (rests),
+        .pop_ready_i           (kicks_pop_ready),
         .pop_queue_o           (kicks_pop_queue)
     );
 
@@ -3773,43 +3780,32 @@ module chain_walk (
     end
     assign settings_rdata = settings[visit_queue_q];
 
+    wire [217:0] contexts_joined = {6'd0, 16'd0, 8'd0, 8'd0, 2'd0, 1'd0, 1'd0, 1'd0, start_wrap_i, start_index_i, 6'd0, 6'd0, 16'd0, 6'd0, 64'd0,
+            1'd0, 1'd0, 1'd0, 1'd0, 3'd0, 3'd0, 16'd0, 6'd0, 6'd0, 1'd0, 1'd0, 2'd0, 5'd0, 1'd0, 1'd0, 1'd0,
+            3'd1, restart_next_i};
+    wire [217:0] contexts_joined_2 = {context_posted_latest_q, context_posted_slots_q, context_posted_written_q, context_posted_published_q,
+            context_ring_level_q, context_ring_retried_q, context_ring_again_q, context_ring_drops_q,
+            context_ring_wrap_q, context_ring_index_q, context_side_filled_q, context_side_place_q,
+            context_side_index_q, context_side_size_q, context_side_base_q, context_side_table_q,
+            context_side_wanted_q, context_side_active_q, context_chain_even_q, context_chain_rest_q,
+            context_chain_offset_q, context_chain_id_q, context_chain_slots_q, context_chain_pieces_q,
+            context_chain_wrote_q, context_chain_open_q, context_tail_lane_q, context_tail_line_q,
+            context_tail_full_q, context_tail_held_q, context_failed_q, context_stride_q, context_position_q};
+    wire [217:0] contexts_choice = contexts_sweep_active_q ? 218'd0 : start_valid_i ? contexts_joined : contexts_joined_2;
     (* ram_style = "distributed" *)
     reg [217:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | saves) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_sweep_active_q ? 6'd0 : start_valid_i ? 6'd0 : context_posted_latest_q,
-                    contexts_sweep_active_q ? 16'd0 : start_valid_i ? 16'd0 : context_posted_slots_q,
-                    contexts_sweep_active_q ? 8'd0 : start_valid_i ? 8'd0 : context_posted_written_q,
-                    contexts_sweep_active_q ? 8'd0 : start_valid_i ? 8'd0 : context_posted_published_q,
-                    contexts_sweep_active_q ? 2'd0 : start_valid_i ? 2'd0 : context_ring_level_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_ring_retried_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_ring_again_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_ring_drops_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? start_wrap_i : context_ring_wrap_q,
-                    contexts_sweep_active_q ? 16'd0 : start_valid_i ? start_index_i : context_ring_index_q,
-                    contexts_sweep_active_q ? 6'd0 : start_valid_i ? 6'd0 : context_side_filled_q,
-                    contexts_sweep_active_q ? 6'd0 : start_valid_i ? 6'd0 : context_side_place_q,
-                    contexts_sweep_active_q ? 16'd0 : start_valid_i ? 16'd0 : context_side_index_q,
-                    contexts_sweep_active_q ? 6'd0 : start_valid_i ? 6'd0 : context_side_size_q,
-                    contexts_sweep_active_q ? 64'd0 : start_valid_i ? 64'd0 : context_side_base_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_side_table_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_side_wanted_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_side_active_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_chain_even_q,
-                    contexts_sweep_active_q ? 3'd0 : start_valid_i ? 3'd0 : context_chain_rest_q,
-                    contexts_sweep_active_q ? 3'd0 : start_valid_i ? 3'd0 : context_chain_offset_q,
-                    contexts_sweep_active_q ? 16'd0 : start_valid_i ? 16'd0 : context_chain_id_q,
-                    contexts_sweep_active_q ? 6'd0 : start_valid_i ? 6'd0 : context_chain_slots_q,
-                    contexts_sweep_active_q ? 6'd0 : start_valid_i ? 6'd0 : context_chain_pieces_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_chain_wrote_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_chain_open_q,
-                    contexts_sweep_active_q ? 2'd0 : start_valid_i ? 2'd0 : context_tail_lane_q,
-                    contexts_sweep_active_q ? 5'd0 : start_valid_i ? 5'd0 : context_tail_line_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_tail_full_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_tail_held_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : context_failed_q,
-                    contexts_sweep_active_q ? 3'd0 : start_valid_i ? 3'd1 : context_stride_q,
-                    contexts_sweep_active_q ? 7'd0 : start_valid_i ? restart_next_i : context_position_q};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[217:212], contexts_choice[211:196], contexts_choice[195:188], contexts_choice[187:180],
+                    contexts_choice[179:178], contexts_choice[177], contexts_choice[176],
+                    contexts_choice[175], contexts_choice[174], contexts_choice[173:158],
+                    contexts_choice[157:152], contexts_choice[151:146], contexts_choice[145:130],
+                    contexts_choice[129:124], contexts_choice[123:60], contexts_choice[59],
+                    contexts_choice[58], contexts_choice[57], contexts_choice[56], contexts_choice[55:53],
+                    contexts_choice[52:50], contexts_choice[49:34], contexts_choice[33:28],
+                    contexts_choice[27:22], contexts_choice[21], contexts_choice[20], contexts_choice[19:18],
+                    contexts_choice[17:13], contexts_choice[12], contexts_choice[11], contexts_choice[10],
+                    contexts_choice[9:7], contexts_choice[6:0]};
         end
     end
     assign contexts_rdata = contexts[visit_queue_q];
@@ -4845,19 +4841,21 @@ module buffer_take (
     assign settings_rdata = settings[visit_queue_q];
 
     wire contexts_or = (visit_outcome_q == 2'd0) | (visit_outcome_q == 2'd2);
+    wire [43:0] contexts_joined = {visit_parks_q ? visit_posted_published_q : context_seen_q, visit_parks_q ? visit_series_q : context_series_q,
+            contexts_or ? 1'd0 : (context_parked_q | visit_parks_q),
+            contexts_or ? (context_slots_q + {6'd0, visit_slots_q}) : context_slots_q,
+            contexts_or ? (context_taken_q + {1'd0, visit_pieces_q}) : context_taken_q,
+            contexts_or ? visit_cursor_spent_q : context_cursor_spent_q,
+            contexts_or ? visit_cursor_lane_q : context_cursor_lane_q,
+            contexts_or ? visit_cursor_line_q : context_cursor_line_q, context_entered_q | contexts_or};
+    wire [43:0] contexts_choice = contexts_sweep_active_q ? 44'd0 : start_valid_i ? 44'd0 : contexts_joined;
     (* ram_style = "distributed" *)
     reg [43:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | writes) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_sweep_active_q ? 8'd0 : start_valid_i ? 8'd0 : visit_parks_q ? visit_posted_published_q : context_seen_q,
-                    contexts_sweep_active_q ? 2'd0 : start_valid_i ? 2'd0 : visit_parks_q ? visit_series_q : context_series_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : contexts_or ? 1'd0 : (context_parked_q | visit_parks_q),
-                    contexts_sweep_active_q ? 16'd0 : start_valid_i ? 16'd0 : contexts_or ? (context_slots_q + {6'd0, visit_slots_q}) : context_slots_q,
-                    contexts_sweep_active_q ? 8'd0 : start_valid_i ? 8'd0 : contexts_or ? (context_taken_q + {1'd0, visit_pieces_q}) : context_taken_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : contexts_or ? visit_cursor_spent_q : context_cursor_spent_q,
-                    contexts_sweep_active_q ? 2'd0 : start_valid_i ? 2'd0 : contexts_or ? visit_cursor_lane_q : context_cursor_lane_q,
-                    contexts_sweep_active_q ? 5'd0 : start_valid_i ? 5'd0 : contexts_or ? visit_cursor_line_q : context_cursor_line_q,
-                    contexts_sweep_active_q ? 1'd0 : start_valid_i ? 1'd0 : (context_entered_q | contexts_or)};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[43:36], contexts_choice[35:34], contexts_choice[33], contexts_choice[32:17],
+                    contexts_choice[16:9], contexts_choice[8], contexts_choice[7:6], contexts_choice[5:1],
+                    contexts_choice[0]};
         end
     end
     assign contexts_rdata = contexts[check_queue_q];
@@ -4884,12 +4882,13 @@ module buffer_take (
 
     wire places_and = sum_packed_q & ({1'd0, sum_size_q} <= sum_to_q);
     wire [16:0] places_choice = places_and ? (sum_to_q - {1'd0, sum_size_q}) : sum_to_q;
+    wire [16:0] places_choice_2 = places_sweep_active_q ? 17'd0 : start_valid_i ? {start_wrap_i, start_index_i}
+            : {sum_wrap_q ^ places_and, places_choice[15:0]};
     (* ram_style = "distributed" *)
     reg [16:0] places [0:1];
     always @(posedge clk) begin
         if (places_sweep_active_q | start_valid_i | sum_valid_q) begin
-            places[places_sweep_active_q ? places_sweep_index_q : start_valid_i ? start_queue_i : sum_queue_q] <= {places_sweep_active_q ? 1'd0 : start_valid_i ? start_wrap_i : (sum_wrap_q ^ places_and),
-                    places_sweep_active_q ? 16'd0 : start_valid_i ? start_index_i : places_choice[15:0]};
+            places[places_sweep_active_q ? places_sweep_index_q : start_valid_i ? start_queue_i : sum_queue_q] <= {places_choice_2[16], places_choice_2[15:0]};
         end
     end
     assign places_rdata = places[moved_queue_q];

@@ -3466,7 +3466,7 @@ module write_lists (
     assign responses_bready_o = ~sweep_active_q & (~response_valid_q | free);
 
     wire [1:0] response_valid_or = attend_q | {attend_q[0], 1'd0};
-    wire [1:0] response_valid_and = attend_q & ~{response_valid_or[0], 1'd0};
+    wire [1:0] response_valid_and = attend_q & ~(response_valid_or[0] ? 2'd2 : 2'd0);
     always @(posedge clk) begin
         if (free) begin
             response_valid_q <= 1'd0;

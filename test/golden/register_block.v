@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = ebda2243, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = 0d52c5e8, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -773,7 +773,7 @@ module register_decoder (
     wire read_step_equal_2 = port_reads_address[20:7] == 14'h80;
     wire [5:0] read_step_joined_3 = {port_reads_address[5:2], 2'd0};
     wire read_step_equal_3 = port_reads_address[20:4] == 17'h300;
-    wire [2:0] read_step_joined_4 = {port_reads_address[2], 2'd0};
+    wire [2:0] read_step_joined_4 = port_reads_address[2] ? 3'd4 : 3'd0;
     wire read_step_equal_4 = port_reads_address[20:6] == 15'h40;
     wire [4:0] read_step_joined_5 = {port_reads_address[4:2], 2'd0};
     wire read_step_equal_5 = port_reads_address[20:7] == 14'h10;
@@ -857,7 +857,7 @@ module register_decoder (
     assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[48] | read_chosen_q[49]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
-    wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
+    wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h30000)
             | (({32{read_chosen_q[2]}} & {30'd0, global_control_quiesce_q, global_control_enable_q}) | ({32{read_chosen_q[3]}} & {28'd0, status_global_status_purging_i, status_global_status_quiet_i, status_global_status_judging_i, status_global_status_ready_i}));
     wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[4]}} & {29'd0, global_rule_default_judge_malformed_q, global_rule_default_group_q, global_rule_default_unicast_q})
             | ({32{read_chosen_q[5]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
@@ -1444,7 +1444,7 @@ module register_block (
     assign faults_clear_stop_lost_o = decoder_commands_global_faults_clear_stop_lost;
     assign stops_vector_vector_o = decoder_control_global_stop_vector_vector;
     assign stops_vector_enable_o = decoder_control_global_stop_vector_enable;
-    assign decoder_status_global_stop_event_queue = {15'd0, stops_head_valid_i ? stops_head_queue_i : 1'd0};
+    assign decoder_status_global_stop_event_queue = (stops_head_valid_i ? stops_head_queue_i : 1'd0) ? 16'd1 : 16'd0;
     assign decoder_status_global_stop_event_error = stops_head_valid_i ? stops_head_error_i : 4'd0;
     assign stops_next_o = decoder_commands_global_stop_next_valid & decoder_commands_global_stop_next_next;
     assign queue_write_valid_o = decoder_windows_rx_queue_write_valid;

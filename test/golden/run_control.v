@@ -455,6 +455,7 @@ module run_control (
     reg         visit_suspended_q;
     reg         visit_disturbed_q;
     reg         visit_heeded_q;
+    reg         visit_begun_q;
     reg         visit_busy_q;
     reg         visit_active_q;
     reg  [3:0]  visit_timer_q;
@@ -1084,6 +1085,7 @@ module run_control (
                 visit_room_q <= 2'd0;
                 visit_refused_q <= 1'd0;
                 visit_heeded_q <= heeds_next;
+                visit_begun_q <= 1'd0;
             end
             STEP_HEED: begin end
             STEP_JUDGE: begin
@@ -1127,6 +1129,7 @@ module run_control (
                     if (visit_refused_q) begin
                     end else begin
                         visit_active_q <= 1'd1;
+                        visit_begun_q <= 1'd1;
                     end
                 end
             end
@@ -1240,10 +1243,19 @@ module run_control (
     assign start_features_event_index_o = rings_settings_features_event_index;
     assign start_features_in_order_o = rings_settings_features_in_order;
     assign start_features_guest_checksum_o = rings_settings_features_guest_checksum;
-    assign start_available_index_o = visit_seen_resumes_q ? positions_rdata[15:0] : visit_asked_resume_q ? rings_settings_available_index : 16'd0;
-    assign start_available_wrap_o = visit_seen_resumes_q ? positions_rdata[16] : visit_asked_resume_q ? rings_settings_available_wrap : 1'd1;
-    assign start_used_index_o = visit_seen_resumes_q ? positions_rdata[32:17] : visit_asked_resume_q ? rings_settings_used_index : 16'd0;
-    assign start_used_wrap_o = visit_seen_resumes_q ? positions_rdata[33] : visit_asked_resume_q ? rings_settings_used_wrap : 1'd1;
+
+    wire [15:0] start_available_index_choice = visit_seen_resumes_q ? positions_rdata[15:0] : visit_asked_resume_q ? rings_settings_available_index : 16'd0;
+    assign start_available_index_o = start_available_index_choice;
+
+    wire start_available_wrap_choice = visit_seen_resumes_q ? positions_rdata[16] : visit_asked_resume_q ? rings_settings_available_wrap : 1'd1;
+    assign start_available_wrap_o = start_available_wrap_choice;
+
+    wire [15:0] start_used_index_choice = visit_seen_resumes_q ? positions_rdata[32:17] : visit_asked_resume_q ? rings_settings_used_index : 16'd0;
+    assign start_used_index_o = start_used_index_choice;
+
+    wire start_used_wrap_choice = visit_seen_resumes_q ? positions_rdata[33] : visit_asked_resume_q ? rings_settings_used_wrap : 1'd1;
+    assign start_used_wrap_o = start_used_wrap_choice;
+
     assign start_merge_limit_o = rings_settings_merge_limit;
     assign rings_load = step_q == STEP_LOAD;
     assign check_request_valid_o = step_q == STEP_ASK;
@@ -1294,10 +1306,10 @@ module run_control (
 
     wire shown_status_differs = requests_rdata3[2] != states_rdata2[16];
     wire shown_status_or = (states_rdata2[1:0] == 2'd2) | (states_rdata2[1:0] == 2'd3);
-    wire [31:0] shown_status_or_2 = {28'd0, states_rdata2[13:10]} | {23'd0, (states_rdata2[1:0] == 2'd1) & ~shown_status_differs, 8'd0}
-            | {22'd0, shown_status_or | shown_status_differs | ((requests_rdata3[3] != states_rdata2[17]) & requests_rdata3[0] & (~(states_rdata2[1:0] == 2'd1) | shown_status_differs)), 9'd0};
+    wire [31:0] shown_status_or_2 = {28'd0, states_rdata2[13:10]} | (((states_rdata2[1:0] == 2'd1) & ~shown_status_differs) ? 32'h100 : 32'd0)
+            | ((shown_status_or | shown_status_differs | ((requests_rdata3[3] != states_rdata2[17]) & requests_rdata3[0] & (~(states_rdata2[1:0] == 2'd1) | shown_status_differs))) ? 32'h200 : 32'd0);
     always @(posedge clk) begin
-        shown_status_q <= shown_status_or_2 | {21'd0, shown_status_or & (states_rdata2[23:22] == 2'd3), 10'd0}
+        shown_status_q <= shown_status_or_2 | ((shown_status_or & (states_rdata2[23:22] == 2'd3)) ? 32'h400 : 32'd0)
                 | {20'd0, states_rdata2[14], 11'd0};
         shown_available_q <= states_rdata2[15] ? {15'd0, positions_rdata1[16], positions_rdata1[15:0]} : 32'd0;
         shown_used_q <= states_rdata2[15] ? {15'd0, positions_rdata1[33], positions_rdata1[32:17]} : 32'd0;
@@ -1326,7 +1338,10 @@ module run_control (
     reg [33:0] positions [0:1];
     always @(posedge clk) begin
         if (some_equal) begin
-            positions[visit_queue_q] <= {drain_used_wrap_i, drain_used_index_i, drain_available_wrap_i, drain_available_index_i};
+            positions[visit_queue_q] <= {visit_begun_q ? start_used_wrap_choice : drain_used_wrap_i,
+                    visit_begun_q ? start_used_index_choice : drain_used_index_i,
+                    visit_begun_q ? start_available_wrap_choice : drain_available_wrap_i,
+                    visit_begun_q ? start_available_index_choice : drain_available_index_i};
         end
     end
     assign positions_rdata = positions[visit_queue_q];

@@ -509,7 +509,7 @@ module segment_planner (
         end
         if (goes & ~(outcomes_outcome_i == 2'd0)) begin
             event_valid_q <= 1'd1;
-            event_report_slot_q <= {1'd0, frames_queue_i};
+            event_report_slot_q <= frames_queue_i ? 2'd1 : 2'd0;
             event_report_event_q <= (outcomes_outcome_i == 2'd2) ? 4'd10 : 4'd11;
             event_report_bytes_q <= frames_length_i;
         end
@@ -528,10 +528,11 @@ module segment_planner (
     wire [13:0] headers_up_spills_difference = frames_length_i - 14'd1;
     assign headers_up_spills = 4'd4 <= headers_up_spills_difference[3:0];
 
+    wire [15:0] cost_valid_sum = {2'd0, frames_length_i} + 16'h1b;
     always @(posedge clk) begin
         cost_valid_q <= goes & (outcomes_outcome_i == 2'd0);
         cost_paid_function_q <= frames_queue_i;
-        cost_paid_bus_q <= {2'd0, frames_length_i} + 16'hc
+        cost_paid_bus_q <= {cost_valid_sum[15:4], 4'd0}
                 + ({7'd0, outcomes_buffers_i, 4'd0} + {8'd0, outcomes_buffers_i, 3'd0} + {10'd0, outcomes_buffers_i, 1'd0});
         cost_paid_wire_q <= {1'd0, frames_length_i} + 15'h18;
         if (rst) begin
@@ -652,7 +653,7 @@ module segment_planner (
         .count_o              (writes_count)
     );
 
-    wire unused = &{1'b0, outcomes_series_i, headers_count, pieces_count, writes_count, step_owes_piece_difference[12], headers_up_spills_difference[13:4]};
+    wire unused = &{1'b0, outcomes_series_i, headers_count, pieces_count, writes_count, step_owes_piece_difference[12], headers_up_spills_difference[13:4], cost_valid_sum[3:0]};
 
 endmodule
 

@@ -15,9 +15,9 @@ module round_robin_arbiter (
 
     wire [1:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
-    wire [1:0] grants_or = grants_and | {grants_and[0], 1'd0};
-    wire [1:0] grants_or_2 = requests_i | {requests_i[0], 1'd0};
-    wire [1:0] grants_choice = grants_any ? {grants_or[0], 1'd0} : {grants_or_2[0], 1'd0};
+    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -704,6 +704,7 @@ module used_lines (
     reg          closes;
     reg  [1:0]   step_of;
     reg  [63:0]  address;
+    wire         ends_all;
     reg  [32:0]  ends_rdata_q;
     reg  [47:0]  heads_rdata_q;
     reg          ends_batch;
@@ -1423,8 +1424,10 @@ module used_lines (
         endcase
     end
 
+    assign ends_all = last_left & unit_q;
+
     always @(*) begin
-        step_of = visit_single_q ? 2'd2 : last_left ? 2'd1 : 2'd0;
+        step_of = visit_single_q ? 2'd2 : ends_all ? 2'd1 : 2'd0;
         case (state_q)
             STATE_IDLE: begin end
             STATE_LOAD: begin end

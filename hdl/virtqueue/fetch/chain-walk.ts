@@ -53,6 +53,7 @@ import {
 } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import { queueContexts } from '../../lib/queue-contexts.ts';
+import { drainPort } from '../../lib/queue-drain.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { errorBits } from '../../lib/queue-stop.ts';
@@ -62,7 +63,7 @@ import { descriptorsPerLine } from '../../spec/virtio/mover-sizes.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { lineIndex, linkShape, ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
 import { errorOf, errorOfFault } from '../queue-errors.ts';
-import { type Direction, drainPort, runStopShape } from '../queue-shapes.ts';
+import { type Direction, runStopShape } from '../queue-shapes.ts';
 import { readNumberBits } from './descriptor-stage.ts';
 import {
   descriptorReadShape,

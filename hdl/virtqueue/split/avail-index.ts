@@ -45,6 +45,7 @@ import {
 import { faultBits } from '../../dma/host/host-shapes.ts';
 import { hostAddressBits, laneBits } from '../../lib/host-bus.ts';
 import { queueContexts } from '../../lib/queue-contexts.ts';
+import { drainPort } from '../../lib/queue-drain.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
@@ -53,7 +54,7 @@ import { type Config, queueCount } from '../../spec/configs.ts';
 import { availRing, usedRing } from '../../spec/virtio/virtqueue.ts';
 import { availShape, beatOf, eventWriteShape, queueFlow, readOf } from '../fetch/fetch-shapes.ts';
 import { errorOf, errorOfFault } from '../queue-errors.ts';
-import { drainPort, queueSizeBits, runStopShape } from '../queue-shapes.ts';
+import { queueSizeBits, runStopShape } from '../queue-shapes.ts';
 
 /** What comes back with an answer: `lane` is the place of the index in its beat. */
 export const indexReadShape = (config: Config) => ({
