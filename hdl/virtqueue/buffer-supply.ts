@@ -8,7 +8,8 @@
  * alone. `allowed` and `eventAllowed` have a bit a function: one that may not read or write now is passed over.
  *
  * A driver that does what it must not stops its queue with `stop`. `drain` answers after 2 clocks: busy while anything of the queue
- * is here, whatever its run, or while memories are cleared after reset; `position` is the next entry to be taken.
+ * is here, whatever its run, or while memories are cleared after reset; `position` is the next entry to be taken. No queue may
+ * start before `ready`: staging places are cleared one a clock, as many a queue as there are.
  *
  * Promises, latency and throughput are those of its parts: a descriptor and a frame every 5 clocks.
  */
@@ -24,6 +25,7 @@ import {
   input,
   inst,
   master,
+  output,
   reg,
   type Shape,
   slave,
@@ -72,6 +74,7 @@ const ports = (config: Config) => ({
   wake: master(queueFlow(config)),
   stop: master(stream(runStopShape(config))),
   drain: positionDrainPort(config),
+  ready: output(bit()),
 });
 type Io = Inside<ReturnType<typeof ports>>;
 
@@ -214,7 +217,9 @@ const answerDrain = (io: Io, { index, entries, issue, stage, walk, cache }: Part
   const { second } = reg({ second: { busy: bit() } });
   first.reads.set(issue.drain.reads.ne(stage.drain.main));
   first.side.set(stage.drain.side);
-  first.clearing.set(stage.clearing.or(cache.clearing));
+  const clearing = stage.clearing.or(cache.clearing);
+  first.clearing.set(clearing);
+  io.ready.set(clearing.not());
   const waits = first.reads.or(first.side.xor(walk.drain.side)).or(cache.drain.held).or(first.clearing);
   second.busy.set(waits);
   const parts = [index, entries, issue, walk, cache].map(part => part.drain.busy);

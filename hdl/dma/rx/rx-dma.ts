@@ -167,7 +167,7 @@ const startRuns = (config: Config, io: Io, parts: Parts): void => {
   const { control, supply, eventWrites, writer, rings, lines, notifier } = parts;
   connectFlow(control.write, io.queueWrite);
   expose(io.statusRead, control.statusRead);
-  io.ready.set(control.ready);
+  io.ready.set(control.ready.and(supply.ready));
   control.quiesce.set(io.quiesce);
   control.suspend.set(io.suspend);
   io.suspended.set(control.suspended);
