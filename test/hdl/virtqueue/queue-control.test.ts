@@ -28,7 +28,7 @@ describe('settings', () => {
     ['an avail ring before the window', 'window', () => ({ availRing: windowOf(1).first - 2n })],
     ['an avail ring past the window', 'window', () => ({ availRing: windowOf(1).last + 1n - 36n })],
     ['a used ring before the window', 'window', () => ({ usedRing: windowOf(1).first - 4n })],
-    ['a used ring past the window', 'window', () => ({ usedRing: windowOf(1).last + 1n - 130n })],
+    ['a used ring past the window', 'window', () => ({ usedRing: windowOf(1).last + 1n - 132n })],
     ['a table around the end of memory', 'window', () => ({ descriptorTable: (1n << 64n) - 32n })],
     ['rings of another function', 'window', good => ({ usedRing: good.usedRing + (1n << 36n) })],
   ];

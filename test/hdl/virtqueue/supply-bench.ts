@@ -59,6 +59,8 @@ export class BenchQueue {
   error: string | undefined;
   series = 0;
   parked = false;
+  /** An attempt that the scheduler has under way although its queue is parked. */
+  hasty = false;
   asked = 0;
   taken = 0;
   wakes = 0;
@@ -91,6 +93,8 @@ export interface BenchOptions {
   readonly latency?: (function_: number) => number;
   /** Probability that what can wait is made to wait in a clock. */
   readonly pressure?: number;
+  /** Probability that a queue whose attempt has failed is tried once more, in the next series, before any wake; default 0. */
+  readonly haste?: number;
 }
 
 const windowBits = 32n;
@@ -113,7 +117,7 @@ export class SupplyBench {
   readonly #kicks: number[] = [];
   readonly #writes: { due: number; queue: number; address: bigint; data: number }[] = [];
   readonly #written: number[] = [];
-  readonly #outcomes: { queue: number; frame: Frame; series: number }[] = [];
+  readonly #outcomes: { queue: number; frame: Frame; series: number; wakes: number; hasty: boolean }[] = [];
   readonly #segments: { queue: BenchQueue; fate: Fate; left: number; offset: number; buffer: number }[] = [];
   readonly #changes: { due: number; queue: number; epoch: number; running: number }[] = [];
   readonly #allocated = new Map<number, bigint>();
@@ -422,7 +426,8 @@ export class SupplyBench {
 
   /** Offers the oldest frame of some queue that is not parked; up to 4 attempts are open. */
   #attempt(): void {
-    const ready = [...this.queues.values()].filter(queue => !queue.parked && queue.asked < queue.frames.length);
+    const tried = [...this.queues.values()].filter(queue => !queue.parked || queue.hasty);
+    const ready = tried.filter(queue => queue.asked < queue.frames.length);
     const offers = ready.length > 0 && this.#outcomes.length < 4 && !this.random.chance(this.options.pressure ?? 0.2);
     this.#poke({ attempt_valid: Number(offers) });
     if (!offers) return;
@@ -439,7 +444,9 @@ export class SupplyBench {
       return;
     }
     queue.asked++;
-    this.#outcomes.push({ queue: queue.number, frame, series: queue.series });
+    const { series, wakes, hasty } = queue;
+    queue.hasty = false;
+    this.#outcomes.push({ queue: queue.number, frame, series, wakes, hasty });
   }
 
   #outcome(): void {
@@ -450,8 +457,8 @@ export class SupplyBench {
       const queue = this.queues.get(this.#peek('wake_queue_o'))!;
       expect(queue.parked || !queue.running, 'only a parked queue is woken').toBe(true);
       queue.parked = false;
+      queue.hasty = false;
       queue.wakes++;
-      queue.series = (queue.series + 1) % 4;
     }
   }
 
@@ -462,11 +469,17 @@ export class SupplyBench {
     expect(this.#peek('outcome_series_o')).toBe(asked.series);
     const code = this.#peek('outcome_outcome_o');
     const outcome = Object.entries(takeOutcomes).find(([, value]) => value === code)![0];
+    if (asked.series !== queue.series) {
+      // The frame is back in its list already.
+      expect(['parked', 'stopped']).toContain(outcome);
+      return;
+    }
     if (outcome === 'parked') {
-      if (asked.series === queue.series) {
-        queue.parked = true;
-      }
+      queue.series = (queue.series + 1) % 4;
       queue.asked = 0;
+      // A wake that came after the attempt was made may have been meant for it.
+      queue.parked = asked.wakes === queue.wakes;
+      queue.hasty = queue.parked && !asked.hasty && this.random.chance(this.options.haste ?? 0);
       return;
     }
     expect(queue.frames[0]).toBe(asked.frame);

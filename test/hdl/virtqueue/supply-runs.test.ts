@@ -96,9 +96,16 @@ describe('runs', () => {
 });
 
 describe('parked frames', () => {
-  it.each([1, 2, 3, 4])('are woken once for each time that buffers came, and none is forgotten (seed %i)', seed => {
+  it.each([
+    [1, 0],
+    [2, 0],
+    [3, 0],
+    [4, 0],
+    [5, 0.5],
+    [6, 1],
+  ])('are woken once for each time that buffers came, and none is forgotten (seed %i, haste %d)', (seed, haste) => {
     const random = seededRandom(seed);
-    const bench = new SupplyBench({ config, random, latency: () => random.between(3, 12) });
+    const bench = new SupplyBench({ config, random, haste, latency: () => random.between(3, 12) });
     const queues = [0, 2, 5, 7].map(number => bench.start(number, { size: 32, packed: random.chance(0.5) }));
     for (const queue of queues) for (let i = 0; i < 60; i++) bench.send(queue, 100);
     // Two buffers at a time, the second at moments that fall on every step of an attempt; then nothing more comes.
