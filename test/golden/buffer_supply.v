@@ -6048,7 +6048,8 @@ module buffer_supply (
     input  wire         drain_queue_i,
     output wire         drain_busy_o,
     output wire [15:0]  drain_position_index_o,
-    output wire         drain_position_wrap_o
+    output wire         drain_position_wrap_o,
+    output wire         ready_o
 );
 
     wire        index_requested_queue;
@@ -6310,11 +6311,14 @@ module buffer_supply (
     assign stop_epoch_o = stops_down_epoch;
     assign stop_error_o = stops_down_error;
 
+    wire first_reads_or = stage_clearing | cache_clearing;
     always @(posedge clk) begin
         first_reads_q <= issue_drain_reads != stage_drain_main;
         first_side_q <= stage_drain_side;
-        first_clearing_q <= stage_clearing | cache_clearing;
+        first_clearing_q <= first_reads_or;
     end
+
+    assign ready_o = ~first_reads_or;
 
     always @(posedge clk) begin
         second_busy_q <= first_reads_q | (first_side_q ^ walk_drain_side) | cache_drain_held | first_clearing_q;
