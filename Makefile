@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 npm_stamp := node_modules/.package-lock.json
 sluice := node bin/sluice.js
 
-.PHONY: help setup packages demo test clock bench prove synth pnr check-fresh corpus fuzz lint format typecheck emit clean
+.PHONY: help setup packages demo test clock bench line-rate prove synth pnr check-fresh corpus fuzz lint format typecheck emit clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ clock: setup
 
 bench: setup ## Measure line rate, elaboration and simulation speed (CORPUS=dir: the parser model on its captures)
 	@$(sluice) bench $(if $(CORPUS),--corpus "$(CORPUS)")
+
+line-rate: setup ## Send frames of every size without a gap and count losses (CONFIG=10g; goes on where it was broken off)
+	@$(sluice) line-rate $(if $(CONFIG),--config $(CONFIG))
 
 prove: setup ## Prove library and machine with two engines (logs and waveforms in build/proofs)
 	@$(sluice) prove

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Table images and frames for load tests: four VMs, everything permitted. Written by hand, so that no policy is needed. */
+/** Table images and frames for load tests: some VMs, everything permitted. Written by hand, so that no policy is needed. */
 
 import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
@@ -8,25 +8,27 @@ import { forwardingEntryFields } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { internetSum } from '../model/internet-checksum.ts';
 
+/** VMs of {@link fourVms}. */
 export const vmCount = 4;
 
 /** Locally administered addresses, one for each function. */
 const macOf = (fn: number): bigint => 0x52_54_00_00_10_00n + BigInt(fn);
 
-export interface FourVms {
+export interface LoadedVms {
   readonly images: TableImages;
-  /** Frame number `i` of `bytes` bytes without FCS: UDP over IPv4 to VM `i` modulo 4, its payload counted from `i`. */
+  /** Frame number `i` of `bytes` bytes without FCS: UDP over IPv4 to VM `i` modulo their number, its payload counted from `i`. */
   readonly frameTo: (i: number, bytes: number) => Uint8Array;
 }
 
-/** The images and frames for a configuration with at least five functions. */
-export const fourVms = (config: Config): FourVms => {
+/** The images and frames for VMs that have these functions, with equal shares of the packet buffer. */
+export const loadedVms = (config: Config, functions: readonly number[]): LoadedVms => {
   const fields = forwardingEntryFields(config);
-  const forwarding = Array.from({ length: config.forwardingEntries }, (_, i) =>
-    i < vmCount ? packFields(fields, { mac: macOf(i + 1), vlan: 0, valid: 1, functions: 1 << (i + 1) }) : 0n,
-  );
+  const forwarding = Array.from({ length: config.forwardingEntries }, (_, i) => {
+    const fn = functions[i];
+    return fn === undefined ? 0n : packFields(fields, { mac: macOf(fn), vlan: 0, valid: 1, functions: 2 ** fn });
+  });
   const spare = Math.ceil(config.maxFrameBytes / cellBytes);
-  const share = Math.floor((config.bufferCells - 2 - spare) / vmCount);
+  const share = Math.floor((config.bufferCells - 2 - spare) / functions.length);
   return {
     images: {
       config: config.name,
@@ -35,11 +37,14 @@ export const fourVms = (config: Config): FourVms => {
       ruleActions: Array.from({ length: config.ternaryRules }, () => 0),
       ruleDefault: 1,
       conditions: Array.from({ length: config.functions }, () => 0),
-      quotaCells: Array.from({ length: config.functions }, (_, fn) => (fn >= 1 && fn <= vmCount ? share : 0)),
+      quotaCells: Array.from({ length: config.functions }, (_, fn) => (functions.includes(fn) ? share : 0)),
     },
-    frameTo: (i, bytes) => frame(macOf(1 + (i % vmCount)), i, bytes),
+    frameTo: (i, bytes) => frame(macOf(functions[i % functions.length]!), i, bytes),
   };
 };
+
+/** Four VMs, functions 1 to 4, of a configuration that has at least five. */
+export const fourVms = (config: Config): LoadedVms => loadedVms(config, [1, 2, 3, 4]);
 
 const frame = (destination: bigint, i: number, length: number): Uint8Array => {
   const bytes = Uint8Array.from({ length }, (_, at) => (at + i) & 0xff);

@@ -7,6 +7,7 @@ import { demo } from './demo.ts';
 import { depth } from './depth.ts';
 import { emit } from './emit.ts';
 import { fuzz } from './fuzz.ts';
+import { lineRate } from './line-rate.ts';
 import { locate } from './locate.ts';
 import { parse } from './parse.ts';
 import { pnr } from './pnr.ts';
@@ -19,6 +20,7 @@ import { synth } from './synth.ts';
 export const commands: readonly Command[] = [
   demo,
   bench,
+  lineRate,
   emit,
   locate,
   compile,

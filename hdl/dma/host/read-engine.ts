@@ -19,7 +19,6 @@
  * function are under way. Logic depth 4 LUTs at 10g. This file only joins the parts.
  */
 import { bit, component, connect, connectFlow, expose, flow, inst, master, output, u } from 'typescript-hdl';
-import { backwardSlice } from 'typescript-hdl/lib';
 import { hostReadMaster } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
 import { functionShape, windowLookup } from './host-shapes.ts';
@@ -27,7 +26,7 @@ import { readCollector } from './read-collector.ts';
 import { answerPorts, readDelivery } from './read-delivery.ts';
 import { readIntake, requestPorts } from './read-intake.ts';
 import { readJudge } from './read-judge.ts';
-import { engineReadShape, type ReadClient } from './read-shapes.ts';
+import type { ReadClient } from './read-shapes.ts';
 import { readSlots } from './read-slots.ts';
 import { tagGrant } from './tag-grant.ts';
 import { waitingReads } from './waiting-reads.ts';
@@ -53,10 +52,8 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
       read: hostReadMaster(config),
     },
     ({ requests, answers, allowed, lookup, refused, stray, broken, read }) => {
-      const { intake, taken, judge, tags, waiting, collector, slots, delivery } = inst({
+      const { intake, judge, tags, waiting, collector, slots, delivery } = inst({
         intake: readIntake(config, clients),
-        // It cuts the path of `ready` from the bus to the clients.
-        taken: backwardSlice(engineReadShape(config, clients)),
         judge: readJudge(config, clients),
         tags: tagGrant(config, clients),
         waiting: waitingReads(config, clients),
@@ -68,8 +65,7 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
         connect(intake.requests[name]!, requests[name]!);
         connect(answers[name]!, delivery.answers[name]!);
       }
-      connect(taken.up, intake.reads);
-      connect(tags.reads, taken.down);
+      connect(tags.reads, intake.reads);
       connectFlow(waiting.held, tags.held);
       connect(tags.again, waiting.again);
       connectFlow(waiting.settled, tags.settled);
