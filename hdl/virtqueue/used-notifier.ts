@@ -51,6 +51,7 @@ import { faultBits } from '../dma/host/host-shapes.ts';
 import { hostReadBeatShape, hostReadShape } from '../dma/host/read-shapes.ts';
 import { eventCounts, type Happening } from '../lib/event-counts.ts';
 import { hostAddressBits, laneBits } from '../lib/host-bus.ts';
+import { drainPort } from '../lib/queue-drain.ts';
 import { epochBits } from '../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../lib/queue-number.ts';
 import { type QueueStates, queueChangeFlow, queueStates } from '../lib/queue-state.ts';
@@ -60,7 +61,6 @@ import { type Config, queueCount } from '../spec/configs.ts';
 import { availRing } from '../spec/virtio/virtqueue.ts';
 import { errorOfFault } from './queue-errors.ts';
 import {
-  drainPort,
   interruptVectorBits,
   queueStartShape,
   ringPlaceBits,

@@ -78,7 +78,7 @@ import { rxWriter } from './rx-writer.ts';
 export const offeredFeatures: readonly QueueFeature[] = ['packed', 'mergeable', 'indirect', 'event_index', 'in_order'];
 
 /** Who reads guest memory, and how many reads of a function each may still offer when it may begin no more. */
-const readClients = (config: Config): readonly ReadClient[] => [
+export const readClients = (config: Config): readonly ReadClient[] => [
   { name: 'index', contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
   { name: 'entries', contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
   { name: 'descriptors', contextBits: bitsOf(descriptorReadShape(config)), ahead: 6 },
@@ -201,9 +201,9 @@ const takeBuffers = (config: Config, io: Io, { supply, writer }: Parts): void =>
   });
   unused(decided.count);
   connect(told.up, supply.outcome);
-  const { down0, down1 } = told as unknown as Record<'down0' | 'down1', typeof decided.down>;
-  connect(io.outcomes, down0);
-  connect(decided.up, down1);
+  const copies = told as unknown as Record<'down0' | 'down1', typeof decided.down>;
+  connect(io.outcomes, copies.down0);
+  connect(decided.up, copies.down1);
   connect(writer.outcomes, decided.down);
   connect(writer.segments, supply.segment);
 };

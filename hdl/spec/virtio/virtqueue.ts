@@ -58,14 +58,17 @@ export const queueErrors = [
   { id: 0, name: 'none', doc: 'The queue runs, or is disabled.' },
   { id: 1, name: 'avail_index', doc: 'The avail index is more than the queue size ahead of the entries taken.' },
   { id: 2, name: 'descriptor_index', doc: 'An avail ring entry names a descriptor outside the table.' },
-  { id: 3, name: 'descriptor_flags', doc: 'A receive descriptor is not device-writable, chained, or indirect.' },
-  { id: 4, name: 'descriptor_length', doc: 'A receive descriptor is too short for the header and the shortest frame.' },
+  {
+    id: 3,
+    name: 'descriptor_flags',
+    doc: 'A receive descriptor is not device-writable, or a packed chain breaks off.',
+  },
   { id: 5, name: 'window', doc: 'A buffer lies outside the memory window of the function.' },
   { id: 6, name: 'bus', doc: 'The host answered an access with an error response.' },
   {
     id: 7,
     name: 'settings',
-    doc: 'A ring address is not aligned, or the size is out of range; the queue did not start.',
+    doc: 'A ring address is not aligned, a size is out of range, or a place is in no ring; the queue did not start.',
   },
   {
     id: 8,

@@ -12,7 +12,7 @@
  * - `stopped`, when the queue does not run, or not in the run of the attempt.
  *
  * The queue is `full` if another buffer like its latest would not fit the ring. 5 clocks an attempt, 2 more for each further
- * piece. Outcomes wait to be taken, and buffers for the segment reader; nothing waits for memory. Depth 6 LUTs at 10g.
+ * piece. Outcomes wait to be taken, and buffers for the segment reader; nothing waits for memory. Logic depth 6 LUTs at 10g.
  */
 import {
   bit,

@@ -18,7 +18,7 @@
  * dropped, and the next kick brings another read. Inside a chain that was begun the driver has made it available
  * before, so that it is read again at once, and if it still is not there the queue stops (`descriptor_flags`).
  *
- * Queues take turns, 32 descriptors a visit at most; 3 clocks a descriptor, 5 more for a line of the cache, and 4 a visit. Depth 6 LUTs at 10g.
+ * Queues take turns, 32 descriptors a visit at most; 3 clocks a descriptor, 5 more for a line of the cache, and 4 a visit. Logic depth 5 LUTs at 10g.
  */
 import {
   bit,
@@ -53,6 +53,7 @@ import {
 } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import { queueContexts } from '../../lib/queue-contexts.ts';
+import { drainPort } from '../../lib/queue-drain.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { errorBits } from '../../lib/queue-stop.ts';
@@ -62,7 +63,7 @@ import { descriptorsPerLine } from '../../spec/virtio/mover-sizes.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { lineIndex, linkShape, ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
 import { errorOf, errorOfFault } from '../queue-errors.ts';
-import { type Direction, drainPort, runStopShape } from '../queue-shapes.ts';
+import { type Direction, runStopShape } from '../queue-shapes.ts';
 import { readNumberBits } from './descriptor-stage.ts';
 import {
   descriptorReadShape,
@@ -167,7 +168,7 @@ export const chainWalk = (config: Config, direction: Direction) =>
     { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits, direction },
     ports(config),
     io => serve(config, io, direction),
-    { maxDepth: 6, doc: 'Chain walk: descriptors in ring order to pieces of complete buffers.' },
+    { maxDepth: 5, doc: 'Chain walk: descriptors in ring order to pieces of complete buffers.' },
   );
 
 const serve = (config: Config, io: Io, direction: Direction): void => {

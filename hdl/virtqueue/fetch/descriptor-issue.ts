@@ -11,7 +11,7 @@
  * No read crosses an aligned 512 bytes or the end of a ring, and there are never more on their way than the queue has
  * places. A queue whose function may not read now goes to the end of the list; between reads of one visit that is asked again.
  *
- * A visit costs 4 clocks and those of its reads: one an entry and 4 a read. Depth 6 LUTs at 10g.
+ * A visit costs 4 clocks and those of its reads: one an entry and 4 a read. Logic depth 6 LUTs at 10g.
  */
 import {
   bit,
@@ -42,6 +42,7 @@ import {
 } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import { queueContexts } from '../../lib/queue-contexts.ts';
+import { drainPort } from '../../lib/queue-drain.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
@@ -50,7 +51,7 @@ import { type Config, queueCount } from '../../spec/configs.ts';
 import { stagedDescriptors } from '../../spec/virtio/mover-sizes.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { errorOf } from '../queue-errors.ts';
-import { drainPort, queueSizeBits, runStopShape } from '../queue-shapes.ts';
+import { queueSizeBits, runStopShape } from '../queue-shapes.ts';
 import { readNumberBits } from './descriptor-stage.ts';
 import {
   descriptorReadShape,

@@ -37,11 +37,9 @@ export class BufferBench implements Subject {
   readonly #noise: Random;
   readonly #asked: number[] = [];
   #quotas: readonly number[] = [];
-  #enabled: readonly boolean[];
 
   constructor(config: Config, bench: Bench, { seed = 1, idle = 0, stall = 0, eventStall = stall }: BufferOptions) {
     this.config = config;
-    this.#enabled = Array.from({ length: queueCount(config) }, () => true);
     this.bench = bench;
     this.random = seededRandom(seed);
     this.#noise = seededRandom(seed + 1000);
@@ -121,27 +119,41 @@ export class BufferBench implements Subject {
     await pokeWrites(this.bench, 'quota_write', quotaWrites(quotas));
   }
 
+  /** Tells which queues are enabled, all in one run. */
   async setEnabled(enabled: readonly boolean[]): Promise<void> {
-    this.#enabled = enabled;
-    await pokeWrites(this.bench, 'change', changeWrites(enabled));
+    await this.setRuns(enabled.map((isEnabled, queue) => ({ queue, isEnabled, epoch: 1 })));
   }
 
-  /** Resets, waits until the buffer is ready, and sets quotas and states of queues again. */
+  /** Tells of queues that begin a run, or end it. */
+  async setRuns(runs: readonly Run[]): Promise<void> {
+    await pokeWrites(this.bench, 'change', runs.map(queueChange));
+  }
+
+  /** Resets, waits until the buffer is ready, enables every queue and sets the quotas again. */
   async reset(): Promise<void> {
     await this.bench.reset();
     const { reached } = await this.bench.runUntil({ port: 'ready', equals: 1 }, this.config.bufferCells + 10);
     if (!reached) throw new Error('the buffer did not become ready');
-    await this.setEnabled(this.#enabled);
+    await this.setEnabled(Array.from({ length: queueCount(this.config) }, () => true));
     await this.setQuotas(this.#quotas);
   }
 }
 
+/** A queue that is enabled, in the run with this epoch, or not. */
+export interface Run {
+  readonly queue: number;
+  readonly isEnabled: boolean;
+  readonly epoch: number;
+}
+
+/** What control tells of it. */
+export const queueChange = ({ queue, isEnabled, epoch }: Run) => {
+  const enabled = Number(isEnabled);
+  return { queue, running: enabled, beginning: enabled, epoch };
+};
+
 /** Writes that set the quotas of all functions. */
 export const quotaWrites = (quotas: readonly number[]) => quotas.map((cells, f) => ({ function: f, cells }));
-
-/** What control tells of all queues, which run in their first run, or do not. */
-export const changeWrites = (running: readonly boolean[]) =>
-  running.map((runs, queue) => ({ queue, running: Number(runs), beginning: Number(runs), epoch: 1 }));
 
 /** Events that arrived since the last call with their cycles, in order. */
 export const timedEventsOf = async (events: StreamSink) =>

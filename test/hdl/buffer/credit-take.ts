@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Answers attempts as a buffer supply would whose queues get their buffers one by one: a stand-in for the benches of packet
- * buffer and scheduler.
+ * Credit take: answers attempts like a virtqueue whose every buffer holds any frame.
  *
- * An attempt of a queue that begins nothing, or of another run, is `stopped`. One of a queue with a credit is granted and spends
- * it; any other is parked, as are those of the series that has failed last, whatever credits have come since. Every
- * credit is a `wake`, and so is the end of a run; both must not come in the same clock.
+ * An attempt of a queue that begins nothing, or not in its run, is `stopped`. One of a queue with a credit is granted and
+ * spends it; any other is parked, and so is the rest of its series, whatever credits have come since. Every credit is a wake.
+ * `granted` tells of each frame that gets a buffer, `decided` the outcome of each that leaves, in the order in which they do.
+ * One attempt a clock, latency 1 clock.
  */
-import {
-  bit,
-  component,
-  flow,
-  lit,
-  master,
-  mux,
-  named,
-  ram,
-  reg,
-  slave,
-  stream,
-  u,
-  type Val,
-  when,
-} from 'typescript-hdl';
+import { bit, component, flow, lit, master, mux, named, ram, reg, slave, stream, u, when } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
 import { functionOf, queueIndex } from '../../../hdl/lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../../hdl/lib/queue-state.ts';
@@ -30,10 +15,9 @@ import { attemptShape, outcomeShape, seriesBits, takeOutcomes } from '../../../h
 import { costBits, costShape } from '../../../hdl/lib/turn-shapes.ts';
 import { type Config, queueCount } from '../../../hdl/spec/configs.ts';
 
-/** Width of a number of credits. */
-const creditBits = 10;
+/** Width of a number of credits: more than a queue has frames. */
+const creditBits = 16;
 
-/** The stand-in; see the header comment. */
 export const creditTake = (config: Config) =>
   component(
     'credit_take',
@@ -45,35 +29,27 @@ export const creditTake = (config: Config) =>
       outcomes: master(stream(outcomeShape(config))),
       wake: master(flow({ queue: queueIndex(config) })),
       granted: master(flow({ queue: queueIndex(config) })),
+      decided: master(flow({ outcome: u(2) })),
       cost: master(flow(costShape(config))),
     },
-    ({ change, credit, attempts, outcomes, wake, granted, cost }) => {
-      const memory = { depth: queueCount(config), kind: 'distributed' } as const;
+    ({ change, credit, attempts, outcomes, wake, granted, decided, cost }) => {
+      const counts = { shape: u(creditBits), depth: queueCount(config), kind: 'distributed' } as const;
       const { given, spent, failed } = ram({
-        given: { shape: u(creditBits), ...memory },
-        spent: { shape: u(creditBits), ...memory },
-        failed: { shape: u(seriesBits), ...memory },
+        given: counts,
+        spent: counts,
+        failed: { ...counts, shape: u(seriesBits) },
       });
       const sweep = startUpSweep('sweep', queueCount(config));
-      const more = given.read(credit.payload.queue).add(1);
-      when(sweep.active.or(credit.valid), () =>
-        given.write(
-          mux(sweep.active, sweep.index, credit.payload.queue),
-          mux(sweep.active, lit(0, creditBits), more as Val),
-        ),
-      );
-
+      const { answer } = reg({ answer: { valid: bit(0), payload: outcomeShape(config) } });
       const { queue, epoch, series, bytes } = attempts.payload;
-      const { answer, paid } = reg({
-        answer: { valid: bit(0), payload: outcomeShape(config) },
-        paid: { valid: bit(0), payload: costShape(config) },
-      });
       attempts.ready.set(answer.valid.not().or(outcomes.ready).and(sweep.active.not()));
-      const runs = queueStates(config, change).begins(queue, epoch);
-      const has = given.read(queue).ne(spent.read(queue)).and(failed.read(queue).ne(series));
+
+      const runs = named('runs', queueStates(config, change).begins(queue, epoch));
+      const has = named('has', given.read(queue).ne(spent.read(queue)).and(failed.read(queue).ne(series)));
       const grants = named('grants', attempts.fire.and(runs).and(has));
+      const parks = named('parks', attempts.fire.and(runs).and(has.not()));
       const { granted: yes, parked, stopped } = takeOutcomes;
-      const outcome = mux(runs, mux(has, lit(yes, 2), lit(parked, 2)), lit(stopped, 2));
+      const outcome = named('outcome', mux(runs, mux(has, lit(yes, 2), lit(parked, 2)), lit(stopped, 2)));
       when(outcomes.ready, () => answer.valid.set(0));
       when(attempts.fire, () => {
         const buffers = grants.zext(outcomeShape(config).buffers.width);
@@ -82,28 +58,24 @@ export const creditTake = (config: Config) =>
       outcomes.valid.set(answer.valid);
       outcomes.payload.set(answer.payload);
 
+      const cleared = mux(sweep.active, sweep.index, queue);
+      const earned = credit.payload.queue;
+      const more = mux(sweep.active, lit(0, creditBits), given.read(earned).add(1));
+      when(sweep.active.or(credit.valid), () => given.write(mux(sweep.active, sweep.index, earned), more));
+      const less = mux(sweep.active, lit(0, creditBits), spent.read(queue).add(1));
+      when(sweep.active.or(grants), () => spent.write(cleared, less));
       // The first series of a queue is 0, so none has failed while the last number is written down.
-      const parks = named('parks', attempts.fire.and(runs).and(has.not()));
-      when(sweep.active.or(parks), () =>
-        failed.write(
-          mux(sweep.active, sweep.index, queue),
-          mux(sweep.active, lit(2 ** seriesBits - 1, seriesBits), series),
-        ),
-      );
-      when(sweep.active.or(grants), () =>
-        spent.write(
-          mux(sweep.active, sweep.index, queue),
-          mux(sweep.active, lit(0, creditBits), spent.read(queue).add(1) as Val),
-        ),
-      );
-      const ends = change.valid.and(change.payload.beginning.not());
-      wake.valid.set(credit.valid.or(ends));
-      wake.payload.queue.set(mux(credit.valid, credit.payload.queue, change.payload.queue));
+      const none = lit(2 ** seriesBits - 1, seriesBits);
+      when(sweep.active.or(parks), () => failed.write(cleared, mux(sweep.active, none, series)));
+
+      wake.valid.set(credit.valid);
+      wake.payload.set(credit.payload);
       granted.valid.set(grants);
       granted.payload.set({ queue });
-      paid.valid.set(grants);
-      paid.payload.set({ function: functionOf(config, queue), bus: bytes.zext(costBits), wire: bytes });
-      cost.valid.set(paid.valid);
-      cost.payload.set(paid.payload);
+      decided.valid.set(attempts.fire.and(parks.not()));
+      decided.payload.set({ outcome });
+      cost.valid.set(grants);
+      cost.payload.set({ function: functionOf(config, queue), bus: bytes.zext(costBits), wire: bytes });
     },
+    { doc: 'Answers attempts from credits, each of which is a buffer for a frame of any length.' },
   );

@@ -3,7 +3,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Config, cellBytes, configs } from '../../../hdl/spec/configs.ts';
 import type { CounterEventName } from '../../../hdl/spec/events/drop-reasons.ts';
-import { pokeWrites } from '../../support/poke-writes.ts';
 import type { Random } from '../../support/random.ts';
 import { simulatedConfigs } from '../../support/simulated-configs.ts';
 import { type BufferBench, type BufferOptions, openBuffer } from './buffer-bench.ts';
@@ -190,8 +189,7 @@ describe.each(shapes)('the buffer at $name', config => {
     const runs = [250, 251, 3, 255, 0];
     const last = config.functions * config.queuesPerFunction - 1;
     for (const epoch of runs) {
-      const begun = [0, last].map(queue => ({ queue, running: 1, beginning: 1, epoch: (epoch + queue) % 256 }));
-      await pokeWrites(rtl.bench, 'change', begun);
+      await rtl.setRuns([0, last].map(queue => ({ queue, isEnabled: true, epoch: (epoch + queue) % 256 })));
       const queue = config.queuesPerFunction - 1;
       rtl.send([frameOf(rtl.random, 60, [0]), frameOf(rtl.random, 200, [config.functions - 1], { queue })]);
       await rtl.settle();

@@ -115,7 +115,7 @@ describe.each(Object.entries(simulatedConfigs))('the queue stage at %s', (_, con
     stage.send(frames);
     await stage.bench.run(300);
     expect(await stage.collector.take()).toEqual([]);
-    await stage.setRunning(false);
+    await stage.setEnabled(false);
     await stage.bench.run(300);
     // Whoever hears of them knows what came of them, and counts them; they have no words.
     const later = frames.map(() => ({ slot: 1, event: 'queue_stopped' }));

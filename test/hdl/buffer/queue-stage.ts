@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Gate, packet buffer and scheduler joined as the machine joins them, with a classifier that is a mere delay. */
+/**
+ * Gate, packet buffer and scheduler joined as the machine joins them, with a classifier that is a mere delay and credits for
+ * receive buffers. Announced frames come with no outcome of their own: `decided` tells what became of them, in the same order.
+ */
 
 import { component, connect, connectFlow, flow, inst, master, output, slave, stream, u, unused } from 'typescript-hdl';
 import { delayLine } from 'typescript-hdl/lib';
@@ -29,12 +32,13 @@ export const queueStage = (config: Config) => {
       credit: slave(flow(queue)),
       enqueued: master(flow(queue)),
       selected: master(flow(queue)),
+      decided: master(flow({ outcome: u(2) })),
       frames: master(stream(frameShape(config))),
       words: master(stream(wordShape(config))),
       events: master(stream(eventShape(config))),
       ready: output(u(1)),
     },
-    ({ beats, room, quotaWrite, change, credit, enqueued, selected, frames, words, events, ready }) => {
+    ({ beats, room, quotaWrite, change, credit, enqueued, selected, decided, frames, words, events, ready }) => {
       const { gate, buffer } = inst({
         gate: verdictGate(config),
         buffer: packetBuffer(config),
@@ -47,16 +51,20 @@ export const queueStage = (config: Config) => {
       room.set(gate.room);
       connect(buffer.up, gate.down);
       connectFlow(buffer.quotaWrite, quotaWrite);
-      const take = turnParts(config, buffer, change);
+      connectFlow(buffer.change, change);
+      const { turns, take } = turnParts(config, buffer);
+      connectFlow(turns.change, change);
+      connectFlow(take.change, change);
       connectFlow(take.credit, credit);
       connectFlow(enqueued, buffer.enqueued);
       connectFlow(selected, take.granted);
+      connectFlow(decided, take.decided);
       buffer.drain.queue.set(0);
       unused(buffer.drain.busy);
       connect(frames, buffer.frames);
       connect(words, buffer.words);
       connect(events, buffer.events);
-      ready.set(buffer.ready);
+      ready.set(buffer.ready.and(turns.ready));
     },
     { doc: 'Gate, packet buffer and scheduler with a delay for a classifier.' },
   );

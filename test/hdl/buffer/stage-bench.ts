@@ -6,7 +6,7 @@ import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
 import { pokeWrites } from '../../support/poke-writes.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
-import { changeWrites, quotaWrites, timedEventsOf } from './buffer-bench.ts';
+import { queueChange, quotaWrites, timedEventsOf } from './buffer-bench.ts';
 import type { Subject } from './buffer-run.ts';
 import { FrameCollector } from './frame-collector.ts';
 import { queueStage, verdictClocks } from './queue-stage.ts';
@@ -45,7 +45,7 @@ export class StageBench implements Subject {
     this.frames = bench.sink('frames', { stall });
     this.words = bench.sink('words', { stall });
     this.#events = bench.sink('events');
-    this.collector = new FrameCollector(config, this.frames, this.words);
+    this.collector = new FrameCollector(config, this.frames, this.words, bench.sink('decided'));
   }
 
   send(frames: readonly JudgedFrame[]): void {
@@ -68,14 +68,25 @@ export class StageBench implements Subject {
     return (await this.selected.received()).map(({ cycle, transfer }) => ({ cycle, queue: Number(transfer.queue) }));
   }
 
-  /** Begins or ends the first run of every queue. */
-  async setRunning(running: boolean): Promise<void> {
-    const all = Array.from({ length: queueCount(this.config) }, () => running);
-    await pokeWrites(this.bench, 'change', changeWrites(all));
+  /** Events of the buffer, and one for each frame that left it without buffers. */
+  async timedEvents() {
+    const stopped = (await this.collector.stopped()).map(({ cycle, queue, length }) => ({
+      cycle,
+      slot: Math.floor(queue / this.config.queuesPerFunction),
+      event: 'queue_stopped' as const,
+      bytes: length,
+    }));
+    return [...(await timedEventsOf(this.#events)), ...stopped].sort((a, b) => a.cycle - b.cycle);
   }
 
-  timedEvents() {
-    return timedEventsOf(this.#events);
+  /** Enables every queue, in one run, or disables all. */
+  async setEnabled(isEnabled: boolean): Promise<void> {
+    const queues = Array.from({ length: queueCount(this.config) }, (_, queue) => queue);
+    await pokeWrites(
+      this.bench,
+      'change',
+      queues.map(queue => queueChange({ queue, isEnabled, epoch: 1 })),
+    );
   }
 
   /** Runs and tells whether the gate gave room in every one of the cycles. */
@@ -94,6 +105,6 @@ export const openStage = async (config: Config, options: StageOptions): Promise<
   const { reached } = await bench.runUntil({ port: 'ready', equals: 1 }, config.bufferCells + 10);
   if (!reached) throw new Error('the stage did not become ready');
   await pokeWrites(bench, 'quota_write', quotaWrites(options.quotas));
-  await stage.setRunning(true);
+  await stage.setEnabled(true);
   return stage;
 };
