@@ -157,7 +157,7 @@ endmodule
 
 // Forward register slice: registers valid and payload.
 // Parameters: payload = {queue: u1}
-module forward_slice (
+module forward_slice_payload1 (
     input  wire  clk,
     input  wire  rst,
     // up
@@ -273,7 +273,7 @@ module work_list (
         .count_o      (list_count)
     );
 
-    forward_slice out (
+    forward_slice_payload1 out (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (list_down_valid),
@@ -5840,6 +5840,183 @@ module stream_merge_payload119_namesring_side (
 
 endmodule
 
+// Backward register slice (skid buffer): registers ready.
+// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
+module backward_slice (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_function_i,
+    input  wire [63:0] up_address_i,
+    input  wire [9:0]  up_bytes_i,
+    input  wire [43:0] up_context_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_function_o,
+    output wire [63:0] down_address_o,
+    output wire [9:0]  down_bytes_o,
+    output wire [43:0] down_context_o
+);
+
+    reg         full_q;
+    reg         hold_function_q;
+    reg  [63:0] hold_address_q;
+    reg  [9:0]  hold_bytes_q;
+    reg  [43:0] hold_context_q;
+
+    assign up_ready_o = ~full_q;
+    assign down_valid_o = up_valid_i | full_q;
+    assign down_function_o = full_q ? hold_function_q : up_function_i;
+    assign down_address_o = full_q ? hold_address_q : up_address_i;
+    assign down_bytes_o = full_q ? hold_bytes_q : up_bytes_i;
+    assign down_context_o = full_q ? hold_context_q : up_context_i;
+
+    always @(posedge clk) begin
+        if (up_valid_i & up_ready_o & ~down_ready_i) begin
+            full_q <= 1'd1;
+            hold_function_q <= up_function_i;
+            hold_address_q <= up_address_i;
+            hold_bytes_q <= up_bytes_i;
+            hold_context_q <= up_context_i;
+        end else if (down_ready_i) begin
+            full_q <= 1'd0;
+        end
+        if (rst) begin
+            full_q <= 1'd0;
+        end
+    end
+
+endmodule
+
+// Forward register slice: registers valid and payload.
+// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
+module forward_slice_payload119 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_function_i,
+    input  wire [63:0] up_address_i,
+    input  wire [9:0]  up_bytes_i,
+    input  wire [43:0] up_context_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_function_o,
+    output wire [63:0] down_address_o,
+    output wire [9:0]  down_bytes_o,
+    output wire [43:0] down_context_o
+);
+
+    reg         valid_q;
+    reg         payload_function_q;
+    reg  [63:0] payload_address_q;
+    reg  [9:0]  payload_bytes_q;
+    reg  [43:0] payload_context_q;
+
+    assign up_ready_o = ~valid_q | down_ready_i;
+    assign down_valid_o = valid_q;
+    assign down_function_o = payload_function_q;
+    assign down_address_o = payload_address_q;
+    assign down_bytes_o = payload_bytes_q;
+    assign down_context_o = payload_context_q;
+
+    always @(posedge clk) begin
+        if (up_ready_o) begin
+            valid_q <= up_valid_i;
+            payload_function_q <= up_function_i;
+            payload_address_q <= up_address_i;
+            payload_bytes_q <= up_bytes_i;
+            payload_context_q <= up_context_i;
+        end
+        if (rst) begin
+            valid_q <= 1'd0;
+        end
+    end
+
+endmodule
+
+// Full register slice: registers valid, payload and ready.
+// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
+module full_slice (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_function_i,
+    input  wire [63:0] up_address_i,
+    input  wire [9:0]  up_bytes_i,
+    input  wire [43:0] up_context_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_function_o,
+    output wire [63:0] down_address_o,
+    output wire [9:0]  down_bytes_o,
+    output wire [43:0] down_context_o
+);
+
+    wire        backward_up_ready;
+    wire        backward_down_valid;
+    wire        backward_down_function;
+    wire [63:0] backward_down_address;
+    wire [9:0]  backward_down_bytes;
+    wire [43:0] backward_down_context;
+    wire        forward_up_ready;
+    wire        forward_down_valid;
+    wire        forward_down_function;
+    wire [63:0] forward_down_address;
+    wire [9:0]  forward_down_bytes;
+    wire [43:0] forward_down_context;
+
+    assign up_ready_o = backward_up_ready;
+    assign down_valid_o = forward_down_valid;
+    assign down_function_o = forward_down_function;
+    assign down_address_o = forward_down_address;
+    assign down_bytes_o = forward_down_bytes;
+    assign down_context_o = forward_down_context;
+
+    backward_slice backward (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (up_valid_i),
+        .up_ready_o      (backward_up_ready),
+        .up_function_i   (up_function_i),
+        .up_address_i    (up_address_i),
+        .up_bytes_i      (up_bytes_i),
+        .up_context_i    (up_context_i),
+        .down_valid_o    (backward_down_valid),
+        .down_ready_i    (forward_up_ready),
+        .down_function_o (backward_down_function),
+        .down_address_o  (backward_down_address),
+        .down_bytes_o    (backward_down_bytes),
+        .down_context_o  (backward_down_context)
+    );
+
+    forward_slice_payload119 forward (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (backward_down_valid),
+        .up_ready_o      (forward_up_ready),
+        .up_function_i   (backward_down_function),
+        .up_address_i    (backward_down_address),
+        .up_bytes_i      (backward_down_bytes),
+        .up_context_i    (backward_down_context),
+        .down_valid_o    (forward_down_valid),
+        .down_ready_i    (down_ready_i),
+        .down_function_o (forward_down_function),
+        .down_address_o  (forward_down_address),
+        .down_bytes_o    (forward_down_bytes),
+        .down_context_o  (forward_down_context)
+    );
+
+endmodule
+
 // Joins 4 streams round robin; one transfer a clock, latency one clock.
 // Parameters: payload = {queue: u1, epoch: u8, error: u4}, names = index entries issue walk
 module stream_merge_payload13_namesindex_entries_issue_walk (
@@ -6246,6 +6423,12 @@ module buffer_supply (
     wire [63:0] requests_down_address;
     wire [9:0]  requests_down_bytes;
     wire [43:0] requests_down_context;
+    wire        asked_up_ready;
+    wire        asked_down_valid;
+    wire        asked_down_function;
+    wire [63:0] asked_down_address;
+    wire [9:0]  asked_down_bytes;
+    wire [43:0] asked_down_context;
     wire        stops_ups_index_ready;
     wire        stops_ups_entries_ready;
     wire        stops_ups_issue_ready;
@@ -6275,11 +6458,11 @@ module buffer_supply (
     assign reads_entries_request_bytes_o = entries_request_bytes;
     assign reads_entries_request_context_o = entries_request_context;
     assign reads_entries_answer_ready_o = entries_answer_ready;
-    assign reads_descriptors_request_valid_o = requests_down_valid;
-    assign reads_descriptors_request_function_o = requests_down_function;
-    assign reads_descriptors_request_address_o = requests_down_address;
-    assign reads_descriptors_request_bytes_o = requests_down_bytes;
-    assign reads_descriptors_request_context_o = requests_down_context;
+    assign reads_descriptors_request_valid_o = asked_down_valid;
+    assign reads_descriptors_request_function_o = asked_down_function;
+    assign reads_descriptors_request_address_o = asked_down_address;
+    assign reads_descriptors_request_bytes_o = asked_down_bytes;
+    assign reads_descriptors_request_context_o = asked_down_context;
     assign reads_descriptors_answer_ready_o = stage_answer_ready;
     assign check_request_valid_o = stage_check_request_valid;
     assign check_request_function_o = stage_check_request_function;
@@ -6784,11 +6967,28 @@ module buffer_supply (
         .ups_side_bytes_i    (walk_request_bytes),
         .ups_side_context_i  (walk_request_context),
         .down_valid_o        (requests_down_valid),
-        .down_ready_i        (reads_descriptors_request_ready_i),
+        .down_ready_i        (asked_up_ready),
         .down_function_o     (requests_down_function),
         .down_address_o      (requests_down_address),
         .down_bytes_o        (requests_down_bytes),
         .down_context_o      (requests_down_context)
+    );
+
+    full_slice asked (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (requests_down_valid),
+        .up_ready_o      (asked_up_ready),
+        .up_function_i   (requests_down_function),
+        .up_address_i    (requests_down_address),
+        .up_bytes_i      (requests_down_bytes),
+        .up_context_i    (requests_down_context),
+        .down_valid_o    (asked_down_valid),
+        .down_ready_i    (reads_descriptors_request_ready_i),
+        .down_function_o (asked_down_function),
+        .down_address_o  (asked_down_address),
+        .down_bytes_o    (asked_down_bytes),
+        .down_context_o  (asked_down_context)
     );
 
     stream_merge_payload13_namesindex_entries_issue_walk stops (

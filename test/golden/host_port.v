@@ -228,7 +228,7 @@ module round_robin_arbiter (
 endmodule
 
 // Read intake: the reads of all clients in one order.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":4},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
 module read_intake (
     input  wire        clk,
     input  wire        rst,
@@ -321,64 +321,8 @@ module read_intake (
 
 endmodule
 
-// Backward register slice (skid buffer): registers ready.
-// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44, client: u2}
-module backward_slice (
-    input  wire        clk,
-    input  wire        rst,
-    // up
-    input  wire        up_valid_i,
-    output wire        up_ready_o,
-    input  wire        up_function_i,
-    input  wire [63:0] up_address_i,
-    input  wire [9:0]  up_bytes_i,
-    input  wire [43:0] up_context_i,
-    input  wire [1:0]  up_client_i,
-    // down
-    output wire        down_valid_o,
-    input  wire        down_ready_i,
-    output wire        down_function_o,
-    output wire [63:0] down_address_o,
-    output wire [9:0]  down_bytes_o,
-    output wire [43:0] down_context_o,
-    output wire [1:0]  down_client_o
-);
-
-    reg         full_q;
-    reg         hold_function_q;
-    reg  [63:0] hold_address_q;
-    reg  [9:0]  hold_bytes_q;
-    reg  [43:0] hold_context_q;
-    reg  [1:0]  hold_client_q;
-
-    assign up_ready_o = ~full_q;
-    assign down_valid_o = up_valid_i | full_q;
-    assign down_function_o = full_q ? hold_function_q : up_function_i;
-    assign down_address_o = full_q ? hold_address_q : up_address_i;
-    assign down_bytes_o = full_q ? hold_bytes_q : up_bytes_i;
-    assign down_context_o = full_q ? hold_context_q : up_context_i;
-    assign down_client_o = full_q ? hold_client_q : up_client_i;
-
-    always @(posedge clk) begin
-        if (up_valid_i & up_ready_o & ~down_ready_i) begin
-            full_q <= 1'd1;
-            hold_function_q <= up_function_i;
-            hold_address_q <= up_address_i;
-            hold_bytes_q <= up_bytes_i;
-            hold_context_q <= up_context_i;
-            hold_client_q <= up_client_i;
-        end else if (down_ready_i) begin
-            full_q <= 1'd0;
-        end
-        if (rst) begin
-            full_q <= 1'd0;
-        end
-    end
-
-endmodule
-
 // Read judge: no read outside the window of its function leaves; the others are refused.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":4},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
 module read_judge (
     input  wire        clk,
     input  wire        rst,
@@ -642,7 +586,7 @@ module block_fifo_payload4 (
 endmodule
 
 // Tag grant: a tag for each read, with a reserve and a limit for each function.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":4},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
 module tag_grant (
     input  wire        clk,
     input  wire        rst,
@@ -919,7 +863,7 @@ module tag_grant (
 endmodule
 
 // Waiting reads: one ring a function, tried in turn; says which functions may begin new reads.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":4},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
 module waiting_reads (
     input  wire        clk,
     input  wire        rst,
@@ -1125,7 +1069,7 @@ module waiting_reads (
 endmodule
 
 // Read collector: beats of all reads into the slots of their tags, in any order of ids.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":4},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
 module read_collector (
     input  wire         clk,
     input  wire         rst,
@@ -2151,7 +2095,7 @@ module answer_line_context_bits1 (
 endmodule
 
 // Read delivery: reads that ended to their clients, beat by beat, with their contexts.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":4},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
 module read_delivery (
     input  wire         clk,
     input  wire         rst,
@@ -2558,7 +2502,7 @@ module read_delivery (
 endmodule
 
 // Read engine: host memory for several clients, answers in any order, each read in its window.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":4},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
 module read_engine (
     input  wire         clk,
     input  wire         rst,
@@ -2651,13 +2595,6 @@ module read_engine (
     wire [9:0]   intake_reads_bytes;
     wire [43:0]  intake_reads_context;
     wire [1:0]   intake_reads_client;
-    wire         taken_up_ready;
-    wire         taken_down_valid;
-    wire         taken_down_function;
-    wire [63:0]  taken_down_address;
-    wire [9:0]   taken_down_bytes;
-    wire [43:0]  taken_down_context;
-    wire [1:0]   taken_down_client;
     wire         judge_lookup_function;
     wire         judge_reads_ready;
     wire [7:0]   judge_address_arid;
@@ -2818,31 +2755,12 @@ module read_engine (
         .requests_wishes_bytes_i         (requests_wishes_bytes_i),
         .requests_wishes_context_i       (requests_wishes_context_i),
         .reads_valid_o                   (intake_reads_valid),
-        .reads_ready_i                   (taken_up_ready),
+        .reads_ready_i                   (tags_reads_ready),
         .reads_function_o                (intake_reads_function),
         .reads_address_o                 (intake_reads_address),
         .reads_bytes_o                   (intake_reads_bytes),
         .reads_context_o                 (intake_reads_context),
         .reads_client_o                  (intake_reads_client)
-    );
-
-    backward_slice taken (
-        .clk             (clk),
-        .rst             (rst),
-        .up_valid_i      (intake_reads_valid),
-        .up_ready_o      (taken_up_ready),
-        .up_function_i   (intake_reads_function),
-        .up_address_i    (intake_reads_address),
-        .up_bytes_i      (intake_reads_bytes),
-        .up_context_i    (intake_reads_context),
-        .up_client_i     (intake_reads_client),
-        .down_valid_o    (taken_down_valid),
-        .down_ready_i    (tags_reads_ready),
-        .down_function_o (taken_down_function),
-        .down_address_o  (taken_down_address),
-        .down_bytes_o    (taken_down_bytes),
-        .down_context_o  (taken_down_context),
-        .down_client_o   (taken_down_client)
     );
 
     read_judge judge (
@@ -2884,13 +2802,13 @@ module read_engine (
     tag_grant tags (
         .clk                 (clk),
         .rst                 (rst),
-        .reads_valid_i       (taken_down_valid),
+        .reads_valid_i       (intake_reads_valid),
         .reads_ready_o       (tags_reads_ready),
-        .reads_function_i    (taken_down_function),
-        .reads_address_i     (taken_down_address),
-        .reads_bytes_i       (taken_down_bytes),
-        .reads_context_i     (taken_down_context),
-        .reads_client_i      (taken_down_client),
+        .reads_function_i    (intake_reads_function),
+        .reads_address_i     (intake_reads_address),
+        .reads_bytes_i       (intake_reads_bytes),
+        .reads_context_i     (intake_reads_context),
+        .reads_client_i      (intake_reads_client),
         .again_valid_i       (waiting_again_valid),
         .again_ready_o       (tags_again_ready),
         .again_function_i    (waiting_again_function),
@@ -4331,7 +4249,7 @@ module write_engine (
 endmodule
 
 // Host port: all reads and writes of guest memory, each in the window of its function.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":4},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
 module host_port (
     input  wire         clk,
     input  wire         rst,
