@@ -4519,7 +4519,7 @@ module buffer_take (
             end
             CHECK_JUDGE: begin
                 check_worth_q <= (check_posted_published_q != check_seen_q) | (8'd32 <= (check_posted_written_q - check_taken_q))
-                        | ~check_live_q;
+                        | ~check_live_q | ~check_parked_q;
             end
             CHECK_TELL: begin end
         endcase
@@ -4537,7 +4537,7 @@ module buffer_take (
             end
             CHECK_JUDGE: begin
                 check_q <= CHECK_TELL;
-                if (~check_parked_q | (check_turn_q == check_woken_q)) begin
+                if (check_turn_q == check_woken_q) begin
                     check_q <= CHECK_REST;
                 end
             end
