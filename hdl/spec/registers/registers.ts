@@ -68,7 +68,7 @@ const field = (name: string, lsb: number, bits: number, doc: string): PlacedFiel
 /** First word of the identification register: "SLCE". */
 export const identification = 0x534c_4345;
 /** Version of this map: major in the high half, minor in the low half. */
-export const registerMapVersion = 0x0003_0000;
+export const registerMapVersion = 0x0002_0000;
 /** Bytes of the page of one function: one page of the host, so that it can be mapped into one VM. */
 export const functionPageBytes = 4096;
 /** Bytes from the doorbell of a virtqueue to the next: `notify_off_multiplier` of virtio over PCI. */
