@@ -101,7 +101,11 @@ export const descriptorStage = (config: Config) =>
       const judged = judge(config, io, split);
       keep(config, io, judged);
     },
-    { maxDepth: 3, doc: 'Descriptors by place: answers in any order, checked one by one as they come.' },
+    // More than 64 queues take a multiplexer after each LUT RAM.
+    {
+      maxDepth: queueCount(config) <= 64 ? 3 : 4,
+      doc: 'Descriptors by place: answers in any order, checked one by one as they come.',
+    },
   );
 
 /** One descriptor of an answer, as it lay in memory. */
