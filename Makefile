@@ -51,7 +51,7 @@ prove: setup ## Prove library and machine with two engines (logs and waveforms i
 synth: setup ## Synthesise the machine (CONFIG=10g, or parser at four widths) and record sizes (ten minutes)
 	@$(sluice) synth $(CONFIG)
 
-pnr: setup ## Place and route it on an ECP5 and record its clock (CONFIG=10g SEEDS=3 STAGE=all; 15 minutes a seed)
+pnr: setup ## Place and route it on an ECP5 and record its clock (CONFIG=10g SEEDS=3 STAGE=rx_dma; 15 minutes a seed)
 	@$(sluice) pnr $(CONFIG) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(STAGE),--stage $(STAGE))
 
 check-fresh: $(npm_stamp) ## Fail if a recorded size or clock is of other Verilog: before a release

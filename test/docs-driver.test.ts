@@ -10,7 +10,15 @@ import { writeImage } from '../firmware/image/image.ts';
 import { type Config, configs } from '../hdl/spec/configs.ts';
 import { counterEvents, eventBits, eventId } from '../hdl/spec/events/drop-reasons.ts';
 import { identification, registerMapVersion, stopLogDepth } from '../hdl/spec/registers/registers.ts';
-import { alignment, availNoInterrupt, netHeaderBytes, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
+import { virtqueueField } from '../hdl/spec/registers/virtqueue-registers.ts';
+import { maxBuffersPerFrame, maxChainDescriptors, maxSegmentsPerFrame } from '../hdl/spec/virtio/mover-sizes.ts';
+import {
+  alignment,
+  availNoInterrupt,
+  maxQueueSize,
+  netHeaderBytes,
+  queueErrors,
+} from '../hdl/spec/virtio/virtqueue.ts';
 import { RegisterAccessor, type RegisterWrite } from '../sim/register-access.ts';
 import { cHeader } from '../src/generate/c-header.ts';
 import { driverProgram } from './support/driver-program.ts';
@@ -131,24 +139,34 @@ describe.each(Object.values(simulatedConfigs))('the driver for $name', config =>
     ]);
   });
 
-  test('starts a queue, and says why it did not', () => {
+  test('starts a queue, says why it did not, and goes on where it stopped', () => {
     const index = config.queuesPerFunction;
     const register = (name: string, data: number): RegisterWrite => ({
       address: map.address('rx_queue', index, name),
       data,
     });
-    expect(writesOf(report('start-write'))).toEqual([
+    const settings = [
       ...map.pair('rx_queue', index, 'desc', 0x1_0000_0010n),
       ...map.pair('rx_queue', index, 'driver', 0x2_0000_0002n),
       ...map.pair('rx_queue', index, 'device', 0x3_0000_0004n),
-      register('size', 8),
+      register('size', 256),
       register('vector', 5),
-      register('control', 1),
-    ]);
+      register('features', 1 << virtqueueField('features', 'mergeable')),
+    ];
+    expect(writesOf(report('start-write'))).toEqual([...settings, register('control', 1)]);
     const status = map.address('rx_queue', index, 'status');
     expect(report('start-read').map(Number)).toEqual([status, status, status]);
     expect(report('start')).toEqual([`${queueErrors.find(({ name }) => name === 'window')!.id}`]);
     expect(writesOf(report('stop-write'))).toEqual([register('control', 0)]);
+    // A register of the program reads its address.
+    const [available, used] = ['available', 'used'].map(name => map.address('rx_queue', index, name));
+    expect(report('stop')).toEqual([`${available} ${used}`]);
+    expect(writesOf(report('resume-write'))).toEqual([
+      ...settings,
+      register('available', available!),
+      register('used', used!),
+      register('control', 3),
+    ]);
   });
 
   test('posts a buffer as the layout says, then rings', () => {
@@ -216,6 +234,11 @@ describe('the text', () => {
     expect(flat).toContain(`descriptor table ${descriptorTable} bytes, avail ring ${availRing}, used ring ${usedRing}`);
     expect(flat).toContain(`\`VIRTQ_AVAIL_F_NO_INTERRUPT\` (${availNoInterrupt})`);
     expect(flat).toContain(`The log holds ${stopLogDepth} entries.`);
+    expect(flat).toContain(`a power of two up to ${maxQueueSize.toLocaleString('en')}, any number`);
+    expect(flat).toContain(`up to ${maxBuffersPerFrame} (0 is ${maxBuffersPerFrame})`);
+    expect(flat).toContain(`a chain of up to ${maxChainDescriptors} device-writable descriptors`);
+    expect(flat).toContain(`table of up to ${maxChainDescriptors}.`);
+    expect(flat).toContain(`cut into ${maxSegmentsPerFrame} pieces at most`);
     expect(flat).toContain(`after the ${netHeaderBytes}-byte`);
     expect(flat).toContain(
       `${bufferCells.toLocaleString('en')} clocks in \`10g\`, ${Math.round((bufferCells / clockHz) * 1e6)} us`,

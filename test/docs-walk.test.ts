@@ -11,12 +11,13 @@ import { ruleKeyLatency } from '../hdl/classifier/rules/key-builder.ts';
 import { ruleActionLatency } from '../hdl/classifier/rules/rule-action.ts';
 import { ternaryLatency } from '../hdl/classifier/rules/ternary-match.ts';
 import { counterReadLatency } from '../hdl/control/counter-memory.ts';
-import { outstandingWrites } from '../hdl/dma/host/host-shapes.ts';
 import { headerParserTiming } from '../hdl/parser/header-parser.ts';
 import { cellBytes, configs, minFrameBytes } from '../hdl/spec/configs.ts';
 import { counterEvents } from '../hdl/spec/events/drop-reasons.ts';
-import { netHeaderBytes } from '../hdl/spec/virtio/virtqueue.ts';
+import { maxReadBytes, openAttempts } from '../hdl/spec/virtio/mover-sizes.ts';
+import { availRing, descriptorBytes, netHeaderBytes } from '../hdl/spec/virtio/virtqueue.ts';
 import { top } from '../hdl/top.ts';
+import { elementsPerBurst } from '../hdl/virtqueue/used-shapes.ts';
 import { allWays, latencyOf, waysOf } from './support/latencies.ts';
 import { directionOf, moduleAt, portsMeant, verilogModules } from './support/verilog-modules.ts';
 
@@ -142,9 +143,9 @@ test('the time table adds up, from parts that are measured', () => {
     'packet buffer, in': latencyOf('packet_buffer', 'up_valid_i to enqueued_valid_o'),
     scheduler: latencyOf('surplus_scheduler', 'enqueued_valid_i to select_valid_o'),
     'packet buffer, out': latencyOf('packet_buffer', 'select_valid_i to frames_valid_o'),
-    'packet writer': latencyOf('packet_writer', 'frames_valid_i to bursts_valid_o'),
-    'write arbiter': latencyOf('write_arbiter', 'frame_bursts_valid_i to bursts_valid_o'),
-    'write guard': latencyOf('ordered_write_guard', 'bursts_valid_i to write_awvalid_o'),
+    'buffer supply': latencyOf('buffer_supply', 'attempt_valid_i to outcome_valid_o'),
+    'receive writer': latencyOf('rx_writer', 'frames_valid_i to writes_valid_o'),
+    'write engine': latencyOf('write_engine', 'clients_frame_writes_valid_i to write_awvalid_o'),
     all: rows.slice(0, -1).reduce((sum, [, n]) => sum + n, 0),
   });
   const nanoseconds = Math.round((clocks.all! * 1e9) / config.clockHz);
@@ -157,13 +158,15 @@ test('sizes are those of the configuration', () => {
   expect(flat).toContain(`${config.netDataBits} bits of network and ${config.hostDataBits} bits of host datapath`);
   expect(flat).toContain(`a clock is ${1e9 / config.clockHz} ns`);
   expect(flat).toContain(`looks at the first ${headerParserTiming(config).windowBytes} bytes`);
-  expect(flat).toContain(`\`prefetch_queues\`](../hdl/virtqueue/prefetch-queues.ts), ${config.prefetchDepth} a queue`);
+  expect(flat).toContain(`the entries, up to ${maxReadBytes / availRing.elementBytes} with one read`);
+  expect(flat).toContain(`the descriptors, up to ${maxReadBytes / descriptorBytes} with one`);
+  expect(flat).toContain(`up to ${['zero', 'one', 'two', 'three', 'four'][openAttempts]} such attempts are undecided`);
+  expect(flat).toContain(`are collected, up to ${elementsPerBurst},`);
   expect(flat).toContain(`fewer than ${minFrameBytes} bytes`);
   expect(flat).toContain(`holds ${gateDepth} beats`);
   expect(flat).toContain(`${config.bufferCells.toLocaleString('en')} cells of ${cellBytes} bytes`);
   expect(flat).toContain(`rises ${config.bufferCells.toLocaleString('en')} clocks after reset`);
   expect(flat).toContain(`puts the ${netHeaderBytes}-byte net header in front`);
-  expect(flat).toContain(`${outstandingWrites} bursts under way`);
 });
 
 test('the changelog says whether the machine holds the packet checksums', () => {

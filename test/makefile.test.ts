@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { configNames, configs } from '../hdl/spec/configs.ts';
+import { machineDesigns, stageNamed } from '../src/verify/machine-designs.ts';
 
-const makefile = new URL('../Makefile', import.meta.url).pathname;
+const root = new URL('..', import.meta.url).pathname;
+const makefile = `${root}Makefile`;
 const lockFile = new URL('../package-lock.json', import.meta.url).pathname;
 
 let directory: string;
@@ -48,6 +51,16 @@ describe('the Makefile', () => {
   test.each([['help'], []])('make %s lists every target with a sentence', async (...goal) => {
     const help = await make(goal);
     for (const target of targets) expect(help).toMatch(new RegExp(`^  make ${target} +[A-Z].{10,}$`, 'm'));
+  });
+
+  test('names configurations and stages that there are, as the pages do', () => {
+    const pages = ['Makefile', 'README.md', 'docs/synthesis.md']
+      .map(path => readFileSync(`${root}${path}`, 'utf8'))
+      .join();
+    const stages = [...pages.matchAll(/STAGE=(\w+)|--stage (\w+)/g)].map(match => match[1] ?? match[2]!);
+    expect(stages.length).toBeGreaterThan(2);
+    for (const stage of stages) stageNamed(machineDesigns(configs['10g']), stage);
+    for (const [, config] of pages.matchAll(/CONFIG=([\w-]+)/g)) expect(configNames).toContain(config);
   });
 
   const stamp = 'node_modules/.package-lock.json';

@@ -7,7 +7,7 @@
  * - `decided` is taken when both outputs that it goes to have room; neither may wait for the other's offer.
  *
  * Throughput one frame a clock, a dropped one every 2 clocks. Latency 0 for granted frames, 1 clock for dropped ones. Logic
- * depth 1 LUT at 10g.
+ * depth 2 LUTs at 10g.
  */
 import { bit, component, master, mux, named, reg, slave, stream, when } from 'typescript-hdl';
 import { frameShape } from '../lib/frame-shapes.ts';
@@ -45,7 +45,7 @@ export const frameEnd = (config: Config) =>
       dropped.payload.set(copy.payload);
     },
     {
-      maxDepth: 1,
+      maxDepth: 2,
       doc: 'Announces frames that were decided; those with buffers are read, the others give back what they hold.',
     },
   );

@@ -13,7 +13,7 @@
  * - Visits cannot be held back; `room` asks for a pause in time for the events on their way, which wait in a FIFO. `events`
  *   keeps its event until it is taken; `enqueued`, `stored`, `refused` must be taken at once.
  *
- * Throughput one visit a clock. Latency 3 clocks, 4 to `events`. Logic depth 3 LUTs at 10g.
+ * Throughput one visit a clock. Latency 3 clocks, 4 to `events`. Logic depth 2 LUTs at 10g.
  */
 
 import {
@@ -179,7 +179,7 @@ export const frameJudge = (config: Config) =>
       calm.set(eventFifo.count.lt(eventsBeforePause));
       room.set(calm);
     },
-    { maxDepth: 3, doc: 'Decides for each addressed function whether it gets its copy of a frame.' },
+    { maxDepth: 2, doc: 'Decides for each addressed function whether it gets its copy of a frame.' },
   );
 
 const eventNumber = (name: CounterEventName): Val => lit(eventId(name), eventBits);

@@ -2,7 +2,7 @@
 /**
  * Free list: the cells that hold no frame, chained through a `next` RAM.
  *
- * - `cell` is the free cell at the front. A frame being written uses it and, with `take`, goes on to the one behind it:
+ * - `cell` is the free cell at the front. A frame being written uses it and, with `take`, goes on to the one after it:
  *   cells taken one after another are chained already, so a frame needs no link writes. `keep` with the last `take` of a
  *   frame makes it final; `rewind` puts back every cell taken since the last `keep`. Each is one clock.
  * - `available` is 1 when the front cell may be used. The last free cell never is: the chain must end somewhere.
@@ -12,7 +12,7 @@
  * - `chain` follows the cells of a frame being read: `next` is, one clock later, the cell after `cell`.
  * - `ready` rises when the start-up sweep has chained all cells, one a clock.
  *
- * A take every clock is possible: the RAM is addressed with the front cell of the coming clock, so that the cell behind it
+ * A take every clock is possible: the RAM is addressed with the front cell of the coming clock, so that the cell after it
  * is always at hand. Logic depth 2 LUTs at 10g.
  */
 import {

@@ -17,6 +17,7 @@
 import {
   bit,
   component,
+  connectFlow,
   flow,
   inst,
   lit,
@@ -75,8 +76,7 @@ export const verdictGate = (config: Config) =>
         when(r.cutting, () => r.cutting.set(beats.payload.last.not())).otherwise(() => r.cutting.set(cut));
       });
 
-      verdictFifo.up.valid.set(verdicts.valid);
-      verdictFifo.up.payload.set(verdicts.payload);
+      connectFlow(verdictFifo.up, verdicts);
 
       down.valid.set(beatFifo.down.valid.and(verdictFifo.down.valid));
       down.payload.set({ ...beatFifo.down.payload, verdict: verdictFifo.down.payload });

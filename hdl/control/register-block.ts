@@ -216,7 +216,7 @@ const readCounters = (config: Config, io: RegisterBlockIo, { request, address, d
   io.counterRead.event.set(counter.slice(0, eventBits));
   io.counterRead.slot.set(counter.slice(eventBits, counter.width - eventBits));
   const { frames, bytes } = io.counterRead;
-  const { latch } = reg({ latch: { framesHigh: u(32, 0), bytes: u(64, 0) } });
+  const { latch } = reg({ latch: { framesHigh: u(32), bytes: u(64) } });
   when(delayed('asked', bit(0), asks, counterReadLatency), () =>
     latch.set({ framesHigh: frames.slice(32, 32), bytes }),
   );

@@ -6,7 +6,7 @@
  * interrupt of function 0 falls due; it waits while it is not enabled. What finds the log full is not lost silently:
  * `lost` is pulsed, it is counted, and the interrupt comes all the same.
  *
- * Interrupts of queues pass through, one message a clock, latency 1 clock; both kinds take turns. Logic depth 4 LUTs at 10g.
+ * Interrupts of queues pass through, one message a clock, latency 1 clock; both kinds take turns. Logic depth 3 LUTs at 10g.
  */
 import {
   bit,
@@ -98,5 +98,5 @@ export const stopLog = (config: Config) =>
       irq.tdata.set(messages.down.payload.data);
       messages.down.ready.set(irq.tready);
     },
-    { maxDepth: 4, doc: 'Stop log: queues that stopped by themselves, with their reasons, for function 0.' },
+    { maxDepth: 3, doc: 'Stop log: queues that stopped by themselves, with their reasons, for function 0.' },
   );

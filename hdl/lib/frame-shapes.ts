@@ -47,7 +47,7 @@ export const eventShape = (config: Config) => ({
   bytes: u(lengthBits),
 });
 
-/** A frame that left the packet buffer, announced before its words; `epoch` is that of its queue when it was stored. */
+/** A frame that left the packet buffer; its words, if any, follow in their order. `epoch` is that of its queue when it was stored. */
 export const frameShape = (config: Config) => ({
   queue: queueIndex(config),
   epoch: u(epochBits),

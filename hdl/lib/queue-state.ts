@@ -38,7 +38,7 @@ export interface QueueStates {
   /** Whether anything new may be begun in that run as well: to be asked before a fetch, and before a frame gets buffers. */
   begins(queue: Val, epoch: Val): Val<1>;
   /** Whether anything new may be begun, and the epoch of what is. */
-  begun(queue: Val): { readonly beginning: Val<1>; readonly epoch: Val<any> };
+  begun(queue: Val): { readonly beginning: Val<1>; readonly epoch: Val<8> };
 }
 
 /** A copy of the states of all queues, answered in the same clock. */

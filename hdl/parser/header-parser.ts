@@ -13,7 +13,21 @@
  * that ends the frame or the window of `config.parserBytes`, whichever comes first. Logic depth 5 LUTs at 10g. `tables` are
  * asked in the clock in which a beat needs them: a frame under way while they change is parsed by old or new values.
  */
-import { component, flow, input, inst, lit, master, type Rd, reg, slave, u, unused, type Val } from 'typescript-hdl';
+import {
+  component,
+  connectFlow,
+  flow,
+  input,
+  inst,
+  lit,
+  master,
+  type Rd,
+  reg,
+  slave,
+  u,
+  unused,
+  type Val,
+} from 'typescript-hdl';
 import { delayLine } from 'typescript-hdl/lib';
 import { beatShape, headerVectorShape, parserTablesShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
@@ -96,8 +110,7 @@ export const headerParser = (config: Config, graph: readonly HeaderLayer[] = hea
     ({ up, tables, headers }) => {
       const plan = planOf(config, graph);
       const { window } = inst({ window: parserWindow(config, plan) });
-      window.up.valid.set(up.valid);
-      window.up.payload.set(up.payload);
+      connectFlow(window.up, up);
 
       const asked = new Set(plan.stages.flatMap(tablesOf));
       for (const { name } of parserTables) if (!asked.has(name)) unused(tables[name]);
@@ -166,8 +179,7 @@ const stageChain = (
     const context: StageContext = { plan, stage, next, groups };
     const definition = stage.kind === 'fixed' ? fixedStage(context) : pointerStage(context);
     const made = inst({ [stage.name]: definition })[stage.name] as unknown as StageInstance;
-    made.up.valid.set(beats.valid);
-    made.up.payload.set(beats.payload);
+    connectFlow(made.up, beats);
     made.walk.set(walk);
     if (made.tables) made.tables.set(Object.fromEntries(tablesOf(stage).map(name => [name, tables[name]])));
     const offset: Val = walk.offset;

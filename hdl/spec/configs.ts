@@ -25,8 +25,6 @@ export interface Config {
   readonly bufferCells: number;
   /** Frames that one queue may hold in the packet buffer. */
   readonly framesPerQueue: number;
-  /** Descriptors prefetched for each queue. */
-  readonly prefetchDepth: number;
   /** Longest frame accepted, FCS not counted, in bytes: the MTU, 14 of Ethernet and 8 of two VLAN tags. */
   readonly maxFrameBytes: number;
   /** Bytes of each frame that the header parser looks at. */
@@ -44,7 +42,6 @@ const card = {
   forwardingEntries: 32,
   ternaryRules: 16,
   framesPerQueue: 256,
-  prefetchDepth: 64,
   maxFrameBytes: 9022,
   parserBytes: 256,
 } as const;
@@ -63,7 +60,6 @@ const declared = {
     ternaryRules: 16,
     bufferCells: 128,
     framesPerQueue: 16,
-    prefetchDepth: 16,
     maxFrameBytes: 1522,
     parserBytes: 256,
   },

@@ -34,7 +34,7 @@ import {
   unused,
   type Val,
 } from 'typescript-hdl';
-import { streamMerge } from 'typescript-hdl/lib';
+import { fullSlice, streamMerge } from 'typescript-hdl/lib';
 import { windowRequestShape } from '../dma/host/host-shapes.ts';
 import { queueChangeFlow } from '../lib/queue-state.ts';
 import { attemptShape, outcomeShape, segmentShape } from '../lib/take-shapes.ts';
@@ -143,7 +143,10 @@ const joinReads = (config: Config, io: Io, { index, entries, issue, stage, walk 
   const { requests } = inst({ requests: streamMerge(readOf(config, descriptorReadShape(config)), ['ring', 'side']) });
   connect(requests.ups.ring, issue.request);
   connect(requests.ups.side, walk.request);
-  connect(io.reads.descriptors.request, requests.down);
+  // Cuts the path of `ready` from the bus to the parts that ask.
+  const { asked } = inst({ asked: fullSlice(readOf(config, descriptorReadShape(config))) });
+  connect(asked.up, requests.down);
+  connect(io.reads.descriptors.request, asked.down);
   connect(stage.answer, io.reads.descriptors.answer);
   expose(io.check, stage.check);
   connect(io.event, index.event);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What queue control and the parts of the data mover tell each other about a queue, whatever the kind of its ring. */
-import { bit, input, output, u } from 'typescript-hdl';
+import { bit, output, u } from 'typescript-hdl';
 import { hostAddressBits } from '../lib/host-bus.ts';
+import { drainPort } from '../lib/queue-drain.ts';
 import { epochBits } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { errorBits } from '../lib/queue-stop.ts';
@@ -71,9 +72,6 @@ export const runStopShape = (config: Config) => ({
   epoch: u(epochBits),
   error: u(errorBits),
 });
-
-/** The question of queue control to a part: is anything of `queue` in it, of whatever run? Answered after 2 clocks. */
-export const drainPort = (config: Config) => ({ queue: input(queueIndex(config)), busy: output(bit()) });
 
 /**
  * The same of a part that moves along a ring. `position` is where it goes on: the part that takes buffers tells the next

@@ -68,6 +68,7 @@ import { type Config, queueCount } from '../spec/configs.ts';
 import { eventBits, eventId } from '../spec/events/drop-reasons.ts';
 import { maxBuffersPerFrame } from '../spec/virtio/mover-sizes.ts';
 import { netHeaderBytes, usedRing } from '../spec/virtio/virtqueue.ts';
+import { errorOfFault } from './queue-errors.ts';
 import { positionDrainPort, queueStartShape, ringPlaceBits, ringPositionShape, runStopShape } from './queue-shapes.ts';
 import {
   batchesPerQueue,
@@ -78,7 +79,6 @@ import {
   usedStateShape,
   usedSteps,
 } from './used-shapes.ts';
-import { errorOfFault } from './virtqueue-shapes.ts';
 
 const countBits = 16;
 const placeBits = Math.log2(pendingPerQueue);

@@ -51,6 +51,7 @@ import { faultBits } from '../dma/host/host-shapes.ts';
 import { hostReadBeatShape, hostReadShape } from '../dma/host/read-shapes.ts';
 import { eventCounts, type Happening } from '../lib/event-counts.ts';
 import { hostAddressBits, laneBits } from '../lib/host-bus.ts';
+import { drainPort } from '../lib/queue-drain.ts';
 import { epochBits } from '../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../lib/queue-number.ts';
 import { type QueueStates, queueChangeFlow, queueStates } from '../lib/queue-state.ts';
@@ -58,8 +59,8 @@ import { queueWord } from '../lib/queue-word.ts';
 import { workList, workLists, workShape } from '../lib/work-list.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
 import { availRing } from '../spec/virtio/virtqueue.ts';
+import { errorOfFault } from './queue-errors.ts';
 import {
-  drainPort,
   interruptVectorBits,
   queueStartShape,
   ringPlaceBits,
@@ -67,7 +68,6 @@ import {
   runStopShape,
 } from './queue-shapes.ts';
 import { usedStateShape } from './used-shapes.ts';
-import { errorOfFault } from './virtqueue-shapes.ts';
 
 /** An interrupt to be sent. */
 export const usedInterruptShape = (config: Config) => ({ queue: queueIndex(config), vector: u(interruptVectorBits) });

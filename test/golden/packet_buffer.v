@@ -1517,11 +1517,12 @@ module frame_judge (
     input  wire        visits_first_i,
     input  wire        visits_last_i,
     output wire        room_o,
-    input  wire [1:0]  enabled_i,
-    // start
-    input  wire        start_valid_i,
-    input  wire        start_queue_i,
-    input  wire [7:0]  start_epoch_i,
+    // change
+    input  wire        change_valid_i,
+    input  wire        change_queue_i,
+    input  wire        change_running_i,
+    input  wire        change_beginning_i,
+    input  wire [7:0]  change_epoch_i,
     // lookup
     output wire        lookup_function_o,
     output wire [7:0]  lookup_count_less_one_o,
@@ -1610,7 +1611,7 @@ module frame_judge (
     reg  [7:0]  decided_epoch_q;
     reg  [3:0]  decided_event_q;
     reg         decided_enqueue_q;
-    wire [7:0]  epochs_rdata;
+    wire [9:0]  states_rdata;
     wire        enqueue;
     wire        in_buffer;
     reg  [1:0]  copies_q;
@@ -1647,8 +1648,8 @@ module frame_judge (
         found_visit_chain_last_offset_q <= visits_chain_last_offset_i;
         found_visit_first_q <= visits_first_i;
         found_visit_last_q <= visits_last_i;
-        found_stopped_q <= ~(enabled_i[visits_queue_i] & visits_queue_exists_i);
-        found_epoch_q <= epochs_rdata;
+        found_stopped_q <= ~(states_rdata[1] & visits_queue_exists_i);
+        found_epoch_q <= states_rdata[9:2];
         weighed_valid_q <= found_valid_q;
         weighed_visit_slot_q <= found_visit_slot_q;
         weighed_visit_queue_q <= found_visit_queue_q;
@@ -1743,13 +1744,13 @@ module frame_judge (
     assign room_o = calm_q;
 
     (* ram_style = "distributed" *)
-    reg [7:0] epochs [0:1];
+    reg [9:0] states [0:1];
     always @(posedge clk) begin
-        if (start_valid_i) begin
-            epochs[start_queue_i] <= start_epoch_i;
+        if (change_valid_i) begin
+            states[change_queue_i] <= {change_epoch_i, change_beginning_i, change_running_i};
         end
     end
-    assign epochs_rdata = epochs[visits_queue_i];
+    assign states_rdata = states[visits_queue_i];
 
     fifo_payload20_depth16 event_fifo (
         .clk          (clk),
@@ -1767,11 +1768,11 @@ module frame_judge (
         .count_o      (event_fifo_count)
     );
 
-    wire unused = &{1'b0, event_fifo_up_ready};
+    wire unused = &{1'b0, states_rdata[0], event_fifo_up_ready};
 
 endmodule
 
-// Sends frames that have buffers on to be read, and counts and frees the others.
+// Announces frames that were decided; those with buffers are read, the others give back what they hold.
 // Parameters: functions = 2, queuesPerFunction = 1, bufferCells = 128
 module frame_end (
     input  wire        clk,
@@ -1786,12 +1787,17 @@ module frame_end (
     input  wire [6:0]  decided_chain_head_i,
     input  wire [6:0]  decided_chain_tail_i,
     input  wire [13:0] decided_chain_last_offset_i,
+    // announced
+    output wire        announced_valid_o,
+    input  wire        announced_ready_i,
+    output wire        announced_queue_o,
+    output wire [7:0]  announced_epoch_o,
+    output wire [13:0] announced_length_o,
     // granted
     output wire        granted_valid_o,
     input  wire        granted_ready_i,
     output wire        granted_queue_o,
     output wire [7:0]  granted_place_o,
-    output wire [7:0]  granted_epoch_o,
     output wire [6:0]  granted_chain_head_o,
     output wire [6:0]  granted_chain_tail_o,
     output wire [13:0] granted_chain_last_offset_o,
@@ -1802,13 +1808,7 @@ module frame_end (
     output wire [7:0]  dropped_place_o,
     output wire [6:0]  dropped_chain_head_o,
     output wire [6:0]  dropped_chain_tail_o,
-    output wire [13:0] dropped_chain_last_offset_o,
-    // events
-    output wire        events_valid_o,
-    input  wire        events_ready_i,
-    output wire [1:0]  events_slot_o,
-    output wire [3:0]  events_event_o,
-    output wire [13:0] events_bytes_o
+    output wire [13:0] dropped_chain_last_offset_o
 );
 
     reg         copy_valid_q;
@@ -1817,46 +1817,37 @@ module frame_end (
     reg  [6:0]  copy_payload_chain_head_q;
     reg  [6:0]  copy_payload_chain_tail_q;
     reg  [13:0] copy_payload_chain_last_offset_q;
-    reg         event_valid_q;
-    reg  [1:0]  event_payload_slot_q;
-    reg  [3:0]  event_payload_event_q;
-    reg  [13:0] event_payload_bytes_q;
+    wire        is_granted;
+    wire        room;
 
-    wire granted_valid_equal = decided_outcome_i == 2'd0;
-    assign granted_valid_o = decided_valid_i & granted_valid_equal;
-
+    assign is_granted = decided_outcome_i == 2'd0;
+    assign room = is_granted ? granted_ready_i : ~copy_valid_q;
+    assign decided_ready_o = room & announced_ready_i;
+    assign announced_valid_o = decided_valid_i & room;
+    assign announced_queue_o = decided_queue_i;
+    assign announced_epoch_o = decided_epoch_i;
+    assign announced_length_o = decided_chain_last_offset_i + 14'd1;
+    assign granted_valid_o = decided_valid_i & is_granted & announced_ready_i;
     assign granted_queue_o = decided_queue_i;
     assign granted_place_o = decided_place_i;
-    assign granted_epoch_o = decided_epoch_i;
     assign granted_chain_head_o = decided_chain_head_i;
     assign granted_chain_tail_o = decided_chain_tail_i;
     assign granted_chain_last_offset_o = decided_chain_last_offset_i;
-
-    wire decided_ready_inverse = ~(copy_valid_q | event_valid_q);
-    assign decided_ready_o = granted_valid_equal ? granted_ready_i : decided_ready_inverse;
 
     always @(posedge clk) begin
         if (dropped_ready_i) begin
             copy_valid_q <= 1'd0;
         end
-        if (events_ready_i) begin
-            event_valid_q <= 1'd0;
-        end
-        if (decided_valid_i & ~granted_valid_equal & decided_ready_inverse) begin
+        if (decided_valid_i & decided_ready_o & ~is_granted) begin
             copy_valid_q <= 1'd1;
             copy_payload_queue_q <= decided_queue_i;
             copy_payload_place_q <= decided_place_i;
             copy_payload_chain_head_q <= decided_chain_head_i;
             copy_payload_chain_tail_q <= decided_chain_tail_i;
             copy_payload_chain_last_offset_q <= decided_chain_last_offset_i;
-            event_valid_q <= 1'd1;
-            event_payload_slot_q <= decided_queue_i ? 2'd1 : 2'd0;
-            event_payload_event_q <= (decided_outcome_i == 2'd2) ? 4'd10 : 4'd11;
-            event_payload_bytes_q <= decided_chain_last_offset_i + 14'd1;
         end
         if (rst) begin
             copy_valid_q <= 1'd0;
-            event_valid_q <= 1'd0;
         end
     end
 
@@ -1866,10 +1857,6 @@ module frame_end (
     assign dropped_chain_head_o = copy_payload_chain_head_q;
     assign dropped_chain_tail_o = copy_payload_chain_tail_q;
     assign dropped_chain_last_offset_o = copy_payload_chain_last_offset_q;
-    assign events_valid_o = event_valid_q;
-    assign events_slot_o = event_payload_slot_q;
-    assign events_event_o = event_payload_event_q;
-    assign events_bytes_o = event_payload_bytes_q;
 
 endmodule
 
@@ -1883,7 +1870,6 @@ module frame_reader (
     output wire         fetched_ready_o,
     input  wire         fetched_queue_i,
     input  wire [7:0]   fetched_place_i,
-    input  wire [7:0]   fetched_epoch_i,
     input  wire [6:0]   fetched_chain_head_i,
     input  wire [6:0]   fetched_chain_tail_i,
     input  wire [13:0]  fetched_chain_last_offset_i,
@@ -1892,12 +1878,6 @@ module frame_reader (
     input  wire [6:0]   chain_next_i,
     output wire [8:0]   address_o,
     input  wire [127:0] data_i,
-    // announced
-    output wire         announced_valid_o,
-    input  wire         announced_ready_i,
-    output wire         announced_queue_o,
-    output wire [7:0]   announced_epoch_o,
-    output wire [13:0]  announced_length_o,
     input  wire         space_i,
     output wire         reserve_o,
     // read
@@ -1936,7 +1916,7 @@ module frame_reader (
     assign able = active_q & space_i;
     assign free = ~active_q | (read & last);
     assign read = able & (~last | copies_ready_i);
-    assign load = fetched_valid_i & free & announced_ready_i;
+    assign load = fetched_valid_i & free;
 
     always @(posedge clk) begin
         if (load) begin
@@ -1972,11 +1952,7 @@ module frame_reader (
 
     assign chain_cell_o = next_cell;
     assign address_o = {cell_q, word_q};
-    assign fetched_ready_o = free & announced_ready_i;
-    assign announced_valid_o = fetched_valid_i & free;
-    assign announced_queue_o = fetched_queue_i;
-    assign announced_epoch_o = fetched_epoch_i;
-    assign announced_length_o = fetched_chain_last_offset_i + 14'd1;
+    assign fetched_ready_o = free;
     assign copies_valid_o = able & last;
     assign copies_queue_o = frame_queue_q;
     assign copies_place_o = frame_place_q;
@@ -1987,68 +1963,6 @@ module frame_reader (
     assign read_valid_o = reading_q;
     assign read_data_o = data_i;
     assign read_last_o = reading_last_q;
-
-endmodule
-
-// FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, epoch: u8, length: u14}, depth = 4
-module fifo_payload23_depth4 (
-    input  wire        clk,
-    input  wire        rst,
-    // up
-    input  wire        up_valid_i,
-    output wire        up_ready_o,
-    input  wire        up_queue_i,
-    input  wire [7:0]  up_epoch_i,
-    input  wire [13:0] up_length_i,
-    // down
-    output wire        down_valid_o,
-    input  wire        down_ready_i,
-    output wire        down_queue_o,
-    output wire [7:0]  down_epoch_o,
-    output wire [13:0] down_length_o,
-    output wire [2:0]  count_o
-);
-
-    reg  [1:0]  head_q;
-    reg  [1:0]  tail_q;
-    reg  [2:0]  held_q;
-    wire [22:0] words_rdata;
-
-    assign count_o = held_q;
-    assign up_ready_o = ~held_q[2];
-    assign down_valid_o = held_q != 3'd0;
-    assign down_queue_o = words_rdata[0];
-    assign down_epoch_o = words_rdata[8:1];
-    assign down_length_o = words_rdata[22:9];
-
-    wire up_fire = up_valid_i & up_ready_o;
-    wire down_fire = down_valid_o & down_ready_i;
-    always @(posedge clk) begin
-        if (up_fire) begin
-            tail_q <= tail_q + 2'd1;
-        end
-        if (down_fire) begin
-            head_q <= head_q + 2'd1;
-        end
-        if (up_fire ^ down_fire) begin
-            held_q <= held_q + {{2{down_fire}}, 1'd1};
-        end
-        if (rst) begin
-            tail_q <= 2'd0;
-            head_q <= 2'd0;
-            held_q <= 3'd0;
-        end
-    end
-
-    (* ram_style = "distributed" *)
-    reg [22:0] words [0:3];
-    always @(posedge clk) begin
-        if (up_fire) begin
-            words[tail_q] <= {up_length_i, up_epoch_i, up_queue_i};
-        end
-    end
-    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -2111,29 +2025,17 @@ module fifo_payload129_depth16 (
 
 endmodule
 
-// Hands out announcements and words of frames in their order.
-// Parameters: hostDataBits = 128, functions = 2, queuesPerFunction = 1
+// Hands out words of frames in their order.
+// Parameters: hostDataBits = 128
 module frame_outlet (
     input  wire         clk,
     input  wire         rst,
-    // announced
-    input  wire         announced_valid_i,
-    output wire         announced_ready_o,
-    input  wire         announced_queue_i,
-    input  wire [7:0]   announced_epoch_i,
-    input  wire [13:0]  announced_length_i,
     input  wire         reserve_i,
     output wire         space_o,
     // read
     input  wire         read_valid_i,
     input  wire [127:0] read_data_i,
     input  wire         read_last_i,
-    // frames
-    output wire         frames_valid_o,
-    input  wire         frames_ready_i,
-    output wire         frames_queue_o,
-    output wire [7:0]   frames_epoch_o,
-    output wire [13:0]  frames_length_o,
     // words
     output wire         words_valid_o,
     input  wire         words_ready_i,
@@ -2141,66 +2043,26 @@ module frame_outlet (
     output wire         words_last_o
 );
 
-    wire         frame_fifo_up_ready;
-    wire         frame_fifo_down_valid;
-    wire         frame_fifo_down_queue;
-    wire [7:0]   frame_fifo_down_epoch;
-    wire [13:0]  frame_fifo_down_length;
-    wire [2:0]   frame_fifo_count;
     wire         word_fifo_up_ready;
     wire         word_fifo_down_valid;
-    wire         word_fifo_down_ready;
     wire [127:0] word_fifo_down_data;
     wire         word_fifo_down_last;
     wire [4:0]   word_fifo_count;
     reg  [4:0]   free_q;
-    reg  [4:0]   open_q;
-    wire         ended;
-    wire         may_leave;
 
-    assign announced_ready_o = frame_fifo_up_ready;
-    assign frames_valid_o = frame_fifo_down_valid;
-    assign frames_queue_o = frame_fifo_down_queue;
-    assign frames_epoch_o = frame_fifo_down_epoch;
-    assign frames_length_o = frame_fifo_down_length;
+    assign words_valid_o = word_fifo_down_valid;
+    assign words_data_o = word_fifo_down_data;
+    assign words_last_o = word_fifo_down_last;
     assign space_o = free_q != 5'd0;
 
-    wire words_fire = words_valid_o & words_ready_i;
     always @(posedge clk) begin
-        if (words_fire ^ reserve_i) begin
+        if ((words_valid_o & words_ready_i) ^ reserve_i) begin
             free_q <= free_q + {{4{reserve_i}}, 1'd1};
-        end
-        if ((frames_valid_o & frames_ready_i) ^ ended) begin
-            open_q <= open_q + {{4{ended}}, 1'd1};
         end
         if (rst) begin
             free_q <= 5'd16;
-            open_q <= 5'd0;
         end
     end
-
-    assign ended = words_fire & words_last_o;
-    assign may_leave = open_q != 5'd0;
-    assign words_valid_o = word_fifo_down_valid & may_leave;
-    assign word_fifo_down_ready = words_ready_i & may_leave;
-    assign words_data_o = word_fifo_down_data;
-    assign words_last_o = word_fifo_down_last;
-
-    fifo_payload23_depth4 frame_fifo (
-        .clk           (clk),
-        .rst           (rst),
-        .up_valid_i    (announced_valid_i),
-        .up_ready_o    (frame_fifo_up_ready),
-        .up_queue_i    (announced_queue_i),
-        .up_epoch_i    (announced_epoch_i),
-        .up_length_i   (announced_length_i),
-        .down_valid_o  (frame_fifo_down_valid),
-        .down_ready_i  (frames_ready_i),
-        .down_queue_o  (frame_fifo_down_queue),
-        .down_epoch_o  (frame_fifo_down_epoch),
-        .down_length_o (frame_fifo_down_length),
-        .count_o       (frame_fifo_count)
-    );
 
     fifo_payload129_depth16 word_fifo (
         .clk          (clk),
@@ -2210,114 +2072,75 @@ module frame_outlet (
         .up_data_i    (read_data_i),
         .up_last_i    (read_last_i),
         .down_valid_o (word_fifo_down_valid),
-        .down_ready_i (word_fifo_down_ready),
+        .down_ready_i (words_ready_i),
         .down_data_o  (word_fifo_down_data),
         .down_last_o  (word_fifo_down_last),
         .count_o      (word_fifo_count)
     );
 
-    wire unused = &{1'b0, frame_fifo_count, word_fifo_up_ready, word_fifo_count};
+    wire unused = &{1'b0, word_fifo_up_ready, word_fifo_count};
 
 endmodule
 
-// Round-robin arbiter: one-hot grant, the requester served last comes last.
-// Parameters: count = 2
-module round_robin_arbiter (
-    input  wire       clk,
-    input  wire       rst,
-    input  wire [1:0] requests_i,
-    input  wire       accept_i,
-    output wire [1:0] grants_o
-);
-
-    reg  [1:0] above_q;
-
-    wire [1:0] grants_and = requests_i & above_q;
-    wire grants_any = |grants_and;
-    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
-    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
-    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
-    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
-
-    always @(posedge clk) begin
-        if (accept_i & (|requests_i)) begin
-            above_q <= grants_choice;
-        end
-        if (rst) begin
-            above_q <= 2'd0;
-        end
-    end
-
-    wire unused = &{1'b0, grants_or[1], grants_or_2[1]};
-
-endmodule
-
-// Joins 2 streams round robin; one transfer a clock, latency one clock.
-// Parameters: payload = {slot: u2, event: u4, bytes: u14}, names = judge ends
-module stream_merge_payload20_namesjudge_ends (
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1, epoch: u8, length: u14}, depth = 4
+module fifo_payload23_depth4 (
     input  wire        clk,
     input  wire        rst,
-    // ups
-    input  wire        ups_judge_valid_i,
-    output wire        ups_judge_ready_o,
-    input  wire [1:0]  ups_judge_slot_i,
-    input  wire [3:0]  ups_judge_event_i,
-    input  wire [13:0] ups_judge_bytes_i,
-    input  wire        ups_ends_valid_i,
-    output wire        ups_ends_ready_o,
-    input  wire [1:0]  ups_ends_slot_i,
-    input  wire [3:0]  ups_ends_event_i,
-    input  wire [13:0] ups_ends_bytes_i,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_queue_i,
+    input  wire [7:0]  up_epoch_i,
+    input  wire [13:0] up_length_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
-    output wire [1:0]  down_slot_o,
-    output wire [3:0]  down_event_o,
-    output wire [13:0] down_bytes_o
+    output wire        down_queue_o,
+    output wire [7:0]  down_epoch_o,
+    output wire [13:0] down_length_o,
+    output wire [2:0]  count_o
 );
 
-    wire [1:0]  arbiter_requests;
-    wire        arbiter_accept;
-    wire [1:0]  arbiter_grants;
-    reg         held_q;
-    reg  [1:0]  payload_slot_q;
-    reg  [3:0]  payload_event_q;
-    reg  [13:0] payload_bytes_q;
+    reg  [1:0]  head_q;
+    reg  [1:0]  tail_q;
+    reg  [2:0]  held_q;
+    wire [22:0] words_rdata;
 
-    assign arbiter_requests = {ups_ends_valid_i, ups_judge_valid_i};
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[2];
+    assign down_valid_o = held_q != 3'd0;
+    assign down_queue_o = words_rdata[0];
+    assign down_epoch_o = words_rdata[8:1];
+    assign down_length_o = words_rdata[22:9];
 
-    wire arbiter_accept_or = ~held_q | down_ready_i;
-    assign arbiter_accept = arbiter_accept_or;
-
-    assign ups_judge_ready_o = arbiter_grants[0] & arbiter_accept_or;
-    assign ups_ends_ready_o = arbiter_grants[1] & arbiter_accept_or;
-
-    wire [19:0] held_or = ({20{arbiter_grants[0]}} & {ups_judge_bytes_i, ups_judge_event_i, ups_judge_slot_i})
-            | ({20{arbiter_grants[1]}} & {ups_ends_bytes_i, ups_ends_event_i, ups_ends_slot_i});
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
     always @(posedge clk) begin
-        if (arbiter_accept_or) begin
-            held_q <= |arbiter_grants;
-            payload_slot_q <= held_or[1:0];
-            payload_event_q <= held_or[5:2];
-            payload_bytes_q <= held_or[19:6];
+        if (up_fire) begin
+            tail_q <= tail_q + 2'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 2'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{2{down_fire}}, 1'd1};
         end
         if (rst) begin
-            held_q <= 1'd0;
+            tail_q <= 2'd0;
+            head_q <= 2'd0;
+            held_q <= 3'd0;
         end
     end
 
-    assign down_valid_o = held_q;
-    assign down_slot_o = payload_slot_q;
-    assign down_event_o = payload_event_q;
-    assign down_bytes_o = payload_bytes_q;
-
-    round_robin_arbiter arbiter (
-        .clk        (clk),
-        .rst        (rst),
-        .requests_i (arbiter_requests),
-        .accept_i   (arbiter_accept),
-        .grants_o   (arbiter_grants)
-    );
+    (* ram_style = "distributed" *)
+    reg [22:0] words [0:3];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_length_i, up_epoch_i, up_queue_i};
+        end
+    end
+    assign words_rdata = words[head_q];
 
 endmodule
 
@@ -2389,9 +2212,41 @@ module fifo_payload37_depth4 (
 
 endmodule
 
+// Round-robin arbiter: one-hot grant, the requester served last comes last.
+// Parameters: count = 2
+module round_robin_arbiter (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [1:0] requests_i,
+    input  wire       accept_i,
+    output wire [1:0] grants_o
+);
+
+    reg  [1:0] above_q;
+
+    wire [1:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
+    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+
+    always @(posedge clk) begin
+        if (accept_i & (|requests_i)) begin
+            above_q <= grants_choice;
+        end
+        if (rst) begin
+            above_q <= 2'd0;
+        end
+    end
+
+    wire unused = &{1'b0, grants_or[1], grants_or_2[1]};
+
+endmodule
+
 // Joins 2 streams round robin; one transfer a clock, latency one clock.
 // Parameters: payload = {queue: u1, place: u8, chain: {head: u7, tail: u7, lastOffset: u14}}, names = read dropped
-module stream_merge_payload37_namesread_dropped (
+module stream_merge (
     input  wire        clk,
     input  wire        rst,
     // ups
@@ -2606,11 +2461,12 @@ module packet_buffer (
     input  wire         quota_write_valid_i,
     input  wire         quota_write_function_i,
     input  wire [7:0]   quota_write_cells_i,
-    input  wire [1:0]   enabled_i,
-    // start
-    input  wire         start_valid_i,
-    input  wire         start_queue_i,
-    input  wire [7:0]   start_epoch_i,
+    // change
+    input  wire         change_valid_i,
+    input  wire         change_queue_i,
+    input  wire         change_running_i,
+    input  wire         change_beginning_i,
+    input  wire [7:0]   change_epoch_i,
     // enqueued
     output wire         enqueued_valid_o,
     output wire         enqueued_queue_o,
@@ -2776,10 +2632,13 @@ module packet_buffer (
     wire [3:0]   judge_events_event;
     wire [13:0]  judge_events_bytes;
     wire         ends_decided_ready;
+    wire         ends_announced_valid;
+    wire         ends_announced_queue;
+    wire [7:0]   ends_announced_epoch;
+    wire [13:0]  ends_announced_length;
     wire         ends_granted_valid;
     wire         ends_granted_queue;
     wire [7:0]   ends_granted_place;
-    wire [7:0]   ends_granted_epoch;
     wire [6:0]   ends_granted_chain_head;
     wire [6:0]   ends_granted_chain_tail;
     wire [13:0]  ends_granted_chain_last_offset;
@@ -2789,17 +2648,9 @@ module packet_buffer (
     wire [6:0]   ends_dropped_chain_head;
     wire [6:0]   ends_dropped_chain_tail;
     wire [13:0]  ends_dropped_chain_last_offset;
-    wire         ends_events_valid;
-    wire [1:0]   ends_events_slot;
-    wire [3:0]   ends_events_event;
-    wire [13:0]  ends_events_bytes;
     wire         reader_fetched_ready;
     wire [6:0]   reader_chain_cell;
     wire [8:0]   reader_address;
-    wire         reader_announced_valid;
-    wire         reader_announced_queue;
-    wire [7:0]   reader_announced_epoch;
-    wire [13:0]  reader_announced_length;
     wire         reader_reserve;
     wire         reader_read_valid;
     wire [127:0] reader_read_data;
@@ -2810,21 +2661,16 @@ module packet_buffer (
     wire [6:0]   reader_copies_chain_head;
     wire [6:0]   reader_copies_chain_tail;
     wire [13:0]  reader_copies_chain_last_offset;
-    wire         outlet_announced_ready;
     wire         outlet_space;
-    wire         outlet_frames_valid;
-    wire         outlet_frames_queue;
-    wire [7:0]   outlet_frames_epoch;
-    wire [13:0]  outlet_frames_length;
     wire         outlet_words_valid;
     wire [127:0] outlet_words_data;
     wire         outlet_words_last;
-    wire         all_events_ups_judge_ready;
-    wire         all_events_ups_ends_ready;
-    wire         all_events_down_valid;
-    wire [1:0]   all_events_down_slot;
-    wire [3:0]   all_events_down_event;
-    wire [13:0]  all_events_down_bytes;
+    wire         announcements_up_ready;
+    wire         announcements_down_valid;
+    wire         announcements_down_queue;
+    wire [7:0]   announcements_down_epoch;
+    wire [13:0]  announcements_down_length;
+    wire [2:0]   announcements_count;
     wire         copy_fifo_up_ready;
     wire         copy_fifo_down_valid;
     wire         copy_fifo_down_queue;
@@ -2872,14 +2718,14 @@ module packet_buffer (
     assign parked_frames_o = lists_parked_frames;
     assign parked_turn_o = lists_parked_turn;
     assign drain_busy_o = lists_drain_busy;
-    assign events_valid_o = all_events_down_valid;
-    assign events_slot_o = all_events_down_slot;
-    assign events_event_o = all_events_down_event;
-    assign events_bytes_o = all_events_down_bytes;
-    assign frames_valid_o = outlet_frames_valid;
-    assign frames_queue_o = outlet_frames_queue;
-    assign frames_epoch_o = outlet_frames_epoch;
-    assign frames_length_o = outlet_frames_length;
+    assign events_valid_o = judge_events_valid;
+    assign events_slot_o = judge_events_slot;
+    assign events_event_o = judge_events_event;
+    assign events_bytes_o = judge_events_bytes;
+    assign frames_valid_o = announcements_down_valid;
+    assign frames_queue_o = announcements_down_queue;
+    assign frames_epoch_o = announcements_down_epoch;
+    assign frames_length_o = announcements_down_length;
     assign words_valid_o = outlet_words_valid;
     assign words_data_o = outlet_words_data;
     assign words_last_o = outlet_words_last;
@@ -3135,10 +2981,11 @@ module packet_buffer (
         .visits_first_i             (walk_visits_first),
         .visits_last_i              (walk_visits_last),
         .room_o                     (judge_room),
-        .enabled_i                  (enabled_i),
-        .start_valid_i              (start_valid_i),
-        .start_queue_i              (start_queue_i),
-        .start_epoch_i              (start_epoch_i),
+        .change_valid_i             (change_valid_i),
+        .change_queue_i             (change_queue_i),
+        .change_running_i           (change_running_i),
+        .change_beginning_i         (change_beginning_i),
+        .change_epoch_i             (change_epoch_i),
         .lookup_function_o          (judge_lookup_function),
         .lookup_count_less_one_o    (judge_lookup_count_less_one),
         .lookup_queue_o             (judge_lookup_queue),
@@ -3170,7 +3017,7 @@ module packet_buffer (
         .open_head_o                (judge_open_head),
         .judged_o                   (judge_judged),
         .events_valid_o             (judge_events_valid),
-        .events_ready_i             (all_events_ups_judge_ready),
+        .events_ready_i             (events_ready_i),
         .events_slot_o              (judge_events_slot),
         .events_event_o             (judge_events_event),
         .events_bytes_o             (judge_events_bytes)
@@ -3188,11 +3035,15 @@ module packet_buffer (
         .decided_chain_head_i        (lists_decided_chain_head),
         .decided_chain_tail_i        (lists_decided_chain_tail),
         .decided_chain_last_offset_i (lists_decided_chain_last_offset),
+        .announced_valid_o           (ends_announced_valid),
+        .announced_ready_i           (announcements_up_ready),
+        .announced_queue_o           (ends_announced_queue),
+        .announced_epoch_o           (ends_announced_epoch),
+        .announced_length_o          (ends_announced_length),
         .granted_valid_o             (ends_granted_valid),
         .granted_ready_i             (reader_fetched_ready),
         .granted_queue_o             (ends_granted_queue),
         .granted_place_o             (ends_granted_place),
-        .granted_epoch_o             (ends_granted_epoch),
         .granted_chain_head_o        (ends_granted_chain_head),
         .granted_chain_tail_o        (ends_granted_chain_tail),
         .granted_chain_last_offset_o (ends_granted_chain_last_offset),
@@ -3202,12 +3053,7 @@ module packet_buffer (
         .dropped_place_o             (ends_dropped_place),
         .dropped_chain_head_o        (ends_dropped_chain_head),
         .dropped_chain_tail_o        (ends_dropped_chain_tail),
-        .dropped_chain_last_offset_o (ends_dropped_chain_last_offset),
-        .events_valid_o              (ends_events_valid),
-        .events_ready_i              (all_events_ups_ends_ready),
-        .events_slot_o               (ends_events_slot),
-        .events_event_o              (ends_events_event),
-        .events_bytes_o              (ends_events_bytes)
+        .dropped_chain_last_offset_o (ends_dropped_chain_last_offset)
     );
 
     frame_reader reader (
@@ -3217,7 +3063,6 @@ module packet_buffer (
         .fetched_ready_o             (reader_fetched_ready),
         .fetched_queue_i             (ends_granted_queue),
         .fetched_place_i             (ends_granted_place),
-        .fetched_epoch_i             (ends_granted_epoch),
         .fetched_chain_head_i        (ends_granted_chain_head),
         .fetched_chain_tail_i        (ends_granted_chain_tail),
         .fetched_chain_last_offset_i (ends_granted_chain_last_offset),
@@ -3225,11 +3070,6 @@ module packet_buffer (
         .chain_next_i                (list_chain_next),
         .address_o                   (reader_address),
         .data_i                      (memory_data),
-        .announced_valid_o           (reader_announced_valid),
-        .announced_ready_i           (outlet_announced_ready),
-        .announced_queue_o           (reader_announced_queue),
-        .announced_epoch_o           (reader_announced_epoch),
-        .announced_length_o          (reader_announced_length),
         .space_i                     (outlet_space),
         .reserve_o                   (reader_reserve),
         .read_valid_o                (reader_read_valid),
@@ -3245,47 +3085,33 @@ module packet_buffer (
     );
 
     frame_outlet outlet (
-        .clk                (clk),
-        .rst                (rst),
-        .announced_valid_i  (reader_announced_valid),
-        .announced_ready_o  (outlet_announced_ready),
-        .announced_queue_i  (reader_announced_queue),
-        .announced_epoch_i  (reader_announced_epoch),
-        .announced_length_i (reader_announced_length),
-        .reserve_i          (reader_reserve),
-        .space_o            (outlet_space),
-        .read_valid_i       (reader_read_valid),
-        .read_data_i        (reader_read_data),
-        .read_last_i        (reader_read_last),
-        .frames_valid_o     (outlet_frames_valid),
-        .frames_ready_i     (frames_ready_i),
-        .frames_queue_o     (outlet_frames_queue),
-        .frames_epoch_o     (outlet_frames_epoch),
-        .frames_length_o    (outlet_frames_length),
-        .words_valid_o      (outlet_words_valid),
-        .words_ready_i      (words_ready_i),
-        .words_data_o       (outlet_words_data),
-        .words_last_o       (outlet_words_last)
+        .clk           (clk),
+        .rst           (rst),
+        .reserve_i     (reader_reserve),
+        .space_o       (outlet_space),
+        .read_valid_i  (reader_read_valid),
+        .read_data_i   (reader_read_data),
+        .read_last_i   (reader_read_last),
+        .words_valid_o (outlet_words_valid),
+        .words_ready_i (words_ready_i),
+        .words_data_o  (outlet_words_data),
+        .words_last_o  (outlet_words_last)
     );
 
-    stream_merge_payload20_namesjudge_ends all_events (
-        .clk               (clk),
-        .rst               (rst),
-        .ups_judge_valid_i (judge_events_valid),
-        .ups_judge_ready_o (all_events_ups_judge_ready),
-        .ups_judge_slot_i  (judge_events_slot),
-        .ups_judge_event_i (judge_events_event),
-        .ups_judge_bytes_i (judge_events_bytes),
-        .ups_ends_valid_i  (ends_events_valid),
-        .ups_ends_ready_o  (all_events_ups_ends_ready),
-        .ups_ends_slot_i   (ends_events_slot),
-        .ups_ends_event_i  (ends_events_event),
-        .ups_ends_bytes_i  (ends_events_bytes),
-        .down_valid_o      (all_events_down_valid),
-        .down_ready_i      (events_ready_i),
-        .down_slot_o       (all_events_down_slot),
-        .down_event_o      (all_events_down_event),
-        .down_bytes_o      (all_events_down_bytes)
+    fifo_payload23_depth4 announcements (
+        .clk           (clk),
+        .rst           (rst),
+        .up_valid_i    (ends_announced_valid),
+        .up_ready_o    (announcements_up_ready),
+        .up_queue_i    (ends_announced_queue),
+        .up_epoch_i    (ends_announced_epoch),
+        .up_length_i   (ends_announced_length),
+        .down_valid_o  (announcements_down_valid),
+        .down_ready_i  (frames_ready_i),
+        .down_queue_o  (announcements_down_queue),
+        .down_epoch_o  (announcements_down_epoch),
+        .down_length_o (announcements_down_length),
+        .count_o       (announcements_count)
     );
 
     fifo_payload37_depth4 copy_fifo (
@@ -3308,7 +3134,7 @@ module packet_buffer (
         .count_o                  (copy_fifo_count)
     );
 
-    stream_merge_payload37_namesread_dropped copies (
+    stream_merge copies (
         .clk                             (clk),
         .rst                             (rst),
         .ups_read_valid_i                (copy_fifo_down_valid),
@@ -3363,7 +3189,7 @@ module packet_buffer (
         .place_place_o              (releaser_place_place)
     );
 
-    wire unused = &{1'b0, record_fifo_count, copy_fifo_count};
+    wire unused = &{1'b0, record_fifo_count, announcements_count, copy_fifo_count};
 
 endmodule
 

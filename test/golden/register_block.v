@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = b4962dc7, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = ebda2243, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -292,7 +292,7 @@ module register_decoder (
     reg  [15:0] parser_table_nvme_ports_0_value_q;
     reg  [15:0] parser_table_nvme_ports_1_value_q;
     reg  [2:0]  read_step_q;
-    reg  [47:0] read_chosen_q;
+    reg  [49:0] read_chosen_q;
     reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
@@ -357,7 +357,7 @@ module register_decoder (
             write_decoded_q <= 1'd1;
             write_blocks_q <= {write_decoded_equal & ((write_decoded_joined == 12'd0) | (write_decoded_joined == 12'd4)) & write_decoded_any,
                     1'd0,
-                    (port_writes_address[20:7] == 14'h80) & (write_decoded_or | (write_decoded_joined_2 == 6'd32)) & (&port_writes_strobe) & write_decoded_any,
+                    (port_writes_address[20:7] == 14'h80) & (write_decoded_or | ((write_decoded_joined_2 == 6'd32) | (write_decoded_joined_2 == 6'd36) | ((write_decoded_joined_2 == 6'd40) | (write_decoded_joined_2 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
                     1'd0, write_decoded_and & ~write_decoded_and_2,
                     write_decoded_and_3 & ~write_decoded_and_4, write_decoded_and_5 & ~write_decoded_and_6,
                     1'd0, write_decoded_and_7 & ~write_decoded_and_8};
@@ -770,16 +770,18 @@ module register_decoder (
     wire [11:0] read_step_joined = {port_reads_address[11:2], 2'd0};
     wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
     wire [3:0] read_step_joined_2 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_2 = port_reads_address[20:4] == 17'h300;
-    wire [2:0] read_step_joined_3 = port_reads_address[2] ? 3'd4 : 3'd0;
-    wire read_step_equal_3 = port_reads_address[20:6] == 15'h40;
-    wire [4:0] read_step_joined_4 = {port_reads_address[4:2], 2'd0};
-    wire read_step_equal_4 = port_reads_address[20:7] == 14'h10;
-    wire [6:0] read_step_joined_5 = {port_reads_address[6:2], 2'd0};
-    wire read_step_equal_5 = port_reads_address[20:4] == 17'h60;
-    wire [3:0] read_step_joined_6 = {port_reads_address[3:2], 2'd0};
-    wire read_step_equal_6 = port_reads_address[20:8] == 13'd0;
-    wire [7:0] read_step_joined_7 = {port_reads_address[7:2], 2'd0};
+    wire read_step_equal_2 = port_reads_address[20:7] == 14'h80;
+    wire [5:0] read_step_joined_3 = {port_reads_address[5:2], 2'd0};
+    wire read_step_equal_3 = port_reads_address[20:4] == 17'h300;
+    wire [2:0] read_step_joined_4 = port_reads_address[2] ? 3'd4 : 3'd0;
+    wire read_step_equal_4 = port_reads_address[20:6] == 15'h40;
+    wire [4:0] read_step_joined_5 = {port_reads_address[4:2], 2'd0};
+    wire read_step_equal_5 = port_reads_address[20:7] == 14'h10;
+    wire [6:0] read_step_joined_6 = {port_reads_address[6:2], 2'd0};
+    wire read_step_equal_6 = port_reads_address[20:4] == 17'h60;
+    wire [3:0] read_step_joined_7 = {port_reads_address[3:2], 2'd0};
+    wire read_step_equal_7 = port_reads_address[20:8] == 13'd0;
+    wire [7:0] read_step_joined_8 = {port_reads_address[7:2], 2'd0};
     always @(posedge clk) begin
         read_step_q <= {read_step_q[1:0], read_step_and};
         if (read_step_and) begin
@@ -788,47 +790,49 @@ module register_decoder (
                     read_step_and_2 & (read_step_joined_2 == 4'd8),
                     read_step_and_2 & (read_step_joined_2 == 4'd4),
                     read_step_and_2 & (read_step_joined_2 == 4'd0),
-                    (port_reads_address[20:7] == 14'h80) & ({port_reads_address[5:2], 2'd0} == 6'd36),
-                    read_step_equal_2 & (read_step_joined_3 == 3'd4),
-                    read_step_equal_2 & (read_step_joined_3 == 3'd0),
-                    read_step_equal_3 & (read_step_joined_4 == 5'd28),
-                    read_step_equal_3 & (read_step_joined_4 == 5'd24),
-                    read_step_equal_3 & (read_step_joined_4 == 5'd20),
-                    read_step_equal_3 & (read_step_joined_4 == 5'd16),
-                    read_step_equal_3 & (read_step_joined_4 == 5'd4),
-                    read_step_equal_3 & (read_step_joined_4 == 5'd0),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd68),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd64),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd60),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd56),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd52),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd48),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd44),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd40),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd36),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd32),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd28),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd24),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd20),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd16),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd12),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd8),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd4),
-                    read_step_equal_4 & (read_step_joined_5 == 7'd0),
-                    read_step_equal_5 & (read_step_joined_6 == 4'd12),
-                    read_step_equal_5 & (read_step_joined_6 == 4'd4),
-                    read_step_equal_5 & (read_step_joined_6 == 4'd0), port_reads_address[20:6] == 15'h10,
-                    read_step_equal_6 & (read_step_joined_7 == 8'd48),
-                    read_step_equal_6 & (read_step_joined_7 == 8'd44),
-                    read_step_equal_6 & (read_step_joined_7 == 8'd40),
-                    read_step_equal_6 & (read_step_joined_7 == 8'd32),
-                    read_step_equal_6 & (read_step_joined_7 == 8'd28),
-                    read_step_equal_6 & (read_step_joined_7 == 8'd20),
-                    read_step_equal_6 & (read_step_joined_7 == 8'd16),
-                    read_step_equal_6 & (read_step_joined_7 == 8'd12),
-                    read_step_equal_6 & (read_step_joined_7 == 8'd8),
-                    read_step_equal_6 & (read_step_joined_7 == 8'd4),
-                    read_step_equal_6 & (read_step_joined_7 == 8'd0)};
+                    read_step_equal_2 & (read_step_joined_3 == 6'd48),
+                    read_step_equal_2 & (read_step_joined_3 == 6'd40),
+                    read_step_equal_2 & (read_step_joined_3 == 6'd36),
+                    read_step_equal_3 & (read_step_joined_4 == 3'd4),
+                    read_step_equal_3 & (read_step_joined_4 == 3'd0),
+                    read_step_equal_4 & (read_step_joined_5 == 5'd28),
+                    read_step_equal_4 & (read_step_joined_5 == 5'd24),
+                    read_step_equal_4 & (read_step_joined_5 == 5'd20),
+                    read_step_equal_4 & (read_step_joined_5 == 5'd16),
+                    read_step_equal_4 & (read_step_joined_5 == 5'd4),
+                    read_step_equal_4 & (read_step_joined_5 == 5'd0),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd68),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd64),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd60),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd56),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd52),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd48),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd44),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd40),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd36),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd32),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd28),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd24),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd20),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd16),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd12),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd8),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd4),
+                    read_step_equal_5 & (read_step_joined_6 == 7'd0),
+                    read_step_equal_6 & (read_step_joined_7 == 4'd12),
+                    read_step_equal_6 & (read_step_joined_7 == 4'd4),
+                    read_step_equal_6 & (read_step_joined_7 == 4'd0), port_reads_address[20:6] == 15'h10,
+                    read_step_equal_7 & (read_step_joined_8 == 8'd48),
+                    read_step_equal_7 & (read_step_joined_8 == 8'd44),
+                    read_step_equal_7 & (read_step_joined_8 == 8'd40),
+                    read_step_equal_7 & (read_step_joined_8 == 8'd32),
+                    read_step_equal_7 & (read_step_joined_8 == 8'd28),
+                    read_step_equal_7 & (read_step_joined_8 == 8'd20),
+                    read_step_equal_7 & (read_step_joined_8 == 8'd16),
+                    read_step_equal_7 & (read_step_joined_8 == 8'd12),
+                    read_step_equal_7 & (read_step_joined_8 == 8'd8),
+                    read_step_equal_7 & (read_step_joined_8 == 8'd4),
+                    read_step_equal_7 & (read_step_joined_8 == 8'd0)};
             read_excused_q <= read_step_equal;
         end
         if (rst) begin
@@ -846,11 +850,11 @@ module register_decoder (
     assign windows_function_read_address_o = port_reads_address[5:2];
     assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[39] | read_chosen_q[40]);
     assign windows_access_read_address_o = port_reads_address[3:2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & read_chosen_q[41];
+    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[41] | read_chosen_q[42] | read_chosen_q[43]);
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[42] | read_chosen_q[43] | read_chosen_q[44] | read_chosen_q[45]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[44] | read_chosen_q[45] | read_chosen_q[46] | read_chosen_q[47]);
     assign windows_counter_read_address_o = port_reads_address[9:2];
-    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[46] | read_chosen_q[47]);
+    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[48] | read_chosen_q[49]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
@@ -880,13 +884,13 @@ module register_decoder (
             | (({32{read_chosen_q[36]}} & windows_function_read_data_i) | ({32{read_chosen_q[37]}} & windows_function_read_data_i) | (({32{read_chosen_q[38]}} & windows_function_read_data_i) | ({32{read_chosen_q[39]}} & windows_access_read_data_i)));
     wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[40]}} & windows_access_read_data_i)
             | ({32{read_chosen_q[41]}} & windows_rx_queue_read_data_i)
-            | (({32{read_chosen_q[42]}} & windows_counter_read_data_i) | ({32{read_chosen_q[43]}} & windows_counter_read_data_i))
-            | (({32{read_chosen_q[44]}} & windows_counter_read_data_i) | ({32{read_chosen_q[45]}} & windows_counter_read_data_i) | (({32{read_chosen_q[46]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[47]}} & windows_function_page_read_data_i)));
+            | (({32{read_chosen_q[42]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[43]}} & windows_rx_queue_read_data_i))
+            | (({32{read_chosen_q[44]}} & windows_counter_read_data_i) | ({32{read_chosen_q[45]}} & windows_counter_read_data_i) | (({32{read_chosen_q[46]}} & windows_counter_read_data_i) | ({32{read_chosen_q[47]}} & windows_counter_read_data_i)));
     assign port_read_answer_data = port_read_answer_data_or | port_read_answer_data_or_2 | port_read_answer_data_or_3
             | (port_read_answer_data_or_4 | port_read_answer_data_or_5 | (port_read_answer_data_or_6 | port_read_answer_data_or_7))
-            | (port_read_answer_data_or_8 | port_read_answer_data_or_9);
+            | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | (({32{read_chosen_q[48]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[49]}} & windows_function_page_read_data_i)));
 
-    wire [47:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [49:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
@@ -895,7 +899,7 @@ module register_decoder (
             read_chosen_q[31], read_chosen_q[32], read_chosen_q[33], read_chosen_q[34], read_chosen_q[35],
             read_chosen_q[36], read_chosen_q[37], read_chosen_q[38], read_chosen_q[39], read_chosen_q[40],
             read_chosen_q[41], read_chosen_q[42], read_chosen_q[43], read_chosen_q[44], read_chosen_q[45],
-            read_chosen_q[46], read_chosen_q[47]};
+            read_chosen_q[46], read_chosen_q[47], read_chosen_q[48], read_chosen_q[49]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
 
     axi_lite_port port (
@@ -1210,6 +1214,8 @@ module register_block (
     // statusRead
     output wire        status_read_queue_o,
     input  wire [31:0] status_read_status_i,
+    input  wire [31:0] status_read_available_i,
+    input  wire [31:0] status_read_used_i,
     // refusalRead
     output wire        refusal_read_function_o,
     output wire        refusal_read_writes_o,
@@ -1319,6 +1325,7 @@ module register_block (
     wire [31:0] decoder_windows_rx_queue_write_data;
     wire        decoder_windows_rx_queue_read_request;
     wire [4:0]  decoder_windows_rx_queue_read_address;
+    wire [31:0] decoder_windows_rx_queue_read_data;
     wire        decoder_windows_counter_read_request;
     wire [7:0]  decoder_windows_counter_read_address;
     wire [31:0] decoder_windows_counter_read_data;
@@ -1458,6 +1465,9 @@ module register_block (
     end
 
     assign status_read_queue_o = on_page_q ? decoder_windows_function_page_read_address[10] : decoder_windows_rx_queue_read_address[4];
+    assign decoder_windows_rx_queue_read_data = (decoder_windows_rx_queue_read_address[3:0] == 4'd12) ? status_read_status_i
+            : (decoder_windows_rx_queue_read_address[3:0] == 4'd9) ? status_read_available_i
+            : status_read_used_i;
     assign decoder_windows_function_page_read_data = ~decoder_windows_function_page_read_address[0] ? status_read_status_i : 32'd0;
     assign refusal_read_function_o = decoder_windows_access_read_address[1];
     assign refusal_read_writes_o = decoder_windows_access_read_address[0];
@@ -1486,10 +1496,6 @@ module register_block (
         if (asked_2_q) begin
             latch_frames_high_q <= counter_read_frames_i[63:32];
             latch_bytes_q <= counter_read_bytes_i;
-        end
-        if (rst) begin
-            latch_frames_high_q <= 32'd0;
-            latch_bytes_q <= 64'd0;
         end
     end
 
@@ -1599,7 +1605,7 @@ module register_block (
         .windows_rx_queue_write_data_o                     (decoder_windows_rx_queue_write_data),
         .windows_rx_queue_read_request_o                   (decoder_windows_rx_queue_read_request),
         .windows_rx_queue_read_address_o                   (decoder_windows_rx_queue_read_address),
-        .windows_rx_queue_read_data_i                      (status_read_status_i),
+        .windows_rx_queue_read_data_i                      (decoder_windows_rx_queue_read_data),
         .windows_counter_read_request_o                    (decoder_windows_counter_read_request),
         .windows_counter_read_address_o                    (decoder_windows_counter_read_address),
         .windows_counter_read_data_i                       (decoder_windows_counter_read_data),
@@ -1656,7 +1662,7 @@ module register_block (
         .words_rule_action_data_o    (tables_words_rule_action_data)
     );
 
-    wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_table_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_rx_queue_read_address[3:0], decoder_windows_function_page_write_address[9:1], decoder_windows_function_page_write_data, decoder_windows_function_page_write_strobe[3:2], decoder_windows_function_page_read_address[9:1]};
+    wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_table_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_function_page_write_address[9:1], decoder_windows_function_page_write_data, decoder_windows_function_page_write_strobe[3:2], decoder_windows_function_page_read_address[9:1]};
 
 endmodule
 

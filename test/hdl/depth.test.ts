@@ -10,31 +10,16 @@ import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
 import { reserveLedger } from '../../hdl/buffer/reserve-ledger.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
-import { readEngine } from '../../hdl/dma/host/read-engine.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
-import { type Config, configs } from '../../hdl/spec/configs.ts';
+import { configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
-import { runControl } from '../../hdl/virtqueue/control/run-control.ts';
 import { simulatedConfigs } from '../support/simulated-configs.ts';
 
 const folder = new URL('../../hdl', import.meta.url).pathname;
 const config = configs['10g'];
 
-const readClients = ['index', 'ring', 'descriptor', 'event'].map(name => ({ name, contextBits: 24, ahead: 4 }));
-const receive = {
-  direction: 'receive',
-  offered: ['packed'],
-  stops: ['a', 'b', 'c'],
-  drains: ['a', 'b', 'c', 'd'],
-} as const;
 /** Parts that the machine does not hold yet. */
-const besides = [
-  packetParser,
-  rss,
-  reserveLedger,
-  (one: Config) => readEngine(one, readClients),
-  (one: Config) => runControl(one, receive),
-];
+const besides = [packetParser, rss, reserveLedger];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
 const byFile = new Map<string, ModuleDefinition[]>();

@@ -8,15 +8,23 @@ import { classifier } from '../../hdl/classifier/classifier.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
-import { rxDma } from '../../hdl/dma/rx/rx-dma.ts';
+import { hostPort } from '../../hdl/dma/host/host-port.ts';
+import { elementRings } from '../../hdl/dma/rx/element-rings.ts';
+import { offeredFeatures, readClients } from '../../hdl/dma/rx/rx-dma.ts';
+import { rxWriter } from '../../hdl/dma/rx/rx-writer.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { packetChecksums } from '../../hdl/parser/checksums/packet-checksums.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
 import { surplusScheduler } from '../../hdl/scheduler/surplus-scheduler.ts';
 import { configs } from '../../hdl/spec/configs.ts';
+import { bufferSupply } from '../../hdl/virtqueue/buffer-supply.ts';
+import { runControl } from '../../hdl/virtqueue/control/run-control.ts';
+import { usedLines } from '../../hdl/virtqueue/used-lines.ts';
+import { usedNotifier } from '../../hdl/virtqueue/used-notifier.ts';
 import { deepGraph } from './parser/deep-graph.ts';
 
 const tiny = configs.tiny;
+const receive = { direction: 'receive', offered: offeredFeatures, stops: ['supply'], drains: ['supply'] } as const;
 
 export const goldenModules: readonly (readonly [name: string, definition: () => Definition])[] = [
   ['packet_ingress', () => packetIngress(tiny)],
@@ -31,5 +39,13 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['counters', () => counters(tiny, ['ingress', 'buffer', 'dma'])],
   ['register_block', () => registerBlock(tiny)],
   ['round_robin_arbiter', () => roundRobinArbiter(5)],
-  ['rx_dma', () => rxDma(tiny)],
+  // The receive DMA by its parts, which are all that it holds but wires.
+  ['run_control', () => runControl(tiny, receive)],
+  ['buffer_supply', () => bufferSupply(tiny, 'receive')],
+  ['rx_writer', () => rxWriter(tiny)],
+  ['element_rings', () => elementRings(tiny)],
+  ['used_lines', () => usedLines(tiny)],
+  ['used_notifier', () => usedNotifier(tiny)],
+  // With read engine and write engine.
+  ['host_port', () => hostPort(tiny, readClients(tiny))],
 ];

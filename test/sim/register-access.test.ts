@@ -13,7 +13,7 @@ const map = new RegisterAccessor(config);
 
 describe('register access by name', () => {
   it('agrees with the declared map', () => {
-    expect(map.address('rx_queue', 7, 'used_hi')).toBe(registerAddress(config, 'rx_queue', 7, 'used_hi'));
+    expect(map.address('rx_queue', 7, 'device_hi')).toBe(registerAddress(config, 'rx_queue', 7, 'device_hi'));
     expect(map.address('counter', 130, 'bytes_lo')).toBe(registerAddress(config, 'counter', 130, 'bytes_lo'));
     expect(() => map.address('rx_queue', 16, 'size')).toThrow('rx_queue has 16 entries, not 16');
     expect(() => map.address('rx_queue', 0, 'sizes')).toThrow('no rx_queue.sizes');

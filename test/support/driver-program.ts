@@ -39,7 +39,7 @@ uint32_t sluice_read(uint32_t address)
   if (address == SLUICE_REGISTER(GLOBAL, 0, STOP_EVENT))
     return ++polls <= 2 ? SLUICE_GLOBAL_STOP_EVENT_VALID_MASK | (uint32_t)(polls + 4) << 16 | (uint32_t)polls * 3u : 0;
   if (address == SLUICE_REGISTER(RX_QUEUE, SLUICE_QUEUES_PER_FUNCTION, STATUS))
-    return ++polls >= 3 ? 0x12340000u | SLUICE_QUEUE_ERROR_WINDOW : SLUICE_RX_QUEUE_STATUS_BUSY_MASK;
+    return ++polls >= 3 ? SLUICE_QUEUE_ERROR_WINDOW : SLUICE_RX_QUEUE_STATUS_BUSY_MASK;
   return address;
 }
 
@@ -125,11 +125,15 @@ int main(int count, char **arguments)
   begin("window");
   sluice_set_window(1, UINT64_C(0x1234567000), UINT64_C(0x1234568fff));
   begin("start");
-  const struct sluice_queue queue = { .function = 1, .descriptors = UINT64_C(0x100000010), .avail = UINT64_C(0x200000002),
-                                      .used = UINT64_C(0x300000004), .log2_size = 8, .vector = 5 };
-  printf("start %d\\n", sluice_start_queue(&queue));
+  const struct sluice_queue queue = { .function = 1, .descriptors = UINT64_C(0x100000010), .driver = UINT64_C(0x200000002),
+                                      .device = UINT64_C(0x300000004), .size = 256, .vector = 5,
+                                      .features = SLUICE_RX_QUEUE_FEATURES_MERGEABLE_MASK };
+  printf("start %d\\n", sluice_start_queue(&queue, NULL));
   begin("stop");
-  sluice_stop_queue(1, 0);
+  const struct sluice_places places = sluice_stop_queue(1, 0);
+  printf("stop %" PRIu32 " %" PRIu32 "\\n", places.available, places.used);
+  begin("resume");
+  sluice_start_queue(&queue, &places);
   rings();
   begin("accept");
   sluice_accept_frames(1);

@@ -7,19 +7,20 @@ import { verdictGate } from '../../hdl/buffer/verdict-gate.ts';
 import { classifier } from '../../hdl/classifier/classifier.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
-import { readIds, writeKinds } from '../../hdl/dma/host/host-shapes.ts';
-import { orderedWriteGuard } from '../../hdl/dma/host/ordered-write-guard.ts';
-import { writeArbiter } from '../../hdl/dma/host/write-arbiter.ts';
-import { completionWriter } from '../../hdl/dma/rx/completion-writer.ts';
-import { packetWriter } from '../../hdl/dma/rx/packet-writer.ts';
+import { writeEngine } from '../../hdl/dma/host/write-engine.ts';
+import { frameSteps, type WriteClient, writeClientNumber } from '../../hdl/dma/host/write-shapes.ts';
+import { elementRings } from '../../hdl/dma/rx/element-rings.ts';
+import { rxWriter } from '../../hdl/dma/rx/rx-writer.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
 import { surplusScheduler } from '../../hdl/scheduler/surplus-scheduler.ts';
 import { configs } from '../../hdl/spec/configs.ts';
 import { registerAddress } from '../../hdl/spec/registers/registers.ts';
 import { descriptorFlags } from '../../hdl/spec/virtio/virtqueue.ts';
-import { descriptorFetch } from '../../hdl/virtqueue/descriptor-fetch.ts';
-import { interruptSender } from '../../hdl/virtqueue/interrupt-sender.ts';
+import { bufferSupply } from '../../hdl/virtqueue/buffer-supply.ts';
+import { usedLines } from '../../hdl/virtqueue/used-lines.ts';
+import { usedNotifier } from '../../hdl/virtqueue/used-notifier.ts';
+import { usedSteps } from '../../hdl/virtqueue/used-shapes.ts';
 
 const config = configs['10g'];
 const allOnes = (bits: number): bigint => (1n << BigInt(bits)) - 1n;
@@ -39,6 +40,11 @@ class Probe {
 
   hold(inputs: Inputs): void {
     for (const [port, value] of Object.entries(inputs)) this.#simulator.poke(port, value);
+  }
+
+  /** What an output is now. */
+  see(port: string): bigint {
+    return BigInt(this.#simulator.peekNumber(port));
   }
 
   /** Gives inputs for one clock and lets their effects pass. */
@@ -91,10 +97,15 @@ const buffer = (): Probe => {
       events_ready_i: 1,
       attempts_ready_i: 1,
       outcomes_valid_i: 1,
-      enabled_i: allOnes(config.functions * config.queuesPerFunction),
     },
     config.bufferCells + 5,
   );
+  probe.give({
+    change_valid_i: 1,
+    change_queue_i: config.queuesPerFunction,
+    change_running_i: 1,
+    change_beginning_i: 1,
+  });
   probe.give({ quota_write_valid_i: 1, quota_write_function_i: 1, quota_write_cells_i: config.bufferCells });
   return probe;
 };
@@ -108,7 +119,6 @@ const bufferWithFrame = (): Probe => {
   return probe;
 };
 
-const queues = allOnes(config.functions * config.queuesPerFunction);
 /** A scheduler that was told of queue 0, which begins. */
 const schedule = (): Probe => {
   const everyone = allOnes(config.functions);
@@ -118,66 +128,98 @@ const schedule = (): Probe => {
   return probe;
 };
 
-/** The end of a window without an end. */
-const everywhere = allOnes(64);
+/** One queue that began a run of epoch 0 with a split ring of 256 entries. */
+const oneRun: Inputs = {
+  start_valid_i: 1,
+  start_size_i: 256,
+  start_descriptors_i: 0x2000,
+  start_driver_i: 0x1000,
+  start_device_i: 0x3000,
+  start_available_wrap_i: 1,
+  start_used_wrap_i: 1,
+  start_merge_limit_i: 1,
+  change_valid_i: 1,
+  change_running_i: 1,
+  change_beginning_i: 1,
+};
+const allowed = allOnes(config.functions);
+/** More clocks than any part takes to clear its memories after reset. */
+const sweepClocks = 5000;
 
-const fetch = (): Probe => {
-  const probe = new Probe(descriptorFetch(config), {
-    enabled_i: queues,
-    read_arready_i: 1,
-    check_inside_i: 1,
-    lookup_window_last_i: everywhere,
-  });
-  probe.give({ start_valid_i: 1, start_mask_i: 255, start_avail_i: 0x1000, start_descriptors_i: 0x2000 });
+/** A buffer supply that has read nothing; its reads wait to be taken. */
+const supply = (): Probe => {
+  const held = { allowed_i: allowed, event_allowed_i: allowed, check_inside_i: 1, stop_ready_i: 1 };
+  const probe = new Probe(bufferSupply(config, 'receive'), held, sweepClocks);
+  probe.give(oneRun);
+  readsInRing(probe, 'index', 0n);
   return probe;
 };
-const answer = (id: number, data: bigint): Inputs => ({
-  read_rvalid_i: 1,
-  read_rlast_i: 1,
-  read_rid_i: id,
-  read_rdata_i: data,
-});
-const availIndexOne = answer(readIds.index, 1n << 16n);
-const firstDescriptor = answer(readIds.descriptor, (BigInt(descriptorFlags.write) << 96n) | (2048n << 64n) | 0x5000n);
+/** Takes the read that is offered, and answers it with one beat. */
+const readsInRing = (probe: Probe, name: 'index' | 'entries' | 'descriptors', data: bigint): void => {
+  const port = `reads_${name}`;
+  probe.awaitPort(`${port}_request_valid_o`);
+  const context = probe.see(`${port}_request_context_o`);
+  probe.give({ [`${port}_request_ready_i`]: 1 });
+  const answer = { [`${port}_answer_data_i`]: data, [`${port}_answer_context_i`]: context };
+  probe.give({ [`${port}_answer_valid_i`]: 1, [`${port}_answer_last_i`]: 1, ...answer });
+};
+/** One that has fetched a buffer of 2,048 bytes. */
+const supplyWithBuffer = (): Probe => {
+  const probe = supply();
+  probe.give({ doorbell_valid_i: 1 });
+  readsInRing(probe, 'index', 1n << 16n);
+  readsInRing(probe, 'entries', 0n);
+  readsInRing(probe, 'descriptors', (BigInt(descriptorFlags.write) << 96n) | (2048n << 64n) | 0x5000n);
+  return probe;
+};
 
-const writer = (): Probe =>
-  new Probe(packetWriter(config), {
-    enabled_i: queues,
-    bursts_ready_i: 1,
-    beats_ready_i: 1,
-    records_ready_i: 1,
-    head_present_i: 1,
-    head_buffer_length_i: 2048,
-    words_valid_i: 1,
-  });
+/** A receive writer that knows the outcome for the next frame, and has its one segment of 2,048 bytes. */
+const writer = (): Probe => {
+  const outputs = { writes_ready_i: 1, beats_ready_i: 1, elements_ready_i: 1, events_ready_i: 1 };
+  const probe = new Probe(rxWriter(config), outputs, sweepClocks);
+  probe.hold({ outcomes_valid_i: 1, outcomes_buffers_i: 1, words_valid_i: 1, words_last_i: 1 });
+  probe.hold({ segments_valid_i: 1, segments_bytes_i: 2048, segments_ends_buffer_i: 1, segments_last_i: 1 });
+  return probe;
+};
 const announcement = { frames_valid_i: 1, frames_length_i: 60 };
 
-const arbiter = (): Probe =>
-  new Probe(writeArbiter(config), { bursts_ready_i: 1, beats_ready_i: 1, responses_ready_i: 1 });
+const writes = (): Probe =>
+  new Probe(
+    writeEngine(config),
+    { write_awready_i: 1, write_wready_i: 1, lookup_window_last_i: allOnes(64) },
+    sweepClocks,
+  );
+const oneBurst = { clients_frame_writes_valid_i: 1 };
+const oneBurstBeat = { clients_frame_beats_valid_i: 1, clients_frame_beats_last_i: 1 };
 
-const guard = (): Probe =>
-  new Probe(orderedWriteGuard(config), {
-    write_awready_i: 1,
-    write_wready_i: 1,
-    answers_ready_i: 1,
-    lookup_window_last_i: everywhere,
-  });
-const oneGuardedBeat = { beats_valid_i: 1, beats_last_i: 1 };
-
-/** A completion writer whose one frame has been written up to, and without, the response of the given kind. */
-const completion = (kind: keyof typeof writeKinds): Probe => {
-  const probe = new Probe(completionWriter(config), { bursts_ready_i: 1, beats_ready_i: 1, events_ready_i: 1 });
-  probe.give({ start_valid_i: 1, start_mask_i: 255 });
-  probe.give({ records_valid_i: 1, records_bytes_i: 60 });
-  if (kind !== 'frame') probe.give(response('frame'));
-  if (kind === 'index') probe.give(response('element'));
+const answerOf = (client: WriteClient, step: number): Inputs => ({
+  answers_valid_i: 1,
+  answers_client_i: writeClientNumber(client),
+  answers_step_i: step,
+});
+/** Element rings in which one element waits for its frame. */
+const rings = (): Probe => {
+  const probe = new Probe(elementRings(config), { ask_room_i: 1, released_ready_i: 1, events_ready_i: 1 }, sweepClocks);
+  probe.give({ change_valid_i: 1, change_running_i: 1, change_beginning_i: 1 });
+  probe.give({ elements_valid_i: 1, elements_last_i: 1, elements_bytes_i: 72 });
   return probe;
 };
-const response = (kind: keyof typeof writeKinds): Inputs => ({
-  responses_valid_i: 1,
-  responses_kind_i: writeKinds[kind],
-  responses_final_i: 1,
-});
+
+const lines = (): Probe => {
+  const probe = new Probe(usedLines(config), { writes_ready_i: 1, beats_ready_i: 1, events_ready_i: 1 }, sweepClocks);
+  probe.give(oneRun);
+  return probe;
+};
+const oneElement = { elements_valid_i: 1, elements_last_i: 1, elements_bytes_i: 72 };
+const notifier = (): Probe => {
+  const probe = new Probe(
+    usedNotifier(config),
+    { allowed_i: allowed, irq_ready_i: 1, state_used_total_i: 1 },
+    sweepClocks,
+  );
+  probe.give(oneRun);
+  return probe;
+};
 
 const registers = (): Probe =>
   new Probe(
@@ -188,18 +230,11 @@ const registers = (): Probe =>
 
 /** Measurements by module and by the way from input to output, in the words of the documents. */
 const measurements: Readonly<Record<string, Readonly<Record<string, () => number>>>> = {
-  descriptor_fetch: {
-    'doorbell_valid_i to read_arvalid_o': () => {
-      const probe = fetch();
-      probe.give(answer(readIds.index, 0n));
-      return probe.clocksTo('read_arvalid_o', { doorbell_valid_i: 1 });
-    },
-    'read_rvalid_i to credit_valid_o': () => {
-      const probe = fetch();
-      probe.give(availIndexOne);
-      probe.give(answer(readIds.ring, 0n));
-      return probe.clocksTo('credit_valid_o', firstDescriptor);
-    },
+  buffer_supply: {
+    'doorbell_valid_i to reads_index_request_valid_o': () =>
+      supply().clocksTo('reads_index_request_valid_o', { doorbell_valid_i: 1 }),
+    'attempt_valid_i to outcome_valid_o': () =>
+      supplyWithBuffer().clocksTo('outcome_valid_o', { attempt_valid_i: 1, attempt_bytes_i: 72 }),
   },
   packet_ingress: {
     'net_tvalid_i to down_valid_o': () => {
@@ -247,39 +282,51 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
       return probe.clocksTo('select_valid_o', { wake_valid_i: 1 });
     },
   },
-  packet_writer: {
-    'frames_valid_i to bursts_valid_o': () => writer().clocksTo('bursts_valid_o', announcement),
+  rx_writer: {
+    'frames_valid_i to writes_valid_o': () => writer().clocksTo('writes_valid_o', announcement),
     'frames_valid_i to beats_valid_o': () => writer().clocksTo('beats_valid_o', announcement),
   },
-  write_arbiter: {
-    'frame_bursts_valid_i to bursts_valid_o': () => arbiter().clocksTo('bursts_valid_o', { frame_bursts_valid_i: 1 }),
-    'answers_valid_i to responses_valid_o': () => arbiter().clocksTo('responses_valid_o', { answers_valid_i: 1 }),
-  },
-  ordered_write_guard: {
-    'bursts_valid_i to write_awvalid_o': () => guard().clocksTo('write_awvalid_o', { bursts_valid_i: 1 }),
-    'beats_valid_i to write_wvalid_o': () => {
-      const probe = guard();
-      probe.give({ bursts_valid_i: 1 });
-      return probe.clocksTo('write_wvalid_o', oneGuardedBeat);
+  write_engine: {
+    'clients_frame_writes_valid_i to write_awvalid_o': () => writes().clocksTo('write_awvalid_o', oneBurst),
+    'clients_frame_beats_valid_i to write_wvalid_o': () => {
+      const probe = writes();
+      probe.give(oneBurst);
+      return probe.clocksTo('write_wvalid_o', oneBurstBeat);
     },
     'write_bvalid_i to answers_valid_o': () => {
-      const probe = guard();
-      probe.give({ bursts_valid_i: 1 });
-      probe.give(oneGuardedBeat);
+      const probe = writes();
+      probe.give(oneBurst);
+      probe.give(oneBurstBeat);
       return probe.clocksTo('answers_valid_o', { write_bvalid_i: 1 });
     },
   },
-  completion_writer: {
-    "the frame's last responses_valid_i to bursts_valid_o": () =>
-      completion('frame').clocksTo('bursts_valid_o', response('frame')),
-    "the element's responses_valid_i to bursts_valid_o": () =>
-      completion('element').clocksTo('bursts_valid_o', response('element')),
-    "the index's responses_valid_i to published_valid_o": () =>
-      completion('index').clocksTo('published_valid_o', response('index')),
+  element_rings: {
+    'answers_valid_i to released_valid_o': () =>
+      rings().clocksTo('released_valid_o', answerOf('frame', frameSteps.final)),
   },
-  interrupt_sender: {
-    'due_valid_i to irq_tvalid_o': () =>
-      new Probe(interruptSender(config), { enabled_i: queues }).clocksTo('irq_tvalid_o', { due_valid_i: 1 }),
+  used_lines: {
+    'elements_valid_i to writes_valid_o': () => lines().clocksTo('writes_valid_o', oneElement),
+    "the element's answers_valid_i to writes_valid_o": () => {
+      const probe = lines();
+      probe.give(oneElement);
+      return probe.clocksTo('writes_valid_o', answerOf('used', usedSteps.batch));
+    },
+    "the index's answers_valid_i to published_valid_o": () => {
+      const probe = lines();
+      probe.give(oneElement);
+      probe.give(answerOf('used', usedSteps.batch));
+      return probe.clocksTo('published_valid_o', answerOf('used', usedSteps.publish));
+    },
+  },
+  used_notifier: {
+    'published_valid_i to reads_valid_o': () => notifier().clocksTo('reads_valid_o', { published_valid_i: 1 }),
+    'answers_valid_i to irq_valid_o': () => {
+      const probe = notifier();
+      probe.give({ published_valid_i: 1 });
+      const context = probe.see('reads_context_o');
+      probe.give({ reads_ready_i: 1 });
+      return probe.clocksTo('irq_valid_o', { answers_valid_i: 1, answers_last_i: 1, answers_context_i: context });
+    },
   },
   counters: {
     'read_request_i to read_frames_o': () => {

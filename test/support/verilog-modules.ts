@@ -7,7 +7,7 @@ export interface VerilogModule {
   readonly instances: ReadonlyMap<string, string>;
 }
 
-const portLine = /^ {4}(input|output) +wire +(?:\[[^\]]*\] *)?(\w+),?$/gm;
+const portLine = /^ {4}(input|output) +(?:wire|reg) +(?:\[[^\]]*\] *)?(\w+),?$/gm;
 const instanceLine = /^ {4}(\w+) (\w+) \($/gm;
 
 /** Modules of a design by name, from the text of each. */

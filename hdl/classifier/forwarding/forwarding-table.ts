@@ -1,6 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Exact (VLAN, destination MAC) look-up: every entry is compared at once. */
-import { bit, component, flow, inst, instArray, lit, master, mux, output, reg, slave, u, unused } from 'typescript-hdl';
+import {
+  bit,
+  component,
+  connectFlow,
+  flow,
+  inst,
+  instArray,
+  lit,
+  master,
+  mux,
+  output,
+  reg,
+  slave,
+  u,
+  unused,
+} from 'typescript-hdl';
 import { delayed } from 'typescript-hdl/lib';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
@@ -44,8 +59,7 @@ export const forwardingTable = (config: Config) =>
     },
     ({ destinations, results, write, ready }) => {
       const { loader } = inst({ loader: forwardingLoader(config) });
-      loader.write.valid.set(write.valid);
-      loader.write.payload.set(write.payload);
+      connectFlow(loader.write, write);
       ready.set(loader.ready);
 
       const r = reg({ key: forwardingKeyShape });

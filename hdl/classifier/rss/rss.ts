@@ -14,6 +14,7 @@ import {
   bit,
   cat,
   component,
+  connectFlow,
   flow,
   indexWidth,
   inst,
@@ -102,8 +103,7 @@ export const rss = (config: Config) => {
       });
 
       const { hasher, hashes } = inst({ hasher: toeplitzHasher(config), hashes: fifo(u(32), waitingHashes) });
-      hasher.write.valid.set(keyWrite.valid);
-      hasher.write.payload.set(keyWrite.payload);
+      connectFlow(hasher.write, keyWrite);
       hasher.tuples.valid.set(tuple.valid.and(tuple.hashed));
       hasher.tuples.payload.set({ function: tuple.function, tuple: tuple.bits, words: tuple.words });
       hashes.up.valid.set(hasher.hashes.valid);

@@ -4,6 +4,7 @@ import {
   balanced,
   bit,
   component,
+  connectFlow,
   flow,
   indexWidth,
   input,
@@ -66,8 +67,7 @@ export const ternaryMatch = (config: Config) => {
     },
     ({ keys, reports, unreadable, matches, write, ready }) => {
       const { loader } = inst({ loader: ternaryRowLoader(config) });
-      loader.write.valid.set(write.valid);
-      loader.write.payload.set(write.payload);
+      connectFlow(loader.write, write);
       ready.set(loader.ready);
 
       const key = pack(ruleKeyShape, keys.payload).zext(chunkCount * chunkBits);

@@ -25,9 +25,9 @@ import {
   zero,
 } from 'typescript-hdl';
 import { hostReadMaster, hostWriteMaster } from '../../lib/host-bus.ts';
+import { drainPort } from '../../lib/queue-drain.ts';
 import { windowWriteShape } from '../../lib/setting-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { drainPort } from '../../virtqueue/queue-shapes.ts';
 import { functionShape, windowRequestShape, writeBeatShape } from './host-shapes.ts';
 import { answerPorts } from './read-delivery.ts';
 import { readEngine } from './read-engine.ts';

@@ -8,7 +8,7 @@
  * the end of a burst from its own count. A burst that begins outside the window, has a whole beat outside it or crosses
  * a block of 4096 bytes is refused: its address never reaches the bus and its beats are swallowed. A beat that lies
  * across an edge of the window goes without the bytes beyond the edge; if any were marked the burst counts as refused.
- * Every refused burst is answered with the fault `refused`, in order with the answers of the bus, and told on `refused`.
+ * `outcomes` tells of every burst in order when its last beat has come, `refused` of those that were refused.
  *
  * One burst and one beat a clock; `awvalid` comes 4 clocks after a burst, a beat 1 clock after it; addresses run at
  * most two bursts ahead of their data. Windows must stand still while bursts of their function are under way. Logic depth 5

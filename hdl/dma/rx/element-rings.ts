@@ -46,6 +46,7 @@ import {
 import { roundRobinArbiter, startUpSweep } from 'typescript-hdl/lib';
 import { answerDrain, belowLimit, underWay } from '../../lib/event-counts.ts';
 import { eventShape } from '../../lib/frame-shapes.ts';
+import { drainPort } from '../../lib/queue-drain.ts';
 import { queueFlag } from '../../lib/queue-flag.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
@@ -54,9 +55,9 @@ import { type Config, queueCount } from '../../spec/configs.ts';
 import { eventId } from '../../spec/events/drop-reasons.ts';
 import { elementsPerFunction, waitingElementsPerFunction } from '../../spec/virtio/mover-sizes.ts';
 import { netHeaderBytes } from '../../spec/virtio/virtqueue.ts';
-import { drainPort, runStopShape } from '../../virtqueue/queue-shapes.ts';
+import { errorOfFault } from '../../virtqueue/queue-errors.ts';
+import { runStopShape } from '../../virtqueue/queue-shapes.ts';
 import { queueElementShape, waitingElementShape } from '../../virtqueue/used-shapes.ts';
-import { errorOfFault } from '../../virtqueue/virtqueue-shapes.ts';
 import { frameSteps, hostWriteAnswerShape, writeClientNumber } from '../host/write-shapes.ts';
 
 /** Frames that a function may send on before another has its turn. */

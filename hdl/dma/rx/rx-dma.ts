@@ -78,10 +78,10 @@ import { rxWriter } from './rx-writer.ts';
 export const offeredFeatures: readonly QueueFeature[] = ['packed', 'mergeable', 'indirect', 'event_index', 'in_order'];
 
 /** Who reads guest memory, and how many reads of a function each may still offer when it may begin no more. */
-const readClients = (config: Config): readonly ReadClient[] => [
+export const readClients = (config: Config): readonly ReadClient[] => [
   { name: 'index', contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
   { name: 'entries', contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
-  { name: 'descriptors', contextBits: bitsOf(descriptorReadShape(config)), ahead: 4 },
+  { name: 'descriptors', contextBits: bitsOf(descriptorReadShape(config)), ahead: 6 },
   { name: 'wishes', contextBits: queueIndex(config).width, ahead: 2 },
 ];
 
@@ -201,8 +201,9 @@ const takeBuffers = (config: Config, io: Io, { supply, writer }: Parts): void =>
   });
   unused(decided.count);
   connect(told.up, supply.outcome);
-  connect(io.outcomes, (told as any).down0);
-  connect(decided.up, (told as any).down1);
+  const copies = told as unknown as Record<'down0' | 'down1', typeof decided.down>;
+  connect(io.outcomes, copies.down0);
+  connect(decided.up, copies.down1);
   connect(writer.outcomes, decided.down);
   connect(writer.segments, supply.segment);
 };
@@ -250,11 +251,11 @@ const reachMemory = (io: Io, { control, supply, eventWrites, notifier, port }: P
   connectFlow(port.check.piece, supply.check.request);
   supply.check.inside.set(port.check.pieceInside);
   for (const name of ['index', 'entries', 'descriptors'] as const) {
-    connect(port.reads.requests[name]!, supply.reads[name].request as any);
-    connect(supply.reads[name].answer, port.reads.answers[name] as any);
+    connect(port.reads.requests[name]!, supply.reads[name].request);
+    connect(supply.reads[name].answer, port.reads.answers[name]!);
   }
-  connect(port.reads.requests.wishes!, notifier.reads as any);
-  connect(notifier.answers, port.reads.answers.wishes as any);
+  connect(port.reads.requests.wishes!, notifier.reads);
+  connect(notifier.answers, port.reads.answers.wishes!);
   for (const part of [supply, notifier]) part.allowed.set(port.allowed.reads);
   supply.eventAllowed.set(port.allowed.writes);
   connect(eventWrites.events, supply.event);

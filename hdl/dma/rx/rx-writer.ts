@@ -11,10 +11,10 @@
 import { component, connect, connectFlow, expose, flow, inst, master, slave, stream, unused } from 'typescript-hdl';
 import { fifo, fullSlice } from 'typescript-hdl/lib';
 import { eventShape, wordShape } from '../../lib/frame-shapes.ts';
+import { drainPort } from '../../lib/queue-drain.ts';
 import { outcomeShape, segmentShape } from '../../lib/take-shapes.ts';
 import { costShape } from '../../lib/turn-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { drainPort } from '../../virtqueue/queue-shapes.ts';
 import { waitingElementShape } from '../../virtqueue/used-shapes.ts';
 import { functionShape, writeBeatShape } from '../host/host-shapes.ts';
 import { hostWriteShape } from '../host/write-shapes.ts';

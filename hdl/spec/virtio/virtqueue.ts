@@ -3,7 +3,6 @@
  * The split and the packed virtqueue as they lie in guest memory, little-endian (virtio 1.x, sections 2.7 and 2.8).
  * Offsets and sizes are in bytes.
  */
-import { minFrameBytes } from '../configs.ts';
 
 export const descriptorBytes = 16;
 export const descriptor = { addr: 0, len: 8, flags: 12, next: 14 } as const;
@@ -51,9 +50,6 @@ export const receiveNetHeader: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 /** The device has verified a checksum (VIRTIO_NET_HDR_F_DATA_VALID). */
 export const netHeaderDataValid = 2;
 
-/** The shortest receive buffer that any frame fits. */
-export const minBufferBytes = netHeaderBytes + minFrameBytes;
-
 /** Largest queue size the specification allows. */
 export const maxQueueSize = 32768;
 
@@ -62,14 +58,17 @@ export const queueErrors = [
   { id: 0, name: 'none', doc: 'The queue runs, or is disabled.' },
   { id: 1, name: 'avail_index', doc: 'The avail index is more than the queue size ahead of the entries taken.' },
   { id: 2, name: 'descriptor_index', doc: 'An avail ring entry names a descriptor outside the table.' },
-  { id: 3, name: 'descriptor_flags', doc: 'A receive descriptor is not device-writable, chained, or indirect.' },
-  { id: 4, name: 'descriptor_length', doc: 'A receive descriptor is too short for the header and the shortest frame.' },
+  {
+    id: 3,
+    name: 'descriptor_flags',
+    doc: 'A receive descriptor is not device-writable, or a packed chain breaks off.',
+  },
   { id: 5, name: 'window', doc: 'A buffer lies outside the memory window of the function.' },
   { id: 6, name: 'bus', doc: 'The host answered an access with an error response.' },
   {
     id: 7,
     name: 'settings',
-    doc: 'A ring address is not aligned, or the size is out of range; the queue did not start.',
+    doc: 'A ring address is not aligned, a size is out of range, or a place is in no ring; the queue did not start.',
   },
   {
     id: 8,

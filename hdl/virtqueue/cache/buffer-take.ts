@@ -12,7 +12,7 @@
  * - `stopped`, when the queue does not run, or not in the run of the attempt.
  *
  * The queue is `full` if another buffer like its latest would not fit the ring. 5 clocks an attempt, 2 more for each further
- * piece. Outcomes wait to be taken, and buffers for the segment reader; nothing waits for memory. Depth 6 LUTs at 10g.
+ * piece. Outcomes wait to be taken, and buffers for the segment reader; nothing waits for memory. Logic depth 6 LUTs at 10g.
  */
 import {
   bit,
@@ -182,7 +182,7 @@ const serve = (config: Config, io: Io): void => {
   const parks = named('parks', writes.and(visit.parks));
   const { wakes } = wire({ wakes: { valid: bit(), queue: queueIndex(config), word: bit() } });
   const never = { valid: lit(0, 1) as Val<1>, queue: visit.queue, word: lit(0, 1) as Val<1> };
-  const woken = queueContexts('woken', config, u(1), never, wakes as any);
+  const woken = queueContexts('woken', config, u(1), never, wakes);
   const turns = queueContexts('turns', config, u(1), never, {
     valid: parks,
     queue: visit.queue,
@@ -474,9 +474,10 @@ const wakeQueues = (
     judge: goto => {
       const { published, written } = check.posted;
       const many = written.sub(check.taken).ge(maxSegmentsPerFrame);
-      check.worth.set(published.ne(check.seen).or(many).or(check.live.not()));
+      // An attempt that was under way may have been granted meanwhile: what remains parked is owed its wake all the same.
+      check.worth.set(published.ne(check.seen).or(many).or(check.live.not()).or(check.parked.not()));
       goto('tell');
-      when(check.parked.not().or(check.turn.eq(check.woken)), () => goto('rest'));
+      when(check.turn.eq(check.woken), () => goto('rest'));
     },
     tell: goto => when(untold.not(), () => goto('rest')),
   });

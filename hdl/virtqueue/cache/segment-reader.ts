@@ -6,7 +6,7 @@
  * carries the id of the buffer. Of buffers that are `returned` each gives one segment of 0 bytes. A line is given back when the
  * list is followed to the next; with `flush` all lines of the list are.
  *
- * 4 clocks for a frame of one piece, 2 or 3 more for each further one. Waits for segments to be taken. Depth 4 LUTs at 10g.
+ * 4 clocks for a frame of one piece, 2 or 3 more for each further one. Waits for segments to be taken. Logic depth 4 LUTs at 10g.
  */
 import {
   bit,

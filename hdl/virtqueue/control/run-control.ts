@@ -58,8 +58,8 @@ import { queueChangeFlow } from '../../lib/queue-state.ts';
 import { errorBits, stopShape } from '../../lib/queue-stop.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import type { QueueFeature } from '../../spec/registers/virtqueue-registers.ts';
+import { errorCode } from '../queue-errors.ts';
 import { type Direction, queueStartShape, ringPlaceBits, ringPositionShape, runStopShape } from '../queue-shapes.ts';
-import { errorCode } from '../virtqueue-shapes.ts';
 import { queueWordAddressBits, roomBits, roomCount } from './control-shapes.ts';
 import { occupiedFunctions } from './occupied-functions.ts';
 import { type QueueRequests, queueRequests, requestParities } from './queue-requests.ts';
@@ -122,6 +122,8 @@ const visitShape = (config: Config) => ({
   disturbed: bit(),
   /** The last thing done was to heed a stop. */
   heeded: bit(0),
+  /** A run has begun in this visit: what the parts say of its places is from before. */
+  begun: bit(),
   busy: bit(),
   active: bit(),
   timer: u(4),
@@ -197,7 +199,8 @@ export const runControl = (config: Config, options: ControlOptions) =>
       io.stopped.payload.set({ queue, error: act.state.error });
       const { epoch } = act.state;
       io.start.valid.set(act.begins);
-      io.start.payload.set({ queue: r.queue, epoch, ...rings.settings, ...placesOf(r, rings.settings, saved) });
+      const places = placesOf(r, rings.settings, saved);
+      io.start.payload.set({ queue: r.queue, epoch, ...rings.settings, ...places });
 
       rings.write.valid.set(io.write.valid);
       rings.write.payload.set(io.write.payload);
@@ -211,7 +214,8 @@ export const runControl = (config: Config, options: ControlOptions) =>
       io.drain.queue.set(r.queue);
       r.busy.set(options.drains.map(name => io.drain.busy[name]!).reduce<Val<1>>((a, b) => a.or(b), lit(0, 1)));
       const turns = visits.is('turn');
-      when(turns, () => positions.write(r.queue, { available: io.drain.available, used: io.drain.used }));
+      const found = (name: keyof Places) => mux(r.begun, places[name], io.drain[name]);
+      when(turns, () => positions.write(r.queue, { available: found('available'), used: found('used') }));
       const occupied = occupiedFunctions(config, {
         looked: turns,
         queue: r.queue,
@@ -299,6 +303,7 @@ const sequence = (config: Config, io: Io, parts: Sequenced) => {
         r.room.set(0);
         r.refused.set(0);
         r.heeded.set(heedsNext);
+        r.begun.set(0);
         when(sweeping, () => {})
           .elsewhen(heedsNext, () => goto('heed'))
           .otherwise(() => goto('judge'));
@@ -403,6 +408,7 @@ const sequence = (config: Config, io: Io, parts: Sequenced) => {
             act.beginning.set(1);
             act.begins.set(1);
             r.active.set(1);
+            r.begun.set(1);
           });
         });
         goto('turn');

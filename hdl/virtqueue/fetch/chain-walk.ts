@@ -18,7 +18,7 @@
  * dropped, and the next kick brings another read. Inside a chain that was begun the driver has made it available
  * before, so that it is read again at once, and if it still is not there the queue stops (`descriptor_flags`).
  *
- * Queues take turns, 32 descriptors a visit at most; 3 clocks a descriptor, 5 more for a line of the cache, and 4 a visit. Depth 6 LUTs at 10g.
+ * Queues take turns, 32 descriptors a visit at most; 3 clocks a descriptor, 5 more for a line of the cache, and 4 a visit. Logic depth 5 LUTs at 10g.
  */
 import {
   bit,
@@ -53,6 +53,7 @@ import {
 } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import { queueContexts } from '../../lib/queue-contexts.ts';
+import { drainPort } from '../../lib/queue-drain.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { errorBits } from '../../lib/queue-stop.ts';
@@ -61,15 +62,14 @@ import { type Config, queueCount } from '../../spec/configs.ts';
 import { descriptorsPerLine } from '../../spec/virtio/mover-sizes.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { lineIndex, linkShape, ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
-import { type Direction, drainPort, runStopShape } from '../queue-shapes.ts';
+import { errorOf, errorOfFault } from '../queue-errors.ts';
+import { type Direction, runStopShape } from '../queue-shapes.ts';
 import { readNumberBits } from './descriptor-stage.ts';
 import {
   descriptorReadShape,
-  errorOf,
   maxStride,
   queueFlow,
   readCountBits,
-  readError,
   readOf,
   stagedShape,
   stagePlaceBits,
@@ -168,7 +168,7 @@ export const chainWalk = (config: Config, direction: Direction) =>
     { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits, direction },
     ports(config),
     io => serve(config, io, direction),
-    { maxDepth: 6, doc: 'Chain walk: descriptors in ring order to pieces of complete buffers.' },
+    { maxDepth: 5, doc: 'Chain walk: descriptors in ring order to pieces of complete buffers.' },
   );
 
 const serve = (config: Config, io: Io, direction: Direction): void => {
@@ -468,7 +468,7 @@ const weigh = (
   const wrongWay = direction === 'receive' ? word.write.not() : word.write;
   const error = priorityMux(
     [
-      [word.fault.orR(), readError(word.fault)],
+      [word.fault.orR(), errorOfFault(word.fault)],
       [chain.pieces.bit(readCountBits - 1), errorOf('chain_length')],
       [pointer.and(badPointer), errorOf('indirect_table')],
       [pointer.not().and(wrongWay), errorOf('descriptor_flags')],
@@ -572,7 +572,7 @@ const step = (context: Wr<ReturnType<typeof walkContextShape>>, visit: Visit, s:
   });
 };
 
-/** Writes the piece, or what it ends when the last descriptor has no bytes, behind which the latest piece becomes the last. */
+/** Writes the piece, or what it ends when the last descriptor has no bytes, after which the latest piece becomes the last. */
 const putPiece = (
   io: Io,
   visit: Visit,

@@ -11,7 +11,7 @@
  * No read crosses an aligned 512 bytes or the end of a ring, and there are never more on their way than the queue has
  * places. A queue whose function may not read now goes to the end of the list; between reads of one visit that is asked again.
  *
- * A visit costs 4 clocks and those of its reads: one an entry and 4 a read. Depth 6 LUTs at 10g.
+ * A visit costs 4 clocks and those of its reads: one an entry and 4 a read. Logic depth 6 LUTs at 10g.
  */
 import {
   bit,
@@ -42,6 +42,7 @@ import {
 } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import { queueContexts } from '../../lib/queue-contexts.ts';
+import { drainPort } from '../../lib/queue-drain.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
@@ -49,11 +50,11 @@ import { workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { stagedDescriptors } from '../../spec/virtio/mover-sizes.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
-import { drainPort, queueSizeBits, runStopShape } from '../queue-shapes.ts';
+import { errorOf } from '../queue-errors.ts';
+import { queueSizeBits, runStopShape } from '../queue-shapes.ts';
 import { readNumberBits } from './descriptor-stage.ts';
 import {
   descriptorReadShape,
-  errorOf,
   queueFlow,
   readCountBits,
   readOf,
@@ -209,6 +210,9 @@ const serve = (config: Config, io: Io): void => {
     mux(visit.inFlight.eq(0), context.kicked.or(seen.again).or(seen.level.ne(0)), seen.level.bit(1)),
   );
   when(request.ready, () => asked.valid.set(0));
+  // A kick and other work in turn: however often drivers ring, what is under way goes on.
+  const mayKick = named('may_kick', work.pop.valid.not().or(visit.kick.not()));
+  const kicked = named('kicked', kicks.pop.valid.and(mayKick));
   const state = fsm(
     'state',
     [
@@ -231,8 +235,8 @@ const serve = (config: Config, io: Io): void => {
       rest: goto => {
         visit.repeats.set(0);
         visit.moved.set(0);
-        visit.kick.set(kicks.pop.valid);
-        visit.queue.set(mux(kicks.pop.valid, kicks.pop.payload.queue, work.pop.payload.queue));
+        visit.kick.set(kicked);
+        visit.queue.set(mux(kicked, kicks.pop.payload.queue, work.pop.payload.queue));
         when(kicks.pop.valid.or(work.pop.valid), () => goto('load'));
       },
       load: goto => {
@@ -328,7 +332,7 @@ const serve = (config: Config, io: Io): void => {
           position.next.set(position.next.add(visit.total.zext(position.next.width)));
           position.reads.set(position.reads.add(1));
           context.consumed.set(context.consumed.add(visit.entries.zext(16)));
-          // A read behind others does not answer a kick: what they bring may be from before it.
+          // A read after others does not answer a kick: what they bring may be from before it.
           when(visit.inFlight.eq(0), () => context.kicked.set(0));
           visit.moved.set(1);
           visit.waiting.set(visit.waiting.sub(visit.entries.zext(16)));
@@ -362,8 +366,8 @@ const serve = (config: Config, io: Io): void => {
   );
   saves.set(state.is('save').and(start.valid.not()));
   const rests = named('rests', state.is('rest'));
-  kicks.pop.ready.set(rests);
-  work.pop.ready.set(rests.and(kicks.pop.valid.not()));
+  kicks.pop.ready.set(rests.and(mayKick));
+  work.pop.ready.set(rests.and(kicked.not()));
 
   walk.queue.set(visit.queue);
   landed.queue.set(visit.queue);

@@ -9,7 +9,7 @@
  * descriptor whose run is over is kept as not `live`.
  *
  * One descriptor a clock, never waits for anything but that; `landed` comes 5 clocks after the last one, when all can be read.
- * After reset all places are cleared, one a clock; `clearing` says so. Depth 4 LUTs at 10g.
+ * After reset all places are cleared, one a clock; `clearing` says so. Logic depth 3 LUTs at 10g.
  */
 import {
   bit,
@@ -101,7 +101,11 @@ export const descriptorStage = (config: Config) =>
       const judged = judge(config, io, split);
       keep(config, io, judged);
     },
-    { maxDepth: 4, doc: 'Descriptors by place: answers in any order, checked one by one as they come.' },
+    // More than 64 queues take a multiplexer after each LUT RAM.
+    {
+      maxDepth: queueCount(config) <= 64 ? 3 : 4,
+      doc: 'Descriptors by place: answers in any order, checked one by one as they come.',
+    },
   );
 
 /** One descriptor of an answer, as it lay in memory. */

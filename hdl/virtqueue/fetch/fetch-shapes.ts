@@ -1,30 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the parts that fetch buffers tell each other. */
-import { bit, bitsOf, flow, indexWidth, lit, mux, type Shape, u, type Val } from 'typescript-hdl';
-import { faultBits, faults } from '../../dma/host/host-shapes.ts';
+import { bit, bitsOf, flow, indexWidth, type Shape, u } from 'typescript-hdl';
+import { faultBits } from '../../dma/host/host-shapes.ts';
 import { hostReadBeatShape, hostReadShape } from '../../dma/host/read-shapes.ts';
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
-import { errorBits } from '../../lib/queue-stop.ts';
 import { takeBytesBits } from '../../lib/take-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
 import { maxChainDescriptors, stagedDescriptors } from '../../spec/virtio/mover-sizes.ts';
-import { type QueueErrorName, queueErrors } from '../../spec/virtio/virtqueue.ts';
-import { queueStartShape } from '../queue-shapes.ts';
 
-/** The start of a run. */
-export const startFlow = (config: Config) => flow(queueStartShape(config));
 /** A queue by itself. */
 export const queueFlow = (config: Config) => flow({ queue: queueIndex(config) });
 
 /** A read of a client whose contexts have `shape`, and a beat of its answer. */
 export const readOf = (config: Config, shape: Shape) => hostReadShape(config, bitsOf(shape));
 export const beatOf = (config: Config, shape: Shape) => hostReadBeatShape(config, bitsOf(shape));
-/** Error code of a name, and of a failed read. */
-export const errorOf = (name: QueueErrorName): Val =>
-  lit(queueErrors.find(error => error.name === name)!.id, errorBits);
-export const readError = (fault: Val): Val => mux(fault.eq(faults.refused), errorOf('refused'), errorOf('bus'));
 
 /** A 16-bit word of the driver's avail event to be written for a queue. */
 export const eventWriteShape = (config: Config) => ({
@@ -34,9 +25,6 @@ export const eventWriteShape = (config: Config) => ({
   queue: queueIndex(config),
   epoch: u(epochBits),
 });
-
-/** What comes back with the answer of a read that a queue has one of at a time. */
-export const soleReadShape = (config: Config) => ({ queue: queueIndex(config), epoch: u(epochBits) });
 
 /** An avail index that was read and can be true. */
 export const availShape = (config: Config) => ({ queue: queueIndex(config), index: u(16) });

@@ -9,7 +9,7 @@
  * come, each queue in a block of its own: what waits for a slow function delays no other. A failed read stops the queue (`bus`
  * or `refused`). Answers are taken as they come, but wait up to 6 clocks after the last beat of another, or for a stop.
  *
- * One read or answer every 6 clocks. Depth 6 LUTs at 10g.
+ * One read or answer every 6 clocks. Logic depth 6 LUTs at 10g.
  */
 import {
   bit,
@@ -42,6 +42,7 @@ import {
 import { faultBits } from '../../dma/host/host-shapes.ts';
 import { beatBytes, hostAddressBits, laneBits } from '../../lib/host-bus.ts';
 import { queueContexts } from '../../lib/queue-contexts.ts';
+import { drainPort } from '../../lib/queue-drain.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
@@ -49,8 +50,9 @@ import { workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { maxReadBytes, stagedEntries } from '../../spec/virtio/mover-sizes.ts';
 import { availRing } from '../../spec/virtio/virtqueue.ts';
-import { availShape, beatOf, queueFlow, readError, readOf } from '../fetch/fetch-shapes.ts';
-import { drainPort, runStopShape } from '../queue-shapes.ts';
+import { availShape, beatOf, queueFlow, readOf } from '../fetch/fetch-shapes.ts';
+import { errorOfFault } from '../queue-errors.ts';
+import { runStopShape } from '../queue-shapes.ts';
 
 /** Waiting entries of a queue from which on no more are read. */
 export const fewEntries = 64;
@@ -309,7 +311,7 @@ const serve = (config: Config, io: Io, { settings, known, landing }: State): voi
   io.look.valid.set(saves.and(visit.looks));
   io.look.payload.set({ queue: visit.queue });
   stop.valid.set(state.is('fail'));
-  stop.payload.set({ queue: visit.queue, epoch: visit.epoch, error: readError(visit.fault) });
+  stop.payload.set({ queue: visit.queue, epoch: visit.epoch, error: errorOfFault(visit.fault) });
   const firstLane = asked.address.slice(1, laneIndexBits(config));
   request.valid.set(asked.valid);
   request.payload.set({

@@ -12,7 +12,7 @@
  * (`avail_index`), a failed read does too (`bus` or `refused`). A queue whose function may not read or write now goes to the end
  * of the list. Answers are taken within 4 clocks unless a stop or an event waits to be taken.
  *
- * One read or answer every 4 clocks. Depth 6 LUTs at 10g.
+ * One read or answer every 4 clocks. Logic depth 5 LUTs at 10g.
  */
 import {
   bit,
@@ -45,14 +45,16 @@ import {
 import { faultBits } from '../../dma/host/host-shapes.ts';
 import { hostAddressBits, laneBits } from '../../lib/host-bus.ts';
 import { queueContexts } from '../../lib/queue-contexts.ts';
+import { drainPort } from '../../lib/queue-drain.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { workList, workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { availRing, usedRing } from '../../spec/virtio/virtqueue.ts';
-import { availShape, beatOf, errorOf, eventWriteShape, queueFlow, readError, readOf } from '../fetch/fetch-shapes.ts';
-import { drainPort, queueSizeBits, runStopShape } from '../queue-shapes.ts';
+import { availShape, beatOf, eventWriteShape, queueFlow, readOf } from '../fetch/fetch-shapes.ts';
+import { errorOf, errorOfFault } from '../queue-errors.ts';
+import { queueSizeBits, runStopShape } from '../queue-shapes.ts';
 
 /** What comes back with an answer: `lane` is the place of the index in its beat. */
 export const indexReadShape = (config: Config) => ({
@@ -130,7 +132,7 @@ export const availIndex = (config: Config) =>
       when(start.valid, () => settings.write(start.payload.queue, start.payload.settings));
       serve(config, io, settings);
     },
-    { maxDepth: 6, doc: 'Avail index reader: one read a queue under way, avail_event written when nothing is new.' },
+    { maxDepth: 5, doc: 'Avail index reader: one read a queue under way, avail_event written when nothing is new.' },
   );
 
 /** The engine: answers first, then queues whose event is visible, then those with work. */
@@ -254,7 +256,7 @@ const serve = (config: Config, io: Io, settings: Ram<typeof settingsShape>): voi
   known.valid.set(saves.and(visit.learnt));
   known.payload.set({ queue: visit.queue, index: visit.index });
   stop.valid.set(state.is('fail'));
-  const error = mux(visit.fault.orR(), readError(visit.fault), errorOf('avail_index'));
+  const error = mux(visit.fault.orR(), errorOfFault(visit.fault), errorOf('avail_index'));
   stop.payload.set({ queue: visit.queue, epoch: visit.settings.epoch, error });
 
   request.valid.set(asked.valid);

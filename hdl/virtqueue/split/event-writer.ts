@@ -5,7 +5,7 @@
  * Each event is a burst of one beat with a strobe for its two bytes. `written` tells that it is in memory, or that it never
  * will be: then `stop` says why.
  *
- * One event every 2 clocks; latency 1 clock. Waits while `writes` or `beats` does; answers never wait. Depth 3 LUTs at 10g.
+ * One event every 2 clocks; latency 1 clock. Waits while `writes` or `beats` does; answers never wait. Logic depth 1 LUT at 10g.
  */
 import { bit, cat, component, flow, lit, master, named, reg, slave, stream, u, unused, when } from 'typescript-hdl';
 import { faultBits, writeBeatShape } from '../../dma/host/host-shapes.ts';
@@ -15,8 +15,8 @@ import { epochBits } from '../../lib/queue-epoch.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import type { Config } from '../../spec/configs.ts';
 import { eventWriteShape, queueFlow } from '../fetch/fetch-shapes.ts';
+import { errorOfFault } from '../queue-errors.ts';
 import { runStopShape } from '../queue-shapes.ts';
-import { errorOfFault } from '../virtqueue-shapes.ts';
 
 /** The writer of avail events; see the header comment. */
 export const eventWriter = (config: Config) =>
@@ -74,5 +74,5 @@ export const eventWriter = (config: Config) =>
       stop.valid.set(told.failed);
       stop.payload.set({ queue: told.queue, epoch: told.epoch, error: errorOfFault(told.fault) });
     },
-    { maxDepth: 3, doc: 'Event writer: avail events to the rings of drivers.' },
+    { maxDepth: 1, doc: 'Event writer: avail events to the rings of drivers.' },
   );

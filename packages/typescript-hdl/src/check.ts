@@ -49,5 +49,5 @@ export const anyconst = <const S extends { readonly [name: string]: Shape }>(
       );
       return [name, viewOf(shape, path => words.get(path.join('.'))!)];
     }),
-  ) as any;
+  ) as never;
 };

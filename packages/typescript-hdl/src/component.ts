@@ -18,11 +18,11 @@ import { checkName, joinName } from './names.ts';
 import { betweenStages } from './pipeline-stage.ts';
 import { type Flip, flatPorts, type Inside, type Outside, type PortNaming, type Ports, portView } from './ports.ts';
 import { always, Builder, builder, runBody, withBuilder } from './scope.ts';
-import { leavesOf, type Shape } from './shape.ts';
+import { leavesOf, type Shape, type UInt } from './shape.ts';
 import { TypedWord } from './typed-word.ts';
 import type { Val } from './value.ts';
 import { checkAttributes } from './verilog-text.ts';
-import { driveSignal, readSignal, viewOf, type Wr } from './view.ts';
+import { driveSignal, readSignal, type VecRd, viewOf, type Wr } from './view.ts';
 
 /** What a component is besides its name, parameters, ports and body. */
 export type ComponentOptions = ModuleOptions;
@@ -181,7 +181,7 @@ export const wire = <const S extends Shapes>(shapes: S): Declared<S> => declare(
 export const named = <V extends Val>(name: string, value: V): V => {
   const b = builder('named()');
   const signal = b.signal(new Signal('wire', joinName(name), value.width, captureLocation()));
-  const word = driveSignal(signal) as unknown as Wr<any>;
+  const word = driveSignal(signal) as Wr<UInt>;
   always(() => word.set(value));
   return readSignal(signal) as V;
 };
@@ -202,7 +202,7 @@ export const signalsIn = (value: unknown): readonly Signal[] => {
     return signal ? [signal] : op === 'slice' ? signalsIn(args[0]) : [];
   }
   // All elements of a vector are parts of the same signals.
-  if (typeof (value as { get?: unknown }).get === 'function') return signalsIn((value as any).get(0));
+  if (typeof (value as { get?: unknown }).get === 'function') return signalsIn((value as VecRd<unknown>).get(0));
   return Object.values(value).flatMap(signalsIn);
 };
 
@@ -231,7 +231,7 @@ export const inst = <const D extends { readonly [name: string]: Definition }>(
       name,
       instantiate(name, definition, location, options.attributes),
     ]),
-  ) as any;
+  ) as never;
 };
 
 /** `count` instances `name_0`, `name_1`, ... as an array; otherwise as {@link inst}. */

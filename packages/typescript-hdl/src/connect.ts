@@ -5,7 +5,7 @@ import { HdlError } from './diagnostic.ts';
 import { atOneLocation, captureLocation } from './location.ts';
 import { TypedWord } from './typed-word.ts';
 import { Val } from './value.ts';
-import { isUnionView } from './view.ts';
+import { isUnionView, type VecRd } from './view.ts';
 
 interface Producer {
   readonly valid: Val<1>;
@@ -43,20 +43,21 @@ export const connectFlow = <P extends FlowProducer>(consumer: FlowConsumer<P['pa
 };
 
 /** Throws unless what consumes can be driven, what produces can be read, and both or none have a ready that is joined. */
-const checkSides = (what: 'connect' | 'connectFlow', consumer: any, producer: any): void => {
+const checkSides = (what: 'connect' | 'connectFlow', consumer: object, producer: object): void => {
   const fields = what === 'connect' ? ['valid', 'ready', 'payload'] : ['valid', 'payload'];
   for (const [role, side] of [
     ['consumer', consumer],
     ['producer', producer],
   ] as const) {
-    const missing = fields.find(name => side?.[name] === undefined);
+    const missing = fields.find(name => (side as Parts | undefined)?.[name] === undefined);
     if (missing !== undefined) {
       const text = `The ${role} of ${what} has ${fields.join(', ')}; ${describeValue(side)} has no '${missing}'.`;
       throw new HdlError('HDL-SHAPE', text, captureLocation());
     }
   }
-  if ('set' in consumer.valid && 'set' in consumer.payload && (what === 'connectFlow' || 'set' in producer.ready))
-    return;
+  const isDriven = (side: object, name: string): boolean => 'set' in (side as Parts)[name]!;
+  const takes = isDriven(consumer, 'valid') && isDriven(consumer, 'payload');
+  if (takes && (what === 'connectFlow' || isDriven(producer, 'ready'))) return;
   throw new HdlError(
     'HDL-SCOPE',
     `${what} takes the consumer first and the producer second: connect(tx.up, rx.down).`,
@@ -73,8 +74,8 @@ export const expose = (own: object, child: object): void => atOneLocation(() => 
 const exposeParts = (own: object, child: object, path: readonly string[]): void => {
   const names = new Set([...Object.keys(own), ...Object.keys(child)]);
   for (const name of names) {
-    const a = (own as Record<string, any>)[name];
-    const b = (child as Record<string, any>)[name];
+    const a = (own as Parts)[name];
+    const b = (child as Parts)[name];
     if (a === undefined || b === undefined) {
       throw new HdlError(
         'HDL-SHAPE',
@@ -86,29 +87,34 @@ const exposeParts = (own: object, child: object, path: readonly string[]): void 
   }
 };
 
-const exposePart = (own: any, child: any, path: readonly string[]): void => {
-  const isWord = (value: unknown): boolean => value instanceof Val || value instanceof TypedWord;
-  const isVector = (value: any): boolean => typeof value.get === 'function';
-  if (isWord(own) !== isWord(child) || isVector(own) !== isVector(child) || own.count !== child.count) {
+/** A bundle, by the names of its parts. */
+type Parts = Readonly<Record<string, object>>;
+
+const isVector = (value: object): value is VecRd<Parts> =>
+  'get' in value && typeof value.get === 'function' && 'count' in value;
+
+const exposePart = (own: object, child: object, path: readonly string[]): void => {
+  const isWord = (value: object): boolean => value instanceof Val || value instanceof TypedWord;
+  const countOf = (value: object): number | undefined => (isVector(value) ? value.count : undefined);
+  if (isWord(own) !== isWord(child) || countOf(own) !== countOf(child)) {
     const text = `expose() needs one shape on both sides; '${path.join('.')}' is ${sideText(own)} and ${sideText(child)}.`;
     throw new HdlError('HDL-SHAPE', text, captureLocation());
   }
   if (isUnionView(own) && isUnionView(child)) exposePart(own.bits, child.bits, path);
   else if (isWord(own)) exposeWord(own, child, path.join('.'));
-  else if (isVector(own)) {
+  else if (isVector(own) && isVector(child)) {
     for (let i = 0; i < own.count; i++) exposePart(own.get(i), child.get(i), [...path, `${i}`]);
   } else exposeParts(own, child, path);
 };
 
-const sideText = (value: any): string =>
-  typeof value.get === 'function' && 'count' in value ? `a vector of ${value.count}` : describeValue(value);
+const sideText = (value: object): string => (isVector(value) ? `a vector of ${value.count}` : describeValue(value));
 
-const exposeWord = (own: any, child: any, name: string): void => {
+const exposeWord = (own: object, child: object, name: string): void => {
   if ('set' in own === 'set' in child) {
     const what = 'set' in own ? 'driven' : 'read';
     const text = `Both sides of expose() can only be ${what} at '${name}'; one is this component's port, one an instance's.`;
     throw new HdlError('HDL-SCOPE', text, captureLocation());
   }
-  if ('set' in own) own.set(child);
-  else child.set(own);
+  const [target, source] = 'set' in own ? [own, child] : [child, own];
+  (target as { set(value: object): void }).set(source);
 };

@@ -5,7 +5,7 @@ import { Signal, type Switch } from './ir/index.ts';
 import { captureLocation } from './location.ts';
 import { joinName } from './names.ts';
 import { builder, pushSwitch } from './scope.ts';
-import { checkStates, indexWidth } from './shape.ts';
+import { checkStates, indexWidth, type UInt } from './shape.ts';
 import { constant, Val } from './value.ts';
 import { driveSignal, type Wr } from './view.ts';
 
@@ -35,7 +35,7 @@ export const fsm = <const S extends string>(
   if (states.length === 1) return alwaysIn(what, states[0]!, handlers);
   const width = indexWidth(states.length);
   const signal = b.signal(new Signal('reg', `${joinName(name)}_q`, width, location, 0n, b.nextGroup()));
-  const register = driveSignal(signal) as unknown as Wr<any>;
+  const register = driveSignal(signal) as Wr<UInt>;
   const codes = new Map(
     states.map((state, i) => {
       const label = b.claim(joinName(name, state).toUpperCase(), location);

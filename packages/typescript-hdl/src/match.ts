@@ -20,17 +20,18 @@ export type StateCases<N extends string> =
  */
 export function match<N extends string>(subject: EnumVal<N>, cases: StateCases<N>): void;
 export function match(subject: Val, cases: Cases): void;
-export function match(subject: Val | EnumVal, cases: any): void {
+export function match(subject: Val | EnumVal, cases: object): void {
+  const { default: otherwise, ...bodies } = cases as Readonly<Record<string, () => void>>;
   if (subject instanceof EnumVal) {
-    matchStates(subject, cases);
+    matchStates(subject, cases as Readonly<Record<string, () => void>>);
     return;
   }
   checkWord('match', subject);
-  const listed = Object.entries<() => void>(cases).filter(([key]) => key !== 'default');
+  const listed = Object.entries(bodies);
   pushSwitch(
     subject,
     listed.map(([key, body]) => ({ value: caseValue(key), label: undefined, body })),
-    cases.default,
+    otherwise,
   );
 }
 

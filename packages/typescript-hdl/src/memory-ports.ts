@@ -35,7 +35,7 @@ export const rom = <const T extends { readonly [name: string]: RomSpec }>(
         unpack(spec.shape, readPort(memory, address, enable, 0, options));
       return [name, { read }];
     }),
-  ) as any;
+  ) as never;
 
 /** What one port of a dual port memory does in a clock. */
 export interface Access<S extends Shape> {
@@ -68,7 +68,7 @@ export interface DualPortRam<S extends Shape> {
 export const dualPortRam = <const T extends { readonly [name: string]: Omit<RamSpec, 'kind'> }>(
   specs: T,
 ): { readonly [K in keyof T]: DualPortRam<T[K]['shape']> } =>
-  Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, declareDual(name, spec)])) as any;
+  Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, declareDual(name, spec)])) as never;
 
 const declareDual = (name: string, spec: RamSpec): DualPortRam<Shape> => {
   const memory = declareMemory(name, spec);

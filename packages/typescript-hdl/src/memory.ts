@@ -74,7 +74,7 @@ type Specs = { readonly [name: string]: RamSpec };
  * not divide the word, and options that the kind cannot have.
  */
 export const ram = <const T extends Specs>(specs: T): { readonly [K in keyof T]: Ram<T[K]['shape']> } =>
-  Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, simpleRam(name, spec)])) as any;
+  Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, simpleRam(name, spec)])) as never;
 
 const memoryKinds: readonly MemoryKind[] = ['block', 'ultra', 'distributed'];
 

@@ -79,8 +79,8 @@ export const master = <T>(channel: T): T => channel;
 
 /** The consumer's side of a channel: every direction flipped. */
 export const slave = <T extends object>(channel: T): Flip<T> => {
-  if (channel instanceof Port) return new Port(channel.direction === 'in' ? 'out' : 'in', channel.shape) as any;
-  return Object.fromEntries(Object.entries(channel).map(([name, part]) => [name, slave(part as object)])) as any;
+  if (channel instanceof Port) return new Port(channel.direction === 'in' ? 'out' : 'in', channel.shape) as never;
+  return Object.fromEntries(Object.entries(channel).map(([name, part]) => [name, slave(part as object)])) as never;
 };
 
 const isChannel = (ports: object): boolean => 'valid' in ports && 'payload' in ports;

@@ -40,7 +40,7 @@ export class Signed<in out W extends number = any> extends TypedWord {
   addWide(other: SignedOperand<W>): Signed<WidthSum<W, 1>> {
     const width = this.width + 1;
     const b = new Signed(this.bitsOf(other));
-    return this.sext(width).add(b.sext(width) as any) as Signed;
+    return this.sext(width).add(b.sext(width)) as Signed;
   }
   /** Signed product; its width is the sum of the widths, so that it always fits. */
   mul<V extends number>(other: Signed<V>): Signed<WidthSum<W, V>> {

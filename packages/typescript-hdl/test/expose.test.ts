@@ -37,6 +37,19 @@ test('unions become ports of the component as all their bits', () => {
   ]);
 });
 
+test('a field called count is a field as any other', () => {
+  const tally = component(
+    'tally',
+    {},
+    { up: input({ count: u(4) }), down: output({ count: u(4) }) },
+    ({ up, down }) => {
+      down.set(up);
+    },
+  );
+  const outer = component('outer', {}, tally.ports, io => expose(io, inst({ inner: tally }).inner));
+  expect(emitVerilog(outer).ports).toEqual(emitVerilog(tally).ports);
+});
+
 test('ports that only one side has are an error', () => {
   const outer = component('outer', {}, { words: swap.ports.words }, io => expose(io, inst({ inner: swap }).inner));
   expect(() => emitVerilog(outer)).toThrow(/Only one side of expose\(\) has 'swapped'/);

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { Choices } from '../src/fuzz/choices.ts';
 import { firstDifference } from '../src/fuzz/compare.ts';
 import { complaintOfText } from '../src/fuzz/expectations.ts';
+import { judge } from '../src/fuzz/judge.ts';
 import { run as runTool } from '../src/fuzz/run.ts';
 import { shrink } from '../src/fuzz/shrink.ts';
 import { makeSubject, resetSlots, runBuiltIn } from '../src/fuzz/subject.ts';
@@ -118,6 +119,12 @@ describe('the judges', () => {
       expect(firstDifference(subject, rows, other, tool)).toMatchObject({ clock: 0 });
     }
     expect(firstDifference(inverse, rows, other, 'icarus')).toMatchObject({ clock: 0 });
+  });
+  it('make no netlist where none is asked for', async () => {
+    const other = rows.map(row => row.map(() => 'x'));
+    expect(await judge([subject], [other], ['netlist'], 'none')).toEqual([undefined]);
+    expect(await judge([subject], [other], ['netlist'], 'ecp5')).toMatchObject([{ tool: 'netlist', clock: 0 }]);
+    expect(await judge([subject], [other], ['netlist', 'icarus'], 'none')).toMatchObject([{ tool: 'icarus' }]);
   });
   it('shrink to what is needed', async () => {
     const choices = Array.from({ length: 60 }, (_, i) => (i * 37) % 50);

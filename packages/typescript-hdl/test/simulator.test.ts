@@ -14,9 +14,11 @@ import {
   lit,
   output,
   provideDomain,
+  ram,
   reg,
   resetOf,
   Simulator,
+  type SimulatorOptions,
   u,
   wire,
 } from 'typescript-hdl';
@@ -301,4 +303,66 @@ it('clocks that never come to rest are refused', () => {
   expect(() => new Simulator(top).peek('y_o')).toThrow(
     'HDL-LOOP: Clocks or asynchronous resets that the design makes itself never come to rest.',
   );
+});
+
+describe('a seed for power-up', () => {
+  const holder = component(
+    'holder',
+    {},
+    {
+      at: input(u(6)),
+      early: output(u(45)),
+      fixed: output(u(8)),
+      latched: output(u(45)),
+      free: output(u(20)),
+      configured: output(u(8)),
+    },
+    ({ at, early, fixed, latched, free, configured }) => {
+      const { words, given, block } = ram({
+        words: { shape: u(45), depth: 64, kind: 'distributed' },
+        given: { shape: u(8), depth: 64, kind: 'distributed', init: [7n, 8n] },
+        block: { shape: u(45), depth: 64 },
+      });
+      const { loose, counted } = reg({ loose: u(20), counted: u(8, 5) });
+      loose.set(loose);
+      counted.set(counted);
+      early.set(words.read(at));
+      fixed.set(given.read(at));
+      latched.set(block.read(at));
+      free.set(loose);
+      configured.set(counted);
+    },
+  );
+  const contents = (options: SimulatorOptions) => {
+    const simulator = new Simulator(holder, options);
+    const free = simulator.peek('free_o');
+    const words = Array.from({ length: 64 }, (_, at) => {
+      simulator.poke('at_i', at);
+      const early = simulator.peek('early_o');
+      const fixed = simulator.peekNumber('fixed_o');
+      simulator.step();
+      return { early, fixed, latched: simulator.peek('latched_o') };
+    });
+    simulator.reset();
+    return { free, words, configured: simulator.peekNumber('configured_o') };
+  };
+
+  it('is told apart from another, gives the same again, and is zeros when there is none', () => {
+    const [one, two, none] = [{ powerUpSeed: 1 }, { powerUpSeed: 2 }, {}].map(contents);
+    expect(contents({ powerUpSeed: 1 })).toEqual(one);
+    for (const name of ['early', 'latched'] as const) {
+      const [ofOne, ofTwo, ofNone] = [one, two, none].map(run => run!.words.map(word => word[name]));
+      expect(new Set([...ofOne!, ...ofTwo!]).size).toBe(128);
+      expect(new Set(ofNone)).toEqual(new Set([0n]));
+      // Every bit of a word has its chance.
+      expect(ofOne!.reduce((all, word) => all | word, 0n)).toBe((1n << 45n) - 1n);
+    }
+    expect(new Set([one, two, none].map(run => run!.free)).size).toBe(3);
+  });
+
+  it('leaves alone what has contents of its own or a reset', () => {
+    const { words, configured } = contents({ powerUpSeed: 3 });
+    expect(words.map(({ fixed }) => fixed)).toEqual([7, 8, ...new Array(62).fill(0)]);
+    expect(configured).toBe(5);
+  });
 });

@@ -119,21 +119,38 @@ export class BufferBench implements Subject {
     await pokeWrites(this.bench, 'quota_write', quotaWrites(quotas));
   }
 
+  /** Tells which queues are enabled, all in one run. */
   async setEnabled(enabled: readonly boolean[]): Promise<void> {
-    await this.bench.poke(
-      'enabled',
-      enabled.reduceRight((word, one) => (word << 1n) | BigInt(one), 0n),
-    );
+    await this.setRuns(enabled.map((isEnabled, queue) => ({ queue, isEnabled, epoch: 1 })));
   }
 
-  /** Resets, waits until the buffer is ready, and sets the quotas again. */
+  /** Tells of queues that begin a run, or end it. */
+  async setRuns(runs: readonly Run[]): Promise<void> {
+    await pokeWrites(this.bench, 'change', runs.map(queueChange));
+  }
+
+  /** Resets, waits until the buffer is ready, enables every queue and sets the quotas again. */
   async reset(): Promise<void> {
     await this.bench.reset();
     const { reached } = await this.bench.runUntil({ port: 'ready', equals: 1 }, this.config.bufferCells + 10);
     if (!reached) throw new Error('the buffer did not become ready');
+    await this.setEnabled(Array.from({ length: queueCount(this.config) }, () => true));
     await this.setQuotas(this.#quotas);
   }
 }
+
+/** A queue that is enabled, in the run with this epoch, or not. */
+export interface Run {
+  readonly queue: number;
+  readonly isEnabled: boolean;
+  readonly epoch: number;
+}
+
+/** What control tells of it. */
+export const queueChange = ({ queue, isEnabled, epoch }: Run) => {
+  const enabled = Number(isEnabled);
+  return { queue, running: enabled, beginning: enabled, epoch };
+};
 
 /** Writes that set the quotas of all functions. */
 export const quotaWrites = (quotas: readonly number[]) => quotas.map((cells, f) => ({ function: f, cells }));
@@ -151,7 +168,6 @@ export const timedEventsOf = async (events: StreamSink) =>
 export const openBuffer = async (config: Config, options: BufferOptions): Promise<BufferBench> => {
   const bench = await testBench(emitVerilog(grantingBuffer(config)), { seed: options.seed ?? 1 });
   const buffer = new BufferBench(config, bench, options);
-  await buffer.setEnabled(Array.from({ length: queueCount(config) }, () => true));
   await buffer.reset();
   await buffer.setQuotas(options.quotas);
   return buffer;

@@ -13,6 +13,8 @@ import type { JudgedFrame } from './traffic.ts';
 
 /** Clocks after its last word was taken in which a copy's cells are surely back. */
 const releaseClocks = 40;
+/** Frames of a queue that are asked for ahead, at most. */
+const mostAsked = 64;
 /** Clocks between a judgement and the cycle in which its event or copy shows. */
 const judgementClocks = 8;
 
@@ -153,10 +155,10 @@ export class BufferRun {
 
   /** Asks for frames of the queues that hold some nobody asked for yet, in an order of its own. */
   #choose(appetite: (queue: number) => number): void {
-    const { random, config } = this.#buffer;
+    const { random } = this.#buffer;
     const chosen = this.enqueued.flatMap((cycles, queue) => {
       const open = cycles.length - this.selected[queue]!.length - this.#asked[queue]!;
-      const most = Math.min(open, config.prefetchDepth - this.#asked[queue]!);
+      const most = Math.min(open, mostAsked - this.#asked[queue]!);
       const count = Array.from({ length: most }).filter(() => random.chance(appetite(queue))).length;
       this.#asked[queue]! += count;
       return Array.from({ length: count }, () => queue);

@@ -60,7 +60,7 @@ class ListBench {
   constructor(config: Config, random: Random) {
     this.#config = config;
     this.#random = random;
-    this.sim = new Simulator(frameLists(config));
+    this.sim = new Simulator(frameLists(config), { powerUpSeed: 1 });
     this.sim.reset();
     this.sim.step(queueCount(config) + 2);
     const lists = () => Array.from({ length: queueCount(config) }, () => 0);

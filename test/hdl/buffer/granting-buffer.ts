@@ -18,11 +18,11 @@ import {
 import { gatedBeatShape } from '../../../hdl/buffer/buffer-shapes.ts';
 import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
 import { eventShape, frameShape, wordShape } from '../../../hdl/lib/frame-shapes.ts';
-import { runFlow } from '../../../hdl/lib/queue-epoch.ts';
 import { queueIndex } from '../../../hdl/lib/queue-number.ts';
+import { queueChangeFlow } from '../../../hdl/lib/queue-state.ts';
 import { quotaWriteShape } from '../../../hdl/lib/setting-shapes.ts';
 import { takeOutcomes } from '../../../hdl/lib/take-shapes.ts';
-import { type Config, queueCount } from '../../../hdl/spec/configs.ts';
+import type { Config } from '../../../hdl/spec/configs.ts';
 
 export const grantingBuffer = (config: Config) =>
   component(
@@ -31,8 +31,7 @@ export const grantingBuffer = (config: Config) =>
     {
       up: slave(stream(gatedBeatShape(config))),
       quotaWrite: slave(flow(quotaWriteShape(config))),
-      enabled: input(u(queueCount(config))),
-      start: slave(runFlow(config)),
+      change: slave(queueChangeFlow(config)),
       enqueued: master(flow({ queue: queueIndex(config) })),
       select: slave(stream({ queue: queueIndex(config) })),
       frames: master(stream(frameShape(config))),
@@ -41,12 +40,11 @@ export const grantingBuffer = (config: Config) =>
       drain: { queue: input(queueIndex(config)), busy: output(u(1)) },
       ready: output(u(1)),
     },
-    ({ up, quotaWrite, enabled, start, enqueued, select, frames, words, events, drain, ready }) => {
+    ({ up, quotaWrite, change, enqueued, select, frames, words, events, drain, ready }) => {
       const { buffer } = inst({ buffer: packetBuffer(config) });
       connect(buffer.up, up);
       connectFlow(buffer.quotaWrite, quotaWrite);
-      buffer.enabled.set(enabled);
-      connectFlow(buffer.start, start);
+      connectFlow(buffer.change, change);
       connectFlow(enqueued, buffer.enqueued);
       buffer.select.valid.set(select.valid);
       buffer.select.payload.set({ queue: select.payload.queue, turn: 0 });

@@ -186,12 +186,10 @@ describe.each(shapes)('the buffer at $name', config => {
 
   it('hands every frame out with the run that its queue was in when the frame was stored', async () => {
     const rtl = await openBuffer(config, { quotas: generous(config), seed: 11 });
-    const starts = rtl.bench.source('start');
     const runs = [250, 251, 3, 255, 0];
     const last = config.functions * config.queuesPerFunction - 1;
     for (const epoch of runs) {
-      starts.send([0, last].map(queue => ({ queue, epoch: (epoch + queue) % 256 })));
-      await starts.drained();
+      await rtl.setRuns([0, last].map(queue => ({ queue, isEnabled: true, epoch: (epoch + queue) % 256 })));
       const queue = config.queuesPerFunction - 1;
       rtl.send([frameOf(rtl.random, 60, [0]), frameOf(rtl.random, 200, [config.functions - 1], { queue })]);
       await rtl.settle();

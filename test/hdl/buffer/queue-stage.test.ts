@@ -13,12 +13,15 @@ const fullQuotas = (config: Config): number[] => {
   return everyone(config).map(() => Math.floor(shared / config.functions));
 };
 
+/** Credits that each queue has at first. */
+const buffersAhead = 64;
+
 /** Feeds beats without a pause, more than the wire brings, while every frame that was read is given its credit back. */
 const flood = async (stage: StageBench, frames: readonly JudgedFrame[]) => {
   const { config } = stage;
   const queues = Array.from({ length: queueCount(config) }, (_, queue) => queue);
-  stage.read(queues.flatMap(queue => Array.from({ length: config.prefetchDepth }, () => queue)));
-  await stage.bench.run(queues.length * config.prefetchDepth + 10);
+  stage.read(queues.flatMap(queue => Array.from({ length: buffersAhead }, () => queue)));
+  await stage.bench.run(queues.length * buffersAhead + 10);
   const expected = queues.map((): string[] => []);
   for (const { bytes, functions, queue } of frames) {
     for (const f of functions) expected[f * config.queuesPerFunction + queue]!.push(hex(bytes));
@@ -112,7 +115,7 @@ describe.each(Object.entries(simulatedConfigs))('the queue stage at %s', (_, con
     stage.send(frames);
     await stage.bench.run(300);
     expect(await stage.collector.take()).toEqual([]);
-    await stage.bench.poke('enabled', 0);
+    await stage.setEnabled(false);
     await stage.bench.run(300);
     const stopped = frames.map(() => ({ slot: 1, event: 'queue_stopped' }));
     const ended = async () => (await stage.timedEvents()).map(({ slot, event }) => ({ slot, event }));

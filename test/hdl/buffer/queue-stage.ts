@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Gate, packet buffer and scheduler joined as the machine joins them, with a classifier that is a mere delay. */
+/**
+ * Gate, packet buffer and scheduler joined as the machine joins them, with a classifier that is a mere delay and credits for
+ * receive buffers. Announced frames come with no outcome of their own: `decided` tells what became of them, in the same order.
+ */
 
-import {
-  component,
-  connect,
-  connectFlow,
-  flow,
-  input,
-  inst,
-  master,
-  output,
-  slave,
-  stream,
-  u,
-  unused,
-} from 'typescript-hdl';
+import { component, connect, connectFlow, flow, inst, master, output, slave, stream, u, unused } from 'typescript-hdl';
 import { delayLine } from 'typescript-hdl/lib';
 import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
 import { verdictGate } from '../../../hdl/buffer/verdict-gate.ts';
 import { beatShape, eventShape, frameShape, verdictShape, wordShape } from '../../../hdl/lib/frame-shapes.ts';
-import { runFlow } from '../../../hdl/lib/queue-epoch.ts';
 import { queueIndex } from '../../../hdl/lib/queue-number.ts';
+import { queueChangeFlow } from '../../../hdl/lib/queue-state.ts';
 import { quotaWriteShape } from '../../../hdl/lib/setting-shapes.ts';
-import { type Config, queueCount } from '../../../hdl/spec/configs.ts';
+import type { Config } from '../../../hdl/spec/configs.ts';
 import { turnParts } from './turn-parts.ts';
 
 /** Clocks from a frame's first beat to its verdict: more than parser and classifier take. */
@@ -38,18 +28,17 @@ export const queueStage = (config: Config) => {
       beats: slave(flow({ ...beatShape(config), verdict: verdictShape(config) })),
       room: output(u(1)),
       quotaWrite: slave(flow(quotaWriteShape(config))),
-      enabled: input(u(queueCount(config))),
-      start: slave(runFlow(config)),
+      change: slave(queueChangeFlow(config)),
       credit: slave(flow(queue)),
-      clear: slave(flow(queue)),
       enqueued: master(flow(queue)),
       selected: master(flow(queue)),
+      decided: master(flow({ outcome: u(2) })),
       frames: master(stream(frameShape(config))),
       words: master(stream(wordShape(config))),
       events: master(stream(eventShape(config))),
       ready: output(u(1)),
     },
-    ({ beats, room, quotaWrite, enabled, start, credit, clear, enqueued, selected, frames, words, events, ready }) => {
+    ({ beats, room, quotaWrite, change, credit, enqueued, selected, decided, frames, words, events, ready }) => {
       const { gate, buffer } = inst({
         gate: verdictGate(config),
         buffer: packetBuffer(config),
@@ -62,20 +51,20 @@ export const queueStage = (config: Config) => {
       room.set(gate.room);
       connect(buffer.up, gate.down);
       connectFlow(buffer.quotaWrite, quotaWrite);
-      buffer.enabled.set(enabled);
-      connectFlow(buffer.start, start);
-      const take = turnParts(config, buffer, enabled);
-      connectFlow(take.start, start);
+      connectFlow(buffer.change, change);
+      const { turns, take } = turnParts(config, buffer);
+      connectFlow(turns.change, change);
+      connectFlow(take.change, change);
       connectFlow(take.credit, credit);
-      connectFlow(take.clear, clear);
       connectFlow(enqueued, buffer.enqueued);
       connectFlow(selected, take.granted);
+      connectFlow(decided, take.decided);
       buffer.drain.queue.set(0);
       unused(buffer.drain.busy);
       connect(frames, buffer.frames);
       connect(words, buffer.words);
       connect(events, buffer.events);
-      ready.set(buffer.ready);
+      ready.set(buffer.ready.and(turns.ready));
     },
     { doc: 'Gate, packet buffer and scheduler with a delay for a classifier.' },
   );

@@ -44,7 +44,7 @@ class LedgerBench {
 
   constructor(config: Config) {
     this.#config = config;
-    this.sim = new Simulator(reserveLedger(config));
+    this.sim = new Simulator(reserveLedger(config), { powerUpSeed: 1 });
     this.sim.reset();
     this.sim.step(config.functions + 2);
     const zeros = () => Array.from({ length: config.functions }, () => 0);

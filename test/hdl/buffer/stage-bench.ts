@@ -6,7 +6,7 @@ import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { testBench } from '../../../sim/vitest.ts';
 import { pokeWrites } from '../../support/poke-writes.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
-import { quotaWrites, timedEventsOf } from './buffer-bench.ts';
+import { queueChange, quotaWrites, timedEventsOf } from './buffer-bench.ts';
 import type { Subject } from './buffer-run.ts';
 import { FrameCollector } from './frame-collector.ts';
 import { queueStage, verdictClocks } from './queue-stage.ts';
@@ -45,7 +45,7 @@ export class StageBench implements Subject {
     this.frames = bench.sink('frames', { stall });
     this.words = bench.sink('words', { stall });
     this.#events = bench.sink('events');
-    this.collector = new FrameCollector(config, this.frames, this.words);
+    this.collector = new FrameCollector(config, this.frames, this.words, bench.sink('decided'));
   }
 
   send(frames: readonly JudgedFrame[]): void {
@@ -68,8 +68,25 @@ export class StageBench implements Subject {
     return (await this.selected.received()).map(({ cycle, transfer }) => ({ cycle, queue: Number(transfer.queue) }));
   }
 
-  timedEvents() {
-    return timedEventsOf(this.#events);
+  /** Events of the buffer, and one for each frame that left it without buffers. */
+  async timedEvents() {
+    const stopped = (await this.collector.stopped()).map(({ cycle, queue, length }) => ({
+      cycle,
+      slot: Math.floor(queue / this.config.queuesPerFunction),
+      event: 'queue_stopped' as const,
+      bytes: length,
+    }));
+    return [...(await timedEventsOf(this.#events)), ...stopped].sort((a, b) => a.cycle - b.cycle);
+  }
+
+  /** Enables every queue, in one run, or disables all. */
+  async setEnabled(isEnabled: boolean): Promise<void> {
+    const queues = Array.from({ length: queueCount(this.config) }, (_, queue) => queue);
+    await pokeWrites(
+      this.bench,
+      'change',
+      queues.map(queue => queueChange({ queue, isEnabled, epoch: 1 })),
+    );
   }
 
   /** Runs and tells whether the gate gave room in every one of the cycles. */
@@ -83,19 +100,11 @@ export class StageBench implements Subject {
 export const openStage = async (config: Config, options: StageOptions): Promise<StageBench> => {
   const bench = await testBench(emitVerilog(queueStage(config)), { seed: options.seed ?? 1 });
   const stage = new StageBench(config, bench, options);
-  await bench.poke('enabled', (1n << BigInt(queueCount(config))) - 1n);
-  await bench.poke('clear_valid', 0);
   // The delay of the verdicts has no reset of its own.
   await bench.reset(verdictClocks + 4);
   const { reached } = await bench.runUntil({ port: 'ready', equals: 1 }, config.bufferCells + 10);
   if (!reached) throw new Error('the stage did not become ready');
   await pokeWrites(bench, 'quota_write', quotaWrites(options.quotas));
-  // A first run of every queue: epochs are undefined before.
-  const queues = Array.from({ length: queueCount(config) }, (_, queue) => queue);
-  await pokeWrites(
-    bench,
-    'start',
-    queues.map(queue => ({ queue, epoch: 1 })),
-  );
+  await stage.setEnabled(true);
   return stage;
 };

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Scheduler and prefetch take around a packet buffer, joined as the machine joins them, every function with the same share. */
-import { connect, connectFlow, inst, lit, type Outside, unused, type Val } from 'typescript-hdl';
+/** Scheduler and credit take around a packet buffer, joined as the machine joins them, every function with the same share. */
+import { connect, connectFlow, inst, lit, type Outside } from 'typescript-hdl';
 import type { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
 import { surplusScheduler } from '../../../hdl/scheduler/surplus-scheduler.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
-import { prefetchTake } from '../../../hdl/virtqueue/prefetch-take.ts';
-import { queueChanges } from '../../../hdl/virtqueue/queue-changes.ts';
+import { creditTake } from './credit-take.ts';
 
 type Buffer = Outside<ReturnType<typeof packetBuffer>['ports']>;
 
-/** Places both and joins them with the buffer; their `start`, `credit` and `clear` are left to the caller. */
-export const turnParts = (config: Config, buffer: Buffer, enabled: Val) => {
-  const { turns, take, changes } = inst({
-    turns: surplusScheduler(config),
-    take: prefetchTake(config),
-    changes: queueChanges(config),
-  });
+/** Places both and joins them with the buffer; `change` of both and `credit` are left to the caller. */
+export const turnParts = (config: Config, buffer: Buffer) => {
+  const { turns, take } = inst({ turns: surplusScheduler(config), take: creditTake(config) });
   connectFlow(turns.enqueued, buffer.enqueued);
   connectFlow(turns.parked, buffer.parked);
   connect(buffer.select, turns.select);
@@ -23,13 +18,9 @@ export const turnParts = (config: Config, buffer: Buffer, enabled: Val) => {
   connect(buffer.outcomes, take.outcomes);
   connectFlow(turns.wake, take.wake);
   connectFlow(turns.cost, take.cost);
-  take.enabled.set(enabled);
-  changes.enabled.set(enabled);
-  connectFlow(turns.change, changes.change);
   turns.share.valid.set(0);
   turns.share.payload.set({ function: 0, weight: 0, rate: 0 });
   const everyone = lit((1n << BigInt(config.functions)) - 1n, config.functions);
   for (const allowed of Object.values(turns.allowed)) allowed.set(everyone);
-  unused(turns.ready);
-  return take;
+  return { turns, take };
 };

@@ -1,6 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The register block with its bus channels as streams, and with stages that answer its questions in a way that shows when. */
-import { bit, cat, component, expose, flow, input, inst, master, mux, reg, slave, stream, u } from 'typescript-hdl';
+import {
+  bit,
+  cat,
+  component,
+  expose,
+  flow,
+  input,
+  inst,
+  lit,
+  master,
+  mux,
+  reg,
+  slave,
+  stream,
+  u,
+} from 'typescript-hdl';
 import { registerBlock } from '../../../hdl/control/register-block.ts';
 import { registerBlockPorts } from '../../../hdl/control/register-block-ports.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
@@ -11,8 +26,8 @@ const addressBits = 21;
 const pulse = () => master(flow({ seen: bit() }));
 
 /**
- * Streams `aw`, `w`, `b`, `ar`, `r`, and the register block's other outputs. `statusRead` answers the queue number and `salt`
- * one clock later, `refusalRead` function, direction and `salt`, `counterRead` slot, event and `salt` exactly two clocks after a request and noise in any other clock.
+ * Streams `aw`, `w`, `b`, `ar`, `r`, and the register block's other outputs. `statusRead` answers the queue number, a
+ * number for each of its words and `salt` one clock later, `refusalRead` function, direction and `salt`, `counterRead` slot, event and `salt` exactly two clocks after a request and noise in any other clock.
  */
 export const registerBlockWrapper = (config: Config) => {
   const { axil: _, statusRead: __, counterRead: ___, refusalRead: ____, ...others } = registerBlockPorts(config);
@@ -64,9 +79,11 @@ export const registerBlockWrapper = (config: Config) => {
 
       const { slot, event, request } = counterRead;
       const asked = { counter: u(slot.width + event.width), request: bit() };
-      const stage = reg({ status: u(32), refusals: u(32), first: asked, second: asked });
-      stage.status.set(cat(salt, statusRead.queue.zext(24)));
-      statusRead.status.set(stage.status);
+      const stage = reg({ queue: u(16), salt: u(8), refusals: u(32), first: asked, second: asked });
+      stage.queue.set(statusRead.queue.zext(16));
+      stage.salt.set(salt);
+      for (const [word, name] of (['status', 'available', 'used'] as const).entries())
+        statusRead[name].set(cat(stage.salt, lit(word, 8), stage.queue));
       stage.refusals.set(cat(salt, refusalRead.writes.zext(8), refusalRead.function.zext(16)));
       refusalRead.count.set(stage.refusals);
       stage.first.set({ counter: cat(slot, event), request });

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Bench of the whole receive DMA: host memory, guest drivers, registers, frames and events. */
+/** Bench of the whole receive DMA, with packet buffer and scheduler: host memory, guest drivers, registers, frames and events. */
 import { emitVerilog } from 'typescript-hdl';
 import { expect } from 'vitest';
-import type { Config } from '../../../hdl/spec/configs.ts';
+import { type Config, cellBytes } from '../../../hdl/spec/configs.ts';
 import { counterEvents } from '../../../hdl/spec/events/drop-reasons.ts';
+import type { VirtqueueRegister } from '../../../hdl/spec/registers/virtqueue-registers.ts';
+import { virtqueueField, virtqueueWord, virtqueueWords } from '../../../hdl/spec/registers/virtqueue-registers.ts';
 import { type QueueErrorName, queueErrors } from '../../../hdl/spec/virtio/virtqueue.ts';
-import { queueRegister, queueRegisterBits } from '../../../hdl/virtqueue/virtqueue-shapes.ts';
 import { type AxiMemory, type AxiMemoryOptions, connectAxiMemory } from '../../../sim/axi-memory.ts';
 import type { Bench, StreamSink, StreamSource } from '../../../sim/bench.ts';
 import { GuestDriver, type GuestDriverOptions } from '../../../sim/guest-driver.ts';
@@ -14,15 +15,16 @@ import { HostMemory, type MemoryRange } from '../../../sim/host-memory.ts';
 import { Interrupts } from '../../../sim/interrupts.ts';
 import { testBench } from '../../../sim/vitest.ts';
 import { pokeWrites, windowWords } from '../../support/poke-writes.ts';
-import { littleEndian, randomBytes } from './bytes.ts';
-import { gatedDma } from './gated-dma.ts';
+import { type Random, seededRandom } from '../../support/random.ts';
+import { gatedBeatsOf } from '../buffer/traffic.ts';
+import { randomBytes } from './bytes.ts';
+import { mover } from './mover.ts';
 
 export interface DmaBenchOptions extends AxiMemoryOptions {
   readonly seed?: number;
   /** Record every burst; see {@link HostMemory.takeLog}. */
   readonly log?: boolean;
   readonly frameIdle?: number;
-  readonly wordIdle?: number;
   readonly eventStall?: number;
   readonly interruptStall?: number;
 }
@@ -44,9 +46,15 @@ export interface QueueSettings {
   readonly descriptorTable: bigint;
   readonly availRing: bigint;
   readonly usedRing: bigint;
-  readonly sizeLog2: number;
+  readonly size: number;
   readonly vector?: number;
+  /** Bits of the register `features`. */
+  readonly features?: number;
+  /** The places to resume at, as the registers hold them; default: start afresh. */
+  readonly resume?: { readonly available: number; readonly used: number };
 }
+
+type QueueStatus = Awaited<ReturnType<DmaBench['status']>>;
 
 export interface Window {
   readonly first: bigint;
@@ -67,21 +75,18 @@ export class DmaBench {
   readonly memory: HostMemory;
   readonly bus: { readonly read: AxiMemory; readonly write: AxiMemory };
   readonly interrupts: Interrupts;
-  readonly credits: StreamSink<'queue'>;
-  readonly clears: StreamSink<'queue'>;
+  readonly changes: StreamSink<'queue' | 'running' | 'beginning' | 'epoch'>;
+  readonly outcomes: StreamSink<'queue' | 'series' | 'outcome' | 'buffers'>;
   readonly doorbell: StreamSource<'queue'>;
-  readonly #gate:
-    | {
-        readonly events: StreamSink<'slot' | 'event' | 'bytes'>;
-        readonly frames: StreamSource<'queue' | 'length'>;
-        readonly words: StreamSource<'data' | 'last'>;
-      }
-    | undefined;
   readonly refused: { readonly reads: StreamSink<'function'>; readonly writes: StreamSink<'function'> };
+  readonly #events: StreamSink<'slot' | 'event' | 'bytes' | 'door'>;
+  readonly #up: StreamSource;
   readonly #registers: StreamSource<'address' | 'data'>;
+  readonly #random: Random;
+  /** Beats of the frames that were queued and not accounted for in {@link frameCycles}. */
+  readonly #beats: number[] = [];
 
-  /** The DMA is fed with frames through a gate, or is part of the mover. */
-  constructor(config: Config, bench: Bench, options: DmaBenchOptions, subject: 'gated' | 'mover' = 'gated') {
+  constructor(config: Config, bench: Bench, options: DmaBenchOptions) {
     this.config = config;
     this.bench = bench;
     this.memory = new HostMemory(bench, { log: options.log ?? false });
@@ -90,29 +95,35 @@ export class DmaBench {
       write: connectAxiMemory(bench, 'write', this.memory, options.write ? { write: options.write } : {}),
     };
     this.interrupts = new Interrupts(bench, 'irq', { stall: options.interruptStall ?? 0 });
-    this.credits = bench.sink('credit');
-    this.clears = bench.sink('clear');
+    this.changes = bench.sink('change');
+    this.outcomes = bench.sink('outcome');
     this.doorbell = bench.source('doorbell');
     this.refused = { reads: bench.sink('refused_reads'), writes: bench.sink('refused_writes') };
-    this.#gate =
-      subject === 'mover'
-        ? undefined
-        : {
-            events: bench.sink('events', { stall: options.eventStall ?? 0 }),
-            frames: bench.source('frames', { idle: options.frameIdle ?? 0 }),
-            words: bench.source('words', { idle: options.wordIdle ?? 0 }),
-          };
+    this.#events = bench.sink('events', { stall: options.eventStall ?? 0 });
+    this.#up = bench.source('up', { idle: options.frameIdle ?? 0 });
     this.#registers = bench.source('queue_write');
+    this.#random = seededRandom(options.seed ?? 1);
   }
 
-  /** Resets, opens the gate, and gives every function its window; the memory refuses whatever lies outside. */
+  /** Resets, lets frames in, and gives every function its window; the memory refuses whatever lies outside. */
   async start(windows: readonly Window[] = Array.from({ length: this.config.functions }, (_, fn) => windowOf(fn))) {
-    if (this.#gate) await this.bench.poke('open', 1);
+    const { config } = this;
     await this.bench.reset();
+    const { reached } = await this.bench.runUntil({ port: 'ready', equals: 1 }, config.bufferCells + 10);
+    expect(reached).toBe(true);
+    await this.admit(config.framesPerQueue);
     // The windows clear themselves first.
-    await this.bench.run(this.config.functions);
+    await this.bench.run(config.functions);
+    const quotas = windows.map((_, fn) => ({ function: fn, cells: sharedCells(config) }));
+    await pokeWrites(this.bench, 'quota_write', quotas);
     await this.setWindows(windows);
     for (const [owner, window] of windows.entries()) this.memory.addRegion({ ...window, owner });
+  }
+
+  /** Lets in frames while fewer than so many are under way, and the packet buffer has room for all of them; 0 holds all back. */
+  async admit(frames: number): Promise<void> {
+    await this.bench.poke('limit_cells', sharedCells(this.config));
+    await this.bench.poke('limit_frames', frames);
   }
 
   /** Changes the windows that the device sees, at any time; the memory knows nothing of it. */
@@ -138,91 +149,121 @@ export class DmaBench {
     });
   }
 
-  /** Writes a register of the rx_queue block. Needs no await. */
-  setRegister(queue: number, name: string, value: number | bigint): void {
-    const address = (queue << queueRegisterBits) | queueRegister(this.config, name);
+  /** Writes a register of a queue. Needs no await. */
+  setRegister(queue: number, name: VirtqueueRegister, value: number | bigint): void {
+    const address = queue * virtqueueWords + virtqueueWord(name);
     this.#registers.send([{ address, data: BigInt(value) & 0xffff_ffffn }]);
   }
 
   /** Writes the settings of a queue and enables it. Needs no await. */
   enable(queue: number, settings: QueueSettings): void {
-    const pair = (name: string, value: bigint): void => {
+    const pair = (name: 'desc' | 'driver' | 'device', value: bigint): void => {
       this.setRegister(queue, `${name}_lo`, value);
       this.setRegister(queue, `${name}_hi`, value >> 32n);
     };
     pair('desc', settings.descriptorTable);
-    pair('avail', settings.availRing);
-    pair('used', settings.usedRing);
-    this.setRegister(queue, 'size', settings.sizeLog2);
+    pair('driver', settings.availRing);
+    pair('device', settings.usedRing);
+    this.setRegister(queue, 'size', settings.size);
     this.setRegister(queue, 'vector', settings.vector ?? 0x100 + queue);
-    this.setRegister(queue, 'control', 1);
+    this.setRegister(queue, 'features', settings.features ?? 0);
+    const { resume } = settings;
+    if (resume) {
+      this.setRegister(queue, 'available', resume.available);
+      this.setRegister(queue, 'used', resume.used);
+    }
+    this.setRegister(queue, 'control', resume ? 3 : 1);
   }
 
   /** Enables the queue of a driver, which then posts all its buffers. */
   async startDriver(driver: GuestDriver): Promise<void> {
     driver.start();
-    this.enable(driver.queue, { ...driver.plan, sizeLog2: Math.log2(driver.plan.size) });
+    this.enable(driver.queue, driver.plan);
     await this.settled(driver.queue);
     driver.postBuffers();
   }
 
   /** Queues frames. Needs no await. */
   send(frames: readonly QueueFrame[]): void {
-    const wordBytes = this.config.hostDataBits / 8;
-    this.#gate!.frames.send(frames.map(({ queue, bytes }) => ({ queue, length: bytes.length })));
-    this.#gate!.words.send(
-      frames.flatMap(({ bytes }) =>
-        Array.from({ length: Math.ceil(bytes.length / wordBytes) }, (_, i) => {
-          const word = randomBytes(wordBytes);
-          word.set(bytes.subarray(i * wordBytes, (i + 1) * wordBytes));
-          return { data: littleEndian(word), last: (i + 1) * wordBytes >= bytes.length };
-        }),
-      ),
-    );
+    const { queuesPerFunction } = this.config;
+    for (const { queue, bytes } of frames) {
+      const [fn, local] = [Math.floor(queue / queuesPerFunction), queue % queuesPerFunction];
+      const beats = gatedBeatsOf(this.config, { bytes, functions: [fn], queue: local }, this.#random);
+      this.#beats.push(beats.length);
+      this.#up.send(beats.map((beat, i) => ({ ...beat, length: bytes.length, starts: i === 0 })));
+    }
   }
 
   /** Runs until `count` more events have come, and returns them. */
   async events(count: number, maxCycles = 20_000 + 200 * count): Promise<DmaEvent[]> {
-    return (await this.#gate!.events.collect(count, { maxCycles })).map(asEvent);
+    return (await this.#events.collect(count, { maxCycles })).map(asEvent);
   }
 
-  /** Events that have come and were not collected. */
-  async moreEvents(): Promise<DmaEvent[]> {
-    return (await this.#gate!.events.received()).map(record => asEvent(record.transfer));
+  /** Events that have come and were not collected, with their cycles; `door` if the packet buffer never let the frame in. */
+  async moreEvents() {
+    const events = await this.#events.received();
+    return events.map(({ cycle, transfer }) => ({ ...asEvent(transfer), cycle, door: transfer.door === 1n }));
   }
 
-  /** Cycles in which frames were taken since the last call. */
+  /** Cycles in which the last beats of frames were taken since the last call. */
   async frameCycles(): Promise<number[]> {
-    return this.#gate!.frames.acceptedCycles();
+    const cycles = await this.#up.acceptedCycles();
+    const ends: number[] = [];
+    for (let at = 0; this.#beats.length > 0 && at + this.#beats[0]! <= cycles.length; ) {
+      at += this.#beats.shift()!;
+      ends.push(cycles[at - 1]!);
+    }
+    return ends;
   }
 
-  async status(queue: number): Promise<{ error: QueueErrorName; enabled: boolean; busy: boolean; usedIndex: number }> {
+  /** State of a queue, and the places where it goes on. */
+  async status(queue: number) {
     await this.bench.poke('status_read_queue', queue);
     await this.bench.run(2);
-    const status = Number(await this.bench.peek('status_read_status'));
+    const [status, available, used] = await Promise.all(
+      ['status', 'available', 'used'].map(async name => Number(await this.bench.peek(`status_read_${name}`))),
+    );
+    const flag = (name: string): boolean => ((status! >> virtqueueField('status', name)) & 1) === 1;
     return {
-      error: queueErrors.find(e => e.id === (status & 15))!.name,
-      enabled: ((status >> 8) & 1) === 1,
-      busy: ((status >> 9) & 1) === 1,
-      usedIndex: status >>> 16,
+      error: queueErrors.find(e => e.id === (status! & 15))!.name as QueueErrorName,
+      enabled: flag('enabled'),
+      busy: flag('busy'),
+      usedIndex: used! & 0xffff,
+      availableIndex: available! & 0xffff,
     };
   }
 
   /** Whether the status calls the queue stuck. */
   async isStuck(queue: number): Promise<boolean> {
     await this.status(queue);
-    return ((Number(await this.bench.peek('status_read_status')) >> 10) & 1) === 1;
+    return ((Number(await this.bench.peek('status_read_status')) >> virtqueueField('status', 'stuck')) & 1) === 1;
+  }
+
+  /** Cycles in which runs of a queue came to their end since the last call. */
+  async ends(queue: number): Promise<number[]> {
+    return (await this.changes.received())
+      .filter(({ transfer }) => Number(transfer.queue) === queue && Number(transfer.running) === 0)
+      .map(({ cycle }) => cycle);
   }
 
   /** Runs until no start or stop of the queue is under way; returns its status. */
   async settled(queue: number, maxCycles = 20_000) {
+    return this.#awaitStatus(queue, 'still busy', maxCycles, ({ busy }) => !busy);
+  }
+
+  /** Runs until the queue has stopped, of its own accord or not; returns its status. */
+  async stopped(queue: number, maxCycles = 20_000) {
+    return this.#awaitStatus(queue, 'not stopped', maxCycles, ({ enabled, busy }) => !enabled && !busy);
+  }
+
+  async #awaitStatus(queue: number, otherwise: string, maxCycles: number, is: (status: QueueStatus) => boolean) {
     const end = this.bench.cycle + maxCycles;
     while (this.bench.cycle < end) {
       await this.bench.run(50);
       const status = await this.status(queue);
-      if (!status.busy) return status;
+      if (is(status)) return status;
     }
-    throw new Error(`queue ${queue} is still busy after ${maxCycles} cycles`);
+    throw new Error(`queue ${queue} is ${otherwise} after ${maxCycles} cycles`);
   }
 
   /** Fails if the device wrote anything that no driver has accounted for. */
@@ -244,9 +285,12 @@ const asEvent = ({ slot, event, bytes }: { slot: bigint; event: bigint; bytes: b
   bytes: Number(bytes),
 });
 
+/** Cells of the packet buffer that frames may fill, whosever they are: all but those of the frame that is being written. */
+const sharedCells = (config: Config): number => config.bufferCells - Math.ceil(config.maxFrameBytes / cellBytes) - 1;
+
 /** Opens a bench of the DMA that belongs to the running test. */
 export const dmaBench = async (config: Config, options: DmaBenchOptions = {}): Promise<DmaBench> => {
-  const bench = await testBench(emitVerilog(gatedDma(config)), { seed: options.seed ?? 1 });
+  const bench = await testBench(emitVerilog(mover(config)), { seed: options.seed ?? 1 });
   return new DmaBench(config, bench, options);
 };
 

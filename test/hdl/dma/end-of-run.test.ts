@@ -3,10 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../../hdl/spec/configs.ts';
 import { availRing } from '../../../hdl/spec/virtio/virtqueue.ts';
-import { stuckClocks } from '../../../hdl/virtqueue/queue-runs.ts';
+import { stuckClocks } from '../../../hdl/virtqueue/control/run-state.ts';
 import { dmaBench, framesFor } from './dma-bench.ts';
 import { HandRing } from './hand-ring.ts';
-import { moverBench } from './mover-bench.ts';
 
 const tiny = configs.tiny;
 const tenGig = configs['10g'];
@@ -14,8 +13,8 @@ const tenGig = configs['10g'];
 describe.each([tiny, tenGig])('in the mover of $name', config => {
   const target = config.queuesPerFunction === 1 ? 1 : 5;
 
-  it('frames, accesses, credits and interrupts of a run all come before its end, whenever it is stopped', async () => {
-    const mover = await moverBench(config, {
+  it('frames, accesses, grants and interrupts of a run all come before its end, whenever it is stopped', async () => {
+    const mover = await dmaBench(config, {
       read: { latencyCycles: 3, maxOutstanding: 64 },
       write: { latencyCycles: 3, maxOutstanding: 64 },
       log: true,
@@ -31,33 +30,31 @@ describe.each([tiny, tenGig])('in the mover of $name', config => {
       await mover.settled(target);
       ring.publish();
       // Frames of the queue back to back, so that each clock of the stop meets them in another place.
-      mover.offer(new Array(24).fill(target), 60 + (clocks % 5));
+      mover.send(framesFor(target, new Array(24).fill(60 + (clocks % 5))));
       await mover.bench.run(90 + clocks);
-      await mover.clears.received();
-      await mover.credits.received();
-      await mover.timedEvents();
+      await mover.changes.received();
+      await mover.outcomes.received();
+      await mover.moreEvents();
       await mover.interrupts.take();
       await mover.memory.takeLog();
       mover.setRegister(target, 'control', 0);
       await mover.bench.run(600);
-      const ends = (await mover.clears.received()).map(({ cycle }) => cycle);
-      expect(ends).toHaveLength(1);
-      const end = ends[0]!;
-      const { mover: events } = await mover.timedEvents();
+      const end = (await mover.ends(target)).at(-1)!;
+      const events = (await mover.moreEvents()).filter(({ door }) => !door);
       const late = {
-        events: events.filter(event => event.cycle > end + 1),
+        events: events.filter(event => event.cycle > end + 2),
         accesses: (await mover.memory.takeLog()).filter(access => access.cycle > end),
-        credits: (await mover.credits.received()).filter(({ cycle }) => cycle > end),
+        grants: (await mover.outcomes.received()).filter(({ cycle }) => cycle > end),
         interrupts: (await mover.interrupts.take()).filter(({ cycle }) => cycle > end),
       };
-      expect([clocks, late]).toEqual([clocks, { events: [], accesses: [], credits: [], interrupts: [] }]);
+      expect([clocks, late]).toEqual([clocks, { events: [], accesses: [], grants: [], interrupts: [] }]);
       turns += Number(events.length > 0);
     }
     expect(turns).toBeGreaterThan(40);
   });
 
   it('a lone frame that is being let in when its queue is stopped is part of the run', async () => {
-    const mover = await moverBench(config, { seed: 14 });
+    const mover = await dmaBench(config, { seed: 14 });
     await mover.start();
     let inTime = 0;
     for (let clocks = 0; clocks < 45; clocks++) {
@@ -68,23 +65,24 @@ describe.each([tiny, tenGig])('in the mover of $name', config => {
       ring.enable();
       await mover.settled(target);
       await mover.bench.run(300);
-      await mover.clears.received();
-      await mover.timedEvents();
-      mover.offer([target], 60);
+      await mover.changes.received();
+      await mover.moreEvents();
+      mover.send(framesFor(target, [60]));
       await mover.bench.run(clocks);
       mover.setRegister(target, 'control', 0);
       await mover.bench.run(500);
-      const [end] = (await mover.clears.received()).map(({ cycle }) => cycle);
-      const { door, mover: events } = await mover.timedEvents();
-      expect([clocks, door.length + events.length]).toEqual([clocks, 1]);
-      expect([clocks, events.filter(({ cycle }) => cycle > end! + 2)]).toEqual([clocks, []]);
-      inTime += events.length;
+      const end = (await mover.ends(target)).at(-1)!;
+      const events = await mover.moreEvents();
+      expect([clocks, events.length]).toEqual([clocks, 1]);
+      const delivered = events.filter(({ name }) => name === 'delivered');
+      expect([clocks, delivered.filter(({ cycle }) => cycle > end + 2)]).toEqual([clocks, []]);
+      inTime += delivered.length;
     }
     expect(inTime).toBeGreaterThan(10);
   });
 
   it('nothing stored before a stop is delivered after the next start', async () => {
-    const mover = await moverBench(config, { seed: 12 });
+    const mover = await dmaBench(config, { seed: 12 });
     await mover.start();
     const first = new HandRing(mover, target, { size: 4 });
     first.clear();
@@ -93,11 +91,11 @@ describe.each([tiny, tenGig])('in the mover of $name', config => {
     await mover.settled(target);
     first.publish();
     await mover.bench.run(300);
-    const count = Math.min(config.framesPerQueue, 12) + 4;
-    mover.offer(new Array(count).fill(target), 61);
+    const count = Math.min(config.framesPerQueue, 16) - 1;
+    mover.send(framesFor(target, new Array(count).fill(61)));
     await mover.bench.run(1500);
     expect(await first.usedIndex()).toBe(4);
-    await mover.clears.received();
+    await mover.changes.received();
     mover.setRegister(target, 'control', 0);
     const second = new HandRing(mover, target, { size: 64, place: 0x3000_0000n });
     second.clear();
@@ -105,25 +103,23 @@ describe.each([tiny, tenGig])('in the mover of $name', config => {
     second.enable();
     second.publish();
     await mover.settled(target);
-    mover.offer([target, target], 700);
+    mover.send(framesFor(target, [700, 700]));
     await mover.bench.run(2000);
     expect(await second.usedIndex()).toBe(2);
     expect((await second.used(0)).length).toBe(712);
-    // Frames that never got buffers are counted by the packet buffer, those that did by the mover.
-    const all = await mover.timedEvents();
-    const events = [...all.door, ...all.mover];
-    const stopped = events.filter(({ event, bytes }) => event === 'queue_stopped' && bytes === 61);
+    const events = await mover.moreEvents();
+    const stopped = events.filter(({ name, bytes }) => name === 'queue_stopped' && bytes === 61);
     expect(stopped).toHaveLength(count - 4);
     // All of them were decided on before the run counted as over.
-    const [end] = (await mover.clears.received()).map(({ cycle }) => cycle);
+    const [end] = await mover.ends(target);
     expect(stopped.filter(({ cycle }) => cycle > end! + 4)).toEqual([]);
-    expect(events.filter(({ event, bytes }) => event === 'delivered' && bytes === 700)).toHaveLength(2);
+    expect(events.filter(({ name, bytes }) => name === 'delivered' && bytes === 700)).toHaveLength(2);
     expect(events).toHaveLength(count + 2);
   });
 
   it('frames of a running queue wait for buffers, however the run before it ended', async () => {
     const slow = { latencyCycles: 150, jitterCycles: 40, maxOutstanding: 2 };
-    const mover = await moverBench(config, { write: slow, seed: 13 });
+    const mover = await dmaBench(config, { write: slow, seed: 13 });
     await mover.start();
     for (let turn = 0; turn < 12; turn++) {
       const old = new HandRing(mover, target, { size: 16, place: 0x2000_0000n + BigInt(turn) * 0x10_0000n });
@@ -132,7 +128,7 @@ describe.each([tiny, tenGig])('in the mover of $name', config => {
       old.enable();
       await mover.settled(target);
       old.publish();
-      mover.offer(new Array(9).fill(target), 64);
+      mover.send(framesFor(target, new Array(9).fill(64)));
       await mover.bench.run(200 + 61 * turn);
       mover.setRegister(target, 'control', 0);
       const ring = new HandRing(mover, target, { size: 16, place: 0x4000_0000n + BigInt(turn) * 0x10_0000n });
@@ -141,23 +137,22 @@ describe.each([tiny, tenGig])('in the mover of $name', config => {
       ring.enable();
       ring.publish();
       await mover.settled(target);
-      await mover.timedEvents();
-      mover.offer(new Array(8).fill(target), 90);
+      await mover.moreEvents();
+      mover.send(framesFor(target, new Array(8).fill(90)));
       await mover.bench.run(4000);
       expect([turn, await ring.usedIndex()]).toEqual([turn, 3]);
       for (let id = 3; id < 8; id++) ring.putGood(id);
       ring.publish();
       await mover.bench.run(5000);
       expect([turn, await ring.usedIndex()]).toEqual([turn, 8]);
-      const { door, mover: events } = await mover.timedEvents();
-      expect(door).toEqual([]);
-      expect(events.map(({ event, bytes }) => `${event} ${bytes}`)).toEqual(new Array(8).fill('delivered 90'));
+      const events = await mover.moreEvents();
+      expect(events.map(({ name, bytes }) => `${name} ${bytes}`)).toEqual(new Array(8).fill('delivered 90'));
       mover.setRegister(target, 'control', 0);
       await mover.settled(target);
     }
   });
 
-  it('an interrupt that a run was owed goes neither out nor into the next run', async () => {
+  it('an interrupt that a run is owed goes out before its end, and none into the next run', async () => {
     const bus = { latencyCycles: 120, maxOutstanding: 64 };
     const dma = await dmaBench(config, { read: bus, write: bus });
     await dma.start();
@@ -170,15 +165,54 @@ describe.each([tiny, tenGig])('in the mover of $name', config => {
       await dma.settled(target);
       ring.publish();
       await dma.bench.run(700);
+      await dma.changes.received();
       dma.send(framesFor(target, [60]));
       await dma.bench.run(clocks);
       dma.setRegister(target, 'control', 0);
       const stopped = dma.bench.cycle;
       await dma.settled(target);
+      const end = (await dma.ends(target)).at(-1)!;
       const sent = await dma.interrupts.take();
-      // The register write takes effect within a few clocks; a message that shows already must be taken.
-      expect(sent.filter(({ cycle }) => cycle > stopped + 10)).toEqual([]);
+      // What was begun is finished: every used buffer is told of, and before the run is over.
+      expect([clocks, sent.length]).toEqual([clocks, await ring.usedIndex()]);
+      expect(sent.filter(({ cycle }) => cycle > end)).toEqual([]);
+      owed += sent.filter(({ cycle }) => cycle > stopped + 10).length;
+      ring.enable();
+      await dma.settled(target);
+      await dma.bench.run(700);
+      expect(await dma.interrupts.take()).toEqual([]);
+      dma.setRegister(target, 'control', 0);
+      await dma.settled(target);
+      await dma.moreEvents();
+    }
+    expect(owed).toBeGreaterThan(3);
+  });
+
+  it('an interrupt that a run is owed when an error ends it goes neither out nor into the next run', async () => {
+    const bus = { latencyCycles: 120, maxOutstanding: 64 };
+    const dma = await dmaBench(config, { read: bus, write: bus });
+    await dma.start();
+    let owed = 0;
+    for (let clocks = 0; clocks < 800; clocks += 13) {
+      const ring = new HandRing(dma, target, { size: 8, place: 0x2000_0000n + BigInt(clocks) * 0x1_0000n });
+      ring.clear();
+      for (let id = 0; id < 7; id++) ring.putGood(id);
+      ring.enable();
+      await dma.settled(target);
+      ring.publish();
+      await dma.bench.run(700);
+      dma.send(framesFor(target, [60]));
+      await dma.bench.run(clocks);
+      await dma.changes.received();
+      ring.put(0xffff);
+      ring.publish();
+      expect(await dma.stopped(target)).toMatchObject({ error: 'descriptor_index' });
+      const [stopped] = await dma.ends(target);
+      const sent = await dma.interrupts.take();
+      // A message that shows already must be taken.
+      expect(sent.filter(({ cycle }) => cycle > stopped! + 2)).toEqual([]);
       owed += Number((await ring.usedIndex()) === 1 && sent.length === 0);
+      ring.clear();
       ring.enable();
       await dma.settled(target);
       await dma.bench.run(700);
@@ -204,12 +238,12 @@ describe.each([tiny, tenGig])('in the mover of $name', config => {
       await dma.bench.run(400);
       dma.send(framesFor(target, [60]));
       await dma.bench.run(200);
-      await dma.clears.received();
+      await dma.changes.received();
       dma.setRegister(target, 'control', 0);
       const stopped = dma.bench.cycle;
       await dma.settled(target);
       await dma.bench.run(1500);
-      const [end] = (await dma.clears.received()).map(({ cycle }) => cycle);
+      const end = (await dma.ends(target)).at(-1);
       const messages = (await dma.interrupts.take()).map(({ cycle }) => cycle);
       expect(messages.filter(cycle => cycle > end!)).toEqual([]);
       waited += messages.filter(cycle => cycle > stopped + 60).length;
@@ -229,8 +263,10 @@ describe.each([tiny, tenGig])('in the mover of $name', config => {
     for (let id = 0; id < 8; id++) ring.putGood(id);
     ring.publish({ ring: false });
     ring.enable();
-    await dma.bench.run(1000);
-    expect(await dma.settled(target)).toMatchObject({ error: 'bus', enabled: false });
+    await dma.settled(target);
+    // The flags are read when a frame was published.
+    if (half === 'flags') dma.send(framesFor(target, [60]));
+    expect(await dma.stopped(target)).toMatchObject({ error: 'bus', enabled: false });
   });
 });
 
@@ -255,6 +291,7 @@ describe('a run whose access is not answered', () => {
     for (let id = 0; id < 8; id++) ring.putGood(id);
     ring.enable();
     await dma.settled(1);
+    await dma.changes.received();
     act(dma, ring);
     await dma.bench.run(1000);
     dma.setRegister(1, 'control', 0);
@@ -268,11 +305,11 @@ describe('a run whose access is not answered', () => {
     ring.enable();
     await dma.bench.run(100);
     expect(await dma.status(1)).toMatchObject({ enabled: false, busy: true });
-    expect(await dma.clears.received()).toEqual([]);
+    expect(await dma.ends(1)).toEqual([]);
     // The answers to a frame, its used element and its used index come one after the other.
     for (let answers = 0; answers < 3; answers++) await dma.bench.run(late + 1000);
     expect(await dma.status(1)).toMatchObject({ enabled: true, busy: false });
     expect(await dma.isStuck(1)).toBe(false);
-    expect(await dma.clears.received()).toHaveLength(1);
+    expect(await dma.ends(1)).toHaveLength(1);
   });
 });

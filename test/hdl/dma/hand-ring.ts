@@ -14,6 +14,8 @@ export interface HandDescriptor {
   readonly address: bigint;
   readonly length: number;
   readonly flags: number;
+  /** Number of the next descriptor of the chain; default one that no table has. */
+  readonly next?: number;
 }
 
 const le16 = (value: number): Buffer => {
@@ -53,11 +55,12 @@ export class HandRing {
     return { address, length, flags: descriptorFlags.write };
   }
 
-  setDescriptor(id: number, { address, length, flags }: HandDescriptor): void {
+  setDescriptor(id: number, { address, length, flags, next = 0xeeee }: HandDescriptor): void {
     const bytes = Buffer.alloc(descriptorBytes, 0xee);
     bytes.writeBigUInt64LE(BigInt.asUintN(64, address), descriptor.addr);
     bytes.writeUInt32LE(length, descriptor.len);
     bytes.writeUInt16LE(flags, descriptor.flags);
+    bytes.writeUInt16LE(next, descriptor.next);
     this.dma.memory.write(this.plan.descriptorTable + BigInt(id * descriptorBytes), bytes);
   }
 
@@ -83,7 +86,7 @@ export class HandRing {
 
   /** Enables the queue. */
   enable(): void {
-    this.dma.enable(this.queue, { ...this.plan, sizeLog2: Math.log2(this.plan.size) });
+    this.dma.enable(this.queue, this.plan);
   }
 
   async usedIndex(): Promise<number> {

@@ -17,7 +17,7 @@ interface Attack {
   /** Good buffers before the attack. */
   readonly good: number;
   /** Writes the attack into the rings; the index is published after it. */
-  readonly attack: (ring: HandRing, dma: DmaBench) => void;
+  readonly attack: (ring: HandRing, dma: DmaBench) => void | Promise<void>;
 }
 
 /** A bad descriptor after the good ones. */
@@ -73,10 +73,18 @@ const attacks: readonly Attack[] = [
   },
   { name: 'an entry far outside the table', error: 'descriptor_index', good: 5, attack: ring => ring.put(0xffff) },
   badDescriptor('a buffer to be read', 'descriptor_flags', () => ({ flags: 0 })),
-  badDescriptor('a chain', 'descriptor_flags', () => ({ flags: write | next })),
-  badDescriptor('an indirect table', 'descriptor_flags', () => ({ flags: indirect })),
-  badDescriptor('an indirect table to be written', 'descriptor_flags', () => ({ flags: write | indirect }), 0),
-  badDescriptor('a buffer of no bytes', 'descriptor_length', () => ({ length: 0 })),
+  badDescriptor('a chain that leads outside the table', 'descriptor_index', () => ({ flags: write | next })),
+  badDescriptor('a chain to itself', 'chain_length', () => ({ flags: write | next, next: 9 })),
+  badDescriptor('a chain of which the second piece is to be read', 'descriptor_flags', ring => {
+    ring.setDescriptor(11, { ...ring.good(11), flags: 0 });
+    return { flags: write | next, next: 11 };
+  }),
+  badDescriptor('a chain of which the second piece lies outside', 'window', ring => {
+    ring.setDescriptor(11, { ...ring.good(11), address: windowOf(0).first });
+    return { flags: write | next, next: 11 };
+  }),
+  badDescriptor('an indirect table', 'indirect_table', () => ({ flags: indirect })),
+  badDescriptor('an indirect table to be written', 'indirect_table', () => ({ flags: write | indirect }), 0),
   badDescriptor('a buffer one byte before the window', 'window', ring => ({ address: window(ring).first - 1n })),
   badDescriptor('a buffer one byte past the window', 'window', ring => ({ address: window(ring).last - 2046n })),
   badDescriptor('a buffer of another function', 'window', () => ({ address: windowOf(0).first + 0x5000n }), 0),
@@ -99,7 +107,10 @@ const attacks: readonly Attack[] = [
     name: 'an avail ring that cannot be read',
     error: 'bus',
     good: 6,
-    attack: (ring, dma) => {
+    attack: async (ring, dma) => {
+      // Those before it must have been read, since one read takes all there are.
+      ring.publish();
+      await dma.bench.run(600);
       const first = ring.plan.availRing + 16n;
       dma.memory.addRegion({ first, last: first + 15n, slaveError: true });
       ring.putGood(6);
@@ -146,17 +157,17 @@ describe.each([tiny, tenGig])('in the DMA of $name', config => {
     ring.enable();
     await dma.settled(attacker);
     expect(await dma.status(attacker)).toMatchObject({ enabled: true, error: 'none' });
-    await dma.clears.received();
+    await dma.changes.received();
 
     // The attack falls into the middle of the neighbours' traffic.
     const before = traffic(60, victimQueues);
     dma.send(before);
     await dma.bench.run(100);
-    attack(ring, dma);
+    await attack(ring, dma);
     ring.publish();
     await dma.events(before.length);
-    expect(await dma.settled(attacker)).toMatchObject({ error, enabled: false, busy: false });
-    expect((await dma.clears.received()).map(record => record.transfer)).toEqual([{ queue: BigInt(attacker) }]);
+    expect(await dma.stopped(attacker)).toMatchObject({ error, enabled: false, busy: false });
+    expect((await dma.ends(attacker)).length).toBeGreaterThan(0);
 
     const after = traffic(120, [...victimQueues, attacker]);
     dma.send(after);
@@ -197,8 +208,7 @@ describe.each([tiny, tenGig])('in the DMA of $name', config => {
       for (const ring of rings.slice(1)) ring.publish();
       await dma.bench.run(3 * turn);
       rings[0]!.publish();
-      await dma.bench.run(300);
-      expect(await dma.settled(attacker)).toMatchObject({ error: 'descriptor_index' });
+      expect(await dma.stopped(attacker)).toMatchObject({ error: 'descriptor_index' });
       const sent = Array.from(
         { length: size * victimQueues.length },
         (_, i) => framesFor(victimQueues[i % victimQueues.length]!, [60])[0]!,
@@ -252,7 +262,8 @@ describe.each([tiny, tenGig])('in the DMA of $name', config => {
       write: { latencyCycles: 32, maxOutstanding: 128 },
     });
     await dma.start();
-    const victims = victimQueues.map(queue => dma.driver(queue, { bufferOffset: 2, size: 256, bufferBytes: 80 }));
+    // Buffers for all frames, so that the neighbours have no need to ring.
+    const victims = victimQueues.map(queue => dma.driver(queue, { bufferOffset: 2, size: 1024, bufferBytes: 80 }));
     for (const victim of victims) await dma.startDriver(victim);
     const ring = new HandRing(dma, attacker);
     ring.clear();

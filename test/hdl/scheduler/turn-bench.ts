@@ -67,7 +67,7 @@ export class TurnBench {
   constructor(config: Config, delays: Delays) {
     this.config = config;
     this.#delays = delays;
-    this.sim = new Simulator(surplusScheduler(config));
+    this.sim = new Simulator(surplusScheduler(config), { powerUpSeed: 1 });
     const queues = Array.from({ length: queueCount(config) }, () => 0);
     this.waiting = queues.map(() => []);
     this.selected = [...queues];

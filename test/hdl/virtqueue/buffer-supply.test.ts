@@ -105,7 +105,7 @@ const exchange = (bench: SupplyBench, random: Random, traffic: readonly Traffic[
 const converse = (config: Config, packed: boolean, name: string, seed: number, clocks: number): void => {
   const habit = habits[name]!;
   const random = seededRandom(seed);
-  const bench = new SupplyBench({ config, random });
+  const bench = new SupplyBench({ config, random, haste: 0.3 });
   const traffic = [0, 3, 5].map(number => {
     const queue = bench.start(number, drawOptions(random, packed, leastSizes[name] ?? 1));
     return { queue, habit, half: random.chance(0.3), toPost: 1e9 };

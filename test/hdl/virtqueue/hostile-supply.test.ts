@@ -188,7 +188,7 @@ const splitAttacks: Record<string, Attack> = {
     act: (bench, queue) => table(bench, queue, 32, () => ({ flags: indirect })),
     error: 'indirect_table',
   },
-  'a table with a chain behind it': {
+  'a table with a chain after it': {
     act: (bench, queue) => table(bench, queue, 16, () => ({ flags: write }), indirect | next),
     error: 'indirect_table',
   },
@@ -290,7 +290,7 @@ const packedAttacks: Record<string, Attack> = {
     },
     error: 'indirect_table',
   },
-  'a table with a chain behind it': {
+  'a table with a chain after it': {
     act: (bench, queue) => packedPut(bench, queue, 0, inside(bench), 16, indirect | next),
     error: 'indirect_table',
   },

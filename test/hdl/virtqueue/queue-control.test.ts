@@ -2,26 +2,33 @@
 /** Queue control inside the DMA: settings that are refused, and register writes that come in the midst of a start. */
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../../hdl/spec/configs.ts';
+import { virtqueueRegisters } from '../../../hdl/spec/registers/virtqueue-registers.ts';
+import type { QueueErrorName } from '../../../hdl/spec/virtio/virtqueue.ts';
 import { dmaBench, framesFor, type QueueSettings, windowOf } from '../dma/dma-bench.ts';
 import { HandRing } from '../dma/hand-ring.ts';
 
 const tenGig = configs['10g'];
 
-const settingsOf = (ring: HandRing): QueueSettings => ({ ...ring.plan, sizeLog2: Math.log2(ring.plan.size) });
+const settingsOf = (ring: HandRing): QueueSettings => ring.plan;
 
 describe('settings', () => {
-  const refused: readonly [string, 'settings' | 'window', (good: QueueSettings) => Partial<QueueSettings>][] = [
-    ['a size of 2^16', 'settings', () => ({ sizeLog2: 16 })],
-    ['a size in bits above the fourth', 'settings', () => ({ sizeLog2: 0x104 })],
+  const refused: readonly [string, QueueErrorName, (good: QueueSettings) => Partial<QueueSettings>][] = [
+    ['no size', 'settings', () => ({ size: 0 })],
+    ['a size of 2^16', 'settings', () => ({ size: 0x1_0000 })],
+    ['a size of 2^16 and more', 'settings', () => ({ size: 0x1_0010 })],
+    ['a size that is no power of two', 'settings', () => ({ size: 24 })],
+    ['a feature that is not known', 'features', () => ({ features: 1 << 12 })],
+    ['a used index ahead of the available', 'settings', () => ({ resume: { available: 7, used: 8 } })],
+    ['more under way than there are entries', 'settings', () => ({ resume: { available: 3, used: 0xfff2 } })],
     ['a table off by 8', 'settings', good => ({ descriptorTable: good.descriptorTable + 8n })],
     ['an avail ring off by 1', 'settings', good => ({ availRing: good.availRing + 1n })],
     ['a used ring off by 2', 'settings', good => ({ usedRing: good.usedRing + 2n })],
     ['a table before the window', 'window', () => ({ descriptorTable: windowOf(1).first - 16n })],
     ['a table past the window', 'window', () => ({ descriptorTable: windowOf(1).last + 1n - 15n * 16n })],
     ['an avail ring before the window', 'window', () => ({ availRing: windowOf(1).first - 2n })],
-    ['an avail ring past the window', 'window', () => ({ availRing: windowOf(1).last + 1n - 34n })],
+    ['an avail ring past the window', 'window', () => ({ availRing: windowOf(1).last + 1n - 36n })],
     ['a used ring before the window', 'window', () => ({ usedRing: windowOf(1).first - 4n })],
-    ['a used ring past the window', 'window', () => ({ usedRing: windowOf(1).last + 1n - 128n })],
+    ['a used ring past the window', 'window', () => ({ usedRing: windowOf(1).last + 1n - 132n })],
     ['a table around the end of memory', 'window', () => ({ descriptorTable: (1n << 64n) - 32n })],
     ['rings of another function', 'window', good => ({ usedRing: good.usedRing + (1n << 36n) })],
   ];
@@ -33,13 +40,13 @@ describe('settings', () => {
     ring.clear();
     ring.putGood(0);
     dma.enable(2, { ...settingsOf(ring), ...change(settingsOf(ring)) });
-    expect(await dma.settled(2)).toEqual({ error, enabled: false, busy: false, usedIndex: 0 });
+    expect(await dma.settled(2)).toMatchObject({ error, enabled: false, busy: false, usedIndex: 0 });
     ring.publish();
     await dma.bench.run(500);
     expect(await dma.memory.takeLog()).toEqual([]);
     // Good settings start it after all, and the error is gone.
     ring.enable();
-    expect(await dma.settled(2)).toEqual({ error: 'none', enabled: true, busy: false, usedIndex: 0 });
+    expect(await dma.settled(2)).toMatchObject({ error: 'none', enabled: true, busy: false, usedIndex: 0 });
     dma.send(framesFor(2, [60]));
     expect(await dma.events(1)).toEqual([{ slot: 1, name: 'delivered', bytes: 60 }]);
   });
@@ -52,8 +59,8 @@ describe('settings', () => {
     const plan = {
       ...ring.plan,
       descriptorTable: first,
-      usedRing: last + 1n - 132n,
-      availRing: last + 1n - 132n - 36n - 8n,
+      usedRing: last + 1n - 134n - 2n,
+      availRing: last + 1n - 134n - 38n - 10n,
     };
     Object.assign(ring, { plan });
     ring.clear();
@@ -82,22 +89,21 @@ describe('settings', () => {
       // A table of 256 bytes, of which the last may not lie outside.
       [{ descriptorTable: base + 0x8000n }, { last: base + 0x80ffn }, true],
       [{ descriptorTable: base + 0x8000n }, { last: base + 0x80fen }, false],
-      // An avail ring of 36 bytes in three words.
+      // An avail ring of 38 bytes, the event among them, in three words.
       [{ availRing: base + 0x8000n }, { last: base + 0x802fn }, true],
       [{ availRing: base + 0x8000n }, { last: base + 0x802en }, false],
       [{ availRing: base + 0x80cn }, { first: base + 0x800n }, true],
       [{ availRing: base + 0x80cn }, { first: base + 0x801n }, false],
-      // A used ring of 132 bytes, written to the byte.
-      [{ usedRing: base + 0x8000n }, { last: base + 0x8083n }, true],
-      [{ usedRing: base + 0x8000n }, { last: base + 0x8082n }, false],
+      // A used ring of 134 bytes, the event among them, written to the byte.
+      [{ usedRing: base + 0x8000n }, { last: base + 0x8085n }, true],
+      [{ usedRing: base + 0x8000n }, { last: base + 0x8084n }, false],
       [{ usedRing: base + 0x804n }, { first: base + 0x804n }, true],
       [{ usedRing: base + 0x804n }, { first: base + 0x805n }, false],
     ];
     for (const [place, edge, fits] of cases) {
       await dma.start([windowOf(0), { ...windowOf(1), ...edge }, ...[2, 3, 4, 5, 6, 7].map(windowOf)]);
       dma.enable(2, { ...settingsOf(ring), ...low, ...place });
-      await dma.bench.run(60);
-      expect([place, edge, (await dma.status(2)).error === 'window']).toEqual([place, edge, !fits]);
+      expect([place, edge, (await dma.settled(2)).error === 'window']).toEqual([place, edge, !fits]);
     }
   });
 
@@ -108,7 +114,7 @@ describe('settings', () => {
     ring.clear();
     ring.putGood(0);
     ring.enable();
-    expect(await dma.settled(2)).toEqual({ error: 'none', enabled: true, busy: false, usedIndex: 0 });
+    expect(await dma.settled(2)).toMatchObject({ error: 'none', enabled: true, busy: false, usedIndex: 0 });
     ring.publish();
     for (let n = 1; n <= 5; n++) {
       dma.send(framesFor(2, [60 + n]));
@@ -121,7 +127,7 @@ describe('settings', () => {
     // Two buffers are one more than it has.
     ring.publish({ index: ring.index + 1 });
     await dma.bench.run(1000);
-    expect(await dma.settled(2)).toMatchObject({ error: 'avail_index', enabled: false });
+    expect(await dma.stopped(2)).toMatchObject({ error: 'avail_index', enabled: false });
   });
 
   it('written to a running queue change nothing until it starts again', async () => {
@@ -132,7 +138,8 @@ describe('settings', () => {
     for (let id = 0; id < 8; id++) ring.putGood(id);
     ring.enable();
     await dma.settled(2);
-    for (const name of ['desc_lo', 'desc_hi', 'avail_lo', 'avail_hi', 'used_lo', 'used_hi', 'size', 'vector']) {
+    for (const { name } of virtqueueRegisters) {
+      if (name === 'control' || name === 'status') continue;
       dma.setRegister(2, name, 0x7fff_fff0);
     }
     dma.setRegister(2, 'control', 1);
@@ -145,10 +152,50 @@ describe('settings', () => {
     dma.setRegister(2, 'control', 0);
     await dma.settled(2);
     dma.setRegister(2, 'control', 1);
-    expect(await dma.settled(2)).toMatchObject({ error: 'settings', enabled: false });
+    expect(await dma.settled(2)).toMatchObject({ error: 'features', enabled: false });
   });
 
-  it.each(['desc_lo', 'desc_hi', 'avail_lo', 'used_hi'])(
+  it.each([
+    [0x1234, 0xfffe],
+    [0xffff_ffff, 0],
+    [0, 0xffff_ffff],
+  ])('of a start afresh are good whatever `available` and `used` hold: %i, %i', async (available, used) => {
+    const dma = await dmaBench(tenGig);
+    await dma.start();
+    const ring = new HandRing(dma, 2);
+    ring.clear();
+    ring.putGood(0);
+    ring.publish({ ring: false });
+    dma.setRegister(2, 'available', available);
+    dma.setRegister(2, 'used', used);
+    ring.enable();
+    expect(await dma.settled(2)).toMatchObject({ error: 'none', enabled: true, usedIndex: 0, availableIndex: 0 });
+    dma.send(framesFor(2, [60]));
+    expect(await dma.events(1)).toEqual([{ slot: 1, name: 'delivered', bytes: 60 }]);
+  });
+
+  it('say where a queue goes on, if they are asked to', async () => {
+    const dma = await dmaBench(tenGig);
+    await dma.start();
+    const ring = new HandRing(dma, 2);
+    ring.clear();
+    // Seventeen entries were used before, and the next lies right before the wrap of the index.
+    ring.index = 0xffff;
+    for (const id of [5, 6]) ring.putGood(id);
+    ring.publish({ ring: false });
+    dma.enable(2, { ...settingsOf(ring), resume: { available: 0xffff, used: 0xffff } });
+    expect(await dma.settled(2)).toMatchObject({ error: 'none', enabled: true, usedIndex: 0xffff });
+    dma.send(framesFor(2, [60, 61]));
+    expect((await dma.events(2)).map(event => event.name)).toEqual(['delivered', 'delivered']);
+    await dma.bench.run(300);
+    expect([await ring.usedIndex(), await ring.used(0xffff), await ring.used(0)]).toEqual([
+      1,
+      { id: 5, length: 72 },
+      { id: 6, length: 73 },
+    ]);
+  });
+
+  it.each(['desc_lo', 'desc_hi', 'driver_lo', 'device_hi'] as const)(
     'changed in %s while a queue starts are taken as checked or not at all',
     async name => {
       const dma = await dmaBench(tenGig, { log: true });
@@ -190,9 +237,9 @@ it('a stop in the midst of a start wins, whenever it comes', async () => {
     dma.setRegister(2, 'control', 0);
     expect(await dma.settled(2)).toMatchObject({ enabled: false, error: 'none' });
     await dma.bench.run(100);
-    expect(await dma.bench.peek('enabled')).toBe(0n);
+    expect(await dma.bench.peek('occupied')).toBe(0n);
   }
-  // The same with a start right behind: the new settings count.
+  // The same with a start right after: the new settings count.
   for (let turn = 0; turn < 70; turn++) {
     ring.enable();
     await dma.bench.run(turn + 1);

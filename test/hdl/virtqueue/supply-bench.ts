@@ -59,6 +59,10 @@ export class BenchQueue {
   error: string | undefined;
   series = 0;
   parked = false;
+  /** An attempt has failed since the last wake. */
+  failed = false;
+  /** An attempt that the scheduler has under way although its queue is parked. */
+  hasty = false;
   asked = 0;
   taken = 0;
   wakes = 0;
@@ -91,6 +95,8 @@ export interface BenchOptions {
   readonly latency?: (function_: number) => number;
   /** Probability that what can wait is made to wait in a clock. */
   readonly pressure?: number;
+  /** Probability that a queue whose attempt has failed is tried again, in the next series, before any wake; default 0. */
+  readonly haste?: number;
 }
 
 const windowBits = 32n;
@@ -113,7 +119,7 @@ export class SupplyBench {
   readonly #kicks: number[] = [];
   readonly #writes: { due: number; queue: number; address: bigint; data: number }[] = [];
   readonly #written: number[] = [];
-  readonly #outcomes: { queue: number; frame: Frame; series: number }[] = [];
+  readonly #outcomes: { queue: number; frame: Frame; series: number; wakes: number }[] = [];
   readonly #segments: { queue: BenchQueue; fate: Fate; left: number; offset: number; buffer: number }[] = [];
   readonly #changes: { due: number; queue: number; epoch: number; running: number }[] = [];
   readonly #allocated = new Map<number, bigint>();
@@ -127,7 +133,7 @@ export class SupplyBench {
     this.config = options.config;
     this.random = options.random;
     this.#beatBytes = this.config.hostDataBits / 8;
-    const s = new Simulator(bufferSupply(this.config, 'receive'));
+    const s = new Simulator(bufferSupply(this.config, 'receive'), { powerUpSeed: 1 });
     this.simulator = s;
     s.reset();
     const all = (1n << BigInt(this.config.functions)) - 1n;
@@ -212,7 +218,13 @@ export class SupplyBench {
       start_available_wrap: Number(wrap),
       start_merge_limit: options.mergeLimit ?? 17,
     });
-    this.#poke({ change_valid: 1, change_queue: number, change_running: 1, change_beginning: 1, change_epoch: queue.epoch });
+    this.#poke({
+      change_valid: 1,
+      change_queue: number,
+      change_running: 1,
+      change_beginning: 1,
+      change_epoch: queue.epoch,
+    });
     this.step();
     this.#poke({ start_valid: 0 });
     return queue;
@@ -305,7 +317,13 @@ export class SupplyBench {
     const { queue, epoch, running } = this.#changes.splice(at, 1)[0]!;
     // Queues with odd numbers end in order: they run on, but begin nothing more.
     const runs = running | (queue & 1);
-    this.#poke({ change_valid: 1, change_queue: queue, change_running: runs, change_beginning: running, change_epoch: epoch });
+    this.#poke({
+      change_valid: 1,
+      change_queue: queue,
+      change_running: runs,
+      change_beginning: running,
+      change_epoch: epoch,
+    });
   }
 
   #reads(): void {
@@ -410,7 +428,8 @@ export class SupplyBench {
 
   /** Offers the oldest frame of some queue that is not parked; up to 4 attempts are open. */
   #attempt(): void {
-    const ready = [...this.queues.values()].filter(queue => !queue.parked && queue.asked < queue.frames.length);
+    const tried = [...this.queues.values()].filter(queue => !queue.parked || queue.hasty);
+    const ready = tried.filter(queue => queue.asked < queue.frames.length);
     const offers = ready.length > 0 && this.#outcomes.length < 4 && !this.random.chance(this.options.pressure ?? 0.2);
     this.#poke({ attempt_valid: Number(offers) });
     if (!offers) return;
@@ -427,7 +446,9 @@ export class SupplyBench {
       return;
     }
     queue.asked++;
-    this.#outcomes.push({ queue: queue.number, frame, series: queue.series });
+    queue.hasty = false;
+    const { series, wakes } = queue;
+    this.#outcomes.push({ queue: queue.number, frame, series, wakes });
   }
 
   #outcome(): void {
@@ -436,10 +457,11 @@ export class SupplyBench {
     if (takes && this.#peek('outcome_valid_o') === 1) this.#judgeOutcome();
     if (this.#peek('wake_valid_o') === 1) {
       const queue = this.queues.get(this.#peek('wake_queue_o'))!;
-      expect(queue.parked || !queue.running, 'only a parked queue is woken').toBe(true);
+      expect(queue.failed || !queue.running, 'only a queue that was parked is woken, and once').toBe(true);
+      queue.failed = false;
       queue.parked = false;
+      queue.hasty = false;
       queue.wakes++;
-      queue.series = (queue.series + 1) % 4;
     }
   }
 
@@ -450,11 +472,18 @@ export class SupplyBench {
     expect(this.#peek('outcome_series_o')).toBe(asked.series);
     const code = this.#peek('outcome_outcome_o');
     const outcome = Object.entries(takeOutcomes).find(([, value]) => value === code)![0];
+    if (asked.series !== queue.series) {
+      // The frame is back in its list already.
+      expect(['parked', 'stopped']).toContain(outcome);
+      return;
+    }
     if (outcome === 'parked') {
-      if (asked.series === queue.series) {
-        queue.parked = true;
-      }
+      queue.series = (queue.series + 1) % 4;
       queue.asked = 0;
+      queue.failed = true;
+      // A wake that came after the attempt was made may have been meant for it.
+      queue.parked = asked.wakes === queue.wakes;
+      queue.hasty = queue.parked && this.random.chance(this.options.haste ?? 0);
       return;
     }
     expect(queue.frames[0]).toBe(asked.frame);

@@ -59,6 +59,25 @@ describe('a slow function', () => {
   });
 });
 
+it.each([
+  ['split', false],
+  ['packed', true],
+])('a driver that rings without end costs another little (%s)', (_, packed) => {
+  const clocks = (rings: number): number => {
+    const bench = new SupplyBench({ config, random: seededRandom(12), latency: () => 30 });
+    bench.start(0, { size: 64, packed });
+    const victim = bench.start(5, { size: 256, packed });
+    postMany(bench, victim, 250, 200);
+    bench.run(100);
+    for (let i = 0; i < rings; i++) bench.spuriousKick(0);
+    for (let i = 0; i < 250; i++) bench.send(victim, 100);
+    const before = bench.clock;
+    bench.runUntil(() => victim.fates.length === 250, 'the victim is served');
+    return bench.clock - before;
+  };
+  expect(clocks(10_000)).toBeLessThan(1.6 * clocks(0));
+});
+
 describe('runs', () => {
   it.each([1, 2, 3])('end and begin again at any moment, and nothing of one acts in another (seed %i)', seed => {
     const random = seededRandom(seed);
@@ -96,9 +115,16 @@ describe('runs', () => {
 });
 
 describe('parked frames', () => {
-  it.each([1, 2, 3, 4])('are woken once for each time that buffers came, and none is forgotten (seed %i)', seed => {
+  it.each([
+    [1, 0],
+    [2, 0],
+    [3, 0],
+    [4, 0],
+    [5, 0.5],
+    [6, 1],
+  ])('are woken once for each time that buffers came, and none is forgotten (seed %i, haste %d)', (seed, haste) => {
     const random = seededRandom(seed);
-    const bench = new SupplyBench({ config, random, latency: () => random.between(3, 12) });
+    const bench = new SupplyBench({ config, random, haste, latency: () => random.between(3, 12) });
     const queues = [0, 2, 5, 7].map(number => bench.start(number, { size: 32, packed: random.chance(0.5) }));
     for (const queue of queues) for (let i = 0; i < 60; i++) bench.send(queue, 100);
     // Two buffers at a time, the second at moments that fall on every step of an attempt; then nothing more comes.

@@ -85,7 +85,7 @@ class Scene {
     this.config = config;
     this.random = random;
     this.lanes = config.hostDataBits / 8;
-    this.s = new Simulator(usedLines(config));
+    this.s = new Simulator(usedLines(config), { powerUpSeed: 1 });
     this.s.reset();
     this.onBus = Array.from({ length: config.functions }, () => []);
     this.pending = Array.from({ length: queueCount(config) }, () => 0);

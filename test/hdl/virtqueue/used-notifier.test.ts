@@ -57,7 +57,7 @@ class Scene {
   constructor(config: Config, random: Random) {
     this.config = config;
     this.random = random;
-    this.s = new Simulator(usedNotifier(config));
+    this.s = new Simulator(usedNotifier(config), { powerUpSeed: 1 });
     this.s.reset();
     for (let i = 0; i < 2 * queueCount(config); i++) this.s.step();
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The command `typescript-hdl fuzz`. */
 import { command, oneOf, outputDirectory, wholeNumber } from '../command-line/index.ts';
-import { families } from '../fuzz/family.ts';
-import type { Family, FuzzFailure } from '../fuzz/index.ts';
+import { targets } from '../fuzz/family.ts';
+import type { FuzzFailure, Target } from '../fuzz/index.ts';
 
 interface FuzzOptions {
   readonly designs: number;
@@ -11,7 +11,7 @@ interface FuzzOptions {
   readonly batch: number;
   readonly 'shrink-seconds': number;
   readonly folder: string;
-  readonly family: Family | undefined;
+  readonly family: Target | undefined;
   readonly jobs: number;
 }
 
@@ -57,7 +57,7 @@ export const fuzz = command({
     batch: wholeNumber('Designs that share a build', { least: 1, fallback: 16 }),
     'shrink-seconds': wholeNumber('Time for making a failing design smaller', { least: 0, fallback: 60 }),
     folder: outputDirectory('Where a failing design is left', 'build/fuzz'),
-    family: oneOf('Device of the netlists; all in turn, one a build, when absent', families),
+    family: oneOf('Device of the netlists, none for no netlists; all in turn, one a build, when absent', targets),
     jobs: wholeNumber('Builds that run at once', { least: 1, fallback: 1 }),
   },
   run: runFuzz,

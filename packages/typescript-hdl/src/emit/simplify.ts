@@ -13,6 +13,8 @@ import { BitKnowledge } from './known-bits.ts';
  * - What constants decide is a constant: tools warn of comparisons at the limits of a type, and of bits that only such read.
  * - Signed comparisons are unsigned ones in offset binary (the sign bit inverted): Verilator 5.006 folds signed ones of
  *   constants wrongly, and Yosys 0.23 maps those of narrow words with negative constants wrongly for ECP5 and iCE40.
+ * - The inverse of an exclusive or of two bits says that they are equal: in `~((a < b) ^ c) ^ ~d` Verilator 5.006 forgets an
+ *   inverter, also where the parts are wires or come from other modules.
  * - Elements chosen by a value lie at multiples of a power of two; see {@link ElementReads}.
  */
 export class Simplifier {
@@ -91,9 +93,14 @@ export class Simplifier {
       case 'and':
         return withoutNeutral(node, allOnes(node.width));
       case 'or':
-      case 'xor':
       case 'add':
         return withoutNeutral(node, 0n);
+      case 'xor':
+        return node.width === 1 ? parity(node, a, b, false) : withoutNeutral(node, 0n);
+      case 'eq':
+        return a.width === 1 ? parity(node, a, b, true) : node;
+      case 'not':
+        return node.width === 1 ? inverted(node, a) : node;
       case 'sub':
         return literalOf(b) === 0n ? a : node;
       case 'shl':
@@ -157,6 +164,21 @@ const withoutNeutral = (node: Val, neutral: bigint): Val => {
   const [a, b] = node.args as [Val, Val];
   if (literalOf(a) === neutral) return b;
   return literalOf(b) === neutral ? a : node;
+};
+
+/** An exclusive or of two bits (`isEqual`: its inverse) without inverters in front of it; itself where there are none. */
+const parity = (node: Val, a: Val, b: Val, isEqual: boolean): Val => {
+  const plain = [a, b].map(one => (one.op === 'not' ? one.args[0]! : one)) as [Val, Val];
+  const isOdd = (a.op === 'not') !== (b.op === 'not');
+  const own = plain.some((one, i) => one !== node.args[i]) ? new Val(isEqual === isOdd ? 'xor' : 'eq', 1, plain) : node;
+  return own.op === 'xor' ? withoutNeutral(own, 0n) : own;
+};
+
+/** The inverse of a bit: of an exclusive or, that its operands are equal. */
+const inverted = (node: Val, { op, args }: Val): Val => {
+  if (op === 'xor') return new Val('eq', 1, args as [Val, Val]);
+  const isOfBits = op === 'eq' && args[0]!.width === 1 && !args.some(arg => arg.op === 'const');
+  return isOfBits ? new Val('xor', 1, args as [Val, Val]) : node;
 };
 
 /** A shift by a constant amount is wiring. */

@@ -151,7 +151,7 @@ class Body {
     const shapes = Object.fromEntries(
       Array.from({ length: this.#choices.between(1, 3) }, () => [this.#fresh('r'), randomShape(this.#choices, true)]),
     );
-    const registers: any = reg(shapes);
+    const registers = reg(shapes);
     for (const [name, shape] of Object.entries(shapes)) {
       zone.registers.push({ shape, view: registers[name] });
       this.#know(zone, shape, registers[name]);
@@ -178,7 +178,7 @@ class Body {
     const shapes = Object.fromEntries(
       Array.from({ length: this.#choices.between(1, 2) }, () => [this.#fresh('w'), randomShape(this.#choices, false)]),
     );
-    const wires: any = wire(shapes);
+    const wires = wire(shapes);
     const places = Object.entries(shapes).map(([name, shape]) => ({ shape, view: wires[name] }));
     driveAlways(this.#field(places, zone.make, [], zone.states), this.#choices.nesting);
     for (const { shape, view } of places) this.#know(zone, shape, view);
@@ -201,7 +201,7 @@ class Body {
       kind !== 'ultra' && choices.chance(40)
         ? Array.from({ length: choices.between(1, depth) }, () => choices.word(width))
         : undefined;
-    const memory = (ram({ [name]: { shape, depth, kind, ...(init ? { init } : {}) } }) as any)[name];
+    const memory = ram({ [name]: { shape, depth, kind, ...(init ? { init } : {}) } })[name]!;
     const addresses: Val[] = [];
     const shadow = init || width > 64 ? undefined : new Shadow(`${name}_shadow`, depth, width);
     for (let i = choices.between(1, 3); i > 0; i--) {
@@ -242,7 +242,7 @@ class Body {
     const depth = choices.pick([4, 8, 16]);
     const parts = choices.pick([1, 2, 4]);
     const width = parts * choices.between(1, 20);
-    const memory = (dualPortRam({ [name]: { shape: u(width), depth } }) as any)[name];
+    const memory = dualPortRam({ [name]: { shape: u(width), depth } })[name]!;
     const first = zone.make.condition();
     const masked = parts > 1 && choices.chance(50);
     const access = (write: Val | undefined): void => {
@@ -267,7 +267,7 @@ class Body {
     const depth = choices.pick([4, 8, 16]);
     const width = choices.between(1, 20);
     const betweenClocks = 'Each zone keeps to its half of the words.';
-    const memory = (dualPortRam({ [name]: { shape: u(width), depth, betweenClocks } }) as any)[name];
+    const memory = dualPortRam({ [name]: { shape: u(width), depth, betweenClocks } })[name]!;
     [zone, other].forEach((one, half) => {
       this.#in(one, () => {
         const address = cat(lit(half, 1), one.make.of(indexWidth(depth) - 1));
@@ -283,7 +283,7 @@ class Body {
     const shape = u(randomWidth(choices));
     const init = Array.from({ length: choices.pick([4, 8, 3, 7, 1]) }, () => choices.word(shape.width));
     const kind = choices.pick(['block', 'distributed'] as const);
-    const table = (rom({ [name]: { shape, init, kind } }) as any)[name];
+    const table = rom({ [name]: { shape, init, kind } })[name]!;
     this.#know(zone, shape, table.read(zone.make.index(init.length)));
   }
 
@@ -291,7 +291,7 @@ class Body {
     const choices = this.#choices;
     const definition = choices.pick(this.#plan.children);
     const name = this.#fresh('i');
-    const view: any = (inst({ [name]: definition }) as any)[name];
+    const view = inst({ [name]: definition })[name]!;
     const inputs: Place[] = [];
     const outputs: Place[] = [];
     const visit = (ports: Ports, part: any): void => {
@@ -314,7 +314,7 @@ class Body {
     const value = choices.pick(from.make.pool);
     const name = this.#fresh('x');
     const shape = choices.chance(50) ? u(value.width, choices.word(value.width)) : u(value.width);
-    const register: any = (reg({ [name]: shape }) as any)[name];
+    const register = reg({ [name]: shape })[name]!;
     const because = 'A simulator has no metastability.';
     register.set(crossing(`${name}_cross`, value, { kind: 'false-path', to: register, because }));
     this.#know(zone, shape, register);

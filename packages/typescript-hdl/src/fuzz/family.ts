@@ -3,3 +3,8 @@
 export const families = ['ecp5', 'xcup', 'xc7'] as const;
 /** One of them. */
 export type Family = (typeof families)[number];
+
+/** What netlists are made for; `none` for no netlists. */
+export const targets = [...families, 'none'] as const;
+/** One of them. */
+export type Target = (typeof targets)[number];

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import type { Finding } from './compare.ts';
 import { failingCrossing } from './crossings.ts';
 import { complaintOfText } from './expectations.ts';
-import { type Family, families } from './family.ts';
+import { families, type Target } from './family.ts';
 import { allRuns, judge, type Run, runOf } from './judge.ts';
 import { writeBatch } from './judges.ts';
 import { failingPipeline } from './pipelines.ts';
@@ -26,8 +26,8 @@ export interface FuzzOptions {
   readonly shrinkSeconds?: number;
   /** Where a failing design is left. Default nowhere. */
   readonly folder?: string;
-  /** Device that netlists are made for. Default all of {@link families} in turn, one a build. */
-  readonly family?: Family;
+  /** Device that netlists are made for, or `none` for no netlists. Default all of {@link families} in turn, one a build. */
+  readonly family?: Target;
   /** Builds that run at once. Default 1. */
   readonly jobs?: number;
   /** Called after every batch. */
@@ -45,7 +45,7 @@ export interface FuzzProgress {
 export interface FuzzFailure {
   readonly seed: number;
   /** Device of the netlist that it was compared with. */
-  readonly family: Family;
+  readonly family: Target;
   readonly finding: Finding;
   /** Dotted path of the first signal that goes wrong although all that it reads is right; undefined where none does so alone. */
   readonly signal: string | undefined;
@@ -105,13 +105,13 @@ interface Found {
   readonly seed: number;
   readonly choices: readonly number[];
   readonly finding: Finding;
-  readonly family: Family;
+  readonly family: Target;
 }
 
 const runSeeds = async (
   seeds: readonly number[],
   clocks: number,
-  family: Family,
+  family: Target,
 ): Promise<FuzzProgress & { readonly found: Found | undefined }> => {
   const subjects: Subject[] = [];
   const rows: Rows[] = [];

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { complaintAbout, type Finding, firstDifference, generalComplaint, type Tool } from './compare.ts';
-import type { Family } from './family.ts';
+import type { Target } from './family.ts';
 import { lintVerilator, lintYosys, runIcarus, runVerilator, writeBatch } from './judges.ts';
 import { runNetlist } from './netlist.ts';
 import type { Rows, Subject } from './subject.ts';
@@ -19,20 +19,22 @@ export const judge = async (
   subjects: readonly Subject[],
   builtIn: readonly Rows[],
   runs: readonly Run[],
-  family: Family,
+  family: Target,
 ): Promise<(Finding | undefined)[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'typescript-hdl-fuzz-'));
   try {
     const files = writeBatch(subjects, folder);
-    const commands = {
+    const commands: Partial<Record<Run, typeof runIcarus>> = {
       icarus: runIcarus,
       verilator: runVerilator,
       lint: lintVerilator,
       yosys: lintYosys,
-      netlist: runNetlist(family),
+      ...(family !== 'none' && { netlist: runNetlist(family) }),
     };
     const verdicts = await Promise.all(
-      runs.map(async name => [name, await commands[name](subjects, folder, files)] as const),
+      runs
+        .filter(name => name in commands)
+        .map(async name => [name, await commands[name]!(subjects, folder, files)] as const),
     );
     return subjects.map((subject, i) => {
       for (const [name, { rows, complaints }] of verdicts) {

@@ -81,7 +81,7 @@ class Author {
   #lookUp(i: number, { origin, width }: PlannedValue, address: Val): Val {
     const { words, clocks } = origin as Extract<typeof origin, { kind: 'table' }>;
     const init = words.map(word => BigInt.asUintN(width, word));
-    const table = (rom({ [`m${i}`]: { shape: u(width), init } }) as any)[`m${i}`];
+    const table = rom({ [`m${i}`]: { shape: u(width), init } })[`m${i}`]!;
     const options = { outputRegister: clocks === 2 };
     const word = table.read(fit(address, Math.log2(words.length)), this.#main.moves, options);
     unused(word);
@@ -89,7 +89,7 @@ class Author {
   }
 
   #total(name: string, operand: Val): Val {
-    const total: any = (reg({ [name]: u(operand.width, 0) }) as any)[name];
+    const total = reg({ [name]: u(operand.width, 0) })[name]!;
     unused(total);
     const { valid, moves } = this.#main;
     when(moves ? valid.and(moves) : valid, () => total.set(total.add(operand)));
@@ -117,7 +117,7 @@ class Author {
 }
 
 const asWire = (name: string, value: Val): Val => {
-  const one: any = (wire({ [name]: u(value.width) }) as any)[name];
+  const one = wire({ [name]: u(value.width) })[name]!;
   unused(one);
   one.set(value);
   return one;

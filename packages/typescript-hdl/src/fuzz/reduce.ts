@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Finds the signal where a failing design goes wrong, and the least of its logic that still does. */
 import type { Finding } from './compare.ts';
-import type { Family } from './family.ts';
+import type { Target } from './family.ts';
 import { judge, type Run } from './judge.ts';
 import { type Part, partSubject, partsOf } from './parts.ts';
 import { reductions } from './reductions.ts';
@@ -17,7 +17,7 @@ export interface Culprit {
 /** What to look for, and with what. */
 export interface Search {
   readonly run: Run;
-  readonly family: Family;
+  readonly family: Target;
   readonly isSame: (finding: Finding | undefined) => boolean;
   /** When to stop, as `Date.now()` counts. */
   readonly end: number;

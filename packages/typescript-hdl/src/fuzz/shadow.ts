@@ -30,8 +30,8 @@ export class Shadow {
     this.#name = name;
     this.#width = width;
     const shape = vec(depth, u(width));
-    this.#now = (reg({ [`${name}_now`]: shape }) as any)[`${name}_now`];
-    this.#next = (wire({ [`${name}_next`]: shape }) as any)[`${name}_next`];
+    this.#now = reg({ [`${name}_now`]: shape })[`${name}_now`]!;
+    this.#next = wire({ [`${name}_next`]: shape })[`${name}_next`]!;
     unused(this.#now, this.#next);
     this.#next.set(this.#now);
     this.#now.set(this.#next);
@@ -55,7 +55,7 @@ export class Shadow {
   check({ address, enable, kind, outputRegister, word }: ShadowRead): void {
     const name = `${this.#name}_read${this.#reads++}`;
     const store = (suffix: string, value: Val): Val => {
-      const one: any = (reg({ [`${name}${suffix}`]: u(this.#width) }) as any)[`${name}${suffix}`];
+      const one = reg({ [`${name}${suffix}`]: u(this.#width) })[`${name}${suffix}`]!;
       one.set(value);
       return one;
     };
@@ -63,7 +63,7 @@ export class Shadow {
       assert(`${name}_same`, word.eq(this.#now.get(address)));
       return;
     }
-    const held: any = (reg({ [name]: u(this.#width) }) as any)[name];
+    const held = reg({ [name]: u(this.#width) })[name]!;
     const found = (kind === 'new' ? this.#next : this.#now).get(address);
     held.set(enable ? mux(enable, found, held) : found);
     assert(`${name}_same`, word.eq(outputRegister ? store('_out', held) : held));

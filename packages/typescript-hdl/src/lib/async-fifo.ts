@@ -69,9 +69,10 @@ export const toGray = (value: Val): Val => value.xor(value.shr(1));
 /** A Gray-coded register of another domain, seen from the domain in force two clocks later. */
 const grayInto = (name: string, source: Val, width: number): Val => {
   const [meta, sync] = [`${name}Meta`, `${name}Sync`];
-  const r: any = reg({ [meta]: u(width, 0), [sync]: u(width, 0) });
-  attribute(r, { async_reg: 'true' });
-  r[meta].set(crossing(name, source, { kind: 'max-delay', from: source, to: r[meta] }));
-  r[sync].set(r[meta]);
-  return r[sync];
+  const flops = reg({ [meta]: u(width, 0), [sync]: u(width, 0) });
+  const [first, second] = [flops[meta]!, flops[sync]!];
+  attribute(flops, { async_reg: 'true' });
+  first.set(crossing(name, source, { kind: 'max-delay', from: source, to: first }));
+  second.set(first);
+  return second;
 };

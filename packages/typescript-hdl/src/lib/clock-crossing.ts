@@ -57,7 +57,7 @@ export const synchroniser = (width = 1, stages = defaultStages, options: Synchro
       const names = Array.from({ length: stages }, (_, i) => (i === 0 ? 'meta' : `sync${i}`));
       const flops = names.map(name => reg({ [name]: u(width, 0) })[name]!);
       attribute(flops, { async_reg: 'true' });
-      flops.forEach((flop: any, i) => {
+      flops.forEach((flop, i) => {
         flop.set(
           i === 0 ? crossing('arriving', d, { kind: 'false-path', to: flop, because: options.because }) : flops[i - 1]!,
         );
@@ -162,11 +162,12 @@ const heldUntilAnswered: SynchroniserOptions = { because: 'Each level is held un
 /** A registered level of another domain, as a level of the domain in force, through two flip-flops. */
 export const levelInto = (name: string, level: Val, options: SynchroniserOptions = {}): Val<1> => {
   const [meta, sync] = [`${name}Meta`, `${name}Sync`];
-  const r: any = reg({ [meta]: bit(0), [sync]: bit(0) });
-  attribute(r, { async_reg: 'true' });
+  const flops = reg({ [meta]: bit(0), [sync]: bit(0) });
+  const [first, second] = [flops[meta]!, flops[sync]!];
+  attribute(flops, { async_reg: 'true' });
   always(() => {
-    r[meta].set(crossing(`${name}Arriving`, level, { kind: 'false-path', to: r[meta], because: options.because }));
-    r[sync].set(r[meta]);
+    first.set(crossing(`${name}Arriving`, level, { kind: 'false-path', to: first, because: options.because }));
+    second.set(first);
   });
-  return r[sync];
+  return second;
 };

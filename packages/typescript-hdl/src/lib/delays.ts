@@ -25,8 +25,8 @@ import { checkCount } from './parameters.ts';
  */
 export const delayed = <S extends Shape>(name: string, shape: S, value: Rd<S>, clocks: number): Rd<S> => {
   checkCount('The number of clocks of a delay', clocks, 0);
-  return Array.from({ length: clocks }, (_, i) => `${name}_${i + 1}`).reduce((earlier: any, stageName) => {
-    const stage: any = reg({ [stageName]: shape })[stageName];
+  return Array.from({ length: clocks }, (_, i) => `${name}_${i + 1}`).reduce<Rd<S>>((earlier, stageName) => {
+    const stage = reg({ [stageName]: shape })[stageName]!;
     always(() => stage.set(earlier));
     return stage;
   }, value);
@@ -73,7 +73,7 @@ const describeLine = (bits: number, clocks: number) =>
 export const registered = <T extends { readonly [key: string]: Val | undefined }>(name: string, values: T): T => {
   const present = Object.entries(values).filter((entry): entry is [string, Val] => entry[1] !== undefined);
   const shape = Object.fromEntries(present.map(([key, value]) => [key, u(value.width)]));
-  const stage: any = reg({ [name]: shape })[name];
+  const stage = reg({ [name]: shape })[name]!;
   always(() => stage.set(Object.fromEntries(present)));
-  return stage;
+  return stage as unknown as T;
 };

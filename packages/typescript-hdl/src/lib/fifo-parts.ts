@@ -15,6 +15,13 @@ interface ReadableWords {
   read(address: Val, enable: Val<1>): unknown;
 }
 
+/** The stream that is offered, of any payload. */
+interface Offered {
+  readonly valid: { set(value: Val<1>): void };
+  readonly ready: Val<1>;
+  readonly payload: { set(value: never): void };
+}
+
 /**
  * The read side of a FIFO in block RAM: while there are `some` words it offers the one at `address` to `down`. The RAM's own
  * output is the output stage, or, with the shape of an `outputRegister`, a register after it: one clock more, and no logic
@@ -24,20 +31,20 @@ export const offerFrom = (
   words: ReadableWords,
   address: Val,
   some: Val<1>,
-  down: any,
+  down: Offered,
   outputRegister?: Shape,
 ): Val<1> => {
   const { loaded } = reg({ loaded: bit(0) });
   const { load } = wire({ load: bit() });
-  const output: any = outputRegister && reg({ offered: bit(0), output: outputRegister });
+  const output = outputRegister && reg({ offered: bit(0), output: outputRegister });
   const free: Val<1> = output ? output.offered.not().or(down.ready) : down.ready;
   load.set(some.and(loaded.not().or(free)));
   down.valid.set(output ? output.offered : loaded);
   const word = words.read(address, load);
-  down.payload.set(output ? output.output : word);
+  down.payload.set((output ? output.output : word) as never);
   if (output) {
-    const { fetched } = wire({ fetched: outputRegister as Shape }) as any;
-    fetched.set(word);
+    const { fetched } = wire({ fetched: outputRegister as Shape });
+    fetched.set(word as never);
     when(free, () => {
       output.offered.set(loaded);
       output.output.set(fetched);

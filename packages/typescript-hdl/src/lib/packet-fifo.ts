@@ -41,9 +41,9 @@ export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, when
     'packet_fifo',
     { payload, depth, whenFull },
     { up: slave(stream(payload)), drop: input(bit()), down: master(stream(payload)), dropped: output(bit()) },
-    ({ up: upAny, drop, down: downAny, dropped }) => {
-      const [up, down] = [upAny as any, downAny as any];
+    ({ up, drop, down, dropped }) => {
       const bits = depthBits('a packet FIFO', depth);
+      const last = up.payload.last as Val<1>;
       // No word is read in the clock in which it is written (proved): tools need no logic for that case.
       const { words } = ram({ words: { shape: payload as Shape, depth, attributes: { no_rw_check: 1 } } });
       const r = reg({
@@ -58,12 +58,12 @@ export const packetFifo = <S extends PacketBeat>(payload: S, depth: number, when
       up.ready.set(whenFull === 'stall' ? full.not() : full.or(1));
       const overflow = whenFull === 'stall' ? full.and(0) : full;
       w.discard.set(drop.or(r.bad).or(overflow));
-      dropped.set(up.fire.and(up.payload.last).and(w.discard));
+      dropped.set(up.fire.and(last).and(w.discard));
       w.store.set(up.fire.and(overflow.not()).and(r.bad.not()));
       when(w.store, () => words.write(r.tail.slice(0, bits), up.payload));
       when(up.fire, () => {
-        r.bad.set(overflow.or(r.bad).and(up.payload.last.not()));
-        when(up.payload.last, () => {
+        r.bad.set(overflow.or(r.bad).and(last.not()));
+        when(last, () => {
           const next = mux(w.discard, r.committed, r.tail.add(1));
           r.tail.set(next);
           r.committed.set(next);

@@ -47,7 +47,7 @@ export const registerAccessor = <R extends RegisterSpecs>(map: RegisterMap<R>, b
         ? Object.entries(entryAccess(block, 0, bus))
         : [[block.name, (entry: number) => entryAccess(block, entry, bus)]],
     ),
-  ) as any;
+  ) as never;
 
 const entryAccess = (block: RegisterBlock, entry: number, bus: RegisterBus): { readonly [name: string]: object } => {
   checkParameter(

@@ -114,7 +114,7 @@ export const decodeWrites = (
 const refusedNow = ({ block }: BlockAddress, guard: string, barred: Val<1>, due: Val<1>): Val<1> => {
   const own = block.name || 'global';
   const name = guard === own ? `${own}_barred` : `${own}_barred_by_${guard}`;
-  const held: any = reg({ [name]: bit() })[name];
+  const held = reg({ [name]: bit() })[name]!;
   held.set(barred);
   return held.and(due);
 };

@@ -57,7 +57,7 @@ export const fullSlice = <S extends Shape>(payload: S) =>
     { payload },
     { up: slave(stream(payload)), down: master(stream(payload)) },
     ({ up, down }) => {
-      const { backward, forward } = inst({ backward: backwardSlice(payload), forward: forwardSlice(payload) }) as any;
+      const { backward, forward } = inst({ backward: backwardSlice(payload), forward: forwardSlice(payload) });
       connect(backward.up, up as never);
       connect(forward.up, backward.down);
       expose(down, forward.down);

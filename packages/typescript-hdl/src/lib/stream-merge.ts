@@ -48,13 +48,13 @@ export const streamMerge = <S extends Shape, const N extends string>(payload: S,
       arbiter.requests.set(cat(...all.map(up => up.valid).reverse()));
       arbiter.accept.set(free);
       for (const [i, up] of all.entries()) up.ready.set(arbiter.grants.bit(i).and(free));
-      const chosen = oneHotMux(all.map((up, i) => [arbiter.grants.bit(i), pack(payload, up.payload as any)]));
+      const chosen = oneHotMux(all.map((up, i) => [arbiter.grants.bit(i), pack(payload, up.payload)]));
       when(free, () => {
         r.held.set(arbiter.grants.orR());
-        (r.payload as any).set(unpack(payload, chosen));
+        r.payload.set(unpack(payload, chosen));
       });
       down.valid.set(r.held);
-      (down.payload as any).set(r.payload);
+      down.payload.set(r.payload);
     },
     { doc: `Joins ${names.length} streams round robin; one transfer a clock, latency one clock.` },
   );

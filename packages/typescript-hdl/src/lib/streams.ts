@@ -6,6 +6,8 @@ import {
   bit,
   cat,
   component,
+  type Flip,
+  type Inside,
   indexWidth,
   input,
   lowestOne,
@@ -18,6 +20,7 @@ import {
   pack,
   reg,
   type Shape,
+  type Stream,
   slave,
   stream,
   u,
@@ -28,6 +31,14 @@ import {
   wire,
 } from '../index.ts';
 import { checkCount, checkPacket } from './parameters.ts';
+
+/** Streams as the author of an operator sees them. */
+type Taken<S extends Shape> = Inside<Flip<Stream<S>>>;
+type Given<S extends Shape> = Inside<Stream<S>>;
+
+/** The ports that {@link numbered} made. */
+const portsOf = <T>(io: object, prefix: string, count: number): readonly T[] =>
+  Array.from({ length: count }, (_, i) => (io as Readonly<Record<string, T>>)[`${prefix}${i}`]!);
 
 const numbered = <T>(prefix: string, count: number, make: (index: number) => T): { readonly [name: string]: T } => {
   checkCount(`The number of ports '${prefix}0', '${prefix}1', ...`, count);
@@ -44,9 +55,9 @@ export const streamFork = <S extends Shape>(payload: S, count: number) =>
     'stream_fork',
     { payload, count },
     { up: slave(stream(payload)), ...numbered('down', count, () => master(stream(payload))) },
-    (io: any) => {
-      const { up } = io;
-      const outputs = Array.from({ length: count }, (_, i) => io[`down${i}`]);
+    io => {
+      const { up } = io as unknown as { readonly up: Taken<S> };
+      const outputs = portsOf<Given<S>>(io, 'down', count);
       const r = reg({ taken: u(count, 0) });
       const done = outputs.map((down, i) => r.taken.bit(i).or(down.ready) as Val<1>);
       const all = done.reduce((a, b) => a.and(b));
@@ -54,7 +65,7 @@ export const streamFork = <S extends Shape>(payload: S, count: number) =>
       outputs.forEach((down, i) => {
         down.valid.set(up.valid.and(r.taken.bit(i).not()));
         down.payload.set(up.payload);
-        when(up.valid, () => (r.taken.bit(i) as any).set(done[i]!.and(all.not())));
+        when(up.valid, () => r.taken.bit(i).set(done[i]!.and(all.not())));
       });
     },
     { doc: 'Stream fork: every output gets every transfer.' },
@@ -66,8 +77,7 @@ export const streamJoin = <A extends Shape, B extends Shape>(left: A, right: B) 
     'stream_join',
     { left, right },
     { left: slave(stream(left)), right: slave(stream(right)), down: master(stream({ left, right })) },
-    (io: any) => {
-      const { left: a, right: b, down } = io;
+    ({ left: a, right: b, down }) => {
       down.valid.set(a.valid.and(b.valid));
       down.payload.set({ left: a.payload, right: b.payload });
       a.ready.set(down.ready.and(b.valid));
@@ -89,16 +99,16 @@ export const streamMux = <S extends Shape>(payload: S, count: number) =>
       ...numbered('up', count, () => slave(stream(payload))),
       down: master(stream(payload)),
     },
-    (io: any) => {
-      const { select, down } = io;
-      const inputs = Array.from({ length: count }, (_, i) => io[`up${i}`]);
+    io => {
+      const { select, down } = io as unknown as { readonly select: Val; readonly down: Given<S> };
+      const inputs = portsOf<Taken<S>>(io, 'up', count);
       const chosen = inputs.map((_, i) => select.eq(i) as Val<1>);
       inputs.forEach((up, i) => {
         up.ready.set(down.ready.and(chosen[i]!));
       });
       down.valid.set(
         balanced(
-          inputs.map((up, i) => up.valid.and(chosen[i])),
+          inputs.map((up, i) => up.valid.and(chosen[i]!)),
           (a, b) => a.or(b),
         ),
       );
@@ -120,9 +130,9 @@ export const streamDemux = <S extends Shape>(payload: S, count: number) =>
       up: slave(stream(payload)),
       ...numbered('down', count, () => master(stream(payload))),
     },
-    (io: any) => {
-      const { select, up } = io;
-      const outputs = Array.from({ length: count }, (_, i) => io[`down${i}`]);
+    io => {
+      const { select, up } = io as unknown as { readonly select: Val; readonly up: Taken<S> };
+      const outputs = portsOf<Given<S>>(io, 'down', count);
       const chosen = outputs.map((_, i) => select.eq(i) as Val<1>);
       outputs.forEach((down, i) => {
         down.valid.set(up.valid.and(chosen[i]!));
@@ -130,7 +140,7 @@ export const streamDemux = <S extends Shape>(payload: S, count: number) =>
       });
       up.ready.set(
         balanced(
-          outputs.map((down, i) => down.ready.and(chosen[i])),
+          outputs.map((down, i) => down.ready.and(chosen[i]!)),
           (a, b) => a.or(b),
         ),
       );
@@ -165,9 +175,9 @@ export const packetArbiter = <S extends { readonly last: Shape } & { readonly [n
       down: master(stream(payload)),
       source: output(u(indexWidth(count))),
     },
-    (io: any) => {
-      const { down, source } = io;
-      const inputs: any[] = Array.from({ length: count }, (_, i) => io[`up${i}`]);
+    io => {
+      const { down, source } = io as unknown as { readonly down: Given<S>; readonly source: { set(value: Val): void } };
+      const inputs = portsOf<Taken<S>>(io, 'up', count);
       // The input whose packet is on its way; between packets the one that was served last, after which the turn begins.
       const r = reg({ locked: bit(0), owner: u(indexWidth(count), count - 1) });
       // A number on purpose: tools that take it for a state machine would make a flip-flop of every input.
@@ -180,15 +190,16 @@ export const packetArbiter = <S extends { readonly last: Shape } & { readonly [n
         up.ready.set(down.ready.and(chosen.eq(i)));
       });
       down.valid.set(requests.at(chosen));
-      const { offers } = wire({ offers: vec(count, payload as Shape) }) as any;
+      const { offers } = wire({ offers: vec(count, payload) });
       inputs.forEach((up, i) => {
         offers.get(i).set(up.payload);
       });
       const beat = offers.get(chosen);
+      const last = beat.last as Val<1>;
       down.payload.set(beat);
       when(down.valid, () => {
         r.owner.set(chosen);
-        r.locked.set(down.ready.and(beat.last).not());
+        r.locked.set(down.ready.and(last).not());
       });
     },
     { doc: 'Packet arbiter: merges packet streams, one whole packet after another.' },

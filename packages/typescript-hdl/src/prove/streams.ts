@@ -56,8 +56,8 @@ export const inOrder = <S extends Shape>(name: string, spec: OrderSpec<S>): Orde
   const number = anyconst({ [`${name}_number`]: u(bits) })[`${name}_number`] as Val;
   const r = reg({
     [name]: { pushed: u(bits, 0), popped: u(bits, 0), inside: bit(0) },
-  })[name] as any;
-  const word = reg({ [`${name}_word`]: payload })[`${name}_word`] as any;
+  })[name]!;
+  const word = reg({ [`${name}_word`]: payload })[`${name}_word`]!;
   const held = r.pushed.sub(r.popped) as Val;
   const enters: Val<1> = up.fire.and(r.pushed.eq(number));
   const leaves: Val<1> = down.fire.and(r.popped.eq(number));
@@ -88,15 +88,15 @@ const assertSilence = (name: string, quiet: Val<1>, most: number): void => {
     assert(property, quiet.not());
     return;
   }
-  const silent = reg({ [`${name}_silent`]: u(indexWidth(most + 1), 0) })[`${name}_silent`] as any;
+  const silent = reg({ [`${name}_silent`]: u(indexWidth(most + 1), 0) })[`${name}_silent`]!;
   silent.set(mux(quiet, mux(silent.eq(most), silent, silent.add(1)), 0));
   assert(property, quiet.not().or(silent.ne(most)));
 };
 
 /** Once `valid` is 1, `valid` stays 1 and the payload stays the same until the transfer. */
 export const offersStay = <S extends Shape>(name: string, payload: S, channel: SeenStream<S>): void => {
-  const waiting = reg({ [`${name}_waiting`]: bit(0) })[`${name}_waiting`] as any;
-  const offered = reg({ [`${name}_offered`]: payload })[`${name}_offered`] as any;
+  const waiting = reg({ [`${name}_waiting`]: bit(0) })[`${name}_waiting`]!;
+  const offered = reg({ [`${name}_offered`]: payload })[`${name}_offered`]!;
   waiting.set(channel.valid.and(channel.ready.not()));
   offered.set(channel.payload);
   when(waiting, () => {

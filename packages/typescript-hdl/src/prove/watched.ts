@@ -14,9 +14,9 @@ import { type Rd, readSignal, unpack, viewOf } from '../view.ts';
 
 /** Ports as an observer sees them: all of them can be read, none driven. */
 export type Seen<T> =
-  T extends Port<any, infer S>
+  T extends Port<'in' | 'out', infer S>
     ? Rd<S>
-    : { readonly [K in keyof T]: Seen<T[K]> } & (T extends { valid: any; ready: any }
+    : { readonly [K in keyof T]: Seen<T[K]> } & (T extends { valid: unknown; ready: unknown }
         ? {
             /** valid and ready: a transfer happens in this clock. */
             readonly fire: Val<1>;

@@ -17,6 +17,7 @@ import {
   type Stage,
   type WriteItem,
 } from './partition.ts';
+import type { PowerUpBits } from './power-up.ts';
 import type { Schedule, Unit } from './schedule.ts';
 import { type Clock, limbsOf, type Scope, type Storage } from './storage.ts';
 
@@ -37,13 +38,17 @@ export interface Program {
   readonly touch: (slot: number) => void;
 }
 
-/** Compiles a design whose words live in `limbs`; next values of registers go to the same places of `next`. */
+/**
+ * Compiles a design whose words live in `limbs`; next values of registers go to the same places of `next`. Memories without
+ * contents start with the words of `chance`, or with zeros.
+ */
 export const compile = (
   storage: Storage,
   plan: Schedule,
   limbs: Int32Array,
   next: Int32Array,
   words: Words,
+  chance?: PowerUpBits,
 ): Program => {
   const writer = new ProgramWriter(storage, plan);
   const source = writer.text();
@@ -54,7 +59,7 @@ export const compile = (
   const chosen = new Int32Array(partition.words);
   const fail = (index: number): never => failed(writer.checks[index]!);
   const make = new Function('s', 'n', 'd', 'e', 'M', 'H', 'B', 'fail', source);
-  const program = make(limbs, next, activity, chosen, memoriesOf(storage), helpers, boxes, fail);
+  const program = make(limbs, next, activity, chosen, memoriesOf(storage, chance), helpers, boxes, fail);
   const bits = new Map<number, (readonly [word: number, mask: number])[]>();
   const touch = (slot: number): void => {
     const known = bits.get(slot) ?? [...marks.bits(slot)];
@@ -64,12 +69,16 @@ export const compile = (
   return { ...program, touch };
 };
 
-const memoriesOf = ({ memories }: Storage): Int32Array[] =>
+const memoriesOf = ({ memories }: Storage, chance: PowerUpBits | undefined): Int32Array[] =>
   memories.map(memory => {
-    const words = new Int32Array(memory.depth * limbsOf(memory.width));
-    contentsOf(memory)?.forEach((word, i) => {
-      words.set(literalLimbs(word, memory.width).map(Number), i * limbsOf(memory.width));
+    const limbs = limbsOf(memory.width);
+    const words = new Int32Array(memory.depth * limbs);
+    const contents = contentsOf(memory);
+    contents?.forEach((word, i) => {
+      words.set(literalLimbs(word, memory.width).map(Number), i * limbs);
     });
+    if (!chance || contents) return words;
+    for (let i = 0; i < memory.depth; i++) words.set(chance(memory.width), i * limbs);
     return words;
   });
 

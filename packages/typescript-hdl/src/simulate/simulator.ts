@@ -7,6 +7,7 @@ import { type ClockDomain, defaultDomain, type ModuleDefinition, startsReset } f
 import { captureLocation } from '../location.ts';
 import { risingOf, type Words } from './boxes.ts';
 import { literalLimbs } from './limb-code.ts';
+import { type PowerUpBits, powerUpBits } from './power-up.ts';
 import { compile, type Program } from './program.ts';
 import { schedule } from './schedule.ts';
 import { type Clock, layOut, limbsOf, type Storage } from './storage.ts';
@@ -16,6 +17,11 @@ import { type Trace, type TraceOptions, Tracer, type TraceTarget } from './trace
 export interface SimulatorOptions {
   /** Clock domain that the top's default domain stands for, as for `emitVerilog`. Default `clk`, `rst`. */
   readonly domain?: ClockDomain;
+  /**
+   * Seed of what hardware leaves undefined at power-up: memories without initial contents and registers that no
+   * configuration sets start with pseudo-random bits, the same for the same seed. Default: with zeros.
+   */
+  readonly powerUpSeed?: number;
 }
 
 /** What a rising edge does: everything is computed from the old values, memories first, before any register changes. */
@@ -45,7 +51,8 @@ interface Watch {
  * before which every assertion is watched unless the reset is asserted; `tick` is an edge of other domains. A synchronous
  * reset acts at the clock edge, an asynchronous one at once. Clocks that the design makes itself (`provideDomain`) run by
  * themselves; all registers of one edge see the values before it. Registers of domains with an asynchronous reset or none
- * start at their reset values; other registers, and memories without initial contents, at 0 (hardware: undefined).
+ * start at their reset values; other registers, and memories without initial contents, at 0 (hardware: undefined) or,
+ * with `powerUpSeed`, anywhere.
  */
 export class Simulator {
   readonly #storage: Storage;
@@ -61,7 +68,7 @@ export class Simulator {
   #tracer: Tracer | undefined;
   #dirty = true;
 
-  constructor(top: ModuleDefinition, { domain = defaultDomain }: SimulatorOptions = {}) {
+  constructor(top: ModuleDefinition, { domain = defaultDomain, powerUpSeed }: SimulatorOptions = {}) {
     this.#storage = layOut(top, domain);
     checkAllStages(this.#storage.scopes.map(scope => scope.definition));
     const plan = schedule(this.#storage);
@@ -71,7 +78,8 @@ export class Simulator {
       read: (slot, width) => this.#read(slot, width),
       write: (slot, width, value) => this.#write(slot, width, value),
     };
-    this.#program = compile(this.#storage, plan, this.#limbs, next, words);
+    const chance = powerUpSeed === undefined ? undefined : powerUpBits(powerUpSeed);
+    this.#program = compile(this.#storage, plan, this.#limbs, next, words, chance);
     this.#edges = this.#storage.clocks.map((_, i) => this.#edgeOf(i));
     this.#watches = this.#watchesOf(words);
     this.#hasEvents = this.#watches.length > 0 || this.#storage.clocks.some(one => one.domain.reset?.kind === 'async');
@@ -90,7 +98,7 @@ export class Simulator {
     if (main.reset !== undefined) {
       this.#mainReset = { slot: main.reset, asserted: main.domain.reset!.active === 'low' ? 0 : 1 };
     }
-    this.#configure();
+    this.#configure(chance);
     // Levels before the first event are no edges.
     this.#program.settle();
     for (const watch of this.#watches) watch.level = this.#limbs[watch.slot]!;
@@ -273,13 +281,15 @@ export class Simulator {
     return [...inner, ...boxes];
   }
 
-  /** Registers that configuration or an asynchronous reset puts there start at their reset values. */
-  #configure(): void {
+  /** Registers that configuration or an asynchronous reset puts there start at their reset values, others by chance if given. */
+  #configure(chance: PowerUpBits | undefined): void {
     for (const scope of this.#storage.scopes) {
       for (const signal of scope.module.signals) {
-        if (signal.kind !== 'reg' || signal.init === undefined) continue;
-        if (!startsReset(scope.clockOf(signal.domain).domain.reset)) continue;
-        this.#write(scope.slots.get(signal)!, signal.width, signal.init);
+        if (signal.kind !== 'reg') continue;
+        const slot = scope.slots.get(signal)!;
+        if (signal.init !== undefined && startsReset(scope.clockOf(signal.domain).domain.reset)) {
+          this.#write(slot, signal.width, signal.init);
+        } else if (chance) this.#limbs.set(chance(signal.width), slot);
       }
     }
   }

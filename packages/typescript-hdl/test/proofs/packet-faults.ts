@@ -29,13 +29,13 @@ const packetFaults = [
     ],
     [
       'packet FIFO forgets that it overflowed',
-      'r.bad.set(overflow.or(r.bad).and(up.payload.last.not()))',
-      'r.bad.set(overflow.and(up.payload.last.not()))',
+      'r.bad.set(overflow.or(r.bad).and(last.not()))',
+      'r.bad.set(overflow.and(last.not()))',
       'committed_whole',
     ],
     [
       'packet FIFO never forgets that it overflowed',
-      'r.bad.set(overflow.or(r.bad).and(up.payload.last.not()))',
+      'r.bad.set(overflow.or(r.bad).and(last.not()))',
       'r.bad.set(overflow.or(r.bad))',
       'dropped_only_when_full',
     ],
@@ -74,13 +74,8 @@ const packetFaults = [
     ],
   ),
   ...faultsOf('streams', ({ packetArbiter }) => promisedPacketArbiter(packetArbiter(payload, 2), 2), [
-    [
-      'packet arbiter lets go between beats',
-      'down.ready.and(beat.last).not()',
-      'down.ready.not()',
-      'never_interleaves',
-    ],
-    ['packet arbiter never lets go', 'down.ready.and(beat.last).not()', 'beat.last.or(1)', 'waits_for_few'],
+    ['packet arbiter lets go between beats', 'down.ready.and(last).not()', 'down.ready.not()', 'never_interleaves'],
+    ['packet arbiter never lets go', 'down.ready.and(last).not()', 'last.or(1)', 'waits_for_few'],
     [
       'packet arbiter changes its mind before the first beat is taken',
       'when(down.valid, () => { r.owner',

@@ -121,7 +121,7 @@ const streamFaults = [
     ],
     [
       'demultiplexer does not wait for its output',
-      'outputs.map((down, i) => down.ready.and(chosen[i]))',
+      'outputs.map((down, i) => down.ready.and(chosen[i]!))',
       'outputs.map(down => down.ready)',
       'one_goes',
     ],

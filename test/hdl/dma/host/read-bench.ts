@@ -147,7 +147,7 @@ export class ReadBench {
     definition: Definition = readEngine(config, clients),
   ) {
     [this.config, this.clients, this.windows, this.random] = [config, clients, windows, random];
-    this.#s = new Simulator(definition);
+    this.#s = new Simulator(definition, { powerUpSeed: 1 });
     this.#pipelines = clients.map(() => []);
     this.#contexts = clients.map(() => 0);
     this.#begun = clients.map(() => undefined);

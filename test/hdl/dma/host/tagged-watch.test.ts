@@ -34,7 +34,7 @@ const watchedEngine = (config: Config) =>
       unclean: output(bit()),
     },
     io => {
-      const { engine, watch } = inst({ engine: readEngine(config, clients), watch: busWatch(config, 'tagged') });
+      const { engine, watch } = inst({ engine: readEngine(config, clients), watch: busWatch(config) });
       for (const { name } of clients) {
         connect(engine.requests[name]!, io.requests[name]!);
         connect(io.answers[name]!, engine.answers[name]!);
@@ -44,7 +44,8 @@ const watchedEngine = (config: Config) =>
         { ...pick(io, ['allowed', 'lookup', 'refused', 'stray', 'broken']) },
         { allowed, lookup, refused, stray, broken },
       );
-      watch.uncounted.set(engine.stray.last);
+      watch.uncounted.read.set(engine.stray.last);
+      watch.uncounted.write.set(0);
       const { machine, bus } = watch as any;
       for (const [name, port] of Object.entries<any>(engine.read)) {
         if ('set' in port) port.set(machine[name]);

@@ -97,7 +97,7 @@ class Scene {
   constructor(config: Config, random: Random) {
     this.config = config;
     this.random = random;
-    this.s = new Simulator(writeEngine(config));
+    this.s = new Simulator(writeEngine(config), { powerUpSeed: 1 });
     const functions = Array.from({ length: config.functions }, () => 0);
     this.s.reset();
     this.taken = functions.map(() => []);

@@ -124,7 +124,7 @@ class Scene {
   constructor(config: Config, random: Random) {
     this.lanes = config.hostDataBits / 8;
     this.random = random;
-    this.s = new Simulator(rxWriter(config));
+    this.s = new Simulator(rxWriter(config), { powerUpSeed: 1 });
     this.s.reset();
     for (let i = 0; i < 2 * queueCount(config); i++) this.s.step();
     for (let queue = 0; queue < queueCount(config); queue++) {

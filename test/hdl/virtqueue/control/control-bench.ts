@@ -63,6 +63,12 @@ export const controlOptions: ControlOptions = {
   drains: ['fetch', 'take', 'publish'],
 };
 
+/** What the parts tell of a queue. */
+interface Answer {
+  readonly holders: readonly string[];
+  readonly places: { available: Place; used: Place } | undefined;
+}
+
 export class ControlBench {
   readonly config: Config;
   readonly changes: Change[] = [];
@@ -78,13 +84,13 @@ export class ControlBench {
   readonly #s: Simulator;
   readonly #writes: [number, number][] = [];
   readonly #stops = new Map<string, { queue: number; epoch: number; error: number }[]>();
-  #asked: (number | undefined)[] = [undefined, undefined];
+  #asked: (Answer | undefined)[] = [undefined, undefined];
   #checks: (boolean | undefined)[] = [undefined, undefined, undefined];
 
   constructor(config: Config, windows: readonly Window[]) {
     this.config = config;
     this.windows = [...windows];
-    this.#s = new Simulator(runControl(config, controlOptions));
+    this.#s = new Simulator(runControl(config, controlOptions), { powerUpSeed: 1 });
     this.held = new Map(controlOptions.drains.map(name => [name, new Set()]));
     for (const name of controlOptions.stops) this.#stops.set(name, []);
     this.#s.reset();
@@ -221,20 +227,20 @@ export class ControlBench {
     this.clock++;
   }
 
-  /** What the parts hold is looked up in one clock and told two clocks after the question. */
+  /** What the parts hold is looked up in the clock of the question and told two clocks later. */
   #answerDrain(): void {
     const s = this.#s;
-    const queue = this.#asked.shift();
-    for (const [name, held] of this.held) {
-      s.poke(`drain_busy_${name}_i`, Number(queue === undefined || held.has(queue)));
-    }
+    const answer = this.#asked.shift();
+    for (const name of this.held.keys()) s.poke(`drain_busy_${name}_i`, Number(answer?.holders.includes(name) ?? true));
     const none = { index: 0, wrap: 0 };
-    const { available, used } = this.places.get(queue ?? -1) ?? { available: none, used: none };
+    const { available, used } = answer?.places ?? { available: none, used: none };
     s.poke('drain_available_index_i', available.index);
     s.poke('drain_available_wrap_i', available.wrap);
     s.poke('drain_used_index_i', used.index);
     s.poke('drain_used_wrap_i', used.wrap);
-    this.#asked.push(s.peekNumber('drain_queue_o'));
+    const queue = s.peekNumber('drain_queue_o');
+    const holders = [...this.held].filter(([, held]) => held.has(queue)).map(([name]) => name);
+    this.#asked.push({ holders, places: this.places.get(queue) });
   }
 
   #check(): boolean | undefined {

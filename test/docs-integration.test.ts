@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+/** docs/integration.md: signals, constants and sizes of the edge to host memory are those of the emitted Verilog and the sources. */
+import { readFileSync } from 'node:fs';
+import { emitVerilog } from 'typescript-hdl';
+import { describe, expect, test } from 'vitest';
+import { beatsPerRead } from '../hdl/dma/host/read-shapes.ts';
+import { beatBytes, blockBits } from '../hdl/lib/host-bus.ts';
+import { type ConfigName, configNames, configs } from '../hdl/spec/configs.ts';
+import { faults } from '../hdl/spec/registers/registers.ts';
+import { burstsPerFunction, maxReadBytes, readTags, readTagsPerFunction } from '../hdl/spec/virtio/mover-sizes.ts';
+import { queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
+import { top } from '../hdl/top.ts';
+
+const page = readFileSync(new URL('../docs/integration.md', import.meta.url), 'utf8');
+const section = (title: string): string => page.split(`\n## ${title}\n`)[1]!.split('\n## ')[0]!;
+const signals = section('Signals');
+const accesses = section('Accesses').replaceAll('\n', ' ');
+const tenGig = configs['10g'];
+const thousands = (value: number): string => value.toLocaleString('en');
+
+describe('the signals', () => {
+  const { ports } = emitVerilog(top(tenGig));
+
+  test('are all named, with their widths', () => {
+    const named = [...signals.matchAll(/`(\w+)` (\d+)/g)].map(([, name, bits]) => `${name} ${bits}`);
+    const emitted = ports
+      .filter(({ name }) => name.startsWith('m_axi_'))
+      .map(({ name, width }) => `${name.slice(6)} ${width}`);
+    expect(named.toSorted()).toEqual(emitted.toSorted());
+  });
+
+  test('have a whole beat as their size', () => {
+    expect(signals).toContain(`a whole beat: ${Math.log2(beatBytes(tenGig))} for ${tenGig.hostDataBits} bits`);
+  });
+});
+
+describe('the accesses', () => {
+  test('have their longest bursts', () => {
+    const longest = (config: (typeof configs)[ConfigName]): number => 2 ** blockBits(config);
+    for (const name of configNames) {
+      const config = configs[name];
+      expect(longest(config), name).toBe(Math.min(4096, 256 * beatBytes(config)));
+      expect(beatsPerRead(config) * beatBytes(config), name).toBe(maxReadBytes);
+    }
+    expect(accesses).toContain(
+      `| longest burst | 4,096 bytes or 256 beats, whichever is less | ${maxReadBytes} bytes |`,
+    );
+  });
+
+  test('are under way in these numbers', () => {
+    const named = ['10g', '25g', '100g'] as const;
+    const all = named.map(name => `${readTags(configs[name])} in \`${name}\``).join(', ');
+    const own = named.map(name => readTagsPerFunction(configs[name]));
+    expect(accesses).toContain(
+      `${thousands(burstsPerFunction)} a function | ${all}; ${own[0]}, ${own[1]} and ${own[2]} of one`,
+    );
+  });
+});
+
+test('faults and errors are called what they are', () => {
+  for (const name of ['bus_protocol', 'stray_answer']) {
+    expect(faults.map(({ name }) => name) as readonly string[]).toContain(name);
+    expect(page).toContain(`\`${name}\``);
+  }
+  expect(queueErrors.map(({ name }) => name)).toContain('bus');
+});

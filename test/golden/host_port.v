@@ -1,0 +1,4793 @@
+/* verilator lint_off DECLFILENAME */
+`default_nettype none
+
+// Window of every function: first and last byte address at which it may be accessed.
+// Parameters: functions = 2, readers = check reads writes
+module window_memory (
+    input  wire        clk,
+    input  wire        rst,
+    // write
+    input  wire        write_valid_i,
+    input  wire        write_function_i,
+    input  wire [1:0]  write_word_i,
+    input  wire [31:0] write_data_i,
+    // lookups
+    input  wire        lookups_check_function_i,
+    output wire [63:0] lookups_check_window_base_o,
+    output wire [63:0] lookups_check_window_last_o,
+    input  wire        lookups_reads_function_i,
+    output wire [63:0] lookups_reads_window_base_o,
+    output wire [63:0] lookups_reads_window_last_o,
+    input  wire        lookups_writes_function_i,
+    output wire [63:0] lookups_writes_window_base_o,
+    output wire [63:0] lookups_writes_window_last_o
+);
+
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    wire [31:0] base_high_rdata;
+    wire [31:0] base_low_rdata;
+    wire [31:0] last_high_rdata;
+    wire [31:0] last_low_rdata;
+    wire [31:0] base_high_rdata1;
+    wire [31:0] base_low_rdata1;
+    wire [31:0] last_high_rdata1;
+    wire [31:0] last_low_rdata1;
+    wire [31:0] base_high_rdata2;
+    wire [31:0] base_low_rdata2;
+    wire [31:0] last_high_rdata2;
+    wire [31:0] last_low_rdata2;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign lookups_check_window_base_o = {base_high_rdata, base_low_rdata};
+    assign lookups_check_window_last_o = {last_high_rdata, last_low_rdata};
+    assign lookups_reads_window_base_o = {base_high_rdata1, base_low_rdata1};
+    assign lookups_reads_window_last_o = {last_high_rdata1, last_low_rdata1};
+    assign lookups_writes_window_base_o = {base_high_rdata2, base_low_rdata2};
+    assign lookups_writes_window_last_o = {last_high_rdata2, last_low_rdata2};
+
+    (* ram_style = "distributed" *)
+    reg [31:0] base_low [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_word_i == 2'd0))) begin
+            base_low[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
+        end
+    end
+    assign base_low_rdata = base_low[lookups_check_function_i];
+    assign base_low_rdata1 = base_low[lookups_reads_function_i];
+    assign base_low_rdata2 = base_low[lookups_writes_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] base_high [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_word_i == 2'd1))) begin
+            base_high[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
+        end
+    end
+    assign base_high_rdata = base_high[lookups_check_function_i];
+    assign base_high_rdata1 = base_high[lookups_reads_function_i];
+    assign base_high_rdata2 = base_high[lookups_writes_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] last_low [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_word_i == 2'd2))) begin
+            last_low[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
+        end
+    end
+    assign last_low_rdata = last_low[lookups_check_function_i];
+    assign last_low_rdata1 = last_low[lookups_reads_function_i];
+    assign last_low_rdata2 = last_low[lookups_writes_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [31:0] last_high [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (write_valid_i & (write_word_i == 2'd3))) begin
+            last_high[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
+        end
+    end
+    assign last_high_rdata = last_high[lookups_check_function_i];
+    assign last_high_rdata1 = last_high[lookups_reads_function_i];
+    assign last_high_rdata2 = last_high[lookups_writes_function_i];
+
+endmodule
+
+// Window check: one question a clock, answered 3 clocks later; descriptors go before rings.
+// Parameters: config = tiny
+module window_check (
+    input  wire        clk,
+    input  wire        rst,
+    // lookup
+    output wire        lookup_function_o,
+    input  wire [63:0] lookup_window_base_i,
+    input  wire [63:0] lookup_window_last_i,
+    // descriptor
+    input  wire        descriptor_valid_i,
+    input  wire        descriptor_function_i,
+    input  wire [63:0] descriptor_first_i,
+    input  wire [31:0] descriptor_span_i,
+    // ring
+    input  wire        ring_valid_i,
+    output wire        ring_ready_o,
+    input  wire        ring_function_i,
+    input  wire [63:0] ring_first_i,
+    input  wire [31:0] ring_span_i,
+    output wire        inside_o,
+    // ringInside
+    output wire        ring_inside_valid_o,
+    output wire        ring_inside_inside_o
+);
+
+    reg  [63:0] held_first_q;
+    reg  [31:0] held_span_q;
+    reg  [63:0] held_base_q;
+    reg  [63:0] held_last_q;
+    reg         sum_starts_q;
+    reg  [63:0] sum_end_q;
+    reg         sum_wraps_q;
+    reg  [63:0] sum_last_q;
+    reg         answer_inside_q;
+    reg         ring_1_q;
+    reg         ring_2_q;
+    reg         ring_3_q;
+
+    assign ring_ready_o = ~descriptor_valid_i;
+    assign lookup_function_o = descriptor_valid_i ? descriptor_function_i : ring_function_i;
+
+    always @(posedge clk) begin
+        held_first_q <= descriptor_valid_i ? descriptor_first_i : ring_first_i;
+        held_span_q <= descriptor_valid_i ? descriptor_span_i : ring_span_i;
+        held_base_q <= lookup_window_base_i;
+        held_last_q <= lookup_window_last_i;
+    end
+
+    wire [64:0] sum_starts_sum = {1'd0, held_first_q} + {1'd0, 32'd0, held_span_q};
+    always @(posedge clk) begin
+        sum_starts_q <= held_base_q <= held_first_q;
+        sum_end_q <= sum_starts_sum[63:0];
+        sum_wraps_q <= sum_starts_sum[64];
+        sum_last_q <= held_last_q;
+    end
+
+    always @(posedge clk) begin
+        answer_inside_q <= sum_starts_q & ~sum_wraps_q & (sum_end_q <= sum_last_q);
+    end
+
+    assign inside_o = answer_inside_q;
+
+    always @(posedge clk) begin
+        ring_1_q <= ring_valid_i & ring_ready_o;
+        if (rst) begin
+            ring_1_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        ring_2_q <= ring_1_q;
+        if (rst) begin
+            ring_2_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        ring_3_q <= ring_2_q;
+        if (rst) begin
+            ring_3_q <= 1'd0;
+        end
+    end
+
+    assign ring_inside_valid_o = ring_3_q;
+    assign ring_inside_inside_o = answer_inside_q;
+
+endmodule
+
+// Round-robin arbiter: one-hot grant, the requester served last comes last.
+// Parameters: count = 4
+module round_robin_arbiter (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [3:0] requests_i,
+    input  wire       accept_i,
+    output wire [3:0] grants_o
+);
+
+    reg  [3:0] above_q;
+
+    wire [3:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
+    wire [3:0] grants_or = grants_and | {grants_and[2:0], 1'd0};
+    wire [3:0] grants_or_2 = grants_or | {grants_or[1:0], 2'd0};
+    wire [3:0] grants_or_3 = requests_i | {requests_i[2:0], 1'd0};
+    wire [3:0] grants_or_4 = grants_or_3 | {grants_or_3[1:0], 2'd0};
+    wire [3:0] grants_choice = grants_any ? {grants_or_2[2:0], 1'd0} : {grants_or_4[2:0], 1'd0};
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+
+    always @(posedge clk) begin
+        if (accept_i & (|requests_i)) begin
+            above_q <= grants_choice;
+        end
+        if (rst) begin
+            above_q <= 4'd0;
+        end
+    end
+
+    wire unused = &{1'b0, grants_or_2[3], grants_or_4[3]};
+
+endmodule
+
+// Read intake: the reads of all clients in one order.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+module read_intake (
+    input  wire        clk,
+    input  wire        rst,
+    // requests
+    input  wire        requests_index_valid_i,
+    output wire        requests_index_ready_o,
+    input  wire        requests_index_function_i,
+    input  wire [63:0] requests_index_address_i,
+    input  wire [9:0]  requests_index_bytes_i,
+    input  wire [11:0] requests_index_context_i,
+    input  wire        requests_entries_valid_i,
+    output wire        requests_entries_ready_o,
+    input  wire        requests_entries_function_i,
+    input  wire [63:0] requests_entries_address_i,
+    input  wire [9:0]  requests_entries_bytes_i,
+    input  wire [19:0] requests_entries_context_i,
+    input  wire        requests_descriptors_valid_i,
+    output wire        requests_descriptors_ready_o,
+    input  wire        requests_descriptors_function_i,
+    input  wire [63:0] requests_descriptors_address_i,
+    input  wire [9:0]  requests_descriptors_bytes_i,
+    input  wire [43:0] requests_descriptors_context_i,
+    input  wire        requests_wishes_valid_i,
+    output wire        requests_wishes_ready_o,
+    input  wire        requests_wishes_function_i,
+    input  wire [63:0] requests_wishes_address_i,
+    input  wire [9:0]  requests_wishes_bytes_i,
+    input  wire        requests_wishes_context_i,
+    // reads
+    output wire        reads_valid_o,
+    input  wire        reads_ready_i,
+    output wire        reads_function_o,
+    output wire [63:0] reads_address_o,
+    output wire [9:0]  reads_bytes_o,
+    output wire [43:0] reads_context_o,
+    output wire [1:0]  reads_client_o
+);
+
+    wire [3:0]  arbiter_requests;
+    wire        arbiter_accept;
+    wire [3:0]  arbiter_grants;
+    reg         out_valid_q;
+    reg         out_read_function_q;
+    reg  [63:0] out_read_address_q;
+    reg  [9:0]  out_read_bytes_q;
+    reg  [43:0] out_read_context_q;
+    reg  [1:0]  out_read_client_q;
+
+    assign arbiter_requests = {requests_wishes_valid_i, requests_descriptors_valid_i, requests_entries_valid_i, requests_index_valid_i};
+
+    wire arbiter_accept_or = ~out_valid_q | reads_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign requests_index_ready_o = arbiter_accept_or & arbiter_grants[0];
+    assign requests_entries_ready_o = arbiter_accept_or & arbiter_grants[1];
+    assign requests_descriptors_ready_o = arbiter_accept_or & arbiter_grants[2];
+    assign requests_wishes_ready_o = arbiter_accept_or & arbiter_grants[3];
+
+    wire [118:0] out_valid_or = ({119{arbiter_grants[0]}} & {32'd0, requests_index_context_i, requests_index_bytes_i, requests_index_address_i, requests_index_function_i})
+            | ({119{arbiter_grants[1]}} & {24'd0, requests_entries_context_i, requests_entries_bytes_i, requests_entries_address_i, requests_entries_function_i})
+            | (({119{arbiter_grants[2]}} & {requests_descriptors_context_i, requests_descriptors_bytes_i, requests_descriptors_address_i, requests_descriptors_function_i}) | ({119{arbiter_grants[3]}} & {43'd0, requests_wishes_context_i, requests_wishes_bytes_i, requests_wishes_address_i, requests_wishes_function_i}));
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            out_valid_q <= |arbiter_grants;
+            out_read_function_q <= out_valid_or[0];
+            out_read_address_q <= out_valid_or[64:1];
+            out_read_bytes_q <= out_valid_or[74:65];
+            out_read_context_q <= out_valid_or[118:75];
+            out_read_client_q <= {|{arbiter_grants[2], arbiter_grants[3]}, |{arbiter_grants[1], arbiter_grants[3]}};
+        end
+        if (rst) begin
+            out_valid_q <= 1'd0;
+        end
+    end
+
+    assign reads_valid_o = out_valid_q;
+    assign reads_function_o = out_read_function_q;
+    assign reads_address_o = out_read_address_q;
+    assign reads_bytes_o = out_read_bytes_q;
+    assign reads_context_o = out_read_context_q;
+    assign reads_client_o = out_read_client_q;
+
+    round_robin_arbiter arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// Read judge: no read outside the window of its function leaves; the others are refused.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+module read_judge (
+    input  wire        clk,
+    input  wire        rst,
+    // lookup
+    output wire        lookup_function_o,
+    input  wire [63:0] lookup_window_base_i,
+    input  wire [63:0] lookup_window_last_i,
+    // reads
+    input  wire        reads_valid_i,
+    output wire        reads_ready_o,
+    input  wire [3:0]  reads_tag_i,
+    input  wire        reads_function_i,
+    input  wire [63:0] reads_address_i,
+    input  wire [9:0]  reads_bytes_i,
+    input  wire [1:0]  reads_client_i,
+    // address
+    output wire [7:0]  address_arid_o,
+    output wire [63:0] address_araddr_o,
+    output wire [7:0]  address_arlen_o,
+    output wire [2:0]  address_arsize_o,
+    output wire [1:0]  address_arburst_o,
+    output wire [7:0]  address_aruser_o,
+    output wire        address_arvalid_o,
+    input  wire        address_arready_i,
+    // expected
+    output wire        expected_valid_o,
+    output wire [3:0]  expected_tag_o,
+    output wire [4:0]  expected_beats_o,
+    output wire [1:0]  expected_client_o,
+    // refused
+    output wire        refused_valid_o,
+    input  wire        refused_ready_i,
+    output wire [3:0]  refused_tag_o,
+    output wire [4:0]  refused_beats_o,
+    output wire [1:0]  refused_client_o,
+    output wire [1:0]  refused_fault_o,
+    output wire        refused_lost_o,
+    // refusal
+    output wire        refusal_valid_o,
+    output wire        refusal_function_o
+);
+
+    reg         asked_valid_q;
+    reg  [3:0]  asked_read_tag_q;
+    reg         asked_read_function_q;
+    reg  [63:0] asked_read_address_q;
+    reg  [9:0]  asked_read_bytes_q;
+    reg  [1:0]  asked_read_client_q;
+    reg  [63:0] asked_base_q;
+    reg  [63:0] asked_last_q;
+    reg         placed_valid_q;
+    reg  [3:0]  placed_read_tag_q;
+    reg         placed_read_function_q;
+    reg  [63:0] placed_read_address_q;
+    reg  [1:0]  placed_read_client_q;
+    reg  [4:0]  placed_read_beats_q;
+    reg  [63:0] placed_base_q;
+    reg  [63:0] placed_last_q;
+    reg  [63:0] placed_last_byte_q;
+    reg         placed_fits_q;
+    reg         judged_valid_q;
+    reg  [3:0]  judged_read_tag_q;
+    reg         judged_read_function_q;
+    reg  [63:0] judged_read_address_q;
+    reg  [1:0]  judged_read_client_q;
+    reg  [4:0]  judged_read_beats_q;
+    reg         judged_good_q;
+    reg         out_valid_q;
+    reg  [3:0]  out_read_tag_q;
+    reg         out_read_function_q;
+    reg  [63:0] out_read_address_q;
+    reg  [1:0]  out_read_client_q;
+    reg  [4:0]  out_read_beats_q;
+    reg         turned_valid_q;
+    reg  [3:0]  turned_read_tag_q;
+    reg  [4:0]  turned_read_beats_q;
+    reg  [1:0]  turned_read_client_q;
+    reg  [1:0]  turned_read_fault_q;
+    reg         turned_read_lost_q;
+    wire        address_free;
+    wire        refused_free;
+    wire        passes;
+    wire        turns;
+    wire        judged_moves;
+    wire        placed_moves;
+    wire        asked_moves;
+    wire [7:0]  beats;
+
+    assign address_free = ~out_valid_q | address_arready_i;
+    assign refused_free = ~turned_valid_q | refused_ready_i;
+    assign passes = judged_valid_q & judged_good_q & address_free;
+    assign turns = judged_valid_q & ~judged_good_q & refused_free;
+    assign judged_moves = ~judged_valid_q | passes | turns;
+    assign placed_moves = ~placed_valid_q | judged_moves;
+    assign asked_moves = ~asked_valid_q | placed_moves;
+    assign reads_ready_o = asked_moves;
+    assign lookup_function_o = reads_function_i;
+
+    wire [12:0] asked_valid_sum = {1'd0, asked_read_address_q[11:0]} + {1'd0, 2'd0, asked_read_bytes_q - 10'd1};
+    wire [7:0] asked_valid_bits = asked_valid_sum[11:4];
+    always @(posedge clk) begin
+        if (asked_moves) begin
+            asked_valid_q <= reads_valid_i;
+            asked_read_tag_q <= reads_tag_i;
+            asked_read_function_q <= reads_function_i;
+            asked_read_address_q <= reads_address_i;
+            asked_read_bytes_q <= reads_bytes_i;
+            asked_read_client_q <= reads_client_i;
+            asked_base_q <= lookup_window_base_i;
+            asked_last_q <= lookup_window_last_i;
+        end
+        if (placed_moves) begin
+            placed_valid_q <= asked_valid_q;
+            placed_read_tag_q <= asked_read_tag_q;
+            placed_read_function_q <= asked_read_function_q;
+            placed_read_address_q <= {asked_read_address_q[63:12], asked_read_address_q[11:4], 4'd0};
+            placed_read_client_q <= asked_read_client_q;
+            placed_read_beats_q <= beats[4:0];
+            placed_base_q <= asked_base_q;
+            placed_last_q <= asked_last_q;
+            placed_last_byte_q <= {asked_read_address_q[63:12], asked_valid_bits, 4'd15};
+            placed_fits_q <= (beats < 8'd32) & ~asked_valid_sum[12] & (asked_read_bytes_q != 10'd0);
+        end
+        if (judged_moves) begin
+            judged_valid_q <= placed_valid_q;
+            judged_read_tag_q <= placed_read_tag_q;
+            judged_read_function_q <= placed_read_function_q;
+            judged_read_address_q <= placed_read_address_q;
+            judged_read_client_q <= placed_read_client_q;
+            judged_read_beats_q <= placed_read_beats_q;
+            judged_good_q <= placed_fits_q & ((placed_base_q <= placed_read_address_q) & (placed_last_byte_q <= placed_last_q));
+        end
+        if (address_arready_i) begin
+            out_valid_q <= 1'd0;
+        end
+        if (passes) begin
+            out_valid_q <= 1'd1;
+            out_read_tag_q <= judged_read_tag_q;
+            out_read_function_q <= judged_read_function_q;
+            out_read_address_q <= judged_read_address_q;
+            out_read_client_q <= judged_read_client_q;
+            out_read_beats_q <= judged_read_beats_q;
+        end
+        if (rst) begin
+            asked_valid_q <= 1'd0;
+            placed_valid_q <= 1'd0;
+            judged_valid_q <= 1'd0;
+            out_valid_q <= 1'd0;
+        end
+    end
+
+    assign beats = asked_valid_bits - asked_read_address_q[11:4];
+    assign address_arvalid_o = out_valid_q;
+    assign address_arid_o = {4'd0, out_read_tag_q};
+    assign address_araddr_o = out_read_address_q;
+    assign address_arlen_o = {3'd0, out_read_beats_q};
+    assign address_arsize_o = 3'd4;
+    assign address_arburst_o = 2'd1;
+    assign address_aruser_o = {7'd0, out_read_function_q};
+    assign expected_valid_o = out_valid_q & address_arready_i;
+    assign expected_tag_o = out_read_tag_q;
+    assign expected_beats_o = out_read_beats_q;
+    assign expected_client_o = out_read_client_q;
+
+    always @(posedge clk) begin
+        if (refused_ready_i) begin
+            turned_valid_q <= 1'd0;
+        end
+        if (turns) begin
+            turned_valid_q <= 1'd1;
+            turned_read_tag_q <= judged_read_tag_q;
+            turned_read_beats_q <= 5'd0;
+            turned_read_client_q <= judged_read_client_q;
+            turned_read_fault_q <= 2'd2;
+            turned_read_lost_q <= 1'd0;
+        end
+        if (rst) begin
+            turned_valid_q <= 1'd0;
+        end
+    end
+
+    assign refused_valid_o = turned_valid_q;
+    assign refused_tag_o = turned_read_tag_q;
+    assign refused_beats_o = turned_read_beats_q;
+    assign refused_client_o = turned_read_client_q;
+    assign refused_fault_o = turned_read_fault_q;
+    assign refused_lost_o = turned_read_lost_q;
+    assign refusal_valid_o = turns;
+    assign refusal_function_o = judged_read_function_q;
+
+    wire unused = &{1'b0, asked_valid_sum[3:0]};
+
+endmodule
+
+// FIFO in block RAM: one word a clock, latency two clocks.
+// Parameters: payload = u4, depth = 16
+module block_fifo_payload4 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire [3:0] up_payload_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire [3:0] down_payload_o,
+    output wire [4:0] count_o
+);
+
+    reg  [3:0] head_q;
+    reg  [3:0] tail_q;
+    reg  [4:0] held_q;
+    reg        loaded_q;
+    wire       load;
+    reg  [3:0] words_rdata_q;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 4'd1;
+        end
+        if (load) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ load) begin
+            held_q <= held_q + {{4{load}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
+        end
+    end
+
+    assign load = (held_q != 5'd0) & (~loaded_q | down_ready_i);
+    assign down_valid_o = loaded_q;
+    assign down_payload_o = words_rdata_q;
+
+    always @(posedge clk) begin
+        loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
+        if (rst) begin
+            loaded_q <= 1'd0;
+        end
+    end
+
+    (* ram_style = "block", no_rw_check = 1 *)
+    reg [3:0] words [0:15];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= up_payload_i;
+        end
+        if (load) begin
+            words_rdata_q <= words[head_q];
+        end
+    end
+
+endmodule
+
+// Tag grant: a tag for each read, with a reserve and a limit for each function.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+module tag_grant (
+    input  wire        clk,
+    input  wire        rst,
+    // reads
+    input  wire        reads_valid_i,
+    output wire        reads_ready_o,
+    input  wire        reads_function_i,
+    input  wire [63:0] reads_address_i,
+    input  wire [9:0]  reads_bytes_i,
+    input  wire [43:0] reads_context_i,
+    input  wire [1:0]  reads_client_i,
+    // again
+    input  wire        again_valid_i,
+    output wire        again_ready_o,
+    input  wire        again_function_i,
+    input  wire [63:0] again_address_i,
+    input  wire [9:0]  again_bytes_i,
+    input  wire [43:0] again_context_i,
+    input  wire [1:0]  again_client_i,
+    // held
+    output wire        held_valid_o,
+    output wire        held_function_o,
+    output wire [63:0] held_address_o,
+    output wire [9:0]  held_bytes_o,
+    output wire [43:0] held_context_o,
+    output wire [1:0]  held_client_o,
+    // settled
+    output wire        settled_valid_o,
+    output wire        settled_granted_o,
+    // tagged
+    output wire        tagged_valid_o,
+    input  wire        tagged_ready_i,
+    output wire [3:0]  tagged_tag_o,
+    output wire        tagged_function_o,
+    output wire [63:0] tagged_address_o,
+    output wire [9:0]  tagged_bytes_o,
+    output wire [1:0]  tagged_client_o,
+    // contexts
+    output wire        contexts_valid_o,
+    output wire [3:0]  contexts_tag_o,
+    output wire [43:0] contexts_context_o,
+    output wire        contexts_function_o,
+    output wire        contexts_shared_o,
+    // freed
+    input  wire        freed_valid_i,
+    input  wire [3:0]  freed_tag_i,
+    input  wire        freed_function_i,
+    input  wire        freed_shared_i
+);
+
+    reg  [4:0]  shared_left_q;
+    wire        grants_valid;
+    wire        grants_function;
+    wire        grants_shared;
+    reg         sweep_active_q;
+    reg  [3:0]  sweep_index_q;
+    wire [7:0]  given_rdata;
+    wire [7:0]  back_rdata;
+    wire        free_up_valid;
+    wire        free_up_ready;
+    wire [3:0]  free_up_payload;
+    wire        free_down_valid;
+    wire [3:0]  free_down_payload;
+    wire [4:0]  free_count;
+    wire        leaves;
+    reg         asked_valid_q;
+    reg         asked_waited_q;
+    reg         asked_read_function_q;
+    reg  [63:0] asked_read_address_q;
+    reg  [9:0]  asked_read_bytes_q;
+    reg  [43:0] asked_read_context_q;
+    reg  [1:0]  asked_read_client_q;
+    reg  [3:0]  asked_given_own_q;
+    reg  [3:0]  asked_given_shared_q;
+    reg  [3:0]  asked_back_own_q;
+    reg  [3:0]  asked_back_shared_q;
+    reg  [1:0]  asked_ahead_q;
+    reg         counted_valid_q;
+    reg         counted_waited_q;
+    reg         counted_read_function_q;
+    reg  [63:0] counted_read_address_q;
+    reg  [9:0]  counted_read_bytes_q;
+    reg  [43:0] counted_read_context_q;
+    reg  [1:0]  counted_read_client_q;
+    reg  [3:0]  counted_own_q;
+    reg  [3:0]  counted_shared_q;
+    reg  [1:0]  counted_ahead_q;
+    reg         compared_valid_q;
+    reg         compared_waited_q;
+    reg         compared_read_function_q;
+    reg  [63:0] compared_read_address_q;
+    reg  [9:0]  compared_read_bytes_q;
+    reg  [43:0] compared_read_context_q;
+    reg  [1:0]  compared_read_client_q;
+    reg         compared_own_left_q;
+    reg         compared_shared_may_q;
+    wire        counted_moves;
+    wire        asked_moves;
+    wire        takes;
+    wire [7:0]  given_rdata1;
+    wire [7:0]  back_rdata1;
+    wire        shared_ok;
+    wire        may;
+    reg         out_valid_q;
+    reg  [3:0]  out_read_tag_q;
+    reg         out_read_function_q;
+    reg  [63:0] out_read_address_q;
+    reg  [9:0]  out_read_bytes_q;
+    reg  [1:0]  out_read_client_q;
+    wire        grant;
+    wire        hold;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 4'd1;
+            if (sweep_index_q == 4'd15) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 4'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign free_up_valid = sweep_active_q | freed_valid_i;
+    assign free_up_payload = sweep_active_q ? sweep_index_q : freed_tag_i;
+    assign counted_moves = ~counted_valid_q | leaves;
+    assign asked_moves = ~asked_valid_q | counted_moves;
+    assign takes = asked_moves & ~sweep_active_q;
+    assign again_ready_o = takes;
+    assign reads_ready_o = takes & ~again_valid_i;
+
+    wire asked_valid_choice = again_valid_i ? again_function_i : reads_function_i;
+    always @(posedge clk) begin
+        if (asked_moves) begin
+            asked_valid_q <= takes & (again_valid_i | reads_valid_i);
+            asked_waited_q <= again_valid_i;
+            asked_read_function_q <= asked_valid_choice;
+            asked_read_address_q <= again_valid_i ? again_address_i : reads_address_i;
+            asked_read_bytes_q <= again_valid_i ? again_bytes_i : reads_bytes_i;
+            asked_read_context_q <= again_valid_i ? again_context_i : reads_context_i;
+            asked_read_client_q <= again_valid_i ? again_client_i : reads_client_i;
+            asked_given_own_q <= given_rdata1[3:0];
+            asked_given_shared_q <= given_rdata1[7:4];
+            asked_back_own_q <= back_rdata1[3:0];
+            asked_back_shared_q <= back_rdata1[7:4];
+            asked_ahead_q <= {1'd0, compared_valid_q & (compared_read_function_q == asked_valid_choice)}
+                    + {1'd0, counted_valid_q & (counted_read_function_q == asked_valid_choice)}
+                    + {1'd0, asked_valid_q & (asked_read_function_q == asked_valid_choice)};
+        end
+        if (counted_moves) begin
+            counted_valid_q <= asked_valid_q;
+            counted_waited_q <= asked_waited_q;
+            counted_read_function_q <= asked_read_function_q;
+            counted_read_address_q <= asked_read_address_q;
+            counted_read_bytes_q <= asked_read_bytes_q;
+            counted_read_context_q <= asked_read_context_q;
+            counted_read_client_q <= asked_read_client_q;
+            counted_own_q <= asked_given_own_q - asked_back_own_q;
+            counted_shared_q <= asked_given_shared_q - asked_back_shared_q;
+            counted_ahead_q <= asked_ahead_q;
+        end
+        if (leaves) begin
+            compared_valid_q <= counted_valid_q;
+            compared_waited_q <= counted_waited_q;
+            compared_read_function_q <= counted_read_function_q;
+            compared_read_address_q <= counted_read_address_q;
+            compared_read_bytes_q <= counted_read_bytes_q;
+            compared_read_context_q <= counted_read_context_q;
+            compared_read_client_q <= counted_read_client_q;
+            compared_own_left_q <= ({1'd0, counted_own_q} + {3'd0, counted_ahead_q}) < 5'd4;
+            compared_shared_may_q <= ({1'd0, counted_shared_q} + {3'd0, counted_ahead_q}) < 5'd4;
+        end
+        if (rst) begin
+            asked_valid_q <= 1'd0;
+            counted_valid_q <= 1'd0;
+            compared_valid_q <= 1'd0;
+        end
+    end
+
+    assign shared_ok = compared_shared_may_q & (shared_left_q != 5'd0);
+    assign may = compared_own_left_q | shared_ok;
+    assign grant = compared_valid_q & may & free_down_valid & (~out_valid_q | tagged_ready_i);
+    assign hold = compared_valid_q & ~may;
+    assign leaves = ~compared_valid_q | grant | hold;
+    assign grants_valid = grant;
+    assign grants_function = compared_read_function_q;
+    assign grants_shared = ~compared_own_left_q;
+
+    wire shared_left_and = grant & ~compared_own_left_q;
+    always @(posedge clk) begin
+        if ((freed_valid_i & freed_shared_i) ^ shared_left_and) begin
+            shared_left_q <= shared_left_q + {{4{shared_left_and}}, 1'd1};
+        end
+        if (rst) begin
+            shared_left_q <= 5'd8;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (tagged_ready_i) begin
+            out_valid_q <= 1'd0;
+        end
+        if (grant) begin
+            out_valid_q <= 1'd1;
+            out_read_tag_q <= free_down_payload;
+            out_read_function_q <= compared_read_function_q;
+            out_read_address_q <= compared_read_address_q;
+            out_read_bytes_q <= compared_read_bytes_q;
+            out_read_client_q <= compared_read_client_q;
+        end
+        if (rst) begin
+            out_valid_q <= 1'd0;
+        end
+    end
+
+    assign tagged_valid_o = out_valid_q;
+    assign tagged_tag_o = out_read_tag_q;
+    assign tagged_function_o = out_read_function_q;
+    assign tagged_address_o = out_read_address_q;
+    assign tagged_bytes_o = out_read_bytes_q;
+    assign tagged_client_o = out_read_client_q;
+    assign contexts_valid_o = grant;
+    assign contexts_tag_o = free_down_payload;
+    assign contexts_context_o = compared_read_context_q;
+    assign contexts_function_o = compared_read_function_q;
+    assign contexts_shared_o = ~compared_own_left_q;
+    assign held_valid_o = hold;
+    assign held_function_o = compared_read_function_q;
+    assign held_address_o = compared_read_address_q;
+    assign held_bytes_o = compared_read_bytes_q;
+    assign held_context_o = compared_read_context_q;
+    assign held_client_o = compared_read_client_q;
+    assign settled_valid_o = compared_waited_q & (grant | hold);
+    assign settled_granted_o = grant;
+
+    (* ram_style = "distributed" *)
+    reg [7:0] given [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | grants_valid) begin
+            given[sweep_active_q ? sweep_index_q[0] : grants_function] <= {sweep_active_q ? 4'd0 : (given_rdata[7:4] + {3'd0, grants_shared}),
+                    sweep_active_q ? 4'd0 : (given_rdata[3:0] + {3'd0, ~grants_shared})};
+        end
+    end
+    assign given_rdata = given[grants_function];
+    assign given_rdata1 = given[asked_valid_choice];
+
+    (* ram_style = "distributed" *)
+    reg [7:0] back [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | freed_valid_i) begin
+            back[sweep_active_q ? sweep_index_q[0] : freed_function_i] <= {sweep_active_q ? 4'd0 : (back_rdata[7:4] + {3'd0, freed_shared_i}),
+                    sweep_active_q ? 4'd0 : (back_rdata[3:0] + {3'd0, ~freed_shared_i})};
+        end
+    end
+    assign back_rdata = back[freed_function_i];
+    assign back_rdata1 = back[asked_valid_choice];
+
+    block_fifo_payload4 free (
+        .clk            (clk),
+        .rst            (rst),
+        .up_valid_i     (free_up_valid),
+        .up_ready_o     (free_up_ready),
+        .up_payload_i   (free_up_payload),
+        .down_valid_o   (free_down_valid),
+        .down_ready_i   (grant),
+        .down_payload_o (free_down_payload),
+        .count_o        (free_count)
+    );
+
+    wire unused = &{1'b0, free_up_ready, free_count};
+
+endmodule
+
+// Waiting reads: one ring a function, tried in turn; says which functions may begin new reads.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+module waiting_reads (
+    input  wire        clk,
+    input  wire        rst,
+    // held
+    input  wire        held_valid_i,
+    input  wire        held_function_i,
+    input  wire [63:0] held_address_i,
+    input  wire [9:0]  held_bytes_i,
+    input  wire [43:0] held_context_i,
+    input  wire [1:0]  held_client_i,
+    // again
+    output wire        again_valid_o,
+    input  wire        again_ready_i,
+    output wire        again_function_o,
+    output wire [63:0] again_address_o,
+    output wire [9:0]  again_bytes_o,
+    output wire [43:0] again_context_o,
+    output wire [1:0]  again_client_o,
+    // settled
+    input  wire        settled_valid_i,
+    input  wire        settled_granted_i,
+    // freed
+    input  wire        freed_valid_i,
+    input  wire        freed_function_i,
+    output wire [1:0]  allowed_o
+);
+
+    localparam [2:0] STATE_LOOK   = 3'd0;
+    localparam [2:0] STATE_CHOOSE = 3'd1;
+    localparam [2:0] STATE_FETCH  = 3'd2;
+    localparam [2:0] STATE_ARRIVE = 3'd3;
+    localparam [2:0] STATE_OFFER  = 3'd4;
+    localparam [2:0] STATE_WAIT   = 3'd5;
+    localparam [2:0] STATE_CHECK  = 3'd6;
+
+    reg          sweep_active_q;
+    reg          sweep_index_q;
+    reg  [1:0]   free_q;
+    reg  [1:0]   worth_q;
+    reg          turn_q;
+    reg          tries_q;
+    wire [4:0]   tails_rdata;
+    wire [4:0]   heads_rdata;
+    reg  [2:0]   state_q;
+    wire         takes;
+    reg  [120:0] reads_rdata_q;
+    reg  [120:0] reads_rdata_out_q;
+    wire [4:0]   tails_rdata1;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    wire [1:0] tries_and = worth_q & ~free_q;
+    always @(posedge clk) begin
+        tries_q <= tries_and[turn_q] & ~sweep_active_q;
+        case (state_q)
+            STATE_LOOK: begin end
+            STATE_CHOOSE: begin
+                if (tries_q) begin
+                end else begin
+                    turn_q <= (turn_q == 1'd1) ? 1'd0 : (turn_q + 1'd1);
+                end
+            end
+            STATE_FETCH: begin end
+            STATE_ARRIVE: begin end
+            STATE_OFFER: begin end
+            STATE_WAIT: begin
+                if (settled_valid_i) begin
+                    if (settled_granted_i) begin
+                    end else begin
+                        turn_q <= (turn_q == 1'd1) ? 1'd0 : (turn_q + 1'd1);
+                    end
+                end
+            end
+            default: begin end  // STATE_CHECK
+        endcase
+        if (takes) begin
+            case (turn_q)
+                1'd0: worth_q[0] <= 1'd0;
+                1'd1: worth_q[1] <= 1'd0;
+            endcase
+        end
+        if (freed_valid_i) begin
+            case (freed_function_i)
+                1'd0: worth_q[0] <= 1'd1;
+                1'd1: worth_q[1] <= 1'd1;
+            endcase
+        end
+        if ((state_q == STATE_CHECK) & (tails_rdata1 == heads_rdata)) begin
+            case (turn_q)
+                1'd0: free_q[0] <= 1'd1;
+                1'd1: free_q[1] <= 1'd1;
+            endcase
+        end
+        if (held_valid_i) begin
+            case (held_function_i)
+                1'd0: free_q[0] <= 1'd0;
+                1'd1: free_q[1] <= 1'd0;
+            endcase
+        end
+        if (rst) begin
+            turn_q <= 1'd0;
+            worth_q <= 2'd0;
+            free_q <= 2'd3;
+        end
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_LOOK: begin
+                state_q <= STATE_CHOOSE;
+            end
+            STATE_CHOOSE: begin
+                if (tries_q) begin
+                    state_q <= STATE_FETCH;
+                end else begin
+                    state_q <= STATE_LOOK;
+                end
+            end
+            STATE_FETCH: begin
+                state_q <= STATE_ARRIVE;
+            end
+            STATE_ARRIVE: begin
+                state_q <= STATE_OFFER;
+            end
+            STATE_OFFER: begin
+                if (again_ready_i) begin
+                    state_q <= STATE_WAIT;
+                end
+            end
+            STATE_WAIT: begin
+                if (settled_valid_i) begin
+                    if (settled_granted_i) begin
+                        state_q <= STATE_CHECK;
+                    end else begin
+                        state_q <= STATE_LOOK;
+                    end
+                end
+            end
+            default: begin  // STATE_CHECK
+                state_q <= STATE_LOOK;
+            end
+        endcase
+        if (rst) begin
+            state_q <= 3'd0;
+        end
+    end
+
+    assign takes = state_q == STATE_FETCH;
+
+    always @(posedge clk) begin
+        reads_rdata_out_q <= reads_rdata_q;
+    end
+
+    assign again_valid_o = state_q == STATE_OFFER;
+    assign again_function_o = reads_rdata_out_q[0];
+    assign again_address_o = reads_rdata_out_q[64:1];
+    assign again_bytes_o = reads_rdata_out_q[74:65];
+    assign again_context_o = reads_rdata_out_q[118:75];
+    assign again_client_o = reads_rdata_out_q[120:119];
+    assign allowed_o = free_q;
+
+    (* ram_style = "block" *)
+    reg [120:0] reads [0:63];
+    always @(posedge clk) begin
+        if (held_valid_i) begin
+            reads[{held_function_i, tails_rdata}] <= {held_client_i, held_context_i, held_bytes_i, held_address_i, held_function_i};
+        end
+        if (takes) begin
+            reads_rdata_q <= reads[{turn_q, heads_rdata}];
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [4:0] heads [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | takes) begin
+            heads[sweep_active_q ? sweep_index_q : turn_q] <= sweep_active_q ? 5'd0 : (heads_rdata + 5'd1);
+        end
+    end
+    assign heads_rdata = heads[turn_q];
+
+    (* ram_style = "distributed" *)
+    reg [4:0] tails [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | held_valid_i) begin
+            tails[sweep_active_q ? sweep_index_q : held_function_i] <= sweep_active_q ? 5'd0 : (tails_rdata + 5'd1);
+        end
+    end
+    assign tails_rdata = tails[held_function_i];
+    assign tails_rdata1 = tails[turn_q];
+
+endmodule
+
+// Read collector: beats of all reads into the slots of their tags, in any order of ids.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+module read_collector (
+    input  wire         clk,
+    input  wire         rst,
+    // expected
+    input  wire         expected_valid_i,
+    input  wire [3:0]   expected_tag_i,
+    input  wire [4:0]   expected_beats_i,
+    input  wire [1:0]   expected_client_i,
+    // read
+    input  wire [7:0]   read_rid_i,
+    input  wire [127:0] read_rdata_i,
+    input  wire [1:0]   read_rresp_i,
+    input  wire         read_rlast_i,
+    input  wire         read_rvalid_i,
+    output wire         read_rready_o,
+    // ended
+    output wire         ended_valid_o,
+    output wire [3:0]   ended_tag_o,
+    output wire [4:0]   ended_beats_o,
+    output wire [1:0]   ended_client_o,
+    output wire [1:0]   ended_fault_o,
+    output wire         ended_lost_o,
+    // stored
+    output wire         stored_valid_o,
+    output wire [3:0]   stored_tag_o,
+    output wire [4:0]   stored_beat_o,
+    output wire [127:0] stored_data_o,
+    // stray
+    output wire         stray_beat_o,
+    output wire         stray_last_o,
+    output wire         broken_o
+);
+
+    reg          sweep_active_q;
+    reg  [3:0]   sweep_index_q;
+    wire         begun_rdata;
+    reg          taken_valid_q;
+    reg          taken_foreign_q;
+    reg  [3:0]   taken_tag_q;
+    reg  [127:0] taken_data_q;
+    reg          taken_error_q;
+    reg          taken_last_q;
+    reg          found_valid_q;
+    reg          found_foreign_q;
+    reg  [3:0]   found_tag_q;
+    reg  [127:0] found_data_q;
+    reg          found_error_q;
+    reg          found_last_q;
+    reg  [4:0]   found_wanted_q;
+    reg  [1:0]   found_client_q;
+    reg          found_begun_q;
+    reg  [4:0]   found_progress_beat_q;
+    reg          found_progress_failed_q;
+    reg          found_progress_done_q;
+    wire         counts;
+    wire         under_way;
+    wire         full;
+    wire         ends;
+    wire         untimely;
+    wire         same;
+    wire [6:0]   wanted_rdata;
+    wire         begun_rdata1;
+    wire [6:0]   progress_rdata;
+    wire         strays;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 4'd1;
+            if (sweep_index_q == 4'd15) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 4'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign read_rready_o = 1'd1;
+    assign counts = ({4'd0, read_rid_i[7:4]} == 8'd0) & ~sweep_active_q;
+
+    wire [4:0] taken_valid_choice = ends ? 5'd0 : (found_progress_beat_q + 5'd1);
+    wire taken_valid_and = ~ends & (found_progress_failed_q | found_error_q);
+    wire taken_valid_choice_2 = ends ? found_begun_q : found_progress_done_q;
+    always @(posedge clk) begin
+        taken_valid_q <= read_rvalid_i & counts;
+        taken_foreign_q <= read_rvalid_i & ~counts;
+        taken_tag_q <= read_rid_i[3:0];
+        taken_data_q <= read_rdata_i;
+        taken_error_q <= read_rresp_i[1];
+        taken_last_q <= read_rlast_i;
+        found_valid_q <= taken_valid_q;
+        found_foreign_q <= taken_foreign_q;
+        found_tag_q <= taken_tag_q;
+        found_data_q <= taken_data_q;
+        found_error_q <= taken_error_q;
+        found_last_q <= taken_last_q;
+        found_wanted_q <= wanted_rdata[4:0];
+        found_client_q <= wanted_rdata[6:5];
+        found_begun_q <= begun_rdata1;
+        found_progress_beat_q <= same ? taken_valid_choice : progress_rdata[4:0];
+        found_progress_failed_q <= same ? taken_valid_and : progress_rdata[5];
+        found_progress_done_q <= same ? taken_valid_choice_2 : progress_rdata[6];
+        if (rst) begin
+            taken_valid_q <= 1'd0;
+            taken_foreign_q <= 1'd0;
+            found_valid_q <= 1'd0;
+            found_foreign_q <= 1'd0;
+        end
+    end
+
+    assign under_way = found_valid_q & (found_begun_q != found_progress_done_q);
+    assign full = found_progress_beat_q == found_wanted_q;
+    assign ends = full | found_last_q;
+    assign untimely = full != found_last_q;
+    assign same = under_way & (found_tag_q == taken_tag_q);
+    assign stored_valid_o = under_way;
+    assign stored_tag_o = found_tag_q;
+    assign stored_beat_o = found_progress_beat_q;
+    assign stored_data_o = found_data_q;
+    assign ended_valid_o = under_way & ends;
+    assign ended_tag_o = found_tag_q;
+    assign ended_beats_o = found_wanted_q;
+    assign ended_client_o = found_client_q;
+    assign ended_fault_o = (found_progress_failed_q | found_error_q | untimely) ? 2'd1 : 2'd0;
+    assign ended_lost_o = untimely;
+    assign strays = found_foreign_q | (found_valid_q & ~under_way);
+    assign stray_beat_o = strays;
+    assign stray_last_o = strays & found_last_q;
+    assign broken_o = under_way & ends & untimely;
+
+    (* ram_style = "distributed" *)
+    reg [6:0] wanted [0:15];
+    always @(posedge clk) begin
+        if (expected_valid_i) begin
+            wanted[expected_tag_i] <= {expected_client_i, expected_beats_i};
+        end
+    end
+    assign wanted_rdata = wanted[taken_tag_q];
+
+    (* ram_style = "distributed" *)
+    reg begun [0:15];
+    always @(posedge clk) begin
+        if (sweep_active_q | expected_valid_i) begin
+            begun[sweep_active_q ? sweep_index_q : expected_tag_i] <= sweep_active_q ? 1'd0 : ~begun_rdata;
+        end
+    end
+    assign begun_rdata = begun[expected_tag_i];
+    assign begun_rdata1 = begun[taken_tag_q];
+
+    (* ram_style = "distributed" *)
+    reg [6:0] progress [0:15];
+    always @(posedge clk) begin
+        if (sweep_active_q | under_way) begin
+            progress[sweep_active_q ? sweep_index_q : found_tag_q] <= {~sweep_active_q & taken_valid_choice_2, ~sweep_active_q & taken_valid_and,
+                    sweep_active_q ? 5'd0 : taken_valid_choice};
+        end
+    end
+    assign progress_rdata = progress[taken_tag_q];
+
+    wire unused = &{1'b0, read_rresp_i[0]};
+
+endmodule
+
+// Read slots: the beats of each tag until its whole answer has come.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128
+module read_slots (
+    input  wire         clk,
+    // stored
+    input  wire         stored_valid_i,
+    input  wire [3:0]   stored_tag_i,
+    input  wire [4:0]   stored_beat_i,
+    input  wire [127:0] stored_data_i,
+    // lookup
+    input  wire [3:0]   lookup_tag_i,
+    input  wire [4:0]   lookup_beat_i,
+    output wire [127:0] lookup_data_o
+);
+
+    reg  [127:0] beats_rdata_q;
+    reg  [127:0] beats_rdata_out_q;
+
+    always @(posedge clk) begin
+        beats_rdata_out_q <= beats_rdata_q;
+    end
+
+    assign lookup_data_o = beats_rdata_out_q;
+
+    (* ram_style = "block" *)
+    reg [127:0] beats [0:511];
+    always @(posedge clk) begin
+        if (stored_valid_i) begin
+            beats[{stored_tag_i, stored_beat_i}] <= stored_data_i;
+        end
+        beats_rdata_q <= beats[{lookup_tag_i, lookup_beat_i}];
+    end
+
+endmodule
+
+// FIFO in block RAM: one word a clock, latency two clocks.
+// Parameters: payload = {tag: u4, beats: u5, fault: u2, lost: u1}, depth = 16
+module block_fifo_payload12 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire [3:0] up_tag_i,
+    input  wire [4:0] up_beats_i,
+    input  wire [1:0] up_fault_i,
+    input  wire       up_lost_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire [3:0] down_tag_o,
+    output wire [4:0] down_beats_o,
+    output wire [1:0] down_fault_o,
+    output wire       down_lost_o,
+    output wire [4:0] count_o
+);
+
+    reg  [3:0]  head_q;
+    reg  [3:0]  tail_q;
+    reg  [4:0]  held_q;
+    reg         loaded_q;
+    wire        load;
+    reg  [11:0] words_rdata_q;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[4];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 4'd1;
+        end
+        if (load) begin
+            head_q <= head_q + 4'd1;
+        end
+        if (up_fire ^ load) begin
+            held_q <= held_q + {{4{load}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 4'd0;
+            head_q <= 4'd0;
+            held_q <= 5'd0;
+        end
+    end
+
+    assign load = (held_q != 5'd0) & (~loaded_q | down_ready_i);
+    assign down_valid_o = loaded_q;
+    assign down_tag_o = words_rdata_q[3:0];
+    assign down_beats_o = words_rdata_q[8:4];
+    assign down_fault_o = words_rdata_q[10:9];
+    assign down_lost_o = words_rdata_q[11];
+
+    always @(posedge clk) begin
+        loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
+        if (rst) begin
+            loaded_q <= 1'd0;
+        end
+    end
+
+    (* ram_style = "block", no_rw_check = 1 *)
+    reg [11:0] words [0:15];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_lost_i, up_fault_i, up_beats_i, up_tag_i};
+        end
+        if (load) begin
+            words_rdata_q <= words[head_q];
+        end
+    end
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {data: u128, last: u1, context: u12, fault: u2}, depth = 8
+module fifo_payload143_depth8 (
+    input  wire         clk,
+    input  wire         rst,
+    // up
+    input  wire         up_valid_i,
+    output wire         up_ready_o,
+    input  wire [127:0] up_data_i,
+    input  wire         up_last_i,
+    input  wire [11:0]  up_context_i,
+    input  wire [1:0]   up_fault_i,
+    // down
+    output wire         down_valid_o,
+    input  wire         down_ready_i,
+    output wire [127:0] down_data_o,
+    output wire         down_last_o,
+    output wire [11:0]  down_context_o,
+    output wire [1:0]   down_fault_o,
+    output wire [3:0]   count_o
+);
+
+    reg  [2:0]   head_q;
+    reg  [2:0]   tail_q;
+    reg  [3:0]   held_q;
+    wire [142:0] words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[3];
+    assign down_valid_o = held_q != 4'd0;
+    assign down_data_o = words_rdata[127:0];
+    assign down_last_o = words_rdata[128];
+    assign down_context_o = words_rdata[140:129];
+    assign down_fault_o = words_rdata[142:141];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 3'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{3{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+            held_q <= 4'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [142:0] words [0:7];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_fault_i, up_context_i, up_last_i, up_data_i};
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// Answer line of a client: reads that ended, and the beats on their way to it.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, contextBits = 12
+module answer_line_context_bits12 (
+    input  wire         clk,
+    input  wire         rst,
+    // ended
+    input  wire         ended_valid_i,
+    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_beats_i,
+    input  wire [1:0]   ended_fault_i,
+    input  wire         ended_lost_i,
+    // turn
+    output wire         turn_offers_o,
+    output wire [3:0]   turn_beat_tag_o,
+    output wire [1:0]   turn_beat_fault_o,
+    output wire         turn_beat_lost_o,
+    output wire [4:0]   turn_beat_beat_o,
+    output wire         turn_beat_last_o,
+    input  wire         turn_take_i,
+    // delivered
+    input  wire         delivered_valid_i,
+    input  wire [127:0] delivered_data_i,
+    input  wire         delivered_last_i,
+    input  wire [11:0]  delivered_context_i,
+    input  wire [1:0]   delivered_fault_i,
+    // answers
+    output wire         answers_valid_o,
+    input  wire         answers_ready_i,
+    output wire [127:0] answers_data_o,
+    output wire         answers_last_o,
+    output wire [11:0]  answers_context_o,
+    output wire [1:0]   answers_fault_o
+);
+
+    wire         waiting_up_ready;
+    wire         waiting_down_valid;
+    wire         waiting_down_ready;
+    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_beats;
+    wire [1:0]   waiting_down_fault;
+    wire         waiting_down_lost;
+    wire [4:0]   waiting_count;
+    wire         beats_up_ready;
+    wire         beats_down_valid;
+    wire [127:0] beats_down_data;
+    wire         beats_down_last;
+    wire [11:0]  beats_down_context;
+    wire [1:0]   beats_down_fault;
+    wire [3:0]   beats_count;
+    reg  [4:0]   at_q;
+    reg  [3:0]   left_q;
+
+    assign turn_offers_o = waiting_down_valid & (left_q != 4'd0);
+    assign turn_beat_tag_o = waiting_down_tag;
+    assign turn_beat_fault_o = waiting_down_fault;
+    assign turn_beat_lost_o = waiting_down_lost;
+    assign turn_beat_beat_o = at_q;
+
+    wire turn_beat_last_equal = at_q == waiting_down_beats;
+    assign turn_beat_last_o = turn_beat_last_equal;
+
+    assign waiting_down_ready = turn_take_i & turn_beat_last_equal;
+
+    always @(posedge clk) begin
+        if (turn_take_i) begin
+            at_q <= turn_beat_last_equal ? 5'd0 : (at_q + 5'd1);
+        end
+        if ((answers_valid_o & answers_ready_i) ^ turn_take_i) begin
+            left_q <= left_q + {{3{turn_take_i}}, 1'd1};
+        end
+        if (rst) begin
+            at_q <= 5'd0;
+            left_q <= 4'd8;
+        end
+    end
+
+    assign answers_valid_o = beats_down_valid;
+    assign answers_data_o = beats_down_data;
+    assign answers_last_o = beats_down_last;
+    assign answers_context_o = beats_down_context;
+    assign answers_fault_o = beats_down_fault;
+
+    block_fifo_payload12 waiting (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (ended_valid_i),
+        .up_ready_o   (waiting_up_ready),
+        .up_tag_i     (ended_tag_i),
+        .up_beats_i   (ended_beats_i),
+        .up_fault_i   (ended_fault_i),
+        .up_lost_i    (ended_lost_i),
+        .down_valid_o (waiting_down_valid),
+        .down_ready_i (waiting_down_ready),
+        .down_tag_o   (waiting_down_tag),
+        .down_beats_o (waiting_down_beats),
+        .down_fault_o (waiting_down_fault),
+        .down_lost_o  (waiting_down_lost),
+        .count_o      (waiting_count)
+    );
+
+    fifo_payload143_depth8 beats (
+        .clk            (clk),
+        .rst            (rst),
+        .up_valid_i     (delivered_valid_i),
+        .up_ready_o     (beats_up_ready),
+        .up_data_i      (delivered_data_i),
+        .up_last_i      (delivered_last_i),
+        .up_context_i   (delivered_context_i),
+        .up_fault_i     (delivered_fault_i),
+        .down_valid_o   (beats_down_valid),
+        .down_ready_i   (answers_ready_i),
+        .down_data_o    (beats_down_data),
+        .down_last_o    (beats_down_last),
+        .down_context_o (beats_down_context),
+        .down_fault_o   (beats_down_fault),
+        .count_o        (beats_count)
+    );
+
+    wire unused = &{1'b0, waiting_up_ready, waiting_count, beats_up_ready, beats_count};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {data: u128, last: u1, context: u20, fault: u2}, depth = 8
+module fifo_payload151_depth8 (
+    input  wire         clk,
+    input  wire         rst,
+    // up
+    input  wire         up_valid_i,
+    output wire         up_ready_o,
+    input  wire [127:0] up_data_i,
+    input  wire         up_last_i,
+    input  wire [19:0]  up_context_i,
+    input  wire [1:0]   up_fault_i,
+    // down
+    output wire         down_valid_o,
+    input  wire         down_ready_i,
+    output wire [127:0] down_data_o,
+    output wire         down_last_o,
+    output wire [19:0]  down_context_o,
+    output wire [1:0]   down_fault_o,
+    output wire [3:0]   count_o
+);
+
+    reg  [2:0]   head_q;
+    reg  [2:0]   tail_q;
+    reg  [3:0]   held_q;
+    wire [150:0] words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[3];
+    assign down_valid_o = held_q != 4'd0;
+    assign down_data_o = words_rdata[127:0];
+    assign down_last_o = words_rdata[128];
+    assign down_context_o = words_rdata[148:129];
+    assign down_fault_o = words_rdata[150:149];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 3'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{3{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+            held_q <= 4'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [150:0] words [0:7];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_fault_i, up_context_i, up_last_i, up_data_i};
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// Answer line of a client: reads that ended, and the beats on their way to it.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, contextBits = 20
+module answer_line_context_bits20 (
+    input  wire         clk,
+    input  wire         rst,
+    // ended
+    input  wire         ended_valid_i,
+    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_beats_i,
+    input  wire [1:0]   ended_fault_i,
+    input  wire         ended_lost_i,
+    // turn
+    output wire         turn_offers_o,
+    output wire [3:0]   turn_beat_tag_o,
+    output wire [1:0]   turn_beat_fault_o,
+    output wire         turn_beat_lost_o,
+    output wire [4:0]   turn_beat_beat_o,
+    output wire         turn_beat_last_o,
+    input  wire         turn_take_i,
+    // delivered
+    input  wire         delivered_valid_i,
+    input  wire [127:0] delivered_data_i,
+    input  wire         delivered_last_i,
+    input  wire [19:0]  delivered_context_i,
+    input  wire [1:0]   delivered_fault_i,
+    // answers
+    output wire         answers_valid_o,
+    input  wire         answers_ready_i,
+    output wire [127:0] answers_data_o,
+    output wire         answers_last_o,
+    output wire [19:0]  answers_context_o,
+    output wire [1:0]   answers_fault_o
+);
+
+    wire         waiting_up_ready;
+    wire         waiting_down_valid;
+    wire         waiting_down_ready;
+    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_beats;
+    wire [1:0]   waiting_down_fault;
+    wire         waiting_down_lost;
+    wire [4:0]   waiting_count;
+    wire         beats_up_ready;
+    wire         beats_down_valid;
+    wire [127:0] beats_down_data;
+    wire         beats_down_last;
+    wire [19:0]  beats_down_context;
+    wire [1:0]   beats_down_fault;
+    wire [3:0]   beats_count;
+    reg  [4:0]   at_q;
+    reg  [3:0]   left_q;
+
+    assign turn_offers_o = waiting_down_valid & (left_q != 4'd0);
+    assign turn_beat_tag_o = waiting_down_tag;
+    assign turn_beat_fault_o = waiting_down_fault;
+    assign turn_beat_lost_o = waiting_down_lost;
+    assign turn_beat_beat_o = at_q;
+
+    wire turn_beat_last_equal = at_q == waiting_down_beats;
+    assign turn_beat_last_o = turn_beat_last_equal;
+
+    assign waiting_down_ready = turn_take_i & turn_beat_last_equal;
+
+    always @(posedge clk) begin
+        if (turn_take_i) begin
+            at_q <= turn_beat_last_equal ? 5'd0 : (at_q + 5'd1);
+        end
+        if ((answers_valid_o & answers_ready_i) ^ turn_take_i) begin
+            left_q <= left_q + {{3{turn_take_i}}, 1'd1};
+        end
+        if (rst) begin
+            at_q <= 5'd0;
+            left_q <= 4'd8;
+        end
+    end
+
+    assign answers_valid_o = beats_down_valid;
+    assign answers_data_o = beats_down_data;
+    assign answers_last_o = beats_down_last;
+    assign answers_context_o = beats_down_context;
+    assign answers_fault_o = beats_down_fault;
+
+    block_fifo_payload12 waiting (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (ended_valid_i),
+        .up_ready_o   (waiting_up_ready),
+        .up_tag_i     (ended_tag_i),
+        .up_beats_i   (ended_beats_i),
+        .up_fault_i   (ended_fault_i),
+        .up_lost_i    (ended_lost_i),
+        .down_valid_o (waiting_down_valid),
+        .down_ready_i (waiting_down_ready),
+        .down_tag_o   (waiting_down_tag),
+        .down_beats_o (waiting_down_beats),
+        .down_fault_o (waiting_down_fault),
+        .down_lost_o  (waiting_down_lost),
+        .count_o      (waiting_count)
+    );
+
+    fifo_payload151_depth8 beats (
+        .clk            (clk),
+        .rst            (rst),
+        .up_valid_i     (delivered_valid_i),
+        .up_ready_o     (beats_up_ready),
+        .up_data_i      (delivered_data_i),
+        .up_last_i      (delivered_last_i),
+        .up_context_i   (delivered_context_i),
+        .up_fault_i     (delivered_fault_i),
+        .down_valid_o   (beats_down_valid),
+        .down_ready_i   (answers_ready_i),
+        .down_data_o    (beats_down_data),
+        .down_last_o    (beats_down_last),
+        .down_context_o (beats_down_context),
+        .down_fault_o   (beats_down_fault),
+        .count_o        (beats_count)
+    );
+
+    wire unused = &{1'b0, waiting_up_ready, waiting_count, beats_up_ready, beats_count};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {data: u128, last: u1, context: u44, fault: u2}, depth = 8
+module fifo_payload175_depth8 (
+    input  wire         clk,
+    input  wire         rst,
+    // up
+    input  wire         up_valid_i,
+    output wire         up_ready_o,
+    input  wire [127:0] up_data_i,
+    input  wire         up_last_i,
+    input  wire [43:0]  up_context_i,
+    input  wire [1:0]   up_fault_i,
+    // down
+    output wire         down_valid_o,
+    input  wire         down_ready_i,
+    output wire [127:0] down_data_o,
+    output wire         down_last_o,
+    output wire [43:0]  down_context_o,
+    output wire [1:0]   down_fault_o,
+    output wire [3:0]   count_o
+);
+
+    reg  [2:0]   head_q;
+    reg  [2:0]   tail_q;
+    reg  [3:0]   held_q;
+    wire [174:0] words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[3];
+    assign down_valid_o = held_q != 4'd0;
+    assign down_data_o = words_rdata[127:0];
+    assign down_last_o = words_rdata[128];
+    assign down_context_o = words_rdata[172:129];
+    assign down_fault_o = words_rdata[174:173];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 3'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{3{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+            held_q <= 4'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [174:0] words [0:7];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_fault_i, up_context_i, up_last_i, up_data_i};
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// Answer line of a client: reads that ended, and the beats on their way to it.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, contextBits = 44
+module answer_line_context_bits44 (
+    input  wire         clk,
+    input  wire         rst,
+    // ended
+    input  wire         ended_valid_i,
+    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_beats_i,
+    input  wire [1:0]   ended_fault_i,
+    input  wire         ended_lost_i,
+    // turn
+    output wire         turn_offers_o,
+    output wire [3:0]   turn_beat_tag_o,
+    output wire [1:0]   turn_beat_fault_o,
+    output wire         turn_beat_lost_o,
+    output wire [4:0]   turn_beat_beat_o,
+    output wire         turn_beat_last_o,
+    input  wire         turn_take_i,
+    // delivered
+    input  wire         delivered_valid_i,
+    input  wire [127:0] delivered_data_i,
+    input  wire         delivered_last_i,
+    input  wire [43:0]  delivered_context_i,
+    input  wire [1:0]   delivered_fault_i,
+    // answers
+    output wire         answers_valid_o,
+    input  wire         answers_ready_i,
+    output wire [127:0] answers_data_o,
+    output wire         answers_last_o,
+    output wire [43:0]  answers_context_o,
+    output wire [1:0]   answers_fault_o
+);
+
+    wire         waiting_up_ready;
+    wire         waiting_down_valid;
+    wire         waiting_down_ready;
+    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_beats;
+    wire [1:0]   waiting_down_fault;
+    wire         waiting_down_lost;
+    wire [4:0]   waiting_count;
+    wire         beats_up_ready;
+    wire         beats_down_valid;
+    wire [127:0] beats_down_data;
+    wire         beats_down_last;
+    wire [43:0]  beats_down_context;
+    wire [1:0]   beats_down_fault;
+    wire [3:0]   beats_count;
+    reg  [4:0]   at_q;
+    reg  [3:0]   left_q;
+
+    assign turn_offers_o = waiting_down_valid & (left_q != 4'd0);
+    assign turn_beat_tag_o = waiting_down_tag;
+    assign turn_beat_fault_o = waiting_down_fault;
+    assign turn_beat_lost_o = waiting_down_lost;
+    assign turn_beat_beat_o = at_q;
+
+    wire turn_beat_last_equal = at_q == waiting_down_beats;
+    assign turn_beat_last_o = turn_beat_last_equal;
+
+    assign waiting_down_ready = turn_take_i & turn_beat_last_equal;
+
+    always @(posedge clk) begin
+        if (turn_take_i) begin
+            at_q <= turn_beat_last_equal ? 5'd0 : (at_q + 5'd1);
+        end
+        if ((answers_valid_o & answers_ready_i) ^ turn_take_i) begin
+            left_q <= left_q + {{3{turn_take_i}}, 1'd1};
+        end
+        if (rst) begin
+            at_q <= 5'd0;
+            left_q <= 4'd8;
+        end
+    end
+
+    assign answers_valid_o = beats_down_valid;
+    assign answers_data_o = beats_down_data;
+    assign answers_last_o = beats_down_last;
+    assign answers_context_o = beats_down_context;
+    assign answers_fault_o = beats_down_fault;
+
+    block_fifo_payload12 waiting (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (ended_valid_i),
+        .up_ready_o   (waiting_up_ready),
+        .up_tag_i     (ended_tag_i),
+        .up_beats_i   (ended_beats_i),
+        .up_fault_i   (ended_fault_i),
+        .up_lost_i    (ended_lost_i),
+        .down_valid_o (waiting_down_valid),
+        .down_ready_i (waiting_down_ready),
+        .down_tag_o   (waiting_down_tag),
+        .down_beats_o (waiting_down_beats),
+        .down_fault_o (waiting_down_fault),
+        .down_lost_o  (waiting_down_lost),
+        .count_o      (waiting_count)
+    );
+
+    fifo_payload175_depth8 beats (
+        .clk            (clk),
+        .rst            (rst),
+        .up_valid_i     (delivered_valid_i),
+        .up_ready_o     (beats_up_ready),
+        .up_data_i      (delivered_data_i),
+        .up_last_i      (delivered_last_i),
+        .up_context_i   (delivered_context_i),
+        .up_fault_i     (delivered_fault_i),
+        .down_valid_o   (beats_down_valid),
+        .down_ready_i   (answers_ready_i),
+        .down_data_o    (beats_down_data),
+        .down_last_o    (beats_down_last),
+        .down_context_o (beats_down_context),
+        .down_fault_o   (beats_down_fault),
+        .count_o        (beats_count)
+    );
+
+    wire unused = &{1'b0, waiting_up_ready, waiting_count, beats_up_ready, beats_count};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {data: u128, last: u1, context: u1, fault: u2}, depth = 8
+module fifo_payload132_depth8 (
+    input  wire         clk,
+    input  wire         rst,
+    // up
+    input  wire         up_valid_i,
+    output wire         up_ready_o,
+    input  wire [127:0] up_data_i,
+    input  wire         up_last_i,
+    input  wire         up_context_i,
+    input  wire [1:0]   up_fault_i,
+    // down
+    output wire         down_valid_o,
+    input  wire         down_ready_i,
+    output wire [127:0] down_data_o,
+    output wire         down_last_o,
+    output wire         down_context_o,
+    output wire [1:0]   down_fault_o,
+    output wire [3:0]   count_o
+);
+
+    reg  [2:0]   head_q;
+    reg  [2:0]   tail_q;
+    reg  [3:0]   held_q;
+    wire [131:0] words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[3];
+    assign down_valid_o = held_q != 4'd0;
+    assign down_data_o = words_rdata[127:0];
+    assign down_last_o = words_rdata[128];
+    assign down_context_o = words_rdata[129];
+    assign down_fault_o = words_rdata[131:130];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 3'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{3{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+            held_q <= 4'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [131:0] words [0:7];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_fault_i, up_context_i, up_last_i, up_data_i};
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// Answer line of a client: reads that ended, and the beats on their way to it.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, contextBits = 1
+module answer_line_context_bits1 (
+    input  wire         clk,
+    input  wire         rst,
+    // ended
+    input  wire         ended_valid_i,
+    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_beats_i,
+    input  wire [1:0]   ended_fault_i,
+    input  wire         ended_lost_i,
+    // turn
+    output wire         turn_offers_o,
+    output wire [3:0]   turn_beat_tag_o,
+    output wire [1:0]   turn_beat_fault_o,
+    output wire         turn_beat_lost_o,
+    output wire [4:0]   turn_beat_beat_o,
+    output wire         turn_beat_last_o,
+    input  wire         turn_take_i,
+    // delivered
+    input  wire         delivered_valid_i,
+    input  wire [127:0] delivered_data_i,
+    input  wire         delivered_last_i,
+    input  wire         delivered_context_i,
+    input  wire [1:0]   delivered_fault_i,
+    // answers
+    output wire         answers_valid_o,
+    input  wire         answers_ready_i,
+    output wire [127:0] answers_data_o,
+    output wire         answers_last_o,
+    output wire         answers_context_o,
+    output wire [1:0]   answers_fault_o
+);
+
+    wire         waiting_up_ready;
+    wire         waiting_down_valid;
+    wire         waiting_down_ready;
+    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_beats;
+    wire [1:0]   waiting_down_fault;
+    wire         waiting_down_lost;
+    wire [4:0]   waiting_count;
+    wire         beats_up_ready;
+    wire         beats_down_valid;
+    wire [127:0] beats_down_data;
+    wire         beats_down_last;
+    wire         beats_down_context;
+    wire [1:0]   beats_down_fault;
+    wire [3:0]   beats_count;
+    reg  [4:0]   at_q;
+    reg  [3:0]   left_q;
+
+    assign turn_offers_o = waiting_down_valid & (left_q != 4'd0);
+    assign turn_beat_tag_o = waiting_down_tag;
+    assign turn_beat_fault_o = waiting_down_fault;
+    assign turn_beat_lost_o = waiting_down_lost;
+    assign turn_beat_beat_o = at_q;
+
+    wire turn_beat_last_equal = at_q == waiting_down_beats;
+    assign turn_beat_last_o = turn_beat_last_equal;
+
+    assign waiting_down_ready = turn_take_i & turn_beat_last_equal;
+
+    always @(posedge clk) begin
+        if (turn_take_i) begin
+            at_q <= turn_beat_last_equal ? 5'd0 : (at_q + 5'd1);
+        end
+        if ((answers_valid_o & answers_ready_i) ^ turn_take_i) begin
+            left_q <= left_q + {{3{turn_take_i}}, 1'd1};
+        end
+        if (rst) begin
+            at_q <= 5'd0;
+            left_q <= 4'd8;
+        end
+    end
+
+    assign answers_valid_o = beats_down_valid;
+    assign answers_data_o = beats_down_data;
+    assign answers_last_o = beats_down_last;
+    assign answers_context_o = beats_down_context;
+    assign answers_fault_o = beats_down_fault;
+
+    block_fifo_payload12 waiting (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (ended_valid_i),
+        .up_ready_o   (waiting_up_ready),
+        .up_tag_i     (ended_tag_i),
+        .up_beats_i   (ended_beats_i),
+        .up_fault_i   (ended_fault_i),
+        .up_lost_i    (ended_lost_i),
+        .down_valid_o (waiting_down_valid),
+        .down_ready_i (waiting_down_ready),
+        .down_tag_o   (waiting_down_tag),
+        .down_beats_o (waiting_down_beats),
+        .down_fault_o (waiting_down_fault),
+        .down_lost_o  (waiting_down_lost),
+        .count_o      (waiting_count)
+    );
+
+    fifo_payload132_depth8 beats (
+        .clk            (clk),
+        .rst            (rst),
+        .up_valid_i     (delivered_valid_i),
+        .up_ready_o     (beats_up_ready),
+        .up_data_i      (delivered_data_i),
+        .up_last_i      (delivered_last_i),
+        .up_context_i   (delivered_context_i),
+        .up_fault_i     (delivered_fault_i),
+        .down_valid_o   (beats_down_valid),
+        .down_ready_i   (answers_ready_i),
+        .down_data_o    (beats_down_data),
+        .down_last_o    (beats_down_last),
+        .down_context_o (beats_down_context),
+        .down_fault_o   (beats_down_fault),
+        .count_o        (beats_count)
+    );
+
+    wire unused = &{1'b0, waiting_up_ready, waiting_count, beats_up_ready, beats_count};
+
+endmodule
+
+// Read delivery: reads that ended to their clients, beat by beat, with their contexts.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+module read_delivery (
+    input  wire         clk,
+    input  wire         rst,
+    // ended
+    input  wire         ended_valid_i,
+    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_beats_i,
+    input  wire [1:0]   ended_client_i,
+    input  wire [1:0]   ended_fault_i,
+    input  wire         ended_lost_i,
+    // refused
+    input  wire         refused_valid_i,
+    output wire         refused_ready_o,
+    input  wire [3:0]   refused_tag_i,
+    input  wire [4:0]   refused_beats_i,
+    input  wire [1:0]   refused_client_i,
+    input  wire [1:0]   refused_fault_i,
+    input  wire         refused_lost_i,
+    // contexts
+    input  wire         contexts_valid_i,
+    input  wire [3:0]   contexts_tag_i,
+    input  wire [43:0]  contexts_context_i,
+    input  wire         contexts_function_i,
+    input  wire         contexts_shared_i,
+    // slots
+    output wire [3:0]   slots_tag_o,
+    output wire [4:0]   slots_beat_o,
+    input  wire [127:0] slots_data_i,
+    // freed
+    output wire         freed_valid_o,
+    output wire [3:0]   freed_tag_o,
+    output wire         freed_function_o,
+    output wire         freed_shared_o,
+    // answers
+    output wire         answers_index_valid_o,
+    input  wire         answers_index_ready_i,
+    output wire [127:0] answers_index_data_o,
+    output wire         answers_index_last_o,
+    output wire [11:0]  answers_index_context_o,
+    output wire [1:0]   answers_index_fault_o,
+    output wire         answers_entries_valid_o,
+    input  wire         answers_entries_ready_i,
+    output wire [127:0] answers_entries_data_o,
+    output wire         answers_entries_last_o,
+    output wire [19:0]  answers_entries_context_o,
+    output wire [1:0]   answers_entries_fault_o,
+    output wire         answers_descriptors_valid_o,
+    input  wire         answers_descriptors_ready_i,
+    output wire [127:0] answers_descriptors_data_o,
+    output wire         answers_descriptors_last_o,
+    output wire [43:0]  answers_descriptors_context_o,
+    output wire [1:0]   answers_descriptors_fault_o,
+    output wire         answers_wishes_valid_o,
+    input  wire         answers_wishes_ready_i,
+    output wire [127:0] answers_wishes_data_o,
+    output wire         answers_wishes_last_o,
+    output wire         answers_wishes_context_o,
+    output wire [1:0]   answers_wishes_fault_o
+);
+
+    reg          ended_valid_q;
+    reg  [3:0]   ended_read_tag_q;
+    reg  [4:0]   ended_read_beats_q;
+    reg  [1:0]   ended_read_client_q;
+    reg  [1:0]   ended_read_fault_q;
+    reg          ended_read_lost_q;
+    wire         index_line_ended_valid;
+    wire         index_line_turn_offers;
+    wire [3:0]   index_line_turn_beat_tag;
+    wire [1:0]   index_line_turn_beat_fault;
+    wire         index_line_turn_beat_lost;
+    wire [4:0]   index_line_turn_beat_beat;
+    wire         index_line_turn_beat_last;
+    wire         index_line_turn_take;
+    wire         index_line_delivered_valid;
+    wire [127:0] index_line_delivered_data;
+    wire [11:0]  index_line_delivered_context;
+    wire         index_line_answers_valid;
+    wire [127:0] index_line_answers_data;
+    wire         index_line_answers_last;
+    wire [11:0]  index_line_answers_context;
+    wire [1:0]   index_line_answers_fault;
+    wire         entries_line_ended_valid;
+    wire         entries_line_turn_offers;
+    wire [3:0]   entries_line_turn_beat_tag;
+    wire [1:0]   entries_line_turn_beat_fault;
+    wire         entries_line_turn_beat_lost;
+    wire [4:0]   entries_line_turn_beat_beat;
+    wire         entries_line_turn_beat_last;
+    wire         entries_line_turn_take;
+    wire         entries_line_delivered_valid;
+    wire [127:0] entries_line_delivered_data;
+    wire [19:0]  entries_line_delivered_context;
+    wire         entries_line_answers_valid;
+    wire [127:0] entries_line_answers_data;
+    wire         entries_line_answers_last;
+    wire [19:0]  entries_line_answers_context;
+    wire [1:0]   entries_line_answers_fault;
+    wire         descriptors_line_ended_valid;
+    wire         descriptors_line_turn_offers;
+    wire [3:0]   descriptors_line_turn_beat_tag;
+    wire [1:0]   descriptors_line_turn_beat_fault;
+    wire         descriptors_line_turn_beat_lost;
+    wire [4:0]   descriptors_line_turn_beat_beat;
+    wire         descriptors_line_turn_beat_last;
+    wire         descriptors_line_turn_take;
+    wire         descriptors_line_delivered_valid;
+    wire [127:0] descriptors_line_delivered_data;
+    wire [43:0]  descriptors_line_delivered_context;
+    wire         descriptors_line_answers_valid;
+    wire [127:0] descriptors_line_answers_data;
+    wire         descriptors_line_answers_last;
+    wire [43:0]  descriptors_line_answers_context;
+    wire [1:0]   descriptors_line_answers_fault;
+    wire         wishes_line_ended_valid;
+    wire         wishes_line_turn_offers;
+    wire [3:0]   wishes_line_turn_beat_tag;
+    wire [1:0]   wishes_line_turn_beat_fault;
+    wire         wishes_line_turn_beat_lost;
+    wire [4:0]   wishes_line_turn_beat_beat;
+    wire         wishes_line_turn_beat_last;
+    wire         wishes_line_turn_take;
+    wire         wishes_line_delivered_valid;
+    wire [127:0] wishes_line_delivered_data;
+    wire         wishes_line_delivered_context;
+    wire         wishes_line_answers_valid;
+    wire [127:0] wishes_line_answers_data;
+    wire         wishes_line_answers_last;
+    wire         wishes_line_answers_context;
+    wire [1:0]   wishes_line_answers_fault;
+    wire [3:0]   arbiter_requests;
+    wire [3:0]   arbiter_grants;
+    reg  [3:0]   asked_clients_q;
+    reg  [3:0]   asked_beat_tag_q;
+    reg  [1:0]   asked_beat_fault_q;
+    reg          asked_beat_lost_q;
+    reg  [4:0]   asked_beat_beat_q;
+    reg          asked_beat_last_q;
+    reg  [45:0]  contexts_rdata_q;
+    reg  [45:0]  contexts_rdata_out_q;
+    reg  [3:0]   then_1_clients_q;
+    reg  [3:0]   then_1_beat_tag_q;
+    reg  [1:0]   then_1_beat_fault_q;
+    reg          then_1_beat_lost_q;
+    reg          then_1_beat_last_q;
+    reg  [3:0]   then_2_clients_q;
+    reg  [3:0]   then_2_beat_tag_q;
+    reg  [1:0]   then_2_beat_fault_q;
+    reg          then_2_beat_lost_q;
+    reg          then_2_beat_last_q;
+    reg          freed_valid_q;
+    reg  [3:0]   freed_tag_q;
+    reg          freed_function_q;
+    reg          freed_shared_q;
+
+    assign refused_ready_o = ~ended_valid_i;
+
+    always @(posedge clk) begin
+        ended_valid_q <= ended_valid_i | refused_valid_i;
+        ended_read_tag_q <= ended_valid_i ? ended_tag_i : refused_tag_i;
+        ended_read_beats_q <= ended_valid_i ? ended_beats_i : refused_beats_i;
+        ended_read_client_q <= ended_valid_i ? ended_client_i : refused_client_i;
+        ended_read_fault_q <= ended_valid_i ? ended_fault_i : refused_fault_i;
+        ended_read_lost_q <= ended_valid_i ? ended_lost_i : refused_lost_i;
+        if (rst) begin
+            ended_valid_q <= 1'd0;
+        end
+    end
+
+    assign index_line_ended_valid = ended_valid_q & (ended_read_client_q == 2'd0);
+    assign answers_index_valid_o = index_line_answers_valid;
+    assign answers_index_data_o = index_line_answers_data;
+    assign answers_index_last_o = index_line_answers_last;
+    assign answers_index_context_o = index_line_answers_context;
+    assign answers_index_fault_o = index_line_answers_fault;
+    assign entries_line_ended_valid = ended_valid_q & (ended_read_client_q == 2'd1);
+    assign answers_entries_valid_o = entries_line_answers_valid;
+    assign answers_entries_data_o = entries_line_answers_data;
+    assign answers_entries_last_o = entries_line_answers_last;
+    assign answers_entries_context_o = entries_line_answers_context;
+    assign answers_entries_fault_o = entries_line_answers_fault;
+    assign descriptors_line_ended_valid = ended_valid_q & (ended_read_client_q == 2'd2);
+    assign answers_descriptors_valid_o = descriptors_line_answers_valid;
+    assign answers_descriptors_data_o = descriptors_line_answers_data;
+    assign answers_descriptors_last_o = descriptors_line_answers_last;
+    assign answers_descriptors_context_o = descriptors_line_answers_context;
+    assign answers_descriptors_fault_o = descriptors_line_answers_fault;
+    assign wishes_line_ended_valid = ended_valid_q & (ended_read_client_q == 2'd3);
+    assign answers_wishes_valid_o = wishes_line_answers_valid;
+    assign answers_wishes_data_o = wishes_line_answers_data;
+    assign answers_wishes_last_o = wishes_line_answers_last;
+    assign answers_wishes_context_o = wishes_line_answers_context;
+    assign answers_wishes_fault_o = wishes_line_answers_fault;
+    assign arbiter_requests = {wishes_line_turn_offers, descriptors_line_turn_offers, entries_line_turn_offers, index_line_turn_offers};
+    assign index_line_turn_take = arbiter_grants[0];
+    assign entries_line_turn_take = arbiter_grants[1];
+    assign descriptors_line_turn_take = arbiter_grants[2];
+    assign wishes_line_turn_take = arbiter_grants[3];
+
+    wire [12:0] asked_clients_or = ({13{arbiter_grants[0]}} & {index_line_turn_beat_last, index_line_turn_beat_beat, index_line_turn_beat_lost, index_line_turn_beat_fault, index_line_turn_beat_tag})
+            | ({13{arbiter_grants[1]}} & {entries_line_turn_beat_last, entries_line_turn_beat_beat, entries_line_turn_beat_lost, entries_line_turn_beat_fault, entries_line_turn_beat_tag})
+            | (({13{arbiter_grants[2]}} & {descriptors_line_turn_beat_last, descriptors_line_turn_beat_beat, descriptors_line_turn_beat_lost, descriptors_line_turn_beat_fault, descriptors_line_turn_beat_tag}) | ({13{arbiter_grants[3]}} & {wishes_line_turn_beat_last, wishes_line_turn_beat_beat, wishes_line_turn_beat_lost, wishes_line_turn_beat_fault, wishes_line_turn_beat_tag}));
+    always @(posedge clk) begin
+        asked_clients_q <= arbiter_grants;
+        asked_beat_tag_q <= asked_clients_or[3:0];
+        asked_beat_fault_q <= asked_clients_or[5:4];
+        asked_beat_lost_q <= asked_clients_or[6];
+        asked_beat_beat_q <= asked_clients_or[11:7];
+        asked_beat_last_q <= asked_clients_or[12];
+        if (rst) begin
+            asked_clients_q <= 4'd0;
+        end
+    end
+
+    assign slots_tag_o = asked_beat_tag_q;
+    assign slots_beat_o = asked_beat_beat_q;
+
+    always @(posedge clk) begin
+        contexts_rdata_out_q <= contexts_rdata_q;
+    end
+
+    always @(posedge clk) begin
+        then_1_clients_q <= asked_clients_q;
+        then_1_beat_tag_q <= asked_beat_tag_q;
+        then_1_beat_fault_q <= asked_beat_fault_q;
+        then_1_beat_lost_q <= asked_beat_lost_q;
+        then_1_beat_last_q <= asked_beat_last_q;
+        if (rst) begin
+            then_1_clients_q <= 4'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        then_2_clients_q <= then_1_clients_q;
+        then_2_beat_tag_q <= then_1_beat_tag_q;
+        then_2_beat_fault_q <= then_1_beat_fault_q;
+        then_2_beat_lost_q <= then_1_beat_lost_q;
+        then_2_beat_last_q <= then_1_beat_last_q;
+        if (rst) begin
+            then_2_clients_q <= 4'd0;
+        end
+    end
+
+    assign index_line_delivered_valid = then_2_clients_q[0];
+
+    wire [127:0] index_line_delivered_data_choice = (then_2_beat_fault_q == 2'd0) ? slots_data_i : 128'd0;
+    assign index_line_delivered_data = index_line_delivered_data_choice;
+
+    assign index_line_delivered_context = contexts_rdata_out_q[11:0];
+    assign entries_line_delivered_valid = then_2_clients_q[1];
+    assign entries_line_delivered_data = index_line_delivered_data_choice;
+    assign entries_line_delivered_context = contexts_rdata_out_q[19:0];
+    assign descriptors_line_delivered_valid = then_2_clients_q[2];
+    assign descriptors_line_delivered_data = index_line_delivered_data_choice;
+    assign descriptors_line_delivered_context = contexts_rdata_out_q[43:0];
+    assign wishes_line_delivered_valid = then_2_clients_q[3];
+    assign wishes_line_delivered_data = index_line_delivered_data_choice;
+    assign wishes_line_delivered_context = contexts_rdata_out_q[0];
+
+    always @(posedge clk) begin
+        freed_valid_q <= (|then_2_clients_q) & then_2_beat_last_q & ~then_2_beat_lost_q;
+        freed_tag_q <= then_2_beat_tag_q;
+        freed_function_q <= contexts_rdata_out_q[44];
+        freed_shared_q <= contexts_rdata_out_q[45];
+        if (rst) begin
+            freed_valid_q <= 1'd0;
+        end
+    end
+
+    assign freed_valid_o = freed_valid_q;
+    assign freed_tag_o = freed_tag_q;
+    assign freed_function_o = freed_function_q;
+    assign freed_shared_o = freed_shared_q;
+
+    (* ram_style = "block" *)
+    reg [45:0] contexts [0:15];
+    always @(posedge clk) begin
+        if (contexts_valid_i) begin
+            contexts[contexts_tag_i] <= {contexts_shared_i, contexts_function_i, contexts_context_i};
+        end
+        contexts_rdata_q <= contexts[asked_beat_tag_q];
+    end
+
+    answer_line_context_bits12 index_line (
+        .clk                 (clk),
+        .rst                 (rst),
+        .ended_valid_i       (index_line_ended_valid),
+        .ended_tag_i         (ended_read_tag_q),
+        .ended_beats_i       (ended_read_beats_q),
+        .ended_fault_i       (ended_read_fault_q),
+        .ended_lost_i        (ended_read_lost_q),
+        .turn_offers_o       (index_line_turn_offers),
+        .turn_beat_tag_o     (index_line_turn_beat_tag),
+        .turn_beat_fault_o   (index_line_turn_beat_fault),
+        .turn_beat_lost_o    (index_line_turn_beat_lost),
+        .turn_beat_beat_o    (index_line_turn_beat_beat),
+        .turn_beat_last_o    (index_line_turn_beat_last),
+        .turn_take_i         (index_line_turn_take),
+        .delivered_valid_i   (index_line_delivered_valid),
+        .delivered_data_i    (index_line_delivered_data),
+        .delivered_last_i    (then_2_beat_last_q),
+        .delivered_context_i (index_line_delivered_context),
+        .delivered_fault_i   (then_2_beat_fault_q),
+        .answers_valid_o     (index_line_answers_valid),
+        .answers_ready_i     (answers_index_ready_i),
+        .answers_data_o      (index_line_answers_data),
+        .answers_last_o      (index_line_answers_last),
+        .answers_context_o   (index_line_answers_context),
+        .answers_fault_o     (index_line_answers_fault)
+    );
+
+    answer_line_context_bits20 entries_line (
+        .clk                 (clk),
+        .rst                 (rst),
+        .ended_valid_i       (entries_line_ended_valid),
+        .ended_tag_i         (ended_read_tag_q),
+        .ended_beats_i       (ended_read_beats_q),
+        .ended_fault_i       (ended_read_fault_q),
+        .ended_lost_i        (ended_read_lost_q),
+        .turn_offers_o       (entries_line_turn_offers),
+        .turn_beat_tag_o     (entries_line_turn_beat_tag),
+        .turn_beat_fault_o   (entries_line_turn_beat_fault),
+        .turn_beat_lost_o    (entries_line_turn_beat_lost),
+        .turn_beat_beat_o    (entries_line_turn_beat_beat),
+        .turn_beat_last_o    (entries_line_turn_beat_last),
+        .turn_take_i         (entries_line_turn_take),
+        .delivered_valid_i   (entries_line_delivered_valid),
+        .delivered_data_i    (entries_line_delivered_data),
+        .delivered_last_i    (then_2_beat_last_q),
+        .delivered_context_i (entries_line_delivered_context),
+        .delivered_fault_i   (then_2_beat_fault_q),
+        .answers_valid_o     (entries_line_answers_valid),
+        .answers_ready_i     (answers_entries_ready_i),
+        .answers_data_o      (entries_line_answers_data),
+        .answers_last_o      (entries_line_answers_last),
+        .answers_context_o   (entries_line_answers_context),
+        .answers_fault_o     (entries_line_answers_fault)
+    );
+
+    answer_line_context_bits44 descriptors_line (
+        .clk                 (clk),
+        .rst                 (rst),
+        .ended_valid_i       (descriptors_line_ended_valid),
+        .ended_tag_i         (ended_read_tag_q),
+        .ended_beats_i       (ended_read_beats_q),
+        .ended_fault_i       (ended_read_fault_q),
+        .ended_lost_i        (ended_read_lost_q),
+        .turn_offers_o       (descriptors_line_turn_offers),
+        .turn_beat_tag_o     (descriptors_line_turn_beat_tag),
+        .turn_beat_fault_o   (descriptors_line_turn_beat_fault),
+        .turn_beat_lost_o    (descriptors_line_turn_beat_lost),
+        .turn_beat_beat_o    (descriptors_line_turn_beat_beat),
+        .turn_beat_last_o    (descriptors_line_turn_beat_last),
+        .turn_take_i         (descriptors_line_turn_take),
+        .delivered_valid_i   (descriptors_line_delivered_valid),
+        .delivered_data_i    (descriptors_line_delivered_data),
+        .delivered_last_i    (then_2_beat_last_q),
+        .delivered_context_i (descriptors_line_delivered_context),
+        .delivered_fault_i   (then_2_beat_fault_q),
+        .answers_valid_o     (descriptors_line_answers_valid),
+        .answers_ready_i     (answers_descriptors_ready_i),
+        .answers_data_o      (descriptors_line_answers_data),
+        .answers_last_o      (descriptors_line_answers_last),
+        .answers_context_o   (descriptors_line_answers_context),
+        .answers_fault_o     (descriptors_line_answers_fault)
+    );
+
+    answer_line_context_bits1 wishes_line (
+        .clk                 (clk),
+        .rst                 (rst),
+        .ended_valid_i       (wishes_line_ended_valid),
+        .ended_tag_i         (ended_read_tag_q),
+        .ended_beats_i       (ended_read_beats_q),
+        .ended_fault_i       (ended_read_fault_q),
+        .ended_lost_i        (ended_read_lost_q),
+        .turn_offers_o       (wishes_line_turn_offers),
+        .turn_beat_tag_o     (wishes_line_turn_beat_tag),
+        .turn_beat_fault_o   (wishes_line_turn_beat_fault),
+        .turn_beat_lost_o    (wishes_line_turn_beat_lost),
+        .turn_beat_beat_o    (wishes_line_turn_beat_beat),
+        .turn_beat_last_o    (wishes_line_turn_beat_last),
+        .turn_take_i         (wishes_line_turn_take),
+        .delivered_valid_i   (wishes_line_delivered_valid),
+        .delivered_data_i    (wishes_line_delivered_data),
+        .delivered_last_i    (then_2_beat_last_q),
+        .delivered_context_i (wishes_line_delivered_context),
+        .delivered_fault_i   (then_2_beat_fault_q),
+        .answers_valid_o     (wishes_line_answers_valid),
+        .answers_ready_i     (answers_wishes_ready_i),
+        .answers_data_o      (wishes_line_answers_data),
+        .answers_last_o      (wishes_line_answers_last),
+        .answers_context_o   (wishes_line_answers_context),
+        .answers_fault_o     (wishes_line_answers_fault)
+    );
+
+    round_robin_arbiter arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (1'd1),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// Read engine: host memory for several clients, answers in any order, each read in its window.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+module read_engine (
+    input  wire         clk,
+    input  wire         rst,
+    // requests
+    input  wire         requests_index_valid_i,
+    output wire         requests_index_ready_o,
+    input  wire         requests_index_function_i,
+    input  wire [63:0]  requests_index_address_i,
+    input  wire [9:0]   requests_index_bytes_i,
+    input  wire [11:0]  requests_index_context_i,
+    input  wire         requests_entries_valid_i,
+    output wire         requests_entries_ready_o,
+    input  wire         requests_entries_function_i,
+    input  wire [63:0]  requests_entries_address_i,
+    input  wire [9:0]   requests_entries_bytes_i,
+    input  wire [19:0]  requests_entries_context_i,
+    input  wire         requests_descriptors_valid_i,
+    output wire         requests_descriptors_ready_o,
+    input  wire         requests_descriptors_function_i,
+    input  wire [63:0]  requests_descriptors_address_i,
+    input  wire [9:0]   requests_descriptors_bytes_i,
+    input  wire [43:0]  requests_descriptors_context_i,
+    input  wire         requests_wishes_valid_i,
+    output wire         requests_wishes_ready_o,
+    input  wire         requests_wishes_function_i,
+    input  wire [63:0]  requests_wishes_address_i,
+    input  wire [9:0]   requests_wishes_bytes_i,
+    input  wire         requests_wishes_context_i,
+    // answers
+    output wire         answers_index_valid_o,
+    input  wire         answers_index_ready_i,
+    output wire [127:0] answers_index_data_o,
+    output wire         answers_index_last_o,
+    output wire [11:0]  answers_index_context_o,
+    output wire [1:0]   answers_index_fault_o,
+    output wire         answers_entries_valid_o,
+    input  wire         answers_entries_ready_i,
+    output wire [127:0] answers_entries_data_o,
+    output wire         answers_entries_last_o,
+    output wire [19:0]  answers_entries_context_o,
+    output wire [1:0]   answers_entries_fault_o,
+    output wire         answers_descriptors_valid_o,
+    input  wire         answers_descriptors_ready_i,
+    output wire [127:0] answers_descriptors_data_o,
+    output wire         answers_descriptors_last_o,
+    output wire [43:0]  answers_descriptors_context_o,
+    output wire [1:0]   answers_descriptors_fault_o,
+    output wire         answers_wishes_valid_o,
+    input  wire         answers_wishes_ready_i,
+    output wire [127:0] answers_wishes_data_o,
+    output wire         answers_wishes_last_o,
+    output wire         answers_wishes_context_o,
+    output wire [1:0]   answers_wishes_fault_o,
+    output wire [1:0]   allowed_o,
+    // lookup
+    output wire         lookup_function_o,
+    input  wire [63:0]  lookup_window_base_i,
+    input  wire [63:0]  lookup_window_last_i,
+    // refused
+    output wire         refused_valid_o,
+    output wire         refused_function_o,
+    // stray
+    output wire         stray_beat_o,
+    output wire         stray_last_o,
+    output wire         broken_o,
+    // read
+    output wire [7:0]   read_arid_o,
+    output wire [63:0]  read_araddr_o,
+    output wire [7:0]   read_arlen_o,
+    output wire [2:0]   read_arsize_o,
+    output wire [1:0]   read_arburst_o,
+    output wire [7:0]   read_aruser_o,
+    output wire         read_arvalid_o,
+    input  wire         read_arready_i,
+    input  wire [7:0]   read_rid_i,
+    input  wire [127:0] read_rdata_i,
+    input  wire [1:0]   read_rresp_i,
+    input  wire         read_rlast_i,
+    input  wire         read_rvalid_i,
+    output wire         read_rready_o
+);
+
+    wire         intake_requests_index_ready;
+    wire         intake_requests_entries_ready;
+    wire         intake_requests_descriptors_ready;
+    wire         intake_requests_wishes_ready;
+    wire         intake_reads_valid;
+    wire         intake_reads_function;
+    wire [63:0]  intake_reads_address;
+    wire [9:0]   intake_reads_bytes;
+    wire [43:0]  intake_reads_context;
+    wire [1:0]   intake_reads_client;
+    wire         judge_lookup_function;
+    wire         judge_reads_ready;
+    wire [7:0]   judge_address_arid;
+    wire [63:0]  judge_address_araddr;
+    wire [7:0]   judge_address_arlen;
+    wire [2:0]   judge_address_arsize;
+    wire [1:0]   judge_address_arburst;
+    wire [7:0]   judge_address_aruser;
+    wire         judge_address_arvalid;
+    wire         judge_expected_valid;
+    wire [3:0]   judge_expected_tag;
+    wire [4:0]   judge_expected_beats;
+    wire [1:0]   judge_expected_client;
+    wire         judge_refused_valid;
+    wire [3:0]   judge_refused_tag;
+    wire [4:0]   judge_refused_beats;
+    wire [1:0]   judge_refused_client;
+    wire [1:0]   judge_refused_fault;
+    wire         judge_refused_lost;
+    wire         judge_refusal_valid;
+    wire         judge_refusal_function;
+    wire         tags_reads_ready;
+    wire         tags_again_ready;
+    wire         tags_held_valid;
+    wire         tags_held_function;
+    wire [63:0]  tags_held_address;
+    wire [9:0]   tags_held_bytes;
+    wire [43:0]  tags_held_context;
+    wire [1:0]   tags_held_client;
+    wire         tags_settled_valid;
+    wire         tags_settled_granted;
+    wire         tags_tagged_valid;
+    wire [3:0]   tags_tagged_tag;
+    wire         tags_tagged_function;
+    wire [63:0]  tags_tagged_address;
+    wire [9:0]   tags_tagged_bytes;
+    wire [1:0]   tags_tagged_client;
+    wire         tags_contexts_valid;
+    wire [3:0]   tags_contexts_tag;
+    wire [43:0]  tags_contexts_context;
+    wire         tags_contexts_function;
+    wire         tags_contexts_shared;
+    wire         waiting_again_valid;
+    wire         waiting_again_function;
+    wire [63:0]  waiting_again_address;
+    wire [9:0]   waiting_again_bytes;
+    wire [43:0]  waiting_again_context;
+    wire [1:0]   waiting_again_client;
+    wire [1:0]   waiting_allowed;
+    wire         collector_read_rready;
+    wire         collector_ended_valid;
+    wire [3:0]   collector_ended_tag;
+    wire [4:0]   collector_ended_beats;
+    wire [1:0]   collector_ended_client;
+    wire [1:0]   collector_ended_fault;
+    wire         collector_ended_lost;
+    wire         collector_stored_valid;
+    wire [3:0]   collector_stored_tag;
+    wire [4:0]   collector_stored_beat;
+    wire [127:0] collector_stored_data;
+    wire         collector_stray_beat;
+    wire         collector_stray_last;
+    wire         collector_broken;
+    wire [127:0] slots_lookup_data;
+    wire         delivery_refused_ready;
+    wire [3:0]   delivery_slots_tag;
+    wire [4:0]   delivery_slots_beat;
+    wire         delivery_freed_valid;
+    wire [3:0]   delivery_freed_tag;
+    wire         delivery_freed_function;
+    wire         delivery_freed_shared;
+    wire         delivery_answers_index_valid;
+    wire [127:0] delivery_answers_index_data;
+    wire         delivery_answers_index_last;
+    wire [11:0]  delivery_answers_index_context;
+    wire [1:0]   delivery_answers_index_fault;
+    wire         delivery_answers_entries_valid;
+    wire [127:0] delivery_answers_entries_data;
+    wire         delivery_answers_entries_last;
+    wire [19:0]  delivery_answers_entries_context;
+    wire [1:0]   delivery_answers_entries_fault;
+    wire         delivery_answers_descriptors_valid;
+    wire [127:0] delivery_answers_descriptors_data;
+    wire         delivery_answers_descriptors_last;
+    wire [43:0]  delivery_answers_descriptors_context;
+    wire [1:0]   delivery_answers_descriptors_fault;
+    wire         delivery_answers_wishes_valid;
+    wire [127:0] delivery_answers_wishes_data;
+    wire         delivery_answers_wishes_last;
+    wire         delivery_answers_wishes_context;
+    wire [1:0]   delivery_answers_wishes_fault;
+
+    assign requests_index_ready_o = intake_requests_index_ready;
+    assign answers_index_valid_o = delivery_answers_index_valid;
+    assign answers_index_data_o = delivery_answers_index_data;
+    assign answers_index_last_o = delivery_answers_index_last;
+    assign answers_index_context_o = delivery_answers_index_context;
+    assign answers_index_fault_o = delivery_answers_index_fault;
+    assign requests_entries_ready_o = intake_requests_entries_ready;
+    assign answers_entries_valid_o = delivery_answers_entries_valid;
+    assign answers_entries_data_o = delivery_answers_entries_data;
+    assign answers_entries_last_o = delivery_answers_entries_last;
+    assign answers_entries_context_o = delivery_answers_entries_context;
+    assign answers_entries_fault_o = delivery_answers_entries_fault;
+    assign requests_descriptors_ready_o = intake_requests_descriptors_ready;
+    assign answers_descriptors_valid_o = delivery_answers_descriptors_valid;
+    assign answers_descriptors_data_o = delivery_answers_descriptors_data;
+    assign answers_descriptors_last_o = delivery_answers_descriptors_last;
+    assign answers_descriptors_context_o = delivery_answers_descriptors_context;
+    assign answers_descriptors_fault_o = delivery_answers_descriptors_fault;
+    assign requests_wishes_ready_o = intake_requests_wishes_ready;
+    assign answers_wishes_valid_o = delivery_answers_wishes_valid;
+    assign answers_wishes_data_o = delivery_answers_wishes_data;
+    assign answers_wishes_last_o = delivery_answers_wishes_last;
+    assign answers_wishes_context_o = delivery_answers_wishes_context;
+    assign answers_wishes_fault_o = delivery_answers_wishes_fault;
+    assign allowed_o = waiting_allowed;
+    assign lookup_function_o = judge_lookup_function;
+    assign refused_valid_o = judge_refusal_valid;
+    assign refused_function_o = judge_refusal_function;
+    assign read_arid_o = judge_address_arid;
+    assign read_araddr_o = judge_address_araddr;
+    assign read_arlen_o = judge_address_arlen;
+    assign read_arsize_o = judge_address_arsize;
+    assign read_arburst_o = judge_address_arburst;
+    assign read_aruser_o = judge_address_aruser;
+    assign read_arvalid_o = judge_address_arvalid;
+    assign read_rready_o = collector_read_rready;
+    assign stray_beat_o = collector_stray_beat;
+    assign stray_last_o = collector_stray_last;
+    assign broken_o = collector_broken;
+
+    read_intake intake (
+        .clk                             (clk),
+        .rst                             (rst),
+        .requests_index_valid_i          (requests_index_valid_i),
+        .requests_index_ready_o          (intake_requests_index_ready),
+        .requests_index_function_i       (requests_index_function_i),
+        .requests_index_address_i        (requests_index_address_i),
+        .requests_index_bytes_i          (requests_index_bytes_i),
+        .requests_index_context_i        (requests_index_context_i),
+        .requests_entries_valid_i        (requests_entries_valid_i),
+        .requests_entries_ready_o        (intake_requests_entries_ready),
+        .requests_entries_function_i     (requests_entries_function_i),
+        .requests_entries_address_i      (requests_entries_address_i),
+        .requests_entries_bytes_i        (requests_entries_bytes_i),
+        .requests_entries_context_i      (requests_entries_context_i),
+        .requests_descriptors_valid_i    (requests_descriptors_valid_i),
+        .requests_descriptors_ready_o    (intake_requests_descriptors_ready),
+        .requests_descriptors_function_i (requests_descriptors_function_i),
+        .requests_descriptors_address_i  (requests_descriptors_address_i),
+        .requests_descriptors_bytes_i    (requests_descriptors_bytes_i),
+        .requests_descriptors_context_i  (requests_descriptors_context_i),
+        .requests_wishes_valid_i         (requests_wishes_valid_i),
+        .requests_wishes_ready_o         (intake_requests_wishes_ready),
+        .requests_wishes_function_i      (requests_wishes_function_i),
+        .requests_wishes_address_i       (requests_wishes_address_i),
+        .requests_wishes_bytes_i         (requests_wishes_bytes_i),
+        .requests_wishes_context_i       (requests_wishes_context_i),
+        .reads_valid_o                   (intake_reads_valid),
+        .reads_ready_i                   (tags_reads_ready),
+        .reads_function_o                (intake_reads_function),
+        .reads_address_o                 (intake_reads_address),
+        .reads_bytes_o                   (intake_reads_bytes),
+        .reads_context_o                 (intake_reads_context),
+        .reads_client_o                  (intake_reads_client)
+    );
+
+    read_judge judge (
+        .clk                  (clk),
+        .rst                  (rst),
+        .lookup_function_o    (judge_lookup_function),
+        .lookup_window_base_i (lookup_window_base_i),
+        .lookup_window_last_i (lookup_window_last_i),
+        .reads_valid_i        (tags_tagged_valid),
+        .reads_ready_o        (judge_reads_ready),
+        .reads_tag_i          (tags_tagged_tag),
+        .reads_function_i     (tags_tagged_function),
+        .reads_address_i      (tags_tagged_address),
+        .reads_bytes_i        (tags_tagged_bytes),
+        .reads_client_i       (tags_tagged_client),
+        .address_arid_o       (judge_address_arid),
+        .address_araddr_o     (judge_address_araddr),
+        .address_arlen_o      (judge_address_arlen),
+        .address_arsize_o     (judge_address_arsize),
+        .address_arburst_o    (judge_address_arburst),
+        .address_aruser_o     (judge_address_aruser),
+        .address_arvalid_o    (judge_address_arvalid),
+        .address_arready_i    (read_arready_i),
+        .expected_valid_o     (judge_expected_valid),
+        .expected_tag_o       (judge_expected_tag),
+        .expected_beats_o     (judge_expected_beats),
+        .expected_client_o    (judge_expected_client),
+        .refused_valid_o      (judge_refused_valid),
+        .refused_ready_i      (delivery_refused_ready),
+        .refused_tag_o        (judge_refused_tag),
+        .refused_beats_o      (judge_refused_beats),
+        .refused_client_o     (judge_refused_client),
+        .refused_fault_o      (judge_refused_fault),
+        .refused_lost_o       (judge_refused_lost),
+        .refusal_valid_o      (judge_refusal_valid),
+        .refusal_function_o   (judge_refusal_function)
+    );
+
+    tag_grant tags (
+        .clk                 (clk),
+        .rst                 (rst),
+        .reads_valid_i       (intake_reads_valid),
+        .reads_ready_o       (tags_reads_ready),
+        .reads_function_i    (intake_reads_function),
+        .reads_address_i     (intake_reads_address),
+        .reads_bytes_i       (intake_reads_bytes),
+        .reads_context_i     (intake_reads_context),
+        .reads_client_i      (intake_reads_client),
+        .again_valid_i       (waiting_again_valid),
+        .again_ready_o       (tags_again_ready),
+        .again_function_i    (waiting_again_function),
+        .again_address_i     (waiting_again_address),
+        .again_bytes_i       (waiting_again_bytes),
+        .again_context_i     (waiting_again_context),
+        .again_client_i      (waiting_again_client),
+        .held_valid_o        (tags_held_valid),
+        .held_function_o     (tags_held_function),
+        .held_address_o      (tags_held_address),
+        .held_bytes_o        (tags_held_bytes),
+        .held_context_o      (tags_held_context),
+        .held_client_o       (tags_held_client),
+        .settled_valid_o     (tags_settled_valid),
+        .settled_granted_o   (tags_settled_granted),
+        .tagged_valid_o      (tags_tagged_valid),
+        .tagged_ready_i      (judge_reads_ready),
+        .tagged_tag_o        (tags_tagged_tag),
+        .tagged_function_o   (tags_tagged_function),
+        .tagged_address_o    (tags_tagged_address),
+        .tagged_bytes_o      (tags_tagged_bytes),
+        .tagged_client_o     (tags_tagged_client),
+        .contexts_valid_o    (tags_contexts_valid),
+        .contexts_tag_o      (tags_contexts_tag),
+        .contexts_context_o  (tags_contexts_context),
+        .contexts_function_o (tags_contexts_function),
+        .contexts_shared_o   (tags_contexts_shared),
+        .freed_valid_i       (delivery_freed_valid),
+        .freed_tag_i         (delivery_freed_tag),
+        .freed_function_i    (delivery_freed_function),
+        .freed_shared_i      (delivery_freed_shared)
+    );
+
+    waiting_reads waiting (
+        .clk               (clk),
+        .rst               (rst),
+        .held_valid_i      (tags_held_valid),
+        .held_function_i   (tags_held_function),
+        .held_address_i    (tags_held_address),
+        .held_bytes_i      (tags_held_bytes),
+        .held_context_i    (tags_held_context),
+        .held_client_i     (tags_held_client),
+        .again_valid_o     (waiting_again_valid),
+        .again_ready_i     (tags_again_ready),
+        .again_function_o  (waiting_again_function),
+        .again_address_o   (waiting_again_address),
+        .again_bytes_o     (waiting_again_bytes),
+        .again_context_o   (waiting_again_context),
+        .again_client_o    (waiting_again_client),
+        .settled_valid_i   (tags_settled_valid),
+        .settled_granted_i (tags_settled_granted),
+        .freed_valid_i     (delivery_freed_valid),
+        .freed_function_i  (delivery_freed_function),
+        .allowed_o         (waiting_allowed)
+    );
+
+    read_collector collector (
+        .clk               (clk),
+        .rst               (rst),
+        .expected_valid_i  (judge_expected_valid),
+        .expected_tag_i    (judge_expected_tag),
+        .expected_beats_i  (judge_expected_beats),
+        .expected_client_i (judge_expected_client),
+        .read_rid_i        (read_rid_i),
+        .read_rdata_i      (read_rdata_i),
+        .read_rresp_i      (read_rresp_i),
+        .read_rlast_i      (read_rlast_i),
+        .read_rvalid_i     (read_rvalid_i),
+        .read_rready_o     (collector_read_rready),
+        .ended_valid_o     (collector_ended_valid),
+        .ended_tag_o       (collector_ended_tag),
+        .ended_beats_o     (collector_ended_beats),
+        .ended_client_o    (collector_ended_client),
+        .ended_fault_o     (collector_ended_fault),
+        .ended_lost_o      (collector_ended_lost),
+        .stored_valid_o    (collector_stored_valid),
+        .stored_tag_o      (collector_stored_tag),
+        .stored_beat_o     (collector_stored_beat),
+        .stored_data_o     (collector_stored_data),
+        .stray_beat_o      (collector_stray_beat),
+        .stray_last_o      (collector_stray_last),
+        .broken_o          (collector_broken)
+    );
+
+    read_slots slots (
+        .clk            (clk),
+        .stored_valid_i (collector_stored_valid),
+        .stored_tag_i   (collector_stored_tag),
+        .stored_beat_i  (collector_stored_beat),
+        .stored_data_i  (collector_stored_data),
+        .lookup_tag_i   (delivery_slots_tag),
+        .lookup_beat_i  (delivery_slots_beat),
+        .lookup_data_o  (slots_lookup_data)
+    );
+
+    read_delivery delivery (
+        .clk                           (clk),
+        .rst                           (rst),
+        .ended_valid_i                 (collector_ended_valid),
+        .ended_tag_i                   (collector_ended_tag),
+        .ended_beats_i                 (collector_ended_beats),
+        .ended_client_i                (collector_ended_client),
+        .ended_fault_i                 (collector_ended_fault),
+        .ended_lost_i                  (collector_ended_lost),
+        .refused_valid_i               (judge_refused_valid),
+        .refused_ready_o               (delivery_refused_ready),
+        .refused_tag_i                 (judge_refused_tag),
+        .refused_beats_i               (judge_refused_beats),
+        .refused_client_i              (judge_refused_client),
+        .refused_fault_i               (judge_refused_fault),
+        .refused_lost_i                (judge_refused_lost),
+        .contexts_valid_i              (tags_contexts_valid),
+        .contexts_tag_i                (tags_contexts_tag),
+        .contexts_context_i            (tags_contexts_context),
+        .contexts_function_i           (tags_contexts_function),
+        .contexts_shared_i             (tags_contexts_shared),
+        .slots_tag_o                   (delivery_slots_tag),
+        .slots_beat_o                  (delivery_slots_beat),
+        .slots_data_i                  (slots_lookup_data),
+        .freed_valid_o                 (delivery_freed_valid),
+        .freed_tag_o                   (delivery_freed_tag),
+        .freed_function_o              (delivery_freed_function),
+        .freed_shared_o                (delivery_freed_shared),
+        .answers_index_valid_o         (delivery_answers_index_valid),
+        .answers_index_ready_i         (answers_index_ready_i),
+        .answers_index_data_o          (delivery_answers_index_data),
+        .answers_index_last_o          (delivery_answers_index_last),
+        .answers_index_context_o       (delivery_answers_index_context),
+        .answers_index_fault_o         (delivery_answers_index_fault),
+        .answers_entries_valid_o       (delivery_answers_entries_valid),
+        .answers_entries_ready_i       (answers_entries_ready_i),
+        .answers_entries_data_o        (delivery_answers_entries_data),
+        .answers_entries_last_o        (delivery_answers_entries_last),
+        .answers_entries_context_o     (delivery_answers_entries_context),
+        .answers_entries_fault_o       (delivery_answers_entries_fault),
+        .answers_descriptors_valid_o   (delivery_answers_descriptors_valid),
+        .answers_descriptors_ready_i   (answers_descriptors_ready_i),
+        .answers_descriptors_data_o    (delivery_answers_descriptors_data),
+        .answers_descriptors_last_o    (delivery_answers_descriptors_last),
+        .answers_descriptors_context_o (delivery_answers_descriptors_context),
+        .answers_descriptors_fault_o   (delivery_answers_descriptors_fault),
+        .answers_wishes_valid_o        (delivery_answers_wishes_valid),
+        .answers_wishes_ready_i        (answers_wishes_ready_i),
+        .answers_wishes_data_o         (delivery_answers_wishes_data),
+        .answers_wishes_last_o         (delivery_answers_wishes_last),
+        .answers_wishes_context_o      (delivery_answers_wishes_context),
+        .answers_wishes_fault_o        (delivery_answers_wishes_fault)
+    );
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = u2, depth = 32
+module fifo_payload2_depth32 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire [1:0] up_payload_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire [1:0] down_payload_o,
+    output wire [5:0] count_o
+);
+
+    reg  [4:0] head_q;
+    reg  [4:0] tail_q;
+    reg  [5:0] held_q;
+    wire [1:0] words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[5];
+    assign down_valid_o = held_q != 6'd0;
+    assign down_payload_o = words_rdata;
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 5'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{5{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [1:0] words [0:31];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= up_payload_i;
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// Write order: bursts and beats of all clients in one order.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128
+module write_order (
+    input  wire         clk,
+    input  wire         rst,
+    // clients
+    input  wire         clients_frame_writes_valid_i,
+    output wire         clients_frame_writes_ready_o,
+    input  wire         clients_frame_writes_function_i,
+    input  wire [63:0]  clients_frame_writes_address_i,
+    input  wire [7:0]   clients_frame_writes_beats_i,
+    input  wire         clients_frame_writes_context_queue_i,
+    input  wire [7:0]   clients_frame_writes_context_epoch_i,
+    input  wire [1:0]   clients_frame_writes_context_step_i,
+    input  wire         clients_frame_beats_valid_i,
+    output wire         clients_frame_beats_ready_o,
+    input  wire [127:0] clients_frame_beats_data_i,
+    input  wire [15:0]  clients_frame_beats_strobe_i,
+    input  wire         clients_frame_beats_last_i,
+    input  wire         clients_used_writes_valid_i,
+    output wire         clients_used_writes_ready_o,
+    input  wire         clients_used_writes_function_i,
+    input  wire [63:0]  clients_used_writes_address_i,
+    input  wire [7:0]   clients_used_writes_beats_i,
+    input  wire         clients_used_writes_context_queue_i,
+    input  wire [7:0]   clients_used_writes_context_epoch_i,
+    input  wire [1:0]   clients_used_writes_context_step_i,
+    input  wire         clients_used_beats_valid_i,
+    output wire         clients_used_beats_ready_o,
+    input  wire [127:0] clients_used_beats_data_i,
+    input  wire [15:0]  clients_used_beats_strobe_i,
+    input  wire         clients_used_beats_last_i,
+    input  wire         clients_event_writes_valid_i,
+    output wire         clients_event_writes_ready_o,
+    input  wire         clients_event_writes_function_i,
+    input  wire [63:0]  clients_event_writes_address_i,
+    input  wire [7:0]   clients_event_writes_beats_i,
+    input  wire         clients_event_writes_context_queue_i,
+    input  wire [7:0]   clients_event_writes_context_epoch_i,
+    input  wire [1:0]   clients_event_writes_context_step_i,
+    input  wire         clients_event_beats_valid_i,
+    output wire         clients_event_beats_ready_o,
+    input  wire [127:0] clients_event_beats_data_i,
+    input  wire [15:0]  clients_event_beats_strobe_i,
+    input  wire         clients_event_beats_last_i,
+    input  wire         clients_log_writes_valid_i,
+    output wire         clients_log_writes_ready_o,
+    input  wire         clients_log_writes_function_i,
+    input  wire [63:0]  clients_log_writes_address_i,
+    input  wire [7:0]   clients_log_writes_beats_i,
+    input  wire         clients_log_writes_context_queue_i,
+    input  wire [7:0]   clients_log_writes_context_epoch_i,
+    input  wire [1:0]   clients_log_writes_context_step_i,
+    input  wire         clients_log_beats_valid_i,
+    output wire         clients_log_beats_ready_o,
+    input  wire [127:0] clients_log_beats_data_i,
+    input  wire [15:0]  clients_log_beats_strobe_i,
+    input  wire         clients_log_beats_last_i,
+    // list
+    output wire         list_function_o,
+    input  wire         list_room_i,
+    // taken
+    output wire         taken_valid_o,
+    output wire [1:0]   taken_client_o,
+    output wire         taken_queue_o,
+    // entered
+    output wire         entered_valid_o,
+    output wire [1:0]   entered_client_o,
+    output wire         entered_function_o,
+    output wire         entered_context_queue_o,
+    output wire [7:0]   entered_context_epoch_o,
+    output wire [1:0]   entered_context_step_o,
+    // bursts
+    output wire         bursts_valid_o,
+    input  wire         bursts_ready_i,
+    output wire [63:0]  bursts_address_o,
+    output wire [7:0]   bursts_beats_o,
+    output wire         bursts_function_o,
+    // beats
+    output wire         beats_valid_o,
+    input  wire         beats_ready_i,
+    output wire [127:0] beats_data_o,
+    output wire [15:0]  beats_strobe_o,
+    output wire         beats_last_o
+);
+
+    wire         order_up_ready;
+    wire [1:0]   order_up_payload;
+    wire         order_down_valid;
+    wire         order_down_ready;
+    wire [1:0]   order_down_payload;
+    wire [5:0]   order_count;
+    wire [3:0]   arbiter_requests;
+    wire [3:0]   arbiter_grants;
+    reg          next_valid_q;
+    reg  [1:0]   next_client_q;
+    reg          next_write_function_q;
+    reg  [63:0]  next_write_address_q;
+    reg  [7:0]   next_write_beats_q;
+    reg          next_write_context_queue_q;
+    reg  [7:0]   next_write_context_epoch_q;
+    reg  [1:0]   next_write_context_step_q;
+    wire         leaves;
+    wire         free;
+    wire         picked;
+    reg          data_valid_q;
+    reg  [127:0] data_beat_data_q;
+    reg  [15:0]  data_beat_strobe_q;
+    reg          data_beat_last_q;
+    wire         room;
+    wire         moves;
+
+    assign leaves = next_valid_q & bursts_ready_i & list_room_i;
+    assign free = (~next_valid_q | leaves) & order_up_ready;
+    assign arbiter_requests = {clients_log_writes_valid_i, clients_event_writes_valid_i, clients_used_writes_valid_i,
+            clients_frame_writes_valid_i};
+    assign clients_frame_writes_ready_o = free & arbiter_grants[0];
+    assign clients_used_writes_ready_o = free & arbiter_grants[1];
+    assign clients_event_writes_ready_o = free & arbiter_grants[2];
+    assign clients_log_writes_ready_o = free & arbiter_grants[3];
+    assign picked = free & (|arbiter_grants);
+
+    wire [1:0] order_up_payload_joined = {|{arbiter_grants[2], arbiter_grants[3]}, |{arbiter_grants[1], arbiter_grants[3]}};
+    assign order_up_payload = order_up_payload_joined;
+
+    wire [83:0] next_valid_or = ({84{arbiter_grants[0]}} & {clients_frame_writes_context_step_i, clients_frame_writes_context_epoch_i, clients_frame_writes_context_queue_i, clients_frame_writes_beats_i, clients_frame_writes_address_i, clients_frame_writes_function_i})
+            | ({84{arbiter_grants[1]}} & {clients_used_writes_context_step_i, clients_used_writes_context_epoch_i, clients_used_writes_context_queue_i, clients_used_writes_beats_i, clients_used_writes_address_i, clients_used_writes_function_i})
+            | (({84{arbiter_grants[2]}} & {clients_event_writes_context_step_i, clients_event_writes_context_epoch_i, clients_event_writes_context_queue_i, clients_event_writes_beats_i, clients_event_writes_address_i, clients_event_writes_function_i}) | ({84{arbiter_grants[3]}} & {clients_log_writes_context_step_i, clients_log_writes_context_epoch_i, clients_log_writes_context_queue_i, clients_log_writes_beats_i, clients_log_writes_address_i, clients_log_writes_function_i}));
+    wire next_valid_bits = next_valid_or[73];
+    always @(posedge clk) begin
+        if (leaves) begin
+            next_valid_q <= 1'd0;
+        end
+        if (picked) begin
+            next_valid_q <= 1'd1;
+            next_client_q <= order_up_payload_joined;
+            next_write_function_q <= next_valid_or[0];
+            next_write_address_q <= next_valid_or[64:1];
+            next_write_beats_q <= next_valid_or[72:65];
+            next_write_context_queue_q <= next_valid_bits;
+            next_write_context_epoch_q <= next_valid_or[81:74];
+            next_write_context_step_q <= next_valid_or[83:82];
+        end
+        if (rst) begin
+            next_valid_q <= 1'd0;
+        end
+    end
+
+    assign taken_valid_o = picked;
+    assign taken_client_o = order_up_payload_joined;
+    assign taken_queue_o = next_valid_bits;
+    assign list_function_o = next_write_function_q;
+    assign bursts_valid_o = next_valid_q & list_room_i;
+    assign bursts_address_o = next_write_address_q;
+    assign bursts_beats_o = next_write_beats_q;
+    assign bursts_function_o = next_write_function_q;
+    assign entered_valid_o = leaves;
+    assign entered_client_o = next_client_q;
+    assign entered_function_o = next_write_function_q;
+    assign entered_context_queue_o = next_write_context_queue_q;
+    assign entered_context_epoch_o = next_write_context_epoch_q;
+    assign entered_context_step_o = next_write_context_step_q;
+    assign room = order_down_valid & (~data_valid_q | beats_ready_i);
+
+    wire clients_frame_beats_ready_equal = order_down_payload == 2'd0;
+    assign clients_frame_beats_ready_o = room & clients_frame_beats_ready_equal;
+
+    wire clients_used_beats_ready_equal = order_down_payload == 2'd1;
+    assign clients_used_beats_ready_o = room & clients_used_beats_ready_equal;
+
+    wire clients_event_beats_ready_equal = order_down_payload == 2'd2;
+    assign clients_event_beats_ready_o = room & clients_event_beats_ready_equal;
+
+    wire clients_log_beats_ready_equal = order_down_payload == 2'd3;
+    assign clients_log_beats_ready_o = room & clients_log_beats_ready_equal;
+
+    assign moves = room
+            & ((clients_frame_beats_ready_equal & clients_frame_beats_valid_i) | (clients_used_beats_ready_equal & clients_used_beats_valid_i) | (clients_event_beats_ready_equal & clients_event_beats_valid_i) | (clients_log_beats_ready_equal & clients_log_beats_valid_i));
+
+    wire [144:0] order_down_ready_or = ({145{clients_frame_beats_ready_equal}} & {clients_frame_beats_last_i, clients_frame_beats_strobe_i, clients_frame_beats_data_i})
+            | ({145{clients_used_beats_ready_equal}} & {clients_used_beats_last_i, clients_used_beats_strobe_i, clients_used_beats_data_i})
+            | (({145{clients_event_beats_ready_equal}} & {clients_event_beats_last_i, clients_event_beats_strobe_i, clients_event_beats_data_i}) | ({145{clients_log_beats_ready_equal}} & {clients_log_beats_last_i, clients_log_beats_strobe_i, clients_log_beats_data_i}));
+    wire order_down_ready_bits = order_down_ready_or[144];
+    assign order_down_ready = moves & order_down_ready_bits;
+
+    always @(posedge clk) begin
+        if (beats_ready_i) begin
+            data_valid_q <= 1'd0;
+        end
+        if (moves) begin
+            data_valid_q <= 1'd1;
+            data_beat_data_q <= order_down_ready_or[127:0];
+            data_beat_strobe_q <= order_down_ready_or[143:128];
+            data_beat_last_q <= order_down_ready_bits;
+        end
+        if (rst) begin
+            data_valid_q <= 1'd0;
+        end
+    end
+
+    assign beats_valid_o = data_valid_q;
+    assign beats_data_o = data_beat_data_q;
+    assign beats_strobe_o = data_beat_strobe_q;
+    assign beats_last_o = data_beat_last_q;
+
+    fifo_payload2_depth32 order (
+        .clk            (clk),
+        .rst            (rst),
+        .up_valid_i     (picked),
+        .up_ready_o     (order_up_ready),
+        .up_payload_i   (order_up_payload),
+        .down_valid_o   (order_down_valid),
+        .down_ready_i   (order_down_ready),
+        .down_payload_o (order_down_payload),
+        .count_o        (order_count)
+    );
+
+    round_robin_arbiter arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (free),
+        .grants_o   (arbiter_grants)
+    );
+
+    wire unused = &{1'b0, order_count};
+
+endmodule
+
+// Write lists: bursts under way of each function, and what their responses are about.
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1
+module write_lists (
+    input  wire       clk,
+    input  wire       rst,
+    // planned
+    input  wire       planned_valid_i,
+    input  wire       planned_function_i,
+    output wire [1:0] allowed_o,
+    // list
+    input  wire       list_function_i,
+    output wire       list_room_o,
+    // taken
+    input  wire       taken_valid_i,
+    input  wire [1:0] taken_client_i,
+    input  wire       taken_queue_i,
+    // entered
+    input  wire       entered_valid_i,
+    input  wire [1:0] entered_client_i,
+    input  wire       entered_function_i,
+    input  wire       entered_context_queue_i,
+    input  wire [7:0] entered_context_epoch_i,
+    input  wire [1:0] entered_context_step_i,
+    // outcomes
+    input  wire       outcomes_valid_i,
+    input  wire       outcomes_function_i,
+    input  wire       outcomes_sent_i,
+    input  wire       outcomes_bad_i,
+    // responses
+    input  wire [7:0] responses_bid_i,
+    input  wire [1:0] responses_bresp_i,
+    input  wire       responses_bvalid_i,
+    output wire       responses_bready_o,
+    // answers
+    output wire       answers_valid_o,
+    output wire [1:0] answers_client_o,
+    output wire       answers_function_o,
+    output wire       answers_queue_o,
+    output wire [7:0] answers_epoch_o,
+    output wire [1:0] answers_step_o,
+    output wire [1:0] answers_fault_o,
+    // stray
+    output wire       stray_valid_o,
+    output wire       stray_function_o,
+    // drain
+    input  wire       drain_queue_i,
+    output wire       drain_busy_o
+);
+
+    reg         sweep_active_q;
+    reg         sweep_index_q;
+    reg  [1:0]  tainted_q;
+    reg  [1:0]  attend_q;
+    reg         attending_q;
+    reg         attended_q;
+    reg         looked_q;
+    reg         some_q;
+    reg         response_valid_q;
+    reg         response_function_q;
+    reg         response_known_q;
+    reg         response_failed_q;
+    reg         popped_valid_q;
+    reg         popped_function_q;
+    reg         popped_failed_q;
+    wire        pop;
+    wire        sent;
+    wire        subject;
+    wire [8:0]  entered_bursts_rdata;
+    wire [8:0]  closed_bursts_rdata;
+    wire [8:0]  taken_bursts_rdata;
+    wire [8:0]  taken_bursts_rdata1;
+    wire [8:0]  taken_bursts_rdata2;
+    wire        free;
+    wire [8:0]  taken_bursts_rdata3;
+    wire [8:0]  closed_bursts_rdata1;
+    wire        answered;
+    wire        swallowed;
+    wire        refusal;
+    wire [8:0]  taken_bursts_rdata4;
+    wire [8:0]  closed_bursts_rdata2;
+    wire [8:0]  closed_bursts_rdata3;
+    wire [8:0]  entered_bursts_rdata1;
+    reg  [1:0]  fates_rdata_q;
+    wire [8:0]  taken_bursts_rdata5;
+    wire [8:0]  entered_bursts_rdata2;
+    reg  [12:0] waiting_rdata_q;
+    reg         answer_valid_q;
+    reg  [1:0]  answer_client_q;
+    reg         answer_function_q;
+    reg         answer_queue_q;
+    reg  [7:0]  answer_epoch_q;
+    reg  [1:0]  answer_step_q;
+    reg  [1:0]  answer_fault_q;
+    wire [8:0]  frames_came_rdata;
+    wire [8:0]  frames_went_rdata;
+    reg  [1:0]  frames_below_q;
+    reg         frames_came_changed_valid_q;
+    reg         frames_came_changed_at_q;
+    reg         frames_came_counted_valid_q;
+    reg         frames_came_counted_at_q;
+    reg  [8:0]  frames_came_counted_count_q;
+    wire [8:0]  frames_came_rdata1;
+    wire [8:0]  frames_went_rdata1;
+    reg         frames_went_changed_valid_q;
+    reg         frames_went_changed_at_q;
+    reg         frames_went_counted_valid_q;
+    reg         frames_went_counted_at_q;
+    reg  [8:0]  frames_went_counted_count_q;
+    wire [8:0]  frames_came_rdata2;
+    wire [8:0]  frames_went_rdata2;
+    reg         came_valid_q;
+    reg         came_queue_q;
+    reg  [9:0]  asked_came_q;
+    reg  [9:0]  asked_went_q;
+    reg         asked_comes_q;
+    reg         busy_q;
+    wire [9:0]  drain_came_rdata;
+    wire [9:0]  drain_went_rdata;
+    wire [9:0]  drain_came_rdata1;
+    wire [9:0]  drain_went_rdata1;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign subject = attending_q ? attended_q : response_function_q;
+    assign free = ~((|attend_q) | attending_q);
+    assign responses_bready_o = ~sweep_active_q & (~response_valid_q | free);
+
+    wire [1:0] response_valid_or = attend_q | {attend_q[0], 1'd0};
+    wire [1:0] response_valid_and = attend_q & ~(response_valid_or[0] ? 2'd2 : 2'd0);
+    always @(posedge clk) begin
+        if (free) begin
+            response_valid_q <= 1'd0;
+        end
+        if (responses_bvalid_i & responses_bready_o) begin
+            response_valid_q <= 1'd1;
+            response_function_q <= responses_bid_i[0];
+            response_known_q <= ~(|{1'd0, responses_bid_i[7:1]});
+            response_failed_q <= responses_bresp_i[1];
+        end
+        some_q <= taken_bursts_rdata4 != closed_bursts_rdata2;
+        if (~attending_q) begin
+            attending_q <= |attend_q;
+            attended_q <= response_valid_and[1];
+            looked_q <= 1'd0;
+        end else begin
+            looked_q <= ~(looked_q | (refusal & (outcomes_function_i == attended_q)));
+            if (looked_q & (~some_q | sent)) begin
+                attending_q <= 1'd0;
+                case (attended_q)
+                    1'd0: attend_q[0] <= 1'd0;
+                    1'd1: attend_q[1] <= 1'd0;
+                endcase
+                if (~some_q) begin
+                    case (attended_q)
+                        1'd0: tainted_q[0] <= 1'd0;
+                        1'd1: tainted_q[1] <= 1'd0;
+                    endcase
+                end
+            end
+        end
+        if (answered & tainted_q[response_function_q]) begin
+            case (response_function_q)
+                1'd0: attend_q[0] <= 1'd1;
+                1'd1: attend_q[1] <= 1'd1;
+            endcase
+        end
+        if (refusal) begin
+            case (outcomes_function_i)
+                1'd0: begin
+                    tainted_q[0] <= 1'd1;
+                    attend_q[0] <= 1'd1;
+                end
+                1'd1: begin
+                    tainted_q[1] <= 1'd1;
+                    attend_q[1] <= 1'd1;
+                end
+            endcase
+        end
+        popped_valid_q <= pop;
+        popped_function_q <= subject;
+        popped_failed_q <= answered & response_failed_q;
+        if (rst) begin
+            response_valid_q <= 1'd0;
+            attending_q <= 1'd0;
+            looked_q <= 1'd0;
+            attend_q <= 2'd0;
+            tainted_q <= 2'd0;
+            popped_valid_q <= 1'd0;
+        end
+    end
+
+    assign answered = response_valid_q & free & response_known_q & (taken_bursts_rdata3 != closed_bursts_rdata1);
+    assign stray_valid_o = response_valid_q & free & ~answered;
+    assign stray_function_o = response_function_q;
+    assign swallowed = attending_q & looked_q & some_q & ~sent;
+    assign pop = answered | swallowed;
+    assign refusal = outcomes_valid_i & ~outcomes_sent_i;
+    assign sent = fates_rdata_q[0];
+    assign list_room_o = ~((taken_bursts_rdata5 == (entered_bursts_rdata2 + 9'd1)) | sweep_active_q);
+
+    always @(posedge clk) begin
+        answer_valid_q <= popped_valid_q;
+        answer_client_q <= waiting_rdata_q[1:0];
+        answer_function_q <= popped_function_q;
+        answer_queue_q <= popped_function_q;
+        answer_epoch_q <= waiting_rdata_q[10:3];
+        answer_step_q <= waiting_rdata_q[12:11];
+        answer_fault_q <= fates_rdata_q[1] ? 2'd2 : popped_failed_q ? 2'd1 : 2'd0;
+        if (rst) begin
+            answer_valid_q <= 1'd0;
+        end
+    end
+
+    assign answers_valid_o = answer_valid_q;
+    assign answers_client_o = answer_client_q;
+    assign answers_function_o = answer_function_q;
+    assign answers_queue_o = answer_queue_q;
+    assign answers_epoch_o = answer_epoch_q;
+    assign answers_step_o = answer_step_q;
+    assign answers_fault_o = answer_fault_q;
+
+    always @(posedge clk) begin
+        frames_came_changed_valid_q <= planned_valid_i;
+        frames_came_changed_at_q <= planned_function_i;
+        if (rst) begin
+            frames_came_changed_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        frames_came_counted_valid_q <= frames_came_changed_valid_q;
+        frames_came_counted_at_q <= frames_came_changed_at_q;
+        frames_came_counted_count_q <= frames_came_rdata1 - frames_went_rdata1;
+        if (rst) begin
+            frames_came_counted_valid_q <= 1'd0;
+        end
+    end
+
+    wire frames_below_less = frames_came_counted_count_q < 9'h9b;
+    wire frames_below_less_2 = frames_went_counted_count_q < 9'h9b;
+    always @(posedge clk) begin
+        if (frames_came_counted_valid_q) begin
+            case (frames_came_counted_at_q)
+                1'd0: frames_below_q[0] <= frames_below_less;
+                1'd1: frames_below_q[1] <= frames_below_less;
+            endcase
+        end
+        if (frames_went_counted_valid_q) begin
+            case (frames_went_counted_at_q)
+                1'd0: frames_below_q[0] <= frames_below_less_2;
+                1'd1: frames_below_q[1] <= frames_below_less_2;
+            endcase
+        end
+        if (rst) begin
+            frames_below_q <= 2'd3;
+        end
+    end
+
+    wire frames_went_changed_valid_and = answer_valid_q & (answer_client_q == 2'd0);
+    always @(posedge clk) begin
+        frames_went_changed_valid_q <= frames_went_changed_valid_and;
+        frames_went_changed_at_q <= answer_function_q;
+        if (rst) begin
+            frames_went_changed_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        frames_went_counted_valid_q <= frames_went_changed_valid_q;
+        frames_went_counted_at_q <= frames_went_changed_at_q;
+        frames_went_counted_count_q <= frames_came_rdata2 - frames_went_rdata2;
+        if (rst) begin
+            frames_went_counted_valid_q <= 1'd0;
+        end
+    end
+
+    assign allowed_o = sweep_active_q ? 2'd0 : frames_below_q;
+
+    always @(posedge clk) begin
+        came_valid_q <= taken_valid_i & (taken_client_i != 2'd3);
+        came_queue_q <= taken_queue_i;
+        asked_came_q <= drain_came_rdata1;
+        asked_went_q <= drain_went_rdata1;
+        asked_comes_q <= came_valid_q & (came_queue_q == drain_queue_i);
+        busy_q <= (asked_came_q != asked_went_q) | asked_comes_q;
+        if (rst) begin
+            came_valid_q <= 1'd0;
+        end
+    end
+
+    assign drain_busy_o = busy_q;
+
+    (* ram_style = "distributed" *)
+    reg [8:0] entered_bursts [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | entered_valid_i) begin
+            entered_bursts[sweep_active_q ? sweep_index_q : entered_function_i] <= sweep_active_q ? 9'd0 : (entered_bursts_rdata + 9'd1);
+        end
+    end
+    assign entered_bursts_rdata = entered_bursts[entered_function_i];
+    assign entered_bursts_rdata1 = entered_bursts[entered_function_i];
+    assign entered_bursts_rdata2 = entered_bursts[list_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [8:0] closed_bursts [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | outcomes_valid_i) begin
+            closed_bursts[sweep_active_q ? sweep_index_q : outcomes_function_i] <= sweep_active_q ? 9'd0 : (closed_bursts_rdata + 9'd1);
+        end
+    end
+    assign closed_bursts_rdata = closed_bursts[outcomes_function_i];
+    assign closed_bursts_rdata1 = closed_bursts[response_function_q];
+    assign closed_bursts_rdata2 = closed_bursts[attended_q];
+    assign closed_bursts_rdata3 = closed_bursts[outcomes_function_i];
+
+    (* ram_style = "distributed" *)
+    reg [8:0] taken_bursts [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | pop) begin
+            taken_bursts[sweep_active_q ? sweep_index_q : subject] <= sweep_active_q ? 9'd0 : (taken_bursts_rdata + 9'd1);
+        end
+    end
+    assign taken_bursts_rdata = taken_bursts[subject];
+    assign taken_bursts_rdata1 = taken_bursts[attended_q];
+    assign taken_bursts_rdata2 = taken_bursts[response_function_q];
+    assign taken_bursts_rdata3 = taken_bursts[response_function_q];
+    assign taken_bursts_rdata4 = taken_bursts[attended_q];
+    assign taken_bursts_rdata5 = taken_bursts[list_function_i];
+
+    wire [9:0] waiting_joined = {subject, attending_q ? taken_bursts_rdata1 : taken_bursts_rdata2};
+    (* ram_style = "block" *)
+    reg [12:0] waiting [0:1023];
+    always @(posedge clk) begin
+        if (entered_valid_i) begin
+            waiting[{entered_function_i, entered_bursts_rdata1}] <= {entered_context_step_i, entered_context_epoch_i, entered_context_queue_i, entered_client_i};
+        end
+        waiting_rdata_q <= waiting[waiting_joined];
+    end
+
+    (* ram_style = "block" *)
+    reg [1:0] fates [0:1023];
+    always @(posedge clk) begin
+        if (outcomes_valid_i) begin
+            fates[{outcomes_function_i, closed_bursts_rdata3}] <= {outcomes_bad_i, outcomes_sent_i};
+        end
+        fates_rdata_q <= fates[waiting_joined];
+    end
+
+    (* ram_style = "distributed" *)
+    reg [8:0] frames_came [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | planned_valid_i) begin
+            frames_came[sweep_active_q ? sweep_index_q : planned_function_i] <= sweep_active_q ? 9'd0 : (frames_came_rdata + 9'd1);
+        end
+    end
+    assign frames_came_rdata = frames_came[planned_function_i];
+    assign frames_came_rdata1 = frames_came[frames_came_changed_at_q];
+    assign frames_came_rdata2 = frames_came[frames_went_changed_at_q];
+
+    (* ram_style = "distributed" *)
+    reg [8:0] frames_went [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | frames_went_changed_valid_and) begin
+            frames_went[sweep_active_q ? sweep_index_q : answer_function_q] <= sweep_active_q ? 9'd0 : (frames_went_rdata + 9'd1);
+        end
+    end
+    assign frames_went_rdata = frames_went[answer_function_q];
+    assign frames_went_rdata1 = frames_went[frames_came_changed_at_q];
+    assign frames_went_rdata2 = frames_went[frames_went_changed_at_q];
+
+    (* ram_style = "distributed" *)
+    reg [9:0] drain_came [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | came_valid_q) begin
+            drain_came[sweep_active_q ? sweep_index_q : came_queue_q] <= sweep_active_q ? 10'd0 : (drain_came_rdata + 10'd1);
+        end
+    end
+    assign drain_came_rdata = drain_came[came_queue_q];
+    assign drain_came_rdata1 = drain_came[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [9:0] drain_went [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (answer_valid_q & (answer_client_q != 2'd3))) begin
+            drain_went[sweep_active_q ? sweep_index_q : answer_queue_q] <= sweep_active_q ? 10'd0 : (drain_went_rdata + 10'd1);
+        end
+    end
+    assign drain_went_rdata = drain_went[answer_queue_q];
+    assign drain_went_rdata1 = drain_went[drain_queue_i];
+
+    wire unused = &{1'b0, responses_bresp_i[0], waiting_rdata_q[2], response_valid_or[1], response_valid_and[0]};
+
+endmodule
+
+// Write guard: no byte outside the window of its function leaves; refused bursts are swallowed and told of.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128
+module write_guard (
+    input  wire         clk,
+    input  wire         rst,
+    // lookup
+    output wire         lookup_function_o,
+    input  wire [63:0]  lookup_window_base_i,
+    input  wire [63:0]  lookup_window_last_i,
+    // bursts
+    input  wire         bursts_valid_i,
+    output wire         bursts_ready_o,
+    input  wire [63:0]  bursts_address_i,
+    input  wire [7:0]   bursts_beats_i,
+    input  wire         bursts_function_i,
+    // beats
+    input  wire         beats_valid_i,
+    output wire         beats_ready_o,
+    input  wire [127:0] beats_data_i,
+    input  wire [15:0]  beats_strobe_i,
+    input  wire         beats_last_i,
+    // outcomes
+    output wire         outcomes_valid_o,
+    output wire         outcomes_function_o,
+    output wire         outcomes_sent_o,
+    output wire         outcomes_bad_o,
+    // refused
+    output wire         refused_valid_o,
+    output wire         refused_function_o,
+    // write
+    output wire [7:0]   write_awid_o,
+    output wire [63:0]  write_awaddr_o,
+    output wire [7:0]   write_awlen_o,
+    output wire [2:0]   write_awsize_o,
+    output wire [1:0]   write_awburst_o,
+    output wire [7:0]   write_awuser_o,
+    output wire         write_awvalid_o,
+    input  wire         write_awready_i,
+    output wire [127:0] write_wdata_o,
+    output wire [15:0]  write_wstrb_o,
+    output wire         write_wlast_o,
+    output wire         write_wvalid_o,
+    input  wire         write_wready_i
+);
+
+    reg          open_valid_q;
+    reg          open_function_q;
+    reg  [7:0]   open_beats_q;
+    reg          open_passes_q;
+    reg  [15:0]  open_first_q;
+    reg  [15:0]  open_last_q;
+    reg          after_valid_q;
+    reg          after_function_q;
+    reg  [7:0]   after_beats_q;
+    reg          after_passes_q;
+    reg  [15:0]  after_first_q;
+    reg  [15:0]  after_last_q;
+    reg          asked_valid_q;
+    reg  [63:0]  asked_burst_address_q;
+    reg  [7:0]   asked_burst_beats_q;
+    reg          asked_burst_function_q;
+    reg  [63:0]  asked_base_q;
+    reg  [63:0]  asked_last_q;
+    reg          placed_valid_q;
+    reg  [63:0]  placed_burst_address_q;
+    reg  [7:0]   placed_burst_beats_q;
+    reg          placed_burst_function_q;
+    reg  [63:0]  placed_last_q;
+    reg  [63:0]  placed_last_beat_q;
+    reg          placed_good_q;
+    reg          judged_valid_q;
+    reg  [63:0]  judged_burst_address_q;
+    reg  [7:0]   judged_burst_beats_q;
+    reg          judged_burst_function_q;
+    reg  [3:0]   judged_last_lane_q;
+    reg          judged_at_edge_q;
+    reg          judged_good_q;
+    reg          out_valid_q;
+    reg  [63:0]  out_burst_address_q;
+    reg  [7:0]   out_burst_beats_q;
+    reg          out_burst_function_q;
+    wire         address_free;
+    wire         leaves;
+    wire         judged_moves;
+    wire         placed_moves;
+    wire         asked_moves;
+    reg  [7:0]   at_q;
+    reg          strayed_q;
+    reg          data_valid_q;
+    reg  [127:0] data_beat_data_q;
+    reg  [15:0]  data_beat_strobe_q;
+    reg          data_beat_last_q;
+    wire         last;
+    wire         stray;
+    wire         takes;
+    wire         beat_moves;
+    wire         done;
+    wire         bad;
+    wire         moves;
+
+    assign address_free = ~out_valid_q | write_awready_i;
+    assign leaves = judged_valid_q & ~after_valid_q & (address_free | ~judged_good_q);
+    assign judged_moves = ~judged_valid_q | leaves;
+    assign placed_moves = ~placed_valid_q | judged_moves;
+    assign asked_moves = ~asked_valid_q | placed_moves;
+    assign bursts_ready_o = asked_moves;
+    assign lookup_function_o = bursts_function_i;
+
+    wire [8:0] asked_valid_sum = {1'd0, asked_burst_address_q[11:4]} + {1'd0, asked_burst_beats_q};
+    always @(posedge clk) begin
+        if (asked_moves) begin
+            asked_valid_q <= bursts_valid_i;
+            asked_burst_address_q <= bursts_address_i;
+            asked_burst_beats_q <= bursts_beats_i;
+            asked_burst_function_q <= bursts_function_i;
+            asked_base_q <= lookup_window_base_i;
+            asked_last_q <= lookup_window_last_i;
+        end
+        if (placed_moves) begin
+            placed_valid_q <= asked_valid_q;
+            placed_burst_address_q <= asked_burst_address_q;
+            placed_burst_beats_q <= asked_burst_beats_q;
+            placed_burst_function_q <= asked_burst_function_q;
+            placed_last_q <= asked_last_q;
+            placed_last_beat_q <= {asked_burst_address_q[63:12], asked_valid_sum[7:0],
+                    (asked_burst_beats_q == 8'd0) ? asked_burst_address_q[3:0] : 4'd0};
+            placed_good_q <= (asked_base_q <= asked_burst_address_q) & ~asked_valid_sum[8];
+        end
+        if (judged_moves) begin
+            judged_valid_q <= placed_valid_q;
+            judged_burst_address_q <= placed_burst_address_q;
+            judged_burst_beats_q <= placed_burst_beats_q;
+            judged_burst_function_q <= placed_burst_function_q;
+            judged_last_lane_q <= placed_last_q[3:0];
+            judged_at_edge_q <= placed_last_beat_q[63:4] == placed_last_q[63:4];
+            judged_good_q <= placed_good_q & (placed_last_beat_q <= placed_last_q);
+        end
+        if (write_awready_i) begin
+            out_valid_q <= 1'd0;
+        end
+        if (leaves & judged_good_q) begin
+            out_valid_q <= 1'd1;
+            out_burst_address_q <= judged_burst_address_q;
+            out_burst_beats_q <= judged_burst_beats_q;
+            out_burst_function_q <= judged_burst_function_q;
+        end
+        if (rst) begin
+            asked_valid_q <= 1'd0;
+            placed_valid_q <= 1'd0;
+            judged_valid_q <= 1'd0;
+            out_valid_q <= 1'd0;
+        end
+    end
+
+    assign write_awvalid_o = out_valid_q;
+    assign write_awid_o = {7'd0, out_burst_function_q};
+    assign write_awaddr_o = out_burst_address_q;
+    assign write_awlen_o = out_burst_beats_q;
+    assign write_awsize_o = 3'd4;
+    assign write_awburst_o = 2'd1;
+    assign write_awuser_o = {7'd0, out_burst_function_q};
+    assign last = at_q == open_beats_q;
+
+    wire [15:0] stray_and = ((at_q == 8'd0) ? open_first_q : 16'hffff) & (last ? open_last_q : 16'hffff);
+    assign stray = (|(beats_strobe_i & ~stray_and)) | (beats_last_i != last);
+
+    assign takes = open_valid_q & (~data_valid_q | write_wready_i | ~open_passes_q);
+    assign beats_ready_o = takes;
+    assign beat_moves = takes & beats_valid_i;
+    assign done = beat_moves & last;
+    assign bad = ~open_passes_q | strayed_q | stray;
+
+    always @(posedge clk) begin
+        if (beat_moves) begin
+            at_q <= last ? 8'd0 : (at_q + 8'd1);
+            strayed_q <= ~last & (strayed_q | stray);
+        end
+        if (write_wready_i) begin
+            data_valid_q <= 1'd0;
+        end
+        if (beat_moves & open_passes_q) begin
+            data_valid_q <= 1'd1;
+            data_beat_data_q <= beats_data_i;
+            data_beat_strobe_q <= beats_strobe_i & stray_and;
+            data_beat_last_q <= last;
+        end
+        if (rst) begin
+            at_q <= 8'd0;
+            strayed_q <= 1'd0;
+            data_valid_q <= 1'd0;
+        end
+    end
+
+    assign write_wvalid_o = data_valid_q;
+    assign write_wdata_o = data_beat_data_q;
+    assign write_wstrb_o = data_beat_strobe_q;
+    assign write_wlast_o = data_beat_last_q;
+    assign outcomes_valid_o = done;
+    assign outcomes_function_o = open_function_q;
+    assign outcomes_sent_o = open_passes_q;
+    assign outcomes_bad_o = bad;
+    assign refused_valid_o = done & bad;
+    assign refused_function_o = open_function_q;
+    assign moves = done | ~open_valid_q;
+
+    wire [15:0] open_valid_shifted = 16'hffff << judged_burst_address_q[3:0];
+    wire [15:0] open_valid_shifted_2 = 16'hffff << judged_last_lane_q;
+    wire [15:0] open_valid_choice = judged_at_edge_q ? ~{open_valid_shifted_2[14:0], 1'd0} : 16'hffff;
+    always @(posedge clk) begin
+        if (moves) begin
+            open_valid_q <= after_valid_q;
+            open_function_q <= after_function_q;
+            open_beats_q <= after_beats_q;
+            open_passes_q <= after_passes_q;
+            open_first_q <= after_first_q;
+            open_last_q <= after_last_q;
+            after_valid_q <= 1'd0;
+        end
+        if (leaves) begin
+            if (moves & ~after_valid_q) begin
+                open_valid_q <= leaves;
+                open_function_q <= judged_burst_function_q;
+                open_beats_q <= judged_burst_beats_q;
+                open_passes_q <= judged_good_q;
+                open_first_q <= open_valid_shifted;
+                open_last_q <= open_valid_choice;
+            end else begin
+                after_valid_q <= leaves;
+                after_function_q <= judged_burst_function_q;
+                after_beats_q <= judged_burst_beats_q;
+                after_passes_q <= judged_good_q;
+                after_first_q <= open_valid_shifted;
+                after_last_q <= open_valid_choice;
+            end
+        end
+        if (rst) begin
+            open_valid_q <= 1'd0;
+            after_valid_q <= 1'd0;
+        end
+    end
+
+    wire unused = &{1'b0, open_valid_shifted_2[15]};
+
+endmodule
+
+// Write engine: writes of all clients to the bus in one order, responses in order of each function.
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128
+module write_engine (
+    input  wire         clk,
+    input  wire         rst,
+    // lookup
+    output wire         lookup_function_o,
+    input  wire [63:0]  lookup_window_base_i,
+    input  wire [63:0]  lookup_window_last_i,
+    // clients
+    input  wire         clients_frame_writes_valid_i,
+    output wire         clients_frame_writes_ready_o,
+    input  wire         clients_frame_writes_function_i,
+    input  wire [63:0]  clients_frame_writes_address_i,
+    input  wire [7:0]   clients_frame_writes_beats_i,
+    input  wire         clients_frame_writes_context_queue_i,
+    input  wire [7:0]   clients_frame_writes_context_epoch_i,
+    input  wire [1:0]   clients_frame_writes_context_step_i,
+    input  wire         clients_frame_beats_valid_i,
+    output wire         clients_frame_beats_ready_o,
+    input  wire [127:0] clients_frame_beats_data_i,
+    input  wire [15:0]  clients_frame_beats_strobe_i,
+    input  wire         clients_frame_beats_last_i,
+    input  wire         clients_used_writes_valid_i,
+    output wire         clients_used_writes_ready_o,
+    input  wire         clients_used_writes_function_i,
+    input  wire [63:0]  clients_used_writes_address_i,
+    input  wire [7:0]   clients_used_writes_beats_i,
+    input  wire         clients_used_writes_context_queue_i,
+    input  wire [7:0]   clients_used_writes_context_epoch_i,
+    input  wire [1:0]   clients_used_writes_context_step_i,
+    input  wire         clients_used_beats_valid_i,
+    output wire         clients_used_beats_ready_o,
+    input  wire [127:0] clients_used_beats_data_i,
+    input  wire [15:0]  clients_used_beats_strobe_i,
+    input  wire         clients_used_beats_last_i,
+    input  wire         clients_event_writes_valid_i,
+    output wire         clients_event_writes_ready_o,
+    input  wire         clients_event_writes_function_i,
+    input  wire [63:0]  clients_event_writes_address_i,
+    input  wire [7:0]   clients_event_writes_beats_i,
+    input  wire         clients_event_writes_context_queue_i,
+    input  wire [7:0]   clients_event_writes_context_epoch_i,
+    input  wire [1:0]   clients_event_writes_context_step_i,
+    input  wire         clients_event_beats_valid_i,
+    output wire         clients_event_beats_ready_o,
+    input  wire [127:0] clients_event_beats_data_i,
+    input  wire [15:0]  clients_event_beats_strobe_i,
+    input  wire         clients_event_beats_last_i,
+    input  wire         clients_log_writes_valid_i,
+    output wire         clients_log_writes_ready_o,
+    input  wire         clients_log_writes_function_i,
+    input  wire [63:0]  clients_log_writes_address_i,
+    input  wire [7:0]   clients_log_writes_beats_i,
+    input  wire         clients_log_writes_context_queue_i,
+    input  wire [7:0]   clients_log_writes_context_epoch_i,
+    input  wire [1:0]   clients_log_writes_context_step_i,
+    input  wire         clients_log_beats_valid_i,
+    output wire         clients_log_beats_ready_o,
+    input  wire [127:0] clients_log_beats_data_i,
+    input  wire [15:0]  clients_log_beats_strobe_i,
+    input  wire         clients_log_beats_last_i,
+    // planned
+    input  wire         planned_valid_i,
+    input  wire         planned_function_i,
+    output wire [1:0]   allowed_o,
+    // answers
+    output wire         answers_valid_o,
+    output wire [1:0]   answers_client_o,
+    output wire         answers_function_o,
+    output wire         answers_queue_o,
+    output wire [7:0]   answers_epoch_o,
+    output wire [1:0]   answers_step_o,
+    output wire [1:0]   answers_fault_o,
+    // refused
+    output wire         refused_valid_o,
+    output wire         refused_function_o,
+    // stray
+    output wire         stray_valid_o,
+    output wire         stray_function_o,
+    // drain
+    input  wire         drain_queue_i,
+    output wire         drain_busy_o,
+    // write
+    output wire [7:0]   write_awid_o,
+    output wire [63:0]  write_awaddr_o,
+    output wire [7:0]   write_awlen_o,
+    output wire [2:0]   write_awsize_o,
+    output wire [1:0]   write_awburst_o,
+    output wire [7:0]   write_awuser_o,
+    output wire         write_awvalid_o,
+    input  wire         write_awready_i,
+    output wire [127:0] write_wdata_o,
+    output wire [15:0]  write_wstrb_o,
+    output wire         write_wlast_o,
+    output wire         write_wvalid_o,
+    input  wire         write_wready_i,
+    input  wire [7:0]   write_bid_i,
+    input  wire [1:0]   write_bresp_i,
+    input  wire         write_bvalid_i,
+    output wire         write_bready_o
+);
+
+    wire         order_clients_frame_writes_ready;
+    wire         order_clients_frame_beats_ready;
+    wire         order_clients_used_writes_ready;
+    wire         order_clients_used_beats_ready;
+    wire         order_clients_event_writes_ready;
+    wire         order_clients_event_beats_ready;
+    wire         order_clients_log_writes_ready;
+    wire         order_clients_log_beats_ready;
+    wire         order_list_function;
+    wire         order_taken_valid;
+    wire [1:0]   order_taken_client;
+    wire         order_taken_queue;
+    wire         order_entered_valid;
+    wire [1:0]   order_entered_client;
+    wire         order_entered_function;
+    wire         order_entered_context_queue;
+    wire [7:0]   order_entered_context_epoch;
+    wire [1:0]   order_entered_context_step;
+    wire         order_bursts_valid;
+    wire [63:0]  order_bursts_address;
+    wire [7:0]   order_bursts_beats;
+    wire         order_bursts_function;
+    wire         order_beats_valid;
+    wire [127:0] order_beats_data;
+    wire [15:0]  order_beats_strobe;
+    wire         order_beats_last;
+    wire [1:0]   lists_allowed;
+    wire         lists_list_room;
+    wire         lists_responses_bready;
+    wire         lists_answers_valid;
+    wire [1:0]   lists_answers_client;
+    wire         lists_answers_function;
+    wire         lists_answers_queue;
+    wire [7:0]   lists_answers_epoch;
+    wire [1:0]   lists_answers_step;
+    wire [1:0]   lists_answers_fault;
+    wire         lists_stray_valid;
+    wire         lists_stray_function;
+    wire         lists_drain_busy;
+    wire         guard_lookup_function;
+    wire         guard_bursts_ready;
+    wire         guard_beats_ready;
+    wire         guard_outcomes_valid;
+    wire         guard_outcomes_function;
+    wire         guard_outcomes_sent;
+    wire         guard_outcomes_bad;
+    wire         guard_refused_valid;
+    wire         guard_refused_function;
+    wire [7:0]   guard_write_awid;
+    wire [63:0]  guard_write_awaddr;
+    wire [7:0]   guard_write_awlen;
+    wire [2:0]   guard_write_awsize;
+    wire [1:0]   guard_write_awburst;
+    wire [7:0]   guard_write_awuser;
+    wire         guard_write_awvalid;
+    wire [127:0] guard_write_wdata;
+    wire [15:0]  guard_write_wstrb;
+    wire         guard_write_wlast;
+    wire         guard_write_wvalid;
+
+    assign clients_frame_writes_ready_o = order_clients_frame_writes_ready;
+    assign clients_frame_beats_ready_o = order_clients_frame_beats_ready;
+    assign clients_used_writes_ready_o = order_clients_used_writes_ready;
+    assign clients_used_beats_ready_o = order_clients_used_beats_ready;
+    assign clients_event_writes_ready_o = order_clients_event_writes_ready;
+    assign clients_event_beats_ready_o = order_clients_event_beats_ready;
+    assign clients_log_writes_ready_o = order_clients_log_writes_ready;
+    assign clients_log_beats_ready_o = order_clients_log_beats_ready;
+    assign lookup_function_o = guard_lookup_function;
+    assign refused_valid_o = guard_refused_valid;
+    assign refused_function_o = guard_refused_function;
+    assign answers_valid_o = lists_answers_valid;
+    assign answers_client_o = lists_answers_client;
+    assign answers_function_o = lists_answers_function;
+    assign answers_queue_o = lists_answers_queue;
+    assign answers_epoch_o = lists_answers_epoch;
+    assign answers_step_o = lists_answers_step;
+    assign answers_fault_o = lists_answers_fault;
+    assign stray_valid_o = lists_stray_valid;
+    assign stray_function_o = lists_stray_function;
+    assign allowed_o = lists_allowed;
+    assign drain_busy_o = lists_drain_busy;
+    assign write_awid_o = guard_write_awid;
+    assign write_awaddr_o = guard_write_awaddr;
+    assign write_awlen_o = guard_write_awlen;
+    assign write_awsize_o = guard_write_awsize;
+    assign write_awburst_o = guard_write_awburst;
+    assign write_awuser_o = guard_write_awuser;
+    assign write_awvalid_o = guard_write_awvalid;
+    assign write_wdata_o = guard_write_wdata;
+    assign write_wstrb_o = guard_write_wstrb;
+    assign write_wlast_o = guard_write_wlast;
+    assign write_wvalid_o = guard_write_wvalid;
+    assign write_bready_o = lists_responses_bready;
+
+    write_order order (
+        .clk                                  (clk),
+        .rst                                  (rst),
+        .clients_frame_writes_valid_i         (clients_frame_writes_valid_i),
+        .clients_frame_writes_ready_o         (order_clients_frame_writes_ready),
+        .clients_frame_writes_function_i      (clients_frame_writes_function_i),
+        .clients_frame_writes_address_i       (clients_frame_writes_address_i),
+        .clients_frame_writes_beats_i         (clients_frame_writes_beats_i),
+        .clients_frame_writes_context_queue_i (clients_frame_writes_context_queue_i),
+        .clients_frame_writes_context_epoch_i (clients_frame_writes_context_epoch_i),
+        .clients_frame_writes_context_step_i  (clients_frame_writes_context_step_i),
+        .clients_frame_beats_valid_i          (clients_frame_beats_valid_i),
+        .clients_frame_beats_ready_o          (order_clients_frame_beats_ready),
+        .clients_frame_beats_data_i           (clients_frame_beats_data_i),
+        .clients_frame_beats_strobe_i         (clients_frame_beats_strobe_i),
+        .clients_frame_beats_last_i           (clients_frame_beats_last_i),
+        .clients_used_writes_valid_i          (clients_used_writes_valid_i),
+        .clients_used_writes_ready_o          (order_clients_used_writes_ready),
+        .clients_used_writes_function_i       (clients_used_writes_function_i),
+        .clients_used_writes_address_i        (clients_used_writes_address_i),
+        .clients_used_writes_beats_i          (clients_used_writes_beats_i),
+        .clients_used_writes_context_queue_i  (clients_used_writes_context_queue_i),
+        .clients_used_writes_context_epoch_i  (clients_used_writes_context_epoch_i),
+        .clients_used_writes_context_step_i   (clients_used_writes_context_step_i),
+        .clients_used_beats_valid_i           (clients_used_beats_valid_i),
+        .clients_used_beats_ready_o           (order_clients_used_beats_ready),
+        .clients_used_beats_data_i            (clients_used_beats_data_i),
+        .clients_used_beats_strobe_i          (clients_used_beats_strobe_i),
+        .clients_used_beats_last_i            (clients_used_beats_last_i),
+        .clients_event_writes_valid_i         (clients_event_writes_valid_i),
+        .clients_event_writes_ready_o         (order_clients_event_writes_ready),
+        .clients_event_writes_function_i      (clients_event_writes_function_i),
+        .clients_event_writes_address_i       (clients_event_writes_address_i),
+        .clients_event_writes_beats_i         (clients_event_writes_beats_i),
+        .clients_event_writes_context_queue_i (clients_event_writes_context_queue_i),
+        .clients_event_writes_context_epoch_i (clients_event_writes_context_epoch_i),
+        .clients_event_writes_context_step_i  (clients_event_writes_context_step_i),
+        .clients_event_beats_valid_i          (clients_event_beats_valid_i),
+        .clients_event_beats_ready_o          (order_clients_event_beats_ready),
+        .clients_event_beats_data_i           (clients_event_beats_data_i),
+        .clients_event_beats_strobe_i         (clients_event_beats_strobe_i),
+        .clients_event_beats_last_i           (clients_event_beats_last_i),
+        .clients_log_writes_valid_i           (clients_log_writes_valid_i),
+        .clients_log_writes_ready_o           (order_clients_log_writes_ready),
+        .clients_log_writes_function_i        (clients_log_writes_function_i),
+        .clients_log_writes_address_i         (clients_log_writes_address_i),
+        .clients_log_writes_beats_i           (clients_log_writes_beats_i),
+        .clients_log_writes_context_queue_i   (clients_log_writes_context_queue_i),
+        .clients_log_writes_context_epoch_i   (clients_log_writes_context_epoch_i),
+        .clients_log_writes_context_step_i    (clients_log_writes_context_step_i),
+        .clients_log_beats_valid_i            (clients_log_beats_valid_i),
+        .clients_log_beats_ready_o            (order_clients_log_beats_ready),
+        .clients_log_beats_data_i             (clients_log_beats_data_i),
+        .clients_log_beats_strobe_i           (clients_log_beats_strobe_i),
+        .clients_log_beats_last_i             (clients_log_beats_last_i),
+        .list_function_o                      (order_list_function),
+        .list_room_i                          (lists_list_room),
+        .taken_valid_o                        (order_taken_valid),
+        .taken_client_o                       (order_taken_client),
+        .taken_queue_o                        (order_taken_queue),
+        .entered_valid_o                      (order_entered_valid),
+        .entered_client_o                     (order_entered_client),
+        .entered_function_o                   (order_entered_function),
+        .entered_context_queue_o              (order_entered_context_queue),
+        .entered_context_epoch_o              (order_entered_context_epoch),
+        .entered_context_step_o               (order_entered_context_step),
+        .bursts_valid_o                       (order_bursts_valid),
+        .bursts_ready_i                       (guard_bursts_ready),
+        .bursts_address_o                     (order_bursts_address),
+        .bursts_beats_o                       (order_bursts_beats),
+        .bursts_function_o                    (order_bursts_function),
+        .beats_valid_o                        (order_beats_valid),
+        .beats_ready_i                        (guard_beats_ready),
+        .beats_data_o                         (order_beats_data),
+        .beats_strobe_o                       (order_beats_strobe),
+        .beats_last_o                         (order_beats_last)
+    );
+
+    write_lists lists (
+        .clk                     (clk),
+        .rst                     (rst),
+        .planned_valid_i         (planned_valid_i),
+        .planned_function_i      (planned_function_i),
+        .allowed_o               (lists_allowed),
+        .list_function_i         (order_list_function),
+        .list_room_o             (lists_list_room),
+        .taken_valid_i           (order_taken_valid),
+        .taken_client_i          (order_taken_client),
+        .taken_queue_i           (order_taken_queue),
+        .entered_valid_i         (order_entered_valid),
+        .entered_client_i        (order_entered_client),
+        .entered_function_i      (order_entered_function),
+        .entered_context_queue_i (order_entered_context_queue),
+        .entered_context_epoch_i (order_entered_context_epoch),
+        .entered_context_step_i  (order_entered_context_step),
+        .outcomes_valid_i        (guard_outcomes_valid),
+        .outcomes_function_i     (guard_outcomes_function),
+        .outcomes_sent_i         (guard_outcomes_sent),
+        .outcomes_bad_i          (guard_outcomes_bad),
+        .responses_bid_i         (write_bid_i),
+        .responses_bresp_i       (write_bresp_i),
+        .responses_bvalid_i      (write_bvalid_i),
+        .responses_bready_o      (lists_responses_bready),
+        .answers_valid_o         (lists_answers_valid),
+        .answers_client_o        (lists_answers_client),
+        .answers_function_o      (lists_answers_function),
+        .answers_queue_o         (lists_answers_queue),
+        .answers_epoch_o         (lists_answers_epoch),
+        .answers_step_o          (lists_answers_step),
+        .answers_fault_o         (lists_answers_fault),
+        .stray_valid_o           (lists_stray_valid),
+        .stray_function_o        (lists_stray_function),
+        .drain_queue_i           (drain_queue_i),
+        .drain_busy_o            (lists_drain_busy)
+    );
+
+    write_guard guard (
+        .clk                  (clk),
+        .rst                  (rst),
+        .lookup_function_o    (guard_lookup_function),
+        .lookup_window_base_i (lookup_window_base_i),
+        .lookup_window_last_i (lookup_window_last_i),
+        .bursts_valid_i       (order_bursts_valid),
+        .bursts_ready_o       (guard_bursts_ready),
+        .bursts_address_i     (order_bursts_address),
+        .bursts_beats_i       (order_bursts_beats),
+        .bursts_function_i    (order_bursts_function),
+        .beats_valid_i        (order_beats_valid),
+        .beats_ready_o        (guard_beats_ready),
+        .beats_data_i         (order_beats_data),
+        .beats_strobe_i       (order_beats_strobe),
+        .beats_last_i         (order_beats_last),
+        .outcomes_valid_o     (guard_outcomes_valid),
+        .outcomes_function_o  (guard_outcomes_function),
+        .outcomes_sent_o      (guard_outcomes_sent),
+        .outcomes_bad_o       (guard_outcomes_bad),
+        .refused_valid_o      (guard_refused_valid),
+        .refused_function_o   (guard_refused_function),
+        .write_awid_o         (guard_write_awid),
+        .write_awaddr_o       (guard_write_awaddr),
+        .write_awlen_o        (guard_write_awlen),
+        .write_awsize_o       (guard_write_awsize),
+        .write_awburst_o      (guard_write_awburst),
+        .write_awuser_o       (guard_write_awuser),
+        .write_awvalid_o      (guard_write_awvalid),
+        .write_awready_i      (write_awready_i),
+        .write_wdata_o        (guard_write_wdata),
+        .write_wstrb_o        (guard_write_wstrb),
+        .write_wlast_o        (guard_write_wlast),
+        .write_wvalid_o       (guard_write_wvalid),
+        .write_wready_i       (write_wready_i)
+    );
+
+endmodule
+
+// Host port: all reads and writes of guest memory, each in the window of its function.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+module host_port (
+    input  wire         clk,
+    input  wire         rst,
+    // windowWrite
+    input  wire         window_write_valid_i,
+    input  wire         window_write_function_i,
+    input  wire [1:0]   window_write_word_i,
+    input  wire [31:0]  window_write_data_i,
+    // check
+    input  wire         check_piece_valid_i,
+    input  wire         check_piece_function_i,
+    input  wire [63:0]  check_piece_first_i,
+    input  wire [31:0]  check_piece_span_i,
+    output wire         check_piece_inside_o,
+    input  wire         check_ring_valid_i,
+    output wire         check_ring_ready_o,
+    input  wire         check_ring_function_i,
+    input  wire [63:0]  check_ring_first_i,
+    input  wire [31:0]  check_ring_span_i,
+    output wire         check_ring_inside_valid_o,
+    output wire         check_ring_inside_inside_o,
+    // reads
+    input  wire         reads_requests_index_valid_i,
+    output wire         reads_requests_index_ready_o,
+    input  wire         reads_requests_index_function_i,
+    input  wire [63:0]  reads_requests_index_address_i,
+    input  wire [9:0]   reads_requests_index_bytes_i,
+    input  wire [11:0]  reads_requests_index_context_i,
+    input  wire         reads_requests_entries_valid_i,
+    output wire         reads_requests_entries_ready_o,
+    input  wire         reads_requests_entries_function_i,
+    input  wire [63:0]  reads_requests_entries_address_i,
+    input  wire [9:0]   reads_requests_entries_bytes_i,
+    input  wire [19:0]  reads_requests_entries_context_i,
+    input  wire         reads_requests_descriptors_valid_i,
+    output wire         reads_requests_descriptors_ready_o,
+    input  wire         reads_requests_descriptors_function_i,
+    input  wire [63:0]  reads_requests_descriptors_address_i,
+    input  wire [9:0]   reads_requests_descriptors_bytes_i,
+    input  wire [43:0]  reads_requests_descriptors_context_i,
+    input  wire         reads_requests_wishes_valid_i,
+    output wire         reads_requests_wishes_ready_o,
+    input  wire         reads_requests_wishes_function_i,
+    input  wire [63:0]  reads_requests_wishes_address_i,
+    input  wire [9:0]   reads_requests_wishes_bytes_i,
+    input  wire         reads_requests_wishes_context_i,
+    output wire         reads_answers_index_valid_o,
+    input  wire         reads_answers_index_ready_i,
+    output wire [127:0] reads_answers_index_data_o,
+    output wire         reads_answers_index_last_o,
+    output wire [11:0]  reads_answers_index_context_o,
+    output wire [1:0]   reads_answers_index_fault_o,
+    output wire         reads_answers_entries_valid_o,
+    input  wire         reads_answers_entries_ready_i,
+    output wire [127:0] reads_answers_entries_data_o,
+    output wire         reads_answers_entries_last_o,
+    output wire [19:0]  reads_answers_entries_context_o,
+    output wire [1:0]   reads_answers_entries_fault_o,
+    output wire         reads_answers_descriptors_valid_o,
+    input  wire         reads_answers_descriptors_ready_i,
+    output wire [127:0] reads_answers_descriptors_data_o,
+    output wire         reads_answers_descriptors_last_o,
+    output wire [43:0]  reads_answers_descriptors_context_o,
+    output wire [1:0]   reads_answers_descriptors_fault_o,
+    output wire         reads_answers_wishes_valid_o,
+    input  wire         reads_answers_wishes_ready_i,
+    output wire [127:0] reads_answers_wishes_data_o,
+    output wire         reads_answers_wishes_last_o,
+    output wire         reads_answers_wishes_context_o,
+    output wire [1:0]   reads_answers_wishes_fault_o,
+    // writes
+    input  wire         writes_frame_writes_valid_i,
+    output wire         writes_frame_writes_ready_o,
+    input  wire         writes_frame_writes_function_i,
+    input  wire [63:0]  writes_frame_writes_address_i,
+    input  wire [7:0]   writes_frame_writes_beats_i,
+    input  wire         writes_frame_writes_context_queue_i,
+    input  wire [7:0]   writes_frame_writes_context_epoch_i,
+    input  wire [1:0]   writes_frame_writes_context_step_i,
+    input  wire         writes_frame_beats_valid_i,
+    output wire         writes_frame_beats_ready_o,
+    input  wire [127:0] writes_frame_beats_data_i,
+    input  wire [15:0]  writes_frame_beats_strobe_i,
+    input  wire         writes_frame_beats_last_i,
+    input  wire         writes_used_writes_valid_i,
+    output wire         writes_used_writes_ready_o,
+    input  wire         writes_used_writes_function_i,
+    input  wire [63:0]  writes_used_writes_address_i,
+    input  wire [7:0]   writes_used_writes_beats_i,
+    input  wire         writes_used_writes_context_queue_i,
+    input  wire [7:0]   writes_used_writes_context_epoch_i,
+    input  wire [1:0]   writes_used_writes_context_step_i,
+    input  wire         writes_used_beats_valid_i,
+    output wire         writes_used_beats_ready_o,
+    input  wire [127:0] writes_used_beats_data_i,
+    input  wire [15:0]  writes_used_beats_strobe_i,
+    input  wire         writes_used_beats_last_i,
+    input  wire         writes_event_writes_valid_i,
+    output wire         writes_event_writes_ready_o,
+    input  wire         writes_event_writes_function_i,
+    input  wire [63:0]  writes_event_writes_address_i,
+    input  wire [7:0]   writes_event_writes_beats_i,
+    input  wire         writes_event_writes_context_queue_i,
+    input  wire [7:0]   writes_event_writes_context_epoch_i,
+    input  wire [1:0]   writes_event_writes_context_step_i,
+    input  wire         writes_event_beats_valid_i,
+    output wire         writes_event_beats_ready_o,
+    input  wire [127:0] writes_event_beats_data_i,
+    input  wire [15:0]  writes_event_beats_strobe_i,
+    input  wire         writes_event_beats_last_i,
+    // planned
+    input  wire         planned_valid_i,
+    input  wire         planned_function_i,
+    // answers
+    output wire         answers_valid_o,
+    output wire [1:0]   answers_client_o,
+    output wire         answers_function_o,
+    output wire         answers_queue_o,
+    output wire [7:0]   answers_epoch_o,
+    output wire [1:0]   answers_step_o,
+    output wire [1:0]   answers_fault_o,
+    // allowed
+    output wire [1:0]   allowed_reads_o,
+    output wire [1:0]   allowed_writes_o,
+    // refused
+    output wire         refused_reads_valid_o,
+    output wire         refused_reads_function_o,
+    output wire         refused_writes_valid_o,
+    output wire         refused_writes_function_o,
+    // stray
+    output wire         stray_beat_o,
+    output wire         stray_read_o,
+    output wire         stray_write_o,
+    output wire         broken_o,
+    // drain
+    input  wire         drain_queue_i,
+    output wire         drain_busy_o,
+    // bus
+    output wire [7:0]   bus_awid_o,
+    output wire [63:0]  bus_awaddr_o,
+    output wire [7:0]   bus_awlen_o,
+    output wire [2:0]   bus_awsize_o,
+    output wire [1:0]   bus_awburst_o,
+    output wire [7:0]   bus_awuser_o,
+    output wire         bus_awvalid_o,
+    input  wire         bus_awready_i,
+    output wire [127:0] bus_wdata_o,
+    output wire [15:0]  bus_wstrb_o,
+    output wire         bus_wlast_o,
+    output wire         bus_wvalid_o,
+    input  wire         bus_wready_i,
+    input  wire [7:0]   bus_bid_i,
+    input  wire [1:0]   bus_bresp_i,
+    input  wire         bus_bvalid_i,
+    output wire         bus_bready_o,
+    output wire [7:0]   bus_arid_o,
+    output wire [63:0]  bus_araddr_o,
+    output wire [7:0]   bus_arlen_o,
+    output wire [2:0]   bus_arsize_o,
+    output wire [1:0]   bus_arburst_o,
+    output wire [7:0]   bus_aruser_o,
+    output wire         bus_arvalid_o,
+    input  wire         bus_arready_i,
+    input  wire [7:0]   bus_rid_i,
+    input  wire [127:0] bus_rdata_i,
+    input  wire [1:0]   bus_rresp_i,
+    input  wire         bus_rlast_i,
+    input  wire         bus_rvalid_i,
+    output wire         bus_rready_o
+);
+
+    wire [63:0]  windows_lookups_check_window_base;
+    wire [63:0]  windows_lookups_check_window_last;
+    wire [63:0]  windows_lookups_reads_window_base;
+    wire [63:0]  windows_lookups_reads_window_last;
+    wire [63:0]  windows_lookups_writes_window_base;
+    wire [63:0]  windows_lookups_writes_window_last;
+    wire         window_checker_lookup_function;
+    wire         window_checker_ring_ready;
+    wire         window_checker_inside;
+    wire         window_checker_ring_inside_valid;
+    wire         window_checker_ring_inside_inside;
+    wire         reader_requests_index_ready;
+    wire         reader_requests_entries_ready;
+    wire         reader_requests_descriptors_ready;
+    wire         reader_requests_wishes_ready;
+    wire         reader_answers_index_valid;
+    wire [127:0] reader_answers_index_data;
+    wire         reader_answers_index_last;
+    wire [11:0]  reader_answers_index_context;
+    wire [1:0]   reader_answers_index_fault;
+    wire         reader_answers_entries_valid;
+    wire [127:0] reader_answers_entries_data;
+    wire         reader_answers_entries_last;
+    wire [19:0]  reader_answers_entries_context;
+    wire [1:0]   reader_answers_entries_fault;
+    wire         reader_answers_descriptors_valid;
+    wire [127:0] reader_answers_descriptors_data;
+    wire         reader_answers_descriptors_last;
+    wire [43:0]  reader_answers_descriptors_context;
+    wire [1:0]   reader_answers_descriptors_fault;
+    wire         reader_answers_wishes_valid;
+    wire [127:0] reader_answers_wishes_data;
+    wire         reader_answers_wishes_last;
+    wire         reader_answers_wishes_context;
+    wire [1:0]   reader_answers_wishes_fault;
+    wire [1:0]   reader_allowed;
+    wire         reader_lookup_function;
+    wire         reader_refused_valid;
+    wire         reader_refused_function;
+    wire         reader_stray_beat;
+    wire         reader_stray_last;
+    wire         reader_broken;
+    wire [7:0]   reader_read_arid;
+    wire [63:0]  reader_read_araddr;
+    wire [7:0]   reader_read_arlen;
+    wire [2:0]   reader_read_arsize;
+    wire [1:0]   reader_read_arburst;
+    wire [7:0]   reader_read_aruser;
+    wire         reader_read_arvalid;
+    wire         reader_read_rready;
+    wire         writer_lookup_function;
+    wire         writer_clients_frame_writes_ready;
+    wire         writer_clients_frame_beats_ready;
+    wire         writer_clients_used_writes_ready;
+    wire         writer_clients_used_beats_ready;
+    wire         writer_clients_event_writes_ready;
+    wire         writer_clients_event_beats_ready;
+    wire         writer_clients_log_writes_ready;
+    wire         writer_clients_log_beats_ready;
+    wire [1:0]   writer_allowed;
+    wire         writer_answers_valid;
+    wire [1:0]   writer_answers_client;
+    wire         writer_answers_function;
+    wire         writer_answers_queue;
+    wire [7:0]   writer_answers_epoch;
+    wire [1:0]   writer_answers_step;
+    wire [1:0]   writer_answers_fault;
+    wire         writer_refused_valid;
+    wire         writer_refused_function;
+    wire         writer_stray_valid;
+    wire         writer_stray_function;
+    wire         writer_drain_busy;
+    wire [7:0]   writer_write_awid;
+    wire [63:0]  writer_write_awaddr;
+    wire [7:0]   writer_write_awlen;
+    wire [2:0]   writer_write_awsize;
+    wire [1:0]   writer_write_awburst;
+    wire [7:0]   writer_write_awuser;
+    wire         writer_write_awvalid;
+    wire [127:0] writer_write_wdata;
+    wire [15:0]  writer_write_wstrb;
+    wire         writer_write_wlast;
+    wire         writer_write_wvalid;
+    wire         writer_write_bready;
+
+    assign check_piece_inside_o = window_checker_inside;
+    assign check_ring_ready_o = window_checker_ring_ready;
+    assign check_ring_inside_valid_o = window_checker_ring_inside_valid;
+    assign check_ring_inside_inside_o = window_checker_ring_inside_inside;
+    assign reads_requests_index_ready_o = reader_requests_index_ready;
+    assign reads_answers_index_valid_o = reader_answers_index_valid;
+    assign reads_answers_index_data_o = reader_answers_index_data;
+    assign reads_answers_index_last_o = reader_answers_index_last;
+    assign reads_answers_index_context_o = reader_answers_index_context;
+    assign reads_answers_index_fault_o = reader_answers_index_fault;
+    assign reads_requests_entries_ready_o = reader_requests_entries_ready;
+    assign reads_answers_entries_valid_o = reader_answers_entries_valid;
+    assign reads_answers_entries_data_o = reader_answers_entries_data;
+    assign reads_answers_entries_last_o = reader_answers_entries_last;
+    assign reads_answers_entries_context_o = reader_answers_entries_context;
+    assign reads_answers_entries_fault_o = reader_answers_entries_fault;
+    assign reads_requests_descriptors_ready_o = reader_requests_descriptors_ready;
+    assign reads_answers_descriptors_valid_o = reader_answers_descriptors_valid;
+    assign reads_answers_descriptors_data_o = reader_answers_descriptors_data;
+    assign reads_answers_descriptors_last_o = reader_answers_descriptors_last;
+    assign reads_answers_descriptors_context_o = reader_answers_descriptors_context;
+    assign reads_answers_descriptors_fault_o = reader_answers_descriptors_fault;
+    assign reads_requests_wishes_ready_o = reader_requests_wishes_ready;
+    assign reads_answers_wishes_valid_o = reader_answers_wishes_valid;
+    assign reads_answers_wishes_data_o = reader_answers_wishes_data;
+    assign reads_answers_wishes_last_o = reader_answers_wishes_last;
+    assign reads_answers_wishes_context_o = reader_answers_wishes_context;
+    assign reads_answers_wishes_fault_o = reader_answers_wishes_fault;
+    assign writes_frame_writes_ready_o = writer_clients_frame_writes_ready;
+    assign writes_frame_beats_ready_o = writer_clients_frame_beats_ready;
+    assign writes_used_writes_ready_o = writer_clients_used_writes_ready;
+    assign writes_used_beats_ready_o = writer_clients_used_beats_ready;
+    assign writes_event_writes_ready_o = writer_clients_event_writes_ready;
+    assign writes_event_beats_ready_o = writer_clients_event_beats_ready;
+    assign answers_valid_o = writer_answers_valid;
+    assign answers_client_o = writer_answers_client;
+    assign answers_function_o = writer_answers_function;
+    assign answers_queue_o = writer_answers_queue;
+    assign answers_epoch_o = writer_answers_epoch;
+    assign answers_step_o = writer_answers_step;
+    assign answers_fault_o = writer_answers_fault;
+    assign allowed_reads_o = reader_allowed;
+    assign allowed_writes_o = writer_allowed;
+    assign refused_reads_valid_o = reader_refused_valid;
+    assign refused_reads_function_o = reader_refused_function;
+    assign refused_writes_valid_o = writer_refused_valid;
+    assign refused_writes_function_o = writer_refused_function;
+    assign stray_beat_o = reader_stray_beat;
+    assign stray_read_o = reader_stray_last;
+    assign stray_write_o = writer_stray_valid;
+    assign broken_o = reader_broken;
+    assign drain_busy_o = writer_drain_busy;
+    assign bus_awid_o = writer_write_awid;
+    assign bus_awaddr_o = writer_write_awaddr;
+    assign bus_awlen_o = writer_write_awlen;
+    assign bus_awsize_o = writer_write_awsize;
+    assign bus_awburst_o = writer_write_awburst;
+    assign bus_awuser_o = writer_write_awuser;
+    assign bus_awvalid_o = writer_write_awvalid;
+    assign bus_wdata_o = writer_write_wdata;
+    assign bus_wstrb_o = writer_write_wstrb;
+    assign bus_wlast_o = writer_write_wlast;
+    assign bus_wvalid_o = writer_write_wvalid;
+    assign bus_bready_o = writer_write_bready;
+    assign bus_arid_o = reader_read_arid;
+    assign bus_araddr_o = reader_read_araddr;
+    assign bus_arlen_o = reader_read_arlen;
+    assign bus_arsize_o = reader_read_arsize;
+    assign bus_arburst_o = reader_read_arburst;
+    assign bus_aruser_o = reader_read_aruser;
+    assign bus_arvalid_o = reader_read_arvalid;
+    assign bus_rready_o = reader_read_rready;
+
+    window_memory windows (
+        .clk                          (clk),
+        .rst                          (rst),
+        .write_valid_i                (window_write_valid_i),
+        .write_function_i             (window_write_function_i),
+        .write_word_i                 (window_write_word_i),
+        .write_data_i                 (window_write_data_i),
+        .lookups_check_function_i     (window_checker_lookup_function),
+        .lookups_check_window_base_o  (windows_lookups_check_window_base),
+        .lookups_check_window_last_o  (windows_lookups_check_window_last),
+        .lookups_reads_function_i     (reader_lookup_function),
+        .lookups_reads_window_base_o  (windows_lookups_reads_window_base),
+        .lookups_reads_window_last_o  (windows_lookups_reads_window_last),
+        .lookups_writes_function_i    (writer_lookup_function),
+        .lookups_writes_window_base_o (windows_lookups_writes_window_base),
+        .lookups_writes_window_last_o (windows_lookups_writes_window_last)
+    );
+
+    window_check window_checker (
+        .clk                   (clk),
+        .rst                   (rst),
+        .lookup_function_o     (window_checker_lookup_function),
+        .lookup_window_base_i  (windows_lookups_check_window_base),
+        .lookup_window_last_i  (windows_lookups_check_window_last),
+        .descriptor_valid_i    (check_piece_valid_i),
+        .descriptor_function_i (check_piece_function_i),
+        .descriptor_first_i    (check_piece_first_i),
+        .descriptor_span_i     (check_piece_span_i),
+        .ring_valid_i          (check_ring_valid_i),
+        .ring_ready_o          (window_checker_ring_ready),
+        .ring_function_i       (check_ring_function_i),
+        .ring_first_i          (check_ring_first_i),
+        .ring_span_i           (check_ring_span_i),
+        .inside_o              (window_checker_inside),
+        .ring_inside_valid_o   (window_checker_ring_inside_valid),
+        .ring_inside_inside_o  (window_checker_ring_inside_inside)
+    );
+
+    read_engine reader (
+        .clk                             (clk),
+        .rst                             (rst),
+        .requests_index_valid_i          (reads_requests_index_valid_i),
+        .requests_index_ready_o          (reader_requests_index_ready),
+        .requests_index_function_i       (reads_requests_index_function_i),
+        .requests_index_address_i        (reads_requests_index_address_i),
+        .requests_index_bytes_i          (reads_requests_index_bytes_i),
+        .requests_index_context_i        (reads_requests_index_context_i),
+        .requests_entries_valid_i        (reads_requests_entries_valid_i),
+        .requests_entries_ready_o        (reader_requests_entries_ready),
+        .requests_entries_function_i     (reads_requests_entries_function_i),
+        .requests_entries_address_i      (reads_requests_entries_address_i),
+        .requests_entries_bytes_i        (reads_requests_entries_bytes_i),
+        .requests_entries_context_i      (reads_requests_entries_context_i),
+        .requests_descriptors_valid_i    (reads_requests_descriptors_valid_i),
+        .requests_descriptors_ready_o    (reader_requests_descriptors_ready),
+        .requests_descriptors_function_i (reads_requests_descriptors_function_i),
+        .requests_descriptors_address_i  (reads_requests_descriptors_address_i),
+        .requests_descriptors_bytes_i    (reads_requests_descriptors_bytes_i),
+        .requests_descriptors_context_i  (reads_requests_descriptors_context_i),
+        .requests_wishes_valid_i         (reads_requests_wishes_valid_i),
+        .requests_wishes_ready_o         (reader_requests_wishes_ready),
+        .requests_wishes_function_i      (reads_requests_wishes_function_i),
+        .requests_wishes_address_i       (reads_requests_wishes_address_i),
+        .requests_wishes_bytes_i         (reads_requests_wishes_bytes_i),
+        .requests_wishes_context_i       (reads_requests_wishes_context_i),
+        .answers_index_valid_o           (reader_answers_index_valid),
+        .answers_index_ready_i           (reads_answers_index_ready_i),
+        .answers_index_data_o            (reader_answers_index_data),
+        .answers_index_last_o            (reader_answers_index_last),
+        .answers_index_context_o         (reader_answers_index_context),
+        .answers_index_fault_o           (reader_answers_index_fault),
+        .answers_entries_valid_o         (reader_answers_entries_valid),
+        .answers_entries_ready_i         (reads_answers_entries_ready_i),
+        .answers_entries_data_o          (reader_answers_entries_data),
+        .answers_entries_last_o          (reader_answers_entries_last),
+        .answers_entries_context_o       (reader_answers_entries_context),
+        .answers_entries_fault_o         (reader_answers_entries_fault),
+        .answers_descriptors_valid_o     (reader_answers_descriptors_valid),
+        .answers_descriptors_ready_i     (reads_answers_descriptors_ready_i),
+        .answers_descriptors_data_o      (reader_answers_descriptors_data),
+        .answers_descriptors_last_o      (reader_answers_descriptors_last),
+        .answers_descriptors_context_o   (reader_answers_descriptors_context),
+        .answers_descriptors_fault_o     (reader_answers_descriptors_fault),
+        .answers_wishes_valid_o          (reader_answers_wishes_valid),
+        .answers_wishes_ready_i          (reads_answers_wishes_ready_i),
+        .answers_wishes_data_o           (reader_answers_wishes_data),
+        .answers_wishes_last_o           (reader_answers_wishes_last),
+        .answers_wishes_context_o        (reader_answers_wishes_context),
+        .answers_wishes_fault_o          (reader_answers_wishes_fault),
+        .allowed_o                       (reader_allowed),
+        .lookup_function_o               (reader_lookup_function),
+        .lookup_window_base_i            (windows_lookups_reads_window_base),
+        .lookup_window_last_i            (windows_lookups_reads_window_last),
+        .refused_valid_o                 (reader_refused_valid),
+        .refused_function_o              (reader_refused_function),
+        .stray_beat_o                    (reader_stray_beat),
+        .stray_last_o                    (reader_stray_last),
+        .broken_o                        (reader_broken),
+        .read_arid_o                     (reader_read_arid),
+        .read_araddr_o                   (reader_read_araddr),
+        .read_arlen_o                    (reader_read_arlen),
+        .read_arsize_o                   (reader_read_arsize),
+        .read_arburst_o                  (reader_read_arburst),
+        .read_aruser_o                   (reader_read_aruser),
+        .read_arvalid_o                  (reader_read_arvalid),
+        .read_arready_i                  (bus_arready_i),
+        .read_rid_i                      (bus_rid_i),
+        .read_rdata_i                    (bus_rdata_i),
+        .read_rresp_i                    (bus_rresp_i),
+        .read_rlast_i                    (bus_rlast_i),
+        .read_rvalid_i                   (bus_rvalid_i),
+        .read_rready_o                   (reader_read_rready)
+    );
+
+    write_engine writer (
+        .clk                                  (clk),
+        .rst                                  (rst),
+        .lookup_function_o                    (writer_lookup_function),
+        .lookup_window_base_i                 (windows_lookups_writes_window_base),
+        .lookup_window_last_i                 (windows_lookups_writes_window_last),
+        .clients_frame_writes_valid_i         (writes_frame_writes_valid_i),
+        .clients_frame_writes_ready_o         (writer_clients_frame_writes_ready),
+        .clients_frame_writes_function_i      (writes_frame_writes_function_i),
+        .clients_frame_writes_address_i       (writes_frame_writes_address_i),
+        .clients_frame_writes_beats_i         (writes_frame_writes_beats_i),
+        .clients_frame_writes_context_queue_i (writes_frame_writes_context_queue_i),
+        .clients_frame_writes_context_epoch_i (writes_frame_writes_context_epoch_i),
+        .clients_frame_writes_context_step_i  (writes_frame_writes_context_step_i),
+        .clients_frame_beats_valid_i          (writes_frame_beats_valid_i),
+        .clients_frame_beats_ready_o          (writer_clients_frame_beats_ready),
+        .clients_frame_beats_data_i           (writes_frame_beats_data_i),
+        .clients_frame_beats_strobe_i         (writes_frame_beats_strobe_i),
+        .clients_frame_beats_last_i           (writes_frame_beats_last_i),
+        .clients_used_writes_valid_i          (writes_used_writes_valid_i),
+        .clients_used_writes_ready_o          (writer_clients_used_writes_ready),
+        .clients_used_writes_function_i       (writes_used_writes_function_i),
+        .clients_used_writes_address_i        (writes_used_writes_address_i),
+        .clients_used_writes_beats_i          (writes_used_writes_beats_i),
+        .clients_used_writes_context_queue_i  (writes_used_writes_context_queue_i),
+        .clients_used_writes_context_epoch_i  (writes_used_writes_context_epoch_i),
+        .clients_used_writes_context_step_i   (writes_used_writes_context_step_i),
+        .clients_used_beats_valid_i           (writes_used_beats_valid_i),
+        .clients_used_beats_ready_o           (writer_clients_used_beats_ready),
+        .clients_used_beats_data_i            (writes_used_beats_data_i),
+        .clients_used_beats_strobe_i          (writes_used_beats_strobe_i),
+        .clients_used_beats_last_i            (writes_used_beats_last_i),
+        .clients_event_writes_valid_i         (writes_event_writes_valid_i),
+        .clients_event_writes_ready_o         (writer_clients_event_writes_ready),
+        .clients_event_writes_function_i      (writes_event_writes_function_i),
+        .clients_event_writes_address_i       (writes_event_writes_address_i),
+        .clients_event_writes_beats_i         (writes_event_writes_beats_i),
+        .clients_event_writes_context_queue_i (writes_event_writes_context_queue_i),
+        .clients_event_writes_context_epoch_i (writes_event_writes_context_epoch_i),
+        .clients_event_writes_context_step_i  (writes_event_writes_context_step_i),
+        .clients_event_beats_valid_i          (writes_event_beats_valid_i),
+        .clients_event_beats_ready_o          (writer_clients_event_beats_ready),
+        .clients_event_beats_data_i           (writes_event_beats_data_i),
+        .clients_event_beats_strobe_i         (writes_event_beats_strobe_i),
+        .clients_event_beats_last_i           (writes_event_beats_last_i),
+        .clients_log_writes_valid_i           (1'd0),
+        .clients_log_writes_ready_o           (writer_clients_log_writes_ready),
+        .clients_log_writes_function_i        (1'd0),
+        .clients_log_writes_address_i         (64'd0),
+        .clients_log_writes_beats_i           (8'd0),
+        .clients_log_writes_context_queue_i   (1'd0),
+        .clients_log_writes_context_epoch_i   (8'd0),
+        .clients_log_writes_context_step_i    (2'd0),
+        .clients_log_beats_valid_i            (1'd0),
+        .clients_log_beats_ready_o            (writer_clients_log_beats_ready),
+        .clients_log_beats_data_i             (128'd0),
+        .clients_log_beats_strobe_i           (16'd0),
+        .clients_log_beats_last_i             (1'd0),
+        .planned_valid_i                      (planned_valid_i),
+        .planned_function_i                   (planned_function_i),
+        .allowed_o                            (writer_allowed),
+        .answers_valid_o                      (writer_answers_valid),
+        .answers_client_o                     (writer_answers_client),
+        .answers_function_o                   (writer_answers_function),
+        .answers_queue_o                      (writer_answers_queue),
+        .answers_epoch_o                      (writer_answers_epoch),
+        .answers_step_o                       (writer_answers_step),
+        .answers_fault_o                      (writer_answers_fault),
+        .refused_valid_o                      (writer_refused_valid),
+        .refused_function_o                   (writer_refused_function),
+        .stray_valid_o                        (writer_stray_valid),
+        .stray_function_o                     (writer_stray_function),
+        .drain_queue_i                        (drain_queue_i),
+        .drain_busy_o                         (writer_drain_busy),
+        .write_awid_o                         (writer_write_awid),
+        .write_awaddr_o                       (writer_write_awaddr),
+        .write_awlen_o                        (writer_write_awlen),
+        .write_awsize_o                       (writer_write_awsize),
+        .write_awburst_o                      (writer_write_awburst),
+        .write_awuser_o                       (writer_write_awuser),
+        .write_awvalid_o                      (writer_write_awvalid),
+        .write_awready_i                      (bus_awready_i),
+        .write_wdata_o                        (writer_write_wdata),
+        .write_wstrb_o                        (writer_write_wstrb),
+        .write_wlast_o                        (writer_write_wlast),
+        .write_wvalid_o                       (writer_write_wvalid),
+        .write_wready_i                       (bus_wready_i),
+        .write_bid_i                          (bus_bid_i),
+        .write_bresp_i                        (bus_bresp_i),
+        .write_bvalid_i                       (bus_bvalid_i),
+        .write_bready_o                       (writer_write_bready)
+    );
+
+    wire unused = &{1'b0, writer_clients_log_writes_ready, writer_clients_log_beats_ready, writer_stray_function};
+
+endmodule
+
+`default_nettype wire

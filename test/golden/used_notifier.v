@@ -1,0 +1,963 @@
+/* verilator lint_off DECLFILENAME */
+`default_nettype none
+
+// Round-robin arbiter: one-hot grant, the requester served last comes last.
+// Parameters: count = 2
+module round_robin_arbiter (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [1:0] requests_i,
+    input  wire       accept_i,
+    output wire [1:0] grants_o
+);
+
+    reg  [1:0] above_q;
+
+    wire [1:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
+    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+
+    always @(posedge clk) begin
+        if (accept_i & (|requests_i)) begin
+            above_q <= grants_choice;
+        end
+        if (rst) begin
+            above_q <= 2'd0;
+        end
+    end
+
+    wire unused = &{1'b0, grants_or[1], grants_or_2[1]};
+
+endmodule
+
+// Joins 2 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {queue: u1}, names = published again
+module stream_merge (
+    input  wire  clk,
+    input  wire  rst,
+    // ups
+    input  wire  ups_published_valid_i,
+    output wire  ups_published_ready_o,
+    input  wire  ups_published_queue_i,
+    input  wire  ups_again_valid_i,
+    output wire  ups_again_ready_o,
+    input  wire  ups_again_queue_i,
+    // down
+    output wire  down_valid_o,
+    input  wire  down_ready_i,
+    output wire  down_queue_o
+);
+
+    wire [1:0] arbiter_requests;
+    wire       arbiter_accept;
+    wire [1:0] arbiter_grants;
+    reg        held_q;
+    reg        payload_queue_q;
+
+    assign arbiter_requests = {ups_again_valid_i, ups_published_valid_i};
+
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_published_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_again_ready_o = arbiter_grants[1] & arbiter_accept_or;
+
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_queue_q <= (arbiter_grants[0] & ups_published_queue_i) | (arbiter_grants[1] & ups_again_queue_i);
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_q;
+    assign down_queue_o = payload_queue_q;
+
+    round_robin_arbiter arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1}, depth = 2
+module fifo (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_queue_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_queue_o,
+    output wire [1:0] count_o
+);
+
+    reg        head_q;
+    reg        tail_q;
+    reg  [1:0] held_q;
+    wire       words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[1];
+    assign down_valid_o = held_q != 2'd0;
+    assign down_queue_o = words_rdata;
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 1'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 1'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {down_fire, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 1'd0;
+            head_q <= 1'd0;
+            held_q <= 2'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg words [0:1];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= up_queue_i;
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// Forward register slice: registers valid and payload.
+// Parameters: payload = {queue: u1}
+module forward_slice (
+    input  wire  clk,
+    input  wire  rst,
+    // up
+    input  wire  up_valid_i,
+    output wire  up_ready_o,
+    input  wire  up_queue_i,
+    // down
+    output wire  down_valid_o,
+    input  wire  down_ready_i,
+    output wire  down_queue_o
+);
+
+    reg   valid_q;
+    reg   payload_queue_q;
+
+    assign up_ready_o = ~valid_q | down_ready_i;
+    assign down_valid_o = valid_q;
+    assign down_queue_o = payload_queue_q;
+
+    always @(posedge clk) begin
+        if (up_ready_o) begin
+            valid_q <= up_valid_i;
+            payload_queue_q <= up_queue_i;
+        end
+        if (rst) begin
+            valid_q <= 1'd0;
+        end
+    end
+
+endmodule
+
+// Queues with work, each at most once, in the order in which they got it.
+// Parameters: queues = 2
+module work_list (
+    input  wire  clk,
+    input  wire  rst,
+    // push
+    input  wire  push_valid_i,
+    input  wire  push_queue_i,
+    // pop
+    output wire  pop_valid_o,
+    input  wire  pop_ready_i,
+    output wire  pop_queue_o
+);
+
+    wire       list_up_ready;
+    wire       list_down_valid;
+    wire       list_down_queue;
+    wire [1:0] list_count;
+    wire       out_up_ready;
+    wire       out_down_valid;
+    wire       out_down_queue;
+    reg        sweep_active_q;
+    reg        sweep_index_q;
+    wire       leaves;
+    wire       pushed_rdata;
+    wire       popped_rdata;
+    wire       absent;
+    wire       enters;
+    wire       pushed_rdata1;
+    wire       popped_rdata1;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    wire pop_fire = pop_valid_o & pop_ready_i;
+    assign leaves = pop_fire & (pop_queue_o == push_queue_i);
+
+    assign absent = (pushed_rdata == popped_rdata) | leaves;
+    assign enters = push_valid_i & absent & ~sweep_active_q;
+    assign pop_valid_o = out_down_valid;
+    assign pop_queue_o = out_down_queue;
+
+    (* ram_style = "distributed" *)
+    reg pushed [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | enters) begin
+            pushed[sweep_active_q ? sweep_index_q : push_queue_i] <= sweep_active_q ? 1'd0 : ~pushed_rdata1;
+        end
+    end
+    assign pushed_rdata = pushed[push_queue_i];
+    assign pushed_rdata1 = pushed[push_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg popped [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | pop_fire) begin
+            popped[sweep_active_q ? sweep_index_q : pop_queue_o] <= sweep_active_q ? 1'd0 : ~popped_rdata1;
+        end
+    end
+    assign popped_rdata = popped[push_queue_i];
+    assign popped_rdata1 = popped[pop_queue_o];
+
+    fifo list (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (enters),
+        .up_ready_o   (list_up_ready),
+        .up_queue_i   (push_queue_i),
+        .down_valid_o (list_down_valid),
+        .down_ready_i (out_up_ready),
+        .down_queue_o (list_down_queue),
+        .count_o      (list_count)
+    );
+
+    forward_slice out (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (list_down_valid),
+        .up_ready_o   (out_up_ready),
+        .up_queue_i   (list_down_queue),
+        .down_valid_o (out_down_valid),
+        .down_ready_i (pop_ready_i),
+        .down_queue_o (out_down_queue)
+    );
+
+    wire unused = &{1'b0, list_up_ready, list_count};
+
+endmodule
+
+// Work lists of 2 sources, merged in turn.
+// Parameters: queues = 2, names = published again
+module work_lists (
+    input  wire  clk,
+    input  wire  rst,
+    // push
+    input  wire  push_published_valid_i,
+    input  wire  push_published_queue_i,
+    input  wire  push_again_valid_i,
+    input  wire  push_again_queue_i,
+    // pop
+    output wire  pop_valid_o,
+    input  wire  pop_ready_i,
+    output wire  pop_queue_o
+);
+
+    wire  merge_ups_published_ready;
+    wire  merge_ups_again_ready;
+    wire  merge_down_valid;
+    wire  merge_down_queue;
+    wire  published_pop_valid;
+    wire  published_pop_queue;
+    wire  again_pop_valid;
+    wire  again_pop_queue;
+
+    assign pop_valid_o = merge_down_valid;
+    assign pop_queue_o = merge_down_queue;
+
+    stream_merge merge (
+        .clk                   (clk),
+        .rst                   (rst),
+        .ups_published_valid_i (published_pop_valid),
+        .ups_published_ready_o (merge_ups_published_ready),
+        .ups_published_queue_i (published_pop_queue),
+        .ups_again_valid_i     (again_pop_valid),
+        .ups_again_ready_o     (merge_ups_again_ready),
+        .ups_again_queue_i     (again_pop_queue),
+        .down_valid_o          (merge_down_valid),
+        .down_ready_i          (pop_ready_i),
+        .down_queue_o          (merge_down_queue)
+    );
+
+    work_list published (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_published_valid_i),
+        .push_queue_i (push_published_queue_i),
+        .pop_valid_o  (published_pop_valid),
+        .pop_ready_i  (merge_ups_published_ready),
+        .pop_queue_o  (published_pop_queue)
+    );
+
+    work_list again (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_again_valid_i),
+        .push_queue_i (push_again_queue_i),
+        .pop_valid_o  (again_pop_valid),
+        .pop_ready_i  (merge_ups_again_ready),
+        .pop_queue_o  (again_pop_queue)
+    );
+
+endmodule
+
+// Used notifier: whether the driver wants an interrupt after each publication.
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128
+module used_notifier (
+    input  wire         clk,
+    input  wire         rst,
+    // start
+    input  wire         start_valid_i,
+    input  wire         start_queue_i,
+    input  wire [7:0]   start_epoch_i,
+    input  wire [63:0]  start_descriptors_i,
+    input  wire [63:0]  start_driver_i,
+    input  wire [63:0]  start_device_i,
+    input  wire [15:0]  start_size_i,
+    input  wire [15:0]  start_vector_i,
+    input  wire         start_features_packed_i,
+    input  wire         start_features_mergeable_i,
+    input  wire         start_features_indirect_i,
+    input  wire         start_features_event_index_i,
+    input  wire         start_features_in_order_i,
+    input  wire         start_features_guest_checksum_i,
+    input  wire [15:0]  start_available_index_i,
+    input  wire         start_available_wrap_i,
+    input  wire [15:0]  start_used_index_i,
+    input  wire         start_used_wrap_i,
+    input  wire [4:0]   start_merge_limit_i,
+    // change
+    input  wire         change_valid_i,
+    input  wire         change_queue_i,
+    input  wire         change_running_i,
+    input  wire         change_beginning_i,
+    input  wire [7:0]   change_epoch_i,
+    // published
+    input  wire         published_valid_i,
+    input  wire         published_queue_i,
+    // state
+    output wire         state_queue_o,
+    input  wire [15:0]  state_used_position_index_i,
+    input  wire         state_used_position_wrap_i,
+    input  wire [15:0]  state_used_total_i,
+    input  wire [1:0]   allowed_i,
+    // reads
+    output reg          reads_valid_o,
+    input  wire         reads_ready_i,
+    output wire         reads_function_o,
+    output wire [63:0]  reads_address_o,
+    output wire [9:0]   reads_bytes_o,
+    output wire         reads_context_o,
+    // answers
+    input  wire         answers_valid_i,
+    output reg          answers_ready_o,
+    input  wire [127:0] answers_data_i,
+    input  wire         answers_last_i,
+    input  wire         answers_context_i,
+    input  wire [1:0]   answers_fault_i,
+    // stop
+    output wire         stop_valid_o,
+    output wire         stop_queue_o,
+    output wire [7:0]   stop_epoch_o,
+    output wire [3:0]   stop_error_o,
+    // irq
+    output reg          irq_valid_o,
+    input  wire         irq_ready_i,
+    output wire         irq_queue_o,
+    output wire [15:0]  irq_vector_o,
+    // drain
+    input  wire         drain_queue_i,
+    output wire         drain_busy_o
+);
+
+    localparam [1:0] ASKING_IDLE    = 2'd0;
+    localparam [1:0] ASKING_LOAD    = 2'd1;
+    localparam [1:0] ASKING_OFFER   = 2'd2;
+    localparam [1:0] ASKING_LATER   = 2'd3;
+    localparam [2:0] JUDGING_IDLE   = 3'd0;
+    localparam [2:0] JUDGING_LOAD   = 3'd1;
+    localparam [2:0] JUDGING_PICK   = 3'd2;
+    localparam [2:0] JUDGING_DECIDE = 3'd3;
+    localparam [2:0] JUDGING_TELL   = 3'd4;
+    localparam [1:0] SENDING_IDLE   = 2'd0;
+    localparam [1:0] SENDING_LOAD   = 2'd1;
+    localparam [1:0] SENDING_OFFER  = 2'd2;
+
+    reg          sweep_active_q;
+    reg          sweep_index_q;
+    wire         due_push_again_valid;
+    wire         due_push_again_queue;
+    wire         due_pop_valid;
+    reg          due_pop_ready;
+    wire         due_pop_queue;
+    wire         owed_pop_valid;
+    reg          owed_pop_ready;
+    wire         owed_pop_queue;
+    reg          question_queue_q;
+    reg  [63:0]  question_address_q;
+    reg          question_packed_q;
+    reg  [15:0]  question_used_position_index_q;
+    reg          question_used_position_wrap_q;
+    reg  [15:0]  question_used_total_q;
+    reg          question_runs_q;
+    reg          question_reading_q;
+    reg          question_fresh_q;
+    reg          question_allowed_q;
+    reg          answer_queue_q;
+    reg  [127:0] answer_beat_q;
+    reg  [1:0]   answer_fault_q;
+    reg  [63:0]  answer_wish_address_q;
+    reg  [15:0]  answer_wish_last_q;
+    reg          answer_wish_packed_q;
+    reg          answer_wish_event_index_q;
+    reg  [7:0]   answer_wish_epoch_q;
+    reg  [15:0]  answer_asked_position_index_q;
+    reg          answer_asked_position_wrap_q;
+    reg  [15:0]  answer_asked_total_q;
+    reg  [15:0]  answer_old_index_q;
+    reg          answer_old_wrap_q;
+    reg          answer_runs_q;
+    reg  [31:0]  answer_word_q;
+    reg          answer_wants_q;
+    wire         question_asked;
+    wire         answer_judged;
+    wire         asked_rdata;
+    wire         answered_rdata;
+    wire         judged_seen_rdata;
+    wire         judged_starts_rdata;
+    wire         held;
+    reg          again;
+    reg          asks;
+    reg  [1:0]   asking_q;
+    wire [89:0]  wishes_rdata;
+    wire         judged_starts_rdata1;
+    wire         judged_seen_rdata1;
+    wire [32:0]  judged_started_rdata;
+    wire [32:0]  judged_written_rdata;
+    wire [9:0]   states_rdata;
+    wire         asked_rdata1;
+    wire         answered_rdata1;
+    reg  [2:0]   judging_q;
+    wire [89:0]  wishes_rdata1;
+    wire [32:0]  asked_at_rdata;
+    wire         judged_starts_rdata2;
+    wire         judged_seen_rdata2;
+    wire [32:0]  judged_started_rdata1;
+    wire [32:0]  judged_written_rdata1;
+    wire [9:0]   states_rdata1;
+    wire         good;
+    wire         is_owed;
+    reg          message_queue_q;
+    reg  [15:0]  message_vector_q;
+    reg          message_runs_q;
+    reg          gone;
+    wire         went_rdata;
+    wire         came_rdata;
+    reg  [1:0]   sending_q;
+    wire [23:0]  vectors_rdata;
+    wire         came_rdata1;
+    wire         went_rdata1;
+    wire [9:0]   states_rdata2;
+    reg          found_reading_q;
+    reg          found_unsent_q;
+    reg          found_asking_q;
+    reg          busy_q;
+    wire         asked_rdata2;
+    wire         answered_rdata2;
+    wire         came_rdata2;
+    wire         went_rdata2;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign state_queue_o = question_queue_q;
+
+    always @(*) begin
+        due_pop_ready = 1'd0;
+        case (asking_q)
+            ASKING_IDLE: begin
+                due_pop_ready = 1'd1;
+            end
+            ASKING_LOAD: begin end
+            ASKING_OFFER: begin end
+            ASKING_LATER: begin end
+        endcase
+    end
+
+    wire reads_valid_and = question_runs_q & question_fresh_q & ~question_reading_q;
+    always @(*) begin
+        reads_valid_o = 1'd0;
+        case (asking_q)
+            ASKING_IDLE: begin end
+            ASKING_LOAD: begin end
+            ASKING_OFFER: begin
+                reads_valid_o = reads_valid_and & question_allowed_q;
+            end
+            ASKING_LATER: begin end
+        endcase
+    end
+
+    wire asks_inverse = ~reads_valid_and;
+    always @(*) begin
+        asks = 1'd0;
+        case (asking_q)
+            ASKING_IDLE: begin end
+            ASKING_LOAD: begin end
+            ASKING_OFFER: begin
+                if (asks_inverse) begin
+                end else if (~question_allowed_q) begin
+                end else if (reads_ready_i) begin
+                    asks = 1'd1;
+                end
+            end
+            ASKING_LATER: begin end
+        endcase
+    end
+
+    always @(*) begin
+        again = 1'd0;
+        case (asking_q)
+            ASKING_IDLE: begin end
+            ASKING_LOAD: begin end
+            ASKING_OFFER: begin end
+            ASKING_LATER: begin
+                again = 1'd1;
+            end
+        endcase
+    end
+
+    wire [32:0] question_queue_choice = (judged_starts_rdata1 != judged_seen_rdata1)
+            ? {judged_started_rdata[32:17], judged_started_rdata[16], judged_started_rdata[15:0]}
+            : {judged_written_rdata[32:17], judged_written_rdata[16], judged_written_rdata[15:0]};
+    wire [32:0] question_queue_choice_2 = (judged_starts_rdata2 != judged_seen_rdata2)
+            ? {judged_started_rdata1[32:17], judged_started_rdata1[16], judged_started_rdata1[15:0]}
+            : {judged_written_rdata1[32:17], judged_written_rdata1[16], judged_written_rdata1[15:0]};
+    wire [127:0] question_queue_shifted = answer_beat_q >> {answer_wish_address_q[3:1], 4'd0};
+    wire [17:0] question_queue_sum = {2'd0, answer_wish_last_q} + 18'd1;
+    wire question_queue_less = (({3'd0, answer_word_q[14:0]} - {2'd0, answer_old_index_q}) + ((answer_word_q[15] != answer_old_wrap_q) ? question_queue_sum : 18'd0)) < (({2'd0, answer_asked_position_index_q} - {2'd0, answer_old_index_q}) + ((answer_asked_position_wrap_q != answer_old_wrap_q) ? question_queue_sum : 18'd0));
+    always @(posedge clk) begin
+        case (asking_q)
+            ASKING_IDLE: begin
+                question_queue_q <= due_pop_queue;
+            end
+            ASKING_LOAD: begin
+                question_address_q <= wishes_rdata[63:0];
+                question_packed_q <= wishes_rdata[80];
+                question_used_position_index_q <= state_used_position_index_i;
+                question_used_position_wrap_q <= state_used_position_wrap_i;
+                question_used_total_q <= state_used_total_i;
+                question_fresh_q <= state_used_total_i != question_queue_choice[32:17];
+                question_runs_q <= states_rdata[0] & (states_rdata[9:2] == wishes_rdata[89:82]);
+                question_reading_q <= asked_rdata1 != answered_rdata1;
+                question_allowed_q <= allowed_i[question_queue_q];
+            end
+            ASKING_OFFER: begin end
+            ASKING_LATER: begin end
+        endcase
+        case (judging_q)
+            JUDGING_IDLE: begin
+                answer_queue_q <= answers_context_i;
+                answer_beat_q <= answers_data_i;
+                answer_fault_q <= answers_fault_i;
+            end
+            JUDGING_LOAD: begin
+                answer_wish_address_q <= wishes_rdata1[63:0];
+                answer_wish_last_q <= wishes_rdata1[79:64];
+                answer_wish_packed_q <= wishes_rdata1[80];
+                answer_wish_event_index_q <= wishes_rdata1[81];
+                answer_wish_epoch_q <= wishes_rdata1[89:82];
+                answer_asked_position_index_q <= asked_at_rdata[15:0];
+                answer_asked_position_wrap_q <= asked_at_rdata[16];
+                answer_asked_total_q <= asked_at_rdata[32:17];
+                answer_old_index_q <= question_queue_choice_2[15:0];
+                answer_old_wrap_q <= question_queue_choice_2[16];
+                answer_runs_q <= states_rdata1[0] & (states_rdata1[9:2] == wishes_rdata1[89:82]);
+            end
+            JUDGING_PICK: begin
+                answer_word_q <= question_queue_shifted[31:0];
+            end
+            JUDGING_DECIDE: begin
+                answer_wants_q <= answer_wish_packed_q
+                        ? ((answer_word_q[17:16] == 2'd1) ? 1'd0 : ((answer_word_q[17:16] == 2'd2) & answer_wish_event_index_q) ? question_queue_less : 1'd1)
+                        : answer_wish_event_index_q
+                        ? (((answer_asked_position_index_q - answer_word_q[15:0]) - 16'd1) < (answer_asked_position_index_q - answer_old_index_q))
+                        : ~answer_word_q[0];
+            end
+            default: begin end  // JUDGING_TELL
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (asking_q)
+            ASKING_IDLE: begin
+                if (due_pop_valid) begin
+                    asking_q <= ASKING_LOAD;
+                end
+            end
+            ASKING_LOAD: begin
+                asking_q <= ASKING_OFFER;
+            end
+            ASKING_OFFER: begin
+                if (asks_inverse) begin
+                    asking_q <= ASKING_IDLE;
+                end else if (~question_allowed_q) begin
+                    asking_q <= ASKING_LATER;
+                end else if (reads_ready_i) begin
+                    asking_q <= ASKING_IDLE;
+                end
+            end
+            ASKING_LATER: begin
+                if (~held) begin
+                    asking_q <= ASKING_IDLE;
+                end
+            end
+        endcase
+        if (rst) begin
+            asking_q <= 2'd0;
+        end
+    end
+
+    assign reads_function_o = question_queue_q;
+    assign reads_address_o = question_address_q;
+    assign reads_bytes_o = question_packed_q ? 10'd4 : 10'd2;
+    assign reads_context_o = question_queue_q;
+    assign question_asked = asks;
+
+    always @(*) begin
+        answers_ready_o = 1'd0;
+        case (judging_q)
+            JUDGING_IDLE: begin
+                answers_ready_o = 1'd1;
+            end
+            JUDGING_LOAD: begin end
+            JUDGING_PICK: begin end
+            JUDGING_DECIDE: begin end
+            default: begin end  // JUDGING_TELL
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (judging_q)
+            JUDGING_IDLE: begin
+                if (answers_valid_i) begin
+                    judging_q <= JUDGING_LOAD;
+                end
+            end
+            JUDGING_LOAD: begin
+                judging_q <= JUDGING_PICK;
+            end
+            JUDGING_PICK: begin
+                judging_q <= JUDGING_DECIDE;
+            end
+            JUDGING_DECIDE: begin
+                judging_q <= JUDGING_TELL;
+            end
+            default: begin  // JUDGING_TELL
+                judging_q <= JUDGING_IDLE;
+            end
+        endcase
+        if (rst) begin
+            judging_q <= 3'd0;
+        end
+    end
+
+    wire stop_valid_equal = judging_q == JUDGING_TELL;
+    wire stop_valid_any = |answer_fault_q;
+    assign stop_valid_o = stop_valid_equal & answer_runs_q & stop_valid_any;
+
+    assign stop_queue_o = answer_queue_q;
+    assign stop_epoch_o = answer_wish_epoch_q;
+    assign stop_error_o = (answer_fault_q == 2'd2) ? 4'd8 : 4'd6;
+    assign good = stop_valid_equal & answer_runs_q & ~stop_valid_any;
+    assign answer_judged = stop_valid_equal;
+    assign held = good;
+    assign due_push_again_valid = again | good;
+    assign due_push_again_queue = good ? answer_queue_q : question_queue_q;
+    assign is_owed = good & answer_wants_q;
+
+    wire gone_or = irq_ready_i | ~message_runs_q;
+    always @(*) begin
+        gone = 1'd0;
+        case (sending_q)
+            SENDING_IDLE: begin end
+            SENDING_LOAD: begin end
+            default: begin  // SENDING_OFFER
+                if (gone_or) begin
+                    gone = 1'd1;
+                end
+            end
+        endcase
+    end
+
+    always @(*) begin
+        owed_pop_ready = 1'd0;
+        case (sending_q)
+            SENDING_IDLE: begin
+                owed_pop_ready = 1'd1;
+            end
+            SENDING_LOAD: begin end
+            default: begin end  // SENDING_OFFER
+        endcase
+    end
+
+    always @(*) begin
+        irq_valid_o = 1'd0;
+        case (sending_q)
+            SENDING_IDLE: begin end
+            SENDING_LOAD: begin end
+            default: begin  // SENDING_OFFER
+                irq_valid_o = message_runs_q;
+            end
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (sending_q)
+            SENDING_IDLE: begin
+                message_queue_q <= owed_pop_queue;
+            end
+            SENDING_LOAD: begin
+                message_vector_q <= vectors_rdata[15:0];
+                message_runs_q <= states_rdata2[0] & (states_rdata2[9:2] == vectors_rdata[23:16]) & (came_rdata1 != went_rdata1);
+            end
+            default: begin end  // SENDING_OFFER
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (sending_q)
+            SENDING_IDLE: begin
+                if (owed_pop_valid) begin
+                    sending_q <= SENDING_LOAD;
+                end
+            end
+            SENDING_LOAD: begin
+                sending_q <= SENDING_OFFER;
+            end
+            default: begin  // SENDING_OFFER
+                if (gone_or) begin
+                    sending_q <= SENDING_IDLE;
+                end
+            end
+        endcase
+        if (rst) begin
+            sending_q <= 2'd0;
+        end
+    end
+
+    assign irq_queue_o = message_queue_q;
+    assign irq_vector_o = message_vector_q;
+
+    always @(posedge clk) begin
+        found_reading_q <= asked_rdata2 != answered_rdata2;
+        found_unsent_q <= came_rdata2 != went_rdata2;
+        found_asking_q <= ~(asking_q == ASKING_IDLE) & (question_queue_q == drain_queue_i);
+        busy_q <= found_reading_q | found_unsent_q | found_asking_q;
+    end
+
+    assign drain_busy_o = busy_q;
+
+    (* ram_style = "distributed" *)
+    reg [89:0] wishes [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            wishes[start_queue_i] <= {start_epoch_i, start_features_event_index_i, start_features_packed_i, start_size_i - 16'd1,
+                    start_driver_i + ((~start_features_packed_i & start_features_event_index_i) ? ({47'd0, start_size_i, 1'd0} + 64'd4) : 64'd0)};
+        end
+    end
+    assign wishes_rdata = wishes[question_queue_q];
+    assign wishes_rdata1 = wishes[answer_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [32:0] asked_at [0:1];
+    always @(posedge clk) begin
+        if (question_asked) begin
+            asked_at[question_queue_q] <= {question_used_total_q, question_used_position_wrap_q, question_used_position_index_q};
+        end
+    end
+    assign asked_at_rdata = asked_at[answer_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg asked [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | question_asked) begin
+            asked[sweep_active_q ? sweep_index_q : question_queue_q] <= sweep_active_q ? 1'd0 : (asked_rdata + 1'd1);
+        end
+    end
+    assign asked_rdata = asked[question_queue_q];
+    assign asked_rdata1 = asked[question_queue_q];
+    assign asked_rdata2 = asked[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg answered [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | answer_judged) begin
+            answered[sweep_active_q ? sweep_index_q : answer_queue_q] <= sweep_active_q ? 1'd0 : (answered_rdata + 1'd1);
+        end
+    end
+    assign answered_rdata = answered[answer_queue_q];
+    assign answered_rdata1 = answered[question_queue_q];
+    assign answered_rdata2 = answered[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [32:0] judged_started [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            judged_started[start_queue_i] <= {16'd0, start_used_wrap_i, start_used_index_i};
+        end
+    end
+    assign judged_started_rdata = judged_started[question_queue_q];
+    assign judged_started_rdata1 = judged_started[answer_queue_q];
+
+    wire judged_written_and = answer_judged & answer_runs_q;
+    (* ram_style = "distributed" *)
+    reg [32:0] judged_written [0:1];
+    always @(posedge clk) begin
+        if (judged_written_and) begin
+            judged_written[answer_queue_q] <= {answer_asked_total_q, answer_asked_position_wrap_q, answer_asked_position_index_q};
+        end
+    end
+    assign judged_written_rdata = judged_written[question_queue_q];
+    assign judged_written_rdata1 = judged_written[answer_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg judged_starts [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            judged_starts[start_queue_i] <= ~judged_seen_rdata;
+        end
+    end
+    assign judged_starts_rdata = judged_starts[answer_queue_q];
+    assign judged_starts_rdata1 = judged_starts[question_queue_q];
+    assign judged_starts_rdata2 = judged_starts[answer_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg judged_seen [0:1];
+    always @(posedge clk) begin
+        if (judged_written_and) begin
+            judged_seen[answer_queue_q] <= judged_starts_rdata;
+        end
+    end
+    assign judged_seen_rdata = judged_seen[start_queue_i];
+    assign judged_seen_rdata1 = judged_seen[question_queue_q];
+    assign judged_seen_rdata2 = judged_seen[answer_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [9:0] states [0:1];
+    always @(posedge clk) begin
+        if (change_valid_i) begin
+            states[change_queue_i] <= {change_epoch_i, change_beginning_i, change_running_i};
+        end
+    end
+    assign states_rdata = states[question_queue_q];
+    assign states_rdata1 = states[answer_queue_q];
+    assign states_rdata2 = states[message_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [23:0] vectors [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            vectors[start_queue_i] <= {start_epoch_i, start_vector_i};
+        end
+    end
+    assign vectors_rdata = vectors[message_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg came [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | is_owed) begin
+            came[sweep_active_q ? sweep_index_q : answer_queue_q] <= sweep_active_q ? 1'd0 : ~went_rdata;
+        end
+    end
+    assign came_rdata = came[message_queue_q];
+    assign came_rdata1 = came[message_queue_q];
+    assign came_rdata2 = came[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg went [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (gone & ~(is_owed & (answer_queue_q == message_queue_q)))) begin
+            went[sweep_active_q ? sweep_index_q : message_queue_q] <= sweep_active_q ? 1'd0 : came_rdata;
+        end
+    end
+    assign went_rdata = went[answer_queue_q];
+    assign went_rdata1 = went[message_queue_q];
+    assign went_rdata2 = went[drain_queue_i];
+
+    work_lists due (
+        .clk                    (clk),
+        .rst                    (rst),
+        .push_published_valid_i (published_valid_i),
+        .push_published_queue_i (published_queue_i),
+        .push_again_valid_i     (due_push_again_valid),
+        .push_again_queue_i     (due_push_again_queue),
+        .pop_valid_o            (due_pop_valid),
+        .pop_ready_i            (due_pop_ready),
+        .pop_queue_o            (due_pop_queue)
+    );
+
+    work_list owed (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (is_owed),
+        .push_queue_i (answer_queue_q),
+        .pop_valid_o  (owed_pop_valid),
+        .pop_ready_i  (owed_pop_ready),
+        .pop_queue_o  (owed_pop_queue)
+    );
+
+    wire unused = &{1'b0, start_descriptors_i, start_device_i, start_features_mergeable_i, start_features_indirect_i, start_features_in_order_i, start_features_guest_checksum_i, start_available_index_i, start_available_wrap_i, start_merge_limit_i, answers_last_i, answer_wish_address_q[0], answer_wish_address_q[63:4], answer_word_q[31:18], wishes_rdata[79:64], wishes_rdata[81], states_rdata[1], states_rdata1[1], states_rdata2[1], question_queue_choice[16:0], question_queue_choice_2[32:17], question_queue_shifted[127:32]};
+
+endmodule
+
+`default_nettype wire
