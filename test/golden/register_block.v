@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = ebda2243, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = e4ccc6ac, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -265,6 +265,7 @@ module register_decoder (
     reg         global_barred_q;
     reg         table_barred_q;
     reg         parser_table_barred_q;
+    reg         function_barred_by_global_q;
     reg         function_barred_q;
     reg         global_control_enable_q;
     reg         global_control_quiesce_q;
@@ -316,7 +317,8 @@ module register_decoder (
     wire write_decoded_and = write_decoded_equal_2
             & ((write_decoded_joined_3 == 5'd0) | (write_decoded_joined_3 == 5'd4) | ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20)) | ((write_decoded_joined_3 == 5'd24) | (write_decoded_joined_3 == 5'd28)))
             & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_2 = write_decoded_equal_2
+    wire write_decoded_and_2 = write_decoded_equal_2 & (write_decoded_joined_3 == 5'd4) & guards_global_i;
+    wire write_decoded_and_3 = write_decoded_equal_2
             & ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20) | ((write_decoded_joined_3 == 5'd24) | (write_decoded_joined_3 == 5'd28)))
             & guards_function_i[port_writes_address[5]];
     wire write_decoded_equal_3 = port_writes_address[20:7] == 14'h10;
@@ -327,7 +329,7 @@ module register_decoder (
     wire write_decoded_or_3 = (write_decoded_joined_4 == 7'd32) | (write_decoded_joined_4 == 7'd36)
             | ((write_decoded_joined_4 == 7'd40) | (write_decoded_joined_4 == 7'd44))
             | ((write_decoded_joined_4 == 7'd48) | (write_decoded_joined_4 == 7'd52) | ((write_decoded_joined_4 == 7'd56) | (write_decoded_joined_4 == 7'd60)));
-    wire write_decoded_and_3 = write_decoded_equal_3
+    wire write_decoded_and_4 = write_decoded_equal_3
             & (write_decoded_or_2 | write_decoded_or_3 | ((write_decoded_joined_4 == 7'd64) | (write_decoded_joined_4 == 7'd68)))
             & write_decoded_any;
     wire write_decoded_or_4 = (write_decoded_joined_4 == 7'd0) | (write_decoded_joined_4 == 7'd4)
@@ -336,20 +338,20 @@ module register_decoder (
     wire write_decoded_or_5 = (write_decoded_joined_4 == 7'd32) | (write_decoded_joined_4 == 7'd36)
             | ((write_decoded_joined_4 == 7'd40) | (write_decoded_joined_4 == 7'd44))
             | ((write_decoded_joined_4 == 7'd48) | (write_decoded_joined_4 == 7'd52) | ((write_decoded_joined_4 == 7'd56) | (write_decoded_joined_4 == 7'd60)));
-    wire write_decoded_and_4 = write_decoded_equal_3
+    wire write_decoded_and_5 = write_decoded_equal_3
             & (write_decoded_or_4 | write_decoded_or_5 | ((write_decoded_joined_4 == 7'd64) | (write_decoded_joined_4 == 7'd68)))
             & guards_parser_table_i;
     wire write_decoded_equal_4 = port_writes_address[20:4] == 17'h60;
     wire [3:0] write_decoded_joined_5 = {port_writes_address[3:2], 2'd0};
-    wire write_decoded_and_5 = write_decoded_equal_4
+    wire write_decoded_and_6 = write_decoded_equal_4
             & ((write_decoded_joined_5 == 4'd0) | (write_decoded_joined_5 == 4'd4) | (write_decoded_joined_5 == 4'd8))
             & (&port_writes_strobe) & write_decoded_any;
-    wire write_decoded_and_6 = write_decoded_equal_4 & (write_decoded_joined_5 == 4'd8) & guards_table_i;
+    wire write_decoded_and_7 = write_decoded_equal_4 & (write_decoded_joined_5 == 4'd8) & guards_table_i;
     wire write_decoded_equal_5 = port_writes_address[20:8] == 13'd0;
     wire [7:0] write_decoded_joined_6 = {port_writes_address[7:2], 2'd0};
-    wire write_decoded_and_7 = ((write_decoded_equal_5 & ((write_decoded_joined_6 == 8'd8) | (write_decoded_joined_6 == 8'd16) | (write_decoded_joined_6 == 8'd28))) | (write_decoded_equal_5 & ((write_decoded_joined_6 == 8'd24) | (write_decoded_joined_6 == 8'd36)) & (&port_writes_strobe)))
+    wire write_decoded_and_8 = ((write_decoded_equal_5 & ((write_decoded_joined_6 == 8'd8) | (write_decoded_joined_6 == 8'd16) | (write_decoded_joined_6 == 8'd28))) | (write_decoded_equal_5 & ((write_decoded_joined_6 == 8'd24) | (write_decoded_joined_6 == 8'd36)) & (&port_writes_strobe)))
             & write_decoded_any;
-    wire write_decoded_and_8 = write_decoded_equal_5 & (write_decoded_joined_6 == 8'd16) & guards_global_i;
+    wire write_decoded_and_9 = write_decoded_equal_5 & (write_decoded_joined_6 == 8'd16) & guards_global_i;
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
         write_blocks_q <= 9'd0;
@@ -358,9 +360,9 @@ module register_decoder (
             write_blocks_q <= {write_decoded_equal & ((write_decoded_joined == 12'd0) | (write_decoded_joined == 12'd4)) & write_decoded_any,
                     1'd0,
                     (port_writes_address[20:7] == 14'h80) & (write_decoded_or | ((write_decoded_joined_2 == 6'd32) | (write_decoded_joined_2 == 6'd36) | ((write_decoded_joined_2 == 6'd40) | (write_decoded_joined_2 == 6'd44)))) & (&port_writes_strobe) & write_decoded_any,
-                    1'd0, write_decoded_and & ~write_decoded_and_2,
-                    write_decoded_and_3 & ~write_decoded_and_4, write_decoded_and_5 & ~write_decoded_and_6,
-                    1'd0, write_decoded_and_7 & ~write_decoded_and_8};
+                    1'd0, write_decoded_and & ~write_decoded_and_2 & ~write_decoded_and_3,
+                    write_decoded_and_4 & ~write_decoded_and_5, write_decoded_and_6 & ~write_decoded_and_7,
+                    1'd0, write_decoded_and_8 & ~write_decoded_and_9};
             write_excused_q <= ~write_decoded_any | write_decoded_equal;
         end
         if (rst) begin
@@ -372,23 +374,27 @@ module register_decoder (
     assign port_write_failed = ~((|write_blocks_q) | write_excused_q);
 
     always @(posedge clk) begin
-        global_barred_q <= write_decoded_and_7 & write_decoded_and_8;
+        global_barred_q <= write_decoded_and_8 & write_decoded_and_9;
     end
 
     always @(posedge clk) begin
-        table_barred_q <= write_decoded_and_5 & write_decoded_and_6;
+        table_barred_q <= write_decoded_and_6 & write_decoded_and_7;
     end
 
     always @(posedge clk) begin
-        parser_table_barred_q <= write_decoded_and_3 & write_decoded_and_4;
+        parser_table_barred_q <= write_decoded_and_4 & write_decoded_and_5;
     end
 
     always @(posedge clk) begin
-        function_barred_q <= write_decoded_and & write_decoded_and_2;
+        function_barred_by_global_q <= write_decoded_and & write_decoded_and_2;
+    end
+
+    always @(posedge clk) begin
+        function_barred_q <= write_decoded_and & write_decoded_and_3;
     end
 
     wire refused_global_and = write_decoded_q & ~(|write_blocks_q);
-    assign refused_global_o = global_barred_q & refused_global_and;
+    assign refused_global_o = (global_barred_q & refused_global_and) | (function_barred_by_global_q & refused_global_and);
 
     assign refused_table_o = table_barred_q & refused_global_and;
     assign refused_parser_table_o = parser_table_barred_q & refused_global_and;
