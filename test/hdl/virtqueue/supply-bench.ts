@@ -212,7 +212,13 @@ export class SupplyBench {
       start_available_wrap: Number(wrap),
       start_merge_limit: options.mergeLimit ?? 17,
     });
-    this.#poke({ change_valid: 1, change_queue: number, change_running: 1, change_beginning: 1, change_epoch: queue.epoch });
+    this.#poke({
+      change_valid: 1,
+      change_queue: number,
+      change_running: 1,
+      change_beginning: 1,
+      change_epoch: queue.epoch,
+    });
     this.step();
     this.#poke({ start_valid: 0 });
     return queue;
@@ -305,7 +311,13 @@ export class SupplyBench {
     const { queue, epoch, running } = this.#changes.splice(at, 1)[0]!;
     // Queues with odd numbers end in order: they run on, but begin nothing more.
     const runs = running | (queue & 1);
-    this.#poke({ change_valid: 1, change_queue: queue, change_running: runs, change_beginning: running, change_epoch: epoch });
+    this.#poke({
+      change_valid: 1,
+      change_queue: queue,
+      change_running: runs,
+      change_beginning: running,
+      change_epoch: epoch,
+    });
   }
 
   #reads(): void {
