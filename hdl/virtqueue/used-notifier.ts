@@ -13,8 +13,8 @@
  * One read of a queue is under way at a time; what is published meanwhile is judged by another. A queue whose function may
  * not read now (`allowed`) goes to the end of the list. A read that failed stops the queue. An interrupt that is due while
  * an earlier one of its queue waits is the same; one of a queue that does not run any more is forgotten, unless `irq` shows it
- * already. `drain` counts what is
- * to be read, judged or sent. Nothing waits for a driver's memory but its own queue. Six clocks a question, 5 an answer, 3
+ * already. `drain` counts what was
+ * published and is to be read, judged or sent. Nothing waits for a driver's memory but its own queue. Six clocks a question, 5 an answer, 3
  * an interrupt. The start-up sweep takes a clock for each queue.
  */
 import {
@@ -137,7 +137,16 @@ export const usedNotifier = (config: Config) =>
         write: { valid: judges.and(answer.runs), queue: answer.queue, value: answer.asked },
       });
       when(asks, () => askedAt.write(question.queue, question.used));
+      // Publications so far, and those that a question has looked at since the start of the run.
+      const seen = { depth, bits: ringPlaceBits };
+      const told = eventCounts('told', seen, sweep, { valid: io.published.valid, at: io.published.payload.queue });
+      const { question_seen: looks } = wire({ question_seen: bit() });
+      const looked = queueWord('looked', config, u(ringPlaceBits), {
+        start: { valid: io.start.valid, queue: from.queue, value: told.read(from.queue) },
+        write: { valid: looks, queue: question.queue, value: question.told },
+      });
       const shared: Shared = {
+        told: queue => told.read(queue),
         wish: queue => wishes.read(queue),
         states: queueStates(config, io.change),
         reading: queue => asked.read(queue).ne(answered.read(queue)) as Val<1>,
@@ -145,6 +154,7 @@ export const usedNotifier = (config: Config) =>
       };
       const asking = ask(config, io, question, due.pop, shared);
       asks.set(asking.asks);
+      looks.set(asking.looks);
       const judgement = judge(config, io, answer, queue => askedAt.read(queue), shared);
       judges.set(judgement.judges);
       // Both ask for another look at a queue: the one that may not ask now, and the one that judged. The former waits.
@@ -157,8 +167,10 @@ export const usedNotifier = (config: Config) =>
       const unsent = send(config, io, owed.pop, shared, sweep, { valid: wants, at: answer.queue });
 
       const { found, busy } = reg({ found: { reading: bit(), unsent: bit(), asking: bit() }, busy: bit() });
+      const running = shared.states.running(io.drain.queue);
       const { queue } = io.drain;
-      const isAsking = asking.busy.and(question.queue.eq(queue));
+      const waits = told.read(queue).ne(looked(queue)).and(running);
+      const isAsking = waits.or(asking.busy.and(question.queue.eq(queue)));
       found.set({ reading: shared.reading(queue), unsent: unsent(queue), asking: isAsking });
       busy.set(found.reading.or(found.unsent).or(found.asking));
       io.drain.busy.set(busy);
@@ -171,6 +183,7 @@ const questionShape = (config: Config) => ({
   address: u(hostAddressBits),
   packed: bit(),
   used: usedStateShape,
+  told: u(ringPlaceBits),
   runs: bit(),
   reading: bit(),
   fresh: bit(),
@@ -191,6 +204,8 @@ const answerShape = (config: Config) => ({
 
 /** What both sides ask the RAMs. */
 interface Shared {
+  /** Publications of a queue so far. */
+  told(queue: Val): Val;
   wish(queue: Val): Wish;
   readonly states: QueueStates;
   reading(queue: Val): Val<1>;
@@ -223,12 +238,13 @@ const ask = (
   due: Pop,
   shared: Shared,
 ) => {
-  const { held, again, asks } = wire({ held: bit(), again: bit(), asks: bit() });
+  const { held, again, asks, looks } = wire({ held: bit(), again: bit(), asks: bit(), looks: bit() });
   const owner = functionOf(config, question.queue);
   state.queue.set(question.queue);
   due.ready.set(0);
   reads.valid.set(0);
   asks.set(0);
+  looks.set(0);
   again.set(0);
   const stage = fsm('asking', ['idle', 'load', 'offer', 'later'], {
     idle: goto => {
@@ -241,6 +257,7 @@ const ask = (
       question.address.set(wish.address);
       question.packed.set(wish.packed);
       question.used.set(state.used);
+      question.told.set(shared.told(question.queue));
       question.fresh.set(state.used.total.ne(shared.judged(question.queue).total));
       question.runs.set(shared.states.runs(question.queue, wish.epoch));
       question.reading.set(shared.reading(question.queue));
@@ -251,6 +268,7 @@ const ask = (
       // After a read that is under way the queue is looked at again.
       const wanted = question.runs.and(question.fresh).and(question.reading.not());
       reads.valid.set(wanted.and(question.allowed));
+      looks.set(asks.or(question.runs.and(question.fresh).not()));
       when(wanted.not(), () => goto('idle'))
         .elsewhen(question.allowed.not(), () => goto('later'))
         .elsewhen(reads.ready, () => {
@@ -270,7 +288,7 @@ const ask = (
     bytes: mux(question.packed, lit(4, width), 2),
     context: question.queue,
   });
-  return { asks, again, held, busy: stage.is('idle').not() };
+  return { asks, looks, again, held, busy: stage.is('idle').not() };
 };
 
 /** Judges the answers: `judges` with each, `good` with those that count. */

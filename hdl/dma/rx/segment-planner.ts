@@ -206,7 +206,8 @@ const takeSegments = (config: Config, { segments }: Io, current: Current, step: 
   const total = sum.add(bytes);
   segments.ready.set(current.valid.and(step.valid.not().or(stepEnds)));
   when(segments.fire, () => {
-    const writes = current.returned.not();
+    // A buffer of no bytes among others takes part in a frame as its used element alone.
+    const writes = current.returned.not().and(bytes.ne(0));
     sum.set(mux(endsBuffer, 0, total));
     step.set({
       valid: 1,

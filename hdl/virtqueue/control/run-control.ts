@@ -313,6 +313,8 @@ const sequence = (config: Config, io: Io, parts: Sequenced) => {
         when(runs, () => {
           enter('draining');
           act.state.error.set(stop.payload.error);
+          // Also when its function is suspended: it does not go on afterwards.
+          act.state.resumes.set(0);
           act.changes.set(1);
           act.tells.set(1);
         });

@@ -128,8 +128,9 @@ const splitBeats = (config: Config, { answer }: Io): SplitWord => {
   const lane = read.lane.add(done.trunc(read.lane.width));
   const last = named('last', done.add(1).eq(read.count));
   const lastLane = perBeat === 1 ? lit(1, 1) : lane.eq(perBeat - 1);
-  unused(answer.payload.last, out.read.lane, out.read.count);
-  answer.ready.set(last.or(lastLane));
+  unused(out.read.lane, out.read.count);
+  // A read that was refused has one beat, which stands for all its descriptors: every place that was asked for is written.
+  answer.ready.set(last.or(lastLane.and(answer.payload.last.not())));
   when(answer.valid, () => done.set(mux(last, 0, done.add(1))));
   const words = perBeat === 1 ? answer.payload.data : answer.payload.data.dynamicSlice(lane, descriptorBits);
   out.set({ valid: answer.valid, read, place: done, last, fault: answer.payload.fault, words });
@@ -175,7 +176,7 @@ const judge = (config: Config, { change, check }: Io, split: SplitWord): Judged 
       used: flag(packedFlags.used),
       number,
       self: read.first.add(place.zext(16)),
-      tableCount: tableCount(length),
+      tableCount: tableCount(address, length),
       inside: length.eq(0),
       fault: split.fault,
       live: states.begins(read.queue, read.epoch),
@@ -238,13 +239,14 @@ const saturated = (length: Val): Val =>
     length.trunc(takeBytesBits),
   );
 
-/** Descriptors of a table of this length: 1 to 32, or 0 for any other length. */
-const tableCount = (length: Val): Val => {
+/** Descriptors of a table of this length: 1 to 32, or 0 for any other length, and for one whose descriptors are not aligned. */
+const tableCount = (address: Val, length: Val): Val => {
   const bits = Math.log2(descriptorBytes);
   const above = bits + readCountBits;
   const count = length.slice(bits, readCountBits);
   const possible = length
     .trunc(bits)
+    .or(address.trunc(bits))
     .orR()
     .or(length.slice(above, length.width - above).orR())
     .not();

@@ -204,6 +204,34 @@ const splitAttacks: Record<string, Attack> = {
     act: (bench, queue) => table(bench, queue, 33 * 16, () => ({ flags: write })),
     error: 'indirect_table',
   },
+  ...Object.fromEntries(
+    [1, 8, 15].map(offset => [
+      `a table ${offset} bytes off its alignment`,
+      {
+        act: (bench: SupplyBench, queue: BenchQueue) => {
+          put(queue, 0, inside(bench) + BigInt(offset), 32, indirect);
+          offer(bench, queue, 0);
+        },
+        error: 'indirect_table',
+      },
+    ]),
+  ),
+  'a table that is refused': {
+    act: (bench, queue) => {
+      const at = inside(bench);
+      put(queue, 0, at, 64, indirect);
+      offer(bench, queue, 0);
+      bench.fail(at, 2);
+    },
+    error: 'refused',
+  },
+  'a run of descriptors that is refused': {
+    act: (bench, queue) => {
+      bench.fail(split(queue).descriptorAt(0), 2);
+      for (let i = 0; i < 7; i++) bench.post(queue, [64]);
+    },
+    error: 'refused',
+  },
   'a table that leads outside itself': {
     act: (bench, queue) => table(bench, queue, 32, () => ({ flags: write | next, following: 2 })),
     error: 'descriptor_index',

@@ -386,7 +386,9 @@ export class SupplyBench {
     );
     const fault = planned ? planned[1] : inside ? 0 : 2;
     const beats: bigint[] = [];
-    for (let at = (read.address / beat) * beat; at < read.address + BigInt(read.bytes); at += beat) {
+    // A read that was refused has one beat, however long it was.
+    const last = fault === 2 ? read.address : read.address + BigInt(read.bytes) - 1n;
+    for (let at = (read.address / beat) * beat; at <= last; at += beat) {
       beats.push(fault ? 0n : this.ram.read(at, this.#beatBytes));
     }
     this.#streams.set(client, { beats, context: read.context, fault });

@@ -257,6 +257,12 @@ describe.each([
       if (random.chance(0.05)) scene.allowed = random.chance(0.7) ? 0xff : random.between(0, 255);
       const busiest = Math.max(...scene.queues.map(queue => (queue.published - queue.judged) / queue.size));
       scene.step(busiest > 0.5 ? { ...moods, publish: 0 } : moods);
+      // Nothing that was published and not judged is ever taken for finished.
+      const unjudged = scene.queues.filter(queue => queue.judged !== queue.published);
+      if (random.chance(0.02) && unjudged.length > 0) {
+        const { number } = random.pick(unjudged);
+        expect(scene.busy(number), `queue ${number} at ${clock}`).toBe(true);
+      }
     }
     scene.allowed = 0xff;
     for (let clock = 0; clock < 2000; clock++) scene.step({ publish: 0, answer: 1, take: 1 });

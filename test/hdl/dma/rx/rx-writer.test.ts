@@ -35,7 +35,7 @@ interface Frame {
   readonly buffers: number;
 }
 
-/** Cuts `total` bytes into segments, now and then of a single byte or with the header alone. */
+/** Cuts `total` bytes into segments, now and then of a single byte or with the header alone, and with buffers of no bytes between. */
 const arbitrarySegments = (random: Random, total: number, serial: number): Segment[] => {
   const style = random.between(0, 4);
   const segments: Segment[] = [];
@@ -43,14 +43,15 @@ const arbitrarySegments = (random: Random, total: number, serial: number): Segme
   while (left > 0) {
     const most = segments.length === 31 ? left : style === 0 ? left : style === 1 ? 3 : style === 2 ? 64 : 900;
     const header = style === 3 && segments.length === 0;
-    const bytes = header ? 12 : Math.min(left, segments.length === 31 ? left : random.between(1, most));
+    const none = segments.length < 28 && (segments.at(-1)?.endsBuffer ?? 1) === 1 && random.chance(0.1);
+    const bytes = none ? 0 : header ? 12 : Math.min(left, segments.length === 31 ? left : random.between(1, most));
     left -= bytes;
     const block = (BigInt(serial) * 64n + BigInt(segments.length)) * 0x4000n + 0x1_0000_0000n;
     const near = random.chance(0.3) ? 4096 - random.between(0, Math.min(bytes, 4096)) : random.between(0, 4095);
     segments.push({
       address: block + BigInt(near),
       bytes,
-      endsBuffer: Number(left === 0 || random.chance(0.4)),
+      endsBuffer: Number(left === 0 || none || random.chance(0.4)),
       id: random.between(0, 65535),
       slots: random.between(1, 32),
       last: Number(left === 0),
@@ -332,7 +333,9 @@ describe.each([
       buffers: 1,
     })).map((frame, i) => ({
       ...frame,
-      segments: arbitrarySegments(random, frame.data.length + 12, i).map(one => ({ ...one, endsBuffer: one.last })),
+      segments: arbitrarySegments(random, frame.data.length + 12, i)
+        .filter(({ bytes }) => bytes > 0)
+        .map(one => ({ ...one, endsBuffer: one.last })),
     }));
     const sent = frames.map(({ data }, i) => {
       if (i % 3 === 0) return Uint8Array.from([...data, ...random.bytes(random.between(1, 300))]);

@@ -300,6 +300,24 @@ describe.each(sizes)('run control of %s', (_, config) => {
     expect(bench.status(last)).toMatchObject({ enabled: false, busy: false, suspended: false });
   });
 
+  it('lets a queue that fails while its function is suspended stay stopped', () => {
+    const bench = benchOf(config);
+    const fn = config.functions - 1;
+    enable(bench, last, split(config, last));
+    bench.settled(last);
+    bench.held.get('publish')!.add(last);
+    bench.suspend([fn]);
+    bench.until(() => bench.changes.at(-1)!.beginning === 0);
+    bench.stop('writer', last, bench.starts[0]!.epoch, 'bus');
+    bench.until(() => bench.stopped.length === 1);
+    bench.held.get('publish')!.delete(last);
+    bench.until(() => bench.suspended(fn));
+    bench.suspend([]);
+    bench.run(20 * (last + 1) + 200);
+    expect(bench.starts).toHaveLength(1);
+    expect(bench.status(last)).toMatchObject({ enabled: false, busy: false, suspended: false, error: 'bus' });
+  });
+
   it('stops all and starts none while quiesced, and forgets what was asked', () => {
     const bench = benchOf(config);
     for (const queue of [0, last]) enable(bench, queue, split(config, queue));
