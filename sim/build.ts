@@ -35,6 +35,8 @@ export interface Simulation {
 }
 
 const verilatorFlags = [
+  // Version 5.006 otherwise takes wrong bits of words made bitwise of comparisons.
+  '-fno-const-bit-op-tree',
   '--cc',
   '-Wall',
   // One file holds the whole design, so module names cannot all equal the file name.
