@@ -2458,7 +2458,7 @@ module descriptor_stage (
     wire         came_aside_rdata2;
 
     assign last = (done_q + 6'd1) == answer_context_i[43:38];
-    assign answer_ready_o = 1'd1;
+    assign answer_ready_o = last | ~answer_last_i;
 
     always @(posedge clk) begin
         if (answer_valid_i) begin
@@ -2511,7 +2511,8 @@ module descriptor_stage (
         checked_1_word_used_q <= checked_1_valid_choice[15];
         checked_1_word_number_q <= out_read_packed_q ? out_words_q[111:96] : out_words_q[127:112];
         checked_1_word_self_q <= out_read_first_q + {10'd0, out_place_q};
-        checked_1_word_table_count_q <= (~((|out_words_q[67:64]) | (|out_words_q[95:74])) & (out_words_q[73:68] <= 6'd32)) ? out_words_q[73:68] : 6'd0;
+        checked_1_word_table_count_q <= (~((|(out_words_q[67:64] | out_words_q[3:0])) | (|out_words_q[95:74])) & (out_words_q[73:68] <= 6'd32))
+                ? out_words_q[73:68] : 6'd0;
         checked_1_word_inside_q <= out_words_q[95:64] == 32'd0;
         checked_1_word_fault_q <= out_fault_q;
         checked_1_word_live_q <= states_rdata[1] & (states_rdata[9:2] == out_read_epoch_q);
@@ -2702,7 +2703,7 @@ module descriptor_stage (
     assign came_aside_rdata1 = came_aside[reads_queue_i];
     assign came_aside_rdata2 = came_aside[drain_queue_i];
 
-    wire unused = &{1'b0, answer_last_i, main_position_i[6], out_read_lane_q, out_read_count_q, states_rdata[0], checked_3_position_q[6], checked_1_valid_choice[6:3], checked_1_valid_choice[14:8]};
+    wire unused = &{1'b0, main_position_i[6], out_read_lane_q, out_read_count_q, states_rdata[0], checked_3_position_q[6], checked_1_valid_choice[6:3], checked_1_valid_choice[14:8]};
 
 endmodule
 

@@ -859,7 +859,11 @@ module run_control (
         act_state_resumes = visit_seen_resumes_q;
         case (step_q)
             STEP_LOOK: begin end
-            STEP_HEED: begin end
+            STEP_HEED: begin
+                if (act_writes_and) begin
+                    act_state_resumes = 1'd0;
+                end
+            end
             STEP_JUDGE: begin
                 if (act_writes_equal) begin
                     if (sound) begin

@@ -439,6 +439,7 @@ module segment_planner (
     wire [14:0] step_owes_piece_difference_2 = segments_bytes_i - 15'd1;
     wire [15:0] step_owes_piece_sum = {12'd0, segments_address_i[3:0]} + {1'd0, step_owes_piece_difference_2};
     wire [11:0] step_owes_piece_bits = step_owes_piece_sum[15:4];
+    wire step_owes_piece_and = ~current_returned_q & (segments_bytes_i != 15'd0);
     wire [14:0] step_owes_piece_sum_2 = sum_q + segments_bytes_i;
     always @(posedge clk) begin
         step_owes_piece_q <= ends_and;
@@ -455,8 +456,8 @@ module segment_planner (
             step_valid_q <= 1'd1;
             step_address_q <= segments_address_i;
             step_more_q <= step_owes_piece_bits;
-            step_writes_q <= ~current_returned_q;
-            step_owes_piece_q <= ~current_returned_q;
+            step_writes_q <= step_owes_piece_and;
+            step_owes_piece_q <= step_owes_piece_and;
             step_owes_element_q <= segments_ends_buffer_i;
             step_piece_lane_q <= segments_address_i[3:0];
             step_piece_first_span_q <= (step_owes_piece_bits == 12'd0) ? step_owes_piece_difference_2[3:0] : ~segments_address_i[3:0];

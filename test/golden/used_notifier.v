@@ -439,6 +439,7 @@ module used_notifier (
     reg  [15:0]  question_used_position_index_q;
     reg          question_used_position_wrap_q;
     reg  [15:0]  question_used_total_q;
+    reg  [15:0]  question_told_q;
     reg          question_runs_q;
     reg          question_reading_q;
     reg          question_fresh_q;
@@ -465,11 +466,18 @@ module used_notifier (
     wire         answered_rdata;
     wire         judged_seen_rdata;
     wire         judged_starts_rdata;
+    wire [15:0]  told_rdata;
+    wire         question_seen;
+    wire [15:0]  told_rdata1;
+    wire         looked_seen_rdata;
+    wire         looked_starts_rdata;
     wire         held;
     reg          again;
     reg          asks;
+    reg          looks;
     reg  [1:0]   asking_q;
     wire [89:0]  wishes_rdata;
+    wire [15:0]  told_rdata2;
     wire         judged_starts_rdata1;
     wire         judged_seen_rdata1;
     wire [32:0]  judged_started_rdata;
@@ -502,6 +510,12 @@ module used_notifier (
     reg          found_unsent_q;
     reg          found_asking_q;
     reg          busy_q;
+    wire [9:0]   states_rdata3;
+    wire [15:0]  told_rdata3;
+    wire         looked_starts_rdata1;
+    wire         looked_seen_rdata1;
+    wire [15:0]  looked_started_rdata;
+    wire [15:0]  looked_written_rdata;
     wire         asked_rdata2;
     wire         answered_rdata2;
     wire         came_rdata2;
@@ -565,6 +579,18 @@ module used_notifier (
     end
 
     always @(*) begin
+        looks = 1'd0;
+        case (asking_q)
+            ASKING_IDLE: begin end
+            ASKING_LOAD: begin end
+            ASKING_OFFER: begin
+                looks = asks | ~(question_runs_q & question_fresh_q);
+            end
+            ASKING_LATER: begin end
+        endcase
+    end
+
+    always @(*) begin
         again = 1'd0;
         case (asking_q)
             ASKING_IDLE: begin end
@@ -596,6 +622,7 @@ module used_notifier (
                 question_used_position_index_q <= state_used_position_index_i;
                 question_used_position_wrap_q <= state_used_position_wrap_i;
                 question_used_total_q <= state_used_total_i;
+                question_told_q <= told_rdata2;
                 question_fresh_q <= state_used_total_i != question_queue_choice[32:17];
                 question_runs_q <= states_rdata[0] & (states_rdata[9:2] == wishes_rdata[89:82]);
                 question_reading_q <= asked_rdata1 != answered_rdata1;
@@ -672,6 +699,7 @@ module used_notifier (
     assign reads_bytes_o = question_packed_q ? 10'd4 : 10'd2;
     assign reads_context_o = question_queue_q;
     assign question_asked = asks;
+    assign question_seen = looks;
 
     always @(*) begin
         answers_ready_o = 1'd0;
@@ -801,7 +829,8 @@ module used_notifier (
     always @(posedge clk) begin
         found_reading_q <= asked_rdata2 != answered_rdata2;
         found_unsent_q <= came_rdata2 != went_rdata2;
-        found_asking_q <= ~(asking_q == ASKING_IDLE) & (question_queue_q == drain_queue_i);
+        found_asking_q <= ((told_rdata3 != ((looked_starts_rdata1 != looked_seen_rdata1) ? looked_started_rdata : looked_written_rdata)) & states_rdata3[0])
+                | (~(asking_q == ASKING_IDLE) & (question_queue_q == drain_queue_i));
         busy_q <= found_reading_q | found_unsent_q | found_asking_q;
     end
 
@@ -893,6 +922,56 @@ module used_notifier (
     assign judged_seen_rdata2 = judged_seen[answer_queue_q];
 
     (* ram_style = "distributed" *)
+    reg [15:0] told [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | published_valid_i) begin
+            told[sweep_active_q ? sweep_index_q : published_queue_i] <= sweep_active_q ? 16'd0 : (told_rdata + 16'd1);
+        end
+    end
+    assign told_rdata = told[published_queue_i];
+    assign told_rdata1 = told[start_queue_i];
+    assign told_rdata2 = told[question_queue_q];
+    assign told_rdata3 = told[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] looked_started [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            looked_started[start_queue_i] <= told_rdata1;
+        end
+    end
+    assign looked_started_rdata = looked_started[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] looked_written [0:1];
+    always @(posedge clk) begin
+        if (question_seen) begin
+            looked_written[question_queue_q] <= question_told_q;
+        end
+    end
+    assign looked_written_rdata = looked_written[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg looked_starts [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            looked_starts[start_queue_i] <= ~looked_seen_rdata;
+        end
+    end
+    assign looked_starts_rdata = looked_starts[question_queue_q];
+    assign looked_starts_rdata1 = looked_starts[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg looked_seen [0:1];
+    always @(posedge clk) begin
+        if (question_seen) begin
+            looked_seen[question_queue_q] <= looked_starts_rdata;
+        end
+    end
+    assign looked_seen_rdata = looked_seen[start_queue_i];
+    assign looked_seen_rdata1 = looked_seen[drain_queue_i];
+
+    (* ram_style = "distributed" *)
     reg [9:0] states [0:1];
     always @(posedge clk) begin
         if (change_valid_i) begin
@@ -902,6 +981,7 @@ module used_notifier (
     assign states_rdata = states[question_queue_q];
     assign states_rdata1 = states[answer_queue_q];
     assign states_rdata2 = states[message_queue_q];
+    assign states_rdata3 = states[drain_queue_i];
 
     (* ram_style = "distributed" *)
     reg [23:0] vectors [0:1];
@@ -956,7 +1036,7 @@ module used_notifier (
         .pop_queue_o  (owed_pop_queue)
     );
 
-    wire unused = &{1'b0, start_descriptors_i, start_device_i, start_features_mergeable_i, start_features_indirect_i, start_features_in_order_i, start_features_guest_checksum_i, start_available_index_i, start_available_wrap_i, start_merge_limit_i, answers_last_i, answer_wish_address_q[0], answer_wish_address_q[63:4], answer_word_q[31:18], wishes_rdata[79:64], wishes_rdata[81], states_rdata[1], states_rdata1[1], states_rdata2[1], question_queue_choice[16:0], question_queue_choice_2[32:17], question_queue_shifted[127:32]};
+    wire unused = &{1'b0, start_descriptors_i, start_device_i, start_features_mergeable_i, start_features_indirect_i, start_features_in_order_i, start_features_guest_checksum_i, start_available_index_i, start_available_wrap_i, start_merge_limit_i, answers_last_i, answer_wish_address_q[0], answer_wish_address_q[63:4], answer_word_q[31:18], wishes_rdata[79:64], wishes_rdata[81], states_rdata[1], states_rdata1[1], states_rdata2[1], states_rdata3[9:1], question_queue_choice[16:0], question_queue_choice_2[32:17], question_queue_shifted[127:32]};
 
 endmodule
 
