@@ -86,11 +86,15 @@ export const readGre = (
 ): void => {
   if (!reader.has('gre.proto')) return;
   const tunnel = { reader, draft, start, readInnerIp };
+  // tshark does not show to which of several GRE headers a word belongs.
+  reader.text('gre.proto');
+  const isShared = reader.has('gre.proto') && greWords.flat().some(name => reader.has(name));
   const words = greWords.filter(names => names.some(name => reader.has(name))).length;
   // tshark does not show how long the source routes are.
-  const offset = reader.has('gre.routing') ? Number.NaN : start + 4 + 4 * words;
+  const offset = reader.has('gre.routing') || isShared ? Number.NaN : start + 4 + 4 * words;
   const isPptp = reader.has('gre.key.call_id');
-  const key = isPptp ? reader.number('gre.key.call_id') : reader.has('gre.key') ? reader.number('gre.key') : 0;
+  const shown = isPptp ? reader.number('gre.key.call_id') : reader.has('gre.key') ? reader.number('gre.key') : 0;
+  const key = isShared ? Number.NaN : shown;
   if (!isOverUdp) draft.payloadOffset = offset;
   enter(tunnel, isPptp ? 'pptp' : 'gre', key, offset);
   if (reader.protocolBehind('gre') === 'erspan') readErspan(tunnel, key, offset);

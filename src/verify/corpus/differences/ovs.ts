@@ -11,6 +11,7 @@ import {
   packetEnd,
   stopHeader,
   when,
+  word,
 } from '../difference-class.ts';
 
 const tool = 'ovs';
@@ -117,6 +118,19 @@ const link: readonly DifferenceClass[] = [
     doc: 'Open vSwitch finds no EtherType where that of SNAP is below 0x0600. The parser gives it.',
     fields: '`snap`',
     explains: ({ ours }) => when(ours.snap === 1 && ours.ethertype < leastEthertype, ['snap']),
+  },
+  {
+    tool,
+    name: 'snap_beyond_length',
+    doc: 'Open vSwitch reads LLC and SNAP whatever the 802.3 length says, 0 as well. To the parser what is after that length is padding.',
+    fields: '`ethertype`',
+    explains: ({ ours, theirs, frame }) => {
+      const at = ours.l3Offset;
+      const isSnap = word(frame, at) === 0xaaaa && word(frame, at + 2) === 0x0300 && word(frame, at + 4) === 0;
+      const length = word(frame, at - 2);
+      const beyond = ours.llc + ours.snap === 0 && length < 8 && ours.ethertype === length;
+      return when(beyond && isSnap && theirs.ethertype === word(frame, at + 6), ['ethertype']);
+    },
   },
   {
     tool,

@@ -44,6 +44,12 @@ export const ovsCases: readonly ClassCase[] = [
     near: ethernet(link, snap(packetOf(0x0600, payloadOf(40)))),
   },
   {
+    name: 'snap_beyond_length',
+    frame: ethernet(link, { ...snap(packetOf(0x0806, payloadOf(40))), ethertype: 0 }),
+    theirs: { ethertype: 0x0806 },
+    near: ethernet(link, { ...snap(packetOf(0x0806, payloadOf(40)), [0, 0, 1]), ethertype: 0 }),
+  },
+  {
     name: 'more_than_two_tags',
     frame: tagged(3, ipv4Udp),
     theirs: { vlanCount: 2, ethertype: 0x8100, ipv4: 0 },
