@@ -188,7 +188,11 @@ const serve = (config: Config, io: Io): void => {
     queue: visit.queue,
     word: woken.read(visit.queue).not(),
   });
-  wakeQueues(config, io, { contexts, turns, woken, wakes, states, parks, queue: visit.queue, told });
+  // A select that was under way when its queue was parked brings another attempt. If that one gets its buffers, whoever holds
+  // the queue for parked is still owed a wake.
+  const resumes = named('resumes', writes.and(context.parked).and(visit.parks.not()));
+  const stirs = parks.or(resumes);
+  wakeQueues(config, io, { contexts, turns, woken, wakes, states, stirs, queue: visit.queue, told });
 
   const sameSeries = named('same_series', context.parked.and(context.series.eq(visit.series)));
   const enough = named('enough', scan.bytes.ge(visit.left));
@@ -418,24 +422,25 @@ interface Parking {
   readonly woken: QueueContexts<ReturnType<typeof u<1>>>;
   readonly wakes: { set(wake: { valid: Val<1>; queue: Val; word: Val<1> }): void };
   readonly states: QueueStates;
-  readonly parks: Val<1>;
+  /** A decision that can make a wake due. */
+  readonly stirs: Val<1>;
   readonly queue: Val;
   readonly told: { readonly valid: Val<1>; readonly queue: Val };
 }
 
 /**
- * Tells once of each parked queue that has got buffers since it was looked at, or that runs no more. Whatever may change the
+ * Tells once of each parked queue that has got buffers since it was looked at, that was served since, or that runs no more. Whatever may change the
  * answer puts the queue on the list afterwards: so none is missed, and none is told of before it was parked.
  */
 const wakeQueues = (
   config: Config,
   io: Io,
-  { contexts, turns, woken, wakes, states, parks, queue, told }: Parking,
+  { contexts, turns, woken, wakes, states, stirs, queue, told }: Parking,
 ): void => {
   const { change, changed, wake, postedNow } = io;
   const { checks } = inst({ checks: workLists(config, ['changed', 'parked', 'change']) });
   connectFlow(checks.push.changed, changed);
-  checks.push.parked.valid.set(parks);
+  checks.push.parked.valid.set(stirs);
   checks.push.parked.payload.set({ queue });
   checks.push.change.valid.set(change.valid);
   checks.push.change.payload.set({ queue: change.payload.queue });
@@ -474,9 +479,9 @@ const wakeQueues = (
     judge: goto => {
       const { published, written } = check.posted;
       const many = written.sub(check.taken).ge(maxSegmentsPerFrame);
-      check.worth.set(published.ne(check.seen).or(many).or(check.live.not()));
+      check.worth.set(published.ne(check.seen).or(many).or(check.live.and(check.parked).not()));
       goto('tell');
-      when(check.parked.not().or(check.turn.eq(check.woken)), () => goto('rest'));
+      when(check.turn.eq(check.woken), () => goto('rest'));
     },
     tell: goto => when(untold.not(), () => goto('rest')),
   });
