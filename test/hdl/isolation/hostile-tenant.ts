@@ -73,7 +73,10 @@ export class HostileTenant {
   place(): number {
     const { random } = this;
     const features =
-      random.between(0, 31) | (random.chance(0.3) ? 6 : 4) | (random.chance(this.madness.ring) ? 1 << random.between(5, 31) : 0) | (random.chance(0.3) ? random.between(1, 17) << 24 : 0);
+      random.between(0, 31) |
+      (random.chance(0.3) ? 6 : 4) |
+      (random.chance(this.madness.ring) ? 1 << random.between(5, 31) : 0) |
+      (random.chance(0.3) ? random.between(1, 17) << 24 : 0);
     this.packed = (features & featureBit.packed) !== 0;
     this.indirect = (features & featureBit.indirect) !== 0;
     this.size = this.packed
@@ -88,7 +91,8 @@ export class HostileTenant {
     this.#next = 0;
     this.#wrap = true;
     if (this.packed) {
-      for (let i = 0; i < Math.min(this.size, 2048); i++) this.#number(this.#at(i) + BigInt(packedDescriptor.flags), 2, 0);
+      for (let i = 0; i < Math.min(this.size, 2048); i++)
+        this.#number(this.#at(i) + BigInt(packedDescriptor.flags), 2, 0);
     } else {
       this.#number(this.driver, 4, 0);
     }
@@ -171,7 +175,9 @@ export class HostileTenant {
 
   #table(entries: number): bigint {
     const { random } = this;
-    const table = ((this.first + BigInt(half - 0x8000 + 16 * random.between(0, 1500))) & ~15n) + BigInt(random.chance(this.madness.descriptors) ? random.pick([1, 8]) : 0);
+    const table =
+      ((this.first + BigInt(half - 0x8000 + 16 * random.between(0, 1500))) & ~15n) +
+      BigInt(random.chance(this.madness.descriptors) ? random.pick([1, 8]) : 0);
     for (let i = 0; i < entries; i++) {
       const more = random.chance(this.madness.descriptors) ? random.chance(0.5) : i + 1 < entries;
       const data = Buffer.alloc(descriptorBytes);
@@ -224,7 +230,9 @@ export class HostileTenant {
     this.#next += length;
     const head = at;
     for (let i = 0; i < length; i++) {
-      const next = random.chance(this.madness.descriptors) ? random.pick([random.between(0, 0xffff), at]) : (at + 1) % this.size;
+      const next = random.chance(this.madness.descriptors)
+        ? random.pick([random.between(0, 0xffff), at])
+        : (at + 1) % this.size;
       this.#describe(this.#at(at), descriptor.flags, descriptor.next, next, 0, i + 1 < length);
       at = (at + 1) % this.size;
     }
@@ -264,7 +272,9 @@ export class HostileTenant {
   async ring(times: number): Promise<void> {
     const bell = this.machine.map.address('function_page', this.fn, `rx${this.queue}_notify`);
     const value = 2 * this.queue;
-    await this.machine.registers.write(Array.from({ length: times }, () => ({ address: bell, data: value, bytes: 2 as const })));
+    await this.machine.registers.write(
+      Array.from({ length: times }, () => ({ address: bell, data: value, bytes: 2 as const })),
+    );
   }
 
   status() {

@@ -59,6 +59,8 @@ export class BenchQueue {
   error: string | undefined;
   series = 0;
   parked = false;
+  /** A select of the queue was under way when it was parked: one more attempt comes. */
+  late = false;
   asked = 0;
   taken = 0;
   wakes = 0;
@@ -424,7 +426,9 @@ export class SupplyBench {
 
   /** Offers the oldest frame of some queue that is not parked; up to 4 attempts are open. */
   #attempt(): void {
-    const ready = [...this.queues.values()].filter(queue => !queue.parked && queue.asked < queue.frames.length);
+    const mayTry = ({ number, parked, late }: BenchQueue): boolean =>
+      !parked || (late && this.random.chance(0.03) && !this.#outcomes.some(({ queue }) => queue === number));
+    const ready = [...this.queues.values()].filter(queue => queue.asked < queue.frames.length && mayTry(queue));
     const offers = ready.length > 0 && this.#outcomes.length < 4 && !this.random.chance(this.options.pressure ?? 0.2);
     this.#poke({ attempt_valid: Number(offers) });
     if (!offers) return;
@@ -441,6 +445,7 @@ export class SupplyBench {
       return;
     }
     queue.asked++;
+    if (queue.parked) queue.late = false;
     this.#outcomes.push({ queue: queue.number, frame, series: queue.series });
   }
 
@@ -453,7 +458,6 @@ export class SupplyBench {
       expect(queue.parked || !queue.running, 'only a parked queue is woken').toBe(true);
       queue.parked = false;
       queue.wakes++;
-      queue.series = (queue.series + 1) % 4;
     }
   }
 
@@ -466,7 +470,9 @@ export class SupplyBench {
     const outcome = Object.entries(takeOutcomes).find(([, value]) => value === code)![0];
     if (outcome === 'parked') {
       if (asked.series === queue.series) {
+        queue.late = !queue.parked && this.random.chance(0.5);
         queue.parked = true;
+        queue.series = (queue.series + 1) % 4;
       }
       queue.asked = 0;
       return;
