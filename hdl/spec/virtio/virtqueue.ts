@@ -79,7 +79,7 @@ export const queueErrors = [
   {
     id: 10,
     name: 'indirect_table',
-    doc: 'An indirect table is not negotiated, nested, chained on, or not of 1 to 32 descriptors.',
+    doc: 'An indirect table is not negotiated, nested, chained on, not 16-byte aligned, or not of 1 to 32 descriptors.',
   },
   {
     id: 11,

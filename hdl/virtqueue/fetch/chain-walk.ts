@@ -8,7 +8,7 @@
  * if not; a packed one with the next of the ring. A table is read with one read where it does not cross 512 aligned bytes.
  * What else is wrong with a descriptor stops the queue before any later one can be used: a failed read (`bus`, `refused`), a
  * direction that is not that of the queue (`descriptor_flags`), a number outside the table (`descriptor_index`), a buffer
- * outside the window (`window`), a table that is not negotiated, nested, chained on, or not of 1 to 32 descriptors
+ * outside the window (`window`), a table that is not negotiated, nested, chained on, not 16-byte aligned, or not of 1 to 32 descriptors
  * (`indirect_table`).
  *
  * Pieces of no bytes are left out, but a buffer has one piece at least. Only buffers that are complete are published. A queue
