@@ -15,7 +15,6 @@ const exceptions = [
   'hdl/virtqueue/fetch/descriptor-issue.ts',
   'hdl/virtqueue/used-lines.ts',
   'hdl/virtqueue/used-notifier.ts',
-  'packages/typescript-hdl/test/register-decoder.test.ts',
   'test/hdl/control/register-block.test.ts',
   'test/hdl/dma/rx/element-rings.test.ts',
   'test/hdl/dma/rx/rx-writer.test.ts',
