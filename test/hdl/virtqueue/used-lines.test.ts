@@ -96,10 +96,10 @@ class Scene {
     return Math.floor(queue / this.config.queuesPerFunction);
   }
 
-  start(number: number, packed: boolean, size: number, index: number, wrap = true): Queue {
+  start(number: number, packed: boolean, size: number, index: number, wrap = true, place?: number): Queue {
     const { s, random } = this;
-    const address =
-      (BigInt(number + 1) << 40n) + BigInt(packed ? 16 * random.between(0, 255) : 4 * random.between(0, 1023));
+    const drawn = packed ? 16 * random.between(0, 255) : 4 * random.between(0, 1023);
+    const address = (BigInt(number + 1) << 40n) + BigInt(place ?? drawn);
     const epoch = random.between(0, 255);
     const fields = {
       queue: number,
@@ -377,6 +377,23 @@ describe.each([
 });
 
 describe('used lines', () => {
+  it.each([narrow, wide])(
+    'publish an element that lies across two blocks of 4,096 bytes once, and what comes after it',
+    config => {
+      const scene = new Scene(config, seededRandom(7));
+      // Element 511 of a ring at the start of a block has its id in one block and its length in the next.
+      const queue = scene.start(1, false, 1024, 511, true, 0);
+      scene.post(queue);
+      for (let frame = 0; frame < 12; frame++) {
+        expect(scene.frame(queue, 1)).toBe(true);
+        for (let clock = 0; clock < 200; clock++) scene.step(brisk);
+        scene.reap(queue);
+        expect(queue.frames, `frame ${frame}`).toEqual([]);
+        expect(scene.drain(1).busy, `frame ${frame}`).toBe(false);
+      }
+    },
+  );
+
   it.each(kinds)('stop a queue whose write fails, drop what it has, and serve it in a new run (%o)', ({ packed }) => {
     for (const fault of [faults.bus, faults.refused]) {
       const random = seededRandom(20 + fault);
