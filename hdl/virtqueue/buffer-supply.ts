@@ -107,17 +107,22 @@ export const bufferSupply = (config: Config, direction: 'receive') =>
     ports(config),
     io => {
       const parts = inst({ ...fetchParts(config, direction), cache: descriptorCache(config) });
-      joinSupply(config, io, parts);
+      joinFetch(config, io, parts);
       joinTake(io, parts.cache);
+      joinEnds(config, io, parts);
     },
     { doc: 'Buffer supply: buffers from split and packed rings to frames.' },
   );
 
-/** Joins the parts with each other, with queue control and with the memory: all but those who take from the cache. */
-export const joinSupply = (config: Config, io: SupplyIo, parts: Parts): void => {
+/** Joins the parts with each other and with the memory: all up to those who take from the cache. */
+export const joinFetch = (config: Config, io: SupplyIo, parts: Parts): void => {
   startParts(io, parts);
   joinReads(config, io, parts);
   joinWalk(parts);
+};
+
+/** What stops a queue, and what is left of one. */
+export const joinEnds = (config: Config, io: SupplyIo, parts: Parts): void => {
   joinStops(config, io, parts);
   answerDrain(io, parts);
 };

@@ -11,7 +11,7 @@
 import { component, connect, connectFlow, flow, inst, master, slave, stream } from 'typescript-hdl';
 import { queueIndex } from '../lib/queue-number.ts';
 import type { Config } from '../spec/configs.ts';
-import { fetchParts, joinSupply, supplyPorts } from './buffer-supply.ts';
+import { fetchParts, joinEnds, joinFetch, supplyPorts } from './buffer-supply.ts';
 import { chainCache } from './cache/chain-cache.ts';
 import { chainCountShape, chainPieceShape } from './chain-shapes.ts';
 
@@ -28,10 +28,11 @@ export const chainSupply = (config: Config) =>
     },
     io => {
       const parts = inst({ ...fetchParts(config, 'transmit'), cache: chainCache(config) });
-      joinSupply(config, io, parts);
+      joinFetch(config, io, parts);
       connect(parts.cache.asks, io.asks);
       connect(io.pieces, parts.cache.pieces);
       connectFlow(io.chains, parts.cache.chains);
+      joinEnds(config, io, parts);
     },
     { doc: 'Chain supply: chains from split and packed rings to be sent.' },
   );
