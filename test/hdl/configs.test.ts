@@ -21,9 +21,12 @@ describe.each(configNames)('%s', name => {
   });
 
   // At 100g a driver that posts its descriptors in table order is served by far fewer.
-  test.skipIf(configs[name].functions < 8 || name === '100g')('may read each descriptor of a function by itself', () => {
-    expect(readTagsPerFunction(configs[name])).toBeGreaterThanOrEqual(framesIn(configs[name], 1e-6));
-  });
+  test.skipIf(configs[name].functions < 8 || name === '100g')(
+    'may read each descriptor of a function by itself',
+    () => {
+      expect(readTagsPerFunction(configs[name])).toBeGreaterThanOrEqual(framesIn(configs[name], 1e-6));
+    },
+  );
 
   test('is found by its name', () => expect(findConfig(name)).toBe(configs[name]));
 });
