@@ -95,18 +95,20 @@ it('means the same on every simulator, whatever the bit is made of and whatever 
 
 const { stdout: version } = await execa('verilator', ['--version']);
 
-it('would be found wrong in Verilator 5.006 if it were emitted as a concatenation', async () => {
-  const modules = subject.emitted.modules.map(({ name, verilog }) => ({
-    name,
-    verilog: verilog.replace(
-      /= (.*) \? 3'd(\d) : 3'd(\d);/g,
-      (_, one: string, whenOne: string, otherwise: string) =>
-        `= {${[2, 1, 0].map(at => (((Number(whenOne) ^ Number(otherwise)) >> at) & 1 ? one : `1'd${(Number(otherwise) >> at) & 1}`)).join(', ')}};`,
-    ),
-  }));
-  const raw = { ...subject, emitted: { ...subject.emitted, modules } };
-  expect((await judge([raw], [builtIn], ['icarus'], 'ecp5'))[0]).toBeUndefined();
-  const inVerilator = (await judge([raw], [builtIn], ['verilator'], 'ecp5'))[0];
-  if (version.startsWith('Verilator 5.006 ')) expect(inVerilator).toMatchObject({ kind: 'mismatch' });
-  else expect(inVerilator?.kind ?? 'mismatch').toBe('mismatch');
-});
+// Newer ones may be right about it.
+it.runIf(version.startsWith('Verilator 5.006 '))(
+  'would be found wrong in Verilator if it were emitted as a concatenation',
+  async () => {
+    const modules = subject.emitted.modules.map(({ name, verilog }) => ({
+      name,
+      verilog: verilog.replace(
+        /= (.*) \? 3'd(\d) : 3'd(\d);/g,
+        (_, one: string, whenOne: string, otherwise: string) =>
+          `= {${[2, 1, 0].map(at => (((Number(whenOne) ^ Number(otherwise)) >> at) & 1 ? one : `1'd${(Number(otherwise) >> at) & 1}`)).join(', ')}};`,
+      ),
+    }));
+    const raw = { ...subject, emitted: { ...subject.emitted, modules } };
+    expect((await judge([raw], [builtIn], ['icarus'], 'ecp5'))[0]).toBeUndefined();
+    expect((await judge([raw], [builtIn], ['verilator'], 'ecp5'))[0]).toMatchObject({ kind: 'mismatch' });
+  },
+);
