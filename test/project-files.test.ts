@@ -2,6 +2,7 @@
 /** What a stranger looks for before using the project: license, a way to report, one command that tests, the same in CI. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { isLicensed, isSource, licensed, sourcesBelow } from './support/license-lines.ts';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -55,4 +56,30 @@ test('generated files are marked as such', () => {
   ]) {
     expect(attributes).toContain(`${path} linguist-generated\n`);
   }
+});
+
+test('a fault is reported with its input, and a vulnerability in private', () => {
+  const form = parse(read('.github/ISSUE_TEMPLATE/fault.yml')) as {
+    body: { id?: string; attributes: { value?: string }; validations?: { required: boolean } }[];
+  };
+  const required = form.body.filter(({ validations }) => validations?.required).map(({ id }) => id);
+  expect(required).toEqual(['seen', 'expected', 'input', 'versions']);
+  expect(form.body[0]!.attributes.value).toContain('SECURITY.md');
+  expect(read('CODE_OF_CONDUCT.md')).toContain('(SECURITY.md)');
+});
+
+test('what is cited is what is published', () => {
+  const cited = parse(read('CITATION.cff')) as Record<string, unknown>;
+  const { license, version } = JSON.parse(read('package.json')) as Record<string, unknown>;
+  expect(cited).toMatchObject({ 'cff-version': '1.2.0', type: 'software', title: 'Sluice', license, version });
+  expect(cited['authors']).toEqual([{ name: 'The Sluice authors' }]);
+});
+
+test('the targets that templates and the dev container name exist', () => {
+  const makefile = read('Makefile');
+  const named = [read('.github/PULL_REQUEST_TEMPLATE.md'), read('.devcontainer/devcontainer.json')]
+    .flatMap(text => [...text.matchAll(/\bmake ([\w-]+)/g)])
+    .map(match => match[1]!);
+  expect(new Set(named)).toEqual(new Set(['lint', 'test', 'setup']));
+  for (const target of named) expect(makefile).toMatch(new RegExp(`^${target}:`, 'm'));
 });
