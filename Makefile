@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 npm_stamp := node_modules/.package-lock.json
 sluice := node bin/sluice.js
 
-.PHONY: help setup packages demo test clock bench line-rate prove synth pnr check-fresh corpus fuzz lint format typecheck emit clean
+.PHONY: help setup packages demo test clock bench line-rate prove packaging synth pnr check-fresh corpus fuzz lint format typecheck emit clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,10 @@ line-rate: setup ## Send frames of every size without a gap and count losses (CO
 
 prove: setup ## Prove library and machine with two engines (logs and waveforms in build/proofs)
 	@$(sluice) prove
+
+packaging: setup ## Have FuseSoC and ipyxact (from PyPI, in build/packaging) take what "make emit" writes
+	@test -x build/packaging/bin/fusesoc || { python3 -m venv build/packaging && build/packaging/bin/pip install --quiet fusesoc ipyxact; }
+	@vitest run test/src/generate/packages.test.ts
 
 synth: setup ## Synthesise the machine (CONFIG=10g, or parser at four widths) and record sizes (ten minutes)
 	@$(sluice) synth $(CONFIG)

@@ -14,13 +14,16 @@ const runEmit = async ({ config: name, out, locators }: EmitOptions): Promise<vo
   const config = namedConfig(name);
   const { emitVerilog } = await import('typescript-hdl');
   const { top } = await import('../../hdl/top.ts');
-  const { writeVerilog } = await import('../files/write-verilog.ts');
+  const { writePackages, writeVerilog } = await import('../files/write-verilog.ts');
   const design = emitVerilog(top(config), { locators });
   const directory = out ?? join('build', 'rtl', config.name);
   const files = await writeVerilog(design, directory);
+  const { version } = await import('../version.ts');
+  const { core, component } = await writePackages(design, { config: config.name, version, files }, directory);
   const lines = design.verilog.split('\n').length;
   console.log(`configuration ${config.name}: ${files.length} modules, ${lines} lines, top module ${design.top}`);
   console.log(`written to ${directory}; files.f lists them for the tools, source-map.json leads back`);
+  console.log(`${core} is the core for FuseSoC, ${component} the IP-XACT component`);
 };
 
 /** `sluice emit`: writes the Verilog of a configuration. */
