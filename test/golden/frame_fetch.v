@@ -1471,6 +1471,7 @@ module frame_order (
     output wire [1:0]  complete_fate_o,
     output wire [8:0]  complete_position_o,
     output wire [8:0]  complete_words_o,
+    output wire        ready_o,
     // drain
     input  wire        drain_queue_i,
     output wire        drain_busy_o
@@ -1548,6 +1549,8 @@ module frame_order (
             sweep_active_q <= 1'd1;
         end
     end
+
+    assign ready_o = ~sweep_active_q;
 
     always @(posedge clk) begin
         came_valid_q <= entered_valid_i;
@@ -2157,6 +2160,7 @@ module frame_drain (
     output wire         events_function_o,
     output wire [1:0]   events_event_o,
     output wire [13:0]  events_bytes_o,
+    output wire         behind_o,
     // drain
     input  wire         drain_queue_i,
     output wire         drain_busy_o
@@ -2208,6 +2212,9 @@ module frame_drain (
     reg          told_valid_q;
     reg          told_function_q;
     reg  [8:0]   told_position_q;
+    reg  [9:0]   total_q;
+    reg  [9:0]   comes_q;
+    reg  [9:0]   goes_q;
     reg          header_needs_q;
     reg          header_segments_q;
     reg  [15:0]  header_start_q;
@@ -2320,6 +2327,20 @@ module frame_drain (
     assign freed_valid_o = told_valid_q;
     assign freed_function_o = told_function_q;
     assign freed_position_o = told_position_q;
+
+    wire complete_fire = complete_valid_i & complete_ready_o;
+    always @(posedge clk) begin
+        comes_q <= complete_fire ? {1'd0, complete_words_i} : 10'd0;
+        goes_q <= (waiting_down_valid & waiting_down_ready) ? {1'd0, waiting_down_words} : 10'd0;
+        total_q <= (total_q + comes_q) - goes_q;
+        if (rst) begin
+            comes_q <= 10'd0;
+            goes_q <= 10'd0;
+            total_q <= 10'd0;
+        end
+    end
+
+    assign behind_o = |total_q[9:8];
     assign frames_valid_o = out_down_valid;
     assign frames_queue_o = out_down_queue;
     assign frames_epoch_o = out_down_epoch;
@@ -2534,7 +2555,7 @@ module frame_drain (
     end
 
     always @(posedge clk) begin
-        came_valid_q <= complete_valid_i & complete_ready_o;
+        came_valid_q <= complete_fire;
         came_queue_q <= complete_queue_i;
         asked_came_q <= drain_came_rdata1;
         asked_went_q <= drain_went_rdata1;
@@ -2745,6 +2766,8 @@ module frame_fetch (
     output wire         stop_queue_o,
     output wire [7:0]   stop_epoch_o,
     output wire [3:0]   stop_error_o,
+    output wire         behind_o,
+    output wire         ready_o,
     // drain
     input  wire         drain_queue_i,
     output wire         drain_busy_o
@@ -2824,6 +2847,7 @@ module frame_fetch (
     wire [1:0]   order_complete_fate;
     wire [8:0]   order_complete_position;
     wire [8:0]   order_complete_words;
+    wire         order_ready;
     wire         order_drain_busy;
     wire         drain_complete_ready;
     wire         drain_read_function;
@@ -2847,6 +2871,7 @@ module frame_fetch (
     wire         drain_events_function;
     wire [1:0]   drain_events_event;
     wire [13:0]  drain_events_bytes;
+    wire         drain_behind;
     wire         drain_drain_busy;
 
     assign pieces_ready_o = store_pieces_ready;
@@ -2892,6 +2917,8 @@ module frame_fetch (
     assign events_function_o = drain_events_function;
     assign events_event_o = drain_events_event;
     assign events_bytes_o = drain_events_bytes;
+    assign behind_o = drain_behind;
+    assign ready_o = order_ready;
     assign drain_busy_o = order_drain_busy | drain_drain_busy;
 
     chain_store store (
@@ -3066,6 +3093,7 @@ module frame_fetch (
         .complete_fate_o         (order_complete_fate),
         .complete_position_o     (order_complete_position),
         .complete_words_o        (order_complete_words),
+        .ready_o                 (order_ready),
         .drain_queue_i           (drain_queue_i),
         .drain_busy_o            (order_drain_busy)
     );
@@ -3111,6 +3139,7 @@ module frame_fetch (
         .events_function_o   (drain_events_function),
         .events_event_o      (drain_events_event),
         .events_bytes_o      (drain_events_bytes),
+        .behind_o            (drain_behind),
         .drain_queue_i       (drain_queue_i),
         .drain_busy_o        (drain_drain_busy)
     );

@@ -214,6 +214,7 @@ module send_turns (
     // decided
     input  wire       decided_valid_i,
     input  wire       decided_queue_i,
+    input  wire       behind_i,
     // drain
     input  wire       drain_queue_i,
     output wire       drain_busy_o
@@ -238,6 +239,7 @@ module send_turns (
     wire [6:0] told_rdata1;
     wire [6:0] passed_rdata1;
     reg  [2:0] open_q;
+    reg        behind_q;
     reg  [6:0] seen_told_q;
     reg  [6:0] seen_ended_q;
     reg        seen_comes_q;
@@ -298,11 +300,18 @@ module send_turns (
     assign enqueued_valid_o = tells;
     assign enqueued_queue_o = queue_q;
 
-    wire asks_valid_differs = open_q != 3'd4;
-    assign asks_valid_o = select_valid_i & asks_valid_differs;
+    always @(posedge clk) begin
+        behind_q <= behind_i;
+        if (rst) begin
+            behind_q <= 1'd0;
+        end
+    end
+
+    wire asks_valid_and = (open_q != 3'd4) & ~behind_q;
+    assign asks_valid_o = select_valid_i & asks_valid_and;
 
     assign asks_queue_o = select_queue_i;
-    assign select_ready_o = asks_ready_i & asks_valid_differs;
+    assign select_ready_o = asks_ready_i & asks_valid_and;
 
     always @(posedge clk) begin
         if ((asks_valid_o & asks_ready_i) ^ decided_valid_i) begin

@@ -26,6 +26,7 @@ import {
   master,
   mux,
   named,
+  output,
   pick,
   reg,
   slave,
@@ -45,11 +46,19 @@ import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { sentFrameShape } from '../../lib/tx-shapes.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { sendEventBits, sendEventId } from '../../spec/events/send-events.ts';
-import { sentFramesPerFunction } from '../../spec/virtio/mover-sizes.ts';
+import { sentBytesAhead, sentFramesPerFunction } from '../../spec/virtio/mover-sizes.ts';
 import { netHeader, netHeaderBytes, netHeaderFlags } from '../../spec/virtio/virtqueue.ts';
 import { functionShape } from '../host/host-shapes.ts';
 import { ringReadPort } from './reorder-memory.ts';
-import { completeFrameShape, fates, freedShape, positionBits, ringWordBits, sendEventShape } from './send-shapes.ts';
+import {
+  completeFrameShape,
+  fates,
+  freedShape,
+  positionBits,
+  ringWordBits,
+  ringWords,
+  sendEventShape,
+} from './send-shapes.ts';
 
 /** Words on their way from the memory, and clocks that they take. */
 const wordsAhead = 8;
@@ -64,6 +73,8 @@ const ports = (config: Config) => ({
   frames: master(stream(sentFrameShape(config))),
   words: master(stream(wordShape(config))),
   events: master(stream(sendEventShape(config))),
+  /** As many bytes of complete frames wait as may be read ahead, or more: see `sentBytesAhead`. 2 clocks late. */
+  behind: output(bit()),
   drain: drainPort(config),
 });
 type Io = Inside<ReturnType<typeof ports>>;
@@ -88,6 +99,7 @@ export const frameDrain = (config: Config) =>
       unused(waiting.count, begun.count, arrived.count, arrived.up.ready);
       connect(waiting.up, io.complete);
       fetchWords(config, io, waiting.down, begun.up, arrived);
+      countWaiting(config, io, waiting.down);
       sendFrames(config, io, begun.down, arrived.down);
     },
     {
@@ -104,6 +116,18 @@ interface Arrived {
   readonly up: { readonly valid: { set(v: Val): void }; readonly payload: { set(v: { data: Val; last: Val }): void } };
   readonly down: { readonly fire: Val<1> };
 }
+
+/** Words of the frames that wait. */
+const countWaiting = (config: Config, { complete, behind }: Io, next: Complete): void => {
+  const limitBits = Math.log2(sentBytesAhead(config) / beatBytes(config));
+  const bits = Math.log2(config.functions * ringWords(config)) + 1;
+  const { total, comes, goes } = reg({ total: u(bits, 0), comes: u(bits, 0), goes: u(bits, 0) });
+  const wordsOf = (frame: Complete['payload'], moves: Val<1>): Val => mux(moves, frame.words.zext(bits), 0);
+  comes.set(wordsOf(complete.payload, complete.fire));
+  goes.set(wordsOf(next.payload, next.fire));
+  total.set(total.add(comes).sub(goes));
+  behind.set(total.slice(limitBits, bits - limitBits).orR());
+};
 
 /** Reads the words of one frame after the other; one that is dropped gives none. */
 const fetchWords = (config: Config, { read, freed }: Io, next: Complete, begun: Begun, arrived: Arrived): void => {

@@ -12,6 +12,8 @@
  * - Frames of a function leave in the order of their chains, those of different ones as they are complete. Memory that answers
  *   late, or never, holds back its function alone: it fills lists and rings that belong to that function, and `waits` then
  *   has no more 1 for it, so that nobody asks for its chains.
+ * - `behind` says that as many bytes of complete frames wait to be sent as may be read ahead: while it is 1 nobody asks for more
+ *   chains, so that it is the scheduler that decides who has the wire. Frames that are not complete never count.
  * - A read that failed stops its queue (`stop`). Nothing of a queue that stopped is announced; its places are used again after
  *   their last answer. In the last word of a frame all bytes beyond the frame are 0, so that nothing of another frame leaves.
  *
@@ -77,6 +79,8 @@ export const frameFetch = (config: Config) =>
       words: master(stream(wordShape(config))),
       events: master(stream(sendEventShape(config))),
       stop: master(flow(runStopShape(config))),
+      behind: output(bit()),
+      ready: output(bit()),
       drain: drainPort(config),
     },
     io => {
@@ -119,6 +123,8 @@ export const frameFetch = (config: Config) =>
       connect(io.words, drain.words);
       connect(io.events, drain.events);
 
+      io.behind.set(drain.behind);
+      io.ready.set(order.ready);
       for (const part of [order, drain]) part.drain.queue.set(io.drain.queue);
       io.drain.busy.set(order.drain.busy.or(drain.drain.busy));
     },

@@ -69,6 +69,8 @@ const ports = (config: Config) => ({
   elements: master(stream({ ...queueElementShape(config), more: bit() })),
   ask: { queue: output(queueIndex(config)), room: input(bit()) },
   complete: master(stream(completeFrameShape(config))),
+  /** Its counts are cleared; before that nothing may be asked. */
+  ready: output(bit()),
   drain: drainPort(config),
 });
 type Io = Inside<ReturnType<typeof ports>>;
@@ -93,6 +95,7 @@ const pass = (config: Config, io: Io): void => {
   const { functions } = config;
   const frames = { depth: functions * sentFramesPerFunction(config), bits: readCountBits };
   const sweep = startUpSweep('sweep', frames.depth);
+  io.ready.set(sweep.active.not());
   const states = queueStates(config, io.change);
   const failed = queueFlag('failed', config, {
     set: { valid: io.failed.valid, queue: io.failed.payload.queue },

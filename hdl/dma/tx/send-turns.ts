@@ -3,8 +3,8 @@
  * Send turns: between the scheduler and the chains of transmit queues.
  *
  * Each chain that the supply tells of (`chains`) becomes one frame of its queue for the scheduler (`enqueued`), one a clock.
- * Each choice of the scheduler (`select`) becomes one question for a chain (`asks`), while no more than `openChains` are open;
- * `decided` ends one. A queue that stops keeps its frames in the scheduler, which has them tried, and each is answered by none. So
+ * Each choice of the scheduler (`select`) becomes one question for a chain (`asks`), while no more than `openChains` are open and
+ * what was read is not `behind`; `decided` ends one. A queue that stops keeps its frames in the scheduler, which has them tried, and each is answered by none. So
  * every chain that was told of is asked for once.
  *
  * Choices and questions pass through without a register. A queue has its turn after those that came before it, with all the chains
@@ -15,6 +15,7 @@ import {
   component,
   flow,
   fsm,
+  input,
   inst,
   master,
   mux,
@@ -43,6 +44,7 @@ const ports = (config: Config) => ({
   select: slave(stream(selectShape(config))),
   asks: master(stream({ queue: queueIndex(config) })),
   decided: slave(flow({ queue: queueIndex(config) })),
+  behind: input(bit()),
   drain: drainPort(config),
 });
 /** The turns; see the header comment. */
@@ -91,7 +93,9 @@ export const sendTurns = (config: Config) =>
       enqueued.payload.set({ queue: r.queue });
 
       const { open } = reg({ open: u(Math.log2(openChains) + 1, 0) });
-      const free = open.ne(openChains);
+      const { behind } = reg({ behind: bit(0) });
+      behind.set(io.behind);
+      const free = open.ne(openChains).and(behind.not());
       asks.valid.set(select.valid.and(free));
       asks.payload.set({ queue: select.payload.queue });
       select.ready.set(asks.ready.and(free));

@@ -63,6 +63,7 @@ import { windowRequestShape, writeBeatShape } from '../host/host-shapes.ts';
 import type { ReadClient } from '../host/read-shapes.ts';
 import { hostWriteAnswerShape, hostWriteShape } from '../host/write-shapes.ts';
 import { frameFetch } from './frame-fetch.ts';
+import { sendPace } from './send-pace.ts';
 import { dataReadShape, sendEventShape } from './send-shapes.ts';
 import { sendTurns } from './send-turns.ts';
 
@@ -161,6 +162,7 @@ const placeParts = (config: Config) =>
     }),
     supply: chainSupply(config),
     turns: sendTurns(config),
+    pace: sendPace(config),
     fetch: frameFetch(config),
     eventWrites: eventWriter(config),
     lines: usedLines(config),
@@ -195,7 +197,7 @@ const startRuns = (config: Config, io: Io, parts: Parts): void => {
   const { control, supply, fetch, eventWrites, lines, notifier } = parts;
   connectFlow(control.write, io.queueWrite);
   expose(io.statusRead, control.statusRead);
-  io.ready.set(control.ready.and(supply.ready));
+  io.ready.set(control.ready.and(supply.ready).and(fetch.ready));
   control.quiesce.set(io.quiesce);
   control.suspend.set(io.suspend);
   io.suspended.set(control.suspended);
@@ -215,7 +217,7 @@ const startRuns = (config: Config, io: Io, parts: Parts): void => {
 };
 
 /** From chains to frames. */
-const fetchFrames = (io: Io, { supply, turns, fetch }: Parts): void => {
+const fetchFrames = (io: Io, { supply, turns, pace, fetch }: Parts): void => {
   connectFlow(supply.doorbell, io.doorbell);
   connectFlow(turns.chains, supply.chains);
   connectFlow(io.enqueued, turns.enqueued);
@@ -224,6 +226,8 @@ const fetchFrames = (io: Io, { supply, turns, fetch }: Parts): void => {
   connect(fetch.pieces, supply.pieces);
   turns.decided.valid.set(fetch.decided.valid);
   turns.decided.payload.set({ queue: fetch.decided.payload.queue });
+  connectFlow(pace.cost, fetch.cost);
+  turns.behind.set(fetch.behind.or(pace.pause));
   connectFlow(io.cost, fetch.cost);
   io.waits.set(fetch.waits);
   connect(io.frames, fetch.frames);

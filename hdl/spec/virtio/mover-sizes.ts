@@ -94,3 +94,8 @@ export const readAnswerBytes = 20;
 export const sentBytesPerFunction = ({ maxFrameBytes }: Config): number => powerOfTwo(1.5 * maxFrameBytes);
 /** Frames of one function that may be under way from their first read to their last word: two for each read that may be. */
 export const sentFramesPerFunction = (config: Config): number => powerOfTwo(2 * readTagsPerFunction(config));
+/**
+ * Bytes of complete frames that wait to be sent from which on no more chains are asked for, whose frames they are: those of line rate
+ * for the time that a chain takes from its choice to its last byte. So what is read ahead is little, and the scheduler decides.
+ */
+export const sentBytesAhead = ({ lineRateBps }: Config): number => powerOfTwo((lineRateBps / 8) * 2e-6);

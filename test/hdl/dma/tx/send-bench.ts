@@ -90,8 +90,6 @@ export class SendBench {
     await bench.reset();
     const { reached } = await bench.runUntil({ port: 'ready', equals: 1 }, 20_000);
     expect(reached).toBe(true);
-    // Counts of frames under way are cleared as well.
-    await bench.run(config.functions * 64);
     for (let fn = 0; fn < config.functions; fn++) {
       const { first, last } = windowOf(fn);
       await pokeWrites(bench, 'window_write', windowWords(fn, first, last));

@@ -2,6 +2,7 @@
 /** Transmit DMA as a whole: frames out of the rings of drivers, byte for byte, at speed and under every pressure. */
 import { describe, expect, it } from 'vitest';
 import { type Config, configs } from '../../../../hdl/spec/configs.ts';
+import { pokeWrites } from '../../../support/poke-writes.ts';
 import { type Random, seededRandom } from '../../../support/random.ts';
 import { type SendBench, sendBench } from './send-bench.ts';
 import type { Sending, SendQueue } from './send-queue.ts';
@@ -144,7 +145,7 @@ describe('the rate of the transmit DMA of 10g', () => {
   it.each([
     { bytes: 60, apart: false, queues: 8, clocks: wireClocks(60) },
     // The walk of chains takes 7 clocks a descriptor.
-    { bytes: 60, apart: true, queues: 8, clocks: 15 },
+    { bytes: 60, apart: true, queues: 8, clocks: 16 },
     { bytes: 61, apart: false, queues: 8, clocks: wireClocks(61) },
     { bytes: 124, apart: true, queues: 8, clocks: wireClocks(124) },
     { bytes: 1514, apart: true, queues: 8, clocks: wireClocks(1514) },
@@ -176,4 +177,36 @@ describe('the rate of the transmit DMA of 10g', () => {
     const clocks = (last.cycle - first) / (bench.sent.length - 2 * skip);
     expect(clocks).toBeLessThanOrEqual(most);
   });
+});
+
+it.each([
+  { frames: [1514, 1514], weights: [1, 3] },
+  { frames: [300, 1514], weights: [1, 1] },
+])('two functions that always send share the wire by $weights with frames of $frames bytes', async one => {
+  const bench = await sendBench(tenGig, {
+    read: { latencyCycles: 125, maxOutstanding: 128, outOfOrder: true },
+    write: { latencyCycles: 32, maxOutstanding: 128 },
+    // The words go out at two thirds of their pace.
+    stall: 0.33,
+  });
+  await bench.start();
+  const random = seededRandom(1);
+  const shares = one.weights.map((weight, i) => ({ function: 2 + i, weight, rate: 0 }));
+  await pokeWrites(bench.bench, 'share', shares);
+  const list = one.frames.map((bytes, i) => {
+    const queue = bench.open(2 * (2 + i), { size: 1024, eventIndex: true });
+    for (let n = Math.min(1000, Math.ceil((150_000 * one.weights[i]!) / (bytes + 60))); n > 0; n--)
+      queue.post({ content: Uint8Array.from([...headerOf(0, 0, 0, 0), ...random.bytes(bytes)]), sizes: [12 + bytes] });
+    return queue;
+  });
+  await startAll(bench, list);
+  for (const queue of list) await bench.ring(queue);
+  await bench.until(() => list.some(({ outstanding }) => outstanding.length === 0), 'one has sent all', {
+    cycles: 400_000,
+  });
+  // What each has cost while both had frames, in the currency of the scheduler: beats, 20 a read, 16 + 10 a chain.
+  const cost = (bytes: number): number =>
+    16 * Math.ceil((bytes + 12 + 8) / 16) + 20 * Math.ceil((bytes + 12) / 256) + 26;
+  const [a, b] = list.map(({ used }, i) => (used.length * cost(one.frames[i]!)) / one.weights[i]!);
+  expect(Math.abs(a! - b!) / Math.max(a!, b!)).toBeLessThan(0.08);
 });
