@@ -21,6 +21,8 @@ export interface FetchBenchOptions {
   readonly pressure?: number;
   /** Reads of a function under way from which on it may begin no more. */
   readonly readsAllowed?: number;
+  /** Clocks from a failed read to the end of the run of its queue; default up to 60. */
+  readonly stopAfter?: number;
 }
 
 interface Read {
@@ -76,8 +78,7 @@ export class FetchBench {
     this.running = each(queues, () => false);
     this.epochs = each(queues, () => 0);
     this.lastMore = each(queues, () => false);
-    this.waiting = each(functions, () => []);
-    this.given = each(functions, () => []);
+    [this.waiting, this.given] = [each(functions, () => []), each(functions, () => [])];
     this.#over = each(functions, () => 0);
     this.simulator = new Simulator(frameFetch(this.config), { powerUpSeed: 1 });
     this.simulator.reset();
@@ -165,15 +166,9 @@ export class FetchBench {
       const queue = this.#peek('stop_queue_o');
       expect(this.#peek('stop_epoch_o')).toBe(this.epochs[queue]);
       this.stops.push(queue);
-      if (this.running[queue]) {
-        this.running[queue] = false;
-        this.#changes.push({
-          due: this.clock + this.random.between(2, 60),
-          queue,
-          epoch: this.epochs[queue]!,
-          running: 0,
-        });
-      }
+      const due = this.clock + (this.options.stopAfter ?? this.random.between(2, 60));
+      if (this.running[queue]) this.#changes.push({ due, queue, epoch: this.epochs[queue]!, running: 0 });
+      this.running[queue] = false;
     }
     if (this.#peek('cost_valid_o') === 1)
       this.costs.push(['function', 'bus', 'wire'].map(name => this.#peek(`cost_${name}_o`)));
