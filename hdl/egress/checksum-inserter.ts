@@ -16,7 +16,7 @@
  * - `beats` keeps its beat until it is taken; it may be held back for as long as it takes.
  *
  * Throughput one word a clock in, one beat a clock out. Latency from the last word to the first beat: `coveredSumClocks` and
- * 4 clocks. Logic depth 6 LUTs at 10g.
+ * 4 clocks. Logic depth 4 LUTs at 10g.
  */
 import {
   assert,
@@ -187,7 +187,7 @@ export const checksumInserter = (config: Config) =>
         { valid: leaves, at: head.queue },
       );
     },
-    { maxDepth: 6, doc: 'Stores frames from guest memory, inserts their checksums, and cuts them into beats.' },
+    { maxDepth: 4, doc: 'Stores frames from guest memory, inserts their checksums, and cuts them into beats.' },
   );
 
 const netBytes = (config: Config): number => config.netDataBits / 8;

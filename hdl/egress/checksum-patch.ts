@@ -37,7 +37,7 @@ export const patchedBeatShape = (config: Config) => {
 };
 
 /**
- * One beat a clock, latency 1 clock; a beat stays until it is taken. No register in the path of `ready`. Logic depth 3 LUTs
+ * One beat a clock, latency 1 clock; a beat stays until it is taken. No register in the path of `ready`. Logic depth 2 LUTs
  * at 10g.
  */
 export const checksumPatch = (config: Config) =>
@@ -76,5 +76,5 @@ export const checksumPatch = (config: Config) =>
         length: held.length,
       });
     },
-    { maxDepth: 3, doc: 'Puts a checksum into the beats of a frame; latency 1 clock.' },
+    { maxDepth: 2, doc: 'Puts a checksum into the beats of a frame; latency 1 clock.' },
   );

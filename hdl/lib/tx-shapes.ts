@@ -3,7 +3,8 @@
 import { bit, indexWidth, u } from 'typescript-hdl';
 import type { Config } from '../spec/configs.ts';
 import { transmitEventBits } from '../spec/events/transmit-events.ts';
-import { beatShape, lengthBits } from './frame-shapes.ts';
+import { wireClassBits } from '../spec/wire-classes.ts';
+import { beatShape, lengthBits, verdictShape } from './frame-shapes.ts';
 import { epochBits } from './queue-epoch.ts';
 import { queueIndex } from './queue-number.ts';
 
@@ -41,3 +42,18 @@ export const sentEventShape = (config: Config) => ({
   event: u(transmitEventBits),
   bytes: u(lengthBits),
 });
+
+/**
+ * What becomes of a sent frame, in the order of the frames: it goes to the wire in a class of `wireClasses`, to functions of
+ * this card as `delivery` says, both, or neither, for `reason`: an event number of `transmitEvents`.
+ */
+export const sentVerdictShape = (config: Config) => ({
+  wire: bit(),
+  wireClass: u(wireClassBits),
+  local: bit(),
+  delivery: verdictShape(config),
+  reason: u(transmitEventBits),
+});
+
+/** A beat on its way to the wire. */
+export const wireBeatShape = (config: Config) => ({ ...sentBeatShape(config), wireClass: u(wireClassBits) });

@@ -10,6 +10,9 @@ import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
 import { reserveLedger } from '../../hdl/buffer/reserve-ledger.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
+import { checksumInserter } from '../../hdl/egress/checksum-inserter.ts';
+import { verdictStore } from '../../hdl/egress/verdict-store.ts';
+import { wireSide } from '../../hdl/egress/wire-side.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
 import { configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
@@ -19,7 +22,7 @@ const folder = new URL('../../hdl', import.meta.url).pathname;
 const config = configs['10g'];
 
 /** Parts that the machine does not hold yet. */
-const besides = [packetParser, rss, reserveLedger];
+const besides = [packetParser, rss, reserveLedger, checksumInserter, verdictStore, wireSide];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
 const byFile = new Map<string, ModuleDefinition[]>();

@@ -12,6 +12,9 @@ import { hostPort } from '../../hdl/dma/host/host-port.ts';
 import { elementRings } from '../../hdl/dma/rx/element-rings.ts';
 import { offeredFeatures, readClients } from '../../hdl/dma/rx/rx-dma.ts';
 import { rxWriter } from '../../hdl/dma/rx/rx-writer.ts';
+import { checksumInserter } from '../../hdl/egress/checksum-inserter.ts';
+import { verdictStore } from '../../hdl/egress/verdict-store.ts';
+import { wireSide } from '../../hdl/egress/wire-side.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { packetChecksums } from '../../hdl/parser/checksums/packet-checksums.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
@@ -46,6 +49,10 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['element_rings', () => elementRings(tiny)],
   ['used_lines', () => usedLines(tiny)],
   ['used_notifier', () => usedNotifier(tiny)],
+  // From transmitted frames to the wire.
+  ['checksum_inserter', () => checksumInserter(tiny)],
+  ['verdict_store', () => verdictStore(tiny)],
+  ['wire_side', () => wireSide(tiny)],
   // With read engine and write engine.
   ['host_port', () => hostPort(tiny, readClients(tiny))],
 ];

@@ -24,19 +24,21 @@ export interface SentFrame {
   readonly bytes: Uint8Array;
 }
 
-/** Beats of a frame that a function sends. */
-export const sentBeats = (config: Config, { source, bytes }: SentFrame): Fields[] => {
+/** Beats of a frame; with `random` the bytes after its end are noise. */
+export const beatsOfFrame = (config: Config, bytes: Uint8Array, error = 0, random?: Random): Fields[] => {
   const size = config.netDataBits / 8;
   return chunks(bytes, size).map((chunk, i, all) => ({
-    data: littleEndian(chunk),
+    data: littleEndian(Uint8Array.from([...chunk, ...(random?.bytes(size - chunk.length) ?? [])])),
     lastByte: chunk.length - 1,
     first: i === 0,
     last: i === all.length - 1,
-    error: 0,
-    source,
-    length: bytes.length,
+    error: i === all.length - 1 ? error : 0,
   }));
 };
+
+/** Beats of a frame that a function sends. */
+export const sentBeats = (config: Config, { source, bytes }: SentFrame, random?: Random): Fields[] =>
+  beatsOfFrame(config, bytes, 0, random).map(beat => ({ ...beat, source, length: bytes.length }));
 
 export const sentBeatFields = ['data', 'lastByte', 'first', 'last', 'error', 'source', 'length'] as const;
 

@@ -37,17 +37,31 @@ export class Source {
 export class Sink {
   readonly left: Left[] = [];
   offer: string | undefined;
+  /** Between the first and the last beat of a frame; an AXI4-Stream alone knows. */
+  inFrame = false;
   readonly name: string;
   readonly isFlow: boolean;
   readonly fields: readonly string[];
+  /** Of an AXI4-Stream, whose `valid` and `ready` have a `t` before them, and whose frames must have no gap. */
+  readonly isAxi: boolean;
   /** Whether it takes in a clock. */
   takes: (cycle: number) => boolean;
 
-  constructor(name: string, isFlow: boolean, fields: readonly string[], takes: (cycle: number) => boolean) {
+  constructor(
+    name: string,
+    { isFlow, isAxi }: { isFlow: boolean; isAxi: boolean },
+    fields: readonly string[],
+    takes: (cycle: number) => boolean,
+  ) {
     this.name = name;
     this.isFlow = isFlow;
+    this.isAxi = isAxi;
     this.fields = fields;
     this.takes = takes;
+  }
+
+  port(signal: 'valid' | 'ready'): string {
+    return `${this.name}_${this.isAxi ? 't' : ''}${signal}${signal === 'valid' ? '_o' : '_i'}`;
   }
 
   /** What left since the last call. */
@@ -74,8 +88,8 @@ export class StreamBench {
     return source;
   }
 
-  sink(name: string, fields: readonly string[], { stall = 0, flow = false } = {}): Sink {
-    const sink = new Sink(snakeCase(name), flow, fields, () => !this.random.chance(stall));
+  sink(name: string, fields: readonly string[], { stall = 0, flow = false, axi = false } = {}): Sink {
+    const sink = new Sink(snakeCase(name), { isFlow: flow, isAxi: axi }, fields, () => !this.random.chance(stall));
     this.#sinks.push(sink);
     return sink;
   }
@@ -112,7 +126,7 @@ export class StreamBench {
   #clock(): void {
     for (const source of this.#sources) this.#offer(source);
     for (const sink of this.#sinks) {
-      if (!sink.isFlow) this.simulator.poke(`${sink.name}_ready_i`, sink.takes(this.cycle) ? 1 : 0);
+      if (!sink.isFlow) this.simulator.poke(sink.port('ready'), sink.takes(this.cycle) ? 1 : 0);
     }
     for (const source of this.#sources) this.#take(source);
     for (const sink of this.#sinks) this.#record(sink);
@@ -139,7 +153,8 @@ export class StreamBench {
 
   /** An offer that is not taken must stay as it is. */
   #record(sink: Sink): void {
-    const valid = this.simulator.peek(`${sink.name}_valid_o`) === 1n;
+    const valid = this.simulator.peek(sink.port('valid')) === 1n;
+    if (!valid && sink.inFrame) throw new Error(`a frame on ${sink.name} has a gap in cycle ${this.cycle}`);
     if (!valid && sink.offer !== undefined) throw new Error(`${sink.name} took its offer back in cycle ${this.cycle}`);
     if (!valid) return;
     const fields = Object.fromEntries(
@@ -149,7 +164,8 @@ export class StreamBench {
     if (sink.offer !== undefined && sink.offer !== text) {
       throw new Error(`${sink.name} changed its offer in cycle ${this.cycle}`);
     }
-    const taken = sink.isFlow || this.simulator.peek(`${sink.name}_ready_i`) === 1n;
+    if (sink.isAxi) sink.inFrame = fields['tlast'] === 0n;
+    const taken = sink.isFlow || this.simulator.peek(sink.port('ready')) === 1n;
     sink.offer = taken ? undefined : text;
     if (taken) sink.left.push({ cycle: this.cycle, fields });
   }
