@@ -177,7 +177,6 @@ const sendBoth = (wire: ReturnType<typeof openWire>, clocks: number): number[] =
     wire.bench.run(1);
   }
   for (const { fields } of wire.sent.drain()) count[Number(fields['source'])]! += 1;
-  void config;
   return count;
 };
 
