@@ -12,8 +12,17 @@ export const maxSegmentsPerFrame = 32;
 /** Bytes of the longest read: a line of descriptors, of avail entries, or an indirect table. */
 export const maxReadBytes = 512;
 
-/** Reads that may be under way in the whole machine; each has a tag, which is its AXI id. */
-export const readTags = (config: Config): number => Math.min(256, Math.max(16, 8 * config.functions));
+const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(least));
+/** Frames of the shortest kind that come at line rate in a time: preamble, gap and FCS are 24 bytes. */
+export const framesIn = ({ lineRateBps }: Config, seconds: number): number =>
+  (lineRateBps / (8 * (minFrameBytes + 24))) * seconds;
+
+/**
+ * Reads that may be under way in the whole machine; each has a tag, which is its AXI id. One function may have a quarter of
+ * them: at 10g and 25g a read for each of the shortest frames that come in a microsecond, which is what a read takes.
+ */
+export const readTags = (config: Config): number =>
+  Math.min(256, Math.max(16, config.functions * Math.max(8, powerOfTwo(framesIn(config, 1e-6) / 4))));
 /** Tags that are set aside for each function; the others go to whoever asks first. */
 export const readTagsReserved = (config: Config): number => Math.floor(readTags(config) / (2 * config.functions));
 /** Reads of one function that may be under way. */
@@ -21,14 +30,12 @@ export const readTagsPerFunction = (config: Config): number => Math.max(8, readT
 /** Attempts for receive buffers that may be undecided at a time. */
 export const openAttempts = 4;
 
-const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(least));
-
 /**
- * Descriptors of one queue that may be on their way from memory: those of the shortest frames at line rate (preamble, gap and
- * FCS are 24 bytes) for the 1.3 us that a read may take, and two of the longest reads at least.
+ * Descriptors of one queue that may be on their way from memory: those of the shortest frames at line rate for the 1.3 us
+ * that a read may take, and two of the longest reads at least.
  */
-export const stagedDescriptors = ({ lineRateBps }: Config): number =>
-  Math.max(2 * maxChainDescriptors, powerOfTwo((lineRateBps / (8 * (minFrameBytes + 24))) * 1.3e-6));
+export const stagedDescriptors = (config: Config): number =>
+  Math.max(2 * maxChainDescriptors, powerOfTwo(framesIn(config, 1.3e-6)));
 /** Avail ring entries of one queue that may be on their way or wait for their descriptors: one read of the longest. */
 export const stagedEntries = maxReadBytes / 2;
 
@@ -41,6 +48,10 @@ export const cacheLines = (config: Config): number => powerOfTwo((queueCount(con
 /** Lines beyond the reserve of its queues that one function may have: a quarter of those shared. */
 export const sharedLinesPerFunction = (config: Config): number =>
   Math.max(1, (cacheLines(config) - queueCount(config) * reservedLines) >> 2);
+
+/** Chains of one queue that the cache may hold, at least: each has a piece or more. */
+export const chainsPerQueue = (config: Config): number =>
+  powerOfTwo((reservedLines + sharedLinesPerFunction(config)) * descriptorsPerLine);
 
 /** Bytes that one burst may reach: AXI4 keeps bursts inside blocks of this size. */
 const burstBlockBytes = 4096;
