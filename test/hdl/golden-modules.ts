@@ -5,6 +5,7 @@ import { roundRobinArbiter } from 'typescript-hdl/lib';
 import { packetBuffer } from '../../hdl/buffer/packet-buffer.ts';
 import { verdictGate } from '../../hdl/buffer/verdict-gate.ts';
 import { classifier } from '../../hdl/classifier/classifier.ts';
+import { identityCheck } from '../../hdl/classifier/identity/identity-check.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
@@ -51,6 +52,7 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['used_notifier', () => usedNotifier(tiny)],
   // From transmitted frames to the wire.
   ['checksum_inserter', () => checksumInserter(tiny)],
+  ['identity_check', () => identityCheck(tiny, 32)],
   ['verdict_store', () => verdictStore(tiny)],
   ['wire_side', () => wireSide(tiny)],
   // With read engine and write engine.
