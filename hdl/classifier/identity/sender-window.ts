@@ -4,7 +4,7 @@
  * vector is there.
  *
  * One window a frame, in order, with the function that sends it; it is complete before the header vector leaves the parser.
- * Bytes after the end of the frame are those of an earlier one. Throughput one beat a clock. Logic depth 3 LUTs at 10g.
+ * Bytes after the end of the frame are those of an earlier one. Throughput one beat a clock. Logic depth 2 LUTs at 10g.
  */
 import {
   assert,
@@ -85,5 +85,5 @@ export const senderWindow = (config: Config, frames: number) =>
       assert('room', whole.not().or(queue.up.ready));
       connect(windows, queue.down);
     },
-    { maxDepth: 3, doc: 'Keeps the bytes of every sent frame in which ARP and neighbour messages name their sender.' },
+    { maxDepth: 2, doc: 'Keeps the bytes of every sent frame in which ARP and neighbour messages name their sender.' },
   );
