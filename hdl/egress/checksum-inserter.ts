@@ -11,8 +11,8 @@
  * - Bytes of the last word after the end of the frame do not leave: they are zeros.
  * - A frame leaves only if its queue is still in the run it was taken in; else it is swallowed, a word a clock, and reported
  *   as `run_ended`. That is decided at its first beat. `drain` says whether any frame of a queue is inside.
- * - `words` is taken while `frames` offers the frame they belong to, whose last word takes it. `length` and the words of a
- *   frame must agree (asserted).
+ * - `words` is taken while `frames` offers the frame they belong to, whose last word takes it; nothing is in the first clocks
+ *   after reset, one a queue. `length` and the words of a frame must agree (asserted).
  * - `beats` keeps its beat until it is taken; it may be held back for as long as it takes.
  *
  * Throughput one word a clock in, one beat a clock out. Latency from the last word to the first beat: `coveredSumClocks` and
@@ -99,9 +99,11 @@ export const checksumInserter = (config: Config) =>
       unused(store.count, kept.count, sums.count);
 
       // In: a word is stored and summed at once; with the last one what is known of the frame is kept.
-      const takes = named('takes', words.valid.and(frames.valid).and(store.up.ready).and(kept.up.ready));
+      const sweep = startUpSweep('sweep', queueCount(config));
+      const free = named('free', frames.valid.and(store.up.ready).and(kept.up.ready).and(sweep.active.not()));
+      const takes = named('takes', words.valid.and(free));
       const ends = named('ends', takes.and(words.payload.last));
-      words.ready.set(frames.valid.and(store.up.ready).and(kept.up.ready));
+      words.ready.set(free);
       frames.ready.set(ends);
       store.up.valid.set(takes);
       store.up.payload.set(words.payload);
@@ -178,7 +180,6 @@ export const checksumInserter = (config: Config) =>
       event.valid.set(ended.valid);
       event.payload.set({ source: ended.source, event: ended.event, bytes: ended.bytes });
 
-      const sweep = startUpSweep('sweep', queueCount(config));
       answerDrain(
         { depth: queueCount(config), bits: indexWidth(inserterFrames) + 1 },
         sweep,

@@ -732,6 +732,9 @@ module checksum_inserter (
     wire [3:0]   patch_beats_error;
     wire         patch_beats_source;
     wire [13:0]  patch_beats_length;
+    reg          sweep_active_q;
+    reg          sweep_index_q;
+    wire         free;
     wire         takes;
     wire         ends;
     reg  [9:0]   word_q;
@@ -763,8 +766,6 @@ module checksum_inserter (
     reg          ended_source_q;
     reg  [3:0]   ended_event_q;
     reg  [13:0]  ended_bytes_q;
-    reg          sweep_active_q;
-    reg          sweep_index_q;
     reg          came_valid_q;
     reg          came_queue_q;
     reg  [5:0]   asked_came_q;
@@ -776,9 +777,23 @@ module checksum_inserter (
     wire [5:0]   drain_came_rdata1;
     wire [5:0]   drain_went_rdata1;
 
-    assign takes = words_valid_i & frames_valid_i & store_up_ready & kept_up_ready;
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign free = frames_valid_i & store_up_ready & kept_up_ready & ~sweep_active_q;
+    assign takes = words_valid_i & free;
     assign ends = takes & words_last_i;
-    assign words_ready_o = frames_valid_i & store_up_ready & kept_up_ready;
+    assign words_ready_o = free;
     assign frames_ready_o = ends;
     assign kept_up_end = frames_length_i - 14'd1;
     assign kept_up_next = frames_place_i + 14'd1;
@@ -868,19 +883,6 @@ module checksum_inserter (
     assign event_source_o = ended_source_q;
     assign event_event_o = ended_event_q;
     assign event_bytes_o = ended_bytes_q;
-
-    always @(posedge clk) begin
-        if (sweep_active_q) begin
-            sweep_index_q <= sweep_index_q + 1'd1;
-            if (sweep_index_q == 1'd1) begin
-                sweep_active_q <= 1'd0;
-            end
-        end
-        if (rst) begin
-            sweep_index_q <= 1'd0;
-            sweep_active_q <= 1'd1;
-        end
-    end
 
     always @(posedge clk) begin
         came_valid_q <= ends;
