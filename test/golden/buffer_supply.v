@@ -4387,6 +4387,9 @@ module buffer_take (
     reg  [1:0]  told_series_q;
     reg  [1:0]  told_outcome_q;
     reg  [4:0]  told_buffers_q;
+    reg  [14:0] scanned_bytes_q;
+    reg         scanned_ends_q;
+    reg  [5:0]  scanned_slots_q;
     wire        saves;
     wire        writes;
     reg         contexts_sweep_active_q;
@@ -4436,6 +4439,8 @@ module buffer_take (
     wire        goes;
     wire        rests;
     wire        accepts;
+    wire        begins;
+    wire [43:0] contexts_rdata2;
     reg         moved_valid_q;
     reg         moved_queue_q;
     reg  [16:0] moved_by_q;
@@ -4562,9 +4567,9 @@ module buffer_take (
     assign wake_valid_o = tells_wake;
     assign wake_queue_o = check_queue_q;
     assign same_series = context_parked_q & (context_series_q == visit_series_q);
-    assign enough = visit_left_q <= scan_bytes_i;
-    assign used = visit_used_q + {6'd0, (scan_bytes_i != 15'd0) & (visit_left_q != 15'd0)};
-    assign ended = scan_ends_i;
+    assign enough = visit_left_q <= scanned_bytes_q;
+    assign used = visit_used_q + {6'd0, (scanned_bytes_q != 15'd0) & (visit_left_q != 15'd0)};
+    assign ended = scanned_ends_q;
     assign last_one = visit_settings_limit_q <= (visit_buffers_q + 5'd1);
     assign exhausted = {1'd0, visit_pieces_q + 7'd1} == visit_available_q;
     assign free = ~told_valid_q | outcome_ready_i;
@@ -4573,6 +4578,19 @@ module buffer_take (
         if (outcome_ready_i) begin
             told_valid_q <= 1'd0;
         end
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin end
+            STATE_BEGIN: begin end
+            STATE_LOOK: begin
+                scanned_bytes_q <= scan_bytes_i;
+                scanned_ends_q <= scan_ends_i;
+                scanned_slots_q <= scan_slots_i;
+            end
+            STATE_SUM: begin end
+            STATE_TELL: begin end
+            default: begin end  // STATE_FLUSH
+        endcase
         if (saves) begin
             told_valid_q <= 1'd1;
             told_queue_q <= visit_queue_q;
@@ -4654,14 +4672,14 @@ module buffer_take (
                 end
             end
             STATE_SUM: begin
-                visit_left_q <= enough ? 15'd0 : (visit_left_q - scan_bytes_i);
+                visit_left_q <= enough ? 15'd0 : (visit_left_q - scanned_bytes_q);
                 visit_used_q <= used;
                 visit_pieces_q <= visit_pieces_q + 7'd1;
                 visit_cursor_lane_q <= visit_cursor_lane_q + 2'd1;
                 visit_cursor_spent_q <= visit_cursor_lane_q == 2'd3;
                 if (ended) begin
                     visit_buffers_q <= visit_buffers_q + 5'd1;
-                    visit_slots_q <= visit_slots_q + {4'd0, scan_slots_i};
+                    visit_slots_q <= visit_slots_q + {4'd0, scanned_slots_q};
                     if (enough) begin
                         visit_outcome_q <= (7'd32 < used) ? 2'd2 : 2'd0;
                     end else if (visit_flushes_or) begin
@@ -4771,9 +4789,13 @@ module buffer_take (
     assign taken_last_o = visit_tail_q;
     assign posted_queue_o = visit_queue_q;
     assign first_queue_o = visit_queue_q;
-    assign next_line_o = (state_q == STATE_BEGIN) ? visit_flushes_choice : visit_cursor_line_q;
-    assign scan_line_o = visit_cursor_spent_q ? next_following_i : visit_cursor_line_q;
-    assign scan_lane_o = visit_cursor_lane_q;
+    assign begins = state_q == STATE_BEGIN;
+
+    wire [4:0] next_line_choice = begins ? visit_flushes_choice : visit_cursor_line_q;
+    assign next_line_o = (state_q == STATE_LOAD) ? contexts_rdata2[5:1] : next_line_choice;
+
+    assign scan_line_o = (begins ? visit_flushes_and : (visit_cursor_lane_q == 2'd3)) ? next_following_i : next_line_choice;
+    assign scan_lane_o = begins ? (visit_flushes_and ? 2'd0 : visit_flushes_choice_2) : (visit_cursor_lane_q + 2'd1);
 
     always @(posedge clk) begin
         if (places_sweep_active_q) begin
@@ -4861,6 +4883,7 @@ module buffer_take (
     end
     assign contexts_rdata = contexts[check_queue_q];
     assign contexts_rdata1 = contexts[visit_queue_q];
+    assign contexts_rdata2 = contexts[visit_queue_q];
 
     (* ram_style = "distributed" *)
     reg woken [0:1];
@@ -4909,7 +4932,7 @@ module buffer_take (
         .pop_queue_o          (checks_pop_queue)
     );
 
-    wire unused = &{1'b0, contexts_rdata[8:0], contexts_rdata[32:17], contexts_rdata[35:34], states_rdata[0], states_rdata[9:2], states_rdata1[0], places_choice[16]};
+    wire unused = &{1'b0, contexts_rdata[8:0], contexts_rdata[32:17], contexts_rdata[35:34], states_rdata[0], states_rdata[9:2], states_rdata1[0], contexts_rdata2[0], contexts_rdata2[43:6], places_choice[16]};
 
 endmodule
 

@@ -17,6 +17,7 @@ import { wireSide } from '../../hdl/egress/wire-side.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
 import { type Config, configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
+import { chainSupply } from '../../hdl/virtqueue/chain-supply.ts';
 import { simulatedConfigs } from '../support/simulated-configs.ts';
 
 const folder = new URL('../../hdl', import.meta.url).pathname;
@@ -25,7 +26,7 @@ const config = configs['10g'];
 const identity = (one: Config) => identityCheck(one, 32);
 
 /** Parts that the machine does not hold yet. */
-const besides = [packetParser, rss, reserveLedger, checksumInserter, verdictStore, wireSide, identity];
+const besides = [packetParser, rss, reserveLedger, chainSupply, checksumInserter, identity, verdictStore, wireSide];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
 const byFile = new Map<string, ModuleDefinition[]>();

@@ -157,7 +157,10 @@ const serve = (config: Config, io: Io): void => {
   });
   when(start.valid, () => settings.write(start.payload.queue, start.payload.settings));
   const { visit, context } = reg({ visit: visitShape(config), context: contextShape(config) });
-  const { told } = reg({ told: { valid: bit(0), ...outcomeShape(config) } });
+  const { told, scanned } = reg({
+    told: { valid: bit(0), ...outcomeShape(config) },
+    scanned: { bytes: u(takeBytesBits), ends: bit(), slots: u(slotCountBits) },
+  });
   const { saves } = wire({ saves: bit() });
   // A queue that does not run keeps its context: the next run may begin at any time.
   const writes = named('writes', saves.and(visit.live));
@@ -191,10 +194,10 @@ const serve = (config: Config, io: Io): void => {
   wakeQueues(config, io, { contexts, turns, woken, wakes, states, parks, queue: visit.queue, told });
 
   const sameSeries = named('same_series', context.parked.and(context.series.eq(visit.series)));
-  const enough = named('enough', scan.bytes.ge(visit.left));
-  const uses = scan.bytes.ne(0).and(visit.left.ne(0));
+  const enough = named('enough', scanned.bytes.ge(visit.left));
+  const uses = scanned.bytes.ne(0).and(visit.left.ne(0));
   const used = named('used', visit.used.add(uses.zext(7)));
-  const ended = named('ended', scan.ends);
+  const ended = named('ended', scanned.ends);
   const lastOne = named('last_one', visit.buffers.add(1).ge(visit.settings.limit));
   const exhausted = named('exhausted', visit.pieces.add(1).zext(pieceCountBits(config)).eq(visit.available));
   const free = named('free', told.valid.not().or(outcome.ready));
@@ -258,10 +261,11 @@ const serve = (config: Config, io: Io): void => {
       when(visit.cursor.spent, () => {
         visit.cursor.set({ line: io.next.following, lane: 0, spent: 0 });
       });
+      scanned.set({ bytes: scan.bytes, ends: scan.ends, slots: scan.slots });
       goto('sum');
     },
     sum: goto => {
-      visit.left.set(mux(enough, 0, visit.left.sub(scan.bytes)));
+      visit.left.set(mux(enough, 0, visit.left.sub(scanned.bytes)));
       visit.used.set(used);
       visit.pieces.set(visit.pieces.add(1));
       visit.cursor.lane.set(visit.cursor.lane.add(1));
@@ -269,7 +273,7 @@ const serve = (config: Config, io: Io): void => {
       goto('look');
       when(ended, () => {
         visit.buffers.set(visit.buffers.add(1));
-        visit.slots.set(visit.slots.add(scan.slots.zext(10)));
+        visit.slots.set(visit.slots.add(scanned.slots.zext(10)));
         const tooMany = used.gt(maxSegmentsPerFrame);
         when(enough, () => {
           visit.outcome.set(mux(tooMany, code('returned'), code('granted')));
@@ -323,10 +327,14 @@ const serve = (config: Config, io: Io): void => {
 
   io.posted.queue.set(visit.queue);
   io.first.queue.set(visit.queue);
-  // The number of the next line comes a clock after that of the line.
-  io.next.line.set(mux(state.is('begin'), from.line, visit.cursor.line));
-  scan.line.set(mux(visit.cursor.spent, io.next.following, visit.cursor.line));
-  scan.lane.set(visit.cursor.lane);
+  // What is asked for comes a clock later. Sizes of pieces wait a clock in a register, since they lie in block RAM: a piece is
+  // asked for in the clock before its line and lane are in the cursor, and the line that follows one clock before that.
+  const begins = named('begins', state.is('begin'));
+  const begun = mux(begins, from.line, visit.cursor.line);
+  io.next.line.set(mux(state.is('load'), contexts.read(visit.queue).cursor.line, begun));
+  const leaves = mux(begins, from.spent, visit.cursor.lane.eq(descriptorsPerLine - 1));
+  scan.line.set(mux(leaves, io.next.following, begun));
+  scan.lane.set(mux(begins, mux(from.spent, 0, from.lane), visit.cursor.lane.add(1)));
   const positionOf = movePositions(config, io, visit, saves.and(takes));
   const { heard, busy } = reg({
     heard: { busy: bit(), index: u(16), wrap: bit() },
