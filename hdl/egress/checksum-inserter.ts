@@ -10,7 +10,8 @@
  *   So frames of any size follow each other without a gap.
  * - Bytes of the last word after the end of the frame do not leave: they are zeros.
  * - A frame leaves only if its queue is still in the run it was taken in; else it is swallowed, a word a clock, and reported
- *   as `run_ended`. That is decided at its first beat. `drain` says whether any frame of a queue is inside.
+ *   as `run_ended`. That is decided at its first beat, by what was told two clocks before. `drain` says whether any frame of
+ *   a queue is inside.
  * - `words` is taken while `frames` offers the frame they belong to, whose last word takes it; nothing is in the first clocks
  *   after reset, one a queue. `length` and the words of a frame must agree (asserted).
  * - `beats` keeps its beat until it is taken; it may be held back for as long as it takes.

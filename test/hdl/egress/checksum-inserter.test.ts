@@ -184,3 +184,18 @@ test('a frame of a run that ended, or of one before, is swallowed and reported; 
   inserter.bench.settle();
   expect(inserter.beats.drain().map(({ fields }) => fields)).toEqual(expectedBeats(tenGig, requests[0]!));
 });
+
+test('a frame that waits as the next one when its run ends is swallowed as well', () => {
+  const inserter = openInserter(wide, { stall: 1, seed: 9 });
+  inserter.run(0, 1);
+  const requests = [60, 61, 62].map(size => ({ queue: 0, epoch: 1, bytes: inserter.bench.random.bytes(size) }));
+  for (const request of requests) inserter.send(request);
+  // Frames of one beat: the first waits at the output, the second is next.
+  inserter.bench.run(100);
+  inserter.run(0, 1, false);
+  inserter.bench.run(2);
+  inserter.beats.takes = () => true;
+  inserter.bench.settle();
+  expect(inserter.beats.left.map(({ fields }) => fields)).toEqual(expectedBeats(wide, requests[0]!));
+  expect(inserter.event.left.map(({ fields }) => Number(fields['bytes']))).toEqual([61, 62]);
+});

@@ -211,6 +211,11 @@ const attacks: readonly (readonly [what: string, bytes: Uint8Array, reason: stri
     'unread_sender',
   ],
   [
+    'a question after options, whose target looks like an option where the options would be without them',
+    frame(ipv6(from6, optionsHeader(0, neighbour(135, 'fd00::e01:203:405:607', macOption(1, mine.mac))))),
+    'unread_sender',
+  ],
+  [
     'an advertisement in a fragment',
     frame(ipv6(from6, fragmentHeader({ offset: 0, more: true }, neighbour(136, theirs.ip6, macOption(2, mine.mac))))),
     'unread_sender',
