@@ -5,7 +5,6 @@ import { roundRobinArbiter } from 'typescript-hdl/lib';
 import { packetBuffer } from '../../hdl/buffer/packet-buffer.ts';
 import { verdictGate } from '../../hdl/buffer/verdict-gate.ts';
 import { classifier } from '../../hdl/classifier/classifier.ts';
-import { identityCheck } from '../../hdl/classifier/identity/identity-check.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
@@ -13,9 +12,6 @@ import { hostPort } from '../../hdl/dma/host/host-port.ts';
 import { elementRings } from '../../hdl/dma/rx/element-rings.ts';
 import { offeredFeatures, readClients } from '../../hdl/dma/rx/rx-dma.ts';
 import { rxWriter } from '../../hdl/dma/rx/rx-writer.ts';
-import { checksumInserter } from '../../hdl/egress/checksum-inserter.ts';
-import { verdictStore } from '../../hdl/egress/verdict-store.ts';
-import { wireSide } from '../../hdl/egress/wire-side.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { packetChecksums } from '../../hdl/parser/checksums/packet-checksums.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
@@ -25,6 +21,7 @@ import { bufferSupply } from '../../hdl/virtqueue/buffer-supply.ts';
 import { runControl } from '../../hdl/virtqueue/control/run-control.ts';
 import { usedLines } from '../../hdl/virtqueue/used-lines.ts';
 import { usedNotifier } from '../../hdl/virtqueue/used-notifier.ts';
+import { egressModules } from './egress/egress-modules.ts';
 import { deepGraph } from './parser/deep-graph.ts';
 
 const tiny = configs.tiny;
@@ -50,11 +47,7 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['element_rings', () => elementRings(tiny)],
   ['used_lines', () => usedLines(tiny)],
   ['used_notifier', () => usedNotifier(tiny)],
-  // From transmitted frames to the wire.
-  ['checksum_inserter', () => checksumInserter(tiny)],
-  ['identity_check', () => identityCheck(tiny, 32)],
-  ['verdict_store', () => verdictStore(tiny)],
-  ['wire_side', () => wireSide(tiny)],
   // With read engine and write engine.
   ['host_port', () => hostPort(tiny, readClients(tiny))],
+  ...egressModules,
 ];
