@@ -24,6 +24,7 @@ import { chainSupply } from '../../hdl/virtqueue/chain-supply.ts';
 import { runControl } from '../../hdl/virtqueue/control/run-control.ts';
 import { usedLines } from '../../hdl/virtqueue/used-lines.ts';
 import { usedNotifier } from '../../hdl/virtqueue/used-notifier.ts';
+import { egressModules } from './egress/egress-modules.ts';
 import { deepGraph } from './parser/deep-graph.ts';
 
 const tiny = configs.tiny;
@@ -55,4 +56,5 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['frame_fetch', () => frameFetch(tiny)],
   // With read engine and write engine.
   ['host_port', () => hostPort(tiny, readClients(tiny))],
+  ...egressModules,
 ];
