@@ -62,6 +62,8 @@ export class FetchBench {
   readonly #changes: { due: number; queue: number; epoch: number; running: number }[] = [];
   readonly #over: number[];
   readonly #pressure: number;
+  /** Nobody takes frames or words. */
+  holds = false;
   clock = 0;
 
   constructor(options: FetchBenchOptions) {
@@ -334,7 +336,7 @@ export class FetchBench {
   }
 
   #frames(): void {
-    const takes = !this.#waits();
+    const takes = !this.holds && !this.#waits();
     this.#poke({ frames_ready: Number(takes) });
     if (takes && this.#peek('frames_valid_o') === 1) {
       const queue = this.#peek('frames_queue_o');
@@ -354,7 +356,7 @@ export class FetchBench {
       this.#announced.push(chain!);
     }
     this.#sending ??= this.#announced.length > 0 ? { chain: this.#announced[0]!, at: 12 } : undefined;
-    const ready = this.#sending !== undefined && !this.#waits();
+    const ready = this.#sending !== undefined && !this.holds && !this.#waits();
     this.#poke({ words_ready: Number(ready) });
     if (!ready || this.#peek('words_valid_o') === 0) return;
     const now = this.#sending!;

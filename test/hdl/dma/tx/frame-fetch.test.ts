@@ -140,6 +140,23 @@ it('a frame one of whose reads failed, and those after it, are neither used nor 
   expect(others.map(({ ended, used }) => [ended, used])).toEqual(others.map(() => ['sent', true]));
 });
 
+it('frames that are complete when their queue stops are dropped, but for those that were announced', () => {
+  const bench = new FetchBench({ config: narrow, random: seededRandom(13) });
+  for (const queue of [0, 1]) bench.start(queue);
+  bench.holds = true;
+  const stopped = Array.from({ length: 10 }, () => bench.post(1, [12, 300]));
+  bench.run(1200);
+  const others = Array.from({ length: 3 }, () => bench.post(0, [12, 60]));
+  bench.run(400);
+  expect(stopped.every(({ used }) => used)).toBe(true);
+  bench.stop(1);
+  bench.run(10);
+  bench.holds = false;
+  bench.runUntil(() => bench.waiting.every(list => list.length === 0) && bench.settled, 'all end');
+  expect(stopped.filter(({ ended }) => ended === 'sent').length).toBeLessThanOrEqual(1);
+  expect(others.map(({ ended }) => ended)).toEqual(['sent', 'sent', 'sent']);
+});
+
 it('a function whose memory never answers holds back itself alone', () => {
   const random = seededRandom(5);
   const bench = new FetchBench({
