@@ -28,17 +28,14 @@ test('each row has figures, and a line for the end of its deepest path', () => {
   }
 });
 
-/** What the tests simulate is measured as a whole, with both instruments. What is still owed turns red once it is recorded. */
-const owed = new Set(['tiny synth', 'tiny pnr', '10g synth', '10g pnr']);
+/** What the tests simulate is measured as a whole, with both instruments. */
 const demanded = (['tiny', '10g'] as const).flatMap(config => [
   { config, instrument: 'synth' } as const,
   { config, instrument: 'pnr' } as const,
 ]);
 
 for (const { config, instrument } of demanded) {
-  const what = `${config} ${instrument}`;
-  const check = owed.has(what) ? test.fails : test;
-  check(`there is a record of ${what}`, () => {
+  test(`there is a record of ${config} ${instrument}`, () => {
     const kept = records.find(one => one.config === config);
     const record = instrument === 'synth' ? kept?.synthesis : kept?.routing;
     expect(record?.rows.map(({ stage }) => stage)).toContain(wholeMachine);
