@@ -81,7 +81,7 @@ export const offeredFeatures: readonly QueueFeature[] = ['packed', 'mergeable', 
 export const readClients = (config: Config): readonly ReadClient[] => [
   { name: 'index', contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
   { name: 'entries', contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
-  { name: 'descriptors', contextBits: bitsOf(descriptorReadShape(config)), ahead: 6 },
+  { name: 'descriptors', contextBits: bitsOf(descriptorReadShape(config)), ahead: 8 },
   { name: 'wishes', contextBits: queueIndex(config).width, ahead: 2 },
 ];
 
