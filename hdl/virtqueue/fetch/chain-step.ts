@@ -5,6 +5,7 @@ import { queueIndex } from '../../lib/queue-number.ts';
 import { errorBits } from '../../lib/queue-stop.ts';
 import type { Config } from '../../spec/configs.ts';
 import type { putShape } from '../cache/cache-shapes.ts';
+import { smaller } from './descriptor-counts.ts';
 import { keptShape, verdictShape } from './descriptor-verdict.ts';
 import { maxStride, readCountBits, strideBits } from './fetch-shapes.ts';
 import type { TailLines } from './tail-lines.ts';
@@ -12,6 +13,8 @@ import { chainShape, type WalkContext, type walkContextShape, walkSettingsShape 
 
 /** Descriptors that one visit may take before others have their turn. */
 const visitDescriptors = 32;
+/** Descriptors in a line of 64 bytes. */
+const lineBits = 2;
 
 /** The queue that is visited, and the descriptor that was weighed. */
 export const visitShape = (config: Config) => ({
@@ -126,4 +129,14 @@ export const putPiece = (
       slots: chain.slots.add(inTable.not().zext(chain.slots.width)),
     },
   });
+};
+
+/** How many descriptors a read at the side is to bring: the rest of a table, or of a line of 64 bytes. */
+export const countAside = (visit: Visit, { side }: WalkContext): Val => {
+  const rest = side.size.sub(side.index.trunc(readCountBits));
+  const toLine = lit(1 << lineBits, readCountBits).sub(side.index.trunc(lineBits).zext(readCountBits));
+  const toEnd = visit.settings.size.sub(side.index);
+  const few = toEnd.slice(lineBits, toEnd.width - lineBits).orR();
+  const inTable = mux(few, lit(1 << lineBits, readCountBits), toEnd.trunc(readCountBits));
+  return mux(side.table, rest, smaller(toLine, inTable));
 };

@@ -60,8 +60,8 @@ import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { lineIndex, linkShape, ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
 import { errorOf } from '../queue-errors.ts';
 import { type Direction, runStopShape } from '../queue-shapes.ts';
-import { nextPlaces, putPiece, step, type Visit, visitShape } from './chain-step.ts';
-import { smaller } from './descriptor-counts.ts';
+import { countAside, nextPlaces, putPiece, step, visitShape } from './chain-step.ts';
+import { perBlock, smaller } from './descriptor-counts.ts';
 import { readNumberBits } from './descriptor-stage.ts';
 import { keptShape, weigh } from './descriptor-verdict.ts';
 import {
@@ -78,8 +78,7 @@ import { keepTail } from './tail-lines.ts';
 import { type WalkContext, walkContextShape, walkSettingsShape } from './walk-shapes.ts';
 
 const offsetBits = Math.log2(descriptorBytes);
-const blockBits = 5;
-const lineBits = 2;
+const blockBits = Math.log2(perBlock);
 
 export const walkPorts = (config: Config) => ({
   start: slave(flow({ queue: queueIndex(config), settings: walkSettingsShape, index: u(16), wrap: bit() })),
@@ -304,7 +303,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
         when(asked.valid, () => goto('aside'));
       },
       send: goto => {
-        const upToBlock = lit(1 << blockBits, readCountBits).sub(
+        const upToBlock = lit(perBlock, readCountBits).sub(
           asked.address.slice(offsetBits, blockBits).zext(readCountBits),
         );
         const count = smaller(visit.count, upToBlock);
@@ -389,14 +388,4 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   heard.side.set(sideReads.read(io.drain.queue));
   io.drain.busy.set(busy.busy);
   io.drain.side.set(heard.side);
-};
-
-/** How many descriptors a read at the side is to bring: the rest of a table, or of a line of 64 bytes. */
-const countAside = (visit: Visit, { side }: WalkContext): Val => {
-  const rest = side.size.sub(side.index.trunc(readCountBits));
-  const toLine = lit(1 << lineBits, readCountBits).sub(side.index.trunc(lineBits).zext(readCountBits));
-  const toEnd = visit.settings.size.sub(side.index);
-  const few = toEnd.slice(lineBits, toEnd.width - lineBits).orR();
-  const inTable = mux(few, lit(1 << lineBits, readCountBits), toEnd.trunc(readCountBits));
-  return mux(side.table, rest, smaller(toLine, inTable));
 };
