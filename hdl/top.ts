@@ -2,8 +2,8 @@
 /**
  * The whole machine: the stages joined in the order of the packet's walk. Wires only, no logic.
  *
- *     s_axis_rx -> ingress -> parser -> classifier -+
- *                         \-> verdict gate <--------+-> packet buffer -> scheduler -> rx dma -> m_axi, m_axis_irq
+ *     s_axis_rx -> ingress -> parser -> classifier, checksums -+
+ *                         \-> verdict gate <-------------------+-> packet buffer -> scheduler -> rx dma -> m_axi, m_axis_irq
  *     s_axil -> register block -> tables, queues, quotas, doorbells
  */
 import {
@@ -35,7 +35,8 @@ import { rxDma } from './dma/rx/rx-dma.ts';
 import { packetIngress } from './ingress/packet-ingress.ts';
 import { hostReadMaster, hostWriteMaster } from './lib/host-bus.ts';
 import { functionOf } from './lib/queue-number.ts';
-import { headerParser } from './parser/header-parser.ts';
+import { packetChecksums } from './parser/checksums/packet-checksums.ts';
+import { headerParser, headerParserTiming } from './parser/header-parser.ts';
 import { surplusScheduler } from './scheduler/surplus-scheduler.ts';
 import type { Config } from './spec/configs.ts';
 import { registerAddressBits } from './spec/registers/registers.ts';
@@ -55,6 +56,7 @@ const edges = (config: Config) => ({
 const stages = (config: Config) => ({
   ingress: packetIngress(config),
   parser: headerParser(config),
+  checksums: packetChecksums(config, headerParserTiming(config)),
   classifier: classifier(config),
   gate: verdictGate(config),
   buffer: packetBuffer(config),
@@ -79,6 +81,7 @@ export const top = (config: Config) =>
       const {
         ingress,
         parser,
+        checksums,
         classifier,
         gate,
         buffer,
@@ -98,9 +101,12 @@ export const top = (config: Config) =>
       ingress.accept.set(registers.enable.and(gate.room).and(buffer.ready));
       connectFlow(parser.up, ingress.down);
       parser.tables.set(registers.parserTables);
+      connectFlow(checksums.beats, ingress.down);
+      connectFlow(checksums.headers, parser.headers);
       connectFlow(classifier.headers, parser.headers);
       connectFlow(gate.beats, ingress.down);
       connectFlow(gate.verdicts, classifier.verdicts);
+      connectFlow(gate.checksums, checksums.verdicts);
       judge.accepting.set(registers.enable);
       judge.began.set(ingress.began);
       judge.judged.set(classifier.verdicts.valid);

@@ -72,6 +72,8 @@ export interface GuestDriverOptions extends QueueSpace {
 export interface ReceivedFrame {
   /** Cycle in which the device published it in the used ring. */
   readonly cycle: number;
+  /** Its header says that a checksum was verified. */
+  readonly dataValid: boolean;
   readonly bytes: Buffer;
 }
 
@@ -184,7 +186,8 @@ export class GuestDriver extends ModelHandle {
       const reply = await this.ask(this.command(driverCommand.take).u32(chunkBytes));
       const count = reply.u32();
       if (count === 0) return all;
-      for (let i = 0; i < count; i++) all.push({ cycle: reply.count(), bytes: reply.bytes(reply.u32()) });
+      for (let i = 0; i < count; i++)
+        all.push({ cycle: reply.count(), dataValid: reply.u8() === 1, bytes: reply.bytes(reply.u32()) });
     }
   }
 

@@ -36,6 +36,7 @@ type DriverHabits = Pick<
   | 'scatter'
   | 'eventBatch'
   | 'mergeable'
+  | 'guestChecksum'
   | 'returns'
 >;
 
@@ -256,10 +257,10 @@ export class Machine {
 
   #addDriver(fn: number, queue: number, options: QueueHabits): GuestDriver {
     const { wake, intervalCycles, refill, shuffle, record, buffers } = options;
-    const { header, indirect, scatter, eventBatch, mergeable, returns } = options;
+    const { header, indirect, scatter, eventBatch, mergeable, guestChecksum, returns } = options;
     const habits = {
       ...{ wake, intervalCycles, refill, shuffle, record, buffers },
-      ...{ header, indirect, scatter, eventBatch, mergeable, returns },
+      ...{ header, indirect, scatter, eventBatch, mergeable, guestChecksum, returns },
     };
     const given = Object.fromEntries(Object.entries(habits).filter(([, value]) => value !== undefined)) as DriverHabits;
     const doorbell = {
@@ -343,12 +344,13 @@ const shapeOf = (habits: QueueHabits): QueueShape => {
 };
 
 /** What the driver of a queue negotiates, as the register says it. */
-const featuresOf = ({ format, mergeable, indirect, eventIndex }: QueueHabits): number => {
+const featuresOf = ({ format, mergeable, indirect, eventIndex, guestChecksum }: QueueHabits): number => {
   const chosen: Partial<Record<QueueFeature, boolean>> = {
     packed: format === 'packed',
     mergeable: mergeable ?? false,
     indirect: indirect ?? false,
     event_index: eventIndex ?? false,
+    guest_checksum: guestChecksum ?? false,
   };
   return queueFeatures.reduce((word, { name }, bit) => word | (Number(chosen[name] ?? false) << bit), 0);
 };

@@ -8,10 +8,13 @@ import { queueIndex } from '../lib/queue-number.ts';
 import { type Config, cellBytes, cellCountBits, copyPlaces } from '../spec/configs.ts';
 import { eventBits } from '../spec/events/drop-reasons.ts';
 
-/** A beat with the verdict of its frame: {@link beatShape} without `first`, since the verdict already delimits frames. */
+/**
+ * A beat with the verdict of its frame: {@link beatShape} without `first`, since the verdict already delimits frames. Whether
+ * the checksum of the frame was `verified` is said on its last beat.
+ */
 export const gatedBeatShape = (config: Config) => {
   const { data, lastByte, last, error } = beatShape(config);
-  return { data, lastByte, last, error, verdict: verdictShape(config) };
+  return { data, lastByte, last, error, verdict: verdictShape(config), verified: bit() };
 };
 
 /** Number of a packet buffer cell. */
@@ -47,8 +50,12 @@ export const countLessOne = (config: Config, lastOffset: Val): Val => {
   return count.width < width ? count.zext(width) : count.trunc(width);
 };
 
-/** A frame in a queue: its cells, and the epoch of the queue when it was put there. */
-export const queuedChainShape = (config: Config) => ({ epoch: u(epochBits), chain: chainShape(config) });
+/** A frame in a queue: its cells, the epoch of the queue when it was put there, and that its checksum was verified. */
+export const queuedChainShape = (config: Config) => ({
+  epoch: u(epochBits),
+  verified: bit(),
+  chain: chainShape(config),
+});
 
 /** What the writer says of a frame when it has seen its last beat. */
 export const recordShape = (config: Config) => ({
@@ -62,6 +69,8 @@ export const recordShape = (config: Config) => ({
   reason: u(eventBits),
   /** A copy that enters its queue counts as `unreadable_passed` as well. */
   reported: bit(),
+  /** Its checksum was found right. */
+  verified: bit(),
   /** The buffer had no cell for it; it holds none. */
   unfit: bit(),
   chain: chainShape(config),
@@ -91,6 +100,7 @@ export const visitShape = (config: Config) => ({
   dropped: bit(),
   reason: u(eventBits),
   reported: bit(),
+  verified: bit(),
   unfit: bit(),
   chain: chainShape(config),
   /** The first visit of the frame, and the last. */

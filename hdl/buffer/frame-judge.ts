@@ -138,14 +138,14 @@ export const frameJudge = (config: Config) =>
       ]);
       decided.set({ valid: weighed.valid, visit: pick(outcome, weighed.visit), epoch: weighed.epoch, ...verdict });
 
-      const { slot, queue, chain, first, last } = decided.visit;
+      const { slot, queue, verified, chain, first, last } = decided.visit;
       const enqueue = named('enqueue', decided.valid.and(decided.enqueue));
       const inBuffer = named('in_buffer', decided.visit.dropped.or(decided.visit.unfit).not());
       charge.valid.set(enqueue);
       charge.payload.set({ function: ownerOfSlot(slot), countLessOne: countLessOne(config, chain.lastOffset) });
       append.valid.set(enqueue);
       const ownPlace = chain.head.zext(placeIndex(config).width);
-      append.payload.set({ queue, place: mux(first, ownPlace, places.next), epoch: decided.epoch, chain });
+      append.payload.set({ queue, place: mux(first, ownPlace, places.next), epoch: decided.epoch, verified, chain });
       places.take.set(enqueue.and(first.not()));
       enqueued.valid.set(enqueue);
       enqueued.payload.set({ queue });

@@ -49,14 +49,13 @@ import {
   when,
 } from 'typescript-hdl';
 import { countUpDown, fifo, startUpSweep } from 'typescript-hdl/lib';
-import { epochBits } from '../lib/queue-epoch.ts';
 import { queueIndex } from '../lib/queue-number.ts';
 import { attemptShape, outcomeShape, seriesBits, takeBytesBits, takeOutcomes } from '../lib/take-shapes.ts';
 import { parkedShape, selectShape, turnBits } from '../lib/turn-shapes.ts';
 import { type Config, copyPlaces, framesPerQueueBits, queueCount } from '../spec/configs.ts';
 import { openAttempts } from '../spec/virtio/mover-sizes.ts';
 import { netHeaderBytes } from '../spec/virtio/virtqueue.ts';
-import { chainShape, placeIndex, queuedChainShape } from './buffer-shapes.ts';
+import { placeIndex, queuedChainShape } from './buffer-shapes.ts';
 
 /** A frame that was decided: what became of it, and what it holds. */
 export const decidedShape = (config: Config) => ({
@@ -95,8 +94,7 @@ const openShape = (config: Config) => ({
   place: placeIndex(config),
   selected: u(framesPerQueueBits(config)),
   series: u(seriesBits),
-  epoch: u(epochBits),
-  chain: chainShape(config),
+  ...queuedChainShape(config),
 });
 
 /** The lists of all queues; see the header comment. */
@@ -137,7 +135,7 @@ export const frameLists = (config: Config) =>
       r.from.set({ selected: from.selected, series: from.series });
       r.more.set(lists.appended.read(select.payload.queue).ne(from.selected.add(1)));
       const link = lists.links.read(place);
-      const { epoch, chain } = lists.frames.read(place);
+      const waiting = lists.frames.read(place);
 
       // Second clock: the queue goes on to the next place, and the attempt leaves.
       const { taken, failed } = r;
@@ -148,15 +146,14 @@ export const frameLists = (config: Config) =>
         place: taken.place,
         selected: r.from.selected,
         series: r.from.series,
-        epoch,
-        chain,
+        ...waiting,
       });
       asked.up.valid.set(taken.valid);
       asked.up.payload.set({
         queue: taken.queue,
-        epoch,
+        epoch: waiting.epoch,
         series: r.from.series,
-        bytes: chain.lastOffset.zext(takeBytesBits).add(netHeaderBytes + 1),
+        bytes: waiting.chain.lastOffset.zext(takeBytesBits).add(netHeaderBytes + 1),
       });
       connect(io.attempts, asked.down);
 
@@ -241,7 +238,7 @@ const decide = (
   inTurn: Val<1>,
   isCurrent: Val<1>,
 ) => {
-  const { queue, place, epoch, chain } = open.payload;
+  const { queue, place, epoch, verified, chain } = open.payload;
   const { outcome } = outcomes.payload;
   const parks = outcome.eq(takeOutcomes.parked);
   const stays = parks.or(isCurrent.not());
@@ -250,7 +247,7 @@ const decide = (
   outcomes.ready.set(able);
   open.ready.set(ends);
   decided.valid.set(inTurn.and(open.valid).and(outcomes.valid).and(stays.not()));
-  decided.payload.set({ queue, outcome, place, epoch, chain });
+  decided.payload.set({ queue, outcome, place, epoch, verified, chain });
   return { ends, fails: ends.and(parks).and(isCurrent) };
 };
 
@@ -262,7 +259,7 @@ const append = (
   taken: { readonly valid: Val<1>; readonly queue: Val },
 ): void => {
   const { valid, payload } = io.append;
-  const { queue, place, epoch, chain } = payload;
+  const { queue, place, epoch, verified, chain } = payload;
   const appended = lists.appended.read(queue);
   const { selected } = lists.positions.read(queue);
   // A select of the queue under way counts already: it has seen that there is no link.
@@ -275,7 +272,7 @@ const append = (
   when(valid.and(appended.ne(lists.left.read(queue))), () => lists.links.write(lists.last.read(queue), place));
   when(valid, () => {
     lists.last.write(queue, place);
-    lists.frames.write(place, { epoch, chain });
+    lists.frames.write(place, { epoch, verified, chain });
   });
   count(lists.appended, valid, queue, lists.sweep);
 };

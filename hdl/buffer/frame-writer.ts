@@ -130,7 +130,7 @@ const allJudged = (ended: Val<1>, judged: Val<1>): Val<1> => {
 };
 
 /** What is known of a frame's fate at its last beat: an ingress error, else the verdict; the slots that it counts in. */
-const fateOf = (config: Config, { error, verdict }: Rd<ReturnType<typeof gatedBeatShape>>) => {
+const fateOf = (config: Config, { error, verdict, verified }: Rd<ReturnType<typeof gatedBeatShape>>) => {
   const erred = named('erred', error.ne(0));
   const nobody = named('nobody', verdict.functions.eq(0));
   const none = lit(1n << BigInt(config.functions), config.functions + 1);
@@ -143,5 +143,6 @@ const fateOf = (config: Config, { error, verdict }: Rd<ReturnType<typeof gatedBe
     dropped: erred.or(verdict.drop).or(nobody),
     reason: mux(erred, error, reason),
     reported: verdict.reported,
+    verified,
   };
 };

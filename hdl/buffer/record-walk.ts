@@ -68,11 +68,23 @@ export const recordWalk = (config: Config) =>
 
       if (config.queuesPerFunction === 1) unused(record.queue);
       const slot = oneHotIndex(one, visit.payload.slot.width);
-      const { queueExists, dropped, reason, reported, unfit, chain } = record;
+      const { queueExists, dropped, reason, reported, verified, unfit, chain } = record;
       const queue = queueOf(config, slot.trunc(functionIndex(config).width), record.queue);
       visit.set({
         valid: w.go,
-        payload: { slot, queue, queueExists, dropped, reason, reported, unfit, chain, first, last: rest.eq(0) },
+        payload: {
+          slot,
+          queue,
+          queueExists,
+          dropped,
+          reason,
+          reported,
+          verified,
+          unfit,
+          chain,
+          first,
+          last: rest.eq(0),
+        },
       });
       visits.valid.set(visit.valid);
       visits.payload.set(visit.payload);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Verdict gate: holds the beats of each frame until the classifier has said what becomes of it.
+ * Verdict gate: holds the beats of each frame until the classifier has said what becomes of it, and the last one until its
+ * checksums are judged.
  *
- * - Beats wait in a block RAM FIFO, verdicts in another; the n-th verdict belongs to the n-th frame. A frame flows out as
- *   soon as its verdict is there, the verdict beside every beat.
- * - Neither input can be held back. `room` is 1 while a frame may start: the beat FIFO is then at most half full, so that
+ * - Beats wait in a block RAM FIFO, verdicts and checksums in others; the n-th of each belongs to the n-th frame. A frame flows
+ *   out as soon as its verdict is there, the verdict beside every beat; beside the last one, `verified` says that the checksum
+ *   of the outermost packet was found right, and none inside a tunnel wrong.
+ * - No input can be held back. `room` is 1 while a frame may start: the beat FIFO is then at most half full, so that
  *   a frame of up to 256 beats (2,048 bytes on 64 bits) fits whatever happens downstream, and a longer one fits unless
  *   the buffer stalls for more than about 200 clocks while it arrives.
  * - A frame that does not fit after all is cut: its last beat carries the error `ingress_overflow` and the rest is
@@ -12,7 +14,7 @@
  *   is full would be lost.
  * - `down` keeps its beat until it is taken; it may be held back for as long as `room` allows.
  *
- * Throughput one beat a clock. Latency 2 clocks from the later of beat and verdict. Logic depth 2 LUTs at 10g.
+ * Throughput one beat a clock. Latency 2 clocks from the last of beat, verdict and checksums. Logic depth 2 LUTs at 10g.
  */
 import {
   bit,
@@ -32,12 +34,13 @@ import {
   when,
 } from 'typescript-hdl';
 import { blockFifo } from 'typescript-hdl/lib';
-import { beatShape, verdictShape } from '../lib/frame-shapes.ts';
+import { beatShape, packetChecksumsShape, verdictShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { eventBits, eventId } from '../spec/events/drop-reasons.ts';
+import { checksumVerdicts } from '../spec/protocol/header-vector.ts';
 import { gatedBeatShape } from './buffer-shapes.ts';
 
-/** Beats that the gate holds; a verdict for each of them would fit as well, so the verdicts cannot overflow. */
+/** Beats that the gate holds; a verdict and checksums for each of them would fit as well, so these cannot overflow. */
 export const gateDepth = 512;
 
 /** The gate between ingress, classifier and packet buffer; see the header comment. */
@@ -48,14 +51,16 @@ export const verdictGate = (config: Config) =>
     {
       beats: slave(flow(beatShape(config))),
       verdicts: slave(flow(verdictShape(config))),
+      checksums: slave(flow(packetChecksumsShape)),
       down: master(stream(gatedBeatShape(config))),
       room: output(bit()),
     },
-    ({ beats, verdicts, down, room }) => {
+    ({ beats, verdicts, checksums, down, room }) => {
       const { data, lastByte, last, error } = beatShape(config);
-      const { beatFifo, verdictFifo } = inst({
+      const { beatFifo, verdictFifo, checksumFifo } = inst({
         beatFifo: blockFifo({ data, lastByte, last, error }, gateDepth),
         verdictFifo: blockFifo(verdictShape(config), gateDepth),
+        checksumFifo: blockFifo({ verified: bit() }, gateDepth),
       });
       const r = reg({ room: bit(0), cutting: bit(0) });
       unused(beats.payload.first);
@@ -78,10 +83,28 @@ export const verdictGate = (config: Config) =>
 
       connectFlow(verdictFifo.up, verdicts);
 
-      down.valid.set(beatFifo.down.valid.and(verdictFifo.down.valid));
-      down.payload.set({ ...beatFifo.down.payload, verdict: verdictFifo.down.payload });
-      beatFifo.down.ready.set(down.ready.and(verdictFifo.down.valid));
-      verdictFifo.down.ready.set(down.fire.and(beatFifo.down.payload.last));
+      const { l4Checksum, innerL4Checksum } = checksums.payload;
+      checksumFifo.up.valid.set(checksums.valid);
+      checksumFifo.up.payload.set({
+        verified: l4Checksum.eq(checksumVerdicts.good).and(innerL4Checksum.ne(checksumVerdicts.bad)),
+      });
+      unused(checksumFifo.up.ready, checksumFifo.count);
+
+      const { last: ends } = beatFifo.down.payload;
+      const judged = named('judged', verdictFifo.down.valid.and(checksumFifo.down.valid.or(ends.not())));
+      down.valid.set(beatFifo.down.valid.and(judged));
+      down.payload.set({
+        ...beatFifo.down.payload,
+        verdict: verdictFifo.down.payload,
+        verified: checksumFifo.down.payload.verified.and(ends),
+      });
+      beatFifo.down.ready.set(down.ready.and(judged));
+      const leaves = named('leaves', down.fire.and(ends));
+      verdictFifo.down.ready.set(leaves);
+      checksumFifo.down.ready.set(leaves);
     },
-    { maxDepth: 2, doc: 'Holds the beats of each frame until its verdict is there; one beat a clock.' },
+    {
+      maxDepth: 2,
+      doc: 'Holds the beats of each frame until its verdict, and the last until its checksums are there; one beat a clock.',
+    },
   );

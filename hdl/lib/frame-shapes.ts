@@ -4,7 +4,7 @@ import { type Bundle, bit, indexWidth, type UInt, u, type Vec, vec } from 'types
 import { shapeOf } from 'typescript-hdl/lib';
 import type { Config } from '../spec/configs.ts';
 import { eventBits } from '../spec/events/drop-reasons.ts';
-import { headerVectorFields } from '../spec/protocol/header-vector.ts';
+import { headerVectorFields, packetChecksumFields } from '../spec/protocol/header-vector.ts';
 import { type ParserTable, parserTableEntryBits, parserTables } from '../spec/protocol/parser-tables.ts';
 import { verdictFields } from '../spec/tables/verdict.ts';
 import { epochBits } from './queue-epoch.ts';
@@ -29,6 +29,9 @@ export const beatShape = (config: Config) => ({
 /** The packet header vector as a bundle. */
 export const headerVectorShape = shapeOf(headerVectorFields);
 
+/** The verdicts on the transport checksums of a frame as a bundle. */
+export const packetChecksumsShape = shapeOf(packetChecksumFields);
+
 /** The run-time tables of the parser by name, each a vector of entries; an entry of 0 is no value. */
 export const parserTablesShape = Object.fromEntries(
   parserTables.map(({ name, entries }) => [name, vec(entries, u(parserTableEntryBits))]),
@@ -47,11 +50,15 @@ export const eventShape = (config: Config) => ({
   bytes: u(lengthBits),
 });
 
-/** A frame that left the packet buffer; its words, if any, follow in their order. `epoch` is that of its queue when it was stored. */
+/**
+ * A frame that left the packet buffer; its words, if any, follow in their order. `epoch` is that of its queue when it was
+ * stored. `verified` says that its checksum was found right (`verdict-gate.ts`).
+ */
 export const frameShape = (config: Config) => ({
   queue: queueIndex(config),
   epoch: u(epochBits),
   length: u(lengthBits),
+  verified: bit(),
 });
 
 /** A word of frame data on the host datapath, byte 0 first; the last word of a frame may hold fewer valid bytes. */

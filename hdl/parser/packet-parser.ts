@@ -4,9 +4,8 @@
  * checksums. Both outputs hold one word a frame, in order; see `header-parser.ts` and `packet-checksums.ts`.
  */
 import { component, connectFlow, flow, input, inst, master, slave } from 'typescript-hdl';
-import { beatShape, headerVectorShape, parserTablesShape } from '../lib/frame-shapes.ts';
+import { beatShape, headerVectorShape, packetChecksumsShape, parserTablesShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
-import { packetChecksumsShape } from './checksums/checksum-lanes.ts';
 import { packetChecksums, packetChecksumsTiming } from './checksums/packet-checksums.ts';
 import { headerParser, headerParserTiming } from './header-parser.ts';
 

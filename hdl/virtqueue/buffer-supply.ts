@@ -26,6 +26,7 @@ import {
   input,
   inst,
   master,
+  type Outside,
   output,
   reg,
   type Shape,
@@ -40,7 +41,7 @@ import { windowRequestShape } from '../dma/host/host-shapes.ts';
 import { queueChangeFlow } from '../lib/queue-state.ts';
 import { attemptShape, outcomeShape, segmentShape } from '../lib/take-shapes.ts';
 import type { Config } from '../spec/configs.ts';
-import { descriptorCache } from './cache/descriptor-cache.ts';
+import { type cachePorts, descriptorCache } from './cache/descriptor-cache.ts';
 import { chainWalk } from './fetch/chain-walk.ts';
 import { descriptorIssue } from './fetch/descriptor-issue.ts';
 import { descriptorStage } from './fetch/descriptor-stage.ts';
@@ -55,7 +56,8 @@ const readPort = <S extends Shape>(config: Config, shape: S) => ({
   answer: slave(stream(beatOf(config, shape))),
 });
 
-const ports = (config: Config) => ({
+/** What every supply has for queue control and for the memory that it reads. */
+const fetchPorts = (config: Config) => ({
   start: slave(flow(queueStartShape(config))),
   change: slave(queueChangeFlow(config)),
   doorbell: slave(queueFlow(config)),
@@ -69,40 +71,62 @@ const ports = (config: Config) => ({
   check: { request: master(flow(windowRequestShape(config))), inside: input(bit()) },
   event: master(stream(eventWriteShape(config))),
   written: slave(queueFlow(config)),
-  attempt: slave(stream(attemptShape(config))),
-  outcome: master(stream(outcomeShape(config))),
-  segment: master(stream(segmentShape)),
-  wake: master(queueFlow(config)),
+});
+const endPorts = (config: Config) => ({
   stop: master(stream(runStopShape(config))),
   drain: positionDrainPort(config),
   ready: output(bit()),
 });
+/** Ports of a supply, whoever takes from it. */
+export const supplyPorts = (config: Config) => ({ ...fetchPorts(config), ...endPorts(config) });
+export type SupplyIo = Inside<ReturnType<typeof supplyPorts>>;
+
+const ports = (config: Config) => ({
+  ...fetchPorts(config),
+  attempt: slave(stream(attemptShape(config))),
+  outcome: master(stream(outcomeShape(config))),
+  segment: master(stream(segmentShape)),
+  wake: master(queueFlow(config)),
+  ...endPorts(config),
+});
 type Io = Inside<ReturnType<typeof ports>>;
 
-/** Fetch and take of a direction; see the header comment. */
-export const bufferSupply = (config: Config, direction: Direction) =>
+/** The parts that fetch what drivers of a direction post. */
+export const fetchParts = (config: Config, direction: Direction) => ({
+  index: availIndex(config),
+  entries: availEntries(config),
+  issue: descriptorIssue(config),
+  stage: descriptorStage(config),
+  walk: chainWalk(config, direction),
+});
+
+/** Fetch and take of receive queues; see the header comment. */
+export const bufferSupply = (config: Config, direction: 'receive') =>
   component(
     'buffer_supply',
     { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits, direction },
     ports(config),
     io => {
-      const parts = inst({
-        index: availIndex(config),
-        entries: availEntries(config),
-        issue: descriptorIssue(config),
-        stage: descriptorStage(config),
-        walk: chainWalk(config, direction),
-        cache: descriptorCache(config),
-      });
-      startParts(io, parts);
-      joinReads(config, io, parts);
-      joinWalk(io, parts);
-      joinTake(io, parts);
-      joinStops(config, io, parts);
-      answerDrain(io, parts);
+      const parts = inst({ ...fetchParts(config, direction), cache: descriptorCache(config) });
+      joinFetch(config, io, parts);
+      joinTake(io, parts.cache);
+      joinEnds(config, io, parts);
     },
     { doc: 'Buffer supply: buffers from split and packed rings to frames.' },
   );
+
+/** Joins the parts with each other and with the memory: all up to those who take from the cache. */
+export const joinFetch = (config: Config, io: SupplyIo, parts: Parts): void => {
+  startParts(io, parts);
+  joinReads(config, io, parts);
+  joinWalk(parts);
+};
+
+/** What stops a queue, and what is left of one. */
+export const joinEnds = (config: Config, io: SupplyIo, parts: Parts): void => {
+  joinStops(config, io, parts);
+  answerDrain(io, parts);
+};
 
 interface Parts {
   readonly index: InstanceOf<ReturnType<typeof availIndex>>;
@@ -110,11 +134,11 @@ interface Parts {
   readonly issue: InstanceOf<ReturnType<typeof descriptorIssue>>;
   readonly stage: InstanceOf<ReturnType<typeof descriptorStage>>;
   readonly walk: InstanceOf<ReturnType<typeof chainWalk>>;
-  readonly cache: InstanceOf<ReturnType<typeof descriptorCache>>;
+  readonly cache: Outside<ReturnType<typeof cachePorts>>;
 }
 
 /** What each part needs of the start of a run. */
-const startParts = ({ start, change, doorbell }: Io, parts: Parts): void => {
+const startParts = ({ start, change, doorbell }: SupplyIo, parts: Parts): void => {
   const { queue, epoch, descriptors, driver, device, size, features, available, mergeLimit } = start.payload;
   const { packed, indirect, eventIndex } = features;
   const { index, wrap } = available;
@@ -136,7 +160,7 @@ const startParts = ({ start, change, doorbell }: Io, parts: Parts): void => {
   connectFlow(parts.issue.doorbell, doorbell);
 };
 
-const joinReads = (config: Config, io: Io, { index, entries, issue, stage, walk }: Parts): void => {
+const joinReads = (config: Config, io: SupplyIo, { index, entries, issue, stage, walk }: Parts): void => {
   for (const part of [index, entries, issue, walk]) part.allowed.set(io.allowed);
   index.eventAllowed.set(io.eventAllowed);
   expose(io.reads.index, { request: index.request, answer: index.answer });
@@ -176,7 +200,7 @@ const ask = <const F extends string, A extends { readonly [K in F]: unknown }>(
   for (const field of fields) asker[field].set(answerer[field]);
 };
 
-const joinWalk = (_: Io, { issue, stage, walk, cache }: Parts): void => {
+const joinWalk = ({ issue, stage, walk, cache }: Parts): void => {
   connectFlow(walk.landed, stage.landed);
   ask(walk.main, stage.main, []);
   stage.main.position.set(walk.main.position);
@@ -201,21 +225,21 @@ const joinWalk = (_: Io, { issue, stage, walk, cache }: Parts): void => {
   ask(cache.postedNow, walk.postedNow, ['state']);
 };
 
-const joinTake = (io: Io, { cache }: Parts): void => {
+const joinTake = (io: Io, cache: InstanceOf<ReturnType<typeof descriptorCache>>): void => {
   connect(cache.attempt, io.attempt);
   connect(io.outcome, cache.outcome);
   connect(io.segment, cache.segment);
   connectFlow(io.wake, cache.wake);
 };
 
-const joinStops = (config: Config, io: Io, parts: Parts): void => {
+const joinStops = (config: Config, io: SupplyIo, parts: Parts): void => {
   const names = ['index', 'entries', 'issue', 'walk'] as const;
   const { stops } = inst({ stops: streamMerge(runStopShape(config), names) });
   for (const name of names) connect(stops.ups[name], parts[name].stop);
   connect(io.stop, stops.down);
 };
 
-const answerDrain = (io: Io, { index, entries, issue, stage, walk, cache }: Parts): void => {
+const answerDrain = (io: SupplyIo, { index, entries, issue, stage, walk, cache }: Parts): void => {
   for (const part of [index, entries, issue, stage, walk, cache]) part.drain.queue.set(io.drain.queue);
   const { first } = reg({ first: { reads: bit(), side: bit(), clearing: bit() } });
   const { second } = reg({ second: { busy: bit() } });

@@ -45,7 +45,12 @@ export interface Habits {
   readonly eventIndex: boolean;
   /** Extra flags of descriptors that point to a table, which a device must ignore. */
   readonly pointerFlags: number;
+  /** Its buffers are to be sent: a device may only read them. */
+  readonly transmits?: boolean;
 }
+
+/** The flags of a descriptor that names memory of a buffer. */
+const memoryFlags = ({ transmits }: Habits): number => (transmits ? 0 : descriptorFlags.write);
 
 /** A driver: posts buffers, takes them back, and says when it rings the doorbell. */
 export interface RingDriver {
@@ -98,7 +103,7 @@ export class SplitDriver implements RingDriver {
     const inRing = layout ? pieces.slice(0, layout.indirect) : pieces;
     for (const [i, piece] of inRing.entries()) {
       const more = i + 1 < direct;
-      const flags = descriptorFlags.write | (more ? descriptorFlags.next : 0);
+      const flags = memoryFlags(this.habits) | (more ? descriptorFlags.next : 0);
       this.describe(this.descriptorAt(descriptors[i]!), piece, flags, more ? descriptors[i + 1]! : 0xdead);
     }
     if (layout) {
@@ -119,7 +124,7 @@ export class SplitDriver implements RingDriver {
     while (others.length > 0) order.push(...others.splice(this.habits.pick(others.length), 1));
     for (const [i, piece] of pieces.entries()) {
       const more = i + 1 < pieces.length;
-      const flags = descriptorFlags.write | (more ? descriptorFlags.next : 0);
+      const flags = memoryFlags(this.habits) | (more ? descriptorFlags.next : 0);
       this.describe(table + BigInt(order[i]! * descriptorBytes), piece, flags, more ? order[i + 1]! : 0xffff);
     }
   }
@@ -201,7 +206,7 @@ export class PackedDriver implements RingDriver {
     if (this.#free < direct) return undefined;
     const id = this.#ids.splice(this.habits.pick(this.#ids.length), 1)[0]!;
     const parts = layout ? [{ address: layout.table, bytes: pieces.length * descriptorBytes }] : pieces;
-    const kind = layout ? descriptorFlags.indirect | this.habits.pointerFlags : descriptorFlags.write;
+    const kind = layout ? descriptorFlags.indirect | this.habits.pointerFlags : memoryFlags(this.habits);
     const writes: (() => void)[] = [];
     const descriptors: number[] = [];
     for (const [i, part] of parts.entries()) {
@@ -218,7 +223,8 @@ export class PackedDriver implements RingDriver {
       for (const [i, piece] of pieces.entries()) {
         // All but WRITE means nothing in a table.
         const noise = i % 2 === 0 ? descriptorFlags.next : descriptorFlags.indirect;
-        this.#describe(layout.table + BigInt(i * descriptorBytes), piece, 0xace, descriptorFlags.write | noise);
+        const flags = memoryFlags(this.habits) | noise;
+        this.#describe(layout.table + BigInt(i * descriptorBytes), piece, 0xace, flags);
       }
     }
     for (const write of writes.reverse()) write();

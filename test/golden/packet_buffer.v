@@ -234,8 +234,8 @@ module quota_ledger (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, turn: u3, place: u8, selected: u5, series: u2, epoch: u8, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
-module fifo_payload55_depth4 (
+// Parameters: payload = {queue: u1, turn: u3, place: u8, selected: u5, series: u2, epoch: u8, verified: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
+module fifo_payload56_depth4 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -247,6 +247,7 @@ module fifo_payload55_depth4 (
     input  wire [4:0]  up_selected_i,
     input  wire [1:0]  up_series_i,
     input  wire [7:0]  up_epoch_i,
+    input  wire        up_verified_i,
     input  wire [6:0]  up_chain_head_i,
     input  wire [6:0]  up_chain_tail_i,
     input  wire [13:0] up_chain_last_offset_i,
@@ -259,6 +260,7 @@ module fifo_payload55_depth4 (
     output wire [4:0]  down_selected_o,
     output wire [1:0]  down_series_o,
     output wire [7:0]  down_epoch_o,
+    output wire        down_verified_o,
     output wire [6:0]  down_chain_head_o,
     output wire [6:0]  down_chain_tail_o,
     output wire [13:0] down_chain_last_offset_o,
@@ -268,7 +270,7 @@ module fifo_payload55_depth4 (
     reg  [1:0]  head_q;
     reg  [1:0]  tail_q;
     reg  [2:0]  held_q;
-    wire [54:0] words_rdata;
+    wire [55:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[2];
@@ -279,9 +281,10 @@ module fifo_payload55_depth4 (
     assign down_selected_o = words_rdata[16:12];
     assign down_series_o = words_rdata[18:17];
     assign down_epoch_o = words_rdata[26:19];
-    assign down_chain_head_o = words_rdata[33:27];
-    assign down_chain_tail_o = words_rdata[40:34];
-    assign down_chain_last_offset_o = words_rdata[54:41];
+    assign down_verified_o = words_rdata[27];
+    assign down_chain_head_o = words_rdata[34:28];
+    assign down_chain_tail_o = words_rdata[41:35];
+    assign down_chain_last_offset_o = words_rdata[55:42];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -303,11 +306,11 @@ module fifo_payload55_depth4 (
     end
 
     (* ram_style = "distributed" *)
-    reg [54:0] words [0:3];
+    reg [55:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_epoch_i, up_series_i, up_selected_i, up_place_i,
-                    up_turn_i, up_queue_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_verified_i, up_epoch_i, up_series_i,
+                    up_selected_i, up_place_i, up_turn_i, up_queue_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -380,8 +383,8 @@ module fifo_payload26_depth4 (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, outcome: u2, place: u8, epoch: u8, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
-module fifo_payload47_depth4 (
+// Parameters: payload = {queue: u1, outcome: u2, place: u8, epoch: u8, verified: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 4
+module fifo_payload48_depth4 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -391,6 +394,7 @@ module fifo_payload47_depth4 (
     input  wire [1:0]  up_outcome_i,
     input  wire [7:0]  up_place_i,
     input  wire [7:0]  up_epoch_i,
+    input  wire        up_verified_i,
     input  wire [6:0]  up_chain_head_i,
     input  wire [6:0]  up_chain_tail_i,
     input  wire [13:0] up_chain_last_offset_i,
@@ -401,6 +405,7 @@ module fifo_payload47_depth4 (
     output wire [1:0]  down_outcome_o,
     output wire [7:0]  down_place_o,
     output wire [7:0]  down_epoch_o,
+    output wire        down_verified_o,
     output wire [6:0]  down_chain_head_o,
     output wire [6:0]  down_chain_tail_o,
     output wire [13:0] down_chain_last_offset_o,
@@ -410,7 +415,7 @@ module fifo_payload47_depth4 (
     reg  [1:0]  head_q;
     reg  [1:0]  tail_q;
     reg  [2:0]  held_q;
-    wire [46:0] words_rdata;
+    wire [47:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[2];
@@ -419,9 +424,10 @@ module fifo_payload47_depth4 (
     assign down_outcome_o = words_rdata[2:1];
     assign down_place_o = words_rdata[10:3];
     assign down_epoch_o = words_rdata[18:11];
-    assign down_chain_head_o = words_rdata[25:19];
-    assign down_chain_tail_o = words_rdata[32:26];
-    assign down_chain_last_offset_o = words_rdata[46:33];
+    assign down_verified_o = words_rdata[19];
+    assign down_chain_head_o = words_rdata[26:20];
+    assign down_chain_tail_o = words_rdata[33:27];
+    assign down_chain_last_offset_o = words_rdata[47:34];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -443,10 +449,11 @@ module fifo_payload47_depth4 (
     end
 
     (* ram_style = "distributed" *)
-    reg [46:0] words [0:3];
+    reg [47:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_epoch_i, up_place_i, up_outcome_i, up_queue_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_verified_i, up_epoch_i, up_place_i,
+                    up_outcome_i, up_queue_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -463,6 +470,7 @@ module frame_lists (
     input  wire        append_queue_i,
     input  wire [7:0]  append_place_i,
     input  wire [7:0]  append_epoch_i,
+    input  wire        append_verified_i,
     input  wire [6:0]  append_chain_head_i,
     input  wire [6:0]  append_chain_tail_i,
     input  wire [13:0] append_chain_last_offset_i,
@@ -497,6 +505,7 @@ module frame_lists (
     output wire [1:0]  decided_outcome_o,
     output wire [7:0]  decided_place_o,
     output wire [7:0]  decided_epoch_o,
+    output wire        decided_verified_o,
     output wire [6:0]  decided_chain_head_o,
     output wire [6:0]  decided_chain_tail_o,
     output wire [13:0] decided_chain_last_offset_o,
@@ -529,6 +538,7 @@ module frame_lists (
     reg  [2:0]  open_q;
     wire        open_up_ready;
     wire [7:0]  open_up_epoch;
+    wire        open_up_verified;
     wire [6:0]  open_up_chain_head;
     wire [6:0]  open_up_chain_tail;
     wire [13:0] open_up_chain_last_offset;
@@ -539,6 +549,7 @@ module frame_lists (
     wire [4:0]  open_down_selected;
     wire [1:0]  open_down_series;
     wire [7:0]  open_down_epoch;
+    wire        open_down_verified;
     wire [6:0]  open_down_chain_head;
     wire [6:0]  open_down_chain_tail;
     wire [13:0] open_down_chain_last_offset;
@@ -559,6 +570,7 @@ module frame_lists (
     wire [1:0]  settled_down_outcome;
     wire [7:0]  settled_down_place;
     wire [7:0]  settled_down_epoch;
+    wire        settled_down_verified;
     wire [6:0]  settled_down_chain_head;
     wire [6:0]  settled_down_chain_tail;
     wire [13:0] settled_down_chain_last_offset;
@@ -569,7 +581,7 @@ module frame_lists (
     reg         may_open_q;
     wire [4:0]  appended_rdata;
     reg  [7:0]  links_rdata_q;
-    reg  [35:0] frames_rdata_q;
+    reg  [36:0] frames_rdata_q;
     wire [15:0] positions_rdata1;
     wire        ends;
     wire [15:0] positions_rdata2;
@@ -635,11 +647,12 @@ module frame_lists (
     assign place = positions_rdata[0] ? positions_rdata[8:1] : first_rdata;
     assign select_ready_o = selecting_q & may_open_q & ~failed_valid_q;
     assign open_up_epoch = frames_rdata_q[7:0];
-    assign open_up_chain_head = frames_rdata_q[14:8];
-    assign open_up_chain_tail = frames_rdata_q[21:15];
-    assign open_up_chain_last_offset = frames_rdata_q[35:22];
+    assign open_up_verified = frames_rdata_q[8];
+    assign open_up_chain_head = frames_rdata_q[15:9];
+    assign open_up_chain_tail = frames_rdata_q[22:16];
+    assign open_up_chain_last_offset = frames_rdata_q[36:23];
     assign asked_up_epoch = frames_rdata_q[7:0];
-    assign asked_up_bytes = {1'd0, frames_rdata_q[35:22]} + 15'hd;
+    assign asked_up_bytes = {1'd0, frames_rdata_q[36:23]} + 15'hd;
     assign attempts_valid_o = asked_down_valid;
     assign attempts_queue_o = asked_down_queue;
     assign attempts_epoch_o = asked_down_epoch;
@@ -657,6 +670,7 @@ module frame_lists (
     assign decided_outcome_o = settled_down_outcome;
     assign decided_place_o = settled_down_place;
     assign decided_epoch_o = settled_down_epoch;
+    assign decided_verified_o = settled_down_verified;
     assign decided_chain_head_o = settled_down_chain_head;
     assign decided_chain_tail_o = settled_down_chain_tail;
     assign decided_chain_last_offset_o = settled_down_chain_last_offset;
@@ -754,15 +768,15 @@ module frame_lists (
     end
 
     (* ram_style = "block" *)
-    reg [35:0] frames [0:255];
+    reg [36:0] frames [0:255];
     always @(posedge clk) begin
         if (append_valid_i) begin
-            frames[append_place_i] <= {append_chain_last_offset_i, append_chain_tail_i, append_chain_head_i, append_epoch_i};
+            frames[append_place_i] <= {append_chain_last_offset_i, append_chain_tail_i, append_chain_head_i, append_verified_i, append_epoch_i};
         end
         frames_rdata_q <= frames[place];
     end
 
-    fifo_payload55_depth4 open (
+    fifo_payload56_depth4 open (
         .clk                      (clk),
         .rst                      (rst),
         .up_valid_i               (taken_valid_q),
@@ -773,6 +787,7 @@ module frame_lists (
         .up_selected_i            (from_selected_q),
         .up_series_i              (from_series_q),
         .up_epoch_i               (open_up_epoch),
+        .up_verified_i            (open_up_verified),
         .up_chain_head_i          (open_up_chain_head),
         .up_chain_tail_i          (open_up_chain_tail),
         .up_chain_last_offset_i   (open_up_chain_last_offset),
@@ -784,6 +799,7 @@ module frame_lists (
         .down_selected_o          (open_down_selected),
         .down_series_o            (open_down_series),
         .down_epoch_o             (open_down_epoch),
+        .down_verified_o          (open_down_verified),
         .down_chain_head_o        (open_down_chain_head),
         .down_chain_tail_o        (open_down_chain_tail),
         .down_chain_last_offset_o (open_down_chain_last_offset),
@@ -808,7 +824,7 @@ module frame_lists (
         .count_o       (asked_count)
     );
 
-    fifo_payload47_depth4 settled (
+    fifo_payload48_depth4 settled (
         .clk                      (clk),
         .rst                      (rst),
         .up_valid_i               (settled_up_valid),
@@ -817,6 +833,7 @@ module frame_lists (
         .up_outcome_i             (outcomes_outcome_i),
         .up_place_i               (open_down_place),
         .up_epoch_i               (open_down_epoch),
+        .up_verified_i            (open_down_verified),
         .up_chain_head_i          (open_down_chain_head),
         .up_chain_tail_i          (open_down_chain_tail),
         .up_chain_last_offset_i   (open_down_chain_last_offset),
@@ -826,6 +843,7 @@ module frame_lists (
         .down_outcome_o           (settled_down_outcome),
         .down_place_o             (settled_down_place),
         .down_epoch_o             (settled_down_epoch),
+        .down_verified_o          (settled_down_verified),
         .down_chain_head_o        (settled_down_chain_head),
         .down_chain_tail_o        (settled_down_chain_tail),
         .down_chain_last_offset_o (settled_down_chain_last_offset),
@@ -986,6 +1004,7 @@ module frame_writer (
     input  wire [3:0]  up_verdict_reason_i,
     input  wire [6:0]  up_verdict_queue_i,
     input  wire        up_verdict_reported_i,
+    input  wire        up_verified_i,
     input  wire [6:0]  cell_i,
     input  wire [6:0]  first_i,
     input  wire        available_i,
@@ -1010,6 +1029,7 @@ module frame_writer (
     output wire        records_dropped_o,
     output wire [3:0]  records_reason_o,
     output wire        records_reported_o,
+    output wire        records_verified_o,
     output wire        records_unfit_o,
     output wire [6:0]  records_chain_head_o,
     output wire [6:0]  records_chain_tail_o,
@@ -1026,6 +1046,7 @@ module frame_writer (
     reg  [3:0]  beat_verdict_reason_q;
     reg  [6:0]  beat_verdict_queue_q;
     reg         beat_verdict_reported_q;
+    reg         beat_verified_q;
     reg         welcome_q;
     reg  [10:0] frame_offset_q;
     reg         frame_unfit_q;
@@ -1036,6 +1057,7 @@ module frame_writer (
     reg         report_record_dropped_q;
     reg  [3:0]  report_record_reason_q;
     reg         report_record_reported_q;
+    reg         report_record_verified_q;
     reg         report_record_unfit_q;
     reg  [6:0]  report_record_chain_head_q;
     reg  [6:0]  report_record_chain_tail_q;
@@ -1082,6 +1104,7 @@ module frame_writer (
             beat_verdict_reason_q <= up_verdict_reason_i;
             beat_verdict_queue_q <= up_verdict_queue_i;
             beat_verdict_reported_q <= up_verdict_reported_i;
+            beat_verified_q <= up_verified_i;
             welcome_q <= ~up_verdict_drop_i & (|up_verdict_functions_i);
         end
         if (rst) begin
@@ -1123,6 +1146,7 @@ module frame_writer (
             report_record_dropped_q <= erred | beat_verdict_drop_q | nobody;
             report_record_reason_q <= erred ? beat_error_q : beat_verdict_drop_q ? beat_verdict_reason_q : 4'd4;
             report_record_reported_q <= beat_verdict_reported_q;
+            report_record_verified_q <= beat_verified_q;
             report_record_unfit_q <= frame_unfit_q | lacking;
             report_record_chain_head_q <= first_i;
             report_record_chain_tail_q <= cell_i;
@@ -1142,6 +1166,7 @@ module frame_writer (
     assign records_dropped_o = report_record_dropped_q;
     assign records_reason_o = report_record_reason_q;
     assign records_reported_o = report_record_reported_q;
+    assign records_verified_o = report_record_verified_q;
     assign records_unfit_o = report_record_unfit_q;
     assign records_chain_head_o = report_record_chain_head_q;
     assign records_chain_tail_o = report_record_chain_tail_q;
@@ -1204,8 +1229,8 @@ module word_packer (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {slots: u3, queue: u1, queueExists: u1, dropped: u1, reason: u4, reported: u1, unfit: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 8
-module fifo_payload40_depth8 (
+// Parameters: payload = {slots: u3, queue: u1, queueExists: u1, dropped: u1, reason: u4, reported: u1, verified: u1, unfit: u1, chain: {head: u7, tail: u7, lastOffset: u14}}, depth = 8
+module fifo_payload41_depth8 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -1217,6 +1242,7 @@ module fifo_payload40_depth8 (
     input  wire        up_dropped_i,
     input  wire [3:0]  up_reason_i,
     input  wire        up_reported_i,
+    input  wire        up_verified_i,
     input  wire        up_unfit_i,
     input  wire [6:0]  up_chain_head_i,
     input  wire [6:0]  up_chain_tail_i,
@@ -1230,6 +1256,7 @@ module fifo_payload40_depth8 (
     output wire        down_dropped_o,
     output wire [3:0]  down_reason_o,
     output wire        down_reported_o,
+    output wire        down_verified_o,
     output wire        down_unfit_o,
     output wire [6:0]  down_chain_head_o,
     output wire [6:0]  down_chain_tail_o,
@@ -1240,7 +1267,7 @@ module fifo_payload40_depth8 (
     reg  [2:0]  head_q;
     reg  [2:0]  tail_q;
     reg  [3:0]  held_q;
-    wire [39:0] words_rdata;
+    wire [40:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[3];
@@ -1251,10 +1278,11 @@ module fifo_payload40_depth8 (
     assign down_dropped_o = words_rdata[5];
     assign down_reason_o = words_rdata[9:6];
     assign down_reported_o = words_rdata[10];
-    assign down_unfit_o = words_rdata[11];
-    assign down_chain_head_o = words_rdata[18:12];
-    assign down_chain_tail_o = words_rdata[25:19];
-    assign down_chain_last_offset_o = words_rdata[39:26];
+    assign down_verified_o = words_rdata[11];
+    assign down_unfit_o = words_rdata[12];
+    assign down_chain_head_o = words_rdata[19:13];
+    assign down_chain_tail_o = words_rdata[26:20];
+    assign down_chain_last_offset_o = words_rdata[40:27];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -1276,11 +1304,11 @@ module fifo_payload40_depth8 (
     end
 
     (* ram_style = "distributed" *)
-    reg [39:0] words [0:7];
+    reg [40:0] words [0:7];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_unfit_i, up_reported_i, up_reason_i,
-                    up_dropped_i, up_queue_exists_i, up_queue_i, up_slots_i};
+            words[tail_q] <= {up_chain_last_offset_i, up_chain_tail_i, up_chain_head_i, up_unfit_i, up_verified_i, up_reported_i,
+                    up_reason_i, up_dropped_i, up_queue_exists_i, up_queue_i, up_slots_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -1301,6 +1329,7 @@ module record_walk (
     input  wire        records_dropped_i,
     input  wire [3:0]  records_reason_i,
     input  wire        records_reported_i,
+    input  wire        records_verified_i,
     input  wire        records_unfit_i,
     input  wire [6:0]  records_chain_head_i,
     input  wire [6:0]  records_chain_tail_i,
@@ -1314,6 +1343,7 @@ module record_walk (
     output wire        visits_dropped_o,
     output wire [3:0]  visits_reason_o,
     output wire        visits_reported_o,
+    output wire        visits_verified_o,
     output wire        visits_unfit_o,
     output wire [6:0]  visits_chain_head_o,
     output wire [6:0]  visits_chain_tail_o,
@@ -1329,6 +1359,7 @@ module record_walk (
     reg         record_dropped_q;
     reg  [3:0]  record_reason_q;
     reg         record_reported_q;
+    reg         record_verified_q;
     reg         record_unfit_q;
     reg  [6:0]  record_chain_head_q;
     reg  [6:0]  record_chain_tail_q;
@@ -1340,6 +1371,7 @@ module record_walk (
     reg         visit_payload_dropped_q;
     reg  [3:0]  visit_payload_reason_q;
     reg         visit_payload_reported_q;
+    reg         visit_payload_verified_q;
     reg         visit_payload_unfit_q;
     reg  [6:0]  visit_payload_chain_head_q;
     reg  [6:0]  visit_payload_chain_tail_q;
@@ -1385,6 +1417,7 @@ module record_walk (
             record_dropped_q <= records_dropped_i;
             record_reason_q <= records_reason_i;
             record_reported_q <= records_reported_i;
+            record_verified_q <= records_verified_i;
             record_unfit_q <= records_unfit_i;
             record_chain_head_q <= records_chain_head_i;
             record_chain_tail_q <= records_chain_tail_i;
@@ -1406,6 +1439,7 @@ module record_walk (
         visit_payload_dropped_q <= record_dropped_q;
         visit_payload_reason_q <= record_reason_q;
         visit_payload_reported_q <= record_reported_q;
+        visit_payload_verified_q <= record_verified_q;
         visit_payload_unfit_q <= record_unfit_q;
         visit_payload_chain_head_q <= record_chain_head_q;
         visit_payload_chain_tail_q <= record_chain_tail_q;
@@ -1424,6 +1458,7 @@ module record_walk (
     assign visits_dropped_o = visit_payload_dropped_q;
     assign visits_reason_o = visit_payload_reason_q;
     assign visits_reported_o = visit_payload_reported_q;
+    assign visits_verified_o = visit_payload_verified_q;
     assign visits_unfit_o = visit_payload_unfit_q;
     assign visits_chain_head_o = visit_payload_chain_head_q;
     assign visits_chain_tail_o = visit_payload_chain_tail_q;
@@ -1510,6 +1545,7 @@ module frame_judge (
     input  wire        visits_dropped_i,
     input  wire [3:0]  visits_reason_i,
     input  wire        visits_reported_i,
+    input  wire        visits_verified_i,
     input  wire        visits_unfit_i,
     input  wire [6:0]  visits_chain_head_i,
     input  wire [6:0]  visits_chain_tail_i,
@@ -1542,6 +1578,7 @@ module frame_judge (
     output wire        append_queue_o,
     output wire [7:0]  append_place_o,
     output wire [7:0]  append_epoch_o,
+    output wire        append_verified_o,
     output wire [6:0]  append_chain_head_o,
     output wire [6:0]  append_chain_tail_o,
     output wire [13:0] append_chain_last_offset_o,
@@ -1575,6 +1612,7 @@ module frame_judge (
     reg         found_visit_dropped_q;
     reg  [3:0]  found_visit_reason_q;
     reg         found_visit_reported_q;
+    reg         found_visit_verified_q;
     reg         found_visit_unfit_q;
     reg  [6:0]  found_visit_chain_head_q;
     reg  [6:0]  found_visit_chain_tail_q;
@@ -1589,6 +1627,7 @@ module frame_judge (
     reg         weighed_visit_dropped_q;
     reg  [3:0]  weighed_visit_reason_q;
     reg         weighed_visit_reported_q;
+    reg         weighed_visit_verified_q;
     reg         weighed_visit_unfit_q;
     reg  [6:0]  weighed_visit_chain_head_q;
     reg  [6:0]  weighed_visit_chain_tail_q;
@@ -1602,6 +1641,7 @@ module frame_judge (
     reg         decided_visit_queue_q;
     reg         decided_visit_dropped_q;
     reg         decided_visit_reported_q;
+    reg         decided_visit_verified_q;
     reg         decided_visit_unfit_q;
     reg  [6:0]  decided_visit_chain_head_q;
     reg  [6:0]  decided_visit_chain_tail_q;
@@ -1642,6 +1682,7 @@ module frame_judge (
         found_visit_dropped_q <= visits_dropped_i;
         found_visit_reason_q <= visits_reason_i;
         found_visit_reported_q <= visits_reported_i;
+        found_visit_verified_q <= visits_verified_i;
         found_visit_unfit_q <= visits_unfit_i;
         found_visit_chain_head_q <= visits_chain_head_i;
         found_visit_chain_tail_q <= visits_chain_tail_i;
@@ -1656,6 +1697,7 @@ module frame_judge (
         weighed_visit_dropped_q <= found_visit_dropped_q;
         weighed_visit_reason_q <= found_visit_reason_q;
         weighed_visit_reported_q <= found_visit_reported_q;
+        weighed_visit_verified_q <= found_visit_verified_q;
         weighed_visit_unfit_q <= found_visit_unfit_q;
         weighed_visit_chain_head_q <= found_visit_chain_head_q;
         weighed_visit_chain_tail_q <= found_visit_chain_tail_q;
@@ -1669,6 +1711,7 @@ module frame_judge (
         decided_visit_queue_q <= weighed_visit_queue_q;
         decided_visit_dropped_q <= weighed_visit_dropped_q;
         decided_visit_reported_q <= weighed_visit_reported_q;
+        decided_visit_verified_q <= weighed_visit_verified_q;
         decided_visit_unfit_q <= weighed_visit_unfit_q;
         decided_visit_chain_head_q <= weighed_visit_chain_head_q;
         decided_visit_chain_tail_q <= weighed_visit_chain_tail_q;
@@ -1695,6 +1738,7 @@ module frame_judge (
     assign append_queue_o = decided_visit_queue_q;
     assign append_place_o = decided_visit_first_q ? {1'd0, decided_visit_chain_head_q} : places_next_i;
     assign append_epoch_o = decided_epoch_q;
+    assign append_verified_o = decided_visit_verified_q;
     assign append_chain_head_o = decided_visit_chain_head_q;
     assign append_chain_tail_o = decided_visit_chain_tail_q;
     assign append_chain_last_offset_o = decided_visit_chain_last_offset_q;
@@ -1784,6 +1828,7 @@ module frame_end (
     input  wire [1:0]  decided_outcome_i,
     input  wire [7:0]  decided_place_i,
     input  wire [7:0]  decided_epoch_i,
+    input  wire        decided_verified_i,
     input  wire [6:0]  decided_chain_head_i,
     input  wire [6:0]  decided_chain_tail_i,
     input  wire [13:0] decided_chain_last_offset_i,
@@ -1793,6 +1838,7 @@ module frame_end (
     output wire        announced_queue_o,
     output wire [7:0]  announced_epoch_o,
     output wire [13:0] announced_length_o,
+    output wire        announced_verified_o,
     // granted
     output wire        granted_valid_o,
     input  wire        granted_ready_i,
@@ -1827,6 +1873,7 @@ module frame_end (
     assign announced_queue_o = decided_queue_i;
     assign announced_epoch_o = decided_epoch_i;
     assign announced_length_o = decided_chain_last_offset_i + 14'd1;
+    assign announced_verified_o = decided_verified_i;
     assign granted_valid_o = decided_valid_i & is_granted & announced_ready_i;
     assign granted_queue_o = decided_queue_i;
     assign granted_place_o = decided_place_i;
@@ -2083,8 +2130,8 @@ module frame_outlet (
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = {queue: u1, epoch: u8, length: u14}, depth = 4
-module fifo_payload23_depth4 (
+// Parameters: payload = {queue: u1, epoch: u8, length: u14, verified: u1}, depth = 4
+module fifo_payload24_depth4 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -2093,19 +2140,21 @@ module fifo_payload23_depth4 (
     input  wire        up_queue_i,
     input  wire [7:0]  up_epoch_i,
     input  wire [13:0] up_length_i,
+    input  wire        up_verified_i,
     // down
     output wire        down_valid_o,
     input  wire        down_ready_i,
     output wire        down_queue_o,
     output wire [7:0]  down_epoch_o,
     output wire [13:0] down_length_o,
+    output wire        down_verified_o,
     output wire [2:0]  count_o
 );
 
     reg  [1:0]  head_q;
     reg  [1:0]  tail_q;
     reg  [2:0]  held_q;
-    wire [22:0] words_rdata;
+    wire [23:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[2];
@@ -2113,6 +2162,7 @@ module fifo_payload23_depth4 (
     assign down_queue_o = words_rdata[0];
     assign down_epoch_o = words_rdata[8:1];
     assign down_length_o = words_rdata[22:9];
+    assign down_verified_o = words_rdata[23];
 
     wire up_fire = up_valid_i & up_ready_o;
     wire down_fire = down_valid_o & down_ready_i;
@@ -2134,10 +2184,10 @@ module fifo_payload23_depth4 (
     end
 
     (* ram_style = "distributed" *)
-    reg [22:0] words [0:3];
+    reg [23:0] words [0:3];
     always @(posedge clk) begin
         if (up_fire) begin
-            words[tail_q] <= {up_length_i, up_epoch_i, up_queue_i};
+            words[tail_q] <= {up_verified_i, up_length_i, up_epoch_i, up_queue_i};
         end
     end
     assign words_rdata = words[head_q];
@@ -2457,6 +2507,7 @@ module packet_buffer (
     input  wire [3:0]   up_verdict_reason_i,
     input  wire [6:0]   up_verdict_queue_i,
     input  wire         up_verdict_reported_i,
+    input  wire         up_verified_i,
     // quotaWrite
     input  wire         quota_write_valid_i,
     input  wire         quota_write_function_i,
@@ -2500,6 +2551,7 @@ module packet_buffer (
     output wire         frames_queue_o,
     output wire [7:0]   frames_epoch_o,
     output wire [13:0]  frames_length_o,
+    output wire         frames_verified_o,
     // words
     output wire         words_valid_o,
     input  wire         words_ready_i,
@@ -2541,6 +2593,7 @@ module packet_buffer (
     wire [1:0]   lists_decided_outcome;
     wire [7:0]   lists_decided_place;
     wire [7:0]   lists_decided_epoch;
+    wire         lists_decided_verified;
     wire [6:0]   lists_decided_chain_head;
     wire [6:0]   lists_decided_chain_tail;
     wire [13:0]  lists_decided_chain_last_offset;
@@ -2566,6 +2619,7 @@ module packet_buffer (
     wire         writer_records_dropped;
     wire [3:0]   writer_records_reason;
     wire         writer_records_reported;
+    wire         writer_records_verified;
     wire         writer_records_unfit;
     wire [6:0]   writer_records_chain_head;
     wire [6:0]   writer_records_chain_tail;
@@ -2581,6 +2635,7 @@ module packet_buffer (
     wire         record_fifo_down_dropped;
     wire [3:0]   record_fifo_down_reason;
     wire         record_fifo_down_reported;
+    wire         record_fifo_down_verified;
     wire         record_fifo_down_unfit;
     wire [6:0]   record_fifo_down_chain_head;
     wire [6:0]   record_fifo_down_chain_tail;
@@ -2594,6 +2649,7 @@ module packet_buffer (
     wire         walk_visits_dropped;
     wire [3:0]   walk_visits_reason;
     wire         walk_visits_reported;
+    wire         walk_visits_verified;
     wire         walk_visits_unfit;
     wire [6:0]   walk_visits_chain_head;
     wire [6:0]   walk_visits_chain_tail;
@@ -2612,6 +2668,7 @@ module packet_buffer (
     wire         judge_append_queue;
     wire [7:0]   judge_append_place;
     wire [7:0]   judge_append_epoch;
+    wire         judge_append_verified;
     wire [6:0]   judge_append_chain_head;
     wire [6:0]   judge_append_chain_tail;
     wire [13:0]  judge_append_chain_last_offset;
@@ -2636,6 +2693,7 @@ module packet_buffer (
     wire         ends_announced_queue;
     wire [7:0]   ends_announced_epoch;
     wire [13:0]  ends_announced_length;
+    wire         ends_announced_verified;
     wire         ends_granted_valid;
     wire         ends_granted_queue;
     wire [7:0]   ends_granted_place;
@@ -2670,6 +2728,7 @@ module packet_buffer (
     wire         announcements_down_queue;
     wire [7:0]   announcements_down_epoch;
     wire [13:0]  announcements_down_length;
+    wire         announcements_down_verified;
     wire [2:0]   announcements_count;
     wire         copy_fifo_up_ready;
     wire         copy_fifo_down_valid;
@@ -2726,6 +2785,7 @@ module packet_buffer (
     assign frames_queue_o = announcements_down_queue;
     assign frames_epoch_o = announcements_down_epoch;
     assign frames_length_o = announcements_down_length;
+    assign frames_verified_o = announcements_down_verified;
     assign words_valid_o = outlet_words_valid;
     assign words_data_o = outlet_words_data;
     assign words_last_o = outlet_words_last;
@@ -2786,6 +2846,7 @@ module packet_buffer (
         .append_queue_i              (judge_append_queue),
         .append_place_i              (judge_append_place),
         .append_epoch_i              (judge_append_epoch),
+        .append_verified_i           (judge_append_verified),
         .append_chain_head_i         (judge_append_chain_head),
         .append_chain_tail_i         (judge_append_chain_tail),
         .append_chain_last_offset_i  (judge_append_chain_last_offset),
@@ -2815,6 +2876,7 @@ module packet_buffer (
         .decided_outcome_o           (lists_decided_outcome),
         .decided_place_o             (lists_decided_place),
         .decided_epoch_o             (lists_decided_epoch),
+        .decided_verified_o          (lists_decided_verified),
         .decided_chain_head_o        (lists_decided_chain_head),
         .decided_chain_tail_o        (lists_decided_chain_tail),
         .decided_chain_last_offset_o (lists_decided_chain_last_offset),
@@ -2861,6 +2923,7 @@ module packet_buffer (
         .up_verdict_reason_i         (up_verdict_reason_i),
         .up_verdict_queue_i          (up_verdict_queue_i),
         .up_verdict_reported_i       (up_verdict_reported_i),
+        .up_verified_i               (up_verified_i),
         .cell_i                      (list_cell),
         .first_i                     (list_first),
         .available_i                 (list_available),
@@ -2883,6 +2946,7 @@ module packet_buffer (
         .records_dropped_o           (writer_records_dropped),
         .records_reason_o            (writer_records_reason),
         .records_reported_o          (writer_records_reported),
+        .records_verified_o          (writer_records_verified),
         .records_unfit_o             (writer_records_unfit),
         .records_chain_head_o        (writer_records_chain_head),
         .records_chain_tail_o        (writer_records_chain_tail),
@@ -2903,7 +2967,7 @@ module packet_buffer (
         .store_data_o      (packer_store_data)
     );
 
-    fifo_payload40_depth8 record_fifo (
+    fifo_payload41_depth8 record_fifo (
         .clk                      (clk),
         .rst                      (rst),
         .up_valid_i               (writer_records_valid),
@@ -2914,6 +2978,7 @@ module packet_buffer (
         .up_dropped_i             (writer_records_dropped),
         .up_reason_i              (writer_records_reason),
         .up_reported_i            (writer_records_reported),
+        .up_verified_i            (writer_records_verified),
         .up_unfit_i               (writer_records_unfit),
         .up_chain_head_i          (writer_records_chain_head),
         .up_chain_tail_i          (writer_records_chain_tail),
@@ -2926,6 +2991,7 @@ module packet_buffer (
         .down_dropped_o           (record_fifo_down_dropped),
         .down_reason_o            (record_fifo_down_reason),
         .down_reported_o          (record_fifo_down_reported),
+        .down_verified_o          (record_fifo_down_verified),
         .down_unfit_o             (record_fifo_down_unfit),
         .down_chain_head_o        (record_fifo_down_chain_head),
         .down_chain_tail_o        (record_fifo_down_chain_tail),
@@ -2944,6 +3010,7 @@ module packet_buffer (
         .records_dropped_i           (record_fifo_down_dropped),
         .records_reason_i            (record_fifo_down_reason),
         .records_reported_i          (record_fifo_down_reported),
+        .records_verified_i          (record_fifo_down_verified),
         .records_unfit_i             (record_fifo_down_unfit),
         .records_chain_head_i        (record_fifo_down_chain_head),
         .records_chain_tail_i        (record_fifo_down_chain_tail),
@@ -2956,6 +3023,7 @@ module packet_buffer (
         .visits_dropped_o            (walk_visits_dropped),
         .visits_reason_o             (walk_visits_reason),
         .visits_reported_o           (walk_visits_reported),
+        .visits_verified_o           (walk_visits_verified),
         .visits_unfit_o              (walk_visits_unfit),
         .visits_chain_head_o         (walk_visits_chain_head),
         .visits_chain_tail_o         (walk_visits_chain_tail),
@@ -2974,6 +3042,7 @@ module packet_buffer (
         .visits_dropped_i           (walk_visits_dropped),
         .visits_reason_i            (walk_visits_reason),
         .visits_reported_i          (walk_visits_reported),
+        .visits_verified_i          (walk_visits_verified),
         .visits_unfit_i             (walk_visits_unfit),
         .visits_chain_head_i        (walk_visits_chain_head),
         .visits_chain_tail_i        (walk_visits_chain_tail),
@@ -3001,6 +3070,7 @@ module packet_buffer (
         .append_queue_o             (judge_append_queue),
         .append_place_o             (judge_append_place),
         .append_epoch_o             (judge_append_epoch),
+        .append_verified_o          (judge_append_verified),
         .append_chain_head_o        (judge_append_chain_head),
         .append_chain_tail_o        (judge_append_chain_tail),
         .append_chain_last_offset_o (judge_append_chain_last_offset),
@@ -3032,6 +3102,7 @@ module packet_buffer (
         .decided_outcome_i           (lists_decided_outcome),
         .decided_place_i             (lists_decided_place),
         .decided_epoch_i             (lists_decided_epoch),
+        .decided_verified_i          (lists_decided_verified),
         .decided_chain_head_i        (lists_decided_chain_head),
         .decided_chain_tail_i        (lists_decided_chain_tail),
         .decided_chain_last_offset_i (lists_decided_chain_last_offset),
@@ -3040,6 +3111,7 @@ module packet_buffer (
         .announced_queue_o           (ends_announced_queue),
         .announced_epoch_o           (ends_announced_epoch),
         .announced_length_o          (ends_announced_length),
+        .announced_verified_o        (ends_announced_verified),
         .granted_valid_o             (ends_granted_valid),
         .granted_ready_i             (reader_fetched_ready),
         .granted_queue_o             (ends_granted_queue),
@@ -3098,20 +3170,22 @@ module packet_buffer (
         .words_last_o  (outlet_words_last)
     );
 
-    fifo_payload23_depth4 announcements (
-        .clk           (clk),
-        .rst           (rst),
-        .up_valid_i    (ends_announced_valid),
-        .up_ready_o    (announcements_up_ready),
-        .up_queue_i    (ends_announced_queue),
-        .up_epoch_i    (ends_announced_epoch),
-        .up_length_i   (ends_announced_length),
-        .down_valid_o  (announcements_down_valid),
-        .down_ready_i  (frames_ready_i),
-        .down_queue_o  (announcements_down_queue),
-        .down_epoch_o  (announcements_down_epoch),
-        .down_length_o (announcements_down_length),
-        .count_o       (announcements_count)
+    fifo_payload24_depth4 announcements (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (ends_announced_valid),
+        .up_ready_o      (announcements_up_ready),
+        .up_queue_i      (ends_announced_queue),
+        .up_epoch_i      (ends_announced_epoch),
+        .up_length_i     (ends_announced_length),
+        .up_verified_i   (ends_announced_verified),
+        .down_valid_o    (announcements_down_valid),
+        .down_ready_i    (frames_ready_i),
+        .down_queue_o    (announcements_down_queue),
+        .down_epoch_o    (announcements_down_epoch),
+        .down_length_o   (announcements_down_length),
+        .down_verified_o (announcements_down_verified),
+        .count_o         (announcements_count)
     );
 
     fifo_payload37_depth4 copy_fifo (

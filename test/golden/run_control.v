@@ -2,7 +2,7 @@
 `default_nettype none
 
 // Settings of all queues as they were written, and a checked copy of those of one queue.
-// Parameters: config = tiny, queues = 2, hostDataBits = 128, offered = packed mergeable indirect event_index in_order
+// Parameters: config = tiny, queues = 2, hostDataBits = 128, offered = packed mergeable indirect event_index in_order guest_checksum
 module ring_settings (
     input  wire        clk,
     input  wire        rst,
@@ -217,7 +217,7 @@ module ring_settings (
     assign settings_used_wrap_o = copy_word10_q[16] | ~copy_word8_q[0];
 
     always @(posedge clk) begin
-        first_strange_q <= |(copy_word8_q[5:0] & 6'd32);
+        first_strange_q <= 1'd0;
         first_between_q <= |copy_word8_q[23:6];
         first_too_many_q <= 8'd17 < copy_word8_q[31:24];
         first_large_q <= 32'h8000 < copy_word6_q;
@@ -349,7 +349,7 @@ module stream_merge (
 endmodule
 
 // Run control: starts and stops the queues that receive.
-// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128, options = {"direction":"receive","offered":["packed","mergeable","indirect","event_index","in_order"],"stops":["supply"],"drains":["supply"]}
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128, options = {"direction":"receive","offered":["packed","mergeable","indirect","event_index","in_order","guest_checksum"],"stops":["supply"],"drains":["supply"]}
 module run_control (
     input  wire        clk,
     input  wire        rst,

@@ -12,7 +12,8 @@ import { frameSteps, type WriteClient, writeClientNumber } from '../../hdl/dma/h
 import { elementRings } from '../../hdl/dma/rx/element-rings.ts';
 import { rxWriter } from '../../hdl/dma/rx/rx-writer.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
-import { headerParser } from '../../hdl/parser/header-parser.ts';
+import { packetChecksums } from '../../hdl/parser/checksums/packet-checksums.ts';
+import { headerParser, headerParserTiming } from '../../hdl/parser/header-parser.ts';
 import { surplusScheduler } from '../../hdl/scheduler/surplus-scheduler.ts';
 import { configs } from '../../hdl/spec/configs.ts';
 import { registerAddress } from '../../hdl/spec/registers/registers.ts';
@@ -228,6 +229,13 @@ const registers = (): Probe =>
     8 * config.functions + 5,
   );
 
+/** Clocks from the header vector of a frame of so many beats to what is said of its checksums, when no other frame is there. */
+export const checksumClocks = (beats: number): number => {
+  const probe = new Probe(packetChecksums(config, headerParserTiming(config)), {}, 5);
+  for (let beat = 0; beat < beats; beat++) probe.give({ beats_valid_i: 1, beats_last_i: Number(beat === beats - 1) });
+  return probe.clocksTo('verdicts_valid_o', { headers_valid_i: 1 });
+};
+
 /** Measurements by module and by the way from input to output, in the words of the documents. */
 const measurements: Readonly<Record<string, Readonly<Record<string, () => number>>>> = {
   buffer_supply: {
@@ -255,13 +263,18 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
   verdict_gate: {
     'beats_valid_i to down_valid_o': () => {
       const probe = gate();
-      probe.give({ verdicts_valid_i: 1 });
+      probe.give({ verdicts_valid_i: 1, checksums_valid_i: 1 });
       return probe.clocksTo('down_valid_o', oneBeat);
     },
     'verdicts_valid_i to down_valid_o': () => {
       const probe = gate();
-      probe.give(oneBeat);
+      probe.give({ ...oneBeat, checksums_valid_i: 1 });
       return probe.clocksTo('down_valid_o', { verdicts_valid_i: 1 });
+    },
+    "the last beat's checksums_valid_i to down_valid_o": () => {
+      const probe = gate();
+      probe.give({ ...oneBeat, verdicts_valid_i: 1 });
+      return probe.clocksTo('down_valid_o', { checksums_valid_i: 1 });
     },
   },
   packet_buffer: {

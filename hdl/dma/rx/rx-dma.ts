@@ -75,7 +75,14 @@ import { elementRings } from './element-rings.ts';
 import { rxWriter } from './rx-writer.ts';
 
 /** What may be negotiated for a receive queue. */
-export const offeredFeatures: readonly QueueFeature[] = ['packed', 'mergeable', 'indirect', 'event_index', 'in_order'];
+export const offeredFeatures: readonly QueueFeature[] = [
+  'packed',
+  'mergeable',
+  'indirect',
+  'event_index',
+  'in_order',
+  'guest_checksum',
+];
 
 /** Who reads guest memory, and how many reads of a function each may still offer when it may begin no more. */
 export const readClients = (config: Config): readonly ReadClient[] => [
@@ -210,9 +217,7 @@ const takeBuffers = (config: Config, io: Io, { supply, writer }: Parts): void =>
 
 /** From frames to bursts, and elements that wait for them. */
 const writeFrames = (config: Config, io: Io, { writer, rings, lines, port }: Parts): void => {
-  writer.frames.valid.set(io.frames.valid);
-  io.frames.ready.set(writer.frames.ready);
-  writer.frames.payload.set({ ...io.frames.payload, verified: 0 });
+  connect(writer.frames, io.frames);
   connect(writer.words, io.words);
   connect(port.writes.frame.writes, writer.writes);
   connect(port.writes.frame.beats, writer.beats);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the parts of the receive writer pass to each other. */
 import { bit, u } from 'typescript-hdl';
-import { frameShape } from '../../lib/frame-shapes.ts';
 import { blockBeatBits, laneBits } from '../../lib/host-bus.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import { bufferCountBits, takeBytesBits } from '../../lib/take-shapes.ts';
@@ -9,9 +8,6 @@ import type { Config } from '../../spec/configs.ts';
 
 /** What the writer takes of the start of a run: the driver trusts verified checksums. */
 export const checksumStartShape = (config: Config) => ({ queue: queueIndex(config), guestChecksum: bit() });
-
-/** A frame that left the packet buffer; `verified` says that its outermost checksum was found right. */
-export const judgedFrameShape = (config: Config) => ({ ...frameShape(config), verified: bit() });
 
 /** What the header of a frame says. `spills`: header and frame take a word more than the frame alone. */
 export const netHeaderShape = { dataValid: bit(), buffers: u(bufferCountBits), spills: bit() };

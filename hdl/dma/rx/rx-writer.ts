@@ -10,7 +10,7 @@
  */
 import { component, connect, connectFlow, expose, flow, inst, master, slave, stream, unused } from 'typescript-hdl';
 import { fifo, fullSlice } from 'typescript-hdl/lib';
-import { eventShape, wordShape } from '../../lib/frame-shapes.ts';
+import { eventShape, frameShape, wordShape } from '../../lib/frame-shapes.ts';
 import { drainPort } from '../../lib/queue-drain.ts';
 import { outcomeShape, segmentShape } from '../../lib/take-shapes.ts';
 import { costShape } from '../../lib/turn-shapes.ts';
@@ -19,7 +19,7 @@ import { waitingElementShape } from '../../virtqueue/used-shapes.ts';
 import { functionShape, writeBeatShape } from '../host/host-shapes.ts';
 import { hostWriteShape } from '../host/write-shapes.ts';
 import { headerInserter } from './header-inserter.ts';
-import { checksumStartShape, judgedFrameShape, pieceShape } from './rx-shapes.ts';
+import { checksumStartShape, pieceShape } from './rx-shapes.ts';
 import { segmentAligner } from './segment-aligner.ts';
 import { segmentPlanner } from './segment-planner.ts';
 
@@ -36,7 +36,7 @@ export const rxWriter = (config: Config) =>
     {
       start: slave(flow(checksumStartShape(config))),
       outcomes: slave(stream(outcomeShape(config))),
-      frames: slave(stream(judgedFrameShape(config))),
+      frames: slave(stream(frameShape(config))),
       segments: slave(stream(segmentShape)),
       words: slave(stream(wordShape(config))),
       writes: master(stream(hostWriteShape(config))),

@@ -39,7 +39,7 @@ import {
 } from 'typescript-hdl';
 import { fifo, startUpSweep } from 'typescript-hdl/lib';
 import { answerDrain } from '../../lib/event-counts.ts';
-import { eventShape, lengthBits } from '../../lib/frame-shapes.ts';
+import { eventShape, frameShape, lengthBits } from '../../lib/frame-shapes.ts';
 import { beatBytes, blockBeatBits, blockBits, hostAddressBits, laneBits } from '../../lib/host-bus.ts';
 import { drainPort } from '../../lib/queue-drain.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
@@ -53,7 +53,7 @@ import { netHeaderBytes } from '../../spec/virtio/virtqueue.ts';
 import { waitingElementShape } from '../../virtqueue/used-shapes.ts';
 import { functionShape } from '../host/host-shapes.ts';
 import { frameSteps, hostWriteShape, writeStepBits } from '../host/write-shapes.ts';
-import { checksumStartShape, judgedFrameShape, netHeaderShape, pieceShape, segmentBeatBits } from './rx-shapes.ts';
+import { checksumStartShape, netHeaderShape, pieceShape, segmentBeatBits } from './rx-shapes.ts';
 
 /** Bursts, pieces and headers that may run ahead of their data. */
 const aheadDepth = 16;
@@ -61,7 +61,7 @@ const aheadDepth = 16;
 const ports = (config: Config) => ({
   start: slave(flow(checksumStartShape(config))),
   outcomes: slave(stream(outcomeShape(config))),
-  frames: slave(stream(judgedFrameShape(config))),
+  frames: slave(stream(frameShape(config))),
   segments: slave(stream(segmentShape)),
   headers: master(stream(netHeaderShape)),
   pieces: master(stream(pieceShape(config))),

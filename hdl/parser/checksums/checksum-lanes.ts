@@ -17,16 +17,13 @@ import {
   unused,
   type Val,
 } from 'typescript-hdl';
-import { shapeOf } from 'typescript-hdl/lib';
+import { packetChecksumsShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { checksumVerdicts, packetChecksumFields } from '../../spec/protocol/header-vector.ts';
+import { checksumVerdicts } from '../../spec/protocol/header-vector.ts';
 import { coverageMask, coverageMaskClocks } from './coverage-mask.ts';
 import { frameSum, frameSumClocks } from './frame-sum.ts';
 import { walkedBeatShape } from './frame-walk.ts';
 import { checksumHalves, sctpCrc, sctpCrcClocks } from './sctp-crc.ts';
-
-/** The verdicts as a bundle. */
-export const packetChecksumsShape = shapeOf(packetChecksumFields);
 
 /** Clocks from the last beat of a frame to its verdicts. */
 export const checksumLanesClocks = (beatBytes: number): number => coverageMaskClocks + 1 + sctpCrcClocks(beatBytes) + 1;

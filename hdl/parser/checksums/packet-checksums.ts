@@ -23,9 +23,9 @@
  * Logic depth 4 LUTs at 10g.
  */
 import { component, connect, connectFlow, flow, inst, master, slave, unused } from 'typescript-hdl';
-import { beatShape, headerVectorShape, lengthBits } from '../../lib/frame-shapes.ts';
+import { beatShape, headerVectorShape, lengthBits, packetChecksumsShape } from '../../lib/frame-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { checksumLanes, checksumLanesClocks, packetChecksumsShape } from './checksum-lanes.ts';
+import { checksumLanes, checksumLanesClocks } from './checksum-lanes.ts';
 import { factsOf } from './checksum-shapes.ts';
 import { coverageQueue, coverageQueueClocks } from './coverage-queue.ts';
 import { frameWalk } from './frame-walk.ts';

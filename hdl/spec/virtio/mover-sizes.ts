@@ -49,6 +49,10 @@ export const cacheLines = (config: Config): number => powerOfTwo((queueCount(con
 export const sharedLinesPerFunction = (config: Config): number =>
   Math.max(1, (cacheLines(config) - queueCount(config) * reservedLines) >> 2);
 
+/** Chains of one queue that the cache may hold, at least: each has a piece or more. */
+export const chainsPerQueue = (config: Config): number =>
+  powerOfTwo((reservedLines + sharedLinesPerFunction(config)) * descriptorsPerLine);
+
 /** Bytes that one burst may reach: AXI4 keeps bursts inside blocks of this size. */
 const burstBlockBytes = 4096;
 /** Write bursts of the longest frame in its worst layout: every segment lies across an edge of a block. */

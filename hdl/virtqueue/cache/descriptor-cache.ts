@@ -52,7 +52,8 @@ import { lineLedger } from './line-ledger.ts';
 import { segmentReader } from './segment-reader.ts';
 import { takeStartShape } from './take-shapes.ts';
 
-const ports = (config: Config) => ({
+/** What every cache of descriptors has for the walk that fills it. */
+const fillPorts = (config: Config) => ({
   start: slave(flow(takeStartShape(config))),
   change: slave(queueChangeFlow(config)),
   ask: slave(stream({ queue: queueIndex(config) })),
@@ -64,12 +65,22 @@ const ports = (config: Config) => ({
   flush: slave(stream(ownLineShape(config))),
   posted: { queue: output(queueIndex(config)), state: input(postedShape(config)) },
   postedNow: { queue: output(queueIndex(config)), state: input(progressShape(config)) },
+});
+/** What it tells queue control. */
+const statePorts = (config: Config) => ({
+  drain: { ...positionDrainPort(config), held: output(bit()) },
+  clearing: output(bit()),
+});
+/** Ports of a cache, whoever takes from it. */
+export const cachePorts = (config: Config) => ({ ...fillPorts(config), ...statePorts(config) });
+
+const ports = (config: Config) => ({
+  ...fillPorts(config),
   attempt: slave(stream(attemptShape(config))),
   outcome: master(stream(outcomeShape(config))),
   segment: master(stream(segmentShape)),
   wake: master(queueFlow(config)),
-  drain: { ...positionDrainPort(config), held: output(bit()) },
-  clearing: output(bit()),
+  ...statePorts(config),
 });
 type Io = Inside<ReturnType<typeof ports>>;
 

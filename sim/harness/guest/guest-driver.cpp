@@ -252,6 +252,7 @@ bool GuestDriver::harvestFrame() {
   if (settings_.record) {
     frames_.push_back(std::move(frame));
     arrivals_.push_back(cycle);
+    verified_.push_back(dataValidNow_);
   }
   return true;
 }
@@ -311,7 +312,8 @@ uint32_t GuestDriver::checkHeader(uint16_t id) {
     if (buffers == 0) fail("the network header of descriptor " + std::to_string(id) + " counts no buffer");
     std::copy_n(virtqueue::header.begin() + virtqueue::bufferCountPlace, 2, scratch_.begin() + virtqueue::bufferCountPlace);
   }
-  if (settings_.guestChecksum && scratch_[0] == virtqueue::dataValidFlag) {
+  dataValidNow_ = settings_.guestChecksum && scratch_[0] == virtqueue::dataValidFlag;
+  if (dataValidNow_) {
     dataValid_++;
     scratch_[0] = virtqueue::header[0];
   }
@@ -330,10 +332,12 @@ void GuestDriver::take(uint32_t mostBytes, ByteWriter& reply) {
   uint32_t count = 0;
   while (!frames_.empty() && (count == 0 || reply.size() - at < mostBytes)) {
     reply.u64(arrivals_.front());
+    reply.u8(verified_.front());
     reply.u32(static_cast<uint32_t>(frames_.front().size()));
     reply.append(frames_.front().data(), frames_.front().size());
     frames_.pop_front();
     arrivals_.pop_front();
+    verified_.pop_front();
     count++;
   }
   reply.patch(at, count);

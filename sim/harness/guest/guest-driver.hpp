@@ -95,6 +95,9 @@ class GuestDriver final : public BusModel, private MemoryWatcher, private Interr
 
   std::deque<std::vector<uint8_t>> frames_;
   std::deque<uint64_t> arrivals_;
+  std::deque<bool> verified_;
+  // The header that was read last says that a checksum was verified.
+  bool dataValidNow_ = false;
   std::vector<uint8_t> scratch_;
   uint64_t received_ = 0, receivedBytes_ = 0, doorbells_ = 0, interrupts_ = 0, maskedInterrupts_ = 0;
   uint64_t returned_ = 0, dataValid_ = 0, used_ = 0;

@@ -113,6 +113,10 @@ export class BufferRun {
       const at = next[queue] ?? 0;
       const candidate = lost || frame.queue >= config.queuesPerFunction ? undefined : this.read[queue]?.[at];
       if (candidate && Buffer.compare(candidate.bytes, frame.bytes) === 0) {
+        if (candidate.verified !== (frame.verified ?? false))
+          throw new Error(
+            `queue ${queue}: frame ${at} says that its checksum was ${candidate.verified ? '' : 'not '}verified`,
+          );
         next[queue] = at + 1;
         const [enqueued, selected] = [this.enqueued[queue]![at]!, this.selected[queue]![at]!];
         ledger.copies.push({ frame, enqueued, selected, lastWord: candidate.lastWord });

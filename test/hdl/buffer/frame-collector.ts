@@ -13,6 +13,7 @@ import { bytesOfWord } from './traffic.ts';
 export interface ReadFrame {
   readonly queue: number;
   readonly bytes: Uint8Array;
+  readonly verified: boolean;
   /** Cycles of the announcement, of the first word and of the last. */
   readonly announced: number;
   readonly firstWord: number;
@@ -100,6 +101,8 @@ export class FrameCollector {
     if (all.subarray(length).some(byte => byte !== 0))
       throw new Error(`bytes after the end of a frame of ${length} bytes are not zero (cycle ${lastWord})`);
     const bytes = Uint8Array.from(all.subarray(0, length));
-    return { queue: Number(announcement.transfer.queue), bytes, announced: announcement.cycle, firstWord, lastWord };
+    const { queue, verified } = announcement.transfer;
+    const from = { queue: Number(queue), verified: verified === 1n };
+    return { ...from, bytes, announced: announcement.cycle, firstWord, lastWord };
   }
 }

@@ -4,7 +4,20 @@
  * receive buffers. Announced frames come with no outcome of their own: `decided` tells what became of them, in the same order.
  */
 
-import { component, connect, connectFlow, flow, inst, master, output, slave, stream, u, unused } from 'typescript-hdl';
+import {
+  bit,
+  component,
+  connect,
+  connectFlow,
+  flow,
+  inst,
+  master,
+  output,
+  slave,
+  stream,
+  u,
+  unused,
+} from 'typescript-hdl';
 import { delayLine } from 'typescript-hdl/lib';
 import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
 import { verdictGate } from '../../../hdl/buffer/verdict-gate.ts';
@@ -13,19 +26,23 @@ import { queueIndex } from '../../../hdl/lib/queue-number.ts';
 import { queueChangeFlow } from '../../../hdl/lib/queue-state.ts';
 import { quotaWriteShape } from '../../../hdl/lib/setting-shapes.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
+import { checksumVerdicts } from '../../../hdl/spec/protocol/header-vector.ts';
 import { turnParts } from './turn-parts.ts';
 
 /** Clocks from a frame's first beat to its verdict: more than parser and classifier take. */
 export const verdictClocks = 40;
 
-/** The queue stage; each beat brings the verdict of its frame, which counts on the first. */
+/** Clocks from a frame's last beat to what is said of its checksum. */
+const checksumClocks = 88;
+
+/** The queue stage; each beat brings the verdict of its frame, which counts on the first, and `verified`, which does on the last. */
 export const queueStage = (config: Config) => {
   const queue = { queue: queueIndex(config) };
   return component(
     'queue_stage',
     { config: config.name },
     {
-      beats: slave(flow({ ...beatShape(config), verdict: verdictShape(config) })),
+      beats: slave(flow({ ...beatShape(config), verdict: verdictShape(config), verified: bit() })),
       room: output(u(1)),
       quotaWrite: slave(flow(quotaWriteShape(config))),
       change: slave(queueChangeFlow(config)),
@@ -43,11 +60,16 @@ export const queueStage = (config: Config) => {
         gate: verdictGate(config),
         buffer: packetBuffer(config),
       });
-      const { verdict, ...beat } = beats.payload;
+      const { verdict, verified, ...beat } = beats.payload;
       gate.beats.valid.set(beats.valid);
       gate.beats.payload.set(beat);
       gate.verdicts.valid.set(delayLine('begun', u(1, 0), beats.valid.and(beat.first), verdictClocks));
       gate.verdicts.payload.set(delayLine('verdict', verdictShape(config), verdict, verdictClocks));
+      gate.checksums.valid.set(delayLine('ended', u(1, 0), beats.valid.and(beat.last), checksumClocks));
+      gate.checksums.payload.set({
+        l4Checksum: delayLine('verified', bit(), verified, checksumClocks).zext(2),
+        innerL4Checksum: checksumVerdicts.none,
+      });
       room.set(gate.room);
       connect(buffer.up, gate.down);
       connectFlow(buffer.quotaWrite, quotaWrite);

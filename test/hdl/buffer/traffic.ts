@@ -15,6 +15,8 @@ export interface JudgedFrame {
   readonly drop?: CounterEventName;
   /** It passes although a rule that could not be ruled out would drop it. */
   readonly reported?: boolean;
+  /** Its checksum was found right. */
+  readonly verified?: boolean;
   /** What the ingress found wrong with it. */
   readonly error?: CounterEventName;
 }
@@ -25,7 +27,7 @@ export const frameOf = (
   length: number,
   functions: readonly number[],
   rest: Partial<JudgedFrame> = {},
-): JudgedFrame => ({ bytes: random.bytes(length), functions, queue: 0, ...rest });
+): JudgedFrame => ({ bytes: random.bytes(length), functions, queue: 0, verified: random.chance(0.5), ...rest });
 
 /** The word with byte 0 in its low bits. */
 export const littleEndian = (bytes: Uint8Array): bigint =>
@@ -72,7 +74,12 @@ export const gatedBeatsOf = (config: Config, frame: JudgedFrame, random: Random)
     ...{ verdictFunctions: functions, verdictDrop: drop, verdictReason: reason },
     ...{ verdictQueue: queue, verdictReported: reported },
   };
-  return beatsOf(config, frame, random).map(({ first: _, ...beat }) => ({ ...beat, ...verdict }));
+  const verified = frame.verified ?? false;
+  return beatsOf(config, frame, random).map(({ first: _, ...beat }) => ({
+    ...beat,
+    ...verdict,
+    verified: beat.last ? verified : random.chance(0.5),
+  }));
 };
 
 /** Bytes as text: equality of long byte strings, and what differs, is found much faster in it. */

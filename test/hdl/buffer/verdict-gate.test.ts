@@ -5,6 +5,7 @@ import { describe, expect, it, test } from 'vitest';
 import { gateDepth, verdictGate } from '../../../hdl/buffer/verdict-gate.ts';
 import { type Config, configs } from '../../../hdl/spec/configs.ts';
 import { eventId } from '../../../hdl/spec/events/drop-reasons.ts';
+import { checksumVerdicts } from '../../../hdl/spec/protocol/header-vector.ts';
 import { testBench } from '../../../sim/vitest.ts';
 import { type Random, seededRandom } from '../../support/random.ts';
 import { simulatedConfigs } from '../../support/simulated-configs.ts';
@@ -18,6 +19,7 @@ const openGate = async (config: Config, { idle = 0, lateness = 0, stall = 0, see
   await bench.reset();
   const beats = bench.source('beats', { idle });
   const verdicts = bench.source('verdicts', { idle: lateness });
+  const checksums = bench.source('checksums', { idle: lateness });
   const down = bench.sink('down', { stall });
   const random = seededRandom(seed);
   const beatNoise: Random = seededRandom(seed + 1000);
@@ -25,6 +27,7 @@ const openGate = async (config: Config, { idle = 0, lateness = 0, stall = 0, see
     bench,
     beats,
     verdicts,
+    checksums,
     down,
     random,
     /** Queues the frames and returns what must come out. */
@@ -32,17 +35,29 @@ const openGate = async (config: Config, { idle = 0, lateness = 0, stall = 0, see
       const noise = frames.map(frame => beatsOf(config, frame, beatNoise));
       beats.send(noise.flat());
       verdicts.send(frames.map(verdictOf));
+      const verified = checksumsOf(frames, random);
+      checksums.send(verified.map(({ words }) => words));
       return noise.flatMap((list, i) => {
         const { functions, drop, reason, queue, reported } = verdictOf(frames[i]!);
         const verdict = {
           ...{ verdictFunctions: functions, verdictDrop: drop, verdictReason: reason },
           ...{ verdictQueue: queue, verdictReported: reported },
         };
-        return list.map(({ first: _, ...beat }) => all({ ...beat, ...verdict }));
+        return list.map(({ first: _, ...beat }) =>
+          all({ ...beat, ...verdict, verified: beat.last && verified[i]!.is }),
+        );
       });
     },
   };
 };
+
+/** Any verdicts on the checksums of frames, and whether they amount to a verified one. */
+const checksumsOf = (frames: readonly JudgedFrame[], random: Random) =>
+  frames.map(() => {
+    const words = { l4Checksum: random.between(0, 2), innerL4Checksum: random.between(0, 2) };
+    const is = words.l4Checksum === checksumVerdicts.good && words.innerL4Checksum !== checksumVerdicts.bad;
+    return { words, is };
+  });
 
 const randomFrame = (config: Config, random: Random): JudgedFrame =>
   frameOf(
@@ -72,7 +87,7 @@ describe.each(Object.entries(simulatedConfigs))('the gate at %s', (_, config) =>
   });
 });
 
-test('beats flow at one a clock, 2 clocks after the later of beat and verdict', async () => {
+test('beats flow at one a clock, 2 clocks after the last of beat, verdict and checksums', async () => {
   const gate = await openGate(tenGig);
   const frames = Array.from({ length: 30 }, (_, i) => frameOf(gate.random, 60 + i, [1]));
   const expected = gate.send(frames);
@@ -85,9 +100,15 @@ test('beats flow at one a clock, 2 clocks after the later of beat and verdict', 
   await gate.bench.run(40);
   expect(await gate.down.received()).toEqual([]);
   gate.verdicts.send([verdictOf(late)]);
-  const after = await gate.down.collectTimed(13);
+  const after = await gate.down.collectTimed(12);
   const accepted = (await gate.verdicts.acceptedCycles()).at(-1)!;
   expect(after.map(record => record.cycle)).toEqual(after.map((_, i) => accepted + 2 + i));
+  await gate.bench.run(40);
+  expect(await gate.down.received()).toEqual([]);
+  gate.checksums.send([{ l4Checksum: checksumVerdicts.good, innerL4Checksum: checksumVerdicts.none }]);
+  const [end] = await gate.down.collectTimed(1);
+  expect(end!.cycle).toBe((await gate.checksums.acceptedCycles()).at(-1)! + 2);
+  expect(end!.transfer).toMatchObject({ last: 1n, verified: 1n });
 });
 
 test('room is given while the gate is at most half full', async () => {
@@ -116,7 +137,8 @@ test('a frame that begins with room and does not fit is cut, and the next is who
   gate.down.setStall(0);
   const got = await gate.down.collect(gateDepth + 1);
   expect(got.slice(0, -1)).toEqual(sent.slice(0, gateDepth));
-  expect(got.at(-1)).toEqual({ ...sent[gateDepth]!, last: 1n, error: BigInt(eventId('ingress_overflow')) });
+  const { verified } = sent.at(-1)!;
+  expect(got.at(-1)).toEqual({ ...sent[gateDepth]!, last: 1n, verified, error: BigInt(eventId('ingress_overflow')) });
   const after = gate.send([next, next]);
   expect(await gate.down.collect(after.length)).toEqual(after);
   await gate.bench.run(100);

@@ -11,6 +11,7 @@ import type { Config } from '../../../hdl/spec/configs.ts';
 import { maxSegmentsPerFrame } from '../../../hdl/spec/virtio/mover-sizes.ts';
 import { queueErrors } from '../../../hdl/spec/virtio/virtqueue.ts';
 import { bufferSupply } from '../../../hdl/virtqueue/buffer-supply.ts';
+import { chainSupply } from '../../../hdl/virtqueue/chain-supply.ts';
 import { GuestRam } from '../../../sim/model/guest-ram.ts';
 import {
   PackedDriver,
@@ -66,6 +67,8 @@ export class BenchQueue {
   asked = 0;
   taken = 0;
   wakes = 0;
+  /** Chains to be sent that the supply has told of, and that were asked for. */
+  told = 0;
   /** Clocks after which the driver gets a buffer back; undefined for never. */
   returnsAfter: number | undefined = 40;
 
@@ -90,6 +93,8 @@ const clients = ['index', 'entries', 'descriptors'] as const;
 
 export interface BenchOptions {
   readonly config: Config;
+  /** Default 'receive'. In the other direction chains are asked for in place of buffers for frames. */
+  readonly direction?: 'receive' | 'transmit';
   readonly random: Random;
   /** Clocks that a read of a function takes; Infinity for never. */
   readonly latency?: (function_: number) => number;
@@ -124,6 +129,8 @@ export class SupplyBench {
   readonly #changes: { due: number; queue: number; epoch: number; running: number }[] = [];
   readonly #allocated = new Map<number, bigint>();
   readonly #faults = new Map<bigint, number>();
+  readonly #asks: BenchQueue[] = [];
+  #piece = 0;
   readonly options: BenchOptions;
   clock = 0;
   epochs = 0;
@@ -133,7 +140,8 @@ export class SupplyBench {
     this.config = options.config;
     this.random = options.random;
     this.#beatBytes = this.config.hostDataBits / 8;
-    const s = new Simulator(bufferSupply(this.config, 'receive'), { powerUpSeed: 1 });
+    const supply = this.#transmits ? chainSupply(this.config) : bufferSupply(this.config, 'receive');
+    const s = new Simulator(supply, { powerUpSeed: 1 });
     this.simulator = s;
     s.reset();
     const all = (1n << BigInt(this.config.functions)) - 1n;
@@ -146,6 +154,10 @@ export class SupplyBench {
       this.step();
       expect(++clocks).toBeLessThan(100_000);
     } while (this.#changes.length > 0 || this.busy(0));
+  }
+
+  get #transmits(): boolean {
+    return this.options.direction === 'transmit';
   }
 
   #peek(name: string): number {
@@ -195,6 +207,7 @@ export class SupplyBench {
       pick: options.pick ?? (() => 0),
       eventIndex: options.eventIndex ?? false,
       pointerFlags: this.random.chance(0.5) ? 2 : 0,
+      transmits: this.#transmits,
     };
     const driver = packed
       ? new PackedDriver(this.ram, places, habits, index, wrap)
@@ -296,9 +309,12 @@ export class SupplyBench {
     this.#reads();
     this.#window();
     this.#event();
-    this.#attempt();
-    this.#outcome();
-    this.#segment();
+    if (this.#transmits) this.#chains();
+    else {
+      this.#attempt();
+      this.#outcome();
+      this.#segment();
+    }
     this.#stop();
     this.#kick();
     this.#return();
@@ -595,6 +611,58 @@ export class SupplyBench {
       expect(job.left).toBe(0);
       this.#segments.shift();
     }
+  }
+
+  /** Asks once for each chain that was told of, up to 4 at a time, and compares every piece with what was posted. */
+  #chains(): void {
+    if (this.#peek('chains_valid_o') === 1)
+      this.queues.get(this.#peek('chains_queue_o'))!.told += this.#peek('chains_chains_o');
+    const ready = [...this.queues.values()].filter(({ told, asked }) => asked < told);
+    const asks = ready.length > 0 && this.#asks.length < 4 && !this.#waits();
+    this.#poke({ asks_valid: Number(asks) });
+    if (asks) {
+      const queue = this.random.pick(ready);
+      this.#poke({ asks_queue: queue.number });
+      if (this.#peek('asks_ready_o') === 1) {
+        queue.asked++;
+        this.#asks.push(queue);
+      }
+    }
+    const takes = !this.#waits();
+    this.#poke({ pieces_ready: Number(takes) });
+    if (takes && this.#peek('pieces_valid_o') === 1) this.#judgePiece(this.#asks[0]!);
+  }
+
+  #judgePiece(queue: BenchQueue): void {
+    expect(this.#peek('pieces_queue_o')).toBe(queue.number);
+    const last = this.#peek('pieces_last_o') === 1;
+    if (last) this.#asks.shift();
+    if (this.#peek('pieces_none_o') === 1) {
+      expect(queue.running, 'only a queue that ended gives nothing').toBe(false);
+      expect([last, this.#piece]).toEqual([true, 0]);
+      queue.fates.push({ bytes: 0, outcome: 'stopped', buffers: [] });
+      return;
+    }
+    expect(this.#peek('pieces_epoch_o')).toBe(queue.epoch);
+    const bytes = this.#peek('pieces_bytes_o');
+    const address = this.simulator.peek('pieces_address_o');
+    if (queue.hostile) {
+      if (bytes > 0) expect(address >> windowBits).toBe(BigInt(this.functionOf(queue.number) + 1));
+      return;
+    }
+    const buffer = queue.posted[0]!;
+    const pieces = buffer.pieces.filter(piece => piece.bytes > 0);
+    const expected = pieces[this.#piece] ?? { address, bytes: 0 };
+    expect({ address, bytes }).toEqual({ address: expected.address, bytes: Math.min(expected.bytes, 32767) });
+    expect(last).toBe(this.#piece + 1 >= pieces.length);
+    this.#piece = last ? 0 : this.#piece + 1;
+    if (!last) return;
+    expect(this.#peek('pieces_id_o')).toBe(buffer.id);
+    if (queue.options.packed) expect(this.#peek('pieces_slots_o')).toBe(buffer.descriptors.length);
+    queue.posted.shift();
+    queue.fates.push({ bytes: 0, outcome: 'granted', buffers: [buffer] });
+    const { returnsAfter } = queue;
+    if (returnsAfter !== undefined) queue.returnsAt.push({ clock: this.clock + returnsAfter, buffer });
   }
 
   #stop(): void {
