@@ -20,36 +20,16 @@
  * for a burst, and 5 for a batch; elements are
  * taken one a clock and never wait after the start-up sweep, which takes a clock for each queue. Answers never wait.
  */
-import { bit, component, flow, input, inst, master, output, slave, stream, type Val, wire } from 'typescript-hdl';
+import { bit, component, inst, type Val, wire } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
-import { writeBeatShape } from '../dma/host/host-shapes.ts';
-import { hostWriteAnswerShape, hostWriteShape } from '../dma/host/write-shapes.ts';
-import { eventShape } from '../lib/frame-shapes.ts';
 import { queueIndex } from '../lib/queue-number.ts';
-import { queueChangeFlow } from '../lib/queue-state.ts';
-import { workList, workLists, workShape } from '../lib/work-list.ts';
+import { workList, workLists } from '../lib/work-list.ts';
 import { type Config, queueCount } from '../spec/configs.ts';
-import { positionDrainPort, queueStartShape, runStopShape } from './queue-shapes.ts';
 import { followBatches } from './used/batch-progress.ts';
 import { writeBatches } from './used/batch-writer.ts';
-import type { Push } from './used/line-shapes.ts';
+import { type Push, usedLinePorts } from './used/line-shapes.ts';
 import { collectElements, lookForOld } from './used/pending-elements.ts';
-import { queueElementShape, usedStateShape } from './used-shapes.ts';
 
-export const usedLinePorts = (config: Config) => ({
-  start: slave(flow(queueStartShape(config))),
-  change: slave(queueChangeFlow(config)),
-  elements: slave(stream({ ...queueElementShape(config), more: bit() })),
-  ask: { queue: input(queueIndex(config)), room: output(bit()) },
-  writes: master(stream(hostWriteShape(config))),
-  beats: master(stream(writeBeatShape(config))),
-  answers: slave(flow(hostWriteAnswerShape(config))),
-  published: master(flow(workShape(config))),
-  state: { queue: input(queueIndex(config)), used: output(usedStateShape) },
-  stop: master(flow(runStopShape(config))),
-  events: master(stream(eventShape(config))),
-  drain: positionDrainPort(config),
-});
 /** The lines of used elements; see the header comment. */
 export const usedLines = (config: Config) =>
   component(

@@ -43,21 +43,12 @@ import {
 } from 'typescript-hdl';
 import { queueContexts } from '../../lib/queue-contexts.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
-import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
+import { queueStates } from '../../lib/queue-state.ts';
 import { attemptShape, outcomeShape, slotCountBits, takeBytesBits, takeOutcomes } from '../../lib/take-shapes.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { descriptorsPerLine, maxSegmentsPerFrame } from '../../spec/virtio/mover-sizes.ts';
-import { queueFlow } from '../fetch/fetch-shapes.ts';
 import { positionDrainPort } from '../queue-shapes.ts';
-import {
-  laneIndex,
-  lineIndex,
-  ownLineShape,
-  pieceCountBits,
-  postedShape,
-  progressShape,
-  takenShape,
-} from './cache-shapes.ts';
+import { laneIndex, lineIndex, ownLineShape, pieceCountBits, postedShape, takenShape } from './cache-shapes.ts';
 import { takePlaces } from './take-places.ts';
 import {
   askedShape,
@@ -69,19 +60,16 @@ import {
   takeStartShape,
   takingShape,
   visitShape,
-} from './take-shapes.ts';
-import { wakeQueues } from './take-wakes.ts';
+} from './take-states.ts';
+import { wakePorts, wakeQueues } from './take-wakes.ts';
 
 /** `next` follows the list of the attempt that is decided, `ahead` that of the one that is begun after it. */
-export const takePorts = (config: Config) => ({
+const ports = (config: Config) => ({
   start: slave(flow(takeStartShape(config))),
-  change: slave(queueChangeFlow(config)),
+  ...wakePorts(config),
   attempt: slave(stream(attemptShape(config))),
   outcome: master(stream(outcomeShape(config))),
-  wake: master(queueFlow(config)),
-  changed: slave(queueFlow(config)),
   posted: { queue: output(queueIndex(config)), state: input(postedShape(config)) },
-  postedNow: { queue: output(queueIndex(config)), state: input(progressShape(config)) },
   first: { queue: output(queueIndex(config)), line: input(lineIndex(config)) },
   next: { line: output(lineIndex(config)), following: input(lineIndex(config)) },
   ahead: { line: output(lineIndex(config)), following: input(lineIndex(config)) },
@@ -96,14 +84,14 @@ export const takePorts = (config: Config) => ({
   taken: master(stream(takenShape(config))),
   drain: positionDrainPort(config),
 });
-type Io = Inside<ReturnType<typeof takePorts>>;
+type Io = Inside<ReturnType<typeof ports>>;
 
 /** The part that takes buffers; see the header comment. */
 export const bufferTake = (config: Config) =>
   component(
     'buffer_take',
     { config: config.name, functions: config.functions, queuesPerFunction: config.queuesPerFunction },
-    takePorts(config),
+    ports(config),
     io => serve(config, io),
     { maxDepth: 6, doc: 'Buffer take: which complete buffers a frame gets, or why it gets none.' },
   );

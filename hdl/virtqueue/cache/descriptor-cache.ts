@@ -50,7 +50,7 @@ import {
 } from './cache-shapes.ts';
 import { lineLedger } from './line-ledger.ts';
 import { segmentReader } from './segment-reader.ts';
-import { takeStartShape } from './take-shapes.ts';
+import { takeStartShape } from './take-states.ts';
 
 /** What every cache of descriptors has for the walk that fills it. */
 const fillPorts = (config: Config) => ({

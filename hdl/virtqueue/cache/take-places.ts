@@ -5,7 +5,7 @@ import { queueContexts } from '../../lib/queue-contexts.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import type { Config } from '../../spec/configs.ts';
 import { queueSizeBits } from '../queue-shapes.ts';
-import type { decisionShape, takeStartShape } from './take-shapes.ts';
+import type { decisionShape, takeStartShape } from './take-states.ts';
 
 const placeShape = { index: u(16), wrap: bit() };
 

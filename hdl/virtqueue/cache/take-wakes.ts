@@ -1,17 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Whose frames are worth another attempt, once they were parked. */
-import { bit, connectFlow, fsm, type Inside, inst, lit, named, reg, u, type Val, when, wire } from 'typescript-hdl';
+import {
+  bit,
+  connectFlow,
+  fsm,
+  type Inside,
+  input,
+  inst,
+  lit,
+  master,
+  named,
+  output,
+  reg,
+  slave,
+  u,
+  type Val,
+  when,
+  wire,
+} from 'typescript-hdl';
 import { queueContexts } from '../../lib/queue-contexts.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
-import type { QueueStates } from '../../lib/queue-state.ts';
+import { type QueueStates, queueChangeFlow } from '../../lib/queue-state.ts';
 import { workLists } from '../../lib/work-list.ts';
 import type { Config } from '../../spec/configs.ts';
 import { maxSegmentsPerFrame } from '../../spec/virtio/mover-sizes.ts';
-import type { takePorts } from './buffer-take.ts';
+import { queueFlow } from '../fetch/fetch-shapes.ts';
 import { pieceCountBits, progressShape } from './cache-shapes.ts';
-import type { TakeContext } from './take-shapes.ts';
+import type { TakeContext } from './take-states.ts';
 
-type WakePorts = Pick<Inside<ReturnType<typeof takePorts>>, 'change' | 'changed' | 'wake' | 'postedNow'>;
+/** Queues that change, that got buffers (`changed`), and that are worth another attempt (`wake`). */
+export const wakePorts = (config: Config) => ({
+  change: slave(queueChangeFlow(config)),
+  changed: slave(queueFlow(config)),
+  wake: master(queueFlow(config)),
+  postedNow: { queue: output(queueIndex(config)), state: input(progressShape(config)) },
+});
+type Io = Inside<ReturnType<typeof wakePorts>>;
 
 interface Parking {
   /** The context of a queue, in the same clock. */
@@ -27,11 +51,7 @@ interface Parking {
  * Tells once of each parked queue that has got buffers since it was looked at, or that runs no more. Whatever may change the
  * answer puts the queue on the list afterwards: so none is missed, and none is told of before it was parked.
  */
-export const wakeQueues = (
-  config: Config,
-  ports: WakePorts,
-  { context, states, parks, queue, told }: Parking,
-): void => {
+export const wakeQueues = (config: Config, ports: Io, { context, states, parks, queue, told }: Parking): void => {
   const { change, changed, wake, postedNow } = ports;
   // A queue is to be woken while `turns` and `woken` differ: a park makes them so, however many come before the wake.
   const { wakes } = wire({ wakes: { valid: bit(), queue: queueIndex(config), word: bit() } });

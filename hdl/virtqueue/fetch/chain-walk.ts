@@ -57,7 +57,7 @@ import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
-import { lineIndex, linkShape, ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
+import { ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
 import { errorOf } from '../queue-errors.ts';
 import { type Direction, runStopShape } from '../queue-shapes.ts';
 import { countAside, nextPlaces, putPiece, step, visitShape } from './chain-step.ts';
@@ -74,13 +74,13 @@ import {
   strideBits,
   walkViewShape,
 } from './fetch-shapes.ts';
-import { keepTail } from './tail-lines.ts';
+import { keepTail, linePorts } from './tail-lines.ts';
 import { type WalkContext, walkContextShape, walkSettingsShape } from './walk-shapes.ts';
 
 const offsetBits = Math.log2(descriptorBytes);
 const blockBits = Math.log2(perBlock);
 
-export const walkPorts = (config: Config) => ({
+const ports = (config: Config) => ({
   start: slave(flow({ queue: queueIndex(config), settings: walkSettingsShape, index: u(16), wrap: bit() })),
   change: slave(queueChangeFlow(config)),
   landed: slave(queueFlow(config)),
@@ -100,9 +100,7 @@ export const walkPorts = (config: Config) => ({
   },
   restart: { queue: output(queueIndex(config)), next: input(u(stagePositionBits(config))) },
   view: { queue: input(queueIndex(config)), view: output(walkViewShape(config)) },
-  ask: master(stream({ queue: queueIndex(config) })),
-  given: slave(flow({ granted: bit(), line: lineIndex(config) })),
-  link: master(flow(linkShape(config))),
+  ...linePorts(config),
   put: master(flow(putShape(config))),
   posted: { queue: input(queueIndex(config)), state: output(postedShape(config)) },
   postedNow: { queue: input(queueIndex(config)), state: output(progressShape(config)) },
@@ -113,14 +111,14 @@ export const walkPorts = (config: Config) => ({
   stop: master(stream(runStopShape(config))),
   drain: { ...drainPort(config), side: output(bit()) },
 });
-type Io = Inside<ReturnType<typeof walkPorts>>;
+type Io = Inside<ReturnType<typeof ports>>;
 
 /** Walker of chains for queues of a direction; see the header comment. */
 export const chainWalk = (config: Config, direction: Direction) =>
   component(
     'chain_walk',
     { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits, direction },
-    walkPorts(config),
+    ports(config),
     io => serve(config, io, direction),
     { maxDepth: 5, doc: 'Chain walk: descriptors in ring order to pieces of complete buffers.' },
   );

@@ -45,7 +45,6 @@ import {
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import { queueContexts } from '../../lib/queue-contexts.ts';
 import { drainPort } from '../../lib/queue-drain.ts';
-import { epochBits } from '../../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { workLists } from '../../lib/work-list.ts';
@@ -53,10 +52,10 @@ import { type Config, queueCount } from '../../spec/configs.ts';
 import { stagedDescriptors } from '../../spec/virtio/mover-sizes.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { errorOf } from '../queue-errors.ts';
-import { queueSizeBits, runStopShape } from '../queue-shapes.ts';
+import { runStopShape } from '../queue-shapes.ts';
 import { fewOf, smaller } from './descriptor-counts.ts';
 import { readNumberBits } from './descriptor-stage.ts';
-import { type EntryFetch, entryFetch } from './entry-fetch.ts';
+import { type EntryFetch, entryFetch, entryPort, issueSettingsShape } from './entry-fetch.ts';
 import {
   descriptorReadShape,
   queueFlow,
@@ -68,12 +67,6 @@ import {
 } from './fetch-shapes.ts';
 
 const offsetBits = Math.log2(descriptorBytes);
-export const issueSettingsShape = {
-  table: u(hostAddressBits - offsetBits),
-  size: u(queueSizeBits),
-  packed: bit(),
-  epoch: u(epochBits),
-};
 /** `consumed` counts entries of a split ring modulo 2^16; `kicked` says that a packed ring is to be looked at. */
 const contextShape = { consumed: u(16), kicked: bit() };
 /** Goes on from run to run: the next place, and the number of reads. */
@@ -82,7 +75,7 @@ const positionShape = (config: Config) => ({
   reads: u(readNumberBits(config)),
 });
 
-export const issuePorts = (config: Config) => ({
+const ports = (config: Config) => ({
   start: slave(flow({ queue: queueIndex(config), settings: issueSettingsShape, index: u(16) })),
   change: slave(queueChangeFlow(config)),
   doorbell: slave(queueFlow(config)),
@@ -91,7 +84,7 @@ export const issuePorts = (config: Config) => ({
   allowed: input(u(config.functions)),
   walk: { queue: output(queueIndex(config)), view: input(walkViewShape(config)) },
   landed: { queue: output(queueIndex(config)), index: input(u(16)) },
-  entry: { queue: output(queueIndex(config)), index: output(u(16)), number: input(u(16)) },
+  entry: entryPort(config),
   consumed: { queue: input(queueIndex(config)), index: output(u(16)) },
   position: {
     queue: input(queueIndex(config)),
@@ -104,7 +97,7 @@ export const issuePorts = (config: Config) => ({
   stop: master(stream(runStopShape(config))),
   drain: { ...drainPort(config), reads: output(u(readNumberBits(config))) },
 });
-type Io = Inside<ReturnType<typeof issuePorts>>;
+type Io = Inside<ReturnType<typeof ports>>;
 
 const visitShape = (config: Config) => ({
   queue: queueIndex(config),
@@ -141,7 +134,7 @@ export const descriptorIssue = (config: Config) =>
   component(
     'descriptor_issue',
     { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits },
-    issuePorts(config),
+    ports(config),
     io => serve(config, io),
     { maxDepth: 6, doc: 'Descriptor issue: reads of descriptors in ring order, runs of them in one.' },
   );
@@ -205,7 +198,7 @@ const serve = (config: Config, io: Io): void => {
   const { walk: seen } = visit;
   const { run } = visit;
   const inLine = visit.settings.packed.and(seen.level.eq(0)) as Val<1>;
-  const fetch = entryFetch(config, entry, { queue: visit.queue, settings: visit.settings, short: inLine });
+  const fetch = entryFetch(entry, { queue: visit.queue, settings: visit.settings, short: inLine });
   const extended = run.total.add(run.stride.zext(readCountBits));
   const extending = named(
     'extending',

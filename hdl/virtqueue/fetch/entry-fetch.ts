@@ -1,11 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The entries of an avail ring on their way to the descriptor issue, with what each says of a read that begins with it. */
-import { bit, cat, type Inside, lit, mux, named, type Rd, ram, reg, u, type Val, when, wire } from 'typescript-hdl';
+import {
+  bit,
+  cat,
+  type Inside,
+  input,
+  lit,
+  mux,
+  named,
+  output,
+  type Rd,
+  ram,
+  reg,
+  u,
+  type Val,
+  when,
+  wire,
+} from 'typescript-hdl';
+import { hostAddressBits } from '../../lib/host-bus.ts';
+import { epochBits } from '../../lib/queue-epoch.ts';
+import { queueIndex } from '../../lib/queue-number.ts';
 import type { Config } from '../../spec/configs.ts';
+import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
+import { queueSizeBits } from '../queue-shapes.ts';
 import { fewOf, perBlock, smaller } from './descriptor-counts.ts';
-import type { issuePorts, issueSettingsShape } from './descriptor-issue.ts';
 import { readCountBits } from './fetch-shapes.ts';
 
+const offsetBits = Math.log2(descriptorBytes);
 const blockBits = Math.log2(perBlock);
 /** Descriptors in a line of 64 bytes. */
 const perLine = 4;
@@ -13,7 +34,21 @@ const lineBits = Math.log2(perLine);
 /** Numbers that were fetched and wait. */
 const fetchedBits = 2;
 
-type EntryPort = Inside<ReturnType<typeof issuePorts>>['entry'];
+/** What the issue needs of the settings of a queue. */
+export const issueSettingsShape = {
+  table: u(hostAddressBits - offsetBits),
+  size: u(queueSizeBits),
+  packed: bit(),
+  epoch: u(epochBits),
+};
+
+/** The entry with an index, of a queue; its number comes a clock later. */
+export const entryPort = (config: Config) => ({
+  queue: output(queueIndex(config)),
+  index: output(u(16)),
+  number: input(u(16)),
+});
+type EntryPort = Inside<ReturnType<typeof entryPort>>;
 
 /** The queue that is visited: only the rest of a line is to be read if `short`. */
 interface Visited {
@@ -40,7 +75,7 @@ export interface EntryFetch {
 }
 
 /** Fetches entries ahead: one a clock, 5 clocks after `begin`. */
-export const entryFetch = (_config: Config, entry: EntryPort, { queue, settings, short }: Visited): EntryFetch => {
+export const entryFetch = (entry: EntryPort, { queue, settings, short }: Visited): EntryFetch => {
   const { ahead, left, coming, head, tail, held, sized, measured } = reg({
     ahead: u(16),
     left: u(16, 0),

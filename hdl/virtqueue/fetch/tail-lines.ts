@@ -1,10 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Lines of the descriptor cache for the pieces of the queue that is visited. */
-import { bit, type Inside, mux, named, reg, type Val, type Wr, when, wire } from 'typescript-hdl';
-import type { walkPorts } from './chain-walk.ts';
+import {
+  bit,
+  flow,
+  type Inside,
+  master,
+  mux,
+  named,
+  reg,
+  slave,
+  stream,
+  type Val,
+  type Wr,
+  when,
+  wire,
+} from 'typescript-hdl';
+import { queueIndex } from '../../lib/queue-number.ts';
+import type { Config } from '../../spec/configs.ts';
+import { lineIndex, linkShape } from '../cache/cache-shapes.ts';
 import type { tailShape } from './walk-shapes.ts';
 
-type LinePorts = Pick<Inside<ReturnType<typeof walkPorts>>, 'ask' | 'given' | 'link'>;
+/** A line is asked for with `ask`, answered on `given`, and becomes the last one of its queue with `link`. */
+export const linePorts = (config: Config) => ({
+  ask: master(stream({ queue: queueIndex(config) })),
+  given: slave(flow({ granted: bit(), line: lineIndex(config) })),
+  link: master(flow(linkShape(config))),
+});
+type LinePorts = Inside<ReturnType<typeof linePorts>>;
 
 export interface TailLines {
   /** The next piece has no place. */

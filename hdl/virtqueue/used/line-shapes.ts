@@ -4,23 +4,38 @@ import {
   bit,
   type Flip,
   type Flow,
+  flow,
   type Inside,
+  input,
+  master,
   type Outside,
+  output,
   type Rd,
   type Stream,
+  slave,
+  stream,
   u,
   type Val,
 } from 'typescript-hdl';
 import type { startUpSweep } from 'typescript-hdl/lib';
+import { writeBeatShape } from '../../dma/host/host-shapes.ts';
+import { hostWriteAnswerShape, hostWriteShape } from '../../dma/host/write-shapes.ts';
+import { eventShape } from '../../lib/frame-shapes.ts';
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
+import { queueChangeFlow } from '../../lib/queue-state.ts';
 import { takeBytesBits } from '../../lib/take-shapes.ts';
-import type { workShape } from '../../lib/work-list.ts';
+import { workShape } from '../../lib/work-list.ts';
 import type { Config } from '../../spec/configs.ts';
-import { ringPlaceBits } from '../queue-shapes.ts';
-import type { usedLinePorts } from '../used-lines.ts';
-import { batchesPerQueue, elementsPerBurst, pendingPerQueue, usedStateShape } from '../used-shapes.ts';
+import { positionDrainPort, queueStartShape, ringPlaceBits, runStopShape } from '../queue-shapes.ts';
+import {
+  batchesPerQueue,
+  elementsPerBurst,
+  pendingPerQueue,
+  queueElementShape,
+  usedStateShape,
+} from '../used-shapes.ts';
 
 export const countBits = 16;
 export const placeBits = Math.log2(pendingPerQueue);
@@ -28,6 +43,21 @@ export const batchBits = Math.log2(batchesPerQueue) + 1;
 /** Addresses here count 32-bit words. */
 export const wordAddressBits = hostAddressBits - 2;
 
+/** The ports of the used lines. */
+export const usedLinePorts = (config: Config) => ({
+  start: slave(flow(queueStartShape(config))),
+  change: slave(queueChangeFlow(config)),
+  elements: slave(stream({ ...queueElementShape(config), more: bit() })),
+  ask: { queue: input(queueIndex(config)), room: output(bit()) },
+  writes: master(stream(hostWriteShape(config))),
+  beats: master(stream(writeBeatShape(config))),
+  answers: slave(flow(hostWriteAnswerShape(config))),
+  published: master(flow(workShape(config))),
+  state: { queue: input(queueIndex(config)), used: output(usedStateShape) },
+  stop: master(flow(runStopShape(config))),
+  events: master(stream(eventShape(config))),
+  drain: positionDrainPort(config),
+});
 export type UsedLineIo = Inside<ReturnType<typeof usedLinePorts>>;
 export type Sweep = ReturnType<typeof startUpSweep>;
 export interface ForQueue {
