@@ -4426,6 +4426,16 @@ module buffer_take (
     input  wire        change_running_i,
     input  wire        change_beginning_i,
     input  wire [7:0]  change_epoch_i,
+    // changed
+    input  wire        changed_valid_i,
+    input  wire        changed_queue_i,
+    // wake
+    output wire        wake_valid_o,
+    output wire        wake_queue_o,
+    // postedNow
+    output wire        posted_now_queue_o,
+    input  wire [7:0]  posted_now_state_published_i,
+    input  wire [7:0]  posted_now_state_written_i,
     // attempt
     input  wire        attempt_valid_i,
     output wire        attempt_ready_o,
@@ -4440,22 +4450,12 @@ module buffer_take (
     output wire [1:0]  outcome_series_o,
     output wire [1:0]  outcome_outcome_o,
     output wire [4:0]  outcome_buffers_o,
-    // wake
-    output wire        wake_valid_o,
-    output wire        wake_queue_o,
-    // changed
-    input  wire        changed_valid_i,
-    input  wire        changed_queue_i,
     // posted
     output wire        posted_queue_o,
     input  wire [7:0]  posted_state_published_i,
     input  wire [7:0]  posted_state_written_i,
     input  wire [15:0] posted_state_slots_i,
     input  wire [5:0]  posted_state_latest_i,
-    // postedNow
-    output wire        posted_now_queue_o,
-    input  wire [7:0]  posted_now_state_published_i,
-    input  wire [7:0]  posted_now_state_written_i,
     // first
     output wire        first_queue_o,
     input  wire [4:0]  first_line_i,
@@ -5855,16 +5855,16 @@ module descriptor_cache (
     wire        ledger_freed_queue;
     wire        ledger_drain_held;
     wire        ledger_clearing;
+    wire        take_wake_valid;
+    wire        take_wake_queue;
+    wire        take_posted_now_queue;
     wire        take_attempt_ready;
     wire        take_outcome_valid;
     wire        take_outcome_queue;
     wire [1:0]  take_outcome_series;
     wire [1:0]  take_outcome_outcome;
     wire [4:0]  take_outcome_buffers;
-    wire        take_wake_valid;
-    wire        take_wake_queue;
     wire        take_posted_queue;
-    wire        take_posted_now_queue;
     wire        take_first_queue;
     wire [4:0]  take_next_line;
     wire [4:0]  take_ahead_line;
@@ -6050,6 +6050,13 @@ module descriptor_cache (
         .change_running_i             (change_running_i),
         .change_beginning_i           (change_beginning_i),
         .change_epoch_i               (change_epoch_i),
+        .changed_valid_i              (changed_valid_i),
+        .changed_queue_i              (changed_queue_i),
+        .wake_valid_o                 (take_wake_valid),
+        .wake_queue_o                 (take_wake_queue),
+        .posted_now_queue_o           (take_posted_now_queue),
+        .posted_now_state_published_i (posted_now_state_published_i),
+        .posted_now_state_written_i   (posted_now_state_written_i),
         .attempt_valid_i              (attempt_valid_i),
         .attempt_ready_o              (take_attempt_ready),
         .attempt_queue_i              (attempt_queue_i),
@@ -6062,18 +6069,11 @@ module descriptor_cache (
         .outcome_series_o             (take_outcome_series),
         .outcome_outcome_o            (take_outcome_outcome),
         .outcome_buffers_o            (take_outcome_buffers),
-        .wake_valid_o                 (take_wake_valid),
-        .wake_queue_o                 (take_wake_queue),
-        .changed_valid_i              (changed_valid_i),
-        .changed_queue_i              (changed_queue_i),
         .posted_queue_o               (take_posted_queue),
         .posted_state_published_i     (posted_state_published_i),
         .posted_state_written_i       (posted_state_written_i),
         .posted_state_slots_i         (posted_state_slots_i),
         .posted_state_latest_i        (posted_state_latest_i),
-        .posted_now_queue_o           (take_posted_now_queue),
-        .posted_now_state_published_i (posted_now_state_published_i),
-        .posted_now_state_written_i   (posted_now_state_written_i),
         .first_queue_o                (take_first_queue),
         .first_line_i                 (firsts_rdata),
         .next_line_o                  (take_next_line),
