@@ -13,13 +13,14 @@ import { rss } from '../../hdl/classifier/rss/rss.ts';
 import { packetParser } from '../../hdl/parser/packet-parser.ts';
 import { configs } from '../../hdl/spec/configs.ts';
 import { top } from '../../hdl/top.ts';
+import { chainSupply } from '../../hdl/virtqueue/chain-supply.ts';
 import { simulatedConfigs } from '../support/simulated-configs.ts';
 
 const folder = new URL('../../hdl', import.meta.url).pathname;
 const config = configs['10g'];
 
 /** Parts that the machine does not hold yet. */
-const besides = [packetParser, rss, reserveLedger];
+const besides = [packetParser, rss, reserveLedger, chainSupply];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
 const byFile = new Map<string, ModuleDefinition[]>();

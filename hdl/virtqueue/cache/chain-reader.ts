@@ -7,7 +7,7 @@
  * answer would be the same. A line is given back when the list is followed to the next; with `flush` all lines of the list are.
  *
  * 4 clocks for a chain of one piece, 2 for each further one, 2 more for each further line. Waits for pieces to be taken, for
- * nothing else. Logic depth 5 LUTs at 10g.
+ * nothing else. Logic depth 4 LUTs at 10g.
  */
 import {
   bit,
@@ -88,7 +88,7 @@ export const chainReader = (config: Config) =>
     { config: config.name, functions: config.functions, queuesPerFunction: config.queuesPerFunction },
     ports(config),
     io => read(config, io),
-    { maxDepth: 5, doc: 'Chain reader: the chains of transmit queues piece by piece, lines given back.' },
+    { maxDepth: 4, doc: 'Chain reader: the chains of transmit queues piece by piece, lines given back.' },
   );
 
 const visitShape = (config: Config) => ({

@@ -5,7 +5,8 @@
  * Lines of 4 pieces, in a list for each queue, are shared by all queues as the line ledger says. The walk puts pieces and links
  * lines; buffer take decides which of them a frame gets, and the segment reader hands them out.
  *
- * Promises, latency and throughput are those of its parts: one frame of one piece every 2 clocks.
+ * Promises, latency and throughput are those of its parts: one frame of one piece every 3 clocks, every 2
+ * from one queue.
  */
 import {
   bit,

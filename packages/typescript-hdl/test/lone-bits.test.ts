@@ -3,6 +3,8 @@
  * One bit beside constants, which another module reads bit by bit: of `{2'd0, a == 2'd1}` Verilator 5.006 may take bit 1 for a
  * comparison of the shifted `a`.
  */
+
+import { execa } from 'execa';
 import { cat, component, input, inst, lit, match, output, reg, u, type Val } from 'typescript-hdl';
 import { expect, it } from 'vitest';
 import { judge } from '../src/fuzz/judge.ts';
@@ -91,16 +93,22 @@ it('means the same on every simulator, whatever the bit is made of and whatever 
   ]);
 });
 
-it('would be found wrong in Verilator if it were emitted as a concatenation', async () => {
-  const modules = subject.emitted.modules.map(({ name, verilog }) => ({
-    name,
-    verilog: verilog.replace(
-      /= (.*) \? 3'd(\d) : 3'd(\d);/g,
-      (_, one: string, whenOne: string, otherwise: string) =>
-        `= {${[2, 1, 0].map(at => (((Number(whenOne) ^ Number(otherwise)) >> at) & 1 ? one : `1'd${(Number(otherwise) >> at) & 1}`)).join(', ')}};`,
-    ),
-  }));
-  const raw = { ...subject, emitted: { ...subject.emitted, modules } };
-  expect((await judge([raw], [builtIn], ['icarus'], 'ecp5'))[0]).toBeUndefined();
-  expect((await judge([raw], [builtIn], ['verilator'], 'ecp5'))[0]).toMatchObject({ kind: 'mismatch' });
-});
+const { stdout: version } = await execa('verilator', ['--version']);
+
+// Newer ones may be right about it.
+it.runIf(version.startsWith('Verilator 5.006 '))(
+  'would be found wrong in Verilator if it were emitted as a concatenation',
+  async () => {
+    const modules = subject.emitted.modules.map(({ name, verilog }) => ({
+      name,
+      verilog: verilog.replace(
+        /= (.*) \? 3'd(\d) : 3'd(\d);/g,
+        (_, one: string, whenOne: string, otherwise: string) =>
+          `= {${[2, 1, 0].map(at => (((Number(whenOne) ^ Number(otherwise)) >> at) & 1 ? one : `1'd${(Number(otherwise) >> at) & 1}`)).join(', ')}};`,
+      ),
+    }));
+    const raw = { ...subject, emitted: { ...subject.emitted, modules } };
+    expect((await judge([raw], [builtIn], ['icarus'], 'ecp5'))[0]).toBeUndefined();
+    expect((await judge([raw], [builtIn], ['verilator'], 'ecp5'))[0]).toMatchObject({ kind: 'mismatch' });
+  },
+);

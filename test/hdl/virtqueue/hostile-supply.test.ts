@@ -116,6 +116,16 @@ const splitAttacks: Record<string, Attack> = {
     },
     error: 'avail_index',
   },
+  'an index that goes back to entries that nobody has read yet': {
+    options: { size: 1024 },
+    act: (bench, queue) => {
+      for (let i = 0; i < 600; i++) bench.post(queue, [64]);
+      bench.spuriousKick(hostileNumber);
+      bench.run(3000);
+      bench.ram.write(split(queue).ring.driver + 2n, 2, 590);
+    },
+    error: 'avail_index',
+  },
   'an entry outside the table': { act: (bench, queue) => offer(bench, queue, 64), error: 'descriptor_index' },
   'an entry far outside, after good ones': {
     act: (bench, queue) => {

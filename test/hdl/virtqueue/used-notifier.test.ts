@@ -301,6 +301,23 @@ describe('the used notifier', () => {
     expect(scene.interrupts).toEqual([2]);
   });
 
+  it('forgets an interrupt that waits for another one to be taken when its queue stops', () => {
+    const scene = new Scene(narrow, seededRandom(11));
+    const [first, second] = [scene.start(2, false, false), scene.start(3, false, false)];
+    // Reads are taken, and interrupts only when there are no more reads: the first one is offered, the second one waits.
+    for (let clock = 0; clock < 400; clock++) {
+      const asks = scene.s.peekNumber('reads_valid_o') === 1;
+      scene.step({ publish: first.published && second.published ? 0 : 0.2, answer: 1, take: Number(asks) });
+    }
+    expect([first.owed, second.owed]).toEqual([true, true]);
+    expect(scene.s.peekNumber('irq_valid_o')).toBe(1);
+    const offered = scene.s.peekNumber('irq_queue_o');
+    scene.change(5 - offered, false, (offered === 2 ? second : first).epoch);
+    for (let clock = 0; clock < 60; clock++) scene.step({ publish: 0, answer: 0, take: 1 });
+    expect(scene.interrupts).toEqual([offered]);
+    expect([scene.busy(2), scene.busy(3)]).toEqual([false, false]);
+  });
+
   it.each([
     ['8 x 2 at 128 bits', configs['10g']!],
     ['64 x 4 at 512 bits', { ...configs['10g']!, functions: 64, queuesPerFunction: 4, hostDataBits: 512 }],

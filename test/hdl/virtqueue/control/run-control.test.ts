@@ -224,6 +224,25 @@ describe.each(sizes)('run control of %s', (_, config) => {
     }
   });
 
+  it('is not drained while any part holds something in any clock of a visit', () => {
+    const bench = benchOf(config);
+    enable(bench, 0, split(config, 0));
+    bench.settled(0);
+    const parts = controlOptions.drains;
+    bench.write(0, 'control', 0);
+    // One part or another holds something all the time, each of them seldom.
+    for (let clock = 0; clock < 600; clock++) {
+      parts.forEach((part, n) => {
+        if (clock % 5 === 0 && Math.floor(clock / 5) % parts.length === n) bench.held.get(part)!.add(0);
+        else bench.held.get(part)!.delete(0);
+      });
+      bench.run(1);
+    }
+    expect(bench.status(0)).toMatchObject({ busy: true });
+    for (const part of parts) bench.held.get(part)!.delete(0);
+    expect(bench.settled(0)).toMatchObject({ busy: false });
+  });
+
   it('stops a queue at once when a part says so, keeps the first error, and ignores stops of other runs', () => {
     const bench = benchOf(config);
     enable(bench, last, split(config, last));
