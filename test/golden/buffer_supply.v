@@ -4499,10 +4499,11 @@ module buffer_take (
     localparam [1:0] CHECK_LOAD  = 2'd1;
     localparam [1:0] CHECK_JUDGE = 2'd2;
     localparam [1:0] CHECK_TELL  = 2'd3;
-    localparam [1:0] STATE_REST  = 2'd0;
-    localparam [1:0] STATE_BEGIN = 2'd1;
-    localparam [1:0] STATE_LOOK  = 2'd2;
-    localparam [1:0] STATE_SUM   = 2'd3;
+    localparam [2:0] STATE_REST  = 3'd0;
+    localparam [2:0] STATE_BEGIN = 3'd1;
+    localparam [2:0] STATE_FETCH = 3'd2;
+    localparam [2:0] STATE_LOOK  = 3'd3;
+    localparam [2:0] STATE_SUM   = 3'd4;
 
     reg         asked_valid_q;
     reg  [7:0]  asked_epoch_q;
@@ -4511,6 +4512,9 @@ module buffer_take (
     reg  [1:0]  asked_question_series_q;
     reg  [14:0] asked_question_bytes_q;
     reg  [4:0]  asked_question_tail_q;
+    reg  [14:0] scanned_bytes_q;
+    reg         scanned_ends_q;
+    reg  [5:0]  scanned_slots_q;
     reg         visit_question_flush_q;
     reg         visit_question_queue_q;
     reg  [1:0]  visit_question_series_q;
@@ -4554,6 +4558,7 @@ module buffer_take (
     reg  [7:0]  visit_sum_taken_q;
     reg  [15:0] visit_sum_ring_slots_q;
     reg  [14:0] visit_sum_left_q;
+    reg         visit_sum_wants_q;
     reg  [6:0]  visit_sum_used_q;
     reg         done_valid_q;
     reg         done_question_flush_q;
@@ -4639,7 +4644,7 @@ module buffer_take (
     wire        limited;
     wire        stays;
     wire        decides;
-    reg  [1:0]  state_q;
+    reg  [2:0]  state_q;
     wire [21:0] settings_rdata;
     wire [9:0]  states_rdata1;
     wire        waits;
@@ -4840,10 +4845,10 @@ module buffer_take (
     wire [1:0] asked_valid_sum = visit_sum_cursor_lane_q + 2'd1;
     wire asked_valid_equal = visit_sum_cursor_lane_q == 2'd3;
     wire [6:0] asked_valid_sum_2 = visit_sum_pieces_q + 7'd1;
-    wire [4:0] asked_valid_sum_3 = visit_sum_buffers_q + {4'd0, scan_ends_i};
-    wire [9:0] asked_valid_choice_20 = scan_ends_i ? (visit_sum_slots_q + {4'd0, scan_slots_i}) : visit_sum_slots_q;
+    wire [4:0] asked_valid_sum_3 = visit_sum_buffers_q + {4'd0, scanned_ends_q};
+    wire [9:0] asked_valid_choice_20 = scanned_ends_q ? (visit_sum_slots_q + {4'd0, scanned_slots_q}) : visit_sum_slots_q;
     wire [7:0] asked_valid_sum_4 = visit_sum_taken_q + 8'd1;
-    wire [15:0] asked_valid_choice_21 = scan_ends_i ? (visit_sum_ring_slots_q + {10'd0, scan_slots_i}) : visit_sum_ring_slots_q;
+    wire [15:0] asked_valid_choice_21 = scanned_ends_q ? (visit_sum_ring_slots_q + {10'd0, scanned_slots_q}) : visit_sum_ring_slots_q;
     always @(posedge clk) begin
         if (~asked_valid_q) begin
             asked_valid_q <= flush_valid_i | attempt_valid_i;
@@ -4904,6 +4909,9 @@ module buffer_take (
                     visit_known_seen_q <= visit_follows_q ? asked_valid_choice_16 : visit_known_seen_q;
                     visit_follows_q <= 1'd0;
                 end
+                scanned_bytes_q <= scan_bytes_i;
+                scanned_ends_q <= scan_ends_i;
+                scanned_slots_q <= scan_slots_i;
                 visit_from_line_q <= asked_valid_choice_17;
                 visit_from_lane_q <= asked_valid_choice_18;
                 visit_from_spent_q <= asked_valid_and;
@@ -4922,14 +4930,23 @@ module buffer_take (
                 visit_sum_taken_q <= asked_valid_choice_9;
                 visit_sum_ring_slots_q <= asked_valid_choice_11;
                 visit_sum_left_q <= visit_question_bytes_q;
+                visit_sum_wants_q <= 1'd1;
                 visit_sum_used_q <= 7'd0;
             end
+            STATE_FETCH: begin
+                scanned_bytes_q <= scan_bytes_i;
+                scanned_ends_q <= scan_ends_i;
+                scanned_slots_q <= scan_slots_i;
+            end
             STATE_LOOK: begin
+                scanned_bytes_q <= scan_bytes_i;
+                scanned_ends_q <= scan_ends_i;
+                scanned_slots_q <= scan_slots_i;
                 visit_sum_cursor_line_q <= visit_sum_cursor_spent_q ? next_following_i : visit_sum_cursor_line_q;
                 visit_sum_cursor_lane_q <= visit_sum_cursor_lane_q;
                 visit_sum_cursor_spent_q <= 1'd0;
             end
-            STATE_SUM: begin
+            default: begin  // STATE_SUM
                 visit_sum_cursor_line_q <= visit_sum_cursor_line_q;
                 visit_sum_cursor_lane_q <= asked_valid_sum;
                 visit_sum_cursor_spent_q <= asked_valid_equal;
@@ -4938,7 +4955,8 @@ module buffer_take (
                 visit_sum_slots_q <= asked_valid_choice_20;
                 visit_sum_taken_q <= asked_valid_sum_4;
                 visit_sum_ring_slots_q <= asked_valid_choice_21;
-                visit_sum_left_q <= enough ? 15'd0 : (visit_sum_left_q - scan_bytes_i);
+                visit_sum_left_q <= enough ? 15'd0 : (visit_sum_left_q - scanned_bytes_q);
+                visit_sum_wants_q <= ~enough;
                 visit_sum_used_q <= used;
                 if (decides) begin
                     done_valid_q <= 1'd1;
@@ -5015,37 +5033,39 @@ module buffer_take (
     assign posted_queue_o = asked_question_queue_q;
     assign first_queue_o = asked_question_queue_q;
     assign ahead_line_o = contexts_rdata1[0] ? contexts_rdata1[5:1] : first_line_i;
-    assign enough = visit_sum_left_q <= scan_bytes_i;
-    assign used = visit_sum_used_q + {6'd0, (scan_bytes_i != 15'd0) & (visit_sum_left_q != 15'd0)};
+    assign enough = visit_sum_left_q <= scanned_bytes_q;
+    assign used = visit_sum_used_q + {6'd0, (scanned_bytes_q != 15'd0) & visit_sum_wants_q};
     assign last_one = visit_settings_limit_q <= (visit_sum_buffers_q + 5'd1);
     assign exhausted = {1'd0, visit_sum_pieces_q + 7'd1} == visit_available_q;
     assign closed = visit_many_q | ({1'd0, visit_settings_size_q} < visit_in_ring_q);
     assign too_many = 7'd32 < used;
     assign limited = last_one | (7'd32 <= used);
     assign stays = ~(enough | limited | closed);
-    assign decides = visit_early_q | (scan_ends_i & (enough | limited | exhausted));
+    assign decides = visit_early_q | (scanned_ends_q & (enough | limited | exhausted));
 
     always @(*) begin
-        scan_line_o = visit_sum_cursor_spent_q ? next_following_i : visit_sum_cursor_line_q;
+        scan_line_o = (visit_sum_cursor_lane_q == 2'd3) ? next_following_i : visit_sum_cursor_line_q;
         case (state_q)
             STATE_REST: begin end
             STATE_BEGIN: begin
                 scan_line_o = asked_valid_and ? asked_valid_choice_19 : asked_valid_choice_17;
             end
+            STATE_FETCH: begin end
             STATE_LOOK: begin end
-            STATE_SUM: begin end
+            default: begin end  // STATE_SUM
         endcase
     end
 
     always @(*) begin
-        scan_lane_o = visit_sum_cursor_lane_q;
+        scan_lane_o = visit_sum_cursor_lane_q + 2'd1;
         case (state_q)
             STATE_REST: begin end
             STATE_BEGIN: begin
                 scan_lane_o = asked_valid_choice_18;
             end
+            STATE_FETCH: begin end
             STATE_LOOK: begin end
-            STATE_SUM: begin end
+            default: begin end  // STATE_SUM
         endcase
     end
 
@@ -5066,13 +5086,19 @@ module buffer_take (
             end
             STATE_BEGIN: begin
                 if (moves & ~waits) begin
-                    state_q <= STATE_SUM;
+                    state_q <= STATE_FETCH;
+                    if (visit_fresh_q & visit_follows_q) begin
+                        state_q <= STATE_SUM;
+                    end
                 end
+            end
+            STATE_FETCH: begin
+                state_q <= STATE_SUM;
             end
             STATE_LOOK: begin
                 state_q <= STATE_SUM;
             end
-            STATE_SUM: begin
+            default: begin  // STATE_SUM
                 state_q <= STATE_LOOK;
                 if (decides) begin
                     state_q <= STATE_REST;
@@ -5083,7 +5109,7 @@ module buffer_take (
             end
         endcase
         if (rst) begin
-            state_q <= 2'd0;
+            state_q <= 3'd0;
         end
     end
 

@@ -286,6 +286,7 @@ const measure = (
   visit.sum.set({
     cursor,
     left: bytes,
+    wants: 1,
     ...{ pieces: 0, used: 0, buffers: 0, slots: 0 },
     ...{ taken: known.taken.trunc(pieceCountBits(config)), ringSlots: known.slots },
   });
@@ -302,7 +303,7 @@ interface Scanned {
 const judge = (config: Config, scan: Scanned, visit: Visit) => {
   const { sum, settings } = visit;
   const enough = named('enough', scan.bytes.ge(sum.left));
-  const uses = scan.bytes.ne(0).and(sum.left.ne(0));
+  const uses = scan.bytes.ne(0).and(sum.wants);
   const used = named('used', sum.used.add(uses.zext(7)));
   const lastOne = named('last_one', sum.buffers.add(1).ge(settings.limit));
   const exhausted = named('exhausted', sum.pieces.add(1).zext(pieceCountBits(config)).eq(visit.available));
@@ -324,6 +325,7 @@ const judge = (config: Config, scan: Scanned, visit: Visit) => {
         spent: cursor.lane.eq(descriptorsPerLine - 1),
       },
       left: mux(enough, 0, sum.left.sub(scan.bytes)),
+      wants: enough.not(),
       pieces: sum.pieces.add(1),
       used,
       buffers: sum.buffers.add(scan.ends.zext(sum.buffers.width)),

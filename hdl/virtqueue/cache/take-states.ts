@@ -56,8 +56,13 @@ export const takingShape = (config: Config) => ({
   ringSlots: u(16),
 });
 
-/** The same with the bytes that are still wanted, and the pieces that have any. */
-const sumShape = (config: Config) => ({ ...takingShape(config), left: u(takeBytesBits), used: u(framePieceBits) });
+/** The same with the bytes that are still wanted, if any are, and the pieces that gave some. */
+const sumShape = (config: Config) => ({
+  ...takingShape(config),
+  left: u(takeBytesBits),
+  wants: bit(),
+  used: u(framePieceBits),
+});
 
 /** The attempt that is being decided, and what is known of its queue. */
 export const visitShape = (config: Config) => ({
