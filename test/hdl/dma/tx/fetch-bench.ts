@@ -21,6 +21,8 @@ export interface FetchBenchOptions {
   readonly pressure?: number;
   /** Reads of a function under way from which on it may begin no more. */
   readonly readsAllowed?: number;
+  /** Clocks from a failed read to the end of the run of its queue; default up to 60. */
+  readonly stopAfter?: number;
 }
 
 interface Read {
@@ -60,6 +62,8 @@ export class FetchBench {
   readonly #changes: { due: number; queue: number; epoch: number; running: number }[] = [];
   readonly #over: number[];
   readonly #pressure: number;
+  /** Nobody takes frames or words. */
+  holds = false;
   clock = 0;
 
   constructor(options: FetchBenchOptions) {
@@ -76,8 +80,7 @@ export class FetchBench {
     this.running = each(queues, () => false);
     this.epochs = each(queues, () => 0);
     this.lastMore = each(queues, () => false);
-    this.waiting = each(functions, () => []);
-    this.given = each(functions, () => []);
+    [this.waiting, this.given] = [each(functions, () => []), each(functions, () => [])];
     this.#over = each(functions, () => 0);
     this.simulator = new Simulator(frameFetch(this.config), { powerUpSeed: 1 });
     this.simulator.reset();
@@ -165,15 +168,9 @@ export class FetchBench {
       const queue = this.#peek('stop_queue_o');
       expect(this.#peek('stop_epoch_o')).toBe(this.epochs[queue]);
       this.stops.push(queue);
-      if (this.running[queue]) {
-        this.running[queue] = false;
-        this.#changes.push({
-          due: this.clock + this.random.between(2, 60),
-          queue,
-          epoch: this.epochs[queue]!,
-          running: 0,
-        });
-      }
+      const due = this.clock + (this.options.stopAfter ?? this.random.between(2, 60));
+      if (this.running[queue]) this.#changes.push({ due, queue, epoch: this.epochs[queue]!, running: 0 });
+      this.running[queue] = false;
     }
     if (this.#peek('cost_valid_o') === 1)
       this.costs.push(['function', 'bus', 'wire'].map(name => this.#peek(`cost_${name}_o`)));
@@ -339,7 +336,7 @@ export class FetchBench {
   }
 
   #frames(): void {
-    const takes = !this.#waits();
+    const takes = !this.holds && !this.#waits();
     this.#poke({ frames_ready: Number(takes) });
     if (takes && this.#peek('frames_valid_o') === 1) {
       const queue = this.#peek('frames_queue_o');
@@ -359,7 +356,7 @@ export class FetchBench {
       this.#announced.push(chain!);
     }
     this.#sending ??= this.#announced.length > 0 ? { chain: this.#announced[0]!, at: 12 } : undefined;
-    const ready = this.#sending !== undefined && !this.#waits();
+    const ready = this.#sending !== undefined && !this.holds && !this.#waits();
     this.#poke({ words_ready: Number(ready) });
     if (!ready || this.#peek('words_valid_o') === 0) return;
     const now = this.#sending!;

@@ -123,6 +123,40 @@ describe.each([narrow, wide])('with $hostDataBits bits', config => {
   });
 });
 
+it('a frame one of whose reads failed, and those after it, are neither used nor sent, however late their queue stops', () => {
+  const random = seededRandom(12);
+  const bench = new FetchBench({ config: narrow, random, stopAfter: 700 });
+  for (const queue of [0, 1]) bench.start(queue);
+  const before = bench.post(1, [12, 60]);
+  bench.runUntil(() => before.ended === 'sent', 'the one before is sent');
+  const bad = bench.post(1, [12, 300, 300]);
+  bench.fail(bad, 1);
+  const after = Array.from({ length: 6 }, () => bench.post(1, [12, random.between(14, 200)]));
+  const others = Array.from({ length: 6 }, () => bench.post(0, [12, random.between(14, 200)]));
+  bench.runUntil(() => bench.waiting.every(list => list.length === 0) && bench.settled, 'all end');
+  expect([bad, ...after].map(({ ended, used }) => [ended, used])).toEqual(
+    [bad, ...after].map(() => ['queue_stopped', undefined]),
+  );
+  expect(others.map(({ ended, used }) => [ended, used])).toEqual(others.map(() => ['sent', true]));
+});
+
+it('frames that are complete when their queue stops are dropped, but for those that were announced', () => {
+  const bench = new FetchBench({ config: narrow, random: seededRandom(13) });
+  for (const queue of [0, 1]) bench.start(queue);
+  bench.holds = true;
+  const stopped = Array.from({ length: 10 }, () => bench.post(1, [12, 300]));
+  bench.run(1200);
+  const others = Array.from({ length: 3 }, () => bench.post(0, [12, 60]));
+  bench.run(400);
+  expect(stopped.every(({ used }) => used)).toBe(true);
+  bench.stop(1);
+  bench.run(10);
+  bench.holds = false;
+  bench.runUntil(() => bench.waiting.every(list => list.length === 0) && bench.settled, 'all end');
+  expect(stopped.filter(({ ended }) => ended === 'sent').length).toBeLessThanOrEqual(1);
+  expect(others.map(({ ended }) => ended)).toEqual(['sent', 'sent', 'sent']);
+});
+
 it('a function whose memory never answers holds back itself alone', () => {
   const random = seededRandom(5);
   const bench = new FetchBench({
