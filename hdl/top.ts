@@ -152,6 +152,9 @@ export const top = (config: Config) =>
       connectFlow(classifier.forwardingWrite, registers.tableWords.forwarding);
       connectFlow(classifier.actionWrite, registers.tableWords.rule_action);
       connectFlow(classifier.rowWrite, registers.tableWords.rule_row);
+      connectFlow(classifier.rssProfileWrite, registers.tableWords.rss_profile);
+      connectFlow(classifier.rssKeyWrite, registers.tableWords.rss_key);
+      connectFlow(classifier.rssQueueWrite, registers.tableWords.rss_indirection);
       connectFlow(dma.queueWrite, registers.queueWrite);
       connectFlow(dma.doorbell, registers.doorbell);
       connectFlow(dma.windowWrite, registers.windowWrite);

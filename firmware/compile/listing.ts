@@ -13,6 +13,8 @@ export interface ListedVm {
   /** 0 for untagged traffic. */
   readonly vlan: number;
   readonly queues: number;
+  /** What of frames chooses among them; null where all stay in queue 0. */
+  readonly hash: string | null;
   readonly unreadable: string;
   readonly fragments: string;
   readonly quotaCells: number;
@@ -73,12 +75,13 @@ export const listingOf = ({ policy, images, warnings }: CompiledPolicy): Listing
   return {
     policy: policy.file,
     config: config.name,
-    vms: policy.vms.map(({ name, mac, vlan, queues, unreadable, fragments }, i) => ({
+    vms: policy.vms.map(({ name, mac, vlan, queues, hash, unreadable, fragments }, i) => ({
       function: functionOf(i),
       name,
       mac: formatMac(mac),
       vlan,
       queues,
+      hash: hash ?? null,
       unreadable,
       fragments,
       quotaCells: images.quotaCells[functionOf(i)]!,

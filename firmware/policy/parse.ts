@@ -98,9 +98,10 @@ class PolicyReader {
     const path = ['vms', index];
     const data = this.validate(vmSchema, tree, path);
     if (!data) return undefined;
-    const { name, mac, vlan = 0, queues = 1, quota, unreadable = 'enforce', fragments = 'allow' } = data;
+    const { name, mac, vlan = 0, queues = 1, hash, quota, unreadable = 'enforce', fragments = 'allow' } = data;
     const given = { name, mac, vlan, queues, unreadable, fragments };
-    return { ...given, ...(quota !== undefined && { quotaBytes: quota }), ...this.located(path) };
+    const spread = hash === undefined ? {} : { hash };
+    return { ...given, ...spread, ...(quota !== undefined && { quotaBytes: quota }), ...this.located(path) };
   }
 
   rule(tree: Tree, index: number): Rule | undefined {

@@ -9,6 +9,7 @@ import { cellBytes, configs } from '../../hdl/spec/configs.ts';
 import {
   type Action,
   ethertypes,
+  type HashFields,
   type IpPrefix,
   type Malformed,
   type PortRange,
@@ -107,6 +108,7 @@ export const readFragments: Reader<Action> = text =>
   text === 'follow'
     ? new Refusal('needs a table of first fragments, which there is not yet; write allow or deny')
     : readAction(text);
+export const readHash: Reader<HashFields> = oneOf(['addresses', 'ports']);
 export const readUnreadable: Reader<Unreadable> = oneOf(['enforce', 'report']);
 export const readMalformed: Reader<Malformed> = oneOf(['drop', 'judge']);
 export const readFragment: Reader<'later'> = oneOf(['later']);

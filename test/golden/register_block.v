@@ -1035,7 +1035,7 @@ module function_settings (
 endmodule
 
 // Table port: table, bank and entry, then the words of that entry and those after it.
-// Parameters: config = tiny, entries = 4 2112 16
+// Parameters: config = tiny, entries = 4 2112 16 2 2 256
 module table_port (
     input  wire        clk,
     input  wire        rst,
@@ -1058,7 +1058,16 @@ module table_port (
     output wire [31:0] words_rule_row_data_o,
     output wire        words_rule_action_valid_o,
     output wire [3:0]  words_rule_action_address_o,
-    output wire [31:0] words_rule_action_data_o
+    output wire [31:0] words_rule_action_data_o,
+    output wire        words_rss_profile_valid_o,
+    output wire        words_rss_profile_address_o,
+    output wire [31:0] words_rss_profile_data_o,
+    output wire        words_rss_key_valid_o,
+    output wire [4:0]  words_rss_key_address_o,
+    output wire [31:0] words_rss_key_data_o,
+    output wire        words_rss_indirection_valid_o,
+    output wire [7:0]  words_rss_indirection_address_o,
+    output wire [31:0] words_rss_indirection_data_o
 );
 
     reg  [7:0]  at_table_q;
@@ -1072,11 +1081,18 @@ module table_port (
     wire place_wrong_equal = at_table_q == 8'd0;
     wire place_wrong_equal_2 = at_table_q == 8'd1;
     wire place_wrong_equal_3 = at_table_q == 8'd2;
-    wire [3:0] place_wrong_choice = (at_bank_q != 8'd0) ? 4'd3
-            : ((place_wrong_equal & ((20'd4 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_2 & ((20'h840 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_3 & ((20'h10 <= at_index_q) | at_beyond_q)))
-            ? 4'd4 : 4'd0;
+    wire place_wrong_equal_4 = at_table_q == 8'd3;
+    wire place_wrong_equal_5 = at_table_q == 8'd4;
+    wire place_wrong_equal_6 = at_table_q == 8'd5;
+    wire place_wrong_or = (place_wrong_equal & ((20'd4 <= at_index_q) | at_beyond_q))
+            | (place_wrong_equal_2 & ((20'h840 <= at_index_q) | at_beyond_q))
+            | (place_wrong_equal_3 & ((20'h10 <= at_index_q) | at_beyond_q))
+            | (place_wrong_equal_4 & ((20'd2 <= at_index_q) | at_beyond_q));
     always @(posedge clk) begin
-        place_wrong_q <= ~(place_wrong_equal | place_wrong_equal_2 | place_wrong_equal_3) ? 4'd2 : place_wrong_choice;
+        place_wrong_q <= ~(place_wrong_equal | place_wrong_equal_2 | place_wrong_equal_3 | place_wrong_equal_4 | place_wrong_equal_5 | place_wrong_equal_6)
+                ? 4'd2 : (at_bank_q != 8'd0) ? 4'd3
+                : (place_wrong_or | (place_wrong_equal_5 & ((20'd2 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_6 & ((20'h100 <= at_index_q) | at_beyond_q)))
+                ? 4'd4 : 4'd0;
         if (rst) begin
             place_wrong_q <= 4'd0;
         end
@@ -1098,7 +1114,9 @@ module table_port (
 
     wire at_table_and = write_valid_i & (write_address_i == 2'd2);
     wire at_table_or = (place_wrong_equal & (at_word_q == 8'd1)) | (place_wrong_equal_2 & (at_word_q == 8'd0))
-            | (place_wrong_equal_3 & (at_word_q == 8'd0));
+            | (place_wrong_equal_3 & (at_word_q == 8'd0)) | (place_wrong_equal_4 & (at_word_q == 8'd0))
+            | (place_wrong_equal_5 & (at_word_q == 8'd9));
+    wire at_table_or_2 = at_table_or | (place_wrong_equal_6 & (at_word_q == 8'd0));
     always @(posedge clk) begin
         if (write_valid_i & (write_address_i == 2'd0)) begin
             at_table_q <= write_data_i[7:0];
@@ -1115,8 +1133,8 @@ module table_port (
             at_word_q <= 8'd0;
         end
         if (at_table_and) begin
-            at_word_q <= at_table_or ? 8'd0 : (at_word_q + 8'd1);
-            if (at_table_or) begin
+            at_word_q <= at_table_or_2 ? 8'd0 : (at_word_q + 8'd1);
+            if (at_table_or_2) begin
                 at_index_q <= at_index_q + 20'd1;
             end
         end
@@ -1138,6 +1156,15 @@ module table_port (
     assign words_rule_action_valid_o = at_table_and & place_wrong_equal_3;
     assign words_rule_action_address_o = at_index_q[3:0];
     assign words_rule_action_data_o = write_data_i;
+    assign words_rss_profile_valid_o = at_table_and & place_wrong_equal_4;
+    assign words_rss_profile_address_o = at_index_q[0];
+    assign words_rss_profile_data_o = write_data_i;
+    assign words_rss_key_valid_o = at_table_and & place_wrong_equal_5;
+    assign words_rss_key_address_o = {at_index_q[0], at_word_q[3:0]};
+    assign words_rss_key_data_o = write_data_i;
+    assign words_rss_indirection_valid_o = at_table_and & place_wrong_equal_6;
+    assign words_rss_indirection_address_o = at_index_q[7:0];
+    assign words_rss_indirection_data_o = write_data_i;
     assign read_data_o = (read_address_i == 2'd0) ? {16'd0, at_bank_q, at_table_q} : (read_address_i == 2'd1) ? {12'd0, at_index_q}
             : {20'd0, at_word_q, refusal_q};
 
@@ -1214,6 +1241,15 @@ module register_block (
     output wire        table_words_rule_action_valid_o,
     output wire [3:0]  table_words_rule_action_address_o,
     output wire [31:0] table_words_rule_action_data_o,
+    output wire        table_words_rss_profile_valid_o,
+    output wire        table_words_rss_profile_address_o,
+    output wire [31:0] table_words_rss_profile_data_o,
+    output wire        table_words_rss_key_valid_o,
+    output wire [4:0]  table_words_rss_key_address_o,
+    output wire [31:0] table_words_rss_key_data_o,
+    output wire        table_words_rss_indirection_valid_o,
+    output wire [7:0]  table_words_rss_indirection_address_o,
+    output wire [31:0] table_words_rss_indirection_data_o,
     // doorbell
     output wire        doorbell_valid_o,
     output wire        doorbell_queue_o,
@@ -1367,6 +1403,15 @@ module register_block (
     wire        tables_words_rule_action_valid;
     wire [3:0]  tables_words_rule_action_address;
     wire [31:0] tables_words_rule_action_data;
+    wire        tables_words_rss_profile_valid;
+    wire        tables_words_rss_profile_address;
+    wire [31:0] tables_words_rss_profile_data;
+    wire        tables_words_rss_key_valid;
+    wire [4:0]  tables_words_rss_key_address;
+    wire [31:0] tables_words_rss_key_data;
+    wire        tables_words_rss_indirection_valid;
+    wire [7:0]  tables_words_rss_indirection_address;
+    wire [31:0] tables_words_rss_indirection_data;
     reg         on_page_q;
     reg  [31:0] latch_frames_high_q;
     reg  [63:0] latch_bytes_q;
@@ -1440,6 +1485,15 @@ module register_block (
     assign table_words_rule_action_valid_o = tables_words_rule_action_valid;
     assign table_words_rule_action_address_o = tables_words_rule_action_address;
     assign table_words_rule_action_data_o = tables_words_rule_action_data;
+    assign table_words_rss_profile_valid_o = tables_words_rss_profile_valid;
+    assign table_words_rss_profile_address_o = tables_words_rss_profile_address;
+    assign table_words_rss_profile_data_o = tables_words_rss_profile_data;
+    assign table_words_rss_key_valid_o = tables_words_rss_key_valid;
+    assign table_words_rss_key_address_o = tables_words_rss_key_address;
+    assign table_words_rss_key_data_o = tables_words_rss_key_data;
+    assign table_words_rss_indirection_valid_o = tables_words_rss_indirection_valid;
+    assign table_words_rss_indirection_address_o = tables_words_rss_indirection_address;
+    assign table_words_rss_indirection_data_o = tables_words_rss_indirection_data;
     assign decoder_status_global_status_quiet = decoder_control_global_control_quiesce & ~(judging_i | (|occupied_i)) & bus_idle_i;
     assign faults_clear_valid_o = decoder_commands_global_faults_clear_valid;
     assign faults_clear_reset_under_access_o = decoder_commands_global_faults_clear_reset_under_access;
@@ -1647,25 +1701,34 @@ module register_block (
     );
 
     table_port tables (
-        .clk                         (clk),
-        .rst                         (rst),
-        .write_valid_i               (decoder_windows_table_write_valid),
-        .write_address_i             (decoder_windows_table_write_address),
-        .write_data_i                (decoder_windows_table_write_data),
-        .read_address_i              (decoder_windows_table_read_address),
-        .read_data_o                 (tables_read_data),
-        .judging_i                   (judging_i),
-        .refuses_o                   (tables_refuses),
-        .refused_i                   (decoder_refused_table),
-        .words_forwarding_valid_o    (tables_words_forwarding_valid),
-        .words_forwarding_address_o  (tables_words_forwarding_address),
-        .words_forwarding_data_o     (tables_words_forwarding_data),
-        .words_rule_row_valid_o      (tables_words_rule_row_valid),
-        .words_rule_row_address_o    (tables_words_rule_row_address),
-        .words_rule_row_data_o       (tables_words_rule_row_data),
-        .words_rule_action_valid_o   (tables_words_rule_action_valid),
-        .words_rule_action_address_o (tables_words_rule_action_address),
-        .words_rule_action_data_o    (tables_words_rule_action_data)
+        .clk                             (clk),
+        .rst                             (rst),
+        .write_valid_i                   (decoder_windows_table_write_valid),
+        .write_address_i                 (decoder_windows_table_write_address),
+        .write_data_i                    (decoder_windows_table_write_data),
+        .read_address_i                  (decoder_windows_table_read_address),
+        .read_data_o                     (tables_read_data),
+        .judging_i                       (judging_i),
+        .refuses_o                       (tables_refuses),
+        .refused_i                       (decoder_refused_table),
+        .words_forwarding_valid_o        (tables_words_forwarding_valid),
+        .words_forwarding_address_o      (tables_words_forwarding_address),
+        .words_forwarding_data_o         (tables_words_forwarding_data),
+        .words_rule_row_valid_o          (tables_words_rule_row_valid),
+        .words_rule_row_address_o        (tables_words_rule_row_address),
+        .words_rule_row_data_o           (tables_words_rule_row_data),
+        .words_rule_action_valid_o       (tables_words_rule_action_valid),
+        .words_rule_action_address_o     (tables_words_rule_action_address),
+        .words_rule_action_data_o        (tables_words_rule_action_data),
+        .words_rss_profile_valid_o       (tables_words_rss_profile_valid),
+        .words_rss_profile_address_o     (tables_words_rss_profile_address),
+        .words_rss_profile_data_o        (tables_words_rss_profile_data),
+        .words_rss_key_valid_o           (tables_words_rss_key_valid),
+        .words_rss_key_address_o         (tables_words_rss_key_address),
+        .words_rss_key_data_o            (tables_words_rss_key_data),
+        .words_rss_indirection_valid_o   (tables_words_rss_indirection_valid),
+        .words_rss_indirection_address_o (tables_words_rss_indirection_address),
+        .words_rss_indirection_data_o    (tables_words_rss_indirection_data)
     );
 
     wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_table_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_function_page_write_address[9:1], decoder_windows_function_page_write_data, decoder_windows_function_page_write_strobe[3:2], decoder_windows_function_page_read_address[9:1]};

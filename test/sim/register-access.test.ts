@@ -37,11 +37,14 @@ describe('register access by name', () => {
       ruleRows: Array.from({ length: chunkCount * chunkRows }, (_, i) => BigInt(i)),
       ruleActions: Array.from({ length: config.ternaryRules }, (_, i) => i),
       ruleDefault: 2,
+      rssProfiles: Array.from({ length: config.functions }, (_, i) => 50 + i),
+      rssKeys: Array.from({ length: config.functions }, (_, i) => BigInt(i) << 288n),
+      rssQueues: Array.from({ length: config.functions * 128 }, (_, i) => i % 2),
       conditions: Array.from({ length: config.functions }, (_, i) => i % 4),
       quotaCells: Array.from({ length: config.functions }, (_, i) => 100 + i),
     };
     const writes = map.tables(images);
-    expect(writes).toHaveLength(32 * 3 + 66 * 32 + 32 + 3 * 2 + 8 + 8 + 1);
+    expect(writes).toHaveLength(32 * 3 + 66 * 32 + 32 + 8 + 8 * 10 + 8 * 128 + 6 * 2 + 8 + 8 + 1);
     const data = registerAddress(config, 'table', 0, 'data');
     const rows = writes.slice(2 + 32 * 3).filter(({ address }) => address === data);
     expect(rows[777]!.data).toBe(777);

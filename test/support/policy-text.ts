@@ -8,11 +8,12 @@ import type { IpPrefix, Match, Policy, PortRange, Target } from '../../firmware/
 export const policyText = ({ config, vms, rules, defaults, malformed }: Policy): string =>
   stringify({
     config,
-    vms: vms.map(({ name, mac, vlan, queues, quotaBytes, unreadable, fragments }) => ({
+    vms: vms.map(({ name, mac, vlan, queues, hash, quotaBytes, unreadable, fragments }) => ({
       name,
       mac: macText(mac),
       ...(vlan !== 0 && { vlan }),
       queues,
+      ...(hash && { hash }),
       ...(unreadable !== 'enforce' && { unreadable }),
       fragments,
       ...(quotaBytes !== undefined && { quota: quotaBytes }),

@@ -54,6 +54,8 @@ describe('VMs', () => {
     ['queues: 2', { queues: 2, vlan: 0 }],
     ['quota: 64', { quotaBytes: 64, queues: 1 }],
     ['quota: 640 B', { quotaBytes: 640 }],
+    ['hash: addresses', { hash: 'addresses' }],
+    ['hash: ports', { hash: 'ports' }],
     ['quota: 64KiB', { quotaBytes: 65536 }],
     ['quota: 1 MiB', { quotaBytes: 1048576 }],
   ])('%s', (line, values) => {
@@ -101,8 +103,12 @@ describe('VMs', () => {
     ['Vlan: 10', 5, 'unknown key "Vlan"; did you mean "vlan"?'],
     ['queue: 2', 5, 'unknown key "queue"; did you mean "queues"?'],
     ['vln: 2', 5, 'unknown key "vln"; did you mean "vlan"?'],
-    ['ip: 10.0.0.1', 5, 'unknown key "ip"; a VM has name, mac, vlan, queues, quota, unreadable and fragments'],
-    ['__proto__: 1', 5, 'unknown key "__proto__"; a VM has name, mac, vlan, queues, quota, unreadable and fragments'],
+    ['ip: 10.0.0.1', 5, 'unknown key "ip"; a VM has name, mac, vlan, queues, hash, quota, unreadable and fragments'],
+    [
+      '__proto__: 1',
+      5,
+      'unknown key "__proto__"; a VM has name, mac, vlan, queues, hash, quota, unreadable and fragments',
+    ],
   ])('%s is refused', (line, column, message) => {
     expect(findingsOf(withVmLine(line))).toEqual([`p.yaml:4:${column}: ${message}`]);
   });

@@ -58,6 +58,9 @@ const flowPorts = [
   'table_words_forwarding',
   'table_words_rule_row',
   'table_words_rule_action',
+  'table_words_rss_profile',
+  'table_words_rss_key',
+  'table_words_rss_indirection',
   'doorbell',
   'faults_clear',
 ] as const;
