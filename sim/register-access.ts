@@ -77,6 +77,8 @@ export class RegisterAccessor {
       ...this.table('rss_indirection', images.rssQueues.map(BigInt)),
       ...images.quotaCells.map((data, i) => ({ address: this.address('function', i, 'quota_cells'), data })),
       ...images.conditions.map((data, i) => ({ address: this.address('function', i, 'conditions'), data })),
+      ...images.weights.map((data, i) => ({ address: this.address('function', i, 'weight'), data })),
+      ...images.rates.map((data, i) => ({ address: this.address('function', i, 'rate'), data })),
       { address: this.address('global', 0, 'rule_default'), data: images.ruleDefault },
     ];
   }

@@ -2,6 +2,7 @@
 /** The tables of an image, each with its place in the file and in TableImages, its size and its element width. */
 import { type Config, cellCountBits } from '../../hdl/spec/configs.ts';
 import { widthOf } from '../../hdl/spec/field.ts';
+import { rateBits, weightBits } from '../../hdl/spec/shares.ts';
 import { rssKeyBytes, rssProfileFields, rssQueueBits, rssTableEntries } from '../../hdl/spec/tables/rss-profile.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import {
@@ -108,6 +109,24 @@ export const imageTables = (config: Config): readonly ImageTable[] => [
     bits: cellCountBits(config),
     read: images => images.quotaCells.map(BigInt),
     write: cells => ({ quotaCells: cells.map(Number) }),
+  },
+  {
+    name: 'weights',
+    tag: 'WGHT',
+    doc: 'Register function.weight of each function',
+    size: config.functions,
+    bits: weightBits,
+    read: images => images.weights.map(BigInt),
+    write: weights => ({ weights: weights.map(Number) }),
+  },
+  {
+    name: 'rates',
+    tag: 'RATE',
+    doc: 'Register function.rate of each function',
+    size: config.functions,
+    bits: rateBits,
+    read: images => images.rates.map(BigInt),
+    write: rates => ({ rates: rates.map(Number) }),
   },
 ];
 

@@ -24,6 +24,7 @@ import {
   readPrefix,
   readProtocol,
   readQuota,
+  readRate,
   readTarget,
   readUnreadable,
 } from './policy-values.ts';
@@ -79,6 +80,8 @@ const vmShape = {
   ).optional(),
   queues: scalar('queues', 'a number of receive queues', readInteger(1, 128)).optional(),
   hash: scalar('hash', 'addresses or ports', readHash).optional(),
+  weight: scalar('weight', 'a number from 1 to 255', readInteger(1, 255)).optional(),
+  rate: scalar('rate', 'a rate such as 1Gbit/s', readRate).optional(),
   quota: scalar('quota', 'a size such as 64KiB', readQuota).optional(),
   unreadable: scalar('unreadable', 'enforce or report', readUnreadable).optional(),
   fragments: scalar('fragments', 'allow or deny', readFragments).optional(),

@@ -29,6 +29,10 @@ export interface Vm extends Located {
   readonly queues: number;
   /** What of unicast frames chooses among its queues, where their rule names none or queue 0; absent: they stay in queue 0. */
   readonly hash?: HashFields;
+  /** Share of the host bus, against the weights of the other VMs, 1 to 255. */
+  readonly weight: number;
+  /** Most bits a second that it is given, all bytes on the wire counted; absent: no limit. */
+  readonly bitsPerSecond?: number;
   /** Packet buffer quota in bytes; absent means an equal share of what the other quotas leave. */
   readonly quotaBytes?: number;
   /** What becomes of a frame that a restricting rule may match or not: it acts, or is passed over and counted. */

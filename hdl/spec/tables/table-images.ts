@@ -22,6 +22,10 @@ export interface TableImages {
   readonly rssKeys: readonly bigint[];
   /** Indirection tables: entry function * 128 + low bits of the hash is a queue. */
   readonly rssQueues: readonly number[];
+  /** Value of the register `function.weight` of each function; 0 counts as 1. */
+  readonly weights: readonly number[];
+  /** Value of the register `function.rate` of each function; 0 for no limit. */
+  readonly rates: readonly number[];
   /** Packet buffer cells each function may hold. */
   readonly quotaCells: readonly number[];
 }
@@ -31,4 +35,10 @@ export const withoutRss = ({ functions }: Pick<Config, 'functions'>) => ({
   rssProfiles: Array.from({ length: functions }, () => 0),
   rssKeys: Array.from({ length: functions }, () => 0n),
   rssQueues: Array.from({ length: functions * rssTableEntries }, () => 0),
+});
+
+/** Equal shares of the host bus, and no rate limits. */
+export const equalShares = ({ functions }: Pick<Config, 'functions'>) => ({
+  weights: Array.from({ length: functions }, () => 1),
+  rates: Array.from({ length: functions }, () => 0),
 });

@@ -53,6 +53,8 @@ export interface Passed {
 const flowPorts = [
   'quota_write',
   'condition_write',
+  'weight_write',
+  'rate_write',
   'window_write',
   'queue_write',
   'table_words_forwarding',
