@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the two halves of transmit pass to each other: frames as they come out of the memory of virtual machines. */
-import { bit, u } from 'typescript-hdl';
+import { bit, indexWidth, u } from 'typescript-hdl';
 import type { Config } from '../spec/configs.ts';
-import { lengthBits } from './frame-shapes.ts';
+import { transmitEventBits } from '../spec/events/transmit-events.ts';
+import { wireClassBits } from '../spec/wire-classes.ts';
+import { beatShape, lengthBits, verdictShape } from './frame-shapes.ts';
 import { epochBits } from './queue-epoch.ts';
 import { queueIndex } from './queue-number.ts';
 
@@ -23,3 +25,35 @@ export const sentFrameShape = (config: Config) => ({
   start: u(lengthBits),
   place: u(lengthBits),
 });
+
+/**
+ * A beat of a frame on its way out. `source` is the function that sends it and `length` the bytes of the whole frame; both
+ * stand still during a frame. Bytes after the last one of a frame are zeros.
+ */
+export const sentBeatShape = (config: Config) => ({
+  ...beatShape(config),
+  source: u(indexWidth(config.functions)),
+  length: u(lengthBits),
+});
+
+/** What became of a frame that a function sent: an event number of `transmitEvents`, and its bytes. */
+export const sentEventShape = (config: Config) => ({
+  source: u(indexWidth(config.functions)),
+  event: u(transmitEventBits),
+  bytes: u(lengthBits),
+});
+
+/**
+ * What becomes of a sent frame, in the order of the frames: it goes to the wire in a class of `wireClasses`, to functions of
+ * this card as `delivery` says, both, or neither, for `reason`: an event number of `transmitEvents`.
+ */
+export const sentVerdictShape = (config: Config) => ({
+  wire: bit(),
+  wireClass: u(wireClassBits),
+  local: bit(),
+  delivery: verdictShape(config),
+  reason: u(transmitEventBits),
+});
+
+/** A beat on its way to the wire. */
+export const wireBeatShape = (config: Config) => ({ ...sentBeatShape(config), wireClass: u(wireClassBits) });

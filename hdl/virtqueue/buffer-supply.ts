@@ -11,7 +11,8 @@
  * is here, whatever its run, or while memories are cleared after reset; `position` is the next entry to be taken. No queue may
  * start before `ready`: staging places are cleared one a clock, as many a queue as there are.
  *
- * Promises, latency and throughput are those of its parts: a descriptor and a frame every 5 clocks.
+ * Promises, latency and throughput are those of its parts: two clocks a descriptor, a few more for each visit of a queue, and two
+ * clocks a frame.
  */
 import {
   bit,

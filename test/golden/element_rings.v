@@ -289,7 +289,9 @@ module element_rings (
 
     wire chosen_and = of_frame & (answers_step_i == 2'd1);
     wire [7:0] chosen_sum = elements_went_rdata2 + {7'd0, acts};
+    wire chosen_or = ~due | (starts & ~lost & ~head_room_q);
     wire chosen_and_2 = acts & head_element_last_q;
+    wire chosen_equal = left_q == 3'd0;
     wire [14:0] chosen_difference = ((starts ? 15'd0 : bytes_q) + head_element_bytes_q) - 15'hc;
     always @(posedge clk) begin
         if (chosen_q == 2'd0) begin
@@ -331,6 +333,12 @@ module element_rings (
                 head_alone_q <= (drain_came_rdata2 - drain_went_rdata2) == 9'd1;
             end
             STATE_JUDGE: begin
+                if (chosen_or) begin
+                    turn_q <= next_function_q;
+                    if (next_valid_q) begin
+                        next_valid_q <= 1'd0;
+                    end
+                end
                 if (acts) begin
                     inside_q <= ~head_element_last_q;
                     dropping_q <= lost;
@@ -339,6 +347,12 @@ module element_rings (
                 if (chosen_and_2) begin
                     frames_q <= frames_q - {8'd0, waits};
                     left_q <= left_q - 3'd1;
+                    if (chosen_equal) begin
+                        turn_q <= next_function_q;
+                        if (next_valid_q) begin
+                            next_valid_q <= 1'd0;
+                        end
+                    end
                 end
                 if (dropped & head_element_last_q & waits) begin
                     event_valid_q <= 1'd1;
@@ -358,8 +372,6 @@ module element_rings (
         end
     end
 
-    wire again_or = ~due | (starts & ~lost & ~head_room_q);
-    wire again_equal = left_q == 3'd0;
     always @(*) begin
         again = 1'd0;
         case (state_q)
@@ -367,11 +379,11 @@ module element_rings (
             STATE_OPEN: begin end
             STATE_TAKE: begin end
             STATE_JUDGE: begin
-                if (again_or) begin
+                if (chosen_or) begin
                     again = due;
                 end
                 if (chosen_and_2) begin
-                    if (again_equal) begin
+                    if (chosen_equal) begin
                         again = 1'd1;
                     end
                 end
@@ -406,6 +418,7 @@ module element_rings (
     always @(posedge clk) begin
         case (state_q)
             STATE_PICK: begin
+                state_q <= STATE_PICK;
                 if (next_valid_q) begin
                     state_q <= STATE_OPEN;
                 end
@@ -417,15 +430,21 @@ module element_rings (
                 state_q <= STATE_JUDGE;
             end
             STATE_JUDGE: begin
-                if (again_or) begin
+                if (chosen_or) begin
                     state_q <= STATE_PICK;
+                    if (next_valid_q) begin
+                        state_q <= STATE_OPEN;
+                    end
                 end
                 if (acts) begin
                     state_q <= STATE_TAKE;
                 end
                 if (chosen_and_2) begin
-                    if (again_equal) begin
+                    if (chosen_equal) begin
                         state_q <= STATE_PICK;
+                        if (next_valid_q) begin
+                            state_q <= STATE_OPEN;
+                        end
                     end
                 end
             end

@@ -228,7 +228,7 @@ module round_robin_arbiter (
 endmodule
 
 // Read intake: the reads of all clients in one order.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
 module read_intake (
     input  wire        clk,
     input  wire        rst,
@@ -322,7 +322,7 @@ module read_intake (
 endmodule
 
 // Read judge: no read outside the window of its function leaves; the others are refused.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
 module read_judge (
     input  wire        clk,
     input  wire        rst,
@@ -586,7 +586,7 @@ module block_fifo_payload4 (
 endmodule
 
 // Tag grant: a tag for each read, with a reserve and a limit for each function.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
 module tag_grant (
     input  wire        clk,
     input  wire        rst,
@@ -863,7 +863,7 @@ module tag_grant (
 endmodule
 
 // Waiting reads: one ring a function, tried in turn; says which functions may begin new reads.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
 module waiting_reads (
     input  wire        clk,
     input  wire        rst,
@@ -1069,7 +1069,7 @@ module waiting_reads (
 endmodule
 
 // Read collector: beats of all reads into the slots of their tags, in any order of ids.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
 module read_collector (
     input  wire         clk,
     input  wire         rst,
@@ -2095,7 +2095,7 @@ module answer_line_context_bits1 (
 endmodule
 
 // Read delivery: reads that ended to their clients, beat by beat, with their contexts.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
 module read_delivery (
     input  wire         clk,
     input  wire         rst,
@@ -2502,7 +2502,7 @@ module read_delivery (
 endmodule
 
 // Read engine: host memory for several clients, answers in any order, each read in its window.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
 module read_engine (
     input  wire         clk,
     input  wire         rst,
@@ -4249,7 +4249,7 @@ module write_engine (
 endmodule
 
 // Host port: all reads and writes of guest memory, each in the window of its function.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":6},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
 module host_port (
     input  wire         clk,
     input  wire         rst,

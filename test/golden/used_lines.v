@@ -629,6 +629,46 @@ module used_lines (
     wire         failed_set_rdata1;
     wire         failed_cleared_rdata1;
     wire         good;
+    reg          visit_queue_q;
+    reg  [61:0]  visit_ring_base_q;
+    reg  [15:0]  visit_ring_last_q;
+    reg          visit_ring_packed_q;
+    reg  [7:0]   visit_ring_epoch_q;
+    reg  [15:0]  visit_used_position_index_q;
+    reg          visit_used_position_wrap_q;
+    reg  [15:0]  visit_used_total_q;
+    reg          visit_runs_q;
+    reg          visit_wanted_q;
+    reg          visit_publishing_q;
+    reg  [2:0]   visit_issued_q;
+    reg  [2:0]   visit_done_q;
+    reg  [2:0]   visit_settled_q;
+    reg  [15:0]  visit_left_q;
+    reg  [5:0]   visit_at_q;
+    reg          visit_first_q;
+    reg          visit_single_q;
+    reg  [14:0]  visit_sum_q;
+    reg          second_q;
+    reg          event_valid_q;
+    reg  [1:0]   event_report_slot_q;
+    reg  [3:0]   event_report_event_q;
+    reg  [13:0]  event_report_bytes_q;
+    reg          moves_valid;
+    wire         moves_queue;
+    wire [15:0]  moves_state_position_index;
+    wire         moves_state_position_wrap;
+    wire [15:0]  moves_state_total;
+    wire         written_seen_rdata;
+    wire         written_starts_rdata;
+    wire [32:0]  offered_rdata;
+    wire         in_memory_seen_rdata;
+    wire         in_memory_starts_rdata;
+    wire         in_memory_starts_rdata1;
+    wire         in_memory_seen_rdata1;
+    wire [32:0]  in_memory_started_rdata;
+    wire [32:0]  in_memory_written_rdata;
+    reg          hold_valid;
+    reg          hold_is;
     reg          writes_up_valid;
     wire         writes_up_ready;
     reg  [7:0]   writes_up_beats;
@@ -650,67 +690,30 @@ module used_lines (
     wire [15:0]  beats_down_strobe;
     wire         beats_down_last;
     wire [6:0]   beats_count;
-    reg          visit_queue_q;
-    reg  [61:0]  visit_ring_base_q;
-    reg  [15:0]  visit_ring_last_q;
-    reg          visit_ring_packed_q;
-    reg  [7:0]   visit_ring_epoch_q;
-    reg  [15:0]  visit_used_position_index_q;
-    reg          visit_used_position_wrap_q;
-    reg  [15:0]  visit_used_total_q;
-    reg          visit_runs_q;
-    reg          visit_wanted_q;
-    reg          visit_publishing_q;
-    reg  [2:0]   visit_issued_q;
-    reg  [2:0]   visit_done_q;
-    reg  [2:0]   visit_settled_q;
-    reg  [15:0]  visit_left_q;
-    reg  [5:0]   visit_at_q;
-    reg          visit_first_q;
-    reg          visit_single_q;
-    reg  [14:0]  visit_sum_q;
     reg  [61:0]  line_start_q;
     reg  [61:0]  line_address_q;
     reg  [7:0]   line_beats_q;
     reg  [4:0]   line_elements_q;
     reg  [127:0] line_data_q;
     reg  [15:0]  line_strobe_q;
-    reg          unit_q;
-    reg          event_valid_q;
-    reg  [1:0]   event_report_slot_q;
-    reg  [3:0]   event_report_event_q;
-    reg  [13:0]  event_report_bytes_q;
-    reg          moved;
-    wire         written_seen_rdata;
-    wire         written_starts_rdata;
-    wire [32:0]  offered_rdata;
-    wire         in_memory_seen_rdata;
-    wire         in_memory_starts_rdata;
-    wire         in_memory_starts_rdata1;
-    wire         in_memory_seen_rdata1;
-    wire [32:0]  in_memory_started_rdata;
-    wire [32:0]  in_memory_written_rdata;
-    reg          advance;
-    reg  [37:0]  ring_rdata_q;
-    wire         room;
-    wire         last_left;
-    wire         withheld;
-    wire         silent;
     reg  [31:0]  words_low;
     reg  [31:0]  words_high;
     reg  [3:0]   words_low_mask;
     reg  [3:0]   words_high_mask;
-    reg  [1:0]   places;
+    reg  [1:0]   place;
     reg          closes;
-    reg  [1:0]   step_of;
     reg  [63:0]  address;
-    wire         ends_all;
+    reg  [1:0]   step;
+    wire         burst_room;
+    wire         line_full;
+    wire         room;
+    reg          advance;
+    reg  [37:0]  ring_rdata_q;
+    wire         last_left;
+    wire         withheld;
+    wire         silent;
     reg  [32:0]  ends_rdata_q;
     reg  [47:0]  heads_rdata_q;
-    reg          ends_batch;
-    reg          keeps_head;
-    reg          hold_valid;
-    reg          hold_is;
     reg  [3:0]   state_q;
     wire [86:0]  rings_rdata;
     wire         written_starts_rdata1;
@@ -728,6 +731,9 @@ module used_lines (
     wire [15:0]  pending_went_rdata6;
     wire [15:0]  wholes_rdata;
     wire         held_rdata;
+    wire         splits;
+    wire         finishes;
+    wire         closing;
     reg          asked_pending_q;
     reg          asked_batches_q;
     reg          asked_publishing_q;
@@ -799,6 +805,67 @@ module used_lines (
     assign published_valid_o = good;
     assign published_queue_o = answers_queue_i;
     assign answered_push_valid = batch_done | publish_done;
+
+    wire [32:0] state_used_position_index_choice = (in_memory_starts_rdata1 != in_memory_seen_rdata1)
+            ? {in_memory_started_rdata[32:17], in_memory_started_rdata[16], in_memory_started_rdata[15:0]}
+            : {in_memory_written_rdata[32:17], in_memory_written_rdata[16], in_memory_written_rdata[15:0]};
+    assign state_used_position_index_o = state_used_position_index_choice[15:0];
+
+    assign state_used_position_wrap_o = state_used_position_index_choice[16];
+    assign state_used_total_o = state_used_position_index_choice[32:17];
+
+    wire hold_valid_and = (visit_done_q != visit_settled_q) & ~visit_publishing_q;
+    wire hold_valid_differs = visit_left_q != 16'd0;
+    wire hold_valid_and_2 = visit_ring_packed_q & (visit_left_q == 16'd1);
+    wire hold_valid_and_3 = hold_valid_differs
+            & (hold_valid_and_2 ? ((visit_issued_q == visit_settled_q) & ~visit_publishing_q) : ~((visit_issued_q - visit_settled_q) == 3'd4))
+            & (visit_wanted_q | (16'h20 <= visit_left_q));
+    always @(*) begin
+        hold_valid = 1'd0;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin
+                if (~visit_runs_q) begin
+                end else if (hold_valid_and) begin
+                end else if (hold_valid_and_3) begin
+                    hold_valid = 1'd1;
+                end else begin
+                    hold_valid = 1'd1;
+                end
+            end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin end  // STATE_PUBLISH
+        endcase
+    end
+
+    always @(*) begin
+        hold_is = 1'd0;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin
+                if (~visit_runs_q) begin
+                end else if (hold_valid_and) begin
+                end else if (hold_valid_and_3) begin
+                    hold_is = 1'd0;
+                end else begin
+                    hold_is = visit_wanted_q & hold_valid_differs;
+                end
+            end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin end  // STATE_PUBLISH
+        endcase
+    end
+
     assign writes_valid_o = writes_down_valid;
     assign writes_function_o = writes_down_function;
     assign writes_address_o = writes_down_address;
@@ -811,18 +878,306 @@ module used_lines (
     assign beats_strobe_o = beats_down_strobe;
     assign beats_last_o = beats_down_last;
 
-    wire [32:0] state_used_position_index_choice = (in_memory_starts_rdata1 != in_memory_seen_rdata1)
-            ? {in_memory_started_rdata[32:17], in_memory_started_rdata[16], in_memory_started_rdata[15:0]}
-            : {in_memory_written_rdata[32:17], in_memory_written_rdata[16], in_memory_written_rdata[15:0]};
-    assign state_used_position_index_o = state_used_position_index_choice[15:0];
+    wire [61:0] place_sum = visit_ring_base_q + {44'd0, visit_ring_packed_q ? {heads_rdata_q[15:0], 2'd2} : 18'd0};
+    always @(*) begin
+        place = line_address_q[1:0];
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin
+                place = line_address_q[1:0] | {visit_ring_packed_q, 1'd0};
+            end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                place = place_sum[1:0];
+            end
+        endcase
+    end
 
-    assign state_used_position_wrap_o = state_used_position_index_choice[16];
-    assign state_used_total_o = state_used_position_index_choice[32:17];
-    assign room = writes_up_ready & beats_up_ready & (~event_valid_q | events_ready_i);
-    assign last_left = visit_left_q == 16'd1;
-    assign withheld = visit_ring_packed_q & visit_first_q & ~visit_single_q;
-    assign silent = withheld | ~visit_runs_q;
+    wire [31:0] words_low_joined = {17'd0, ring_rdata_q[30:16]};
+    always @(*) begin
+        words_low = 32'd0;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin
+                words_low = (visit_ring_packed_q | second_q) ? words_low_joined : {16'd0, ring_rdata_q[15:0]};
+            end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                words_low = visit_ring_packed_q ? {17'd0, heads_rdata_q[47:33]} : {ends_rdata_q[15:0], 16'd0};
+            end
+        endcase
+    end
 
+    always @(*) begin
+        words_high = 32'd0;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin
+                words_high = visit_ring_packed_q
+                        ? {(visit_used_position_wrap_q ? 16'h8080 : 16'd0) | ((ring_rdata_q[30:16] == 15'd0) ? 16'd0 : 16'd2), ring_rdata_q[15:0]}
+                        : words_low_joined;
+            end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                words_high = {(heads_rdata_q[16] ? 16'h8080 : 16'd0) | ((heads_rdata_q[47:33] == 15'd0) ? 16'd0 : 16'd2),
+                        heads_rdata_q[32:17]};
+            end
+        endcase
+    end
+
+    always @(*) begin
+        words_low_mask = 4'd0;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin
+                words_low_mask = 4'd15;
+            end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                words_low_mask = {2'd3, {2{visit_ring_packed_q}}};
+            end
+        endcase
+    end
+
+    always @(*) begin
+        words_high_mask = 4'd0;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin
+                words_high_mask = {4{visit_ring_packed_q | ~(second_q | splits)}};
+            end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                words_high_mask = {4{visit_ring_packed_q}};
+            end
+        endcase
+    end
+
+    wire closes_and = room & ~silent;
+    always @(*) begin
+        closes = 1'd0;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin
+                if (closes_and) begin
+                    closes = closing;
+                end
+            end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                closes = 1'd1;
+            end
+        endcase
+    end
+
+    always @(*) begin
+        address = {line_start_q, 2'd0};
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                address = {place_sum, ~visit_ring_packed_q, 1'd0};
+            end
+        endcase
+    end
+
+    always @(*) begin
+        step = 2'd0;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin
+                step = visit_single_q ? 2'd2 : (last_left & finishes) ? 2'd1 : 2'd0;
+            end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                step = 2'd2;
+            end
+        endcase
+    end
+
+    wire beats_up_valid_or = visit_ring_packed_q | second_q | splits;
+    wire beats_up_valid_choice = visit_ring_packed_q ? 1'd1 : (line_address_q[1] & (line_address_q[0] == beats_up_valid_or));
+    always @(*) begin
+        beats_up_valid = 1'd0;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin
+                if (closes_and) begin
+                    beats_up_valid = closing | beats_up_valid_choice;
+                end
+            end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                if (room) begin
+                    beats_up_valid = 1'd1;
+                end
+            end
+        endcase
+    end
+
+    always @(*) begin
+        writes_up_valid = 1'd0;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin
+                if (closes_and) begin
+                    writes_up_valid = closing;
+                end
+            end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                if (room) begin
+                    writes_up_valid = 1'd1;
+                end
+            end
+        endcase
+    end
+
+    wire beats_up_data_equal = place == 2'd3;
+    wire beats_up_data_equal_2 = place == 2'd2;
+    wire [31:0] beats_up_data_or = (beats_up_data_equal ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
+            | (beats_up_data_equal_2 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
+    wire beats_up_data_equal_3 = place == 2'd2;
+    wire beats_up_data_equal_4 = place == 2'd1;
+    wire [31:0] beats_up_data_or_2 = (beats_up_data_equal_3 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
+            | (beats_up_data_equal_4 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
+    wire beats_up_data_equal_5 = place == 2'd1;
+    wire beats_up_data_equal_6 = place == 2'd0;
+    wire [31:0] beats_up_data_or_3 = (beats_up_data_equal_5 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
+            | (beats_up_data_equal_6 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
+    wire beats_up_data_equal_7 = place == 2'd0;
+    wire [127:0] beats_up_data_joined = {beats_up_data_or, beats_up_data_or_2, beats_up_data_or_3,
+            beats_up_data_equal_7 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0};
+    wire [127:0] beats_up_data_or_4 = line_data_q | beats_up_data_joined;
+    always @(*) begin
+        beats_up_data = beats_up_data_or_4;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                beats_up_data = beats_up_data_joined;
+            end
+        endcase
+    end
+
+    wire [15:0] beats_up_strobe_joined = {(beats_up_data_equal ? words_low_mask : 4'd0) | (beats_up_data_equal_2 ? words_high_mask : 4'd0),
+            (beats_up_data_equal_3 ? words_low_mask : 4'd0) | (beats_up_data_equal_4 ? words_high_mask : 4'd0),
+            (beats_up_data_equal_5 ? words_low_mask : 4'd0) | (beats_up_data_equal_6 ? words_high_mask : 4'd0),
+            beats_up_data_equal_7 ? words_low_mask : 4'd0};
+    wire [15:0] beats_up_strobe_or = line_strobe_q | beats_up_strobe_joined;
+    always @(*) begin
+        beats_up_strobe = beats_up_strobe_or;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                beats_up_strobe = beats_up_strobe_joined;
+            end
+        endcase
+    end
+
+    always @(*) begin
+        beats_up_last = closes;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                beats_up_last = 1'd1;
+            end
+        endcase
+    end
+
+    always @(*) begin
+        writes_up_beats = line_beats_q;
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin  // STATE_PUBLISH
+                writes_up_beats = 8'd0;
+            end
+        endcase
+    end
+
+    assign burst_room = writes_up_ready & beats_up_ready;
+    assign line_full = line_elements_q == 5'd31;
+    assign room = burst_room & (~event_valid_q | events_ready_i);
+
+    wire takes_valid_and = room & finishes;
     always @(*) begin
         takes_valid = 1'd0;
         case (state_q)
@@ -832,11 +1187,8 @@ module used_lines (
             STATE_READ: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
-                if (room) begin
-                    if (~unit_q) begin
-                    end else begin
-                        takes_valid = 1'd1;
-                    end
+                if (takes_valid_and) begin
+                    takes_valid = 1'd1;
                 end
             end
             STATE_END: begin end
@@ -848,7 +1200,7 @@ module used_lines (
     assign takes_queue = visit_queue_q;
 
     always @(*) begin
-        moved = 1'd0;
+        moves_valid = 1'd0;
         case (state_q)
             STATE_IDLE: begin end
             STATE_LOAD: begin end
@@ -857,36 +1209,17 @@ module used_lines (
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin
-                moved = visit_runs_q;
+                moves_valid = visit_runs_q;
             end
             STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
     end
 
-    always @(*) begin
-        advance = 1'd0;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin
-                advance = 1'd1;
-            end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin
-                if (room) begin
-                    if (~unit_q) begin
-                    end else begin
-                        advance = 1'd1;
-                    end
-                end
-            end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin end  // STATE_PUBLISH
-        endcase
-    end
+    assign moves_queue = visit_queue_q;
+    assign moves_state_position_index = visit_used_position_index_q;
+    assign moves_state_position_wrap = visit_used_position_wrap_q;
+    assign moves_state_total = visit_used_total_q;
 
     always @(*) begin
         issue_valid = 1'd0;
@@ -1074,61 +1407,6 @@ module used_lines (
         endcase
     end
 
-    wire beats_up_valid_choice = visit_ring_packed_q ? (&line_address_q[9:2]) : (&line_address_q[9:0]);
-    wire beats_up_valid_choice_2 = unit_q
-            ? (beats_up_valid_choice | (visit_ring_packed_q ? ((ring_rdata_q[36:31] != 6'd1) | (visit_used_position_index_q == visit_ring_last_q)) : (&(visit_used_position_index_q | ~visit_ring_last_q))) | (line_elements_q == 5'd31) | last_left)
-            : (beats_up_valid_choice & ~visit_ring_packed_q);
-    wire beats_up_valid_choice_3 = visit_ring_packed_q ? (unit_q & line_address_q[1]) : (&line_address_q[1:0]);
-    always @(*) begin
-        beats_up_valid = 1'd0;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin
-                if (room) begin
-                    if (~silent) begin
-                        beats_up_valid = beats_up_valid_choice_2 | beats_up_valid_choice_3;
-                    end
-                end
-            end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                if (room) begin
-                    beats_up_valid = 1'd1;
-                end
-            end
-        endcase
-    end
-
-    always @(*) begin
-        writes_up_valid = 1'd0;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin
-                if (room) begin
-                    if (~silent) begin
-                        writes_up_valid = beats_up_valid_choice_2;
-                    end
-                end
-            end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                if (room) begin
-                    writes_up_valid = 1'd1;
-                end
-            end
-        endcase
-    end
-
     always @(*) begin
         due_pop_ready = 1'd0;
         case (state_q)
@@ -1140,7 +1418,9 @@ module used_lines (
             STATE_READ: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
-            STATE_END: begin end
+            STATE_END: begin
+                due_pop_ready = ~answered_pop_valid;
+            end
             STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
@@ -1157,7 +1437,9 @@ module used_lines (
             STATE_READ: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
-            STATE_END: begin end
+            STATE_END: begin
+                answered_pop_ready = 1'd1;
+            end
             STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
@@ -1166,40 +1448,19 @@ module used_lines (
     wire [32:0] event_valid_choice = (written_starts_rdata1 != written_seen_rdata1)
             ? {written_started_rdata[32:17], written_started_rdata[16], written_started_rdata[15:0]}
             : {written_written_rdata[32:17], written_written_rdata[16], written_written_rdata[15:0]};
-    wire event_valid_and = visit_ring_packed_q & (visit_left_q == 16'd1);
-    wire [61:0] event_valid_sum = visit_ring_base_q
-            + {44'd0, visit_ring_packed_q ? {visit_used_position_index_q, 2'd0} : ({1'd0, visit_used_position_index_q & visit_ring_last_q, unit_q} + 18'd1)};
-    wire event_valid_equal = places == 2'd3;
-    wire event_valid_equal_2 = places == 2'd2;
-    wire [31:0] event_valid_or = (event_valid_equal ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
-            | (event_valid_equal_2 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
-    wire event_valid_equal_3 = places == 2'd2;
-    wire event_valid_equal_4 = places == 2'd1;
-    wire [31:0] event_valid_or_2 = (event_valid_equal_3 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
-            | (event_valid_equal_4 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
-    wire event_valid_equal_5 = places == 2'd1;
-    wire event_valid_equal_6 = places == 2'd0;
-    wire [31:0] event_valid_or_3 = (event_valid_equal_5 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0)
-            | (event_valid_equal_6 ? (words_high & {{8{words_high_mask[3]}}, {8{words_high_mask[2]}}, {8{words_high_mask[1]}}, {8{words_high_mask[0]}}}) : 32'd0);
-    wire event_valid_equal_7 = places == 2'd0;
-    wire [127:0] event_valid_joined = {event_valid_or, event_valid_or_2, event_valid_or_3,
-            event_valid_equal_7 ? (words_low & {{8{words_low_mask[3]}}, {8{words_low_mask[2]}}, {8{words_low_mask[1]}}, {8{words_low_mask[0]}}}) : 32'd0};
-    wire [127:0] event_valid_or_4 = line_data_q | event_valid_joined;
-    wire [15:0] event_valid_joined_2 = {(event_valid_equal ? words_low_mask : 4'd0) | (event_valid_equal_2 ? words_high_mask : 4'd0),
-            (event_valid_equal_3 ? words_low_mask : 4'd0) | (event_valid_equal_4 ? words_high_mask : 4'd0),
-            (event_valid_equal_5 ? words_low_mask : 4'd0) | (event_valid_equal_6 ? words_high_mask : 4'd0),
-            event_valid_equal_7 ? words_low_mask : 4'd0};
-    wire [15:0] event_valid_or_5 = line_strobe_q | event_valid_joined_2;
-    wire [16:0] event_valid_sum_2 = {1'd0, visit_used_position_index_q} + {1'd0, visit_ring_packed_q ? {10'd0, ring_rdata_q[36:31]} : 16'd1};
-    wire event_valid_and_2 = visit_ring_packed_q & ({1'd0, visit_ring_last_q} < event_valid_sum_2);
-    wire [15:0] event_valid_sum_3 = event_valid_sum_2[15:0] + (event_valid_and_2 ? ~visit_ring_last_q : 16'd0);
-    wire event_valid_xor = visit_used_position_wrap_q ^ event_valid_and_2;
-    wire [15:0] event_valid_sum_4 = visit_used_total_q + 16'd1;
-    wire [14:0] event_valid_sum_5 = visit_sum_q + ring_rdata_q[30:16];
-    wire [14:0] event_valid_difference = event_valid_sum_5 - 15'hc;
+    wire [16:0] event_valid_sum = {1'd0, visit_used_position_index_q} + {1'd0, visit_ring_packed_q ? {10'd0, ring_rdata_q[36:31]} : 16'd1};
+    wire event_valid_and = visit_ring_packed_q & ({1'd0, visit_ring_last_q} < event_valid_sum);
+    wire [15:0] event_valid_sum_2 = event_valid_sum[15:0] + (event_valid_and ? ~visit_ring_last_q : 16'd0);
+    wire event_valid_xor = visit_used_position_wrap_q ^ event_valid_and;
+    wire [15:0] event_valid_sum_3 = visit_used_total_q + 16'd1;
+    wire [14:0] event_valid_sum_4 = visit_sum_q + ring_rdata_q[30:16];
+    wire [14:0] event_valid_difference = event_valid_sum_4 - 15'hc;
     always @(posedge clk) begin
         if (events_ready_i) begin
             event_valid_q <= 1'd0;
+        end
+        if (advance) begin
+            visit_at_q <= visit_at_q + 6'd1;
         end
         case (state_q)
             STATE_IDLE: begin
@@ -1226,56 +1487,40 @@ module used_lines (
                 visit_sum_q <= 15'd0;
             end
             STATE_CHOOSE: begin
-                visit_single_q <= event_valid_and & visit_runs_q;
+                visit_single_q <= hold_valid_and_2 & visit_runs_q;
+                second_q <= 1'd0;
             end
-            STATE_READ: begin
-                unit_q <= 1'd0;
-            end
-            STATE_PLACE: begin
-                line_start_q <= event_valid_sum;
-                line_address_q <= event_valid_sum;
-                line_beats_q <= 8'd0;
-                line_elements_q <= 5'd0;
-                line_data_q <= 128'd0;
-                line_strobe_q <= 16'd0;
-            end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
             STATE_WORDS: begin
                 if (room) begin
-                    if (~silent) begin
-                        line_address_q <= line_address_q + (visit_ring_packed_q ? 62'd2 : 62'd1);
-                        line_data_q <= beats_up_valid_choice_3 ? 128'd0 : event_valid_or_4;
-                        line_strobe_q <= beats_up_valid_choice_3 ? 16'd0 : event_valid_or_5;
-                        if (beats_up_valid_choice_3) begin
-                            line_beats_q <= line_beats_q + 8'd1;
-                        end
-                    end
-                    unit_q <= ~unit_q;
-                    if (~unit_q) begin
-                        visit_at_q <= visit_at_q + 6'd1;
-                    end else begin
-                        line_elements_q <= line_elements_q + 5'd1;
-                        visit_left_q <= visit_left_q - 16'd1;
-                        visit_first_q <= 1'd0;
-                        visit_used_position_index_q <= event_valid_sum_3;
-                        visit_used_position_wrap_q <= event_valid_xor;
-                        visit_used_total_q <= event_valid_sum_4;
-                        visit_sum_q <= ring_rdata_q[37] ? 15'd0 : event_valid_sum_5;
-                        if (ring_rdata_q[37] & (event_valid_sum_5 != 15'd0)) begin
-                            event_valid_q <= 1'd1;
-                            event_report_slot_q <= {1'd0, visit_queue_q};
-                            event_report_event_q <= visit_runs_q ? 4'd0 : 4'd11;
-                            event_report_bytes_q <= event_valid_difference[13:0];
-                        end
+                    second_q <= ~finishes;
+                end
+                if (takes_valid_and) begin
+                    visit_left_q <= visit_left_q - 16'd1;
+                    visit_first_q <= 1'd0;
+                    visit_used_position_index_q <= event_valid_sum_2;
+                    visit_used_position_wrap_q <= event_valid_xor;
+                    visit_used_total_q <= event_valid_sum_3;
+                    visit_sum_q <= ring_rdata_q[37] ? 15'd0 : event_valid_sum_4;
+                    if (ring_rdata_q[37] & (event_valid_sum_4 != 15'd0)) begin
+                        event_valid_q <= 1'd1;
+                        event_report_slot_q <= {1'd0, visit_queue_q};
+                        event_report_event_q <= visit_runs_q ? 4'd0 : 4'd11;
+                        event_report_bytes_q <= event_valid_difference[13:0];
                     end
                 end
             end
-            STATE_END: begin end
+            STATE_END: begin
+                visit_queue_q <= answered_pop_valid ? answered_pop_queue : due_pop_queue;
+                visit_wanted_q <= ~answered_pop_valid;
+            end
             STATE_FETCH: begin end
             default: begin end  // STATE_PUBLISH
         endcase
         if (rst) begin
             event_valid_q <= 1'd0;
-            unit_q <= 1'd0;
+            second_q <= 1'd0;
         end
     end
 
@@ -1285,248 +1530,18 @@ module used_lines (
     assign events_bytes_o = event_report_bytes_q;
 
     always @(*) begin
-        words_low = unit_q ? {17'd0, ring_rdata_q[30:16]} : {16'd0, ring_rdata_q[15:0]};
-        if (visit_ring_packed_q) begin
-            words_low = {17'd0, ring_rdata_q[30:16]};
-        end
+        advance = 1'd0;
         case (state_q)
             STATE_IDLE: begin end
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                words_low = visit_ring_packed_q ? {17'd0, heads_rdata_q[47:33]} : {ends_rdata_q[15:0], 16'd0};
+            STATE_READ: begin
+                advance = 1'd1;
             end
-        endcase
-    end
-
-    always @(*) begin
-        words_high = 32'd0;
-        if (visit_ring_packed_q) begin
-            words_high = {(visit_used_position_wrap_q ? 16'h8080 : 16'd0) | ((ring_rdata_q[30:16] == 15'd0) ? 16'd0 : 16'd2),
-                    ring_rdata_q[15:0]};
-        end
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                words_high = {(heads_rdata_q[16] ? 16'h8080 : 16'd0) | ((heads_rdata_q[47:33] == 15'd0) ? 16'd0 : 16'd2),
-                        heads_rdata_q[32:17]};
-            end
-        endcase
-    end
-
-    always @(*) begin
-        words_low_mask = 4'd15;
-        if (visit_ring_packed_q) begin
-            words_low_mask = {4{unit_q}};
-        end
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                words_low_mask = {2'd3, {2{visit_ring_packed_q}}};
-            end
-        endcase
-    end
-
-    always @(*) begin
-        words_high_mask = 4'd0;
-        if (visit_ring_packed_q) begin
-            words_high_mask = {4{unit_q}};
-        end
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                words_high_mask = {4{visit_ring_packed_q}};
-            end
-        endcase
-    end
-
-    wire [61:0] places_sum = visit_ring_base_q + {44'd0, visit_ring_packed_q ? {heads_rdata_q[15:0], 2'd2} : 18'd0};
-    always @(*) begin
-        places = line_address_q[1:0];
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                places = places_sum[1:0];
-            end
-        endcase
-    end
-
-    always @(*) begin
-        closes = 1'd0;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
-                if (room) begin
-                    if (~silent) begin
-                        closes = beats_up_valid_choice_2;
-                    end
-                end
-            end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                closes = 1'd1;
-            end
-        endcase
-    end
-
-    always @(*) begin
-        address = {line_start_q, 2'd0};
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                address = {places_sum, ~visit_ring_packed_q, 1'd0};
-            end
-        endcase
-    end
-
-    assign ends_all = last_left & unit_q;
-
-    always @(*) begin
-        step_of = visit_single_q ? 2'd2 : ends_all ? 2'd1 : 2'd0;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                step_of = 2'd2;
-            end
-        endcase
-    end
-
-    always @(*) begin
-        beats_up_data = event_valid_or_4;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                beats_up_data = event_valid_joined;
-            end
-        endcase
-    end
-
-    always @(*) begin
-        beats_up_strobe = event_valid_or_5;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                beats_up_strobe = event_valid_joined_2;
-            end
-        endcase
-    end
-
-    always @(*) begin
-        beats_up_last = closes;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                beats_up_last = 1'd1;
-            end
-        endcase
-    end
-
-    always @(*) begin
-        writes_up_beats = line_beats_q;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin  // STATE_PUBLISH
-                writes_up_beats = 8'd0;
-            end
-        endcase
-    end
-
-    always @(*) begin
-        ends_batch = 1'd0;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin
-                if (room) begin
-                    if (~unit_q) begin
-                    end else begin
-                        if (last_left) begin
-                            ends_batch = visit_runs_q;
-                        end
-                    end
+                if (takes_valid_and) begin
+                    advance = 1'd1;
                 end
             end
             STATE_END: begin end
@@ -1535,82 +1550,18 @@ module used_lines (
         endcase
     end
 
-    always @(*) begin
-        keeps_head = 1'd0;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin
-                if (room) begin
-                    if (~unit_q) begin
-                    end else begin
-                        keeps_head = withheld & visit_runs_q;
-                    end
-                end
-            end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin end  // STATE_PUBLISH
-        endcase
-    end
-
-    wire hold_valid_and = (visit_done_q != visit_settled_q) & ~visit_publishing_q;
-    wire hold_valid_differs = visit_left_q != 16'd0;
-    wire hold_valid_and_2 = hold_valid_differs
-            & (event_valid_and ? ((visit_issued_q == visit_settled_q) & ~visit_publishing_q) : ~((visit_issued_q - visit_settled_q) == 3'd4))
-            & (visit_wanted_q | (16'h20 <= visit_left_q));
-    always @(*) begin
-        hold_valid = 1'd0;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin
-                if (~visit_runs_q) begin
-                end else if (hold_valid_and) begin
-                end else if (hold_valid_and_2) begin
-                    hold_valid = 1'd1;
-                end else begin
-                    hold_valid = 1'd1;
-                end
-            end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin end  // STATE_PUBLISH
-        endcase
-    end
-
-    always @(*) begin
-        hold_is = 1'd0;
-        case (state_q)
-            STATE_IDLE: begin end
-            STATE_LOAD: begin end
-            STATE_CHOOSE: begin
-                if (~visit_runs_q) begin
-                end else if (hold_valid_and) begin
-                end else if (hold_valid_and_2) begin
-                    hold_is = 1'd0;
-                end else begin
-                    hold_is = visit_wanted_q & hold_valid_differs;
-                end
-            end
-            STATE_READ: begin end
-            STATE_PLACE: begin end
-            STATE_WORDS: begin end
-            STATE_END: begin end
-            STATE_FETCH: begin end
-            default: begin end  // STATE_PUBLISH
-        endcase
-    end
+    assign last_left = visit_left_q == 16'd1;
+    assign withheld = visit_ring_packed_q & visit_first_q & ~visit_single_q;
+    assign silent = withheld | ~visit_runs_q;
+    assign splits = ~(visit_ring_packed_q | second_q) & (&line_address_q[1:0]);
+    assign finishes = ~splits;
+    assign closing = (visit_ring_packed_q ? (&line_address_q[9:2]) : ((&line_address_q[9:1]) & (line_address_q[0] == beats_up_valid_or)))
+            | (finishes & ((visit_ring_packed_q ? ((ring_rdata_q[36:31] != 6'd1) | (visit_used_position_index_q == visit_ring_last_q)) : (&(visit_used_position_index_q | ~visit_ring_last_q))) | line_full | last_left));
 
     always @(posedge clk) begin
         case (state_q)
             STATE_IDLE: begin
+                state_q <= STATE_IDLE;
                 if (answered_pop_valid | due_pop_valid) begin
                     state_q <= STATE_LOAD;
                 end
@@ -1627,7 +1578,7 @@ module used_lines (
                     end
                 end else if (hold_valid_and) begin
                     state_q <= STATE_FETCH;
-                end else if (hold_valid_and_2) begin
+                end else if (hold_valid_and_3) begin
                     state_q <= STATE_READ;
                 end else begin
                     state_q <= STATE_IDLE;
@@ -1640,22 +1591,18 @@ module used_lines (
                 state_q <= STATE_WORDS;
             end
             STATE_WORDS: begin
-                if (room) begin
-                    if (~unit_q) begin
-                        if (~silent & beats_up_valid_choice_2) begin
-                            state_q <= STATE_PLACE;
-                        end
-                    end else begin
-                        if (last_left) begin
-                            state_q <= STATE_END;
-                        end else if (silent | beats_up_valid_choice_2) begin
-                            state_q <= STATE_PLACE;
-                        end
-                    end
+                if (room & (closing | silent)) begin
+                    state_q <= STATE_PLACE;
+                end
+                if (room & finishes & last_left) begin
+                    state_q <= STATE_END;
                 end
             end
             STATE_END: begin
                 state_q <= STATE_IDLE;
+                if (answered_pop_valid | due_pop_valid) begin
+                    state_q <= STATE_LOAD;
+                end
             end
             STATE_FETCH: begin
                 state_q <= STATE_PUBLISH;
@@ -1669,6 +1616,39 @@ module used_lines (
         if (rst) begin
             state_q <= 4'd0;
         end
+    end
+
+    wire [61:0] line_start_sum = visit_ring_base_q
+            + {44'd0, visit_ring_packed_q ? {visit_used_position_index_q, 2'd0} : ({1'd0, visit_used_position_index_q & visit_ring_last_q, second_q} + 18'd1)};
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin
+                line_start_q <= line_start_sum;
+                line_address_q <= line_start_sum;
+                line_beats_q <= 8'd0;
+                line_elements_q <= 5'd0;
+                line_data_q <= 128'd0;
+                line_strobe_q <= 16'd0;
+            end
+            STATE_WORDS: begin
+                if (closes_and) begin
+                    line_address_q <= line_address_q + {59'd0, visit_ring_packed_q ? 3'd4 : ~beats_up_valid_or ? 3'd2 : 3'd1};
+                    line_data_q <= beats_up_valid_choice ? 128'd0 : beats_up_data_or_4;
+                    line_strobe_q <= beats_up_valid_choice ? 16'd0 : beats_up_strobe_or;
+                    if (beats_up_valid_choice) begin
+                        line_beats_q <= line_beats_q + 8'd1;
+                    end
+                end
+                line_elements_q <= line_elements_q + {4'd0, room & finishes};
+            end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin end  // STATE_PUBLISH
+        endcase
     end
 
     wire [32:0] asked_pending_choice = (in_memory_starts_rdata2 != in_memory_seen_rdata2)
@@ -1833,13 +1813,13 @@ module used_lines (
     assign offered_rdata = offered[answers_queue_i];
 
     (* ram_style = "distributed" *)
-    reg held [0:1];
+    reg [9:0] states [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | hold_valid) begin
-            held[sweep_active_q ? sweep_index_q : visit_queue_q] <= hold_is & ~sweep_active_q;
+        if (change_valid_i) begin
+            states[change_queue_i] <= {change_epoch_i, change_beginning_i, change_running_i};
         end
     end
-    assign held_rdata = held[visit_queue_q];
+    assign states_rdata = states[visit_queue_q];
 
     wire [63:0] rings_choice = start_features_packed_i ? start_descriptors_i : start_device_i;
     (* ram_style = "distributed" *)
@@ -1850,27 +1830,6 @@ module used_lines (
         end
     end
     assign rings_rdata = rings[visit_queue_q];
-
-    wire [2:0] ends_joined = {visit_queue_q, visit_issued_q[1:0]};
-    wire [2:0] ends_choice = visit_ring_packed_q ? visit_settled_q : (visit_done_q - 3'd1);
-    wire [2:0] ends_joined_2 = {visit_queue_q, ends_choice[1:0]};
-    (* ram_style = "block" *)
-    reg [32:0] ends [0:7];
-    always @(posedge clk) begin
-        if (ends_batch) begin
-            ends[ends_joined] <= {event_valid_sum_4, event_valid_xor, event_valid_sum_3};
-        end
-        ends_rdata_q <= ends[ends_joined_2];
-    end
-
-    (* ram_style = "block" *)
-    reg [47:0] heads [0:7];
-    always @(posedge clk) begin
-        if (keeps_head) begin
-            heads[ends_joined] <= {ring_rdata_q[30:16], ring_rdata_q[15:0], visit_used_position_wrap_q, visit_used_position_index_q};
-        end
-        heads_rdata_q <= heads[ends_joined_2];
-    end
 
     (* ram_style = "distributed" *)
     reg [32:0] written_started [0:1];
@@ -1884,8 +1843,8 @@ module used_lines (
     (* ram_style = "distributed" *)
     reg [32:0] written_written [0:1];
     always @(posedge clk) begin
-        if (moved) begin
-            written_written[visit_queue_q] <= {visit_used_total_q, visit_used_position_wrap_q, visit_used_position_index_q};
+        if (moves_valid) begin
+            written_written[moves_queue] <= {moves_state_total, moves_state_position_wrap, moves_state_position_index};
         end
     end
     assign written_written_rdata = written_written[visit_queue_q];
@@ -1897,14 +1856,14 @@ module used_lines (
             written_starts[start_queue_i] <= ~written_seen_rdata;
         end
     end
-    assign written_starts_rdata = written_starts[visit_queue_q];
+    assign written_starts_rdata = written_starts[moves_queue];
     assign written_starts_rdata1 = written_starts[visit_queue_q];
 
     (* ram_style = "distributed" *)
     reg written_seen [0:1];
     always @(posedge clk) begin
-        if (moved) begin
-            written_seen[visit_queue_q] <= written_starts_rdata;
+        if (moves_valid) begin
+            written_seen[moves_queue] <= written_starts_rdata;
         end
     end
     assign written_seen_rdata = written_seen[start_queue_i];
@@ -1953,13 +1912,62 @@ module used_lines (
     assign in_memory_seen_rdata2 = in_memory_seen[drain_queue_i];
 
     (* ram_style = "distributed" *)
-    reg [9:0] states [0:1];
+    reg held [0:1];
     always @(posedge clk) begin
-        if (change_valid_i) begin
-            states[change_queue_i] <= {change_epoch_i, change_beginning_i, change_running_i};
+        if (sweep_active_q | hold_valid) begin
+            held[sweep_active_q ? sweep_index_q : visit_queue_q] <= hold_is & ~sweep_active_q;
         end
     end
-    assign states_rdata = states[visit_queue_q];
+    assign held_rdata = held[visit_queue_q];
+
+    wire [2:0] ends_joined = {visit_queue_q, visit_issued_q[1:0]};
+    wire [2:0] ends_choice = visit_ring_packed_q ? visit_settled_q : (visit_done_q - 3'd1);
+    wire [2:0] ends_joined_2 = {visit_queue_q, ends_choice[1:0]};
+    (* ram_style = "block" *)
+    reg [32:0] ends [0:7];
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin
+                if (takes_valid_and) begin
+                    if (last_left & visit_runs_q) begin
+                        ends[ends_joined] <= {event_valid_sum_3, event_valid_xor, event_valid_sum_2};
+                    end
+                end
+            end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin end  // STATE_PUBLISH
+        endcase
+        ends_rdata_q <= ends[ends_joined_2];
+    end
+
+    (* ram_style = "block" *)
+    reg [47:0] heads [0:7];
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_IDLE: begin end
+            STATE_LOAD: begin end
+            STATE_CHOOSE: begin end
+            STATE_READ: begin end
+            STATE_PLACE: begin end
+            STATE_WORDS: begin
+                if (takes_valid_and) begin
+                    if (withheld & visit_runs_q) begin
+                        heads[ends_joined] <= {ring_rdata_q[30:16], ring_rdata_q[15:0], visit_used_position_wrap_q, visit_used_position_index_q};
+                    end
+                end
+            end
+            STATE_END: begin end
+            STATE_FETCH: begin end
+            default: begin end  // STATE_PUBLISH
+        endcase
+        heads_rdata_q <= heads[ends_joined_2];
+    end
 
     work_lists due (
         .clk                 (clk),
@@ -1993,7 +2001,7 @@ module used_lines (
         .up_beats_i           (writes_up_beats),
         .up_context_queue_i   (visit_queue_q),
         .up_context_epoch_i   (visit_ring_epoch_q),
-        .up_context_step_i    (step_of),
+        .up_context_step_i    (step),
         .down_valid_o         (writes_down_valid),
         .down_ready_i         (writes_ready_i),
         .down_function_o      (writes_down_function),

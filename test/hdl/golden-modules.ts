@@ -12,15 +12,19 @@ import { hostPort } from '../../hdl/dma/host/host-port.ts';
 import { elementRings } from '../../hdl/dma/rx/element-rings.ts';
 import { offeredFeatures, readClients } from '../../hdl/dma/rx/rx-dma.ts';
 import { rxWriter } from '../../hdl/dma/rx/rx-writer.ts';
+import { frameFetch } from '../../hdl/dma/tx/frame-fetch.ts';
+import { sendTurns } from '../../hdl/dma/tx/send-turns.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { packetChecksums } from '../../hdl/parser/checksums/packet-checksums.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
 import { surplusScheduler } from '../../hdl/scheduler/surplus-scheduler.ts';
 import { configs } from '../../hdl/spec/configs.ts';
 import { bufferSupply } from '../../hdl/virtqueue/buffer-supply.ts';
+import { chainSupply } from '../../hdl/virtqueue/chain-supply.ts';
 import { runControl } from '../../hdl/virtqueue/control/run-control.ts';
 import { usedLines } from '../../hdl/virtqueue/used-lines.ts';
 import { usedNotifier } from '../../hdl/virtqueue/used-notifier.ts';
+import { egressModules } from './egress/egress-modules.ts';
 import { deepGraph } from './parser/deep-graph.ts';
 
 const tiny = configs.tiny;
@@ -46,6 +50,11 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['element_rings', () => elementRings(tiny)],
   ['used_lines', () => usedLines(tiny)],
   ['used_notifier', () => usedNotifier(tiny)],
+  // What the transmit DMA has of its own.
+  ['chain_supply', () => chainSupply(tiny)],
+  ['send_turns', () => sendTurns(tiny)],
+  ['frame_fetch', () => frameFetch(tiny)],
   // With read engine and write engine.
   ['host_port', () => hostPort(tiny, readClients(tiny))],
+  ...egressModules,
 ];

@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'hdl/dma/host': ['language', 'hdl/spec', 'hdl/lib'],
   'hdl/virtqueue': ['language', 'hdl/spec', 'hdl/lib', 'hdl/dma/host'],
   'hdl/dma/rx': ['language', 'hdl/spec', 'hdl/lib', 'hdl/dma/host', 'hdl/virtqueue'],
+  'hdl/dma/tx': ['language', 'hdl/spec', 'hdl/lib', 'hdl/dma/host', 'hdl/virtqueue'],
   'hdl/stage/*': ['language', 'hdl/spec', 'hdl/lib'],
   'hdl/top': ['language', 'hdl/*'],
   'firmware/policy': ['hdl/spec', 'language/words'],
@@ -35,7 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rooms of the machine with a rule of their own; every other directory of it is a stage. */
-const rooms = ['hdl/spec', 'hdl/lib', 'hdl/dma/host', 'hdl/dma/rx', 'hdl/virtqueue'];
+const rooms = ['hdl/spec', 'hdl/lib', 'hdl/dma/host', 'hdl/dma/rx', 'hdl/dma/tx', 'hdl/virtqueue'];
 
 const languageName = 'typescript-hdl';
 

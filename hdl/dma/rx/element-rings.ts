@@ -13,8 +13,8 @@
  * - The others go to `released`, by whole frames, when `room` says that the queue has room for the largest: otherwise the
  *   function is passed over until its next turn. `more` says that others of its queue wait here.
  *
- * Functions take turns of up to `framesPerTurn` frames. A turn takes 2 clocks, and each element 2 more; an element comes through in 6
- * clocks at best. Elements and responses are taken one a clock; responses never wait. The start-up sweep takes a clock for
+ * Functions take turns of up to `framesPerTurn` frames. A turn takes 1 clock if another one is due already, and each element 2 more; an
+ * element comes through in 6 clocks at best. Elements and responses are taken one a clock; responses never wait. The start-up sweep takes a clock for
  * each queue; nothing is taken before.
  */
 import {
@@ -224,14 +224,17 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
   acts.set(0);
   released.valid.set(0);
   when(events.ready, () => r.event.valid.set(0));
+  /** Goes on with the function whose turn is next. */
+  const pick = (goto: (state: 'pick' | 'open') => void): void => {
+    r.turn.set(r.next.function);
+    goto('pick');
+    when(r.next.valid, () => {
+      r.next.valid.set(0);
+      goto('open');
+    });
+  };
   fsm('state', ['pick', 'open', 'take', 'judge'], {
-    pick: goto => {
-      r.turn.set(r.next.function);
-      when(r.next.valid, () => {
-        r.next.valid.set(0);
-        goto('open');
-      });
-    },
+    pick: goto => pick(goto),
     open: goto => {
       r.frames.set(frames.count(r.turn));
       r.left.set(framesPerTurn - 1);
@@ -253,7 +256,7 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
       const ends = due.not().or(starts.and(lost.not()).and(head.room.not()));
       when(ends, () => {
         again.set(due);
-        goto('pick');
+        pick(goto);
       });
       when(acts, () => {
         r.inside.set(element.last.not());
@@ -266,7 +269,7 @@ const takeTurns = (config: Config, { released, ask, events }: Io, parts: Parts):
         r.left.set(r.left.sub(1));
         when(r.left.eq(0), () => {
           again.set(1);
-          goto('pick');
+          pick(goto);
         });
       });
       when(dropped.and(element.last).and(waits), () => {

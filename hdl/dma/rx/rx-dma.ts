@@ -25,7 +25,7 @@
  *   those of a function, which go on when it falls. `stopped` tells of every queue that an error stopped, or kept from starting.
  * - Registers may be written when `ready` is 1. Status is answered 1 clock after its queue.
  *
- * A frame takes 5 clocks, and 2 more for each element and piece beyond the first. Waits when `bus.aw*`, `bus.w*` or `events`
+ * A frame takes 3 clocks, and 2 more for each element and piece beyond the first. Waits when `bus.aw*`, `bus.w*` or `events`
  * do. Logic depth 6 LUTs at 10g. This file only joins the parts.
  */
 import {
@@ -88,7 +88,7 @@ export const offeredFeatures: readonly QueueFeature[] = [
 export const readClients = (config: Config): readonly ReadClient[] => [
   { name: 'index', contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
   { name: 'entries', contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
-  { name: 'descriptors', contextBits: bitsOf(descriptorReadShape(config)), ahead: 6 },
+  { name: 'descriptors', contextBits: bitsOf(descriptorReadShape(config)), ahead: 8 },
   { name: 'wishes', contextBits: queueIndex(config).width, ahead: 2 },
 ];
 

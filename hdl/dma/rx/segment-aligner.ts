@@ -31,11 +31,11 @@ import {
   when,
 } from 'typescript-hdl';
 import { delayed, fifo } from 'typescript-hdl/lib';
+import { byteRotator, rotatorStages } from '../../lib/byte-rotator.ts';
 import { wordShape } from '../../lib/frame-shapes.ts';
 import { beatBytes, blockBeatBits, laneBits } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
 import { writeBeatShape } from '../host/host-shapes.ts';
-import { byteRotator, rotatorStages } from './byte-rotator.ts';
 import { pieceShape, segmentBeatBits } from './rx-shapes.ts';
 
 const fifoDepth = 32;

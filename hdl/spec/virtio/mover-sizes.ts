@@ -75,3 +75,27 @@ export const frameBurstsPerFunction = (config: Config): number =>
 export const elementsPerFunction = 256;
 /** Such elements from which on a function begins no more frames: the rest is kept for what may come of open attempts. */
 export const waitingElementsPerFunction = elementsPerFunction - (openAttempts + 1) * maxBuffersPerFrame;
+
+/** Questions for chains to be sent that may be open at a time. */
+export const openChains = 4;
+/** Pieces of chains of one function that may wait to be read, and such chains; each function has lists of that length. */
+export const waitingPiecesPerFunction = 256;
+export const waitingChainsPerFunction = 64;
+/**
+ * Waiting pieces from which on no more chains of a function are asked for: the rest of the list is kept for those that were
+ * asked for, and three more that are asked for until that is known. Each chain has a piece at least, so that it holds for chains, too.
+ */
+export const waitingPieceLimit = waitingPiecesPerFunction - (openChains + 3) * maxChainDescriptors;
+/** Bytes of the longest read of frame data: such a read ends at a multiple of them. */
+export const sentReadBytes = 256;
+/** Bytes that the header of an answer to a read takes of a PCIe link: TLP header 12, framing, sequence number and LCRC 8. */
+export const readAnswerBytes = 20;
+/** Bytes of the reorder memory for each function: the longest frame, and half as much again for the next one. */
+export const sentBytesPerFunction = ({ maxFrameBytes }: Config): number => powerOfTwo(1.5 * maxFrameBytes);
+/** Frames of one function that may be under way from their first read to their last word: two for each read that may be. */
+export const sentFramesPerFunction = (config: Config): number => powerOfTwo(2 * readTagsPerFunction(config));
+/**
+ * Bytes of complete frames that wait to be sent from which on no more chains are asked for, whose frames they are: those of line rate
+ * for the time that a chain takes from its choice to its last byte. So what is read ahead is little, and the scheduler decides.
+ */
+export const sentBytesAhead = ({ lineRateBps }: Config): number => powerOfTwo((lineRateBps / 8) * 2e-6);

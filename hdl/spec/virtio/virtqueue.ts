@@ -41,8 +41,8 @@ export const netHeader = {
   numBuffers: 10,
 } as const;
 
-/** Bits of `flags` (VIRTIO_NET_HDR_F_...): the checksum of the packet was verified. */
-export const netHeaderFlags = { dataValid: 2 } as const;
+/** Bits of `flags` (VIRTIO_NET_HDR_F_...): a checksum is to be filled in; the checksum of the packet was verified. */
+export const netHeaderFlags = { needsChecksum: 1, dataValid: 2 } as const;
 
 /** The header of every received frame: no offload, one buffer. */
 export const receiveNetHeader: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0];

@@ -11,18 +11,21 @@
  *   buffers have come since, or when the queue has stopped.
  * - `stopped`, when the queue does not run, or not in the run of the attempt.
  *
- * The queue is `full` if another buffer like its latest would not fit the ring. 5 clocks an attempt, 2 more for each further
- * piece. Outcomes wait to be taken, and buffers for the segment reader; nothing waits for memory. Logic depth 6 LUTs at 10g.
+ * The queue is `full` if another buffer like its latest would not fit the ring. Outcomes wait to be taken, and buffers for the
+ * segment reader; nothing waits for memory.
+ *
+ * How it works: an attempt is asked, begun, its first piece fetched, summed up piece by piece, and told, a clock each and two for
+ * each further piece. One is begun while the one before is told; if both are of one queue, it goes on from the decision that is
+ * being told, and its first piece was fetched ahead. What block RAM says of a piece waits a clock in a register.
+ * Three clocks an attempt, 2 for one that takes on where the one before left off, 2 more for each further piece; latency 6 clocks. Logic depth 6 LUTs at 10g.
  */
 import {
   bit,
   component,
-  connectFlow,
   flow,
   fsm,
   type Inside,
   input,
-  inst,
   lit,
   master,
   mux,
@@ -36,72 +39,41 @@ import {
   stream,
   u,
   type Val,
+  type Wr,
   when,
-  wire,
 } from 'typescript-hdl';
-import { type QueueContexts, queueContexts } from '../../lib/queue-contexts.ts';
-import { epochBits } from '../../lib/queue-epoch.ts';
+import { queueContexts } from '../../lib/queue-contexts.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
-import { type QueueStates, queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
-import {
-  attemptShape,
-  bufferCountBits,
-  outcomeShape,
-  seriesBits,
-  slotCountBits,
-  takeBytesBits,
-  takeOutcomes,
-} from '../../lib/take-shapes.ts';
-import { workLists } from '../../lib/work-list.ts';
+import { queueStates } from '../../lib/queue-state.ts';
+import { attemptShape, outcomeShape, slotCountBits, takeBytesBits, takeOutcomes } from '../../lib/take-shapes.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { descriptorsPerLine, maxSegmentsPerFrame } from '../../spec/virtio/mover-sizes.ts';
-import { queueFlow } from '../fetch/fetch-shapes.ts';
-import { positionDrainPort, queueSizeBits } from '../queue-shapes.ts';
+import { positionDrainPort } from '../queue-shapes.ts';
+import { laneIndex, lineIndex, ownLineShape, pieceCountBits, postedShape, takenShape } from './cache-shapes.ts';
+import { takePlaces } from './take-places.ts';
 import {
-  cursorShape,
-  framePieceBits,
-  laneIndex,
-  lineIndex,
-  ownLineShape,
-  pieceCountBits,
-  postedShape,
-  progressShape,
-  takenShape,
-} from './cache-shapes.ts';
+  askedShape,
+  decisionShape,
+  placeSettingsShape,
+  type TakeContext,
+  takeContextShape,
+  takeSettingsShape,
+  takeStartShape,
+  takingShape,
+  visitShape,
+} from './take-states.ts';
+import { wakePorts, wakeQueues } from './take-wakes.ts';
 
-const placeShape = { index: u(16), wrap: bit() };
-const settingsShape = { size: u(queueSizeBits), limit: u(bufferCountBits), packed: bit() };
-
-/** The start of a run: what the take needs of the settings, and the first entry to be taken. */
-export const takeStartShape = (config: Config) => ({
-  queue: queueIndex(config),
-  settings: settingsShape,
-  index: u(16),
-  wrap: bit(),
-});
-
-/** `taken` pieces and `slots` of the ring count on from the start of the run; `seen` was published when the queue was parked. */
-const contextShape = (config: Config) => ({
-  entered: bit(),
-  cursor: cursorShape(config),
-  taken: u(pieceCountBits(config)),
-  slots: u(16),
-  parked: bit(),
-  series: u(seriesBits),
-  seen: u(pieceCountBits(config)),
-});
-
+/** `next` follows the list of the attempt that is decided, `ahead` that of the one that is begun after it. */
 const ports = (config: Config) => ({
   start: slave(flow(takeStartShape(config))),
-  change: slave(queueChangeFlow(config)),
+  ...wakePorts(config),
   attempt: slave(stream(attemptShape(config))),
   outcome: master(stream(outcomeShape(config))),
-  wake: master(queueFlow(config)),
-  changed: slave(queueFlow(config)),
   posted: { queue: output(queueIndex(config)), state: input(postedShape(config)) },
-  postedNow: { queue: output(queueIndex(config)), state: input(progressShape(config)) },
   first: { queue: output(queueIndex(config)), line: input(lineIndex(config)) },
   next: { line: output(lineIndex(config)), following: input(lineIndex(config)) },
+  ahead: { line: output(lineIndex(config)), following: input(lineIndex(config)) },
   scan: {
     line: output(lineIndex(config)),
     lane: output(laneIndex),
@@ -115,30 +87,6 @@ const ports = (config: Config) => ({
 });
 type Io = Inside<ReturnType<typeof ports>>;
 
-const visitShape = (config: Config) => ({
-  queue: queueIndex(config),
-  epoch: u(epochBits),
-  series: u(seriesBits),
-  bytes: u(takeBytesBits),
-  settings: settingsShape,
-  posted: postedShape(config),
-  first: lineIndex(config),
-  tail: lineIndex(config),
-  live: bit(),
-  flushes: bit(),
-  /** Complete pieces there are, and whether no more can come. */
-  available: u(pieceCountBits(config)),
-  closed: bit(),
-  cursor: cursorShape(config),
-  left: u(takeBytesBits),
-  pieces: u(framePieceBits),
-  used: u(framePieceBits),
-  buffers: u(bufferCountBits),
-  slots: u(10),
-  outcome: u(2),
-  parks: bit(),
-});
-
 /** The part that takes buffers; see the header comment. */
 export const bufferTake = (config: Config) =>
   component(
@@ -149,350 +97,291 @@ export const bufferTake = (config: Config) =>
     { maxDepth: 6, doc: 'Buffer take: which complete buffers a frame gets, or why it gets none.' },
   );
 
+const code = (name: keyof typeof takeOutcomes): Val => lit(takeOutcomes[name], 2);
+
 const serve = (config: Config, io: Io): void => {
-  const { start, attempt, outcome, scan, flush, taken } = io;
+  const { start, attempt, flush, scan } = io;
   const states = queueStates(config, io.change);
   const { settings } = ram({
-    settings: { shape: settingsShape, depth: queueCount(config), kind: 'distributed' },
+    settings: { shape: takeSettingsShape, depth: queueCount(config), kind: 'distributed' },
   });
   when(start.valid, () => settings.write(start.payload.queue, start.payload.settings));
-  const { visit, context } = reg({ visit: visitShape(config), context: contextShape(config) });
-  const { told, scanned } = reg({
-    told: { valid: bit(0), ...outcomeShape(config) },
+  const { asked, visit, done, scanned } = reg({
+    asked: askedShape(config),
     scanned: { bytes: u(takeBytesBits), ends: bit(), slots: u(slotCountBits) },
+    visit: visitShape(config),
+    done: decisionShape(config),
   });
-  const { saves } = wire({ saves: bit() });
-  // A queue that does not run keeps its context: the next run may begin at any time.
-  const writes = named('writes', saves.and(visit.live));
-  const from = first(config, visit, context);
-  const began = {
-    entered: 0,
-    cursor: { line: 0, lane: 0, spent: 0 },
-    taken: 0,
-    slots: 0,
-    parked: 0,
-    series: 0,
-    seen: 0,
-  };
+  const decided = contextAfter(done);
+  const telling = tell(config, io, done);
   const contexts = queueContexts(
     'contexts',
     config,
-    contextShape(config),
-    { valid: start.valid, queue: start.payload.queue, word: began },
-    { valid: writes, queue: visit.queue, word: after(config, visit, context) },
-  );
-  // A queue is to be woken while `turns` and `woken` differ: a park makes them so, however many come before the wake.
-  const parks = named('parks', writes.and(visit.parks));
-  const { wakes } = wire({ wakes: { valid: bit(), queue: queueIndex(config), word: bit() } });
-  const never = { valid: lit(0, 1) as Val<1>, queue: visit.queue, word: lit(0, 1) as Val<1> };
-  const woken = queueContexts('woken', config, u(1), never, wakes);
-  const turns = queueContexts('turns', config, u(1), never, {
-    valid: parks,
-    queue: visit.queue,
-    word: woken.read(visit.queue).not(),
-  });
-  wakeQueues(config, io, { contexts, turns, woken, wakes, states, parks, queue: visit.queue, told });
-
-  const sameSeries = named('same_series', context.parked.and(context.series.eq(visit.series)));
-  const enough = named('enough', scanned.bytes.ge(visit.left));
-  const uses = scanned.bytes.ne(0).and(visit.left.ne(0));
-  const used = named('used', visit.used.add(uses.zext(7)));
-  const ended = named('ended', scanned.ends);
-  const lastOne = named('last_one', visit.buffers.add(1).ge(visit.settings.limit));
-  const exhausted = named('exhausted', visit.pieces.add(1).zext(pieceCountBits(config)).eq(visit.available));
-  const free = named('free', told.valid.not().or(outcome.ready));
-  when(outcome.ready, () => told.valid.set(0));
-  const code = (name: keyof typeof takeOutcomes): Val => lit(takeOutcomes[name], 2);
-
-  /** Takes the next question, when there is room for its answer. */
-  const accept = (goto: (state: 'rest' | 'load') => void): void => {
-    visit.flushes.set(flush.valid);
-    visit.queue.set(mux(flush.valid, flush.payload.queue, attempt.payload.queue));
-    visit.tail.set(flush.payload.line);
-    visit.epoch.set(attempt.payload.epoch);
-    visit.series.set(attempt.payload.series);
-    visit.bytes.set(attempt.payload.bytes);
-    goto('rest');
-    when(flush.valid.or(attempt.valid), () => goto('load'));
-  };
-  const state = fsm('state', ['rest', 'load', 'begin', 'look', 'sum', 'tell', 'flush'], {
-    rest: goto => accept(goto),
-    load: goto => {
-      context.set(contexts.read(visit.queue));
-      visit.settings.set(settings.read(visit.queue));
-      visit.posted.set(io.posted.state);
-      visit.first.set(io.first.line);
-      visit.live.set(states.begins(visit.queue, visit.epoch));
-      goto('begin');
+    takeContextShape(config),
+    {
+      valid: start.valid,
+      queue: start.payload.queue,
+      word: { entered: 0, cursor: { line: 0, lane: 0, spent: 0 }, taken: 0, slots: 0, parked: 0, series: 0, seen: 0 },
     },
+    { valid: telling.writes, queue: done.question.queue, word: decided },
+  );
+  wakeQueues(config, io, {
+    context: queue => contexts.read(queue),
+    states,
+    parks: named('parks', telling.writes.and(done.parks)),
+    queue: done.question.queue,
+    told: telling.told,
+  });
+
+  // What was asked, a flush first.
+  flush.ready.set(asked.valid.not());
+  attempt.ready.set(asked.valid.not().and(flush.valid.not()));
+  when(asked.valid.not(), () =>
+    asked.set({
+      valid: flush.valid.or(attempt.valid),
+      epoch: attempt.payload.epoch,
+      question: {
+        flush: flush.valid,
+        queue: mux(flush.valid, flush.payload.queue, attempt.payload.queue),
+        tail: flush.payload.line,
+        series: attempt.payload.series,
+        bytes: attempt.payload.bytes,
+      },
+    }),
+  );
+  const { queue } = asked.question;
+  io.posted.queue.set(queue);
+  io.first.queue.set(queue);
+  const found = contexts.read(queue);
+  io.ahead.line.set(oldest(found, io.first.line).line);
+
+  const known = mux(visit.follows, decided, visit.known);
+  const from = oldest(known, visit.firstLine);
+  const judged = judge(config, scanned, visit);
+  when(telling.leaves, () => done.valid.set(0));
+  visit.fresh.set(0);
+  const { cursor } = visit.sum;
+  // The piece after the one at hand is asked for ahead.
+  scan.line.set(mux(cursor.lane.eq(descriptorsPerLine - 1), io.next.following, cursor.line));
+  scan.lane.set(cursor.lane.add(1));
+  const latch = (): void => scanned.set({ bytes: scan.bytes, ends: scan.ends, slots: scan.slots });
+  /** Begins the next attempt, when the one before is decided. */
+  const begin = (goto: (state: 'begin' | 'rest') => void, follows: Val<1>): void => {
+    goto('rest');
+    when(asked.valid, () => {
+      asked.valid.set(0);
+      visit.fresh.set(1);
+      visit.follows.set(follows);
+      goto('begin');
+    });
+    visit.question.set(asked.question);
+    visit.settings.set(settings.read(queue));
+    visit.posted.set(io.posted.state);
+    visit.firstLine.set(io.first.line);
+    visit.live.set(states.begins(queue, asked.epoch));
+    visit.known.set(found);
+  };
+  const state = fsm('state', ['rest', 'begin', 'fetch', 'look', 'sum'], {
+    // What is told may be of the same queue; its context is not written before it leaves.
+    rest: goto => when(done.valid.not(), () => begin(goto, lit(0, 1) as Val<1>)),
     begin: goto => {
-      const { published, written, slots, latest } = visit.posted;
-      const inRing = slots.sub(context.slots).addWide(latest.zext(16));
-      const many = written.sub(context.taken).ge(maxSegmentsPerFrame);
-      visit.available.set(published.sub(context.taken));
-      visit.closed.set(many.or(inRing.gt(visit.settings.size.zext(17))));
-      visit.cursor.set(from);
-      visit.left.set(visit.bytes);
-      visit.pieces.set(0);
-      visit.used.set(0);
-      visit.buffers.set(0);
-      visit.slots.set(0);
-      visit.parks.set(0);
-      goto('look');
-      when(published.eq(context.taken), () => {
-        visit.outcome.set(code('parked'));
-        visit.parks.set(1);
-        goto('tell');
+      // What follows the line of the attempt before is here at once, unless that took none of its pieces.
+      const waits = named('waits', visit.fresh.and(visit.follows).and(done.takes.not()));
+      const moves = named('moves', done.valid.not().or(telling.leaves));
+      when(moves, () => {
+        visit.known.set(known);
+        visit.follows.set(0);
       });
-      when(visit.live.not(), () => {
-        visit.outcome.set(code('stopped'));
-        visit.parks.set(0);
-        goto('tell');
+      latch();
+      when(moves.and(waits.not()), () => {
+        goto('fetch');
+        when(visit.fresh.and(visit.follows), () => goto('sum'));
       });
-      // Also if the queue has stopped since: the frame before it is parked, and frames go in order.
-      when(sameSeries, () => {
-        visit.outcome.set(code('parked'));
-        visit.parks.set(0);
-        goto('tell');
-      });
-      when(visit.flushes, () => goto('flush'));
+      const following = mux(visit.fresh.and(visit.follows.not()), io.ahead.following, io.next.following);
+      visit.from.set(from);
+      measure(config, visit, known, stepped(from, following));
+      scan.line.set(mux(from.spent, following, from.line));
+      scan.lane.set(from.lane);
+    },
+    fetch: goto => {
+      latch();
+      goto('sum');
     },
     look: goto => {
-      when(visit.cursor.spent, () => {
-        visit.cursor.set({ line: io.next.following, lane: 0, spent: 0 });
-      });
-      scanned.set({ bytes: scan.bytes, ends: scan.ends, slots: scan.slots });
+      latch();
+      visit.sum.cursor.set(stepped(visit.sum.cursor, io.next.following));
       goto('sum');
     },
     sum: goto => {
-      visit.left.set(mux(enough, 0, visit.left.sub(scanned.bytes)));
-      visit.used.set(used);
-      visit.pieces.set(visit.pieces.add(1));
-      visit.cursor.lane.set(visit.cursor.lane.add(1));
-      visit.cursor.spent.set(visit.cursor.lane.eq(descriptorsPerLine - 1));
+      visit.sum.set(judged.sum);
       goto('look');
-      when(ended, () => {
-        visit.buffers.set(visit.buffers.add(1));
-        visit.slots.set(visit.slots.add(scanned.slots.zext(10)));
-        const tooMany = used.gt(maxSegmentsPerFrame);
-        when(enough, () => {
-          visit.outcome.set(mux(tooMany, code('returned'), code('granted')));
-          goto('tell');
-        })
-          .elsewhen(lastOne.or(used.ge(maxSegmentsPerFrame)), () => {
-            visit.outcome.set(code('returned'));
-            goto('tell');
-          })
-          .elsewhen(exhausted, () => {
-            visit.outcome.set(mux(visit.closed, code('returned'), code('parked')));
-            visit.parks.set(visit.closed.not());
-            goto('tell');
-          });
+      when(judged.decides, () => {
+        const { question, settings: settled, live, known: before } = visit;
+        done.set({
+          ...{ valid: 1, question, settings: pick(placeSettingsShape, settled), live, known: before, from: visit.from },
+          sum: pick(takingShape(config), judged.sum),
+          ...{ outcome: judged.outcome, takes: judged.takes, parks: judged.parks, seen: visit.posted.published },
+        });
+        begin(goto, queue.eq(question.queue) as Val<1>);
       });
     },
-    tell: goto => {
-      when(saves, () => accept(goto));
-    },
-    flush: goto => when(taken.ready, () => goto('rest')),
   });
-  const tells = named('tells', state.is('tell'));
-  const takes = named('takes', visit.outcome.eq(code('granted')).or(visit.outcome.eq(code('returned'))));
-  const goes = named('goes', tells.and(free).and(start.valid.not()));
-  saves.set(goes.and(taken.ready.or(takes.not())));
-  const rests = named('rests', state.is('rest'));
-  const accepts = named('accepts', rests.or(saves));
-  flush.ready.set(accepts);
-  attempt.ready.set(accepts.and(flush.valid.not()));
-  when(saves, () =>
-    told.set({
-      valid: 1,
-      queue: visit.queue,
-      series: visit.series,
-      outcome: visit.outcome,
-      buffers: mux(takes, visit.buffers, 0),
-    }),
-  );
-  outcome.valid.set(told.valid);
-  outcome.payload.set(pick(outcomeShape(config), told));
-  taken.valid.set(goes.and(takes).or(state.is('flush')));
-  taken.payload.set({
-    queue: visit.queue,
-    flush: visit.flushes,
-    returned: visit.outcome.eq(code('returned')),
-    cursor: from,
-    pieces: visit.pieces,
-    bytes: visit.bytes,
-    last: visit.tail,
-  });
+  const begins = state.is('begin');
+  // The number of the next line comes a clock after that of the line.
+  io.next.line.set(mux(begins, from.line, cursor.line));
 
-  io.posted.queue.set(visit.queue);
-  io.first.queue.set(visit.queue);
-  // What is asked for comes a clock later. Sizes of pieces wait a clock in a register, since they lie in block RAM: a piece is
-  // asked for in the clock before its line and lane are in the cursor, and the line that follows one clock before that.
-  const begins = named('begins', state.is('begin'));
-  const begun = mux(begins, from.line, visit.cursor.line);
-  io.next.line.set(mux(state.is('load'), contexts.read(visit.queue).cursor.line, begun));
-  const leaves = mux(begins, from.spent, visit.cursor.lane.eq(descriptorsPerLine - 1));
-  scan.line.set(mux(leaves, io.next.following, begun));
-  scan.lane.set(mux(begins, mux(from.spent, 0, from.lane), visit.cursor.lane.add(1)));
-  const positionOf = movePositions(config, io, visit, saves.and(takes));
+  const positionOf = takePlaces(config, start, done, telling.saves.and(done.takes));
   const { heard, busy } = reg({
     heard: { busy: bit(), index: u(16), wrap: bit() },
     busy: { busy: bit(), index: u(16), wrap: bit() },
   });
-  const visited = rests.not().and(visit.queue.eq(io.drain.queue));
-  const telling = told.valid.and(told.queue.eq(io.drain.queue));
-  heard.set({ busy: visited.or(telling).or(contexts.clearing), ...positionOf(io.drain.queue) });
+  const at = io.drain.queue;
+  const isAsked = asked.valid.and(queue.eq(at));
+  const visited = state.is('rest').not().and(visit.question.queue.eq(at));
+  const isDone = done.valid.and(done.question.queue.eq(at));
+  const isTold = telling.told.valid.and(telling.told.queue.eq(at));
+  const here = named('here', isAsked.or(visited).or(isDone).or(isTold));
+  heard.set({ busy: here.or(contexts.clearing), ...positionOf(at) });
   busy.set(heard);
   io.drain.busy.set(busy.busy);
   io.drain.position.set({ index: busy.index, wrap: busy.wrap });
 };
 
+type Cursor = TakeContext['cursor'];
+type Visit = Rd<ReturnType<typeof visitShape>>;
+type Decision = Rd<ReturnType<typeof decisionShape>>;
+
 /** Where the oldest piece of a queue is: at first in the first line of its list. */
-const first = (
-  _config: Config,
-  visit: Rd<ReturnType<typeof visitShape>>,
-  context: Rd<ReturnType<typeof contextShape>>,
-) => {
-  const { cursor, entered } = context;
+const oldest = ({ cursor, entered }: TakeContext, firstLine: Val) => ({
+  line: mux(entered, cursor.line, firstLine),
+  lane: mux(entered, cursor.lane, 0),
+  spent: entered.and(cursor.spent) as Val<1>,
+});
+
+/** The cursor at a piece: on from a line that is used up. The lane is 0 then. */
+const stepped = ({ line, lane, spent }: { line: Val; lane: Val; spent: Val<1> }, following: Val) => ({
+  line: mux(spent, following, line),
+  lane,
+  spent: lit(0, 1),
+});
+
+/** What the first clock finds: how much there is, and the outcomes for which no piece is looked at. */
+const measure = (
+  config: Config,
+  visit: Wr<ReturnType<typeof visitShape>>,
+  known: TakeContext,
+  cursor: ReturnType<typeof stepped>,
+): void => {
+  const { flush, series, bytes } = visit.question;
+  const { published, written, slots, latest } = visit.posted;
+  const empty = named('empty', published.eq(known.taken));
+  const sameSeries = named('same_series', known.parked.and(known.series.eq(series)));
+  visit.available.set(published.sub(known.taken));
+  visit.many.set(written.sub(known.taken).ge(maxSegmentsPerFrame));
+  visit.inRing.set(slots.sub(known.slots).addWide(latest.zext(16)));
+  visit.early.set(empty.or(sameSeries).or(visit.live.not()).or(flush));
+  // A queue that has stopped since the frame before it was parked: that one goes first, and frames go in order.
+  visit.outcome.set(mux(visit.live.or(sameSeries), code('parked'), code('stopped')));
+  visit.parks.set(empty.and(visit.live).and(sameSeries.not()).and(flush.not()));
+  visit.sum.set({
+    cursor,
+    left: bytes,
+    wants: 1,
+    ...{ pieces: 0, used: 0, buffers: 0, slots: 0 },
+    ...{ taken: known.taken.trunc(pieceCountBits(config)), ringSlots: known.slots },
+  });
+};
+
+/** What is known of a piece: its bytes, and the slots of its buffer if it ends one. */
+interface Scanned {
+  readonly bytes: Val;
+  readonly ends: Val<1>;
+  readonly slots: Val;
+}
+
+/** The piece at hand, and whether the attempt is decided with it. */
+const judge = (config: Config, scan: Scanned, visit: Visit) => {
+  const { sum, settings } = visit;
+  const enough = named('enough', scan.bytes.ge(sum.left));
+  const uses = scan.bytes.ne(0).and(sum.wants);
+  const used = named('used', sum.used.add(uses.zext(7)));
+  const lastOne = named('last_one', sum.buffers.add(1).ge(settings.limit));
+  const exhausted = named('exhausted', sum.pieces.add(1).zext(pieceCountBits(config)).eq(visit.available));
+  const closed = named('closed', visit.many.or(visit.inRing.gt(settings.size.zext(17))));
+  const tooMany = named('too_many', used.gt(maxSegmentsPerFrame));
+  const limited = named('limited', lastOne.or(used.ge(maxSegmentsPerFrame)));
+  const stays = named('stays', enough.or(limited).or(closed).not());
+  const fits = enough.and(tooMany.not());
+  const { cursor } = sum;
   return {
-    line: mux(entered, cursor.line, visit.first),
-    lane: mux(entered, cursor.lane, 0),
-    spent: entered.and(cursor.spent),
+    decides: named('decides', visit.early.or(scan.ends.and(enough.or(limited).or(exhausted)))),
+    outcome: mux(visit.early, visit.outcome, mux(stays, code('parked'), mux(fits, code('granted'), code('returned')))),
+    takes: visit.early.or(stays).not(),
+    parks: mux(visit.early, visit.parks, stays),
+    sum: {
+      cursor: {
+        line: cursor.line,
+        lane: cursor.lane.add(1),
+        spent: cursor.lane.eq(descriptorsPerLine - 1),
+      },
+      left: mux(enough, 0, sum.left.sub(scan.bytes)),
+      wants: enough.not(),
+      pieces: sum.pieces.add(1),
+      used,
+      buffers: sum.buffers.add(scan.ends.zext(sum.buffers.width)),
+      slots: mux(scan.ends, sum.slots.add(scan.slots.zext(sum.slots.width)), sum.slots),
+      taken: sum.taken.add(1),
+      ringSlots: mux(scan.ends, sum.ringSlots.add(scan.slots.zext(16)), sum.ringSlots),
+    },
   };
 };
 
 /** The context after a decision: pieces that were taken, or how the queue was parked. */
-const after = (
-  config: Config,
-  visit: Rd<ReturnType<typeof visitShape>>,
-  context: Rd<ReturnType<typeof contextShape>>,
-) => {
-  const takes = visit.outcome.eq(takeOutcomes.granted).or(visit.outcome.eq(takeOutcomes.returned));
-  const { cursor, pieces, slots, posted, parks } = visit;
-  return {
-    entered: context.entered.or(takes),
-    cursor: mux(takes, cursor, context.cursor),
-    taken: mux(takes, context.taken.add(pieces.zext(pieceCountBits(config))), context.taken),
-    slots: mux(takes, context.slots.add(slots.zext(16)), context.slots),
-    parked: mux(takes, lit(0, 1), context.parked.or(parks)),
-    series: mux(parks, visit.series, context.series),
-    seen: mux(parks, posted.published, context.seen),
-  };
-};
+const contextAfter = ({ known, takes, parks, sum, seen, question }: Decision): TakeContext =>
+  ({
+    entered: known.entered.or(takes),
+    cursor: mux(takes, sum.cursor, known.cursor) as unknown as Cursor,
+    taken: mux(takes, sum.taken, known.taken),
+    slots: mux(takes, sum.ringSlots, known.slots),
+    parked: mux(takes, lit(0, 1), known.parked.or(parks)),
+    series: mux(parks, question.series, known.series),
+    seen: mux(parks, seen, known.seen),
+  }) as TakeContext;
 
-/**
- * Moves the place of the next entry to be taken: by buffers in a split ring, by descriptors in a packed one. Takes 2 clocks, in
- * which no other attempt of the queue can be decided.
- */
-const movePositions = (config: Config, { start }: Io, visit: Rd<ReturnType<typeof visitShape>>, moves: Val<1>) => {
-  const { moved, sum } = reg({
-    moved: { valid: bit(0), queue: queueIndex(config), by: u(17), packed: bit(), size: u(queueSizeBits) },
-    sum: { valid: bit(0), queue: queueIndex(config), to: u(17), wrap: bit(), packed: bit(), size: u(queueSizeBits) },
-  });
-  const past = sum.packed.and(sum.to.ge(sum.size.zext(17)));
-  const word = { index: mux(past, sum.to.sub(sum.size.zext(17)), sum.to).trunc(16), wrap: sum.wrap.xor(past) };
-  const places = queueContexts(
-    'places',
-    config,
-    placeShape,
-    {
-      valid: start.valid,
-      queue: start.payload.queue,
-      word: { index: start.payload.index, wrap: start.payload.wrap },
-    },
-    { valid: sum.valid, queue: sum.queue, word },
+/** Tells a decision, and hands over what it takes; `writes` in the clock in which the context of its queue is to be written. */
+const tell = (config: Config, { outcome, taken, start }: Io, done: Decision) => {
+  const { told } = reg({ told: { valid: bit(0), ...outcomeShape(config) } });
+  const free = named('free', told.valid.not().or(outcome.ready));
+  const goes = named('goes', done.valid.and(done.question.flush.not()).and(free).and(start.valid.not()));
+  const saves = named('saves', goes.and(taken.ready.or(done.takes.not())));
+  const flushes = done.valid.and(done.question.flush);
+  when(outcome.ready, () => told.valid.set(0));
+  when(saves, () =>
+    told.set({
+      valid: 1,
+      queue: done.question.queue,
+      series: done.question.series,
+      outcome: done.outcome,
+      buffers: mux(done.takes, done.sum.buffers, 0),
+    }),
   );
-  const { packed, size } = visit.settings;
-  when(start.valid.not(), () => {
-    const place = places.read(moved.queue);
-    sum.set({
-      valid: moved.valid,
-      queue: moved.queue,
-      to: place.index.zext(17).add(moved.by),
-      wrap: place.wrap,
-      packed: moved.packed,
-      size: moved.size,
-    });
-    const by = mux(packed, visit.slots.zext(17), visit.buffers.zext(17));
-    moved.set({ valid: moves, queue: visit.queue, by, packed, size });
+  outcome.valid.set(told.valid);
+  outcome.payload.set(pick(outcomeShape(config), told));
+  taken.valid.set(goes.and(done.takes).or(flushes));
+  taken.payload.set({
+    queue: done.question.queue,
+    flush: done.question.flush,
+    returned: done.outcome.eq(takeOutcomes.returned),
+    cursor: done.from,
+    pieces: done.sum.pieces,
+    bytes: done.question.bytes,
+    last: done.question.tail,
   });
-  return (queue: Val) => places.read(queue);
-};
-
-interface Parking {
-  readonly contexts: QueueContexts<ReturnType<typeof contextShape>>;
-  readonly turns: QueueContexts<ReturnType<typeof u<1>>>;
-  readonly woken: QueueContexts<ReturnType<typeof u<1>>>;
-  readonly wakes: { set(wake: { valid: Val<1>; queue: Val; word: Val<1> }): void };
-  readonly states: QueueStates;
-  readonly parks: Val<1>;
-  readonly queue: Val;
-  readonly told: { readonly valid: Val<1>; readonly queue: Val };
-}
-
-/**
- * Tells once of each parked queue that has got buffers since it was looked at, or that runs no more. Whatever may change the
- * answer puts the queue on the list afterwards: so none is missed, and none is told of before it was parked.
- */
-const wakeQueues = (
-  config: Config,
-  io: Io,
-  { contexts, turns, woken, wakes, states, parks, queue, told }: Parking,
-): void => {
-  const { change, changed, wake, postedNow } = io;
-  const { checks } = inst({ checks: workLists(config, ['changed', 'parked', 'change']) });
-  connectFlow(checks.push.changed, changed);
-  checks.push.parked.valid.set(parks);
-  checks.push.parked.payload.set({ queue });
-  checks.push.change.valid.set(change.valid);
-  checks.push.change.payload.set({ queue: change.payload.queue });
-
-  const { check } = reg({
-    check: {
-      queue: queueIndex(config),
-      parked: bit(),
-      turn: bit(),
-      woken: bit(),
-      live: bit(),
-      seen: u(pieceCountBits(config)),
-      taken: u(pieceCountBits(config)),
-      posted: progressShape(config),
-      worth: bit(),
-    },
-  });
-  // The outcome goes first: whoever hears of a wake knows that the queue is parked.
-  const untold = named('untold', told.valid.and(told.queue.eq(check.queue)));
-  const state = fsm('check', ['rest', 'load', 'judge', 'tell'], {
-    rest: goto => {
-      check.queue.set(checks.pop.payload.queue);
-      when(checks.pop.valid, () => goto('load'));
-    },
-    load: goto => {
-      const context = contexts.read(check.queue);
-      check.parked.set(context.parked);
-      check.seen.set(context.seen);
-      check.taken.set(context.taken);
-      check.posted.set(postedNow.state);
-      check.turn.set(turns.read(check.queue));
-      check.woken.set(woken.read(check.queue));
-      check.live.set(states.begun(check.queue).beginning);
-      goto('judge');
-    },
-    judge: goto => {
-      const { published, written } = check.posted;
-      const many = written.sub(check.taken).ge(maxSegmentsPerFrame);
-      // An attempt that was under way may have been granted meanwhile: what remains parked is owed its wake all the same.
-      check.worth.set(published.ne(check.seen).or(many).or(check.live.not()).or(check.parked.not()));
-      goto('tell');
-      when(check.turn.eq(check.woken), () => goto('rest'));
-    },
-    tell: goto => when(untold.not(), () => goto('rest')),
-  });
-  const tells = named('tells_wake', state.is('tell').and(check.worth).and(untold.not()));
-  wakes.set({ valid: tells, queue: check.queue, word: check.turn });
-  checks.pop.ready.set(state.is('rest'));
-  postedNow.queue.set(check.queue);
-  wake.valid.set(tells);
-  wake.payload.set({ queue: check.queue });
+  return {
+    told,
+    saves,
+    // A queue that does not run keeps its context: the next run may begin at any time.
+    writes: named('writes', saves.and(done.live)),
+    leaves: named('leaves', saves.or(flushes.and(taken.ready))),
+  };
 };

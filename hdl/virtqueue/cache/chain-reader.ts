@@ -42,7 +42,6 @@ import { type Config, queueCount } from '../../spec/configs.ts';
 import { descriptorsPerLine } from '../../spec/virtio/mover-sizes.ts';
 import { chainPieceShape } from '../chain-shapes.ts';
 import { positionDrainPort, queueSizeBits, ringPositionShape } from '../queue-shapes.ts';
-import { takeStartShape } from './buffer-take.ts';
 import {
   cursorShape,
   endShape,
@@ -53,6 +52,7 @@ import {
   pieceShape,
   postedShape,
 } from './cache-shapes.ts';
+import { takeStartShape } from './take-states.ts';
 
 const settingsShape = { size: u(queueSizeBits), packed: bit() };
 

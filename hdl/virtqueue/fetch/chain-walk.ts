@@ -18,7 +18,8 @@
  * dropped, and the next kick brings another read. Inside a chain that was begun the driver has made it available
  * before, so that it is read again at once, and if it still is not there the queue stops (`descriptor_flags`).
  *
- * Queues take turns, 32 descriptors a visit at most; 3 clocks a descriptor, 5 more for a line of the cache, and 4 a visit. Logic depth 5 LUTs at 10g.
+ * Queues take turns, 32 descriptors a visit at most; 2 clocks a descriptor, and 5 a visit. A line of the cache is asked for
+ * ahead, as long as the queue may have one. Logic depth 5 LUTs at 10g.
  */
 import {
   bit,
@@ -38,15 +39,12 @@ import {
   output,
   pack,
   pick,
-  priorityMux,
-  type Rd,
   ram,
   reg,
   slave,
   stream,
   u,
   type Val,
-  type Wr,
   when,
   wire,
   zero,
@@ -56,34 +54,31 @@ import { queueContexts } from '../../lib/queue-contexts.ts';
 import { drainPort } from '../../lib/queue-drain.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
-import { errorBits } from '../../lib/queue-stop.ts';
 import { workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
-import { descriptorsPerLine } from '../../spec/virtio/mover-sizes.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
-import { lineIndex, linkShape, ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
-import { errorOf, errorOfFault } from '../queue-errors.ts';
+import { ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
+import { errorOf } from '../queue-errors.ts';
 import { type Direction, runStopShape } from '../queue-shapes.ts';
+import { countAside, nextPlaces, putPiece, step, visitShape } from './chain-step.ts';
+import { perBlock, smaller } from './descriptor-counts.ts';
 import { readNumberBits } from './descriptor-stage.ts';
+import { keptShape, weigh } from './descriptor-verdict.ts';
 import {
   descriptorReadShape,
-  maxStride,
   queueFlow,
   readCountBits,
   readOf,
   stagedShape,
-  stagePlaceBits,
   stagePositionBits,
   strideBits,
   walkViewShape,
 } from './fetch-shapes.ts';
-import { chainShape, type WalkContext, walkContextShape, walkSettingsShape } from './walk-shapes.ts';
+import { keepTail, linePorts } from './tail-lines.ts';
+import { type WalkContext, walkContextShape, walkSettingsShape } from './walk-shapes.ts';
 
-/** Descriptors that one visit may take before others have their turn. */
-const visitDescriptors = 32;
 const offsetBits = Math.log2(descriptorBytes);
-const blockBits = 5;
-const lineBits = 2;
+const blockBits = Math.log2(perBlock);
 
 const ports = (config: Config) => ({
   start: slave(flow({ queue: queueIndex(config), settings: walkSettingsShape, index: u(16), wrap: bit() })),
@@ -105,9 +100,7 @@ const ports = (config: Config) => ({
   },
   restart: { queue: output(queueIndex(config)), next: input(u(stagePositionBits(config))) },
   view: { queue: input(queueIndex(config)), view: output(walkViewShape(config)) },
-  ask: master(stream({ queue: queueIndex(config) })),
-  given: slave(flow({ granted: bit(), line: lineIndex(config) })),
-  link: master(flow(linkShape(config))),
+  ...linePorts(config),
   put: master(flow(putShape(config))),
   posted: { queue: input(queueIndex(config)), state: output(postedShape(config)) },
   postedNow: { queue: input(queueIndex(config)), state: output(progressShape(config)) },
@@ -120,47 +113,6 @@ const ports = (config: Config) => ({
 });
 type Io = Inside<ReturnType<typeof ports>>;
 
-/** The verdict on the descriptor that is looked at. */
-const verdictShape = {
-  there: bit(),
-  ready: bit(),
-  misplaced: bit(),
-  wrong: bit(),
-  error: u(errorBits),
-  pointer: bit(),
-  last: bit(),
-  target: u(16),
-  follows: bit(),
-  inline: bit(),
-  beyond: bit(),
-};
-
-/** What is still needed of a descriptor after it was weighed. */
-const keptShape = {
-  address: stagedShape.address,
-  bytes: stagedShape.bytes,
-  number: stagedShape.number,
-  self: stagedShape.self,
-  tableCount: stagedShape.tableCount,
-  stride: stagedShape.stride,
-};
-
-const visitShape = (config: Config) => ({
-  queue: queueIndex(config),
-  settings: walkSettingsShape,
-  live: bit(),
-  sideReads: bit(),
-  steps: u(indexWidth(visitDescriptors) + 1),
-  moved: bit(),
-  posted: bit(),
-  repeats: bit(),
-  word: keptShape,
-  verdict: verdictShape,
-  count: u(readCountBits),
-  error: u(errorBits),
-});
-type Visit = Rd<ReturnType<typeof visitShape>>;
-
 /** Walker of chains for queues of a direction; see the header comment. */
 export const chainWalk = (config: Config, direction: Direction) =>
   component(
@@ -172,7 +124,7 @@ export const chainWalk = (config: Config, direction: Direction) =>
   );
 
 const serve = (config: Config, io: Io, direction: Direction): void => {
-  const { start, stop, flush, ask, given } = io;
+  const { start, stop, flush } = io;
   const states = queueStates(config, io.change);
   const { settings } = ram({
     settings: { shape: walkSettingsShape, depth: queueCount(config), kind: 'distributed' },
@@ -216,14 +168,13 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   work.push.again.payload.set({ queue: visit.queue });
 
   const { chain, side, ring, tail } = context;
-  const { word, verdict } = visit;
+  const { verdict } = visit;
   const { packed } = visit.settings;
   const inTable = named('in_table', side.active.and(side.table));
   const sideDone = named('side_done', visit.sideReads.eq(io.came.side));
   const mainDone = named('main_done', io.issued.reads.eq(io.came.main));
-  const piece = named('piece', word.bytes.ne(0).or(verdict.last.and(chain.wrote.not())).and(verdict.pointer.not()));
-  const roomless = named('roomless', tail.held.not().or(tail.full));
-  const tired = named('tired', visit.steps.bit(indexWidth(visitDescriptors)));
+  const piece = named('piece', visit.some.or(verdict.last.and(chain.wrote.not())).and(verdict.pointer.not()));
+  const tired = named('tired', visit.steps.andR());
 
   // What is true of the queue that is visited, a clock ago.
   const { may } = reg({ may: { read: bit(), run: bit() } });
@@ -234,13 +185,23 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   const found = mux(side.active, io.side.word, io.main.word);
   const judged = weigh(config, direction, { word: found, settings: visit.settings }, context, inTable);
   const good = named('good', verdict.there.and(verdict.ready).and(verdict.wrong.not()));
-  const puts = named('puts', good.and(piece.and(roomless).not()));
+  const { putting } = wire({ putting: bit() });
+  const lines = keepTail(io, visit.queue, tail, named('puts_piece', putting.and(piece)));
+  const puts = named('puts', good.and(piece.and(lines.roomless).not()));
+  const places = nextPlaces(context, visit);
   /** Takes the descriptor, in the clock in which its piece is written. */
-  const put = (goto: (state: 'read' | 'aside' | 'fail') => void): void => {
+  const put = (goto: (state: 'weigh' | 'aside' | 'fail' | 'save') => void): void => {
     step(context, visit, { inTable, piece });
+    context.position.set(places.position);
+    visit.steps.set(visit.steps.add(1));
     visit.posted.set(1);
     visit.moved.set(1);
-    goto('read');
+    // What comes next is read in this clock.
+    goto('weigh');
+    when(tired, () => {
+      visit.repeats.set(1);
+      goto('save');
+    });
     when(verdict.pointer.or(verdict.last.not().and(verdict.inline.not())), () => goto('aside'));
     when(verdict.last.not().and(verdict.beyond), () => {
       visit.error.set(errorOf('descriptor_index'));
@@ -251,7 +212,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   when(io.request.ready, () => asked.valid.set(0));
   const state = fsm(
     'state',
-    ['rest', 'load', 'check', 'read', 'weigh', 'act', 'ask', 'answer', 'put', 'aside', 'send', 'save', 'fail', 'flush'],
+    ['rest', 'load', 'check', 'weigh', 'act', 'room', 'put', 'aside', 'send', 'save', 'fail', 'flush'],
     {
       rest: goto => {
         visit.steps.set(0);
@@ -270,7 +231,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
         goto('check');
       },
       check: goto => {
-        goto('read');
+        goto('weigh');
         when(side.wanted, () => goto('aside'));
         when(ring.drops, () => {
           goto('rest');
@@ -287,17 +248,11 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
           when(tail.held, () => goto('flush'));
         });
       },
-      read: goto => {
-        visit.steps.set(visit.steps.add(1));
-        goto('weigh');
-        when(tired, () => {
-          visit.repeats.set(1);
-          goto('save');
-        });
-      },
       weigh: goto => {
         visit.word.set(pick(keptShape, found));
         visit.verdict.set(judged);
+        visit.some.set(found.bytes.ne(0));
+        visit.rest.set(mux(side.active, chain.rest, io.main.word.stride.sub(chain.offset)));
         goto('act');
       },
       act: goto => {
@@ -323,18 +278,16 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
             visit.error.set(verdict.error);
             goto('fail');
           })
-          .elsewhen(piece.and(roomless), () => goto('ask'))
+          .elsewhen(piece.and(lines.roomless), () => {
+            lines.want();
+            goto('room');
+          })
           .otherwise(() => put(goto));
       },
-      ask: goto => when(ask.ready, () => goto('answer')),
-      answer: goto => {
-        when(given.valid, () => {
-          goto('save');
-          when(given.payload.granted, () => {
-            tail.set({ held: 1, full: 0, line: given.payload.line, lane: 0 });
-            goto('put');
-          });
-        });
+      // The answer may be that of a line that was asked for ahead; if it came in the clock before, it was taken, or is asked for again.
+      room: goto => {
+        when(lines.roomless, () => lines.want());
+        when(lines.refused, () => goto('save')).elsewhen(lines.gets.or(lines.roomless.not()), () => goto('put'));
       },
       put: goto => put(goto),
       // The chain goes on at the side: how much to read, then the read itself.
@@ -348,7 +301,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
         when(asked.valid, () => goto('aside'));
       },
       send: goto => {
-        const upToBlock = lit(1 << blockBits, readCountBits).sub(
+        const upToBlock = lit(perBlock, readCountBits).sub(
           asked.address.slice(offsetBits, blockBits).zext(readCountBits),
         );
         const count = smaller(visit.count, upToBlock);
@@ -374,7 +327,7 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
           side.filled.set(count);
         });
       },
-      save: goto => when(start.valid.not(), () => goto('rest')),
+      save: goto => when(start.valid.not().and(lines.waits.not()), () => goto('rest')),
       fail: goto => {
         context.failed.set(1);
         when(stop.ready, () => goto('save'));
@@ -385,14 +338,16 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
       },
     },
   );
-  saves.set(state.is('save').and(start.valid.not()));
+  saves.set(state.is('save').and(start.valid.not()).and(lines.waits.not()));
+  putting.set(state.is('put').or(state.is('act').and(puts)));
   const rests = named('rests', state.is('rest'));
   work.pop.ready.set(rests);
 
   io.main.queue.set(visit.queue);
-  io.main.position.set(context.position);
+  const steps = named('steps', state.is('act').or(state.is('put')));
+  io.main.position.set(mux(steps, places.position, context.position));
   io.side.queue.set(visit.queue);
-  io.side.place.set(side.place.trunc(readCountBits - 1));
+  io.side.place.set(mux(steps, places.side, side.place).trunc(readCountBits - 1));
   io.came.queue.set(visit.queue);
   io.issued.queue.set(visit.queue);
   const seen = contexts.read(io.view.queue);
@@ -407,17 +362,13 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   io.posted.state.set(contexts.read(io.posted.queue).posted);
   io.postedNow.state.set(pick(progressShape(config), contexts.read(io.postedNow.queue).posted));
 
-  ask.valid.set(state.is('ask'));
-  ask.payload.set({ queue: visit.queue });
-  io.link.valid.set(state.is('answer').and(given.valid).and(given.payload.granted));
-  io.link.payload.set({ queue: visit.queue, first: tail.held.not(), tail: tail.line, line: given.payload.line });
-  putPiece(io, visit, context, { putting: state.is('put').or(state.is('act').and(puts)), piece, inTable });
+  putPiece(io, visit, context, { putting, piece, inTable, lines });
   io.changed.valid.set(saves.and(visit.posted));
   io.changed.payload.set({ queue: visit.queue });
   io.walked.valid.set(saves.and(visit.moved.or(ring.again)));
   io.walked.payload.set({ queue: visit.queue });
   flush.valid.set(state.is('flush'));
-  flush.payload.set({ queue: visit.queue, line: tail.line });
+  flush.payload.set({ queue: visit.queue, line: mux(tail.spare, tail.next, tail.line) });
   stop.valid.set(state.is('fail'));
   stop.payload.set({ queue: visit.queue, epoch: visit.settings.epoch, error: visit.error });
   io.request.valid.set(asked.valid);
@@ -436,176 +387,3 @@ const serve = (config: Config, io: Io, direction: Direction): void => {
   io.drain.busy.set(busy.busy);
   io.drain.side.set(heard.side);
 };
-
-/** What is to be thought of a descriptor. */
-const weigh = (
-  config: Config,
-  direction: Direction,
-  visit: { readonly word: Rd<typeof stagedShape>; readonly settings: Visit['settings'] },
-  context: WalkContext,
-  inTable: Val<1>,
-) => {
-  const { word, settings } = visit;
-  const { chain, side, ring } = context;
-  const { packed } = settings;
-  const inRing = side.active.not();
-  const turn = context.position.bit(stagePlaceBits(config));
-  // What landed after its run had ended is not there: the run of the walk ends, too.
-  const there = named('there', side.active.or(word.turn.eq(turn)).and(word.live));
-  // A read that was on its way while the rest was dropped lands at places that now mean other descriptors.
-  const misplaced = named('misplaced', packed.and(inRing).and(word.self.ne(ring.index)));
-  const available = word.avail.eq(ring.wrap).and(word.used.ne(ring.wrap)).and(misplaced.not());
-  const ready = named('ready', packed.not().or(side.active).or(available).or(word.fault.orR()));
-  // In the table of a packed ring only WRITE counts.
-  const flagsCount = packed.and(inTable).not();
-  const pointer = named('pointer', word.indirect.and(flagsCount));
-  const badPointer = settings.indirect
-    .not()
-    .or(word.next)
-    .or(inTable)
-    .or(packed.and(chain.open))
-    .or(word.tableCount.eq(0));
-  const wrongWay = direction === 'receive' ? word.write.not() : word.write;
-  const error = priorityMux(
-    [
-      [word.fault.orR(), errorOfFault(word.fault)],
-      [chain.pieces.bit(readCountBits - 1), errorOf('chain_length')],
-      [pointer.and(badPointer), errorOf('indirect_table')],
-      [pointer.not().and(wrongWay), errorOf('descriptor_flags')],
-      [word.inside.not(), errorOf('window')],
-    ],
-    errorOf('none'),
-  );
-  const wrong = word.fault
-    .orR()
-    .or(chain.pieces.bit(readCountBits - 1))
-    .or(mux(pointer, badPointer, wrongWay))
-    .or(word.inside.not());
-  const after = word.self.add(1);
-  const tableEnds = after.eq(side.size.zext(16));
-  const last = mux(flagsCount, word.next.not(), tableEnds).and(pointer.not());
-  const target = mux(packed, after, word.number);
-  const follows = packed.or(word.number.eq(after));
-  const inSide = side.place.add(1).lt(side.filled);
-  const inRead = chain.offset.add(1).lt(word.stride);
-  const inline = mux(inRing, packed.or(follows.and(inRead)), follows.and(inSide));
-  const limit = mux(inTable, side.size.zext(16), settings.size);
-  const beyond = packed.not().and(word.number.ge(limit)).and(pointer.not());
-  return {
-    there,
-    ready,
-    misplaced,
-    wrong,
-    error,
-    pointer,
-    last,
-    target,
-    follows,
-    inline,
-    beyond,
-  };
-};
-
-interface Step {
-  readonly inTable: Val<1>;
-  readonly piece: Val<1>;
-}
-
-/** Moves on by one descriptor that was good, and publishes the buffer that it completes. */
-const step = (context: Wr<ReturnType<typeof walkContextShape>>, visit: Visit, s: Step): void => {
-  const { chain, side, ring, tail, posted } = context;
-  const { word, verdict, settings } = visit;
-  const inRing = side.active.not();
-  const rest = mux(inRing, word.stride.sub(chain.offset), chain.rest);
-  chain.rest.set(rest);
-  when(s.piece, () => {
-    posted.written.set(posted.written.add(1));
-    tail.lane.set(tail.lane.add(1));
-    tail.full.set(tail.lane.eq(descriptorsPerLine - 1));
-  });
-  chain.open.set(1);
-  chain.wrote.set(chain.wrote.or(s.piece));
-  chain.pieces.set(chain.pieces.add(verdict.pointer.not().zext(readCountBits)));
-  const slots = chain.slots.add(s.inTable.not().zext(chain.slots.width));
-  chain.slots.set(slots);
-  chain.even.set(verdict.follows.and(chain.even.or(chain.open.not())).and(verdict.pointer.not()));
-  // A split buffer is known by its head, a packed one by its last descriptor in the ring.
-  when(mux(settings.packed, inRing, chain.open.not()), () =>
-    chain.id.set(mux(settings.packed, word.number, word.self)),
-  );
-  when(settings.packed.and(inRing), () => {
-    const end = ring.index.add(1).eq(settings.size);
-    ring.index.set(mux(end, 0, ring.index.add(1)));
-    ring.wrap.set(ring.wrap.xor(end));
-    ring.again.set(0);
-    ring.retried.set(0);
-  });
-  when(side.active, () => side.place.set(side.place.add(1)));
-
-  when(verdict.last, () => {
-    const stride = context.stride;
-    const few = slots.le(maxStride);
-    const learnt = mux(few, slots.trunc(strideBits), lit(maxStride, strideBits));
-    const even = chain.even.or(chain.open.not()).and(s.inTable.not());
-    context.position.set(context.position.add(rest.zext(context.position.width)));
-    stride.set(mux(even.and(settings.packed.not()), learnt, lit(1, strideBits)));
-    chain.set(zero(chainShape));
-    side.active.set(0);
-    side.table.set(0);
-    posted.published.set(posted.written.add(s.piece.zext(posted.written.width)));
-    posted.slots.set(posted.slots.add(slots.zext(16)));
-    posted.latest.set(slots);
-  }).otherwise(() => {
-    when(verdict.pointer, () => {
-      side.table.set(1);
-      side.base.set(word.address);
-      side.size.set(word.tableCount);
-    });
-    when(verdict.pointer.or(verdict.inline.not()), () => {
-      side.wanted.set(1);
-      side.active.set(0);
-      side.index.set(mux(verdict.pointer, 0, verdict.target));
-    }).elsewhen(inRing, () => {
-      context.position.set(context.position.add(1));
-      when(settings.packed.not(), () => chain.offset.set(chain.offset.add(1)));
-    });
-  });
-};
-
-/** Writes the piece, or what it ends when the last descriptor has no bytes, after which the latest piece becomes the last. */
-const putPiece = (
-  io: Io,
-  visit: Visit,
-  context: WalkContext,
-  { putting, piece, inTable }: Step & { readonly putting: Val<1> },
-): void => {
-  const { word, verdict, settings } = visit;
-  const { chain, tail, side } = context;
-  const ownId = mux(settings.packed, word.number, word.self);
-  const known = mux(settings.packed, side.active, chain.open);
-  io.put.valid.set(putting.and(piece.or(verdict.last)));
-  io.put.payload.set({
-    line: tail.line,
-    lane: mux(piece, tail.lane, tail.lane.sub(1)),
-    piece,
-    address: word.address,
-    bytes: word.bytes,
-    end: {
-      endsBuffer: verdict.last,
-      id: mux(known, chain.id, ownId),
-      slots: chain.slots.add(inTable.not().zext(chain.slots.width)),
-    },
-  });
-};
-
-/** How many descriptors a read at the side is to bring: the rest of a table, or of a line of 64 bytes. */
-const countAside = (visit: Visit, { side }: WalkContext): Val => {
-  const rest = side.size.sub(side.index.trunc(readCountBits));
-  const toLine = lit(1 << lineBits, readCountBits).sub(side.index.trunc(lineBits).zext(readCountBits));
-  const toEnd = visit.settings.size.sub(side.index);
-  const few = toEnd.slice(lineBits, toEnd.width - lineBits).orR();
-  const inTable = mux(few, lit(1 << lineBits, readCountBits), toEnd.trunc(readCountBits));
-  return mux(side.table, rest, smaller(toLine, inTable));
-};
-
-const smaller = (a: Val, b: Val): Val => mux(a.lt(b), a, b);

@@ -11,7 +11,8 @@
  * No read crosses an aligned 512 bytes or the end of a ring, and there are never more on their way than the queue has
  * places. A queue whose function may not read now goes to the end of the list; between reads of one visit that is asked again.
  *
- * A visit costs 4 clocks and those of its reads: one an entry and 4 a read. Logic depth 6 LUTs at 10g.
+ * A visit of a split ring costs 9 clocks besides those of its reads: 2 a read, and one for each entry that it takes in beyond the
+ * first; one of a packed ring 10 in all. Logic depth 6 LUTs at 10g.
  */
 import {
   bit,
@@ -37,13 +38,13 @@ import {
   stream,
   u,
   type Val,
+  type Wr,
   when,
   wire,
 } from 'typescript-hdl';
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import { queueContexts } from '../../lib/queue-contexts.ts';
 import { drainPort } from '../../lib/queue-drain.ts';
-import { epochBits } from '../../lib/queue-epoch.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { workLists } from '../../lib/work-list.ts';
@@ -51,8 +52,10 @@ import { type Config, queueCount } from '../../spec/configs.ts';
 import { stagedDescriptors } from '../../spec/virtio/mover-sizes.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { errorOf } from '../queue-errors.ts';
-import { queueSizeBits, runStopShape } from '../queue-shapes.ts';
+import { runStopShape } from '../queue-shapes.ts';
+import { fewOf, smaller } from './descriptor-counts.ts';
 import { readNumberBits } from './descriptor-stage.ts';
+import { type EntryFetch, entryFetch, entryPort, issueSettingsShape } from './entry-fetch.ts';
 import {
   descriptorReadShape,
   queueFlow,
@@ -64,18 +67,6 @@ import {
 } from './fetch-shapes.ts';
 
 const offsetBits = Math.log2(descriptorBytes);
-/** Descriptors in an aligned block of 512 bytes, and in a line of 64. */
-const perBlock = 32;
-const blockBits = Math.log2(perBlock);
-const perLine = 4;
-const lineBits = 2;
-
-const settingsShape = {
-  table: u(hostAddressBits - offsetBits),
-  size: u(queueSizeBits),
-  packed: bit(),
-  epoch: u(epochBits),
-};
 /** `consumed` counts entries of a split ring modulo 2^16; `kicked` says that a packed ring is to be looked at. */
 const contextShape = { consumed: u(16), kicked: bit() };
 /** Goes on from run to run: the next place, and the number of reads. */
@@ -85,7 +76,7 @@ const positionShape = (config: Config) => ({
 });
 
 const ports = (config: Config) => ({
-  start: slave(flow({ queue: queueIndex(config), settings: settingsShape, index: u(16) })),
+  start: slave(flow({ queue: queueIndex(config), settings: issueSettingsShape, index: u(16) })),
   change: slave(queueChangeFlow(config)),
   doorbell: slave(queueFlow(config)),
   came: slave(queueFlow(config)),
@@ -93,7 +84,7 @@ const ports = (config: Config) => ({
   allowed: input(u(config.functions)),
   walk: { queue: output(queueIndex(config)), view: input(walkViewShape(config)) },
   landed: { queue: output(queueIndex(config)), index: input(u(16)) },
-  entry: { queue: output(queueIndex(config)), index: output(u(16)), number: input(u(16)) },
+  entry: entryPort(config),
   consumed: { queue: input(queueIndex(config)), index: output(u(16)) },
   position: {
     queue: input(queueIndex(config)),
@@ -113,27 +104,30 @@ const visitShape = (config: Config) => ({
   kick: bit(),
   live: bit(),
   repeats: bit(),
-  settings: settingsShape,
+  settings: issueSettingsShape,
   walk: walkViewShape(config),
-  /** Entries that wait, and the place in the ring of the one that is judged. */
+  /** Entries that wait. */
   waiting: u(16),
-  ahead: u(16),
-  caught: u(16),
   free: u(stagePositionBits(config)),
   inFlight: u(stagePositionBits(config)),
+  /** Packed: the place in the ring of the next descriptor, those of the ring that are not on their way, and what a read may bring. */
+  place: u(16),
   whole: u(16),
+  room: u(readCountBits),
   moved: bit(),
-  /** The read in the making. */
+  run: runShape,
+});
+
+/** The read in the making: descriptors from `first` on, those of `entries`, which are `stride` apart; up to `limit`, and how it would go on. */
+const runShape = {
+  valid: bit(),
   first: u(16),
   expect: u(16),
-  toBlock: u(readCountBits),
-  toEnd: u(17),
   limit: u(readCountBits),
   total: u(readCountBits),
   entries: u(readCountBits),
   stride: u(strideBits),
-  broke: bit(),
-});
+};
 
 /** Issuer of descriptor reads; see the header comment. */
 export const descriptorIssue = (config: Config) =>
@@ -150,7 +144,7 @@ const serve = (config: Config, io: Io): void => {
   const places = stagedDescriptors(config);
   const states = queueStates(config, io.change);
   const { settings } = ram({
-    settings: { shape: settingsShape, depth: queueCount(config), kind: 'distributed' },
+    settings: { shape: issueSettingsShape, depth: queueCount(config), kind: 'distributed' },
   });
   when(start.valid, () => settings.write(start.payload.queue, start.payload.settings));
   const { visit, context, position } = reg({
@@ -202,9 +196,14 @@ const serve = (config: Config, io: Io): void => {
   });
   const room = named('room', asked.valid.not().or(request.ready));
   const { walk: seen } = visit;
-  const extended = visit.total.add(visit.stride.zext(readCountBits));
-  const extending = named('extending', visit.caught.eq(visit.expect).and(extended.le(visit.limit)));
-  const outside = named('outside', visit.toEnd.bit(16).or(visit.toEnd.eq(0)));
+  const { run } = visit;
+  const inLine = visit.settings.packed.and(seen.level.eq(0)) as Val<1>;
+  const fetch = entryFetch(entry, { queue: visit.queue, settings: visit.settings, short: inLine });
+  const extended = run.total.add(run.stride.zext(readCountBits));
+  const extending = named(
+    'extending',
+    fetch.first.valid.and(fetch.first.number.eq(run.expect)).and(extended.le(run.limit)),
+  );
   const wanted = named(
     'wanted',
     mux(visit.inFlight.eq(0), context.kicked.or(seen.again).or(seen.level.ne(0)), seen.level.bit(1)),
@@ -213,157 +212,102 @@ const serve = (config: Config, io: Io): void => {
   // A kick and other work in turn: however often drivers ring, what is under way goes on.
   const mayKick = named('may_kick', work.pop.valid.not().or(visit.kick.not()));
   const kicked = named('kicked', kicks.pop.valid.and(mayKick));
-  const state = fsm(
-    'state',
-    [
-      'rest',
-      'load',
-      'measure',
-      'fetch',
-      'catch',
-      'begin',
-      'size',
-      'judge',
-      'cap',
-      'issue',
-      'place',
-      'wrap',
-      'save',
-      'fail',
-    ],
-    {
-      rest: goto => {
-        visit.repeats.set(0);
-        visit.moved.set(0);
-        visit.kick.set(kicked);
-        visit.queue.set(mux(kicked, kicks.pop.payload.queue, work.pop.payload.queue));
-        when(kicks.pop.valid.or(work.pop.valid), () => goto('load'));
-      },
-      load: goto => {
-        const settled = settings.read(visit.queue);
-        context.set(contexts.read(visit.queue));
-        position.set(positions.read(visit.queue));
-        visit.settings.set(settled);
-        visit.walk.set(walk.view);
-        visit.waiting.set(landed.index);
-        visit.live.set(states.begins(visit.queue, settled.epoch));
-        goto('measure');
-      },
-      measure: goto => {
-        const inFlight = position.next.sub(seen.position);
-        visit.inFlight.set(inFlight);
-        visit.free.set(lit(places, inFlight.width).sub(inFlight));
-        visit.waiting.set(visit.waiting.sub(context.consumed));
-        visit.ahead.set(context.consumed);
-        visit.broke.set(0);
-        when(visit.kick, () => context.kicked.set(1));
-        goto('save');
-        when(visit.live, () => {
-          when(visit.settings.packed, () => goto('place')).elsewhen(visit.waiting.ne(context.consumed), () =>
-            goto('fetch'),
-          );
-        });
-      },
-      // Split: entries come one a clock, the clock after `ahead` has named them.
-      fetch: goto => {
-        visit.ahead.set(visit.ahead.add(1));
-        goto('catch');
-        when(visit.free.eq(0), () => goto('save'));
-      },
-      catch: goto => {
-        visit.caught.set(entry.number);
-        goto('begin');
-      },
-      begin: goto => {
-        visit.ahead.set(visit.ahead.add(1));
-        visit.first.set(visit.caught);
-        const place = visit.settings.table.trunc(blockBits).add(visit.caught.trunc(blockBits));
-        const toLine = cat(lit(0, readCountBits - lineBits), place.trunc(lineBits));
-        const inLine = visit.settings.packed.and(seen.level.eq(0));
-        const before = mux(inLine, toLine, place.zext(readCountBits));
-        visit.toBlock.set(mux(inLine, lit(perLine, readCountBits), lit(perBlock, readCountBits)).sub(before));
-        visit.toEnd.set(visit.settings.size.zext(17).sub(visit.caught.zext(17)));
-        goto('size');
-      },
-      size: goto => {
-        const inTable = fewOf(visit.toEnd);
-        const free = fewOf(visit.free);
-        const stride = seen.stride.zext(readCountBits);
-        const wide = stride.le(visit.toBlock).and(stride.le(inTable)).and(stride.le(free));
-        const step = mux(wide, seen.stride, lit(1, strideBits));
-        visit.limit.set(smaller(visit.toBlock, smaller(inTable, free)));
-        visit.stride.set(step);
-        visit.total.set(step.zext(readCountBits));
-        visit.expect.set(visit.first.add(step.zext(16)));
-        visit.entries.set(1);
-        visit.caught.set(entry.number);
-        visit.ahead.set(visit.ahead.add(1));
-        visit.broke.set(0);
-        goto('judge');
-        when(visit.waiting.eq(1), () => goto('issue'));
-        when(visit.settings.packed, () => goto('cap'));
-        when(outside, () => goto('fail'));
-      },
-      judge: goto => {
-        visit.caught.set(entry.number);
-        visit.ahead.set(visit.ahead.add(1));
-        visit.total.set(extended);
-        visit.entries.set(visit.entries.add(1));
-        visit.expect.set(visit.expect.add(visit.stride.zext(16)));
-        when(visit.entries.zext(16).eq(visit.waiting.sub(1)), () => goto('issue'));
-        when(extending.not(), () => {
-          visit.caught.set(visit.caught);
-          visit.ahead.set(visit.ahead.sub(1));
-          visit.total.set(visit.total);
-          visit.entries.set(visit.entries);
-          visit.broke.set(1);
-          goto('issue');
-        });
-      },
-      issue: goto => {
-        when(may.read.and(may.run).not(), () => {
-          visit.repeats.set(may.run);
-          goto('save');
-        }).elsewhen(room, () => {
-          asked.valid.set(1);
-          asked.queue.set(visit.queue);
-          asked.address.set(visit.settings.table.add(visit.first.zext(visit.settings.table.width)));
-          asked.read.set(readFor(config, visit, position.next));
-          position.next.set(position.next.add(visit.total.zext(position.next.width)));
-          position.reads.set(position.reads.add(1));
-          context.consumed.set(context.consumed.add(visit.entries.zext(16)));
-          // A read after others does not answer a kick: what they bring may be from before it.
-          when(visit.inFlight.eq(0), () => context.kicked.set(0));
-          visit.moved.set(1);
-          visit.waiting.set(visit.waiting.sub(visit.entries.zext(16)));
-          const left = visit.free.sub(visit.total.zext(visit.free.width));
-          visit.free.set(left);
-          visit.repeats.set(visit.settings.packed.and(seen.level.bit(1)));
-          goto('save');
-          when(visit.broke.and(left.ne(0)), () => goto('begin'));
-        });
-      },
-      // Packed: the place in the ring after all that is on its way.
-      place: goto => {
-        visit.caught.set(seen.ring.add(visit.inFlight.zext(16)));
-        visit.whole.set(visit.settings.size.sub(visit.inFlight.zext(16)));
-        goto('wrap');
-        when(visit.free.eq(0).or(seen.drops).or(wanted.not()), () => goto('save'));
-      },
-      wrap: goto => {
-        when(visit.caught.ge(visit.settings.size), () => visit.caught.set(visit.caught.sub(visit.settings.size)));
-        goto('begin');
-        when(visit.whole.eq(0), () => goto('save'));
-      },
-      cap: goto => {
-        visit.total.set(smaller(visit.limit, fewOf(visit.whole)));
-        visit.entries.set(0);
-        goto('issue');
-      },
-      save: goto => when(start.valid.not(), () => goto('rest')),
-      fail: goto => when(stop.ready, () => goto('save')),
+  const state = fsm('state', ['rest', 'load', 'measure', 'gather', 'place', 'wrap', 'size', 'cap', 'save', 'fail'], {
+    rest: goto => {
+      visit.repeats.set(0);
+      visit.moved.set(0);
+      visit.kick.set(kicked);
+      visit.queue.set(mux(kicked, kicks.pop.payload.queue, work.pop.payload.queue));
+      when(kicks.pop.valid.or(work.pop.valid), () => goto('load'));
     },
-  );
+    load: goto => {
+      const settled = settings.read(visit.queue);
+      context.set(contexts.read(visit.queue));
+      position.set(positions.read(visit.queue));
+      visit.settings.set(settled);
+      visit.walk.set(walk.view);
+      visit.waiting.set(landed.index);
+      visit.live.set(states.begins(visit.queue, settled.epoch));
+      goto('measure');
+    },
+    measure: goto => {
+      const inFlight = position.next.sub(seen.position);
+      visit.inFlight.set(inFlight);
+      visit.free.set(lit(places, inFlight.width).sub(inFlight));
+      visit.waiting.set(visit.waiting.sub(context.consumed));
+      run.valid.set(0);
+      fetch.begin(context.consumed, mux(visit.settings.packed, 0, visit.waiting.sub(context.consumed)));
+      when(visit.kick, () => context.kicked.set(1));
+      goto('save');
+      when(visit.live, () => {
+        when(visit.settings.packed, () => goto('place')).elsewhen(visit.waiting.ne(context.consumed), () =>
+          goto('gather'),
+        );
+      });
+    },
+    // Entries that follow one another go into one read; the one that does not begins the next.
+    gather: goto => {
+      when(run.valid.not(), () => {
+        when(fetch.first.valid, () => beginRun(visit, fetch));
+        when(fetch.empty.or(visit.free.eq(0)), () => goto('save'));
+        when(fetch.first.valid.and(fetch.first.outside), () => goto('fail'));
+      })
+        .elsewhen(extending, () => {
+          fetch.take();
+          run.total.set(extended);
+          run.entries.set(run.entries.add(1));
+          run.expect.set(run.expect.add(run.stride.zext(16)));
+        })
+        .elsewhen(fetch.first.valid.or(fetch.empty), () => {
+          when(may.read.and(may.run).not(), () => {
+            visit.repeats.set(may.run);
+            goto('save');
+          }).elsewhen(room, () => {
+            asked.valid.set(1);
+            asked.queue.set(visit.queue);
+            asked.address.set(visit.settings.table.add(run.first.zext(visit.settings.table.width)));
+            asked.read.set(readFor(config, visit, position.next));
+            position.next.set(position.next.add(run.total.zext(position.next.width)));
+            position.reads.set(position.reads.add(1));
+            context.consumed.set(context.consumed.add(run.entries.zext(16)));
+            // A read after others does not answer a kick: what they bring may be from before it.
+            when(visit.inFlight.eq(0), () => context.kicked.set(0));
+            visit.moved.set(1);
+            visit.free.set(visit.free.sub(run.total.zext(visit.free.width)));
+            visit.repeats.set(visit.settings.packed.and(seen.level.bit(1)));
+            run.valid.set(0);
+          });
+        });
+    },
+    // Packed: the place in the ring after all that is on its way.
+    place: goto => {
+      visit.place.set(seen.ring.add(visit.inFlight.zext(16)));
+      visit.whole.set(visit.settings.size.sub(visit.inFlight.zext(16)));
+      goto('wrap');
+      when(visit.free.eq(0).or(seen.drops).or(wanted.not()), () => goto('save'));
+    },
+    wrap: goto => {
+      when(visit.place.ge(visit.settings.size), () => visit.place.set(visit.place.sub(visit.settings.size)));
+      visit.room.set(smaller(fewOf(visit.free), fewOf(visit.whole)));
+      goto('size');
+      when(visit.whole.eq(0), () => goto('save'));
+    },
+    size: goto => {
+      fetch.put(visit.place);
+      goto('cap');
+    },
+    cap: goto =>
+      when(fetch.first.valid, () => {
+        fetch.take();
+        run.set({
+          ...{ valid: 1, first: visit.place, expect: 0, limit: 0, entries: 0, stride: 1 },
+          total: smaller(fetch.first.most, visit.room),
+        });
+        goto('gather');
+      }),
+    save: goto => when(start.valid.not(), () => goto('rest')),
+    fail: goto => when(stop.ready, () => goto('save')),
+  });
   saves.set(state.is('save').and(start.valid.not()));
   const rests = named('rests', state.is('rest'));
   kicks.pop.ready.set(rests.and(mayKick));
@@ -371,8 +315,6 @@ const serve = (config: Config, io: Io): void => {
 
   walk.queue.set(visit.queue);
   landed.queue.set(visit.queue);
-  entry.queue.set(visit.queue);
-  entry.index.set(visit.ahead);
   io.progress.valid.set(saves.and(visit.moved).and(visit.settings.packed.not()));
   io.progress.payload.set({ queue: visit.queue });
   stop.valid.set(state.is('fail'));
@@ -399,7 +341,8 @@ const serve = (config: Config, io: Io): void => {
 };
 
 const readFor = (config: Config, visit: Rd<ReturnType<typeof visitShape>>, next: Val) => {
-  const { settings, first, stride, total, queue } = visit;
+  const { settings, queue } = visit;
+  const { first, stride, total } = visit.run;
   const lane = settings.table.trunc(laneBits(config)).add(first.trunc(laneBits(config)));
   return {
     queue,
@@ -415,13 +358,25 @@ const readFor = (config: Config, visit: Rd<ReturnType<typeof visitShape>>, next:
 };
 const laneBits = (config: Config): number => indexWidth(config.hostDataBits / (8 * descriptorBytes));
 
-/** A number of descriptors, but at most those of a block. */
-const fewOf = (value: Val): Val =>
-  value.width <= readCountBits
-    ? value.zext(readCountBits)
-    : mux(
-        value.slice(blockBits, value.width - blockBits).orR(),
-        lit(perBlock, readCountBits),
-        value.trunc(readCountBits),
-      );
-const smaller = (a: Val, b: Val): Val => mux(a.lt(b), a, b);
+type Visit = Wr<ReturnType<typeof visitShape>>;
+
+/** Begins a read with the first entry, if there is room for it: for as many descriptors as the last chain of the queue had. */
+const beginRun = (visit: Visit, fetch: EntryFetch): void => {
+  const { number, most } = fetch.first;
+  const free = fewOf(visit.free);
+  const stride = visit.walk.stride.zext(readCountBits);
+  const wide = stride.le(most).and(stride.le(free));
+  const step = mux(wide, visit.walk.stride, lit(1, strideBits));
+  when(visit.free.ne(0), () => {
+    fetch.take();
+    visit.run.set({
+      valid: 1,
+      first: number,
+      expect: number.add(step.zext(16)),
+      limit: smaller(most, free),
+      total: step.zext(readCountBits),
+      entries: 1,
+      stride: step,
+    });
+  });
+};

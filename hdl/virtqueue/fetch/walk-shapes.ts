@@ -17,12 +17,17 @@ export const walkSettingsShape = {
   epoch: u(epochBits),
 };
 
-/** Where the next piece goes; `held` says that the queue has a line, `full` that the line has no more room. */
+/**
+ * Where the next piece goes; `held` says that the queue has a line, `full` that the line has no more room. With `spare` the
+ * queue has a line after it, too.
+ */
 export const tailShape = (config: Config) => ({
   held: bit(),
   full: bit(),
   line: lineIndex(config),
   lane: laneIndex,
+  spare: bit(),
+  next: lineIndex(config),
 });
 
 /**

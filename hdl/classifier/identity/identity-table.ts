@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Who each function may say it is: a row a function, in LUT RAM. */
+import {
+  bit,
+  cat,
+  component,
+  flow,
+  indexWidth,
+  input,
+  lit,
+  mux,
+  output,
+  ram,
+  slave,
+  u,
+  unpack,
+  type Val,
+  when,
+} from 'typescript-hdl';
+import { shapeOf, startUpSweep } from 'typescript-hdl/lib';
+import type { Config } from '../../spec/configs.ts';
+import { widthOf } from '../../spec/field.ts';
+import {
+  type IdentityKind,
+  identityFieldsOf,
+  identityKinds,
+  identitySettingsFields,
+  identitySlots,
+  identityValueBits,
+  ownIpv4Fields,
+  ownIpv6Fields,
+  ownMacFields,
+  ownVlanFields,
+} from '../../spec/tables/identity.ts';
+
+/** A write of the settings of a function, or of one slot; `value` is packed as the fields of its kind. */
+export const identityWriteShape = (config: Config) => ({
+  function: u(indexWidth(config.functions)),
+  kind: u(indexWidth(identityKinds.length)),
+  slot: u(indexWidth(identitySlots)),
+  value: u(identityValueBits),
+});
+
+const slotsOf = <T>(make: (slot: number) => T): readonly T[] =>
+  Array.from({ length: identitySlots }, (_, i) => make(i));
+const slotNames = slotsOf(slot => `slot${slot}`);
+const inSlots = <T>(shape: T): { readonly [slot: string]: T } =>
+  Object.fromEntries(slotNames.map(name => [name, shape]));
+
+/** A row. */
+export const identityShape = {
+  settings: shapeOf(identitySettingsFields),
+  vlan: inSlots(shapeOf(ownVlanFields)),
+  mac: inSlots(shapeOf(ownMacFields)),
+  ipv4: inSlots(shapeOf(ownIpv4Fields)),
+  ipv6: inSlots(shapeOf(ownIpv6Fields)),
+};
+
+/**
+ * Gives the row of `function` in the same clock. A write replaces one slot, or the settings, at once; writes are ignored until
+ * `ready`, a clock a function after reset, in which all is cleared. Logic depth 2 LUTs at 10g.
+ */
+export const identityTable = (config: Config) =>
+  component(
+    'identity_table',
+    { functions: config.functions },
+    {
+      function: input(u(indexWidth(config.functions))),
+      row: output(identityShape),
+      write: slave(flow(identityWriteShape(config))),
+      ready: output(bit()),
+    },
+    ({ function: asked, row, write, ready }) => {
+      const clear = startUpSweep('clear', config.functions);
+      ready.set(clear.active.not());
+      const { payload } = write;
+      const words = (kind: IdentityKind, slot: number): Val => {
+        const bits = widthOf(identityFieldsOf[kind]);
+        const name = kind === 'settings' ? kind : `${kind}_${slot}`;
+        const memory = ram({ [name]: { shape: u(bits), depth: config.functions, kind: 'distributed' } })[name]!;
+        const isKind = payload.kind.eq(identityKinds.indexOf(kind));
+        const here = kind === 'settings' ? isKind : isKind.and(payload.slot.eq(slot));
+        when(clear.active.or(write.valid.and(here)), () =>
+          memory.write(
+            mux(clear.active, clear.index, payload.function),
+            mux(clear.active, lit(0, bits), payload.value.trunc(bits)),
+          ),
+        );
+        return memory.read(asked) as Val;
+      };
+      const packed = (Object.keys(identityShape) as IdentityKind[]).flatMap(kind =>
+        kind === 'settings' ? [words(kind, 0)] : slotsOf(slot => words(kind, slot)),
+      );
+      row.set(unpack(identityShape, cat(...packed.reverse())));
+    },
+    { maxDepth: 2, doc: 'Who each function may say it is.' },
+  );

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What became of a frame that a function sent. Every frame ends as exactly one event of its function; one that goes to the
+ * wire and to functions as well ends as `sent` or as what kept it from the wire.
+ */
+import type { CounterEvent } from './drop-reasons.ts';
+
+export const transmitEvents = [
+  { id: 0, name: 'sent', doc: 'Left on the wire.' },
+  { id: 1, name: 'switched', doc: 'Went to other functions of this card, and not to the wire.' },
+  { id: 2, name: 'run_ended', doc: 'Its queue ended, or ran anew, before it could leave.' },
+  { id: 3, name: 'rule_deny', doc: 'The verdict on it was to drop it.' },
+  { id: 4, name: 'wrong_mac', doc: 'Its source MAC address is none of the function.' },
+  {
+    id: 5,
+    name: 'wrong_vlan',
+    doc: 'It has more VLAN tags than the function may send, or the outermost is none of its own.',
+  },
+  { id: 6, name: 'wrong_ip', doc: 'Its source IP address is none of the function.' },
+  { id: 7, name: 'wrong_arp', doc: 'A sender address in an ARP message is none of the function.' },
+  {
+    id: 8,
+    name: 'wrong_neighbour',
+    doc: 'A link-layer or target address in a neighbour message is none of the function.',
+  },
+  {
+    id: 9,
+    name: 'link_control',
+    doc: 'MAC control, LACP, LLDP, a bridge protocol or PTP, which the function may not send.',
+  },
+  { id: 10, name: 'unread_sender', doc: 'What says who sent it could not be read.' },
+  { id: 11, name: 'class_full', doc: 'Its wire class had no room, and the frame may not wait.' },
+] as const satisfies readonly CounterEvent[];
+
+export type TransmitEventName = (typeof transmitEvents)[number]['name'];
+
+/** Width of an event number. */
+export const transmitEventBits = 4;
+
+/** Event number of a name. */
+export const transmitEventId = (name: TransmitEventName): number => transmitEvents.find(e => e.name === name)!.id;

@@ -1,0 +1,6080 @@
+/* verilator lint_off DECLFILENAME */
+`default_nettype none
+
+// Round-robin arbiter: one-hot grant, the requester served last comes last.
+// Parameters: count = 4
+module round_robin_arbiter_count4 (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [3:0] requests_i,
+    input  wire       accept_i,
+    output wire [3:0] grants_o
+);
+
+    reg  [3:0] above_q;
+
+    wire [3:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
+    wire [3:0] grants_or = grants_and | {grants_and[2:0], 1'd0};
+    wire [3:0] grants_or_2 = grants_or | {grants_or[1:0], 2'd0};
+    wire [3:0] grants_or_3 = requests_i | {requests_i[2:0], 1'd0};
+    wire [3:0] grants_or_4 = grants_or_3 | {grants_or_3[1:0], 2'd0};
+    wire [3:0] grants_choice = grants_any ? {grants_or_2[2:0], 1'd0} : {grants_or_4[2:0], 1'd0};
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+
+    always @(posedge clk) begin
+        if (accept_i & (|requests_i)) begin
+            above_q <= grants_choice;
+        end
+        if (rst) begin
+            above_q <= 4'd0;
+        end
+    end
+
+    wire unused = &{1'b0, grants_or_2[3], grants_or_4[3]};
+
+endmodule
+
+// Joins 4 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {queue: u1}, names = doorbell start look again
+module stream_merge_payload1_namesdoorbell_start_look_again (
+    input  wire  clk,
+    input  wire  rst,
+    // ups
+    input  wire  ups_doorbell_valid_i,
+    output wire  ups_doorbell_ready_o,
+    input  wire  ups_doorbell_queue_i,
+    input  wire  ups_start_valid_i,
+    output wire  ups_start_ready_o,
+    input  wire  ups_start_queue_i,
+    input  wire  ups_look_valid_i,
+    output wire  ups_look_ready_o,
+    input  wire  ups_look_queue_i,
+    input  wire  ups_again_valid_i,
+    output wire  ups_again_ready_o,
+    input  wire  ups_again_queue_i,
+    // down
+    output wire  down_valid_o,
+    input  wire  down_ready_i,
+    output wire  down_queue_o
+);
+
+    wire [3:0] arbiter_requests;
+    wire       arbiter_accept;
+    wire [3:0] arbiter_grants;
+    reg        held_q;
+    reg        payload_queue_q;
+
+    assign arbiter_requests = {ups_again_valid_i, ups_look_valid_i, ups_start_valid_i, ups_doorbell_valid_i};
+
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_doorbell_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_start_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_look_ready_o = arbiter_grants[2] & arbiter_accept_or;
+    assign ups_again_ready_o = arbiter_grants[3] & arbiter_accept_or;
+
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_queue_q <= (arbiter_grants[0] & ups_doorbell_queue_i) | (arbiter_grants[1] & ups_start_queue_i)
+                    | ((arbiter_grants[2] & ups_look_queue_i) | (arbiter_grants[3] & ups_again_queue_i));
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_q;
+    assign down_queue_o = payload_queue_q;
+
+    round_robin_arbiter_count4 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1}, depth = 2
+module fifo_payload1_depth2 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_queue_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_queue_o,
+    output wire [1:0] count_o
+);
+
+    reg        head_q;
+    reg        tail_q;
+    reg  [1:0] held_q;
+    wire       words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[1];
+    assign down_valid_o = held_q != 2'd0;
+    assign down_queue_o = words_rdata;
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 1'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 1'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {down_fire, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 1'd0;
+            head_q <= 1'd0;
+            held_q <= 2'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg words [0:1];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= up_queue_i;
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// Forward register slice: registers valid and payload.
+// Parameters: payload = {queue: u1}
+module forward_slice_payload1 (
+    input  wire  clk,
+    input  wire  rst,
+    // up
+    input  wire  up_valid_i,
+    output wire  up_ready_o,
+    input  wire  up_queue_i,
+    // down
+    output wire  down_valid_o,
+    input  wire  down_ready_i,
+    output wire  down_queue_o
+);
+
+    reg   valid_q;
+    reg   payload_queue_q;
+
+    assign up_ready_o = ~valid_q | down_ready_i;
+    assign down_valid_o = valid_q;
+    assign down_queue_o = payload_queue_q;
+
+    always @(posedge clk) begin
+        if (up_ready_o) begin
+            valid_q <= up_valid_i;
+            payload_queue_q <= up_queue_i;
+        end
+        if (rst) begin
+            valid_q <= 1'd0;
+        end
+    end
+
+endmodule
+
+// Queues with work, each at most once, in the order in which they got it.
+// Parameters: queues = 2
+module work_list (
+    input  wire  clk,
+    input  wire  rst,
+    // push
+    input  wire  push_valid_i,
+    input  wire  push_queue_i,
+    // pop
+    output wire  pop_valid_o,
+    input  wire  pop_ready_i,
+    output wire  pop_queue_o
+);
+
+    wire       list_up_ready;
+    wire       list_down_valid;
+    wire       list_down_queue;
+    wire [1:0] list_count;
+    wire       out_up_ready;
+    wire       out_down_valid;
+    wire       out_down_queue;
+    reg        sweep_active_q;
+    reg        sweep_index_q;
+    wire       leaves;
+    wire       pushed_rdata;
+    wire       popped_rdata;
+    wire       absent;
+    wire       enters;
+    wire       pushed_rdata1;
+    wire       popped_rdata1;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    wire pop_fire = pop_valid_o & pop_ready_i;
+    assign leaves = pop_fire & (pop_queue_o == push_queue_i);
+
+    assign absent = (pushed_rdata == popped_rdata) | leaves;
+    assign enters = push_valid_i & absent & ~sweep_active_q;
+    assign pop_valid_o = out_down_valid;
+    assign pop_queue_o = out_down_queue;
+
+    (* ram_style = "distributed" *)
+    reg pushed [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | enters) begin
+            pushed[sweep_active_q ? sweep_index_q : push_queue_i] <= sweep_active_q ? 1'd0 : ~pushed_rdata1;
+        end
+    end
+    assign pushed_rdata = pushed[push_queue_i];
+    assign pushed_rdata1 = pushed[push_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg popped [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | pop_fire) begin
+            popped[sweep_active_q ? sweep_index_q : pop_queue_o] <= sweep_active_q ? 1'd0 : ~popped_rdata1;
+        end
+    end
+    assign popped_rdata = popped[push_queue_i];
+    assign popped_rdata1 = popped[pop_queue_o];
+
+    fifo_payload1_depth2 list (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (enters),
+        .up_ready_o   (list_up_ready),
+        .up_queue_i   (push_queue_i),
+        .down_valid_o (list_down_valid),
+        .down_ready_i (out_up_ready),
+        .down_queue_o (list_down_queue),
+        .count_o      (list_count)
+    );
+
+    forward_slice_payload1 out (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (list_down_valid),
+        .up_ready_o   (out_up_ready),
+        .up_queue_i   (list_down_queue),
+        .down_valid_o (out_down_valid),
+        .down_ready_i (pop_ready_i),
+        .down_queue_o (out_down_queue)
+    );
+
+    wire unused = &{1'b0, list_up_ready, list_count};
+
+endmodule
+
+// Work lists of 4 sources, merged in turn.
+// Parameters: queues = 2, names = doorbell start look again
+module work_lists_namesdoorbell_start_look_again (
+    input  wire  clk,
+    input  wire  rst,
+    // push
+    input  wire  push_doorbell_valid_i,
+    input  wire  push_doorbell_queue_i,
+    input  wire  push_start_valid_i,
+    input  wire  push_start_queue_i,
+    input  wire  push_look_valid_i,
+    input  wire  push_look_queue_i,
+    input  wire  push_again_valid_i,
+    input  wire  push_again_queue_i,
+    // pop
+    output wire  pop_valid_o,
+    input  wire  pop_ready_i,
+    output wire  pop_queue_o
+);
+
+    wire  merge_ups_doorbell_ready;
+    wire  merge_ups_start_ready;
+    wire  merge_ups_look_ready;
+    wire  merge_ups_again_ready;
+    wire  merge_down_valid;
+    wire  merge_down_queue;
+    wire  doorbell_pop_valid;
+    wire  doorbell_pop_queue;
+    wire  start_pop_valid;
+    wire  start_pop_queue;
+    wire  look_pop_valid;
+    wire  look_pop_queue;
+    wire  again_pop_valid;
+    wire  again_pop_queue;
+
+    assign pop_valid_o = merge_down_valid;
+    assign pop_queue_o = merge_down_queue;
+
+    stream_merge_payload1_namesdoorbell_start_look_again merge (
+        .clk                  (clk),
+        .rst                  (rst),
+        .ups_doorbell_valid_i (doorbell_pop_valid),
+        .ups_doorbell_ready_o (merge_ups_doorbell_ready),
+        .ups_doorbell_queue_i (doorbell_pop_queue),
+        .ups_start_valid_i    (start_pop_valid),
+        .ups_start_ready_o    (merge_ups_start_ready),
+        .ups_start_queue_i    (start_pop_queue),
+        .ups_look_valid_i     (look_pop_valid),
+        .ups_look_ready_o     (merge_ups_look_ready),
+        .ups_look_queue_i     (look_pop_queue),
+        .ups_again_valid_i    (again_pop_valid),
+        .ups_again_ready_o    (merge_ups_again_ready),
+        .ups_again_queue_i    (again_pop_queue),
+        .down_valid_o         (merge_down_valid),
+        .down_ready_i         (pop_ready_i),
+        .down_queue_o         (merge_down_queue)
+    );
+
+    work_list doorbell (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_doorbell_valid_i),
+        .push_queue_i (push_doorbell_queue_i),
+        .pop_valid_o  (doorbell_pop_valid),
+        .pop_ready_i  (merge_ups_doorbell_ready),
+        .pop_queue_o  (doorbell_pop_queue)
+    );
+
+    work_list start (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_start_valid_i),
+        .push_queue_i (push_start_queue_i),
+        .pop_valid_o  (start_pop_valid),
+        .pop_ready_i  (merge_ups_start_ready),
+        .pop_queue_o  (start_pop_queue)
+    );
+
+    work_list look (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_look_valid_i),
+        .push_queue_i (push_look_queue_i),
+        .pop_valid_o  (look_pop_valid),
+        .pop_ready_i  (merge_ups_look_ready),
+        .pop_queue_o  (look_pop_queue)
+    );
+
+    work_list again (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_again_valid_i),
+        .push_queue_i (push_again_queue_i),
+        .pop_valid_o  (again_pop_valid),
+        .pop_ready_i  (merge_ups_again_ready),
+        .pop_queue_o  (again_pop_queue)
+    );
+
+endmodule
+
+// Avail index reader: one read a queue under way, avail_event written when nothing is new.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128
+module avail_index (
+    input  wire         clk,
+    input  wire         rst,
+    // start
+    input  wire         start_valid_i,
+    input  wire         start_queue_i,
+    input  wire [63:0]  start_settings_driver_i,
+    input  wire [63:0]  start_settings_device_i,
+    input  wire [15:0]  start_settings_size_i,
+    input  wire         start_settings_packed_i,
+    input  wire         start_settings_event_index_i,
+    input  wire [7:0]   start_settings_epoch_i,
+    input  wire [15:0]  start_index_i,
+    // change
+    input  wire         change_valid_i,
+    input  wire         change_queue_i,
+    input  wire         change_running_i,
+    input  wire         change_beginning_i,
+    input  wire [7:0]   change_epoch_i,
+    // doorbell
+    input  wire         doorbell_valid_i,
+    input  wire         doorbell_queue_i,
+    // look
+    input  wire         look_valid_i,
+    input  wire         look_queue_i,
+    // written
+    input  wire         written_valid_i,
+    input  wire         written_queue_i,
+    input  wire [1:0]   allowed_i,
+    input  wire [1:0]   event_allowed_i,
+    // requested
+    output wire         requested_queue_o,
+    input  wire [15:0]  requested_index_i,
+    // known
+    output wire         known_valid_o,
+    output wire         known_queue_o,
+    output wire [15:0]  known_index_o,
+    // request
+    output wire         request_valid_o,
+    input  wire         request_ready_i,
+    output wire         request_function_o,
+    output wire [63:0]  request_address_o,
+    output wire [9:0]   request_bytes_o,
+    output wire [11:0]  request_context_o,
+    // answer
+    input  wire         answer_valid_i,
+    output wire         answer_ready_o,
+    input  wire [127:0] answer_data_i,
+    input  wire         answer_last_i,
+    input  wire [11:0]  answer_context_i,
+    input  wire [1:0]   answer_fault_i,
+    // event
+    output wire         event_valid_o,
+    input  wire         event_ready_i,
+    output wire         event_function_o,
+    output wire [63:0]  event_address_o,
+    output wire [15:0]  event_data_o,
+    output wire         event_queue_o,
+    output wire [7:0]   event_epoch_o,
+    // stop
+    output wire         stop_valid_o,
+    input  wire         stop_ready_i,
+    output wire         stop_queue_o,
+    output wire [7:0]   stop_epoch_o,
+    output wire [3:0]   stop_error_o,
+    // drain
+    input  wire         drain_queue_i,
+    output wire         drain_busy_o
+);
+
+    localparam [2:0] STATE_REST    = 3'd0;
+    localparam [2:0] STATE_LOAD    = 3'd1;
+    localparam [2:0] STATE_MEASURE = 3'd2;
+    localparam [2:0] STATE_DECIDE  = 3'd3;
+    localparam [2:0] STATE_SAVE    = 3'd4;
+    localparam [2:0] STATE_FAIL    = 3'd5;
+
+    reg          visit_queue_q;
+    reg  [7:0]   visit_epoch_q;
+    reg          visit_answered_q;
+    reg          visit_written_q;
+    reg  [15:0]  visit_index_q;
+    reg  [1:0]   visit_fault_q;
+    reg  [63:0]  visit_settings_driver_q;
+    reg  [63:0]  visit_settings_device_q;
+    reg  [15:0]  visit_settings_size_q;
+    reg          visit_settings_packed_q;
+    reg          visit_settings_event_index_q;
+    reg  [7:0]   visit_settings_epoch_q;
+    reg          visit_live_q;
+    reg  [15:0]  visit_ahead_q;
+    reg  [15:0]  visit_forward_q;
+    reg          visit_allowed_q;
+    reg          visit_event_allowed_q;
+    reg          visit_learnt_q;
+    reg          visit_repeats_q;
+    reg  [15:0]  context_known_q;
+    reg          context_outstanding_q;
+    reg          context_again_q;
+    reg          context_armed_q;
+    reg  [15:0]  context_event_q;
+    reg          context_writing_q;
+    reg          asked_valid_q;
+    reg          asked_queue_q;
+    reg  [7:0]   asked_epoch_q;
+    reg  [63:0]  asked_address_q;
+    reg          arming_valid_q;
+    reg          arming_event_function_q;
+    reg  [63:0]  arming_event_address_q;
+    reg  [15:0]  arming_event_data_q;
+    reg          arming_event_queue_q;
+    reg  [7:0]   arming_event_epoch_q;
+    wire         saves;
+    reg          contexts_sweep_active_q;
+    reg          contexts_sweep_index_q;
+    wire         work_push_again_valid;
+    wire         work_pop_valid;
+    wire         work_pop_ready;
+    wire         work_pop_queue;
+    wire         done_pop_valid;
+    wire         done_pop_queue;
+    wire         wrong;
+    wire         fresh;
+    wire         unseen;
+    reg  [2:0]   state_q;
+    wire [153:0] settings_rdata;
+    wire [35:0]  contexts_rdata;
+    wire [9:0]   states_rdata;
+    wire         rests;
+    wire         picks;
+    reg          heard_outstanding_q;
+    reg          heard_busy_q;
+    wire [35:0]  contexts_rdata1;
+    reg          busy_q;
+
+    always @(posedge clk) begin
+        if (contexts_sweep_active_q) begin
+            contexts_sweep_index_q <= contexts_sweep_index_q + 1'd1;
+            if (contexts_sweep_index_q == 1'd1) begin
+                contexts_sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            contexts_sweep_index_q <= 1'd0;
+            contexts_sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign work_push_again_valid = saves & visit_repeats_q;
+    assign wrong = (|visit_fault_q) | ((visit_settings_size_q < visit_ahead_q) | (visit_settings_size_q < visit_forward_q));
+    assign fresh = visit_forward_q != 16'd0;
+    assign unseen = ~context_armed_q | (context_event_q != visit_index_q);
+
+    wire asked_valid_and = visit_live_q & ~visit_settings_packed_q;
+    wire asked_valid_and_2 = visit_settings_event_index_q & unseen & ~context_writing_q;
+    always @(posedge clk) begin
+        if (request_ready_i) begin
+            asked_valid_q <= 1'd0;
+        end
+        if (event_ready_i) begin
+            arming_valid_q <= 1'd0;
+        end
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin end
+            STATE_MEASURE: begin end
+            STATE_DECIDE: begin
+                if (visit_answered_q) begin
+                    if (visit_live_q) begin
+                        if (wrong) begin
+                        end else if (fresh) begin
+                        end else if (asked_valid_and_2) begin
+                            if (visit_event_allowed_q) begin
+                                arming_valid_q <= 1'd1;
+                                arming_event_function_q <= visit_queue_q;
+                                arming_event_address_q <= visit_settings_device_q + {45'd0, visit_settings_size_q, 3'd0} + 64'd4;
+                                arming_event_data_q <= visit_index_q;
+                                arming_event_queue_q <= visit_queue_q;
+                                arming_event_epoch_q <= visit_settings_epoch_q;
+                            end
+                        end
+                    end
+                end else if (asked_valid_and) begin
+                    if (context_outstanding_q) begin
+                    end else if (~visit_allowed_q) begin
+                    end else begin
+                        asked_valid_q <= 1'd1;
+                        asked_queue_q <= visit_queue_q;
+                        asked_epoch_q <= visit_settings_epoch_q;
+                        asked_address_q <= visit_settings_driver_q + 64'd2;
+                    end
+                end
+            end
+            STATE_SAVE: begin end
+            default: begin end  // STATE_FAIL
+        endcase
+        if (rst) begin
+            asked_valid_q <= 1'd0;
+            arming_valid_q <= 1'd0;
+        end
+    end
+
+    wire visit_learnt_and = answer_valid_i & ~arming_valid_q;
+    wire visit_learnt_and_2 = ~asked_valid_q & ~arming_valid_q & (done_pop_valid | work_pop_valid);
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                visit_learnt_q <= 1'd0;
+                visit_repeats_q <= 1'd0;
+                visit_written_q <= done_pop_valid;
+                visit_answered_q <= answer_valid_i;
+                if (visit_learnt_and) begin
+                    visit_queue_q <= answer_context_i[0];
+                    visit_epoch_q <= answer_context_i[8:1];
+                    visit_index_q <= answer_data_i[{answer_context_i[11:9], 4'd0} +: 16];
+                    visit_fault_q <= answer_fault_i;
+                end else if (visit_learnt_and_2) begin
+                    visit_queue_q <= done_pop_valid ? done_pop_queue : work_pop_queue;
+                end
+            end
+            STATE_LOAD: begin
+                context_known_q <= contexts_rdata[15:0];
+                context_outstanding_q <= contexts_rdata[16];
+                context_again_q <= contexts_rdata[17];
+                context_armed_q <= contexts_rdata[18];
+                context_event_q <= contexts_rdata[34:19];
+                context_writing_q <= contexts_rdata[35];
+                visit_settings_driver_q <= settings_rdata[63:0];
+                visit_settings_device_q <= settings_rdata[127:64];
+                visit_settings_size_q <= settings_rdata[143:128];
+                visit_settings_packed_q <= settings_rdata[144];
+                visit_settings_event_index_q <= settings_rdata[145];
+                visit_settings_epoch_q <= settings_rdata[153:146];
+                visit_live_q <= states_rdata[1] & (states_rdata[9:2] == (visit_answered_q ? visit_epoch_q : settings_rdata[153:146]));
+            end
+            STATE_MEASURE: begin
+                visit_ahead_q <= visit_index_q - requested_index_i;
+                visit_forward_q <= visit_index_q - context_known_q;
+                visit_allowed_q <= allowed_i[visit_queue_q];
+                visit_event_allowed_q <= event_allowed_i[visit_queue_q];
+                if (visit_answered_q) begin
+                    context_outstanding_q <= 1'd0;
+                end
+                if (visit_written_q) begin
+                    context_writing_q <= 1'd0;
+                end
+            end
+            STATE_DECIDE: begin
+                if (visit_answered_q) begin
+                    context_again_q <= 1'd0;
+                    if (visit_live_q) begin
+                        visit_repeats_q <= context_again_q;
+                        if (wrong) begin
+                        end else if (fresh) begin
+                            context_known_q <= visit_index_q;
+                            visit_learnt_q <= 1'd1;
+                        end else if (asked_valid_and_2) begin
+                            visit_repeats_q <= context_again_q | ~visit_event_allowed_q;
+                            if (visit_event_allowed_q) begin
+                                context_armed_q <= 1'd1;
+                                context_event_q <= visit_index_q;
+                                context_writing_q <= 1'd1;
+                            end
+                        end
+                    end
+                end else if (asked_valid_and) begin
+                    if (context_outstanding_q) begin
+                        context_again_q <= 1'd1;
+                    end else if (~visit_allowed_q) begin
+                        visit_repeats_q <= 1'd1;
+                    end else begin
+                        context_outstanding_q <= 1'd1;
+                        context_again_q <= 1'd0;
+                    end
+                end
+            end
+            STATE_SAVE: begin end
+            default: begin end  // STATE_FAIL
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                if (visit_learnt_and) begin
+                    state_q <= STATE_LOAD;
+                end else if (visit_learnt_and_2) begin
+                    state_q <= STATE_LOAD;
+                end
+            end
+            STATE_LOAD: begin
+                state_q <= STATE_MEASURE;
+            end
+            STATE_MEASURE: begin
+                state_q <= STATE_DECIDE;
+            end
+            STATE_DECIDE: begin
+                state_q <= STATE_SAVE;
+                if (visit_answered_q) begin
+                    if (visit_live_q) begin
+                        if (wrong) begin
+                            state_q <= STATE_FAIL;
+                        end
+                    end
+                end
+            end
+            STATE_SAVE: begin
+                if (~start_valid_i) begin
+                    state_q <= STATE_REST;
+                end
+            end
+            default: begin  // STATE_FAIL
+                if (stop_ready_i) begin
+                    state_q <= STATE_SAVE;
+                end
+            end
+        endcase
+        if (rst) begin
+            state_q <= 3'd0;
+        end
+    end
+
+    assign saves = (state_q == STATE_SAVE) & ~start_valid_i;
+    assign rests = state_q == STATE_REST;
+    assign answer_ready_o = rests & ~arming_valid_q;
+    assign picks = rests & ~answer_valid_i & ~asked_valid_q & ~arming_valid_q;
+    assign work_pop_ready = picks & ~done_pop_valid;
+    assign requested_queue_o = visit_queue_q;
+    assign known_valid_o = saves & visit_learnt_q;
+    assign known_queue_o = visit_queue_q;
+    assign known_index_o = visit_index_q;
+    assign stop_valid_o = state_q == STATE_FAIL;
+    assign stop_queue_o = visit_queue_q;
+    assign stop_epoch_o = visit_settings_epoch_q;
+    assign stop_error_o = (|visit_fault_q) ? ((visit_fault_q == 2'd2) ? 4'd8 : 4'd6) : 4'd1;
+    assign request_valid_o = asked_valid_q;
+    assign request_function_o = asked_queue_q;
+    assign request_address_o = asked_address_q;
+    assign request_bytes_o = 10'd2;
+    assign request_context_o = {asked_address_q[3:1], asked_epoch_q, asked_queue_q};
+    assign event_valid_o = arming_valid_q;
+    assign event_function_o = arming_event_function_q;
+    assign event_address_o = arming_event_address_q;
+    assign event_data_o = arming_event_data_q;
+    assign event_queue_o = arming_event_queue_q;
+    assign event_epoch_o = arming_event_epoch_q;
+
+    always @(posedge clk) begin
+        heard_outstanding_q <= contexts_rdata1[16] | contexts_rdata1[35];
+        heard_busy_q <= (~rests & (visit_queue_q == drain_queue_i)) | contexts_sweep_active_q;
+    end
+
+    always @(posedge clk) begin
+        busy_q <= heard_outstanding_q | heard_busy_q;
+    end
+
+    assign drain_busy_o = busy_q;
+
+    (* ram_style = "distributed" *)
+    reg [153:0] settings [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            settings[start_queue_i] <= {start_settings_epoch_i, start_settings_event_index_i, start_settings_packed_i, start_settings_size_i,
+                    start_settings_device_i, start_settings_driver_i};
+        end
+    end
+    assign settings_rdata = settings[visit_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [9:0] states [0:1];
+    always @(posedge clk) begin
+        if (change_valid_i) begin
+            states[change_queue_i] <= {change_epoch_i, change_beginning_i, change_running_i};
+        end
+    end
+    assign states_rdata = states[visit_queue_q];
+
+    wire [35:0] contexts_choice = contexts_sweep_active_q ? 36'd0 : start_valid_i ? {1'd0, 16'd0, 1'd0, 1'd0, 1'd0, start_index_i}
+            : {context_writing_q, context_event_q, context_armed_q, context_again_q, context_outstanding_q, context_known_q};
+    (* ram_style = "distributed" *)
+    reg [35:0] contexts [0:1];
+    always @(posedge clk) begin
+        if (contexts_sweep_active_q | start_valid_i | saves) begin
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[35], contexts_choice[34:19], contexts_choice[18], contexts_choice[17], contexts_choice[16],
+                    contexts_choice[15:0]};
+        end
+    end
+    assign contexts_rdata = contexts[visit_queue_q];
+    assign contexts_rdata1 = contexts[drain_queue_i];
+
+    work_lists_namesdoorbell_start_look_again work (
+        .clk                   (clk),
+        .rst                   (rst),
+        .push_doorbell_valid_i (doorbell_valid_i),
+        .push_doorbell_queue_i (doorbell_queue_i),
+        .push_start_valid_i    (start_valid_i),
+        .push_start_queue_i    (start_queue_i),
+        .push_look_valid_i     (look_valid_i),
+        .push_look_queue_i     (look_queue_i),
+        .push_again_valid_i    (work_push_again_valid),
+        .push_again_queue_i    (visit_queue_q),
+        .pop_valid_o           (work_pop_valid),
+        .pop_ready_i           (work_pop_ready),
+        .pop_queue_o           (work_pop_queue)
+    );
+
+    work_list done (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (written_valid_i),
+        .push_queue_i (written_queue_i),
+        .pop_valid_o  (done_pop_valid),
+        .pop_ready_i  (picks),
+        .pop_queue_o  (done_pop_queue)
+    );
+
+    wire unused = &{1'b0, answer_last_i, states_rdata[0], contexts_rdata1[15:0], contexts_rdata1[34:17]};
+
+endmodule
+
+// Round-robin arbiter: one-hot grant, the requester served last comes last.
+// Parameters: count = 3
+module round_robin_arbiter_count3 (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [2:0] requests_i,
+    input  wire       accept_i,
+    output wire [2:0] grants_o
+);
+
+    reg  [2:0] above_q;
+
+    wire [2:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
+    wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
+    wire [2:0] grants_or_2 = grants_or | (grants_or[0] ? 3'd4 : 3'd0);
+    wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
+    wire [2:0] grants_or_4 = grants_or_3 | (grants_or_3[0] ? 3'd4 : 3'd0);
+    wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+
+    always @(posedge clk) begin
+        if (accept_i & (|requests_i)) begin
+            above_q <= grants_choice;
+        end
+        if (rst) begin
+            above_q <= 3'd0;
+        end
+    end
+
+    wire unused = &{1'b0, grants_or_2[2], grants_or_4[2]};
+
+endmodule
+
+// Joins 3 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {queue: u1}, names = known progress again
+module stream_merge_payload1_namesknown_progress_again (
+    input  wire  clk,
+    input  wire  rst,
+    // ups
+    input  wire  ups_known_valid_i,
+    output wire  ups_known_ready_o,
+    input  wire  ups_known_queue_i,
+    input  wire  ups_progress_valid_i,
+    output wire  ups_progress_ready_o,
+    input  wire  ups_progress_queue_i,
+    input  wire  ups_again_valid_i,
+    output wire  ups_again_ready_o,
+    input  wire  ups_again_queue_i,
+    // down
+    output wire  down_valid_o,
+    input  wire  down_ready_i,
+    output wire  down_queue_o
+);
+
+    wire [2:0] arbiter_requests;
+    wire       arbiter_accept;
+    wire [2:0] arbiter_grants;
+    reg        held_q;
+    reg        payload_queue_q;
+
+    assign arbiter_requests = {ups_again_valid_i, ups_progress_valid_i, ups_known_valid_i};
+
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_known_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_progress_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_again_ready_o = arbiter_grants[2] & arbiter_accept_or;
+
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_queue_q <= (arbiter_grants[0] & ups_known_queue_i) | (arbiter_grants[1] & ups_progress_queue_i)
+                    | (arbiter_grants[2] & ups_again_queue_i);
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_q;
+    assign down_queue_o = payload_queue_q;
+
+    round_robin_arbiter_count3 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// Work lists of 3 sources, merged in turn.
+// Parameters: queues = 2, names = known progress again
+module work_lists_namesknown_progress_again (
+    input  wire  clk,
+    input  wire  rst,
+    // push
+    input  wire  push_known_valid_i,
+    input  wire  push_known_queue_i,
+    input  wire  push_progress_valid_i,
+    input  wire  push_progress_queue_i,
+    input  wire  push_again_valid_i,
+    input  wire  push_again_queue_i,
+    // pop
+    output wire  pop_valid_o,
+    input  wire  pop_ready_i,
+    output wire  pop_queue_o
+);
+
+    wire  merge_ups_known_ready;
+    wire  merge_ups_progress_ready;
+    wire  merge_ups_again_ready;
+    wire  merge_down_valid;
+    wire  merge_down_queue;
+    wire  known_pop_valid;
+    wire  known_pop_queue;
+    wire  progress_pop_valid;
+    wire  progress_pop_queue;
+    wire  again_pop_valid;
+    wire  again_pop_queue;
+
+    assign pop_valid_o = merge_down_valid;
+    assign pop_queue_o = merge_down_queue;
+
+    stream_merge_payload1_namesknown_progress_again merge (
+        .clk                  (clk),
+        .rst                  (rst),
+        .ups_known_valid_i    (known_pop_valid),
+        .ups_known_ready_o    (merge_ups_known_ready),
+        .ups_known_queue_i    (known_pop_queue),
+        .ups_progress_valid_i (progress_pop_valid),
+        .ups_progress_ready_o (merge_ups_progress_ready),
+        .ups_progress_queue_i (progress_pop_queue),
+        .ups_again_valid_i    (again_pop_valid),
+        .ups_again_ready_o    (merge_ups_again_ready),
+        .ups_again_queue_i    (again_pop_queue),
+        .down_valid_o         (merge_down_valid),
+        .down_ready_i         (pop_ready_i),
+        .down_queue_o         (merge_down_queue)
+    );
+
+    work_list known (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_known_valid_i),
+        .push_queue_i (push_known_queue_i),
+        .pop_valid_o  (known_pop_valid),
+        .pop_ready_i  (merge_ups_known_ready),
+        .pop_queue_o  (known_pop_queue)
+    );
+
+    work_list progress (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_progress_valid_i),
+        .push_queue_i (push_progress_queue_i),
+        .pop_valid_o  (progress_pop_valid),
+        .pop_ready_i  (merge_ups_progress_ready),
+        .pop_queue_o  (progress_pop_queue)
+    );
+
+    work_list again (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_again_valid_i),
+        .push_queue_i (push_again_queue_i),
+        .pop_valid_o  (again_pop_valid),
+        .pop_ready_i  (merge_ups_again_ready),
+        .pop_queue_o  (again_pop_queue)
+    );
+
+endmodule
+
+// Avail entry reader: whole backlogs, up to 512 bytes a read, one read a queue under way.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128
+module avail_entries (
+    input  wire         clk,
+    input  wire         rst,
+    // start
+    input  wire         start_valid_i,
+    input  wire         start_queue_i,
+    input  wire [63:0]  start_settings_driver_i,
+    input  wire [14:0]  start_settings_mask_i,
+    input  wire [7:0]   start_settings_epoch_i,
+    input  wire         start_settings_event_index_i,
+    input  wire [15:0]  start_index_i,
+    // change
+    input  wire         change_valid_i,
+    input  wire         change_queue_i,
+    input  wire         change_running_i,
+    input  wire         change_beginning_i,
+    input  wire [7:0]   change_epoch_i,
+    // known
+    input  wire         known_valid_i,
+    input  wire         known_queue_i,
+    input  wire [15:0]  known_index_i,
+    // progress
+    input  wire         progress_valid_i,
+    input  wire         progress_queue_i,
+    input  wire [1:0]   allowed_i,
+    // consumed
+    output wire         consumed_queue_o,
+    input  wire [15:0]  consumed_index_i,
+    // requested
+    input  wire         requested_queue_i,
+    output wire [15:0]  requested_index_o,
+    // landed
+    input  wire         landed_queue_i,
+    output wire [15:0]  landed_index_o,
+    // entry
+    input  wire         entry_queue_i,
+    input  wire [15:0]  entry_index_i,
+    output wire [15:0]  entry_number_o,
+    // came
+    output wire         came_valid_o,
+    output wire         came_queue_o,
+    // look
+    output wire         look_valid_o,
+    output wire         look_queue_o,
+    // request
+    output wire         request_valid_o,
+    input  wire         request_ready_i,
+    output wire         request_function_o,
+    output wire [63:0]  request_address_o,
+    output wire [9:0]   request_bytes_o,
+    output wire [19:0]  request_context_o,
+    // answer
+    input  wire         answer_valid_i,
+    output wire         answer_ready_o,
+    input  wire [127:0] answer_data_i,
+    input  wire         answer_last_i,
+    input  wire [19:0]  answer_context_i,
+    input  wire [1:0]   answer_fault_i,
+    // stop
+    output wire         stop_valid_o,
+    input  wire         stop_ready_i,
+    output wire         stop_queue_o,
+    output wire [7:0]   stop_epoch_o,
+    output wire [3:0]   stop_error_o,
+    // drain
+    input  wire         drain_queue_i,
+    output wire         drain_busy_o
+);
+
+    localparam [2:0] STATE_REST    = 3'd0;
+    localparam [2:0] STATE_LOAD    = 3'd1;
+    localparam [2:0] STATE_MEASURE = 3'd2;
+    localparam [2:0] STATE_LIMIT   = 3'd3;
+    localparam [2:0] STATE_CHOOSE  = 3'd4;
+    localparam [2:0] STATE_DECIDE  = 3'd5;
+    localparam [2:0] STATE_SAVE    = 3'd6;
+    localparam [2:0] STATE_FAIL    = 3'd7;
+
+    reg          later_some_q;
+    reg  [4:0]   later_beat_q;
+    reg          landing_valid_q;
+    reg          landing_queue_q;
+    reg  [7:0]   landing_epoch_q;
+    reg  [1:0]   landing_fault_q;
+    reg  [2:0]   lane_q;
+    wire [87:0]  settings_rdata;
+    reg  [127:0] beats_rdata_q;
+    reg          visit_queue_q;
+    reg  [7:0]   visit_epoch_q;
+    reg          visit_answered_q;
+    reg  [1:0]   visit_fault_q;
+    reg  [63:0]  visit_settings_driver_q;
+    reg  [14:0]  visit_settings_mask_q;
+    reg  [7:0]   visit_settings_epoch_q;
+    reg          visit_settings_event_index_q;
+    reg          visit_live_q;
+    reg          visit_allowed_q;
+    reg  [14:0]  visit_slot_q;
+    reg  [15:0]  visit_left_q;
+    reg  [15:0]  visit_live16_q;
+    reg  [8:0]   visit_to_block_q;
+    reg  [8:0]   visit_to_end_q;
+    reg  [8:0]   visit_room_q;
+    reg  [8:0]   visit_count_q;
+    reg          visit_repeats_q;
+    reg          visit_looks_q;
+    reg  [15:0]  context_requested_q;
+    reg  [15:0]  context_landed_q;
+    reg          context_outstanding_q;
+    reg          asked_valid_q;
+    reg          asked_queue_q;
+    reg  [7:0]   asked_epoch_q;
+    reg  [63:0]  asked_address_q;
+    reg  [8:0]   asked_count_q;
+    wire         saves;
+    reg          contexts_sweep_active_q;
+    reg          contexts_sweep_index_q;
+    wire         work_push_again_valid;
+    wire         work_pop_valid;
+    wire         work_pop_ready;
+    wire         work_pop_queue;
+    reg  [2:0]   state_q;
+    wire [87:0]  settings_rdata1;
+    wire [32:0]  contexts_rdata;
+    wire [15:0]  known_rdata;
+    wire [9:0]   states_rdata;
+    wire         rests;
+    wire [32:0]  contexts_rdata1;
+    wire [32:0]  contexts_rdata2;
+    reg          heard_q;
+    reg          busy_q;
+    wire [32:0]  contexts_rdata3;
+
+    assign answer_ready_o = ~landing_valid_q;
+
+    wire answer_fire = answer_valid_i & answer_ready_o;
+    wire [4:0] later_some_choice = later_some_q ? later_beat_q : answer_context_i[13:9];
+    wire [14:0] later_some_and = entry_index_i[14:0] & settings_rdata[78:64];
+    wire [7:0] later_some_sum = settings_rdata[8:1] + later_some_and[7:0] + 8'd2;
+    always @(posedge clk) begin
+        if (answer_fire) begin
+            later_some_q <= ~answer_last_i;
+            later_beat_q <= later_some_choice + 5'd1;
+            landing_valid_q <= answer_last_i;
+            landing_queue_q <= answer_context_i[0];
+            landing_epoch_q <= answer_context_i[8:1];
+            landing_fault_q <= answer_fault_i;
+        end
+        lane_q <= later_some_sum[2:0];
+        case (state_q)
+            STATE_REST: begin
+                if (landing_valid_q) begin
+                    landing_valid_q <= 1'd0;
+                end
+            end
+            STATE_LOAD: begin end
+            STATE_MEASURE: begin end
+            STATE_LIMIT: begin end
+            STATE_CHOOSE: begin end
+            STATE_DECIDE: begin end
+            STATE_SAVE: begin end
+            STATE_FAIL: begin end
+        endcase
+        if (rst) begin
+            later_some_q <= 1'd0;
+            landing_valid_q <= 1'd0;
+        end
+    end
+
+    assign entry_number_o = beats_rdata_q[{lane_q, 4'd0} +: 16];
+
+    always @(posedge clk) begin
+        if (contexts_sweep_active_q) begin
+            contexts_sweep_index_q <= contexts_sweep_index_q + 1'd1;
+            if (contexts_sweep_index_q == 1'd1) begin
+                contexts_sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            contexts_sweep_index_q <= 1'd0;
+            contexts_sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign work_push_again_valid = saves & visit_repeats_q;
+
+    wire asked_valid_and = (visit_count_q != 9'd0) & (visit_live16_q < 16'h40);
+    always @(posedge clk) begin
+        if (request_ready_i) begin
+            asked_valid_q <= 1'd0;
+        end
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin end
+            STATE_MEASURE: begin end
+            STATE_LIMIT: begin end
+            STATE_CHOOSE: begin end
+            STATE_DECIDE: begin
+                if (asked_valid_and) begin
+                    if (~visit_allowed_q) begin
+                    end else begin
+                        asked_valid_q <= 1'd1;
+                        asked_queue_q <= visit_queue_q;
+                        asked_epoch_q <= visit_settings_epoch_q;
+                        asked_address_q <= visit_settings_driver_q + ({48'd0, visit_slot_q, 1'd0} + 64'd4);
+                        asked_count_q <= visit_count_q;
+                    end
+                end
+            end
+            STATE_SAVE: begin end
+            STATE_FAIL: begin end
+        endcase
+        if (rst) begin
+            asked_valid_q <= 1'd0;
+        end
+    end
+
+    wire [15:0] visit_repeats_sum = {1'd0, visit_settings_mask_q - visit_slot_q} + 16'd1;
+    wire [8:0] visit_repeats_choice = (|visit_left_q[15:8]) ? 9'h100 : visit_left_q[8:0];
+    wire [8:0] visit_repeats_choice_2 = (visit_repeats_choice < visit_to_end_q) ? visit_repeats_choice : visit_to_end_q;
+    wire [8:0] visit_repeats_choice_3 = (visit_to_block_q < visit_room_q) ? visit_to_block_q : visit_room_q;
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                visit_repeats_q <= 1'd0;
+                visit_looks_q <= 1'd0;
+                visit_answered_q <= landing_valid_q;
+                visit_epoch_q <= landing_epoch_q;
+                visit_fault_q <= landing_fault_q;
+                visit_queue_q <= landing_valid_q ? landing_queue_q : work_pop_queue;
+            end
+            STATE_LOAD: begin
+                context_requested_q <= contexts_rdata[15:0];
+                context_landed_q <= contexts_rdata[31:16];
+                context_outstanding_q <= contexts_rdata[32];
+                visit_settings_driver_q <= settings_rdata1[63:0];
+                visit_settings_mask_q <= settings_rdata1[78:64];
+                visit_settings_epoch_q <= settings_rdata1[86:79];
+                visit_settings_event_index_q <= settings_rdata1[87];
+                visit_left_q <= known_rdata;
+                visit_live_q <= states_rdata[1] & (states_rdata[9:2] == (visit_answered_q ? visit_epoch_q : settings_rdata1[86:79]));
+                visit_allowed_q <= allowed_i[visit_queue_q];
+            end
+            STATE_MEASURE: begin
+                visit_slot_q <= context_requested_q[14:0] & visit_settings_mask_q;
+                visit_left_q <= visit_left_q - context_requested_q;
+                visit_live16_q <= context_requested_q - consumed_index_i;
+                if (visit_answered_q) begin
+                    context_outstanding_q <= 1'd0;
+                    context_landed_q <= context_requested_q;
+                    visit_repeats_q <= visit_left_q != context_requested_q;
+                end
+            end
+            STATE_LIMIT: begin
+                visit_to_end_q <= (|visit_repeats_sum[15:8]) ? 9'h100 : visit_repeats_sum[8:0];
+                visit_to_block_q <= 9'h100 - {1'd0, visit_settings_driver_q[8:1] + visit_slot_q[7:0] + 8'd2};
+                visit_room_q <= 9'h100 - visit_live16_q[8:0];
+            end
+            STATE_CHOOSE: begin
+                visit_count_q <= (visit_repeats_choice_2 < visit_repeats_choice_3) ? visit_repeats_choice_2 : visit_repeats_choice_3;
+            end
+            STATE_DECIDE: begin
+                if (asked_valid_and) begin
+                    if (~visit_allowed_q) begin
+                        visit_repeats_q <= 1'd1;
+                    end else begin
+                        context_requested_q <= context_requested_q + {7'd0, visit_count_q};
+                        context_outstanding_q <= 1'd1;
+                        visit_looks_q <= visit_settings_event_index_q & (visit_left_q == {7'd0, visit_count_q});
+                    end
+                end
+            end
+            STATE_SAVE: begin end
+            STATE_FAIL: begin end
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                if (landing_valid_q | (work_pop_valid & ~asked_valid_q)) begin
+                    state_q <= STATE_LOAD;
+                end
+            end
+            STATE_LOAD: begin
+                state_q <= STATE_MEASURE;
+            end
+            STATE_MEASURE: begin
+                if (visit_answered_q) begin
+                    state_q <= STATE_SAVE;
+                    if (visit_live_q & (|visit_fault_q)) begin
+                        state_q <= STATE_FAIL;
+                    end
+                end else if (~visit_live_q | context_outstanding_q) begin
+                    state_q <= STATE_SAVE;
+                end else begin
+                    state_q <= STATE_LIMIT;
+                end
+            end
+            STATE_LIMIT: begin
+                state_q <= STATE_CHOOSE;
+            end
+            STATE_CHOOSE: begin
+                state_q <= STATE_DECIDE;
+            end
+            STATE_DECIDE: begin
+                state_q <= STATE_SAVE;
+            end
+            STATE_SAVE: begin
+                if (~start_valid_i) begin
+                    state_q <= STATE_REST;
+                end
+            end
+            STATE_FAIL: begin
+                if (stop_ready_i) begin
+                    state_q <= STATE_SAVE;
+                end
+            end
+        endcase
+        if (rst) begin
+            state_q <= 3'd0;
+        end
+    end
+
+    assign saves = (state_q == STATE_SAVE) & ~start_valid_i;
+    assign rests = state_q == STATE_REST;
+    assign work_pop_ready = rests & ~landing_valid_q & ~asked_valid_q;
+    assign came_valid_o = saves & visit_answered_q;
+    assign came_queue_o = visit_queue_q;
+    assign look_valid_o = saves & visit_looks_q;
+    assign look_queue_o = visit_queue_q;
+    assign stop_valid_o = state_q == STATE_FAIL;
+    assign stop_queue_o = visit_queue_q;
+    assign stop_epoch_o = visit_epoch_q;
+    assign stop_error_o = (visit_fault_q == 2'd2) ? 4'd8 : 4'd6;
+    assign request_valid_o = asked_valid_q;
+    assign request_function_o = asked_queue_q;
+    assign request_address_o = asked_address_q;
+    assign request_bytes_o = {asked_count_q, 1'd0};
+    assign request_context_o = {(asked_address_q[3:1] + asked_count_q[2:0]) - 3'd1, asked_address_q[3:1], asked_address_q[8:4],
+            asked_epoch_q, asked_queue_q};
+    assign consumed_queue_o = visit_queue_q;
+    assign requested_index_o = contexts_rdata1[15:0];
+    assign landed_index_o = contexts_rdata2[31:16];
+
+    always @(posedge clk) begin
+        heard_q <= contexts_rdata3[32] | (~rests & (visit_queue_q == drain_queue_i))
+                | (landing_valid_q & (landing_queue_q == drain_queue_i)) | contexts_sweep_active_q;
+        busy_q <= heard_q;
+    end
+
+    assign drain_busy_o = busy_q;
+
+    (* ram_style = "distributed" *)
+    reg [87:0] settings [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            settings[start_queue_i] <= {start_settings_event_index_i, start_settings_epoch_i, start_settings_mask_i, start_settings_driver_i};
+        end
+    end
+    assign settings_rdata = settings[entry_queue_i];
+    assign settings_rdata1 = settings[visit_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] known [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i | known_valid_i) begin
+            known[start_valid_i ? start_queue_i : known_queue_i] <= start_valid_i ? start_index_i : known_index_i;
+        end
+    end
+    assign known_rdata = known[visit_queue_q];
+
+    wire [7:0] beats_joined = {~(answer_last_i & (answer_context_i[19:17] < 3'd7)),
+            ~((~later_some_q & (3'd6 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd6))),
+            ~((~later_some_q & (3'd5 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd5))),
+            ~((~later_some_q & (3'd4 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd4))),
+            ~((~later_some_q & (3'd3 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd3))),
+            ~((~later_some_q & (3'd2 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd2))),
+            ~((~later_some_q & (3'd1 < answer_context_i[16:14])) | (answer_last_i & (answer_context_i[19:17] < 3'd1))),
+            ~(~later_some_q & (3'd0 < answer_context_i[16:14]))};
+    (* ram_style = "block" *)
+    reg [127:0] beats [0:63];
+    integer beats_lane;
+    always @(posedge clk) begin
+        if (answer_fire) begin
+            for (beats_lane = 0; beats_lane < 8; beats_lane = beats_lane + 1) begin
+                if (beats_joined[beats_lane]) begin
+                    beats[{answer_context_i[0], later_some_choice}][beats_lane * 16 +: 16] <= answer_data_i[beats_lane * 16 +: 16];
+                end
+            end
+        end
+        beats_rdata_q <= beats[{entry_queue_i, later_some_sum[7:3]}];
+    end
+
+    (* ram_style = "distributed" *)
+    reg [9:0] states [0:1];
+    always @(posedge clk) begin
+        if (change_valid_i) begin
+            states[change_queue_i] <= {change_epoch_i, change_beginning_i, change_running_i};
+        end
+    end
+    assign states_rdata = states[visit_queue_q];
+
+    wire [32:0] contexts_choice = contexts_sweep_active_q ? 33'd0 : start_valid_i ? {1'd0, start_index_i, start_index_i}
+            : {context_outstanding_q, context_landed_q, context_requested_q};
+    (* ram_style = "distributed" *)
+    reg [32:0] contexts [0:1];
+    always @(posedge clk) begin
+        if (contexts_sweep_active_q | start_valid_i | saves) begin
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[32], contexts_choice[31:16], contexts_choice[15:0]};
+        end
+    end
+    assign contexts_rdata = contexts[visit_queue_q];
+    assign contexts_rdata1 = contexts[requested_queue_i];
+    assign contexts_rdata2 = contexts[landed_queue_i];
+    assign contexts_rdata3 = contexts[drain_queue_i];
+
+    work_lists_namesknown_progress_again work (
+        .clk                   (clk),
+        .rst                   (rst),
+        .push_known_valid_i    (known_valid_i),
+        .push_known_queue_i    (known_queue_i),
+        .push_progress_valid_i (progress_valid_i),
+        .push_progress_queue_i (progress_queue_i),
+        .push_again_valid_i    (work_push_again_valid),
+        .push_again_queue_i    (visit_queue_q),
+        .pop_valid_o           (work_pop_valid),
+        .pop_ready_i           (work_pop_ready),
+        .pop_queue_o           (work_pop_queue)
+    );
+
+    wire unused = &{1'b0, entry_index_i[15], settings_rdata[0], settings_rdata[63:9], settings_rdata[87:79], states_rdata[0], contexts_rdata1[32:16], contexts_rdata2[15:0], contexts_rdata2[32], contexts_rdata3[31:0], later_some_and[14:8]};
+
+endmodule
+
+// Round-robin arbiter: one-hot grant, the requester served last comes last.
+// Parameters: count = 2
+module round_robin_arbiter_count2 (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [1:0] requests_i,
+    input  wire       accept_i,
+    output wire [1:0] grants_o
+);
+
+    reg  [1:0] above_q;
+
+    wire [1:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
+    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+
+    always @(posedge clk) begin
+        if (accept_i & (|requests_i)) begin
+            above_q <= grants_choice;
+        end
+        if (rst) begin
+            above_q <= 2'd0;
+        end
+    end
+
+    wire unused = &{1'b0, grants_or[1], grants_or_2[1]};
+
+endmodule
+
+// Joins 2 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {queue: u1}, names = doorbell start
+module stream_merge_payload1_namesdoorbell_start (
+    input  wire  clk,
+    input  wire  rst,
+    // ups
+    input  wire  ups_doorbell_valid_i,
+    output wire  ups_doorbell_ready_o,
+    input  wire  ups_doorbell_queue_i,
+    input  wire  ups_start_valid_i,
+    output wire  ups_start_ready_o,
+    input  wire  ups_start_queue_i,
+    // down
+    output wire  down_valid_o,
+    input  wire  down_ready_i,
+    output wire  down_queue_o
+);
+
+    wire [1:0] arbiter_requests;
+    wire       arbiter_accept;
+    wire [1:0] arbiter_grants;
+    reg        held_q;
+    reg        payload_queue_q;
+
+    assign arbiter_requests = {ups_start_valid_i, ups_doorbell_valid_i};
+
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_doorbell_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_start_ready_o = arbiter_grants[1] & arbiter_accept_or;
+
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_queue_q <= (arbiter_grants[0] & ups_doorbell_queue_i) | (arbiter_grants[1] & ups_start_queue_i);
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_q;
+    assign down_queue_o = payload_queue_q;
+
+    round_robin_arbiter_count2 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// Work lists of 2 sources, merged in turn.
+// Parameters: queues = 2, names = doorbell start
+module work_lists_namesdoorbell_start (
+    input  wire  clk,
+    input  wire  rst,
+    // push
+    input  wire  push_doorbell_valid_i,
+    input  wire  push_doorbell_queue_i,
+    input  wire  push_start_valid_i,
+    input  wire  push_start_queue_i,
+    // pop
+    output wire  pop_valid_o,
+    input  wire  pop_ready_i,
+    output wire  pop_queue_o
+);
+
+    wire  merge_ups_doorbell_ready;
+    wire  merge_ups_start_ready;
+    wire  merge_down_valid;
+    wire  merge_down_queue;
+    wire  doorbell_pop_valid;
+    wire  doorbell_pop_queue;
+    wire  start_pop_valid;
+    wire  start_pop_queue;
+
+    assign pop_valid_o = merge_down_valid;
+    assign pop_queue_o = merge_down_queue;
+
+    stream_merge_payload1_namesdoorbell_start merge (
+        .clk                  (clk),
+        .rst                  (rst),
+        .ups_doorbell_valid_i (doorbell_pop_valid),
+        .ups_doorbell_ready_o (merge_ups_doorbell_ready),
+        .ups_doorbell_queue_i (doorbell_pop_queue),
+        .ups_start_valid_i    (start_pop_valid),
+        .ups_start_ready_o    (merge_ups_start_ready),
+        .ups_start_queue_i    (start_pop_queue),
+        .down_valid_o         (merge_down_valid),
+        .down_ready_i         (pop_ready_i),
+        .down_queue_o         (merge_down_queue)
+    );
+
+    work_list doorbell (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_doorbell_valid_i),
+        .push_queue_i (push_doorbell_queue_i),
+        .pop_valid_o  (doorbell_pop_valid),
+        .pop_ready_i  (merge_ups_doorbell_ready),
+        .pop_queue_o  (doorbell_pop_queue)
+    );
+
+    work_list start (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_start_valid_i),
+        .push_queue_i (push_start_queue_i),
+        .pop_valid_o  (start_pop_valid),
+        .pop_ready_i  (merge_ups_start_ready),
+        .pop_queue_o  (start_pop_queue)
+    );
+
+endmodule
+
+// Joins 3 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {queue: u1}, names = came walked again
+module stream_merge_payload1_namescame_walked_again (
+    input  wire  clk,
+    input  wire  rst,
+    // ups
+    input  wire  ups_came_valid_i,
+    output wire  ups_came_ready_o,
+    input  wire  ups_came_queue_i,
+    input  wire  ups_walked_valid_i,
+    output wire  ups_walked_ready_o,
+    input  wire  ups_walked_queue_i,
+    input  wire  ups_again_valid_i,
+    output wire  ups_again_ready_o,
+    input  wire  ups_again_queue_i,
+    // down
+    output wire  down_valid_o,
+    input  wire  down_ready_i,
+    output wire  down_queue_o
+);
+
+    wire [2:0] arbiter_requests;
+    wire       arbiter_accept;
+    wire [2:0] arbiter_grants;
+    reg        held_q;
+    reg        payload_queue_q;
+
+    assign arbiter_requests = {ups_again_valid_i, ups_walked_valid_i, ups_came_valid_i};
+
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_came_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_walked_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_again_ready_o = arbiter_grants[2] & arbiter_accept_or;
+
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_queue_q <= (arbiter_grants[0] & ups_came_queue_i) | (arbiter_grants[1] & ups_walked_queue_i)
+                    | (arbiter_grants[2] & ups_again_queue_i);
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_q;
+    assign down_queue_o = payload_queue_q;
+
+    round_robin_arbiter_count3 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// Work lists of 3 sources, merged in turn.
+// Parameters: queues = 2, names = came walked again
+module work_lists_namescame_walked_again (
+    input  wire  clk,
+    input  wire  rst,
+    // push
+    input  wire  push_came_valid_i,
+    input  wire  push_came_queue_i,
+    input  wire  push_walked_valid_i,
+    input  wire  push_walked_queue_i,
+    input  wire  push_again_valid_i,
+    input  wire  push_again_queue_i,
+    // pop
+    output wire  pop_valid_o,
+    input  wire  pop_ready_i,
+    output wire  pop_queue_o
+);
+
+    wire  merge_ups_came_ready;
+    wire  merge_ups_walked_ready;
+    wire  merge_ups_again_ready;
+    wire  merge_down_valid;
+    wire  merge_down_queue;
+    wire  came_pop_valid;
+    wire  came_pop_queue;
+    wire  walked_pop_valid;
+    wire  walked_pop_queue;
+    wire  again_pop_valid;
+    wire  again_pop_queue;
+
+    assign pop_valid_o = merge_down_valid;
+    assign pop_queue_o = merge_down_queue;
+
+    stream_merge_payload1_namescame_walked_again merge (
+        .clk                (clk),
+        .rst                (rst),
+        .ups_came_valid_i   (came_pop_valid),
+        .ups_came_ready_o   (merge_ups_came_ready),
+        .ups_came_queue_i   (came_pop_queue),
+        .ups_walked_valid_i (walked_pop_valid),
+        .ups_walked_ready_o (merge_ups_walked_ready),
+        .ups_walked_queue_i (walked_pop_queue),
+        .ups_again_valid_i  (again_pop_valid),
+        .ups_again_ready_o  (merge_ups_again_ready),
+        .ups_again_queue_i  (again_pop_queue),
+        .down_valid_o       (merge_down_valid),
+        .down_ready_i       (pop_ready_i),
+        .down_queue_o       (merge_down_queue)
+    );
+
+    work_list came (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_came_valid_i),
+        .push_queue_i (push_came_queue_i),
+        .pop_valid_o  (came_pop_valid),
+        .pop_ready_i  (merge_ups_came_ready),
+        .pop_queue_o  (came_pop_queue)
+    );
+
+    work_list walked (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_walked_valid_i),
+        .push_queue_i (push_walked_queue_i),
+        .pop_valid_o  (walked_pop_valid),
+        .pop_ready_i  (merge_ups_walked_ready),
+        .pop_queue_o  (walked_pop_queue)
+    );
+
+    work_list again (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_again_valid_i),
+        .push_queue_i (push_again_queue_i),
+        .pop_valid_o  (again_pop_valid),
+        .pop_ready_i  (merge_ups_again_ready),
+        .pop_queue_o  (again_pop_queue)
+    );
+
+endmodule
+
+// Descriptor issue: reads of descriptors in ring order, runs of them in one.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128
+module descriptor_issue (
+    input  wire        clk,
+    input  wire        rst,
+    // start
+    input  wire        start_valid_i,
+    input  wire        start_queue_i,
+    input  wire [59:0] start_settings_table_i,
+    input  wire [15:0] start_settings_size_i,
+    input  wire        start_settings_packed_i,
+    input  wire [7:0]  start_settings_epoch_i,
+    input  wire [15:0] start_index_i,
+    // change
+    input  wire        change_valid_i,
+    input  wire        change_queue_i,
+    input  wire        change_running_i,
+    input  wire        change_beginning_i,
+    input  wire [7:0]  change_epoch_i,
+    // doorbell
+    input  wire        doorbell_valid_i,
+    input  wire        doorbell_queue_i,
+    // came
+    input  wire        came_valid_i,
+    input  wire        came_queue_i,
+    // walked
+    input  wire        walked_valid_i,
+    input  wire        walked_queue_i,
+    input  wire [1:0]  allowed_i,
+    // walk
+    output wire        walk_queue_o,
+    input  wire [6:0]  walk_view_position_i,
+    input  wire [2:0]  walk_view_stride_i,
+    input  wire [15:0] walk_view_ring_i,
+    input  wire        walk_view_drops_i,
+    input  wire        walk_view_again_i,
+    input  wire [1:0]  walk_view_level_i,
+    // landed
+    output wire        landed_queue_o,
+    input  wire [15:0] landed_index_i,
+    // entry
+    output wire        entry_queue_o,
+    output wire [15:0] entry_index_o,
+    input  wire [15:0] entry_number_i,
+    // consumed
+    input  wire        consumed_queue_i,
+    output wire [15:0] consumed_index_o,
+    // position
+    input  wire        position_queue_i,
+    output wire [6:0]  position_next_o,
+    output wire [6:0]  position_reads_o,
+    // restart
+    input  wire        restart_queue_i,
+    output wire [6:0]  restart_next_o,
+    // progress
+    output wire        progress_valid_o,
+    output wire        progress_queue_o,
+    // request
+    output wire        request_valid_o,
+    input  wire        request_ready_i,
+    output wire        request_function_o,
+    output wire [63:0] request_address_o,
+    output wire [9:0]  request_bytes_o,
+    output wire [43:0] request_context_o,
+    // stop
+    output wire        stop_valid_o,
+    input  wire        stop_ready_i,
+    output wire        stop_queue_o,
+    output wire [7:0]  stop_epoch_o,
+    output wire [3:0]  stop_error_o,
+    // drain
+    input  wire        drain_queue_i,
+    output wire        drain_busy_o,
+    output wire [6:0]  drain_reads_o
+);
+
+    localparam [3:0] STATE_REST    = 4'd0;
+    localparam [3:0] STATE_LOAD    = 4'd1;
+    localparam [3:0] STATE_MEASURE = 4'd2;
+    localparam [3:0] STATE_FETCH   = 4'd3;
+    localparam [3:0] STATE_CATCH   = 4'd4;
+    localparam [3:0] STATE_BEGIN   = 4'd5;
+    localparam [3:0] STATE_SIZE    = 4'd6;
+    localparam [3:0] STATE_JUDGE   = 4'd7;
+    localparam [3:0] STATE_CAP     = 4'd8;
+    localparam [3:0] STATE_ISSUE   = 4'd9;
+    localparam [3:0] STATE_PLACE   = 4'd10;
+    localparam [3:0] STATE_WRAP    = 4'd11;
+    localparam [3:0] STATE_SAVE    = 4'd12;
+    localparam [3:0] STATE_FAIL    = 4'd13;
+
+    reg         visit_queue_q;
+    reg         visit_kick_q;
+    reg         visit_live_q;
+    reg         visit_repeats_q;
+    reg  [59:0] visit_settings_table_q;
+    reg  [15:0] visit_settings_size_q;
+    reg         visit_settings_packed_q;
+    reg  [7:0]  visit_settings_epoch_q;
+    reg  [6:0]  visit_walk_position_q;
+    reg  [2:0]  visit_walk_stride_q;
+    reg  [15:0] visit_walk_ring_q;
+    reg         visit_walk_drops_q;
+    reg         visit_walk_again_q;
+    reg  [1:0]  visit_walk_level_q;
+    reg  [15:0] visit_waiting_q;
+    reg  [15:0] visit_ahead_q;
+    reg  [15:0] visit_caught_q;
+    reg  [6:0]  visit_free_q;
+    reg  [6:0]  visit_in_flight_q;
+    reg  [15:0] visit_whole_q;
+    reg         visit_moved_q;
+    reg  [15:0] visit_first_q;
+    reg  [15:0] visit_expect_q;
+    reg  [5:0]  visit_to_block_q;
+    reg  [16:0] visit_to_end_q;
+    reg  [5:0]  visit_limit_q;
+    reg  [5:0]  visit_total_q;
+    reg  [5:0]  visit_entries_q;
+    reg  [2:0]  visit_stride_q;
+    reg         visit_broke_q;
+    reg  [15:0] context_consumed_q;
+    reg         context_kicked_q;
+    reg  [6:0]  position_next_q;
+    reg  [6:0]  position_reads_q;
+    reg         asked_valid_q;
+    reg         asked_queue_q;
+    reg  [59:0] asked_address_q;
+    reg         asked_read_queue_q;
+    reg  [7:0]  asked_read_epoch_q;
+    reg         asked_read_packed_q;
+    reg         asked_read_side_q;
+    reg  [6:0]  asked_read_position_q;
+    reg  [15:0] asked_read_first_q;
+    reg  [2:0]  asked_read_stride_q;
+    reg         asked_read_lane_q;
+    reg  [5:0]  asked_read_count_q;
+    wire        saves;
+    reg         contexts_sweep_active_q;
+    reg         contexts_sweep_index_q;
+    reg         positions_sweep_active_q;
+    reg         positions_sweep_index_q;
+    wire        kicks_pop_valid;
+    wire        kicks_pop_ready;
+    wire        kicks_pop_queue;
+    wire        work_push_again_valid;
+    wire        work_pop_valid;
+    wire        work_pop_ready;
+    wire        work_pop_queue;
+    reg         may_read_q;
+    reg         may_run_q;
+    wire [9:0]  states_rdata;
+    wire        room;
+    wire        extending;
+    wire        outside;
+    wire        wanted;
+    wire        may_kick;
+    wire        kicked;
+    reg  [3:0]  state_q;
+    wire [84:0] settings_rdata;
+    wire [16:0] contexts_rdata;
+    wire [13:0] positions_rdata;
+    wire [9:0]  states_rdata1;
+    wire        rests;
+    wire [16:0] contexts_rdata1;
+    wire [13:0] positions_rdata1;
+    wire [13:0] positions_rdata2;
+    reg         heard_q;
+    reg         busy_q;
+    wire [13:0] positions_rdata3;
+
+    always @(posedge clk) begin
+        if (contexts_sweep_active_q) begin
+            contexts_sweep_index_q <= contexts_sweep_index_q + 1'd1;
+            if (contexts_sweep_index_q == 1'd1) begin
+                contexts_sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            contexts_sweep_index_q <= 1'd0;
+            contexts_sweep_active_q <= 1'd1;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (positions_sweep_active_q) begin
+            positions_sweep_index_q <= positions_sweep_index_q + 1'd1;
+            if (positions_sweep_index_q == 1'd1) begin
+                positions_sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            positions_sweep_index_q <= 1'd0;
+            positions_sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign work_push_again_valid = saves & visit_repeats_q;
+
+    always @(posedge clk) begin
+        may_read_q <= allowed_i[visit_queue_q];
+        may_run_q <= states_rdata[1] & (states_rdata[9:2] == visit_settings_epoch_q);
+    end
+
+    assign room = ~asked_valid_q | request_ready_i;
+
+    wire [5:0] extending_sum = visit_total_q + {3'd0, visit_stride_q};
+    assign extending = (visit_caught_q == visit_expect_q) & (extending_sum <= visit_limit_q);
+
+    assign outside = visit_to_end_q[16] | (visit_to_end_q == 17'd0);
+    assign wanted = (visit_in_flight_q == 7'd0) ? (context_kicked_q | visit_walk_again_q | (visit_walk_level_q != 2'd0))
+            : visit_walk_level_q[1];
+
+    wire asked_valid_inverse = ~(may_read_q & may_run_q);
+    always @(posedge clk) begin
+        if (request_ready_i) begin
+            asked_valid_q <= 1'd0;
+        end
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin end
+            STATE_MEASURE: begin end
+            STATE_FETCH: begin end
+            STATE_CATCH: begin end
+            STATE_BEGIN: begin end
+            STATE_SIZE: begin end
+            STATE_JUDGE: begin end
+            STATE_CAP: begin end
+            STATE_ISSUE: begin
+                if (asked_valid_inverse) begin
+                end else if (room) begin
+                    asked_valid_q <= 1'd1;
+                    asked_queue_q <= visit_queue_q;
+                    asked_address_q <= visit_settings_table_q + {44'd0, visit_first_q};
+                    asked_read_queue_q <= visit_queue_q;
+                    asked_read_epoch_q <= visit_settings_epoch_q;
+                    asked_read_packed_q <= visit_settings_packed_q;
+                    asked_read_side_q <= 1'd0;
+                    asked_read_position_q <= position_next_q;
+                    asked_read_first_q <= visit_first_q;
+                    asked_read_stride_q <= visit_stride_q;
+                    asked_read_lane_q <= visit_settings_table_q[0] + visit_first_q[0];
+                    asked_read_count_q <= visit_total_q;
+                end
+            end
+            STATE_PLACE: begin end
+            STATE_WRAP: begin end
+            STATE_SAVE: begin end
+            default: begin end  // STATE_FAIL
+        endcase
+        if (rst) begin
+            asked_valid_q <= 1'd0;
+        end
+    end
+
+    assign may_kick = ~work_pop_valid | ~visit_kick_q;
+    assign kicked = kicks_pop_valid & may_kick;
+
+    wire [6:0] visit_repeats_difference = position_next_q - visit_walk_position_q;
+    wire visit_repeats_and = visit_settings_packed_q & (visit_walk_level_q == 2'd0);
+    wire [4:0] visit_repeats_sum = visit_settings_table_q[4:0] + visit_caught_q[4:0];
+    wire [5:0] visit_repeats_choice = (|visit_to_end_q[16:5]) ? 6'd32 : visit_to_end_q[5:0];
+    wire [5:0] visit_repeats_choice_2 = (|visit_free_q[6:5]) ? 6'd32 : visit_free_q[5:0];
+    wire [5:0] visit_repeats_choice_3 = (visit_repeats_choice < visit_repeats_choice_2) ? visit_repeats_choice : visit_repeats_choice_2;
+    wire [5:0] visit_repeats_joined = {3'd0, visit_walk_stride_q};
+    wire [2:0] visit_repeats_choice_4 = ((visit_repeats_joined <= visit_to_block_q) & (visit_repeats_joined <= visit_repeats_choice) & (visit_repeats_joined <= visit_repeats_choice_2))
+            ? visit_walk_stride_q : 3'd1;
+    wire [5:0] visit_repeats_choice_5 = (|visit_whole_q[15:5]) ? 6'd32 : visit_whole_q[5:0];
+    wire [6:0] visit_repeats_difference_2 = visit_free_q - {1'd0, visit_total_q};
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                visit_repeats_q <= 1'd0;
+                visit_moved_q <= 1'd0;
+                visit_kick_q <= kicked;
+                visit_queue_q <= kicked ? kicks_pop_queue : work_pop_queue;
+            end
+            STATE_LOAD: begin
+                context_consumed_q <= contexts_rdata[15:0];
+                context_kicked_q <= contexts_rdata[16];
+                position_next_q <= positions_rdata[6:0];
+                position_reads_q <= positions_rdata[13:7];
+                visit_settings_table_q <= settings_rdata[59:0];
+                visit_settings_size_q <= settings_rdata[75:60];
+                visit_settings_packed_q <= settings_rdata[76];
+                visit_settings_epoch_q <= settings_rdata[84:77];
+                visit_walk_position_q <= walk_view_position_i;
+                visit_walk_stride_q <= walk_view_stride_i;
+                visit_walk_ring_q <= walk_view_ring_i;
+                visit_walk_drops_q <= walk_view_drops_i;
+                visit_walk_again_q <= walk_view_again_i;
+                visit_walk_level_q <= walk_view_level_i;
+                visit_waiting_q <= landed_index_i;
+                visit_live_q <= states_rdata1[1] & (states_rdata1[9:2] == settings_rdata[84:77]);
+            end
+            STATE_MEASURE: begin
+                visit_in_flight_q <= visit_repeats_difference;
+                visit_free_q <= 7'd64 - visit_repeats_difference;
+                visit_waiting_q <= visit_waiting_q - context_consumed_q;
+                visit_ahead_q <= context_consumed_q;
+                visit_broke_q <= 1'd0;
+                if (visit_kick_q) begin
+                    context_kicked_q <= 1'd1;
+                end
+            end
+            STATE_FETCH: begin
+                visit_ahead_q <= visit_ahead_q + 16'd1;
+            end
+            STATE_CATCH: begin
+                visit_caught_q <= entry_number_i;
+            end
+            STATE_BEGIN: begin
+                visit_ahead_q <= visit_ahead_q + 16'd1;
+                visit_first_q <= visit_caught_q;
+                visit_to_block_q <= (visit_repeats_and ? 6'd4 : 6'd32)
+                        - (visit_repeats_and ? {4'd0, visit_repeats_sum[1:0]} : {1'd0, visit_repeats_sum});
+                visit_to_end_q <= {1'd0, visit_settings_size_q} - {1'd0, visit_caught_q};
+            end
+            STATE_SIZE: begin
+                visit_limit_q <= (visit_to_block_q < visit_repeats_choice_3) ? visit_to_block_q : visit_repeats_choice_3;
+                visit_stride_q <= visit_repeats_choice_4;
+                visit_total_q <= {3'd0, visit_repeats_choice_4};
+                visit_expect_q <= visit_first_q + {13'd0, visit_repeats_choice_4};
+                visit_entries_q <= 6'd1;
+                visit_caught_q <= entry_number_i;
+                visit_ahead_q <= visit_ahead_q + 16'd1;
+                visit_broke_q <= 1'd0;
+            end
+            STATE_JUDGE: begin
+                visit_caught_q <= entry_number_i;
+                visit_ahead_q <= visit_ahead_q + 16'd1;
+                visit_total_q <= extending_sum;
+                visit_entries_q <= visit_entries_q + 6'd1;
+                visit_expect_q <= visit_expect_q + {13'd0, visit_stride_q};
+                if (~extending) begin
+                    visit_caught_q <= visit_caught_q;
+                    visit_ahead_q <= visit_ahead_q - 16'd1;
+                    visit_total_q <= visit_total_q;
+                    visit_entries_q <= visit_entries_q;
+                    visit_broke_q <= 1'd1;
+                end
+            end
+            STATE_CAP: begin
+                visit_total_q <= (visit_limit_q < visit_repeats_choice_5) ? visit_limit_q : visit_repeats_choice_5;
+                visit_entries_q <= 6'd0;
+            end
+            STATE_ISSUE: begin
+                if (asked_valid_inverse) begin
+                    visit_repeats_q <= may_run_q;
+                end else if (room) begin
+                    position_next_q <= position_next_q + {1'd0, visit_total_q};
+                    position_reads_q <= position_reads_q + 7'd1;
+                    context_consumed_q <= context_consumed_q + {10'd0, visit_entries_q};
+                    if (visit_in_flight_q == 7'd0) begin
+                        context_kicked_q <= 1'd0;
+                    end
+                    visit_moved_q <= 1'd1;
+                    visit_waiting_q <= visit_waiting_q - {10'd0, visit_entries_q};
+                    visit_free_q <= visit_repeats_difference_2;
+                    visit_repeats_q <= visit_settings_packed_q & visit_walk_level_q[1];
+                end
+            end
+            STATE_PLACE: begin
+                visit_caught_q <= visit_walk_ring_q + {9'd0, visit_in_flight_q};
+                visit_whole_q <= visit_settings_size_q - {9'd0, visit_in_flight_q};
+            end
+            STATE_WRAP: begin
+                if (visit_settings_size_q <= visit_caught_q) begin
+                    visit_caught_q <= visit_caught_q - visit_settings_size_q;
+                end
+            end
+            STATE_SAVE: begin end
+            default: begin end  // STATE_FAIL
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                if (kicks_pop_valid | work_pop_valid) begin
+                    state_q <= STATE_LOAD;
+                end
+            end
+            STATE_LOAD: begin
+                state_q <= STATE_MEASURE;
+            end
+            STATE_MEASURE: begin
+                state_q <= STATE_SAVE;
+                if (visit_live_q) begin
+                    if (visit_settings_packed_q) begin
+                        state_q <= STATE_PLACE;
+                    end else if (visit_waiting_q != context_consumed_q) begin
+                        state_q <= STATE_FETCH;
+                    end
+                end
+            end
+            STATE_FETCH: begin
+                state_q <= STATE_CATCH;
+                if (visit_free_q == 7'd0) begin
+                    state_q <= STATE_SAVE;
+                end
+            end
+            STATE_CATCH: begin
+                state_q <= STATE_BEGIN;
+            end
+            STATE_BEGIN: begin
+                state_q <= STATE_SIZE;
+            end
+            STATE_SIZE: begin
+                state_q <= STATE_JUDGE;
+                if (visit_waiting_q == 16'd1) begin
+                    state_q <= STATE_ISSUE;
+                end
+                if (visit_settings_packed_q) begin
+                    state_q <= STATE_CAP;
+                end
+                if (outside) begin
+                    state_q <= STATE_FAIL;
+                end
+            end
+            STATE_JUDGE: begin
+                if ({10'd0, visit_entries_q} == (visit_waiting_q - 16'd1)) begin
+                    state_q <= STATE_ISSUE;
+                end
+                if (~extending) begin
+                    state_q <= STATE_ISSUE;
+                end
+            end
+            STATE_CAP: begin
+                state_q <= STATE_ISSUE;
+            end
+            STATE_ISSUE: begin
+                if (asked_valid_inverse) begin
+                    state_q <= STATE_SAVE;
+                end else if (room) begin
+                    state_q <= STATE_SAVE;
+                    if (visit_broke_q & (visit_repeats_difference_2 != 7'd0)) begin
+                        state_q <= STATE_BEGIN;
+                    end
+                end
+            end
+            STATE_PLACE: begin
+                state_q <= STATE_WRAP;
+                if ((visit_free_q == 7'd0) | visit_walk_drops_q | ~wanted) begin
+                    state_q <= STATE_SAVE;
+                end
+            end
+            STATE_WRAP: begin
+                state_q <= STATE_BEGIN;
+                if (visit_whole_q == 16'd0) begin
+                    state_q <= STATE_SAVE;
+                end
+            end
+            STATE_SAVE: begin
+                if (~start_valid_i) begin
+                    state_q <= STATE_REST;
+                end
+            end
+            default: begin  // STATE_FAIL
+                if (stop_ready_i) begin
+                    state_q <= STATE_SAVE;
+                end
+            end
+        endcase
+        if (rst) begin
+            state_q <= 4'd0;
+        end
+    end
+
+    assign saves = (state_q == STATE_SAVE) & ~start_valid_i;
+    assign rests = state_q == STATE_REST;
+    assign kicks_pop_ready = rests & may_kick;
+    assign work_pop_ready = rests & ~kicked;
+    assign walk_queue_o = visit_queue_q;
+    assign landed_queue_o = visit_queue_q;
+    assign entry_queue_o = visit_queue_q;
+    assign entry_index_o = visit_ahead_q;
+    assign progress_valid_o = saves & visit_moved_q & ~visit_settings_packed_q;
+    assign progress_queue_o = visit_queue_q;
+    assign stop_valid_o = state_q == STATE_FAIL;
+    assign stop_queue_o = visit_queue_q;
+    assign stop_epoch_o = visit_settings_epoch_q;
+    assign stop_error_o = 4'd2;
+    assign request_valid_o = asked_valid_q;
+    assign request_function_o = asked_queue_q;
+    assign request_address_o = {asked_address_q, 4'd0};
+    assign request_bytes_o = {asked_read_count_q, 4'd0};
+    assign request_context_o = {asked_read_count_q, asked_read_lane_q, asked_read_stride_q, asked_read_first_q, asked_read_position_q,
+            asked_read_side_q, asked_read_packed_q, asked_read_epoch_q, asked_read_queue_q};
+    assign consumed_index_o = contexts_rdata1[15:0];
+    assign position_next_o = positions_rdata1[6:0];
+    assign position_reads_o = positions_rdata1[13:7];
+    assign restart_next_o = positions_rdata2[6:0];
+
+    always @(posedge clk) begin
+        heard_q <= (~rests & (visit_queue_q == drain_queue_i)) | contexts_sweep_active_q;
+        busy_q <= heard_q;
+    end
+
+    assign drain_busy_o = busy_q;
+    assign drain_reads_o = positions_rdata3[13:7];
+
+    (* ram_style = "distributed" *)
+    reg [9:0] states [0:1];
+    always @(posedge clk) begin
+        if (change_valid_i) begin
+            states[change_queue_i] <= {change_epoch_i, change_beginning_i, change_running_i};
+        end
+    end
+    assign states_rdata = states[visit_queue_q];
+    assign states_rdata1 = states[visit_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [84:0] settings [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            settings[start_queue_i] <= {start_settings_epoch_i, start_settings_packed_i, start_settings_size_i, start_settings_table_i};
+        end
+    end
+    assign settings_rdata = settings[visit_queue_q];
+
+    wire [16:0] contexts_choice = contexts_sweep_active_q ? 17'd0 : start_valid_i ? {1'd1, start_index_i}
+            : {context_kicked_q, context_consumed_q};
+    (* ram_style = "distributed" *)
+    reg [16:0] contexts [0:1];
+    always @(posedge clk) begin
+        if (contexts_sweep_active_q | start_valid_i | saves) begin
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[16], contexts_choice[15:0]};
+        end
+    end
+    assign contexts_rdata = contexts[visit_queue_q];
+    assign contexts_rdata1 = contexts[consumed_queue_i];
+
+    wire [13:0] positions_choice = positions_sweep_active_q ? 14'd0 : {position_reads_q, position_next_q};
+    (* ram_style = "distributed" *)
+    reg [13:0] positions [0:1];
+    always @(posedge clk) begin
+        if (positions_sweep_active_q | saves) begin
+            positions[positions_sweep_active_q ? positions_sweep_index_q : visit_queue_q] <= {positions_choice[13:7], positions_choice[6:0]};
+        end
+    end
+    assign positions_rdata = positions[visit_queue_q];
+    assign positions_rdata1 = positions[position_queue_i];
+    assign positions_rdata2 = positions[restart_queue_i];
+    assign positions_rdata3 = positions[drain_queue_i];
+
+    work_lists_namesdoorbell_start kicks (
+        .clk                   (clk),
+        .rst                   (rst),
+        .push_doorbell_valid_i (doorbell_valid_i),
+        .push_doorbell_queue_i (doorbell_queue_i),
+        .push_start_valid_i    (start_valid_i),
+        .push_start_queue_i    (start_queue_i),
+        .pop_valid_o           (kicks_pop_valid),
+        .pop_ready_i           (kicks_pop_ready),
+        .pop_queue_o           (kicks_pop_queue)
+    );
+
+    work_lists_namescame_walked_again work (
+        .clk                 (clk),
+        .rst                 (rst),
+        .push_came_valid_i   (came_valid_i),
+        .push_came_queue_i   (came_queue_i),
+        .push_walked_valid_i (walked_valid_i),
+        .push_walked_queue_i (walked_queue_i),
+        .push_again_valid_i  (work_push_again_valid),
+        .push_again_queue_i  (visit_queue_q),
+        .pop_valid_o         (work_pop_valid),
+        .pop_ready_i         (work_pop_ready),
+        .pop_queue_o         (work_pop_queue)
+    );
+
+    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[16], positions_rdata2[13:7], positions_rdata3[6:0]};
+
+endmodule
+
+// Descriptors by place: answers in any order, checked one by one as they come.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128
+module descriptor_stage (
+    input  wire         clk,
+    input  wire         rst,
+    // change
+    input  wire         change_valid_i,
+    input  wire         change_queue_i,
+    input  wire         change_running_i,
+    input  wire         change_beginning_i,
+    input  wire [7:0]   change_epoch_i,
+    // answer
+    input  wire         answer_valid_i,
+    output wire         answer_ready_o,
+    input  wire [127:0] answer_data_i,
+    input  wire         answer_last_i,
+    input  wire [43:0]  answer_context_i,
+    input  wire [1:0]   answer_fault_i,
+    // check
+    output wire         check_request_valid_o,
+    output wire         check_request_function_o,
+    output wire [63:0]  check_request_first_o,
+    output wire [31:0]  check_request_span_o,
+    input  wire         check_inside_i,
+    // landed
+    output wire         landed_valid_o,
+    output wire         landed_queue_o,
+    // main
+    input  wire         main_queue_i,
+    input  wire [6:0]   main_position_i,
+    output wire [63:0]  main_word_address_o,
+    output wire [14:0]  main_word_bytes_o,
+    output wire         main_word_next_o,
+    output wire         main_word_write_o,
+    output wire         main_word_indirect_o,
+    output wire         main_word_avail_o,
+    output wire         main_word_used_o,
+    output wire [15:0]  main_word_number_o,
+    output wire [15:0]  main_word_self_o,
+    output wire [5:0]   main_word_table_count_o,
+    output wire         main_word_inside_o,
+    output wire [1:0]   main_word_fault_o,
+    output wire         main_word_live_o,
+    output wire [2:0]   main_word_stride_o,
+    output wire         main_word_turn_o,
+    // side
+    input  wire         side_queue_i,
+    input  wire [4:0]   side_place_i,
+    output wire [63:0]  side_word_address_o,
+    output wire [14:0]  side_word_bytes_o,
+    output wire         side_word_next_o,
+    output wire         side_word_write_o,
+    output wire         side_word_indirect_o,
+    output wire         side_word_avail_o,
+    output wire         side_word_used_o,
+    output wire [15:0]  side_word_number_o,
+    output wire [15:0]  side_word_self_o,
+    output wire [5:0]   side_word_table_count_o,
+    output wire         side_word_inside_o,
+    output wire [1:0]   side_word_fault_o,
+    output wire         side_word_live_o,
+    output wire [2:0]   side_word_stride_o,
+    output wire         side_word_turn_o,
+    // reads
+    input  wire         reads_queue_i,
+    output wire [6:0]   reads_main_o,
+    output wire         reads_side_o,
+    // drain
+    input  wire         drain_queue_i,
+    output wire [6:0]   drain_main_o,
+    output wire         drain_side_o,
+    output wire         clearing_o
+);
+
+    reg          out_valid_q;
+    reg          out_read_queue_q;
+    reg  [7:0]   out_read_epoch_q;
+    reg          out_read_packed_q;
+    reg          out_read_side_q;
+    reg  [6:0]   out_read_position_q;
+    reg  [15:0]  out_read_first_q;
+    reg  [2:0]   out_read_stride_q;
+    reg          out_read_lane_q;
+    reg  [5:0]   out_read_count_q;
+    reg  [5:0]   out_place_q;
+    reg          out_last_q;
+    reg  [1:0]   out_fault_q;
+    reg  [127:0] out_words_q;
+    reg  [5:0]   done_q;
+    wire         last;
+    wire [9:0]   states_rdata;
+    reg          checked_1_valid_q;
+    reg          checked_1_queue_q;
+    reg          checked_1_side_q;
+    reg  [6:0]   checked_1_position_q;
+    reg          checked_1_last_q;
+    reg  [63:0]  checked_1_word_address_q;
+    reg  [14:0]  checked_1_word_bytes_q;
+    reg          checked_1_word_next_q;
+    reg          checked_1_word_write_q;
+    reg          checked_1_word_indirect_q;
+    reg          checked_1_word_avail_q;
+    reg          checked_1_word_used_q;
+    reg  [15:0]  checked_1_word_number_q;
+    reg  [15:0]  checked_1_word_self_q;
+    reg  [5:0]   checked_1_word_table_count_q;
+    reg          checked_1_word_inside_q;
+    reg  [1:0]   checked_1_word_fault_q;
+    reg          checked_1_word_live_q;
+    reg  [2:0]   checked_1_word_stride_q;
+    reg          checked_1_word_turn_q;
+    reg          checked_2_valid_q;
+    reg          checked_2_queue_q;
+    reg          checked_2_side_q;
+    reg  [6:0]   checked_2_position_q;
+    reg          checked_2_last_q;
+    reg  [63:0]  checked_2_word_address_q;
+    reg  [14:0]  checked_2_word_bytes_q;
+    reg          checked_2_word_next_q;
+    reg          checked_2_word_write_q;
+    reg          checked_2_word_indirect_q;
+    reg          checked_2_word_avail_q;
+    reg          checked_2_word_used_q;
+    reg  [15:0]  checked_2_word_number_q;
+    reg  [15:0]  checked_2_word_self_q;
+    reg  [5:0]   checked_2_word_table_count_q;
+    reg          checked_2_word_inside_q;
+    reg  [1:0]   checked_2_word_fault_q;
+    reg          checked_2_word_live_q;
+    reg  [2:0]   checked_2_word_stride_q;
+    reg          checked_2_word_turn_q;
+    reg          checked_3_valid_q;
+    reg          checked_3_queue_q;
+    reg          checked_3_side_q;
+    reg  [6:0]   checked_3_position_q;
+    reg          checked_3_last_q;
+    reg  [63:0]  checked_3_word_address_q;
+    reg  [14:0]  checked_3_word_bytes_q;
+    reg          checked_3_word_next_q;
+    reg          checked_3_word_write_q;
+    reg          checked_3_word_indirect_q;
+    reg          checked_3_word_avail_q;
+    reg          checked_3_word_used_q;
+    reg  [15:0]  checked_3_word_number_q;
+    reg  [15:0]  checked_3_word_self_q;
+    reg  [5:0]   checked_3_word_table_count_q;
+    reg          checked_3_word_inside_q;
+    reg  [1:0]   checked_3_word_fault_q;
+    reg          checked_3_word_live_q;
+    reg  [2:0]   checked_3_word_stride_q;
+    reg          checked_3_word_turn_q;
+    reg          sweep_active_q;
+    reg  [6:0]   sweep_index_q;
+    wire         ends;
+    wire [6:0]   came_rdata;
+    wire         came_aside_rdata;
+    reg          told_valid_q;
+    reg          told_queue_q;
+    reg  [129:0] places_rdata_q;
+    reg  [129:0] aside_rdata_q;
+    wire [6:0]   came_rdata1;
+    wire         came_aside_rdata1;
+    wire [6:0]   came_rdata2;
+    wire         came_aside_rdata2;
+
+    assign last = (done_q + 6'd1) == answer_context_i[43:38];
+    assign answer_ready_o = last | ~answer_last_i;
+
+    always @(posedge clk) begin
+        if (answer_valid_i) begin
+            done_q <= last ? 6'd0 : (done_q + 6'd1);
+        end
+        if (rst) begin
+            done_q <= 6'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        out_valid_q <= answer_valid_i;
+        out_read_queue_q <= answer_context_i[0];
+        out_read_epoch_q <= answer_context_i[8:1];
+        out_read_packed_q <= answer_context_i[9];
+        out_read_side_q <= answer_context_i[10];
+        out_read_position_q <= answer_context_i[17:11];
+        out_read_first_q <= answer_context_i[33:18];
+        out_read_stride_q <= answer_context_i[36:34];
+        out_read_lane_q <= answer_context_i[37];
+        out_read_count_q <= answer_context_i[43:38];
+        out_place_q <= done_q;
+        out_last_q <= last;
+        out_fault_q <= answer_fault_i;
+        out_words_q <= answer_data_i;
+        if (rst) begin
+            out_valid_q <= 1'd0;
+        end
+    end
+
+    assign check_request_valid_o = out_valid_q;
+    assign check_request_function_o = out_read_queue_q;
+    assign check_request_first_o = out_words_q[63:0];
+    assign check_request_span_o = out_words_q[95:64] - 32'd1;
+
+    wire [6:0] checked_1_valid_sum = out_read_position_q + {1'd0, out_place_q};
+    wire [15:0] checked_1_valid_choice = out_read_packed_q ? out_words_q[127:112] : out_words_q[111:96];
+    always @(posedge clk) begin
+        checked_1_valid_q <= out_valid_q;
+        checked_1_queue_q <= out_read_queue_q;
+        checked_1_side_q <= out_read_side_q;
+        checked_1_position_q <= out_read_side_q ? {1'd0, out_place_q} : checked_1_valid_sum;
+        checked_1_last_q <= out_last_q;
+        checked_1_word_address_q <= out_words_q[63:0];
+        checked_1_word_bytes_q <= (|out_words_q[95:79]) ? 15'h7fff : out_words_q[78:64];
+        checked_1_word_next_q <= checked_1_valid_choice[0];
+        checked_1_word_write_q <= checked_1_valid_choice[1];
+        checked_1_word_indirect_q <= checked_1_valid_choice[2];
+        checked_1_word_avail_q <= checked_1_valid_choice[7];
+        checked_1_word_used_q <= checked_1_valid_choice[15];
+        checked_1_word_number_q <= out_read_packed_q ? out_words_q[111:96] : out_words_q[127:112];
+        checked_1_word_self_q <= out_read_first_q + {10'd0, out_place_q};
+        checked_1_word_table_count_q <= (~((|(out_words_q[67:64] | out_words_q[3:0])) | (|out_words_q[95:74])) & (out_words_q[73:68] <= 6'd32))
+                ? out_words_q[73:68] : 6'd0;
+        checked_1_word_inside_q <= out_words_q[95:64] == 32'd0;
+        checked_1_word_fault_q <= out_fault_q;
+        checked_1_word_live_q <= states_rdata[1] & (states_rdata[9:2] == out_read_epoch_q);
+        checked_1_word_stride_q <= out_read_stride_q;
+        checked_1_word_turn_q <= checked_1_valid_sum[6];
+        if (rst) begin
+            checked_1_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        checked_2_valid_q <= checked_1_valid_q;
+        checked_2_queue_q <= checked_1_queue_q;
+        checked_2_side_q <= checked_1_side_q;
+        checked_2_position_q <= checked_1_position_q;
+        checked_2_last_q <= checked_1_last_q;
+        checked_2_word_address_q <= checked_1_word_address_q;
+        checked_2_word_bytes_q <= checked_1_word_bytes_q;
+        checked_2_word_next_q <= checked_1_word_next_q;
+        checked_2_word_write_q <= checked_1_word_write_q;
+        checked_2_word_indirect_q <= checked_1_word_indirect_q;
+        checked_2_word_avail_q <= checked_1_word_avail_q;
+        checked_2_word_used_q <= checked_1_word_used_q;
+        checked_2_word_number_q <= checked_1_word_number_q;
+        checked_2_word_self_q <= checked_1_word_self_q;
+        checked_2_word_table_count_q <= checked_1_word_table_count_q;
+        checked_2_word_inside_q <= checked_1_word_inside_q;
+        checked_2_word_fault_q <= checked_1_word_fault_q;
+        checked_2_word_live_q <= checked_1_word_live_q;
+        checked_2_word_stride_q <= checked_1_word_stride_q;
+        checked_2_word_turn_q <= checked_1_word_turn_q;
+        if (rst) begin
+            checked_2_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        checked_3_valid_q <= checked_2_valid_q;
+        checked_3_queue_q <= checked_2_queue_q;
+        checked_3_side_q <= checked_2_side_q;
+        checked_3_position_q <= checked_2_position_q;
+        checked_3_last_q <= checked_2_last_q;
+        checked_3_word_address_q <= checked_2_word_address_q;
+        checked_3_word_bytes_q <= checked_2_word_bytes_q;
+        checked_3_word_next_q <= checked_2_word_next_q;
+        checked_3_word_write_q <= checked_2_word_write_q;
+        checked_3_word_indirect_q <= checked_2_word_indirect_q;
+        checked_3_word_avail_q <= checked_2_word_avail_q;
+        checked_3_word_used_q <= checked_2_word_used_q;
+        checked_3_word_number_q <= checked_2_word_number_q;
+        checked_3_word_self_q <= checked_2_word_self_q;
+        checked_3_word_table_count_q <= checked_2_word_table_count_q;
+        checked_3_word_inside_q <= checked_2_word_inside_q;
+        checked_3_word_fault_q <= checked_2_word_fault_q;
+        checked_3_word_live_q <= checked_2_word_live_q;
+        checked_3_word_stride_q <= checked_2_word_stride_q;
+        checked_3_word_turn_q <= checked_2_word_turn_q;
+        if (rst) begin
+            checked_3_valid_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 7'd1;
+            if (sweep_index_q == 7'd127) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 7'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign clearing_o = sweep_active_q;
+    assign ends = checked_3_valid_q & checked_3_last_q;
+
+    always @(posedge clk) begin
+        told_valid_q <= ends;
+        told_queue_q <= checked_3_queue_q;
+        if (rst) begin
+            told_valid_q <= 1'd0;
+        end
+    end
+
+    assign landed_valid_o = told_valid_q;
+    assign landed_queue_o = told_queue_q;
+    assign main_word_address_o = places_rdata_q[63:0];
+    assign main_word_bytes_o = places_rdata_q[78:64];
+    assign main_word_next_o = places_rdata_q[79];
+    assign main_word_write_o = places_rdata_q[80];
+    assign main_word_indirect_o = places_rdata_q[81];
+    assign main_word_avail_o = places_rdata_q[82];
+    assign main_word_used_o = places_rdata_q[83];
+    assign main_word_number_o = places_rdata_q[99:84];
+    assign main_word_self_o = places_rdata_q[115:100];
+    assign main_word_table_count_o = places_rdata_q[121:116];
+    assign main_word_inside_o = places_rdata_q[122];
+    assign main_word_fault_o = places_rdata_q[124:123];
+    assign main_word_live_o = places_rdata_q[125];
+    assign main_word_stride_o = places_rdata_q[128:126];
+    assign main_word_turn_o = places_rdata_q[129];
+    assign side_word_address_o = aside_rdata_q[63:0];
+    assign side_word_bytes_o = aside_rdata_q[78:64];
+    assign side_word_next_o = aside_rdata_q[79];
+    assign side_word_write_o = aside_rdata_q[80];
+    assign side_word_indirect_o = aside_rdata_q[81];
+    assign side_word_avail_o = aside_rdata_q[82];
+    assign side_word_used_o = aside_rdata_q[83];
+    assign side_word_number_o = aside_rdata_q[99:84];
+    assign side_word_self_o = aside_rdata_q[115:100];
+    assign side_word_table_count_o = aside_rdata_q[121:116];
+    assign side_word_inside_o = aside_rdata_q[122];
+    assign side_word_fault_o = aside_rdata_q[124:123];
+    assign side_word_live_o = aside_rdata_q[125];
+    assign side_word_stride_o = aside_rdata_q[128:126];
+    assign side_word_turn_o = aside_rdata_q[129];
+    assign reads_main_o = came_rdata1;
+    assign reads_side_o = came_aside_rdata1;
+    assign drain_main_o = came_rdata2;
+    assign drain_side_o = came_aside_rdata2;
+
+    (* ram_style = "distributed" *)
+    reg [9:0] states [0:1];
+    always @(posedge clk) begin
+        if (change_valid_i) begin
+            states[change_queue_i] <= {change_epoch_i, change_beginning_i, change_running_i};
+        end
+    end
+    assign states_rdata = states[out_read_queue_q];
+
+    wire places_or = checked_3_word_inside_q | check_inside_i;
+    (* ram_style = "block" *)
+    reg [129:0] places [0:127];
+    always @(posedge clk) begin
+        if (sweep_active_q | (checked_3_valid_q & ~checked_3_side_q)) begin
+            places[sweep_active_q ? sweep_index_q : {checked_3_queue_q, checked_3_position_q[5:0]}] <= {sweep_active_q ? 1'd1 : checked_3_word_turn_q, sweep_active_q ? 3'd0 : checked_3_word_stride_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_live_q,
+                    sweep_active_q ? 2'd0 : checked_3_word_fault_q, sweep_active_q ? 1'd0 : places_or,
+                    sweep_active_q ? 6'd0 : checked_3_word_table_count_q,
+                    sweep_active_q ? 16'd0 : checked_3_word_self_q,
+                    sweep_active_q ? 16'd0 : checked_3_word_number_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_used_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_avail_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_indirect_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_write_q,
+                    sweep_active_q ? 1'd0 : checked_3_word_next_q,
+                    sweep_active_q ? 15'd0 : checked_3_word_bytes_q,
+                    sweep_active_q ? 64'd0 : checked_3_word_address_q};
+        end
+        places_rdata_q <= places[{main_queue_i, main_position_i[5:0]}];
+    end
+
+    (* ram_style = "block" *)
+    reg [129:0] aside [0:63];
+    always @(posedge clk) begin
+        if (checked_3_valid_q & checked_3_side_q) begin
+            aside[{checked_3_queue_q, checked_3_position_q[4:0]}] <= {checked_3_word_turn_q, checked_3_word_stride_q, checked_3_word_live_q, checked_3_word_fault_q, places_or,
+                    checked_3_word_table_count_q, checked_3_word_self_q, checked_3_word_number_q,
+                    checked_3_word_used_q, checked_3_word_avail_q, checked_3_word_indirect_q,
+                    checked_3_word_write_q, checked_3_word_next_q, checked_3_word_bytes_q,
+                    checked_3_word_address_q};
+        end
+        aside_rdata_q <= aside[{side_queue_i, side_place_i}];
+    end
+
+    wire came_choice = sweep_active_q ? sweep_index_q[0] : checked_3_queue_q;
+    (* ram_style = "distributed" *)
+    reg [6:0] came [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (ends & ~checked_3_side_q)) begin
+            came[came_choice] <= sweep_active_q ? 7'd0 : (came_rdata + 7'd1);
+        end
+    end
+    assign came_rdata = came[checked_3_queue_q];
+    assign came_rdata1 = came[reads_queue_i];
+    assign came_rdata2 = came[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg came_aside [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (ends & checked_3_side_q)) begin
+            came_aside[came_choice] <= sweep_active_q ? 1'd0 : ~came_aside_rdata;
+        end
+    end
+    assign came_aside_rdata = came_aside[checked_3_queue_q];
+    assign came_aside_rdata1 = came_aside[reads_queue_i];
+    assign came_aside_rdata2 = came_aside[drain_queue_i];
+
+    wire unused = &{1'b0, main_position_i[6], out_read_lane_q, out_read_count_q, states_rdata[0], checked_3_position_q[6], checked_1_valid_choice[6:3], checked_1_valid_choice[14:8]};
+
+endmodule
+
+// Joins 4 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {queue: u1}, names = landed freed change again
+module stream_merge_payload1_nameslanded_freed_change_again (
+    input  wire  clk,
+    input  wire  rst,
+    // ups
+    input  wire  ups_landed_valid_i,
+    output wire  ups_landed_ready_o,
+    input  wire  ups_landed_queue_i,
+    input  wire  ups_freed_valid_i,
+    output wire  ups_freed_ready_o,
+    input  wire  ups_freed_queue_i,
+    input  wire  ups_change_valid_i,
+    output wire  ups_change_ready_o,
+    input  wire  ups_change_queue_i,
+    input  wire  ups_again_valid_i,
+    output wire  ups_again_ready_o,
+    input  wire  ups_again_queue_i,
+    // down
+    output wire  down_valid_o,
+    input  wire  down_ready_i,
+    output wire  down_queue_o
+);
+
+    wire [3:0] arbiter_requests;
+    wire       arbiter_accept;
+    wire [3:0] arbiter_grants;
+    reg        held_q;
+    reg        payload_queue_q;
+
+    assign arbiter_requests = {ups_again_valid_i, ups_change_valid_i, ups_freed_valid_i, ups_landed_valid_i};
+
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_landed_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_freed_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_change_ready_o = arbiter_grants[2] & arbiter_accept_or;
+    assign ups_again_ready_o = arbiter_grants[3] & arbiter_accept_or;
+
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_queue_q <= (arbiter_grants[0] & ups_landed_queue_i) | (arbiter_grants[1] & ups_freed_queue_i)
+                    | ((arbiter_grants[2] & ups_change_queue_i) | (arbiter_grants[3] & ups_again_queue_i));
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_q;
+    assign down_queue_o = payload_queue_q;
+
+    round_robin_arbiter_count4 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// Work lists of 4 sources, merged in turn.
+// Parameters: queues = 2, names = landed freed change again
+module work_lists_nameslanded_freed_change_again (
+    input  wire  clk,
+    input  wire  rst,
+    // push
+    input  wire  push_landed_valid_i,
+    input  wire  push_landed_queue_i,
+    input  wire  push_freed_valid_i,
+    input  wire  push_freed_queue_i,
+    input  wire  push_change_valid_i,
+    input  wire  push_change_queue_i,
+    input  wire  push_again_valid_i,
+    input  wire  push_again_queue_i,
+    // pop
+    output wire  pop_valid_o,
+    input  wire  pop_ready_i,
+    output wire  pop_queue_o
+);
+
+    wire  merge_ups_landed_ready;
+    wire  merge_ups_freed_ready;
+    wire  merge_ups_change_ready;
+    wire  merge_ups_again_ready;
+    wire  merge_down_valid;
+    wire  merge_down_queue;
+    wire  landed_pop_valid;
+    wire  landed_pop_queue;
+    wire  freed_pop_valid;
+    wire  freed_pop_queue;
+    wire  change_pop_valid;
+    wire  change_pop_queue;
+    wire  again_pop_valid;
+    wire  again_pop_queue;
+
+    assign pop_valid_o = merge_down_valid;
+    assign pop_queue_o = merge_down_queue;
+
+    stream_merge_payload1_nameslanded_freed_change_again merge (
+        .clk                (clk),
+        .rst                (rst),
+        .ups_landed_valid_i (landed_pop_valid),
+        .ups_landed_ready_o (merge_ups_landed_ready),
+        .ups_landed_queue_i (landed_pop_queue),
+        .ups_freed_valid_i  (freed_pop_valid),
+        .ups_freed_ready_o  (merge_ups_freed_ready),
+        .ups_freed_queue_i  (freed_pop_queue),
+        .ups_change_valid_i (change_pop_valid),
+        .ups_change_ready_o (merge_ups_change_ready),
+        .ups_change_queue_i (change_pop_queue),
+        .ups_again_valid_i  (again_pop_valid),
+        .ups_again_ready_o  (merge_ups_again_ready),
+        .ups_again_queue_i  (again_pop_queue),
+        .down_valid_o       (merge_down_valid),
+        .down_ready_i       (pop_ready_i),
+        .down_queue_o       (merge_down_queue)
+    );
+
+    work_list landed (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_landed_valid_i),
+        .push_queue_i (push_landed_queue_i),
+        .pop_valid_o  (landed_pop_valid),
+        .pop_ready_i  (merge_ups_landed_ready),
+        .pop_queue_o  (landed_pop_queue)
+    );
+
+    work_list freed (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_freed_valid_i),
+        .push_queue_i (push_freed_queue_i),
+        .pop_valid_o  (freed_pop_valid),
+        .pop_ready_i  (merge_ups_freed_ready),
+        .pop_queue_o  (freed_pop_queue)
+    );
+
+    work_list change (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_change_valid_i),
+        .push_queue_i (push_change_queue_i),
+        .pop_valid_o  (change_pop_valid),
+        .pop_ready_i  (merge_ups_change_ready),
+        .pop_queue_o  (change_pop_queue)
+    );
+
+    work_list again (
+        .clk          (clk),
+        .rst          (rst),
+        .push_valid_i (push_again_valid_i),
+        .push_queue_i (push_again_queue_i),
+        .pop_valid_o  (again_pop_valid),
+        .pop_ready_i  (merge_ups_again_ready),
+        .pop_queue_o  (again_pop_queue)
+    );
+
+endmodule
+
+// Chain walk: descriptors in ring order to pieces of complete buffers.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, direction = transmit
+module chain_walk (
+    input  wire        clk,
+    input  wire        rst,
+    // start
+    input  wire        start_valid_i,
+    input  wire        start_queue_i,
+    input  wire [63:0] start_settings_table_i,
+    input  wire [15:0] start_settings_size_i,
+    input  wire        start_settings_packed_i,
+    input  wire        start_settings_indirect_i,
+    input  wire [7:0]  start_settings_epoch_i,
+    input  wire [15:0] start_index_i,
+    input  wire        start_wrap_i,
+    // change
+    input  wire        change_valid_i,
+    input  wire        change_queue_i,
+    input  wire        change_running_i,
+    input  wire        change_beginning_i,
+    input  wire [7:0]  change_epoch_i,
+    // landed
+    input  wire        landed_valid_i,
+    input  wire        landed_queue_i,
+    // freed
+    input  wire        freed_valid_i,
+    input  wire        freed_queue_i,
+    input  wire [1:0]  allowed_i,
+    // main
+    output wire        main_queue_o,
+    output wire [6:0]  main_position_o,
+    input  wire [63:0] main_word_address_i,
+    input  wire [14:0] main_word_bytes_i,
+    input  wire        main_word_next_i,
+    input  wire        main_word_write_i,
+    input  wire        main_word_indirect_i,
+    input  wire        main_word_avail_i,
+    input  wire        main_word_used_i,
+    input  wire [15:0] main_word_number_i,
+    input  wire [15:0] main_word_self_i,
+    input  wire [5:0]  main_word_table_count_i,
+    input  wire        main_word_inside_i,
+    input  wire [1:0]  main_word_fault_i,
+    input  wire        main_word_live_i,
+    input  wire [2:0]  main_word_stride_i,
+    input  wire        main_word_turn_i,
+    // side
+    output wire        side_queue_o,
+    output wire [4:0]  side_place_o,
+    input  wire [63:0] side_word_address_i,
+    input  wire [14:0] side_word_bytes_i,
+    input  wire        side_word_next_i,
+    input  wire        side_word_write_i,
+    input  wire        side_word_indirect_i,
+    input  wire        side_word_avail_i,
+    input  wire        side_word_used_i,
+    input  wire [15:0] side_word_number_i,
+    input  wire [15:0] side_word_self_i,
+    input  wire [5:0]  side_word_table_count_i,
+    input  wire        side_word_inside_i,
+    input  wire [1:0]  side_word_fault_i,
+    input  wire        side_word_live_i,
+    input  wire [2:0]  side_word_stride_i,
+    input  wire        side_word_turn_i,
+    // came
+    output wire        came_queue_o,
+    input  wire [6:0]  came_main_i,
+    input  wire        came_side_i,
+    // issued
+    output wire        issued_queue_o,
+    input  wire [6:0]  issued_next_i,
+    input  wire [6:0]  issued_reads_i,
+    // restart
+    output wire        restart_queue_o,
+    input  wire [6:0]  restart_next_i,
+    // view
+    input  wire        view_queue_i,
+    output wire [6:0]  view_view_position_o,
+    output wire [2:0]  view_view_stride_o,
+    output wire [15:0] view_view_ring_o,
+    output wire        view_view_drops_o,
+    output wire        view_view_again_o,
+    output wire [1:0]  view_view_level_o,
+    // ask
+    output wire        ask_valid_o,
+    input  wire        ask_ready_i,
+    output wire        ask_queue_o,
+    // given
+    input  wire        given_valid_i,
+    input  wire        given_granted_i,
+    input  wire [4:0]  given_line_i,
+    // link
+    output wire        link_valid_o,
+    output wire        link_queue_o,
+    output wire        link_first_o,
+    output wire [4:0]  link_tail_o,
+    output wire [4:0]  link_line_o,
+    // put
+    output wire        put_valid_o,
+    output wire [4:0]  put_line_o,
+    output wire [1:0]  put_lane_o,
+    output wire        put_piece_o,
+    output wire [63:0] put_address_o,
+    output wire [14:0] put_bytes_o,
+    output wire        put_end_ends_buffer_o,
+    output wire [15:0] put_end_id_o,
+    output wire [5:0]  put_end_slots_o,
+    // posted
+    input  wire        posted_queue_i,
+    output wire [7:0]  posted_state_published_o,
+    output wire [7:0]  posted_state_written_o,
+    output wire [15:0] posted_state_slots_o,
+    output wire [5:0]  posted_state_latest_o,
+    // postedNow
+    input  wire        posted_now_queue_i,
+    output wire [7:0]  posted_now_state_published_o,
+    output wire [7:0]  posted_now_state_written_o,
+    // changed
+    output wire        changed_valid_o,
+    output wire        changed_queue_o,
+    // walked
+    output wire        walked_valid_o,
+    output wire        walked_queue_o,
+    // flush
+    output wire        flush_valid_o,
+    input  wire        flush_ready_i,
+    output wire        flush_queue_o,
+    output wire [4:0]  flush_line_o,
+    // request
+    output wire        request_valid_o,
+    input  wire        request_ready_i,
+    output wire        request_function_o,
+    output wire [63:0] request_address_o,
+    output wire [9:0]  request_bytes_o,
+    output wire [43:0] request_context_o,
+    // stop
+    output wire        stop_valid_o,
+    input  wire        stop_ready_i,
+    output wire        stop_queue_o,
+    output wire [7:0]  stop_epoch_o,
+    output wire [3:0]  stop_error_o,
+    // drain
+    input  wire        drain_queue_i,
+    output wire        drain_busy_o,
+    output wire        drain_side_o
+);
+
+    localparam [3:0] STATE_REST   = 4'd0;
+    localparam [3:0] STATE_LOAD   = 4'd1;
+    localparam [3:0] STATE_CHECK  = 4'd2;
+    localparam [3:0] STATE_READ   = 4'd3;
+    localparam [3:0] STATE_WEIGH  = 4'd4;
+    localparam [3:0] STATE_ACT    = 4'd5;
+    localparam [3:0] STATE_ASK    = 4'd6;
+    localparam [3:0] STATE_ANSWER = 4'd7;
+    localparam [3:0] STATE_PUT    = 4'd8;
+    localparam [3:0] STATE_ASIDE  = 4'd9;
+    localparam [3:0] STATE_SEND   = 4'd10;
+    localparam [3:0] STATE_SAVE   = 4'd11;
+    localparam [3:0] STATE_FAIL   = 4'd12;
+    localparam [3:0] STATE_FLUSH  = 4'd13;
+
+    reg          visit_queue_q;
+    reg  [63:0]  visit_settings_table_q;
+    reg  [15:0]  visit_settings_size_q;
+    reg          visit_settings_packed_q;
+    reg          visit_settings_indirect_q;
+    reg  [7:0]   visit_settings_epoch_q;
+    reg          visit_live_q;
+    reg          visit_side_reads_q;
+    reg  [5:0]   visit_steps_q;
+    reg          visit_moved_q;
+    reg          visit_posted_q;
+    reg          visit_repeats_q;
+    reg  [63:0]  visit_word_address_q;
+    reg  [14:0]  visit_word_bytes_q;
+    reg  [15:0]  visit_word_number_q;
+    reg  [15:0]  visit_word_self_q;
+    reg  [5:0]   visit_word_table_count_q;
+    reg  [2:0]   visit_word_stride_q;
+    reg          visit_verdict_there_q;
+    reg          visit_verdict_ready_q;
+    reg          visit_verdict_misplaced_q;
+    reg          visit_verdict_wrong_q;
+    reg  [3:0]   visit_verdict_error_q;
+    reg          visit_verdict_pointer_q;
+    reg          visit_verdict_last_q;
+    reg  [15:0]  visit_verdict_target_q;
+    reg          visit_verdict_follows_q;
+    reg          visit_verdict_inline_q;
+    reg          visit_verdict_beyond_q;
+    reg  [5:0]   visit_count_q;
+    reg  [3:0]   visit_error_q;
+    reg  [6:0]   context_position_q;
+    reg  [2:0]   context_stride_q;
+    reg          context_failed_q;
+    reg          context_tail_held_q;
+    reg          context_tail_full_q;
+    reg  [4:0]   context_tail_line_q;
+    reg  [1:0]   context_tail_lane_q;
+    reg          context_chain_open_q;
+    reg          context_chain_wrote_q;
+    reg  [5:0]   context_chain_pieces_q;
+    reg  [5:0]   context_chain_slots_q;
+    reg  [15:0]  context_chain_id_q;
+    reg  [2:0]   context_chain_offset_q;
+    reg  [2:0]   context_chain_rest_q;
+    reg          context_chain_even_q;
+    reg          context_side_active_q;
+    reg          context_side_wanted_q;
+    reg          context_side_table_q;
+    reg  [63:0]  context_side_base_q;
+    reg  [5:0]   context_side_size_q;
+    reg  [15:0]  context_side_index_q;
+    reg  [5:0]   context_side_place_q;
+    reg  [5:0]   context_side_filled_q;
+    reg  [15:0]  context_ring_index_q;
+    reg          context_ring_wrap_q;
+    reg          context_ring_drops_q;
+    reg          context_ring_again_q;
+    reg          context_ring_retried_q;
+    reg  [1:0]   context_ring_level_q;
+    reg  [7:0]   context_posted_published_q;
+    reg  [7:0]   context_posted_written_q;
+    reg  [15:0]  context_posted_slots_q;
+    reg  [5:0]   context_posted_latest_q;
+    reg          asked_valid_q;
+    reg          asked_queue_q;
+    reg  [63:0]  asked_address_q;
+    reg          asked_read_queue_q;
+    reg  [7:0]   asked_read_epoch_q;
+    reg          asked_read_packed_q;
+    reg          asked_read_side_q;
+    reg  [6:0]   asked_read_position_q;
+    reg  [15:0]  asked_read_first_q;
+    reg  [2:0]   asked_read_stride_q;
+    reg          asked_read_lane_q;
+    reg  [5:0]   asked_read_count_q;
+    wire         saves;
+    reg          contexts_sweep_active_q;
+    reg          contexts_sweep_index_q;
+    reg          side_reads_sweep_active_q;
+    reg          side_reads_sweep_index_q;
+    wire         work_push_again_valid;
+    wire         work_pop_valid;
+    wire         work_pop_queue;
+    wire         in_table;
+    wire         side_done;
+    wire         main_done;
+    wire         piece;
+    wire         roomless;
+    wire         tired;
+    reg          may_read_q;
+    reg          may_run_q;
+    wire [9:0]   states_rdata;
+    wire         there;
+    wire         misplaced;
+    wire         ready;
+    wire         pointer;
+    wire         good;
+    wire         puts;
+    reg  [3:0]   state_q;
+    wire [89:0]  settings_rdata;
+    wire [217:0] contexts_rdata;
+    wire         side_reads_rdata;
+    wire [9:0]   states_rdata1;
+    wire         rests;
+    wire [217:0] contexts_rdata1;
+    wire [217:0] contexts_rdata2;
+    wire [217:0] contexts_rdata3;
+    reg          heard_busy_q;
+    reg          heard_side_q;
+    reg          busy_busy_q;
+    wire         side_reads_rdata1;
+
+    assign restart_queue_o = start_queue_i;
+
+    always @(posedge clk) begin
+        if (contexts_sweep_active_q) begin
+            contexts_sweep_index_q <= contexts_sweep_index_q + 1'd1;
+            if (contexts_sweep_index_q == 1'd1) begin
+                contexts_sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            contexts_sweep_index_q <= 1'd0;
+            contexts_sweep_active_q <= 1'd1;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (side_reads_sweep_active_q) begin
+            side_reads_sweep_index_q <= side_reads_sweep_index_q + 1'd1;
+            if (side_reads_sweep_index_q == 1'd1) begin
+                side_reads_sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            side_reads_sweep_index_q <= 1'd0;
+            side_reads_sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign work_push_again_valid = saves & visit_repeats_q;
+    assign in_table = context_side_active_q & context_side_table_q;
+    assign side_done = visit_side_reads_q == came_side_i;
+    assign main_done = issued_reads_i == came_main_i;
+    assign piece = ((visit_word_bytes_q != 15'd0) | (visit_verdict_last_q & ~context_chain_wrote_q)) & ~visit_verdict_pointer_q;
+    assign roomless = ~context_tail_held_q | context_tail_full_q;
+    assign tired = visit_steps_q[5];
+
+    always @(posedge clk) begin
+        may_read_q <= allowed_i[visit_queue_q];
+        may_run_q <= states_rdata[1] & (states_rdata[9:2] == visit_settings_epoch_q);
+    end
+
+    assign there = (context_side_active_q | ((context_side_active_q ? side_word_turn_i : main_word_turn_i) == context_position_q[6]))
+            & (context_side_active_q ? side_word_live_i : main_word_live_i);
+
+    wire [15:0] misplaced_choice = context_side_active_q ? side_word_self_i : main_word_self_i;
+    assign misplaced = visit_settings_packed_q & ~context_side_active_q & (misplaced_choice != context_ring_index_q);
+
+    wire [1:0] ready_choice = context_side_active_q ? side_word_fault_i : main_word_fault_i;
+    assign ready = ~visit_settings_packed_q | context_side_active_q
+            | (((context_side_active_q ? side_word_avail_i : main_word_avail_i) == context_ring_wrap_q) & ((context_side_active_q ? side_word_used_i : main_word_used_i) != context_ring_wrap_q) & ~misplaced)
+            | (|ready_choice);
+
+    wire pointer_inverse = ~(visit_settings_packed_q & in_table);
+    assign pointer = (context_side_active_q ? side_word_indirect_i : main_word_indirect_i) & pointer_inverse;
+
+    assign good = visit_verdict_there_q & visit_verdict_ready_q & ~visit_verdict_wrong_q;
+    assign puts = good & ~(piece & roomless);
+
+    wire [5:0] asked_valid_difference = 6'd32 - {1'd0, asked_address_q[8:4]};
+    wire [5:0] asked_valid_choice = (visit_count_q < asked_valid_difference) ? visit_count_q : asked_valid_difference;
+    always @(posedge clk) begin
+        if (request_ready_i) begin
+            asked_valid_q <= 1'd0;
+        end
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin end
+            STATE_CHECK: begin end
+            STATE_READ: begin end
+            STATE_WEIGH: begin end
+            STATE_ACT: begin end
+            STATE_ASK: begin end
+            STATE_ANSWER: begin end
+            STATE_PUT: begin end
+            STATE_ASIDE: begin
+                asked_address_q <= asked_valid_q ? asked_address_q
+                        : ((context_side_table_q ? context_side_base_q : visit_settings_table_q) + {44'd0, context_side_index_q, 4'd0});
+            end
+            STATE_SEND: begin
+                if (~may_read_q) begin
+                end else if (may_run_q) begin
+                    asked_valid_q <= 1'd1;
+                    asked_queue_q <= visit_queue_q;
+                    asked_read_queue_q <= visit_queue_q;
+                    asked_read_epoch_q <= visit_settings_epoch_q;
+                    asked_read_packed_q <= visit_settings_packed_q;
+                    asked_read_side_q <= 1'd1;
+                    asked_read_position_q <= 7'd0;
+                    asked_read_first_q <= context_side_index_q;
+                    asked_read_stride_q <= 3'd1;
+                    asked_read_lane_q <= asked_address_q[4];
+                    asked_read_count_q <= asked_valid_choice;
+                end
+            end
+            STATE_SAVE: begin end
+            STATE_FAIL: begin end
+            default: begin end  // STATE_FLUSH
+        endcase
+        if (rst) begin
+            asked_valid_q <= 1'd0;
+        end
+    end
+
+    wire [15:0] visit_steps_choice = context_side_active_q ? side_word_number_i : main_word_number_i;
+    wire [5:0] visit_steps_choice_2 = context_side_active_q ? side_word_table_count_i : main_word_table_count_i;
+    wire [2:0] visit_steps_choice_3 = context_side_active_q ? side_word_stride_i : main_word_stride_i;
+    wire visit_steps_choice_4 = context_side_active_q ? side_word_next_i : main_word_next_i;
+    wire visit_steps_or = ~visit_settings_indirect_q | visit_steps_choice_4 | in_table
+            | (visit_settings_packed_q & context_chain_open_q) | (visit_steps_choice_2 == 6'd0);
+    wire visit_steps_choice_5 = context_side_active_q ? side_word_write_i : main_word_write_i;
+    wire visit_steps_choice_6 = context_side_active_q ? side_word_inside_i : main_word_inside_i;
+    wire [15:0] visit_steps_sum = misplaced_choice + 16'd1;
+    wire visit_steps_or_2 = visit_settings_packed_q | (visit_steps_choice == visit_steps_sum);
+    wire visit_steps_and = piece & roomless;
+    wire visit_steps_and_2 = context_ring_retried_q & ~visit_verdict_misplaced_q;
+    wire visit_steps_and_3 = ~visit_verdict_last_q & visit_verdict_beyond_q;
+    wire visit_steps_and_4 = ~visit_verdict_last_q & visit_verdict_beyond_q;
+    wire [5:0] visit_steps_difference = 6'd4 - {4'd0, context_side_index_q[1:0]};
+    wire [15:0] visit_steps_difference_2 = visit_settings_size_q - context_side_index_q;
+    wire [5:0] visit_steps_choice_7 = (|visit_steps_difference_2[15:2]) ? 6'd4 : visit_steps_difference_2[5:0];
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                visit_steps_q <= 6'd0;
+                visit_moved_q <= 1'd0;
+                visit_posted_q <= 1'd0;
+                visit_repeats_q <= 1'd0;
+                visit_queue_q <= work_pop_queue;
+            end
+            STATE_LOAD: begin
+                visit_side_reads_q <= side_reads_rdata;
+                visit_settings_table_q <= settings_rdata[63:0];
+                visit_settings_size_q <= settings_rdata[79:64];
+                visit_settings_packed_q <= settings_rdata[80];
+                visit_settings_indirect_q <= settings_rdata[81];
+                visit_settings_epoch_q <= settings_rdata[89:82];
+                visit_live_q <= states_rdata1[1] & (states_rdata1[9:2] == settings_rdata[89:82]);
+            end
+            STATE_CHECK: begin
+                if (context_ring_drops_q) begin
+                    if (main_done) begin
+                        visit_moved_q <= 1'd1;
+                    end
+                end
+            end
+            STATE_READ: begin
+                visit_steps_q <= visit_steps_q + 6'd1;
+                if (tired) begin
+                    visit_repeats_q <= 1'd1;
+                end
+            end
+            STATE_WEIGH: begin
+                visit_word_address_q <= context_side_active_q ? side_word_address_i : main_word_address_i;
+                visit_word_bytes_q <= context_side_active_q ? side_word_bytes_i : main_word_bytes_i;
+                visit_word_number_q <= visit_steps_choice;
+                visit_word_self_q <= misplaced_choice;
+                visit_word_table_count_q <= visit_steps_choice_2;
+                visit_word_stride_q <= visit_steps_choice_3;
+                visit_verdict_there_q <= there;
+                visit_verdict_ready_q <= ready;
+                visit_verdict_misplaced_q <= misplaced;
+                visit_verdict_wrong_q <= (|ready_choice) | context_chain_pieces_q[5] | (pointer ? visit_steps_or : visit_steps_choice_5)
+                        | ~visit_steps_choice_6;
+                visit_verdict_error_q <= (|ready_choice) ? ((ready_choice == 2'd2) ? 4'd8 : 4'd6) : context_chain_pieces_q[5] ? 4'd9
+                        : (pointer & visit_steps_or) ? 4'd10 : (~pointer & visit_steps_choice_5) ? 4'd3
+                        : ~visit_steps_choice_6 ? 4'd5 : 4'd0;
+                visit_verdict_pointer_q <= pointer;
+                visit_verdict_last_q <= (pointer_inverse ? ~visit_steps_choice_4 : (visit_steps_sum == {10'd0, context_side_size_q})) & ~pointer;
+                visit_verdict_target_q <= visit_settings_packed_q ? visit_steps_sum : visit_steps_choice;
+                visit_verdict_follows_q <= visit_steps_or_2;
+                visit_verdict_inline_q <= ~context_side_active_q
+                        ? (visit_settings_packed_q | (visit_steps_or_2 & ((context_chain_offset_q + 3'd1) < visit_steps_choice_3)))
+                        : (visit_steps_or_2 & ((context_side_place_q + 6'd1) < context_side_filled_q));
+                visit_verdict_beyond_q <= ~visit_settings_packed_q
+                        & ((in_table ? {10'd0, context_side_size_q} : visit_settings_size_q) <= visit_steps_choice)
+                        & ~pointer;
+            end
+            STATE_ACT: begin
+                if (~visit_verdict_there_q) begin
+                end else if (~visit_verdict_ready_q) begin
+                    visit_repeats_q <= 1'd1;
+                    if (visit_steps_and_2) begin
+                        visit_error_q <= 4'd3;
+                    end
+                end else if (visit_verdict_wrong_q) begin
+                    visit_error_q <= visit_verdict_error_q;
+                end else if (visit_steps_and) begin
+                end else begin
+                    visit_posted_q <= 1'd1;
+                    visit_moved_q <= 1'd1;
+                    if (visit_steps_and_3) begin
+                        visit_error_q <= 4'd2;
+                    end
+                end
+            end
+            STATE_ASK: begin end
+            STATE_ANSWER: begin end
+            STATE_PUT: begin
+                visit_posted_q <= 1'd1;
+                visit_moved_q <= 1'd1;
+                if (visit_steps_and_4) begin
+                    visit_error_q <= 4'd2;
+                end
+            end
+            STATE_ASIDE: begin
+                visit_count_q <= context_side_table_q ? (context_side_size_q - context_side_index_q[5:0])
+                        : (visit_steps_difference < visit_steps_choice_7) ? visit_steps_difference
+                        : visit_steps_choice_7;
+            end
+            STATE_SEND: begin
+                if (~may_read_q) begin
+                    visit_repeats_q <= 1'd1;
+                end else if (may_run_q) begin
+                    visit_side_reads_q <= ~visit_side_reads_q;
+                end
+            end
+            STATE_SAVE: begin end
+            STATE_FAIL: begin end
+            default: begin end  // STATE_FLUSH
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                if (work_pop_valid) begin
+                    state_q <= STATE_LOAD;
+                end
+            end
+            STATE_LOAD: begin
+                state_q <= STATE_CHECK;
+            end
+            STATE_CHECK: begin
+                state_q <= STATE_READ;
+                if (context_side_wanted_q) begin
+                    state_q <= STATE_ASIDE;
+                end
+                if (context_ring_drops_q) begin
+                    state_q <= STATE_REST;
+                    if (main_done) begin
+                        state_q <= STATE_SAVE;
+                    end
+                end
+                if (context_failed_q | ~side_done) begin
+                    state_q <= STATE_REST;
+                end
+                if (~visit_live_q) begin
+                    state_q <= STATE_REST;
+                    if (context_tail_held_q) begin
+                        state_q <= STATE_FLUSH;
+                    end
+                end
+            end
+            STATE_READ: begin
+                state_q <= STATE_WEIGH;
+                if (tired) begin
+                    state_q <= STATE_SAVE;
+                end
+            end
+            STATE_WEIGH: begin
+                state_q <= STATE_ACT;
+            end
+            STATE_ACT: begin
+                state_q <= STATE_SAVE;
+                if (~visit_verdict_there_q) begin
+                end else if (~visit_verdict_ready_q) begin
+                    if (visit_steps_and_2) begin
+                        state_q <= STATE_FAIL;
+                    end
+                end else if (visit_verdict_wrong_q) begin
+                    state_q <= STATE_FAIL;
+                end else if (visit_steps_and) begin
+                    state_q <= STATE_ASK;
+                end else begin
+                    state_q <= STATE_READ;
+                    if (visit_verdict_pointer_q | (~visit_verdict_last_q & ~visit_verdict_inline_q)) begin
+                        state_q <= STATE_ASIDE;
+                    end
+                    if (visit_steps_and_3) begin
+                        state_q <= STATE_FAIL;
+                    end
+                end
+            end
+            STATE_ASK: begin
+                if (ask_ready_i) begin
+                    state_q <= STATE_ANSWER;
+                end
+            end
+            STATE_ANSWER: begin
+                if (given_valid_i) begin
+                    state_q <= STATE_SAVE;
+                    if (given_granted_i) begin
+                        state_q <= STATE_PUT;
+                    end
+                end
+            end
+            STATE_PUT: begin
+                state_q <= STATE_READ;
+                if (visit_verdict_pointer_q | (~visit_verdict_last_q & ~visit_verdict_inline_q)) begin
+                    state_q <= STATE_ASIDE;
+                end
+                if (visit_steps_and_4) begin
+                    state_q <= STATE_FAIL;
+                end
+            end
+            STATE_ASIDE: begin
+                state_q <= STATE_SEND;
+                if (asked_valid_q) begin
+                    state_q <= STATE_ASIDE;
+                end
+            end
+            STATE_SEND: begin
+                state_q <= STATE_SAVE;
+            end
+            STATE_SAVE: begin
+                if (~start_valid_i) begin
+                    state_q <= STATE_REST;
+                end
+            end
+            STATE_FAIL: begin
+                if (stop_ready_i) begin
+                    state_q <= STATE_SAVE;
+                end
+            end
+            default: begin  // STATE_FLUSH
+                if (flush_ready_i) begin
+                    state_q <= STATE_SAVE;
+                end
+            end
+        endcase
+        if (rst) begin
+            state_q <= 4'd0;
+        end
+    end
+
+    wire [2:0] context_position_choice = ~context_side_active_q ? (visit_word_stride_q - context_chain_offset_q) : context_chain_rest_q;
+    wire [5:0] context_position_sum = context_chain_slots_q + {5'd0, ~in_table};
+    wire context_position_equal = (context_ring_index_q + 16'd1) == visit_settings_size_q;
+    wire [2:0] context_position_choice_2 = ~context_side_active_q ? (visit_word_stride_q - context_chain_offset_q) : context_chain_rest_q;
+    wire [5:0] context_position_sum_2 = context_chain_slots_q + {5'd0, ~in_table};
+    wire context_position_equal_2 = (context_ring_index_q + 16'd1) == visit_settings_size_q;
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin
+                context_position_q <= contexts_rdata[6:0];
+                context_stride_q <= contexts_rdata[9:7];
+                context_failed_q <= contexts_rdata[10];
+                context_tail_held_q <= contexts_rdata[11];
+                context_tail_full_q <= contexts_rdata[12];
+                context_tail_line_q <= contexts_rdata[17:13];
+                context_tail_lane_q <= contexts_rdata[19:18];
+                context_chain_open_q <= contexts_rdata[20];
+                context_chain_wrote_q <= contexts_rdata[21];
+                context_chain_pieces_q <= contexts_rdata[27:22];
+                context_chain_slots_q <= contexts_rdata[33:28];
+                context_chain_id_q <= contexts_rdata[49:34];
+                context_chain_offset_q <= contexts_rdata[52:50];
+                context_chain_rest_q <= contexts_rdata[55:53];
+                context_chain_even_q <= contexts_rdata[56];
+                context_side_active_q <= contexts_rdata[57];
+                context_side_wanted_q <= contexts_rdata[58];
+                context_side_table_q <= contexts_rdata[59];
+                context_side_base_q <= contexts_rdata[123:60];
+                context_side_size_q <= contexts_rdata[129:124];
+                context_side_index_q <= contexts_rdata[145:130];
+                context_side_place_q <= contexts_rdata[151:146];
+                context_side_filled_q <= contexts_rdata[157:152];
+                context_ring_index_q <= contexts_rdata[173:158];
+                context_ring_wrap_q <= contexts_rdata[174];
+                context_ring_drops_q <= contexts_rdata[175];
+                context_ring_again_q <= contexts_rdata[176];
+                context_ring_retried_q <= contexts_rdata[177];
+                context_ring_level_q <= contexts_rdata[179:178];
+                context_posted_published_q <= contexts_rdata[187:180];
+                context_posted_written_q <= contexts_rdata[195:188];
+                context_posted_slots_q <= contexts_rdata[211:196];
+                context_posted_latest_q <= contexts_rdata[217:212];
+            end
+            STATE_CHECK: begin
+                if (context_ring_drops_q) begin
+                    if (main_done) begin
+                        context_position_q <= issued_next_i;
+                        context_ring_drops_q <= 1'd0;
+                    end
+                end
+            end
+            STATE_READ: begin end
+            STATE_WEIGH: begin end
+            STATE_ACT: begin
+                if (~visit_verdict_there_q) begin
+                    if (visit_settings_packed_q & visit_moved_q & (context_position_q == issued_next_i) & ~(&context_ring_level_q)) begin
+                        context_ring_level_q <= context_ring_level_q + 2'd1;
+                    end
+                end else if (~visit_verdict_ready_q) begin
+                    context_ring_drops_q <= 1'd1;
+                    context_ring_level_q <= 2'd0;
+                    context_ring_again_q <= context_chain_open_q | visit_verdict_misplaced_q;
+                    context_ring_retried_q <= context_chain_open_q & ~visit_verdict_misplaced_q;
+                end else if (visit_verdict_wrong_q) begin
+                end else if (visit_steps_and) begin
+                end else begin
+                    context_chain_rest_q <= context_position_choice;
+                    if (piece) begin
+                        context_posted_written_q <= context_posted_written_q + 8'd1;
+                        context_tail_lane_q <= context_tail_lane_q + 2'd1;
+                        context_tail_full_q <= context_tail_lane_q == 2'd3;
+                    end
+                    context_chain_open_q <= 1'd1;
+                    context_chain_wrote_q <= context_chain_wrote_q | piece;
+                    context_chain_pieces_q <= context_chain_pieces_q + {5'd0, ~visit_verdict_pointer_q};
+                    context_chain_slots_q <= context_position_sum;
+                    context_chain_even_q <= visit_verdict_follows_q & (context_chain_even_q | ~context_chain_open_q) & ~visit_verdict_pointer_q;
+                    if (visit_settings_packed_q ? ~context_side_active_q : ~context_chain_open_q) begin
+                        context_chain_id_q <= visit_settings_packed_q ? visit_word_number_q : visit_word_self_q;
+                    end
+                    if (visit_settings_packed_q & ~context_side_active_q) begin
+                        context_ring_index_q <= context_position_equal ? 16'd0 : (context_ring_index_q + 16'd1);
+                        context_ring_wrap_q <= context_ring_wrap_q ^ context_position_equal;
+                        context_ring_again_q <= 1'd0;
+                        context_ring_retried_q <= 1'd0;
+                    end
+                    if (context_side_active_q) begin
+                        context_side_place_q <= context_side_place_q + 6'd1;
+                    end
+                    if (visit_verdict_last_q) begin
+                        context_position_q <= context_position_q + {4'd0, context_position_choice};
+                        context_stride_q <= ((context_chain_even_q | ~context_chain_open_q) & ~in_table & ~visit_settings_packed_q)
+                                ? ((context_position_sum <= 6'd4) ? context_position_sum[2:0] : 3'd4) : 3'd1;
+                        context_chain_open_q <= 1'd0;
+                        context_chain_wrote_q <= 1'd0;
+                        context_chain_pieces_q <= 6'd0;
+                        context_chain_slots_q <= 6'd0;
+                        context_chain_id_q <= 16'd0;
+                        context_chain_offset_q <= 3'd0;
+                        context_chain_rest_q <= 3'd0;
+                        context_chain_even_q <= 1'd0;
+                        context_side_active_q <= 1'd0;
+                        context_side_table_q <= 1'd0;
+                        context_posted_published_q <= context_posted_written_q + {7'd0, piece};
+                        context_posted_slots_q <= context_posted_slots_q + {10'd0, context_position_sum};
+                        context_posted_latest_q <= context_position_sum;
+                    end else begin
+                        if (visit_verdict_pointer_q) begin
+                            context_side_table_q <= 1'd1;
+                            context_side_base_q <= visit_word_address_q;
+                            context_side_size_q <= visit_word_table_count_q;
+                        end
+                        if (visit_verdict_pointer_q | ~visit_verdict_inline_q) begin
+                            context_side_wanted_q <= 1'd1;
+                            context_side_active_q <= 1'd0;
+                            context_side_index_q <= visit_verdict_pointer_q ? 16'd0 : visit_verdict_target_q;
+                        end else if (~context_side_active_q) begin
+                            context_position_q <= context_position_q + 7'd1;
+                            if (~visit_settings_packed_q) begin
+                                context_chain_offset_q <= context_chain_offset_q + 3'd1;
+                            end
+                        end
+                    end
+                end
+            end
+            STATE_ASK: begin end
+            STATE_ANSWER: begin
+                if (given_valid_i) begin
+                    if (given_granted_i) begin
+                        context_tail_held_q <= 1'd1;
+                        context_tail_full_q <= 1'd0;
+                        context_tail_line_q <= given_line_i;
+                        context_tail_lane_q <= 2'd0;
+                    end
+                end
+            end
+            STATE_PUT: begin
+                context_chain_rest_q <= context_position_choice_2;
+                if (piece) begin
+                    context_posted_written_q <= context_posted_written_q + 8'd1;
+                    context_tail_lane_q <= context_tail_lane_q + 2'd1;
+                    context_tail_full_q <= context_tail_lane_q == 2'd3;
+                end
+                context_chain_open_q <= 1'd1;
+                context_chain_wrote_q <= context_chain_wrote_q | piece;
+                context_chain_pieces_q <= context_chain_pieces_q + {5'd0, ~visit_verdict_pointer_q};
+                context_chain_slots_q <= context_position_sum_2;
+                context_chain_even_q <= visit_verdict_follows_q & (context_chain_even_q | ~context_chain_open_q) & ~visit_verdict_pointer_q;
+                if (visit_settings_packed_q ? ~context_side_active_q : ~context_chain_open_q) begin
+                    context_chain_id_q <= visit_settings_packed_q ? visit_word_number_q : visit_word_self_q;
+                end
+                if (visit_settings_packed_q & ~context_side_active_q) begin
+                    context_ring_index_q <= context_position_equal_2 ? 16'd0 : (context_ring_index_q + 16'd1);
+                    context_ring_wrap_q <= context_ring_wrap_q ^ context_position_equal_2;
+                    context_ring_again_q <= 1'd0;
+                    context_ring_retried_q <= 1'd0;
+                end
+                if (context_side_active_q) begin
+                    context_side_place_q <= context_side_place_q + 6'd1;
+                end
+                if (visit_verdict_last_q) begin
+                    context_position_q <= context_position_q + {4'd0, context_position_choice_2};
+                    context_stride_q <= ((context_chain_even_q | ~context_chain_open_q) & ~in_table & ~visit_settings_packed_q)
+                            ? ((context_position_sum_2 <= 6'd4) ? context_position_sum_2[2:0] : 3'd4) : 3'd1;
+                    context_chain_open_q <= 1'd0;
+                    context_chain_wrote_q <= 1'd0;
+                    context_chain_pieces_q <= 6'd0;
+                    context_chain_slots_q <= 6'd0;
+                    context_chain_id_q <= 16'd0;
+                    context_chain_offset_q <= 3'd0;
+                    context_chain_rest_q <= 3'd0;
+                    context_chain_even_q <= 1'd0;
+                    context_side_active_q <= 1'd0;
+                    context_side_table_q <= 1'd0;
+                    context_posted_published_q <= context_posted_written_q + {7'd0, piece};
+                    context_posted_slots_q <= context_posted_slots_q + {10'd0, context_position_sum_2};
+                    context_posted_latest_q <= context_position_sum_2;
+                end else begin
+                    if (visit_verdict_pointer_q) begin
+                        context_side_table_q <= 1'd1;
+                        context_side_base_q <= visit_word_address_q;
+                        context_side_size_q <= visit_word_table_count_q;
+                    end
+                    if (visit_verdict_pointer_q | ~visit_verdict_inline_q) begin
+                        context_side_wanted_q <= 1'd1;
+                        context_side_active_q <= 1'd0;
+                        context_side_index_q <= visit_verdict_pointer_q ? 16'd0 : visit_verdict_target_q;
+                    end else if (~context_side_active_q) begin
+                        context_position_q <= context_position_q + 7'd1;
+                        if (~visit_settings_packed_q) begin
+                            context_chain_offset_q <= context_chain_offset_q + 3'd1;
+                        end
+                    end
+                end
+            end
+            STATE_ASIDE: begin end
+            STATE_SEND: begin
+                if (~may_read_q) begin
+                end else if (may_run_q) begin
+                    context_side_active_q <= 1'd1;
+                    context_side_wanted_q <= 1'd0;
+                    context_side_place_q <= 6'd0;
+                    context_side_filled_q <= asked_valid_choice;
+                end
+            end
+            STATE_SAVE: begin end
+            STATE_FAIL: begin
+                context_failed_q <= 1'd1;
+            end
+            default: begin  // STATE_FLUSH
+                context_tail_held_q <= 1'd0;
+            end
+        endcase
+    end
+
+    assign saves = (state_q == STATE_SAVE) & ~start_valid_i;
+    assign rests = state_q == STATE_REST;
+    assign main_queue_o = visit_queue_q;
+    assign main_position_o = context_position_q;
+    assign side_queue_o = visit_queue_q;
+    assign side_place_o = context_side_place_q[4:0];
+    assign came_queue_o = visit_queue_q;
+    assign issued_queue_o = visit_queue_q;
+    assign view_view_position_o = contexts_rdata1[6:0];
+    assign view_view_stride_o = contexts_rdata1[9:7];
+    assign view_view_ring_o = contexts_rdata1[173:158];
+    assign view_view_drops_o = contexts_rdata1[175];
+    assign view_view_again_o = contexts_rdata1[176];
+    assign view_view_level_o = contexts_rdata1[179:178];
+    assign posted_state_published_o = contexts_rdata2[187:180];
+    assign posted_state_written_o = contexts_rdata2[195:188];
+    assign posted_state_slots_o = contexts_rdata2[211:196];
+    assign posted_state_latest_o = contexts_rdata2[217:212];
+    assign posted_now_state_published_o = contexts_rdata3[187:180];
+    assign posted_now_state_written_o = contexts_rdata3[195:188];
+    assign ask_valid_o = state_q == STATE_ASK;
+    assign ask_queue_o = visit_queue_q;
+    assign link_valid_o = (state_q == STATE_ANSWER) & given_valid_i & given_granted_i;
+    assign link_queue_o = visit_queue_q;
+    assign link_first_o = ~context_tail_held_q;
+    assign link_tail_o = context_tail_line_q;
+    assign link_line_o = given_line_i;
+    assign put_valid_o = ((state_q == STATE_PUT) | ((state_q == STATE_ACT) & puts)) & (piece | visit_verdict_last_q);
+    assign put_line_o = context_tail_line_q;
+    assign put_lane_o = piece ? context_tail_lane_q : (context_tail_lane_q - 2'd1);
+    assign put_piece_o = piece;
+    assign put_address_o = visit_word_address_q;
+    assign put_bytes_o = visit_word_bytes_q;
+    assign put_end_ends_buffer_o = visit_verdict_last_q;
+    assign put_end_id_o = (visit_settings_packed_q ? context_side_active_q : context_chain_open_q) ? context_chain_id_q
+            : visit_settings_packed_q ? visit_word_number_q : visit_word_self_q;
+    assign put_end_slots_o = context_chain_slots_q + {5'd0, ~in_table};
+    assign changed_valid_o = saves & visit_posted_q;
+    assign changed_queue_o = visit_queue_q;
+    assign walked_valid_o = saves & (visit_moved_q | context_ring_again_q);
+    assign walked_queue_o = visit_queue_q;
+    assign flush_valid_o = state_q == STATE_FLUSH;
+    assign flush_queue_o = visit_queue_q;
+    assign flush_line_o = context_tail_line_q;
+    assign stop_valid_o = state_q == STATE_FAIL;
+    assign stop_queue_o = visit_queue_q;
+    assign stop_epoch_o = visit_settings_epoch_q;
+    assign stop_error_o = visit_error_q;
+    assign request_valid_o = asked_valid_q;
+    assign request_function_o = asked_queue_q;
+    assign request_address_o = asked_address_q;
+    assign request_bytes_o = {asked_read_count_q, 4'd0};
+    assign request_context_o = {asked_read_count_q, asked_read_lane_q, asked_read_stride_q, asked_read_first_q, asked_read_position_q,
+            asked_read_side_q, asked_read_packed_q, asked_read_epoch_q, asked_read_queue_q};
+
+    always @(posedge clk) begin
+        heard_busy_q <= (~rests & (visit_queue_q == drain_queue_i)) | contexts_sweep_active_q;
+        busy_busy_q <= heard_busy_q;
+        heard_side_q <= side_reads_rdata1;
+    end
+
+    assign drain_busy_o = busy_busy_q;
+    assign drain_side_o = heard_side_q;
+
+    (* ram_style = "distributed" *)
+    reg [9:0] states [0:1];
+    always @(posedge clk) begin
+        if (change_valid_i) begin
+            states[change_queue_i] <= {change_epoch_i, change_beginning_i, change_running_i};
+        end
+    end
+    assign states_rdata = states[visit_queue_q];
+    assign states_rdata1 = states[visit_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [89:0] settings [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            settings[start_queue_i] <= {start_settings_epoch_i, start_settings_indirect_i, start_settings_packed_i, start_settings_size_i,
+                    start_settings_table_i};
+        end
+    end
+    assign settings_rdata = settings[visit_queue_q];
+
+    wire [217:0] contexts_joined = {6'd0, 16'd0, 8'd0, 8'd0, 2'd0, 1'd0, 1'd0, 1'd0, start_wrap_i, start_index_i, 6'd0, 6'd0, 16'd0, 6'd0, 64'd0,
+            1'd0, 1'd0, 1'd0, 1'd0, 3'd0, 3'd0, 16'd0, 6'd0, 6'd0, 1'd0, 1'd0, 2'd0, 5'd0, 1'd0, 1'd0, 1'd0,
+            3'd1, restart_next_i};
+    wire [217:0] contexts_joined_2 = {context_posted_latest_q, context_posted_slots_q, context_posted_written_q, context_posted_published_q,
+            context_ring_level_q, context_ring_retried_q, context_ring_again_q, context_ring_drops_q,
+            context_ring_wrap_q, context_ring_index_q, context_side_filled_q, context_side_place_q,
+            context_side_index_q, context_side_size_q, context_side_base_q, context_side_table_q,
+            context_side_wanted_q, context_side_active_q, context_chain_even_q, context_chain_rest_q,
+            context_chain_offset_q, context_chain_id_q, context_chain_slots_q, context_chain_pieces_q,
+            context_chain_wrote_q, context_chain_open_q, context_tail_lane_q, context_tail_line_q,
+            context_tail_full_q, context_tail_held_q, context_failed_q, context_stride_q, context_position_q};
+    wire [217:0] contexts_choice = contexts_sweep_active_q ? 218'd0 : start_valid_i ? contexts_joined : contexts_joined_2;
+    (* ram_style = "distributed" *)
+    reg [217:0] contexts [0:1];
+    always @(posedge clk) begin
+        if (contexts_sweep_active_q | start_valid_i | saves) begin
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[217:212], contexts_choice[211:196], contexts_choice[195:188], contexts_choice[187:180],
+                    contexts_choice[179:178], contexts_choice[177], contexts_choice[176],
+                    contexts_choice[175], contexts_choice[174], contexts_choice[173:158],
+                    contexts_choice[157:152], contexts_choice[151:146], contexts_choice[145:130],
+                    contexts_choice[129:124], contexts_choice[123:60], contexts_choice[59],
+                    contexts_choice[58], contexts_choice[57], contexts_choice[56], contexts_choice[55:53],
+                    contexts_choice[52:50], contexts_choice[49:34], contexts_choice[33:28],
+                    contexts_choice[27:22], contexts_choice[21], contexts_choice[20], contexts_choice[19:18],
+                    contexts_choice[17:13], contexts_choice[12], contexts_choice[11], contexts_choice[10],
+                    contexts_choice[9:7], contexts_choice[6:0]};
+        end
+    end
+    assign contexts_rdata = contexts[visit_queue_q];
+    assign contexts_rdata1 = contexts[view_queue_i];
+    assign contexts_rdata2 = contexts[posted_queue_i];
+    assign contexts_rdata3 = contexts[posted_now_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg side_reads [0:1];
+    always @(posedge clk) begin
+        if (side_reads_sweep_active_q | saves) begin
+            side_reads[side_reads_sweep_active_q ? side_reads_sweep_index_q : visit_queue_q] <= side_reads_sweep_active_q ? 1'd0 : visit_side_reads_q;
+        end
+    end
+    assign side_reads_rdata = side_reads[visit_queue_q];
+    assign side_reads_rdata1 = side_reads[drain_queue_i];
+
+    work_lists_nameslanded_freed_change_again work (
+        .clk                 (clk),
+        .rst                 (rst),
+        .push_landed_valid_i (landed_valid_i),
+        .push_landed_queue_i (landed_queue_i),
+        .push_freed_valid_i  (freed_valid_i),
+        .push_freed_queue_i  (freed_queue_i),
+        .push_change_valid_i (change_valid_i),
+        .push_change_queue_i (change_queue_i),
+        .push_again_valid_i  (work_push_again_valid),
+        .push_again_queue_i  (visit_queue_q),
+        .pop_valid_o         (work_pop_valid),
+        .pop_ready_i         (rests),
+        .pop_queue_o         (work_pop_queue)
+    );
+
+    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[157:10], contexts_rdata1[174], contexts_rdata1[177], contexts_rdata1[217:180], contexts_rdata2[179:0], contexts_rdata3[179:0], contexts_rdata3[217:196]};
+
+endmodule
+
+// FIFO in block RAM: one word a clock, latency two clocks.
+// Parameters: payload = u5, depth = 32
+module block_fifo (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire [4:0] up_payload_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire [4:0] down_payload_o,
+    output wire [5:0] count_o
+);
+
+    reg  [4:0] head_q;
+    reg  [4:0] tail_q;
+    reg  [5:0] held_q;
+    reg        loaded_q;
+    wire       load;
+    reg  [4:0] words_rdata_q;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[5];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 5'd1;
+        end
+        if (load) begin
+            head_q <= head_q + 5'd1;
+        end
+        if (up_fire ^ load) begin
+            held_q <= held_q + {{5{load}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
+        end
+    end
+
+    assign load = (held_q != 6'd0) & (~loaded_q | down_ready_i);
+    assign down_valid_o = loaded_q;
+    assign down_payload_o = words_rdata_q;
+
+    always @(posedge clk) begin
+        loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
+        if (rst) begin
+            loaded_q <= 1'd0;
+        end
+    end
+
+    (* ram_style = "block", no_rw_check = 1 *)
+    reg [4:0] words [0:31];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= up_payload_i;
+        end
+        if (load) begin
+            words_rdata_q <= words[head_q];
+        end
+    end
+
+endmodule
+
+// Lines of the descriptor cache: reserve of each queue, shared ones with a limit a function.
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1
+module line_ledger (
+    input  wire       clk,
+    input  wire       rst,
+    // ask
+    input  wire       ask_valid_i,
+    output wire       ask_ready_o,
+    input  wire       ask_queue_i,
+    // given
+    output wire       given_valid_o,
+    output wire       given_granted_o,
+    output wire [4:0] given_line_o,
+    // free
+    input  wire       free_valid_i,
+    output wire       free_ready_o,
+    input  wire       free_queue_i,
+    input  wire [4:0] free_line_i,
+    // freed
+    output wire       freed_valid_o,
+    output wire       freed_queue_o,
+    // drain
+    input  wire       drain_queue_i,
+    output wire       drain_held_o,
+    output wire       clearing_o
+);
+
+    localparam [1:0] STATE_REST  = 2'd0;
+    localparam [1:0] STATE_LOAD  = 2'd1;
+    localparam [1:0] STATE_JUDGE = 2'd2;
+    localparam [1:0] STATE_BOOK  = 2'd3;
+
+    reg        sweep_active_q;
+    reg        sweep_index_q;
+    wire       list_up_valid;
+    wire       list_up_ready;
+    wire       list_down_valid;
+    wire       list_down_ready;
+    wire [4:0] list_down_payload;
+    wire [5:0] list_count;
+    reg  [5:0] total_q;
+    reg  [5:0] fresh_q;
+    reg        op_queue_q;
+    reg  [4:0] op_line_q;
+    reg        op_returns_q;
+    reg  [5:0] op_held_q;
+    reg  [5:0] op_extra_q;
+    reg        op_beyond_q;
+    reg        op_granted_q;
+    wire       unused_left;
+    wire       some;
+    reg  [1:0] state_q;
+    wire [5:0] held_rdata;
+    wire [5:0] extra_rdata;
+    wire       books;
+    wire       takes;
+    wire       moves;
+    wire       rests;
+    reg        heard_q;
+    wire [5:0] held_rdata1;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign clearing_o = sweep_active_q;
+    assign unused_left = ~fresh_q[5];
+    assign some = unused_left | list_down_valid;
+
+    wire op_returns_choice = op_returns_q ? (6'd9 < op_held_q) : (6'd9 <= op_held_q);
+    wire op_returns_and = (op_extra_q < 6'd3) & (total_q < 6'd14);
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                op_returns_q <= free_valid_i;
+                op_queue_q <= free_valid_i ? free_queue_i : ask_queue_i;
+                op_line_q <= free_line_i;
+            end
+            STATE_LOAD: begin
+                op_held_q <= held_rdata;
+                op_extra_q <= extra_rdata;
+            end
+            STATE_JUDGE: begin
+                op_beyond_q <= op_returns_choice;
+                op_granted_q <= ~op_returns_choice | op_returns_and;
+                if (~op_returns_q) begin
+                    op_line_q <= unused_left ? fresh_q[4:0] : list_down_payload;
+                end
+            end
+            STATE_BOOK: begin end
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                if (~sweep_active_q & (free_valid_i | ask_valid_i)) begin
+                    state_q <= STATE_LOAD;
+                end
+            end
+            STATE_LOAD: begin
+                state_q <= STATE_JUDGE;
+            end
+            STATE_JUDGE: begin
+                if (op_returns_q | some | (op_returns_choice & ~op_returns_and)) begin
+                    state_q <= STATE_BOOK;
+                end
+            end
+            STATE_BOOK: begin
+                state_q <= STATE_REST;
+            end
+        endcase
+        if (rst) begin
+            state_q <= 2'd0;
+        end
+    end
+
+    assign books = state_q == STATE_BOOK;
+    assign takes = books & ~op_returns_q & op_granted_q;
+    assign moves = books & (op_returns_q | op_granted_q);
+    assign rests = (state_q == STATE_REST) & ~sweep_active_q;
+    assign free_ready_o = rests;
+    assign ask_ready_o = rests & ~free_valid_i;
+
+    always @(posedge clk) begin
+        if (moves & op_beyond_q) begin
+            total_q <= op_returns_q ? (total_q - 6'd1) : (total_q + 6'd1);
+        end
+        if (takes & unused_left) begin
+            fresh_q <= fresh_q + 6'd1;
+        end
+        if (rst) begin
+            total_q <= 6'd0;
+            fresh_q <= 6'd0;
+        end
+    end
+
+    assign list_up_valid = books & op_returns_q;
+    assign list_down_ready = takes & ~unused_left;
+    assign given_valid_o = books & ~op_returns_q;
+    assign given_granted_o = op_granted_q;
+    assign given_line_o = op_line_q;
+    assign freed_valid_o = books & op_returns_q;
+    assign freed_queue_o = op_queue_q;
+
+    always @(posedge clk) begin
+        heard_q <= |held_rdata1;
+    end
+
+    assign drain_held_o = heard_q;
+
+    (* ram_style = "distributed" *)
+    reg [5:0] held [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | moves) begin
+            held[sweep_active_q ? sweep_index_q : op_queue_q] <= sweep_active_q ? 6'd0 : op_returns_q ? (op_held_q - 6'd1) : (op_held_q + 6'd1);
+        end
+    end
+    assign held_rdata = held[op_queue_q];
+    assign held_rdata1 = held[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [5:0] extra [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (moves & op_beyond_q)) begin
+            extra[sweep_active_q ? sweep_index_q : op_queue_q] <= sweep_active_q ? 6'd0 : op_returns_q ? (op_extra_q - 6'd1) : (op_extra_q + 6'd1);
+        end
+    end
+    assign extra_rdata = extra[op_queue_q];
+
+    block_fifo list (
+        .clk            (clk),
+        .rst            (rst),
+        .up_valid_i     (list_up_valid),
+        .up_ready_o     (list_up_ready),
+        .up_payload_i   (op_line_q),
+        .down_valid_o   (list_down_valid),
+        .down_ready_i   (list_down_ready),
+        .down_payload_o (list_down_payload),
+        .count_o        (list_count)
+    );
+
+    wire unused = &{1'b0, list_up_ready, list_count};
+
+endmodule
+
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {queue: u1, line: u5}, depth = 4
+module fifo_payload6_depth4 (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_queue_i,
+    input  wire [4:0] up_line_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_queue_o,
+    output wire [4:0] down_line_o,
+    output wire [2:0] count_o
+);
+
+    reg  [1:0] head_q;
+    reg  [1:0] tail_q;
+    reg  [2:0] held_q;
+    wire [5:0] words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[2];
+    assign down_valid_o = held_q != 3'd0;
+    assign down_queue_o = words_rdata[0];
+    assign down_line_o = words_rdata[5:1];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 2'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 2'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{2{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 2'd0;
+            head_q <= 2'd0;
+            held_q <= 3'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [5:0] words [0:3];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_line_i, up_queue_i};
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// Chain reader: the chains of transmit queues piece by piece, lines given back.
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1
+module chain_reader (
+    input  wire        clk,
+    input  wire        rst,
+    // start
+    input  wire        start_valid_i,
+    input  wire        start_queue_i,
+    input  wire [15:0] start_settings_size_i,
+    input  wire [4:0]  start_settings_limit_i,
+    input  wire        start_settings_packed_i,
+    input  wire [15:0] start_index_i,
+    input  wire        start_wrap_i,
+    // change
+    input  wire        change_valid_i,
+    input  wire        change_queue_i,
+    input  wire        change_running_i,
+    input  wire        change_beginning_i,
+    input  wire [7:0]  change_epoch_i,
+    // asks
+    input  wire        asks_valid_i,
+    output wire        asks_ready_o,
+    input  wire        asks_queue_i,
+    // pieces
+    output wire        pieces_valid_o,
+    input  wire        pieces_ready_i,
+    output wire        pieces_queue_o,
+    output wire [7:0]  pieces_epoch_o,
+    output wire        pieces_none_o,
+    output wire [63:0] pieces_address_o,
+    output wire [14:0] pieces_bytes_o,
+    output wire        pieces_last_o,
+    output wire [15:0] pieces_id_o,
+    output wire [5:0]  pieces_slots_o,
+    // flush
+    input  wire        flush_valid_i,
+    output wire        flush_ready_o,
+    input  wire        flush_queue_i,
+    input  wire [4:0]  flush_line_i,
+    // free
+    output wire        free_valid_o,
+    input  wire        free_ready_i,
+    output wire        free_queue_o,
+    output wire [4:0]  free_line_o,
+    // posted
+    output wire        posted_queue_o,
+    input  wire [7:0]  posted_state_published_i,
+    input  wire [7:0]  posted_state_written_i,
+    input  wire [15:0] posted_state_slots_i,
+    input  wire [5:0]  posted_state_latest_i,
+    // first
+    output wire        first_queue_o,
+    input  wire [4:0]  first_line_i,
+    // next
+    output wire [4:0]  next_line_o,
+    input  wire [4:0]  next_following_i,
+    // place
+    output wire [4:0]  place_line_o,
+    output wire [1:0]  place_lane_o,
+    // piece
+    input  wire [63:0] piece_address_i,
+    input  wire [14:0] piece_bytes_i,
+    // end
+    input  wire        end_ends_buffer_i,
+    input  wire [15:0] end_id_i,
+    input  wire [5:0]  end_slots_i,
+    // drain
+    input  wire        drain_queue_i,
+    output wire        drain_busy_o,
+    output wire [15:0] drain_position_index_o,
+    output wire        drain_position_wrap_o
+);
+
+    localparam [3:0] STATE_REST  = 4'd0;
+    localparam [3:0] STATE_LOAD  = 4'd1;
+    localparam [3:0] STATE_READ  = 4'd2;
+    localparam [3:0] STATE_OFFER = 4'd3;
+    localparam [3:0] STATE_SAVE  = 4'd4;
+    localparam [3:0] STATE_HOP   = 4'd5;
+    localparam [3:0] STATE_MOVE  = 4'd6;
+    localparam [3:0] STATE_DROP  = 4'd7;
+    localparam [3:0] STATE_LINK  = 4'd8;
+
+    reg         visit_queue_q;
+    reg         visit_flushes_q;
+    reg  [4:0]  visit_tail_q;
+    reg         visit_live_q;
+    reg  [7:0]  visit_epoch_q;
+    reg  [15:0] visit_settings_size_q;
+    reg         visit_settings_packed_q;
+    reg  [4:0]  visit_cursor_line_q;
+    reg  [1:0]  visit_cursor_lane_q;
+    reg         visit_cursor_spent_q;
+    reg  [7:0]  visit_published_q;
+    reg  [7:0]  visit_taken_q;
+    reg  [15:0] visit_position_index_q;
+    reg         visit_position_wrap_q;
+    reg  [5:0]  visit_slots_q;
+    wire        saves;
+    reg         contexts_sweep_active_q;
+    reg         contexts_sweep_index_q;
+    wire        frees_up_valid;
+    wire        frees_up_ready;
+    wire        frees_down_valid;
+    wire        frees_down_queue;
+    wire [4:0]  frees_down_line;
+    wire [2:0]  frees_count;
+    wire        offers;
+    reg  [3:0]  state_q;
+    wire [33:0] contexts_rdata;
+    wire [16:0] settings_rdata;
+    wire [9:0]  states_rdata;
+    wire        rests;
+    wire        accepts;
+    reg         heard_busy_q;
+    reg  [15:0] heard_position_index_q;
+    reg         heard_position_wrap_q;
+    reg         told_busy_q;
+    reg  [15:0] told_position_index_q;
+    reg         told_position_wrap_q;
+    wire [33:0] contexts_rdata1;
+
+    always @(posedge clk) begin
+        if (contexts_sweep_active_q) begin
+            contexts_sweep_index_q <= contexts_sweep_index_q + 1'd1;
+            if (contexts_sweep_index_q == 1'd1) begin
+                contexts_sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            contexts_sweep_index_q <= 1'd0;
+            contexts_sweep_active_q <= 1'd1;
+        end
+    end
+
+    assign free_valid_o = frees_down_valid;
+    assign free_queue_o = frees_down_queue;
+    assign free_line_o = frees_down_line;
+    assign offers = visit_live_q & (visit_published_q != visit_taken_q);
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                visit_flushes_q <= flush_valid_i;
+                visit_tail_q <= flush_line_i;
+                visit_queue_q <= flush_valid_i ? flush_queue_i : asks_queue_i;
+            end
+            STATE_LOAD: begin
+                visit_settings_size_q <= settings_rdata[15:0];
+                visit_settings_packed_q <= settings_rdata[16];
+                visit_live_q <= states_rdata[1];
+                visit_epoch_q <= states_rdata[9:2];
+                visit_published_q <= posted_state_published_i;
+                visit_taken_q <= contexts_rdata[16:9];
+                visit_position_index_q <= contexts_rdata[32:17];
+                visit_position_wrap_q <= contexts_rdata[33];
+                visit_cursor_line_q <= contexts_rdata[0] ? contexts_rdata[5:1] : first_line_i;
+                visit_cursor_lane_q <= contexts_rdata[0] ? contexts_rdata[7:6] : 2'd0;
+                visit_cursor_spent_q <= contexts_rdata[0] & contexts_rdata[8];
+            end
+            STATE_READ: begin end
+            STATE_OFFER: begin
+                if (pieces_ready_i) begin
+                    visit_slots_q <= end_slots_i;
+                    visit_taken_q <= visit_taken_q + 8'd1;
+                    visit_cursor_lane_q <= visit_cursor_lane_q + 2'd1;
+                    visit_cursor_spent_q <= visit_cursor_lane_q == 2'd3;
+                end
+            end
+            STATE_SAVE: begin
+                if (saves) begin
+                    visit_flushes_q <= flush_valid_i;
+                    visit_tail_q <= flush_line_i;
+                    visit_queue_q <= flush_valid_i ? flush_queue_i : asks_queue_i;
+                end
+            end
+            STATE_HOP: begin end
+            STATE_MOVE: begin
+                if (frees_up_ready) begin
+                    visit_cursor_line_q <= next_following_i;
+                    visit_cursor_lane_q <= 2'd0;
+                    visit_cursor_spent_q <= 1'd0;
+                end
+            end
+            STATE_DROP: begin end
+            default: begin  // STATE_LINK
+                visit_cursor_line_q <= next_following_i;
+            end
+        endcase
+    end
+
+    always @(posedge clk) begin
+        case (state_q)
+            STATE_REST: begin
+                state_q <= STATE_REST;
+                if (flush_valid_i | asks_valid_i) begin
+                    state_q <= STATE_LOAD;
+                end
+            end
+            STATE_LOAD: begin
+                state_q <= STATE_READ;
+                if (contexts_rdata[0] & contexts_rdata[8]) begin
+                    state_q <= STATE_HOP;
+                end
+                if (visit_flushes_q) begin
+                    state_q <= STATE_DROP;
+                end
+            end
+            STATE_READ: begin
+                state_q <= STATE_OFFER;
+            end
+            STATE_OFFER: begin
+                if (pieces_ready_i) begin
+                    state_q <= STATE_READ;
+                    if (visit_cursor_lane_q == 2'd3) begin
+                        state_q <= STATE_HOP;
+                    end
+                    if (end_ends_buffer_i) begin
+                        state_q <= STATE_SAVE;
+                    end
+                    if (~offers) begin
+                        state_q <= STATE_REST;
+                    end
+                end
+            end
+            STATE_SAVE: begin
+                if (saves) begin
+                    state_q <= STATE_REST;
+                    if (flush_valid_i | asks_valid_i) begin
+                        state_q <= STATE_LOAD;
+                    end
+                end
+            end
+            STATE_HOP: begin
+                state_q <= STATE_MOVE;
+                if (~offers) begin
+                    state_q <= STATE_OFFER;
+                end
+            end
+            STATE_MOVE: begin
+                if (frees_up_ready) begin
+                    state_q <= STATE_READ;
+                end
+            end
+            STATE_DROP: begin
+                if (frees_up_ready) begin
+                    state_q <= STATE_LINK;
+                    if (visit_cursor_line_q == visit_tail_q) begin
+                        state_q <= STATE_REST;
+                    end
+                end
+            end
+            default: begin  // STATE_LINK
+                state_q <= STATE_DROP;
+            end
+        endcase
+        if (rst) begin
+            state_q <= 4'd0;
+        end
+    end
+
+    assign saves = (state_q == STATE_SAVE) & ~start_valid_i;
+    assign frees_up_valid = (state_q == STATE_MOVE) | (state_q == STATE_DROP);
+    assign rests = state_q == STATE_REST;
+    assign accepts = rests | saves;
+    assign flush_ready_o = accepts;
+    assign asks_ready_o = accepts & ~flush_valid_i;
+    assign posted_queue_o = visit_queue_q;
+    assign first_queue_o = visit_queue_q;
+    assign next_line_o = visit_cursor_line_q;
+    assign place_line_o = visit_cursor_line_q;
+    assign place_lane_o = visit_cursor_lane_q;
+    assign pieces_valid_o = state_q == STATE_OFFER;
+    assign pieces_queue_o = visit_queue_q;
+    assign pieces_epoch_o = visit_epoch_q;
+    assign pieces_none_o = ~offers;
+    assign pieces_address_o = piece_address_i;
+    assign pieces_bytes_o = piece_bytes_i;
+    assign pieces_last_o = end_ends_buffer_i | ~offers;
+    assign pieces_id_o = end_id_i;
+    assign pieces_slots_o = end_slots_i;
+
+    always @(posedge clk) begin
+        heard_busy_q <= (~rests & (visit_queue_q == drain_queue_i)) | contexts_sweep_active_q;
+        heard_position_index_q <= contexts_rdata1[32:17];
+        heard_position_wrap_q <= contexts_rdata1[33];
+        told_busy_q <= heard_busy_q;
+        told_position_index_q <= heard_position_index_q;
+        told_position_wrap_q <= heard_position_wrap_q;
+    end
+
+    assign drain_busy_o = told_busy_q;
+    assign drain_position_index_o = told_position_index_q;
+    assign drain_position_wrap_o = told_position_wrap_q;
+
+    (* ram_style = "distributed" *)
+    reg [9:0] states [0:1];
+    always @(posedge clk) begin
+        if (change_valid_i) begin
+            states[change_queue_i] <= {change_epoch_i, change_beginning_i, change_running_i};
+        end
+    end
+    assign states_rdata = states[visit_queue_q];
+
+    (* ram_style = "distributed" *)
+    reg [16:0] settings [0:1];
+    always @(posedge clk) begin
+        if (start_valid_i) begin
+            settings[start_queue_i] <= {start_settings_packed_i, start_settings_size_i};
+        end
+    end
+    assign settings_rdata = settings[visit_queue_q];
+
+    wire [16:0] contexts_joined = {1'd0, visit_settings_size_q};
+    wire [16:0] contexts_sum = {1'd0, visit_position_index_q} + (visit_settings_packed_q ? {11'd0, visit_slots_q} : 17'd1);
+    wire contexts_and = visit_settings_packed_q & (contexts_joined <= contexts_sum);
+    wire [16:0] contexts_choice = contexts_and ? (contexts_sum - contexts_joined) : contexts_sum;
+    wire [33:0] contexts_choice_2 = contexts_sweep_active_q ? 34'd0 : start_valid_i ? {start_wrap_i, start_index_i, 8'd0, 1'd0, 2'd0, 5'd0, 1'd0}
+            : {visit_position_wrap_q ^ contexts_and, contexts_choice[15:0], visit_taken_q, visit_cursor_spent_q, visit_cursor_lane_q, visit_cursor_line_q, 1'd1};
+    (* ram_style = "distributed" *)
+    reg [33:0] contexts [0:1];
+    always @(posedge clk) begin
+        if (contexts_sweep_active_q | start_valid_i | saves) begin
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice_2[33], contexts_choice_2[32:17], contexts_choice_2[16:9], contexts_choice_2[8],
+                    contexts_choice_2[7:6], contexts_choice_2[5:1], contexts_choice_2[0]};
+        end
+    end
+    assign contexts_rdata = contexts[visit_queue_q];
+    assign contexts_rdata1 = contexts[drain_queue_i];
+
+    fifo_payload6_depth4 frees (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (frees_up_valid),
+        .up_ready_o   (frees_up_ready),
+        .up_queue_i   (visit_queue_q),
+        .up_line_i    (visit_cursor_line_q),
+        .down_valid_o (frees_down_valid),
+        .down_ready_i (free_ready_i),
+        .down_queue_o (frees_down_queue),
+        .down_line_o  (frees_down_line),
+        .count_o      (frees_count)
+    );
+
+    wire unused = &{1'b0, start_settings_limit_i, posted_state_written_i, posted_state_slots_i, posted_state_latest_i, frees_count, states_rdata[0], contexts_rdata1[16:0], contexts_choice[16]};
+
+endmodule
+
+// Chain cache: pieces of complete chains, given out whole and in order.
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1
+module chain_cache (
+    input  wire        clk,
+    input  wire        rst,
+    // start
+    input  wire        start_valid_i,
+    input  wire        start_queue_i,
+    input  wire [15:0] start_settings_size_i,
+    input  wire [4:0]  start_settings_limit_i,
+    input  wire        start_settings_packed_i,
+    input  wire [15:0] start_index_i,
+    input  wire        start_wrap_i,
+    // change
+    input  wire        change_valid_i,
+    input  wire        change_queue_i,
+    input  wire        change_running_i,
+    input  wire        change_beginning_i,
+    input  wire [7:0]  change_epoch_i,
+    // ask
+    input  wire        ask_valid_i,
+    output wire        ask_ready_o,
+    input  wire        ask_queue_i,
+    // given
+    output wire        given_valid_o,
+    output wire        given_granted_o,
+    output wire [4:0]  given_line_o,
+    // freed
+    output wire        freed_valid_o,
+    output wire        freed_queue_o,
+    // link
+    input  wire        link_valid_i,
+    input  wire        link_queue_i,
+    input  wire        link_first_i,
+    input  wire [4:0]  link_tail_i,
+    input  wire [4:0]  link_line_i,
+    // put
+    input  wire        put_valid_i,
+    input  wire [4:0]  put_line_i,
+    input  wire [1:0]  put_lane_i,
+    input  wire        put_piece_i,
+    input  wire [63:0] put_address_i,
+    input  wire [14:0] put_bytes_i,
+    input  wire        put_end_ends_buffer_i,
+    input  wire [15:0] put_end_id_i,
+    input  wire [5:0]  put_end_slots_i,
+    // changed
+    input  wire        changed_valid_i,
+    input  wire        changed_queue_i,
+    // flush
+    input  wire        flush_valid_i,
+    output wire        flush_ready_o,
+    input  wire        flush_queue_i,
+    input  wire [4:0]  flush_line_i,
+    // posted
+    output wire        posted_queue_o,
+    input  wire [7:0]  posted_state_published_i,
+    input  wire [7:0]  posted_state_written_i,
+    input  wire [15:0] posted_state_slots_i,
+    input  wire [5:0]  posted_state_latest_i,
+    // postedNow
+    output wire        posted_now_queue_o,
+    input  wire [7:0]  posted_now_state_published_i,
+    input  wire [7:0]  posted_now_state_written_i,
+    // drain
+    input  wire        drain_queue_i,
+    output wire        drain_busy_o,
+    output wire [15:0] drain_position_index_o,
+    output wire        drain_position_wrap_o,
+    output wire        drain_held_o,
+    output wire        clearing_o,
+    // asks
+    input  wire        asks_valid_i,
+    output wire        asks_ready_o,
+    input  wire        asks_queue_i,
+    // pieces
+    output wire        pieces_valid_o,
+    input  wire        pieces_ready_i,
+    output wire        pieces_queue_o,
+    output wire [7:0]  pieces_epoch_o,
+    output wire        pieces_none_o,
+    output wire [63:0] pieces_address_o,
+    output wire [14:0] pieces_bytes_o,
+    output wire        pieces_last_o,
+    output wire [15:0] pieces_id_o,
+    output wire [5:0]  pieces_slots_o,
+    // chains
+    output wire        chains_valid_o,
+    output wire        chains_queue_o,
+    output wire [5:0]  chains_chains_o
+);
+
+    wire        ledger_ask_ready;
+    wire        ledger_given_valid;
+    wire        ledger_given_granted;
+    wire [4:0]  ledger_given_line;
+    wire        ledger_free_ready;
+    wire        ledger_freed_valid;
+    wire        ledger_freed_queue;
+    wire        ledger_drain_held;
+    wire        ledger_clearing;
+    wire        reader_asks_ready;
+    wire        reader_pieces_valid;
+    wire        reader_pieces_queue;
+    wire [7:0]  reader_pieces_epoch;
+    wire        reader_pieces_none;
+    wire [63:0] reader_pieces_address;
+    wire [14:0] reader_pieces_bytes;
+    wire        reader_pieces_last;
+    wire [15:0] reader_pieces_id;
+    wire [5:0]  reader_pieces_slots;
+    wire        reader_flush_ready;
+    wire        reader_free_valid;
+    wire        reader_free_queue;
+    wire [4:0]  reader_free_line;
+    wire        reader_posted_queue;
+    wire        reader_first_queue;
+    wire [4:0]  reader_next_line;
+    wire [4:0]  reader_place_line;
+    wire [1:0]  reader_place_lane;
+    wire [63:0] reader_piece_address;
+    wire [14:0] reader_piece_bytes;
+    wire        reader_end_ends_buffer;
+    wire [15:0] reader_end_id;
+    wire [5:0]  reader_end_slots;
+    wire        reader_drain_busy;
+    wire [15:0] reader_drain_position_index;
+    wire        reader_drain_position_wrap;
+    reg  [5:0]  count_q;
+    reg         told_valid_q;
+    reg         told_queue_q;
+    reg  [5:0]  told_chains_q;
+    reg         fresh_q;
+    reg  [78:0] pieces_rdata_q;
+    reg  [22:0] ends_rdata_q;
+    reg  [4:0]  following_rdata_q;
+    wire [4:0]  firsts_rdata;
+
+    assign ask_ready_o = ledger_ask_ready;
+    assign given_valid_o = ledger_given_valid;
+    assign given_granted_o = ledger_given_granted;
+    assign given_line_o = ledger_given_line;
+    assign freed_valid_o = ledger_freed_valid;
+    assign freed_queue_o = ledger_freed_queue;
+    assign asks_ready_o = reader_asks_ready;
+    assign pieces_valid_o = reader_pieces_valid;
+    assign pieces_queue_o = reader_pieces_queue;
+    assign pieces_epoch_o = reader_pieces_epoch;
+    assign pieces_none_o = reader_pieces_none;
+    assign pieces_address_o = reader_pieces_address;
+    assign pieces_bytes_o = reader_pieces_bytes;
+    assign pieces_last_o = reader_pieces_last;
+    assign pieces_id_o = reader_pieces_id;
+    assign pieces_slots_o = reader_pieces_slots;
+    assign flush_ready_o = reader_flush_ready;
+    assign posted_queue_o = reader_posted_queue;
+    assign posted_now_queue_o = changed_queue_i;
+    assign drain_held_o = ledger_drain_held;
+    assign drain_busy_o = reader_drain_busy;
+    assign drain_position_index_o = reader_drain_position_index;
+    assign drain_position_wrap_o = reader_drain_position_wrap;
+    assign clearing_o = ledger_clearing;
+
+    wire count_and = put_valid_i & put_end_ends_buffer_i;
+    always @(posedge clk) begin
+        if (count_and) begin
+            count_q <= fresh_q ? 6'd1 : (count_q + 6'd1);
+        end
+    end
+
+    always @(posedge clk) begin
+        if (count_and) begin
+            fresh_q <= 1'd0;
+        end
+        if (changed_valid_i) begin
+            fresh_q <= 1'd1;
+        end
+        if (rst) begin
+            fresh_q <= 1'd1;
+        end
+    end
+
+    always @(posedge clk) begin
+        told_valid_q <= changed_valid_i;
+        told_queue_q <= changed_queue_i;
+        told_chains_q <= fresh_q ? 6'd0 : count_q;
+        if (rst) begin
+            told_valid_q <= 1'd0;
+        end
+    end
+
+    assign chains_valid_o = told_valid_q;
+    assign chains_queue_o = told_queue_q;
+    assign chains_chains_o = told_chains_q;
+    assign reader_piece_address = pieces_rdata_q[63:0];
+    assign reader_piece_bytes = pieces_rdata_q[78:64];
+    assign reader_end_ends_buffer = ends_rdata_q[0];
+    assign reader_end_id = ends_rdata_q[16:1];
+    assign reader_end_slots = ends_rdata_q[22:17];
+
+    wire [6:0] pieces_joined = {put_line_i, put_lane_i};
+    wire [6:0] pieces_joined_2 = {reader_place_line, reader_place_lane};
+    (* ram_style = "block" *)
+    reg [78:0] pieces [0:127];
+    always @(posedge clk) begin
+        if (put_valid_i & put_piece_i) begin
+            pieces[pieces_joined] <= {put_bytes_i, put_address_i};
+        end
+        pieces_rdata_q <= pieces[pieces_joined_2];
+    end
+
+    (* ram_style = "block" *)
+    reg [22:0] ends [0:127];
+    always @(posedge clk) begin
+        if (put_valid_i) begin
+            ends[pieces_joined] <= {put_end_slots_i, put_end_id_i, put_end_ends_buffer_i};
+        end
+        ends_rdata_q <= ends[pieces_joined_2];
+    end
+
+    (* ram_style = "block" *)
+    reg [4:0] following [0:31];
+    always @(posedge clk) begin
+        if (link_valid_i & ~link_first_i) begin
+            following[link_tail_i] <= link_line_i;
+        end
+        following_rdata_q <= following[reader_next_line];
+    end
+
+    (* ram_style = "distributed" *)
+    reg [4:0] firsts [0:1];
+    always @(posedge clk) begin
+        if (link_valid_i & link_first_i) begin
+            firsts[link_queue_i] <= link_line_i;
+        end
+    end
+    assign firsts_rdata = firsts[reader_first_queue];
+
+    line_ledger ledger (
+        .clk             (clk),
+        .rst             (rst),
+        .ask_valid_i     (ask_valid_i),
+        .ask_ready_o     (ledger_ask_ready),
+        .ask_queue_i     (ask_queue_i),
+        .given_valid_o   (ledger_given_valid),
+        .given_granted_o (ledger_given_granted),
+        .given_line_o    (ledger_given_line),
+        .free_valid_i    (reader_free_valid),
+        .free_ready_o    (ledger_free_ready),
+        .free_queue_i    (reader_free_queue),
+        .free_line_i     (reader_free_line),
+        .freed_valid_o   (ledger_freed_valid),
+        .freed_queue_o   (ledger_freed_queue),
+        .drain_queue_i   (drain_queue_i),
+        .drain_held_o    (ledger_drain_held),
+        .clearing_o      (ledger_clearing)
+    );
+
+    chain_reader reader (
+        .clk                      (clk),
+        .rst                      (rst),
+        .start_valid_i            (start_valid_i),
+        .start_queue_i            (start_queue_i),
+        .start_settings_size_i    (start_settings_size_i),
+        .start_settings_limit_i   (start_settings_limit_i),
+        .start_settings_packed_i  (start_settings_packed_i),
+        .start_index_i            (start_index_i),
+        .start_wrap_i             (start_wrap_i),
+        .change_valid_i           (change_valid_i),
+        .change_queue_i           (change_queue_i),
+        .change_running_i         (change_running_i),
+        .change_beginning_i       (change_beginning_i),
+        .change_epoch_i           (change_epoch_i),
+        .asks_valid_i             (asks_valid_i),
+        .asks_ready_o             (reader_asks_ready),
+        .asks_queue_i             (asks_queue_i),
+        .pieces_valid_o           (reader_pieces_valid),
+        .pieces_ready_i           (pieces_ready_i),
+        .pieces_queue_o           (reader_pieces_queue),
+        .pieces_epoch_o           (reader_pieces_epoch),
+        .pieces_none_o            (reader_pieces_none),
+        .pieces_address_o         (reader_pieces_address),
+        .pieces_bytes_o           (reader_pieces_bytes),
+        .pieces_last_o            (reader_pieces_last),
+        .pieces_id_o              (reader_pieces_id),
+        .pieces_slots_o           (reader_pieces_slots),
+        .flush_valid_i            (flush_valid_i),
+        .flush_ready_o            (reader_flush_ready),
+        .flush_queue_i            (flush_queue_i),
+        .flush_line_i             (flush_line_i),
+        .free_valid_o             (reader_free_valid),
+        .free_ready_i             (ledger_free_ready),
+        .free_queue_o             (reader_free_queue),
+        .free_line_o              (reader_free_line),
+        .posted_queue_o           (reader_posted_queue),
+        .posted_state_published_i (posted_state_published_i),
+        .posted_state_written_i   (posted_state_written_i),
+        .posted_state_slots_i     (posted_state_slots_i),
+        .posted_state_latest_i    (posted_state_latest_i),
+        .first_queue_o            (reader_first_queue),
+        .first_line_i             (firsts_rdata),
+        .next_line_o              (reader_next_line),
+        .next_following_i         (following_rdata_q),
+        .place_line_o             (reader_place_line),
+        .place_lane_o             (reader_place_lane),
+        .piece_address_i          (reader_piece_address),
+        .piece_bytes_i            (reader_piece_bytes),
+        .end_ends_buffer_i        (reader_end_ends_buffer),
+        .end_id_i                 (reader_end_id),
+        .end_slots_i              (reader_end_slots),
+        .drain_queue_i            (drain_queue_i),
+        .drain_busy_o             (reader_drain_busy),
+        .drain_position_index_o   (reader_drain_position_index),
+        .drain_position_wrap_o    (reader_drain_position_wrap)
+    );
+
+    wire unused = &{1'b0, posted_now_state_published_i, posted_now_state_written_i};
+
+endmodule
+
+// Joins 2 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}, names = ring side
+module stream_merge_payload119_namesring_side (
+    input  wire        clk,
+    input  wire        rst,
+    // ups
+    input  wire        ups_ring_valid_i,
+    output wire        ups_ring_ready_o,
+    input  wire        ups_ring_function_i,
+    input  wire [63:0] ups_ring_address_i,
+    input  wire [9:0]  ups_ring_bytes_i,
+    input  wire [43:0] ups_ring_context_i,
+    input  wire        ups_side_valid_i,
+    output wire        ups_side_ready_o,
+    input  wire        ups_side_function_i,
+    input  wire [63:0] ups_side_address_i,
+    input  wire [9:0]  ups_side_bytes_i,
+    input  wire [43:0] ups_side_context_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_function_o,
+    output wire [63:0] down_address_o,
+    output wire [9:0]  down_bytes_o,
+    output wire [43:0] down_context_o
+);
+
+    wire [1:0]  arbiter_requests;
+    wire        arbiter_accept;
+    wire [1:0]  arbiter_grants;
+    reg         held_q;
+    reg         payload_function_q;
+    reg  [63:0] payload_address_q;
+    reg  [9:0]  payload_bytes_q;
+    reg  [43:0] payload_context_q;
+
+    assign arbiter_requests = {ups_side_valid_i, ups_ring_valid_i};
+
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_ring_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_side_ready_o = arbiter_grants[1] & arbiter_accept_or;
+
+    wire [118:0] held_or = ({119{arbiter_grants[0]}} & {ups_ring_context_i, ups_ring_bytes_i, ups_ring_address_i, ups_ring_function_i})
+            | ({119{arbiter_grants[1]}} & {ups_side_context_i, ups_side_bytes_i, ups_side_address_i, ups_side_function_i});
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_function_q <= held_or[0];
+            payload_address_q <= held_or[64:1];
+            payload_bytes_q <= held_or[74:65];
+            payload_context_q <= held_or[118:75];
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_q;
+    assign down_function_o = payload_function_q;
+    assign down_address_o = payload_address_q;
+    assign down_bytes_o = payload_bytes_q;
+    assign down_context_o = payload_context_q;
+
+    round_robin_arbiter_count2 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// Backward register slice (skid buffer): registers ready.
+// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
+module backward_slice (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_function_i,
+    input  wire [63:0] up_address_i,
+    input  wire [9:0]  up_bytes_i,
+    input  wire [43:0] up_context_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_function_o,
+    output wire [63:0] down_address_o,
+    output wire [9:0]  down_bytes_o,
+    output wire [43:0] down_context_o
+);
+
+    reg         full_q;
+    reg         hold_function_q;
+    reg  [63:0] hold_address_q;
+    reg  [9:0]  hold_bytes_q;
+    reg  [43:0] hold_context_q;
+
+    assign up_ready_o = ~full_q;
+    assign down_valid_o = up_valid_i | full_q;
+    assign down_function_o = full_q ? hold_function_q : up_function_i;
+    assign down_address_o = full_q ? hold_address_q : up_address_i;
+    assign down_bytes_o = full_q ? hold_bytes_q : up_bytes_i;
+    assign down_context_o = full_q ? hold_context_q : up_context_i;
+
+    always @(posedge clk) begin
+        if (up_valid_i & up_ready_o & ~down_ready_i) begin
+            full_q <= 1'd1;
+            hold_function_q <= up_function_i;
+            hold_address_q <= up_address_i;
+            hold_bytes_q <= up_bytes_i;
+            hold_context_q <= up_context_i;
+        end else if (down_ready_i) begin
+            full_q <= 1'd0;
+        end
+        if (rst) begin
+            full_q <= 1'd0;
+        end
+    end
+
+endmodule
+
+// Forward register slice: registers valid and payload.
+// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
+module forward_slice_payload119 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_function_i,
+    input  wire [63:0] up_address_i,
+    input  wire [9:0]  up_bytes_i,
+    input  wire [43:0] up_context_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_function_o,
+    output wire [63:0] down_address_o,
+    output wire [9:0]  down_bytes_o,
+    output wire [43:0] down_context_o
+);
+
+    reg         valid_q;
+    reg         payload_function_q;
+    reg  [63:0] payload_address_q;
+    reg  [9:0]  payload_bytes_q;
+    reg  [43:0] payload_context_q;
+
+    assign up_ready_o = ~valid_q | down_ready_i;
+    assign down_valid_o = valid_q;
+    assign down_function_o = payload_function_q;
+    assign down_address_o = payload_address_q;
+    assign down_bytes_o = payload_bytes_q;
+    assign down_context_o = payload_context_q;
+
+    always @(posedge clk) begin
+        if (up_ready_o) begin
+            valid_q <= up_valid_i;
+            payload_function_q <= up_function_i;
+            payload_address_q <= up_address_i;
+            payload_bytes_q <= up_bytes_i;
+            payload_context_q <= up_context_i;
+        end
+        if (rst) begin
+            valid_q <= 1'd0;
+        end
+    end
+
+endmodule
+
+// Full register slice: registers valid, payload and ready.
+// Parameters: payload = {function: u1, address: u64, bytes: u10, context: u44}
+module full_slice (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_function_i,
+    input  wire [63:0] up_address_i,
+    input  wire [9:0]  up_bytes_i,
+    input  wire [43:0] up_context_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_function_o,
+    output wire [63:0] down_address_o,
+    output wire [9:0]  down_bytes_o,
+    output wire [43:0] down_context_o
+);
+
+    wire        backward_up_ready;
+    wire        backward_down_valid;
+    wire        backward_down_function;
+    wire [63:0] backward_down_address;
+    wire [9:0]  backward_down_bytes;
+    wire [43:0] backward_down_context;
+    wire        forward_up_ready;
+    wire        forward_down_valid;
+    wire        forward_down_function;
+    wire [63:0] forward_down_address;
+    wire [9:0]  forward_down_bytes;
+    wire [43:0] forward_down_context;
+
+    assign up_ready_o = backward_up_ready;
+    assign down_valid_o = forward_down_valid;
+    assign down_function_o = forward_down_function;
+    assign down_address_o = forward_down_address;
+    assign down_bytes_o = forward_down_bytes;
+    assign down_context_o = forward_down_context;
+
+    backward_slice backward (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (up_valid_i),
+        .up_ready_o      (backward_up_ready),
+        .up_function_i   (up_function_i),
+        .up_address_i    (up_address_i),
+        .up_bytes_i      (up_bytes_i),
+        .up_context_i    (up_context_i),
+        .down_valid_o    (backward_down_valid),
+        .down_ready_i    (forward_up_ready),
+        .down_function_o (backward_down_function),
+        .down_address_o  (backward_down_address),
+        .down_bytes_o    (backward_down_bytes),
+        .down_context_o  (backward_down_context)
+    );
+
+    forward_slice_payload119 forward (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (backward_down_valid),
+        .up_ready_o      (forward_up_ready),
+        .up_function_i   (backward_down_function),
+        .up_address_i    (backward_down_address),
+        .up_bytes_i      (backward_down_bytes),
+        .up_context_i    (backward_down_context),
+        .down_valid_o    (forward_down_valid),
+        .down_ready_i    (down_ready_i),
+        .down_function_o (forward_down_function),
+        .down_address_o  (forward_down_address),
+        .down_bytes_o    (forward_down_bytes),
+        .down_context_o  (forward_down_context)
+    );
+
+endmodule
+
+// Joins 4 streams round robin; one transfer a clock, latency one clock.
+// Parameters: payload = {queue: u1, epoch: u8, error: u4}, names = index entries issue walk
+module stream_merge_payload13_namesindex_entries_issue_walk (
+    input  wire       clk,
+    input  wire       rst,
+    // ups
+    input  wire       ups_index_valid_i,
+    output wire       ups_index_ready_o,
+    input  wire       ups_index_queue_i,
+    input  wire [7:0] ups_index_epoch_i,
+    input  wire [3:0] ups_index_error_i,
+    input  wire       ups_entries_valid_i,
+    output wire       ups_entries_ready_o,
+    input  wire       ups_entries_queue_i,
+    input  wire [7:0] ups_entries_epoch_i,
+    input  wire [3:0] ups_entries_error_i,
+    input  wire       ups_issue_valid_i,
+    output wire       ups_issue_ready_o,
+    input  wire       ups_issue_queue_i,
+    input  wire [7:0] ups_issue_epoch_i,
+    input  wire [3:0] ups_issue_error_i,
+    input  wire       ups_walk_valid_i,
+    output wire       ups_walk_ready_o,
+    input  wire       ups_walk_queue_i,
+    input  wire [7:0] ups_walk_epoch_i,
+    input  wire [3:0] ups_walk_error_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_queue_o,
+    output wire [7:0] down_epoch_o,
+    output wire [3:0] down_error_o
+);
+
+    wire [3:0] arbiter_requests;
+    wire       arbiter_accept;
+    wire [3:0] arbiter_grants;
+    reg        held_q;
+    reg        payload_queue_q;
+    reg  [7:0] payload_epoch_q;
+    reg  [3:0] payload_error_q;
+
+    assign arbiter_requests = {ups_walk_valid_i, ups_issue_valid_i, ups_entries_valid_i, ups_index_valid_i};
+
+    wire arbiter_accept_or = ~held_q | down_ready_i;
+    assign arbiter_accept = arbiter_accept_or;
+
+    assign ups_index_ready_o = arbiter_grants[0] & arbiter_accept_or;
+    assign ups_entries_ready_o = arbiter_grants[1] & arbiter_accept_or;
+    assign ups_issue_ready_o = arbiter_grants[2] & arbiter_accept_or;
+    assign ups_walk_ready_o = arbiter_grants[3] & arbiter_accept_or;
+
+    wire [12:0] held_or = ({13{arbiter_grants[0]}} & {ups_index_error_i, ups_index_epoch_i, ups_index_queue_i})
+            | ({13{arbiter_grants[1]}} & {ups_entries_error_i, ups_entries_epoch_i, ups_entries_queue_i})
+            | (({13{arbiter_grants[2]}} & {ups_issue_error_i, ups_issue_epoch_i, ups_issue_queue_i}) | ({13{arbiter_grants[3]}} & {ups_walk_error_i, ups_walk_epoch_i, ups_walk_queue_i}));
+    always @(posedge clk) begin
+        if (arbiter_accept_or) begin
+            held_q <= |arbiter_grants;
+            payload_queue_q <= held_or[0];
+            payload_epoch_q <= held_or[8:1];
+            payload_error_q <= held_or[12:9];
+        end
+        if (rst) begin
+            held_q <= 1'd0;
+        end
+    end
+
+    assign down_valid_o = held_q;
+    assign down_queue_o = payload_queue_q;
+    assign down_epoch_o = payload_epoch_q;
+    assign down_error_o = payload_error_q;
+
+    round_robin_arbiter_count4 arbiter (
+        .clk        (clk),
+        .rst        (rst),
+        .requests_i (arbiter_requests),
+        .accept_i   (arbiter_accept),
+        .grants_o   (arbiter_grants)
+    );
+
+endmodule
+
+// Chain supply: chains from split and packed rings to be sent.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128
+module chain_supply (
+    input  wire         clk,
+    input  wire         rst,
+    // start
+    input  wire         start_valid_i,
+    input  wire         start_queue_i,
+    input  wire [7:0]   start_epoch_i,
+    input  wire [63:0]  start_descriptors_i,
+    input  wire [63:0]  start_driver_i,
+    input  wire [63:0]  start_device_i,
+    input  wire [15:0]  start_size_i,
+    input  wire [15:0]  start_vector_i,
+    input  wire         start_features_packed_i,
+    input  wire         start_features_mergeable_i,
+    input  wire         start_features_indirect_i,
+    input  wire         start_features_event_index_i,
+    input  wire         start_features_in_order_i,
+    input  wire         start_features_guest_checksum_i,
+    input  wire [15:0]  start_available_index_i,
+    input  wire         start_available_wrap_i,
+    input  wire [15:0]  start_used_index_i,
+    input  wire         start_used_wrap_i,
+    input  wire [4:0]   start_merge_limit_i,
+    // change
+    input  wire         change_valid_i,
+    input  wire         change_queue_i,
+    input  wire         change_running_i,
+    input  wire         change_beginning_i,
+    input  wire [7:0]   change_epoch_i,
+    // doorbell
+    input  wire         doorbell_valid_i,
+    input  wire         doorbell_queue_i,
+    input  wire [1:0]   allowed_i,
+    input  wire [1:0]   event_allowed_i,
+    // reads
+    output wire         reads_index_request_valid_o,
+    input  wire         reads_index_request_ready_i,
+    output wire         reads_index_request_function_o,
+    output wire [63:0]  reads_index_request_address_o,
+    output wire [9:0]   reads_index_request_bytes_o,
+    output wire [11:0]  reads_index_request_context_o,
+    input  wire         reads_index_answer_valid_i,
+    output wire         reads_index_answer_ready_o,
+    input  wire [127:0] reads_index_answer_data_i,
+    input  wire         reads_index_answer_last_i,
+    input  wire [11:0]  reads_index_answer_context_i,
+    input  wire [1:0]   reads_index_answer_fault_i,
+    output wire         reads_entries_request_valid_o,
+    input  wire         reads_entries_request_ready_i,
+    output wire         reads_entries_request_function_o,
+    output wire [63:0]  reads_entries_request_address_o,
+    output wire [9:0]   reads_entries_request_bytes_o,
+    output wire [19:0]  reads_entries_request_context_o,
+    input  wire         reads_entries_answer_valid_i,
+    output wire         reads_entries_answer_ready_o,
+    input  wire [127:0] reads_entries_answer_data_i,
+    input  wire         reads_entries_answer_last_i,
+    input  wire [19:0]  reads_entries_answer_context_i,
+    input  wire [1:0]   reads_entries_answer_fault_i,
+    output wire         reads_descriptors_request_valid_o,
+    input  wire         reads_descriptors_request_ready_i,
+    output wire         reads_descriptors_request_function_o,
+    output wire [63:0]  reads_descriptors_request_address_o,
+    output wire [9:0]   reads_descriptors_request_bytes_o,
+    output wire [43:0]  reads_descriptors_request_context_o,
+    input  wire         reads_descriptors_answer_valid_i,
+    output wire         reads_descriptors_answer_ready_o,
+    input  wire [127:0] reads_descriptors_answer_data_i,
+    input  wire         reads_descriptors_answer_last_i,
+    input  wire [43:0]  reads_descriptors_answer_context_i,
+    input  wire [1:0]   reads_descriptors_answer_fault_i,
+    // check
+    output wire         check_request_valid_o,
+    output wire         check_request_function_o,
+    output wire [63:0]  check_request_first_o,
+    output wire [31:0]  check_request_span_o,
+    input  wire         check_inside_i,
+    // event
+    output wire         event_valid_o,
+    input  wire         event_ready_i,
+    output wire         event_function_o,
+    output wire [63:0]  event_address_o,
+    output wire [15:0]  event_data_o,
+    output wire         event_queue_o,
+    output wire [7:0]   event_epoch_o,
+    // written
+    input  wire         written_valid_i,
+    input  wire         written_queue_i,
+    // stop
+    output wire         stop_valid_o,
+    input  wire         stop_ready_i,
+    output wire         stop_queue_o,
+    output wire [7:0]   stop_epoch_o,
+    output wire [3:0]   stop_error_o,
+    // drain
+    input  wire         drain_queue_i,
+    output wire         drain_busy_o,
+    output wire [15:0]  drain_position_index_o,
+    output wire         drain_position_wrap_o,
+    output wire         ready_o,
+    // asks
+    input  wire         asks_valid_i,
+    output wire         asks_ready_o,
+    input  wire         asks_queue_i,
+    // pieces
+    output wire         pieces_valid_o,
+    input  wire         pieces_ready_i,
+    output wire         pieces_queue_o,
+    output wire [7:0]   pieces_epoch_o,
+    output wire         pieces_none_o,
+    output wire [63:0]  pieces_address_o,
+    output wire [14:0]  pieces_bytes_o,
+    output wire         pieces_last_o,
+    output wire [15:0]  pieces_id_o,
+    output wire [5:0]   pieces_slots_o,
+    // chains
+    output wire         chains_valid_o,
+    output wire         chains_queue_o,
+    output wire [5:0]   chains_chains_o
+);
+
+    wire        index_requested_queue;
+    wire        index_known_valid;
+    wire        index_known_queue;
+    wire [15:0] index_known_index;
+    wire        index_request_valid;
+    wire        index_request_function;
+    wire [63:0] index_request_address;
+    wire [9:0]  index_request_bytes;
+    wire [11:0] index_request_context;
+    wire        index_answer_ready;
+    wire        index_event_valid;
+    wire        index_event_function;
+    wire [63:0] index_event_address;
+    wire [15:0] index_event_data;
+    wire        index_event_queue;
+    wire [7:0]  index_event_epoch;
+    wire        index_stop_valid;
+    wire        index_stop_queue;
+    wire [7:0]  index_stop_epoch;
+    wire [3:0]  index_stop_error;
+    wire        index_drain_busy;
+    wire [14:0] entries_start_settings_mask;
+    wire        entries_consumed_queue;
+    wire [15:0] entries_requested_index;
+    wire [15:0] entries_landed_index;
+    wire [15:0] entries_entry_number;
+    wire        entries_came_valid;
+    wire        entries_came_queue;
+    wire        entries_look_valid;
+    wire        entries_look_queue;
+    wire        entries_request_valid;
+    wire        entries_request_function;
+    wire [63:0] entries_request_address;
+    wire [9:0]  entries_request_bytes;
+    wire [19:0] entries_request_context;
+    wire        entries_answer_ready;
+    wire        entries_stop_valid;
+    wire        entries_stop_queue;
+    wire [7:0]  entries_stop_epoch;
+    wire [3:0]  entries_stop_error;
+    wire        entries_drain_busy;
+    wire [59:0] issue_start_settings_table;
+    wire        issue_walk_queue;
+    wire        issue_landed_queue;
+    wire        issue_entry_queue;
+    wire [15:0] issue_entry_index;
+    wire [15:0] issue_consumed_index;
+    wire [6:0]  issue_position_next;
+    wire [6:0]  issue_position_reads;
+    wire [6:0]  issue_restart_next;
+    wire        issue_progress_valid;
+    wire        issue_progress_queue;
+    wire        issue_request_valid;
+    wire        issue_request_function;
+    wire [63:0] issue_request_address;
+    wire [9:0]  issue_request_bytes;
+    wire [43:0] issue_request_context;
+    wire        issue_stop_valid;
+    wire        issue_stop_queue;
+    wire [7:0]  issue_stop_epoch;
+    wire [3:0]  issue_stop_error;
+    wire        issue_drain_busy;
+    wire [6:0]  issue_drain_reads;
+    wire        stage_answer_ready;
+    wire        stage_check_request_valid;
+    wire        stage_check_request_function;
+    wire [63:0] stage_check_request_first;
+    wire [31:0] stage_check_request_span;
+    wire        stage_landed_valid;
+    wire        stage_landed_queue;
+    wire [63:0] stage_main_word_address;
+    wire [14:0] stage_main_word_bytes;
+    wire        stage_main_word_next;
+    wire        stage_main_word_write;
+    wire        stage_main_word_indirect;
+    wire        stage_main_word_avail;
+    wire        stage_main_word_used;
+    wire [15:0] stage_main_word_number;
+    wire [15:0] stage_main_word_self;
+    wire [5:0]  stage_main_word_table_count;
+    wire        stage_main_word_inside;
+    wire [1:0]  stage_main_word_fault;
+    wire        stage_main_word_live;
+    wire [2:0]  stage_main_word_stride;
+    wire        stage_main_word_turn;
+    wire [63:0] stage_side_word_address;
+    wire [14:0] stage_side_word_bytes;
+    wire        stage_side_word_next;
+    wire        stage_side_word_write;
+    wire        stage_side_word_indirect;
+    wire        stage_side_word_avail;
+    wire        stage_side_word_used;
+    wire [15:0] stage_side_word_number;
+    wire [15:0] stage_side_word_self;
+    wire [5:0]  stage_side_word_table_count;
+    wire        stage_side_word_inside;
+    wire [1:0]  stage_side_word_fault;
+    wire        stage_side_word_live;
+    wire [2:0]  stage_side_word_stride;
+    wire        stage_side_word_turn;
+    wire [6:0]  stage_reads_main;
+    wire        stage_reads_side;
+    wire [6:0]  stage_drain_main;
+    wire        stage_drain_side;
+    wire        stage_clearing;
+    wire        walk_main_queue;
+    wire [6:0]  walk_main_position;
+    wire        walk_side_queue;
+    wire [4:0]  walk_side_place;
+    wire        walk_came_queue;
+    wire        walk_issued_queue;
+    wire        walk_restart_queue;
+    wire [6:0]  walk_view_view_position;
+    wire [2:0]  walk_view_view_stride;
+    wire [15:0] walk_view_view_ring;
+    wire        walk_view_view_drops;
+    wire        walk_view_view_again;
+    wire [1:0]  walk_view_view_level;
+    wire        walk_ask_valid;
+    wire        walk_ask_queue;
+    wire        walk_link_valid;
+    wire        walk_link_queue;
+    wire        walk_link_first;
+    wire [4:0]  walk_link_tail;
+    wire [4:0]  walk_link_line;
+    wire        walk_put_valid;
+    wire [4:0]  walk_put_line;
+    wire [1:0]  walk_put_lane;
+    wire        walk_put_piece;
+    wire [63:0] walk_put_address;
+    wire [14:0] walk_put_bytes;
+    wire        walk_put_end_ends_buffer;
+    wire [15:0] walk_put_end_id;
+    wire [5:0]  walk_put_end_slots;
+    wire [7:0]  walk_posted_state_published;
+    wire [7:0]  walk_posted_state_written;
+    wire [15:0] walk_posted_state_slots;
+    wire [5:0]  walk_posted_state_latest;
+    wire [7:0]  walk_posted_now_state_published;
+    wire [7:0]  walk_posted_now_state_written;
+    wire        walk_changed_valid;
+    wire        walk_changed_queue;
+    wire        walk_walked_valid;
+    wire        walk_walked_queue;
+    wire        walk_flush_valid;
+    wire        walk_flush_queue;
+    wire [4:0]  walk_flush_line;
+    wire        walk_request_valid;
+    wire        walk_request_function;
+    wire [63:0] walk_request_address;
+    wire [9:0]  walk_request_bytes;
+    wire [43:0] walk_request_context;
+    wire        walk_stop_valid;
+    wire        walk_stop_queue;
+    wire [7:0]  walk_stop_epoch;
+    wire [3:0]  walk_stop_error;
+    wire        walk_drain_busy;
+    wire        walk_drain_side;
+    wire        cache_ask_ready;
+    wire        cache_given_valid;
+    wire        cache_given_granted;
+    wire [4:0]  cache_given_line;
+    wire        cache_freed_valid;
+    wire        cache_freed_queue;
+    wire        cache_flush_ready;
+    wire        cache_posted_queue;
+    wire        cache_posted_now_queue;
+    wire        cache_drain_busy;
+    wire [15:0] cache_drain_position_index;
+    wire        cache_drain_position_wrap;
+    wire        cache_drain_held;
+    wire        cache_clearing;
+    wire        cache_asks_ready;
+    wire        cache_pieces_valid;
+    wire        cache_pieces_queue;
+    wire [7:0]  cache_pieces_epoch;
+    wire        cache_pieces_none;
+    wire [63:0] cache_pieces_address;
+    wire [14:0] cache_pieces_bytes;
+    wire        cache_pieces_last;
+    wire [15:0] cache_pieces_id;
+    wire [5:0]  cache_pieces_slots;
+    wire        cache_chains_valid;
+    wire        cache_chains_queue;
+    wire [5:0]  cache_chains_chains;
+    wire        requests_ups_ring_ready;
+    wire        requests_ups_side_ready;
+    wire        requests_down_valid;
+    wire        requests_down_function;
+    wire [63:0] requests_down_address;
+    wire [9:0]  requests_down_bytes;
+    wire [43:0] requests_down_context;
+    wire        asked_up_ready;
+    wire        asked_down_valid;
+    wire        asked_down_function;
+    wire [63:0] asked_down_address;
+    wire [9:0]  asked_down_bytes;
+    wire [43:0] asked_down_context;
+    wire        stops_ups_index_ready;
+    wire        stops_ups_entries_ready;
+    wire        stops_ups_issue_ready;
+    wire        stops_ups_walk_ready;
+    wire        stops_down_valid;
+    wire        stops_down_queue;
+    wire [7:0]  stops_down_epoch;
+    wire [3:0]  stops_down_error;
+    reg         first_reads_q;
+    reg         first_side_q;
+    reg         first_clearing_q;
+    reg         second_busy_q;
+
+    wire [15:0] entries_start_settings_mask_difference = start_size_i - 16'd1;
+    assign entries_start_settings_mask = entries_start_settings_mask_difference[14:0];
+
+    assign issue_start_settings_table = start_descriptors_i[63:4];
+    assign reads_index_request_valid_o = index_request_valid;
+    assign reads_index_request_function_o = index_request_function;
+    assign reads_index_request_address_o = index_request_address;
+    assign reads_index_request_bytes_o = index_request_bytes;
+    assign reads_index_request_context_o = index_request_context;
+    assign reads_index_answer_ready_o = index_answer_ready;
+    assign reads_entries_request_valid_o = entries_request_valid;
+    assign reads_entries_request_function_o = entries_request_function;
+    assign reads_entries_request_address_o = entries_request_address;
+    assign reads_entries_request_bytes_o = entries_request_bytes;
+    assign reads_entries_request_context_o = entries_request_context;
+    assign reads_entries_answer_ready_o = entries_answer_ready;
+    assign reads_descriptors_request_valid_o = asked_down_valid;
+    assign reads_descriptors_request_function_o = asked_down_function;
+    assign reads_descriptors_request_address_o = asked_down_address;
+    assign reads_descriptors_request_bytes_o = asked_down_bytes;
+    assign reads_descriptors_request_context_o = asked_down_context;
+    assign reads_descriptors_answer_ready_o = stage_answer_ready;
+    assign check_request_valid_o = stage_check_request_valid;
+    assign check_request_function_o = stage_check_request_function;
+    assign check_request_first_o = stage_check_request_first;
+    assign check_request_span_o = stage_check_request_span;
+    assign event_valid_o = index_event_valid;
+    assign event_function_o = index_event_function;
+    assign event_address_o = index_event_address;
+    assign event_data_o = index_event_data;
+    assign event_queue_o = index_event_queue;
+    assign event_epoch_o = index_event_epoch;
+    assign asks_ready_o = cache_asks_ready;
+    assign pieces_valid_o = cache_pieces_valid;
+    assign pieces_queue_o = cache_pieces_queue;
+    assign pieces_epoch_o = cache_pieces_epoch;
+    assign pieces_none_o = cache_pieces_none;
+    assign pieces_address_o = cache_pieces_address;
+    assign pieces_bytes_o = cache_pieces_bytes;
+    assign pieces_last_o = cache_pieces_last;
+    assign pieces_id_o = cache_pieces_id;
+    assign pieces_slots_o = cache_pieces_slots;
+    assign chains_valid_o = cache_chains_valid;
+    assign chains_queue_o = cache_chains_queue;
+    assign chains_chains_o = cache_chains_chains;
+    assign stop_valid_o = stops_down_valid;
+    assign stop_queue_o = stops_down_queue;
+    assign stop_epoch_o = stops_down_epoch;
+    assign stop_error_o = stops_down_error;
+
+    wire first_reads_or = stage_clearing | cache_clearing;
+    always @(posedge clk) begin
+        first_reads_q <= issue_drain_reads != stage_drain_main;
+        first_side_q <= stage_drain_side;
+        first_clearing_q <= first_reads_or;
+    end
+
+    assign ready_o = ~first_reads_or;
+
+    always @(posedge clk) begin
+        second_busy_q <= first_reads_q | (first_side_q ^ walk_drain_side) | cache_drain_held | first_clearing_q;
+    end
+
+    assign drain_busy_o = second_busy_q | index_drain_busy | entries_drain_busy | issue_drain_busy | walk_drain_busy | cache_drain_busy;
+    assign drain_position_index_o = cache_drain_position_index;
+    assign drain_position_wrap_o = cache_drain_position_wrap;
+
+    avail_index index (
+        .clk                          (clk),
+        .rst                          (rst),
+        .start_valid_i                (start_valid_i),
+        .start_queue_i                (start_queue_i),
+        .start_settings_driver_i      (start_driver_i),
+        .start_settings_device_i      (start_device_i),
+        .start_settings_size_i        (start_size_i),
+        .start_settings_packed_i      (start_features_packed_i),
+        .start_settings_event_index_i (start_features_event_index_i),
+        .start_settings_epoch_i       (start_epoch_i),
+        .start_index_i                (start_available_index_i),
+        .change_valid_i               (change_valid_i),
+        .change_queue_i               (change_queue_i),
+        .change_running_i             (change_running_i),
+        .change_beginning_i           (change_beginning_i),
+        .change_epoch_i               (change_epoch_i),
+        .doorbell_valid_i             (doorbell_valid_i),
+        .doorbell_queue_i             (doorbell_queue_i),
+        .look_valid_i                 (entries_look_valid),
+        .look_queue_i                 (entries_look_queue),
+        .written_valid_i              (written_valid_i),
+        .written_queue_i              (written_queue_i),
+        .allowed_i                    (allowed_i),
+        .event_allowed_i              (event_allowed_i),
+        .requested_queue_o            (index_requested_queue),
+        .requested_index_i            (entries_requested_index),
+        .known_valid_o                (index_known_valid),
+        .known_queue_o                (index_known_queue),
+        .known_index_o                (index_known_index),
+        .request_valid_o              (index_request_valid),
+        .request_ready_i              (reads_index_request_ready_i),
+        .request_function_o           (index_request_function),
+        .request_address_o            (index_request_address),
+        .request_bytes_o              (index_request_bytes),
+        .request_context_o            (index_request_context),
+        .answer_valid_i               (reads_index_answer_valid_i),
+        .answer_ready_o               (index_answer_ready),
+        .answer_data_i                (reads_index_answer_data_i),
+        .answer_last_i                (reads_index_answer_last_i),
+        .answer_context_i             (reads_index_answer_context_i),
+        .answer_fault_i               (reads_index_answer_fault_i),
+        .event_valid_o                (index_event_valid),
+        .event_ready_i                (event_ready_i),
+        .event_function_o             (index_event_function),
+        .event_address_o              (index_event_address),
+        .event_data_o                 (index_event_data),
+        .event_queue_o                (index_event_queue),
+        .event_epoch_o                (index_event_epoch),
+        .stop_valid_o                 (index_stop_valid),
+        .stop_ready_i                 (stops_ups_index_ready),
+        .stop_queue_o                 (index_stop_queue),
+        .stop_epoch_o                 (index_stop_epoch),
+        .stop_error_o                 (index_stop_error),
+        .drain_queue_i                (drain_queue_i),
+        .drain_busy_o                 (index_drain_busy)
+    );
+
+    avail_entries entries (
+        .clk                          (clk),
+        .rst                          (rst),
+        .start_valid_i                (start_valid_i),
+        .start_queue_i                (start_queue_i),
+        .start_settings_driver_i      (start_driver_i),
+        .start_settings_mask_i        (entries_start_settings_mask),
+        .start_settings_epoch_i       (start_epoch_i),
+        .start_settings_event_index_i (start_features_event_index_i),
+        .start_index_i                (start_available_index_i),
+        .change_valid_i               (change_valid_i),
+        .change_queue_i               (change_queue_i),
+        .change_running_i             (change_running_i),
+        .change_beginning_i           (change_beginning_i),
+        .change_epoch_i               (change_epoch_i),
+        .known_valid_i                (index_known_valid),
+        .known_queue_i                (index_known_queue),
+        .known_index_i                (index_known_index),
+        .progress_valid_i             (issue_progress_valid),
+        .progress_queue_i             (issue_progress_queue),
+        .allowed_i                    (allowed_i),
+        .consumed_queue_o             (entries_consumed_queue),
+        .consumed_index_i             (issue_consumed_index),
+        .requested_queue_i            (index_requested_queue),
+        .requested_index_o            (entries_requested_index),
+        .landed_queue_i               (issue_landed_queue),
+        .landed_index_o               (entries_landed_index),
+        .entry_queue_i                (issue_entry_queue),
+        .entry_index_i                (issue_entry_index),
+        .entry_number_o               (entries_entry_number),
+        .came_valid_o                 (entries_came_valid),
+        .came_queue_o                 (entries_came_queue),
+        .look_valid_o                 (entries_look_valid),
+        .look_queue_o                 (entries_look_queue),
+        .request_valid_o              (entries_request_valid),
+        .request_ready_i              (reads_entries_request_ready_i),
+        .request_function_o           (entries_request_function),
+        .request_address_o            (entries_request_address),
+        .request_bytes_o              (entries_request_bytes),
+        .request_context_o            (entries_request_context),
+        .answer_valid_i               (reads_entries_answer_valid_i),
+        .answer_ready_o               (entries_answer_ready),
+        .answer_data_i                (reads_entries_answer_data_i),
+        .answer_last_i                (reads_entries_answer_last_i),
+        .answer_context_i             (reads_entries_answer_context_i),
+        .answer_fault_i               (reads_entries_answer_fault_i),
+        .stop_valid_o                 (entries_stop_valid),
+        .stop_ready_i                 (stops_ups_entries_ready),
+        .stop_queue_o                 (entries_stop_queue),
+        .stop_epoch_o                 (entries_stop_epoch),
+        .stop_error_o                 (entries_stop_error),
+        .drain_queue_i                (drain_queue_i),
+        .drain_busy_o                 (entries_drain_busy)
+    );
+
+    descriptor_issue issue (
+        .clk                     (clk),
+        .rst                     (rst),
+        .start_valid_i           (start_valid_i),
+        .start_queue_i           (start_queue_i),
+        .start_settings_table_i  (issue_start_settings_table),
+        .start_settings_size_i   (start_size_i),
+        .start_settings_packed_i (start_features_packed_i),
+        .start_settings_epoch_i  (start_epoch_i),
+        .start_index_i           (start_available_index_i),
+        .change_valid_i          (change_valid_i),
+        .change_queue_i          (change_queue_i),
+        .change_running_i        (change_running_i),
+        .change_beginning_i      (change_beginning_i),
+        .change_epoch_i          (change_epoch_i),
+        .doorbell_valid_i        (doorbell_valid_i),
+        .doorbell_queue_i        (doorbell_queue_i),
+        .came_valid_i            (entries_came_valid),
+        .came_queue_i            (entries_came_queue),
+        .walked_valid_i          (walk_walked_valid),
+        .walked_queue_i          (walk_walked_queue),
+        .allowed_i               (allowed_i),
+        .walk_queue_o            (issue_walk_queue),
+        .walk_view_position_i    (walk_view_view_position),
+        .walk_view_stride_i      (walk_view_view_stride),
+        .walk_view_ring_i        (walk_view_view_ring),
+        .walk_view_drops_i       (walk_view_view_drops),
+        .walk_view_again_i       (walk_view_view_again),
+        .walk_view_level_i       (walk_view_view_level),
+        .landed_queue_o          (issue_landed_queue),
+        .landed_index_i          (entries_landed_index),
+        .entry_queue_o           (issue_entry_queue),
+        .entry_index_o           (issue_entry_index),
+        .entry_number_i          (entries_entry_number),
+        .consumed_queue_i        (entries_consumed_queue),
+        .consumed_index_o        (issue_consumed_index),
+        .position_queue_i        (walk_issued_queue),
+        .position_next_o         (issue_position_next),
+        .position_reads_o        (issue_position_reads),
+        .restart_queue_i         (walk_restart_queue),
+        .restart_next_o          (issue_restart_next),
+        .progress_valid_o        (issue_progress_valid),
+        .progress_queue_o        (issue_progress_queue),
+        .request_valid_o         (issue_request_valid),
+        .request_ready_i         (requests_ups_ring_ready),
+        .request_function_o      (issue_request_function),
+        .request_address_o       (issue_request_address),
+        .request_bytes_o         (issue_request_bytes),
+        .request_context_o       (issue_request_context),
+        .stop_valid_o            (issue_stop_valid),
+        .stop_ready_i            (stops_ups_issue_ready),
+        .stop_queue_o            (issue_stop_queue),
+        .stop_epoch_o            (issue_stop_epoch),
+        .stop_error_o            (issue_stop_error),
+        .drain_queue_i           (drain_queue_i),
+        .drain_busy_o            (issue_drain_busy),
+        .drain_reads_o           (issue_drain_reads)
+    );
+
+    descriptor_stage stage (
+        .clk                      (clk),
+        .rst                      (rst),
+        .change_valid_i           (change_valid_i),
+        .change_queue_i           (change_queue_i),
+        .change_running_i         (change_running_i),
+        .change_beginning_i       (change_beginning_i),
+        .change_epoch_i           (change_epoch_i),
+        .answer_valid_i           (reads_descriptors_answer_valid_i),
+        .answer_ready_o           (stage_answer_ready),
+        .answer_data_i            (reads_descriptors_answer_data_i),
+        .answer_last_i            (reads_descriptors_answer_last_i),
+        .answer_context_i         (reads_descriptors_answer_context_i),
+        .answer_fault_i           (reads_descriptors_answer_fault_i),
+        .check_request_valid_o    (stage_check_request_valid),
+        .check_request_function_o (stage_check_request_function),
+        .check_request_first_o    (stage_check_request_first),
+        .check_request_span_o     (stage_check_request_span),
+        .check_inside_i           (check_inside_i),
+        .landed_valid_o           (stage_landed_valid),
+        .landed_queue_o           (stage_landed_queue),
+        .main_queue_i             (walk_main_queue),
+        .main_position_i          (walk_main_position),
+        .main_word_address_o      (stage_main_word_address),
+        .main_word_bytes_o        (stage_main_word_bytes),
+        .main_word_next_o         (stage_main_word_next),
+        .main_word_write_o        (stage_main_word_write),
+        .main_word_indirect_o     (stage_main_word_indirect),
+        .main_word_avail_o        (stage_main_word_avail),
+        .main_word_used_o         (stage_main_word_used),
+        .main_word_number_o       (stage_main_word_number),
+        .main_word_self_o         (stage_main_word_self),
+        .main_word_table_count_o  (stage_main_word_table_count),
+        .main_word_inside_o       (stage_main_word_inside),
+        .main_word_fault_o        (stage_main_word_fault),
+        .main_word_live_o         (stage_main_word_live),
+        .main_word_stride_o       (stage_main_word_stride),
+        .main_word_turn_o         (stage_main_word_turn),
+        .side_queue_i             (walk_side_queue),
+        .side_place_i             (walk_side_place),
+        .side_word_address_o      (stage_side_word_address),
+        .side_word_bytes_o        (stage_side_word_bytes),
+        .side_word_next_o         (stage_side_word_next),
+        .side_word_write_o        (stage_side_word_write),
+        .side_word_indirect_o     (stage_side_word_indirect),
+        .side_word_avail_o        (stage_side_word_avail),
+        .side_word_used_o         (stage_side_word_used),
+        .side_word_number_o       (stage_side_word_number),
+        .side_word_self_o         (stage_side_word_self),
+        .side_word_table_count_o  (stage_side_word_table_count),
+        .side_word_inside_o       (stage_side_word_inside),
+        .side_word_fault_o        (stage_side_word_fault),
+        .side_word_live_o         (stage_side_word_live),
+        .side_word_stride_o       (stage_side_word_stride),
+        .side_word_turn_o         (stage_side_word_turn),
+        .reads_queue_i            (walk_came_queue),
+        .reads_main_o             (stage_reads_main),
+        .reads_side_o             (stage_reads_side),
+        .drain_queue_i            (drain_queue_i),
+        .drain_main_o             (stage_drain_main),
+        .drain_side_o             (stage_drain_side),
+        .clearing_o               (stage_clearing)
+    );
+
+    chain_walk walk (
+        .clk                          (clk),
+        .rst                          (rst),
+        .start_valid_i                (start_valid_i),
+        .start_queue_i                (start_queue_i),
+        .start_settings_table_i       (start_descriptors_i),
+        .start_settings_size_i        (start_size_i),
+        .start_settings_packed_i      (start_features_packed_i),
+        .start_settings_indirect_i    (start_features_indirect_i),
+        .start_settings_epoch_i       (start_epoch_i),
+        .start_index_i                (start_available_index_i),
+        .start_wrap_i                 (start_available_wrap_i),
+        .change_valid_i               (change_valid_i),
+        .change_queue_i               (change_queue_i),
+        .change_running_i             (change_running_i),
+        .change_beginning_i           (change_beginning_i),
+        .change_epoch_i               (change_epoch_i),
+        .landed_valid_i               (stage_landed_valid),
+        .landed_queue_i               (stage_landed_queue),
+        .freed_valid_i                (cache_freed_valid),
+        .freed_queue_i                (cache_freed_queue),
+        .allowed_i                    (allowed_i),
+        .main_queue_o                 (walk_main_queue),
+        .main_position_o              (walk_main_position),
+        .main_word_address_i          (stage_main_word_address),
+        .main_word_bytes_i            (stage_main_word_bytes),
+        .main_word_next_i             (stage_main_word_next),
+        .main_word_write_i            (stage_main_word_write),
+        .main_word_indirect_i         (stage_main_word_indirect),
+        .main_word_avail_i            (stage_main_word_avail),
+        .main_word_used_i             (stage_main_word_used),
+        .main_word_number_i           (stage_main_word_number),
+        .main_word_self_i             (stage_main_word_self),
+        .main_word_table_count_i      (stage_main_word_table_count),
+        .main_word_inside_i           (stage_main_word_inside),
+        .main_word_fault_i            (stage_main_word_fault),
+        .main_word_live_i             (stage_main_word_live),
+        .main_word_stride_i           (stage_main_word_stride),
+        .main_word_turn_i             (stage_main_word_turn),
+        .side_queue_o                 (walk_side_queue),
+        .side_place_o                 (walk_side_place),
+        .side_word_address_i          (stage_side_word_address),
+        .side_word_bytes_i            (stage_side_word_bytes),
+        .side_word_next_i             (stage_side_word_next),
+        .side_word_write_i            (stage_side_word_write),
+        .side_word_indirect_i         (stage_side_word_indirect),
+        .side_word_avail_i            (stage_side_word_avail),
+        .side_word_used_i             (stage_side_word_used),
+        .side_word_number_i           (stage_side_word_number),
+        .side_word_self_i             (stage_side_word_self),
+        .side_word_table_count_i      (stage_side_word_table_count),
+        .side_word_inside_i           (stage_side_word_inside),
+        .side_word_fault_i            (stage_side_word_fault),
+        .side_word_live_i             (stage_side_word_live),
+        .side_word_stride_i           (stage_side_word_stride),
+        .side_word_turn_i             (stage_side_word_turn),
+        .came_queue_o                 (walk_came_queue),
+        .came_main_i                  (stage_reads_main),
+        .came_side_i                  (stage_reads_side),
+        .issued_queue_o               (walk_issued_queue),
+        .issued_next_i                (issue_position_next),
+        .issued_reads_i               (issue_position_reads),
+        .restart_queue_o              (walk_restart_queue),
+        .restart_next_i               (issue_restart_next),
+        .view_queue_i                 (issue_walk_queue),
+        .view_view_position_o         (walk_view_view_position),
+        .view_view_stride_o           (walk_view_view_stride),
+        .view_view_ring_o             (walk_view_view_ring),
+        .view_view_drops_o            (walk_view_view_drops),
+        .view_view_again_o            (walk_view_view_again),
+        .view_view_level_o            (walk_view_view_level),
+        .ask_valid_o                  (walk_ask_valid),
+        .ask_ready_i                  (cache_ask_ready),
+        .ask_queue_o                  (walk_ask_queue),
+        .given_valid_i                (cache_given_valid),
+        .given_granted_i              (cache_given_granted),
+        .given_line_i                 (cache_given_line),
+        .link_valid_o                 (walk_link_valid),
+        .link_queue_o                 (walk_link_queue),
+        .link_first_o                 (walk_link_first),
+        .link_tail_o                  (walk_link_tail),
+        .link_line_o                  (walk_link_line),
+        .put_valid_o                  (walk_put_valid),
+        .put_line_o                   (walk_put_line),
+        .put_lane_o                   (walk_put_lane),
+        .put_piece_o                  (walk_put_piece),
+        .put_address_o                (walk_put_address),
+        .put_bytes_o                  (walk_put_bytes),
+        .put_end_ends_buffer_o        (walk_put_end_ends_buffer),
+        .put_end_id_o                 (walk_put_end_id),
+        .put_end_slots_o              (walk_put_end_slots),
+        .posted_queue_i               (cache_posted_queue),
+        .posted_state_published_o     (walk_posted_state_published),
+        .posted_state_written_o       (walk_posted_state_written),
+        .posted_state_slots_o         (walk_posted_state_slots),
+        .posted_state_latest_o        (walk_posted_state_latest),
+        .posted_now_queue_i           (cache_posted_now_queue),
+        .posted_now_state_published_o (walk_posted_now_state_published),
+        .posted_now_state_written_o   (walk_posted_now_state_written),
+        .changed_valid_o              (walk_changed_valid),
+        .changed_queue_o              (walk_changed_queue),
+        .walked_valid_o               (walk_walked_valid),
+        .walked_queue_o               (walk_walked_queue),
+        .flush_valid_o                (walk_flush_valid),
+        .flush_ready_i                (cache_flush_ready),
+        .flush_queue_o                (walk_flush_queue),
+        .flush_line_o                 (walk_flush_line),
+        .request_valid_o              (walk_request_valid),
+        .request_ready_i              (requests_ups_side_ready),
+        .request_function_o           (walk_request_function),
+        .request_address_o            (walk_request_address),
+        .request_bytes_o              (walk_request_bytes),
+        .request_context_o            (walk_request_context),
+        .stop_valid_o                 (walk_stop_valid),
+        .stop_ready_i                 (stops_ups_walk_ready),
+        .stop_queue_o                 (walk_stop_queue),
+        .stop_epoch_o                 (walk_stop_epoch),
+        .stop_error_o                 (walk_stop_error),
+        .drain_queue_i                (drain_queue_i),
+        .drain_busy_o                 (walk_drain_busy),
+        .drain_side_o                 (walk_drain_side)
+    );
+
+    chain_cache cache (
+        .clk                          (clk),
+        .rst                          (rst),
+        .start_valid_i                (start_valid_i),
+        .start_queue_i                (start_queue_i),
+        .start_settings_size_i        (start_size_i),
+        .start_settings_limit_i       (start_merge_limit_i),
+        .start_settings_packed_i      (start_features_packed_i),
+        .start_index_i                (start_available_index_i),
+        .start_wrap_i                 (start_available_wrap_i),
+        .change_valid_i               (change_valid_i),
+        .change_queue_i               (change_queue_i),
+        .change_running_i             (change_running_i),
+        .change_beginning_i           (change_beginning_i),
+        .change_epoch_i               (change_epoch_i),
+        .ask_valid_i                  (walk_ask_valid),
+        .ask_ready_o                  (cache_ask_ready),
+        .ask_queue_i                  (walk_ask_queue),
+        .given_valid_o                (cache_given_valid),
+        .given_granted_o              (cache_given_granted),
+        .given_line_o                 (cache_given_line),
+        .freed_valid_o                (cache_freed_valid),
+        .freed_queue_o                (cache_freed_queue),
+        .link_valid_i                 (walk_link_valid),
+        .link_queue_i                 (walk_link_queue),
+        .link_first_i                 (walk_link_first),
+        .link_tail_i                  (walk_link_tail),
+        .link_line_i                  (walk_link_line),
+        .put_valid_i                  (walk_put_valid),
+        .put_line_i                   (walk_put_line),
+        .put_lane_i                   (walk_put_lane),
+        .put_piece_i                  (walk_put_piece),
+        .put_address_i                (walk_put_address),
+        .put_bytes_i                  (walk_put_bytes),
+        .put_end_ends_buffer_i        (walk_put_end_ends_buffer),
+        .put_end_id_i                 (walk_put_end_id),
+        .put_end_slots_i              (walk_put_end_slots),
+        .changed_valid_i              (walk_changed_valid),
+        .changed_queue_i              (walk_changed_queue),
+        .flush_valid_i                (walk_flush_valid),
+        .flush_ready_o                (cache_flush_ready),
+        .flush_queue_i                (walk_flush_queue),
+        .flush_line_i                 (walk_flush_line),
+        .posted_queue_o               (cache_posted_queue),
+        .posted_state_published_i     (walk_posted_state_published),
+        .posted_state_written_i       (walk_posted_state_written),
+        .posted_state_slots_i         (walk_posted_state_slots),
+        .posted_state_latest_i        (walk_posted_state_latest),
+        .posted_now_queue_o           (cache_posted_now_queue),
+        .posted_now_state_published_i (walk_posted_now_state_published),
+        .posted_now_state_written_i   (walk_posted_now_state_written),
+        .drain_queue_i                (drain_queue_i),
+        .drain_busy_o                 (cache_drain_busy),
+        .drain_position_index_o       (cache_drain_position_index),
+        .drain_position_wrap_o        (cache_drain_position_wrap),
+        .drain_held_o                 (cache_drain_held),
+        .clearing_o                   (cache_clearing),
+        .asks_valid_i                 (asks_valid_i),
+        .asks_ready_o                 (cache_asks_ready),
+        .asks_queue_i                 (asks_queue_i),
+        .pieces_valid_o               (cache_pieces_valid),
+        .pieces_ready_i               (pieces_ready_i),
+        .pieces_queue_o               (cache_pieces_queue),
+        .pieces_epoch_o               (cache_pieces_epoch),
+        .pieces_none_o                (cache_pieces_none),
+        .pieces_address_o             (cache_pieces_address),
+        .pieces_bytes_o               (cache_pieces_bytes),
+        .pieces_last_o                (cache_pieces_last),
+        .pieces_id_o                  (cache_pieces_id),
+        .pieces_slots_o               (cache_pieces_slots),
+        .chains_valid_o               (cache_chains_valid),
+        .chains_queue_o               (cache_chains_queue),
+        .chains_chains_o              (cache_chains_chains)
+    );
+
+    stream_merge_payload119_namesring_side requests (
+        .clk                 (clk),
+        .rst                 (rst),
+        .ups_ring_valid_i    (issue_request_valid),
+        .ups_ring_ready_o    (requests_ups_ring_ready),
+        .ups_ring_function_i (issue_request_function),
+        .ups_ring_address_i  (issue_request_address),
+        .ups_ring_bytes_i    (issue_request_bytes),
+        .ups_ring_context_i  (issue_request_context),
+        .ups_side_valid_i    (walk_request_valid),
+        .ups_side_ready_o    (requests_ups_side_ready),
+        .ups_side_function_i (walk_request_function),
+        .ups_side_address_i  (walk_request_address),
+        .ups_side_bytes_i    (walk_request_bytes),
+        .ups_side_context_i  (walk_request_context),
+        .down_valid_o        (requests_down_valid),
+        .down_ready_i        (asked_up_ready),
+        .down_function_o     (requests_down_function),
+        .down_address_o      (requests_down_address),
+        .down_bytes_o        (requests_down_bytes),
+        .down_context_o      (requests_down_context)
+    );
+
+    full_slice asked (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (requests_down_valid),
+        .up_ready_o      (asked_up_ready),
+        .up_function_i   (requests_down_function),
+        .up_address_i    (requests_down_address),
+        .up_bytes_i      (requests_down_bytes),
+        .up_context_i    (requests_down_context),
+        .down_valid_o    (asked_down_valid),
+        .down_ready_i    (reads_descriptors_request_ready_i),
+        .down_function_o (asked_down_function),
+        .down_address_o  (asked_down_address),
+        .down_bytes_o    (asked_down_bytes),
+        .down_context_o  (asked_down_context)
+    );
+
+    stream_merge_payload13_namesindex_entries_issue_walk stops (
+        .clk                 (clk),
+        .rst                 (rst),
+        .ups_index_valid_i   (index_stop_valid),
+        .ups_index_ready_o   (stops_ups_index_ready),
+        .ups_index_queue_i   (index_stop_queue),
+        .ups_index_epoch_i   (index_stop_epoch),
+        .ups_index_error_i   (index_stop_error),
+        .ups_entries_valid_i (entries_stop_valid),
+        .ups_entries_ready_o (stops_ups_entries_ready),
+        .ups_entries_queue_i (entries_stop_queue),
+        .ups_entries_epoch_i (entries_stop_epoch),
+        .ups_entries_error_i (entries_stop_error),
+        .ups_issue_valid_i   (issue_stop_valid),
+        .ups_issue_ready_o   (stops_ups_issue_ready),
+        .ups_issue_queue_i   (issue_stop_queue),
+        .ups_issue_epoch_i   (issue_stop_epoch),
+        .ups_issue_error_i   (issue_stop_error),
+        .ups_walk_valid_i    (walk_stop_valid),
+        .ups_walk_ready_o    (stops_ups_walk_ready),
+        .ups_walk_queue_i    (walk_stop_queue),
+        .ups_walk_epoch_i    (walk_stop_epoch),
+        .ups_walk_error_i    (walk_stop_error),
+        .down_valid_o        (stops_down_valid),
+        .down_ready_i        (stop_ready_i),
+        .down_queue_o        (stops_down_queue),
+        .down_epoch_o        (stops_down_epoch),
+        .down_error_o        (stops_down_error)
+    );
+
+    wire unused = &{1'b0, start_vector_i, start_features_mergeable_i, start_features_in_order_i, start_features_guest_checksum_i, start_used_index_i, start_used_wrap_i, entries_start_settings_mask_difference[15]};
+
+endmodule
+
+`default_nettype wire
