@@ -33,7 +33,7 @@ import { stopLog } from './control/stop-log.ts';
 import { busWatch } from './dma/host/bus-watch.ts';
 import { rxDma } from './dma/rx/rx-dma.ts';
 import { packetIngress } from './ingress/packet-ingress.ts';
-import { hostReadMaster, hostWriteMaster } from './lib/host-bus.ts';
+import { hostAttributePorts, hostAttributes, hostReadMaster, hostWriteMaster } from './lib/host-bus.ts';
 import { functionOf } from './lib/queue-number.ts';
 import { packetChecksums } from './parser/checksums/packet-checksums.ts';
 import { headerParser, headerParserTiming } from './parser/header-parser.ts';
@@ -48,6 +48,7 @@ const edges = (config: Config) => ({
     ...hostWriteMaster(config),
     ...hostReadMaster(config),
   },
+  ...hostAttributePorts,
   sAxil: slave(axiLite(registerAddressBits(config))),
   mAxisIrq: { tdata: output(u(32)), tvalid: output(u(1)), tready: input(u(1)) },
 });
@@ -77,7 +78,7 @@ export const top = (config: Config) =>
     'sluice',
     { config: config.name },
     edges(config),
-    ({ sAxisRx, mAxi, sAxil, mAxisIrq }) => {
+    ({ sAxisRx, mAxi, sAxil, mAxisIrq, ...attributes }) => {
       const {
         ingress,
         parser,
@@ -124,9 +125,9 @@ export const top = (config: Config) =>
       connect(buffer.outcomes, dma.outcomes);
       connectFlow(scheduler.wake, dma.wake);
       connectFlow(scheduler.cost, dma.cost);
-      // Every function has weight 1 and no rate limit. Reads are asked for in advance, whoever's turn it is.
-      scheduler.share.valid.set(0);
-      scheduler.share.payload.set({ function: 0, weight: 0, rate: 0 });
+      connectFlow(scheduler.weight, registers.weightWrite);
+      connectFlow(scheduler.rate, registers.rateWrite);
+      // Reads are asked for in advance, whoever's turn it is.
       const everyone = lit((1n << BigInt(config.functions)) - 1n, config.functions);
       scheduler.allowed.reads.set(everyone);
       scheduler.allowed.writes.set(dma.allowed.writes);
@@ -137,6 +138,8 @@ export const top = (config: Config) =>
       connect(dma.words, buffer.words);
       expose(watch.machine, dma.bus);
       expose(mAxi, watch.bus);
+      for (const [name, value] of Object.entries(hostAttributes))
+        attributes[name as keyof typeof hostAttributes].set(value);
       const { queue: interrupted, vector: ofQueue } = dma.irq.payload;
       stops.queues.tdata.set(cat(ofQueue, functionOf(config, interrupted).zext(16)));
       stops.queues.tvalid.set(dma.irq.valid);
@@ -152,6 +155,9 @@ export const top = (config: Config) =>
       connectFlow(classifier.forwardingWrite, registers.tableWords.forwarding);
       connectFlow(classifier.actionWrite, registers.tableWords.rule_action);
       connectFlow(classifier.rowWrite, registers.tableWords.rule_row);
+      connectFlow(classifier.rssProfileWrite, registers.tableWords.rss_profile);
+      connectFlow(classifier.rssKeyWrite, registers.tableWords.rss_key);
+      connectFlow(classifier.rssQueueWrite, registers.tableWords.rss_indirection);
       connectFlow(dma.queueWrite, registers.queueWrite);
       connectFlow(dma.doorbell, registers.doorbell);
       connectFlow(dma.windowWrite, registers.windowWrite);

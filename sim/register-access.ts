@@ -72,8 +72,13 @@ export class RegisterAccessor {
       ...this.table('forwarding', images.forwarding),
       ...this.table('rule_row', images.ruleRows),
       ...this.table('rule_action', images.ruleActions.map(BigInt)),
+      ...this.table('rss_profile', images.rssProfiles.map(BigInt)),
+      ...this.table('rss_key', images.rssKeys),
+      ...this.table('rss_indirection', images.rssQueues.map(BigInt)),
       ...images.quotaCells.map((data, i) => ({ address: this.address('function', i, 'quota_cells'), data })),
       ...images.conditions.map((data, i) => ({ address: this.address('function', i, 'conditions'), data })),
+      ...images.weights.map((data, i) => ({ address: this.address('function', i, 'weight'), data })),
+      ...images.rates.map((data, i) => ({ address: this.address('function', i, 'rate'), data })),
       { address: this.address('global', 0, 'rule_default'), data: images.ruleDefault },
     ];
   }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { emitVerilog } from 'typescript-hdl';
 import { describe, expect, test } from 'vitest';
 import { beatsPerRead } from '../hdl/dma/host/read-shapes.ts';
-import { beatBytes, blockBits } from '../hdl/lib/host-bus.ts';
+import { beatBytes, blockBits, hostAttributes } from '../hdl/lib/host-bus.ts';
 import { type ConfigName, configNames, configs } from '../hdl/spec/configs.ts';
 import { faults } from '../hdl/spec/registers/registers.ts';
 import { burstsPerFunction, maxReadBytes, readTags, readTagsPerFunction } from '../hdl/spec/virtio/mover-sizes.ts';
@@ -32,6 +32,19 @@ describe('the signals', () => {
   test('have a whole beat as their size', () => {
     expect(signals).toContain(`a whole beat: ${Math.log2(beatBytes(tenGig))} for ${tenGig.hostDataBits} bits`);
   });
+});
+
+test('the attributes are constants of the emitted Verilog', () => {
+  const { verilog } = emitVerilog(top(tenGig));
+  for (const [name, value] of Object.entries(hostAttributes)) {
+    const port = name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+    const tied = new RegExp(`assign ${port} = (\\d+)'([dhb])([0-9a-f]+);`).exec(verilog);
+    expect(tied, port).not.toBeNull();
+    const [, bits, base, digits] = tied!;
+    expect(Number.parseInt(digits!, { d: 10, h: 16, b: 2 }[base as 'd']), port).toBe(value);
+    const shown = value.toString(2).padStart(Number(bits), '0');
+    expect(signals).toMatch(new RegExp(`\\| .*\`${port.slice(6)}\`.* \\| always ${shown}[:; ]`));
+  }
 });
 
 describe('the accesses', () => {

@@ -18,6 +18,7 @@ import {
   readPrefix,
   readProtocol,
   readQuota,
+  readRate,
 } from '../firmware/policy/policy-values.ts';
 import { cellBytes, configs } from '../hdl/spec/configs.ts';
 
@@ -106,6 +107,7 @@ describe('the values', () => {
     number: readInteger(0, 0xffff),
     name: readName,
     MAC: readMac,
+    rate: readRate,
     size: readQuota,
     EtherType: readEthertype,
     'IP protocol': readProtocol,

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { gateDepth } from '../hdl/buffer/verdict-gate.ts';
 import { classifierLatency } from '../hdl/classifier/classifier.ts';
 import { forwardingLatency } from '../hdl/classifier/forwarding/forwarding-table.ts';
+import { rssLatency } from '../hdl/classifier/rss/rss.ts';
 import { ruleKeyLatency } from '../hdl/classifier/rules/key-builder.ts';
 import { ruleActionLatency } from '../hdl/classifier/rules/rule-action.ts';
 import { ternaryLatency } from '../hdl/classifier/rules/ternary-match.ts';
@@ -124,6 +125,7 @@ test('the parts of the classifier take the clocks that their list says', () => {
     ['rule_key', ruleKeyLatency(config) - forwardingLatency(config)],
     ['ternary_match', ternaryLatency],
     ['rule_action', ruleActionLatency],
+    ['rss', rssLatency(config)],
   ]);
 });
 

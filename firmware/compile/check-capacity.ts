@@ -34,6 +34,17 @@ const checkQueues = (policy: Policy, config: Config): readonly Finding[] =>
       ),
     );
 
+const checkRates = (policy: Policy, config: Config): readonly Finding[] =>
+  policy.vms
+    .filter(({ bitsPerSecond = 0 }) => bitsPerSecond > config.lineRateBps)
+    .map(vm =>
+      error(
+        vm,
+        'rate',
+        `rate is more than the ${config.lineRateBps / 1e9} Gbit/s of a port of configuration ${config.name}; write less, or leave rate out for no limit`,
+      ),
+    );
+
 const checkForwarding = (policy: Policy, config: Config): readonly Finding[] => {
   const needed = lowerForwarding(policy).length;
   if (needed <= config.forwardingEntries) return [];
@@ -94,6 +105,7 @@ const warnOfSmallQuotas = (policy: Policy, config: Config): readonly Finding[] =
 export const checkCapacity = (policy: Policy, config: Config, entries: readonly RuleEntries[]): readonly Finding[] => [
   ...checkFunctions(policy, config),
   ...checkQueues(policy, config),
+  ...checkRates(policy, config),
   ...checkForwarding(policy, config),
   ...checkQuotas(policy, config),
   ...checkRuleEntries(policy, config, entries),

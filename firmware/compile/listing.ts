@@ -13,6 +13,11 @@ export interface ListedVm {
   /** 0 for untagged traffic. */
   readonly vlan: number;
   readonly queues: number;
+  /** What of frames chooses among them; null where all stay in queue 0. */
+  readonly hash: string | null;
+  readonly weight: number;
+  /** Bits a second; null for no limit. */
+  readonly rate: number | null;
   readonly unreadable: string;
   readonly fragments: string;
   readonly quotaCells: number;
@@ -73,12 +78,15 @@ export const listingOf = ({ policy, images, warnings }: CompiledPolicy): Listing
   return {
     policy: policy.file,
     config: config.name,
-    vms: policy.vms.map(({ name, mac, vlan, queues, unreadable, fragments }, i) => ({
+    vms: policy.vms.map(({ name, mac, vlan, queues, hash, weight, bitsPerSecond, unreadable, fragments }, i) => ({
       function: functionOf(i),
       name,
       mac: formatMac(mac),
       vlan,
       queues,
+      hash: hash ?? null,
+      weight,
+      rate: bitsPerSecond ?? null,
       unreadable,
       fragments,
       quotaCells: images.quotaCells[functionOf(i)]!,

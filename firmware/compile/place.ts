@@ -13,6 +13,8 @@ import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type ForwardingEntry, lowerForwarding, lowerRules, type RuleAction } from './lower.ts';
 import { quotaCells } from './quota.ts';
+import { shareTables } from './share.ts';
+import { spreadTables } from './spread.ts';
 import type { Ternary } from './ternary.ts';
 
 /** Fills a table up to its size; a RangeError when the entries do not fit. */
@@ -72,6 +74,8 @@ export const placePolicy = (policy: Policy, config: Config): TableImages => {
     ruleRows: placeTernary(rules),
     ruleActions: padded(actions, config.ternaryRules, 0, 'ternary rules'),
     ruleDefault: packDefault(policy),
+    ...spreadTables(policy, config),
+    ...shareTables(policy, config),
     conditions: conditionsOf(policy, config),
     quotaCells: quotaCells(policy, config),
   };

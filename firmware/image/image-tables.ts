@@ -2,6 +2,8 @@
 /** The tables of an image, each with its place in the file and in TableImages, its size and its element width. */
 import { type Config, cellCountBits } from '../../hdl/spec/configs.ts';
 import { widthOf } from '../../hdl/spec/field.ts';
+import { rateBits, weightBits } from '../../hdl/spec/shares.ts';
+import { rssKeyBytes, rssProfileFields, rssQueueBits, rssTableEntries } from '../../hdl/spec/tables/rss-profile.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import {
   conditionFields,
@@ -55,6 +57,33 @@ export const imageTables = (config: Config): readonly ImageTable[] => [
     write: actions => ({ ruleActions: actions.map(Number) }),
   },
   {
+    name: 'rss_profiles',
+    tag: 'RSSP',
+    doc: 'What each function asks of receive side scaling',
+    size: config.functions,
+    bits: widthOf(rssProfileFields),
+    read: images => images.rssProfiles.map(BigInt),
+    write: profiles => ({ rssProfiles: profiles.map(Number) }),
+  },
+  {
+    name: 'rss_keys',
+    tag: 'RSSK',
+    doc: 'Hash key of each function',
+    size: config.functions,
+    bits: 8 * rssKeyBytes,
+    read: images => images.rssKeys,
+    write: rssKeys => ({ rssKeys }),
+  },
+  {
+    name: 'rss_queues',
+    tag: 'RSSI',
+    doc: 'Indirection tables, entry function * 128 + low bits of the hash',
+    size: config.functions * rssTableEntries,
+    bits: rssQueueBits,
+    read: images => images.rssQueues.map(BigInt),
+    write: queues => ({ rssQueues: queues.map(Number) }),
+  },
+  {
     name: 'rule_default',
     tag: 'DFLT',
     doc: 'Register global.rule_default',
@@ -80,6 +109,24 @@ export const imageTables = (config: Config): readonly ImageTable[] => [
     bits: cellCountBits(config),
     read: images => images.quotaCells.map(BigInt),
     write: cells => ({ quotaCells: cells.map(Number) }),
+  },
+  {
+    name: 'weights',
+    tag: 'WGHT',
+    doc: 'Register function.weight of each function',
+    size: config.functions,
+    bits: weightBits,
+    read: images => images.weights.map(BigInt),
+    write: weights => ({ weights: weights.map(Number) }),
+  },
+  {
+    name: 'rates',
+    tag: 'RATE',
+    doc: 'Register function.rate of each function',
+    size: config.functions,
+    bits: rateBits,
+    read: images => images.rates.map(BigInt),
+    write: rates => ({ rates: rates.map(Number) }),
   },
 ];
 

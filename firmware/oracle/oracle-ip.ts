@@ -9,6 +9,8 @@ import { big, type Eater, type Field, word } from './eater.ts';
 export interface Transport {
   readonly ports?: { readonly source: number; readonly destination: number };
   readonly icmpType?: number;
+  /** A whole header of TCP or UDP, in a packet that is no fragment. */
+  readonly hasFlow?: true;
 }
 
 export interface IpView {
@@ -196,7 +198,8 @@ const readTransport = ({ version, fragment }: Packet, protocol: number, rest: Ea
   if (!complete && !elsewhere) return 'absent';
   const header = rest.see(enough);
   if (!header) return 'unknown';
-  return protocol === 1 || protocol === 58 || protocol === 2
-    ? { value: { icmpType: header[0]! } }
-    : { value: { ports: { source: word(header), destination: word(header.subarray(2)) } } };
+  if (protocol === 1 || protocol === 58 || protocol === 2) return { value: { icmpType: header[0]! } };
+  const ports = { source: word(header), destination: word(header.subarray(2)) };
+  const hasFlow = complete && fragment === 'none' && (protocol === 6 || protocol === 17);
+  return { value: hasFlow ? { ports, hasFlow } : { ports } };
 };

@@ -9,6 +9,7 @@ import type { Fate } from '../../hdl/spec/events/fate.ts';
 import type { Action, IpPrefix, Match, Policy, PortRange, Rule, Vm } from '../policy/policy.ts';
 import type { Field } from './eater.ts';
 import { type ReadFrame, readFrame } from './oracle-frame.ts';
+import { hashedQueue } from './oracle-hash.ts';
 import type { IpView } from './oracle-ip.ts';
 
 /** One frame as the MAC hands it over. */
@@ -45,7 +46,8 @@ export const policyFate = (policy: Policy, received: ReceivedFrame): Fate => {
   if (refused === 'unknown' && !onlyReports) return dropped('unreadable');
   if (refused === 'unknown') passedOver = true;
 
-  const delivered = (queue: number): Fate => {
+  const delivered = (named: number): Fate => {
+    const queue = named === 0 && !isGroup(frame) ? hashedQueue(addressed[0]!, frame.ip) : named;
     const fate: Fate = { functions, event: 'delivered', queue };
     return passedOver ? { ...fate, reported: true } : fate;
   };

@@ -98,9 +98,21 @@ class PolicyReader {
     const path = ['vms', index];
     const data = this.validate(vmSchema, tree, path);
     if (!data) return undefined;
-    const { name, mac, vlan = 0, queues = 1, quota, unreadable = 'enforce', fragments = 'allow' } = data;
-    const given = { name, mac, vlan, queues, unreadable, fragments };
-    return { ...given, ...(quota !== undefined && { quotaBytes: quota }), ...this.located(path) };
+    const {
+      name,
+      mac,
+      vlan = 0,
+      queues = 1,
+      hash,
+      weight = 1,
+      rate,
+      quota,
+      unreadable = 'enforce',
+      fragments = 'allow',
+    } = data;
+    const given = { name, mac, vlan, queues, weight, unreadable, fragments };
+    const options = { ...(hash && { hash }), ...(rate !== undefined && { bitsPerSecond: rate }) };
+    return { ...given, ...options, ...(quota !== undefined && { quotaBytes: quota }), ...this.located(path) };
   }
 
   rule(tree: Tree, index: number): Rule | undefined {

@@ -9,6 +9,7 @@ import { cellBytes, configs } from '../../hdl/spec/configs.ts';
 import {
   type Action,
   ethertypes,
+  type HashFields,
   type IpPrefix,
   type Malformed,
   type PortRange,
@@ -89,6 +90,19 @@ export const readQuota: Reader<number> = text => {
   return Number(bytes);
 };
 
+/** A rate limit that the card keeps to a hundredth, in bit/s. */
+const leastRate = 250_000;
+
+/** Rates are bits a second with a decimal unit. */
+export const readRate: Reader<number> = text => {
+  const parts = /^([0-9]{1,15}(?:\.[0-9]{1,9})?) *([A-Za-z]+)bit\/s$/.exec(text);
+  const unit = { k: 1e3, M: 1e6, G: 1e9 }[parts?.[2] ?? 'none'];
+  if (!parts || unit === undefined)
+    return new Refusal('is not a rate; write kbit/s, Mbit/s or Gbit/s, such as 2.5Gbit/s');
+  const rate = Number(parts[1]) * unit;
+  return rate < leastRate ? new Refusal('is less than the card can keep to; write at least 250kbit/s') : rate;
+};
+
 /** Reader of one of a few words. */
 const oneOf =
   <const W extends string>(words: readonly W[]): Reader<W> =>
@@ -107,6 +121,7 @@ export const readFragments: Reader<Action> = text =>
   text === 'follow'
     ? new Refusal('needs a table of first fragments, which there is not yet; write allow or deny')
     : readAction(text);
+export const readHash: Reader<HashFields> = oneOf(['addresses', 'ports']);
 export const readUnreadable: Reader<Unreadable> = oneOf(['enforce', 'report']);
 export const readMalformed: Reader<Malformed> = oneOf(['drop', 'judge']);
 export const readFragment: Reader<'later'> = oneOf(['later']);

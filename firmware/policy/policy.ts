@@ -27,6 +27,12 @@ export interface Vm extends Located {
   readonly vlan: number;
   /** Receive queues in use, numbered from 0. */
   readonly queues: number;
+  /** What of unicast frames chooses among its queues, where their rule names none or queue 0; absent: they stay in queue 0. */
+  readonly hash?: HashFields;
+  /** Share of the host bus, against the weights of the other VMs, 1 to 255. */
+  readonly weight: number;
+  /** Most bits a second that it is given, all bytes on the wire counted; absent: no limit. */
+  readonly bitsPerSecond?: number;
   /** Packet buffer quota in bytes; absent means an equal share of what the other quotas leave. */
   readonly quotaBytes?: number;
   /** What becomes of a frame that a restricting rule may match or not: it acts, or is passed over and counted. */
@@ -36,6 +42,9 @@ export interface Vm extends Located {
 }
 
 export type Unreadable = 'enforce' | 'report';
+
+/** What is hashed of a frame: the addresses of its IP packet, or with them the ports of TCP and UDP. */
+export type HashFields = 'addresses' | 'ports';
 
 /** What happens to an outermost IP packet that every stack discards: dropped before the rules, or judged by them. */
 export type Malformed = 'drop' | 'judge';
@@ -100,7 +109,7 @@ export interface Rule extends Located {
   readonly to: Target;
   readonly match: Match;
   readonly action: Action;
-  /** Receive queue inside each VM that gets the frame; 0 when the rule denies. */
+  /** Receive queue inside each VM that gets the frame; 0 leaves it to the hash of the VM. 0 when the rule denies. */
   readonly queue: number;
 }
 

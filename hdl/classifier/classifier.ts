@@ -1,33 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The classifier: forwarding look-up, then the ternary rules, then the verdict. */
-import { bit, component, connectFlow, flow, input, inst, master, output, slave, u } from 'typescript-hdl';
-import { delayed } from 'typescript-hdl/lib';
+/** The classifier: forwarding look-up, then the ternary rules and beside them the hash that spreads frames, then the verdict. */
+import {
+  bit,
+  component,
+  connectFlow,
+  flow,
+  indexWidth,
+  input,
+  inst,
+  master,
+  mux,
+  output,
+  pick,
+  slave,
+  u,
+  unpack,
+  unused,
+  type Val,
+} from 'typescript-hdl';
+import { delayed, shapeOf } from 'typescript-hdl/lib';
 import { headerVectorShape, verdictShape, wordWriteShape } from '../lib/frame-shapes.ts';
+import { delayedLong } from '../lib/ring-delay.ts';
 import { conditionWriteShape } from '../lib/setting-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { widthOf } from '../spec/field.ts';
+import { rssProfileFields, rssQueueBits, rssTableEntries } from '../spec/tables/rss-profile.ts';
 import { ruleDefaultFields } from '../spec/tables/table-entry.ts';
-import { tableWordBits } from '../spec/tables/tables.ts';
+import { entryWordBits, type TableName, tableWordBits } from '../spec/tables/tables.ts';
 import { forwardingTable } from './forwarding/forwarding-table.ts';
+import { rss, rssFieldsShape, rssLatency } from './rss/rss.ts';
 import { addressedShape, ruleKey, ruleKeyLatency } from './rules/key-builder.ts';
 import { ruleAction, ruleActionLatency } from './rules/rule-action.ts';
 import { ternaryLatency, ternaryMatch } from './rules/ternary-match.ts';
 
 /** Clocks from a header vector to its verdict. */
-export const classifierLatency = (config: Config): number =>
-  ruleKeyLatency(config) + ternaryLatency + ruleActionLatency;
+export const classifierLatency = (config: Config): number => ruleKeyLatency(config) + rssLatency(config);
+
+/** What of a frame is hashed and not in its rule key. */
+const { tcp, udp, ports, fragment } = rssFieldsShape;
+const hashedShape = { tcp, udp, ports, fragment };
 
 /**
+ * A unicast frame that its rule leaves in queue 0 goes to the queue that receive side scaling of its function chooses.
+ *
  * Gives one verdict for every header vector, in order, always after `classifierLatency` clocks; one a clock. Both are
  * flows, so there is no back-pressure inside: whoever takes the verdicts must have room for those under way.
  *
- * Table contents are safe from reset on: forwarding entries are invalid, rows and actions are cleared, and nothing but
- * `ruleDefault` can permit a frame. Until `ready` is 1 (as many clocks as the largest table has entries or 32) writes are
+ * Table contents are safe from reset on: forwarding entries are invalid, rows and actions are cleared, nothing but
+ * `ruleDefault` can permit a frame, and nothing is hashed. Until `ready` is 1 (as many clocks as the largest table has entries or 32) writes are
  * ignored. Each write is atomic; a frame under way during a load of several words may meet some of them.
  * Logic depth 5 LUTs at 10g.
  */
-export const classifier = (config: Config) =>
-  component(
+export const classifier = (config: Config) => {
+  const spare = rssLatency(config) - ternaryLatency - ruleActionLatency;
+  if (spare < 0) throw new RangeError('the hash is faster than the rules');
+  const words = (table: TableName) => slave(flow(wordWriteShape(tableWordBits(config, table))));
+  return component(
     'classifier',
     {
       config: config.name,
@@ -39,26 +67,40 @@ export const classifier = (config: Config) =>
     {
       headers: slave(flow(headerVectorShape)),
       verdicts: master(flow(verdictShape(config))),
-      forwardingWrite: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding')))),
-      actionWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_action')))),
-      rowWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_row')))),
+      forwardingWrite: words('forwarding'),
+      actionWrite: words('rule_action'),
+      rowWrite: words('rule_row'),
+      rssProfileWrite: words('rss_profile'),
+      rssKeyWrite: words('rss_key'),
+      rssQueueWrite: words('rss_indirection'),
       ruleDefault: input(u(widthOf(ruleDefaultFields))),
       conditionWrite: slave(flow(conditionWriteShape(config))),
       ready: output(bit()),
     },
-    ({ headers, verdicts, forwardingWrite, actionWrite, rowWrite, ruleDefault, conditionWrite, ready }) => {
+    ({
+      headers,
+      verdicts,
+      forwardingWrite,
+      actionWrite,
+      rowWrite,
+      ruleDefault,
+      conditionWrite,
+      ready,
+      ...rssWrites
+    }) => {
       const stages = inst({
         forwarding: forwardingTable(config),
         key: ruleKey(config),
         ternary: ternaryMatch(config),
         action: ruleAction(config),
+        spread: rss(config),
       });
-      const { forwarding, key, ternary, action } = stages;
+      const { forwarding, key, ternary, action, spread } = stages;
       connectFlow(forwarding.write, forwardingWrite);
       connectFlow(ternary.write, rowWrite);
       connectFlow(action.write, actionWrite);
       action.ruleDefault.set(ruleDefault);
-      ready.set(forwarding.ready.and(ternary.ready).and(action.ready));
+      ready.set(forwarding.ready.and(ternary.ready).and(action.ready).and(spread.ready));
 
       const { dstMac, vlan } = headers.payload;
       forwarding.destinations.valid.set(headers.valid);
@@ -71,10 +113,69 @@ export const classifier = (config: Config) =>
       ternary.unreadable.set(action.unreadable);
       connectFlow(action.matches, ternary.matches);
       action.addressed.set(delayed('addressed', addressedShape(config), key.addressed, ternaryLatency));
-      connectFlow(verdicts, action.verdicts);
+
+      // The hash begins beside the rules, when the function is known, and takes longer than they do.
+      const { function: owner, ...asked } = key.keys.payload;
+      const hashed = delayed('hashed', hashedShape, pick(hashedShape, headers.payload), ruleKeyLatency(config));
+      spread.frames.valid.set(key.keys.valid);
+      spread.frames.payload.set({
+        function: owner.trunc(indexWidth(config.functions)),
+        fields: pick(rssFieldsShape, { ...asked, ...hashed }),
+      });
+      const unicast = delayed('unicast', bit(), asked.group.not(), rssLatency(config));
+      const verdict = delayedLong('verdict', verdictShape(config), action.verdicts.payload, spare);
+      const chosen = mux(
+        unicast.and(verdict.drop.not()).and(verdict.queue.eq(0)),
+        spread.queues.payload.queue,
+        verdict.queue,
+      );
+      unused(spread.queues.payload.hashed, spread.queues.payload.hash, action.verdicts.valid);
+      verdicts.valid.set(spread.queues.valid);
+      verdicts.payload.set({ ...verdict, queue: chosen });
+      writeRss(config, spread, rssWrites);
     },
     {
       maxDepth: 5,
       doc: `Forwarding look-up and ternary rules: one verdict a frame, latency ${classifierLatency(config)} clocks.`,
     },
   );
+};
+
+/** Words of the tables of receive side scaling, by the names of the ports. */
+interface RssWrites {
+  readonly rssProfileWrite: WordWrite;
+  readonly rssKeyWrite: WordWrite;
+  readonly rssQueueWrite: WordWrite;
+}
+interface WordWrite {
+  readonly valid: Val<1>;
+  readonly payload: { readonly address: Val; readonly data: Val };
+}
+type Spread = ReturnType<typeof inst<{ spread: ReturnType<typeof rss> }>>['spread'];
+
+/** Tells from the address of a word which function it is of, and which part of its entry. */
+const writeRss = (config: Config, spread: Spread, { rssProfileWrite, rssKeyWrite, rssQueueWrite }: RssWrites): void => {
+  const ownerBits = indexWidth(config.functions);
+  const profile = rssProfileWrite.payload;
+  spread.profileWrite.valid.set(rssProfileWrite.valid);
+  spread.profileWrite.payload.set({
+    function: profile.address.trunc(ownerBits),
+    profile: unpack(shapeOf(rssProfileFields), profile.data.trunc(widthOf(rssProfileFields))),
+  });
+  const key = rssKeyWrite.payload;
+  const wordBits = entryWordBits(config, 'rss_key');
+  spread.keyWrite.valid.set(rssKeyWrite.valid);
+  spread.keyWrite.payload.set({
+    function: key.address.slice(wordBits, ownerBits),
+    word: key.address.slice(0, wordBits),
+    data: key.data,
+  });
+  const entry = rssQueueWrite.payload;
+  const entryBits = indexWidth(rssTableEntries);
+  spread.tableWrite.valid.set(rssQueueWrite.valid);
+  spread.tableWrite.payload.set({
+    function: entry.address.slice(entryBits, ownerBits),
+    entry: entry.address.slice(0, entryBits),
+    queue: entry.data.trunc(rssQueueBits),
+  });
+};

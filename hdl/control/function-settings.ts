@@ -18,6 +18,7 @@ import {
   master,
   mux,
   output,
+  priorityMux,
   ram,
   slave,
   u,
@@ -27,16 +28,25 @@ import {
 } from 'typescript-hdl';
 import { delayed, shapeOf, startUpSweep } from 'typescript-hdl/lib';
 import { wordWriteShape } from '../lib/frame-shapes.ts';
-import { conditionWriteShape, quotaWriteShape, windowWriteShape } from '../lib/setting-shapes.ts';
+import {
+  conditionWriteShape,
+  quotaWriteShape,
+  rateWriteShape,
+  weightWriteShape,
+  windowWriteShape,
+} from '../lib/setting-shapes.ts';
 import { type Config, cellCountBits } from '../spec/configs.ts';
 import { widthOf } from '../spec/field.ts';
 import { blockWordBits, registerWord } from '../spec/registers/registers.ts';
+import { rateBits, weightBits } from '../spec/shares.ts';
 import { conditionFields } from '../spec/tables/table-entry.ts';
 
 /** Where the settings of each function go. */
 export const settingFlows = (config: Config) => ({
   quotaWrite: master(flow(quotaWriteShape(config))),
   conditionWrite: master(flow(conditionWriteShape(config))),
+  weightWrite: master(flow(weightWriteShape(config))),
+  rateWrite: master(flow(rateWriteShape(config))),
   windowWrite: master(flow(windowWriteShape(config))),
 });
 
@@ -52,20 +62,25 @@ export const functionSettings = (config: Config) => {
       ...settingFlows(config),
       ready: output(bit()),
     },
-    ({ write, read, quotaWrite, conditionWrite, windowWrite, ready }) => {
+    ({ write, read, quotaWrite, conditionWrite, weightWrite, rateWrite, windowWrite, ready }) => {
       const { words } = ram({ words: { shape: u(32), depth: 2 ** address.width } });
       const sweep = startUpSweep('sweep', 2 ** address.width);
       ready.set(sweep.active.not());
       const word = write.payload.address.slice(0, wordBits) as Val;
       const owner = write.payload.address.slice(wordBits, address.width - wordBits).zext(indexWidth(config.functions));
       const { data } = write.payload;
-      const quota = word.eq(registerWord(config, 'function', 'quota_cells'));
-      const conditions = word.eq(registerWord(config, 'function', 'conditions'));
+      const is = (register: string): Val<1> => word.eq(registerWord(config, 'function', register));
+      const [quota, conditions] = [is('quota_cells'), is('conditions')];
+      const [weight, rate] = [is('weight'), is('rate')];
       const window = word.bit(2);
-      const kept = mux(
-        quota,
-        masked(data, cellCountBits(config)),
-        mux(conditions, masked(data, widthOf(conditionFields)), data),
+      const kept = priorityMux(
+        [
+          [quota, masked(data, cellCountBits(config))],
+          [conditions, masked(data, widthOf(conditionFields))],
+          [weight, masked(data, weightBits)],
+          [rate, masked(data, rateBits)],
+        ],
+        data,
       );
       when(sweep.active.or(write.valid), () =>
         words.write(mux(sweep.active, sweep.index, write.payload.address), mux(sweep.active, lit(0, 32), kept)),
@@ -80,6 +95,10 @@ export const functionSettings = (config: Config) => {
         function: owner,
         ...unpack(shapeOf(conditionFields), data.trunc(widthOf(conditionFields))),
       });
+      weightWrite.valid.set(write.valid.and(weight));
+      weightWrite.payload.set({ function: owner, weight: data.trunc(weightBits) });
+      rateWrite.valid.set(write.valid.and(rate));
+      rateWrite.payload.set({ function: owner, rate: data.trunc(rateBits) });
       windowWrite.valid.set(write.valid.and(window));
       windowWrite.payload.set({ function: owner, word: word.trunc(2), data });
     },

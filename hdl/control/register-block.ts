@@ -98,6 +98,8 @@ const passSettings = (config: Config, io: RegisterBlockIo, decoder: Decoder): vo
   data.set(delayed('setting', u(32), settings.read.data, counterReadLatency - 1));
   connectFlow(io.quotaWrite, settings.quotaWrite);
   connectFlow(io.conditionWrite, settings.conditionWrite);
+  connectFlow(io.weightWrite, settings.weightWrite);
+  connectFlow(io.rateWrite, settings.rateWrite);
   connectFlow(io.windowWrite, settings.windowWrite);
 };
 

@@ -39,7 +39,14 @@ const wordBits = 8;
 /** Words on their way to the tables, by table. */
 export const tableFlows = (config: Config) => {
   const words = (name: Table['name']) => master(flow(wordWriteShape(tableWordBits(config, name))));
-  return { forwarding: words('forwarding'), rule_row: words('rule_row'), rule_action: words('rule_action') };
+  return {
+    forwarding: words('forwarding'),
+    rule_row: words('rule_row'),
+    rule_action: words('rule_action'),
+    rss_profile: words('rss_profile'),
+    rss_key: words('rss_key'),
+    rss_indirection: words('rss_indirection'),
+  };
 };
 
 /** The port; see the header comment. */

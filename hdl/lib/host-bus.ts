@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The AXI4 bus to the memory of the virtual machines, as the machine uses it: no protection attributes. */
-import { indexWidth } from 'typescript-hdl';
+/** The AXI4 bus to the memory of the virtual machines, as the machine uses it; its attributes are constants at the edge of the chip. */
+import { indexWidth, output, u } from 'typescript-hdl';
 import { axiRead, axiWrite } from 'typescript-hdl/lib';
 import type { Config } from '../spec/configs.ts';
 
@@ -48,4 +48,32 @@ export const hostWriteResponses = (config: Config) => {
 export const hostReadMaster = (config: Config) => {
   const { arprot: _, ...channels } = axiRead(sizes(config));
   return channels;
+};
+
+/**
+ * Attributes of every access (AXI4, A4): normal memory that is neither cacheable nor bufferable, so that a response comes from
+ * the memory itself, but modifiable, so that width converters may pack beats; data, not secure, unprivileged; not locked; no class
+ * of service.
+ */
+export const hostAttributes = {
+  mAxiAwcache: 0b0010,
+  mAxiAwprot: 0b010,
+  mAxiAwlock: 0,
+  mAxiAwqos: 0,
+  mAxiArcache: 0b0010,
+  mAxiArprot: 0b010,
+  mAxiArlock: 0,
+  mAxiArqos: 0,
+} as const;
+
+/** Their ports at the edge of the chip. */
+export const hostAttributePorts = {
+  mAxiAwcache: output(u(4)),
+  mAxiAwprot: output(u(3)),
+  mAxiAwlock: output(u(1)),
+  mAxiAwqos: output(u(4)),
+  mAxiArcache: output(u(4)),
+  mAxiArprot: output(u(3)),
+  mAxiArlock: output(u(1)),
+  mAxiArqos: output(u(4)),
 };

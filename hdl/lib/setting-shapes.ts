@@ -3,6 +3,7 @@
 import { indexWidth, u } from 'typescript-hdl';
 import { shapeOf } from 'typescript-hdl/lib';
 import { type Config, cellCountBits } from '../spec/configs.ts';
+import { rateBits, weightBits } from '../spec/shares.ts';
 import { conditionFields } from '../spec/tables/table-entry.ts';
 
 const functionIndex = (config: Config) => u(indexWidth(config.functions));
@@ -12,6 +13,12 @@ export const quotaWriteShape = (config: Config) => ({
   function: functionIndex(config),
   cells: u(cellCountBits(config)),
 });
+
+/** Share of a function in the host bus, against those of others. */
+export const weightWriteShape = (config: Config) => ({ function: functionIndex(config), weight: u(weightBits) });
+
+/** Rate limit of a function in tokens a step (`shares.ts`); 0 for none. */
+export const rateWriteShape = (config: Config) => ({ function: functionIndex(config), rate: u(rateBits) });
 
 /** What a function asks for apart from the rules. */
 export const conditionWriteShape = (config: Config) => ({

@@ -28,6 +28,7 @@ import {
   when,
 } from 'typescript-hdl';
 import { startUpSweep } from 'typescript-hdl/lib';
+import { rateWriteShape } from '../lib/setting-shapes.ts';
 import { costShape } from '../lib/turn-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { burstBytes, rateBits, tokenStepClocks, tokensPerByte } from '../spec/shares.ts';
@@ -45,7 +46,7 @@ export const rateLimiter = (config: Config) =>
     'rate_limiter',
     { functions: config.functions },
     {
-      rate: slave(flow({ function: functionIndex(config), rate: u(rateBits) })),
+      rate: slave(flow(rateWriteShape(config))),
       cost: slave(flow({ function: functionIndex(config), wire: costShape(config).wire })),
       open: output(u(config.functions)),
     },

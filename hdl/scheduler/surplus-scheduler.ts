@@ -29,6 +29,7 @@ import {
   bit,
   cat,
   component,
+  connectFlow,
   flow,
   type Inside,
   indexWidth,
@@ -54,13 +55,14 @@ import {
 import { type StartUpSweep, startUpSweep } from 'typescript-hdl/lib';
 import { functionOf, queueIndex, queueOf } from '../lib/queue-number.ts';
 import { queueChangeFlow } from '../lib/queue-state.ts';
+import { rateWriteShape, weightWriteShape } from '../lib/setting-shapes.ts';
 import { costShape, parkedShape, selectShape, type turnBits } from '../lib/turn-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { quantumBytes, weightBits } from '../spec/shares.ts';
 import { functionRotation } from './function-rotation.ts';
 import { queueTurns } from './queue-turns.ts';
 import { rateLimiter } from './rate-limiter.ts';
-import { functionIndex, shareShape } from './scheduler-shapes.ts';
+import { functionIndex } from './scheduler-shapes.ts';
 
 /** A surplus as a signed number: more than the greatest quantum above 0, and below it all frames that may be unpaid. */
 const surplusBits = 24;
@@ -74,7 +76,8 @@ const ports = (config: Config) => {
     change: slave(queueChangeFlow(config)),
     parked: slave(flow(parkedShape(config))),
     cost: slave(flow(costShape(config))),
-    share: slave(flow(shareShape(config))),
+    weight: slave(flow(weightWriteShape(config))),
+    rate: slave(flow(rateWriteShape(config))),
     allowed: { reads: functions(), writes: functions(), elements: functions() },
     select: master(stream(selectShape(config))),
     ready: output(bit()),
@@ -89,7 +92,7 @@ export const surplusScheduler = (config: Config) =>
     { functions: config.functions, queuesPerFunction: config.queuesPerFunction, framesPerQueue: config.framesPerQueue },
     ports(config),
     io => {
-      const { enqueued, wake, change, parked, cost, share, allowed, select } = io;
+      const { enqueued, wake, change, parked, cost, rate, allowed, select } = io;
       const locals = Array.from({ length: config.queuesPerFunction }, (_, local) => local);
       const perQueue = u(locals.length);
       const sweep = startUpSweep('sweep', config.functions);
@@ -103,8 +106,7 @@ export const surplusScheduler = (config: Config) =>
       });
       limiter.cost.valid.set(cost.valid);
       limiter.cost.payload.set({ function: cost.payload.function, wire: cost.payload.wire });
-      limiter.rate.valid.set(share.valid);
-      limiter.rate.payload.set({ function: share.payload.function, rate: share.payload.rate });
+      connectFlow(limiter.rate, rate);
 
       const { turn, looked, chosen, may } = reg({
         turn: { valid: bit(0), acts: bit(0), begins: bit(0), function: functionIndex(config), ends: u(4) },
@@ -225,7 +227,7 @@ const lastQueue = (config: Config, sweep: StartUpSweep, fn: Val) => {
 };
 
 /** The surplus of the function `fn`, which earns its quantum while `earns`: what it earned less what its frames cost. */
-const accounts = ({ functions }: Config, { cost, share }: Io, sweep: StartUpSweep, fn: Val, earns: Val<1>) => {
+const accounts = ({ functions }: Config, { cost, weight: write }: Io, sweep: StartUpSweep, fn: Val, earns: Val<1>) => {
   const ofFunction = (bits: number) => ({ shape: u(bits), depth: functions, kind: 'distributed' }) as const;
   const { earned, spent, weights } = ram({
     earned: ofFunction(surplusBits),
@@ -236,9 +238,9 @@ const accounts = ({ functions }: Config, { cost, share }: Io, sweep: StartUpSwee
   const orZero = (value: Val): Val => mux(sweep.active, lit(0, value.width), value);
   const bill = spent.read(cost.payload.function).add(cost.payload.bus.zext(surplusBits));
   when(sweep.active.or(cost.valid), () => spent.write(at(cost.payload.function), orZero(bill)));
-  const { weight } = share.payload;
-  when(sweep.active.or(share.valid), () =>
-    weights.write(at(share.payload.function), mux(sweep.active.or(weight.eq(0)), lit(1, weightBits), weight)),
+  const { weight } = write.payload;
+  when(sweep.active.or(write.valid), () =>
+    weights.write(at(write.payload.function), mux(sweep.active.or(weight.eq(0)), lit(1, weightBits), weight)),
   );
 
   const shift = Math.log2(quantumBytes);

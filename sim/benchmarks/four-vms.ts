@@ -5,7 +5,7 @@ import { type Config, cellBytes } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields } from '../../hdl/spec/tables/table-entry.ts';
-import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+import { equalShares, type TableImages, withoutRss } from '../../hdl/spec/tables/table-images.ts';
 import { internetSum } from '../model/internet-checksum.ts';
 
 /** VMs of {@link fourVms}. */
@@ -36,6 +36,8 @@ export const loadedVms = (config: Config, functions: readonly number[]): LoadedV
       ruleRows: Array.from({ length: chunkCount * chunkRows }, () => 0n),
       ruleActions: Array.from({ length: config.ternaryRules }, () => 0),
       ruleDefault: 1,
+      ...withoutRss(config),
+      ...equalShares(config),
       conditions: Array.from({ length: config.functions }, () => 0),
       quotaCells: Array.from({ length: config.functions }, (_, fn) => (functions.includes(fn) ? share : 0)),
     },

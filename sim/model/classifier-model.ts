@@ -18,6 +18,7 @@ import {
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import { verdictFields } from '../../hdl/spec/tables/verdict.ts';
 import { frameReading } from './frame-reading-model.ts';
+import { spreadQueue } from './rss-model.ts';
 import { isGroupAddress, packRuleKey, ruleKey } from './rule-key-model.ts';
 import type { HeaderVector } from './vector-model.ts';
 
@@ -49,7 +50,9 @@ export const classify = (images: TableImages, headers: HeaderVector): Fate => {
     uncertain = true;
   }
   const deciding = matching.find(rule => !ruleAction(images, rule).unreadable);
-  const fate = decide(images, headers, functions, deciding);
+  const ruled = decide(images, headers, functions, deciding);
+  const leftToHash = ruled.event === 'delivered' && ruled.queue === 0 && !isGroupAddress(headers.dstMac);
+  const fate = leftToHash ? { ...ruled, queue: spreadQueue(images, functions[0]!, headers, key) } : ruled;
   return uncertain && fate.event === 'delivered' ? { ...fate, reported: true as const } : fate;
 };
 

@@ -4,6 +4,7 @@ import { type Config, configs, defaultConfigName } from '../../hdl/spec/configs.
 import { counterEvents } from '../../hdl/spec/events/drop-reasons.ts';
 import { type Field, placeFields } from '../../hdl/spec/field.ts';
 import { type Block, type Register, registerAddressBits, registerMap } from '../../hdl/spec/registers/registers.ts';
+import { rssProfileFields } from '../../hdl/spec/tables/rss-profile.ts';
 import { ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields, ruleActionFields } from '../../hdl/spec/tables/table-entry.ts';
 import { entryWords, tableRefusals, tables } from '../../hdl/spec/tables/tables.ts';
@@ -150,6 +151,10 @@ export const registerPage = (): string =>
     '### Rule action',
     '',
     ...fieldTable(ruleActionFields),
+    '',
+    '### RSS profile',
+    '',
+    ...fieldTable(rssProfileFields),
     '',
     '## Numbers',
     '',

@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = e4ccc6ac, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = daaef46c, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -293,7 +293,7 @@ module register_decoder (
     reg  [15:0] parser_table_nvme_ports_0_value_q;
     reg  [15:0] parser_table_nvme_ports_1_value_q;
     reg  [2:0]  read_step_q;
-    reg  [49:0] read_chosen_q;
+    reg  [51:0] read_chosen_q;
     reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
@@ -314,32 +314,33 @@ module register_decoder (
             | ((write_decoded_joined_2 == 6'd16) | (write_decoded_joined_2 == 6'd20) | ((write_decoded_joined_2 == 6'd24) | (write_decoded_joined_2 == 6'd28)));
     wire write_decoded_equal_2 = port_writes_address[20:6] == 15'h40;
     wire [4:0] write_decoded_joined_3 = {port_writes_address[4:2], 2'd0};
-    wire write_decoded_and = write_decoded_equal_2
-            & ((write_decoded_joined_3 == 5'd0) | (write_decoded_joined_3 == 5'd4) | ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20)) | ((write_decoded_joined_3 == 5'd24) | (write_decoded_joined_3 == 5'd28)))
-            & (&port_writes_strobe) & write_decoded_any;
+    wire write_decoded_or_2 = (write_decoded_joined_3 == 5'd0) | (write_decoded_joined_3 == 5'd4)
+            | ((write_decoded_joined_3 == 5'd8) | (write_decoded_joined_3 == 5'd12))
+            | ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20) | ((write_decoded_joined_3 == 5'd24) | (write_decoded_joined_3 == 5'd28)));
+    wire write_decoded_and = write_decoded_equal_2 & write_decoded_or_2 & (&port_writes_strobe) & write_decoded_any;
     wire write_decoded_and_2 = write_decoded_equal_2 & (write_decoded_joined_3 == 5'd4) & guards_global_i;
     wire write_decoded_and_3 = write_decoded_equal_2
             & ((write_decoded_joined_3 == 5'd16) | (write_decoded_joined_3 == 5'd20) | ((write_decoded_joined_3 == 5'd24) | (write_decoded_joined_3 == 5'd28)))
             & guards_function_i[port_writes_address[5]];
     wire write_decoded_equal_3 = port_writes_address[20:7] == 14'h10;
     wire [6:0] write_decoded_joined_4 = {port_writes_address[6:2], 2'd0};
-    wire write_decoded_or_2 = (write_decoded_joined_4 == 7'd0) | (write_decoded_joined_4 == 7'd4)
+    wire write_decoded_or_3 = (write_decoded_joined_4 == 7'd0) | (write_decoded_joined_4 == 7'd4)
             | ((write_decoded_joined_4 == 7'd8) | (write_decoded_joined_4 == 7'd12))
             | ((write_decoded_joined_4 == 7'd16) | (write_decoded_joined_4 == 7'd20) | ((write_decoded_joined_4 == 7'd24) | (write_decoded_joined_4 == 7'd28)));
-    wire write_decoded_or_3 = (write_decoded_joined_4 == 7'd32) | (write_decoded_joined_4 == 7'd36)
+    wire write_decoded_or_4 = (write_decoded_joined_4 == 7'd32) | (write_decoded_joined_4 == 7'd36)
             | ((write_decoded_joined_4 == 7'd40) | (write_decoded_joined_4 == 7'd44))
             | ((write_decoded_joined_4 == 7'd48) | (write_decoded_joined_4 == 7'd52) | ((write_decoded_joined_4 == 7'd56) | (write_decoded_joined_4 == 7'd60)));
     wire write_decoded_and_4 = write_decoded_equal_3
-            & (write_decoded_or_2 | write_decoded_or_3 | ((write_decoded_joined_4 == 7'd64) | (write_decoded_joined_4 == 7'd68)))
+            & (write_decoded_or_3 | write_decoded_or_4 | ((write_decoded_joined_4 == 7'd64) | (write_decoded_joined_4 == 7'd68)))
             & write_decoded_any;
-    wire write_decoded_or_4 = (write_decoded_joined_4 == 7'd0) | (write_decoded_joined_4 == 7'd4)
+    wire write_decoded_or_5 = (write_decoded_joined_4 == 7'd0) | (write_decoded_joined_4 == 7'd4)
             | ((write_decoded_joined_4 == 7'd8) | (write_decoded_joined_4 == 7'd12))
             | ((write_decoded_joined_4 == 7'd16) | (write_decoded_joined_4 == 7'd20) | ((write_decoded_joined_4 == 7'd24) | (write_decoded_joined_4 == 7'd28)));
-    wire write_decoded_or_5 = (write_decoded_joined_4 == 7'd32) | (write_decoded_joined_4 == 7'd36)
+    wire write_decoded_or_6 = (write_decoded_joined_4 == 7'd32) | (write_decoded_joined_4 == 7'd36)
             | ((write_decoded_joined_4 == 7'd40) | (write_decoded_joined_4 == 7'd44))
             | ((write_decoded_joined_4 == 7'd48) | (write_decoded_joined_4 == 7'd52) | ((write_decoded_joined_4 == 7'd56) | (write_decoded_joined_4 == 7'd60)));
     wire write_decoded_and_5 = write_decoded_equal_3
-            & (write_decoded_or_4 | write_decoded_or_5 | ((write_decoded_joined_4 == 7'd64) | (write_decoded_joined_4 == 7'd68)))
+            & (write_decoded_or_5 | write_decoded_or_6 | ((write_decoded_joined_4 == 7'd64) | (write_decoded_joined_4 == 7'd68)))
             & guards_parser_table_i;
     wire write_decoded_equal_4 = port_writes_address[20:4] == 17'h60;
     wire [3:0] write_decoded_joined_5 = {port_writes_address[3:2], 2'd0};
@@ -805,6 +806,8 @@ module register_decoder (
                     read_step_equal_4 & (read_step_joined_5 == 5'd24),
                     read_step_equal_4 & (read_step_joined_5 == 5'd20),
                     read_step_equal_4 & (read_step_joined_5 == 5'd16),
+                    read_step_equal_4 & (read_step_joined_5 == 5'd12),
+                    read_step_equal_4 & (read_step_joined_5 == 5'd8),
                     read_step_equal_4 & (read_step_joined_5 == 5'd4),
                     read_step_equal_4 & (read_step_joined_5 == 5'd0),
                     read_step_equal_5 & (read_step_joined_6 == 7'd68),
@@ -852,15 +855,15 @@ module register_decoder (
     assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[12] | read_chosen_q[13] | read_chosen_q[14]);
     assign windows_table_read_address_o = port_reads_address[3:2];
     assign windows_function_read_request_o = read_step_q[0]
-            & (read_chosen_q[33] | read_chosen_q[34] | read_chosen_q[35] | read_chosen_q[36] | read_chosen_q[37] | read_chosen_q[38]);
+            & (read_chosen_q[33] | read_chosen_q[34] | read_chosen_q[35] | read_chosen_q[36] | read_chosen_q[37] | read_chosen_q[38] | read_chosen_q[39] | read_chosen_q[40]);
     assign windows_function_read_address_o = port_reads_address[5:2];
-    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[39] | read_chosen_q[40]);
+    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[41] | read_chosen_q[42]);
     assign windows_access_read_address_o = port_reads_address[3:2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[41] | read_chosen_q[42] | read_chosen_q[43]);
+    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[43] | read_chosen_q[44] | read_chosen_q[45]);
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[44] | read_chosen_q[45] | read_chosen_q[46] | read_chosen_q[47]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[46] | read_chosen_q[47] | read_chosen_q[48] | read_chosen_q[49]);
     assign windows_counter_read_address_o = port_reads_address[9:2];
-    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[48] | read_chosen_q[49]);
+    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[50] | read_chosen_q[51]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
@@ -887,16 +890,16 @@ module register_decoder (
     wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_nvme_ports_1_value_q})
             | ({32{read_chosen_q[33]}} & windows_function_read_data_i)
             | (({32{read_chosen_q[34]}} & windows_function_read_data_i) | ({32{read_chosen_q[35]}} & windows_function_read_data_i))
-            | (({32{read_chosen_q[36]}} & windows_function_read_data_i) | ({32{read_chosen_q[37]}} & windows_function_read_data_i) | (({32{read_chosen_q[38]}} & windows_function_read_data_i) | ({32{read_chosen_q[39]}} & windows_access_read_data_i)));
-    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[40]}} & windows_access_read_data_i)
-            | ({32{read_chosen_q[41]}} & windows_rx_queue_read_data_i)
-            | (({32{read_chosen_q[42]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[43]}} & windows_rx_queue_read_data_i))
-            | (({32{read_chosen_q[44]}} & windows_counter_read_data_i) | ({32{read_chosen_q[45]}} & windows_counter_read_data_i) | (({32{read_chosen_q[46]}} & windows_counter_read_data_i) | ({32{read_chosen_q[47]}} & windows_counter_read_data_i)));
+            | (({32{read_chosen_q[36]}} & windows_function_read_data_i) | ({32{read_chosen_q[37]}} & windows_function_read_data_i) | (({32{read_chosen_q[38]}} & windows_function_read_data_i) | ({32{read_chosen_q[39]}} & windows_function_read_data_i)));
+    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[40]}} & windows_function_read_data_i)
+            | ({32{read_chosen_q[41]}} & windows_access_read_data_i)
+            | (({32{read_chosen_q[42]}} & windows_access_read_data_i) | ({32{read_chosen_q[43]}} & windows_rx_queue_read_data_i))
+            | (({32{read_chosen_q[44]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[45]}} & windows_rx_queue_read_data_i) | (({32{read_chosen_q[46]}} & windows_counter_read_data_i) | ({32{read_chosen_q[47]}} & windows_counter_read_data_i)));
     assign port_read_answer_data = port_read_answer_data_or | port_read_answer_data_or_2 | port_read_answer_data_or_3
             | (port_read_answer_data_or_4 | port_read_answer_data_or_5 | (port_read_answer_data_or_6 | port_read_answer_data_or_7))
-            | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | (({32{read_chosen_q[48]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[49]}} & windows_function_page_read_data_i)));
+            | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | (({32{read_chosen_q[48]}} & windows_counter_read_data_i) | ({32{read_chosen_q[49]}} & windows_counter_read_data_i) | (({32{read_chosen_q[50]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[51]}} & windows_function_page_read_data_i))));
 
-    wire [49:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [51:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
@@ -905,7 +908,8 @@ module register_decoder (
             read_chosen_q[31], read_chosen_q[32], read_chosen_q[33], read_chosen_q[34], read_chosen_q[35],
             read_chosen_q[36], read_chosen_q[37], read_chosen_q[38], read_chosen_q[39], read_chosen_q[40],
             read_chosen_q[41], read_chosen_q[42], read_chosen_q[43], read_chosen_q[44], read_chosen_q[45],
-            read_chosen_q[46], read_chosen_q[47], read_chosen_q[48], read_chosen_q[49]};
+            read_chosen_q[46], read_chosen_q[47], read_chosen_q[48], read_chosen_q[49], read_chosen_q[50],
+            read_chosen_q[51]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
 
     axi_lite_port port (
@@ -968,6 +972,14 @@ module function_settings (
     output wire        condition_write_function_o,
     output wire        condition_write_report_o,
     output wire        condition_write_deny_fragments_o,
+    // weightWrite
+    output wire        weight_write_valid_o,
+    output wire        weight_write_function_o,
+    output wire [7:0]  weight_write_weight_o,
+    // rateWrite
+    output wire        rate_write_valid_o,
+    output wire        rate_write_function_o,
+    output wire [24:0] rate_write_rate_o,
     // windowWrite
     output wire        window_write_valid_o,
     output wire        window_write_function_o,
@@ -1017,6 +1029,18 @@ module function_settings (
     assign condition_write_function_o = write_address_i[3];
     assign condition_write_report_o = write_data_i[0];
     assign condition_write_deny_fragments_o = write_data_i[1];
+
+    wire weight_write_valid_equal = write_address_i[2:0] == 3'd2;
+    assign weight_write_valid_o = write_valid_i & weight_write_valid_equal;
+
+    assign weight_write_function_o = write_address_i[3];
+    assign weight_write_weight_o = write_data_i[7:0];
+
+    wire rate_write_valid_equal = write_address_i[2:0] == 3'd3;
+    assign rate_write_valid_o = write_valid_i & rate_write_valid_equal;
+
+    assign rate_write_function_o = write_address_i[3];
+    assign rate_write_rate_o = write_data_i[24:0];
     assign window_write_valid_o = write_valid_i & write_address_i[2];
     assign window_write_function_o = write_address_i[3];
     assign window_write_word_o = write_address_i[1:0];
@@ -1027,7 +1051,8 @@ module function_settings (
     always @(posedge clk) begin
         if (sweep_active_q | write_valid_i) begin
             words[sweep_active_q ? sweep_index_q : write_address_i] <= sweep_active_q ? 32'd0 : quota_write_valid_equal ? {24'd0, write_data_i[7:0]} : condition_write_valid_equal
-                    ? {30'd0, write_data_i[1:0]} : write_data_i;
+                    ? {30'd0, write_data_i[1:0]} : weight_write_valid_equal ? {24'd0, write_data_i[7:0]}
+                    : rate_write_valid_equal ? {7'd0, write_data_i[24:0]} : write_data_i;
         end
         words_rdata_q <= words[read_address_i];
     end
@@ -1035,7 +1060,7 @@ module function_settings (
 endmodule
 
 // Table port: table, bank and entry, then the words of that entry and those after it.
-// Parameters: config = tiny, entries = 4 2112 16
+// Parameters: config = tiny, entries = 4 2112 16 2 2 256
 module table_port (
     input  wire        clk,
     input  wire        rst,
@@ -1058,7 +1083,16 @@ module table_port (
     output wire [31:0] words_rule_row_data_o,
     output wire        words_rule_action_valid_o,
     output wire [3:0]  words_rule_action_address_o,
-    output wire [31:0] words_rule_action_data_o
+    output wire [31:0] words_rule_action_data_o,
+    output wire        words_rss_profile_valid_o,
+    output wire        words_rss_profile_address_o,
+    output wire [31:0] words_rss_profile_data_o,
+    output wire        words_rss_key_valid_o,
+    output wire [4:0]  words_rss_key_address_o,
+    output wire [31:0] words_rss_key_data_o,
+    output wire        words_rss_indirection_valid_o,
+    output wire [7:0]  words_rss_indirection_address_o,
+    output wire [31:0] words_rss_indirection_data_o
 );
 
     reg  [7:0]  at_table_q;
@@ -1072,11 +1106,18 @@ module table_port (
     wire place_wrong_equal = at_table_q == 8'd0;
     wire place_wrong_equal_2 = at_table_q == 8'd1;
     wire place_wrong_equal_3 = at_table_q == 8'd2;
-    wire [3:0] place_wrong_choice = (at_bank_q != 8'd0) ? 4'd3
-            : ((place_wrong_equal & ((20'd4 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_2 & ((20'h840 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_3 & ((20'h10 <= at_index_q) | at_beyond_q)))
-            ? 4'd4 : 4'd0;
+    wire place_wrong_equal_4 = at_table_q == 8'd3;
+    wire place_wrong_equal_5 = at_table_q == 8'd4;
+    wire place_wrong_equal_6 = at_table_q == 8'd5;
+    wire place_wrong_or = (place_wrong_equal & ((20'd4 <= at_index_q) | at_beyond_q))
+            | (place_wrong_equal_2 & ((20'h840 <= at_index_q) | at_beyond_q))
+            | (place_wrong_equal_3 & ((20'h10 <= at_index_q) | at_beyond_q))
+            | (place_wrong_equal_4 & ((20'd2 <= at_index_q) | at_beyond_q));
     always @(posedge clk) begin
-        place_wrong_q <= ~(place_wrong_equal | place_wrong_equal_2 | place_wrong_equal_3) ? 4'd2 : place_wrong_choice;
+        place_wrong_q <= ~(place_wrong_equal | place_wrong_equal_2 | place_wrong_equal_3 | place_wrong_equal_4 | place_wrong_equal_5 | place_wrong_equal_6)
+                ? 4'd2 : (at_bank_q != 8'd0) ? 4'd3
+                : (place_wrong_or | (place_wrong_equal_5 & ((20'd2 <= at_index_q) | at_beyond_q)) | (place_wrong_equal_6 & ((20'h100 <= at_index_q) | at_beyond_q)))
+                ? 4'd4 : 4'd0;
         if (rst) begin
             place_wrong_q <= 4'd0;
         end
@@ -1098,7 +1139,9 @@ module table_port (
 
     wire at_table_and = write_valid_i & (write_address_i == 2'd2);
     wire at_table_or = (place_wrong_equal & (at_word_q == 8'd1)) | (place_wrong_equal_2 & (at_word_q == 8'd0))
-            | (place_wrong_equal_3 & (at_word_q == 8'd0));
+            | (place_wrong_equal_3 & (at_word_q == 8'd0)) | (place_wrong_equal_4 & (at_word_q == 8'd0))
+            | (place_wrong_equal_5 & (at_word_q == 8'd9));
+    wire at_table_or_2 = at_table_or | (place_wrong_equal_6 & (at_word_q == 8'd0));
     always @(posedge clk) begin
         if (write_valid_i & (write_address_i == 2'd0)) begin
             at_table_q <= write_data_i[7:0];
@@ -1115,8 +1158,8 @@ module table_port (
             at_word_q <= 8'd0;
         end
         if (at_table_and) begin
-            at_word_q <= at_table_or ? 8'd0 : (at_word_q + 8'd1);
-            if (at_table_or) begin
+            at_word_q <= at_table_or_2 ? 8'd0 : (at_word_q + 8'd1);
+            if (at_table_or_2) begin
                 at_index_q <= at_index_q + 20'd1;
             end
         end
@@ -1138,6 +1181,15 @@ module table_port (
     assign words_rule_action_valid_o = at_table_and & place_wrong_equal_3;
     assign words_rule_action_address_o = at_index_q[3:0];
     assign words_rule_action_data_o = write_data_i;
+    assign words_rss_profile_valid_o = at_table_and & place_wrong_equal_4;
+    assign words_rss_profile_address_o = at_index_q[0];
+    assign words_rss_profile_data_o = write_data_i;
+    assign words_rss_key_valid_o = at_table_and & place_wrong_equal_5;
+    assign words_rss_key_address_o = {at_index_q[0], at_word_q[3:0]};
+    assign words_rss_key_data_o = write_data_i;
+    assign words_rss_indirection_valid_o = at_table_and & place_wrong_equal_6;
+    assign words_rss_indirection_address_o = at_index_q[7:0];
+    assign words_rss_indirection_data_o = write_data_i;
     assign read_data_o = (read_address_i == 2'd0) ? {16'd0, at_bank_q, at_table_q} : (read_address_i == 2'd1) ? {12'd0, at_index_q}
             : {20'd0, at_word_q, refusal_q};
 
@@ -1195,6 +1247,14 @@ module register_block (
     output wire        condition_write_function_o,
     output wire        condition_write_report_o,
     output wire        condition_write_deny_fragments_o,
+    // weightWrite
+    output wire        weight_write_valid_o,
+    output wire        weight_write_function_o,
+    output wire [7:0]  weight_write_weight_o,
+    // rateWrite
+    output wire        rate_write_valid_o,
+    output wire        rate_write_function_o,
+    output wire [24:0] rate_write_rate_o,
     // windowWrite
     output wire        window_write_valid_o,
     output wire        window_write_function_o,
@@ -1214,6 +1274,15 @@ module register_block (
     output wire        table_words_rule_action_valid_o,
     output wire [3:0]  table_words_rule_action_address_o,
     output wire [31:0] table_words_rule_action_data_o,
+    output wire        table_words_rss_profile_valid_o,
+    output wire        table_words_rss_profile_address_o,
+    output wire [31:0] table_words_rss_profile_data_o,
+    output wire        table_words_rss_key_valid_o,
+    output wire [4:0]  table_words_rss_key_address_o,
+    output wire [31:0] table_words_rss_key_data_o,
+    output wire        table_words_rss_indirection_valid_o,
+    output wire [7:0]  table_words_rss_indirection_address_o,
+    output wire [31:0] table_words_rss_indirection_data_o,
     // doorbell
     output wire        doorbell_valid_o,
     output wire        doorbell_queue_o,
@@ -1350,6 +1419,12 @@ module register_block (
     wire        settings_condition_write_function;
     wire        settings_condition_write_report;
     wire        settings_condition_write_deny_fragments;
+    wire        settings_weight_write_valid;
+    wire        settings_weight_write_function;
+    wire [7:0]  settings_weight_write_weight;
+    wire        settings_rate_write_valid;
+    wire        settings_rate_write_function;
+    wire [24:0] settings_rate_write_rate;
     wire        settings_window_write_valid;
     wire        settings_window_write_function;
     wire [1:0]  settings_window_write_word;
@@ -1367,6 +1442,15 @@ module register_block (
     wire        tables_words_rule_action_valid;
     wire [3:0]  tables_words_rule_action_address;
     wire [31:0] tables_words_rule_action_data;
+    wire        tables_words_rss_profile_valid;
+    wire        tables_words_rss_profile_address;
+    wire [31:0] tables_words_rss_profile_data;
+    wire        tables_words_rss_key_valid;
+    wire [4:0]  tables_words_rss_key_address;
+    wire [31:0] tables_words_rss_key_data;
+    wire        tables_words_rss_indirection_valid;
+    wire [7:0]  tables_words_rss_indirection_address;
+    wire [31:0] tables_words_rss_indirection_data;
     reg         on_page_q;
     reg  [31:0] latch_frames_high_q;
     reg  [63:0] latch_bytes_q;
@@ -1425,6 +1509,12 @@ module register_block (
     assign condition_write_function_o = settings_condition_write_function;
     assign condition_write_report_o = settings_condition_write_report;
     assign condition_write_deny_fragments_o = settings_condition_write_deny_fragments;
+    assign weight_write_valid_o = settings_weight_write_valid;
+    assign weight_write_function_o = settings_weight_write_function;
+    assign weight_write_weight_o = settings_weight_write_weight;
+    assign rate_write_valid_o = settings_rate_write_valid;
+    assign rate_write_function_o = settings_rate_write_function;
+    assign rate_write_rate_o = settings_rate_write_rate;
     assign window_write_valid_o = settings_window_write_valid;
     assign window_write_function_o = settings_window_write_function;
     assign window_write_word_o = settings_window_write_word;
@@ -1440,6 +1530,15 @@ module register_block (
     assign table_words_rule_action_valid_o = tables_words_rule_action_valid;
     assign table_words_rule_action_address_o = tables_words_rule_action_address;
     assign table_words_rule_action_data_o = tables_words_rule_action_data;
+    assign table_words_rss_profile_valid_o = tables_words_rss_profile_valid;
+    assign table_words_rss_profile_address_o = tables_words_rss_profile_address;
+    assign table_words_rss_profile_data_o = tables_words_rss_profile_data;
+    assign table_words_rss_key_valid_o = tables_words_rss_key_valid;
+    assign table_words_rss_key_address_o = tables_words_rss_key_address;
+    assign table_words_rss_key_data_o = tables_words_rss_key_data;
+    assign table_words_rss_indirection_valid_o = tables_words_rss_indirection_valid;
+    assign table_words_rss_indirection_address_o = tables_words_rss_indirection_address;
+    assign table_words_rss_indirection_data_o = tables_words_rss_indirection_data;
     assign decoder_status_global_status_quiet = decoder_control_global_control_quiesce & ~(judging_i | (|occupied_i)) & bus_idle_i;
     assign faults_clear_valid_o = decoder_commands_global_faults_clear_valid;
     assign faults_clear_reset_under_access_o = decoder_commands_global_faults_clear_reset_under_access;
@@ -1639,6 +1738,12 @@ module register_block (
         .condition_write_function_o       (settings_condition_write_function),
         .condition_write_report_o         (settings_condition_write_report),
         .condition_write_deny_fragments_o (settings_condition_write_deny_fragments),
+        .weight_write_valid_o             (settings_weight_write_valid),
+        .weight_write_function_o          (settings_weight_write_function),
+        .weight_write_weight_o            (settings_weight_write_weight),
+        .rate_write_valid_o               (settings_rate_write_valid),
+        .rate_write_function_o            (settings_rate_write_function),
+        .rate_write_rate_o                (settings_rate_write_rate),
         .window_write_valid_o             (settings_window_write_valid),
         .window_write_function_o          (settings_window_write_function),
         .window_write_word_o              (settings_window_write_word),
@@ -1647,25 +1752,34 @@ module register_block (
     );
 
     table_port tables (
-        .clk                         (clk),
-        .rst                         (rst),
-        .write_valid_i               (decoder_windows_table_write_valid),
-        .write_address_i             (decoder_windows_table_write_address),
-        .write_data_i                (decoder_windows_table_write_data),
-        .read_address_i              (decoder_windows_table_read_address),
-        .read_data_o                 (tables_read_data),
-        .judging_i                   (judging_i),
-        .refuses_o                   (tables_refuses),
-        .refused_i                   (decoder_refused_table),
-        .words_forwarding_valid_o    (tables_words_forwarding_valid),
-        .words_forwarding_address_o  (tables_words_forwarding_address),
-        .words_forwarding_data_o     (tables_words_forwarding_data),
-        .words_rule_row_valid_o      (tables_words_rule_row_valid),
-        .words_rule_row_address_o    (tables_words_rule_row_address),
-        .words_rule_row_data_o       (tables_words_rule_row_data),
-        .words_rule_action_valid_o   (tables_words_rule_action_valid),
-        .words_rule_action_address_o (tables_words_rule_action_address),
-        .words_rule_action_data_o    (tables_words_rule_action_data)
+        .clk                             (clk),
+        .rst                             (rst),
+        .write_valid_i                   (decoder_windows_table_write_valid),
+        .write_address_i                 (decoder_windows_table_write_address),
+        .write_data_i                    (decoder_windows_table_write_data),
+        .read_address_i                  (decoder_windows_table_read_address),
+        .read_data_o                     (tables_read_data),
+        .judging_i                       (judging_i),
+        .refuses_o                       (tables_refuses),
+        .refused_i                       (decoder_refused_table),
+        .words_forwarding_valid_o        (tables_words_forwarding_valid),
+        .words_forwarding_address_o      (tables_words_forwarding_address),
+        .words_forwarding_data_o         (tables_words_forwarding_data),
+        .words_rule_row_valid_o          (tables_words_rule_row_valid),
+        .words_rule_row_address_o        (tables_words_rule_row_address),
+        .words_rule_row_data_o           (tables_words_rule_row_data),
+        .words_rule_action_valid_o       (tables_words_rule_action_valid),
+        .words_rule_action_address_o     (tables_words_rule_action_address),
+        .words_rule_action_data_o        (tables_words_rule_action_data),
+        .words_rss_profile_valid_o       (tables_words_rss_profile_valid),
+        .words_rss_profile_address_o     (tables_words_rss_profile_address),
+        .words_rss_profile_data_o        (tables_words_rss_profile_data),
+        .words_rss_key_valid_o           (tables_words_rss_key_valid),
+        .words_rss_key_address_o         (tables_words_rss_key_address),
+        .words_rss_key_data_o            (tables_words_rss_key_data),
+        .words_rss_indirection_valid_o   (tables_words_rss_indirection_valid),
+        .words_rss_indirection_address_o (tables_words_rss_indirection_address),
+        .words_rss_indirection_data_o    (tables_words_rss_indirection_data)
     );
 
     wire unused = &{1'b0, decoder_windows_stop_count_read_request, decoder_windows_table_read_request, decoder_windows_function_read_request, decoder_windows_access_read_request, decoder_windows_function_page_write_address[9:1], decoder_windows_function_page_write_data, decoder_windows_function_page_write_strobe[3:2], decoder_windows_function_page_read_address[9:1]};

@@ -187,11 +187,14 @@ module surplus_scheduler (
     input  wire        cost_function_i,
     input  wire [15:0] cost_bus_i,
     input  wire [14:0] cost_wire_i,
-    // share
-    input  wire        share_valid_i,
-    input  wire        share_function_i,
-    input  wire [7:0]  share_weight_i,
-    input  wire [24:0] share_rate_i,
+    // weight
+    input  wire        weight_valid_i,
+    input  wire        weight_function_i,
+    input  wire [7:0]  weight_weight_i,
+    // rate
+    input  wire        rate_valid_i,
+    input  wire        rate_function_i,
+    input  wire [24:0] rate_rate_i,
     // allowed
     input  wire [1:0]  allowed_reads_i,
     input  wire [1:0]  allowed_writes_i,
@@ -464,8 +467,8 @@ module surplus_scheduler (
     (* ram_style = "distributed" *)
     reg [7:0] weights [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | share_valid_i) begin
-            weights[sweep_active_q ? sweep_index_q : share_function_i] <= (sweep_active_q | (share_weight_i == 8'd0)) ? 8'd1 : share_weight_i;
+        if (sweep_active_q | weight_valid_i) begin
+            weights[sweep_active_q ? sweep_index_q : weight_function_i] <= (sweep_active_q | (weight_weight_i == 8'd0)) ? 8'd1 : weight_weight_i;
         end
     end
     assign weights_rdata = weights[turn_function_q];
@@ -482,9 +485,9 @@ module surplus_scheduler (
     rate_limiter limiter (
         .clk             (clk),
         .rst             (rst),
-        .rate_valid_i    (share_valid_i),
-        .rate_function_i (share_function_i),
-        .rate_rate_i     (share_rate_i),
+        .rate_valid_i    (rate_valid_i),
+        .rate_function_i (rate_function_i),
+        .rate_rate_i     (rate_rate_i),
         .cost_valid_i    (cost_valid_i),
         .cost_function_i (cost_function_i),
         .cost_wire_i     (cost_wire_i),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { configs } from '../../hdl/spec/configs.ts';
 import { chunkCount, chunkRows } from '../../hdl/spec/tables/rule-key.ts';
-import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+import { equalShares, type TableImages, withoutRss } from '../../hdl/spec/tables/table-images.ts';
 import { type Machine, type MachineOptions, openMachine } from '../../sim/machine.ts';
 import { keepOnFailure } from '../../sim/vitest.ts';
 import { loadFixture } from './fixtures/load-fixture.ts';
@@ -16,6 +16,8 @@ const images: TableImages = {
   ruleRows: new Array(chunkCount * chunkRows).fill(0n),
   ruleActions: new Array(config.ternaryRules).fill(0),
   ruleDefault: 3,
+  ...withoutRss(config),
+  ...equalShares(config),
   conditions: [0, 0],
   quotaCells: [10, 10],
 };

@@ -37,17 +37,24 @@ describe('register access by name', () => {
       ruleRows: Array.from({ length: chunkCount * chunkRows }, (_, i) => BigInt(i)),
       ruleActions: Array.from({ length: config.ternaryRules }, (_, i) => i),
       ruleDefault: 2,
+      rssProfiles: Array.from({ length: config.functions }, (_, i) => 50 + i),
+      rssKeys: Array.from({ length: config.functions }, (_, i) => BigInt(i) << 288n),
+      rssQueues: Array.from({ length: config.functions * 128 }, (_, i) => i % 2),
+      weights: Array.from({ length: config.functions }, (_, i) => 1 + i),
+      rates: Array.from({ length: config.functions }, (_, i) => 1000 * i),
       conditions: Array.from({ length: config.functions }, (_, i) => i % 4),
       quotaCells: Array.from({ length: config.functions }, (_, i) => 100 + i),
     };
     const writes = map.tables(images);
-    expect(writes).toHaveLength(32 * 3 + 66 * 32 + 32 + 3 * 2 + 8 + 8 + 1);
+    expect(writes).toHaveLength(32 * 3 + 66 * 32 + 32 + 8 + 8 * 10 + 8 * 128 + 6 * 2 + 4 * 8 + 1);
     const data = registerAddress(config, 'table', 0, 'data');
     const rows = writes.slice(2 + 32 * 3).filter(({ address }) => address === data);
     expect(rows[777]!.data).toBe(777);
     const valueAt = new Map(writes.map(({ address, data }) => [address, data]));
     expect(valueAt.get(registerAddress(config, 'function', 5, 'quota_cells'))).toBe(105);
     expect(valueAt.get(registerAddress(config, 'function', 6, 'conditions'))).toBe(2);
+    expect(valueAt.get(registerAddress(config, 'function', 6, 'weight'))).toBe(7);
+    expect(valueAt.get(registerAddress(config, 'function', 6, 'rate'))).toBe(6000);
     expect(valueAt.get(registerAddress(config, 'global', 0, 'rule_default'))).toBe(2);
   });
 

@@ -130,12 +130,23 @@ const vmsOf = (config: Config): fc.Arbitrary<readonly Vm[]> =>
         mac: fc.constantFrom(...pools.macs).map(macNumber),
         vlan: fc.constantFrom(...pools.vlans),
         queues: fc.integer({ min: 1, max: config.queuesPerFunction }),
+        weight: fc.constantFrom(1, 1, 2, 255),
+        bitsPerSecond: fc.constantFrom(undefined, undefined, 5_000_000_000, 9_500_000_000),
+        hash: fc.constantFrom(undefined, undefined, 'addresses' as const, 'ports' as const),
         unreadable: fc.constantFrom<Vm['unreadable']>('enforce', 'report'),
         fragments: fc.constantFrom<Action>('allow', 'allow', 'deny'),
       }),
       { minLength: 1, maxLength: config.functions - 1, selector: vm => `${vm.mac} ${vm.vlan}` },
     )
-    .map(vms => vms.map((vm, i) => ({ ...nowhere, ...vm, name: `vm${i + 1}` })));
+    .map(vms =>
+      vms.map(({ hash, bitsPerSecond, ...vm }, i) => ({
+        ...nowhere,
+        ...vm,
+        ...(hash && { hash }),
+        ...(bitsPerSecond && { bitsPerSecond }),
+        name: `vm${i + 1}`,
+      })),
+    );
 
 /** Policies of a configuration; with `wideRanges` some of them need more ternary entries than there are. */
 export const arbitraryPolicy = (configName = '10g', { wideRanges = false } = {}): fc.Arbitrary<Policy> =>

@@ -8,11 +8,14 @@ import type { IpPrefix, Match, Policy, PortRange, Target } from '../../firmware/
 export const policyText = ({ config, vms, rules, defaults, malformed }: Policy): string =>
   stringify({
     config,
-    vms: vms.map(({ name, mac, vlan, queues, quotaBytes, unreadable, fragments }) => ({
+    vms: vms.map(({ name, mac, vlan, queues, hash, weight, bitsPerSecond, quotaBytes, unreadable, fragments }) => ({
       name,
       mac: macText(mac),
       ...(vlan !== 0 && { vlan }),
       queues,
+      ...(hash && { hash }),
+      ...(weight !== 1 && { weight }),
+      ...(bitsPerSecond !== undefined && { rate: `${bitsPerSecond / 1e6}Mbit/s` }),
       ...(unreadable !== 'enforce' && { unreadable }),
       fragments,
       ...(quotaBytes !== undefined && { quota: quotaBytes }),

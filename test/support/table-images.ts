@@ -4,7 +4,7 @@ import { findConfig } from '../../hdl/spec/configs.ts';
 import { packFields } from '../../hdl/spec/field.ts';
 import { chunkBits, chunkCount, chunkRows, type RuleKeyField, ruleKeyFields } from '../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields } from '../../hdl/spec/tables/table-entry.ts';
-import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
+import { equalShares, type TableImages, withoutRss } from '../../hdl/spec/tables/table-images.ts';
 
 /** A ternary condition on one key field: equal in the bits that `mask` (default: all) sets. */
 export interface TernaryField {
@@ -53,6 +53,8 @@ export const handMadeImages = (tables: HandMadeTables): TableImages => {
       rules[r] ? (rules[r].permit ? 1 : 0) | ((rules[r].queue ?? 0) << 1) | (rules[r].unreadable ? 1 << 8 : 0) : 0,
     ),
     ruleDefault: (permitUnicast ? 1 : 0) | (permitGroup ? 2 : 0),
+    ...withoutRss(config),
+    ...equalShares(config),
     conditions: Array.from({ length: config.functions }, (_, f) => tables.conditions?.[f] ?? 0),
     quotaCells: Array.from({ length: config.functions }, () => 1),
   };

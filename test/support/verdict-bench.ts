@@ -26,12 +26,15 @@ const verdictPath = (config: Config) =>
       forwardingWrite: slave(flow(wordWriteShape(tableWordBits(config, 'forwarding')))),
       actionWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_action')))),
       rowWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rule_row')))),
+      rssProfileWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rss_profile')))),
+      rssKeyWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rss_key')))),
+      rssQueueWrite: slave(flow(wordWriteShape(tableWordBits(config, 'rss_indirection')))),
       ruleDefault: input(u(widthOf(ruleDefaultFields))),
       conditionWrite: slave(flow(conditionWriteShape(config))),
       ready: output(u(1)),
       verdicts: master(flow(verdictShape(config))),
     },
-    ({ up, tables, forwardingWrite, actionWrite, rowWrite, ruleDefault, conditionWrite, ready, verdicts }) => {
+    ({ up, tables, forwardingWrite, actionWrite, rowWrite, ruleDefault, conditionWrite, ready, verdicts, ...rss }) => {
       const { parser, rules } = inst({ parser: headerParser(config), rules: classifier(config) });
       connectFlow(parser.up, up);
       parser.tables.set(tables);
@@ -39,6 +42,9 @@ const verdictPath = (config: Config) =>
       connectFlow(rules.forwardingWrite, forwardingWrite);
       connectFlow(rules.actionWrite, actionWrite);
       connectFlow(rules.rowWrite, rowWrite);
+      connectFlow(rules.rssProfileWrite, rss.rssProfileWrite);
+      connectFlow(rules.rssKeyWrite, rss.rssKeyWrite);
+      connectFlow(rules.rssQueueWrite, rss.rssQueueWrite);
       rules.ruleDefault.set(ruleDefault);
       connectFlow(rules.conditionWrite, conditionWrite);
       ready.set(rules.ready);

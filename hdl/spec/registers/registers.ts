@@ -18,6 +18,7 @@ import {
   parserTableEntryBits,
   parserTables,
 } from '../protocol/parser-tables.ts';
+import { rateBits, tokenStepClocks, tokensPerByte, weightBits } from '../shares.ts';
 import { conditionFields, ruleDefaultFields } from '../tables/table-entry.ts';
 
 import { virtqueueRegisters, virtqueueWords } from './virtqueue-registers.ts';
@@ -235,6 +236,20 @@ const functionBlock = (config: Config): Block => ({
       // Part of the policy: it changes with the tables, never apart from them.
       guarded: 'global',
     }),
+    register(
+      'weight',
+      0x08,
+      'rw',
+      'Share of the host bus, against the weights of the other functions that have frames; 0 counts as 1.',
+      { fields: [field('weight', 0, weightBits, 'Weight; bits above it read 0.')] },
+    ),
+    register(
+      'rate',
+      0x0c,
+      'rw',
+      `Most bytes on the wire that the function is given, in 1/${tokensPerByte} byte each ${tokenStepClocks} clocks; 0 for no limit.`,
+      { fields: [field('rate', 0, rateBits, 'Rate; bits above it read 0.')] },
+    ),
     register(
       'window_base_lo',
       0x10,

@@ -18,7 +18,7 @@ export const forwardingEntryWords = (config: Config): number => Math.ceil(widthO
 /** What a matching ternary rule does. */
 export const ruleActionFields = [
   { name: 'permit', bits: 1, doc: '1 delivers the frame, 0 drops it as rule_deny.' },
-  { name: 'queue', bits: 7, doc: 'Receive queue of the function that gets the frame.' },
+  { name: 'queue', bits: 7, doc: 'Receive queue of the function that gets the frame; 0 leaves it to RSS.' },
   {
     name: 'unreadable',
     bits: 1,

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Config } from '../configs.ts';
+import { rssTableEntries } from './rss-profile.ts';
+
 /** What a policy compiles to: the contents of every table, before they are written through the register map. */
 export interface TableImages {
   /** Name of the configuration the images fit. */
@@ -13,6 +16,29 @@ export interface TableImages {
   readonly ruleDefault: number;
   /** Value of the register `function.conditions` of each function. */
   readonly conditions: readonly number[];
+  /** Packed `rssProfileFields` of each function; 0 leaves all its frames in queue 0. */
+  readonly rssProfiles: readonly number[];
+  /** Hash key of each function; bits 31:0 are its first four bytes, the first of them highest, and so on. */
+  readonly rssKeys: readonly bigint[];
+  /** Indirection tables: entry function * 128 + low bits of the hash is a queue. */
+  readonly rssQueues: readonly number[];
+  /** Value of the register `function.weight` of each function; 0 counts as 1. */
+  readonly weights: readonly number[];
+  /** Value of the register `function.rate` of each function; 0 for no limit. */
+  readonly rates: readonly number[];
   /** Packet buffer cells each function may hold. */
   readonly quotaCells: readonly number[];
 }
+
+/** The tables of a machine that spreads no frames: every one goes to queue 0, unless its rule names another. */
+export const withoutRss = ({ functions }: Pick<Config, 'functions'>) => ({
+  rssProfiles: Array.from({ length: functions }, () => 0),
+  rssKeys: Array.from({ length: functions }, () => 0n),
+  rssQueues: Array.from({ length: functions * rssTableEntries }, () => 0),
+});
+
+/** Equal shares of the host bus, and no rate limits. */
+export const equalShares = ({ functions }: Pick<Config, 'functions'>) => ({
+  weights: Array.from({ length: functions }, () => 1),
+  rates: Array.from({ length: functions }, () => 0),
+});

@@ -2,6 +2,7 @@
 /** The tables after the table port: what they are numbered, how many entries they have and how wide these are. Pure data. */
 import type { Config } from '../configs.ts';
 import { widthOf } from '../field.ts';
+import { rssKeyBytes, rssProfileFields, rssQueueBits, rssTableEntries } from './rss-profile.ts';
 import { chunkCount, chunkRows } from './rule-key.ts';
 import { forwardingEntryFields, ruleActionFields } from './table-entry.ts';
 
@@ -17,7 +18,14 @@ export interface Table {
   readonly bits: (config: Config) => number;
 }
 
-export const tableNames = ['forwarding', 'rule_row', 'rule_action'] as const;
+export const tableNames = [
+  'forwarding',
+  'rule_row',
+  'rule_action',
+  'rss_profile',
+  'rss_key',
+  'rss_indirection',
+] as const;
 export type TableName = (typeof tableNames)[number];
 
 /** Every table; what comes later gets the next number. */
@@ -45,6 +53,30 @@ export const tables: readonly Table[] = [
     doc: 'Action of each ternary rule.',
     entries: config => config.ternaryRules,
     bits: () => widthOf(ruleActionFields),
+  },
+  {
+    name: 'rss_profile',
+    id: 3,
+    tag: 'RSSP',
+    doc: 'What each function asks of receive side scaling; 0 for queue 0.',
+    entries: config => config.functions,
+    bits: () => widthOf(rssProfileFields),
+  },
+  {
+    name: 'rss_key',
+    id: 4,
+    tag: 'RSSK',
+    doc: 'Hash key of each function: its first four bytes are the first word, the first byte highest.',
+    entries: config => config.functions,
+    bits: () => 8 * rssKeyBytes,
+  },
+  {
+    name: 'rss_indirection',
+    id: 5,
+    tag: 'RSSI',
+    doc: 'Queue of each value of the hash: entry function * 128 + the low bits of the hash.',
+    entries: config => config.functions * rssTableEntries,
+    bits: () => rssQueueBits,
   },
 ];
 

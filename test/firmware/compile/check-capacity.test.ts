@@ -34,6 +34,13 @@ describe('VMs', () => {
     ]);
   });
 
+  test('a rate above that of the port', () => {
+    expect(findingsOf(vms(1, ', rate: 10Gbit/s'))).toEqual([]);
+    expect(findingsOf(vms(1, ', rate: 10.1Gbit/s'))).toEqual([
+      'p.yaml:2:48: rate is more than the 10 Gbit/s of a port of configuration 10g; write less, or leave rate out for no limit',
+    ]);
+  });
+
   test('more forwarding entries than there are', () => {
     const text = `config: tiny\nvms:\n${[1, 2, 3].map(n => vm(n, `, vlan: ${n}`)).join('\n')}\n`;
     expect(findingsOf(text)).toContain(

@@ -30,7 +30,9 @@ const readByModel = (frame: Uint8Array): ReturnType<typeof read> => {
   const lost = (level: UnreadLevel): boolean =>
     unread !== undefined && unreadLevels.indexOf(unread) <= unreadLevels.indexOf(level);
   const isType = v.icmp === 1 || v.igmp === 1;
-  const transport = isType ? { icmpType: v.srcPort } : { ports: { source: v.srcPort, destination: v.dstPort } };
+  const hasFlow = (v.tcp === 1 || v.udp === 1) && v.fragment === 0;
+  const ports = { source: v.srcPort, destination: v.dstPort };
+  const transport = isType ? { icmpType: v.srcPort } : hasFlow ? { ports, hasFlow } : { ports };
   return {
     destinationMac: v.dstMac,
     vlan: v.vlan,

@@ -31,6 +31,7 @@ const vm = (name: string, mac: string, vlanId = 0): Vm => ({
   name,
   mac: macNumber(mac),
   vlan: vlanId,
+  weight: 1,
   queues: 2,
   unreadable: 'enforce',
   fragments: 'allow',

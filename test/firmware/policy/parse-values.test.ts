@@ -54,6 +54,11 @@ describe('VMs', () => {
     ['queues: 2', { queues: 2, vlan: 0 }],
     ['quota: 64', { quotaBytes: 64, queues: 1 }],
     ['quota: 640 B', { quotaBytes: 640 }],
+    ['weight: 255', { weight: 255 }],
+    ['rate: 2.5Gbit/s', { bitsPerSecond: 2_500_000_000 }],
+    ['rate: 250 kbit/s', { bitsPerSecond: 250_000 }],
+    ['hash: addresses', { hash: 'addresses' }],
+    ['hash: ports', { hash: 'ports' }],
     ['quota: 64KiB', { quotaBytes: 65536 }],
     ['quota: 1 MiB', { quotaBytes: 1048576 }],
   ])('%s', (line, values) => {
@@ -67,6 +72,7 @@ describe('VMs', () => {
       mac: 0x5254_0000_0010n,
       vlan: 0,
       queues: 1,
+      weight: 1,
       unreadable: 'enforce',
       fragments: 'allow',
       position: { line: 1, column: 7 },
@@ -88,6 +94,10 @@ describe('VMs', () => {
     ['vlan: { id: 10 }', 11, 'vlan is a record; write a VLAN id from 1 to 4094'],
     ['queues: 0', 13, 'queues "0" is out of range; write a number from 1 to 128'],
     ['queues: two', 13, 'queues "two" is not a whole number; write a number from 1 to 128'],
+    ['weight: 0', 13, 'weight "0" is out of range; write a number from 1 to 255'],
+    ['rate: 1000', 11, 'rate "1000" is not a rate; write kbit/s, Mbit/s or Gbit/s, such as 2.5Gbit/s'],
+    ['rate: 1GB/s', 11, 'rate "1GB/s" is not a rate; write kbit/s, Mbit/s or Gbit/s, such as 2.5Gbit/s'],
+    ['rate: 249kbit/s', 11, 'rate "249kbit/s" is less than the card can keep to; write at least 250kbit/s'],
     ['quota: 64KB', 12, 'quota "64KB" is not a size; write bytes, KiB or MiB, such as 64KiB'],
     ['quota: much', 12, 'quota "much" is not a size; write bytes, KiB or MiB, such as 64KiB'],
     ['quota: -64', 12, 'quota "-64" is not a size; write bytes, KiB or MiB, such as 64KiB'],
@@ -101,8 +111,16 @@ describe('VMs', () => {
     ['Vlan: 10', 5, 'unknown key "Vlan"; did you mean "vlan"?'],
     ['queue: 2', 5, 'unknown key "queue"; did you mean "queues"?'],
     ['vln: 2', 5, 'unknown key "vln"; did you mean "vlan"?'],
-    ['ip: 10.0.0.1', 5, 'unknown key "ip"; a VM has name, mac, vlan, queues, quota, unreadable and fragments'],
-    ['__proto__: 1', 5, 'unknown key "__proto__"; a VM has name, mac, vlan, queues, quota, unreadable and fragments'],
+    [
+      'ip: 10.0.0.1',
+      5,
+      'unknown key "ip"; a VM has name, mac, vlan, queues, hash, weight, rate, quota, unreadable and fragments',
+    ],
+    [
+      '__proto__: 1',
+      5,
+      'unknown key "__proto__"; a VM has name, mac, vlan, queues, hash, weight, rate, quota, unreadable and fragments',
+    ],
   ])('%s is refused', (line, column, message) => {
     expect(findingsOf(withVmLine(line))).toEqual([`p.yaml:4:${column}: ${message}`]);
   });

@@ -18,8 +18,10 @@ export const turnParts = (config: Config, buffer: Buffer) => {
   connect(buffer.outcomes, take.outcomes);
   connectFlow(turns.wake, take.wake);
   connectFlow(turns.cost, take.cost);
-  turns.share.valid.set(0);
-  turns.share.payload.set({ function: 0, weight: 0, rate: 0 });
+  turns.weight.valid.set(0);
+  turns.weight.payload.set({ function: 0, weight: 0 });
+  turns.rate.valid.set(0);
+  turns.rate.payload.set({ function: 0, rate: 0 });
   const everyone = lit((1n << BigInt(config.functions)) - 1n, config.functions);
   for (const allowed of Object.values(turns.allowed)) allowed.set(everyone);
   return { turns, take };

@@ -6,7 +6,7 @@ import { packFields } from '../../../hdl/spec/field.ts';
 import { headerVectorFields, parserExceptions } from '../../../hdl/spec/protocol/header-vector.ts';
 import { chunkCount, chunkRows } from '../../../hdl/spec/tables/rule-key.ts';
 import { forwardingEntryFields, groupMac } from '../../../hdl/spec/tables/table-entry.ts';
-import type { TableImages } from '../../../hdl/spec/tables/table-images.ts';
+import { type TableImages, withoutRss } from '../../../hdl/spec/tables/table-images.ts';
 import { type HeaderVector, unpackHeaderVector } from '../../../sim/model/vector-model.ts';
 
 const unicastMacs = Array.from({ length: 6 }, (_, i) => 0x52_5400_0000_10n + BigInt(i));
@@ -66,6 +66,12 @@ export const arbitraryImages = (name: string, ruleDefault: number): fc.Arbitrary
     ruleRows: fc.array(arbitraryRow(config.ternaryRules), { minLength: rows, maxLength: rows }),
     ruleActions: fc.array(fc.nat(0x1ff), { minLength: config.ternaryRules, maxLength: config.ternaryRules }),
     ruleDefault: fc.constant(ruleDefault),
+    // Most of these vectors are of no frame, and come faster than frames do: what is hashed of them has no meaning.
+    rssProfiles: fc.constant(withoutRss(config).rssProfiles),
+    rssKeys: fc.constant(withoutRss(config).rssKeys),
+    rssQueues: fc.constant(withoutRss(config).rssQueues),
+    weights: fc.constant([]),
+    rates: fc.constant([]),
     conditions: fc.array(fc.nat(3), { minLength: config.functions, maxLength: config.functions }),
     quotaCells: fc.constant([]),
   });

@@ -27,18 +27,24 @@ export const rowWrites = (rules: number, index: number, row: bigint): readonly W
   return wordsOf(row, words).map((data, word) => ({ address: index * words + word, data }));
 };
 
-/** The three table windows of a classifier on a bench. */
+/** The table windows of a classifier on a bench. */
 export class TableWindows {
   readonly #bench: Bench;
   readonly forwarding: StreamSource<'address' | 'data'>;
   readonly rows: StreamSource<'address' | 'data'>;
   readonly actions: StreamSource<'address' | 'data'>;
+  readonly rssProfiles: StreamSource<'address' | 'data'>;
+  readonly rssKeys: StreamSource<'address' | 'data'>;
+  readonly rssQueues: StreamSource<'address' | 'data'>;
 
   constructor(bench: Bench, idle = 0) {
     this.#bench = bench;
     this.forwarding = bench.source('forwarding_write', { idle });
     this.rows = bench.source('row_write', { idle });
     this.actions = bench.source('action_write', { idle });
+    this.rssProfiles = bench.source('rss_profile_write', { idle });
+    this.rssKeys = bench.source('rss_key_write', { idle });
+    this.rssQueues = bench.source('rss_queue_write', { idle });
   }
 
   /** Loads every table and waits until look-ups meet the new contents. */
@@ -54,12 +60,20 @@ export class TableWindows {
     this.forwarding.send(images.forwarding.flatMap((entry, i) => entryWrites(functions, i, entry)));
     this.rows.send(images.ruleRows.flatMap((row, i) => rowWrites(ternaryRules, i, row)));
     this.actions.send(images.ruleActions.map((data, address) => ({ address, data })));
+    const numbered = (words: readonly (number | bigint)[]) => words.map((data, address) => ({ address, data }));
+    this.rssProfiles.send(numbered(images.rssProfiles));
+    // Sixteen places for the ten words of a key.
+    this.rssKeys.send(
+      images.rssKeys.flatMap((key, f) => wordsOf(key, 10).map((data, word) => ({ address: 16 * f + word, data }))),
+    );
+    this.rssQueues.send(numbered(images.rssQueues));
     await this.written();
   }
 
   /** Waits until all that was sent to the windows is in the tables. */
   async written(): Promise<void> {
-    for (const window of [this.forwarding, this.rows, this.actions]) await window.drained();
+    const { forwarding, rows, actions, rssProfiles, rssKeys, rssQueues } = this;
+    for (const window of [forwarding, rows, actions, rssProfiles, rssKeys, rssQueues]) await window.drained();
     await this.#bench.run(2);
   }
 }

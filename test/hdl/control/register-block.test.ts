@@ -30,6 +30,10 @@ const expectedPassed = (config: Config, { block, index, register }: Place, data:
     const cells = BigInt(data) & ((1n << BigInt(Math.ceil(Math.log2(config.bufferCells + 1)))) - 1n);
     return [{ port: 'quota_write', fields: { function: fn, cells } }];
   }
+  if (register.name === 'weight')
+    return [{ port: 'weight_write', fields: { function: fn, weight: BigInt(data & 0xff) } }];
+  if (register.name === 'rate')
+    return [{ port: 'rate_write', fields: { function: fn, rate: BigInt(data & 0x1ff_ffff) } }];
   if (register.name === 'conditions') {
     const fields = { function: fn, report: BigInt(data & 1), denyFragments: BigInt((data >> 1) & 1) };
     return [{ port: 'condition_write', fields }];

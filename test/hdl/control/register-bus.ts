@@ -53,11 +53,16 @@ export interface Passed {
 const flowPorts = [
   'quota_write',
   'condition_write',
+  'weight_write',
+  'rate_write',
   'window_write',
   'queue_write',
   'table_words_forwarding',
   'table_words_rule_row',
   'table_words_rule_action',
+  'table_words_rss_profile',
+  'table_words_rss_key',
+  'table_words_rss_indirection',
   'doorbell',
   'faults_clear',
 ] as const;

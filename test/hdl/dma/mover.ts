@@ -145,8 +145,10 @@ const joinTurns = (config: Config, { buffer, scheduler, dma }: Parts): void => {
   connect(buffer.outcomes, dma.outcomes);
   connectFlow(scheduler.wake, dma.wake);
   connectFlow(scheduler.cost, dma.cost);
-  scheduler.share.valid.set(0);
-  scheduler.share.payload.set({ function: 0, weight: 0, rate: 0 });
+  scheduler.weight.valid.set(0);
+  scheduler.weight.payload.set({ function: 0, weight: 0 });
+  scheduler.rate.valid.set(0);
+  scheduler.rate.payload.set({ function: 0, rate: 0 });
   scheduler.allowed.reads.set(lit((1n << BigInt(config.functions)) - 1n, config.functions));
   scheduler.allowed.writes.set(dma.allowed.writes);
   scheduler.allowed.elements.set(dma.allowed.elements);

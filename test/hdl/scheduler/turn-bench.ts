@@ -136,7 +136,9 @@ export class TurnBench {
     poke('wake', wake && { queue: wake.queue });
     const change = this.#changes.shift();
     poke('change', change && { queue: change.queue, running: 1, beginning: Number(change.beginning), epoch: 0 });
-    poke('share', this.#shares.shift());
+    const share = this.#shares.shift();
+    poke('weight', share && { function: share.function, weight: share.weight });
+    poke('rate', share && { function: share.function, rate: share.rate });
     const paid = due(this.#costs);
     poke('cost', paid && { function: this.functionOf(paid.frame.queue), bus: paid.frame.bus, wire: paid.frame.wire });
     const parked = this.#parked;

@@ -63,10 +63,10 @@ describe('the example', () => {
       'ternary entries     21 of 32 (5 for unreadable frames)',
       'without a match     unicast deny, group deny',
       '',
-      `written to ${out}: tables.image, forwarding.mem, rule_rows.mem, rule_actions.mem, rule_default.mem, conditions.mem, quota_cells.mem, sluice.h, listing.json`,
+      `written to ${out}: tables.image, forwarding.mem, rule_rows.mem, rule_actions.mem, rss_profiles.mem, rss_keys.mem, rss_queues.mem, rule_default.mem, conditions.mem, quota_cells.mem, weights.mem, rates.mem, sluice.h, listing.json`,
     ]);
     const { images } = compilePolicy(readFileSync(join(root, example), 'utf8'), example);
-    expect(readdirSync(out)).toHaveLength(9);
+    expect(readdirSync(out)).toHaveLength(14);
     expect(readImage(readFileSync(join(out, 'tables.image')), 'tables.image')).toEqual(images);
     for (const { name, text } of memFiles(images)) expect(readFileSync(join(out, name), 'utf8')).toBe(text);
     expect(readFileSync(join(out, 'sluice.h'), 'utf8')).toBe(cHeader(configs['10g']));
@@ -83,6 +83,9 @@ describe('the example', () => {
       mac: '52:54:00:00:00:20',
       vlan: 20,
       queues: 1,
+      hash: null,
+      weight: 1,
+      rate: null,
       unreadable: 'enforce',
       fragments: 'allow',
       quotaCells: 379,

@@ -29,9 +29,8 @@ import { hostReadMaster, hostWriteMaster } from '../../../../hdl/lib/host-bus.ts
 import { functionOf, queueIndex } from '../../../../hdl/lib/queue-number.ts';
 import { queueChangeFlow } from '../../../../hdl/lib/queue-state.ts';
 import { stopShape } from '../../../../hdl/lib/queue-stop.ts';
-import { windowWriteShape } from '../../../../hdl/lib/setting-shapes.ts';
+import { rateWriteShape, weightWriteShape, windowWriteShape } from '../../../../hdl/lib/setting-shapes.ts';
 import { sentFrameShape } from '../../../../hdl/lib/tx-shapes.ts';
-import { shareShape } from '../../../../hdl/scheduler/scheduler-shapes.ts';
 import { surplusScheduler } from '../../../../hdl/scheduler/surplus-scheduler.ts';
 import type { Config } from '../../../../hdl/spec/configs.ts';
 import { chainsPerQueue } from '../../../../hdl/spec/virtio/mover-sizes.ts';
@@ -45,7 +44,8 @@ export const sender = (config: Config) =>
     {
       queueWrite: slave(flow(wordWriteShape(queueWordAddressBits(config)))),
       windowWrite: slave(flow(windowWriteShape(config))),
-      share: slave(flow(shareShape(config))),
+      weight: slave(flow(weightWriteShape(config))),
+      rate: slave(flow(rateWriteShape(config))),
       doorbell: slave(flow({ queue: queueIndex(config) })),
       statusRead: {
         queue: input(queueIndex(config)),
@@ -78,7 +78,8 @@ export const sender = (config: Config) =>
       connectFlow(scheduler.enqueued, dma.enqueued);
       connect(dma.select, scheduler.select);
       connectFlow(scheduler.cost, dma.cost);
-      connectFlow(scheduler.share, io.share);
+      connectFlow(scheduler.weight, io.weight);
+      connectFlow(scheduler.rate, io.rate);
       // A chain that was told of is there: nothing is ever parked.
       scheduler.wake.valid.set(0);
       scheduler.wake.payload.set({ queue: 0 });

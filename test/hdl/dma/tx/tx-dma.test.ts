@@ -191,8 +191,8 @@ it.each([
   });
   await bench.start();
   const random = seededRandom(1);
-  const shares = one.weights.map((weight, i) => ({ function: 2 + i, weight, rate: 0 }));
-  await pokeWrites(bench.bench, 'share', shares);
+  const shares = one.weights.map((weight, i) => ({ function: 2 + i, weight }));
+  await pokeWrites(bench.bench, 'weight', shares);
   const list = one.frames.map((bytes, i) => {
     const queue = bench.open(2 * (2 + i), { size: 1024, eventIndex: true });
     for (let n = Math.min(1000, Math.ceil((150_000 * one.weights[i]!) / (bytes + 60))); n > 0; n--)
