@@ -1795,17 +1795,13 @@ module descriptor_issue (
     localparam [3:0] STATE_REST    = 4'd0;
     localparam [3:0] STATE_LOAD    = 4'd1;
     localparam [3:0] STATE_MEASURE = 4'd2;
-    localparam [3:0] STATE_FETCH   = 4'd3;
-    localparam [3:0] STATE_CATCH   = 4'd4;
-    localparam [3:0] STATE_BEGIN   = 4'd5;
+    localparam [3:0] STATE_GATHER  = 4'd3;
+    localparam [3:0] STATE_PLACE   = 4'd4;
+    localparam [3:0] STATE_WRAP    = 4'd5;
     localparam [3:0] STATE_SIZE    = 4'd6;
-    localparam [3:0] STATE_JUDGE   = 4'd7;
-    localparam [3:0] STATE_CAP     = 4'd8;
-    localparam [3:0] STATE_ISSUE   = 4'd9;
-    localparam [3:0] STATE_PLACE   = 4'd10;
-    localparam [3:0] STATE_WRAP    = 4'd11;
-    localparam [3:0] STATE_SAVE    = 4'd12;
-    localparam [3:0] STATE_FAIL    = 4'd13;
+    localparam [3:0] STATE_CAP     = 4'd7;
+    localparam [3:0] STATE_SAVE    = 4'd8;
+    localparam [3:0] STATE_FAIL    = 4'd9;
 
     reg         visit_queue_q;
     reg         visit_kick_q;
@@ -1822,21 +1818,19 @@ module descriptor_issue (
     reg         visit_walk_again_q;
     reg  [1:0]  visit_walk_level_q;
     reg  [15:0] visit_waiting_q;
-    reg  [15:0] visit_ahead_q;
-    reg  [15:0] visit_caught_q;
     reg  [6:0]  visit_free_q;
     reg  [6:0]  visit_in_flight_q;
+    reg  [15:0] visit_place_q;
     reg  [15:0] visit_whole_q;
+    reg  [5:0]  visit_room_q;
     reg         visit_moved_q;
-    reg  [15:0] visit_first_q;
-    reg  [15:0] visit_expect_q;
-    reg  [5:0]  visit_to_block_q;
-    reg  [16:0] visit_to_end_q;
-    reg  [5:0]  visit_limit_q;
-    reg  [5:0]  visit_total_q;
-    reg  [5:0]  visit_entries_q;
-    reg  [2:0]  visit_stride_q;
-    reg         visit_broke_q;
+    reg         visit_run_valid_q;
+    reg  [15:0] visit_run_first_q;
+    reg  [15:0] visit_run_expect_q;
+    reg  [5:0]  visit_run_limit_q;
+    reg  [5:0]  visit_run_total_q;
+    reg  [5:0]  visit_run_entries_q;
+    reg  [2:0]  visit_run_stride_q;
     reg  [15:0] context_consumed_q;
     reg         context_kicked_q;
     reg  [6:0]  position_next_q;
@@ -1869,8 +1863,28 @@ module descriptor_issue (
     reg         may_run_q;
     wire [9:0]  states_rdata;
     wire        room;
+    reg  [15:0] ahead_q;
+    reg  [15:0] left_q;
+    reg         coming_q;
+    reg  [1:0]  head_q;
+    reg  [1:0]  tail_q;
+    reg  [2:0]  held_q;
+    reg         sized_valid_q;
+    reg  [15:0] sized_number_q;
+    reg  [5:0]  sized_to_block_q;
+    reg  [16:0] sized_to_end_q;
+    reg         measured_valid_q;
+    reg  [15:0] measured_number_q;
+    reg  [5:0]  measured_most_q;
+    reg         measured_outside_q;
+    reg         takes;
+    wire        fetches;
+    wire        measures;
+    wire        sizes;
+    wire        number_leaves;
+    wire [15:0] numbers_rdata;
+    wire        empty;
     wire        extending;
-    wire        outside;
     wire        wanted;
     wire        may_kick;
     wire        kicked;
@@ -1922,13 +1936,117 @@ module descriptor_issue (
 
     assign room = ~asked_valid_q | request_ready_i;
 
-    wire [5:0] extending_sum = visit_total_q + {3'd0, visit_stride_q};
-    assign extending = (visit_caught_q == visit_expect_q) & (extending_sum <= visit_limit_q);
+    wire takes_differs = visit_free_q != 7'd0;
+    always @(*) begin
+        takes = 1'd0;
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin end
+            STATE_MEASURE: begin end
+            STATE_GATHER: begin
+                if (~visit_run_valid_q) begin
+                    if (measured_valid_q) begin
+                        if (takes_differs) begin
+                            takes = 1'd1;
+                        end
+                    end
+                end else if (extending) begin
+                    takes = 1'd1;
+                end
+            end
+            STATE_PLACE: begin end
+            STATE_WRAP: begin end
+            STATE_SIZE: begin end
+            STATE_CAP: begin
+                if (measured_valid_q) begin
+                    takes = 1'd1;
+                end
+            end
+            STATE_SAVE: begin end
+            default: begin end  // STATE_FAIL
+        endcase
+    end
 
-    assign outside = visit_to_end_q[16] | (visit_to_end_q == 17'd0);
+    assign fetches = (left_q != 16'd0) & (held_q < 3'd2);
+    assign entry_queue_o = visit_queue_q;
+    assign entry_index_o = ahead_q;
+
+    wire coming_and = visit_settings_packed_q & (visit_walk_level_q == 2'd0);
+    wire [4:0] coming_sum = visit_settings_table_q[4:0] + numbers_rdata[4:0];
+    wire [5:0] coming_choice = (|sized_to_end_q[16:5]) ? 6'd32 : sized_to_end_q[5:0];
+    wire [4:0] coming_sum_2 = visit_settings_table_q[4:0] + visit_place_q[4:0];
+    always @(posedge clk) begin
+        coming_q <= fetches;
+        if (fetches) begin
+            ahead_q <= ahead_q + 16'd1;
+            left_q <= left_q - 16'd1;
+        end
+        if (coming_q) begin
+            tail_q <= tail_q + 2'd1;
+        end
+        if (number_leaves) begin
+            head_q <= head_q + 2'd1;
+        end
+        held_q <= (held_q + {2'd0, coming_q}) - {2'd0, number_leaves};
+        if (sizes) begin
+            sized_valid_q <= number_leaves;
+            sized_number_q <= numbers_rdata;
+            sized_to_block_q <= (coming_and ? 6'd4 : 6'd32) - (coming_and ? {4'd0, coming_sum[1:0]} : {1'd0, coming_sum});
+            sized_to_end_q <= {1'd0, visit_settings_size_q} - {1'd0, numbers_rdata};
+        end
+        if (measures) begin
+            measured_valid_q <= sized_valid_q;
+            measured_number_q <= sized_number_q;
+            measured_most_q <= (sized_to_block_q < coming_choice) ? sized_to_block_q : coming_choice;
+            measured_outside_q <= sized_to_end_q[16] | (sized_to_end_q == 17'd0);
+        end
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin end
+            STATE_MEASURE: begin
+                ahead_q <= context_consumed_q;
+                left_q <= visit_settings_packed_q ? 16'd0 : (visit_waiting_q - context_consumed_q);
+                coming_q <= 1'd0;
+                head_q <= 2'd0;
+                tail_q <= 2'd0;
+                held_q <= 3'd0;
+                sized_valid_q <= 1'd0;
+                measured_valid_q <= 1'd0;
+            end
+            STATE_GATHER: begin end
+            STATE_PLACE: begin end
+            STATE_WRAP: begin end
+            STATE_SIZE: begin
+                sized_valid_q <= 1'd1;
+                sized_number_q <= visit_place_q;
+                sized_to_block_q <= (coming_and ? 6'd4 : 6'd32) - (coming_and ? {4'd0, coming_sum_2[1:0]} : {1'd0, coming_sum_2});
+                sized_to_end_q <= {1'd0, visit_settings_size_q} - {1'd0, visit_place_q};
+            end
+            STATE_CAP: begin end
+            STATE_SAVE: begin end
+            default: begin end  // STATE_FAIL
+        endcase
+        if (rst) begin
+            coming_q <= 1'd0;
+            left_q <= 16'd0;
+            held_q <= 3'd0;
+            sized_valid_q <= 1'd0;
+            measured_valid_q <= 1'd0;
+        end
+    end
+
+    assign measures = ~measured_valid_q | takes;
+    assign sizes = ~sized_valid_q | measures;
+    assign number_leaves = sizes & (held_q != 3'd0);
+    assign empty = (left_q == 16'd0) & ~(coming_q | sized_valid_q | measured_valid_q | (held_q != 3'd0));
+
+    wire [5:0] extending_sum = visit_run_total_q + {3'd0, visit_run_stride_q};
+    assign extending = measured_valid_q & (measured_number_q == visit_run_expect_q) & (extending_sum <= visit_run_limit_q);
+
     assign wanted = (visit_in_flight_q == 7'd0) ? (context_kicked_q | visit_walk_again_q | (visit_walk_level_q != 2'd0))
             : visit_walk_level_q[1];
 
+    wire asked_valid_or = measured_valid_q | empty;
     wire asked_valid_inverse = ~(may_read_q & may_run_q);
     always @(posedge clk) begin
         if (request_ready_i) begin
@@ -1938,31 +2056,31 @@ module descriptor_issue (
             STATE_REST: begin end
             STATE_LOAD: begin end
             STATE_MEASURE: begin end
-            STATE_FETCH: begin end
-            STATE_CATCH: begin end
-            STATE_BEGIN: begin end
-            STATE_SIZE: begin end
-            STATE_JUDGE: begin end
-            STATE_CAP: begin end
-            STATE_ISSUE: begin
-                if (asked_valid_inverse) begin
-                end else if (room) begin
-                    asked_valid_q <= 1'd1;
-                    asked_queue_q <= visit_queue_q;
-                    asked_address_q <= visit_settings_table_q + {44'd0, visit_first_q};
-                    asked_read_queue_q <= visit_queue_q;
-                    asked_read_epoch_q <= visit_settings_epoch_q;
-                    asked_read_packed_q <= visit_settings_packed_q;
-                    asked_read_side_q <= 1'd0;
-                    asked_read_position_q <= position_next_q;
-                    asked_read_first_q <= visit_first_q;
-                    asked_read_stride_q <= visit_stride_q;
-                    asked_read_lane_q <= visit_settings_table_q[0] + visit_first_q[0];
-                    asked_read_count_q <= visit_total_q;
+            STATE_GATHER: begin
+                if (~visit_run_valid_q) begin
+                end else if (extending) begin
+                end else if (asked_valid_or) begin
+                    if (asked_valid_inverse) begin
+                    end else if (room) begin
+                        asked_valid_q <= 1'd1;
+                        asked_queue_q <= visit_queue_q;
+                        asked_address_q <= visit_settings_table_q + {44'd0, visit_run_first_q};
+                        asked_read_queue_q <= visit_queue_q;
+                        asked_read_epoch_q <= visit_settings_epoch_q;
+                        asked_read_packed_q <= visit_settings_packed_q;
+                        asked_read_side_q <= 1'd0;
+                        asked_read_position_q <= position_next_q;
+                        asked_read_first_q <= visit_run_first_q;
+                        asked_read_stride_q <= visit_run_stride_q;
+                        asked_read_lane_q <= visit_settings_table_q[0] + visit_run_first_q[0];
+                        asked_read_count_q <= visit_run_total_q;
+                    end
                 end
             end
             STATE_PLACE: begin end
             STATE_WRAP: begin end
+            STATE_SIZE: begin end
+            STATE_CAP: begin end
             STATE_SAVE: begin end
             default: begin end  // STATE_FAIL
         endcase
@@ -1975,16 +2093,12 @@ module descriptor_issue (
     assign kicked = kicks_pop_valid & may_kick;
 
     wire [6:0] visit_repeats_difference = position_next_q - visit_walk_position_q;
-    wire visit_repeats_and = visit_settings_packed_q & (visit_walk_level_q == 2'd0);
-    wire [4:0] visit_repeats_sum = visit_settings_table_q[4:0] + visit_caught_q[4:0];
-    wire [5:0] visit_repeats_choice = (|visit_to_end_q[16:5]) ? 6'd32 : visit_to_end_q[5:0];
-    wire [5:0] visit_repeats_choice_2 = (|visit_free_q[6:5]) ? 6'd32 : visit_free_q[5:0];
-    wire [5:0] visit_repeats_choice_3 = (visit_repeats_choice < visit_repeats_choice_2) ? visit_repeats_choice : visit_repeats_choice_2;
     wire [5:0] visit_repeats_joined = {3'd0, visit_walk_stride_q};
-    wire [2:0] visit_repeats_choice_4 = ((visit_repeats_joined <= visit_to_block_q) & (visit_repeats_joined <= visit_repeats_choice) & (visit_repeats_joined <= visit_repeats_choice_2))
+    wire [5:0] visit_repeats_choice = (|visit_free_q[6:5]) ? 6'd32 : visit_free_q[5:0];
+    wire [2:0] visit_repeats_choice_2 = ((visit_repeats_joined <= measured_most_q) & (visit_repeats_joined <= visit_repeats_choice))
             ? visit_walk_stride_q : 3'd1;
-    wire [5:0] visit_repeats_choice_5 = (|visit_whole_q[15:5]) ? 6'd32 : visit_whole_q[5:0];
-    wire [6:0] visit_repeats_difference_2 = visit_free_q - {1'd0, visit_total_q};
+    wire [5:0] visit_repeats_choice_3 = (|visit_free_q[6:5]) ? 6'd32 : visit_free_q[5:0];
+    wire [5:0] visit_repeats_choice_4 = (|visit_whole_q[15:5]) ? 6'd32 : visit_whole_q[5:0];
     always @(posedge clk) begin
         case (state_q)
             STATE_REST: begin
@@ -2015,76 +2129,65 @@ module descriptor_issue (
                 visit_in_flight_q <= visit_repeats_difference;
                 visit_free_q <= 7'd64 - visit_repeats_difference;
                 visit_waiting_q <= visit_waiting_q - context_consumed_q;
-                visit_ahead_q <= context_consumed_q;
-                visit_broke_q <= 1'd0;
+                visit_run_valid_q <= 1'd0;
                 if (visit_kick_q) begin
                     context_kicked_q <= 1'd1;
                 end
             end
-            STATE_FETCH: begin
-                visit_ahead_q <= visit_ahead_q + 16'd1;
-            end
-            STATE_CATCH: begin
-                visit_caught_q <= entry_number_i;
-            end
-            STATE_BEGIN: begin
-                visit_ahead_q <= visit_ahead_q + 16'd1;
-                visit_first_q <= visit_caught_q;
-                visit_to_block_q <= (visit_repeats_and ? 6'd4 : 6'd32)
-                        - (visit_repeats_and ? {4'd0, visit_repeats_sum[1:0]} : {1'd0, visit_repeats_sum});
-                visit_to_end_q <= {1'd0, visit_settings_size_q} - {1'd0, visit_caught_q};
-            end
-            STATE_SIZE: begin
-                visit_limit_q <= (visit_to_block_q < visit_repeats_choice_3) ? visit_to_block_q : visit_repeats_choice_3;
-                visit_stride_q <= visit_repeats_choice_4;
-                visit_total_q <= {3'd0, visit_repeats_choice_4};
-                visit_expect_q <= visit_first_q + {13'd0, visit_repeats_choice_4};
-                visit_entries_q <= 6'd1;
-                visit_caught_q <= entry_number_i;
-                visit_ahead_q <= visit_ahead_q + 16'd1;
-                visit_broke_q <= 1'd0;
-            end
-            STATE_JUDGE: begin
-                visit_caught_q <= entry_number_i;
-                visit_ahead_q <= visit_ahead_q + 16'd1;
-                visit_total_q <= extending_sum;
-                visit_entries_q <= visit_entries_q + 6'd1;
-                visit_expect_q <= visit_expect_q + {13'd0, visit_stride_q};
-                if (~extending) begin
-                    visit_caught_q <= visit_caught_q;
-                    visit_ahead_q <= visit_ahead_q - 16'd1;
-                    visit_total_q <= visit_total_q;
-                    visit_entries_q <= visit_entries_q;
-                    visit_broke_q <= 1'd1;
-                end
-            end
-            STATE_CAP: begin
-                visit_total_q <= (visit_limit_q < visit_repeats_choice_5) ? visit_limit_q : visit_repeats_choice_5;
-                visit_entries_q <= 6'd0;
-            end
-            STATE_ISSUE: begin
-                if (asked_valid_inverse) begin
-                    visit_repeats_q <= may_run_q;
-                end else if (room) begin
-                    position_next_q <= position_next_q + {1'd0, visit_total_q};
-                    position_reads_q <= position_reads_q + 7'd1;
-                    context_consumed_q <= context_consumed_q + {10'd0, visit_entries_q};
-                    if (visit_in_flight_q == 7'd0) begin
-                        context_kicked_q <= 1'd0;
+            STATE_GATHER: begin
+                if (~visit_run_valid_q) begin
+                    if (measured_valid_q) begin
+                        if (takes_differs) begin
+                            visit_run_valid_q <= 1'd1;
+                            visit_run_first_q <= measured_number_q;
+                            visit_run_expect_q <= measured_number_q + {13'd0, visit_repeats_choice_2};
+                            visit_run_limit_q <= (measured_most_q < visit_repeats_choice) ? measured_most_q : visit_repeats_choice;
+                            visit_run_total_q <= {3'd0, visit_repeats_choice_2};
+                            visit_run_entries_q <= 6'd1;
+                            visit_run_stride_q <= visit_repeats_choice_2;
+                        end
                     end
-                    visit_moved_q <= 1'd1;
-                    visit_waiting_q <= visit_waiting_q - {10'd0, visit_entries_q};
-                    visit_free_q <= visit_repeats_difference_2;
-                    visit_repeats_q <= visit_settings_packed_q & visit_walk_level_q[1];
+                end else if (extending) begin
+                    visit_run_total_q <= extending_sum;
+                    visit_run_entries_q <= visit_run_entries_q + 6'd1;
+                    visit_run_expect_q <= visit_run_expect_q + {13'd0, visit_run_stride_q};
+                end else if (asked_valid_or) begin
+                    if (asked_valid_inverse) begin
+                        visit_repeats_q <= may_run_q;
+                    end else if (room) begin
+                        position_next_q <= position_next_q + {1'd0, visit_run_total_q};
+                        position_reads_q <= position_reads_q + 7'd1;
+                        context_consumed_q <= context_consumed_q + {10'd0, visit_run_entries_q};
+                        if (visit_in_flight_q == 7'd0) begin
+                            context_kicked_q <= 1'd0;
+                        end
+                        visit_moved_q <= 1'd1;
+                        visit_free_q <= visit_free_q - {1'd0, visit_run_total_q};
+                        visit_repeats_q <= visit_settings_packed_q & visit_walk_level_q[1];
+                        visit_run_valid_q <= 1'd0;
+                    end
                 end
             end
             STATE_PLACE: begin
-                visit_caught_q <= visit_walk_ring_q + {9'd0, visit_in_flight_q};
+                visit_place_q <= visit_walk_ring_q + {9'd0, visit_in_flight_q};
                 visit_whole_q <= visit_settings_size_q - {9'd0, visit_in_flight_q};
             end
             STATE_WRAP: begin
-                if (visit_settings_size_q <= visit_caught_q) begin
-                    visit_caught_q <= visit_caught_q - visit_settings_size_q;
+                if (visit_settings_size_q <= visit_place_q) begin
+                    visit_place_q <= visit_place_q - visit_settings_size_q;
+                end
+                visit_room_q <= (visit_repeats_choice_3 < visit_repeats_choice_4) ? visit_repeats_choice_3 : visit_repeats_choice_4;
+            end
+            STATE_SIZE: begin end
+            STATE_CAP: begin
+                if (measured_valid_q) begin
+                    visit_run_valid_q <= 1'd1;
+                    visit_run_first_q <= visit_place_q;
+                    visit_run_expect_q <= 16'd0;
+                    visit_run_limit_q <= 6'd0;
+                    visit_run_total_q <= (measured_most_q < visit_room_q) ? measured_most_q : visit_room_q;
+                    visit_run_entries_q <= 6'd0;
+                    visit_run_stride_q <= 3'd1;
                 end
             end
             STATE_SAVE: begin end
@@ -2108,52 +2211,22 @@ module descriptor_issue (
                     if (visit_settings_packed_q) begin
                         state_q <= STATE_PLACE;
                     end else if (visit_waiting_q != context_consumed_q) begin
-                        state_q <= STATE_FETCH;
+                        state_q <= STATE_GATHER;
                     end
                 end
             end
-            STATE_FETCH: begin
-                state_q <= STATE_CATCH;
-                if (visit_free_q == 7'd0) begin
-                    state_q <= STATE_SAVE;
-                end
-            end
-            STATE_CATCH: begin
-                state_q <= STATE_BEGIN;
-            end
-            STATE_BEGIN: begin
-                state_q <= STATE_SIZE;
-            end
-            STATE_SIZE: begin
-                state_q <= STATE_JUDGE;
-                if (visit_waiting_q == 16'd1) begin
-                    state_q <= STATE_ISSUE;
-                end
-                if (visit_settings_packed_q) begin
-                    state_q <= STATE_CAP;
-                end
-                if (outside) begin
-                    state_q <= STATE_FAIL;
-                end
-            end
-            STATE_JUDGE: begin
-                if ({10'd0, visit_entries_q} == (visit_waiting_q - 16'd1)) begin
-                    state_q <= STATE_ISSUE;
-                end
-                if (~extending) begin
-                    state_q <= STATE_ISSUE;
-                end
-            end
-            STATE_CAP: begin
-                state_q <= STATE_ISSUE;
-            end
-            STATE_ISSUE: begin
-                if (asked_valid_inverse) begin
-                    state_q <= STATE_SAVE;
-                end else if (room) begin
-                    state_q <= STATE_SAVE;
-                    if (visit_broke_q & (visit_repeats_difference_2 != 7'd0)) begin
-                        state_q <= STATE_BEGIN;
+            STATE_GATHER: begin
+                if (~visit_run_valid_q) begin
+                    if (empty | (visit_free_q == 7'd0)) begin
+                        state_q <= STATE_SAVE;
+                    end
+                    if (measured_valid_q & measured_outside_q) begin
+                        state_q <= STATE_FAIL;
+                    end
+                end else if (extending) begin
+                end else if (asked_valid_or) begin
+                    if (asked_valid_inverse) begin
+                        state_q <= STATE_SAVE;
                     end
                 end
             end
@@ -2164,9 +2237,17 @@ module descriptor_issue (
                 end
             end
             STATE_WRAP: begin
-                state_q <= STATE_BEGIN;
+                state_q <= STATE_SIZE;
                 if (visit_whole_q == 16'd0) begin
                     state_q <= STATE_SAVE;
+                end
+            end
+            STATE_SIZE: begin
+                state_q <= STATE_CAP;
+            end
+            STATE_CAP: begin
+                if (measured_valid_q) begin
+                    state_q <= STATE_GATHER;
                 end
             end
             STATE_SAVE: begin
@@ -2191,8 +2272,6 @@ module descriptor_issue (
     assign work_pop_ready = rests & ~kicked;
     assign walk_queue_o = visit_queue_q;
     assign landed_queue_o = visit_queue_q;
-    assign entry_queue_o = visit_queue_q;
-    assign entry_index_o = visit_ahead_q;
     assign progress_valid_o = saves & visit_moved_q & ~visit_settings_packed_q;
     assign progress_queue_o = visit_queue_q;
     assign stop_valid_o = state_q == STATE_FAIL;
@@ -2261,6 +2340,15 @@ module descriptor_issue (
     assign positions_rdata1 = positions[position_queue_i];
     assign positions_rdata2 = positions[restart_queue_i];
     assign positions_rdata3 = positions[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [15:0] numbers [0:3];
+    always @(posedge clk) begin
+        if (coming_q) begin
+            numbers[tail_q] <= entry_number_i;
+        end
+    end
+    assign numbers_rdata = numbers[head_q];
 
     work_lists_namesdoorbell_start kicks (
         .clk                   (clk),
@@ -3018,20 +3106,18 @@ module chain_walk (
     output wire        drain_side_o
 );
 
-    localparam [3:0] STATE_REST   = 4'd0;
-    localparam [3:0] STATE_LOAD   = 4'd1;
-    localparam [3:0] STATE_CHECK  = 4'd2;
-    localparam [3:0] STATE_READ   = 4'd3;
-    localparam [3:0] STATE_WEIGH  = 4'd4;
-    localparam [3:0] STATE_ACT    = 4'd5;
-    localparam [3:0] STATE_ASK    = 4'd6;
-    localparam [3:0] STATE_ANSWER = 4'd7;
-    localparam [3:0] STATE_PUT    = 4'd8;
-    localparam [3:0] STATE_ASIDE  = 4'd9;
-    localparam [3:0] STATE_SEND   = 4'd10;
-    localparam [3:0] STATE_SAVE   = 4'd11;
-    localparam [3:0] STATE_FAIL   = 4'd12;
-    localparam [3:0] STATE_FLUSH  = 4'd13;
+    localparam [3:0] STATE_REST  = 4'd0;
+    localparam [3:0] STATE_LOAD  = 4'd1;
+    localparam [3:0] STATE_CHECK = 4'd2;
+    localparam [3:0] STATE_WEIGH = 4'd3;
+    localparam [3:0] STATE_ACT   = 4'd4;
+    localparam [3:0] STATE_ROOM  = 4'd5;
+    localparam [3:0] STATE_PUT   = 4'd6;
+    localparam [3:0] STATE_ASIDE = 4'd7;
+    localparam [3:0] STATE_SEND  = 4'd8;
+    localparam [3:0] STATE_SAVE  = 4'd9;
+    localparam [3:0] STATE_FAIL  = 4'd10;
+    localparam [3:0] STATE_FLUSH = 4'd11;
 
     reg          visit_queue_q;
     reg  [63:0]  visit_settings_table_q;
@@ -3041,7 +3127,7 @@ module chain_walk (
     reg  [7:0]   visit_settings_epoch_q;
     reg          visit_live_q;
     reg          visit_side_reads_q;
-    reg  [5:0]   visit_steps_q;
+    reg  [4:0]   visit_steps_q;
     reg          visit_moved_q;
     reg          visit_posted_q;
     reg          visit_repeats_q;
@@ -3050,7 +3136,6 @@ module chain_walk (
     reg  [15:0]  visit_word_number_q;
     reg  [15:0]  visit_word_self_q;
     reg  [5:0]   visit_word_table_count_q;
-    reg  [2:0]   visit_word_stride_q;
     reg          visit_verdict_there_q;
     reg          visit_verdict_ready_q;
     reg          visit_verdict_misplaced_q;
@@ -3062,6 +3147,8 @@ module chain_walk (
     reg          visit_verdict_follows_q;
     reg          visit_verdict_inline_q;
     reg          visit_verdict_beyond_q;
+    reg          visit_some_q;
+    reg  [2:0]   visit_rest_q;
     reg  [5:0]   visit_count_q;
     reg  [3:0]   visit_error_q;
     reg  [6:0]   context_position_q;
@@ -3071,6 +3158,8 @@ module chain_walk (
     reg          context_tail_full_q;
     reg  [4:0]   context_tail_line_q;
     reg  [1:0]   context_tail_lane_q;
+    reg          context_tail_spare_q;
+    reg  [4:0]   context_tail_next_q;
     reg          context_chain_open_q;
     reg          context_chain_wrote_q;
     reg  [5:0]   context_chain_pieces_q;
@@ -3121,7 +3210,6 @@ module chain_walk (
     wire         side_done;
     wire         main_done;
     wire         piece;
-    wire         roomless;
     wire         tired;
     reg          may_read_q;
     reg          may_run_q;
@@ -3131,16 +3219,26 @@ module chain_walk (
     wire         ready;
     wire         pointer;
     wire         good;
+    wire         putting;
+    wire         puts_piece;
+    reg          asking_q;
+    reg          waits_q;
+    reg          wants;
+    wire         moves_on;
+    wire         gets;
+    wire         roomless;
+    wire         refused;
     wire         puts;
     reg  [3:0]   state_q;
     wire [89:0]  settings_rdata;
-    wire [217:0] contexts_rdata;
+    wire [223:0] contexts_rdata;
     wire         side_reads_rdata;
     wire [9:0]   states_rdata1;
     wire         rests;
-    wire [217:0] contexts_rdata1;
-    wire [217:0] contexts_rdata2;
-    wire [217:0] contexts_rdata3;
+    wire         steps;
+    wire [223:0] contexts_rdata1;
+    wire [223:0] contexts_rdata2;
+    wire [223:0] contexts_rdata3;
     reg          heard_busy_q;
     reg          heard_side_q;
     reg          busy_busy_q;
@@ -3178,9 +3276,8 @@ module chain_walk (
     assign in_table = context_side_active_q & context_side_table_q;
     assign side_done = visit_side_reads_q == came_side_i;
     assign main_done = issued_reads_i == came_main_i;
-    assign piece = ((visit_word_bytes_q != 15'd0) | (visit_verdict_last_q & ~context_chain_wrote_q)) & ~visit_verdict_pointer_q;
-    assign roomless = ~context_tail_held_q | context_tail_full_q;
-    assign tired = visit_steps_q[5];
+    assign piece = (visit_some_q | (visit_verdict_last_q & ~context_chain_wrote_q)) & ~visit_verdict_pointer_q;
+    assign tired = &visit_steps_q;
 
     always @(posedge clk) begin
         may_read_q <= allowed_i[visit_queue_q];
@@ -3202,10 +3299,295 @@ module chain_walk (
     assign pointer = (context_side_active_q ? side_word_indirect_i : main_word_indirect_i) & pointer_inverse;
 
     assign good = visit_verdict_there_q & visit_verdict_ready_q & ~visit_verdict_wrong_q;
+    assign puts_piece = putting & piece;
+    assign moves_on = context_tail_full_q & context_tail_spare_q;
+    assign gets = given_valid_i & given_granted_i;
+
+    wire wants_and = piece & roomless;
+    always @(*) begin
+        wants = 1'd0;
+        if (puts_piece) begin
+            if (~context_tail_spare_q | moves_on) begin
+                wants = 1'd1;
+            end
+        end
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin end
+            STATE_CHECK: begin end
+            STATE_WEIGH: begin end
+            STATE_ACT: begin
+                if (~visit_verdict_there_q) begin
+                end else if (~visit_verdict_ready_q) begin
+                end else if (visit_verdict_wrong_q) begin
+                end else if (wants_and) begin
+                    wants = 1'd1;
+                end
+            end
+            STATE_ROOM: begin
+                if (roomless) begin
+                    wants = 1'd1;
+                end
+            end
+            STATE_PUT: begin end
+            STATE_ASIDE: begin end
+            STATE_SEND: begin end
+            STATE_SAVE: begin end
+            STATE_FAIL: begin end
+            default: begin end  // STATE_FLUSH
+        endcase
+    end
+
+    wire [4:0] context_tail_line_choice = moves_on ? context_tail_next_q : context_tail_line_q;
+    wire [5:0] context_tail_line_sum = context_chain_slots_q + {5'd0, ~in_table};
+    wire context_tail_line_equal = (context_ring_index_q + 16'd1) == visit_settings_size_q;
+    wire [6:0] context_tail_line_sum_2 = context_position_q
+            + {4'd0, visit_verdict_last_q ? visit_rest_q : ((~context_side_active_q & ~visit_verdict_pointer_q & visit_verdict_inline_q) ? 3'd1 : 3'd0)};
+    wire [5:0] context_tail_line_sum_3 = context_chain_slots_q + {5'd0, ~in_table};
+    wire context_tail_line_equal_2 = (context_ring_index_q + 16'd1) == visit_settings_size_q;
+    wire [5:0] context_tail_line_difference = 6'd32 - {1'd0, asked_address_q[8:4]};
+    wire [5:0] context_tail_line_choice_2 = (visit_count_q < context_tail_line_difference) ? visit_count_q : context_tail_line_difference;
+    always @(posedge clk) begin
+        if (puts_piece) begin
+            context_tail_line_q <= context_tail_line_choice;
+            context_tail_lane_q <= context_tail_lane_q + 2'd1;
+            context_tail_full_q <= &context_tail_lane_q;
+            if (moves_on) begin
+                context_tail_spare_q <= 1'd0;
+            end
+        end
+        if (gets) begin
+            context_tail_held_q <= 1'd1;
+            context_tail_spare_q <= context_tail_held_q;
+            context_tail_next_q <= given_line_i;
+            if (~context_tail_held_q) begin
+                context_tail_full_q <= 1'd0;
+                context_tail_line_q <= given_line_i;
+                context_tail_lane_q <= 2'd0;
+            end
+        end
+        case (state_q)
+            STATE_REST: begin end
+            STATE_LOAD: begin
+                context_position_q <= contexts_rdata[6:0];
+                context_stride_q <= contexts_rdata[9:7];
+                context_failed_q <= contexts_rdata[10];
+                context_tail_held_q <= contexts_rdata[11];
+                context_tail_full_q <= contexts_rdata[12];
+                context_tail_line_q <= contexts_rdata[17:13];
+                context_tail_lane_q <= contexts_rdata[19:18];
+                context_tail_spare_q <= contexts_rdata[20];
+                context_tail_next_q <= contexts_rdata[25:21];
+                context_chain_open_q <= contexts_rdata[26];
+                context_chain_wrote_q <= contexts_rdata[27];
+                context_chain_pieces_q <= contexts_rdata[33:28];
+                context_chain_slots_q <= contexts_rdata[39:34];
+                context_chain_id_q <= contexts_rdata[55:40];
+                context_chain_offset_q <= contexts_rdata[58:56];
+                context_chain_rest_q <= contexts_rdata[61:59];
+                context_chain_even_q <= contexts_rdata[62];
+                context_side_active_q <= contexts_rdata[63];
+                context_side_wanted_q <= contexts_rdata[64];
+                context_side_table_q <= contexts_rdata[65];
+                context_side_base_q <= contexts_rdata[129:66];
+                context_side_size_q <= contexts_rdata[135:130];
+                context_side_index_q <= contexts_rdata[151:136];
+                context_side_place_q <= contexts_rdata[157:152];
+                context_side_filled_q <= contexts_rdata[163:158];
+                context_ring_index_q <= contexts_rdata[179:164];
+                context_ring_wrap_q <= contexts_rdata[180];
+                context_ring_drops_q <= contexts_rdata[181];
+                context_ring_again_q <= contexts_rdata[182];
+                context_ring_retried_q <= contexts_rdata[183];
+                context_ring_level_q <= contexts_rdata[185:184];
+                context_posted_published_q <= contexts_rdata[193:186];
+                context_posted_written_q <= contexts_rdata[201:194];
+                context_posted_slots_q <= contexts_rdata[217:202];
+                context_posted_latest_q <= contexts_rdata[223:218];
+            end
+            STATE_CHECK: begin
+                if (context_ring_drops_q) begin
+                    if (main_done) begin
+                        context_position_q <= issued_next_i;
+                        context_ring_drops_q <= 1'd0;
+                    end
+                end
+            end
+            STATE_WEIGH: begin end
+            STATE_ACT: begin
+                if (~visit_verdict_there_q) begin
+                    if (visit_settings_packed_q & visit_moved_q & (context_position_q == issued_next_i) & ~(&context_ring_level_q)) begin
+                        context_ring_level_q <= context_ring_level_q + 2'd1;
+                    end
+                end else if (~visit_verdict_ready_q) begin
+                    context_ring_drops_q <= 1'd1;
+                    context_ring_level_q <= 2'd0;
+                    context_ring_again_q <= context_chain_open_q | visit_verdict_misplaced_q;
+                    context_ring_retried_q <= context_chain_open_q & ~visit_verdict_misplaced_q;
+                end else if (visit_verdict_wrong_q) begin
+                end else if (wants_and) begin
+                end else begin
+                    context_chain_rest_q <= visit_rest_q;
+                    if (piece) begin
+                        context_posted_written_q <= context_posted_written_q + 8'd1;
+                    end
+                    context_chain_open_q <= 1'd1;
+                    context_chain_wrote_q <= context_chain_wrote_q | piece;
+                    context_chain_pieces_q <= context_chain_pieces_q + {5'd0, ~visit_verdict_pointer_q};
+                    context_chain_slots_q <= context_tail_line_sum;
+                    context_chain_even_q <= visit_verdict_follows_q & (context_chain_even_q | ~context_chain_open_q) & ~visit_verdict_pointer_q;
+                    if (visit_settings_packed_q ? ~context_side_active_q : ~context_chain_open_q) begin
+                        context_chain_id_q <= visit_settings_packed_q ? visit_word_number_q : visit_word_self_q;
+                    end
+                    if (visit_settings_packed_q & ~context_side_active_q) begin
+                        context_ring_index_q <= context_tail_line_equal ? 16'd0 : (context_ring_index_q + 16'd1);
+                        context_ring_wrap_q <= context_ring_wrap_q ^ context_tail_line_equal;
+                        context_ring_again_q <= 1'd0;
+                        context_ring_retried_q <= 1'd0;
+                    end
+                    if (context_side_active_q) begin
+                        context_side_place_q <= context_side_place_q + 6'd1;
+                    end
+                    if (visit_verdict_last_q) begin
+                        context_stride_q <= ((context_chain_even_q | ~context_chain_open_q) & ~in_table & ~visit_settings_packed_q)
+                                ? ((context_tail_line_sum <= 6'd4) ? context_tail_line_sum[2:0] : 3'd4) : 3'd1;
+                        context_chain_open_q <= 1'd0;
+                        context_chain_wrote_q <= 1'd0;
+                        context_chain_pieces_q <= 6'd0;
+                        context_chain_slots_q <= 6'd0;
+                        context_chain_id_q <= 16'd0;
+                        context_chain_offset_q <= 3'd0;
+                        context_chain_rest_q <= 3'd0;
+                        context_chain_even_q <= 1'd0;
+                        context_side_active_q <= 1'd0;
+                        context_side_table_q <= 1'd0;
+                        context_posted_published_q <= context_posted_written_q + {7'd0, piece};
+                        context_posted_slots_q <= context_posted_slots_q + {10'd0, context_tail_line_sum};
+                        context_posted_latest_q <= context_tail_line_sum;
+                    end else begin
+                        if (visit_verdict_pointer_q) begin
+                            context_side_table_q <= 1'd1;
+                            context_side_base_q <= visit_word_address_q;
+                            context_side_size_q <= visit_word_table_count_q;
+                        end
+                        if (visit_verdict_pointer_q | ~visit_verdict_inline_q) begin
+                            context_side_wanted_q <= 1'd1;
+                            context_side_active_q <= 1'd0;
+                            context_side_index_q <= visit_verdict_pointer_q ? 16'd0 : visit_verdict_target_q;
+                        end else if (~context_side_active_q) begin
+                            if (~visit_settings_packed_q) begin
+                                context_chain_offset_q <= context_chain_offset_q + 3'd1;
+                            end
+                        end
+                    end
+                    context_position_q <= context_tail_line_sum_2;
+                end
+            end
+            STATE_ROOM: begin end
+            STATE_PUT: begin
+                context_chain_rest_q <= visit_rest_q;
+                if (piece) begin
+                    context_posted_written_q <= context_posted_written_q + 8'd1;
+                end
+                context_chain_open_q <= 1'd1;
+                context_chain_wrote_q <= context_chain_wrote_q | piece;
+                context_chain_pieces_q <= context_chain_pieces_q + {5'd0, ~visit_verdict_pointer_q};
+                context_chain_slots_q <= context_tail_line_sum_3;
+                context_chain_even_q <= visit_verdict_follows_q & (context_chain_even_q | ~context_chain_open_q) & ~visit_verdict_pointer_q;
+                if (visit_settings_packed_q ? ~context_side_active_q : ~context_chain_open_q) begin
+                    context_chain_id_q <= visit_settings_packed_q ? visit_word_number_q : visit_word_self_q;
+                end
+                if (visit_settings_packed_q & ~context_side_active_q) begin
+                    context_ring_index_q <= context_tail_line_equal_2 ? 16'd0 : (context_ring_index_q + 16'd1);
+                    context_ring_wrap_q <= context_ring_wrap_q ^ context_tail_line_equal_2;
+                    context_ring_again_q <= 1'd0;
+                    context_ring_retried_q <= 1'd0;
+                end
+                if (context_side_active_q) begin
+                    context_side_place_q <= context_side_place_q + 6'd1;
+                end
+                if (visit_verdict_last_q) begin
+                    context_stride_q <= ((context_chain_even_q | ~context_chain_open_q) & ~in_table & ~visit_settings_packed_q)
+                            ? ((context_tail_line_sum_3 <= 6'd4) ? context_tail_line_sum_3[2:0] : 3'd4) : 3'd1;
+                    context_chain_open_q <= 1'd0;
+                    context_chain_wrote_q <= 1'd0;
+                    context_chain_pieces_q <= 6'd0;
+                    context_chain_slots_q <= 6'd0;
+                    context_chain_id_q <= 16'd0;
+                    context_chain_offset_q <= 3'd0;
+                    context_chain_rest_q <= 3'd0;
+                    context_chain_even_q <= 1'd0;
+                    context_side_active_q <= 1'd0;
+                    context_side_table_q <= 1'd0;
+                    context_posted_published_q <= context_posted_written_q + {7'd0, piece};
+                    context_posted_slots_q <= context_posted_slots_q + {10'd0, context_tail_line_sum_3};
+                    context_posted_latest_q <= context_tail_line_sum_3;
+                end else begin
+                    if (visit_verdict_pointer_q) begin
+                        context_side_table_q <= 1'd1;
+                        context_side_base_q <= visit_word_address_q;
+                        context_side_size_q <= visit_word_table_count_q;
+                    end
+                    if (visit_verdict_pointer_q | ~visit_verdict_inline_q) begin
+                        context_side_wanted_q <= 1'd1;
+                        context_side_active_q <= 1'd0;
+                        context_side_index_q <= visit_verdict_pointer_q ? 16'd0 : visit_verdict_target_q;
+                    end else if (~context_side_active_q) begin
+                        if (~visit_settings_packed_q) begin
+                            context_chain_offset_q <= context_chain_offset_q + 3'd1;
+                        end
+                    end
+                end
+                context_position_q <= context_tail_line_sum_2;
+            end
+            STATE_ASIDE: begin end
+            STATE_SEND: begin
+                if (~may_read_q) begin
+                end else if (may_run_q) begin
+                    context_side_active_q <= 1'd1;
+                    context_side_wanted_q <= 1'd0;
+                    context_side_place_q <= 6'd0;
+                    context_side_filled_q <= context_tail_line_choice_2;
+                end
+            end
+            STATE_SAVE: begin end
+            STATE_FAIL: begin
+                context_failed_q <= 1'd1;
+            end
+            default: begin  // STATE_FLUSH
+                context_tail_held_q <= 1'd0;
+            end
+        endcase
+    end
+
+    always @(posedge clk) begin
+        if (ask_ready_i) begin
+            asking_q <= 1'd0;
+        end
+        if (given_valid_i) begin
+            waits_q <= 1'd0;
+        end
+        if (wants & ~waits_q) begin
+            asking_q <= 1'd1;
+            waits_q <= 1'd1;
+        end
+        if (rst) begin
+            asking_q <= 1'd0;
+            waits_q <= 1'd0;
+        end
+    end
+
+    assign ask_valid_o = asking_q;
+    assign ask_queue_o = visit_queue_q;
+    assign link_valid_o = gets;
+    assign link_queue_o = visit_queue_q;
+    assign link_first_o = ~context_tail_held_q;
+    assign link_tail_o = context_tail_line_q;
+    assign link_line_o = given_line_i;
+    assign roomless = ~context_tail_held_q | (context_tail_full_q & ~context_tail_spare_q);
+    assign refused = given_valid_i & ~given_granted_i;
     assign puts = good & ~(piece & roomless);
 
-    wire [5:0] asked_valid_difference = 6'd32 - {1'd0, asked_address_q[8:4]};
-    wire [5:0] asked_valid_choice = (visit_count_q < asked_valid_difference) ? visit_count_q : asked_valid_difference;
     always @(posedge clk) begin
         if (request_ready_i) begin
             asked_valid_q <= 1'd0;
@@ -3214,11 +3596,9 @@ module chain_walk (
             STATE_REST: begin end
             STATE_LOAD: begin end
             STATE_CHECK: begin end
-            STATE_READ: begin end
             STATE_WEIGH: begin end
             STATE_ACT: begin end
-            STATE_ASK: begin end
-            STATE_ANSWER: begin end
+            STATE_ROOM: begin end
             STATE_PUT: begin end
             STATE_ASIDE: begin
                 asked_address_q <= asked_valid_q ? asked_address_q
@@ -3237,7 +3617,7 @@ module chain_walk (
                     asked_read_first_q <= context_side_index_q;
                     asked_read_stride_q <= 3'd1;
                     asked_read_lane_q <= asked_address_q[4];
-                    asked_read_count_q <= asked_valid_choice;
+                    asked_read_count_q <= context_tail_line_choice_2;
                 end
             end
             STATE_SAVE: begin end
@@ -3249,27 +3629,26 @@ module chain_walk (
         end
     end
 
-    wire [15:0] visit_steps_choice = context_side_active_q ? side_word_number_i : main_word_number_i;
-    wire [5:0] visit_steps_choice_2 = context_side_active_q ? side_word_table_count_i : main_word_table_count_i;
-    wire [2:0] visit_steps_choice_3 = context_side_active_q ? side_word_stride_i : main_word_stride_i;
+    wire [14:0] visit_steps_choice = context_side_active_q ? side_word_bytes_i : main_word_bytes_i;
+    wire [15:0] visit_steps_choice_2 = context_side_active_q ? side_word_number_i : main_word_number_i;
+    wire [5:0] visit_steps_choice_3 = context_side_active_q ? side_word_table_count_i : main_word_table_count_i;
     wire visit_steps_choice_4 = context_side_active_q ? side_word_next_i : main_word_next_i;
     wire visit_steps_or = ~visit_settings_indirect_q | visit_steps_choice_4 | in_table
-            | (visit_settings_packed_q & context_chain_open_q) | (visit_steps_choice_2 == 6'd0);
+            | (visit_settings_packed_q & context_chain_open_q) | (visit_steps_choice_3 == 6'd0);
     wire visit_steps_choice_5 = context_side_active_q ? side_word_write_i : main_word_write_i;
     wire visit_steps_choice_6 = context_side_active_q ? side_word_inside_i : main_word_inside_i;
     wire [15:0] visit_steps_sum = misplaced_choice + 16'd1;
-    wire visit_steps_or_2 = visit_settings_packed_q | (visit_steps_choice == visit_steps_sum);
-    wire visit_steps_and = piece & roomless;
-    wire visit_steps_and_2 = context_ring_retried_q & ~visit_verdict_misplaced_q;
+    wire visit_steps_or_2 = visit_settings_packed_q | (visit_steps_choice_2 == visit_steps_sum);
+    wire visit_steps_and = context_ring_retried_q & ~visit_verdict_misplaced_q;
+    wire visit_steps_and_2 = ~visit_verdict_last_q & visit_verdict_beyond_q;
     wire visit_steps_and_3 = ~visit_verdict_last_q & visit_verdict_beyond_q;
-    wire visit_steps_and_4 = ~visit_verdict_last_q & visit_verdict_beyond_q;
     wire [5:0] visit_steps_difference = 6'd4 - {4'd0, context_side_index_q[1:0]};
     wire [15:0] visit_steps_difference_2 = visit_settings_size_q - context_side_index_q;
     wire [5:0] visit_steps_choice_7 = (|visit_steps_difference_2[15:2]) ? 6'd4 : visit_steps_difference_2[5:0];
     always @(posedge clk) begin
         case (state_q)
             STATE_REST: begin
-                visit_steps_q <= 6'd0;
+                visit_steps_q <= 5'd0;
                 visit_moved_q <= 1'd0;
                 visit_posted_q <= 1'd0;
                 visit_repeats_q <= 1'd0;
@@ -3291,19 +3670,12 @@ module chain_walk (
                     end
                 end
             end
-            STATE_READ: begin
-                visit_steps_q <= visit_steps_q + 6'd1;
-                if (tired) begin
-                    visit_repeats_q <= 1'd1;
-                end
-            end
             STATE_WEIGH: begin
                 visit_word_address_q <= context_side_active_q ? side_word_address_i : main_word_address_i;
-                visit_word_bytes_q <= context_side_active_q ? side_word_bytes_i : main_word_bytes_i;
-                visit_word_number_q <= visit_steps_choice;
+                visit_word_bytes_q <= visit_steps_choice;
+                visit_word_number_q <= visit_steps_choice_2;
                 visit_word_self_q <= misplaced_choice;
-                visit_word_table_count_q <= visit_steps_choice_2;
-                visit_word_stride_q <= visit_steps_choice_3;
+                visit_word_table_count_q <= visit_steps_choice_3;
                 visit_verdict_there_q <= there;
                 visit_verdict_ready_q <= ready;
                 visit_verdict_misplaced_q <= misplaced;
@@ -3314,39 +3686,48 @@ module chain_walk (
                         : ~visit_steps_choice_6 ? 4'd5 : 4'd0;
                 visit_verdict_pointer_q <= pointer;
                 visit_verdict_last_q <= (pointer_inverse ? ~visit_steps_choice_4 : (visit_steps_sum == {10'd0, context_side_size_q})) & ~pointer;
-                visit_verdict_target_q <= visit_settings_packed_q ? visit_steps_sum : visit_steps_choice;
+                visit_verdict_target_q <= visit_settings_packed_q ? visit_steps_sum : visit_steps_choice_2;
                 visit_verdict_follows_q <= visit_steps_or_2;
                 visit_verdict_inline_q <= ~context_side_active_q
-                        ? (visit_settings_packed_q | (visit_steps_or_2 & ((context_chain_offset_q + 3'd1) < visit_steps_choice_3)))
+                        ? (visit_settings_packed_q | (visit_steps_or_2 & ((context_chain_offset_q + 3'd1) < (context_side_active_q ? side_word_stride_i : main_word_stride_i))))
                         : (visit_steps_or_2 & ((context_side_place_q + 6'd1) < context_side_filled_q));
                 visit_verdict_beyond_q <= ~visit_settings_packed_q
-                        & ((in_table ? {10'd0, context_side_size_q} : visit_settings_size_q) <= visit_steps_choice)
+                        & ((in_table ? {10'd0, context_side_size_q} : visit_settings_size_q) <= visit_steps_choice_2)
                         & ~pointer;
+                visit_some_q <= visit_steps_choice != 15'd0;
+                visit_rest_q <= context_side_active_q ? context_chain_rest_q : (main_word_stride_i - context_chain_offset_q);
             end
             STATE_ACT: begin
                 if (~visit_verdict_there_q) begin
                 end else if (~visit_verdict_ready_q) begin
                     visit_repeats_q <= 1'd1;
-                    if (visit_steps_and_2) begin
+                    if (visit_steps_and) begin
                         visit_error_q <= 4'd3;
                     end
                 end else if (visit_verdict_wrong_q) begin
                     visit_error_q <= visit_verdict_error_q;
-                end else if (visit_steps_and) begin
+                end else if (wants_and) begin
                 end else begin
+                    visit_steps_q <= visit_steps_q + 5'd1;
                     visit_posted_q <= 1'd1;
                     visit_moved_q <= 1'd1;
-                    if (visit_steps_and_3) begin
+                    if (tired) begin
+                        visit_repeats_q <= 1'd1;
+                    end
+                    if (visit_steps_and_2) begin
                         visit_error_q <= 4'd2;
                     end
                 end
             end
-            STATE_ASK: begin end
-            STATE_ANSWER: begin end
+            STATE_ROOM: begin end
             STATE_PUT: begin
+                visit_steps_q <= visit_steps_q + 5'd1;
                 visit_posted_q <= 1'd1;
                 visit_moved_q <= 1'd1;
-                if (visit_steps_and_4) begin
+                if (tired) begin
+                    visit_repeats_q <= 1'd1;
+                end
+                if (visit_steps_and_3) begin
                     visit_error_q <= 4'd2;
                 end
             end
@@ -3379,7 +3760,7 @@ module chain_walk (
                 state_q <= STATE_CHECK;
             end
             STATE_CHECK: begin
-                state_q <= STATE_READ;
+                state_q <= STATE_WEIGH;
                 if (context_side_wanted_q) begin
                     state_q <= STATE_ASIDE;
                 end
@@ -3399,12 +3780,6 @@ module chain_walk (
                     end
                 end
             end
-            STATE_READ: begin
-                state_q <= STATE_WEIGH;
-                if (tired) begin
-                    state_q <= STATE_SAVE;
-                end
-            end
             STATE_WEIGH: begin
                 state_q <= STATE_ACT;
             end
@@ -3412,42 +3787,42 @@ module chain_walk (
                 state_q <= STATE_SAVE;
                 if (~visit_verdict_there_q) begin
                 end else if (~visit_verdict_ready_q) begin
-                    if (visit_steps_and_2) begin
+                    if (visit_steps_and) begin
                         state_q <= STATE_FAIL;
                     end
                 end else if (visit_verdict_wrong_q) begin
                     state_q <= STATE_FAIL;
-                end else if (visit_steps_and) begin
-                    state_q <= STATE_ASK;
+                end else if (wants_and) begin
+                    state_q <= STATE_ROOM;
                 end else begin
-                    state_q <= STATE_READ;
+                    state_q <= STATE_WEIGH;
+                    if (tired) begin
+                        state_q <= STATE_SAVE;
+                    end
                     if (visit_verdict_pointer_q | (~visit_verdict_last_q & ~visit_verdict_inline_q)) begin
                         state_q <= STATE_ASIDE;
                     end
-                    if (visit_steps_and_3) begin
+                    if (visit_steps_and_2) begin
                         state_q <= STATE_FAIL;
                     end
                 end
             end
-            STATE_ASK: begin
-                if (ask_ready_i) begin
-                    state_q <= STATE_ANSWER;
-                end
-            end
-            STATE_ANSWER: begin
-                if (given_valid_i) begin
+            STATE_ROOM: begin
+                if (refused) begin
                     state_q <= STATE_SAVE;
-                    if (given_granted_i) begin
-                        state_q <= STATE_PUT;
-                    end
+                end else if (gets | ~roomless) begin
+                    state_q <= STATE_PUT;
                 end
             end
             STATE_PUT: begin
-                state_q <= STATE_READ;
+                state_q <= STATE_WEIGH;
+                if (tired) begin
+                    state_q <= STATE_SAVE;
+                end
                 if (visit_verdict_pointer_q | (~visit_verdict_last_q & ~visit_verdict_inline_q)) begin
                     state_q <= STATE_ASIDE;
                 end
-                if (visit_steps_and_4) begin
+                if (visit_steps_and_3) begin
                     state_q <= STATE_FAIL;
                 end
             end
@@ -3461,7 +3836,7 @@ module chain_walk (
                 state_q <= STATE_SAVE;
             end
             STATE_SAVE: begin
-                if (~start_valid_i) begin
+                if (~start_valid_i & ~waits_q) begin
                     state_q <= STATE_REST;
                 end
             end
@@ -3481,251 +3856,33 @@ module chain_walk (
         end
     end
 
-    wire [2:0] context_position_choice = ~context_side_active_q ? (visit_word_stride_q - context_chain_offset_q) : context_chain_rest_q;
-    wire [5:0] context_position_sum = context_chain_slots_q + {5'd0, ~in_table};
-    wire context_position_equal = (context_ring_index_q + 16'd1) == visit_settings_size_q;
-    wire [2:0] context_position_choice_2 = ~context_side_active_q ? (visit_word_stride_q - context_chain_offset_q) : context_chain_rest_q;
-    wire [5:0] context_position_sum_2 = context_chain_slots_q + {5'd0, ~in_table};
-    wire context_position_equal_2 = (context_ring_index_q + 16'd1) == visit_settings_size_q;
-    always @(posedge clk) begin
-        case (state_q)
-            STATE_REST: begin end
-            STATE_LOAD: begin
-                context_position_q <= contexts_rdata[6:0];
-                context_stride_q <= contexts_rdata[9:7];
-                context_failed_q <= contexts_rdata[10];
-                context_tail_held_q <= contexts_rdata[11];
-                context_tail_full_q <= contexts_rdata[12];
-                context_tail_line_q <= contexts_rdata[17:13];
-                context_tail_lane_q <= contexts_rdata[19:18];
-                context_chain_open_q <= contexts_rdata[20];
-                context_chain_wrote_q <= contexts_rdata[21];
-                context_chain_pieces_q <= contexts_rdata[27:22];
-                context_chain_slots_q <= contexts_rdata[33:28];
-                context_chain_id_q <= contexts_rdata[49:34];
-                context_chain_offset_q <= contexts_rdata[52:50];
-                context_chain_rest_q <= contexts_rdata[55:53];
-                context_chain_even_q <= contexts_rdata[56];
-                context_side_active_q <= contexts_rdata[57];
-                context_side_wanted_q <= contexts_rdata[58];
-                context_side_table_q <= contexts_rdata[59];
-                context_side_base_q <= contexts_rdata[123:60];
-                context_side_size_q <= contexts_rdata[129:124];
-                context_side_index_q <= contexts_rdata[145:130];
-                context_side_place_q <= contexts_rdata[151:146];
-                context_side_filled_q <= contexts_rdata[157:152];
-                context_ring_index_q <= contexts_rdata[173:158];
-                context_ring_wrap_q <= contexts_rdata[174];
-                context_ring_drops_q <= contexts_rdata[175];
-                context_ring_again_q <= contexts_rdata[176];
-                context_ring_retried_q <= contexts_rdata[177];
-                context_ring_level_q <= contexts_rdata[179:178];
-                context_posted_published_q <= contexts_rdata[187:180];
-                context_posted_written_q <= contexts_rdata[195:188];
-                context_posted_slots_q <= contexts_rdata[211:196];
-                context_posted_latest_q <= contexts_rdata[217:212];
-            end
-            STATE_CHECK: begin
-                if (context_ring_drops_q) begin
-                    if (main_done) begin
-                        context_position_q <= issued_next_i;
-                        context_ring_drops_q <= 1'd0;
-                    end
-                end
-            end
-            STATE_READ: begin end
-            STATE_WEIGH: begin end
-            STATE_ACT: begin
-                if (~visit_verdict_there_q) begin
-                    if (visit_settings_packed_q & visit_moved_q & (context_position_q == issued_next_i) & ~(&context_ring_level_q)) begin
-                        context_ring_level_q <= context_ring_level_q + 2'd1;
-                    end
-                end else if (~visit_verdict_ready_q) begin
-                    context_ring_drops_q <= 1'd1;
-                    context_ring_level_q <= 2'd0;
-                    context_ring_again_q <= context_chain_open_q | visit_verdict_misplaced_q;
-                    context_ring_retried_q <= context_chain_open_q & ~visit_verdict_misplaced_q;
-                end else if (visit_verdict_wrong_q) begin
-                end else if (visit_steps_and) begin
-                end else begin
-                    context_chain_rest_q <= context_position_choice;
-                    if (piece) begin
-                        context_posted_written_q <= context_posted_written_q + 8'd1;
-                        context_tail_lane_q <= context_tail_lane_q + 2'd1;
-                        context_tail_full_q <= context_tail_lane_q == 2'd3;
-                    end
-                    context_chain_open_q <= 1'd1;
-                    context_chain_wrote_q <= context_chain_wrote_q | piece;
-                    context_chain_pieces_q <= context_chain_pieces_q + {5'd0, ~visit_verdict_pointer_q};
-                    context_chain_slots_q <= context_position_sum;
-                    context_chain_even_q <= visit_verdict_follows_q & (context_chain_even_q | ~context_chain_open_q) & ~visit_verdict_pointer_q;
-                    if (visit_settings_packed_q ? ~context_side_active_q : ~context_chain_open_q) begin
-                        context_chain_id_q <= visit_settings_packed_q ? visit_word_number_q : visit_word_self_q;
-                    end
-                    if (visit_settings_packed_q & ~context_side_active_q) begin
-                        context_ring_index_q <= context_position_equal ? 16'd0 : (context_ring_index_q + 16'd1);
-                        context_ring_wrap_q <= context_ring_wrap_q ^ context_position_equal;
-                        context_ring_again_q <= 1'd0;
-                        context_ring_retried_q <= 1'd0;
-                    end
-                    if (context_side_active_q) begin
-                        context_side_place_q <= context_side_place_q + 6'd1;
-                    end
-                    if (visit_verdict_last_q) begin
-                        context_position_q <= context_position_q + {4'd0, context_position_choice};
-                        context_stride_q <= ((context_chain_even_q | ~context_chain_open_q) & ~in_table & ~visit_settings_packed_q)
-                                ? ((context_position_sum <= 6'd4) ? context_position_sum[2:0] : 3'd4) : 3'd1;
-                        context_chain_open_q <= 1'd0;
-                        context_chain_wrote_q <= 1'd0;
-                        context_chain_pieces_q <= 6'd0;
-                        context_chain_slots_q <= 6'd0;
-                        context_chain_id_q <= 16'd0;
-                        context_chain_offset_q <= 3'd0;
-                        context_chain_rest_q <= 3'd0;
-                        context_chain_even_q <= 1'd0;
-                        context_side_active_q <= 1'd0;
-                        context_side_table_q <= 1'd0;
-                        context_posted_published_q <= context_posted_written_q + {7'd0, piece};
-                        context_posted_slots_q <= context_posted_slots_q + {10'd0, context_position_sum};
-                        context_posted_latest_q <= context_position_sum;
-                    end else begin
-                        if (visit_verdict_pointer_q) begin
-                            context_side_table_q <= 1'd1;
-                            context_side_base_q <= visit_word_address_q;
-                            context_side_size_q <= visit_word_table_count_q;
-                        end
-                        if (visit_verdict_pointer_q | ~visit_verdict_inline_q) begin
-                            context_side_wanted_q <= 1'd1;
-                            context_side_active_q <= 1'd0;
-                            context_side_index_q <= visit_verdict_pointer_q ? 16'd0 : visit_verdict_target_q;
-                        end else if (~context_side_active_q) begin
-                            context_position_q <= context_position_q + 7'd1;
-                            if (~visit_settings_packed_q) begin
-                                context_chain_offset_q <= context_chain_offset_q + 3'd1;
-                            end
-                        end
-                    end
-                end
-            end
-            STATE_ASK: begin end
-            STATE_ANSWER: begin
-                if (given_valid_i) begin
-                    if (given_granted_i) begin
-                        context_tail_held_q <= 1'd1;
-                        context_tail_full_q <= 1'd0;
-                        context_tail_line_q <= given_line_i;
-                        context_tail_lane_q <= 2'd0;
-                    end
-                end
-            end
-            STATE_PUT: begin
-                context_chain_rest_q <= context_position_choice_2;
-                if (piece) begin
-                    context_posted_written_q <= context_posted_written_q + 8'd1;
-                    context_tail_lane_q <= context_tail_lane_q + 2'd1;
-                    context_tail_full_q <= context_tail_lane_q == 2'd3;
-                end
-                context_chain_open_q <= 1'd1;
-                context_chain_wrote_q <= context_chain_wrote_q | piece;
-                context_chain_pieces_q <= context_chain_pieces_q + {5'd0, ~visit_verdict_pointer_q};
-                context_chain_slots_q <= context_position_sum_2;
-                context_chain_even_q <= visit_verdict_follows_q & (context_chain_even_q | ~context_chain_open_q) & ~visit_verdict_pointer_q;
-                if (visit_settings_packed_q ? ~context_side_active_q : ~context_chain_open_q) begin
-                    context_chain_id_q <= visit_settings_packed_q ? visit_word_number_q : visit_word_self_q;
-                end
-                if (visit_settings_packed_q & ~context_side_active_q) begin
-                    context_ring_index_q <= context_position_equal_2 ? 16'd0 : (context_ring_index_q + 16'd1);
-                    context_ring_wrap_q <= context_ring_wrap_q ^ context_position_equal_2;
-                    context_ring_again_q <= 1'd0;
-                    context_ring_retried_q <= 1'd0;
-                end
-                if (context_side_active_q) begin
-                    context_side_place_q <= context_side_place_q + 6'd1;
-                end
-                if (visit_verdict_last_q) begin
-                    context_position_q <= context_position_q + {4'd0, context_position_choice_2};
-                    context_stride_q <= ((context_chain_even_q | ~context_chain_open_q) & ~in_table & ~visit_settings_packed_q)
-                            ? ((context_position_sum_2 <= 6'd4) ? context_position_sum_2[2:0] : 3'd4) : 3'd1;
-                    context_chain_open_q <= 1'd0;
-                    context_chain_wrote_q <= 1'd0;
-                    context_chain_pieces_q <= 6'd0;
-                    context_chain_slots_q <= 6'd0;
-                    context_chain_id_q <= 16'd0;
-                    context_chain_offset_q <= 3'd0;
-                    context_chain_rest_q <= 3'd0;
-                    context_chain_even_q <= 1'd0;
-                    context_side_active_q <= 1'd0;
-                    context_side_table_q <= 1'd0;
-                    context_posted_published_q <= context_posted_written_q + {7'd0, piece};
-                    context_posted_slots_q <= context_posted_slots_q + {10'd0, context_position_sum_2};
-                    context_posted_latest_q <= context_position_sum_2;
-                end else begin
-                    if (visit_verdict_pointer_q) begin
-                        context_side_table_q <= 1'd1;
-                        context_side_base_q <= visit_word_address_q;
-                        context_side_size_q <= visit_word_table_count_q;
-                    end
-                    if (visit_verdict_pointer_q | ~visit_verdict_inline_q) begin
-                        context_side_wanted_q <= 1'd1;
-                        context_side_active_q <= 1'd0;
-                        context_side_index_q <= visit_verdict_pointer_q ? 16'd0 : visit_verdict_target_q;
-                    end else if (~context_side_active_q) begin
-                        context_position_q <= context_position_q + 7'd1;
-                        if (~visit_settings_packed_q) begin
-                            context_chain_offset_q <= context_chain_offset_q + 3'd1;
-                        end
-                    end
-                end
-            end
-            STATE_ASIDE: begin end
-            STATE_SEND: begin
-                if (~may_read_q) begin
-                end else if (may_run_q) begin
-                    context_side_active_q <= 1'd1;
-                    context_side_wanted_q <= 1'd0;
-                    context_side_place_q <= 6'd0;
-                    context_side_filled_q <= asked_valid_choice;
-                end
-            end
-            STATE_SAVE: begin end
-            STATE_FAIL: begin
-                context_failed_q <= 1'd1;
-            end
-            default: begin  // STATE_FLUSH
-                context_tail_held_q <= 1'd0;
-            end
-        endcase
-    end
-
-    assign saves = (state_q == STATE_SAVE) & ~start_valid_i;
+    assign saves = (state_q == STATE_SAVE) & ~start_valid_i & ~waits_q;
+    assign putting = (state_q == STATE_PUT) | ((state_q == STATE_ACT) & puts);
     assign rests = state_q == STATE_REST;
     assign main_queue_o = visit_queue_q;
-    assign main_position_o = context_position_q;
+    assign steps = (state_q == STATE_ACT) | (state_q == STATE_PUT);
+    assign main_position_o = steps ? context_tail_line_sum_2 : context_position_q;
     assign side_queue_o = visit_queue_q;
-    assign side_place_o = context_side_place_q[4:0];
+
+    wire [5:0] side_place_choice = steps ? (context_side_place_q + 6'd1) : context_side_place_q;
+    assign side_place_o = side_place_choice[4:0];
+
     assign came_queue_o = visit_queue_q;
     assign issued_queue_o = visit_queue_q;
     assign view_view_position_o = contexts_rdata1[6:0];
     assign view_view_stride_o = contexts_rdata1[9:7];
-    assign view_view_ring_o = contexts_rdata1[173:158];
-    assign view_view_drops_o = contexts_rdata1[175];
-    assign view_view_again_o = contexts_rdata1[176];
-    assign view_view_level_o = contexts_rdata1[179:178];
-    assign posted_state_published_o = contexts_rdata2[187:180];
-    assign posted_state_written_o = contexts_rdata2[195:188];
-    assign posted_state_slots_o = contexts_rdata2[211:196];
-    assign posted_state_latest_o = contexts_rdata2[217:212];
-    assign posted_now_state_published_o = contexts_rdata3[187:180];
-    assign posted_now_state_written_o = contexts_rdata3[195:188];
-    assign ask_valid_o = state_q == STATE_ASK;
-    assign ask_queue_o = visit_queue_q;
-    assign link_valid_o = (state_q == STATE_ANSWER) & given_valid_i & given_granted_i;
-    assign link_queue_o = visit_queue_q;
-    assign link_first_o = ~context_tail_held_q;
-    assign link_tail_o = context_tail_line_q;
-    assign link_line_o = given_line_i;
-    assign put_valid_o = ((state_q == STATE_PUT) | ((state_q == STATE_ACT) & puts)) & (piece | visit_verdict_last_q);
-    assign put_line_o = context_tail_line_q;
+    assign view_view_ring_o = contexts_rdata1[179:164];
+    assign view_view_drops_o = contexts_rdata1[181];
+    assign view_view_again_o = contexts_rdata1[182];
+    assign view_view_level_o = contexts_rdata1[185:184];
+    assign posted_state_published_o = contexts_rdata2[193:186];
+    assign posted_state_written_o = contexts_rdata2[201:194];
+    assign posted_state_slots_o = contexts_rdata2[217:202];
+    assign posted_state_latest_o = contexts_rdata2[223:218];
+    assign posted_now_state_published_o = contexts_rdata3[193:186];
+    assign posted_now_state_written_o = contexts_rdata3[201:194];
+    assign put_valid_o = putting & (piece | visit_verdict_last_q);
+    assign put_line_o = piece ? context_tail_line_choice : context_tail_line_q;
     assign put_lane_o = piece ? context_tail_lane_q : (context_tail_lane_q - 2'd1);
     assign put_piece_o = piece;
     assign put_address_o = visit_word_address_q;
@@ -3740,7 +3897,7 @@ module chain_walk (
     assign walked_queue_o = visit_queue_q;
     assign flush_valid_o = state_q == STATE_FLUSH;
     assign flush_queue_o = visit_queue_q;
-    assign flush_line_o = context_tail_line_q;
+    assign flush_line_o = context_tail_spare_q ? context_tail_next_q : context_tail_line_q;
     assign stop_valid_o = state_q == STATE_FAIL;
     assign stop_queue_o = visit_queue_q;
     assign stop_epoch_o = visit_settings_epoch_q;
@@ -3781,32 +3938,33 @@ module chain_walk (
     end
     assign settings_rdata = settings[visit_queue_q];
 
-    wire [217:0] contexts_joined = {6'd0, 16'd0, 8'd0, 8'd0, 2'd0, 1'd0, 1'd0, 1'd0, start_wrap_i, start_index_i, 6'd0, 6'd0, 16'd0, 6'd0, 64'd0,
-            1'd0, 1'd0, 1'd0, 1'd0, 3'd0, 3'd0, 16'd0, 6'd0, 6'd0, 1'd0, 1'd0, 2'd0, 5'd0, 1'd0, 1'd0, 1'd0,
-            3'd1, restart_next_i};
-    wire [217:0] contexts_joined_2 = {context_posted_latest_q, context_posted_slots_q, context_posted_written_q, context_posted_published_q,
+    wire [223:0] contexts_joined = {6'd0, 16'd0, 8'd0, 8'd0, 2'd0, 1'd0, 1'd0, 1'd0, start_wrap_i, start_index_i, 6'd0, 6'd0, 16'd0, 6'd0, 64'd0,
+            1'd0, 1'd0, 1'd0, 1'd0, 3'd0, 3'd0, 16'd0, 6'd0, 6'd0, 1'd0, 1'd0, 5'd0, 1'd0, 2'd0, 5'd0, 1'd0,
+            1'd0, 1'd0, 3'd1, restart_next_i};
+    wire [223:0] contexts_joined_2 = {context_posted_latest_q, context_posted_slots_q, context_posted_written_q, context_posted_published_q,
             context_ring_level_q, context_ring_retried_q, context_ring_again_q, context_ring_drops_q,
             context_ring_wrap_q, context_ring_index_q, context_side_filled_q, context_side_place_q,
             context_side_index_q, context_side_size_q, context_side_base_q, context_side_table_q,
             context_side_wanted_q, context_side_active_q, context_chain_even_q, context_chain_rest_q,
             context_chain_offset_q, context_chain_id_q, context_chain_slots_q, context_chain_pieces_q,
-            context_chain_wrote_q, context_chain_open_q, context_tail_lane_q, context_tail_line_q,
-            context_tail_full_q, context_tail_held_q, context_failed_q, context_stride_q, context_position_q};
-    wire [217:0] contexts_choice = contexts_sweep_active_q ? 218'd0 : start_valid_i ? contexts_joined : contexts_joined_2;
+            context_chain_wrote_q, context_chain_open_q, context_tail_next_q, context_tail_spare_q,
+            context_tail_lane_q, context_tail_line_q, context_tail_full_q, context_tail_held_q,
+            context_failed_q, context_stride_q, context_position_q};
+    wire [223:0] contexts_choice = contexts_sweep_active_q ? 224'd0 : start_valid_i ? contexts_joined : contexts_joined_2;
     (* ram_style = "distributed" *)
-    reg [217:0] contexts [0:1];
+    reg [223:0] contexts [0:1];
     always @(posedge clk) begin
         if (contexts_sweep_active_q | start_valid_i | saves) begin
-            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[217:212], contexts_choice[211:196], contexts_choice[195:188], contexts_choice[187:180],
-                    contexts_choice[179:178], contexts_choice[177], contexts_choice[176],
-                    contexts_choice[175], contexts_choice[174], contexts_choice[173:158],
-                    contexts_choice[157:152], contexts_choice[151:146], contexts_choice[145:130],
-                    contexts_choice[129:124], contexts_choice[123:60], contexts_choice[59],
-                    contexts_choice[58], contexts_choice[57], contexts_choice[56], contexts_choice[55:53],
-                    contexts_choice[52:50], contexts_choice[49:34], contexts_choice[33:28],
-                    contexts_choice[27:22], contexts_choice[21], contexts_choice[20], contexts_choice[19:18],
-                    contexts_choice[17:13], contexts_choice[12], contexts_choice[11], contexts_choice[10],
-                    contexts_choice[9:7], contexts_choice[6:0]};
+            contexts[contexts_sweep_active_q ? contexts_sweep_index_q : start_valid_i ? start_queue_i : visit_queue_q] <= {contexts_choice[223:218], contexts_choice[217:202], contexts_choice[201:194], contexts_choice[193:186],
+                    contexts_choice[185:184], contexts_choice[183], contexts_choice[182],
+                    contexts_choice[181], contexts_choice[180], contexts_choice[179:164],
+                    contexts_choice[163:158], contexts_choice[157:152], contexts_choice[151:136],
+                    contexts_choice[135:130], contexts_choice[129:66], contexts_choice[65],
+                    contexts_choice[64], contexts_choice[63], contexts_choice[62], contexts_choice[61:59],
+                    contexts_choice[58:56], contexts_choice[55:40], contexts_choice[39:34],
+                    contexts_choice[33:28], contexts_choice[27], contexts_choice[26], contexts_choice[25:21],
+                    contexts_choice[20], contexts_choice[19:18], contexts_choice[17:13], contexts_choice[12],
+                    contexts_choice[11], contexts_choice[10], contexts_choice[9:7], contexts_choice[6:0]};
         end
     end
     assign contexts_rdata = contexts[visit_queue_q];
@@ -3840,7 +3998,7 @@ module chain_walk (
         .pop_queue_o         (work_pop_queue)
     );
 
-    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[157:10], contexts_rdata1[174], contexts_rdata1[177], contexts_rdata1[217:180], contexts_rdata2[179:0], contexts_rdata3[179:0], contexts_rdata3[217:196]};
+    wire unused = &{1'b0, states_rdata[0], states_rdata1[0], contexts_rdata1[163:10], contexts_rdata1[180], contexts_rdata1[183], contexts_rdata1[223:186], contexts_rdata2[185:0], contexts_rdata3[185:0], contexts_rdata3[223:202], side_place_choice[5]};
 
 endmodule
 
@@ -4175,8 +4333,8 @@ module chain_reader (
     input  wire        start_valid_i,
     input  wire        start_queue_i,
     input  wire [15:0] start_settings_size_i,
-    input  wire [4:0]  start_settings_limit_i,
     input  wire        start_settings_packed_i,
+    input  wire [4:0]  start_settings_limit_i,
     input  wire [15:0] start_index_i,
     input  wire        start_wrap_i,
     // change
@@ -4523,8 +4681,8 @@ module chain_cache (
     input  wire        start_valid_i,
     input  wire        start_queue_i,
     input  wire [15:0] start_settings_size_i,
-    input  wire [4:0]  start_settings_limit_i,
     input  wire        start_settings_packed_i,
+    input  wire [4:0]  start_settings_limit_i,
     input  wire [15:0] start_index_i,
     input  wire        start_wrap_i,
     // change
@@ -4778,8 +4936,8 @@ module chain_cache (
         .start_valid_i            (start_valid_i),
         .start_queue_i            (start_queue_i),
         .start_settings_size_i    (start_settings_size_i),
-        .start_settings_limit_i   (start_settings_limit_i),
         .start_settings_packed_i  (start_settings_packed_i),
+        .start_settings_limit_i   (start_settings_limit_i),
         .start_index_i            (start_index_i),
         .start_wrap_i             (start_wrap_i),
         .change_valid_i           (change_valid_i),
@@ -5934,8 +6092,8 @@ module chain_supply (
         .start_valid_i                (start_valid_i),
         .start_queue_i                (start_queue_i),
         .start_settings_size_i        (start_size_i),
-        .start_settings_limit_i       (start_merge_limit_i),
         .start_settings_packed_i      (start_features_packed_i),
+        .start_settings_limit_i       (start_merge_limit_i),
         .start_index_i                (start_available_index_i),
         .start_wrap_i                 (start_available_wrap_i),
         .change_valid_i               (change_valid_i),
