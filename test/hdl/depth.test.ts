@@ -11,6 +11,7 @@ import { describe, expect, test } from 'vitest';
 import { reserveLedger } from '../../hdl/buffer/reserve-ledger.ts';
 import { identityCheck } from '../../hdl/classifier/identity/identity-check.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
+import { txDma } from '../../hdl/dma/tx/tx-dma.ts';
 import { checksumInserter } from '../../hdl/egress/checksum-inserter.ts';
 import { verdictStore } from '../../hdl/egress/verdict-store.ts';
 import { wireSide } from '../../hdl/egress/wire-side.ts';
@@ -26,7 +27,17 @@ const config = configs['10g'];
 const identity = (one: Config) => identityCheck(one, 32);
 
 /** Parts that the machine does not hold yet. */
-const besides = [packetParser, rss, reserveLedger, chainSupply, checksumInserter, identity, verdictStore, wireSide];
+const besides = [
+  packetParser,
+  rss,
+  reserveLedger,
+  chainSupply,
+  checksumInserter,
+  identity,
+  verdictStore,
+  wireSide,
+  txDma,
+];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
 const byFile = new Map<string, ModuleDefinition[]>();
