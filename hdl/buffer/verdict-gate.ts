@@ -14,11 +14,12 @@
  *   is full would be lost.
  * - `down` keeps its beat until it is taken; it may be held back for as long as `room` allows.
  *
- * Throughput one beat a clock. Latency 2 clocks from the last of beat, verdict and checksums. Logic depth 2 LUTs at 10g.
+ * Throughput one beat a clock. Latency 4 clocks from the last of beat, verdict and checksums. Logic depth 2 LUTs at 10g.
  */
 import {
   bit,
   component,
+  connect,
   connectFlow,
   flow,
   inst,
@@ -33,7 +34,7 @@ import {
   unused,
   when,
 } from 'typescript-hdl';
-import { blockFifo } from 'typescript-hdl/lib';
+import { blockFifo, fullSlice } from 'typescript-hdl/lib';
 import { beatShape, packetChecksumsShape, verdictShape } from '../lib/frame-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { eventBits, eventId } from '../spec/events/drop-reasons.ts';
@@ -57,11 +58,14 @@ export const verdictGate = (config: Config) =>
     },
     ({ beats, verdicts, checksums, down, room }) => {
       const { data, lastByte, last, error } = beatShape(config);
-      const { beatFifo, verdictFifo, checksumFifo } = inst({
-        beatFifo: blockFifo({ data, lastByte, last, error }, gateDepth),
-        verdictFifo: blockFifo(verdictShape(config), gateDepth),
-        checksumFifo: blockFifo({ verified: bit() }, gateDepth),
+      const { beatFifo, verdictFifo, checksumFifo, joined } = inst({
+        beatFifo: blockFifo({ data, lastByte, last, error }, gateDepth, { outputRegister: true }),
+        verdictFifo: blockFifo(verdictShape(config), gateDepth, { outputRegister: true }),
+        checksumFifo: blockFifo({ verified: bit() }, gateDepth, { outputRegister: true }),
+        // Cuts the path from the buffer to the FIFOs and the one back.
+        joined: fullSlice(gatedBeatShape(config)),
       });
+      connect(down, joined.down);
       const r = reg({ room: bit(0), cutting: bit(0) });
       unused(beats.payload.first);
 
@@ -92,14 +96,14 @@ export const verdictGate = (config: Config) =>
 
       const { last: ends } = beatFifo.down.payload;
       const judged = named('judged', verdictFifo.down.valid.and(checksumFifo.down.valid.or(ends.not())));
-      down.valid.set(beatFifo.down.valid.and(judged));
-      down.payload.set({
+      joined.up.valid.set(beatFifo.down.valid.and(judged));
+      joined.up.payload.set({
         ...beatFifo.down.payload,
         verdict: verdictFifo.down.payload,
         verified: checksumFifo.down.payload.verified.and(ends),
       });
-      beatFifo.down.ready.set(down.ready.and(judged));
-      const leaves = named('leaves', down.fire.and(ends));
+      beatFifo.down.ready.set(joined.up.ready.and(judged));
+      const leaves = named('leaves', joined.up.fire.and(ends));
       verdictFifo.down.ready.set(leaves);
       checksumFifo.down.ready.set(leaves);
     },

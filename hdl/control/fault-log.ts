@@ -11,7 +11,7 @@ export const faultsShape = Object.fromEntries(faults.map(({ name }) => [name, bi
 
 /**
  * Keeps each fault from the clock in which it is noted until software clears it; one noted in that very clock stays.
- * `reset_under_access` is kept where it is found, past resets, and `acknowledge` clears it there. Counts refused writes,
+ * `reset_under_access` is kept where it is found, past resets, and `acknowledge` clears it there a clock later. Counts refused writes,
  * modulo 2^32.
  * Logic depth 1 LUT at 10g.
  */
@@ -27,7 +27,9 @@ export const faultLog = (config: Config) =>
       refused: output({ tables: u(32), windows: u(32) }),
     },
     ({ noted, clear, acknowledge, faults: shown, refused }) => {
-      acknowledge.set(clear.valid.and(clear.payload.reset_under_access));
+      const { acknowledged } = reg({ acknowledged: bit(0) });
+      acknowledged.set(clear.valid.and(clear.payload.reset_under_access));
+      acknowledge.set(acknowledged);
       for (const { name } of faults) {
         if (name === 'reset_under_access') {
           shown[name].set(noted[name]);

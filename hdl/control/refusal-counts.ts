@@ -3,8 +3,8 @@
  * Refusal counts: how many reads and writes of each function the guards of the host bus have refused.
  *
  * 32 bits each, from 0 after reset; they wrap. They lie in a RAM each, with the guard of its direction as the only writer;
- * the start-up sweep clears both, one function a clock. One refusal of each direction a clock. `count` answers 1 clock after
- * the question. Logic depth 2 LUTs at 10g.
+ * the start-up sweep clears both, one function a clock. One refusal of each direction a clock; it counts 2 clocks later.
+ * `count` answers 1 clock after the question. Logic depth 2 LUTs at 10g.
  */
 import {
   bit,
@@ -46,9 +46,16 @@ export const refusalCounts = (config: Config) => {
       const counts = { shape: u(countBits), depth: config.functions, kind: 'distributed' } as const;
       const { ofReads, ofWrites } = ram({ ofReads: counts, ofWrites: counts });
       const sweep = startUpSweep('sweep', config.functions);
-      add(ofReads, reads, sweep);
-      add(ofWrites, writes, sweep);
-      const { count } = reg({ count: u(countBits) });
+      const event = { valid: bit(0), payload: { function: u(indexWidth(config.functions)) } };
+      const { refusedRead, refusedWrite, count } = reg({
+        refusedRead: event,
+        refusedWrite: event,
+        count: u(countBits),
+      });
+      refusedRead.set(reads);
+      refusedWrite.set(writes);
+      add(ofReads, refusedRead, sweep);
+      add(ofWrites, refusedWrite, sweep);
       count.set(mux(read.writes, ofWrites.read(read.function), ofReads.read(read.function)));
       read.count.set(count);
     },

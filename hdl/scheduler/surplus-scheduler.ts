@@ -29,6 +29,7 @@ import {
   bit,
   cat,
   component,
+  connect,
   connectFlow,
   flow,
   type Inside,
@@ -43,16 +44,19 @@ import {
   oneHotIndex,
   oneHotMux,
   output,
+  type Ram,
   ram,
   reg,
+  type Shape,
   slave,
   stream,
+  type UInt,
   u,
   unused,
   type Val,
   when,
 } from 'typescript-hdl';
-import { type StartUpSweep, startUpSweep } from 'typescript-hdl/lib';
+import { fullSlice, type StartUpSweep, startUpSweep } from 'typescript-hdl/lib';
 import { functionOf, queueIndex, queueOf } from '../lib/queue-number.ts';
 import { queueChangeFlow } from '../lib/queue-state.ts';
 import { rateWriteShape, weightWriteShape } from '../lib/setting-shapes.ts';
@@ -92,24 +96,33 @@ export const surplusScheduler = (config: Config) =>
     { functions: config.functions, queuesPerFunction: config.queuesPerFunction, framesPerQueue: config.framesPerQueue },
     ports(config),
     io => {
-      const { enqueued, wake, change, parked, cost, rate, allowed, select } = io;
+      const { rate, allowed } = io;
+      const { enqueued, wake, change, parked, cost } = heard(config, io);
       const locals = Array.from({ length: config.queuesPerFunction }, (_, local) => local);
       const perQueue = u(locals.length);
       const sweep = startUpSweep('sweep', config.functions);
       io.ready.set(sweep.active.not());
       const queues = locals.map(local => queueTurns(config, local, { enqueued, wake, change, parked, sweep }));
 
-      unused(change.payload.running, change.payload.epoch);
-      const { limiter, rotation } = inst({
+      const { limiter, rotation, selected } = inst({
         limiter: rateLimiter(config),
         rotation: functionRotation(config.functions),
+        selected: fullSlice(selectShape(config)),
       });
+      connect(io.select, selected.down);
       limiter.cost.valid.set(cost.valid);
       limiter.cost.payload.set({ function: cost.payload.function, wire: cost.payload.wire });
       connectFlow(limiter.rate, rate);
 
-      const { turn, looked, chosen, may } = reg({
-        turn: { valid: bit(0), acts: bit(0), begins: bit(0), function: functionIndex(config), ends: u(4) },
+      const { turn, looked, may } = reg({
+        turn: {
+          valid: bit(0),
+          acts: bit(0),
+          begins: bit(0),
+          function: functionIndex(config),
+          weight: u(weightBits),
+          ends: u(4),
+        },
         looked: {
           ready: perQueue,
           ended: perQueue,
@@ -119,7 +132,6 @@ export const surplusScheduler = (config: Config) =>
           may: bit(),
           stirred: bit(),
         },
-        chosen: { valid: bit(0), ...selectShape(config) },
         may: u(config.functions, 0),
       });
       may.set(allowed.reads.and(allowed.writes).and(allowed.elements).and(limiter.open));
@@ -128,7 +140,8 @@ export const surplusScheduler = (config: Config) =>
       const fn = turn.function;
       const looks = queues.map(queue => queue.look(fn));
       const bits = (of: (look: (typeof looks)[number]) => Val<1>): Val => cat(...looks.map(of).reverse());
-      const account = accounts(config, io, sweep, fn, turn.valid.and(turn.begins));
+      const weights = weightsOf(config, io, sweep);
+      const account = accounts(config, cost, sweep, turn);
       const last = lastQueue(config, sweep, fn);
       looked.ready.set(bits(look => look.waits.and(look.ended.not()).and(look.parked.not())));
       looked.ended.set(bits(look => look.waits.and(look.ended)));
@@ -146,20 +159,16 @@ export const surplusScheduler = (config: Config) =>
       const serves = named('serves', looked.may.and(looked.rich));
       const offered = looked.ended.or(looked.ready.and(serves.repeat(locals.length)));
       const queue = named('queue', nextQueue(offered, looked.after));
-      const free = named('free', chosen.valid.not().or(select.ready).and(parked.valid.not()));
+      const free = named('free', selected.up.ready.and(parked.valid.not()));
       const selects = named('selects', acts.and(free).and(offered.orR()));
       for (const [local, one] of queues.entries()) one.select(selects.and(queue.bit(local)), fn);
       last.set(selects, queue);
       const local = oneHotIndex(queue, indexWidth(locals.length));
-      when(selects, () =>
-        chosen.set({
-          valid: 1,
-          queue: queueOf(config, fn, local),
-          turn: oneHotMux(queues.map((one, i) => [queue.bit(i), one.turnOf(fn)])) as Val<typeof turnBits>,
-        }),
-      ).elsewhen(select.ready, () => chosen.valid.set(0));
-      select.valid.set(chosen.valid);
-      select.payload.set({ queue: chosen.queue, turn: chosen.turn });
+      selected.up.valid.set(selects);
+      selected.up.payload.set({
+        queue: queueOf(config, fn, local),
+        turn: oneHotMux(queues.map((one, i) => [queue.bit(i), one.turnOf(fn)])) as Val<typeof turnBits>,
+      });
 
       // What is left after it; an event of the function since the look keeps the function in.
       const emptied = named('emptied', queue.and(selects.repeat(locals.length)).and(looked.more.not()));
@@ -187,17 +196,31 @@ export const surplusScheduler = (config: Config) =>
       const mayEndMore = turn.ends.andR().not();
       when(endsOne, () => turn.ends.set(turn.ends.add(1)));
       const stays = named('stays', blocked.or(serves.and(leftReady)).or(leftEnded.and(mayEndMore)));
-      const spent = turn.acts.not().and(turn.begins.not()).and(account.positive.not()).and(turn.ends.eq(0));
+      const spent = turn.acts.not().and(turn.begins.not()).and(account.left.not()).and(turn.ends.eq(0));
       const moves = named('moves', turn.valid.not().or(mux(turn.acts, stays.not(), spent)));
       const goes = named('goes', moves.and(rotation.next.valid));
       rotation.go.set(goes);
       account.forfeit(acts.and(stays.not()));
       turn.acts.set(turn.valid.and(turn.acts.not()));
       turn.begins.set(0);
-      when(moves, () => turn.set({ valid: goes, acts: 0, begins: 1, function: rotation.next.function, ends: 0 }));
+      when(moves, () =>
+        turn.set({
+          valid: goes,
+          acts: 0,
+          begins: 1,
+          function: rotation.next.function,
+          weight: weights.read(rotation.next.function),
+          ends: 0,
+        }),
+      );
     },
     { maxDepth: 5, doc: 'Surplus round robin over functions, round robin over the queues of each.' },
   );
+
+interface CostEvent {
+  readonly valid: Val<1>;
+  readonly payload: { readonly function: Val; readonly bus: Val };
+}
 
 interface QueueEvent {
   readonly valid: Val<1>;
@@ -226,33 +249,73 @@ const lastQueue = (config: Config, sweep: StartUpSweep, fn: Val) => {
   };
 };
 
-/** The surplus of the function `fn`, which earns its quantum while `earns`: what it earned less what its frames cost. */
-const accounts = ({ functions }: Config, { cost, weight: write }: Io, sweep: StartUpSweep, fn: Val, earns: Val<1>) => {
-  const ofFunction = (bits: number) => ({ shape: u(bits), depth: functions, kind: 'distributed' }) as const;
-  const { earned, spent, weights } = ram({
-    earned: ofFunction(surplusBits),
-    spent: ofFunction(surplusBits),
-    weights: ofFunction(weightBits),
+/** What the other stages say, a clock later: no path of theirs goes on through the logic here. */
+const heard = (config: Config, { enqueued, wake, change, parked, cost }: Io) => {
+  const event = <S extends Shape>(payload: S) => ({ valid: bit(0), payload });
+  const queueEvent = event({ queue: queueIndex(config) });
+  const r = reg({
+    enqueued: queueEvent,
+    wake: queueEvent,
+    change: event({ queue: queueIndex(config), beginning: bit() }),
+    parked: event(parkedShape(config)),
+    cost: event(costShape(config)),
   });
+  const { queue, beginning, running, epoch } = change.payload;
+  unused(running, epoch);
+  r.enqueued.set(enqueued);
+  r.wake.set(wake);
+  r.change.set({ valid: change.valid, payload: { queue, beginning } });
+  r.parked.set(parked);
+  r.cost.set(cost);
+  return r;
+};
+
+/** A RAM of what is known of each function. */
+const ofFunction = ({ functions }: Config, bits: number) =>
+  ({ shape: u(bits), depth: functions, kind: 'distributed' }) as const;
+
+/** The weights of all functions. */
+const weightsOf = (config: Config, { weight: write }: Io, sweep: StartUpSweep): Ram<UInt> => {
+  const { weights } = ram({ weights: ofFunction(config, weightBits) });
+  const { function: fn, weight } = write.payload;
+  when(sweep.active.or(write.valid), () =>
+    weights.write(mux(sweep.active, sweep.index, fn), mux(sweep.active.or(weight.eq(0)), lit(1, weightBits), weight)),
+  );
+  return weights;
+};
+
+interface Turn {
+  readonly valid: Val<1>;
+  readonly begins: Val<1>;
+  readonly function: Val;
+  readonly weight: Val;
+}
+
+/** The surplus of the function whose turn it is: what it earned, its quantum where the turn begins, less what its frames cost. */
+const accounts = (config: Config, cost: CostEvent, sweep: StartUpSweep, turn: Turn) => {
+  const { earned, spent } = ram({ earned: ofFunction(config, surplusBits), spent: ofFunction(config, surplusBits) });
   const at = (of: Val): Val => mux(sweep.active, sweep.index, of);
   const orZero = (value: Val): Val => mux(sweep.active, lit(0, value.width), value);
   const bill = spent.read(cost.payload.function).add(cost.payload.bus.zext(surplusBits));
   when(sweep.active.or(cost.valid), () => spent.write(at(cost.payload.function), orZero(bill)));
-  const { weight } = write.payload;
-  when(sweep.active.or(write.valid), () =>
-    weights.write(at(write.payload.function), mux(sweep.active.or(weight.eq(0)), lit(1, weightBits), weight)),
-  );
 
-  const shift = Math.log2(quantumBytes);
-  const quantum = cat(weights.read(fn).and(earns.repeat(weightBits)), lit(0, shift)).zext(surplusBits);
-  const had = named('had', earned.read(fn).add(quantum));
-  const owed = spent.read(fn);
-  const positive = named('positive', owed.sub(had).bit(surplusBits - 1));
+  const earns = turn.valid.and(turn.begins);
+  const quantum = cat(turn.weight, lit(0, Math.log2(quantumBytes))).zext(surplusBits);
+  const had = named('had', earned.read(turn.function));
+  const owed = spent.read(turn.function);
+  const isBelow = (sum: Val): Val<1> => owed.sub(sum).bit(surplusBits - 1);
+  const left = named('left', isBelow(had));
+  const richer = named('richer', had.add(quantum));
   return {
-    positive,
+    /** Whether there is a surplus, the quantum of a turn that begins included. */
+    positive: mux(turn.begins, isBelow(richer), left),
+    /** Whether there is one in a clock in which no turn begins. */
+    left,
     /** Takes away a surplus; a debt stays. */
     forfeit: (valid: Val<1>): void => {
-      when(sweep.active.or(earns).or(valid.and(positive)), () => earned.write(at(fn), orZero(mux(earns, had, owed))));
+      when(sweep.active.or(earns).or(valid.and(left)), () =>
+        earned.write(at(turn.function), orZero(mux(earns, richer, owed))),
+      );
     },
   };
 };

@@ -112,10 +112,11 @@ export const busWatch = (config: Config) =>
       const written = named('written', bus.awready.and(awvalid).and(full.or(r.purging).not()));
       const filled = named('filled', bus.wready.and(owed).and(wvalid.or(r.purging)));
       const asked = named('read_asked', arvalid.and(bus.arready).and(r.purging.not()));
-      const { corrects } = reg({ corrects: bit(0) });
+      const { corrects, strayed } = reg({ corrects: bit(0), strayed: bit(0) });
+      strayed.set(uncounted.write);
       corrects.set(uncounted.read.and(delayed('earlier', bit(0), counted, correctionClocks)));
       r.reads.set(r.reads.add(change(asked, corrects, counted)));
-      r.answers.set(r.answers.add(change(written, uncounted.write, answered)));
+      r.answers.set(r.answers.add(change(written, strayed, answered)));
       when(written, () => {
         lengths.write(r.next, machine.awlen);
         r.next.set(r.next.add(1));

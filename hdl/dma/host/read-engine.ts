@@ -19,6 +19,7 @@
  * function are under way. Logic depth 4 LUTs at 10g. This file only joins the parts.
  */
 import { bit, component, connect, connectFlow, expose, flow, inst, master, output, u } from 'typescript-hdl';
+import { backwardSlice } from 'typescript-hdl/lib';
 import { hostReadMaster } from '../../lib/host-bus.ts';
 import type { Config } from '../../spec/configs.ts';
 import { functionShape, windowLookup } from './host-shapes.ts';
@@ -26,7 +27,7 @@ import { readCollector } from './read-collector.ts';
 import { answerPorts, readDelivery } from './read-delivery.ts';
 import { readIntake, requestPorts } from './read-intake.ts';
 import { readJudge } from './read-judge.ts';
-import type { ReadClient } from './read-shapes.ts';
+import { engineReadShape, type ReadClient, taggedReadShape } from './read-shapes.ts';
 import { readSlots } from './read-slots.ts';
 import { tagGrant } from './tag-grant.ts';
 import { waitingReads } from './waiting-reads.ts';
@@ -52,8 +53,11 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
       read: hostReadMaster(config),
     },
     ({ requests, answers, allowed, lookup, refused, stray, broken, read }) => {
-      const { intake, judge, tags, waiting, collector, slots, delivery } = inst({
+      const { intake, taken, tagged, judge, tags, waiting, collector, slots, delivery } = inst({
         intake: readIntake(config, clients),
+        // They cut the path of `ready` from the bus to the clients.
+        taken: backwardSlice(engineReadShape(config, clients)),
+        tagged: backwardSlice(taggedReadShape(config, clients)),
         judge: readJudge(config, clients),
         tags: tagGrant(config, clients),
         waiting: waitingReads(config, clients),
@@ -65,7 +69,8 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
         connect(intake.requests[name]!, requests[name]!);
         connect(answers[name]!, delivery.answers[name]!);
       }
-      connect(tags.reads, intake.reads);
+      connect(taken.up, intake.reads);
+      connect(tags.reads, taken.down);
       connectFlow(waiting.held, tags.held);
       connect(tags.again, waiting.again);
       connectFlow(waiting.settled, tags.settled);
@@ -73,7 +78,8 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
       waiting.freed.payload.function.set(delivery.freed.payload.function);
       allowed.set(waiting.allowed);
 
-      connect(judge.reads, tags.tagged);
+      connect(tagged.up, tags.tagged);
+      connect(judge.reads, tagged.down);
       expose(lookup, judge.lookup);
       connectFlow(refused, judge.refusal);
       const { rid, rdata, rresp, rlast, rvalid, rready, ...address } = read;

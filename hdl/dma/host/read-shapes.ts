@@ -52,7 +52,7 @@ export const tagBits = (config: Config): number => indexWidth(readTags(config));
 export const readBeatBits = (config: Config): number => indexWidth(beatsPerRead(config));
 
 /** Reads that are inside the engine, on their way to a tag, when the first of a function finds none. */
-const readsInside = 7;
+const readsInside = 8;
 
 /** Sizes of an engine that follow from its clients. */
 export const readSizes = (clients: readonly ReadClient[]) => ({

@@ -48,18 +48,20 @@ export const rxWriter = (config: Config) =>
       drain: drainPort(config),
     },
     ({ start, outcomes, frames, segments, words, writes, beats, planned, cost, elements, events, drain }) => {
-      const { planner, inserter, aligner, pieces, joined } = inst({
+      const { announced, planner, inserter, aligner, pieces, joined } = inst({
         planner: segmentPlanner(config),
         inserter: headerInserter(config),
         aligner: segmentAligner(config),
         // They cut paths of `ready` and RAM outputs.
+        announced: fullSlice(frameShape(config)),
         pieces: fullSlice(pieceShape(config)),
         joined: fifo(wordShape(config), 4),
       });
       unused(joined.count);
       connectFlow(planner.start, start);
       connect(planner.outcomes, outcomes);
-      connect(planner.frames, frames);
+      connect(announced.up, frames);
+      connect(planner.frames, announced.down);
       connect(planner.segments, segments);
       connect(inserter.headers, planner.headers);
       connect(inserter.words, words);

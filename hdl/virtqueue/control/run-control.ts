@@ -54,7 +54,7 @@ import { startUpSweep, streamMerge } from 'typescript-hdl/lib';
 import { windowRequestShape } from '../../dma/host/host-shapes.ts';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
 import { functionOf, queueIndex } from '../../lib/queue-number.ts';
-import { queueChangeFlow } from '../../lib/queue-state.ts';
+import { queueChangeFlow, queueChangeShape } from '../../lib/queue-state.ts';
 import { errorBits, stopShape } from '../../lib/queue-stop.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import type { QueueFeature } from '../../spec/registers/virtqueue-registers.ts';
@@ -145,6 +145,13 @@ const actShape = {
 };
 type Act = Wr<typeof actShape>;
 
+/** What the other parts are told. */
+const toldShape = (config: Config) => ({
+  change: { valid: bit(0), payload: queueChangeShape(config) },
+  stopped: { valid: bit(0), payload: stopShape(config) },
+  starts: bit(0),
+});
+
 /** Control of the queues of one direction; see the header comment. */
 export const runControl = (config: Config, options: ControlOptions) =>
   component(
@@ -188,18 +195,26 @@ export const runControl = (config: Config, options: ControlOptions) =>
           mux(sweep.active, zero(runStateShape), act.state as Rd<typeof runStateShape>),
         ),
       );
-      io.change.valid.set(sweep.active.or(act.changes));
-      io.change.payload.set({
-        queue: mux(sweep.active, sweep.index, queue),
-        running: act.running.and(sweep.active.not()),
-        beginning: act.beginning.and(sweep.active.not()),
-        epoch: mux(sweep.active, 0, act.state.epoch),
+      // All parts hear of it a clock later; nothing that a start hands out has moved on by then.
+      const { told } = reg({ told: toldShape(config) });
+      told.change.set({
+        valid: sweep.active.or(act.changes),
+        payload: {
+          queue: mux(sweep.active, sweep.index, queue),
+          running: act.running.and(sweep.active.not()),
+          beginning: act.beginning.and(sweep.active.not()),
+          epoch: mux(sweep.active, 0, act.state.epoch),
+        },
       });
-      io.stopped.valid.set(act.tells);
-      io.stopped.payload.set({ queue, error: act.state.error });
-      const { epoch } = act.state;
-      io.start.valid.set(act.begins);
+      io.change.valid.set(told.change.valid);
+      io.change.payload.set(told.change.payload);
+      told.stopped.set({ valid: act.tells, payload: { queue, error: act.state.error } });
+      io.stopped.valid.set(told.stopped.valid);
+      io.stopped.payload.set(told.stopped.payload);
+      told.starts.set(act.begins);
+      io.start.valid.set(told.starts);
       const places = placesOf(r, rings.settings, saved);
+      const { epoch } = told.change.payload;
       io.start.payload.set({ queue: r.queue, epoch, ...rings.settings, ...places });
 
       rings.write.valid.set(io.write.valid);

@@ -23,6 +23,8 @@ test.each(Object.entries(simulatedConfigs))('the refusals of %s are counted by f
     s.step();
   }
   for (const direction of ['reads', 'writes']) s.poke(`${direction}_valid_i`, 0);
+  // A refusal counts 2 clocks later, and a count is answered 1 clock after the question.
+  s.step();
   const told = (writes: number): number[] =>
     Array.from({ length: config.functions }, (_, fn) => {
       s.poke('read_function_i', fn);
