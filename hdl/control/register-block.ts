@@ -41,7 +41,7 @@ export const decodedMap = (config: Config) =>
  *
  * One write and one read at a time, independent of each other, with full back-pressure on both responses; the outputs
  * cannot be held back. A write takes effect 2 clocks after its address and data were accepted and responds one
- * clock later, a read responds 5 clocks after its address; writes wait until `tablesReady` is 1. Logic depth 4 LUTs at 10g.
+ * clock later, a read responds 7 clocks after its address; writes wait until `tablesReady` is 1. Logic depth 4 LUTs at 10g.
  */
 export const registerBlock = (config: Config) =>
   component(

@@ -22,7 +22,7 @@
  * the sum of q w + (k + 1) L.
  *
  * Throughput: a decision every 2 clocks, and one clock more where a turn ends because its surplus is used up. Latency from
- * `enqueued` or `wake` to `select` at most 7 clocks when nothing else is to be done. Logic depth 5 LUTs at 10g.
+ * `enqueued` or `wake` to `select` at most 7 clocks when nothing else is to be done. Logic depth 4 LUTs at 10g.
  */
 import {
   anyBelow,
@@ -214,7 +214,7 @@ export const surplusScheduler = (config: Config) =>
         }),
       );
     },
-    { maxDepth: 5, doc: 'Surplus round robin over functions, round robin over the queues of each.' },
+    { maxDepth: 4, doc: 'Surplus round robin over functions, round robin over the queues of each.' },
   );
 
 interface CostEvent {

@@ -147,13 +147,22 @@ module counter_memory (
 
     reg          clear_active_q;
     reg  [5:0]   clear_index_q;
+    reg          question_request_q;
+    reg  [5:0]   question_address_q;
+    reg  [5:0]   fetching_address_q;
+    reg          fetching_writes_q;
+    reg  [6:0]   fetching_frames_q;
+    reg  [20:0]  fetching_bytes_q;
+    reg          fetching_clears_q;
     reg  [5:0]   adding_address_q;
     reg          adding_writes_q;
-    reg          adding_clears_q;
     reg  [6:0]   adding_frames_q;
     reg  [20:0]  adding_bytes_q;
+    reg  [63:0]  fetched_frames_q;
+    reg  [63:0]  fetched_bytes_q;
     reg          follows_first_q;
     reg          follows_second_q;
+    reg          third_q;
     reg  [5:0]   writing_address_q;
     reg          writing_writes_q;
     reg  [63:0]  writing_sum_frames_q;
@@ -175,29 +184,45 @@ module counter_memory (
         end
     end
 
-    assign up_ready_o = ~clear_active_q & ~read_request_i;
+    always @(posedge clk) begin
+        question_request_q <= read_request_i;
+        question_address_q <= {read_slot_i, read_event_i};
+        if (rst) begin
+            question_request_q <= 1'd0;
+        end
+    end
+
+    assign up_ready_o = ~clear_active_q & ~question_request_q;
 
     wire up_fire = up_valid_i & up_ready_o;
-    wire [5:0] adding_address_choice = clear_active_q ? clear_index_q : up_fire ? {up_slot_i, up_event_i} : {read_slot_i, read_event_i};
+    wire [5:0] fetching_address_choice = clear_active_q ? clear_index_q : up_fire ? {up_slot_i, up_event_i} : question_address_q;
     always @(posedge clk) begin
-        adding_address_q <= adding_address_choice;
-        adding_writes_q <= clear_active_q | up_fire;
-        adding_clears_q <= clear_active_q;
-        adding_frames_q <= up_fire ? up_frames_i : 7'd0;
-        adding_bytes_q <= up_fire ? up_bytes_i : 21'd0;
-        follows_first_q <= adding_address_choice == adding_address_q;
-        follows_second_q <= adding_address_choice == writing_address_q;
+        fetching_address_q <= fetching_address_choice;
+        fetching_writes_q <= clear_active_q | up_fire;
+        fetching_frames_q <= up_fire ? up_frames_i : 7'd0;
+        fetching_bytes_q <= up_fire ? up_bytes_i : 21'd0;
+        fetching_clears_q <= clear_active_q;
+        third_q <= fetching_address_choice == writing_address_q;
+        adding_address_q <= fetching_address_q;
+        adding_writes_q <= fetching_writes_q;
+        adding_frames_q <= fetching_frames_q;
+        adding_bytes_q <= fetching_bytes_q;
+        follows_first_q <= (fetching_address_q == adding_address_q) & ~fetching_clears_q;
+        follows_second_q <= (fetching_address_q == writing_address_q) & ~fetching_clears_q;
+        fetched_frames_q <= fetching_clears_q ? 64'd0 : third_q ? written_frames_q : words_rdata_q[63:0];
+        fetched_bytes_q <= fetching_clears_q ? 64'd0 : third_q ? written_bytes_q : words_rdata_q[127:64];
         writing_address_q <= adding_address_q;
         writing_writes_q <= adding_writes_q;
-        writing_sum_frames_q <= (adding_clears_q ? 64'd0 : follows_first_q ? writing_sum_frames_q : follows_second_q ? written_frames_q : words_rdata_q[63:0])
+        writing_sum_frames_q <= (follows_first_q ? writing_sum_frames_q : follows_second_q ? written_frames_q : fetched_frames_q)
                 + {57'd0, adding_frames_q};
-        writing_sum_bytes_q <= (adding_clears_q ? 64'd0 : follows_first_q ? writing_sum_bytes_q : follows_second_q ? written_bytes_q : words_rdata_q[127:64])
+        writing_sum_bytes_q <= (follows_first_q ? writing_sum_bytes_q : follows_second_q ? written_bytes_q : fetched_bytes_q)
                 + {43'd0, adding_bytes_q};
         written_frames_q <= writing_sum_frames_q;
         written_bytes_q <= writing_sum_bytes_q;
         if (rst) begin
+            fetching_writes_q <= 1'd0;
+            fetching_clears_q <= 1'd1;
             adding_writes_q <= 1'd0;
-            adding_clears_q <= 1'd1;
             writing_writes_q <= 1'd0;
         end
     end
@@ -211,7 +236,7 @@ module counter_memory (
         if (writing_writes_q) begin
             words[writing_address_q] <= {writing_sum_bytes_q, writing_sum_frames_q};
         end
-        words_rdata_q <= words[adding_address_choice];
+        words_rdata_q <= words[fetching_address_choice];
     end
 
 endmodule

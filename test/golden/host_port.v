@@ -321,6 +321,62 @@ module read_intake (
 
 endmodule
 
+// Backward register slice (skid buffer): registers ready.
+// Parameters: payload = {tag: u4, function: u1, address: u64, bytes: u10, client: u2}
+module backward_slice (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire [3:0]  up_tag_i,
+    input  wire        up_function_i,
+    input  wire [63:0] up_address_i,
+    input  wire [9:0]  up_bytes_i,
+    input  wire [1:0]  up_client_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire [3:0]  down_tag_o,
+    output wire        down_function_o,
+    output wire [63:0] down_address_o,
+    output wire [9:0]  down_bytes_o,
+    output wire [1:0]  down_client_o
+);
+
+    reg         full_q;
+    reg  [3:0]  hold_tag_q;
+    reg         hold_function_q;
+    reg  [63:0] hold_address_q;
+    reg  [9:0]  hold_bytes_q;
+    reg  [1:0]  hold_client_q;
+
+    assign up_ready_o = ~full_q;
+    assign down_valid_o = up_valid_i | full_q;
+    assign down_tag_o = full_q ? hold_tag_q : up_tag_i;
+    assign down_function_o = full_q ? hold_function_q : up_function_i;
+    assign down_address_o = full_q ? hold_address_q : up_address_i;
+    assign down_bytes_o = full_q ? hold_bytes_q : up_bytes_i;
+    assign down_client_o = full_q ? hold_client_q : up_client_i;
+
+    always @(posedge clk) begin
+        if (up_valid_i & up_ready_o & ~down_ready_i) begin
+            full_q <= 1'd1;
+            hold_tag_q <= up_tag_i;
+            hold_function_q <= up_function_i;
+            hold_address_q <= up_address_i;
+            hold_bytes_q <= up_bytes_i;
+            hold_client_q <= up_client_i;
+        end else if (down_ready_i) begin
+            full_q <= 1'd0;
+        end
+        if (rst) begin
+            full_q <= 1'd0;
+        end
+    end
+
+endmodule
+
 // Read judge: no read outside the window of its function leaves; the others are refused.
 // Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
 module read_judge (
@@ -2595,6 +2651,13 @@ module read_engine (
     wire [9:0]   intake_reads_bytes;
     wire [43:0]  intake_reads_context;
     wire [1:0]   intake_reads_client;
+    wire         granted_up_ready;
+    wire         granted_down_valid;
+    wire [3:0]   granted_down_tag;
+    wire         granted_down_function;
+    wire [63:0]  granted_down_address;
+    wire [9:0]   granted_down_bytes;
+    wire [1:0]   granted_down_client;
     wire         judge_lookup_function;
     wire         judge_reads_ready;
     wire [7:0]   judge_address_arid;
@@ -2763,19 +2826,38 @@ module read_engine (
         .reads_client_o                  (intake_reads_client)
     );
 
+    backward_slice granted (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (tags_tagged_valid),
+        .up_ready_o      (granted_up_ready),
+        .up_tag_i        (tags_tagged_tag),
+        .up_function_i   (tags_tagged_function),
+        .up_address_i    (tags_tagged_address),
+        .up_bytes_i      (tags_tagged_bytes),
+        .up_client_i     (tags_tagged_client),
+        .down_valid_o    (granted_down_valid),
+        .down_ready_i    (judge_reads_ready),
+        .down_tag_o      (granted_down_tag),
+        .down_function_o (granted_down_function),
+        .down_address_o  (granted_down_address),
+        .down_bytes_o    (granted_down_bytes),
+        .down_client_o   (granted_down_client)
+    );
+
     read_judge judge (
         .clk                  (clk),
         .rst                  (rst),
         .lookup_function_o    (judge_lookup_function),
         .lookup_window_base_i (lookup_window_base_i),
         .lookup_window_last_i (lookup_window_last_i),
-        .reads_valid_i        (tags_tagged_valid),
+        .reads_valid_i        (granted_down_valid),
         .reads_ready_o        (judge_reads_ready),
-        .reads_tag_i          (tags_tagged_tag),
-        .reads_function_i     (tags_tagged_function),
-        .reads_address_i      (tags_tagged_address),
-        .reads_bytes_i        (tags_tagged_bytes),
-        .reads_client_i       (tags_tagged_client),
+        .reads_tag_i          (granted_down_tag),
+        .reads_function_i     (granted_down_function),
+        .reads_address_i      (granted_down_address),
+        .reads_bytes_i        (granted_down_bytes),
+        .reads_client_i       (granted_down_client),
         .address_arid_o       (judge_address_arid),
         .address_araddr_o     (judge_address_araddr),
         .address_arlen_o      (judge_address_arlen),
@@ -2825,7 +2907,7 @@ module read_engine (
         .settled_valid_o     (tags_settled_valid),
         .settled_granted_o   (tags_settled_granted),
         .tagged_valid_o      (tags_tagged_valid),
-        .tagged_ready_i      (judge_reads_ready),
+        .tagged_ready_i      (granted_up_ready),
         .tagged_tag_o        (tags_tagged_tag),
         .tagged_function_o   (tags_tagged_function),
         .tagged_address_o    (tags_tagged_address),

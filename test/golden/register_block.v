@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = daaef46c, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = daaef46c, holdWrites = true, readClocks = 4
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -292,7 +292,7 @@ module register_decoder (
     reg  [15:0] parser_table_iscsi_ports_1_value_q;
     reg  [15:0] parser_table_nvme_ports_0_value_q;
     reg  [15:0] parser_table_nvme_ports_1_value_q;
-    reg  [2:0]  read_step_q;
+    reg  [4:0]  read_step_q;
     reg  [51:0] read_chosen_q;
     reg         read_excused_q;
 
@@ -772,7 +772,7 @@ module register_decoder (
     assign windows_function_page_write_data_o = port_writes_data;
     assign windows_function_page_write_strobe_o = port_writes_strobe;
 
-    wire read_step_and = port_reads_valid & (read_step_q == 3'd0);
+    wire read_step_and = port_reads_valid & (read_step_q == 5'd0);
     wire read_step_equal = port_reads_address[20:13] == 8'd128;
     wire [11:0] read_step_joined = {port_reads_address[11:2], 2'd0};
     wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
@@ -790,7 +790,7 @@ module register_decoder (
     wire read_step_equal_7 = port_reads_address[20:8] == 13'd0;
     wire [7:0] read_step_joined_8 = {port_reads_address[7:2], 2'd0};
     always @(posedge clk) begin
-        read_step_q <= {read_step_q[1:0], read_step_and};
+        read_step_q <= {read_step_q[3:0], read_step_and};
         if (read_step_and) begin
             read_chosen_q <= {read_step_equal & (read_step_joined == 12'h804), read_step_equal & (read_step_joined == 12'h800),
                     read_step_and_2 & (read_step_joined_2 == 4'd12),
@@ -845,11 +845,11 @@ module register_decoder (
             read_excused_q <= read_step_equal;
         end
         if (rst) begin
-            read_step_q <= 3'd0;
+            read_step_q <= 5'd0;
         end
     end
 
-    assign port_reads_ready = read_step_q[2];
+    assign port_reads_ready = read_step_q[4];
     assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[11];
     assign windows_stop_count_read_address_o = port_reads_address[5:2];
     assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[12] | read_chosen_q[13] | read_chosen_q[14]);
@@ -1431,6 +1431,8 @@ module register_block (
     wire [31:0] settings_window_write_data;
     wire        settings_ready;
     reg  [31:0] setting_1_q;
+    reg  [31:0] setting_2_q;
+    reg  [31:0] setting_3_q;
     wire [31:0] tables_read_data;
     wire        tables_refuses;
     wire        tables_words_forwarding_valid;
@@ -1456,6 +1458,8 @@ module register_block (
     reg  [63:0] latch_bytes_q;
     reg         asked_1_q;
     reg         asked_2_q;
+    reg         asked_3_q;
+    reg         asked_4_q;
 
     assign axil_awready_o = decoder_bus_awready;
     assign axil_wready_o = decoder_bus_wready;
@@ -1500,6 +1504,14 @@ module register_block (
 
     always @(posedge clk) begin
         setting_1_q <= settings_read_data;
+    end
+
+    always @(posedge clk) begin
+        setting_2_q <= setting_1_q;
+    end
+
+    always @(posedge clk) begin
+        setting_3_q <= setting_2_q;
     end
 
     assign quota_write_valid_o = settings_quota_write_valid;
@@ -1598,7 +1610,21 @@ module register_block (
     end
 
     always @(posedge clk) begin
-        if (asked_2_q) begin
+        asked_3_q <= asked_2_q;
+        if (rst) begin
+            asked_3_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        asked_4_q <= asked_3_q;
+        if (rst) begin
+            asked_4_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        if (asked_4_q) begin
             latch_frames_high_q <= counter_read_frames_i[63:32];
             latch_bytes_q <= counter_read_bytes_i;
         end
@@ -1701,7 +1727,7 @@ module register_block (
         .windows_function_write_data_o                     (decoder_windows_function_write_data),
         .windows_function_read_request_o                   (decoder_windows_function_read_request),
         .windows_function_read_address_o                   (decoder_windows_function_read_address),
-        .windows_function_read_data_i                      (setting_1_q),
+        .windows_function_read_data_i                      (setting_3_q),
         .windows_access_read_request_o                     (decoder_windows_access_read_request),
         .windows_access_read_address_o                     (decoder_windows_access_read_address),
         .windows_access_read_data_i                        (refusal_read_count_i),

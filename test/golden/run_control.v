@@ -518,6 +518,15 @@ module run_control (
     wire [23:0] states_rdata1;
     wire [3:0]  requests_rdata1;
     wire [3:0]  requests_rdata2;
+    reg         told_change_valid_q;
+    reg         told_change_payload_queue_q;
+    reg         told_change_payload_running_q;
+    reg         told_change_payload_beginning_q;
+    reg  [7:0]  told_change_payload_epoch_q;
+    reg         told_stopped_valid_q;
+    reg         told_stopped_payload_queue_q;
+    reg  [3:0]  told_stopped_payload_error_q;
+    reg         told_starts_q;
     reg  [1:0]  occupied_q;
     reg         some_q;
     wire [23:0] states_rdata2;
@@ -1222,20 +1231,36 @@ module run_control (
     end
 
     assign stop_down_ready = step_q == STEP_HEED;
-    assign change_valid_o = sweep_active_q | act_changes;
 
-    wire change_queue_choice = (step_q == STEP_HEED) ? stop_down_queue : visit_queue_q;
-    assign change_queue_o = sweep_active_q ? sweep_index_q : change_queue_choice;
+    wire told_change_valid_choice = (step_q == STEP_HEED) ? stop_down_queue : visit_queue_q;
+    always @(posedge clk) begin
+        told_change_valid_q <= sweep_active_q | act_changes;
+        told_change_payload_queue_q <= sweep_active_q ? sweep_index_q : told_change_valid_choice;
+        told_change_payload_running_q <= act_running & ~sweep_active_q;
+        told_change_payload_beginning_q <= act_beginning & ~sweep_active_q;
+        told_change_payload_epoch_q <= sweep_active_q ? 8'd0 : act_state_epoch;
+        told_stopped_valid_q <= act_tells;
+        told_stopped_payload_queue_q <= told_change_valid_choice;
+        told_stopped_payload_error_q <= act_state_error;
+        told_starts_q <= act_begins;
+        if (rst) begin
+            told_change_valid_q <= 1'd0;
+            told_stopped_valid_q <= 1'd0;
+            told_starts_q <= 1'd0;
+        end
+    end
 
-    assign change_running_o = act_running & ~sweep_active_q;
-    assign change_beginning_o = act_beginning & ~sweep_active_q;
-    assign change_epoch_o = sweep_active_q ? 8'd0 : act_state_epoch;
-    assign stopped_valid_o = act_tells;
-    assign stopped_queue_o = change_queue_choice;
-    assign stopped_error_o = act_state_error;
-    assign start_valid_o = act_begins;
+    assign change_valid_o = told_change_valid_q;
+    assign change_queue_o = told_change_payload_queue_q;
+    assign change_running_o = told_change_payload_running_q;
+    assign change_beginning_o = told_change_payload_beginning_q;
+    assign change_epoch_o = told_change_payload_epoch_q;
+    assign stopped_valid_o = told_stopped_valid_q;
+    assign stopped_queue_o = told_stopped_payload_queue_q;
+    assign stopped_error_o = told_stopped_payload_error_q;
+    assign start_valid_o = told_starts_q;
     assign start_queue_o = visit_queue_q;
-    assign start_epoch_o = act_state_epoch;
+    assign start_epoch_o = told_change_payload_epoch_q;
     assign start_descriptors_o = rings_settings_descriptors;
     assign start_driver_o = rings_settings_driver;
     assign start_device_o = rings_settings_device;
@@ -1327,7 +1352,7 @@ module run_control (
     reg [23:0] states [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | act_writes) begin
-            states[sweep_active_q ? sweep_index_q : change_queue_choice] <= {sweep_active_q ? 2'd0 : act_state_age, sweep_active_q ? 4'd0 : act_state_tick,
+            states[sweep_active_q ? sweep_index_q : told_change_valid_choice] <= {sweep_active_q ? 2'd0 : act_state_age, sweep_active_q ? 4'd0 : act_state_tick,
                     sweep_active_q ? 1'd0 : act_state_start, sweep_active_q ? 1'd0 : act_state_stop,
                     sweep_active_q ? 1'd0 : act_state_known, sweep_active_q ? 1'd0 : act_state_resumes,
                     sweep_active_q ? 4'd0 : act_state_error, sweep_active_q ? 8'd0 : act_state_epoch,

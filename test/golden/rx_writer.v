@@ -996,8 +996,185 @@ module segment_aligner (
 endmodule
 
 // Backward register slice (skid buffer): registers ready.
+// Parameters: payload = {queue: u1, epoch: u8, length: u14, verified: u1}
+module backward_slice_payload24 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_queue_i,
+    input  wire [7:0]  up_epoch_i,
+    input  wire [13:0] up_length_i,
+    input  wire        up_verified_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_queue_o,
+    output wire [7:0]  down_epoch_o,
+    output wire [13:0] down_length_o,
+    output wire        down_verified_o
+);
+
+    reg         full_q;
+    reg         hold_queue_q;
+    reg  [7:0]  hold_epoch_q;
+    reg  [13:0] hold_length_q;
+    reg         hold_verified_q;
+
+    assign up_ready_o = ~full_q;
+    assign down_valid_o = up_valid_i | full_q;
+    assign down_queue_o = full_q ? hold_queue_q : up_queue_i;
+    assign down_epoch_o = full_q ? hold_epoch_q : up_epoch_i;
+    assign down_length_o = full_q ? hold_length_q : up_length_i;
+    assign down_verified_o = full_q ? hold_verified_q : up_verified_i;
+
+    always @(posedge clk) begin
+        if (up_valid_i & up_ready_o & ~down_ready_i) begin
+            full_q <= 1'd1;
+            hold_queue_q <= up_queue_i;
+            hold_epoch_q <= up_epoch_i;
+            hold_length_q <= up_length_i;
+            hold_verified_q <= up_verified_i;
+        end else if (down_ready_i) begin
+            full_q <= 1'd0;
+        end
+        if (rst) begin
+            full_q <= 1'd0;
+        end
+    end
+
+endmodule
+
+// Forward register slice: registers valid and payload.
+// Parameters: payload = {queue: u1, epoch: u8, length: u14, verified: u1}
+module forward_slice_payload24 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_queue_i,
+    input  wire [7:0]  up_epoch_i,
+    input  wire [13:0] up_length_i,
+    input  wire        up_verified_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_queue_o,
+    output wire [7:0]  down_epoch_o,
+    output wire [13:0] down_length_o,
+    output wire        down_verified_o
+);
+
+    reg         valid_q;
+    reg         payload_queue_q;
+    reg  [7:0]  payload_epoch_q;
+    reg  [13:0] payload_length_q;
+    reg         payload_verified_q;
+
+    assign up_ready_o = ~valid_q | down_ready_i;
+    assign down_valid_o = valid_q;
+    assign down_queue_o = payload_queue_q;
+    assign down_epoch_o = payload_epoch_q;
+    assign down_length_o = payload_length_q;
+    assign down_verified_o = payload_verified_q;
+
+    always @(posedge clk) begin
+        if (up_ready_o) begin
+            valid_q <= up_valid_i;
+            payload_queue_q <= up_queue_i;
+            payload_epoch_q <= up_epoch_i;
+            payload_length_q <= up_length_i;
+            payload_verified_q <= up_verified_i;
+        end
+        if (rst) begin
+            valid_q <= 1'd0;
+        end
+    end
+
+endmodule
+
+// Full register slice: registers valid, payload and ready.
+// Parameters: payload = {queue: u1, epoch: u8, length: u14, verified: u1}
+module full_slice_payload24 (
+    input  wire        clk,
+    input  wire        rst,
+    // up
+    input  wire        up_valid_i,
+    output wire        up_ready_o,
+    input  wire        up_queue_i,
+    input  wire [7:0]  up_epoch_i,
+    input  wire [13:0] up_length_i,
+    input  wire        up_verified_i,
+    // down
+    output wire        down_valid_o,
+    input  wire        down_ready_i,
+    output wire        down_queue_o,
+    output wire [7:0]  down_epoch_o,
+    output wire [13:0] down_length_o,
+    output wire        down_verified_o
+);
+
+    wire        backward_up_ready;
+    wire        backward_down_valid;
+    wire        backward_down_queue;
+    wire [7:0]  backward_down_epoch;
+    wire [13:0] backward_down_length;
+    wire        backward_down_verified;
+    wire        forward_up_ready;
+    wire        forward_down_valid;
+    wire        forward_down_queue;
+    wire [7:0]  forward_down_epoch;
+    wire [13:0] forward_down_length;
+    wire        forward_down_verified;
+
+    assign up_ready_o = backward_up_ready;
+    assign down_valid_o = forward_down_valid;
+    assign down_queue_o = forward_down_queue;
+    assign down_epoch_o = forward_down_epoch;
+    assign down_length_o = forward_down_length;
+    assign down_verified_o = forward_down_verified;
+
+    backward_slice_payload24 backward (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (up_valid_i),
+        .up_ready_o      (backward_up_ready),
+        .up_queue_i      (up_queue_i),
+        .up_epoch_i      (up_epoch_i),
+        .up_length_i     (up_length_i),
+        .up_verified_i   (up_verified_i),
+        .down_valid_o    (backward_down_valid),
+        .down_ready_i    (forward_up_ready),
+        .down_queue_o    (backward_down_queue),
+        .down_epoch_o    (backward_down_epoch),
+        .down_length_o   (backward_down_length),
+        .down_verified_o (backward_down_verified)
+    );
+
+    forward_slice_payload24 forward (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (backward_down_valid),
+        .up_ready_o      (forward_up_ready),
+        .up_queue_i      (backward_down_queue),
+        .up_epoch_i      (backward_down_epoch),
+        .up_length_i     (backward_down_length),
+        .up_verified_i   (backward_down_verified),
+        .down_valid_o    (forward_down_valid),
+        .down_ready_i    (down_ready_i),
+        .down_queue_o    (forward_down_queue),
+        .down_epoch_o    (forward_down_epoch),
+        .down_length_o   (forward_down_length),
+        .down_verified_o (forward_down_verified)
+    );
+
+endmodule
+
+// Backward register slice (skid buffer): registers ready.
 // Parameters: payload = {lane: u4, firstSpan: u4, lastBeat: u12, lastLane: u4, blockBeat: u8, last: u1}
-module backward_slice (
+module backward_slice_payload33 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -1058,7 +1235,7 @@ endmodule
 
 // Forward register slice: registers valid and payload.
 // Parameters: payload = {lane: u4, firstSpan: u4, lastBeat: u12, lastLane: u4, blockBeat: u8, last: u1}
-module forward_slice (
+module forward_slice_payload33 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -1117,7 +1294,7 @@ endmodule
 
 // Full register slice: registers valid, payload and ready.
 // Parameters: payload = {lane: u4, firstSpan: u4, lastBeat: u12, lastLane: u4, blockBeat: u8, last: u1}
-module full_slice (
+module full_slice_payload33 (
     input  wire        clk,
     input  wire        rst,
     // up
@@ -1166,7 +1343,7 @@ module full_slice (
     assign down_block_beat_o = forward_down_block_beat;
     assign down_last_o = forward_down_last;
 
-    backward_slice backward (
+    backward_slice_payload33 backward (
         .clk               (clk),
         .rst               (rst),
         .up_valid_i        (up_valid_i),
@@ -1187,7 +1364,7 @@ module full_slice (
         .down_last_o       (backward_down_last)
     );
 
-    forward_slice forward (
+    forward_slice_payload33 forward (
         .clk               (clk),
         .rst               (rst),
         .up_valid_i        (backward_down_valid),
@@ -1401,6 +1578,12 @@ module rx_writer (
     wire [127:0] aligner_beats_data;
     wire [15:0]  aligner_beats_strobe;
     wire         aligner_beats_last;
+    wire         announced_up_ready;
+    wire         announced_down_valid;
+    wire         announced_down_queue;
+    wire [7:0]   announced_down_epoch;
+    wire [13:0]  announced_down_length;
+    wire         announced_down_verified;
     wire         pieces_up_ready;
     wire         pieces_down_valid;
     wire [3:0]   pieces_down_lane;
@@ -1416,7 +1599,7 @@ module rx_writer (
     wire [2:0]   joined_count;
 
     assign outcomes_ready_o = planner_outcomes_ready;
-    assign frames_ready_o = planner_frames_ready;
+    assign frames_ready_o = announced_up_ready;
     assign segments_ready_o = planner_segments_ready;
     assign words_ready_o = inserter_words_ready;
     assign beats_valid_o = aligner_beats_valid;
@@ -1462,12 +1645,12 @@ module rx_writer (
         .outcomes_series_i      (outcomes_series_i),
         .outcomes_outcome_i     (outcomes_outcome_i),
         .outcomes_buffers_i     (outcomes_buffers_i),
-        .frames_valid_i         (frames_valid_i),
+        .frames_valid_i         (announced_down_valid),
         .frames_ready_o         (planner_frames_ready),
-        .frames_queue_i         (frames_queue_i),
-        .frames_epoch_i         (frames_epoch_i),
-        .frames_length_i        (frames_length_i),
-        .frames_verified_i      (frames_verified_i),
+        .frames_queue_i         (announced_down_queue),
+        .frames_epoch_i         (announced_down_epoch),
+        .frames_length_i        (announced_down_length),
+        .frames_verified_i      (announced_down_verified),
         .segments_valid_i       (segments_valid_i),
         .segments_ready_o       (planner_segments_ready),
         .segments_address_i     (segments_address_i),
@@ -1561,7 +1744,24 @@ module rx_writer (
         .beats_last_o        (aligner_beats_last)
     );
 
-    full_slice pieces (
+    full_slice_payload24 announced (
+        .clk             (clk),
+        .rst             (rst),
+        .up_valid_i      (frames_valid_i),
+        .up_ready_o      (announced_up_ready),
+        .up_queue_i      (frames_queue_i),
+        .up_epoch_i      (frames_epoch_i),
+        .up_length_i     (frames_length_i),
+        .up_verified_i   (frames_verified_i),
+        .down_valid_o    (announced_down_valid),
+        .down_ready_i    (planner_frames_ready),
+        .down_queue_o    (announced_down_queue),
+        .down_epoch_o    (announced_down_epoch),
+        .down_length_o   (announced_down_length),
+        .down_verified_o (announced_down_verified)
+    );
+
+    full_slice_payload33 pieces (
         .clk               (clk),
         .rst               (rst),
         .up_valid_i        (planner_pieces_valid),

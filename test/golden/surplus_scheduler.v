@@ -160,6 +160,145 @@ module function_rotation (
 
 endmodule
 
+// Backward register slice (skid buffer): registers ready.
+// Parameters: payload = {queue: u1, turn: u3}
+module backward_slice (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_queue_i,
+    input  wire [2:0] up_turn_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_queue_o,
+    output wire [2:0] down_turn_o
+);
+
+    reg        full_q;
+    reg        hold_queue_q;
+    reg  [2:0] hold_turn_q;
+
+    assign up_ready_o = ~full_q;
+    assign down_valid_o = up_valid_i | full_q;
+    assign down_queue_o = full_q ? hold_queue_q : up_queue_i;
+    assign down_turn_o = full_q ? hold_turn_q : up_turn_i;
+
+    always @(posedge clk) begin
+        if (up_valid_i & up_ready_o & ~down_ready_i) begin
+            full_q <= 1'd1;
+            hold_queue_q <= up_queue_i;
+            hold_turn_q <= up_turn_i;
+        end else if (down_ready_i) begin
+            full_q <= 1'd0;
+        end
+        if (rst) begin
+            full_q <= 1'd0;
+        end
+    end
+
+endmodule
+
+// Forward register slice: registers valid and payload.
+// Parameters: payload = {queue: u1, turn: u3}
+module forward_slice (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_queue_i,
+    input  wire [2:0] up_turn_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_queue_o,
+    output wire [2:0] down_turn_o
+);
+
+    reg        valid_q;
+    reg        payload_queue_q;
+    reg  [2:0] payload_turn_q;
+
+    assign up_ready_o = ~valid_q | down_ready_i;
+    assign down_valid_o = valid_q;
+    assign down_queue_o = payload_queue_q;
+    assign down_turn_o = payload_turn_q;
+
+    always @(posedge clk) begin
+        if (up_ready_o) begin
+            valid_q <= up_valid_i;
+            payload_queue_q <= up_queue_i;
+            payload_turn_q <= up_turn_i;
+        end
+        if (rst) begin
+            valid_q <= 1'd0;
+        end
+    end
+
+endmodule
+
+// Full register slice: registers valid, payload and ready.
+// Parameters: payload = {queue: u1, turn: u3}
+module full_slice (
+    input  wire       clk,
+    input  wire       rst,
+    // up
+    input  wire       up_valid_i,
+    output wire       up_ready_o,
+    input  wire       up_queue_i,
+    input  wire [2:0] up_turn_i,
+    // down
+    output wire       down_valid_o,
+    input  wire       down_ready_i,
+    output wire       down_queue_o,
+    output wire [2:0] down_turn_o
+);
+
+    wire       backward_up_ready;
+    wire       backward_down_valid;
+    wire       backward_down_queue;
+    wire [2:0] backward_down_turn;
+    wire       forward_up_ready;
+    wire       forward_down_valid;
+    wire       forward_down_queue;
+    wire [2:0] forward_down_turn;
+
+    assign up_ready_o = backward_up_ready;
+    assign down_valid_o = forward_down_valid;
+    assign down_queue_o = forward_down_queue;
+    assign down_turn_o = forward_down_turn;
+
+    backward_slice backward (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (up_valid_i),
+        .up_ready_o   (backward_up_ready),
+        .up_queue_i   (up_queue_i),
+        .up_turn_i    (up_turn_i),
+        .down_valid_o (backward_down_valid),
+        .down_ready_i (forward_up_ready),
+        .down_queue_o (backward_down_queue),
+        .down_turn_o  (backward_down_turn)
+    );
+
+    forward_slice forward (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (backward_down_valid),
+        .up_ready_o   (forward_up_ready),
+        .up_queue_i   (backward_down_queue),
+        .up_turn_i    (backward_down_turn),
+        .down_valid_o (forward_down_valid),
+        .down_ready_i (down_ready_i),
+        .down_queue_o (forward_down_queue),
+        .down_turn_o  (forward_down_turn)
+    );
+
+endmodule
+
 // Surplus round robin over functions, round robin over the queues of each.
 // Parameters: functions = 2, queuesPerFunction = 1, framesPerQueue = 16
 module surplus_scheduler (
@@ -207,6 +346,21 @@ module surplus_scheduler (
     output wire        ready_o
 );
 
+    reg         enqueued_valid_q;
+    reg         enqueued_payload_queue_q;
+    reg         wake_valid_q;
+    reg         wake_payload_queue_q;
+    reg         change_valid_q;
+    reg         change_payload_queue_q;
+    reg         change_payload_beginning_q;
+    reg         parked_valid_q;
+    reg         parked_payload_queue_q;
+    reg  [4:0]  parked_payload_frames_q;
+    reg  [2:0]  parked_payload_turn_q;
+    reg         cost_valid_q;
+    reg         cost_payload_function_q;
+    reg  [15:0] cost_payload_bus_q;
+    reg  [14:0] cost_payload_wire_q;
     reg         sweep_active_q;
     reg         sweep_index_q;
     wire [4:0]  enqueued0_rdata;
@@ -216,10 +370,16 @@ module surplus_scheduler (
     wire [1:0]  rotation_candidates;
     wire        rotation_next_valid;
     wire        rotation_next_function;
+    wire        selected_up_ready;
+    wire [2:0]  selected_up_turn;
+    wire        selected_down_valid;
+    wire        selected_down_queue;
+    wire [2:0]  selected_down_turn;
     reg         turn_valid_q;
     reg         turn_acts_q;
     reg         turn_begins_q;
     reg         turn_function_q;
+    reg  [7:0]  turn_weight_q;
     reg  [3:0]  turn_ends_q;
     reg         looked_ready_q;
     reg         looked_ended_q;
@@ -228,20 +388,17 @@ module surplus_scheduler (
     reg         looked_rich_q;
     reg         looked_may_q;
     reg         looked_stirred_q;
-    reg         chosen_valid_q;
-    reg         chosen_queue_q;
-    reg  [2:0]  chosen_turn_q;
     reg  [1:0]  may_q;
     wire [11:0] taken0_rdata1;
     wire [4:0]  enqueued0_rdata1;
     wire [2:0]  turns0_rdata;
     wire        begins0_rdata1;
     wire [23:0] spent_rdata;
-    wire [7:0]  weights_rdata;
     wire [23:0] earned_rdata;
     wire [23:0] had;
     wire [23:0] spent_rdata1;
-    wire        positive;
+    wire        left;
+    wire [23:0] richer;
     wire        served_rdata;
     wire        stirred;
     wire        acts;
@@ -263,6 +420,32 @@ module surplus_scheduler (
     wire        stays;
     wire        moves;
     wire        goes;
+    wire [7:0]  weights_rdata;
+
+    always @(posedge clk) begin
+        enqueued_valid_q <= enqueued_valid_i;
+        enqueued_payload_queue_q <= enqueued_queue_i;
+        wake_valid_q <= wake_valid_i;
+        wake_payload_queue_q <= wake_queue_i;
+        change_valid_q <= change_valid_i;
+        change_payload_queue_q <= change_queue_i;
+        change_payload_beginning_q <= change_beginning_i;
+        parked_valid_q <= parked_valid_i;
+        parked_payload_queue_q <= parked_queue_i;
+        parked_payload_frames_q <= parked_frames_i;
+        parked_payload_turn_q <= parked_turn_i;
+        cost_valid_q <= cost_valid_i;
+        cost_payload_function_q <= cost_function_i;
+        cost_payload_bus_q <= cost_bus_i;
+        cost_payload_wire_q <= cost_wire_i;
+        if (rst) begin
+            enqueued_valid_q <= 1'd0;
+            wake_valid_q <= 1'd0;
+            change_valid_q <= 1'd0;
+            parked_valid_q <= 1'd0;
+            cost_valid_q <= 1'd0;
+        end
+    end
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -278,24 +461,21 @@ module surplus_scheduler (
     end
 
     assign ready_o = ~sweep_active_q;
+    assign select_valid_o = selected_down_valid;
+    assign select_queue_o = selected_down_queue;
+    assign select_turn_o = selected_down_turn;
 
     wire may_differs = enqueued0_rdata1 != taken0_rdata1[4:0];
+    wire [23:0] may_difference = spent_rdata1 - richer;
     always @(posedge clk) begin
         may_q <= allowed_reads_i & allowed_writes_i & allowed_elements_i & limiter_open;
         looked_ready_q <= may_differs & begins0_rdata1 & ~(taken0_rdata1[8] & (taken0_rdata1[11:9] == turns0_rdata));
         looked_ended_q <= may_differs & ~begins0_rdata1;
         looked_more_q <= (enqueued0_rdata1 != taken0_rdata1[4:0]) & (enqueued0_rdata1 != (taken0_rdata1[4:0] + 5'd1));
         looked_after_q <= served_rdata;
-        looked_rich_q <= positive;
+        looked_rich_q <= turn_begins_q ? may_difference[23] : left;
         looked_may_q <= may_q[turn_function_q];
         looked_stirred_q <= stirred;
-        if (selects) begin
-            chosen_valid_q <= 1'd1;
-            chosen_queue_q <= turn_function_q;
-            chosen_turn_q <= {3{queue}} & turns0_rdata2;
-        end else if (select_ready_i) begin
-            chosen_valid_q <= 1'd0;
-        end
         if (ends_one) begin
             turn_ends_q <= turn_ends_q + 4'd1;
         end
@@ -306,27 +486,27 @@ module surplus_scheduler (
             turn_acts_q <= 1'd0;
             turn_begins_q <= 1'd1;
             turn_function_q <= rotation_next_function;
+            turn_weight_q <= weights_rdata;
             turn_ends_q <= 4'd0;
         end
         if (rst) begin
             may_q <= 2'd0;
-            chosen_valid_q <= 1'd0;
             turn_acts_q <= 1'd0;
             turn_begins_q <= 1'd0;
             turn_valid_q <= 1'd0;
         end
     end
 
-    wire had_and = turn_valid_q & turn_begins_q;
-    assign had = earned_rdata + {5'd0, weights_rdata & {8{had_and}}, 11'd0};
+    assign had = earned_rdata;
 
-    wire [23:0] positive_difference = spent_rdata1 - had;
-    assign positive = positive_difference[23];
+    wire [23:0] left_difference = spent_rdata1 - had;
+    assign left = left_difference[23];
 
-    assign stirred = (enqueued_valid_i & (enqueued_queue_i == turn_function_q))
-            | (wake_valid_i & (wake_queue_i == turn_function_q))
-            | (parked_valid_i & (parked_queue_i == turn_function_q))
-            | (change_valid_i & (change_queue_i == turn_function_q));
+    assign richer = had + {5'd0, turn_weight_q, 11'd0};
+    assign stirred = (enqueued_valid_q & (enqueued_payload_queue_q == turn_function_q))
+            | (wake_valid_q & (wake_payload_queue_q == turn_function_q))
+            | (parked_valid_q & (parked_payload_queue_q == turn_function_q))
+            | (change_valid_q & (change_payload_queue_q == turn_function_q));
     assign acts = turn_valid_q & turn_acts_q;
     assign serves = looked_may_q & looked_rich_q;
 
@@ -334,11 +514,9 @@ module surplus_scheduler (
     wire queue_and = queue_or & looked_after_q;
     assign queue = queue_and ? queue_and : queue_or;
 
-    assign free = (~chosen_valid_q | select_ready_i) & ~parked_valid_i;
+    assign free = selected_up_ready & ~parked_valid_q;
     assign selects = acts & free & queue_or;
-    assign select_valid_o = chosen_valid_q;
-    assign select_queue_o = chosen_queue_q;
-    assign select_turn_o = chosen_turn_q;
+    assign selected_up_turn = {3{queue}} & turns0_rdata2;
     assign emptied = queue & selects & ~looked_more_q;
     assign left_ready = looked_ready_q & ~emptied;
     assign left_ended = looked_ended_q & ~emptied;
@@ -357,32 +535,32 @@ module surplus_scheduler (
                 1'd1: ending_q[1] <= 1'd0;
             endcase
         end
-        if (enqueued_valid_i) begin
-            case (enqueued_queue_i)
+        if (enqueued_valid_q) begin
+            case (enqueued_payload_queue_q)
                 1'd0: active_q[0] <= 1'd1;
                 1'd1: active_q[1] <= 1'd1;
             endcase
         end
-        if (wake_valid_i & taken0_rdata[8]) begin
-            case (wake_queue_i)
+        if (wake_valid_q & taken0_rdata[8]) begin
+            case (wake_payload_queue_q)
                 1'd0: active_q[0] <= 1'd1;
                 1'd1: active_q[1] <= 1'd1;
             endcase
         end
-        if (parked_valid_i) begin
-            case (parked_queue_i)
+        if (parked_valid_q) begin
+            case (parked_payload_queue_q)
                 1'd0: active_q[0] <= 1'd1;
                 1'd1: active_q[1] <= 1'd1;
             endcase
         end
-        if (~begins0_rdata & enqueued_valid_i) begin
-            case (enqueued_queue_i)
+        if (~begins0_rdata & enqueued_valid_q) begin
+            case (enqueued_payload_queue_q)
                 1'd0: ending_q[0] <= 1'd1;
                 1'd1: ending_q[1] <= 1'd1;
             endcase
         end
-        if (change_valid_i) begin
-            case (change_queue_i)
+        if (change_valid_q) begin
+            case (change_payload_queue_q)
                 1'd0: ending_q[0] <= 1'd1;
                 1'd1: ending_q[1] <= 1'd1;
             endcase
@@ -397,38 +575,38 @@ module surplus_scheduler (
     assign blocked = queue_or & ~free;
     assign ends_one = selects & (looked_ended_q & queue);
     assign stays = blocked | (serves & left_ready) | (left_ended & ~(&turn_ends_q));
-    assign moves = ~turn_valid_q | (turn_acts_q ? ~stays : (~turn_acts_q & ~turn_begins_q & ~positive & (turn_ends_q == 4'd0)));
+    assign moves = ~turn_valid_q | (turn_acts_q ? ~stays : (~turn_acts_q & ~turn_begins_q & ~left & (turn_ends_q == 4'd0)));
     assign goes = moves & rotation_next_valid;
 
     (* ram_style = "distributed" *)
     reg [4:0] enqueued0 [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | enqueued_valid_i) begin
-            enqueued0[sweep_active_q ? sweep_index_q : enqueued_queue_i] <= sweep_active_q ? 5'd0 : (enqueued0_rdata + 5'd1);
+        if (sweep_active_q | enqueued_valid_q) begin
+            enqueued0[sweep_active_q ? sweep_index_q : enqueued_payload_queue_q] <= sweep_active_q ? 5'd0 : (enqueued0_rdata + 5'd1);
         end
     end
-    assign enqueued0_rdata = enqueued0[enqueued_queue_i];
+    assign enqueued0_rdata = enqueued0[enqueued_payload_queue_q];
     assign enqueued0_rdata1 = enqueued0[turn_function_q];
 
-    wire taken0_choice = parked_valid_i ? parked_queue_i : turn_function_q;
+    wire taken0_choice = parked_valid_q ? parked_payload_queue_q : turn_function_q;
     (* ram_style = "distributed" *)
     reg [11:0] taken0 [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | parked_valid_i | (selects & queue)) begin
-            taken0[sweep_active_q ? sweep_index_q : taken0_choice] <= {sweep_active_q ? 3'd0 : parked_turn_i, sweep_active_q ? 1'd0 : parked_valid_i,
-                    sweep_active_q ? 3'd0 : parked_valid_i ? taken0_rdata2[7:5] : turns0_rdata1,
-                    sweep_active_q ? 5'd0 : parked_valid_i ? (taken0_rdata2[4:0] - parked_frames_i) : (taken0_rdata2[4:0] + 5'd1)};
+        if (sweep_active_q | parked_valid_q | (selects & queue)) begin
+            taken0[sweep_active_q ? sweep_index_q : taken0_choice] <= {sweep_active_q ? 3'd0 : parked_payload_turn_q, sweep_active_q ? 1'd0 : parked_valid_q,
+                    sweep_active_q ? 3'd0 : parked_valid_q ? taken0_rdata2[7:5] : turns0_rdata1,
+                    sweep_active_q ? 5'd0 : parked_valid_q ? (taken0_rdata2[4:0] - parked_payload_frames_q) : (taken0_rdata2[4:0] + 5'd1)};
         end
     end
-    assign taken0_rdata = taken0[wake_queue_i];
+    assign taken0_rdata = taken0[wake_payload_queue_q];
     assign taken0_rdata1 = taken0[turn_function_q];
     assign taken0_rdata2 = taken0[taken0_choice];
 
     (* ram_style = "distributed" *)
     reg [2:0] turns0 [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | wake_valid_i) begin
-            turns0[sweep_active_q ? sweep_index_q : wake_queue_i] <= sweep_active_q ? 3'd0 : (taken0_rdata[7:5] + 3'd1);
+        if (sweep_active_q | wake_valid_q) begin
+            turns0[sweep_active_q ? sweep_index_q : wake_payload_queue_q] <= sweep_active_q ? 3'd0 : (taken0_rdata[7:5] + 3'd1);
         end
     end
     assign turns0_rdata = turns0[turn_function_q];
@@ -438,31 +616,12 @@ module surplus_scheduler (
     (* ram_style = "distributed" *)
     reg begins0 [0:1];
     always @(posedge clk) begin
-        if (change_valid_i) begin
-            begins0[change_queue_i] <= change_beginning_i;
+        if (change_valid_q) begin
+            begins0[change_payload_queue_q] <= change_payload_beginning_q;
         end
     end
-    assign begins0_rdata = begins0[enqueued_queue_i];
+    assign begins0_rdata = begins0[enqueued_payload_queue_q];
     assign begins0_rdata1 = begins0[turn_function_q];
-
-    (* ram_style = "distributed" *)
-    reg [23:0] earned [0:1];
-    always @(posedge clk) begin
-        if (sweep_active_q | had_and | (acts & ~stays & positive)) begin
-            earned[sweep_active_q ? sweep_index_q : turn_function_q] <= sweep_active_q ? 24'd0 : had_and ? had : spent_rdata1;
-        end
-    end
-    assign earned_rdata = earned[turn_function_q];
-
-    (* ram_style = "distributed" *)
-    reg [23:0] spent [0:1];
-    always @(posedge clk) begin
-        if (sweep_active_q | cost_valid_i) begin
-            spent[sweep_active_q ? sweep_index_q : cost_function_i] <= sweep_active_q ? 24'd0 : (spent_rdata + {8'd0, cost_bus_i});
-        end
-    end
-    assign spent_rdata = spent[cost_function_i];
-    assign spent_rdata1 = spent[turn_function_q];
 
     (* ram_style = "distributed" *)
     reg [7:0] weights [0:1];
@@ -471,7 +630,27 @@ module surplus_scheduler (
             weights[sweep_active_q ? sweep_index_q : weight_function_i] <= (sweep_active_q | (weight_weight_i == 8'd0)) ? 8'd1 : weight_weight_i;
         end
     end
-    assign weights_rdata = weights[turn_function_q];
+    assign weights_rdata = weights[rotation_next_function];
+
+    wire earned_and = turn_valid_q & turn_begins_q;
+    (* ram_style = "distributed" *)
+    reg [23:0] earned [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | earned_and | (acts & ~stays & left)) begin
+            earned[sweep_active_q ? sweep_index_q : turn_function_q] <= sweep_active_q ? 24'd0 : earned_and ? richer : spent_rdata1;
+        end
+    end
+    assign earned_rdata = earned[turn_function_q];
+
+    (* ram_style = "distributed" *)
+    reg [23:0] spent [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | cost_valid_q) begin
+            spent[sweep_active_q ? sweep_index_q : cost_payload_function_q] <= sweep_active_q ? 24'd0 : (spent_rdata + {8'd0, cost_payload_bus_q});
+        end
+    end
+    assign spent_rdata = spent[cost_payload_function_q];
+    assign spent_rdata1 = spent[turn_function_q];
 
     (* ram_style = "distributed" *)
     reg served [0:1];
@@ -488,9 +667,9 @@ module surplus_scheduler (
         .rate_valid_i    (rate_valid_i),
         .rate_function_i (rate_function_i),
         .rate_rate_i     (rate_rate_i),
-        .cost_valid_i    (cost_valid_i),
-        .cost_function_i (cost_function_i),
-        .cost_wire_i     (cost_wire_i),
+        .cost_valid_i    (cost_valid_q),
+        .cost_function_i (cost_payload_function_q),
+        .cost_wire_i     (cost_payload_wire_q),
         .open_o          (limiter_open)
     );
 
@@ -503,7 +682,20 @@ module surplus_scheduler (
         .go_i            (goes)
     );
 
-    wire unused = &{1'b0, change_running_i, change_epoch_i, taken0_rdata[4:0], taken0_rdata[11:9], taken0_rdata1[7:5], taken0_rdata2[11:8], positive_difference[22:0]};
+    full_slice selected (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (selects),
+        .up_ready_o   (selected_up_ready),
+        .up_queue_i   (turn_function_q),
+        .up_turn_i    (selected_up_turn),
+        .down_valid_o (selected_down_valid),
+        .down_ready_i (select_ready_i),
+        .down_queue_o (selected_down_queue),
+        .down_turn_o  (selected_down_turn)
+    );
+
+    wire unused = &{1'b0, change_running_i, change_epoch_i, taken0_rdata[4:0], taken0_rdata[11:9], taken0_rdata1[7:5], taken0_rdata2[11:8], may_difference[22:0], left_difference[22:0]};
 
 endmodule
 

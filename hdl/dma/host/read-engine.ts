@@ -27,7 +27,7 @@ import { readCollector } from './read-collector.ts';
 import { answerPorts, readDelivery } from './read-delivery.ts';
 import { readIntake, requestPorts } from './read-intake.ts';
 import { readJudge } from './read-judge.ts';
-import { engineReadShape, type ReadClient, taggedReadShape } from './read-shapes.ts';
+import { type ReadClient, taggedReadShape } from './read-shapes.ts';
 import { readSlots } from './read-slots.ts';
 import { tagGrant } from './tag-grant.ts';
 import { waitingReads } from './waiting-reads.ts';
@@ -53,11 +53,10 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
       read: hostReadMaster(config),
     },
     ({ requests, answers, allowed, lookup, refused, stray, broken, read }) => {
-      const { intake, taken, tagged, judge, tags, waiting, collector, slots, delivery } = inst({
+      const { intake, granted, judge, tags, waiting, collector, slots, delivery } = inst({
         intake: readIntake(config, clients),
         // They cut the path of `ready` from the bus to the clients.
-        taken: backwardSlice(engineReadShape(config, clients)),
-        tagged: backwardSlice(taggedReadShape(config, clients)),
+        granted: backwardSlice(taggedReadShape(config, clients)),
         judge: readJudge(config, clients),
         tags: tagGrant(config, clients),
         waiting: waitingReads(config, clients),
@@ -69,8 +68,7 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
         connect(intake.requests[name]!, requests[name]!);
         connect(answers[name]!, delivery.answers[name]!);
       }
-      connect(taken.up, intake.reads);
-      connect(tags.reads, taken.down);
+      connect(tags.reads, intake.reads);
       connectFlow(waiting.held, tags.held);
       connect(tags.again, waiting.again);
       connectFlow(waiting.settled, tags.settled);
@@ -78,8 +76,8 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
       waiting.freed.payload.function.set(delivery.freed.payload.function);
       allowed.set(waiting.allowed);
 
-      connect(tagged.up, tags.tagged);
-      connect(judge.reads, tagged.down);
+      connect(granted.up, tags.tagged);
+      connect(judge.reads, granted.down);
       expose(lookup, judge.lookup);
       connectFlow(refused, judge.refusal);
       const { rid, rdata, rresp, rlast, rvalid, rready, ...address } = read;

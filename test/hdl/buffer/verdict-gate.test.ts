@@ -12,6 +12,11 @@ import { simulatedConfigs } from '../../support/simulated-configs.ts';
 import { beatsOf, frameOf, type JudgedFrame, verdictOf } from './traffic.ts';
 
 const tenGig = configs['10g'];
+
+/** Clocks from the last of beat, verdict and checksums to the output. */
+const latency = 4;
+/** Beats that wait after the memory: one it gives, one in its output register, two in the slice. */
+const afterMemory = 4;
 const all = (value: object) => Object.fromEntries(Object.entries(value).map(([name, field]) => [name, BigInt(field)]));
 
 const openGate = async (config: Config, { idle = 0, lateness = 0, stall = 0, seed = 1 } = {}) => {
@@ -87,13 +92,13 @@ describe.each(Object.entries(simulatedConfigs))('the gate at %s', (_, config) =>
   });
 });
 
-test('beats flow at one a clock, 2 clocks after the last of beat, verdict and checksums', async () => {
+test('beats flow at one a clock, 4 clocks after the last of beat, verdict and checksums', async () => {
   const gate = await openGate(tenGig);
   const frames = Array.from({ length: 30 }, (_, i) => frameOf(gate.random, 60 + i, [1]));
   const expected = gate.send(frames);
   const got = await gate.down.collectTimed(expected.length);
   const [first] = await gate.beats.acceptedCycles();
-  expect(got.map(record => record.cycle)).toEqual(expected.map((_, i) => first! + 2 + i));
+  expect(got.map(record => record.cycle)).toEqual(expected.map((_, i) => first! + latency + i));
 
   const late = frameOf(gate.random, 100, [2]);
   gate.beats.send(beatsOf(tenGig, late, gate.random));
@@ -102,12 +107,12 @@ test('beats flow at one a clock, 2 clocks after the last of beat, verdict and ch
   gate.verdicts.send([verdictOf(late)]);
   const after = await gate.down.collectTimed(12);
   const accepted = (await gate.verdicts.acceptedCycles()).at(-1)!;
-  expect(after.map(record => record.cycle)).toEqual(after.map((_, i) => accepted + 2 + i));
+  expect(after.map(record => record.cycle)).toEqual(after.map((_, i) => accepted + latency + i));
   await gate.bench.run(40);
   expect(await gate.down.received()).toEqual([]);
   gate.checksums.send([{ l4Checksum: checksumVerdicts.good, innerL4Checksum: checksumVerdicts.none }]);
   const [end] = await gate.down.collectTimed(1);
-  expect(end!.cycle).toBe((await gate.checksums.acceptedCycles()).at(-1)! + 2);
+  expect(end!.cycle).toBe((await gate.checksums.acceptedCycles()).at(-1)! + latency);
   expect(end!.transfer).toMatchObject({ last: 1n, verified: 1n });
 });
 
@@ -115,16 +120,16 @@ test('room is given while the gate is at most half full', async () => {
   const gate = await openGate(tenGig, { stall: 1 });
   await gate.bench.run(2);
   expect(await gate.bench.peek('room')).toBe(1n);
-  // One beat waits in the output register, half of the memory holds the others.
-  gate.send([frameOf(gate.random, 8 * (gateDepth / 2), [0])]);
-  await gate.bench.run(gateDepth / 2 + 10);
+  // Half of the memory, less one beat, holds what does not wait after it.
+  gate.send([frameOf(gate.random, 8 * (gateDepth / 2 - 1 + afterMemory), [0])]);
+  await gate.bench.run(gateDepth / 2 + 20);
   expect(await gate.bench.peek('room')).toBe(1n);
   gate.send([frameOf(gate.random, 8, [0])]);
   await gate.bench.run(10);
   expect(await gate.bench.peek('room')).toBe(0n);
   gate.down.setStall(0);
   await gate.down.collect(1);
-  await gate.bench.run(2);
+  await gate.bench.run(4);
   expect(await gate.bench.peek('room')).toBe(1n);
 });
 
@@ -135,10 +140,15 @@ test('a frame that begins with room and does not fit is cut, and the next is who
   await gate.bench.run(1200);
   expect(await gate.bench.peek('room')).toBe(0n);
   gate.down.setStall(0);
-  const got = await gate.down.collect(gateDepth + 1);
-  expect(got.slice(0, -1)).toEqual(sent.slice(0, gateDepth));
+  const got = await gate.down.collect(gateDepth + afterMemory);
+  expect(got.slice(0, -1)).toEqual(sent.slice(0, gateDepth + afterMemory - 1));
   const { verified } = sent.at(-1)!;
-  expect(got.at(-1)).toEqual({ ...sent[gateDepth]!, last: 1n, verified, error: BigInt(eventId('ingress_overflow')) });
+  expect(got.at(-1)).toEqual({
+    ...sent[gateDepth + afterMemory - 1]!,
+    last: 1n,
+    verified,
+    error: BigInt(eventId('ingress_overflow')),
+  });
   const after = gate.send([next, next]);
   expect(await gate.down.collect(after.length)).toEqual(after);
   await gate.bench.run(100);
@@ -147,10 +157,10 @@ test('a frame that begins with room and does not fit is cut, and the next is who
 
 test('a frame whose last beat takes the last place is not cut', async () => {
   const gate = await openGate(tenGig, { stall: 1 });
-  const sent = gate.send([frameOf(gate.random, 8 * (gateDepth + 1), [3])]);
+  const sent = gate.send([frameOf(gate.random, 8 * (gateDepth + afterMemory), [3])]);
   await gate.bench.run(1200);
   gate.down.setStall(0);
-  expect(await gate.down.collect(gateDepth + 1)).toEqual(sent);
+  expect(await gate.down.collect(gateDepth + afterMemory)).toEqual(sent);
 });
 
 test('reset empties the gate', async () => {

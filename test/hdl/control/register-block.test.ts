@@ -432,7 +432,7 @@ describe('register block on the bus', () => {
     expect(await bus.passed()).toHaveLength(1);
   });
 
-  test('answers a write 3 clocks and a read 5 clocks after it was accepted', async () => {
+  test('answers a write 3 clocks and a read 7 clocks after it was accepted', async () => {
     const bus = await RegisterBus.open('10g');
     // A write before the settings are cleared would wait.
     await bus.bench.run(100);
@@ -441,6 +441,6 @@ describe('register block on the bus', () => {
     expect(written).toEqual((await bus.aw.acceptedCycles()).map(cycle => cycle + 3));
     bus.sendReads(Array.from({ length: 5 }, () => identification));
     const read = (await bus.r.collectTimed(5)).map(({ cycle }) => cycle);
-    expect(read).toEqual((await bus.ar.acceptedCycles()).map(cycle => cycle + 5));
+    expect(read).toEqual((await bus.ar.acceptedCycles()).map(cycle => cycle + 7));
   });
 });
