@@ -17,7 +17,7 @@
  * How it works: an attempt is asked, begun, its first piece fetched, summed up piece by piece, and told, a clock each and two for
  * each further piece. One is begun while the one before is told; if both are of one queue, it goes on from the decision that is
  * being told, and its first piece was fetched ahead. What block RAM says of a piece waits a clock in a register.
- * Three clocks an attempt, 2 for one that takes on where the one before left off, 2 more for each further piece; latency 6 clocks. Logic depth 6 LUTs at 10g.
+ * Three clocks an attempt, 2 for one that takes on where the one before left off, 2 more for each further piece; latency 6 clocks. Logic depth 5 LUTs at 10g.
  */
 import {
   bit,
@@ -94,7 +94,7 @@ export const bufferTake = (config: Config) =>
     { config: config.name, functions: config.functions, queuesPerFunction: config.queuesPerFunction },
     ports(config),
     io => serve(config, io),
-    { maxDepth: 6, doc: 'Buffer take: which complete buffers a frame gets, or why it gets none.' },
+    { maxDepth: 5, doc: 'Buffer take: which complete buffers a frame gets, or why it gets none.' },
   );
 
 const code = (name: keyof typeof takeOutcomes): Val => lit(takeOutcomes[name], 2);
