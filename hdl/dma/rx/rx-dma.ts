@@ -16,17 +16,17 @@
  *   when nothing of its run is left in any part, `waiting` included, which asks whoever feeds the frames. Frames and
  *   buffers of an earlier run are never used.
  * - `allowed` and `port.allowed.writes` have a bit a function: it may begin more frames. Whoever makes attempts looks at both.
- * - The host port is outside, so that both directions share one: `port` has a client of it for every reader and writer here.
- *   `planned` announces the bursts of frames to it. Every access lies inside the window of its function, or the queue is stopped before it reaches the bus: rings and
- *   descriptors are checked when they are read, and every access once more right before the bus. What is held back there is
- *   told on `refused`. A stopped queue drops its frames and harms no other. Memory that answers late, or never, holds back its
- *   function alone.
+ * - The host port is outside, so that both directions may share one: `port` has a client of it for every reader and writer here,
+ *   and `planned` announces the bursts of frames to it.
+ * - Every access lies inside the window of its function, or the queue is stopped before it reaches the bus: rings and
+ *   descriptors are checked when they are read, and every access once more in the host port. A stopped queue drops its frames and
+ *   harms no other. Memory that answers late, or never, holds back its function alone.
  * - Windows must stand still while their function is `occupied`. A reset must find no access under way on the bus: with
  *   `quiesce` all queues stop and none starts, and when none is occupied and the bus is idle, nothing is left. `suspend` stops
  *   those of a function, which go on when it falls. `stopped` tells of every queue that an error stopped, or kept from starting.
  * - Registers may be written when `ready` is 1. Status is answered 1 clock after its queue.
  *
- * A frame takes 3 clocks, and 2 more for each element and piece beyond the first. Waits when `bus.aw*`, `bus.w*` or `events`
+ * A frame takes 3 clocks, and 2 more for each element and piece beyond the first. Waits when the writes of `port`, or `events`,
  * do. Logic depth 6 LUTs at 10g. This file only joins the parts.
  */
 import {
