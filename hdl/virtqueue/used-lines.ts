@@ -17,7 +17,7 @@
  * queue that failed or does not run is dropped, with the event `queue_stopped` for each frame.
  *
  * `ask.room` says that a queue has room for the largest frame. A clock for an element, two where a beat ends inside it; one
- * for a burst, and 5 for a batch; elements are
+ * for a burst, and 6 for a batch; elements are
  * taken one a clock and never wait after the start-up sweep, which takes a clock for each queue. Answers never wait.
  */
 import { bit, component, inst, type Val, wire } from 'typescript-hdl';

@@ -570,11 +570,12 @@ module used_lines (
     localparam [3:0] STATE_LOAD    = 4'd1;
     localparam [3:0] STATE_CHOOSE  = 4'd2;
     localparam [3:0] STATE_READ    = 4'd3;
-    localparam [3:0] STATE_PLACE   = 4'd4;
-    localparam [3:0] STATE_WORDS   = 4'd5;
-    localparam [3:0] STATE_END     = 4'd6;
-    localparam [3:0] STATE_FETCH   = 4'd7;
-    localparam [3:0] STATE_PUBLISH = 4'd8;
+    localparam [3:0] STATE_AHEAD   = 4'd4;
+    localparam [3:0] STATE_PLACE   = 4'd5;
+    localparam [3:0] STATE_WORDS   = 4'd6;
+    localparam [3:0] STATE_END     = 4'd7;
+    localparam [3:0] STATE_FETCH   = 4'd8;
+    localparam [3:0] STATE_PUBLISH = 4'd9;
 
     reg          sweep_active_q;
     reg          sweep_index_q;
@@ -651,6 +652,10 @@ module used_lines (
     reg  [1:0]   event_report_slot_q;
     reg  [3:0]   event_report_event_q;
     reg  [13:0]  event_report_bytes_q;
+    reg  [15:0]  element_id_q;
+    reg  [14:0]  element_bytes_q;
+    reg  [5:0]   element_slots_q;
+    reg          element_last_q;
     reg          moves_valid;
     wire         moves_queue;
     wire [15:0]  moves_state_position_index;
@@ -832,6 +837,7 @@ module used_lines (
                 end
             end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -855,6 +861,7 @@ module used_lines (
                 end
             end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -883,6 +890,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 place = line_address_q[1:0] | {visit_ring_packed_q, 1'd0};
@@ -895,7 +903,7 @@ module used_lines (
         endcase
     end
 
-    wire [31:0] words_low_joined = {17'd0, ring_rdata_q[30:16]};
+    wire [31:0] words_low_joined = {17'd0, element_bytes_q};
     always @(*) begin
         words_low = 32'd0;
         case (state_q)
@@ -903,9 +911,10 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
-                words_low = (visit_ring_packed_q | second_q) ? words_low_joined : {16'd0, ring_rdata_q[15:0]};
+                words_low = (visit_ring_packed_q | second_q) ? words_low_joined : {16'd0, element_id_q};
             end
             STATE_END: begin end
             STATE_FETCH: begin end
@@ -922,10 +931,11 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 words_high = visit_ring_packed_q
-                        ? {(visit_used_position_wrap_q ? 16'h8080 : 16'd0) | ((ring_rdata_q[30:16] == 15'd0) ? 16'd0 : 16'd2), ring_rdata_q[15:0]}
+                        ? {(visit_used_position_wrap_q ? 16'h8080 : 16'd0) | ((element_bytes_q == 15'd0) ? 16'd0 : 16'd2), element_id_q}
                         : words_low_joined;
             end
             STATE_END: begin end
@@ -944,6 +954,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 words_low_mask = 4'd15;
@@ -963,6 +974,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 words_high_mask = {4{visit_ring_packed_q | ~(second_q | splits)}};
@@ -983,6 +995,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 if (closes_and) begin
@@ -1004,6 +1017,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -1021,6 +1035,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 step = visit_single_q ? 2'd2 : (last_left & finishes) ? 2'd1 : 2'd0;
@@ -1042,6 +1057,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 if (closes_and) begin
@@ -1065,6 +1081,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 if (closes_and) begin
@@ -1104,6 +1121,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -1126,6 +1144,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -1143,6 +1162,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -1160,6 +1180,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -1182,6 +1203,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 if (takes_valid_and) begin
@@ -1203,6 +1225,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin
@@ -1225,6 +1248,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin
@@ -1249,6 +1273,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin
@@ -1274,6 +1299,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -1293,6 +1319,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -1312,6 +1339,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -1331,6 +1359,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -1354,6 +1383,7 @@ module used_lines (
                 end
             end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -1373,6 +1403,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -1392,6 +1423,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin end
@@ -1413,6 +1445,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin
@@ -1432,6 +1465,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin end
             STATE_END: begin
@@ -1445,18 +1479,22 @@ module used_lines (
     wire [32:0] event_valid_choice = (written_starts_rdata1 != written_seen_rdata1)
             ? {written_started_rdata[32:17], written_started_rdata[16], written_started_rdata[15:0]}
             : {written_written_rdata[32:17], written_written_rdata[16], written_written_rdata[15:0]};
-    wire [16:0] event_valid_sum = {1'd0, visit_used_position_index_q} + {1'd0, visit_ring_packed_q ? {10'd0, ring_rdata_q[36:31]} : 16'd1};
+    wire [16:0] event_valid_sum = {1'd0, visit_used_position_index_q} + {1'd0, visit_ring_packed_q ? {10'd0, element_slots_q} : 16'd1};
     wire event_valid_and = visit_ring_packed_q & ({1'd0, visit_ring_last_q} < event_valid_sum);
     wire [15:0] event_valid_sum_2 = event_valid_sum[15:0] + (event_valid_and ? ~visit_ring_last_q : 16'd0);
     wire event_valid_xor = visit_used_position_wrap_q ^ event_valid_and;
     wire [15:0] event_valid_sum_3 = visit_used_total_q + 16'd1;
-    wire [14:0] event_valid_sum_4 = visit_sum_q + ring_rdata_q[30:16];
+    wire [14:0] event_valid_sum_4 = visit_sum_q + element_bytes_q;
     wire [14:0] event_valid_difference = event_valid_sum_4 - 15'hc;
     always @(posedge clk) begin
         if (events_ready_i) begin
             event_valid_q <= 1'd0;
         end
         if (advance) begin
+            element_id_q <= ring_rdata_q[15:0];
+            element_bytes_q <= ring_rdata_q[30:16];
+            element_slots_q <= ring_rdata_q[36:31];
+            element_last_q <= ring_rdata_q[37];
             visit_at_q <= visit_at_q + 6'd1;
         end
         case (state_q)
@@ -1488,6 +1526,7 @@ module used_lines (
                 second_q <= 1'd0;
             end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 if (room) begin
@@ -1499,8 +1538,8 @@ module used_lines (
                     visit_used_position_index_q <= event_valid_sum_2;
                     visit_used_position_wrap_q <= event_valid_xor;
                     visit_used_total_q <= event_valid_sum_3;
-                    visit_sum_q <= ring_rdata_q[37] ? 15'd0 : event_valid_sum_4;
-                    if (ring_rdata_q[37] & (event_valid_sum_4 != 15'd0)) begin
+                    visit_sum_q <= element_last_q ? 15'd0 : event_valid_sum_4;
+                    if (element_last_q & (event_valid_sum_4 != 15'd0)) begin
                         event_valid_q <= 1'd1;
                         event_report_slot_q <= {1'd0, visit_queue_q};
                         event_report_event_q <= visit_runs_q ? 4'd0 : 4'd11;
@@ -1535,6 +1574,9 @@ module used_lines (
             STATE_READ: begin
                 advance = 1'd1;
             end
+            STATE_AHEAD: begin
+                advance = 1'd1;
+            end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 if (takes_valid_and) begin
@@ -1553,7 +1595,7 @@ module used_lines (
     assign splits = ~(visit_ring_packed_q | second_q) & (&line_address_q[1:0]);
     assign finishes = ~splits;
     assign closing = (visit_ring_packed_q ? (&line_address_q[9:2]) : ((&line_address_q[9:1]) & (line_address_q[0] == beats_up_valid_or)))
-            | (finishes & ((visit_ring_packed_q ? ((ring_rdata_q[36:31] != 6'd1) | (visit_used_position_index_q == visit_ring_last_q)) : (&(visit_used_position_index_q | ~visit_ring_last_q))) | line_full | last_left));
+            | (finishes & ((visit_ring_packed_q ? ((element_slots_q != 6'd1) | (visit_used_position_index_q == visit_ring_last_q)) : (&(visit_used_position_index_q | ~visit_ring_last_q))) | line_full | last_left));
 
     always @(posedge clk) begin
         case (state_q)
@@ -1582,6 +1624,9 @@ module used_lines (
                 end
             end
             STATE_READ: begin
+                state_q <= STATE_AHEAD;
+            end
+            STATE_AHEAD: begin
                 state_q <= STATE_PLACE;
             end
             STATE_PLACE: begin
@@ -1623,6 +1668,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin
                 line_start_q <= line_start_sum;
                 line_address_q <= line_start_sum;
@@ -1928,6 +1974,7 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 if (takes_valid_and) begin
@@ -1951,11 +1998,12 @@ module used_lines (
             STATE_LOAD: begin end
             STATE_CHOOSE: begin end
             STATE_READ: begin end
+            STATE_AHEAD: begin end
             STATE_PLACE: begin end
             STATE_WORDS: begin
                 if (takes_valid_and) begin
                     if (withheld & visit_runs_q) begin
-                        heads[ends_joined] <= {ring_rdata_q[30:16], ring_rdata_q[15:0], visit_used_position_wrap_q, visit_used_position_index_q};
+                        heads[ends_joined] <= {element_bytes_q, element_id_q, visit_used_position_wrap_q, visit_used_position_index_q};
                     end
                 end
             end

@@ -9,7 +9,7 @@ import { type Config, queueCount } from '../../spec/configs.ts';
 import { eventBits, eventId } from '../../spec/events/drop-reasons.ts';
 import { netHeaderBytes, usedRing } from '../../spec/virtio/virtqueue.ts';
 import { ringPlaceBits, ringPositionShape } from '../queue-shapes.ts';
-import { batchesPerQueue, elementsPerBurst, usedStateShape, usedSteps } from '../used-shapes.ts';
+import { batchesPerQueue, elementsPerBurst, usedPartShape, usedStateShape, usedSteps } from '../used-shapes.ts';
 import type { Batches } from './batch-progress.ts';
 import { burstMaker } from './burst-maker.ts';
 import { elementWords, nextPosition, packedFlags } from './element-words.ts';
@@ -42,11 +42,12 @@ const headShape = { position: ringPositionShape, id: u(bufferIdBits), bytes: u(t
 export const writeBatches = (config: Config, io: UsedLineIo, parts: Parts): void => {
   const { due, answered, pending, batches, takes } = parts;
   const { counts } = pending;
-  const { visit, second, event } = reg({
+  const { visit, second, event, element } = reg({
     visit: visitShape(config),
     // The id of an element was written, its length was not.
     second: bit(0),
     event: { valid: bit(0), report: eventShape(config) },
+    element: usedPartShape,
   });
   const { ring, used } = visit;
   const states = queueStates(config, io.change);
@@ -67,11 +68,15 @@ export const writeBatches = (config: Config, io: UsedLineIo, parts: Parts): void
   io.events.valid.set(event.valid);
   io.events.payload.set(event.report);
 
-  // The element whose turn it is.
+  // The element whose turn it is waits in a register, and the next one in the output of the block RAM: how far an element moves
+  // the ring is an adder and a comparison away, too long a way from a block RAM.
   const { advance } = wire({ advance: bit() });
   advance.set(0);
-  const element = pending.read(cat(visit.queue, visit.at), advance);
-  when(advance, () => visit.at.set(visit.at.add(1)));
+  const next = pending.read(cat(visit.queue, visit.at), advance);
+  when(advance, () => {
+    element.set(next);
+    visit.at.set(visit.at.add(1));
+  });
   const lastLeft = named('last_left', visit.left.eq(1));
   const withheld = named('withheld', ring.packed.and(visit.first).and(visit.single.not()));
   const silent = named('silent', withheld.or(visit.runs.not()));
@@ -95,7 +100,7 @@ export const writeBatches = (config: Config, io: UsedLineIo, parts: Parts): void
     goto('idle');
     when(answered.valid.or(due.valid), () => goto('load'));
   };
-  const state = fsm('state', ['idle', 'load', 'choose', 'read', 'place', 'words', 'end', 'fetch', 'publish'], {
+  const state = fsm('state', ['idle', 'load', 'choose', 'read', 'ahead', 'place', 'words', 'end', 'fetch', 'publish'], {
     idle: goto => accept(goto),
     load: goto => {
       const { queue } = visit;
@@ -134,6 +139,10 @@ export const writeBatches = (config: Config, io: UsedLineIo, parts: Parts): void
         });
     },
     read: goto => {
+      advance.set(1);
+      goto('ahead');
+    },
+    ahead: goto => {
       advance.set(1);
       goto('place');
     },

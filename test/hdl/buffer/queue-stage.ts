@@ -30,10 +30,10 @@ import { checksumVerdicts } from '../../../hdl/spec/protocol/header-vector.ts';
 import { turnParts } from './turn-parts.ts';
 
 /** Clocks from a frame's first beat to its verdict: more than parser and classifier take. */
-export const verdictClocks = 40;
+const verdictClocks = 40;
 
 /** Clocks from a frame's last beat to what is said of its checksum. */
-const checksumClocks = 88;
+export const checksumClocks = 88;
 
 /** The queue stage; each beat brings the verdict of its frame, which counts on the first, and `verified`, which does on the last. */
 export const queueStage = (config: Config) => {

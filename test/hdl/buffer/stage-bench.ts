@@ -9,7 +9,7 @@ import { type Random, seededRandom } from '../../support/random.ts';
 import { queueChange, quotaWrites, timedEventsOf } from './buffer-bench.ts';
 import type { Subject } from './buffer-run.ts';
 import { FrameCollector } from './frame-collector.ts';
-import { queueStage, verdictClocks } from './queue-stage.ts';
+import { checksumClocks, queueStage } from './queue-stage.ts';
 import { gatedBeatsOf, type JudgedFrame } from './traffic.ts';
 
 export interface StageOptions {
@@ -100,8 +100,8 @@ export class StageBench implements Subject {
 export const openStage = async (config: Config, options: StageOptions): Promise<StageBench> => {
   const bench = await testBench(emitVerilog(queueStage(config)), { seed: options.seed ?? 1 });
   const stage = new StageBench(config, bench, options);
-  // The delay of the verdicts has no reset of its own.
-  await bench.reset(verdictClocks + 4);
+  // The delays of verdicts and checksums have no reset of their own.
+  await bench.reset(checksumClocks + 4);
   const { reached } = await bench.runUntil({ port: 'ready', equals: 1 }, config.bufferCells + 10);
   if (!reached) throw new Error('the stage did not become ready');
   await pokeWrites(bench, 'quota_write', quotaWrites(options.quotas));
