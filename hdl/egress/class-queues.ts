@@ -4,7 +4,7 @@
  *
  * - Whether a frame has room is decided at its first beat, for all of it. Without room a frame waits if its class lets frames
  *   wait and is not stopped by the link; all that comes after it waits as well, until its class has sent a frame or two. Else
- *   it is swallowed and reported as `class_full`: a class that stands still never holds back another one.
+ *   it is swallowed and reported as `class_full`: a class that sends nothing never holds back another one.
  * - Bit c of `room` says that class c has room for the longest frame: whoever asks it first causes neither.
  * - Numbers that no class has count as the last class.
  *

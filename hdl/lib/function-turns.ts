@@ -6,7 +6,7 @@
  * the turn is taken, or later, brings another turn: whoever looks at a function from the next clock on misses nothing. Functions
  * take turns in the order of their numbers; one whose bit of `allowed` is 0 stays due and is passed over, up to 2 clocks late.
  *
- * A turn every 2 clocks, 3 clocks after its wake at best. Logic depth 5 LUTs for 64 functions.
+ * A turn every 2 clocks, 3 clocks after its wake at best. Logic depth 4 LUTs at 10g.
  */
 import {
   bit,
@@ -68,5 +68,5 @@ export const functionTurns = <const N extends string>(config: Config, sources: r
       next.valid.set(offered.valid);
       next.payload.set({ function: offered.function });
     },
-    { maxDepth: 5, doc: 'Function turns: functions of which something may have become due, in turn.' },
+    { maxDepth: 4, doc: 'Function turns: functions of which something may have become due, in turn.' },
   );

@@ -1539,7 +1539,7 @@ module used_lines (
                     visit_used_position_wrap_q <= event_valid_xor;
                     visit_used_total_q <= event_valid_sum_3;
                     visit_sum_q <= element_last_q ? 15'd0 : event_valid_sum_4;
-                    if (element_last_q & (event_valid_sum_4 != 15'd0)) begin
+                    if (element_last_q & ((|visit_sum_q) | (|element_bytes_q))) begin
                         event_valid_q <= 1'd1;
                         event_report_slot_q <= {1'd0, visit_queue_q};
                         event_report_event_q <= visit_runs_q ? 4'd0 : 4'd11;

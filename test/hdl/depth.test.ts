@@ -13,7 +13,7 @@ import { identityCheck } from '../../hdl/classifier/identity/identity-check.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
 import { hostPort } from '../../hdl/dma/host/host-port.ts';
 import { receiveClients } from '../../hdl/dma/rx/rx-dma.ts';
-import { transmitClients } from '../../hdl/dma/tx/tx-dma.ts';
+import { transmitClients, txDma } from '../../hdl/dma/tx/tx-dma.ts';
 import { checksumInserter } from '../../hdl/egress/checksum-inserter.ts';
 import { verdictStore } from '../../hdl/egress/verdict-store.ts';
 import { wireSide } from '../../hdl/egress/wire-side.ts';
@@ -40,6 +40,7 @@ const besides = [
   identity,
   verdictStore,
   wireSide,
+  txDma,
 ];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */

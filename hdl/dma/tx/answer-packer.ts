@@ -6,7 +6,7 @@
  * its alignment. Bytes of a beat that do not belong to the read are left out, and so are all of a read that failed: that stops
  * its queue (`stop`). `answered` tells of each read after its last byte was written.
  *
- * A beat a clock, never waits. Latency 3 clocks with 128 bits, 4 with 256 or 512. Logic depth 4 LUTs at 10g.
+ * A beat a clock, never waits. Latency 3 clocks with 128 bits, 4 with 256 or 512. Logic depth 3 LUTs at 10g.
  */
 import {
   bit,
@@ -70,7 +70,7 @@ export const answerPacker = (config: Config) =>
     },
     ports(config),
     io => pack(config, io),
-    { maxDepth: 4, doc: 'Answer packer: beats of read answers to their places in the reorder memory.' },
+    { maxDepth: 3, doc: 'Answer packer: beats of read answers to their places in the reorder memory.' },
   );
 
 const pack = (config: Config, { answers, writes, answered, stop }: Io): void => {

@@ -10,7 +10,7 @@
  *   1 clock after `pop` or `popChain`.
  *
  * Cost. On the bus: all beats of its reads and for each read the header of its answer; for each piece a descriptor; for the
- * chain an avail entry and a used element. Of a chain that is too long no byte is read, and none is charged. Logic depth 6 LUTs
+ * chain an avail entry and a used element. Of a chain that is too long no byte is read, and none is charged. Logic depth 3 LUTs
  * at 10g.
  */
 import {
@@ -130,7 +130,7 @@ export const chainStore = (config: Config) =>
       arrived.valid.set(ends);
       arrived.payload.set({ function: owner });
     },
-    { maxDepth: 6, doc: 'Chain store: chains of each function until they are read.' },
+    { maxDepth: 3, doc: 'Chain store: chains of each function until they are read.' },
   );
 
 /** Bytes of the chain that comes, with the piece at hand; and its cost, told 2 clocks after its last piece. */

@@ -11,7 +11,7 @@
  * `freed` tells how far the ring of a function was read, at the end of a frame and every 16 words; `ended` of each frame that is
  * sent or dropped. A word a clock, and 3 clocks more a frame: 7 for 60 bytes
  * with 128 bits, 5 with 256. Waits with `frames`, `words`
- * and `events`. `drain` counts a frame from the clock in which it comes until `ended`. Logic depth 6 LUTs at 10g.
+ * and `events`. `drain` counts a frame from the clock in which it comes until `ended`. Logic depth 4 LUTs at 10g.
  */
 import {
   bit,
@@ -103,7 +103,7 @@ export const frameDrain = (config: Config) =>
       sendFrames(config, io, begun.down, arrived.down);
     },
     {
-      maxDepth: 6,
+      maxDepth: 4,
       doc: 'Frame drain: complete frames out of the reorder memory, their headers checked and taken off.',
     },
   );

@@ -10,7 +10,7 @@
  * in the reorder memory is freed in its order. Elements go out when `room` says that their queue has room for them;
  * otherwise the function waits and others have their turns. `more` says that other frames of its queue are on their way.
  *
- * 4 clocks a frame. `drain` counts frames from `entered` on until they are passed on. Logic depth 6 LUTs at 10g.
+ * 4 clocks a frame. `drain` counts frames from `entered` on until they are passed on. Logic depth 4 LUTs at 10g.
  */
 import {
   bit,
@@ -87,7 +87,7 @@ export const frameOrder = (config: Config) =>
     },
     ports(config),
     io => pass(config, io),
-    { maxDepth: 6, doc: 'Frame order: frames that have all their bytes, those of a function in order.' },
+    { maxDepth: 4, doc: 'Frame order: frames that have all their bytes, those of a function in order.' },
   );
 
 const pass = (config: Config, io: Io): void => {

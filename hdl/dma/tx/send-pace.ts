@@ -4,7 +4,7 @@
  *
  * What was asked for and is not complete would fill the lists of all functions otherwise, and whoever empties them would decide whose
  * turn it is, in place of the scheduler. The pace looks at the clock alone, at no answer: memory that answers late changes nothing
- * for others. `pause` is 1 while more than 1,024 bytes on the wire are ahead of it; 2 clocks late. Logic depth 4 LUTs at 10g.
+ * for others. `pause` is 1 while more than 1,024 bytes on the wire are ahead of it; 2 clocks late. Logic depth 2 LUTs at 10g.
  */
 import { bit, cat, component, flow, lit, mux, named, output, reg, slave, u, unused } from 'typescript-hdl';
 import { costShape } from '../../lib/turn-shapes.ts';
@@ -33,5 +33,5 @@ export const sendPace = (config: Config) =>
       paused.set(debt.slice(aheadBits, debtBits - aheadBits).orR());
       pause.set(paused);
     },
-    { maxDepth: 4, doc: 'Send pace: twice the line rate, for what is asked to be sent.' },
+    { maxDepth: 2, doc: 'Send pace: twice the line rate, for what is asked to be sent.' },
   );

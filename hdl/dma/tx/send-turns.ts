@@ -8,7 +8,7 @@
  * every chain that was told of is asked for once.
  *
  * Choices and questions pass through without a register. A queue has its turn after those that came before it, with all the chains
- * it has then. `drain` is busy until all of them are decided. Logic depth 4 LUTs at 10g.
+ * it has then. `drain` is busy until all of them are decided. Logic depth 3 LUTs at 10g.
  */
 import {
   bit,
@@ -108,5 +108,5 @@ export const sendTurns = (config: Config) =>
       busy.set(seen.told.ne(seen.ended).or(seen.comes));
       drain.busy.set(busy);
     },
-    { maxDepth: 4, doc: 'Send turns: chains as frames of the scheduler, its choices as questions for chains.' },
+    { maxDepth: 3, doc: 'Send turns: chains as frames of the scheduler, its choices as questions for chains.' },
   );

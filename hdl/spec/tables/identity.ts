@@ -32,7 +32,7 @@ export const identitySettingsFields = [
 
 const valid = { name: 'valid', bits: 1, doc: 'The slot holds something.' } as const;
 
-/** A VLAN that the outermost tag may name; VLAN 0 stands for frames without a tag, and with a priority tag. */
+/** A VLAN that the outermost tag may name; VLAN 0 means frames without a tag, and with a priority tag. */
 export const ownVlanFields = [{ name: 'id', bits: 12, doc: 'VLAN id.' }, valid] as const satisfies readonly Field[];
 export const ownMacFields = [{ name: 'mac', bits: 48, doc: 'MAC address.' }, valid] as const satisfies readonly Field[];
 export const ownIpv4Fields = [

@@ -302,7 +302,8 @@ const finishElement = (
 ): void => {
   const sum = visit.sum.add(element.bytes);
   visit.sum.set(mux(element.last, 0, sum));
-  when(element.last.and(sum.ne(0)), () => {
+  // Bytes of a frame never reach the width of the sum.
+  when(element.last.and(visit.sum.orR().or(element.bytes.orR())), () => {
     const { slot } = event.report;
     event.valid.set(1);
     slot.set(functionOf(config, visit.queue).zext(slot.width));
