@@ -535,7 +535,6 @@ module used_lines (
     output wire         beats_last_o,
     // answers
     input  wire         answers_valid_i,
-    input  wire [1:0]   answers_client_i,
     input  wire         answers_function_i,
     input  wire         answers_queue_i,
     input  wire [7:0]   answers_epoch_i,
@@ -607,7 +606,6 @@ module used_lines (
     reg          old_valid_q;
     reg          old_queue_q;
     wire [15:0]  pending_went_rdata5;
-    wire         is_used;
     wire         failing;
     wire         failed_cleared_rdata;
     wire         failed_set_rdata;
@@ -798,14 +796,13 @@ module used_lines (
         end
     end
 
-    assign is_used = answers_valid_i & (answers_client_i == 2'd1);
-    assign failing = is_used & (|answers_fault_i);
+    assign failing = answers_valid_i & (|answers_fault_i);
     assign stop_valid_o = failing;
     assign stop_queue_o = answers_queue_i;
     assign stop_epoch_o = answers_epoch_i;
     assign stop_error_o = (answers_fault_i == 2'd2) ? 4'd8 : 4'd6;
-    assign batch_done = is_used & (answers_step_i == 2'd1);
-    assign publish_done = is_used & (answers_step_i == 2'd2);
+    assign batch_done = answers_valid_i & (answers_step_i == 2'd1);
+    assign publish_done = answers_valid_i & (answers_step_i == 2'd2);
     assign good = publish_done & ~(|answers_fault_i) & ~(failed_set_rdata1 != failed_cleared_rdata1);
     assign published_valid_o = good;
     assign published_queue_o = answers_queue_i;
