@@ -16,8 +16,10 @@
  *
  * How it works: an attempt is asked, begun, its first piece fetched, summed up piece by piece, and told, a clock each and two for
  * each further piece. One is begun while the one before is told; if both are of one queue, it goes on from the decision that is
- * being told, and its first piece was fetched ahead. What block RAM says of a piece waits a clock in a register.
- * Three clocks an attempt, 2 for one that takes on where the one before left off, 2 more for each further piece; latency 6 clocks. Logic depth 5 LUTs at 10g.
+ * being told, and its first piece was fetched ahead. What block RAM says of a piece, or of the line after one, waits a clock in a
+ * register.
+ * Three clocks an attempt, 2 for one that takes on where the one before left off, 2 more for each further piece; latency 6 clocks.
+ * At the first piece of a line an attempt takes up to 2 clocks more, unless it was asked at least 2 clocks before it is begun. Logic depth 5 LUTs at 10g.
  */
 import {
   bit,
@@ -106,11 +108,13 @@ const serve = (config: Config, io: Io): void => {
     settings: { shape: takeSettingsShape, depth: queueCount(config), kind: 'distributed' },
   });
   when(start.valid, () => settings.write(start.payload.queue, start.payload.settings));
-  const { asked, visit, done, scanned } = reg({
+  const { asked, visit, done, scanned, after } = reg({
     asked: askedShape(config),
     scanned: { bytes: u(takeBytesBits), ends: bit(), slots: u(slotCountBits) },
     visit: visitShape(config),
     done: decisionShape(config),
+    // The lines after `next.line` and `ahead.line` of two clocks ago, and whether the latter was the same a clock ago.
+    after: { next: lineIndex(config), ahead: lineIndex(config), aheadLine: lineIndex(config), same: bit() },
   });
   const decided = contextAfter(done);
   const telling = tell(config, io, done);
@@ -153,16 +157,24 @@ const serve = (config: Config, io: Io): void => {
   io.posted.queue.set(queue);
   io.first.queue.set(queue);
   const found = contexts.read(queue);
-  io.ahead.line.set(oldest(found, io.first.line).line);
+  const aheadLine = oldest(found, io.first.line).line;
+  io.ahead.line.set(aheadLine);
+  after.set({
+    next: io.next.following,
+    ahead: io.ahead.following,
+    aheadLine,
+    same: aheadLine.eq(after.aheadLine),
+  });
 
   const known = mux(visit.follows, decided, visit.known);
   const from = oldest(known, visit.firstLine);
   const judged = judge(config, scanned, visit);
   when(telling.leaves, () => done.valid.set(0));
   visit.fresh.set(0);
+  visit.second.set(0);
   const { cursor } = visit.sum;
   // The piece after the one at hand is asked for ahead.
-  scan.line.set(mux(cursor.lane.eq(descriptorsPerLine - 1), io.next.following, cursor.line));
+  scan.line.set(mux(cursor.lane.eq(descriptorsPerLine - 1), after.next, cursor.line));
   scan.lane.set(cursor.lane.add(1));
   const latch = (): void => scanned.set({ bytes: scan.bytes, ends: scan.ends, slots: scan.slots });
   /** Begins the next attempt, when the one before is decided. */
@@ -172,6 +184,7 @@ const serve = (config: Config, io: Io): void => {
       asked.valid.set(0);
       visit.fresh.set(1);
       visit.follows.set(follows);
+      visit.alone.set(follows.not());
       goto('begin');
     });
     visit.question.set(asked.question);
@@ -185,8 +198,12 @@ const serve = (config: Config, io: Io): void => {
     // What is told may be of the same queue; its context is not written before it leaves.
     rest: goto => when(done.valid.not(), () => begin(goto, lit(0, 1) as Val<1>)),
     begin: goto => {
-      // What follows the line of the attempt before is here at once, unless that took none of its pieces.
-      const waits = named('waits', visit.fresh.and(visit.follows).and(done.takes.not()));
+      // What follows the line of the attempt before is here at once, unless that took none of its pieces. What follows the
+      // line of another queue is, if that was asked for in time.
+      const early = visit.fresh.and(visit.follows).and(done.takes.not());
+      const late = from.spent.and(mux(visit.alone, visit.fresh.and(after.same.not()), visit.second));
+      const waits = named('waits', early.or(late));
+      visit.second.set(visit.fresh);
       const moves = named('moves', done.valid.not().or(telling.leaves));
       when(moves, () => {
         visit.known.set(known);
@@ -197,7 +214,7 @@ const serve = (config: Config, io: Io): void => {
         goto('fetch');
         when(visit.fresh.and(visit.follows), () => goto('sum'));
       });
-      const following = mux(visit.fresh.and(visit.follows.not()), io.ahead.following, io.next.following);
+      const following = mux(visit.alone.and(visit.fresh.or(visit.second)), after.ahead, after.next);
       visit.from.set(from);
       measure(config, visit, known, stepped(from, following));
       scan.line.set(mux(from.spent, following, from.line));
@@ -209,7 +226,7 @@ const serve = (config: Config, io: Io): void => {
     },
     look: goto => {
       latch();
-      visit.sum.cursor.set(stepped(visit.sum.cursor, io.next.following));
+      visit.sum.cursor.set(stepped(visit.sum.cursor, after.next));
       goto('sum');
     },
     sum: goto => {

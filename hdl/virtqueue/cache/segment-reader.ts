@@ -7,7 +7,8 @@
  * list is followed to the next; with `flush` all lines of the list are.
  *
  * How it works: places of pieces go to the RAM one a clock as long as the words that come of them have room, and segments are made of the
- * words. Two clocks a piece, 3 where a piece before it in the buffer was held back, 2 for a line of a flush. Waits
+ * words. What block RAM says of the line after one waits a clock in a register: a place in a line that was only just come to is
+ * named a clock later if it is in the next one already. Two clocks a piece, 3 where a piece before it in the buffer was held back, 2 for a line of a flush. Waits
  * for segments to be taken. Logic depth 3 LUTs at 10g.
  */
 import {
@@ -80,9 +81,12 @@ const wordShape = { ...currentShape, first: bit(), frameBytes: u(takeBytesBits) 
 /** Names the places of pieces, and the lines that are used up; gives what belongs to the word that comes a clock later. */
 const followJobs = (config: Config, { taken, place, next, free }: Io, room: Val<1>) => {
   const { queue, flush, cursor, pieces, bytes, last } = takenShape(config);
-  const { job, asked } = reg({
+  const { job, asked, after, ripe } = reg({
     job: { valid: bit(0), first: bit(), queue, flush, cursor, pieces, bytes, last },
     asked: { valid: bit(0), first: bit(), last: bit(), bytes },
+    // The line after that of the cursor, when the cursor has been there for a clock.
+    after: lineIndex(config),
+    ripe: bit(0),
   });
   const { frees } = inst({ frees: fifo(ownLineShape(config), 4) });
   unused(frees.count);
@@ -90,8 +94,9 @@ const followJobs = (config: Config, { taken, place, next, free }: Io, room: Val<
 
   const { spent, lane } = job.cursor;
   const hops = named('hops', job.flush.or(spent));
-  const line = mux(hops, next.following, job.cursor.line);
-  const moves = named('moves', job.valid.and(job.flush.or(room)).and(frees.up.ready.or(hops.not())));
+  const line = mux(hops, after, job.cursor.line);
+  const mayHop = frees.up.ready.and(ripe);
+  const moves = named('moves', job.valid.and(job.flush.or(room)).and(mayHop.or(hops.not())));
   const lastPiece = named('last_piece', job.pieces.eq(1));
   const ends = mux(job.flush, job.cursor.line.eq(job.last), lastPiece);
   const accepts = named('accepts', job.valid.not().or(moves.and(ends)));
@@ -99,13 +104,14 @@ const followJobs = (config: Config, { taken, place, next, free }: Io, room: Val<
   frees.up.payload.set({ queue: job.queue, line: job.cursor.line });
   place.line.set(line);
   place.lane.set(lane);
-  // The number of the next line comes a clock after that of the line.
   next.line.set(mux(accepts, taken.payload.cursor.line, mux(moves, line, job.cursor.line)));
   when(moves, () => {
     job.first.set(0);
     job.pieces.set(job.pieces.sub(1));
     job.cursor.set({ line, lane: lane.add(1), spent: lane.eq(descriptorsPerLine - 1) });
   });
+  after.set(next.following);
+  ripe.set(accepts.or(moves.and(hops)).not());
   taken.ready.set(accepts);
   when(accepts, () => {
     const { returned, bytes: frameBytes, ...rest } = taken.payload;

@@ -74,6 +74,9 @@ export const visitShape = (config: Config) => ({
   /** The first clock of the visit; the attempt before was of the same queue, so that `known` is out of date. */
   fresh: bit(0),
   follows: bit(),
+  /** The second clock; the attempt before was of another queue, or there was none. */
+  second: bit(0),
+  alone: bit(),
   known: takeContextShape(config),
   from: cursorShape(config),
   /** Nothing is to be looked at: the outcome is known. */

@@ -137,16 +137,21 @@ const splitBeats = (config: Config, { answer }: Io): SplitWord => {
   return out;
 };
 
+/** What is known of a descriptor before its window is. */
+const { follows: _, ...seenShape } = stagedShape;
+
 /** A descriptor on its way to its place. */
-const judgedShape = (config: Config) => ({
+const checkedShape = (config: Config) => ({
   valid: bit(0),
   queue: queueIndex(config),
   side: bit(),
   position: u(stagePositionBits(config)),
   last: bit(),
-  word: stagedShape,
+  word: seenShape,
 });
-type Judged = Rd<ReturnType<typeof judgedShape>>;
+interface Judged extends Rd<Omit<ReturnType<typeof checkedShape>, 'word'>> {
+  readonly word: Rd<typeof stagedShape>;
+}
 
 const judge = (config: Config, { change, check }: Io, split: SplitWord): Judged => {
   const { words, read, place } = split;
@@ -184,8 +189,12 @@ const judge = (config: Config, { change, check }: Io, split: SplitWord): Judged 
       turn: position.bit(stagePlaceBits(config)),
     },
   };
-  const checked = delayed('checked', judgedShape(config), known, windowCheckLatency) as Judged;
-  return { ...checked, word: { ...checked.word, inside: checked.word.inside.or(check.inside) } } as Judged;
+  const checked = delayed('checked', checkedShape(config), known, windowCheckLatency);
+  const { word } = checked;
+  return {
+    ...checked,
+    word: { ...word, follows: word.number.eq(word.self.add(1)), inside: word.inside.or(check.inside) },
+  } as Judged;
 };
 
 /** Writes descriptors to their places, counts the reads that came, and answers for the places. */

@@ -77,10 +77,10 @@ export const weigh = (
     .or(mux(pointer, badPointer, wrongWay))
     .or(word.inside.not());
   const after = word.self.add(1);
-  const tableEnds = after.eq(side.size.zext(16));
+  const tableEnds = word.self.eq(side.size.zext(16).sub(1));
   const last = mux(flagsCount, word.next.not(), tableEnds).and(pointer.not());
   const target = mux(packed, after, word.number);
-  const follows = packed.or(word.number.eq(after));
+  const follows = packed.or(word.follows);
   const inSide = side.place.add(1).lt(side.filled);
   const inRead = chain.offset.add(1).lt(word.stride);
   const inline = mux(inRing, packed.or(follows.and(inRead)), follows.and(inSide));

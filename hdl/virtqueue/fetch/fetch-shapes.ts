@@ -69,6 +69,8 @@ export const stagedShape = {
   used: bit(),
   number: u(16),
   self: u(16),
+  /** The next in its chain is the one after it. */
+  follows: bit(),
   tableCount: u(readCountBits),
   inside: bit(),
   fault: u(faultBits),
