@@ -2413,6 +2413,7 @@ module descriptor_stage (
     output wire         main_word_used_o,
     output wire [15:0]  main_word_number_o,
     output wire [15:0]  main_word_self_o,
+    output wire         main_word_follows_o,
     output wire [5:0]   main_word_table_count_o,
     output wire         main_word_inside_o,
     output wire [1:0]   main_word_fault_o,
@@ -2431,6 +2432,7 @@ module descriptor_stage (
     output wire         side_word_used_o,
     output wire [15:0]  side_word_number_o,
     output wire [15:0]  side_word_self_o,
+    output wire         side_word_follows_o,
     output wire [5:0]   side_word_table_count_o,
     output wire         side_word_inside_o,
     output wire [1:0]   side_word_fault_o,
@@ -2532,8 +2534,8 @@ module descriptor_stage (
     wire         came_aside_rdata;
     reg          told_valid_q;
     reg          told_queue_q;
-    reg  [129:0] places_rdata_q;
-    reg  [129:0] aside_rdata_q;
+    reg  [130:0] places_rdata_q;
+    reg  [130:0] aside_rdata_q;
     wire [6:0]   came_rdata1;
     wire         came_aside_rdata1;
     wire [6:0]   came_rdata2;
@@ -2692,12 +2694,13 @@ module descriptor_stage (
     assign main_word_used_o = places_rdata_q[83];
     assign main_word_number_o = places_rdata_q[99:84];
     assign main_word_self_o = places_rdata_q[115:100];
-    assign main_word_table_count_o = places_rdata_q[121:116];
-    assign main_word_inside_o = places_rdata_q[122];
-    assign main_word_fault_o = places_rdata_q[124:123];
-    assign main_word_live_o = places_rdata_q[125];
-    assign main_word_stride_o = places_rdata_q[128:126];
-    assign main_word_turn_o = places_rdata_q[129];
+    assign main_word_follows_o = places_rdata_q[116];
+    assign main_word_table_count_o = places_rdata_q[122:117];
+    assign main_word_inside_o = places_rdata_q[123];
+    assign main_word_fault_o = places_rdata_q[125:124];
+    assign main_word_live_o = places_rdata_q[126];
+    assign main_word_stride_o = places_rdata_q[129:127];
+    assign main_word_turn_o = places_rdata_q[130];
     assign side_word_address_o = aside_rdata_q[63:0];
     assign side_word_bytes_o = aside_rdata_q[78:64];
     assign side_word_next_o = aside_rdata_q[79];
@@ -2707,12 +2710,13 @@ module descriptor_stage (
     assign side_word_used_o = aside_rdata_q[83];
     assign side_word_number_o = aside_rdata_q[99:84];
     assign side_word_self_o = aside_rdata_q[115:100];
-    assign side_word_table_count_o = aside_rdata_q[121:116];
-    assign side_word_inside_o = aside_rdata_q[122];
-    assign side_word_fault_o = aside_rdata_q[124:123];
-    assign side_word_live_o = aside_rdata_q[125];
-    assign side_word_stride_o = aside_rdata_q[128:126];
-    assign side_word_turn_o = aside_rdata_q[129];
+    assign side_word_follows_o = aside_rdata_q[116];
+    assign side_word_table_count_o = aside_rdata_q[122:117];
+    assign side_word_inside_o = aside_rdata_q[123];
+    assign side_word_fault_o = aside_rdata_q[125:124];
+    assign side_word_live_o = aside_rdata_q[126];
+    assign side_word_stride_o = aside_rdata_q[129:127];
+    assign side_word_turn_o = aside_rdata_q[130];
     assign reads_main_o = came_rdata1;
     assign reads_side_o = came_aside_rdata1;
     assign drain_main_o = came_rdata2;
@@ -2728,15 +2732,16 @@ module descriptor_stage (
     assign states_rdata = states[out_read_queue_q];
 
     wire places_or = checked_3_word_inside_q | check_inside_i;
+    wire places_equal = checked_3_word_number_q == (checked_3_word_self_q + 16'd1);
     (* ram_style = "block" *)
-    reg [129:0] places [0:127];
+    reg [130:0] places [0:127];
     always @(posedge clk) begin
         if (sweep_active_q | (checked_3_valid_q & ~checked_3_side_q)) begin
             places[sweep_active_q ? sweep_index_q : {checked_3_queue_q, checked_3_position_q[5:0]}] <= {sweep_active_q ? 1'd1 : checked_3_word_turn_q, sweep_active_q ? 3'd0 : checked_3_word_stride_q,
                     sweep_active_q ? 1'd0 : checked_3_word_live_q,
                     sweep_active_q ? 2'd0 : checked_3_word_fault_q, sweep_active_q ? 1'd0 : places_or,
                     sweep_active_q ? 6'd0 : checked_3_word_table_count_q,
-                    sweep_active_q ? 16'd0 : checked_3_word_self_q,
+                    sweep_active_q ? 1'd0 : places_equal, sweep_active_q ? 16'd0 : checked_3_word_self_q,
                     sweep_active_q ? 16'd0 : checked_3_word_number_q,
                     sweep_active_q ? 1'd0 : checked_3_word_used_q,
                     sweep_active_q ? 1'd0 : checked_3_word_avail_q,
@@ -2750,14 +2755,14 @@ module descriptor_stage (
     end
 
     (* ram_style = "block" *)
-    reg [129:0] aside [0:63];
+    reg [130:0] aside [0:63];
     always @(posedge clk) begin
         if (checked_3_valid_q & checked_3_side_q) begin
             aside[{checked_3_queue_q, checked_3_position_q[4:0]}] <= {checked_3_word_turn_q, checked_3_word_stride_q, checked_3_word_live_q, checked_3_word_fault_q, places_or,
-                    checked_3_word_table_count_q, checked_3_word_self_q, checked_3_word_number_q,
-                    checked_3_word_used_q, checked_3_word_avail_q, checked_3_word_indirect_q,
-                    checked_3_word_write_q, checked_3_word_next_q, checked_3_word_bytes_q,
-                    checked_3_word_address_q};
+                    checked_3_word_table_count_q, places_equal, checked_3_word_self_q,
+                    checked_3_word_number_q, checked_3_word_used_q, checked_3_word_avail_q,
+                    checked_3_word_indirect_q, checked_3_word_write_q, checked_3_word_next_q,
+                    checked_3_word_bytes_q, checked_3_word_address_q};
         end
         aside_rdata_q <= aside[{side_queue_i, side_place_i}];
     end
@@ -2993,6 +2998,7 @@ module chain_walk (
     input  wire        main_word_used_i,
     input  wire [15:0] main_word_number_i,
     input  wire [15:0] main_word_self_i,
+    input  wire        main_word_follows_i,
     input  wire [5:0]  main_word_table_count_i,
     input  wire        main_word_inside_i,
     input  wire [1:0]  main_word_fault_i,
@@ -3011,6 +3017,7 @@ module chain_walk (
     input  wire        side_word_used_i,
     input  wire [15:0] side_word_number_i,
     input  wire [15:0] side_word_self_i,
+    input  wire        side_word_follows_i,
     input  wire [5:0]  side_word_table_count_i,
     input  wire        side_word_inside_i,
     input  wire [1:0]  side_word_fault_i,
@@ -3631,8 +3638,7 @@ module chain_walk (
             | (visit_settings_packed_q & context_chain_open_q) | (visit_steps_choice_3 == 6'd0);
     wire visit_steps_inverse = ~(context_side_active_q ? side_word_write_i : main_word_write_i);
     wire visit_steps_choice_5 = context_side_active_q ? side_word_inside_i : main_word_inside_i;
-    wire [15:0] visit_steps_sum = misplaced_choice + 16'd1;
-    wire visit_steps_or_2 = visit_settings_packed_q | (visit_steps_choice_2 == visit_steps_sum);
+    wire visit_steps_or_2 = visit_settings_packed_q | (context_side_active_q ? side_word_follows_i : main_word_follows_i);
     wire visit_steps_and = context_ring_retried_q & ~visit_verdict_misplaced_q;
     wire visit_steps_and_2 = ~visit_verdict_last_q & visit_verdict_beyond_q;
     wire visit_steps_and_3 = ~visit_verdict_last_q & visit_verdict_beyond_q;
@@ -3679,8 +3685,9 @@ module chain_walk (
                         : (pointer & visit_steps_or) ? 4'd10 : (~pointer & visit_steps_inverse) ? 4'd3
                         : ~visit_steps_choice_5 ? 4'd5 : 4'd0;
                 visit_verdict_pointer_q <= pointer;
-                visit_verdict_last_q <= (pointer_inverse ? ~visit_steps_choice_4 : (visit_steps_sum == {10'd0, context_side_size_q})) & ~pointer;
-                visit_verdict_target_q <= visit_settings_packed_q ? visit_steps_sum : visit_steps_choice_2;
+                visit_verdict_last_q <= (pointer_inverse ? ~visit_steps_choice_4 : (misplaced_choice == ({10'd0, context_side_size_q} - 16'd1)))
+                        & ~pointer;
+                visit_verdict_target_q <= visit_settings_packed_q ? (misplaced_choice + 16'd1) : visit_steps_choice_2;
                 visit_verdict_follows_q <= visit_steps_or_2;
                 visit_verdict_inline_q <= ~context_side_active_q
                         ? (visit_settings_packed_q | (visit_steps_or_2 & ((context_chain_offset_q + 3'd1) < (context_side_active_q ? side_word_stride_i : main_word_stride_i))))
@@ -4525,6 +4532,8 @@ module buffer_take (
     reg         visit_live_q;
     reg         visit_fresh_q;
     reg         visit_follows_q;
+    reg         visit_second_q;
+    reg         visit_alone_q;
     reg         visit_known_entered_q;
     reg  [4:0]  visit_known_cursor_line_q;
     reg  [1:0]  visit_known_cursor_lane_q;
@@ -4587,6 +4596,10 @@ module buffer_take (
     reg  [9:0]  done_sum_slots_q;
     reg  [7:0]  done_sum_taken_q;
     reg  [15:0] done_sum_ring_slots_q;
+    reg  [4:0]  after_next_q;
+    reg  [4:0]  after_ahead_q;
+    reg  [4:0]  after_ahead_line_q;
+    reg         after_same_q;
     reg         told_valid_q;
     reg         told_queue_q;
     reg  [1:0]  told_series_q;
@@ -4815,34 +4828,35 @@ module buffer_take (
     assign flush_ready_o = ~asked_valid_q;
     assign attempt_ready_o = ~asked_valid_q & ~flush_valid_i;
 
+    wire [4:0] asked_valid_choice = contexts_rdata1[0] ? contexts_rdata1[5:1] : first_line_i;
     wire asked_valid_or = done_known_entered_q | done_takes_q;
-    wire asked_valid_choice = visit_follows_q ? asked_valid_or : visit_known_entered_q;
-    wire [4:0] asked_valid_choice_2 = done_takes_q ? done_sum_cursor_line_q : done_known_cursor_line_q;
-    wire [4:0] asked_valid_choice_3 = visit_follows_q ? asked_valid_choice_2 : visit_known_cursor_line_q;
-    wire [1:0] asked_valid_choice_4 = done_takes_q ? done_sum_cursor_lane_q : done_known_cursor_lane_q;
-    wire [1:0] asked_valid_choice_5 = visit_follows_q ? asked_valid_choice_4 : visit_known_cursor_lane_q;
-    wire asked_valid_choice_6 = done_takes_q ? done_sum_cursor_spent_q : done_known_cursor_spent_q;
-    wire asked_valid_choice_7 = visit_follows_q ? asked_valid_choice_6 : visit_known_cursor_spent_q;
-    wire [7:0] asked_valid_choice_8 = done_takes_q ? done_sum_taken_q : done_known_taken_q;
-    wire [7:0] asked_valid_choice_9 = visit_follows_q ? asked_valid_choice_8 : visit_known_taken_q;
-    wire [15:0] asked_valid_choice_10 = done_takes_q ? done_sum_ring_slots_q : done_known_slots_q;
-    wire [15:0] asked_valid_choice_11 = visit_follows_q ? asked_valid_choice_10 : visit_known_slots_q;
-    wire asked_valid_choice_12 = done_takes_q ? 1'd0 : (done_known_parked_q | done_parks_q);
-    wire asked_valid_choice_13 = visit_follows_q ? asked_valid_choice_12 : visit_known_parked_q;
-    wire [1:0] asked_valid_choice_14 = done_parks_q ? done_question_series_q : done_known_series_q;
-    wire [1:0] asked_valid_choice_15 = visit_follows_q ? asked_valid_choice_14 : visit_known_series_q;
-    wire [7:0] asked_valid_choice_16 = done_parks_q ? done_seen_q : done_known_seen_q;
-    wire [4:0] asked_valid_choice_17 = asked_valid_choice ? asked_valid_choice_3 : visit_first_line_q;
-    wire [1:0] asked_valid_choice_18 = asked_valid_choice ? asked_valid_choice_5 : 2'd0;
-    wire asked_valid_and = asked_valid_choice & asked_valid_choice_7;
-    wire [4:0] asked_valid_choice_19 = (visit_fresh_q & ~visit_follows_q) ? ahead_following_i : next_following_i;
+    wire asked_valid_choice_2 = visit_follows_q ? asked_valid_or : visit_known_entered_q;
+    wire [4:0] asked_valid_choice_3 = done_takes_q ? done_sum_cursor_line_q : done_known_cursor_line_q;
+    wire [4:0] asked_valid_choice_4 = visit_follows_q ? asked_valid_choice_3 : visit_known_cursor_line_q;
+    wire [1:0] asked_valid_choice_5 = done_takes_q ? done_sum_cursor_lane_q : done_known_cursor_lane_q;
+    wire [1:0] asked_valid_choice_6 = visit_follows_q ? asked_valid_choice_5 : visit_known_cursor_lane_q;
+    wire asked_valid_choice_7 = done_takes_q ? done_sum_cursor_spent_q : done_known_cursor_spent_q;
+    wire asked_valid_choice_8 = visit_follows_q ? asked_valid_choice_7 : visit_known_cursor_spent_q;
+    wire [7:0] asked_valid_choice_9 = done_takes_q ? done_sum_taken_q : done_known_taken_q;
+    wire [7:0] asked_valid_choice_10 = visit_follows_q ? asked_valid_choice_9 : visit_known_taken_q;
+    wire [15:0] asked_valid_choice_11 = done_takes_q ? done_sum_ring_slots_q : done_known_slots_q;
+    wire [15:0] asked_valid_choice_12 = visit_follows_q ? asked_valid_choice_11 : visit_known_slots_q;
+    wire asked_valid_choice_13 = done_takes_q ? 1'd0 : (done_known_parked_q | done_parks_q);
+    wire asked_valid_choice_14 = visit_follows_q ? asked_valid_choice_13 : visit_known_parked_q;
+    wire [1:0] asked_valid_choice_15 = done_parks_q ? done_question_series_q : done_known_series_q;
+    wire [1:0] asked_valid_choice_16 = visit_follows_q ? asked_valid_choice_15 : visit_known_series_q;
+    wire [7:0] asked_valid_choice_17 = done_parks_q ? done_seen_q : done_known_seen_q;
+    wire [4:0] asked_valid_choice_18 = asked_valid_choice_2 ? asked_valid_choice_4 : visit_first_line_q;
+    wire [1:0] asked_valid_choice_19 = asked_valid_choice_2 ? asked_valid_choice_6 : 2'd0;
+    wire asked_valid_and = asked_valid_choice_2 & asked_valid_choice_8;
+    wire [4:0] asked_valid_choice_20 = (visit_alone_q & (visit_fresh_q | visit_second_q)) ? after_ahead_q : after_next_q;
     wire [1:0] asked_valid_sum = visit_sum_cursor_lane_q + 2'd1;
     wire asked_valid_equal = visit_sum_cursor_lane_q == 2'd3;
     wire [6:0] asked_valid_sum_2 = visit_sum_pieces_q + 7'd1;
     wire [4:0] asked_valid_sum_3 = visit_sum_buffers_q + {4'd0, scanned_ends_q};
-    wire [9:0] asked_valid_choice_20 = scanned_ends_q ? (visit_sum_slots_q + {4'd0, scanned_slots_q}) : visit_sum_slots_q;
+    wire [9:0] asked_valid_choice_21 = scanned_ends_q ? (visit_sum_slots_q + {4'd0, scanned_slots_q}) : visit_sum_slots_q;
     wire [7:0] asked_valid_sum_4 = visit_sum_taken_q + 8'd1;
-    wire [15:0] asked_valid_choice_21 = scanned_ends_q ? (visit_sum_ring_slots_q + {10'd0, scanned_slots_q}) : visit_sum_ring_slots_q;
+    wire [15:0] asked_valid_choice_22 = scanned_ends_q ? (visit_sum_ring_slots_q + {10'd0, scanned_slots_q}) : visit_sum_ring_slots_q;
     always @(posedge clk) begin
         if (~asked_valid_q) begin
             asked_valid_q <= flush_valid_i | attempt_valid_i;
@@ -4853,10 +4867,15 @@ module buffer_take (
             asked_question_bytes_q <= attempt_bytes_i;
             asked_question_tail_q <= flush_line_i;
         end
+        after_next_q <= next_following_i;
+        after_ahead_q <= ahead_following_i;
+        after_ahead_line_q <= asked_valid_choice;
+        after_same_q <= asked_valid_choice == after_ahead_line_q;
         if (leaves) begin
             done_valid_q <= 1'd0;
         end
         visit_fresh_q <= 1'd0;
+        visit_second_q <= 1'd0;
         case (state_q)
             STATE_REST: begin
                 if (~done_valid_q) begin
@@ -4864,6 +4883,7 @@ module buffer_take (
                         asked_valid_q <= 1'd0;
                         visit_fresh_q <= 1'd1;
                         visit_follows_q <= 1'd0;
+                        visit_alone_q <= 1'd1;
                     end
                     visit_question_flush_q <= asked_question_flush_q;
                     visit_question_queue_q <= asked_question_queue_q;
@@ -4891,38 +4911,39 @@ module buffer_take (
                 end
             end
             STATE_BEGIN: begin
+                visit_second_q <= visit_fresh_q;
                 if (moves) begin
-                    visit_known_entered_q <= asked_valid_choice;
-                    visit_known_cursor_line_q <= asked_valid_choice_3;
-                    visit_known_cursor_lane_q <= asked_valid_choice_5;
-                    visit_known_cursor_spent_q <= asked_valid_choice_7;
-                    visit_known_taken_q <= asked_valid_choice_9;
-                    visit_known_slots_q <= asked_valid_choice_11;
-                    visit_known_parked_q <= asked_valid_choice_13;
-                    visit_known_series_q <= asked_valid_choice_15;
-                    visit_known_seen_q <= visit_follows_q ? asked_valid_choice_16 : visit_known_seen_q;
+                    visit_known_entered_q <= asked_valid_choice_2;
+                    visit_known_cursor_line_q <= asked_valid_choice_4;
+                    visit_known_cursor_lane_q <= asked_valid_choice_6;
+                    visit_known_cursor_spent_q <= asked_valid_choice_8;
+                    visit_known_taken_q <= asked_valid_choice_10;
+                    visit_known_slots_q <= asked_valid_choice_12;
+                    visit_known_parked_q <= asked_valid_choice_14;
+                    visit_known_series_q <= asked_valid_choice_16;
+                    visit_known_seen_q <= visit_follows_q ? asked_valid_choice_17 : visit_known_seen_q;
                     visit_follows_q <= 1'd0;
                 end
                 scanned_bytes_q <= scan_bytes_i;
                 scanned_ends_q <= scan_ends_i;
                 scanned_slots_q <= scan_slots_i;
-                visit_from_line_q <= asked_valid_choice_17;
-                visit_from_lane_q <= asked_valid_choice_18;
+                visit_from_line_q <= asked_valid_choice_18;
+                visit_from_lane_q <= asked_valid_choice_19;
                 visit_from_spent_q <= asked_valid_and;
-                visit_available_q <= visit_posted_published_q - asked_valid_choice_9;
-                visit_many_q <= 8'd32 <= (visit_posted_written_q - asked_valid_choice_9);
-                visit_in_ring_q <= {1'd0, visit_posted_slots_q - asked_valid_choice_11} + {1'd0, 10'd0, visit_posted_latest_q};
+                visit_available_q <= visit_posted_published_q - asked_valid_choice_10;
+                visit_many_q <= 8'd32 <= (visit_posted_written_q - asked_valid_choice_10);
+                visit_in_ring_q <= {1'd0, visit_posted_slots_q - asked_valid_choice_12} + {1'd0, 10'd0, visit_posted_latest_q};
                 visit_early_q <= empty | same_series | ~visit_live_q | visit_question_flush_q;
                 visit_outcome_q <= (visit_live_q | same_series) ? 2'd1 : 2'd3;
                 visit_parks_q <= empty & visit_live_q & ~same_series & ~visit_question_flush_q;
-                visit_sum_cursor_line_q <= asked_valid_and ? asked_valid_choice_19 : asked_valid_choice_17;
-                visit_sum_cursor_lane_q <= asked_valid_choice_18;
+                visit_sum_cursor_line_q <= asked_valid_and ? asked_valid_choice_20 : asked_valid_choice_18;
+                visit_sum_cursor_lane_q <= asked_valid_choice_19;
                 visit_sum_cursor_spent_q <= 1'd0;
                 visit_sum_pieces_q <= 7'd0;
                 visit_sum_buffers_q <= 5'd0;
                 visit_sum_slots_q <= 10'd0;
-                visit_sum_taken_q <= asked_valid_choice_9;
-                visit_sum_ring_slots_q <= asked_valid_choice_11;
+                visit_sum_taken_q <= asked_valid_choice_10;
+                visit_sum_ring_slots_q <= asked_valid_choice_12;
                 visit_sum_left_q <= visit_question_bytes_q;
                 visit_sum_wants_q <= 1'd1;
                 visit_sum_used_q <= 7'd0;
@@ -4936,7 +4957,7 @@ module buffer_take (
                 scanned_bytes_q <= scan_bytes_i;
                 scanned_ends_q <= scan_ends_i;
                 scanned_slots_q <= scan_slots_i;
-                visit_sum_cursor_line_q <= visit_sum_cursor_spent_q ? next_following_i : visit_sum_cursor_line_q;
+                visit_sum_cursor_line_q <= visit_sum_cursor_spent_q ? after_next_q : visit_sum_cursor_line_q;
                 visit_sum_cursor_lane_q <= visit_sum_cursor_lane_q;
                 visit_sum_cursor_spent_q <= 1'd0;
             end
@@ -4946,9 +4967,9 @@ module buffer_take (
                 visit_sum_cursor_spent_q <= asked_valid_equal;
                 visit_sum_pieces_q <= asked_valid_sum_2;
                 visit_sum_buffers_q <= asked_valid_sum_3;
-                visit_sum_slots_q <= asked_valid_choice_20;
+                visit_sum_slots_q <= asked_valid_choice_21;
                 visit_sum_taken_q <= asked_valid_sum_4;
-                visit_sum_ring_slots_q <= asked_valid_choice_21;
+                visit_sum_ring_slots_q <= asked_valid_choice_22;
                 visit_sum_left_q <= enough ? 15'd0 : (visit_sum_left_q - scanned_bytes_q);
                 visit_sum_wants_q <= ~enough;
                 visit_sum_used_q <= used;
@@ -4983,13 +5004,14 @@ module buffer_take (
                     done_sum_cursor_spent_q <= asked_valid_equal;
                     done_sum_pieces_q <= asked_valid_sum_2;
                     done_sum_buffers_q <= asked_valid_sum_3;
-                    done_sum_slots_q <= asked_valid_choice_20;
+                    done_sum_slots_q <= asked_valid_choice_21;
                     done_sum_taken_q <= asked_valid_sum_4;
-                    done_sum_ring_slots_q <= asked_valid_choice_21;
+                    done_sum_ring_slots_q <= asked_valid_choice_22;
                     if (asked_valid_q) begin
                         asked_valid_q <= 1'd0;
                         visit_fresh_q <= 1'd1;
                         visit_follows_q <= asked_question_queue_q == visit_question_queue_q;
+                        visit_alone_q <= asked_question_queue_q ^ visit_question_queue_q;
                     end
                     visit_question_flush_q <= asked_question_flush_q;
                     visit_question_queue_q <= asked_question_queue_q;
@@ -5021,28 +5043,32 @@ module buffer_take (
             asked_valid_q <= 1'd0;
             done_valid_q <= 1'd0;
             visit_fresh_q <= 1'd0;
+            visit_second_q <= 1'd0;
         end
     end
 
     assign posted_queue_o = asked_question_queue_q;
     assign first_queue_o = asked_question_queue_q;
-    assign ahead_line_o = contexts_rdata1[0] ? contexts_rdata1[5:1] : first_line_i;
+    assign ahead_line_o = asked_valid_choice;
     assign enough = visit_sum_left_q <= scanned_bytes_q;
-    assign used = visit_sum_used_q + {6'd0, (scanned_bytes_q != 15'd0) & visit_sum_wants_q};
+
+    wire used_and = (scanned_bytes_q != 15'd0) & visit_sum_wants_q;
+    assign used = visit_sum_used_q + {6'd0, used_and};
+
     assign last_one = visit_settings_limit_q <= (visit_sum_buffers_q + 5'd1);
     assign exhausted = {1'd0, visit_sum_pieces_q + 7'd1} == visit_available_q;
     assign closed = visit_many_q | ({1'd0, visit_settings_size_q} < visit_in_ring_q);
-    assign too_many = 7'd32 < used;
-    assign limited = last_one | (7'd32 <= used);
+    assign too_many = (7'd33 <= visit_sum_used_q) | (used_and & (visit_sum_used_q == 7'd32));
+    assign limited = last_one | ((7'd32 <= visit_sum_used_q) | (used_and & (visit_sum_used_q == 7'd31)));
     assign stays = ~(enough | limited | closed);
     assign decides = visit_early_q | (scanned_ends_q & (enough | limited | exhausted));
 
     always @(*) begin
-        scan_line_o = (visit_sum_cursor_lane_q == 2'd3) ? next_following_i : visit_sum_cursor_line_q;
+        scan_line_o = (visit_sum_cursor_lane_q == 2'd3) ? after_next_q : visit_sum_cursor_line_q;
         case (state_q)
             STATE_REST: begin end
             STATE_BEGIN: begin
-                scan_line_o = asked_valid_and ? asked_valid_choice_19 : asked_valid_choice_17;
+                scan_line_o = asked_valid_and ? asked_valid_choice_20 : asked_valid_choice_18;
             end
             STATE_FETCH: begin end
             STATE_LOOK: begin end
@@ -5055,7 +5081,7 @@ module buffer_take (
         case (state_q)
             STATE_REST: begin end
             STATE_BEGIN: begin
-                scan_lane_o = asked_valid_choice_18;
+                scan_lane_o = asked_valid_choice_19;
             end
             STATE_FETCH: begin end
             STATE_LOOK: begin end
@@ -5063,10 +5089,11 @@ module buffer_take (
         endcase
     end
 
-    assign waits = visit_fresh_q & visit_follows_q & ~done_takes_q;
+    assign waits = (visit_fresh_q & visit_follows_q & ~done_takes_q)
+            | (asked_valid_and & (visit_alone_q ? (visit_fresh_q & ~after_same_q) : visit_second_q));
     assign moves = ~done_valid_q | leaves;
-    assign empty = visit_posted_published_q == asked_valid_choice_9;
-    assign same_series = asked_valid_choice_13 & (asked_valid_choice_15 == visit_question_series_q);
+    assign empty = visit_posted_published_q == asked_valid_choice_10;
+    assign same_series = asked_valid_choice_14 & (asked_valid_choice_16 == visit_question_series_q);
 
     always @(posedge clk) begin
         case (state_q)
@@ -5107,7 +5134,7 @@ module buffer_take (
         end
     end
 
-    assign next_line_o = (state_q == STATE_BEGIN) ? asked_valid_choice_17 : visit_sum_cursor_line_q;
+    assign next_line_o = (state_q == STATE_BEGIN) ? asked_valid_choice_18 : visit_sum_cursor_line_q;
 
     always @(posedge clk) begin
         if (places_sweep_active_q) begin
@@ -5182,7 +5209,7 @@ module buffer_take (
     assign settings_rdata1 = settings[asked_question_queue_q];
 
     wire [43:0] contexts_choice = contexts_sweep_active_q ? 44'd0 : start_valid_i ? 44'd0
-            : {asked_valid_choice_16, asked_valid_choice_14, asked_valid_choice_12, asked_valid_choice_10, asked_valid_choice_8, asked_valid_choice_6, asked_valid_choice_4, asked_valid_choice_2, asked_valid_or};
+            : {asked_valid_choice_17, asked_valid_choice_15, asked_valid_choice_13, asked_valid_choice_11, asked_valid_choice_9, asked_valid_choice_7, asked_valid_choice_5, asked_valid_choice_3, asked_valid_or};
     (* ram_style = "distributed" *)
     reg [43:0] contexts [0:1];
     always @(posedge clk) begin
@@ -5460,6 +5487,8 @@ module segment_reader (
     reg         asked_first_q;
     reg         asked_last_q;
     reg  [14:0] asked_bytes_q;
+    reg  [4:0]  after_q;
+    reg         ripe_q;
     wire        frees_up_valid;
     wire        frees_up_ready;
     wire        frees_down_valid;
@@ -5493,12 +5522,12 @@ module segment_reader (
     assign free_queue_o = frees_down_queue;
     assign free_line_o = frees_down_line;
     assign hops = job_flush_q | job_cursor_spent_q;
-    assign moves = job_valid_q & (job_flush_q | room) & (frees_up_ready | ~hops);
+    assign moves = job_valid_q & (job_flush_q | room) & ((frees_up_ready & ripe_q) | ~hops);
     assign last_piece = job_pieces_q == 7'd1;
     assign accepts = ~job_valid_q | (moves & (job_flush_q ? (job_cursor_line_q == job_last_q) : last_piece));
     assign frees_up_valid = moves & hops;
 
-    wire [4:0] place_line_choice = hops ? next_following_i : job_cursor_line_q;
+    wire [4:0] place_line_choice = hops ? after_q : job_cursor_line_q;
     assign place_line_o = place_line_choice;
 
     assign place_lane_o = job_cursor_lane_q;
@@ -5512,6 +5541,8 @@ module segment_reader (
             job_cursor_lane_q <= job_cursor_lane_q + 2'd1;
             job_cursor_spent_q <= job_cursor_lane_q == 2'd3;
         end
+        after_q <= next_following_i;
+        ripe_q <= ~(accepts | (moves & hops));
         if (accepts) begin
             job_valid_q <= taken_valid_i;
             job_first_q <= 1'd1;
@@ -5529,6 +5560,7 @@ module segment_reader (
         asked_last_q <= last_piece;
         asked_bytes_q <= job_bytes_q;
         if (rst) begin
+            ripe_q <= 1'd0;
             job_valid_q <= 1'd0;
             asked_valid_q <= 1'd0;
         end
@@ -6736,6 +6768,7 @@ module buffer_supply (
     wire        stage_main_word_used;
     wire [15:0] stage_main_word_number;
     wire [15:0] stage_main_word_self;
+    wire        stage_main_word_follows;
     wire [5:0]  stage_main_word_table_count;
     wire        stage_main_word_inside;
     wire [1:0]  stage_main_word_fault;
@@ -6751,6 +6784,7 @@ module buffer_supply (
     wire        stage_side_word_used;
     wire [15:0] stage_side_word_number;
     wire [15:0] stage_side_word_self;
+    wire        stage_side_word_follows;
     wire [5:0]  stage_side_word_table_count;
     wire        stage_side_word_inside;
     wire [1:0]  stage_side_word_fault;
@@ -7143,6 +7177,7 @@ module buffer_supply (
         .main_word_used_o         (stage_main_word_used),
         .main_word_number_o       (stage_main_word_number),
         .main_word_self_o         (stage_main_word_self),
+        .main_word_follows_o      (stage_main_word_follows),
         .main_word_table_count_o  (stage_main_word_table_count),
         .main_word_inside_o       (stage_main_word_inside),
         .main_word_fault_o        (stage_main_word_fault),
@@ -7160,6 +7195,7 @@ module buffer_supply (
         .side_word_used_o         (stage_side_word_used),
         .side_word_number_o       (stage_side_word_number),
         .side_word_self_o         (stage_side_word_self),
+        .side_word_follows_o      (stage_side_word_follows),
         .side_word_table_count_o  (stage_side_word_table_count),
         .side_word_inside_o       (stage_side_word_inside),
         .side_word_fault_o        (stage_side_word_fault),
@@ -7208,6 +7244,7 @@ module buffer_supply (
         .main_word_used_i             (stage_main_word_used),
         .main_word_number_i           (stage_main_word_number),
         .main_word_self_i             (stage_main_word_self),
+        .main_word_follows_i          (stage_main_word_follows),
         .main_word_table_count_i      (stage_main_word_table_count),
         .main_word_inside_i           (stage_main_word_inside),
         .main_word_fault_i            (stage_main_word_fault),
@@ -7225,6 +7262,7 @@ module buffer_supply (
         .side_word_used_i             (stage_side_word_used),
         .side_word_number_i           (stage_side_word_number),
         .side_word_self_i             (stage_side_word_self),
+        .side_word_follows_i          (stage_side_word_follows),
         .side_word_table_count_i      (stage_side_word_table_count),
         .side_word_inside_i           (stage_side_word_inside),
         .side_word_fault_i            (stage_side_word_fault),

@@ -2413,6 +2413,7 @@ module descriptor_stage (
     output wire         main_word_used_o,
     output wire [15:0]  main_word_number_o,
     output wire [15:0]  main_word_self_o,
+    output wire         main_word_follows_o,
     output wire [5:0]   main_word_table_count_o,
     output wire         main_word_inside_o,
     output wire [1:0]   main_word_fault_o,
@@ -2431,6 +2432,7 @@ module descriptor_stage (
     output wire         side_word_used_o,
     output wire [15:0]  side_word_number_o,
     output wire [15:0]  side_word_self_o,
+    output wire         side_word_follows_o,
     output wire [5:0]   side_word_table_count_o,
     output wire         side_word_inside_o,
     output wire [1:0]   side_word_fault_o,
@@ -2532,8 +2534,8 @@ module descriptor_stage (
     wire         came_aside_rdata;
     reg          told_valid_q;
     reg          told_queue_q;
-    reg  [129:0] places_rdata_q;
-    reg  [129:0] aside_rdata_q;
+    reg  [130:0] places_rdata_q;
+    reg  [130:0] aside_rdata_q;
     wire [6:0]   came_rdata1;
     wire         came_aside_rdata1;
     wire [6:0]   came_rdata2;
@@ -2692,12 +2694,13 @@ module descriptor_stage (
     assign main_word_used_o = places_rdata_q[83];
     assign main_word_number_o = places_rdata_q[99:84];
     assign main_word_self_o = places_rdata_q[115:100];
-    assign main_word_table_count_o = places_rdata_q[121:116];
-    assign main_word_inside_o = places_rdata_q[122];
-    assign main_word_fault_o = places_rdata_q[124:123];
-    assign main_word_live_o = places_rdata_q[125];
-    assign main_word_stride_o = places_rdata_q[128:126];
-    assign main_word_turn_o = places_rdata_q[129];
+    assign main_word_follows_o = places_rdata_q[116];
+    assign main_word_table_count_o = places_rdata_q[122:117];
+    assign main_word_inside_o = places_rdata_q[123];
+    assign main_word_fault_o = places_rdata_q[125:124];
+    assign main_word_live_o = places_rdata_q[126];
+    assign main_word_stride_o = places_rdata_q[129:127];
+    assign main_word_turn_o = places_rdata_q[130];
     assign side_word_address_o = aside_rdata_q[63:0];
     assign side_word_bytes_o = aside_rdata_q[78:64];
     assign side_word_next_o = aside_rdata_q[79];
@@ -2707,12 +2710,13 @@ module descriptor_stage (
     assign side_word_used_o = aside_rdata_q[83];
     assign side_word_number_o = aside_rdata_q[99:84];
     assign side_word_self_o = aside_rdata_q[115:100];
-    assign side_word_table_count_o = aside_rdata_q[121:116];
-    assign side_word_inside_o = aside_rdata_q[122];
-    assign side_word_fault_o = aside_rdata_q[124:123];
-    assign side_word_live_o = aside_rdata_q[125];
-    assign side_word_stride_o = aside_rdata_q[128:126];
-    assign side_word_turn_o = aside_rdata_q[129];
+    assign side_word_follows_o = aside_rdata_q[116];
+    assign side_word_table_count_o = aside_rdata_q[122:117];
+    assign side_word_inside_o = aside_rdata_q[123];
+    assign side_word_fault_o = aside_rdata_q[125:124];
+    assign side_word_live_o = aside_rdata_q[126];
+    assign side_word_stride_o = aside_rdata_q[129:127];
+    assign side_word_turn_o = aside_rdata_q[130];
     assign reads_main_o = came_rdata1;
     assign reads_side_o = came_aside_rdata1;
     assign drain_main_o = came_rdata2;
@@ -2728,15 +2732,16 @@ module descriptor_stage (
     assign states_rdata = states[out_read_queue_q];
 
     wire places_or = checked_3_word_inside_q | check_inside_i;
+    wire places_equal = checked_3_word_number_q == (checked_3_word_self_q + 16'd1);
     (* ram_style = "block" *)
-    reg [129:0] places [0:127];
+    reg [130:0] places [0:127];
     always @(posedge clk) begin
         if (sweep_active_q | (checked_3_valid_q & ~checked_3_side_q)) begin
             places[sweep_active_q ? sweep_index_q : {checked_3_queue_q, checked_3_position_q[5:0]}] <= {sweep_active_q ? 1'd1 : checked_3_word_turn_q, sweep_active_q ? 3'd0 : checked_3_word_stride_q,
                     sweep_active_q ? 1'd0 : checked_3_word_live_q,
                     sweep_active_q ? 2'd0 : checked_3_word_fault_q, sweep_active_q ? 1'd0 : places_or,
                     sweep_active_q ? 6'd0 : checked_3_word_table_count_q,
-                    sweep_active_q ? 16'd0 : checked_3_word_self_q,
+                    sweep_active_q ? 1'd0 : places_equal, sweep_active_q ? 16'd0 : checked_3_word_self_q,
                     sweep_active_q ? 16'd0 : checked_3_word_number_q,
                     sweep_active_q ? 1'd0 : checked_3_word_used_q,
                     sweep_active_q ? 1'd0 : checked_3_word_avail_q,
@@ -2750,14 +2755,14 @@ module descriptor_stage (
     end
 
     (* ram_style = "block" *)
-    reg [129:0] aside [0:63];
+    reg [130:0] aside [0:63];
     always @(posedge clk) begin
         if (checked_3_valid_q & checked_3_side_q) begin
             aside[{checked_3_queue_q, checked_3_position_q[4:0]}] <= {checked_3_word_turn_q, checked_3_word_stride_q, checked_3_word_live_q, checked_3_word_fault_q, places_or,
-                    checked_3_word_table_count_q, checked_3_word_self_q, checked_3_word_number_q,
-                    checked_3_word_used_q, checked_3_word_avail_q, checked_3_word_indirect_q,
-                    checked_3_word_write_q, checked_3_word_next_q, checked_3_word_bytes_q,
-                    checked_3_word_address_q};
+                    checked_3_word_table_count_q, places_equal, checked_3_word_self_q,
+                    checked_3_word_number_q, checked_3_word_used_q, checked_3_word_avail_q,
+                    checked_3_word_indirect_q, checked_3_word_write_q, checked_3_word_next_q,
+                    checked_3_word_bytes_q, checked_3_word_address_q};
         end
         aside_rdata_q <= aside[{side_queue_i, side_place_i}];
     end
@@ -2993,6 +2998,7 @@ module chain_walk (
     input  wire        main_word_used_i,
     input  wire [15:0] main_word_number_i,
     input  wire [15:0] main_word_self_i,
+    input  wire        main_word_follows_i,
     input  wire [5:0]  main_word_table_count_i,
     input  wire        main_word_inside_i,
     input  wire [1:0]  main_word_fault_i,
@@ -3011,6 +3017,7 @@ module chain_walk (
     input  wire        side_word_used_i,
     input  wire [15:0] side_word_number_i,
     input  wire [15:0] side_word_self_i,
+    input  wire        side_word_follows_i,
     input  wire [5:0]  side_word_table_count_i,
     input  wire        side_word_inside_i,
     input  wire [1:0]  side_word_fault_i,
@@ -3631,8 +3638,7 @@ module chain_walk (
             | (visit_settings_packed_q & context_chain_open_q) | (visit_steps_choice_3 == 6'd0);
     wire visit_steps_choice_5 = context_side_active_q ? side_word_write_i : main_word_write_i;
     wire visit_steps_choice_6 = context_side_active_q ? side_word_inside_i : main_word_inside_i;
-    wire [15:0] visit_steps_sum = misplaced_choice + 16'd1;
-    wire visit_steps_or_2 = visit_settings_packed_q | (visit_steps_choice_2 == visit_steps_sum);
+    wire visit_steps_or_2 = visit_settings_packed_q | (context_side_active_q ? side_word_follows_i : main_word_follows_i);
     wire visit_steps_and = context_ring_retried_q & ~visit_verdict_misplaced_q;
     wire visit_steps_and_2 = ~visit_verdict_last_q & visit_verdict_beyond_q;
     wire visit_steps_and_3 = ~visit_verdict_last_q & visit_verdict_beyond_q;
@@ -3679,8 +3685,9 @@ module chain_walk (
                         : (pointer & visit_steps_or) ? 4'd10 : (~pointer & visit_steps_choice_5) ? 4'd3
                         : ~visit_steps_choice_6 ? 4'd5 : 4'd0;
                 visit_verdict_pointer_q <= pointer;
-                visit_verdict_last_q <= (pointer_inverse ? ~visit_steps_choice_4 : (visit_steps_sum == {10'd0, context_side_size_q})) & ~pointer;
-                visit_verdict_target_q <= visit_settings_packed_q ? visit_steps_sum : visit_steps_choice_2;
+                visit_verdict_last_q <= (pointer_inverse ? ~visit_steps_choice_4 : (misplaced_choice == ({10'd0, context_side_size_q} - 16'd1)))
+                        & ~pointer;
+                visit_verdict_target_q <= visit_settings_packed_q ? (misplaced_choice + 16'd1) : visit_steps_choice_2;
                 visit_verdict_follows_q <= visit_steps_or_2;
                 visit_verdict_inline_q <= ~context_side_active_q
                         ? (visit_settings_packed_q | (visit_steps_or_2 & ((context_chain_offset_q + 3'd1) < (context_side_active_q ? side_word_stride_i : main_word_stride_i))))
@@ -5520,6 +5527,7 @@ module chain_supply (
     wire        stage_main_word_used;
     wire [15:0] stage_main_word_number;
     wire [15:0] stage_main_word_self;
+    wire        stage_main_word_follows;
     wire [5:0]  stage_main_word_table_count;
     wire        stage_main_word_inside;
     wire [1:0]  stage_main_word_fault;
@@ -5535,6 +5543,7 @@ module chain_supply (
     wire        stage_side_word_used;
     wire [15:0] stage_side_word_number;
     wire [15:0] stage_side_word_self;
+    wire        stage_side_word_follows;
     wire [5:0]  stage_side_word_table_count;
     wire        stage_side_word_inside;
     wire [1:0]  stage_side_word_fault;
@@ -5923,6 +5932,7 @@ module chain_supply (
         .main_word_used_o         (stage_main_word_used),
         .main_word_number_o       (stage_main_word_number),
         .main_word_self_o         (stage_main_word_self),
+        .main_word_follows_o      (stage_main_word_follows),
         .main_word_table_count_o  (stage_main_word_table_count),
         .main_word_inside_o       (stage_main_word_inside),
         .main_word_fault_o        (stage_main_word_fault),
@@ -5940,6 +5950,7 @@ module chain_supply (
         .side_word_used_o         (stage_side_word_used),
         .side_word_number_o       (stage_side_word_number),
         .side_word_self_o         (stage_side_word_self),
+        .side_word_follows_o      (stage_side_word_follows),
         .side_word_table_count_o  (stage_side_word_table_count),
         .side_word_inside_o       (stage_side_word_inside),
         .side_word_fault_o        (stage_side_word_fault),
@@ -5988,6 +5999,7 @@ module chain_supply (
         .main_word_used_i             (stage_main_word_used),
         .main_word_number_i           (stage_main_word_number),
         .main_word_self_i             (stage_main_word_self),
+        .main_word_follows_i          (stage_main_word_follows),
         .main_word_table_count_i      (stage_main_word_table_count),
         .main_word_inside_i           (stage_main_word_inside),
         .main_word_fault_i            (stage_main_word_fault),
@@ -6005,6 +6017,7 @@ module chain_supply (
         .side_word_used_i             (stage_side_word_used),
         .side_word_number_i           (stage_side_word_number),
         .side_word_self_i             (stage_side_word_self),
+        .side_word_follows_i          (stage_side_word_follows),
         .side_word_table_count_i      (stage_side_word_table_count),
         .side_word_inside_i           (stage_side_word_inside),
         .side_word_fault_i            (stage_side_word_fault),

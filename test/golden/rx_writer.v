@@ -363,6 +363,8 @@ module segment_planner (
     reg  [15:0] cost_paid_bus_q;
     reg  [14:0] cost_paid_wire_q;
     wire        awaits;
+    reg         went_valid_q;
+    reg         went_at_q;
     reg         came_valid_q;
     reg         came_queue_q;
     reg  [13:0] asked_came_q;
@@ -549,6 +551,15 @@ module segment_planner (
     assign planned_valid_o = writes_up_valid & writes_up_ready;
     assign planned_function_o = step_element_queue_q;
 
+    wire went_valid_and = elements_fire & elements_last_o & elements_returned_o;
+    always @(posedge clk) begin
+        went_valid_q <= (writes_valid_o & writes_ready_i & (writes_context_step_o == 2'd1)) | went_valid_and;
+        went_at_q <= went_valid_and ? elements_queue_o : writes_context_queue_o;
+        if (rst) begin
+            went_valid_q <= 1'd0;
+        end
+    end
+
     always @(posedge clk) begin
         came_valid_q <= awaits;
         came_queue_q <= outcomes_queue_i;
@@ -582,16 +593,14 @@ module segment_planner (
     assign drain_came_rdata = drain_came[came_queue_q];
     assign drain_came_rdata1 = drain_came[drain_queue_i];
 
-    wire drain_went_and = elements_fire & elements_last_o & elements_returned_o;
-    wire drain_went_choice = drain_went_and ? elements_queue_o : writes_context_queue_o;
     (* ram_style = "distributed" *)
     reg [13:0] drain_went [0:1];
     always @(posedge clk) begin
-        if (sweep_active_q | ((writes_valid_o & writes_ready_i & (writes_context_step_o == 2'd1)) | drain_went_and)) begin
-            drain_went[sweep_active_q ? sweep_index_q : drain_went_choice] <= sweep_active_q ? 14'd0 : (drain_went_rdata + 14'd1);
+        if (sweep_active_q | went_valid_q) begin
+            drain_went[sweep_active_q ? sweep_index_q : went_at_q] <= sweep_active_q ? 14'd0 : (drain_went_rdata + 14'd1);
         end
     end
-    assign drain_went_rdata = drain_went[drain_went_choice];
+    assign drain_went_rdata = drain_went[went_at_q];
     assign drain_went_rdata1 = drain_went[drain_queue_i];
 
     fifo_payload7_depth16 headers (

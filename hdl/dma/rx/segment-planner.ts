@@ -128,12 +128,15 @@ export const segmentPlanner = (config: Config) =>
       const ended = io.writes.fire.and(context.step.eq(frameSteps.final));
       const { last, returned, queue } = io.elements.payload;
       const gaveBack = io.elements.fire.and(last).and(returned);
+      // Told a clock late: until then the frame counts.
+      const { went } = reg({ went: { valid: bit(0), at: queueIndex(config) } });
+      went.set({ valid: ended.or(gaveBack), at: mux(gaveBack, queue, context.queue) });
       answerDrain(
         { depth: queueCount(config), bits: lengthBits },
         sweep,
         io.drain,
         { valid: begun, at: io.outcomes.payload.queue },
-        { valid: ended.or(gaveBack), at: mux(gaveBack, queue, context.queue) },
+        went,
       );
     },
     {

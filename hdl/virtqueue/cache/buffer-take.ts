@@ -325,8 +325,10 @@ const judge = (config: Config, scan: Scanned, visit: Visit) => {
   const lastOne = named('last_one', sum.buffers.add(1).ge(settings.limit));
   const exhausted = named('exhausted', sum.pieces.add(1).zext(pieceCountBits(config)).eq(visit.available));
   const closed = named('closed', visit.many.or(visit.inRing.gt(settings.size.zext(17))));
-  const tooMany = named('too_many', used.gt(maxSegmentsPerFrame));
-  const limited = named('limited', lastOne.or(used.ge(maxSegmentsPerFrame)));
+  // Whether there are as many with this one, without waiting for the sum.
+  const reach = (count: number): Val<1> => sum.used.ge(count).or(uses.and(sum.used.eq(count - 1))) as Val<1>;
+  const tooMany = named('too_many', reach(maxSegmentsPerFrame + 1));
+  const limited = named('limited', lastOne.or(reach(maxSegmentsPerFrame)));
   const stays = named('stays', enough.or(limited).or(closed).not());
   const fits = enough.and(tooMany.not());
   const { cursor } = sum;
