@@ -16,6 +16,8 @@ import {
   stream,
   u,
 } from 'typescript-hdl';
+import { delayed } from 'typescript-hdl/lib';
+import { counterReadLatency } from '../../../hdl/control/counter-memory.ts';
 import { registerBlock } from '../../../hdl/control/register-block.ts';
 import { registerBlockPorts } from '../../../hdl/control/register-block-ports.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
@@ -27,7 +29,7 @@ const pulse = () => master(flow({ seen: bit() }));
 
 /**
  * Streams `aw`, `w`, `b`, `ar`, `r`, and the register block's other outputs. `statusRead` answers the queue number, a
- * number for each of its words and `salt` one clock later, `refusalRead` function, direction and `salt`, `counterRead` slot, event and `salt` exactly two clocks after a request and noise in any other clock.
+ * number for each of its words and `salt` one clock later, `refusalRead` function, direction and `salt`, `counterRead` slot, event and `salt` exactly `counterReadLatency` clocks after a request and noise in any other clock.
  */
 export const registerBlockWrapper = (config: Config) => {
   const { axil: _, statusRead: __, counterRead: ___, refusalRead: ____, ...others } = registerBlockPorts(config);
@@ -78,20 +80,19 @@ export const registerBlockWrapper = (config: Config) => {
       axil.rready.set(r.ready);
 
       const { slot, event, request } = counterRead;
-      const asked = { counter: u(slot.width + event.width), request: bit() };
-      const stage = reg({ queue: u(16), salt: u(8), refusals: u(32), first: asked, second: asked });
+      const asked = { counter: u(slot.width + event.width), request: bit(0) };
+      const stage = reg({ queue: u(16), salt: u(8), refusals: u(32) });
       stage.queue.set(statusRead.queue.zext(16));
       stage.salt.set(salt);
       for (const [word, name] of (['status', 'available', 'used'] as const).entries())
         statusRead[name].set(cat(stage.salt, lit(word, 8), stage.queue));
       stage.refusals.set(cat(salt, refusalRead.writes.zext(8), refusalRead.function.zext(16)));
       refusalRead.count.set(stage.refusals);
-      stage.first.set({ counter: cat(slot, event), request });
-      stage.second.set(stage.first);
-      const counted = cat(salt, stage.second.counter.zext(24));
+      const answered = delayed('counter', asked, { counter: cat(slot, event), request }, counterReadLatency);
+      const counted = cat(salt, answered.counter.zext(24));
       const noise = salt.repeat(8);
-      counterRead.frames.set(mux(stage.second.request, cat(counted.not(), counted), noise));
-      counterRead.bytes.set(mux(stage.second.request, cat(counted, counted.not()), noise.not()));
+      counterRead.frames.set(mux(answered.request, cat(counted.not(), counted), noise));
+      counterRead.bytes.set(mux(answered.request, cat(counted, counted.not()), noise.not()));
     },
   );
 };

@@ -223,8 +223,8 @@ const compete = (config: Config, tenants: readonly Tenant[], clocks: number, ran
   });
   bench.run(10 * queueCount(config) + 200);
   const start = [...bench.served];
-  // Attempts that may be undecided, the one chosen, and what is granted in the 4 clocks until the first is paid for.
-  const unpaid = openAttempts + 1 + 2;
+  // Attempts that may be undecided, the two chosen, and what is granted in the 4 clocks until the first is paid for.
+  const unpaid = openAttempts + 2 + 2;
   for (let clock = 0; clock < clocks; clock += 50) {
     bench.run(50);
     const each = tenants.map(({ weight }, fn) => (bench.served[fn]! - start[fn]!) / weight);
