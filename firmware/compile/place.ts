@@ -11,6 +11,7 @@ import {
 } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { Policy } from '../policy/policy.ts';
+import { identityTables } from './identity.ts';
 import { type ForwardingEntry, lowerForwarding, lowerRules, type RuleAction } from './lower.ts';
 import { quotaCells } from './quota.ts';
 import { shareTables } from './share.ts';
@@ -76,6 +77,7 @@ export const placePolicy = (policy: Policy, config: Config): TableImages => {
     ruleDefault: packDefault(policy),
     ...spreadTables(policy, config),
     ...shareTables(policy, config),
+    ...identityTables(policy, config),
     conditions: conditionsOf(policy, config),
     quotaCells: quotaCells(policy, config),
   };

@@ -37,6 +37,7 @@ import {
   pauseAddress,
   pauseOffsets,
   pauseOpcodes,
+  pauseOutcomes,
   priorityCount,
   priorityPauseBytes,
   quantaBits,
@@ -45,8 +46,8 @@ import {
 /** What a good frame says: the priorities that it names, and the time of each in quanta; 0 ends a pause. */
 export const pauseShape = { priorities: u(priorityCount), times: vec(priorityCount, u(quantaBits)) };
 
-/** Frames to the pause address by what became of them. */
-export const pauseCounts = ['taken', 'malformed', 'link', 'unknown'] as const;
+/** Frames to the pause address by what became of them: see `pauseOutcomes`. */
+export const pauseCounts = pauseOutcomes.map(({ name }) => name);
 export const pauseCountsShape = { taken: u(32, 0), malformed: u(32, 0), link: u(32, 0), unknown: u(32, 0) };
 
 /** What every pause frame has at the same place: byte offset and value. */

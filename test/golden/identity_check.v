@@ -560,7 +560,7 @@ module identity_table (
     (* ram_style = "distributed" *)
     reg [9:0] settings [0:1];
     always @(posedge clk) begin
-        if (clear_active_q | (write_valid_i & (write_kind_i == 3'd0))) begin
+        if (clear_active_q | (write_valid_i & ((write_kind_i == 3'd0) & (write_slot_i == 2'd0)))) begin
             settings[clear_active_q ? clear_index_q : write_function_i] <= clear_active_q ? 10'd0 : write_value_i[9:0];
         end
     end

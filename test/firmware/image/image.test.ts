@@ -72,9 +72,17 @@ describe('round trip', () => {
         filled(16, 9),
         filled(2, 2),
         filled(2, 8),
-        fc.tuple(filled(2, 16), filled(2, 320), filled(256, 7), filled(2, 8), filled(2, 25)),
+        fc.tuple(filled(2, 16), filled(2, 320), filled(256, 7), filled(2, 8), filled(2, 25), filled(64, 130)),
         fc.nat(7),
-        (forwarding, rows, actions, conditions, cells, [profiles, rssKeys, queues, weights, rates], all) => {
+        (
+          forwarding,
+          rows,
+          actions,
+          conditions,
+          cells,
+          [profiles, rssKeys, queues, weights, rates, identities],
+          all,
+        ) => {
           const random: TableImages = {
             config: config.name,
             forwarding,
@@ -84,6 +92,7 @@ describe('round trip', () => {
             rssProfiles: profiles.map(Number),
             rssKeys,
             rssQueues: queues.map(Number),
+            identities,
             weights: weights.map(Number),
             rates: rates.map(Number),
             conditions: conditions.map(Number),
