@@ -3,10 +3,10 @@
 
 import { bit, flow, type Inside, input, master, output, slave, u } from 'typescript-hdl';
 import { axiLite } from 'typescript-hdl/lib';
-import { wireSettingsShape, wireStateShape } from '../egress/wire-side.ts';
 import { parserTablesShape, wordWriteShape } from '../lib/frame-shapes.ts';
 import { type Direction, queueIndex } from '../lib/queue-number.ts';
 import { errorBits, stopEntryShape } from '../lib/queue-stop.ts';
+import { wireSettingsShape, wireStateShape } from '../lib/wire-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { widthOf } from '../spec/field.ts';
 import { blockWordBits, registerAddressBits } from '../spec/registers/registers.ts';

@@ -30,42 +30,20 @@ import {
   stream,
   u,
   type Val,
-  vec,
 } from 'typescript-hdl';
 import { axiStream } from 'typescript-hdl/lib';
 import { beatShape } from '../lib/frame-shapes.ts';
 import { sentEventShape, wireBeatShape } from '../lib/tx-shapes.ts';
+import { wireSettingsShape, wireStateShape } from '../lib/wire-shapes.ts';
 import type { Config } from '../spec/configs.ts';
-import { priorityCount, watchdogBits } from '../spec/link-pause.ts';
-import { rateBits, weightBits } from '../spec/shares.ts';
 import { perClass, sharedClasses, wireClasses } from '../spec/wire-classes.ts';
 import { classPicker } from './class-picker.ts';
 import { classQueues } from './class-queues.ts';
 import { framePadder } from './frame-padder.ts';
 import { frameSender } from './frame-sender.ts';
-import { pauseCountsShape, pauseReader } from './pause-reader.ts';
+import { pauseReader } from './pause-reader.ts';
 import { pauseTimers } from './pause-timers.ts';
 import { pauseWatchdog } from './pause-watchdog.ts';
-
-/** What the hypervisor sets: shares of the classes, and how pauses stop them. */
-export const wireSettingsShape = {
-  /** Weights of the classes that share, in their order. */
-  weights: vec(sharedClasses.length, u(weightBits)),
-  /** Tokens a step of the strict class; see `shares.ts`. */
-  strictRate: u(rateBits),
-  /** For each class the priorities that stop it. */
-  pausedBy: vec(wireClasses.length, u(priorityCount)),
-  /** Time after which a storm ends, in units of 1,024 clocks; 0 never. */
-  watchdog: u(watchdogBits),
-};
-
-/** What the hypervisor sees of it. Bit c: class c may not send; class c has room for the longest frame. */
-export const wireStateShape = {
-  stopped: u(wireClasses.length),
-  room: u(wireClasses.length),
-  pauses: pauseCountsShape,
-  storms: vec(wireClasses.length, u(32)),
-};
 
 /** From verdict to MAC; see the header comment. */
 export const wireSide = (config: Config) =>

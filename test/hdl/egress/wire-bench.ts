@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The wire side with functions before it and a MAC after it, which takes beats at the pace of the link. */
 
-import { pauseCounts } from '../../../hdl/egress/pause-reader.ts';
 import { wireSide } from '../../../hdl/egress/wire-side.ts';
+import { pauseCounts } from '../../../hdl/lib/wire-shapes.ts';
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { priorityCount } from '../../../hdl/spec/link-pause.ts';
 import { weightBits } from '../../../hdl/spec/shares.ts';

@@ -17,8 +17,8 @@ import {
 import { axiLite } from 'typescript-hdl/lib';
 import { describe, expect, test } from 'vitest';
 import { registerBlock } from '../../../hdl/control/register-block.ts';
-import { wireStateShape } from '../../../hdl/egress/wire-side.ts';
 import { beatShape, headerVectorShape } from '../../../hdl/lib/frame-shapes.ts';
+import { wireStateShape } from '../../../hdl/lib/wire-shapes.ts';
 import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';
 import { configs } from '../../../hdl/spec/configs.ts';
 import { type HeaderVectorField, headerVectorFields } from '../../../hdl/spec/protocol/header-vector.ts';

@@ -32,20 +32,21 @@ import {
   zero,
 } from 'typescript-hdl';
 import { axiStream } from 'typescript-hdl/lib';
-import { identityCheck } from '../classifier/identity/identity-check.ts';
-import { identityLoader } from '../classifier/identity/identity-loader.ts';
-import { judging } from '../control/judging.ts';
-import { beatShape, parserTablesShape, verdictShape, wordShape, wordWriteShape } from '../lib/frame-shapes.ts';
-import { drainPort } from '../lib/queue-drain.ts';
-import { queueChangeFlow } from '../lib/queue-state.ts';
-import { sentEventShape, sentFrameShape } from '../lib/tx-shapes.ts';
-import { headerParser } from '../parser/header-parser.ts';
-import type { Config } from '../spec/configs.ts';
-import { tableWordBits } from '../spec/tables/tables.ts';
-import { checksumInserter } from './checksum-inserter.ts';
-import { sendGate } from './send-gate.ts';
-import { verdictStore } from './verdict-store.ts';
-import { wireSettingsShape, wireSide, wireStateShape } from './wire-side.ts';
+import { identityCheck } from './classifier/identity/identity-check.ts';
+import { identityLoader } from './classifier/identity/identity-loader.ts';
+import { judging } from './control/judging.ts';
+import { checksumInserter } from './egress/checksum-inserter.ts';
+import { sendGate } from './egress/send-gate.ts';
+import { verdictStore } from './egress/verdict-store.ts';
+import { wireSide } from './egress/wire-side.ts';
+import { beatShape, parserTablesShape, verdictShape, wordShape, wordWriteShape } from './lib/frame-shapes.ts';
+import { drainPort } from './lib/queue-drain.ts';
+import { queueChangeFlow } from './lib/queue-state.ts';
+import { sentEventShape, sentFrameShape } from './lib/tx-shapes.ts';
+import { wireSettingsShape, wireStateShape } from './lib/wire-shapes.ts';
+import { headerParser } from './parser/header-parser.ts';
+import type { Config } from './spec/configs.ts';
+import { tableWordBits } from './spec/tables/tables.ts';
 
 /** Frames that may be in the parser: at 100g it takes one for every 1.4 clocks, and the wire one for every 2.1. */
 const framesInParser = 32;
