@@ -5,7 +5,6 @@
  */
 
 import type { Config } from '../hdl/spec/configs.ts';
-import { type QueueFeature, queueFeatures } from '../hdl/spec/registers/virtqueue-registers.ts';
 import type { TableImages } from '../hdl/spec/tables/table-images.ts';
 import { netHeaderBytes, type QueueErrorName, queueErrors } from '../hdl/spec/virtio/virtqueue.ts';
 import { AxiLite } from './axi-lite.ts';
@@ -13,41 +12,24 @@ import { type AxiMemory, type AxiMemoryOptions, type AxiTiming, connectAxiMemory
 import { type Bench, type BenchOptions, openBench } from './bench.ts';
 import { Card } from './card.ts';
 import type { Design } from './design.ts';
-import { GuestDriver, type GuestDriverOptions, type ReceivedFrame } from './guest-driver.ts';
+import { GuestDriver, type ReceivedFrame } from './guest-driver.ts';
 import { deviceRanges, type QueueSpace } from './guest-queue.ts';
-import { GuestSender, type GuestSenderOptions } from './guest-sender.ts';
+import { GuestSender } from './guest-sender.ts';
 import { driverCounter, senderCounter } from './harness-numbers.ts';
 import { HostMemory, type MemoryRange } from './host-memory.ts';
 import { Interrupts } from './interrupts.ts';
 import { Mac, type PacedFrame } from './mac.ts';
 import { MacSink, type MacSinkOptions } from './mac-sink.ts';
 import { type FunctionMemory, functionMemory, type QueueShape } from './machine-layout.ts';
+import {
+  blockOf,
+  type DriverHabits,
+  featuresOf,
+  type QueueHabits,
+  type SenderHabits,
+  shapeOf,
+} from './queue-habits.ts';
 import { RegisterAccessor, type SendValues, type SlotValues } from './register-access.ts';
-
-/** What a guest driver does of its own accord; see {@link GuestDriverOptions}. */
-type DriverHabits = Pick<
-  GuestDriverOptions,
-  | 'wake'
-  | 'intervalCycles'
-  | 'refill'
-  | 'shuffle'
-  | 'record'
-  | 'buffers'
-  | 'header'
-  | 'indirect'
-  | 'scatter'
-  | 'eventBatch'
-  | 'mergeable'
-  | 'guestChecksum'
-  | 'returns'
->;
-
-/** The ring of a queue, and how its driver goes about it. */
-export type QueueHabits = QueueShape & DriverHabits;
-
-/** The ring of a transmit queue, and how its driver goes about it; see {@link GuestSenderOptions}. */
-export type SenderHabits = QueueShape &
-  Pick<GuestSenderOptions, 'wake' | 'intervalCycles' | 'header' | 'indirect' | 'scatter' | 'eventBatch' | 'batch'>;
 
 export interface MachineOptions extends BenchOptions, QueueHabits {
   /** What is different at one queue. */
@@ -409,30 +391,6 @@ export class Machine {
     return JSON.stringify([traffic, interrupts, sent, moved]);
   }
 }
-
-/** The registers of the queue of a driver. */
-const blockOf = (driver: object): 'rx_queue' | 'tx_queue' => (driver instanceof GuestSender ? 'tx_queue' : 'rx_queue');
-
-/** The shape of a queue among the habits of its driver. */
-const shapeOf = (habits: QueueHabits): QueueShape => {
-  const { queueSize, bufferBytes, bufferOffset, bufferOffsetJitter, placement, format, eventIndex, pieces } = habits;
-  const shape = { queueSize, bufferBytes, bufferOffset, bufferOffsetJitter, placement, format, eventIndex, pieces };
-  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined));
-};
-
-type FeatureHabits = Pick<QueueHabits, 'format' | 'mergeable' | 'indirect' | 'eventIndex' | 'guestChecksum'>;
-
-/** What the driver of a queue negotiates, as the register says it. */
-const featuresOf = ({ format, mergeable, indirect, eventIndex, guestChecksum }: FeatureHabits): number => {
-  const chosen: Partial<Record<QueueFeature, boolean>> = {
-    packed: format === 'packed',
-    mergeable: mergeable ?? false,
-    indirect: indirect ?? false,
-    event_index: eventIndex ?? false,
-    guest_checksum: guestChecksum ?? false,
-  };
-  return queueFeatures.reduce((word, { name }, bit) => word | (Number(chosen[name] ?? false) << bit), 0);
-};
 
 /** Opens the simulation of a whole machine; {@link Machine.start} brings it up. */
 export const openMachine = async (design: Design, config: Config, options: MachineOptions = {}): Promise<Machine> =>

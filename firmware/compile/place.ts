@@ -11,9 +11,9 @@ import {
 } from '../../hdl/spec/tables/table-entry.ts';
 import type { TableImages } from '../../hdl/spec/tables/table-images.ts';
 import type { Policy } from '../policy/policy.ts';
-import { identityTables } from './identity.ts';
 import { type ForwardingEntry, lowerForwarding, lowerRules, type RuleAction } from './lower.ts';
 import { quotaCells } from './quota.ts';
+import { identityTables } from './senders.ts';
 import { shareTables } from './share.ts';
 import { spreadTables } from './spread.ts';
 import type { Ternary } from './ternary.ts';

@@ -65,8 +65,16 @@ const record = <S extends z.ZodRawShape>(name: string, wanted: string, shape: S)
 const ownList = <T>(key: string, wanted: string, read: Reader<T>, most = 2 * identitySlots) =>
   z
     .array(scalar(key, wanted, read), { error: wrongKind(key, wanted) })
-    .max(most, { error: `${key} has more than ${most} entries, which is what the card keeps of a VM; remove some` })
-    .optional();
+    .max(most, { error: `${key} has more than ${most} entries, which is what the card keeps of a VM; remove some` });
+
+/** Addresses of a VM: as many of each version as the card keeps. */
+const ownAddresses = [4, 6].reduce(
+  (list, wanted) =>
+    list.refine(own => own.filter(({ version }) => version === wanted).length <= identitySlots, {
+      error: `addresses has more than ${identitySlots} of IPv${wanted}, which is what the card keeps of a VM; remove some`,
+    }),
+  ownList('addresses', 'the IP addresses of the VM, such as [10.0.0.5, fd00::5]', readOwnAddress),
+);
 
 const prefixWanted = 'an IP address or prefix such as 10.0.0.0/24';
 const portWanted = 'a port such as 80 or a range such as 8000-8001';
@@ -97,11 +105,16 @@ const vmShape = {
   quota: scalar('quota', 'a size such as 64KiB', readQuota).optional(),
   unreadable: scalar('unreadable', 'enforce or report', readUnreadable).optional(),
   fragments: scalar('fragments', 'allow or deny', readFragments).optional(),
-  addresses: ownList('addresses', 'the IP addresses of the VM, such as [10.0.0.5, fd00::5]', readOwnAddress),
-  macs: ownList('macs', 'MAC addresses that are its own beside mac', readMac, identitySlots - 1),
+  addresses: ownAddresses.optional(),
+  macs: ownList('macs', 'MAC addresses that are its own beside mac', readMac, identitySlots - 1).optional(),
   trusted: scalar('trusted', 'true or false', readFlag).optional(),
   promiscuous: scalar('promiscuous', 'true or false', readFlag).optional(),
-  linkControl: ownList('linkControl', 'protocols of the link such as [lldp]', readLinkControl, linkControls.length),
+  linkControl: ownList(
+    'linkControl',
+    'protocols of the link such as [lldp]',
+    readLinkControl,
+    linkControls.length,
+  ).optional(),
   egress: scalar('egress', 'allow or deny', readAction).optional(),
   class: scalar('class', 'tenant or storage', readWireClass).optional(),
 };
