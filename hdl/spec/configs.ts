@@ -21,6 +21,10 @@ export interface Config {
   readonly forwardingEntries: number;
   /** Entries of the ternary rule table. */
   readonly ternaryRules: number;
+  /** Masked cuckoo banks of rules. */
+  readonly ruleBanks: number;
+  /** Buckets of each of these banks, each of them {@link slotsPerBucket} slots. */
+  readonly bucketsPerBank: number;
   /** Packet buffer size in cells of {@link cellBytes}. */
   readonly bufferCells: number;
   /** Frames that one queue may hold in the packet buffer. */
@@ -34,6 +38,9 @@ export interface Config {
 /** Size of one packet buffer cell in bytes: a 64-byte frame (60 without FCS) takes exactly one. */
 export const cellBytes = 64;
 
+/** Slots of a bucket of a rule bank: a rule each, or together one rule about IPv6 addresses. */
+export const slotsPerBucket = 2;
+
 /** Shortest legal frame without its 4 FCS bytes (IEEE 802.3, minFrameSize 64). */
 export const minFrameBytes = 60;
 
@@ -41,6 +48,7 @@ export const minFrameBytes = 60;
 const card = {
   forwardingEntries: 32,
   ternaryRules: 16,
+  ruleBanks: 32,
   framesPerQueue: 256,
   maxFrameBytes: 9022,
   parserBytes: 256,
@@ -58,6 +66,8 @@ const declared = {
     queuesPerFunction: 1,
     forwardingEntries: 4,
     ternaryRules: 16,
+    ruleBanks: 4,
+    bucketsPerBank: 8,
     bufferCells: 128,
     framesPerQueue: 16,
     maxFrameBytes: 1522,
@@ -73,6 +83,8 @@ const declared = {
     lineRateBps: 10_000_000_000,
     functions: 8,
     queuesPerFunction: 1,
+    ruleBanks: 8,
+    bucketsPerBank: 64,
     bufferCells: 1024,
     framesPerQueue: 128,
   },
@@ -86,6 +98,8 @@ const declared = {
     functions: 8,
     queuesPerFunction: 2,
     ternaryRules: 32,
+    ruleBanks: 16,
+    bucketsPerBank: 512,
     bufferCells: 2048,
   },
   '25g': {
@@ -97,6 +111,7 @@ const declared = {
     lineRateBps: 25_000_000_000,
     functions: 16,
     queuesPerFunction: 4,
+    bucketsPerBank: 1024,
     bufferCells: 8192,
   },
   '100g': {
@@ -108,6 +123,7 @@ const declared = {
     lineRateBps: 100_000_000_000,
     functions: 64,
     queuesPerFunction: 4,
+    bucketsPerBank: 2048,
     bufferCells: 32_768,
   },
 } as const satisfies { readonly [K in string]: Config & { readonly name: K } };
