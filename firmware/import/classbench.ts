@@ -55,7 +55,10 @@ const protocol = (line: LineScanner): number | undefined => {
   const mask = Number(line.take(hexadecimal, 'a protocol mask, 0xFF or 0x00'));
   if (value > 255) throw line.refusal(valueColumn, `protocol ${value} is too great; it is 255 at most`);
   if (mask !== 0 && mask !== 255)
-    throw line.refusal(maskColumn, `protocol mask ${mask} takes single bits; write 0xFF for one protocol or 0x00 for any`);
+    throw line.refusal(
+      maskColumn,
+      `protocol mask ${mask} takes single bits; write 0xFF for one protocol or 0x00 for any`,
+    );
   return mask === 0 ? undefined : value;
 };
 

@@ -3,7 +3,15 @@
  * Who lives where: the slots of all banks, and moves along augmenting paths. An item may live in any bank whose mask it
  * satisfies, so making room for one may move others across banks, each into another of its own buckets.
  */
-import { type BankItems, type BankMask, type BankShape, hashOf, satisfies, signaturesOf } from './bank-items.ts';
+import {
+  type BankItems,
+  type BankMask,
+  type BankShape,
+  hashOf,
+  type Signature,
+  satisfies,
+  signaturesOf,
+} from './bank-items.ts';
 
 /** No item, no bucket. */
 export const none = -1;
@@ -16,7 +24,8 @@ export interface SlotsSnapshot {
 
 export class BankSlots {
   readonly shape: BankShape;
-  readonly #items: BankItems;
+  readonly items: BankItems;
+  readonly signatures: readonly Signature[];
   /** Items by slot; an item that takes a whole bucket is in each of its slots. */
   readonly #slots: Int32Array;
   /** Bucket (counted over all banks) of each item. */
@@ -33,7 +42,8 @@ export class BankSlots {
 
   constructor(items: BankItems, shape: BankShape) {
     this.shape = shape;
-    this.#items = items;
+    this.items = items;
+    this.signatures = signaturesOf(items);
     this.#slots = new Int32Array(shape.banks * shape.buckets * shape.slots).fill(none);
     this.#home = new Int32Array(items.count).fill(none);
     this.#buckets = Array.from({ length: shape.banks }, () => new Int32Array(items.count).fill(none));
@@ -65,26 +75,19 @@ export class BankSlots {
 
   /** Gives a bank a mask; those that lived there lose their place and are returned, ascending. */
   setMask(bank: number, mask: BankMask | undefined): readonly number[] {
-    const evicted = this.clearBank(bank);
+    const evicted = this.#clearBank(bank);
     this.#masks[bank] = mask;
     const places = this.#buckets[bank]!.fill(none);
     if (!mask) return evicted;
     const first = bank * this.shape.buckets;
-    for (const { tier, levels, items } of this.#signatures()) {
+    for (const { tier, levels, items } of this.signatures) {
       if (tier !== mask.tier || !satisfies(levels, mask.levels)) continue;
-      for (const item of items)
-        places[item] = first + this.shape.bucketOf(bank, hashOf(this.#items, mask.levels, item));
+      for (const item of items) places[item] = first + this.shape.bucketOf(bank, hashOf(this.items, mask.levels, item));
     }
     return evicted;
   }
 
-  #cachedSignatures: ReturnType<typeof signaturesOf> | undefined;
-  #signatures() {
-    this.#cachedSignatures ??= signaturesOf(this.#items);
-    return this.#cachedSignatures;
-  }
-
-  clearBank(bank: number): readonly number[] {
+  #clearBank(bank: number): readonly number[] {
     const { buckets, slots } = this.shape;
     const evicted = new Set<number>();
     for (let at = bank * buckets * slots; at < (bank + 1) * buckets * slots; at++) {
@@ -98,9 +101,9 @@ export class BankSlots {
     return [...evicted].sort((a, b) => a - b);
   }
 
-  /** Takes an item out of its slots. */
-  remove(item: number): void {
-    this.#leave(item);
+  /** Takes items out of their slots. */
+  removeAll(items: readonly number[]): void {
+    for (const item of items) this.#leave(item);
     this.#closed.fill(0);
   }
 
@@ -152,7 +155,7 @@ export class BankSlots {
   #queueOccupants(bucket: number, mover: number, stamp: number, end: number): number {
     const first = bucket * this.shape.slots;
     const { slots } = this.shape;
-    if (this.#items.wide[mover] === 1) {
+    if (this.items.wide[mover] === 1) {
       let only = none;
       for (let slot = 0; slot < slots; slot++) {
         const item = this.#slots[first + slot]!;
@@ -196,7 +199,7 @@ export class BankSlots {
     const first = bucket * this.shape.slots;
     let free = 0;
     for (let slot = 0; slot < this.shape.slots; slot++) if (this.#slots[first + slot] === none) free++;
-    return this.#items.wide[item] === 1 ? free === this.shape.slots : free > 0;
+    return this.items.wide[item] === 1 ? free === this.shape.slots : free > 0;
   }
 
   #enter(bucket: number, item: number): void {
@@ -205,7 +208,7 @@ export class BankSlots {
     for (let slot = 0; slot < this.shape.slots; slot++) {
       if (this.#slots[first + slot] !== none) continue;
       this.#slots[first + slot] = item;
-      if (this.#items.wide[item] === 0) return;
+      if (this.items.wide[item] === 0) return;
     }
   }
 

@@ -5,7 +5,7 @@
  * What a mask can still take only shrinks while items find places, so the last count of a mask bounds its next one, and
  * most masks need not be counted again.
  */
-import { type BankItems, type BankShape, hashOf, signaturesOf } from './bank-items.ts';
+import { type BankItems, hashOf } from './bank-items.ts';
 import { type BankSlots, none } from './bank-slots.ts';
 import { type Candidate, maskCandidates } from './mask-candidates.ts';
 
@@ -59,7 +59,7 @@ export class MaskChooser {
     this.#items = items;
     this.#slots = slots;
     this.#counter = new Counter(items, slots);
-    this.#candidates = maskCandidates(signaturesOf(items));
+    this.#candidates = maskCandidates(slots.signatures);
     this.#order = [];
     this.forget();
   }

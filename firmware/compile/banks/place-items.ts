@@ -26,7 +26,8 @@ const homeless = (slots: BankSlots, count: number): readonly number[] =>
 export const insertAll = (items: BankItems, slots: BankSlots, wanted: readonly number[]): readonly number[] =>
   byCost(items, wanted).filter(item => slots.insert(item) === 0);
 
-const costOf = (items: BankItems, of: readonly number[]): number => of.reduce((sum, item) => sum + items.cost[item]!, 0);
+const costOf = (items: BankItems, of: readonly number[]): number =>
+  of.reduce((sum, item) => sum + items.cost[item]!, 0);
 
 /** Gives single banks the mask that suits those left best, as long as fewer are left by it. */
 const improve = (

@@ -3,7 +3,7 @@
  * Large policies as a cloud writes them, made from a seed: tenants with VMs, whose security groups are written out member by
  * member. The same seed and sizes give the same text.
  */
-import { type Random, pick, randomNumbers } from '../fuzz/random.ts';
+import { pick, type Random, randomNumbers } from '../fuzz/random.ts';
 
 export interface CloudSizes {
   readonly config: string;
@@ -41,7 +41,8 @@ function* rulesOf(random: Random, to: string, groups: readonly (readonly number[
     const group = pick(random, groups);
     const service = pick(random, services);
     const hasIpv6 = random(8) === 0;
-    for (const member of group) yield ruleLine(to, `protocol: tcp, source: ${host(member)}, destinationPort: ${service}`);
+    for (const member of group)
+      yield ruleLine(to, `protocol: tcp, source: ${host(member)}, destinationPort: ${service}`);
     if (hasIpv6)
       for (const member of group)
         yield ruleLine(to, `protocol: tcp, source: ${host6(member)}, destinationPort: ${service}`);

@@ -59,10 +59,7 @@ describe('a mistake', () => {
     ['@10.1.256.3/32', 'acl:1:7: 256 is too great for a byte of an IPv4 address, which is 255 at most'],
     ['@10.1.2.3', 'acl:1:10: the line lacks /LENGTH after the source address'],
     ['@10.1.2.3/33', 'acl:1:11: 33 is too great for a prefix length, which is 32 at most'],
-    [
-      '@1.1.1.1/1 2.2.2.2/2 5 : 65536',
-      'acl:1:26: 65536 is too great for a source port, which is 65535 at most',
-    ],
+    ['@1.1.1.1/1 2.2.2.2/2 5 : 65536', 'acl:1:26: 65536 is too great for a source port, which is 65535 at most'],
     ['@1.1.1.1/1 2.2.2.2/2 0 : 1 9 : 8', 'acl:1:32: the last destination port 8 is before the first, 9'],
     [
       '@1.1.1.1/1 2.2.2.2/2 0 : 1 8 : 9 0x06/0x0F',

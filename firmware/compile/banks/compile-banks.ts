@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Rules of a policy to the tables of the large classifier: lowered, placed, and what could not be placed refused. */
+import type { Config } from '../../../hdl/spec/configs.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { lowerRules } from '../lower.ts';
+import { type LoweredRules, lowerToBanks, spreadPriorities } from './bank-rules.ts';
+import { type BankTables, bankTables, type TernaryEntry } from './bank-tables.ts';
+import { ternaryWords } from './bank-ternary.ts';
+import { everything } from './conjunction.ts';
+import { placeRules } from './place-rules.ts';
+import { refuseTenants, type SettledPlacement } from './refuse.ts';
+
+export interface CompiledBanks {
+  readonly lowered: LoweredRules;
+  readonly placement: SettledPlacement;
+  /** Entries of the rules that only the ternary array can hold. */
+  readonly others: readonly TernaryEntry[];
+  /** Whether every rule has its places. */
+  readonly fits: boolean;
+  readonly tables: BankTables;
+}
+
+/** Entries of the rules that no slot can hold, in their order. */
+const entriesOfOthers = (
+  policy: Policy,
+  others: readonly number[],
+  priorityOf: (rule: number) => number,
+): readonly TernaryEntry[] =>
+  others.flatMap(rule =>
+    lowerRules({ ...policy, rules: [policy.rules[rule]!] }).map(({ value, mask, action }) => ({
+      value,
+      mask,
+      tier: 'ingress' as const,
+      verdict: action.unreadable ? 'unreadable' : action.permit ? 'allow' : 'deny',
+      priority: priorityOf(rule),
+      rule,
+    })),
+  );
+
+/** The index that entries have which come from no rule. */
+export const noRule = -1;
+
+/** Everything to a tenant whose rules were refused is denied, before all other rules. */
+const guards = ({ refused }: SettledPlacement): readonly TernaryEntry[] =>
+  refused.flatMap(({ tenant }) => {
+    if (tenant === undefined) return [];
+    const deny = { tier: 'ingress', verdict: 'deny', priority: 0, rule: noRule } as const;
+    return ternaryWords({ ...everything, receiver: tenant }).map(word => ({ ...word, ...deny }));
+  });
+
+/**
+ * Places the rules of a policy; what finds no place is refused tenant by tenant, and `placement.refused` says who. Equal
+ * policies, configurations and secrets give equal tables. `image` is the number of the image that the slots are valid in.
+ */
+export const compileBanks = (policy: Policy, config: Config, secret: Uint8Array, image: 0 | 1 = 0): CompiledBanks => {
+  const priorityOf = spreadPriorities(policy.rules.length);
+  const lowered = lowerToBanks(policy, priorityOf);
+  const others = entriesOfOthers(policy, lowered.ternaryOnly, priorityOf);
+  const room = Math.max(0, config.ternaryRules - others.length);
+  const placement = refuseTenants(placeRules(lowered.bankRules, config, secret, room), room);
+  const gone = new Set(placement.refused.map(({ tenant }) => tenant));
+  const kept = others.filter(({ rule }) => !isOfTenant(policy, rule, gone));
+  const tables = bankTables(placement, config, image, [...guards(placement), ...kept]);
+  const fits = placement.refused.length === 0 && tables.ternary.length <= config.ternaryRules;
+  return { lowered, placement, others, fits, tables };
+};
+
+const isOfTenant = (policy: Policy, rule: number, tenants: ReadonlySet<number | undefined>): boolean => {
+  const { to } = policy.rules[rule]!;
+  return to.kind === 'vm' && tenants.has(policy.vms.findIndex(vm => vm.name === to.name) + 1);
+};
