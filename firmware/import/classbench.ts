@@ -8,8 +8,10 @@
  * with source ports before destination ports and hexadecimal numbers in the last two. A filter is taken as its five-tuple, as
  * programs that compare classifiers take it: the last field, which some sets lack, is checked for its form and left out.
  */
+
+import { defaultConfigName } from '../../hdl/spec/configs.ts';
 import { PolicyError } from '../policy/diagnostic.ts';
-import type { IpPrefix, Match, PortRange, Rule } from '../policy/policy.ts';
+import type { IpPrefix, Match, Policy, PortRange, Rule } from '../policy/policy.ts';
 import { LineScanner } from './line-scanner.ts';
 
 const blanks = /[ \t]+/y;
@@ -123,3 +125,15 @@ export const readClassbench = (text: string, file: string): readonly Rule[] => {
   if (mistakes.length > 0) throw new PolicyError(mistakes);
   return rules;
 };
+
+/** A filter set as a policy without VMs, whose rules are for all. */
+export const classbenchPolicy = (text: string, file: string): Policy => ({
+  file,
+  config: defaultConfigName,
+  vms: [],
+  rules: readClassbench(text, file),
+  defaults: { unicast: 'deny', group: 'deny' },
+  malformed: 'drop',
+  position: { line: 1, column: 1 },
+  positions: {},
+});

@@ -1,23 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Rules of a policy to the tables of the large classifier: lowered, placed, and what could not be placed refused. */
 import type { Config } from '../../../hdl/spec/configs.ts';
+import { bankSlots } from '../../../hdl/spec/tables/bank-slot.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { lowerRules } from '../lower.ts';
-import { type LoweredRules, lowerToBanks, spreadPriorities } from './bank-rules.ts';
+import { type BankRule, lowerToBanks, spreadPriorities } from './bank-rules.ts';
 import { type BankTables, bankTables, type TernaryEntry } from './bank-tables.ts';
 import { ternaryWords } from './bank-ternary.ts';
 import { everything } from './conjunction.ts';
 import { placeRules } from './place-rules.ts';
-import { refuseTenants, type SettledPlacement } from './refuse.ts';
+import { refuseOversize, refuseTenants, type SettledPlacement } from './refuse.ts';
 
 export interface CompiledBanks {
-  readonly lowered: LoweredRules;
   readonly placement: SettledPlacement;
   /** Entries of the rules that only the ternary array can hold. */
   readonly others: readonly TernaryEntry[];
   /** Whether every rule has its places. */
   readonly fits: boolean;
   readonly tables: BankTables;
+}
+
+/** Rules of a policy without places. */
+export interface LoweredPolicy {
+  readonly bankRules: readonly BankRule[];
+  /** Entries of the rules that only the ternary array can hold. */
+  readonly others: readonly TernaryEntry[];
 }
 
 /** Entries of the rules that no slot can hold, in their order. */
@@ -37,6 +44,13 @@ const entriesOfOthers = (
     })),
   );
 
+/** Lowers a policy, for any number of configurations. */
+export const lowerPolicy = (policy: Policy): LoweredPolicy => {
+  const priorityOf = spreadPriorities(policy.rules.length);
+  const { bankRules, ternaryOnly } = lowerToBanks(policy, priorityOf);
+  return { bankRules, others: entriesOfOthers(policy, ternaryOnly, priorityOf) };
+};
+
 /** The index that entries have which come from no rule. */
 export const noRule = -1;
 
@@ -50,19 +64,25 @@ const guards = ({ refused }: SettledPlacement): readonly TernaryEntry[] =>
 
 /**
  * Places the rules of a policy; what finds no place is refused tenant by tenant, and `placement.refused` says who. Equal
- * policies, configurations and secrets give equal tables. `image` is the number of the image that the slots are valid in.
+ * policies, configurations and secrets give equal tables. `image` is the number of the image that the slots are valid in,
+ * `lowered` the policy as {@link lowerPolicy} gives it.
  */
-export const compileBanks = (policy: Policy, config: Config, secret: Uint8Array, image: 0 | 1 = 0): CompiledBanks => {
-  const priorityOf = spreadPriorities(policy.rules.length);
-  const lowered = lowerToBanks(policy, priorityOf);
-  const others = entriesOfOthers(policy, lowered.ternaryOnly, priorityOf);
+export const compileBanks = (
+  policy: Policy,
+  config: Config,
+  secret: Uint8Array,
+  { image = 0, lowered = lowerPolicy(policy) }: { readonly image?: 0 | 1; readonly lowered?: LoweredPolicy } = {},
+): CompiledBanks => {
+  const { bankRules, others } = lowered;
   const room = Math.max(0, config.ternaryRules - others.length);
-  const placement = refuseTenants(placeRules(lowered.bankRules, config, secret, room), room);
+  const { kept, refused } = refuseOversize(bankRules, bankSlots(config) + room);
+  const guarded = Math.max(0, room - refused.length);
+  const placement = refuseTenants(placeRules(kept, config, secret, guarded), room, refused);
   const gone = new Set(placement.refused.map(({ tenant }) => tenant));
-  const kept = others.filter(({ rule }) => !isOfTenant(policy, rule, gone));
-  const tables = bankTables(placement, config, image, [...guards(placement), ...kept]);
+  const standing = others.filter(({ rule }) => !isOfTenant(policy, rule, gone));
+  const tables = bankTables(placement, config, image, [...guards(placement), ...standing]);
   const fits = placement.refused.length === 0 && tables.ternary.length <= config.ternaryRules;
-  return { lowered, placement, others, fits, tables };
+  return { placement, others, fits, tables };
 };
 
 const isOfTenant = (policy: Policy, rule: number, tenants: ReadonlySet<number | undefined>): boolean => {
