@@ -6,13 +6,7 @@
 import { type Config, slotsPerBucket } from '../../hdl/spec/configs.ts';
 import { unpackFields } from '../../hdl/spec/field.ts';
 import { type BankKey, keyVersions } from '../../hdl/spec/tables/bank-key.ts';
-import {
-  type BankMask,
-  type HashField,
-  hashFields,
-  type RuleTier,
-  unpackMask,
-} from '../../hdl/spec/tables/bank-mask.ts';
+import { type HashField, hashFields, type RuleTier, unpackMask } from '../../hdl/spec/tables/bank-mask.ts';
 import {
   anyVlan,
   labelLength,
@@ -99,7 +93,8 @@ const mostKept = 65_536;
 export class RuleBanks {
   readonly #config: Config;
   readonly #rows: HashRows;
-  readonly #masks: readonly BankMask[];
+  /** Tier of each bank, and the place in the menu of each hashed field. */
+  readonly #masks: readonly { readonly tier: RuleTier; readonly places: readonly number[] }[];
   /** By slot number; undefined for a slot that is not valid in the image, or holds a rest. */
   readonly #slots: readonly (ReadSlot | undefined)[];
   readonly #kept = new Map<string, readonly number[]>();
@@ -107,7 +102,9 @@ export class RuleBanks {
   constructor(config: Config, { masks, slots, rows }: BankImage, image: 0 | 1) {
     this.#config = config;
     this.#rows = rows;
-    this.#masks = masks.map(unpackMask);
+    this.#masks = masks
+      .map(unpackMask)
+      .map(mask => ({ tier: mask.tier, places: hashFields.map(field => mask[field]) }));
     const read = slots.map(word => (word === 0n ? undefined : unpackFields(ruleSlotFields, word)));
     const isValid = (slot: RuleSlot | undefined): slot is RuleSlot =>
       slot !== undefined && has(slot.valid, BigInt(image));
@@ -137,20 +134,16 @@ export class RuleBanks {
     const version = keyVersions[Number(key.version)] === 'ipv6' ? 'ipv6' : 'ipv4';
     const hashes = hashFields.map(field => this.#hashes(field, version, key[field]));
     const found: BankMatch[] = [];
-    for (const [bank, mask] of this.#masks.entries()) {
-      const hash = hashFields.reduce((sum, field, i) => (sum ^ hashes[i]![mask[field]]!) >>> 0, 0);
-      const bucket = bucketOf(this.#config, bank, hash);
+    for (const [bank, { tier, places }] of this.#masks.entries()) {
+      let hash = 0;
+      for (let field = 0; field < places.length; field++) hash ^= hashes[field]![places[field]!]!;
+      const bucket = bucketOf(this.#config, bank, hash >>> 0);
       for (let place = 0; place < slotsPerBucket; place++) {
         const slot = slotNumber(this.#config, bank, bucket, place);
         const read = this.#slots[slot];
         if (!read || !slotMatches(read, key)) continue;
         const { priority, verdict } = read.rule;
-        found.push({
-          tier: mask.tier,
-          slot,
-          priority: Number(priority),
-          verdict: slotVerdicts[Number(verdict)]!,
-        });
+        found.push({ tier, slot, priority: Number(priority), verdict: slotVerdicts[Number(verdict)]! });
       }
     }
     return found;

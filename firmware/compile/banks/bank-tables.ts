@@ -113,7 +113,8 @@ export const packRest = (rule: BankRule, valid: number): bigint => {
   });
 };
 
-const ternaryEntries = (rule: BankRule): readonly TernaryEntry[] =>
+/** A rule as entries of the ternary array. */
+export const ternaryEntries = (rule: BankRule): readonly TernaryEntry[] =>
   ternaryWords(rule).map(word => ({
     ...word,
     tier: rule.tier,
@@ -122,15 +123,20 @@ const ternaryEntries = (rule: BankRule): readonly TernaryEntry[] =>
     rule: rule.rule,
   }));
 
-/** Tables of an image (number 0 or 1) of placed rules; `others` are entries that only the ternary array can hold. */
+/** Valid bits of a slot that both images hold: as all slots are when no load is under way. */
+export const inBothImages = 0b11;
+
+/**
+ * Tables of placed rules whose slots have these valid bits, bit i for image i; `others` are entries that only the ternary array
+ * can hold.
+ */
 export const bankTables = (
   placement: RulePlacement,
   config: Config,
-  image: 0 | 1,
   others: readonly TernaryEntry[] = [],
+  valid = inBothImages,
 ): BankTables => {
   const { rules, slots: places, masks, rows, ternary } = placement;
-  const valid = 1 << image;
   const slots = Array.from({ length: bankSlots(config) }, () => 0n);
   const ruleOfSlot = new Int32Array(slots.length).fill(none);
   const slotsOfBucket = places.shape.slots;

@@ -5,7 +5,7 @@ import { bankSlots } from '../../../hdl/spec/tables/bank-slot.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { lowerRules } from '../lower.ts';
 import { type BankRule, lowerToBanks, spreadPriorities } from './bank-rules.ts';
-import { type BankTables, bankTables, type TernaryEntry } from './bank-tables.ts';
+import { type BankTables, bankTables, inBothImages, type TernaryEntry } from './bank-tables.ts';
 import { ternaryWords } from './bank-ternary.ts';
 import { everything } from './conjunction.ts';
 import { placeRules } from './place-rules.ts';
@@ -28,7 +28,7 @@ export interface LoweredPolicy {
 }
 
 /** Entries of the rules that no slot can hold, in their order. */
-const entriesOfOthers = (
+export const entriesOfOthers = (
   policy: Policy,
   others: readonly number[],
   priorityOf: (rule: number) => number,
@@ -43,6 +43,14 @@ const entriesOfOthers = (
       rule,
     })),
   );
+
+/** What may be given besides. */
+export interface CompileOptions {
+  /** Valid bits of the slots: bit i for image i. */
+  readonly valid?: number;
+  /** The policy as {@link lowerPolicy} gives it. */
+  readonly lowered?: LoweredPolicy;
+}
 
 /** Lowers a policy, for any number of configurations. */
 export const lowerPolicy = (policy: Policy): LoweredPolicy => {
@@ -64,14 +72,13 @@ const guards = ({ refused }: SettledPlacement): readonly TernaryEntry[] =>
 
 /**
  * Places the rules of a policy; what finds no place is refused tenant by tenant, and `placement.refused` says who. Equal
- * policies, configurations and secrets give equal tables. `image` is the number of the image that the slots are valid in,
- * `lowered` the policy as {@link lowerPolicy} gives it.
+ * policies, configurations and secrets give equal tables.
  */
 export const compileBanks = (
   policy: Policy,
   config: Config,
   secret: Uint8Array,
-  { image = 0, lowered = lowerPolicy(policy) }: { readonly image?: 0 | 1; readonly lowered?: LoweredPolicy } = {},
+  { valid = inBothImages, lowered = lowerPolicy(policy) }: CompileOptions = {},
 ): CompiledBanks => {
   const { bankRules, others } = lowered;
   const room = Math.max(0, config.ternaryRules - others.length);
@@ -80,7 +87,7 @@ export const compileBanks = (
   const placement = refuseTenants(placeRules(kept, config, secret, guarded), room, refused);
   const gone = new Set(placement.refused.map(({ tenant }) => tenant));
   const standing = others.filter(({ rule }) => !isOfTenant(policy, rule, gone));
-  const tables = bankTables(placement, config, image, [...guards(placement), ...standing]);
+  const tables = bankTables(placement, config, [...guards(placement), ...standing], valid);
   const fits = placement.refused.length === 0 && tables.ternary.length <= config.ternaryRules;
   return { placement, others, fits, tables };
 };

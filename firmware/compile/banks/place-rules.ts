@@ -5,13 +5,15 @@
  */
 import { type Config, slotsPerBucket } from '../../../hdl/spec/configs.ts';
 import { type BankMask, hashFields, ruleTiers } from '../../../hdl/spec/tables/bank-mask.ts';
+import { bankSlots } from '../../../hdl/spec/tables/bank-slot.ts';
 import { bucketOf, drawHashRows, type HashRows } from '../../../hdl/spec/tables/key-hash.ts';
-import type { BankShape, BankMask as ItemMask } from './bank-items.ts';
+import { type BankShape, hashOf, type BankMask as ItemMask, packLevels } from './bank-items.ts';
 import type { BankRule } from './bank-rules.ts';
 import type { BankSlots } from './bank-slots.ts';
 import { ternaryCost } from './bank-ternary.ts';
+import { piecesOf } from './pieces.ts';
 import { type ItemPlacement, placeItems } from './place-items.ts';
-import { blockSizes, blocksTouched, cutAtBlocks } from './range-blocks.ts';
+import { blockSizes } from './range-blocks.ts';
 import { isWide, itemsOfRules } from './rule-items.ts';
 
 /** Rules and where they are. */
@@ -46,23 +48,6 @@ export const maskOf = (mask: ItemMask | undefined): BankMask | undefined =>
     tier: ruleTiers[mask.tier]!,
   };
 
-/** Rules whose range of ports is cut into more pieces are not cut: they would take the banks from others. */
-const mostPieces = 64;
-
-/** Pieces of a rule whose ranges each lie in one block of a size; the rule itself where that is too many, or one. */
-const piecesOf = (rule: BankRule, size: number): readonly BankRule[] => {
-  const sources = rule.sourcePort;
-  const destinations = rule.destinationPort;
-  const touched = (range: BankRule['sourcePort']): number => blocksTouched(range, size);
-  // One range is enough to tell rules apart; the one in fewer blocks is the cheaper one.
-  const bySource = touched(destinations) === 1 || (touched(sources) > 1 && touched(sources) < touched(destinations));
-  const pieces = touched(bySource ? sources : destinations);
-  if (pieces < 2 || pieces > mostPieces) return [rule];
-  return bySource
-    ? cutAtBlocks(sources, size).map(sourcePort => ({ ...rule, sourcePort }))
-    : cutAtBlocks(destinations, size).map(destinationPort => ({ ...rule, destinationPort }));
-};
-
 interface Attempt {
   readonly rules: readonly BankRule[];
   readonly placement: ItemPlacement;
@@ -75,17 +60,30 @@ const attempt = (rules: readonly BankRule[], config: Config, rows: HashRows, roo
   return { rules, placement, leftCost: placement.left.reduce((sum, item) => sum + costs[item]!, 0) };
 };
 
-/** Cuts the rules left at blocks of ports, as long as fewer are left by it. */
+/** Items that fix the same of every field as one of those left: they meet in one bucket of every bank. */
+const sharingKeys = ({ placement: { slots, left } }: Attempt): ReadonlySet<number> => {
+  const { items } = slots;
+  const keyOf = (item: number): string => {
+    const levels = items.levels.map(of => of[item]!);
+    return `${packLevels([items.tier[item]!, ...levels])} ${hashOf(items, levels, item)}`;
+  };
+  const crowded = new Set(left.map(keyOf));
+  return new Set([...slots.items.cost.keys()].filter(item => crowded.has(keyOf(item))));
+};
+
+/** Cuts rules at blocks of ports as long as fewer are left by it: those left alone, or all that share a key with them. */
 const withBlocks = (first: Attempt, config: Config, rows: HashRows, room: number): Attempt => {
-  const slots = config.ruleBanks * config.bucketsPerBank * slotsPerBucket;
+  const slots = bankSlots(config);
   let best = first;
   for (const size of blockSizes) {
-    if (best.leftCost <= room) break;
-    const left = new Set(best.placement.left);
-    const cut = best.rules.flatMap((rule, item) => (left.has(item) ? piecesOf(rule, size) : [rule]));
-    if (cut.length === best.rules.length || slotsOf(cut) > slots) continue;
-    const next = attempt(cut, config, rows, room);
-    if (next.leftCost < best.leftCost) best = next;
+    const from = best;
+    for (const chosen of [new Set(from.placement.left), sharingKeys(from)]) {
+      if (best.leftCost <= room) return best;
+      const cut = from.rules.flatMap((rule, item) => (chosen.has(item) ? piecesOf(rule, size) : [rule]));
+      if (cut.length === from.rules.length || slotsOf(cut) > slots) continue;
+      const next = attempt(cut, config, rows, room);
+      if (next.leftCost < best.leftCost) best = next;
+    }
   }
   return best;
 };

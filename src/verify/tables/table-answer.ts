@@ -15,16 +15,10 @@ export interface TableAnswer {
   readonly priority: number;
 }
 
-const ternaryMatch = (
-  entries: readonly TernaryEntry[],
-  key: RuleKey,
-  onlyReports: boolean,
-): TableAnswer | undefined => {
-  if (entries.length === 0) return undefined;
+const ternaryMatches = (entries: readonly TernaryEntry[], key: RuleKey): readonly TernaryEntry[] => {
+  if (entries.length === 0) return entries;
   const word = packRuleKey(key);
-  return entries
-    .filter(({ value, mask, verdict }) => (word & mask) === value && !(onlyReports && verdict === 'unreadable'))
-    .reduce<TableAnswer | undefined>((best, one) => (best && best.priority <= one.priority ? best : one), undefined);
+  return entries.filter(({ value, mask }) => (word & mask) === value);
 };
 
 /** Tables of one image, read once and asked often. */
@@ -37,10 +31,17 @@ export class PlacedTables {
     this.#banks = new RuleBanks(findConfig(tables.config)!, tables, image);
   }
 
+  /** Every entry of a tier that matches a header. */
+  matches(key: RuleKey, tier: RuleTier = 'ingress'): readonly TableAnswer[] {
+    const banks = this.#banks.matches(bankKey(key)).map(match => ({ ...match, rule: this.#tables.rules[match.slot]! }));
+    return [...ternaryMatches(this.#tables.ternary, key), ...banks].filter(entry => entry.tier === tier);
+  }
+
   /** What wins a tier; `onlyReports`: every function that gets the frame only reports what may match. */
   answer(key: RuleKey, onlyReports: boolean, tier: RuleTier = 'ingress'): TableAnswer | undefined {
-    const ternary = this.#tables.ternary.filter(entry => entry.tier === tier);
-    const first = ternaryMatch(ternary, key, onlyReports);
+    const first = ternaryMatches(this.#tables.ternary, key)
+      .filter(entry => entry.tier === tier && !(onlyReports && entry.verdict === 'unreadable'))
+      .reduce<TernaryEntry | undefined>((best, one) => (best && best.priority <= one.priority ? best : one), undefined);
     const bank = this.#banks.winner(bankKey(key), tier, onlyReports);
     if (!bank || (first && first.priority <= bank.priority)) return first;
     return { rule: this.#tables.rules[bank.slot]!, verdict: bank.verdict, priority: bank.priority };

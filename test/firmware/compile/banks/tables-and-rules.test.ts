@@ -35,7 +35,7 @@ describe.each([
 describe('a comparison finds', () => {
   const random = randomNumbers(5);
   const policy = randomRules(random, configs['100g'], 200);
-  const { tables } = compileBanks(policy, configs['100g'], secret);
+  const { tables } = compileBanks(policy, configs['100g'], secret, { valid: 0b01 });
   const disagreements = (changed: Partial<typeof tables>): number =>
     compareAnswers(policy, new PlacedTables({ ...tables, ...changed }, 0), randomNumbers(9), 2500).disagreements.length;
 
