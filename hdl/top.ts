@@ -3,7 +3,7 @@
  * The whole machine: the stages joined in the order of the packet's walk. Wires only, no logic.
  *
  *     s_axis_rx -> ingress -> parser -> classifier, checksums -+
- *                         \-> verdict gate <-------------------+-> packet buffer -> scheduler -> rx dma -> m_axi, m_axis_irq
+ *                         \-> verdict gate <-------------------+-> packet buffer -> scheduler -> rx dma -> host port -> m_axi
  *     s_axil -> register block -> tables, queues, quotas, doorbells
  */
 import {
@@ -31,7 +31,8 @@ import { refusalCounts } from './control/refusal-counts.ts';
 import { registerBlock } from './control/register-block.ts';
 import { stopLog } from './control/stop-log.ts';
 import { busWatch } from './dma/host/bus-watch.ts';
-import { rxDma } from './dma/rx/rx-dma.ts';
+import { hostPort } from './dma/host/host-port.ts';
+import { receiveClients, rxDma } from './dma/rx/rx-dma.ts';
 import { packetIngress } from './ingress/packet-ingress.ts';
 import { hostAttributePorts, hostAttributes, hostReadMaster, hostWriteMaster } from './lib/host-bus.ts';
 import { functionOf } from './lib/queue-number.ts';
@@ -63,6 +64,7 @@ const stages = (config: Config) => ({
   buffer: packetBuffer(config),
   scheduler: surplusScheduler(config),
   dma: rxDma(config),
+  port: hostPort(config, [receiveClients(config)]),
   watch: busWatch(config),
   registers: registerBlock(config),
   judge: judging(config),
@@ -88,6 +90,7 @@ export const top = (config: Config) =>
         buffer,
         scheduler,
         dma,
+        port,
         watch,
         registers,
         judge,
@@ -130,13 +133,15 @@ export const top = (config: Config) =>
       // Reads are asked for in advance, whoever's turn it is.
       const everyone = lit((1n << BigInt(config.functions)) - 1n, config.functions);
       scheduler.allowed.reads.set(everyone);
-      scheduler.allowed.writes.set(dma.allowed.writes);
-      scheduler.allowed.elements.set(dma.allowed.elements);
+      scheduler.allowed.writes.set(port.clients.receive.allowed.writes);
+      scheduler.allowed.elements.set(dma.allowed);
       buffer.drain.queue.set(dma.waiting.queue);
       dma.waiting.busy.set(buffer.drain.busy);
       connect(dma.frames, buffer.frames);
       connect(dma.words, buffer.words);
-      expose(watch.machine, dma.bus);
+      expose(port.clients.receive, dma.port);
+      connectFlow(port.planned, dma.planned);
+      expose(watch.machine, port.bus);
       expose(mAxi, watch.bus);
       for (const [name, value] of Object.entries(hostAttributes))
         attributes[name as keyof typeof hostAttributes].set(value);
@@ -160,11 +165,11 @@ export const top = (config: Config) =>
       connectFlow(classifier.rssQueueWrite, registers.tableWords.rss_indirection);
       connectFlow(dma.queueWrite, registers.queueWrite);
       connectFlow(dma.doorbell, registers.doorbell);
-      connectFlow(dma.windowWrite, registers.windowWrite);
+      connectFlow(port.windowWrite, registers.windowWrite);
       expose(dma.statusRead, registers.statusRead);
 
-      connectFlow(refusals.reads, dma.refused.reads);
-      connectFlow(refusals.writes, dma.refused.writes);
+      connectFlow(refusals.reads, port.refused.reads);
+      connectFlow(refusals.writes, port.refused.writes);
       expose(refusals.read, registers.refusalRead);
 
       // What stops, what drains, and what went wrong.
@@ -179,16 +184,16 @@ export const top = (config: Config) =>
       expose(registers.stops, { vector, next, head, counted });
       faults.noted.set({
         reset_under_access: watch.unclean,
-        stray_answer: dma.stray.beat.or(dma.stray.write),
-        bus_protocol: dma.broken,
+        stray_answer: port.stray.beat.or(port.stray.write),
+        bus_protocol: port.broken,
         table_refused: registers.refused.tables,
         window_refused: registers.refused.windows,
         stop_lost: stops.lost,
       });
       connectFlow(faults.clear, registers.faults.clear);
       watch.acknowledge.set(faults.acknowledge);
-      watch.uncounted.read.set(dma.stray.read);
-      watch.uncounted.write.set(dma.stray.write);
+      watch.uncounted.read.set(port.stray.read);
+      watch.uncounted.write.set(port.stray.write);
       registers.faults.now.set(faults.faults);
       registers.faults.refused.set(faults.refused);
 

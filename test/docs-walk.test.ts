@@ -146,7 +146,7 @@ test('the time table adds up, from parts that are measured', () => {
     'packet buffer, out': latencyOf('packet_buffer', 'select_valid_i to frames_valid_o'),
     'buffer supply': latencyOf('buffer_supply', 'attempt_valid_i to outcome_valid_o'),
     'receive writer': latencyOf('rx_writer', 'frames_valid_i to writes_valid_o'),
-    'write engine': latencyOf('write_engine', 'clients_frame_writes_valid_i to write_awvalid_o'),
+    'write engine': latencyOf('write_engine', 'clients_receive_frame_writes_valid_i to write_awvalid_o'),
     all: rows.slice(0, -1).reduce((sum, [, n]) => sum + n, 0),
   });
   const nanoseconds = Math.round((clocks.all! * 1e9) / config.clockHz);

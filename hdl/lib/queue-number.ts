@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Numbers of queues: the queues of function 0 come first, then those of function 1, and so on. */
+/** Numbers of queues. Each direction counts for itself: the queues of function 0 come first, then those of function 1, and so on. */
 import { cat, indexWidth, u, type Val } from 'typescript-hdl';
 import { type Config, queueCount } from '../spec/configs.ts';
 
-/** Number of a receive queue of the whole machine. */
+/** The queues that a part serves: guests post buffers to be filled, or frames to be sent. */
+export const directions = ['receive', 'transmit'] as const;
+export type Direction = (typeof directions)[number];
+
+/** Number of a queue among all those of its direction. */
 export const queueIndex = (config: Config) => u(indexWidth(queueCount(config)));
 
 /** Number of a queue of the whole machine from its function and its number inside the function. */

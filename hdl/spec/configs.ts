@@ -21,7 +21,7 @@ export interface Config {
   readonly forwardingEntries: number;
   /** Entries of the ternary rule table. */
   readonly ternaryRules: number;
-  /** Masked cuckoo banks of rules. */
+  /** Masked cuckoo banks of rules, two of which belong to one tier. */
   readonly ruleBanks: number;
   /** Buckets of each of these banks, each of them {@link slotsPerBucket} slots. */
   readonly bucketsPerBank: number;
@@ -66,8 +66,8 @@ const declared = {
     queuesPerFunction: 1,
     forwardingEntries: 4,
     ternaryRules: 16,
-    ruleBanks: 4,
-    bucketsPerBank: 8,
+    ruleBanks: 8,
+    bucketsPerBank: 4,
     bufferCells: 128,
     framesPerQueue: 16,
     maxFrameBytes: 1522,

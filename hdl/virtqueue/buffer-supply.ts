@@ -38,6 +38,7 @@ import {
 } from 'typescript-hdl';
 import { fullSlice, streamMerge } from 'typescript-hdl/lib';
 import { windowRequestShape } from '../dma/host/host-shapes.ts';
+import type { Direction } from '../lib/queue-number.ts';
 import { queueChangeFlow } from '../lib/queue-state.ts';
 import { attemptShape, outcomeShape, segmentShape } from '../lib/take-shapes.ts';
 import type { Config } from '../spec/configs.ts';
@@ -46,7 +47,7 @@ import { chainWalk } from './fetch/chain-walk.ts';
 import { descriptorIssue } from './fetch/descriptor-issue.ts';
 import { descriptorStage } from './fetch/descriptor-stage.ts';
 import { beatOf, descriptorReadShape, eventWriteShape, queueFlow, readOf } from './fetch/fetch-shapes.ts';
-import { type Direction, positionDrainPort, queueStartShape, runStopShape } from './queue-shapes.ts';
+import { positionDrainPort, queueStartShape, runStopShape } from './queue-shapes.ts';
 import { availEntries, entryReadShape } from './split/avail-entries.ts';
 import { availIndex, indexReadShape } from './split/avail-index.ts';
 

@@ -10,9 +10,6 @@ import { bufferCountBits } from '../lib/take-shapes.ts';
 import type { Config } from '../spec/configs.ts';
 import { maxQueueSize } from '../spec/virtio/virtqueue.ts';
 
-/** The queues that a part serves: guests post buffers to be filled, or frames to be sent. */
-export type Direction = 'receive' | 'transmit';
-
 /** Width of the number of entries of a ring, 1 to 32,768. */
 export const queueSizeBits = Math.log2(maxQueueSize) + 1;
 /** Width of a place in a ring: see {@link ringPositionShape}. */

@@ -15,9 +15,7 @@ module round_robin_arbiter (
 
     wire [1:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
-    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
-    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
-    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_choice = grants_any ? (grants_and[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -28,8 +26,6 @@ module round_robin_arbiter (
             above_q <= 2'd0;
         end
     end
-
-    wire unused = &{1'b0, grants_or[1], grants_or_2[1]};
 
 endmodule
 
@@ -56,7 +52,6 @@ module element_rings (
     input  wire        elements_returned_i,
     // answers
     input  wire        answers_valid_i,
-    input  wire [1:0]  answers_client_i,
     input  wire        answers_function_i,
     input  wire        answers_queue_i,
     input  wire [7:0]  answers_epoch_i,
@@ -124,7 +119,6 @@ module element_rings (
     wire [7:0]  elements_came_rdata1;
     wire [7:0]  elements_went_rdata1;
     wire [7:0]  elements_came_rdata2;
-    wire        of_frame;
     wire        failing;
     wire        failed_cleared_rdata;
     wire        failed_set_rdata;
@@ -259,8 +253,7 @@ module element_rings (
 
     assign allowed_o = sweep_active_q ? 2'd0 : limit_below_q;
     assign elements_ready_o = ~(((elements_came_rdata1 + 8'd1) == elements_went_rdata1) | sweep_active_q);
-    assign of_frame = answers_valid_i & (answers_client_i == 2'd0);
-    assign failing = of_frame & (|answers_fault_i);
+    assign failing = answers_valid_i & (|answers_fault_i);
     assign stop_valid_o = failing;
     assign stop_queue_o = answers_queue_i;
     assign stop_epoch_o = answers_epoch_i;
@@ -287,7 +280,7 @@ module element_rings (
     assign dropped = due & lost & (~event_valid_q | events_ready_i);
     assign arbiter_accept = chosen_q == 2'd0;
 
-    wire chosen_and = of_frame & (answers_step_i == 2'd1);
+    wire chosen_and = answers_valid_i & (answers_step_i == 2'd1);
     wire [7:0] chosen_sum = elements_went_rdata2 + {7'd0, acts};
     wire chosen_or = ~due | (starts & ~lost & ~head_room_q);
     wire chosen_and_2 = acts & head_element_last_q;

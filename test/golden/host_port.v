@@ -2,7 +2,7 @@
 `default_nettype none
 
 // Window of every function: first and last byte address at which it may be accessed.
-// Parameters: functions = 2, readers = check reads writes
+// Parameters: functions = 2, readers = reads writes receiveCheck transmitCheck
 module window_memory (
     input  wire        clk,
     input  wire        rst,
@@ -12,15 +12,18 @@ module window_memory (
     input  wire [1:0]  write_word_i,
     input  wire [31:0] write_data_i,
     // lookups
-    input  wire        lookups_check_function_i,
-    output wire [63:0] lookups_check_window_base_o,
-    output wire [63:0] lookups_check_window_last_o,
     input  wire        lookups_reads_function_i,
     output wire [63:0] lookups_reads_window_base_o,
     output wire [63:0] lookups_reads_window_last_o,
     input  wire        lookups_writes_function_i,
     output wire [63:0] lookups_writes_window_base_o,
-    output wire [63:0] lookups_writes_window_last_o
+    output wire [63:0] lookups_writes_window_last_o,
+    input  wire        lookups_receive_check_function_i,
+    output wire [63:0] lookups_receive_check_window_base_o,
+    output wire [63:0] lookups_receive_check_window_last_o,
+    input  wire        lookups_transmit_check_function_i,
+    output wire [63:0] lookups_transmit_check_window_base_o,
+    output wire [63:0] lookups_transmit_check_window_last_o
 );
 
     reg         sweep_active_q;
@@ -37,6 +40,10 @@ module window_memory (
     wire [31:0] base_low_rdata2;
     wire [31:0] last_high_rdata2;
     wire [31:0] last_low_rdata2;
+    wire [31:0] base_high_rdata3;
+    wire [31:0] base_low_rdata3;
+    wire [31:0] last_high_rdata3;
+    wire [31:0] last_low_rdata3;
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -51,12 +58,14 @@ module window_memory (
         end
     end
 
-    assign lookups_check_window_base_o = {base_high_rdata, base_low_rdata};
-    assign lookups_check_window_last_o = {last_high_rdata, last_low_rdata};
-    assign lookups_reads_window_base_o = {base_high_rdata1, base_low_rdata1};
-    assign lookups_reads_window_last_o = {last_high_rdata1, last_low_rdata1};
-    assign lookups_writes_window_base_o = {base_high_rdata2, base_low_rdata2};
-    assign lookups_writes_window_last_o = {last_high_rdata2, last_low_rdata2};
+    assign lookups_reads_window_base_o = {base_high_rdata, base_low_rdata};
+    assign lookups_reads_window_last_o = {last_high_rdata, last_low_rdata};
+    assign lookups_writes_window_base_o = {base_high_rdata1, base_low_rdata1};
+    assign lookups_writes_window_last_o = {last_high_rdata1, last_low_rdata1};
+    assign lookups_receive_check_window_base_o = {base_high_rdata2, base_low_rdata2};
+    assign lookups_receive_check_window_last_o = {last_high_rdata2, last_low_rdata2};
+    assign lookups_transmit_check_window_base_o = {base_high_rdata3, base_low_rdata3};
+    assign lookups_transmit_check_window_last_o = {last_high_rdata3, last_low_rdata3};
 
     (* ram_style = "distributed" *)
     reg [31:0] base_low [0:1];
@@ -65,9 +74,10 @@ module window_memory (
             base_low[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
         end
     end
-    assign base_low_rdata = base_low[lookups_check_function_i];
-    assign base_low_rdata1 = base_low[lookups_reads_function_i];
-    assign base_low_rdata2 = base_low[lookups_writes_function_i];
+    assign base_low_rdata = base_low[lookups_reads_function_i];
+    assign base_low_rdata1 = base_low[lookups_writes_function_i];
+    assign base_low_rdata2 = base_low[lookups_receive_check_function_i];
+    assign base_low_rdata3 = base_low[lookups_transmit_check_function_i];
 
     (* ram_style = "distributed" *)
     reg [31:0] base_high [0:1];
@@ -76,9 +86,10 @@ module window_memory (
             base_high[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
         end
     end
-    assign base_high_rdata = base_high[lookups_check_function_i];
-    assign base_high_rdata1 = base_high[lookups_reads_function_i];
-    assign base_high_rdata2 = base_high[lookups_writes_function_i];
+    assign base_high_rdata = base_high[lookups_reads_function_i];
+    assign base_high_rdata1 = base_high[lookups_writes_function_i];
+    assign base_high_rdata2 = base_high[lookups_receive_check_function_i];
+    assign base_high_rdata3 = base_high[lookups_transmit_check_function_i];
 
     (* ram_style = "distributed" *)
     reg [31:0] last_low [0:1];
@@ -87,9 +98,10 @@ module window_memory (
             last_low[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
         end
     end
-    assign last_low_rdata = last_low[lookups_check_function_i];
-    assign last_low_rdata1 = last_low[lookups_reads_function_i];
-    assign last_low_rdata2 = last_low[lookups_writes_function_i];
+    assign last_low_rdata = last_low[lookups_reads_function_i];
+    assign last_low_rdata1 = last_low[lookups_writes_function_i];
+    assign last_low_rdata2 = last_low[lookups_receive_check_function_i];
+    assign last_low_rdata3 = last_low[lookups_transmit_check_function_i];
 
     (* ram_style = "distributed" *)
     reg [31:0] last_high [0:1];
@@ -98,120 +110,34 @@ module window_memory (
             last_high[sweep_active_q ? sweep_index_q : write_function_i] <= sweep_active_q ? 32'd0 : write_data_i;
         end
     end
-    assign last_high_rdata = last_high[lookups_check_function_i];
-    assign last_high_rdata1 = last_high[lookups_reads_function_i];
-    assign last_high_rdata2 = last_high[lookups_writes_function_i];
-
-endmodule
-
-// Window check: one question a clock, answered 3 clocks later; descriptors go before rings.
-// Parameters: config = tiny
-module window_check (
-    input  wire        clk,
-    input  wire        rst,
-    // lookup
-    output wire        lookup_function_o,
-    input  wire [63:0] lookup_window_base_i,
-    input  wire [63:0] lookup_window_last_i,
-    // descriptor
-    input  wire        descriptor_valid_i,
-    input  wire        descriptor_function_i,
-    input  wire [63:0] descriptor_first_i,
-    input  wire [31:0] descriptor_span_i,
-    // ring
-    input  wire        ring_valid_i,
-    output wire        ring_ready_o,
-    input  wire        ring_function_i,
-    input  wire [63:0] ring_first_i,
-    input  wire [31:0] ring_span_i,
-    output wire        inside_o,
-    // ringInside
-    output wire        ring_inside_valid_o,
-    output wire        ring_inside_inside_o
-);
-
-    reg  [63:0] held_first_q;
-    reg  [31:0] held_span_q;
-    reg  [63:0] held_base_q;
-    reg  [63:0] held_last_q;
-    reg         sum_starts_q;
-    reg  [63:0] sum_end_q;
-    reg         sum_wraps_q;
-    reg  [63:0] sum_last_q;
-    reg         answer_inside_q;
-    reg         ring_1_q;
-    reg         ring_2_q;
-    reg         ring_3_q;
-
-    assign ring_ready_o = ~descriptor_valid_i;
-    assign lookup_function_o = descriptor_valid_i ? descriptor_function_i : ring_function_i;
-
-    always @(posedge clk) begin
-        held_first_q <= descriptor_valid_i ? descriptor_first_i : ring_first_i;
-        held_span_q <= descriptor_valid_i ? descriptor_span_i : ring_span_i;
-        held_base_q <= lookup_window_base_i;
-        held_last_q <= lookup_window_last_i;
-    end
-
-    wire [64:0] sum_starts_sum = {1'd0, held_first_q} + {1'd0, 32'd0, held_span_q};
-    always @(posedge clk) begin
-        sum_starts_q <= held_base_q <= held_first_q;
-        sum_end_q <= sum_starts_sum[63:0];
-        sum_wraps_q <= sum_starts_sum[64];
-        sum_last_q <= held_last_q;
-    end
-
-    always @(posedge clk) begin
-        answer_inside_q <= sum_starts_q & ~sum_wraps_q & (sum_end_q <= sum_last_q);
-    end
-
-    assign inside_o = answer_inside_q;
-
-    always @(posedge clk) begin
-        ring_1_q <= ring_valid_i & ring_ready_o;
-        if (rst) begin
-            ring_1_q <= 1'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        ring_2_q <= ring_1_q;
-        if (rst) begin
-            ring_2_q <= 1'd0;
-        end
-    end
-
-    always @(posedge clk) begin
-        ring_3_q <= ring_2_q;
-        if (rst) begin
-            ring_3_q <= 1'd0;
-        end
-    end
-
-    assign ring_inside_valid_o = ring_3_q;
-    assign ring_inside_inside_o = answer_inside_q;
+    assign last_high_rdata = last_high[lookups_reads_function_i];
+    assign last_high_rdata1 = last_high[lookups_writes_function_i];
+    assign last_high_rdata2 = last_high[lookups_receive_check_function_i];
+    assign last_high_rdata3 = last_high[lookups_transmit_check_function_i];
 
 endmodule
 
 // Round-robin arbiter: one-hot grant, the requester served last comes last.
-// Parameters: count = 4
-module round_robin_arbiter (
+// Parameters: count = 9
+module round_robin_arbiter_count9 (
     input  wire       clk,
     input  wire       rst,
-    input  wire [3:0] requests_i,
+    input  wire [8:0] requests_i,
     input  wire       accept_i,
-    output wire [3:0] grants_o
+    output wire [8:0] grants_o
 );
 
-    reg  [3:0] above_q;
+    reg  [8:0] above_q;
 
-    wire [3:0] grants_and = requests_i & above_q;
+    wire [8:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
-    wire [3:0] grants_or = grants_and | {grants_and[2:0], 1'd0};
-    wire [3:0] grants_or_2 = grants_or | {grants_or[1:0], 2'd0};
-    wire [3:0] grants_or_3 = requests_i | {requests_i[2:0], 1'd0};
-    wire [3:0] grants_or_4 = grants_or_3 | {grants_or_3[1:0], 2'd0};
-    wire [3:0] grants_choice = grants_any ? {grants_or_2[2:0], 1'd0} : {grants_or_4[2:0], 1'd0};
+    wire [8:0] grants_or = grants_and | {grants_and[7:0], 1'd0};
+    wire [8:0] grants_or_2 = grants_or | {grants_or[6:0], 2'd0};
+    wire [8:0] grants_or_3 = grants_or_2 | {grants_or_2[4:0], 4'd0};
+    wire [8:0] grants_or_4 = requests_i | {requests_i[7:0], 1'd0};
+    wire [8:0] grants_or_5 = grants_or_4 | {grants_or_4[6:0], 2'd0};
+    wire [8:0] grants_or_6 = grants_or_5 | {grants_or_5[4:0], 4'd0};
+    wire [8:0] grants_choice = grants_any ? {grants_or_3[7:0], 1'd0} : {grants_or_6[7:0], 1'd0};
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -219,44 +145,74 @@ module round_robin_arbiter (
             above_q <= grants_choice;
         end
         if (rst) begin
-            above_q <= 4'd0;
+            above_q <= 9'd0;
         end
     end
 
-    wire unused = &{1'b0, grants_or_2[3], grants_or_4[3]};
+    wire unused = &{1'b0, grants_or_3[8], grants_or_6[8]};
 
 endmodule
 
 // Read intake: the reads of all clients in one order.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_intake (
     input  wire        clk,
     input  wire        rst,
     // requests
-    input  wire        requests_index_valid_i,
-    output wire        requests_index_ready_o,
-    input  wire        requests_index_function_i,
-    input  wire [63:0] requests_index_address_i,
-    input  wire [9:0]  requests_index_bytes_i,
-    input  wire [11:0] requests_index_context_i,
-    input  wire        requests_entries_valid_i,
-    output wire        requests_entries_ready_o,
-    input  wire        requests_entries_function_i,
-    input  wire [63:0] requests_entries_address_i,
-    input  wire [9:0]  requests_entries_bytes_i,
-    input  wire [19:0] requests_entries_context_i,
-    input  wire        requests_descriptors_valid_i,
-    output wire        requests_descriptors_ready_o,
-    input  wire        requests_descriptors_function_i,
-    input  wire [63:0] requests_descriptors_address_i,
-    input  wire [9:0]  requests_descriptors_bytes_i,
-    input  wire [43:0] requests_descriptors_context_i,
-    input  wire        requests_wishes_valid_i,
-    output wire        requests_wishes_ready_o,
-    input  wire        requests_wishes_function_i,
-    input  wire [63:0] requests_wishes_address_i,
-    input  wire [9:0]  requests_wishes_bytes_i,
-    input  wire        requests_wishes_context_i,
+    input  wire        requests_receive_index_valid_i,
+    output wire        requests_receive_index_ready_o,
+    input  wire        requests_receive_index_function_i,
+    input  wire [63:0] requests_receive_index_address_i,
+    input  wire [9:0]  requests_receive_index_bytes_i,
+    input  wire [11:0] requests_receive_index_context_i,
+    input  wire        requests_receive_entries_valid_i,
+    output wire        requests_receive_entries_ready_o,
+    input  wire        requests_receive_entries_function_i,
+    input  wire [63:0] requests_receive_entries_address_i,
+    input  wire [9:0]  requests_receive_entries_bytes_i,
+    input  wire [19:0] requests_receive_entries_context_i,
+    input  wire        requests_receive_descriptors_valid_i,
+    output wire        requests_receive_descriptors_ready_o,
+    input  wire        requests_receive_descriptors_function_i,
+    input  wire [63:0] requests_receive_descriptors_address_i,
+    input  wire [9:0]  requests_receive_descriptors_bytes_i,
+    input  wire [43:0] requests_receive_descriptors_context_i,
+    input  wire        requests_receive_wishes_valid_i,
+    output wire        requests_receive_wishes_ready_o,
+    input  wire        requests_receive_wishes_function_i,
+    input  wire [63:0] requests_receive_wishes_address_i,
+    input  wire [9:0]  requests_receive_wishes_bytes_i,
+    input  wire        requests_receive_wishes_context_i,
+    input  wire        requests_transmit_index_valid_i,
+    output wire        requests_transmit_index_ready_o,
+    input  wire        requests_transmit_index_function_i,
+    input  wire [63:0] requests_transmit_index_address_i,
+    input  wire [9:0]  requests_transmit_index_bytes_i,
+    input  wire [11:0] requests_transmit_index_context_i,
+    input  wire        requests_transmit_entries_valid_i,
+    output wire        requests_transmit_entries_ready_o,
+    input  wire        requests_transmit_entries_function_i,
+    input  wire [63:0] requests_transmit_entries_address_i,
+    input  wire [9:0]  requests_transmit_entries_bytes_i,
+    input  wire [19:0] requests_transmit_entries_context_i,
+    input  wire        requests_transmit_descriptors_valid_i,
+    output wire        requests_transmit_descriptors_ready_o,
+    input  wire        requests_transmit_descriptors_function_i,
+    input  wire [63:0] requests_transmit_descriptors_address_i,
+    input  wire [9:0]  requests_transmit_descriptors_bytes_i,
+    input  wire [43:0] requests_transmit_descriptors_context_i,
+    input  wire        requests_transmit_wishes_valid_i,
+    output wire        requests_transmit_wishes_ready_o,
+    input  wire        requests_transmit_wishes_function_i,
+    input  wire [63:0] requests_transmit_wishes_address_i,
+    input  wire [9:0]  requests_transmit_wishes_bytes_i,
+    input  wire        requests_transmit_wishes_context_i,
+    input  wire        requests_transmit_data_valid_i,
+    output wire        requests_transmit_data_ready_o,
+    input  wire        requests_transmit_data_function_i,
+    input  wire [63:0] requests_transmit_data_address_i,
+    input  wire [9:0]  requests_transmit_data_bytes_i,
+    input  wire [36:0] requests_transmit_data_context_i,
     // reads
     output wire        reads_valid_o,
     input  wire        reads_ready_i,
@@ -264,40 +220,65 @@ module read_intake (
     output wire [63:0] reads_address_o,
     output wire [9:0]  reads_bytes_o,
     output wire [43:0] reads_context_o,
-    output wire [1:0]  reads_client_o
+    output wire [3:0]  reads_client_o
 );
 
-    wire [3:0]  arbiter_requests;
+    wire [8:0]  arbiter_requests;
     wire        arbiter_accept;
-    wire [3:0]  arbiter_grants;
+    wire [8:0]  arbiter_grants;
     reg         out_valid_q;
     reg         out_read_function_q;
     reg  [63:0] out_read_address_q;
     reg  [9:0]  out_read_bytes_q;
     reg  [43:0] out_read_context_q;
-    reg  [1:0]  out_read_client_q;
+    reg  [3:0]  out_read_client_q;
 
-    assign arbiter_requests = {requests_wishes_valid_i, requests_descriptors_valid_i, requests_entries_valid_i, requests_index_valid_i};
+    assign arbiter_requests = {requests_transmit_data_valid_i, requests_transmit_wishes_valid_i, requests_transmit_descriptors_valid_i,
+            requests_transmit_entries_valid_i, requests_transmit_index_valid_i,
+            requests_receive_wishes_valid_i, requests_receive_descriptors_valid_i,
+            requests_receive_entries_valid_i, requests_receive_index_valid_i};
 
     wire arbiter_accept_or = ~out_valid_q | reads_ready_i;
     assign arbiter_accept = arbiter_accept_or;
 
-    assign requests_index_ready_o = arbiter_accept_or & arbiter_grants[0];
-    assign requests_entries_ready_o = arbiter_accept_or & arbiter_grants[1];
-    assign requests_descriptors_ready_o = arbiter_accept_or & arbiter_grants[2];
-    assign requests_wishes_ready_o = arbiter_accept_or & arbiter_grants[3];
+    assign requests_receive_index_ready_o = arbiter_accept_or & arbiter_grants[0];
+    assign requests_receive_entries_ready_o = arbiter_accept_or & arbiter_grants[1];
+    assign requests_receive_descriptors_ready_o = arbiter_accept_or & arbiter_grants[2];
+    assign requests_receive_wishes_ready_o = arbiter_accept_or & arbiter_grants[3];
+    assign requests_transmit_index_ready_o = arbiter_accept_or & arbiter_grants[4];
+    assign requests_transmit_entries_ready_o = arbiter_accept_or & arbiter_grants[5];
+    assign requests_transmit_descriptors_ready_o = arbiter_accept_or & arbiter_grants[6];
+    assign requests_transmit_wishes_ready_o = arbiter_accept_or & arbiter_grants[7];
+    assign requests_transmit_data_ready_o = arbiter_accept_or & arbiter_grants[8];
 
-    wire [118:0] out_valid_or = ({119{arbiter_grants[0]}} & {32'd0, requests_index_context_i, requests_index_bytes_i, requests_index_address_i, requests_index_function_i})
-            | ({119{arbiter_grants[1]}} & {24'd0, requests_entries_context_i, requests_entries_bytes_i, requests_entries_address_i, requests_entries_function_i})
-            | (({119{arbiter_grants[2]}} & {requests_descriptors_context_i, requests_descriptors_bytes_i, requests_descriptors_address_i, requests_descriptors_function_i}) | ({119{arbiter_grants[3]}} & {43'd0, requests_wishes_context_i, requests_wishes_bytes_i, requests_wishes_address_i, requests_wishes_function_i}));
+    wire out_valid_or = (arbiter_grants[0] & requests_receive_index_function_i)
+            | (arbiter_grants[1] & requests_receive_entries_function_i)
+            | ((arbiter_grants[2] & requests_receive_descriptors_function_i) | (arbiter_grants[3] & requests_receive_wishes_function_i))
+            | ((arbiter_grants[4] & requests_transmit_index_function_i) | (arbiter_grants[5] & requests_transmit_entries_function_i) | ((arbiter_grants[6] & requests_transmit_descriptors_function_i) | (arbiter_grants[7] & requests_transmit_wishes_function_i)));
+    wire [63:0] out_valid_or_2 = ({64{arbiter_grants[0]}} & requests_receive_index_address_i)
+            | ({64{arbiter_grants[1]}} & requests_receive_entries_address_i)
+            | (({64{arbiter_grants[2]}} & requests_receive_descriptors_address_i) | ({64{arbiter_grants[3]}} & requests_receive_wishes_address_i))
+            | (({64{arbiter_grants[4]}} & requests_transmit_index_address_i) | ({64{arbiter_grants[5]}} & requests_transmit_entries_address_i) | (({64{arbiter_grants[6]}} & requests_transmit_descriptors_address_i) | ({64{arbiter_grants[7]}} & requests_transmit_wishes_address_i)));
+    wire [9:0] out_valid_or_3 = ({10{arbiter_grants[0]}} & requests_receive_index_bytes_i)
+            | ({10{arbiter_grants[1]}} & requests_receive_entries_bytes_i)
+            | (({10{arbiter_grants[2]}} & requests_receive_descriptors_bytes_i) | ({10{arbiter_grants[3]}} & requests_receive_wishes_bytes_i))
+            | (({10{arbiter_grants[4]}} & requests_transmit_index_bytes_i) | ({10{arbiter_grants[5]}} & requests_transmit_entries_bytes_i) | (({10{arbiter_grants[6]}} & requests_transmit_descriptors_bytes_i) | ({10{arbiter_grants[7]}} & requests_transmit_wishes_bytes_i)));
+    wire [43:0] out_valid_or_4 = ({44{arbiter_grants[0]}} & {32'd0, requests_receive_index_context_i})
+            | ({44{arbiter_grants[1]}} & {24'd0, requests_receive_entries_context_i})
+            | (({44{arbiter_grants[2]}} & requests_receive_descriptors_context_i) | ({44{arbiter_grants[3]}} & (requests_receive_wishes_context_i ? 44'd1 : 44'd0)));
+    wire [43:0] out_valid_or_5 = ({44{arbiter_grants[4]}} & {32'd0, requests_transmit_index_context_i})
+            | ({44{arbiter_grants[5]}} & {24'd0, requests_transmit_entries_context_i})
+            | (({44{arbiter_grants[6]}} & requests_transmit_descriptors_context_i) | ({44{arbiter_grants[7]}} & (requests_transmit_wishes_context_i ? 44'd1 : 44'd0)));
     always @(posedge clk) begin
         if (arbiter_accept_or) begin
             out_valid_q <= |arbiter_grants;
-            out_read_function_q <= out_valid_or[0];
-            out_read_address_q <= out_valid_or[64:1];
-            out_read_bytes_q <= out_valid_or[74:65];
-            out_read_context_q <= out_valid_or[118:75];
-            out_read_client_q <= {|{arbiter_grants[2], arbiter_grants[3]}, |{arbiter_grants[1], arbiter_grants[3]}};
+            out_read_function_q <= out_valid_or | (arbiter_grants[8] & requests_transmit_data_function_i);
+            out_read_address_q <= out_valid_or_2 | ({64{arbiter_grants[8]}} & requests_transmit_data_address_i);
+            out_read_bytes_q <= out_valid_or_3 | ({10{arbiter_grants[8]}} & requests_transmit_data_bytes_i);
+            out_read_context_q <= out_valid_or_4 | out_valid_or_5 | ({44{arbiter_grants[8]}} & {7'd0, requests_transmit_data_context_i});
+            out_read_client_q <= {arbiter_grants[8], |{arbiter_grants[4], arbiter_grants[5], arbiter_grants[6], arbiter_grants[7]},
+                    |{arbiter_grants[2], arbiter_grants[3], arbiter_grants[6], arbiter_grants[7]},
+                    |{arbiter_grants[1], arbiter_grants[3], arbiter_grants[5], arbiter_grants[7]}};
         end
         if (rst) begin
             out_valid_q <= 1'd0;
@@ -311,7 +292,7 @@ module read_intake (
     assign reads_context_o = out_read_context_q;
     assign reads_client_o = out_read_client_q;
 
-    round_robin_arbiter arbiter (
+    round_robin_arbiter_count9 arbiter (
         .clk        (clk),
         .rst        (rst),
         .requests_i (arbiter_requests),
@@ -322,7 +303,7 @@ module read_intake (
 endmodule
 
 // Read judge: no read outside the window of its function leaves; the others are refused.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_judge (
     input  wire        clk,
     input  wire        rst,
@@ -337,7 +318,7 @@ module read_judge (
     input  wire        reads_function_i,
     input  wire [63:0] reads_address_i,
     input  wire [9:0]  reads_bytes_i,
-    input  wire [1:0]  reads_client_i,
+    input  wire [3:0]  reads_client_i,
     // address
     output wire [7:0]  address_arid_o,
     output wire [63:0] address_araddr_o,
@@ -351,13 +332,13 @@ module read_judge (
     output wire        expected_valid_o,
     output wire [3:0]  expected_tag_o,
     output wire [4:0]  expected_beats_o,
-    output wire [1:0]  expected_client_o,
+    output wire [3:0]  expected_client_o,
     // refused
     output wire        refused_valid_o,
     input  wire        refused_ready_i,
     output wire [3:0]  refused_tag_o,
     output wire [4:0]  refused_beats_o,
-    output wire [1:0]  refused_client_o,
+    output wire [3:0]  refused_client_o,
     output wire [1:0]  refused_fault_o,
     output wire        refused_lost_o,
     // refusal
@@ -370,14 +351,14 @@ module read_judge (
     reg         asked_read_function_q;
     reg  [63:0] asked_read_address_q;
     reg  [9:0]  asked_read_bytes_q;
-    reg  [1:0]  asked_read_client_q;
+    reg  [3:0]  asked_read_client_q;
     reg  [63:0] asked_base_q;
     reg  [63:0] asked_last_q;
     reg         placed_valid_q;
     reg  [3:0]  placed_read_tag_q;
     reg         placed_read_function_q;
     reg  [63:0] placed_read_address_q;
-    reg  [1:0]  placed_read_client_q;
+    reg  [3:0]  placed_read_client_q;
     reg  [4:0]  placed_read_beats_q;
     reg  [63:0] placed_base_q;
     reg  [63:0] placed_last_q;
@@ -387,19 +368,19 @@ module read_judge (
     reg  [3:0]  judged_read_tag_q;
     reg         judged_read_function_q;
     reg  [63:0] judged_read_address_q;
-    reg  [1:0]  judged_read_client_q;
+    reg  [3:0]  judged_read_client_q;
     reg  [4:0]  judged_read_beats_q;
     reg         judged_good_q;
     reg         out_valid_q;
     reg  [3:0]  out_read_tag_q;
     reg         out_read_function_q;
     reg  [63:0] out_read_address_q;
-    reg  [1:0]  out_read_client_q;
+    reg  [3:0]  out_read_client_q;
     reg  [4:0]  out_read_beats_q;
     reg         turned_valid_q;
     reg  [3:0]  turned_read_tag_q;
     reg  [4:0]  turned_read_beats_q;
-    reg  [1:0]  turned_read_client_q;
+    reg  [3:0]  turned_read_client_q;
     reg  [1:0]  turned_read_fault_q;
     reg         turned_read_lost_q;
     wire        address_free;
@@ -586,7 +567,7 @@ module block_fifo_payload4 (
 endmodule
 
 // Tag grant: a tag for each read, with a reserve and a limit for each function.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module tag_grant (
     input  wire        clk,
     input  wire        rst,
@@ -597,7 +578,7 @@ module tag_grant (
     input  wire [63:0] reads_address_i,
     input  wire [9:0]  reads_bytes_i,
     input  wire [43:0] reads_context_i,
-    input  wire [1:0]  reads_client_i,
+    input  wire [3:0]  reads_client_i,
     // again
     input  wire        again_valid_i,
     output wire        again_ready_o,
@@ -605,14 +586,14 @@ module tag_grant (
     input  wire [63:0] again_address_i,
     input  wire [9:0]  again_bytes_i,
     input  wire [43:0] again_context_i,
-    input  wire [1:0]  again_client_i,
+    input  wire [3:0]  again_client_i,
     // held
     output wire        held_valid_o,
     output wire        held_function_o,
     output wire [63:0] held_address_o,
     output wire [9:0]  held_bytes_o,
     output wire [43:0] held_context_o,
-    output wire [1:0]  held_client_o,
+    output wire [3:0]  held_client_o,
     // settled
     output wire        settled_valid_o,
     output wire        settled_granted_o,
@@ -623,7 +604,7 @@ module tag_grant (
     output wire        tagged_function_o,
     output wire [63:0] tagged_address_o,
     output wire [9:0]  tagged_bytes_o,
-    output wire [1:0]  tagged_client_o,
+    output wire [3:0]  tagged_client_o,
     // contexts
     output wire        contexts_valid_o,
     output wire [3:0]  contexts_tag_o,
@@ -658,7 +639,7 @@ module tag_grant (
     reg  [63:0] asked_read_address_q;
     reg  [9:0]  asked_read_bytes_q;
     reg  [43:0] asked_read_context_q;
-    reg  [1:0]  asked_read_client_q;
+    reg  [3:0]  asked_read_client_q;
     reg  [3:0]  asked_given_own_q;
     reg  [3:0]  asked_given_shared_q;
     reg  [3:0]  asked_back_own_q;
@@ -670,7 +651,7 @@ module tag_grant (
     reg  [63:0] counted_read_address_q;
     reg  [9:0]  counted_read_bytes_q;
     reg  [43:0] counted_read_context_q;
-    reg  [1:0]  counted_read_client_q;
+    reg  [3:0]  counted_read_client_q;
     reg  [3:0]  counted_own_q;
     reg  [3:0]  counted_shared_q;
     reg  [1:0]  counted_ahead_q;
@@ -680,7 +661,7 @@ module tag_grant (
     reg  [63:0] compared_read_address_q;
     reg  [9:0]  compared_read_bytes_q;
     reg  [43:0] compared_read_context_q;
-    reg  [1:0]  compared_read_client_q;
+    reg  [3:0]  compared_read_client_q;
     reg         compared_own_left_q;
     reg         compared_shared_may_q;
     wire        counted_moves;
@@ -695,7 +676,7 @@ module tag_grant (
     reg         out_read_function_q;
     reg  [63:0] out_read_address_q;
     reg  [9:0]  out_read_bytes_q;
-    reg  [1:0]  out_read_client_q;
+    reg  [3:0]  out_read_client_q;
     wire        grant;
     wire        hold;
 
@@ -863,7 +844,7 @@ module tag_grant (
 endmodule
 
 // Waiting reads: one ring a function, tried in turn; says which functions may begin new reads.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module waiting_reads (
     input  wire        clk,
     input  wire        rst,
@@ -873,7 +854,7 @@ module waiting_reads (
     input  wire [63:0] held_address_i,
     input  wire [9:0]  held_bytes_i,
     input  wire [43:0] held_context_i,
-    input  wire [1:0]  held_client_i,
+    input  wire [3:0]  held_client_i,
     // again
     output wire        again_valid_o,
     input  wire        again_ready_i,
@@ -881,7 +862,7 @@ module waiting_reads (
     output wire [63:0] again_address_o,
     output wire [9:0]  again_bytes_o,
     output wire [43:0] again_context_o,
-    output wire [1:0]  again_client_o,
+    output wire [3:0]  again_client_o,
     // settled
     input  wire        settled_valid_i,
     input  wire        settled_granted_i,
@@ -905,13 +886,13 @@ module waiting_reads (
     reg  [1:0]   worth_q;
     reg          turn_q;
     reg          tries_q;
-    wire [4:0]   tails_rdata;
-    wire [4:0]   heads_rdata;
+    wire [5:0]   tails_rdata;
+    wire [5:0]   heads_rdata;
     reg  [2:0]   state_q;
     wire         takes;
-    reg  [120:0] reads_rdata_q;
-    reg  [120:0] reads_rdata_out_q;
-    wire [4:0]   tails_rdata1;
+    reg  [122:0] reads_rdata_q;
+    reg  [122:0] reads_rdata_out_q;
+    wire [5:0]   tails_rdata1;
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -1033,11 +1014,11 @@ module waiting_reads (
     assign again_address_o = reads_rdata_out_q[64:1];
     assign again_bytes_o = reads_rdata_out_q[74:65];
     assign again_context_o = reads_rdata_out_q[118:75];
-    assign again_client_o = reads_rdata_out_q[120:119];
+    assign again_client_o = reads_rdata_out_q[122:119];
     assign allowed_o = free_q;
 
     (* ram_style = "block" *)
-    reg [120:0] reads [0:63];
+    reg [122:0] reads [0:127];
     always @(posedge clk) begin
         if (held_valid_i) begin
             reads[{held_function_i, tails_rdata}] <= {held_client_i, held_context_i, held_bytes_i, held_address_i, held_function_i};
@@ -1048,19 +1029,19 @@ module waiting_reads (
     end
 
     (* ram_style = "distributed" *)
-    reg [4:0] heads [0:1];
+    reg [5:0] heads [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | takes) begin
-            heads[sweep_active_q ? sweep_index_q : turn_q] <= sweep_active_q ? 5'd0 : (heads_rdata + 5'd1);
+            heads[sweep_active_q ? sweep_index_q : turn_q] <= sweep_active_q ? 6'd0 : (heads_rdata + 6'd1);
         end
     end
     assign heads_rdata = heads[turn_q];
 
     (* ram_style = "distributed" *)
-    reg [4:0] tails [0:1];
+    reg [5:0] tails [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | held_valid_i) begin
-            tails[sweep_active_q ? sweep_index_q : held_function_i] <= sweep_active_q ? 5'd0 : (tails_rdata + 5'd1);
+            tails[sweep_active_q ? sweep_index_q : held_function_i] <= sweep_active_q ? 6'd0 : (tails_rdata + 6'd1);
         end
     end
     assign tails_rdata = tails[held_function_i];
@@ -1069,7 +1050,7 @@ module waiting_reads (
 endmodule
 
 // Read collector: beats of all reads into the slots of their tags, in any order of ids.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_collector (
     input  wire         clk,
     input  wire         rst,
@@ -1077,7 +1058,7 @@ module read_collector (
     input  wire         expected_valid_i,
     input  wire [3:0]   expected_tag_i,
     input  wire [4:0]   expected_beats_i,
-    input  wire [1:0]   expected_client_i,
+    input  wire [3:0]   expected_client_i,
     // read
     input  wire [7:0]   read_rid_i,
     input  wire [127:0] read_rdata_i,
@@ -1089,7 +1070,7 @@ module read_collector (
     output wire         ended_valid_o,
     output wire [3:0]   ended_tag_o,
     output wire [4:0]   ended_beats_o,
-    output wire [1:0]   ended_client_o,
+    output wire [3:0]   ended_client_o,
     output wire [1:0]   ended_fault_o,
     output wire         ended_lost_o,
     // stored
@@ -1119,7 +1100,7 @@ module read_collector (
     reg          found_error_q;
     reg          found_last_q;
     reg  [4:0]   found_wanted_q;
-    reg  [1:0]   found_client_q;
+    reg  [3:0]   found_client_q;
     reg          found_begun_q;
     reg  [4:0]   found_progress_beat_q;
     reg          found_progress_failed_q;
@@ -1130,7 +1111,7 @@ module read_collector (
     wire         ends;
     wire         untimely;
     wire         same;
-    wire [6:0]   wanted_rdata;
+    wire [8:0]   wanted_rdata;
     wire         begun_rdata1;
     wire [6:0]   progress_rdata;
     wire         strays;
@@ -1168,7 +1149,7 @@ module read_collector (
         found_error_q <= taken_error_q;
         found_last_q <= taken_last_q;
         found_wanted_q <= wanted_rdata[4:0];
-        found_client_q <= wanted_rdata[6:5];
+        found_client_q <= wanted_rdata[8:5];
         found_begun_q <= begun_rdata1;
         found_progress_beat_q <= same ? taken_valid_choice : progress_rdata[4:0];
         found_progress_failed_q <= same ? taken_valid_and : progress_rdata[5];
@@ -1202,7 +1183,7 @@ module read_collector (
     assign broken_o = under_way & ends & untimely;
 
     (* ram_style = "distributed" *)
-    reg [6:0] wanted [0:15];
+    reg [8:0] wanted [0:15];
     always @(posedge clk) begin
         if (expected_valid_i) begin
             wanted[expected_tag_i] <= {expected_client_i, expected_beats_i};
@@ -2094,8 +2075,195 @@ module answer_line_context_bits1 (
 
 endmodule
 
+// FIFO in LUT RAM: one word a clock, latency one clock.
+// Parameters: payload = {data: u128, last: u1, context: u37, fault: u2}, depth = 8
+module fifo_payload168_depth8 (
+    input  wire         clk,
+    input  wire         rst,
+    // up
+    input  wire         up_valid_i,
+    output wire         up_ready_o,
+    input  wire [127:0] up_data_i,
+    input  wire         up_last_i,
+    input  wire [36:0]  up_context_i,
+    input  wire [1:0]   up_fault_i,
+    // down
+    output wire         down_valid_o,
+    input  wire         down_ready_i,
+    output wire [127:0] down_data_o,
+    output wire         down_last_o,
+    output wire [36:0]  down_context_o,
+    output wire [1:0]   down_fault_o,
+    output wire [3:0]   count_o
+);
+
+    reg  [2:0]   head_q;
+    reg  [2:0]   tail_q;
+    reg  [3:0]   held_q;
+    wire [167:0] words_rdata;
+
+    assign count_o = held_q;
+    assign up_ready_o = ~held_q[3];
+    assign down_valid_o = held_q != 4'd0;
+    assign down_data_o = words_rdata[127:0];
+    assign down_last_o = words_rdata[128];
+    assign down_context_o = words_rdata[165:129];
+    assign down_fault_o = words_rdata[167:166];
+
+    wire up_fire = up_valid_i & up_ready_o;
+    wire down_fire = down_valid_o & down_ready_i;
+    always @(posedge clk) begin
+        if (up_fire) begin
+            tail_q <= tail_q + 3'd1;
+        end
+        if (down_fire) begin
+            head_q <= head_q + 3'd1;
+        end
+        if (up_fire ^ down_fire) begin
+            held_q <= held_q + {{3{down_fire}}, 1'd1};
+        end
+        if (rst) begin
+            tail_q <= 3'd0;
+            head_q <= 3'd0;
+            held_q <= 4'd0;
+        end
+    end
+
+    (* ram_style = "distributed" *)
+    reg [167:0] words [0:7];
+    always @(posedge clk) begin
+        if (up_fire) begin
+            words[tail_q] <= {up_fault_i, up_context_i, up_last_i, up_data_i};
+        end
+    end
+    assign words_rdata = words[head_q];
+
+endmodule
+
+// Answer line of a client: reads that ended, and the beats on their way to it.
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, contextBits = 37
+module answer_line_context_bits37 (
+    input  wire         clk,
+    input  wire         rst,
+    // ended
+    input  wire         ended_valid_i,
+    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_beats_i,
+    input  wire [1:0]   ended_fault_i,
+    input  wire         ended_lost_i,
+    // turn
+    output wire         turn_offers_o,
+    output wire [3:0]   turn_beat_tag_o,
+    output wire [1:0]   turn_beat_fault_o,
+    output wire         turn_beat_lost_o,
+    output wire [4:0]   turn_beat_beat_o,
+    output wire         turn_beat_last_o,
+    input  wire         turn_take_i,
+    // delivered
+    input  wire         delivered_valid_i,
+    input  wire [127:0] delivered_data_i,
+    input  wire         delivered_last_i,
+    input  wire [36:0]  delivered_context_i,
+    input  wire [1:0]   delivered_fault_i,
+    // answers
+    output wire         answers_valid_o,
+    input  wire         answers_ready_i,
+    output wire [127:0] answers_data_o,
+    output wire         answers_last_o,
+    output wire [36:0]  answers_context_o,
+    output wire [1:0]   answers_fault_o
+);
+
+    wire         waiting_up_ready;
+    wire         waiting_down_valid;
+    wire         waiting_down_ready;
+    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_beats;
+    wire [1:0]   waiting_down_fault;
+    wire         waiting_down_lost;
+    wire [4:0]   waiting_count;
+    wire         beats_up_ready;
+    wire         beats_down_valid;
+    wire [127:0] beats_down_data;
+    wire         beats_down_last;
+    wire [36:0]  beats_down_context;
+    wire [1:0]   beats_down_fault;
+    wire [3:0]   beats_count;
+    reg  [4:0]   at_q;
+    reg  [3:0]   left_q;
+
+    assign turn_offers_o = waiting_down_valid & (left_q != 4'd0);
+    assign turn_beat_tag_o = waiting_down_tag;
+    assign turn_beat_fault_o = waiting_down_fault;
+    assign turn_beat_lost_o = waiting_down_lost;
+    assign turn_beat_beat_o = at_q;
+
+    wire turn_beat_last_equal = at_q == waiting_down_beats;
+    assign turn_beat_last_o = turn_beat_last_equal;
+
+    assign waiting_down_ready = turn_take_i & turn_beat_last_equal;
+
+    always @(posedge clk) begin
+        if (turn_take_i) begin
+            at_q <= turn_beat_last_equal ? 5'd0 : (at_q + 5'd1);
+        end
+        if ((answers_valid_o & answers_ready_i) ^ turn_take_i) begin
+            left_q <= left_q + {{3{turn_take_i}}, 1'd1};
+        end
+        if (rst) begin
+            at_q <= 5'd0;
+            left_q <= 4'd8;
+        end
+    end
+
+    assign answers_valid_o = beats_down_valid;
+    assign answers_data_o = beats_down_data;
+    assign answers_last_o = beats_down_last;
+    assign answers_context_o = beats_down_context;
+    assign answers_fault_o = beats_down_fault;
+
+    block_fifo_payload12 waiting (
+        .clk          (clk),
+        .rst          (rst),
+        .up_valid_i   (ended_valid_i),
+        .up_ready_o   (waiting_up_ready),
+        .up_tag_i     (ended_tag_i),
+        .up_beats_i   (ended_beats_i),
+        .up_fault_i   (ended_fault_i),
+        .up_lost_i    (ended_lost_i),
+        .down_valid_o (waiting_down_valid),
+        .down_ready_i (waiting_down_ready),
+        .down_tag_o   (waiting_down_tag),
+        .down_beats_o (waiting_down_beats),
+        .down_fault_o (waiting_down_fault),
+        .down_lost_o  (waiting_down_lost),
+        .count_o      (waiting_count)
+    );
+
+    fifo_payload168_depth8 beats (
+        .clk            (clk),
+        .rst            (rst),
+        .up_valid_i     (delivered_valid_i),
+        .up_ready_o     (beats_up_ready),
+        .up_data_i      (delivered_data_i),
+        .up_last_i      (delivered_last_i),
+        .up_context_i   (delivered_context_i),
+        .up_fault_i     (delivered_fault_i),
+        .down_valid_o   (beats_down_valid),
+        .down_ready_i   (answers_ready_i),
+        .down_data_o    (beats_down_data),
+        .down_last_o    (beats_down_last),
+        .down_context_o (beats_down_context),
+        .down_fault_o   (beats_down_fault),
+        .count_o        (beats_count)
+    );
+
+    wire unused = &{1'b0, waiting_up_ready, waiting_count, beats_up_ready, beats_count};
+
+endmodule
+
 // Read delivery: reads that ended to their clients, beat by beat, with their contexts.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_delivery (
     input  wire         clk,
     input  wire         rst,
@@ -2103,7 +2271,7 @@ module read_delivery (
     input  wire         ended_valid_i,
     input  wire [3:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
-    input  wire [1:0]   ended_client_i,
+    input  wire [3:0]   ended_client_i,
     input  wire [1:0]   ended_fault_i,
     input  wire         ended_lost_i,
     // refused
@@ -2111,7 +2279,7 @@ module read_delivery (
     output wire         refused_ready_o,
     input  wire [3:0]   refused_tag_i,
     input  wire [4:0]   refused_beats_i,
-    input  wire [1:0]   refused_client_i,
+    input  wire [3:0]   refused_client_i,
     input  wire [1:0]   refused_fault_i,
     input  wire         refused_lost_i,
     // contexts
@@ -2130,105 +2298,215 @@ module read_delivery (
     output wire         freed_function_o,
     output wire         freed_shared_o,
     // answers
-    output wire         answers_index_valid_o,
-    input  wire         answers_index_ready_i,
-    output wire [127:0] answers_index_data_o,
-    output wire         answers_index_last_o,
-    output wire [11:0]  answers_index_context_o,
-    output wire [1:0]   answers_index_fault_o,
-    output wire         answers_entries_valid_o,
-    input  wire         answers_entries_ready_i,
-    output wire [127:0] answers_entries_data_o,
-    output wire         answers_entries_last_o,
-    output wire [19:0]  answers_entries_context_o,
-    output wire [1:0]   answers_entries_fault_o,
-    output wire         answers_descriptors_valid_o,
-    input  wire         answers_descriptors_ready_i,
-    output wire [127:0] answers_descriptors_data_o,
-    output wire         answers_descriptors_last_o,
-    output wire [43:0]  answers_descriptors_context_o,
-    output wire [1:0]   answers_descriptors_fault_o,
-    output wire         answers_wishes_valid_o,
-    input  wire         answers_wishes_ready_i,
-    output wire [127:0] answers_wishes_data_o,
-    output wire         answers_wishes_last_o,
-    output wire         answers_wishes_context_o,
-    output wire [1:0]   answers_wishes_fault_o
+    output wire         answers_receive_index_valid_o,
+    input  wire         answers_receive_index_ready_i,
+    output wire [127:0] answers_receive_index_data_o,
+    output wire         answers_receive_index_last_o,
+    output wire [11:0]  answers_receive_index_context_o,
+    output wire [1:0]   answers_receive_index_fault_o,
+    output wire         answers_receive_entries_valid_o,
+    input  wire         answers_receive_entries_ready_i,
+    output wire [127:0] answers_receive_entries_data_o,
+    output wire         answers_receive_entries_last_o,
+    output wire [19:0]  answers_receive_entries_context_o,
+    output wire [1:0]   answers_receive_entries_fault_o,
+    output wire         answers_receive_descriptors_valid_o,
+    input  wire         answers_receive_descriptors_ready_i,
+    output wire [127:0] answers_receive_descriptors_data_o,
+    output wire         answers_receive_descriptors_last_o,
+    output wire [43:0]  answers_receive_descriptors_context_o,
+    output wire [1:0]   answers_receive_descriptors_fault_o,
+    output wire         answers_receive_wishes_valid_o,
+    input  wire         answers_receive_wishes_ready_i,
+    output wire [127:0] answers_receive_wishes_data_o,
+    output wire         answers_receive_wishes_last_o,
+    output wire         answers_receive_wishes_context_o,
+    output wire [1:0]   answers_receive_wishes_fault_o,
+    output wire         answers_transmit_index_valid_o,
+    input  wire         answers_transmit_index_ready_i,
+    output wire [127:0] answers_transmit_index_data_o,
+    output wire         answers_transmit_index_last_o,
+    output wire [11:0]  answers_transmit_index_context_o,
+    output wire [1:0]   answers_transmit_index_fault_o,
+    output wire         answers_transmit_entries_valid_o,
+    input  wire         answers_transmit_entries_ready_i,
+    output wire [127:0] answers_transmit_entries_data_o,
+    output wire         answers_transmit_entries_last_o,
+    output wire [19:0]  answers_transmit_entries_context_o,
+    output wire [1:0]   answers_transmit_entries_fault_o,
+    output wire         answers_transmit_descriptors_valid_o,
+    input  wire         answers_transmit_descriptors_ready_i,
+    output wire [127:0] answers_transmit_descriptors_data_o,
+    output wire         answers_transmit_descriptors_last_o,
+    output wire [43:0]  answers_transmit_descriptors_context_o,
+    output wire [1:0]   answers_transmit_descriptors_fault_o,
+    output wire         answers_transmit_wishes_valid_o,
+    input  wire         answers_transmit_wishes_ready_i,
+    output wire [127:0] answers_transmit_wishes_data_o,
+    output wire         answers_transmit_wishes_last_o,
+    output wire         answers_transmit_wishes_context_o,
+    output wire [1:0]   answers_transmit_wishes_fault_o,
+    output wire         answers_transmit_data_valid_o,
+    input  wire         answers_transmit_data_ready_i,
+    output wire [127:0] answers_transmit_data_data_o,
+    output wire         answers_transmit_data_last_o,
+    output wire [36:0]  answers_transmit_data_context_o,
+    output wire [1:0]   answers_transmit_data_fault_o
 );
 
     reg          ended_valid_q;
     reg  [3:0]   ended_read_tag_q;
     reg  [4:0]   ended_read_beats_q;
-    reg  [1:0]   ended_read_client_q;
+    reg  [3:0]   ended_read_client_q;
     reg  [1:0]   ended_read_fault_q;
     reg          ended_read_lost_q;
-    wire         index_line_ended_valid;
-    wire         index_line_turn_offers;
-    wire [3:0]   index_line_turn_beat_tag;
-    wire [1:0]   index_line_turn_beat_fault;
-    wire         index_line_turn_beat_lost;
-    wire [4:0]   index_line_turn_beat_beat;
-    wire         index_line_turn_beat_last;
-    wire         index_line_turn_take;
-    wire         index_line_delivered_valid;
-    wire [127:0] index_line_delivered_data;
-    wire [11:0]  index_line_delivered_context;
-    wire         index_line_answers_valid;
-    wire [127:0] index_line_answers_data;
-    wire         index_line_answers_last;
-    wire [11:0]  index_line_answers_context;
-    wire [1:0]   index_line_answers_fault;
-    wire         entries_line_ended_valid;
-    wire         entries_line_turn_offers;
-    wire [3:0]   entries_line_turn_beat_tag;
-    wire [1:0]   entries_line_turn_beat_fault;
-    wire         entries_line_turn_beat_lost;
-    wire [4:0]   entries_line_turn_beat_beat;
-    wire         entries_line_turn_beat_last;
-    wire         entries_line_turn_take;
-    wire         entries_line_delivered_valid;
-    wire [127:0] entries_line_delivered_data;
-    wire [19:0]  entries_line_delivered_context;
-    wire         entries_line_answers_valid;
-    wire [127:0] entries_line_answers_data;
-    wire         entries_line_answers_last;
-    wire [19:0]  entries_line_answers_context;
-    wire [1:0]   entries_line_answers_fault;
-    wire         descriptors_line_ended_valid;
-    wire         descriptors_line_turn_offers;
-    wire [3:0]   descriptors_line_turn_beat_tag;
-    wire [1:0]   descriptors_line_turn_beat_fault;
-    wire         descriptors_line_turn_beat_lost;
-    wire [4:0]   descriptors_line_turn_beat_beat;
-    wire         descriptors_line_turn_beat_last;
-    wire         descriptors_line_turn_take;
-    wire         descriptors_line_delivered_valid;
-    wire [127:0] descriptors_line_delivered_data;
-    wire [43:0]  descriptors_line_delivered_context;
-    wire         descriptors_line_answers_valid;
-    wire [127:0] descriptors_line_answers_data;
-    wire         descriptors_line_answers_last;
-    wire [43:0]  descriptors_line_answers_context;
-    wire [1:0]   descriptors_line_answers_fault;
-    wire         wishes_line_ended_valid;
-    wire         wishes_line_turn_offers;
-    wire [3:0]   wishes_line_turn_beat_tag;
-    wire [1:0]   wishes_line_turn_beat_fault;
-    wire         wishes_line_turn_beat_lost;
-    wire [4:0]   wishes_line_turn_beat_beat;
-    wire         wishes_line_turn_beat_last;
-    wire         wishes_line_turn_take;
-    wire         wishes_line_delivered_valid;
-    wire [127:0] wishes_line_delivered_data;
-    wire         wishes_line_delivered_context;
-    wire         wishes_line_answers_valid;
-    wire [127:0] wishes_line_answers_data;
-    wire         wishes_line_answers_last;
-    wire         wishes_line_answers_context;
-    wire [1:0]   wishes_line_answers_fault;
-    wire [3:0]   arbiter_requests;
-    wire [3:0]   arbiter_grants;
-    reg  [3:0]   asked_clients_q;
+    wire         receive_index_line_ended_valid;
+    wire         receive_index_line_turn_offers;
+    wire [3:0]   receive_index_line_turn_beat_tag;
+    wire [1:0]   receive_index_line_turn_beat_fault;
+    wire         receive_index_line_turn_beat_lost;
+    wire [4:0]   receive_index_line_turn_beat_beat;
+    wire         receive_index_line_turn_beat_last;
+    wire         receive_index_line_turn_take;
+    wire         receive_index_line_delivered_valid;
+    wire [127:0] receive_index_line_delivered_data;
+    wire [11:0]  receive_index_line_delivered_context;
+    wire         receive_index_line_answers_valid;
+    wire [127:0] receive_index_line_answers_data;
+    wire         receive_index_line_answers_last;
+    wire [11:0]  receive_index_line_answers_context;
+    wire [1:0]   receive_index_line_answers_fault;
+    wire         receive_entries_line_ended_valid;
+    wire         receive_entries_line_turn_offers;
+    wire [3:0]   receive_entries_line_turn_beat_tag;
+    wire [1:0]   receive_entries_line_turn_beat_fault;
+    wire         receive_entries_line_turn_beat_lost;
+    wire [4:0]   receive_entries_line_turn_beat_beat;
+    wire         receive_entries_line_turn_beat_last;
+    wire         receive_entries_line_turn_take;
+    wire         receive_entries_line_delivered_valid;
+    wire [127:0] receive_entries_line_delivered_data;
+    wire [19:0]  receive_entries_line_delivered_context;
+    wire         receive_entries_line_answers_valid;
+    wire [127:0] receive_entries_line_answers_data;
+    wire         receive_entries_line_answers_last;
+    wire [19:0]  receive_entries_line_answers_context;
+    wire [1:0]   receive_entries_line_answers_fault;
+    wire         receive_descriptors_line_ended_valid;
+    wire         receive_descriptors_line_turn_offers;
+    wire [3:0]   receive_descriptors_line_turn_beat_tag;
+    wire [1:0]   receive_descriptors_line_turn_beat_fault;
+    wire         receive_descriptors_line_turn_beat_lost;
+    wire [4:0]   receive_descriptors_line_turn_beat_beat;
+    wire         receive_descriptors_line_turn_beat_last;
+    wire         receive_descriptors_line_turn_take;
+    wire         receive_descriptors_line_delivered_valid;
+    wire [127:0] receive_descriptors_line_delivered_data;
+    wire [43:0]  receive_descriptors_line_delivered_context;
+    wire         receive_descriptors_line_answers_valid;
+    wire [127:0] receive_descriptors_line_answers_data;
+    wire         receive_descriptors_line_answers_last;
+    wire [43:0]  receive_descriptors_line_answers_context;
+    wire [1:0]   receive_descriptors_line_answers_fault;
+    wire         receive_wishes_line_ended_valid;
+    wire         receive_wishes_line_turn_offers;
+    wire [3:0]   receive_wishes_line_turn_beat_tag;
+    wire [1:0]   receive_wishes_line_turn_beat_fault;
+    wire         receive_wishes_line_turn_beat_lost;
+    wire [4:0]   receive_wishes_line_turn_beat_beat;
+    wire         receive_wishes_line_turn_beat_last;
+    wire         receive_wishes_line_turn_take;
+    wire         receive_wishes_line_delivered_valid;
+    wire [127:0] receive_wishes_line_delivered_data;
+    wire         receive_wishes_line_delivered_context;
+    wire         receive_wishes_line_answers_valid;
+    wire [127:0] receive_wishes_line_answers_data;
+    wire         receive_wishes_line_answers_last;
+    wire         receive_wishes_line_answers_context;
+    wire [1:0]   receive_wishes_line_answers_fault;
+    wire         transmit_index_line_ended_valid;
+    wire         transmit_index_line_turn_offers;
+    wire [3:0]   transmit_index_line_turn_beat_tag;
+    wire [1:0]   transmit_index_line_turn_beat_fault;
+    wire         transmit_index_line_turn_beat_lost;
+    wire [4:0]   transmit_index_line_turn_beat_beat;
+    wire         transmit_index_line_turn_beat_last;
+    wire         transmit_index_line_turn_take;
+    wire         transmit_index_line_delivered_valid;
+    wire [127:0] transmit_index_line_delivered_data;
+    wire [11:0]  transmit_index_line_delivered_context;
+    wire         transmit_index_line_answers_valid;
+    wire [127:0] transmit_index_line_answers_data;
+    wire         transmit_index_line_answers_last;
+    wire [11:0]  transmit_index_line_answers_context;
+    wire [1:0]   transmit_index_line_answers_fault;
+    wire         transmit_entries_line_ended_valid;
+    wire         transmit_entries_line_turn_offers;
+    wire [3:0]   transmit_entries_line_turn_beat_tag;
+    wire [1:0]   transmit_entries_line_turn_beat_fault;
+    wire         transmit_entries_line_turn_beat_lost;
+    wire [4:0]   transmit_entries_line_turn_beat_beat;
+    wire         transmit_entries_line_turn_beat_last;
+    wire         transmit_entries_line_turn_take;
+    wire         transmit_entries_line_delivered_valid;
+    wire [127:0] transmit_entries_line_delivered_data;
+    wire [19:0]  transmit_entries_line_delivered_context;
+    wire         transmit_entries_line_answers_valid;
+    wire [127:0] transmit_entries_line_answers_data;
+    wire         transmit_entries_line_answers_last;
+    wire [19:0]  transmit_entries_line_answers_context;
+    wire [1:0]   transmit_entries_line_answers_fault;
+    wire         transmit_descriptors_line_ended_valid;
+    wire         transmit_descriptors_line_turn_offers;
+    wire [3:0]   transmit_descriptors_line_turn_beat_tag;
+    wire [1:0]   transmit_descriptors_line_turn_beat_fault;
+    wire         transmit_descriptors_line_turn_beat_lost;
+    wire [4:0]   transmit_descriptors_line_turn_beat_beat;
+    wire         transmit_descriptors_line_turn_beat_last;
+    wire         transmit_descriptors_line_turn_take;
+    wire         transmit_descriptors_line_delivered_valid;
+    wire [127:0] transmit_descriptors_line_delivered_data;
+    wire [43:0]  transmit_descriptors_line_delivered_context;
+    wire         transmit_descriptors_line_answers_valid;
+    wire [127:0] transmit_descriptors_line_answers_data;
+    wire         transmit_descriptors_line_answers_last;
+    wire [43:0]  transmit_descriptors_line_answers_context;
+    wire [1:0]   transmit_descriptors_line_answers_fault;
+    wire         transmit_wishes_line_ended_valid;
+    wire         transmit_wishes_line_turn_offers;
+    wire [3:0]   transmit_wishes_line_turn_beat_tag;
+    wire [1:0]   transmit_wishes_line_turn_beat_fault;
+    wire         transmit_wishes_line_turn_beat_lost;
+    wire [4:0]   transmit_wishes_line_turn_beat_beat;
+    wire         transmit_wishes_line_turn_beat_last;
+    wire         transmit_wishes_line_turn_take;
+    wire         transmit_wishes_line_delivered_valid;
+    wire [127:0] transmit_wishes_line_delivered_data;
+    wire         transmit_wishes_line_delivered_context;
+    wire         transmit_wishes_line_answers_valid;
+    wire [127:0] transmit_wishes_line_answers_data;
+    wire         transmit_wishes_line_answers_last;
+    wire         transmit_wishes_line_answers_context;
+    wire [1:0]   transmit_wishes_line_answers_fault;
+    wire         transmit_data_line_ended_valid;
+    wire         transmit_data_line_turn_offers;
+    wire [3:0]   transmit_data_line_turn_beat_tag;
+    wire [1:0]   transmit_data_line_turn_beat_fault;
+    wire         transmit_data_line_turn_beat_lost;
+    wire [4:0]   transmit_data_line_turn_beat_beat;
+    wire         transmit_data_line_turn_beat_last;
+    wire         transmit_data_line_turn_take;
+    wire         transmit_data_line_delivered_valid;
+    wire [127:0] transmit_data_line_delivered_data;
+    wire [36:0]  transmit_data_line_delivered_context;
+    wire         transmit_data_line_answers_valid;
+    wire [127:0] transmit_data_line_answers_data;
+    wire         transmit_data_line_answers_last;
+    wire [36:0]  transmit_data_line_answers_context;
+    wire [1:0]   transmit_data_line_answers_fault;
+    wire [8:0]   arbiter_requests;
+    wire [8:0]   arbiter_grants;
+    reg  [8:0]   asked_clients_q;
     reg  [3:0]   asked_beat_tag_q;
     reg  [1:0]   asked_beat_fault_q;
     reg          asked_beat_lost_q;
@@ -2236,12 +2514,12 @@ module read_delivery (
     reg          asked_beat_last_q;
     reg  [45:0]  contexts_rdata_q;
     reg  [45:0]  contexts_rdata_out_q;
-    reg  [3:0]   then_1_clients_q;
+    reg  [8:0]   then_1_clients_q;
     reg  [3:0]   then_1_beat_tag_q;
     reg  [1:0]   then_1_beat_fault_q;
     reg          then_1_beat_lost_q;
     reg          then_1_beat_last_q;
-    reg  [3:0]   then_2_clients_q;
+    reg  [8:0]   then_2_clients_q;
     reg  [3:0]   then_2_beat_tag_q;
     reg  [1:0]   then_2_beat_fault_q;
     reg          then_2_beat_lost_q;
@@ -2265,48 +2543,103 @@ module read_delivery (
         end
     end
 
-    assign index_line_ended_valid = ended_valid_q & (ended_read_client_q == 2'd0);
-    assign answers_index_valid_o = index_line_answers_valid;
-    assign answers_index_data_o = index_line_answers_data;
-    assign answers_index_last_o = index_line_answers_last;
-    assign answers_index_context_o = index_line_answers_context;
-    assign answers_index_fault_o = index_line_answers_fault;
-    assign entries_line_ended_valid = ended_valid_q & (ended_read_client_q == 2'd1);
-    assign answers_entries_valid_o = entries_line_answers_valid;
-    assign answers_entries_data_o = entries_line_answers_data;
-    assign answers_entries_last_o = entries_line_answers_last;
-    assign answers_entries_context_o = entries_line_answers_context;
-    assign answers_entries_fault_o = entries_line_answers_fault;
-    assign descriptors_line_ended_valid = ended_valid_q & (ended_read_client_q == 2'd2);
-    assign answers_descriptors_valid_o = descriptors_line_answers_valid;
-    assign answers_descriptors_data_o = descriptors_line_answers_data;
-    assign answers_descriptors_last_o = descriptors_line_answers_last;
-    assign answers_descriptors_context_o = descriptors_line_answers_context;
-    assign answers_descriptors_fault_o = descriptors_line_answers_fault;
-    assign wishes_line_ended_valid = ended_valid_q & (ended_read_client_q == 2'd3);
-    assign answers_wishes_valid_o = wishes_line_answers_valid;
-    assign answers_wishes_data_o = wishes_line_answers_data;
-    assign answers_wishes_last_o = wishes_line_answers_last;
-    assign answers_wishes_context_o = wishes_line_answers_context;
-    assign answers_wishes_fault_o = wishes_line_answers_fault;
-    assign arbiter_requests = {wishes_line_turn_offers, descriptors_line_turn_offers, entries_line_turn_offers, index_line_turn_offers};
-    assign index_line_turn_take = arbiter_grants[0];
-    assign entries_line_turn_take = arbiter_grants[1];
-    assign descriptors_line_turn_take = arbiter_grants[2];
-    assign wishes_line_turn_take = arbiter_grants[3];
+    assign receive_index_line_ended_valid = ended_valid_q & (ended_read_client_q == 4'd0);
+    assign answers_receive_index_valid_o = receive_index_line_answers_valid;
+    assign answers_receive_index_data_o = receive_index_line_answers_data;
+    assign answers_receive_index_last_o = receive_index_line_answers_last;
+    assign answers_receive_index_context_o = receive_index_line_answers_context;
+    assign answers_receive_index_fault_o = receive_index_line_answers_fault;
+    assign receive_entries_line_ended_valid = ended_valid_q & (ended_read_client_q == 4'd1);
+    assign answers_receive_entries_valid_o = receive_entries_line_answers_valid;
+    assign answers_receive_entries_data_o = receive_entries_line_answers_data;
+    assign answers_receive_entries_last_o = receive_entries_line_answers_last;
+    assign answers_receive_entries_context_o = receive_entries_line_answers_context;
+    assign answers_receive_entries_fault_o = receive_entries_line_answers_fault;
+    assign receive_descriptors_line_ended_valid = ended_valid_q & (ended_read_client_q == 4'd2);
+    assign answers_receive_descriptors_valid_o = receive_descriptors_line_answers_valid;
+    assign answers_receive_descriptors_data_o = receive_descriptors_line_answers_data;
+    assign answers_receive_descriptors_last_o = receive_descriptors_line_answers_last;
+    assign answers_receive_descriptors_context_o = receive_descriptors_line_answers_context;
+    assign answers_receive_descriptors_fault_o = receive_descriptors_line_answers_fault;
+    assign receive_wishes_line_ended_valid = ended_valid_q & (ended_read_client_q == 4'd3);
+    assign answers_receive_wishes_valid_o = receive_wishes_line_answers_valid;
+    assign answers_receive_wishes_data_o = receive_wishes_line_answers_data;
+    assign answers_receive_wishes_last_o = receive_wishes_line_answers_last;
+    assign answers_receive_wishes_context_o = receive_wishes_line_answers_context;
+    assign answers_receive_wishes_fault_o = receive_wishes_line_answers_fault;
+    assign transmit_index_line_ended_valid = ended_valid_q & (ended_read_client_q == 4'd4);
+    assign answers_transmit_index_valid_o = transmit_index_line_answers_valid;
+    assign answers_transmit_index_data_o = transmit_index_line_answers_data;
+    assign answers_transmit_index_last_o = transmit_index_line_answers_last;
+    assign answers_transmit_index_context_o = transmit_index_line_answers_context;
+    assign answers_transmit_index_fault_o = transmit_index_line_answers_fault;
+    assign transmit_entries_line_ended_valid = ended_valid_q & (ended_read_client_q == 4'd5);
+    assign answers_transmit_entries_valid_o = transmit_entries_line_answers_valid;
+    assign answers_transmit_entries_data_o = transmit_entries_line_answers_data;
+    assign answers_transmit_entries_last_o = transmit_entries_line_answers_last;
+    assign answers_transmit_entries_context_o = transmit_entries_line_answers_context;
+    assign answers_transmit_entries_fault_o = transmit_entries_line_answers_fault;
+    assign transmit_descriptors_line_ended_valid = ended_valid_q & (ended_read_client_q == 4'd6);
+    assign answers_transmit_descriptors_valid_o = transmit_descriptors_line_answers_valid;
+    assign answers_transmit_descriptors_data_o = transmit_descriptors_line_answers_data;
+    assign answers_transmit_descriptors_last_o = transmit_descriptors_line_answers_last;
+    assign answers_transmit_descriptors_context_o = transmit_descriptors_line_answers_context;
+    assign answers_transmit_descriptors_fault_o = transmit_descriptors_line_answers_fault;
+    assign transmit_wishes_line_ended_valid = ended_valid_q & (ended_read_client_q == 4'd7);
+    assign answers_transmit_wishes_valid_o = transmit_wishes_line_answers_valid;
+    assign answers_transmit_wishes_data_o = transmit_wishes_line_answers_data;
+    assign answers_transmit_wishes_last_o = transmit_wishes_line_answers_last;
+    assign answers_transmit_wishes_context_o = transmit_wishes_line_answers_context;
+    assign answers_transmit_wishes_fault_o = transmit_wishes_line_answers_fault;
+    assign transmit_data_line_ended_valid = ended_valid_q & (ended_read_client_q == 4'd8);
+    assign answers_transmit_data_valid_o = transmit_data_line_answers_valid;
+    assign answers_transmit_data_data_o = transmit_data_line_answers_data;
+    assign answers_transmit_data_last_o = transmit_data_line_answers_last;
+    assign answers_transmit_data_context_o = transmit_data_line_answers_context;
+    assign answers_transmit_data_fault_o = transmit_data_line_answers_fault;
+    assign arbiter_requests = {transmit_data_line_turn_offers, transmit_wishes_line_turn_offers, transmit_descriptors_line_turn_offers,
+            transmit_entries_line_turn_offers, transmit_index_line_turn_offers,
+            receive_wishes_line_turn_offers, receive_descriptors_line_turn_offers,
+            receive_entries_line_turn_offers, receive_index_line_turn_offers};
+    assign receive_index_line_turn_take = arbiter_grants[0];
+    assign receive_entries_line_turn_take = arbiter_grants[1];
+    assign receive_descriptors_line_turn_take = arbiter_grants[2];
+    assign receive_wishes_line_turn_take = arbiter_grants[3];
+    assign transmit_index_line_turn_take = arbiter_grants[4];
+    assign transmit_entries_line_turn_take = arbiter_grants[5];
+    assign transmit_descriptors_line_turn_take = arbiter_grants[6];
+    assign transmit_wishes_line_turn_take = arbiter_grants[7];
+    assign transmit_data_line_turn_take = arbiter_grants[8];
 
-    wire [12:0] asked_clients_or = ({13{arbiter_grants[0]}} & {index_line_turn_beat_last, index_line_turn_beat_beat, index_line_turn_beat_lost, index_line_turn_beat_fault, index_line_turn_beat_tag})
-            | ({13{arbiter_grants[1]}} & {entries_line_turn_beat_last, entries_line_turn_beat_beat, entries_line_turn_beat_lost, entries_line_turn_beat_fault, entries_line_turn_beat_tag})
-            | (({13{arbiter_grants[2]}} & {descriptors_line_turn_beat_last, descriptors_line_turn_beat_beat, descriptors_line_turn_beat_lost, descriptors_line_turn_beat_fault, descriptors_line_turn_beat_tag}) | ({13{arbiter_grants[3]}} & {wishes_line_turn_beat_last, wishes_line_turn_beat_beat, wishes_line_turn_beat_lost, wishes_line_turn_beat_fault, wishes_line_turn_beat_tag}));
+    wire [3:0] asked_clients_or = ({4{arbiter_grants[0]}} & receive_index_line_turn_beat_tag)
+            | ({4{arbiter_grants[1]}} & receive_entries_line_turn_beat_tag)
+            | (({4{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_tag) | ({4{arbiter_grants[3]}} & receive_wishes_line_turn_beat_tag))
+            | (({4{arbiter_grants[4]}} & transmit_index_line_turn_beat_tag) | ({4{arbiter_grants[5]}} & transmit_entries_line_turn_beat_tag) | (({4{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_tag) | ({4{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_tag)));
+    wire [1:0] asked_clients_or_2 = ({2{arbiter_grants[0]}} & receive_index_line_turn_beat_fault)
+            | ({2{arbiter_grants[1]}} & receive_entries_line_turn_beat_fault)
+            | (({2{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_fault) | ({2{arbiter_grants[3]}} & receive_wishes_line_turn_beat_fault))
+            | (({2{arbiter_grants[4]}} & transmit_index_line_turn_beat_fault) | ({2{arbiter_grants[5]}} & transmit_entries_line_turn_beat_fault) | (({2{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_fault) | ({2{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_fault)));
+    wire asked_clients_or_3 = (arbiter_grants[0] & receive_index_line_turn_beat_lost)
+            | (arbiter_grants[1] & receive_entries_line_turn_beat_lost)
+            | ((arbiter_grants[2] & receive_descriptors_line_turn_beat_lost) | (arbiter_grants[3] & receive_wishes_line_turn_beat_lost))
+            | ((arbiter_grants[4] & transmit_index_line_turn_beat_lost) | (arbiter_grants[5] & transmit_entries_line_turn_beat_lost) | ((arbiter_grants[6] & transmit_descriptors_line_turn_beat_lost) | (arbiter_grants[7] & transmit_wishes_line_turn_beat_lost)));
+    wire [4:0] asked_clients_or_4 = ({5{arbiter_grants[0]}} & receive_index_line_turn_beat_beat)
+            | ({5{arbiter_grants[1]}} & receive_entries_line_turn_beat_beat)
+            | (({5{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_beat) | ({5{arbiter_grants[3]}} & receive_wishes_line_turn_beat_beat))
+            | (({5{arbiter_grants[4]}} & transmit_index_line_turn_beat_beat) | ({5{arbiter_grants[5]}} & transmit_entries_line_turn_beat_beat) | (({5{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_beat) | ({5{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_beat)));
+    wire asked_clients_or_5 = (arbiter_grants[0] & receive_index_line_turn_beat_last)
+            | (arbiter_grants[1] & receive_entries_line_turn_beat_last)
+            | ((arbiter_grants[2] & receive_descriptors_line_turn_beat_last) | (arbiter_grants[3] & receive_wishes_line_turn_beat_last))
+            | ((arbiter_grants[4] & transmit_index_line_turn_beat_last) | (arbiter_grants[5] & transmit_entries_line_turn_beat_last) | ((arbiter_grants[6] & transmit_descriptors_line_turn_beat_last) | (arbiter_grants[7] & transmit_wishes_line_turn_beat_last)));
     always @(posedge clk) begin
         asked_clients_q <= arbiter_grants;
-        asked_beat_tag_q <= asked_clients_or[3:0];
-        asked_beat_fault_q <= asked_clients_or[5:4];
-        asked_beat_lost_q <= asked_clients_or[6];
-        asked_beat_beat_q <= asked_clients_or[11:7];
-        asked_beat_last_q <= asked_clients_or[12];
+        asked_beat_tag_q <= asked_clients_or | ({4{arbiter_grants[8]}} & transmit_data_line_turn_beat_tag);
+        asked_beat_fault_q <= asked_clients_or_2 | ({2{arbiter_grants[8]}} & transmit_data_line_turn_beat_fault);
+        asked_beat_lost_q <= asked_clients_or_3 | (arbiter_grants[8] & transmit_data_line_turn_beat_lost);
+        asked_beat_beat_q <= asked_clients_or_4 | ({5{arbiter_grants[8]}} & transmit_data_line_turn_beat_beat);
+        asked_beat_last_q <= asked_clients_or_5 | (arbiter_grants[8] & transmit_data_line_turn_beat_last);
         if (rst) begin
-            asked_clients_q <= 4'd0;
+            asked_clients_q <= 9'd0;
         end
     end
 
@@ -2324,7 +2657,7 @@ module read_delivery (
         then_1_beat_lost_q <= asked_beat_lost_q;
         then_1_beat_last_q <= asked_beat_last_q;
         if (rst) begin
-            then_1_clients_q <= 4'd0;
+            then_1_clients_q <= 9'd0;
         end
     end
 
@@ -2335,25 +2668,40 @@ module read_delivery (
         then_2_beat_lost_q <= then_1_beat_lost_q;
         then_2_beat_last_q <= then_1_beat_last_q;
         if (rst) begin
-            then_2_clients_q <= 4'd0;
+            then_2_clients_q <= 9'd0;
         end
     end
 
-    assign index_line_delivered_valid = then_2_clients_q[0];
+    assign receive_index_line_delivered_valid = then_2_clients_q[0];
 
-    wire [127:0] index_line_delivered_data_choice = (then_2_beat_fault_q == 2'd0) ? slots_data_i : 128'd0;
-    assign index_line_delivered_data = index_line_delivered_data_choice;
+    wire [127:0] receive_index_line_delivered_data_choice = (then_2_beat_fault_q == 2'd0) ? slots_data_i : 128'd0;
+    assign receive_index_line_delivered_data = receive_index_line_delivered_data_choice;
 
-    assign index_line_delivered_context = contexts_rdata_out_q[11:0];
-    assign entries_line_delivered_valid = then_2_clients_q[1];
-    assign entries_line_delivered_data = index_line_delivered_data_choice;
-    assign entries_line_delivered_context = contexts_rdata_out_q[19:0];
-    assign descriptors_line_delivered_valid = then_2_clients_q[2];
-    assign descriptors_line_delivered_data = index_line_delivered_data_choice;
-    assign descriptors_line_delivered_context = contexts_rdata_out_q[43:0];
-    assign wishes_line_delivered_valid = then_2_clients_q[3];
-    assign wishes_line_delivered_data = index_line_delivered_data_choice;
-    assign wishes_line_delivered_context = contexts_rdata_out_q[0];
+    assign receive_index_line_delivered_context = contexts_rdata_out_q[11:0];
+    assign receive_entries_line_delivered_valid = then_2_clients_q[1];
+    assign receive_entries_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign receive_entries_line_delivered_context = contexts_rdata_out_q[19:0];
+    assign receive_descriptors_line_delivered_valid = then_2_clients_q[2];
+    assign receive_descriptors_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign receive_descriptors_line_delivered_context = contexts_rdata_out_q[43:0];
+    assign receive_wishes_line_delivered_valid = then_2_clients_q[3];
+    assign receive_wishes_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign receive_wishes_line_delivered_context = contexts_rdata_out_q[0];
+    assign transmit_index_line_delivered_valid = then_2_clients_q[4];
+    assign transmit_index_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign transmit_index_line_delivered_context = contexts_rdata_out_q[11:0];
+    assign transmit_entries_line_delivered_valid = then_2_clients_q[5];
+    assign transmit_entries_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign transmit_entries_line_delivered_context = contexts_rdata_out_q[19:0];
+    assign transmit_descriptors_line_delivered_valid = then_2_clients_q[6];
+    assign transmit_descriptors_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign transmit_descriptors_line_delivered_context = contexts_rdata_out_q[43:0];
+    assign transmit_wishes_line_delivered_valid = then_2_clients_q[7];
+    assign transmit_wishes_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign transmit_wishes_line_delivered_context = contexts_rdata_out_q[0];
+    assign transmit_data_line_delivered_valid = then_2_clients_q[8];
+    assign transmit_data_line_delivered_data = receive_index_line_delivered_data_choice;
+    assign transmit_data_line_delivered_context = contexts_rdata_out_q[36:0];
 
     always @(posedge clk) begin
         freed_valid_q <= (|then_2_clients_q) & then_2_beat_last_q & ~then_2_beat_lost_q;
@@ -2379,119 +2727,259 @@ module read_delivery (
         contexts_rdata_q <= contexts[asked_beat_tag_q];
     end
 
-    answer_line_context_bits12 index_line (
+    answer_line_context_bits12 receive_index_line (
         .clk                 (clk),
         .rst                 (rst),
-        .ended_valid_i       (index_line_ended_valid),
+        .ended_valid_i       (receive_index_line_ended_valid),
         .ended_tag_i         (ended_read_tag_q),
         .ended_beats_i       (ended_read_beats_q),
         .ended_fault_i       (ended_read_fault_q),
         .ended_lost_i        (ended_read_lost_q),
-        .turn_offers_o       (index_line_turn_offers),
-        .turn_beat_tag_o     (index_line_turn_beat_tag),
-        .turn_beat_fault_o   (index_line_turn_beat_fault),
-        .turn_beat_lost_o    (index_line_turn_beat_lost),
-        .turn_beat_beat_o    (index_line_turn_beat_beat),
-        .turn_beat_last_o    (index_line_turn_beat_last),
-        .turn_take_i         (index_line_turn_take),
-        .delivered_valid_i   (index_line_delivered_valid),
-        .delivered_data_i    (index_line_delivered_data),
+        .turn_offers_o       (receive_index_line_turn_offers),
+        .turn_beat_tag_o     (receive_index_line_turn_beat_tag),
+        .turn_beat_fault_o   (receive_index_line_turn_beat_fault),
+        .turn_beat_lost_o    (receive_index_line_turn_beat_lost),
+        .turn_beat_beat_o    (receive_index_line_turn_beat_beat),
+        .turn_beat_last_o    (receive_index_line_turn_beat_last),
+        .turn_take_i         (receive_index_line_turn_take),
+        .delivered_valid_i   (receive_index_line_delivered_valid),
+        .delivered_data_i    (receive_index_line_delivered_data),
         .delivered_last_i    (then_2_beat_last_q),
-        .delivered_context_i (index_line_delivered_context),
+        .delivered_context_i (receive_index_line_delivered_context),
         .delivered_fault_i   (then_2_beat_fault_q),
-        .answers_valid_o     (index_line_answers_valid),
-        .answers_ready_i     (answers_index_ready_i),
-        .answers_data_o      (index_line_answers_data),
-        .answers_last_o      (index_line_answers_last),
-        .answers_context_o   (index_line_answers_context),
-        .answers_fault_o     (index_line_answers_fault)
+        .answers_valid_o     (receive_index_line_answers_valid),
+        .answers_ready_i     (answers_receive_index_ready_i),
+        .answers_data_o      (receive_index_line_answers_data),
+        .answers_last_o      (receive_index_line_answers_last),
+        .answers_context_o   (receive_index_line_answers_context),
+        .answers_fault_o     (receive_index_line_answers_fault)
     );
 
-    answer_line_context_bits20 entries_line (
+    answer_line_context_bits20 receive_entries_line (
         .clk                 (clk),
         .rst                 (rst),
-        .ended_valid_i       (entries_line_ended_valid),
+        .ended_valid_i       (receive_entries_line_ended_valid),
         .ended_tag_i         (ended_read_tag_q),
         .ended_beats_i       (ended_read_beats_q),
         .ended_fault_i       (ended_read_fault_q),
         .ended_lost_i        (ended_read_lost_q),
-        .turn_offers_o       (entries_line_turn_offers),
-        .turn_beat_tag_o     (entries_line_turn_beat_tag),
-        .turn_beat_fault_o   (entries_line_turn_beat_fault),
-        .turn_beat_lost_o    (entries_line_turn_beat_lost),
-        .turn_beat_beat_o    (entries_line_turn_beat_beat),
-        .turn_beat_last_o    (entries_line_turn_beat_last),
-        .turn_take_i         (entries_line_turn_take),
-        .delivered_valid_i   (entries_line_delivered_valid),
-        .delivered_data_i    (entries_line_delivered_data),
+        .turn_offers_o       (receive_entries_line_turn_offers),
+        .turn_beat_tag_o     (receive_entries_line_turn_beat_tag),
+        .turn_beat_fault_o   (receive_entries_line_turn_beat_fault),
+        .turn_beat_lost_o    (receive_entries_line_turn_beat_lost),
+        .turn_beat_beat_o    (receive_entries_line_turn_beat_beat),
+        .turn_beat_last_o    (receive_entries_line_turn_beat_last),
+        .turn_take_i         (receive_entries_line_turn_take),
+        .delivered_valid_i   (receive_entries_line_delivered_valid),
+        .delivered_data_i    (receive_entries_line_delivered_data),
         .delivered_last_i    (then_2_beat_last_q),
-        .delivered_context_i (entries_line_delivered_context),
+        .delivered_context_i (receive_entries_line_delivered_context),
         .delivered_fault_i   (then_2_beat_fault_q),
-        .answers_valid_o     (entries_line_answers_valid),
-        .answers_ready_i     (answers_entries_ready_i),
-        .answers_data_o      (entries_line_answers_data),
-        .answers_last_o      (entries_line_answers_last),
-        .answers_context_o   (entries_line_answers_context),
-        .answers_fault_o     (entries_line_answers_fault)
+        .answers_valid_o     (receive_entries_line_answers_valid),
+        .answers_ready_i     (answers_receive_entries_ready_i),
+        .answers_data_o      (receive_entries_line_answers_data),
+        .answers_last_o      (receive_entries_line_answers_last),
+        .answers_context_o   (receive_entries_line_answers_context),
+        .answers_fault_o     (receive_entries_line_answers_fault)
     );
 
-    answer_line_context_bits44 descriptors_line (
+    answer_line_context_bits44 receive_descriptors_line (
         .clk                 (clk),
         .rst                 (rst),
-        .ended_valid_i       (descriptors_line_ended_valid),
+        .ended_valid_i       (receive_descriptors_line_ended_valid),
         .ended_tag_i         (ended_read_tag_q),
         .ended_beats_i       (ended_read_beats_q),
         .ended_fault_i       (ended_read_fault_q),
         .ended_lost_i        (ended_read_lost_q),
-        .turn_offers_o       (descriptors_line_turn_offers),
-        .turn_beat_tag_o     (descriptors_line_turn_beat_tag),
-        .turn_beat_fault_o   (descriptors_line_turn_beat_fault),
-        .turn_beat_lost_o    (descriptors_line_turn_beat_lost),
-        .turn_beat_beat_o    (descriptors_line_turn_beat_beat),
-        .turn_beat_last_o    (descriptors_line_turn_beat_last),
-        .turn_take_i         (descriptors_line_turn_take),
-        .delivered_valid_i   (descriptors_line_delivered_valid),
-        .delivered_data_i    (descriptors_line_delivered_data),
+        .turn_offers_o       (receive_descriptors_line_turn_offers),
+        .turn_beat_tag_o     (receive_descriptors_line_turn_beat_tag),
+        .turn_beat_fault_o   (receive_descriptors_line_turn_beat_fault),
+        .turn_beat_lost_o    (receive_descriptors_line_turn_beat_lost),
+        .turn_beat_beat_o    (receive_descriptors_line_turn_beat_beat),
+        .turn_beat_last_o    (receive_descriptors_line_turn_beat_last),
+        .turn_take_i         (receive_descriptors_line_turn_take),
+        .delivered_valid_i   (receive_descriptors_line_delivered_valid),
+        .delivered_data_i    (receive_descriptors_line_delivered_data),
         .delivered_last_i    (then_2_beat_last_q),
-        .delivered_context_i (descriptors_line_delivered_context),
+        .delivered_context_i (receive_descriptors_line_delivered_context),
         .delivered_fault_i   (then_2_beat_fault_q),
-        .answers_valid_o     (descriptors_line_answers_valid),
-        .answers_ready_i     (answers_descriptors_ready_i),
-        .answers_data_o      (descriptors_line_answers_data),
-        .answers_last_o      (descriptors_line_answers_last),
-        .answers_context_o   (descriptors_line_answers_context),
-        .answers_fault_o     (descriptors_line_answers_fault)
+        .answers_valid_o     (receive_descriptors_line_answers_valid),
+        .answers_ready_i     (answers_receive_descriptors_ready_i),
+        .answers_data_o      (receive_descriptors_line_answers_data),
+        .answers_last_o      (receive_descriptors_line_answers_last),
+        .answers_context_o   (receive_descriptors_line_answers_context),
+        .answers_fault_o     (receive_descriptors_line_answers_fault)
     );
 
-    answer_line_context_bits1 wishes_line (
+    answer_line_context_bits1 receive_wishes_line (
         .clk                 (clk),
         .rst                 (rst),
-        .ended_valid_i       (wishes_line_ended_valid),
+        .ended_valid_i       (receive_wishes_line_ended_valid),
         .ended_tag_i         (ended_read_tag_q),
         .ended_beats_i       (ended_read_beats_q),
         .ended_fault_i       (ended_read_fault_q),
         .ended_lost_i        (ended_read_lost_q),
-        .turn_offers_o       (wishes_line_turn_offers),
-        .turn_beat_tag_o     (wishes_line_turn_beat_tag),
-        .turn_beat_fault_o   (wishes_line_turn_beat_fault),
-        .turn_beat_lost_o    (wishes_line_turn_beat_lost),
-        .turn_beat_beat_o    (wishes_line_turn_beat_beat),
-        .turn_beat_last_o    (wishes_line_turn_beat_last),
-        .turn_take_i         (wishes_line_turn_take),
-        .delivered_valid_i   (wishes_line_delivered_valid),
-        .delivered_data_i    (wishes_line_delivered_data),
+        .turn_offers_o       (receive_wishes_line_turn_offers),
+        .turn_beat_tag_o     (receive_wishes_line_turn_beat_tag),
+        .turn_beat_fault_o   (receive_wishes_line_turn_beat_fault),
+        .turn_beat_lost_o    (receive_wishes_line_turn_beat_lost),
+        .turn_beat_beat_o    (receive_wishes_line_turn_beat_beat),
+        .turn_beat_last_o    (receive_wishes_line_turn_beat_last),
+        .turn_take_i         (receive_wishes_line_turn_take),
+        .delivered_valid_i   (receive_wishes_line_delivered_valid),
+        .delivered_data_i    (receive_wishes_line_delivered_data),
         .delivered_last_i    (then_2_beat_last_q),
-        .delivered_context_i (wishes_line_delivered_context),
+        .delivered_context_i (receive_wishes_line_delivered_context),
         .delivered_fault_i   (then_2_beat_fault_q),
-        .answers_valid_o     (wishes_line_answers_valid),
-        .answers_ready_i     (answers_wishes_ready_i),
-        .answers_data_o      (wishes_line_answers_data),
-        .answers_last_o      (wishes_line_answers_last),
-        .answers_context_o   (wishes_line_answers_context),
-        .answers_fault_o     (wishes_line_answers_fault)
+        .answers_valid_o     (receive_wishes_line_answers_valid),
+        .answers_ready_i     (answers_receive_wishes_ready_i),
+        .answers_data_o      (receive_wishes_line_answers_data),
+        .answers_last_o      (receive_wishes_line_answers_last),
+        .answers_context_o   (receive_wishes_line_answers_context),
+        .answers_fault_o     (receive_wishes_line_answers_fault)
     );
 
-    round_robin_arbiter arbiter (
+    answer_line_context_bits12 transmit_index_line (
+        .clk                 (clk),
+        .rst                 (rst),
+        .ended_valid_i       (transmit_index_line_ended_valid),
+        .ended_tag_i         (ended_read_tag_q),
+        .ended_beats_i       (ended_read_beats_q),
+        .ended_fault_i       (ended_read_fault_q),
+        .ended_lost_i        (ended_read_lost_q),
+        .turn_offers_o       (transmit_index_line_turn_offers),
+        .turn_beat_tag_o     (transmit_index_line_turn_beat_tag),
+        .turn_beat_fault_o   (transmit_index_line_turn_beat_fault),
+        .turn_beat_lost_o    (transmit_index_line_turn_beat_lost),
+        .turn_beat_beat_o    (transmit_index_line_turn_beat_beat),
+        .turn_beat_last_o    (transmit_index_line_turn_beat_last),
+        .turn_take_i         (transmit_index_line_turn_take),
+        .delivered_valid_i   (transmit_index_line_delivered_valid),
+        .delivered_data_i    (transmit_index_line_delivered_data),
+        .delivered_last_i    (then_2_beat_last_q),
+        .delivered_context_i (transmit_index_line_delivered_context),
+        .delivered_fault_i   (then_2_beat_fault_q),
+        .answers_valid_o     (transmit_index_line_answers_valid),
+        .answers_ready_i     (answers_transmit_index_ready_i),
+        .answers_data_o      (transmit_index_line_answers_data),
+        .answers_last_o      (transmit_index_line_answers_last),
+        .answers_context_o   (transmit_index_line_answers_context),
+        .answers_fault_o     (transmit_index_line_answers_fault)
+    );
+
+    answer_line_context_bits20 transmit_entries_line (
+        .clk                 (clk),
+        .rst                 (rst),
+        .ended_valid_i       (transmit_entries_line_ended_valid),
+        .ended_tag_i         (ended_read_tag_q),
+        .ended_beats_i       (ended_read_beats_q),
+        .ended_fault_i       (ended_read_fault_q),
+        .ended_lost_i        (ended_read_lost_q),
+        .turn_offers_o       (transmit_entries_line_turn_offers),
+        .turn_beat_tag_o     (transmit_entries_line_turn_beat_tag),
+        .turn_beat_fault_o   (transmit_entries_line_turn_beat_fault),
+        .turn_beat_lost_o    (transmit_entries_line_turn_beat_lost),
+        .turn_beat_beat_o    (transmit_entries_line_turn_beat_beat),
+        .turn_beat_last_o    (transmit_entries_line_turn_beat_last),
+        .turn_take_i         (transmit_entries_line_turn_take),
+        .delivered_valid_i   (transmit_entries_line_delivered_valid),
+        .delivered_data_i    (transmit_entries_line_delivered_data),
+        .delivered_last_i    (then_2_beat_last_q),
+        .delivered_context_i (transmit_entries_line_delivered_context),
+        .delivered_fault_i   (then_2_beat_fault_q),
+        .answers_valid_o     (transmit_entries_line_answers_valid),
+        .answers_ready_i     (answers_transmit_entries_ready_i),
+        .answers_data_o      (transmit_entries_line_answers_data),
+        .answers_last_o      (transmit_entries_line_answers_last),
+        .answers_context_o   (transmit_entries_line_answers_context),
+        .answers_fault_o     (transmit_entries_line_answers_fault)
+    );
+
+    answer_line_context_bits44 transmit_descriptors_line (
+        .clk                 (clk),
+        .rst                 (rst),
+        .ended_valid_i       (transmit_descriptors_line_ended_valid),
+        .ended_tag_i         (ended_read_tag_q),
+        .ended_beats_i       (ended_read_beats_q),
+        .ended_fault_i       (ended_read_fault_q),
+        .ended_lost_i        (ended_read_lost_q),
+        .turn_offers_o       (transmit_descriptors_line_turn_offers),
+        .turn_beat_tag_o     (transmit_descriptors_line_turn_beat_tag),
+        .turn_beat_fault_o   (transmit_descriptors_line_turn_beat_fault),
+        .turn_beat_lost_o    (transmit_descriptors_line_turn_beat_lost),
+        .turn_beat_beat_o    (transmit_descriptors_line_turn_beat_beat),
+        .turn_beat_last_o    (transmit_descriptors_line_turn_beat_last),
+        .turn_take_i         (transmit_descriptors_line_turn_take),
+        .delivered_valid_i   (transmit_descriptors_line_delivered_valid),
+        .delivered_data_i    (transmit_descriptors_line_delivered_data),
+        .delivered_last_i    (then_2_beat_last_q),
+        .delivered_context_i (transmit_descriptors_line_delivered_context),
+        .delivered_fault_i   (then_2_beat_fault_q),
+        .answers_valid_o     (transmit_descriptors_line_answers_valid),
+        .answers_ready_i     (answers_transmit_descriptors_ready_i),
+        .answers_data_o      (transmit_descriptors_line_answers_data),
+        .answers_last_o      (transmit_descriptors_line_answers_last),
+        .answers_context_o   (transmit_descriptors_line_answers_context),
+        .answers_fault_o     (transmit_descriptors_line_answers_fault)
+    );
+
+    answer_line_context_bits1 transmit_wishes_line (
+        .clk                 (clk),
+        .rst                 (rst),
+        .ended_valid_i       (transmit_wishes_line_ended_valid),
+        .ended_tag_i         (ended_read_tag_q),
+        .ended_beats_i       (ended_read_beats_q),
+        .ended_fault_i       (ended_read_fault_q),
+        .ended_lost_i        (ended_read_lost_q),
+        .turn_offers_o       (transmit_wishes_line_turn_offers),
+        .turn_beat_tag_o     (transmit_wishes_line_turn_beat_tag),
+        .turn_beat_fault_o   (transmit_wishes_line_turn_beat_fault),
+        .turn_beat_lost_o    (transmit_wishes_line_turn_beat_lost),
+        .turn_beat_beat_o    (transmit_wishes_line_turn_beat_beat),
+        .turn_beat_last_o    (transmit_wishes_line_turn_beat_last),
+        .turn_take_i         (transmit_wishes_line_turn_take),
+        .delivered_valid_i   (transmit_wishes_line_delivered_valid),
+        .delivered_data_i    (transmit_wishes_line_delivered_data),
+        .delivered_last_i    (then_2_beat_last_q),
+        .delivered_context_i (transmit_wishes_line_delivered_context),
+        .delivered_fault_i   (then_2_beat_fault_q),
+        .answers_valid_o     (transmit_wishes_line_answers_valid),
+        .answers_ready_i     (answers_transmit_wishes_ready_i),
+        .answers_data_o      (transmit_wishes_line_answers_data),
+        .answers_last_o      (transmit_wishes_line_answers_last),
+        .answers_context_o   (transmit_wishes_line_answers_context),
+        .answers_fault_o     (transmit_wishes_line_answers_fault)
+    );
+
+    answer_line_context_bits37 transmit_data_line (
+        .clk                 (clk),
+        .rst                 (rst),
+        .ended_valid_i       (transmit_data_line_ended_valid),
+        .ended_tag_i         (ended_read_tag_q),
+        .ended_beats_i       (ended_read_beats_q),
+        .ended_fault_i       (ended_read_fault_q),
+        .ended_lost_i        (ended_read_lost_q),
+        .turn_offers_o       (transmit_data_line_turn_offers),
+        .turn_beat_tag_o     (transmit_data_line_turn_beat_tag),
+        .turn_beat_fault_o   (transmit_data_line_turn_beat_fault),
+        .turn_beat_lost_o    (transmit_data_line_turn_beat_lost),
+        .turn_beat_beat_o    (transmit_data_line_turn_beat_beat),
+        .turn_beat_last_o    (transmit_data_line_turn_beat_last),
+        .turn_take_i         (transmit_data_line_turn_take),
+        .delivered_valid_i   (transmit_data_line_delivered_valid),
+        .delivered_data_i    (transmit_data_line_delivered_data),
+        .delivered_last_i    (then_2_beat_last_q),
+        .delivered_context_i (transmit_data_line_delivered_context),
+        .delivered_fault_i   (then_2_beat_fault_q),
+        .answers_valid_o     (transmit_data_line_answers_valid),
+        .answers_ready_i     (answers_transmit_data_ready_i),
+        .answers_data_o      (transmit_data_line_answers_data),
+        .answers_last_o      (transmit_data_line_answers_last),
+        .answers_context_o   (transmit_data_line_answers_context),
+        .answers_fault_o     (transmit_data_line_answers_fault)
+    );
+
+    round_robin_arbiter_count9 arbiter (
         .clk        (clk),
         .rst        (rst),
         .requests_i (arbiter_requests),
@@ -2502,60 +2990,120 @@ module read_delivery (
 endmodule
 
 // Read engine: host memory for several clients, answers in any order, each read in its window.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveIndex","contextBits":12,"ahead":2},{"name":"receiveEntries","contextBits":20,"ahead":2},{"name":"receiveDescriptors","contextBits":44,"ahead":8},{"name":"receiveWishes","contextBits":1,"ahead":2},{"name":"transmitIndex","contextBits":12,"ahead":2},{"name":"transmitEntries","contextBits":20,"ahead":2},{"name":"transmitDescriptors","contextBits":44,"ahead":6},{"name":"transmitWishes","contextBits":1,"ahead":2},{"name":"transmitData","contextBits":37,"ahead":6}]
 module read_engine (
     input  wire         clk,
     input  wire         rst,
     // requests
-    input  wire         requests_index_valid_i,
-    output wire         requests_index_ready_o,
-    input  wire         requests_index_function_i,
-    input  wire [63:0]  requests_index_address_i,
-    input  wire [9:0]   requests_index_bytes_i,
-    input  wire [11:0]  requests_index_context_i,
-    input  wire         requests_entries_valid_i,
-    output wire         requests_entries_ready_o,
-    input  wire         requests_entries_function_i,
-    input  wire [63:0]  requests_entries_address_i,
-    input  wire [9:0]   requests_entries_bytes_i,
-    input  wire [19:0]  requests_entries_context_i,
-    input  wire         requests_descriptors_valid_i,
-    output wire         requests_descriptors_ready_o,
-    input  wire         requests_descriptors_function_i,
-    input  wire [63:0]  requests_descriptors_address_i,
-    input  wire [9:0]   requests_descriptors_bytes_i,
-    input  wire [43:0]  requests_descriptors_context_i,
-    input  wire         requests_wishes_valid_i,
-    output wire         requests_wishes_ready_o,
-    input  wire         requests_wishes_function_i,
-    input  wire [63:0]  requests_wishes_address_i,
-    input  wire [9:0]   requests_wishes_bytes_i,
-    input  wire         requests_wishes_context_i,
+    input  wire         requests_receive_index_valid_i,
+    output wire         requests_receive_index_ready_o,
+    input  wire         requests_receive_index_function_i,
+    input  wire [63:0]  requests_receive_index_address_i,
+    input  wire [9:0]   requests_receive_index_bytes_i,
+    input  wire [11:0]  requests_receive_index_context_i,
+    input  wire         requests_receive_entries_valid_i,
+    output wire         requests_receive_entries_ready_o,
+    input  wire         requests_receive_entries_function_i,
+    input  wire [63:0]  requests_receive_entries_address_i,
+    input  wire [9:0]   requests_receive_entries_bytes_i,
+    input  wire [19:0]  requests_receive_entries_context_i,
+    input  wire         requests_receive_descriptors_valid_i,
+    output wire         requests_receive_descriptors_ready_o,
+    input  wire         requests_receive_descriptors_function_i,
+    input  wire [63:0]  requests_receive_descriptors_address_i,
+    input  wire [9:0]   requests_receive_descriptors_bytes_i,
+    input  wire [43:0]  requests_receive_descriptors_context_i,
+    input  wire         requests_receive_wishes_valid_i,
+    output wire         requests_receive_wishes_ready_o,
+    input  wire         requests_receive_wishes_function_i,
+    input  wire [63:0]  requests_receive_wishes_address_i,
+    input  wire [9:0]   requests_receive_wishes_bytes_i,
+    input  wire         requests_receive_wishes_context_i,
+    input  wire         requests_transmit_index_valid_i,
+    output wire         requests_transmit_index_ready_o,
+    input  wire         requests_transmit_index_function_i,
+    input  wire [63:0]  requests_transmit_index_address_i,
+    input  wire [9:0]   requests_transmit_index_bytes_i,
+    input  wire [11:0]  requests_transmit_index_context_i,
+    input  wire         requests_transmit_entries_valid_i,
+    output wire         requests_transmit_entries_ready_o,
+    input  wire         requests_transmit_entries_function_i,
+    input  wire [63:0]  requests_transmit_entries_address_i,
+    input  wire [9:0]   requests_transmit_entries_bytes_i,
+    input  wire [19:0]  requests_transmit_entries_context_i,
+    input  wire         requests_transmit_descriptors_valid_i,
+    output wire         requests_transmit_descriptors_ready_o,
+    input  wire         requests_transmit_descriptors_function_i,
+    input  wire [63:0]  requests_transmit_descriptors_address_i,
+    input  wire [9:0]   requests_transmit_descriptors_bytes_i,
+    input  wire [43:0]  requests_transmit_descriptors_context_i,
+    input  wire         requests_transmit_wishes_valid_i,
+    output wire         requests_transmit_wishes_ready_o,
+    input  wire         requests_transmit_wishes_function_i,
+    input  wire [63:0]  requests_transmit_wishes_address_i,
+    input  wire [9:0]   requests_transmit_wishes_bytes_i,
+    input  wire         requests_transmit_wishes_context_i,
+    input  wire         requests_transmit_data_valid_i,
+    output wire         requests_transmit_data_ready_o,
+    input  wire         requests_transmit_data_function_i,
+    input  wire [63:0]  requests_transmit_data_address_i,
+    input  wire [9:0]   requests_transmit_data_bytes_i,
+    input  wire [36:0]  requests_transmit_data_context_i,
     // answers
-    output wire         answers_index_valid_o,
-    input  wire         answers_index_ready_i,
-    output wire [127:0] answers_index_data_o,
-    output wire         answers_index_last_o,
-    output wire [11:0]  answers_index_context_o,
-    output wire [1:0]   answers_index_fault_o,
-    output wire         answers_entries_valid_o,
-    input  wire         answers_entries_ready_i,
-    output wire [127:0] answers_entries_data_o,
-    output wire         answers_entries_last_o,
-    output wire [19:0]  answers_entries_context_o,
-    output wire [1:0]   answers_entries_fault_o,
-    output wire         answers_descriptors_valid_o,
-    input  wire         answers_descriptors_ready_i,
-    output wire [127:0] answers_descriptors_data_o,
-    output wire         answers_descriptors_last_o,
-    output wire [43:0]  answers_descriptors_context_o,
-    output wire [1:0]   answers_descriptors_fault_o,
-    output wire         answers_wishes_valid_o,
-    input  wire         answers_wishes_ready_i,
-    output wire [127:0] answers_wishes_data_o,
-    output wire         answers_wishes_last_o,
-    output wire         answers_wishes_context_o,
-    output wire [1:0]   answers_wishes_fault_o,
+    output wire         answers_receive_index_valid_o,
+    input  wire         answers_receive_index_ready_i,
+    output wire [127:0] answers_receive_index_data_o,
+    output wire         answers_receive_index_last_o,
+    output wire [11:0]  answers_receive_index_context_o,
+    output wire [1:0]   answers_receive_index_fault_o,
+    output wire         answers_receive_entries_valid_o,
+    input  wire         answers_receive_entries_ready_i,
+    output wire [127:0] answers_receive_entries_data_o,
+    output wire         answers_receive_entries_last_o,
+    output wire [19:0]  answers_receive_entries_context_o,
+    output wire [1:0]   answers_receive_entries_fault_o,
+    output wire         answers_receive_descriptors_valid_o,
+    input  wire         answers_receive_descriptors_ready_i,
+    output wire [127:0] answers_receive_descriptors_data_o,
+    output wire         answers_receive_descriptors_last_o,
+    output wire [43:0]  answers_receive_descriptors_context_o,
+    output wire [1:0]   answers_receive_descriptors_fault_o,
+    output wire         answers_receive_wishes_valid_o,
+    input  wire         answers_receive_wishes_ready_i,
+    output wire [127:0] answers_receive_wishes_data_o,
+    output wire         answers_receive_wishes_last_o,
+    output wire         answers_receive_wishes_context_o,
+    output wire [1:0]   answers_receive_wishes_fault_o,
+    output wire         answers_transmit_index_valid_o,
+    input  wire         answers_transmit_index_ready_i,
+    output wire [127:0] answers_transmit_index_data_o,
+    output wire         answers_transmit_index_last_o,
+    output wire [11:0]  answers_transmit_index_context_o,
+    output wire [1:0]   answers_transmit_index_fault_o,
+    output wire         answers_transmit_entries_valid_o,
+    input  wire         answers_transmit_entries_ready_i,
+    output wire [127:0] answers_transmit_entries_data_o,
+    output wire         answers_transmit_entries_last_o,
+    output wire [19:0]  answers_transmit_entries_context_o,
+    output wire [1:0]   answers_transmit_entries_fault_o,
+    output wire         answers_transmit_descriptors_valid_o,
+    input  wire         answers_transmit_descriptors_ready_i,
+    output wire [127:0] answers_transmit_descriptors_data_o,
+    output wire         answers_transmit_descriptors_last_o,
+    output wire [43:0]  answers_transmit_descriptors_context_o,
+    output wire [1:0]   answers_transmit_descriptors_fault_o,
+    output wire         answers_transmit_wishes_valid_o,
+    input  wire         answers_transmit_wishes_ready_i,
+    output wire [127:0] answers_transmit_wishes_data_o,
+    output wire         answers_transmit_wishes_last_o,
+    output wire         answers_transmit_wishes_context_o,
+    output wire [1:0]   answers_transmit_wishes_fault_o,
+    output wire         answers_transmit_data_valid_o,
+    input  wire         answers_transmit_data_ready_i,
+    output wire [127:0] answers_transmit_data_data_o,
+    output wire         answers_transmit_data_last_o,
+    output wire [36:0]  answers_transmit_data_context_o,
+    output wire [1:0]   answers_transmit_data_fault_o,
     output wire [1:0]   allowed_o,
     // lookup
     output wire         lookup_function_o,
@@ -2585,16 +3133,21 @@ module read_engine (
     output wire         read_rready_o
 );
 
-    wire         intake_requests_index_ready;
-    wire         intake_requests_entries_ready;
-    wire         intake_requests_descriptors_ready;
-    wire         intake_requests_wishes_ready;
+    wire         intake_requests_receive_index_ready;
+    wire         intake_requests_receive_entries_ready;
+    wire         intake_requests_receive_descriptors_ready;
+    wire         intake_requests_receive_wishes_ready;
+    wire         intake_requests_transmit_index_ready;
+    wire         intake_requests_transmit_entries_ready;
+    wire         intake_requests_transmit_descriptors_ready;
+    wire         intake_requests_transmit_wishes_ready;
+    wire         intake_requests_transmit_data_ready;
     wire         intake_reads_valid;
     wire         intake_reads_function;
     wire [63:0]  intake_reads_address;
     wire [9:0]   intake_reads_bytes;
     wire [43:0]  intake_reads_context;
-    wire [1:0]   intake_reads_client;
+    wire [3:0]   intake_reads_client;
     wire         judge_lookup_function;
     wire         judge_reads_ready;
     wire [7:0]   judge_address_arid;
@@ -2607,11 +3160,11 @@ module read_engine (
     wire         judge_expected_valid;
     wire [3:0]   judge_expected_tag;
     wire [4:0]   judge_expected_beats;
-    wire [1:0]   judge_expected_client;
+    wire [3:0]   judge_expected_client;
     wire         judge_refused_valid;
     wire [3:0]   judge_refused_tag;
     wire [4:0]   judge_refused_beats;
-    wire [1:0]   judge_refused_client;
+    wire [3:0]   judge_refused_client;
     wire [1:0]   judge_refused_fault;
     wire         judge_refused_lost;
     wire         judge_refusal_valid;
@@ -2623,7 +3176,7 @@ module read_engine (
     wire [63:0]  tags_held_address;
     wire [9:0]   tags_held_bytes;
     wire [43:0]  tags_held_context;
-    wire [1:0]   tags_held_client;
+    wire [3:0]   tags_held_client;
     wire         tags_settled_valid;
     wire         tags_settled_granted;
     wire         tags_tagged_valid;
@@ -2631,7 +3184,7 @@ module read_engine (
     wire         tags_tagged_function;
     wire [63:0]  tags_tagged_address;
     wire [9:0]   tags_tagged_bytes;
-    wire [1:0]   tags_tagged_client;
+    wire [3:0]   tags_tagged_client;
     wire         tags_contexts_valid;
     wire [3:0]   tags_contexts_tag;
     wire [43:0]  tags_contexts_context;
@@ -2642,13 +3195,13 @@ module read_engine (
     wire [63:0]  waiting_again_address;
     wire [9:0]   waiting_again_bytes;
     wire [43:0]  waiting_again_context;
-    wire [1:0]   waiting_again_client;
+    wire [3:0]   waiting_again_client;
     wire [1:0]   waiting_allowed;
     wire         collector_read_rready;
     wire         collector_ended_valid;
     wire [3:0]   collector_ended_tag;
     wire [4:0]   collector_ended_beats;
-    wire [1:0]   collector_ended_client;
+    wire [3:0]   collector_ended_client;
     wire [1:0]   collector_ended_fault;
     wire         collector_ended_lost;
     wire         collector_stored_valid;
@@ -2666,51 +3219,106 @@ module read_engine (
     wire [3:0]   delivery_freed_tag;
     wire         delivery_freed_function;
     wire         delivery_freed_shared;
-    wire         delivery_answers_index_valid;
-    wire [127:0] delivery_answers_index_data;
-    wire         delivery_answers_index_last;
-    wire [11:0]  delivery_answers_index_context;
-    wire [1:0]   delivery_answers_index_fault;
-    wire         delivery_answers_entries_valid;
-    wire [127:0] delivery_answers_entries_data;
-    wire         delivery_answers_entries_last;
-    wire [19:0]  delivery_answers_entries_context;
-    wire [1:0]   delivery_answers_entries_fault;
-    wire         delivery_answers_descriptors_valid;
-    wire [127:0] delivery_answers_descriptors_data;
-    wire         delivery_answers_descriptors_last;
-    wire [43:0]  delivery_answers_descriptors_context;
-    wire [1:0]   delivery_answers_descriptors_fault;
-    wire         delivery_answers_wishes_valid;
-    wire [127:0] delivery_answers_wishes_data;
-    wire         delivery_answers_wishes_last;
-    wire         delivery_answers_wishes_context;
-    wire [1:0]   delivery_answers_wishes_fault;
+    wire         delivery_answers_receive_index_valid;
+    wire [127:0] delivery_answers_receive_index_data;
+    wire         delivery_answers_receive_index_last;
+    wire [11:0]  delivery_answers_receive_index_context;
+    wire [1:0]   delivery_answers_receive_index_fault;
+    wire         delivery_answers_receive_entries_valid;
+    wire [127:0] delivery_answers_receive_entries_data;
+    wire         delivery_answers_receive_entries_last;
+    wire [19:0]  delivery_answers_receive_entries_context;
+    wire [1:0]   delivery_answers_receive_entries_fault;
+    wire         delivery_answers_receive_descriptors_valid;
+    wire [127:0] delivery_answers_receive_descriptors_data;
+    wire         delivery_answers_receive_descriptors_last;
+    wire [43:0]  delivery_answers_receive_descriptors_context;
+    wire [1:0]   delivery_answers_receive_descriptors_fault;
+    wire         delivery_answers_receive_wishes_valid;
+    wire [127:0] delivery_answers_receive_wishes_data;
+    wire         delivery_answers_receive_wishes_last;
+    wire         delivery_answers_receive_wishes_context;
+    wire [1:0]   delivery_answers_receive_wishes_fault;
+    wire         delivery_answers_transmit_index_valid;
+    wire [127:0] delivery_answers_transmit_index_data;
+    wire         delivery_answers_transmit_index_last;
+    wire [11:0]  delivery_answers_transmit_index_context;
+    wire [1:0]   delivery_answers_transmit_index_fault;
+    wire         delivery_answers_transmit_entries_valid;
+    wire [127:0] delivery_answers_transmit_entries_data;
+    wire         delivery_answers_transmit_entries_last;
+    wire [19:0]  delivery_answers_transmit_entries_context;
+    wire [1:0]   delivery_answers_transmit_entries_fault;
+    wire         delivery_answers_transmit_descriptors_valid;
+    wire [127:0] delivery_answers_transmit_descriptors_data;
+    wire         delivery_answers_transmit_descriptors_last;
+    wire [43:0]  delivery_answers_transmit_descriptors_context;
+    wire [1:0]   delivery_answers_transmit_descriptors_fault;
+    wire         delivery_answers_transmit_wishes_valid;
+    wire [127:0] delivery_answers_transmit_wishes_data;
+    wire         delivery_answers_transmit_wishes_last;
+    wire         delivery_answers_transmit_wishes_context;
+    wire [1:0]   delivery_answers_transmit_wishes_fault;
+    wire         delivery_answers_transmit_data_valid;
+    wire [127:0] delivery_answers_transmit_data_data;
+    wire         delivery_answers_transmit_data_last;
+    wire [36:0]  delivery_answers_transmit_data_context;
+    wire [1:0]   delivery_answers_transmit_data_fault;
 
-    assign requests_index_ready_o = intake_requests_index_ready;
-    assign answers_index_valid_o = delivery_answers_index_valid;
-    assign answers_index_data_o = delivery_answers_index_data;
-    assign answers_index_last_o = delivery_answers_index_last;
-    assign answers_index_context_o = delivery_answers_index_context;
-    assign answers_index_fault_o = delivery_answers_index_fault;
-    assign requests_entries_ready_o = intake_requests_entries_ready;
-    assign answers_entries_valid_o = delivery_answers_entries_valid;
-    assign answers_entries_data_o = delivery_answers_entries_data;
-    assign answers_entries_last_o = delivery_answers_entries_last;
-    assign answers_entries_context_o = delivery_answers_entries_context;
-    assign answers_entries_fault_o = delivery_answers_entries_fault;
-    assign requests_descriptors_ready_o = intake_requests_descriptors_ready;
-    assign answers_descriptors_valid_o = delivery_answers_descriptors_valid;
-    assign answers_descriptors_data_o = delivery_answers_descriptors_data;
-    assign answers_descriptors_last_o = delivery_answers_descriptors_last;
-    assign answers_descriptors_context_o = delivery_answers_descriptors_context;
-    assign answers_descriptors_fault_o = delivery_answers_descriptors_fault;
-    assign requests_wishes_ready_o = intake_requests_wishes_ready;
-    assign answers_wishes_valid_o = delivery_answers_wishes_valid;
-    assign answers_wishes_data_o = delivery_answers_wishes_data;
-    assign answers_wishes_last_o = delivery_answers_wishes_last;
-    assign answers_wishes_context_o = delivery_answers_wishes_context;
-    assign answers_wishes_fault_o = delivery_answers_wishes_fault;
+    assign requests_receive_index_ready_o = intake_requests_receive_index_ready;
+    assign answers_receive_index_valid_o = delivery_answers_receive_index_valid;
+    assign answers_receive_index_data_o = delivery_answers_receive_index_data;
+    assign answers_receive_index_last_o = delivery_answers_receive_index_last;
+    assign answers_receive_index_context_o = delivery_answers_receive_index_context;
+    assign answers_receive_index_fault_o = delivery_answers_receive_index_fault;
+    assign requests_receive_entries_ready_o = intake_requests_receive_entries_ready;
+    assign answers_receive_entries_valid_o = delivery_answers_receive_entries_valid;
+    assign answers_receive_entries_data_o = delivery_answers_receive_entries_data;
+    assign answers_receive_entries_last_o = delivery_answers_receive_entries_last;
+    assign answers_receive_entries_context_o = delivery_answers_receive_entries_context;
+    assign answers_receive_entries_fault_o = delivery_answers_receive_entries_fault;
+    assign requests_receive_descriptors_ready_o = intake_requests_receive_descriptors_ready;
+    assign answers_receive_descriptors_valid_o = delivery_answers_receive_descriptors_valid;
+    assign answers_receive_descriptors_data_o = delivery_answers_receive_descriptors_data;
+    assign answers_receive_descriptors_last_o = delivery_answers_receive_descriptors_last;
+    assign answers_receive_descriptors_context_o = delivery_answers_receive_descriptors_context;
+    assign answers_receive_descriptors_fault_o = delivery_answers_receive_descriptors_fault;
+    assign requests_receive_wishes_ready_o = intake_requests_receive_wishes_ready;
+    assign answers_receive_wishes_valid_o = delivery_answers_receive_wishes_valid;
+    assign answers_receive_wishes_data_o = delivery_answers_receive_wishes_data;
+    assign answers_receive_wishes_last_o = delivery_answers_receive_wishes_last;
+    assign answers_receive_wishes_context_o = delivery_answers_receive_wishes_context;
+    assign answers_receive_wishes_fault_o = delivery_answers_receive_wishes_fault;
+    assign requests_transmit_index_ready_o = intake_requests_transmit_index_ready;
+    assign answers_transmit_index_valid_o = delivery_answers_transmit_index_valid;
+    assign answers_transmit_index_data_o = delivery_answers_transmit_index_data;
+    assign answers_transmit_index_last_o = delivery_answers_transmit_index_last;
+    assign answers_transmit_index_context_o = delivery_answers_transmit_index_context;
+    assign answers_transmit_index_fault_o = delivery_answers_transmit_index_fault;
+    assign requests_transmit_entries_ready_o = intake_requests_transmit_entries_ready;
+    assign answers_transmit_entries_valid_o = delivery_answers_transmit_entries_valid;
+    assign answers_transmit_entries_data_o = delivery_answers_transmit_entries_data;
+    assign answers_transmit_entries_last_o = delivery_answers_transmit_entries_last;
+    assign answers_transmit_entries_context_o = delivery_answers_transmit_entries_context;
+    assign answers_transmit_entries_fault_o = delivery_answers_transmit_entries_fault;
+    assign requests_transmit_descriptors_ready_o = intake_requests_transmit_descriptors_ready;
+    assign answers_transmit_descriptors_valid_o = delivery_answers_transmit_descriptors_valid;
+    assign answers_transmit_descriptors_data_o = delivery_answers_transmit_descriptors_data;
+    assign answers_transmit_descriptors_last_o = delivery_answers_transmit_descriptors_last;
+    assign answers_transmit_descriptors_context_o = delivery_answers_transmit_descriptors_context;
+    assign answers_transmit_descriptors_fault_o = delivery_answers_transmit_descriptors_fault;
+    assign requests_transmit_wishes_ready_o = intake_requests_transmit_wishes_ready;
+    assign answers_transmit_wishes_valid_o = delivery_answers_transmit_wishes_valid;
+    assign answers_transmit_wishes_data_o = delivery_answers_transmit_wishes_data;
+    assign answers_transmit_wishes_last_o = delivery_answers_transmit_wishes_last;
+    assign answers_transmit_wishes_context_o = delivery_answers_transmit_wishes_context;
+    assign answers_transmit_wishes_fault_o = delivery_answers_transmit_wishes_fault;
+    assign requests_transmit_data_ready_o = intake_requests_transmit_data_ready;
+    assign answers_transmit_data_valid_o = delivery_answers_transmit_data_valid;
+    assign answers_transmit_data_data_o = delivery_answers_transmit_data_data;
+    assign answers_transmit_data_last_o = delivery_answers_transmit_data_last;
+    assign answers_transmit_data_context_o = delivery_answers_transmit_data_context;
+    assign answers_transmit_data_fault_o = delivery_answers_transmit_data_fault;
     assign allowed_o = waiting_allowed;
     assign lookup_function_o = judge_lookup_function;
     assign refused_valid_o = judge_refusal_valid;
@@ -2728,39 +3336,69 @@ module read_engine (
     assign broken_o = collector_broken;
 
     read_intake intake (
-        .clk                             (clk),
-        .rst                             (rst),
-        .requests_index_valid_i          (requests_index_valid_i),
-        .requests_index_ready_o          (intake_requests_index_ready),
-        .requests_index_function_i       (requests_index_function_i),
-        .requests_index_address_i        (requests_index_address_i),
-        .requests_index_bytes_i          (requests_index_bytes_i),
-        .requests_index_context_i        (requests_index_context_i),
-        .requests_entries_valid_i        (requests_entries_valid_i),
-        .requests_entries_ready_o        (intake_requests_entries_ready),
-        .requests_entries_function_i     (requests_entries_function_i),
-        .requests_entries_address_i      (requests_entries_address_i),
-        .requests_entries_bytes_i        (requests_entries_bytes_i),
-        .requests_entries_context_i      (requests_entries_context_i),
-        .requests_descriptors_valid_i    (requests_descriptors_valid_i),
-        .requests_descriptors_ready_o    (intake_requests_descriptors_ready),
-        .requests_descriptors_function_i (requests_descriptors_function_i),
-        .requests_descriptors_address_i  (requests_descriptors_address_i),
-        .requests_descriptors_bytes_i    (requests_descriptors_bytes_i),
-        .requests_descriptors_context_i  (requests_descriptors_context_i),
-        .requests_wishes_valid_i         (requests_wishes_valid_i),
-        .requests_wishes_ready_o         (intake_requests_wishes_ready),
-        .requests_wishes_function_i      (requests_wishes_function_i),
-        .requests_wishes_address_i       (requests_wishes_address_i),
-        .requests_wishes_bytes_i         (requests_wishes_bytes_i),
-        .requests_wishes_context_i       (requests_wishes_context_i),
-        .reads_valid_o                   (intake_reads_valid),
-        .reads_ready_i                   (tags_reads_ready),
-        .reads_function_o                (intake_reads_function),
-        .reads_address_o                 (intake_reads_address),
-        .reads_bytes_o                   (intake_reads_bytes),
-        .reads_context_o                 (intake_reads_context),
-        .reads_client_o                  (intake_reads_client)
+        .clk                                      (clk),
+        .rst                                      (rst),
+        .requests_receive_index_valid_i           (requests_receive_index_valid_i),
+        .requests_receive_index_ready_o           (intake_requests_receive_index_ready),
+        .requests_receive_index_function_i        (requests_receive_index_function_i),
+        .requests_receive_index_address_i         (requests_receive_index_address_i),
+        .requests_receive_index_bytes_i           (requests_receive_index_bytes_i),
+        .requests_receive_index_context_i         (requests_receive_index_context_i),
+        .requests_receive_entries_valid_i         (requests_receive_entries_valid_i),
+        .requests_receive_entries_ready_o         (intake_requests_receive_entries_ready),
+        .requests_receive_entries_function_i      (requests_receive_entries_function_i),
+        .requests_receive_entries_address_i       (requests_receive_entries_address_i),
+        .requests_receive_entries_bytes_i         (requests_receive_entries_bytes_i),
+        .requests_receive_entries_context_i       (requests_receive_entries_context_i),
+        .requests_receive_descriptors_valid_i     (requests_receive_descriptors_valid_i),
+        .requests_receive_descriptors_ready_o     (intake_requests_receive_descriptors_ready),
+        .requests_receive_descriptors_function_i  (requests_receive_descriptors_function_i),
+        .requests_receive_descriptors_address_i   (requests_receive_descriptors_address_i),
+        .requests_receive_descriptors_bytes_i     (requests_receive_descriptors_bytes_i),
+        .requests_receive_descriptors_context_i   (requests_receive_descriptors_context_i),
+        .requests_receive_wishes_valid_i          (requests_receive_wishes_valid_i),
+        .requests_receive_wishes_ready_o          (intake_requests_receive_wishes_ready),
+        .requests_receive_wishes_function_i       (requests_receive_wishes_function_i),
+        .requests_receive_wishes_address_i        (requests_receive_wishes_address_i),
+        .requests_receive_wishes_bytes_i          (requests_receive_wishes_bytes_i),
+        .requests_receive_wishes_context_i        (requests_receive_wishes_context_i),
+        .requests_transmit_index_valid_i          (requests_transmit_index_valid_i),
+        .requests_transmit_index_ready_o          (intake_requests_transmit_index_ready),
+        .requests_transmit_index_function_i       (requests_transmit_index_function_i),
+        .requests_transmit_index_address_i        (requests_transmit_index_address_i),
+        .requests_transmit_index_bytes_i          (requests_transmit_index_bytes_i),
+        .requests_transmit_index_context_i        (requests_transmit_index_context_i),
+        .requests_transmit_entries_valid_i        (requests_transmit_entries_valid_i),
+        .requests_transmit_entries_ready_o        (intake_requests_transmit_entries_ready),
+        .requests_transmit_entries_function_i     (requests_transmit_entries_function_i),
+        .requests_transmit_entries_address_i      (requests_transmit_entries_address_i),
+        .requests_transmit_entries_bytes_i        (requests_transmit_entries_bytes_i),
+        .requests_transmit_entries_context_i      (requests_transmit_entries_context_i),
+        .requests_transmit_descriptors_valid_i    (requests_transmit_descriptors_valid_i),
+        .requests_transmit_descriptors_ready_o    (intake_requests_transmit_descriptors_ready),
+        .requests_transmit_descriptors_function_i (requests_transmit_descriptors_function_i),
+        .requests_transmit_descriptors_address_i  (requests_transmit_descriptors_address_i),
+        .requests_transmit_descriptors_bytes_i    (requests_transmit_descriptors_bytes_i),
+        .requests_transmit_descriptors_context_i  (requests_transmit_descriptors_context_i),
+        .requests_transmit_wishes_valid_i         (requests_transmit_wishes_valid_i),
+        .requests_transmit_wishes_ready_o         (intake_requests_transmit_wishes_ready),
+        .requests_transmit_wishes_function_i      (requests_transmit_wishes_function_i),
+        .requests_transmit_wishes_address_i       (requests_transmit_wishes_address_i),
+        .requests_transmit_wishes_bytes_i         (requests_transmit_wishes_bytes_i),
+        .requests_transmit_wishes_context_i       (requests_transmit_wishes_context_i),
+        .requests_transmit_data_valid_i           (requests_transmit_data_valid_i),
+        .requests_transmit_data_ready_o           (intake_requests_transmit_data_ready),
+        .requests_transmit_data_function_i        (requests_transmit_data_function_i),
+        .requests_transmit_data_address_i         (requests_transmit_data_address_i),
+        .requests_transmit_data_bytes_i           (requests_transmit_data_bytes_i),
+        .requests_transmit_data_context_i         (requests_transmit_data_context_i),
+        .reads_valid_o                            (intake_reads_valid),
+        .reads_ready_i                            (tags_reads_ready),
+        .reads_function_o                         (intake_reads_function),
+        .reads_address_o                          (intake_reads_address),
+        .reads_bytes_o                            (intake_reads_bytes),
+        .reads_context_o                          (intake_reads_context),
+        .reads_client_o                           (intake_reads_client)
     );
 
     read_judge judge (
@@ -2905,81 +3543,111 @@ module read_engine (
     );
 
     read_delivery delivery (
-        .clk                           (clk),
-        .rst                           (rst),
-        .ended_valid_i                 (collector_ended_valid),
-        .ended_tag_i                   (collector_ended_tag),
-        .ended_beats_i                 (collector_ended_beats),
-        .ended_client_i                (collector_ended_client),
-        .ended_fault_i                 (collector_ended_fault),
-        .ended_lost_i                  (collector_ended_lost),
-        .refused_valid_i               (judge_refused_valid),
-        .refused_ready_o               (delivery_refused_ready),
-        .refused_tag_i                 (judge_refused_tag),
-        .refused_beats_i               (judge_refused_beats),
-        .refused_client_i              (judge_refused_client),
-        .refused_fault_i               (judge_refused_fault),
-        .refused_lost_i                (judge_refused_lost),
-        .contexts_valid_i              (tags_contexts_valid),
-        .contexts_tag_i                (tags_contexts_tag),
-        .contexts_context_i            (tags_contexts_context),
-        .contexts_function_i           (tags_contexts_function),
-        .contexts_shared_i             (tags_contexts_shared),
-        .slots_tag_o                   (delivery_slots_tag),
-        .slots_beat_o                  (delivery_slots_beat),
-        .slots_data_i                  (slots_lookup_data),
-        .freed_valid_o                 (delivery_freed_valid),
-        .freed_tag_o                   (delivery_freed_tag),
-        .freed_function_o              (delivery_freed_function),
-        .freed_shared_o                (delivery_freed_shared),
-        .answers_index_valid_o         (delivery_answers_index_valid),
-        .answers_index_ready_i         (answers_index_ready_i),
-        .answers_index_data_o          (delivery_answers_index_data),
-        .answers_index_last_o          (delivery_answers_index_last),
-        .answers_index_context_o       (delivery_answers_index_context),
-        .answers_index_fault_o         (delivery_answers_index_fault),
-        .answers_entries_valid_o       (delivery_answers_entries_valid),
-        .answers_entries_ready_i       (answers_entries_ready_i),
-        .answers_entries_data_o        (delivery_answers_entries_data),
-        .answers_entries_last_o        (delivery_answers_entries_last),
-        .answers_entries_context_o     (delivery_answers_entries_context),
-        .answers_entries_fault_o       (delivery_answers_entries_fault),
-        .answers_descriptors_valid_o   (delivery_answers_descriptors_valid),
-        .answers_descriptors_ready_i   (answers_descriptors_ready_i),
-        .answers_descriptors_data_o    (delivery_answers_descriptors_data),
-        .answers_descriptors_last_o    (delivery_answers_descriptors_last),
-        .answers_descriptors_context_o (delivery_answers_descriptors_context),
-        .answers_descriptors_fault_o   (delivery_answers_descriptors_fault),
-        .answers_wishes_valid_o        (delivery_answers_wishes_valid),
-        .answers_wishes_ready_i        (answers_wishes_ready_i),
-        .answers_wishes_data_o         (delivery_answers_wishes_data),
-        .answers_wishes_last_o         (delivery_answers_wishes_last),
-        .answers_wishes_context_o      (delivery_answers_wishes_context),
-        .answers_wishes_fault_o        (delivery_answers_wishes_fault)
+        .clk                                    (clk),
+        .rst                                    (rst),
+        .ended_valid_i                          (collector_ended_valid),
+        .ended_tag_i                            (collector_ended_tag),
+        .ended_beats_i                          (collector_ended_beats),
+        .ended_client_i                         (collector_ended_client),
+        .ended_fault_i                          (collector_ended_fault),
+        .ended_lost_i                           (collector_ended_lost),
+        .refused_valid_i                        (judge_refused_valid),
+        .refused_ready_o                        (delivery_refused_ready),
+        .refused_tag_i                          (judge_refused_tag),
+        .refused_beats_i                        (judge_refused_beats),
+        .refused_client_i                       (judge_refused_client),
+        .refused_fault_i                        (judge_refused_fault),
+        .refused_lost_i                         (judge_refused_lost),
+        .contexts_valid_i                       (tags_contexts_valid),
+        .contexts_tag_i                         (tags_contexts_tag),
+        .contexts_context_i                     (tags_contexts_context),
+        .contexts_function_i                    (tags_contexts_function),
+        .contexts_shared_i                      (tags_contexts_shared),
+        .slots_tag_o                            (delivery_slots_tag),
+        .slots_beat_o                           (delivery_slots_beat),
+        .slots_data_i                           (slots_lookup_data),
+        .freed_valid_o                          (delivery_freed_valid),
+        .freed_tag_o                            (delivery_freed_tag),
+        .freed_function_o                       (delivery_freed_function),
+        .freed_shared_o                         (delivery_freed_shared),
+        .answers_receive_index_valid_o          (delivery_answers_receive_index_valid),
+        .answers_receive_index_ready_i          (answers_receive_index_ready_i),
+        .answers_receive_index_data_o           (delivery_answers_receive_index_data),
+        .answers_receive_index_last_o           (delivery_answers_receive_index_last),
+        .answers_receive_index_context_o        (delivery_answers_receive_index_context),
+        .answers_receive_index_fault_o          (delivery_answers_receive_index_fault),
+        .answers_receive_entries_valid_o        (delivery_answers_receive_entries_valid),
+        .answers_receive_entries_ready_i        (answers_receive_entries_ready_i),
+        .answers_receive_entries_data_o         (delivery_answers_receive_entries_data),
+        .answers_receive_entries_last_o         (delivery_answers_receive_entries_last),
+        .answers_receive_entries_context_o      (delivery_answers_receive_entries_context),
+        .answers_receive_entries_fault_o        (delivery_answers_receive_entries_fault),
+        .answers_receive_descriptors_valid_o    (delivery_answers_receive_descriptors_valid),
+        .answers_receive_descriptors_ready_i    (answers_receive_descriptors_ready_i),
+        .answers_receive_descriptors_data_o     (delivery_answers_receive_descriptors_data),
+        .answers_receive_descriptors_last_o     (delivery_answers_receive_descriptors_last),
+        .answers_receive_descriptors_context_o  (delivery_answers_receive_descriptors_context),
+        .answers_receive_descriptors_fault_o    (delivery_answers_receive_descriptors_fault),
+        .answers_receive_wishes_valid_o         (delivery_answers_receive_wishes_valid),
+        .answers_receive_wishes_ready_i         (answers_receive_wishes_ready_i),
+        .answers_receive_wishes_data_o          (delivery_answers_receive_wishes_data),
+        .answers_receive_wishes_last_o          (delivery_answers_receive_wishes_last),
+        .answers_receive_wishes_context_o       (delivery_answers_receive_wishes_context),
+        .answers_receive_wishes_fault_o         (delivery_answers_receive_wishes_fault),
+        .answers_transmit_index_valid_o         (delivery_answers_transmit_index_valid),
+        .answers_transmit_index_ready_i         (answers_transmit_index_ready_i),
+        .answers_transmit_index_data_o          (delivery_answers_transmit_index_data),
+        .answers_transmit_index_last_o          (delivery_answers_transmit_index_last),
+        .answers_transmit_index_context_o       (delivery_answers_transmit_index_context),
+        .answers_transmit_index_fault_o         (delivery_answers_transmit_index_fault),
+        .answers_transmit_entries_valid_o       (delivery_answers_transmit_entries_valid),
+        .answers_transmit_entries_ready_i       (answers_transmit_entries_ready_i),
+        .answers_transmit_entries_data_o        (delivery_answers_transmit_entries_data),
+        .answers_transmit_entries_last_o        (delivery_answers_transmit_entries_last),
+        .answers_transmit_entries_context_o     (delivery_answers_transmit_entries_context),
+        .answers_transmit_entries_fault_o       (delivery_answers_transmit_entries_fault),
+        .answers_transmit_descriptors_valid_o   (delivery_answers_transmit_descriptors_valid),
+        .answers_transmit_descriptors_ready_i   (answers_transmit_descriptors_ready_i),
+        .answers_transmit_descriptors_data_o    (delivery_answers_transmit_descriptors_data),
+        .answers_transmit_descriptors_last_o    (delivery_answers_transmit_descriptors_last),
+        .answers_transmit_descriptors_context_o (delivery_answers_transmit_descriptors_context),
+        .answers_transmit_descriptors_fault_o   (delivery_answers_transmit_descriptors_fault),
+        .answers_transmit_wishes_valid_o        (delivery_answers_transmit_wishes_valid),
+        .answers_transmit_wishes_ready_i        (answers_transmit_wishes_ready_i),
+        .answers_transmit_wishes_data_o         (delivery_answers_transmit_wishes_data),
+        .answers_transmit_wishes_last_o         (delivery_answers_transmit_wishes_last),
+        .answers_transmit_wishes_context_o      (delivery_answers_transmit_wishes_context),
+        .answers_transmit_wishes_fault_o        (delivery_answers_transmit_wishes_fault),
+        .answers_transmit_data_valid_o          (delivery_answers_transmit_data_valid),
+        .answers_transmit_data_ready_i          (answers_transmit_data_ready_i),
+        .answers_transmit_data_data_o           (delivery_answers_transmit_data_data),
+        .answers_transmit_data_last_o           (delivery_answers_transmit_data_last),
+        .answers_transmit_data_context_o        (delivery_answers_transmit_data_context),
+        .answers_transmit_data_fault_o          (delivery_answers_transmit_data_fault)
     );
 
 endmodule
 
 // FIFO in LUT RAM: one word a clock, latency one clock.
-// Parameters: payload = u2, depth = 32
-module fifo_payload2_depth32 (
+// Parameters: payload = u3, depth = 32
+module fifo_payload3_depth32 (
     input  wire       clk,
     input  wire       rst,
     // up
     input  wire       up_valid_i,
     output wire       up_ready_o,
-    input  wire [1:0] up_payload_i,
+    input  wire [2:0] up_payload_i,
     // down
     output wire       down_valid_o,
     input  wire       down_ready_i,
-    output wire [1:0] down_payload_o,
+    output wire [2:0] down_payload_o,
     output wire [5:0] count_o
 );
 
     reg  [4:0] head_q;
     reg  [4:0] tail_q;
     reg  [5:0] held_q;
-    wire [1:0] words_rdata;
+    wire [2:0] words_rdata;
 
     assign count_o = held_q;
     assign up_ready_o = ~held_q[5];
@@ -3006,7 +3674,7 @@ module fifo_payload2_depth32 (
     end
 
     (* ram_style = "distributed" *)
-    reg [1:0] words [0:31];
+    reg [2:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= up_payload_i;
@@ -3016,74 +3684,121 @@ module fifo_payload2_depth32 (
 
 endmodule
 
+// Round-robin arbiter: one-hot grant, the requester served last comes last.
+// Parameters: count = 5
+module round_robin_arbiter_count5 (
+    input  wire       clk,
+    input  wire       rst,
+    input  wire [4:0] requests_i,
+    input  wire       accept_i,
+    output wire [4:0] grants_o
+);
+
+    reg  [4:0] above_q;
+
+    wire [4:0] grants_and = requests_i & above_q;
+    wire grants_any = |grants_and;
+    wire [4:0] grants_or = grants_and | {grants_and[3:0], 1'd0};
+    wire [4:0] grants_or_2 = grants_or | {grants_or[2:0], 2'd0};
+    wire [4:0] grants_or_3 = requests_i | {requests_i[3:0], 1'd0};
+    wire [4:0] grants_or_4 = grants_or_3 | {grants_or_3[2:0], 2'd0};
+    wire [4:0] grants_choice = grants_any ? {grants_or_2[3:0], 1'd0} : {grants_or_4[3:0], 1'd0};
+    assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
+
+    always @(posedge clk) begin
+        if (accept_i & (|requests_i)) begin
+            above_q <= grants_choice;
+        end
+        if (rst) begin
+            above_q <= 5'd0;
+        end
+    end
+
+    wire unused = &{1'b0, grants_or_2[4], grants_or_4[4]};
+
+endmodule
+
 // Write order: bursts and beats of all clients in one order.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128
+// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"receiveFrame","direction":"receive","announced":true},{"name":"receiveUsed","direction":"receive"},{"name":"receiveEvent","direction":"receive"},{"name":"transmitUsed","direction":"transmit"},{"name":"transmitEvent","direction":"transmit"}]
 module write_order (
     input  wire         clk,
     input  wire         rst,
     // clients
-    input  wire         clients_frame_writes_valid_i,
-    output wire         clients_frame_writes_ready_o,
-    input  wire         clients_frame_writes_function_i,
-    input  wire [63:0]  clients_frame_writes_address_i,
-    input  wire [7:0]   clients_frame_writes_beats_i,
-    input  wire         clients_frame_writes_context_queue_i,
-    input  wire [7:0]   clients_frame_writes_context_epoch_i,
-    input  wire [1:0]   clients_frame_writes_context_step_i,
-    input  wire         clients_frame_beats_valid_i,
-    output wire         clients_frame_beats_ready_o,
-    input  wire [127:0] clients_frame_beats_data_i,
-    input  wire [15:0]  clients_frame_beats_strobe_i,
-    input  wire         clients_frame_beats_last_i,
-    input  wire         clients_used_writes_valid_i,
-    output wire         clients_used_writes_ready_o,
-    input  wire         clients_used_writes_function_i,
-    input  wire [63:0]  clients_used_writes_address_i,
-    input  wire [7:0]   clients_used_writes_beats_i,
-    input  wire         clients_used_writes_context_queue_i,
-    input  wire [7:0]   clients_used_writes_context_epoch_i,
-    input  wire [1:0]   clients_used_writes_context_step_i,
-    input  wire         clients_used_beats_valid_i,
-    output wire         clients_used_beats_ready_o,
-    input  wire [127:0] clients_used_beats_data_i,
-    input  wire [15:0]  clients_used_beats_strobe_i,
-    input  wire         clients_used_beats_last_i,
-    input  wire         clients_event_writes_valid_i,
-    output wire         clients_event_writes_ready_o,
-    input  wire         clients_event_writes_function_i,
-    input  wire [63:0]  clients_event_writes_address_i,
-    input  wire [7:0]   clients_event_writes_beats_i,
-    input  wire         clients_event_writes_context_queue_i,
-    input  wire [7:0]   clients_event_writes_context_epoch_i,
-    input  wire [1:0]   clients_event_writes_context_step_i,
-    input  wire         clients_event_beats_valid_i,
-    output wire         clients_event_beats_ready_o,
-    input  wire [127:0] clients_event_beats_data_i,
-    input  wire [15:0]  clients_event_beats_strobe_i,
-    input  wire         clients_event_beats_last_i,
-    input  wire         clients_log_writes_valid_i,
-    output wire         clients_log_writes_ready_o,
-    input  wire         clients_log_writes_function_i,
-    input  wire [63:0]  clients_log_writes_address_i,
-    input  wire [7:0]   clients_log_writes_beats_i,
-    input  wire         clients_log_writes_context_queue_i,
-    input  wire [7:0]   clients_log_writes_context_epoch_i,
-    input  wire [1:0]   clients_log_writes_context_step_i,
-    input  wire         clients_log_beats_valid_i,
-    output wire         clients_log_beats_ready_o,
-    input  wire [127:0] clients_log_beats_data_i,
-    input  wire [15:0]  clients_log_beats_strobe_i,
-    input  wire         clients_log_beats_last_i,
+    input  wire         clients_receive_frame_writes_valid_i,
+    output wire         clients_receive_frame_writes_ready_o,
+    input  wire         clients_receive_frame_writes_function_i,
+    input  wire [63:0]  clients_receive_frame_writes_address_i,
+    input  wire [7:0]   clients_receive_frame_writes_beats_i,
+    input  wire         clients_receive_frame_writes_context_queue_i,
+    input  wire [7:0]   clients_receive_frame_writes_context_epoch_i,
+    input  wire [1:0]   clients_receive_frame_writes_context_step_i,
+    input  wire         clients_receive_frame_beats_valid_i,
+    output wire         clients_receive_frame_beats_ready_o,
+    input  wire [127:0] clients_receive_frame_beats_data_i,
+    input  wire [15:0]  clients_receive_frame_beats_strobe_i,
+    input  wire         clients_receive_frame_beats_last_i,
+    input  wire         clients_receive_used_writes_valid_i,
+    output wire         clients_receive_used_writes_ready_o,
+    input  wire         clients_receive_used_writes_function_i,
+    input  wire [63:0]  clients_receive_used_writes_address_i,
+    input  wire [7:0]   clients_receive_used_writes_beats_i,
+    input  wire         clients_receive_used_writes_context_queue_i,
+    input  wire [7:0]   clients_receive_used_writes_context_epoch_i,
+    input  wire [1:0]   clients_receive_used_writes_context_step_i,
+    input  wire         clients_receive_used_beats_valid_i,
+    output wire         clients_receive_used_beats_ready_o,
+    input  wire [127:0] clients_receive_used_beats_data_i,
+    input  wire [15:0]  clients_receive_used_beats_strobe_i,
+    input  wire         clients_receive_used_beats_last_i,
+    input  wire         clients_receive_event_writes_valid_i,
+    output wire         clients_receive_event_writes_ready_o,
+    input  wire         clients_receive_event_writes_function_i,
+    input  wire [63:0]  clients_receive_event_writes_address_i,
+    input  wire [7:0]   clients_receive_event_writes_beats_i,
+    input  wire         clients_receive_event_writes_context_queue_i,
+    input  wire [7:0]   clients_receive_event_writes_context_epoch_i,
+    input  wire [1:0]   clients_receive_event_writes_context_step_i,
+    input  wire         clients_receive_event_beats_valid_i,
+    output wire         clients_receive_event_beats_ready_o,
+    input  wire [127:0] clients_receive_event_beats_data_i,
+    input  wire [15:0]  clients_receive_event_beats_strobe_i,
+    input  wire         clients_receive_event_beats_last_i,
+    input  wire         clients_transmit_used_writes_valid_i,
+    output wire         clients_transmit_used_writes_ready_o,
+    input  wire         clients_transmit_used_writes_function_i,
+    input  wire [63:0]  clients_transmit_used_writes_address_i,
+    input  wire [7:0]   clients_transmit_used_writes_beats_i,
+    input  wire         clients_transmit_used_writes_context_queue_i,
+    input  wire [7:0]   clients_transmit_used_writes_context_epoch_i,
+    input  wire [1:0]   clients_transmit_used_writes_context_step_i,
+    input  wire         clients_transmit_used_beats_valid_i,
+    output wire         clients_transmit_used_beats_ready_o,
+    input  wire [127:0] clients_transmit_used_beats_data_i,
+    input  wire [15:0]  clients_transmit_used_beats_strobe_i,
+    input  wire         clients_transmit_used_beats_last_i,
+    input  wire         clients_transmit_event_writes_valid_i,
+    output wire         clients_transmit_event_writes_ready_o,
+    input  wire         clients_transmit_event_writes_function_i,
+    input  wire [63:0]  clients_transmit_event_writes_address_i,
+    input  wire [7:0]   clients_transmit_event_writes_beats_i,
+    input  wire         clients_transmit_event_writes_context_queue_i,
+    input  wire [7:0]   clients_transmit_event_writes_context_epoch_i,
+    input  wire [1:0]   clients_transmit_event_writes_context_step_i,
+    input  wire         clients_transmit_event_beats_valid_i,
+    output wire         clients_transmit_event_beats_ready_o,
+    input  wire [127:0] clients_transmit_event_beats_data_i,
+    input  wire [15:0]  clients_transmit_event_beats_strobe_i,
+    input  wire         clients_transmit_event_beats_last_i,
     // list
     output wire         list_function_o,
     input  wire         list_room_i,
     // taken
     output wire         taken_valid_o,
-    output wire [1:0]   taken_client_o,
+    output wire [2:0]   taken_client_o,
     output wire         taken_queue_o,
     // entered
     output wire         entered_valid_o,
-    output wire [1:0]   entered_client_o,
+    output wire [2:0]   entered_client_o,
     output wire         entered_function_o,
     output wire         entered_context_queue_o,
     output wire [7:0]   entered_context_epoch_o,
@@ -3103,15 +3818,15 @@ module write_order (
 );
 
     wire         order_up_ready;
-    wire [1:0]   order_up_payload;
+    wire [2:0]   order_up_payload;
     wire         order_down_valid;
     wire         order_down_ready;
-    wire [1:0]   order_down_payload;
+    wire [2:0]   order_down_payload;
     wire [5:0]   order_count;
-    wire [3:0]   arbiter_requests;
-    wire [3:0]   arbiter_grants;
+    wire [4:0]   arbiter_requests;
+    wire [4:0]   arbiter_grants;
     reg          next_valid_q;
-    reg  [1:0]   next_client_q;
+    reg  [2:0]   next_client_q;
     reg          next_write_function_q;
     reg  [63:0]  next_write_address_q;
     reg  [7:0]   next_write_beats_q;
@@ -3130,21 +3845,23 @@ module write_order (
 
     assign leaves = next_valid_q & bursts_ready_i & list_room_i;
     assign free = (~next_valid_q | leaves) & order_up_ready;
-    assign arbiter_requests = {clients_log_writes_valid_i, clients_event_writes_valid_i, clients_used_writes_valid_i,
-            clients_frame_writes_valid_i};
-    assign clients_frame_writes_ready_o = free & arbiter_grants[0];
-    assign clients_used_writes_ready_o = free & arbiter_grants[1];
-    assign clients_event_writes_ready_o = free & arbiter_grants[2];
-    assign clients_log_writes_ready_o = free & arbiter_grants[3];
+    assign arbiter_requests = {clients_transmit_event_writes_valid_i, clients_transmit_used_writes_valid_i,
+            clients_receive_event_writes_valid_i, clients_receive_used_writes_valid_i,
+            clients_receive_frame_writes_valid_i};
+    assign clients_receive_frame_writes_ready_o = free & arbiter_grants[0];
+    assign clients_receive_used_writes_ready_o = free & arbiter_grants[1];
+    assign clients_receive_event_writes_ready_o = free & arbiter_grants[2];
+    assign clients_transmit_used_writes_ready_o = free & arbiter_grants[3];
+    assign clients_transmit_event_writes_ready_o = free & arbiter_grants[4];
     assign picked = free & (|arbiter_grants);
 
-    wire [1:0] order_up_payload_joined = {|{arbiter_grants[2], arbiter_grants[3]}, |{arbiter_grants[1], arbiter_grants[3]}};
+    wire [2:0] order_up_payload_joined = {arbiter_grants[4], |{arbiter_grants[2], arbiter_grants[3]}, |{arbiter_grants[1], arbiter_grants[3]}};
     assign order_up_payload = order_up_payload_joined;
 
-    wire [83:0] next_valid_or = ({84{arbiter_grants[0]}} & {clients_frame_writes_context_step_i, clients_frame_writes_context_epoch_i, clients_frame_writes_context_queue_i, clients_frame_writes_beats_i, clients_frame_writes_address_i, clients_frame_writes_function_i})
-            | ({84{arbiter_grants[1]}} & {clients_used_writes_context_step_i, clients_used_writes_context_epoch_i, clients_used_writes_context_queue_i, clients_used_writes_beats_i, clients_used_writes_address_i, clients_used_writes_function_i})
-            | (({84{arbiter_grants[2]}} & {clients_event_writes_context_step_i, clients_event_writes_context_epoch_i, clients_event_writes_context_queue_i, clients_event_writes_beats_i, clients_event_writes_address_i, clients_event_writes_function_i}) | ({84{arbiter_grants[3]}} & {clients_log_writes_context_step_i, clients_log_writes_context_epoch_i, clients_log_writes_context_queue_i, clients_log_writes_beats_i, clients_log_writes_address_i, clients_log_writes_function_i}));
-    wire next_valid_bits = next_valid_or[73];
+    wire next_valid_or = (arbiter_grants[0] & clients_receive_frame_writes_context_queue_i)
+            | (arbiter_grants[1] & clients_receive_used_writes_context_queue_i)
+            | ((arbiter_grants[2] & clients_receive_event_writes_context_queue_i) | (arbiter_grants[3] & clients_transmit_used_writes_context_queue_i))
+            | (arbiter_grants[4] & clients_transmit_event_writes_context_queue_i);
     always @(posedge clk) begin
         if (leaves) begin
             next_valid_q <= 1'd0;
@@ -3152,12 +3869,27 @@ module write_order (
         if (picked) begin
             next_valid_q <= 1'd1;
             next_client_q <= order_up_payload_joined;
-            next_write_function_q <= next_valid_or[0];
-            next_write_address_q <= next_valid_or[64:1];
-            next_write_beats_q <= next_valid_or[72:65];
-            next_write_context_queue_q <= next_valid_bits;
-            next_write_context_epoch_q <= next_valid_or[81:74];
-            next_write_context_step_q <= next_valid_or[83:82];
+            next_write_function_q <= (arbiter_grants[0] & clients_receive_frame_writes_function_i)
+                    | (arbiter_grants[1] & clients_receive_used_writes_function_i)
+                    | ((arbiter_grants[2] & clients_receive_event_writes_function_i) | (arbiter_grants[3] & clients_transmit_used_writes_function_i))
+                    | (arbiter_grants[4] & clients_transmit_event_writes_function_i);
+            next_write_address_q <= ({64{arbiter_grants[0]}} & clients_receive_frame_writes_address_i)
+                    | ({64{arbiter_grants[1]}} & clients_receive_used_writes_address_i)
+                    | (({64{arbiter_grants[2]}} & clients_receive_event_writes_address_i) | ({64{arbiter_grants[3]}} & clients_transmit_used_writes_address_i))
+                    | ({64{arbiter_grants[4]}} & clients_transmit_event_writes_address_i);
+            next_write_beats_q <= ({8{arbiter_grants[0]}} & clients_receive_frame_writes_beats_i)
+                    | ({8{arbiter_grants[1]}} & clients_receive_used_writes_beats_i)
+                    | (({8{arbiter_grants[2]}} & clients_receive_event_writes_beats_i) | ({8{arbiter_grants[3]}} & clients_transmit_used_writes_beats_i))
+                    | ({8{arbiter_grants[4]}} & clients_transmit_event_writes_beats_i);
+            next_write_context_queue_q <= next_valid_or;
+            next_write_context_epoch_q <= ({8{arbiter_grants[0]}} & clients_receive_frame_writes_context_epoch_i)
+                    | ({8{arbiter_grants[1]}} & clients_receive_used_writes_context_epoch_i)
+                    | (({8{arbiter_grants[2]}} & clients_receive_event_writes_context_epoch_i) | ({8{arbiter_grants[3]}} & clients_transmit_used_writes_context_epoch_i))
+                    | ({8{arbiter_grants[4]}} & clients_transmit_event_writes_context_epoch_i);
+            next_write_context_step_q <= ({2{arbiter_grants[0]}} & clients_receive_frame_writes_context_step_i)
+                    | ({2{arbiter_grants[1]}} & clients_receive_used_writes_context_step_i)
+                    | (({2{arbiter_grants[2]}} & clients_receive_event_writes_context_step_i) | ({2{arbiter_grants[3]}} & clients_transmit_used_writes_context_step_i))
+                    | ({2{arbiter_grants[4]}} & clients_transmit_event_writes_context_step_i);
         end
         if (rst) begin
             next_valid_q <= 1'd0;
@@ -3166,7 +3898,7 @@ module write_order (
 
     assign taken_valid_o = picked;
     assign taken_client_o = order_up_payload_joined;
-    assign taken_queue_o = next_valid_bits;
+    assign taken_queue_o = next_valid_or;
     assign list_function_o = next_write_function_q;
     assign bursts_valid_o = next_valid_q & list_room_i;
     assign bursts_address_o = next_write_address_q;
@@ -3180,26 +3912,29 @@ module write_order (
     assign entered_context_step_o = next_write_context_step_q;
     assign room = order_down_valid & (~data_valid_q | beats_ready_i);
 
-    wire clients_frame_beats_ready_equal = order_down_payload == 2'd0;
-    assign clients_frame_beats_ready_o = room & clients_frame_beats_ready_equal;
+    wire clients_receive_frame_beats_ready_equal = order_down_payload == 3'd0;
+    assign clients_receive_frame_beats_ready_o = room & clients_receive_frame_beats_ready_equal;
 
-    wire clients_used_beats_ready_equal = order_down_payload == 2'd1;
-    assign clients_used_beats_ready_o = room & clients_used_beats_ready_equal;
+    wire clients_receive_used_beats_ready_equal = order_down_payload == 3'd1;
+    assign clients_receive_used_beats_ready_o = room & clients_receive_used_beats_ready_equal;
 
-    wire clients_event_beats_ready_equal = order_down_payload == 2'd2;
-    assign clients_event_beats_ready_o = room & clients_event_beats_ready_equal;
+    wire clients_receive_event_beats_ready_equal = order_down_payload == 3'd2;
+    assign clients_receive_event_beats_ready_o = room & clients_receive_event_beats_ready_equal;
 
-    wire clients_log_beats_ready_equal = order_down_payload == 2'd3;
-    assign clients_log_beats_ready_o = room & clients_log_beats_ready_equal;
+    wire clients_transmit_used_beats_ready_equal = order_down_payload == 3'd3;
+    assign clients_transmit_used_beats_ready_o = room & clients_transmit_used_beats_ready_equal;
+
+    wire clients_transmit_event_beats_ready_equal = order_down_payload == 3'd4;
+    assign clients_transmit_event_beats_ready_o = room & clients_transmit_event_beats_ready_equal;
 
     assign moves = room
-            & ((clients_frame_beats_ready_equal & clients_frame_beats_valid_i) | (clients_used_beats_ready_equal & clients_used_beats_valid_i) | (clients_event_beats_ready_equal & clients_event_beats_valid_i) | (clients_log_beats_ready_equal & clients_log_beats_valid_i));
+            & ((clients_receive_frame_beats_ready_equal & clients_receive_frame_beats_valid_i) | (clients_receive_used_beats_ready_equal & clients_receive_used_beats_valid_i) | (clients_receive_event_beats_ready_equal & clients_receive_event_beats_valid_i) | (clients_transmit_used_beats_ready_equal & clients_transmit_used_beats_valid_i) | (clients_transmit_event_beats_ready_equal & clients_transmit_event_beats_valid_i));
 
-    wire [144:0] order_down_ready_or = ({145{clients_frame_beats_ready_equal}} & {clients_frame_beats_last_i, clients_frame_beats_strobe_i, clients_frame_beats_data_i})
-            | ({145{clients_used_beats_ready_equal}} & {clients_used_beats_last_i, clients_used_beats_strobe_i, clients_used_beats_data_i})
-            | (({145{clients_event_beats_ready_equal}} & {clients_event_beats_last_i, clients_event_beats_strobe_i, clients_event_beats_data_i}) | ({145{clients_log_beats_ready_equal}} & {clients_log_beats_last_i, clients_log_beats_strobe_i, clients_log_beats_data_i}));
-    wire order_down_ready_bits = order_down_ready_or[144];
-    assign order_down_ready = moves & order_down_ready_bits;
+    wire order_down_ready_or = (clients_receive_frame_beats_ready_equal & clients_receive_frame_beats_last_i)
+            | (clients_receive_used_beats_ready_equal & clients_receive_used_beats_last_i)
+            | ((clients_receive_event_beats_ready_equal & clients_receive_event_beats_last_i) | (clients_transmit_used_beats_ready_equal & clients_transmit_used_beats_last_i))
+            | (clients_transmit_event_beats_ready_equal & clients_transmit_event_beats_last_i);
+    assign order_down_ready = moves & order_down_ready_or;
 
     always @(posedge clk) begin
         if (beats_ready_i) begin
@@ -3207,9 +3942,15 @@ module write_order (
         end
         if (moves) begin
             data_valid_q <= 1'd1;
-            data_beat_data_q <= order_down_ready_or[127:0];
-            data_beat_strobe_q <= order_down_ready_or[143:128];
-            data_beat_last_q <= order_down_ready_bits;
+            data_beat_data_q <= ({128{clients_receive_frame_beats_ready_equal}} & clients_receive_frame_beats_data_i)
+                    | ({128{clients_receive_used_beats_ready_equal}} & clients_receive_used_beats_data_i)
+                    | (({128{clients_receive_event_beats_ready_equal}} & clients_receive_event_beats_data_i) | ({128{clients_transmit_used_beats_ready_equal}} & clients_transmit_used_beats_data_i))
+                    | ({128{clients_transmit_event_beats_ready_equal}} & clients_transmit_event_beats_data_i);
+            data_beat_strobe_q <= ({16{clients_receive_frame_beats_ready_equal}} & clients_receive_frame_beats_strobe_i)
+                    | ({16{clients_receive_used_beats_ready_equal}} & clients_receive_used_beats_strobe_i)
+                    | (({16{clients_receive_event_beats_ready_equal}} & clients_receive_event_beats_strobe_i) | ({16{clients_transmit_used_beats_ready_equal}} & clients_transmit_used_beats_strobe_i))
+                    | ({16{clients_transmit_event_beats_ready_equal}} & clients_transmit_event_beats_strobe_i);
+            data_beat_last_q <= order_down_ready_or;
         end
         if (rst) begin
             data_valid_q <= 1'd0;
@@ -3221,7 +3962,7 @@ module write_order (
     assign beats_strobe_o = data_beat_strobe_q;
     assign beats_last_o = data_beat_last_q;
 
-    fifo_payload2_depth32 order (
+    fifo_payload3_depth32 order (
         .clk            (clk),
         .rst            (rst),
         .up_valid_i     (picked),
@@ -3233,7 +3974,7 @@ module write_order (
         .count_o        (order_count)
     );
 
-    round_robin_arbiter arbiter (
+    round_robin_arbiter_count5 arbiter (
         .clk        (clk),
         .rst        (rst),
         .requests_i (arbiter_requests),
@@ -3246,7 +3987,7 @@ module write_order (
 endmodule
 
 // Write lists: bursts under way of each function, and what their responses are about.
-// Parameters: config = tiny, functions = 2, queuesPerFunction = 1
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, clients = [{"name":"receiveFrame","direction":"receive","announced":true},{"name":"receiveUsed","direction":"receive"},{"name":"receiveEvent","direction":"receive"},{"name":"transmitUsed","direction":"transmit"},{"name":"transmitEvent","direction":"transmit"}]
 module write_lists (
     input  wire       clk,
     input  wire       rst,
@@ -3257,13 +3998,9 @@ module write_lists (
     // list
     input  wire       list_function_i,
     output wire       list_room_o,
-    // taken
-    input  wire       taken_valid_i,
-    input  wire [1:0] taken_client_i,
-    input  wire       taken_queue_i,
     // entered
     input  wire       entered_valid_i,
-    input  wire [1:0] entered_client_i,
+    input  wire [2:0] entered_client_i,
     input  wire       entered_function_i,
     input  wire       entered_context_queue_i,
     input  wire [7:0] entered_context_epoch_i,
@@ -3279,19 +4016,43 @@ module write_lists (
     input  wire       responses_bvalid_i,
     output wire       responses_bready_o,
     // answers
-    output wire       answers_valid_o,
-    output wire [1:0] answers_client_o,
-    output wire       answers_function_o,
-    output wire       answers_queue_o,
-    output wire [7:0] answers_epoch_o,
-    output wire [1:0] answers_step_o,
-    output wire [1:0] answers_fault_o,
+    output wire       answers_receive_frame_valid_o,
+    output wire       answers_receive_frame_function_o,
+    output wire       answers_receive_frame_queue_o,
+    output wire [7:0] answers_receive_frame_epoch_o,
+    output wire [1:0] answers_receive_frame_step_o,
+    output wire [1:0] answers_receive_frame_fault_o,
+    output wire       answers_receive_used_valid_o,
+    output wire       answers_receive_used_function_o,
+    output wire       answers_receive_used_queue_o,
+    output wire [7:0] answers_receive_used_epoch_o,
+    output wire [1:0] answers_receive_used_step_o,
+    output wire [1:0] answers_receive_used_fault_o,
+    output wire       answers_receive_event_valid_o,
+    output wire       answers_receive_event_function_o,
+    output wire       answers_receive_event_queue_o,
+    output wire [7:0] answers_receive_event_epoch_o,
+    output wire [1:0] answers_receive_event_step_o,
+    output wire [1:0] answers_receive_event_fault_o,
+    output wire       answers_transmit_used_valid_o,
+    output wire       answers_transmit_used_function_o,
+    output wire       answers_transmit_used_queue_o,
+    output wire [7:0] answers_transmit_used_epoch_o,
+    output wire [1:0] answers_transmit_used_step_o,
+    output wire [1:0] answers_transmit_used_fault_o,
+    output wire       answers_transmit_event_valid_o,
+    output wire       answers_transmit_event_function_o,
+    output wire       answers_transmit_event_queue_o,
+    output wire [7:0] answers_transmit_event_epoch_o,
+    output wire [1:0] answers_transmit_event_step_o,
+    output wire [1:0] answers_transmit_event_fault_o,
     // stray
     output wire       stray_valid_o,
     output wire       stray_function_o,
-    // drain
-    input  wire       drain_queue_i,
-    output wire       drain_busy_o
+    // answered
+    output wire       answered_valid_o,
+    output wire [2:0] answered_client_o,
+    output wire       answered_queue_o
 );
 
     reg         sweep_active_q;
@@ -3330,9 +4091,9 @@ module write_lists (
     reg  [1:0]  fates_rdata_q;
     wire [8:0]  taken_bursts_rdata5;
     wire [8:0]  entered_bursts_rdata2;
-    reg  [12:0] waiting_rdata_q;
+    reg  [13:0] waiting_rdata_q;
     reg         answer_valid_q;
-    reg  [1:0]  answer_client_q;
+    reg  [2:0]  answer_client_q;
     reg         answer_function_q;
     reg         answer_queue_q;
     reg  [7:0]  answer_epoch_q;
@@ -3355,16 +4116,6 @@ module write_lists (
     reg  [8:0]  frames_went_counted_count_q;
     wire [8:0]  frames_came_rdata2;
     wire [8:0]  frames_went_rdata2;
-    reg         came_valid_q;
-    reg         came_queue_q;
-    reg  [9:0]  asked_came_q;
-    reg  [9:0]  asked_went_q;
-    reg         asked_comes_q;
-    reg         busy_q;
-    wire [9:0]  drain_came_rdata;
-    wire [9:0]  drain_went_rdata;
-    wire [9:0]  drain_came_rdata1;
-    wire [9:0]  drain_went_rdata1;
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
@@ -3384,7 +4135,6 @@ module write_lists (
     assign responses_bready_o = ~sweep_active_q & (~response_valid_q | free);
 
     wire [1:0] response_valid_or = attend_q | {attend_q[0], 1'd0};
-    wire [1:0] response_valid_and = attend_q & ~(response_valid_or[0] ? 2'd2 : 2'd0);
     always @(posedge clk) begin
         if (free) begin
             response_valid_q <= 1'd0;
@@ -3398,7 +4148,7 @@ module write_lists (
         some_q <= taken_bursts_rdata4 != closed_bursts_rdata2;
         if (~attending_q) begin
             attending_q <= |attend_q;
-            attended_q <= response_valid_and[1];
+            attended_q <= attend_q[1] & ~response_valid_or[0];
             looked_q <= 1'd0;
         end else begin
             looked_q <= ~(looked_q | (refusal & (outcomes_function_i == attended_q)));
@@ -3458,24 +4208,50 @@ module write_lists (
 
     always @(posedge clk) begin
         answer_valid_q <= popped_valid_q;
-        answer_client_q <= waiting_rdata_q[1:0];
+        answer_client_q <= waiting_rdata_q[2:0];
         answer_function_q <= popped_function_q;
         answer_queue_q <= popped_function_q;
-        answer_epoch_q <= waiting_rdata_q[10:3];
-        answer_step_q <= waiting_rdata_q[12:11];
+        answer_epoch_q <= waiting_rdata_q[11:4];
+        answer_step_q <= waiting_rdata_q[13:12];
         answer_fault_q <= fates_rdata_q[1] ? 2'd2 : popped_failed_q ? 2'd1 : 2'd0;
         if (rst) begin
             answer_valid_q <= 1'd0;
         end
     end
 
-    assign answers_valid_o = answer_valid_q;
-    assign answers_client_o = answer_client_q;
-    assign answers_function_o = answer_function_q;
-    assign answers_queue_o = answer_queue_q;
-    assign answers_epoch_o = answer_epoch_q;
-    assign answers_step_o = answer_step_q;
-    assign answers_fault_o = answer_fault_q;
+    assign answers_receive_frame_valid_o = answer_valid_q & (answer_client_q == 3'd0);
+    assign answers_receive_frame_function_o = answer_function_q;
+    assign answers_receive_frame_queue_o = answer_queue_q;
+    assign answers_receive_frame_epoch_o = answer_epoch_q;
+    assign answers_receive_frame_step_o = answer_step_q;
+    assign answers_receive_frame_fault_o = answer_fault_q;
+    assign answers_receive_used_valid_o = answer_valid_q & (answer_client_q == 3'd1);
+    assign answers_receive_used_function_o = answer_function_q;
+    assign answers_receive_used_queue_o = answer_queue_q;
+    assign answers_receive_used_epoch_o = answer_epoch_q;
+    assign answers_receive_used_step_o = answer_step_q;
+    assign answers_receive_used_fault_o = answer_fault_q;
+    assign answers_receive_event_valid_o = answer_valid_q & (answer_client_q == 3'd2);
+    assign answers_receive_event_function_o = answer_function_q;
+    assign answers_receive_event_queue_o = answer_queue_q;
+    assign answers_receive_event_epoch_o = answer_epoch_q;
+    assign answers_receive_event_step_o = answer_step_q;
+    assign answers_receive_event_fault_o = answer_fault_q;
+    assign answers_transmit_used_valid_o = answer_valid_q & (answer_client_q == 3'd3);
+    assign answers_transmit_used_function_o = answer_function_q;
+    assign answers_transmit_used_queue_o = answer_queue_q;
+    assign answers_transmit_used_epoch_o = answer_epoch_q;
+    assign answers_transmit_used_step_o = answer_step_q;
+    assign answers_transmit_used_fault_o = answer_fault_q;
+    assign answers_transmit_event_valid_o = answer_valid_q & (answer_client_q == 3'd4);
+    assign answers_transmit_event_function_o = answer_function_q;
+    assign answers_transmit_event_queue_o = answer_queue_q;
+    assign answers_transmit_event_epoch_o = answer_epoch_q;
+    assign answers_transmit_event_step_o = answer_step_q;
+    assign answers_transmit_event_fault_o = answer_fault_q;
+    assign answered_valid_o = answer_valid_q;
+    assign answered_client_o = answer_client_q;
+    assign answered_queue_o = answer_queue_q;
 
     always @(posedge clk) begin
         frames_came_changed_valid_q <= planned_valid_i;
@@ -3494,8 +4270,8 @@ module write_lists (
         end
     end
 
-    wire frames_below_less = frames_came_counted_count_q < 9'h9b;
-    wire frames_below_less_2 = frames_went_counted_count_q < 9'h9b;
+    wire frames_below_less = frames_came_counted_count_q < 9'h8b;
+    wire frames_below_less_2 = frames_went_counted_count_q < 9'h8b;
     always @(posedge clk) begin
         if (frames_came_counted_valid_q) begin
             case (frames_came_counted_at_q)
@@ -3514,7 +4290,7 @@ module write_lists (
         end
     end
 
-    wire frames_went_changed_valid_and = answer_valid_q & (answer_client_q == 2'd0);
+    wire frames_went_changed_valid_and = answer_valid_q & (answer_client_q == 3'd0);
     always @(posedge clk) begin
         frames_went_changed_valid_q <= frames_went_changed_valid_and;
         frames_went_changed_at_q <= answer_function_q;
@@ -3533,20 +4309,6 @@ module write_lists (
     end
 
     assign allowed_o = sweep_active_q ? 2'd0 : frames_below_q;
-
-    always @(posedge clk) begin
-        came_valid_q <= taken_valid_i & (taken_client_i != 2'd3);
-        came_queue_q <= taken_queue_i;
-        asked_came_q <= drain_came_rdata1;
-        asked_went_q <= drain_went_rdata1;
-        asked_comes_q <= came_valid_q & (came_queue_q == drain_queue_i);
-        busy_q <= (asked_came_q != asked_went_q) | asked_comes_q;
-        if (rst) begin
-            came_valid_q <= 1'd0;
-        end
-    end
-
-    assign drain_busy_o = busy_q;
 
     (* ram_style = "distributed" *)
     reg [8:0] entered_bursts [0:1];
@@ -3587,7 +4349,7 @@ module write_lists (
 
     wire [9:0] waiting_joined = {subject, attending_q ? taken_bursts_rdata1 : taken_bursts_rdata2};
     (* ram_style = "block" *)
-    reg [12:0] waiting [0:1023];
+    reg [13:0] waiting [0:1023];
     always @(posedge clk) begin
         if (entered_valid_i) begin
             waiting[{entered_function_i, entered_bursts_rdata1}] <= {entered_context_step_i, entered_context_epoch_i, entered_context_queue_i, entered_client_i};
@@ -3626,27 +4388,7 @@ module write_lists (
     assign frames_went_rdata1 = frames_went[frames_came_changed_at_q];
     assign frames_went_rdata2 = frames_went[frames_went_changed_at_q];
 
-    (* ram_style = "distributed" *)
-    reg [9:0] drain_came [0:1];
-    always @(posedge clk) begin
-        if (sweep_active_q | came_valid_q) begin
-            drain_came[sweep_active_q ? sweep_index_q : came_queue_q] <= sweep_active_q ? 10'd0 : (drain_came_rdata + 10'd1);
-        end
-    end
-    assign drain_came_rdata = drain_came[came_queue_q];
-    assign drain_came_rdata1 = drain_came[drain_queue_i];
-
-    (* ram_style = "distributed" *)
-    reg [9:0] drain_went [0:1];
-    always @(posedge clk) begin
-        if (sweep_active_q | (answer_valid_q & (answer_client_q != 2'd3))) begin
-            drain_went[sweep_active_q ? sweep_index_q : answer_queue_q] <= sweep_active_q ? 10'd0 : (drain_went_rdata + 10'd1);
-        end
-    end
-    assign drain_went_rdata = drain_went[answer_queue_q];
-    assign drain_went_rdata1 = drain_went[drain_queue_i];
-
-    wire unused = &{1'b0, responses_bresp_i[0], waiting_rdata_q[2], response_valid_or[1], response_valid_and[0]};
+    wire unused = &{1'b0, responses_bresp_i[0], waiting_rdata_q[3], response_valid_or[1]};
 
 endmodule
 
@@ -3895,8 +4637,168 @@ module write_guard (
 
 endmodule
 
+// Write counts: whether a queue of one direction has writes under way.
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, clients = [{"name":"receiveFrame","direction":"receive","announced":true},{"name":"receiveUsed","direction":"receive"},{"name":"receiveEvent","direction":"receive"},{"name":"transmitUsed","direction":"transmit"},{"name":"transmitEvent","direction":"transmit"}], direction = receive
+module write_counts_directionreceive (
+    input  wire       clk,
+    input  wire       rst,
+    // taken
+    input  wire       taken_valid_i,
+    input  wire [2:0] taken_client_i,
+    input  wire       taken_queue_i,
+    // answered
+    input  wire       answered_valid_i,
+    input  wire [2:0] answered_client_i,
+    input  wire       answered_queue_i,
+    // drain
+    input  wire       drain_queue_i,
+    output wire       drain_busy_o
+);
+
+    reg        sweep_active_q;
+    reg        sweep_index_q;
+    reg        came_valid_q;
+    reg        came_queue_q;
+    reg  [9:0] asked_came_q;
+    reg  [9:0] asked_went_q;
+    reg        asked_comes_q;
+    reg        busy_q;
+    wire [9:0] drain_came_rdata;
+    wire [9:0] drain_went_rdata;
+    wire [9:0] drain_came_rdata1;
+    wire [9:0] drain_went_rdata1;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    always @(posedge clk) begin
+        came_valid_q <= taken_valid_i & ((taken_client_i == 3'd0) | (taken_client_i == 3'd1) | (taken_client_i == 3'd2));
+        came_queue_q <= taken_queue_i;
+        asked_came_q <= drain_came_rdata1;
+        asked_went_q <= drain_went_rdata1;
+        asked_comes_q <= came_valid_q & (came_queue_q == drain_queue_i);
+        busy_q <= (asked_came_q != asked_went_q) | asked_comes_q;
+        if (rst) begin
+            came_valid_q <= 1'd0;
+        end
+    end
+
+    assign drain_busy_o = busy_q;
+
+    (* ram_style = "distributed" *)
+    reg [9:0] drain_came [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | came_valid_q) begin
+            drain_came[sweep_active_q ? sweep_index_q : came_queue_q] <= sweep_active_q ? 10'd0 : (drain_came_rdata + 10'd1);
+        end
+    end
+    assign drain_came_rdata = drain_came[came_queue_q];
+    assign drain_came_rdata1 = drain_came[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [9:0] drain_went [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (answered_valid_i & ((answered_client_i == 3'd0) | (answered_client_i == 3'd1) | (answered_client_i == 3'd2)))) begin
+            drain_went[sweep_active_q ? sweep_index_q : answered_queue_i] <= sweep_active_q ? 10'd0 : (drain_went_rdata + 10'd1);
+        end
+    end
+    assign drain_went_rdata = drain_went[answered_queue_i];
+    assign drain_went_rdata1 = drain_went[drain_queue_i];
+
+endmodule
+
+// Write counts: whether a queue of one direction has writes under way.
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, clients = [{"name":"receiveFrame","direction":"receive","announced":true},{"name":"receiveUsed","direction":"receive"},{"name":"receiveEvent","direction":"receive"},{"name":"transmitUsed","direction":"transmit"},{"name":"transmitEvent","direction":"transmit"}], direction = transmit
+module write_counts_directiontransmit (
+    input  wire       clk,
+    input  wire       rst,
+    // taken
+    input  wire       taken_valid_i,
+    input  wire [2:0] taken_client_i,
+    input  wire       taken_queue_i,
+    // answered
+    input  wire       answered_valid_i,
+    input  wire [2:0] answered_client_i,
+    input  wire       answered_queue_i,
+    // drain
+    input  wire       drain_queue_i,
+    output wire       drain_busy_o
+);
+
+    reg        sweep_active_q;
+    reg        sweep_index_q;
+    reg        came_valid_q;
+    reg        came_queue_q;
+    reg  [9:0] asked_came_q;
+    reg  [9:0] asked_went_q;
+    reg        asked_comes_q;
+    reg        busy_q;
+    wire [9:0] drain_came_rdata;
+    wire [9:0] drain_went_rdata;
+    wire [9:0] drain_came_rdata1;
+    wire [9:0] drain_went_rdata1;
+
+    always @(posedge clk) begin
+        if (sweep_active_q) begin
+            sweep_index_q <= sweep_index_q + 1'd1;
+            if (sweep_index_q == 1'd1) begin
+                sweep_active_q <= 1'd0;
+            end
+        end
+        if (rst) begin
+            sweep_index_q <= 1'd0;
+            sweep_active_q <= 1'd1;
+        end
+    end
+
+    always @(posedge clk) begin
+        came_valid_q <= taken_valid_i & ((taken_client_i == 3'd3) | (taken_client_i == 3'd4));
+        came_queue_q <= taken_queue_i;
+        asked_came_q <= drain_came_rdata1;
+        asked_went_q <= drain_went_rdata1;
+        asked_comes_q <= came_valid_q & (came_queue_q == drain_queue_i);
+        busy_q <= (asked_came_q != asked_went_q) | asked_comes_q;
+        if (rst) begin
+            came_valid_q <= 1'd0;
+        end
+    end
+
+    assign drain_busy_o = busy_q;
+
+    (* ram_style = "distributed" *)
+    reg [9:0] drain_came [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | came_valid_q) begin
+            drain_came[sweep_active_q ? sweep_index_q : came_queue_q] <= sweep_active_q ? 10'd0 : (drain_came_rdata + 10'd1);
+        end
+    end
+    assign drain_came_rdata = drain_came[came_queue_q];
+    assign drain_came_rdata1 = drain_came[drain_queue_i];
+
+    (* ram_style = "distributed" *)
+    reg [9:0] drain_went [0:1];
+    always @(posedge clk) begin
+        if (sweep_active_q | (answered_valid_i & ((answered_client_i == 3'd3) | (answered_client_i == 3'd4)))) begin
+            drain_went[sweep_active_q ? sweep_index_q : answered_queue_i] <= sweep_active_q ? 10'd0 : (drain_went_rdata + 10'd1);
+        end
+    end
+    assign drain_went_rdata = drain_went[answered_queue_i];
+    assign drain_went_rdata1 = drain_went[drain_queue_i];
+
+endmodule
+
 // Write engine: writes of all clients to the bus in one order, responses in order of each function.
-// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128, clients = [{"name":"receiveFrame","direction":"receive","announced":true},{"name":"receiveUsed","direction":"receive"},{"name":"receiveEvent","direction":"receive"},{"name":"transmitUsed","direction":"transmit"},{"name":"transmitEvent","direction":"transmit"}]
 module write_engine (
     input  wire         clk,
     input  wire         rst,
@@ -3905,79 +4807,117 @@ module write_engine (
     input  wire [63:0]  lookup_window_base_i,
     input  wire [63:0]  lookup_window_last_i,
     // clients
-    input  wire         clients_frame_writes_valid_i,
-    output wire         clients_frame_writes_ready_o,
-    input  wire         clients_frame_writes_function_i,
-    input  wire [63:0]  clients_frame_writes_address_i,
-    input  wire [7:0]   clients_frame_writes_beats_i,
-    input  wire         clients_frame_writes_context_queue_i,
-    input  wire [7:0]   clients_frame_writes_context_epoch_i,
-    input  wire [1:0]   clients_frame_writes_context_step_i,
-    input  wire         clients_frame_beats_valid_i,
-    output wire         clients_frame_beats_ready_o,
-    input  wire [127:0] clients_frame_beats_data_i,
-    input  wire [15:0]  clients_frame_beats_strobe_i,
-    input  wire         clients_frame_beats_last_i,
-    input  wire         clients_used_writes_valid_i,
-    output wire         clients_used_writes_ready_o,
-    input  wire         clients_used_writes_function_i,
-    input  wire [63:0]  clients_used_writes_address_i,
-    input  wire [7:0]   clients_used_writes_beats_i,
-    input  wire         clients_used_writes_context_queue_i,
-    input  wire [7:0]   clients_used_writes_context_epoch_i,
-    input  wire [1:0]   clients_used_writes_context_step_i,
-    input  wire         clients_used_beats_valid_i,
-    output wire         clients_used_beats_ready_o,
-    input  wire [127:0] clients_used_beats_data_i,
-    input  wire [15:0]  clients_used_beats_strobe_i,
-    input  wire         clients_used_beats_last_i,
-    input  wire         clients_event_writes_valid_i,
-    output wire         clients_event_writes_ready_o,
-    input  wire         clients_event_writes_function_i,
-    input  wire [63:0]  clients_event_writes_address_i,
-    input  wire [7:0]   clients_event_writes_beats_i,
-    input  wire         clients_event_writes_context_queue_i,
-    input  wire [7:0]   clients_event_writes_context_epoch_i,
-    input  wire [1:0]   clients_event_writes_context_step_i,
-    input  wire         clients_event_beats_valid_i,
-    output wire         clients_event_beats_ready_o,
-    input  wire [127:0] clients_event_beats_data_i,
-    input  wire [15:0]  clients_event_beats_strobe_i,
-    input  wire         clients_event_beats_last_i,
-    input  wire         clients_log_writes_valid_i,
-    output wire         clients_log_writes_ready_o,
-    input  wire         clients_log_writes_function_i,
-    input  wire [63:0]  clients_log_writes_address_i,
-    input  wire [7:0]   clients_log_writes_beats_i,
-    input  wire         clients_log_writes_context_queue_i,
-    input  wire [7:0]   clients_log_writes_context_epoch_i,
-    input  wire [1:0]   clients_log_writes_context_step_i,
-    input  wire         clients_log_beats_valid_i,
-    output wire         clients_log_beats_ready_o,
-    input  wire [127:0] clients_log_beats_data_i,
-    input  wire [15:0]  clients_log_beats_strobe_i,
-    input  wire         clients_log_beats_last_i,
+    input  wire         clients_receive_frame_writes_valid_i,
+    output wire         clients_receive_frame_writes_ready_o,
+    input  wire         clients_receive_frame_writes_function_i,
+    input  wire [63:0]  clients_receive_frame_writes_address_i,
+    input  wire [7:0]   clients_receive_frame_writes_beats_i,
+    input  wire         clients_receive_frame_writes_context_queue_i,
+    input  wire [7:0]   clients_receive_frame_writes_context_epoch_i,
+    input  wire [1:0]   clients_receive_frame_writes_context_step_i,
+    input  wire         clients_receive_frame_beats_valid_i,
+    output wire         clients_receive_frame_beats_ready_o,
+    input  wire [127:0] clients_receive_frame_beats_data_i,
+    input  wire [15:0]  clients_receive_frame_beats_strobe_i,
+    input  wire         clients_receive_frame_beats_last_i,
+    input  wire         clients_receive_used_writes_valid_i,
+    output wire         clients_receive_used_writes_ready_o,
+    input  wire         clients_receive_used_writes_function_i,
+    input  wire [63:0]  clients_receive_used_writes_address_i,
+    input  wire [7:0]   clients_receive_used_writes_beats_i,
+    input  wire         clients_receive_used_writes_context_queue_i,
+    input  wire [7:0]   clients_receive_used_writes_context_epoch_i,
+    input  wire [1:0]   clients_receive_used_writes_context_step_i,
+    input  wire         clients_receive_used_beats_valid_i,
+    output wire         clients_receive_used_beats_ready_o,
+    input  wire [127:0] clients_receive_used_beats_data_i,
+    input  wire [15:0]  clients_receive_used_beats_strobe_i,
+    input  wire         clients_receive_used_beats_last_i,
+    input  wire         clients_receive_event_writes_valid_i,
+    output wire         clients_receive_event_writes_ready_o,
+    input  wire         clients_receive_event_writes_function_i,
+    input  wire [63:0]  clients_receive_event_writes_address_i,
+    input  wire [7:0]   clients_receive_event_writes_beats_i,
+    input  wire         clients_receive_event_writes_context_queue_i,
+    input  wire [7:0]   clients_receive_event_writes_context_epoch_i,
+    input  wire [1:0]   clients_receive_event_writes_context_step_i,
+    input  wire         clients_receive_event_beats_valid_i,
+    output wire         clients_receive_event_beats_ready_o,
+    input  wire [127:0] clients_receive_event_beats_data_i,
+    input  wire [15:0]  clients_receive_event_beats_strobe_i,
+    input  wire         clients_receive_event_beats_last_i,
+    input  wire         clients_transmit_used_writes_valid_i,
+    output wire         clients_transmit_used_writes_ready_o,
+    input  wire         clients_transmit_used_writes_function_i,
+    input  wire [63:0]  clients_transmit_used_writes_address_i,
+    input  wire [7:0]   clients_transmit_used_writes_beats_i,
+    input  wire         clients_transmit_used_writes_context_queue_i,
+    input  wire [7:0]   clients_transmit_used_writes_context_epoch_i,
+    input  wire [1:0]   clients_transmit_used_writes_context_step_i,
+    input  wire         clients_transmit_used_beats_valid_i,
+    output wire         clients_transmit_used_beats_ready_o,
+    input  wire [127:0] clients_transmit_used_beats_data_i,
+    input  wire [15:0]  clients_transmit_used_beats_strobe_i,
+    input  wire         clients_transmit_used_beats_last_i,
+    input  wire         clients_transmit_event_writes_valid_i,
+    output wire         clients_transmit_event_writes_ready_o,
+    input  wire         clients_transmit_event_writes_function_i,
+    input  wire [63:0]  clients_transmit_event_writes_address_i,
+    input  wire [7:0]   clients_transmit_event_writes_beats_i,
+    input  wire         clients_transmit_event_writes_context_queue_i,
+    input  wire [7:0]   clients_transmit_event_writes_context_epoch_i,
+    input  wire [1:0]   clients_transmit_event_writes_context_step_i,
+    input  wire         clients_transmit_event_beats_valid_i,
+    output wire         clients_transmit_event_beats_ready_o,
+    input  wire [127:0] clients_transmit_event_beats_data_i,
+    input  wire [15:0]  clients_transmit_event_beats_strobe_i,
+    input  wire         clients_transmit_event_beats_last_i,
     // planned
     input  wire         planned_valid_i,
     input  wire         planned_function_i,
     output wire [1:0]   allowed_o,
     // answers
-    output wire         answers_valid_o,
-    output wire [1:0]   answers_client_o,
-    output wire         answers_function_o,
-    output wire         answers_queue_o,
-    output wire [7:0]   answers_epoch_o,
-    output wire [1:0]   answers_step_o,
-    output wire [1:0]   answers_fault_o,
+    output wire         answers_receive_frame_valid_o,
+    output wire         answers_receive_frame_function_o,
+    output wire         answers_receive_frame_queue_o,
+    output wire [7:0]   answers_receive_frame_epoch_o,
+    output wire [1:0]   answers_receive_frame_step_o,
+    output wire [1:0]   answers_receive_frame_fault_o,
+    output wire         answers_receive_used_valid_o,
+    output wire         answers_receive_used_function_o,
+    output wire         answers_receive_used_queue_o,
+    output wire [7:0]   answers_receive_used_epoch_o,
+    output wire [1:0]   answers_receive_used_step_o,
+    output wire [1:0]   answers_receive_used_fault_o,
+    output wire         answers_receive_event_valid_o,
+    output wire         answers_receive_event_function_o,
+    output wire         answers_receive_event_queue_o,
+    output wire [7:0]   answers_receive_event_epoch_o,
+    output wire [1:0]   answers_receive_event_step_o,
+    output wire [1:0]   answers_receive_event_fault_o,
+    output wire         answers_transmit_used_valid_o,
+    output wire         answers_transmit_used_function_o,
+    output wire         answers_transmit_used_queue_o,
+    output wire [7:0]   answers_transmit_used_epoch_o,
+    output wire [1:0]   answers_transmit_used_step_o,
+    output wire [1:0]   answers_transmit_used_fault_o,
+    output wire         answers_transmit_event_valid_o,
+    output wire         answers_transmit_event_function_o,
+    output wire         answers_transmit_event_queue_o,
+    output wire [7:0]   answers_transmit_event_epoch_o,
+    output wire [1:0]   answers_transmit_event_step_o,
+    output wire [1:0]   answers_transmit_event_fault_o,
     // refused
     output wire         refused_valid_o,
     output wire         refused_function_o,
     // stray
     output wire         stray_valid_o,
     output wire         stray_function_o,
-    // drain
-    input  wire         drain_queue_i,
-    output wire         drain_busy_o,
+    // drains
+    input  wire         drains_receive_queue_i,
+    output wire         drains_receive_busy_o,
+    input  wire         drains_transmit_queue_i,
+    output wire         drains_transmit_busy_o,
     // write
     output wire [7:0]   write_awid_o,
     output wire [63:0]  write_awaddr_o,
@@ -3998,20 +4938,22 @@ module write_engine (
     output wire         write_bready_o
 );
 
-    wire         order_clients_frame_writes_ready;
-    wire         order_clients_frame_beats_ready;
-    wire         order_clients_used_writes_ready;
-    wire         order_clients_used_beats_ready;
-    wire         order_clients_event_writes_ready;
-    wire         order_clients_event_beats_ready;
-    wire         order_clients_log_writes_ready;
-    wire         order_clients_log_beats_ready;
+    wire         order_clients_receive_frame_writes_ready;
+    wire         order_clients_receive_frame_beats_ready;
+    wire         order_clients_receive_used_writes_ready;
+    wire         order_clients_receive_used_beats_ready;
+    wire         order_clients_receive_event_writes_ready;
+    wire         order_clients_receive_event_beats_ready;
+    wire         order_clients_transmit_used_writes_ready;
+    wire         order_clients_transmit_used_beats_ready;
+    wire         order_clients_transmit_event_writes_ready;
+    wire         order_clients_transmit_event_beats_ready;
     wire         order_list_function;
     wire         order_taken_valid;
-    wire [1:0]   order_taken_client;
+    wire [2:0]   order_taken_client;
     wire         order_taken_queue;
     wire         order_entered_valid;
-    wire [1:0]   order_entered_client;
+    wire [2:0]   order_entered_client;
     wire         order_entered_function;
     wire         order_entered_context_queue;
     wire [7:0]   order_entered_context_epoch;
@@ -4027,16 +4969,41 @@ module write_engine (
     wire [1:0]   lists_allowed;
     wire         lists_list_room;
     wire         lists_responses_bready;
-    wire         lists_answers_valid;
-    wire [1:0]   lists_answers_client;
-    wire         lists_answers_function;
-    wire         lists_answers_queue;
-    wire [7:0]   lists_answers_epoch;
-    wire [1:0]   lists_answers_step;
-    wire [1:0]   lists_answers_fault;
+    wire         lists_answers_receive_frame_valid;
+    wire         lists_answers_receive_frame_function;
+    wire         lists_answers_receive_frame_queue;
+    wire [7:0]   lists_answers_receive_frame_epoch;
+    wire [1:0]   lists_answers_receive_frame_step;
+    wire [1:0]   lists_answers_receive_frame_fault;
+    wire         lists_answers_receive_used_valid;
+    wire         lists_answers_receive_used_function;
+    wire         lists_answers_receive_used_queue;
+    wire [7:0]   lists_answers_receive_used_epoch;
+    wire [1:0]   lists_answers_receive_used_step;
+    wire [1:0]   lists_answers_receive_used_fault;
+    wire         lists_answers_receive_event_valid;
+    wire         lists_answers_receive_event_function;
+    wire         lists_answers_receive_event_queue;
+    wire [7:0]   lists_answers_receive_event_epoch;
+    wire [1:0]   lists_answers_receive_event_step;
+    wire [1:0]   lists_answers_receive_event_fault;
+    wire         lists_answers_transmit_used_valid;
+    wire         lists_answers_transmit_used_function;
+    wire         lists_answers_transmit_used_queue;
+    wire [7:0]   lists_answers_transmit_used_epoch;
+    wire [1:0]   lists_answers_transmit_used_step;
+    wire [1:0]   lists_answers_transmit_used_fault;
+    wire         lists_answers_transmit_event_valid;
+    wire         lists_answers_transmit_event_function;
+    wire         lists_answers_transmit_event_queue;
+    wire [7:0]   lists_answers_transmit_event_epoch;
+    wire [1:0]   lists_answers_transmit_event_step;
+    wire [1:0]   lists_answers_transmit_event_fault;
     wire         lists_stray_valid;
     wire         lists_stray_function;
-    wire         lists_drain_busy;
+    wire         lists_answered_valid;
+    wire [2:0]   lists_answered_client;
+    wire         lists_answered_queue;
     wire         guard_lookup_function;
     wire         guard_bursts_ready;
     wire         guard_beats_ready;
@@ -4057,29 +5024,57 @@ module write_engine (
     wire [15:0]  guard_write_wstrb;
     wire         guard_write_wlast;
     wire         guard_write_wvalid;
+    wire         receive_counts_drain_busy;
+    wire         transmit_counts_drain_busy;
 
-    assign clients_frame_writes_ready_o = order_clients_frame_writes_ready;
-    assign clients_frame_beats_ready_o = order_clients_frame_beats_ready;
-    assign clients_used_writes_ready_o = order_clients_used_writes_ready;
-    assign clients_used_beats_ready_o = order_clients_used_beats_ready;
-    assign clients_event_writes_ready_o = order_clients_event_writes_ready;
-    assign clients_event_beats_ready_o = order_clients_event_beats_ready;
-    assign clients_log_writes_ready_o = order_clients_log_writes_ready;
-    assign clients_log_beats_ready_o = order_clients_log_beats_ready;
+    assign clients_receive_frame_writes_ready_o = order_clients_receive_frame_writes_ready;
+    assign clients_receive_frame_beats_ready_o = order_clients_receive_frame_beats_ready;
+    assign clients_receive_used_writes_ready_o = order_clients_receive_used_writes_ready;
+    assign clients_receive_used_beats_ready_o = order_clients_receive_used_beats_ready;
+    assign clients_receive_event_writes_ready_o = order_clients_receive_event_writes_ready;
+    assign clients_receive_event_beats_ready_o = order_clients_receive_event_beats_ready;
+    assign clients_transmit_used_writes_ready_o = order_clients_transmit_used_writes_ready;
+    assign clients_transmit_used_beats_ready_o = order_clients_transmit_used_beats_ready;
+    assign clients_transmit_event_writes_ready_o = order_clients_transmit_event_writes_ready;
+    assign clients_transmit_event_beats_ready_o = order_clients_transmit_event_beats_ready;
     assign lookup_function_o = guard_lookup_function;
     assign refused_valid_o = guard_refused_valid;
     assign refused_function_o = guard_refused_function;
-    assign answers_valid_o = lists_answers_valid;
-    assign answers_client_o = lists_answers_client;
-    assign answers_function_o = lists_answers_function;
-    assign answers_queue_o = lists_answers_queue;
-    assign answers_epoch_o = lists_answers_epoch;
-    assign answers_step_o = lists_answers_step;
-    assign answers_fault_o = lists_answers_fault;
+    assign answers_receive_frame_valid_o = lists_answers_receive_frame_valid;
+    assign answers_receive_frame_function_o = lists_answers_receive_frame_function;
+    assign answers_receive_frame_queue_o = lists_answers_receive_frame_queue;
+    assign answers_receive_frame_epoch_o = lists_answers_receive_frame_epoch;
+    assign answers_receive_frame_step_o = lists_answers_receive_frame_step;
+    assign answers_receive_frame_fault_o = lists_answers_receive_frame_fault;
+    assign answers_receive_used_valid_o = lists_answers_receive_used_valid;
+    assign answers_receive_used_function_o = lists_answers_receive_used_function;
+    assign answers_receive_used_queue_o = lists_answers_receive_used_queue;
+    assign answers_receive_used_epoch_o = lists_answers_receive_used_epoch;
+    assign answers_receive_used_step_o = lists_answers_receive_used_step;
+    assign answers_receive_used_fault_o = lists_answers_receive_used_fault;
+    assign answers_receive_event_valid_o = lists_answers_receive_event_valid;
+    assign answers_receive_event_function_o = lists_answers_receive_event_function;
+    assign answers_receive_event_queue_o = lists_answers_receive_event_queue;
+    assign answers_receive_event_epoch_o = lists_answers_receive_event_epoch;
+    assign answers_receive_event_step_o = lists_answers_receive_event_step;
+    assign answers_receive_event_fault_o = lists_answers_receive_event_fault;
+    assign answers_transmit_used_valid_o = lists_answers_transmit_used_valid;
+    assign answers_transmit_used_function_o = lists_answers_transmit_used_function;
+    assign answers_transmit_used_queue_o = lists_answers_transmit_used_queue;
+    assign answers_transmit_used_epoch_o = lists_answers_transmit_used_epoch;
+    assign answers_transmit_used_step_o = lists_answers_transmit_used_step;
+    assign answers_transmit_used_fault_o = lists_answers_transmit_used_fault;
+    assign answers_transmit_event_valid_o = lists_answers_transmit_event_valid;
+    assign answers_transmit_event_function_o = lists_answers_transmit_event_function;
+    assign answers_transmit_event_queue_o = lists_answers_transmit_event_queue;
+    assign answers_transmit_event_epoch_o = lists_answers_transmit_event_epoch;
+    assign answers_transmit_event_step_o = lists_answers_transmit_event_step;
+    assign answers_transmit_event_fault_o = lists_answers_transmit_event_fault;
     assign stray_valid_o = lists_stray_valid;
     assign stray_function_o = lists_stray_function;
     assign allowed_o = lists_allowed;
-    assign drain_busy_o = lists_drain_busy;
+    assign drains_receive_busy_o = receive_counts_drain_busy;
+    assign drains_transmit_busy_o = transmit_counts_drain_busy;
     assign write_awid_o = guard_write_awid;
     assign write_awaddr_o = guard_write_awaddr;
     assign write_awlen_o = guard_write_awlen;
@@ -4094,119 +5089,153 @@ module write_engine (
     assign write_bready_o = lists_responses_bready;
 
     write_order order (
-        .clk                                  (clk),
-        .rst                                  (rst),
-        .clients_frame_writes_valid_i         (clients_frame_writes_valid_i),
-        .clients_frame_writes_ready_o         (order_clients_frame_writes_ready),
-        .clients_frame_writes_function_i      (clients_frame_writes_function_i),
-        .clients_frame_writes_address_i       (clients_frame_writes_address_i),
-        .clients_frame_writes_beats_i         (clients_frame_writes_beats_i),
-        .clients_frame_writes_context_queue_i (clients_frame_writes_context_queue_i),
-        .clients_frame_writes_context_epoch_i (clients_frame_writes_context_epoch_i),
-        .clients_frame_writes_context_step_i  (clients_frame_writes_context_step_i),
-        .clients_frame_beats_valid_i          (clients_frame_beats_valid_i),
-        .clients_frame_beats_ready_o          (order_clients_frame_beats_ready),
-        .clients_frame_beats_data_i           (clients_frame_beats_data_i),
-        .clients_frame_beats_strobe_i         (clients_frame_beats_strobe_i),
-        .clients_frame_beats_last_i           (clients_frame_beats_last_i),
-        .clients_used_writes_valid_i          (clients_used_writes_valid_i),
-        .clients_used_writes_ready_o          (order_clients_used_writes_ready),
-        .clients_used_writes_function_i       (clients_used_writes_function_i),
-        .clients_used_writes_address_i        (clients_used_writes_address_i),
-        .clients_used_writes_beats_i          (clients_used_writes_beats_i),
-        .clients_used_writes_context_queue_i  (clients_used_writes_context_queue_i),
-        .clients_used_writes_context_epoch_i  (clients_used_writes_context_epoch_i),
-        .clients_used_writes_context_step_i   (clients_used_writes_context_step_i),
-        .clients_used_beats_valid_i           (clients_used_beats_valid_i),
-        .clients_used_beats_ready_o           (order_clients_used_beats_ready),
-        .clients_used_beats_data_i            (clients_used_beats_data_i),
-        .clients_used_beats_strobe_i          (clients_used_beats_strobe_i),
-        .clients_used_beats_last_i            (clients_used_beats_last_i),
-        .clients_event_writes_valid_i         (clients_event_writes_valid_i),
-        .clients_event_writes_ready_o         (order_clients_event_writes_ready),
-        .clients_event_writes_function_i      (clients_event_writes_function_i),
-        .clients_event_writes_address_i       (clients_event_writes_address_i),
-        .clients_event_writes_beats_i         (clients_event_writes_beats_i),
-        .clients_event_writes_context_queue_i (clients_event_writes_context_queue_i),
-        .clients_event_writes_context_epoch_i (clients_event_writes_context_epoch_i),
-        .clients_event_writes_context_step_i  (clients_event_writes_context_step_i),
-        .clients_event_beats_valid_i          (clients_event_beats_valid_i),
-        .clients_event_beats_ready_o          (order_clients_event_beats_ready),
-        .clients_event_beats_data_i           (clients_event_beats_data_i),
-        .clients_event_beats_strobe_i         (clients_event_beats_strobe_i),
-        .clients_event_beats_last_i           (clients_event_beats_last_i),
-        .clients_log_writes_valid_i           (clients_log_writes_valid_i),
-        .clients_log_writes_ready_o           (order_clients_log_writes_ready),
-        .clients_log_writes_function_i        (clients_log_writes_function_i),
-        .clients_log_writes_address_i         (clients_log_writes_address_i),
-        .clients_log_writes_beats_i           (clients_log_writes_beats_i),
-        .clients_log_writes_context_queue_i   (clients_log_writes_context_queue_i),
-        .clients_log_writes_context_epoch_i   (clients_log_writes_context_epoch_i),
-        .clients_log_writes_context_step_i    (clients_log_writes_context_step_i),
-        .clients_log_beats_valid_i            (clients_log_beats_valid_i),
-        .clients_log_beats_ready_o            (order_clients_log_beats_ready),
-        .clients_log_beats_data_i             (clients_log_beats_data_i),
-        .clients_log_beats_strobe_i           (clients_log_beats_strobe_i),
-        .clients_log_beats_last_i             (clients_log_beats_last_i),
-        .list_function_o                      (order_list_function),
-        .list_room_i                          (lists_list_room),
-        .taken_valid_o                        (order_taken_valid),
-        .taken_client_o                       (order_taken_client),
-        .taken_queue_o                        (order_taken_queue),
-        .entered_valid_o                      (order_entered_valid),
-        .entered_client_o                     (order_entered_client),
-        .entered_function_o                   (order_entered_function),
-        .entered_context_queue_o              (order_entered_context_queue),
-        .entered_context_epoch_o              (order_entered_context_epoch),
-        .entered_context_step_o               (order_entered_context_step),
-        .bursts_valid_o                       (order_bursts_valid),
-        .bursts_ready_i                       (guard_bursts_ready),
-        .bursts_address_o                     (order_bursts_address),
-        .bursts_beats_o                       (order_bursts_beats),
-        .bursts_function_o                    (order_bursts_function),
-        .beats_valid_o                        (order_beats_valid),
-        .beats_ready_i                        (guard_beats_ready),
-        .beats_data_o                         (order_beats_data),
-        .beats_strobe_o                       (order_beats_strobe),
-        .beats_last_o                         (order_beats_last)
+        .clk                                           (clk),
+        .rst                                           (rst),
+        .clients_receive_frame_writes_valid_i          (clients_receive_frame_writes_valid_i),
+        .clients_receive_frame_writes_ready_o          (order_clients_receive_frame_writes_ready),
+        .clients_receive_frame_writes_function_i       (clients_receive_frame_writes_function_i),
+        .clients_receive_frame_writes_address_i        (clients_receive_frame_writes_address_i),
+        .clients_receive_frame_writes_beats_i          (clients_receive_frame_writes_beats_i),
+        .clients_receive_frame_writes_context_queue_i  (clients_receive_frame_writes_context_queue_i),
+        .clients_receive_frame_writes_context_epoch_i  (clients_receive_frame_writes_context_epoch_i),
+        .clients_receive_frame_writes_context_step_i   (clients_receive_frame_writes_context_step_i),
+        .clients_receive_frame_beats_valid_i           (clients_receive_frame_beats_valid_i),
+        .clients_receive_frame_beats_ready_o           (order_clients_receive_frame_beats_ready),
+        .clients_receive_frame_beats_data_i            (clients_receive_frame_beats_data_i),
+        .clients_receive_frame_beats_strobe_i          (clients_receive_frame_beats_strobe_i),
+        .clients_receive_frame_beats_last_i            (clients_receive_frame_beats_last_i),
+        .clients_receive_used_writes_valid_i           (clients_receive_used_writes_valid_i),
+        .clients_receive_used_writes_ready_o           (order_clients_receive_used_writes_ready),
+        .clients_receive_used_writes_function_i        (clients_receive_used_writes_function_i),
+        .clients_receive_used_writes_address_i         (clients_receive_used_writes_address_i),
+        .clients_receive_used_writes_beats_i           (clients_receive_used_writes_beats_i),
+        .clients_receive_used_writes_context_queue_i   (clients_receive_used_writes_context_queue_i),
+        .clients_receive_used_writes_context_epoch_i   (clients_receive_used_writes_context_epoch_i),
+        .clients_receive_used_writes_context_step_i    (clients_receive_used_writes_context_step_i),
+        .clients_receive_used_beats_valid_i            (clients_receive_used_beats_valid_i),
+        .clients_receive_used_beats_ready_o            (order_clients_receive_used_beats_ready),
+        .clients_receive_used_beats_data_i             (clients_receive_used_beats_data_i),
+        .clients_receive_used_beats_strobe_i           (clients_receive_used_beats_strobe_i),
+        .clients_receive_used_beats_last_i             (clients_receive_used_beats_last_i),
+        .clients_receive_event_writes_valid_i          (clients_receive_event_writes_valid_i),
+        .clients_receive_event_writes_ready_o          (order_clients_receive_event_writes_ready),
+        .clients_receive_event_writes_function_i       (clients_receive_event_writes_function_i),
+        .clients_receive_event_writes_address_i        (clients_receive_event_writes_address_i),
+        .clients_receive_event_writes_beats_i          (clients_receive_event_writes_beats_i),
+        .clients_receive_event_writes_context_queue_i  (clients_receive_event_writes_context_queue_i),
+        .clients_receive_event_writes_context_epoch_i  (clients_receive_event_writes_context_epoch_i),
+        .clients_receive_event_writes_context_step_i   (clients_receive_event_writes_context_step_i),
+        .clients_receive_event_beats_valid_i           (clients_receive_event_beats_valid_i),
+        .clients_receive_event_beats_ready_o           (order_clients_receive_event_beats_ready),
+        .clients_receive_event_beats_data_i            (clients_receive_event_beats_data_i),
+        .clients_receive_event_beats_strobe_i          (clients_receive_event_beats_strobe_i),
+        .clients_receive_event_beats_last_i            (clients_receive_event_beats_last_i),
+        .clients_transmit_used_writes_valid_i          (clients_transmit_used_writes_valid_i),
+        .clients_transmit_used_writes_ready_o          (order_clients_transmit_used_writes_ready),
+        .clients_transmit_used_writes_function_i       (clients_transmit_used_writes_function_i),
+        .clients_transmit_used_writes_address_i        (clients_transmit_used_writes_address_i),
+        .clients_transmit_used_writes_beats_i          (clients_transmit_used_writes_beats_i),
+        .clients_transmit_used_writes_context_queue_i  (clients_transmit_used_writes_context_queue_i),
+        .clients_transmit_used_writes_context_epoch_i  (clients_transmit_used_writes_context_epoch_i),
+        .clients_transmit_used_writes_context_step_i   (clients_transmit_used_writes_context_step_i),
+        .clients_transmit_used_beats_valid_i           (clients_transmit_used_beats_valid_i),
+        .clients_transmit_used_beats_ready_o           (order_clients_transmit_used_beats_ready),
+        .clients_transmit_used_beats_data_i            (clients_transmit_used_beats_data_i),
+        .clients_transmit_used_beats_strobe_i          (clients_transmit_used_beats_strobe_i),
+        .clients_transmit_used_beats_last_i            (clients_transmit_used_beats_last_i),
+        .clients_transmit_event_writes_valid_i         (clients_transmit_event_writes_valid_i),
+        .clients_transmit_event_writes_ready_o         (order_clients_transmit_event_writes_ready),
+        .clients_transmit_event_writes_function_i      (clients_transmit_event_writes_function_i),
+        .clients_transmit_event_writes_address_i       (clients_transmit_event_writes_address_i),
+        .clients_transmit_event_writes_beats_i         (clients_transmit_event_writes_beats_i),
+        .clients_transmit_event_writes_context_queue_i (clients_transmit_event_writes_context_queue_i),
+        .clients_transmit_event_writes_context_epoch_i (clients_transmit_event_writes_context_epoch_i),
+        .clients_transmit_event_writes_context_step_i  (clients_transmit_event_writes_context_step_i),
+        .clients_transmit_event_beats_valid_i          (clients_transmit_event_beats_valid_i),
+        .clients_transmit_event_beats_ready_o          (order_clients_transmit_event_beats_ready),
+        .clients_transmit_event_beats_data_i           (clients_transmit_event_beats_data_i),
+        .clients_transmit_event_beats_strobe_i         (clients_transmit_event_beats_strobe_i),
+        .clients_transmit_event_beats_last_i           (clients_transmit_event_beats_last_i),
+        .list_function_o                               (order_list_function),
+        .list_room_i                                   (lists_list_room),
+        .taken_valid_o                                 (order_taken_valid),
+        .taken_client_o                                (order_taken_client),
+        .taken_queue_o                                 (order_taken_queue),
+        .entered_valid_o                               (order_entered_valid),
+        .entered_client_o                              (order_entered_client),
+        .entered_function_o                            (order_entered_function),
+        .entered_context_queue_o                       (order_entered_context_queue),
+        .entered_context_epoch_o                       (order_entered_context_epoch),
+        .entered_context_step_o                        (order_entered_context_step),
+        .bursts_valid_o                                (order_bursts_valid),
+        .bursts_ready_i                                (guard_bursts_ready),
+        .bursts_address_o                              (order_bursts_address),
+        .bursts_beats_o                                (order_bursts_beats),
+        .bursts_function_o                             (order_bursts_function),
+        .beats_valid_o                                 (order_beats_valid),
+        .beats_ready_i                                 (guard_beats_ready),
+        .beats_data_o                                  (order_beats_data),
+        .beats_strobe_o                                (order_beats_strobe),
+        .beats_last_o                                  (order_beats_last)
     );
 
     write_lists lists (
-        .clk                     (clk),
-        .rst                     (rst),
-        .planned_valid_i         (planned_valid_i),
-        .planned_function_i      (planned_function_i),
-        .allowed_o               (lists_allowed),
-        .list_function_i         (order_list_function),
-        .list_room_o             (lists_list_room),
-        .taken_valid_i           (order_taken_valid),
-        .taken_client_i          (order_taken_client),
-        .taken_queue_i           (order_taken_queue),
-        .entered_valid_i         (order_entered_valid),
-        .entered_client_i        (order_entered_client),
-        .entered_function_i      (order_entered_function),
-        .entered_context_queue_i (order_entered_context_queue),
-        .entered_context_epoch_i (order_entered_context_epoch),
-        .entered_context_step_i  (order_entered_context_step),
-        .outcomes_valid_i        (guard_outcomes_valid),
-        .outcomes_function_i     (guard_outcomes_function),
-        .outcomes_sent_i         (guard_outcomes_sent),
-        .outcomes_bad_i          (guard_outcomes_bad),
-        .responses_bid_i         (write_bid_i),
-        .responses_bresp_i       (write_bresp_i),
-        .responses_bvalid_i      (write_bvalid_i),
-        .responses_bready_o      (lists_responses_bready),
-        .answers_valid_o         (lists_answers_valid),
-        .answers_client_o        (lists_answers_client),
-        .answers_function_o      (lists_answers_function),
-        .answers_queue_o         (lists_answers_queue),
-        .answers_epoch_o         (lists_answers_epoch),
-        .answers_step_o          (lists_answers_step),
-        .answers_fault_o         (lists_answers_fault),
-        .stray_valid_o           (lists_stray_valid),
-        .stray_function_o        (lists_stray_function),
-        .drain_queue_i           (drain_queue_i),
-        .drain_busy_o            (lists_drain_busy)
+        .clk                               (clk),
+        .rst                               (rst),
+        .planned_valid_i                   (planned_valid_i),
+        .planned_function_i                (planned_function_i),
+        .allowed_o                         (lists_allowed),
+        .list_function_i                   (order_list_function),
+        .list_room_o                       (lists_list_room),
+        .entered_valid_i                   (order_entered_valid),
+        .entered_client_i                  (order_entered_client),
+        .entered_function_i                (order_entered_function),
+        .entered_context_queue_i           (order_entered_context_queue),
+        .entered_context_epoch_i           (order_entered_context_epoch),
+        .entered_context_step_i            (order_entered_context_step),
+        .outcomes_valid_i                  (guard_outcomes_valid),
+        .outcomes_function_i               (guard_outcomes_function),
+        .outcomes_sent_i                   (guard_outcomes_sent),
+        .outcomes_bad_i                    (guard_outcomes_bad),
+        .responses_bid_i                   (write_bid_i),
+        .responses_bresp_i                 (write_bresp_i),
+        .responses_bvalid_i                (write_bvalid_i),
+        .responses_bready_o                (lists_responses_bready),
+        .answers_receive_frame_valid_o     (lists_answers_receive_frame_valid),
+        .answers_receive_frame_function_o  (lists_answers_receive_frame_function),
+        .answers_receive_frame_queue_o     (lists_answers_receive_frame_queue),
+        .answers_receive_frame_epoch_o     (lists_answers_receive_frame_epoch),
+        .answers_receive_frame_step_o      (lists_answers_receive_frame_step),
+        .answers_receive_frame_fault_o     (lists_answers_receive_frame_fault),
+        .answers_receive_used_valid_o      (lists_answers_receive_used_valid),
+        .answers_receive_used_function_o   (lists_answers_receive_used_function),
+        .answers_receive_used_queue_o      (lists_answers_receive_used_queue),
+        .answers_receive_used_epoch_o      (lists_answers_receive_used_epoch),
+        .answers_receive_used_step_o       (lists_answers_receive_used_step),
+        .answers_receive_used_fault_o      (lists_answers_receive_used_fault),
+        .answers_receive_event_valid_o     (lists_answers_receive_event_valid),
+        .answers_receive_event_function_o  (lists_answers_receive_event_function),
+        .answers_receive_event_queue_o     (lists_answers_receive_event_queue),
+        .answers_receive_event_epoch_o     (lists_answers_receive_event_epoch),
+        .answers_receive_event_step_o      (lists_answers_receive_event_step),
+        .answers_receive_event_fault_o     (lists_answers_receive_event_fault),
+        .answers_transmit_used_valid_o     (lists_answers_transmit_used_valid),
+        .answers_transmit_used_function_o  (lists_answers_transmit_used_function),
+        .answers_transmit_used_queue_o     (lists_answers_transmit_used_queue),
+        .answers_transmit_used_epoch_o     (lists_answers_transmit_used_epoch),
+        .answers_transmit_used_step_o      (lists_answers_transmit_used_step),
+        .answers_transmit_used_fault_o     (lists_answers_transmit_used_fault),
+        .answers_transmit_event_valid_o    (lists_answers_transmit_event_valid),
+        .answers_transmit_event_function_o (lists_answers_transmit_event_function),
+        .answers_transmit_event_queue_o    (lists_answers_transmit_event_queue),
+        .answers_transmit_event_epoch_o    (lists_answers_transmit_event_epoch),
+        .answers_transmit_event_step_o     (lists_answers_transmit_event_step),
+        .answers_transmit_event_fault_o    (lists_answers_transmit_event_fault),
+        .stray_valid_o                     (lists_stray_valid),
+        .stray_function_o                  (lists_stray_function),
+        .answered_valid_o                  (lists_answered_valid),
+        .answered_client_o                 (lists_answered_client),
+        .answered_queue_o                  (lists_answered_queue)
     );
 
     write_guard guard (
@@ -4246,10 +5275,125 @@ module write_engine (
         .write_wready_i       (write_wready_i)
     );
 
+    write_counts_directionreceive receive_counts (
+        .clk               (clk),
+        .rst               (rst),
+        .taken_valid_i     (order_taken_valid),
+        .taken_client_i    (order_taken_client),
+        .taken_queue_i     (order_taken_queue),
+        .answered_valid_i  (lists_answered_valid),
+        .answered_client_i (lists_answered_client),
+        .answered_queue_i  (lists_answered_queue),
+        .drain_queue_i     (drains_receive_queue_i),
+        .drain_busy_o      (receive_counts_drain_busy)
+    );
+
+    write_counts_directiontransmit transmit_counts (
+        .clk               (clk),
+        .rst               (rst),
+        .taken_valid_i     (order_taken_valid),
+        .taken_client_i    (order_taken_client),
+        .taken_queue_i     (order_taken_queue),
+        .answered_valid_i  (lists_answered_valid),
+        .answered_client_i (lists_answered_client),
+        .answered_queue_i  (lists_answered_queue),
+        .drain_queue_i     (drains_transmit_queue_i),
+        .drain_busy_o      (transmit_counts_drain_busy)
+    );
+
+endmodule
+
+// Window check: one question a clock, answered 3 clocks later; descriptors go before rings.
+// Parameters: config = tiny
+module window_check (
+    input  wire        clk,
+    input  wire        rst,
+    // lookup
+    output wire        lookup_function_o,
+    input  wire [63:0] lookup_window_base_i,
+    input  wire [63:0] lookup_window_last_i,
+    // descriptor
+    input  wire        descriptor_valid_i,
+    input  wire        descriptor_function_i,
+    input  wire [63:0] descriptor_first_i,
+    input  wire [31:0] descriptor_span_i,
+    // ring
+    input  wire        ring_valid_i,
+    output wire        ring_ready_o,
+    input  wire        ring_function_i,
+    input  wire [63:0] ring_first_i,
+    input  wire [31:0] ring_span_i,
+    output wire        inside_o,
+    // ringInside
+    output wire        ring_inside_valid_o,
+    output wire        ring_inside_inside_o
+);
+
+    reg  [63:0] held_first_q;
+    reg  [31:0] held_span_q;
+    reg  [63:0] held_base_q;
+    reg  [63:0] held_last_q;
+    reg         sum_starts_q;
+    reg  [63:0] sum_end_q;
+    reg         sum_wraps_q;
+    reg  [63:0] sum_last_q;
+    reg         answer_inside_q;
+    reg         ring_1_q;
+    reg         ring_2_q;
+    reg         ring_3_q;
+
+    assign ring_ready_o = ~descriptor_valid_i;
+    assign lookup_function_o = descriptor_valid_i ? descriptor_function_i : ring_function_i;
+
+    always @(posedge clk) begin
+        held_first_q <= descriptor_valid_i ? descriptor_first_i : ring_first_i;
+        held_span_q <= descriptor_valid_i ? descriptor_span_i : ring_span_i;
+        held_base_q <= lookup_window_base_i;
+        held_last_q <= lookup_window_last_i;
+    end
+
+    wire [64:0] sum_starts_sum = {1'd0, held_first_q} + {1'd0, 32'd0, held_span_q};
+    always @(posedge clk) begin
+        sum_starts_q <= held_base_q <= held_first_q;
+        sum_end_q <= sum_starts_sum[63:0];
+        sum_wraps_q <= sum_starts_sum[64];
+        sum_last_q <= held_last_q;
+    end
+
+    always @(posedge clk) begin
+        answer_inside_q <= sum_starts_q & ~sum_wraps_q & (sum_end_q <= sum_last_q);
+    end
+
+    assign inside_o = answer_inside_q;
+
+    always @(posedge clk) begin
+        ring_1_q <= ring_valid_i & ring_ready_o;
+        if (rst) begin
+            ring_1_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        ring_2_q <= ring_1_q;
+        if (rst) begin
+            ring_2_q <= 1'd0;
+        end
+    end
+
+    always @(posedge clk) begin
+        ring_3_q <= ring_2_q;
+        if (rst) begin
+            ring_3_q <= 1'd0;
+        end
+    end
+
+    assign ring_inside_valid_o = ring_3_q;
+    assign ring_inside_inside_o = answer_inside_q;
+
 endmodule
 
 // Host port: all reads and writes of guest memory, each in the window of its function.
-// Parameters: config = tiny, functions = 2, hostDataBits = 128, clients = [{"name":"index","contextBits":12,"ahead":2},{"name":"entries","contextBits":20,"ahead":2},{"name":"descriptors","contextBits":44,"ahead":8},{"name":"wishes","contextBits":1,"ahead":2}]
+// Parameters: config = tiny, functions = 2, queuesPerFunction = 1, hostDataBits = 128, sides = [{"direction":"receive","reads":{"index":{"contextBits":12,"ahead":2},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":44,"ahead":8},"wishes":{"contextBits":1,"ahead":2}},"writes":{"frame":{"announced":true},"used":{},"event":{}}},{"direction":"transmit","reads":{"index":{"contextBits":12,"ahead":2},"entries":{"contextBits":20,"ahead":2},"descriptors":{"contextBits":44,"ahead":6},"wishes":{"contextBits":1,"ahead":2},"data":{"contextBits":37,"ahead":6}},"writes":{"used":{},"event":{}}}]
 module host_port (
     input  wire         clk,
     input  wire         rst,
@@ -4258,122 +5402,245 @@ module host_port (
     input  wire         window_write_function_i,
     input  wire [1:0]   window_write_word_i,
     input  wire [31:0]  window_write_data_i,
-    // check
-    input  wire         check_piece_valid_i,
-    input  wire         check_piece_function_i,
-    input  wire [63:0]  check_piece_first_i,
-    input  wire [31:0]  check_piece_span_i,
-    output wire         check_piece_inside_o,
-    input  wire         check_ring_valid_i,
-    output wire         check_ring_ready_o,
-    input  wire         check_ring_function_i,
-    input  wire [63:0]  check_ring_first_i,
-    input  wire [31:0]  check_ring_span_i,
-    output wire         check_ring_inside_valid_o,
-    output wire         check_ring_inside_inside_o,
-    // reads
-    input  wire         reads_requests_index_valid_i,
-    output wire         reads_requests_index_ready_o,
-    input  wire         reads_requests_index_function_i,
-    input  wire [63:0]  reads_requests_index_address_i,
-    input  wire [9:0]   reads_requests_index_bytes_i,
-    input  wire [11:0]  reads_requests_index_context_i,
-    input  wire         reads_requests_entries_valid_i,
-    output wire         reads_requests_entries_ready_o,
-    input  wire         reads_requests_entries_function_i,
-    input  wire [63:0]  reads_requests_entries_address_i,
-    input  wire [9:0]   reads_requests_entries_bytes_i,
-    input  wire [19:0]  reads_requests_entries_context_i,
-    input  wire         reads_requests_descriptors_valid_i,
-    output wire         reads_requests_descriptors_ready_o,
-    input  wire         reads_requests_descriptors_function_i,
-    input  wire [63:0]  reads_requests_descriptors_address_i,
-    input  wire [9:0]   reads_requests_descriptors_bytes_i,
-    input  wire [43:0]  reads_requests_descriptors_context_i,
-    input  wire         reads_requests_wishes_valid_i,
-    output wire         reads_requests_wishes_ready_o,
-    input  wire         reads_requests_wishes_function_i,
-    input  wire [63:0]  reads_requests_wishes_address_i,
-    input  wire [9:0]   reads_requests_wishes_bytes_i,
-    input  wire         reads_requests_wishes_context_i,
-    output wire         reads_answers_index_valid_o,
-    input  wire         reads_answers_index_ready_i,
-    output wire [127:0] reads_answers_index_data_o,
-    output wire         reads_answers_index_last_o,
-    output wire [11:0]  reads_answers_index_context_o,
-    output wire [1:0]   reads_answers_index_fault_o,
-    output wire         reads_answers_entries_valid_o,
-    input  wire         reads_answers_entries_ready_i,
-    output wire [127:0] reads_answers_entries_data_o,
-    output wire         reads_answers_entries_last_o,
-    output wire [19:0]  reads_answers_entries_context_o,
-    output wire [1:0]   reads_answers_entries_fault_o,
-    output wire         reads_answers_descriptors_valid_o,
-    input  wire         reads_answers_descriptors_ready_i,
-    output wire [127:0] reads_answers_descriptors_data_o,
-    output wire         reads_answers_descriptors_last_o,
-    output wire [43:0]  reads_answers_descriptors_context_o,
-    output wire [1:0]   reads_answers_descriptors_fault_o,
-    output wire         reads_answers_wishes_valid_o,
-    input  wire         reads_answers_wishes_ready_i,
-    output wire [127:0] reads_answers_wishes_data_o,
-    output wire         reads_answers_wishes_last_o,
-    output wire         reads_answers_wishes_context_o,
-    output wire [1:0]   reads_answers_wishes_fault_o,
-    // writes
-    input  wire         writes_frame_writes_valid_i,
-    output wire         writes_frame_writes_ready_o,
-    input  wire         writes_frame_writes_function_i,
-    input  wire [63:0]  writes_frame_writes_address_i,
-    input  wire [7:0]   writes_frame_writes_beats_i,
-    input  wire         writes_frame_writes_context_queue_i,
-    input  wire [7:0]   writes_frame_writes_context_epoch_i,
-    input  wire [1:0]   writes_frame_writes_context_step_i,
-    input  wire         writes_frame_beats_valid_i,
-    output wire         writes_frame_beats_ready_o,
-    input  wire [127:0] writes_frame_beats_data_i,
-    input  wire [15:0]  writes_frame_beats_strobe_i,
-    input  wire         writes_frame_beats_last_i,
-    input  wire         writes_used_writes_valid_i,
-    output wire         writes_used_writes_ready_o,
-    input  wire         writes_used_writes_function_i,
-    input  wire [63:0]  writes_used_writes_address_i,
-    input  wire [7:0]   writes_used_writes_beats_i,
-    input  wire         writes_used_writes_context_queue_i,
-    input  wire [7:0]   writes_used_writes_context_epoch_i,
-    input  wire [1:0]   writes_used_writes_context_step_i,
-    input  wire         writes_used_beats_valid_i,
-    output wire         writes_used_beats_ready_o,
-    input  wire [127:0] writes_used_beats_data_i,
-    input  wire [15:0]  writes_used_beats_strobe_i,
-    input  wire         writes_used_beats_last_i,
-    input  wire         writes_event_writes_valid_i,
-    output wire         writes_event_writes_ready_o,
-    input  wire         writes_event_writes_function_i,
-    input  wire [63:0]  writes_event_writes_address_i,
-    input  wire [7:0]   writes_event_writes_beats_i,
-    input  wire         writes_event_writes_context_queue_i,
-    input  wire [7:0]   writes_event_writes_context_epoch_i,
-    input  wire [1:0]   writes_event_writes_context_step_i,
-    input  wire         writes_event_beats_valid_i,
-    output wire         writes_event_beats_ready_o,
-    input  wire [127:0] writes_event_beats_data_i,
-    input  wire [15:0]  writes_event_beats_strobe_i,
-    input  wire         writes_event_beats_last_i,
+    // clients
+    input  wire         clients_receive_check_piece_valid_i,
+    input  wire         clients_receive_check_piece_function_i,
+    input  wire [63:0]  clients_receive_check_piece_first_i,
+    input  wire [31:0]  clients_receive_check_piece_span_i,
+    output wire         clients_receive_check_piece_inside_o,
+    input  wire         clients_receive_check_ring_valid_i,
+    output wire         clients_receive_check_ring_ready_o,
+    input  wire         clients_receive_check_ring_function_i,
+    input  wire [63:0]  clients_receive_check_ring_first_i,
+    input  wire [31:0]  clients_receive_check_ring_span_i,
+    output wire         clients_receive_check_ring_inside_valid_o,
+    output wire         clients_receive_check_ring_inside_inside_o,
+    input  wire         clients_receive_reads_index_request_valid_i,
+    output wire         clients_receive_reads_index_request_ready_o,
+    input  wire         clients_receive_reads_index_request_function_i,
+    input  wire [63:0]  clients_receive_reads_index_request_address_i,
+    input  wire [9:0]   clients_receive_reads_index_request_bytes_i,
+    input  wire [11:0]  clients_receive_reads_index_request_context_i,
+    output wire         clients_receive_reads_index_answer_valid_o,
+    input  wire         clients_receive_reads_index_answer_ready_i,
+    output wire [127:0] clients_receive_reads_index_answer_data_o,
+    output wire         clients_receive_reads_index_answer_last_o,
+    output wire [11:0]  clients_receive_reads_index_answer_context_o,
+    output wire [1:0]   clients_receive_reads_index_answer_fault_o,
+    input  wire         clients_receive_reads_entries_request_valid_i,
+    output wire         clients_receive_reads_entries_request_ready_o,
+    input  wire         clients_receive_reads_entries_request_function_i,
+    input  wire [63:0]  clients_receive_reads_entries_request_address_i,
+    input  wire [9:0]   clients_receive_reads_entries_request_bytes_i,
+    input  wire [19:0]  clients_receive_reads_entries_request_context_i,
+    output wire         clients_receive_reads_entries_answer_valid_o,
+    input  wire         clients_receive_reads_entries_answer_ready_i,
+    output wire [127:0] clients_receive_reads_entries_answer_data_o,
+    output wire         clients_receive_reads_entries_answer_last_o,
+    output wire [19:0]  clients_receive_reads_entries_answer_context_o,
+    output wire [1:0]   clients_receive_reads_entries_answer_fault_o,
+    input  wire         clients_receive_reads_descriptors_request_valid_i,
+    output wire         clients_receive_reads_descriptors_request_ready_o,
+    input  wire         clients_receive_reads_descriptors_request_function_i,
+    input  wire [63:0]  clients_receive_reads_descriptors_request_address_i,
+    input  wire [9:0]   clients_receive_reads_descriptors_request_bytes_i,
+    input  wire [43:0]  clients_receive_reads_descriptors_request_context_i,
+    output wire         clients_receive_reads_descriptors_answer_valid_o,
+    input  wire         clients_receive_reads_descriptors_answer_ready_i,
+    output wire [127:0] clients_receive_reads_descriptors_answer_data_o,
+    output wire         clients_receive_reads_descriptors_answer_last_o,
+    output wire [43:0]  clients_receive_reads_descriptors_answer_context_o,
+    output wire [1:0]   clients_receive_reads_descriptors_answer_fault_o,
+    input  wire         clients_receive_reads_wishes_request_valid_i,
+    output wire         clients_receive_reads_wishes_request_ready_o,
+    input  wire         clients_receive_reads_wishes_request_function_i,
+    input  wire [63:0]  clients_receive_reads_wishes_request_address_i,
+    input  wire [9:0]   clients_receive_reads_wishes_request_bytes_i,
+    input  wire         clients_receive_reads_wishes_request_context_i,
+    output wire         clients_receive_reads_wishes_answer_valid_o,
+    input  wire         clients_receive_reads_wishes_answer_ready_i,
+    output wire [127:0] clients_receive_reads_wishes_answer_data_o,
+    output wire         clients_receive_reads_wishes_answer_last_o,
+    output wire         clients_receive_reads_wishes_answer_context_o,
+    output wire [1:0]   clients_receive_reads_wishes_answer_fault_o,
+    input  wire         clients_receive_writes_frame_writes_valid_i,
+    output wire         clients_receive_writes_frame_writes_ready_o,
+    input  wire         clients_receive_writes_frame_writes_function_i,
+    input  wire [63:0]  clients_receive_writes_frame_writes_address_i,
+    input  wire [7:0]   clients_receive_writes_frame_writes_beats_i,
+    input  wire         clients_receive_writes_frame_writes_context_queue_i,
+    input  wire [7:0]   clients_receive_writes_frame_writes_context_epoch_i,
+    input  wire [1:0]   clients_receive_writes_frame_writes_context_step_i,
+    input  wire         clients_receive_writes_frame_beats_valid_i,
+    output wire         clients_receive_writes_frame_beats_ready_o,
+    input  wire [127:0] clients_receive_writes_frame_beats_data_i,
+    input  wire [15:0]  clients_receive_writes_frame_beats_strobe_i,
+    input  wire         clients_receive_writes_frame_beats_last_i,
+    output wire         clients_receive_writes_frame_answers_valid_o,
+    output wire         clients_receive_writes_frame_answers_function_o,
+    output wire         clients_receive_writes_frame_answers_queue_o,
+    output wire [7:0]   clients_receive_writes_frame_answers_epoch_o,
+    output wire [1:0]   clients_receive_writes_frame_answers_step_o,
+    output wire [1:0]   clients_receive_writes_frame_answers_fault_o,
+    input  wire         clients_receive_writes_used_writes_valid_i,
+    output wire         clients_receive_writes_used_writes_ready_o,
+    input  wire         clients_receive_writes_used_writes_function_i,
+    input  wire [63:0]  clients_receive_writes_used_writes_address_i,
+    input  wire [7:0]   clients_receive_writes_used_writes_beats_i,
+    input  wire         clients_receive_writes_used_writes_context_queue_i,
+    input  wire [7:0]   clients_receive_writes_used_writes_context_epoch_i,
+    input  wire [1:0]   clients_receive_writes_used_writes_context_step_i,
+    input  wire         clients_receive_writes_used_beats_valid_i,
+    output wire         clients_receive_writes_used_beats_ready_o,
+    input  wire [127:0] clients_receive_writes_used_beats_data_i,
+    input  wire [15:0]  clients_receive_writes_used_beats_strobe_i,
+    input  wire         clients_receive_writes_used_beats_last_i,
+    output wire         clients_receive_writes_used_answers_valid_o,
+    output wire         clients_receive_writes_used_answers_function_o,
+    output wire         clients_receive_writes_used_answers_queue_o,
+    output wire [7:0]   clients_receive_writes_used_answers_epoch_o,
+    output wire [1:0]   clients_receive_writes_used_answers_step_o,
+    output wire [1:0]   clients_receive_writes_used_answers_fault_o,
+    input  wire         clients_receive_writes_event_writes_valid_i,
+    output wire         clients_receive_writes_event_writes_ready_o,
+    input  wire         clients_receive_writes_event_writes_function_i,
+    input  wire [63:0]  clients_receive_writes_event_writes_address_i,
+    input  wire [7:0]   clients_receive_writes_event_writes_beats_i,
+    input  wire         clients_receive_writes_event_writes_context_queue_i,
+    input  wire [7:0]   clients_receive_writes_event_writes_context_epoch_i,
+    input  wire [1:0]   clients_receive_writes_event_writes_context_step_i,
+    input  wire         clients_receive_writes_event_beats_valid_i,
+    output wire         clients_receive_writes_event_beats_ready_o,
+    input  wire [127:0] clients_receive_writes_event_beats_data_i,
+    input  wire [15:0]  clients_receive_writes_event_beats_strobe_i,
+    input  wire         clients_receive_writes_event_beats_last_i,
+    output wire         clients_receive_writes_event_answers_valid_o,
+    output wire         clients_receive_writes_event_answers_function_o,
+    output wire         clients_receive_writes_event_answers_queue_o,
+    output wire [7:0]   clients_receive_writes_event_answers_epoch_o,
+    output wire [1:0]   clients_receive_writes_event_answers_step_o,
+    output wire [1:0]   clients_receive_writes_event_answers_fault_o,
+    output wire [1:0]   clients_receive_allowed_reads_o,
+    output wire [1:0]   clients_receive_allowed_writes_o,
+    input  wire         clients_receive_drain_queue_i,
+    output wire         clients_receive_drain_busy_o,
+    input  wire         clients_transmit_check_piece_valid_i,
+    input  wire         clients_transmit_check_piece_function_i,
+    input  wire [63:0]  clients_transmit_check_piece_first_i,
+    input  wire [31:0]  clients_transmit_check_piece_span_i,
+    output wire         clients_transmit_check_piece_inside_o,
+    input  wire         clients_transmit_check_ring_valid_i,
+    output wire         clients_transmit_check_ring_ready_o,
+    input  wire         clients_transmit_check_ring_function_i,
+    input  wire [63:0]  clients_transmit_check_ring_first_i,
+    input  wire [31:0]  clients_transmit_check_ring_span_i,
+    output wire         clients_transmit_check_ring_inside_valid_o,
+    output wire         clients_transmit_check_ring_inside_inside_o,
+    input  wire         clients_transmit_reads_index_request_valid_i,
+    output wire         clients_transmit_reads_index_request_ready_o,
+    input  wire         clients_transmit_reads_index_request_function_i,
+    input  wire [63:0]  clients_transmit_reads_index_request_address_i,
+    input  wire [9:0]   clients_transmit_reads_index_request_bytes_i,
+    input  wire [11:0]  clients_transmit_reads_index_request_context_i,
+    output wire         clients_transmit_reads_index_answer_valid_o,
+    input  wire         clients_transmit_reads_index_answer_ready_i,
+    output wire [127:0] clients_transmit_reads_index_answer_data_o,
+    output wire         clients_transmit_reads_index_answer_last_o,
+    output wire [11:0]  clients_transmit_reads_index_answer_context_o,
+    output wire [1:0]   clients_transmit_reads_index_answer_fault_o,
+    input  wire         clients_transmit_reads_entries_request_valid_i,
+    output wire         clients_transmit_reads_entries_request_ready_o,
+    input  wire         clients_transmit_reads_entries_request_function_i,
+    input  wire [63:0]  clients_transmit_reads_entries_request_address_i,
+    input  wire [9:0]   clients_transmit_reads_entries_request_bytes_i,
+    input  wire [19:0]  clients_transmit_reads_entries_request_context_i,
+    output wire         clients_transmit_reads_entries_answer_valid_o,
+    input  wire         clients_transmit_reads_entries_answer_ready_i,
+    output wire [127:0] clients_transmit_reads_entries_answer_data_o,
+    output wire         clients_transmit_reads_entries_answer_last_o,
+    output wire [19:0]  clients_transmit_reads_entries_answer_context_o,
+    output wire [1:0]   clients_transmit_reads_entries_answer_fault_o,
+    input  wire         clients_transmit_reads_descriptors_request_valid_i,
+    output wire         clients_transmit_reads_descriptors_request_ready_o,
+    input  wire         clients_transmit_reads_descriptors_request_function_i,
+    input  wire [63:0]  clients_transmit_reads_descriptors_request_address_i,
+    input  wire [9:0]   clients_transmit_reads_descriptors_request_bytes_i,
+    input  wire [43:0]  clients_transmit_reads_descriptors_request_context_i,
+    output wire         clients_transmit_reads_descriptors_answer_valid_o,
+    input  wire         clients_transmit_reads_descriptors_answer_ready_i,
+    output wire [127:0] clients_transmit_reads_descriptors_answer_data_o,
+    output wire         clients_transmit_reads_descriptors_answer_last_o,
+    output wire [43:0]  clients_transmit_reads_descriptors_answer_context_o,
+    output wire [1:0]   clients_transmit_reads_descriptors_answer_fault_o,
+    input  wire         clients_transmit_reads_wishes_request_valid_i,
+    output wire         clients_transmit_reads_wishes_request_ready_o,
+    input  wire         clients_transmit_reads_wishes_request_function_i,
+    input  wire [63:0]  clients_transmit_reads_wishes_request_address_i,
+    input  wire [9:0]   clients_transmit_reads_wishes_request_bytes_i,
+    input  wire         clients_transmit_reads_wishes_request_context_i,
+    output wire         clients_transmit_reads_wishes_answer_valid_o,
+    input  wire         clients_transmit_reads_wishes_answer_ready_i,
+    output wire [127:0] clients_transmit_reads_wishes_answer_data_o,
+    output wire         clients_transmit_reads_wishes_answer_last_o,
+    output wire         clients_transmit_reads_wishes_answer_context_o,
+    output wire [1:0]   clients_transmit_reads_wishes_answer_fault_o,
+    input  wire         clients_transmit_reads_data_request_valid_i,
+    output wire         clients_transmit_reads_data_request_ready_o,
+    input  wire         clients_transmit_reads_data_request_function_i,
+    input  wire [63:0]  clients_transmit_reads_data_request_address_i,
+    input  wire [9:0]   clients_transmit_reads_data_request_bytes_i,
+    input  wire [36:0]  clients_transmit_reads_data_request_context_i,
+    output wire         clients_transmit_reads_data_answer_valid_o,
+    input  wire         clients_transmit_reads_data_answer_ready_i,
+    output wire [127:0] clients_transmit_reads_data_answer_data_o,
+    output wire         clients_transmit_reads_data_answer_last_o,
+    output wire [36:0]  clients_transmit_reads_data_answer_context_o,
+    output wire [1:0]   clients_transmit_reads_data_answer_fault_o,
+    input  wire         clients_transmit_writes_used_writes_valid_i,
+    output wire         clients_transmit_writes_used_writes_ready_o,
+    input  wire         clients_transmit_writes_used_writes_function_i,
+    input  wire [63:0]  clients_transmit_writes_used_writes_address_i,
+    input  wire [7:0]   clients_transmit_writes_used_writes_beats_i,
+    input  wire         clients_transmit_writes_used_writes_context_queue_i,
+    input  wire [7:0]   clients_transmit_writes_used_writes_context_epoch_i,
+    input  wire [1:0]   clients_transmit_writes_used_writes_context_step_i,
+    input  wire         clients_transmit_writes_used_beats_valid_i,
+    output wire         clients_transmit_writes_used_beats_ready_o,
+    input  wire [127:0] clients_transmit_writes_used_beats_data_i,
+    input  wire [15:0]  clients_transmit_writes_used_beats_strobe_i,
+    input  wire         clients_transmit_writes_used_beats_last_i,
+    output wire         clients_transmit_writes_used_answers_valid_o,
+    output wire         clients_transmit_writes_used_answers_function_o,
+    output wire         clients_transmit_writes_used_answers_queue_o,
+    output wire [7:0]   clients_transmit_writes_used_answers_epoch_o,
+    output wire [1:0]   clients_transmit_writes_used_answers_step_o,
+    output wire [1:0]   clients_transmit_writes_used_answers_fault_o,
+    input  wire         clients_transmit_writes_event_writes_valid_i,
+    output wire         clients_transmit_writes_event_writes_ready_o,
+    input  wire         clients_transmit_writes_event_writes_function_i,
+    input  wire [63:0]  clients_transmit_writes_event_writes_address_i,
+    input  wire [7:0]   clients_transmit_writes_event_writes_beats_i,
+    input  wire         clients_transmit_writes_event_writes_context_queue_i,
+    input  wire [7:0]   clients_transmit_writes_event_writes_context_epoch_i,
+    input  wire [1:0]   clients_transmit_writes_event_writes_context_step_i,
+    input  wire         clients_transmit_writes_event_beats_valid_i,
+    output wire         clients_transmit_writes_event_beats_ready_o,
+    input  wire [127:0] clients_transmit_writes_event_beats_data_i,
+    input  wire [15:0]  clients_transmit_writes_event_beats_strobe_i,
+    input  wire         clients_transmit_writes_event_beats_last_i,
+    output wire         clients_transmit_writes_event_answers_valid_o,
+    output wire         clients_transmit_writes_event_answers_function_o,
+    output wire         clients_transmit_writes_event_answers_queue_o,
+    output wire [7:0]   clients_transmit_writes_event_answers_epoch_o,
+    output wire [1:0]   clients_transmit_writes_event_answers_step_o,
+    output wire [1:0]   clients_transmit_writes_event_answers_fault_o,
+    output wire [1:0]   clients_transmit_allowed_reads_o,
+    output wire [1:0]   clients_transmit_allowed_writes_o,
+    input  wire         clients_transmit_drain_queue_i,
+    output wire         clients_transmit_drain_busy_o,
     // planned
     input  wire         planned_valid_i,
     input  wire         planned_function_i,
-    // answers
-    output wire         answers_valid_o,
-    output wire [1:0]   answers_client_o,
-    output wire         answers_function_o,
-    output wire         answers_queue_o,
-    output wire [7:0]   answers_epoch_o,
-    output wire [1:0]   answers_step_o,
-    output wire [1:0]   answers_fault_o,
-    // allowed
-    output wire [1:0]   allowed_reads_o,
-    output wire [1:0]   allowed_writes_o,
     // refused
     output wire         refused_reads_valid_o,
     output wire         refused_reads_function_o,
@@ -4384,9 +5651,6 @@ module host_port (
     output wire         stray_read_o,
     output wire         stray_write_o,
     output wire         broken_o,
-    // drain
-    input  wire         drain_queue_i,
-    output wire         drain_busy_o,
     // bus
     output wire [7:0]   bus_awid_o,
     output wire [63:0]  bus_awaddr_o,
@@ -4421,41 +5685,68 @@ module host_port (
     output wire         bus_rready_o
 );
 
-    wire [63:0]  windows_lookups_check_window_base;
-    wire [63:0]  windows_lookups_check_window_last;
     wire [63:0]  windows_lookups_reads_window_base;
     wire [63:0]  windows_lookups_reads_window_last;
     wire [63:0]  windows_lookups_writes_window_base;
     wire [63:0]  windows_lookups_writes_window_last;
-    wire         window_checker_lookup_function;
-    wire         window_checker_ring_ready;
-    wire         window_checker_inside;
-    wire         window_checker_ring_inside_valid;
-    wire         window_checker_ring_inside_inside;
-    wire         reader_requests_index_ready;
-    wire         reader_requests_entries_ready;
-    wire         reader_requests_descriptors_ready;
-    wire         reader_requests_wishes_ready;
-    wire         reader_answers_index_valid;
-    wire [127:0] reader_answers_index_data;
-    wire         reader_answers_index_last;
-    wire [11:0]  reader_answers_index_context;
-    wire [1:0]   reader_answers_index_fault;
-    wire         reader_answers_entries_valid;
-    wire [127:0] reader_answers_entries_data;
-    wire         reader_answers_entries_last;
-    wire [19:0]  reader_answers_entries_context;
-    wire [1:0]   reader_answers_entries_fault;
-    wire         reader_answers_descriptors_valid;
-    wire [127:0] reader_answers_descriptors_data;
-    wire         reader_answers_descriptors_last;
-    wire [43:0]  reader_answers_descriptors_context;
-    wire [1:0]   reader_answers_descriptors_fault;
-    wire         reader_answers_wishes_valid;
-    wire [127:0] reader_answers_wishes_data;
-    wire         reader_answers_wishes_last;
-    wire         reader_answers_wishes_context;
-    wire [1:0]   reader_answers_wishes_fault;
+    wire [63:0]  windows_lookups_receive_check_window_base;
+    wire [63:0]  windows_lookups_receive_check_window_last;
+    wire [63:0]  windows_lookups_transmit_check_window_base;
+    wire [63:0]  windows_lookups_transmit_check_window_last;
+    wire         reader_requests_receive_index_ready;
+    wire         reader_requests_receive_entries_ready;
+    wire         reader_requests_receive_descriptors_ready;
+    wire         reader_requests_receive_wishes_ready;
+    wire         reader_requests_transmit_index_ready;
+    wire         reader_requests_transmit_entries_ready;
+    wire         reader_requests_transmit_descriptors_ready;
+    wire         reader_requests_transmit_wishes_ready;
+    wire         reader_requests_transmit_data_ready;
+    wire         reader_answers_receive_index_valid;
+    wire [127:0] reader_answers_receive_index_data;
+    wire         reader_answers_receive_index_last;
+    wire [11:0]  reader_answers_receive_index_context;
+    wire [1:0]   reader_answers_receive_index_fault;
+    wire         reader_answers_receive_entries_valid;
+    wire [127:0] reader_answers_receive_entries_data;
+    wire         reader_answers_receive_entries_last;
+    wire [19:0]  reader_answers_receive_entries_context;
+    wire [1:0]   reader_answers_receive_entries_fault;
+    wire         reader_answers_receive_descriptors_valid;
+    wire [127:0] reader_answers_receive_descriptors_data;
+    wire         reader_answers_receive_descriptors_last;
+    wire [43:0]  reader_answers_receive_descriptors_context;
+    wire [1:0]   reader_answers_receive_descriptors_fault;
+    wire         reader_answers_receive_wishes_valid;
+    wire [127:0] reader_answers_receive_wishes_data;
+    wire         reader_answers_receive_wishes_last;
+    wire         reader_answers_receive_wishes_context;
+    wire [1:0]   reader_answers_receive_wishes_fault;
+    wire         reader_answers_transmit_index_valid;
+    wire [127:0] reader_answers_transmit_index_data;
+    wire         reader_answers_transmit_index_last;
+    wire [11:0]  reader_answers_transmit_index_context;
+    wire [1:0]   reader_answers_transmit_index_fault;
+    wire         reader_answers_transmit_entries_valid;
+    wire [127:0] reader_answers_transmit_entries_data;
+    wire         reader_answers_transmit_entries_last;
+    wire [19:0]  reader_answers_transmit_entries_context;
+    wire [1:0]   reader_answers_transmit_entries_fault;
+    wire         reader_answers_transmit_descriptors_valid;
+    wire [127:0] reader_answers_transmit_descriptors_data;
+    wire         reader_answers_transmit_descriptors_last;
+    wire [43:0]  reader_answers_transmit_descriptors_context;
+    wire [1:0]   reader_answers_transmit_descriptors_fault;
+    wire         reader_answers_transmit_wishes_valid;
+    wire [127:0] reader_answers_transmit_wishes_data;
+    wire         reader_answers_transmit_wishes_last;
+    wire         reader_answers_transmit_wishes_context;
+    wire [1:0]   reader_answers_transmit_wishes_fault;
+    wire         reader_answers_transmit_data_valid;
+    wire [127:0] reader_answers_transmit_data_data;
+    wire         reader_answers_transmit_data_last;
+    wire [36:0]  reader_answers_transmit_data_context;
+    wire [1:0]   reader_answers_transmit_data_fault;
     wire [1:0]   reader_allowed;
     wire         reader_lookup_function;
     wire         reader_refused_valid;
@@ -4472,27 +5763,53 @@ module host_port (
     wire         reader_read_arvalid;
     wire         reader_read_rready;
     wire         writer_lookup_function;
-    wire         writer_clients_frame_writes_ready;
-    wire         writer_clients_frame_beats_ready;
-    wire         writer_clients_used_writes_ready;
-    wire         writer_clients_used_beats_ready;
-    wire         writer_clients_event_writes_ready;
-    wire         writer_clients_event_beats_ready;
-    wire         writer_clients_log_writes_ready;
-    wire         writer_clients_log_beats_ready;
+    wire         writer_clients_receive_frame_writes_ready;
+    wire         writer_clients_receive_frame_beats_ready;
+    wire         writer_clients_receive_used_writes_ready;
+    wire         writer_clients_receive_used_beats_ready;
+    wire         writer_clients_receive_event_writes_ready;
+    wire         writer_clients_receive_event_beats_ready;
+    wire         writer_clients_transmit_used_writes_ready;
+    wire         writer_clients_transmit_used_beats_ready;
+    wire         writer_clients_transmit_event_writes_ready;
+    wire         writer_clients_transmit_event_beats_ready;
     wire [1:0]   writer_allowed;
-    wire         writer_answers_valid;
-    wire [1:0]   writer_answers_client;
-    wire         writer_answers_function;
-    wire         writer_answers_queue;
-    wire [7:0]   writer_answers_epoch;
-    wire [1:0]   writer_answers_step;
-    wire [1:0]   writer_answers_fault;
+    wire         writer_answers_receive_frame_valid;
+    wire         writer_answers_receive_frame_function;
+    wire         writer_answers_receive_frame_queue;
+    wire [7:0]   writer_answers_receive_frame_epoch;
+    wire [1:0]   writer_answers_receive_frame_step;
+    wire [1:0]   writer_answers_receive_frame_fault;
+    wire         writer_answers_receive_used_valid;
+    wire         writer_answers_receive_used_function;
+    wire         writer_answers_receive_used_queue;
+    wire [7:0]   writer_answers_receive_used_epoch;
+    wire [1:0]   writer_answers_receive_used_step;
+    wire [1:0]   writer_answers_receive_used_fault;
+    wire         writer_answers_receive_event_valid;
+    wire         writer_answers_receive_event_function;
+    wire         writer_answers_receive_event_queue;
+    wire [7:0]   writer_answers_receive_event_epoch;
+    wire [1:0]   writer_answers_receive_event_step;
+    wire [1:0]   writer_answers_receive_event_fault;
+    wire         writer_answers_transmit_used_valid;
+    wire         writer_answers_transmit_used_function;
+    wire         writer_answers_transmit_used_queue;
+    wire [7:0]   writer_answers_transmit_used_epoch;
+    wire [1:0]   writer_answers_transmit_used_step;
+    wire [1:0]   writer_answers_transmit_used_fault;
+    wire         writer_answers_transmit_event_valid;
+    wire         writer_answers_transmit_event_function;
+    wire         writer_answers_transmit_event_queue;
+    wire [7:0]   writer_answers_transmit_event_epoch;
+    wire [1:0]   writer_answers_transmit_event_step;
+    wire [1:0]   writer_answers_transmit_event_fault;
     wire         writer_refused_valid;
     wire         writer_refused_function;
     wire         writer_stray_valid;
     wire         writer_stray_function;
-    wire         writer_drain_busy;
+    wire         writer_drains_receive_busy;
+    wire         writer_drains_transmit_busy;
     wire [7:0]   writer_write_awid;
     wire [63:0]  writer_write_awaddr;
     wire [7:0]   writer_write_awlen;
@@ -4505,50 +5822,125 @@ module host_port (
     wire         writer_write_wlast;
     wire         writer_write_wvalid;
     wire         writer_write_bready;
+    wire         receive_check_lookup_function;
+    wire         receive_check_ring_ready;
+    wire         receive_check_inside;
+    wire         receive_check_ring_inside_valid;
+    wire         receive_check_ring_inside_inside;
+    wire         transmit_check_lookup_function;
+    wire         transmit_check_ring_ready;
+    wire         transmit_check_inside;
+    wire         transmit_check_ring_inside_valid;
+    wire         transmit_check_ring_inside_inside;
 
-    assign check_piece_inside_o = window_checker_inside;
-    assign check_ring_ready_o = window_checker_ring_ready;
-    assign check_ring_inside_valid_o = window_checker_ring_inside_valid;
-    assign check_ring_inside_inside_o = window_checker_ring_inside_inside;
-    assign reads_requests_index_ready_o = reader_requests_index_ready;
-    assign reads_answers_index_valid_o = reader_answers_index_valid;
-    assign reads_answers_index_data_o = reader_answers_index_data;
-    assign reads_answers_index_last_o = reader_answers_index_last;
-    assign reads_answers_index_context_o = reader_answers_index_context;
-    assign reads_answers_index_fault_o = reader_answers_index_fault;
-    assign reads_requests_entries_ready_o = reader_requests_entries_ready;
-    assign reads_answers_entries_valid_o = reader_answers_entries_valid;
-    assign reads_answers_entries_data_o = reader_answers_entries_data;
-    assign reads_answers_entries_last_o = reader_answers_entries_last;
-    assign reads_answers_entries_context_o = reader_answers_entries_context;
-    assign reads_answers_entries_fault_o = reader_answers_entries_fault;
-    assign reads_requests_descriptors_ready_o = reader_requests_descriptors_ready;
-    assign reads_answers_descriptors_valid_o = reader_answers_descriptors_valid;
-    assign reads_answers_descriptors_data_o = reader_answers_descriptors_data;
-    assign reads_answers_descriptors_last_o = reader_answers_descriptors_last;
-    assign reads_answers_descriptors_context_o = reader_answers_descriptors_context;
-    assign reads_answers_descriptors_fault_o = reader_answers_descriptors_fault;
-    assign reads_requests_wishes_ready_o = reader_requests_wishes_ready;
-    assign reads_answers_wishes_valid_o = reader_answers_wishes_valid;
-    assign reads_answers_wishes_data_o = reader_answers_wishes_data;
-    assign reads_answers_wishes_last_o = reader_answers_wishes_last;
-    assign reads_answers_wishes_context_o = reader_answers_wishes_context;
-    assign reads_answers_wishes_fault_o = reader_answers_wishes_fault;
-    assign writes_frame_writes_ready_o = writer_clients_frame_writes_ready;
-    assign writes_frame_beats_ready_o = writer_clients_frame_beats_ready;
-    assign writes_used_writes_ready_o = writer_clients_used_writes_ready;
-    assign writes_used_beats_ready_o = writer_clients_used_beats_ready;
-    assign writes_event_writes_ready_o = writer_clients_event_writes_ready;
-    assign writes_event_beats_ready_o = writer_clients_event_beats_ready;
-    assign answers_valid_o = writer_answers_valid;
-    assign answers_client_o = writer_answers_client;
-    assign answers_function_o = writer_answers_function;
-    assign answers_queue_o = writer_answers_queue;
-    assign answers_epoch_o = writer_answers_epoch;
-    assign answers_step_o = writer_answers_step;
-    assign answers_fault_o = writer_answers_fault;
-    assign allowed_reads_o = reader_allowed;
-    assign allowed_writes_o = writer_allowed;
+    assign clients_receive_check_piece_inside_o = receive_check_inside;
+    assign clients_receive_check_ring_ready_o = receive_check_ring_ready;
+    assign clients_receive_check_ring_inside_valid_o = receive_check_ring_inside_valid;
+    assign clients_receive_check_ring_inside_inside_o = receive_check_ring_inside_inside;
+    assign clients_receive_reads_index_request_ready_o = reader_requests_receive_index_ready;
+    assign clients_receive_reads_index_answer_valid_o = reader_answers_receive_index_valid;
+    assign clients_receive_reads_index_answer_data_o = reader_answers_receive_index_data;
+    assign clients_receive_reads_index_answer_last_o = reader_answers_receive_index_last;
+    assign clients_receive_reads_index_answer_context_o = reader_answers_receive_index_context;
+    assign clients_receive_reads_index_answer_fault_o = reader_answers_receive_index_fault;
+    assign clients_receive_reads_entries_request_ready_o = reader_requests_receive_entries_ready;
+    assign clients_receive_reads_entries_answer_valid_o = reader_answers_receive_entries_valid;
+    assign clients_receive_reads_entries_answer_data_o = reader_answers_receive_entries_data;
+    assign clients_receive_reads_entries_answer_last_o = reader_answers_receive_entries_last;
+    assign clients_receive_reads_entries_answer_context_o = reader_answers_receive_entries_context;
+    assign clients_receive_reads_entries_answer_fault_o = reader_answers_receive_entries_fault;
+    assign clients_receive_reads_descriptors_request_ready_o = reader_requests_receive_descriptors_ready;
+    assign clients_receive_reads_descriptors_answer_valid_o = reader_answers_receive_descriptors_valid;
+    assign clients_receive_reads_descriptors_answer_data_o = reader_answers_receive_descriptors_data;
+    assign clients_receive_reads_descriptors_answer_last_o = reader_answers_receive_descriptors_last;
+    assign clients_receive_reads_descriptors_answer_context_o = reader_answers_receive_descriptors_context;
+    assign clients_receive_reads_descriptors_answer_fault_o = reader_answers_receive_descriptors_fault;
+    assign clients_receive_reads_wishes_request_ready_o = reader_requests_receive_wishes_ready;
+    assign clients_receive_reads_wishes_answer_valid_o = reader_answers_receive_wishes_valid;
+    assign clients_receive_reads_wishes_answer_data_o = reader_answers_receive_wishes_data;
+    assign clients_receive_reads_wishes_answer_last_o = reader_answers_receive_wishes_last;
+    assign clients_receive_reads_wishes_answer_context_o = reader_answers_receive_wishes_context;
+    assign clients_receive_reads_wishes_answer_fault_o = reader_answers_receive_wishes_fault;
+    assign clients_receive_writes_frame_writes_ready_o = writer_clients_receive_frame_writes_ready;
+    assign clients_receive_writes_frame_beats_ready_o = writer_clients_receive_frame_beats_ready;
+    assign clients_receive_writes_frame_answers_valid_o = writer_answers_receive_frame_valid;
+    assign clients_receive_writes_frame_answers_function_o = writer_answers_receive_frame_function;
+    assign clients_receive_writes_frame_answers_queue_o = writer_answers_receive_frame_queue;
+    assign clients_receive_writes_frame_answers_epoch_o = writer_answers_receive_frame_epoch;
+    assign clients_receive_writes_frame_answers_step_o = writer_answers_receive_frame_step;
+    assign clients_receive_writes_frame_answers_fault_o = writer_answers_receive_frame_fault;
+    assign clients_receive_writes_used_writes_ready_o = writer_clients_receive_used_writes_ready;
+    assign clients_receive_writes_used_beats_ready_o = writer_clients_receive_used_beats_ready;
+    assign clients_receive_writes_used_answers_valid_o = writer_answers_receive_used_valid;
+    assign clients_receive_writes_used_answers_function_o = writer_answers_receive_used_function;
+    assign clients_receive_writes_used_answers_queue_o = writer_answers_receive_used_queue;
+    assign clients_receive_writes_used_answers_epoch_o = writer_answers_receive_used_epoch;
+    assign clients_receive_writes_used_answers_step_o = writer_answers_receive_used_step;
+    assign clients_receive_writes_used_answers_fault_o = writer_answers_receive_used_fault;
+    assign clients_receive_writes_event_writes_ready_o = writer_clients_receive_event_writes_ready;
+    assign clients_receive_writes_event_beats_ready_o = writer_clients_receive_event_beats_ready;
+    assign clients_receive_writes_event_answers_valid_o = writer_answers_receive_event_valid;
+    assign clients_receive_writes_event_answers_function_o = writer_answers_receive_event_function;
+    assign clients_receive_writes_event_answers_queue_o = writer_answers_receive_event_queue;
+    assign clients_receive_writes_event_answers_epoch_o = writer_answers_receive_event_epoch;
+    assign clients_receive_writes_event_answers_step_o = writer_answers_receive_event_step;
+    assign clients_receive_writes_event_answers_fault_o = writer_answers_receive_event_fault;
+    assign clients_receive_allowed_reads_o = reader_allowed;
+    assign clients_receive_allowed_writes_o = writer_allowed;
+    assign clients_receive_drain_busy_o = writer_drains_receive_busy;
+    assign clients_transmit_check_piece_inside_o = transmit_check_inside;
+    assign clients_transmit_check_ring_ready_o = transmit_check_ring_ready;
+    assign clients_transmit_check_ring_inside_valid_o = transmit_check_ring_inside_valid;
+    assign clients_transmit_check_ring_inside_inside_o = transmit_check_ring_inside_inside;
+    assign clients_transmit_reads_index_request_ready_o = reader_requests_transmit_index_ready;
+    assign clients_transmit_reads_index_answer_valid_o = reader_answers_transmit_index_valid;
+    assign clients_transmit_reads_index_answer_data_o = reader_answers_transmit_index_data;
+    assign clients_transmit_reads_index_answer_last_o = reader_answers_transmit_index_last;
+    assign clients_transmit_reads_index_answer_context_o = reader_answers_transmit_index_context;
+    assign clients_transmit_reads_index_answer_fault_o = reader_answers_transmit_index_fault;
+    assign clients_transmit_reads_entries_request_ready_o = reader_requests_transmit_entries_ready;
+    assign clients_transmit_reads_entries_answer_valid_o = reader_answers_transmit_entries_valid;
+    assign clients_transmit_reads_entries_answer_data_o = reader_answers_transmit_entries_data;
+    assign clients_transmit_reads_entries_answer_last_o = reader_answers_transmit_entries_last;
+    assign clients_transmit_reads_entries_answer_context_o = reader_answers_transmit_entries_context;
+    assign clients_transmit_reads_entries_answer_fault_o = reader_answers_transmit_entries_fault;
+    assign clients_transmit_reads_descriptors_request_ready_o = reader_requests_transmit_descriptors_ready;
+    assign clients_transmit_reads_descriptors_answer_valid_o = reader_answers_transmit_descriptors_valid;
+    assign clients_transmit_reads_descriptors_answer_data_o = reader_answers_transmit_descriptors_data;
+    assign clients_transmit_reads_descriptors_answer_last_o = reader_answers_transmit_descriptors_last;
+    assign clients_transmit_reads_descriptors_answer_context_o = reader_answers_transmit_descriptors_context;
+    assign clients_transmit_reads_descriptors_answer_fault_o = reader_answers_transmit_descriptors_fault;
+    assign clients_transmit_reads_wishes_request_ready_o = reader_requests_transmit_wishes_ready;
+    assign clients_transmit_reads_wishes_answer_valid_o = reader_answers_transmit_wishes_valid;
+    assign clients_transmit_reads_wishes_answer_data_o = reader_answers_transmit_wishes_data;
+    assign clients_transmit_reads_wishes_answer_last_o = reader_answers_transmit_wishes_last;
+    assign clients_transmit_reads_wishes_answer_context_o = reader_answers_transmit_wishes_context;
+    assign clients_transmit_reads_wishes_answer_fault_o = reader_answers_transmit_wishes_fault;
+    assign clients_transmit_reads_data_request_ready_o = reader_requests_transmit_data_ready;
+    assign clients_transmit_reads_data_answer_valid_o = reader_answers_transmit_data_valid;
+    assign clients_transmit_reads_data_answer_data_o = reader_answers_transmit_data_data;
+    assign clients_transmit_reads_data_answer_last_o = reader_answers_transmit_data_last;
+    assign clients_transmit_reads_data_answer_context_o = reader_answers_transmit_data_context;
+    assign clients_transmit_reads_data_answer_fault_o = reader_answers_transmit_data_fault;
+    assign clients_transmit_writes_used_writes_ready_o = writer_clients_transmit_used_writes_ready;
+    assign clients_transmit_writes_used_beats_ready_o = writer_clients_transmit_used_beats_ready;
+    assign clients_transmit_writes_used_answers_valid_o = writer_answers_transmit_used_valid;
+    assign clients_transmit_writes_used_answers_function_o = writer_answers_transmit_used_function;
+    assign clients_transmit_writes_used_answers_queue_o = writer_answers_transmit_used_queue;
+    assign clients_transmit_writes_used_answers_epoch_o = writer_answers_transmit_used_epoch;
+    assign clients_transmit_writes_used_answers_step_o = writer_answers_transmit_used_step;
+    assign clients_transmit_writes_used_answers_fault_o = writer_answers_transmit_used_fault;
+    assign clients_transmit_writes_event_writes_ready_o = writer_clients_transmit_event_writes_ready;
+    assign clients_transmit_writes_event_beats_ready_o = writer_clients_transmit_event_beats_ready;
+    assign clients_transmit_writes_event_answers_valid_o = writer_answers_transmit_event_valid;
+    assign clients_transmit_writes_event_answers_function_o = writer_answers_transmit_event_function;
+    assign clients_transmit_writes_event_answers_queue_o = writer_answers_transmit_event_queue;
+    assign clients_transmit_writes_event_answers_epoch_o = writer_answers_transmit_event_epoch;
+    assign clients_transmit_writes_event_answers_step_o = writer_answers_transmit_event_step;
+    assign clients_transmit_writes_event_answers_fault_o = writer_answers_transmit_event_fault;
+    assign clients_transmit_allowed_reads_o = reader_allowed;
+    assign clients_transmit_allowed_writes_o = writer_allowed;
+    assign clients_transmit_drain_busy_o = writer_drains_transmit_busy;
     assign refused_reads_valid_o = reader_refused_valid;
     assign refused_reads_function_o = reader_refused_function;
     assign refused_writes_valid_o = writer_refused_valid;
@@ -4557,7 +5949,6 @@ module host_port (
     assign stray_read_o = reader_stray_last;
     assign stray_write_o = writer_stray_valid;
     assign broken_o = reader_broken;
-    assign drain_busy_o = writer_drain_busy;
     assign bus_awid_o = writer_write_awid;
     assign bus_awaddr_o = writer_write_awaddr;
     assign bus_awlen_o = writer_write_awlen;
@@ -4580,213 +5971,334 @@ module host_port (
     assign bus_rready_o = reader_read_rready;
 
     window_memory windows (
-        .clk                          (clk),
-        .rst                          (rst),
-        .write_valid_i                (window_write_valid_i),
-        .write_function_i             (window_write_function_i),
-        .write_word_i                 (window_write_word_i),
-        .write_data_i                 (window_write_data_i),
-        .lookups_check_function_i     (window_checker_lookup_function),
-        .lookups_check_window_base_o  (windows_lookups_check_window_base),
-        .lookups_check_window_last_o  (windows_lookups_check_window_last),
-        .lookups_reads_function_i     (reader_lookup_function),
-        .lookups_reads_window_base_o  (windows_lookups_reads_window_base),
-        .lookups_reads_window_last_o  (windows_lookups_reads_window_last),
-        .lookups_writes_function_i    (writer_lookup_function),
-        .lookups_writes_window_base_o (windows_lookups_writes_window_base),
-        .lookups_writes_window_last_o (windows_lookups_writes_window_last)
-    );
-
-    window_check window_checker (
-        .clk                   (clk),
-        .rst                   (rst),
-        .lookup_function_o     (window_checker_lookup_function),
-        .lookup_window_base_i  (windows_lookups_check_window_base),
-        .lookup_window_last_i  (windows_lookups_check_window_last),
-        .descriptor_valid_i    (check_piece_valid_i),
-        .descriptor_function_i (check_piece_function_i),
-        .descriptor_first_i    (check_piece_first_i),
-        .descriptor_span_i     (check_piece_span_i),
-        .ring_valid_i          (check_ring_valid_i),
-        .ring_ready_o          (window_checker_ring_ready),
-        .ring_function_i       (check_ring_function_i),
-        .ring_first_i          (check_ring_first_i),
-        .ring_span_i           (check_ring_span_i),
-        .inside_o              (window_checker_inside),
-        .ring_inside_valid_o   (window_checker_ring_inside_valid),
-        .ring_inside_inside_o  (window_checker_ring_inside_inside)
+        .clk                                  (clk),
+        .rst                                  (rst),
+        .write_valid_i                        (window_write_valid_i),
+        .write_function_i                     (window_write_function_i),
+        .write_word_i                         (window_write_word_i),
+        .write_data_i                         (window_write_data_i),
+        .lookups_reads_function_i             (reader_lookup_function),
+        .lookups_reads_window_base_o          (windows_lookups_reads_window_base),
+        .lookups_reads_window_last_o          (windows_lookups_reads_window_last),
+        .lookups_writes_function_i            (writer_lookup_function),
+        .lookups_writes_window_base_o         (windows_lookups_writes_window_base),
+        .lookups_writes_window_last_o         (windows_lookups_writes_window_last),
+        .lookups_receive_check_function_i     (receive_check_lookup_function),
+        .lookups_receive_check_window_base_o  (windows_lookups_receive_check_window_base),
+        .lookups_receive_check_window_last_o  (windows_lookups_receive_check_window_last),
+        .lookups_transmit_check_function_i    (transmit_check_lookup_function),
+        .lookups_transmit_check_window_base_o (windows_lookups_transmit_check_window_base),
+        .lookups_transmit_check_window_last_o (windows_lookups_transmit_check_window_last)
     );
 
     read_engine reader (
-        .clk                             (clk),
-        .rst                             (rst),
-        .requests_index_valid_i          (reads_requests_index_valid_i),
-        .requests_index_ready_o          (reader_requests_index_ready),
-        .requests_index_function_i       (reads_requests_index_function_i),
-        .requests_index_address_i        (reads_requests_index_address_i),
-        .requests_index_bytes_i          (reads_requests_index_bytes_i),
-        .requests_index_context_i        (reads_requests_index_context_i),
-        .requests_entries_valid_i        (reads_requests_entries_valid_i),
-        .requests_entries_ready_o        (reader_requests_entries_ready),
-        .requests_entries_function_i     (reads_requests_entries_function_i),
-        .requests_entries_address_i      (reads_requests_entries_address_i),
-        .requests_entries_bytes_i        (reads_requests_entries_bytes_i),
-        .requests_entries_context_i      (reads_requests_entries_context_i),
-        .requests_descriptors_valid_i    (reads_requests_descriptors_valid_i),
-        .requests_descriptors_ready_o    (reader_requests_descriptors_ready),
-        .requests_descriptors_function_i (reads_requests_descriptors_function_i),
-        .requests_descriptors_address_i  (reads_requests_descriptors_address_i),
-        .requests_descriptors_bytes_i    (reads_requests_descriptors_bytes_i),
-        .requests_descriptors_context_i  (reads_requests_descriptors_context_i),
-        .requests_wishes_valid_i         (reads_requests_wishes_valid_i),
-        .requests_wishes_ready_o         (reader_requests_wishes_ready),
-        .requests_wishes_function_i      (reads_requests_wishes_function_i),
-        .requests_wishes_address_i       (reads_requests_wishes_address_i),
-        .requests_wishes_bytes_i         (reads_requests_wishes_bytes_i),
-        .requests_wishes_context_i       (reads_requests_wishes_context_i),
-        .answers_index_valid_o           (reader_answers_index_valid),
-        .answers_index_ready_i           (reads_answers_index_ready_i),
-        .answers_index_data_o            (reader_answers_index_data),
-        .answers_index_last_o            (reader_answers_index_last),
-        .answers_index_context_o         (reader_answers_index_context),
-        .answers_index_fault_o           (reader_answers_index_fault),
-        .answers_entries_valid_o         (reader_answers_entries_valid),
-        .answers_entries_ready_i         (reads_answers_entries_ready_i),
-        .answers_entries_data_o          (reader_answers_entries_data),
-        .answers_entries_last_o          (reader_answers_entries_last),
-        .answers_entries_context_o       (reader_answers_entries_context),
-        .answers_entries_fault_o         (reader_answers_entries_fault),
-        .answers_descriptors_valid_o     (reader_answers_descriptors_valid),
-        .answers_descriptors_ready_i     (reads_answers_descriptors_ready_i),
-        .answers_descriptors_data_o      (reader_answers_descriptors_data),
-        .answers_descriptors_last_o      (reader_answers_descriptors_last),
-        .answers_descriptors_context_o   (reader_answers_descriptors_context),
-        .answers_descriptors_fault_o     (reader_answers_descriptors_fault),
-        .answers_wishes_valid_o          (reader_answers_wishes_valid),
-        .answers_wishes_ready_i          (reads_answers_wishes_ready_i),
-        .answers_wishes_data_o           (reader_answers_wishes_data),
-        .answers_wishes_last_o           (reader_answers_wishes_last),
-        .answers_wishes_context_o        (reader_answers_wishes_context),
-        .answers_wishes_fault_o          (reader_answers_wishes_fault),
-        .allowed_o                       (reader_allowed),
-        .lookup_function_o               (reader_lookup_function),
-        .lookup_window_base_i            (windows_lookups_reads_window_base),
-        .lookup_window_last_i            (windows_lookups_reads_window_last),
-        .refused_valid_o                 (reader_refused_valid),
-        .refused_function_o              (reader_refused_function),
-        .stray_beat_o                    (reader_stray_beat),
-        .stray_last_o                    (reader_stray_last),
-        .broken_o                        (reader_broken),
-        .read_arid_o                     (reader_read_arid),
-        .read_araddr_o                   (reader_read_araddr),
-        .read_arlen_o                    (reader_read_arlen),
-        .read_arsize_o                   (reader_read_arsize),
-        .read_arburst_o                  (reader_read_arburst),
-        .read_aruser_o                   (reader_read_aruser),
-        .read_arvalid_o                  (reader_read_arvalid),
-        .read_arready_i                  (bus_arready_i),
-        .read_rid_i                      (bus_rid_i),
-        .read_rdata_i                    (bus_rdata_i),
-        .read_rresp_i                    (bus_rresp_i),
-        .read_rlast_i                    (bus_rlast_i),
-        .read_rvalid_i                   (bus_rvalid_i),
-        .read_rready_o                   (reader_read_rready)
+        .clk                                      (clk),
+        .rst                                      (rst),
+        .requests_receive_index_valid_i           (clients_receive_reads_index_request_valid_i),
+        .requests_receive_index_ready_o           (reader_requests_receive_index_ready),
+        .requests_receive_index_function_i        (clients_receive_reads_index_request_function_i),
+        .requests_receive_index_address_i         (clients_receive_reads_index_request_address_i),
+        .requests_receive_index_bytes_i           (clients_receive_reads_index_request_bytes_i),
+        .requests_receive_index_context_i         (clients_receive_reads_index_request_context_i),
+        .requests_receive_entries_valid_i         (clients_receive_reads_entries_request_valid_i),
+        .requests_receive_entries_ready_o         (reader_requests_receive_entries_ready),
+        .requests_receive_entries_function_i      (clients_receive_reads_entries_request_function_i),
+        .requests_receive_entries_address_i       (clients_receive_reads_entries_request_address_i),
+        .requests_receive_entries_bytes_i         (clients_receive_reads_entries_request_bytes_i),
+        .requests_receive_entries_context_i       (clients_receive_reads_entries_request_context_i),
+        .requests_receive_descriptors_valid_i     (clients_receive_reads_descriptors_request_valid_i),
+        .requests_receive_descriptors_ready_o     (reader_requests_receive_descriptors_ready),
+        .requests_receive_descriptors_function_i  (clients_receive_reads_descriptors_request_function_i),
+        .requests_receive_descriptors_address_i   (clients_receive_reads_descriptors_request_address_i),
+        .requests_receive_descriptors_bytes_i     (clients_receive_reads_descriptors_request_bytes_i),
+        .requests_receive_descriptors_context_i   (clients_receive_reads_descriptors_request_context_i),
+        .requests_receive_wishes_valid_i          (clients_receive_reads_wishes_request_valid_i),
+        .requests_receive_wishes_ready_o          (reader_requests_receive_wishes_ready),
+        .requests_receive_wishes_function_i       (clients_receive_reads_wishes_request_function_i),
+        .requests_receive_wishes_address_i        (clients_receive_reads_wishes_request_address_i),
+        .requests_receive_wishes_bytes_i          (clients_receive_reads_wishes_request_bytes_i),
+        .requests_receive_wishes_context_i        (clients_receive_reads_wishes_request_context_i),
+        .requests_transmit_index_valid_i          (clients_transmit_reads_index_request_valid_i),
+        .requests_transmit_index_ready_o          (reader_requests_transmit_index_ready),
+        .requests_transmit_index_function_i       (clients_transmit_reads_index_request_function_i),
+        .requests_transmit_index_address_i        (clients_transmit_reads_index_request_address_i),
+        .requests_transmit_index_bytes_i          (clients_transmit_reads_index_request_bytes_i),
+        .requests_transmit_index_context_i        (clients_transmit_reads_index_request_context_i),
+        .requests_transmit_entries_valid_i        (clients_transmit_reads_entries_request_valid_i),
+        .requests_transmit_entries_ready_o        (reader_requests_transmit_entries_ready),
+        .requests_transmit_entries_function_i     (clients_transmit_reads_entries_request_function_i),
+        .requests_transmit_entries_address_i      (clients_transmit_reads_entries_request_address_i),
+        .requests_transmit_entries_bytes_i        (clients_transmit_reads_entries_request_bytes_i),
+        .requests_transmit_entries_context_i      (clients_transmit_reads_entries_request_context_i),
+        .requests_transmit_descriptors_valid_i    (clients_transmit_reads_descriptors_request_valid_i),
+        .requests_transmit_descriptors_ready_o    (reader_requests_transmit_descriptors_ready),
+        .requests_transmit_descriptors_function_i (clients_transmit_reads_descriptors_request_function_i),
+        .requests_transmit_descriptors_address_i  (clients_transmit_reads_descriptors_request_address_i),
+        .requests_transmit_descriptors_bytes_i    (clients_transmit_reads_descriptors_request_bytes_i),
+        .requests_transmit_descriptors_context_i  (clients_transmit_reads_descriptors_request_context_i),
+        .requests_transmit_wishes_valid_i         (clients_transmit_reads_wishes_request_valid_i),
+        .requests_transmit_wishes_ready_o         (reader_requests_transmit_wishes_ready),
+        .requests_transmit_wishes_function_i      (clients_transmit_reads_wishes_request_function_i),
+        .requests_transmit_wishes_address_i       (clients_transmit_reads_wishes_request_address_i),
+        .requests_transmit_wishes_bytes_i         (clients_transmit_reads_wishes_request_bytes_i),
+        .requests_transmit_wishes_context_i       (clients_transmit_reads_wishes_request_context_i),
+        .requests_transmit_data_valid_i           (clients_transmit_reads_data_request_valid_i),
+        .requests_transmit_data_ready_o           (reader_requests_transmit_data_ready),
+        .requests_transmit_data_function_i        (clients_transmit_reads_data_request_function_i),
+        .requests_transmit_data_address_i         (clients_transmit_reads_data_request_address_i),
+        .requests_transmit_data_bytes_i           (clients_transmit_reads_data_request_bytes_i),
+        .requests_transmit_data_context_i         (clients_transmit_reads_data_request_context_i),
+        .answers_receive_index_valid_o            (reader_answers_receive_index_valid),
+        .answers_receive_index_ready_i            (clients_receive_reads_index_answer_ready_i),
+        .answers_receive_index_data_o             (reader_answers_receive_index_data),
+        .answers_receive_index_last_o             (reader_answers_receive_index_last),
+        .answers_receive_index_context_o          (reader_answers_receive_index_context),
+        .answers_receive_index_fault_o            (reader_answers_receive_index_fault),
+        .answers_receive_entries_valid_o          (reader_answers_receive_entries_valid),
+        .answers_receive_entries_ready_i          (clients_receive_reads_entries_answer_ready_i),
+        .answers_receive_entries_data_o           (reader_answers_receive_entries_data),
+        .answers_receive_entries_last_o           (reader_answers_receive_entries_last),
+        .answers_receive_entries_context_o        (reader_answers_receive_entries_context),
+        .answers_receive_entries_fault_o          (reader_answers_receive_entries_fault),
+        .answers_receive_descriptors_valid_o      (reader_answers_receive_descriptors_valid),
+        .answers_receive_descriptors_ready_i      (clients_receive_reads_descriptors_answer_ready_i),
+        .answers_receive_descriptors_data_o       (reader_answers_receive_descriptors_data),
+        .answers_receive_descriptors_last_o       (reader_answers_receive_descriptors_last),
+        .answers_receive_descriptors_context_o    (reader_answers_receive_descriptors_context),
+        .answers_receive_descriptors_fault_o      (reader_answers_receive_descriptors_fault),
+        .answers_receive_wishes_valid_o           (reader_answers_receive_wishes_valid),
+        .answers_receive_wishes_ready_i           (clients_receive_reads_wishes_answer_ready_i),
+        .answers_receive_wishes_data_o            (reader_answers_receive_wishes_data),
+        .answers_receive_wishes_last_o            (reader_answers_receive_wishes_last),
+        .answers_receive_wishes_context_o         (reader_answers_receive_wishes_context),
+        .answers_receive_wishes_fault_o           (reader_answers_receive_wishes_fault),
+        .answers_transmit_index_valid_o           (reader_answers_transmit_index_valid),
+        .answers_transmit_index_ready_i           (clients_transmit_reads_index_answer_ready_i),
+        .answers_transmit_index_data_o            (reader_answers_transmit_index_data),
+        .answers_transmit_index_last_o            (reader_answers_transmit_index_last),
+        .answers_transmit_index_context_o         (reader_answers_transmit_index_context),
+        .answers_transmit_index_fault_o           (reader_answers_transmit_index_fault),
+        .answers_transmit_entries_valid_o         (reader_answers_transmit_entries_valid),
+        .answers_transmit_entries_ready_i         (clients_transmit_reads_entries_answer_ready_i),
+        .answers_transmit_entries_data_o          (reader_answers_transmit_entries_data),
+        .answers_transmit_entries_last_o          (reader_answers_transmit_entries_last),
+        .answers_transmit_entries_context_o       (reader_answers_transmit_entries_context),
+        .answers_transmit_entries_fault_o         (reader_answers_transmit_entries_fault),
+        .answers_transmit_descriptors_valid_o     (reader_answers_transmit_descriptors_valid),
+        .answers_transmit_descriptors_ready_i     (clients_transmit_reads_descriptors_answer_ready_i),
+        .answers_transmit_descriptors_data_o      (reader_answers_transmit_descriptors_data),
+        .answers_transmit_descriptors_last_o      (reader_answers_transmit_descriptors_last),
+        .answers_transmit_descriptors_context_o   (reader_answers_transmit_descriptors_context),
+        .answers_transmit_descriptors_fault_o     (reader_answers_transmit_descriptors_fault),
+        .answers_transmit_wishes_valid_o          (reader_answers_transmit_wishes_valid),
+        .answers_transmit_wishes_ready_i          (clients_transmit_reads_wishes_answer_ready_i),
+        .answers_transmit_wishes_data_o           (reader_answers_transmit_wishes_data),
+        .answers_transmit_wishes_last_o           (reader_answers_transmit_wishes_last),
+        .answers_transmit_wishes_context_o        (reader_answers_transmit_wishes_context),
+        .answers_transmit_wishes_fault_o          (reader_answers_transmit_wishes_fault),
+        .answers_transmit_data_valid_o            (reader_answers_transmit_data_valid),
+        .answers_transmit_data_ready_i            (clients_transmit_reads_data_answer_ready_i),
+        .answers_transmit_data_data_o             (reader_answers_transmit_data_data),
+        .answers_transmit_data_last_o             (reader_answers_transmit_data_last),
+        .answers_transmit_data_context_o          (reader_answers_transmit_data_context),
+        .answers_transmit_data_fault_o            (reader_answers_transmit_data_fault),
+        .allowed_o                                (reader_allowed),
+        .lookup_function_o                        (reader_lookup_function),
+        .lookup_window_base_i                     (windows_lookups_reads_window_base),
+        .lookup_window_last_i                     (windows_lookups_reads_window_last),
+        .refused_valid_o                          (reader_refused_valid),
+        .refused_function_o                       (reader_refused_function),
+        .stray_beat_o                             (reader_stray_beat),
+        .stray_last_o                             (reader_stray_last),
+        .broken_o                                 (reader_broken),
+        .read_arid_o                              (reader_read_arid),
+        .read_araddr_o                            (reader_read_araddr),
+        .read_arlen_o                             (reader_read_arlen),
+        .read_arsize_o                            (reader_read_arsize),
+        .read_arburst_o                           (reader_read_arburst),
+        .read_aruser_o                            (reader_read_aruser),
+        .read_arvalid_o                           (reader_read_arvalid),
+        .read_arready_i                           (bus_arready_i),
+        .read_rid_i                               (bus_rid_i),
+        .read_rdata_i                             (bus_rdata_i),
+        .read_rresp_i                             (bus_rresp_i),
+        .read_rlast_i                             (bus_rlast_i),
+        .read_rvalid_i                            (bus_rvalid_i),
+        .read_rready_o                            (reader_read_rready)
     );
 
     write_engine writer (
-        .clk                                  (clk),
-        .rst                                  (rst),
-        .lookup_function_o                    (writer_lookup_function),
-        .lookup_window_base_i                 (windows_lookups_writes_window_base),
-        .lookup_window_last_i                 (windows_lookups_writes_window_last),
-        .clients_frame_writes_valid_i         (writes_frame_writes_valid_i),
-        .clients_frame_writes_ready_o         (writer_clients_frame_writes_ready),
-        .clients_frame_writes_function_i      (writes_frame_writes_function_i),
-        .clients_frame_writes_address_i       (writes_frame_writes_address_i),
-        .clients_frame_writes_beats_i         (writes_frame_writes_beats_i),
-        .clients_frame_writes_context_queue_i (writes_frame_writes_context_queue_i),
-        .clients_frame_writes_context_epoch_i (writes_frame_writes_context_epoch_i),
-        .clients_frame_writes_context_step_i  (writes_frame_writes_context_step_i),
-        .clients_frame_beats_valid_i          (writes_frame_beats_valid_i),
-        .clients_frame_beats_ready_o          (writer_clients_frame_beats_ready),
-        .clients_frame_beats_data_i           (writes_frame_beats_data_i),
-        .clients_frame_beats_strobe_i         (writes_frame_beats_strobe_i),
-        .clients_frame_beats_last_i           (writes_frame_beats_last_i),
-        .clients_used_writes_valid_i          (writes_used_writes_valid_i),
-        .clients_used_writes_ready_o          (writer_clients_used_writes_ready),
-        .clients_used_writes_function_i       (writes_used_writes_function_i),
-        .clients_used_writes_address_i        (writes_used_writes_address_i),
-        .clients_used_writes_beats_i          (writes_used_writes_beats_i),
-        .clients_used_writes_context_queue_i  (writes_used_writes_context_queue_i),
-        .clients_used_writes_context_epoch_i  (writes_used_writes_context_epoch_i),
-        .clients_used_writes_context_step_i   (writes_used_writes_context_step_i),
-        .clients_used_beats_valid_i           (writes_used_beats_valid_i),
-        .clients_used_beats_ready_o           (writer_clients_used_beats_ready),
-        .clients_used_beats_data_i            (writes_used_beats_data_i),
-        .clients_used_beats_strobe_i          (writes_used_beats_strobe_i),
-        .clients_used_beats_last_i            (writes_used_beats_last_i),
-        .clients_event_writes_valid_i         (writes_event_writes_valid_i),
-        .clients_event_writes_ready_o         (writer_clients_event_writes_ready),
-        .clients_event_writes_function_i      (writes_event_writes_function_i),
-        .clients_event_writes_address_i       (writes_event_writes_address_i),
-        .clients_event_writes_beats_i         (writes_event_writes_beats_i),
-        .clients_event_writes_context_queue_i (writes_event_writes_context_queue_i),
-        .clients_event_writes_context_epoch_i (writes_event_writes_context_epoch_i),
-        .clients_event_writes_context_step_i  (writes_event_writes_context_step_i),
-        .clients_event_beats_valid_i          (writes_event_beats_valid_i),
-        .clients_event_beats_ready_o          (writer_clients_event_beats_ready),
-        .clients_event_beats_data_i           (writes_event_beats_data_i),
-        .clients_event_beats_strobe_i         (writes_event_beats_strobe_i),
-        .clients_event_beats_last_i           (writes_event_beats_last_i),
-        .clients_log_writes_valid_i           (1'd0),
-        .clients_log_writes_ready_o           (writer_clients_log_writes_ready),
-        .clients_log_writes_function_i        (1'd0),
-        .clients_log_writes_address_i         (64'd0),
-        .clients_log_writes_beats_i           (8'd0),
-        .clients_log_writes_context_queue_i   (1'd0),
-        .clients_log_writes_context_epoch_i   (8'd0),
-        .clients_log_writes_context_step_i    (2'd0),
-        .clients_log_beats_valid_i            (1'd0),
-        .clients_log_beats_ready_o            (writer_clients_log_beats_ready),
-        .clients_log_beats_data_i             (128'd0),
-        .clients_log_beats_strobe_i           (16'd0),
-        .clients_log_beats_last_i             (1'd0),
-        .planned_valid_i                      (planned_valid_i),
-        .planned_function_i                   (planned_function_i),
-        .allowed_o                            (writer_allowed),
-        .answers_valid_o                      (writer_answers_valid),
-        .answers_client_o                     (writer_answers_client),
-        .answers_function_o                   (writer_answers_function),
-        .answers_queue_o                      (writer_answers_queue),
-        .answers_epoch_o                      (writer_answers_epoch),
-        .answers_step_o                       (writer_answers_step),
-        .answers_fault_o                      (writer_answers_fault),
-        .refused_valid_o                      (writer_refused_valid),
-        .refused_function_o                   (writer_refused_function),
-        .stray_valid_o                        (writer_stray_valid),
-        .stray_function_o                     (writer_stray_function),
-        .drain_queue_i                        (drain_queue_i),
-        .drain_busy_o                         (writer_drain_busy),
-        .write_awid_o                         (writer_write_awid),
-        .write_awaddr_o                       (writer_write_awaddr),
-        .write_awlen_o                        (writer_write_awlen),
-        .write_awsize_o                       (writer_write_awsize),
-        .write_awburst_o                      (writer_write_awburst),
-        .write_awuser_o                       (writer_write_awuser),
-        .write_awvalid_o                      (writer_write_awvalid),
-        .write_awready_i                      (bus_awready_i),
-        .write_wdata_o                        (writer_write_wdata),
-        .write_wstrb_o                        (writer_write_wstrb),
-        .write_wlast_o                        (writer_write_wlast),
-        .write_wvalid_o                       (writer_write_wvalid),
-        .write_wready_i                       (bus_wready_i),
-        .write_bid_i                          (bus_bid_i),
-        .write_bresp_i                        (bus_bresp_i),
-        .write_bvalid_i                       (bus_bvalid_i),
-        .write_bready_o                       (writer_write_bready)
+        .clk                                           (clk),
+        .rst                                           (rst),
+        .lookup_function_o                             (writer_lookup_function),
+        .lookup_window_base_i                          (windows_lookups_writes_window_base),
+        .lookup_window_last_i                          (windows_lookups_writes_window_last),
+        .clients_receive_frame_writes_valid_i          (clients_receive_writes_frame_writes_valid_i),
+        .clients_receive_frame_writes_ready_o          (writer_clients_receive_frame_writes_ready),
+        .clients_receive_frame_writes_function_i       (clients_receive_writes_frame_writes_function_i),
+        .clients_receive_frame_writes_address_i        (clients_receive_writes_frame_writes_address_i),
+        .clients_receive_frame_writes_beats_i          (clients_receive_writes_frame_writes_beats_i),
+        .clients_receive_frame_writes_context_queue_i  (clients_receive_writes_frame_writes_context_queue_i),
+        .clients_receive_frame_writes_context_epoch_i  (clients_receive_writes_frame_writes_context_epoch_i),
+        .clients_receive_frame_writes_context_step_i   (clients_receive_writes_frame_writes_context_step_i),
+        .clients_receive_frame_beats_valid_i           (clients_receive_writes_frame_beats_valid_i),
+        .clients_receive_frame_beats_ready_o           (writer_clients_receive_frame_beats_ready),
+        .clients_receive_frame_beats_data_i            (clients_receive_writes_frame_beats_data_i),
+        .clients_receive_frame_beats_strobe_i          (clients_receive_writes_frame_beats_strobe_i),
+        .clients_receive_frame_beats_last_i            (clients_receive_writes_frame_beats_last_i),
+        .clients_receive_used_writes_valid_i           (clients_receive_writes_used_writes_valid_i),
+        .clients_receive_used_writes_ready_o           (writer_clients_receive_used_writes_ready),
+        .clients_receive_used_writes_function_i        (clients_receive_writes_used_writes_function_i),
+        .clients_receive_used_writes_address_i         (clients_receive_writes_used_writes_address_i),
+        .clients_receive_used_writes_beats_i           (clients_receive_writes_used_writes_beats_i),
+        .clients_receive_used_writes_context_queue_i   (clients_receive_writes_used_writes_context_queue_i),
+        .clients_receive_used_writes_context_epoch_i   (clients_receive_writes_used_writes_context_epoch_i),
+        .clients_receive_used_writes_context_step_i    (clients_receive_writes_used_writes_context_step_i),
+        .clients_receive_used_beats_valid_i            (clients_receive_writes_used_beats_valid_i),
+        .clients_receive_used_beats_ready_o            (writer_clients_receive_used_beats_ready),
+        .clients_receive_used_beats_data_i             (clients_receive_writes_used_beats_data_i),
+        .clients_receive_used_beats_strobe_i           (clients_receive_writes_used_beats_strobe_i),
+        .clients_receive_used_beats_last_i             (clients_receive_writes_used_beats_last_i),
+        .clients_receive_event_writes_valid_i          (clients_receive_writes_event_writes_valid_i),
+        .clients_receive_event_writes_ready_o          (writer_clients_receive_event_writes_ready),
+        .clients_receive_event_writes_function_i       (clients_receive_writes_event_writes_function_i),
+        .clients_receive_event_writes_address_i        (clients_receive_writes_event_writes_address_i),
+        .clients_receive_event_writes_beats_i          (clients_receive_writes_event_writes_beats_i),
+        .clients_receive_event_writes_context_queue_i  (clients_receive_writes_event_writes_context_queue_i),
+        .clients_receive_event_writes_context_epoch_i  (clients_receive_writes_event_writes_context_epoch_i),
+        .clients_receive_event_writes_context_step_i   (clients_receive_writes_event_writes_context_step_i),
+        .clients_receive_event_beats_valid_i           (clients_receive_writes_event_beats_valid_i),
+        .clients_receive_event_beats_ready_o           (writer_clients_receive_event_beats_ready),
+        .clients_receive_event_beats_data_i            (clients_receive_writes_event_beats_data_i),
+        .clients_receive_event_beats_strobe_i          (clients_receive_writes_event_beats_strobe_i),
+        .clients_receive_event_beats_last_i            (clients_receive_writes_event_beats_last_i),
+        .clients_transmit_used_writes_valid_i          (clients_transmit_writes_used_writes_valid_i),
+        .clients_transmit_used_writes_ready_o          (writer_clients_transmit_used_writes_ready),
+        .clients_transmit_used_writes_function_i       (clients_transmit_writes_used_writes_function_i),
+        .clients_transmit_used_writes_address_i        (clients_transmit_writes_used_writes_address_i),
+        .clients_transmit_used_writes_beats_i          (clients_transmit_writes_used_writes_beats_i),
+        .clients_transmit_used_writes_context_queue_i  (clients_transmit_writes_used_writes_context_queue_i),
+        .clients_transmit_used_writes_context_epoch_i  (clients_transmit_writes_used_writes_context_epoch_i),
+        .clients_transmit_used_writes_context_step_i   (clients_transmit_writes_used_writes_context_step_i),
+        .clients_transmit_used_beats_valid_i           (clients_transmit_writes_used_beats_valid_i),
+        .clients_transmit_used_beats_ready_o           (writer_clients_transmit_used_beats_ready),
+        .clients_transmit_used_beats_data_i            (clients_transmit_writes_used_beats_data_i),
+        .clients_transmit_used_beats_strobe_i          (clients_transmit_writes_used_beats_strobe_i),
+        .clients_transmit_used_beats_last_i            (clients_transmit_writes_used_beats_last_i),
+        .clients_transmit_event_writes_valid_i         (clients_transmit_writes_event_writes_valid_i),
+        .clients_transmit_event_writes_ready_o         (writer_clients_transmit_event_writes_ready),
+        .clients_transmit_event_writes_function_i      (clients_transmit_writes_event_writes_function_i),
+        .clients_transmit_event_writes_address_i       (clients_transmit_writes_event_writes_address_i),
+        .clients_transmit_event_writes_beats_i         (clients_transmit_writes_event_writes_beats_i),
+        .clients_transmit_event_writes_context_queue_i (clients_transmit_writes_event_writes_context_queue_i),
+        .clients_transmit_event_writes_context_epoch_i (clients_transmit_writes_event_writes_context_epoch_i),
+        .clients_transmit_event_writes_context_step_i  (clients_transmit_writes_event_writes_context_step_i),
+        .clients_transmit_event_beats_valid_i          (clients_transmit_writes_event_beats_valid_i),
+        .clients_transmit_event_beats_ready_o          (writer_clients_transmit_event_beats_ready),
+        .clients_transmit_event_beats_data_i           (clients_transmit_writes_event_beats_data_i),
+        .clients_transmit_event_beats_strobe_i         (clients_transmit_writes_event_beats_strobe_i),
+        .clients_transmit_event_beats_last_i           (clients_transmit_writes_event_beats_last_i),
+        .planned_valid_i                               (planned_valid_i),
+        .planned_function_i                            (planned_function_i),
+        .allowed_o                                     (writer_allowed),
+        .answers_receive_frame_valid_o                 (writer_answers_receive_frame_valid),
+        .answers_receive_frame_function_o              (writer_answers_receive_frame_function),
+        .answers_receive_frame_queue_o                 (writer_answers_receive_frame_queue),
+        .answers_receive_frame_epoch_o                 (writer_answers_receive_frame_epoch),
+        .answers_receive_frame_step_o                  (writer_answers_receive_frame_step),
+        .answers_receive_frame_fault_o                 (writer_answers_receive_frame_fault),
+        .answers_receive_used_valid_o                  (writer_answers_receive_used_valid),
+        .answers_receive_used_function_o               (writer_answers_receive_used_function),
+        .answers_receive_used_queue_o                  (writer_answers_receive_used_queue),
+        .answers_receive_used_epoch_o                  (writer_answers_receive_used_epoch),
+        .answers_receive_used_step_o                   (writer_answers_receive_used_step),
+        .answers_receive_used_fault_o                  (writer_answers_receive_used_fault),
+        .answers_receive_event_valid_o                 (writer_answers_receive_event_valid),
+        .answers_receive_event_function_o              (writer_answers_receive_event_function),
+        .answers_receive_event_queue_o                 (writer_answers_receive_event_queue),
+        .answers_receive_event_epoch_o                 (writer_answers_receive_event_epoch),
+        .answers_receive_event_step_o                  (writer_answers_receive_event_step),
+        .answers_receive_event_fault_o                 (writer_answers_receive_event_fault),
+        .answers_transmit_used_valid_o                 (writer_answers_transmit_used_valid),
+        .answers_transmit_used_function_o              (writer_answers_transmit_used_function),
+        .answers_transmit_used_queue_o                 (writer_answers_transmit_used_queue),
+        .answers_transmit_used_epoch_o                 (writer_answers_transmit_used_epoch),
+        .answers_transmit_used_step_o                  (writer_answers_transmit_used_step),
+        .answers_transmit_used_fault_o                 (writer_answers_transmit_used_fault),
+        .answers_transmit_event_valid_o                (writer_answers_transmit_event_valid),
+        .answers_transmit_event_function_o             (writer_answers_transmit_event_function),
+        .answers_transmit_event_queue_o                (writer_answers_transmit_event_queue),
+        .answers_transmit_event_epoch_o                (writer_answers_transmit_event_epoch),
+        .answers_transmit_event_step_o                 (writer_answers_transmit_event_step),
+        .answers_transmit_event_fault_o                (writer_answers_transmit_event_fault),
+        .refused_valid_o                               (writer_refused_valid),
+        .refused_function_o                            (writer_refused_function),
+        .stray_valid_o                                 (writer_stray_valid),
+        .stray_function_o                              (writer_stray_function),
+        .drains_receive_queue_i                        (clients_receive_drain_queue_i),
+        .drains_receive_busy_o                         (writer_drains_receive_busy),
+        .drains_transmit_queue_i                       (clients_transmit_drain_queue_i),
+        .drains_transmit_busy_o                        (writer_drains_transmit_busy),
+        .write_awid_o                                  (writer_write_awid),
+        .write_awaddr_o                                (writer_write_awaddr),
+        .write_awlen_o                                 (writer_write_awlen),
+        .write_awsize_o                                (writer_write_awsize),
+        .write_awburst_o                               (writer_write_awburst),
+        .write_awuser_o                                (writer_write_awuser),
+        .write_awvalid_o                               (writer_write_awvalid),
+        .write_awready_i                               (bus_awready_i),
+        .write_wdata_o                                 (writer_write_wdata),
+        .write_wstrb_o                                 (writer_write_wstrb),
+        .write_wlast_o                                 (writer_write_wlast),
+        .write_wvalid_o                                (writer_write_wvalid),
+        .write_wready_i                                (bus_wready_i),
+        .write_bid_i                                   (bus_bid_i),
+        .write_bresp_i                                 (bus_bresp_i),
+        .write_bvalid_i                                (bus_bvalid_i),
+        .write_bready_o                                (writer_write_bready)
     );
 
-    wire unused = &{1'b0, writer_clients_log_writes_ready, writer_clients_log_beats_ready, writer_stray_function};
+    window_check receive_check (
+        .clk                   (clk),
+        .rst                   (rst),
+        .lookup_function_o     (receive_check_lookup_function),
+        .lookup_window_base_i  (windows_lookups_receive_check_window_base),
+        .lookup_window_last_i  (windows_lookups_receive_check_window_last),
+        .descriptor_valid_i    (clients_receive_check_piece_valid_i),
+        .descriptor_function_i (clients_receive_check_piece_function_i),
+        .descriptor_first_i    (clients_receive_check_piece_first_i),
+        .descriptor_span_i     (clients_receive_check_piece_span_i),
+        .ring_valid_i          (clients_receive_check_ring_valid_i),
+        .ring_ready_o          (receive_check_ring_ready),
+        .ring_function_i       (clients_receive_check_ring_function_i),
+        .ring_first_i          (clients_receive_check_ring_first_i),
+        .ring_span_i           (clients_receive_check_ring_span_i),
+        .inside_o              (receive_check_inside),
+        .ring_inside_valid_o   (receive_check_ring_inside_valid),
+        .ring_inside_inside_o  (receive_check_ring_inside_inside)
+    );
+
+    window_check transmit_check (
+        .clk                   (clk),
+        .rst                   (rst),
+        .lookup_function_o     (transmit_check_lookup_function),
+        .lookup_window_base_i  (windows_lookups_transmit_check_window_base),
+        .lookup_window_last_i  (windows_lookups_transmit_check_window_last),
+        .descriptor_valid_i    (clients_transmit_check_piece_valid_i),
+        .descriptor_function_i (clients_transmit_check_piece_function_i),
+        .descriptor_first_i    (clients_transmit_check_piece_first_i),
+        .descriptor_span_i     (clients_transmit_check_piece_span_i),
+        .ring_valid_i          (clients_transmit_check_ring_valid_i),
+        .ring_ready_o          (transmit_check_ring_ready),
+        .ring_function_i       (clients_transmit_check_ring_function_i),
+        .ring_first_i          (clients_transmit_check_ring_first_i),
+        .ring_span_i           (clients_transmit_check_ring_span_i),
+        .inside_o              (transmit_check_inside),
+        .ring_inside_valid_o   (transmit_check_ring_inside_valid),
+        .ring_inside_inside_o  (transmit_check_ring_inside_inside)
+    );
+
+    wire unused = &{1'b0, writer_stray_function};
 
 endmodule
 

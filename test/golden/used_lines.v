@@ -15,9 +15,7 @@ module round_robin_arbiter (
 
     wire [1:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
-    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
-    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
-    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_choice = grants_any ? (grants_and[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -28,8 +26,6 @@ module round_robin_arbiter (
             above_q <= 2'd0;
         end
     end
-
-    wire unused = &{1'b0, grants_or[1], grants_or_2[1]};
 
 endmodule
 
@@ -535,7 +531,6 @@ module used_lines (
     output wire         beats_last_o,
     // answers
     input  wire         answers_valid_i,
-    input  wire [1:0]   answers_client_i,
     input  wire         answers_function_i,
     input  wire         answers_queue_i,
     input  wire [7:0]   answers_epoch_i,
@@ -607,7 +602,6 @@ module used_lines (
     reg          old_valid_q;
     reg          old_queue_q;
     wire [15:0]  pending_went_rdata5;
-    wire         is_used;
     wire         failing;
     wire         failed_cleared_rdata;
     wire         failed_set_rdata;
@@ -798,14 +792,13 @@ module used_lines (
         end
     end
 
-    assign is_used = answers_valid_i & (answers_client_i == 2'd1);
-    assign failing = is_used & (|answers_fault_i);
+    assign failing = answers_valid_i & (|answers_fault_i);
     assign stop_valid_o = failing;
     assign stop_queue_o = answers_queue_i;
     assign stop_epoch_o = answers_epoch_i;
     assign stop_error_o = (answers_fault_i == 2'd2) ? 4'd8 : 4'd6;
-    assign batch_done = is_used & (answers_step_i == 2'd1);
-    assign publish_done = is_used & (answers_step_i == 2'd2);
+    assign batch_done = answers_valid_i & (answers_step_i == 2'd1);
+    assign publish_done = answers_valid_i & (answers_step_i == 2'd2);
     assign good = publish_done & ~(|answers_fault_i) & ~(failed_set_rdata1 != failed_cleared_rdata1);
     assign published_valid_o = good;
     assign published_queue_o = answers_queue_i;

@@ -11,7 +11,9 @@ import { describe, expect, test } from 'vitest';
 import { reserveLedger } from '../../hdl/buffer/reserve-ledger.ts';
 import { identityCheck } from '../../hdl/classifier/identity/identity-check.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
-import { txDma } from '../../hdl/dma/tx/tx-dma.ts';
+import { hostPort } from '../../hdl/dma/host/host-port.ts';
+import { receiveClients } from '../../hdl/dma/rx/rx-dma.ts';
+import { transmitClients, txDma } from '../../hdl/dma/tx/tx-dma.ts';
 import { checksumInserter } from '../../hdl/egress/checksum-inserter.ts';
 import { verdictStore } from '../../hdl/egress/verdict-store.ts';
 import { wireSide } from '../../hdl/egress/wire-side.ts';
@@ -25,6 +27,7 @@ const folder = new URL('../../hdl', import.meta.url).pathname;
 const config = configs['10g'];
 
 const identity = (one: Config) => identityCheck(one, 32);
+const bothWays = (one: Config) => hostPort(one, [receiveClients(one), transmitClients(one)]);
 
 /** Parts that the machine does not hold yet. */
 const besides = [
@@ -32,6 +35,7 @@ const besides = [
   rss,
   reserveLedger,
   chainSupply,
+  bothWays,
   checksumInserter,
   identity,
   verdictStore,

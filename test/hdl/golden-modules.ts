@@ -10,10 +10,11 @@ import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
 import { hostPort } from '../../hdl/dma/host/host-port.ts';
 import { elementRings } from '../../hdl/dma/rx/element-rings.ts';
-import { offeredFeatures, readClients } from '../../hdl/dma/rx/rx-dma.ts';
+import { offeredFeatures, receiveClients } from '../../hdl/dma/rx/rx-dma.ts';
 import { rxWriter } from '../../hdl/dma/rx/rx-writer.ts';
 import { frameFetch } from '../../hdl/dma/tx/frame-fetch.ts';
 import { sendTurns } from '../../hdl/dma/tx/send-turns.ts';
+import { transmitClients } from '../../hdl/dma/tx/tx-dma.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { packetChecksums } from '../../hdl/parser/checksums/packet-checksums.ts';
 import { headerParser } from '../../hdl/parser/header-parser.ts';
@@ -55,6 +56,6 @@ export const goldenModules: readonly (readonly [name: string, definition: () => 
   ['send_turns', () => sendTurns(tiny)],
   ['frame_fetch', () => frameFetch(tiny)],
   // With read engine and write engine.
-  ['host_port', () => hostPort(tiny, readClients(tiny))],
+  ['host_port', () => hostPort(tiny, [receiveClients(tiny), transmitClients(tiny)])],
   ...egressModules,
 ];

@@ -7,9 +7,11 @@ import { verdictGate } from '../../hdl/buffer/verdict-gate.ts';
 import { classifier } from '../../hdl/classifier/classifier.ts';
 import { counters } from '../../hdl/control/counters.ts';
 import { registerBlock } from '../../hdl/control/register-block.ts';
+import { writeClientsOf } from '../../hdl/dma/host/host-clients.ts';
 import { writeEngine } from '../../hdl/dma/host/write-engine.ts';
-import { frameSteps, type WriteClient, writeClientNumber } from '../../hdl/dma/host/write-shapes.ts';
+import { frameSteps } from '../../hdl/dma/host/write-shapes.ts';
 import { elementRings } from '../../hdl/dma/rx/element-rings.ts';
+import { receiveClients } from '../../hdl/dma/rx/rx-dma.ts';
 import { rxWriter } from '../../hdl/dma/rx/rx-writer.ts';
 import { packetIngress } from '../../hdl/ingress/packet-ingress.ts';
 import { packetChecksums } from '../../hdl/parser/checksums/packet-checksums.ts';
@@ -186,16 +188,15 @@ const announcement = { frames_valid_i: 1, frames_length_i: 60 };
 
 const writes = (): Probe =>
   new Probe(
-    writeEngine(config),
+    writeEngine(config, writeClientsOf([receiveClients(config)])),
     { write_awready_i: 1, write_wready_i: 1, lookup_window_last_i: allOnes(64) },
     sweepClocks,
   );
-const oneBurst = { clients_frame_writes_valid_i: 1 };
-const oneBurstBeat = { clients_frame_beats_valid_i: 1, clients_frame_beats_last_i: 1 };
+const oneBurst = { clients_receive_frame_writes_valid_i: 1 };
+const oneBurstBeat = { clients_receive_frame_beats_valid_i: 1, clients_receive_frame_beats_last_i: 1 };
 
-const answerOf = (client: WriteClient, step: number): Inputs => ({
+const answerOf = (step: number): Inputs => ({
   answers_valid_i: 1,
-  answers_client_i: writeClientNumber(client),
   answers_step_i: step,
 });
 /** Element rings in which one element waits for its frame. */
@@ -300,8 +301,8 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
     'frames_valid_i to beats_valid_o': () => writer().clocksTo('beats_valid_o', announcement),
   },
   write_engine: {
-    'clients_frame_writes_valid_i to write_awvalid_o': () => writes().clocksTo('write_awvalid_o', oneBurst),
-    'clients_frame_beats_valid_i to write_wvalid_o': () => {
+    'clients_receive_frame_writes_valid_i to write_awvalid_o': () => writes().clocksTo('write_awvalid_o', oneBurst),
+    'clients_receive_frame_beats_valid_i to write_wvalid_o': () => {
       const probe = writes();
       probe.give(oneBurst);
       return probe.clocksTo('write_wvalid_o', oneBurstBeat);
@@ -310,25 +311,24 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
       const probe = writes();
       probe.give(oneBurst);
       probe.give(oneBurstBeat);
-      return probe.clocksTo('answers_valid_o', { write_bvalid_i: 1 });
+      return probe.clocksTo('answers_receive_frame_valid_o', { write_bvalid_i: 1 });
     },
   },
   element_rings: {
-    'answers_valid_i to released_valid_o': () =>
-      rings().clocksTo('released_valid_o', answerOf('frame', frameSteps.final)),
+    'answers_valid_i to released_valid_o': () => rings().clocksTo('released_valid_o', answerOf(frameSteps.final)),
   },
   used_lines: {
     'elements_valid_i to writes_valid_o': () => lines().clocksTo('writes_valid_o', oneElement),
     "the element's answers_valid_i to writes_valid_o": () => {
       const probe = lines();
       probe.give(oneElement);
-      return probe.clocksTo('writes_valid_o', answerOf('used', usedSteps.batch));
+      return probe.clocksTo('writes_valid_o', answerOf(usedSteps.batch));
     },
     "the index's answers_valid_i to published_valid_o": () => {
       const probe = lines();
       probe.give(oneElement);
-      probe.give(answerOf('used', usedSteps.batch));
-      return probe.clocksTo('published_valid_o', answerOf('used', usedSteps.publish));
+      probe.give(answerOf(usedSteps.batch));
+      return probe.clocksTo('published_valid_o', answerOf(usedSteps.publish));
     },
   },
   used_notifier: {

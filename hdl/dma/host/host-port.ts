@@ -2,11 +2,13 @@
 /**
  * Host port: the one way to the memory of the virtual machines, for all parts that read or write it.
  *
- * Joins read engine and write engine with the windows of all functions, which both look up right before the bus, and with the
- * window check, which parts ask before they rely on an address. `allowed` has a bit a function: one that may begin no more
- * reads, or frames. `stray` says in which clock an answer ended that belonged to nothing.
+ * Joins read engine and write engine with the windows of all functions, which both look up right before the bus. Each direction
+ * has its clients at `receive` or `transmit` (see `host_clients`) and a window check of its own, which is asked before an address
+ * is relied on: so a direction never waits for the other's questions. Reads and writes of both share tags, lists and
+ * limits of their function. `planned` announces each burst of a client that is `announced`, no later than it is offered.
  *
- * Promises, latency and throughput are those of its parts. This file only joins them.
+ * `refused` tells of accesses that were held back right before the bus. `stray` says in which clock an answer ended that belonged
+ * to nothing. Promises, latency and throughput are those of its parts. This file only joins them.
  */
 import {
   bit,
@@ -14,105 +16,106 @@ import {
   connect,
   connectFlow,
   expose,
+  type Flip,
   flow,
+  type Inside,
   inst,
   master,
   output,
   slave,
-  stream,
-  u,
-  unused,
-  zero,
 } from 'typescript-hdl';
 import { hostReadMaster, hostWriteMaster } from '../../lib/host-bus.ts';
-import { drainPort } from '../../lib/queue-drain.ts';
 import { windowWriteShape } from '../../lib/setting-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
-import { functionShape, windowRequestShape, writeBeatShape } from './host-shapes.ts';
-import { answerPorts } from './read-delivery.ts';
+import { clientName, type HostClients, hostClientPorts, readClientsOf, writeClientsOf } from './host-clients.ts';
+import { functionShape } from './host-shapes.ts';
 import { readEngine } from './read-engine.ts';
-import { requestPorts } from './read-intake.ts';
-import type { ReadClient } from './read-shapes.ts';
 import { windowCheck } from './window-check.ts';
 import { windowMemory } from './window-memory.ts';
 import { writeEngine } from './write-engine.ts';
-import { writeClientPorts } from './write-order.ts';
-import { hostWriteAnswerShape, hostWriteShape } from './write-shapes.ts';
 
-/** Who writes today: nobody keeps a log of written pages yet. */
-const servedClients = (config: Config) => {
-  const { log: _none, ...served } = writeClientPorts(config);
-  return served;
+/** The ports of each direction, by its name. */
+type ClientPorts<S extends HostClients> = {
+  readonly [K in S as K['direction']]: Flip<ReturnType<typeof hostClientPorts<string, string>>>;
 };
+const clientPorts = <S extends HostClients>(config: Config, sides: readonly S[]) =>
+  Object.fromEntries(
+    sides.map(side => [side.direction, slave(hostClientPorts(config, side))]),
+  ) as unknown as ClientPorts<S>;
+type Side = Inside<Flip<ReturnType<typeof hostClientPorts<string, string>>>>;
 
-/** The port for the read clients `clients` and all write clients; see the header comment. */
-export const hostPort = (config: Config, clients: readonly ReadClient[]) =>
+const partsOf = (config: Config, sides: readonly HostClients[]) => ({
+  windows: windowMemory(config, ['reads', 'writes', ...sides.map(({ direction }) => `${direction}Check`)]),
+  reader: readEngine(config, readClientsOf(sides)),
+  writer: writeEngine(config, writeClientsOf(sides)),
+});
+const placeParts = (config: Config, sides: readonly HostClients[]) => inst(partsOf(config, sides));
+type Parts = ReturnType<typeof placeParts>;
+
+/** The host port for the clients of `sides`, one a direction; see the header comment. */
+export const hostPort = <const S extends HostClients>(config: Config, sides: readonly S[]) =>
   component(
     'host_port',
     {
       config: config.name,
       functions: config.functions,
+      queuesPerFunction: config.queuesPerFunction,
       hostDataBits: config.hostDataBits,
-      clients: JSON.stringify(clients),
+      sides: JSON.stringify(sides),
     },
     {
       windowWrite: slave(flow(windowWriteShape(config))),
-      check: {
-        piece: slave(flow(windowRequestShape(config))),
-        pieceInside: output(bit()),
-        ring: slave(stream(windowRequestShape(config))),
-        ringInside: master(flow({ inside: bit() })),
-      },
-      reads: { requests: requestPorts(config, clients), answers: answerPorts(config, clients) },
-      writes: servedClients(config),
+      clients: clientPorts(config, sides),
       planned: slave(flow(functionShape(config))),
-      answers: master(flow(hostWriteAnswerShape(config))),
-      allowed: { reads: output(u(config.functions)), writes: output(u(config.functions)) },
       refused: { reads: master(flow(functionShape(config))), writes: master(flow(functionShape(config))) },
       stray: { beat: output(bit()), read: output(bit()), write: output(bit()) },
       broken: output(bit()),
-      drain: drainPort(config),
       bus: { ...hostWriteMaster(config), ...hostReadMaster(config) },
     },
     io => {
-      const { windows, windowChecker, reader, writer } = inst({
-        windows: windowMemory(config, ['check', 'reads', 'writes']),
-        windowChecker: windowCheck(config),
-        reader: readEngine(config, clients),
-        writer: writeEngine(config),
-      });
+      const parts = placeParts(config, sides);
+      const { windows, reader, writer } = parts;
       connectFlow(windows.write, io.windowWrite);
-      expose(windows.lookups.check, windowChecker.lookup);
-      expose(windows.lookups.reads, reader.lookup);
-      expose(windows.lookups.writes, writer.lookup);
-      connectFlow(windowChecker.descriptor, io.check.piece);
-      io.check.pieceInside.set(windowChecker.inside);
-      connect(windowChecker.ring, io.check.ring);
-      connectFlow(io.check.ringInside, windowChecker.ringInside);
-
-      for (const { name } of clients) {
-        connect(reader.requests[name]!, io.reads.requests[name]!);
-        connect(io.reads.answers[name]!, reader.answers[name]!);
+      expose(windows.lookups.reads!, reader.lookup);
+      expose(windows.lookups.writes!, writer.lookup);
+      for (const side of sides) {
+        joinSide(config, side, (io.clients as unknown as Record<string, Side>)[side.direction]!, parts);
       }
-      const { log, ...served } = writer.clients;
-      expose(io.writes, served);
-      log.writes.valid.set(0);
-      log.writes.payload.set(zero(hostWriteShape(config)));
-      log.beats.valid.set(0);
-      log.beats.payload.set(zero(writeBeatShape(config)));
-      unused(log.writes.ready, log.beats.ready);
       connectFlow(writer.planned, io.planned);
-      connectFlow(io.answers, writer.answers);
-      io.allowed.reads.set(reader.allowed);
-      io.allowed.writes.set(writer.allowed);
       connectFlow(io.refused.reads, reader.refused);
       connectFlow(io.refused.writes, writer.refused);
       io.stray.beat.set(reader.stray.beat);
       io.stray.read.set(reader.stray.last);
       io.stray.write.set(writer.stray.valid);
       io.broken.set(reader.broken);
-      expose(io.drain, writer.drain);
       expose(io.bus, { ...writer.write, ...reader.read });
     },
     { doc: 'Host port: all reads and writes of guest memory, each in the window of its function.' },
   );
+
+/** The clients of a direction at both engines, and its window check. */
+const joinSide = (config: Config, clients: HostClients, side: Side, { windows, reader, writer }: Parts): void => {
+  const { direction } = clients;
+  const checkName = `${direction}Check`;
+  const check = inst({ [checkName]: windowCheck(config) })[checkName]!;
+  expose(windows.lookups[checkName]!, check.lookup);
+  connectFlow(check.descriptor, side.check.piece);
+  side.check.pieceInside.set(check.inside);
+  connect(check.ring, side.check.ring);
+  connectFlow(side.check.ringInside, check.ringInside);
+
+  for (const name of Object.keys(clients.reads)) {
+    const [inside, { request, answer }] = [clientName(direction, name), side.reads[name]!];
+    connect(reader.requests[inside]!, request);
+    connect(answer, reader.answers[inside]!);
+  }
+  for (const name of Object.keys(clients.writes)) {
+    const [inside, { writes, beats, answers }] = [clientName(direction, name), side.writes[name]!];
+    connect(writer.clients[inside]!.writes, writes);
+    connect(writer.clients[inside]!.beats, beats);
+    connectFlow(answers, writer.answers[inside]!);
+  }
+  side.allowed.reads.set(reader.allowed);
+  side.allowed.writes.set(writer.allowed);
+  expose(side.drain, writer.drains[direction]!);
+};

@@ -7,7 +7,7 @@
  * ever shows. The tag is given back, on `freed`, when the last beat was read from its slot, unless it is lost.
  *
  * One beat a clock in all, to one client or to several in turn; the first beat comes 8 clocks after `ended`. Reads that ended
- * on the bus go before those that were `refused`. Logic depth 4 LUTs at 10g.
+ * on the bus go before those that were `refused`. Logic depth 5 LUTs at 10g.
  */
 import {
   bit,
@@ -111,7 +111,7 @@ export const readDelivery = (config: Config, clients: readonly ReadClient[]) =>
       io.freed.valid.set(valid);
       io.freed.payload.set(back);
     },
-    { maxDepth: 4, doc: 'Read delivery: reads that ended to their clients, beat by beat, with their contexts.' },
+    { maxDepth: 5, doc: 'Read delivery: reads that ended to their clients, beat by beat, with their contexts.' },
   );
 
 /** The line of each client, filled with what ended. */

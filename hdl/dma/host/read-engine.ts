@@ -16,7 +16,7 @@
  * `arvalid` comes 9 clocks after a read, one read a clock; the answer begins 9 clocks after its last beat, one beat a clock.
  * Waits with `read.ar*`, never makes `read.r*` wait. Nothing is taken in the first clocks after reset (one a tag), in which no
  * answer may be owed. The window must be answered in the clock of the question, and stand still while reads of its
- * function are under way. Logic depth 4 LUTs at 10g. This file only joins the parts.
+ * function are under way. Logic depth 5 LUTs at 10g. This file only joins the parts.
  */
 import { bit, component, connect, connectFlow, expose, flow, inst, master, output, u } from 'typescript-hdl';
 import { hostReadMaster } from '../../lib/host-bus.ts';
@@ -93,7 +93,7 @@ export const readEngine = (config: Config, clients: readonly ReadClient[]) =>
       broken.set(collector.broken);
     },
     {
-      maxDepth: 4,
+      maxDepth: 5,
       doc: 'Read engine: host memory for several clients, answers in any order, each read in its window.',
     },
   );

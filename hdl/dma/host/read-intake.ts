@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Read intake: puts the reads of all clients in one order. Clients take turns; one read a clock, latency 1 clock, waits with
- * `reads`. Logic depth 4 LUTs at 10g.
+ * `reads`. Logic depth 5 LUTs at 10g.
  */
 import {
   bit,
@@ -63,5 +63,5 @@ export const readIntake = (config: Config, clients: readonly ReadClient[]) =>
       reads.valid.set(out.valid);
       reads.payload.set(out.read);
     },
-    { maxDepth: 4, doc: 'Read intake: the reads of all clients in one order.' },
+    { maxDepth: 5, doc: 'Read intake: the reads of all clients in one order.' },
   );

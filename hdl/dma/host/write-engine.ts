@@ -5,24 +5,30 @@
  * Bursts and beats go in one order through the write guard, which has the last word on every address; the id of a burst is its
  * function. So responses of one function come in order, and those of a function that answers late, or never, hold back
  * that function alone: whoever begins frames looks at `allowed` first (see `write_lists`). A bus that holds back addresses or
- * data stops all clients alike. `planned` announces each burst of the client `frame`, no later than it is offered.
+ * data stops all clients alike. `planned` tells of each burst of a client that
+ * is `announced`, no later than it is offered.
  *
  * `answers` never wait. `stray` tells of responses that belong to nothing; `refused` of bursts that the guard held back.
- * `drain` counts a burst from the clock in which it is taken until its answer. One burst and one beat a clock; `awvalid`
+ * `drains` has a port for each direction, which counts a burst from the clock in which it is taken until its answer. One burst and one beat a clock; `awvalid`
  * comes 5 clocks after a burst, and an answer 3 clocks after its response.
  */
-import { component, connect, connectFlow, expose, flow, input, inst, master, output, slave, u } from 'typescript-hdl';
+import { component, connect, connectFlow, expose, flow, inst, master, output, slave, u } from 'typescript-hdl';
 import { hostWriteMaster } from '../../lib/host-bus.ts';
-import { queueIndex } from '../../lib/queue-number.ts';
+import { drainPort } from '../../lib/queue-drain.ts';
 import type { Config } from '../../spec/configs.ts';
 import { functionShape, windowLookup } from './host-shapes.ts';
+import { writeCounts } from './write-counts.ts';
 import { writeGuard } from './write-guard.ts';
-import { writeLists } from './write-lists.ts';
+import { writeAnswerPorts, writeLists } from './write-lists.ts';
 import { writeClientPorts, writeOrder } from './write-order.ts';
-import { hostWriteAnswerShape } from './write-shapes.ts';
+import { type WriteClient, writeDirections } from './write-shapes.ts';
 
-/** The engine of all writes; see the header comment. */
-export const writeEngine = (config: Config) =>
+/** A drain port for each direction of `clients`. */
+export const writeDrains = (config: Config, clients: readonly WriteClient[]) =>
+  Object.fromEntries(writeDirections(clients).map(direction => [direction, drainPort(config)]));
+
+/** The engine of the writes of `clients`; see the header comment. */
+export const writeEngine = (config: Config, clients: readonly WriteClient[]) =>
   component(
     'write_engine',
     {
@@ -30,28 +36,28 @@ export const writeEngine = (config: Config) =>
       functions: config.functions,
       queuesPerFunction: config.queuesPerFunction,
       hostDataBits: config.hostDataBits,
+      clients: JSON.stringify(clients),
     },
     {
       lookup: windowLookup(config),
-      clients: writeClientPorts(config),
+      clients: writeClientPorts(config, clients),
       planned: slave(flow(functionShape(config))),
       allowed: output(u(config.functions)),
-      answers: master(flow(hostWriteAnswerShape(config))),
+      answers: writeAnswerPorts(config, clients),
       refused: master(flow(functionShape(config))),
       stray: master(flow(functionShape(config))),
-      drain: { queue: input(queueIndex(config)), busy: output(u(1)) },
+      drains: writeDrains(config, clients),
       write: hostWriteMaster(config),
     },
-    ({ lookup, clients, planned, allowed, answers, refused, stray, drain, write }) => {
+    ({ lookup, clients: streams, planned, allowed, answers, refused, stray, drains, write }) => {
       const { order, lists, guard } = inst({
-        order: writeOrder(config),
-        lists: writeLists(config),
+        order: writeOrder(config, clients),
+        lists: writeLists(config, clients),
         guard: writeGuard(config),
       });
-      expose(clients, order.clients);
+      expose(streams, order.clients);
       lists.list.function.set(order.list.function);
       order.list.room.set(lists.list.room);
-      connectFlow(lists.taken, order.taken);
       connectFlow(lists.entered, order.entered);
       connect(guard.bursts, order.bursts);
       connect(guard.beats, order.beats);
@@ -59,10 +65,16 @@ export const writeEngine = (config: Config) =>
       connectFlow(lists.outcomes, guard.outcomes);
       connectFlow(refused, guard.refused);
       connectFlow(lists.planned, planned);
-      connectFlow(answers, lists.answers);
+      expose(answers, lists.answers);
       connectFlow(stray, lists.stray);
       allowed.set(lists.allowed);
-      expose(drain, lists.drain);
+      for (const direction of writeDirections(clients)) {
+        const name = `${direction}Counts`;
+        const counts = inst({ [name]: writeCounts(config, clients, direction) })[name]!;
+        connectFlow(counts.taken, order.taken);
+        connectFlow(counts.answered, lists.answered);
+        expose(drains[direction]!, counts.drain);
+      }
       const { bid, bresp, bvalid, bready, ...requests } = write;
       expose(requests, guard.write);
       expose({ bid, bresp, bvalid, bready }, lists.responses);

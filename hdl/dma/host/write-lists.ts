@@ -12,7 +12,8 @@
  * - A response for a function that has nothing under way is told on `stray` and goes no further, and so does one with the id of
  *   no function.
  *
- * `answers` come 3 clocks after their response and never wait. One response a clock; while a function has a refused
+ * `answers` go each to its client, 3 clocks after the response, and never wait. `answered` tells of all of them, with the number of
+ * the client. One response a clock; while a function has a refused
  * burst in its list, each response takes 3 clocks more. The start-up sweep takes a clock for each queue; there is no room before, and
  * no function is allowed.
  */
@@ -40,61 +41,76 @@ import {
   wire,
 } from 'typescript-hdl';
 import { type StartUpSweep, startUpSweep } from 'typescript-hdl/lib';
-import { answerDrain, belowLimit, eventCounts } from '../../lib/event-counts.ts';
+import { belowLimit, eventCounts } from '../../lib/event-counts.ts';
 import { hostWriteResponses } from '../../lib/host-bus.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
-import { queueIndex, queueOf } from '../../lib/queue-number.ts';
+import { queueOf } from '../../lib/queue-number.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { burstsPerFunction, frameBurstsPerFunction } from '../../spec/virtio/mover-sizes.ts';
 import { faultBits, faults, functionShape, writeOutcomeShape } from './host-shapes.ts';
 import {
   hostWriteAnswerShape,
+  isClient,
   listedBurstShape,
   takenBurstShape,
+  type WriteClient,
   writeClientBits,
-  writeClientNumber,
   writeStepBits,
 } from './write-shapes.ts';
 
-const ports = (config: Config) => ({
+type AnswerPort = ReturnType<typeof answerPort>;
+const answerPort = (config: Config) => master(flow(hostWriteAnswerShape(config)));
+
+/** A port for the answers to each client. */
+export const writeAnswerPorts = (
+  config: Config,
+  clients: readonly WriteClient[],
+): { readonly [name: string]: AnswerPort } => Object.fromEntries(clients.map(({ name }) => [name, answerPort(config)]));
+
+const ports = (config: Config, clients: readonly WriteClient[]) => ({
   planned: slave(flow(functionShape(config))),
   allowed: output(u(config.functions)),
   list: { function: input(functionShape(config).function), room: output(bit()) },
-  taken: slave(flow(takenBurstShape(config))),
-  entered: slave(flow(listedBurstShape(config))),
+  entered: slave(flow(listedBurstShape(config, clients))),
   outcomes: slave(flow(writeOutcomeShape(config))),
   responses: hostWriteResponses(config),
-  answers: master(flow(hostWriteAnswerShape(config))),
+  answers: writeAnswerPorts(config, clients),
   stray: master(flow(functionShape(config))),
-  drain: { queue: input(queueIndex(config)), busy: output(bit()) },
+  answered: master(flow(takenBurstShape(config, clients))),
 });
 type Io = Inside<ReturnType<typeof ports>>;
 
-const placeBits = Math.log2(burstsPerFunction);
+const placeBits = (config: Config): number => Math.log2(burstsPerFunction(config));
 
 /** The number of a queue inside its function, which says it all in the list of that function. */
 const localBits = (config: Config): number => Math.max(1, Math.log2(config.queuesPerFunction));
-const waitingShape = (config: Config) => ({
-  client: u(writeClientBits),
+const waitingShape = (config: Config, clients: readonly WriteClient[]) => ({
+  client: u(writeClientBits(clients)),
   local: u(localBits(config)),
   epoch: u(epochBits),
   step: u(writeStepBits),
 });
 
 /** The lists of bursts under way; see the header comment. */
-export const writeLists = (config: Config) =>
+export const writeLists = (config: Config, clients: readonly WriteClient[]) =>
   component(
     'write_lists',
-    { config: config.name, functions: config.functions, queuesPerFunction: config.queuesPerFunction },
-    ports(config),
+    {
+      config: config.name,
+      functions: config.functions,
+      queuesPerFunction: config.queuesPerFunction,
+      clients: JSON.stringify(clients),
+    },
+    ports(config, clients),
     io => {
       const sweep = startUpSweep('sweep', queueCount(config));
       const taken = takeBursts(config, io, sweep);
       const { entered, outcomes, list } = io;
       const { client, context } = entered.payload;
+      const depth = config.functions * burstsPerFunction(config);
       const { waiting, fates } = ram({
-        waiting: { shape: waitingShape(config), depth: config.functions * burstsPerFunction },
-        fates: { shape: { sent: bit(), bad: bit() }, depth: config.functions * burstsPerFunction },
+        waiting: { shape: waitingShape(config, clients), depth },
+        fates: { shape: { sent: bit(), bad: bit() }, depth },
       });
       const owner = entered.payload.function;
       const local = context.queue.zext(localBits(config) + context.queue.width).trunc(localBits(config));
@@ -112,9 +128,8 @@ export const writeLists = (config: Config) =>
       const full = taken.gone.read(list.function).eq(taken.entered.read(list.function).add(1));
       list.room.set(full.or(sweep.active).not());
 
-      const answer = tellAnswers(config, io, taken.popped, waiting.read(taken.place), fate.bad);
-      allowFrames(config, io, answer, sweep);
-      countQueues(config, io, answer, sweep);
+      const answer = tellAnswers(config, clients, io, taken.popped, waiting.read(taken.place), fate.bad);
+      allowFrames(config, clients, io, answer, sweep);
     },
     { maxDepth: 5, doc: 'Write lists: bursts under way of each function, and what their responses are about.' },
   );
@@ -132,7 +147,7 @@ const takeBursts = (config: Config, { entered, outcomes, responses, stray }: Io,
   const { response } = r;
   const { pop, sent } = wire({ pop: bit(), sent: bit() });
   const subject = named('subject', mux(r.attending, r.attended, response.function));
-  const perFunction = { depth: config.functions, bits: placeBits };
+  const perFunction = { depth: config.functions, bits: placeBits(config) };
   const decided = { valid: outcomes.valid, at: outcomes.payload.function };
   const ins = eventCounts('entered_bursts', perFunction, sweep, { valid: entered.valid, at: entered.payload.function });
   const closed = eventCounts('closed_bursts', perFunction, sweep, decided);
@@ -212,8 +227,17 @@ type Popped = Rd<ReturnType<typeof takingShape>['popped']>;
 type Waiting = Rd<ReturnType<typeof waitingShape>>;
 
 /** Tells of a burst that was taken off when its context has come from the RAM; gives what is told in this clock. */
-const tellAnswers = (config: Config, { answers }: Io, popped: Popped, context: Waiting, bad: Val<1>) => {
-  const { answer } = reg({ answer: { valid: bit(0), ...hostWriteAnswerShape(config) } });
+const tellAnswers = (
+  config: Config,
+  clients: readonly WriteClient[],
+  { answers, answered }: Io,
+  popped: Popped,
+  context: Waiting,
+  bad: Val<1>,
+) => {
+  const { answer } = reg({
+    answer: { valid: bit(0), client: u(writeClientBits(clients)), ...hostWriteAnswerShape(config) },
+  });
   const { client, local, epoch, step } = context;
   const ofBus = mux(popped.failed, lit(faults.bus, faultBits), faults.none);
   answer.set({
@@ -225,31 +249,27 @@ const tellAnswers = (config: Config, { answers }: Io, popped: Popped, context: W
     step,
     fault: mux(bad, lit(faults.refused, faultBits), ofBus),
   });
-  const { valid, ...told } = answer;
-  answers.valid.set(valid);
-  answers.payload.set(told);
+  const { valid, client: told, ...payload } = answer;
+  for (const [i, { name }] of clients.entries()) {
+    answers[name]!.valid.set(valid.and(told.eq(i)));
+    answers[name]!.payload.set(payload);
+  }
+  answered.valid.set(valid);
+  answered.payload.set({ client: told, queue: payload.queue });
   return answer;
 };
 type Answer = ReturnType<typeof tellAnswers>;
 
 /** Counts bursts of frames, announced and answered. */
-const allowFrames = (config: Config, { planned, allowed }: Io, answer: Answer, sweep: StartUpSweep): void => {
-  const size = { depth: config.functions, bits: placeBits, limit: frameBurstsPerFunction(config) };
+const allowFrames = (
+  config: Config,
+  clients: readonly WriteClient[],
+  { planned, allowed }: Io,
+  answer: Answer,
+  sweep: StartUpSweep,
+): void => {
+  const size = { depth: config.functions, bits: placeBits(config), limit: frameBurstsPerFunction(config) };
   const announced = { valid: planned.valid, at: planned.payload.function };
-  const isFrame = answer.client.eq(writeClientNumber('frame'));
+  const isFrame = isClient(clients, answer.client, client => client.announced === true);
   allowed.set(belowLimit('frames', size, sweep, announced, { valid: answer.valid.and(isFrame), at: answer.function }));
-};
-
-/** Whether a queue has bursts in the lists; the log belongs to no queue. */
-const countQueues = (config: Config, { taken, drain }: Io, answer: Answer, sweep: StartUpSweep): void => {
-  const size = { depth: queueCount(config), bits: placeBits + 1 };
-  const ofQueue = (client: Val): Val<1> => client.ne(writeClientNumber('log')) as Val<1>;
-  const { client, queue } = taken.payload;
-  answerDrain(
-    size,
-    sweep,
-    drain,
-    { valid: taken.valid.and(ofQueue(client)), at: queue },
-    { valid: answer.valid.and(ofQueue(answer.client)), at: answer.queue },
-  );
 };

@@ -15,6 +15,7 @@ import {
   component,
   flow,
   type Inside,
+  indexWidth,
   input,
   inst,
   master,
@@ -43,42 +44,51 @@ import {
   takenBurstShape,
   type WriteClient,
   writeClientBits,
-  writeClients,
 } from './write-shapes.ts';
 
 /** Bursts whose data has not come: the order in which the clients give data. */
 const orderDepth = 32;
 
-/** The two streams of each client. */
-export const writeClientPorts = (config: Config) => {
-  const port = () => ({
-    writes: slave(stream(hostWriteShape(config))),
-    beats: slave(stream(writeBeatShape(config))),
-  });
-  return { frame: port(), used: port(), event: port(), log: port() } satisfies Record<WriteClient, unknown>;
-};
+type ClientPort = ReturnType<typeof clientPort>;
+const clientPort = (config: Config) => ({
+  writes: slave(stream(hostWriteShape(config))),
+  beats: slave(stream(writeBeatShape(config))),
+});
 
-const ports = (config: Config) => ({
-  clients: writeClientPorts(config),
+/** The two streams of each client. */
+export const writeClientPorts = (
+  config: Config,
+  clients: readonly WriteClient[],
+): { readonly [name: string]: ClientPort } => Object.fromEntries(clients.map(({ name }) => [name, clientPort(config)]));
+
+const ports = (config: Config, clients: readonly WriteClient[]) => ({
+  clients: writeClientPorts(config, clients),
   list: { function: output(functionShape(config).function), room: input(bit()) },
-  taken: master(flow(takenBurstShape(config))),
-  entered: master(flow(listedBurstShape(config))),
+  taken: master(flow(takenBurstShape(config, clients))),
+  entered: master(flow(listedBurstShape(config, clients))),
   bursts: master(stream(guardedBurstShape(config))),
   beats: master(stream(writeBeatShape(config))),
 });
 type Io = Inside<ReturnType<typeof ports>>;
+type Client = Inside<ClientPort>;
 
 /** The order of all writes; see the header comment. */
-export const writeOrder = (config: Config) =>
+export const writeOrder = (config: Config, clients: readonly WriteClient[]) =>
   component(
     'write_order',
-    { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits },
-    ports(config),
+    {
+      config: config.name,
+      functions: config.functions,
+      hostDataBits: config.hostDataBits,
+      clients: JSON.stringify(clients),
+    },
+    ports(config, clients),
     io => {
-      const { order } = inst({ order: fifo(u(writeClientBits), orderDepth) });
+      const { order } = inst({ order: fifo(u(writeClientBits(clients)), orderDepth) });
       unused(order.count);
-      orderBursts(config, io, order.up);
-      passData(config, io, order.down);
+      const streams = clients.map(({ name }) => io.clients[name]!);
+      orderBursts(config, io, streams, order.up);
+      passData(config, io, streams, order.down);
     },
     { maxDepth: 4, doc: 'Write order: bursts and beats of all clients in one order.' },
   );
@@ -90,19 +100,25 @@ interface Up {
 }
 
 /** Picks a burst a clock; it waits in a register until the list of its function and the guard have room. */
-const orderBursts = (config: Config, { clients, list, taken, entered, bursts }: Io, order: Up): void => {
-  const { arbiter } = inst({ arbiter: roundRobinArbiter(writeClients.length) });
+const orderBursts = (
+  config: Config,
+  { list, taken, entered, bursts }: Io,
+  clients: readonly Client[],
+  order: Up,
+): void => {
+  const { arbiter } = inst({ arbiter: roundRobinArbiter(clients.length) });
+  const clientBits = indexWidth(clients.length);
   const { next } = reg({
-    next: { valid: bit(0), client: u(writeClientBits), write: hostWriteShape(config) },
+    next: { valid: bit(0), client: u(clientBits), write: hostWriteShape(config) },
   });
-  const offers = writeClients.map(client => clients[client].writes);
+  const offers = clients.map(({ writes }) => writes);
   const leaves = named('leaves', next.valid.and(bursts.ready).and(list.room));
   const free = named('free', next.valid.not().or(leaves).and(order.ready));
   arbiter.requests.set(cat(...offers.map(offer => offer.valid).reverse()));
   arbiter.accept.set(free);
   for (const [i, offer] of offers.entries()) offer.ready.set(free.and(arbiter.grants.bit(i)));
   const picked = named('picked', free.and(arbiter.grants.orR()));
-  const client = oneHotIndex(arbiter.grants, writeClientBits);
+  const client = oneHotIndex(arbiter.grants, clientBits);
   order.valid.set(picked);
   order.payload.set(client);
   const write = chosen(hostWriteShape(config), arbiter.grants, offers);
@@ -125,9 +141,9 @@ interface Down {
 }
 
 /** Passes the beats of the client whose burst is the oldest without its data. */
-const passData = (config: Config, { clients, beats }: Io, order: Down): void => {
+const passData = (config: Config, { beats }: Io, clients: readonly Client[], order: Down): void => {
   const { data } = reg({ data: { valid: bit(0), beat: writeBeatShape(config) } });
-  const sources = writeClients.map(client => clients[client].beats);
+  const sources = clients.map(client => client.beats);
   const room = named('room', order.valid.and(data.valid.not().or(beats.ready)));
   const selects = sources.map((_, i) => order.payload.eq(i));
   for (const [i, source] of sources.entries()) source.ready.set(room.and(selects[i]!));

@@ -58,7 +58,7 @@ import { netHeaderBytes } from '../../spec/virtio/virtqueue.ts';
 import { errorOfFault } from '../../virtqueue/queue-errors.ts';
 import { runStopShape } from '../../virtqueue/queue-shapes.ts';
 import { queueElementShape, waitingElementShape } from '../../virtqueue/used-shapes.ts';
-import { frameSteps, hostWriteAnswerShape, writeClientNumber } from '../host/write-shapes.ts';
+import { frameSteps, hostWriteAnswerShape } from '../host/write-shapes.ts';
 
 /** Frames that a function may send on before another has its turn. */
 const framesPerTurn = 8;
@@ -105,8 +105,7 @@ export const elementRings = (config: Config) =>
       });
       when(elements.fire, () => ring.write(cat(owner, places.came(owner)), elements.payload));
 
-      const ofFrame = named('of_frame', answers.valid.and(answers.payload.client.eq(writeClientNumber('frame'))));
-      const failing = named('failing', ofFrame.and(answers.payload.fault.orR()));
+      const failing = named('failing', answers.valid.and(answers.payload.fault.orR()));
       const failed = queueFlag('failed', config, {
         set: { valid: failing, queue: answers.payload.queue },
         clear: { valid: change.valid, queue: change.payload.queue },
@@ -114,7 +113,7 @@ export const elementRings = (config: Config) =>
       const { queue, epoch, fault } = answers.payload;
       stop.valid.set(failing);
       stop.payload.set({ queue, epoch, error: errorOfFault(fault) });
-      const written = ofFrame.and(answers.payload.step.eq(frameSteps.final));
+      const written = answers.valid.and(answers.payload.step.eq(frameSteps.final));
 
       const states = queueStates(config, change);
       const perQueue = { depth: queueCount(config), bits: placeBits + 1 };

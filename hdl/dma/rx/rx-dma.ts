@@ -4,7 +4,7 @@
  *
  *     attempts -> buffer supply -> outcomes, segments -> receive writer -> elements -> element rings -> used lines -> notifier -> irq
  *                    ^   reads                            | bursts                        ^ responses   | bursts   ^ reads
- *                    +---------------------------- host port: read engine, write engine ----------------+----------+
+ *                    +---------------------------- host port (outside) ---------------------------------+----------+
  *
  * - `attempts` asks for the buffers of a frame, and `outcomes` tells what there are, in the same order. A parked frame stays where
  *   it is, and `wake` says when another attempt is worth it. Every other one must be announced on `frames` in that order, and
@@ -15,17 +15,18 @@
  * - `change` tells of every queue that starts, ends or stops, first of all queues after reset. A queue is idle after a stop only
  *   when nothing of its run is left in any part, `waiting` included, which asks whoever feeds the frames. Frames and
  *   buffers of an earlier run are never used.
- * - `allowed` has a bit a function: one that may begin no more frames now. Whoever makes attempts looks at it.
+ * - `allowed` and `port.allowed.writes` have a bit a function: it may begin more frames. Whoever makes attempts looks at both.
+ * - The host port is outside, so that both directions may share one: `port` has a client of it for every reader and writer here,
+ *   and `planned` announces the bursts of frames to it.
  * - Every access lies inside the window of its function, or the queue is stopped before it reaches the bus: rings and
- *   descriptors are checked when they are read, and every access once more right before the bus. What is held back there is
- *   told on `refused`. A stopped queue drops its frames and harms no other. Memory that answers late, or never, holds back its
- *   function alone.
+ *   descriptors are checked when they are read, and every access once more in the host port. A stopped queue drops its frames and
+ *   harms no other. Memory that answers late, or never, holds back its function alone.
  * - Windows must stand still while their function is `occupied`. A reset must find no access under way on the bus: with
  *   `quiesce` all queues stop and none starts, and when none is occupied and the bus is idle, nothing is left. `suspend` stops
  *   those of a function, which go on when it falls. `stopped` tells of every queue that an error stopped, or kept from starting.
  * - Registers may be written when `ready` is 1. Status is answered 1 clock after its queue.
  *
- * A frame takes 3 clocks, and 2 more for each element and piece beyond the first. Waits when `bus.aw*`, `bus.w*` or `events`
+ * A frame takes 3 clocks, and 2 more for each element and piece beyond the first. Waits when the writes of `port`, or `events`,
  * do. Logic depth 6 LUTs at 10g. This file only joins the parts.
  */
 import {
@@ -48,11 +49,9 @@ import {
 } from 'typescript-hdl';
 import { fifo, streamFork, streamMerge } from 'typescript-hdl/lib';
 import { eventShape, frameShape, wordShape, wordWriteShape } from '../../lib/frame-shapes.ts';
-import { hostReadMaster, hostWriteMaster } from '../../lib/host-bus.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow } from '../../lib/queue-state.ts';
 import { stopShape } from '../../lib/queue-stop.ts';
-import { windowWriteShape } from '../../lib/setting-shapes.ts';
 import { attemptShape, outcomeShape } from '../../lib/take-shapes.ts';
 import { costShape } from '../../lib/turn-shapes.ts';
 import type { Config } from '../../spec/configs.ts';
@@ -68,9 +67,8 @@ import { indexReadShape } from '../../virtqueue/split/avail-index.ts';
 import { eventWriter } from '../../virtqueue/split/event-writer.ts';
 import { usedLines } from '../../virtqueue/used-lines.ts';
 import { usedInterruptShape, usedNotifier } from '../../virtqueue/used-notifier.ts';
-import { hostPort } from '../host/host-port.ts';
+import { type HostClients, hostClientPorts } from '../host/host-clients.ts';
 import { functionShape } from '../host/host-shapes.ts';
-import type { ReadClient } from '../host/read-shapes.ts';
 import { elementRings } from './element-rings.ts';
 import { rxWriter } from './rx-writer.ts';
 
@@ -84,13 +82,18 @@ export const offeredFeatures: readonly QueueFeature[] = [
   'guest_checksum',
 ];
 
-/** Who reads guest memory, and how many reads of a function each may still offer when it may begin no more. */
-export const readClients = (config: Config): readonly ReadClient[] => [
-  { name: 'index', contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
-  { name: 'entries', contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
-  { name: 'descriptors', contextBits: bitsOf(descriptorReadShape(config)), ahead: 8 },
-  { name: 'wishes', contextBits: queueIndex(config).width, ahead: 2 },
-];
+/** Who reads and writes guest memory, for the host port. */
+export const receiveClients = (config: Config) =>
+  ({
+    direction: 'receive',
+    reads: {
+      index: { contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
+      entries: { contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
+      descriptors: { contextBits: bitsOf(descriptorReadShape(config)), ahead: 8 },
+      wishes: { contextBits: queueIndex(config).width, ahead: 2 },
+    },
+    writes: { frame: { announced: true }, used: {}, event: {} },
+  }) as const satisfies HostClients;
 
 /** Parts that can stop a queue, and those that may hold something of one. */
 const stopParts = ['supply', 'events', 'rings', 'lines', 'notifier'] as const;
@@ -101,13 +104,12 @@ const ports = (config: Config) => ({
   outcomes: master(stream(outcomeShape(config))),
   wake: master(queueFlow(config)),
   cost: master(flow(costShape(config))),
-  allowed: { writes: output(u(config.functions)), elements: output(u(config.functions)) },
+  allowed: output(u(config.functions)),
   frames: slave(stream(frameShape(config))),
   words: slave(stream(wordShape(config))),
   change: master(queueChangeFlow(config)),
   waiting: { queue: output(queueIndex(config)), busy: input(bit()) },
   queueWrite: slave(flow(wordWriteShape(queueWordAddressBits(config)))),
-  windowWrite: slave(flow(windowWriteShape(config))),
   doorbell: slave(queueFlow(config)),
   statusRead: {
     queue: input(queueIndex(config)),
@@ -121,12 +123,10 @@ const ports = (config: Config) => ({
   suspended: output(u(config.functions)),
   occupied: output(u(config.functions)),
   stopped: master(flow(stopShape(config))),
-  refused: { reads: master(flow(functionShape(config))), writes: master(flow(functionShape(config))) },
-  stray: { beat: output(bit()), read: output(bit()), write: output(bit()) },
-  broken: output(bit()),
   events: master(stream(eventShape(config))),
-  bus: { ...hostWriteMaster(config), ...hostReadMaster(config) },
   irq: master(stream(usedInterruptShape(config))),
+  planned: master(flow(functionShape(config))),
+  port: hostClientPorts(config, receiveClients(config)),
 });
 type Io = Inside<ReturnType<typeof ports>>;
 
@@ -138,7 +138,6 @@ const partsOf = (config: Config) => ({
   rings: elementRings(config),
   lines: usedLines(config),
   notifier: usedNotifier(config),
-  port: hostPort(config, readClients(config)),
 });
 const placeParts = (config: Config) => inst(partsOf(config));
 type Parts = ReturnType<typeof placeParts>;
@@ -216,17 +215,18 @@ const takeBuffers = (config: Config, io: Io, { supply, writer }: Parts): void =>
 };
 
 /** From frames to bursts, and elements that wait for them. */
-const writeFrames = (config: Config, io: Io, { writer, rings, lines, port }: Parts): void => {
+const writeFrames = (config: Config, io: Io, { writer, rings, lines }: Parts): void => {
+  const { port } = io;
   connect(writer.frames, io.frames);
   connect(writer.words, io.words);
-  connect(port.writes.frame.writes, writer.writes);
-  connect(port.writes.frame.beats, writer.beats);
-  connectFlow(port.planned, writer.planned);
+  const { frame } = port.writes;
+  connect(frame.writes, writer.writes);
+  connect(frame.beats, writer.beats);
+  connectFlow(io.planned, writer.planned);
   connectFlow(io.cost, writer.cost);
   connect(rings.elements, writer.elements);
-  connectFlow(rings.answers, port.answers);
-  io.allowed.writes.set(port.allowed.writes);
-  io.allowed.elements.set(rings.allowed);
+  connectFlow(rings.answers, frame.answers);
+  io.allowed.set(rings.allowed);
   const { events } = inst({ events: streamMerge(eventShape(config), ['writer', 'rings', 'lines']) });
   connect(events.ups.writer, writer.events);
   connect(events.ups.rings, rings.events);
@@ -235,13 +235,14 @@ const writeFrames = (config: Config, io: Io, { writer, rings, lines, port }: Par
 };
 
 /** From elements whose frame is in memory to the ring, the index and the interrupt. */
-const publish = (io: Io, { rings, lines, notifier, port }: Parts): void => {
+const publish = (io: Io, { rings, lines, notifier }: Parts): void => {
   connect(lines.elements, rings.released);
   lines.ask.queue.set(rings.ask.queue);
   rings.ask.room.set(lines.ask.room);
-  connect(port.writes.used.writes, lines.writes);
-  connect(port.writes.used.beats, lines.beats);
-  connectFlow(lines.answers, port.answers);
+  const { used } = io.port.writes;
+  connect(used.writes, lines.writes);
+  connect(used.beats, lines.beats);
+  connectFlow(lines.answers, used.answers);
   connectFlow(notifier.published, lines.published);
   lines.state.queue.set(notifier.state.queue);
   notifier.state.used.set(lines.state.used);
@@ -249,42 +250,39 @@ const publish = (io: Io, { rings, lines, notifier, port }: Parts): void => {
 };
 
 /** All reads and writes of guest memory. */
-const reachMemory = (io: Io, { control, supply, eventWrites, notifier, port }: Parts): void => {
-  connectFlow(port.windowWrite, io.windowWrite);
+const reachMemory = (io: Io, { control, supply, eventWrites, notifier }: Parts): void => {
+  const { port } = io;
   connect(port.check.ring, control.check.request);
   connectFlow(control.check.answer, port.check.ringInside);
   connectFlow(port.check.piece, supply.check.request);
   supply.check.inside.set(port.check.pieceInside);
   for (const name of ['index', 'entries', 'descriptors'] as const) {
-    connect(port.reads.requests[name]!, supply.reads[name].request);
-    connect(supply.reads[name].answer, port.reads.answers[name]!);
+    connect(port.reads[name].request, supply.reads[name].request);
+    connect(supply.reads[name].answer, port.reads[name].answer);
   }
-  connect(port.reads.requests.wishes!, notifier.reads);
-  connect(notifier.answers, port.reads.answers.wishes!);
+  connect(port.reads.wishes.request, notifier.reads);
+  connect(notifier.answers, port.reads.wishes.answer);
   for (const part of [supply, notifier]) part.allowed.set(port.allowed.reads);
   supply.eventAllowed.set(port.allowed.writes);
   connect(eventWrites.events, supply.event);
-  connect(port.writes.event.writes, eventWrites.writes);
-  connect(port.writes.event.beats, eventWrites.beats);
-  connectFlow(eventWrites.answers, port.answers);
+  const { event } = port.writes;
+  connect(event.writes, eventWrites.writes);
+  connect(event.beats, eventWrites.beats);
+  connectFlow(eventWrites.answers, event.answers);
   connectFlow(supply.written, eventWrites.written);
-  connectFlow(io.refused.reads, port.refused.reads);
-  connectFlow(io.refused.writes, port.refused.writes);
-  expose(io.stray, port.stray);
-  io.broken.set(port.broken);
-  expose(io.bus, port.bus);
 };
 
 /** What is left of a queue, and where it is in its rings. */
-const drainRuns = (io: Io, { control, supply, writer, rings, lines, notifier, port }: Parts): void => {
+const drainRuns = (io: Io, { control, supply, writer, rings, lines, notifier }: Parts): void => {
   const { queue, busy, available, used } = control.drain;
-  const parts = { supply, writer, rings, lines, notifier, port };
-  for (const [name, part] of Object.entries(parts)) {
+  for (const [name, part] of Object.entries({ supply, writer, rings, lines, notifier })) {
     part.drain.queue.set(queue);
     busy[name]!.set(part.drain.busy);
   }
   io.waiting.queue.set(queue);
   busy.frames!.set(io.waiting.busy);
+  io.port.drain.queue.set(queue);
+  busy.port!.set(io.port.drain.busy);
   available.set(supply.drain.position);
   used.set(lines.drain.position);
 };

@@ -53,15 +53,13 @@ import { chainSupply } from '../../virtqueue/chain-supply.ts';
 import { queueWordAddressBits } from '../../virtqueue/control/control-shapes.ts';
 import { runControl } from '../../virtqueue/control/run-control.ts';
 import { stopList } from '../../virtqueue/control/stop-list.ts';
-import { beatOf, descriptorReadShape, queueFlow, readOf } from '../../virtqueue/fetch/fetch-shapes.ts';
+import { descriptorReadShape, queueFlow } from '../../virtqueue/fetch/fetch-shapes.ts';
 import { entryReadShape } from '../../virtqueue/split/avail-entries.ts';
 import { indexReadShape } from '../../virtqueue/split/avail-index.ts';
 import { eventWriter } from '../../virtqueue/split/event-writer.ts';
 import { usedLines } from '../../virtqueue/used-lines.ts';
 import { usedInterruptShape, usedNotifier } from '../../virtqueue/used-notifier.ts';
-import { windowRequestShape, writeBeatShape } from '../host/host-shapes.ts';
-import type { ReadClient } from '../host/read-shapes.ts';
-import { hostWriteAnswerShape, hostWriteShape } from '../host/write-shapes.ts';
+import { type HostClients, hostClientPorts } from '../host/host-clients.ts';
 import { frameFetch } from './frame-fetch.ts';
 import { sendPace } from './send-pace.ts';
 import { dataReadShape, sendEventShape } from './send-shapes.ts';
@@ -70,58 +68,23 @@ import { sendTurns } from './send-turns.ts';
 /** What may be negotiated for a transmit queue. */
 export const offeredSendFeatures: readonly QueueFeature[] = ['packed', 'indirect', 'event_index', 'in_order'];
 
-/** The contexts of those who read guest memory. */
-const readShapes = (config: Config) =>
+/** Who reads and writes guest memory, for the host port. */
+export const transmitClients = (config: Config) =>
   ({
-    index: indexReadShape(config),
-    entries: entryReadShape(config),
-    descriptors: descriptorReadShape(config),
-    wishes: queueIndex(config),
-    data: dataReadShape(config),
-  }) as const;
-type Reader = keyof ReturnType<typeof readShapes>;
-const readers: readonly Reader[] = ['index', 'entries', 'descriptors', 'wishes', 'data'];
-
-/** Reads of a function that each may still offer when it may begin no more. */
-const ahead: Readonly<Record<Reader, number>> = { index: 2, entries: 2, descriptors: 6, wishes: 2, data: 6 };
-
-/** Who reads guest memory, for the host port. */
-export const sendReadClients = (config: Config): readonly ReadClient[] =>
-  readers.map(name => ({ name, contextBits: bitsOf(readShapes(config)[name]), ahead: ahead[name] }));
+    direction: 'transmit',
+    reads: {
+      index: { contextBits: bitsOf(indexReadShape(config)), ahead: 2 },
+      entries: { contextBits: bitsOf(entryReadShape(config)), ahead: 2 },
+      descriptors: { contextBits: bitsOf(descriptorReadShape(config)), ahead: 6 },
+      wishes: { contextBits: queueIndex(config).width, ahead: 2 },
+      data: { contextBits: bitsOf(dataReadShape(config)), ahead: 6 },
+    },
+    writes: { used: {}, event: {} },
+  }) as const satisfies HostClients;
 
 /** Parts that can stop a queue, and those that may hold something of one. */
 const stopParts = ['supply', 'events', 'fetch', 'lines', 'notifier'] as const;
 const drainParts = ['frames', 'supply', 'turns', 'fetch', 'lines', 'notifier', 'port'] as const;
-
-const readPort = (config: Config, name: Reader) => ({
-  request: master(stream(readOf(config, readShapes(config)[name]))),
-  answer: slave(stream(beatOf(config, readShapes(config)[name]))),
-});
-const writePort = (config: Config) => ({
-  writes: master(stream(hostWriteShape(config))),
-  beats: master(stream(writeBeatShape(config))),
-});
-
-/** The host port as it is seen from here. */
-const hostClients = (config: Config) => ({
-  check: {
-    piece: master(flow(windowRequestShape(config))),
-    pieceInside: input(bit()),
-    ring: master(stream(windowRequestShape(config))),
-    ringInside: slave(flow({ inside: bit() })),
-  },
-  reads: {
-    index: readPort(config, 'index'),
-    entries: readPort(config, 'entries'),
-    descriptors: readPort(config, 'descriptors'),
-    wishes: readPort(config, 'wishes'),
-    data: readPort(config, 'data'),
-  },
-  writes: { used: writePort(config), event: writePort(config) },
-  answers: slave(flow(hostWriteAnswerShape(config))),
-  allowed: { reads: input(u(config.functions)), writes: input(u(config.functions)) },
-  drain: { queue: output(queueIndex(config)), busy: input(bit()) },
-});
 
 const ports = (config: Config) => ({
   enqueued: master(queueFlow(config)),
@@ -148,7 +111,7 @@ const ports = (config: Config) => ({
   occupied: output(u(config.functions)),
   stopped: master(flow(stopShape(config))),
   irq: master(stream(usedInterruptShape(config))),
-  port: hostClients(config),
+  port: hostClientPorts(config, transmitClients(config)),
 });
 type Io = Inside<ReturnType<typeof ports>>;
 
@@ -266,13 +229,14 @@ const reachMemory = (io: Io, { control, supply, fetch, eventWrites, lines, notif
   connect(fetch.answers, port.reads.data.answer);
   for (const part of [supply, notifier, fetch]) part.allowed.set(port.allowed.reads);
   supply.eventAllowed.set(port.allowed.writes);
-  connect(port.writes.used.writes, lines.writes);
-  connect(port.writes.used.beats, lines.beats);
-  connectFlow(lines.answers, port.answers);
+  const { used, event } = port.writes;
+  connect(used.writes, lines.writes);
+  connect(used.beats, lines.beats);
+  connectFlow(lines.answers, used.answers);
   connect(eventWrites.events, supply.event);
-  connect(port.writes.event.writes, eventWrites.writes);
-  connect(port.writes.event.beats, eventWrites.beats);
-  connectFlow(eventWrites.answers, port.answers);
+  connect(event.writes, eventWrites.writes);
+  connect(event.beats, eventWrites.beats);
+  connectFlow(eventWrites.answers, event.answers);
   connectFlow(supply.written, eventWrites.written);
 };
 

@@ -10,6 +10,8 @@ import { unreadLevels } from './unread.ts';
 
 /** Value of `receiver` for frames to a group address. */
 export const groupReceiver = 0x7f;
+/** Value of `receiver` for frames that leave for the network. */
+export const networkReceiver = 0x7e;
 /** Value of `sender` for frames from the network. */
 export const networkSender = 0x7f;
 
@@ -37,7 +39,11 @@ export const bankKeyFields = [
     doc: 'Destination port; code of ICMP and ICMPv6; when l4 is 0 the EtherType after all VLAN tags.',
   },
   { name: 'protocol', bits: 8, doc: 'IP protocol, as in the ternary key; 0 when not IP.' },
-  { name: 'receiver', bits: 7, doc: 'Destination function of a unicast frame; 0x7f for a group frame.' },
+  {
+    name: 'receiver',
+    bits: 7,
+    doc: 'Destination function of a unicast frame; 0x7f for a group frame, 0x7e for one to the network.',
+  },
   { name: 'sender', bits: 7, doc: 'Function that sent it; 0x7f for a frame from the network.' },
   { name: 'vlan', bits: 12, doc: 'VLAN id of the outermost tag; 0 for untagged and priority-tagged frames.' },
   { name: 'sourceLabel', bits: 16, doc: 'Label of the source address; 0 for an address without one.' },

@@ -60,7 +60,11 @@ export const bankMaskFields = [
     bits: Math.log2(menuOf(name, 'ipv4').length),
     doc: `Place in the menu of ${name}. ${docs.get(name)}`,
   })),
-  { name: 'tier' as const, bits: Math.log2(ruleTiers.length), doc: 'Number of the tier of all rules in the bank.' },
+  {
+    name: 'tier' as const,
+    bits: Math.log2(ruleTiers.length),
+    doc: 'Number of the tier of all rules in the bank and in the other of its pair.',
+  },
 ] satisfies readonly Field[];
 
 export const bankMaskBits = widthOf(bankMaskFields);
@@ -79,5 +83,8 @@ export const unpackMask = (word: number): BankMask => {
   return { ...(numbers as Record<HashField, number>), tier: ruleTiers[Number(tier)]! };
 };
 
-/** Entries of the table of masks: number `image * banks + bank`. A frame is hashed by the masks of its image. */
+/**
+ * Entries of the table of masks: number `image * banks + bank`. A frame is hashed by the masks of its image. Banks 2i and 2i + 1
+ * are a pair and belong to one tier: what is looked at is that of bank 2i.
+ */
 export const bankMaskEntries = (config: Config): number => 2 * config.ruleBanks;

@@ -62,7 +62,7 @@ export const ruleSlotFields = [
   { name: 'destinationPortLast', bits: 16, doc: 'Highest destination port.' },
   { name: 'protocol', bits: 8, doc: 'IP protocol.' },
   { name: 'anyProtocol', bits: 1, doc: 'The protocol is not compared.' },
-  { name: 'receiver', bits: 7, doc: 'Function, or 0x7f for group frames.' },
+  { name: 'receiver', bits: 7, doc: 'Function, 0x7f for group frames, or 0x7e for those to the network.' },
   { name: 'anyReceiver', bits: 1, doc: 'The receiver is not compared.' },
   { name: 'sender', bits: 7, doc: 'Function, or 0x7f for the network.' },
   { name: 'anySender', bits: 1, doc: 'The sender is not compared.' },
@@ -79,16 +79,17 @@ export const ruleSlotFields = [
 /** The flags of the key in the order of their bits in `flags` and `flagMask`. */
 export const slotFlags = ['l4', 'laterFragment', 'unreadFragment', 'plain'] as const;
 
-/** Bits of an address that the second slot of a rule compares. */
+/** Bits of an address that the second slot of a rule compares, in steps of so many: other prefixes are several rules. */
 export const restBits = 128 - slotAddressBits;
+export const restStep = 4;
 
 /** The second slot of a rule of two: the rest of its addresses, always with `wide` 1; its valid bits are those of the rule. */
 export const restSlotFields = [
   { name: 'sourceRest', bits: restBits, doc: 'Bits of the source address after the first 32.' },
-  { name: 'sourceRestLength', bits: 7, doc: 'Leading bits of them that are compared, 0 to 96.' },
+  { name: 'sourceRestLength', bits: 5, doc: 'Leading bits of them that are compared, in steps of four: 0 to 24.' },
   { name: 'destinationRest', bits: restBits, doc: 'As sourceRest.' },
-  { name: 'destinationRestLength', bits: 7, doc: 'As sourceRestLength.' },
-  { name: 'unused', bits: 6, doc: 'Written as 0.' },
+  { name: 'destinationRestLength', bits: 5, doc: 'As sourceRestLength.' },
+  { name: 'unused', bits: 10, doc: 'Written as 0.' },
   ...lastFields,
 ] as const satisfies readonly Field[];
 
@@ -101,8 +102,12 @@ export const slotBits = widthOf(ruleSlotFields);
 /**
  * Words of 32 bits in which a slot is written, lowest first and one after the other; the last one makes the whole slot live.
  * Of a rule of two slots the rest is written first, and when it is taken away slot 0 is cleared first.
+ * Word w of a slot is entry `slotNumber << slotWordBits | w`.
  */
 export const slotWords = Math.ceil(slotBits / 32);
+
+/** Bits of the number of a word in its slot. */
+export const slotWordBits = Math.ceil(Math.log2(slotWords));
 
 /** Slots of all banks; slot s of bucket b in bank k is number `(k * bucketsPerBank + b) * slotsPerBucket + s`. */
 export const bankSlots = ({ ruleBanks, bucketsPerBank }: Config): number => ruleBanks * bucketsPerBank * slotsPerBucket;

@@ -48,9 +48,10 @@ export const hashChunks: readonly HashChunk[] = hashFields.flatMap(chunksOf);
 /** The random rows of an image, one of {@link hashBits} bits for each value of each chunk. */
 export type HashRows = Uint32Array;
 
-/** Rows of an image, and entries of their table for both: number `image * hashRowCount + chunk * hashChunkRows + value`. */
+/** Rows of an image. */
 export const hashRowCount = hashChunks.length * hashChunkRows;
-export const hashRowEntries = 2 * hashRowCount;
+/** Bits of the number of a row in its image; row r of image i is entry `i << hashRowBits | r` of the table of both. */
+export const hashRowBits = Math.ceil(Math.log2(hashRowCount));
 
 /** The rows that belong to a secret (SHAKE256 of it, FIPS 202): equal secrets give equal rows. RangeError when it is too short. */
 export const drawHashRows = (secret: Uint8Array): HashRows => {

@@ -58,18 +58,21 @@ const burstBlockBytes = 4096;
 /** Write bursts of the longest frame in its worst layout: every segment lies across an edge of a block. */
 export const maxBurstsPerFrame = (config: Config): number =>
   2 * maxSegmentsPerFrame + Math.ceil((config.maxFrameBytes + netHeaderBytes) / burstBlockBytes);
-/** Write bursts of one function that may wait for their response; each function has a list of that length. */
-export const burstsPerFunction = 512;
 /** Write bursts of one queue that are not part of frames, at most: used elements and indices, and avail events. */
-export const otherBurstsPerQueue = 16;
+const otherBurstsPerQueue = 16;
 /**
- * Frame bursts under way from which on a function begins no more frames. The rest of its list is kept for what may come of
- * the attempts that are open and of the frame after the last one of them, and for what is not part of frames.
+ * What is kept of the list of a function for bursts that come when it begins no more frames: those of the attempts that are open
+ * and of the frame after the last one of them, and what is not part of frames, of the receive and transmit queues and a log.
  */
-export const frameBurstsPerFunction = (config: Config): number =>
-  burstsPerFunction -
-  (openAttempts + 1) * maxBurstsPerFrame(config) -
-  (config.queuesPerFunction + 1) * otherBurstsPerQueue;
+const keptBursts = (config: Config): number =>
+  (openAttempts + 1) * maxBurstsPerFrame(config) + (2 * config.queuesPerFunction + 1) * otherBurstsPerQueue;
+/**
+ * Write bursts of one function that may wait for their response; each function has a list of that length. Beside what is kept
+ * it has room for the shortest frames at line rate for the 1.3 us that a write may take.
+ */
+export const burstsPerFunction = (config: Config): number => powerOfTwo(keptBursts(config) + framesIn(config, 1.3e-6));
+/** Frame bursts under way from which on a function begins no more frames. */
+export const frameBurstsPerFunction = (config: Config): number => burstsPerFunction(config) - keptBursts(config);
 
 /** Used elements of one function that may wait for their frame to be in memory; each function has a list of that length. */
 export const elementsPerFunction = 256;

@@ -53,13 +53,13 @@ import {
 import { startUpSweep, streamMerge } from 'typescript-hdl/lib';
 import { windowRequestShape } from '../../dma/host/host-shapes.ts';
 import { wordWriteShape } from '../../lib/frame-shapes.ts';
-import { functionOf, queueIndex } from '../../lib/queue-number.ts';
+import { type Direction, functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow } from '../../lib/queue-state.ts';
 import { errorBits, stopShape } from '../../lib/queue-stop.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import type { QueueFeature } from '../../spec/registers/virtqueue-registers.ts';
 import { errorCode } from '../queue-errors.ts';
-import { type Direction, queueStartShape, ringPlaceBits, ringPositionShape, runStopShape } from '../queue-shapes.ts';
+import { queueStartShape, ringPlaceBits, ringPositionShape, runStopShape } from '../queue-shapes.ts';
 import { queueWordAddressBits, roomBits, roomCount } from './control-shapes.ts';
 import { occupiedFunctions } from './occupied-functions.ts';
 import { type QueueRequests, queueRequests, requestParities } from './queue-requests.ts';

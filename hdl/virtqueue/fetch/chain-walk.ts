@@ -52,14 +52,14 @@ import {
 import { hostAddressBits } from '../../lib/host-bus.ts';
 import { queueContexts } from '../../lib/queue-contexts.ts';
 import { drainPort } from '../../lib/queue-drain.ts';
-import { functionOf, queueIndex } from '../../lib/queue-number.ts';
+import { type Direction, functionOf, queueIndex } from '../../lib/queue-number.ts';
 import { queueChangeFlow, queueStates } from '../../lib/queue-state.ts';
 import { workLists } from '../../lib/work-list.ts';
 import { type Config, queueCount } from '../../spec/configs.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { ownLineShape, postedShape, progressShape, putShape } from '../cache/cache-shapes.ts';
 import { errorOf } from '../queue-errors.ts';
-import { type Direction, runStopShape } from '../queue-shapes.ts';
+import { runStopShape } from '../queue-shapes.ts';
 import { countAside, nextPlaces, putPiece, step, visitShape } from './chain-step.ts';
 import { perBlock, smaller } from './descriptor-counts.ts';
 import { readNumberBits } from './descriptor-stage.ts';

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What is to be thought of a descriptor, given what came before it in its chain. */
 import { bit, mux, named, priorityMux, type Rd, u, type Val } from 'typescript-hdl';
+import type { Direction } from '../../lib/queue-number.ts';
 import { errorBits } from '../../lib/queue-stop.ts';
 import type { Config } from '../../spec/configs.ts';
 import { errorOf, errorOfFault } from '../queue-errors.ts';
-import type { Direction } from '../queue-shapes.ts';
 import { readCountBits, stagedShape, stagePlaceBits } from './fetch-shapes.ts';
 import type { WalkContext, walkSettingsShape } from './walk-shapes.ts';
 

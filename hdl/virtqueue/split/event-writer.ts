@@ -7,9 +7,9 @@
  *
  * One event every 2 clocks; latency 1 clock. Waits while `writes` or `beats` does; answers never wait. Logic depth 1 LUT at 10g.
  */
-import { bit, cat, component, flow, lit, master, named, reg, slave, stream, u, unused, when } from 'typescript-hdl';
+import { bit, cat, component, flow, lit, master, reg, slave, stream, u, unused, when } from 'typescript-hdl';
 import { faultBits, writeBeatShape } from '../../dma/host/host-shapes.ts';
-import { hostWriteAnswerShape, hostWriteShape, writeClientNumber } from '../../dma/host/write-shapes.ts';
+import { hostWriteAnswerShape, hostWriteShape } from '../../dma/host/write-shapes.ts';
 import { beatBytes, hostAddressBits, laneBits } from '../../lib/host-bus.ts';
 import { epochBits } from '../../lib/queue-epoch.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
@@ -57,14 +57,13 @@ export const eventWriter = (config: Config) =>
       beats.valid.set(event.beat);
       beats.payload.set({ data: data.repeat(words), strobe, last: 1 });
 
-      const ours = named('ours', answers.valid.and(answers.payload.client.eq(writeClientNumber('event'))));
       unused(answers.payload.function, answers.payload.step, address.bit(0));
       const { told } = reg({
         told: { written: bit(0), failed: bit(0), queue: queueIndex(config), epoch: u(epochBits), fault: u(faultBits) },
       });
       told.set({
-        written: ours,
-        failed: ours.and(answers.payload.fault.orR()),
+        written: answers.valid,
+        failed: answers.valid.and(answers.payload.fault.orR()),
         queue: answers.payload.queue,
         epoch: answers.payload.epoch,
         fault: answers.payload.fault,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How far the batches of used elements of each queue are. */
 import { bit, mux, named, ram, u, unused, type Val, when, wire } from 'typescript-hdl';
-import { writeClientNumber } from '../../dma/host/write-shapes.ts';
 import { eventCounts } from '../../lib/event-counts.ts';
 import { queueFlag } from '../../lib/queue-flag.ts';
 import { queueIndex } from '../../lib/queue-number.ts';
@@ -12,18 +11,17 @@ import { batchBits, type Sweep, type UsedLineIo } from './line-shapes.ts';
 
 /** What is under way of each queue: batches that are written, and the write that publishes. */
 export const followBatches = (config: Config, { answers, stop, change, published }: UsedLineIo, sweep: Sweep) => {
-  const { queue, epoch, step, fault, client } = answers.payload;
+  const { queue, epoch, step, fault } = answers.payload;
   unused(answers.payload.function);
-  const isUsed = named('is_used', answers.valid.and(client.eq(writeClientNumber('used'))));
-  const failing = named('failing', isUsed.and(fault.orR()));
+  const failing = named('failing', answers.valid.and(fault.orR()));
   const failed = queueFlag('failed', config, {
     set: { valid: failing, queue },
     clear: { valid: change.valid, queue: change.payload.queue },
   });
   stop.valid.set(failing);
   stop.payload.set({ queue, epoch, error: errorOfFault(fault) });
-  const batchDone = named('batch_done', isUsed.and(step.eq(usedSteps.batch)));
-  const publishDone = named('publish_done', isUsed.and(step.eq(usedSteps.publish)));
+  const batchDone = named('batch_done', answers.valid.and(step.eq(usedSteps.batch)));
+  const publishDone = named('publish_done', answers.valid.and(step.eq(usedSteps.publish)));
   const size = { depth: queueCount(config), bits: batchBits };
   const { issue, offer, settle } = wire({
     issue: { valid: bit(), queue: queueIndex(config) },

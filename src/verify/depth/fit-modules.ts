@@ -16,7 +16,8 @@ import { verdictGate } from '../../../hdl/buffer/verdict-gate.ts';
 import { classifier } from '../../../hdl/classifier/classifier.ts';
 import { counters } from '../../../hdl/control/counters.ts';
 import { registerBlock } from '../../../hdl/control/register-block.ts';
-import { rxDma } from '../../../hdl/dma/rx/rx-dma.ts';
+import { hostPort } from '../../../hdl/dma/host/host-port.ts';
+import { receiveClients, rxDma } from '../../../hdl/dma/rx/rx-dma.ts';
 import { packetIngress } from '../../../hdl/ingress/packet-ingress.ts';
 import { packetChecksums } from '../../../hdl/parser/checksums/packet-checksums.ts';
 import { headerParser, headerParserTiming } from '../../../hdl/parser/header-parser.ts';
@@ -42,6 +43,7 @@ export const stages: Readonly<Record<string, (config: Config) => Definition>> = 
   buffer: packetBuffer,
   scheduler: surplusScheduler,
   dma: rxDma,
+  port: config => hostPort(config, [receiveClients(config)]),
   registers: registerBlock,
   counters: config => counters(config, ['ingress', 'buffer', 'dma']),
 };

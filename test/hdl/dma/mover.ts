@@ -27,8 +27,9 @@ import {
 import { streamMerge } from 'typescript-hdl/lib';
 import { gatedBeatShape } from '../../../hdl/buffer/buffer-shapes.ts';
 import { packetBuffer } from '../../../hdl/buffer/packet-buffer.ts';
+import { hostPort } from '../../../hdl/dma/host/host-port.ts';
 import { functionShape } from '../../../hdl/dma/host/host-shapes.ts';
-import { rxDma } from '../../../hdl/dma/rx/rx-dma.ts';
+import { receiveClients, rxDma } from '../../../hdl/dma/rx/rx-dma.ts';
 import { eventShape, lengthBits, wordWriteShape } from '../../../hdl/lib/frame-shapes.ts';
 import { hostReadMaster, hostWriteMaster } from '../../../hdl/lib/host-bus.ts';
 import { functionOf, queueIndex } from '../../../hdl/lib/queue-number.ts';
@@ -81,6 +82,7 @@ const placeParts = (config: Config) =>
     buffer: packetBuffer(config),
     scheduler: surplusScheduler(config),
     dma: rxDma(config),
+    port: hostPort(config, [receiveClients(config)]),
     ended: streamMerge(endShape(config), ['door', 'dma']),
   });
 type Parts = ReturnType<typeof placeParts>;
@@ -92,7 +94,7 @@ type Parts = ReturnType<typeof placeParts>;
 export const mover = (config: Config) =>
   component('mover', { config: config.name, hostDataBits: config.hostDataBits }, ports(config), io => {
     const parts = placeParts(config);
-    const { buffer, scheduler, dma, ended } = parts;
+    const { buffer, scheduler, dma, port, ended } = parts;
     joinTurns(config, parts);
     connect(dma.frames, buffer.frames);
     connect(dma.words, buffer.words);
@@ -100,7 +102,9 @@ export const mover = (config: Config) =>
     dma.waiting.busy.set(buffer.drain.busy);
     connectFlow(buffer.quotaWrite, io.quotaWrite);
     connectFlow(dma.queueWrite, io.queueWrite);
-    connectFlow(dma.windowWrite, io.windowWrite);
+    expose(port.clients.receive, dma.port);
+    connectFlow(port.planned, dma.planned);
+    connectFlow(port.windowWrite, io.windowWrite);
     connectFlow(dma.doorbell, io.doorbell);
     expose(io.statusRead, dma.statusRead);
     io.ready.set(buffer.ready.and(scheduler.ready).and(dma.ready));
@@ -113,10 +117,10 @@ export const mover = (config: Config) =>
     io.suspended.set(dma.suspended);
     io.occupied.set(dma.occupied);
     connectFlow(io.stopped, dma.stopped);
-    connectFlow(io.refused.reads, dma.refused.reads);
-    connectFlow(io.refused.writes, dma.refused.writes);
-    unused(dma.stray, dma.broken);
-    expose({ ...io.write, ...io.read }, dma.bus);
+    connectFlow(io.refused.reads, port.refused.reads);
+    connectFlow(io.refused.writes, port.refused.writes);
+    unused(port.stray, port.broken);
+    expose({ ...io.write, ...io.read }, port.bus);
     const { queue, vector } = dma.irq.payload;
     io.irq.tdata.set(cat(vector, functionOf(config, queue).zext(16)));
     io.irq.tvalid.set(dma.irq.valid);
@@ -135,7 +139,7 @@ export const mover = (config: Config) =>
   });
 
 /** Scheduler around packet buffer and DMA; every function has the same share. */
-const joinTurns = (config: Config, { buffer, scheduler, dma }: Parts): void => {
+const joinTurns = (config: Config, { buffer, scheduler, dma, port }: Parts): void => {
   connectFlow(buffer.change, dma.change);
   connectFlow(scheduler.change, dma.change);
   connectFlow(scheduler.enqueued, buffer.enqueued);
@@ -150,8 +154,8 @@ const joinTurns = (config: Config, { buffer, scheduler, dma }: Parts): void => {
   scheduler.rate.valid.set(0);
   scheduler.rate.payload.set({ function: 0, rate: 0 });
   scheduler.allowed.reads.set(lit((1n << BigInt(config.functions)) - 1n, config.functions));
-  scheduler.allowed.writes.set(dma.allowed.writes);
-  scheduler.allowed.elements.set(dma.allowed.elements);
+  scheduler.allowed.writes.set(port.clients.receive.allowed.writes);
+  scheduler.allowed.elements.set(dma.allowed);
 };
 
 /** Lets frames in one by one, while those that have not ended leave room for them. */

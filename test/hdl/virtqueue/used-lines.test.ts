@@ -7,7 +7,6 @@ import { Simulator } from 'typescript-hdl';
 import { logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, it } from 'vitest';
 import { faults } from '../../../hdl/dma/host/host-shapes.ts';
-import { writeClientNumber } from '../../../hdl/dma/host/write-shapes.ts';
 import { type Config, configs, queueCount } from '../../../hdl/spec/configs.ts';
 import { eventId } from '../../../hdl/spec/events/drop-reasons.ts';
 import { usedLines } from '../../../hdl/virtqueue/used-lines.ts';
@@ -306,7 +305,6 @@ class Scene {
     const fn = random.pick(functions);
     const burst = this.onBus[fn]!.shift()!;
     s.poke('answers_valid_i', 1);
-    s.poke('answers_client_i', writeClientNumber('used'));
     s.poke('answers_function_i', fn);
     s.poke('answers_queue_i', burst.queue);
     s.poke('answers_epoch_i', burst.epoch);

@@ -9,10 +9,20 @@ import { logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, it } from 'vitest';
 import { faults } from '../../../../hdl/dma/host/host-shapes.ts';
 import { writeEngine } from '../../../../hdl/dma/host/write-engine.ts';
-import { writeClients } from '../../../../hdl/dma/host/write-shapes.ts';
+import type { WriteClient } from '../../../../hdl/dma/host/write-shapes.ts';
+import type { Direction } from '../../../../hdl/lib/queue-number.ts';
 import { type Config, configs, queueCount } from '../../../../hdl/spec/configs.ts';
 import { burstsPerFunction, frameBurstsPerFunction } from '../../../../hdl/spec/virtio/mover-sizes.ts';
 import { type Random, seededRandom } from '../../../support/random.ts';
+
+const writeClients: readonly WriteClient[] = [
+  { name: 'frame', direction: 'receive', announced: true },
+  { name: 'used', direction: 'receive' },
+  { name: 'sentUsed', direction: 'transmit' },
+  { name: 'sentEvent', direction: 'transmit' },
+  { name: 'log' },
+];
+const portOf = ({ name }: WriteClient): string => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 
 const tiny = configs.tiny!;
 const small: Config = { ...tiny, functions: 4, queuesPerFunction: 2 };
@@ -34,8 +44,8 @@ const window = (fn: number) => ({ base: BigInt(fn) << 40n, last: (BigInt(fn) << 
 
 const arbitraryBurst = (config: Config, random: Random, serial: number, refusals: number): Burst => {
   const client = random.between(0, writeClients.length - 1);
-  // Log bursts belong to function 0.
-  const isLog = writeClients[client] === 'log';
+  // Log bursts belong to function 0, and to no queue.
+  const isLog = writeClients[client]!.direction === undefined;
   const fn = isLog ? 0 : random.between(0, config.functions - 1);
   const beats = random.chance(0.6) ? 1 : random.between(2, 6);
   const refused = random.chance(refusals);
@@ -97,7 +107,7 @@ class Scene {
   constructor(config: Config, random: Random) {
     this.config = config;
     this.random = random;
-    this.s = new Simulator(writeEngine(config), { powerUpSeed: 1 });
+    this.s = new Simulator(writeEngine(config, writeClients), { powerUpSeed: 1 });
     const functions = Array.from({ length: config.functions }, () => 0);
     this.s.reset();
     this.taken = functions.map(() => []);
@@ -115,7 +125,7 @@ class Scene {
     for (const [i, client] of writeClients.entries()) {
       const burst = this.toOffer[i]![0];
       this.#offered[i] ||= burst !== undefined && random.chance(offer);
-      const path = `clients_${client}`;
+      const path = `clients_${portOf(client)}`;
       s.poke(`${path}_writes_valid_i`, Number(this.#offered[i]));
       if (this.#offered[i] && burst) {
         s.poke(`${path}_writes_function_i`, burst.function);
@@ -166,13 +176,13 @@ class Scene {
     s.poke('write_awready_i', Number(aw));
     s.poke('write_wready_i', Number(w));
     for (const [i, client] of writeClients.entries()) {
-      if (this.#offered[i] && s.peekNumber(`clients_${client}_writes_ready_o`)) {
+      if (this.#offered[i] && s.peekNumber(`clients_${portOf(client)}_writes_ready_o`)) {
         const burst = this.toOffer[i]!.shift()!;
         this.taken[burst.function]!.push(burst);
         this.order.push(burst);
         this.#offered[i] = false;
       }
-      if (this.#fed[i] && s.peekNumber(`clients_${client}_beats_ready_o`)) {
+      if (this.#fed[i] && s.peekNumber(`clients_${portOf(client)}_beats_ready_o`)) {
         this.toFeed[i]!.shift();
         this.#fed[i] = false;
       }
@@ -182,7 +192,7 @@ class Scene {
     s.poke('lookup_window_last_i', last);
     if (aw && s.peekNumber('write_awvalid_o')) this.#takeAddress();
     if (w && s.peekNumber('write_wvalid_o')) this.#takeData();
-    if (s.peekNumber('answers_valid_o')) this.#takeAnswer();
+    for (const client of writeClients.keys()) this.#takeAnswer(client);
     if (s.peekNumber('stray_valid_o')) this.strays++;
     if (s.peekNumber('refused_valid_o')) this.refusals++;
     if (this.#response && s.peekNumber('write_bready_o')) {
@@ -223,33 +233,35 @@ class Scene {
     this.onBus[burst.function]!.push({ burst });
   }
 
-  #takeAnswer(): void {
+  #takeAnswer(client: number): void {
     const { s } = this;
-    const fn = s.peekNumber('answers_function_o');
+    const path = `answers_${portOf(writeClients[client]!)}`;
+    if (s.peekNumber(`${path}_valid_o`) === 0) return;
+    const fn = s.peekNumber(`${path}_function_o`);
     const burst = this.taken[fn]!.shift();
     if (!burst) throw new Error(`an answer for function ${fn}, which has nothing under way`);
     expect({
-      client: s.peekNumber('answers_client_o'),
-      step: s.peekNumber('answers_step_o'),
-      epoch: s.peekNumber('answers_epoch_o'),
-      fault: s.peekNumber('answers_fault_o'),
+      client,
+      step: s.peekNumber(`${path}_step_o`),
+      epoch: s.peekNumber(`${path}_epoch_o`),
+      fault: s.peekNumber(`${path}_fault_o`),
     }).toEqual({
       client: burst.client,
       step: burst.step,
       epoch: burst.epoch,
       fault: burst.refused ? faults.refused : burst.busError ? faults.bus : faults.none,
     });
-    if (writeClients[burst.client] !== 'log') expect(s.peekNumber('answers_queue_o')).toBe(burst.queue);
+    if (writeClients[client]!.direction) expect(s.peekNumber(`${path}_queue_o`)).toBe(burst.queue);
     this.answered.push(burst);
   }
 
-  /** Whether the engine says that a queue has something under way. */
-  busy(queue: number): boolean {
-    this.s.poke('drain_queue_i', queue);
+  /** Whether the engine says that a queue of a direction has something under way. */
+  busy(direction: Direction, queue: number): boolean {
+    this.s.poke(`drains_${direction}_queue_i`, queue);
     const quiet: Moods = { offer: 0, ready: 0, respond: 0 };
     this.step(quiet);
     this.step(quiet);
-    return this.s.peekNumber('drain_busy_o') === 1;
+    return this.s.peekNumber(`drains_${direction}_busy_o`) === 1;
   }
 }
 
@@ -314,31 +326,54 @@ describe('the write engine', () => {
     // What was seen too late to be held back is at most what comes in the clocks until `allowed` falls.
     expect(planned).toBeGreaterThanOrEqual(limit);
     expect(planned).toBeLessThan(limit + 4);
-    expect(mostUnderWay).toBeLessThan(burstsPerFunction);
+    expect(mostUnderWay).toBeLessThan(burstsPerFunction(small));
     expect((scene.s.peekNumber('allowed_o') >> silent) & 1).toBe(0);
     const answeredOthers = scene.answered.filter(burst => burst.function !== silent).length;
     expect(others.length).toBeGreaterThan(1500);
     expect(answeredOthers).toBeGreaterThan(others.length - 30);
-    expect(scene.busy(silent * 2)).toBe(true);
-    expect(scene.busy(silent * 2 + 1)).toBe(false);
+    expect(scene.busy('receive', silent * 2)).toBe(true);
+    expect(scene.busy('receive', silent * 2 + 1)).toBe(false);
     // It answers at last.
     settle(scene, { offer: 1, ready: 1, respond: 1 }, 1500);
     expect(scene.taken[silent]).toEqual([]);
     expect((scene.s.peekNumber('allowed_o') >> silent) & 1).toBe(1);
-    expect(scene.busy(silent * 2)).toBe(false);
+    expect(scene.busy('receive', silent * 2)).toBe(false);
+  });
+
+  it('tells the queues of the two directions apart', () => {
+    const scene = new Scene(small, seededRandom(14));
+    const burst = arbitraryBurst(small, seededRandom(1), 0, 0);
+    const on = (client: number, fn: number, queue: number) =>
+      scene.add({ ...burst, client, function: fn, address: window(fn).base, queue });
+    const busy = (queue: number) => [scene.busy('receive', queue), scene.busy('transmit', queue)];
+    settle(scene, { offer: 0, ready: 1, respond: 0 }, 20);
+    // Queue 3 of each direction, then the log, which names queue 5 and belongs to none.
+    on(2, 1, 3);
+    settle(scene, { offer: 1, ready: 1, respond: 0 }, 20);
+    expect(busy(3)).toEqual([false, true]);
+    on(1, 1, 3);
+    on(4, 0, 5);
+    settle(scene, { offer: 1, ready: 1, respond: 0 }, 20);
+    expect(busy(3)).toEqual([true, true]);
+    expect(busy(5)).toEqual([false, false]);
+    while (scene.answered.length < 2 || scene.taken[1]!.length > 1) scene.step({ offer: 0, ready: 1, respond: 1 });
+    // The oldest of the function is answered first: the transmit queue is done before the receive queue.
+    expect(scene.answered.map(({ client }) => client)).toContain(2);
+    settle(scene, { offer: 0, ready: 1, respond: 1 }, 20);
+    expect(busy(3)).toEqual([false, false]);
   });
 
   it('loses nothing when a list is filled against its promise', () => {
     const random = seededRandom(12);
     const scene = new Scene(small, random);
-    for (let i = 0; i < burstsPerFunction + 40; i++) {
+    for (let i = 0; i < burstsPerFunction(small) + 40; i++) {
       const burst = arbitraryBurst(small, random, i, 0);
       scene.add({ ...burst, client: 1, function: 1, address: window(1).base, queue: 2 });
     }
     settle(scene, { offer: 1, ready: 1, respond: 0 }, 4000);
-    expect(scene.taken[1]!.length).toBe(burstsPerFunction);
+    expect(scene.taken[1]!.length).toBe(burstsPerFunction(small));
     settle(scene, { offer: 1, ready: 1, respond: 1 }, 3000);
-    expect(scene.answered.length).toBe(burstsPerFunction + 40);
+    expect(scene.answered.length).toBe(burstsPerFunction(small) + 40);
   });
 
   it('passes a burst and a beat a clock', () => {
@@ -355,6 +390,6 @@ describe('the write engine', () => {
     ['8 x 2 at 128 bits', configs['10g']!, 5],
     ['64 x 4 at 512 bits', { ...configs['10g']!, functions: 64, queuesPerFunction: 4, hostDataBits: 512 }, 6],
   ] as const)('is not deeper than it says with %s', (_, config, levels) => {
-    expect(logicDepth(writeEngine(config)).levels).toBeLessThanOrEqual(levels);
+    expect(logicDepth(writeEngine(config, writeClients)).levels).toBeLessThanOrEqual(levels);
   });
 });

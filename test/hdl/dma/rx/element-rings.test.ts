@@ -7,7 +7,7 @@ import { Simulator } from 'typescript-hdl';
 import { logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, it } from 'vitest';
 import { faults } from '../../../../hdl/dma/host/host-shapes.ts';
-import { frameSteps, writeClientNumber } from '../../../../hdl/dma/host/write-shapes.ts';
+import { frameSteps } from '../../../../hdl/dma/host/write-shapes.ts';
 import { elementRings } from '../../../../hdl/dma/rx/element-rings.ts';
 import { type Config, configs, queueCount } from '../../../../hdl/spec/configs.ts';
 import { eventId } from '../../../../hdl/spec/events/drop-reasons.ts';
@@ -134,9 +134,7 @@ class Scene {
     s.poke('answers_valid_i', 0);
     if (!random.chance(answer)) return undefined;
     if (random.chance(0.1)) {
-      // Of another client: none of its business.
-      s.poke('answers_valid_i', 1);
-      s.poke('answers_client_i', writeClientNumber('used'));
+      // What is no answer says nothing, whatever its fields are.
       s.poke('answers_step_i', frameSteps.final);
       s.poke('answers_function_i', random.between(0, this.config.functions - 1));
       s.poke('answers_fault_i', faults.bus);
@@ -152,7 +150,6 @@ class Scene {
     const first = frame.elements[0]!;
     const fault = frame.fault && frame.answered === 0 ? frame.fault : 0;
     s.poke('answers_valid_i', 1);
-    s.poke('answers_client_i', writeClientNumber('frame'));
     s.poke('answers_function_i', fn);
     s.poke('answers_queue_i', first.queue);
     s.poke('answers_epoch_i', first.epoch);

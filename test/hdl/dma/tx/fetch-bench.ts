@@ -6,7 +6,7 @@
 import { Simulator } from 'typescript-hdl';
 import { expect } from 'vitest';
 import { frameFetch } from '../../../../hdl/dma/tx/frame-fetch.ts';
-import { sendReadClients } from '../../../../hdl/dma/tx/tx-dma.ts';
+import { transmitClients } from '../../../../hdl/dma/tx/tx-dma.ts';
 import type { Config } from '../../../../hdl/spec/configs.ts';
 import { sendEvents } from '../../../../hdl/spec/events/send-events.ts';
 import type { Random } from '../../../support/random.ts';
@@ -245,9 +245,7 @@ export class FetchBench {
     // No more reads are offered than the client has declared.
     if (((allowed >> BigInt(fn)) & 1n) === 0n) {
       this.#over[fn]!++;
-      expect(this.#over[fn]).toBeLessThanOrEqual(
-        sendReadClients(this.config).find(({ name }) => name === 'data')!.ahead,
-      );
+      expect(this.#over[fn]).toBeLessThanOrEqual(transmitClients(this.config).reads.data.ahead);
     }
     this.#under.push({
       function: fn,

@@ -17,13 +17,11 @@ import {
   stream,
   u,
   unused,
-  zero,
 } from 'typescript-hdl';
 import { hostPort } from '../../../../hdl/dma/host/host-port.ts';
-import { functionShape, writeBeatShape } from '../../../../hdl/dma/host/host-shapes.ts';
-import { hostWriteShape } from '../../../../hdl/dma/host/write-shapes.ts';
+import { functionShape } from '../../../../hdl/dma/host/host-shapes.ts';
 import { sendEventShape } from '../../../../hdl/dma/tx/send-shapes.ts';
-import { sendReadClients, txDma } from '../../../../hdl/dma/tx/tx-dma.ts';
+import { transmitClients, txDma } from '../../../../hdl/dma/tx/tx-dma.ts';
 import { wordShape, wordWriteShape } from '../../../../hdl/lib/frame-shapes.ts';
 import { hostReadMaster, hostWriteMaster } from '../../../../hdl/lib/host-bus.ts';
 import { functionOf, queueIndex } from '../../../../hdl/lib/queue-number.ts';
@@ -72,7 +70,7 @@ export const sender = (config: Config) =>
       const { dma, scheduler, port } = inst({
         dma: txDma(config),
         scheduler: surplusScheduler({ ...config, framesPerQueue: chainsPerQueue(config) }),
-        port: hostPort(config, sendReadClients(config)),
+        port: hostPort(config, [transmitClients(config)]),
       });
       connectFlow(scheduler.change, dma.change);
       connectFlow(scheduler.enqueued, dma.enqueued);
@@ -86,35 +84,15 @@ export const sender = (config: Config) =>
       scheduler.parked.valid.set(0);
       scheduler.parked.payload.set({ queue: 0, frames: 0, turn: 0 });
       scheduler.allowed.reads.set(lit((1n << BigInt(config.functions)) - 1n, config.functions));
-      scheduler.allowed.writes.set(port.allowed.writes);
+      scheduler.allowed.writes.set(port.clients.transmit.allowed.writes);
       scheduler.allowed.elements.set(dma.waits);
 
       connectFlow(port.windowWrite, io.windowWrite);
-      const host = dma.port;
-      connectFlow(port.check.piece, host.check.piece);
-      host.check.pieceInside.set(port.check.pieceInside);
-      connect(port.check.ring, host.check.ring);
-      connectFlow(host.check.ringInside, port.check.ringInside);
-      for (const name of ['index', 'entries', 'descriptors', 'wishes', 'data'] as const) {
-        connect(port.reads.requests[name]!, host.reads[name].request);
-        connect(host.reads[name].answer, port.reads.answers[name]!);
-      }
-      for (const name of ['used', 'event'] as const) {
-        connect(port.writes[name].writes, host.writes[name].writes);
-        connect(port.writes[name].beats, host.writes[name].beats);
-      }
-      port.writes.frame.writes.valid.set(0);
-      port.writes.frame.writes.payload.set(zero(hostWriteShape(config)));
-      port.writes.frame.beats.valid.set(0);
-      port.writes.frame.beats.payload.set(zero(writeBeatShape(config)));
+      expose(port.clients.transmit, dma.port);
+      // Frames to be sent are read: no bursts are announced.
       port.planned.valid.set(0);
       port.planned.payload.set({ function: 0 });
-      unused(port.writes.frame.writes.ready, port.writes.frame.beats.ready, port.stray, port.broken);
-      connectFlow(host.answers, port.answers);
-      host.allowed.reads.set(port.allowed.reads);
-      host.allowed.writes.set(port.allowed.writes);
-      port.drain.queue.set(host.drain.queue);
-      host.drain.busy.set(port.drain.busy);
+      unused(port.stray, port.broken);
       expose({ ...io.write, ...io.read }, port.bus);
       connectFlow(io.refused.reads, port.refused.reads);
       connectFlow(io.refused.writes, port.refused.writes);
