@@ -11,6 +11,7 @@ import { describe, expect, test } from 'vitest';
 import { reserveLedger } from '../../hdl/buffer/reserve-ledger.ts';
 import { identityCheck } from '../../hdl/classifier/identity/identity-check.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
+import { bankedRules } from '../../hdl/classifier/rules/bank/banked-rules.ts';
 import { hostPort } from '../../hdl/dma/host/host-port.ts';
 import { receiveClients } from '../../hdl/dma/rx/rx-dma.ts';
 import { transmitClients, txDma } from '../../hdl/dma/tx/tx-dma.ts';
@@ -41,6 +42,7 @@ const besides = [
   verdictStore,
   wireSide,
   txDma,
+  bankedRules,
 ];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
