@@ -825,10 +825,8 @@ module round_robin_arbiter_count3 (
     wire [2:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
     wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
-    wire [2:0] grants_or_2 = grants_or | (grants_or[0] ? 3'd4 : 3'd0);
-    wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
-    wire [2:0] grants_or_4 = grants_or_3 | (grants_or_3[0] ? 3'd4 : 3'd0);
-    wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
+    wire [2:0] grants_or_2 = requests_i | {requests_i[1:0], 1'd0};
+    wire [2:0] grants_choice = grants_any ? {grants_or[1:0], 1'd0} : {grants_or_2[1:0], 1'd0};
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -840,7 +838,7 @@ module round_robin_arbiter_count3 (
         end
     end
 
-    wire unused = &{1'b0, grants_or_2[2], grants_or_4[2]};
+    wire unused = &{1'b0, grants_or[2], grants_or_2[2]};
 
 endmodule
 
@@ -1437,9 +1435,7 @@ module round_robin_arbiter_count2 (
 
     wire [1:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
-    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
-    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
-    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_choice = grants_any ? (grants_and[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -1450,8 +1446,6 @@ module round_robin_arbiter_count2 (
             above_q <= 2'd0;
         end
     end
-
-    wire unused = &{1'b0, grants_or[1], grants_or_2[1]};
 
 endmodule
 
@@ -1877,6 +1871,7 @@ module descriptor_issue (
     reg  [15:0] measured_number_q;
     reg  [5:0]  measured_most_q;
     reg         measured_outside_q;
+    reg  [2:0]  measured_after_q;
     reg         takes;
     wire        fetches;
     wire        measures;
@@ -1885,6 +1880,7 @@ module descriptor_issue (
     wire [15:0] numbers_rdata;
     wire        empty;
     wire        extending;
+    wire        closer;
     wire        wanted;
     wire        may_kick;
     wire        kicked;
@@ -1974,6 +1970,7 @@ module descriptor_issue (
     wire coming_and = visit_settings_packed_q & (visit_walk_level_q == 2'd0);
     wire [4:0] coming_sum = visit_settings_table_q[4:0] + numbers_rdata[4:0];
     wire [5:0] coming_choice = (|sized_to_end_q[16:5]) ? 6'd32 : sized_to_end_q[5:0];
+    wire [15:0] coming_difference = sized_number_q - measured_number_q;
     wire [4:0] coming_sum_2 = visit_settings_table_q[4:0] + visit_place_q[4:0];
     always @(posedge clk) begin
         coming_q <= fetches;
@@ -1999,6 +1996,7 @@ module descriptor_issue (
             measured_number_q <= sized_number_q;
             measured_most_q <= (sized_to_block_q < coming_choice) ? sized_to_block_q : coming_choice;
             measured_outside_q <= sized_to_end_q[16] | (sized_to_end_q == 17'd0);
+            measured_after_q <= ((coming_difference[15:3] == 13'd0) & (coming_difference[2:0] <= 3'd4)) ? coming_difference[2:0] : 3'd0;
         end
         case (state_q)
             STATE_REST: begin end
@@ -2043,6 +2041,8 @@ module descriptor_issue (
     wire [5:0] extending_sum = visit_run_total_q + {3'd0, visit_run_stride_q};
     assign extending = measured_valid_q & (measured_number_q == visit_run_expect_q) & (extending_sum <= visit_run_limit_q);
 
+    assign closer = measured_valid_q & (visit_run_entries_q == 6'd1) & (measured_after_q != 3'd0)
+            & (measured_after_q != visit_run_stride_q) & ({3'd0, measured_after_q} <= visit_run_limit_q);
     assign wanted = (visit_in_flight_q == 7'd0) ? (context_kicked_q | visit_walk_again_q | (visit_walk_level_q != 2'd0))
             : visit_walk_level_q[1];
 
@@ -2059,6 +2059,7 @@ module descriptor_issue (
             STATE_GATHER: begin
                 if (~visit_run_valid_q) begin
                 end else if (extending) begin
+                end else if (closer) begin
                 end else if (asked_valid_or) begin
                     if (asked_valid_inverse) begin
                     end else if (room) begin
@@ -2151,6 +2152,10 @@ module descriptor_issue (
                     visit_run_total_q <= extending_sum;
                     visit_run_entries_q <= visit_run_entries_q + 6'd1;
                     visit_run_expect_q <= visit_run_expect_q + {13'd0, visit_run_stride_q};
+                end else if (closer) begin
+                    visit_run_stride_q <= measured_after_q;
+                    visit_run_total_q <= {3'd0, measured_after_q};
+                    visit_run_expect_q <= measured_number_q;
                 end else if (asked_valid_or) begin
                     if (asked_valid_inverse) begin
                         visit_repeats_q <= may_run_q;
@@ -2224,6 +2229,7 @@ module descriptor_issue (
                         state_q <= STATE_FAIL;
                     end
                 end else if (extending) begin
+                end else if (closer) begin
                 end else if (asked_valid_or) begin
                     if (asked_valid_inverse) begin
                         state_q <= STATE_SAVE;
@@ -6245,15 +6251,13 @@ module stream_merge_payload119_namesring_side (
     assign ups_ring_ready_o = arbiter_grants[0] & arbiter_accept_or;
     assign ups_side_ready_o = arbiter_grants[1] & arbiter_accept_or;
 
-    wire [118:0] held_or = ({119{arbiter_grants[0]}} & {ups_ring_context_i, ups_ring_bytes_i, ups_ring_address_i, ups_ring_function_i})
-            | ({119{arbiter_grants[1]}} & {ups_side_context_i, ups_side_bytes_i, ups_side_address_i, ups_side_function_i});
     always @(posedge clk) begin
         if (arbiter_accept_or) begin
             held_q <= |arbiter_grants;
-            payload_function_q <= held_or[0];
-            payload_address_q <= held_or[64:1];
-            payload_bytes_q <= held_or[74:65];
-            payload_context_q <= held_or[118:75];
+            payload_function_q <= (arbiter_grants[0] & ups_ring_function_i) | (arbiter_grants[1] & ups_side_function_i);
+            payload_address_q <= ({64{arbiter_grants[0]}} & ups_ring_address_i) | ({64{arbiter_grants[1]}} & ups_side_address_i);
+            payload_bytes_q <= ({10{arbiter_grants[0]}} & ups_ring_bytes_i) | ({10{arbiter_grants[1]}} & ups_side_bytes_i);
+            payload_context_q <= ({44{arbiter_grants[0]}} & ups_ring_context_i) | ({44{arbiter_grants[1]}} & ups_side_context_i);
         end
         if (rst) begin
             held_q <= 1'd0;
@@ -6505,15 +6509,15 @@ module stream_merge_payload13_namesindex_entries_issue_walk (
     assign ups_issue_ready_o = arbiter_grants[2] & arbiter_accept_or;
     assign ups_walk_ready_o = arbiter_grants[3] & arbiter_accept_or;
 
-    wire [12:0] held_or = ({13{arbiter_grants[0]}} & {ups_index_error_i, ups_index_epoch_i, ups_index_queue_i})
-            | ({13{arbiter_grants[1]}} & {ups_entries_error_i, ups_entries_epoch_i, ups_entries_queue_i})
-            | (({13{arbiter_grants[2]}} & {ups_issue_error_i, ups_issue_epoch_i, ups_issue_queue_i}) | ({13{arbiter_grants[3]}} & {ups_walk_error_i, ups_walk_epoch_i, ups_walk_queue_i}));
     always @(posedge clk) begin
         if (arbiter_accept_or) begin
             held_q <= |arbiter_grants;
-            payload_queue_q <= held_or[0];
-            payload_epoch_q <= held_or[8:1];
-            payload_error_q <= held_or[12:9];
+            payload_queue_q <= (arbiter_grants[0] & ups_index_queue_i) | (arbiter_grants[1] & ups_entries_queue_i)
+                    | ((arbiter_grants[2] & ups_issue_queue_i) | (arbiter_grants[3] & ups_walk_queue_i));
+            payload_epoch_q <= ({8{arbiter_grants[0]}} & ups_index_epoch_i) | ({8{arbiter_grants[1]}} & ups_entries_epoch_i)
+                    | (({8{arbiter_grants[2]}} & ups_issue_epoch_i) | ({8{arbiter_grants[3]}} & ups_walk_epoch_i));
+            payload_error_q <= ({4{arbiter_grants[0]}} & ups_index_error_i) | ({4{arbiter_grants[1]}} & ups_entries_error_i)
+                    | (({4{arbiter_grants[2]}} & ups_issue_error_i) | ({4{arbiter_grants[3]}} & ups_walk_error_i));
         end
         if (rst) begin
             held_q <= 1'd0;

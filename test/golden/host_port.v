@@ -134,12 +134,10 @@ module round_robin_arbiter_count9 (
     wire [8:0] grants_or = grants_and | {grants_and[7:0], 1'd0};
     wire [8:0] grants_or_2 = grants_or | {grants_or[6:0], 2'd0};
     wire [8:0] grants_or_3 = grants_or_2 | {grants_or_2[4:0], 4'd0};
-    wire [8:0] grants_or_4 = grants_or_3 | (grants_or_3[0] ? 9'h100 : 9'd0);
-    wire [8:0] grants_or_5 = requests_i | {requests_i[7:0], 1'd0};
-    wire [8:0] grants_or_6 = grants_or_5 | {grants_or_5[6:0], 2'd0};
-    wire [8:0] grants_or_7 = grants_or_6 | {grants_or_6[4:0], 4'd0};
-    wire [8:0] grants_or_8 = grants_or_7 | (grants_or_7[0] ? 9'h100 : 9'd0);
-    wire [8:0] grants_choice = grants_any ? {grants_or_4[7:0], 1'd0} : {grants_or_8[7:0], 1'd0};
+    wire [8:0] grants_or_4 = requests_i | {requests_i[7:0], 1'd0};
+    wire [8:0] grants_or_5 = grants_or_4 | {grants_or_4[6:0], 2'd0};
+    wire [8:0] grants_or_6 = grants_or_5 | {grants_or_5[4:0], 4'd0};
+    wire [8:0] grants_choice = grants_any ? {grants_or_3[7:0], 1'd0} : {grants_or_6[7:0], 1'd0};
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -151,7 +149,7 @@ module round_robin_arbiter_count9 (
         end
     end
 
-    wire unused = &{1'b0, grants_or_4[8], grants_or_8[8]};
+    wire unused = &{1'b0, grants_or_3[8], grants_or_6[8]};
 
 endmodule
 
@@ -253,21 +251,31 @@ module read_intake (
     assign requests_transmit_wishes_ready_o = arbiter_accept_or & arbiter_grants[7];
     assign requests_transmit_data_ready_o = arbiter_accept_or & arbiter_grants[8];
 
-    wire [118:0] out_valid_or = ({119{arbiter_grants[0]}} & {32'd0, requests_receive_index_context_i, requests_receive_index_bytes_i, requests_receive_index_address_i, requests_receive_index_function_i})
-            | ({119{arbiter_grants[1]}} & {24'd0, requests_receive_entries_context_i, requests_receive_entries_bytes_i, requests_receive_entries_address_i, requests_receive_entries_function_i})
-            | (({119{arbiter_grants[2]}} & {requests_receive_descriptors_context_i, requests_receive_descriptors_bytes_i, requests_receive_descriptors_address_i, requests_receive_descriptors_function_i}) | ({119{arbiter_grants[3]}} & {43'd0, requests_receive_wishes_context_i, requests_receive_wishes_bytes_i, requests_receive_wishes_address_i, requests_receive_wishes_function_i}));
-    wire [118:0] out_valid_or_2 = ({119{arbiter_grants[4]}} & {32'd0, requests_transmit_index_context_i, requests_transmit_index_bytes_i, requests_transmit_index_address_i, requests_transmit_index_function_i})
-            | ({119{arbiter_grants[5]}} & {24'd0, requests_transmit_entries_context_i, requests_transmit_entries_bytes_i, requests_transmit_entries_address_i, requests_transmit_entries_function_i})
-            | (({119{arbiter_grants[6]}} & {requests_transmit_descriptors_context_i, requests_transmit_descriptors_bytes_i, requests_transmit_descriptors_address_i, requests_transmit_descriptors_function_i}) | ({119{arbiter_grants[7]}} & {43'd0, requests_transmit_wishes_context_i, requests_transmit_wishes_bytes_i, requests_transmit_wishes_address_i, requests_transmit_wishes_function_i}));
-    wire [118:0] out_valid_or_3 = out_valid_or | out_valid_or_2
-            | ({119{arbiter_grants[8]}} & {7'd0, requests_transmit_data_context_i, requests_transmit_data_bytes_i, requests_transmit_data_address_i, requests_transmit_data_function_i});
+    wire out_valid_or = (arbiter_grants[0] & requests_receive_index_function_i)
+            | (arbiter_grants[1] & requests_receive_entries_function_i)
+            | ((arbiter_grants[2] & requests_receive_descriptors_function_i) | (arbiter_grants[3] & requests_receive_wishes_function_i))
+            | ((arbiter_grants[4] & requests_transmit_index_function_i) | (arbiter_grants[5] & requests_transmit_entries_function_i) | ((arbiter_grants[6] & requests_transmit_descriptors_function_i) | (arbiter_grants[7] & requests_transmit_wishes_function_i)));
+    wire [63:0] out_valid_or_2 = ({64{arbiter_grants[0]}} & requests_receive_index_address_i)
+            | ({64{arbiter_grants[1]}} & requests_receive_entries_address_i)
+            | (({64{arbiter_grants[2]}} & requests_receive_descriptors_address_i) | ({64{arbiter_grants[3]}} & requests_receive_wishes_address_i))
+            | (({64{arbiter_grants[4]}} & requests_transmit_index_address_i) | ({64{arbiter_grants[5]}} & requests_transmit_entries_address_i) | (({64{arbiter_grants[6]}} & requests_transmit_descriptors_address_i) | ({64{arbiter_grants[7]}} & requests_transmit_wishes_address_i)));
+    wire [9:0] out_valid_or_3 = ({10{arbiter_grants[0]}} & requests_receive_index_bytes_i)
+            | ({10{arbiter_grants[1]}} & requests_receive_entries_bytes_i)
+            | (({10{arbiter_grants[2]}} & requests_receive_descriptors_bytes_i) | ({10{arbiter_grants[3]}} & requests_receive_wishes_bytes_i))
+            | (({10{arbiter_grants[4]}} & requests_transmit_index_bytes_i) | ({10{arbiter_grants[5]}} & requests_transmit_entries_bytes_i) | (({10{arbiter_grants[6]}} & requests_transmit_descriptors_bytes_i) | ({10{arbiter_grants[7]}} & requests_transmit_wishes_bytes_i)));
+    wire [43:0] out_valid_or_4 = ({44{arbiter_grants[0]}} & {32'd0, requests_receive_index_context_i})
+            | ({44{arbiter_grants[1]}} & {24'd0, requests_receive_entries_context_i})
+            | (({44{arbiter_grants[2]}} & requests_receive_descriptors_context_i) | ({44{arbiter_grants[3]}} & (requests_receive_wishes_context_i ? 44'd1 : 44'd0)));
+    wire [43:0] out_valid_or_5 = ({44{arbiter_grants[4]}} & {32'd0, requests_transmit_index_context_i})
+            | ({44{arbiter_grants[5]}} & {24'd0, requests_transmit_entries_context_i})
+            | (({44{arbiter_grants[6]}} & requests_transmit_descriptors_context_i) | ({44{arbiter_grants[7]}} & (requests_transmit_wishes_context_i ? 44'd1 : 44'd0)));
     always @(posedge clk) begin
         if (arbiter_accept_or) begin
             out_valid_q <= |arbiter_grants;
-            out_read_function_q <= out_valid_or_3[0];
-            out_read_address_q <= out_valid_or_3[64:1];
-            out_read_bytes_q <= out_valid_or_3[74:65];
-            out_read_context_q <= out_valid_or_3[118:75];
+            out_read_function_q <= out_valid_or | (arbiter_grants[8] & requests_transmit_data_function_i);
+            out_read_address_q <= out_valid_or_2 | ({64{arbiter_grants[8]}} & requests_transmit_data_address_i);
+            out_read_bytes_q <= out_valid_or_3 | ({10{arbiter_grants[8]}} & requests_transmit_data_bytes_i);
+            out_read_context_q <= out_valid_or_4 | out_valid_or_5 | ({44{arbiter_grants[8]}} & {7'd0, requests_transmit_data_context_i});
             out_read_client_q <= {arbiter_grants[8], |{arbiter_grants[4], arbiter_grants[5], arbiter_grants[6], arbiter_grants[7]},
                     |{arbiter_grants[2], arbiter_grants[3], arbiter_grants[6], arbiter_grants[7]},
                     |{arbiter_grants[1], arbiter_grants[3], arbiter_grants[5], arbiter_grants[7]}};
@@ -2603,21 +2611,33 @@ module read_delivery (
     assign transmit_wishes_line_turn_take = arbiter_grants[7];
     assign transmit_data_line_turn_take = arbiter_grants[8];
 
-    wire [12:0] asked_clients_or = ({13{arbiter_grants[0]}} & {receive_index_line_turn_beat_last, receive_index_line_turn_beat_beat, receive_index_line_turn_beat_lost, receive_index_line_turn_beat_fault, receive_index_line_turn_beat_tag})
-            | ({13{arbiter_grants[1]}} & {receive_entries_line_turn_beat_last, receive_entries_line_turn_beat_beat, receive_entries_line_turn_beat_lost, receive_entries_line_turn_beat_fault, receive_entries_line_turn_beat_tag})
-            | (({13{arbiter_grants[2]}} & {receive_descriptors_line_turn_beat_last, receive_descriptors_line_turn_beat_beat, receive_descriptors_line_turn_beat_lost, receive_descriptors_line_turn_beat_fault, receive_descriptors_line_turn_beat_tag}) | ({13{arbiter_grants[3]}} & {receive_wishes_line_turn_beat_last, receive_wishes_line_turn_beat_beat, receive_wishes_line_turn_beat_lost, receive_wishes_line_turn_beat_fault, receive_wishes_line_turn_beat_tag}));
-    wire [12:0] asked_clients_or_2 = ({13{arbiter_grants[4]}} & {transmit_index_line_turn_beat_last, transmit_index_line_turn_beat_beat, transmit_index_line_turn_beat_lost, transmit_index_line_turn_beat_fault, transmit_index_line_turn_beat_tag})
-            | ({13{arbiter_grants[5]}} & {transmit_entries_line_turn_beat_last, transmit_entries_line_turn_beat_beat, transmit_entries_line_turn_beat_lost, transmit_entries_line_turn_beat_fault, transmit_entries_line_turn_beat_tag})
-            | (({13{arbiter_grants[6]}} & {transmit_descriptors_line_turn_beat_last, transmit_descriptors_line_turn_beat_beat, transmit_descriptors_line_turn_beat_lost, transmit_descriptors_line_turn_beat_fault, transmit_descriptors_line_turn_beat_tag}) | ({13{arbiter_grants[7]}} & {transmit_wishes_line_turn_beat_last, transmit_wishes_line_turn_beat_beat, transmit_wishes_line_turn_beat_lost, transmit_wishes_line_turn_beat_fault, transmit_wishes_line_turn_beat_tag}));
-    wire [12:0] asked_clients_or_3 = asked_clients_or | asked_clients_or_2
-            | ({13{arbiter_grants[8]}} & {transmit_data_line_turn_beat_last, transmit_data_line_turn_beat_beat, transmit_data_line_turn_beat_lost, transmit_data_line_turn_beat_fault, transmit_data_line_turn_beat_tag});
+    wire [3:0] asked_clients_or = ({4{arbiter_grants[0]}} & receive_index_line_turn_beat_tag)
+            | ({4{arbiter_grants[1]}} & receive_entries_line_turn_beat_tag)
+            | (({4{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_tag) | ({4{arbiter_grants[3]}} & receive_wishes_line_turn_beat_tag))
+            | (({4{arbiter_grants[4]}} & transmit_index_line_turn_beat_tag) | ({4{arbiter_grants[5]}} & transmit_entries_line_turn_beat_tag) | (({4{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_tag) | ({4{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_tag)));
+    wire [1:0] asked_clients_or_2 = ({2{arbiter_grants[0]}} & receive_index_line_turn_beat_fault)
+            | ({2{arbiter_grants[1]}} & receive_entries_line_turn_beat_fault)
+            | (({2{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_fault) | ({2{arbiter_grants[3]}} & receive_wishes_line_turn_beat_fault))
+            | (({2{arbiter_grants[4]}} & transmit_index_line_turn_beat_fault) | ({2{arbiter_grants[5]}} & transmit_entries_line_turn_beat_fault) | (({2{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_fault) | ({2{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_fault)));
+    wire asked_clients_or_3 = (arbiter_grants[0] & receive_index_line_turn_beat_lost)
+            | (arbiter_grants[1] & receive_entries_line_turn_beat_lost)
+            | ((arbiter_grants[2] & receive_descriptors_line_turn_beat_lost) | (arbiter_grants[3] & receive_wishes_line_turn_beat_lost))
+            | ((arbiter_grants[4] & transmit_index_line_turn_beat_lost) | (arbiter_grants[5] & transmit_entries_line_turn_beat_lost) | ((arbiter_grants[6] & transmit_descriptors_line_turn_beat_lost) | (arbiter_grants[7] & transmit_wishes_line_turn_beat_lost)));
+    wire [4:0] asked_clients_or_4 = ({5{arbiter_grants[0]}} & receive_index_line_turn_beat_beat)
+            | ({5{arbiter_grants[1]}} & receive_entries_line_turn_beat_beat)
+            | (({5{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_beat) | ({5{arbiter_grants[3]}} & receive_wishes_line_turn_beat_beat))
+            | (({5{arbiter_grants[4]}} & transmit_index_line_turn_beat_beat) | ({5{arbiter_grants[5]}} & transmit_entries_line_turn_beat_beat) | (({5{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_beat) | ({5{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_beat)));
+    wire asked_clients_or_5 = (arbiter_grants[0] & receive_index_line_turn_beat_last)
+            | (arbiter_grants[1] & receive_entries_line_turn_beat_last)
+            | ((arbiter_grants[2] & receive_descriptors_line_turn_beat_last) | (arbiter_grants[3] & receive_wishes_line_turn_beat_last))
+            | ((arbiter_grants[4] & transmit_index_line_turn_beat_last) | (arbiter_grants[5] & transmit_entries_line_turn_beat_last) | ((arbiter_grants[6] & transmit_descriptors_line_turn_beat_last) | (arbiter_grants[7] & transmit_wishes_line_turn_beat_last)));
     always @(posedge clk) begin
         asked_clients_q <= arbiter_grants;
-        asked_beat_tag_q <= asked_clients_or_3[3:0];
-        asked_beat_fault_q <= asked_clients_or_3[5:4];
-        asked_beat_lost_q <= asked_clients_or_3[6];
-        asked_beat_beat_q <= asked_clients_or_3[11:7];
-        asked_beat_last_q <= asked_clients_or_3[12];
+        asked_beat_tag_q <= asked_clients_or | ({4{arbiter_grants[8]}} & transmit_data_line_turn_beat_tag);
+        asked_beat_fault_q <= asked_clients_or_2 | ({2{arbiter_grants[8]}} & transmit_data_line_turn_beat_fault);
+        asked_beat_lost_q <= asked_clients_or_3 | (arbiter_grants[8] & transmit_data_line_turn_beat_lost);
+        asked_beat_beat_q <= asked_clients_or_4 | ({5{arbiter_grants[8]}} & transmit_data_line_turn_beat_beat);
+        asked_beat_last_q <= asked_clients_or_5 | (arbiter_grants[8] & transmit_data_line_turn_beat_last);
         if (rst) begin
             asked_clients_q <= 9'd0;
         end
@@ -3680,11 +3700,9 @@ module round_robin_arbiter_count5 (
     wire grants_any = |grants_and;
     wire [4:0] grants_or = grants_and | {grants_and[3:0], 1'd0};
     wire [4:0] grants_or_2 = grants_or | {grants_or[2:0], 2'd0};
-    wire [4:0] grants_or_3 = grants_or_2 | (grants_or_2[0] ? 5'd16 : 5'd0);
-    wire [4:0] grants_or_4 = requests_i | {requests_i[3:0], 1'd0};
-    wire [4:0] grants_or_5 = grants_or_4 | {grants_or_4[2:0], 2'd0};
-    wire [4:0] grants_or_6 = grants_or_5 | (grants_or_5[0] ? 5'd16 : 5'd0);
-    wire [4:0] grants_choice = grants_any ? {grants_or_3[3:0], 1'd0} : {grants_or_6[3:0], 1'd0};
+    wire [4:0] grants_or_3 = requests_i | {requests_i[3:0], 1'd0};
+    wire [4:0] grants_or_4 = grants_or_3 | {grants_or_3[2:0], 2'd0};
+    wire [4:0] grants_choice = grants_any ? {grants_or_2[3:0], 1'd0} : {grants_or_4[3:0], 1'd0};
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -3696,7 +3714,7 @@ module round_robin_arbiter_count5 (
         end
     end
 
-    wire unused = &{1'b0, grants_or_3[4], grants_or_6[4]};
+    wire unused = &{1'b0, grants_or_2[4], grants_or_4[4]};
 
 endmodule
 
@@ -3840,12 +3858,10 @@ module write_order (
     wire [2:0] order_up_payload_joined = {arbiter_grants[4], |{arbiter_grants[2], arbiter_grants[3]}, |{arbiter_grants[1], arbiter_grants[3]}};
     assign order_up_payload = order_up_payload_joined;
 
-    wire [83:0] next_valid_or = ({84{arbiter_grants[0]}} & {clients_receive_frame_writes_context_step_i, clients_receive_frame_writes_context_epoch_i, clients_receive_frame_writes_context_queue_i, clients_receive_frame_writes_beats_i, clients_receive_frame_writes_address_i, clients_receive_frame_writes_function_i})
-            | ({84{arbiter_grants[1]}} & {clients_receive_used_writes_context_step_i, clients_receive_used_writes_context_epoch_i, clients_receive_used_writes_context_queue_i, clients_receive_used_writes_beats_i, clients_receive_used_writes_address_i, clients_receive_used_writes_function_i})
-            | (({84{arbiter_grants[2]}} & {clients_receive_event_writes_context_step_i, clients_receive_event_writes_context_epoch_i, clients_receive_event_writes_context_queue_i, clients_receive_event_writes_beats_i, clients_receive_event_writes_address_i, clients_receive_event_writes_function_i}) | ({84{arbiter_grants[3]}} & {clients_transmit_used_writes_context_step_i, clients_transmit_used_writes_context_epoch_i, clients_transmit_used_writes_context_queue_i, clients_transmit_used_writes_beats_i, clients_transmit_used_writes_address_i, clients_transmit_used_writes_function_i}));
-    wire [83:0] next_valid_or_2 = next_valid_or
-            | ({84{arbiter_grants[4]}} & {clients_transmit_event_writes_context_step_i, clients_transmit_event_writes_context_epoch_i, clients_transmit_event_writes_context_queue_i, clients_transmit_event_writes_beats_i, clients_transmit_event_writes_address_i, clients_transmit_event_writes_function_i});
-    wire next_valid_bits = next_valid_or_2[73];
+    wire next_valid_or = (arbiter_grants[0] & clients_receive_frame_writes_context_queue_i)
+            | (arbiter_grants[1] & clients_receive_used_writes_context_queue_i)
+            | ((arbiter_grants[2] & clients_receive_event_writes_context_queue_i) | (arbiter_grants[3] & clients_transmit_used_writes_context_queue_i))
+            | (arbiter_grants[4] & clients_transmit_event_writes_context_queue_i);
     always @(posedge clk) begin
         if (leaves) begin
             next_valid_q <= 1'd0;
@@ -3853,12 +3869,27 @@ module write_order (
         if (picked) begin
             next_valid_q <= 1'd1;
             next_client_q <= order_up_payload_joined;
-            next_write_function_q <= next_valid_or_2[0];
-            next_write_address_q <= next_valid_or_2[64:1];
-            next_write_beats_q <= next_valid_or_2[72:65];
-            next_write_context_queue_q <= next_valid_bits;
-            next_write_context_epoch_q <= next_valid_or_2[81:74];
-            next_write_context_step_q <= next_valid_or_2[83:82];
+            next_write_function_q <= (arbiter_grants[0] & clients_receive_frame_writes_function_i)
+                    | (arbiter_grants[1] & clients_receive_used_writes_function_i)
+                    | ((arbiter_grants[2] & clients_receive_event_writes_function_i) | (arbiter_grants[3] & clients_transmit_used_writes_function_i))
+                    | (arbiter_grants[4] & clients_transmit_event_writes_function_i);
+            next_write_address_q <= ({64{arbiter_grants[0]}} & clients_receive_frame_writes_address_i)
+                    | ({64{arbiter_grants[1]}} & clients_receive_used_writes_address_i)
+                    | (({64{arbiter_grants[2]}} & clients_receive_event_writes_address_i) | ({64{arbiter_grants[3]}} & clients_transmit_used_writes_address_i))
+                    | ({64{arbiter_grants[4]}} & clients_transmit_event_writes_address_i);
+            next_write_beats_q <= ({8{arbiter_grants[0]}} & clients_receive_frame_writes_beats_i)
+                    | ({8{arbiter_grants[1]}} & clients_receive_used_writes_beats_i)
+                    | (({8{arbiter_grants[2]}} & clients_receive_event_writes_beats_i) | ({8{arbiter_grants[3]}} & clients_transmit_used_writes_beats_i))
+                    | ({8{arbiter_grants[4]}} & clients_transmit_event_writes_beats_i);
+            next_write_context_queue_q <= next_valid_or;
+            next_write_context_epoch_q <= ({8{arbiter_grants[0]}} & clients_receive_frame_writes_context_epoch_i)
+                    | ({8{arbiter_grants[1]}} & clients_receive_used_writes_context_epoch_i)
+                    | (({8{arbiter_grants[2]}} & clients_receive_event_writes_context_epoch_i) | ({8{arbiter_grants[3]}} & clients_transmit_used_writes_context_epoch_i))
+                    | ({8{arbiter_grants[4]}} & clients_transmit_event_writes_context_epoch_i);
+            next_write_context_step_q <= ({2{arbiter_grants[0]}} & clients_receive_frame_writes_context_step_i)
+                    | ({2{arbiter_grants[1]}} & clients_receive_used_writes_context_step_i)
+                    | (({2{arbiter_grants[2]}} & clients_receive_event_writes_context_step_i) | ({2{arbiter_grants[3]}} & clients_transmit_used_writes_context_step_i))
+                    | ({2{arbiter_grants[4]}} & clients_transmit_event_writes_context_step_i);
         end
         if (rst) begin
             next_valid_q <= 1'd0;
@@ -3867,7 +3898,7 @@ module write_order (
 
     assign taken_valid_o = picked;
     assign taken_client_o = order_up_payload_joined;
-    assign taken_queue_o = next_valid_bits;
+    assign taken_queue_o = next_valid_or;
     assign list_function_o = next_write_function_q;
     assign bursts_valid_o = next_valid_q & list_room_i;
     assign bursts_address_o = next_write_address_q;
@@ -3899,13 +3930,11 @@ module write_order (
     assign moves = room
             & ((clients_receive_frame_beats_ready_equal & clients_receive_frame_beats_valid_i) | (clients_receive_used_beats_ready_equal & clients_receive_used_beats_valid_i) | (clients_receive_event_beats_ready_equal & clients_receive_event_beats_valid_i) | (clients_transmit_used_beats_ready_equal & clients_transmit_used_beats_valid_i) | (clients_transmit_event_beats_ready_equal & clients_transmit_event_beats_valid_i));
 
-    wire [144:0] order_down_ready_or = ({145{clients_receive_frame_beats_ready_equal}} & {clients_receive_frame_beats_last_i, clients_receive_frame_beats_strobe_i, clients_receive_frame_beats_data_i})
-            | ({145{clients_receive_used_beats_ready_equal}} & {clients_receive_used_beats_last_i, clients_receive_used_beats_strobe_i, clients_receive_used_beats_data_i})
-            | (({145{clients_receive_event_beats_ready_equal}} & {clients_receive_event_beats_last_i, clients_receive_event_beats_strobe_i, clients_receive_event_beats_data_i}) | ({145{clients_transmit_used_beats_ready_equal}} & {clients_transmit_used_beats_last_i, clients_transmit_used_beats_strobe_i, clients_transmit_used_beats_data_i}));
-    wire [144:0] order_down_ready_or_2 = order_down_ready_or
-            | ({145{clients_transmit_event_beats_ready_equal}} & {clients_transmit_event_beats_last_i, clients_transmit_event_beats_strobe_i, clients_transmit_event_beats_data_i});
-    wire order_down_ready_bits = order_down_ready_or_2[144];
-    assign order_down_ready = moves & order_down_ready_bits;
+    wire order_down_ready_or = (clients_receive_frame_beats_ready_equal & clients_receive_frame_beats_last_i)
+            | (clients_receive_used_beats_ready_equal & clients_receive_used_beats_last_i)
+            | ((clients_receive_event_beats_ready_equal & clients_receive_event_beats_last_i) | (clients_transmit_used_beats_ready_equal & clients_transmit_used_beats_last_i))
+            | (clients_transmit_event_beats_ready_equal & clients_transmit_event_beats_last_i);
+    assign order_down_ready = moves & order_down_ready_or;
 
     always @(posedge clk) begin
         if (beats_ready_i) begin
@@ -3913,9 +3942,15 @@ module write_order (
         end
         if (moves) begin
             data_valid_q <= 1'd1;
-            data_beat_data_q <= order_down_ready_or_2[127:0];
-            data_beat_strobe_q <= order_down_ready_or_2[143:128];
-            data_beat_last_q <= order_down_ready_bits;
+            data_beat_data_q <= ({128{clients_receive_frame_beats_ready_equal}} & clients_receive_frame_beats_data_i)
+                    | ({128{clients_receive_used_beats_ready_equal}} & clients_receive_used_beats_data_i)
+                    | (({128{clients_receive_event_beats_ready_equal}} & clients_receive_event_beats_data_i) | ({128{clients_transmit_used_beats_ready_equal}} & clients_transmit_used_beats_data_i))
+                    | ({128{clients_transmit_event_beats_ready_equal}} & clients_transmit_event_beats_data_i);
+            data_beat_strobe_q <= ({16{clients_receive_frame_beats_ready_equal}} & clients_receive_frame_beats_strobe_i)
+                    | ({16{clients_receive_used_beats_ready_equal}} & clients_receive_used_beats_strobe_i)
+                    | (({16{clients_receive_event_beats_ready_equal}} & clients_receive_event_beats_strobe_i) | ({16{clients_transmit_used_beats_ready_equal}} & clients_transmit_used_beats_strobe_i))
+                    | ({16{clients_transmit_event_beats_ready_equal}} & clients_transmit_event_beats_strobe_i);
+            data_beat_last_q <= order_down_ready_or;
         end
         if (rst) begin
             data_valid_q <= 1'd0;
@@ -4100,7 +4135,6 @@ module write_lists (
     assign responses_bready_o = ~sweep_active_q & (~response_valid_q | free);
 
     wire [1:0] response_valid_or = attend_q | {attend_q[0], 1'd0};
-    wire [1:0] response_valid_and = attend_q & ~(response_valid_or[0] ? 2'd2 : 2'd0);
     always @(posedge clk) begin
         if (free) begin
             response_valid_q <= 1'd0;
@@ -4114,7 +4148,7 @@ module write_lists (
         some_q <= taken_bursts_rdata4 != closed_bursts_rdata2;
         if (~attending_q) begin
             attending_q <= |attend_q;
-            attended_q <= response_valid_and[1];
+            attended_q <= attend_q[1] & ~response_valid_or[0];
             looked_q <= 1'd0;
         end else begin
             looked_q <= ~(looked_q | (refusal & (outcomes_function_i == attended_q)));
@@ -4354,7 +4388,7 @@ module write_lists (
     assign frames_went_rdata1 = frames_went[frames_came_changed_at_q];
     assign frames_went_rdata2 = frames_went[frames_went_changed_at_q];
 
-    wire unused = &{1'b0, responses_bresp_i[0], waiting_rdata_q[3], response_valid_or[1], response_valid_and[0]};
+    wire unused = &{1'b0, responses_bresp_i[0], waiting_rdata_q[3], response_valid_or[1]};
 
 endmodule
 

@@ -1387,8 +1387,7 @@ module record_walk (
     wire        free;
 
     wire [2:0] one_or = left_q | {left_q[1:0], 1'd0};
-    wire [2:0] one_or_2 = one_or | (one_or[0] ? 3'd4 : 3'd0);
-    assign one = left_q & ~{one_or_2[1:0], 1'd0};
+    assign one = left_q & ~{one_or[1:0], 1'd0};
 
     assign rest = left_q & ~one;
 
@@ -1466,7 +1465,7 @@ module record_walk (
     assign visits_first_o = visit_payload_first_q;
     assign visits_last_o = visit_payload_last_q;
 
-    wire unused = &{1'b0, record_queue_q, one_or_2[2]};
+    wire unused = &{1'b0, record_queue_q, one_or[2]};
 
 endmodule
 
@@ -2276,9 +2275,7 @@ module round_robin_arbiter (
 
     wire [1:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
-    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
-    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
-    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_choice = grants_any ? (grants_and[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -2289,8 +2286,6 @@ module round_robin_arbiter (
             above_q <= 2'd0;
         end
     end
-
-    wire unused = &{1'b0, grants_or[1], grants_or_2[1]};
 
 endmodule
 
@@ -2342,16 +2337,15 @@ module stream_merge (
     assign ups_read_ready_o = arbiter_grants[0] & arbiter_accept_or;
     assign ups_dropped_ready_o = arbiter_grants[1] & arbiter_accept_or;
 
-    wire [36:0] held_or = ({37{arbiter_grants[0]}} & {ups_read_chain_last_offset_i, ups_read_chain_tail_i, ups_read_chain_head_i, ups_read_place_i, ups_read_queue_i})
-            | ({37{arbiter_grants[1]}} & {ups_dropped_chain_last_offset_i, ups_dropped_chain_tail_i, ups_dropped_chain_head_i, ups_dropped_place_i, ups_dropped_queue_i});
     always @(posedge clk) begin
         if (arbiter_accept_or) begin
             held_q <= |arbiter_grants;
-            payload_queue_q <= held_or[0];
-            payload_place_q <= held_or[8:1];
-            payload_chain_head_q <= held_or[15:9];
-            payload_chain_tail_q <= held_or[22:16];
-            payload_chain_last_offset_q <= held_or[36:23];
+            payload_queue_q <= (arbiter_grants[0] & ups_read_queue_i) | (arbiter_grants[1] & ups_dropped_queue_i);
+            payload_place_q <= ({8{arbiter_grants[0]}} & ups_read_place_i) | ({8{arbiter_grants[1]}} & ups_dropped_place_i);
+            payload_chain_head_q <= ({7{arbiter_grants[0]}} & ups_read_chain_head_i) | ({7{arbiter_grants[1]}} & ups_dropped_chain_head_i);
+            payload_chain_tail_q <= ({7{arbiter_grants[0]}} & ups_read_chain_tail_i) | ({7{arbiter_grants[1]}} & ups_dropped_chain_tail_i);
+            payload_chain_last_offset_q <= ({14{arbiter_grants[0]}} & ups_read_chain_last_offset_i)
+                    | ({14{arbiter_grants[1]}} & ups_dropped_chain_last_offset_i);
         end
         if (rst) begin
             held_q <= 1'd0;

@@ -320,13 +320,12 @@ module stream_merge (
 
     assign ups_supply_ready_o = arbiter_grants & arbiter_accept_or;
 
-    wire [12:0] held_and = {13{arbiter_grants}} & {ups_supply_error_i, ups_supply_epoch_i, ups_supply_queue_i};
     always @(posedge clk) begin
         if (arbiter_accept_or) begin
             held_q <= arbiter_grants;
-            payload_queue_q <= held_and[0];
-            payload_epoch_q <= held_and[8:1];
-            payload_error_q <= held_and[12:9];
+            payload_queue_q <= arbiter_grants & ups_supply_queue_i;
+            payload_epoch_q <= {8{arbiter_grants}} & ups_supply_epoch_i;
+            payload_error_q <= {4{arbiter_grants}} & ups_supply_error_i;
         end
         if (rst) begin
             held_q <= 1'd0;

@@ -137,9 +137,7 @@ module function_rotation (
 
     wire [1:0] next_and = candidates_i & above_q;
     wire next_any = |next_and;
-    wire [1:0] next_or = next_and | (next_and[0] ? 2'd2 : 2'd0);
-    wire [1:0] next_or_2 = candidates_i | (candidates_i[0] ? 2'd2 : 2'd0);
-    wire [1:0] next_choice = next_any ? (next_or[0] ? 2'd2 : 2'd0) : (next_or_2[0] ? 2'd2 : 2'd0);
+    wire [1:0] next_choice = next_any ? (next_and[0] ? 2'd2 : 2'd0) : (candidates_i[0] ? 2'd2 : 2'd0);
     always @(posedge clk) begin
         next_q <= (next_any ? next_and : candidates_i) & ~next_choice;
         next_above_q <= next_choice;
@@ -155,8 +153,6 @@ module function_rotation (
 
     assign next_valid_o = |next_q;
     assign next_function_o = next_q[1];
-
-    wire unused = &{1'b0, next_or[1], next_or_2[1]};
 
 endmodule
 

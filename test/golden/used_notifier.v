@@ -15,9 +15,7 @@ module round_robin_arbiter (
 
     wire [1:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
-    wire [1:0] grants_or = grants_and | (grants_and[0] ? 2'd2 : 2'd0);
-    wire [1:0] grants_or_2 = requests_i | (requests_i[0] ? 2'd2 : 2'd0);
-    wire [1:0] grants_choice = grants_any ? (grants_or[0] ? 2'd2 : 2'd0) : (grants_or_2[0] ? 2'd2 : 2'd0);
+    wire [1:0] grants_choice = grants_any ? (grants_and[0] ? 2'd2 : 2'd0) : (requests_i[0] ? 2'd2 : 2'd0);
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -28,8 +26,6 @@ module round_robin_arbiter (
             above_q <= 2'd0;
         end
     end
-
-    wire unused = &{1'b0, grants_or[1], grants_or_2[1]};
 
 endmodule
 

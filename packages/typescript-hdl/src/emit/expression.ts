@@ -3,6 +3,7 @@
 
 import { HdlError } from '../diagnostic.ts';
 import type { Expression } from '../ir/index.ts';
+import { isHeld } from './woven-bits.ts';
 
 const binary: Partial<Record<Expression['op'], string>> = {
   and: '&',
@@ -104,10 +105,6 @@ const loneBitText = (
   const whenOne = literalText(ones | (1n << BigInt(place)), node.width);
   return wrap(`${text(bit, named)} ? ${whenOne} : ${literalText(ones, node.width)}`, top);
 };
-
-/** Whether a register or a memory holds a bit, which no tool looks through. */
-const isHeld = ({ op, args, signal }: Expression): boolean =>
-  op === 'slice' ? isHeld(args[0]!) : signal?.kind === 'reg' || signal?.kind === 'memory-read';
 
 const signed = (arg: Expression, named: (node: Expression) => string | undefined): string =>
   `$signed(${text(arg, named, true)})`;

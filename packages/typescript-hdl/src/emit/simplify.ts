@@ -5,6 +5,7 @@ import { allOnes } from '../shape.ts';
 import { asValue, cat, constant, Val } from '../value.ts';
 import { ElementReads } from './element-reads.ts';
 import { BitKnowledge } from './known-bits.ts';
+import { WovenBits } from './woven-bits.ts';
 
 /**
  * Rewrites expressions of one module. The emitter works on the result; checks and the built-in simulator work on what the
@@ -15,6 +16,7 @@ import { BitKnowledge } from './known-bits.ts';
  *   constants wrongly, and Yosys 0.23 maps those of narrow words with negative constants wrongly for ECP5 and iCE40.
  * - The inverse of an exclusive or of two bits says that they are equal: in `~((a < b) ^ c) ^ ~d` Verilator 5.006 forgets an
  *   inverter, also where the parts are wires or come from other modules.
+ * - Bits of words that bitwise operators make of bits side by side are made bit by bit; see {@link WovenBits}.
  * - Elements chosen by a value lie at multiples of a power of two; see {@link ElementReads}.
  */
 export class Simplifier {
@@ -22,6 +24,7 @@ export class Simplifier {
   readonly #offsets = new Map<Val, Val>();
   readonly #elements = new ElementReads();
   readonly #known = new BitKnowledge();
+  readonly #woven = new WovenBits(node => this.#settled(node));
   /** Wires with one plain driver each, until they have been asked for. */
   readonly #wires: Map<Signal, Val>;
 
@@ -47,7 +50,7 @@ export class Simplifier {
         continue;
       }
       stack.pop();
-      if (top.driver) this.#known.wire(top.node.signal!, this.#done.get(top.driver)!);
+      if (top.driver) this.#learnWire(top.node.signal!, this.#done.get(top.driver)!);
       this.#done.set(top.node, this.#rewrite(top.node));
     }
     return this.#done.get(root)!;
@@ -60,14 +63,23 @@ export class Simplifier {
     return driver;
   }
 
+  #learnWire(signal: Signal, driver: Val): void {
+    this.#known.wire(signal, driver);
+    this.#woven.wire(signal, driver);
+  }
+
   #rewrite(node: Val): Val {
-    if (node.op === 'const') return node;
-    const own = this.#withDoneOperands(node);
-    const value = this.#known.learn(own);
+    return node.op === 'const' ? node : this.#settled(this.#withDoneOperands(node));
+  }
+
+  /** A node whose operands are rewritten, in its own form or as the constant that it always is. */
+  #settled(node: Val): Val {
+    const value = this.#known.learn(node);
     if (value !== undefined) return constant(value, node.width);
-    const result = this.#inForm(own);
+    const result = this.#inForm(node);
     // hdl-lint-ok: the very same node
-    if (result !== own) this.#known.learn(result);
+    if (result !== node) this.#known.learn(result);
+    this.#woven.learn(result);
     return result;
   }
 
@@ -87,7 +99,8 @@ export class Simplifier {
       case 'mux':
         return muxed(node, literalOf(a), b, c);
       case 'slice':
-        return a.op === 'cat' || a.op === 'slice' ? a.slice(Number(node.extra), node.width) : node;
+        if (a.op === 'cat' || a.op === 'slice') return a.slice(Number(node.extra), node.width);
+        return this.#woven.slice(a, Number(node.extra), node.width) ?? node;
       case 'index':
         return this.#elements.read(node);
       case 'and':

@@ -34,14 +34,15 @@ module packet_arbiter (
     wire [23:0] offers_data;
     wire [2:0]  offers_last;
 
-    wire [2:0] chosen_joined = {up2_valid_i, up1_valid_i, up0_valid_i};
-    wire [2:0] chosen_and = chosen_joined & {owner_q < 2'd2, owner_q < 2'd1, 1'd0};
-    wire [2:0] chosen_or = chosen_and | {chosen_and[1:0], 1'd0};
-    wire [2:0] chosen_and_2 = chosen_and & ~{chosen_or[1:0], 1'd0};
-    wire [2:0] chosen_or_2 = chosen_joined | {up1_valid_i, up0_valid_i, 1'd0};
-    wire [2:0] chosen_or_3 = chosen_or_2 | (chosen_or_2[0] ? 3'd4 : 3'd0);
-    wire [2:0] chosen_and_3 = chosen_joined & ~{chosen_or_3[1:0], 1'd0};
-    assign chosen = locked_q ? owner_q : (|chosen_and) ? {chosen_and_2[2], chosen_and_2[1]} : {chosen_and_3[2], chosen_and_3[1]};
+    wire chosen_less = owner_q < 2'd2;
+    wire chosen_less_2 = owner_q < 2'd1;
+    wire [1:0] chosen_and = {up1_valid_i, up0_valid_i} & (chosen_less_2 ? 2'd2 : 2'd0);
+    wire [2:0] chosen_inverse = ~{chosen_and | (chosen_and[0] ? 2'd2 : 2'd0), 1'd0};
+    wire [2:0] chosen_inverse_2 = ~{{up1_valid_i, up0_valid_i} | (up0_valid_i ? 2'd2 : 2'd0), 1'd0};
+    wire [1:0] chosen_choice = (|({up2_valid_i, up1_valid_i, up0_valid_i} & {chosen_less, chosen_less_2, 1'd0}))
+            ? {up2_valid_i & chosen_less & chosen_inverse[2], up1_valid_i & chosen_less_2}
+            : {up2_valid_i & chosen_inverse_2[2], up1_valid_i & chosen_inverse_2[1]};
+    assign chosen = locked_q ? owner_q : chosen_choice;
 
     assign source_o = chosen;
     assign up0_ready_o = down_ready_i & (chosen == 2'd0);
@@ -77,7 +78,7 @@ module packet_arbiter (
         end
     end
 
-    wire unused = &{1'b0, chosen_or[2], chosen_and_2[0], chosen_or_3[2], chosen_and_3[0]};
+    wire unused = &{1'b0, chosen_inverse[1:0], chosen_inverse_2[0]};
 
 endmodule
 

@@ -16,11 +16,9 @@ module round_robin_arbiter (
     wire grants_any = |grants_and;
     wire [4:0] grants_or = grants_and | {grants_and[3:0], 1'd0};
     wire [4:0] grants_or_2 = grants_or | {grants_or[2:0], 2'd0};
-    wire [4:0] grants_or_3 = grants_or_2 | (grants_or_2[0] ? 5'd16 : 5'd0);
-    wire [4:0] grants_or_4 = requests_i | {requests_i[3:0], 1'd0};
-    wire [4:0] grants_or_5 = grants_or_4 | {grants_or_4[2:0], 2'd0};
-    wire [4:0] grants_or_6 = grants_or_5 | (grants_or_5[0] ? 5'd16 : 5'd0);
-    wire [4:0] grants_choice = grants_any ? {grants_or_3[3:0], 1'd0} : {grants_or_6[3:0], 1'd0};
+    wire [4:0] grants_or_3 = requests_i | {requests_i[3:0], 1'd0};
+    wire [4:0] grants_or_4 = grants_or_3 | {grants_or_3[2:0], 2'd0};
+    wire [4:0] grants_choice = grants_any ? {grants_or_2[3:0], 1'd0} : {grants_or_4[3:0], 1'd0};
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -32,7 +30,7 @@ module round_robin_arbiter (
         end
     end
 
-    wire unused = &{1'b0, grants_or_3[4], grants_or_6[4]};
+    wire unused = &{1'b0, grants_or_2[4], grants_or_4[4]};
 
 endmodule
 

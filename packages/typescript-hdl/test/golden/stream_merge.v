@@ -16,10 +16,8 @@ module round_robin_arbiter (
     wire [2:0] grants_and = requests_i & above_q;
     wire grants_any = |grants_and;
     wire [2:0] grants_or = grants_and | {grants_and[1:0], 1'd0};
-    wire [2:0] grants_or_2 = grants_or | (grants_or[0] ? 3'd4 : 3'd0);
-    wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
-    wire [2:0] grants_or_4 = grants_or_3 | (grants_or_3[0] ? 3'd4 : 3'd0);
-    wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
+    wire [2:0] grants_or_2 = requests_i | {requests_i[1:0], 1'd0};
+    wire [2:0] grants_choice = grants_any ? {grants_or[1:0], 1'd0} : {grants_or_2[1:0], 1'd0};
     assign grants_o = (grants_any ? grants_and : requests_i) & ~grants_choice;
 
     always @(posedge clk) begin
@@ -31,7 +29,7 @@ module round_robin_arbiter (
         end
     end
 
-    wire unused = &{1'b0, grants_or_2[2], grants_or_4[2]};
+    wire unused = &{1'b0, grants_or[2], grants_or_2[2]};
 
 endmodule
 
@@ -76,14 +74,13 @@ module stream_merge (
     assign ups_middle_ready_o = arbiter_grants[1] & arbiter_accept_or;
     assign ups_right_ready_o = arbiter_grants[2] & arbiter_accept_or;
 
-    wire [8:0] held_or = ({9{arbiter_grants[0]}} & {ups_left_last_i, ups_left_data_i})
-            | ({9{arbiter_grants[1]}} & {ups_middle_last_i, ups_middle_data_i})
-            | ({9{arbiter_grants[2]}} & {ups_right_last_i, ups_right_data_i});
     always @(posedge clk) begin
         if (arbiter_accept_or) begin
             held_q <= |arbiter_grants;
-            payload_data_q <= held_or[7:0];
-            payload_last_q <= held_or[8];
+            payload_data_q <= ({8{arbiter_grants[0]}} & ups_left_data_i) | ({8{arbiter_grants[1]}} & ups_middle_data_i)
+                    | ({8{arbiter_grants[2]}} & ups_right_data_i);
+            payload_last_q <= (arbiter_grants[0] & ups_left_last_i) | (arbiter_grants[1] & ups_middle_last_i)
+                    | (arbiter_grants[2] & ups_right_last_i);
         end
         if (rst) begin
             held_q <= 1'd0;

@@ -36,12 +36,9 @@ module stream_mux (
     assign up2_ready_o = down_ready_i & up2_ready_equal;
 
     assign down_valid_o = (up0_valid_i & up0_ready_equal) | (up1_valid_i & up1_ready_equal) | (up2_valid_i & up2_ready_equal);
-
-    wire [8:0] down_data_or = ({9{up0_ready_equal}} & {up0_last_i, up0_data_i}) | ({9{up1_ready_equal}} & {up1_last_i, up1_data_i})
-            | ({9{up2_ready_equal}} & {up2_last_i, up2_data_i});
-    assign down_data_o = down_data_or[7:0];
-
-    assign down_last_o = down_data_or[8];
+    assign down_data_o = ({8{up0_ready_equal}} & up0_data_i) | ({8{up1_ready_equal}} & up1_data_i)
+            | ({8{up2_ready_equal}} & up2_data_i);
+    assign down_last_o = (up0_ready_equal & up0_last_i) | (up1_ready_equal & up1_last_i) | (up2_ready_equal & up2_last_i);
 
 endmodule
 

@@ -18,10 +18,8 @@ module weighted_arbiter (
     wire [2:0] grants_and_2 = requests_i & above_q;
     wire grants_any = |grants_and_2;
     wire [2:0] grants_or = grants_and_2 | {grants_and_2[1:0], 1'd0};
-    wire [2:0] grants_or_2 = grants_or | (grants_or[0] ? 3'd4 : 3'd0);
-    wire [2:0] grants_or_3 = requests_i | {requests_i[1:0], 1'd0};
-    wire [2:0] grants_or_4 = grants_or_3 | (grants_or_3[0] ? 3'd4 : 3'd0);
-    wire [2:0] grants_choice = grants_any ? {grants_or_2[1:0], 1'd0} : {grants_or_4[1:0], 1'd0};
+    wire [2:0] grants_or_2 = requests_i | {requests_i[1:0], 1'd0};
+    wire [2:0] grants_choice = grants_any ? {grants_or[1:0], 1'd0} : {grants_or_2[1:0], 1'd0};
     wire [2:0] grants_and_3 = (grants_any ? grants_and_2 : requests_i) & ~grants_choice;
     assign grants_o = grants_and ? owner_q : grants_and_3;
 
@@ -38,7 +36,7 @@ module weighted_arbiter (
         end
     end
 
-    wire unused = &{1'b0, grants_or_2[2], grants_or_4[2]};
+    wire unused = &{1'b0, grants_or[2], grants_or_2[2]};
 
 endmodule
 
