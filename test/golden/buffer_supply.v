@@ -1871,6 +1871,7 @@ module descriptor_issue (
     reg  [15:0] measured_number_q;
     reg  [5:0]  measured_most_q;
     reg         measured_outside_q;
+    reg  [2:0]  measured_after_q;
     reg         takes;
     wire        fetches;
     wire        measures;
@@ -1879,6 +1880,7 @@ module descriptor_issue (
     wire [15:0] numbers_rdata;
     wire        empty;
     wire        extending;
+    wire        closer;
     wire        wanted;
     wire        may_kick;
     wire        kicked;
@@ -1968,6 +1970,7 @@ module descriptor_issue (
     wire coming_and = visit_settings_packed_q & (visit_walk_level_q == 2'd0);
     wire [4:0] coming_sum = visit_settings_table_q[4:0] + numbers_rdata[4:0];
     wire [5:0] coming_choice = (|sized_to_end_q[16:5]) ? 6'd32 : sized_to_end_q[5:0];
+    wire [15:0] coming_difference = sized_number_q - measured_number_q;
     wire [4:0] coming_sum_2 = visit_settings_table_q[4:0] + visit_place_q[4:0];
     always @(posedge clk) begin
         coming_q <= fetches;
@@ -1993,6 +1996,7 @@ module descriptor_issue (
             measured_number_q <= sized_number_q;
             measured_most_q <= (sized_to_block_q < coming_choice) ? sized_to_block_q : coming_choice;
             measured_outside_q <= sized_to_end_q[16] | (sized_to_end_q == 17'd0);
+            measured_after_q <= ((coming_difference[15:3] == 13'd0) & (coming_difference[2:0] <= 3'd4)) ? coming_difference[2:0] : 3'd0;
         end
         case (state_q)
             STATE_REST: begin end
@@ -2037,6 +2041,8 @@ module descriptor_issue (
     wire [5:0] extending_sum = visit_run_total_q + {3'd0, visit_run_stride_q};
     assign extending = measured_valid_q & (measured_number_q == visit_run_expect_q) & (extending_sum <= visit_run_limit_q);
 
+    assign closer = measured_valid_q & (visit_run_entries_q == 6'd1) & (measured_after_q != 3'd0)
+            & (measured_after_q != visit_run_stride_q) & ({3'd0, measured_after_q} <= visit_run_limit_q);
     assign wanted = (visit_in_flight_q == 7'd0) ? (context_kicked_q | visit_walk_again_q | (visit_walk_level_q != 2'd0))
             : visit_walk_level_q[1];
 
@@ -2053,6 +2059,7 @@ module descriptor_issue (
             STATE_GATHER: begin
                 if (~visit_run_valid_q) begin
                 end else if (extending) begin
+                end else if (closer) begin
                 end else if (asked_valid_or) begin
                     if (asked_valid_inverse) begin
                     end else if (room) begin
@@ -2145,6 +2152,10 @@ module descriptor_issue (
                     visit_run_total_q <= extending_sum;
                     visit_run_entries_q <= visit_run_entries_q + 6'd1;
                     visit_run_expect_q <= visit_run_expect_q + {13'd0, visit_run_stride_q};
+                end else if (closer) begin
+                    visit_run_stride_q <= measured_after_q;
+                    visit_run_total_q <= {3'd0, measured_after_q};
+                    visit_run_expect_q <= measured_number_q;
                 end else if (asked_valid_or) begin
                     if (asked_valid_inverse) begin
                         visit_repeats_q <= may_run_q;
@@ -2218,6 +2229,7 @@ module descriptor_issue (
                         state_q <= STATE_FAIL;
                     end
                 end else if (extending) begin
+                end else if (closer) begin
                 end else if (asked_valid_or) begin
                     if (asked_valid_inverse) begin
                         state_q <= STATE_SAVE;
@@ -2960,7 +2972,7 @@ endmodule
 
 // Chain walk: descriptors in ring order to pieces of complete buffers.
 // Parameters: config = tiny, functions = 2, hostDataBits = 128, direction = receive
-module chain_walk (
+module receive_chain_walk (
     input  wire        clk,
     input  wire        rst,
     // start
@@ -7211,7 +7223,7 @@ module buffer_supply (
         .clearing_o               (stage_clearing)
     );
 
-    chain_walk walk (
+    receive_chain_walk walk (
         .clk                          (clk),
         .rst                          (rst),
         .start_valid_i                (start_valid_i),

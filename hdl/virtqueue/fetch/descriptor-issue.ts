@@ -3,8 +3,8 @@
  * Descriptor issue: asks for the descriptors of queues, in ring order, and sets aside the places where they will land.
  *
  * Split: the entries of the avail ring name the heads of chains. Heads that follow each other in the table, at the distance
- * that the last chain of the queue had (1 to 4 descriptors), are fetched with one read together with what lies between them,
- * up to 512 bytes; others have a read each. An entry outside the table stops the queue (`descriptor_index`).
+ * of the first two (1 to 4 descriptors), are fetched with one read together with what lies between them, up to 512 bytes;
+ * others have a read each, of as many descriptors as the last chain of the queue had. An entry outside the table stops the queue (`descriptor_index`).
  * Packed: descriptors lie in ring order. After a kick the rest of a line of 64 bytes is read; when all that was read was there,
  * the rest of a block of 512 bytes, and when that was full too, blocks one after another.
  *
@@ -204,6 +204,16 @@ const serve = (config: Config, io: Io): void => {
     'extending',
     fetch.first.valid.and(fetch.first.number.eq(run.expect)).and(extended.le(run.limit)),
   );
+  // The second head says better than the last chain of the queue how long chains are.
+  const { number, after } = fetch.first;
+  const closer = named(
+    'closer',
+    fetch.first.valid
+      .and(run.entries.eq(1))
+      .and(after.ne(0))
+      .and(after.ne(run.stride))
+      .and(after.zext(readCountBits).le(run.limit)),
+  );
   const wanted = named(
     'wanted',
     mux(visit.inFlight.eq(0), context.kicked.or(seen.again).or(seen.level.ne(0)), seen.level.bit(1)),
@@ -257,6 +267,11 @@ const serve = (config: Config, io: Io): void => {
           run.total.set(extended);
           run.entries.set(run.entries.add(1));
           run.expect.set(run.expect.add(run.stride.zext(16)));
+        })
+        .elsewhen(closer, () => {
+          run.stride.set(after);
+          run.total.set(after.zext(readCountBits));
+          run.expect.set(number);
         })
         .elsewhen(fetch.first.valid.or(fetch.empty), () => {
           when(may.read.and(may.run).not(), () => {

@@ -24,7 +24,7 @@ import type { Config } from '../../spec/configs.ts';
 import { descriptorBytes } from '../../spec/virtio/virtqueue.ts';
 import { queueSizeBits } from '../queue-shapes.ts';
 import { fewOf, perBlock, smaller } from './descriptor-counts.ts';
-import { readCountBits } from './fetch-shapes.ts';
+import { maxStride, readCountBits, strideBits } from './fetch-shapes.ts';
 
 const offsetBits = Math.log2(descriptorBytes);
 const blockBits = Math.log2(perBlock);
@@ -59,8 +59,11 @@ interface Visited {
 
 /** A descriptor's number with the distances from there to the end of its block, or line, and to that of the table. */
 const sizedShape = { valid: bit(0), number: u(16), toBlock: u(readCountBits), toEnd: u(17) };
-/** The same with the longest read that may begin there; `outside` of the table there is none. */
-const measuredShape = { valid: bit(0), number: u(16), most: u(readCountBits), outside: bit() };
+/**
+ * The same with the longest read that may begin there; `outside` of the table there is none. `after` is the distance from
+ * the number before it, 0 where that is none of 1 to 4.
+ */
+const measuredShape = { valid: bit(0), number: u(16), most: u(readCountBits), outside: bit(), after: u(strideBits) };
 
 export interface EntryFetch {
   readonly first: Rd<typeof measuredShape>;
@@ -120,12 +123,18 @@ export const entryFetch = (entry: EntryPort, { queue, settings, short }: Visited
     sized.valid.set(leaves);
     size(numbers.read(head));
   });
+  const distance = sized.number.sub(measured.number);
+  const isNear = distance
+    .slice(strideBits, 16 - strideBits)
+    .eq(0)
+    .and(distance.trunc(strideBits).le(maxStride));
   when(measures, () =>
     measured.set({
       valid: sized.valid,
       number: sized.number,
       most: smaller(sized.toBlock, fewOf(sized.toEnd)),
       outside: sized.toEnd.bit(16).or(sized.toEnd.eq(0)),
+      after: mux(isNear, distance.trunc(strideBits), 0),
     }),
   );
   const empty = left.eq(0).and(coming.or(sized.valid).or(measured.valid).or(held.ne(0)).not());
