@@ -9,6 +9,7 @@ import { component, input, type ModuleDefinition, output, reg, u } from 'typescr
 import { componentsOf, exceededBounds, logicDepth } from 'typescript-hdl/depth';
 import { describe, expect, test } from 'vitest';
 import { reserveLedger } from '../../hdl/buffer/reserve-ledger.ts';
+import { hashedForwarding } from '../../hdl/classifier/forwarding/hashed-forwarding.ts';
 import { identityCheck } from '../../hdl/classifier/identity/identity-check.ts';
 import { rss } from '../../hdl/classifier/rss/rss.ts';
 import { bankedRules } from '../../hdl/classifier/rules/bank/banked-rules.ts';
@@ -43,6 +44,7 @@ const besides = [
   wireSide,
   txDma,
   bankedRules,
+  hashedForwarding,
 ];
 
 /** Components of the machine, and of the parts beside it, by the file that describes them. */
