@@ -21,7 +21,7 @@ export const hashedSlotWriteShape = (config: Config) => ({
 
 /**
  * Gives `hit` and the functions of the slot in `bucket`, always `forwardingWayLatency` clocks later; `key` and `image` come with
- * the bucket. A write is seen by buckets of later clocks, as a whole. One bucket a clock; logic depth 3 LUTs at 10g.
+ * the bucket. A write is seen by buckets of later clocks, as a whole. One bucket a clock; logic depth 4 LUTs at 10g.
  */
 export const forwardingWay = (config: Config) =>
   component(
@@ -50,5 +50,5 @@ export const forwardingWay = (config: Config) =>
       hit.set(answer.hit);
       functions.set(answer.functions);
     },
-    { maxDepth: 3, doc: 'One way of the forwarding table: a bucket is read and compared.' },
+    { maxDepth: 4, doc: 'One way of the forwarding table: a bucket is read and compared.' },
   );

@@ -51,7 +51,7 @@ const rowsPerSum = 5;
  * Finds the functions of (VLAN, MAC) in the image of a look-up, 0 when it has no such entry, always
  * `hashedForwardingLatency` clocks later; all group addresses of a VLAN look up ff:ff:ff:ff:ff:ff. A slot changes as a whole; `hashWrite` replaces a
  * row (`forwarding-slot.ts`), while nobody looks with the image that it belongs to. After reset no entry is valid; slots are
- * written from `ready` on, a clock a bucket later. Flows, so nothing holds a look-up back: one a clock; logic depth 3 LUTs at 10g.
+ * written from `ready` on, a clock a bucket later. Flows, so nothing holds a look-up back: one a clock; logic depth 4 LUTs at 10g.
  */
 export const hashedForwarding = (config: Config) =>
   component(
@@ -90,7 +90,7 @@ export const hashedForwarding = (config: Config) =>
       results.valid.set(delayed('valid', bit(0), destinations.valid, hashedForwardingLatency));
     },
     {
-      maxDepth: 3,
+      maxDepth: 4,
       doc: `(VLAN, MAC) look-up in a hash table in block RAM, latency ${hashedForwardingLatency} clocks.`,
     },
   );
