@@ -22,7 +22,7 @@ export interface ReplayResult extends HardwareResult {
   readonly sent: readonly { readonly bytes: Uint8Array }[];
   /** What became of what each function posted. */
   readonly sendCounters: readonly SendValues[];
-  /** Clock cycles from the first beat of the first frame to the last used entry or sent frame, the machine's start-up not counted. */
+  /** Clock cycles from the first beat of the first frame to the last used entry of a received one, the machine's start-up not counted. */
   readonly cycles: number;
   /** Cycles of the whole simulation. */
   readonly simulatedCycles: number;
@@ -90,11 +90,7 @@ export const replay = async (
   });
   while ((await responders.answer()) > 0) await machine.rest();
   const sent = await machine.wire.frames();
-  const last = Math.max(
-    from,
-    ...responders.received.flat().map(({ cycle }) => cycle),
-    ...sent.map(({ cycle }) => cycle),
-  );
+  const last = Math.max(from, ...responders.received.flat().map(({ cycle }) => cycle));
   return {
     queues: responders.received.map(queue => queue.map(frame => frame.bytes)),
     counters: await machine.counters(),

@@ -314,7 +314,7 @@ module read_judge (
     // reads
     input  wire        reads_valid_i,
     output wire        reads_ready_o,
-    input  wire [3:0]  reads_tag_i,
+    input  wire [4:0]  reads_tag_i,
     input  wire        reads_function_i,
     input  wire [63:0] reads_address_i,
     input  wire [9:0]  reads_bytes_i,
@@ -330,13 +330,13 @@ module read_judge (
     input  wire        address_arready_i,
     // expected
     output wire        expected_valid_o,
-    output wire [3:0]  expected_tag_o,
+    output wire [4:0]  expected_tag_o,
     output wire [4:0]  expected_beats_o,
     output wire [3:0]  expected_client_o,
     // refused
     output wire        refused_valid_o,
     input  wire        refused_ready_i,
-    output wire [3:0]  refused_tag_o,
+    output wire [4:0]  refused_tag_o,
     output wire [4:0]  refused_beats_o,
     output wire [3:0]  refused_client_o,
     output wire [1:0]  refused_fault_o,
@@ -347,7 +347,7 @@ module read_judge (
 );
 
     reg         asked_valid_q;
-    reg  [3:0]  asked_read_tag_q;
+    reg  [4:0]  asked_read_tag_q;
     reg         asked_read_function_q;
     reg  [63:0] asked_read_address_q;
     reg  [9:0]  asked_read_bytes_q;
@@ -355,7 +355,7 @@ module read_judge (
     reg  [63:0] asked_base_q;
     reg  [63:0] asked_last_q;
     reg         placed_valid_q;
-    reg  [3:0]  placed_read_tag_q;
+    reg  [4:0]  placed_read_tag_q;
     reg         placed_read_function_q;
     reg  [63:0] placed_read_address_q;
     reg  [3:0]  placed_read_client_q;
@@ -365,20 +365,20 @@ module read_judge (
     reg  [63:0] placed_last_byte_q;
     reg         placed_fits_q;
     reg         judged_valid_q;
-    reg  [3:0]  judged_read_tag_q;
+    reg  [4:0]  judged_read_tag_q;
     reg         judged_read_function_q;
     reg  [63:0] judged_read_address_q;
     reg  [3:0]  judged_read_client_q;
     reg  [4:0]  judged_read_beats_q;
     reg         judged_good_q;
     reg         out_valid_q;
-    reg  [3:0]  out_read_tag_q;
+    reg  [4:0]  out_read_tag_q;
     reg         out_read_function_q;
     reg  [63:0] out_read_address_q;
     reg  [3:0]  out_read_client_q;
     reg  [4:0]  out_read_beats_q;
     reg         turned_valid_q;
-    reg  [3:0]  turned_read_tag_q;
+    reg  [4:0]  turned_read_tag_q;
     reg  [4:0]  turned_read_beats_q;
     reg  [3:0]  turned_read_client_q;
     reg  [1:0]  turned_read_fault_q;
@@ -457,7 +457,7 @@ module read_judge (
 
     assign beats = asked_valid_bits - asked_read_address_q[11:4];
     assign address_arvalid_o = out_valid_q;
-    assign address_arid_o = {4'd0, out_read_tag_q};
+    assign address_arid_o = {3'd0, out_read_tag_q};
     assign address_araddr_o = out_read_address_q;
     assign address_arlen_o = {3'd0, out_read_beats_q};
     assign address_arsize_o = 3'd4;
@@ -499,50 +499,50 @@ module read_judge (
 endmodule
 
 // FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = u4, depth = 16
-module block_fifo_payload4 (
+// Parameters: payload = u5, depth = 32
+module block_fifo_payload5 (
     input  wire       clk,
     input  wire       rst,
     // up
     input  wire       up_valid_i,
     output wire       up_ready_o,
-    input  wire [3:0] up_payload_i,
+    input  wire [4:0] up_payload_i,
     // down
     output wire       down_valid_o,
     input  wire       down_ready_i,
-    output wire [3:0] down_payload_o,
-    output wire [4:0] count_o
+    output wire [4:0] down_payload_o,
+    output wire [5:0] count_o
 );
 
-    reg  [3:0] head_q;
-    reg  [3:0] tail_q;
-    reg  [4:0] held_q;
+    reg  [4:0] head_q;
+    reg  [4:0] tail_q;
+    reg  [5:0] held_q;
     reg        loaded_q;
     wire       load;
-    reg  [3:0] words_rdata_q;
+    reg  [4:0] words_rdata_q;
 
     assign count_o = held_q;
-    assign up_ready_o = ~held_q[4];
+    assign up_ready_o = ~held_q[5];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 4'd1;
+            tail_q <= tail_q + 5'd1;
         end
         if (load) begin
-            head_q <= head_q + 4'd1;
+            head_q <= head_q + 5'd1;
         end
         if (up_fire ^ load) begin
-            held_q <= held_q + {{4{load}}, 1'd1};
+            held_q <= held_q + {{5{load}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 4'd0;
-            head_q <= 4'd0;
-            held_q <= 5'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
-    assign load = (held_q != 5'd0) & (~loaded_q | down_ready_i);
+    assign load = (held_q != 6'd0) & (~loaded_q | down_ready_i);
     assign down_valid_o = loaded_q;
     assign down_payload_o = words_rdata_q;
 
@@ -554,7 +554,7 @@ module block_fifo_payload4 (
     end
 
     (* ram_style = "block", no_rw_check = 1 *)
-    reg [3:0] words [0:15];
+    reg [4:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= up_payload_i;
@@ -600,38 +600,38 @@ module tag_grant (
     // tagged
     output wire        tagged_valid_o,
     input  wire        tagged_ready_i,
-    output wire [3:0]  tagged_tag_o,
+    output wire [4:0]  tagged_tag_o,
     output wire        tagged_function_o,
     output wire [63:0] tagged_address_o,
     output wire [9:0]  tagged_bytes_o,
     output wire [3:0]  tagged_client_o,
     // contexts
     output wire        contexts_valid_o,
-    output wire [3:0]  contexts_tag_o,
+    output wire [4:0]  contexts_tag_o,
     output wire [43:0] contexts_context_o,
     output wire        contexts_function_o,
     output wire        contexts_shared_o,
     // freed
     input  wire        freed_valid_i,
-    input  wire [3:0]  freed_tag_i,
+    input  wire [4:0]  freed_tag_i,
     input  wire        freed_function_i,
     input  wire        freed_shared_i
 );
 
-    reg  [4:0]  shared_left_q;
+    reg  [5:0]  shared_left_q;
     wire        grants_valid;
     wire        grants_function;
     wire        grants_shared;
     reg         sweep_active_q;
-    reg  [3:0]  sweep_index_q;
-    wire [7:0]  given_rdata;
-    wire [7:0]  back_rdata;
+    reg  [4:0]  sweep_index_q;
+    wire [9:0]  given_rdata;
+    wire [9:0]  back_rdata;
     wire        free_up_valid;
     wire        free_up_ready;
-    wire [3:0]  free_up_payload;
+    wire [4:0]  free_up_payload;
     wire        free_down_valid;
-    wire [3:0]  free_down_payload;
-    wire [4:0]  free_count;
+    wire [4:0]  free_down_payload;
+    wire [5:0]  free_count;
     wire        leaves;
     reg         asked_valid_q;
     reg         asked_waited_q;
@@ -640,10 +640,10 @@ module tag_grant (
     reg  [9:0]  asked_read_bytes_q;
     reg  [43:0] asked_read_context_q;
     reg  [3:0]  asked_read_client_q;
-    reg  [3:0]  asked_given_own_q;
-    reg  [3:0]  asked_given_shared_q;
-    reg  [3:0]  asked_back_own_q;
-    reg  [3:0]  asked_back_shared_q;
+    reg  [4:0]  asked_given_own_q;
+    reg  [4:0]  asked_given_shared_q;
+    reg  [4:0]  asked_back_own_q;
+    reg  [4:0]  asked_back_shared_q;
     reg  [1:0]  asked_ahead_q;
     reg         counted_valid_q;
     reg         counted_waited_q;
@@ -652,8 +652,8 @@ module tag_grant (
     reg  [9:0]  counted_read_bytes_q;
     reg  [43:0] counted_read_context_q;
     reg  [3:0]  counted_read_client_q;
-    reg  [3:0]  counted_own_q;
-    reg  [3:0]  counted_shared_q;
+    reg  [4:0]  counted_own_q;
+    reg  [4:0]  counted_shared_q;
     reg  [1:0]  counted_ahead_q;
     reg         compared_valid_q;
     reg         compared_waited_q;
@@ -667,12 +667,12 @@ module tag_grant (
     wire        counted_moves;
     wire        asked_moves;
     wire        takes;
-    wire [7:0]  given_rdata1;
-    wire [7:0]  back_rdata1;
+    wire [9:0]  given_rdata1;
+    wire [9:0]  back_rdata1;
     wire        shared_ok;
     wire        may;
     reg         out_valid_q;
-    reg  [3:0]  out_read_tag_q;
+    reg  [4:0]  out_read_tag_q;
     reg         out_read_function_q;
     reg  [63:0] out_read_address_q;
     reg  [9:0]  out_read_bytes_q;
@@ -682,13 +682,13 @@ module tag_grant (
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
-            sweep_index_q <= sweep_index_q + 4'd1;
-            if (sweep_index_q == 4'd15) begin
+            sweep_index_q <= sweep_index_q + 5'd1;
+            if (sweep_index_q == 5'd31) begin
                 sweep_active_q <= 1'd0;
             end
         end
         if (rst) begin
-            sweep_index_q <= 4'd0;
+            sweep_index_q <= 5'd0;
             sweep_active_q <= 1'd1;
         end
     end
@@ -711,10 +711,10 @@ module tag_grant (
             asked_read_bytes_q <= again_valid_i ? again_bytes_i : reads_bytes_i;
             asked_read_context_q <= again_valid_i ? again_context_i : reads_context_i;
             asked_read_client_q <= again_valid_i ? again_client_i : reads_client_i;
-            asked_given_own_q <= given_rdata1[3:0];
-            asked_given_shared_q <= given_rdata1[7:4];
-            asked_back_own_q <= back_rdata1[3:0];
-            asked_back_shared_q <= back_rdata1[7:4];
+            asked_given_own_q <= given_rdata1[4:0];
+            asked_given_shared_q <= given_rdata1[9:5];
+            asked_back_own_q <= back_rdata1[4:0];
+            asked_back_shared_q <= back_rdata1[9:5];
             asked_ahead_q <= {1'd0, compared_valid_q & (compared_read_function_q == asked_valid_choice)}
                     + {1'd0, counted_valid_q & (counted_read_function_q == asked_valid_choice)}
                     + {1'd0, asked_valid_q & (asked_read_function_q == asked_valid_choice)};
@@ -739,8 +739,8 @@ module tag_grant (
             compared_read_bytes_q <= counted_read_bytes_q;
             compared_read_context_q <= counted_read_context_q;
             compared_read_client_q <= counted_read_client_q;
-            compared_own_left_q <= ({1'd0, counted_own_q} + {3'd0, counted_ahead_q}) < 5'd4;
-            compared_shared_may_q <= ({1'd0, counted_shared_q} + {3'd0, counted_ahead_q}) < 5'd4;
+            compared_own_left_q <= ({1'd0, counted_own_q} + {4'd0, counted_ahead_q}) < 6'd8;
+            compared_shared_may_q <= 1'd0;
         end
         if (rst) begin
             asked_valid_q <= 1'd0;
@@ -749,7 +749,7 @@ module tag_grant (
         end
     end
 
-    assign shared_ok = compared_shared_may_q & (shared_left_q != 5'd0);
+    assign shared_ok = compared_shared_may_q & (shared_left_q != 6'd0);
     assign may = compared_own_left_q | shared_ok;
     assign grant = compared_valid_q & may & free_down_valid & (~out_valid_q | tagged_ready_i);
     assign hold = compared_valid_q & ~may;
@@ -761,10 +761,10 @@ module tag_grant (
     wire shared_left_and = grant & ~compared_own_left_q;
     always @(posedge clk) begin
         if ((freed_valid_i & freed_shared_i) ^ shared_left_and) begin
-            shared_left_q <= shared_left_q + {{4{shared_left_and}}, 1'd1};
+            shared_left_q <= shared_left_q + {{5{shared_left_and}}, 1'd1};
         end
         if (rst) begin
-            shared_left_q <= 5'd8;
+            shared_left_q <= 6'd16;
         end
     end
 
@@ -806,28 +806,28 @@ module tag_grant (
     assign settled_granted_o = grant;
 
     (* ram_style = "distributed" *)
-    reg [7:0] given [0:1];
+    reg [9:0] given [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | grants_valid) begin
-            given[sweep_active_q ? sweep_index_q[0] : grants_function] <= {sweep_active_q ? 4'd0 : (given_rdata[7:4] + {3'd0, grants_shared}),
-                    sweep_active_q ? 4'd0 : (given_rdata[3:0] + {3'd0, ~grants_shared})};
+            given[sweep_active_q ? sweep_index_q[0] : grants_function] <= {sweep_active_q ? 5'd0 : (given_rdata[9:5] + {4'd0, grants_shared}),
+                    sweep_active_q ? 5'd0 : (given_rdata[4:0] + {4'd0, ~grants_shared})};
         end
     end
     assign given_rdata = given[grants_function];
     assign given_rdata1 = given[asked_valid_choice];
 
     (* ram_style = "distributed" *)
-    reg [7:0] back [0:1];
+    reg [9:0] back [0:1];
     always @(posedge clk) begin
         if (sweep_active_q | freed_valid_i) begin
-            back[sweep_active_q ? sweep_index_q[0] : freed_function_i] <= {sweep_active_q ? 4'd0 : (back_rdata[7:4] + {3'd0, freed_shared_i}),
-                    sweep_active_q ? 4'd0 : (back_rdata[3:0] + {3'd0, ~freed_shared_i})};
+            back[sweep_active_q ? sweep_index_q[0] : freed_function_i] <= {sweep_active_q ? 5'd0 : (back_rdata[9:5] + {4'd0, freed_shared_i}),
+                    sweep_active_q ? 5'd0 : (back_rdata[4:0] + {4'd0, ~freed_shared_i})};
         end
     end
     assign back_rdata = back[freed_function_i];
     assign back_rdata1 = back[asked_valid_choice];
 
-    block_fifo_payload4 free (
+    block_fifo_payload5 free (
         .clk            (clk),
         .rst            (rst),
         .up_valid_i     (free_up_valid),
@@ -839,7 +839,7 @@ module tag_grant (
         .count_o        (free_count)
     );
 
-    wire unused = &{1'b0, free_up_ready, free_count};
+    wire unused = &{1'b0, free_up_ready, free_count, counted_shared_q};
 
 endmodule
 
@@ -1056,7 +1056,7 @@ module read_collector (
     input  wire         rst,
     // expected
     input  wire         expected_valid_i,
-    input  wire [3:0]   expected_tag_i,
+    input  wire [4:0]   expected_tag_i,
     input  wire [4:0]   expected_beats_i,
     input  wire [3:0]   expected_client_i,
     // read
@@ -1068,14 +1068,14 @@ module read_collector (
     output wire         read_rready_o,
     // ended
     output wire         ended_valid_o,
-    output wire [3:0]   ended_tag_o,
+    output wire [4:0]   ended_tag_o,
     output wire [4:0]   ended_beats_o,
     output wire [3:0]   ended_client_o,
     output wire [1:0]   ended_fault_o,
     output wire         ended_lost_o,
     // stored
     output wire         stored_valid_o,
-    output wire [3:0]   stored_tag_o,
+    output wire [4:0]   stored_tag_o,
     output wire [4:0]   stored_beat_o,
     output wire [127:0] stored_data_o,
     // stray
@@ -1085,17 +1085,17 @@ module read_collector (
 );
 
     reg          sweep_active_q;
-    reg  [3:0]   sweep_index_q;
+    reg  [4:0]   sweep_index_q;
     wire         begun_rdata;
     reg          taken_valid_q;
     reg          taken_foreign_q;
-    reg  [3:0]   taken_tag_q;
+    reg  [4:0]   taken_tag_q;
     reg  [127:0] taken_data_q;
     reg          taken_error_q;
     reg          taken_last_q;
     reg          found_valid_q;
     reg          found_foreign_q;
-    reg  [3:0]   found_tag_q;
+    reg  [4:0]   found_tag_q;
     reg  [127:0] found_data_q;
     reg          found_error_q;
     reg          found_last_q;
@@ -1118,19 +1118,19 @@ module read_collector (
 
     always @(posedge clk) begin
         if (sweep_active_q) begin
-            sweep_index_q <= sweep_index_q + 4'd1;
-            if (sweep_index_q == 4'd15) begin
+            sweep_index_q <= sweep_index_q + 5'd1;
+            if (sweep_index_q == 5'd31) begin
                 sweep_active_q <= 1'd0;
             end
         end
         if (rst) begin
-            sweep_index_q <= 4'd0;
+            sweep_index_q <= 5'd0;
             sweep_active_q <= 1'd1;
         end
     end
 
     assign read_rready_o = 1'd1;
-    assign counts = ({4'd0, read_rid_i[7:4]} == 8'd0) & ~sweep_active_q;
+    assign counts = ({5'd0, read_rid_i[7:5]} == 8'd0) & ~sweep_active_q;
 
     wire [4:0] taken_valid_choice = ends ? 5'd0 : (found_progress_beat_q + 5'd1);
     wire taken_valid_and = ~ends & (found_progress_failed_q | found_error_q);
@@ -1138,7 +1138,7 @@ module read_collector (
     always @(posedge clk) begin
         taken_valid_q <= read_rvalid_i & counts;
         taken_foreign_q <= read_rvalid_i & ~counts;
-        taken_tag_q <= read_rid_i[3:0];
+        taken_tag_q <= read_rid_i[4:0];
         taken_data_q <= read_rdata_i;
         taken_error_q <= read_rresp_i[1];
         taken_last_q <= read_rlast_i;
@@ -1183,7 +1183,7 @@ module read_collector (
     assign broken_o = under_way & ends & untimely;
 
     (* ram_style = "distributed" *)
-    reg [8:0] wanted [0:15];
+    reg [8:0] wanted [0:31];
     always @(posedge clk) begin
         if (expected_valid_i) begin
             wanted[expected_tag_i] <= {expected_client_i, expected_beats_i};
@@ -1192,7 +1192,7 @@ module read_collector (
     assign wanted_rdata = wanted[taken_tag_q];
 
     (* ram_style = "distributed" *)
-    reg begun [0:15];
+    reg begun [0:31];
     always @(posedge clk) begin
         if (sweep_active_q | expected_valid_i) begin
             begun[sweep_active_q ? sweep_index_q : expected_tag_i] <= sweep_active_q ? 1'd0 : ~begun_rdata;
@@ -1202,7 +1202,7 @@ module read_collector (
     assign begun_rdata1 = begun[taken_tag_q];
 
     (* ram_style = "distributed" *)
-    reg [6:0] progress [0:15];
+    reg [6:0] progress [0:31];
     always @(posedge clk) begin
         if (sweep_active_q | under_way) begin
             progress[sweep_active_q ? sweep_index_q : found_tag_q] <= {~sweep_active_q & taken_valid_choice_2, ~sweep_active_q & taken_valid_and,
@@ -1221,11 +1221,11 @@ module read_slots (
     input  wire         clk,
     // stored
     input  wire         stored_valid_i,
-    input  wire [3:0]   stored_tag_i,
+    input  wire [4:0]   stored_tag_i,
     input  wire [4:0]   stored_beat_i,
     input  wire [127:0] stored_data_i,
     // lookup
-    input  wire [3:0]   lookup_tag_i,
+    input  wire [4:0]   lookup_tag_i,
     input  wire [4:0]   lookup_beat_i,
     output wire [127:0] lookup_data_o
 );
@@ -1240,7 +1240,7 @@ module read_slots (
     assign lookup_data_o = beats_rdata_out_q;
 
     (* ram_style = "block" *)
-    reg [127:0] beats [0:511];
+    reg [127:0] beats [0:1023];
     always @(posedge clk) begin
         if (stored_valid_i) begin
             beats[{stored_tag_i, stored_beat_i}] <= stored_data_i;
@@ -1251,61 +1251,61 @@ module read_slots (
 endmodule
 
 // FIFO in block RAM: one word a clock, latency two clocks.
-// Parameters: payload = {tag: u4, beats: u5, fault: u2, lost: u1}, depth = 16
-module block_fifo_payload12 (
+// Parameters: payload = {tag: u5, beats: u5, fault: u2, lost: u1}, depth = 32
+module block_fifo_payload13 (
     input  wire       clk,
     input  wire       rst,
     // up
     input  wire       up_valid_i,
     output wire       up_ready_o,
-    input  wire [3:0] up_tag_i,
+    input  wire [4:0] up_tag_i,
     input  wire [4:0] up_beats_i,
     input  wire [1:0] up_fault_i,
     input  wire       up_lost_i,
     // down
     output wire       down_valid_o,
     input  wire       down_ready_i,
-    output wire [3:0] down_tag_o,
+    output wire [4:0] down_tag_o,
     output wire [4:0] down_beats_o,
     output wire [1:0] down_fault_o,
     output wire       down_lost_o,
-    output wire [4:0] count_o
+    output wire [5:0] count_o
 );
 
-    reg  [3:0]  head_q;
-    reg  [3:0]  tail_q;
-    reg  [4:0]  held_q;
+    reg  [4:0]  head_q;
+    reg  [4:0]  tail_q;
+    reg  [5:0]  held_q;
     reg         loaded_q;
     wire        load;
-    reg  [11:0] words_rdata_q;
+    reg  [12:0] words_rdata_q;
 
     assign count_o = held_q;
-    assign up_ready_o = ~held_q[4];
+    assign up_ready_o = ~held_q[5];
 
     wire up_fire = up_valid_i & up_ready_o;
     always @(posedge clk) begin
         if (up_fire) begin
-            tail_q <= tail_q + 4'd1;
+            tail_q <= tail_q + 5'd1;
         end
         if (load) begin
-            head_q <= head_q + 4'd1;
+            head_q <= head_q + 5'd1;
         end
         if (up_fire ^ load) begin
-            held_q <= held_q + {{4{load}}, 1'd1};
+            held_q <= held_q + {{5{load}}, 1'd1};
         end
         if (rst) begin
-            tail_q <= 4'd0;
-            head_q <= 4'd0;
-            held_q <= 5'd0;
+            tail_q <= 5'd0;
+            head_q <= 5'd0;
+            held_q <= 6'd0;
         end
     end
 
-    assign load = (held_q != 5'd0) & (~loaded_q | down_ready_i);
+    assign load = (held_q != 6'd0) & (~loaded_q | down_ready_i);
     assign down_valid_o = loaded_q;
-    assign down_tag_o = words_rdata_q[3:0];
-    assign down_beats_o = words_rdata_q[8:4];
-    assign down_fault_o = words_rdata_q[10:9];
-    assign down_lost_o = words_rdata_q[11];
+    assign down_tag_o = words_rdata_q[4:0];
+    assign down_beats_o = words_rdata_q[9:5];
+    assign down_fault_o = words_rdata_q[11:10];
+    assign down_lost_o = words_rdata_q[12];
 
     always @(posedge clk) begin
         loaded_q <= load ? 1'd1 : (loaded_q & ~down_ready_i);
@@ -1315,7 +1315,7 @@ module block_fifo_payload12 (
     end
 
     (* ram_style = "block", no_rw_check = 1 *)
-    reg [11:0] words [0:15];
+    reg [12:0] words [0:31];
     always @(posedge clk) begin
         if (up_fire) begin
             words[tail_q] <= {up_lost_i, up_fault_i, up_beats_i, up_tag_i};
@@ -1399,13 +1399,13 @@ module answer_line_context_bits12 (
     input  wire         rst,
     // ended
     input  wire         ended_valid_i,
-    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
     input  wire [1:0]   ended_fault_i,
     input  wire         ended_lost_i,
     // turn
     output wire         turn_offers_o,
-    output wire [3:0]   turn_beat_tag_o,
+    output wire [4:0]   turn_beat_tag_o,
     output wire [1:0]   turn_beat_fault_o,
     output wire         turn_beat_lost_o,
     output wire [4:0]   turn_beat_beat_o,
@@ -1429,11 +1429,11 @@ module answer_line_context_bits12 (
     wire         waiting_up_ready;
     wire         waiting_down_valid;
     wire         waiting_down_ready;
-    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_tag;
     wire [4:0]   waiting_down_beats;
     wire [1:0]   waiting_down_fault;
     wire         waiting_down_lost;
-    wire [4:0]   waiting_count;
+    wire [5:0]   waiting_count;
     wire         beats_up_ready;
     wire         beats_down_valid;
     wire [127:0] beats_down_data;
@@ -1474,7 +1474,7 @@ module answer_line_context_bits12 (
     assign answers_context_o = beats_down_context;
     assign answers_fault_o = beats_down_fault;
 
-    block_fifo_payload12 waiting (
+    block_fifo_payload13 waiting (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (ended_valid_i),
@@ -1586,13 +1586,13 @@ module answer_line_context_bits20 (
     input  wire         rst,
     // ended
     input  wire         ended_valid_i,
-    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
     input  wire [1:0]   ended_fault_i,
     input  wire         ended_lost_i,
     // turn
     output wire         turn_offers_o,
-    output wire [3:0]   turn_beat_tag_o,
+    output wire [4:0]   turn_beat_tag_o,
     output wire [1:0]   turn_beat_fault_o,
     output wire         turn_beat_lost_o,
     output wire [4:0]   turn_beat_beat_o,
@@ -1616,11 +1616,11 @@ module answer_line_context_bits20 (
     wire         waiting_up_ready;
     wire         waiting_down_valid;
     wire         waiting_down_ready;
-    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_tag;
     wire [4:0]   waiting_down_beats;
     wire [1:0]   waiting_down_fault;
     wire         waiting_down_lost;
-    wire [4:0]   waiting_count;
+    wire [5:0]   waiting_count;
     wire         beats_up_ready;
     wire         beats_down_valid;
     wire [127:0] beats_down_data;
@@ -1661,7 +1661,7 @@ module answer_line_context_bits20 (
     assign answers_context_o = beats_down_context;
     assign answers_fault_o = beats_down_fault;
 
-    block_fifo_payload12 waiting (
+    block_fifo_payload13 waiting (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (ended_valid_i),
@@ -1773,13 +1773,13 @@ module answer_line_context_bits44 (
     input  wire         rst,
     // ended
     input  wire         ended_valid_i,
-    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
     input  wire [1:0]   ended_fault_i,
     input  wire         ended_lost_i,
     // turn
     output wire         turn_offers_o,
-    output wire [3:0]   turn_beat_tag_o,
+    output wire [4:0]   turn_beat_tag_o,
     output wire [1:0]   turn_beat_fault_o,
     output wire         turn_beat_lost_o,
     output wire [4:0]   turn_beat_beat_o,
@@ -1803,11 +1803,11 @@ module answer_line_context_bits44 (
     wire         waiting_up_ready;
     wire         waiting_down_valid;
     wire         waiting_down_ready;
-    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_tag;
     wire [4:0]   waiting_down_beats;
     wire [1:0]   waiting_down_fault;
     wire         waiting_down_lost;
-    wire [4:0]   waiting_count;
+    wire [5:0]   waiting_count;
     wire         beats_up_ready;
     wire         beats_down_valid;
     wire [127:0] beats_down_data;
@@ -1848,7 +1848,7 @@ module answer_line_context_bits44 (
     assign answers_context_o = beats_down_context;
     assign answers_fault_o = beats_down_fault;
 
-    block_fifo_payload12 waiting (
+    block_fifo_payload13 waiting (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (ended_valid_i),
@@ -1960,13 +1960,13 @@ module answer_line_context_bits1 (
     input  wire         rst,
     // ended
     input  wire         ended_valid_i,
-    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
     input  wire [1:0]   ended_fault_i,
     input  wire         ended_lost_i,
     // turn
     output wire         turn_offers_o,
-    output wire [3:0]   turn_beat_tag_o,
+    output wire [4:0]   turn_beat_tag_o,
     output wire [1:0]   turn_beat_fault_o,
     output wire         turn_beat_lost_o,
     output wire [4:0]   turn_beat_beat_o,
@@ -1990,11 +1990,11 @@ module answer_line_context_bits1 (
     wire         waiting_up_ready;
     wire         waiting_down_valid;
     wire         waiting_down_ready;
-    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_tag;
     wire [4:0]   waiting_down_beats;
     wire [1:0]   waiting_down_fault;
     wire         waiting_down_lost;
-    wire [4:0]   waiting_count;
+    wire [5:0]   waiting_count;
     wire         beats_up_ready;
     wire         beats_down_valid;
     wire [127:0] beats_down_data;
@@ -2035,7 +2035,7 @@ module answer_line_context_bits1 (
     assign answers_context_o = beats_down_context;
     assign answers_fault_o = beats_down_fault;
 
-    block_fifo_payload12 waiting (
+    block_fifo_payload13 waiting (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (ended_valid_i),
@@ -2147,13 +2147,13 @@ module answer_line_context_bits37 (
     input  wire         rst,
     // ended
     input  wire         ended_valid_i,
-    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
     input  wire [1:0]   ended_fault_i,
     input  wire         ended_lost_i,
     // turn
     output wire         turn_offers_o,
-    output wire [3:0]   turn_beat_tag_o,
+    output wire [4:0]   turn_beat_tag_o,
     output wire [1:0]   turn_beat_fault_o,
     output wire         turn_beat_lost_o,
     output wire [4:0]   turn_beat_beat_o,
@@ -2177,11 +2177,11 @@ module answer_line_context_bits37 (
     wire         waiting_up_ready;
     wire         waiting_down_valid;
     wire         waiting_down_ready;
-    wire [3:0]   waiting_down_tag;
+    wire [4:0]   waiting_down_tag;
     wire [4:0]   waiting_down_beats;
     wire [1:0]   waiting_down_fault;
     wire         waiting_down_lost;
-    wire [4:0]   waiting_count;
+    wire [5:0]   waiting_count;
     wire         beats_up_ready;
     wire         beats_down_valid;
     wire [127:0] beats_down_data;
@@ -2222,7 +2222,7 @@ module answer_line_context_bits37 (
     assign answers_context_o = beats_down_context;
     assign answers_fault_o = beats_down_fault;
 
-    block_fifo_payload12 waiting (
+    block_fifo_payload13 waiting (
         .clk          (clk),
         .rst          (rst),
         .up_valid_i   (ended_valid_i),
@@ -2269,7 +2269,7 @@ module read_delivery (
     input  wire         rst,
     // ended
     input  wire         ended_valid_i,
-    input  wire [3:0]   ended_tag_i,
+    input  wire [4:0]   ended_tag_i,
     input  wire [4:0]   ended_beats_i,
     input  wire [3:0]   ended_client_i,
     input  wire [1:0]   ended_fault_i,
@@ -2277,24 +2277,24 @@ module read_delivery (
     // refused
     input  wire         refused_valid_i,
     output wire         refused_ready_o,
-    input  wire [3:0]   refused_tag_i,
+    input  wire [4:0]   refused_tag_i,
     input  wire [4:0]   refused_beats_i,
     input  wire [3:0]   refused_client_i,
     input  wire [1:0]   refused_fault_i,
     input  wire         refused_lost_i,
     // contexts
     input  wire         contexts_valid_i,
-    input  wire [3:0]   contexts_tag_i,
+    input  wire [4:0]   contexts_tag_i,
     input  wire [43:0]  contexts_context_i,
     input  wire         contexts_function_i,
     input  wire         contexts_shared_i,
     // slots
-    output wire [3:0]   slots_tag_o,
+    output wire [4:0]   slots_tag_o,
     output wire [4:0]   slots_beat_o,
     input  wire [127:0] slots_data_i,
     // freed
     output wire         freed_valid_o,
-    output wire [3:0]   freed_tag_o,
+    output wire [4:0]   freed_tag_o,
     output wire         freed_function_o,
     output wire         freed_shared_o,
     // answers
@@ -2355,14 +2355,14 @@ module read_delivery (
 );
 
     reg          ended_valid_q;
-    reg  [3:0]   ended_read_tag_q;
+    reg  [4:0]   ended_read_tag_q;
     reg  [4:0]   ended_read_beats_q;
     reg  [3:0]   ended_read_client_q;
     reg  [1:0]   ended_read_fault_q;
     reg          ended_read_lost_q;
     wire         receive_index_line_ended_valid;
     wire         receive_index_line_turn_offers;
-    wire [3:0]   receive_index_line_turn_beat_tag;
+    wire [4:0]   receive_index_line_turn_beat_tag;
     wire [1:0]   receive_index_line_turn_beat_fault;
     wire         receive_index_line_turn_beat_lost;
     wire [4:0]   receive_index_line_turn_beat_beat;
@@ -2378,7 +2378,7 @@ module read_delivery (
     wire [1:0]   receive_index_line_answers_fault;
     wire         receive_entries_line_ended_valid;
     wire         receive_entries_line_turn_offers;
-    wire [3:0]   receive_entries_line_turn_beat_tag;
+    wire [4:0]   receive_entries_line_turn_beat_tag;
     wire [1:0]   receive_entries_line_turn_beat_fault;
     wire         receive_entries_line_turn_beat_lost;
     wire [4:0]   receive_entries_line_turn_beat_beat;
@@ -2394,7 +2394,7 @@ module read_delivery (
     wire [1:0]   receive_entries_line_answers_fault;
     wire         receive_descriptors_line_ended_valid;
     wire         receive_descriptors_line_turn_offers;
-    wire [3:0]   receive_descriptors_line_turn_beat_tag;
+    wire [4:0]   receive_descriptors_line_turn_beat_tag;
     wire [1:0]   receive_descriptors_line_turn_beat_fault;
     wire         receive_descriptors_line_turn_beat_lost;
     wire [4:0]   receive_descriptors_line_turn_beat_beat;
@@ -2410,7 +2410,7 @@ module read_delivery (
     wire [1:0]   receive_descriptors_line_answers_fault;
     wire         receive_wishes_line_ended_valid;
     wire         receive_wishes_line_turn_offers;
-    wire [3:0]   receive_wishes_line_turn_beat_tag;
+    wire [4:0]   receive_wishes_line_turn_beat_tag;
     wire [1:0]   receive_wishes_line_turn_beat_fault;
     wire         receive_wishes_line_turn_beat_lost;
     wire [4:0]   receive_wishes_line_turn_beat_beat;
@@ -2426,7 +2426,7 @@ module read_delivery (
     wire [1:0]   receive_wishes_line_answers_fault;
     wire         transmit_index_line_ended_valid;
     wire         transmit_index_line_turn_offers;
-    wire [3:0]   transmit_index_line_turn_beat_tag;
+    wire [4:0]   transmit_index_line_turn_beat_tag;
     wire [1:0]   transmit_index_line_turn_beat_fault;
     wire         transmit_index_line_turn_beat_lost;
     wire [4:0]   transmit_index_line_turn_beat_beat;
@@ -2442,7 +2442,7 @@ module read_delivery (
     wire [1:0]   transmit_index_line_answers_fault;
     wire         transmit_entries_line_ended_valid;
     wire         transmit_entries_line_turn_offers;
-    wire [3:0]   transmit_entries_line_turn_beat_tag;
+    wire [4:0]   transmit_entries_line_turn_beat_tag;
     wire [1:0]   transmit_entries_line_turn_beat_fault;
     wire         transmit_entries_line_turn_beat_lost;
     wire [4:0]   transmit_entries_line_turn_beat_beat;
@@ -2458,7 +2458,7 @@ module read_delivery (
     wire [1:0]   transmit_entries_line_answers_fault;
     wire         transmit_descriptors_line_ended_valid;
     wire         transmit_descriptors_line_turn_offers;
-    wire [3:0]   transmit_descriptors_line_turn_beat_tag;
+    wire [4:0]   transmit_descriptors_line_turn_beat_tag;
     wire [1:0]   transmit_descriptors_line_turn_beat_fault;
     wire         transmit_descriptors_line_turn_beat_lost;
     wire [4:0]   transmit_descriptors_line_turn_beat_beat;
@@ -2474,7 +2474,7 @@ module read_delivery (
     wire [1:0]   transmit_descriptors_line_answers_fault;
     wire         transmit_wishes_line_ended_valid;
     wire         transmit_wishes_line_turn_offers;
-    wire [3:0]   transmit_wishes_line_turn_beat_tag;
+    wire [4:0]   transmit_wishes_line_turn_beat_tag;
     wire [1:0]   transmit_wishes_line_turn_beat_fault;
     wire         transmit_wishes_line_turn_beat_lost;
     wire [4:0]   transmit_wishes_line_turn_beat_beat;
@@ -2490,7 +2490,7 @@ module read_delivery (
     wire [1:0]   transmit_wishes_line_answers_fault;
     wire         transmit_data_line_ended_valid;
     wire         transmit_data_line_turn_offers;
-    wire [3:0]   transmit_data_line_turn_beat_tag;
+    wire [4:0]   transmit_data_line_turn_beat_tag;
     wire [1:0]   transmit_data_line_turn_beat_fault;
     wire         transmit_data_line_turn_beat_lost;
     wire [4:0]   transmit_data_line_turn_beat_beat;
@@ -2507,7 +2507,7 @@ module read_delivery (
     wire [8:0]   arbiter_requests;
     wire [8:0]   arbiter_grants;
     reg  [8:0]   asked_clients_q;
-    reg  [3:0]   asked_beat_tag_q;
+    reg  [4:0]   asked_beat_tag_q;
     reg  [1:0]   asked_beat_fault_q;
     reg          asked_beat_lost_q;
     reg  [4:0]   asked_beat_beat_q;
@@ -2515,17 +2515,17 @@ module read_delivery (
     reg  [45:0]  contexts_rdata_q;
     reg  [45:0]  contexts_rdata_out_q;
     reg  [8:0]   then_1_clients_q;
-    reg  [3:0]   then_1_beat_tag_q;
+    reg  [4:0]   then_1_beat_tag_q;
     reg  [1:0]   then_1_beat_fault_q;
     reg          then_1_beat_lost_q;
     reg          then_1_beat_last_q;
     reg  [8:0]   then_2_clients_q;
-    reg  [3:0]   then_2_beat_tag_q;
+    reg  [4:0]   then_2_beat_tag_q;
     reg  [1:0]   then_2_beat_fault_q;
     reg          then_2_beat_lost_q;
     reg          then_2_beat_last_q;
     reg          freed_valid_q;
-    reg  [3:0]   freed_tag_q;
+    reg  [4:0]   freed_tag_q;
     reg          freed_function_q;
     reg          freed_shared_q;
 
@@ -2611,10 +2611,10 @@ module read_delivery (
     assign transmit_wishes_line_turn_take = arbiter_grants[7];
     assign transmit_data_line_turn_take = arbiter_grants[8];
 
-    wire [3:0] asked_clients_or = ({4{arbiter_grants[0]}} & receive_index_line_turn_beat_tag)
-            | ({4{arbiter_grants[1]}} & receive_entries_line_turn_beat_tag)
-            | (({4{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_tag) | ({4{arbiter_grants[3]}} & receive_wishes_line_turn_beat_tag))
-            | (({4{arbiter_grants[4]}} & transmit_index_line_turn_beat_tag) | ({4{arbiter_grants[5]}} & transmit_entries_line_turn_beat_tag) | (({4{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_tag) | ({4{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_tag)));
+    wire [4:0] asked_clients_or = ({5{arbiter_grants[0]}} & receive_index_line_turn_beat_tag)
+            | ({5{arbiter_grants[1]}} & receive_entries_line_turn_beat_tag)
+            | (({5{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_tag) | ({5{arbiter_grants[3]}} & receive_wishes_line_turn_beat_tag))
+            | (({5{arbiter_grants[4]}} & transmit_index_line_turn_beat_tag) | ({5{arbiter_grants[5]}} & transmit_entries_line_turn_beat_tag) | (({5{arbiter_grants[6]}} & transmit_descriptors_line_turn_beat_tag) | ({5{arbiter_grants[7]}} & transmit_wishes_line_turn_beat_tag)));
     wire [1:0] asked_clients_or_2 = ({2{arbiter_grants[0]}} & receive_index_line_turn_beat_fault)
             | ({2{arbiter_grants[1]}} & receive_entries_line_turn_beat_fault)
             | (({2{arbiter_grants[2]}} & receive_descriptors_line_turn_beat_fault) | ({2{arbiter_grants[3]}} & receive_wishes_line_turn_beat_fault))
@@ -2633,7 +2633,7 @@ module read_delivery (
             | ((arbiter_grants[4] & transmit_index_line_turn_beat_last) | (arbiter_grants[5] & transmit_entries_line_turn_beat_last) | ((arbiter_grants[6] & transmit_descriptors_line_turn_beat_last) | (arbiter_grants[7] & transmit_wishes_line_turn_beat_last)));
     always @(posedge clk) begin
         asked_clients_q <= arbiter_grants;
-        asked_beat_tag_q <= asked_clients_or | ({4{arbiter_grants[8]}} & transmit_data_line_turn_beat_tag);
+        asked_beat_tag_q <= asked_clients_or | ({5{arbiter_grants[8]}} & transmit_data_line_turn_beat_tag);
         asked_beat_fault_q <= asked_clients_or_2 | ({2{arbiter_grants[8]}} & transmit_data_line_turn_beat_fault);
         asked_beat_lost_q <= asked_clients_or_3 | (arbiter_grants[8] & transmit_data_line_turn_beat_lost);
         asked_beat_beat_q <= asked_clients_or_4 | ({5{arbiter_grants[8]}} & transmit_data_line_turn_beat_beat);
@@ -2719,7 +2719,7 @@ module read_delivery (
     assign freed_shared_o = freed_shared_q;
 
     (* ram_style = "block" *)
-    reg [45:0] contexts [0:15];
+    reg [45:0] contexts [0:31];
     always @(posedge clk) begin
         if (contexts_valid_i) begin
             contexts[contexts_tag_i] <= {contexts_shared_i, contexts_function_i, contexts_context_i};
@@ -3158,11 +3158,11 @@ module read_engine (
     wire [7:0]   judge_address_aruser;
     wire         judge_address_arvalid;
     wire         judge_expected_valid;
-    wire [3:0]   judge_expected_tag;
+    wire [4:0]   judge_expected_tag;
     wire [4:0]   judge_expected_beats;
     wire [3:0]   judge_expected_client;
     wire         judge_refused_valid;
-    wire [3:0]   judge_refused_tag;
+    wire [4:0]   judge_refused_tag;
     wire [4:0]   judge_refused_beats;
     wire [3:0]   judge_refused_client;
     wire [1:0]   judge_refused_fault;
@@ -3180,13 +3180,13 @@ module read_engine (
     wire         tags_settled_valid;
     wire         tags_settled_granted;
     wire         tags_tagged_valid;
-    wire [3:0]   tags_tagged_tag;
+    wire [4:0]   tags_tagged_tag;
     wire         tags_tagged_function;
     wire [63:0]  tags_tagged_address;
     wire [9:0]   tags_tagged_bytes;
     wire [3:0]   tags_tagged_client;
     wire         tags_contexts_valid;
-    wire [3:0]   tags_contexts_tag;
+    wire [4:0]   tags_contexts_tag;
     wire [43:0]  tags_contexts_context;
     wire         tags_contexts_function;
     wire         tags_contexts_shared;
@@ -3199,13 +3199,13 @@ module read_engine (
     wire [1:0]   waiting_allowed;
     wire         collector_read_rready;
     wire         collector_ended_valid;
-    wire [3:0]   collector_ended_tag;
+    wire [4:0]   collector_ended_tag;
     wire [4:0]   collector_ended_beats;
     wire [3:0]   collector_ended_client;
     wire [1:0]   collector_ended_fault;
     wire         collector_ended_lost;
     wire         collector_stored_valid;
-    wire [3:0]   collector_stored_tag;
+    wire [4:0]   collector_stored_tag;
     wire [4:0]   collector_stored_beat;
     wire [127:0] collector_stored_data;
     wire         collector_stray_beat;
@@ -3213,10 +3213,10 @@ module read_engine (
     wire         collector_broken;
     wire [127:0] slots_lookup_data;
     wire         delivery_refused_ready;
-    wire [3:0]   delivery_slots_tag;
+    wire [4:0]   delivery_slots_tag;
     wire [4:0]   delivery_slots_beat;
     wire         delivery_freed_valid;
-    wire [3:0]   delivery_freed_tag;
+    wire [4:0]   delivery_freed_tag;
     wire         delivery_freed_function;
     wire         delivery_freed_shared;
     wire         delivery_answers_receive_index_valid;
