@@ -9,7 +9,7 @@ import { descriptorBytes, type QueueErrorName } from '../../../hdl/spec/virtio/v
 import type { GuestSender } from '../../../sim/guest-sender.ts';
 import type { Machine, MachineOptions } from '../../../sim/machine.ts';
 import type { SendValues } from '../../../sim/register-access.ts';
-import { framesOf, openTenGig, vms } from './open-machine.ts';
+import { config, framesOf, openTenGig, vms } from './open-machine.ts';
 
 const senders = [1, 2, 3, 4];
 const open = async (options: MachineOptions = {}): Promise<Machine> => {
@@ -247,5 +247,33 @@ describe('a card that does not accept frames', () => {
       Object.values(slot).reduce((sum, { frames }) => sum + frames, 0),
     );
     expect(ended.reduce((a, b) => a + b)).toBeGreaterThanOrEqual(after);
+  });
+});
+
+describe('both directions at line rate', () => {
+  /** Frames on the wire from the first to the last, less those at both ends, in clocks a frame. */
+  const paceOf = (frames: readonly { readonly cycle: number }[], ends: number): number =>
+    (frames.at(-1 - ends)!.cycle - frames[ends]!.cycle) / (frames.length - 1 - 2 * ends);
+
+  it.each([
+    ['split', 60, 4000],
+    ['packed', 60, 4000],
+    ['split', 1518, 400],
+    ['packed', 1518, 400],
+  ] as const)('of %s rings, with frames of %i bytes: none is lost, and none late', async (format, bytes, count) => {
+    const machine = await open({
+      format,
+      senders: (fn, queue) => (senders.includes(fn) && queue === 0 ? { format, bufferBytes: 1600 } : undefined),
+    });
+    for (const fn of senders) senderOf(machine, fn).send(own(fn, count / 2, () => bytes));
+    machine.mac.send(framesOf(count, () => bytes));
+    await machine.wire.received(2 * count);
+    await machine.mac.finished();
+    await machine.rest();
+    expect((await machine.counters()).slice(1, 5).map(({ delivered }) => delivered.frames)).toEqual(
+      senders.map(() => count / 4),
+    );
+    const onWire = ((bytes + 24) * 8 * config.clockHz) / config.lineRateBps;
+    expect(paceOf(await machine.wire.frames(), count / 8) / onWire).toBeLessThan(1.01);
   });
 });
