@@ -43,6 +43,7 @@ describe('register access by name', () => {
       identities: Array.from({ length: config.functions * 32 }, (_, i) => BigInt(i) << 97n),
       weights: Array.from({ length: config.functions }, (_, i) => 1 + i),
       rates: Array.from({ length: config.functions }, (_, i) => 1000 * i),
+      groupRate: 77,
       conditions: Array.from({ length: config.functions }, (_, i) => i % 4),
       quotaCells: Array.from({ length: config.functions }, (_, i) => 100 + i),
     };

@@ -178,6 +178,13 @@ const globalBlock = (config: Config): Block => ({
     }),
     register('refused_tables', 0x28, 'ro', 'Writes of tables and conditions that were refused, modulo 2^32.'),
     register('refused_windows', 0x2c, 'ro', 'Writes of windows that were refused, modulo 2^32.'),
+    register(
+      'group_rate',
+      0x34,
+      'rw',
+      `Most bytes on the wire of all copies of frames for several functions, in 1/${tokensPerByte} byte each ${tokenStepClocks} clocks; 0 for no limit.`,
+      { fields: [field('rate', 0, rateBits, 'Rate; bits above it read 0.')] },
+    ),
     register('capabilities', 0x30, 'ro', 'What the card has; the same for its whole life.', {
       reset: config.functions | (config.queuesPerFunction << 8) | (1 << 16),
       fields: [

@@ -95,6 +95,7 @@ describe('round trip', () => {
             identities,
             weights: weights.map(Number),
             rates: rates.map(Number),
+            groupRate: Number(rates[0] ?? 0n),
             conditions: conditions.map(Number),
             quotaCells: cells.map(Number),
           };
