@@ -82,7 +82,7 @@ const stages = (config: Config) => ({
   faults: faultLog(config),
   stops: stopLog(config),
   counters: counters(config, ['buffer', 'dma']),
-  sendCounters: counters(config, ['dma', ...sendEnds]),
+  sendCounters: counters(config, ['dma', ...sendEnds], 'send_counters'),
   refusals: refusalCounts(config),
 });
 

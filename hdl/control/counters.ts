@@ -30,10 +30,10 @@ const eventDepth = 16;
  * falls only while all are faster than that, and while the counters are cleared after reset (one clock a counter). Events of
  * `steady`, all of one slot and event, are added up meanwhile. Logic depth 5 LUTs at 10g.
  */
-export const counters = <const N extends string>(config: Config, sources: readonly N[]) => {
+export const counters = <const N extends string>(config: Config, sources: readonly N[], name = 'counters') => {
   const event = eventShape(config);
   return component(
-    'counters',
+    name,
     { config: config.name, functions: config.functions, sources: sources.join(' ') },
     { events: streamPorts(event, sources), steady: slave(flow(event)), read: counterReadPort(config) },
     ({ events, steady, read }) => {

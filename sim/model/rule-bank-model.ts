@@ -12,6 +12,7 @@ import {
   labelLength,
   restBits,
   restSlotFields,
+  restStep,
   ruleSlotFields,
   type SlotVerdict,
   slotFlags,
@@ -60,8 +61,8 @@ const addressMatches = (wanted: bigint, length: bigint, address: bigint, label: 
     ? startsAlike(wanted >> labelHalf, label, labelHalf, length - BigInt(labelLength))
     : startsAlike(wanted, address >> (addressBits - slotAddress), slotAddress, length);
 
-const restMatches = (wanted: bigint, length: bigint, address: bigint): boolean =>
-  startsAlike(wanted, BigInt.asUintN(restBits, address), BigInt(restBits), length);
+const restMatches = (wanted: bigint, steps: bigint, address: bigint): boolean =>
+  startsAlike(wanted, BigInt.asUintN(restBits, address), BigInt(restBits), steps * BigInt(restStep));
 
 const has = (bits: bigint, number: bigint): boolean => ((bits >> number) & 1n) === 1n;
 
@@ -102,18 +103,21 @@ export class RuleBanks {
   constructor(config: Config, { masks, slots, rows }: BankImage, image: 0 | 1) {
     this.#config = config;
     this.#rows = rows;
-    this.#masks = masks
-      .map(unpackMask)
-      .map(mask => ({ tier: mask.tier, places: hashFields.map(field => mask[field]) }));
-    const read = slots.map(word => (word === 0n ? undefined : unpackFields(ruleSlotFields, word)));
+    const read = masks.map(unpackMask);
+    // Two banks beside each other belong to the tier of the first.
+    this.#masks = read.map((mask, bank) => ({
+      tier: read[bank - (bank % 2)]!.tier,
+      places: hashFields.map(field => mask[field]),
+    }));
+    const contents = slots.map(word => (word === 0n ? undefined : unpackFields(ruleSlotFields, word)));
     const isValid = (slot: RuleSlot | undefined): slot is RuleSlot =>
       slot !== undefined && has(slot.valid, BigInt(image));
-    this.#slots = read.map((rule, number) => {
+    this.#slots = contents.map((rule, number) => {
       if (!isValid(rule)) return undefined;
       if (rule.wide === 0n) return { rule, rest: undefined };
       // The rest of a rule of two matches nothing by itself, and the rule nothing without it.
       if (number % slotsPerBucket !== 0) return undefined;
-      const other = read[number + 1];
+      const other = contents[number + 1];
       if (!isValid(other) || other.wide === 0n) return undefined;
       return { rule, rest: unpackFields(restSlotFields, slots[number + 1]!) };
     });

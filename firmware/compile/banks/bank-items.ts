@@ -26,6 +26,16 @@ export interface BankItems {
   readonly cost: Uint32Array;
 }
 
+/** Banks that belong to one tier: those from a multiple of this number on. */
+const banksOfTier = 2;
+
+/** The bank whose tier a bank has: the first of its pair. */
+export const tierBank = (bank: number): number => bank - (bank % banksOfTier);
+
+/** The banks that have the tier of a bank. */
+export const banksBeside = (bank: number): readonly number[] =>
+  Array.from({ length: banksOfTier }, (_, i) => tierBank(bank) + i);
+
 /** Sizes of the banks, and which bucket of a bank a hash means. */
 export interface BankShape {
   readonly banks: number;

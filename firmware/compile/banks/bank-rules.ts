@@ -6,9 +6,9 @@
 import { ethertypes } from '../../../hdl/spec/protocol/headers.ts';
 import { groupReceiver, unreadNumbers } from '../../../hdl/spec/tables/bank-key.ts';
 import type { RuleTier } from '../../../hdl/spec/tables/bank-mask.ts';
-import { priorityBits, type SlotVerdict } from '../../../hdl/spec/tables/bank-slot.ts';
+import { priorityBits, restStep, type SlotVerdict, slotAddressBits } from '../../../hdl/spec/tables/bank-slot.ts';
 import { type UnreadLevel, unreadLevels } from '../../../hdl/spec/tables/unread.ts';
-import type { Match, Policy, Rule, Target } from '../../policy/policy.ts';
+import type { IpPrefix, Match, Policy, Rule, Target } from '../../policy/policy.ts';
 import { functionOf } from '../lower.ts';
 import {
   type Conjunction,
@@ -65,6 +65,21 @@ const ethertypeCondition = (ethertype: number): readonly Conjunction[] => {
   ];
 };
 
+/** The prefixes, of lengths that slots can compare, that together are a prefix; undefined stands for every address. */
+const prefixesOf = (prefix: IpPrefix | undefined): readonly (IpPrefix | undefined)[] => {
+  if (!prefix || prefix.prefixLength === 0) return [undefined];
+  const { version, address, prefixLength } = prefix;
+  const rest = prefixLength - slotAddressBits;
+  if (version === 4 || rest <= 0 || rest % restStep === 0) return [prefix];
+  const longer = slotAddressBits + Math.ceil(rest / restStep) * restStep;
+  const size = 1n << BigInt(128 - longer);
+  return Array.from({ length: 2 ** (longer - prefixLength) }, (_, i) => ({
+    version,
+    address: address + BigInt(i) * size,
+    prefixLength: longer,
+  }));
+};
+
 type Alternatives = readonly Conjunction[];
 
 /** The conditions of a match, each as the conjunctions in which it is true; undefined where the match has none. */
@@ -80,8 +95,8 @@ const conditionsOf = ({ ethertype, ipVersion, protocol, source, destination, ...
         ? undefined
         : meetAll([
             [version],
-            [{ ...everything, ...(source && source.prefixLength > 0 && { source }) }],
-            [{ ...everything, ...(destination && destination.prefixLength > 0 && { destination }) }],
+            prefixesOf(source).map(one => ({ ...everything, ...(one && { source: one }) })),
+            prefixesOf(destination).map(one => ({ ...everything, ...(one && { destination: one }) })),
           ]),
     protocol:
       protocol === undefined

@@ -3,12 +3,13 @@
 
 import type { Config } from '../../../hdl/spec/configs.ts';
 import { packFields } from '../../../hdl/spec/field.ts';
-import { packMask, type RuleTier } from '../../../hdl/spec/tables/bank-mask.ts';
+import { type BankMask, hashFields, packMask, type RuleTier, ruleTiers } from '../../../hdl/spec/tables/bank-mask.ts';
 import {
   anyVlan,
   bankSlots,
   restBits,
   restSlotFields,
+  restStep,
   ruleSlotFields,
   type SlotVerdict,
   slotAddressBits,
@@ -17,6 +18,7 @@ import {
 import type { HashRows } from '../../../hdl/spec/tables/key-hash.ts';
 import type { IpPrefix } from '../../policy/policy.ts';
 import type { Ternary } from '../ternary.ts';
+import { tierBank } from './bank-items.ts';
 import type { BankRule } from './bank-rules.ts';
 import { none } from './bank-slots.ts';
 import { ternaryWords } from './bank-ternary.ts';
@@ -35,7 +37,7 @@ export interface TernaryEntry extends Ternary {
 /** The rules of one image. */
 export interface BankTables {
   readonly config: string;
-  /** One word a bank; 0 for a bank that is not used. */
+  /** One word a bank. */
   readonly masks: readonly number[];
   /** One word a slot; 0 for one that holds nothing. */
   readonly slots: readonly bigint[];
@@ -45,6 +47,12 @@ export interface BankTables {
   /** By slot: index of the policy's rule, or -1. */
   readonly rules: Int32Array;
 }
+
+/** The mask of a bank that is not used, in the tier of the pair that it belongs to. */
+const unusedMask = (tier: RuleTier = ruleTiers[0]): BankMask => ({
+  ...(Object.fromEntries(hashFields.map(field => [field, 0])) as Omit<BankMask, 'tier'>),
+  tier,
+});
 
 interface AddressParts {
   readonly first: bigint;
@@ -103,9 +111,9 @@ export const packRest = (rule: BankRule, valid: number): bigint => {
   const destination = addressParts(rule.destination);
   return packFields(restSlotFields, {
     sourceRest: source.rest,
-    sourceRestLength: source.restLength,
+    sourceRestLength: source.restLength / restStep,
     destinationRest: destination.rest,
-    destinationRestLength: destination.restLength,
+    destinationRestLength: destination.restLength / restStep,
     unused: 0,
     valid,
     wide: 1,
@@ -152,7 +160,7 @@ export const bankTables = (
   }
   return {
     config: config.name,
-    masks: masks.map(mask => (mask ? packMask(mask) : 0)),
+    masks: masks.map((mask, bank) => packMask(mask ?? unusedMask(masks[tierBank(bank)]?.tier))),
     slots,
     rows,
     ternary: [...others, ...ternary.flatMap(item => ternaryEntries(rules[item]!))],

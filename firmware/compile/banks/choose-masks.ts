@@ -5,7 +5,7 @@
  * What a mask can still take only shrinks while items find places, so the last count of a mask bounds its next one, and
  * most masks need not be counted again.
  */
-import { type BankItems, hashOf } from './bank-items.ts';
+import { type BankItems, banksBeside, hashOf } from './bank-items.ts';
 import { type BankSlots, none } from './bank-slots.ts';
 import { type Candidate, maskCandidates } from './mask-candidates.ts';
 
@@ -86,12 +86,20 @@ export class MaskChooser {
     }));
   }
 
+  /** The tier that a bank must have, because another of its pair is used. */
+  #tierOf(bank: number): number | undefined {
+    const others = banksBeside(bank).filter(other => other !== bank);
+    return others.map(other => this.#slots.masks[other]?.tier).find(tier => tier !== undefined);
+  }
+
   /** The mask that fills most slots of a bank, and how many; undefined when no item lacks a place. */
   best(bank: number): { readonly candidate: Candidate; readonly taken: number } | undefined {
+    const tier = this.#tierOf(bank);
     this.#order = this.#order.filter(({ bound }) => bound > 0).sort((a, b) => b.bound - a.bound);
     let found: Counted | undefined;
     for (const counted of this.#order) {
       if (found && counted.bound < found.bound) break;
+      if (tier !== undefined && counted.candidate.mask.tier !== tier) continue;
       counted.bound = this.#counter.count(counted.candidate, bank);
       if (counted.bound === 0) continue;
       const better =

@@ -43,7 +43,11 @@ const improve = (
     trials--;
     chooser.forget();
     const best = chooser.best(bank);
-    if (!best) break;
+    if (!best) {
+      failures++;
+      bank = (bank + 1) % slots.shape.banks;
+      continue;
+    }
     const before = { mask: slots.masks[bank], places: slots.snapshot() };
     const evicted = slots.setMask(bank, best.candidate.mask);
     const now = insertAll(items, slots, [...left, ...evicted]);
@@ -68,9 +72,9 @@ export const placeItems = (items: BankItems, shape: BankShape, enough: number): 
   const slots = new BankSlots(items, shape);
   const chooser = new MaskChooser(items, slots);
   for (let bank = 0; bank < shape.banks; bank++) {
+    // The other bank of a pair may be closed to all items that are left.
     const best = chooser.best(bank);
-    if (!best) break;
-    chooser.fill(bank, best.candidate);
+    if (best) chooser.fill(bank, best.candidate);
   }
   const left = insertAll(items, slots, homeless(slots, items.count));
   const still = improve(items, slots, chooser, left, enough);

@@ -3,7 +3,7 @@
  * Who has to go when the rules do not fit: the tenant that has most without a place, until all others have one. Rules of a
  * tenant are refused together, since some of them alone would say something else.
  */
-import { groupReceiver } from '../../../hdl/spec/tables/bank-key.ts';
+import { groupReceiver, networkReceiver } from '../../../hdl/spec/tables/bank-key.ts';
 import { groupBy } from '../group-by.ts';
 import type { BankRule } from './bank-rules.ts';
 import { none } from './bank-slots.ts';
@@ -28,7 +28,7 @@ export interface SettledPlacement extends RulePlacement {
 
 /** Whether a tenant is one that can be refused without the others: rules for all, and for group addresses, are nobody's. */
 const isTenant = (receiver: number | undefined): receiver is number =>
-  receiver !== undefined && receiver !== groupReceiver;
+  receiver !== undefined && receiver !== groupReceiver && receiver !== networkReceiver;
 
 const ownerOf = ({ receiver }: BankRule): number | undefined => (isTenant(receiver) ? receiver : undefined);
 

@@ -6,10 +6,10 @@
  */
 import { type Config, slotsPerBucket } from '../../../hdl/spec/configs.ts';
 import { packFields, placeFields, unpackFields } from '../../../hdl/spec/field.ts';
-import { type BankMask, hashFields, packMask, ruleTiers, unpackMask } from '../../../hdl/spec/tables/bank-mask.ts';
+import { type BankMask, hashFields, packMask, type RuleTier, unpackMask } from '../../../hdl/spec/tables/bank-mask.ts';
 import { priorityBits, restSlotFields, ruleSlotFields } from '../../../hdl/spec/tables/bank-slot.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { type BankItems, hashOf, satisfies } from './bank-items.ts';
+import { type BankItems, banksBeside, hashOf, satisfies, tierBank } from './bank-items.ts';
 import { type BankRule, lowerToBanks } from './bank-rules.ts';
 import { none } from './bank-slots.ts';
 import { type BankTables, inBothImages, packRest, packRule, type TernaryEntry, ternaryEntries } from './bank-tables.ts';
@@ -60,7 +60,7 @@ const formerSlots = (tables: BankTables, config: Config): ReadonlyMap<string, Fo
     const bare = packFields(ruleSlotFields, { ...fields, priority: 0, valid: 0 });
     const rest = wide ? unpackFields(restSlotFields, tables.slots[slot + 1]!) : undefined;
     const restText = rest ? ` ${packFields(restSlotFields, { ...rest, valid: 0 })}` : '';
-    const { tier } = unpackMask(tables.masks[Math.floor(slot / perBank)]!);
+    const { tier } = unpackMask(tables.masks[tierBank(Math.floor(slot / perBank))]!);
     found.set(`${tier} ${bare}${restText}`, { slot, priority: Number(fields.priority) });
   }
   return found;
@@ -161,18 +161,20 @@ const findSlot = (loading: Loading, config: Config, items: BankItems, item: numb
   const slotIn = (bank: number, asked: readonly number[]): number =>
     loading.freeSlot(bank * shape.buckets + shape.bucketOf(bank, hashOf(items, asked, item)), isWide(rule));
   const banks = Array.from({ length: config.ruleBanks }, (_, bank) => bank);
+  const tierOf = (bank: number): RuleTier => unpackMask(loading.masks[tierBank(bank)]!).tier;
   const unused = banks.filter(bank => loading.isUnused(bank));
   for (const bank of banks) {
     const mask = unpackMask(loading.masks[bank]!);
     const asked = levelsOfMask(mask);
-    if (unused.includes(bank) || mask.tier !== rule.tier || !satisfies(levels, asked)) continue;
+    if (unused.includes(bank) || tierOf(bank) !== rule.tier || !satisfies(levels, asked)) continue;
     const slot = slotIn(bank, asked);
     if (slot !== none) return slot;
   }
-  const [bank] = unused;
+  const bank = unused.find(one => tierOf(one) === rule.tier || banksBeside(one).every(other => unused.includes(other)));
   if (bank === undefined) return none;
   const mask = Object.fromEntries(hashFields.map((field, i) => [field, levels[i]!])) as Omit<BankMask, 'tier'>;
-  loading.masks[bank] = packMask({ ...mask, tier: ruleTiers[items.tier[item]!]! });
+  for (const one of banksBeside(bank))
+    loading.masks[one] = packMask({ ...unpackMask(loading.masks[one]!), ...(one === bank && mask), tier: rule.tier });
   return slotIn(bank, levels);
 };
 

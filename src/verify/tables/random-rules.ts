@@ -19,14 +19,14 @@ export const randomAddress = (random: Random, version: 4 | 6): bigint => {
   return ipv6Network | (BigInt(random(4)) << 90n) | (BigInt(random(4)) << 62n) | BigInt(random(32));
 };
 
+/** Lengths of IPv6 prefixes as people write them; one in twelve is another, which takes several rules. */
+const ipv6Lengths = [0, 16, 32, 48, 56, 64, 96, 112, 128];
+const oddIpv6Lengths = [31, 33, 65, 127];
+
 const randomPrefix = (random: Random, version: 4 | 6): IpPrefix => {
   const bits = version === 4 ? 32 : 128;
-  const prefixLength =
-    random(3) === 0
-      ? bits
-      : version === 4
-        ? random(33)
-        : pick(random, [0, 16, 31, 32, 33, 48, 64, 65, 96, 112, 127, 128]);
+  const ipv6 = (): number => pick(random, random(12) === 0 ? oddIpv6Lengths : ipv6Lengths);
+  const prefixLength = random(3) === 0 ? bits : version === 4 ? random(33) : ipv6();
   const hosts = 1n << BigInt(bits - prefixLength);
   const address = randomAddress(random, version);
   return { version, address: address - (address % hosts), prefixLength };

@@ -12,6 +12,7 @@ import {
   anyVlan,
   labelLength,
   restSlotFields,
+  restStep,
   ruleSlotFields,
   slotAddressBits,
 } from '../../../hdl/spec/tables/bank-slot.ts';
@@ -30,7 +31,10 @@ type Rest = Readonly<Record<(typeof restSlotFields)[number]['name'], bigint>>;
 
 const address = (first: bigint, length: bigint, rest: bigint, restLength: bigint): Fixed => {
   if (length > BigInt(labelLength)) return nothing;
-  return { bits: Number(length + restLength), value: (first << BigInt(128 - slotAddressBits)) | rest };
+  return {
+    bits: Number(length) + Number(restLength) * restStep,
+    value: (first << BigInt(128 - slotAddressBits)) | rest,
+  };
 };
 
 const label = (first: bigint, length: bigint): Fixed =>

@@ -12,16 +12,17 @@ const secret = Uint8Array.from({ length: 16 }, (_, i) => 3 * i);
 describe.each([
   ['tiny', 12, 6],
   ['10g-ecp5', 40, 4],
-  ['100g', 250, 3],
+  ['100g', 160, 3],
 ] as const)('%s: policies of %i rules', (name, rules, policies) => {
   test('every header gets the verdict of the first rule that decides', () => {
     let compared = 0;
     let decided = 0;
     let headers = 0;
     for (let seed = 1; compared < policies; seed++) {
+      expect(seed, 'seeds tried').toBeLessThan(10 * policies);
       const random = randomNumbers(seed);
       const policy = randomRules(random, configs[name], rules);
-      const comparison = compareCompiled(policy, configs[name], random, 1200);
+      const comparison = compareCompiled(policy, configs[name], random, 800);
       if (!comparison) continue;
       expect(comparison.disagreements).toEqual([]);
       compared += 1;
@@ -34,12 +35,12 @@ describe.each([
 
 describe('a comparison finds', () => {
   const random = randomNumbers(5);
-  const policy = randomRules(random, configs['100g'], 200);
-  const { tables } = compileBanks(policy, configs['100g'], secret, { valid: 0b01 });
+  const policy = randomRules(random, configs['100g'], 120);
+  const { tables, fits } = compileBanks(policy, configs['100g'], secret, { valid: 0b01 });
   const disagreements = (changed: Partial<typeof tables>): number =>
     compareAnswers(policy, new PlacedTables({ ...tables, ...changed }, 0), randomNumbers(9), 2500).disagreements.length;
 
-  test('nothing in sound tables', () => expect(disagreements({})).toBe(0));
+  test('nothing in sound tables', () => expect([fits, disagreements({})]).toEqual([true, 0]));
 
   test('a rule that is gone', () => {
     const first = tables.rules.reduce((best, rule) => (rule >= 0 && rule < best ? rule : best), policy.rules.length);
