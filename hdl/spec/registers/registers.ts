@@ -362,7 +362,7 @@ const counterBlock = (config: Config): Block => ({
   base: 0x4_0000,
   stride: 16,
   count: counterSlots(config) << eventBits,
-  doc: 'Received frames: counter slot * 16 + event; the last slot counts frames that address no function.',
+  doc: `Received frames: counter slot * ${2 ** eventBits} + event; the last slot counts frames that address no function.`,
   registers: counterRegisters,
 });
 
@@ -371,7 +371,7 @@ const transmitCounterBlock = (config: Config): Block => ({
   base: 0x6_0000,
   stride: 16,
   count: config.functions << transmitEventBits,
-  doc: 'Frames to be sent: counter function * 16 + transmit event.',
+  doc: `Frames to be sent: counter function * ${2 ** transmitEventBits} + transmit event.`,
   registers: counterRegisters,
 });
 
