@@ -1861,28 +1861,31 @@ module group_policer (
     reg         cost_valid_q;
     reg  [14:0] cost_bytes_q;
     reg  [27:0] tokens_q;
+    reg         is_full_q;
     reg         is_open_q;
-    wire [27:0] next;
 
     always @(posedge clk) begin
         step_q <= step_q + 7'd1;
         cost_valid_q <= copy_valid_i;
         cost_bytes_q <= {1'd0, copy_last_offset_i} + 15'h19;
-        if (cost_valid_q | due_q) begin
-            tokens_q <= (~next[27] & (28'h4000000 < next)) ? 28'h4000000 : next;
+        if (cost_valid_q) begin
+            tokens_q <= tokens_q - {1'd0, cost_bytes_q, 12'd0};
+        end else if (due_q & ~is_full_q) begin
+            tokens_q <= tokens_q + {3'd0, rate_i};
         end
         due_q <= (&step_q) | (due_q & cost_valid_q);
+        is_full_q <= ~tokens_q[27] & (28'h4000000 <= tokens_q);
         is_open_q <= ~tokens_q[27] | (rate_i == 25'd0);
         if (rst) begin
             step_q <= 7'd0;
             cost_valid_q <= 1'd0;
             tokens_q <= 28'h4000000;
             due_q <= 1'd0;
+            is_full_q <= 1'd1;
             is_open_q <= 1'd1;
         end
     end
 
-    assign next = tokens_q + (cost_valid_q ? ~{1'd0, cost_bytes_q, 12'd0} : {3'd0, rate_i}) + {27'd0, cost_valid_q};
     assign open_o = is_open_q;
 
 endmodule
