@@ -133,7 +133,7 @@ class Scene {
     return queue;
   }
 
-  change(queue: number, running: boolean, epoch: number): void {
+  change(queue: number, running: boolean, epoch: number, beginning = running): void {
     // Nothing else moves in this clock.
     for (const name of ['elements_valid', 'answers_valid', 'writes_ready', 'beats_ready', 'events_ready']) {
       this.s.poke(`${name}_i`, 0);
@@ -141,6 +141,7 @@ class Scene {
     this.s.poke('change_valid_i', 1);
     this.s.poke('change_queue_i', queue);
     this.s.poke('change_running_i', Number(running));
+    this.s.poke('change_beginning_i', Number(beginning));
     this.s.poke('change_epoch_i', epoch);
     this.s.step();
     this.s.poke('change_valid_i', 0);
@@ -389,6 +390,27 @@ describe('used lines', () => {
         expect(queue.frames, `frame ${frame}`).toEqual([]);
         expect(scene.drain(1).busy, `frame ${frame}`).toBe(false);
       }
+    },
+  );
+
+  it.each(kinds)(
+    'publish nothing after a write that failed, if the queue is asked to stop in order meanwhile (%o)',
+    ({ packed }) => {
+      const scene = new Scene(narrow, seededRandom(30));
+      const queue = scene.start(2, packed, 64, 0);
+      scene.post(queue, 40);
+      while (scene.toEnter.length < 12) scene.frame(queue, 1);
+      scene.failNext.set(2, faults.bus);
+      for (let clock = 0; scene.stops.length === 0; clock++) {
+        expect(clock).toBeLessThan(1000);
+        scene.step(brisk);
+      }
+      const seen = queue.device.frames.length;
+      scene.change(2, true, queue.epoch, false);
+      for (let clock = 0; clock < 2000; clock++) scene.step(brisk);
+      expect(queue.device.frames).toHaveLength(seen);
+      scene.change(2, false, queue.epoch);
+      expect(scene.drain(2).busy).toBe(false);
     },
   );
 
