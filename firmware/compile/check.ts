@@ -118,6 +118,18 @@ const checkShadows = (policy: Policy): readonly Finding[] => {
   return [...found, warning(first, '', message)];
 };
 
+const located = (policy: Policy, findings: readonly Finding[]): readonly Diagnostic[] =>
+  findings.map(({ at, path, severity, message }) => ({
+    file: policy.file,
+    position: positionOf(at, path),
+    severity,
+    message,
+  }));
+
+/** Findings about what a policy says, whatever it is compiled for; `vmNames` as of {@link checkPolicy}. */
+export const checkMeaning = (policy: Policy, vmNames: ReadonlySet<string>): readonly Diagnostic[] =>
+  located(policy, [...checkVms(policy), ...checkRules(policy, vmNames)]);
+
 /**
  * All findings about a policy; `vmNames` are the names that rules may use (more than the policy's own VMs when some VM
  * could not be read). Without a configuration, checks of its sizes are left out.
@@ -134,10 +146,5 @@ export const checkPolicy = (
   const fits = config !== undefined && entriesInAll(entries) <= config.ternaryRules;
   // Beside an error, a warning about rules that hide each other would more often confuse than help.
   const shadows = canLower && fits && !meaning.some(isError) ? checkShadows(policy) : [];
-  return [...meaning, ...capacity, ...shadows].map(({ at, path, severity, message }) => ({
-    file: policy.file,
-    position: positionOf(at, path),
-    severity,
-    message,
-  }));
+  return located(policy, [...meaning, ...capacity, ...shadows]);
 };

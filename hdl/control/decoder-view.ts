@@ -28,7 +28,16 @@ interface Window {
 /** Bits by the names of blocks. */
 type BlockBits = Readonly<Record<'global' | 'parser_table' | 'table' | 'function', Port<'in', Bit>>>;
 
-type WindowName = 'function' | 'function_page' | 'table' | 'rx_queue' | 'stop_count' | 'access' | 'counter';
+type WindowName =
+  | 'function'
+  | 'function_page'
+  | 'table'
+  | 'rx_queue'
+  | 'tx_queue'
+  | 'stop_count'
+  | 'access'
+  | 'counter'
+  | 'tx_counter';
 
 /** Values of the registers that hold what was written. */
 interface Control {
@@ -38,6 +47,7 @@ interface Control {
     stop_vector: { vector: UInt<16>; enable: Bit };
   }>;
   readonly parser_table: Readonly<Record<string, { readonly value: Val }>>;
+  readonly wire: Readonly<Record<string, Readonly<Record<string, Val>>>>;
 }
 
 /** Values of the registers that are only read. */
@@ -47,9 +57,11 @@ type Status = Outside<{
     faults: Port<'in', typeof faultsShape>;
     refused_tables: Port<'in', Word>;
     refused_windows: Port<'in', Word>;
-    stop_event: Port<'in', { queue: UInt<16>; error: UInt<4>; valid: Bit }>;
+    stop_event: Port<'in', { queue: UInt<16>; error: UInt<4>; transmit: Bit; valid: Bit }>;
   };
-}>;
+}> & {
+  readonly wire: Readonly<Record<string, { set(value: Val | Readonly<Record<string, Val>>): void }>>;
+};
 
 /** Writes to the registers that are only written. */
 type Commands = Outside<{ global: { faults_clear: Flow<typeof faultsShape>; stop_next: Flow<{ next: Bit }> } }>;

@@ -25,7 +25,7 @@ export const coreText = ({ config, version, top, files }: CoreDescription): stri
         filesets: ['rtl'],
         toplevel: top,
         default_tool: 'verilator',
-        tools: { verilator: { mode: 'lint-only', verilator_options: ['-Wall'] } },
+        tools: { verilator: { mode: 'lint-only', verilator_options: ['-Wall', '-fno-const-bit-op-tree'] } },
       },
       sim: {
         filesets: ['rtl'],

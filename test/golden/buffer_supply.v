@@ -2969,7 +2969,7 @@ endmodule
 
 // Chain walk: descriptors in ring order to pieces of complete buffers.
 // Parameters: config = tiny, functions = 2, hostDataBits = 128, direction = receive
-module chain_walk (
+module receive_chain_walk (
     input  wire        clk,
     input  wire        rst,
     // start
@@ -7191,7 +7191,7 @@ module buffer_supply (
         .clearing_o               (stage_clearing)
     );
 
-    chain_walk walk (
+    receive_chain_walk walk (
         .clk                          (clk),
         .rst                          (rst),
         .start_valid_i                (start_valid_i),

@@ -2969,7 +2969,7 @@ endmodule
 
 // Chain walk: descriptors in ring order to pieces of complete buffers.
 // Parameters: config = tiny, functions = 2, hostDataBits = 128, direction = transmit
-module chain_walk (
+module transmit_chain_walk (
     input  wire        clk,
     input  wire        rst,
     // start
@@ -5971,7 +5971,7 @@ module chain_supply (
         .clearing_o               (stage_clearing)
     );
 
-    chain_walk walk (
+    transmit_chain_walk walk (
         .clk                          (clk),
         .rst                          (rst),
         .start_valid_i                (start_valid_i),

@@ -446,11 +446,12 @@ module verdict_store (
     output wire [3:0]  local_delivery_reason_o,
     output wire [6:0]  local_delivery_queue_o,
     output wire        local_delivery_reported_o,
-    // event
-    output wire        event_valid_o,
-    output wire        event_source_o,
-    output wire [3:0]  event_event_o,
-    output wire [13:0] event_bytes_o
+    // events
+    output wire        events_valid_o,
+    input  wire        events_ready_i,
+    output wire        events_source_o,
+    output wire [3:0]  events_event_o,
+    output wire [13:0] events_bytes_o
 );
 
     wire        data_up_ready;
@@ -507,18 +508,20 @@ module verdict_store (
     wire        takes;
     reg         first_q;
     wire        whole;
-    wire        leaves;
-    wire        ends;
     reg         ended_valid_q;
     reg         ended_source_q;
     reg  [3:0]  ended_event_q;
     reg  [13:0] ended_bytes_q;
+    wire        told;
+    wire        leaves;
+    wire        ends;
 
     assign takes = beats_valid_i & data_up_ready & frames_up_ready;
     assign beats_ready_o = data_up_ready & frames_up_ready;
     assign frames_up_valid = takes & beats_first_i;
     assign whole = data_down_valid & frames_down_valid & judged_down_valid;
-    assign leaves = whole & (~judged_down_wire | to_wire_up_ready) & (~judged_down_local | to_local_up_ready);
+    assign told = ~ended_valid_q | events_ready_i;
+    assign leaves = whole & (~judged_down_wire | to_wire_up_ready) & (~judged_down_local | to_local_up_ready) & told;
     assign ends = leaves & data_down_last;
 
     always @(posedge clk) begin
@@ -561,19 +564,21 @@ module verdict_store (
     assign local_delivery_reported_o = to_local_down_delivery_reported;
 
     always @(posedge clk) begin
-        ended_valid_q <= ends & ~judged_down_wire;
-        ended_source_q <= frames_down_source;
-        ended_event_q <= judged_down_local ? 4'd1 : judged_down_reason;
-        ended_bytes_q <= frames_down_length;
+        if (told) begin
+            ended_valid_q <= ends & ~judged_down_wire;
+            ended_source_q <= frames_down_source;
+            ended_event_q <= judged_down_local ? 4'd1 : judged_down_reason;
+            ended_bytes_q <= frames_down_length;
+        end
         if (rst) begin
             ended_valid_q <= 1'd0;
         end
     end
 
-    assign event_valid_o = ended_valid_q;
-    assign event_source_o = ended_source_q;
-    assign event_event_o = ended_event_q;
-    assign event_bytes_o = ended_bytes_q;
+    assign events_valid_o = ended_valid_q;
+    assign events_source_o = ended_source_q;
+    assign events_event_o = ended_event_q;
+    assign events_bytes_o = ended_bytes_q;
 
     block_fifo_payload65 data (
         .clk          (clk),

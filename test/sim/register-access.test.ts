@@ -40,13 +40,14 @@ describe('register access by name', () => {
       rssProfiles: Array.from({ length: config.functions }, (_, i) => 50 + i),
       rssKeys: Array.from({ length: config.functions }, (_, i) => BigInt(i) << 288n),
       rssQueues: Array.from({ length: config.functions * 128 }, (_, i) => i % 2),
+      identities: Array.from({ length: config.functions * 32 }, (_, i) => BigInt(i) << 97n),
       weights: Array.from({ length: config.functions }, (_, i) => 1 + i),
       rates: Array.from({ length: config.functions }, (_, i) => 1000 * i),
       conditions: Array.from({ length: config.functions }, (_, i) => i % 4),
       quotaCells: Array.from({ length: config.functions }, (_, i) => 100 + i),
     };
     const writes = map.tables(images);
-    expect(writes).toHaveLength(32 * 3 + 66 * 32 + 32 + 8 + 8 * 10 + 8 * 128 + 6 * 2 + 4 * 8 + 1);
+    expect(writes).toHaveLength(32 * 3 + 66 * 32 + 32 + 8 + 8 * 10 + 8 * 128 + 8 * 32 * 5 + 7 * 2 + 4 * 8 + 1);
     const data = registerAddress(config, 'table', 0, 'data');
     const rows = writes.slice(2 + 32 * 3).filter(({ address }) => address === data);
     expect(rows[777]!.data).toBe(777);

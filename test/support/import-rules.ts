@@ -24,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'firmware/policy': ['hdl/spec', 'language/words'],
   'firmware/compile': ['hdl/spec', 'firmware/policy', 'language/words'],
   'firmware/image': ['hdl/spec'],
+  'firmware/import': ['hdl/spec', 'firmware/policy', 'language/words'],
   'firmware/oracle': ['hdl/spec', 'firmware/policy'],
   'sim/model': ['hdl/spec'],
   sim: ['language', 'hdl/*', 'sim/model'],

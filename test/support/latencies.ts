@@ -350,8 +350,8 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
     },
   },
   register_block: {
-    'axil_awvalid_i and axil_wvalid_i to doorbell_valid_o': () =>
-      registers().clocksTo('doorbell_valid_o', {
+    'axil_awvalid_i and axil_wvalid_i to receive_doorbell_valid_o': () =>
+      registers().clocksTo('receive_doorbell_valid_o', {
         axil_awvalid_i: 1,
         axil_wvalid_i: 1,
         axil_wstrb_i: 0x3,

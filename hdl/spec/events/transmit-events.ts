@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What became of a frame that a function sent. Every frame ends as exactly one event of its function; one that goes to the
- * wire and to functions as well ends as `sent` or as what kept it from the wire.
+ * What became of a frame that a function wanted to send; the number is the event index of the hardware counters. Every chain
+ * that was taken off a transmit queue ends as exactly one event of its function; a frame that goes to the wire and to functions
+ * as well ends as `sent` or as what kept it from the wire.
  */
 import type { CounterEvent } from './drop-reasons.ts';
 
@@ -30,6 +31,14 @@ export const transmitEvents = [
   },
   { id: 10, name: 'unread_sender', doc: 'What says who sent it could not be read.' },
   { id: 11, name: 'class_full', doc: 'Its wire class had no room, and the frame may not wait.' },
+  {
+    id: 12,
+    name: 'chain_length',
+    doc: 'The chain holds less than a virtio header and 14 bytes, or more than the longest frame.',
+  },
+  { id: 13, name: 'segmentation', doc: 'Its header asks for segmentation (`gso_type`), which is not offered.' },
+  { id: 14, name: 'checksum_place', doc: 'Its header asks for a checksum of bytes, or at a place, beyond the frame.' },
+  { id: 15, name: 'not_enabled', doc: 'It was read from memory, and then frames were no longer accepted.' },
 ] as const satisfies readonly CounterEvent[];
 
 export type TransmitEventName = (typeof transmitEvents)[number]['name'];

@@ -113,10 +113,13 @@ const ports = (config: Config) => ({
 });
 type Io = Inside<ReturnType<typeof ports>>;
 
+/** The walks of both directions, which are two modules. */
+const names = { receive: 'receive_chain_walk', transmit: 'transmit_chain_walk' } as const;
+
 /** Walker of chains for queues of a direction; see the header comment. */
 export const chainWalk = (config: Config, direction: Direction) =>
   component(
-    'chain_walk',
+    names[direction],
     { config: config.name, functions: config.functions, hostDataBits: config.hostDataBits, direction },
     ports(config),
     io => serve(config, io, direction),

@@ -134,10 +134,15 @@ export const mark = (what: Expression | Signal, stage: Stage | undefined, isVali
   marks.set(what, stage ? { stage, isValid } : none);
 };
 
-/** Registers that hold what a value was a clock ago, whatever the pipeline does. */
-const delayed = new WeakMap<Signal, Val>();
-export const markDelay = (register: Signal, value: Val): void => void delayed.set(register, value);
-export const delayedValue = (signal: Signal): Val | undefined => delayed.get(signal);
+/** What a signal was made of some clocks ago, whatever the pipeline does. */
+export interface Delay {
+  readonly value: Val;
+  readonly clocks: number;
+}
+
+const delays = new WeakMap<Signal, Delay>();
+export const markDelay = (signal: Signal, value: Val, clocks = 1): void => void delays.set(signal, { value, clocks });
+export const delayOf = (signal: Signal): Delay | undefined => delays.get(signal);
 
 /** Signals that are 1 when a stage that can stall hands its payload on. */
 const moves = new WeakMap<Signal, Stage>();

@@ -312,7 +312,7 @@ export const unpack = <S extends Shape>(shape: S, packed: Val): Rd<S> => {
 };
 
 /** The words of a value in leaf order; a vector's leaf is its elements side by side. */
-const wordsOf = (shape: Shape, value: any): Val[] => {
+export const wordsOf = (shape: Shape, value: any): Val[] => {
   if (shape instanceof UInt) return [toWord(value, shape.width, 'The packed word')];
   if (shape instanceof SInt) return [new Signed(constant(0n, shape.width)).bitsOf(value)];
   if (shape instanceof Enum) return [new EnumVal(shape, constant(0n, shape.width)).bitsOf(value)];

@@ -231,6 +231,36 @@ const refused: readonly (readonly [string, string, () => Definition])[] = [
       }),
   ],
   [
+    'two synchronised bits that are registered once more, one of them twice, and then joined',
+    'joins',
+    () =>
+      made(({ a, b }) => {
+        const s = after(tx, through(tx, 's', flag(rx, 'x', a)), 'late');
+        const t = after(tx, after(tx, through(tx, 't', flag(rx, 'y', b)), 'once').not() as Val, 'twice');
+        return { q: s.and(t) as Val };
+      }),
+  ],
+  [
+    'a counter in single flip-flops, synchronised as one word, kept in a register of another component, and added to',
+    'joins',
+    () =>
+      made(({ a, b }) => {
+        const s = through(tx, 's', cat(flag(rx, 'x', a), flag(rx, 'y', b)) as Val);
+        const keeper = component('keeper', {}, { d: input(u(2)), q: output(u(2)) }, ({ d, q }) => {
+          const { kept } = reg({ kept: u(2) });
+          kept.set(d);
+          q.set(kept);
+        });
+        return {
+          v: inDomain(tx, () => {
+            const { keep } = inst({ keep: keeper });
+            keep.d.set(s as Val<2>);
+            return keep.q.add(1).zext(4) as Val;
+          }),
+        };
+      }),
+  ],
+  [
     'two synchronised bits that address a memory',
     'joins',
     () =>
@@ -264,6 +294,14 @@ const passed: readonly (readonly [string, () => Definition])[] = [
       made(({ a, b }) => {
         const s = through(tx, 's', cat(flag(rx, 'x', a), flag(rx, 'y', b)) as Val);
         return { q: s.bit(0) as Val, v: cat(lit(0, 2), after(tx, s)) as Val };
+      }),
+  ],
+  [
+    'a synchronised bit beside what it was a clock ago',
+    () =>
+      made(({ a }) => {
+        const s = through(tx, 's', flag(rx, 'x', a));
+        return { q: s.xor(after(tx, s, 'before')) as Val };
       }),
   ],
   [

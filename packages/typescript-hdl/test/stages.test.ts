@@ -19,6 +19,7 @@ import {
   when,
   wire,
 } from 'typescript-hdl';
+import { delayed, delayLine, registered } from 'typescript-hdl/lib';
 import { describe, expect, it } from 'vitest';
 import { mac, stalling, verdict, zeroSeen } from './support/stage-designs.ts';
 
@@ -34,6 +35,39 @@ describe('refused is', () => {
         p.finish(io.down, { y: squared.v.add(c) });
       }),
     ).toBe("stage 1 of pipeline 'mac' reads 'up_c_i' of stage 0");
+  });
+
+  it.each([
+    ['delayed', 'late_1_q', (c: Val<16>) => delayed('late', u(16), c, 1)],
+    ['delayLine', 'late_down', (c: Val<16>) => delayLine('late', u(16), c, 1)],
+    ['registered', 'late_c_q', (c: Val<16>) => registered('late', { c }).c],
+  ])('a value of %s that arrives a clock early or late', (_, name, late) => {
+    const met = (stages: number): string =>
+      verdict(mac, io => {
+        zeroSeen(io);
+        const p = pipeline('mac', io.up);
+        const { a } = p.carry({ a: io.up.payload.a });
+        const c = late(io.up.payload.c);
+        const there = p.carry({ a });
+        for (let i = 0; i < stages; i++) p.next();
+        p.finish(io.down, { y: c.add(there.a.zext(16)) });
+      });
+    expect(met(0)).toBe(`'up_a_i' of stage 0 meets '${name}' of stage 1 of pipeline 'mac'`);
+    expect(met(1)).toBe('');
+    expect(met(2)).toBe(`stage 2 of pipeline 'mac' reads '${name}' of stage 1`);
+  });
+
+  it('a delayed value of a pipeline that can stall', () => {
+    expect(
+      verdict(stalling, io => {
+        zeroSeen(io);
+        const p = pipeline('mac', io.up);
+        const there = p.carry(io.up.payload);
+        const c = delayed('late', u(16), io.up.payload.c, 1);
+        p.next();
+        p.finish(io.down, { y: c.add(there.a.zext(16)) });
+      }),
+    ).toContain("is overwritten while stage 1 of pipeline 'mac' waits");
   });
 
   it('the payload of the source in a later stage, alone or through a wire, an instance or LUT RAM', () => {
@@ -284,8 +318,8 @@ describe('refused is', () => {
         p.finish(io.down, { y: word });
       });
     expect(read('none')).toBe(
-      "pipeline 'mac' can stall, and 'words_rdata_q' is overwritten while stage 1 of pipeline 'mac' waits; read the memory " +
-        "with the pipeline's moves as its enable, without an output register.",
+      "pipeline 'mac' can stall, and 'words_rdata_q' is overwritten while stage 1 of pipeline 'mac' waits; carry it, " +
+        "or read a memory with the pipeline's moves as its enable and without an output register.",
     );
     expect(read('moves', true)).toMatch(/^pipeline 'mac' can stall, and 'words_rdata_out_q' is overwritten/);
     expect(read('moves')).toBe('');

@@ -70,6 +70,7 @@ export const arbitraryImages = (name: string, ruleDefault: number): fc.Arbitrary
     rssProfiles: fc.constant(withoutRss(config).rssProfiles),
     rssKeys: fc.constant(withoutRss(config).rssKeys),
     rssQueues: fc.constant(withoutRss(config).rssQueues),
+    identities: fc.constant([]),
     weights: fc.constant([]),
     rates: fc.constant([]),
     conditions: fc.array(fc.nat(3), { minLength: config.functions, maxLength: config.functions }),

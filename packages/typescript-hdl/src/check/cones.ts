@@ -11,6 +11,8 @@ export interface Synchronised {
   readonly scope: Scope;
   readonly signal: Signal;
   readonly clocks: readonly (string | undefined)[];
+  /** For a register that copies synchronised bits: which. */
+  readonly copies?: readonly (Found | undefined)[];
 }
 
 /** A synchronised bit on which something depends. */
@@ -93,11 +95,9 @@ export class Cone {
 
   #addSignal(scope: Scope, signal: Signal, bit: number): void {
     if (this.#isKnown(scope, signal, bit)) return;
-    const clock = this.#ends.get(signal)?.find(one => one.scope === scope)?.clocks[bit];
-    if (clock !== undefined) {
-      const name = fullName(scope, signal.name) + (signal.width === 1 ? '' : `[${bit}]`);
-      this.found.set(name, { name, clock, location: placeOf(scope, signal.location) });
-    }
+    const end = this.#ends.get(signal)?.find(one => one.scope === scope);
+    const found = end && foundIn(end, bit);
+    if (found) this.found.set(found.name, found);
     if (signal.isCrossing || signal.isClock) return;
     switch (signal.kind) {
       case 'reg':
@@ -127,3 +127,12 @@ export class Cone {
     }
   }
 }
+
+/** The synchronised bit that a bit of a register is, or copies. */
+export const foundIn = ({ scope, signal, clocks, copies }: Synchronised, bit: number): Found | undefined => {
+  if (copies) return copies[bit];
+  const clock = clocks[bit];
+  if (clock === undefined) return undefined;
+  const name = fullName(scope, signal.name) + (signal.width === 1 ? '' : `[${bit}]`);
+  return { name, clock, location: placeOf(scope, signal.location) };
+};

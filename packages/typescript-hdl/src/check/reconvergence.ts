@@ -7,6 +7,7 @@ import { HdlError } from '../diagnostic.ts';
 import type { Crossing, Signal } from '../ir/index.ts';
 import { onBehalfOf } from '../location.ts';
 import { Cone, type Found, type Synchronised } from './cones.ts';
+import { withCopies } from './copied-bits.ts';
 import { bitOrigins, clockOfOrigin, isCopy } from './crossing-safety.ts';
 
 /** Throws where logic joins two bits of one clock that were synchronised one by one. */
@@ -16,9 +17,8 @@ export const checkReconvergence = (scopes: readonly Scope[], tree: ClockTree): v
       .filter(({ kind, because }) => kind === 'false-path' && because === undefined)
       .flatMap(crossing => synchronisedBy(scope, crossing, tree)),
   );
-  const ends = new Map<Signal, Synchronised[]>();
-  for (const one of all) ends.set(one.signal, [...(ends.get(one.signal) ?? []), one]);
-  for (const { scope, readers } of meetingsOf(all)) {
+  const ends = withCopies(all, tree);
+  for (const { scope, readers } of meetingsOf([...ends.values()].flat())) {
     onBehalfOf(scope.definition.madeFor, () => checkMeeting(scope, readers, ends));
   }
 };

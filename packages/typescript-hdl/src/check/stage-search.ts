@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which pipeline stages an expression of a module takes values from in the same clock: through wires and instances. */
 import { type Expression, isRegistered, type Memory, type Module, type ReadPort, Signal } from '../ir/index.ts';
-import { delayedValue, markOf, movesOf, type Stage } from '../pipeline-stage.ts';
+import { delayOf, markOf, movesOf, type Stage } from '../pipeline-stage.ts';
 import { Graph, type Point, type PortDependencies, Search } from './loops.ts';
 
 /** A value of a stage that something reads. */
@@ -69,18 +69,21 @@ export class StageSearch {
   }
 
   #isLate(what: Expression | Signal): boolean {
-    return what instanceof Signal && (this.#reads.has(what) || delayedValue(what) !== undefined);
+    return what instanceof Signal && (this.#reads.has(what) || delayOf(what) !== undefined);
   }
 
-  /** The stages of a word that arrives a clock after what it was asked with. */
+  /** The stages of a word that arrives clocks after what it is made of, or was asked with. */
   #arrivalsAt(signal: Signal): readonly Staged[] {
     const known = this.#arrivals.get(signal);
     if (known) return known;
     // A memory whose word leads to its own address walks by itself.
     this.#arrivals.set(signal, []);
     const port = this.#reads.get(signal)?.read;
-    const asked = this.stagedIn(port ? [port.address, port.enable] : [delayedValue(signal)]);
-    const arrived = asked.flatMap(({ stage, isLost }) => later(stage, isLost, signal.name, port?.enable));
+    const delay = delayOf(signal);
+    let arrived = this.stagedIn(port ? [port.address, port.enable] : [delay?.value]);
+    for (let clock = 0; clock < (delay?.clocks ?? 1); clock++) {
+      arrived = arrived.flatMap(({ stage, isLost }) => later(stage, isLost, signal.name, port?.enable));
+    }
     this.#arrivals.set(signal, arrived);
     return arrived;
   }

@@ -142,7 +142,7 @@ const judge = (
     throw new HdlError(
       'HDL-STAGE',
       `In component '${component}' pipeline '${lost.stage.pipeline.name}' can stall, and '${lost.name}' is overwritten while ` +
-        `${lost.stage} waits; read the memory with the pipeline's moves as its enable, without an output register.`,
+        `${lost.stage} waits; carry it, or read a memory with the pipeline's moves as its enable and without an output register.`,
       location,
     );
   }

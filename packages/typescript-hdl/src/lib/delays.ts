@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Values as they were a constant number of clocks ago. */
+
+import { arrivesLate } from '../delayed-words.ts';
 import {
   always,
   component,
@@ -28,6 +30,7 @@ export const delayed = <S extends Shape>(name: string, shape: S, value: Rd<S>, c
   return Array.from({ length: clocks }, (_, i) => `${name}_${i + 1}`).reduce<Rd<S>>((earlier, stageName) => {
     const stage = reg({ [stageName]: shape })[stageName]!;
     always(() => stage.set(earlier));
+    arrivesLate(shape, stage, earlier, 1);
     return stage;
   }, value);
 };
@@ -42,6 +45,7 @@ export const delayLine = <S extends Shape>(name: string, shape: S, value: Src<S>
   if (clocks === 0) return unpack(shape, packed);
   const line = inst({ [name]: lineOf(packed.width, clocks) })[name]!;
   always(() => line.up.set(packed));
+  arrivesLate(u(packed.width), line.down, packed, clocks);
   return unpack(shape, line.down);
 };
 
@@ -75,5 +79,6 @@ export const registered = <T extends { readonly [key: string]: Val | undefined }
   const shape = Object.fromEntries(present.map(([key, value]) => [key, u(value.width)]));
   const stage = reg({ [name]: shape })[name]!;
   always(() => stage.set(Object.fromEntries(present)));
+  arrivesLate(shape, stage, Object.fromEntries(present) as Rd<typeof shape>, 1);
   return stage as unknown as T;
 };

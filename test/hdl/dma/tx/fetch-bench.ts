@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import { frameFetch } from '../../../../hdl/dma/tx/frame-fetch.ts';
 import { transmitClients } from '../../../../hdl/dma/tx/tx-dma.ts';
 import type { Config } from '../../../../hdl/spec/configs.ts';
-import { sendEvents } from '../../../../hdl/spec/events/send-events.ts';
+import { transmitEvents } from '../../../../hdl/spec/events/transmit-events.ts';
 import type { Random } from '../../../support/random.ts';
 import { type BenchChain, SentChains, type SentHeader } from './sent-chains.ts';
 
@@ -317,7 +317,7 @@ export class FetchBench {
     if (!takes || this.#peek('elements_valid_o') === 0) return;
     const queue = this.#peek('elements_queue_o');
     const chain = this.given[this.functionOf(queue)]!.find(
-      one => one.queue === queue && !one.used && one.ended !== 'queue_stopped',
+      one => one.queue === queue && !one.used && one.ended !== 'run_ended',
     );
     expect(chain, 'an element is that of the oldest chain of its queue').toBeDefined();
     const { id, epoch, slots } = chain!;
@@ -392,11 +392,11 @@ export class FetchBench {
     const takes = !this.#waits();
     this.#poke({ events_ready: Number(takes) });
     if (!takes || this.#peek('events_valid_o') === 0) return;
-    const { name } = sendEvents.find(({ id }) => id === this.#peek('events_event_o'))!;
+    const { name } = transmitEvents.find(({ id }) => id === this.#peek('events_event_o'))!;
     const fn = this.#peek('events_function_o');
     const open = this.given[fn]!.filter(one => one.ended === undefined && !this.#announced.includes(one));
     const chain = open.find(one =>
-      name === 'queue_stopped' ? !this.running[one.queue] || one.epoch !== this.epochs[one.queue] : one.fate === name,
+      name === 'run_ended' ? !this.running[one.queue] || one.epoch !== this.epochs[one.queue] : one.fate === name,
     );
     expect(chain, `an event ${name} has its chain`).toBeDefined();
     expect(this.#peek('events_bytes_o')).toBe(

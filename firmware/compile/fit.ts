@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Whether a policy fits the large classifier of a configuration: what it takes, what has no room, who is to blame and what the
+ * next configuration would do. The card itself is loaded with ternary rules alone until its rule banks are joined to it.
+ */
+import { type Config, configNames, configs } from '../../hdl/spec/configs.ts';
+import { hashFields, menuOf } from '../../hdl/spec/tables/bank-mask.ts';
+import { bankSlots } from '../../hdl/spec/tables/bank-slot.ts';
+import { type Policy, positionOf } from '../policy/policy.ts';
+import { none } from './banks/bank-slots.ts';
+import { type Overflow, overflowsOf, tenantName } from './banks/blame.ts';
+import { type CompiledBanks, compileBanks, lowerPolicy } from './banks/compile-banks.ts';
+import { checkCapacity } from './check-capacity.ts';
+import { lowerForwarding } from './lower.ts';
+
+/** Taken and there. */
+export interface Use {
+  readonly used: number;
+  readonly of: number;
+}
+
+export interface BankUse {
+  readonly bank: number;
+  readonly tier: string;
+  /** Leading bits of each field that make the key, those of IPv4 and IPv6 where they differ. */
+  readonly key: readonly string[];
+  readonly slots: Use;
+}
+
+export interface Fit {
+  readonly policy: string;
+  readonly config: string;
+  readonly fits: boolean;
+  readonly rules: number;
+  readonly slots: Use;
+  /** The image can be replaced by one that shares nothing with it while it is live. */
+  readonly replaceable: boolean;
+  readonly ternary: Use;
+  readonly forwarding: Use;
+  readonly banks: readonly BankUse[];
+  /** Tenants whose rules are refused; null stands for rules of all. */
+  readonly refused: readonly (string | null)[];
+  readonly overflows: readonly Overflow[];
+  /** What else does not fit, as sentences. */
+  readonly findings: readonly { readonly line: number; readonly message: string }[];
+  /** The next larger configuration; null when there is none. */
+  readonly larger: { readonly config: string; readonly fits: boolean; readonly left: number } | null;
+}
+
+const bankUse = ({ placement, tables }: CompiledBanks): readonly BankUse[] => {
+  const { masks, slots } = placement;
+  const size = slots.shape.buckets * slots.shape.slots;
+  return masks.flatMap((mask, bank) => {
+    if (!mask) return [];
+    const key = hashFields.flatMap(field => {
+      const place = mask[field];
+      const bits = [...new Set([menuOf(field, 'ipv4')[place], menuOf(field, 'ipv6')[place]])];
+      return place === 0 ? [] : [`${field} ${bits.join(' or ')}`];
+    });
+    const used = tables.rules.subarray(bank * size, (bank + 1) * size).filter(rule => rule !== none).length;
+    return [{ bank, tier: mask.tier, key, slots: { used, of: size } }];
+  });
+};
+
+/** How many rules of the policy have no place. */
+export const leftRules = ({ placement, others, tables }: CompiledBanks, config: Config): number => {
+  const banked = new Set(placement.refused.flatMap(({ left }) => left.map(({ rule }) => rule)));
+  return banked.size + (tables.ternary.length > config.ternaryRules ? new Set(others.map(({ rule }) => rule)).size : 0);
+};
+
+/** Rules that only the ternary array can hold, when there are too many of them. */
+const ternaryOverflow = (policy: Policy, { others, tables }: CompiledBanks, config: Config): readonly Overflow[] => {
+  if (tables.ternary.length <= config.ternaryRules || others.length === 0) return [];
+  const indices = [...new Set(others.map(({ rule }) => rule))];
+  return [
+    {
+      tenant: null,
+      key: 'ethertype of MPLS or PPPoE, which no slot holds together with ports',
+      shortage: 'ternary',
+      left: indices.length,
+      sharing: others.length,
+      lines: indices.slice(0, 8).map(index => policy.rules[index]!.position.line),
+    },
+  ];
+};
+
+const largerThan = ({ name }: Config): Config | undefined => {
+  const next = configNames[configNames.indexOf(name as (typeof configNames)[number]) + 1];
+  return next && configs[next];
+};
+
+/** The policy without the rules of VMs for which the configuration has no function; a finding names those VMs. */
+const withinFunctions = (policy: Policy, { functions }: Config): Policy => {
+  const beyond = new Set(policy.vms.slice(functions - 1).map(({ name }) => name));
+  if (beyond.size === 0) return policy;
+  return { ...policy, rules: policy.rules.filter(({ to }) => to.kind !== 'vm' || !beyond.has(to.name)) };
+};
+
+/** What a policy takes of a configuration; `secret` is that of the hash. */
+export const fitPolicy = (whole: Policy, config: Config, secret: Uint8Array): Fit => {
+  const policy = withinFunctions(whole, config);
+  const lowered = lowerPolicy(policy);
+  const compiled = compileBanks(policy, config, secret, { lowered });
+  const { placement, tables } = compiled;
+  const findings = checkCapacity(whole, config, [])
+    .filter(({ severity }) => severity === 'error')
+    .map(({ at, path, message }) => ({ line: positionOf(at, path).line, message }));
+  const next = largerThan(config);
+  const bigger =
+    next &&
+    (policy === whole
+      ? compileBanks(policy, next, secret, { lowered })
+      : compileBanks(withinFunctions(whole, next), next, secret));
+  const used = tables.rules.filter(rule => rule !== none).length;
+  return {
+    policy: policy.file,
+    config: config.name,
+    fits: compiled.fits && findings.length === 0,
+    rules: whole.rules.length,
+    slots: { used, of: bankSlots(config) },
+    replaceable: 2 * used <= bankSlots(config),
+    ternary: { used: tables.ternary.length, of: config.ternaryRules },
+    forwarding: { used: lowerForwarding(policy).length, of: config.forwardingEntries },
+    banks: bankUse(compiled),
+    refused: placement.refused.map(({ tenant }) => tenantName(policy, tenant)),
+    overflows: [...overflowsOf(policy, config, placement), ...ternaryOverflow(policy, compiled, config)],
+    findings,
+    larger: next && bigger ? { config: next.name, fits: bigger.fits, left: leftRules(bigger, next) } : null,
+  };
+};
