@@ -147,7 +147,7 @@ it('a frame one of whose reads failed is not sent if its queue is asked to stop 
   bench.runUntil(() => bench.stops.length > 0, 'a read fails');
   bench.finish(1);
   bench.runUntil(() => bench.settled, 'it ends');
-  expect([bad.ended, bad.used]).toEqual(['queue_stopped', undefined]);
+  expect([bad.ended, bad.used]).toEqual(['run_ended', undefined]);
 });
 
 it('frames that are complete when their queue stops are dropped, but for those that were announced', () => {
