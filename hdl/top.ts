@@ -137,6 +137,7 @@ const receiveFrames = (config: Config, parts: Stages): void => {
   const { gate, buffer, scheduler, dma, port, registers } = parts;
   connect(buffer.up, gate.down);
   connectFlow(buffer.quotaWrite, registers.quotaWrite);
+  buffer.groupRate.set(registers.groupRate);
   connectFlow(buffer.change, dma.change);
   connectFlow(scheduler.change, dma.change);
   connectFlow(scheduler.enqueued, buffer.enqueued);

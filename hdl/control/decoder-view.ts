@@ -5,6 +5,7 @@
  */
 import type { Flip, Flow, Outside, Port, Rd, UInt, Val } from 'typescript-hdl';
 import type { axiLite } from 'typescript-hdl/lib';
+import type { rateBits } from '../spec/shares.ts';
 import type { faultsShape } from './fault-log.ts';
 
 type Bit = UInt<1>;
@@ -44,6 +45,7 @@ interface Control {
   readonly global: Rd<{
     control: { enable: Bit; quiesce: Bit };
     rule_default: { unicast: Bit; group: Bit; judge_malformed: Bit };
+    group_rate: { rate: UInt<typeof rateBits> };
     stop_vector: { vector: UInt<16>; enable: Bit };
   }>;
   readonly parser_table: Readonly<Record<string, { readonly value: Val }>>;

@@ -81,9 +81,10 @@ const queueWordBits = Math.log2(virtqueueWords);
 
 /** Outputs that a register holds. */
 const driveSettings = (io: RegisterBlockIo, { control }: Decoder): void => {
-  const { control: machine, rule_default: ruleDefault } = control.global;
+  const { control: machine, rule_default: ruleDefault, group_rate: groupRate } = control.global;
   io.enable.set(machine.enable.and(machine.quiesce.not()));
   io.quiesce.set(machine.quiesce);
+  io.groupRate.set(groupRate.rate);
   io.ruleDefault.set(cat(ruleDefault.judge_malformed, ruleDefault.group, ruleDefault.unicast));
   for (const { name, entries } of parserTables) {
     for (let entry = 0; entry < entries; entry++) {

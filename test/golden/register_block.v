@@ -117,7 +117,7 @@ module axi_lite_port (
 endmodule
 
 // Registers of sluice on AXI4-Lite.
-// Parameters: map = sluice, layout = 2404e399, holdWrites = true, readClocks = 2
+// Parameters: map = sluice, layout = c34fef0b, holdWrites = true, readClocks = 2
 module register_decoder (
     input  wire        clk,
     input  wire        rst,
@@ -150,6 +150,7 @@ module register_decoder (
     output wire        control_global_rule_default_judge_malformed_o,
     output wire [15:0] control_global_stop_vector_vector_o,
     output wire        control_global_stop_vector_enable_o,
+    output wire [24:0] control_global_group_rate_rate_o,
     output wire [7:0]  control_wire_weight_storage_value_o,
     output wire [7:0]  control_wire_weight_tenant_value_o,
     output wire [24:0] control_wire_control_rate_value_o,
@@ -257,10 +258,10 @@ module register_decoder (
     output wire [4:0]  windows_tx_queue_read_address_o,
     input  wire [31:0] windows_tx_queue_read_data_i,
     output wire        windows_counter_read_request_o,
-    output wire [7:0]  windows_counter_read_address_o,
+    output wire [8:0]  windows_counter_read_address_o,
     input  wire [31:0] windows_counter_read_data_i,
     output wire        windows_tx_counter_read_request_o,
-    output wire [6:0]  windows_tx_counter_read_address_o,
+    output wire [7:0]  windows_tx_counter_read_address_o,
     input  wire [31:0] windows_tx_counter_read_data_i,
     output wire        windows_function_page_write_valid_o,
     output wire [10:0] windows_function_page_write_address_o,
@@ -304,6 +305,7 @@ module register_decoder (
     reg         global_rule_default_judge_malformed_q;
     reg  [15:0] global_stop_vector_vector_q;
     reg         global_stop_vector_enable_q;
+    reg  [24:0] global_group_rate_rate_q;
     reg  [7:0]  wire_weight_storage_value_q;
     reg  [7:0]  wire_weight_tenant_value_q;
     reg  [24:0] wire_control_rate_value_q;
@@ -330,7 +332,7 @@ module register_decoder (
     reg  [15:0] parser_table_nvme_ports_0_value_q;
     reg  [15:0] parser_table_nvme_ports_1_value_q;
     reg  [2:0]  read_step_q;
-    reg  [71:0] read_chosen_q;
+    reg  [72:0] read_chosen_q;
     reg         read_excused_q;
 
     assign bus_awready_o = port_axil_awready;
@@ -392,8 +394,9 @@ module register_decoder (
     wire [5:0] write_decoded_joined_7 = {port_writes_address[5:2], 2'd0};
     wire write_decoded_equal_5 = port_writes_address[20:8] == 13'd0;
     wire [7:0] write_decoded_joined_8 = {port_writes_address[7:2], 2'd0};
-    wire write_decoded_and_8 = ((write_decoded_equal_5 & ((write_decoded_joined_8 == 8'd8) | (write_decoded_joined_8 == 8'd16) | (write_decoded_joined_8 == 8'd28))) | (write_decoded_equal_5 & ((write_decoded_joined_8 == 8'd24) | (write_decoded_joined_8 == 8'd36)) & (&port_writes_strobe)))
-            & write_decoded_any;
+    wire write_decoded_or_8 = (write_decoded_equal_5 & ((write_decoded_joined_8 == 8'd8) | (write_decoded_joined_8 == 8'd16) | ((write_decoded_joined_8 == 8'd28) | (write_decoded_joined_8 == 8'd52))))
+            | (write_decoded_equal_5 & ((write_decoded_joined_8 == 8'd24) | (write_decoded_joined_8 == 8'd36)) & (&port_writes_strobe));
+    wire write_decoded_and_8 = write_decoded_or_8 & write_decoded_any;
     wire write_decoded_and_9 = write_decoded_equal_5 & (write_decoded_joined_8 == 8'd16) & guards_global_i;
     always @(posedge clk) begin
         write_decoded_q <= 1'd0;
@@ -532,6 +535,27 @@ module register_decoder (
 
     assign control_global_stop_vector_vector_o = global_stop_vector_vector_q;
     assign control_global_stop_vector_enable_o = global_stop_vector_enable_q;
+
+    wire global_group_rate_rate_and = write_blocks_q[0] & (write_decoded_joined_8 == 8'd52);
+    always @(posedge clk) begin
+        if (global_group_rate_rate_and & port_writes_strobe[0]) begin
+            global_group_rate_rate_q[7:0] <= port_writes_data[7:0];
+        end
+        if (global_group_rate_rate_and & port_writes_strobe[1]) begin
+            global_group_rate_rate_q[15:8] <= port_writes_data[15:8];
+        end
+        if (global_group_rate_rate_and & port_writes_strobe[2]) begin
+            global_group_rate_rate_q[23:16] <= port_writes_data[23:16];
+        end
+        if (global_group_rate_rate_and & port_writes_strobe[3]) begin
+            global_group_rate_rate_q[24] <= port_writes_data[24];
+        end
+        if (rst) begin
+            global_group_rate_rate_q <= 25'd0;
+        end
+    end
+
+    assign control_global_group_rate_rate_o = global_group_rate_rate_q;
 
     always @(posedge clk) begin
         if (write_blocks_q[2] & (write_decoded_joined_7 == 6'd0) & port_writes_strobe[0]) begin
@@ -912,9 +936,9 @@ module register_decoder (
     wire read_step_and = port_reads_valid & (read_step_q == 3'd0);
     wire read_step_equal = port_reads_address[20:13] == 8'd128;
     wire [11:0] read_step_joined = {port_reads_address[11:2], 2'd0};
-    wire read_step_equal_2 = port_reads_address[20:9] == 12'h300;
+    wire read_step_equal_2 = port_reads_address[20:10] == 11'h180;
     wire [3:0] read_step_joined_2 = {port_reads_address[3:2], 2'd0};
-    wire read_step_and_2 = (port_reads_address[20:10] == 11'h100) & (port_reads_address[9:4] < 6'd48);
+    wire read_step_and_2 = (port_reads_address[20:11] == 10'h80) & (port_reads_address[10:4] < 7'd96);
     wire [3:0] read_step_joined_3 = {port_reads_address[3:2], 2'd0};
     wire read_step_equal_3 = port_reads_address[20:7] == 14'h100;
     wire [5:0] read_step_joined_4 = {port_reads_address[5:2], 2'd0};
@@ -995,6 +1019,7 @@ module register_decoder (
                     read_step_equal_9 & (read_step_joined_10 == 6'd4),
                     read_step_equal_9 & (read_step_joined_10 == 6'd0), port_reads_address[20:6] == 15'h10,
                     read_step_equal_10 & (read_step_joined_11 == 8'd48),
+                    read_step_equal_10 & (read_step_joined_11 == 8'd52),
                     read_step_equal_10 & (read_step_joined_11 == 8'd44),
                     read_step_equal_10 & (read_step_joined_11 == 8'd40),
                     read_step_equal_10 & (read_step_joined_11 == 8'd32),
@@ -1013,24 +1038,24 @@ module register_decoder (
     end
 
     assign port_reads_ready = read_step_q[2];
-    assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[11];
+    assign windows_stop_count_read_request_o = read_step_q[0] & read_chosen_q[12];
     assign windows_stop_count_read_address_o = port_reads_address[5:2];
-    assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[25] | read_chosen_q[26] | read_chosen_q[27]);
+    assign windows_table_read_request_o = read_step_q[0] & (read_chosen_q[26] | read_chosen_q[27] | read_chosen_q[28]);
     assign windows_table_read_address_o = port_reads_address[3:2];
     assign windows_function_read_request_o = read_step_q[0]
-            & (read_chosen_q[46] | read_chosen_q[47] | read_chosen_q[48] | read_chosen_q[49] | read_chosen_q[50] | read_chosen_q[51] | read_chosen_q[52] | read_chosen_q[53]);
+            & (read_chosen_q[47] | read_chosen_q[48] | read_chosen_q[49] | read_chosen_q[50] | read_chosen_q[51] | read_chosen_q[52] | read_chosen_q[53] | read_chosen_q[54]);
     assign windows_function_read_address_o = port_reads_address[5:2];
-    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[54] | read_chosen_q[55]);
+    assign windows_access_read_request_o = read_step_q[0] & (read_chosen_q[55] | read_chosen_q[56]);
     assign windows_access_read_address_o = port_reads_address[3:2];
-    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[56] | read_chosen_q[57] | read_chosen_q[58]);
+    assign windows_rx_queue_read_request_o = read_step_q[0] & (read_chosen_q[57] | read_chosen_q[58] | read_chosen_q[59]);
     assign windows_rx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_tx_queue_read_request_o = read_step_q[0] & (read_chosen_q[59] | read_chosen_q[60] | read_chosen_q[61]);
+    assign windows_tx_queue_read_request_o = read_step_q[0] & (read_chosen_q[60] | read_chosen_q[61] | read_chosen_q[62]);
     assign windows_tx_queue_read_address_o = port_reads_address[6:2];
-    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[62] | read_chosen_q[63] | read_chosen_q[64] | read_chosen_q[65]);
-    assign windows_counter_read_address_o = port_reads_address[9:2];
-    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[66] | read_chosen_q[67] | read_chosen_q[68] | read_chosen_q[69]);
-    assign windows_tx_counter_read_address_o = port_reads_address[8:2];
-    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[70] | read_chosen_q[71]);
+    assign windows_counter_read_request_o = read_step_q[0] & (read_chosen_q[63] | read_chosen_q[64] | read_chosen_q[65] | read_chosen_q[66]);
+    assign windows_counter_read_address_o = port_reads_address[10:2];
+    assign windows_tx_counter_read_request_o = read_step_q[0] & (read_chosen_q[67] | read_chosen_q[68] | read_chosen_q[69] | read_chosen_q[70]);
+    assign windows_tx_counter_read_address_o = port_reads_address[9:2];
+    assign windows_function_page_read_request_o = read_step_q[0] & (read_chosen_q[71] | read_chosen_q[72]);
     assign windows_function_page_read_address_o = port_reads_address[12:2];
 
     wire [31:0] port_read_answer_data_or = ({32{read_chosen_q[0]}} & 32'h534c4345) | ({32{read_chosen_q[1]}} & 32'h20000)
@@ -1038,48 +1063,49 @@ module register_decoder (
     wire [31:0] port_read_answer_data_or_2 = ({32{read_chosen_q[4]}} & {29'd0, global_rule_default_judge_malformed_q, global_rule_default_group_q, global_rule_default_unicast_q})
             | ({32{read_chosen_q[5]}} & {26'd0, status_global_faults_stop_lost_i, status_global_faults_window_refused_i, status_global_faults_table_refused_i, status_global_faults_bus_protocol_i, status_global_faults_stray_answer_i, status_global_faults_reset_under_access_i})
             | (({32{read_chosen_q[6]}} & {15'd0, global_stop_vector_enable_q, global_stop_vector_vector_q}) | ({32{read_chosen_q[7]}} & {status_global_stop_event_valid_i, 10'd0, status_global_stop_event_transmit_i, status_global_stop_event_error_i, status_global_stop_event_queue_i}));
-    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[12]}} & {24'd0, wire_weight_storage_value_q})
-            | ({32{read_chosen_q[13]}} & {24'd0, wire_weight_tenant_value_q})
-            | (({32{read_chosen_q[14]}} & {7'd0, wire_control_rate_value_q}) | ({32{read_chosen_q[15]}} & {8'd0, wire_paused_by_tenant_q, wire_paused_by_storage_q, wire_paused_by_control_q}));
+    wire [31:0] port_read_answer_data_or_3 = ({32{read_chosen_q[12]}} & windows_stop_count_read_data_i)
+            | ({32{read_chosen_q[13]}} & {24'd0, wire_weight_storage_value_q})
+            | (({32{read_chosen_q[14]}} & {24'd0, wire_weight_tenant_value_q}) | ({32{read_chosen_q[15]}} & {7'd0, wire_control_rate_value_q}));
     wire [31:0] port_read_answer_data_or_4 = port_read_answer_data_or | port_read_answer_data_or_2
-            | (({32{read_chosen_q[8]}} & status_global_refused_tables_i) | ({32{read_chosen_q[9]}} & status_global_refused_windows_i) | (({32{read_chosen_q[10]}} & 32'h10102) | ({32{read_chosen_q[11]}} & windows_stop_count_read_data_i)) | port_read_answer_data_or_3);
-    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {16'd0, wire_watchdog_value_q})
-            | ({32{read_chosen_q[17]}} & {21'd0, status_wire_state_tenant_room_i, status_wire_state_storage_room_i, status_wire_state_control_room_i, 5'd0, status_wire_state_tenant_stopped_i, status_wire_state_storage_stopped_i, status_wire_state_control_stopped_i})
-            | (({32{read_chosen_q[18]}} & status_wire_pauses_taken_i) | ({32{read_chosen_q[19]}} & status_wire_pauses_malformed_i));
-    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[28]}} & {16'd0, parser_table_service_tag_types_0_value_q})
-            | ({32{read_chosen_q[29]}} & {16'd0, parser_table_service_tag_types_1_value_q})
-            | (({32{read_chosen_q[30]}} & {16'd0, parser_table_service_tag_types_2_value_q}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_service_tag_types_3_value_q}));
+            | (({32{read_chosen_q[8]}} & status_global_refused_tables_i) | ({32{read_chosen_q[9]}} & status_global_refused_windows_i) | (({32{read_chosen_q[10]}} & {7'd0, global_group_rate_rate_q}) | ({32{read_chosen_q[11]}} & 32'h10102)) | port_read_answer_data_or_3);
+    wire [31:0] port_read_answer_data_or_5 = ({32{read_chosen_q[16]}} & {8'd0, wire_paused_by_tenant_q, wire_paused_by_storage_q, wire_paused_by_control_q})
+            | ({32{read_chosen_q[17]}} & {16'd0, wire_watchdog_value_q})
+            | (({32{read_chosen_q[18]}} & {21'd0, status_wire_state_tenant_room_i, status_wire_state_storage_room_i, status_wire_state_control_room_i, 5'd0, status_wire_state_tenant_stopped_i, status_wire_state_storage_stopped_i, status_wire_state_control_stopped_i}) | ({32{read_chosen_q[19]}} & status_wire_pauses_taken_i));
+    wire [31:0] port_read_answer_data_or_6 = ({32{read_chosen_q[28]}} & windows_table_read_data_i)
+            | ({32{read_chosen_q[29]}} & {16'd0, parser_table_service_tag_types_0_value_q})
+            | (({32{read_chosen_q[30]}} & {16'd0, parser_table_service_tag_types_1_value_q}) | ({32{read_chosen_q[31]}} & {16'd0, parser_table_service_tag_types_2_value_q}));
     wire [31:0] port_read_answer_data_or_7 = port_read_answer_data_or_5
-            | (({32{read_chosen_q[20]}} & status_wire_pauses_link_i) | ({32{read_chosen_q[21]}} & status_wire_pauses_unknown_i) | (({32{read_chosen_q[22]}} & status_wire_storms_control_i) | ({32{read_chosen_q[23]}} & status_wire_storms_storage_i)))
-            | (({32{read_chosen_q[24]}} & status_wire_storms_tenant_i) | ({32{read_chosen_q[25]}} & windows_table_read_data_i) | (({32{read_chosen_q[26]}} & windows_table_read_data_i) | ({32{read_chosen_q[27]}} & windows_table_read_data_i)) | port_read_answer_data_or_6);
-    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_vxlan_ports_0_value_q})
-            | ({32{read_chosen_q[33]}} & {16'd0, parser_table_vxlan_ports_1_value_q})
-            | (({32{read_chosen_q[34]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q}) | ({32{read_chosen_q[35]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q}));
-    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_geneve_ports_0_value_q})
-            | ({32{read_chosen_q[37]}} & {16'd0, parser_table_geneve_ports_1_value_q})
-            | (({32{read_chosen_q[38]}} & {16'd0, parser_table_gtpu_ports_0_value_q}) | ({32{read_chosen_q[39]}} & {16'd0, parser_table_gtpu_ports_1_value_q}));
-    wire [31:0] port_read_answer_data_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_roce_ports_0_value_q})
-            | ({32{read_chosen_q[41]}} & {16'd0, parser_table_roce_ports_1_value_q})
-            | (({32{read_chosen_q[42]}} & {16'd0, parser_table_iscsi_ports_0_value_q}) | ({32{read_chosen_q[43]}} & {16'd0, parser_table_iscsi_ports_1_value_q}));
-    wire [31:0] port_read_answer_data_or_11 = port_read_answer_data_or_10
-            | (({32{read_chosen_q[44]}} & {16'd0, parser_table_nvme_ports_0_value_q}) | ({32{read_chosen_q[45]}} & {16'd0, parser_table_nvme_ports_1_value_q}) | (({32{read_chosen_q[46]}} & windows_function_read_data_i) | ({32{read_chosen_q[47]}} & windows_function_read_data_i)));
+            | (({32{read_chosen_q[20]}} & status_wire_pauses_malformed_i) | ({32{read_chosen_q[21]}} & status_wire_pauses_link_i) | (({32{read_chosen_q[22]}} & status_wire_pauses_unknown_i) | ({32{read_chosen_q[23]}} & status_wire_storms_control_i)))
+            | (({32{read_chosen_q[24]}} & status_wire_storms_storage_i) | ({32{read_chosen_q[25]}} & status_wire_storms_tenant_i) | (({32{read_chosen_q[26]}} & windows_table_read_data_i) | ({32{read_chosen_q[27]}} & windows_table_read_data_i)) | port_read_answer_data_or_6);
+    wire [31:0] port_read_answer_data_or_8 = ({32{read_chosen_q[32]}} & {16'd0, parser_table_service_tag_types_3_value_q})
+            | ({32{read_chosen_q[33]}} & {16'd0, parser_table_vxlan_ports_0_value_q})
+            | (({32{read_chosen_q[34]}} & {16'd0, parser_table_vxlan_ports_1_value_q}) | ({32{read_chosen_q[35]}} & {16'd0, parser_table_vxlan_gpe_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_9 = ({32{read_chosen_q[36]}} & {16'd0, parser_table_vxlan_gpe_ports_1_value_q})
+            | ({32{read_chosen_q[37]}} & {16'd0, parser_table_geneve_ports_0_value_q})
+            | (({32{read_chosen_q[38]}} & {16'd0, parser_table_geneve_ports_1_value_q}) | ({32{read_chosen_q[39]}} & {16'd0, parser_table_gtpu_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_10 = ({32{read_chosen_q[40]}} & {16'd0, parser_table_gtpu_ports_1_value_q})
+            | ({32{read_chosen_q[41]}} & {16'd0, parser_table_roce_ports_0_value_q})
+            | (({32{read_chosen_q[42]}} & {16'd0, parser_table_roce_ports_1_value_q}) | ({32{read_chosen_q[43]}} & {16'd0, parser_table_iscsi_ports_0_value_q}));
+    wire [31:0] port_read_answer_data_or_11 = ({32{read_chosen_q[44]}} & {16'd0, parser_table_iscsi_ports_1_value_q})
+            | ({32{read_chosen_q[45]}} & {16'd0, parser_table_nvme_ports_0_value_q})
+            | (({32{read_chosen_q[46]}} & {16'd0, parser_table_nvme_ports_1_value_q}) | ({32{read_chosen_q[47]}} & windows_function_read_data_i));
     wire [31:0] port_read_answer_data_or_12 = ({32{read_chosen_q[48]}} & windows_function_read_data_i)
             | ({32{read_chosen_q[49]}} & windows_function_read_data_i)
             | (({32{read_chosen_q[50]}} & windows_function_read_data_i) | ({32{read_chosen_q[51]}} & windows_function_read_data_i))
-            | (({32{read_chosen_q[52]}} & windows_function_read_data_i) | ({32{read_chosen_q[53]}} & windows_function_read_data_i) | (({32{read_chosen_q[54]}} & windows_access_read_data_i) | ({32{read_chosen_q[55]}} & windows_access_read_data_i)));
-    wire [31:0] port_read_answer_data_or_13 = ({32{read_chosen_q[56]}} & windows_rx_queue_read_data_i)
+            | (({32{read_chosen_q[52]}} & windows_function_read_data_i) | ({32{read_chosen_q[53]}} & windows_function_read_data_i) | (({32{read_chosen_q[54]}} & windows_function_read_data_i) | ({32{read_chosen_q[55]}} & windows_access_read_data_i)));
+    wire [31:0] port_read_answer_data_or_13 = ({32{read_chosen_q[56]}} & windows_access_read_data_i)
             | ({32{read_chosen_q[57]}} & windows_rx_queue_read_data_i)
-            | (({32{read_chosen_q[58]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[59]}} & windows_tx_queue_read_data_i))
-            | (({32{read_chosen_q[60]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[61]}} & windows_tx_queue_read_data_i) | (({32{read_chosen_q[62]}} & windows_counter_read_data_i) | ({32{read_chosen_q[63]}} & windows_counter_read_data_i)));
+            | (({32{read_chosen_q[58]}} & windows_rx_queue_read_data_i) | ({32{read_chosen_q[59]}} & windows_rx_queue_read_data_i))
+            | (({32{read_chosen_q[60]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[61]}} & windows_tx_queue_read_data_i) | (({32{read_chosen_q[62]}} & windows_tx_queue_read_data_i) | ({32{read_chosen_q[63]}} & windows_counter_read_data_i)));
     wire [31:0] port_read_answer_data_or_14 = ({32{read_chosen_q[64]}} & windows_counter_read_data_i)
             | ({32{read_chosen_q[65]}} & windows_counter_read_data_i)
-            | (({32{read_chosen_q[66]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[67]}} & windows_tx_counter_read_data_i))
-            | (({32{read_chosen_q[68]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[69]}} & windows_tx_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_function_page_read_data_i) | ({32{read_chosen_q[71]}} & windows_function_page_read_data_i)));
+            | (({32{read_chosen_q[66]}} & windows_counter_read_data_i) | ({32{read_chosen_q[67]}} & windows_tx_counter_read_data_i))
+            | (({32{read_chosen_q[68]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[69]}} & windows_tx_counter_read_data_i) | (({32{read_chosen_q[70]}} & windows_tx_counter_read_data_i) | ({32{read_chosen_q[71]}} & windows_function_page_read_data_i)));
     assign port_read_answer_data = port_read_answer_data_or_4 | port_read_answer_data_or_7
-            | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | port_read_answer_data_or_11 | (port_read_answer_data_or_12 | port_read_answer_data_or_13))
-            | port_read_answer_data_or_14;
+            | (port_read_answer_data_or_8 | port_read_answer_data_or_9 | (port_read_answer_data_or_10 | port_read_answer_data_or_11) | (port_read_answer_data_or_12 | port_read_answer_data_or_13))
+            | (port_read_answer_data_or_14 | ({32{read_chosen_q[72]}} & windows_function_page_read_data_i));
 
-    wire [71:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
+    wire [72:0] port_read_answer_failed_joined = {read_chosen_q[0], read_chosen_q[1], read_chosen_q[2], read_chosen_q[3], read_chosen_q[4], read_chosen_q[5],
             read_chosen_q[6], read_chosen_q[7], read_chosen_q[8], read_chosen_q[9], read_chosen_q[10],
             read_chosen_q[11], read_chosen_q[12], read_chosen_q[13], read_chosen_q[14], read_chosen_q[15],
             read_chosen_q[16], read_chosen_q[17], read_chosen_q[18], read_chosen_q[19], read_chosen_q[20],
@@ -1093,7 +1119,7 @@ module register_decoder (
             read_chosen_q[56], read_chosen_q[57], read_chosen_q[58], read_chosen_q[59], read_chosen_q[60],
             read_chosen_q[61], read_chosen_q[62], read_chosen_q[63], read_chosen_q[64], read_chosen_q[65],
             read_chosen_q[66], read_chosen_q[67], read_chosen_q[68], read_chosen_q[69], read_chosen_q[70],
-            read_chosen_q[71]};
+            read_chosen_q[71], read_chosen_q[72]};
     assign port_read_answer_failed = ~(|port_read_answer_failed_joined) & ~read_excused_q;
 
     axi_lite_port port (
@@ -1421,6 +1447,7 @@ module register_block (
     input  wire        bus_idle_i,
     input  wire        bus_purging_i,
     output wire [2:0]  rule_default_o,
+    output wire [24:0] group_rate_o,
     // parserTables
     output wire [63:0] parser_tables_service_tag_types_o,
     output wire [31:0] parser_tables_vxlan_ports_o,
@@ -1464,7 +1491,7 @@ module register_block (
     input  wire [31:0] receive_status_read_used_i,
     output wire        receive_counter_read_request_o,
     output wire [1:0]  receive_counter_read_slot_o,
-    output wire [3:0]  receive_counter_read_event_o,
+    output wire [4:0]  receive_counter_read_event_o,
     input  wire [63:0] receive_counter_read_frames_i,
     input  wire [63:0] receive_counter_read_bytes_i,
     // transmit
@@ -1479,7 +1506,7 @@ module register_block (
     input  wire [31:0] transmit_status_read_used_i,
     output wire        transmit_counter_read_request_o,
     output wire [1:0]  transmit_counter_read_slot_o,
-    output wire [3:0]  transmit_counter_read_event_o,
+    output wire [4:0]  transmit_counter_read_event_o,
     input  wire [63:0] transmit_counter_read_frames_i,
     input  wire [63:0] transmit_counter_read_bytes_i,
     // wireSettings
@@ -1568,6 +1595,7 @@ module register_block (
     wire        decoder_control_global_rule_default_judge_malformed;
     wire [15:0] decoder_control_global_stop_vector_vector;
     wire        decoder_control_global_stop_vector_enable;
+    wire [24:0] decoder_control_global_group_rate_rate;
     wire [7:0]  decoder_control_wire_weight_storage_value;
     wire [7:0]  decoder_control_wire_weight_tenant_value;
     wire [24:0] decoder_control_wire_control_rate_value;
@@ -1646,10 +1674,10 @@ module register_block (
     wire [4:0]  decoder_windows_tx_queue_read_address;
     wire [31:0] decoder_windows_tx_queue_read_data;
     wire        decoder_windows_counter_read_request;
-    wire [7:0]  decoder_windows_counter_read_address;
+    wire [8:0]  decoder_windows_counter_read_address;
     wire [31:0] decoder_windows_counter_read_data;
     wire        decoder_windows_tx_counter_read_request;
-    wire [6:0]  decoder_windows_tx_counter_read_address;
+    wire [7:0]  decoder_windows_tx_counter_read_address;
     wire [31:0] decoder_windows_tx_counter_read_data;
     wire        decoder_windows_function_page_write_valid;
     wire [10:0] decoder_windows_function_page_write_address;
@@ -1722,6 +1750,7 @@ module register_block (
     assign axil_rvalid_o = decoder_bus_rvalid;
     assign enable_o = decoder_control_global_control_enable & ~decoder_control_global_control_quiesce;
     assign quiesce_o = decoder_control_global_control_quiesce;
+    assign group_rate_o = decoder_control_global_group_rate_rate;
     assign rule_default_o = {decoder_control_global_rule_default_judge_malformed, decoder_control_global_rule_default_group,
             decoder_control_global_rule_default_unicast};
 
@@ -1858,8 +1887,8 @@ module register_block (
     wire receive_counter_read_request_and = decoder_windows_counter_read_request & (decoder_windows_counter_read_address[1:0] == 2'd0);
     assign receive_counter_read_request_o = receive_counter_read_request_and;
 
-    assign receive_counter_read_event_o = decoder_windows_counter_read_address[5:2];
-    assign receive_counter_read_slot_o = decoder_windows_counter_read_address[7:6];
+    assign receive_counter_read_event_o = decoder_windows_counter_read_address[6:2];
+    assign receive_counter_read_slot_o = decoder_windows_counter_read_address[8:7];
 
     always @(posedge clk) begin
         receive_asked_1_q <= receive_counter_read_request_and;
@@ -1909,8 +1938,8 @@ module register_block (
     wire transmit_counter_read_request_and = decoder_windows_tx_counter_read_request & (decoder_windows_tx_counter_read_address[1:0] == 2'd0);
     assign transmit_counter_read_request_o = transmit_counter_read_request_and;
 
-    assign transmit_counter_read_event_o = decoder_windows_tx_counter_read_address[5:2];
-    assign transmit_counter_read_slot_o = decoder_windows_tx_counter_read_address[6] ? 2'd1 : 2'd0;
+    assign transmit_counter_read_event_o = decoder_windows_tx_counter_read_address[6:2];
+    assign transmit_counter_read_slot_o = decoder_windows_tx_counter_read_address[7] ? 2'd1 : 2'd0;
 
     always @(posedge clk) begin
         transmit_asked_1_q <= transmit_counter_read_request_and;
@@ -1968,6 +1997,7 @@ module register_block (
         .control_global_rule_default_judge_malformed_o     (decoder_control_global_rule_default_judge_malformed),
         .control_global_stop_vector_vector_o               (decoder_control_global_stop_vector_vector),
         .control_global_stop_vector_enable_o               (decoder_control_global_stop_vector_enable),
+        .control_global_group_rate_rate_o                  (decoder_control_global_group_rate_rate),
         .control_wire_weight_storage_value_o               (decoder_control_wire_weight_storage_value),
         .control_wire_weight_tenant_value_o                (decoder_control_wire_weight_tenant_value),
         .control_wire_control_rate_value_o                 (decoder_control_wire_control_rate_value),

@@ -554,7 +554,7 @@ module used_lines (
     output wire         events_valid_o,
     input  wire         events_ready_i,
     output wire [1:0]   events_slot_o,
-    output wire [3:0]   events_event_o,
+    output wire [4:0]   events_event_o,
     output wire [13:0]  events_bytes_o,
     // drain
     input  wire         drain_queue_i,
@@ -648,7 +648,7 @@ module used_lines (
     reg          second_q;
     reg          event_valid_q;
     reg  [1:0]   event_report_slot_q;
-    reg  [3:0]   event_report_event_q;
+    reg  [4:0]   event_report_event_q;
     reg  [13:0]  event_report_bytes_q;
     reg  [15:0]  element_id_q;
     reg  [14:0]  element_bytes_q;
@@ -1541,7 +1541,7 @@ module used_lines (
                     if (element_last_q & ((|visit_sum_q) | (|element_bytes_q))) begin
                         event_valid_q <= 1'd1;
                         event_report_slot_q <= {1'd0, visit_queue_q};
-                        event_report_event_q <= visit_runs_q ? 4'd0 : 4'd11;
+                        event_report_event_q <= visit_runs_q ? 5'd0 : 5'd11;
                         event_report_bytes_q <= event_valid_difference[13:0];
                     end
                 end

@@ -344,7 +344,7 @@ const measurements: Readonly<Record<string, Readonly<Record<string, () => number
   },
   counters: {
     'read_request_i to read_frames_o': () => {
-      const probe = new Probe(counters(config, ['ingress', 'buffer', 'dma']), {}, 200);
+      const probe = new Probe(counters(config, ['ingress', 'buffer', 'dma']), {}, 400);
       probe.give({ events_dma_valid_i: 1, events_dma_slot_i: 1 });
       return probe.clocksTo('read_frames_o', { read_request_i: 1, read_slot_i: 1 });
     },

@@ -178,6 +178,13 @@ const globalBlock = (config: Config): Block => ({
     }),
     register('refused_tables', 0x28, 'ro', 'Writes of tables and conditions that were refused, modulo 2^32.'),
     register('refused_windows', 0x2c, 'ro', 'Writes of windows that were refused, modulo 2^32.'),
+    register(
+      'group_rate',
+      0x34,
+      'rw',
+      `Most bytes on the wire of all copies of frames for several functions, in 1/${tokensPerByte} byte each ${tokenStepClocks} clocks; 0 for no limit.`,
+      { fields: [field('rate', 0, rateBits, 'Rate; bits above it read 0.')] },
+    ),
     register('capabilities', 0x30, 'ro', 'What the card has; the same for its whole life.', {
       reset: config.functions | (config.queuesPerFunction << 8) | (1 << 16),
       fields: [
@@ -355,7 +362,7 @@ const counterBlock = (config: Config): Block => ({
   base: 0x4_0000,
   stride: 16,
   count: counterSlots(config) << eventBits,
-  doc: 'Received frames: counter slot * 16 + event; the last slot counts frames that address no function.',
+  doc: `Received frames: counter slot * ${2 ** eventBits} + event; the last slot counts frames that address no function.`,
   registers: counterRegisters,
 });
 
@@ -364,7 +371,7 @@ const transmitCounterBlock = (config: Config): Block => ({
   base: 0x6_0000,
   stride: 16,
   count: config.functions << transmitEventBits,
-  doc: 'Frames to be sent: counter function * 16 + transmit event.',
+  doc: `Frames to be sent: counter function * ${2 ** transmitEventBits} + transmit event.`,
   registers: counterRegisters,
 });
 
