@@ -1719,7 +1719,7 @@ module frame_order (
     (* ram_style = "distributed" *)
     reg failed_cleared [0:1];
     always @(posedge clk) begin
-        if (change_valid_i) begin
+        if (change_valid_i & ~(change_running_i & ~change_beginning_i)) begin
             failed_cleared[change_queue_i] <= failed_set_rdata;
         end
     end

@@ -208,7 +208,8 @@ const rings = (): Probe => {
 };
 
 const lines = (): Probe => {
-  const probe = new Probe(usedLines(config), { writes_ready_i: 1, beats_ready_i: 1, events_ready_i: 1 }, sweepClocks);
+  const outputs = { writes_ready_i: 1, beats_ready_i: 1, events_ready_i: 1, allowed_i: allOnes(config.functions) };
+  const probe = new Probe(usedLines(config), outputs, sweepClocks);
   probe.give(oneRun);
   return probe;
 };
