@@ -158,6 +158,8 @@ export interface Policy extends Located {
   readonly rules: readonly Rule[];
   readonly defaults: Defaults;
   readonly malformed: Malformed;
+  /** Most bits a second on the wire of all copies of frames for several VMs; undefined leaves it to the compiler. */
+  readonly groupBitsPerSecond?: number;
 }
 
 /** IP protocols that the policy language knows by name. */
